@@ -1,0 +1,58 @@
+/** Bytes and their text. The grammar works on bytes; only results become strings. */
+
+export const LF = 0x0a;
+export const CR = 0x0d;
+export const SPACE = 0x20;
+export const QUOTE = 0x22;
+export const APOSTROPHE = 0x27;
+export const COLON = 0x3a;
+export const BACKSLASH = 0x5c;
+
+const encoder = new TextEncoder();
+
+/** The UTF-8 bytes of a text; a lone surrogate becomes U+FFFD. */
+export function bytesOf(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** The text of bytes[from, to); bytes that are not UTF-8 become U+FFFD. */
+export function textOf(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.max(0, to - from)).toString('utf8');
+}
+
+export function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+export function isLetter(byte: number): boolean {
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+/** Does `word` (lower-case ASCII) stand at bytes[at]? Case counts only when `exact`. */
+export function startsWith(bytes: Uint8Array, at: number, to: number, word: Uint8Array, exact: boolean): boolean {
+  if (at < 0 || at + word.length > to) return false;
+  for (let k = 0; k < word.length; k++) {
+    const byte = bytes[at + k] ?? 0;
+    const wanted = word[k] ?? 0;
+    if (byte !== wanted && (exact || byte < 0x41 || byte > 0x5a || (byte | 0x20) !== wanted)) return false;
+  }
+  return true;
+}
+
+/** Is bytes[at, to) the whole of `word`? */
+export function equals(bytes: Uint8Array, at: number, to: number, word: Uint8Array, exact: boolean): boolean {
+  return to - at === word.length && startsWith(bytes, at, to, word, exact);
+}
+
+/** The value of the digits that are bytes[from, to), or -1; from 2^53 on it is not exact. */
+export function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
+  if (from >= to) return -1;
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i] ?? 0;
+    if (!isDigit(byte)) return -1;
+    value = value * 10 + byte - 0x30;
+  }
+  return value;
+}

@@ -1,0 +1,197 @@
+import { addressKind } from './address.ts';
+import { equals, wholeNumber } from './bytes.ts';
+import type { Fields } from './fields.ts';
+import type { Tokens } from './tokens.ts';
+import { HOST, TCP, TCP_TYPES, UDP, WORD } from './words.ts';
+
+/**
+ * Reads what stands behind the type: raddr and rport (RFC 8839 section 5.1), tcptype (RFC 6544 section 4.5), then pairs
+ * of a name and a value, which may be empty.
+ */
+export function readExtensions(fields: Fields, tokens: Tokens, first: number, end: number): void {
+  let i = readRelated(fields, tokens, first, end);
+  const tcpTypePlace = i;
+  while (i < end) i = readPair(fields, tokens, i, end, tcpTypePlace);
+  checkRelated(fields);
+  if (fields.transport === TCP && fields.tcpType === 0 && !fields.issues.some((mark) => mark.id.startsWith('tcptype-'))) {
+    fields.note('tcptype-missing', fields.to, fields.to);
+  }
+}
+
+function readRelated(fields: Fields, tokens: Tokens, first: number, end: number): number {
+  let i = first;
+  if (is(tokens, i, end, WORD.raddr)) i = readRelatedAddress(fields, tokens, i, end);
+  if (is(tokens, i, end, WORD.rport)) i = readRelatedPort(fields, tokens, i, end);
+  return i;
+}
+
+function readRelatedAddress(fields: Fields, tokens: Tokens, name: number, end: number): number {
+  const value = name + 1;
+  if (value >= end || is(tokens, value, end, WORD.rport)) {
+    fields.noteToken('related-address-empty', tokens, name);
+    return value;
+  }
+  const from = tokens.start[value] ?? 0;
+  const to = tokens.end[value] ?? 0;
+  fields.relatedAddressFrom = from;
+  fields.relatedAddressTo = to;
+  if (from === to) fields.noteToken('related-address-empty', tokens, name);
+  else {
+    const kind = addressKind(tokens.bytes, from, to);
+    if (kind === 'hostname' || kind === 'invalid') fields.note('related-address-invalid', from, to);
+  }
+  return value + 1;
+}
+
+function readRelatedPort(fields: Fields, tokens: Tokens, name: number, end: number): number {
+  const value = name + 1;
+  if (value >= end) {
+    fields.noteToken('odd-extension', tokens, name);
+    return value;
+  }
+  const port = wholeNumber(tokens.bytes, tokens.start[value] ?? 0, tokens.end[value] ?? 0);
+  if (port < 0) fields.noteToken('related-port-number', tokens, value);
+  else if (port > 65535) fields.noteToken('related-port-range', tokens, value);
+  else fields.relatedPort = port;
+  return value + 1;
+}
+
+function checkRelated(fields: Fields): void {
+  const hasAddress = fields.relatedAddressFrom >= 0;
+  const hasPort = fields.relatedPort >= 0;
+  if (fields.type === 0 || (fields.type === HOST && !hasAddress && !hasPort)) return;
+  if (fields.type === HOST) return fields.note('related-on-host', fields.relatedAddressFrom, fields.relatedAddressTo);
+  if (hasAddress && hasPort) return;
+  if (fields.issues.some((mark) => mark.id.startsWith('related-') || mark.id === 'odd-extension')) return;
+  if (!hasAddress && !hasPort) fields.note('related-missing', fields.typeFrom, fields.typeTo);
+  else if (hasAddress) fields.note('related-port-missing', fields.relatedAddressFrom, fields.relatedAddressTo);
+}
+
+/** Reads one pair and returns the token behind it. */
+function readPair(fields: Fields, tokens: Tokens, name: number, end: number, tcpTypePlace: number): number {
+  const from = tokens.start[name] ?? 0;
+  const to = tokens.end[name] ?? 0;
+  if (from === to) {
+    if (name < end - 1) fields.note('doubled-space', from, to);
+    return name + 1;
+  }
+  if (name + 1 >= end) {
+    fields.note('odd-extension', from, to);
+    return end;
+  }
+  const value = name + 1;
+  const read = KNOWN[tokens.bytes[from] ?? 0]?.find((known) => equals(tokens.bytes, from, to, known.name, known.exact));
+  if (read === undefined) addExtension(fields, tokens, name, value);
+  else return read.read(fields, tokens, name, skipEmpty(tokens, value, end), name === tcpTypePlace);
+  return value + 1;
+}
+
+/** A known extension has a value: an empty one is a doubled space, if something follows. */
+function skipEmpty(tokens: Tokens, value: number, end: number): number {
+  return tokens.start[value] === tokens.end[value] && value + 1 < end ? value + 1 : value;
+}
+
+interface KnownExtension {
+  name: Uint8Array;
+  exact: boolean;
+  read: (fields: Fields, tokens: Tokens, name: number, value: number, inPlace: boolean) => number;
+}
+
+const KNOWN_EXTENSIONS: KnownExtension[] = [
+  { name: WORD.generation, exact: true, read: readGeneration },
+  { name: WORD.ufrag, exact: true, read: readUfrag },
+  { name: WORD.networkId, exact: true, read: readNetworkId },
+  { name: WORD.networkCost, exact: true, read: readNetworkCost },
+  { name: WORD.tcptype, exact: false, read: readTcpType },
+  { name: WORD.pwd, exact: false, read: readSecret },
+  { name: WORD.password, exact: false, read: readSecret },
+  { name: WORD.raddr, exact: true, read: readLateRelated },
+  { name: WORD.rport, exact: true, read: readLateRelated },
+];
+
+/** The known extensions by the first byte of their name, in either case. */
+const KNOWN: (KnownExtension[] | undefined)[] = new Array(256).fill(undefined);
+for (const known of KNOWN_EXTENSIONS) {
+  for (const byte of [known.name[0] ?? 0, (known.name[0] ?? 0) & ~0x20]) {
+    const list = KNOWN[byte] ?? [];
+    KNOWN[byte] = list;
+    list.push(known);
+  }
+}
+
+function readGeneration(fields: Fields, tokens: Tokens, name: number, value: number): number {
+  if (fields.generation >= 0) fields.noteToken('extension-repeated', tokens, name);
+  const number = readNumber(fields, tokens, name, value, 0xffffffff);
+  if (number >= 0) fields.generation = number;
+  return value + 1;
+}
+
+function readNetworkId(fields: Fields, tokens: Tokens, name: number, value: number): number {
+  if (fields.networkId >= 0) fields.noteToken('extension-repeated', tokens, name);
+  const number = readNumber(fields, tokens, name, value, 0xffff);
+  if (number >= 0) fields.networkId = number;
+  return value + 1;
+}
+
+function readNetworkCost(fields: Fields, tokens: Tokens, name: number, value: number): number {
+  if (fields.networkCost >= 0) fields.noteToken('extension-repeated', tokens, name);
+  const number = readNumber(fields, tokens, name, value, 0xffff);
+  if (number > 999) fields.noteToken('network-cost-large', tokens, value);
+  if (number >= 0) fields.networkCost = number;
+  return value + 1;
+}
+
+/** libwebrtc's numbers: digits, up to the width of its field (api/candidate.cc). */
+function readNumber(fields: Fields, tokens: Tokens, name: number, value: number, largest: number): number {
+  const from = tokens.start[name] ?? 0;
+  const to = tokens.end[value] ?? 0;
+  const number = wholeNumber(tokens.bytes, tokens.start[value] ?? 0, to);
+  if (number < 0) fields.note('extension-number', from, to);
+  else if (number > largest) fields.note('extension-range', from, to);
+  return number > largest ? -1 : number;
+}
+
+function readUfrag(fields: Fields, tokens: Tokens, name: number, value: number): number {
+  if (fields.ufragFrom >= 0) fields.noteToken('extension-repeated', tokens, name);
+  fields.ufragFrom = tokens.start[value] ?? 0;
+  fields.ufragTo = tokens.end[value] ?? 0;
+  return value + 1;
+}
+
+function readTcpType(fields: Fields, tokens: Tokens, name: number, value: number, inPlace: boolean): number {
+  const { bytes } = tokens;
+  const from = tokens.start[value] ?? 0;
+  const to = tokens.end[value] ?? 0;
+  const exact = TCP_TYPES.find(bytes, from, to, true);
+  fields.tcpType = exact || TCP_TYPES.find(bytes, from, to, false);
+  if (fields.tcpType === 0) fields.note('tcptype-unknown', from, to);
+  else if (exact === 0) fields.note('tcptype-case', from, to);
+  else if (fields.transport === UDP) fields.note('tcptype-on-udp', from, to);
+  if (!equals(bytes, tokens.start[name] ?? 0, tokens.end[name] ?? 0, WORD.tcptype, true)) {
+    fields.noteToken('tcptype-name-case', tokens, name);
+  } else if (!inPlace) fields.noteToken('tcptype-late', tokens, value);
+  return value + 1;
+}
+
+function readSecret(fields: Fields, tokens: Tokens, name: number, value: number): number {
+  fields.noteToken('secret-in-log', tokens, name);
+  fields.secrets.push(tokens.start[value] ?? 0, tokens.end[value] ?? 0);
+  addExtension(fields, tokens, name, value);
+  return value + 1;
+}
+
+/** raddr or rport out of place: libwebrtc takes them for unknown extensions, and so does the grammar. */
+function readLateRelated(fields: Fields, tokens: Tokens, name: number, value: number): number {
+  fields.noteToken('related-order', tokens, name);
+  addExtension(fields, tokens, name, value);
+  return value + 1;
+}
+
+function addExtension(fields: Fields, tokens: Tokens, name: number, value: number): void {
+  const { start, end } = tokens;
+  fields.extensions.push(start[name] ?? 0, end[name] ?? 0, start[value] ?? 0, end[value] ?? 0);
+}
+
+function is(tokens: Tokens, index: number, end: number, word: Uint8Array): boolean {
+  return index < end && equals(tokens.bytes, tokens.start[index] ?? 0, tokens.end[index] ?? 0, word, true);
+}

@@ -1,0 +1,271 @@
+import { type AddressKind, addressKind } from './address.ts';
+import { isDigit, isLetter, wholeNumber } from './bytes.ts';
+import { readExtensions } from './extensions.ts';
+import type { IssueId, IssueMark } from './issues.ts';
+import { MAX_PRIORITY } from './priority.ts';
+import { findSlots } from './slots.ts';
+import type { Tokens } from './tokens.ts';
+import { ACTIVE, SSLTCP, TCP, TRANSPORTS, TYPES, UDP } from './words.ts';
+
+/** The six tokens before `typ`, in their order. */
+export const FOUNDATION = 0;
+export const COMPONENT = 1;
+export const TRANSPORT = 2;
+export const PRIORITY = 3;
+export const ADDRESS = 4;
+export const PORT = 5;
+
+/**
+ * What one candidate says, as numbers and byte ranges: the only result of the grammar. The two sinks (an object,
+ * and bytes of NDJSON) are written from it. An absent number is -1, an absent range starts at -1.
+ * One instance serves any number of candidates.
+ */
+export class Fields {
+  bytes: Uint8Array = new Uint8Array(0);
+  /** The text of the candidate is bytes[from, to). */
+  from = 0;
+  to = 0;
+  foundationFrom = -1;
+  foundationTo = -1;
+  component = -1;
+  /** A place in TRANSPORTS, or 0. */
+  transport = 0;
+  transportFrom = -1;
+  transportTo = -1;
+  priority = -1;
+  addressFrom = -1;
+  addressTo = -1;
+  addressKind: AddressKind | undefined = undefined;
+  port = -1;
+  /** A place in TYPES, or 0. */
+  type = 0;
+  typeFrom = -1;
+  typeTo = -1;
+  relatedAddressFrom = -1;
+  relatedAddressTo = -1;
+  relatedPort = -1;
+  /** A place in TCP_TYPES, or 0. */
+  tcpType = 0;
+  generation = -1;
+  ufragFrom = -1;
+  ufragTo = -1;
+  networkId = -1;
+  networkCost = -1;
+  /** The further extensions, four numbers each: name from, to, value from, to. */
+  readonly extensions: number[] = [];
+  /** Ranges that hold an ICE password, two numbers each. */
+  readonly secrets: number[] = [];
+  readonly issues: IssueMark[] = [];
+  /** May the bytes of the text be copied into JSON as they are, and is there nothing to say about it? */
+  isPlain = false;
+
+  reset(tokens: Tokens): void {
+    this.bytes = tokens.bytes;
+    this.from = tokens.start[0] ?? 0;
+    this.to = tokens.end[tokens.count - 1] ?? 0;
+    this.foundationFrom = -1;
+    this.component = -1;
+    this.transport = 0;
+    this.transportFrom = -1;
+    this.priority = -1;
+    this.addressFrom = -1;
+    this.addressKind = undefined;
+    this.port = -1;
+    this.type = 0;
+    this.typeFrom = -1;
+    this.relatedAddressFrom = -1;
+    this.relatedPort = -1;
+    this.tcpType = 0;
+    this.generation = -1;
+    this.ufragFrom = -1;
+    this.networkId = -1;
+    this.networkCost = -1;
+    if (this.extensions.length > 0) this.extensions.length = 0;
+    if (this.secrets.length > 0) this.secrets.length = 0;
+    if (this.issues.length > 0) this.issues.length = 0;
+  }
+
+  note(id: IssueId, from: number, to: number): void {
+    this.issues.push({ id, from, to });
+  }
+
+  noteToken(id: IssueId, tokens: Tokens, index: number): void {
+    this.note(id, tokens.start[index] ?? 0, tokens.end[index] ?? 0);
+  }
+}
+
+/**
+ * Reads the tokens of a candidate (the text behind `candidate:`) into `fields`.
+ * Grammar: RFC 8839 section 5.1 with the wider digits of RFC 5245 section 15.1 and RFC 6544 section 4.5's tcptype.
+ */
+export function readFields(fields: Fields, tokens: Tokens): void {
+  fields.reset(tokens);
+  const slots = findSlots(fields, tokens);
+  readFoundation(fields, tokens, slots.at[FOUNDATION] ?? -1);
+  readComponent(fields, tokens, slots.at[COMPONENT] ?? -1);
+  readTransport(fields, tokens, slots.at[TRANSPORT] ?? -1);
+  readPriority(fields, tokens, slots.at[PRIORITY] ?? -1);
+  readAddress(fields, tokens, slots.at[ADDRESS] ?? -1);
+  readPort(fields, tokens, slots.at[PORT] ?? -1);
+  if (slots.typ >= 0) {
+    readType(fields, tokens, slots.typ + 1);
+    readExtensions(fields, tokens, slots.typ + 2, slots.end);
+  }
+  if (fields.priority >= 0) checkPriority(fields, tokens, slots.at[PRIORITY] ?? 0);
+  if (fields.port >= 0) checkPort(fields, tokens, slots.at[PORT] ?? 0);
+  fields.isPlain = !tokens.hasSpecial && fields.issues.length === 0;
+}
+
+function readFoundation(fields: Fields, tokens: Tokens, slot: number): void {
+  if (slot < 0) return;
+  const from = tokens.start[slot] ?? 0;
+  const to = tokens.end[slot] ?? 0;
+  fields.foundationFrom = from;
+  fields.foundationTo = to;
+  if (from === to) fields.note('foundation-empty', from, to);
+  else if (to - from > 32) fields.note('foundation-length', from, to);
+  else if (!isIceChars(fields.bytes, from, to)) fields.note('foundation-character', from, to);
+}
+
+/** ice-char: letters, digits, "+" and "/" (RFC 8839 section 5.1). */
+function isIceChars(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i] ?? 0;
+    if (!isDigit(byte) && !isLetter(byte) && byte !== 0x2b && byte !== 0x2f) return false;
+  }
+  return true;
+}
+
+function readComponent(fields: Fields, tokens: Tokens, slot: number): void {
+  if (slot < 0) return;
+  const from = tokens.start[slot] ?? 0;
+  const to = tokens.end[slot] ?? 0;
+  const value = wholeNumber(fields.bytes, from, to);
+  if (value < 0) return fields.note('component-number', from, to);
+  if (value < 1 || value > 256) fields.note('component-range', from, to);
+  else if (to - from > 3) fields.note('component-digits', from, to);
+  if (value <= 0x7fffffff) fields.component = value;
+}
+
+function readTransport(fields: Fields, tokens: Tokens, slot: number): void {
+  if (slot < 0) return;
+  const { bytes } = fields;
+  const from = tokens.start[slot] ?? 0;
+  const to = tokens.end[slot] ?? 0;
+  const transport = TRANSPORTS.find(bytes, from, to, false);
+  fields.transportFrom = from;
+  fields.transportTo = to;
+  fields.transport = transport;
+  if (transport === SSLTCP) fields.note('transport-ssltcp', from, to);
+  else if (transport === 0) fields.note(isMicrosoft(bytes, from, to) ? 'transport-microsoft' : 'transport-unknown', from, to);
+}
+
+/** tcp-act, tcp-pass, tcp-so of [MS-ICE2]. */
+function isMicrosoft(bytes: Uint8Array, from: number, to: number): boolean {
+  return to - from > 4 && TRANSPORTS.find(bytes, from, from + 3, false) === TCP && bytes[from + 3] === 0x2d;
+}
+
+function readPriority(fields: Fields, tokens: Tokens, slot: number): void {
+  if (slot < 0) return;
+  const from = tokens.start[slot] ?? 0;
+  const to = tokens.end[slot] ?? 0;
+  const value = wholeNumber(fields.bytes, from, to);
+  if (value < 0) return fields.note('priority-number', from, to);
+  if (value > 0xffffffff) return fields.note('priority-range', from, to);
+  if (value === 0) fields.note('priority-zero', from, to);
+  if (value > MAX_PRIORITY) fields.note('priority-large', from, to);
+  fields.priority = value;
+}
+
+function readAddress(fields: Fields, tokens: Tokens, slot: number): void {
+  if (slot < 0) return;
+  const from = tokens.start[slot] ?? 0;
+  const to = tokens.end[slot] ?? 0;
+  const kind = addressKind(fields.bytes, from, to);
+  fields.addressFrom = from;
+  fields.addressTo = to;
+  fields.addressKind = kind;
+  const id = ADDRESS_ISSUE[kind];
+  if (id !== undefined) fields.note(id, from, to);
+}
+
+const ADDRESS_ISSUE: Record<AddressKind, IssueId | undefined> = {
+  ipv4: undefined,
+  ipv6: undefined,
+  mdns: undefined,
+  'ipv6-zone': 'address-zone',
+  'ipv6-bracketed': 'address-bracketed',
+  hostname: 'address-hostname',
+  redacted: 'address-redacted',
+  invalid: 'address-invalid',
+};
+
+function readPort(fields: Fields, tokens: Tokens, slot: number): void {
+  if (slot < 0) return;
+  const from = tokens.start[slot] ?? 0;
+  const to = tokens.end[slot] ?? 0;
+  const value = wholeNumber(fields.bytes, from, to);
+  if (value < 0) return fields.note('port-number', from, to);
+  if (value > 65535) return fields.note('port-range', from, to);
+  fields.port = value;
+}
+
+function readType(fields: Fields, tokens: Tokens, slot: number): void {
+  const from = tokens.start[slot] ?? 0;
+  const to = tokens.end[slot] ?? 0;
+  if (slot >= tokens.count || from === to) return fields.note('type-missing', fields.to, fields.to);
+  fields.typeFrom = from;
+  fields.typeTo = to;
+  fields.type = TYPES.find(fields.bytes, from, to, true);
+  if (fields.type > 0) return;
+  fields.type = TYPES.find(fields.bytes, from, to, false);
+  fields.note(fields.type > 0 ? 'type-case' : 'type-unknown', from, to);
+}
+
+/** Type preferences that every known stack keeps for one type; see RFC 8445 section 5.1.2.2. */
+const TYPE_OF_PREFERENCE: Record<number, string> = { 126: 'host', 120: 'host', 110: 'prflx', 100: 'srflx' };
+
+function checkPriority(fields: Fields, tokens: Tokens, slot: number): void {
+  const { priority, component } = fields;
+  if (priority < 1 || priority > MAX_PRIORITY) return;
+  const typePreference = priority >>> 24;
+  if (typePreference === 127) return fields.noteToken('priority-type-127', tokens, slot);
+  const type = TYPE_OF_PREFERENCE[typePreference];
+  if (type === undefined) return;
+  if (component >= 1 && 256 - (priority & 0xff) !== component) {
+    fields.noteToken('priority-component-mismatch', tokens, slot);
+  }
+  if (fields.type > 0 && type !== TYPES.words[fields.type - 1]) fields.noteToken('priority-type-mismatch', tokens, slot);
+}
+
+function checkPort(fields: Fields, tokens: Tokens, slot: number): void {
+  const { port, transport, tcpType } = fields;
+  let id: IssueId | undefined;
+  if (transport === UDP) id = udpPortIssue(port);
+  else if (transport === TCP) id = tcpType === ACTIVE ? activePortIssue(port) : listeningPortIssue(port);
+  if (id !== undefined) fields.noteToken(id, tokens, slot);
+}
+
+function udpPortIssue(port: number): IssueId | undefined {
+  if (port >= 1024 || port === 80 || port === 443) return undefined;
+  if (port === 0) return 'port-zero';
+  return port === 9 ? 'port-discard' : 'port-privileged';
+}
+
+function activePortIssue(port: number): IssueId | undefined {
+  if (port === 9) return undefined;
+  return port === 0 ? 'tcp-active-port-zero' : 'tcp-active-port';
+}
+
+function listeningPortIssue(port: number): IssueId | undefined {
+  if (port === 0 || port === 9) return 'tcp-listen-port';
+  return BLOCKED_PORTS.has(port) ? 'port-blocked' : undefined;
+}
+
+/** The ports that the Fetch standard blocks and Chromium therefore never dials; "bad port" in its section 2.9. */
+const BLOCKED_PORTS = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111,
+  113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548,
+  554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665,
+  6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);

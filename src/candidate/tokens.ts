@@ -1,0 +1,85 @@
+/** A candidate longer than this is cut: no agent writes one of even a tenth of it. */
+export const MAX_LENGTH = 8192;
+const MAX_TOKENS = MAX_LENGTH / 2 + 1;
+
+/** What a byte means to the tokenizer. */
+export const ORDINARY = 0;
+/** Stands between two tokens. */
+export const SEPARATOR = 1;
+/** Ends the candidate. */
+export const END = 2;
+/** Ends the candidate, or not: that depends on what stands around it. */
+export const ODD = 3;
+
+/** Meanings for a text that is one candidate and nothing else: only spaces separate. */
+export const TEXT_BYTES = byteTable([[SEPARATOR, ' ']]);
+
+/** Meanings for a candidate inside a log, where quotes, escapes and punctuation of the surroundings stick to it. */
+export const LOG_BYTES = byteTable([
+  [END, '"`\r\n\0'],
+  [ODD, "\\'#<>,;)]}\t"],
+  [SEPARATOR, ' '],
+]);
+for (let byte = 1; byte < 0x20; byte++) if (LOG_BYTES[byte] === ORDINARY) LOG_BYTES[byte] = END;
+
+function byteTable(rows: [meaning: number, bytes: string][]): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const [meaning, bytes] of rows) for (const byte of bytes) table[byte.charCodeAt(0)] = meaning;
+  return table;
+}
+
+/** The tokens of one candidate as byte ranges; one instance serves any number of candidates. */
+export class Tokens {
+  bytes: Uint8Array = new Uint8Array(0);
+  count = 0;
+  /** Is one of them empty, as two spaces in a row make it? */
+  hasEmpty = false;
+  /** Is one of their bytes outside of printable ASCII, or one that JSON would escape? */
+  hasSpecial = false;
+  readonly start = new Int32Array(MAX_TOKENS);
+  readonly end = new Int32Array(MAX_TOKENS);
+
+  remove(index: number): void {
+    this.start.copyWithin(index, index + 1, this.count);
+    this.end.copyWithin(index, index + 1, this.count);
+    this.count--;
+  }
+}
+
+/** Bytes that cannot be copied into a JSON string as they are. */
+const SPECIAL = new Uint8Array(256).map((_, byte) => (byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c ? 1 : 0));
+
+/**
+ * Splits bytes[from, to) at single spaces and returns where it stopped: at `to`, or at the first byte that
+ * `meanings` calls END or ODD.
+ */
+export function split(tokens: Tokens, bytes: Uint8Array, from: number, to: number, meanings: Uint8Array): number {
+  const { start, end } = tokens;
+  const limit = Math.min(to, from + MAX_LENGTH);
+  let count = 0;
+  let tokenStart = from;
+  let special = 0;
+  let empty = false;
+  let i = from;
+  for (;;) {
+    let byte = 0;
+    while (i < limit) {
+      byte = bytes[i] ?? 0;
+      if (meanings[byte] !== ORDINARY) break;
+      special |= SPECIAL[byte] ?? 0;
+      i++;
+    }
+    if (i === tokenStart) empty = true;
+    start[count] = tokenStart;
+    end[count] = i;
+    count++;
+    if (i >= limit || meanings[byte] !== SEPARATOR || count === MAX_TOKENS) break;
+    i++;
+    tokenStart = i;
+  }
+  tokens.bytes = bytes;
+  tokens.count = count;
+  tokens.hasSpecial = special !== 0;
+  tokens.hasEmpty = empty;
+  return i;
+}
