@@ -85,6 +85,32 @@ export class Fields {
     if (this.issues.length > 0) this.issues.length = 0;
   }
 
+  /** The same text now stands in other bytes, `by` further on. */
+  move(bytes: Uint8Array, by: number): void {
+    if (bytes === this.bytes) return;
+    this.bytes = bytes;
+    this.from += by;
+    this.to += by;
+    if (this.foundationFrom >= 0) this.foundationFrom += by;
+    if (this.transportFrom >= 0) this.transportFrom += by;
+    if (this.addressFrom >= 0) this.addressFrom += by;
+    if (this.typeFrom >= 0) this.typeFrom += by;
+    if (this.relatedAddressFrom >= 0) this.relatedAddressFrom += by;
+    if (this.ufragFrom >= 0) this.ufragFrom += by;
+    this.foundationTo += by;
+    this.transportTo += by;
+    this.addressTo += by;
+    this.typeTo += by;
+    this.relatedAddressTo += by;
+    this.ufragTo += by;
+    for (let i = 0; i < this.extensions.length; i++) this.extensions[i] = (this.extensions[i] ?? 0) + by;
+    for (let i = 0; i < this.secrets.length; i++) this.secrets[i] = (this.secrets[i] ?? 0) + by;
+    for (const mark of this.issues) {
+      mark.from += by;
+      mark.to += by;
+    }
+  }
+
   note(id: IssueId, from: number, to: number): void {
     this.issues.push({ id, from, to });
   }

@@ -1,0 +1,95 @@
+import { BACKSLASH, SPACE } from '../candidate/bytes.ts';
+import { END, LOG_BYTES, MAX_LENGTH, ODD, ORDINARY } from '../candidate/tokens.ts';
+
+/** How far an escape reaches, and the character it stands for; -1 when it ends the candidate. */
+interface Escape {
+  end: number;
+  code: number;
+}
+
+const TAB = 0x09;
+const HASH = 0x23;
+
+/** `\"`, `\r\n` and their likes under any number of backslashes, as strings within strings have them. */
+function readBackslashes(bytes: Uint8Array, at: number, to: number): Escape {
+  let i = at;
+  while (i < to && bytes[i] === BACKSLASH) i++;
+  const letter = String.fromCharCode(bytes[i] ?? 0);
+  if (i >= to || '"\'`rnt'.includes(letter)) return { end: i, code: -1 };
+  if (letter === '/') return { end: i + 1, code: 0x2f };
+  const code = letter === 'u' ? unicodeEscape(bytes, i + 1) : Number.NaN;
+  if (Number.isNaN(code)) return { end: i, code: BACKSLASH };
+  return { end: i + 5, code: code < 0x20 || code === 0x22 || code === 0x27 ? -1 : code };
+}
+
+function unicodeEscape(bytes: Uint8Array, at: number): number {
+  const digits = String.fromCharCode(...bytes.subarray(at, at + 4));
+  return /^[0-9a-f]{4}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
+}
+
+/** `#012`, `#015`: how rsyslog and syslog-ng write a control character, in octal. */
+function isOctalControl(bytes: Uint8Array, at: number): boolean {
+  const digit = (k: number): number => (bytes[at + k] ?? 0) - 0x30;
+  return digit(1) === 0 && digit(2) >= 0 && digit(2) <= 3 && digit(3) >= 0 && digit(3) <= 7;
+}
+
+/** `[0m`: the end of an ANSI colour whose ESC was eaten. */
+function isAnsiTail(bytes: Uint8Array, at: number, to: number): boolean {
+  let i = at + 1;
+  while (i < to && (((bytes[i] ?? 0) >= 0x30 && (bytes[i] ?? 0) <= 0x39) || bytes[i] === 0x3b)) i++;
+  return bytes[i] === 0x6d;
+}
+
+/** Does the ODD byte at bytes[at] end the candidate, of which `tokenCount` tokens have been read? */
+export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCount: number): boolean {
+  const byte = bytes[at] ?? 0;
+  if (byte === BACKSLASH) return readBackslashes(bytes, at, to).code < 0;
+  if (byte === HASH) return isOctalControl(bytes, at);
+  const hasType = tokenCount >= 8;
+  if (byte === TAB) return hasType;
+  if (byte === 0x5b) return hasType && isAnsiTail(bytes, at, to);
+  if (byte === 0x27 || byte === 0x3c || byte === 0x3e) return hasType || byte === 0x27;
+  const next = at + 1 < to ? (bytes[at + 1] ?? 0) : SPACE;
+  return hasType && (LOG_BYTES[next] !== ORDINARY || next >= 0x80);
+}
+
+/** A candidate's text with its escapes undone, and where it ended in the log. */
+export interface Cleaned {
+  text: Uint8Array;
+  end: number;
+}
+
+/**
+ * Copies the candidate whose foundation begins at bytes[body] behind `prefix`, escapes undone, up to where it ends.
+ * For the few candidates that hold an ODD byte which does not end them.
+ */
+export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: number): Cleaned {
+  const limit = Math.min(to, body + MAX_LENGTH);
+  const out: number[] = [];
+  let tokenCount = 1;
+  let i = body;
+  while (i < limit) {
+    const byte = bytes[i] ?? 0;
+    const meaning = LOG_BYTES[byte];
+    if (meaning === END || (meaning === ODD && endsCandidate(bytes, i, to, tokenCount))) break;
+    if (byte === BACKSLASH) {
+      const escape = readBackslashes(bytes, i, to);
+      pushUtf8(out, escape.code);
+      i = escape.end;
+      continue;
+    }
+    if (byte === SPACE || byte === TAB) tokenCount++;
+    out.push(byte === TAB ? SPACE : byte);
+    i++;
+  }
+  const text = new Uint8Array(prefix.length + out.length);
+  text.set(prefix);
+  text.set(out, prefix.length);
+  return { text, end: i };
+}
+
+/** A lone surrogate becomes U+FFFD. */
+function pushUtf8(out: number[], code: number): void {
+  if (code < 0x80) out.push(code);
+  else out.push(...new TextEncoder().encode(String.fromCharCode(code)));
+}

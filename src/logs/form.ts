@@ -1,0 +1,18 @@
+import type { Scanner } from './scanner.ts';
+
+/** A way in which candidates, or what belongs to them, stand in logs. */
+export interface LogForm {
+  name: string;
+  /**
+   * The bytes that call `at`: one character, or two of which the second is where `at` is called. Two are better: the
+   * scanner stops only where both stand.
+   */
+  triggers: readonly string[];
+  /** Looks at what stands around bytes[at] and returns where to scan on, behind `at`; `HOLD` to be asked again with more. */
+  at: (scan: Scanner, at: number) => number;
+  /** Called behind each line; for forms that go over several. */
+  lineEnd?: (scan: Scanner, at: number) => void;
+}
+
+/** What `at` returns when it needs the next line and that has not come yet. */
+export const HOLD = -1;

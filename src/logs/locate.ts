@@ -1,0 +1,84 @@
+import { isDigit, isLetter, LF, SPACE } from '../candidate/bytes.ts';
+import { readFields } from '../candidate/fields.ts';
+import { LOG_BYTES, ODD, split, TEXT_BYTES } from '../candidate/tokens.ts';
+import { WORD } from '../candidate/words.ts';
+import { clean, endsCandidate } from './escapes.ts';
+import type { Found } from './found.ts';
+import type { Scanner } from './scanner.ts';
+
+/**
+ * Reads the candidate whose text begins at bytes[name] and whose foundation begins at bytes[body], if it is one: `found`
+ * gets it. Returns where it ends, or -1 when the text is something else. `isCertain`: what stands around it says that
+ * this is a candidate, so a broken one is reported; otherwise the text must look like one.
+ */
+export function locate(scan: Scanner, found: Found, name: number, body: number, isCertain: boolean): number {
+  const { bytes, to, tokens } = scan;
+  let end = split(tokens, bytes, body, to, LOG_BYTES);
+  found.bytes = bytes;
+  found.rawFrom = name;
+  if (end < to && LOG_BYTES[bytes[end] ?? 0] === ODD && !endsCandidate(bytes, end, to, tokens.count)) {
+    const cleaned = clean(bytes.subarray(name, body), bytes, body, to);
+    end = cleaned.end;
+    found.bytes = cleaned.text;
+    found.rawFrom = 0;
+    split(tokens, cleaned.text, body - name, cleaned.text.length, TEXT_BYTES);
+  }
+  if (!looksLikeCandidate(scan, isCertain)) return -1;
+  readFields(found.fields, tokens);
+  found.rawTo = Math.max(found.fields.to, found.rawFrom);
+  return end;
+}
+
+/** Prose says "candidate:" too: a candidate goes on with a component and a transport, or has `typ` where it belongs. */
+function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {
+  const { tokens } = scan;
+  if (tokens.count < 2) return isCertain && (tokens.end[0] ?? 0) > (tokens.start[0] ?? 0);
+  if (isCertain) return true;
+  const shift = isNumeric(scan, 2) ? 1 : 0;
+  if (isNumeric(scan, 1 + shift) && isWord(scan, 2 + shift) && tokens.count > 3 + shift) return true;
+  for (let i = 4; i < Math.min(tokens.count, 10); i++) if (isTyp(scan, i)) return isNumeric(scan, i - 1);
+  return false;
+}
+
+function isNumeric(scan: Scanner, index: number): boolean {
+  const { tokens, bytes } = { tokens: scan.tokens, bytes: scan.tokens.bytes };
+  const from = tokens.start[index] ?? 0;
+  const to = tokens.end[index] ?? 0;
+  if (index >= tokens.count || from === to || to - from > 10) return false;
+  for (let i = from; i < to; i++) if (!isDigit(bytes[i] ?? 0)) return false;
+  return true;
+}
+
+/** A transport as anybody writes it: udp, TCP, ssltcp, tcp-act, udp4. */
+function isWord(scan: Scanner, index: number): boolean {
+  const { tokens } = scan;
+  const from = tokens.start[index] ?? 0;
+  const length = (tokens.end[index] ?? 0) - from;
+  if (length < 3 || length > 12) return false;
+  for (let i = from; i < from + 3; i++) if (!isLetter(tokens.bytes[i] ?? 0)) return false;
+  return isNumeric(scan, index + 1) || isTransport(tokens.bytes, from);
+}
+
+function isTransport(bytes: Uint8Array, from: number): boolean {
+  const word = String.fromCharCode(bytes[from] ?? 0, bytes[from + 1] ?? 0, bytes[from + 2] ?? 0).toLowerCase();
+  return word === 'udp' || word === 'tcp' || word === 'ssl';
+}
+
+function isTyp(scan: Scanner, index: number): boolean {
+  const { tokens } = scan;
+  const from = tokens.start[index] ?? 0;
+  return (tokens.end[index] ?? 0) - from === 3 && WORD.typ.every((byte, k) => ((tokens.bytes[from + k] ?? 0) | 0x20) === byte);
+}
+
+/** Is the byte before bytes[at] a quote, so that a string begins there? */
+export function beginsString(bytes: Uint8Array, at: number): boolean {
+  const before = at > 0 ? bytes[at - 1] : 0;
+  return before === 0x22 || before === 0x27 || before === 0x60;
+}
+
+/** Did the text end with its line? */
+export function endsLine(bytes: Uint8Array, end: number, to: number): boolean {
+  let i = end;
+  while (i < to && (bytes[i] === SPACE || bytes[i] === 0x0d)) i++;
+  return i >= to || bytes[i] === LF;
+}

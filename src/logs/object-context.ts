@@ -1,0 +1,70 @@
+import { type Direction, type Found, type Label, NOTHING, OBJECT_END, UNKNOWN } from './found.ts';
+
+/** What one open object has said so far; a candidate in it, or in an object inside it, takes what applies. */
+interface OpenObject {
+  mid: Label | undefined;
+  mLineIndex: number;
+  ufrag: Label | undefined;
+  /** AppRTC's names: `id` is the mid when a numeric `label`, the m-line's index, stands beside it. */
+  appId: Label | undefined;
+  appLabel: number;
+  /** Is it the value of a key "candidate"? */
+  isCandidate: boolean;
+}
+
+const MAX_DEPTH = 32;
+/** An object that is still open after this many lines was none. */
+const MAX_LINES = 1000;
+
+/** The objects that are open where the scanner stands: JSON, or what Node and Python print. */
+export class ObjectContext {
+  depth = 0;
+  /** Which way the outermost object went, as the words before it say. */
+  rootDirection: Direction = UNKNOWN;
+  rootStart = 0;
+  private rootLine = 0;
+  private readonly stack: OpenObject[] = [];
+
+  open(isCandidate: boolean, line: number): void {
+    if (this.depth === 0 || line - this.rootLine > MAX_LINES) {
+      this.depth = 0;
+      this.rootLine = line;
+    }
+    this.depth++;
+    if (this.depth > MAX_DEPTH) return;
+    const outer = this.stack[this.depth - 2];
+    const object = this.stack[this.depth - 1] ?? newObject();
+    this.stack[this.depth - 1] = object;
+    object.mid = this.depth > 1 ? outer?.mid : undefined;
+    object.mLineIndex = this.depth > 1 ? (outer?.mLineIndex ?? -1) : -1;
+    object.ufrag = this.depth > 1 ? outer?.ufrag : undefined;
+    object.appId = undefined;
+    object.appLabel = -1;
+    object.isCandidate = isCandidate;
+  }
+
+  /** The innermost open object. */
+  get top(): OpenObject | undefined {
+    return this.depth > 0 && this.depth <= MAX_DEPTH ? this.stack[this.depth - 1] : undefined;
+  }
+
+  close(): void {
+    if (this.depth > 0) this.depth--;
+  }
+
+  /** Gives a record what its object said; for records that wait for the end of the object. */
+  complete(found: Found): void {
+    if (found.wait !== OBJECT_END) return;
+    const object = this.stack[found.depth - 1];
+    found.wait = NOTHING;
+    if (object === undefined) return;
+    const isAppRtc = object.appId !== undefined && object.appLabel >= 0;
+    found.mid = object.mid ?? (isAppRtc ? object.appId : undefined);
+    found.mLineIndex = object.mLineIndex >= 0 ? object.mLineIndex : object.appLabel;
+    found.ufrag = object.ufrag;
+  }
+}
+
+function newObject(): OpenObject {
+  return { mid: undefined, mLineIndex: -1, ufrag: undefined, appId: undefined, appLabel: -1, isCandidate: false };
+}

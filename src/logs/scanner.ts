@@ -1,0 +1,216 @@
+import { LF, SPACE } from '../candidate/bytes.ts';
+import { Tokens } from '../candidate/tokens.ts';
+import { type Direction, Found, NOTHING, UNKNOWN, type Wait } from './found.ts';
+import { HOLD } from './form.ts';
+import { forms } from './index.ts';
+import { ObjectContext } from './object-context.ts';
+import { SectionContext } from './section-context.ts';
+
+/** What a byte is to the scanner: nothing, the end of a line, a byte that continues a UTF-8 character, or a trigger. */
+const PLAIN = 0;
+const NEWLINE = 1;
+const CONTINUATION = 2;
+const TRIGGER = 3;
+
+const BYTE = new Uint8Array(256);
+/** The place from 1 in `forms` of the form that two bytes, `previous << 8 | byte`, call. */
+const FORM = new Uint8Array(65536);
+
+BYTE.fill(CONTINUATION, 0x80, 0xc0);
+BYTE[LF] = NEWLINE;
+for (const [place, form] of forms.entries()) for (const trigger of form.triggers) register(trigger, place + 1);
+
+function register(trigger: string, place: number): void {
+  const byte = trigger.charCodeAt(trigger.length - 1);
+  BYTE[byte] = TRIGGER;
+  for (let previous = 0; previous < 256; previous++) {
+    const pair = (previous << 8) | byte;
+    if (trigger.length === 1 ? FORM[pair] === 0 : trigger.charCodeAt(0) === previous) FORM[pair] = place;
+  }
+}
+
+const lineForms = forms.filter((form) => form.lineEnd !== undefined);
+
+/** A candidate waits for what belongs to it no longer than this many others. */
+const MAX_WAITING = 512;
+
+/**
+ * Finds candidates in a stream of bytes. It is shown a window of them at a time (`scan`), keeps what it knows between
+ * windows, and hands each candidate to `emit` in the order of the log, as soon as it is whole.
+ */
+export class Scanner {
+  bytes: Uint8Array = new Uint8Array(0);
+  /** The window ends here. */
+  to = 0;
+  /** May more bytes follow? */
+  isLast = false;
+  /** From 1. */
+  line = 1;
+  /** Where the line, and the line before it, begins; negative when that has left the window. */
+  lineStart = 0;
+  previousLineStart = 0;
+  /** The last line with a candidate. */
+  candidateLine = 0;
+  /** Direction of the block of candidate lines that stand under one heading. */
+  blockDirection: Direction = UNKNOWN;
+  readonly tokens = new Tokens();
+  readonly objects = new ObjectContext();
+  readonly section = new SectionContext();
+
+  private continuations = 0;
+  private readonly waiting: Found[] = [];
+  private readonly spare: Found[] = [];
+  private readonly emit: (found: Found) => void;
+
+  constructor(emit: (found: Found) => void) {
+    this.emit = emit;
+  }
+
+  /**
+   * Scans bytes[from, until); bytes[until, to) may be looked at. Returns where it stopped: at `until` or behind it, or
+   * before it when a candidate may go on in the line that follows.
+   */
+  scan(bytes: Uint8Array, from: number, until: number, to: number, isLast: boolean): number {
+    this.bytes = bytes;
+    this.to = to;
+    this.isLast = isLast;
+    let i = from;
+    while (i < until) {
+      const byte = bytes[i] ?? 0;
+      const meaning = BYTE[byte];
+      if (meaning === PLAIN) i++;
+      else if (meaning === NEWLINE) this.endLine(i++);
+      else if (meaning === CONTINUATION) {
+        this.continuations++;
+        i++;
+      } else {
+        const previous = i > 0 ? (bytes[i - 1] ?? 0) : LF;
+        const form = forms[(FORM[(previous << 8) | byte] ?? 0) - 1];
+        const next = form === undefined ? i + 1 : form.at(this, i);
+        if (next === HOLD) return i;
+        i = next;
+      }
+    }
+    return i;
+  }
+
+  private endLine(at: number): void {
+    for (const form of lineForms) form.lineEnd?.(this, at);
+    this.line++;
+    this.previousLineStart = this.lineStart;
+    this.lineStart = at + 1;
+    this.continuations = 0;
+  }
+
+  /** A form has read on from bytes[from] to bytes[to]: counts the lines that end there. */
+  passLines(from: number, to: number): void {
+    for (let i = from; i < to; i++) if (this.bytes[i] === LF) this.endLine(i);
+  }
+
+  /** Do records wait for what belongs to them? */
+  get isWaiting(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  /** The bytes move: what stood at bytes[k] will stand at bytes[k + by] of another window. */
+  shift(by: number): void {
+    for (const found of this.waiting) if (found.bytes === this.bytes) detach(found);
+    this.lineStart += by;
+    this.previousLineStart += by;
+    this.objects.rootStart += by;
+  }
+
+  /** The first byte that a look back from bytes[at] may want. */
+  keepFrom(at: number): number {
+    return Math.max(0, Math.min(at, this.previousLineStart), at - LOOK_BACK);
+  }
+
+  /** Starts a record for what begins at bytes[at]. */
+  begin(at: number): Found {
+    const found = this.spare.pop() ?? new Found();
+    found.isEnd = false;
+    found.bytes = this.bytes;
+    found.rawFrom = at;
+    found.line = this.line;
+    found.column = at - this.lineStart - this.continuations + 1;
+    found.direction = UNKNOWN;
+    found.mid = undefined;
+    found.mLineIndex = -1;
+    found.ufrag = undefined;
+    found.wait = NOTHING;
+    found.depth = 0;
+    return found;
+  }
+
+  /** Gives back a record that came to nothing. */
+  drop(found: Found): void {
+    this.spare.push(found);
+  }
+
+  /** Hands on a record, now or when what it waits for has come. */
+  add(found: Found): void {
+    if (found.wait === NOTHING && this.waiting.length === 0) {
+      this.emit(found);
+      this.spare.push(found);
+      return;
+    }
+    this.waiting.push(found);
+    if (this.waiting.length > MAX_WAITING) this.flush();
+  }
+
+  /** What the records that wait for `wait` miss is now known, or will not come: `complete` sets it. */
+  settle(wait: Wait, complete: (found: Found) => void): void {
+    if (this.waiting.length === 0) return;
+    for (const found of this.waiting) {
+      if (found.wait !== wait) continue;
+      complete(found);
+    }
+    this.emitSettled();
+  }
+
+  private emitSettled(): void {
+    let count = 0;
+    for (const found of this.waiting) {
+      if (found.wait !== NOTHING) break;
+      this.emit(found);
+      this.spare.push(found);
+      count++;
+    }
+    this.waiting.splice(0, count);
+  }
+
+  /** Hands on what waits, with what is known by now: the input pauses, or ends. */
+  flush(): void {
+    for (const found of this.waiting) {
+      if (found.wait === NOTHING) continue;
+      this.objects.complete(found);
+      this.section.complete(found);
+      found.wait = NOTHING;
+    }
+    this.emitSettled();
+  }
+
+  /** Does nothing but blanks stand between the start of the line and bytes[at]? */
+  startsLine(at: number): boolean {
+    let i = at;
+    while (i > Math.max(0, this.lineStart)) {
+      const byte = this.bytes[i - 1] ?? 0;
+      if (byte !== SPACE && byte !== 0x09) return false;
+      i--;
+    }
+    return this.lineStart >= 0;
+  }
+}
+
+/** Prefixes and the line before are looked at this far back. */
+export const LOOK_BACK = 4096;
+
+/** Gives a record its own bytes, as the window that holds them goes. */
+function detach(found: Found): void {
+  const bytes = found.bytes.slice(found.rawFrom, found.rawTo);
+  const by = -found.rawFrom;
+  found.bytes = bytes;
+  found.rawFrom = 0;
+  found.rawTo = bytes.length;
+  found.fields.move(bytes, by);
+}

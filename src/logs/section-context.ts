@@ -1,0 +1,46 @@
+import { type Direction, type Found, type Label, NOTHING, SECTION_END, UNKNOWN } from './found.ts';
+
+/** The session description, or trickle fragment (RFC 8840 section 9), that the scanner stands in. */
+export class SectionContext {
+  isOpen = false;
+  /** Has an SDP line been seen on the current line of the log? */
+  sawLine = false;
+  direction: Direction = UNKNOWN;
+  mid: Label | undefined = undefined;
+  ufrag: Label | undefined = undefined;
+  private sessionUfrag: Label | undefined = undefined;
+  private mLineIndex = -1;
+  /** A fragment shows some m-lines only, so it does not tell their indexes. */
+  private isWhole = false;
+
+  open(isWhole: boolean, direction: Direction): void {
+    this.isOpen = true;
+    this.isWhole = isWhole;
+    this.direction = direction;
+    this.mid = undefined;
+    this.ufrag = undefined;
+    this.sessionUfrag = undefined;
+    this.mLineIndex = -1;
+  }
+
+  startMedia(): void {
+    this.sessionUfrag = this.mLineIndex < 0 ? this.ufrag : this.sessionUfrag;
+    this.mLineIndex++;
+    this.mid = undefined;
+    this.ufrag = this.sessionUfrag;
+  }
+
+  /** Is all known that the section can tell? */
+  get isKnown(): boolean {
+    return this.mid !== undefined && this.ufrag !== undefined;
+  }
+
+  /** Gives a record what its section said; for records that wait for the end of the section. */
+  complete(found: Found): void {
+    if (found.wait !== SECTION_END) return;
+    found.wait = NOTHING;
+    found.mid = this.mid;
+    found.ufrag = this.ufrag;
+    found.mLineIndex = this.isWhole || this.mid === undefined ? this.mLineIndex : -1;
+  }
+}
