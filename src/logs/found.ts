@@ -1,9 +1,10 @@
 import { Fields } from '../candidate/fields.ts';
 
-/** A short text that a log line gives beside a candidate: as a string and as bytes. */
+/** A short text that a log line gives beside a candidate: as a string, as bytes, and as words to copy from. */
 export interface Label {
   text: string;
   bytes: Uint8Array;
+  words: DataView;
   /** Is it printable ASCII without quotes and backslashes? */
   isPlain: boolean;
 }

@@ -1,8 +1,9 @@
 import { bareCandidate } from './bare-candidate.ts';
 import { candidateAttribute } from './candidate-attribute.ts';
+import { directionWords } from './direction-words.ts';
 import type { LogForm } from './form.ts';
 import { jsonObject } from './json-object.ts';
 import { sessionDescription } from './session-description.ts';
 
 /** The forms that the scanner knows; one more is a file and a line here. */
-export const forms: readonly LogForm[] = [candidateAttribute, bareCandidate, sessionDescription, jsonObject];
+export const forms: readonly LogForm[] = [candidateAttribute, bareCandidate, sessionDescription, jsonObject, directionWords];

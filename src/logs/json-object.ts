@@ -2,7 +2,7 @@ import { APOSTROPHE, BACKSLASH, COLON, isDigit, isLetter, QUOTE, SPACE, startsWi
 import type { LogForm } from './form.ts';
 import { OBJECT_END } from './found.ts';
 import { endOfWord, LabelCache } from './labels.ts';
-import { directionOfStart, place } from './place.ts';
+import { place } from './place.ts';
 import type { Scanner } from './scanner.ts';
 import { closeSection } from './session-description.ts';
 
@@ -14,6 +14,9 @@ export const jsonObject: LogForm = {
   name: 'json-object',
   triggers: ['{', '}', '":', "':", 'd:', 'x:', 't:', 'g:', 'l:'],
   at: readToken,
+  lineEnd: (scan) => {
+    if (scan.objects.depth > 0) scan.objects.addHint(scan.hint);
+  },
 };
 
 const OPEN = 0x7b;
@@ -34,19 +37,16 @@ function readToken(scan: Scanner, at: number): number {
 function openObject(scan: Scanner, at: number): number {
   if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
   closeSection(scan);
-  if (scan.objects.depth === 0) {
-    scan.objects.rootStart = at;
-    scan.objects.rootDirection = directionOfRoot(scan, at);
-  }
+  if (scan.objects.depth === 0) scan.objects.hint = hintOfRoot(scan, at);
   scan.objects.open(isCandidateValue(scan, at), scan.line);
   return at + 1;
 }
 
 /** An object that follows another at once, as in an array over many lines, went the same way. */
-function directionOfRoot(scan: Scanner, at: number): typeof scan.objects.rootDirection {
+function hintOfRoot(scan: Scanner, at: number): number {
   const previous = lastBefore(scan, at);
   const follows = scan.bytes[previous] === COMMA && scan.bytes[lastBefore(scan, previous)] === CLOSE;
-  return follows ? scan.objects.rootDirection : directionOfStart(scan, at);
+  return follows ? scan.objects.hint : scan.hintOfStart;
 }
 
 function closeObject(scan: Scanner, at: number): number {

@@ -3,18 +3,26 @@ import type { Label } from './found.ts';
 
 const MAX_LABEL = 256;
 
-/** Makes labels of bytes; the last one is remembered, as neighbours mostly share theirs. */
+const SLOTS = 256;
+
+/** Makes labels of bytes, each once for as long as its place is not taken by another: a log repeats few of them often. */
 export class LabelCache {
-  private last: Label | undefined;
+  private readonly slots: (Label | undefined)[] = new Array(SLOTS).fill(undefined);
 
   of(bytes: Uint8Array, from: number, to: number): Label {
-    const last = this.last;
-    if (last !== undefined && same(last.bytes, bytes, from, to)) return last;
-    const text = textOf(bytes, from, to);
-    const label = { text, bytes: bytes.slice(from, to), isPlain: /^[ !#-[\]-~]*$/.test(text) };
-    this.last = label;
+    let hash = to - from;
+    for (let i = from; i < to; i++) hash = (hash * 31 + (bytes[i] ?? 0)) & (SLOTS - 1);
+    const known = this.slots[hash];
+    if (known !== undefined && same(known.bytes, bytes, from, to)) return known;
+    const label = labelOf(bytes.slice(from, to));
+    this.slots[hash] = label;
     return label;
   }
+}
+
+function labelOf(bytes: Uint8Array<ArrayBuffer>): Label {
+  const text = textOf(bytes, 0, bytes.length);
+  return { text, bytes, words: new DataView(bytes.buffer), isPlain: /^[ !#-[\]-~]*$/.test(text) };
 }
 
 function same(a: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {

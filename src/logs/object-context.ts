@@ -1,4 +1,5 @@
-import { type Direction, type Found, type Label, NOTHING, OBJECT_END, UNKNOWN } from './found.ts';
+import { type Hint, heavier } from './direction-words.ts';
+import { type Found, type Label, NOTHING, OBJECT_END } from './found.ts';
 
 /** What one open object has said so far; a candidate in it, or in an object inside it, takes what applies. */
 interface OpenObject {
@@ -19,9 +20,8 @@ const MAX_LINES = 1000;
 /** The objects that are open where the scanner stands: JSON, or what Node and Python print. */
 export class ObjectContext {
   depth = 0;
-  /** Which way the outermost object went, as the words before it say. */
-  rootDirection: Direction = UNKNOWN;
-  rootStart = 0;
+  /** Which way the outermost object went, as the words before it and in it have said. */
+  hint: Hint = 0;
   private rootLine = 0;
   private readonly stack: OpenObject[] = [];
 
@@ -46,6 +46,11 @@ export class ObjectContext {
   /** The innermost open object. */
   get top(): OpenObject | undefined {
     return this.depth > 0 && this.depth <= MAX_DEPTH ? this.stack[this.depth - 1] : undefined;
+  }
+
+  /** A line ends inside the object. */
+  addHint(hint: Hint): void {
+    if (hint !== 0 && heavier(hint, this.hint)) this.hint = hint;
   }
 
   close(): void {

@@ -1,7 +1,8 @@
 import { LF, SPACE } from '../candidate/bytes.ts';
 import { Tokens } from '../candidate/tokens.ts';
-import { type Direction, Found, NOTHING, UNKNOWN, type Wait } from './found.ts';
+import { type Hint, heavier } from './direction-words.ts';
 import { HOLD } from './form.ts';
+import { Found, NOTHING, UNKNOWN, type Wait } from './found.ts';
 import { forms } from './index.ts';
 import { ObjectContext } from './object-context.ts';
 import { SectionContext } from './section-context.ts';
@@ -46,13 +47,15 @@ export class Scanner {
   isLast = false;
   /** From 1. */
   line = 1;
-  /** Where the line, and the line before it, begins; negative when that has left the window. */
+  /** Where the line begins; negative when that has left the window. */
   lineStart = 0;
-  previousLineStart = 0;
+  /** Which way a message went, as this line has said so far, and as the line before it said. */
+  hint: Hint = 0;
+  previousHint: Hint = 0;
   /** The last line with a candidate. */
   candidateLine = 0;
-  /** Direction of the block of candidate lines that stand under one heading. */
-  blockDirection: Direction = UNKNOWN;
+  /** What the heading of the current block of candidate lines said. */
+  blockHint: Hint = 0;
   readonly tokens = new Tokens();
   readonly objects = new ObjectContext();
   readonly section = new SectionContext();
@@ -84,9 +87,8 @@ export class Scanner {
         this.continuations++;
         i++;
       } else {
-        const previous = i > 0 ? (bytes[i - 1] ?? 0) : LF;
-        const form = forms[(FORM[(previous << 8) | byte] ?? 0) - 1];
-        const next = form === undefined ? i + 1 : form.at(this, i);
+        const place = FORM[((i > 0 ? (bytes[i - 1] ?? 0) : LF) << 8) | byte] ?? 0;
+        const next = place === 0 ? i + 1 : this.ask(place, i);
         if (next === HOLD) return i;
         i = next;
       }
@@ -94,12 +96,26 @@ export class Scanner {
     return i;
   }
 
+  private ask(place: number, at: number): number {
+    return forms[place - 1]?.at(this, at) ?? at + 1;
+  }
+
   private endLine(at: number): void {
     for (const form of lineForms) form.lineEnd?.(this, at);
     this.line++;
-    this.previousLineStart = this.lineStart;
     this.lineStart = at + 1;
+    this.previousHint = this.hint;
+    this.hint = 0;
     this.continuations = 0;
+  }
+
+  addHint(hint: Hint): void {
+    if (heavier(hint, this.hint)) this.hint = hint;
+  }
+
+  /** What the words before it on its line, or the line above when there are none, say of a block that begins here. */
+  get hintOfStart(): Hint {
+    return this.hint || this.previousHint;
   }
 
   /** A form has read on from bytes[from] to bytes[to]: counts the lines that end there. */
@@ -116,13 +132,11 @@ export class Scanner {
   shift(by: number): void {
     for (const found of this.waiting) if (found.bytes === this.bytes) detach(found);
     this.lineStart += by;
-    this.previousLineStart += by;
-    this.objects.rootStart += by;
   }
 
   /** The first byte that a look back from bytes[at] may want. */
   keepFrom(at: number): number {
-    return Math.max(0, Math.min(at, this.previousLineStart), at - LOOK_BACK);
+    return Math.max(0, at - LOOK_BACK);
   }
 
   /** Starts a record for what begins at bytes[at]. */
@@ -202,8 +216,8 @@ export class Scanner {
   }
 }
 
-/** Prefixes and the line before are looked at this far back. */
-export const LOOK_BACK = 4096;
+/** The key before a brace, and the fields before `typ`, are looked for this far back. */
+const LOOK_BACK = 4096;
 
 /** Gives a record its own bytes, as the window that holds them goes. */
 function detach(found: Found): void {

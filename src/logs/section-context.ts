@@ -1,11 +1,13 @@
-import { type Direction, type Found, type Label, NOTHING, SECTION_END, UNKNOWN } from './found.ts';
+import type { Hint } from './direction-words.ts';
+import { type Found, type Label, NOTHING, SECTION_END } from './found.ts';
 
 /** The session description, or trickle fragment (RFC 8840 section 9), that the scanner stands in. */
 export class SectionContext {
   isOpen = false;
   /** Has an SDP line been seen on the current line of the log? */
   sawLine = false;
-  direction: Direction = UNKNOWN;
+  /** Which way it went. */
+  hint: Hint = 0;
   mid: Label | undefined = undefined;
   ufrag: Label | undefined = undefined;
   private sessionUfrag: Label | undefined = undefined;
@@ -13,10 +15,10 @@ export class SectionContext {
   /** A fragment shows some m-lines only, so it does not tell their indexes. */
   private isWhole = false;
 
-  open(isWhole: boolean, direction: Direction): void {
+  open(isWhole: boolean, hint: Hint): void {
     this.isOpen = true;
     this.isWhole = isWhole;
-    this.direction = direction;
+    this.hint = hint;
     this.mid = undefined;
     this.ufrag = undefined;
     this.sessionUfrag = undefined;

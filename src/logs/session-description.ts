@@ -2,7 +2,7 @@ import { BACKSLASH, isLetter, SPACE, startsWith } from '../candidate/bytes.ts';
 import type { LogForm } from './form.ts';
 import { SECTION_END } from './found.ts';
 import { endOfWord, LabelCache } from './labels.ts';
-import { directionOfStart, place } from './place.ts';
+import { place } from './place.ts';
 import type { Scanner } from './scanner.ts';
 
 /**
@@ -49,7 +49,7 @@ function beginsSdpLine(scan: Scanner, start: number): boolean {
 function readVersion(scan: Scanner, start: number): number {
   if (startsWith(scan.bytes, start, scan.to, VERSION, true)) {
     closeSection(scan);
-    scan.section.open(true, directionOfStart(scan, start));
+    scan.section.open(true, scan.hintOfStart || scan.objects.hint);
     scan.section.sawLine = true;
   }
   return start + 2;
@@ -57,7 +57,7 @@ function readVersion(scan: Scanner, start: number): number {
 
 function readMedia(scan: Scanner, start: number): number {
   if (!isLetter(scan.bytes[start + 2] ?? 0)) return start + 2;
-  openFragment(scan, start);
+  openFragment(scan);
   settleSection(scan);
   scan.section.startMedia();
   return start + 2;
@@ -72,7 +72,7 @@ function readAttribute(scan: Scanner, start: number): number {
 }
 
 function readMid(scan: Scanner, start: number): number {
-  openFragment(scan, start);
+  openFragment(scan);
   const from = start + MID.length;
   const end = endOfWord(scan.bytes, from, scan.to);
   scan.section.mid = mids.of(scan.bytes, from, end);
@@ -81,7 +81,7 @@ function readMid(scan: Scanner, start: number): number {
 }
 
 function readUfrag(scan: Scanner, start: number): number {
-  openFragment(scan, start);
+  openFragment(scan);
   const from = start + UFRAG.length;
   const end = endOfWord(scan.bytes, from, scan.to);
   scan.section.ufrag = ufrags.of(scan.bytes, from, end);
@@ -97,9 +97,9 @@ function readEnd(scan: Scanner, start: number): number {
   return found.rawTo;
 }
 
-function openFragment(scan: Scanner, start: number): void {
+function openFragment(scan: Scanner): void {
   if (scan.section.isOpen) return;
-  scan.section.open(false, directionOfStart(scan, start));
+  scan.section.open(false, scan.hintOfStart);
 }
 
 function settleSection(scan: Scanner): void {

@@ -26,6 +26,7 @@ export class Window {
 
   constructor(scanner: Scanner) {
     this.scanner = scanner;
+    scanner.lineStart = HEAD;
   }
 
   /** Where the next bytes are to be put. */

@@ -1,7 +1,6 @@
-import { bytesOf } from '../candidate/bytes.ts';
 import { TCP_TYPES, TRANSPORTS, TYPES } from '../candidate/words.ts';
 import { type Found, type Label, RECEIVED, SENT } from '../logs/found.ts';
-import type { ByteBuffer } from './byte-buffer.ts';
+import { type ByteBuffer, type Literal, literal } from './byte-buffer.ts';
 import { recordOf } from './record.ts';
 
 /**
@@ -11,58 +10,69 @@ import { recordOf } from './record.ts';
  */
 export class NdjsonSink {
   private readonly file: string;
-  private readonly start: Uint8Array;
+  private readonly start: Literal;
+  /** The bytes that were copied from last, as words. */
+  private source: Uint8Array = new Uint8Array(0);
+  private words = new DataView(this.source.buffer);
 
   constructor(file: string) {
     this.file = file;
-    this.start = bytesOf(`{"source":{"file":${JSON.stringify(file)},"line":`);
+    this.start = literal(`{"source":{"file":${JSON.stringify(file)},"line":`);
   }
 
   write(found: Found, out: ByteBuffer): void {
     if (canCopy(found)) this.copy(found, out);
     else out.text(JSON.stringify(recordOf(found, this.file)));
     out.reserve(1);
-    out.bytes[out.length++] = 0x0a;
+    out.byte(LINE_FEED);
   }
 
   private copy(found: Found, out: ByteBuffer): void {
     const { fields } = found;
-    const { bytes } = fields;
+    const words = this.wordsOf(found.bytes);
     out.reserve(this.start.length + 3 * (found.rawTo - found.rawFrom) + FIXED_SIZE);
-    literal(out, this.start);
+    out.literal(this.start);
     out.number(found.line);
-    literal(out, COLUMN);
+    out.literal(COLUMN);
     out.number(found.column);
-    literal(out, RAW);
-    out.copy(found.bytes, found.rawFrom, found.rawTo);
-    literal(out, FOUNDATION);
-    out.copy(bytes, fields.foundationFrom, fields.foundationTo);
-    literal(out, COMPONENT);
+    out.literal(RAW);
+    out.copy(words, found.rawFrom, found.rawTo);
+    out.literal(FOUNDATION);
+    out.copy(words, fields.foundationFrom, fields.foundationTo);
+    out.literal(COMPONENT);
     out.number(fields.component);
-    literal(out, TRANSPORT[fields.transport] ?? EMPTY);
+    out.literal(TRANSPORT[fields.transport] ?? NOTHING);
     out.number(fields.priority);
-    literal(out, ADDRESS);
-    out.copy(bytes, fields.addressFrom, fields.addressTo);
-    literal(out, fields.addressKind === 'mdns' ? MDNS_PORT : PORT);
+    out.literal(ADDRESS);
+    out.copy(words, fields.addressFrom, fields.addressTo);
+    out.literal(fields.addressKind === 'mdns' ? MDNS_PORT : PORT);
     out.number(fields.port);
-    literal(out, TYPE[fields.type] ?? EMPTY);
+    out.literal(TYPE[fields.type] ?? NOTHING);
     if (fields.relatedAddressFrom >= 0) {
-      literal(out, RELATED_ADDRESS);
-      out.copy(bytes, fields.relatedAddressFrom, fields.relatedAddressTo);
-      out.bytes[out.length++] = QUOTE;
+      out.literal(RELATED_ADDRESS);
+      out.copy(words, fields.relatedAddressFrom, fields.relatedAddressTo);
+      out.byte(QUOTE);
     }
     if (fields.relatedPort >= 0) numberField(out, RELATED_PORT, fields.relatedPort);
-    if (fields.tcpType > 0) literal(out, TCP_TYPE[fields.tcpType] ?? EMPTY);
+    if (fields.tcpType > 0) out.literal(TCP_TYPE[fields.tcpType] ?? NOTHING);
     if (fields.generation >= 0) numberField(out, GENERATION, fields.generation);
     if (fields.ufragFrom >= 0) {
-      literal(out, UFRAG);
-      out.copy(bytes, fields.ufragFrom, fields.ufragTo);
-      out.bytes[out.length++] = QUOTE;
+      out.literal(UFRAG);
+      out.copy(words, fields.ufragFrom, fields.ufragTo);
+      out.byte(QUOTE);
     }
     if (fields.networkId >= 0) numberField(out, NETWORK_ID, fields.networkId);
     if (fields.networkCost >= 0) numberField(out, NETWORK_COST, fields.networkCost);
     copyContext(found, out);
-    out.bytes[out.length++] = CLOSE;
+    out.byte(CLOSE);
+  }
+
+  private wordsOf(bytes: Uint8Array): DataView {
+    if (bytes !== this.source) {
+      this.source = bytes;
+      this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
+    return this.words;
   }
 }
 
@@ -74,8 +84,8 @@ function canCopy(found: Found): boolean {
 }
 
 function copyContext(found: Found, out: ByteBuffer): void {
-  if (found.direction === SENT) literal(out, DIRECTION_SENT);
-  else if (found.direction === RECEIVED) literal(out, DIRECTION_RECEIVED);
+  if (found.direction === SENT) out.literal(DIRECTION_SENT);
+  else if (found.direction === RECEIVED) out.literal(DIRECTION_RECEIVED);
   if (found.mid !== undefined) labelField(out, SDP_MID, found.mid);
   if (found.mLineIndex >= 0) numberField(out, SDP_M_LINE_INDEX, found.mLineIndex);
   if (found.ufrag !== undefined) labelField(out, USERNAME_FRAGMENT, found.ufrag);
@@ -85,42 +95,39 @@ function copyContext(found: Found, out: ByteBuffer): void {
 const FIXED_SIZE = 1200;
 const QUOTE = 0x22;
 const CLOSE = 0x7d;
-const EMPTY = new Uint8Array(0);
-const COLUMN = bytesOf(',"column":');
-const RAW = bytesOf('},"raw":"');
-const FOUNDATION = bytesOf('","ok":true,"foundation":"');
-const COMPONENT = bytesOf('","component":');
-const TRANSPORT = ['', ...TRANSPORTS.words].map((word) => bytesOf(`,"transport":"${word}","priority":`));
-const ADDRESS = bytesOf(',"address":"');
-const PORT = bytesOf('","port":');
-const MDNS_PORT = bytesOf('","addressKind":"mdns","port":');
-const TYPE = ['', ...TYPES.words].map((word) => bytesOf(`,"type":"${word}"`));
-const RELATED_ADDRESS = bytesOf(',"relatedAddress":"');
-const RELATED_PORT = bytesOf(',"relatedPort":');
-const TCP_TYPE = ['', ...TCP_TYPES.words].map((word) => bytesOf(`,"tcpType":"${word}"`));
-const GENERATION = bytesOf(',"generation":');
-const UFRAG = bytesOf(',"ufrag":"');
-const NETWORK_ID = bytesOf(',"networkId":');
-const NETWORK_COST = bytesOf(',"networkCost":');
-const DIRECTION_SENT = bytesOf(',"direction":"sent"');
-const DIRECTION_RECEIVED = bytesOf(',"direction":"received"');
-const SDP_MID = bytesOf(',"sdpMid":"');
-const SDP_M_LINE_INDEX = bytesOf(',"sdpMLineIndex":');
-const USERNAME_FRAGMENT = bytesOf(',"usernameFragment":"');
+const NOTHING = literal('');
+const LINE_FEED = 0x0a;
+const COLUMN = literal(',"column":');
+const RAW = literal('},"raw":"');
+const FOUNDATION = literal('","ok":true,"foundation":"');
+const COMPONENT = literal('","component":');
+const TRANSPORT = ['', ...TRANSPORTS.words].map((word) => literal(`,"transport":"${word}","priority":`));
+const ADDRESS = literal(',"address":"');
+const PORT = literal('","port":');
+const MDNS_PORT = literal('","addressKind":"mdns","port":');
+const TYPE = ['', ...TYPES.words].map((word) => literal(`,"type":"${word}"`));
+const RELATED_ADDRESS = literal(',"relatedAddress":"');
+const RELATED_PORT = literal(',"relatedPort":');
+const TCP_TYPE = ['', ...TCP_TYPES.words].map((word) => literal(`,"tcpType":"${word}"`));
+const GENERATION = literal(',"generation":');
+const UFRAG = literal(',"ufrag":"');
+const NETWORK_ID = literal(',"networkId":');
+const NETWORK_COST = literal(',"networkCost":');
+const DIRECTION_SENT = literal(',"direction":"sent"');
+const DIRECTION_RECEIVED = literal(',"direction":"received"');
+const SDP_MID = literal(',"sdpMid":"');
+const SDP_M_LINE_INDEX = literal(',"sdpMLineIndex":');
+const USERNAME_FRAGMENT = literal(',"usernameFragment":"');
 
-function literal(out: ByteBuffer, bytes: Uint8Array): void {
-  out.copy(bytes, 0, bytes.length);
-}
-
-function numberField(out: ByteBuffer, name: Uint8Array, value: number): void {
-  literal(out, name);
+function numberField(out: ByteBuffer, name: Literal, value: number): void {
+  out.literal(name);
   out.number(value);
 }
 
-function labelField(out: ByteBuffer, name: Uint8Array, label: Label): void {
-  literal(out, name);
-  literal(out, label.bytes);
-  out.bytes[out.length++] = QUOTE;
+function labelField(out: ByteBuffer, name: Literal, label: Label): void {
+  out.literal(name);
+  out.copy(label.words, 0, label.bytes.length);
+  out.byte(QUOTE);
 }
 
 /** Can the bytes of a label stand in JSON as they are? */

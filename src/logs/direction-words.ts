@@ -1,0 +1,146 @@
+import { isLetter, SPACE } from '../candidate/bytes.ts';
+import type { LogForm } from './form.ts';
+import { type Direction, RECEIVED, SENT, UNKNOWN } from './found.ts';
+import type { Scanner } from './scanner.ts';
+
+/**
+ * The words and arrows by which a log says which way a message went, or which side made a candidate. They are read as
+ * they come; of words of the same weight the last decides.
+ */
+export const directionWords: LogForm = {
+  name: 'direction-words',
+  get triggers() {
+    return [...WORD_TRIGGERS.keys(), ...ARROWS.keys()];
+  },
+  at: readHint,
+};
+
+/** A direction and the weight of the word that told it; 0 when nothing did. */
+export type Hint = number;
+
+export function directionOf(hint: Hint): Direction {
+  const direction = hint & 3;
+  return direction === SENT || direction === RECEIVED ? direction : UNKNOWN;
+}
+
+export function heavier(hint: Hint, than: Hint): boolean {
+  return hint >> 2 >= than >> 2;
+}
+
+function hintOf(direction: Direction, weight: number): Hint {
+  return (weight << 2) | direction;
+}
+
+interface Word {
+  text: string;
+  /** Where the two letters stand that call for a look: the second is one that most words do not have. */
+  anchor: number;
+  hint: Hint;
+}
+
+/** Each word in lower case, with a bar before the two letters that call for a look. */
+const WORDS: Word[] = [
+  ...words(SENT, 4, ['sent|', 'send|', 'sends|', 'sending|', 'ou|tgoing', 'ou|tbound']),
+  ...words(RECEIVED, 4, ['recei|ved', 'recei|ve', 'recei|ves', 'recei|ving', 're|cv', 'inc|oming', 'i|nbound']),
+  ...words(SENT, 3, ['onic|ecandidate', 'ic|ecandidate']),
+  ...words(RECEIVED, 3, ['addic|ecandidate']),
+  ...words(SENT, 2, ['l|ocal']),
+  ...words(RECEIVED, 2, ['r|emote']),
+];
+
+function words(direction: Direction, weight: number, marked: string[]): Word[] {
+  return marked.map((text) => ({
+    text: text.replace('|', ''),
+    anchor: text.endsWith('|') ? -1 : text.indexOf('|'),
+    hint: hintOf(direction, weight),
+  }));
+}
+
+/** The words by the two bytes, in either case, at which they are looked for. Those without a rare letter: by their start. */
+const WORD_TRIGGERS = new Map<string, Word[]>();
+for (const word of WORDS) {
+  for (const pair of word.anchor < 0 ? startPairs(word.text) : casings(word.text.slice(word.anchor, word.anchor + 2))) {
+    WORD_TRIGGERS.set(pair, [...(WORD_TRIGGERS.get(pair) ?? []), word]);
+  }
+}
+const BY_PAIR: (Word[] | undefined)[] = new Array(65536).fill(undefined);
+for (const [pair, list] of WORD_TRIGGERS) BY_PAIR[(pair.charCodeAt(0) << 8) | pair.charCodeAt(1)] = list;
+
+function casings(pair: string): string[] {
+  const [a, b] = [pair.charAt(0), pair.charAt(1)];
+  return [a + b, a + b.toUpperCase(), a.toUpperCase() + b, a.toUpperCase() + b.toUpperCase()];
+}
+
+/** The first letter behind what may stand before a word. */
+function startPairs(text: string): string[] {
+  const first = text.charAt(0);
+  const before = '\n\t "\'`([{<>|:;,=-_#*!]}/\\m'.split('');
+  return before.flatMap((byte) => [byte + first, byte + first.toUpperCase()]);
+}
+
+const ARROW_WEIGHT = 1;
+/** Arrows to one side or the other, by two of their bytes. */
+const ARROWS = new Map<string, Direction>([
+  ['->', SENT],
+  ['=>', SENT],
+  ['>>', SENT],
+  ['<-', RECEIVED],
+  ['<=', RECEIVED],
+  ['<<', RECEIVED],
+]);
+
+function readHint(scan: Scanner, at: number): number {
+  const { bytes } = scan;
+  const list = BY_PAIR[((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0)];
+  if (list === undefined) return readArrow(scan, at);
+  for (const word of list) {
+    const start = word.anchor < 0 ? at : at - word.anchor - 1;
+    if (isWord(bytes, start, scan.to, word.text)) {
+      scan.addHint(word.hint);
+      return at + 1;
+    }
+  }
+  return at + 1;
+}
+
+/** Told by its boundaries: `sendrecv`, `.local`, `localhost` and `/usr/local/` say nothing, `setRemoteDescription` does. */
+function isWord(bytes: Uint8Array, start: number, to: number, text: string): boolean {
+  const end = start + text.length;
+  if (start < 0 || end > to) return false;
+  for (let k = 0; k < text.length; k++) if (((bytes[start + k] ?? 0) | 0x20) !== text.charCodeAt(k)) return false;
+  const next = end < to ? (bytes[end] ?? 0) : 0;
+  return beginsWord(bytes, start) && (!isLetter(next) || (isUpper(next) && !isUpper(bytes[end - 1] ?? 0)));
+}
+
+function beginsWord(bytes: Uint8Array, start: number): boolean {
+  if (start === 0) return true;
+  const previous = bytes[start - 1] ?? 0;
+  if (previous === 0x2e || previous === 0x2f) return false;
+  return !isLetter(previous) || (isUpper(bytes[start] ?? 0) && !isUpper(previous));
+}
+
+function isUpper(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
+}
+
+/** An arrow counts right before the message: `1213 -> 2732: {` tells who speaks to whom, not which way it went for us. */
+function readArrow(scan: Scanner, at: number): number {
+  const { bytes, to } = scan;
+  const direction = ARROWS.get(String.fromCharCode(bytes[at - 1] ?? 0, bytes[at] ?? 0));
+  let end = at + 1;
+  while (end < to && isArrowByte(bytes[end] ?? 0)) end++;
+  let message = end;
+  while (message < to && bytes[message] === SPACE) message++;
+  const isArrow = direction !== undefined && !isArrowByte(bytes[at - 2] ?? 0) && bytes[at - 2] !== 0x29;
+  if (isArrow && beginsMessage(bytes[message] ?? 0)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
+  return end;
+}
+
+function isArrowByte(byte: number): boolean {
+  return byte === 0x2d || byte === 0x3d || byte === 0x3c || byte === 0x3e;
+}
+
+/** `{`, `[`, a quote, a line end, `a=` or `candidate:`. */
+function beginsMessage(byte: number): boolean {
+  return byte === 0x7b || byte === 0x5b || byte === 0x22 || byte === 0x27 || byte < SPACE || byte === 0x61 || byte === 0x63;
+}
