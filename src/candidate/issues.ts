@@ -80,6 +80,12 @@ export const ISSUES = {
     message: (value) => `"candidate:" is missing before ${value}`,
     effect: 'browsers refuse it; libjuice, pion and aioice take it without',
   },
+  'prefix-unknown': {
+    severity: 'error',
+    field: 'candidate',
+    message: (value) => `${value} does not begin with "candidate:"`,
+    effect: EVERYBODY_REFUSES,
+  },
   'prefix-case': {
     severity: 'warning',
     field: 'candidate',

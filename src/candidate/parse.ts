@@ -1,4 +1,4 @@
-import { bytesOf, LF, CR, SPACE, startsWith } from './bytes.ts';
+import { APOSTROPHE, bytesOf, COLON, CR, LF, QUOTE, SPACE, startsWith } from './bytes.ts';
 import { issuesOf, isOk, type ParsedCandidate, toCandidateFields } from './candidate.ts';
 import { Fields, readFields } from './fields.ts';
 import { split, TEXT_BYTES, Tokens } from './tokens.ts';
@@ -8,32 +8,38 @@ const tokens = new Tokens();
 const fields = new Fields();
 
 /**
- * Parses one candidate-attribute (RFC 8839 section 5.1), with or without `a=` and `candidate:` before it and with spaces
- * or a line end around it. Never throws: a text that breaks the grammar gives the fields that could be read, `ok: false`
- * and `issues` that say what is wrong, where (`column` counts from 1 in the text as given), and what agents do with it.
+ * Parses one candidate-attribute (RFC 8839 section 5.1), with or without `a=` and `candidate:` before it and with spaces,
+ * quotes or a line end around it. Never throws: a text that breaks the grammar gives the fields that could be read,
+ * `ok: false` and `issues` that say what is wrong, where (`column` counts from 1 in the text as given), and what agents do
+ * with it.
  */
 export function parseCandidate(text: string): ParsedCandidate {
-  const bytes = bytesOf(text);
-  const [from, to] = trim(bytes);
-  const lineEnd = endOfLine(bytes, from, to);
-  const body = afterPrefix(bytes, from, lineEnd);
-  readCandidate(fields, tokens, bytes, body, lineEnd);
-  notePrefix(fields, from, body);
-  if (from === to) fields.issues.splice(0, fields.issues.length, { id: 'empty', from, to });
-  if (lineEnd < to) fields.note('several-lines', lineEnd, to);
-  fields.isPlain &&= fields.issues.length === 0;
+  readText(fields, bytesOf(text));
   return { raw: text, ok: isOk(fields), ...toCandidateFields(fields), issues: issuesOf(fields, 0) };
 }
 
+/** Reads a text that is one candidate, and returns where its foundation begins. */
+export function readText(into: Fields, bytes: Uint8Array): number {
+  const [from, to] = trim(bytes);
+  const lineEnd = endOfLine(bytes, from, to);
+  const body = afterPrefix(bytes, from, lineEnd);
+  readCandidate(into, bytes, body, lineEnd);
+  notePrefix(into, from, body);
+  if (from === to) into.issues.splice(0, into.issues.length, { id: 'empty', from, to });
+  if (lineEnd < to) into.note('several-lines', lineEnd, to);
+  into.isPlain &&= into.issues.length === 0;
+  return body;
+}
+
 /** Reads the candidate whose foundation begins at bytes[from] and which is alone in bytes[from, to). */
-export function readCandidate(into: Fields, scratch: Tokens, bytes: Uint8Array, from: number, to: number): void {
-  const stop = split(scratch, bytes, from, to, TEXT_BYTES);
-  readFields(into, scratch);
+function readCandidate(into: Fields, bytes: Uint8Array, from: number, to: number): void {
+  const stop = split(tokens, bytes, from, to, TEXT_BYTES);
+  readFields(into, tokens);
   if (stop < to) into.note('too-long', stop, stop);
 }
 
 /** The place behind `a=` and `candidate:`, each in any case, each optional. */
-export function afterPrefix(bytes: Uint8Array, from: number, to: number): number {
+function afterPrefix(bytes: Uint8Array, from: number, to: number): number {
   const attribute = startsWith(bytes, from, to, WORD.attribute, false) ? from + WORD.attribute.length : from;
   if (startsWith(bytes, attribute, to, WORD.candidate, false)) return attribute + WORD.candidate.length;
   return from;
@@ -42,10 +48,17 @@ export function afterPrefix(bytes: Uint8Array, from: number, to: number): number
 function notePrefix(into: Fields, from: number, body: number): void {
   const { bytes } = into;
   const name = body - WORD.candidate.length;
-  if (body === from) into.note('prefix-missing', from, into.foundationTo > from ? into.foundationTo : from);
+  if (body === from && hasColon(into)) into.note('prefix-unknown', from, into.foundationTo);
+  else if (body === from) into.note('prefix-missing', from, into.foundationTo > from ? into.foundationTo : from);
   else if (!startsWith(bytes, name, body, WORD.candidate, true) || (name > from && bytes[from] !== WORD.attribute[0])) {
     into.note('prefix-case', from, body);
   }
+}
+
+/** A foundation has none, so what stands before it was meant as `candidate:`. */
+function hasColon(into: Fields): boolean {
+  const colon = into.bytes.indexOf(COLON, into.foundationFrom);
+  return colon >= 0 && colon < into.foundationTo;
 }
 
 function trim(bytes: Uint8Array): [from: number, to: number] {
@@ -53,7 +66,9 @@ function trim(bytes: Uint8Array): [from: number, to: number] {
   let to = bytes.length;
   while (from < to && isBlank(bytes[from] ?? 0)) from++;
   while (to > from && isLineEnd(bytes[to - 1] ?? 0)) to--;
-  return [from, to];
+  const quote = bytes[from] ?? 0;
+  const isQuoted = to - from >= 2 && (quote === QUOTE || quote === APOSTROPHE) && bytes[to - 1] === quote;
+  return isQuoted ? [from + 1, to - 1] : [from, to];
 }
 
 function endOfLine(bytes: Uint8Array, from: number, to: number): number {

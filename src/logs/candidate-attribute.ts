@@ -30,7 +30,8 @@ function findCandidate(scan: Scanner, colon: number): number {
     return body;
   }
   if (isEndMark(found.fields.bytes, found.fields.typeFrom, found.fields.typeTo)) found.isEnd = true;
-  const next = found.fields.typeFrom < 0 && endsLine(bytes, end, to) ? joinLines(scan, found, name, body, end) : end;
+  const isCut = found.fields.typeFrom < 0 && scan.joinsLines && endsLine(bytes, end, to);
+  const next = isCut ? joinLines(scan, found, name, body, end) : end;
   if (next === HOLD) {
     scan.drop(found);
     return HOLD;

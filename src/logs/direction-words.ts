@@ -10,7 +10,7 @@ import type { Scanner } from './scanner.ts';
 export const directionWords: LogForm = {
   name: 'direction-words',
   get triggers() {
-    return [...WORD_TRIGGERS.keys(), ...ARROWS.keys()];
+    return [...WORD_TRIGGERS.keys(), ...ARROWS.keys(), UNICODE_TRIGGER];
   },
   at: readHint,
 };
@@ -88,11 +88,21 @@ const ARROWS = new Map<string, Direction>([
   ['<=', RECEIVED],
   ['<<', RECEIVED],
 ]);
+/** U+2190, U+2192, U+21D0, U+21D2, U+2B05, U+27A1 as the bytes of UTF-8; the first is what calls. */
+const UNICODE_ARROWS = new Map<string, Direction>([
+  ['\xe2\x86\x90', RECEIVED],
+  ['\xe2\x86\x92', SENT],
+  ['\xe2\x87\x90', RECEIVED],
+  ['\xe2\x87\x92', SENT],
+  ['\xe2\xac\x85', RECEIVED],
+  ['\xe2\x9e\xa1', SENT],
+]);
+const UNICODE_TRIGGER = '\xe2';
 
 function readHint(scan: Scanner, at: number): number {
   const { bytes } = scan;
   const list = BY_PAIR[((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0)];
-  if (list === undefined) return readArrow(scan, at);
+  if (list === undefined) return bytes[at] === 0xe2 ? readUnicodeArrow(scan, at) : readArrow(scan, at);
   for (const word of list) {
     const start = word.anchor < 0 ? at : at - word.anchor - 1;
     if (isWord(bytes, start, scan.to, word.text)) {
@@ -129,11 +139,22 @@ function readArrow(scan: Scanner, at: number): number {
   const direction = ARROWS.get(String.fromCharCode(bytes[at - 1] ?? 0, bytes[at] ?? 0));
   let end = at + 1;
   while (end < to && isArrowByte(bytes[end] ?? 0)) end++;
-  let message = end;
-  while (message < to && bytes[message] === SPACE) message++;
   const isArrow = direction !== undefined && !isArrowByte(bytes[at - 2] ?? 0) && bytes[at - 2] !== 0x29;
-  if (isArrow && beginsMessage(bytes[message] ?? 0)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
+  if (isArrow && isBeforeMessage(scan, end)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
   return end;
+}
+
+function readUnicodeArrow(scan: Scanner, at: number): number {
+  const { bytes } = scan;
+  const direction = UNICODE_ARROWS.get(String.fromCharCode(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0));
+  if (direction !== undefined && isBeforeMessage(scan, at + 3)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
+  return at + 1;
+}
+
+function isBeforeMessage(scan: Scanner, end: number): boolean {
+  let message = end;
+  while (message < scan.to && scan.bytes[message] === SPACE) message++;
+  return beginsMessage(scan.bytes[message] ?? 0);
 }
 
 function isArrowByte(byte: number): boolean {

@@ -64,9 +64,17 @@ export class Scanner {
   private readonly waiting: Found[] = [];
   private readonly spare: Found[] = [];
   private readonly emit: (found: Found) => void;
+  private readonly onLine: (() => void) | undefined;
 
-  constructor(emit: (found: Found) => void) {
+  /** With `onLine`, which is called behind each line, lines stand alone: no record waits for another line. */
+  constructor(emit: (found: Found) => void, onLine?: () => void) {
     this.emit = emit;
+    this.onLine = onLine;
+  }
+
+  /** May a candidate go on in the line that follows? */
+  get joinsLines(): boolean {
+    return this.onLine === undefined;
   }
 
   /**
@@ -102,6 +110,10 @@ export class Scanner {
 
   private endLine(at: number): void {
     for (const form of lineForms) form.lineEnd?.(this, at);
+    if (this.onLine !== undefined) {
+      this.flush();
+      this.onLine();
+    }
     this.line++;
     this.lineStart = at + 1;
     this.previousHint = this.hint;
@@ -121,6 +133,16 @@ export class Scanner {
   /** A form has read on from bytes[from] to bytes[to]: counts the lines that end there. */
   passLines(from: number, to: number): void {
     for (let i = from; i < to; i++) if (this.bytes[i] === LF) this.endLine(i);
+  }
+
+  /** Has a line begun that has not ended? */
+  get isInsideLine(): boolean {
+    return this.lineStart < this.to;
+  }
+
+  /** How many lines there were; one that was not ended counts if it held anything. */
+  get lineCount(): number {
+    return this.isInsideLine ? this.line : this.line - 1;
   }
 
   /** Do records wait for what belongs to them? */

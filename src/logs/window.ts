@@ -27,6 +27,7 @@ export class Window {
   constructor(scanner: Scanner) {
     this.scanner = scanner;
     scanner.lineStart = HEAD;
+    this.current[HEAD - 1] = LF;
   }
 
   /** Where the next bytes are to be put. */

@@ -25,6 +25,10 @@ export class ByteBuffer {
   private bytes = new Uint8Array(INITIAL_SIZE);
   private words = new DataView(this.bytes.buffer);
 
+  get size(): number {
+    return this.bytes.length;
+  }
+
   reserve(count: number): void {
     if (this.length + count + SLACK <= this.bytes.length) return;
     const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count + SLACK));

@@ -1,7 +1,9 @@
 import { TCP_TYPES, TRANSPORTS, TYPES } from '../candidate/words.ts';
 import { type Found, type Label, RECEIVED, SENT } from '../logs/found.ts';
 import { type ByteBuffer, type Literal, literal } from './byte-buffer.ts';
+import { safeJson } from '../term/escape.ts';
 import { recordOf } from './record.ts';
+import type { Format } from './report.ts';
 
 /**
  * The byte sink: writes a found candidate as a line of NDJSON. One that there is something to say about goes by way of
@@ -17,12 +19,12 @@ export class NdjsonSink {
 
   constructor(file: string) {
     this.file = file;
-    this.start = literal(`{"source":{"file":${JSON.stringify(file)},"line":`);
+    this.start = literal(`{"source":{"file":${safeJson(file)},"line":`);
   }
 
   write(found: Found, out: ByteBuffer): void {
     if (canCopy(found)) this.copy(found, out);
-    else out.text(JSON.stringify(recordOf(found, this.file)));
+    else out.text(safeJson(recordOf(found, this.file)));
     out.reserve(1);
     out.byte(LINE_FEED);
   }
@@ -134,3 +136,17 @@ function labelField(out: ByteBuffer, name: Literal, label: Label): void {
 function isPlainLabel(label: Label | undefined): boolean {
   return label === undefined || label.isPlain;
 }
+
+/** One JSON object a line, one line a candidate. */
+export const ndjson: Format = (out) => {
+  const sinks = new Map<string, NdjsonSink>();
+  return {
+    add(found, file) {
+      let sink = sinks.get(file);
+      if (sink === undefined) sinks.set(file, (sink = new NdjsonSink(file)));
+      sink.write(found, out);
+    },
+    pause() {},
+    end() {},
+  };
+};

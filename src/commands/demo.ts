@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { parseCandidate } from '../candidate/parse.ts';
+import type { Io } from '../io/io.ts';
+import { explain } from '../report/explanation.ts';
+import { loadStyle, wantsColour } from '../term/style.ts';
+import { commandLine } from './options.ts';
+import { run as parse } from './parse.ts';
+
+export const summary = 'the main jobs on bundled input, without a network';
+
+const LOG = fileURLToPath(new URL('../../fixtures/demo/signalling.log', import.meta.url));
+const CANDIDATE =
+  'candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2';
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const command = commandLine('demo', summary, io);
+  command.parse(argv, { from: 'user' });
+  const { color } = command.opts<{ color?: boolean }>();
+  const style = await loadStyle(wantsColour(io, io.stdout, color));
+  await io.stdout.write(`${style.dim('What a signalling server logged: icescope parse signalling.log')}\n\n`);
+  const status = await parse([LOG, ...colourArgument(color)], io);
+  await io.stdout.write(`\n${style.dim('One of its candidates, explained:')}\n\n${explain(parseCandidate(CANDIDATE), style)}`);
+  return status;
+}
+
+function colourArgument(color: boolean | undefined): string[] {
+  if (color === undefined) return [];
+  return [color ? '--color' : '--no-color'];
+}

@@ -1,0 +1,18 @@
+import type { Io } from '../io/io.ts';
+
+/** A command's file; it is loaded when the command is called. */
+export interface CommandModule {
+  /** Runs it with what stands behind its name on the command line, and returns the exit status. */
+  run(argv: string[], io: Io): Promise<number>;
+}
+
+export interface CommandEntry {
+  summary: string;
+  load: () => Promise<CommandModule>;
+}
+
+/** Every command; one more is a file and a line here. */
+export const COMMANDS: Record<string, CommandEntry> = {
+  parse: { summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP', load: () => import('./parse.ts') },
+  demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
+};

@@ -1,0 +1,188 @@
+import type { Command } from 'commander';
+import { isOk } from '../candidate/candidate.ts';
+import { EXIT, nothingToFollow, UserError } from '../errors.ts';
+import type { ByteSource, Io } from '../io/io.ts';
+import type { Found } from '../logs/found.ts';
+import { foundIn, isLiteral } from '../logs/literal.ts';
+import { Scanner } from '../logs/scanner.ts';
+import { type Choice, FAMILIES, selection } from '../logs/selection.ts';
+import { FORMATS } from '../report/formats.ts';
+import type { Report, Summary } from '../report/report.ts';
+import { loadStyle, wantsColour } from '../term/style.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { commandLine, list, oneOf, rejectTogether } from './options.ts';
+import { Output } from './output.ts';
+import { readLog } from './read-log.ts';
+
+interface Options {
+  format: string;
+  type?: string[];
+  transport?: string[];
+  family?: string[];
+  onlyInvalid?: boolean;
+  unique?: boolean;
+  follow?: boolean;
+  filter?: string | boolean;
+  formatSchema?: boolean;
+  color?: boolean;
+}
+
+export const summary = 'ICE candidates out of any log, as a table, JSON, NDJSON, CSV or SDP';
+
+const EXAMPLES = `
+Examples:
+  icescope parse signalling.log
+  adb logcat | icescope parse -f ndjson | jq 'select(.type == "relay")'
+  icescope parse --type srflx,relay --unique console.txt
+  icescope parse 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host'
+
+Exit status: 0 every candidate is fine; 1 one is invalid, or none was found; 2 a file cannot be read, or wrong usage.
+`;
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const command = commandLine('parse', summary, io)
+    .argument('[file...]', 'logs; "-" or nothing is standard input; a candidate itself is read as one')
+    .option('-f, --format <name>', `how to print: ${Object.keys(FORMATS).join(', ')}`, oneOf('--format', Object.keys(FORMATS)), 'table')
+    .option('--type <list>', 'only host, srflx, prflx, relay (several with commas)', list('--type', ['host', 'srflx', 'prflx', 'relay']))
+    .option('--transport <list>', 'only udp, tcp, ssltcp', list('--transport', ['udp', 'tcp', 'ssltcp']))
+    .option('--family <list>', 'only addresses that are ipv4, ipv6, mdns', list('--family', FAMILIES))
+    .option('--only-invalid', 'only candidates with an error')
+    .option('--unique', 'each candidate once, however often it stands in the log')
+    .option('--follow', 'keep reading as the file grows, and when it is rotated')
+    .option('--filter [form]', 'one line of JSON for each line of standard input; form rsyslog is for mmexternal', oneOf('--filter', ['plain', 'rsyslog']))
+    .option('--format-schema', 'print the JSON Schema of the output (of -f json, -f ndjson, or --filter) and stop')
+    .addHelpText('after', EXAMPLES);
+  command.parse(argv, { from: 'user' });
+  return parse(command.opts<Options>(), command.args, io, command);
+}
+
+async function parse(options: Options, args: string[], io: Io, command: Command): Promise<number> {
+  rejectTogether(command, [
+    ['filter', 'follow'],
+    ['filter', 'format'],
+  ]);
+  if (options.formatSchema === true) return printSchema(options, io);
+  if (options.filter !== undefined) {
+    const { runFilter } = await import('./parse-filter.ts');
+    return runFilter(options.filter === 'rsyslog', args, selection(choiceOf(options)), io);
+  }
+  return new ParseRun(options, io).run(args.length > 0 ? args : ['-']);
+}
+
+function choiceOf(options: Options): Choice {
+  const { type, transport, family, onlyInvalid, unique } = options;
+  return { types: type, transports: transport, families: family, onlyInvalid, unique };
+}
+
+async function printSchema(options: Options, io: Io): Promise<number> {
+  const { jsonSchema } = await import('../report/schema.ts');
+  const output = options.filter !== undefined ? 'filter' : options.format === 'ndjson' ? 'ndjson' : 'json';
+  await io.stdout.write(`${JSON.stringify(jsonSchema(output), undefined, 2)}\n`);
+  return EXIT.OK;
+}
+
+/** One run of the command over all its inputs. */
+class ParseRun {
+  private readonly options: Options;
+  private readonly io: Io;
+  private readonly output: Output;
+  private readonly isWanted: (found: Found) => boolean;
+  private readonly summary: Summary = { candidates: 0, invalid: 0, lines: 0, bytes: 0 };
+  private hasUnreadable = false;
+
+  constructor(options: Options, io: Io) {
+    this.options = options;
+    this.io = io;
+    this.output = new Output(io.stdout);
+    this.isWanted = selection(choiceOf(options));
+  }
+
+  async run(inputs: string[]): Promise<number> {
+    const { io, options, output } = this;
+    const view = { style: await loadStyle(wantsColour(io, io.stdout, options.color)), columns: io.stdout.columns };
+    const format = await FORMATS[options.format]?.();
+    if (format === undefined) throw new Error(`no format ${options.format}`);
+    const report = format(output.buffer, view);
+    const diagnostics = new Diagnostics(await loadStyle(wantsColour(io, io.stderr, options.color)));
+    for (const [index, input] of inputs.entries()) await this.read(input, index, report, diagnostics);
+    report.end(this.summary);
+    await output.finish();
+    if (options.format === 'table') await this.printEnd(diagnostics);
+    return this.status(await this.notFound(inputs));
+  }
+
+  private async read(input: string, index: number, report: Report, diagnostics: Diagnostics): Promise<void> {
+    const file = isLiteral(input) ? `argument ${index + 1}` : input;
+    const add = (found: Found): void => {
+      if (!this.isWanted(found)) return;
+      if (!found.isEnd) this.count(found);
+      diagnostics.add(found, file);
+      report.add(found, file);
+    };
+    if (isLiteral(input)) {
+      add(foundIn(input));
+      this.summary.lines++;
+      this.summary.bytes += Buffer.byteLength(input);
+      return;
+    }
+    const scanner = new Scanner(add);
+    try {
+      const source = await this.open(input);
+      const reader = { drain: () => this.output.drain(), pause: () => report.pause() };
+      this.summary.bytes += await readLog(source, scanner, reader, this.io.interrupt);
+      if (!this.io.interrupt.aborted) await source.close();
+    } catch (error) {
+      await this.reportUnreadable(input, error);
+    }
+    this.summary.lines += scanner.lineCount;
+  }
+
+  private async open(input: string): Promise<ByteSource> {
+    const { TextSource } = await import('../io/sniff.ts');
+    if (input === '-') {
+      if (this.options.follow === true) throw nothingToFollow();
+      if (this.io.stdin.isTerminal) await this.io.stderr.write('Paste candidates or a log; Ctrl-D ends it.\n');
+      return new TextSource(this.io.stdin, '-');
+    }
+    if (this.options.follow === true) {
+      const { FollowedFile } = await import('../io/follow.ts');
+      return FollowedFile.open(input, this.io.interrupt);
+    }
+    const { openFile } = await import('../io/file.ts');
+    return new TextSource(await openFile(input), input);
+  }
+
+  /** One bad file does not keep the others from being read. */
+  private async reportUnreadable(input: string, error: unknown): Promise<void> {
+    const { asUnreadable } = await import('../io/file.ts');
+    const readable = asUnreadable(input === '-' ? 'standard input' : input, error);
+    if (!(readable instanceof UserError)) throw readable;
+    this.hasUnreadable = true;
+    await this.io.stderr.write(`icescope: ${readable.message}\n`);
+  }
+
+  private count(found: Found): void {
+    this.summary.candidates++;
+    if (!isOk(found.fields)) this.summary.invalid++;
+  }
+
+  private async printEnd(diagnostics: Diagnostics): Promise<void> {
+    const { candidates, invalid, lines } = this.summary;
+    if (candidates === 0) return;
+    await this.io.stderr.write(`\n${diagnostics.text}${diagnostics.summary(candidates, invalid, lines)}`);
+  }
+
+  private async notFound(inputs: string[]): Promise<boolean> {
+    const { candidates, lines } = this.summary;
+    if (candidates > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates === 0;
+    const where = inputs.length === 1 && inputs[0] !== '-' ? '' : ' of input';
+    await this.io.stderr.write(`icescope: no candidate found in ${lines} ${lines === 1 ? 'line' : 'lines'}${where}\n`);
+    return true;
+  }
+
+  private status(isEmpty: boolean): number {
+    if (this.io.interrupt.aborted) return EXIT.INTERRUPTED;
+    if (this.hasUnreadable) return EXIT.USAGE;
+    return isEmpty || this.summary.invalid > 0 ? EXIT.FINDINGS : EXIT.OK;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Stats } from 'node:fs';
+import { open as openFd, stat } from 'node:fs/promises';
+import { unreadable } from '../errors.ts';
+import { FdSource } from './node.ts';
+import type { ByteSource } from './io.ts';
+
+/** Opens a file, a FIFO or a device for reading. Throws a UserError that names it when that cannot be. */
+export async function openFile(path: string): Promise<ByteSource> {
+  try {
+    if ((await stat(path)).isDirectory()) throw unreadable(path, 'it is a directory; name the files in it');
+    const handle = await openFd(path, 'r');
+    return Object.assign(new FdSource(handle.fd), { close: () => handle.close() });
+  } catch (error) {
+    throw asUnreadable(path, error);
+  }
+}
+
+/** What the system says of a file, or nothing when there is none. */
+export function statOf(path: string): Promise<Stats | undefined> {
+  return stat(path).catch(() => undefined);
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a directory; name the files in it',
+  ENXIO: 'no such device',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+  ENOTDIR: 'a part of the path is not a directory',
+};
+
+/** A failed open or read as an error that a person can read; what is one already, or none of the file's, stays. */
+export function asUnreadable(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+  return unreadable(path, REASONS[error.code] ?? error.code);
+}

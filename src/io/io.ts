@@ -1,0 +1,28 @@
+/** A stream of bytes that come in. */
+export interface ByteSource {
+  /** Puts the next bytes at the start of `into` and tells how many; 0 at the end. */
+  read(into: Uint8Array): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** A stream of bytes that go out. */
+export interface ByteSink {
+  /** Resolves when the bytes are gone and may be overwritten. Rejects with `OutputClosed` when nobody reads any more. */
+  write(bytes: Uint8Array | string): Promise<void>;
+  readonly isTerminal: boolean;
+  /** The width of the terminal in columns, if it is one. */
+  readonly columns: number | undefined;
+}
+
+/** All that a command touches of the world around it. */
+export interface Io {
+  readonly stdin: ByteSource & { readonly isTerminal: boolean };
+  readonly stdout: ByteSink;
+  readonly stderr: ByteSink;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted by Ctrl-C. */
+  readonly interrupt: AbortSignal;
+}
+
+/** The reader of our output has gone, as `| head` does; no error. */
+export class OutputClosed extends Error {}

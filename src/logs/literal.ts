@@ -1,0 +1,22 @@
+import { bytesOf } from '../candidate/bytes.ts';
+import { readText } from '../candidate/parse.ts';
+import { WORD } from '../candidate/words.ts';
+import { Found } from './found.ts';
+
+/** Is an argument of the command line a candidate, and not a file name? */
+export function isLiteral(argument: string): boolean {
+  return /^\s*(["']?)(a=)?candidate:/i.test(argument) || / typ /i.test(argument);
+}
+
+/** The record of a text that is one candidate, as people paste it on a command line. */
+export function foundIn(text: string): Found {
+  const found = new Found();
+  found.bytes = bytesOf(text);
+  const body = readText(found.fields, found.bytes);
+  const name = body - WORD.candidate.length;
+  found.rawFrom = name >= 0 && found.bytes[body - 1] === 0x3a ? name : body;
+  found.rawTo = Math.max(found.fields.to, found.rawFrom);
+  found.line = 1;
+  found.column = found.rawFrom + 1;
+  return found;
+}

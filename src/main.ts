@@ -1,0 +1,85 @@
+import { COMMANDS } from './commands/index.ts';
+import { EXIT, UserError, unknownCommand } from './errors.ts';
+import { type Io, OutputClosed } from './io/io.ts';
+
+/**
+ * The program: takes what stands behind its name on the command line and all its streams, returns its exit status.
+ * The only place where errors become exit codes.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    return statusOf(error, io).catch(() => EXIT.OK);
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return help(name, rest, io);
+  if (name === '--version' || name === '-V') return version(io);
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry === undefined) throw await unknown(name);
+  return (await entry.load()).run(rest, io);
+}
+
+async function unknown(name: string): Promise<UserError> {
+  const { suggest } = await import('./term/suggest.ts');
+  return unknownCommand(name, suggest(name, Object.keys(COMMANDS)));
+}
+
+async function help(asked: string | undefined, [topic]: string[], io: Io): Promise<number> {
+  if (topic !== undefined) return dispatch([topic, '--help'], io);
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  const text = `icescope: why does this WebRTC call connect, or not?
+
+Usage: icescope COMMAND [OPTIONS]
+
+${rows.join('\n')}
+
+icescope COMMAND --help tells more; icescope --version tells the version.
+`;
+  await (asked === undefined ? io.stderr : io.stdout).write(text);
+  return asked === undefined ? EXIT.USAGE : EXIT.OK;
+}
+
+async function version(io: Io): Promise<number> {
+  const { readFile } = await import('node:fs/promises');
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  const found: unknown = JSON.parse(text);
+  const isNamed = typeof found === 'object' && found !== null && 'version' in found;
+  await io.stdout.write(`icescope ${isNamed ? found.version : 'of an unknown version'}\n`);
+  return EXIT.OK;
+}
+
+async function statusOf(error: unknown, io: Io): Promise<number> {
+  if (error instanceof OutputClosed) return EXIT.OK;
+  if (error instanceof UserError) {
+    await io.stderr.write(`icescope: ${error.message}\n`);
+    return error.status;
+  }
+  if (isCommanderError(error)) return usageStatus(error, io);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  await io.stderr.write(`icescope: this is a fault of icescope's own, please report it\n${text}\n`);
+  return EXIT.FAULT;
+}
+
+interface CommanderFailure extends Error {
+  code: string;
+}
+
+/** Told by its code, so that commander need not be loaded to ask. */
+function isCommanderError(error: unknown): error is CommanderFailure {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.');
+}
+
+async function usageStatus(error: CommanderFailure, io: Io): Promise<number> {
+  if (error.code === 'commander.helpDisplayed' || error.code === 'commander.help') {
+    const { printedHelp } = await import('./commands/options.ts');
+    await io.stdout.write(printedHelp());
+    return EXIT.OK;
+  }
+  await io.stderr.write(`icescope: ${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}\n`);
+  return EXIT.USAGE;
+}

@@ -1,0 +1,35 @@
+import type { ByteSink, Io } from '../io/io.ts';
+
+/** How text is marked: colour only ranks, so each mark also works when it does nothing. */
+export interface Style {
+  /** Broken. */
+  bad: (text: string) => string;
+  /** Doubtful. */
+  doubtful: (text: string) => string;
+  /** Secondary. */
+  dim: (text: string) => string;
+  /** A heading. */
+  strong: (text: string) => string;
+}
+
+const PLAIN: Style = { bad: same, doubtful: same, dim: same, strong: same };
+
+function same(text: string): string {
+  return text;
+}
+
+/** `--color` and `--no-color` decide, then FORCE_COLOR and NO_COLOR, then whether a terminal shows it. */
+export function wantsColour(io: Io, sink: ByteSink, option: boolean | undefined): boolean {
+  if (option !== undefined) return option;
+  const force = io.env['FORCE_COLOR'];
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  if ((io.env['NO_COLOR'] ?? '') !== '' || io.env['TERM'] === 'dumb') return false;
+  return sink.isTerminal;
+}
+
+export async function loadStyle(isColoured: boolean): Promise<Style> {
+  if (!isColoured) return PLAIN;
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
+  return { bad: chalk.red, doubtful: chalk.yellow, dim: chalk.dim, strong: chalk.bold };
+}
