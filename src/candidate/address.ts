@@ -108,7 +108,7 @@ function isHexDigit(byte: number): boolean {
 const LOCAL = [0x2e, 0x6c, 0x6f, 0x63, 0x61, 0x6c]; // ".local"
 
 /** One label before `.local`: a name with more dots is not an mDNS candidate. */
-function isMdnsName(bytes: Uint8Array, from: number, to: number): boolean {
+export function isMdnsName(bytes: Uint8Array, from: number, to: number): boolean {
   const dot = to - LOCAL.length;
   if (dot <= from) return false;
   for (let k = 0; k < LOCAL.length; k++) if (((bytes[dot + k] ?? 0) | 0x20) !== ((LOCAL[k] ?? 0) | 0x20)) return false;

@@ -1,11 +1,12 @@
 import { type AddressKind, addressKind } from './address.ts';
 import { isDigit, isLetter, wholeNumber } from './bytes.ts';
+import { portIssue, priorityIssue } from './consistency.ts';
 import { readExtensions } from './extensions.ts';
 import type { IssueId, IssueMark } from './issues.ts';
 import { MAX_PRIORITY } from './priority.ts';
 import { findSlots } from './slots.ts';
 import type { Tokens } from './tokens.ts';
-import { ACTIVE, SSLTCP, TCP, TRANSPORTS, TYPES, UDP } from './words.ts';
+import { SSLTCP, TCP, TRANSPORTS, TYPES } from './words.ts';
 
 /** The six tokens before `typ`, in their order. */
 export const FOUNDATION = 0;
@@ -59,10 +60,11 @@ export class Fields {
   /** May the bytes of the text be copied into JSON as they are, and is there nothing to say about it? */
   isPlain = false;
 
-  reset(tokens: Tokens): void {
-    this.bytes = tokens.bytes;
-    this.from = tokens.start[0] ?? 0;
-    this.to = tokens.end[tokens.count - 1] ?? 0;
+  /** Nothing is known but where the text begins. */
+  clear(bytes: Uint8Array, from: number): void {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = from;
     this.foundationFrom = -1;
     this.component = -1;
     this.transport = 0;
@@ -125,7 +127,8 @@ export class Fields {
  * Grammar: RFC 8839 section 5.1 with the wider digits of RFC 5245 section 15.1 and RFC 6544 section 4.5's tcptype.
  */
 export function readFields(fields: Fields, tokens: Tokens): void {
-  fields.reset(tokens);
+  fields.clear(tokens.bytes, tokens.start[0] ?? 0);
+  fields.to = tokens.end[tokens.count - 1] ?? 0;
   const slots = findSlots(fields, tokens);
   readFoundation(fields, tokens, slots.at[FOUNDATION] ?? -1);
   readComponent(fields, tokens, slots.at[COMPONENT] ?? -1);
@@ -137,9 +140,13 @@ export function readFields(fields: Fields, tokens: Tokens): void {
     readType(fields, tokens, slots.typ + 1);
     readExtensions(fields, tokens, slots.typ + 2, slots.end);
   }
-  if (fields.priority >= 0) checkPriority(fields, tokens, slots.at[PRIORITY] ?? 0);
-  if (fields.port >= 0) checkPort(fields, tokens, slots.at[PORT] ?? 0);
+  noteAbout(fields, tokens, slots.at[PRIORITY] ?? 0, priorityIssue(fields));
+  noteAbout(fields, tokens, slots.at[PORT] ?? 0, portIssue(fields));
   fields.isPlain = !tokens.hasSpecial && fields.issues.length === 0;
+}
+
+function noteAbout(fields: Fields, tokens: Tokens, slot: number, id: IssueId | undefined): void {
+  if (id !== undefined) fields.noteToken(id, tokens, slot);
 }
 
 function readFoundation(fields: Fields, tokens: Tokens, slot: number): void {
@@ -247,51 +254,3 @@ function readType(fields: Fields, tokens: Tokens, slot: number): void {
   fields.type = TYPES.find(fields.bytes, from, to, false);
   fields.note(fields.type > 0 ? 'type-case' : 'type-unknown', from, to);
 }
-
-/** Type preferences that every known stack keeps for one type; see RFC 8445 section 5.1.2.2. */
-const TYPE_OF_PREFERENCE: Record<number, string> = { 126: 'host', 120: 'host', 110: 'prflx', 100: 'srflx' };
-
-function checkPriority(fields: Fields, tokens: Tokens, slot: number): void {
-  const { priority, component } = fields;
-  if (priority < 1 || priority > MAX_PRIORITY) return;
-  const typePreference = priority >>> 24;
-  if (typePreference === 127) return fields.noteToken('priority-type-127', tokens, slot);
-  const type = TYPE_OF_PREFERENCE[typePreference];
-  if (type === undefined) return;
-  if (component >= 1 && 256 - (priority & 0xff) !== component) {
-    fields.noteToken('priority-component-mismatch', tokens, slot);
-  }
-  if (fields.type > 0 && type !== TYPES.words[fields.type - 1]) fields.noteToken('priority-type-mismatch', tokens, slot);
-}
-
-function checkPort(fields: Fields, tokens: Tokens, slot: number): void {
-  const { port, transport, tcpType } = fields;
-  let id: IssueId | undefined;
-  if (transport === UDP) id = udpPortIssue(port);
-  else if (transport === TCP) id = tcpType === ACTIVE ? activePortIssue(port) : listeningPortIssue(port);
-  if (id !== undefined) fields.noteToken(id, tokens, slot);
-}
-
-function udpPortIssue(port: number): IssueId | undefined {
-  if (port >= 1024 || port === 80 || port === 443) return undefined;
-  if (port === 0) return 'port-zero';
-  return port === 9 ? 'port-discard' : 'port-privileged';
-}
-
-function activePortIssue(port: number): IssueId | undefined {
-  if (port === 9) return undefined;
-  return port === 0 ? 'tcp-active-port-zero' : 'tcp-active-port';
-}
-
-function listeningPortIssue(port: number): IssueId | undefined {
-  if (port === 0 || port === 9) return 'tcp-listen-port';
-  return BLOCKED_PORTS.has(port) ? 'port-blocked' : undefined;
-}
-
-/** The ports that the Fetch standard blocks and Chromium therefore never dials; "bad port" in its section 2.9. */
-const BLOCKED_PORTS = new Set([
-  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111,
-  113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548,
-  554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665,
-  6666, 6667, 6668, 6669, 6679, 6697, 10080,
-]);

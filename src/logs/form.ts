@@ -10,7 +10,7 @@ export interface LogForm {
   triggers: readonly string[];
   /** Looks at what stands around bytes[at] and returns where to scan on, behind `at`; `HOLD` to be asked again with more. */
   at: (scan: Scanner, at: number) => number;
-  /** Called behind each line; for forms that go over several. */
+  /** Called behind each line inside of an open object or section; for forms that go over several lines. */
   lineEnd?: (scan: Scanner, at: number) => void;
 }
 

@@ -144,7 +144,7 @@ export function readKey(scan: Scanner, colon: number): number {
   const object = scan.objects.top;
   if (object === undefined || scan.section.isOpen) return colon + 1;
   if (name === 'sdpMid' || name === 'sdp_mid' || name === 'mid') object.mid = stringAt(scan, value, mids);
-  else if (name === 'id') object.appId = stringAt(scan, value, mids);
+  else if (name === 'id') keepId(scan, value);
   else if (name === 'label') object.appLabel = numberAt(scan, value);
   else if (name === 'usernameFragment' || name === 'username_fragment' || name === 'ufrag') {
     object.ufrag = stringAt(scan, value, ufrags);
@@ -194,6 +194,11 @@ function endOfNothing(scan: Scanner, value: number): number {
   let i = value + 1;
   while (i < to && bytes[i] === BACKSLASH) i++;
   return bytes[i] === quote ? i + 1 : -1;
+}
+
+function keepId(scan: Scanner, value: number): void {
+  if (!isQuote(scan.bytes[value] ?? 0)) return;
+  scan.objects.keepId(scan.bytes, value + 1, endOfWord(scan.bytes, value + 1, scan.to));
 }
 
 function stringAt(scan: Scanner, value: number, cache: LabelCache): ReturnType<LabelCache['of']> | undefined {

@@ -3,7 +3,7 @@ import type { Label } from './found.ts';
 
 const MAX_LABEL = 256;
 
-const SLOTS = 256;
+const SLOTS = 2048;
 
 /** Makes labels of bytes, each once for as long as its place is not taken by another: a log repeats few of them often. */
 export class LabelCache {
@@ -11,7 +11,8 @@ export class LabelCache {
 
   of(bytes: Uint8Array, from: number, to: number): Label {
     let hash = to - from;
-    for (let i = from; i < to; i++) hash = (hash * 31 + (bytes[i] ?? 0)) & (SLOTS - 1);
+    for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) | 0;
+    hash = (hash ^ (hash >>> 11)) & (SLOTS - 1);
     const known = this.slots[hash];
     if (known !== undefined && same(known.bytes, bytes, from, to)) return known;
     const label = labelOf(bytes.slice(from, to));

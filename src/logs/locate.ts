@@ -1,6 +1,7 @@
 import { isDigit, isLetter, LF, SPACE } from '../candidate/bytes.ts';
 import { readFields } from '../candidate/fields.ts';
-import { LOG_BYTES, ODD, split, TEXT_BYTES } from '../candidate/tokens.ts';
+import { readPlain } from '../candidate/plain.ts';
+import { END, LOG_BYTES, ODD, split, TEXT_BYTES } from '../candidate/tokens.ts';
 import { WORD } from '../candidate/words.ts';
 import { clean, endsCandidate } from './escapes.ts';
 import type { Found } from './found.ts';
@@ -13,6 +14,13 @@ import type { Scanner } from './scanner.ts';
  */
 export function locate(scan: Scanner, found: Found, name: number, body: number, isCertain: boolean): number {
   const { bytes, to, tokens } = scan;
+  const plainEnd = readPlain(found.fields, bytes, body, to);
+  if (plainEnd >= 0 && (plainEnd >= to || endsThere(bytes, plainEnd, to))) {
+    found.bytes = bytes;
+    found.rawFrom = name;
+    found.rawTo = plainEnd;
+    return plainEnd;
+  }
   let end = split(tokens, bytes, body, to, LOG_BYTES);
   found.bytes = bytes;
   found.rawFrom = name;
@@ -28,6 +36,15 @@ export function locate(scan: Scanner, found: Found, name: number, body: number, 
   found.rawTo = Math.max(found.fields.to, found.rawFrom);
   return end;
 }
+
+/** Is bytes[at] the end of a candidate that has been read up to it? */
+function endsThere(bytes: Uint8Array, at: number, to: number): boolean {
+  const meaning = LOG_BYTES[bytes[at] ?? 0];
+  return meaning === END || (meaning === ODD && endsCandidate(bytes, at, to, TYPE_READ));
+}
+
+/** So many tokens have been read when the type has. */
+const TYPE_READ = 8;
 
 /** Prose says "candidate:" too: a candidate goes on with a component and a transport, or has `typ` where it belongs. */
 function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {

@@ -1,4 +1,5 @@
 import { type Hint, heavier } from './direction-words.ts';
+import { LabelCache } from './labels.ts';
 import { type Found, type Label, NOTHING, OBJECT_END } from './found.ts';
 
 /** What one open object has said so far; a candidate in it, or in an object inside it, takes what applies. */
@@ -6,8 +7,12 @@ interface OpenObject {
   mid: Label | undefined;
   mLineIndex: number;
   ufrag: Label | undefined;
-  /** AppRTC's names: `id` is the mid when a numeric `label`, the m-line's index, stands beside it. */
-  appId: Label | undefined;
+  /**
+   * AppRTC's names: `id` is the mid when a numeric `label`, the m-line's index, stands beside it. Many objects have an
+   * id, so its bytes are only kept; they become a label when they are wanted.
+   */
+  readonly appId: Uint8Array;
+  appIdLength: number;
   appLabel: number;
   /** Is it the value of a key "candidate"? */
   isCandidate: boolean;
@@ -16,6 +21,10 @@ interface OpenObject {
 const MAX_DEPTH = 32;
 /** An object that is still open after this many lines was none. */
 const MAX_LINES = 1000;
+
+/** No mid is as long as this. */
+const MAX_ID = 64;
+const mids = new LabelCache();
 
 /** The objects that are open where the scanner stands: JSON, or what Node and Python print. */
 export class ObjectContext {
@@ -38,7 +47,7 @@ export class ObjectContext {
     object.mid = this.depth > 1 ? outer?.mid : undefined;
     object.mLineIndex = this.depth > 1 ? (outer?.mLineIndex ?? -1) : -1;
     object.ufrag = this.depth > 1 ? outer?.ufrag : undefined;
-    object.appId = undefined;
+    object.appIdLength = 0;
     object.appLabel = -1;
     object.isCandidate = isCandidate;
   }
@@ -53,6 +62,14 @@ export class ObjectContext {
     if (hint !== 0 && heavier(hint, this.hint)) this.hint = hint;
   }
 
+  /** The innermost object has this `id`. */
+  keepId(bytes: Uint8Array, from: number, to: number): void {
+    const object = this.top;
+    if (object === undefined || to - from > MAX_ID) return;
+    for (let i = from; i < to; i++) object.appId[i - from] = bytes[i] ?? 0;
+    object.appIdLength = to - from;
+  }
+
   close(): void {
     if (this.depth > 0) this.depth--;
   }
@@ -63,13 +80,21 @@ export class ObjectContext {
     const object = this.stack[found.depth - 1];
     found.wait = NOTHING;
     if (object === undefined) return;
-    const isAppRtc = object.appId !== undefined && object.appLabel >= 0;
-    found.mid = object.mid ?? (isAppRtc ? object.appId : undefined);
+    const isAppRtc = object.appIdLength > 0 && object.appLabel >= 0;
+    found.mid = object.mid ?? (isAppRtc ? mids.of(object.appId, 0, object.appIdLength) : undefined);
     found.mLineIndex = object.mLineIndex >= 0 ? object.mLineIndex : object.appLabel;
     found.ufrag = object.ufrag;
   }
 }
 
 function newObject(): OpenObject {
-  return { mid: undefined, mLineIndex: -1, ufrag: undefined, appId: undefined, appLabel: -1, isCandidate: false };
+  return {
+    mid: undefined,
+    mLineIndex: -1,
+    ufrag: undefined,
+    appId: new Uint8Array(MAX_ID),
+    appIdLength: 0,
+    appLabel: -1,
+    isCandidate: false,
+  };
 }

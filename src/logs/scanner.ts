@@ -109,7 +109,7 @@ export class Scanner {
   }
 
   private endLine(at: number): void {
-    for (const form of lineForms) form.lineEnd?.(this, at);
+    if (this.section.isOpen || this.objects.depth > 0) for (const form of lineForms) form.lineEnd?.(this, at);
     if (this.onLine !== undefined) {
       this.flush();
       this.onLine();
