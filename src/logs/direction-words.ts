@@ -10,7 +10,7 @@ import type { Scanner } from './scanner.ts';
 export const directionWords: LogForm = {
   name: 'direction-words',
   get triggers() {
-    return [...WORD_TRIGGERS.keys(), ...ARROWS.keys(), UNICODE_TRIGGER];
+    return [...WORD_TRIGGERS.keys(), ...ARROW_TRIGGERS, UNICODE_TRIGGER];
   },
   at: readHint,
 };
@@ -41,7 +41,7 @@ interface Word {
 /** Each word in lower case, with a bar before the two letters that call for a look. */
 const WORDS: Word[] = [
   ...words(SENT, 4, ['sent|', 'send|', 'sends|', 'sending|', 'ou|tgoing', 'ou|tbound']),
-  ...words(RECEIVED, 4, ['recei|ved', 'recei|ve', 'recei|ves', 'recei|ving', 're|cv', 'inc|oming', 'i|nbound']),
+  ...words(RECEIVED, 4, ['rece|ived', 'rece|ive', 'rece|ives', 'rece|iving', 're|cv', 'inc|oming', 'i|nbound']),
   ...words(SENT, 3, ['onic|ecandidate', 'ic|ecandidate']),
   ...words(RECEIVED, 3, ['addic|ecandidate']),
   ...words(SENT, 2, ['l|ocal']),
@@ -79,15 +79,8 @@ function startPairs(text: string): string[] {
 }
 
 const ARROW_WEIGHT = 1;
-/** Arrows to one side or the other, by two of their bytes. */
-const ARROWS = new Map<string, Direction>([
-  ['->', SENT],
-  ['=>', SENT],
-  ['>>', SENT],
-  ['<-', RECEIVED],
-  ['<=', RECEIVED],
-  ['<<', RECEIVED],
-]);
+/** What calls for a look whether it is an arrow: bytes that are rare in logs. */
+const ARROW_TRIGGERS = ['->', '=>', '>>', '<'];
 /** U+2190, U+2192, U+21D0, U+21D2, U+2B05, U+27A1 as the bytes of UTF-8; the first is what calls. */
 const UNICODE_ARROWS = new Map<string, Direction>([
   ['\xe2\x86\x90', RECEIVED],
@@ -136,12 +129,24 @@ function isUpper(byte: number): boolean {
 /** An arrow counts right before the message: `1213 -> 2732: {` tells who speaks to whom, not which way it went for us. */
 function readArrow(scan: Scanner, at: number): number {
   const { bytes, to } = scan;
-  const direction = ARROWS.get(String.fromCharCode(bytes[at - 1] ?? 0, bytes[at] ?? 0));
+  let start = at;
+  while (start > 0 && isArrowByte(bytes[start - 1] ?? 0)) start--;
   let end = at + 1;
   while (end < to && isArrowByte(bytes[end] ?? 0)) end++;
-  const isArrow = direction !== undefined && !isArrowByte(bytes[at - 2] ?? 0) && bytes[at - 2] !== 0x29;
-  if (isArrow && isBeforeMessage(scan, end)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
+  const direction = arrowDirection(bytes, start, end);
+  if (direction !== UNKNOWN && isBeforeMessage(scan, end)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
   return end;
+}
+
+/** `->`, `=>`, `>>` and longer ones to the right, `<-`, `<=`, `<<` to the left; `() =>` is a function. */
+function arrowDirection(bytes: Uint8Array, start: number, end: number): Direction {
+  if (end - start < 2) return UNKNOWN;
+  const pointsLeft = bytes[start] === 0x3c;
+  const pointsRight = bytes[end - 1] === 0x3e;
+  if (pointsLeft === pointsRight) return UNKNOWN;
+  const isFunction = bytes[start - 1] === 0x29 || bytes[start - 2] === 0x29;
+  if (pointsRight && isFunction) return UNKNOWN;
+  return pointsRight ? SENT : RECEIVED;
 }
 
 function readUnicodeArrow(scan: Scanner, at: number): number {

@@ -81,17 +81,21 @@ function isCandidateValue(scan: Scanner, at: number): boolean {
   return scan.bytes[colon] === COLON && keyName(scan, colon) === 'candidate';
 }
 
-/** The key that ends before the colon at bytes[colon]; empty when none does. */
-function keyName(scan: Scanner, colon: number): string {
+/** The key that ends before the colon at bytes[colon]; empty when it is none that matters. */
+function keyName(scan: Scanner, colon: number): KeyName | '' {
   const { bytes } = scan;
   let end = colon;
   while (end > 0 && (isQuote(bytes[end - 1] ?? 0) || bytes[end - 1] === BACKSLASH)) end--;
-  let start = end;
-  while (start > 0 && end - start < MAX_KEY && isKeyByte(bytes[start - 1] ?? 0)) start--;
-  return end - start < 2 || bytes[start - 1] === EQUALS ? '' : (KEYS[keyHash(bytes, start, end)]?.find(is(bytes, start, end)) ?? '');
+  const keys = KEYS_BY_LAST_LETTER[bytes[end - 1] ?? 0];
+  if (keys === undefined) return '';
+  for (const key of keys) {
+    const start = end - key.bytes.length;
+    const before = bytes[start - 1] ?? 0;
+    if (before !== EQUALS && !isKeyByte(before) && startsWith(bytes, start, end, key.bytes, true)) return key.name;
+  }
+  return '';
 }
 
-const MAX_KEY = 24;
 const EQUALS = 0x3d;
 
 function isKeyByte(byte: number): boolean {
@@ -113,25 +117,15 @@ const KEY_NAMES = [
   'username_fragment',
   'ufrag',
 ] as const;
+type KeyName = (typeof KEY_NAMES)[number];
 
-/** The keys by their length and last letter, as most keys of a log are none of them. */
-const KEYS: (string[] | undefined)[] = [];
+/** By their last letter, as most keys of a log are none of them. */
+const KEYS_BY_LAST_LETTER: ({ name: KeyName; bytes: Uint8Array }[] | undefined)[] = new Array(256).fill(undefined);
 for (const name of KEY_NAMES) {
-  const hash = name.length * 32 + (name.charCodeAt(name.length - 1) & 31);
-  const list = KEYS[hash] ?? [];
-  KEYS[hash] = list;
-  list.push(name);
-}
-
-function keyHash(bytes: Uint8Array, start: number, end: number): number {
-  return (end - start) * 32 + ((bytes[end - 1] ?? 0) & 31);
-}
-
-function is(bytes: Uint8Array, start: number, end: number): (name: string) => boolean {
-  return (name) => {
-    for (let i = start; i < end; i++) if (bytes[i] !== name.charCodeAt(i - start)) return false;
-    return true;
-  };
+  const last = name.charCodeAt(name.length - 1);
+  const list = KEYS_BY_LAST_LETTER[last] ?? [];
+  KEYS_BY_LAST_LETTER[last] = list;
+  list.push({ name, bytes: new TextEncoder().encode(name) });
 }
 
 /** Reads the key that ends before the colon at bytes[colon], and its value, if they matter. */
