@@ -5,22 +5,22 @@ export const EXIT = { OK: 0, FINDINGS: 1, USAGE: 2, FAULT: 3, INTERRUPTED: 130 }
 
 /** Something that the user can mend; `message` says what, where, and how. */
 export class UserError extends Error {
-  readonly status: number;
+  /** A word that was not known, and those that are: whoever shows the error looks for the one that was meant. */
+  readonly unknown: { word: string; names: readonly string[] } | undefined;
 
-  constructor(message: string, status: number = EXIT.USAGE) {
+  constructor(message: string, unknown?: { word: string; names: readonly string[] }) {
     super(message);
-    this.status = status;
+    this.unknown = unknown;
   }
 }
 
-export function unknownCommand(name: string, meant: string | undefined): UserError {
-  const hint = meant === undefined ? 'icescope --help lists the commands' : `Did you mean ${meant}?`;
-  return new UserError(`unknown command ${escapeText(name)}. ${hint}`);
+export function unknownCommand(name: string, names: readonly string[]): UserError {
+  return new UserError(`unknown command ${escapeText(name)}.`, { word: name, names });
 }
 
-export function unknownValue(option: string, value: string, allowed: readonly string[], meant: string | undefined): UserError {
-  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  return new UserError(`${option} does not know ${escapeText(value)}: it takes ${allowed.join(', ')}.${hint}`);
+export function unknownValue(option: string, value: string, names: readonly string[]): UserError {
+  const message = `${option} does not know ${escapeText(value)}: it takes ${names.join(', ')}.`;
+  return new UserError(message, { word: value, names });
 }
 
 export function contradiction(option: string, other: string): UserError {

@@ -19,13 +19,8 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return help(name, rest, io);
   if (name === '--version' || name === '-V') return version(io);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (entry === undefined) throw await unknown(name);
+  if (entry === undefined) throw unknownCommand(name, Object.keys(COMMANDS));
   return (await entry.load()).run(rest, io);
-}
-
-async function unknown(name: string): Promise<UserError> {
-  const { suggest } = await import('./term/suggest.ts');
-  return unknownCommand(name, suggest(name, Object.keys(COMMANDS)));
 }
 
 async function help(asked: string | undefined, [topic]: string[], io: Io): Promise<number> {
@@ -56,13 +51,21 @@ async function version(io: Io): Promise<number> {
 async function statusOf(error: unknown, io: Io): Promise<number> {
   if (error instanceof OutputClosed) return EXIT.OK;
   if (error instanceof UserError) {
-    await io.stderr.write(`icescope: ${error.message}\n`);
-    return error.status;
+    await io.stderr.write(`icescope: ${error.message}${await suggestion(error)}\n`);
+    return EXIT.USAGE;
   }
   if (isCommanderError(error)) return usageStatus(error, io);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   await io.stderr.write(`icescope: this is a fault of icescope's own, please report it\n${text}\n`);
   return EXIT.FAULT;
+}
+
+/** `Did you mean …?`, if one of the known words is near. */
+async function suggestion({ unknown }: UserError): Promise<string> {
+  if (unknown === undefined) return '';
+  const { suggest } = await import('./term/suggest.ts');
+  const meant = suggest(unknown.word, unknown.names);
+  return meant === undefined ? '' : ` Did you mean ${meant}?`;
 }
 
 interface CommanderFailure extends Error {

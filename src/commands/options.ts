@@ -1,7 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { contradiction, unknownValue } from '../errors.ts';
 import type { Io } from '../io/io.ts';
-import { suggest } from '../term/suggest.ts';
 
 /** The beginnings of a command: its name, its help, the options that every command has, errors as exceptions. */
 export function commandLine(name: string, summary: string, io: Io): Command {
@@ -30,7 +29,7 @@ export function printedHelp(): string {
 /** A value out of a few; another gets a suggestion. */
 export function oneOf(option: string, allowed: readonly string[]): (value: string) => string {
   return (value) => {
-    if (!allowed.includes(value)) throw unknownValue(option, value, allowed, suggest(value, allowed));
+    if (!allowed.includes(value)) throw unknownValue(option, value, allowed);
     return value;
   };
 }
@@ -46,5 +45,3 @@ export function rejectTogether(command: Command, pairs: [one: string, other: str
   const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
   for (const [one, other] of pairs) if (isGiven(one) && isGiven(other)) throw contradiction(`--${one}`, `--${other}`);
 }
-
-export { InvalidArgumentError };

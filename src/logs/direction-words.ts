@@ -63,8 +63,12 @@ for (const word of WORDS) {
     WORD_TRIGGERS.set(pair, [...(WORD_TRIGGERS.get(pair) ?? []), word]);
   }
 }
-const BY_PAIR: (Word[] | undefined)[] = new Array(65536).fill(undefined);
-for (const [pair, list] of WORD_TRIGGERS) BY_PAIR[(pair.charCodeAt(0) << 8) | pair.charCodeAt(1)] = list;
+/** The same by the second of the two bytes alone; which word it is shows when its letters are compared. */
+const BY_BYTE: (Word[] | undefined)[] = new Array(256).fill(undefined);
+for (const [pair, list] of WORD_TRIGGERS) {
+  const known = BY_BYTE[pair.charCodeAt(1)] ?? [];
+  BY_BYTE[pair.charCodeAt(1)] = [...new Set([...known, ...list])];
+}
 
 function casings(pair: string): string[] {
   const [a, b] = [pair.charAt(0), pair.charAt(1)];
@@ -94,7 +98,7 @@ const UNICODE_TRIGGER = '\xe2';
 
 function readHint(scan: Scanner, at: number): number {
   const { bytes } = scan;
-  const list = BY_PAIR[((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0)];
+  const list = BY_BYTE[bytes[at] ?? 0];
   if (list === undefined) return bytes[at] === 0xe2 ? readUnicodeArrow(scan, at) : readArrow(scan, at);
   for (const word of list) {
     const start = word.anchor < 0 ? at : at - word.anchor - 1;

@@ -1,4 +1,5 @@
-const INITIAL_SIZE = 512 * 1024;
+/** Small at first, as most runs write little; it doubles up to what a chunk of log gives. */
+const INITIAL_SIZE = 16 * 1024;
 /** A literal is copied in whole words: it may touch this many bytes behind its end, which are written next. */
 const SLACK = 8;
 const encoder = new TextEncoder();
