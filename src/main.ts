@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return help(name, rest, io);
-  if (name === '--version' || name === '-V') return version(io);
+  if (name === '--version' || name === '-V') return (await import('./commands/version.ts')).run([], io);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined) throw unknownCommand(name, Object.keys(COMMANDS));
   return (await entry.load()).run(rest, io);
@@ -39,14 +39,6 @@ icescope COMMAND --help tells more; icescope --version tells the version.
   return asked === undefined ? EXIT.USAGE : EXIT.OK;
 }
 
-async function version(io: Io): Promise<number> {
-  const { readFile } = await import('node:fs/promises');
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  const found: unknown = JSON.parse(text);
-  const isNamed = typeof found === 'object' && found !== null && 'version' in found;
-  await io.stdout.write(`icescope ${isNamed ? found.version : 'of an unknown version'}\n`);
-  return EXIT.OK;
-}
 
 async function statusOf(error: unknown, io: Io): Promise<number> {
   if (error instanceof OutputClosed) return EXIT.OK;

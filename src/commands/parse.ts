@@ -4,7 +4,6 @@ import { EXIT, nothingToFollow, UserError } from '../errors.ts';
 import type { ByteSource, Io } from '../io/io.ts';
 import type { Found } from '../logs/found.ts';
 import { foundIn, isLiteral } from '../logs/literal.ts';
-import { Scanner } from '../logs/scanner.ts';
 import { type Choice, FAMILIES, selection } from '../logs/selection.ts';
 import { FORMATS } from '../report/formats.ts';
 import type { Report, Summary } from '../report/report.ts';
@@ -12,7 +11,6 @@ import { loadStyle, wantsColour } from '../term/style.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { commandLine, list, oneOf, rejectTogether } from './options.ts';
 import { Output } from './output.ts';
-import { readLog } from './read-log.ts';
 
 interface Options {
   format: string;
@@ -125,6 +123,11 @@ class ParseRun {
       this.summary.bytes += Buffer.byteLength(input);
       return;
     }
+    await this.readFile(input, report, add);
+  }
+
+  private async readFile(input: string, report: Report, add: (found: Found) => void): Promise<void> {
+    const { readLog, Scanner } = await import('./read-log.ts');
     const scanner = new Scanner(add);
     try {
       const source = await this.open(input);

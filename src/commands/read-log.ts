@@ -1,6 +1,8 @@
 import type { ByteSource } from '../io/io.ts';
-import type { Scanner } from '../logs/scanner.ts';
+import { Scanner } from '../logs/scanner.ts';
 import { Window } from '../logs/window.ts';
+
+export { Scanner };
 
 /** A pause of this many milliseconds hands on what waits for the lines that follow. */
 const PAUSE = 150;
