@@ -5,7 +5,8 @@ import { defineConfig } from 'rolldown';
  * loaded only when it is called stays apart. The library is used as tsc made it.
  */
 export default defineConfig({
-  input: 'dist/cli.js',
+  input: { cli: 'dist/cli.js', 'segment-worker': 'dist/commands/segment-worker.js' },
   platform: 'node',
+  external: ['chalk', 'fastest-levenshtein', 'zod'],
   output: { dir: 'dist/bundle', minify: { mangle: false, compress: false, codegen: true } },
 });

@@ -39,7 +39,6 @@ icescope COMMAND --help tells more; icescope --version tells the version.
   return asked === undefined ? EXIT.USAGE : EXIT.OK;
 }
 
-
 async function statusOf(error: unknown, io: Io): Promise<number> {
   if (error instanceof OutputClosed) return EXIT.OK;
   if (error instanceof UserError) {
@@ -66,7 +65,9 @@ interface CommanderFailure extends Error {
 
 /** Told by its code, so that commander need not be loaded to ask. */
 function isCommanderError(error: unknown): error is CommanderFailure {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.');
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.')
+  );
 }
 
 async function usageStatus(error: CommanderFailure, io: Io): Promise<number> {

@@ -109,7 +109,13 @@ export function isOk(fields: Fields): boolean {
   if (fields.isPlain) return true;
   const { foundationFrom, component, transport, priority, addressFrom, port, type } = fields;
   const complete =
-    foundationFrom >= 0 && component >= 0 && transport > 0 && priority >= 0 && addressFrom >= 0 && port >= 0 && type > 0;
+    foundationFrom >= 0 &&
+    component >= 0 &&
+    transport > 0 &&
+    priority >= 0 &&
+    addressFrom >= 0 &&
+    port >= 0 &&
+    type > 0;
   return complete && !fields.issues.some(isError);
 }
 

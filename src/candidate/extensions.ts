@@ -13,7 +13,11 @@ export function readExtensions(fields: Fields, tokens: Tokens, first: number, en
   const tcpTypePlace = i;
   while (i < end) i = readPair(fields, tokens, i, end, tcpTypePlace);
   checkRelated(fields);
-  if (fields.transport === TCP && fields.tcpType === 0 && !fields.issues.some((mark) => mark.id.startsWith('tcptype-'))) {
+  if (
+    fields.transport === TCP &&
+    fields.tcpType === 0 &&
+    !fields.issues.some((mark) => mark.id.startsWith('tcptype-'))
+  ) {
     fields.note('tcptype-missing', fields.to, fields.to);
   }
 }
@@ -103,8 +107,6 @@ const KNOWN_EXTENSIONS: KnownExtension[] = [
   { name: WORD.networkId, exact: true, read: readNetworkId },
   { name: WORD.networkCost, exact: true, read: readNetworkCost },
   { name: WORD.tcptype, exact: false, read: readTcpType },
-  { name: WORD.pwd, exact: false, read: readSecret },
-  { name: WORD.password, exact: false, read: readSecret },
   { name: WORD.raddr, exact: true, read: readLateRelated },
   { name: WORD.rport, exact: true, read: readLateRelated },
 ];
@@ -170,13 +172,6 @@ function readTcpType(fields: Fields, tokens: Tokens, name: number, value: number
   if (!equals(bytes, tokens.start[name] ?? 0, tokens.end[name] ?? 0, WORD.tcptype, true)) {
     fields.noteToken('tcptype-name-case', tokens, name);
   } else if (!inPlace) fields.noteToken('tcptype-late', tokens, value);
-  return value + 1;
-}
-
-function readSecret(fields: Fields, tokens: Tokens, name: number, value: number): number {
-  fields.noteToken('secret-in-log', tokens, name);
-  fields.secrets.push(tokens.start[value] ?? 0, tokens.end[value] ?? 0);
-  addExtension(fields, tokens, name, value);
   return value + 1;
 }
 

@@ -1,12 +1,12 @@
 import { type AddressKind, addressKind } from './address.ts';
-import { isDigit, isLetter, wholeNumber } from './bytes.ts';
+import { equals, isDigit, isLetter, wholeNumber } from './bytes.ts';
 import { portIssue, priorityIssue } from './consistency.ts';
 import { readExtensions } from './extensions.ts';
 import type { IssueId, IssueMark } from './issues.ts';
 import { MAX_PRIORITY } from './priority.ts';
 import { findSlots } from './slots.ts';
 import type { Tokens } from './tokens.ts';
-import { SSLTCP, TCP, TRANSPORTS, TYPES } from './words.ts';
+import { SECRET_NAMES, SSLTCP, TCP, TRANSPORTS, TYPES } from './words.ts';
 
 /** The six tokens before `typ`, in their order. */
 export const FOUNDATION = 0;
@@ -140,9 +140,21 @@ export function readFields(fields: Fields, tokens: Tokens): void {
     readType(fields, tokens, slots.typ + 1);
     readExtensions(fields, tokens, slots.typ + 2, slots.end);
   }
+  noteSecrets(fields, tokens);
   noteAbout(fields, tokens, slots.at[PRIORITY] ?? 0, priorityIssue(fields));
   noteAbout(fields, tokens, slots.at[PORT] ?? 0, portIssue(fields));
   fields.isPlain = !tokens.hasSpecial && fields.issues.length === 0;
+}
+
+/** Whatever stands behind the name of a password is one, even where the pairs have slipped. */
+function noteSecrets(fields: Fields, tokens: Tokens): void {
+  for (let i = 1; i + 1 < tokens.count; i++) {
+    const from = tokens.start[i] ?? 0;
+    const to = tokens.end[i] ?? 0;
+    if (!SECRET_NAMES.some((name) => equals(tokens.bytes, from, to, name, false))) continue;
+    fields.note('secret-in-log', from, to);
+    fields.secrets.push(tokens.start[i + 1] ?? 0, tokens.end[i + 1] ?? 0);
+  }
 }
 
 function noteAbout(fields: Fields, tokens: Tokens, slot: number, id: IssueId | undefined): void {
@@ -190,7 +202,8 @@ function readTransport(fields: Fields, tokens: Tokens, slot: number): void {
   fields.transportTo = to;
   fields.transport = transport;
   if (transport === SSLTCP) fields.note('transport-ssltcp', from, to);
-  else if (transport === 0) fields.note(isMicrosoft(bytes, from, to) ? 'transport-microsoft' : 'transport-unknown', from, to);
+  else if (transport === 0)
+    fields.note(isMicrosoft(bytes, from, to) ? 'transport-microsoft' : 'transport-unknown', from, to);
 }
 
 /** tcp-act, tcp-pass, tcp-so of [MS-ICE2]. */

@@ -47,7 +47,16 @@ function mandatoryTokens(candidate: CandidateFields): string[] {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) throw new TypeError(`a candidate cannot be written without its ${name}`);
   }
-  return [`candidate:${foundation}`, `${component}`, `${transport}`, `${priority}`, `${address}`, `${port}`, 'typ', `${type}`];
+  return [
+    `candidate:${foundation}`,
+    `${component}`,
+    `${transport}`,
+    `${priority}`,
+    `${address}`,
+    `${port}`,
+    'typ',
+    `${type}`,
+  ];
 }
 
 function relatedTokens(candidate: CandidateFields): string[] {

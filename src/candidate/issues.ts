@@ -392,7 +392,8 @@ export const ISSUES = {
   'tcptype-late': {
     severity: 'warning',
     field: 'tcpType',
-    message: (value) => `tcptype ${value} stands behind other extensions; it belongs right behind the type, raddr and rport`,
+    message: (value) =>
+      `tcptype ${value} stands behind other extensions; it belongs right behind the type, raddr and rport`,
     effect: 'Chromium skips it and assumes passive; Firefox and libjuice refuse the candidate',
   },
   'tcptype-name-case': {
@@ -448,7 +449,8 @@ export const ISSUES = {
     severity: 'warning',
     field: 'extensions',
     message: (value) => `${value} has no value behind it; extensions come in pairs`,
-    effect: 'libnice refuses the candidate, others ignore the word (Firefox logs candidates with a bare ufrag at their end)',
+    effect:
+      'libnice refuses the candidate, others ignore the word (Firefox logs candidates with a bare ufrag at their end)',
   },
 } as const satisfies Record<string, IssueKind>;
 

@@ -1,5 +1,5 @@
 import { APOSTROPHE, bytesOf, COLON, CR, LF, QUOTE, SPACE, startsWith } from './bytes.ts';
-import { issuesOf, isOk, type ParsedCandidate, toCandidateFields } from './candidate.ts';
+import { isOk, issuesOf, type ParsedCandidate, toCandidateFields } from './candidate.ts';
 import { Fields, readFields } from './fields.ts';
 import { split, TEXT_BYTES, Tokens } from './tokens.ts';
 import { WORD } from './words.ts';

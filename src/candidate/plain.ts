@@ -1,6 +1,6 @@
 import { isIPv6, isMdnsName } from './address.ts';
-import type { Fields } from './fields.ts';
 import { portIssue, priorityIssue } from './consistency.ts';
+import type { Fields } from './fields.ts';
 import { ACTIVE, HOST, PASSIVE, SIMULTANEOUS_OPEN, TCP, UDP } from './words.ts';
 
 const SPACE = 0x20;

@@ -17,7 +17,7 @@ export const TEXT_BYTES = byteTable([[SEPARATOR, ' ']]);
 /** Meanings for a candidate inside a log, where quotes, escapes and punctuation of the surroundings stick to it. */
 export const LOG_BYTES = byteTable([
   [END, '"`\r\n\0'],
-  [ODD, "\\'#<>,;)[]}\t"],
+  [ODD, "\\'#<>,;)[]}\t\xe2"],
   [SEPARATOR, ' '],
 ]);
 for (let byte = 1; byte < 0x20; byte++) if (LOG_BYTES[byte] === ORDINARY) LOG_BYTES[byte] = END;
@@ -47,7 +47,9 @@ export class Tokens {
 }
 
 /** Bytes that cannot be copied into a JSON string as they are. */
-const SPECIAL = new Uint8Array(256).map((_, byte) => (byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c ? 1 : 0));
+const SPECIAL = new Uint8Array(256).map((_, byte) =>
+  byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c ? 1 : 0,
+);
 
 /**
  * Splits bytes[from, to) at single spaces and returns where it stopped: at `to`, or at the first byte that

@@ -12,9 +12,10 @@ export const WORD = {
   ufrag: bytesOf('ufrag'),
   networkId: bytesOf('network-id'),
   networkCost: bytesOf('network-cost'),
-  pwd: bytesOf('pwd'),
-  password: bytesOf('password'),
 } as const;
+
+/** What ICE passwords stand behind. */
+export const SECRET_NAMES = ['pwd', 'password', 'ice-pwd'].map(bytesOf);
 
 /** A closed set of words, each known by its place in the list; 0 is the place of "none". */
 export class Vocabulary {

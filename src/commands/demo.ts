@@ -19,7 +19,9 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const style = await loadStyle(wantsColour(io, io.stdout, color));
   await io.stdout.write(`${style.dim('What a signalling server logged: icescope parse signalling.log')}\n\n`);
   const status = await parse([LOG, ...colourArgument(color)], io);
-  await io.stdout.write(`\n${style.dim('One of its candidates, explained:')}\n\n${explain(parseCandidate(CANDIDATE), style)}`);
+  await io.stdout.write(
+    `\n${style.dim('One of its candidates, explained:')}\n\n${explain(parseCandidate(CANDIDATE), style)}`,
+  );
   return status;
 }
 

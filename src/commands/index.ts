@@ -13,6 +13,9 @@ export interface CommandEntry {
 
 /** Every command; one more is a file and a line here. */
 export const COMMANDS: Record<string, CommandEntry> = {
-  parse: { summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP', load: () => import('./parse.ts') },
+  parse: {
+    summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP',
+    load: () => import('./parse.ts'),
+  },
   demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
 };

@@ -25,6 +25,9 @@ interface Options {
   color?: boolean;
 }
 
+/** A file of this many bytes is worth a second thread. */
+const LARGE_FILE = 16 * 1024 * 1024;
+
 export const summary = 'ICE candidates out of any log, as a table, JSON, NDJSON, CSV or SDP';
 
 const EXAMPLES = `
@@ -40,14 +43,27 @@ Exit status: 0 every candidate is fine; 1 one is invalid, or none was found; 2 a
 export async function run(argv: string[], io: Io): Promise<number> {
   const command = commandLine('parse', summary, io)
     .argument('[file...]', 'logs; "-" or nothing is standard input; a candidate itself is read as one')
-    .option('-f, --format <name>', `how to print: ${Object.keys(FORMATS).join(', ')}`, oneOf('--format', Object.keys(FORMATS)), 'table')
-    .option('--type <list>', 'only host, srflx, prflx, relay (several with commas)', list('--type', ['host', 'srflx', 'prflx', 'relay']))
+    .option(
+      '-f, --format <name>',
+      `how to print: ${Object.keys(FORMATS).join(', ')}`,
+      oneOf('--format', Object.keys(FORMATS)),
+      'table',
+    )
+    .option(
+      '--type <list>',
+      'only host, srflx, prflx, relay (several with commas)',
+      list('--type', ['host', 'srflx', 'prflx', 'relay']),
+    )
     .option('--transport <list>', 'only udp, tcp, ssltcp', list('--transport', ['udp', 'tcp', 'ssltcp']))
     .option('--family <list>', 'only addresses that are ipv4, ipv6, mdns', list('--family', FAMILIES))
     .option('--only-invalid', 'only candidates with an error')
     .option('--unique', 'each candidate once, however often it stands in the log')
     .option('--follow', 'keep reading as the file grows, and when it is rotated')
-    .option('--filter [form]', 'one line of JSON for each line of standard input; form rsyslog is for mmexternal', oneOf('--filter', ['plain', 'rsyslog']))
+    .option(
+      '--filter [form]',
+      'one line of JSON for each line of standard input; form rsyslog is for mmexternal',
+      oneOf('--filter', ['plain', 'rsyslog']),
+    )
     .option('--format-schema', 'print the JSON Schema of the output (of -f json, -f ndjson, or --filter) and stop')
     .addHelpText('after', EXAMPLES);
   command.parse(argv, { from: 'user' });
@@ -131,6 +147,7 @@ class ParseRun {
     const scanner = new Scanner(add);
     try {
       const source = await this.open(input);
+      if (this.isForThreads(source)) return await this.readInParallel(input, source);
       const reader = { drain: () => this.output.drain(), pause: () => report.pause() };
       this.summary.bytes += await readLog(source, scanner, reader, this.io.interrupt);
       if (!this.io.interrupt.aborted) await source.close();
@@ -138,6 +155,20 @@ class ParseRun {
       await this.reportUnreadable(input, error);
     }
     this.summary.lines += scanner.lineCount;
+  }
+
+  /** Threads take a while to start, and their output is NDJSON. */
+  private isForThreads({ size }: ByteSource): boolean {
+    const { format, unique, follow } = this.options;
+    return format === 'ndjson' && unique !== true && follow !== true && size !== undefined && size >= LARGE_FILE;
+  }
+
+  private async readInParallel(file: string, source: ByteSource): Promise<void> {
+    const { ParallelParse } = await import('./parallel.ts');
+    await this.output.finish();
+    const parse = new ParallelParse(source, this.io.stdout, { file, choice: choiceOf(this.options) });
+    await parse.run(this.summary, this.io.interrupt);
+    await source.close();
   }
 
   private async open(input: string): Promise<ByteSource> {

@@ -19,7 +19,12 @@ export interface Reader {
  * Moves a source past a scanner until the source ends or `interrupt` aborts; returns how many bytes came. The next chunk
  * is read while one is scanned.
  */
-export async function readLog(source: ByteSource, scanner: Scanner, reader: Reader, interrupt: AbortSignal): Promise<number> {
+export async function readLog(
+  source: ByteSource,
+  scanner: Scanner,
+  reader: Reader,
+  interrupt: AbortSignal,
+): Promise<number> {
   const window = new Window(scanner);
   let reading = source.read(window.room);
   for (;;) {
@@ -38,7 +43,12 @@ export async function readLog(source: ByteSource, scanner: Scanner, reader: Read
 }
 
 /** Waits for the next chunk; if that takes long, what is held back goes out meanwhile. */
-async function nextChunk(chunk: Promise<number>, scanner: Scanner, reader: Reader, interrupt: AbortSignal): Promise<number> {
+async function nextChunk(
+  chunk: Promise<number>,
+  scanner: Scanner,
+  reader: Reader,
+  interrupt: AbortSignal,
+): Promise<number> {
   const first = await firstOf(chunk, PAUSE, interrupt);
   if (first !== undefined) return first;
   scanner.flush();
@@ -48,7 +58,11 @@ async function nextChunk(chunk: Promise<number>, scanner: Scanner, reader: Reade
 }
 
 /** The chunk's size; 0 when the user interrupts, undefined after `milliseconds`. Leaves no timer and no listener behind. */
-function firstOf(chunk: Promise<number>, milliseconds: number | undefined, interrupt: AbortSignal): Promise<number | undefined> {
+function firstOf(
+  chunk: Promise<number>,
+  milliseconds: number | undefined,
+  interrupt: AbortSignal,
+): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const timer = milliseconds === undefined ? undefined : setTimeout(() => settle(undefined), milliseconds);
     const onAbort = (): void => settle(0);

@@ -1,15 +1,17 @@
 import type { Stats } from 'node:fs';
 import { open as openFd, stat } from 'node:fs/promises';
 import { unreadable } from '../errors.ts';
-import { FdSource } from './node.ts';
 import type { ByteSource } from './io.ts';
+import { FdSource } from './node.ts';
 
 /** Opens a file, a FIFO or a device for reading. Throws a UserError that names it when that cannot be. */
 export async function openFile(path: string): Promise<ByteSource> {
   try {
-    if ((await stat(path)).isDirectory()) throw unreadable(path, 'it is a directory; name the files in it');
+    const stats = await stat(path);
+    if (stats.isDirectory()) throw unreadable(path, 'it is a directory; name the files in it');
     const handle = await openFd(path, 'r');
-    return Object.assign(new FdSource(handle.fd), { close: () => handle.close() });
+    const size = stats.isFile() ? stats.size : undefined;
+    return Object.assign(new FdSource(handle.fd), { size, close: () => handle.close() });
   } catch (error) {
     throw asUnreadable(path, error);
   }

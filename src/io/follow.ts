@@ -1,5 +1,5 @@
-import type { ByteSource } from './io.ts';
 import { openFile, statOf } from './file.ts';
+import type { ByteSource } from './io.ts';
 
 /** How often a file that does not grow is looked at. */
 const POLL = 200;

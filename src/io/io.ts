@@ -1,5 +1,7 @@
 /** A stream of bytes that come in. */
 export interface ByteSource {
+  /** In bytes, where it is known because the source is a plain file. */
+  readonly size?: number | undefined;
   /** Puts the next bytes at the start of `into` and tells how many; 0 at the end. */
   read(into: Uint8Array): Promise<number>;
   close(): Promise<void>;

@@ -68,12 +68,21 @@ function isTerminal(fd: number): boolean {
   return tty.isatty(fd);
 }
 
+function fileSize(fd: number): number | undefined {
+  try {
+    const stats = fstatSync(fd);
+    return stats.isFile() ? stats.size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The process's own streams and environment. */
 export function nodeIo(): Io {
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort());
   return {
-    stdin: Object.assign(new FdSource(0), { isTerminal: isTerminal(0) }),
+    stdin: Object.assign(new FdSource(0), { isTerminal: isTerminal(0), size: fileSize(0) }),
     stdout: new FdSink(1),
     stderr: new FdSink(2),
     env: process.env,

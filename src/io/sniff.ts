@@ -21,8 +21,11 @@ export class TextSource implements ByteSource {
   private isFirst = true;
   private decoder: TextDecoder | undefined;
 
+  readonly size: number | undefined;
+
   constructor(source: ByteSource, name: string) {
     this.source = source;
+    this.size = source.size;
     this.name = name;
   }
 

@@ -172,5 +172,7 @@ function isArrowByte(byte: number): boolean {
 
 /** `{`, `[`, a quote, a line end, `a=` or `candidate:`. */
 function beginsMessage(byte: number): boolean {
-  return byte === 0x7b || byte === 0x5b || byte === 0x22 || byte === 0x27 || byte < SPACE || byte === 0x61 || byte === 0x63;
+  return (
+    byte === 0x7b || byte === 0x5b || byte === 0x22 || byte === 0x27 || byte < SPACE || byte === 0x61 || byte === 0x63
+  );
 }

@@ -40,11 +40,12 @@ function isAnsiTail(bytes: Uint8Array, at: number, to: number): boolean {
   return bytes[i] === 0x6d;
 }
 
-/** Does the ODD byte at bytes[at] end the candidate, of which `tokenCount` tokens have been read? */
+/** Does the ODD byte (0xe2 begins the line and paragraph separators of Unicode) at bytes[at] end the candidate, of which `tokenCount` tokens have been read? */
 export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCount: number): boolean {
   const byte = bytes[at] ?? 0;
   if (byte === BACKSLASH) return readBackslashes(bytes, at, to).code < 0;
   if (byte === HASH) return isOctalControl(bytes, at);
+  if (byte === 0xe2) return bytes[at + 1] === 0x80 && (bytes[at + 2] === 0xa8 || bytes[at + 2] === 0xa9);
   const hasType = tokenCount >= 8;
   if (byte === TAB) return hasType;
   if (byte === 0x5b) return hasType && isAnsiTail(bytes, at, to);

@@ -41,4 +41,23 @@ export class Found {
   wait: Wait = NOTHING;
   /** How many objects were open where it stood. */
   depth = 0;
+
+  /** Gives the record bytes of its own: those that it stands in will be overwritten. */
+  detach(): void {
+    const bytes = this.bytes.slice(this.rawFrom, this.rawTo);
+    this.fields.move(bytes, -this.rawFrom);
+    this.bytes = bytes;
+    this.rawTo = bytes.length;
+    this.rawFrom = 0;
+  }
+
+  /** Overwrites ICE passwords, so that nobody further on can show them. */
+  hideSecrets(): void {
+    const { secrets } = this.fields;
+    if (this.isEnd || secrets.length === 0) return;
+    this.detach();
+    for (let i = 0; i < secrets.length; i += 2) this.bytes.fill(ASTERISK, secrets[i] ?? 0, secrets[i + 1] ?? 0);
+  }
 }
+
+const ASTERISK = 0x2a;

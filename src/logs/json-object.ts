@@ -1,4 +1,14 @@
-import { APOSTROPHE, BACKSLASH, COLON, isDigit, isLetter, QUOTE, SPACE, startsWith, wholeNumber } from '../candidate/bytes.ts';
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  COLON,
+  isDigit,
+  isLetter,
+  QUOTE,
+  SPACE,
+  startsWith,
+  wholeNumber,
+} from '../candidate/bytes.ts';
 import type { LogForm } from './form.ts';
 import { OBJECT_END } from './found.ts';
 import { endOfWord, LabelCache } from './labels.ts';

@@ -41,7 +41,15 @@ export function endOfWord(bytes: Uint8Array, from: number, to: number): number {
 }
 
 function isWordByte(byte: number): boolean {
-  return byte > SPACE && byte !== QUOTE && byte !== 0x27 && byte !== BACKSLASH && byte !== 0x2c && byte !== 0x7d;
+  return (
+    byte > SPACE &&
+    byte !== QUOTE &&
+    byte !== 0x27 &&
+    byte !== 0x60 &&
+    byte !== BACKSLASH &&
+    byte !== 0x2c &&
+    byte !== 0x7d
+  );
 }
 
 /** `#015#012`, syslog's line end, sticks to the word. */

@@ -18,5 +18,6 @@ export function foundIn(text: string): Found {
   found.rawTo = Math.max(found.fields.to, found.rawFrom);
   found.line = 1;
   found.column = found.rawFrom + 1;
+  found.hideSecrets();
   return found;
 }

@@ -1,7 +1,7 @@
-import { isDigit, isLetter, LF, SPACE } from '../candidate/bytes.ts';
+import { COLON, isDigit, isLetter, LF, SPACE, startsWith } from '../candidate/bytes.ts';
 import { readFields } from '../candidate/fields.ts';
 import { readPlain } from '../candidate/plain.ts';
-import { END, LOG_BYTES, ODD, split, TEXT_BYTES } from '../candidate/tokens.ts';
+import { END, LOG_BYTES, ODD, split, TEXT_BYTES, type Tokens } from '../candidate/tokens.ts';
 import { WORD } from '../candidate/words.ts';
 import { clean, endsCandidate } from './escapes.ts';
 import type { Found } from './found.ts';
@@ -32,9 +32,23 @@ export function locate(scan: Scanner, found: Found, name: number, body: number, 
     split(tokens, cleaned.text, body - name, cleaned.text.length, TEXT_BYTES);
   }
   if (!looksLikeCandidate(scan, isCertain)) return -1;
+  end = Math.min(end, cutBeforeNext(tokens) ?? end);
   readFields(found.fields, tokens);
   found.rawTo = Math.max(found.fields.to, found.rawFrom);
   return end;
+}
+
+/** Two candidates with a space between them are two: drops the tokens from the second one on, and tells where it begins. */
+function cutBeforeNext(tokens: Tokens): number | undefined {
+  for (let i = 1; i < tokens.count; i++) {
+    const from = tokens.start[i] ?? 0;
+    const to = tokens.end[i] ?? 0;
+    const name = startsWith(tokens.bytes, from, to, WORD.attribute, false) ? from + WORD.attribute.length : from;
+    if (!startsWith(tokens.bytes, name, to, WORD.candidate, false)) continue;
+    tokens.count = i;
+    return from;
+  }
+  return undefined;
 }
 
 /** Is bytes[at] the end of a candidate that has been read up to it? */
@@ -49,12 +63,22 @@ const TYPE_READ = 8;
 /** Prose says "candidate:" too: a candidate goes on with a component and a transport, or has `typ` where it belongs. */
 function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {
   const { tokens } = scan;
-  if (tokens.count < 2) return isCertain && (tokens.end[0] ?? 0) > (tokens.start[0] ?? 0);
-  if (isCertain) return true;
-  const shift = isNumeric(scan, 2) ? 1 : 0;
+  const hasFoundation = (tokens.end[0] ?? 0) > (tokens.start[0] ?? 0);
+  if (isCertain) return tokens.count > 1 || hasFoundation;
+  const shift = !hasFoundation && isNumeric(scan, 2) ? 1 : 0;
+  if (hasColon(scan, shift)) return false;
   if (isNumeric(scan, 1 + shift) && isWord(scan, 2 + shift) && tokens.count > 3 + shift) return true;
-  for (let i = 4; i < Math.min(tokens.count, 10); i++) if (isTyp(scan, i)) return isNumeric(scan, i - 1);
+  for (let i = 4; i < Math.min(tokens.count, 10) && hasFoundation; i++) {
+    if (isTyp(scan, i)) return isNumeric(scan, i - 1) && isNumeric(scan, 1);
+  }
   return false;
+}
+
+/** A foundation has no colon: the candidate begins further on, behind another "candidate:", or this is none. */
+function hasColon(scan: Scanner, index: number): boolean {
+  const { tokens } = scan;
+  const colon = tokens.bytes.indexOf(COLON, tokens.start[index] ?? 0);
+  return colon >= 0 && colon < (tokens.end[index] ?? 0);
 }
 
 function isNumeric(scan: Scanner, index: number): boolean {
@@ -84,7 +108,10 @@ function isTransport(bytes: Uint8Array, from: number): boolean {
 function isTyp(scan: Scanner, index: number): boolean {
   const { tokens } = scan;
   const from = tokens.start[index] ?? 0;
-  return (tokens.end[index] ?? 0) - from === 3 && WORD.typ.every((byte, k) => ((tokens.bytes[from + k] ?? 0) | 0x20) === byte);
+  return (
+    (tokens.end[index] ?? 0) - from === 3 &&
+    WORD.typ.every((byte, k) => ((tokens.bytes[from + k] ?? 0) | 0x20) === byte)
+  );
 }
 
 /** Is the byte before bytes[at] a quote, so that a string begins there? */

@@ -1,6 +1,6 @@
 import { type Hint, heavier } from './direction-words.ts';
-import { LabelCache } from './labels.ts';
 import { type Found, type Label, NOTHING, OBJECT_END } from './found.ts';
+import { LabelCache } from './labels.ts';
 
 /** What one open object has said so far; a candidate in it, or in an object inside it, takes what applies. */
 interface OpenObject {

@@ -5,6 +5,7 @@ import type { Scanner } from './scanner.ts';
 /** Gives a record what the place where it stands tells of it, and hands it on. `at` is where its text begins. */
 export function place(scan: Scanner, found: Found, at: number, isString: boolean): void {
   const { objects, section } = scan;
+  found.hideSecrets();
   found.depth = objects.depth;
   if (section.isOpen) {
     section.sawLine = true;
@@ -25,6 +26,6 @@ export function place(scan: Scanner, found: Found, at: number, isString: boolean
 /** Candidates that begin their lines, one below the other, share the heading above them. */
 function hintOfBlock(scan: Scanner, at: number): number {
   if (!scan.startsLine(at)) return 0;
-  if (scan.candidateLine < scan.line - 1) scan.blockHint = scan.previousHint;
+  if (scan.candidateLine < scan.line - 1) scan.blockHint = scan.hintAbove;
   return scan.blockHint;
 }

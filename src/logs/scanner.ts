@@ -30,7 +30,8 @@ function register(trigger: string, place: number): void {
   if (BYTE[byte] === PLAIN) BYTE[byte] = TRIGGER + triggerCount++;
   const row = (BYTE[byte] ?? 0) << 8;
   for (let previous = 0; previous < 256; previous++) {
-    if (trigger.length === 1 ? FORM[row | previous] === 0 : trigger.charCodeAt(0) === previous) FORM[row | previous] = place;
+    if (trigger.length === 1 ? FORM[row | previous] === 0 : trigger.charCodeAt(0) === previous)
+      FORM[row | previous] = place;
   }
 }
 
@@ -70,10 +71,19 @@ export class Scanner {
   private readonly emit: (found: Found) => void;
   private readonly onLine: (() => void) | undefined;
 
+  private firstLine = 1;
+  /** Has the first line wanted to know what the line above it said? */
+  private askedAboveFirst = false;
+
   /** With `onLine`, which is called behind each line, lines stand alone: no record waits for another line. */
   constructor(emit: (found: Found) => void, onLine?: () => void) {
     this.emit = emit;
     this.onLine = onLine;
+  }
+
+  /** A scanner for a message that stands, encoded, inside this one's log. */
+  nested(emit: (found: Found) => void): Scanner {
+    return new Scanner(emit);
   }
 
   /** May a candidate go on in the line that follows? */
@@ -113,15 +123,21 @@ export class Scanner {
 
   private endLine(at: number): void {
     if (this.section.isOpen || this.objects.depth > 0) for (const form of lineForms) form.lineEnd?.(this, at);
-    if (this.onLine !== undefined) {
-      this.flush();
-      this.onLine();
-    }
     this.line++;
     this.lineStart = at + 1;
     this.previousHint = this.hint;
     this.hint = 0;
     this.continuations = 0;
+    if (this.onLine !== undefined) this.forgetLine(this.onLine);
+  }
+
+  /** The lines stand alone. */
+  private forgetLine(onLine: () => void): void {
+    this.flush();
+    this.previousHint = 0;
+    this.objects.depth = 0;
+    this.section.isOpen = false;
+    onLine();
   }
 
   addHint(hint: Hint): void {
@@ -130,7 +146,30 @@ export class Scanner {
 
   /** What the words before it on its line, or the line above when there are none, say of a block that begins here. */
   get hintOfStart(): Hint {
-    return this.hint || this.previousHint;
+    return this.hint || this.hintAbove;
+  }
+
+  /** What the line above says. */
+  get hintAbove(): Hint {
+    if (this.line === this.firstLine) this.askedAboveFirst = true;
+    return this.previousHint;
+  }
+
+  /** The log begins at this line, as it is a part of a larger one. */
+  startAt(line: number): void {
+    this.line = line;
+    this.firstLine = line;
+  }
+
+  /** Is no object, no section and no block of candidates open, so that what follows depends on the last line at most? */
+  get isBetween(): boolean {
+    const inBlock = this.candidateLine === this.line - 1 && this.blockHint !== 0;
+    return this.objects.depth === 0 && !this.section.isOpen && !this.isWaiting && !inBlock;
+  }
+
+  /** Would the line above the first have made a difference? */
+  get needsLineAbove(): boolean {
+    return this.askedAboveFirst;
   }
 
   /** A form has read on from bytes[from] to bytes[to]: counts the lines that end there. */
@@ -155,7 +194,7 @@ export class Scanner {
 
   /** The bytes move: what stood at bytes[k] will stand at bytes[k + by] of another window. */
   shift(by: number): void {
-    for (const found of this.waiting) if (found.bytes === this.bytes) detach(found);
+    for (const found of this.waiting) if (found.bytes === this.bytes) found.detach();
     this.lineStart += by;
   }
 
@@ -243,13 +282,3 @@ export class Scanner {
 
 /** The key before a brace, and the fields before `typ`, are looked for this far back. */
 const LOOK_BACK = 4096;
-
-/** Gives a record its own bytes, as the window that holds them goes. */
-function detach(found: Found): void {
-  const bytes = found.bytes.slice(found.rawFrom, found.rawTo);
-  const by = -found.rawFrom;
-  found.bytes = bytes;
-  found.rawFrom = 0;
-  found.rawTo = bytes.length;
-  found.fields.move(bytes, by);
-}

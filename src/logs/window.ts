@@ -22,12 +22,22 @@ export class Window {
   private to = HEAD;
   /** How many bytes have come. */
   byteCount = 0;
-  private readonly scanner: Scanner;
+  private scanner: Scanner;
 
   constructor(scanner: Scanner) {
     this.scanner = scanner;
-    scanner.lineStart = HEAD;
+    this.restart(scanner);
+  }
+
+  /** Another stream begins, for a fresh scanner; the memory is used again. */
+  restart(scanner: Scanner): void {
+    this.scanner = scanner;
+    this.at = HEAD;
+    this.to = HEAD;
+    this.byteCount = 0;
+    this.current.fill(0, 0, HEAD);
     this.current[HEAD - 1] = LF;
+    scanner.lineStart = HEAD;
   }
 
   /** Where the next bytes are to be put. */
@@ -45,6 +55,21 @@ export class Window {
     this.at += head - keepFrom;
     this.to = HEAD + count;
     this.byteCount += count;
+  }
+
+  /** Has everything been scanned, up to the end of a line? */
+  get isDone(): boolean {
+    return this.at === this.to && this.current[this.to - 1] === LF;
+  }
+
+  /** Scans bytes that are all there already. */
+  feed(bytes: Uint8Array): void {
+    for (let from = 0; from < bytes.length; from += CHUNK) {
+      const part = bytes.subarray(from, from + CHUNK);
+      this.room.set(part);
+      this.accept(part.length);
+      this.scan(false);
+    }
   }
 
   /** Scans the lines that are complete; all there is when the stream has ended. */

@@ -46,8 +46,10 @@ export function joinLines(scan: Scanner, found: Found, name: number, body: numbe
 
 function noteCut(found: Found, end: number): void {
   const { fields } = found;
-  for (let i = fields.issues.length - 1; i >= 0; i--) if (fields.issues[i]?.id.endsWith('-missing')) fields.issues.splice(i, 1);
-  if (!fields.issues.some((mark) => mark.id === 'truncated')) fields.note('truncated', Math.min(fields.to, end), fields.to);
+  for (let i = fields.issues.length - 1; i >= 0; i--)
+    if (fields.issues[i]?.id.endsWith('-missing')) fields.issues.splice(i, 1);
+  if (!fields.issues.some((mark) => mark.id === 'truncated'))
+    fields.note('truncated', Math.min(fields.to, end), fields.to);
 }
 
 interface Continuation {
@@ -66,7 +68,10 @@ function continuations(line: string, head: string): Continuation[] {
   if (typ < 0) return [];
   const before = text.slice(0, typ);
   const words = [...before.matchAll(/[^ ]+/g)];
-  const have = head.replace(/^candidate:/i, '').trimEnd().split(' ').length;
+  const have = head
+    .replace(/^candidate:/i, '')
+    .trimEnd()
+    .split(' ').length;
   const results: Continuation[] = [];
   for (const [missing, glue] of [
     [SIX_FIELDS - have + 1, ''],

@@ -1,5 +1,5 @@
-import { decodePriority } from '../candidate/priority.ts';
 import type { CandidateFields } from '../candidate/candidate.ts';
+import { decodePriority } from '../candidate/priority.ts';
 import { escapeText } from '../term/escape.ts';
 import type { Style } from '../term/style.ts';
 
@@ -11,8 +11,8 @@ export function explain(candidate: CandidateFields, style: Style): string {
   const lines = linesOf(candidate).map((line): Line => [line[0], escapeText(`${line[1]}`), line[2]]);
   const names = Math.max(...lines.map(([name]) => name.length));
   const values = Math.max(...lines.map(([, value]) => `${value}`.length));
-  const rows = lines.map(
-    ([name, value, meaning]) => `  ${style.dim(name.padEnd(names))}  ${`${value}`.padEnd(values)}  ${meaning}`.trimEnd(),
+  const rows = lines.map(([name, value, meaning]) =>
+    `  ${style.dim(name.padEnd(names))}  ${`${value}`.padEnd(values)}  ${meaning}`.trimEnd(),
   );
   return `${style.strong(headline(candidate))}\n\n${rows.join('\n')}\n`;
 }
@@ -33,9 +33,15 @@ function headline({ type, transport, tcpType }: CandidateFields): string {
 
 function linesOf(candidate: CandidateFields): Line[] {
   const lines: (Line | undefined)[] = [
-    row('foundation', candidate.foundation, () => 'one value per type, base address, transport and server; pairs freeze and thaw by it'),
+    row(
+      'foundation',
+      candidate.foundation,
+      () => 'one value per type, base address, transport and server; pairs freeze and thaw by it',
+    ),
     row('component', candidate.component, componentMeaning),
-    row('transport', candidate.transport, (transport) => (transport === 'tcp' ? 'tried after UDP' : 'tried before TCP')),
+    row('transport', candidate.transport, (transport) =>
+      transport === 'tcp' ? 'tried after UDP' : 'tried before TCP',
+    ),
     row('priority', candidate.priority, (priority) => priorityMeaning(priority)),
     row('address', candidate.address, () => addressMeaning(candidate)),
     row('port', candidate.port, (port) => portMeaning(port, candidate.tcpType)),
@@ -43,16 +49,24 @@ function linesOf(candidate: CandidateFields): Line[] {
     row('raddr', candidate.relatedAddress, () => RELATED_MEANINGS[candidate.type ?? ''] ?? ''),
     row('rport', candidate.relatedPort, () => 'the port that belongs to raddr'),
     row('tcptype', candidate.tcpType, (tcpType) => TCP_TYPE_MEANINGS[tcpType]),
-    row('generation', candidate.generation, (n) => (n === 0 ? 'the first gathering; grows with each ICE restart' : 'gathered after an ICE restart')),
+    row('generation', candidate.generation, (n) =>
+      n === 0 ? 'the first gathering; grows with each ICE restart' : 'gathered after an ICE restart',
+    ),
     row('ufrag', candidate.ufrag, () => 'names the ICE session that it belongs to'),
     row('network-id', candidate.networkId, () => "libwebrtc's number for that interface"),
     row('network-cost', candidate.networkCost, costMeaning),
-    ...(candidate.extensions ?? []).map(({ name, value }): Line => [escapeText(name), value, 'an extension; agents that do not know it ignore it']),
+    ...(candidate.extensions ?? []).map(
+      ({ name, value }): Line => [escapeText(name), value, 'an extension; agents that do not know it ignore it'],
+    ),
   ];
   return lines.filter((line) => line !== undefined);
 }
 
-function row<T extends string | number>(name: string, value: T | undefined, meaning: (value: T) => string): Line | undefined {
+function row<T extends string | number>(
+  name: string,
+  value: T | undefined,
+  meaning: (value: T) => string,
+): Line | undefined {
   return value === undefined ? undefined : [name, value, meaning(value)];
 }
 
@@ -69,7 +83,9 @@ function priorityMeaning(priority: number): string {
 function addressMeaning({ address, addressKind }: CandidateFields): string {
   if (addressKind === 'ipv4') return ipv4Meaning((address ?? '').split('.').map(Number));
   if (addressKind === 'mdns') return 'a name that hides the address; only machines on the same network can resolve it';
-  return addressKind === 'ipv6' ? ipv6Meaning((address ?? '').toLowerCase()) : (ADDRESS_MEANINGS[addressKind ?? ''] ?? '');
+  return addressKind === 'ipv6'
+    ? ipv6Meaning((address ?? '').toLowerCase())
+    : (ADDRESS_MEANINGS[addressKind ?? ''] ?? '');
 }
 
 const ADDRESS_MEANINGS: Record<string, string> = {

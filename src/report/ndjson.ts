@@ -1,7 +1,7 @@
 import { TCP_TYPES, TRANSPORTS, TYPES } from '../candidate/words.ts';
 import { type Found, type Label, RECEIVED, SENT } from '../logs/found.ts';
-import { type ByteBuffer, type Literal, literal } from './byte-buffer.ts';
 import { safeJson } from '../term/escape.ts';
+import { type ByteBuffer, type Literal, literal } from './byte-buffer.ts';
 import { recordOf } from './record.ts';
 import type { Format } from './report.ts';
 

@@ -1,6 +1,6 @@
+import { textOf } from '../candidate/bytes.ts';
 import { type CandidateFields, isOk, issuesOf, toCandidateFields } from '../candidate/candidate.ts';
 import type { Issue } from '../candidate/issues.ts';
-import { textOf } from '../candidate/bytes.ts';
 import { type Found, RECEIVED, SENT } from '../logs/found.ts';
 
 /** Where something stood: line and column from 1, the column in characters. */
@@ -21,7 +21,7 @@ export interface LogContext {
 /** A candidate in a log: the line of NDJSON, the element of JSON, the row of CSV. */
 export interface CandidateRecord extends CandidateFields, LogContext {
   source: Source;
-  /** The candidate as it stood there, from `candidate:` on; an ICE password in it is replaced by `***`. */
+  /** The candidate as it stood there, from `candidate:` on; an ICE password in it is overwritten with `*`. */
   raw: string;
   ok: boolean;
   /** Left out when there is nothing to say. */
@@ -42,37 +42,17 @@ export function isEnd(record: LogRecord): record is EndRecord {
   return 'endOfCandidates' in record;
 }
 
-/** What stands for an ICE password. */
-const HIDDEN = '***';
-
 /** The record of what was found in `file`. Absent fields are left out, as is the kind of a plain IP address. */
 export function recordOf(found: Found, file: string): LogRecord {
+  const raw = textOf(found.bytes, found.rawFrom, found.rawTo);
   const source = { file, line: found.line, column: found.column };
-  if (found.isEnd) return { source, raw: rawOf(found), ok: true, endOfCandidates: true, ...contextOf(found) };
+  if (found.isEnd) return { source, raw, ok: true, endOfCandidates: true, ...contextOf(found) };
   const fields = toCandidateFields(found.fields);
   if (fields.addressKind === 'ipv4' || fields.addressKind === 'ipv6') delete fields.addressKind;
-  hideSecrets(fields);
   const issues = issuesOf(found.fields, found.rawFrom);
-  const record: CandidateRecord = { source, raw: rawOf(found), ok: isOk(found.fields), ...fields, ...contextOf(found) };
+  const record: CandidateRecord = { source, raw, ok: isOk(found.fields), ...fields, ...contextOf(found) };
   if (issues.length > 0) record.issues = issues;
   return record;
-}
-
-function rawOf(found: Found): string {
-  const { secrets } = found.fields;
-  let raw = '';
-  let at = found.rawFrom;
-  for (let i = 0; i < secrets.length && !found.isEnd; i += 2) {
-    raw += textOf(found.bytes, at, secrets[i] ?? 0) + HIDDEN;
-    at = secrets[i + 1] ?? 0;
-  }
-  return raw + textOf(found.bytes, at, found.rawTo);
-}
-
-function hideSecrets(fields: CandidateFields): void {
-  for (const extension of fields.extensions ?? []) {
-    if (/^(pwd|password)$/i.test(extension.name)) extension.value = HIDDEN;
-  }
 }
 
 function contextOf(found: Found): LogContext {

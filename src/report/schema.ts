@@ -32,7 +32,7 @@ const addressKinds = ['ipv6-zone', 'ipv6-bracketed', 'mdns', 'hostname', 'redact
 /** A candidate. */
 export const candidateRecord = z.strictObject({
   source,
-  raw: z.string().describe('the text from "candidate:" on, ICE passwords replaced by ***'),
+  raw: z.string().describe('the text from "candidate:" on, ICE passwords overwritten with *'),
   ok: z.boolean().describe('every mandatory field could be read, and no issue is an error'),
   foundation: z.string().optional(),
   component: z.int().min(0).optional(),

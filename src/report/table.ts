@@ -7,6 +7,9 @@ const MAX_ROWS = 5000;
 const INDENT = '  ';
 const GAP = '  ';
 
+/** The title of candidates of which the log tells neither, when others have one. */
+const UNTITLED = 'direction and mid unknown';
+
 /** A row of cells; the last one is the note. */
 interface Row {
   cells: string[];
@@ -23,7 +26,8 @@ export const table: Format = (out, view) => {
   function print(): void {
     for (const [title, rows] of groups) {
       for (const row of rows) grow(widths, row.cells);
-      if (title !== printed && title !== '') out.text(`${view.style.strong(title)}\n`);
+      if (title !== printed && (title !== '' || printed !== undefined))
+        out.text(`${view.style.strong(title || UNTITLED)}\n`);
       printed = title;
       for (const row of rows) out.text(`${row.mark(fit(layOut(row.cells, widths), view.columns))}\n`);
     }
@@ -48,7 +52,8 @@ export const table: Format = (out, view) => {
 /** `sent, mid 0`; the file too when it is not standard input. */
 function titleOf(record: LogRecord): string {
   const { direction, sdpMid, sdpMLineIndex } = record;
-  const section = sdpMid !== undefined ? `mid ${sdpMid}` : sdpMLineIndex !== undefined ? `m-line ${sdpMLineIndex}` : undefined;
+  const section =
+    sdpMid !== undefined ? `mid ${sdpMid}` : sdpMLineIndex !== undefined ? `m-line ${sdpMLineIndex}` : undefined;
   return escapeText([direction, section].filter((part) => part !== undefined).join(', '));
 }
 

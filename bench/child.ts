@@ -1,0 +1,13 @@
+import type { ChildProcess } from 'node:child_process';
+import { type Command, CommandFailed, outcome } from './command.ts';
+
+/** Waits for a child's end. Throws CommandFailed when that is not a good one. */
+export function succeeds(command: Command, child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) => reject(new CommandFailed(command, error.message)));
+    child.on('exit', (status, signal) => {
+      if (status === 0) resolve();
+      else reject(new CommandFailed(command, outcome(status, signal)));
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import { createReadStream, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { jsonSample } from './candidates.ts';
+import { log } from './log.ts';
+import { pipe } from './pipe.ts';
+import { ROOT } from './place.ts';
+import { Random } from './random.ts';
+
+/** Something to read on standard input. */
+export interface Input {
+  name: string;
+  open: () => Source;
+}
+
+export interface Source {
+  fd: number;
+  /** Done when all has been written; fails when the reader goes before. */
+  feeding: Promise<void>;
+}
+
+const BLOCK = 1024 * 1024;
+
+/** A log, ones of a tenth and of ten times its size, and one long line: memory should be the same for all. */
+export function inputs(megabytes: number): Input[] {
+  const long = Math.round((megabytes * 1000) / 290);
+  return [
+    fromFile(megabytes / 10),
+    fromFile(megabytes),
+    { name: `${megabytes * 10} MB, through a pipe`, open: () => fromPipe(repeated(log(megabytes), 10)) },
+    { name: `${long} MB in one line, through a pipe`, open: () => fromPipe(oneLine(long)) },
+  ];
+}
+
+function fromFile(megabytes: number): Input {
+  const open = (): Source => ({ fd: openSync(join(ROOT, log(megabytes)), 'r'), feeding: Promise.resolve() });
+  return { name: `${megabytes} MB, from a file`, open };
+}
+
+function fromPipe(blocks: AsyncIterable<Buffer> | Iterable<Buffer>): Source {
+  const { readEnd, writer } = pipe();
+  return { fd: readEnd, feeding: pipeline(blocks, writer) };
+}
+
+async function* repeated(file: string, times: number): AsyncGenerator<Buffer> {
+  for (let time = 0; time < times; time++) {
+    yield* createReadStream(join(ROOT, file), { highWaterMark: BLOCK }) as AsyncIterable<Buffer>;
+  }
+}
+
+/** The messages of a signalling server, separated by commas: what a tool that waits for the end of a line chokes on. */
+function* oneLine(megabytes: number): Generator<Buffer> {
+  const block = messages();
+  let left = megabytes * 1e6;
+  for (; left > block.length; left -= block.length) yield block;
+  yield block.subarray(0, left);
+}
+
+function messages(): Buffer {
+  const random = new Random(2);
+  let text = '';
+  while (text.length < BLOCK) text += `${jsonSample(random)},`;
+  return Buffer.from(text, 'latin1');
+}

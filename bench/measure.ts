@@ -1,0 +1,67 @@
+import { type SpawnSyncOptionsWithStringEncoding, spawn, spawnSync } from 'node:child_process';
+import { succeeds } from './child.ts';
+import { type Command, CommandFailed, ENVIRONMENT, outcome } from './command.ts';
+import { ROOT } from './place.ts';
+
+/** What one run of a command took, in seconds. */
+export interface Timing {
+  wall: number;
+  /** User and system time together, of all threads. */
+  cpu: number;
+}
+
+/** Runs a command to its end, its output thrown away, and takes the time. */
+export function wallTime(command: Command): number {
+  const [program, ...args] = command;
+  const start = process.hrtime.bigint();
+  const { status, signal, error } = spawnSync(program, args, { cwd: ROOT, env: ENVIRONMENT, stdio: 'ignore' });
+  const end = process.hrtime.bigint();
+  if (status !== 0) throw new CommandFailed(command, error?.message ?? outcome(status, signal));
+  return Number(end - start) / 1e9;
+}
+
+/** Node.js does not tell what a child used; the shell does, in the last line that `times` prints. */
+const TIMES = '"$@" >/dev/null; status=$?; times >&2; exit $status';
+const CHILDREN = /(\d+)m([\d.]+)s (\d+)m([\d.]+)s\s*$/;
+
+/** The same with the processor time. The shell around the command adds about a millisecond, to each alike. */
+export function timing(command: Command): Timing {
+  const options: SpawnSyncOptionsWithStringEncoding = {
+    cwd: ROOT,
+    env: ENVIRONMENT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  };
+  const start = process.hrtime.bigint();
+  const { status, signal, stderr } = spawnSync('sh', ['-c', TIMES, 'sh', ...command], options);
+  const end = process.hrtime.bigint();
+  if (status !== 0) throw new CommandFailed(command, `${outcome(status, signal)}\n${stderr}`);
+  return { wall: Number(end - start) / 1e9, cpu: cpuTime(stderr) };
+}
+
+function cpuTime(stderr: string): number {
+  const [, userMinutes, user, systemMinutes, system] = CHILDREN.exec(stderr) ?? [];
+  return (Number(userMinutes) + Number(systemMinutes)) * 60 + Number(user) + Number(system);
+}
+
+const LF = 0x0a;
+
+/** How many lines a command prints. */
+export async function countLines(command: Command): Promise<number> {
+  const [program, ...args] = command;
+  const child = spawn(program, args, { cwd: ROOT, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [count] = await Promise.all([linesOf(child.stdout), succeeds(command, child)]);
+  return count;
+}
+
+async function linesOf(output: AsyncIterable<Buffer>): Promise<number> {
+  let count = 0;
+  for await (const chunk of output) count += linesIn(chunk);
+  return count;
+}
+
+function linesIn(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) count++;
+  return count;
+}

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `The benchmark of icescope parse -f ndjson, with other tools side by side.
+
+Usage: npm run bench -- [OPTIONS]
+
+  --speed       only the speed
+  --memory      only the peak memory
+  --start       only the cold start
+  --rounds N    how often each command runs for the speed (5)
+  --size MB     how large the log is (290); the inputs for the memory grow and shrink with it
+`;
+
+export interface Options {
+  speed: boolean;
+  memory: boolean;
+  start: boolean;
+  rounds: number;
+  size: number;
+  help: boolean;
+}
+
+/** The command line is not one that USAGE tells of. */
+export class WrongUsage extends Error {}
+
+/** Reads the command line; none of the three parts means all of them. */
+export function readOptions(): Options {
+  const { speed, memory, start, rounds, size, help } = parsed();
+  const isAll = !(speed || memory || start);
+  return {
+    speed: isAll || speed,
+    memory: isAll || memory,
+    start: isAll || start,
+    rounds: wholeNumber('--rounds', rounds),
+    size: wholeNumber('--size', size),
+    help,
+  };
+}
+
+function parsed() {
+  const flag = { type: 'boolean', default: false } as const;
+  const options = {
+    speed: flag,
+    memory: flag,
+    start: flag,
+    rounds: { type: 'string', default: '5' },
+    size: { type: 'string', default: '290' },
+    help: flag,
+  } as const;
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUsage(`${option} wants a whole number from 1, not ${text}`);
+  return Number(text);
+}

@@ -1,0 +1,32 @@
+import { cpus } from 'node:os';
+import { CommandFailed } from './command.ts';
+import type { Missing } from './contestants.ts';
+import { memory } from './memory.ts';
+import { type Options, readOptions, USAGE, WrongUsage } from './options.ts';
+import { speed } from './speed.ts';
+import { start } from './start.ts';
+
+async function run(options: Options): Promise<void> {
+  process.stdout.write(
+    `Node.js ${process.version}, ${process.platform}, ${cpus().length} x ${cpus()[0]?.model.trim()}\n`,
+  );
+  const missing = options.speed ? await speed(options.size, options.rounds) : [];
+  if (options.memory) await memory(options.size);
+  if (options.start) start();
+  printMissing(missing);
+}
+
+function printMissing(missing: Missing[]): void {
+  const lines = missing.map(({ name, debianPackage }) => `Missing: ${name} (Debian package ${debianPackage})\n`);
+  if (lines.length > 0) process.stdout.write(`\n${lines.join('')}`);
+}
+
+try {
+  const options = readOptions();
+  if (options.help) process.stdout.write(USAGE);
+  else await run(options);
+} catch (error) {
+  if (!(error instanceof CommandFailed || error instanceof WrongUsage)) throw error;
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,356 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { checkLine } from '../support/io.ts';
+
+const HOST = 'candidate:1 1 udp 2113937151 192.0.2.1 5000 typ host';
+const RELAY = 'candidate:3 1 udp 33562367 198.51.100.7 5002 typ relay raddr 203.0.113.9 rport 5001';
+
+const folder = mkdtempSync(join(tmpdir(), 'icescope-process-'));
+const running: ChildProcessWithoutNullStreams[] = [];
+
+beforeAll(() => {
+  if (!existsSync('dist/cli.js')) execFileSync('npm', ['run', 'build']);
+}, 60_000);
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The program as a process of its own, with what it has written so far. */
+class Run {
+  readonly child: ChildProcessWithoutNullStreams;
+  stdout = '';
+  stderr = '';
+  readonly ended: Promise<number | null>;
+
+  constructor(argv: string[], command = process.execPath, before: string[] = ['bin/icescope.js']) {
+    this.child = spawn(command, [...before, ...argv]);
+    running.push(this.child);
+    this.child.stdout.on('data', (data) => (this.stdout += data));
+    this.child.stderr.on('data', (data) => (this.stderr += data));
+    this.child.stdin.on('error', () => {});
+    this.ended = once(this.child, 'close').then(([status]) => status);
+  }
+
+  get lines(): string[] {
+    return this.stdout.split('\n').slice(0, -1);
+  }
+
+  write(text: string | Uint8Array): void {
+    this.child.stdin.write(text);
+  }
+
+  end(text: string | Uint8Array = ''): void {
+    this.child.stdin.end(text);
+  }
+}
+
+/** Looks again and again until it holds; fails after a while. */
+async function until(condition: () => boolean, what: string, milliseconds = 8000): Promise<void> {
+  const start = Date.now();
+  while (!condition()) {
+    if (Date.now() - start > milliseconds) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+async function endOf(run: Run, milliseconds = 10_000): Promise<number | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`still running; it wrote ${run.stdout.slice(-200)}${run.stderr.slice(-200)}`)),
+      milliseconds,
+    );
+  });
+  return Promise.race([run.ended, late]).finally(() => clearTimeout(timer));
+}
+
+const shell = (script: string): Run => new Run([script], '/bin/sh', ['-c']);
+
+describe('a pipe', { timeout: 30_000 }, () => {
+  it('that is closed ends it quietly', async () => {
+    const path = join(folder, 'large.log');
+    writeFileSync(path, `${HOST}\n`.repeat(300_000));
+    for (const format of ['ndjson', 'json', 'csv', 'sdp', 'table']) {
+      const run = shell(`node bin/icescope.js parse -f ${format} ${path} | head -1`);
+      expect([format, await endOf(run), run.lines.length, run.stderr]).toEqual([format, 0, 1, '']);
+    }
+  });
+
+  it('that is closed while the input goes on ends it too', async () => {
+    const run = shell(`yes '${HOST}' | node bin/icescope.js parse -f ndjson | head -1`);
+    expect([await endOf(run), run.lines.length, run.stderr]).toEqual([0, 1, '']);
+  });
+
+  it('answers each line before the next is written', async () => {
+    const run = new Run(['parse', '-f', 'ndjson']);
+    for (let n = 1; n <= 3; n++) {
+      run.write(`a=${HOST}\n`);
+      await until(() => run.lines.length === n, `line ${n}`);
+    }
+    run.end();
+    expect(await endOf(run)).toBe(0);
+    for (const [k, line] of run.lines.entries()) expect(checkLine('ndjson', line).source.line).toBe(k + 1);
+  });
+
+  it('answers in the table, inside of an open object, and under --filter too', async () => {
+    for (const argv of [['parse'], ['parse', '-f', 'sdp'], ['parse', '--filter']]) {
+      const run = new Run(argv);
+      run.write(`{ "candidate": "${HOST}",\n`);
+      await until(() => run.stdout.includes('192.0.2.1'), argv.join(' '));
+      run.end();
+      await endOf(run);
+    }
+  });
+
+  it('--filter answers a line that rsyslog waits for at once', async () => {
+    const run = new Run(['parse', '--filter=rsyslog']);
+    for (let n = 1; n <= 20; n++) {
+      run.write(n % 2 === 0 ? `${HOST}\n` : 'nothing\n');
+      await until(() => run.lines.length === n, `line ${n}`);
+    }
+    run.end();
+    expect([await endOf(run), run.stderr]).toEqual([0, '']);
+  });
+
+  it('gives what a candidate without a line end holds when the input pauses', async () => {
+    const run = new Run(['parse', '-f', 'ndjson']);
+    run.write(HOST);
+    run.end();
+    expect(await endOf(run)).toBe(0);
+    expect(run.lines).toHaveLength(1);
+  });
+});
+
+describe('a FIFO', { timeout: 30_000 }, () => {
+  it('is read like a file', async () => {
+    const path = join(folder, 'fifo');
+    execFileSync('mkfifo', [path]);
+    const run = new Run(['parse', '-f', 'ndjson', path]);
+    const writer = createWriteStream(path);
+    writer.end(`${HOST}\n${RELAY}\n`);
+    expect(await endOf(run)).toBe(0);
+    expect(run.lines).toHaveLength(2);
+  });
+});
+
+describe('Ctrl-C', { timeout: 30_000 }, () => {
+  async function interrupt(run: Run): Promise<{ status: number | null; took: number }> {
+    const start = Date.now();
+    run.child.kill('SIGINT');
+    return { status: await endOf(run, 5000), took: Date.now() - start };
+  }
+
+  it.each(['table', 'ndjson', 'json', 'csv', 'sdp'])(
+    'while a pipe is read shows what was found in -f %s',
+    async (format) => {
+      const run = new Run(['parse', '-f', format]);
+      run.write(`sent ${HOST}\nx\n`);
+      // JSON is whole at the end only; another format's first lines tell that the log has been read.
+      if (format === 'json') await until(() => run.stdout.includes('{"candidates":'), 'the start');
+      else await until(() => run.stdout.includes('192.0.2.1'), 'the first candidate');
+      const { status, took } = await interrupt(run);
+      expect([status, took < 1000]).toEqual([130, true]);
+      expect(run.stdout).toContain('192.0.2.1');
+      if (format === 'json') expect(JSON.parse(run.stdout).summary.candidates).toBe(1);
+      expect(run.stderr).toBe(format === 'table' ? '\n1 candidate in 2 lines\n' : '');
+    },
+  );
+
+  it('before anything came says nothing', async () => {
+    const path = writeEmpty('quiet.log');
+    const run = new Run(['parse', '--follow', path]);
+    await until(() => hasOpen(run, path), 'its start');
+    const { status, took } = await interrupt(run);
+    expect([status, took < 1000, run.stdout, run.stderr]).toEqual([130, true, '', '']);
+  });
+
+  it('while a FIFO waits for its writer ends it', async () => {
+    const path = join(folder, 'silent');
+    execFileSync('mkfifo', [path]);
+    const run = new Run(['parse', '-f', 'ndjson', '-', path]);
+    run.end(`${HOST}\n`);
+    await until(() => run.lines.length === 1, 'what came before the FIFO');
+    const { status, took } = await interrupt(run);
+    expect([status, took < 1000, run.lines.length]).toEqual([130, true, 1]);
+  });
+
+  it('ends --follow, with what was found', async () => {
+    const path = writeEmpty('interrupted.log');
+    const run = new Run(['parse', '--follow', path]);
+    appendFileSync(path, `${HOST}\n`);
+    await until(() => run.stdout.includes('192.0.2.1'), 'the candidate');
+    const { status, took } = await interrupt(run);
+    expect([status, took < 1000, run.stderr]).toEqual([130, true, '\n1 candidate in 1 line\n']);
+  });
+
+  function writeEmpty(name: string): string {
+    const path = join(folder, name);
+    writeFileSync(path, '');
+    return path;
+  }
+
+  /** Does the process hold the file open? By then it also listens for Ctrl-C. */
+  function hasOpen(run: Run, path: string): boolean {
+    const fds = `/proc/${run.child.pid}/fd`;
+    return readdirSync(fds).some((fd) => readlinkOr(join(fds, fd)) === path);
+  }
+
+  function readlinkOr(link: string): string {
+    try {
+      return readlinkSync(link);
+    } catch {
+      return '';
+    }
+  }
+});
+
+describe('--follow', { timeout: 30_000 }, () => {
+  /** How far the process has read the file, as Linux tells it. */
+  function positionOf(run: Run, path: string): number {
+    const base = `/proc/${run.child.pid}`;
+    for (const fd of readdirSync(`${base}/fd`)) {
+      try {
+        if (readlinkSync(`${base}/fd/${fd}`) !== path) continue;
+        return Number(/^pos:\s*(\d+)/m.exec(readFileSync(`${base}/fdinfo/${fd}`, 'utf8'))?.[1] ?? 0);
+      } catch {}
+    }
+    return 0;
+  }
+
+  it('goes on as the file grows, is rotated, and is emptied', async () => {
+    const path = join(folder, 'grows.log');
+    writeFileSync(path, `a=${HOST}\n`);
+    const run = new Run(['parse', '-f', 'ndjson', '--follow', path]);
+    await until(() => run.lines.length === 1, 'what was there');
+    appendFileSync(path, `a=${HOST.slice(0, 30)}`);
+    appendFileSync(path, `${HOST.slice(30)}\n`);
+    await until(() => run.lines.length === 2, 'what was added');
+
+    renameSync(path, `${path}.1`);
+    appendFileSync(`${path}.1`, `a=${RELAY}\n`);
+    await until(() => run.lines.length === 3, 'what was written to the old file after it was renamed');
+    writeFileSync(path, `a=${HOST}\n`);
+    await until(() => run.lines.length === 4, 'the new file');
+
+    appendFileSync(path, `${'x'.repeat(200)}\n`); // longer than what follows: that it was emptied is told by its size alone
+    await until(() => positionOf(run, path) > 200, 'the filler to be read');
+    truncateSync(path, 0);
+    appendFileSync(path, `a=${RELAY}\n`);
+    await until(() => run.lines.length === 5, 'what came after it was emptied');
+    run.child.kill('SIGINT');
+    expect(await endOf(run)).toBe(130);
+    expect(run.lines.map((line) => checkLine('ndjson', line).type)).toEqual(['host', 'host', 'relay', 'host', 'relay']);
+    expect(run.stderr).toBe('');
+  });
+
+  it('says that a file is missing, and ends', async () => {
+    const run = new Run(['parse', '--follow', join(folder, 'nowhere.log')]);
+    expect(await endOf(run)).toBe(2);
+    expect(run.stderr).toContain('no such file');
+  });
+
+  it('reads several files at once', async () => {
+    const [one, two] = ['one.log', 'two.log'].map((name) => join(folder, name)) as [string, string];
+    writeFileSync(one, `${HOST}\n`);
+    writeFileSync(two, `${RELAY}\n`);
+    const run = new Run(['parse', '-f', 'ndjson', '--follow', one, two]);
+    await until(() => run.stdout.includes('192.0.2.1') && run.stdout.includes('198.51.100.7'), 'both files');
+  });
+});
+
+describe('hostile inputs', { timeout: 60_000 }, () => {
+  async function timed(
+    argv: string[],
+    input: string | Uint8Array,
+  ): Promise<{ run: Run; status: number | null; took: number }> {
+    const run = new Run(argv);
+    const start = Date.now();
+    run.end(input);
+    return { run, status: await endOf(run, 30_000), took: Date.now() - start };
+  }
+
+  const MB = 2 ** 20;
+  const fill = (text: string, megabytes: number): string => text.repeat(Math.ceil((megabytes * MB) / text.length));
+
+  it.each([
+    ['candidate:', 10],
+    ['candidate:\n', 10],
+    ['a=candidate:', 10],
+    ['candidate: ', 10],
+    ['candidate:1 1 udp ', 10],
+    ['candidate:1 1 udp 1 192.0.2.1\n', 10],
+    ['{', 10],
+    ['{"candidate":', 10],
+    ['}', 10],
+    ['"', 10],
+    ['\\', 10],
+    ['\\"', 10],
+    [' typ ', 10],
+    ['1 1 udp 1 a 1 typ ', 10],
+    ['<', 10],
+    ['>', 10],
+    ['->', 10],
+    ['\u2192', 10],
+    ['a=mid:', 10],
+    ['v=0\n', 10],
+    ['v=0\nm=a\n', 10],
+    ['\n', 10],
+    [' ', 10],
+    ['\t', 10],
+    ['sent ', 10],
+    ['"candidate":""', 10],
+    ['eyJjYW5kaWRhdGUi', 10],
+    ['#', 10],
+    ['[', 10],
+    ["'", 10],
+    ['…', 10],
+  ])('%j, over and over, for %i MB', async (text, megabytes) => {
+    const { run, status, took } = await timed(['parse', '-f', 'ndjson'], fill(text, megabytes));
+    expect([0, 1]).toContain(status);
+    expect(run.stderr.split('\n').length).toBeLessThan(4);
+    expect(took).toBeLessThan(10_000);
+  });
+
+  it('10 MB of candidate: through every format', async () => {
+    for (const format of ['table', 'json', 'csv', 'sdp']) {
+      const { status, took } = await timed(['parse', '-f', format], fill('candidate:', 10));
+      expect([0, 1]).toContain(status);
+      expect(took).toBeLessThan(10_000);
+    }
+  });
+
+  it('a line of 5 MB, with candidates at its start, in it and at its end', async () => {
+    const text = `{"a":"${HOST}","b":"${'x'.repeat(2.5 * MB)}","c":"${HOST}","d":"${'y'.repeat(2.5 * MB)}","candidate":"${RELAY}","sdpMid":"0"}`;
+    const { run, status } = await timed(['parse', '-f', 'ndjson'], text);
+    expect(status).toBe(0);
+    const records = run.lines.map((line) => checkLine('ndjson', line));
+    expect(records.map((record) => [record.source.line, record.source.column])).toEqual(
+      [HOST, HOST, RELAY].map((raw, k) => [1, (k === 1 ? text.indexOf(raw, 100) : text.indexOf(raw)) + 1]),
+    );
+    expect(records[2].sdpMid).toBe('0');
+  });
+
+  it('20 MB of candidates in a stream do not grow the memory', async () => {
+    const run = new Run([], process.execPath, ['--max-old-space-size=64', 'bin/icescope.js', 'parse', '-f', 'ndjson']);
+    run.end(fill(`a=${HOST} generation 0\n`, 20));
+    expect(await endOf(run, 30_000)).toBe(0);
+    expect(run.stderr).toBe('');
+  });
+});

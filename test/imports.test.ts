@@ -1,0 +1,304 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../src/commands/index.ts';
+import { forms } from '../src/logs/index.ts';
+import { FORMATS } from '../src/report/formats.ts';
+
+const SRC = fileURLToPath(new URL('../src/', import.meta.url));
+
+/** Who may import whom, by folder, or by name for the files right in src/: imports run one way. */
+const DIRECTION: Record<string, readonly string[]> = {
+  candidate: [],
+  logs: ['candidate'],
+  term: [],
+  errors: ['term'],
+  io: ['errors'],
+  report: ['candidate', 'logs', 'term'],
+  commands: ['candidate', 'logs', 'term', 'errors', 'io', 'report'],
+  main: ['commands', 'errors', 'io', 'term'],
+  cli: ['main', 'io'],
+  index: ['candidate'],
+};
+/** The same for `import type`, which is gone at run time. */
+const TYPES_ONLY: Record<string, readonly string[]> = { term: ['io'] };
+
+/** Bytes and numbers in, results out: no packages, and nothing of Node's. */
+const PURE = ['candidate', 'logs', 'index'];
+
+interface Import {
+  /** As written: './x.ts', 'zod', 'node:fs'. */
+  specifier: string;
+  /** The file below src/ that it means, if it is one. */
+  file: string | undefined;
+  kind: 'static' | 'type' | 'dynamic';
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'))
+  .toSorted();
+
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+/**
+ * The imports of a file, comments aside. `import { type A }` counts as static: under verbatimModuleSyntax the module is
+ * loaded all the same.
+ */
+function importsOf(file: string): Import[] {
+  const source = sourceOf(file);
+  const found: [specifier: string, kind: Import['kind']][] = [];
+  for (const [, type, specifier] of source.matchAll(
+    /^(?:import|export)\s+(type\s)?[^'"();=]*?from\s*['"]([^'"]+)['"]/gm,
+  )) {
+    found.push([specifier ?? '', type === undefined ? 'static' : 'type']);
+  }
+  for (const [, specifier] of source.matchAll(/^import\s*['"]([^'"]+)['"]/gm)) found.push([specifier ?? '', 'static']);
+  for (const [, asType, specifier] of source.matchAll(/(typeof\s+)?\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) {
+    found.push([specifier ?? '', asType === undefined ? 'dynamic' : 'type']);
+  }
+  // A thread's file is named as it will be called in dist.
+  for (const [, name] of source.matchAll(/\bnew Worker\(\s*new URL\(\s*'(\.[^']+)\.[jt]s'/g)) {
+    found.push([`${name}.ts`, 'dynamic']);
+  }
+  return found.map(([specifier, kind]) => ({
+    specifier,
+    kind,
+    file: specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : undefined,
+  }));
+}
+
+/** Without the lines of comments, and what stands in comments behind code. */
+function sourceOf(file: string): string {
+  return readFileSync(`${SRC}${file}`, 'utf8')
+    .replace(/^\s*\/\*[\s\S]*?\*\//gm, '')
+    .replace(/(^|\s)\/\/[^\n]*/g, '$1');
+}
+
+function layerOf(file: string): string {
+  return file.includes('/') ? (file.split('/')[0] ?? '') : file.replace(/\.ts$/, '');
+}
+
+/** What is loaded, at once, when a file is: the files below src/, and the packages and Node's own modules. */
+function loadedWith(entry: string): { files: string[]; packages: string[] } {
+  const seen = new Set([entry]);
+  const packages = new Set<string>();
+  for (const file of seen) {
+    for (const one of imports.get(file) ?? []) {
+      if (one.kind !== 'static') continue;
+      if (one.file === undefined) packages.add(one.specifier);
+      else seen.add(one.file);
+    }
+  }
+  return { files: [...seen].toSorted(), packages: [...packages].toSorted() };
+}
+
+/** The same, with what may be loaded later. */
+function reachableFrom(entry: string): { files: string[]; packages: string[] } {
+  const seen = new Set([entry]);
+  const packages = new Set<string>();
+  for (const file of seen) {
+    for (const one of imports.get(file) ?? []) {
+      if (one.file === undefined) packages.add(one.specifier);
+      else seen.add(one.file);
+    }
+  }
+  return { files: [...seen].toSorted(), packages: [...packages].toSorted() };
+}
+
+/** What a file exports, loaded as the program loads it. */
+async function exportsOf(file: string): Promise<[name: string, value: unknown][]> {
+  return Object.entries(await import(/* @vite-ignore */ `${SRC}${file}`));
+}
+
+describe('the walk over the imports', () => {
+  test('finds them', () => {
+    expect(files.length).toBeGreaterThan(40);
+    for (const kind of ['static', 'type', 'dynamic'] as const) {
+      expect([...imports.values()].flat().filter((one) => one.kind === kind).length, kind).toBeGreaterThan(5);
+    }
+    expect(loadedWith('main.ts').files).toContain('commands/index.ts');
+    expect(loadedWith('commands/parse.ts').files).toContain('candidate/fields.ts');
+  });
+
+  test('misses none: every name behind from, import and require is one that it found', () => {
+    for (const file of files) {
+      const found = (imports.get(file) ?? []).map((one) => one.specifier);
+      for (const [, specifier] of sourceOf(file).matchAll(
+        /(?:\bfrom|\bimport)\s*\(?\s*['"]((?:\.|node:|[@a-z])[\w@./-]*|node:[\w/]+)['"]/g,
+      )) {
+        expect(found, file).toContain(specifier);
+      }
+    }
+  });
+
+  test('knows every file that is meant, by its whole name', () => {
+    for (const [file, list] of imports) {
+      for (const one of list)
+        if (one.file !== undefined) expect(files, `${file} imports ${one.specifier}`).toContain(one.file);
+    }
+  });
+});
+
+describe('imports run one way', () => {
+  test('every folder has its place', () => {
+    expect([...new Set(files.map(layerOf))].toSorted()).toStrictEqual(Object.keys(DIRECTION).toSorted());
+  });
+
+  test.each(files)('%s', (file) => {
+    const layer = layerOf(file);
+    for (const one of imports.get(file) ?? []) {
+      if (one.file === undefined) continue;
+      const types = one.kind === 'type' ? (TYPES_ONLY[layer] ?? []) : [];
+      expect([layer, ...(DIRECTION[layer] ?? []), ...types], `${file} imports ${one.specifier}`).toContain(
+        layerOf(one.file),
+      );
+    }
+  });
+
+  test.each(files.filter((file) => PURE.includes(layerOf(file))))('%s is pure', (file) => {
+    expect((imports.get(file) ?? []).filter((one) => one.file === undefined)).toStrictEqual([]);
+    expect(sourceOf(file)).not.toMatch(/['"]node:|\brequire\(|\bcreateRequire\b|\bprocess\.|\bglobalThis\b/);
+  });
+
+  test('the library reaches the candidate and nothing else, not even later', () => {
+    const { files: reached, packages } = reachableFrom('index.ts');
+    expect(packages).toStrictEqual([]);
+    expect(reached.filter((file) => layerOf(file) !== 'candidate')).toStrictEqual(['index.ts']);
+    expect(reached.length).toBeGreaterThan(5);
+  });
+
+  test('nothing imports the program: main and cli are on top', () => {
+    const importers = (target: string) =>
+      files.filter((file) => imports.get(file)?.some((one) => one.file === target)).toSorted();
+    expect(importers('main.ts')).toStrictEqual(['cli.ts']);
+    expect(importers('cli.ts')).toStrictEqual([]);
+    expect(importers('index.ts')).toStrictEqual([]);
+  });
+});
+
+describe('what is loaded when', () => {
+  test('main knows the list of commands, and no command before it is called', () => {
+    const commands = loadedWith('cli.ts').files.filter((file) => layerOf(file) === 'commands');
+    expect(commands).toStrictEqual(['commands/index.ts']);
+  });
+
+  test('the program starts without a package, and without a log form or a format', () => {
+    const { files: loaded, packages } = loadedWith('cli.ts');
+    expect(packages.filter((name) => !name.startsWith('node:'))).toStrictEqual([]);
+    expect(
+      [...new Set(loaded.map(layerOf))].filter((layer) => ['candidate', 'logs', 'report'].includes(layer)),
+    ).toStrictEqual([]);
+  });
+
+  test('every command is loaded when it is called', () => {
+    const { kinds, targets } = {
+      kinds: new Set(imports.get('commands/index.ts')?.map((one) => one.kind)),
+      targets: imports.get('commands/index.ts')?.filter((one) => one.kind === 'dynamic') ?? [],
+    };
+    expect(kinds.has('static')).toBe(false);
+    expect(targets).toHaveLength(Object.keys(COMMANDS).length);
+  });
+
+  test('every format is loaded when it is asked for', () => {
+    expect(imports.get('report/formats.ts')?.filter((one) => one.kind === 'static')).toStrictEqual([]);
+  });
+
+  test.each(['cli.ts', 'commands/parse.ts', 'commands/parse-filter.ts', ...formatFiles()])(
+    '%s starts without chalk, zod and fastest-levenshtein',
+    (file) => {
+      expect(files).toContain(file);
+      const slow = loadedWith(file).packages.filter((name) => /^(chalk|zod|fastest-levenshtein)(\/|$)/.test(name));
+      expect(slow).toStrictEqual([]);
+    },
+  );
+
+  test('the filter of a log pipeline starts without any package', () => {
+    expect(loadedWith('commands/parse-filter.ts').packages.filter((name) => !name.startsWith('node:'))).toStrictEqual(
+      [],
+    );
+  });
+
+  test('what imports zod is itself loaded only when it is asked for', () => {
+    const users = files.filter((file) =>
+      imports.get(file)?.some((one) => one.specifier === 'zod' && one.kind === 'static'),
+    );
+    expect(users).toStrictEqual(['report/schema.ts']);
+    const loaders = files.filter((file) => imports.get(file)?.some((one) => one.file === 'report/schema.ts'));
+    expect(loaders.length).toBeGreaterThan(0);
+    for (const file of loaders) {
+      const kinds = imports.get(file)?.filter((one) => one.file === 'report/schema.ts' && one.kind === 'static');
+      expect(kinds, file).toStrictEqual([]);
+    }
+  });
+
+  test('chalk is imported only when there is colour', () => {
+    const users = [...imports].flatMap(([file, list]) =>
+      list.filter((one) => one.specifier === 'chalk').map((one) => `${one.kind} in ${file}`),
+    );
+    expect(users.filter((user) => user.startsWith('static'))).toStrictEqual([]);
+    expect(users).toContain('dynamic in term/style.ts');
+  });
+});
+
+function formatFiles(): string[] {
+  return files.filter((file) => layerOf(file) === 'report' && /^export const \w+: Format\b/m.test(sourceOf(file)));
+}
+
+function filesOf(layer: string): string[] {
+  return files.filter((file) => layerOf(file) === layer);
+}
+
+/** Told by the text, for some files of that folder are threads that run as soon as they are loaded. */
+const EXPORTS_RUN = /^export\s+(?:(?:async\s+)?function\s+run\b|const\s+run\b|\{[^}]*\brun\b)/m;
+
+/** Anything with the members of a LogForm, however it is declared. */
+function isLogForm(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'name' in value && 'triggers' in value && 'at' in value;
+}
+
+describe('whatever is written is listed', () => {
+  test('every log form, once', async () => {
+    const found: unknown[] = [];
+    for (const file of filesOf('logs')) {
+      for (const [name, value] of await exportsOf(file)) {
+        if (!isLogForm(value)) continue;
+        expect(forms.includes(value as (typeof forms)[number]), `${name} of ${file} is in logs/index.ts`).toBe(true);
+        found.push(value);
+      }
+    }
+    expect(found).toHaveLength(forms.length);
+    expect(new Set(forms).size).toBe(forms.length);
+    expect(new Set(forms.map((form) => form.name)).size).toBe(forms.length);
+  });
+
+  test('every output format, under a name of its own', async () => {
+    const listed = new Set(await Promise.all(Object.values(FORMATS).map((load) => load())));
+    expect(listed.size).toBe(Object.keys(FORMATS).length);
+    expect(formatFiles().length).toBe(listed.size);
+    for (const file of formatFiles()) {
+      const exported = (await exportsOf(file)).map(([, value]) => value);
+      expect(
+        exported.some((value) => [...listed].some((format) => format === value)),
+        `${file} is in report/formats.ts`,
+      ).toBe(true);
+    }
+  });
+
+  test('every command, under a name of its own', async () => {
+    const listed = await Promise.all(Object.values(COMMANDS).map(async (entry) => (await entry.load()).run));
+    expect(new Set(listed).size).toBe(listed.length);
+    const found = filesOf('commands').filter((file) => EXPORTS_RUN.test(sourceOf(file)));
+    for (const file of found) {
+      const { run } = Object.fromEntries(await exportsOf(file));
+      const isListed = listed.some((one) => one === run);
+      expect(isListed, `${file} is in commands/index.ts`).toBe(true);
+    }
+    expect(found).toHaveLength(listed.length);
+  });
+
+  test.each(Object.entries(COMMANDS))('%s says in one line what it is for', (_, { summary }) => {
+    expect(summary).toMatch(/^\S[^\n]{10,90}\S$/);
+  });
+});

@@ -1,0 +1,169 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { manifest, Package, ROOT } from './package.ts';
+
+const TIMEOUT = 180_000;
+const packed = new Package();
+
+beforeAll(() => {
+  packed.pack();
+  packed.install();
+}, TIMEOUT);
+afterAll(() => packed.remove());
+
+describe('the tarball', () => {
+  test('holds what is needed, and nothing else', () => {
+    const other = packed.files().filter((path) => !/^(bin|dist|fixtures\/demo)\//.test(path));
+    expect(other).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    expect(packed.files()).toContain('fixtures/demo/signalling.log');
+    expect(packed.files().filter((path) => path.startsWith('bin/'))).toEqual(['bin/icescope.js']);
+  });
+
+  test('holds each source compiled, with its types, and the bundle of the command', () => {
+    const sources = readdirSync(join(packed.tree, 'src'), { recursive: true, encoding: 'utf8' });
+    const names = sources.filter((path) => path.endsWith('.ts')).map((path) => path.replace(/\.ts$/, ''));
+    const expected = names.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]).sort();
+    expect(packed.files().filter((path) => /^dist\/(?!bundle\/)/.test(path))).toEqual(expected);
+    const bundle = packed.files().filter((path) => path.startsWith('dist/bundle/'));
+    expect(bundle).toContain('dist/bundle/cli.js');
+    expect(bundle.filter((path) => !path.endsWith('.js'))).toEqual([]);
+  });
+
+  test('does not tell where it was made', () => {
+    const places = [ROOT, packed.folder, `${homedir()}/`, `${tmpdir()}/`];
+    const installed = join(packed.project, 'node_modules', manifest.name);
+    for (const path of packed.files()) {
+      const text = readFileSync(join(installed, path), 'utf8');
+      for (const place of places) expect(text.includes(place), `${path} mentions ${place}`).toBe(false);
+    }
+  });
+});
+
+describe('installed, the command', () => {
+  const npx = (...args: string[]) => packed.run(packed.project, 'npx', '--no-install', 'icescope', ...args);
+
+  test(
+    'tells its version',
+    () => {
+      expect(npx('--version')).toMatchObject({ status: 0, stdout: `icescope ${manifest.version}\n` });
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'runs the demonstration',
+    () => {
+      const { status, stdout } = npx('demo');
+      expect(status).toBe(0);
+      expect(stdout).toContain(
+        '\nsent, mid 0\n  host  tcp active  192.168.58.1  9  1518214911  network-id 2\nreceived, mid 0\n',
+      );
+      expect(stdout).toContain('\nA TCP host candidate that can only call out');
+    },
+    TIMEOUT,
+  );
+
+  test.each(['table', 'json', 'ndjson', 'csv', 'sdp'])(
+    'parses into %s',
+    (format) => {
+      const log = join('node_modules', manifest.name, 'fixtures', 'demo', 'signalling.log');
+      const { status, stdout } = npx('parse', '-f', format, log);
+      expect(status).toBe(0);
+      expect(stdout.match(/192\.168\.(58|10)\.1(?=[ ",]+(port":)?9)/g)).toContain('192.168.58.1');
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'is there after npm install -g and npm link from a clone',
+    () => {
+      for (const args of [['install', '-g', '.'], ['link']]) {
+        const prefix = join(packed.folder, `prefix-${args[0]}`);
+        mkdirSync(prefix);
+        packed.must(packed.tree, 'env', `npm_config_prefix=${prefix}`, 'npm', ...args, '--no-audit', '--no-fund');
+        expect(packed.must(packed.project, join(prefix, 'bin', 'icescope'), '--version')).toBe(
+          `icescope ${manifest.version}\n`,
+        );
+      }
+    },
+    TIMEOUT,
+  );
+});
+
+const PROGRAM = `
+import { decodePriority, formatCandidate, parseCandidate } from 'icescope';
+import type {
+  AddressKind, CandidateFields, Extension, FormattableCandidate, Issue, IssueField, IssueId, ParsedCandidate, PriorityParts, Severity,
+} from 'icescope';
+
+const TEXT = 'candidate:2 1 UDP 1694498815 203.0.113.7 51920 typ srflx pwd secret';
+const candidate: ParsedCandidate = parseCandidate(TEXT);
+const fields: CandidateFields = candidate;
+const given: FormattableCandidate = { ...candidate, relatedAddress: '10.0.0.5', relatedPort: 51920 };
+const kind: AddressKind | undefined = fields.addressKind;
+const extension: Extension | undefined = candidate.extensions?.[0];
+const issues: Issue[] = candidate.issues;
+const ids: IssueId[] = issues.map((issue) => issue.id);
+const places: [IssueField, Severity, number][] = issues.map((issue) => [issue.field, issue.severity, issue.column]);
+const parts: PriorityParts = decodePriority(candidate.priority ?? 0);
+
+export default {
+  same: formatCandidate(candidate) === TEXT,
+  text: formatCandidate(given),
+  ok: candidate.ok, type: candidate.type, transport: candidate.transport, port: candidate.port,
+  kind, extension, ids, places, parts,
+};
+`;
+
+const VALUES = {
+  same: true,
+  text: 'candidate:2 1 udp 1694498815 203.0.113.7 51920 typ srflx raddr 10.0.0.5 rport 51920 pwd secret',
+  ok: true,
+  type: 'srflx',
+  transport: 'udp',
+  port: 51920,
+  kind: 'ipv4',
+  extension: { name: 'pwd', value: 'secret' },
+  ids: ['related-missing', 'secret-in-log'],
+  places: [
+    ['relatedAddress', 'warning', 52],
+    ['extensions', 'warning', 58],
+  ],
+  parts: { typePreference: 100, localPreference: 65535, component: 1 },
+};
+
+describe('installed, the library', () => {
+  test(
+    'has types, and gives right values',
+    () => {
+      expect(packed.compile('right.ts', PROGRAM)).toEqual({ status: 0, stdout: '', stderr: '' });
+      const print = "import('./right.js').then((program) => console.log(JSON.stringify(program.default)))";
+      expect(JSON.parse(packed.must(packed.project, process.execPath, '-e', print))).toEqual(VALUES);
+    },
+    TIMEOUT,
+  );
+
+  test.each([
+    ['a number for a text', "import { parseCandidate } from 'icescope'; parseCandidate(1);", 'TS2345'],
+    ['a text for a priority', "import { decodePriority } from 'icescope'; decodePriority('1');", 'TS2345'],
+    ['a field that may be absent', "import { parseCandidate } from 'icescope'; parseCandidate('').port + 1;", 'TS2532'],
+    ['a field that does not exist', "import { parseCandidate } from 'icescope'; parseCandidate('').mid;", 'TS2339'],
+    [
+      'an id that does not exist',
+      "import type { IssueId } from 'icescope'; export const id: IssueId = 'port';",
+      'TS2322',
+    ],
+    ['a name that is not exported', "import { Scanner } from 'icescope'; export { Scanner };", 'TS2305'],
+    ['a file inside', "import { Scanner } from 'icescope/dist/logs/scanner.js'; export { Scanner };", 'TS2307'],
+  ])(
+    'does not compile with %s',
+    (_, source, code) => {
+      const { status, stdout } = packed.compile('wrong.ts', source);
+      expect(status).not.toBe(0);
+      expect(stdout.match(/TS\d+/g)).toEqual([code]);
+    },
+    TIMEOUT,
+  );
+});

@@ -1,0 +1,130 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+/** What the package is not made from. */
+const LEFT_OUT = new Set(['.ci', '.git', '.bench', '.reports', 'bench', 'dist', 'node_modules', 'test']);
+/** What the test runner tells the programs that it starts, and they should not know. */
+const INNER =
+  /^(npm_(?!config_)|npm_config_(local_|global_)?prefix$|VITEST|NODE_ENV$|NODE_OPTIONS$|INIT_CWD$|TEST$|(NO|FORCE)_COLOR$)/;
+
+export interface Outcome {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The manifest, as far as the tests ask. */
+export interface Manifest {
+  name: string;
+  version: string;
+  scripts: Record<string, string>;
+}
+
+export const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/**
+ * The package as somebody gets it who installs it: built and packed from a copy of the tree, so that `dist` beside the
+ * sources, which other tests use meanwhile, stays as it is; then installed into a folder that holds nothing else.
+ */
+export class Package {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'icescope-package-')));
+  /** A copy of the tree, built. */
+  readonly tree = join(this.folder, 'tree');
+  readonly tarball = join(this.folder, `${manifest.name}-${manifest.version}.tgz`);
+  /** A project that depends on the package. */
+  readonly project = join(this.folder, 'project');
+  /** A folder for the PATH, with `icescope` in it. */
+  readonly path = join(this.folder, 'path');
+  readonly temporary = join(this.folder, 'tmp');
+  readonly env: NodeJS.ProcessEnv;
+
+  constructor() {
+    for (const folder of [this.project, this.path, this.temporary]) mkdirSync(folder);
+    const known = Object.entries(process.env).filter(([name]) => !INNER.test(name));
+    this.env = { ...Object.fromEntries(known), PATH: `${this.path}:${process.env.PATH}`, TMPDIR: this.temporary };
+  }
+
+  /** Copies the tree, builds it with npm's own scripts and makes the tarball. */
+  pack(): void {
+    const filter = (source: string): boolean => !LEFT_OUT.has(relative(ROOT, source));
+    cpSync(ROOT, this.tree, { recursive: true, filter });
+    symlinkSync(join(ROOT, 'node_modules'), join(this.tree, 'node_modules'));
+    this.must(this.tree, 'npm', 'pack', '--pack-destination', this.folder);
+    const shim = join(this.path, 'icescope');
+    writeFileSync(shim, `#!/bin/sh\nexec node '${join(this.tree, 'bin', 'icescope.js')}' "$@"\n`);
+    chmodSync(shim, 0o755);
+  }
+
+  install(): void {
+    writeFileSync(join(this.project, 'package.json'), '{ "private": true, "type": "module" }\n');
+    this.must(this.project, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', this.tarball);
+  }
+
+  /** The paths of the files in the tarball. */
+  files(): string[] {
+    const list = execFileSync('tar', ['-tzf', this.tarball], { encoding: 'utf8' });
+    return list
+      .trim()
+      .split('\n')
+      .map((path) => path.replace(/^package\//, ''))
+      .sort();
+  }
+
+  run(cwd: string, program: string, ...args: string[]): Outcome {
+    const { status, stdout, stderr, error } = spawnSync(program, args, {
+      cwd,
+      env: this.env,
+      encoding: 'utf8',
+      input: '',
+    });
+    if (error !== undefined) throw error;
+    return { status, stdout, stderr };
+  }
+
+  /** Runs what has to succeed. */
+  must(cwd: string, program: string, ...args: string[]): string {
+    const { status, stdout, stderr } = this.run(cwd, program, ...args);
+    if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+    return stdout;
+  }
+
+  /** Compiles TypeScript in the project, as strictly as can be; it may use the package, and `types`. */
+  compile(name: string, source: string, types: string[] = []): Outcome {
+    const compilerOptions = {
+      target: 'ES2023',
+      lib: ['ES2023'],
+      module: 'NodeNext',
+      moduleResolution: 'NodeNext',
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+      skipLibCheck: types.length > 0,
+      typeRoots: [join(ROOT, 'node_modules', '@types')],
+      types,
+    };
+    writeFileSync(join(this.project, name), source);
+    const config = join(this.project, `${name}.json`);
+    writeFileSync(config, JSON.stringify({ compilerOptions, files: [name] }));
+    return this.run(this.project, join(ROOT, 'node_modules', '.bin', 'tsc'), '-p', config);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

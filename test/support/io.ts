@@ -1,0 +1,177 @@
+import { type ByteSink, type ByteSource, type Io, OutputClosed } from '../../src/io/io.ts';
+import { main } from '../../src/main.ts';
+import { OUTPUTS } from '../../src/report/schema.ts';
+
+/** Bytes to be read, in the pieces given; a piece larger than the reader's room comes in several. */
+export class MemorySource implements ByteSource {
+  readonly isTerminal: boolean;
+  isClosed = false;
+  private readonly pieces: Iterator<Uint8Array>;
+  private rest: Uint8Array = new Uint8Array(0);
+
+  constructor(pieces: Iterable<Uint8Array>, isTerminal = false) {
+    this.pieces = pieces[Symbol.iterator]();
+    this.isTerminal = isTerminal;
+  }
+
+  async read(into: Uint8Array): Promise<number> {
+    while (this.rest.length === 0) {
+      const next = this.pieces.next();
+      if (next.done === true) return 0;
+      this.rest = next.value;
+    }
+    const count = Math.min(into.length, this.rest.length);
+    into.set(this.rest.subarray(0, count));
+    this.rest = this.rest.subarray(count);
+    return count;
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+  }
+}
+
+/** Collects what is written; with `limit`, its reader goes away after so many bytes. */
+export class MemorySink implements ByteSink {
+  readonly isTerminal: boolean;
+  readonly columns: number | undefined;
+  private readonly limit: number;
+  private readonly parts: Buffer[] = [];
+  private size = 0;
+
+  constructor(columns?: number, limit = Number.POSITIVE_INFINITY) {
+    this.isTerminal = columns !== undefined;
+    this.columns = columns;
+    this.limit = limit;
+  }
+
+  async write(bytes: Uint8Array | string): Promise<void> {
+    if (this.size >= this.limit) throw new OutputClosed();
+    const part = Buffer.from(bytes as Uint8Array);
+    this.parts.push(part);
+    this.size += part.length;
+    // The caller may overwrite its bytes only once this has resolved: a copy made above would hide it if it did earlier.
+    await Promise.resolve();
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.parts);
+  }
+
+  get text(): string {
+    return this.bytes.toString('utf8');
+  }
+}
+
+export interface World {
+  /** Standard input: a text, bytes, or the pieces in which they come. */
+  stdin?: string | Uint8Array | Iterable<Uint8Array> | undefined;
+  env?: Record<string, string> | undefined;
+  /** The width of the terminal that standard output is; none when left out. */
+  columns?: number | undefined;
+  stdinIsTerminal?: boolean | undefined;
+  /** The reader of standard output goes away after so many bytes. */
+  stdoutLimit?: number | undefined;
+  interrupt?: AbortSignal | undefined;
+}
+
+export interface MemoryIo extends Io {
+  readonly stdin: MemorySource;
+  readonly stdout: MemorySink;
+  readonly stderr: MemorySink;
+}
+
+export function memoryIo(world: World = {}): MemoryIo {
+  return {
+    stdin: new MemorySource(piecesOf(world.stdin ?? ''), world.stdinIsTerminal),
+    stdout: new MemorySink(world.columns, world.stdoutLimit),
+    stderr: new MemorySink(world.columns),
+    env: world.env ?? {},
+    interrupt: world.interrupt ?? new AbortController().signal,
+  };
+}
+
+function piecesOf(input: string | Uint8Array | Iterable<Uint8Array>): Iterable<Uint8Array> {
+  if (typeof input === 'string') return [Buffer.from(input)];
+  return input instanceof Uint8Array ? [input] : input;
+}
+
+/** Bytes in pieces of these sizes, over and over. */
+export function* chunksOf(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Array> {
+  let at = 0;
+  for (let k = 0; at < bytes.length; k++) {
+    const size = Math.max(1, sizes[k % sizes.length] ?? bytes.length);
+    yield bytes.subarray(at, at + size);
+    at += size;
+  }
+}
+
+export interface Result {
+  status: number;
+  stdout: string;
+  stderr: string;
+  /** Standard output as bytes, for output that may not be UTF-8. */
+  bytes: Buffer;
+  /** The lines of standard output as JSON, for NDJSON and `--filter`. */
+  records: JsonObject[];
+  /** Standard output as one JSON value, for `-f json`. */
+  json: JsonObject | undefined;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into output of any shape, which the schemas have checked
+export type JsonObject = any;
+
+/**
+ * Runs the program in memory, and holds what is true of every run: JSON output is as the schemas say, nothing on either
+ * stream could command a terminal, and no fault of the program's own was reported.
+ */
+export async function icescope(argv: readonly string[], world: World = {}): Promise<Result> {
+  const io = memoryIo(world);
+  const status = await main(argv, io);
+  const stdout = io.stdout.text;
+  const stderr = io.stderr.text;
+  rejectUnsafe('standard output', stdout);
+  rejectUnsafe('standard error', stderr);
+  if (status === 3) throw new Error(`a fault of the program's own: ${stderr}`);
+  return { status, stdout, stderr, bytes: io.stdout.bytes, ...jsonOf(argv, stdout, world) };
+}
+
+/** What may not reach a terminal; colours (SGR), line ends and, behind them, carriage returns may. */
+const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+
+export function rejectUnsafe(where: string, text: string): void {
+  const plain = text.replace(/\u001b\[[0-9;]*m/g, '').replaceAll('\r\n', '\n');
+  const at = plain.search(UNSAFE);
+  if (at >= 0) throw new Error(`${where} holds ${JSON.stringify(plain.slice(Math.max(0, at - 40), at + 20))}`);
+}
+
+function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
+  const output = world.stdoutLimit === undefined ? outputOf(argv) : undefined;
+  if (output === undefined || stdout === '') return { records: [], json: undefined };
+  if (output === 'json') return { records: [], json: OUTPUTS.json.parse(JSON.parse(stdout)) };
+  if (!stdout.endsWith('\n')) throw new Error('the last line is not ended');
+  const lines = stdout.slice(0, -1).split('\n');
+  return { records: lines.map((line) => checkLine(output, line)), json: undefined };
+}
+
+/** Parses a line of output and holds it against its schema. */
+export function checkLine(output: 'ndjson' | 'filter', line: string): JsonObject {
+  const value: JsonObject = JSON.parse(line);
+  const known =
+    value.ok === undefined && output === 'ndjson' ? undefined : OUTPUTS[output].safeParse(schemaView(value));
+  if (known?.success !== true) throw new Error(`not as the schema says: ${line}\n${known?.error.message ?? ''}`);
+  return value;
+}
+
+/** rsyslog's form wraps the line that the schema describes. */
+function schemaView(value: JsonObject): JsonObject {
+  return value?.['$!']?.ice ?? value;
+}
+
+function outputOf(argv: readonly string[]): keyof typeof OUTPUTS | undefined {
+  if (argv[0] !== 'parse' || argv.includes('--format-schema') || argv.includes('--help')) return undefined;
+  if (argv.some((arg) => arg === '--filter' || arg.startsWith('--filter='))) return 'filter';
+  const at = argv.findLastIndex((arg) => arg === '-f' || arg === '--format');
+  const format = at < 0 ? argv.find((arg) => arg.startsWith('--format='))?.slice('--format='.length) : argv[at + 1];
+  return format === 'json' || format === 'ndjson' ? format : undefined;
+}

@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const DEADLINE = 30_000;
+const INTERVAL = 20;
+
+/** Asks again and again until there is an answer; fails with `failure` when there is none in half a minute. */
+export async function until<T>(ask: () => T | undefined, failure: () => string): Promise<T> {
+  const end = Date.now() + DEADLINE;
+  for (;;) {
+    const answer = ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > end) throw new Error(failure());
+    await sleep(INTERVAL);
+  }
+}
+
+/** Waits until it is so; false when it is not within half a minute. */
+export function happens(isSo: () => boolean): Promise<boolean> {
+  return until(
+    () => isSo() || undefined,
+    () => 'it does not happen',
+  ).catch(() => false);
+}

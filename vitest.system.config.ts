@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const reports = process.env.TEST_REPORTS;
+
+/** `npm run test:system`: the built program in its real surroundings, daemons among them. */
+export default defineConfig({
+  test: {
+    name: 'system',
+    include: ['test/system/**/*.test.ts'],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+    passWithNoTests: false,
+    reporters: reports === undefined ? ['default'] : ['default', ['json', { outputFile: `${reports}/system.json` }]],
+  },
+});
