@@ -1,6 +1,7 @@
 import { COMMANDS } from './commands/index.ts';
 import { EXIT, UserError, unknownCommand } from './errors.ts';
 import { type Io, OutputClosed } from './io/io.ts';
+import { escapeText } from './term/escape.ts';
 
 /**
  * The program: takes what stands behind its name on the command line and all its streams, returns its exit status.
@@ -17,7 +18,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return help(name, rest, io);
-  if (name === '--version' || name === '-V') return (await import('./commands/version.ts')).run([], io);
+  if (name === '--version' || name === '-V') return (await import('./commands/version.ts')).printVersion(io);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined) throw unknownCommand(name, Object.keys(COMMANDS));
   return (await entry.load()).run(rest, io);
@@ -76,6 +77,6 @@ async function usageStatus(error: CommanderFailure, io: Io): Promise<number> {
     await io.stdout.write(printedHelp());
     return EXIT.OK;
   }
-  await io.stderr.write(`icescope: ${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}\n`);
+  await io.stderr.write(`icescope: ${escapeText(error.message.replace(/^error: /, '').replaceAll('\n', ' '))}\n`);
   return EXIT.USAGE;
 }

@@ -57,6 +57,9 @@ function readRelatedPort(fields: Fields, tokens: Tokens, name: number, end: numb
   if (port < 0) fields.noteToken('related-port-number', tokens, value);
   else if (port > 65535) fields.noteToken('related-port-range', tokens, value);
   else fields.relatedPort = port;
+  if (port >= 0 && fields.relatedAddressFrom < 0 && !fields.issues.some((mark) => mark.id === 'related-address-empty')) {
+    fields.noteToken('related-address-missing', tokens, value);
+  }
   return value + 1;
 }
 
@@ -86,13 +89,15 @@ function readPair(fields: Fields, tokens: Tokens, name: number, end: number, tcp
   const value = name + 1;
   const read = KNOWN[tokens.bytes[from] ?? 0]?.find((known) => equals(tokens.bytes, from, to, known.name, known.exact));
   if (read === undefined) addExtension(fields, tokens, name, value);
-  else return read.read(fields, tokens, name, skipEmpty(tokens, value, end), name === tcpTypePlace);
+  else return read.read(fields, tokens, name, skipEmpty(fields, tokens, value, end), name === tcpTypePlace);
   return value + 1;
 }
 
 /** A known extension has a value: an empty one is a doubled space, if something follows. */
-function skipEmpty(tokens: Tokens, value: number, end: number): number {
-  return tokens.start[value] === tokens.end[value] && value + 1 < end ? value + 1 : value;
+function skipEmpty(fields: Fields, tokens: Tokens, value: number, end: number): number {
+  if (tokens.start[value] !== tokens.end[value] || value + 1 >= end) return value;
+  fields.noteToken('doubled-space', tokens, value);
+  return value + 1;
 }
 
 interface KnownExtension {

@@ -66,6 +66,7 @@ export class Fields {
     this.from = from;
     this.to = from;
     this.foundationFrom = -1;
+    this.foundationTo = -1;
     this.component = -1;
     this.transport = 0;
     this.transportFrom = -1;
@@ -153,7 +154,9 @@ function noteSecrets(fields: Fields, tokens: Tokens): void {
     const to = tokens.end[i] ?? 0;
     if (!SECRET_NAMES.some((name) => equals(tokens.bytes, from, to, name, false))) continue;
     fields.note('secret-in-log', from, to);
-    fields.secrets.push(tokens.start[i + 1] ?? 0, tokens.end[i + 1] ?? 0);
+    let secret = i + 1;
+    while (secret < tokens.count - 1 && tokens.start[secret] === tokens.end[secret]) secret++;
+    fields.secrets.push(tokens.start[secret] ?? 0, tokens.end[secret] ?? 0);
   }
 }
 

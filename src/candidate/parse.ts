@@ -49,7 +49,7 @@ function notePrefix(into: Fields, from: number, body: number): void {
   const { bytes } = into;
   const name = body - WORD.candidate.length;
   if (body === from && hasColon(into)) into.note('prefix-unknown', from, into.foundationTo);
-  else if (body === from) into.note('prefix-missing', from, into.foundationTo > from ? into.foundationTo : from);
+  else if (body === from) into.note('prefix-missing', from, into.foundationFrom >= 0 ? into.foundationTo : from);
   else if (!startsWith(bytes, name, body, WORD.candidate, true) || (name > from && bytes[from] !== WORD.attribute[0])) {
     into.note('prefix-case', from, body);
   }
@@ -57,18 +57,21 @@ function notePrefix(into: Fields, from: number, body: number): void {
 
 /** A foundation has none, so what stands before it was meant as `candidate:`. */
 function hasColon(into: Fields): boolean {
+  if (into.foundationFrom < 0) return false;
   const colon = into.bytes.indexOf(COLON, into.foundationFrom);
   return colon >= 0 && colon < into.foundationTo;
 }
 
+/** Blanks and a pair of quotes around the text are not part of it; one space at its end may be an empty value. */
 function trim(bytes: Uint8Array): [from: number, to: number] {
   let from = 0;
   let to = bytes.length;
   while (from < to && isBlank(bytes[from] ?? 0)) from++;
-  while (to > from && isLineEnd(bytes[to - 1] ?? 0)) to--;
+  while (to > from && isBlank(bytes[to - 1] ?? 0)) to--;
   const quote = bytes[from] ?? 0;
   const isQuoted = to - from >= 2 && (quote === QUOTE || quote === APOSTROPHE) && bytes[to - 1] === quote;
-  return isQuoted ? [from + 1, to - 1] : [from, to];
+  if (isQuoted) return [from + 1, to - 1];
+  return [from, to > from && bytes[to] === SPACE ? to + 1 : to];
 }
 
 function endOfLine(bytes: Uint8Array, from: number, to: number): number {

@@ -1,3 +1,6 @@
+import { startsWith } from './bytes.ts';
+import { WORD } from './words.ts';
+
 /** A candidate longer than this is cut: no agent writes one of even a tenth of it. */
 export const MAX_LENGTH = 8192;
 const MAX_TOKENS = MAX_LENGTH / 2 + 1;
@@ -51,6 +54,13 @@ const SPECIAL = new Uint8Array(256).map((_, byte) =>
   byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c ? 1 : 0,
 );
 
+/** `a=` and `candidate:` begin something new: no name of an extension holds their "=" and ":". */
+function beginsAttribute(bytes: Uint8Array, at: number, to: number): boolean {
+  const first = bytes[at] ?? 0;
+  if (first === 0x61) return bytes[at + 1] === 0x3d;
+  return first === 0x63 && startsWith(bytes, at, to, WORD.candidate, true);
+}
+
 /**
  * Splits bytes[from, to) at single spaces and returns where it stopped: at `to`, or at the first byte that
  * `meanings` calls END or ODD.
@@ -58,6 +68,7 @@ const SPECIAL = new Uint8Array(256).map((_, byte) =>
 export function split(tokens: Tokens, bytes: Uint8Array, from: number, to: number, meanings: Uint8Array): number {
   const { start, end } = tokens;
   const limit = Math.min(to, from + MAX_LENGTH);
+  const inLog = meanings === LOG_BYTES;
   let count = 0;
   let tokenStart = from;
   let special = 0;
@@ -78,6 +89,10 @@ export function split(tokens: Tokens, bytes: Uint8Array, from: number, to: numbe
     if (i >= limit || meanings[byte] !== SEPARATOR || count === MAX_TOKENS) break;
     i++;
     tokenStart = i;
+    if (inLog && beginsAttribute(bytes, i, limit)) {
+      i--;
+      break;
+    }
   }
   tokens.bytes = bytes;
   tokens.count = count;

@@ -12,6 +12,7 @@ export class Diagnostics {
   private readonly lines: string[] = [];
   private total = 0;
   private truncated = 0;
+  private otherwiseInvalid = 0;
   private readonly style: Style;
 
   constructor(style: Style) {
@@ -20,9 +21,10 @@ export class Diagnostics {
 
   add(found: Found, file: string): void {
     if (found.isEnd || found.fields.issues.length === 0) return;
+    if (found.fields.issues.some((mark) => mark.id === 'truncated')) this.truncated++;
+    else if (!isOk(found.fields)) this.otherwiseInvalid++;
     for (const issue of issuesOf(found.fields, found.rawFrom)) {
       if (issue.severity === 'info' && isOk(found.fields)) continue;
-      if (issue.id === 'truncated') this.truncated++;
       if (++this.total <= MAX_SHOWN) this.lines.push(this.line(found, file, issue));
     }
   }
@@ -39,10 +41,10 @@ export class Diagnostics {
   }
 
   /** `4 candidates (1 truncated) in 64 lines`. */
-  summary(candidates: number, invalid: number, lines: number): string {
+  summary(candidates: number, lines: number): string {
     const notes = [];
     if (this.truncated > 0) notes.push(`${this.truncated} truncated`);
-    if (invalid > this.truncated) notes.push(`${invalid - this.truncated} invalid`);
+    if (this.otherwiseInvalid > 0) notes.push(`${this.otherwiseInvalid} invalid`);
     const note = notes.length > 0 ? ` (${notes.join(', ')})` : '';
     return `${count(candidates, 'candidate')}${note} in ${count(lines, 'line')}\n`;
   }

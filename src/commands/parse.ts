@@ -118,11 +118,20 @@ class ParseRun {
     if (format === undefined) throw new Error(`no format ${options.format}`);
     const report = format(output.buffer, view);
     const diagnostics = new Diagnostics(await loadStyle(wantsColour(io, io.stderr, options.color)));
-    for (const [index, input] of inputs.entries()) await this.read(input, index, report, diagnostics);
+    await this.readAll(inputs, report, diagnostics);
     report.end(this.summary);
     await output.finish();
     if (options.format === 'table') await this.printEnd(diagnostics);
     return this.status(await this.notFound(inputs));
+  }
+
+  /** One after the other; all at once when none of them ends. */
+  private async readAll(inputs: string[], report: Report, diagnostics: Diagnostics): Promise<void> {
+    if (this.options.follow === true) {
+      await Promise.all(inputs.map((input, index) => this.read(input, index, report, diagnostics)));
+      return;
+    }
+    for (const [index, input] of inputs.entries()) await this.read(input, index, report, diagnostics);
   }
 
   private async read(input: string, index: number, report: Report, diagnostics: Diagnostics): Promise<void> {
@@ -201,9 +210,9 @@ class ParseRun {
   }
 
   private async printEnd(diagnostics: Diagnostics): Promise<void> {
-    const { candidates, invalid, lines } = this.summary;
+    const { candidates, lines } = this.summary;
     if (candidates === 0) return;
-    await this.io.stderr.write(`\n${diagnostics.text}${diagnostics.summary(candidates, invalid, lines)}`);
+    await this.io.stderr.write(`\n${diagnostics.text}${diagnostics.summary(candidates, lines)}`);
   }
 
   private async notFound(inputs: string[]): Promise<boolean> {

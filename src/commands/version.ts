@@ -3,7 +3,7 @@ import { EXIT } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 
 /** `icescope --version`. */
-export async function run(_argv: string[], io: Io): Promise<number> {
+export async function printVersion(io: Io): Promise<number> {
   const found: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
   const isNamed = typeof found === 'object' && found !== null && 'version' in found;
   await io.stdout.write(`icescope ${isNamed ? found.version : 'of an unknown version'}\n`);

@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { open as openFd, stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open as openFd, stat } from 'node:fs/promises';
 import { unreadable } from '../errors.ts';
 import type { ByteSource } from './io.ts';
 import { FdSource } from './node.ts';
@@ -9,11 +9,55 @@ export async function openFile(path: string): Promise<ByteSource> {
   try {
     const stats = await stat(path);
     if (stats.isDirectory()) throw unreadable(path, 'it is a directory; name the files in it');
+    if (stats.isFIFO()) return new FifoSource(await openFd(path, constants.O_RDONLY | constants.O_NONBLOCK));
     const handle = await openFd(path, 'r');
     const size = stats.isFile() ? stats.size : undefined;
     return Object.assign(new FdSource(handle.fd), { size, close: () => handle.close() });
   } catch (error) {
     throw asUnreadable(path, error);
+  }
+}
+
+/** How often a FIFO without bytes is looked at. */
+const POLL = 20;
+
+/**
+ * Reads a FIFO without waiting in the system, which nothing could interrupt. Until a writer has come, the system says that
+ * it is at its end; while one is there and silent, that there is nothing yet.
+ */
+class FifoSource implements ByteSource {
+  private readonly handle: FileHandle;
+  private hadWriter = false;
+  private isClosed = false;
+
+  constructor(handle: FileHandle) {
+    this.handle = handle;
+  }
+
+  async read(into: Uint8Array): Promise<number> {
+    while (!this.isClosed) {
+      const count = await this.tryRead(into);
+      if (count !== undefined && (count > 0 || this.hadWriter)) return count;
+      await new Promise((resolve) => setTimeout(resolve, POLL));
+    }
+    return 0;
+  }
+
+  private async tryRead(into: Uint8Array): Promise<number | undefined> {
+    try {
+      const { bytesRead } = await this.handle.read(into, 0, into.length, null);
+      this.hadWriter ||= bytesRead > 0;
+      return bytesRead;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      this.hadWriter = true;
+      return undefined;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.handle.close();
   }
 }
 

@@ -1,10 +1,13 @@
-import { close, fstatSync, read, write } from 'node:fs';
+import { close, fstatSync, read, type Stats, write } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from './io.ts';
 
 const BUSY_DELAY = 5;
 
-/** Reads a file descriptor; the reads run beside the program. */
+/**
+ * Reads a file descriptor; the reads run beside the program. For what answers at once: a read that waits for somebody to
+ * write would keep the process from ending.
+ */
 export class FdSource implements ByteSource {
   private readonly fd: number;
 
@@ -26,6 +29,27 @@ export class FdSource implements ByteSource {
   close(): Promise<void> {
     return new Promise((resolve) => close(this.fd, () => resolve()));
   }
+}
+
+/** Reads standard input where it is a terminal, a pipe or a socket, so that a read can be given up. */
+class StreamSource implements ByteSource {
+  private chunks: AsyncIterator<Uint8Array> | undefined;
+  private rest: Uint8Array = new Uint8Array(0);
+
+  async read(into: Uint8Array): Promise<number> {
+    this.chunks ??= process.stdin[Symbol.asyncIterator]();
+    while (this.rest.length === 0) {
+      const next = await this.chunks.next();
+      if (next.done === true) return 0;
+      this.rest = next.value;
+    }
+    const part = this.rest.subarray(0, into.length);
+    into.set(part);
+    this.rest = this.rest.subarray(part.length);
+    return part.length;
+  }
+
+  async close(): Promise<void> {}
 }
 
 class FdSink implements ByteSink {
@@ -59,19 +83,21 @@ class FdSink implements ByteSink {
 
 /** A look at the kind of file first: node:tty takes a while to load, and most output goes to pipes and files. */
 function isTerminal(fd: number): boolean {
-  try {
-    if (!fstatSync(fd).isCharacterDevice()) return false;
-  } catch {
-    return false;
-  }
+  if (statOf(fd)?.isCharacterDevice() !== true) return false;
   const tty: typeof import('node:tty') = createRequire(import.meta.url)('node:tty');
   return tty.isatty(fd);
 }
 
-function fileSize(fd: number): number | undefined {
+function standardInput(): Io['stdin'] {
+  const stats = statOf(0);
+  const answersAtOnce = stats === undefined || stats.isFile() || (stats.isCharacterDevice() && !isTerminal(0));
+  const source = answersAtOnce ? new FdSource(0) : new StreamSource();
+  return Object.assign(source, { isTerminal: isTerminal(0), size: stats?.isFile() === true ? stats.size : undefined });
+}
+
+function statOf(fd: number): Stats | undefined {
   try {
-    const stats = fstatSync(fd);
-    return stats.isFile() ? stats.size : undefined;
+    return fstatSync(fd);
   } catch {
     return undefined;
   }
@@ -82,7 +108,7 @@ export function nodeIo(): Io {
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort());
   return {
-    stdin: Object.assign(new FdSource(0), { isTerminal: isTerminal(0), size: fileSize(0) }),
+    stdin: standardInput(),
     stdout: new FdSink(1),
     stderr: new FdSink(2),
     env: process.env,

@@ -11,6 +11,9 @@ const COMPRESSED: { magic: number[]; name: string; reader: string }[] = [
   { magic: [0x50, 0x4b, 0x03, 0x04], name: 'zip', reader: 'unzip -p' },
 ];
 
+const MAGIC_LENGTH = 5;
+const MAGIC_STARTS = new Set([0xff, 0xfe, ...COMPRESSED.map(({ magic }) => magic[0] ?? 0)]);
+
 /**
  * Reads a source as text: turns UTF-16 with a byte order mark, as PowerShell's `>` writes it, into UTF-8, and throws a
  * UserError at a compressed file.
@@ -32,10 +35,24 @@ export class TextSource implements ByteSource {
   async read(into: Uint8Array): Promise<number> {
     // One character of UTF-16 takes two bytes, and at most three of UTF-8.
     const room = this.decoder === undefined ? into : into.subarray(0, Math.floor(into.length / 2));
-    const count = await this.source.read(room);
-    if (this.isFirst) this.look(into.subarray(0, count));
+    let count = await this.source.read(room);
+    if (this.isFirst) {
+      count = await this.fillMagic(room, count);
+      this.look(into.subarray(0, count));
+    }
     this.isFirst = false;
     return this.decoder === undefined || count === 0 ? count : this.decode(this.decoder, into, room, count);
+  }
+
+  /** Where the first bytes may begin a magic number, waits for the whole of it. */
+  private async fillMagic(room: Uint8Array, first: number): Promise<number> {
+    let count = first;
+    while (count > 0 && count < MAGIC_LENGTH && MAGIC_STARTS.has(room[0] ?? 0)) {
+      const more = await this.source.read(room.subarray(count));
+      if (more === 0) break;
+      count += more;
+    }
+    return count;
   }
 
   close(): Promise<void> {

@@ -18,7 +18,7 @@ const BASE64 = new Uint8Array(256);
 for (const byte of bytesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=')) BASE64[byte] = 1;
 
 function readMessage(scan: Scanner, at: number): number {
-  const start = at - 1;
+  const start = at - 2;
   if (!startsWith(scan.bytes, start, scan.to, START, true)) return at + 1;
   let end = start;
   while (end < scan.to && end - start < MAX_MESSAGE && BASE64[scan.bytes[end] ?? 0] === 1) end++;

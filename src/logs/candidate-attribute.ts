@@ -1,11 +1,14 @@
-import { QUOTE, SPACE, startsWith } from '../candidate/bytes.ts';
+import { QUOTE, SPACE, startsWith, textOf } from '../candidate/bytes.ts';
+import { isOk } from '../candidate/candidate.ts';
+import type { IssueId } from '../candidate/issues.ts';
 import { WORD } from '../candidate/words.ts';
 import { HOLD, type LogForm } from './form.ts';
+import type { Found } from './found.ts';
 import { readKey } from './json-object.ts';
 import { beginsString, endsLine, locate } from './locate.ts';
 import { place } from './place.ts';
 import type { Scanner } from './scanner.ts';
-import { joinLines } from './wrapped-lines.ts';
+import { isMarkedCut, joinLines } from './wrapped-lines.ts';
 
 /** `candidate:…`, with `a=` before it or without, wherever it stands (RFC 8839 section 5.1). */
 export const candidateAttribute: LogForm = {
@@ -25,20 +28,53 @@ function findCandidate(scan: Scanner, colon: number): number {
   const isString = beginsString(bytes, start);
   const found = scan.begin(name);
   const end = locate(scan, found, name, body, isAttribute || (isString && bytes[body] !== SPACE));
-  if (end < 0) {
+  const isCut = scan.joinsLines && (end < 0 || !isOk(found.fields));
+  const joined = isCut ? joinCut(scan, found, name, body, end) : -1;
+  if (joined === HOLD || (end < 0 && joined < 0)) {
     scan.drop(found);
-    return body;
+    return joined === HOLD ? HOLD : body;
   }
-  if (isEndMark(found.fields.bytes, found.fields.typeFrom, found.fields.typeTo)) found.isEnd = true;
-  const isCut = found.fields.typeFrom < 0 && scan.joinsLines && endsLine(bytes, end, to);
-  const next = isCut ? joinLines(scan, found, name, body, end) : end;
-  if (next === HOLD) {
-    scan.drop(found);
-    return HOLD;
-  }
+  if (joined < 0) noteWhatIsLeft(scan, found, name, end);
   place(scan, found, start, isString);
-  scan.passLines(end, next);
-  return Math.max(next, body);
+  const next = Math.max(joined, end, body);
+  scan.passLines(end < 0 ? body : end, next);
+  return next;
+}
+
+/** Tries the line that follows, where the text goes up to the end of its line. Returns where to scan on, HOLD, or -1. */
+function joinCut(scan: Scanner, found: Found, name: number, body: number, end: number): number {
+  const stop = end >= 0 ? end : endOfShortText(scan, body);
+  return stop >= 0 && endsLine(scan.bytes, stop, scan.to) ? joinLines(scan, found, name, body, stop) : NO_JOIN;
+}
+
+const NO_JOIN = -1;
+/** A broken foundation, component and transport are no longer than this. */
+const SHORT = 80;
+
+/** The end of the line, if it is near. */
+function endOfShortText(scan: Scanner, body: number): number {
+  let i = body;
+  while (i < scan.to && i - body < SHORT && (scan.bytes[i] ?? 0) >= SPACE) i++;
+  return i - body < SHORT ? i : -1;
+}
+
+function noteWhatIsLeft(scan: Scanner, found: Found, name: number, end: number): void {
+  const { fields } = found;
+  if (isEndMark(fields.bytes, fields.typeFrom, fields.typeTo)) found.isEnd = true;
+  if (!startsWith(scan.bytes, name, scan.to, WORD.candidate, true)) note(found, 'prefix-case', found.rawFrom, fields.from);
+  if (!isOk(fields) && isMarkedCut(textOf(scan.bytes, name, end))) noteCut(found);
+}
+
+function note(found: Found, id: IssueId, from: number, to: number): void {
+  found.fields.note(id, from, to);
+  found.fields.isPlain = false;
+}
+
+/** What a logger cut away is not missing: it was there. */
+function noteCut(found: Found): void {
+  const { issues } = found.fields;
+  for (let i = issues.length - 1; i >= 0; i--) if (issues[i]?.id.endsWith('-missing')) issues.splice(i, 1);
+  if (!issues.some((mark) => mark.id === 'truncated')) note(found, 'truncated', found.fields.to, found.fields.to);
 }
 
 /** `candidate: "…"`, `candidate: null`: an unquoted key, as Node prints it. */

@@ -1,4 +1,4 @@
-import { isLetter, SPACE } from '../candidate/bytes.ts';
+import { isDigit, isLetter, SPACE } from '../candidate/bytes.ts';
 import type { LogForm } from './form.ts';
 import { type Direction, RECEIVED, SENT, UNKNOWN } from './found.ts';
 import type { Scanner } from './scanner.ts';
@@ -42,7 +42,7 @@ interface Word {
 const WORDS: Word[] = [
   ...words(SENT, 4, ['sent|', 'send|', 'sends|', 'sending|', 'ou|tgoing', 'ou|tbound']),
   ...words(RECEIVED, 4, ['rece|ived', 'rece|ive', 'rece|ives', 'rece|iving', 're|cv', 'inc|oming', 'i|nbound']),
-  ...words(SENT, 3, ['onic|ecandidate', 'ic|ecandidate']),
+  ...words(SENT, 3, ['onic|ecandidate', "'ic|ecandidate'", '"ic|ecandidate"']),
   ...words(RECEIVED, 3, ['addic|ecandidate']),
   ...words(SENT, 2, ['l|ocal']),
   ...words(RECEIVED, 2, ['r|emote']),
@@ -110,19 +110,21 @@ function readHint(scan: Scanner, at: number): number {
   return at + 1;
 }
 
-/** Told by its boundaries: `sendrecv`, `.local`, `localhost` and `/usr/local/` say nothing, `setRemoteDescription` does. */
+/** Told by its boundaries: `sendrecv`, `.local`, `localhost`, `local0` and `/usr/local/` say nothing, `setRemoteDescription` does. */
 function isWord(bytes: Uint8Array, start: number, to: number, text: string): boolean {
   const end = start + text.length;
   if (start < 0 || end > to) return false;
   for (let k = 0; k < text.length; k++) if (((bytes[start + k] ?? 0) | 0x20) !== text.charCodeAt(k)) return false;
   const next = end < to ? (bytes[end] ?? 0) : 0;
-  return beginsWord(bytes, start) && (!isLetter(next) || (isUpper(next) && !isUpper(bytes[end - 1] ?? 0)));
+  if (isDigit(next) || !beginsWord(bytes, start)) return false;
+  return !isLetter(next) || (isUpper(next) && !isUpper(bytes[end - 1] ?? 0));
 }
 
 function beginsWord(bytes: Uint8Array, start: number): boolean {
   if (start === 0) return true;
   const previous = bytes[start - 1] ?? 0;
-  if (previous === 0x2e || previous === 0x2f) return false;
+  const isLocal = ((bytes[start] ?? 0) | 0x20) === 0x6c;
+  if (isLocal && (previous === 0x2e || previous === 0x2f)) return false;
   return !isLetter(previous) || (isUpper(bytes[start] ?? 0) && !isUpper(previous));
 }
 
@@ -148,7 +150,7 @@ function arrowDirection(bytes: Uint8Array, start: number, end: number): Directio
   const pointsLeft = bytes[start] === 0x3c;
   const pointsRight = bytes[end - 1] === 0x3e;
   if (pointsLeft === pointsRight) return UNKNOWN;
-  const isFunction = bytes[start - 1] === 0x29 || bytes[start - 2] === 0x29;
+  const isFunction = bytes[start - 1] === SPACE ? bytes[start - 2] === 0x29 : bytes[start - 1] === 0x29;
   if (pointsRight && isFunction) return UNKNOWN;
   return pointsRight ? SENT : RECEIVED;
 }

@@ -19,7 +19,17 @@ function readBackslashes(bytes: Uint8Array, at: number, to: number): Escape {
   if (letter === '/') return { end: i + 1, code: 0x2f };
   const code = letter === 'u' ? unicodeEscape(bytes, i + 1) : Number.NaN;
   if (Number.isNaN(code)) return { end: i, code: BACKSLASH };
+  if (code >= 0xd800 && code < 0xdc00) return readPair(bytes, i + 5, to, code);
   return { end: i + 5, code: code < 0x20 || code === 0x22 || code === 0x27 ? -1 : code };
+}
+
+/** The second half of a character outside of the Basic Multilingual Plane, if it follows. */
+function readPair(bytes: Uint8Array, at: number, to: number, high: number): Escape {
+  let i = at;
+  while (i < to && bytes[i] === BACKSLASH) i++;
+  const low = i > at && bytes[i] === 0x75 ? unicodeEscape(bytes, i + 1) : Number.NaN;
+  if (!(low >= 0xdc00 && low < 0xe000)) return { end: at, code: high };
+  return { end: i + 5, code: 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00) };
 }
 
 function unicodeEscape(bytes: Uint8Array, at: number): number {
@@ -28,7 +38,7 @@ function unicodeEscape(bytes: Uint8Array, at: number): number {
 }
 
 /** `#012`, `#015`: how rsyslog and syslog-ng write a control character, in octal. */
-function isOctalControl(bytes: Uint8Array, at: number): boolean {
+export function isOctalControl(bytes: Uint8Array, at: number): boolean {
   const digit = (k: number): number => (bytes[at + k] ?? 0) - 0x30;
   return digit(1) === 0 && digit(2) >= 0 && digit(2) <= 3 && digit(3) >= 0 && digit(3) <= 7;
 }
@@ -49,10 +59,22 @@ export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCo
   const hasType = tokenCount >= 8;
   if (byte === TAB) return hasType;
   if (byte === 0x5b) return hasType && isAnsiTail(bytes, at, to);
-  if (byte === 0x27 || byte === 0x3c || byte === 0x3e) return hasType || byte === 0x27;
+  if (byte === 0x27) return true;
+  if (byte === 0x3c) return hasType && bytes[at - 1] !== SPACE;
+  if (hasOpener(bytes, at)) return false;
+  if (byte === 0x3e) return hasType;
   const next = at + 1 < to ? (bytes[at + 1] ?? 0) : SPACE;
   return hasType && (LOG_BYTES[next] !== ORDINARY || next >= 0x80);
 }
+
+/** Does the word that bytes[at] closes hold what opens it: `[REDACTED]`, `<ip>`? */
+function hasOpener(bytes: Uint8Array, at: number): boolean {
+  const opener = OPENERS.get(bytes[at] ?? 0);
+  for (let i = at - 1; opener !== undefined && i >= 0 && (bytes[i] ?? 0) > SPACE; i--) if (bytes[i] === opener) return true;
+  return false;
+}
+
+const OPENERS = new Map(['[]', '<>', '()', '{}'].map((pair) => [pair.charCodeAt(1), pair.charCodeAt(0)]));
 
 /** A candidate's text with its escapes undone, and where it ended in the log. */
 export interface Cleaned {
@@ -92,5 +114,5 @@ export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: n
 /** A lone surrogate becomes U+FFFD. */
 function pushUtf8(out: number[], code: number): void {
   if (code < 0x80) out.push(code);
-  else out.push(...new TextEncoder().encode(String.fromCharCode(code)));
+  else out.push(...new TextEncoder().encode(String.fromCodePoint(code)));
 }

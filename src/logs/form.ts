@@ -15,4 +15,4 @@ export interface LogForm {
 }
 
 /** What `at` returns when it needs the next line and that has not come yet. */
-export const HOLD = -1;
+export const HOLD = -2;

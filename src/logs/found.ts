@@ -54,7 +54,7 @@ export class Found {
   /** Overwrites ICE passwords, so that nobody further on can show them. */
   hideSecrets(): void {
     const { secrets } = this.fields;
-    if (this.isEnd || secrets.length === 0) return;
+    if (secrets.length === 0) return;
     this.detach();
     for (let i = 0; i < secrets.length; i += 2) this.bytes.fill(ASTERISK, secrets[i] ?? 0, secrets[i + 1] ?? 0);
   }

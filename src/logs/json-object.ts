@@ -34,7 +34,7 @@ const CLOSE = 0x7d;
 const COMMA = 0x2c;
 const mids = new LabelCache();
 const ufrags = new LabelCache();
-const NULL = new TextEncoder().encode('null');
+const NOTHING = ['null', 'None', 'undefined'].map((word) => new TextEncoder().encode(word));
 const TRUE = new TextEncoder().encode('true');
 
 function readToken(scan: Scanner, at: number): number {
@@ -67,6 +67,7 @@ function closeObject(scan: Scanner, at: number): number {
     if (found.depth >= objects.depth) objects.complete(found);
   });
   objects.close();
+  if (objects.depth === 0) scan.messageLine = scan.line;
   return at + 1;
 }
 
@@ -185,14 +186,19 @@ function addEnd(scan: Scanner, from: number, to: number): void {
   if (start > 0 && isQuote(scan.bytes[start - 1] ?? 0)) start--;
   const found = scan.begin(start);
   found.isEnd = true;
-  found.rawTo = to;
+  found.bytes = scan.bytes.slice(start, to).filter((byte) => byte !== BACKSLASH);
+  found.rawFrom = 0;
+  found.rawTo = found.bytes.length;
   place(scan, found, start, true);
 }
 
-/** The end of the empty string or the null at bytes[value], or -1. */
+/** The end of the empty string, the null, the None or the undefined at bytes[value], or -1. */
 function endOfNothing(scan: Scanner, value: number): number {
   const { bytes, to } = scan;
-  if (startsWith(bytes, value, to, NULL, true)) return isKeyByte(bytes[value + 4] ?? 0) ? -1 : value + NULL.length;
+  for (const word of NOTHING) {
+    const end = value + word.length;
+    if (startsWith(bytes, value, to, word, true)) return isKeyByte(bytes[end] ?? 0) ? -1 : end;
+  }
   const quote = bytes[value] ?? 0;
   if (!isQuote(quote)) return -1;
   let i = value + 1;

@@ -1,4 +1,5 @@
 import { BACKSLASH, QUOTE, SPACE, textOf } from '../candidate/bytes.ts';
+import { isOctalControl } from './escapes.ts';
 import type { Label } from './found.ts';
 
 const MAX_LABEL = 256;
@@ -22,8 +23,12 @@ export class LabelCache {
 }
 
 function labelOf(bytes: Uint8Array<ArrayBuffer>): Label {
-  const text = textOf(bytes, 0, bytes.length);
-  return { text, bytes, words: new DataView(bytes.buffer), isPlain: /^[ !#-[\]-~]*$/.test(text) };
+  const text = textOf(bytes, 0, bytes.length).replaceAll('\\', '');
+  return { text, bytes, words: new DataView(bytes.buffer), isPlain: isPlain(bytes) };
+}
+
+function isPlain(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte >= SPACE && byte < 0x7f && byte !== QUOTE && byte !== BACKSLASH);
 }
 
 function same(a: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
@@ -32,28 +37,31 @@ function same(a: Uint8Array, bytes: Uint8Array, from: number, to: number): boole
   return true;
 }
 
-/** The end of the word that begins at bytes[from]: before a blank, a quote, a backslash, a comma or a control character. */
+/**
+ * The end of the word that begins at bytes[from]: before a blank, a quote, a comma, a control character or the escape of
+ * one. JSON's `\/` is a part of it.
+ */
 export function endOfWord(bytes: Uint8Array, from: number, to: number): number {
   const limit = Math.min(to, from + MAX_LABEL);
   let i = from;
-  while (i < limit && isWordByte(bytes[i] ?? 0)) i++;
-  return bytes[i - 4] === 0x23 && i - from > 4 ? endBeforeOctal(bytes, from, i) : i;
+  while (i < limit) {
+    const byte = bytes[i] ?? 0;
+    if (byte === BACKSLASH && !escapesSlash(bytes, i, limit)) break;
+    if (!isWordByte(byte) || (byte === HASH && isOctalControl(bytes, i))) break;
+    i++;
+  }
+  return i;
 }
+
+const HASH = 0x23;
+const SLASH = 0x2f;
 
 function isWordByte(byte: number): boolean {
-  return (
-    byte > SPACE &&
-    byte !== QUOTE &&
-    byte !== 0x27 &&
-    byte !== 0x60 &&
-    byte !== BACKSLASH &&
-    byte !== 0x2c &&
-    byte !== 0x7d
-  );
+  return byte > SPACE && byte !== QUOTE && byte !== 0x27 && byte !== 0x60 && byte !== 0x2c && byte !== 0x7d;
 }
 
-/** `#015#012`, syslog's line end, sticks to the word. */
-function endBeforeOctal(bytes: Uint8Array, from: number, to: number): number {
-  for (let i = from; i < to; i++) if (bytes[i] === 0x23 && bytes[i + 1] === 0x30) return i;
-  return to;
+function escapesSlash(bytes: Uint8Array, at: number, to: number): boolean {
+  let i = at;
+  while (i < to && bytes[i] === BACKSLASH) i++;
+  return bytes[i] === SLASH;
 }

@@ -1,7 +1,7 @@
-import { COLON, isDigit, isLetter, LF, SPACE, startsWith } from '../candidate/bytes.ts';
+import { COLON, isDigit, isLetter, LF, SPACE } from '../candidate/bytes.ts';
 import { readFields } from '../candidate/fields.ts';
 import { readPlain } from '../candidate/plain.ts';
-import { END, LOG_BYTES, ODD, split, TEXT_BYTES, type Tokens } from '../candidate/tokens.ts';
+import { END, LOG_BYTES, ODD, split, TEXT_BYTES } from '../candidate/tokens.ts';
 import { WORD } from '../candidate/words.ts';
 import { clean, endsCandidate } from './escapes.ts';
 import type { Found } from './found.ts';
@@ -21,6 +21,7 @@ export function locate(scan: Scanner, found: Found, name: number, body: number, 
     found.rawTo = plainEnd;
     return plainEnd;
   }
+  if (!isCertain && !hasShortFoundation(bytes, body, to)) return -1;
   let end = split(tokens, bytes, body, to, LOG_BYTES);
   found.bytes = bytes;
   found.rawFrom = name;
@@ -32,24 +33,20 @@ export function locate(scan: Scanner, found: Found, name: number, body: number, 
     split(tokens, cleaned.text, body - name, cleaned.text.length, TEXT_BYTES);
   }
   if (!looksLikeCandidate(scan, isCertain)) return -1;
-  end = Math.min(end, cutBeforeNext(tokens) ?? end);
   readFields(found.fields, tokens);
   found.rawTo = Math.max(found.fields.to, found.rawFrom);
   return end;
 }
 
-/** Two candidates with a space between them are two: drops the tokens from the second one on, and tells where it begins. */
-function cutBeforeNext(tokens: Tokens): number | undefined {
-  for (let i = 1; i < tokens.count; i++) {
-    const from = tokens.start[i] ?? 0;
-    const to = tokens.end[i] ?? 0;
-    const name = startsWith(tokens.bytes, from, to, WORD.attribute, false) ? from + WORD.attribute.length : from;
-    if (!startsWith(tokens.bytes, name, to, WORD.candidate, false)) continue;
-    tokens.count = i;
-    return from;
-  }
-  return undefined;
+/** A look before the work: a foundation is short and has no colon, so "candidate:" over and over is soon passed. */
+function hasShortFoundation(bytes: Uint8Array, body: number, to: number): boolean {
+  const limit = Math.min(to, body + MAX_FOUNDATION);
+  let i = body;
+  while (i < limit && (bytes[i] ?? 0) > SPACE && bytes[i] !== COLON) i++;
+  return i >= to || bytes[i] === SPACE;
 }
+
+const MAX_FOUNDATION = 256;
 
 /** Is bytes[at] the end of a candidate that has been read up to it? */
 function endsThere(bytes: Uint8Array, at: number, to: number): boolean {
@@ -69,7 +66,7 @@ function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {
   if (hasColon(scan, shift)) return false;
   if (isNumeric(scan, 1 + shift) && isWord(scan, 2 + shift) && tokens.count > 3 + shift) return true;
   for (let i = 4; i < Math.min(tokens.count, 10) && hasFoundation; i++) {
-    if (isTyp(scan, i)) return isNumeric(scan, i - 1) && isNumeric(scan, 1);
+    if (isTyp(scan, i)) return isNumeric(scan, i - 1);
   }
   return false;
 }

@@ -20,6 +20,7 @@ export function place(scan: Scanner, found: Found, at: number, isString: boolean
     found.wait = NOTHING;
   }
   scan.candidateLine = scan.line;
+  scan.messageLine = scan.line;
   scan.add(found);
 }
 

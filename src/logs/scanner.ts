@@ -57,8 +57,9 @@ export class Scanner {
   /** Which way a message went, as this line has said so far, and as the line before it said. */
   hint: Hint = 0;
   previousHint: Hint = 0;
-  /** The last line with a candidate. */
+  /** The last line with a candidate, and with a candidate or the end of an object. */
   candidateLine = 0;
+  messageLine = 0;
   /** What the heading of the current block of candidate lines said. */
   blockHint: Hint = 0;
   readonly tokens = new Tokens();
@@ -125,7 +126,7 @@ export class Scanner {
     if (this.section.isOpen || this.objects.depth > 0) for (const form of lineForms) form.lineEnd?.(this, at);
     this.line++;
     this.lineStart = at + 1;
-    this.previousHint = this.hint;
+    this.previousHint = this.messageLine === this.line - 1 ? 0 : this.hint;
     this.hint = 0;
     this.continuations = 0;
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
@@ -207,6 +208,7 @@ export class Scanner {
   begin(at: number): Found {
     const found = this.spare.pop() ?? new Found();
     found.isEnd = false;
+    found.fields.secrets.length = 0;
     found.bytes = this.bytes;
     found.rawFrom = at;
     found.line = this.line;

@@ -24,8 +24,8 @@ export const table: Format = (out, view) => {
   const widths: number[] = [];
 
   function print(): void {
+    for (const rows of groups.values()) for (const row of rows) grow(widths, row.cells);
     for (const [title, rows] of groups) {
-      for (const row of rows) grow(widths, row.cells);
       if (title !== printed && (title !== '' || printed !== undefined))
         out.text(`${view.style.strong(title || UNTITLED)}\n`);
       printed = title;
@@ -92,15 +92,35 @@ const RIGHT = new Set([3, 4]);
 /** Widths only grow, so that later rows stand below earlier ones. */
 function grow(widths: number[], cells: string[]): void {
   if (cells.length === 1) return;
-  for (const [k, cell] of cells.slice(0, -1).entries()) widths[k] = Math.max(widths[k] ?? 0, cell.length);
+  for (const [k, cell] of cells.slice(0, -1).entries()) widths[k] = Math.max(widths[k] ?? 0, widthOf(cell));
 }
 
 function layOut(cells: string[], widths: number[]): string {
-  const columns = cells.map((cell, k) => (RIGHT.has(k) ? cell.padStart(widths[k] ?? 0) : cell.padEnd(widths[k] ?? 0)));
+  const columns = cells.map((cell, k) => pad(cell, widths[k] ?? 0, RIGHT.has(k)));
   return (INDENT + columns.join(GAP)).trimEnd();
+}
+
+function pad(cell: string, width: number, isRight: boolean): string {
+  const blanks = ' '.repeat(Math.max(0, width - widthOf(cell)));
+  return isRight ? blanks + cell : cell + blanks;
 }
 
 /** A line that does not fit says so with an ellipsis at its end. */
 function fit(line: string, columns: number | undefined): string {
-  return columns === undefined || line.length <= columns ? line : `${line.slice(0, Math.max(1, columns - 1))}…`;
+  if (columns === undefined || widthOf(line) <= columns) return line;
+  let width = 1;
+  let end = 0;
+  for (const character of line) {
+    width += widthOf(character);
+    if (width > columns) break;
+    end += character.length;
+  }
+  return `${line.slice(0, end)}…`;
+}
+
+/** In columns of a terminal: what comes from U+1100 on may be wide, but for the signs that we print ourselves. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += (character.codePointAt(0) ?? 0) >= 0x1100 && character !== '…' ? 2 : 1;
+  return width;
 }

@@ -251,8 +251,8 @@ describe('inputs', () => {
 
   it.each(['\\ud800', '\\udc00\\ud800', '\\ud83d\\ude00', '\\u202e', '\\u001b[31m', '\\u0000', '\\u12'])(
     'an escape %s in a JSON string leaves the output valid',
-    async (escape) => {
-      const stdin = `{"candidate":"candidate:1${escape} 1 udp 2113937151 192.0.2.1 5000 typ host x ${escape}","sdpMid":"${escape}","usernameFragment":"${escape}"}\n`;
+    async (sequence) => {
+      const stdin = `{"candidate":"candidate:1${sequence} 1 udp 2113937151 192.0.2.1 5000 typ host x ${sequence}","sdpMid":"${sequence}","usernameFragment":"${sequence}"}\n`;
       for (const format of ['ndjson', 'json', 'csv', 'sdp', 'table'])
         await icescope(['parse', '-f', format], { stdin });
       const { records } = await icescope(['parse', '-f', 'ndjson'], { stdin });
@@ -455,7 +455,7 @@ describe('-f csv', () => {
       expect(cells).toHaveLength(header.length);
       const row = Object.fromEntries(header.map((column, n) => [column, cells[n]]));
       const record: JsonObject = records[k];
-      expect([row['file'], row['line'], row['column']]).toEqual([
+      expect([row.file, row.line, row.column]).toEqual([
         record.source.file,
         `${record.source.line}`,
         `${record.source.column}`,
@@ -483,8 +483,8 @@ describe('-f csv', () => {
       ]) {
         expect([key, row[key]]).toEqual([key, `${record[key] ?? ''}`]);
       }
-      expect(row['ok']).toBe(`${record.ok}`);
-      expect(row['issues']).toBe((record.issues ?? []).map((issue: { id: string }) => issue.id).join(' '));
+      expect(row.ok).toBe(`${record.ok}`);
+      expect(row.issues).toBe((record.issues ?? []).map((issue: { id: string }) => issue.id).join(' '));
     }
   });
 });
