@@ -1,4 +1,4 @@
-import { isDigit, isLetter, textOf } from './bytes.ts';
+import { bytesOf, isDigit, isLetter, startsWith, textOf } from './bytes.ts';
 
 /**
  * What stands in a connection-address (RFC 8839 section 5.1):
@@ -105,13 +105,12 @@ function isHexDigit(byte: number): boolean {
   return isDigit(byte) || (lower >= 0x61 && lower <= 0x66);
 }
 
-const LOCAL = [0x2e, 0x6c, 0x6f, 0x63, 0x61, 0x6c]; // ".local"
+const LOCAL = bytesOf('.local');
 
 /** One label before `.local`: a name with more dots is not an mDNS candidate. */
 export function isMdnsName(bytes: Uint8Array, from: number, to: number): boolean {
   const dot = to - LOCAL.length;
-  if (dot <= from) return false;
-  for (let k = 0; k < LOCAL.length; k++) if (((bytes[dot + k] ?? 0) | 0x20) !== ((LOCAL[k] ?? 0) | 0x20)) return false;
+  if (dot <= from || !startsWith(bytes, dot, to, LOCAL, false)) return false;
   for (let i = from; i < dot; i++) {
     const byte = bytes[i] ?? 0;
     if (!isDigit(byte) && !isLetter(byte) && byte !== 0x2d) return false;

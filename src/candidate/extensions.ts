@@ -57,7 +57,11 @@ function readRelatedPort(fields: Fields, tokens: Tokens, name: number, end: numb
   if (port < 0) fields.noteToken('related-port-number', tokens, value);
   else if (port > 65535) fields.noteToken('related-port-range', tokens, value);
   else fields.relatedPort = port;
-  if (port >= 0 && fields.relatedAddressFrom < 0 && !fields.issues.some((mark) => mark.id === 'related-address-empty')) {
+  if (
+    port >= 0 &&
+    fields.relatedAddressFrom < 0 &&
+    !fields.issues.some((mark) => mark.id === 'related-address-empty')
+  ) {
     fields.noteToken('related-address-missing', tokens, value);
   }
   return value + 1;
@@ -67,7 +71,10 @@ function checkRelated(fields: Fields): void {
   const hasAddress = fields.relatedAddressFrom >= 0;
   const hasPort = fields.relatedPort >= 0;
   if (fields.type === 0 || (fields.type === HOST && !hasAddress && !hasPort)) return;
-  if (fields.type === HOST) return fields.note('related-on-host', fields.relatedAddressFrom, fields.relatedAddressTo);
+  if (fields.type === HOST) {
+    if (hasAddress) fields.note('related-on-host', fields.relatedAddressFrom, fields.relatedAddressTo);
+    return;
+  }
   if (hasAddress && hasPort) return;
   if (fields.issues.some((mark) => mark.id.startsWith('related-') || mark.id === 'odd-extension')) return;
   if (!hasAddress && !hasPort) fields.note('related-missing', fields.typeFrom, fields.typeTo);

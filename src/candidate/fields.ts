@@ -189,10 +189,10 @@ function readComponent(fields: Fields, tokens: Tokens, slot: number): void {
   const from = tokens.start[slot] ?? 0;
   const to = tokens.end[slot] ?? 0;
   const value = wholeNumber(fields.bytes, from, to);
-  if (value < 0) return fields.note('component-number', from, to);
+  if (value < 0 || value > 0x7fffffff) return fields.note('component-number', from, to);
   if (value < 1 || value > 256) fields.note('component-range', from, to);
   else if (to - from > 3) fields.note('component-digits', from, to);
-  if (value <= 0x7fffffff) fields.component = value;
+  fields.component = value;
 }
 
 function readTransport(fields: Fields, tokens: Tokens, slot: number): void {

@@ -128,7 +128,7 @@ export const ISSUES = {
   'component-number': {
     severity: 'error',
     field: 'component',
-    message: (value) => `component ${value} is not a whole number`,
+    message: (value) => `component ${value} is not a whole number from 1 to 256`,
     effect: KILLS_SDP,
   },
   'component-range': {

@@ -34,6 +34,7 @@ function readInner(scan: Scanner, message: Uint8Array, start: number): void {
   const inner = scan.nested((found) => scan.add(copyOf(found, scan, start)));
   inner.scan(padded, 1, padded.length, padded.length, true);
   inner.flush();
+  scan.messageLine = scan.line;
 }
 
 /** The inner scanner uses its records again. */

@@ -61,7 +61,8 @@ function endOfShortText(scan: Scanner, body: number): number {
 function noteWhatIsLeft(scan: Scanner, found: Found, name: number, end: number): void {
   const { fields } = found;
   if (isEndMark(fields.bytes, fields.typeFrom, fields.typeTo)) found.isEnd = true;
-  if (!startsWith(scan.bytes, name, scan.to, WORD.candidate, true)) note(found, 'prefix-case', found.rawFrom, fields.from);
+  if (!startsWith(scan.bytes, name, scan.to, WORD.candidate, true))
+    note(found, 'prefix-case', found.rawFrom, fields.from);
   if (!isOk(fields) && isMarkedCut(textOf(scan.bytes, name, end))) noteCut(found);
 }
 

@@ -38,7 +38,7 @@ interface Word {
   hint: Hint;
 }
 
-/** Each word in lower case, with a bar before the two letters that call for a look. */
+/** Each word in lower case (in quotes: an event's name, in lower case only), with a bar before the two letters that call for a look. */
 const WORDS: Word[] = [
   ...words(SENT, 4, ['sent|', 'send|', 'sends|', 'sending|', 'ou|tgoing', 'ou|tbound']),
   ...words(RECEIVED, 4, ['rece|ived', 'rece|ive', 'rece|ives', 'rece|iving', 're|cv', 'inc|oming', 'i|nbound']),
@@ -114,7 +114,8 @@ function readHint(scan: Scanner, at: number): number {
 function isWord(bytes: Uint8Array, start: number, to: number, text: string): boolean {
   const end = start + text.length;
   if (start < 0 || end > to) return false;
-  for (let k = 0; k < text.length; k++) if (((bytes[start + k] ?? 0) | 0x20) !== text.charCodeAt(k)) return false;
+  const fold = text.startsWith('"') || text.startsWith("'") ? 0 : 0x20;
+  for (let k = 0; k < text.length; k++) if (((bytes[start + k] ?? 0) | fold) !== text.charCodeAt(k)) return false;
   const next = end < to ? (bytes[end] ?? 0) : 0;
   if (isDigit(next) || !beginsWord(bytes, start)) return false;
   return !isLetter(next) || (isUpper(next) && !isUpper(bytes[end - 1] ?? 0));

@@ -70,7 +70,8 @@ export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCo
 /** Does the word that bytes[at] closes hold what opens it: `[REDACTED]`, `<ip>`? */
 function hasOpener(bytes: Uint8Array, at: number): boolean {
   const opener = OPENERS.get(bytes[at] ?? 0);
-  for (let i = at - 1; opener !== undefined && i >= 0 && (bytes[i] ?? 0) > SPACE; i--) if (bytes[i] === opener) return true;
+  for (let i = at - 1; opener !== undefined && i >= 0 && (bytes[i] ?? 0) > SPACE; i--)
+    if (bytes[i] === opener) return true;
   return false;
 }
 
@@ -96,9 +97,9 @@ export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: n
     const meaning = LOG_BYTES[byte];
     if (meaning === END || (meaning === ODD && endsCandidate(bytes, i, to, tokenCount))) break;
     if (byte === BACKSLASH) {
-      const escape = readBackslashes(bytes, i, to);
-      pushUtf8(out, escape.code);
-      i = escape.end;
+      const escaped = readBackslashes(bytes, i, to);
+      pushUtf8(out, escaped.code);
+      i = escaped.end;
       continue;
     }
     if (byte === SPACE || byte === TAB) tokenCount++;

@@ -65,7 +65,11 @@ const SIX_FIELDS = 6;
 /** Where the candidate may go on in the next line, cut in a word or between two: at its start, behind a mark or a prefix. */
 function continuations(line: string, head: string): Continuation[] {
   const mark = /^.{0,200}?\.\.\. +/.exec(line)?.[0].length;
-  const starts = [...(mark === undefined ? [] : [mark]), line.length - line.trimStart().length, ...behindPrefix(line, head)];
+  const starts = [
+    ...(mark === undefined ? [] : [mark]),
+    line.length - line.trimStart().length,
+    ...behindPrefix(line, head),
+  ];
   return starts.flatMap((at): Continuation[] => [
     { at, glue: '' },
     { at, glue: ' ' },

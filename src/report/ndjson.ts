@@ -142,8 +142,8 @@ export const ndjson: Format = (out) => {
   const sinks = new Map<string, NdjsonSink>();
   return {
     add(found, file) {
-      let sink = sinks.get(file);
-      if (sink === undefined) sinks.set(file, (sink = new NdjsonSink(file)));
+      const sink = sinks.get(file) ?? new NdjsonSink(file);
+      sinks.set(file, sink);
       sink.write(found, out);
     },
     pause() {},

@@ -23,13 +23,15 @@ export const table: Format = (out, view) => {
   let printed: string | undefined;
   const widths: number[] = [];
 
+  const fitted = (line: string): string => (view.columns === undefined ? line : shorten(line, view.columns));
+
   function print(): void {
     for (const rows of groups.values()) for (const row of rows) grow(widths, row.cells);
     for (const [title, rows] of groups) {
       if (title !== printed && (title !== '' || printed !== undefined))
         out.text(`${view.style.strong(title || UNTITLED)}\n`);
       printed = title;
-      for (const row of rows) out.text(`${row.mark(fit(layOut(row.cells, widths), view.columns))}\n`);
+      for (const row of rows) out.text(`${row.mark(fitted(layOut(row.cells, widths)))}\n`);
     }
     groups = new Map();
     rowCount = 0;
@@ -106,8 +108,8 @@ function pad(cell: string, width: number, isRight: boolean): string {
 }
 
 /** A line that does not fit says so with an ellipsis at its end. */
-function fit(line: string, columns: number | undefined): string {
-  if (columns === undefined || widthOf(line) <= columns) return line;
+function shorten(line: string, columns: number): string {
+  if (widthOf(line) <= columns) return line;
   let width = 1;
   let end = 0;
   for (const character of line) {
