@@ -45,7 +45,7 @@ function copyOf(found: Found, scan: Scanner, start: number): Found {
   copy.rawFrom = 0;
   copy.rawTo = copy.bytes.length;
   if (!found.isEnd) readText(copy.fields, copy.bytes);
-  copy.direction = found.direction || directionOf(scan.hint || scan.objects.hint);
+  copy.direction = found.direction || directionOf(scan.hint || scan.objects.openHint);
   copy.mid = found.mid;
   copy.mLineIndex = found.mLineIndex;
   copy.ufrag = found.ufrag;

@@ -52,6 +52,11 @@ export class ObjectContext {
     object.isCandidate = isCandidate;
   }
 
+  /** Which way the open objects went, if there are any. */
+  get openHint(): Hint {
+    return this.depth > 0 ? this.hint : 0;
+  }
+
   /** The innermost open object. */
   get top(): OpenObject | undefined {
     return this.depth > 0 && this.depth <= MAX_DEPTH ? this.stack[this.depth - 1] : undefined;

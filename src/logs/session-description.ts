@@ -49,7 +49,7 @@ function beginsSdpLine(scan: Scanner, start: number): boolean {
 function readVersion(scan: Scanner, start: number): number {
   if (startsWith(scan.bytes, start, scan.to, VERSION, true)) {
     closeSection(scan);
-    scan.section.open(true, scan.hintOfStart || scan.objects.hint);
+    scan.section.open(true, scan.hintOfStart || scan.objects.openHint);
     scan.section.sawLine = true;
   }
   return start + 2;
