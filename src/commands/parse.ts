@@ -1,18 +1,16 @@
-import type { Command } from 'commander';
 import { isOk } from '../candidate/candidate.ts';
 import { EXIT, nothingToFollow, UserError } from '../errors.ts';
 import type { ByteSource, Io } from '../io/io.ts';
 import type { Found } from '../logs/found.ts';
 import { foundIn, isLiteral } from '../logs/literal.ts';
-import { type Choice, FAMILIES, selection } from '../logs/selection.ts';
+import { type Choice, selection } from '../logs/selection.ts';
 import { FORMATS } from '../report/formats.ts';
 import type { Report, Summary } from '../report/report.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { commandLine, list, oneOf, rejectTogether } from './options.ts';
 import { Output } from './output.ts';
 
-interface Options {
+export interface ParseOptions {
   format: string;
   type?: string[];
   transport?: string[];
@@ -25,56 +23,24 @@ interface Options {
   color?: boolean;
 }
 
+export const DEFAULT_FORMAT = 'table';
+
 /** A file of this many bytes is worth a second thread. */
 const LARGE_FILE = 16 * 1024 * 1024;
 
-export const summary = 'ICE candidates out of any log, as a table, JSON, NDJSON, CSV or SDP';
-
-const EXAMPLES = `
-Examples:
-  icescope parse signalling.log
-  adb logcat | icescope parse -f ndjson | jq 'select(.type == "relay")'
-  icescope parse --type srflx,relay --unique console.txt
-  icescope parse 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host'
-
-Exit status: 0 every candidate is fine; 1 one is invalid, or none was found; 2 a file cannot be read, or wrong usage.
-`;
-
 export async function run(argv: string[], io: Io): Promise<number> {
-  const command = commandLine('parse', summary, io)
-    .argument('[file...]', 'logs; "-" or nothing is standard input; a candidate itself is read as one')
-    .option(
-      '-f, --format <name>',
-      `how to print: ${Object.keys(FORMATS).join(', ')}`,
-      oneOf('--format', Object.keys(FORMATS)),
-      'table',
-    )
-    .option(
-      '--type <list>',
-      'only host, srflx, prflx, relay (several with commas)',
-      list('--type', ['host', 'srflx', 'prflx', 'relay']),
-    )
-    .option('--transport <list>', 'only udp, tcp, ssltcp', list('--transport', ['udp', 'tcp', 'ssltcp']))
-    .option('--family <list>', 'only addresses that are ipv4, ipv6, mdns', list('--family', FAMILIES))
-    .option('--only-invalid', 'only candidates with an error')
-    .option('--unique', 'each candidate once, however often it stands in the log')
-    .option('--follow', 'keep reading as the file grows, and when it is rotated')
-    .option(
-      '--filter [form]',
-      'one line of JSON for each line of standard input; form rsyslog is for mmexternal',
-      oneOf('--filter', ['plain', 'rsyslog']),
-    )
-    .option('--format-schema', 'print the JSON Schema of the output (of -f json, -f ndjson, or --filter) and stop')
-    .addHelpText('after', EXAMPLES);
-  command.parse(argv, { from: 'user' });
-  return parse(command.opts<Options>(), command.args, io, command);
+  if (!argv.some(isOption)) return parse({ format: DEFAULT_FORMAT }, argv, io);
+  const { readOptions } = await import('./parse-options.ts');
+  const { options, args } = readOptions(argv, io);
+  return parse(options, args, io);
 }
 
-async function parse(options: Options, args: string[], io: Io, command: Command): Promise<number> {
-  rejectTogether(command, [
-    ['filter', 'follow'],
-    ['filter', 'format'],
-  ]);
+/** Without one, there is nothing for commander to read, and it need not be loaded. */
+function isOption(argument: string): boolean {
+  return argument.startsWith('-') && argument !== '-';
+}
+
+async function parse(options: ParseOptions, args: string[], io: Io): Promise<number> {
   if (options.formatSchema === true) return printSchema(options, io);
   if (options.filter !== undefined) {
     const { runFilter } = await import('./parse-filter.ts');
@@ -83,12 +49,12 @@ async function parse(options: Options, args: string[], io: Io, command: Command)
   return new ParseRun(options, io).run(args.length > 0 ? args : ['-']);
 }
 
-function choiceOf(options: Options): Choice {
+function choiceOf(options: ParseOptions): Choice {
   const { type, transport, family, onlyInvalid, unique } = options;
   return { types: type, transports: transport, families: family, onlyInvalid, unique };
 }
 
-async function printSchema(options: Options, io: Io): Promise<number> {
+async function printSchema(options: ParseOptions, io: Io): Promise<number> {
   const { jsonSchema } = await import('../report/schema.ts');
   const output = options.filter !== undefined ? 'filter' : options.format === 'ndjson' ? 'ndjson' : 'json';
   await io.stdout.write(`${JSON.stringify(jsonSchema(output), undefined, 2)}\n`);
@@ -97,14 +63,14 @@ async function printSchema(options: Options, io: Io): Promise<number> {
 
 /** One run of the command over all its inputs. */
 class ParseRun {
-  private readonly options: Options;
+  private readonly options: ParseOptions;
   private readonly io: Io;
   private readonly output: Output;
   private readonly isWanted: (found: Found) => boolean;
   private readonly summary: Summary = { candidates: 0, invalid: 0, lines: 0, bytes: 0 };
   private hasUnreadable = false;
 
-  constructor(options: Options, io: Io) {
+  constructor(options: ParseOptions, io: Io) {
     this.options = options;
     this.io = io;
     this.output = new Output(io.stdout);
