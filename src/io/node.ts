@@ -1,5 +1,5 @@
-import { close, fstatSync, read, type Stats, write } from 'node:fs';
-import { createRequire } from 'node:module';
+import { close, fstatSync, read, type Stats, statSync, write } from 'node:fs';
+import { devNull } from 'node:os';
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from './io.ts';
 
 const BUSY_DELAY = 5;
@@ -81,11 +81,15 @@ class FdSink implements ByteSink {
   }
 }
 
-/** A look at the kind of file first: node:tty takes a while to load, and most output goes to pipes and files. */
+/** A look at the kind of file first: node:tty takes a while to load, and most output goes to pipes, files and /dev/null. */
 function isTerminal(fd: number): boolean {
-  if (statOf(fd)?.isCharacterDevice() !== true) return false;
-  const tty: typeof import('node:tty') = createRequire(import.meta.url)('node:tty');
-  return tty.isatty(fd);
+  const stats = statOf(fd);
+  if (stats?.isCharacterDevice() !== true || stats.rdev === nullDevice()) return false;
+  return process.getBuiltinModule('node:tty').isatty(fd);
+}
+
+function nullDevice(): number | undefined {
+  return statSync(devNull, { throwIfNoEntry: false })?.rdev;
 }
 
 function standardInput(): Io['stdin'] {

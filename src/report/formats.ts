@@ -1,8 +1,9 @@
 import type { Format } from './report.ts';
+import { table } from './table.ts';
 
-/** The output formats of `parse`, each loaded when it is asked for; one more is a file and a line here. */
+/** The output formats of `parse`, each but the first loaded when it is asked for; one more is a file and a line here. */
 export const FORMATS: Record<string, () => Promise<Format>> = {
-  table: async () => (await import('./table.ts')).table,
+  table: async () => table,
   json: async () => (await import('./json.ts')).json,
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
   csv: async () => (await import('./csv.ts')).csv,
