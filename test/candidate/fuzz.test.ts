@@ -5,6 +5,9 @@ import { anyText, codeUnits, damagedCandidate, validCandidate, wordSalad } from 
 
 const HOST = 'candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host';
 
+/** What a message shows where a value was not there. */
+const HOLES = /undefined|NaN|\[object/;
+
 /** What every result has to keep, whatever the text was. */
 function expectSoundResult(text: string): ParsedCandidate {
   const result = parseCandidate(text);
@@ -16,7 +19,7 @@ function expectSoundResult(text: string): ParsedCandidate {
     );
     expect(['error', 'warning', 'info']).toContain(severity);
     expect(message, id).not.toBe('');
-    expect(message, id).not.toMatch(/undefined|NaN|\[object/);
+    if (!HOLES.test(text)) expect(message, id).not.toMatch(HOLES);
     expect(effect, id).not.toBe('');
   }
   const columns = result.issues.map((issue) => issue.column);
