@@ -5,7 +5,7 @@ import { defineConfig } from 'rolldown';
  * one is a chunk; what is seldom wanted, and commander, which is large, stay apart. The library is used as tsc made it.
  */
 export default defineConfig({
-  input: { cli: 'dist/cli.js', 'segment-worker': 'dist/commands/segment-worker.js' },
+  input: 'dist/cli.js',
   platform: 'node',
   external: ['chalk', 'fastest-levenshtein', 'zod'],
   output: {
