@@ -128,7 +128,7 @@ export class FastNdjson implements LineReader {
   }
 
   private fillTables(head: Uint8Array): void {
-    for (let pair = 0; pair < 0x10000; pair++) this.memory[PAIRS + pair] = callOf(pair >> 8, pair & 0xff);
+    this.memory.set(PAIR_CALLS, PAIRS);
     this.writeIndex(DIRECTIONS, WORDS_BY_BYTE);
     this.writeIndex(KEYS, keysByLastByte());
     for (const [k, { words, length }] of TEXTS.entries()) {
@@ -241,6 +241,8 @@ function callOf(previous: number, byte: number): number {
   const form = formAt(previous, byte);
   return form === undefined ? 0 : (CALLS[form.name] ?? OTHER);
 }
+
+const PAIR_CALLS = new Uint8Array(0x10000).map((_, pair) => callOf(pair >> 8, pair & 0xff));
 
 function keysByLastByte(): Word[][] {
   const words: Word[][] = Array.from({ length: 256 }, () => []);
