@@ -6,7 +6,7 @@ import { foundIn, isLiteral } from '../logs/literal.ts';
 import type { Scanner } from '../logs/scanner.ts';
 import { type Choice, selection } from '../logs/selection.ts';
 import type { FastNdjson } from '../report/fast-ndjson.ts';
-import { FORMATS } from '../report/formats.ts';
+import { DEFAULT_FORMAT, FORMATS } from '../report/formats.ts';
 import type { Report, Summary } from '../report/report.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -24,8 +24,6 @@ export interface ParseOptions {
   formatSchema?: boolean;
   color?: boolean;
 }
-
-export const DEFAULT_FORMAT = 'table';
 
 export async function run(argv: string[], io: Io): Promise<number> {
   if (!argv.some(isOption)) return parse({ format: DEFAULT_FORMAT }, argv, io);

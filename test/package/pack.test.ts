@@ -18,7 +18,7 @@ describe('the tarball', () => {
     const other = packed.files().filter((path) => !/^(bin|dist|fixtures\/demo)\//.test(path));
     expect(other).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect(packed.files()).toContain('fixtures/demo/signalling.log');
-    expect(packed.files().filter((path) => path.startsWith('bin/'))).toEqual(['bin/icescope.js']);
+    expect(packed.files().filter((path) => path.startsWith('bin/'))).toEqual(['bin/icescope.cjs']);
   });
 
   test('holds each source compiled, with its types, and the bundle of the command', () => {

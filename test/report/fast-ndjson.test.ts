@@ -80,11 +80,50 @@ const word = fc.constantFrom(
   ...['local', 'localhost', '/usr/local/', 'x.local', 'remote', 'setRemoteDescription', 'onicecandidate', 'local0'],
   ...['"icecandidate"', "'icecandidate'", 'addIceCandidate', 'outbound', 'Inbound', '->', '<-', '=>', '() =>', '>>'],
   ...['<<', '→', '←', '⬅', '➡', '…', 'é', '日本', 'kind=video', 'ssrc=1', 'v=0', ' v=0', 'm=audio', 'a=mid:0', 'a=x'],
-  ...['a=ice-ufrag:ab', 'a=end-of-candidates', ' typ ', 'typ host', 'eyJjYW5kaWRhdGUi', 'yJ', 'candidate:', 'Candidate:'],
+  ...[
+    'a=ice-ufrag:ab',
+    'a=end-of-candidates',
+    ' typ ',
+    'typ host',
+    'eyJjYW5kaWRhdGUi',
+    'yJ',
+    'candidate:',
+    'Candidate:',
+  ],
   ...['{', '}', '{}', '},', '[', ']', '"sdpMid":"1"', '"sdpMid":null', '"sdpMid":""', "'sdpMid': 'a'", 'sdpMid: "0",'],
-  ...['"sdpMLineIndex":2', '"sdpMLineIndex":-1', '"label":3', '"label":"x"', '"id":"audio"', '"usernameFragment":"u+/"'],
-  ...['"usernameFragment":"u\\"v"', '"candidate":""', '"candidate":null', '"candidate":{', '"completed":true', '\t', '  '],
-  ...['12:00:01.500 INFO ', '\u001b[32m', '\u001b[0m', '#015#012', '\\r\\n', '"', "'", '`', ',', ';', ')', '|', '<', '>'],
+  ...[
+    '"sdpMLineIndex":2',
+    '"sdpMLineIndex":-1',
+    '"label":3',
+    '"label":"x"',
+    '"id":"audio"',
+    '"usernameFragment":"u+/"',
+  ],
+  ...[
+    '"usernameFragment":"u\\"v"',
+    '"candidate":""',
+    '"candidate":null',
+    '"candidate":{',
+    '"completed":true',
+    '\t',
+    '  ',
+  ],
+  ...[
+    '12:00:01.500 INFO ',
+    '\u001b[32m',
+    '\u001b[0m',
+    '#015#012',
+    '\\r\\n',
+    '"',
+    "'",
+    '`',
+    ',',
+    ';',
+    ')',
+    '|',
+    '<',
+    '>',
+  ],
 );
 
 const healthy = fc.oneof(
@@ -112,9 +151,9 @@ const before = fc.constantFrom(
 );
 const simpleLine = fc.oneof(
   fc.tuple(before, fc.constantFrom('', 'a='), healthy).map(([text, a, body]) => `${text}${a}candidate:${body}\n`),
-  fc.tuple(before, healthy).map(
-    ([text, body]) => `${text}{"candidate":{"candidate":"candidate:${body}","sdpMid":"a","sdpMLineIndex":12}}\n`,
-  ),
+  fc
+    .tuple(before, healthy)
+    .map(([text, body]) => `${text}{"candidate":{"candidate":"candidate:${body}","sdpMid":"a","sdpMLineIndex":12}}\n`),
   before.map((text) => `${text}and nothing more\n`),
 );
 const lines = fc
@@ -171,7 +210,8 @@ describe('the fast reader writes what the scanner and the byte sink write', () =
   });
 
   test('of any selection', () => {
-    const some = (names: string[]): fc.Arbitrary<string[] | undefined> => fc.option(fc.subarray(names), { nil: undefined });
+    const some = (names: string[]): fc.Arbitrary<string[] | undefined> =>
+      fc.option(fc.subarray(names), { nil: undefined });
     const choice = fc.record({
       types: some(['host', 'srflx', 'prflx', 'relay']),
       transports: some(['udp', 'tcp', 'ssltcp']),
