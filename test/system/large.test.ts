@@ -51,8 +51,8 @@ describe('in 32 MB of heap', () => {
     expect(ended.written).toBeGreaterThan(300 * MB);
   });
 
-  test('100 MB of broken candidates', async () => {
-    const ended = await feed('a=candidate:1 1 udp 1 192.0.2.1\n', 100, ['-f', 'ndjson', '--type', 'host']);
+  test('20 MB of broken candidates', async () => {
+    const ended = await feed('a=candidate:1 1 udp 1 192.0.2.1\n', 20, ['-f', 'ndjson', '--type', 'host']);
     expect(ended).toMatchObject({ status: 1, written: 0 });
   });
 
