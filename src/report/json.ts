@@ -1,19 +1,21 @@
 import { safeJson } from '../term/escape.ts';
-import { isEnd, recordOf } from './record.ts';
+import { sinksByFile } from './ndjson.ts';
+import { recordOf } from './record.ts';
 import type { Format } from './report.ts';
 
 /** One JSON object: the candidates, the end-of-candidates marks if there are any, and the summary. */
 export const json: Format = (out) => {
+  const sinkOf = sinksByFile();
   const ends: string[] = [];
   let separator = '{"candidates":[\n';
   return {
     add(found, file) {
-      const record = recordOf(found, file);
-      if (isEnd(record)) {
-        ends.push(safeJson(record));
+      if (found.isEnd) {
+        ends.push(safeJson(recordOf(found, file)));
         return;
       }
-      out.text(separator + safeJson(record));
+      out.text(separator);
+      sinkOf(file).writeRecord(found, out);
       separator = ',\n';
     },
     pause() {},

@@ -23,10 +23,15 @@ export class NdjsonSink {
   }
 
   write(found: Found, out: ByteBuffer): void {
-    if (canCopy(found)) this.copy(found, out);
-    else out.text(safeJson(recordOf(found, this.file)));
+    this.writeRecord(found, out);
     out.reserve(1);
     out.byte(LINE_FEED);
+  }
+
+  /** The same without the end of the line. */
+  writeRecord(found: Found, out: ByteBuffer): void {
+    if (canCopy(found)) this.copy(found, out);
+    else out.text(safeJson(recordOf(found, this.file)));
   }
 
   private copy(found: Found, out: ByteBuffer): void {
@@ -149,15 +154,21 @@ function isPlainLabel(label: Label | undefined): boolean {
   return label === undefined || label.isPlain;
 }
 
+/** A sink for each file that there is. */
+export function sinksByFile(): (file: string) => NdjsonSink {
+  const sinks = new Map<string, NdjsonSink>();
+  return (file) => {
+    const sink = sinks.get(file) ?? new NdjsonSink(file);
+    sinks.set(file, sink);
+    return sink;
+  };
+}
+
 /** One JSON object a line, one line a candidate. */
 export const ndjson: Format = (out) => {
-  const sinks = new Map<string, NdjsonSink>();
+  const sinkOf = sinksByFile();
   return {
-    add(found, file) {
-      const sink = sinks.get(file) ?? new NdjsonSink(file);
-      sinks.set(file, sink);
-      sink.write(found, out);
-    },
+    add: (found, file) => sinkOf(file).write(found, out),
     pause() {},
     end() {},
   };
