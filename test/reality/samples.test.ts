@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { isOk } from '../../src/candidate/candidate.ts';
+import { recordOf } from '../../src/report/record.ts';
+import { scan } from '../support/scan.ts';
+
+/** Captures of real agents, which are not part of the project. */
+const SAMPLES = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));
+const names = existsSync(SAMPLES) ? readdirSync(SAMPLES).toSorted() : [];
+
+/** Six fields and the type, wherever they stand: a candidate-attribute as a person would spot it. */
+const SPOTTED = /[\w+/]+ \d+ (?:udp|tcp) \d+ [\w.:-]+ \d+ typ (?:host|srflx|prflx|relay)/gi;
+
+function spotted(text: string): string[] {
+  return [...text.matchAll(SPOTTED)].map(([match]) => match).toSorted();
+}
+
+interface Seen {
+  attribute: string;
+  isOk: boolean;
+}
+
+function found(bytes: Uint8Array): Seen[] {
+  const seen: Seen[] = [];
+  scan(bytes, [65_536], (one) => {
+    if (!one.isEnd) seen.push({ attribute: recordOf(one, '-').raw, isOk: isOk(one.fields) });
+  });
+  return seen;
+}
+
+describe.skipIf(names.length === 0)('the captures of real agents', () => {
+  test.each(names)('%s: every candidate is found, and none invented', (name) => {
+    const bytes = readFileSync(`${SAMPLES}${name}`);
+    const seen = found(bytes);
+    expect(seen.flatMap(({ attribute }) => spotted(attribute)).toSorted()).toEqual(spotted(bytes.toString('utf8')));
+    expect(seen.filter((one) => !one.isOk)).toEqual([]);
+  });
+
+  test('hold candidates', () => {
+    const counts = names.map((name) => found(readFileSync(`${SAMPLES}${name}`)).length);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(80);
+  });
+});
