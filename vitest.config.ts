@@ -6,6 +6,8 @@ const reports = process.env.TEST_REPORTS;
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // One processor is left free otherwise, and of two that is half.
+    maxWorkers: '100%',
     reporters: reports === undefined ? ['default'] : ['default', ['json', { outputFile: `${reports}/test.json` }]],
     projects: [
       {
@@ -13,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/system/**', 'test/package/**'],
+          testTimeout: 30_000,
         },
       },
       {

@@ -192,7 +192,7 @@ function readUfrag(from: usize): usize {
 
 /** Nothing that the grammar might have something to say about (src/candidate/consistency.ts). */
 function isSound(component: u32, priority: u32, port: u32): bool {
-  if (!isSoundPriority(component, priority)) return false;
+  if (component === 0 || priority === 0 || !isSoundPriority(component, priority)) return false;
   if (transport === UDP) return port >= 1024;
   return tcpType === ACTIVE ? port === DISCARD_PORT : port > LAST_BLOCKED_PORT;
 }

@@ -11,7 +11,7 @@ import { ByteBuffer } from '../../src/report/byte-buffer.ts';
 import { FastNdjson } from '../../src/report/fast-ndjson.ts';
 import { NdjsonSink } from '../../src/report/ndjson.ts';
 import { candidateBody, damagedBody, logText, plainBody } from '../support/candidates.ts';
-import { show } from '../support/scan.ts';
+import { freshWindow, show } from '../support/scan.ts';
 
 let program: WebAssembly.Module;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ function slow(bytes: Uint8Array, sizes: readonly number[], file: string, choice:
     if (!found.isEnd) candidates++;
     sink.write(found, out);
   });
-  show(bytes, sizes, scanner, new Window(scanner));
+  show(bytes, sizes, scanner, freshWindow(scanner));
   return { text: text(out), candidates, lines: scanner.lineCount };
 }
 
