@@ -1,5 +1,6 @@
 import { close, fstatSync, read, type Stats, statSync, write } from 'node:fs';
 import { devNull } from 'node:os';
+import { EXIT } from '../errors.ts';
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from './io.ts';
 
 const BUSY_DELAY = 5;
@@ -107,10 +108,24 @@ function statOf(fd: number): Stats | undefined {
   }
 }
 
+/** One press of Ctrl-C may arrive twice, to the process and to its group, as `timeout -s INT` sends it. */
+const SAME_PRESS = 300;
+
+/** The first Ctrl-C asks the program to end, another ends it. */
+function listenForInterrupt(interrupt: AbortController): void {
+  let first: number | undefined;
+  process.on('SIGINT', () => {
+    const now = performance.now();
+    if (first !== undefined && now - first > SAME_PRESS) process.exit(EXIT.INTERRUPTED);
+    first ??= now;
+    interrupt.abort();
+  });
+}
+
 /** The process's own streams and environment. */
 export function nodeIo(): Io {
   const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
+  listenForInterrupt(interrupt);
   return {
     stdin: standardInput(),
     stdout: new FdSink(1),

@@ -190,6 +190,16 @@ describe('Ctrl-C', { timeout: 30_000 }, () => {
     expect([status, run.lines.length]).toEqual([130, 1]);
   });
 
+  it('that comes twice at once is one', async () => {
+    const path = writeEmpty('twice.log');
+    const run = new Run(['parse', '--follow', path]);
+    appendFileSync(path, `${HOST}\n`);
+    await until(() => run.stdout.includes('192.0.2.1'), 'the candidate');
+    run.child.kill('SIGINT');
+    const status = await interrupt(run);
+    expect([status, run.stderr]).toEqual([130, '\n1 candidate in 1 line\n']);
+  });
+
   it('ends --follow, with what was found', async () => {
     const path = writeEmpty('interrupted.log');
     const run = new Run(['parse', '--follow', path]);
