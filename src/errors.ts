@@ -31,6 +31,13 @@ export function unreadable(path: string, reason: string): UserError {
   return new UserError(`cannot read ${escapeText(path)}: ${reason}`);
 }
 
+/** The output cannot be written: there is no use in reading on. */
+export class UnwritableError extends UserError {}
+
+export function unwritable(reason: string): UnwritableError {
+  return new UnwritableError(`cannot write the output: ${reason}`);
+}
+
 export function compressed(path: string, kind: string, reader: string): UserError {
   const name = path === '-' ? 'standard input' : escapeText(path);
   const file = path === '-' ? 'FILE' : escapeText(path);

@@ -1,10 +1,10 @@
 import { isOk } from '../candidate/candidate.ts';
-import { EXIT, nothingToFollow, UserError } from '../errors.ts';
+import { EXIT, nothingToFollow, UnwritableError, UserError } from '../errors.ts';
 import type { ByteSource, Io } from '../io/io.ts';
 import type { Found } from '../logs/found.ts';
 import { foundIn, isLiteral } from '../logs/literal.ts';
 import type { Scanner } from '../logs/scanner.ts';
-import { type Choice, selection } from '../logs/selection.ts';
+import { type Choice, isSelective, selection } from '../logs/selection.ts';
 import type { FastNdjson } from '../report/fast-ndjson.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../report/formats.ts';
 import type { Report, Summary } from '../report/report.ts';
@@ -157,6 +157,7 @@ class ParseRun {
 
   /** One bad file does not keep the others from being read. */
   private async reportUnreadable(input: string, error: unknown): Promise<void> {
+    if (error instanceof UnwritableError) throw error;
     const { asUnreadable } = await import('../io/file.ts');
     const readable = asUnreadable(input === '-' ? 'standard input' : input, error);
     if (!(readable instanceof UserError)) throw readable;
@@ -179,7 +180,10 @@ class ParseRun {
     const { candidates, lines } = this.summary;
     if (candidates > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates === 0;
     const where = inputs.length === 1 && inputs[0] !== '-' ? '' : ' of input';
-    await this.io.stderr.write(`icescope: no candidate found in ${lines} ${lines === 1 ? 'line' : 'lines'}${where}\n`);
+    const what = isSelective(choiceOf(this.options)) ? 'of the kind asked for' : 'found';
+    await this.io.stderr.write(
+      `icescope: no candidate ${what} in ${lines} ${lines === 1 ? 'line' : 'lines'}${where}\n`,
+    );
     return true;
   }
 

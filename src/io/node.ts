@@ -1,6 +1,6 @@
 import { close, fstatSync, read, type Stats, statSync, write } from 'node:fs';
 import { devNull } from 'node:os';
-import { EXIT } from '../errors.ts';
+import { EXIT, unwritable } from '../errors.ts';
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from './io.ts';
 
 const BUSY_DELAY = 5;
@@ -76,10 +76,22 @@ class FdSink implements ByteSink {
       write(this.fd, bytes, from, bytes.length - from, null, (error, count) => {
         if (error === null) resolve(count);
         else if (error.code === 'EAGAIN') setTimeout(resolve, BUSY_DELAY, 0);
-        else reject(error.code === 'EPIPE' ? new OutputClosed() : error);
+        else reject(writeError(error));
       });
     });
   }
+}
+
+const REASONS: Record<string, string> = {
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file grows too large',
+  EIO: 'the device fails',
+};
+
+function writeError(error: NodeJS.ErrnoException): Error {
+  if (error.code === 'EPIPE') return new OutputClosed();
+  return error.code === undefined ? error : unwritable(REASONS[error.code] ?? error.code);
 }
 
 /** A look at the kind of file first: node:tty takes a while to load, and most output goes to pipes, files and /dev/null. */

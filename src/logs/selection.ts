@@ -13,6 +13,11 @@ export interface Choice {
   unique?: boolean | undefined;
 }
 
+/** May it leave out every candidate of a log that has some? */
+export function isSelective({ types, transports, families, onlyInvalid }: Choice): boolean {
+  return types !== undefined || transports !== undefined || families !== undefined || onlyInvalid === true;
+}
+
 export const FAMILIES = ['ipv4', 'ipv6', 'mdns'] as const;
 
 /** A test whether a found candidate was asked for. End-of-candidates marks go with everything only. */

@@ -69,6 +69,15 @@ describe('which candidates', () => {
 });
 
 describe('the exit status', () => {
+  it('is 1 when there are candidates, but none of the kind asked for', async () => {
+    const { status, stdout, stderr } = await icescope(['parse', '--type', 'prflx'], { stdin: HOST });
+    expect([status, stdout, stderr]).toEqual([
+      1,
+      '',
+      'icescope: no candidate of the kind asked for in 1 line of input\n',
+    ]);
+  });
+
   it.each([
     ['0 when every candidate is fine', HOST, [], 0],
     ['1 when one has an error', LOG, [], 1],

@@ -150,6 +150,14 @@ describe('a FIFO', { timeout: 30_000 }, () => {
   });
 });
 
+describe('a full disk', () => {
+  it.each(['ndjson', 'table', 'json'])('is told as what it is, in -f %s', async (format) => {
+    const run = shell(`echo '${HOST}' | node bin/icescope.cjs parse -f ${format} >/dev/full`);
+    expect(await endOf(run)).toBe(2);
+    expect(run.stderr).toBe('icescope: cannot write the output: no space left on the device\n');
+  });
+});
+
 describe('Ctrl-C', { timeout: 30_000 }, () => {
   /** Presses it, and waits no longer for the end than a person would. */
   function interrupt(run: Run): Promise<number | null> {
