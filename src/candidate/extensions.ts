@@ -68,6 +68,8 @@ function readRelatedPort(fields: Fields, tokens: Tokens, name: number, end: numb
 }
 
 function checkRelated(fields: Fields): void {
+  const isEmpty = fields.relatedAddressFrom === fields.relatedAddressTo && fields.relatedPort < 0;
+  if (isEmpty) fields.relatedAddressFrom = -1;
   const hasAddress = fields.relatedAddressFrom >= 0;
   const hasPort = fields.relatedPort >= 0;
   if (fields.type === 0 || (fields.type === HOST && !hasAddress && !hasPort)) return;
@@ -86,7 +88,7 @@ function readPair(fields: Fields, tokens: Tokens, name: number, end: number, tcp
   const from = tokens.start[name] ?? 0;
   const to = tokens.end[name] ?? 0;
   if (from === to) {
-    if (name < end - 1) fields.note('doubled-space', from, to);
+    if (name < end - 1) fields.note('doubled-space-late', from, to);
     return name + 1;
   }
   if (name + 1 >= end) {
@@ -96,31 +98,36 @@ function readPair(fields: Fields, tokens: Tokens, name: number, end: number, tcp
   const value = name + 1;
   const read = KNOWN[tokens.bytes[from] ?? 0]?.find((known) => equals(tokens.bytes, from, to, known.name, known.exact));
   if (read === undefined) addExtension(fields, tokens, name, value);
-  else return read.read(fields, tokens, name, skipEmpty(fields, tokens, value, end), name === tcpTypePlace);
+  else {
+    const inPlace = name === tcpTypePlace;
+    const isRefused = read.name === WORD.tcptype ? inPlace : read.isNumber;
+    return read.read(fields, tokens, name, skipEmpty(fields, tokens, value, end, isRefused), inPlace);
+  }
   return value + 1;
 }
 
-/** A known extension has a value: an empty one is a doubled space, if something follows. */
-function skipEmpty(fields: Fields, tokens: Tokens, value: number, end: number): number {
+/** A known extension has a value: an empty one is a doubled space, if something follows. libwebrtc wants a number there. */
+function skipEmpty(fields: Fields, tokens: Tokens, value: number, end: number, isRefused: boolean): number {
   if (tokens.start[value] !== tokens.end[value] || value + 1 >= end) return value;
-  fields.noteToken('doubled-space', tokens, value);
+  fields.noteToken(isRefused ? 'doubled-space' : 'doubled-space-late', tokens, value);
   return value + 1;
 }
 
 interface KnownExtension {
   name: Uint8Array;
   exact: boolean;
+  isNumber: boolean;
   read: (fields: Fields, tokens: Tokens, name: number, value: number, inPlace: boolean) => number;
 }
 
 const KNOWN_EXTENSIONS: KnownExtension[] = [
-  { name: WORD.generation, exact: true, read: readGeneration },
-  { name: WORD.ufrag, exact: true, read: readUfrag },
-  { name: WORD.networkId, exact: true, read: readNetworkId },
-  { name: WORD.networkCost, exact: true, read: readNetworkCost },
-  { name: WORD.tcptype, exact: false, read: readTcpType },
-  { name: WORD.raddr, exact: true, read: readLateRelated },
-  { name: WORD.rport, exact: true, read: readLateRelated },
+  { name: WORD.generation, exact: true, isNumber: true, read: readGeneration },
+  { name: WORD.ufrag, exact: true, isNumber: false, read: readUfrag },
+  { name: WORD.networkId, exact: true, isNumber: true, read: readNetworkId },
+  { name: WORD.networkCost, exact: true, isNumber: true, read: readNetworkCost },
+  { name: WORD.tcptype, exact: false, isNumber: false, read: readTcpType },
+  { name: WORD.raddr, exact: true, isNumber: false, read: readLateRelated },
+  { name: WORD.rport, exact: true, isNumber: false, read: readLateRelated },
 ];
 
 /** The known extensions by the first byte of their name, in either case. */
@@ -177,13 +184,14 @@ function readTcpType(fields: Fields, tokens: Tokens, name: number, value: number
   const from = tokens.start[value] ?? 0;
   const to = tokens.end[value] ?? 0;
   const exact = TCP_TYPES.find(bytes, from, to, true);
-  fields.tcpType = exact || TCP_TYPES.find(bytes, from, to, false);
-  if (fields.tcpType === 0) fields.note('tcptype-unknown', from, to);
+  const isNamed = equals(bytes, tokens.start[name] ?? 0, tokens.end[name] ?? 0, WORD.tcptype, true);
+  const isFirst = fields.tcpType === 0;
+  if (isFirst) fields.tcpType = exact || TCP_TYPES.find(bytes, from, to, false);
+  if (!isNamed) fields.noteToken('tcptype-name-case', tokens, name);
+  else if (!inPlace) fields.noteToken('tcptype-late', tokens, value);
+  else if (fields.tcpType === 0) fields.note('tcptype-unknown', from, to);
   else if (exact === 0) fields.note('tcptype-case', from, to);
   else if (fields.transport === UDP) fields.note('tcptype-on-udp', from, to);
-  if (!equals(bytes, tokens.start[name] ?? 0, tokens.end[name] ?? 0, WORD.tcptype, true)) {
-    fields.noteToken('tcptype-name-case', tokens, name);
-  } else if (!inPlace) fields.noteToken('tcptype-late', tokens, value);
   return value + 1;
 }
 

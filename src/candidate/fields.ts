@@ -189,10 +189,15 @@ function readComponent(fields: Fields, tokens: Tokens, slot: number): void {
   const from = tokens.start[slot] ?? 0;
   const to = tokens.end[slot] ?? 0;
   const value = wholeNumber(fields.bytes, from, to);
-  if (value < 0 || value > 0x7fffffff) return fields.note('component-number', from, to);
+  if (value < 0 || value > 0x7fffffff) return fields.note(componentIssue(fields.bytes, from, to), from, to);
   if (value < 1 || value > 256) fields.note('component-range', from, to);
   else if (to - from > 3) fields.note('component-digits', from, to);
   fields.component = value;
+}
+
+/** libwebrtc takes any whole number for a component, a negative one too. */
+function componentIssue(bytes: Uint8Array, from: number, to: number): 'component-range' | 'component-number' {
+  return bytes[from] === 0x2d && wholeNumber(bytes, from + 1, to) >= 0 ? 'component-range' : 'component-number';
 }
 
 function readTransport(fields: Fields, tokens: Tokens, slot: number): void {

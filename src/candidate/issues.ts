@@ -98,6 +98,12 @@ export const ISSUES = {
     message: () => 'two spaces in a row where one belongs',
     effect: `${KILLS_SDP}; Firefox reads it`,
   },
+  'doubled-space-late': {
+    severity: 'warning',
+    field: 'extensions',
+    message: () => 'two spaces in a row among the extensions, where one belongs',
+    effect: 'Chromium pairs names and values wrongly from there on: it loses some, or refuses all; Firefox reads it',
+  },
   'secret-in-log': {
     severity: 'warning',
     field: 'extensions',
@@ -394,13 +400,14 @@ export const ISSUES = {
     field: 'tcpType',
     message: (value) =>
       `tcptype ${value} stands behind other extensions; it belongs right behind the type, raddr and rport`,
-    effect: 'Chromium skips it and assumes passive; Firefox and libjuice refuse the candidate',
+    effect:
+      'Chromium skips it, and assumes passive for TCP; libjuice and the ICE stack of Firefox refuse a TCP candidate',
   },
   'tcptype-name-case': {
     severity: 'warning',
     field: 'tcpType',
     message: (value) => `${value} is written tcptype in a candidate`,
-    effect: 'Chromium skips it and assumes passive',
+    effect: 'Chromium skips it, and assumes passive for TCP',
   },
   'tcp-active-port': {
     severity: 'info',

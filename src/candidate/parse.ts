@@ -75,9 +75,9 @@ function trim(bytes: Uint8Array): [from: number, to: number] {
 }
 
 function endOfLine(bytes: Uint8Array, from: number, to: number): number {
-  let i = from;
-  while (i < to && !isLineEnd(bytes[i] ?? 0)) i++;
-  return i;
+  const end = bytes.indexOf(LF, from);
+  if (end < 0 || end >= to) return to;
+  return end > from && bytes[end - 1] === CR ? end - 1 : end;
 }
 
 function isLineEnd(byte: number): boolean {

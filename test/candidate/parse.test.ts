@@ -258,6 +258,16 @@ describe('extensions', () => {
     });
   });
 
+  test('a carriage return within the line ends nothing, as Chromium reads it', () => {
+    expect(parseCandidate(`${HOST} \r generation 0`).issues.map(({ id }) => id)).not.toContain('several-lines');
+    expect(parseCandidate(`${HOST}\r\nx`).issues.map(({ id }) => id)).toContain('several-lines');
+  });
+
+  test('tcptype behind other extensions is read, and no error on UDP, as Chromium skips it', () => {
+    expect(parseCandidate(`${HOST} generation 0 tcptype active`)).toMatchObject({ ok: true, tcpType: 'active' });
+    expect(parseCandidate(`${TCP} tcptype passive tcptype active`)).toMatchObject({ ok: true, tcpType: 'passive' });
+  });
+
   test.each([
     ['generation', `${HOST} generation ^ 0 network-id 1`],
     ['network-cost', `${HOST} generation 0 network-cost ^ 10`],
@@ -316,6 +326,10 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
     row(`^${HOST.replace('candidate', 'Candidate')}`, 'warning', 'candidate', 'Candidate: is not in lower case'),
     row(`^A=${HOST}`, 'warning', 'candidate', 'A=candidate: is not in lower case'),
   ],
+  'doubled-space-late': [
+    row(`${HOST} generation 0 ^ ufrag abcd`, 'warning', 'extensions', 'two spaces in a row among the extensions'),
+    row(`${HOST} ufrag ^ abcd generation 0`, 'warning', 'extensions', 'two spaces in a row among the extensions'),
+  ],
   'doubled-space': [row(HOST.replace('1 udp', '1 ^ udp'), 'warning', 'candidate', 'two spaces in a row')],
   'secret-in-log': [
     row(`${HOST} generation 0 ^pwd made-up-secret`, 'warning', 'extensions', 'pwd is followed by the ICE password'),
@@ -343,6 +357,7 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
     row(HOST.replace('1 udp', '^1.5 udp'), 'error', 'component', 'component 1.5 is not a whole number'),
   ],
   'component-range': [
+    row(HOST.replace('1 1 ', '1 ^-1 '), 'warning', 'component', 'component -1 is not between 1 and 256'),
     row(HOST.replace('1 udp', '^0 udp'), 'warning', 'component', 'component 0 is not between 1 and 256'),
     row(
       HOST.replace('1 udp 2130706431', '^257 udp 5'),
