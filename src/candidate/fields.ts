@@ -195,9 +195,9 @@ function readComponent(fields: Fields, tokens: Tokens, slot: number): void {
   fields.component = value;
 }
 
-/** libwebrtc takes any whole number for a component, a negative one too. */
-function componentIssue(bytes: Uint8Array, from: number, to: number): 'component-range' | 'component-number' {
-  return bytes[from] === 0x2d && wholeNumber(bytes, from + 1, to) >= 0 ? 'component-range' : 'component-number';
+/** libwebrtc takes any whole number, a negative one too. */
+function componentIssue(bytes: Uint8Array, from: number, to: number): 'component-negative' | 'component-number' {
+  return bytes[from] === 0x2d && wholeNumber(bytes, from + 1, to) >= 0 ? 'component-negative' : 'component-number';
 }
 
 function readTransport(fields: Fields, tokens: Tokens, slot: number): void {

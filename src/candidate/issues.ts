@@ -143,6 +143,12 @@ export const ISSUES = {
     message: (value) => `component ${value} is not between 1 and 256`,
     effect: 'Chromium takes it and uses it for nothing; Firefox refuses it',
   },
+  'component-negative': {
+    severity: 'error',
+    field: 'component',
+    message: (value) => `component ${value} is less than 1`,
+    effect: 'Chromium takes it and uses it for nothing; others refuse it',
+  },
   'component-digits': {
     severity: 'info',
     field: 'component',

@@ -356,8 +356,8 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
     row(HOST.replace('1 udp', '^0x1 udp'), 'error', 'component', 'component 0x1 is not a whole number'),
     row(HOST.replace('1 udp', '^1.5 udp'), 'error', 'component', 'component 1.5 is not a whole number'),
   ],
+  'component-negative': [row(HOST.replace('1 1 ', '1 ^-1 '), 'error', 'component', 'component -1 is less than 1')],
   'component-range': [
-    row(HOST.replace('1 1 ', '1 ^-1 '), 'warning', 'component', 'component -1 is not between 1 and 256'),
     row(HOST.replace('1 udp', '^0 udp'), 'warning', 'component', 'component 0 is not between 1 and 256'),
     row(
       HOST.replace('1 udp 2130706431', '^257 udp 5'),
