@@ -6,6 +6,8 @@ import { DIRECTIONS, INDEX_SIZE, WORD_BYTES, WORD_SIZE } from './layout';
 const SENT: u32 = 1;
 const RECEIVED: u32 = 2;
 const ARROW_WEIGHT: u32 = 1;
+const DOT: u32 = 0x2e;
+const SLASH: u32 = 0x2f;
 
 /** What the word or arrow at `at` says; 0 when nothing. */
 export function readDirection(at: usize): u32 {
@@ -26,14 +28,15 @@ function isWord(start: usize, word: usize): bool {
     if ((byteAt(start + k) | fold) !== byteAt(word + WORD_BYTES + k)) return false;
   }
   const next = byteAt(start + length);
-  if (isDigit(next) || !beginsWord(start)) return false;
+  if (isDigit(next) || next === SLASH || !beginsWord(start)) return false;
+  if (next === DOT && isLetter(byteAt(start + length + 1))) return false;
   return !isLetter(next) || (isUpper(next) && !isUpper(byteAt(start + length - 1)));
 }
 
 function beginsWord(start: usize): bool {
   const previous = byteAt(start - 1);
   const isLocal = (byteAt(start) | 0x20) === 0x6c;
-  if (isLocal && (previous === 0x2e || previous === 0x2f)) return false;
+  if (previous === SLASH || (isLocal && previous === DOT)) return false;
   return !isLetter(previous) || (isUpper(byteAt(start)) && !isUpper(previous));
 }
 
@@ -45,9 +48,14 @@ function readArrow(at: usize): u32 {
   const pointsLeft = byteAt(start) === 0x3c;
   const pointsRight = byteAt(end - 1) === 0x3e;
   if (pointsLeft === pointsRight) return 0;
-  const before = byteAt(start - 1) === SPACE ? byteAt(start - 2) : byteAt(start - 1);
-  if (pointsRight && before === 0x29) return 0;
+  if (pointsRight && joinsKey(start, byteAt(end - 2) === 0x3d)) return 0;
+  if (!pointsRight && byteAt(end) === 0x22 && byteAt(start + 1) === 0x3c) return 0;
   return (ARROW_WEIGHT << 2) | (pointsRight ? SENT : RECEIVED);
+}
+
+function joinsKey(start: usize, isFat: bool): bool {
+  const before = byteAt(start - 1) === SPACE ? byteAt(start - 2) : byteAt(start - 1);
+  return before === 0x22 || before === 0x27 || before === 0x29 || before === 0x5d || (isFat && isLetter(before));
 }
 
 /** Behind the arrow that bytes at `at` belong to; `at` + 1 where there is none. */

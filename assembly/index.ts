@@ -149,7 +149,7 @@ function askObject(at: usize): bool {
 /** Might a line of a session description begin before the "=" at `at` that matters (src/logs/session-description.ts)? */
 function isDescription(at: usize): bool {
   const before = byteAt(at - 2);
-  if (isLetter(before) && before !== 0x6e && before !== 0x72) return false;
+  if (isLetter(before) && before !== 0x6d && before !== 0x6e && before !== 0x72) return false;
   const letter = byteAt(at - 1);
   const next = byteAt(at + 1);
   if (letter === 0x61) return next === 0x6d || next === 0x69 || next === 0x65; // mid:, ice-ufrag:, end-of-candidates

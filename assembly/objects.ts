@@ -34,6 +34,7 @@ const COMMA: u32 = 0x2c;
 const APOSTROPHE: u32 = 0x27;
 const BACKSLASH: u32 = 0x5c;
 const EQUALS: u32 = 0x3d;
+const TAB: u32 = 0x09;
 
 /** Nothing is open, and the outermost object before said `before`. */
 export function restart(before: u32): void {
@@ -88,7 +89,7 @@ export function readKey(colon: usize): bool {
   const meaning = meaningOf(colon);
   if (meaning === 0) return true;
   let value = colon + 1;
-  while (byteAt(value) === SPACE || byteAt(value) === BACKSLASH) value++;
+  while (byteAt(value) === SPACE || byteAt(value) === TAB || byteAt(value) === BACKSLASH) value++;
   if (meaning === KEY_CANDIDATE) return holdsCandidate(value);
   if (depth === 0) return true;
   if (meaning === KEY_MID) {
@@ -108,6 +109,8 @@ export function readKey(colon: usize): bool {
 /** The meaning of the key that ends before the colon; 0 when it has none. */
 function meaningOf(colon: usize): u32 {
   let end = colon;
+  while (byteAt(end - 1) === SPACE) end--;
+  if (end < colon && !isQuote(byteAt(end - 1))) return 0;
   while (isQuote(byteAt(end - 1)) || byteAt(end - 1) === BACKSLASH) end--;
   const last = byteAt(end - 1);
   let word = KEYS + INDEX_SIZE + load<u16>(KEYS + (last << 2)) * WORD_SIZE;

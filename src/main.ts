@@ -11,7 +11,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    return statusOf(error, io).catch(() => EXIT.OK);
+    return await report(error, io);
   }
 }
 
@@ -40,16 +40,23 @@ icescope COMMAND --help tells more; icescope --version tells the version.
   return asked === undefined ? EXIT.USAGE : EXIT.OK;
 }
 
-async function statusOf(error: unknown, io: Io): Promise<number> {
+/** Tells the error, and returns the status that it stands for, also when nobody can be told. */
+async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof OutputClosed) return EXIT.OK;
-  if (error instanceof UserError) {
-    await io.stderr.write(`icescope: ${error.message}${await suggestion(error)}\n`);
-    return EXIT.USAGE;
+  if (isCommanderError(error) && error.code.startsWith('commander.help')) {
+    const { printedHelp } = await import('./commands/options.ts');
+    await io.stdout.write(printedHelp()).catch(() => {});
+    return EXIT.OK;
   }
-  if (isCommanderError(error)) return usageStatus(error, io);
+  await io.stderr.write(`icescope: ${await messageOf(error)}\n`).catch(() => {});
+  return error instanceof UserError || isCommanderError(error) ? EXIT.USAGE : EXIT.FAULT;
+}
+
+async function messageOf(error: unknown): Promise<string> {
+  if (error instanceof UserError) return error.message + (await suggestion(error));
+  if (isCommanderError(error)) return escapeText(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  await io.stderr.write(`icescope: this is a fault of icescope's own, please report it\n${text}\n`);
-  return EXIT.FAULT;
+  return `this is a fault of icescope's own, please report it\n${text}`;
 }
 
 /** `Did you mean …?`, if one of the known words is near. */
@@ -69,14 +76,4 @@ function isCommanderError(error: unknown): error is CommanderFailure {
   return (
     error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.')
   );
-}
-
-async function usageStatus(error: CommanderFailure, io: Io): Promise<number> {
-  if (error.code === 'commander.helpDisplayed' || error.code === 'commander.help') {
-    const { printedHelp } = await import('./commands/options.ts');
-    await io.stdout.write(printedHelp());
-    return EXIT.OK;
-  }
-  await io.stderr.write(`icescope: ${escapeText(error.message.replace(/^error: /, '').replaceAll('\n', ' '))}\n`);
-  return EXIT.USAGE;
 }

@@ -109,8 +109,16 @@ function readPair(fields: Fields, tokens: Tokens, name: number, end: number, tcp
 /** A known extension has a value: an empty one is a doubled space, if something follows. libwebrtc wants a number there. */
 function skipEmpty(fields: Fields, tokens: Tokens, value: number, end: number, isRefused: boolean): number {
   if (tokens.start[value] !== tokens.end[value] || value + 1 >= end) return value;
+  if (!isRefused && isKnown(tokens, value + 1)) return value;
   fields.noteToken(isRefused ? 'doubled-space' : 'doubled-space-late', tokens, value);
   return value + 1;
+}
+
+/** Does a name follow, so that the value before it is an empty one? */
+function isKnown(tokens: Tokens, name: number): boolean {
+  const from = tokens.start[name] ?? 0;
+  const to = tokens.end[name] ?? 0;
+  return KNOWN[tokens.bytes[from] ?? 0]?.some((known) => equals(tokens.bytes, from, to, known.name, true)) === true;
 }
 
 interface KnownExtension {

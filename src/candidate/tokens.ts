@@ -20,7 +20,7 @@ export const TEXT_BYTES = byteTable([[SEPARATOR, ' ']]);
 /** Meanings for a candidate inside a log, where quotes, escapes and punctuation of the surroundings stick to it. */
 export const LOG_BYTES = byteTable([
   [END, '"`\r\n\0'],
-  [ODD, "\\'#<>,;)[]}\t\xe2"],
+  [ODD, "\\'#<>,;)[]}|\t\xe2"],
   [SEPARATOR, ' '],
 ]);
 for (let byte = 1; byte < 0x20; byte++) if (LOG_BYTES[byte] === ORDINARY) LOG_BYTES[byte] = END;

@@ -2,7 +2,7 @@ import { isOk } from '../candidate/candidate.ts';
 import { EXIT, nothingToFollow, UnwritableError, UserError } from '../errors.ts';
 import type { ByteSource, Io } from '../io/io.ts';
 import type { Found } from '../logs/found.ts';
-import { foundIn, isLiteral } from '../logs/literal.ts';
+import { foundIn, isLiteral, isOneCandidate } from '../logs/literal.ts';
 import type { Scanner } from '../logs/scanner.ts';
 import { type Choice, isSelective, selection } from '../logs/selection.ts';
 import type { FastNdjson } from '../report/fast-ndjson.ts';
@@ -43,7 +43,12 @@ async function parse(options: ParseOptions, args: string[], io: Io): Promise<num
     const { runFilter } = await import('./parse-filter.ts');
     return runFilter(options.filter === 'rsyslog', args, selection(choiceOf(options)), io);
   }
-  return new ParseRun(options, io).run(args.length > 0 ? args : ['-']);
+  return new ParseRun(options, io).run(args.length > 0 ? withStandardInputOnce(args) : ['-']);
+}
+
+/** It can be read only once. */
+function withStandardInputOnce(args: string[]): string[] {
+  return args.filter((arg, index) => arg !== '-' || args.indexOf('-') === index);
 }
 
 function choiceOf(options: ParseOptions): Choice {
@@ -105,13 +110,18 @@ class ParseRun {
       diagnostics.add(found, file);
       report.add(found, file);
     };
-    if (isLiteral(input)) {
-      add(foundIn(input));
+    if (isLiteral(input)) await this.readLiteral(input, add);
+    else await this.readFile(input, report, add);
+  }
+
+  private async readLiteral(text: string, add: (found: Found) => void): Promise<void> {
+    this.summary.bytes += Buffer.byteLength(text);
+    if (isOneCandidate(text)) {
       this.summary.lines++;
-      this.summary.bytes += Buffer.byteLength(input);
-      return;
+      return add(foundIn(text));
     }
-    await this.readFile(input, report, add);
+    const { scanText } = await import('../logs/literal-log.ts');
+    this.summary.lines += scanText(text, add);
   }
 
   private async readFile(input: string, report: Report, add: (found: Found) => void): Promise<void> {
@@ -149,7 +159,7 @@ class ParseRun {
     }
     if (this.options.follow === true) {
       const { FollowedFile } = await import('../io/follow.ts');
-      return FollowedFile.open(input, this.io.interrupt);
+      return new TextSource(await FollowedFile.open(input, this.io.interrupt), input);
     }
     const { openFile } = await import('../io/file.ts');
     return new TextSource(await openFile(input), input);

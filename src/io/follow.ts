@@ -1,6 +1,8 @@
 import { openFile, statOf } from './file.ts';
 import type { ByteSource } from './io.ts';
 
+const LF = 0x0a;
+
 /** How often a file that does not grow is looked at. */
 const POLL = 200;
 
@@ -11,6 +13,7 @@ export class FollowedFile implements ByteSource {
   private source: ByteSource;
   private inode: number;
   private offset = 0;
+  private lastByte = LF;
 
   private constructor(path: string, interrupt: AbortSignal, source: ByteSource, inode: number) {
     this.path = path;
@@ -28,8 +31,12 @@ export class FollowedFile implements ByteSource {
     while (!this.interrupt.aborted) {
       const count = await this.source.read(into);
       this.offset += count;
-      if (count > 0) return count;
+      if (count > 0) {
+        this.lastByte = into[count - 1] ?? LF;
+        return count;
+      }
       if (!(await this.reopenIfReplaced())) await delay(POLL);
+      else if (this.lastByte !== LF) return this.endLine(into);
     }
     return 0;
   }
@@ -43,6 +50,13 @@ export class FollowedFile implements ByteSource {
     this.inode = now.ino;
     this.offset = 0;
     return true;
+  }
+
+  /** The last line of the old file was not whole; the first one of the new file is another. */
+  private endLine(into: Uint8Array): number {
+    this.lastByte = LF;
+    into[0] = LF;
+    return 1;
   }
 
   close(): Promise<void> {

@@ -63,7 +63,8 @@ class FdSink implements ByteSink {
   }
 
   get columns(): number | undefined {
-    return this.isTerminal ? (this.fd === 1 ? process.stdout : process.stderr).columns : undefined;
+    // Some terminals, those of CI services among them, say that they have none.
+    return this.isTerminal ? (this.fd === 1 ? process.stdout : process.stderr).columns || undefined : undefined;
   }
 
   async write(bytes: Uint8Array | string): Promise<void> {

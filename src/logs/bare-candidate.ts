@@ -31,7 +31,7 @@ function findBare(scan: Scanner, at: number): number {
     found.fields.note('wrapped', found.fields.from, found.fields.from);
     found.fields.isPlain = false;
   }
-  place(scan, found, start, beginsString(bytes, start));
+  place(scan, found, start, beginsString(bytes, start) ? 'string' : 'line');
   return end;
 }
 

@@ -6,8 +6,9 @@ import { HOLD, type LogForm } from './form.ts';
 import type { Found } from './found.ts';
 import { readKey } from './json-object.ts';
 import { beginsString, endsLine, locate } from './locate.ts';
-import { place } from './place.ts';
+import { place, type Surroundings } from './place.ts';
 import type { Scanner } from './scanner.ts';
+import { beginsSdpLine } from './session-description.ts';
 import { isMarkedCut, joinLines } from './wrapped-lines.ts';
 
 /** `candidate:…`, with `a=` before it or without, wherever it stands (RFC 8839 section 5.1). */
@@ -28,23 +29,40 @@ function findCandidate(scan: Scanner, colon: number): number {
   const isString = beginsString(bytes, start);
   const found = scan.begin(name);
   const end = locate(scan, found, name, body, isAttribute || (isString && bytes[body] !== SPACE));
-  const isCut = scan.joinsLines && (end < 0 || !isOk(found.fields));
+  const isCut = scan.joinsLines && (end < 0 || !isOk(found.fields) || endsInMiddle(found));
   const joined = isCut ? joinCut(scan, found, name, body, end) : -1;
   if (joined === HOLD || (end < 0 && joined < 0)) {
     scan.drop(found);
     return joined === HOLD ? HOLD : body;
   }
   if (joined < 0) noteWhatIsLeft(scan, found, name, end);
-  place(scan, found, start, isString);
+  place(scan, found, start, surroundings(scan, start, isAttribute, isString));
   const next = Math.max(joined, end, body);
   scan.passLines(end < 0 ? body : end, next);
   return next;
+}
+
+const HALVES: readonly IssueId[] = ['related-address-empty', 'related-address-invalid', 'related-port-missing'];
+/** Names that want a value. */
+const NAMES = /^(raddr|rport|tcptype|generation|ufrag|network-id|network-cost)$/;
+
+/** Is a part missing that stands between others, as when a terminal has broken the line there? */
+function endsInMiddle({ fields }: Found): boolean {
+  return fields.issues.some(
+    ({ id, from, to }) => HALVES.includes(id) || (id === 'odd-extension' && NAMES.test(textOf(fields.bytes, from, to))),
+  );
 }
 
 /** Tries the line that follows, where the text goes up to the end of its line. Returns where to scan on, HOLD, or -1. */
 function joinCut(scan: Scanner, found: Found, name: number, body: number, end: number): number {
   const stop = end >= 0 ? end : endOfShortText(scan, body);
   return stop >= 0 && endsLine(scan.bytes, stop, scan.to) ? joinLines(scan, found, name, body, stop) : NO_JOIN;
+}
+
+/** `a=candidate:` begins a line of SDP, and so does `candidate:` where it begins a line within a description. */
+function surroundings(scan: Scanner, start: number, isAttribute: boolean, isString: boolean): Surroundings {
+  if (isAttribute ? beginsSdpLine(scan, start) : scan.startsLine(start)) return 'section';
+  return isString ? 'string' : 'line';
 }
 
 const NO_JOIN = -1;

@@ -110,14 +110,15 @@ function readHint(scan: Scanner, at: number): number {
   return at + 1;
 }
 
-/** Told by its boundaries: `sendrecv`, `.local`, `localhost`, `local0` and `/usr/local/` say nothing, `setRemoteDescription` does. */
+/** Told by its boundaries: `sendrecv`, `.local`, `localhost`, `local0`, `/sent/` and `remote.go` say nothing, `setRemoteDescription` does. */
 function isWord(bytes: Uint8Array, start: number, to: number, text: string): boolean {
   const end = start + text.length;
   if (start < 0 || end > to) return false;
   const fold = text.startsWith('"') || text.startsWith("'") ? 0 : 0x20;
   for (let k = 0; k < text.length; k++) if (((bytes[start + k] ?? 0) | fold) !== text.charCodeAt(k)) return false;
   const next = end < to ? (bytes[end] ?? 0) : 0;
-  if (isDigit(next) || !beginsWord(bytes, start)) return false;
+  if (isDigit(next) || next === SLASH || !beginsWord(bytes, start)) return false;
+  if (next === DOT && end + 1 < to && isLetter(bytes[end + 1] ?? 0)) return false;
   return !isLetter(next) || (isUpper(next) && !isUpper(bytes[end - 1] ?? 0));
 }
 
@@ -125,9 +126,12 @@ function beginsWord(bytes: Uint8Array, start: number): boolean {
   if (start === 0) return true;
   const previous = bytes[start - 1] ?? 0;
   const isLocal = ((bytes[start] ?? 0) | 0x20) === 0x6c;
-  if (isLocal && (previous === 0x2e || previous === 0x2f)) return false;
+  if (previous === SLASH || (isLocal && previous === DOT)) return false;
   return !isLetter(previous) || (isUpper(bytes[start] ?? 0) && !isUpper(previous));
 }
+
+const DOT = 0x2e;
+const SLASH = 0x2f;
 
 function isUpper(byte: number): boolean {
   return byte >= 0x41 && byte <= 0x5a;
@@ -145,15 +149,20 @@ function readArrow(scan: Scanner, at: number): number {
   return end;
 }
 
-/** `->`, `=>`, `>>` and longer ones to the right, `<-`, `<=`, `<<` to the left; `() =>` is a function. */
+/** `->`, `=>`, `>>` and longer ones to the right, `<-`, `<=`, `<<` to the left, but for Erlang's `<<"…">>`. */
 function arrowDirection(bytes: Uint8Array, start: number, end: number): Direction {
   if (end - start < 2) return UNKNOWN;
   const pointsLeft = bytes[start] === 0x3c;
   const pointsRight = bytes[end - 1] === 0x3e;
   if (pointsLeft === pointsRight) return UNKNOWN;
-  const isFunction = bytes[start - 1] === SPACE ? bytes[start - 2] === 0x29 : bytes[start - 1] === 0x29;
-  if (pointsRight && isFunction) return UNKNOWN;
-  return pointsRight ? SENT : RECEIVED;
+  if (pointsRight) return joinsKey(bytes, start, bytes[end - 2] === 0x3d) ? UNKNOWN : SENT;
+  return bytes[end] === 0x22 && bytes[start + 1] === 0x3c ? UNKNOWN : RECEIVED;
+}
+
+/** `'candidate' => '…'`, `[candidate] => …`, `() => {`, `e => {`: the arrow joins a key and its value, or makes a function. */
+function joinsKey(bytes: Uint8Array, start: number, isFat: boolean): boolean {
+  const before = bytes[start - 1] === SPACE ? (bytes[start - 2] ?? 0) : (bytes[start - 1] ?? 0);
+  return before === 0x22 || before === 0x27 || before === 0x29 || before === 0x5d || (isFat && isLetter(before));
 }
 
 function readUnicodeArrow(scan: Scanner, at: number): number {

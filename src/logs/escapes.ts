@@ -1,5 +1,6 @@
-import { BACKSLASH, SPACE } from '../candidate/bytes.ts';
+import { BACKSLASH, SPACE, startsWith } from '../candidate/bytes.ts';
 import { END, LOG_BYTES, MAX_LENGTH, ODD, ORDINARY } from '../candidate/tokens.ts';
+import { WORD } from '../candidate/words.ts';
 
 /** How far an escape reaches, and the character it stands for; -1 when it ends the candidate. */
 interface Escape {
@@ -17,6 +18,7 @@ function readBackslashes(bytes: Uint8Array, at: number, to: number): Escape {
   const letter = String.fromCharCode(bytes[i] ?? 0);
   if (i >= to || '"\'`rnt'.includes(letter)) return { end: i, code: -1 };
   if (letter === '/') return { end: i + 1, code: 0x2f };
+  if (isOctalControl(bytes, i - 1)) return { end: i, code: -1 };
   const code = letter === 'u' ? unicodeEscape(bytes, i + 1) : Number.NaN;
   if (Number.isNaN(code)) return { end: i, code: BACKSLASH };
   if (code >= 0xd800 && code < 0xdc00) return readPair(bytes, i + 5, to, code);
@@ -37,7 +39,7 @@ function unicodeEscape(bytes: Uint8Array, at: number): number {
   return /^[0-9a-f]{4}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
 }
 
-/** `#012`, `#015`: how rsyslog and syslog-ng write a control character, in octal. */
+/** `#012`, `#015` of rsyslog and syslog-ng, `\\012` of others: a control character in octal, behind bytes[at]. */
 export function isOctalControl(bytes: Uint8Array, at: number): boolean {
   const digit = (k: number): number => (bytes[at + k] ?? 0) - 0x30;
   return digit(1) === 0 && digit(2) >= 0 && digit(2) <= 3 && digit(3) >= 0 && digit(3) <= 7;
@@ -63,8 +65,17 @@ export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCo
   if (byte === 0x3c) return hasType && bytes[at - 1] !== SPACE;
   if (hasOpener(bytes, at)) return false;
   if (byte === 0x3e) return hasType;
-  const next = at + 1 < to ? (bytes[at + 1] ?? 0) : SPACE;
-  return hasType && (LOG_BYTES[next] !== ORDINARY || next >= 0x80);
+  return hasType && (byte === BAR || closes(bytes, at + 1, to));
+}
+
+const BAR = 0x7c;
+const PUNCTUATION = new Set([...'.!?:'].map((character) => character.charCodeAt(0)));
+
+/** Is what stands at bytes[at] no part of a word: a blank, punctuation, or the start of another attribute? */
+function closes(bytes: Uint8Array, at: number, to: number): boolean {
+  const next = at < to ? (bytes[at] ?? 0) : SPACE;
+  if (LOG_BYTES[next] !== ORDINARY || next >= 0x80 || PUNCTUATION.has(next)) return true;
+  return startsWith(bytes, at, to, WORD.attribute, true) || startsWith(bytes, at, to, WORD.candidate, false);
 }
 
 /** Does the word that bytes[at] closes hold what opens it: `[REDACTED]`, `<ip>`? */

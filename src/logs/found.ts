@@ -51,9 +51,22 @@ export class Found {
     this.rawFrom = 0;
   }
 
+  /** Finds passwords that stand in no extension of their own. */
+  private noteGluedSecrets(): void {
+    const text = Buffer.from(this.bytes.buffer, this.bytes.byteOffset + this.rawFrom, this.rawTo - this.rawFrom);
+    for (const { 0: all, 1: name = '', 2: secret = '', index } of text.toString('latin1').matchAll(GLUED)) {
+      const to = this.rawFrom + index + all.length;
+      this.fields.secrets.push(to - secret.length, to);
+      if (this.fields.issues.some(({ id }) => id === 'secret-in-log')) continue;
+      this.fields.note('secret-in-log', this.rawFrom + index, this.rawFrom + index + name.length);
+      this.fields.isPlain = false;
+    }
+  }
+
   /** Overwrites ICE passwords, so that nobody further on can show them. */
   hideSecrets(): void {
-    const { secrets } = this.fields;
+    const { secrets, isPlain, extensions } = this.fields;
+    if (!this.isEnd && (!isPlain || extensions.length > 0)) this.noteGluedSecrets();
     if (secrets.length === 0) return;
     this.detach();
     for (let i = 0; i < secrets.length; i += 2) this.bytes.fill(ASTERISK, secrets[i] ?? 0, secrets[i + 1] ?? 0);
@@ -61,3 +74,6 @@ export class Found {
 }
 
 const ASTERISK = 0x2a;
+
+/** A password behind its name, whatever glues them together and to the candidate. */
+const GLUED = /(pwd|passwd|password)["')]*(?:\s*[:=]\s*| +)["'(]*([^\s"'`,;|)]+)/gi;

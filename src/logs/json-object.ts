@@ -14,7 +14,6 @@ import { OBJECT_END } from './found.ts';
 import { endOfWord, LabelCache } from './labels.ts';
 import { place } from './place.ts';
 import type { Scanner } from './scanner.ts';
-import { closeSection } from './session-description.ts';
 
 /**
  * JSON, and the objects that Node, Python and DevTools print, on one line or over many, inside strings too: the keys
@@ -22,7 +21,7 @@ import { closeSection } from './session-description.ts';
  */
 export const jsonObject: LogForm = {
   name: 'json-object',
-  triggers: ['{', '}', '":', "':", 'd:', 'x:', 't:', 'g:', 'l:'],
+  triggers: ['{', '}', '":', "':", ' :', 'd:', 'x:', 't:', 'g:', 'l:'],
   at: readToken,
   lineEnd: (scan) => {
     if (scan.objects.depth > 0) scan.objects.addHint(scan.hint);
@@ -46,7 +45,7 @@ function readToken(scan: Scanner, at: number): number {
 
 function openObject(scan: Scanner, at: number): number {
   if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
-  closeSection(scan);
+  scan.closeSection();
   if (scan.objects.depth === 0) scan.objects.hint = hintOfRoot(scan, at);
   scan.objects.open(isCandidateValue(scan, at), scan.line);
   return at + 1;
@@ -61,7 +60,7 @@ function hintOfRoot(scan: Scanner, at: number): number {
 
 function closeObject(scan: Scanner, at: number): number {
   if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
-  closeSection(scan);
+  scan.closeSection();
   const { objects } = scan;
   scan.settle(OBJECT_END, (found) => {
     if (found.depth >= objects.depth) objects.complete(found);
@@ -73,6 +72,7 @@ function closeObject(scan: Scanner, at: number): number {
 
 /** Inside a description a brace is mostly part of it (`a=msid:{…}`): it is not if it stands where JSON has one. */
 function isStructure(scan: Scanner, at: number): boolean {
+  if (scan.startsLine(at)) return true;
   const previous = lastBefore(scan, at);
   const byte = scan.bytes[previous] ?? 0;
   if (isQuote(byte) || byte === OPEN || byte === CLOSE || byte === 0x5d || byte === 0x5b || byte === COMMA) return true;
@@ -96,6 +96,8 @@ function isCandidateValue(scan: Scanner, at: number): boolean {
 function keyName(scan: Scanner, colon: number): KeyName | '' {
   const { bytes } = scan;
   let end = colon;
+  while (end > 0 && bytes[end - 1] === SPACE) end--;
+  if (end < colon && !isQuote(bytes[end - 1] ?? 0)) return '';
   while (end > 0 && (isQuote(bytes[end - 1] ?? 0) || bytes[end - 1] === BACKSLASH)) end--;
   const keys = KEYS_BY_LAST_LETTER[bytes[end - 1] ?? 0];
   if (keys === undefined) return '';
@@ -108,6 +110,7 @@ function keyName(scan: Scanner, colon: number): KeyName | '' {
 }
 
 const EQUALS = 0x3d;
+const TAB = 0x09;
 
 function isKeyByte(byte: number): boolean {
   return isLetter(byte) || byte === 0x5f;
@@ -159,7 +162,7 @@ export function readKey(scan: Scanner, colon: number): number {
 
 function startOfValue(scan: Scanner, from: number): number {
   let i = from;
-  while (i < scan.to && ((scan.bytes[i] ?? 0) === SPACE || scan.bytes[i] === BACKSLASH)) i++;
+  while (i < scan.to && (scan.bytes[i] === SPACE || scan.bytes[i] === TAB || scan.bytes[i] === BACKSLASH)) i++;
   return i;
 }
 
@@ -189,7 +192,7 @@ function addEnd(scan: Scanner, from: number, to: number): void {
   found.bytes = scan.bytes.slice(start, to).filter((byte) => byte !== BACKSLASH);
   found.rawFrom = 0;
   found.rawTo = found.bytes.length;
-  place(scan, found, start, true);
+  place(scan, found, start, 'string');
 }
 
 /** The end of the empty string, the null, the None or the undefined at bytes[value], or -1. */
@@ -212,9 +215,10 @@ function keepId(scan: Scanner, value: number): void {
 }
 
 function stringAt(scan: Scanner, value: number, cache: LabelCache): ReturnType<LabelCache['of']> | undefined {
-  if (!isQuote(scan.bytes[value] ?? 0)) return undefined;
-  const end = endOfWord(scan.bytes, value + 1, scan.to);
-  return end > value + 1 ? cache.of(scan.bytes, value + 1, end) : undefined;
+  const from = isQuote(scan.bytes[value] ?? 0) ? value + 1 : value;
+  if (from === value && !isDigit(scan.bytes[value] ?? 0)) return undefined;
+  const end = endOfWord(scan.bytes, from, scan.to);
+  return end > from ? cache.of(scan.bytes, from, end) : undefined;
 }
 
 function numberAt(scan: Scanner, value: number): number {

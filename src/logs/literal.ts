@@ -3,9 +3,21 @@ import { readText } from '../candidate/parse.ts';
 import { WORD } from '../candidate/words.ts';
 import { Found } from './found.ts';
 
-/** Is an argument of the command line a candidate, and not a file name? */
+/** Is an argument of the command line a candidate, or a text that holds some, and not a file name? */
 export function isLiteral(argument: string): boolean {
-  return /^\s*(["']?)(a=)?candidate:/i.test(argument) || / typ /i.test(argument);
+  return /^\s*["']?(a=)?candidate:/i.test(argument) || /candidate:\S* \d+ /i.test(argument) || BARE.test(argument);
+}
+
+const BARE = /\S+ \d+ \w+ \d+ \S+ \d+ typ /i;
+
+/** Is it one candidate and nothing else? */
+export function isOneCandidate(argument: string): boolean {
+  const text = argument.trim();
+  return (
+    !/[\n{]/.test(text) &&
+    /^["']?((a=)?candidate:|\S+ \d+ \w+ \d+ )/i.test(text) &&
+    text.search(/candidate:/i) === text.toLowerCase().lastIndexOf('candidate:')
+  );
 }
 
 /** The record of a text that is one candidate, as people paste it on a command line. */

@@ -1,6 +1,6 @@
-import { COLON, isDigit, isLetter, LF, SPACE } from '../candidate/bytes.ts';
+import { COLON, equals, isDigit, isLetter, LF, SPACE, startsWith, textOf } from '../candidate/bytes.ts';
 import { readFields } from '../candidate/fields.ts';
-import { LOG_BYTES, MAX_LENGTH, ODD, split, TEXT_BYTES } from '../candidate/tokens.ts';
+import { LOG_BYTES, MAX_LENGTH, ODD, split, TEXT_BYTES, type Tokens } from '../candidate/tokens.ts';
 import { WORD } from '../candidate/words.ts';
 import { clean, endsCandidate } from './escapes.ts';
 import type { Found } from './found.ts';
@@ -15,6 +15,8 @@ export function locate(scan: Scanner, found: Found, name: number, body: number, 
   const { bytes, to, tokens } = scan;
   if (!isCertain && !hasFoundation(bytes, body, to)) return -1;
   let end = split(tokens, bytes, body, to, LOG_BYTES);
+  const next = startOfNext(bytes, body, end);
+  if (next >= 0) end = split(tokens, bytes, body, next, LOG_BYTES);
   found.bytes = bytes;
   found.rawFrom = name;
   if (end < to && LOG_BYTES[bytes[end] ?? 0] === ODD && !endsCandidate(bytes, end, to, tokens.count)) {
@@ -24,6 +26,7 @@ export function locate(scan: Scanner, found: Found, name: number, body: number, 
     found.rawFrom = 0;
     split(tokens, cleaned.text, body - name, cleaned.text.length, TEXT_BYTES);
   }
+  if (found.bytes === bytes && isTyp(scan, TYPE - 1)) trimPunctuation(tokens);
   if (!looksLikeCandidate(scan, isCertain)) return -1;
   readFields(found.fields, tokens);
   found.rawTo = Math.max(found.fields.to, found.rawFrom);
@@ -37,6 +40,36 @@ function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
   while (i < limit && (bytes[i] ?? 0) > SPACE && bytes[i] !== COLON) i++;
   return i >= to || bytes[i] === SPACE;
 }
+
+/** Where another candidate begins before bytes[end], its `a=` and what glues it on included; -1 when none does. */
+function startOfNext(bytes: Uint8Array, body: number, end: number): number {
+  const name = textOf(bytes, body, end).toLowerCase().lastIndexOf('candidate:');
+  if (name < 0) return -1;
+  let at = body;
+  while (!startsWith(bytes, at, end, WORD.candidate, false)) at++;
+  while (at > body && (bytes[at - 1] ?? 0) > SPACE && bytes[at - 1] !== 0x2c && bytes[at - 1] !== 0x3b) at--;
+  return at > body ? at - 1 : -1;
+}
+
+/** A full stop or a colon of the sentence around, and what Android's toString() puts behind `:`, are not part of a word. */
+function trimPunctuation(tokens: Tokens): void {
+  for (let i = TYPE; i < tokens.count; i++) {
+    const isLast = i === tokens.count - 1;
+    const from = tokens.start[i] ?? 0;
+    const text = textOf(tokens.bytes, from, tokens.end[i] ?? 0);
+    const length = text.search(isLast ? /:|[.!?]$/ : /:$/);
+    if (length <= 0 || text.endsWith('..') || followsRaddr(tokens, i)) continue;
+    tokens.end[i] = from + length;
+    tokens.count = i + 1;
+  }
+}
+
+function followsRaddr(tokens: Tokens, index: number): boolean {
+  return equals(tokens.bytes, tokens.start[index - 1] ?? 0, tokens.end[index - 1] ?? 0, WORD.raddr, true);
+}
+
+/** The place of the type. */
+const TYPE = 7;
 
 /** Prose says "candidate:" too: a candidate goes on with a component and a transport, or has `typ` where it belongs. */
 function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {

@@ -2,17 +2,21 @@ import { directionOf } from './direction-words.ts';
 import { type Found, NOTHING, OBJECT_END, SECTION_END } from './found.ts';
 import type { Scanner } from './scanner.ts';
 
+/** What a text is a part of: a line of a session description, a string of an object, or just a line. */
+export type Surroundings = 'section' | 'string' | 'line';
+
 /** Gives a record what the place where it stands tells of it, and hands it on. `at` is where its text begins. */
-export function place(scan: Scanner, found: Found, at: number, isString: boolean): void {
+export function place(scan: Scanner, found: Found, at: number, within: Surroundings): void {
   const { objects, section } = scan;
+  if (within !== 'section') scan.closeSection();
   found.hideSecrets();
   found.depth = objects.depth;
   if (section.isOpen) {
     section.sawLine = true;
-    found.direction = directionOf(section.hint || scan.hint);
+    found.direction = directionOf(scan.hint || section.hint);
     found.wait = SECTION_END;
     if (section.isKnown) section.complete(found);
-  } else if (isString && objects.depth > 0) {
+  } else if (within === 'string' && objects.depth > 0) {
     found.direction = directionOf(scan.hint || objects.hint);
     found.wait = OBJECT_END;
   } else {

@@ -2,7 +2,7 @@ import { LF, SPACE } from '../candidate/bytes.ts';
 import { Tokens } from '../candidate/tokens.ts';
 import { type Hint, heavier } from './direction-words.ts';
 import { HOLD, type LogForm } from './form.ts';
-import { Found, NOTHING, UNKNOWN, type Wait } from './found.ts';
+import { Found, NOTHING, SECTION_END, UNKNOWN, type Wait } from './found.ts';
 import { forms } from './index.ts';
 import { ObjectContext } from './object-context.ts';
 import { SectionContext } from './section-context.ts';
@@ -231,6 +231,13 @@ export class Scanner implements LineReader {
       complete(found);
     }
     this.emitSettled();
+  }
+
+  /** The description ends: what follows does not belong to it. */
+  closeSection(): void {
+    if (!this.section.isOpen) return;
+    this.settle(SECTION_END, (found) => this.section.complete(found));
+    this.section.isOpen = false;
   }
 
   private emitSettled(): void {

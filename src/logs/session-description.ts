@@ -1,4 +1,4 @@
-import { BACKSLASH, isLetter, SPACE, startsWith } from '../candidate/bytes.ts';
+import { BACKSLASH, isDigit, isLetter, startsWith } from '../candidate/bytes.ts';
 import type { LogForm } from './form.ts';
 import { SECTION_END } from './found.ts';
 import { endOfWord, LabelCache } from './labels.ts';
@@ -38,17 +38,28 @@ function readLine(scan: Scanner, equals: number): number {
 }
 
 /** An SDP line begins a line of the log, stands behind its prefix, or behind the `\n` or `#012` that ended the one before. */
-function beginsSdpLine(scan: Scanner, start: number): boolean {
+export function beginsSdpLine(scan: Scanner, start: number): boolean {
   if (start <= Math.max(0, scan.lineStart)) return true;
   const before = scan.bytes[start - 1] ?? 0;
-  if (before <= SPACE || before === 0x22 || before === 0x27 || before === 0x60 || before === 0x7c) return true;
+  if (before === 0x6d) return isColourEnd(scan.bytes, start - 1);
   if (before === 0x6e || before === 0x72) return scan.bytes[start - 2] === BACKSLASH;
-  return before >= 0x30 && before <= 0x37 && scan.bytes[start - 4] === 0x23 && scan.bytes[start - 3] === 0x30;
+  if (isDigit(before)) return scan.bytes[start - 4] === 0x23 && scan.bytes[start - 3] === 0x30;
+  return !isLetter(before) && !GLUE.has(before);
+}
+
+/** Bytes that stand within a word, a path or a query. */
+const GLUE = new Set([...'-_./&?=%+'].map((character) => character.charCodeAt(0)));
+
+/** `ESC[90m`, or what is left of it when the ESC was eaten. */
+function isColourEnd(bytes: Uint8Array, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && (isDigit(bytes[i] ?? 0) || bytes[i] === 0x3b)) i--;
+  return bytes[i] === 0x5b;
 }
 
 function readVersion(scan: Scanner, start: number): number {
   if (startsWith(scan.bytes, start, scan.to, VERSION, true)) {
-    closeSection(scan);
+    scan.closeSection();
     scan.section.open(true, scan.hintOfStart || scan.objects.openHint);
     scan.section.sawLine = true;
   }
@@ -93,7 +104,7 @@ function readEnd(scan: Scanner, start: number): number {
   const found = scan.begin(start);
   found.isEnd = true;
   found.rawTo = start + END.length;
-  place(scan, found, start, false);
+  place(scan, found, start, 'section');
   return found.rawTo;
 }
 
@@ -106,16 +117,9 @@ function settleSection(scan: Scanner): void {
   scan.settle(SECTION_END, (found) => scan.section.complete(found));
 }
 
-/** The description ends: what follows does not belong to it. */
-export function closeSection(scan: Scanner): void {
-  if (!scan.section.isOpen) return;
-  settleSection(scan);
-  scan.section.isOpen = false;
-}
-
 /** A line of the log without an SDP line in it ends the description; a blank one does not. */
 function endLine(scan: Scanner, at: number): void {
   const { section } = scan;
-  if (section.isOpen && !section.sawLine && !scan.startsLine(at)) closeSection(scan);
+  if (section.isOpen && !section.sawLine && !scan.startsLine(at)) scan.closeSection();
   section.sawLine = false;
 }

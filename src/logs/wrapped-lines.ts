@@ -29,7 +29,7 @@ export function joinLines(scan: Scanner, found: Found, name: number, body: numbe
     const whole = bytesOf(head + glue + line.slice(at));
     split(tokens, whole, body - name, whole.length, LOG_BYTES);
     readFields(trial, tokens);
-    if (!isOk(trial) || trial.issues.length > 0) continue;
+    if (!isOk(trial) || trial.issues.length > 0 || trial.to <= bytesOf(head + glue).length) continue;
     takeWhole(found, whole);
     return nextLine + bytesOf(line.slice(0, at)).length + found.fields.to - bytesOf(head + glue).length;
   }

@@ -125,6 +125,27 @@ describe('the exit status', () => {
 });
 
 describe('inputs', () => {
+  it('on the command line may be a message, or several lines', async () => {
+    const message = `{"pwd":"notforyoureyes","candidate":"${HOST}","sdpMid":"7"}`;
+    const { records, stdout } = await icescope(['parse', '-f', 'ndjson', message, `${HOST}\nsent ${RELAY}`]);
+    expect(records.map(({ source, type, sdpMid }) => [source.file, source.line, type, sdpMid])).toEqual([
+      ['argument 1', 1, 'host', '7'],
+      ['argument 2', 1, 'host', undefined],
+      ['argument 2', 2, 'relay', undefined],
+    ]);
+    expect(stdout).not.toContain('notforyoureyes');
+  });
+
+  it('on the command line is a name when it only looks like a candidate', async () => {
+    const { status, stderr } = await icescope(['parse', 'notes on typ x']);
+    expect([status, stderr]).toEqual([2, 'icescope: cannot read notes on typ x: no such file\n']);
+  });
+
+  it('standard input is read once, however often it is named', async () => {
+    const { status, records } = await icescope(['parse', '-f', 'ndjson', '-', '-'], { stdin: HOST });
+    expect([status, records.length]).toEqual([0, 1]);
+  });
+
   it('reads candidates that stand on the command line', async () => {
     const { records, status } = await icescope([
       'parse',

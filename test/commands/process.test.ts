@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checkLine } from '../support/io.ts';
 
@@ -151,6 +152,10 @@ describe('a FIFO', { timeout: 30_000 }, () => {
 });
 
 describe('a full disk', () => {
+  it('under standard error does not change the status', async () => {
+    expect(await endOf(shell('node bin/icescope.cjs parse no-such.log 2>/dev/full'))).toBe(2);
+  });
+
   it.each(['ndjson', 'table', 'json'])('is told as what it is, in -f %s', async (format) => {
     const run = shell(`echo '${HOST}' | node bin/icescope.cjs parse -f ${format} >/dev/full`);
     expect(await endOf(run)).toBe(2);
@@ -275,6 +280,25 @@ describe('--follow', { timeout: 30_000 }, () => {
     expect(await endOf(run)).toBe(130);
     expect(run.lines.map((line) => checkLine('ndjson', line).type)).toEqual(['host', 'host', 'relay', 'host', 'relay']);
     expect(run.stderr).toBe('');
+  });
+
+  it('ends a line that rotation has cut', async () => {
+    const path = join(folder, 'cut.log');
+    writeFileSync(path, `a=${HOST}\na=candidate:8 1 udp 21`);
+    const run = new Run(['parse', '-f', 'ndjson', '--follow', path]);
+    await until(() => run.lines.length === 1, 'the first');
+    renameSync(path, `${path}.1`);
+    writeFileSync(path, `a=${RELAY}\n`);
+    await until(() => run.stdout.includes('198.51.100.7'), 'the first of the new file');
+    expect(run.lines.map((line) => checkLine('ndjson', line).type)).toContain('relay');
+  });
+
+  it('tells that a file is compressed', async () => {
+    const path = join(folder, 'packed.log');
+    writeFileSync(path, gzipSync(HOST));
+    const run = new Run(['parse', '--follow', path]);
+    expect(await endOf(run)).toBe(2);
+    expect(run.stderr).toContain('compressed with gzip');
   });
 
   it('says that a file is missing, and ends', async () => {
