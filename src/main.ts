@@ -20,7 +20,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return help(name, rest, io);
   if (name === '--version' || name === '-V') return (await import('./commands/version.ts')).printVersion(io);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (entry === undefined) throw unknownCommand(name, Object.keys(COMMANDS));
+  if (entry === undefined) throw unknownCommand(name, [...Object.keys(COMMANDS), '--help', '--version']);
   return (await entry.load()).run(rest, io);
 }
 

@@ -584,6 +584,11 @@ describe('--format-schema', () => {
 });
 
 describe('wrong usage', () => {
+  it('of the program itself gets a suggestion too', async () => {
+    const { status, stderr } = await icescope(['--verson']);
+    expect([status, stderr]).toEqual([2, 'icescope: unknown command --verson. Did you mean --version?\n']);
+  });
+
   it.each([
     [['pars'], 'unknown command pars. Did you mean parse?'],
     [['parse', '--fromat', 'json'], "unknown option '--fromat' (Did you mean --format?)"],
