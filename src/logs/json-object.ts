@@ -200,7 +200,7 @@ function endOfNothing(scan: Scanner, value: number): number {
   const { bytes, to } = scan;
   for (const word of NOTHING) {
     const end = value + word.length;
-    if (startsWith(bytes, value, to, word, true)) return isKeyByte(bytes[end] ?? 0) ? -1 : end;
+    if (startsWith(bytes, value, to, word, true)) return end < to && isKeyByte(bytes[end] ?? 0) ? -1 : end;
   }
   const quote = bytes[value] ?? 0;
   if (!isQuote(quote)) return -1;
