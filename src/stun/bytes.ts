@@ -31,3 +31,8 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 export function hex16(value: number): string {
   return `0x${value.toString(16).toUpperCase().padStart(4, '0')}`;
 }
+
+/** `1 byte`, `2 bytes`. */
+export function byteCount(count: number): string {
+  return count === 1 ? '1 byte' : `${count} bytes`;
+}

@@ -1,6 +1,7 @@
-import { readUint16 } from './bytes.ts';
+import { byteCount, readUint16 } from './bytes.ts';
 import { HEADER_LENGTH } from './header.ts';
 import { checkStart } from './message.ts';
+import { guess } from './not-stun.ts';
 import { Refusal } from './refusal.ts';
 
 export interface Framed {
@@ -32,7 +33,11 @@ export class StreamFramer {
   end(): Refusal | undefined {
     if (this.#refusal !== undefined || this.#filled === 0) return this.#refusal;
     const wanted = this.#filled < HEADER_LENGTH ? `a header of ${HEADER_LENGTH}` : `${this.#message.length}`;
-    return new Refusal('cut-off', `The connection ended within a message, after ${this.#filled} bytes of ${wanted}.`);
+    const hint = guess(this.#message.subarray(0, this.#filled));
+    return new Refusal(
+      'cut-off',
+      `The connection ended within a message, after ${byteCount(this.#filled)} of ${wanted}${hint}.`,
+    );
   }
 
   /** Fills the header, or then the body, as far as the piece goes; returns how much of it was used. */

@@ -1,5 +1,5 @@
 import { FINGERPRINT, MESSAGE_INTEGRITY, MESSAGE_INTEGRITY_SHA256 } from './attributes/stun.ts';
-import { hex16, padded, readUint16, readUint32 } from './bytes.ts';
+import { byteCount, hex16, padded, readUint16, readUint32 } from './bytes.ts';
 import {
   classOf,
   HEADER_LENGTH,
@@ -51,14 +51,14 @@ function checkLength(bytes: Uint8Array): Refusal | undefined {
   if (bytes.length < HEADER_LENGTH) {
     const start = checkStart(bytes);
     return (
-      start ?? new Refusal('too-short', `${bytes.length} bytes are no STUN message: its header has 20${guess(bytes)}.`)
+      start ?? new Refusal('too-short', `Not STUN: of a header of 20 bytes there are ${bytes.length}${guess(bytes)}.`)
     );
   }
   const announced = readUint16(bytes, 2);
   const actual = bytes.length - HEADER_LENGTH;
   if (announced === actual) return undefined;
   const start = checkStart(bytes);
-  return start ?? new Refusal('wrong-length', `The header announces ${announced} bytes, and ${actual} follow it.`);
+  return start ?? new Refusal('wrong-length', `The header announces ${byteCount(announced)}, and ${actual} follow.`);
 }
 
 /**
@@ -102,7 +102,10 @@ function readAttributes(bytes: Uint8Array): RawAttribute[] | Refusal {
 
 function overrun(type: number, offset: number, length: number, left: number): Refusal {
   const where = `The attribute ${hex16(type)} at byte ${offset}`;
-  return new Refusal('attribute-overrun', `${where} announces ${length} bytes, and ${left} are left in the message.`);
+  return new Refusal(
+    'attribute-overrun',
+    `${where} announces ${byteCount(length)}, and ${left} are left in the message.`,
+  );
 }
 
 function tooMany(): Refusal {

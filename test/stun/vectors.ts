@@ -1,3 +1,6 @@
+import type { Message } from '../../src/stun/message.ts';
+import { Refusal } from '../../src/stun/refusal.ts';
+
 /** RFC 5769 sections 2.1 to 2.4 and RFC 8489 appendix B.1, as corrected by erratum 6268. */
 export const SHORT_TERM_PASSWORD = 'VOkJxbRl1RmTxUk/WvJxBt';
 
@@ -24,4 +27,49 @@ export function bytesOfHex(hex: string): Uint8Array {
 
 export function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
+}
+
+/** What stands in each of them. */
+export const VECTORS = [
+  {
+    name: 'RFC 5769 2.1, a request',
+    hex: SAMPLE_REQUEST,
+    messageClass: 'request',
+    transactionId: 'b7e7a701bc34d686fa87dfae',
+    types: [0x8022, 0x0024, 0x8029, 0x0006, 0x0008, 0x8028],
+  },
+  {
+    name: 'RFC 5769 2.2, a response for IPv4',
+    hex: SAMPLE_IPV4_RESPONSE,
+    messageClass: 'success',
+    transactionId: 'b7e7a701bc34d686fa87dfae',
+    types: [0x8022, 0x0020, 0x0008, 0x8028],
+  },
+  {
+    name: 'RFC 5769 2.3, a response for IPv6',
+    hex: SAMPLE_IPV6_RESPONSE,
+    messageClass: 'success',
+    transactionId: 'b7e7a701bc34d686fa87dfae',
+    types: [0x8022, 0x0020, 0x0008, 0x8028],
+  },
+  {
+    name: 'RFC 5769 2.4, long-term credentials',
+    hex: SAMPLE_LONG_TERM_REQUEST,
+    messageClass: 'request',
+    transactionId: '78ad3433c6ad72c029da412e',
+    types: [0x0006, 0x0015, 0x0014, 0x0008],
+  },
+  {
+    name: 'RFC 8489 B.1, SHA-256 and USERHASH',
+    hex: SAMPLE_SHA256_REQUEST,
+    messageClass: 'request',
+    transactionId: '78ad3433c6ad72c029da412e',
+    types: [0x001e, 0x0015, 0x0014, 0x001d, 0x001c],
+  },
+] as const;
+
+/** The message, where a refusal is a failure of the test. */
+export function accepted(decoded: Message | Refusal): Message {
+  if (decoded instanceof Refusal) throw new Error(decoded.message);
+  return decoded;
 }

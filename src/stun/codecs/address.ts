@@ -1,5 +1,5 @@
 import { type Codec, Malformed } from '../attribute.ts';
-import { readUint16, writeUint16, writeUint32 } from '../bytes.ts';
+import { byteCount, readUint16, writeUint16, writeUint32 } from '../bytes.ts';
 import { MAGIC_COOKIE } from '../header.ts';
 import { type AddressFamily, formatIP, parseIP, type TransportAddress } from '../ip.ts';
 
@@ -27,11 +27,11 @@ export const xorAddress: Codec<TransportAddress> = {
 
 function readAddress(value: Uint8Array): TransportAddress | Malformed {
   const family = familyOfNumber(value[1] ?? 0);
-  if (value.length < 4) return new Malformed(`has ${value.length} bytes, not 8 or 20`);
+  if (value.length < 4) return new Malformed(`has ${byteCount(value.length)}, not 8 or 20`);
   if (family === undefined) return new Malformed(`names the address family ${value[1] ?? 0}, neither 1 nor 2`);
   const wanted = family === 'ipv4' ? 8 : 20;
   if (value.length !== wanted) {
-    return new Malformed(`has ${value.length} bytes, not the ${wanted} of an address of its family`);
+    return new Malformed(`has ${byteCount(value.length)}, not the ${wanted} of an address of its family`);
   }
   return { address: formatIP(value.subarray(4)), port: readUint16(value, 2) };
 }

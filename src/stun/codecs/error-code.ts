@@ -1,4 +1,5 @@
 import { type Codec, Malformed } from '../attribute.ts';
+import { byteCount } from '../bytes.ts';
 import type { AddressFamily } from '../ip.ts';
 import { familyOfNumber, numberOfFamily } from './address.ts';
 import { exactText, shownText } from './text.ts';
@@ -35,7 +36,7 @@ export const addressErrorCode: Codec<AddressErrorCode> = {
 };
 
 function readErrorCode(value: Uint8Array): ErrorCode | Malformed {
-  if (value.length < 4) return new Malformed(`has ${value.length} bytes, fewer than 4`);
+  if (value.length < 4) return new Malformed(`has ${byteCount(value.length)}, fewer than 4`);
   const hundreds = (value[2] ?? 0) & 0x07;
   const rest = value[3] ?? 0;
   if (hundreds < 3 || hundreds > 6 || rest > 99) {

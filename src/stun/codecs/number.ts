@@ -1,5 +1,5 @@
 import { type Codec, Malformed } from '../attribute.ts';
-import { readUint16, readUint32, writeUint16, writeUint32 } from '../bytes.ts';
+import { byteCount, readUint16, readUint32, writeUint16, writeUint32 } from '../bytes.ts';
 
 function checkRange(value: number, max: number): void {
   if (!Number.isInteger(value) || value < 0 || value > max) throw new RangeError(`${value} is not within 0 to ${max}`);
@@ -60,12 +60,12 @@ export function bytes(size?: number): Codec<Uint8Array> {
   return {
     read: (value) => (size === undefined || value.length === size ? value : wrongSize(value, size)),
     write(value) {
-      if (size !== undefined && value.length !== size) throw new RangeError(`${value.length} bytes, not ${size}`);
+      if (size !== undefined && value.length !== size) throw new RangeError(`${byteCount(value.length)}, not ${size}`);
       return value;
     },
   };
 }
 
 export function wrongSize(value: Uint8Array, wanted: number): Malformed {
-  return new Malformed(`has ${value.length} bytes, not ${wanted}`);
+  return new Malformed(`has ${byteCount(value.length)}, not ${wanted}`);
 }
