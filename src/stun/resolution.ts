@@ -1,4 +1,4 @@
-import { isSecure, type StunUri } from './stun-uri.ts';
+import { isSecure, isTurn, type StunUri } from './stun-uri.ts';
 
 /** What STUN and TURN run over: TLS is over TCP, DTLS over UDP (RFC 7350). */
 export type ServerTransport = 'udp' | 'tcp' | 'tls' | 'dtls';
@@ -51,7 +51,7 @@ export function resolutionPlan(uri: StunUri, supported: readonly ServerTransport
   if (uri.hostKind !== 'name') return [{ kind: 'literal', address: name, port, transports }];
   const addresses: ResolutionStep = { kind: 'address', name, port, transports };
   if (uri.hasPort) return [addresses];
-  const family = uri.scheme === 'stun' || uri.scheme === 'stuns' ? 'stun' : 'turn';
+  const family = isTurn(uri.scheme) ? 'turn' : 'stun';
   const queries = transports.map((transport) => ({ name: `${SRV_PREFIX[family][transport]}.${name}`, transport }));
   const srv: ResolutionStep = { kind: 'srv', queries };
   if (family === 'stun' || uri.transport !== undefined) return [srv, addresses];

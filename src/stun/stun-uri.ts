@@ -17,6 +17,10 @@ export interface StunUri {
   transport?: 'udp' | 'tcp';
 }
 
+export function isTurn(scheme: Scheme): boolean {
+  return scheme === 'turn' || scheme === 'turns';
+}
+
 export function isSecure(scheme: Scheme): boolean {
   return scheme === 'stuns' || scheme === 'turns';
 }

@@ -1,4 +1,22 @@
-import type { UriErrorId } from './uri.ts';
+export type UriErrorId =
+  | 'empty'
+  | 'too-long'
+  | 'space-around'
+  | 'unknown-scheme'
+  | 'slashes'
+  | 'user-info'
+  | 'fragment'
+  | 'path'
+  | 'query-not-allowed'
+  | 'unknown-query'
+  | 'unknown-transport'
+  | 'empty-host'
+  | 'ipv6-without-brackets'
+  | 'invalid-ip'
+  | 'zone-id'
+  | 'invalid-host'
+  | 'host-not-ascii'
+  | 'invalid-port';
 
 /** Why a text is no URI; thrown and caught within parseUri. */
 export class Fault extends Error {

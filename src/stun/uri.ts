@@ -1,28 +1,8 @@
-import { type HostKind, hostKindOf } from './host.ts';
+import { readAuthority } from './authority.ts';
 import { parseIP } from './ip.ts';
-import { defaultPort, SCHEMES, type Scheme, type StunUri } from './stun-uri.ts';
-import { Fault, masked } from './uri-fault.ts';
+import { defaultPort, isTurn, SCHEMES, type Scheme, type StunUri } from './stun-uri.ts';
+import { Fault, masked, type UriErrorId } from './uri-fault.ts';
 import { type UriNote, uriNotes } from './uri-notes.ts';
-
-export type UriErrorId =
-  | 'empty'
-  | 'too-long'
-  | 'outer-space'
-  | 'unknown-scheme'
-  | 'slashes'
-  | 'user-info'
-  | 'fragment'
-  | 'path'
-  | 'query-not-allowed'
-  | 'unknown-query'
-  | 'unknown-transport'
-  | 'empty-host'
-  | 'ipv6-without-brackets'
-  | 'invalid-ip'
-  | 'zone-id'
-  | 'invalid-host'
-  | 'host-not-ascii'
-  | 'invalid-port';
 
 export interface UriError {
   id: UriErrorId;
@@ -69,7 +49,7 @@ function splitScheme(text: string): Split {
   const trimmed = text.trim();
   if (trimmed !== text) {
     const at = text.startsWith(trimmed) ? trimmed.length : 0;
-    throw new Fault('outer-space', at, `a space stands at column ${at + 1}`, trimmed);
+    throw new Fault('space-around', at, `a space stands at column ${at + 1}`, trimmed);
   }
   const written = /^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))/i.exec(text)?.[1];
   const scheme = SCHEMES.find((one) => one === written?.toLowerCase()) ?? schemeBeforeDigits(text);
@@ -89,10 +69,13 @@ function schemeBeforeDigits(text: string): Scheme | undefined {
 
 function readRest({ scheme, rest, at }: Split): StunUri {
   refuseForeignParts(scheme, rest, at);
-  const mark = rest.indexOf('?');
-  const authority = mark < 0 ? rest : rest.slice(0, mark);
-  const transport = mark < 0 ? undefined : readQuery(scheme, authority, rest.slice(mark + 1), at + mark);
-  const { host, hostKind, port } = readAuthority(scheme, authority, at);
+  const mark = rest.includes('?') ? rest.indexOf('?') : rest.length;
+  const [authority, query] = [rest.slice(0, mark), rest.slice(mark)];
+  const transport = query === '' ? undefined : readQuery(scheme, authority, query, at + mark);
+  const { host, hostKind, port } = readAuthority(authority, at, {
+    suggest: (better) => `${scheme}:${better}${query}`,
+    example: isTurn(scheme) ? 'turn.example.org' : 'stun.example.org',
+  });
   const hasPort = port !== undefined;
   const uri = { scheme, host, hostKind, port: port ?? defaultPort(scheme), hasPort };
   return transport === undefined ? uri : { ...uri, transport };
@@ -118,10 +101,10 @@ function refuseForeignParts(scheme: Scheme, rest: string, at: number): void {
 }
 
 function readQuery(scheme: Scheme, authority: string, query: string, at: number): 'udp' | 'tcp' {
-  if (scheme === 'stun' || scheme === 'stuns') {
+  if (!isTurn(scheme)) {
     throw new Fault('query-not-allowed', at, 'only turn and turns take ?transport=', `${scheme}:${authority}`);
   }
-  const value = /^transport=([^&]*)$/i.exec(query)?.[1];
+  const value = /^\?transport=([^&]*)$/i.exec(query)?.[1];
   if (value === undefined) {
     const what = 'after the ? only transport=udp or transport=tcp stands';
     throw new Fault('unknown-query', at, what, `${scheme}:${authority}`);
@@ -130,67 +113,6 @@ function readQuery(scheme: Scheme, authority: string, query: string, at: number)
   if (transport === 'udp' || transport === 'tcp') return transport;
   const meant = transport === 'tls' ? `turns:${authority}?transport=tcp` : `${scheme}:${authority}`;
   throw new Fault('unknown-transport', at + 11, `its transport is ${value || 'empty'}, neither udp nor tcp`, meant);
-}
-
-interface Authority {
-  host: string;
-  hostKind: HostKind;
-  port: number | undefined;
-}
-
-function readAuthority(scheme: Scheme, authority: string, at: number): Authority {
-  const [host, port] = splitPort(scheme, authority, at);
-  if (host === '') {
-    const example = `${scheme}:${isTurn(scheme) ? 'turn' : 'stun'}.example.org`;
-    throw new Fault('empty-host', at, 'it names no host', example);
-  }
-  const text = host.startsWith('[') ? host.slice(1, -1) : host;
-  const portAt = at + host.length + 1;
-  const hostKind = hostKindOf(host, at, (better) => `${scheme}:${better}${port === undefined ? '' : `:${port}`}`);
-  return { host: text, hostKind, port: port === undefined ? undefined : readPort(port, portAt, `${scheme}:${host}`) };
-}
-
-/** Host and port text; the host still has its brackets. */
-function splitPort(scheme: Scheme, authority: string, at: number): [host: string, port: string | undefined] {
-  const [, bracketed, after] = /^(\[[^\]]*\])(.*)$/s.exec(authority) ?? [];
-  if (bracketed !== undefined && after !== undefined) {
-    if (after === '') return [bracketed, undefined];
-    if (after.startsWith(':')) return [bracketed, after.slice(1)];
-    throw new Fault('invalid-host', at + bracketed.length, `${after} follows the address`, `${scheme}:${bracketed}`);
-  }
-  if (authority.startsWith('[')) {
-    throw new Fault('invalid-ip', at, `the [ at column ${at + 1} has no ]`, `${scheme}:${authority}]`);
-  }
-  refuseBareIPv6(scheme, authority, at);
-  const colon = authority.indexOf(':');
-  return colon < 0 ? [authority, undefined] : [authority.slice(0, colon), authority.slice(colon + 1)];
-}
-
-function refuseBareIPv6(scheme: Scheme, authority: string, at: number): void {
-  const colon = authority.lastIndexOf(':');
-  const [head, last] = [authority.slice(0, colon), authority.slice(colon + 1)];
-  if (!head.includes(':')) return;
-  const what = 'an IPv6 address stands in brackets';
-  const withPort = parseIP(head) !== undefined && /^\d+$/.test(last) ? `${scheme}:[${head}]:${last}` : undefined;
-  if (parseIP(authority) === undefined) {
-    if (withPort !== undefined) throw new Fault('ipv6-without-brackets', at, what, withPort);
-    return;
-  }
-  const or = withPort !== undefined && last.length === 4 ? `, or ${withPort} if ${last} is the port` : '';
-  throw new Fault('ipv6-without-brackets', at, what, `${scheme}:[${authority}]`, or);
-}
-
-/** Nothing for an empty port, which RFC 3986 section 3.2.3 allows. */
-function readPort(text: string, at: number, before: string): number | undefined {
-  if (text === '') return undefined;
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
-  const meant = /^\d+$/.test(text) ? before : undefined;
-  throw new Fault('invalid-port', at, `its port is ${text}, not a number from 1 to 65535`, meant);
-}
-
-function isTurn(scheme: Scheme): boolean {
-  return scheme === 'turn' || scheme === 'turns';
 }
 
 function describe(text: string, { id, at, what, meant, more }: Fault): UriError {

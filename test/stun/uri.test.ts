@@ -94,7 +94,7 @@ describe('a mistake is named, with its place and its remedy', () => {
       'turn::3478',
       'empty-host',
       6,
-      'turn::3478 is not a TURN URI: it names no host (RFC 7065). Write turn:turn.example.org',
+      'turn::3478 is not a TURN URI: it names no host (RFC 7065). Write turn:turn.example.org:3478',
     ],
     [
       'stun://stun.example.org',
@@ -161,6 +161,12 @@ describe('a mistake is named, with its place and its remedy', () => {
       'ipv6-without-brackets',
       6,
       'turn:2001:db8:0:0:0:0:0:1:3478 is not a TURN URI: an IPv6 address stands in brackets (RFC 7065). Write turn:[2001:db8:0:0:0:0:0:1]:3478',
+    ],
+    [
+      'turn:2001:db8::1?transport=tcp',
+      'ipv6-without-brackets',
+      6,
+      'turn:2001:db8::1?transport=tcp is not a TURN URI: an IPv6 address stands in brackets (RFC 7065). Write turn:[2001:db8::1]?transport=tcp',
     ],
     [
       'fe80::1',
@@ -267,7 +273,7 @@ describe('a mistake is named, with its place and its remedy', () => {
       7,
       'stun:h,stun:g is not a STUN URI: , at column 7 has no place in a host (RFC 7064).',
     ],
-    ['stun:h ', 'outer-space', 7, 'stun:h  is not a STUN URI: a space stands at column 7 (RFC 7064). Write stun:h'],
+    ['stun:h ', 'space-around', 7, 'stun:h  is not a STUN URI: a space stands at column 7 (RFC 7064). Write stun:h'],
     [
       'stun:bücher.example:1',
       'host-not-ascii',
