@@ -24,6 +24,25 @@ test('what Node.js takes for an address is one, and nothing else', () => {
   );
 });
 
+describe('what is nearly an IPv6 address', () => {
+  test.each([
+    '1::2:3:4:5:6:7:8',
+    '1:2:3:4:5:6:7::8',
+    '1:2:3:4:5:6:7',
+    '1::2::3',
+    ':1:2:3:4:5:6:7',
+    '::1:',
+    ':::',
+    '::192.0.2.1:1',
+    '1:2:3:4:5:6:7:192.0.2.1',
+    '::12345',
+    '[::1]',
+    '::1%1',
+  ])('%s', (text) => {
+    expect(parseIP(text) !== undefined).toBe(isIPv6(text) && !text.includes('%'));
+  });
+});
+
 test('bytes become the text that the URL Standard has for them, and that text the bytes', () => {
   const groups = fc.array(fc.oneof(fc.constant(0), fc.nat(0xffff)), { minLength: 8, maxLength: 8 });
   fc.assert(

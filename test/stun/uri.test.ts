@@ -31,6 +31,7 @@ describe('a URI is read', () => {
     ],
     ['stun:localhost:03478', { ...name, scheme: 'stun', host: 'localhost', port: 3478, hasPort: true }],
     ['stun:stun_1.example.org.', { ...name, scheme: 'stun', host: 'stun_1.example.org.', port: 3478 }],
+    [`stun:${'a'.repeat(63)}`, { ...name, scheme: 'stun', host: 'a'.repeat(63), port: 3478 }],
     ['stun:1.example', { ...name, scheme: 'stun', host: '1.example', port: 3478 }],
     ['STUN:stun.example.org', { ...name, scheme: 'stun', host: 'stun.example.org', port: 3478 }],
     ['stun.example.org', { ...name, scheme: 'stun', host: 'stun.example.org', port: 3478 }],
@@ -286,6 +287,12 @@ describe('a mistake is named, with its place and its remedy', () => {
       'invalid-host',
       6,
       'stun:-h is not a STUN URI: the label -h of its host is too long, or begins or ends with - (RFC 7064).',
+    ],
+    [
+      `stun:${'a'.repeat(64)}`,
+      'invalid-host',
+      6,
+      `stun:${'a'.repeat(64)} is not a STUN URI: the label ${'a'.repeat(64)} of its host is too long, or begins or ends with - (RFC 7064).`,
     ],
     [
       `stun:${'a.'.repeat(128)}`,

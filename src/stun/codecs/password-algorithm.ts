@@ -26,7 +26,7 @@ function readAlgorithms(value: Uint8Array): PasswordAlgorithm[] | Malformed {
   const found: PasswordAlgorithm[] = [];
   for (let at = 0; at < value.length; ) {
     const to = at + 4 + readUint16(value, at + 2);
-    if (at + 4 > value.length || to > value.length) return new Malformed('ends within an algorithm');
+    if (to > value.length) return new Malformed('ends within an algorithm');
     found.push({ algorithm: readUint16(value, at), parameters: value.subarray(at + 4, to) });
     // The last one may come without its padding: it is also that of the attribute.
     at = padded(to);
