@@ -10,7 +10,7 @@ export interface PoolStep extends Step {
   transaction: Transaction;
 }
 
-/** RFC 8489 section 6.2.1: so many at a time, to one server. */
+/** RFC 8489 section 6.2: so many at a time, to one server. */
 const MAX_OUTSTANDING = 10;
 
 /** So many of those that have ended are remembered, to know their late and repeated responses. */
