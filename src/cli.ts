@@ -2,4 +2,4 @@ import { nodeIo } from './io/node.ts';
 import { main } from './main.ts';
 
 // exit, not exitCode: after Ctrl-C a read of standard input may still be under way.
-process.exit(await main(process.argv.slice(2), nodeIo()));
+main(process.argv.slice(2), nodeIo()).then((status) => process.exit(status));

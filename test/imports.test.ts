@@ -40,7 +40,7 @@ interface Import {
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
   .toSorted();
 
 const imports = new Map(files.map((file) => [file, importsOf(file)]));

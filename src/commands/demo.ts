@@ -4,7 +4,6 @@ import type { Io } from '../io/io.ts';
 import { explain } from '../report/explanation.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
 import { commandLine } from './options.ts';
-import { run as parse } from './parse.ts';
 
 export const summary = 'the main jobs on bundled input, without a network';
 
@@ -18,7 +17,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const { color } = command.opts<{ color?: boolean }>();
   const style = await loadStyle(wantsColour(io, io.stdout, color));
   await io.stdout.write(`${style.dim('What a signalling server logged: icescope parse signalling.log')}\n\n`);
-  const status = await parse([LOG, ...colourArgument(color)], io);
+  const parse = await import('./parse.ts');
+  const status = await parse.run([LOG, ...colourArgument(color)], io);
   await io.stdout.write(
     `\n${style.dim('One of its candidates, explained:')}\n\n${explain(parseCandidate(CANDIDATE), style)}`,
   );

@@ -1,8 +1,8 @@
 import type { Io } from '../io/io.ts';
 import { FAMILIES } from '../logs/selection.ts';
-import { FORMATS } from '../report/formats.ts';
+import { DEFAULT_FORMAT, FORMATS } from '../report/formats.ts';
 import { commandLine, list, oneOf, rejectTogether } from './options.ts';
-import { DEFAULT_FORMAT, type ParseOptions } from './parse.ts';
+import type { ParseOptions } from './parse.ts';
 
 const SUMMARY = 'ICE candidates out of any log, as a table, JSON, NDJSON, CSV or SDP';
 

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../io/io.ts';
 import { Scanner } from '../logs/scanner.ts';
-import { Window } from '../logs/window.ts';
+import { type Buffers, type LineReader, Window } from '../logs/window.ts';
 
 export { Scanner };
 
@@ -16,16 +16,16 @@ export interface Reader {
 }
 
 /**
- * Moves a source past a scanner until the source ends or `interrupt` aborts; returns how many bytes came. The next chunk
- * is read while one is scanned.
+ * Moves a source past a scanner, or what stands for one, until the source ends or `interrupt` aborts; returns how many
+ * bytes came. The next chunk is read while one is scanned.
  */
 export async function readLog(
   source: ByteSource,
-  scanner: Scanner,
+  scanner: LineReader & { buffers?: Buffers },
   reader: Reader,
   interrupt: AbortSignal,
 ): Promise<number> {
-  const window = new Window(scanner);
+  const window = new Window(scanner, scanner.buffers);
   let reading = source.read(window.room);
   for (;;) {
     const count = await nextChunk(reading, scanner, reader, interrupt);
@@ -45,7 +45,7 @@ export async function readLog(
 /** Waits for the next chunk; if that takes long, what is held back goes out meanwhile. */
 async function nextChunk(
   chunk: Promise<number>,
-  scanner: Scanner,
+  scanner: LineReader,
   reader: Reader,
   interrupt: AbortSignal,
 ): Promise<number> {

@@ -1,4 +1,4 @@
-import { constants, type Stats } from 'node:fs';
+import { constants, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open as openFd, stat } from 'node:fs/promises';
 import { unreadable } from '../errors.ts';
 import type { ByteSource } from './io.ts';
@@ -11,10 +11,32 @@ export async function openFile(path: string): Promise<ByteSource> {
     if (stats.isDirectory()) throw unreadable(path, 'it is a directory; name the files in it');
     if (stats.isFIFO()) return new FifoSource(await openFd(path, constants.O_RDONLY | constants.O_NONBLOCK));
     const handle = await openFd(path, 'r');
-    const size = stats.isFile() ? stats.size : undefined;
-    return Object.assign(new FdSource(handle.fd), { size, close: () => handle.close() });
+    if (stats.isFile()) return new FileSource(handle);
+    return Object.assign(new FdSource(handle.fd), { close: () => handle.close() });
   } catch (error) {
     throw asUnreadable(path, error);
+  }
+}
+
+/** After so many reads, other events get their turn, Ctrl-C among them. */
+const READS_IN_A_ROW = 16;
+
+/** Reads a plain file, which answers at once: to hand each read to another thread would take longer than the read. */
+class FileSource implements ByteSource {
+  private readonly handle: FileHandle;
+  private reads = 0;
+
+  constructor(handle: FileHandle) {
+    this.handle = handle;
+  }
+
+  async read(into: Uint8Array): Promise<number> {
+    if (++this.reads % READS_IN_A_ROW === 0) await new Promise((resolve) => setImmediate(resolve));
+    return readSync(this.handle.fd, into);
+  }
+
+  close(): Promise<void> {
+    return this.handle.close();
   }
 }
 

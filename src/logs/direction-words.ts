@@ -31,7 +31,7 @@ function hintOf(direction: Direction, weight: number): Hint {
   return (weight << 2) | direction;
 }
 
-interface Word {
+export interface Word {
   text: string;
   /** Where the two letters stand that call for a look: the second is one that most words do not have. */
   anchor: number;
@@ -64,10 +64,10 @@ for (const word of WORDS) {
   }
 }
 /** The same by the second of the two bytes alone; which word it is shows when its letters are compared. */
-const BY_BYTE: (Word[] | undefined)[] = new Array(256).fill(undefined);
+export const WORDS_BY_BYTE: (Word[] | undefined)[] = new Array(256).fill(undefined);
 for (const [pair, list] of WORD_TRIGGERS) {
-  const known = BY_BYTE[pair.charCodeAt(1)] ?? [];
-  BY_BYTE[pair.charCodeAt(1)] = [...new Set([...known, ...list])];
+  const known = WORDS_BY_BYTE[pair.charCodeAt(1)] ?? [];
+  WORDS_BY_BYTE[pair.charCodeAt(1)] = [...new Set([...known, ...list])];
 }
 
 function casings(pair: string): string[] {
@@ -98,7 +98,7 @@ const UNICODE_TRIGGER = '\xe2';
 
 function readHint(scan: Scanner, at: number): number {
   const { bytes } = scan;
-  const list = BY_BYTE[bytes[at] ?? 0];
+  const list = WORDS_BY_BYTE[bytes[at] ?? 0];
   if (list === undefined) return bytes[at] === 0xe2 ? readUnicodeArrow(scan, at) : readArrow(scan, at);
   for (const word of list) {
     const start = word.anchor < 0 ? at : at - word.anchor - 1;

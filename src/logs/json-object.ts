@@ -113,7 +113,7 @@ function isKeyByte(byte: number): boolean {
   return isLetter(byte) || byte === 0x5f;
 }
 
-const KEY_NAMES = [
+export const KEY_NAMES = [
   'candidate',
   'completed',
   'sdpMid',
@@ -128,7 +128,7 @@ const KEY_NAMES = [
   'username_fragment',
   'ufrag',
 ] as const;
-type KeyName = (typeof KEY_NAMES)[number];
+export type KeyName = (typeof KEY_NAMES)[number];
 
 /** By their last letter, as most keys of a log are none of them. */
 const KEYS_BY_LAST_LETTER: ({ name: KeyName; bytes: Uint8Array }[] | undefined)[] = new Array(256).fill(undefined);

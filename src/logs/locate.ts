@@ -1,7 +1,6 @@
 import { COLON, isDigit, isLetter, LF, SPACE } from '../candidate/bytes.ts';
 import { readFields } from '../candidate/fields.ts';
-import { readPlain } from '../candidate/plain.ts';
-import { END, LOG_BYTES, ODD, split, TEXT_BYTES } from '../candidate/tokens.ts';
+import { LOG_BYTES, MAX_LENGTH, ODD, split, TEXT_BYTES } from '../candidate/tokens.ts';
 import { WORD } from '../candidate/words.ts';
 import { clean, endsCandidate } from './escapes.ts';
 import type { Found } from './found.ts';
@@ -14,14 +13,7 @@ import type { Scanner } from './scanner.ts';
  */
 export function locate(scan: Scanner, found: Found, name: number, body: number, isCertain: boolean): number {
   const { bytes, to, tokens } = scan;
-  const plainEnd = readPlain(found.fields, bytes, body, to);
-  if (plainEnd >= 0 && (plainEnd >= to || endsThere(bytes, plainEnd, to))) {
-    found.bytes = bytes;
-    found.rawFrom = name;
-    found.rawTo = plainEnd;
-    return plainEnd;
-  }
-  if (!isCertain && !hasShortFoundation(bytes, body, to)) return -1;
+  if (!isCertain && !hasFoundation(bytes, body, to)) return -1;
   let end = split(tokens, bytes, body, to, LOG_BYTES);
   found.bytes = bytes;
   found.rawFrom = name;
@@ -38,24 +30,13 @@ export function locate(scan: Scanner, found: Found, name: number, body: number, 
   return end;
 }
 
-/** A look before the work: a foundation is short and has no colon, so "candidate:" over and over is soon passed. */
-function hasShortFoundation(bytes: Uint8Array, body: number, to: number): boolean {
-  const limit = Math.min(to, body + MAX_FOUNDATION);
+/** A look before the work: a foundation has no colon, so "candidate:" over and over is soon passed. */
+function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
+  const limit = Math.min(to, body + MAX_LENGTH);
   let i = body;
   while (i < limit && (bytes[i] ?? 0) > SPACE && bytes[i] !== COLON) i++;
   return i >= to || bytes[i] === SPACE;
 }
-
-const MAX_FOUNDATION = 256;
-
-/** Is bytes[at] the end of a candidate that has been read up to it? */
-function endsThere(bytes: Uint8Array, at: number, to: number): boolean {
-  const meaning = LOG_BYTES[bytes[at] ?? 0];
-  return meaning === END || (meaning === ODD && endsCandidate(bytes, at, to, TYPE_READ));
-}
-
-/** So many tokens have been read when the type has. */
-const TYPE_READ = 8;
 
 /** Prose says "candidate:" too: a candidate goes on with a component and a transport, or has `typ` where it belongs. */
 function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {

@@ -1,11 +1,12 @@
 import { LF, SPACE } from '../candidate/bytes.ts';
 import { Tokens } from '../candidate/tokens.ts';
 import { type Hint, heavier } from './direction-words.ts';
-import { HOLD } from './form.ts';
+import { HOLD, type LogForm } from './form.ts';
 import { Found, NOTHING, UNKNOWN, type Wait } from './found.ts';
 import { forms } from './index.ts';
 import { ObjectContext } from './object-context.ts';
 import { SectionContext } from './section-context.ts';
+import type { LineReader } from './window.ts';
 
 /** What a byte is to the scanner: nothing, the end of a line, a byte that continues a UTF-8 character, or a trigger. */
 const PLAIN = 0;
@@ -35,6 +36,12 @@ function register(trigger: string, place: number): void {
   }
 }
 
+/** The form that is asked at a byte behind another. */
+export function formAt(previous: number, byte: number): LogForm | undefined {
+  const meaning = BYTE[byte] ?? 0;
+  return meaning < TRIGGER ? undefined : forms[(FORM[(meaning << 8) | previous] ?? 0) - 1];
+}
+
 const lineForms = forms.filter((form) => form.lineEnd !== undefined);
 
 /** A candidate waits for what belongs to it no longer than this many others. */
@@ -44,7 +51,7 @@ const MAX_WAITING = 512;
  * Finds candidates in a stream of bytes. It is shown a window of them at a time (`scan`), keeps what it knows between
  * windows, and hands each candidate to `emit` in the order of the log, as soon as it is whole.
  */
-export class Scanner {
+export class Scanner implements LineReader {
   bytes: Uint8Array = new Uint8Array(0);
   /** The window ends here. */
   to = 0;
@@ -71,10 +78,6 @@ export class Scanner {
   private readonly spare: Found[] = [];
   private readonly emit: (found: Found) => void;
   private readonly onLine: (() => void) | undefined;
-
-  private firstLine = 1;
-  /** Has the first line wanted to know what the line above it said? */
-  private askedAboveFirst = false;
 
   /** With `onLine`, which is called behind each line, lines stand alone: no record waits for another line. */
   constructor(emit: (found: Found) => void, onLine?: () => void) {
@@ -152,25 +155,12 @@ export class Scanner {
 
   /** What the line above says. */
   get hintAbove(): Hint {
-    if (this.line === this.firstLine) this.askedAboveFirst = true;
     return this.previousHint;
   }
 
-  /** The log begins at this line, as it is a part of a larger one. */
-  startAt(line: number): void {
-    this.line = line;
-    this.firstLine = line;
-  }
-
-  /** Is no object, no section and no block of candidates open, so that what follows depends on the last line at most? */
-  get isBetween(): boolean {
-    const inBlock = this.candidateLine === this.line - 1 && this.blockHint !== 0;
-    return this.objects.depth === 0 && !this.section.isOpen && !this.isWaiting && !inBlock;
-  }
-
-  /** Would the line above the first have made a difference? */
-  get needsLineAbove(): boolean {
-    return this.askedAboveFirst;
+  /** Is nothing open, so that what follows depends on what the lines before said, and not on where it stands? */
+  get isIdle(): boolean {
+    return this.objects.depth === 0 && !this.section.isOpen && this.waiting.length === 0;
   }
 
   /** A form has read on from bytes[from] to bytes[to]: counts the lines that end there. */
@@ -186,11 +176,6 @@ export class Scanner {
   /** How many lines there were; one that was not ended counts if it held anything. */
   get lineCount(): number {
     return this.isInsideLine ? this.line : this.line - 1;
-  }
-
-  /** Do records wait for what belongs to them? */
-  get isWaiting(): boolean {
-    return this.waiting.length > 0;
   }
 
   /** The bytes move: what stood at bytes[k] will stand at bytes[k + by] of another window. */

@@ -93,6 +93,12 @@ export class ByteBuffer {
     this.length += encoder.encodeInto(text, this.bytes.subarray(this.length)).written;
   }
 
+  append(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
   /** Takes what has been written; the buffer goes on empty, over bytes that may be overwritten. */
   take(over: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
     const taken = this.bytes.subarray(0, this.length);

@@ -9,3 +9,5 @@ export const FORMATS: Record<string, () => Promise<Format>> = {
   csv: async () => (await import('./csv.ts')).csv,
   sdp: async () => (await import('./sdp.ts')).sdp,
 };
+
+export const DEFAULT_FORMAT = 'table';

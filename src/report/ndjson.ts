@@ -19,7 +19,7 @@ export class NdjsonSink {
 
   constructor(file: string) {
     this.file = file;
-    this.start = literal(`{"source":{"file":${safeJson(file)},"line":`);
+    this.start = literal(startOf(file));
   }
 
   write(found: Found, out: ByteBuffer): void {
@@ -120,6 +120,18 @@ const DIRECTION_RECEIVED = literal(',"direction":"received"');
 const SDP_MID = literal(',"sdpMid":"');
 const SDP_M_LINE_INDEX = literal(',"sdpMLineIndex":');
 const USERNAME_FRAGMENT = literal(',"usernameFragment":"');
+
+/** What is written between the fields of a record; assembly/record.ts counts on their order. */
+export const TEXTS: readonly Literal[] = [
+  ...[COLUMN, RAW, FOUNDATION, COMPONENT, ...TRANSPORT.slice(1, 3), ADDRESS, PORT, MDNS_PORT, ...TYPE.slice(1)],
+  ...[RELATED_ADDRESS, RELATED_PORT, ...TCP_TYPE.slice(1), GENERATION, UFRAG, NETWORK_ID, NETWORK_COST],
+  ...[DIRECTION_SENT, DIRECTION_RECEIVED, SDP_MID, SDP_M_LINE_INDEX, USERNAME_FRAGMENT],
+];
+
+/** What each record of a file begins with. */
+export function startOf(file: string): string {
+  return `{"source":{"file":${safeJson(file)},"line":`;
+}
 
 function numberField(out: ByteBuffer, name: Literal, value: number): void {
   out.literal(name);

@@ -18,17 +18,18 @@ describe('the tarball', () => {
     const other = packed.files().filter((path) => !/^(bin|dist|fixtures\/demo)\//.test(path));
     expect(other).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect(packed.files()).toContain('fixtures/demo/signalling.log');
-    expect(packed.files().filter((path) => path.startsWith('bin/'))).toEqual(['bin/icescope.js']);
+    expect(packed.files().filter((path) => path.startsWith('bin/'))).toEqual(['bin/icescope.cjs']);
   });
 
-  test('holds each source compiled, with its types, and the bundle of the command', () => {
+  test('holds each source compiled, with its types, the short cut, and the bundle of the command', () => {
     const sources = readdirSync(join(packed.tree, 'src'), { recursive: true, encoding: 'utf8' });
-    const names = sources.filter((path) => path.endsWith('.ts')).map((path) => path.replace(/\.ts$/, ''));
-    const expected = names.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]).sort();
+    const names = sources.filter((path) => /(?<!\.d)\.ts$/.test(path)).map((path) => path.replace(/\.ts$/, ''));
+    const compiled = names.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]);
+    const expected = [...compiled, 'dist/fast.wasm'].sort();
     expect(packed.files().filter((path) => /^dist\/(?!bundle\/)/.test(path))).toEqual(expected);
     const bundle = packed.files().filter((path) => path.startsWith('dist/bundle/'));
-    expect(bundle).toContain('dist/bundle/cli.js');
-    expect(bundle.filter((path) => !path.endsWith('.js'))).toEqual([]);
+    expect(bundle).toContain('dist/bundle/cli.cjs');
+    expect(bundle.filter((path) => !path.endsWith('.cjs'))).toEqual([]);
   });
 
   test('does not tell where it was made', () => {

@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toCandidateFields } from '../../src/candidate/candidate.ts';
-import { Fields, readFields } from '../../src/candidate/fields.ts';
-import { readPlain } from '../../src/candidate/plain.ts';
-import { LOG_BYTES, split, Tokens } from '../../src/candidate/tokens.ts';
 import { ByteBuffer } from '../../src/report/byte-buffer.ts';
 import { NdjsonSink } from '../../src/report/ndjson.ts';
 import { recordOf } from '../../src/report/record.ts';
 import { OUTPUTS } from '../../src/report/schema.ts';
 import { safeJson } from '../../src/term/escape.ts';
-import { candidateBody, damagedBody, hostileBody, logText, plainBody } from '../support/candidates.ts';
+import { damagedBody, logText, plainBody } from '../support/candidates.ts';
 import { rejectUnsafe } from '../support/io.ts';
 import { scan } from '../support/scan.ts';
 
@@ -59,58 +55,6 @@ describe('the two sinks', () => {
         },
       ),
       { numRuns: 300 },
-    );
-  });
-});
-
-describe('readPlain', () => {
-  const tokens = new Tokens();
-
-  function both(text: string, before: string, after: string): [plain: Fields | undefined, full: Fields, end: number] {
-    const bytes = Buffer.from(`${before}${text}${after}`);
-    const from = Buffer.byteLength(before);
-    const to = from + Buffer.byteLength(text);
-    const plain = new Fields();
-    const end = readPlain(plain, bytes, from, to);
-    const full = new Fields();
-    split(tokens, bytes, from, to, LOG_BYTES);
-    readFields(full, tokens);
-    return [end < 0 ? undefined : plain, full, end];
-  }
-
-  it('reads what healthy agents write', () => {
-    fc.assert(
-      fc.property(plainBody, (text) => {
-        const [plain, full, end] = both(text, '', '');
-        expect(end).toBe(text.length);
-        expect(plain === undefined ? undefined : toCandidateFields(plain)).toEqual(toCandidateFields(full));
-        expect(full.issues).toEqual([]);
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it('agrees with the whole grammar wherever it accepts the text', () => {
-    const text = fc.oneof(plainBody, candidateBody, damagedBody, hostileBody);
-    const around = fc.constantFrom(
-      '',
-      ' ',
-      '"',
-      '5',
-      ' generation 7',
-      ' raddr 192.0.2.1 rport 1',
-      '\n',
-      'a=candidate:',
-    );
-    fc.assert(
-      fc.property(text, around, around, (body, before, after) => {
-        const [plain, full, end] = both(body, before, after);
-        if (plain === undefined || end !== full.to) return;
-        expect(toCandidateFields(plain)).toEqual(toCandidateFields(full));
-        expect([plain.from, plain.to]).toEqual([full.from, full.to]);
-        expect(full.issues).toEqual([]);
-      }),
-      { numRuns: 4000 },
     );
   });
 });

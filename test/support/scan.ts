@@ -1,11 +1,16 @@
 import type { Found } from '../../src/logs/found.ts';
 import { Scanner } from '../../src/logs/scanner.ts';
-import { Window } from '../../src/logs/window.ts';
+import { type LineReader, Window } from '../../src/logs/window.ts';
 
 /** Shows `bytes` to a scanner by way of a window, in pieces of these sizes; `emit` sees each record as it comes. */
 export function scan(bytes: Uint8Array, sizes: readonly number[], emit: (found: Found) => void): Scanner {
   const scanner = new Scanner(emit);
-  const window = new Window(scanner);
+  show(bytes, sizes, scanner, new Window(scanner));
+  return scanner;
+}
+
+/** Moves `bytes` through a window, in pieces of these sizes. */
+export function show(bytes: Uint8Array, sizes: readonly number[], reader: LineReader, window: Window): void {
   for (let at = 0, k = 0; at < bytes.length; k++) {
     const size = Math.max(1, Math.min(sizes[k % sizes.length] ?? bytes.length, window.room.length, bytes.length - at));
     window.room.set(bytes.subarray(at, at + size));
@@ -14,6 +19,5 @@ export function scan(bytes: Uint8Array, sizes: readonly number[], emit: (found: 
     at += size;
   }
   window.scan(true);
-  scanner.flush();
-  return scanner;
+  reader.flush();
 }
