@@ -8,7 +8,7 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: 'dist/cli.js',
   platform: 'node',
-  external: ['chalk', 'fastest-levenshtein', 'zod'],
+  external: ['chalk', 'fastest-levenshtein', 'stun', 'zod'],
   output: {
     dir: 'dist/bundle',
     format: 'cjs',

@@ -37,6 +37,33 @@ export function compressed(path: string, kind: string, reader: string): UserErro
   return new UserError(`${name} is compressed with ${kind}. Write: ${reader} ${file} | icescope parse`);
 }
 
+export function notAnAddress(option: string, value: string): UserError {
+  return new UserError(`${option} wants an IP address, such as 127.0.0.1 or ::1, not ${escapeText(value)}`);
+}
+
+export function notAPort(option: string, value: string): UserError {
+  return new UserError(`${option} wants a port from 0 to 65535, not ${escapeText(value)}`);
+}
+
+export function addressInUse(where: string, port: number): UserError {
+  const other = port === 65535 ? port - 1 : port + 1;
+  return new UserError(
+    `${where} is in use: another program, perhaps another icescope serve, listens there. ` +
+      `Stop it, or choose another port: icescope serve --port ${other}; --port 0 takes a free one.`,
+  );
+}
+
+const LISTEN_FAILURES: Readonly<Record<string, string>> = {
+  EADDRNOTAVAIL: 'this machine has no such address. `ip address` lists those that it has.',
+  EACCES: 'ports below 1024 are for root. Choose a higher one with --port.',
+  EINVAL: 'a link-local address needs its interface behind it, as in fe80::1%eth0.',
+  EAFNOSUPPORT: 'this machine has no IPv6.',
+};
+
+export function cannotListen(where: string, code: string): UserError {
+  return new UserError(`cannot listen on ${escapeText(where)}: ${LISTEN_FAILURES[code] ?? `the system says ${code}.`}`);
+}
+
 export function filterTakesNoFile(): UserError {
   return new UserError('--filter reads standard input only');
 }

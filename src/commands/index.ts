@@ -17,5 +17,9 @@ export const COMMANDS: Record<string, CommandEntry> = {
     summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP',
     load: () => import('./parse.ts'),
   },
+  serve: {
+    summary: 'a STUN server for development, on loopback unless told otherwise',
+    load: () => import('./serve.ts'),
+  },
   demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
 };

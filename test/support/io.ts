@@ -82,12 +82,14 @@ export interface MemoryIo extends Io {
 }
 
 export function memoryIo(world: World = {}): MemoryIo {
+  const interrupt = world.interrupt ?? new AbortController().signal;
   return {
     stdin: new MemorySource(piecesOf(world.stdin ?? ''), world.stdinIsTerminal),
     stdout: new MemorySink(world.columns, world.stdoutLimit),
     stderr: new MemorySink(world.columns),
     env: world.env ?? {},
-    interrupt: world.interrupt ?? new AbortController().signal,
+    interrupt,
+    stopped: () => new Promise((resolve) => interrupt.addEventListener('abort', () => resolve())),
   };
 }
 
