@@ -1,5 +1,5 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
-import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
+import { type AddressFamily, familyOf, type TransportAddress } from '../stun/ip.ts';
 import { failureOf } from './failure.ts';
 import type {
   ConnectOptions,
@@ -38,10 +38,6 @@ export async function localAddressTowards(remote: TransportAddress): Promise<str
   if (!opened.ok) return undefined;
   opened.transport.close();
   return opened.transport.local.address;
-}
-
-export function familyOf(address: string): AddressFamily {
-  return address.includes(':') ? 'ipv6' : 'ipv4';
 }
 
 /** All addresses are literals: Node's own look-up would take its time, and a turn of the event loop. */
