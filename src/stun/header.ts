@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readUint16 } from './bytes.ts';
 
 /** The header that every message begins with (RFC 8489 section 5): type, length, magic cookie, transaction id. */
@@ -37,7 +36,7 @@ export function transactionIdOf(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(8, HEADER_LENGTH);
 }
 
-/** 96 bits that nobody off the path can guess (RFC 8489 section 5). */
+/** 96 bits that nobody off the path can guess (RFC 8489 section 5). Loads node:crypto, which takes some milliseconds. */
 export function newTransactionId(): Uint8Array {
-  return randomBytes(TRANSACTION_ID_LENGTH);
+  return process.getBuiltinModule('node:crypto').randomBytes(TRANSACTION_ID_LENGTH);
 }

@@ -8,6 +8,11 @@ export interface TransportAddress {
   port: number;
 }
 
+/** The family of an address literal. */
+export function familyOf(address: string): AddressFamily {
+  return address.includes(':') ? 'ipv6' : 'ipv4';
+}
+
 /** The four or sixteen bytes of an address literal, without brackets or zone; nothing for any other text. */
 export function parseIP(text: string): Uint8Array | undefined {
   return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
