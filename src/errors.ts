@@ -64,6 +64,25 @@ export function cannotListen(where: string, code: string): UserError {
   return new UserError(`cannot listen on ${escapeText(where)}: ${LISTEN_FAILURES[code] ?? `the system says ${code}.`}`);
 }
 
+/** The URI's own message, whose parts are not escaped yet. */
+export function invalidUri(message: string): UserError {
+  return new UserError(escapeText(message));
+}
+
+export function noNatServer(): UserError {
+  return new UserError('name a STUN server that has a second address, as in: icescope nat stun:stun.example.org');
+}
+
+export function notOverUdp(url: string, meant: string): UserError {
+  return new UserError(
+    `${escapeText(url)} is not asked over UDP, and NAT behaviour is tested over UDP alone. Write ${escapeText(meant)}`,
+  );
+}
+
+export function notANumber(option: string, value: string): UserError {
+  return new UserError(`${option} wants seconds, such as 5, 0.5 or 500ms, not ${escapeText(value)}`);
+}
+
 export function filterTakesNoFile(): UserError {
   return new UserError('--filter reads standard input only');
 }

@@ -17,6 +17,10 @@ export const COMMANDS: Record<string, CommandEntry> = {
     summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP',
     load: () => import('./parse.ts'),
   },
+  nat: {
+    summary: 'what the NAT does: mapping, filtering, hairpinning, the lifetime of a binding',
+    load: () => import('./nat.ts'),
+  },
   serve: {
     summary: 'a STUN server for development, on loopback unless told otherwise',
     load: () => import('./serve.ts'),

@@ -91,7 +91,7 @@ class Discovery {
     const isTranslated = !sameTransportAddress(answers.local, answers.mapped);
     const isFit = other !== undefined && unfitness(server, other) === undefined;
     const [filtering, hairpin] = await Promise.all([
-      isFit ? this.filtering(other) : undefined,
+      isFit ? this.filtering() : undefined,
       isTranslated ? this.hairpin() : undefined,
     ]);
     if (filtering !== undefined) answers.filtering = filtering;
@@ -100,7 +100,7 @@ class Discovery {
   }
 
   /** A socket of its own for each, or the answer to one would let the other in. */
-  private async filtering(other: TransportAddress): Promise<FilteringAnswers> {
+  private async filtering(): Promise<FilteringAnswers> {
     const [fromOther, fromOtherPort] = await Promise.all([
       this.open().then((asker) => this.changed(asker, true)),
       this.open().then((asker) => this.changed(asker, false)),

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { EXIT, invalidUri, notOverUdp } from '../errors.ts';
+import type { Io } from '../io/io.ts';
+import type { World } from '../probe/binding.ts';
+import { SYSTEM_CLOCK } from '../probe/clock.ts';
+import type { Sockets } from '../probe/nat/discover.ts';
+import { probeNat } from '../probe/nat/probe-nat.ts';
+import type { NatResult } from '../probe/nat/result.ts';
+import { type Place, resolve } from '../probe/resolve.ts';
+import { NAT_FORMATS } from '../report/nat/formats.ts';
+import { familyOf, type TransportAddress } from '../stun/ip.ts';
+import { formatUri, isSecure, type StunUri } from '../stun/stun-uri.ts';
+import { parseUri } from '../stun/uri.ts';
+import { escapeText } from '../term/escape.ts';
+import { loadStyle, wantsColour } from '../term/style.ts';
+import { systemNames } from '../transport/names.ts';
+import { bindUdp, connectUdp } from '../transport/udp.ts';
+import { type NatSettings, readOptions } from './nat-options.ts';
+
+const SOCKETS: Sockets = { connect: (remote) => connectUdp(remote), bind: (family) => bindUdp(family) };
+const WORLD: World = { clock: SYSTEM_CLOCK, randomBytes };
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const { settings, url } = readOptions(argv, io);
+  if (settings.formatSchema) return printSchema(io);
+  const uri = await readUri(url, io);
+  const result = await test(url, uri, settings, io);
+  await print(result, settings, io);
+  if (io.interrupt.aborted) return EXIT.INTERRUPTED;
+  return result.ok ? EXIT.OK : EXIT.FINDINGS;
+}
+
+async function printSchema(io: Io): Promise<number> {
+  const { natSchema } = await import('../report/nat/schema.ts');
+  await io.stdout.write(`${JSON.stringify(natSchema(), undefined, 2)}\n`);
+  return EXIT.OK;
+}
+
+/** A TURN server answers Binding requests too. */
+async function readUri(url: string, io: Io): Promise<StunUri> {
+  const parsed = parseUri(url);
+  if (!parsed.ok) throw invalidUri(parsed.error.message);
+  const { uri, notes } = parsed;
+  if (isSecure(uri.scheme) || uri.transport === 'tcp') {
+    const port = uri.hasPort && !isSecure(uri.scheme) ? { hasPort: true } : { hasPort: false };
+    const { transport, ...plain } = uri;
+    throw notOverUdp(url, formatUri({ ...plain, ...port, scheme: 'stun' }));
+  }
+  for (const { message } of notes) await io.stderr.write(`icescope: ${escapeText(message)}\n`);
+  return uri;
+}
+
+async function test(url: string, uri: StunUri, settings: NatSettings, io: Io): Promise<NatResult> {
+  const target = { url, host: uri.host, transport: 'udp' } as const;
+  const resolved = await resolve(uri, ['udp'], systemNames());
+  if (!resolved.ok) return { ...target, ok: false, error: resolved.error };
+  const place = choose(resolved.places, settings);
+  if (place === undefined) {
+    const message = `${uri.host} has no ${settings.family === 'ipv6' ? 'IPv6' : 'IPv4'} address`;
+    return { ...target, ok: false, error: { code: 'name-not-found', message } };
+  }
+  const { address, port } = place;
+  const asked = { ...target, address, port, family: familyOf(address) };
+  return probeNat(asked, SOCKETS, WORLD, { timeout: settings.timeout, signal: io.interrupt });
+}
+
+/** The first address of the family, IPv4 unless another was asked for: NATs are its affliction. */
+function choose(places: readonly Place[], { family, hasFamily }: NatSettings): TransportAddress | undefined {
+  const meant = places.find(({ address }) => familyOf(address) === family);
+  return meant ?? (hasFamily ? undefined : places[0]);
+}
+
+async function print(result: NatResult, settings: NatSettings, io: Io): Promise<void> {
+  const format = await NAT_FORMATS[settings.format]?.();
+  if (format === undefined) throw new Error(`no format ${settings.format}`);
+  const style = await loadStyle(wantsColour(io, io.stdout, settings.color));
+  await io.stdout.write(format(result, { style, columns: io.stdout.columns }));
+  if (settings.format !== 'table') return;
+  for (const { message } of result.warnings ?? []) await io.stderr.write(`icescope: ${escapeText(message)}\n`);
+}

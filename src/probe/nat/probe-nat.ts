@@ -1,0 +1,48 @@
+import type { TransportAddress } from '../../stun/ip.ts';
+import { sameTransportAddress } from '../../stun/ip.ts';
+import type { World } from '../binding.ts';
+import type { ProbeError, Target } from '../result.ts';
+import type { NatAnswers } from './answers.ts';
+import { type Discovered, discoverNat, type NatOptions, type Sockets } from './discover.ts';
+import type { NatResult } from './result.ts';
+import { isJudged, judge } from './verdict.ts';
+
+/** Tests the way to one address of a server, and tells what it found. Never throws. */
+export async function probeNat(
+  target: Target & TransportAddress,
+  sockets: Sockets,
+  world: World,
+  options: NatOptions,
+): Promise<NatResult> {
+  const { address, port } = target;
+  const discovered = await discoverNat({ address, port }, sockets, world, options);
+  const { contact } = discovered;
+  const { answer = {}, warnings = [], ignored = new Map() } = contact ?? {};
+  const common = {
+    ...target,
+    ...answer,
+    ...(warnings.length === 0 ? {} : { warnings }),
+    ...(ignored.size === 0 ? {} : { ignored: Object.fromEntries(ignored) }),
+  };
+  if (!discovered.ok) return { ...common, ok: false, error: withRemedy(discovered, target, options) };
+  const { answers } = discovered;
+  const verdict = judge(answers);
+  const { local: localAddress } = answers;
+  return { ...common, ok: isJudged(verdict), localAddress, mappedAddresses: mappedAddresses(answers), ...verdict };
+}
+
+function mappedAddresses({ mapping, mapped }: NatAnswers): TransportAddress[] {
+  const seen = mapping === undefined ? [] : [mapping.primary, mapping.otherAddress, mapping.other];
+  const all = seen.flatMap((heard) => heard.mapped ?? []);
+  if (all.length === 0) return [mapped];
+  return all.filter((one, i) => all.findIndex((other) => sameTransportAddress(one, other)) === i);
+}
+
+function withRemedy({ error }: Discovered & { ok: false }, { url }: Target, { signal }: NatOptions): ProbeError {
+  if (signal.aborted) return { code: 'interrupted', message: 'stopped before an answer came' };
+  const { code, message } = error;
+  if (code !== 'timeout' && code !== 'refused') return error;
+  const why =
+    code === 'timeout' ? 'UDP is blocked on the way, or the server is down' : 'or a firewall on the way rejects UDP';
+  return { ...error, message: `${message}: ${why}. TCP may work: icescope stun --transport tcp ${url}` };
+}
