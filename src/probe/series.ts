@@ -1,5 +1,6 @@
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
+import { scopeOf } from '../stun/scope.ts';
 import type { Opened, Transport } from '../transport/transport.ts';
 import { type Binding, probeBinding, type World } from './binding.ts';
 import { waitUntil } from './clock.ts';
@@ -27,7 +28,7 @@ export async function probeSeries(way: Way, world: World, options: SeriesOptions
   const { clock } = world;
   const series = new Series(way, world, options);
   let next = clock.now();
-  for (let asked = 0; asked < options.count && options.signal?.aborted !== true; asked++) {
+  for (let asked = 0; asked < options.count; asked++) {
     if (asked > 0) await waitUntil(next, clock, options.signal);
     if (options.signal?.aborted === true) break;
     next = Math.max(clock.now(), next + options.interval);
@@ -77,7 +78,6 @@ class Series {
       return undefined;
     }
     this.transport = opened.transport;
-    this.local = opened.transport.local;
     if (opened.transport.isReliable) this.connectTime = Math.round((this.world.clock.now() - start) * 1000) / 1000;
     return opened.transport;
   }
@@ -88,6 +88,7 @@ class Series {
   }
 
   private add(binding: Binding): void {
+    this.local = binding.local;
     this.sent += binding.sent;
     this.received += binding.received;
     for (const [reason, count] of binding.ignored) this.ignored[reason] = (this.ignored[reason] ?? 0) + count;
@@ -104,7 +105,7 @@ class Series {
     return {
       ...this.way.target,
       ok: last !== undefined,
-      localAddress: local,
+      localAddress: local !== undefined && scopeOf(local.address) === 'unspecified' ? undefined : local,
       nat: last?.nat,
       ...last?.answer,
       rtt: statistics(samples),
