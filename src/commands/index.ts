@@ -17,5 +17,9 @@ export const COMMANDS: Record<string, CommandEntry> = {
     summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP',
     load: () => import('./parse.ts'),
   },
+  stun: {
+    summary: 'is a STUN or TURN server reachable, and which address does it see',
+    load: () => import('./stun.ts'),
+  },
   demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
 };

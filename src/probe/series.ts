@@ -3,7 +3,7 @@ import type { TransportAddress } from '../stun/ip.ts';
 import { scopeOf } from '../stun/scope.ts';
 import type { Opened, Transport } from '../transport/transport.ts';
 import { type Binding, probeBinding, type World } from './binding.ts';
-import { waitUntil } from './clock.ts';
+import { unlessAborted, waitUntil } from './clock.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { statistics } from './statistics.ts';
 
@@ -72,7 +72,8 @@ class Series {
 
   private async connect(timeout: number): Promise<Transport | undefined> {
     const start = this.world.clock.now();
-    const opened = await this.way.open(timeout);
+    const opened = await unlessAborted(this.way.open(timeout), this.options.signal);
+    if (opened === undefined) return undefined;
     if (!opened.ok) {
       this.error = opened.failure;
       return undefined;
@@ -102,10 +103,18 @@ class Series {
     this.disconnect();
     const { last, local, samples } = this;
     const warnings = last?.warnings ?? [];
+    const { url, host, address, port, transport, family } = this.way.target;
+    const isKnown = local !== undefined && scopeOf(local.address) !== 'unspecified';
     return {
-      ...this.way.target,
+      url,
+      host,
+      address,
+      port,
+      transport,
+      family,
       ok: last !== undefined,
-      localAddress: local !== undefined && scopeOf(local.address) === 'unspecified' ? undefined : local,
+      mappedAddress: last?.answer?.mappedAddress,
+      localAddress: isKnown ? local : undefined,
       nat: last?.nat,
       ...last?.answer,
       rtt: statistics(samples),

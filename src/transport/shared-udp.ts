@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { HEADER_LENGTH, transactionIdOf } from '../stun/header.ts';
 import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
 import { scopeOf } from '../stun/scope.ts';
-import type { DatagramSocket, Listener, Opened, Transport } from './transport.ts';
+import type { DatagramSocket, Failure, Listener, Opened, Transport } from './transport.ts';
 import { bindUdp, connectUdp, localAddressTowards } from './udp.ts';
 
 export interface SharedOptions {
@@ -61,6 +61,8 @@ class SharedTransport implements Transport {
   private listener: Listener | undefined;
   private lastKey = '';
   private apart: Promise<Opened<Transport>> | undefined;
+  /** The address of the connected socket, when the last that came, came there. */
+  private answeredAt: TransportAddress | undefined;
 
   constructor(shared: SharedUdp, remote: TransportAddress) {
     this.shared = shared;
@@ -70,11 +72,9 @@ class SharedTransport implements Transport {
 
   /** What the server saw, when that is an address of this machine; otherwise the one that the routes choose. */
   async localSeenAs(mapped: TransportAddress): Promise<TransportAddress> {
+    if (this.answeredAt !== undefined) return this.answeredAt;
     const { port } = this.local;
     if (mapped.port === port && this.shared.isOwn(mapped.address)) return mapped;
-    const apart = this.apart === undefined ? undefined : await this.apart;
-    // Whether the answer came to the shared socket or to the other one, only the port that the server saw can tell.
-    if (apart?.ok === true && apart.transport.local.port === mapped.port) return apart.transport.local;
     return { address: (await localAddressTowards(this.remote)) ?? this.local.address, port };
   }
 
@@ -90,7 +90,8 @@ class SharedTransport implements Transport {
     else this.shared.socket.send(bytes, this.remote, (failure) => this.listener?.onFailure(failure));
   }
 
-  receive(bytes: Uint8Array, source: TransportAddress): void {
+  receive(bytes: Uint8Array, source: TransportAddress, at?: TransportAddress): void {
+    this.answeredAt = at;
     this.listener?.onMessage(bytes, source);
   }
 
@@ -109,11 +110,12 @@ class SharedTransport implements Transport {
   private async sendApart(bytes: Uint8Array): Promise<void> {
     this.apart ??= connectUdp(this.remote);
     const opened = await this.apart;
-    const { listener } = this;
-    if (listener === undefined) return;
-    if (!opened.ok) return listener.onFailure(opened.failure);
-    opened.transport.listen(listener);
-    opened.transport.send(bytes);
+    if (this.listener === undefined) return;
+    const onFailure = (failure: Failure): void => this.listener?.onFailure(failure);
+    if (!opened.ok) return onFailure(opened.failure);
+    const { transport } = opened;
+    transport.listen({ onMessage: (message, source) => this.receive(message, source, transport.local), onFailure });
+    transport.send(bytes);
   }
 }
 
