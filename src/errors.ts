@@ -64,11 +64,6 @@ export function cannotListen(where: string, code: string): UserError {
   return new UserError(`cannot listen on ${escapeText(where)}: ${LISTEN_FAILURES[code] ?? `the system says ${code}.`}`);
 }
 
-/** The URI's own message, whose parts are not escaped yet. */
-export function invalidUri(message: string): UserError {
-  return new UserError(escapeText(message));
-}
-
 export function noNatServer(): UserError {
   return new UserError('name a STUN server that has a second address, as in: icescope nat stun:stun.example.org');
 }
@@ -79,14 +74,44 @@ export function notOverUdp(url: string, meant: string): UserError {
   );
 }
 
-export function notANumber(option: string, value: string): UserError {
-  return new UserError(`${option} wants seconds, such as 5, 0.5 or 500ms, not ${escapeText(value)}`);
-}
-
 export function filterTakesNoFile(): UserError {
   return new UserError('--filter reads standard input only');
 }
 
 export function nothingToFollow(): UserError {
   return new UserError('--follow wants a file; a pipe is followed anyway');
+}
+
+/** The URI's own message, whose parts are not escaped yet; `place` is the file and line where it stands. */
+export function invalidUri(message: string, place?: string): UserError {
+  return new UserError(escapeText(place === undefined ? message : `${place}: ${message}`));
+}
+
+export function noServer(): UserError {
+  return new UserError(
+    'name a server to ask, such as stun:stun.l.google.com:19302; --targets FILE and a pipe hold many',
+  );
+}
+
+export function noTargets(name: string): UserError {
+  return new UserError(
+    `no server in ${name === '-' ? 'standard input' : escapeText(name)}: it wants a URL a line, or an iceServers JSON`,
+  );
+}
+
+export function invalidTargets(name: string, reason: string): UserError {
+  const where = name === '-' ? 'standard input' : escapeText(name);
+  return new UserError(`${where} holds no iceServers that can be read: ${escapeText(reason)}`);
+}
+
+export function invalidNumber(option: string, value: string, wanted: string): UserError {
+  return new UserError(`${option} wants ${wanted}, not ${escapeText(value)}`);
+}
+
+export function needs(option: string, other: string): UserError {
+  return new UserError(`${option} has a meaning only with ${other}`);
+}
+
+export function tooLarge(name: string, bytes: number): UserError {
+  return new UserError(`${escapeText(name)} is larger than ${bytes / 1024 / 1024} MB`);
 }

@@ -17,6 +17,10 @@ export const COMMANDS: Record<string, CommandEntry> = {
     summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP',
     load: () => import('./parse.ts'),
   },
+  stun: {
+    summary: 'is a STUN or TURN server reachable, and which address does it see',
+    load: () => import('./stun.ts'),
+  },
   nat: {
     summary: 'what the NAT does: mapping, filtering, hairpinning, the lifetime of a binding',
     load: () => import('./nat.ts'),

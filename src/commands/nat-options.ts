@@ -1,8 +1,8 @@
-import { noNatServer, notANumber } from '../errors.ts';
+import { noNatServer } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { NAT_FORMATS } from '../report/nat/formats.ts';
 import type { AddressFamily } from '../stun/ip.ts';
-import { commandLine, oneOf, rejectTogether } from './options.ts';
+import { commandLine, duration, oneOf, rejectTogether } from './options.ts';
 
 const SUMMARY = `What the NAT does, as RFC 5780 tests it over UDP: mapping, filtering, hairpinning, and on request how long a binding lasts.
 
@@ -24,8 +24,7 @@ const FORMAT_NAMES = Object.keys(NAT_FORMATS);
 /** How `nat` is to run. Times are in milliseconds. */
 export interface NatSettings {
   format: string;
-  family: AddressFamily;
-  hasFamily: boolean;
+  family: AddressFamily | undefined;
   timeout: number;
   /** How long to watch a binding. */
   lifetime: number | undefined;
@@ -54,10 +53,14 @@ export function readOptions(argv: string[], io: Io): { settings: NatSettings; ur
     .option(
       '--timeout <seconds>',
       'how long a test waits; the first contact twice as long (2.5)',
-      time('--timeout'),
+      duration('--timeout'),
       2500,
     )
-    .option('--lifetime [seconds]', 'also watch how long an idle binding lasts, for so long (300)', time('--lifetime'))
+    .option(
+      '--lifetime [seconds]',
+      'also watch how long an idle binding lasts, for so long (300)',
+      duration('--lifetime'),
+    )
     .option('--format-schema', 'print the JSON Schema of the output of -f json and stop')
     .addHelpText('after', EXAMPLES);
   command.parse(argv, { from: 'user' });
@@ -71,21 +74,10 @@ export function readOptions(argv: string[], io: Io): { settings: NatSettings; ur
 function settingsOf({ format, ipv4, ipv6, timeout, lifetime, formatSchema, color }: Given): NatSettings {
   return {
     format,
-    family: ipv6 === true ? 'ipv6' : 'ipv4',
-    hasFamily: ipv4 === true || ipv6 === true,
+    family: ipv4 === true ? 'ipv4' : ipv6 === true ? 'ipv6' : undefined,
     timeout,
     lifetime: lifetime === true ? DEFAULT_LIFETIME : lifetime,
     formatSchema: formatSchema === true,
     color,
-  };
-}
-
-/** Seconds, or a number with its unit, in milliseconds. */
-function time(option: string): (value: string) => number {
-  return (value) => {
-    const [, number, unit] = /^(\d{1,6}(?:\.\d{1,6})?)(s|ms)?$/.exec(value) ?? [];
-    const milliseconds = Number(number) * (unit === 'ms' ? 1 : 1000);
-    if (!(milliseconds >= 1)) throw notANumber(option, value);
-    return milliseconds;
   };
 }

@@ -1,18 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { EXIT, invalidUri, notOverUdp } from '../errors.ts';
 import type { Io } from '../io/io.ts';
+import { randomBytes } from '../io/random.ts';
 import type { World } from '../probe/binding.ts';
 import { SYSTEM_CLOCK } from '../probe/clock.ts';
 import type { Sockets } from '../probe/nat/discover.ts';
 import { probeNat } from '../probe/nat/probe-nat.ts';
 import type { NatResult } from '../probe/nat/result.ts';
-import { type Place, resolve } from '../probe/resolve.ts';
+import { type Place, reachable, resolve } from '../probe/resolve.ts';
 import { NAT_FORMATS } from '../report/nat/formats.ts';
-import { familyOf, type TransportAddress } from '../stun/ip.ts';
+import { type AddressFamily, familyOf, type TransportAddress } from '../stun/ip.ts';
 import { formatUri, isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { parseUri } from '../stun/uri.ts';
 import { escapeText } from '../term/escape.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
+import { ownFamilies } from '../transport/families.ts';
 import { systemNames } from '../transport/names.ts';
 import { bindUdp, connectUdp } from '../transport/udp.ts';
 import { type NatSettings, readOptions } from './nat-options.ts';
@@ -46,7 +47,7 @@ async function readUri(url: string, io: Io): Promise<StunUri> {
     const { transport, ...plain } = uri;
     throw notOverUdp(url, formatUri({ ...plain, ...port, scheme: 'stun' }));
   }
-  for (const { message } of notes) await io.stderr.write(`icescope: ${escapeText(message)}\n`);
+  for (const { message } of notes) await io.stderr.write(`note: ${escapeText(message)}\n`);
   return uri;
 }
 
@@ -54,7 +55,7 @@ async function test(url: string, uri: StunUri, settings: NatSettings, io: Io): P
   const target = { url, host: uri.host, transport: 'udp' } as const;
   const resolved = await resolve(uri, ['udp'], systemNames());
   if (!resolved.ok) return { ...target, ok: false, error: resolved.error };
-  const place = choose(resolved.places, settings);
+  const place = choose(resolved.places, settings.family);
   if (place === undefined) {
     const message = `${uri.host} has no ${settings.family === 'ipv6' ? 'IPv6' : 'IPv4'} address`;
     return { ...target, ok: false, error: { code: 'name-not-found', message } };
@@ -64,10 +65,10 @@ async function test(url: string, uri: StunUri, settings: NatSettings, io: Io): P
   return probeNat(asked, SOCKETS, WORLD, { timeout: settings.timeout, signal: io.interrupt });
 }
 
-/** The first address of the family, IPv4 unless another was asked for: NATs are its affliction. */
-function choose(places: readonly Place[], { family, hasFamily }: NatSettings): TransportAddress | undefined {
-  const meant = places.find(({ address }) => familyOf(address) === family);
-  return meant ?? (hasFamily ? undefined : places[0]);
+/** The first address that this machine can reach, IPv4 unless another was asked for: NATs are its affliction. */
+function choose(places: readonly Place[], family: AddressFamily | undefined): TransportAddress | undefined {
+  const near = reachable(places, family, ownFamilies());
+  return near.find(({ address }) => familyOf(address) === 'ipv4') ?? near[0];
 }
 
 async function print(result: NatResult, settings: NatSettings, io: Io): Promise<void> {
@@ -76,5 +77,5 @@ async function print(result: NatResult, settings: NatSettings, io: Io): Promise<
   const style = await loadStyle(wantsColour(io, io.stdout, settings.color));
   await io.stdout.write(format(result, { style, columns: io.stdout.columns }));
   if (settings.format !== 'table') return;
-  for (const { message } of result.warnings ?? []) await io.stderr.write(`icescope: ${escapeText(message)}\n`);
+  for (const { message } of result.warnings ?? []) await io.stderr.write(`warning: ${escapeText(message)}\n`);
 }

@@ -10,8 +10,8 @@ import type { BindingAnswer, Warning } from './result.ts';
 
 /** What a binding success tells; an attribute that breaks its format counts as absent. */
 export function readAnswer(message: Message): BindingAnswer {
-  const xored = valueOf(message, XOR_MAPPED_ADDRESS);
-  const plain = valueOf(message, MAPPED_ADDRESS);
+  const xored = read(message, XOR_MAPPED_ADDRESS);
+  const plain = read(message, MAPPED_ADDRESS);
   const mappedAddress = xored ?? plain;
   const scope = mappedAddress === undefined ? 'public' : scopeOf(mappedAddress.address);
   const isRewritten = xored !== undefined && plain !== undefined && !sameTransportAddress(xored, plain);
@@ -19,9 +19,9 @@ export function readAnswer(message: Message): BindingAnswer {
     mappedAddress,
     mappedScope: scope === 'public' ? undefined : scope,
     rewrittenAddress: isRewritten ? plain : undefined,
-    software: valueOf(message, SOFTWARE),
-    otherAddress: valueOf(message, OTHER_ADDRESS),
-    responseOrigin: valueOf(message, RESPONSE_ORIGIN),
+    software: read(message, SOFTWARE),
+    otherAddress: read(message, OTHER_ADDRESS),
+    responseOrigin: read(message, RESPONSE_ORIGIN),
   };
 }
 
@@ -35,7 +35,7 @@ export function warningsOf(message: Message, answer: BindingAnswer, remote: Tran
       message: `something on the way rewrites addresses within packets: MAPPED-ADDRESS says ${text(rewrittenAddress)}. Switch off the SIP or STUN helper (ALG) of the router`,
     });
   }
-  if (mappedAddress !== undefined && valueOf(message, XOR_MAPPED_ADDRESS) === undefined) {
+  if (mappedAddress !== undefined && read(message, XOR_MAPPED_ADDRESS) === undefined) {
     warnings.push({
       id: 'classic',
       message:
@@ -65,7 +65,7 @@ const SCOPE_MEANING: Readonly<Record<string, string>> = {
   unspecified: 'the address that the server says it saw is none',
 };
 
-function valueOf<T>(message: Message, attribute: Attribute<T>): T | undefined {
+function read<T>(message: Message, attribute: Attribute<T>): T | undefined {
   const value = readAttribute(message, attribute);
   return value instanceof Refusal ? undefined : value;
 }

@@ -35,6 +35,7 @@ export interface Binding {
   /** Absent after an error. */
   answer?: BindingAnswer;
   error?: ProbeError;
+  local: TransportAddress;
   nat?: boolean;
   /** In milliseconds; absent when it cannot be told, for the request went out more than once. */
   rtt?: number | undefined;
@@ -52,7 +53,7 @@ export function bindingRequest(randomBytes: World['randomBytes'], attributes: re
 
 /** Asks a server for the address that it sees (RFC 8489 section 2). Never throws, and ends within the timeout. */
 export async function probeBinding(
-  transport: Pick<Transport, 'isReliable' | 'listen' | 'send' | 'local' | 'remote'>,
+  transport: Omit<Transport, 'kind' | 'close'>,
   world: World,
   { timeout, once = false, signal }: BindingOptions,
 ): Promise<Binding> {
@@ -64,36 +65,38 @@ export async function probeBinding(
   const exchanged = await exchange(transport, transaction, world.clock, signal);
   const { sent, ignored } = transaction;
   const counts = { sent, received: 'response' in exchanged.outcome ? 1 : 0, ignored };
-  const read = judge(exchanged, transport, counts);
-  return 'rtt' in exchanged.outcome ? { ...read, ...counts, rtt: exchanged.outcome.rtt } : { ...read, ...counts };
+  const read = judge(exchanged, counts);
+  const rtt = 'rtt' in exchanged.outcome ? exchanged.outcome.rtt : undefined;
+  if (!('response' in read)) return { error: read, local: transport.local, warnings: [], ...counts };
+  const { response, answer, mapped } = read;
+  const local = (await transport.localSeenAs?.(mapped)) ?? transport.local;
+  const nat = !sameTransportAddress(mapped, local);
+  return { answer, local, nat, warnings: warningsOf(response, answer, transport.remote, nat), rtt, ...counts };
 }
 
-type Judged = Pick<Binding, 'answer' | 'error' | 'nat' | 'warnings'>;
-
-function judge(
-  { outcome, failure }: Exchanged,
-  { local, remote }: Pick<Transport, 'local' | 'remote'>,
-  counts: Pick<Binding, 'sent' | 'ignored'>,
-): Judged {
-  if (outcome.kind === 'success') return readSuccess(outcome.response, local, remote);
-  if (failure !== undefined) return { error: failure, warnings: [] };
-  return { error: errorOf(outcome, counts), warnings: [] };
+/** A success that can be read. */
+interface Success {
+  response: Message;
+  answer: BindingAnswer;
+  mapped: TransportAddress;
 }
 
-function readSuccess(response: Message, local: TransportAddress, remote: TransportAddress): Judged {
+function judge({ outcome, failure }: Exchanged, counts: Pick<Binding, 'sent' | 'ignored'>): Success | ProbeError {
+  if (outcome.kind === 'success') return readSuccess(outcome.response);
+  return failure ?? errorOf(outcome, counts);
+}
+
+function readSuccess(response: Message): Success | ProbeError {
   if (checkFingerprint(response) === 'wrong') {
     const message =
       'the reply was changed on its way: its FINGERPRINT does not fit. A router that rewrites addresses in packets (ALG) does that';
-    return { error: { code: 'reply-rewritten', message }, warnings: [] };
+    return { code: 'reply-rewritten', message };
   }
   const answer = readAnswer(response);
-  const { mappedAddress } = answer;
-  if (mappedAddress === undefined) {
-    const message = 'a success without an address: neither XOR-MAPPED-ADDRESS nor MAPPED-ADDRESS can be read';
-    return { error: { code: 'no-mapped-address', message }, warnings: [] };
-  }
-  const nat = !sameTransportAddress(mappedAddress, local);
-  return { answer, nat, warnings: warningsOf(response, answer, remote, nat) };
+  const { mappedAddress: mapped } = answer;
+  if (mapped !== undefined) return { response, answer, mapped };
+  const message = 'a success without an address: neither XOR-MAPPED-ADDRESS nor MAPPED-ADDRESS can be read';
+  return { code: 'no-mapped-address', message };
 }
 
 function errorOf(outcome: Outcome, { sent, ignored }: Pick<Binding, 'sent' | 'ignored'>): ProbeError {

@@ -26,3 +26,28 @@ export function waitUntil(time: number, clock: Clock, signal?: AbortSignal): Pro
     signal?.addEventListener('abort', end);
   });
 }
+
+/** What a promise gives, or nothing when the signal aborts first. */
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve(undefined);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** The same, and nothing when the time comes first. */
+export async function unlessLate<T>(
+  promise: Promise<T>,
+  time: number,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<T | undefined> {
+  let cancel = (): void => {};
+  const late = new Promise<undefined>((resolve) => {
+    cancel = clock.at(time, () => resolve(undefined));
+  });
+  return Promise.race([unlessAborted(promise, signal), late]).finally(() => cancel());
+}

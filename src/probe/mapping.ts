@@ -1,4 +1,4 @@
-import { type AddressFamily, sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
+import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
 import type { ProbeResult } from './result.ts';
 
 /**
@@ -41,5 +41,5 @@ function kindOf(answers: readonly ProbeResult[], servers: number, addresses: num
 }
 
 function distinct(addresses: readonly TransportAddress[]): TransportAddress[] {
-  return addresses.filter((one, i) => addresses.findIndex((other) => sameTransportAddress(one, other)) === i);
+  return [...new Map(addresses.map((one) => [`${one.address} ${one.port}`, one])).values()];
 }

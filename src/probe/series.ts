@@ -1,8 +1,9 @@
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
+import { scopeOf } from '../stun/scope.ts';
 import type { Opened, Transport } from '../transport/transport.ts';
 import { type Binding, probeBinding, type World } from './binding.ts';
-import { waitUntil } from './clock.ts';
+import { unlessAborted, waitUntil } from './clock.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { statistics } from './statistics.ts';
 
@@ -27,7 +28,7 @@ export async function probeSeries(way: Way, world: World, options: SeriesOptions
   const { clock } = world;
   const series = new Series(way, world, options);
   let next = clock.now();
-  for (let asked = 0; asked < options.count && options.signal?.aborted !== true; asked++) {
+  for (let asked = 0; asked < options.count; asked++) {
     if (asked > 0) await waitUntil(next, clock, options.signal);
     if (options.signal?.aborted === true) break;
     next = Math.max(clock.now(), next + options.interval);
@@ -71,13 +72,13 @@ class Series {
 
   private async connect(timeout: number): Promise<Transport | undefined> {
     const start = this.world.clock.now();
-    const opened = await this.way.open(timeout);
+    const opened = await unlessAborted(this.way.open(timeout), this.options.signal);
+    if (opened === undefined) return undefined;
     if (!opened.ok) {
       this.error = opened.failure;
       return undefined;
     }
     this.transport = opened.transport;
-    this.local = opened.transport.local;
     if (opened.transport.isReliable) this.connectTime = Math.round((this.world.clock.now() - start) * 1000) / 1000;
     return opened.transport;
   }
@@ -88,6 +89,7 @@ class Series {
   }
 
   private add(binding: Binding): void {
+    this.local = binding.local;
     this.sent += binding.sent;
     this.received += binding.received;
     for (const [reason, count] of binding.ignored) this.ignored[reason] = (this.ignored[reason] ?? 0) + count;
@@ -101,10 +103,18 @@ class Series {
     this.disconnect();
     const { last, local, samples } = this;
     const warnings = last?.warnings ?? [];
+    const { url, host, address, port, transport, family } = this.way.target;
+    const isKnown = local !== undefined && scopeOf(local.address) !== 'unspecified';
     return {
-      ...this.way.target,
+      url,
+      host,
+      address,
+      port,
+      transport,
+      family,
       ok: last !== undefined,
-      localAddress: local,
+      mappedAddress: last?.answer?.mappedAddress,
+      localAddress: isKnown ? local : undefined,
       nat: last?.nat,
       ...last?.answer,
       rtt: statistics(samples),

@@ -50,6 +50,8 @@ export interface Transport {
   readonly isReliable: boolean;
   readonly local: TransportAddress;
   readonly remote: TransportAddress;
+  /** For a socket that is bound to no address in particular: the one that it sends from, given what the server saw. */
+  localSeenAs?(mapped: TransportAddress): Promise<TransportAddress>;
   /** One listener; to be called before anything is sent. */
   listen(listener: Listener): void;
   send(bytes: Uint8Array): void;
@@ -62,7 +64,8 @@ export interface DatagramSocket {
   /** The address is 0.0.0.0 or :: unless one was asked for. */
   readonly local: TransportAddress;
   listen(listener: Listener): void;
-  send(bytes: Uint8Array, to: TransportAddress): void;
+  /** The system's refusal to send goes to `onFailure`, or else to the listener. */
+  send(bytes: Uint8Array, to: TransportAddress, onFailure?: (failure: Failure) => void): void;
   close(): void;
 }
 

@@ -128,7 +128,10 @@ class ConnectedUdp extends Udp implements Transport {
 }
 
 class BoundUdp extends Udp implements DatagramSocket {
-  send(bytes: Uint8Array, { address, port }: TransportAddress): void {
-    this.socket.send(bytes, port, address, this.report);
+  send(bytes: Uint8Array, { address, port }: TransportAddress, onFailure?: (failure: Failure) => void): void {
+    const report = (error: Error | null): void => {
+      if (error !== null) onFailure?.(failureOf(error));
+    };
+    this.socket.send(bytes, port, address, onFailure === undefined ? this.report : report);
   }
 }

@@ -57,7 +57,7 @@ describe
       }),
     );
 
-    test.each(VERDICTS)(`%s, with ${LOSS}%% of the packets lost, is told right or not at all`, (rules, verdict) =>
+    test.each(VERDICTS)(`%s is told right or not at all when of a hundred packets ${LOSS} get lost`, (rules, verdict) =>
       inLab(async (lab) => {
         const settled = new Map<string, number>();
         for (let run = 0; run < RUNS; run++) {

@@ -6,24 +6,20 @@ import type { BindingAnswer, ProbeError, Target, Warning } from '../result.ts';
  * How it maps (RFC 4787 section 4.1): to what one socket is mapped when it writes to different addresses. `none` is no NAT:
  * the socket's own address.
  */
-export const MAPPINGS = ['none', 'endpoint-independent', 'address-dependent', 'address-and-port-dependent'] as const;
-export type Mapping = (typeof MAPPINGS)[number];
+export type Mapping = 'none' | 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
 
 /** How it filters (RFC 4787 section 5): who may write back to a socket. */
-export const FILTERINGS = ['endpoint-independent', 'address-dependent', 'address-and-port-dependent'] as const;
-export type Filtering = (typeof FILTERINGS)[number];
+export type Filtering = 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
 
 /** Do two sockets behind it reach each other by their mapped addresses (RFC 4787 section 6)? `none`: there is no NAT. */
-export const HAIRPINNINGS = ['none', 'yes', 'no'] as const;
-export type Hairpinning = (typeof HAIRPINNINGS)[number];
+export type Hairpinning = 'none' | 'yes' | 'no';
 
 /**
  * Why there is no verdict:
  * - `inconclusive`: what was heard allows several
  * - `unfit`: the server cannot be used for this test
  */
-export const UNJUDGED = ['inconclusive', 'unfit'] as const;
-export type Unjudged = (typeof UNJUDGED)[number];
+export type Unjudged = 'inconclusive' | 'unfit';
 
 /** A verdict, or why there is none; `reason` is the rest of a sentence for people. */
 export type Judged<T> = { behavior: T; reason?: undefined } | { behavior: Unjudged; reason: string };

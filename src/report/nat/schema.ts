@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { FILTERINGS, HAIRPINNINGS, MAPPINGS, UNJUDGED } from '../../probe/nat/result.ts';
+import type { Filtering, Hairpinning, Mapping, Unjudged } from '../../probe/nat/result.ts';
+
+const FILTERINGS = [
+  'endpoint-independent',
+  'address-dependent',
+  'address-and-port-dependent',
+] as const satisfies readonly Filtering[];
+const MAPPINGS = ['none', ...FILTERINGS] as const satisfies readonly Mapping[];
+const HAIRPINNINGS = ['none', 'yes', 'no'] as const satisfies readonly Hairpinning[];
+const UNJUDGED = ['inconclusive', 'unfit'] as const satisfies readonly Unjudged[];
 
 const address = z.strictObject({ address: z.string(), port: z.int().min(0).max(65535) });
 

@@ -1,7 +1,7 @@
 import type { Filtering, Hairpinning, Judged, Mapping, NatResult, Unjudged } from '../../probe/nat/result.ts';
-import type { TransportAddress } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
+import { hostPort, shown } from '../stun/shown.ts';
 import type { NatFormat } from './report.ts';
 
 const NAMES: Readonly<Record<Mapping | Filtering | Hairpinning | Unjudged, string>> = {
@@ -30,7 +30,7 @@ export const table: NatFormat = (result, { style }) => {
   const rows = rowsOf(result);
   const width = (column: 0 | 1): number => Math.max(...rows.map((row) => row[column].length));
   const lines = rows.map(([test, verdict, note]) =>
-    `${test.padEnd(width(0))}  ${verdict.padEnd(width(1))}  ${style.dim(escapeText(note))}`.trimEnd(),
+    `${test.padEnd(width(0))}  ${verdict.padEnd(width(1))}  ${style.dim(shown(note))}`.trimEnd(),
   );
   return `${[...lines, '', ...conclusion(result, style)].join('\n')}\n`;
 };
@@ -91,10 +91,6 @@ function behind(nat: boolean | undefined): string {
 
 function unreachable({ url, host, address, port, error }: NatResult, style: Style): string {
   const place = address === undefined || port === undefined ? host : hostPort({ address, port });
-  const what = escapeText(error?.message ?? '');
+  const what = shown(error?.message ?? '');
   return `${style.strong(escapeText(url))}\n  ${escapeText(place)}  ${style.bad(what)}\n`;
-}
-
-function hostPort({ address, port }: TransportAddress): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
