@@ -62,7 +62,41 @@ async function test(url: string, uri: StunUri, settings: NatSettings, io: Io): P
   }
   const { address, port } = place;
   const asked = { ...target, address, port, family: familyOf(address) };
-  return probeNat(asked, SOCKETS, WORLD, { timeout: settings.timeout, signal: io.interrupt });
+  const watch = await lifetimeWatch(settings, io);
+  const { timeout, lifetime } = settings;
+  const result = await probeNat(asked, SOCKETS, WORLD, {
+    timeout,
+    lifetime,
+    signal: io.interrupt,
+    onOpen: watch.onOpen,
+  });
+  watch.end();
+  return result;
+}
+
+/** A line on a terminal, as long as bindings are watched. */
+async function lifetimeWatch(
+  { lifetime, format }: NatSettings,
+  io: Io,
+): Promise<{ onOpen: (seconds: number) => void; end: () => void }> {
+  const isInTheWay = io.stdout.isTerminal && format !== 'table';
+  if (lifetime === undefined || !io.stderr.isTerminal || isInTheWay || io.env['TERM'] === 'dumb') {
+    return { onOpen: () => {}, end: () => {} };
+  }
+  const { Progress } = await import('../term/progress.ts');
+  let open = 0;
+  const start = SYSTEM_CLOCK.now();
+  const progress = new Progress(io.stderr, () => {
+    const passed = Math.round((SYSTEM_CLOCK.now() - start) / 1000);
+    const known = open === 0 ? '' : `, still open after ${open} s idle`;
+    return `watching bindings: ${passed} of ${Math.round(lifetime / 1000)} s${known}`;
+  });
+  return {
+    onOpen: (seconds) => {
+      open = Math.max(open, seconds);
+    },
+    end: () => progress.end(),
+  };
 }
 
 /** The first address that this machine can reach, IPv4 unless another was asked for: NATs are its affliction. */

@@ -40,7 +40,7 @@ export interface Question {
 export class Asker {
   readonly socket: DatagramSocket;
   /** Hears what is no answer to a question of this socket. */
-  onOther: (bytes: Uint8Array) => void = () => {};
+  onOther: (bytes: Uint8Array, source: TransportAddress) => void = () => {};
   private readonly world: World;
   private readonly pace: Pace;
   private readonly signal: AbortSignal;
@@ -52,7 +52,9 @@ export class Asker {
     this.pace = pace;
     this.signal = signal;
     socket.listen({
-      onMessage: (bytes, source) => this.receive(bytes, source),
+      onMessage: (bytes, source) => {
+        if (!this.receive(bytes, source)) this.onOther(bytes, source);
+      },
       // A packet that could not go out is like one that got lost; if all are, the silence tells.
       onFailure: () => {},
     });
@@ -71,9 +73,9 @@ export class Asker {
     return heard;
   }
 
-  private receive(bytes: Uint8Array, source: TransportAddress): void {
-    const isAnswer = [...this.open].some((asking) => asking.receive(bytes, source));
-    if (!isAnswer) this.onOther(bytes);
+  /** Takes what came, to this socket or to another that hands it on. Tells whether it was an answer. */
+  receive(bytes: Uint8Array, source: TransportAddress): boolean {
+    return [...this.open].some((asking) => asking.receive(bytes, source));
   }
 
   close(): void {

@@ -3,16 +3,25 @@ import { sameTransportAddress } from '../../stun/ip.ts';
 import type { World } from '../binding.ts';
 import type { ProbeError, Target } from '../result.ts';
 import type { NatAnswers } from './answers.ts';
+import { paceFor } from './asker.ts';
 import { type Discovered, discoverNat, type NatOptions, type Sockets } from './discover.ts';
+import { measureLifetime } from './lifetime.ts';
 import type { NatResult } from './result.ts';
 import { isJudged, judge } from './verdict.ts';
+
+export interface ProbeNatOptions extends NatOptions {
+  /** How long to watch a binding that nothing goes through, in milliseconds; not at all when left out. */
+  lifetime?: number | undefined;
+  /** Told of each idle time in seconds after which a binding was still open. */
+  onOpen: (seconds: number) => void;
+}
 
 /** Tests the way to one address of a server, and tells what it found. Never throws. */
 export async function probeNat(
   target: Target & TransportAddress,
   sockets: Sockets,
   world: World,
-  options: NatOptions,
+  options: ProbeNatOptions,
 ): Promise<NatResult> {
   const { address, port } = target;
   const discovered = await discoverNat({ address, port }, sockets, world, options);
@@ -28,7 +37,23 @@ export async function probeNat(
   const { answers } = discovered;
   const verdict = judge(answers);
   const { local: localAddress } = answers;
-  return { ...common, ok: isJudged(verdict), localAddress, mappedAddresses: mappedAddresses(answers), ...verdict };
+  const result = {
+    ...common,
+    ok: isJudged(verdict),
+    localAddress,
+    mappedAddresses: mappedAddresses(answers),
+    ...verdict,
+  };
+  if (options.lifetime === undefined || options.signal.aborted) return result;
+  const pace = paceFor(discovered.contact.rtt, options.timeout);
+  const { signal, onOpen } = options;
+  const lifetime = await measureLifetime({ address, port }, sockets, world, {
+    longest: options.lifetime,
+    pace,
+    signal,
+    onOpen,
+  });
+  return { ...result, ok: result.ok && lifetime.reason === undefined, lifetime };
 }
 
 function mappedAddresses({ mapping, mapped }: NatAnswers): TransportAddress[] {
@@ -43,6 +68,8 @@ function withRemedy({ error }: Discovered & { ok: false }, { url }: Target, { si
   const { code, message } = error;
   if (code !== 'timeout' && code !== 'refused') return error;
   const why =
-    code === 'timeout' ? 'UDP is blocked on the way, or the server is down' : 'or a firewall on the way rejects UDP';
-  return { ...error, message: `${message}: ${why}. TCP may work: icescope stun --transport tcp ${url}` };
+    code === 'timeout'
+      ? ': UDP is blocked on the way, or the server is down'
+      : ', or a firewall on the way rejects UDP';
+  return { ...error, message: `${message}${why}. TCP may work: icescope stun --transport tcp ${url}` };
 }

@@ -25,9 +25,11 @@ export type Unjudged = 'inconclusive' | 'unfit';
 export type Judged<T> = { behavior: T; reason?: undefined } | { behavior: Unjudged; reason: string };
 
 /** For how long a binding that nothing goes through stays, in seconds; a bound that was not met is left out. */
-export interface Lifetime {
+export interface MeasuredLifetime {
   atLeast?: number;
   lessThan?: number;
+  /** Why there is no bound, or no closer one, as the rest of a sentence. */
+  reason?: string;
 }
 
 export interface NatVerdict {
@@ -49,7 +51,7 @@ export interface NatResult extends Target, Partial<NatVerdict>, BindingAnswer {
   localAddress?: TransportAddress | undefined;
   /** What the server saw of one socket, at each of its addresses that answered, each once. */
   mappedAddresses?: TransportAddress[] | undefined;
-  lifetime?: (Lifetime & { reason?: string | undefined }) | undefined;
+  lifetime?: MeasuredLifetime | undefined;
   ignored?: Partial<Record<IgnoredReason, number>> | undefined;
   warnings?: Warning[] | undefined;
   error?: ProbeError | undefined;

@@ -1,4 +1,12 @@
-import type { Filtering, Hairpinning, Judged, Mapping, NatResult, Unjudged } from '../../probe/nat/result.ts';
+import type {
+  Filtering,
+  Hairpinning,
+  Judged,
+  Mapping,
+  MeasuredLifetime,
+  NatResult,
+  Unjudged,
+} from '../../probe/nat/result.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { hostPort, shown } from '../stun/shown.ts';
@@ -40,8 +48,7 @@ function rowsOf({ mapping, filtering, hairpinning, lifetime, ...result }: NatRes
   if (mapping !== undefined) rows.push(['mapping', NAMES[mapping.behavior], mappingNote(mapping, result)]);
   if (filtering !== undefined) rows.push(['filtering', NAMES[filtering.behavior], filteringNote(filtering)]);
   if (hairpinning !== undefined) rows.push(['hairpinning', NAMES[hairpinning.behavior], hairpinningNote(hairpinning)]);
-  if (lifetime !== undefined)
-    rows.push(['lifetime', lifetimeText(lifetime), lifetime.reason ?? lifetimeNote(lifetime)]);
+  if (lifetime !== undefined) rows.push(['lifetime', lifetimeText(lifetime), lifetimeNote(lifetime)]);
   return rows;
 }
 
@@ -68,14 +75,18 @@ function hairpinningNote(hairpinning: Judged<Hairpinning>): string {
   return hairpinning.behavior === 'yes' ? 'two peers behind it reach each other by their outer addresses' : '';
 }
 
-function lifetimeText({ atLeast, lessThan }: { atLeast?: number; lessThan?: number }): string {
+function lifetimeText({ atLeast, lessThan }: MeasuredLifetime): string {
   if (atLeast === undefined) return lessThan === undefined ? 'not testable here' : `less than ${lessThan} s`;
   return lessThan === undefined ? `${atLeast} s or more` : `${atLeast} to ${lessThan} s`;
 }
 
-function lifetimeNote({ lessThan }: { lessThan?: number }): string {
-  if (lessThan === undefined) return 'a binding that nothing goes through was still open';
-  return `a binding that nothing goes through is gone; keepalives have to come more often`;
+function lifetimeNote({ lessThan, reason }: MeasuredLifetime): string {
+  if (reason !== undefined) return reason;
+  if (lessThan === undefined) return 'by then an idle binding was still open';
+  const checks = 'the checks that browsers send every 5 s';
+  if (lessThan <= 5) return `then an idle binding is gone: too soon for ${checks}`;
+  if (lessThan <= 15) return `then an idle binding is gone; ${checks} keep it open, ICE's keepalives of 15 s do not`;
+  return `then an idle binding is gone; ${checks} keep it open`;
 }
 
 function conclusion({ classicName, meaning = '', mapping, mappedAddress, nat }: NatResult, style: Style): string[] {
