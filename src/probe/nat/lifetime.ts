@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { entry } from '../../stun/attribute.ts';
 import { RESPONSE_PORT } from '../../stun/attributes/nat-behavior.ts';
 import { familyOf, type TransportAddress } from '../../stun/ip.ts';
@@ -66,6 +67,8 @@ class Measurement {
     this.world = world;
     this.options = options;
     this.signal = AbortSignal.any([options.signal, this.settled.signal]);
+    // Each socket listens to it.
+    setMaxListeners(0, this.signal);
   }
 
   async run(): Promise<MeasuredLifetime> {
@@ -73,11 +76,17 @@ class Measurement {
     if (unfit !== undefined) return { reason: this.options.signal.aborted ? STOPPED : unfit };
     const begin = this.world.clock.now();
     await Promise.all(this.steps.map((seconds, i) => this.watch(seconds, begin + i * SPACING)));
-    const { atLeast, lessThan } = this;
+    return this.measured();
+  }
+
+  private measured(): MeasuredLifetime {
+    const { atLeast, lessThan, options } = this;
+    const isSettled = lessThan < Number.POSITIVE_INFINITY || atLeast === options.longest / 1000;
+    const reason = options.signal.aborted ? STOPPED : LOST;
     return {
       ...(atLeast > 0 ? { atLeast } : {}),
       ...(lessThan < Number.POSITIVE_INFINITY ? { lessThan } : {}),
-      ...(this.options.signal.aborted ? { reason: STOPPED } : {}),
+      ...(isSettled ? {} : { reason }),
     };
   }
 
@@ -110,7 +119,13 @@ class Measurement {
     if (this.signal.aborted) return;
     const { isOpen } = await this.look(binding);
     if (isOpen === 'yes') this.noteOpen(seconds);
-    if (isOpen === 'no') this.noteClosed(seconds);
+    if (isOpen === 'no' && (await this.isPathClear())) this.noteClosed(seconds);
+  }
+
+  /** Silence at a time when even a new binding is silent says nothing. */
+  private async isPathClear(): Promise<boolean> {
+    const binding = await this.open();
+    return binding !== undefined && (await this.look(binding)).isOpen === 'yes';
   }
 
   private noteOpen(seconds: number): void {
@@ -163,6 +178,7 @@ class Measurement {
   }
 }
 
+const LOST = 'later no answer came, but packets of new bindings got lost too; try again';
 const STOPPED = 'it was stopped before it was settled';
 
 /** A socket, and where the server sees it. */
