@@ -74,6 +74,13 @@ describe
       }),
     );
 
+    test('the lifetime of an idle binding is found', () =>
+      inLab(async (lab) => {
+        lab.become('port-restricted', { udpTimeout: 7 });
+        const { result, ran } = await nat(lab, '--lifetime', '20');
+        expect([result.lifetime, ran.status]).toEqual([{ atLeast: 5, lessThan: 10 }, 0]);
+      }));
+
     test(`UDP that is blocked is told as such, ${RUNS} times out of ${RUNS}`, () =>
       inLab(async (lab) => {
         lab.become('UDP blocked');
