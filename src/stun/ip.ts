@@ -18,13 +18,26 @@ export function parseIP(text: string): Uint8Array | undefined {
   return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
 }
 
-/** Four decimal parts of 0 to 255 without leading zeros (RFC 3986 section 3.2.2). */
+/** Four decimal parts of 0 to 255 without leading zeros (RFC 3986 section 3.2.2). By hand: lists of servers hold many. */
 function parseIPv4(text: string): Uint8Array | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)) {
-    return undefined;
+  if (text.length < 7 || text.length > 15) return undefined;
+  const bytes = new Uint8Array(4);
+  let part = 0;
+  let digits = 0;
+  let value = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit >= 0 && digit <= 9 && digits < 3 && !(digits === 1 && value === 0)) {
+      value = value * 10 + digit;
+      digits++;
+    } else {
+      const isEnd = at === text.length ? part === 3 : text[at] === '.' && part < 3;
+      if (!isEnd || digits === 0 || value > 255) return undefined;
+      bytes[part++] = value;
+      value = digits = 0;
+    }
   }
-  return Uint8Array.from(parts, Number);
+  return bytes;
 }
 
 /** RFC 4291 section 2.2: eight groups, one run of zeros as `::`, the last two as IPv4 if wished. */
