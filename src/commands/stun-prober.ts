@@ -51,7 +51,9 @@ export class Prober {
     if (!Array.isArray(places)) return [failed(targetOf(job, transports[0] ?? 'udp'), places)];
     const { count, interval, timeout } = this.settings;
     const options = { count, interval, timeout };
-    return Promise.all(places.map((place) => probeSeries(this.wayTo(job, place), this.world, options)));
+    const [only] = places;
+    const ask = (place: Place): Promise<ProbeResult> => probeSeries(this.wayTo(job, place), this.world, options);
+    return only !== undefined && places.length === 1 ? [await ask(only)] : Promise.all(places.map(ask));
   }
 
   private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Place[] | ProbeError> {

@@ -49,6 +49,12 @@ function stopOf(interrupt: AbortSignal): Stop {
   return stop;
 }
 
+/** In milliseconds: nobody sees the difference. */
+const WRITE_DELAY = 20;
+
+/** In bytes. */
+const MAX_WAITING = 64 * 1024;
+
 /** More notes on URLs than this are counted only. */
 const MAX_NOTES = 20;
 
@@ -129,6 +135,8 @@ class StunRun {
   private readonly done = new Map<number, ProbeResult[]>();
   private printed = 0;
   private draining: Promise<void> | undefined;
+  /** What went wrong with the output while nobody waited for it. */
+  private broken: unknown;
   /** For the comparison; empty when there is none. */
   private readonly compared: ProbeResult[] = [];
 
@@ -177,18 +185,24 @@ class StunRun {
       progress?.end();
       await this.prober.close();
     }
+    if (this.broken !== undefined) throw this.broken;
     // After Ctrl-C there are gaps.
     const left = [...this.done].toSorted(([a], [b]) => a - b);
     for (const [, results] of left) report.add(results);
   }
 
-  /** What has come within one turn of the event loop is written together. */
-  private drain(): Promise<void> {
-    this.draining ??= new Promise((resolve) => setImmediate(resolve)).then(() => {
+  /** What comes within a short while is written together; only when that is much, the work waits for it. */
+  private drain(): Promise<void> | undefined {
+    this.draining ??= new Promise((resolve) => setTimeout(resolve, WRITE_DELAY)).then(() => {
       this.draining = undefined;
       return this.output.drain();
     });
-    return this.draining;
+    if (this.output.buffer.length > MAX_WAITING) return this.draining;
+    this.draining.catch((error: unknown) => {
+      this.broken ??= error;
+      this.stop.stop();
+    });
+    return undefined;
   }
 
   private async progress(): Promise<{ end: () => void } | undefined> {

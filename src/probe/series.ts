@@ -19,7 +19,7 @@ export interface SeriesOptions {
 /** A server to ask, and the way to it. */
 export interface Way {
   target: Target;
-  open: (timeout: number) => Promise<Opened<Transport>>;
+  open(timeout: number): Promise<Opened<Transport>>;
 }
 
 /** Asks a server once, or several times over the same socket, and sums up. A connection that is lost is made anew. */

@@ -42,7 +42,7 @@ function parseIPv4(text: string): Uint8Array | undefined {
 
 /** RFC 4291 section 2.2: eight groups, one run of zeros as `::`, the last two as IPv4 if wished. */
 function parseIPv6(text: string): Uint8Array | undefined {
-  if (text.length > 45) return undefined;
+  if (text.length > 45 || text.indexOf(':') === text.lastIndexOf(':')) return undefined;
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
   const [head, tail] = [groupsOf(halves[0] ?? '', halves.length === 1), groupsOf(halves[1] ?? '', true)];
@@ -69,7 +69,7 @@ function groupsOf(text: string, isEnd: boolean): number[] | undefined {
 
 /** The text of four or sixteen bytes; IPv6 as RFC 5952 recommends, `::ffff:192.0.2.1` for mapped IPv4 addresses. */
 export function formatIP(bytes: Uint8Array): string {
-  if (bytes.length === 4) return bytes.join('.');
+  if (bytes.length === 4) return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
   if (isMapped(bytes)) return `::ffff:${bytes.subarray(12).join('.')}`;
   const groups = Array.from({ length: 8 }, (_, i) => readUint16(bytes, 2 * i));
   const [from, length] = longestZeros(groups);
