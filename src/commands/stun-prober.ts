@@ -1,6 +1,6 @@
 import { randomBytes } from '../io/random.ts';
 import type { World } from '../probe/binding.ts';
-import { SYSTEM_CLOCK, unlessLate } from '../probe/clock.ts';
+import { type Stop, SYSTEM_CLOCK, unlessLate } from '../probe/clock.ts';
 import { type Place, reachable, resolve } from '../probe/resolve.ts';
 import type { ProbeError, ProbeResult, Target } from '../probe/result.ts';
 import { probeSeries, type Way } from '../probe/series.ts';
@@ -22,20 +22,18 @@ export interface Job {
 /** With more URLs than this, one UDP socket serves all of them. */
 const MAX_SOCKETS = 64;
 
-const WORLD: World = { clock: SYSTEM_CLOCK, randomBytes };
-
 /** Asks servers as the settings say; keeps what they have in common: names, families, the shared socket. */
 export class Prober {
   private readonly settings: StunSettings;
-  private readonly signal: AbortSignal;
+  private readonly world: World;
   private readonly shares: boolean;
   private names: Promise<Names> | undefined;
   private families: Promise<ReadonlySet<AddressFamily>> | undefined;
   private readonly shared = new Map<AddressFamily, Promise<Opened<SharedUdp>>>();
 
-  constructor(settings: StunSettings, urls: number, signal: AbortSignal) {
+  constructor(settings: StunSettings, urls: number, stop: Stop) {
     this.settings = settings;
-    this.signal = signal;
+    this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
     this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);
   }
 
@@ -52,12 +50,15 @@ export class Prober {
     const places = await this.placesOf(job.uri, transports);
     if (!Array.isArray(places)) return [failed(targetOf(job, transports[0] ?? 'udp'), places)];
     const { count, interval, timeout } = this.settings;
-    const options = { count, interval, timeout, signal: this.signal };
-    return Promise.all(places.map((place) => probeSeries(this.wayTo(job, place), WORLD, options)));
+    const options = { count, interval, timeout };
+    const [only] = places;
+    const ask = (place: Place): Promise<ProbeResult> => probeSeries(this.wayTo(job, place), this.world, options);
+    return only !== undefined && places.length === 1 ? [await ask(only)] : Promise.all(places.map(ask));
   }
 
   private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Place[] | ProbeError> {
     const { family, timeout } = this.settings;
+    const { clock, stop } = this.world;
     if (uri.hostKind !== 'name') {
       const places = transports.map((transport) => ({ address: uri.host, port: uri.port, transport }));
       return wanted(reachable(places, family, NO_FAMILY), uri, family);
@@ -65,8 +66,8 @@ export class Prober {
     this.names ??= import('../transport/names.ts').then(({ remembered, systemNames }) => remembered(systemNames()));
     this.families ??= import('../transport/families.ts').then(({ ownFamilies }) => ownFamilies());
     const resolving = resolve(uri, transports, await this.names);
-    const resolved = await unlessLate(resolving, WORLD.clock.now() + timeout, WORLD.clock, this.signal);
-    if (resolved === undefined) return this.signal.aborted ? INTERRUPTED : noDns(uri.host, timeout);
+    const resolved = await unlessLate(resolving, clock.now() + timeout, clock, stop);
+    if (resolved === undefined) return stop.isStopped ? INTERRUPTED : noDns(uri.host, timeout);
     if (!resolved.ok) return resolved.error;
     return wanted(reachable(resolved.places, family, await this.families), uri, family);
   }

@@ -1,6 +1,6 @@
 import { EXIT, invalidUri, noServer, UserError } from '../errors.ts';
 import type { Io } from '../io/io.ts';
-import { unlessAborted } from '../probe/clock.ts';
+import { Stop, unlessStopped } from '../probe/clock.ts';
 import { forEachBounded } from '../probe/many.ts';
 import type { ProbeResult } from '../probe/result.ts';
 import { STUN_FORMATS } from '../report/stun/formats.ts';
@@ -27,7 +27,8 @@ async function printSchema(format: string, io: Io): Promise<number> {
 }
 
 async function stun(settings: StunSettings, args: string[], io: Io): Promise<number> {
-  const list = new JobList(io, settings.format === 'table');
+  const stop = stopOf(io.interrupt);
+  const list = new JobList(io, stop, settings.format === 'table');
   for (const url of args.filter((arg) => arg !== '-')) list.add(url);
   const files = [...settings.targets, ...args.filter((arg) => arg === '-')];
   if (args.length === 0 && files.length === 0) {
@@ -37,9 +38,22 @@ async function stun(settings: StunSettings, args: string[], io: Io): Promise<num
   for (const file of files) await list.addFile(file);
   await list.tell();
   if (list.jobs.length === 0) return list.hasFaults ? EXIT.USAGE : EXIT.INTERRUPTED;
-  const status = await new StunRun(settings, list.jobs, io).run();
+  const status = await new StunRun(settings, list.jobs, io, stop).run();
   return list.hasFaults && status !== EXIT.INTERRUPTED ? EXIT.USAGE : status;
 }
+
+function stopOf(interrupt: AbortSignal): Stop {
+  const stop = new Stop();
+  if (interrupt.aborted) stop.stop();
+  else interrupt.addEventListener('abort', () => stop.stop(), { once: true });
+  return stop;
+}
+
+/** In milliseconds: nobody sees the difference. */
+const WRITE_DELAY = 20;
+
+/** In bytes. */
+const MAX_WAITING = 64 * 1024;
 
 /** More notes on URLs than this are counted only. */
 const MAX_NOTES = 20;
@@ -49,12 +63,14 @@ class JobList {
   readonly jobs: Job[] = [];
   hasFaults = false;
   private readonly io: Io;
+  private readonly stop: Stop;
   private readonly tellsNotes: boolean;
   private readonly faults: string[] = [];
   private readonly notes: string[] = [];
 
-  constructor(io: Io, tellsNotes: boolean) {
+  constructor(io: Io, stop: Stop, tellsNotes: boolean) {
     this.io = io;
+    this.stop = stop;
     this.tellsNotes = tellsNotes;
   }
 
@@ -68,7 +84,7 @@ class JobList {
   async addFile(file: string): Promise<void> {
     try {
       const { readTargets } = await import('./stun-targets.ts');
-      const listed = await unlessAborted(readTargets(file, this.io), this.io.interrupt);
+      const listed = await unlessStopped(readTargets(file, this.io), this.stop);
       for (const { url, place } of listed ?? [])
         this.addListed(url, file === '-' ? place.replace('-', 'standard input') : place);
     } catch (error) {
@@ -113,19 +129,24 @@ class StunRun {
   private readonly io: Io;
   private readonly output: Output;
   private readonly prober: Prober;
+  private readonly stop: Stop;
   private readonly summary: StunSummary;
   /** In the order of the jobs; those that are done and not yet printed. */
   private readonly done = new Map<number, ProbeResult[]>();
   private printed = 0;
+  private draining: Promise<void> | undefined;
+  /** What went wrong with the output while nobody waited for it. */
+  private broken: unknown;
   /** For the comparison; empty when there is none. */
   private readonly compared: ProbeResult[] = [];
 
-  constructor(settings: StunSettings, jobs: readonly Job[], io: Io) {
+  constructor(settings: StunSettings, jobs: readonly Job[], io: Io, stop: Stop) {
     this.settings = settings;
     this.jobs = jobs;
     this.io = io;
     this.output = new Output(io.stdout);
-    this.prober = new Prober(settings, jobs.length, io.interrupt);
+    this.prober = new Prober(settings, jobs.length, stop);
+    this.stop = stop;
     this.summary = { urls: jobs.length, results: 0, ok: 0, failed: 0 };
   }
 
@@ -141,7 +162,7 @@ class StunRun {
       crit: settings.crit,
     });
     await this.askAll(format, report);
-    if (io.interrupt.aborted) summary.interrupted = true;
+    if (this.stop.isStopped) summary.interrupted = true;
     if (settings.sameSocket) await this.compare();
     const status = report.end(summary);
     await output.finish();
@@ -149,24 +170,39 @@ class StunRun {
   }
 
   private async askAll(format: StunFormat, report: StunReport): Promise<void> {
-    const { settings, io, jobs } = this;
+    const { settings, jobs } = this;
     const progress = await this.progress();
     const ask = async (index: number): Promise<void> => {
       const job = jobs[index];
       if (job === undefined) return;
       this.count(await this.prober.probe(job), index);
       this.print(format, report);
-      if (format.order === 'arrival') await this.output.drain();
+      if (format.order === 'arrival') await this.drain();
     };
     try {
-      await forEachBounded(jobs.keys(), settings.concurrency, ask, io.interrupt);
+      await forEachBounded(jobs.keys(), settings.concurrency, ask, this.stop);
     } finally {
       progress?.end();
       await this.prober.close();
     }
+    if (this.broken !== undefined) throw this.broken;
     // After Ctrl-C there are gaps.
     const left = [...this.done].toSorted(([a], [b]) => a - b);
     for (const [, results] of left) report.add(results);
+  }
+
+  /** What comes within a short while is written together; only when that is much, the work waits for it. */
+  private drain(): Promise<void> | undefined {
+    this.draining ??= new Promise((resolve) => setTimeout(resolve, WRITE_DELAY)).then(() => {
+      this.draining = undefined;
+      return this.output.drain();
+    });
+    if (this.output.buffer.length > MAX_WAITING) return this.draining;
+    this.draining.catch((error: unknown) => {
+      this.broken ??= error;
+      this.stop.stop();
+    });
+    return undefined;
   }
 
   private async progress(): Promise<{ end: () => void } | undefined> {
@@ -208,7 +244,7 @@ class StunRun {
   }
 
   private status(): number {
-    if (this.io.interrupt.aborted) return EXIT.INTERRUPTED;
+    if (this.stop.isStopped) return EXIT.INTERRUPTED;
     return this.summary.failed > 0 ? EXIT.FINDINGS : EXIT.OK;
   }
 }

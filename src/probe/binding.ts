@@ -11,7 +11,7 @@ import { Refusal } from '../stun/refusal.ts';
 import { type Outcome, Transaction } from '../stun/transaction.ts';
 import type { Transport } from '../transport/transport.ts';
 import { readAnswer, warningsOf } from './answer.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, Stop } from './clock.ts';
 import { type Exchanged, exchange } from './exchange.ts';
 import type { BindingAnswer, ProbeError, Warning } from './result.ts';
 
@@ -20,6 +20,8 @@ export interface World {
   clock: Clock;
   /** From a source that nobody can guess. */
   randomBytes: (count: number) => Uint8Array;
+  /** Ends what is under way, with an error. */
+  stop: Stop;
 }
 
 export interface BindingOptions {
@@ -27,7 +29,6 @@ export interface BindingOptions {
   timeout: number;
   /** One packet and no retransmission, as ping does: what is lost then shows. */
   once?: boolean;
-  signal?: AbortSignal | undefined;
 }
 
 /** One request and what came of it. */
@@ -55,14 +56,14 @@ export function bindingRequest(randomBytes: World['randomBytes'], attributes: re
 export async function probeBinding(
   transport: Omit<Transport, 'kind' | 'close'>,
   world: World,
-  { timeout, once = false, signal }: BindingOptions,
+  { timeout, once = false }: BindingOptions,
 ): Promise<Binding> {
   const transaction = new Transaction(bindingRequest(world.randomBytes), {
     isReliable: transport.isReliable || once,
     source: transport.remote,
     timeout,
   });
-  const exchanged = await exchange(transport, transaction, world.clock, signal);
+  const exchanged = await exchange(transport, transaction, world.clock, world.stop);
   const { sent, ignored } = transaction;
   const counts = { sent, received: 'response' in exchanged.outcome ? 1 : 0, ignored };
   const read = judge(exchanged, counts);

@@ -13,28 +13,47 @@ export const SYSTEM_CLOCK: Clock = {
   },
 };
 
-/** Resolves at a time, or when the signal aborts. */
-export function waitUntil(time: number, clock: Clock, signal?: AbortSignal): Promise<void> {
+/** Ctrl-C, as the probes see it: an AbortSignal would take longer to listen to than a probe takes. */
+export class Stop {
+  isStopped = false;
+  private readonly waiting = new Set<() => void>();
+
+  /** Calls `listener` once, when it is time to stop; at once when that is past. */
+  add(listener: () => void): void {
+    if (this.isStopped) listener();
+    else this.waiting.add(listener);
+  }
+
+  delete(listener: () => void): void {
+    this.waiting.delete(listener);
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    for (const listener of [...this.waiting]) listener();
+    this.waiting.clear();
+  }
+}
+
+/** Resolves at a time, or when it is time to stop. */
+export function waitUntil(time: number, clock: Clock, stop: Stop): Promise<void> {
   return new Promise((resolve) => {
-    if (signal?.aborted === true) return resolve();
     const end = (): void => {
       cancel();
-      signal?.removeEventListener('abort', end);
+      stop.delete(end);
       resolve();
     };
     const cancel = clock.at(time, end);
-    signal?.addEventListener('abort', end);
+    stop.add(end);
   });
 }
 
-/** What a promise gives, or nothing when the signal aborts first. */
-export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
-  if (signal === undefined) return promise;
+/** What a promise gives, or nothing when it is time to stop before. */
+export function unlessStopped<T>(promise: Promise<T>, stop: Stop): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => resolve(undefined);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    const end = (): void => resolve(undefined);
+    stop.add(end);
+    promise.then(resolve, reject).finally(() => stop.delete(end));
   });
 }
 
@@ -43,11 +62,11 @@ export async function unlessLate<T>(
   promise: Promise<T>,
   time: number,
   clock: Clock,
-  signal: AbortSignal | undefined,
+  stop: Stop,
 ): Promise<T | undefined> {
   let cancel = (): void => {};
   const late = new Promise<undefined>((resolve) => {
     cancel = clock.at(time, () => resolve(undefined));
   });
-  return Promise.race([unlessAborted(promise, signal), late]).finally(() => cancel());
+  return Promise.race([unlessStopped(promise, stop), late]).finally(() => cancel());
 }

@@ -1,6 +1,6 @@
 import type { Outcome, Step, Transaction } from '../stun/transaction.ts';
 import type { Failure, Transport } from '../transport/transport.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, Stop } from './clock.ts';
 
 export interface Exchanged {
   outcome: Outcome;
@@ -8,12 +8,12 @@ export interface Exchanged {
   failure?: Failure;
 }
 
-/** Takes a transaction to its end over a transport, which stays open. `signal` ends it as a failure. */
+/** Takes a transaction to its end over a transport, which stays open. `stop` ends it as a failure. */
 export function exchange(
   transport: Pick<Transport, 'listen' | 'send'>,
   transaction: Transaction,
   clock: Clock,
-  signal?: AbortSignal,
+  stop: Stop,
 ): Promise<Exchanged> {
   return new Promise((resolve) => {
     let cancel = (): void => {};
@@ -25,16 +25,16 @@ export function exchange(
       if (deadline !== undefined) cancel = clock.at(deadline, () => follow(transaction.onDeadline(clock.now())));
     };
     const onFailure = (failure: Failure): void => follow(transaction.fail(failure.code, clock.now()), failure);
-    const onAbort = (): void => onFailure({ code: 'failed', message: 'stopped before an answer came' });
+    const onStop = (): void => onFailure({ code: 'failed', message: 'stopped before an answer came' });
     const end = (exchanged: Exchanged): void => {
-      signal?.removeEventListener('abort', onAbort);
+      stop.delete(onStop);
       resolve(exchanged);
     };
     transport.listen({
       onMessage: (bytes, source) => follow(transaction.receive(bytes, clock.now(), source)),
       onFailure,
     });
-    signal?.addEventListener('abort', onAbort);
     follow(transaction.start(clock.now()));
+    stop.add(onStop);
   });
 }

@@ -3,34 +3,33 @@ import type { TransportAddress } from '../stun/ip.ts';
 import { scopeOf } from '../stun/scope.ts';
 import type { Opened, Transport } from '../transport/transport.ts';
 import { type Binding, probeBinding, type World } from './binding.ts';
-import { unlessAborted, waitUntil } from './clock.ts';
+import { unlessStopped, waitUntil } from './clock.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { statistics } from './statistics.ts';
 
 export interface SeriesOptions {
-  /** How many requests, one after the other; Infinity until `signal` aborts. */
+  /** How many requests, one after the other; Infinity until it is time to stop. */
   count: number;
   /** From the start of one to the start of the next, in milliseconds. */
   interval: number;
   /** For each, its connection included, in milliseconds. */
   timeout: number;
-  signal?: AbortSignal | undefined;
 }
 
 /** A server to ask, and the way to it. */
 export interface Way {
   target: Target;
-  open: (timeout: number) => Promise<Opened<Transport>>;
+  open(timeout: number): Promise<Opened<Transport>>;
 }
 
 /** Asks a server once, or several times over the same socket, and sums up. A connection that is lost is made anew. */
 export async function probeSeries(way: Way, world: World, options: SeriesOptions): Promise<ProbeResult> {
-  const { clock } = world;
+  const { clock, stop } = world;
   const series = new Series(way, world, options);
   let next = clock.now();
   for (let asked = 0; asked < options.count; asked++) {
-    if (asked > 0) await waitUntil(next, clock, options.signal);
-    if (options.signal?.aborted === true) break;
+    if (asked > 0) await waitUntil(next, clock, stop);
+    if (stop.isStopped) break;
     next = Math.max(clock.now(), next + options.interval);
     await series.ask();
   }
@@ -60,19 +59,19 @@ class Series {
   }
 
   async ask(): Promise<void> {
-    const { timeout, count, signal } = this.options;
+    const { timeout, count } = this.options;
     const start = this.world.clock.now();
     const transport = this.transport ?? (await this.connect(timeout));
     if (transport === undefined) return;
     const left = Math.max(1, timeout - (this.world.clock.now() - start));
-    const binding = await probeBinding(transport, this.world, { timeout: left, once: count > 1, signal });
+    const binding = await probeBinding(transport, this.world, { timeout: left, once: count > 1 });
     this.add(binding);
     if (binding.error !== undefined && transport.isReliable) this.disconnect();
   }
 
   private async connect(timeout: number): Promise<Transport | undefined> {
     const start = this.world.clock.now();
-    const opened = await unlessAborted(this.way.open(timeout), this.options.signal);
+    const opened = await unlessStopped(this.way.open(timeout), this.world.stop);
     if (opened === undefined) return undefined;
     if (!opened.ok) {
       this.error = opened.failure;
@@ -95,7 +94,7 @@ class Series {
     for (const [reason, count] of binding.ignored) this.ignored[reason] = (this.ignored[reason] ?? 0) + count;
     if (binding.rtt !== undefined && binding.error === undefined) this.samples.push(binding.rtt);
     if (binding.error === undefined) this.last = binding;
-    else if (this.options.signal?.aborted !== true) this.error = binding.error;
+    else if (!this.world.stop.isStopped) this.error = binding.error;
   }
 
   /** What has an answer is ok, however many were lost. */

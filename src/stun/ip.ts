@@ -18,18 +18,31 @@ export function parseIP(text: string): Uint8Array | undefined {
   return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
 }
 
-/** Four decimal parts of 0 to 255 without leading zeros (RFC 3986 section 3.2.2). */
+/** Four decimal parts of 0 to 255 without leading zeros (RFC 3986 section 3.2.2). By hand: lists of servers hold many. */
 function parseIPv4(text: string): Uint8Array | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)) {
-    return undefined;
+  if (text.length < 7 || text.length > 15) return undefined;
+  const bytes = new Uint8Array(4);
+  let part = 0;
+  let digits = 0;
+  let value = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit >= 0 && digit <= 9 && digits < 3 && !(digits === 1 && value === 0)) {
+      value = value * 10 + digit;
+      digits++;
+    } else {
+      const isEnd = at === text.length ? part === 3 : text[at] === '.' && part < 3;
+      if (!isEnd || digits === 0 || value > 255) return undefined;
+      bytes[part++] = value;
+      value = digits = 0;
+    }
   }
-  return Uint8Array.from(parts, Number);
+  return bytes;
 }
 
 /** RFC 4291 section 2.2: eight groups, one run of zeros as `::`, the last two as IPv4 if wished. */
 function parseIPv6(text: string): Uint8Array | undefined {
-  if (text.length > 45) return undefined;
+  if (text.length > 45 || text.indexOf(':') === text.lastIndexOf(':')) return undefined;
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
   const [head, tail] = [groupsOf(halves[0] ?? '', halves.length === 1), groupsOf(halves[1] ?? '', true)];
@@ -56,7 +69,7 @@ function groupsOf(text: string, isEnd: boolean): number[] | undefined {
 
 /** The text of four or sixteen bytes; IPv6 as RFC 5952 recommends, `::ffff:192.0.2.1` for mapped IPv4 addresses. */
 export function formatIP(bytes: Uint8Array): string {
-  if (bytes.length === 4) return bytes.join('.');
+  if (bytes.length === 4) return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
   if (isMapped(bytes)) return `::ffff:${bytes.subarray(12).join('.')}`;
   const groups = Array.from({ length: 8 }, (_, i) => readUint16(bytes, 2 * i));
   const [from, length] = longestZeros(groups);

@@ -8,9 +8,14 @@ export type Scope = 'public' | 'private' | 'shared' | 'unique-local' | 'link-loc
 
 /** `public` for whatever is in none of the ranges. The address is a literal; one of ::ffff:0:0/96 counts as IPv4. */
 export function scopeOf(address: string): Scope {
-  const bytes = parseIP(address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/s, ''));
+  const bytes = parseIP(address.includes(':') ? withoutFrame(address) : address);
   if (bytes === undefined) return 'public';
   return bytes.length === 4 ? ipv4Scope(bytes) : ipv6Scope(bytes);
+}
+
+/** Without a zone, and without what makes an IPv4 address one of IPv6. */
+function withoutFrame(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/s, '');
 }
 
 function ipv4Scope([a = 0, b = 0]: Uint8Array): Scope {

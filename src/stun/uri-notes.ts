@@ -17,17 +17,16 @@ export interface UriNote {
 
 /** The notes on a URI read from `text`, in which `written` is the scheme as it stands there. */
 export function uriNotes(text: string, written: string | undefined, uri: StunUri): UriNote[] {
-  const canonical = formatUri(uri);
   const notes: UriNote[] = [];
   const note = (id: UriNoteId, message: string) => notes.push({ id, message });
-  if (written === undefined) note('no-scheme', `${text} has no scheme. It is read as ${canonical}`);
+  if (written === undefined) note('no-scheme', `${text} has no scheme. It is read as ${formatUri(uri)}`);
   else if (written !== uri.scheme) {
     note(
       'scheme-case',
-      `${text}: libwebrtc, the library in most browsers, knows the scheme in lower case only. Write ${canonical}`,
+      `${text}: libwebrtc, the library in most browsers, knows the scheme in lower case only. Write ${formatUri(uri)}`,
     );
   }
-  if (/:(?:\?|$)/.test(text)) note('empty-port', `${text} has a colon and no port. It is read as ${canonical}`);
+  if (/:(?:\?|$)/.test(text)) note('empty-port', `${text} has a colon and no port. It is read as ${formatUri(uri)}`);
   if (uri.scheme === 'stuns') {
     note(
       'stuns-in-browsers',

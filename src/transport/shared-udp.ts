@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { readUint32 } from '../stun/bytes.ts';
 import { HEADER_LENGTH, transactionIdOf } from '../stun/header.ts';
 import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
 import { scopeOf } from '../stun/scope.ts';
@@ -21,7 +22,7 @@ export class SharedUdp {
   readonly options: SharedOptions;
   readonly socket: DatagramSocket;
   /** By the transaction id of what they sent. */
-  readonly waiting = new Map<string, SharedTransport>();
+  readonly waiting = new Map<number, SharedTransport>();
   private readonly own: ReadonlySet<string>;
 
   private constructor(socket: DatagramSocket, options: SharedOptions) {
@@ -59,7 +60,7 @@ class SharedTransport implements Transport {
   readonly remote: TransportAddress;
   private readonly shared: SharedUdp;
   private listener: Listener | undefined;
-  private lastKey = '';
+  private lastKey = -1;
   private apart: Promise<Opened<Transport>> | undefined;
   /** The address of the connected socket, when the last that came, came there. */
   private answeredAt: TransportAddress | undefined;
@@ -101,7 +102,7 @@ class SharedTransport implements Transport {
     this.apart?.then((opened) => opened.ok && opened.transport.close());
   }
 
-  private expect(key: string): void {
+  private expect(key: number): void {
     this.shared.waiting.delete(this.lastKey);
     this.shared.waiting.set(key, this);
     this.lastKey = key;
@@ -119,8 +120,11 @@ class SharedTransport implements Transport {
   }
 }
 
-function keyOf(bytes: Uint8Array): string {
-  return bytes.length < HEADER_LENGTH ? '' : String.fromCharCode(...transactionIdOf(bytes));
+/** 52 bits of the transaction id: enough to find a request by, and a number. The transaction compares the whole. */
+function keyOf(bytes: Uint8Array): number {
+  if (bytes.length < HEADER_LENGTH) return -1;
+  const id = transactionIdOf(bytes);
+  return readUint32(id, 0) * 0x10_0000 + (readUint32(id, 4) >>> 12);
 }
 
 function ownAddresses(): ReadonlySet<string> {

@@ -27,6 +27,9 @@ export function isComprehensionRequired(type: number): boolean {
 
 /** The types in a message that would have to be understood and are not, each once. */
 export function unknownRequiredTypes(message: Message): number[] {
-  const types = message.attributes.map(({ type }) => type);
-  return [...new Set(types.filter((type) => isComprehensionRequired(type) && !ATTRIBUTES.has(type)))];
+  const unknown: number[] = [];
+  for (const { type } of message.attributes) {
+    if (isComprehensionRequired(type) && !ATTRIBUTES.has(type) && !unknown.includes(type)) unknown.push(type);
+  }
+  return unknown;
 }

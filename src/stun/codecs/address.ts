@@ -51,8 +51,7 @@ function masked(value: Uint8Array, transactionId: Uint8Array): Uint8Array {
   const mask = new Uint8Array(4 + transactionId.length);
   writeUint32(mask, 0, MAGIC_COOKIE);
   mask.set(transactionId, 4);
-  return value.map((byte, i) => {
-    if (i < 2) return byte;
-    return byte ^ (mask[i < 4 ? i - 2 : i - 4] ?? 0);
-  });
+  const result = value.slice();
+  for (let at = 2; at < value.length; at++) result[at] = (value[at] ?? 0) ^ (mask[at < 4 ? at - 2 : at - 4] ?? 0);
+  return result;
 }
