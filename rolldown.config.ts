@@ -27,7 +27,7 @@ export default defineConfig({
         },
         {
           name: 'stun',
-          test: /dist\/(stun\/.*|probe\/(?!mapping).*|transport\/(index|failure|udp)|io\/random|commands\/(stun|stun-prober|stun-settings)|report\/stun\/(formats|table|conclusions|shown))\.js$/,
+          test: /dist\/(stun\/.*|probe\/(?!mapping|nat\/).*|transport\/(index|failure|udp)|io\/random|commands\/(stop|stun|stun-prober|stun-settings)|report\/stun\/(formats|table|conclusions|shown))\.js$/,
         },
       ],
     },

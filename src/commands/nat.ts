@@ -17,9 +17,9 @@ import { ownFamilies } from '../transport/families.ts';
 import { systemNames } from '../transport/names.ts';
 import { bindUdp, connectUdp } from '../transport/udp.ts';
 import { type NatSettings, readOptions } from './nat-options.ts';
+import { stopOf } from './stop.ts';
 
 const SOCKETS: Sockets = { connect: (remote) => connectUdp(remote), bind: (family) => bindUdp(family) };
-const WORLD: World = { clock: SYSTEM_CLOCK, randomBytes };
 
 export async function run(argv: string[], io: Io): Promise<number> {
   const { settings, url } = readOptions(argv, io);
@@ -62,12 +62,12 @@ async function test(url: string, uri: StunUri, settings: NatSettings, io: Io): P
   }
   const { address, port } = place;
   const asked = { ...target, address, port, family: familyOf(address) };
+  const world: World = { clock: SYSTEM_CLOCK, randomBytes, stop: stopOf(io.interrupt) };
   const watch = await lifetimeWatch(settings, io);
   const { timeout, lifetime } = settings;
-  const result = await probeNat(asked, SOCKETS, WORLD, {
+  const result = await probeNat(asked, SOCKETS, world, {
     timeout,
     lifetime,
-    signal: io.interrupt,
     onOpen: watch.onOpen,
   });
   watch.end();

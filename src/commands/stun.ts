@@ -1,6 +1,6 @@
 import { EXIT, invalidUri, noServer, UserError } from '../errors.ts';
 import type { Io } from '../io/io.ts';
-import { Stop, unlessStopped } from '../probe/clock.ts';
+import { type Stop, unlessStopped } from '../probe/clock.ts';
 import { forEachBounded } from '../probe/many.ts';
 import type { ProbeResult } from '../probe/result.ts';
 import { STUN_FORMATS } from '../report/stun/formats.ts';
@@ -10,6 +10,7 @@ import { escapeText } from '../term/escape.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
 import { isOption } from './arguments.ts';
 import { Output } from './output.ts';
+import { stopOf } from './stop.ts';
 import { type Job, Prober } from './stun-prober.ts';
 import { DEFAULTS, type StunSettings } from './stun-settings.ts';
 
@@ -40,13 +41,6 @@ async function stun(settings: StunSettings, args: string[], io: Io): Promise<num
   if (list.jobs.length === 0) return list.hasFaults ? EXIT.USAGE : EXIT.INTERRUPTED;
   const status = await new StunRun(settings, list.jobs, io, stop).run();
   return list.hasFaults && status !== EXIT.INTERRUPTED ? EXIT.USAGE : status;
-}
-
-function stopOf(interrupt: AbortSignal): Stop {
-  const stop = new Stop();
-  if (interrupt.aborted) stop.stop();
-  else interrupt.addEventListener('abort', () => stop.stop(), { once: true });
-  return stop;
 }
 
 /** In milliseconds: nobody sees the difference. */

@@ -35,6 +35,13 @@ export class Stop {
   }
 }
 
+/** One that stops with the other, or before. */
+export function childOf(parent: Stop): Stop {
+  const child = new Stop();
+  parent.add(() => child.stop());
+  return child;
+}
+
 /** Resolves at a time, or when it is time to stop. */
 export function waitUntil(time: number, clock: Clock, stop: Stop): Promise<void> {
   return new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { natOutput } from '../../src/report/nat/schema.ts';
 import { icescope, type Result } from '../support/io.ts';
-import { type Faults, Rfc5780Server } from '../support/stun-server.ts';
+import { type Faults, Rfc5780Server } from '../support/rfc5780-server.ts';
 
 /** Enough for a dozen sends on loopback. */
 const QUICK = ['--timeout', '0.4'];

@@ -43,14 +43,12 @@ export class Asker {
   onOther: (bytes: Uint8Array, source: TransportAddress) => void = () => {};
   private readonly world: World;
   private readonly pace: Pace;
-  private readonly signal: AbortSignal;
   private readonly open = new Set<Asking>();
 
-  constructor(socket: DatagramSocket, world: World, pace: Pace, signal: AbortSignal) {
+  constructor(socket: DatagramSocket, world: World, pace: Pace) {
     this.socket = socket;
     this.world = world;
     this.pace = pace;
-    this.signal = signal;
     socket.listen({
       onMessage: (bytes, source) => {
         if (!this.receive(bytes, source)) this.onOther(bytes, source);
@@ -60,15 +58,16 @@ export class Asker {
     });
   }
 
-  /** Resolves at the answer, at the timeout, or when the signal aborts. */
+  /** Resolves at the answer, at the timeout, or when it is time to stop. */
   async ask(question: Question): Promise<Heard> {
-    if (this.signal.aborted) return { sent: 0 };
+    const { stop } = this.world;
+    if (stop.isStopped) return { sent: 0 };
     const asking = new Asking(this.socket, question, this.world, this.pace);
     this.open.add(asking);
-    const stop = (): void => asking.end();
-    this.signal.addEventListener('abort', stop);
+    const end = (): void => asking.end();
+    stop.add(end);
     const heard = await asking.heard;
-    this.signal.removeEventListener('abort', stop);
+    stop.delete(end);
     this.open.delete(asking);
     return heard;
   }

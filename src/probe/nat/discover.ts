@@ -5,6 +5,7 @@ import { type AddressFamily, familyOf, sameTransportAddress, type TransportAddre
 import { Transaction } from '../../stun/transaction.ts';
 import type { DatagramSocket, Failure, Opened, Transport } from '../../transport/transport.ts';
 import { type Binding, bindingRequest, probeBinding, type World } from '../binding.ts';
+import { childOf, type Stop } from '../clock.ts';
 import { exchange } from '../exchange.ts';
 import type { ProbeError } from '../result.ts';
 import type { FilteringAnswers, HairpinAnswers, Heard, MappingAnswers, NatAnswers } from './answers.ts';
@@ -22,7 +23,6 @@ export interface Sockets {
 export interface NatOptions {
   /** How long a test waits for its answer, in milliseconds; the first contact waits twice as long. */
   timeout: number;
-  signal: AbortSignal;
 }
 
 /** The first contact, and the answers to all that was asked when that went well. */
@@ -44,14 +44,14 @@ export async function discoverNat(
   const opened = await sockets.connect(server);
   if (!opened.ok) return { ok: false, error: opened.failure };
   const { transport } = opened;
-  const contact = await probeBinding(transport, world, { timeout: 2 * options.timeout, signal: options.signal });
+  const contact = await probeBinding(transport, world, { timeout: 2 * options.timeout });
   transport.close();
   const { answer, error } = contact;
   const mapped = answer?.mappedAddress;
   if (mapped === undefined) return { ok: false, contact, error: error ?? UNREADABLE };
   const { local } = transport;
   const known = { server, other: answer?.otherAddress, local, mapped, sent: contact.sent, isStopped: false };
-  return new Discovery(known, sockets, world, paceFor(contact.rtt, options.timeout), options.signal).run(contact);
+  return new Discovery(known, sockets, world, paceFor(contact.rtt, options.timeout)).run(contact);
 }
 
 const UNREADABLE: ProbeError = { code: 'no-mapped-address', message: 'the answer tells no address' };
@@ -61,15 +61,13 @@ class Discovery {
   private readonly sockets: Sockets;
   private readonly world: World;
   private readonly pace: Pace;
-  private readonly signal: AbortSignal;
   private readonly askers: Asker[] = [];
 
-  constructor(known: NatAnswers, sockets: Sockets, world: World, pace: Pace, signal: AbortSignal) {
+  constructor(known: NatAnswers, sockets: Sockets, world: World, pace: Pace) {
     this.answers = known;
     this.sockets = sockets;
     this.world = world;
     this.pace = pace;
-    this.signal = signal;
   }
 
   async run(contact: Binding): Promise<Discovered> {
@@ -82,7 +80,7 @@ class Discovery {
     } finally {
       for (const asker of this.askers) asker.close();
     }
-    return { ok: true, contact, answers: { ...answers, isStopped: this.signal.aborted } };
+    return { ok: true, contact, answers: { ...answers, isStopped: this.world.stop.isStopped } };
   }
 
   private async askAll(): Promise<void> {
@@ -96,7 +94,7 @@ class Discovery {
     ]);
     if (filtering !== undefined) answers.filtering = filtering;
     if (hairpin !== undefined) answers.hairpin = hairpin;
-    if (isFit && !this.signal.aborted) await this.mapping(other);
+    if (isFit && !this.world.stop.isStopped) await this.mapping(other);
   }
 
   /** A socket of its own for each, or the answer to one would let the other in. */
@@ -136,33 +134,44 @@ class Discovery {
     const question = { to: this.answers.server, source: this.answers.server };
     const bindings = await Promise.all([first.ask(question), second.ask(question)]);
     const [{ mapped: toFirst }, { mapped: toSecond }] = bindings;
-    if (toFirst === undefined || toSecond === undefined || this.signal.aborted) {
+    if (toFirst === undefined || toSecond === undefined || this.world.stop.isStopped) {
       return { bindings, sent: 0, hasArrived: false };
     }
-    const arrival = new AbortController();
+    const end = childOf(this.world.stop);
+    let hasArrived = false;
+    const onArrival = (): void => {
+      hasArrived = true;
+      end.stop();
+    };
     const shots = await Promise.all([
-      this.shoot(first, second, toSecond, arrival),
-      this.shoot(second, first, toFirst, arrival),
+      this.shoot(first, second, toSecond, onArrival, end),
+      this.shoot(second, first, toFirst, onArrival, end),
     ]);
-    return { bindings, sent: shots.reduce((sum, sent) => sum + sent, 0), hasArrived: arrival.signal.aborted };
+    return { bindings, sent: shots.reduce((sum, sent) => sum + sent, 0), hasArrived };
   }
 
-  /** Sends a request from one socket until the other hears it; resolves with how many packets that took. */
-  private async shoot(from: Asker, at: Asker, to: TransportAddress, arrival: AbortController): Promise<number> {
+  /** Sends a request from one socket, for the other to hear; resolves with how many packets went out. */
+  private async shoot(
+    from: Asker,
+    at: Asker,
+    to: TransportAddress,
+    onArrival: () => void,
+    stop: Stop,
+  ): Promise<number> {
     const request = bindingRequest(this.world.randomBytes);
     const transaction = new Transaction(request, this.pace);
     at.onOther = (bytes) => {
-      if (sameBytes(bytes, request)) arrival.abort();
+      if (sameBytes(bytes, request)) onArrival();
     };
     const socket = { listen: () => {}, send: (bytes: Uint8Array) => from.socket.send(bytes, to) };
-    await exchange(socket, transaction, this.world.clock, AbortSignal.any([arrival.signal, this.signal]));
+    await exchange(socket, transaction, this.world.clock, stop);
     return transaction.sent;
   }
 
   private async open(): Promise<Asker> {
     const opened = await this.sockets.bind(familyOf(this.answers.server.address));
     if (!opened.ok) throw new NoSocket(opened.failure);
-    const asker = new Asker(opened.transport, this.world, this.pace, this.signal);
+    const asker = new Asker(opened.transport, this.world, this.pace);
     this.askers.push(asker);
     return asker;
   }

@@ -1,9 +1,8 @@
-import { setMaxListeners } from 'node:events';
 import { entry } from '../../stun/attribute.ts';
 import { RESPONSE_PORT } from '../../stun/attributes/nat-behavior.ts';
 import { familyOf, type TransportAddress } from '../../stun/ip.ts';
 import type { World } from '../binding.ts';
-import { waitUntil } from '../clock.ts';
+import { childOf, type Stop, waitUntil } from '../clock.ts';
 import type { Heard } from './answers.ts';
 import { Asker, type Pace } from './asker.ts';
 import type { Sockets } from './discover.ts';
@@ -20,7 +19,6 @@ export interface LifetimeOptions {
   /** How long to watch, in milliseconds. */
   longest: number;
   pace: Pace;
-  signal: AbortSignal;
   /** Told of each binding that was still open, by its idle time in seconds. */
   onOpen: (seconds: number) => void;
 }
@@ -54,8 +52,8 @@ class Measurement {
   private readonly options: LifetimeOptions;
   private readonly askers: Asker[] = [];
   /** Ends the waits that are no longer of interest. */
-  private readonly settled = new AbortController();
-  private readonly signal: AbortSignal;
+  private readonly settled: Stop;
+  private readonly stop: Stop;
   /** Of the questions that were answered. */
   private readonly loss = { sent: 0, lost: 0 };
   private atLeast = 0;
@@ -64,16 +62,15 @@ class Measurement {
   constructor(server: TransportAddress, sockets: Sockets, world: World, options: LifetimeOptions) {
     this.server = server;
     this.sockets = sockets;
-    this.world = world;
+    this.stop = world.stop;
+    this.settled = childOf(world.stop);
+    this.world = { ...world, stop: this.settled };
     this.options = options;
-    this.signal = AbortSignal.any([options.signal, this.settled.signal]);
-    // Each socket listens to it.
-    setMaxListeners(0, this.signal);
   }
 
   async run(): Promise<MeasuredLifetime> {
     const unfit = await this.checkServer();
-    if (unfit !== undefined) return { reason: this.options.signal.aborted ? STOPPED : unfit };
+    if (unfit !== undefined) return { reason: this.stop.isStopped ? STOPPED : unfit };
     const begin = this.world.clock.now();
     await Promise.all(this.steps.map((seconds, i) => this.watch(seconds, begin + i * SPACING)));
     return this.measured();
@@ -82,7 +79,7 @@ class Measurement {
   private measured(): MeasuredLifetime {
     const { atLeast, lessThan, options } = this;
     const isSettled = lessThan < Number.POSITIVE_INFINITY || atLeast === options.longest / 1000;
-    const reason = options.signal.aborted ? STOPPED : LOST;
+    const reason = this.stop.isStopped ? STOPPED : LOST;
     return {
       ...(atLeast > 0 ? { atLeast } : {}),
       ...(lessThan < Number.POSITIVE_INFINITY ? { lessThan } : {}),
@@ -112,11 +109,11 @@ class Measurement {
   }
 
   private async watch(seconds: number, begin: number): Promise<void> {
-    await waitUntil(begin, this.world.clock, this.signal);
+    await waitUntil(begin, this.world.clock, this.settled);
     const binding = await this.open();
     if (binding === undefined) return;
-    await waitUntil(this.world.clock.now() + seconds * 1000, this.world.clock, this.signal);
-    if (this.signal.aborted) return;
+    await waitUntil(this.world.clock.now() + seconds * 1000, this.world.clock, this.settled);
+    if (this.settled.isStopped) return;
     const { isOpen } = await this.look(binding);
     if (isOpen === 'yes') this.noteOpen(seconds);
     if (isOpen === 'no' && (await this.isPathClear())) this.noteClosed(seconds);
@@ -136,7 +133,7 @@ class Measurement {
   /** What was to be looked at later need not be. */
   private noteClosed(seconds: number): void {
     this.lessThan = Math.min(this.lessThan, seconds);
-    this.settled.abort();
+    this.settled.stop();
   }
 
   private async open(): Promise<Binding | undefined> {
@@ -149,7 +146,7 @@ class Measurement {
 
   private async look({ asker, mapped }: Binding): Promise<{ isOpen: IsOpen; heard: Heard }> {
     const other = await this.socket();
-    if (other === undefined || this.signal.aborted) return { isOpen: 'unknown', heard: { sent: 0 } };
+    if (other === undefined || this.settled.isStopped) return { isOpen: 'unknown', heard: { sent: 0 } };
     let hasArrived = false;
     asker.onOther = (bytes, source) => {
       hasArrived ||= other.receive(bytes, source);
@@ -160,7 +157,7 @@ class Measurement {
       this.count(heard);
       return { isOpen: 'yes', heard };
     }
-    const isProof = heard.from === undefined && isSilenceProof(heard.sent, this.loss) && !this.signal.aborted;
+    const isProof = heard.from === undefined && isSilenceProof(heard.sent, this.loss) && !this.settled.isStopped;
     return { isOpen: isProof ? 'no' : 'unknown', heard };
   }
 
@@ -172,7 +169,7 @@ class Measurement {
   private async socket(): Promise<Asker | undefined> {
     const opened = await this.sockets.bind(familyOf(this.server.address));
     if (!opened.ok) return undefined;
-    const asker = new Asker(opened.transport, this.world, this.options.pace, this.signal);
+    const asker = new Asker(opened.transport, this.world, this.options.pace);
     this.askers.push(asker);
     return asker;
   }

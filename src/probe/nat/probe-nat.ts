@@ -33,7 +33,7 @@ export async function probeNat(
     ...(warnings.length === 0 ? {} : { warnings }),
     ...(ignored.size === 0 ? {} : { ignored: Object.fromEntries(ignored) }),
   };
-  if (!discovered.ok) return { ...common, ok: false, error: withRemedy(discovered, target, options) };
+  if (!discovered.ok) return { ...common, ok: false, error: withRemedy(discovered, target, world) };
   const { answers } = discovered;
   const verdict = judge(answers);
   const { local: localAddress } = answers;
@@ -44,13 +44,12 @@ export async function probeNat(
     mappedAddresses: mappedAddresses(answers),
     ...verdict,
   };
-  if (options.lifetime === undefined || options.signal.aborted) return result;
+  if (options.lifetime === undefined || world.stop.isStopped) return result;
   const pace = paceFor(discovered.contact.rtt, options.timeout);
-  const { signal, onOpen } = options;
+  const { onOpen } = options;
   const lifetime = await measureLifetime({ address, port }, sockets, world, {
     longest: options.lifetime,
     pace,
-    signal,
     onOpen,
   });
   return { ...result, ok: result.ok && lifetime.reason === undefined, lifetime };
@@ -63,8 +62,8 @@ function mappedAddresses({ mapping, mapped }: NatAnswers): TransportAddress[] {
   return all.filter((one, i) => all.findIndex((other) => sameTransportAddress(one, other)) === i);
 }
 
-function withRemedy({ error }: Discovered & { ok: false }, { url }: Target, { signal }: NatOptions): ProbeError {
-  if (signal.aborted) return { code: 'interrupted', message: 'stopped before an answer came' };
+function withRemedy({ error }: Discovered & { ok: false }, { url }: Target, { stop }: World): ProbeError {
+  if (stop.isStopped) return { code: 'interrupted', message: 'stopped before an answer came' };
   const { code, message } = error;
   if (code !== 'timeout' && code !== 'refused') return error;
   const why =

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { Stop } from '../../../src/probe/clock.ts';
 import type { Sockets } from '../../../src/probe/nat/discover.ts';
-import { type LifetimeOptions, measureLifetime } from '../../../src/probe/nat/lifetime.ts';
+import { measureLifetime } from '../../../src/probe/nat/lifetime.ts';
 import type { MeasuredLifetime } from '../../../src/probe/nat/result.ts';
 import { entry } from '../../../src/stun/attribute.ts';
 import { RESPONSE_PORT } from '../../../src/stun/attributes/nat-behavior.ts';
@@ -94,19 +95,25 @@ interface Measured {
   open: number[];
 }
 
-async function measure(path: Path, longest: number, options: Partial<LifetimeOptions> = {}): Promise<Measured> {
+async function measure(
+  path: Path,
+  longest: number,
+  onOpen: (seconds: number, stop: Stop) => void = () => {},
+): Promise<Measured> {
+  const stop = new Stop();
   const clock = new FakeClock();
   const open: number[] = [];
   const work = measureLifetime(
     SERVER,
     new Simulation(clock, path),
-    { clock, randomBytes },
+    { clock, randomBytes, stop },
     {
       longest: longest * 1000,
       pace: { rto: 50, timeout: 2500 },
-      signal: new AbortController().signal,
-      onOpen: (seconds) => open.push(seconds),
-      ...options,
+      onOpen: (seconds) => {
+        open.push(seconds);
+        onOpen(seconds, stop);
+      },
     },
   );
   return { lifetime: await clock.runUntil(work), took: clock.now() / 1000, open };
@@ -154,12 +161,10 @@ describe('no bound is told', () => {
   });
 
   test('but what was found, when it is stopped', async () => {
-    const stop = new AbortController();
-    const { lifetime, open } = await measure({ lifetime: 1000 }, 300, {
-      signal: stop.signal,
-      onOpen: (seconds) => seconds === 20 && stop.abort(),
+    const { lifetime, open } = await measure({ lifetime: 1000 }, 300, (seconds, stop) => {
+      if (seconds === 20) stop.stop();
     });
-    expect(open).toEqual([]);
+    expect(open).toEqual([5, 10, 15, 20]);
     expect(lifetime).toEqual({ atLeast: 20, reason: 'it was stopped before it was settled' });
   });
 });
