@@ -214,8 +214,16 @@ describe('what is loaded when', () => {
   });
 
   test('every format but the default, table, is loaded when it is asked for', () => {
-    const atOnce = imports.get('report/formats.ts')?.filter((one) => one.kind === 'static') ?? [];
-    expect(atOnce.map((one) => one.file).filter((file) => file !== 'report/table.ts')).toStrictEqual([]);
+    const atOnce = (file: string) =>
+      (imports.get(file) ?? []).filter((one) => one.kind === 'static').map((one) => one.file);
+    expect(atOnce('report/formats.ts')).toStrictEqual(['report/table.ts']);
+    expect(atOnce('report/stun/formats.ts')).toStrictEqual(['report/stun/table.ts']);
+  });
+
+  test('one query over UDP starts without a package, and without TCP, TLS, DNS and digests', () => {
+    const { packages } = loadedWith('commands/stun.ts');
+    expect(packages).toStrictEqual(['node:fs']);
+    expect(loadedWith('transport/udp.ts').packages).toStrictEqual(['node:dgram']);
   });
 
   test.each(['cli.ts', 'commands/parse.ts', 'commands/parse-filter.ts', ...formatFiles()])(
@@ -237,12 +245,10 @@ describe('what is loaded when', () => {
     const users = files.filter((file) =>
       imports.get(file)?.some((one) => one.specifier === 'zod' && one.kind === 'static'),
     );
-    expect(users).toStrictEqual(['report/schema.ts']);
-    const loaders = files.filter((file) => imports.get(file)?.some((one) => one.file === 'report/schema.ts'));
-    expect(loaders.length).toBeGreaterThan(0);
-    for (const file of loaders) {
-      const kinds = imports.get(file)?.filter((one) => one.file === 'report/schema.ts' && one.kind === 'static');
-      expect(kinds, file).toStrictEqual([]);
+    expect(users).toStrictEqual(['commands/ice-servers.ts', 'report/schema.ts', 'report/stun/schema.ts']);
+    for (const user of users) {
+      const loads = [...imports.values()].flat().filter((one) => one.file === user);
+      expect(new Set(loads.map((one) => one.kind)), user).toStrictEqual(new Set(['dynamic']));
     }
   });
 

@@ -48,6 +48,8 @@ export class StreamTransport implements Transport {
   private readonly socket: Socket;
   private readonly framer = new StreamFramer();
   private listener: Listener | undefined;
+  /** Kept, for who listens afterwards. */
+  private failure: Failure | undefined;
 
   constructor(kind: 'tcp' | 'tls', socket: Socket, remote: TransportAddress) {
     this.kind = kind;
@@ -56,6 +58,7 @@ export class StreamTransport implements Transport {
     this.local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
     socket.setNoDelay(true);
     socket.pause();
+    socket.on('error', (error) => this.fail(failureOf(error))).on('close', () => this.fail(this.farewell()));
   }
 
   static opened(kind: 'tcp' | 'tls', socket: Socket, remote: TransportAddress): Opened<Transport> {
@@ -63,12 +66,17 @@ export class StreamTransport implements Transport {
   }
 
   listen(listener: Listener): void {
+    const isFirst = this.listener === undefined;
     this.listener = listener;
+    const { failure } = this;
+    if (failure !== undefined) setImmediate(() => this.fail(failure));
+    else if (isFirst) this.begin();
+  }
+
+  private begin(): void {
     this.socket
       .on('data', (chunk: Buffer) => this.receive(chunk))
       .on('end', () => this.fail(this.farewell()))
-      .on('error', (error) => this.fail(failureOf(error)))
-      .on('close', () => this.fail(this.farewell()))
       .resume();
   }
 
@@ -92,10 +100,12 @@ export class StreamTransport implements Transport {
     return { code: 'closed', message: cut?.message ?? 'the server closed the connection without an answer' };
   }
 
-  /** Once: nothing follows. */
+  /** Nothing but this follows. */
   private fail(failure: Failure): void {
     const { listener } = this;
+    this.failure ??= failure;
+    if (listener === undefined) return;
     this.close();
-    listener?.onFailure(failure);
+    listener.onFailure(failure);
   }
 }
