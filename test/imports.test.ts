@@ -245,11 +245,23 @@ describe('what is loaded when', () => {
     const users = files.filter((file) =>
       imports.get(file)?.some((one) => one.specifier === 'zod' && one.kind === 'static'),
     );
-    expect(users).toStrictEqual(['commands/ice-servers.ts', 'report/schema.ts', 'report/stun/schema.ts']);
+    expect(users).toStrictEqual([
+      'commands/ice-servers.ts',
+      'report/nat/schema.ts',
+      'report/schema.ts',
+      'report/stun/schema.ts',
+    ]);
     for (const user of users) {
       const loads = [...imports.values()].flat().filter((one) => one.file === user);
       expect(new Set(loads.map((one) => one.kind)), user).toStrictEqual(new Set(['dynamic']));
     }
+  });
+
+  test('the package stun is for the server alone, which is loaded by who runs one', () => {
+    const users = files.filter((file) => imports.get(file)?.some((one) => one.specifier === 'stun'));
+    expect(users).toStrictEqual(['server/stun-server.ts']);
+    const loaders = files.filter((file) => loadedWith(file).files.includes('server/stun-server.ts'));
+    expect(loaders).toStrictEqual(['commands/serve.ts', 'server/stun-server.ts']);
   });
 
   test('chalk is imported only when there is colour', () => {
