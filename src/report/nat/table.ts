@@ -76,7 +76,7 @@ function hairpinningNote(hairpinning: Judged<Hairpinning>): string {
 }
 
 function lifetimeText({ atLeast, lessThan }: MeasuredLifetime): string {
-  if (atLeast === undefined) return lessThan === undefined ? 'not testable here' : `less than ${lessThan} s`;
+  if (atLeast === undefined) return lessThan === undefined ? 'not settled' : `less than ${lessThan} s`;
   return lessThan === undefined ? `${atLeast} s or more` : `${atLeast} to ${lessThan} s`;
 }
 
