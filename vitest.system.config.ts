@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     fileParallelism: false,
+    // Laboratories of their own, whose programs mostly wait.
+    maxConcurrency: 16,
     passWithNoTests: false,
     reporters: reports === undefined ? ['default'] : ['default', ['json', { outputFile: `${reports}/system.json` }]],
   },

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const USAGE = `The benchmark of icescope parse -f ndjson, with other tools side by side.
+export const USAGE = `The benchmark of icescope, with other tools side by side.
 
 Usage: npm run bench -- [OPTIONS]
 
   --speed       only the speed
   --memory      only the peak memory
   --start       only the cold start
+  --nat         only icescope nat, in a laboratory of network namespaces (needs root)
   --rounds N    how often each command runs for the speed (5)
   --size MB     how large the log is (290); the inputs for the memory grow and shrink with it
 `;
@@ -15,6 +16,7 @@ export interface Options {
   speed: boolean;
   memory: boolean;
   start: boolean;
+  nat: boolean;
   rounds: number;
   size: number;
   help: boolean;
@@ -23,14 +25,15 @@ export interface Options {
 /** The command line is not one that USAGE tells of. */
 export class WrongUsage extends Error {}
 
-/** Reads the command line; none of the three parts means all of them. */
+/** Reads the command line; none of the parts means all of them. */
 export function readOptions(): Options {
-  const { speed, memory, start, rounds, size, help } = parsed();
-  const isAll = !(speed || memory || start);
+  const { speed, memory, start, nat, rounds, size, help } = parsed();
+  const isAll = !(speed || memory || start || nat);
   return {
     speed: isAll || speed,
     memory: isAll || memory,
     start: isAll || start,
+    nat: isAll || nat,
     rounds: wholeNumber('--rounds', rounds),
     size: wholeNumber('--size', size),
     help,
@@ -43,6 +46,7 @@ function parsed() {
     speed: flag,
     memory: flag,
     start: flag,
+    nat: flag,
     rounds: { type: 'string', default: '5' },
     size: { type: 'string', default: '290' },
     help: flag,

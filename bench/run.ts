@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { CommandFailed } from './command.ts';
 import type { Missing } from './contestants.ts';
 import { memory } from './memory.ts';
+import { nat } from './nat.ts';
 import { type Options, readOptions, USAGE, WrongUsage } from './options.ts';
 import { speed } from './speed.ts';
 import { start } from './start.ts';
@@ -13,6 +14,7 @@ async function run(options: Options): Promise<void> {
   const missing = options.speed ? await speed(options.size, options.rounds) : [];
   if (options.memory) await memory(options.size);
   if (options.start) start();
+  if (options.nat) await nat(options.rounds);
   printMissing(missing);
 }
 

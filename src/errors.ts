@@ -44,10 +44,81 @@ export function compressed(path: string, kind: string, reader: string): UserErro
   return new UserError(`${name} is compressed with ${kind}. Write: ${reader} ${file} | icescope parse`);
 }
 
+export function notAnAddress(option: string, value: string): UserError {
+  return new UserError(`${option} wants an IP address, such as 127.0.0.1 or ::1, not ${escapeText(value)}`);
+}
+
+export function notAPort(option: string, value: string): UserError {
+  return new UserError(`${option} wants a port from 0 to 65535, not ${escapeText(value)}`);
+}
+
+export function addressInUse(where: string, port: number): UserError {
+  const other = port === 65535 ? port - 1 : port + 1;
+  return new UserError(
+    `${where} is in use: another program, perhaps another icescope serve, listens there. ` +
+      `Stop it, or choose another port: icescope serve --port ${other}; --port 0 takes a free one.`,
+  );
+}
+
+const LISTEN_FAILURES: Readonly<Record<string, string>> = {
+  EADDRNOTAVAIL: 'this machine has no such address. `ip address` lists those that it has.',
+  EACCES: 'ports below 1024 are for root. Choose a higher one with --port.',
+  EINVAL: 'a link-local address needs its interface behind it, as in fe80::1%eth0.',
+  EAFNOSUPPORT: 'this machine has no IPv6.',
+};
+
+export function cannotListen(where: string, code: string): UserError {
+  return new UserError(`cannot listen on ${escapeText(where)}: ${LISTEN_FAILURES[code] ?? `the system says ${code}.`}`);
+}
+
+export function noNatServer(): UserError {
+  return new UserError('name a STUN server that has a second address, as in: icescope nat stun:stun.example.org');
+}
+
+export function notOverUdp(url: string, meant: string): UserError {
+  return new UserError(
+    `${escapeText(url)} is not asked over UDP, and NAT behaviour is tested over UDP alone. Write ${escapeText(meant)}`,
+  );
+}
+
 export function filterTakesNoFile(): UserError {
   return new UserError('--filter reads standard input only');
 }
 
 export function nothingToFollow(): UserError {
   return new UserError('--follow wants a file; a pipe is followed anyway');
+}
+
+/** The URI's own message, whose parts are not escaped yet; `place` is the file and line where it stands. */
+export function invalidUri(message: string, place?: string): UserError {
+  return new UserError(escapeText(place === undefined ? message : `${place}: ${message}`));
+}
+
+export function noServer(): UserError {
+  return new UserError(
+    'name a server to ask, such as stun:stun.l.google.com:19302; --targets FILE and a pipe hold many',
+  );
+}
+
+export function noTargets(name: string): UserError {
+  return new UserError(
+    `no server in ${name === '-' ? 'standard input' : escapeText(name)}: it wants a URL a line, or an iceServers JSON`,
+  );
+}
+
+export function invalidTargets(name: string, reason: string): UserError {
+  const where = name === '-' ? 'standard input' : escapeText(name);
+  return new UserError(`${where} holds no iceServers that can be read: ${escapeText(reason)}`);
+}
+
+export function invalidNumber(option: string, value: string, wanted: string): UserError {
+  return new UserError(`${option} wants ${wanted}, not ${escapeText(value)}`);
+}
+
+export function needs(option: string, other: string): UserError {
+  return new UserError(`${option} has a meaning only with ${other}`);
+}
+
+export function tooLarge(name: string, bytes: number): UserError {
+  return new UserError(`${escapeText(name)} is larger than ${bytes / 1024 / 1024} MB`);
 }

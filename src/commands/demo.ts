@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseCandidate } from '../candidate/parse.ts';
 import type { Io } from '../io/io.ts';
 import { explain } from '../report/explanation.ts';
-import { loadStyle, wantsColour } from '../term/style.ts';
+import { loadStyle, type Style, wantsColour } from '../term/style.ts';
 import { commandLine } from './options.ts';
 
 export const summary = 'the main jobs on bundled input, without a network';
@@ -22,7 +22,22 @@ export async function run(argv: string[], io: Io): Promise<number> {
   await io.stdout.write(
     `\n${style.dim('One of its candidates, explained:')}\n\n${explain(parseCandidate(CANDIDATE), style)}`,
   );
-  return status;
+  return Math.max(status, await askOwnServer(color, style, io));
+}
+
+/** What `icescope stun` says of a server as `icescope serve` runs it, on a free port of this machine. */
+async function askOwnServer(color: boolean | undefined, style: Style, io: Io): Promise<number> {
+  const { startStunServer } = await import('../server/stun-server.ts');
+  const { readVersion } = await import('./version.ts');
+  const stun = await import('./stun.ts');
+  const server = await startStunServer({ address: '127.0.0.1', port: 0 }, `icescope ${await readVersion()}`);
+  const url = `stun:127.0.0.1:${server.local.port}`;
+  await io.stdout.write(`\n${style.dim(`A STUN server on this machine, asked: icescope stun ${url}`)}\n\n`);
+  try {
+    return await stun.run([url, ...colourArgument(color)], io);
+  } finally {
+    await server.close();
+  }
 }
 
 function colourArgument(color: boolean | undefined): string[] {

@@ -17,5 +17,17 @@ export const COMMANDS: Record<string, CommandEntry> = {
     summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP',
     load: () => import('./parse.ts'),
   },
+  stun: {
+    summary: 'is a STUN or TURN server reachable, and which address does it see',
+    load: () => import('./stun.ts'),
+  },
+  nat: {
+    summary: 'what the NAT does: mapping, filtering, hairpinning, the lifetime of a binding',
+    load: () => import('./nat.ts'),
+  },
+  serve: {
+    summary: 'a STUN server for development, on loopback unless told otherwise',
+    load: () => import('./serve.ts'),
+  },
   demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
 };

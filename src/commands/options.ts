@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { contradiction, unknownValue } from '../errors.ts';
+import { contradiction, invalidNumber, unknownValue } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 
 /** The beginnings of a command: its name, its help, the options that every command has, errors as exceptions. */
@@ -44,4 +44,14 @@ export function list(option: string, allowed: readonly string[]): (value: string
 export function rejectTogether(command: Command, pairs: [one: string, other: string][]): void {
   const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
   for (const [one, other] of pairs) if (isGiven(one) && isGiven(other)) throw contradiction(`--${one}`, `--${other}`);
+}
+
+/** Seconds, or a number with its unit, in milliseconds. */
+export function duration(option: string): (value: string) => number {
+  return (value) => {
+    const [, number, unit] = /^(\d{1,6}(?:\.\d{1,6})?)(s|ms)?$/.exec(value) ?? [];
+    const time = Number(number) * (unit === 'ms' ? 1 : 1000);
+    if (!(time >= 1)) throw invalidNumber(option, value, 'seconds, such as 5, 0.5 or 500ms');
+    return time;
+  };
 }

@@ -9,6 +9,7 @@ import type { FastNdjson } from '../report/fast-ndjson.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../report/formats.ts';
 import type { Report, Summary } from '../report/report.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
+import { isOption } from './arguments.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Output } from './output.ts';
 
@@ -30,11 +31,6 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const { readOptions } = await import('./parse-options.ts');
   const { options, args } = readOptions(argv, io);
   return parse(options, args, io);
-}
-
-/** Without one, there is nothing for commander to read, and it need not be loaded. */
-function isOption(argument: string): boolean {
-  return argument.startsWith('-') && argument !== '-';
 }
 
 async function parse(options: ParseOptions, args: string[], io: Io): Promise<number> {

@@ -4,8 +4,13 @@ import type { Io } from '../io/io.ts';
 
 /** `icescope --version`. */
 export async function printVersion(io: Io): Promise<number> {
+  await io.stdout.write(`icescope ${await readVersion()}\n`);
+  return EXIT.OK;
+}
+
+/** `0.1.0` */
+export async function readVersion(): Promise<string> {
   const found: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
   const isNamed = typeof found === 'object' && found !== null && 'version' in found;
-  await io.stdout.write(`icescope ${isNamed ? found.version : 'of an unknown version'}\n`);
-  return EXIT.OK;
+  return isNamed ? String(found.version) : 'of an unknown version';
 }

@@ -24,6 +24,11 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by Ctrl-C. */
   readonly interrupt: AbortSignal;
+  /**
+   * Resolves at Ctrl-C or SIGTERM, which from the call on no longer ends the process by itself: for what runs until it is
+   * stopped.
+   */
+  stopped(): Promise<void>;
 }
 
 /** The reader of our output has gone, as `| head` does; no error. */

@@ -145,5 +145,10 @@ export function nodeIo(): Io {
     stderr: new FdSink(2),
     env: process.env,
     interrupt: interrupt.signal,
+    stopped: () =>
+      new Promise((resolve) => {
+        interrupt.signal.addEventListener('abort', () => resolve());
+        process.once('SIGTERM', () => resolve());
+      }),
   };
 }

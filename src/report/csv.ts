@@ -38,7 +38,7 @@ export const csv: Format = (out) => {
     add(found, file) {
       const record = recordOf(found, file);
       if (isEnd(record)) return;
-      out.text(`${header}${COLUMNS.map(([, value]) => cell(value(record))).join(',')}\r\n`);
+      out.text(`${header}${COLUMNS.map(([, value]) => csvCell(value(record))).join(',')}\r\n`);
       header = '';
     },
     pause() {},
@@ -48,7 +48,8 @@ export const csv: Format = (out) => {
   };
 };
 
-function cell(value: string | number | boolean | undefined): string {
+/** A cell of RFC 4180; what could command a terminal is escaped. */
+export function csvCell(value: string | number | boolean | undefined): string {
   const text = escapeText(`${value ?? ''}`);
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,7 @@
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from '../../src/io/io.ts';
 import { main } from '../../src/main.ts';
 import { OUTPUTS } from '../../src/report/schema.ts';
+import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 
 /** Bytes to be read, in the pieces given; a piece larger than the reader's room comes in several. */
 export class MemorySource implements ByteSource {
@@ -82,12 +83,14 @@ export interface MemoryIo extends Io {
 }
 
 export function memoryIo(world: World = {}): MemoryIo {
+  const interrupt = world.interrupt ?? new AbortController().signal;
   return {
     stdin: new MemorySource(piecesOf(world.stdin ?? ''), world.stdinIsTerminal),
     stdout: new MemorySink(world.columns, world.stdoutLimit),
     stderr: new MemorySink(world.columns),
     env: world.env ?? {},
-    interrupt: world.interrupt ?? new AbortController().signal,
+    interrupt,
+    stopped: () => new Promise((resolve) => interrupt.addEventListener('abort', () => resolve())),
   };
 }
 
@@ -146,12 +149,24 @@ export function rejectUnsafe(where: string, text: string): void {
 }
 
 function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
+  if (argv[0] === 'stun') return stunJsonOf(argv, stdout, world);
   const output = world.stdoutLimit === undefined ? outputOf(argv) : undefined;
   if (output === undefined || stdout === '') return { records: [], json: undefined };
   if (output === 'json') return { records: [], json: OUTPUTS.json.parse(JSON.parse(stdout)) };
   if (!stdout.endsWith('\n')) throw new Error('the last line is not ended');
   const lines = stdout.slice(0, -1).split('\n');
   return { records: lines.map((line) => checkLine(output, line)), json: undefined };
+}
+
+function stunJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
+  const format = formatOf(argv);
+  const isHelp = argv.includes('--format-schema') || argv.includes('--help');
+  if (stdout === '' || isHelp || world.stdoutLimit !== undefined) return { records: [], json: undefined };
+  if (format === 'json') return { records: [], json: STUN_OUTPUTS.json.parse(JSON.parse(stdout)) };
+  if (format !== 'ndjson') return { records: [], json: undefined };
+  if (!stdout.endsWith('\n')) throw new Error('the last line is not ended');
+  const lines = stdout.slice(0, -1).split('\n');
+  return { records: lines.map((line) => STUN_OUTPUTS.ndjson.parse(JSON.parse(line))), json: undefined };
 }
 
 /** Parses a line of output and holds it against its schema. */
@@ -171,7 +186,11 @@ function schemaView(value: JsonObject): JsonObject {
 function outputOf(argv: readonly string[]): keyof typeof OUTPUTS | undefined {
   if (argv[0] !== 'parse' || argv.includes('--format-schema') || argv.includes('--help')) return undefined;
   if (argv.some((arg) => arg === '--filter' || arg.startsWith('--filter='))) return 'filter';
-  const at = argv.findLastIndex((arg) => arg === '-f' || arg === '--format');
-  const format = at < 0 ? argv.find((arg) => arg.startsWith('--format='))?.slice('--format='.length) : argv[at + 1];
+  const format = formatOf(argv);
   return format === 'json' || format === 'ndjson' ? format : undefined;
+}
+
+function formatOf(argv: readonly string[]): string | undefined {
+  const at = argv.findLastIndex((arg) => arg === '-f' || arg === '--format');
+  return at < 0 ? argv.find((arg) => arg.startsWith('--format='))?.slice('--format='.length) : argv[at + 1];
 }

@@ -1,0 +1,149 @@
+import { randomBytes } from '../io/random.ts';
+import type { World } from '../probe/binding.ts';
+import { type Stop, SYSTEM_CLOCK, unlessLate } from '../probe/clock.ts';
+import { type Place, reachable, resolve } from '../probe/resolve.ts';
+import type { ProbeError, ProbeResult, Target } from '../probe/result.ts';
+import { probeSeries, type Way } from '../probe/series.ts';
+import { type AddressFamily, familyOf } from '../stun/ip.ts';
+import { type ServerTransport, transportsOf } from '../stun/resolution.ts';
+import { isSecure, type StunUri } from '../stun/stun-uri.ts';
+import { TRANSPORTS } from '../transport/index.ts';
+import type { Names } from '../transport/names.ts';
+import type { SharedUdp } from '../transport/shared-udp.ts';
+import type { Opened, Transport } from '../transport/transport.ts';
+import type { StunSettings } from './stun-settings.ts';
+
+/** A server to ask. */
+export interface Job {
+  url: string;
+  uri: StunUri;
+}
+
+/** With more URLs than this, one UDP socket serves all of them. */
+const MAX_SOCKETS = 64;
+
+/** Asks servers as the settings say; keeps what they have in common: names, families, the shared socket. */
+export class Prober {
+  private readonly settings: StunSettings;
+  private readonly world: World;
+  private readonly shares: boolean;
+  private names: Promise<Names> | undefined;
+  private families: Promise<ReadonlySet<AddressFamily>> | undefined;
+  private readonly shared = new Map<AddressFamily, Promise<Opened<SharedUdp>>>();
+
+  constructor(settings: StunSettings, urls: number, stop: Stop) {
+    this.settings = settings;
+    this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
+    this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);
+  }
+
+  /** One result at least: for each address and transport, or for the name that has none. */
+  async probe(job: Job): Promise<ProbeResult[]> {
+    const transports = transportsFor(job.uri, this.settings.transports);
+    const spoken = transports.filter((transport) => TRANSPORTS[transport] !== undefined);
+    const unspoken = transports.filter((transport) => TRANSPORTS[transport] === undefined);
+    const results = spoken.length === 0 ? [] : await this.probeOver(job, spoken);
+    return [...results, ...unspoken.map((transport) => failed(targetOf(job, transport), NOT_SUPPORTED))];
+  }
+
+  private async probeOver(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
+    const places = await this.placesOf(job.uri, transports);
+    if (!Array.isArray(places)) return [failed(targetOf(job, transports[0] ?? 'udp'), places)];
+    const { count, interval, timeout } = this.settings;
+    const options = { count, interval, timeout };
+    const [only] = places;
+    const ask = (place: Place): Promise<ProbeResult> => probeSeries(this.wayTo(job, place), this.world, options);
+    return only !== undefined && places.length === 1 ? [await ask(only)] : Promise.all(places.map(ask));
+  }
+
+  private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Place[] | ProbeError> {
+    const { family, timeout } = this.settings;
+    const { clock, stop } = this.world;
+    if (uri.hostKind !== 'name') {
+      const places = transports.map((transport) => ({ address: uri.host, port: uri.port, transport }));
+      return wanted(reachable(places, family, NO_FAMILY), uri, family);
+    }
+    this.names ??= import('../transport/names.ts').then(({ remembered, systemNames }) => remembered(systemNames()));
+    this.families ??= import('../transport/families.ts').then(({ ownFamilies }) => ownFamilies());
+    const resolving = resolve(uri, transports, await this.names);
+    const resolved = await unlessLate(resolving, clock.now() + timeout, clock, stop);
+    if (resolved === undefined) return stop.isStopped ? INTERRUPTED : noDns(uri.host, timeout);
+    if (!resolved.ok) return resolved.error;
+    return wanted(reachable(resolved.places, family, await this.families), uri, family);
+  }
+
+  private wayTo(job: Job, { address, port, transport }: Place): Way {
+    const target: Target = { ...targetOf(job, transport), address, port, family: familyOf(address) };
+    const remote = { address, port };
+    const open = async (timeout: number): Promise<Opened<Transport>> => {
+      if (this.shares && transport === 'udp') return this.openShared(remote);
+      const connect = await TRANSPORTS[transport]?.();
+      if (connect === undefined)
+        return { ok: false, failure: { code: 'failed', message: `no transport ${transport}` } };
+      const { tls } = this.settings;
+      const servername = tls.servername ?? (job.uri.hostKind === 'name' ? job.uri.host : undefined);
+      return connect(remote, { timeout, tls: { ...tls, servername } });
+    };
+    return { target, open };
+  }
+
+  private async openShared(remote: { address: string; port: number }): Promise<Opened<Transport>> {
+    const family = familyOf(remote.address);
+    const opening = this.shared.get(family) ?? this.openSocket(family);
+    this.shared.set(family, opening);
+    const opened = await opening;
+    return opened.ok ? { ok: true, transport: opened.transport.transportTo(remote) } : opened;
+  }
+
+  private async openSocket(family: AddressFamily): Promise<Opened<SharedUdp>> {
+    const { SharedUdp } = await import('../transport/shared-udp.ts');
+    return SharedUdp.open(family, { retransmitsApart: !this.settings.sameSocket });
+  }
+
+  async close(): Promise<void> {
+    for (const opening of this.shared.values()) {
+      const opened = await opening;
+      if (opened.ok) opened.transport.close();
+    }
+  }
+}
+
+/** For literals, which are always asked. */
+const NO_FAMILY: ReadonlySet<AddressFamily> = new Set();
+
+/** The transports to ask: those of the option, or else what the URL says, and plain UDP or TLS where it says nothing. */
+function transportsFor(uri: StunUri, asked: readonly ServerTransport[] | undefined): ServerTransport[] {
+  if (asked === undefined)
+    return transportsOf(uri, uri.transport === undefined ? ['udp', 'tls'] : ['udp', 'tcp', 'tls', 'dtls']);
+  if (!isSecure(uri.scheme)) return [...asked];
+  // In a URL, TLS over TCP is called tcp, and over UDP udp (RFC 7065 section 3.1).
+  return [
+    ...new Set(asked.map((transport) => (transport === 'tcp' ? 'tls' : transport === 'udp' ? 'dtls' : transport))),
+  ];
+}
+
+function targetOf({ url, uri }: Job, transport: ServerTransport): Target {
+  return { url, host: uri.host, transport };
+}
+
+function failed(target: Target, error: ProbeError): ProbeResult {
+  return { ...target, ok: false, sent: 0, received: 0, error };
+}
+
+function wanted(places: Place[], uri: StunUri, family: AddressFamily | undefined): Place[] | ProbeError {
+  if (places.length > 0) return places;
+  const name = family === 'ipv6' ? 'IPv6' : 'IPv4';
+  return { code: 'name-not-found', message: `${uri.host} has no ${name} address` };
+}
+
+const NOT_SUPPORTED: ProbeError = {
+  code: 'not-supported',
+  message:
+    'icescope does not speak DTLS; ask the server over TLS with --transport tls, or try: openssl s_client -dtls -connect HOST:PORT',
+};
+
+const INTERRUPTED: ProbeError = { code: 'interrupted', message: 'stopped before an answer came' };
+
+function noDns(host: string, timeout: number): ProbeError {
+  return { code: 'dns-failed', message: `no name server answered in ${timeout / 1000} s for ${host}` };
+}

@@ -1,0 +1,30 @@
+import { noTargets } from '../errors.ts';
+import type { Io } from '../io/io.ts';
+import { readText } from './read-text.ts';
+
+/** A URL out of a list, and where it stands: `servers.txt:3`. */
+export interface ListedUrl {
+  url: string;
+  place: string;
+}
+
+/** The URLs of a file: one a line, `#` begins a comment, empty lines do not count; or an iceServers JSON. */
+export async function readTargets(file: string, io: Io): Promise<ListedUrl[]> {
+  const text = await readText(file, io.stdin);
+  const listed =
+    /^\s*[[{]/.test(text) && !/^\s*\[[0-9a-f:.]+\]/i.test(text) ? await fromJson(text, file) : fromLines(text, file);
+  if (listed.length === 0) throw noTargets(file);
+  return listed;
+}
+
+async function fromJson(text: string, file: string): Promise<ListedUrl[]> {
+  const { readIceServers } = await import('./ice-servers.ts');
+  return readIceServers(text, file);
+}
+
+function fromLines(text: string, file: string): ListedUrl[] {
+  return text.split(/\r\n|\n|\r/).flatMap((line, i) => {
+    const url = line.replace(/(?:^|\s)#.*$/, '').trim();
+    return url === '' ? [] : [{ url, place: `${file}:${i + 1}` }];
+  });
+}

@@ -1,0 +1,244 @@
+import { EXIT, invalidUri, noServer, UserError } from '../errors.ts';
+import type { Io } from '../io/io.ts';
+import { type Stop, unlessStopped } from '../probe/clock.ts';
+import { forEachBounded } from '../probe/many.ts';
+import type { ProbeResult } from '../probe/result.ts';
+import { STUN_FORMATS } from '../report/stun/formats.ts';
+import type { StunFormat, StunReport, StunSummary } from '../report/stun/report.ts';
+import { parseUri } from '../stun/uri.ts';
+import { escapeText } from '../term/escape.ts';
+import { loadStyle, wantsColour } from '../term/style.ts';
+import { isOption } from './arguments.ts';
+import { Output } from './output.ts';
+import { stopOf } from './stop.ts';
+import { type Job, Prober } from './stun-prober.ts';
+import { DEFAULTS, type StunSettings } from './stun-settings.ts';
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  if (!argv.some(isOption)) return stun(DEFAULTS, argv, io);
+  const { readOptions } = await import('./stun-options.ts');
+  const { settings, urls } = await readOptions(argv, io);
+  return settings.formatSchema ? printSchema(settings.format, io) : stun(settings, urls, io);
+}
+
+async function printSchema(format: string, io: Io): Promise<number> {
+  const { stunSchema } = await import('../report/stun/schema.ts');
+  await io.stdout.write(`${JSON.stringify(stunSchema(format === 'ndjson' ? 'ndjson' : 'json'), undefined, 2)}\n`);
+  return EXIT.OK;
+}
+
+async function stun(settings: StunSettings, args: string[], io: Io): Promise<number> {
+  const stop = stopOf(io.interrupt);
+  const list = new JobList(io, stop, settings.format === 'table');
+  for (const url of args.filter((arg) => arg !== '-')) list.add(url);
+  const files = [...settings.targets, ...args.filter((arg) => arg === '-')];
+  if (args.length === 0 && files.length === 0) {
+    if (io.stdin.isTerminal) throw noServer();
+    files.push('-');
+  }
+  for (const file of files) await list.addFile(file);
+  await list.tell();
+  if (list.jobs.length === 0) return list.hasFaults ? EXIT.USAGE : EXIT.INTERRUPTED;
+  const status = await new StunRun(settings, list.jobs, io, stop).run();
+  return list.hasFaults && status !== EXIT.INTERRUPTED ? EXIT.USAGE : status;
+}
+
+/** In milliseconds: nobody sees the difference. */
+const WRITE_DELAY = 20;
+
+/** In bytes. */
+const MAX_WAITING = 64 * 1024;
+
+/** More notes on URLs than this are counted only. */
+const MAX_NOTES = 20;
+
+/** Reads what is to be asked. A fault in an argument ends it, one in a list is told and does not keep the rest from being asked. */
+class JobList {
+  readonly jobs: Job[] = [];
+  hasFaults = false;
+  private readonly io: Io;
+  private readonly stop: Stop;
+  private readonly tellsNotes: boolean;
+  private readonly faults: string[] = [];
+  private readonly notes: string[] = [];
+
+  constructor(io: Io, stop: Stop, tellsNotes: boolean) {
+    this.io = io;
+    this.stop = stop;
+    this.tellsNotes = tellsNotes;
+  }
+
+  add(url: string, place?: string): void {
+    const parsed = parseUri(url);
+    if (!parsed.ok) throw invalidUri(parsed.error.message, place);
+    this.jobs.push({ url, uri: parsed.uri });
+    this.notes.push(...parsed.notes.map(({ message }) => (place === undefined ? message : `${place}: ${message}`)));
+  }
+
+  async addFile(file: string): Promise<void> {
+    try {
+      const { readTargets } = await import('./stun-targets.ts');
+      const listed = await unlessStopped(readTargets(file, this.io), this.stop);
+      for (const { url, place } of listed ?? [])
+        this.addListed(url, file === '-' ? place.replace('-', 'standard input') : place);
+    } catch (error) {
+      this.keepFault(error);
+    }
+  }
+
+  private addListed(url: string, place: string): void {
+    try {
+      this.add(url, place);
+    } catch (error) {
+      this.keepFault(error);
+    }
+  }
+
+  private keepFault(error: unknown): void {
+    if (!(error instanceof UserError)) throw error;
+    this.hasFaults = true;
+    this.faults.push(error.message);
+  }
+
+  /** Says what is wrong with the lists, and to people what is worth knowing of the URLs. */
+  async tell(): Promise<void> {
+    const notes = this.tellsNotes ? this.notes.map(escapeText) : [];
+    const lines = [
+      ...limited(this.faults).map((text) => `icescope: ${text}`),
+      ...limited(notes).map((text) => `note: ${text}`),
+    ];
+    if (lines.length > 0) await this.io.stderr.write(`${lines.join('\n')}\n`);
+  }
+}
+
+function limited(lines: readonly string[]): string[] {
+  if (lines.length <= MAX_NOTES) return [...lines];
+  return [...lines.slice(0, MAX_NOTES), `… and ${lines.length - MAX_NOTES} more such lines`];
+}
+
+/** One run of the command over all its URLs. */
+class StunRun {
+  private readonly settings: StunSettings;
+  private readonly jobs: readonly Job[];
+  private readonly io: Io;
+  private readonly output: Output;
+  private readonly prober: Prober;
+  private readonly stop: Stop;
+  private readonly summary: StunSummary;
+  /** In the order of the jobs; those that are done and not yet printed. */
+  private readonly done = new Map<number, ProbeResult[]>();
+  private printed = 0;
+  private draining: Promise<void> | undefined;
+  /** What went wrong with the output while nobody waited for it. */
+  private broken: unknown;
+  /** For the comparison; empty when there is none. */
+  private readonly compared: ProbeResult[] = [];
+
+  constructor(settings: StunSettings, jobs: readonly Job[], io: Io, stop: Stop) {
+    this.settings = settings;
+    this.jobs = jobs;
+    this.io = io;
+    this.output = new Output(io.stdout);
+    this.prober = new Prober(settings, jobs.length, stop);
+    this.stop = stop;
+    this.summary = { urls: jobs.length, results: 0, ok: 0, failed: 0 };
+  }
+
+  async run(): Promise<number> {
+    const { io, settings, output, summary } = this;
+    const format = await STUN_FORMATS[settings.format]?.();
+    if (format === undefined) throw new Error(`no format ${settings.format}`);
+    const style = await loadStyle(wantsColour(io, io.stdout, settings.color));
+    const report = format.open(output.buffer, {
+      style,
+      columns: io.stdout.columns,
+      warn: settings.warn,
+      crit: settings.crit,
+    });
+    await this.askAll(format, report);
+    if (this.stop.isStopped) summary.interrupted = true;
+    if (settings.sameSocket) await this.compare();
+    const status = report.end(summary);
+    await output.finish();
+    return status ?? this.status();
+  }
+
+  private async askAll(format: StunFormat, report: StunReport): Promise<void> {
+    const { settings, jobs } = this;
+    const progress = await this.progress();
+    const ask = async (index: number): Promise<void> => {
+      const job = jobs[index];
+      if (job === undefined) return;
+      this.count(await this.prober.probe(job), index);
+      this.print(format, report);
+      if (format.order === 'arrival') await this.drain();
+    };
+    try {
+      await forEachBounded(jobs.keys(), settings.concurrency, ask, this.stop);
+    } finally {
+      progress?.end();
+      await this.prober.close();
+    }
+    if (this.broken !== undefined) throw this.broken;
+    // After Ctrl-C there are gaps.
+    const left = [...this.done].toSorted(([a], [b]) => a - b);
+    for (const [, results] of left) report.add(results);
+  }
+
+  /** What comes within a short while is written together; only when that is much, the work waits for it. */
+  private drain(): Promise<void> | undefined {
+    this.draining ??= new Promise((resolve) => setTimeout(resolve, WRITE_DELAY)).then(() => {
+      this.draining = undefined;
+      return this.output.drain();
+    });
+    if (this.output.buffer.length > MAX_WAITING) return this.draining;
+    this.draining.catch((error: unknown) => {
+      this.broken ??= error;
+      this.stop.stop();
+    });
+    return undefined;
+  }
+
+  private async progress(): Promise<{ end: () => void } | undefined> {
+    const { io, settings, summary, jobs } = this;
+    const isInTheWay = io.stdout.isTerminal && settings.format !== 'table';
+    if (!io.stderr.isTerminal || isInTheWay || io.env['TERM'] === 'dumb') return undefined;
+    const { Progress } = await import('../term/progress.ts');
+    return new Progress(io.stderr, () => {
+      const failed = summary.failed === 0 ? '' : `, ${summary.failed} without an answer`;
+      return `${this.printed + this.done.size} of ${jobs.length} URLs asked${failed}`;
+    });
+  }
+
+  private count(results: ProbeResult[], index: number): void {
+    const { summary } = this;
+    summary.results += results.length;
+    for (const { ok } of results) ok ? summary.ok++ : summary.failed++;
+    if (this.settings.sameSocket) this.compared.push(...results);
+    this.done.set(index, results);
+  }
+
+  /** What can be printed by now. */
+  private print(format: StunFormat, report: StunReport): void {
+    if (format.order === 'arrival') {
+      for (const results of this.done.values()) report.add(results);
+      this.printed += this.done.size;
+      this.done.clear();
+      return;
+    }
+    for (let next = this.done.get(this.printed); next !== undefined; next = this.done.get(this.printed)) {
+      report.add(next);
+      this.done.delete(this.printed++);
+    }
+  }
+
+  private async compare(): Promise<void> {
+    const { compareMappings } = await import('../probe/mapping.ts');
+    this.summary.mappings = compareMappings(this.compared);
+  }
+
+  private status(): number {
+    if (this.stop.isStopped) return EXIT.INTERRUPTED;
+    return this.summary.failed > 0 ? EXIT.FINDINGS : EXIT.OK;
+  }
+}

@@ -1,0 +1,199 @@
+import { entry } from '../../stun/attribute.ts';
+import { CHANGE_REQUEST } from '../../stun/attributes/nat-behavior.ts';
+import { sameBytes } from '../../stun/bytes.ts';
+import { type AddressFamily, familyOf, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
+import { Transaction } from '../../stun/transaction.ts';
+import type { DatagramSocket, Failure, Opened, Transport } from '../../transport/transport.ts';
+import { type Binding, bindingRequest, probeBinding, type World } from '../binding.ts';
+import { childOf, type Stop } from '../clock.ts';
+import { exchange } from '../exchange.ts';
+import type { ProbeError } from '../result.ts';
+import type { FilteringAnswers, HairpinAnswers, Heard, MappingAnswers, NatAnswers } from './answers.ts';
+import { Asker, type Pace, paceFor } from './asker.ts';
+import { unfitness } from './fitness.ts';
+
+/** The sockets that the tests need. */
+export interface Sockets {
+  /** Hears the server alone, and that its port is refused. */
+  connect(remote: TransportAddress): Promise<Opened<Transport>>;
+  /** Hears everybody. */
+  bind(family: AddressFamily): Promise<Opened<DatagramSocket>>;
+}
+
+export interface NatOptions {
+  /** How long a test waits for its answer, in milliseconds; the first contact waits twice as long. */
+  timeout: number;
+}
+
+/** The first contact, and the answers to all that was asked when that went well. */
+export type Discovered =
+  | { ok: true; contact: Binding; answers: NatAnswers }
+  | { ok: false; contact?: Binding; error: ProbeError };
+
+/**
+ * Asks a server all that RFC 5780 has to ask for mapping, filtering and hairpinning. Filtering comes first, from fresh
+ * sockets, before anything is written to the server's other address: that would open the filter for it. Hairpinning goes
+ * beside it, for it writes to nobody else. Sends at most ten new transactions a second (RFC 5780 section 4.1).
+ */
+export async function discoverNat(
+  server: TransportAddress,
+  sockets: Sockets,
+  world: World,
+  options: NatOptions,
+): Promise<Discovered> {
+  const opened = await sockets.connect(server);
+  if (!opened.ok) return { ok: false, error: opened.failure };
+  const { transport } = opened;
+  const contact = await probeBinding(transport, world, { timeout: 2 * options.timeout });
+  transport.close();
+  const { answer, error } = contact;
+  const mapped = answer?.mappedAddress;
+  if (mapped === undefined) return { ok: false, contact, error: error ?? UNREADABLE };
+  const { local } = transport;
+  const known = { server, other: answer?.otherAddress, local, mapped, sent: contact.sent, isStopped: false };
+  return new Discovery(known, sockets, world, paceFor(contact.rtt, options.timeout)).run(contact);
+}
+
+const UNREADABLE: ProbeError = { code: 'no-mapped-address', message: 'the answer tells no address' };
+
+class Discovery {
+  private readonly answers: NatAnswers;
+  private readonly sockets: Sockets;
+  private readonly world: World;
+  private readonly pace: Pace;
+  private readonly askers: Asker[] = [];
+
+  constructor(known: NatAnswers, sockets: Sockets, world: World, pace: Pace) {
+    this.answers = known;
+    this.sockets = sockets;
+    this.world = world;
+    this.pace = pace;
+  }
+
+  async run(contact: Binding): Promise<Discovered> {
+    const { answers } = this;
+    try {
+      await this.askAll();
+    } catch (error) {
+      if (!(error instanceof NoSocket)) throw error;
+      return { ok: false, contact, error: error.failure };
+    } finally {
+      for (const asker of this.askers) asker.close();
+    }
+    return { ok: true, contact, answers: { ...answers, isStopped: this.world.stop.isStopped } };
+  }
+
+  private async askAll(): Promise<void> {
+    const { answers } = this;
+    const { server, other } = answers;
+    const isTranslated = !sameTransportAddress(answers.local, answers.mapped);
+    const isFit = other !== undefined && unfitness(server, other) === undefined;
+    const [filtering, hairpin] = await Promise.all([
+      isFit ? this.filtering() : undefined,
+      isTranslated ? this.hairpin() : undefined,
+    ]);
+    if (filtering !== undefined) answers.filtering = filtering;
+    if (hairpin !== undefined) answers.hairpin = hairpin;
+    if (isFit && !this.world.stop.isStopped) await this.mapping(other);
+  }
+
+  /** A socket of its own for each, or the answer to one would let the other in. */
+  private async filtering(): Promise<FilteringAnswers> {
+    const [fromOther, fromOtherPort] = await Promise.all([
+      this.open().then((asker) => this.changed(asker, true)),
+      this.open().then((asker) => this.changed(asker, false)),
+    ]);
+    return { fromOther, fromOtherPort };
+  }
+
+  /** Asks the server to answer from its other port, and from its other IP address too. Whoever answers is told of. */
+  private changed(asker: Asker, changeIP: boolean): Promise<Heard> {
+    const attributes = [entry(CHANGE_REQUEST, { changeIP, changePort: true })];
+    return asker.ask({ to: this.answers.server, attributes });
+  }
+
+  private async mapping(other: TransportAddress): Promise<void> {
+    const { answers } = this;
+    const asker = await this.open();
+    const ask = (to: TransportAddress): Promise<Heard> => asker.ask({ to, source: to });
+    const [primary, otherAddress, last] = await Promise.all([
+      ask(answers.server),
+      ask({ address: other.address, port: answers.server.port }),
+      ask(other),
+    ]);
+    const local = { address: answers.local.address, port: asker.socket.local.port };
+    answers.mapping = { local, primary, otherAddress, other: last };
+    if (isControlDue(answers.mapping, answers.filtering)) {
+      answers.filtering = { ...answers.filtering, control: await this.changed(asker, true) };
+    }
+  }
+
+  /** Both learn their mapped addresses, then write to each other's, for a filter lets in only whom one has written to. */
+  private async hairpin(): Promise<HairpinAnswers> {
+    const [first, second] = await Promise.all([this.open(), this.open()]);
+    const question = { to: this.answers.server, source: this.answers.server };
+    const bindings = await Promise.all([first.ask(question), second.ask(question)]);
+    const [{ mapped: toFirst }, { mapped: toSecond }] = bindings;
+    if (toFirst === undefined || toSecond === undefined || this.world.stop.isStopped) {
+      return { bindings, sent: 0, hasArrived: false };
+    }
+    const end = childOf(this.world.stop);
+    let hasArrived = false;
+    const onArrival = (): void => {
+      hasArrived = true;
+      end.stop();
+    };
+    const shots = await Promise.all([
+      this.shoot(first, second, toSecond, onArrival, end),
+      this.shoot(second, first, toFirst, onArrival, end),
+    ]);
+    return { bindings, sent: shots.reduce((sum, sent) => sum + sent, 0), hasArrived };
+  }
+
+  /** Sends a request from one socket, for the other to hear; resolves with how many packets went out. */
+  private async shoot(
+    from: Asker,
+    at: Asker,
+    to: TransportAddress,
+    onArrival: () => void,
+    stop: Stop,
+  ): Promise<number> {
+    const request = bindingRequest(this.world.randomBytes);
+    const transaction = new Transaction(request, this.pace);
+    at.onOther = (bytes) => {
+      if (sameBytes(bytes, request)) onArrival();
+    };
+    const socket = { listen: () => {}, send: (bytes: Uint8Array) => from.socket.send(bytes, to) };
+    await exchange(socket, transaction, this.world.clock, stop);
+    return transaction.sent;
+  }
+
+  private async open(): Promise<Asker> {
+    const opened = await this.sockets.bind(familyOf(this.answers.server.address));
+    if (!opened.ok) throw new NoSocket(opened.failure);
+    const asker = new Asker(opened.transport, this.world, this.pace);
+    this.askers.push(asker);
+    return asker;
+  }
+}
+
+class NoSocket extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/**
+ * Where silence is to be told from a server that does not answer, and the mapping is the same towards everybody, so that
+ * the answer finds the way back.
+ */
+function isControlDue(mapping: MappingAnswers, filtering: FilteringAnswers | undefined): filtering is FilteringAnswers {
+  const { primary, other } = mapping;
+  if (filtering === undefined || filtering.fromOther.from !== undefined) return false;
+  return (
+    primary.mapped !== undefined && other.mapped !== undefined && sameTransportAddress(primary.mapped, other.mapped)
+  );
+}

@@ -1,0 +1,31 @@
+import { familyOf, parseIP, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
+import { scopeOf } from '../../stun/scope.ts';
+import { addressText } from './text.ts';
+
+/**
+ * Why a server with this OTHER-ADDRESS cannot be used for the tests of RFC 5780, as the rest of a sentence; nothing when it
+ * may be. They need a second IP address and a second port (section 7.4).
+ */
+export function unfitness(server: TransportAddress, other: TransportAddress | undefined): string | undefined {
+  if (other === undefined) {
+    return 'the server names no OTHER-ADDRESS, so it has no second address to answer from (coturn: two listening-ip, and rfc5780 from 4.7 on)';
+  }
+  const named = `the server names ${addressText(other)} as its OTHER-ADDRESS`;
+  if (familyOf(other.address) !== familyOf(server.address)) return `${named}, which is of the other IP version`;
+  if (sameTransportAddress({ ...other, port: server.port }, server)) {
+    return `${named}, which is on the same IP address: it needs a second one`;
+  }
+  if (other.port === server.port) return `${named}, which has the same port: it needs a second one`;
+  if (other.port === 0 || !isHost(other.address)) return `${named}, which is no address that can be written to`;
+  if (scopeOf(other.address) === 'loopback' && scopeOf(server.address) !== 'loopback') {
+    return `${named}, which is this machine`;
+  }
+  return undefined;
+}
+
+/** Neither unspecified nor multicast nor broadcast. */
+function isHost(address: string): boolean {
+  const [first = 0] = parseIP(address) ?? [];
+  const isMulticast = familyOf(address) === 'ipv4' ? first >= 224 : first === 0xff;
+  return !isMulticast && scopeOf(address) !== 'unspecified';
+}

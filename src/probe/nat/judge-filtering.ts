@@ -1,0 +1,61 @@
+import { sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
+import type { Heard, NatAnswers } from './answers.ts';
+import { unfitness } from './fitness.ts';
+import { STOPPED } from './judge-mapping.ts';
+import { doubt, isSilenceProof, type Loss } from './loss.ts';
+import type { Filtering, Judged } from './result.ts';
+import { addressText } from './text.ts';
+
+/**
+ * RFC 5780 section 4.4. An answer from the address that was asked for is proof that it was let in. Silence is proof of a
+ * filter only if the server can answer from there, and if it is not loss.
+ */
+export function judgeFiltering(answers: NatAnswers, loss: Loss): Judged<Filtering> {
+  const { server, other, filtering, isStopped } = answers;
+  const reason = unfitness(server, other);
+  if (reason !== undefined) return { behavior: 'unfit', reason };
+  if (filtering === undefined || other === undefined) return { behavior: 'inconclusive', reason: STOPPED };
+  const { fromOther, fromOtherPort } = filtering;
+  const port = { address: server.address, port: other.port };
+  const misbehaviour = misbehaves(fromOther, other, server) ?? misbehaves(fromOtherPort, port, server);
+  if (misbehaviour !== undefined) return { behavior: 'unfit', reason: misbehaviour };
+  if (isFrom(fromOther, other)) return { behavior: 'endpoint-independent' };
+  if (isStopped) return { behavior: 'inconclusive', reason: STOPPED };
+  const problem = whySilenceIsNoProof(answers, other, loss);
+  if (problem !== undefined) return problem;
+  return { behavior: isFrom(fromOtherPort, port) ? 'address-dependent' : 'address-and-port-dependent' };
+}
+
+/** What the server does in place of answering from the address that it was asked to. */
+function misbehaves(heard: Heard, wanted: TransportAddress, server: TransportAddress): string | undefined {
+  const { from, refusal } = heard;
+  if (from === undefined || (isFrom(heard, wanted) && refusal === undefined)) return undefined;
+  if (refusal !== undefined) return `it answers CHANGE-REQUEST with ${refusal}, so it cannot answer from elsewhere`;
+  if (sameTransportAddress(from, server)) {
+    return 'it ignores CHANGE-REQUEST and answers from the address that was asked; that says nothing about filtering';
+  }
+  return `asked to answer from ${addressText(wanted)}, it answers from ${addressText(from)}`;
+}
+
+function isFrom({ from }: Heard, wanted: TransportAddress): boolean {
+  return from !== undefined && sameTransportAddress(from, wanted);
+}
+
+function whySilenceIsNoProof(answers: NatAnswers, other: TransportAddress, loss: Loss): Judged<Filtering> | undefined {
+  const { filtering, mapping } = answers;
+  if (filtering === undefined || mapping === undefined) return { behavior: 'inconclusive', reason: STOPPED };
+  const { fromOther, fromOtherPort, control } = filtering;
+  const silent = [fromOther, fromOtherPort, mapping.other].filter(({ from }) => from === undefined);
+  const isEnough = silent.every(({ sent }) => isSilenceProof(sent, loss));
+  if (!isEnough) return { behavior: 'inconclusive', reason: doubt(loss) };
+  if (mapping.other.from === undefined) {
+    const reason = `its other address ${addressText(other)} does not answer (${mapping.other.sent} requests), so nobody can tell whether its packets are filtered`;
+    return { behavior: 'unfit', reason };
+  }
+  if (control === undefined || isFrom(control, other)) return undefined;
+  if (!isSilenceProof(control.sent, loss)) return { behavior: 'inconclusive', reason: doubt(loss) };
+  return { behavior: 'unfit', reason: UNCHANGED };
+}
+
+const UNCHANGED =
+  'its answer to CHANGE-REQUEST does not come even where the filter is open: it, or a firewall before it, keeps it back';

@@ -1,0 +1,45 @@
+import type { FilteringAnswers, HairpinAnswers, Heard, MappingAnswers, NatAnswers } from './answers.ts';
+
+/** Packets of questions that were answered in the end: what is missing among them was lost on the way, not filtered. */
+export interface Loss {
+  sent: number;
+  lost: number;
+}
+
+/** The chance that silence is loss alone, above which silence proves nothing. */
+const DOUBT = 1e-4;
+
+export function lossOf({ sent, mapping, filtering, hairpin }: NatAnswers): Loss {
+  const all = [{ sent, from: true }, ...ofMapping(mapping), ...ofFiltering(filtering), ...ofHairpin(hairpin)];
+  const answered = all.filter(({ from }) => from !== undefined);
+  const total = answered.reduce((sum, heard) => sum + heard.sent, 0);
+  return { sent: total, lost: total - answered.length };
+}
+
+function ofMapping(mapping: MappingAnswers | undefined): Heard[] {
+  return mapping === undefined ? [] : [mapping.primary, mapping.otherAddress, mapping.other];
+}
+
+function ofFiltering(filtering: FilteringAnswers | undefined): Heard[] {
+  if (filtering === undefined) return [];
+  const { fromOther, fromOtherPort, control } = filtering;
+  return [fromOther, fromOtherPort, ...(control === undefined ? [] : [control])];
+}
+
+function ofHairpin(hairpin: HairpinAnswers | undefined): Heard[] {
+  return hairpin?.bindings ?? [];
+}
+
+/**
+ * Does it mean anything that none of so many packets was answered? Not if loss alone explains it: the share of packets that
+ * get lost is estimated from the others, by Laplace's rule of succession, so that few packets never look like a clean path.
+ */
+export function isSilenceProof(sent: number, { sent: total, lost }: Loss): boolean {
+  return ((lost + 1) / (total + 2)) ** sent < DOUBT;
+}
+
+/** `9 of 31 packets got lost on the way`, or that there were too few. */
+export function doubt({ sent, lost }: Loss): string {
+  if (lost === 0) return 'no answer came in the time that there was; a longer --timeout asks more often';
+  return `no answer came, but ${lost} of ${sent} other packets got lost too; try again, or with a longer --timeout`;
+}

@@ -1,0 +1,58 @@
+import type { IgnoredReason } from '../../stun/ignored.ts';
+import type { TransportAddress } from '../../stun/ip.ts';
+import type { BindingAnswer, ProbeError, Target, Warning } from '../result.ts';
+
+/**
+ * How it maps (RFC 4787 section 4.1): to what one socket is mapped when it writes to different addresses. `none` is no NAT:
+ * the socket's own address.
+ */
+export type Mapping = 'none' | 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
+
+/** How it filters (RFC 4787 section 5): who may write back to a socket. */
+export type Filtering = 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
+
+/** Do two sockets behind it reach each other by their mapped addresses (RFC 4787 section 6)? `none`: there is no NAT. */
+export type Hairpinning = 'none' | 'yes' | 'no';
+
+/**
+ * Why there is no verdict:
+ * - `inconclusive`: what was heard allows several
+ * - `unfit`: the server cannot be used for this test
+ */
+export type Unjudged = 'inconclusive' | 'unfit';
+
+/** A verdict, or why there is none; `reason` is the rest of a sentence for people. */
+export type Judged<T> = { behavior: T; reason?: undefined } | { behavior: Unjudged; reason: string };
+
+/** For how long a binding that nothing goes through stays, in seconds; a bound that was not met is left out. */
+export interface MeasuredLifetime {
+  atLeast?: number;
+  lessThan?: number;
+  /** Why there is no bound, or no closer one, as the rest of a sentence. */
+  reason?: string;
+}
+
+export interface NatVerdict {
+  /** Does something translate addresses? */
+  nat: boolean;
+  mapping: Judged<Mapping>;
+  filtering: Judged<Filtering>;
+  hairpinning: Judged<Hairpinning>;
+  /** In the words of RFC 3489; left out when that takes a verdict that is missing. */
+  classicName?: string;
+  /** What it means for WebRTC: a sentence. */
+  meaning: string;
+}
+
+/** What came of one address of a server: the JSON output. */
+export interface NatResult extends Target, Partial<NatVerdict>, BindingAnswer {
+  /** Everything that was asked has a verdict. */
+  ok: boolean;
+  localAddress?: TransportAddress | undefined;
+  /** What the server saw of one socket, at each of its addresses that answered, each once. */
+  mappedAddresses?: TransportAddress[] | undefined;
+  lifetime?: MeasuredLifetime | undefined;
+  ignored?: Partial<Record<IgnoredReason, number>> | undefined;
+  warnings?: Warning[] | undefined;
+  error?: ProbeError | undefined;
+}

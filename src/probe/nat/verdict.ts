@@ -1,0 +1,29 @@
+import type { NatAnswers } from './answers.ts';
+import { judgeFiltering } from './judge-filtering.ts';
+import { judgeHairpinning } from './judge-hairpinning.ts';
+import { isUntranslated, judgeMapping } from './judge-mapping.ts';
+import { lossOf } from './loss.ts';
+import { classicNameOf, meaningOf } from './meaning.ts';
+import type { NatVerdict } from './result.ts';
+
+/** What the answers say, and nothing that they do not say. */
+export function judge(answers: NatAnswers): NatVerdict {
+  const loss = lossOf(answers);
+  const nat = !isUntranslated(answers);
+  const mapping = judgeMapping(answers, loss);
+  const filtering = judgeFiltering(answers, loss);
+  const classicName = classicNameOf(mapping.behavior, filtering.behavior);
+  return {
+    nat,
+    mapping,
+    filtering,
+    hairpinning: judgeHairpinning(answers, loss),
+    ...(classicName === undefined ? {} : { classicName }),
+    meaning: meaningOf(mapping.behavior, filtering.behavior),
+  };
+}
+
+/** Has everything a verdict? */
+export function isJudged({ mapping, filtering, hairpinning }: NatVerdict): boolean {
+  return [mapping, filtering, hairpinning].every(({ reason }) => reason === undefined);
+}

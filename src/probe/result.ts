@@ -1,0 +1,98 @@
+import type { IgnoredReason } from '../stun/ignored.ts';
+import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
+import type { ServerTransport } from '../stun/resolution.ts';
+import type { Scope } from '../stun/scope.ts';
+import type { FailureCode } from '../transport/transport.ts';
+
+/**
+ * Why a server did not answer as it should; beside those of the transport:
+ * - `name-not-found`, `dns-failed`: DNS knows no such name; DNS does not answer
+ * - `error-response`: `status` is its code, `reason` the server's own words
+ * - `unknown-attributes`: a reply with attributes that must be understood and are not
+ * - `reply-rewritten`: its FINGERPRINT does not fit its bytes
+ * - `no-mapped-address`: a success that does not tell the address
+ * - `not-supported`: a transport that icescope does not speak
+ * - `interrupted`: Ctrl-C
+ */
+export type ProbeErrorCode =
+  | FailureCode
+  | 'name-not-found'
+  | 'dns-failed'
+  | 'error-response'
+  | 'unknown-attributes'
+  | 'reply-rewritten'
+  | 'no-mapped-address'
+  | 'not-supported'
+  | 'interrupted';
+
+export interface ProbeError {
+  code: ProbeErrorCode;
+  /** For people: what happened, and where there is something to do, what. Parts of it may come from outside, unescaped. */
+  message: string;
+  status?: number | undefined;
+  reason?: string | undefined;
+}
+
+/**
+ * - `alg`: MAPPED-ADDRESS differs from XOR-MAPPED-ADDRESS, so something on the way rewrites addresses in packets
+ * - `classic`: there is only MAPPED-ADDRESS, which such a thing could have rewritten unseen
+ * - `other-address`: OTHER-ADDRESS has the same IP address as the server, which RFC 5780 forbids
+ * - `not-public`: the address that the server saw is not one of the internet's
+ */
+export type WarningId = 'alg' | 'classic' | 'other-address' | 'not-public';
+
+export interface Warning {
+  id: WarningId;
+  message: string;
+}
+
+/** What a reply told; the parts that it did not have are left out. */
+export interface BindingAnswer {
+  mappedAddress?: TransportAddress | undefined;
+  /** Left out when it is public. */
+  mappedScope?: Exclude<Scope, 'public'> | undefined;
+  /** MAPPED-ADDRESS where it differs. */
+  rewrittenAddress?: TransportAddress | undefined;
+  software?: string | undefined;
+  otherAddress?: TransportAddress | undefined;
+  responseOrigin?: TransportAddress | undefined;
+}
+
+/** Round trip times, in milliseconds. */
+export interface Rtt {
+  min: number;
+  mean: number;
+  max: number;
+  /** The mean of the differences between one and the next; left out when there is one only. */
+  jitter?: number | undefined;
+  samples: number[];
+}
+
+/** What was asked: one address of a URL, over one transport. */
+export interface Target {
+  url: string;
+  host: string;
+  /** Left out when the name was not found. */
+  address?: string | undefined;
+  port?: number | undefined;
+  family?: AddressFamily | undefined;
+  transport: ServerTransport;
+}
+
+/** What came of it: the element of the JSON output. */
+export interface ProbeResult extends Target, BindingAnswer {
+  ok: boolean;
+  localAddress?: TransportAddress | undefined;
+  /** Does something translate addresses between here and the server? */
+  nat?: boolean | undefined;
+  rtt?: Rtt | undefined;
+  /** For TCP and TLS: how long the connection took, the handshake included, in milliseconds. */
+  connectTime?: number | undefined;
+  /** Requests, retransmissions included, and the answers to them. */
+  sent: number;
+  received: number;
+  /** Packets that came and were not the answer, by reason. */
+  ignored?: Partial<Record<IgnoredReason, number>> | undefined;
+  warnings?: Warning[] | undefined;
+  error?: ProbeError | undefined;
+}

@@ -1,0 +1,128 @@
+import type { IgnoredReason } from '../stun/ignored.ts';
+import type { TransportAddress } from '../stun/ip.ts';
+import { scopeOf } from '../stun/scope.ts';
+import type { Opened, Transport } from '../transport/transport.ts';
+import { type Binding, probeBinding, type World } from './binding.ts';
+import { unlessStopped, waitUntil } from './clock.ts';
+import type { ProbeError, ProbeResult, Target } from './result.ts';
+import { statistics } from './statistics.ts';
+
+export interface SeriesOptions {
+  /** How many requests, one after the other; Infinity until it is time to stop. */
+  count: number;
+  /** From the start of one to the start of the next, in milliseconds. */
+  interval: number;
+  /** For each, its connection included, in milliseconds. */
+  timeout: number;
+}
+
+/** A server to ask, and the way to it. */
+export interface Way {
+  target: Target;
+  open(timeout: number): Promise<Opened<Transport>>;
+}
+
+/** Asks a server once, or several times over the same socket, and sums up. A connection that is lost is made anew. */
+export async function probeSeries(way: Way, world: World, options: SeriesOptions): Promise<ProbeResult> {
+  const { clock, stop } = world;
+  const series = new Series(way, world, options);
+  let next = clock.now();
+  for (let asked = 0; asked < options.count; asked++) {
+    if (asked > 0) await waitUntil(next, clock, stop);
+    if (stop.isStopped) break;
+    next = Math.max(clock.now(), next + options.interval);
+    await series.ask();
+  }
+  return series.finish();
+}
+
+const INTERRUPTED: ProbeError = { code: 'interrupted', message: 'stopped before an answer came' };
+
+class Series {
+  private readonly way: Way;
+  private readonly world: World;
+  private readonly options: SeriesOptions;
+  private transport: Transport | undefined;
+  private local: TransportAddress | undefined;
+  private connectTime: number | undefined;
+  private last: Binding | undefined;
+  private error: ProbeError | undefined;
+  private readonly samples: number[] = [];
+  private readonly ignored: Partial<Record<IgnoredReason, number>> = {};
+  private sent = 0;
+  private received = 0;
+
+  constructor(way: Way, world: World, options: SeriesOptions) {
+    this.way = way;
+    this.world = world;
+    this.options = options;
+  }
+
+  async ask(): Promise<void> {
+    const { timeout, count } = this.options;
+    const start = this.world.clock.now();
+    const transport = this.transport ?? (await this.connect(timeout));
+    if (transport === undefined) return;
+    const left = Math.max(1, timeout - (this.world.clock.now() - start));
+    const binding = await probeBinding(transport, this.world, { timeout: left, once: count > 1 });
+    this.add(binding);
+    if (binding.error !== undefined && transport.isReliable) this.disconnect();
+  }
+
+  private async connect(timeout: number): Promise<Transport | undefined> {
+    const start = this.world.clock.now();
+    const opened = await unlessStopped(this.way.open(timeout), this.world.stop);
+    if (opened === undefined) return undefined;
+    if (!opened.ok) {
+      this.error = opened.failure;
+      return undefined;
+    }
+    this.transport = opened.transport;
+    if (opened.transport.isReliable) this.connectTime = Math.round((this.world.clock.now() - start) * 1000) / 1000;
+    return opened.transport;
+  }
+
+  private disconnect(): void {
+    this.transport?.close();
+    this.transport = undefined;
+  }
+
+  private add(binding: Binding): void {
+    this.local = binding.local;
+    this.sent += binding.sent;
+    this.received += binding.received;
+    for (const [reason, count] of binding.ignored) this.ignored[reason] = (this.ignored[reason] ?? 0) + count;
+    if (binding.rtt !== undefined && binding.error === undefined) this.samples.push(binding.rtt);
+    if (binding.error === undefined) this.last = binding;
+    else if (!this.world.stop.isStopped) this.error = binding.error;
+  }
+
+  /** What has an answer is ok, however many were lost. */
+  finish(): ProbeResult {
+    this.disconnect();
+    const { last, local, samples } = this;
+    const warnings = last?.warnings ?? [];
+    const { url, host, address, port, transport, family } = this.way.target;
+    const isKnown = local !== undefined && scopeOf(local.address) !== 'unspecified';
+    return {
+      url,
+      host,
+      address,
+      port,
+      transport,
+      family,
+      ok: last !== undefined,
+      mappedAddress: last?.answer?.mappedAddress,
+      localAddress: isKnown ? local : undefined,
+      nat: last?.nat,
+      ...last?.answer,
+      rtt: statistics(samples),
+      connectTime: this.connectTime,
+      sent: this.sent,
+      received: this.received,
+      ignored: Object.keys(this.ignored).length > 0 ? this.ignored : undefined,
+      warnings: warnings.length > 0 ? warnings : undefined,
+      error: last === undefined ? (this.error ?? INTERRUPTED) : undefined,
+    };
+  }
+}

@@ -1,0 +1,20 @@
+import type { Rtt } from './result.ts';
+
+/** What ping prints of its round trips; nothing when there are none. Samples in milliseconds, in their order. */
+export function statistics(samples: readonly number[]): Rtt | undefined {
+  if (samples.length === 0) return undefined;
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const steps = samples.slice(1).map((sample, i) => Math.abs(sample - (samples[i] ?? sample)));
+  return {
+    min: rounded(samples.reduce((a, b) => Math.min(a, b))),
+    mean: rounded(sum(samples) / samples.length),
+    max: rounded(samples.reduce((a, b) => Math.max(a, b))),
+    ...(steps.length === 0 ? {} : { jitter: rounded(sum(steps) / steps.length) }),
+    samples: samples.map(rounded),
+  };
+}
+
+/** To the microsecond: the clock of a process is not better. */
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
+}

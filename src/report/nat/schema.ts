@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Filtering, Hairpinning, Mapping, Unjudged } from '../../probe/nat/result.ts';
+
+const FILTERINGS = [
+  'endpoint-independent',
+  'address-dependent',
+  'address-and-port-dependent',
+] as const satisfies readonly Filtering[];
+const MAPPINGS = ['none', ...FILTERINGS] as const satisfies readonly Mapping[];
+const HAIRPINNINGS = ['none', 'yes', 'no'] as const satisfies readonly Hairpinning[];
+const UNJUDGED = ['inconclusive', 'unfit'] as const satisfies readonly Unjudged[];
+
+const address = z.strictObject({ address: z.string(), port: z.int().min(0).max(65535) });
+
+function judged(behaviors: readonly string[]): z.ZodType {
+  return z.strictObject({
+    behavior: z.enum([...behaviors, ...UNJUDGED]),
+    reason: z.string().optional().describe('why there is no verdict'),
+  });
+}
+
+/** The object that `nat -f json` prints. */
+export const natOutput = z.strictObject({
+  url: z.string(),
+  host: z.string(),
+  address: z.string().optional(),
+  port: z.int().min(0).max(65535).optional(),
+  family: z.enum(['ipv4', 'ipv6']).optional(),
+  transport: z.literal('udp'),
+  ok: z.boolean().describe('everything that was asked has a verdict'),
+  localAddress: address.optional(),
+  mappedAddress: address.optional().describe('as the server saw the first contact'),
+  mappedScope: z.string().optional().describe('left out for a public address'),
+  rewrittenAddress: address.optional().describe('MAPPED-ADDRESS where it differs: an ALG'),
+  software: z.string().optional(),
+  otherAddress: address.optional(),
+  responseOrigin: address.optional(),
+  nat: z.boolean().optional().describe('does something translate addresses'),
+  mapping: judged(MAPPINGS).optional(),
+  mappedAddresses: z.array(address).optional().describe("what the server's addresses saw of one socket, each once"),
+  filtering: judged(FILTERINGS).optional(),
+  hairpinning: judged(HAIRPINNINGS).optional(),
+  lifetime: z
+    .strictObject({
+      atLeast: z.number().optional(),
+      lessThan: z.number().optional(),
+      reason: z.string().optional().describe('why it ended without a bound'),
+    })
+    .optional()
+    .describe('how long a binding that nothing goes through stays, in seconds'),
+  classicName: z.string().optional().describe('in the words of RFC 3489'),
+  meaning: z.string().optional().describe('what it means for WebRTC'),
+  ignored: z.record(z.string(), z.int()).optional().describe('packets that were no answer, by reason'),
+  warnings: z.array(z.strictObject({ id: z.string(), message: z.string() })).optional(),
+  error: z
+    .strictObject({ code: z.string(), message: z.string(), status: z.int().optional(), reason: z.string().optional() })
+    .optional()
+    .describe('why the server could not be asked'),
+});
+
+/** The JSON Schema (draft 2020-12) of it. */
+export function natSchema(): object {
+  return z.toJSONSchema(natOutput);
+}

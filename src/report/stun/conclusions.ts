@@ -1,0 +1,51 @@
+import type { Mapping } from '../../probe/mapping.ts';
+import type { ProbeResult } from '../../probe/result.ts';
+import type { AddressFamily } from '../../stun/ip.ts';
+import { scopeOf } from '../../stun/scope.ts';
+import type { StunSummary } from './report.ts';
+import { hostPort } from './shown.ts';
+
+const NAMES: Record<AddressFamily, string> = { ipv4: 'IPv4', ipv6: 'IPv6' };
+
+/** What follows from all results, in sentences: the NAT, the mapping, how many answered. */
+export function conclusions(results: readonly ProbeResult[], summary: StunSummary): string[] {
+  const nat = (['ipv4', 'ipv6'] as const).map((family) => natSentence(family, results)).filter((text) => text !== '');
+  const mappings = (summary.mappings ?? []).map(mappingSentence);
+  return [...(nat.length === 0 ? [] : [nat.join(' ')]), ...mappings, ...counts(summary)];
+}
+
+/** Loopback has no NAT worth a word. */
+function natSentence(family: AddressFamily, results: readonly ProbeResult[]): string {
+  const answers = results.filter((one) => one.ok && one.family === family && !isLoopback(one));
+  const behind = answers.find(({ nat }) => nat === true);
+  if (behind === undefined) return answers.length === 0 ? '' : `${NAMES[family]} is direct: there is no NAT.`;
+  const { localAddress, mappedAddress } = behind;
+  if (localAddress === undefined || mappedAddress === undefined) return '';
+  const port = localAddress.port === mappedAddress.port ? 'its port kept' : 'its port changed';
+  const change = `${hostPort(localAddress)} leaves as ${hostPort(mappedAddress)}, ${port}`;
+  return `You are behind a NAT for ${NAMES[family]}: ${change}.`;
+}
+
+function isLoopback({ address }: ProbeResult): boolean {
+  return address !== undefined && scopeOf(address) === 'loopback';
+}
+
+function mappingSentence({ family, kind, mappedAddresses }: Mapping): string {
+  const name = NAMES[family];
+  const shown = mappedAddresses.slice(0, 3).map(hostPort).join(', ') + (mappedAddresses.length > 3 ? ', …' : '');
+  switch (kind) {
+    case 'none':
+      return `${name}: the servers see the socket's own address, ${shown}. There is no NAT.`;
+    case 'endpoint-independent':
+      return `${name}: the servers see one address, ${shown}. The NAT keeps it whatever the destination: peers can use it.`;
+    case 'endpoint-dependent':
+      return `${name}: the servers see different addresses, ${shown}. The NAT is symmetric: with a peer behind another such NAT, only TURN connects.`;
+    case 'unknown':
+      return `${name}: fewer than two servers answered, so nothing can be said of how the NAT treats different destinations.`;
+  }
+}
+
+function counts({ results, ok, interrupted }: StunSummary): string[] {
+  if (results === 1 && interrupted === undefined) return [];
+  return [`${ok} of ${results} servers answered${interrupted === true ? ' before Ctrl-C' : ''}.`];
+}

@@ -1,0 +1,38 @@
+import type { Mapping } from '../../probe/mapping.ts';
+import type { ProbeResult } from '../../probe/result.ts';
+import type { ByteBuffer } from '../byte-buffer.ts';
+import type { View } from '../report.ts';
+
+/** What was counted over all URLs. */
+export interface StunSummary {
+  urls: number;
+  /** Addresses that were asked, and names that were not found. */
+  results: number;
+  ok: number;
+  failed: number;
+  /** Ctrl-C ended it: what was not begun is missing. */
+  interrupted?: true | undefined;
+  /** With --same-socket: one for each address family. */
+  mappings?: Mapping[] | undefined;
+}
+
+/** Where it is shown, and what matters to single formats. */
+export interface StunView extends View {
+  /** Limits of the round trip time in milliseconds, for nagios. */
+  warn: number | undefined;
+  crit: number | undefined;
+}
+
+/** Writes results into a buffer that the caller empties. */
+export interface StunReport {
+  /** The results of one URL, in the order of its addresses. */
+  add(results: readonly ProbeResult[]): void;
+  /** Returns the exit status, when the format has rules of its own for it. */
+  end(summary: StunSummary): number | undefined;
+}
+
+export interface StunFormat {
+  /** In the order of the input, or as they come. */
+  order: 'input' | 'arrival';
+  open(out: ByteBuffer, view: StunView): StunReport;
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { ProbeErrorCode } from '../../probe/result.ts';
+import type { IgnoredReason } from '../../stun/ignored.ts';
+
+const address = z.strictObject({ address: z.string(), port: z.int().min(0).max(65535) });
+const count = z.int().min(0);
+const time = z.number().min(0).describe('in milliseconds');
+const family = z.enum(['ipv4', 'ipv6']);
+
+const ERROR_CODES = [
+  'refused',
+  'unreachable',
+  'denied',
+  'local-address',
+  'timeout',
+  'reset',
+  'closed',
+  'certificate',
+  'tls',
+  'not-stun',
+  'failed',
+  'name-not-found',
+  'dns-failed',
+  'error-response',
+  'unknown-attributes',
+  'reply-rewritten',
+  'no-mapped-address',
+  'not-supported',
+  'interrupted',
+] as const satisfies readonly ProbeErrorCode[];
+
+const error = z.strictObject({
+  code: z.enum(ERROR_CODES).describe('what kind of failure; stable'),
+  message: z.string(),
+  status: z.int().min(300).max(699).optional().describe('the ERROR-CODE of an error response'),
+  reason: z.string().optional().describe("the server's own words for it"),
+});
+
+const rtt = z.strictObject({
+  min: time,
+  mean: time,
+  max: time,
+  jitter: time.optional().describe('the mean difference between one sample and the next, in milliseconds'),
+  samples: z.array(time).min(1),
+});
+
+const IGNORED = [
+  'not-stun',
+  'cookie',
+  'transaction-id',
+  'method',
+  'class',
+  'source',
+  'duplicate',
+] as const satisfies readonly IgnoredReason[];
+
+/** One address of a URL, over one transport. */
+export const probeResult = z.strictObject({
+  url: z.string().describe('as it was given'),
+  host: z.string(),
+  address: z.string().optional().describe('left out when the name was not found'),
+  port: z.int().min(1).max(65535).optional(),
+  family: family.optional(),
+  transport: z.enum(['udp', 'tcp', 'tls', 'dtls']),
+  ok: z.boolean().describe('an answer with an address came'),
+  localAddress: address.optional(),
+  nat: z.boolean().optional().describe('the server sees another address than the local one'),
+  mappedAddress: address.optional().describe('the address that the server sees'),
+  mappedScope: z
+    .enum(['private', 'shared', 'unique-local', 'link-local', 'loopback', 'unspecified'])
+    .optional()
+    .describe('left out when it is public; shared is RFC 6598, CGNAT'),
+  rewrittenAddress: address.optional().describe('MAPPED-ADDRESS, where it differs: an ALG rewrote it'),
+  software: z.string().optional(),
+  otherAddress: address.optional(),
+  responseOrigin: address.optional(),
+  rtt: rtt.optional().describe('left out when nobody knows which of several requests was answered'),
+  connectTime: time.optional(),
+  sent: count.describe('requests, retransmissions included'),
+  received: count,
+  ignored: z.partialRecord(z.enum(IGNORED), count).optional().describe('packets that were no answer, by reason'),
+  warnings: z
+    .array(z.strictObject({ id: z.enum(['alg', 'classic', 'other-address', 'not-public']), message: z.string() }))
+    .min(1)
+    .optional(),
+  error: error.optional().describe('left out when ok'),
+});
+
+const mapping = z.strictObject({
+  family,
+  kind: z.enum(['none', 'endpoint-independent', 'endpoint-dependent', 'unknown']),
+  localAddress: address.optional(),
+  mappedAddresses: z.array(address),
+});
+
+const summary = z.strictObject({
+  urls: count,
+  results: count,
+  ok: count,
+  failed: count,
+  interrupted: z.literal(true).optional(),
+  mappings: z.array(mapping).optional().describe('with --same-socket, one for each family'),
+});
+
+/** What each kind of JSON output of `stun` looks like. */
+export const STUN_OUTPUTS = {
+  json: z.strictObject({ results: z.array(probeResult), summary }),
+  ndjson: probeResult,
+} as const;
+
+/** The JSON Schema (draft 2020-12) of an output. */
+export function stunSchema(output: keyof typeof STUN_OUTPUTS): object {
+  return z.toJSONSchema(STUN_OUTPUTS[output]);
+}

@@ -1,0 +1,28 @@
+import type { ProbeResult } from '../../probe/result.ts';
+import type { TransportAddress } from '../../stun/ip.ts';
+import { escapeText } from '../../term/escape.ts';
+
+/** More of a text from outside than this is cut off. */
+const MAX_SHOWN = 200;
+
+/** Text from outside, safe for a terminal and not too long. */
+export function shown(text: string): string {
+  const characters = [...text.slice(0, 2 * MAX_SHOWN)];
+  const isLong = characters.length > MAX_SHOWN;
+  return escapeText(isLong ? `${characters.slice(0, MAX_SHOWN - 1).join('')}…` : text);
+}
+
+/** `192.0.2.1:3478`, `[2001:db8::1]:3478`. */
+export function hostPort({ address, port }: TransportAddress): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+/** The address that was asked; the host where there was none. */
+export function placeOf({ address, port, host }: ProbeResult): string {
+  return address === undefined || port === undefined ? escapeText(host) : hostPort({ address, port });
+}
+
+/** `0.213 ms`, `2.13 ms`, `21.3 ms`: small times need their fractions. */
+export function milliseconds(time: number): string {
+  return `${time.toFixed(time < 1 ? 3 : time < 10 ? 2 : 1)} ms`;
+}

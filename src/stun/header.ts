@@ -1,0 +1,42 @@
+import { readUint16 } from './bytes.ts';
+
+/** The header that every message begins with (RFC 8489 section 5): type, length, magic cookie, transaction id. */
+export const HEADER_LENGTH = 20;
+/** What follows the header is at most this long: the largest 16-bit number that is a multiple of four. */
+export const MAX_BODY_LENGTH = 65_532;
+export const MAGIC_COOKIE = 0x2112a442;
+export const TRANSACTION_ID_LENGTH = 12;
+
+/** RFC 8489 section 5; the two bits of the class in their order. */
+export const CLASSES = ['request', 'indication', 'success', 'error'] as const;
+export type MessageClass = (typeof CLASSES)[number];
+
+/** The class, whose bits are 4 and 8 of the 14 of the message type (RFC 8489 section 5, figure 3). */
+export function classOf(type: number): MessageClass {
+  return CLASSES[((type >> 7) & 2) | ((type >> 4) & 1)] ?? 'request';
+}
+
+/** The method: the other twelve bits. */
+export function methodOf(type: number): number {
+  return (type & 0x000f) | ((type & 0x00e0) >> 1) | ((type & 0x3e00) >> 2);
+}
+
+export function messageType(messageClass: MessageClass, method: number): number {
+  const bits = CLASSES.indexOf(messageClass);
+  const spread = (method & 0x000f) | ((method & 0x0070) << 1) | ((method & 0x0f80) << 2);
+  return spread | ((bits & 2) << 7) | ((bits & 1) << 4);
+}
+
+/** The message type of bytes that hold at least a header. */
+export function typeOf(bytes: Uint8Array): number {
+  return readUint16(bytes, 0);
+}
+
+export function transactionIdOf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(8, HEADER_LENGTH);
+}
+
+/** 96 bits that nobody off the path can guess (RFC 8489 section 5). Loads node:crypto, which takes some milliseconds. */
+export function newTransactionId(): Uint8Array {
+  return process.getBuiltinModule('node:crypto').randomBytes(TRANSACTION_ID_LENGTH);
+}

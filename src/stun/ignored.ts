@@ -1,0 +1,32 @@
+import { sameBytes } from './bytes.ts';
+import { methodOf, transactionIdOf, typeOf } from './header.ts';
+import { sameTransportAddress, type TransportAddress } from './ip.ts';
+import type { Message } from './message.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Why something that came is not the response (RFC 8489 section 6.3):
+ * - `not-stun`: no STUN message, or a broken one
+ * - `cookie`: no magic cookie
+ * - `transaction-id`: the answer to another request, or a guess
+ * - `method`: the right id, another method
+ * - `class`: no response, for example the request itself come back
+ * - `source`: from another address or port than the one that was asked
+ * - `duplicate`: a further response to what is answered
+ */
+export type IgnoredReason = 'not-stun' | 'cookie' | 'transaction-id' | 'method' | 'class' | 'source' | 'duplicate';
+
+/** Nothing for the response to `request` from the source `wanted`, which is any if left out. */
+export function reasonToIgnore(
+  received: Message | Refusal,
+  request: Uint8Array,
+  wanted: TransportAddress | undefined,
+  source: TransportAddress | undefined,
+): IgnoredReason | undefined {
+  if (received instanceof Refusal) return received.id === 'wrong-cookie' ? 'cookie' : 'not-stun';
+  if (!sameBytes(received.transactionId, transactionIdOf(request))) return 'transaction-id';
+  if (received.method !== methodOf(typeOf(request))) return 'method';
+  if (received.class !== 'success' && received.class !== 'error') return 'class';
+  if (wanted === undefined) return undefined;
+  return source !== undefined && sameTransportAddress(wanted, source) ? undefined : 'source';
+}

@@ -1,0 +1,107 @@
+import { readUint16, writeUint16 } from './bytes.ts';
+
+export type AddressFamily = 'ipv4' | 'ipv6';
+
+/** An IP address and a port; the address as text, in the form of RFC 5952. */
+export interface TransportAddress {
+  address: string;
+  port: number;
+}
+
+/** The family of an address literal. */
+export function familyOf(address: string): AddressFamily {
+  return address.includes(':') ? 'ipv6' : 'ipv4';
+}
+
+/** The four or sixteen bytes of an address literal, without brackets or zone; nothing for any other text. */
+export function parseIP(text: string): Uint8Array | undefined {
+  return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
+}
+
+/** Four decimal parts of 0 to 255 without leading zeros (RFC 3986 section 3.2.2). By hand: lists of servers hold many. */
+function parseIPv4(text: string): Uint8Array | undefined {
+  if (text.length < 7 || text.length > 15) return undefined;
+  const bytes = new Uint8Array(4);
+  let part = 0;
+  let digits = 0;
+  let value = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit >= 0 && digit <= 9 && digits < 3 && !(digits === 1 && value === 0)) {
+      value = value * 10 + digit;
+      digits++;
+    } else {
+      const isEnd = at === text.length ? part === 3 : text[at] === '.' && part < 3;
+      if (!isEnd || digits === 0 || value > 255) return undefined;
+      bytes[part++] = value;
+      value = digits = 0;
+    }
+  }
+  return bytes;
+}
+
+/** RFC 4291 section 2.2: eight groups, one run of zeros as `::`, the last two as IPv4 if wished. */
+function parseIPv6(text: string): Uint8Array | undefined {
+  if (text.length > 45 || text.indexOf(':') === text.lastIndexOf(':')) return undefined;
+  const halves = text.split('::');
+  if (halves.length > 2) return undefined;
+  const [head, tail] = [groupsOf(halves[0] ?? '', halves.length === 1), groupsOf(halves[1] ?? '', true)];
+  if (head === undefined || tail === undefined) return undefined;
+  const given = head.length + tail.length;
+  if (halves.length === 1 ? given !== 8 : given > 7) return undefined;
+  const bytes = new Uint8Array(16);
+  for (const [i, group] of head.entries()) writeUint16(bytes, 2 * i, group);
+  for (const [i, group] of tail.entries()) writeUint16(bytes, 16 - 2 * (tail.length - i), group);
+  return bytes;
+}
+
+/** The 16-bit groups of one side of `::`; the last may be an IPv4 address where the text ends. */
+function groupsOf(text: string, isEnd: boolean): number[] | undefined {
+  if (text === '') return [];
+  const parts = text.split(':');
+  const last = parts.at(-1) ?? '';
+  const ipv4 = isEnd && last.includes('.') ? parseIPv4(last) : undefined;
+  if (ipv4 !== undefined) parts.pop();
+  if (!parts.every((part) => /^[0-9a-f]{1,4}$/i.test(part))) return undefined;
+  const groups = parts.map((part) => Number.parseInt(part, 16));
+  return ipv4 === undefined ? groups : [...groups, readUint16(ipv4, 0), readUint16(ipv4, 2)];
+}
+
+/** The text of four or sixteen bytes; IPv6 as RFC 5952 recommends, `::ffff:192.0.2.1` for mapped IPv4 addresses. */
+export function formatIP(bytes: Uint8Array): string {
+  if (bytes.length === 4) return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
+  if (isMapped(bytes)) return `::ffff:${bytes.subarray(12).join('.')}`;
+  const groups = Array.from({ length: 8 }, (_, i) => readUint16(bytes, 2 * i));
+  const [from, length] = longestZeros(groups);
+  const text = (part: number[]) => part.map((group) => group.toString(16)).join(':');
+  return length < 2 ? text(groups) : `${text(groups.slice(0, from))}::${text(groups.slice(from + length))}`;
+}
+
+/** ::ffff:0:0/96 (RFC 4291 section 2.5.5.2). */
+function isMapped(bytes: Uint8Array): boolean {
+  return bytes.length === 16 && bytes.subarray(0, 10).every((byte) => byte === 0) && readUint16(bytes, 10) === 0xffff;
+}
+
+function longestZeros(groups: number[]): [from: number, length: number] {
+  let best: [from: number, length: number] = [0, 0];
+  let length = 0;
+  for (const [i, group] of groups.entries()) {
+    length = group === 0 ? length + 1 : 0;
+    if (length > best[1]) best = [i + 1 - length, length];
+  }
+  return best;
+}
+
+/**
+ * Are both the same, however they are written? `::ffff:192.0.2.1`, as a socket of both families names a peer, is
+ * `192.0.2.1`. A zone id counts as text.
+ */
+export function sameTransportAddress(a: TransportAddress, b: TransportAddress): boolean {
+  return a.port === b.port && (a.address === b.address || canonical(a.address) === canonical(b.address));
+}
+
+function canonical(address: string): string {
+  const bytes = parseIP(address);
+  if (bytes === undefined) return address;
+  return formatIP(isMapped(bytes) ? bytes.subarray(12) : bytes);
+}

@@ -1,0 +1,128 @@
+import { FINGERPRINT, MESSAGE_INTEGRITY, MESSAGE_INTEGRITY_SHA256 } from './attributes/stun.ts';
+import { byteCount, hex16, padded, readUint16, readUint32 } from './bytes.ts';
+import {
+  classOf,
+  HEADER_LENGTH,
+  MAGIC_COOKIE,
+  type MessageClass,
+  methodOf,
+  transactionIdOf,
+  typeOf,
+} from './header.ts';
+import { guess } from './not-stun.ts';
+import { Refusal } from './refusal.ts';
+
+/** An attribute as it stands in the message; its value is bytes[from, to). */
+export interface RawAttribute {
+  type: number;
+  /** Where its header begins. */
+  offset: number;
+  from: number;
+  to: number;
+}
+
+export interface Message {
+  /** The message as received; they must not change while it is in use. */
+  bytes: Uint8Array;
+  class: MessageClass;
+  method: number;
+  transactionId: Uint8Array;
+  /** Those that count, in their order; of duplicates the first is meant. */
+  attributes: RawAttribute[];
+  /** Those behind an integrity attribute, which protects nothing behind it (RFC 8489 sections 14.5 and 14.6). */
+  ignored: RawAttribute[];
+}
+
+/** The honest send a dozen. The largest message has room for 16,383 empty ones. */
+const MAX_ATTRIBUTES = 256;
+
+/** Reads a datagram, or one message of a stream, as RFC 8489 section 6.3 says. Never throws. */
+export function decode(bytes: Uint8Array): Message | Refusal {
+  const refusal = checkLength(bytes) ?? checkStart(bytes);
+  if (refusal !== undefined) return refusal;
+  const all = readAttributes(bytes);
+  if (all instanceof Refusal) return all;
+  const type = typeOf(bytes);
+  const transactionId = transactionIdOf(bytes);
+  return { bytes, class: classOf(type), method: methodOf(type), transactionId, ...divide(all) };
+}
+
+function checkLength(bytes: Uint8Array): Refusal | undefined {
+  if (bytes.length < HEADER_LENGTH) {
+    const start = checkStart(bytes);
+    return (
+      start ?? new Refusal('too-short', `Not STUN: of a header of 20 bytes there are ${bytes.length}${guess(bytes)}.`)
+    );
+  }
+  const announced = readUint16(bytes, 2);
+  const actual = bytes.length - HEADER_LENGTH;
+  if (announced === actual) return undefined;
+  const start = checkStart(bytes);
+  return start ?? new Refusal('wrong-length', `The header announces ${byteCount(announced)}, and ${actual} follow.`);
+}
+
+/**
+ * Checks what there is of the first eight bytes (RFC 8489 section 6.3): two zero bits, a length that is a multiple of four,
+ * the magic cookie. So a stream that is not STUN is told from one that is late.
+ */
+export function checkStart(bytes: Uint8Array): Refusal | undefined {
+  const first = bytes[0] ?? 0;
+  if (first > 0x3f) {
+    const shown = `0x${first.toString(16).padStart(2, '0')}`;
+    return new Refusal('not-stun', `Not STUN: the first byte is ${shown}, in STUN at most 0x3f${guess(bytes)}.`);
+  }
+  if (bytes.length >= 4 && readUint16(bytes, 2) % 4 !== 0) {
+    const length = readUint16(bytes, 2);
+    return new Refusal('unaligned-length', `Not STUN: the length ${length} is no multiple of four${guess(bytes)}.`);
+  }
+  if (bytes.length >= 8 && readUint32(bytes, 4) !== MAGIC_COOKIE) {
+    const found = `0x${readUint32(bytes, 4).toString(16).padStart(8, '0')}`;
+    return new Refusal(
+      'wrong-cookie',
+      `Not STUN: ${found} stands where the magic cookie 0x2112a442 belongs${guess(bytes)}.`,
+    );
+  }
+  return undefined;
+}
+
+function readAttributes(bytes: Uint8Array): RawAttribute[] | Refusal {
+  const attributes: RawAttribute[] = [];
+  // The length is a multiple of four, so there is always a whole attribute header at `offset`.
+  for (let offset = HEADER_LENGTH; offset < bytes.length; ) {
+    const type = readUint16(bytes, offset);
+    const from = offset + 4;
+    const to = from + readUint16(bytes, offset + 2);
+    if (to > bytes.length) return overrun(type, offset, to - from, bytes.length - from);
+    if (attributes.length === MAX_ATTRIBUTES) return tooMany();
+    attributes.push({ type, offset, from, to });
+    offset = padded(to);
+  }
+  return attributes;
+}
+
+function overrun(type: number, offset: number, length: number, left: number): Refusal {
+  const where = `The attribute ${hex16(type)} at byte ${offset}`;
+  return new Refusal(
+    'attribute-overrun',
+    `${where} announces ${byteCount(length)}, and ${left} are left in the message.`,
+  );
+}
+
+function tooMany(): Refusal {
+  return new Refusal('too-many-attributes', `The message has more than ${MAX_ATTRIBUTES} attributes.`);
+}
+
+/** Behind MESSAGE-INTEGRITY only its SHA-256 sister and FINGERPRINT count, behind that one only FINGERPRINT. */
+function divide(all: RawAttribute[]): Pick<Message, 'attributes' | 'ignored'> {
+  const sha1 = all.findIndex(({ type }) => type === MESSAGE_INTEGRITY.type);
+  const sha256 = all.findIndex(({ type }) => type === MESSAGE_INTEGRITY_SHA256.type);
+  if (sha1 < 0 && sha256 < 0) return { attributes: all, ignored: [] };
+  const first = sha1 < 0 || (sha256 >= 0 && sha256 < sha1) ? sha256 : sha1;
+  const counts = (_: RawAttribute, i: number) => i <= first || i === sha256 || all[i]?.type === FINGERPRINT.type;
+  return { attributes: all.filter(counts), ignored: all.filter((raw, i) => !counts(raw, i)) };
+}
+
+/** The value of an attribute of the message: a view, not a copy. */
+export function valueBytes(message: Message, raw: RawAttribute): Uint8Array {
+  return message.bytes.subarray(raw.from, raw.to);
+}

@@ -1,0 +1,33 @@
+/**
+ * Why bytes are not taken for a STUN message, or a value not for that of its attribute:
+ * - `too-short`: fewer bytes than a header
+ * - `not-stun`: the first two bits are not zero
+ * - `unaligned-length`: the length is no multiple of four
+ * - `wrong-length`: other bytes than the length announces
+ * - `wrong-cookie`: no magic cookie; an RFC 3489 message, or something else
+ * - `attribute-overrun`: an attribute that ends behind the message
+ * - `too-many-attributes`: more than anything honest sends
+ * - `cut-off`: a stream that ended within a message
+ * - `malformed-attribute`: an attribute whose value breaks its own format
+ */
+export type RefusalId =
+  | 'too-short'
+  | 'not-stun'
+  | 'unaligned-length'
+  | 'wrong-length'
+  | 'wrong-cookie'
+  | 'attribute-overrun'
+  | 'too-many-attributes'
+  | 'cut-off'
+  | 'malformed-attribute';
+
+/** Returned, never thrown: what comes from the network is no exception. `message` is a plain sentence. */
+export class Refusal {
+  readonly id: RefusalId;
+  readonly message: string;
+
+  constructor(id: RefusalId, message: string) {
+    this.id = id;
+    this.message = message;
+  }
+}

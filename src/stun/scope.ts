@@ -1,0 +1,36 @@
+import { parseIP } from './ip.ts';
+
+/**
+ * From where an address can be reached. `shared` is RFC 6598, behind a carrier's NAT; `private` is RFC 1918,
+ * `unique-local` its sister in IPv6 (RFC 4193).
+ */
+export type Scope = 'public' | 'private' | 'shared' | 'unique-local' | 'link-local' | 'loopback' | 'unspecified';
+
+/** `public` for whatever is in none of the ranges. The address is a literal; one of ::ffff:0:0/96 counts as IPv4. */
+export function scopeOf(address: string): Scope {
+  const bytes = parseIP(address.includes(':') ? withoutFrame(address) : address);
+  if (bytes === undefined) return 'public';
+  return bytes.length === 4 ? ipv4Scope(bytes) : ipv6Scope(bytes);
+}
+
+/** Without a zone, and without what makes an IPv4 address one of IPv6. */
+function withoutFrame(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/s, '');
+}
+
+function ipv4Scope([a = 0, b = 0]: Uint8Array): Scope {
+  if (a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168)) return 'private';
+  if (a === 100 && b >= 64 && b < 128) return 'shared';
+  if (a === 169 && b === 254) return 'link-local';
+  if (a === 127) return 'loopback';
+  return a === 0 ? 'unspecified' : 'public';
+}
+
+function ipv6Scope(bytes: Uint8Array): Scope {
+  const [a = 0, b = 0] = bytes;
+  if ((a & 0xfe) === 0xfc) return 'unique-local';
+  if (a === 0xfe && (b & 0xc0) === 0x80) return 'link-local';
+  const last = bytes[15] ?? 0;
+  if (bytes.subarray(0, 15).some((byte) => byte !== 0)) return 'public';
+  return last === 1 ? 'loopback' : last === 0 ? 'unspecified' : 'public';
+}

@@ -1,0 +1,169 @@
+import { unknownRequiredTypes } from './attributes/index.ts';
+import { ERROR_CODE } from './attributes/stun.ts';
+import type { ErrorCode } from './codecs/error-code.ts';
+import { type IgnoredReason, reasonToIgnore } from './ignored.ts';
+import type { TransportAddress } from './ip.ts';
+import { decode, type Message } from './message.ts';
+import { readAttribute } from './read.ts';
+import { Refusal } from './refusal.ts';
+
+/** RFC 8489 section 6.2.1, in milliseconds: the first wait, the number of sends, and what follows the last in first waits. */
+const RTO = 500;
+const RC = 7;
+const RM = 16;
+
+/** RFC 8489 section 6.2.2: how long a reliable transport waits, as long as UDP does with the numbers above. */
+const TI = 39_500;
+
+/**
+ * What a transaction ends with:
+ * - `success`: a success response
+ * - `error`: an error response; `error` is its ERROR-CODE, or says why there is none to read
+ * - `unknown-attributes`: a response with attributes that must be understood and are not (RFC 8489 section 6.3.3)
+ * - `timeout`: no response
+ * - `failed`: the transport failed; `reason` is the caller's word for it
+ *
+ * Times are in milliseconds. `rtt` is absent when the request went out more than once, for then nobody knows which of the
+ * requests the response answers (Karn's rule, RFC 8489 section 6.2.1). `elapsed` counts from the start.
+ */
+export type Outcome =
+  | { kind: 'success'; response: Message; elapsed: number; rtt?: number }
+  | { kind: 'error'; response: Message; error: ErrorCode | Refusal; elapsed: number; rtt?: number }
+  | { kind: 'unknown-attributes'; response: Message; types: number[]; elapsed: number; rtt?: number }
+  | { kind: 'timeout'; elapsed: number }
+  | { kind: 'failed'; reason: string; elapsed: number };
+
+/** What is to be done now: bytes to send, or the end to be told. */
+export interface Step {
+  send?: Uint8Array;
+  outcome?: Outcome;
+}
+
+export interface TransactionOptions {
+  /** TCP or TLS: the request is sent once. */
+  isReliable?: boolean;
+  /** Where the response must come from; left out when the socket is connected and admits nobody else. */
+  source?: TransportAddress;
+  /** In milliseconds, from the start to the end; never longer than the 39.5 s of RFC 8489. */
+  timeout?: number;
+  /** The wait before the first retransmission, in milliseconds: 500, unless the round trip time is known. */
+  rto?: number;
+}
+
+/**
+ * One request and the wait for its response (RFC 8489 section 6.2 and 6.3). It has neither clock nor socket: it is told the
+ * time in milliseconds, of any clock that runs forward, and says what to send and until when to wait.
+ */
+export class Transaction {
+  /** An encoded request, complete. */
+  readonly request: Uint8Array;
+  /** What came and was not the response, by reason. */
+  readonly ignored = new Map<IgnoredReason, number>();
+  #sent = 0;
+  #startedAt = 0;
+  #sentAt = 0;
+  #outcome: Outcome | undefined;
+  readonly #isReliable: boolean;
+  readonly #source: TransportAddress | undefined;
+  readonly #rto: number;
+  readonly #timeout: number;
+
+  constructor(request: Uint8Array, options: TransactionOptions = {}) {
+    const { isReliable = false, source, rto = RTO, timeout = Number.POSITIVE_INFINITY } = options;
+    this.request = request;
+    this.#isReliable = isReliable;
+    this.#source = source;
+    this.#rto = rto;
+    this.#timeout = Math.min(timeout, isReliable ? TI : rto * (2 ** (RC - 1) - 1 + RM));
+  }
+
+  /** How many times the request went out. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** How it ended, once it has. */
+  get outcome(): Outcome | undefined {
+    return this.#outcome;
+  }
+
+  /** When onDeadline is due; nothing before the start and after the end. */
+  get deadline(): number | undefined {
+    if (this.#sent === 0 || this.#outcome !== undefined) return undefined;
+    return Math.min(this.#nextSend, this.#end);
+  }
+
+  start(now: number): Step {
+    if (this.#sent > 0 || this.#outcome !== undefined) return {};
+    this.#startedAt = now;
+    return this.#send(now);
+  }
+
+  /** Does nothing before the deadline. A late call sends once, however many sends it missed. */
+  onDeadline(now: number): Step {
+    const { deadline } = this;
+    if (deadline === undefined || now < deadline) return {};
+    if (now >= this.#end) return this.#finish({ kind: 'timeout', elapsed: this.#elapsed(now) });
+    return this.#send(now);
+  }
+
+  /** Takes a datagram, or a message of the stream, and where it came from. */
+  receive(bytes: Uint8Array, now: number, source?: TransportAddress): Step {
+    if (this.#sent === 0) return {};
+    const response = decode(bytes);
+    const reason = reasonToIgnore(response, this.request, this.#source, source);
+    if (response instanceof Refusal || reason !== undefined) return this.#ignore(reason ?? 'not-stun');
+    if (this.#outcome !== undefined) return this.#ignore('duplicate');
+    return this.#finish(this.#judge(response, now));
+  }
+
+  /** The transport failed: an ICMP error, a lost connection. Ends it (RFC 8489 sections 6.2.1 and 6.2.2). */
+  fail(reason: string, now: number): Step {
+    if (this.#outcome !== undefined) return {};
+    return this.#finish({ kind: 'failed', reason, elapsed: this.#sent === 0 ? 0 : this.#elapsed(now) });
+  }
+
+  get #nextSend(): number {
+    const isLast = this.#isReliable || this.#sent >= RC;
+    return isLast ? Number.POSITIVE_INFINITY : this.#sentAt + this.#rto * 2 ** (this.#sent - 1);
+  }
+
+  get #end(): number {
+    return this.#startedAt + this.#timeout;
+  }
+
+  #elapsed(now: number): number {
+    return now - this.#startedAt;
+  }
+
+  #send(now: number): Step {
+    this.#sent++;
+    this.#sentAt = now;
+    return { send: this.request };
+  }
+
+  #ignore(reason: IgnoredReason): Step {
+    this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + 1);
+    return {};
+  }
+
+  #judge(response: Message, now: number): Outcome {
+    const elapsed = this.#elapsed(now);
+    const times = this.#sent === 1 ? { elapsed, rtt: elapsed } : { elapsed };
+    const types = unknownRequiredTypes(response);
+    if (types.length > 0) return { kind: 'unknown-attributes', response, types, ...times };
+    if (response.class === 'success') return { kind: 'success', response, ...times };
+    const error = readAttribute(response, ERROR_CODE) ?? NO_ERROR_CODE;
+    return { kind: 'error', response, error, ...times };
+  }
+
+  #finish(outcome: Outcome): Step {
+    this.#outcome = outcome;
+    return { outcome };
+  }
+}
+
+const NO_ERROR_CODE = new Refusal(
+  'malformed-attribute',
+  'The error response has no ERROR-CODE (RFC 8489 section 14.8).',
+);

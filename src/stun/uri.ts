@@ -1,0 +1,133 @@
+import { readAuthority } from './authority.ts';
+import { parseIP } from './ip.ts';
+import { defaultPort, isTurn, SCHEMES, type Scheme, type StunUri } from './stun-uri.ts';
+import { Fault, masked, type UriErrorId } from './uri-fault.ts';
+import { type UriNote, uriNotes } from './uri-notes.ts';
+
+export interface UriError {
+  id: UriErrorId;
+  /** Where the fault begins in the text, from 1. */
+  column: number;
+  /** What is wrong and what to write instead; parts of the text stand in it unescaped, a password never does. */
+  message: string;
+  /** What was probably meant: a URI that can be read. */
+  suggestion?: string;
+}
+
+export type ParsedUri = { ok: true; uri: StunUri; notes: UriNote[] } | { ok: false; error: UriError };
+
+/** A host name has 253 bytes at most; nothing that is a URI comes near this. */
+const MAX_LENGTH = 1000;
+
+/**
+ * Reads a STUN or TURN URI as RFC 7064 and RFC 7065 write it, and nothing else; a bare `host` or `host:port` is taken for
+ * stun: with a note. Never throws.
+ */
+export function parseUri(text: string): ParsedUri {
+  try {
+    const split = splitScheme(text);
+    const uri = readRest(split);
+    return { ok: true, uri, notes: uriNotes(text, split.written, uri) };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { ok: false, error: describe(text, error) };
+  }
+}
+
+/** A text in parts: `at` is the index where the part behind the scheme begins. */
+interface Split {
+  scheme: Scheme;
+  /** As it stands in the text; absent if there is none. */
+  written?: string;
+  rest: string;
+  at: number;
+}
+
+function splitScheme(text: string): Split {
+  if (text === '') throw new Fault('empty', 0, 'it is empty', 'stun:stun.example.org');
+  if (text.length > MAX_LENGTH) throw new Fault('too-long', MAX_LENGTH, `it has ${text.length} characters`);
+  const trimmed = text.trim();
+  if (trimmed !== text) {
+    const at = text.startsWith(trimmed) ? trimmed.length : 0;
+    throw new Fault('space-around', at, `a space stands at column ${at + 1}`, trimmed);
+  }
+  const written = /^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))/i.exec(text)?.[1];
+  const scheme = SCHEMES.find((one) => one === written?.toLowerCase()) ?? schemeBeforeDigits(text);
+  if (scheme !== undefined) {
+    const name = text.slice(0, scheme.length);
+    return { scheme, written: name, rest: text.slice(name.length + 1), at: name.length + 1 };
+  }
+  if (written === undefined || parseIP(text) !== undefined) return { scheme: 'stun', rest: text, at: 0 };
+  const rest = text.slice(written.length + 1).replace(/^\/+/, '');
+  throw new Fault('unknown-scheme', 0, `its scheme is ${written}, not stun, stuns, turn or turns`, `stun:${rest}`);
+}
+
+/** `stun:3478` has a scheme and a host of digits, `localhost:3478` has neither. */
+function schemeBeforeDigits(text: string): Scheme | undefined {
+  return SCHEMES.find((scheme) => text.slice(0, scheme.length + 1).toLowerCase() === `${scheme}:`);
+}
+
+function readRest({ scheme, rest, at }: Split): StunUri {
+  refuseForeignParts(scheme, rest, at);
+  const mark = rest.includes('?') ? rest.indexOf('?') : rest.length;
+  const [authority, query] = [rest.slice(0, mark), rest.slice(mark)];
+  const transport = query === '' ? undefined : readQuery(scheme, authority, query, at + mark);
+  const { host, hostKind, port } = readAuthority(authority, at, {
+    suggest: (better) => `${scheme}:${better}${query}`,
+    example: isTurn(scheme) ? 'turn.example.org' : 'stun.example.org',
+  });
+  const hasPort = port !== undefined;
+  const uri = { scheme, host, hostKind, port: port ?? defaultPort(scheme), hasPort };
+  return transport === undefined ? uri : { ...uri, transport };
+}
+
+/** What other URIs have, and these have not. */
+function refuseForeignParts(scheme: Scheme, rest: string, at: number): void {
+  if (rest.startsWith('/')) {
+    throw new Fault('slashes', at, 'no slashes after the scheme', `${scheme}:${rest.replace(/^\/+/, '')}`);
+  }
+  const user = rest.lastIndexOf('@');
+  if (user >= 0) {
+    const what = 'no user or password stands in it; they are given apart';
+    throw new Fault('user-info', at, what, `${scheme}:${rest.slice(user + 1)}`);
+  }
+  const fragment = rest.indexOf('#');
+  if (fragment >= 0) {
+    throw new Fault('fragment', at + fragment, 'a # part has no place in it', `${scheme}:${rest.slice(0, fragment)}`);
+  }
+  const path = /^[^?]*?(\/[^?]*)/.exec(rest)?.[1];
+  if (path !== undefined)
+    throw new Fault('path', at + rest.indexOf('/'), 'a path has no place in it', `${scheme}:${rest.replace(path, '')}`);
+}
+
+function readQuery(scheme: Scheme, authority: string, query: string, at: number): 'udp' | 'tcp' {
+  if (!isTurn(scheme)) {
+    throw new Fault('query-not-allowed', at, 'only turn and turns take ?transport=', `${scheme}:${authority}`);
+  }
+  const value = /^\?transport=([^&]*)$/i.exec(query)?.[1];
+  if (value === undefined) {
+    const what = 'after the ? only transport=udp or transport=tcp stands';
+    throw new Fault('unknown-query', at, what, `${scheme}:${authority}`);
+  }
+  const transport = value.toLowerCase();
+  if (transport === 'udp' || transport === 'tcp') return transport;
+  const meant = transport === 'tls' ? `turns:${authority}?transport=tcp` : `${scheme}:${authority}`;
+  throw new Fault('unknown-transport', at + 11, `its transport is ${value || 'empty'}, neither udp nor tcp`, meant);
+}
+
+function describe(text: string, { id, at, what, meant, more }: Fault): UriError {
+  const turn = /^turns?:/i.test(text);
+  const shown = text === '' ? 'An empty text' : masked(text);
+  const [name, rfc] = turn ? ['TURN', 'RFC 7065'] : ['STUN', 'RFC 7064'];
+  const why = id === 'empty' ? '' : `: ${what} (${id === 'unknown-scheme' ? 'RFC 7064, RFC 7065' : rfc})`;
+  const suggestion = meant === undefined ? undefined : readable(meant);
+  const remedy = suggestion === undefined ? '' : ` Write ${suggestion}${suggestion === meant ? more : ''}`;
+  const message = `${shown} is not a ${id === 'unknown-scheme' ? 'STUN or TURN' : name} URI${why}.${remedy}`;
+  return { id, column: at + 1, message, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+/** The text, or what its own error suggests: several faults may stand in one URI, and each suggestion has one less. */
+function readable(text: string): string | undefined {
+  const parsed = parseUri(text);
+  return parsed.ok ? text : parsed.error.suggestion;
+}

@@ -1,0 +1,38 @@
+import type { ByteSink } from '../io/io.ts';
+
+/** Work that is shorter needs no such line. */
+const DELAY = 1000;
+const INTERVAL = 200;
+
+/** A line on a terminal that says how far the work is; it vanishes at the end. */
+export class Progress {
+  private readonly sink: ByteSink;
+  private readonly text: () => string;
+  private readonly start = performance.now();
+  private readonly timer: NodeJS.Timeout;
+  private width = 0;
+
+  constructor(sink: ByteSink, text: () => string) {
+    this.sink = sink;
+    this.text = text;
+    this.timer = setInterval(() => this.show(), INTERVAL);
+    this.timer.unref();
+  }
+
+  private show(): void {
+    if (performance.now() - this.start < DELAY) return;
+    const text = this.text().slice(0, (this.sink.columns ?? 80) - 1);
+    this.write(`\r${text.padEnd(this.width)}`);
+    this.width = text.length;
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    if (this.width > 0) this.write(`\r${' '.repeat(this.width)}\r`);
+  }
+
+  /** A terminal that has gone away does not end the work. */
+  private write(text: string): void {
+    this.sink.write(text).catch(() => {});
+  }
+}

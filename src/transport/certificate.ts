@@ -1,0 +1,34 @@
+import type { PeerCertificate } from 'node:tls';
+import type { Failure } from './transport.ts';
+
+/** OpenSSL's words for what is wrong with a certificate, as Node hands them on; the certificate is the server's. */
+const REASONS: Readonly<Record<string, (certificate: PeerCertificate, name: string) => string>> = {
+  CERT_HAS_EXPIRED: ({ valid_to }) =>
+    `the certificate, or one that it depends on, has expired; its own end is ${valid_to}`,
+  CERT_NOT_YET_VALID: ({ valid_from }) =>
+    `the certificate is not valid yet: it begins on ${valid_from}; or the clock here is wrong`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: () => 'the certificate is self-signed, and nobody vouches for it',
+  SELF_SIGNED_CERT_IN_CHAIN: () =>
+    'the certificate was issued by a certificate authority that this machine does not trust',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ({ issuer }) =>
+    `the issuer ${issuer?.CN ?? ''} is not known here: the server does not send the intermediate certificate, or its authority is not trusted`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ({ issuer }) =>
+    `the issuer ${issuer?.CN ?? ''} is not known here: the server does not send the intermediate certificate, or its authority is not trusted`,
+  ERR_TLS_CERT_ALTNAME_INVALID: (certificate, name) =>
+    `the certificate is not for ${name}, but for ${namesIn(certificate)}`,
+  INVALID_PURPOSE: () => 'the certificate is not one for servers',
+};
+
+/** What to say of a certificate that was not accepted for `name`; `reason` is Node's code. */
+export function certificateFailure(reason: string, certificate: PeerCertificate, name: string): Failure {
+  return {
+    code: 'certificate',
+    message: REASONS[reason]?.(certificate, name) ?? `the certificate was not accepted: ${reason}`,
+  };
+}
+
+/** `DNS:a.example, IP Address:192.0.2.1` without the words that people do not need. */
+function namesIn({ subjectaltname, subject }: PeerCertificate): string {
+  const names = subjectaltname?.replace(/(?:DNS|IP Address):/g, '');
+  return names ?? subject?.CN?.toString() ?? 'no name at all';
+}

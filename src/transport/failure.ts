@@ -1,0 +1,28 @@
+import type { Failure, FailureCode } from './transport.ts';
+
+/** What the system's errors mean. */
+const MEANINGS: Readonly<Record<string, readonly [code: FailureCode, message: string]>> = {
+  ECONNREFUSED: ['refused', 'nothing listens on this port'],
+  ENETUNREACH: ['unreachable', 'there is no route to this address'],
+  EHOSTUNREACH: ['unreachable', 'a router on the way, or this machine, finds no way to this address'],
+  EHOSTDOWN: ['unreachable', 'the host does not answer on its own network'],
+  ENETDOWN: ['unreachable', 'the network interface is down'],
+  EADDRNOTAVAIL: ['local-address', 'this machine has no such local address'],
+  EADDRINUSE: ['local-address', 'the local port is in use'],
+  EACCES: ['denied', 'this machine does not permit it; a firewall here, or a broadcast address'],
+  EPERM: ['denied', 'this machine does not permit it; a firewall here, perhaps'],
+  ECONNRESET: ['reset', 'the server, or something on the way, reset the connection'],
+  EPIPE: ['reset', 'the server, or something on the way, reset the connection'],
+  ETIMEDOUT: ['timeout', 'no connection came about'],
+  EMFILE: ['failed', 'too many files are open; lower --concurrency, or raise ulimit -n'],
+};
+
+/** The failure that an error of Node's stands for. */
+export function failureOf(error: Error): Failure {
+  const [code, message] = MEANINGS[errorCode(error)] ?? ['failed', error.message];
+  return { code, message };
+}
+
+export function errorCode(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,10 @@
+import { networkInterfaces } from 'node:os';
+import type { AddressFamily } from '../stun/ip.ts';
+import { scopeOf } from '../stun/scope.ts';
+
+/** The families in which this machine has an address that leads beyond itself and its link. */
+export function ownFamilies(): ReadonlySet<AddressFamily> {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const outward = addresses.filter(({ address, internal }) => !internal && scopeOf(address) !== 'link-local');
+  return new Set(outward.map(({ family }) => (family === 'IPv6' ? 'ipv6' : 'ipv4')));
+}

@@ -1,0 +1,111 @@
+import type { Socket } from 'node:net';
+import { StreamFramer } from '../stun/framer.ts';
+import type { TransportAddress } from '../stun/ip.ts';
+import { failureOf } from './failure.ts';
+import type { Failure, Listener, Opened, Transport } from './transport.ts';
+
+/**
+ * Waits until `ready` comes from a socket that is connecting; `failure` puts an error of it into words. The socket is
+ * destroyed when that fails or takes more than `timeout` milliseconds.
+ */
+export function opening(
+  socket: Socket,
+  ready: 'connect' | 'secureConnect',
+  timeout: number,
+  failure: (error: Error) => Failure,
+): Promise<Failure | undefined> {
+  return new Promise((resolve) => {
+    const settle = (result: Failure | undefined): void => {
+      clearTimeout(timer);
+      socket.off(ready, onReady).off('error', onError).off('close', onClose);
+      if (result !== undefined) discard(socket);
+      resolve(result);
+    };
+    const onReady = (): void => settle(undefined);
+    const onError = (error: Error): void => settle(failure(error));
+    const onClose = (): void => settle({ code: 'closed', message: 'the server closed the connection' });
+    const timer = setTimeout(() => settle({ code: 'timeout', message: late(socket) }), timeout);
+    socket.once(ready, onReady).once('error', onError).once('close', onClose);
+  });
+}
+
+function late({ connecting }: Socket): string {
+  return connecting ? 'no connection came about' : 'a TCP connection came about, and no answer to the TLS handshake';
+}
+
+/** Ends a socket; what it still has to complain about does not matter. */
+export function discard(socket: Socket): void {
+  socket.on('error', () => {});
+  socket.destroy();
+}
+
+/** A connected TCP or TLS socket, its stream cut into STUN messages. */
+export class StreamTransport implements Transport {
+  readonly kind: 'tcp' | 'tls';
+  readonly isReliable = true;
+  readonly local: TransportAddress;
+  readonly remote: TransportAddress;
+  private readonly socket: Socket;
+  private readonly framer = new StreamFramer();
+  private listener: Listener | undefined;
+  /** Kept, for who listens afterwards. */
+  private failure: Failure | undefined;
+
+  constructor(kind: 'tcp' | 'tls', socket: Socket, remote: TransportAddress) {
+    this.kind = kind;
+    this.socket = socket;
+    this.remote = remote;
+    this.local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
+    socket.setNoDelay(true);
+    socket.pause();
+    socket.on('error', (error) => this.fail(failureOf(error))).on('close', () => this.fail(this.farewell()));
+  }
+
+  static opened(kind: 'tcp' | 'tls', socket: Socket, remote: TransportAddress): Opened<Transport> {
+    return { ok: true, transport: new StreamTransport(kind, socket, remote) };
+  }
+
+  listen(listener: Listener): void {
+    const isFirst = this.listener === undefined;
+    this.listener = listener;
+    const { failure } = this;
+    if (failure !== undefined) setImmediate(() => this.fail(failure));
+    else if (isFirst) this.begin();
+  }
+
+  private begin(): void {
+    this.socket
+      .on('data', (chunk: Buffer) => this.receive(chunk))
+      .on('end', () => this.fail(this.farewell()))
+      .resume();
+  }
+
+  send(bytes: Uint8Array): void {
+    if (this.socket.writable) this.socket.write(bytes);
+  }
+
+  close(): void {
+    this.listener = undefined;
+    discard(this.socket);
+  }
+
+  private receive(chunk: Buffer): void {
+    const { messages, refusal } = this.framer.push(chunk);
+    for (const message of messages) this.listener?.onMessage(message, this.remote);
+    if (refusal !== undefined) this.fail({ code: 'not-stun', message: refusal.message });
+  }
+
+  private farewell(): Failure {
+    const cut = this.framer.end();
+    return { code: 'closed', message: cut?.message ?? 'the server closed the connection without an answer' };
+  }
+
+  /** Nothing but this follows. */
+  private fail(failure: Failure): void {
+    const { listener } = this;
+    this.failure ??= failure;
+    if (listener === undefined) return;
+    this.close();
+    listener.onFailure(failure);
+  }
+}

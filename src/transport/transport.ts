@@ -1,0 +1,96 @@
+import type { TransportAddress } from '../stun/ip.ts';
+import type { ServerTransport } from '../stun/resolution.ts';
+
+/**
+ * Why a transport cannot carry messages:
+ * - `refused`: nothing listens there; an ICMP error for UDP, a reset for TCP
+ * - `unreachable`: there is no route, or a router says so
+ * - `denied`: the system here, its firewall perhaps, does not let it out
+ * - `local-address`: the local address or port that was asked for cannot be had
+ * - `timeout`: no connection within the time
+ * - `reset`, `closed`: the other side ended the connection, without and with a farewell
+ * - `certificate`: the server's certificate was not accepted
+ * - `tls`: TLS came to nothing for another reason
+ * - `not-stun`: the stream holds something else
+ * - `failed`: anything else that the system reports
+ */
+export type FailureCode =
+  | 'refused'
+  | 'unreachable'
+  | 'denied'
+  | 'local-address'
+  | 'timeout'
+  | 'reset'
+  | 'closed'
+  | 'certificate'
+  | 'tls'
+  | 'not-stun'
+  | 'failed';
+
+/** Passed on, never thrown. The message is the rest of a sentence for people: `nothing listens on this port`; unescaped. */
+export interface Failure {
+  code: FailureCode;
+  message: string;
+}
+
+export type Opened<T> = { ok: true; transport: T } | { ok: false; failure: Failure };
+
+/** What a transport tells. Neither function may throw. */
+export interface Listener {
+  /** A datagram, or one message of a stream, and where it came from. The bytes are the listener's own. */
+  onMessage(bytes: Uint8Array, source: TransportAddress): void;
+  /** For a stream the end; a datagram socket may fail again. */
+  onFailure(failure: Failure): void;
+}
+
+/** A way to one server. */
+export interface Transport {
+  readonly kind: ServerTransport;
+  /** Nothing is lost without a failure: requests are sent once. */
+  readonly isReliable: boolean;
+  readonly local: TransportAddress;
+  readonly remote: TransportAddress;
+  /** For a socket that is bound to no address in particular: the one that it sends from, given what the server saw. */
+  localSeenAs?(mapped: TransportAddress): Promise<TransportAddress>;
+  /** One listener; to be called before anything is sent. */
+  listen(listener: Listener): void;
+  send(bytes: Uint8Array): void;
+  /** The listener hears nothing more. */
+  close(): void;
+}
+
+/** A UDP socket that sends to anybody and hears anybody; it cannot see that a port is refused. */
+export interface DatagramSocket {
+  /** The address is 0.0.0.0 or :: unless one was asked for. */
+  readonly local: TransportAddress;
+  listen(listener: Listener): void;
+  /** The system's refusal to send goes to `onFailure`, or else to the listener. */
+  send(bytes: Uint8Array, to: TransportAddress, onFailure?: (failure: Failure) => void): void;
+  close(): void;
+}
+
+export interface LocalAddress {
+  /** Left out: the one that the system's routes choose. */
+  address?: string | undefined;
+  /** Left out: any free one. */
+  port?: number | undefined;
+}
+
+export interface TlsOptions {
+  /** The name that the certificate must hold, sent as SNI; for an address in its place, nothing is sent. */
+  servername?: string | undefined;
+  /** Certificates to trust instead of the system's, PEM. */
+  ca?: string | undefined;
+  /** Takes any certificate. */
+  insecure?: boolean | undefined;
+}
+
+export interface ConnectOptions {
+  local?: LocalAddress | undefined;
+  /** In milliseconds, for the connection and the TLS handshake together. */
+  timeout: number;
+  tls?: TlsOptions | undefined;
+}
+
+/** Opens a way to a server, given by its address. */
+export type Connect = (remote: TransportAddress, options: ConnectOptions) => Promise<Opened<Transport>>;

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { icescope } from '../support/io.ts';
+
+test('the demonstration parses, explains, and asks a server of its own', async () => {
+  const { status, stdout } = await icescope(['demo']);
+  expect(status).toBe(0);
+  expect(stdout).toContain('host  tcp active  192.168.58.1');
+  expect(stdout).toContain('A TCP host candidate that can only call out');
+  expect(stdout).toMatch(
+    /asked: icescope stun stun:127\.0\.0\.1:(\d+)\n\nstun:127\.0\.0\.1:\1\n {2}udp {2}127\.0\.0\.1:\1 /,
+  );
+  expect(stdout).toMatch(/you are 127\.0\.0\.1:\d+ {2}icescope \d/);
+});

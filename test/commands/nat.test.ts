@@ -1,0 +1,183 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { natOutput } from '../../src/report/nat/schema.ts';
+import { icescope, type Result } from '../support/io.ts';
+import { type Faults, Rfc5780Server } from '../support/rfc5780-server.ts';
+
+/** Enough for a dozen sends on loopback. */
+const QUICK = ['--timeout', '0.4'];
+
+let server: Rfc5780Server | undefined;
+afterEach(() => {
+  server?.close();
+  server = undefined;
+});
+
+async function ask(faults: Faults, ...options: string[]): Promise<Result> {
+  server = await Rfc5780Server.start(faults);
+  return icescope(['nat', ...QUICK, ...options, server.url]);
+}
+
+function told({ stdout }: Result): z.infer<typeof natOutput> {
+  return natOutput.parse(JSON.parse(stdout));
+}
+
+describe('on a path without NAT and filter', () => {
+  test('a fit server gives a verdict', async () => {
+    const result = await ask({ software: 'test 1.0' });
+    const lines = result.stdout.split('\n');
+    expect(lines[0]).toMatch(/^mapping {6}no NAT {16}127\.0\.0\.1:\d+ is this machine's own address$/);
+    expect(lines.slice(1)).toEqual([
+      'filtering    endpoint-independent  lets in everybody',
+      'hairpinning  no NAT',
+      '',
+      'Classic name: open internet.',
+      'Direct connections work with every peer that UDP reaches.',
+      '',
+    ]);
+    expect([result.status, result.stderr]).toEqual([0, '']);
+  });
+
+  test('JSON is as its schema says', async () => {
+    const result = await ask({ software: 'test 1.0' }, '-f', 'json');
+    expect(told(result)).toMatchObject({
+      host: '127.0.0.1',
+      address: '127.0.0.1',
+      family: 'ipv4',
+      transport: 'udp',
+      ok: true,
+      nat: false,
+      software: 'test 1.0',
+      mapping: { behavior: 'none' },
+      filtering: { behavior: 'endpoint-independent' },
+      hairpinning: { behavior: 'none' },
+      otherAddress: server?.other,
+      classicName: 'open internet',
+    });
+  });
+
+  test('the schema is printed without a server', async () => {
+    const { status, stdout } = await icescope(['nat', '--format-schema']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(z.toJSONSchema(natOutput));
+  });
+
+  test('--lifetime says that an idle binding stays', async () => {
+    const result = await ask({}, '-f', 'json', '--lifetime', '50ms');
+    expect(told(result).lifetime).toEqual({ atLeast: 0.05 });
+    expect(result.status).toBe(0);
+  });
+});
+
+describe('a server that is unfit is said to be, and nothing is guessed', () => {
+  test.each<[name: string, faults: Faults, why: RegExp]>([
+    ['no OTHER-ADDRESS', { other: null }, /names no OTHER-ADDRESS/],
+    ['its own IP address', { other: ({ port }) => ({ address: '127.0.0.1', port }) }, /on the same IP address/],
+    ['its own port', { other: ({ address }) => ({ address, port: ownPort() }) }, /the same port/],
+    ['CHANGE-REQUEST ignored', { change: 'ignored' }, /ignores CHANGE-REQUEST and answers from the address/],
+    ['CHANGE-REQUEST refused', { change: 'refused' }, /answers CHANGE-REQUEST with 420/],
+    [
+      'only the port changed',
+      { change: 'port' },
+      /asked to answer from 127\.0\.0\.2:\d+, it answers from 127\.0\.0\.1/,
+    ],
+    ['CHANGE-REQUEST not answered', { change: 'silent' }, /does not come even where the filter is open/],
+    [
+      'a second address that is silent',
+      { change: 'silent', isSecondSilent: true },
+      /other address 127\.0\.0\.2:\d+ does not answer/,
+    ],
+  ])('%s', async (_, faults, why) => {
+    const result = await ask(faults, '-f', 'json');
+    const { filtering, ok, classicName } = told(result);
+    expect(filtering).toMatchObject({ behavior: 'unfit', reason: expect.stringMatching(why) });
+    expect([ok, classicName, result.status]).toEqual([false, undefined, 1]);
+  });
+
+  test('in the table too', async () => {
+    const { stdout, status } = await ask({ other: null });
+    expect(stdout).toMatch(/^filtering {4}not testable here {2}the server names no OTHER-ADDRESS/m);
+    expect(status).toBe(1);
+  });
+
+  function ownPort(): number {
+    return Number(/\d+$/.exec(server?.url ?? '')?.[0]);
+  }
+});
+
+describe('hostile servers', () => {
+  test('noise behind every answer changes nothing', async () => {
+    const noise = (answer: Uint8Array): Uint8Array => answer.map((byte, i) => (i === 10 ? byte ^ 1 : byte));
+    expect(told(await ask({ noise }, '-f', 'json'))).toMatchObject({ ok: true, classicName: 'open internet' });
+  });
+
+  test('escape sequences in SOFTWARE reach no terminal', async () => {
+    // icescope() rejects whatever could command one.
+    const { stdout } = await ask({ software: '\u001b[2J\u202e\0' }, '-f', 'json');
+    expect(stdout).toContain('\\u001b[2J\\u202e');
+  });
+});
+
+test('a port where nothing listens is told, with what to try', async () => {
+  const socket = createSocket('udp4');
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  socket.close();
+  await once(socket, 'close');
+  const { status, stdout, stderr } = await icescope(['nat', `stun:127.0.0.1:${port}`]);
+  expect(stdout).toBe(
+    `stun:127.0.0.1:${port}\n  127.0.0.1:${port}  nothing listens on this port, or a firewall on the way rejects UDP. ` +
+      `TCP may work: icescope stun --transport tcp stun:127.0.0.1:${port}\n`,
+  );
+  expect([status, stderr]).toEqual([1, '']);
+});
+
+test('a server that never answers is told within the time', async () => {
+  const socket = createSocket('udp4');
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const { stdout, status } = await icescope(['nat', '--timeout', '50ms', `stun:127.0.0.1:${socket.address().port}`]);
+  expect(stdout).toMatch(/no answer to \d+ requests? in [\d.]+ s: UDP is blocked on the way, or the server is down/);
+  expect(status).toBe(1);
+  socket.close();
+});
+
+test('Ctrl-C shows what was found so far', async () => {
+  const interrupt = new AbortController();
+  server = await Rfc5780Server.start({ change: 'silent', onChange: () => interrupt.abort() });
+  const { url } = server;
+  const { status, stdout } = await icescope(['nat', '-f', 'json', '--timeout', '60', url], {
+    interrupt: interrupt.signal,
+  });
+  const result = natOutput.parse(JSON.parse(stdout));
+  expect(result).toMatchObject({ ok: false, nat: false, filtering: { behavior: 'inconclusive' } });
+  expect(result.filtering).toHaveProperty('reason', expect.stringContaining('stopped'));
+  expect(status).toBe(130);
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [[], /name a STUN server that has a second address/],
+    [['stuns:stun.example.org'], /tested over UDP alone\. Write stun:stun\.example\.org$/m],
+    [['turn:192.0.2.1:3478?transport=tcp'], /tested over UDP alone\. Write stun:192\.0\.2\.1:3478$/m],
+    [['stun://stun.example.org'], /no slashes after the scheme/],
+    [['stun:\u001b[2J'], /is not a STUN URI/],
+    [['--timeout', 'soon', 'stun:192.0.2.1'], /--timeout wants seconds, such as 5, 0\.5 or 500ms, not soon/],
+    [['--lifetime', '0', 'stun:192.0.2.1'], /--lifetime wants seconds/],
+    [['-4', '-6', 'stun:192.0.2.1'], /--ipv4 and --ipv6 cannot be used together/],
+    [['-f', 'jsn', 'stun:192.0.2.1'], /Did you mean json\?/],
+  ])('%j', async (argv, message) => {
+    const { status, stdout, stderr } = await icescope(['nat', ...argv]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+  });
+
+  test('an IPv4 address with -6', async () => {
+    const { status, stdout } = await icescope(['nat', '-6', 'stun:127.0.0.1']);
+    expect(stdout).toContain('127.0.0.1 has no IPv6 address');
+    expect(status).toBe(1);
+  });
+});

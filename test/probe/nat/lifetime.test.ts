@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { Stop } from '../../../src/probe/clock.ts';
+import type { Sockets } from '../../../src/probe/nat/discover.ts';
+import { measureLifetime } from '../../../src/probe/nat/lifetime.ts';
+import type { MeasuredLifetime } from '../../../src/probe/nat/result.ts';
+import { entry } from '../../../src/stun/attribute.ts';
+import { RESPONSE_PORT } from '../../../src/stun/attributes/nat-behavior.ts';
+import { XOR_MAPPED_ADDRESS } from '../../../src/stun/attributes/stun.ts';
+import { encode } from '../../../src/stun/encode.ts';
+import { decode } from '../../../src/stun/message.ts';
+import { METHOD } from '../../../src/stun/methods.ts';
+import { readAttribute } from '../../../src/stun/read.ts';
+import { Refusal } from '../../../src/stun/refusal.ts';
+import type { Listener } from '../../../src/transport/transport.ts';
+import { FakeClock } from '../../support/clock.ts';
+
+const SERVER = { address: '198.51.100.10', port: 3478 };
+const OUTSIDE = '203.0.113.7';
+const RTT = 10;
+
+interface Path {
+  /** For how long the NAT keeps a binding, in seconds. */
+  lifetime: number;
+  /** Does the server answer to the port that it is asked to? */
+  knowsResponsePort?: boolean;
+  /** Which packets get lost, by their number. */
+  loses?: (packet: number) => boolean;
+}
+
+/** A NAT that forgets, and a server beyond it, in the time of a clock: what takes minutes on a real one. */
+class Simulation implements Sockets {
+  /** By outer port, which is the inner one. */
+  private readonly bindings = new Map<number, { listener: Listener | undefined; lastSent: number }>();
+  private readonly clock: FakeClock;
+  private readonly path: Path;
+  private packets = 0;
+
+  constructor(clock: FakeClock, path: Path) {
+    this.clock = clock;
+    this.path = path;
+  }
+
+  async connect(): Promise<never> {
+    throw new Error('the lifetime of a binding needs no connection');
+  }
+
+  async bind() {
+    const port = 40_000 + this.bindings.size;
+    const binding = { listener: undefined as Listener | undefined, lastSent: Number.NEGATIVE_INFINITY };
+    this.bindings.set(port, binding);
+    const transport = {
+      local: { address: '0.0.0.0', port },
+      listen: (listener: Listener) => {
+        binding.listener = listener;
+      },
+      send: (bytes: Uint8Array) => {
+        binding.lastSent = this.clock.now();
+        this.carry(() => this.serve(bytes, port));
+      },
+      close: () => {
+        binding.listener = undefined;
+      },
+    };
+    return { ok: true, transport } as const;
+  }
+
+  private carry(arrive: () => void): void {
+    if (this.path.loses?.(this.packets++) === true) return;
+    this.clock.at(this.clock.now() + RTT / 2, arrive);
+  }
+
+  private serve(bytes: Uint8Array, port: number): void {
+    const request = decode(bytes);
+    if (request instanceof Refusal) return;
+    const asked = readAttribute(request, RESPONSE_PORT);
+    const to = typeof asked === 'number' && this.path.knowsResponsePort !== false ? asked : port;
+    const attributes = [entry(XOR_MAPPED_ADDRESS, { address: OUTSIDE, port })];
+    const { transactionId } = request;
+    const answer = encode({ class: 'success', method: METHOD.BINDING, transactionId, attributes });
+    this.carry(() => this.deliver(answer, to));
+  }
+
+  private deliver(bytes: Uint8Array, port: number): void {
+    const binding = this.bindings.get(port);
+    if (binding === undefined || this.clock.now() - binding.lastSent > this.path.lifetime * 1000) return;
+    binding.listener?.onMessage(bytes, SERVER);
+  }
+}
+
+interface Measured {
+  lifetime: MeasuredLifetime;
+  /** How long it took, in seconds. */
+  took: number;
+  open: number[];
+}
+
+async function measure(
+  path: Path,
+  longest: number,
+  onOpen: (seconds: number, stop: Stop) => void = () => {},
+): Promise<Measured> {
+  const stop = new Stop();
+  const clock = new FakeClock();
+  const open: number[] = [];
+  const work = measureLifetime(
+    SERVER,
+    new Simulation(clock, path),
+    { clock, randomBytes, stop },
+    {
+      longest: longest * 1000,
+      pace: { rto: 50, timeout: 2500 },
+      onOpen: (seconds) => {
+        open.push(seconds);
+        onOpen(seconds, stop);
+      },
+    },
+  );
+  return { lifetime: await clock.runUntil(work), took: clock.now() / 1000, open };
+}
+
+describe('the lifetime of a binding is found between two idle times', () => {
+  test.each([
+    [3, { lessThan: 5 }],
+    [30.5, { atLeast: 30, lessThan: 45 }],
+    [120.5, { atLeast: 120, lessThan: 150 }],
+    [200, { atLeast: 180, lessThan: 240 }],
+    [1000, { atLeast: 300 }],
+  ])('%d s', async (lifetime, told) => {
+    expect((await measure({ lifetime }, 300)).lifetime).toEqual(told);
+  });
+
+  test('in no more time than the first that is gone takes', async () => {
+    const { took, open } = await measure({ lifetime: 31 }, 3600);
+    expect(open).toEqual([5, 10, 15, 20, 30]);
+    expect(took).toBeGreaterThan(45);
+    expect(took).toBeLessThan(50);
+  });
+
+  test('every fifth packet lost changes nothing', async () => {
+    const path = { lifetime: 61, loses: (packet: number) => packet % 5 === 0 };
+    expect((await measure(path, 300)).lifetime).toEqual({ atLeast: 60, lessThan: 90 });
+  });
+});
+
+describe('no bound is told', () => {
+  test('by a server that does not know RESPONSE-PORT', async () => {
+    const { lifetime } = await measure({ lifetime: 30, knowsResponsePort: false }, 300);
+    expect(lifetime).toEqual({ reason: 'the server ignores RESPONSE-PORT' });
+  });
+
+  test('when nothing comes back', async () => {
+    const { lifetime } = await measure({ lifetime: 30, loses: () => true }, 300);
+    expect(lifetime).toEqual({ reason: 'it did not answer' });
+  });
+
+  test('of silence that may be loss', async () => {
+    // The bindings are made, then the path breaks.
+    const { lifetime } = await measure({ lifetime: 1000, loses: (packet) => packet > 10 }, 10);
+    expect(lifetime).toEqual({ atLeast: 5, reason: expect.stringContaining('got lost too') });
+  });
+
+  test('but what was found, when it is stopped', async () => {
+    const { lifetime, open } = await measure({ lifetime: 1000 }, 300, (seconds, stop) => {
+      if (seconds === 20) stop.stop();
+    });
+    expect(open).toEqual([5, 10, 15, 20]);
+    expect(lifetime).toEqual({ atLeast: 20, reason: 'it was stopped before it was settled' });
+  });
+});

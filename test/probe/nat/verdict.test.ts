@@ -1,0 +1,316 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Heard, NatAnswers } from '../../../src/probe/nat/answers.ts';
+import { unfitness } from '../../../src/probe/nat/fitness.ts';
+import { isSilenceProof } from '../../../src/probe/nat/loss.ts';
+import { isJudged, judge } from '../../../src/probe/nat/verdict.ts';
+import type { TransportAddress } from '../../../src/stun/ip.ts';
+
+const SERVER = at('198.51.100.10:3478');
+const OTHER = at('198.51.100.11:3479');
+const OTHER_PORT = at('198.51.100.10:3479');
+const OTHER_ADDRESS = at('198.51.100.11:3478');
+const INSIDE = '10.0.0.5:40000';
+const SENDS = 12;
+
+function at(text: string): TransportAddress {
+  const colon = text.lastIndexOf(':');
+  return { address: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) };
+}
+
+/** Silence, or an answer from somewhere that tells a mapped address. */
+function heard(from?: TransportAddress, mapped = '203.0.113.7:40000', sent = 1): Heard {
+  return from === undefined ? { sent: SENDS } : { sent, from, mapped: at(mapped) };
+}
+
+interface Case {
+  /** What the three tests of mapping saw; `-` for silence. */
+  mapping?: [primary: string, otherAddress: string, other: string];
+  /** Where the answers to the tests of filtering came from. */
+  filtering?: [fromOther?: TransportAddress | undefined, fromOtherPort?: TransportAddress | undefined];
+  control?: Heard;
+  /** Of the first contact. */
+  mapped?: string;
+  other?: TransportAddress | undefined;
+  hairpin?: boolean;
+  /** Packets that went out for the two bindings of the hairpin test: those above two were lost. */
+  bindings?: number;
+  isStopped?: boolean;
+}
+
+function answers(given: Case): NatAnswers {
+  const { mapping, filtering, control, hairpin = false, bindings = 2, isStopped = false } = given;
+  const [primary, otherAddress, other] = mapping ?? [];
+  const [fromOther, fromOtherPort] = filtering ?? [];
+  const seen = (where: TransportAddress, mapped = '-'): Heard => (mapped === '-' ? heard() : heard(where, mapped));
+  return {
+    server: SERVER,
+    other: 'other' in given ? given.other : OTHER,
+    local: at(INSIDE),
+    mapped: at(given.mapped ?? primary?.replace(/^-$/, '203.0.113.7:40000') ?? '203.0.113.7:40000'),
+    sent: 1,
+    isStopped,
+    ...(mapping === undefined
+      ? {}
+      : {
+          mapping: {
+            local: at(INSIDE),
+            primary: seen(SERVER, primary),
+            otherAddress: seen(OTHER_ADDRESS, otherAddress),
+            other: seen(OTHER, other),
+          },
+        }),
+    ...(filtering === undefined
+      ? {}
+      : {
+          filtering: {
+            fromOther: heard(fromOther),
+            fromOtherPort: heard(fromOtherPort),
+            ...(control === undefined ? {} : { control }),
+          },
+        }),
+    hairpin: { bindings: [heard(SERVER), heard(SERVER, undefined, bindings - 1)], sent: SENDS, hasArrived: hairpin },
+  };
+}
+
+const A = '203.0.113.7:40000';
+const B = '203.0.113.7:40001';
+const C = '203.0.113.7:40002';
+const SAME: Case['mapping'] = [A, A, A];
+const CONTROL = heard(OTHER);
+
+type Told = [mapping: string, filtering: string, hairpinning: string, classicName: string | undefined];
+
+const VERDICTS: [name: string, given: Case, told: Told][] = [
+  ['full cone', { mapping: SAME, filtering: [OTHER, OTHER_PORT] }, [EI(), EI(), 'no', 'full cone']],
+  [
+    'full cone, although one answer got lost',
+    { mapping: SAME, filtering: [OTHER, undefined] },
+    [EI(), EI(), 'no', 'full cone'],
+  ],
+  [
+    'restricted cone',
+    { mapping: SAME, filtering: [undefined, OTHER_PORT], control: CONTROL },
+    [EI(), 'address-dependent', 'no', 'restricted cone'],
+  ],
+  [
+    'port-restricted cone',
+    { mapping: SAME, filtering: [], control: CONTROL, hairpin: true },
+    [EI(), APD(), 'yes', 'port-restricted cone'],
+  ],
+  ['symmetric', { mapping: [A, B, C], filtering: [] }, [APD(), APD(), 'no', 'symmetric NAT']],
+  ['symmetric, by address', { mapping: [A, B, B], filtering: [] }, ['address-dependent', APD(), 'no', 'symmetric NAT']],
+  ['symmetric, by port alone', { mapping: [A, A, B], filtering: [] }, [APD(), APD(), 'no', 'symmetric NAT']],
+  [
+    'symmetric, and lets in everybody',
+    { mapping: [A, B, C], filtering: [OTHER, OTHER_PORT] },
+    [APD(), EI(), 'no', 'symmetric NAT'],
+  ],
+  [
+    'open',
+    { mapping: [INSIDE, INSIDE, INSIDE], filtering: [OTHER, OTHER_PORT] },
+    ['none', EI(), 'none', 'open internet'],
+  ],
+  [
+    'firewall',
+    { mapping: [INSIDE, INSIDE, INSIDE], filtering: [], control: CONTROL },
+    ['none', APD(), 'none', 'symmetric UDP firewall'],
+  ],
+];
+
+function EI(): string {
+  return 'endpoint-independent';
+}
+
+function APD(): string {
+  return 'address-and-port-dependent';
+}
+
+function toldOf(given: Case): Told {
+  const { mapping, filtering, hairpinning, classicName } = judge(answers(given));
+  return [mapping.behavior, filtering.behavior, hairpinning.behavior, classicName];
+}
+
+describe('what is settled', () => {
+  test.each(VERDICTS)('%s', (_, given, told) => {
+    expect(toldOf(given)).toEqual(told);
+    expect(isJudged(judge(answers(given)))).toBe(true);
+    expect(judge(answers(given)).nat).toBe(told[0] !== 'none');
+  });
+
+  test.each([
+    ['the other address is enough', [A, A, '-'], EI()],
+    ['the other address and port too', [A, '-', A], EI()],
+    ['two that differ at the other address', ['-', A, B], APD()],
+  ] as const)('the mapping, although an answer is missing: %s', (_, [one, two, three], told) => {
+    expect(toldOf({ mapping: [one, two, three], filtering: [OTHER] })[0]).toBe(told);
+  });
+});
+
+describe('what is not settled, and why', () => {
+  const LOST = { bindings: 12 };
+
+  test.each<[name: string, given: Case, part: 'mapping' | 'filtering' | 'hairpinning', behavior: string, why: RegExp]>([
+    ['no OTHER-ADDRESS', { other: undefined }, 'mapping', 'unfit', /names no OTHER-ADDRESS/],
+    ['no OTHER-ADDRESS', { other: undefined }, 'filtering', 'unfit', /names no OTHER-ADDRESS/],
+    [
+      'the other address is silent',
+      { mapping: [A, '-', '-'], filtering: [] },
+      'mapping',
+      'unfit',
+      /198\.51\.100\.11:3478 does not answer \(12 requests\)/,
+    ],
+    [
+      'the other address is silent',
+      { mapping: [A, '-', '-'], filtering: [] },
+      'filtering',
+      'unfit',
+      /198\.51\.100\.11:3479 does not answer .*nobody can tell/,
+    ],
+    [
+      'the other address is silent, and so was much else',
+      { mapping: [A, '-', '-'], filtering: [], ...LOST },
+      'mapping',
+      'inconclusive',
+      /\d+ of \d+ other packets got lost/,
+    ],
+    [
+      'it ignores CHANGE-REQUEST',
+      { mapping: SAME, filtering: [SERVER, SERVER] },
+      'filtering',
+      'unfit',
+      /ignores CHANGE-REQUEST/,
+    ],
+    [
+      'it changes the port alone',
+      { mapping: SAME, filtering: [OTHER_PORT, OTHER_PORT] },
+      'filtering',
+      'unfit',
+      /asked to answer from 198\.51\.100\.11:3479, it answers from 198\.51\.100\.10:3479/,
+    ],
+    [
+      'not even the open filter lets the answer in',
+      { mapping: SAME, filtering: [], control: heard() },
+      'filtering',
+      'unfit',
+      /does not come even where the filter is open/,
+    ],
+    [
+      'the silence may be loss',
+      { mapping: SAME, filtering: [], control: CONTROL, ...LOST },
+      'filtering',
+      'inconclusive',
+      /got lost/,
+    ],
+    [
+      'the silence of the control may be loss',
+      { mapping: SAME, filtering: [], control: { sent: 2 } },
+      'filtering',
+      'inconclusive',
+      /longer --timeout/,
+    ],
+    ['the silence may be loss', { mapping: SAME, filtering: [OTHER], ...LOST }, 'hairpinning', 'inconclusive', /lost/],
+    [
+      'three that cannot be compared',
+      { mapping: [A, '-', B], filtering: [OTHER] },
+      'mapping',
+      'unfit',
+      /3478 does not/,
+    ],
+    ['stopped', { isStopped: true }, 'mapping', 'inconclusive', /stopped/],
+    ['stopped', { mapping: SAME, filtering: [], isStopped: true }, 'filtering', 'inconclusive', /stopped/],
+    ['stopped', { mapping: SAME, filtering: [], isStopped: true }, 'hairpinning', 'inconclusive', /stopped/],
+  ])('%s', (_, given, part, behavior, why) => {
+    const verdict = judge(answers(given));
+    expect(verdict[part]).toMatchObject({ behavior, reason: expect.stringMatching(why) });
+    expect(isJudged(verdict)).toBe(false);
+  });
+
+  test('a refusal is told', () => {
+    const given = answers({ mapping: SAME, filtering: [] });
+    const refused = { sent: 1, from: SERVER, refusal: '420' };
+    const filtering = { fromOther: refused, fromOtherPort: refused };
+    expect(judge({ ...given, filtering }).filtering).toMatchObject({
+      behavior: 'unfit',
+      reason: expect.stringContaining('answers CHANGE-REQUEST with 420'),
+    });
+  });
+
+  test('nothing that is not judged has a classic name, but what is symmetric whatever the filter', () => {
+    const unfit = { filtering: [SERVER, SERVER] } satisfies Case;
+    expect(judge(answers({ ...unfit, mapping: SAME })).classicName).toBeUndefined();
+    expect(judge(answers({ ...unfit, mapping: [INSIDE, INSIDE, INSIDE] })).classicName).toBeUndefined();
+    expect(judge(answers({ ...unfit, mapping: [A, B, C] })).classicName).toBe('symmetric NAT');
+    expect(judge(answers({ mapping: [A, '-', '-'], filtering: [OTHER] })).classicName).toBeUndefined();
+  });
+});
+
+describe('a server with this OTHER-ADDRESS', () => {
+  test.each([
+    ['198.51.100.10:3478', '198.51.100.11:3479', undefined],
+    ['[2001:db8::10]:3478', '[2001:db8::11]:3479', undefined],
+    ['127.0.0.1:3478', '127.0.0.2:3479', undefined],
+    ['198.51.100.10:3478', '198.51.100.10:3479', /same IP address/],
+    ['[::1]:3478', '[0:0:0:0:0:0:0:1]:3479', /same IP address/],
+    ['198.51.100.10:3478', '198.51.100.11:3478', /same port/],
+    ['198.51.100.10:3478', '[2001:db8::11]:3479', /other IP version/],
+    ['198.51.100.10:3478', '198.51.100.11:0', /no address that can be written to/],
+    ['198.51.100.10:3478', '0.0.0.0:3479', /no address that can be written to/],
+    ['198.51.100.10:3478', '224.0.0.1:3479', /no address that can be written to/],
+    ['198.51.100.10:3478', '255.255.255.255:3479', /no address that can be written to/],
+    ['[2001:db8::10]:3478', '[ff02::1]:3479', /no address that can be written to/],
+    ['198.51.100.10:3478', '127.0.0.1:3479', /this machine/],
+  ])('%s, %s', (server, other, why) => {
+    const reason = unfitness(at(server), at(other));
+    if (why === undefined) expect(reason).toBeUndefined();
+    else expect(reason).toMatch(why);
+  });
+});
+
+describe('silence', () => {
+  test.each([
+    ['12 packets on a path that lost nothing', 12, { sent: 8, lost: 0 }, true],
+    ['2 packets on a path that lost nothing', 2, { sent: 8, lost: 0 }, false],
+    ['12 packets where a third got lost', 12, { sent: 12, lost: 4 }, true],
+    ['12 packets where half got lost', 12, { sent: 16, lost: 8 }, false],
+    ['12 packets and nothing to compare them with', 12, { sent: 0, lost: 0 }, false],
+    ['no packet', 0, { sent: 100, lost: 0 }, false],
+  ])('of %s', (_, sent, loss, isProof) => {
+    expect(isSilenceProof(sent, loss)).toBe(isProof);
+  });
+
+  test('proves the less, the more got lost', () => {
+    fc.assert(
+      fc.property(fc.nat(30), fc.nat(100), fc.nat(100), (sent, answered, lost) => {
+        const proves = (more: number) => isSilenceProof(sent, { sent: answered + lost + more, lost: lost + more });
+        return proves(0) || !proves(1);
+      }),
+    );
+  });
+});
+
+test('whatever is heard, a filter is told only of silence, and openness only of an answer', () => {
+  const source = fc.constantFrom(undefined, SERVER, OTHER, OTHER_PORT);
+  const mapped = fc.constantFrom(A, B, INSIDE, '-');
+  const anything: fc.Arbitrary<Case> = fc.record({
+    mapping: fc.tuple(mapped, mapped, mapped),
+    filtering: fc.tuple(source, source),
+    bindings: fc.integer({ min: 2, max: 20 }),
+    hairpin: fc.boolean(),
+    isStopped: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(anything, (given) => {
+      const { filtering, mapping, hairpinning } = judge(answers(given));
+      const [fromOther, fromOtherPort] = given.filtering ?? [];
+      if (filtering.behavior === EI()) expect(fromOther).toBe(OTHER);
+      if (filtering.behavior === 'address-dependent')
+        expect([fromOther, fromOtherPort]).toEqual([undefined, OTHER_PORT]);
+      if (filtering.behavior === APD()) expect([fromOther, fromOtherPort]).toEqual([undefined, undefined]);
+      if (hairpinning.behavior === 'yes') expect(given.hairpin).toBe(true);
+      const seen = new Set(given.mapping?.filter((one) => one !== '-'));
+      if (mapping.behavior === EI()) expect(seen.size).toBe(1);
+      if (/dependent/.test(mapping.behavior) && mapping.behavior !== EI()) expect(seen.size).toBeGreaterThan(1);
+    }),
+  );
+});

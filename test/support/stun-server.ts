@@ -1,0 +1,111 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer, type Server, type Socket as TcpSocket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { type Entry, entry } from '../../src/stun/attribute.ts';
+import { SOFTWARE, XOR_MAPPED_ADDRESS } from '../../src/stun/attributes/stun.ts';
+import { encode } from '../../src/stun/encode.ts';
+import type { TransportAddress } from '../../src/stun/ip.ts';
+import { METHOD } from '../../src/stun/methods.ts';
+
+/** The twelve bytes that the answer has to repeat. */
+export function idOf(request: Uint8Array): Uint8Array {
+  return request.subarray(8, 20);
+}
+
+/** A success for a request that came from `source`. */
+export function success(request: Uint8Array, source: TransportAddress, ...more: Entry[]): Uint8Array {
+  const attributes = [entry(XOR_MAPPED_ADDRESS, source), ...more];
+  return encode({ class: 'success', method: METHOD.BINDING, transactionId: idOf(request), attributes });
+}
+
+/** What a server does with a request; `reply` sends bytes back to where it came from. */
+export type Behaviour = (request: Buffer, source: TransportAddress, reply: (bytes: Uint8Array) => void) => void;
+
+export const honest: Behaviour = (request, source, reply) => reply(success(request, source, entry(SOFTWARE, 'test')));
+
+export interface TestServer {
+  address: string;
+  port: number;
+  /** `stun:127.0.0.1:PORT`. */
+  url: string;
+  /** What came in. */
+  requests: Buffer[];
+  /** For UDP. */
+  socket?: Socket;
+  close(): Promise<void>;
+}
+
+function urlOf(scheme: string, address: string, port: number): string {
+  return `${scheme}:${address.includes(':') ? `[${address}]` : address}:${port}`;
+}
+
+/** A UDP server on loopback that does with each request as it is told. */
+export async function udpServer(behaviour: Behaviour = honest, address = '127.0.0.1', port = 0): Promise<TestServer> {
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+  const requests: Buffer[] = [];
+  socket.on('message', (request: Buffer, from: RemoteInfo) => {
+    requests.push(request);
+    behaviour(request, { address: from.address, port: from.port }, (bytes) =>
+      socket.send(bytes, from.port, from.address),
+    );
+  });
+  socket.bind(port, address);
+  await once(socket, 'listening');
+  const bound = socket.address().port;
+  const close = () => new Promise<void>((resolve) => socket.close(() => resolve()));
+  return { address, port: bound, url: urlOf('stun', address, bound), requests, socket, close };
+}
+
+/** The same over TCP; a request that comes in pieces is none. */
+export function tcpServer(behaviour: Behaviour = honest, address = '127.0.0.1'): Promise<TestServer> {
+  return listen('stun', behaviour, address, (onSocket) => createServer(onSocket));
+}
+
+export interface Certificate {
+  key: string;
+  cert: string;
+}
+
+export function tlsServer(
+  certificate: Certificate,
+  behaviour: Behaviour = honest,
+  address = '127.0.0.1',
+): Promise<TestServer> {
+  return listen('stuns', behaviour, address, (onSocket) => createTlsServer(certificate, onSocket));
+}
+
+async function listen(
+  scheme: string,
+  behaviour: Behaviour,
+  address: string,
+  create: (onSocket: (socket: TcpSocket) => void) => Server,
+): Promise<TestServer> {
+  const requests: Buffer[] = [];
+  const sockets = new Set<TcpSocket>();
+  const server = create((socket) => {
+    const source = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    socket.on('data', (request) => {
+      requests.push(request);
+      behaviour(request, source, (bytes) => socket.write(bytes));
+    });
+    socket.on('error', () => {});
+  });
+  server.on('connection', (socket: TcpSocket) => sockets.add(socket));
+  server.listen(0, address);
+  await once(server, 'listening');
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+  const close = async (): Promise<void> => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { address, port, url: urlOf(scheme, address, port), requests, close };
+}
+
+/** A port on loopback on which nothing listens. */
+export async function closedPort(): Promise<number> {
+  const server = await udpServer();
+  await server.close();
+  return server.port;
+}

@@ -1,0 +1,8 @@
+/** Looks again and again until it is so; fails after ten seconds. */
+export async function until(isSo: () => boolean, what: string): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import type { NatResult } from '../../src/probe/nat/result.ts';
+import { natOutput } from '../../src/report/nat/schema.ts';
+import { NatLab, NO_LAB, type Ran, type Rules, SERVER } from './natlab.ts';
+import { PROGRAM } from './program.ts';
+
+const RUNS = 10;
+const LOSS = 20;
+
+/** What is to be said of each NAT: mapping, filtering, hairpinning, the classic name. */
+type Verdict = [mapping: string, filtering: string, hairpinning: string, classicName: string];
+
+const VERDICTS: [rules: Rules, verdict: Verdict][] = [
+  ['port-restricted', ['endpoint-independent', 'address-and-port-dependent', 'no', 'port-restricted cone']],
+  ['symmetric', ['address-and-port-dependent', 'address-and-port-dependent', 'no', 'symmetric NAT']],
+  ['full cone', ['endpoint-independent', 'endpoint-independent', 'no', 'full cone']],
+  ['restricted', ['endpoint-independent', 'address-dependent', 'no', 'restricted cone']],
+  ['address-dependent', ['address-dependent', 'address-and-port-dependent', 'no', 'symmetric NAT']],
+  ['hairpinning', ['endpoint-independent', 'endpoint-independent', 'yes', 'full cone']],
+  ['firewall', ['none', 'address-and-port-dependent', 'none', 'symmetric UDP firewall']],
+];
+
+async function nat(lab: NatLab, ...options: string[]): Promise<{ result: NatResult; ran: Ran }> {
+  const ran = await lab.atClient(process.execPath, PROGRAM, 'nat', '-f', 'json', ...options, `stun:${SERVER}`);
+  if (ran.stdout === '') throw new Error(`status ${ran.status}: ${ran.stderr}`);
+  return { result: natOutput.parse(JSON.parse(ran.stdout)) as NatResult, ran };
+}
+
+function verdictOf({ mapping, filtering, hairpinning, classicName }: NatResult): (string | undefined)[] {
+  return [mapping?.behavior, filtering?.behavior, hairpinning?.behavior, classicName];
+}
+
+async function inLab(use: (lab: NatLab) => Promise<void>): Promise<void> {
+  const lab = await NatLab.start();
+  try {
+    await use(lab);
+  } finally {
+    await lab.stop();
+  }
+}
+
+describe
+  .skipIf(NO_LAB !== undefined)
+  .concurrent(`icescope nat in the laboratory${NO_LAB ? ` (${NO_LAB})` : ''}`, () => {
+    test.each(VERDICTS)(`%s is told right, ${RUNS} times out of ${RUNS}`, (rules, verdict) =>
+      inLab(async (lab) => {
+        for (let run = 0; run < RUNS; run++) {
+          lab.become(rules);
+          const { result, ran } = await nat(lab);
+          expect([...verdictOf(result), result.ok, ran.status, ran.stderr], JSON.stringify(result)).toEqual([
+            ...verdict,
+            true,
+            0,
+            '',
+          ]);
+        }
+      }),
+    );
+
+    test.each(VERDICTS)(`%s is told right or not at all when of a hundred packets ${LOSS} get lost`, (rules, verdict) =>
+      inLab(async (lab) => {
+        const settled = new Map<string, number>();
+        for (let run = 0; run < RUNS; run++) {
+          lab.become(rules, { loss: LOSS });
+          const { result, ran } = await nat(lab);
+          for (const [i, told] of verdictOf(result).entries()) {
+            if (told === undefined || told === 'inconclusive') continue;
+            expect(told, JSON.stringify(result)).toBe(verdict[i]);
+            settled.set(told, (settled.get(told) ?? 0) + 1);
+          }
+          expect(ran.status).toBe(result.ok ? 0 : 1);
+        }
+        expect(settled.size, 'not one verdict in all the runs').toBeGreaterThan(0);
+      }),
+    );
+
+    test('the lifetime of an idle binding is found', () =>
+      inLab(async (lab) => {
+        lab.become('port-restricted', { udpTimeout: 7 });
+        const { result, ran } = await nat(lab, '--lifetime', '20');
+        expect([result.lifetime, ran.status]).toEqual([{ atLeast: 5, lessThan: 10 }, 0]);
+      }));
+
+    test(`UDP that is blocked is told as such, ${RUNS} times out of ${RUNS}`, () =>
+      inLab(async (lab) => {
+        lab.become('UDP blocked');
+        const all = await Promise.all(Array.from({ length: RUNS }, () => nat(lab, '--timeout', '1')));
+        for (const { result, ran } of all) {
+          expect(result).toMatchObject({ ok: false, error: { code: 'timeout' } });
+          expect(result.error?.message).toContain('UDP is blocked on the way, or the server is down. TCP may work');
+          expect([verdictOf(result).every((part) => part === undefined), ran.status]).toEqual([true, 1]);
+        }
+      }));
+
+    test(`UDP that is rejected is told as such, ${RUNS} times out of ${RUNS}`, () =>
+      inLab(async (lab) => {
+        lab.become('UDP rejected');
+        for (let run = 0; run < RUNS; run++) {
+          const { result, ran } = await nat(lab);
+          expect(result).toMatchObject({ ok: false, error: { code: 'refused' } });
+          expect(result.error?.message).toContain('or a firewall on the way rejects UDP. TCP may work');
+          expect(ran.status).toBe(1);
+        }
+      }));
+  });
