@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../src/main.ts';
 import { entry } from '../../src/stun/attribute.ts';
 import { ERROR_CODE } from '../../src/stun/attributes/stun.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { Authority } from '../support/certificates.ts';
-import { icescope, type JsonObject, type World } from '../support/io.ts';
+import { icescope, type JsonObject, memoryIo, type World } from '../support/io.ts';
 import { closedPort, success, type TestServer, tcpServer, tlsServer, udpServer } from '../support/stun-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-stun-'));
@@ -475,6 +476,29 @@ describe('Ctrl-C and a reader that goes away', () => {
       status: 0,
       stderr: '',
     });
+  });
+});
+
+describe('on a terminal', () => {
+  async function shown(world: World, ...argv: string[]): Promise<string> {
+    const { url } = await started(udpServer(() => {}));
+    const io = memoryIo({ columns: 60, ...world });
+    await main(['stun', '--timeout', '1.5', ...argv, url], io);
+    return io.stderr.text;
+  }
+
+  test('a line tells how far it is, and vanishes', async () => {
+    const text = await shown({});
+    expect(text).toContain('\r0 of 1 URLs asked');
+    expect(text).toMatch(/\r +\r$/);
+  });
+
+  test.each<[World, string[]]>([
+    [{ columns: undefined }, []],
+    [{ env: { TERM: 'dumb' } }, []],
+    [{}, ['-f', 'ndjson']],
+  ])('nothing of it with %j %j', async (world, argv) => {
+    expect(await shown(world, ...argv)).toBe('');
   });
 });
 
