@@ -3,7 +3,10 @@ import { remembered, systemNames } from '../../src/transport/names.ts';
 import { type DnsServer, dnsServer } from '../support/dns-server.ts';
 
 let server: DnsServer | undefined;
-afterEach(() => server?.close());
+afterEach(() => {
+  server?.close();
+  server = undefined;
+});
 
 const SRV = { priority: 1, weight: 2, port: 3479, name: 'localhost' };
 const NAPTR = { order: 100, preference: 10, flags: 's', service: 'RELAY:turn.udp', replacement: '_turn._udp.b.test' };

@@ -1,0 +1,508 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../src/main.ts';
+import { entry } from '../../src/stun/attribute.ts';
+import { ERROR_CODE } from '../../src/stun/attributes/stun.ts';
+import { encode } from '../../src/stun/encode.ts';
+import { Authority } from '../support/certificates.ts';
+import { icescope, type JsonObject, memoryIo, type World } from '../support/io.ts';
+import { closedPort, success, type TestServer, tcpServer, tlsServer, udpServer } from '../support/stun-server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'icescope-stun-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+async function started(server: Promise<TestServer>): Promise<TestServer> {
+  open.push(await server);
+  return server;
+}
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function refusing(): Promise<string> {
+  return `stun:127.0.0.1:${await closedPort()}`;
+}
+
+const stun = (argv: string[], world?: World) => icescope(['stun', ...argv], world);
+
+/** Numbers that differ each time as N. */
+function fixed(text: string): string {
+  return text
+    .replace(/\d+\.\d+ ms/g, 'N ms')
+    .replace(/(\d):\d{4,5}/g, '$1:N')
+    .replace(/(\]):\d+/g, '$1:N')
+    .replace(/ {2,}/g, '  ');
+}
+
+describe('one server', () => {
+  test('that answers', async () => {
+    const { url } = await started(udpServer());
+    const { status, stdout, stderr } = await stun([url]);
+    expect(fixed(stdout)).toBe('stun:127.0.0.1:N\n  udp  127.0.0.1:N  N ms  you are 127.0.0.1:N  test\n');
+    expect([status, stderr]).toStrictEqual([0, '']);
+  });
+
+  test('on which nothing listens', async () => {
+    const { status, stdout } = await stun([await refusing()]);
+    expect(fixed(stdout)).toBe('stun:127.0.0.1:N\n  udp  127.0.0.1:N  refused  nothing listens on this port\n');
+    expect(status).toBe(1);
+  });
+
+  test('that does not answer', async () => {
+    const { url } = await started(udpServer(() => {}));
+    const { status, stdout } = await stun(['--timeout', '200ms', url]);
+    expect(fixed(stdout)).toContain('no answer  no answer to 1 request in 0.2 s');
+    expect(status).toBe(1);
+  });
+
+  test('with an error', async () => {
+    const { url } = await started(
+      udpServer((request, _, reply) => {
+        const attributes = [entry(ERROR_CODE, { code: 401, reason: 'Unauthorized' })];
+        reply(encode({ class: 'error', method: 1, transactionId: request.subarray(8, 20), attributes }));
+      }),
+    );
+    const { stdout } = await stun([url]);
+    expect(stdout).toContain('error 401  the server answers 401 Unauthorized: it wants credentials');
+  });
+
+  test('by name, over IPv6, as TURN', async () => {
+    const [four, six] = [await started(udpServer()), await started(udpServer(undefined, '::1'))];
+    const urls = [`stun:localhost:${four.port}`, six.url, `turn:127.0.0.1:${four.port}`];
+    const { json, status } = await stun(['-f', 'json', ...urls]);
+    expect(json.results.filter((one: JsonObject) => one.ok).map((one: JsonObject) => one.address)).toStrictEqual([
+      '127.0.0.1',
+      '::1',
+      '127.0.0.1',
+    ]);
+    expect(status).toBeLessThan(2);
+  });
+
+  test('in JSON', async () => {
+    const { url, port } = await started(udpServer());
+    const { json } = await stun(['-f', 'json', url]);
+    const own = { address: '127.0.0.1', port: json.results[0].localAddress.port };
+    expect(json).toStrictEqual({
+      results: [
+        {
+          url,
+          host: '127.0.0.1',
+          address: '127.0.0.1',
+          port,
+          transport: 'udp',
+          family: 'ipv4',
+          ok: true,
+          mappedAddress: own,
+          localAddress: own,
+          nat: false,
+          mappedScope: 'loopback',
+          software: 'test',
+          rtt: json.results[0].rtt,
+          sent: 1,
+          received: 1,
+        },
+      ],
+      summary: { urls: 1, results: 1, ok: 1, failed: 0 },
+    });
+    expect(json.results[0].rtt.samples).toHaveLength(1);
+  });
+});
+
+describe('transports', () => {
+  test('--transport', async () => {
+    const { url } = await started(tcpServer());
+    const { records, status } = await stun(['-f', 'ndjson', '--transport', 'udp,tcp', url]);
+    expect(records.map(({ transport, ok }) => [transport, ok])).toStrictEqual([
+      ['udp', false],
+      ['tcp', true],
+    ]);
+    expect(records[1].connectTime).toBeGreaterThanOrEqual(0);
+    expect(status).toBe(1);
+  });
+
+  test('what a TURN URL says', async () => {
+    const { port } = await started(tcpServer());
+    const { records } = await stun(['-f', 'ndjson', `turn:127.0.0.1:${port}?transport=tcp`]);
+    expect(records).toMatchObject([{ transport: 'tcp', ok: true }]);
+  });
+
+  test.each([
+    ['turns:127.0.0.1:5349?transport=udp', []],
+    ['stuns:127.0.0.1:5349', ['--transport', 'dtls']],
+    ['stun:127.0.0.1:5349', ['--transport', 'dtls']],
+  ])('DTLS is not supported: %s %j', async (url, options) => {
+    const { records, status } = await stun(['-f', 'ndjson', ...options, url]);
+    expect(records).toMatchObject([
+      { transport: 'dtls', error: { code: 'not-supported', message: expect.stringContaining('--transport tls') } },
+    ]);
+    expect(status).toBe(1);
+  });
+
+  test('-4 and -6', async () => {
+    const { port } = await started(udpServer());
+    expect((await stun(['-f', 'ndjson', '-4', `stun:127.0.0.1:${port}`])).records).toMatchObject([
+      { family: 'ipv4', ok: true },
+    ]);
+    expect((await stun(['-f', 'ndjson', '-6', `stun:127.0.0.1:${port}`])).records).toMatchObject([
+      { error: { code: 'name-not-found', message: '127.0.0.1 has no IPv6 address' } },
+    ]);
+  });
+});
+
+describe('TLS', () => {
+  let authority: Authority;
+  let server: TestServer;
+  beforeAll(async () => {
+    authority = new Authority();
+    server = await tlsServer(authority.issue('DNS:localhost,DNS:stun.test'));
+  });
+  afterAll(async () => {
+    await server.close();
+    authority.remove();
+  });
+  const probe = async (...options: string[]) =>
+    (await stun(['-f', 'ndjson', '-4', ...options, `stuns:localhost:${server.port}`])).records[0];
+
+  test('--ca', async () => {
+    expect(await probe('--ca', authority.file)).toMatchObject({ ok: true, transport: 'tls' });
+  });
+  test('verified by default', async () => {
+    expect(await probe()).toMatchObject({
+      ok: false,
+      error: { code: 'certificate', message: expect.stringContaining('Test CA') },
+    });
+  });
+  test('--insecure', async () => {
+    expect(await probe('--insecure')).toMatchObject({ ok: true });
+  });
+  test('--servername', async () => {
+    expect(await probe('--ca', authority.file, '--servername', 'stun.test')).toMatchObject({ ok: true });
+    expect(await probe('--ca', authority.file, '--servername', 'other.test')).toMatchObject({
+      error: { code: 'certificate', message: 'the certificate is not for other.test, but for localhost, stun.test' },
+    });
+  });
+  test('an address: without SNI, and with a note', async () => {
+    const { stdout, stderr } = await stun(['--ca', authority.file, `stuns:127.0.0.1:${server.port}`]);
+    expect(fixed(stdout)).toContain('certificate  the certificate is not for 127.0.0.1, but for localhost, stun.test');
+    expect(stderr).toContain('no name to check the certificate for');
+  });
+  test('a certificate whose name would command a terminal', async () => {
+    const nasty = await started(tlsServer(authority.issue('DNS:a.test', '/CN=x\u001b[31my')));
+    const { stdout } = await stun(['--servername', 'b.test', '--ca', authority.file, nasty.url]);
+    expect(stdout).toContain('the certificate is not for b.test, but for a.test');
+  });
+});
+
+describe('lists', () => {
+  test('--targets: comments, empty lines, spaces, CRLF', async () => {
+    const { url } = await started(udpServer());
+    const list = file('list.txt', `# servers\r\n\r\n  ${url}  # one\r\n${url}\n${url}`);
+    const { json, status } = await stun(['-f', 'json', '--targets', list]);
+    expect(json.summary).toStrictEqual({ urls: 3, results: 3, ok: 3, failed: 0 });
+    expect(status).toBe(0);
+  });
+
+  test.each([
+    ['a pipe', []],
+    ['-', ['-']],
+    ['--targets -', ['--targets', '-']],
+  ])('%s', async (_, argv) => {
+    const { url } = await started(udpServer());
+    const { records } = await stun(['-f', 'ndjson', ...argv], { stdin: `${url}\n${url}\n` });
+    expect(records).toHaveLength(2);
+  });
+
+  test.each<[string, (url: string) => unknown]>([
+    [
+      'RTCConfiguration',
+      (url) => ({ iceServers: [{ urls: url }, { urls: [url, url], username: 'u', credential: 'geheim' }] }),
+    ],
+    ['iceServers', (url) => [{ urls: [url, url] }, { url }]],
+    ['one server', (url) => ({ urls: [url, url, url] })],
+    ['a list of URLs', (url) => [url, url, url]],
+  ])('%s', async (_, configuration) => {
+    const { url } = await started(udpServer());
+    const path = file('ice.json', JSON.stringify(configuration(url)));
+    const { records, stdout } = await stun(['-f', 'ndjson', '--targets', path]);
+    expect(records.map((one) => one.url)).toStrictEqual([url, url, url]);
+    expect(stdout).not.toContain('geheim');
+  });
+
+  test.each([
+    [
+      '{"iceServers":[{"urls":5}]}',
+      'holds no iceServers that can be read: it wants {"iceServers":[{"urls":"stun:…"}]}, or the list alone',
+    ],
+    ['{"iceServers":', 'holds no iceServers that can be read: Unexpected end of JSON input'],
+    ['[]', 'no server in'],
+    ['# nothing\n', 'no server in'],
+  ])('%s', async (text, message) => {
+    const { status, stderr, stdout } = await stun(['--targets', file('bad.txt', text)]);
+    expect(stderr).toContain(message);
+    expect([status, stdout]).toStrictEqual([2, '']);
+  });
+
+  test('a fault in a list is told with its place; the others are asked', async () => {
+    const { url } = await started(udpServer());
+    const list = file('faults.txt', `${url}\nstun://x.test\n${url}\n`);
+    const { status, stderr, json } = await stun(['-f', 'json', '--targets', list]);
+    expect(stderr).toBe(
+      `icescope: ${list}:2: stun://x.test is not a STUN URI: no slashes after the scheme (RFC 7064). Write stun:x.test\n`,
+    );
+    expect(json.summary.ok).toBe(2);
+    expect(status).toBe(2);
+  });
+
+  test('a file that cannot be read', async () => {
+    const { status, stderr } = await stun(['--targets', join(folder, 'none.txt')]);
+    expect(stderr).toContain('none.txt: no such file');
+    expect(status).toBe(2);
+  });
+
+  test('json in the order of the input, ndjson as they come', async () => {
+    const slow = await started(
+      udpServer((request, source, reply) => setTimeout(() => reply(success(request, source)), 150)),
+    );
+    const fast = await started(udpServer());
+    const urls = [slow.url, fast.url];
+    expect((await stun(['-f', 'json', ...urls])).json.results.map((one: JsonObject) => one.url)).toStrictEqual(urls);
+    expect((await stun(['-f', 'ndjson', ...urls])).records.map((one) => one.url)).toStrictEqual(urls.toReversed());
+  });
+
+  test('many, through one socket: answers, refusals and silence told apart', async () => {
+    const { url } = await started(udpServer());
+    const silent = await started(udpServer(() => {}));
+    const list = [...Array(100).fill(url), await refusing(), silent.url].join('\n');
+    const { json, status } = await stun(['-f', 'json', '--timeout', '1.2', '--concurrency', '30', '-'], {
+      stdin: list,
+    });
+    expect(json.summary).toMatchObject({ results: 102, ok: 100, failed: 2 });
+    expect(json.results.slice(100)).toMatchObject([
+      { error: { code: 'refused' } },
+      { error: { code: 'timeout' }, sent: 2 },
+    ]);
+    for (const one of json.results.slice(0, 100)) {
+      expect(one).toMatchObject({ nat: false, localAddress: one.mappedAddress, sent: 1, received: 1 });
+    }
+    expect(new Set(json.results.slice(0, 100).map((one: JsonObject) => one.localAddress.port)).size).toBe(1);
+    expect(status).toBe(1);
+  });
+});
+
+describe('--count', () => {
+  test('min, mean, max, jitter and loss', async () => {
+    let asked = 0;
+    const { url } = await started(
+      udpServer((request, source, reply) => {
+        if (++asked !== 2) reply(success(request, source));
+      }),
+    );
+    const options = ['--count', '4', '--interval', '10ms', '--timeout', '0.1'];
+    const { stdout, status } = await stun([...options, url]);
+    expect(stdout).toMatch(
+      /\n {7}4 sent, 3 answered, 25% lost; min\/mean\/max\/jitter (\d+\.\d{3}\/){3}\d+\.\d{3} ms\n/,
+    );
+    expect(status).toBe(0);
+  });
+});
+
+describe('--same-socket', () => {
+  test('no NAT on loopback; the servers are asked from one port', async () => {
+    const [one, two] = [await started(udpServer()), await started(udpServer(undefined, '127.0.0.2'))];
+    const { stdout, status } = await stun(['--same-socket', one.url, two.url]);
+    expect(fixed(stdout)).toContain(
+      "\nIPv4: the servers see the socket's own address, 127.0.0.1:N. There is no NAT.\n2 of 2 servers answered.\n",
+    );
+    expect(status).toBe(0);
+  });
+
+  test('servers that see different addresses', async () => {
+    const seeing = (port: number) =>
+      started(udpServer((request, _, reply) => reply(success(request, { address: '203.0.113.7', port }))));
+    const urls = [(await seeing(5000)).url, (await seeing(5001)).url];
+    const { json } = await stun(['-f', 'json', '--same-socket', ...urls]);
+    expect(json.summary.mappings).toMatchObject([
+      { family: 'ipv4', kind: 'endpoint-dependent', mappedAddresses: [{ port: 5000 }, { port: 5001 }] },
+    ]);
+    const { stdout } = await stun(['--same-socket', ...urls]);
+    expect(stdout).toContain('203.0.113.7:5000, 203.0.113.7:5001. The NAT is symmetric');
+  });
+});
+
+describe('formats', () => {
+  test('csv', async () => {
+    const { url } = await started(udpServer());
+    const lines = (await stun(['-f', 'csv', url, await refusing()])).stdout.split('\r\n');
+    const columns = lines[0]?.split(',') ?? [];
+    const rows = lines
+      .slice(1, -1)
+      .map((line) => Object.fromEntries(line.split(',').map((cell, i) => [columns[i], cell])));
+    expect(lines.at(-1)).toBe('');
+    expect(rows).toMatchObject([
+      { url, ok: 'true', software: 'test', sent: '1', errorCode: '' },
+      { ok: 'false', errorCode: 'refused', errorMessage: 'nothing listens on this port', mappedAddress: '' },
+    ]);
+  });
+
+  test('prometheus: each series once', async () => {
+    const { url, port } = await started(udpServer());
+    const { stdout, status } = await stun(['-f', 'prometheus', url, url, await refusing()]);
+    const labels = `url="${url}",address="127.0.0.1",port="${port}",transport="udp"`;
+    expect(stdout.split('\n').filter((line) => line === `icescope_stun_up{${labels}} 1`)).toHaveLength(1);
+    expect(stdout).toMatch(/icescope_stun_rtt_seconds\{.*\} 0\.\d+\n/);
+    expect(stdout).toMatch(/icescope_stun_failure\{.*,code="refused"\} 1\n$/);
+    expect(status).toBe(1);
+  });
+
+  test.each([
+    [[], 0, /^STUN OK - udp 127\.0\.0\.1:\d+: \d+\.\d{3} ms \| 'udp 127\.0\.0\.1:\d+'=\d+\.\d{3}ms;;;0\n$/],
+    [['--warn', '0'], 1, /^STUN WARNING - .* ms \(limit 0 ms\) \| /],
+    [['--warn', '0', '--crit', '0'], 2, /^STUN CRITICAL - .* ms \(limit 0 ms\) \| .*=.*ms;0;0;0\n$/],
+    [['--warn', '10000', '--crit', '20000'], 0, /^STUN OK - /],
+  ])('nagios %j', async (options, expected, line) => {
+    const { url } = await started(udpServer());
+    const { status, stdout } = await stun(['-f', 'nagios', ...options, url]);
+    expect(stdout).toMatch(line);
+    expect(status).toBe(expected);
+  });
+
+  test('nagios: no answer is critical', async () => {
+    const { url } = await started(udpServer());
+    const { status, stdout } = await stun(['-f', 'nagios', url, await refusing()]);
+    expect(stdout).toMatch(
+      /^STUN CRITICAL - udp 127\.0\.0\.1:\d+: refused: nothing listens on this port; 1 of 2 answered \| /,
+    );
+    expect(status).toBe(2);
+  });
+
+  test.each(['json', 'ndjson'])('--format-schema of %s', async (format) => {
+    const { stdout, status } = await stun(['-f', format, '--format-schema']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+    });
+    expect(status).toBe(0);
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [
+      ['stun://stun.example.org'],
+      'stun://stun.example.org is not a STUN URI: no slashes after the scheme (RFC 7064). Write stun:stun.example.org',
+    ],
+    [['--timeot', '3', 'stun:x'], "unknown option '--timeot' (Did you mean --timeout?)"],
+    [['--timeout', '0', 'stun:x'], '--timeout wants seconds, such as 5, 0.5 or 500ms, not 0'],
+    [['--count', '0', 'stun:x'], '--count wants a whole number from 1, not 0'],
+    [['--concurrency', 'many', 'stun:x'], '--concurrency wants a whole number from 1, not many'],
+    [
+      ['-f', 'jsn', 'stun:x'],
+      '--format does not know jsn: it takes table, json, ndjson, csv, prometheus, nagios. Did you mean json?',
+    ],
+    [
+      ['--transport', 'sctp', 'stun:x'],
+      '--transport does not know sctp: it takes udp, tcp, tls, dtls. Did you mean tcp?',
+    ],
+    [['-4', '-6', 'stun:x'], '--ipv4 and --ipv6 cannot be used together'],
+    [['--warn', '5', 'stun:x'], '--warn has a meaning only with -f nagios'],
+    [['--ca', '/nowhere/ca.pem', 'stun:x'], 'cannot read /nowhere/ca.pem: no such file'],
+  ])('%j', async (argv, message) => {
+    const { status, stdout, stderr } = await stun(argv);
+    expect(stderr).toBe(`icescope: ${message}\n`);
+    expect([status, stdout]).toStrictEqual([2, '']);
+  });
+
+  test('no server, at a terminal', async () => {
+    const { status, stderr } = await stun([], { stdinIsTerminal: true });
+    expect(stderr).toContain('name a server to ask, such as stun:stun.l.google.com:19302');
+    expect(status).toBe(2);
+  });
+
+  test('a note on a bare host, for people only', async () => {
+    const { port } = await started(udpServer());
+    const { stderr, status } = await stun([`127.0.0.1:${port}`]);
+    expect(stderr).toBe(`note: 127.0.0.1:${port} has no scheme. It is read as stun:127.0.0.1:${port}\n`);
+    expect(status).toBe(0);
+    expect((await stun(['-f', 'json', `127.0.0.1:${port}`])).stderr).toBe('');
+  });
+
+  test('--help', async () => {
+    const { stdout, status } = await stun(['--help']);
+    expect(stdout).toContain('icescope stun [options] [url...]');
+    expect(status).toBe(0);
+  });
+});
+
+describe('Ctrl-C and a reader that goes away', () => {
+  test('Ctrl-C sums up: what was found is shown', async () => {
+    const server = await started(udpServer());
+    const silent = await started(udpServer(() => {}));
+    const interrupt = new AbortController();
+    const running = stun(['--count', '1000', '--interval', '10ms', server.url, silent.url], {
+      interrupt: interrupt.signal,
+    });
+    await expect.poll(() => server.requests.length).toBeGreaterThan(3);
+    interrupt.abort();
+    const { status, stdout } = await running;
+    expect(stdout).toMatch(/\d+ sent, \d+ answered, /);
+    expect(stdout).toContain('interrupted  stopped before an answer came');
+    expect(stdout).toContain('1 of 2 servers answered before Ctrl-C.');
+    expect(status).toBe(130);
+  });
+
+  test('Ctrl-C while the list is read', async () => {
+    const interrupt = new AbortController();
+    interrupt.abort();
+    expect(await stun([], { interrupt: interrupt.signal, stdin: 'stun:127.0.0.1:9\n' })).toMatchObject({
+      status: 130,
+      stdout: '',
+    });
+  });
+
+  test('a reader that goes away is no error', async () => {
+    const { url } = await started(udpServer());
+    const stdin = `${url}\n`.repeat(500);
+    expect(await stun(['-f', 'ndjson', '--concurrency', '5'], { stdin, stdoutLimit: 1 })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+  });
+});
+
+describe('on a terminal', () => {
+  async function shown(world: World, ...argv: string[]): Promise<string> {
+    const { url } = await started(udpServer(() => {}));
+    const io = memoryIo({ columns: 60, ...world });
+    await main(['stun', '--timeout', '1.5', ...argv, url], io);
+    return io.stderr.text;
+  }
+
+  test('a line tells how far it is, and vanishes', async () => {
+    const text = await shown({});
+    expect(text).toContain('\r0 of 1 URLs asked');
+    expect(text).toMatch(/\r +\r$/);
+  });
+
+  test.each<[World, string[]]>([
+    [{ columns: undefined }, []],
+    [{ env: { TERM: 'dumb' } }, []],
+    [{}, ['-f', 'ndjson']],
+  ])('nothing of it with %j %j', async (world, argv) => {
+    expect(await shown(world, ...argv)).toBe('');
+  });
+});
+
+test('colour ranks, where there is a terminal', async () => {
+  const { stdout } = await stun(['--color', await refusing()]);
+  expect(stdout).toMatch(/\u001b\[31mrefused/);
+});

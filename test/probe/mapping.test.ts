@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { Stop } from '../../src/probe/clock.ts';
+import { forEachBounded } from '../../src/probe/many.ts';
+import { compareMappings } from '../../src/probe/mapping.ts';
+import type { ProbeResult } from '../../src/probe/result.ts';
+
+const LOCAL = { address: '10.0.0.5', port: 4000 };
+
+/** What a server, told by the last number of its address, saw: a port, or nothing. */
+function result(server: number, port?: number, nat = true): ProbeResult {
+  const target = {
+    url: 'stun:x',
+    host: 'x',
+    address: `198.51.100.${server}`,
+    port: 3478,
+    family: 'ipv4',
+    transport: 'udp',
+  } as const;
+  if (port === undefined) return { ...target, ok: false, sent: 1, received: 0 };
+  const mappedAddress = { address: nat ? '203.0.113.7' : LOCAL.address, port };
+  return { ...target, ok: true, sent: 1, received: 1, nat, localAddress: LOCAL, mappedAddress };
+}
+
+describe('the mapping that one socket shows', () => {
+  test.each<[string, ProbeResult[], string]>([
+    ['the same for all', [result(1, 5000), result(2, 5000), result(3)], 'endpoint-independent'],
+    ['different ones', [result(1, 5000), result(2, 5001)], 'endpoint-dependent'],
+    ['one server', [result(1, 5000)], 'unknown'],
+    ['one server asked twice', [result(1, 5000), result(1, 5000)], 'unknown'],
+    ['no answer', [result(1), result(2)], 'unknown'],
+    ['no NAT', [result(1, 4000, false), result(2, 4000, false)], 'none'],
+  ])('%s', (_, results, kind) => {
+    expect(compareMappings(results)).toMatchObject([{ family: 'ipv4', kind }]);
+  });
+
+  test('each family for itself, and none that was not asked', () => {
+    const six = { ...result(1, 5000), family: 'ipv6' } as const;
+    expect(compareMappings([result(1, 5000), result(2, 5001), six])).toMatchObject([
+      { family: 'ipv4', kind: 'endpoint-dependent', mappedAddresses: [{ port: 5000 }, { port: 5001 }] },
+      { family: 'ipv6', kind: 'unknown' },
+    ]);
+    expect(compareMappings([])).toStrictEqual([]);
+  });
+});
+
+describe('many', () => {
+  test('at most so many at a time, in their order, each once', async () => {
+    const begun: number[] = [];
+    let running = 0;
+    let most = 0;
+    const work = async (item: number): Promise<void> => {
+      begun.push(item);
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running--;
+    };
+    await forEachBounded(Array(50).keys(), 7, work, new Stop());
+    expect(begun).toStrictEqual([...Array(50).keys()]);
+    expect(most).toBe(7);
+  });
+
+  test('no new ones when it is time to stop', async () => {
+    const stop = new Stop();
+    const begun: number[] = [];
+    await forEachBounded(
+      [1, 2, 3],
+      1,
+      async (item) => {
+        begun.push(item);
+        if (item === 2) stop.stop();
+      },
+      stop,
+    );
+    expect(begun).toStrictEqual([1, 2]);
+  });
+
+  test('an exception ends it', async () => {
+    const failing = async (): Promise<void> => {
+      throw new Error('full');
+    };
+    await expect(forEachBounded([1, 2], 2, failing, new Stop())).rejects.toThrow('full');
+  });
+});

@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { reachable, resolve } from '../../src/probe/resolve.ts';
+import type { ServerTransport } from '../../src/stun/resolution.ts';
+import { parseUri } from '../../src/stun/uri.ts';
+import { type Names, systemNames } from '../../src/transport/names.ts';
+import { type DnsServer, dnsServer, type Zone } from '../support/dns-server.ts';
+
+let server: DnsServer | undefined;
+afterEach(() => {
+  server?.close();
+  server = undefined;
+});
+
+/** What the system would say of these names, of which DNS knows nothing. */
+const ADDRESSES: Readonly<Record<string, string[]>> = {
+  'a.test': ['192.0.2.1', '2001:db8::1'],
+  'b.test': ['192.0.2.2'],
+  'c.test': ['192.0.2.3'],
+};
+
+/** Where a URI leads, in short; with the questions that a real resolver asked of a name server that knows the zone. */
+async function places(text: string, zone: Zone = {}, transports: ServerTransport[] = ['udp', 'tcp', 'tls']) {
+  const parsed = parseUri(text);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  server = await dnsServer(zone);
+  const asked: string[] = [];
+  const names: Names = {
+    ...systemNames([server.server]),
+    addresses: async (name) => {
+      asked.push(name);
+      return ADDRESSES[name] ?? [];
+    },
+  };
+  const resolved = await resolve(parsed.uri, transports, names);
+  const found = resolved.ok
+    ? resolved.places.map(({ address, port, transport }) => `${transport} ${address} ${port}`)
+    : resolved.error;
+  return { found, questions: server.questions, asked };
+}
+
+const srv = (name: string, port: number, priority = 0, weight = 0) => ({ priority, weight, port, name });
+
+describe('where a URI leads', () => {
+  test('an address: nothing is asked', async () => {
+    expect(await places('stun:192.0.2.9', {}, ['udp'])).toStrictEqual({
+      found: ['udp 192.0.2.9 3478'],
+      questions: [],
+      asked: [],
+    });
+  });
+
+  test('a port: addresses of both families alone', async () => {
+    expect(await places('stun:a.test:4000', {}, ['udp'])).toStrictEqual({
+      found: ['udp 192.0.2.1 4000', 'udp 2001:db8::1 4000'],
+      questions: [],
+      asked: ['a.test'],
+    });
+  });
+
+  test('no port: SRV, all its targets by priority and weight', async () => {
+    const zone = { 'SRV _stun._udp.x.test': [srv('c.test', 3, 2), srv('b.test', 1, 1, 5), srv('a.test', 2, 1, 9)] };
+    const { found, questions } = await places('stun:x.test', zone, ['udp']);
+    expect(found).toStrictEqual(['udp 192.0.2.1 2', 'udp 2001:db8::1 2', 'udp 192.0.2.2 1', 'udp 192.0.2.3 3']);
+    expect(questions).toStrictEqual(['SRV _stun._udp.x.test']);
+  });
+
+  test('no SRV: addresses at the default port', async () => {
+    const { found, questions } = await places('stuns:b.test', {});
+    expect(found).toStrictEqual(['tls 192.0.2.2 5349']);
+    expect(questions).toStrictEqual(['SRV _stuns._tcp.b.test']);
+  });
+
+  test('SRV for one transport: the other one takes the addresses', async () => {
+    const { found } = await places('stun:b.test', { 'SRV _stun._udp.b.test': [srv('c.test', 9)] }, ['udp', 'tcp']);
+    expect(found).toStrictEqual(['udp 192.0.2.3 9', 'tcp 192.0.2.2 3478']);
+  });
+
+  test('SRV that says: no such service', async () => {
+    const { found } = await places('stun:b.test', { 'SRV _stun._udp.b.test': [srv('.', 0)] }, ['udp']);
+    expect(found).toMatchObject({ code: 'name-not-found' });
+  });
+
+  test('NAPTR for TURN, to SRV and to addresses', async () => {
+    const zone: Zone = {
+      'NAPTR x.test': [
+        { order: 2, preference: 1, flags: 'a', service: 'RELAY:turn.tcp', replacement: 'b.test' },
+        { order: 1, preference: 1, flags: 'S', service: 'relay:turn.udp', replacement: '_turn._udp.y.test' },
+        { order: 1, preference: 1, flags: 's', service: 'SIP+D2U', replacement: '_sip._udp.x.test' },
+      ],
+      'SRV _turn._udp.y.test': [srv('c.test', 9)],
+    };
+    expect((await places('turn:x.test', zone, ['udp', 'tcp'])).found).toStrictEqual([
+      'udp 192.0.2.3 9',
+      'tcp 192.0.2.2 3478',
+    ]);
+  });
+
+  test('localhost: DNS is not asked', async () => {
+    const { found, questions } = await places('stun:localhost', {}, ['udp']);
+    expect([found, questions]).toMatchObject([{ code: 'name-not-found' }, []]);
+  });
+
+  test('no such name', async () => {
+    expect((await places('stun:nowhere.test:1')).found).toStrictEqual({
+      code: 'name-not-found',
+      message: 'DNS knows no address of nowhere.test',
+    });
+  });
+
+  test('a name server that gives no answer', async () => {
+    const parsed = parseUri('stun:a.test:1');
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const fails = () => Promise.reject(new Error('no name server gives an answer'));
+    expect(await resolve(parsed.uri, ['udp'], { addresses: fails, srv: fails, naptr: fails })).toStrictEqual({
+      ok: false,
+      error: { code: 'dns-failed', message: 'no name server gives an answer for a.test' },
+    });
+  });
+});
+
+describe('which of the addresses are asked', () => {
+  const all = ['192.0.2.1', '2001:db8::1', '::1'].map((address) => ({ address, port: 1, transport: 'udp' as const }));
+  const asked = (...args: [Parameters<typeof reachable>[1], ...('ipv4' | 'ipv6')[]]) =>
+    reachable(all, args[0], new Set(args.slice(1) as ('ipv4' | 'ipv6')[])).map(({ address }) => address);
+
+  test.each<[ReturnType<typeof asked>, ReturnType<typeof asked>]>([
+    [asked(undefined, 'ipv4', 'ipv6'), ['192.0.2.1', '2001:db8::1', '::1']],
+    [asked(undefined, 'ipv4'), ['192.0.2.1', '::1']],
+    [asked('ipv4', 'ipv6'), ['192.0.2.1']],
+    [asked('ipv6', 'ipv4'), ['2001:db8::1', '::1']],
+  ])('%j', (found, expected) => {
+    expect(found).toStrictEqual(expected);
+  });
+
+  test('all of them when the machine has no address of any family: the failure is to be shown', () => {
+    const places = all.slice(0, 2);
+    expect(reachable(places, undefined, new Set())).toStrictEqual(places);
+  });
+});

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
+import { Coturn, hasCoturn } from './coturn.ts';
+import { PROGRAM } from './program.ts';
+
+/** A free stretch of ports that no other test uses. */
+const PORT = 34_780;
+
+function run(...argv: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [PROGRAM, 'stun', ...argv], { encoding: 'utf8' });
+}
+
+function results(...argv: string[]) {
+  return STUN_OUTPUTS.json.parse(JSON.parse(run('-f', 'json', ...argv).stdout)).results;
+}
+
+describe.skipIf(!hasCoturn)('the real coturn', () => {
+  let coturn: Coturn;
+  beforeAll(async () => {
+    coturn = await Coturn.start(PORT);
+  });
+  afterAll(() => coturn?.stop());
+
+  test.each(['127.0.0.1', '[::1]'])('over UDP and TCP: %s', (host) => {
+    const found = results('--transport', 'udp,tcp', `stun:${host}:${coturn.port}`);
+    expect(found).toMatchObject([
+      { transport: 'udp', ok: true, nat: false, sent: 1, received: 1 },
+      { transport: 'tcp', ok: true, nat: false, sent: 1, received: 1 },
+    ]);
+    for (const { software, mappedAddress, localAddress } of found) {
+      expect(software).toMatch(/coturn/i);
+      expect(mappedAddress).toStrictEqual(localAddress);
+    }
+  });
+
+  test('over TLS, the certificate verified', () => {
+    const { tlsPort, authority } = coturn;
+    const url = `stuns:localhost:${tlsPort}`;
+    expect(results('-4', '--ca', authority.file, url)).toMatchObject([{ transport: 'tls', ok: true, nat: false }]);
+    expect(results('-4', url)).toMatchObject([{ ok: false, error: { code: 'certificate' } }]);
+    expect(results('-4', '--insecure', url)).toMatchObject([{ ok: true }]);
+    expect(results('-4', '--ca', authority.file, '--servername', 'x.test', url)).toMatchObject([
+      { error: { code: 'certificate', message: 'the certificate is not for x.test, but for localhost, 127.0.0.1' } },
+    ]);
+    expect(results('--ca', authority.file, `turns:127.0.0.1:${tlsPort}?transport=tcp`)).toMatchObject([{ ok: true }]);
+  });
+
+  test('the attributes of RFC 5780', () => {
+    const [found] = results(`stun:127.0.0.1:${coturn.port}`);
+    expect(found?.responseOrigin).toStrictEqual({ address: '127.0.0.1', port: coturn.port });
+    expect(found?.otherAddress).toStrictEqual({ address: '127.0.0.2', port: coturn.otherPort });
+    expect(found?.warnings).toBeUndefined();
+  });
+
+  test('of two addresses of its own the same socket sees no NAT', () => {
+    const { status, stdout } = run('--same-socket', `stun:127.0.0.1:${coturn.port}`, `stun:127.0.0.2:${coturn.port}`);
+    expect(stdout).toContain('There is no NAT.\n2 of 2 servers answered.\n');
+    expect(status).toBe(0);
+  });
+
+  test('ten in a series', () => {
+    const [found] = results('--count', '10', '--interval', '20ms', `stun:127.0.0.1:${coturn.port}`);
+    expect(found).toMatchObject({ sent: 10, received: 10 });
+    expect(found?.rtt?.samples).toHaveLength(10);
+  });
+
+  test('promtool takes the metrics', () => {
+    const { stdout } = run('-f', 'prometheus', `stun:127.0.0.1:${coturn.port}`, 'stun:127.0.0.1:9');
+    expect(stdout).toContain('icescope_stun_up');
+    const checked = spawnSync('promtool', ['check', 'metrics'], { input: stdout, encoding: 'utf8' });
+    expect([checked.status, checked.stdout, checked.stderr]).toStrictEqual([0, '', '']);
+  });
+});
