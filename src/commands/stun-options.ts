@@ -7,8 +7,8 @@ import { DEFAULTS, type StunSettings } from './stun-settings.ts';
 
 const SUMMARY = `Asks STUN and TURN servers for the address that they see: are they reachable, how far away, is there a NAT.
 
-A URL is stun:HOST[:PORT], or stuns: for TLS; turn: and turns: are asked the same, without credentials. Every address of
-the name that this machine can reach is asked.`;
+A URL is stun:HOST[:PORT], or stuns: for TLS; turn: and turns: are asked the same, without credentials.
+Every address of the name that this machine can reach is asked.`;
 
 const EXAMPLES = `
 Examples:
@@ -32,12 +32,12 @@ interface Given {
   transport?: string[];
   ipv4?: true;
   ipv6?: true;
-  timeout: number;
-  count: number;
-  interval: number;
-  concurrency: number;
+  timeout?: number;
+  count?: number;
+  interval?: number;
+  concurrency?: number;
   sameSocket?: true;
-  targets: string[];
+  targets?: string[];
   insecure?: true;
   servername?: string;
   ca?: string;
@@ -55,12 +55,12 @@ export async function readOptions(argv: string[], io: Io): Promise<{ settings: S
     .option('--transport <list>', 'udp, tcp, tls, whatever the URL says', list('--transport', TRANSPORT_NAMES))
     .option('-4, --ipv4', 'only IPv4')
     .option('-6, --ipv6', 'only IPv6')
-    .option('--timeout <seconds>', 'how long to wait for each answer (5)', duration('--timeout'), DEFAULTS.timeout)
-    .option('--count <n>', 'ask so many times, each time once, as ping does (1)', whole('--count'), DEFAULTS.count)
-    .option('--interval <seconds>', 'between one and the next (1)', duration('--interval'), DEFAULTS.interval)
+    .option('--timeout <seconds>', 'how long to wait for each answer (5)', duration('--timeout'))
+    .option('--count <n>', 'ask so many times, each time once, as ping does (1)', whole('--count'))
+    .option('--interval <seconds>', 'between one and the next (1)', duration('--interval'))
     .option('--same-socket', 'ask all from one UDP socket, and compare the addresses that they see')
-    .option('--targets <file>', 'a list of URLs, one a line, or an iceServers JSON; "-" is standard input', collect, [])
-    .option('--concurrency <n>', 'URLs asked at a time (100)', whole('--concurrency'), DEFAULTS.concurrency)
+    .option('--targets <file>', 'a list of URLs, one a line, or an iceServers JSON; "-" is standard input', collect)
+    .option('--concurrency <n>', 'URLs asked at a time (100)', whole('--concurrency'))
     .option('--servername <name>', 'the name that the TLS certificate must hold, instead of the host')
     .option('--ca <file>', 'trust these certificates (PEM) instead of the system’s')
     .option('--insecure', 'take any TLS certificate')
@@ -80,7 +80,8 @@ export async function readOptions(argv: string[], io: Io): Promise<{ settings: S
 }
 
 async function settingsOf(given: Given): Promise<StunSettings> {
-  const { format, timeout, count, interval, concurrency, targets, warn, crit, color } = given;
+  const { format, targets = [], warn, crit, color } = given;
+  const { timeout, count, interval, concurrency } = { ...DEFAULTS, ...given };
   const transports = TRANSPORT_NAMES.filter((name) => given.transport?.includes(name) === true);
   const sameSocket = given.sameSocket === true;
   return {
@@ -107,7 +108,7 @@ async function certificates(path: string | undefined): Promise<string | undefine
   return readText(path);
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
