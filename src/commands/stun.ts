@@ -172,18 +172,23 @@ class StunRun {
   private async askAll(format: StunFormat, report: StunReport): Promise<void> {
     const { settings, jobs } = this;
     const progress = await this.progress();
-    const ask = async (index: number): Promise<void> => {
+    const ask = (index: number, done: (error?: unknown) => void): void => {
       const job = jobs[index];
-      if (job === undefined) return;
-      this.count(await this.prober.probe(job), index);
-      this.print(format, report);
-      if (format.order === 'arrival') await this.drain();
+      if (job === undefined) return done();
+      const take = (results: ProbeResult[]): void => {
+        this.count(results, index);
+        this.print(format, report);
+        const full = format.order === 'arrival' ? this.drain() : undefined;
+        if (full === undefined) done();
+        else full.then(() => done(), done);
+      };
+      this.prober.probe(job, take, done);
     };
     try {
       await forEachBounded(jobs.keys(), settings.concurrency, ask, this.stop);
     } finally {
       progress?.end();
-      await this.prober.close();
+      this.prober.close();
     }
     if (this.broken !== undefined) throw this.broken;
     // After Ctrl-C there are gaps.
