@@ -74,25 +74,24 @@ class JobList {
     this.tellsNotes = tellsNotes;
   }
 
-  add(url: string, place?: string): void {
+  add(url: string, place?: () => string): void {
     const parsed = parseUri(url);
-    if (!parsed.ok) throw invalidUri(parsed.error.message, place);
+    if (!parsed.ok) throw invalidUri(parsed.error.message, place?.());
     this.jobs.push({ url, uri: parsed.uri });
-    this.notes.push(...parsed.notes.map(({ message }) => (place === undefined ? message : `${place}: ${message}`)));
+    for (const { message } of parsed.notes) this.notes.push(place === undefined ? message : `${place()}: ${message}`);
   }
 
   async addFile(file: string): Promise<void> {
     try {
       const { readTargets } = await import('./stun-targets.ts');
       const listed = await unlessStopped(readTargets(file, this.io), this.stop);
-      for (const { url, place } of listed ?? [])
-        this.addListed(url, file === '-' ? place.replace('-', 'standard input') : place);
+      for (const { url, place } of listed ?? []) this.addListed(url, place);
     } catch (error) {
       this.keepFault(error);
     }
   }
 
-  private addListed(url: string, place: string): void {
+  private addListed(url: string, place: () => string): void {
     try {
       this.add(url, place);
     } catch (error) {
@@ -176,9 +175,9 @@ class StunRun {
       const job = jobs[index];
       if (job === undefined) return done();
       const take = (results: ProbeResult[]): void => {
-        this.count(results, index);
-        this.print(format, report);
-        const full = format.order === 'arrival' ? this.drain() : undefined;
+        this.count(results);
+        const full =
+          format.order === 'arrival' ? this.printNow(results, report) : this.printInOrder(results, index, report);
         if (full === undefined) done();
         else full.then(() => done(), done);
       };
@@ -221,22 +220,23 @@ class StunRun {
     });
   }
 
-  private count(results: ProbeResult[], index: number): void {
+  private count(results: ProbeResult[]): void {
     const { summary } = this;
     summary.results += results.length;
     for (const { ok } of results) ok ? summary.ok++ : summary.failed++;
     if (this.settings.sameSocket) this.compared.push(...results);
-    this.done.set(index, results);
   }
 
-  /** What can be printed by now. */
-  private print(format: StunFormat, report: StunReport): void {
-    if (format.order === 'arrival') {
-      for (const results of this.done.values()) report.add(results);
-      this.printed += this.done.size;
-      this.done.clear();
-      return;
-    }
+  /** Returns what to wait for, when there is much to write. */
+  private printNow(results: ProbeResult[], report: StunReport): Promise<void> | undefined {
+    report.add(results);
+    this.printed++;
+    return this.drain();
+  }
+
+  /** What all before it are done with can be printed. */
+  private printInOrder(results: ProbeResult[], index: number, report: StunReport): undefined {
+    this.done.set(index, results);
     for (let next = this.done.get(this.printed); next !== undefined; next = this.done.get(this.printed)) {
       report.add(next);
       this.done.delete(this.printed++);
