@@ -101,14 +101,11 @@ export function noServer(): UserError {
 }
 
 export function noTargets(name: string): UserError {
-  return new UserError(
-    `no server in ${name === '-' ? 'standard input' : escapeText(name)}: it wants a URL a line, or an iceServers JSON`,
-  );
+  return new UserError(`no server in ${escapeText(name)}: it wants a URL a line, or an iceServers JSON`);
 }
 
 export function invalidTargets(name: string, reason: string): UserError {
-  const where = name === '-' ? 'standard input' : escapeText(name);
-  return new UserError(`${where} holds no iceServers that can be read: ${escapeText(reason)}`);
+  return new UserError(`${escapeText(name)} holds no iceServers that can be read: ${escapeText(reason)}`);
 }
 
 export function invalidNumber(option: string, value: string, wanted: string): UserError {

@@ -24,7 +24,7 @@ export function readIceServers(text: string, file: string): ListedUrl[] {
   if (!parsed.success) {
     throw invalidTargets(file, 'it wants {"iceServers":[{"urls":"stun:…"}]}, or the list alone');
   }
-  return parsed.data.flatMap((server, i) => server.map((url) => ({ url, place: `${file}: iceServers[${i}]` })));
+  return parsed.data.flatMap((server, i) => server.map((url) => ({ url, place: () => `${file}: iceServers[${i}]` })));
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -43,7 +43,13 @@ export function list(option: string, allowed: readonly string[]): (value: string
 /** Options that contradict each other, by the names that commander gives them. */
 export function rejectTogether(command: Command, pairs: [one: string, other: string][]): void {
   const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
-  for (const [one, other] of pairs) if (isGiven(one) && isGiven(other)) throw contradiction(`--${one}`, `--${other}`);
+  for (const [one, other] of pairs)
+    if (isGiven(one) && isGiven(other)) throw contradiction(written(one), written(other));
+}
+
+/** `--same-socket` for `sameSocket`. */
+function written(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** Seconds, or a number with its unit, in milliseconds. */

@@ -72,6 +72,8 @@ export async function readOptions(argv: string[], io: Io): Promise<{ settings: S
   rejectTogether(command, [
     ['ipv4', 'ipv6'],
     ['insecure', 'ca'],
+    ['sameSocket', 'count'],
+    ['sameSocket', 'transport'],
   ]);
   const given = command.opts<Given>();
   if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');

@@ -1,15 +1,17 @@
 import { randomBytes } from '../io/random.ts';
 import type { World } from '../probe/binding.ts';
+import type { Bulk } from '../probe/bulk.ts';
 import { type Stop, SYSTEM_CLOCK, unlessLate } from '../probe/clock.ts';
 import { type Place, reachable, resolve } from '../probe/resolve.ts';
 import type { ProbeError, ProbeResult, Target } from '../probe/result.ts';
+import { INTERRUPTED } from '../probe/result-of.ts';
 import { probeSeries, type Way } from '../probe/series.ts';
 import { type AddressFamily, familyOf } from '../stun/ip.ts';
 import { type ServerTransport, transportsOf } from '../stun/resolution.ts';
+import { scopeOf } from '../stun/scope.ts';
 import { isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { TRANSPORTS } from '../transport/index.ts';
 import type { Names } from '../transport/names.ts';
-import type { SharedUdp } from '../transport/shared-udp.ts';
 import type { Opened, Transport } from '../transport/transport.ts';
 import type { StunSettings } from './stun-settings.ts';
 
@@ -29,7 +31,9 @@ export class Prober {
   private readonly shares: boolean;
   private names: Promise<Names> | undefined;
   private families: Promise<ReadonlySet<AddressFamily>> | undefined;
-  private readonly shared = new Map<AddressFamily, Promise<Opened<SharedUdp>>>();
+  /** One shared socket for each family, opened when it is needed. */
+  private readonly bulkOpenings = new Map<AddressFamily, Promise<Opened<Bulk>>>();
+  private readonly bulks = new Map<AddressFamily, Bulk>();
 
   constructor(settings: StunSettings, urls: number, stop: Stop) {
     this.settings = settings;
@@ -37,9 +41,17 @@ export class Prober {
     this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);
   }
 
-  /** One result at least: for each address and transport, or for the name that has none. */
-  async probe(job: Job): Promise<ProbeResult[]> {
+  /** `done` is told one result at least: for each address and transport, or for the name that has none. */
+  probe(job: Job, done: (results: ProbeResult[]) => void, onError: (error: unknown) => void): void {
     const transports = transportsFor(job.uri, this.settings.transports);
+    const bulk = job.uri.hostKind === 'name' || transports.length > 1 ? undefined : this.openBulk(job.uri.host);
+    if (bulk !== undefined && transports[0] === 'udp' && this.settings.family === undefined) {
+      const place = { address: job.uri.host, port: job.uri.port, transport: transports[0] };
+      bulk.ask(targetAt(job, place), place, (result) => done([result]));
+    } else this.probeAll(job, transports).then(done, onError);
+  }
+
+  private async probeAll(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
     const spoken = transports.filter((transport) => TRANSPORTS[transport] !== undefined);
     const unspoken = transports.filter((transport) => TRANSPORTS[transport] === undefined);
     const results = spoken.length === 0 ? [] : await this.probeOver(job, spoken);
@@ -49,11 +61,27 @@ export class Prober {
   private async probeOver(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
     const places = await this.placesOf(job.uri, transports);
     if (!Array.isArray(places)) return [failed(targetOf(job, transports[0] ?? 'udp'), places)];
+    return Promise.all(places.map((place) => this.probeAt(job, place)));
+  }
+
+  private async probeAt(job: Job, place: Place): Promise<ProbeResult> {
+    if (this.shares && place.transport === 'udp') return this.probeShared(targetAt(job, place), place);
     const { count, interval, timeout } = this.settings;
-    const options = { count, interval, timeout };
-    const [only] = places;
-    const ask = (place: Place): Promise<ProbeResult> => probeSeries(this.wayTo(job, place), this.world, options);
-    return only !== undefined && places.length === 1 ? [await ask(only)] : Promise.all(places.map(ask));
+    return probeSeries(this.wayTo(job, place), this.world, { count, interval, timeout });
+  }
+
+  private async probeShared(target: Target, remote: Place): Promise<ProbeResult> {
+    const family = familyOf(remote.address);
+    const opening = this.bulkOpenings.get(family) ?? this.openSocket(family);
+    this.bulkOpenings.set(family, opening);
+    const opened = await opening;
+    if (!opened.ok) return failed(target, opened.failure);
+    return new Promise((resolve) => opened.transport.ask(target, remote, resolve));
+  }
+
+  /** The one for the family of an address, if it is open already. */
+  private openBulk(address: string): Bulk | undefined {
+    return this.bulks.get(familyOf(address));
   }
 
   private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Place[] | ProbeError> {
@@ -64,7 +92,7 @@ export class Prober {
       return wanted(reachable(places, family, NO_FAMILY), uri, family);
     }
     this.names ??= import('../transport/names.ts').then(({ remembered, systemNames }) => remembered(systemNames()));
-    this.families ??= import('../transport/families.ts').then(({ ownFamilies }) => ownFamilies());
+    this.families ??= import('../transport/own-addresses.ts').then(({ ownFamilies }) => ownFamilies());
     const resolving = resolve(uri, transports, await this.names);
     const resolved = await unlessLate(resolving, clock.now() + timeout, clock, stop);
     if (resolved === undefined) return stop.isStopped ? INTERRUPTED : noDns(uri.host, timeout);
@@ -72,39 +100,39 @@ export class Prober {
     return wanted(reachable(resolved.places, family, await this.families), uri, family);
   }
 
-  private wayTo(job: Job, { address, port, transport }: Place): Way {
-    const target: Target = { ...targetOf(job, transport), address, port, family: familyOf(address) };
-    const remote = { address, port };
+  private wayTo(job: Job, place: Place): Way {
+    const { address, port, transport } = place;
     const open = async (timeout: number): Promise<Opened<Transport>> => {
-      if (this.shares && transport === 'udp') return this.openShared(remote);
       const connect = await TRANSPORTS[transport]?.();
-      if (connect === undefined)
-        return { ok: false, failure: { code: 'failed', message: `no transport ${transport}` } };
+      if (connect === undefined) throw new Error(`no transport ${transport}`);
       const { tls } = this.settings;
       const servername = tls.servername ?? (job.uri.hostKind === 'name' ? job.uri.host : undefined);
-      return connect(remote, { timeout, tls: { ...tls, servername } });
+      return connect({ address, port }, { timeout, tls: { ...tls, servername } });
     };
-    return { target, open };
+    return { target: targetAt(job, place), open };
   }
 
-  private async openShared(remote: { address: string; port: number }): Promise<Opened<Transport>> {
-    const family = familyOf(remote.address);
-    const opening = this.shared.get(family) ?? this.openSocket(family);
-    this.shared.set(family, opening);
-    const opened = await opening;
-    return opened.ok ? { ok: true, transport: opened.transport.transportTo(remote) } : opened;
+  private async openSocket(family: AddressFamily): Promise<Opened<Bulk>> {
+    const [{ Bulk }, { bindUdp, connectUdp, localAddressTowards }, { ownAddresses }] = await Promise.all([
+      import('../probe/bulk.ts'),
+      import('../transport/udp.ts'),
+      import('../transport/own-addresses.ts'),
+    ]);
+    const opened = await bindUdp(family);
+    if (!opened.ok) return opened;
+    const own = ownAddresses();
+    const bulk = new Bulk(opened.transport, this.world, {
+      timeout: this.settings.timeout,
+      connect: this.settings.sameSocket ? undefined : connectUdp,
+      isOwn: (address) => own.has(address) || scopeOf(address) === 'loopback',
+      localTowards: localAddressTowards,
+    });
+    this.bulks.set(family, bulk);
+    return { ok: true, transport: bulk };
   }
 
-  private async openSocket(family: AddressFamily): Promise<Opened<SharedUdp>> {
-    const { SharedUdp } = await import('../transport/shared-udp.ts');
-    return SharedUdp.open(family, { retransmitsApart: !this.settings.sameSocket });
-  }
-
-  async close(): Promise<void> {
-    for (const opening of this.shared.values()) {
-      const opened = await opening;
-      if (opened.ok) opened.transport.close();
-    }
+  close(): void {
+    for (const bulk of this.bulks.values()) bulk.close();
   }
 }
 
@@ -126,6 +154,10 @@ function targetOf({ url, uri }: Job, transport: ServerTransport): Target {
   return { url, host: uri.host, transport };
 }
 
+function targetAt({ url, uri }: Job, { address, port, transport }: Place): Target {
+  return { url, host: uri.host, address, port, transport, family: familyOf(address) };
+}
+
 function failed(target: Target, error: ProbeError): ProbeResult {
   return { ...target, ok: false, sent: 0, received: 0, error };
 }
@@ -141,8 +173,6 @@ const NOT_SUPPORTED: ProbeError = {
   message:
     'icescope does not speak DTLS; ask the server over TLS with --transport tls, or try: openssl s_client -dtls -connect HOST:PORT',
 };
-
-const INTERRUPTED: ProbeError = { code: 'interrupted', message: 'stopped before an answer came' };
 
 function noDns(host: string, timeout: number): ProbeError {
   return { code: 'dns-failed', message: `no name server answered in ${timeout / 1000} s for ${host}` };

@@ -68,25 +68,24 @@ class JobList {
     this.tellsNotes = tellsNotes;
   }
 
-  add(url: string, place?: string): void {
+  add(url: string, place?: () => string): void {
     const parsed = parseUri(url);
-    if (!parsed.ok) throw invalidUri(parsed.error.message, place);
+    if (!parsed.ok) throw invalidUri(parsed.error.message, place?.());
     this.jobs.push({ url, uri: parsed.uri });
-    this.notes.push(...parsed.notes.map(({ message }) => (place === undefined ? message : `${place}: ${message}`)));
+    for (const { message } of parsed.notes) this.notes.push(place === undefined ? message : `${place()}: ${message}`);
   }
 
   async addFile(file: string): Promise<void> {
     try {
       const { readTargets } = await import('./stun-targets.ts');
       const listed = await unlessStopped(readTargets(file, this.io), this.stop);
-      for (const { url, place } of listed ?? [])
-        this.addListed(url, file === '-' ? place.replace('-', 'standard input') : place);
+      for (const { url, place } of listed ?? []) this.addListed(url, place);
     } catch (error) {
       this.keepFault(error);
     }
   }
 
-  private addListed(url: string, place: string): void {
+  private addListed(url: string, place: () => string): void {
     try {
       this.add(url, place);
     } catch (error) {
@@ -166,18 +165,23 @@ class StunRun {
   private async askAll(format: StunFormat, report: StunReport): Promise<void> {
     const { settings, jobs } = this;
     const progress = await this.progress();
-    const ask = async (index: number): Promise<void> => {
+    const ask = (index: number, done: (error?: unknown) => void): void => {
       const job = jobs[index];
-      if (job === undefined) return;
-      this.count(await this.prober.probe(job), index);
-      this.print(format, report);
-      if (format.order === 'arrival') await this.drain();
+      if (job === undefined) return done();
+      const take = (results: ProbeResult[]): void => {
+        this.count(results);
+        const full =
+          format.order === 'arrival' ? this.printNow(results, report) : this.printInOrder(results, index, report);
+        if (full === undefined) done();
+        else full.then(() => done(), done);
+      };
+      this.prober.probe(job, take, done);
     };
     try {
       await forEachBounded(jobs.keys(), settings.concurrency, ask, this.stop);
     } finally {
       progress?.end();
-      await this.prober.close();
+      this.prober.close();
     }
     if (this.broken !== undefined) throw this.broken;
     // After Ctrl-C there are gaps.
@@ -210,22 +214,23 @@ class StunRun {
     });
   }
 
-  private count(results: ProbeResult[], index: number): void {
+  private count(results: ProbeResult[]): void {
     const { summary } = this;
     summary.results += results.length;
     for (const { ok } of results) ok ? summary.ok++ : summary.failed++;
     if (this.settings.sameSocket) this.compared.push(...results);
-    this.done.set(index, results);
   }
 
-  /** What can be printed by now. */
-  private print(format: StunFormat, report: StunReport): void {
-    if (format.order === 'arrival') {
-      for (const results of this.done.values()) report.add(results);
-      this.printed += this.done.size;
-      this.done.clear();
-      return;
-    }
+  /** Returns what to wait for, when there is much to write. */
+  private printNow(results: ProbeResult[], report: StunReport): Promise<void> | undefined {
+    report.add(results);
+    this.printed++;
+    return this.drain();
+  }
+
+  /** What all before it are done with can be printed. */
+  private printInOrder(results: ProbeResult[], index: number, report: StunReport): undefined {
+    this.done.set(index, results);
     for (let next = this.done.get(this.printed); next !== undefined; next = this.done.get(this.printed)) {
       report.add(next);
       this.done.delete(this.printed++);

@@ -1,19 +1,17 @@
 import type { Entry } from '../stun/attribute.ts';
 import { encode } from '../stun/encode.ts';
-import { errorCodeInfo } from '../stun/error-codes.ts';
 import { TRANSACTION_ID_LENGTH } from '../stun/header.ts';
 import type { IgnoredReason } from '../stun/ignored.ts';
-import { checkFingerprint, withFingerprint } from '../stun/integrity.ts';
+import { withFingerprint } from '../stun/integrity.ts';
 import { sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
-import type { Message } from '../stun/message.ts';
 import { METHOD } from '../stun/methods.ts';
-import { Refusal } from '../stun/refusal.ts';
-import { type Outcome, Transaction } from '../stun/transaction.ts';
+import { Transaction } from '../stun/transaction.ts';
 import type { Transport } from '../transport/transport.ts';
-import { readAnswer, warningsOf } from './answer.ts';
+import { warningsOf } from './answer.ts';
 import type { Clock, Stop } from './clock.ts';
 import { type Exchanged, exchange } from './exchange.ts';
 import type { BindingAnswer, ProbeError, Warning } from './result.ts';
+import { judge, type Verdict } from './verdict.ts';
 
 /** What a probe needs of the world. */
 export interface World {
@@ -36,7 +34,7 @@ export interface Binding {
   /** Absent after an error. */
   answer?: BindingAnswer;
   error?: ProbeError;
-  local: TransportAddress;
+  local: TransportAddress | undefined;
   nat?: boolean;
   /** In milliseconds; absent when it cannot be told, for the request went out more than once. */
   rtt?: number | undefined;
@@ -64,88 +62,21 @@ export async function probeBinding(
     timeout,
   });
   const exchanged = await exchange(transport, transaction, world.clock, world.stop);
-  const { sent, ignored } = transaction;
-  const counts = { sent, received: 'response' in exchanged.outcome ? 1 : 0, ignored };
-  const read = judge(exchanged, counts);
-  const rtt = 'rtt' in exchanged.outcome ? exchanged.outcome.rtt : undefined;
-  if (!('response' in read)) return { error: read, local: transport.local, warnings: [], ...counts };
-  const { response, answer, mapped } = read;
-  const local = (await transport.localSeenAs?.(mapped)) ?? transport.local;
-  const nat = !sameTransportAddress(mapped, local);
-  return { answer, local, nat, warnings: warningsOf(response, answer, transport.remote, nat), rtt, ...counts };
+  return bindingOf(judge(exchanged, transaction), exchanged, transaction, transport);
 }
 
-/** A success that can be read. */
-interface Success {
-  response: Message;
-  answer: BindingAnswer;
-  mapped: TransportAddress;
-}
-
-function judge({ outcome, failure }: Exchanged, counts: Pick<Binding, 'sent' | 'ignored'>): Success | ProbeError {
-  if (outcome.kind === 'success') return readSuccess(outcome.response);
-  return failure ?? errorOf(outcome, counts);
-}
-
-function readSuccess(response: Message): Success | ProbeError {
-  if (checkFingerprint(response) === 'wrong') {
-    const message =
-      'the reply was changed on its way: its FINGERPRINT does not fit. A router that rewrites addresses in packets (ALG) does that';
-    return { code: 'reply-rewritten', message };
-  }
-  const answer = readAnswer(response);
-  const { mappedAddress: mapped } = answer;
-  if (mapped !== undefined) return { response, answer, mapped };
-  const message = 'a success without an address: neither XOR-MAPPED-ADDRESS nor MAPPED-ADDRESS can be read';
-  return { code: 'no-mapped-address', message };
-}
-
-function errorOf(outcome: Outcome, { sent, ignored }: Pick<Binding, 'sent' | 'ignored'>): ProbeError {
-  switch (outcome.kind) {
-    case 'error':
-      return errorResponse(outcome.error);
-    case 'unknown-attributes': {
-      const types = outcome.types.slice(0, 3).map((type) => `0x${type.toString(16).padStart(4, '0')}`);
-      const message = `the reply has attributes that must be understood and are not: ${types.join(', ')}`;
-      return { code: 'unknown-attributes', message };
-    }
-    default:
-      return noAnswer(sent, outcome.elapsed, ignored);
-  }
-}
-
-function errorResponse(error: { code: number; reason?: string } | Refusal): ProbeError {
-  if (error instanceof Refusal) return { code: 'error-response', message: `the server refuses; ${error.message}` };
-  const { code, reason = errorCodeInfo(code)?.reason ?? '' } = error;
-  const remedy = REMEDY[code];
-  const message = `the server answers ${code} ${reason}`.trimEnd() + (remedy === undefined ? '' : `: ${remedy}`);
-  return { code: 'error-response', message, status: code, reason };
-}
-
-/** What to do about an error that servers give to Binding requests. */
-const REMEDY: Readonly<Record<number, string>> = {
-  300: 'it wants you to ask another server, which is not done',
-  400: 'it takes the request for a broken one',
-  401: 'it wants credentials even for STUN (coturn: secure-stun)',
-  500: 'a fault of its own; try again',
-};
-
-/** A timeout, or something else on the port. */
-function noAnswer(sent: number, elapsed: number, ignored: ReadonlyMap<IgnoredReason, number>): ProbeError {
-  const foreign = (ignored.get('not-stun') ?? 0) + (ignored.get('cookie') ?? 0);
-  const asked = `no answer to ${sent === 1 ? '1 request' : `${sent} requests`} in ${seconds(elapsed)}`;
-  const others = [...ignored.values()].reduce((sum, count) => sum + count, 0);
-  if (foreign > 0 && foreign === others) {
-    return { code: 'not-stun', message: `${asked}; what came instead is not STUN (${packets(foreign)})` };
-  }
-  const came = others > 0 ? `; ${packets(others)} came that ${others === 1 ? 'is' : 'are'} no answer to them` : '';
-  return { code: 'timeout', message: `${asked}${came}` };
-}
-
-function packets(count: number): string {
-  return count === 1 ? '1 packet' : `${count} packets`;
-}
-
-function seconds(milliseconds: number): string {
-  return `${Number((milliseconds / 1000).toFixed(1))} s`;
+/** What a request came to, once it is judged. The local address may be unknown when there was no answer. */
+export function bindingOf(
+  verdict: Verdict,
+  { outcome }: Exchanged,
+  { sent, ignored }: Pick<Transaction, 'sent' | 'ignored'>,
+  { local, remote }: { local: TransportAddress | undefined; remote: TransportAddress },
+): Binding {
+  const received = 'response' in outcome ? 1 : 0;
+  if (!('response' in verdict)) return { error: verdict, local, warnings: [], sent, received, ignored };
+  const { response, answer, mapped } = verdict;
+  const nat = local === undefined || !sameTransportAddress(mapped, local);
+  const warnings = warningsOf(response, answer, remote, nat);
+  const rtt = 'rtt' in outcome ? outcome.rtt : undefined;
+  return { answer, local, nat, warnings, rtt, sent, received, ignored };
 }

@@ -1,32 +1,41 @@
 import type { Stop } from './clock.ts';
 
 /**
- * Runs `work` on each item, at most `limit` at a time, in their order; begins no more of them when it is time to stop. What
- * becomes free within one turn of the event loop begins together in the next: packets then leave in bursts, for which the
- * kernel wakes up the other side, and us, less often.
+ * Runs `work` on each item, at most `limit` at a time, in their order; it calls `done` at its end, with what went wrong if
+ * something did, which ends all. Begins no more of them when it is time to stop. What becomes free within one turn of the
+ * event loop begins together in the next: packets then leave in bursts, for which the other side, and we, wake up less often.
  */
-export async function forEachBounded<T>(
+export function forEachBounded<T>(
   items: Iterable<T>,
   limit: number,
-  work: (item: T) => Promise<void>,
+  work: (item: T, done: (error?: unknown) => void) => void,
   stop: Stop,
 ): Promise<void> {
-  const rest = items[Symbol.iterator]();
-  let turn: Promise<void> | undefined;
-  const nextTurn = (): Promise<void> => {
-    turn ??= new Promise((resolve) =>
-      setImmediate(() => {
-        turn = undefined;
-        resolve();
-      }),
-    );
-    return turn;
-  };
-  const worker = async (): Promise<void> => {
-    for (let next = rest.next(); next.done !== true && !stop.isStopped; next = rest.next()) {
-      await work(next.value);
-      await nextTurn();
-    }
-  };
-  await Promise.all(Array.from({ length: limit }, worker));
+  return new Promise((resolve, reject) => {
+    const rest = items[Symbol.iterator]();
+    let running = 0;
+    let isPlanned = false;
+    let isOver = false;
+    const done = (error?: unknown): void => {
+      running--;
+      if (error !== undefined) {
+        isOver = true;
+        reject(error);
+      }
+      if (!isPlanned) setImmediate(begin);
+      isPlanned = true;
+    };
+    const begin = (): void => {
+      isPlanned = false;
+      while (!isOver && running < limit && !stop.isStopped) {
+        const next = rest.next();
+        isOver = next.done === true;
+        if (next.done === true) break;
+        running++;
+        work(next.value, done);
+      }
+      if (running === 0) resolve();
+    };
+    begin();
+  });
 }

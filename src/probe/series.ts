@@ -1,11 +1,10 @@
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
-import { scopeOf } from '../stun/scope.ts';
 import type { Opened, Transport } from '../transport/transport.ts';
 import { type Binding, probeBinding, type World } from './binding.ts';
 import { unlessStopped, waitUntil } from './clock.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
-import { statistics } from './statistics.ts';
+import { INTERRUPTED, resultOf } from './result-of.ts';
 
 export interface SeriesOptions {
   /** How many requests, one after the other; Infinity until it is time to stop. */
@@ -36,8 +35,6 @@ export async function probeSeries(way: Way, world: World, options: SeriesOptions
   return series.finish();
 }
 
-const INTERRUPTED: ProbeError = { code: 'interrupted', message: 'stopped before an answer came' };
-
 class Series {
   private readonly way: Way;
   private readonly world: World;
@@ -48,7 +45,7 @@ class Series {
   private last: Binding | undefined;
   private error: ProbeError | undefined;
   private readonly samples: number[] = [];
-  private readonly ignored: Partial<Record<IgnoredReason, number>> = {};
+  private readonly ignored = new Map<IgnoredReason, number>();
   private sent = 0;
   private received = 0;
 
@@ -91,38 +88,18 @@ class Series {
     this.local = binding.local;
     this.sent += binding.sent;
     this.received += binding.received;
-    for (const [reason, count] of binding.ignored) this.ignored[reason] = (this.ignored[reason] ?? 0) + count;
+    for (const [reason, count] of binding.ignored) {
+      this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + count);
+    }
     if (binding.rtt !== undefined && binding.error === undefined) this.samples.push(binding.rtt);
     if (binding.error === undefined) this.last = binding;
     else if (!this.world.stop.isStopped) this.error = binding.error;
   }
 
-  /** What has an answer is ok, however many were lost. */
   finish(): ProbeResult {
     this.disconnect();
-    const { last, local, samples } = this;
-    const warnings = last?.warnings ?? [];
-    const { url, host, address, port, transport, family } = this.way.target;
-    const isKnown = local !== undefined && scopeOf(local.address) !== 'unspecified';
-    return {
-      url,
-      host,
-      address,
-      port,
-      transport,
-      family,
-      ok: last !== undefined,
-      mappedAddress: last?.answer?.mappedAddress,
-      localAddress: isKnown ? local : undefined,
-      nat: last?.nat,
-      ...last?.answer,
-      rtt: statistics(samples),
-      connectTime: this.connectTime,
-      sent: this.sent,
-      received: this.received,
-      ignored: Object.keys(this.ignored).length > 0 ? this.ignored : undefined,
-      warnings: warnings.length > 0 ? warnings : undefined,
-      error: last === undefined ? (this.error ?? INTERRUPTED) : undefined,
-    };
+    const { last, local, connectTime, samples, sent, received, ignored } = this;
+    const error = this.error ?? INTERRUPTED;
+    return resultOf(this.way.target, { last, error, local, connectTime, samples, sent, received, ignored });
   }
 }

@@ -2,14 +2,19 @@ import type { Rtt } from './result.ts';
 
 /** What ping prints of its round trips; nothing when there are none. Samples in milliseconds, in their order. */
 export function statistics(samples: readonly number[]): Rtt | undefined {
-  if (samples.length === 0) return undefined;
+  const [only] = samples;
+  if (only === undefined) return undefined;
+  if (samples.length === 1) {
+    const time = rounded(only);
+    return { min: time, mean: time, max: time, samples: [time] };
+  }
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const steps = samples.slice(1).map((sample, i) => Math.abs(sample - (samples[i] ?? sample)));
   return {
     min: rounded(samples.reduce((a, b) => Math.min(a, b))),
     mean: rounded(sum(samples) / samples.length),
     max: rounded(samples.reduce((a, b) => Math.max(a, b))),
-    ...(steps.length === 0 ? {} : { jitter: rounded(sum(steps) / steps.length) }),
+    jitter: rounded(sum(steps) / steps.length),
     samples: samples.map(rounded),
   };
 }

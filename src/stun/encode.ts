@@ -27,6 +27,7 @@ export function encode(parts: MessageParts): Uint8Array {
   writeUint16(header, 0, messageType(parts.class, parts.method));
   writeUint32(header, 4, MAGIC_COOKIE);
   header.set(transactionId, 8);
+  if (attributes.length === 0) return header;
   return append(header, ...attributes.map(({ type, valueFor }) => ({ type, value: valueFor(transactionId) })));
 }
 

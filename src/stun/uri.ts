@@ -95,7 +95,7 @@ function refuseForeignParts(scheme: Scheme, rest: string, at: number): void {
   if (fragment >= 0) {
     throw new Fault('fragment', at + fragment, 'a # part has no place in it', `${scheme}:${rest.slice(0, fragment)}`);
   }
-  const path = /^[^?]*?(\/[^?]*)/.exec(rest)?.[1];
+  const path = rest.includes('/') ? /^[^?]*?(\/[^?]*)/.exec(rest)?.[1] : undefined;
   if (path !== undefined)
     throw new Fault('path', at + rest.indexOf('/'), 'a path has no place in it', `${scheme}:${rest.replace(path, '')}`);
 }

@@ -50,8 +50,6 @@ export interface Transport {
   readonly isReliable: boolean;
   readonly local: TransportAddress;
   readonly remote: TransportAddress;
-  /** For a socket that is bound to no address in particular: the one that it sends from, given what the server saw. */
-  localSeenAs?(mapped: TransportAddress): Promise<TransportAddress>;
   /** One listener; to be called before anything is sent. */
   listen(listener: Listener): void;
   send(bytes: Uint8Array): void;

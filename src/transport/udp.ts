@@ -90,9 +90,7 @@ abstract class Udp {
     this.socket = socket;
     const { address, port } = socket.address();
     this.local = { address, port };
-    socket.on('message', (bytes: Buffer, { address, port }: RemoteInfo) => {
-      this.listener?.onMessage(bytes, { address, port });
-    });
+    socket.on('message', (bytes: Buffer, source: RemoteInfo) => this.listener?.onMessage(bytes, source));
     socket.on('error', this.report);
   }
 

@@ -414,6 +414,7 @@ describe('wrong usage', () => {
       '--transport does not know sctp: it takes udp, tcp, tls, dtls. Did you mean tcp?',
     ],
     [['-4', '-6', 'stun:x'], '--ipv4 and --ipv6 cannot be used together'],
+    [['--same-socket', '--count', '2', 'stun:x'], '--same-socket and --count cannot be used together'],
     [['--warn', '5', 'stun:x'], '--warn has a meaning only with -f nagios'],
     [['--ca', '/nowhere/ca.pem', 'stun:x'], 'cannot read /nowhere/ca.pem: no such file'],
   ])('%j', async (argv, message) => {

@@ -48,11 +48,13 @@ describe('many', () => {
     const begun: number[] = [];
     let running = 0;
     let most = 0;
-    const work = async (item: number): Promise<void> => {
+    const work = (item: number, done: () => void): void => {
       begun.push(item);
       most = Math.max(most, ++running);
-      await new Promise((resolve) => setImmediate(resolve));
-      running--;
+      setImmediate(() => {
+        running--;
+        done();
+      });
     };
     await forEachBounded(Array(50).keys(), 7, work, new Stop());
     expect(begun).toStrictEqual([...Array(50).keys()]);
@@ -62,22 +64,27 @@ describe('many', () => {
   test('no new ones when it is time to stop', async () => {
     const stop = new Stop();
     const begun: number[] = [];
-    await forEachBounded(
-      [1, 2, 3],
-      1,
-      async (item) => {
-        begun.push(item);
-        if (item === 2) stop.stop();
-      },
-      stop,
-    );
+    const work = (item: number, done: () => void): void => {
+      begun.push(item);
+      if (item === 2) stop.stop();
+      done();
+    };
+    await forEachBounded([1, 2, 3], 1, work, stop);
     expect(begun).toStrictEqual([1, 2]);
   });
 
-  test('an exception ends it', async () => {
-    const failing = async (): Promise<void> => {
-      throw new Error('full');
+  test('nothing to do', async () => {
+    await forEachBounded([], 5, () => {}, new Stop());
+  });
+
+  test('an error ends it', async () => {
+    const begun: number[] = [];
+    const work = (item: number, done: (error?: unknown) => void): void => {
+      begun.push(item);
+      setImmediate(() => done(item === 1 ? new Error('full') : undefined));
     };
-    await expect(forEachBounded([1, 2], 2, failing, new Stop())).rejects.toThrow('full');
+    await expect(forEachBounded([1, 2, 3, 4], 2, work, new Stop())).rejects.toThrow('full');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(begun).toStrictEqual([1, 2]);
   });
 });

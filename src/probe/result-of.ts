@@ -1,0 +1,60 @@
+import type { IgnoredReason } from '../stun/ignored.ts';
+import type { TransportAddress } from '../stun/ip.ts';
+import type { Binding } from './binding.ts';
+import type { ProbeError, ProbeResult, Target } from './result.ts';
+import { statistics } from './statistics.ts';
+
+/** What all requests to a target came to. */
+export interface Totals {
+  /** The last that was answered. */
+  last: Binding | undefined;
+  /** Why there is none. */
+  error: ProbeError | undefined;
+  local: TransportAddress | undefined;
+  connectTime?: number | undefined;
+  /** In milliseconds. */
+  samples: readonly number[];
+  sent: number;
+  received: number;
+  ignored: ReadonlyMap<IgnoredReason, number>;
+}
+
+export const INTERRUPTED: ProbeError = { code: 'interrupted', message: 'stopped before an answer came' };
+
+/** What has an answer is ok, however many were lost. */
+export function resultOf(target: Target, totals: Totals): ProbeResult {
+  const { last, ignored, sent, received } = totals;
+  const { url, host, address, port, transport, family } = target;
+  const answer = last?.answer;
+  return {
+    url,
+    host,
+    address,
+    port,
+    transport,
+    family,
+    ok: last !== undefined,
+    mappedAddress: answer?.mappedAddress,
+    localAddress: totals.local,
+    nat: last?.nat,
+    mappedScope: answer?.mappedScope,
+    rewrittenAddress: answer?.rewrittenAddress,
+    software: answer?.software,
+    otherAddress: answer?.otherAddress,
+    responseOrigin: answer?.responseOrigin,
+    rtt: statistics(totals.samples),
+    connectTime: totals.connectTime,
+    sent,
+    received,
+    ignored: ignored.size > 0 ? Object.fromEntries(ignored) : undefined,
+    warnings: last === undefined || last.warnings.length === 0 ? undefined : last.warnings,
+    error: last === undefined ? totals.error : undefined,
+  };
+}
+
+/** The same for a single request. */
+export function resultOfOne(target: Target, binding: Binding): ProbeResult {
+  const { error, local, rtt, sent, received, ignored } = binding;
+  const last = error === undefined ? binding : undefined;
+  return resultOf(target, { last, error, local, samples: rtt === undefined ? [] : [rtt], sent, received, ignored });
+}

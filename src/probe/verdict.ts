@@ -1,0 +1,90 @@
+import { errorCodeInfo } from '../stun/error-codes.ts';
+import type { IgnoredReason } from '../stun/ignored.ts';
+import { checkFingerprint } from '../stun/integrity.ts';
+import type { TransportAddress } from '../stun/ip.ts';
+import type { Message } from '../stun/message.ts';
+import { Refusal } from '../stun/refusal.ts';
+import type { Outcome, Transaction } from '../stun/transaction.ts';
+import { readAnswer } from './answer.ts';
+import type { Exchanged } from './exchange.ts';
+import type { BindingAnswer, ProbeError } from './result.ts';
+
+/** An answer that can be read, or what is wrong. */
+export type Verdict = Success | ProbeError;
+
+export interface Success {
+  response: Message;
+  answer: BindingAnswer;
+  mapped: TransportAddress;
+}
+
+type Counts = Pick<Transaction, 'sent' | 'ignored'>;
+
+/** Says what a request came to. */
+export function judge({ outcome, failure }: Exchanged, counts: Counts): Verdict {
+  if (outcome.kind === 'success') return readSuccess(outcome.response);
+  return failure ?? errorOf(outcome, counts);
+}
+
+function readSuccess(response: Message): Verdict {
+  if (checkFingerprint(response) === 'wrong') {
+    const message =
+      'the reply was changed on its way: its FINGERPRINT does not fit. A router that rewrites addresses in packets (ALG) does that';
+    return { code: 'reply-rewritten', message };
+  }
+  const answer = readAnswer(response);
+  const { mappedAddress: mapped } = answer;
+  if (mapped !== undefined) return { response, answer, mapped };
+  const message = 'a success without an address: neither XOR-MAPPED-ADDRESS nor MAPPED-ADDRESS can be read';
+  return { code: 'no-mapped-address', message };
+}
+
+function errorOf(outcome: Outcome, { sent, ignored }: Counts): ProbeError {
+  switch (outcome.kind) {
+    case 'error':
+      return errorResponse(outcome.error);
+    case 'unknown-attributes': {
+      const types = outcome.types.slice(0, 3).map((type) => `0x${type.toString(16).padStart(4, '0')}`);
+      const message = `the reply has attributes that must be understood and are not: ${types.join(', ')}`;
+      return { code: 'unknown-attributes', message };
+    }
+    default:
+      return noAnswer(sent, outcome.elapsed, ignored);
+  }
+}
+
+function errorResponse(error: { code: number; reason?: string } | Refusal): ProbeError {
+  if (error instanceof Refusal) return { code: 'error-response', message: `the server refuses; ${error.message}` };
+  const { code, reason = errorCodeInfo(code)?.reason ?? '' } = error;
+  const remedy = REMEDY[code];
+  const message = `the server answers ${code} ${reason}`.trimEnd() + (remedy === undefined ? '' : `: ${remedy}`);
+  return { code: 'error-response', message, status: code, reason };
+}
+
+/** What to do about an error that servers give to Binding requests. */
+const REMEDY: Readonly<Record<number, string>> = {
+  300: 'it wants you to ask another server, which is not done',
+  400: 'it takes the request for a broken one',
+  401: 'it wants credentials even for STUN (coturn: secure-stun)',
+  500: 'a fault of its own; try again',
+};
+
+/** A timeout, or something else on the port. */
+function noAnswer(sent: number, elapsed: number, ignored: ReadonlyMap<IgnoredReason, number>): ProbeError {
+  const foreign = (ignored.get('not-stun') ?? 0) + (ignored.get('cookie') ?? 0);
+  const asked = `no answer to ${sent === 1 ? '1 request' : `${sent} requests`} in ${seconds(elapsed)}`;
+  const others = [...ignored.values()].reduce((sum, count) => sum + count, 0);
+  if (foreign > 0 && foreign === others) {
+    return { code: 'not-stun', message: `${asked}; what came instead is not STUN (${packets(foreign)})` };
+  }
+  const came = others > 0 ? `; ${packets(others)} came that ${others === 1 ? 'is' : 'are'} no answer to them` : '';
+  return { code: 'timeout', message: `${asked}${came}` };
+}
+
+function packets(count: number): string {
+  return count === 1 ? '1 packet' : `${count} packets`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${Number((milliseconds / 1000).toFixed(1))} s`;
+}

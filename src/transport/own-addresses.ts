@@ -1,0 +1,20 @@
+import { networkInterfaces } from 'node:os';
+import type { AddressFamily } from '../stun/ip.ts';
+import { scopeOf } from '../stun/scope.ts';
+
+/** The addresses of this machine's interfaces. */
+export function ownAddresses(): ReadonlySet<string> {
+  return new Set(interfaceAddresses().map(({ address }) => address));
+}
+
+/** The families in which this machine has an address that leads beyond itself and its link. */
+export function ownFamilies(): ReadonlySet<AddressFamily> {
+  const outward = interfaceAddresses().filter(
+    ({ address, internal }) => !internal && scopeOf(address) !== 'link-local',
+  );
+  return new Set(outward.map(({ family }) => (family === 'IPv6' ? 'ipv6' : 'ipv4')));
+}
+
+function interfaceAddresses() {
+  return Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+}
