@@ -13,7 +13,7 @@ import { formatUri, isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { parseUri } from '../stun/uri.ts';
 import { escapeText } from '../term/escape.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
-import { ownFamilies } from '../transport/families.ts';
+import { ownFamilies } from '../transport/own-addresses.ts';
 import { systemNames } from '../transport/names.ts';
 import { bindUdp, connectUdp } from '../transport/udp.ts';
 import { type NatSettings, readOptions } from './nat-options.ts';
