@@ -7,6 +7,7 @@ Usage: npm run bench -- [OPTIONS]
   --speed       only the speed
   --memory      only the peak memory
   --start       only the cold start
+  --stun        only icescope stun, 10,000 probes and a cold one
   --nat         only icescope nat, in a laboratory of network namespaces (needs root)
   --rounds N    how often each command runs for the speed (5)
   --size MB     how large the log is (290); the inputs for the memory grow and shrink with it
@@ -16,6 +17,7 @@ export interface Options {
   speed: boolean;
   memory: boolean;
   start: boolean;
+  stun: boolean;
   nat: boolean;
   rounds: number;
   size: number;
@@ -27,12 +29,13 @@ export class WrongUsage extends Error {}
 
 /** Reads the command line; none of the parts means all of them. */
 export function readOptions(): Options {
-  const { speed, memory, start, nat, rounds, size, help } = parsed();
-  const isAll = !(speed || memory || start || nat);
+  const { speed, memory, start, stun, nat, rounds, size, help } = parsed();
+  const isAll = !(speed || memory || start || stun || nat);
   return {
     speed: isAll || speed,
     memory: isAll || memory,
     start: isAll || start,
+    stun: isAll || stun,
     nat: isAll || nat,
     rounds: wholeNumber('--rounds', rounds),
     size: wholeNumber('--size', size),
@@ -46,6 +49,7 @@ function parsed() {
     speed: flag,
     memory: flag,
     start: flag,
+    stun: flag,
     nat: flag,
     rounds: { type: 'string', default: '5' },
     size: { type: 'string', default: '290' },

@@ -6,6 +6,7 @@ import { nat } from './nat.ts';
 import { type Options, readOptions, USAGE, WrongUsage } from './options.ts';
 import { speed } from './speed.ts';
 import { start } from './start.ts';
+import { stun } from './stun.ts';
 
 async function run(options: Options): Promise<void> {
   process.stdout.write(
@@ -14,6 +15,7 @@ async function run(options: Options): Promise<void> {
   const missing = options.speed ? await speed(options.size, options.rounds) : [];
   if (options.memory) await memory(options.size);
   if (options.start) start();
+  if (options.stun) await stun(options.rounds);
   if (options.nat) await nat(options.rounds);
   printMissing(missing);
 }
