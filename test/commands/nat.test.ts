@@ -24,7 +24,7 @@ function told({ stdout }: Result): z.infer<typeof natOutput> {
   return natOutput.parse(JSON.parse(stdout));
 }
 
-describe('on a path without NAT and filter', () => {
+describe('on a path without NAT and filter', { retry: 3 }, () => {
   test('a fit server gives a verdict', async () => {
     const result = await ask({ software: 'test 1.0' });
     const lines = result.stdout.split('\n');
@@ -71,7 +71,8 @@ describe('on a path without NAT and filter', () => {
   });
 });
 
-describe('a server that is unfit is said to be, and nothing is guessed', () => {
+// On a machine too busy to answer in time packets come late, and 'inconclusive' is then the right answer: hence the retries.
+describe('a server that is unfit is said to be, and nothing is guessed', { retry: 3 }, () => {
   test.each<[name: string, faults: Faults, why: RegExp]>([
     ['no OTHER-ADDRESS', { other: null }, /names no OTHER-ADDRESS/],
     ['its own IP address', { other: ({ port }) => ({ address: '127.0.0.1', port }) }, /on the same IP address/],
