@@ -13,14 +13,29 @@ const DIRECTION: Record<string, readonly string[]> = {
   candidate: [],
   logs: ['candidate'],
   stun: [],
+  coturn: ['stun'],
+  rules: ['coturn'],
   server: ['stun'],
   term: [],
   errors: ['term'],
   io: ['errors'],
   transport: ['stun'],
   probe: ['stun'],
-  report: ['candidate', 'logs', 'stun', 'term'],
-  commands: ['candidate', 'logs', 'term', 'errors', 'io', 'report', 'server', 'stun', 'transport', 'probe'],
+  report: ['candidate', 'coturn', 'logs', 'rules', 'stun', 'term'],
+  commands: [
+    'candidate',
+    'coturn',
+    'logs',
+    'rules',
+    'term',
+    'errors',
+    'io',
+    'report',
+    'server',
+    'stun',
+    'transport',
+    'probe',
+  ],
   main: ['commands', 'errors', 'io', 'term'],
   cli: ['main', 'io'],
   index: ['candidate'],
@@ -29,7 +44,7 @@ const DIRECTION: Record<string, readonly string[]> = {
 const TYPES_ONLY: Record<string, readonly string[]> = { term: ['io'], probe: ['transport'], report: ['probe'] };
 
 /** Bytes and numbers in, results out: no packages, and nothing of Node's. */
-const PURE = ['candidate', 'logs', 'stun', 'index'];
+const PURE = ['candidate', 'coturn', 'logs', 'rules', 'stun', 'index'];
 /** What of Node's a pure folder may import: digests, HMACs and random transaction ids have no better source. */
 const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
 

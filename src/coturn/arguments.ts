@@ -1,0 +1,89 @@
+import type { Entry } from './config.ts';
+import { readValue } from './held.ts';
+import type { Option } from './option.ts';
+import { isKnown, OPTIONS } from './options/index.ts';
+import type { Version } from './version.ts';
+
+/** A part of the command line with which coturn prints its usage and ends. */
+export interface ArgumentFault {
+  readonly argument: string;
+}
+
+interface Arguments {
+  readonly entries: Entry[];
+  readonly faults: ArgumentFault[];
+}
+
+/** Letters that are no option of a file: with a value (-c FILE) or without (-n, -h). */
+const ONLY_HERE: Readonly<Record<string, boolean>> = { c: true, n: false, h: false };
+
+/**
+ * What coturn makes of its command line, by the rules of getopt_long: `--key=value`, `--key value` unless the value is
+ * optional, `-p 3478`, `-p3478`, letters in a row, and long names cut short where no other begins so.
+ */
+export function readArguments(args: readonly string[], version: Version): Arguments {
+  const known = [...OPTIONS.values()].filter((option) => isKnown(option, version));
+  const result: Arguments = { entries: [], faults: [] };
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at] ?? '';
+    const next = args[at + 1];
+    if (argument === '--') break;
+    if (argument.startsWith('--')) at += readLong(argument, next, { known, version, result });
+    else if (argument.startsWith('-') && argument.length > 1)
+      at += readShort(argument, next, { known, version, result });
+  }
+  return result;
+}
+
+interface Place {
+  readonly known: readonly Option[];
+  readonly version: Version;
+  readonly result: Arguments;
+}
+
+/** Reads one, and tells how many more it took. */
+function readLong(argument: string, next: string | undefined, place: Place): number {
+  const [, name = '', value] = /^--([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
+  const option = named(name, place.known);
+  const taken = value ?? (option?.isOptional ? '' : next);
+  if (option === undefined || taken === undefined) place.result.faults.push({ argument });
+  else add(option, taken, place);
+  return option !== undefined && !option.isOptional && value === undefined ? 1 : 0;
+}
+
+function named(name: string, known: readonly Option[]): Option | undefined {
+  const exact = known.find((option) => option.name === name);
+  const begun = known.filter((option) => option.name.startsWith(name));
+  return exact ?? (begun.length === 1 && name !== '' ? begun[0] : undefined);
+}
+
+function readShort(argument: string, next: string | undefined, place: Place): number {
+  for (let at = 1; at < argument.length; at++) {
+    const letter = argument[at] ?? '';
+    const rest = argument.slice(at + 1);
+    const option = place.known.find(({ short }) => short === letter);
+    const takesValue = option === undefined ? ONLY_HERE[letter] : !option.isOptional;
+    if (takesValue === undefined) place.result.faults.push({ argument: `-${letter}` });
+    if (option !== undefined && !takesValue) add(option, '', place);
+    if (!takesValue) continue;
+    const value = rest === '' ? next : rest;
+    if (value === undefined) place.result.faults.push({ argument: `-${letter}` });
+    else if (option !== undefined) add(option, value, place);
+    return rest === '' ? 1 : 0;
+  }
+  return 0;
+}
+
+function add(option: Option, value: string, { version, result }: Place): void {
+  result.entries.push({ option, value, held: readValue(option, value, version), line: undefined });
+}
+
+/** Cuts `"…"` as a shell would: blanks separate, quotes and backslashes keep together. */
+export function splitArguments(text: string): string[] {
+  const words = text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/gs) ?? [];
+  return words.map((word) => word.replace(/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/gs, unquote));
+}
+
+function unquote(_all: string, escaped?: string, double?: string, single?: string): string {
+  return escaped ?? double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? '';
+}

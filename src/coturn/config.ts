@@ -1,0 +1,135 @@
+import { type ArgumentFault, readArguments } from './arguments.ts';
+import { type Held, readValue } from './held.ts';
+import type { BuildPart, Option } from './option.ts';
+import { isKnown, OPTIONS } from './options/index.ts';
+import { type OptionLine, parseSyntax, type Syntax } from './syntax.ts';
+import { isSince, type Version } from './version.ts';
+
+/** An option that coturn knows, as it stands in the file or on the command line. */
+export interface Entry {
+  readonly option: Option;
+  /** As it stands there, without quotes: one character a byte. */
+  readonly value: string;
+  readonly held: Held;
+  /** Where; nothing for the command line. */
+  readonly line: OptionLine | undefined;
+}
+
+/** A line whose key coturn does not know: `Bad configuration format` in its log, and no more. */
+export interface UnknownLine {
+  readonly line: OptionLine;
+  /** The option that another release, or another build, knows by that name. */
+  readonly option: Option | undefined;
+  readonly why: 'never' | 'removed' | 'too-new' | 'not-built';
+}
+
+export interface ReadingOptions {
+  readonly version: Version;
+  /** What stands behind `turnserver` in the unit or container that starts it. */
+  readonly args?: readonly string[];
+  /** The parts that this build lacks; Debian's packages of 4.5.2 and 4.6.1 lack two. */
+  readonly without?: readonly BuildPart[];
+}
+
+/** A file and a command line, as a release of coturn holds them: each value read, what it does not know apart. */
+export class Config {
+  readonly syntax: Syntax;
+  readonly version: Version;
+  /** In the order in which coturn takes them: the file, then the command line. */
+  readonly entries: readonly Entry[];
+  readonly unknown: readonly UnknownLine[];
+  readonly argumentFaults: readonly ArgumentFault[];
+  private readonly byName = new Map<string, Entry[]>();
+
+  constructor(syntax: Syntax, { version, args = [], without = lacking(version) }: ReadingOptions) {
+    this.syntax = syntax;
+    this.version = version;
+    const { entries, unknown } = readLines(syntax, version, without);
+    const fromArguments = readArguments(args, version);
+    this.entries = [...entries, ...fromArguments.entries];
+    this.unknown = unknown;
+    this.argumentFaults = fromArguments.faults;
+    for (const entry of this.entries) {
+      const list = this.byName.get(entry.option.name);
+      if (list === undefined) this.byName.set(entry.option.name, [entry]);
+      else list.push(entry);
+    }
+  }
+
+  /** Every line with that option, dropped ones too, in order. */
+  all(name: string): readonly Entry[] {
+    return this.byName.get(name) ?? [];
+  }
+
+  /** Those that coturn did not drop. */
+  held(name: string): readonly Entry[] {
+    return this.all(name).filter(({ held }) => held.kind !== 'dropped');
+  }
+
+  /** The one that counts, if there is one: the last that coturn did not drop. */
+  last(name: string): Entry | undefined {
+    return this.held(name).at(-1);
+  }
+
+  has(name: string): boolean {
+    return this.last(name) !== undefined;
+  }
+
+  /** Was it turned on? Nothing said, or nothing known: no. */
+  isOn(name: string): boolean {
+    const held = this.last(name)?.held;
+    return held?.kind === 'boolean' && held.on;
+  }
+
+  /** Its number or port, or the given one where nothing is said. */
+  number(name: string, otherwise: number): number {
+    const held = this.last(name)?.held;
+    return held?.kind === 'number' ? held.number : otherwise;
+  }
+
+  /** In bytes a second or alike; 0 where nothing is said. */
+  amount(name: string): bigint {
+    const held = this.last(name)?.held;
+    return held?.kind === 'amount' ? held.amount : 0n;
+  }
+
+  /** Its text; empty where nothing is said. */
+  text(name: string): string {
+    const held = this.last(name)?.held;
+    return held?.kind === 'text' ? held.text : '';
+  }
+}
+
+/** Reads a file (one character a byte) as a release of coturn would. Takes any text, and never throws. */
+export function readConfig(text: string, options: ReadingOptions): Config {
+  return new Config(parseSyntax(text), options);
+}
+
+/** Debian and Ubuntu build without these; whoever runs one of these releases has it from there. */
+function lacking(version: Version): readonly BuildPart[] {
+  return version === '4.5.2' || version === '4.6.1' ? ['prometheus', 'mongo'] : [];
+}
+
+function readLines(syntax: Syntax, version: Version, without: readonly BuildPart[]) {
+  const entries: Entry[] = [];
+  const unknown: UnknownLine[] = [];
+  for (const line of syntax.lines) {
+    if (line.kind !== 'option') continue;
+    const option = OPTIONS.get(line.key);
+    const why = whyUnknown(option, version, without);
+    if (option === undefined || why !== undefined) unknown.push({ line, option, why: why ?? 'never' });
+    else entries.push({ option, value: line.value, held: readValue(option, line.value, version), line });
+  }
+  return { entries, unknown };
+}
+
+function whyUnknown(
+  option: Option | undefined,
+  version: Version,
+  without: readonly BuildPart[],
+): UnknownLine['why'] | undefined {
+  if (option === undefined) return 'never';
+  if (!isSince(version, option.since)) return 'too-new';
+  if (!isKnown(option, version)) return 'removed';
+  return option.build !== undefined && without.includes(option.build) ? 'not-built' : undefined;
+}

@@ -1,0 +1,94 @@
+import type { Config, Entry } from '../config.ts';
+import { type Ip, ipOf, isAny } from '../values/address.ts';
+import { isInRange, type PeerRange } from '../values/peer-range.ts';
+import { isSince, type Version } from '../version.ts';
+
+/** A range of the file, and the line that it comes from. */
+export interface Listed {
+  readonly entry: Entry;
+  readonly range: PeerRange;
+}
+
+export function deniedRanges(config: Config): Listed[] {
+  return rangesOf(config, 'denied-peer-ip');
+}
+
+/** Also the private part of each external-ip pair: coturn adds it, so that two of its own clients reach each other. */
+export function allowedRanges(config: Config): Listed[] {
+  const pairs = config.all('external-ip').flatMap((entry) => {
+    const { held } = entry;
+    const own = held.kind === 'external-ip' ? held.external.private : undefined;
+    return own?.kind === 'ip' ? [{ entry, range: { min: own.ip, max: own.ip, isSingle: true } }] : [];
+  });
+  return [...rangesOf(config, 'allowed-peer-ip'), ...pairs];
+}
+
+function rangesOf(config: Config, name: string): Listed[] {
+  return config
+    .all(name)
+    .flatMap((entry) => (entry.held.kind === 'peer-range' ? [{ entry, range: entry.held.range }] : []));
+}
+
+export interface PeerVerdict {
+  readonly isAllowed: boolean;
+  readonly because: 'multicast' | 'loopback' | 'zero' | 'link-local' | 'allowed' | 'denied' | 'nothing';
+  /** The line that decides; nothing where coturn itself does, or where no line speaks of the address. */
+  readonly entry?: Entry;
+}
+
+/** Would the relay let a client reach this address? Asks in coturn's order (`good_peer_addr` of its ns_turn_server.c). */
+export function judgePeer(config: Config, peer: Ip): PeerVerdict {
+  const ip = embeddedIPv4(peer, config.version) ?? peer;
+  if (config.isOn('no-multicast-peers') && isMulticast(ip))
+    return denied('multicast', config.last('no-multicast-peers'));
+  if (!config.isOn('allow-loopback-peers') && isLoopback(ip)) return denied('loopback');
+  if (isZero(ip)) return denied('zero');
+  if (isSince(config.version, '4.13.1') && isLocal(ip)) return denied('link-local');
+  const holds = ({ range }: Listed): boolean => isInRange(range, ip, config.version);
+  const allowing = allowedRanges(config).findLast(holds);
+  if (allowing !== undefined) return { isAllowed: true, because: 'allowed', entry: allowing.entry };
+  const denying = deniedRanges(config).findLast(holds);
+  return denying === undefined ? { isAllowed: true, because: 'nothing' } : denied('denied', denying.entry);
+}
+
+function denied(because: PeerVerdict['because'], entry?: Entry): PeerVerdict {
+  return entry === undefined ? { isAllowed: false, because } : { isAllowed: false, because, entry };
+}
+
+/** The IPv4 address that an IPv6 one carries, in the releases that look for it: a mapped one since 4.9.0, NAT64 and 6to4 since 4.13.1. */
+export function embeddedIPv4({ bytes }: Ip, version: Version): Ip | undefined {
+  if (bytes.length !== 16 || !isSince(version, '4.9.0')) return undefined;
+  if (startsWith(bytes, MAPPED)) return ipOf(bytes.slice(12));
+  if (!isSince(version, '4.13.1')) return undefined;
+  if (startsWith(bytes, NAT64)) return ipOf(bytes.slice(12));
+  return bytes[0] === 0x20 && bytes[1] === 0x02 ? ipOf(bytes.slice(2, 6)) : undefined;
+}
+
+const MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
+const NAT64 = [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0];
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, at) => bytes[at] === byte);
+}
+
+/** Coturn's idea of it: from 224.0.0.0 to the end, broadcast and all; ff00::/8. */
+function isMulticast({ bytes }: Ip): boolean {
+  return bytes.length === 4 ? (bytes[0] ?? 0) > 223 : bytes[0] === 0xff;
+}
+
+function isLoopback({ bytes }: Ip): boolean {
+  if (bytes.length === 4) return bytes[0] === 127;
+  return bytes[15] === 1 && bytes.subarray(0, 15).every((byte) => byte === 0);
+}
+
+/** 0.0.0.0/8 and `::`, which would reach the server itself. */
+function isZero(ip: Ip): boolean {
+  return ip.bytes.length === 4 ? ip.bytes[0] === 0 : isAny(ip);
+}
+
+/** Denied by default since 4.13.1: 169.254.0.0/16, fe80::/10, fec0::/10 and fc00::/7. */
+function isLocal({ bytes }: Ip): boolean {
+  const [first = 0, second = 0] = bytes;
+  if (bytes.length === 4) return first === 169 && second === 254;
+  return (first === 0xfe && second >= 0x80) || (first & 0xfe) === 0xfc;
+}

@@ -1,0 +1,46 @@
+import type { Config } from '../config.ts';
+import { isSince } from '../version.ts';
+
+/** Is the telnet interface open? Until 4.10.0 it was unless turned off, but never without a password. */
+export function isCliOpen(config: Config): boolean {
+  return isCliOn(config) && config.text('cli-password') !== '';
+}
+
+/** Is it asked for, or not turned off? */
+export function isCliOn(config: Config): boolean {
+  return isSince(config.version, '4.10.0') ? config.isOn('cli') : !config.isOn('no-cli');
+}
+
+/** Are there a certificate and a key, so that TLS can start? */
+export function hasCertificate(config: Config): boolean {
+  return config.text('cert') !== '' && config.text('pkey') !== '';
+}
+
+export function isTlsOn(config: Config): boolean {
+  return hasCertificate(config) && !config.isOn('no-tls');
+}
+
+/** Since 4.17.0 it must be asked for. */
+export function isDtlsOn(config: Config): boolean {
+  if (!hasCertificate(config)) return false;
+  return isSince(config.version, '4.17.0') ? config.isOn('dtls') : !config.isOn('no-dtls');
+}
+
+/** RFC 5780: on by default until 4.7.0, since then asked for. Needs two addresses as well. */
+export function isRfc5780On(config: Config): boolean {
+  return isSince(config.version, '4.7.0') ? config.isOn('rfc5780') : !config.isOn('no-rfc5780');
+}
+
+export function isSoftwareSent(config: Config): boolean {
+  if (isSince(config.version, '4.7.0')) return config.isOn('software-attribute');
+  return !config.isOn('no-software-attribute') && !config.isOn('prod');
+}
+
+/** Which is on without a word until 4.7.0. */
+export function isTls1On(config: Config): boolean {
+  return isSince(config.version, '4.7.0') ? config.isOn('tlsv1') : !config.isOn('no-tlsv1');
+}
+
+export function isTls11On(config: Config): boolean {
+  return isSince(config.version, '4.7.0') ? config.isOn('tlsv1_1') : !config.isOn('no-tlsv1_1');
+}

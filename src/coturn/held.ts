@@ -1,0 +1,126 @@
+import type { Option } from './option.ts';
+import { type Address, type Ip, readAddress } from './values/address.ts';
+import { readBoolean } from './values/boolean.ts';
+import { type ExternalIp, readExternalIp } from './values/external-ip.ts';
+import { readInt, readUnsigned } from './values/number.ts';
+import { type PeerRange, readPeerRange } from './values/peer-range.ts';
+import { readPort } from './values/port.ts';
+import { readServer, type Server } from './values/server.ts';
+import { readUser, type User } from './values/user.ts';
+import { isSince, type Version } from './version.ts';
+
+/** What coturn holds after it has read a value. */
+export type Held =
+  | { readonly kind: 'boolean'; readonly on: boolean }
+  /** Of a port, an integer: as coturn computes with it. */
+  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'amount'; readonly amount: bigint }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'address'; readonly ip: Ip; readonly isShort: boolean }
+  /** A host name in place of an address; what it is, the server's resolver knows at its start. */
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'external-ip'; readonly external: ExternalIp }
+  | { readonly kind: 'peer-range'; readonly range: PeerRange }
+  | { readonly kind: 'server'; readonly server: Server }
+  | { readonly kind: 'user'; readonly user: User }
+  /** Read, and thrown away: coturn goes on as if the line were not there. */
+  | { readonly kind: 'dropped'; readonly reason: string }
+  /** The process ends at once, with this status. */
+  | { readonly kind: 'ends'; readonly reason: string; readonly status: number };
+
+/** Reads the value of an option as that release does. Takes any text, and never throws. */
+export function readValue(option: Option, value: string, version: Version): Held {
+  return SPECIAL[option.name]?.(value, version) ?? READERS[option.type](value, version, option);
+}
+
+type Reader = (value: string, version: Version, option: Option) => Held;
+
+const READERS: Readonly<Record<Option['type'], Reader>> = {
+  boolean: (value, version, option) => {
+    if (option.flagBefore !== undefined && !isSince(version, option.flagBefore)) return ON;
+    const on = readBoolean(value);
+    return on === undefined
+      ? ends('it knows on and off, yes and no, true and false, 1 and 0')
+      : { kind: 'boolean', on };
+  },
+  flag: () => ON,
+  port: (value, version) => {
+    const number = readPort(value, version);
+    return number === undefined ? ends('a port is a number from 0 to 65535') : { kind: 'number', number };
+  },
+  integer: (value) => ({ kind: 'number', number: readInt(value) }),
+  unsigned: (value) => ({ kind: 'amount', amount: readUnsigned(value) }),
+  address: (value) => heldAddress(readAddress(value)),
+  'external-ip': (value) => {
+    const external = readExternalIp(value);
+    const isBad = external.public.kind === 'bad' || external.private?.kind === 'bad';
+    return isBad ? dropped('it is no address') : { kind: 'external-ip', external };
+  },
+  'peer-range': (value, version) => {
+    const range = readPeerRange(value);
+    if (!('bad' in range)) return { kind: 'peer-range', range };
+    const reason = 'it takes one address, or two with a - between them';
+    return isSince(version, '4.11.0') ? ends(reason) : dropped(reason);
+  },
+  server: (value, _version, option) => {
+    const server = readServer(value, option.name === 'aux-server' ? 0 : (DEFAULT_PORTS[option.name] ?? 3478));
+    return server === undefined ? dropped('it is no address with a port') : { kind: 'server', server };
+  },
+  user: (value) => {
+    const user = readUser(value);
+    return user === undefined ? dropped('an account is a name, a colon and a password') : { kind: 'user', user };
+  },
+  word: (value, _version, option) =>
+    option.words?.includes(value) ? { kind: 'text', text: value } : dropped(`it knows ${option.words?.join(', ')}`),
+  text: (value) => ({ kind: 'text', text: value }),
+  path: (value) => ({ kind: 'text', text: value }),
+  usage: () => ends('this option prints the usage text'),
+};
+
+/** Those that are not read as their type is. Nothing back: they are, for this value. */
+const SPECIAL: Readonly<Record<string, (value: string, version: Version) => Held | undefined>> = {
+  realm: (value) => ({ kind: 'text', text: value.slice(0, 127) }),
+  'rest-api-separator': (value) => (value === '' ? undefined : { kind: 'text', text: value.slice(0, 1) }),
+  'new-log-timestamp-format': (value) => ({ kind: 'text', text: value.slice(0, 47) }),
+  'relay-threads': (value) => atMost(128, Math.max(0, readInt(value))),
+  cpus: (value) => (readInt(value) < 1 ? dropped('it is a number from 1 on') : atMost(128, readInt(value))),
+  'sock-buf-size': (value) => (readInt(value) < 1 ? dropped('it is a number from 1 on') : undefined),
+  'drain-min-allocations': (value) => ({ kind: 'number', number: Math.max(0, readInt(value)) }),
+  'unauthorized-ratelimit-rps': (value) => (readInt(value) < 1 ? { kind: 'number', number: 10 } : undefined),
+  'syslog-facility': (value) => (value.toUpperCase() === value ? undefined : readFacility(value)),
+  'multiplex-peer-port': (value) => {
+    const port = readInt(value);
+    return port < 1 || port > 65000 ? ends('it is a number from 1 to 65000', 1) : { kind: 'number', number: port };
+  },
+  'multiplex-peer-max-peers': (value) => {
+    const peers = readInt(value);
+    return peers < 1 || peers > 65535 ? ends('it is a number from 1 to 65535', 1) : undefined;
+  },
+};
+
+const ON: Held = { kind: 'boolean', on: true };
+
+/** What coturn adds to an alternate server without a port. */
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'tls-alternate-server': 5349 };
+
+function ends(reason: string, status = 255): Held {
+  return { kind: 'ends', reason, status };
+}
+
+function dropped(reason: string): Held {
+  return { kind: 'dropped', reason };
+}
+
+function atMost(most: number, number: number): Held {
+  return { kind: 'number', number: Math.min(most, number) };
+}
+
+function heldAddress(address: Address): Held {
+  if (address.kind === 'ip') return { kind: 'address', ip: address.ip, isShort: address.isShort };
+  return address.kind === 'name' ? address : dropped('it is no address');
+}
+
+/** The names of facilities are compared without their case. */
+function readFacility(value: string): Held | undefined {
+  return /^log_[a-z]+\d?$/i.test(value) ? { kind: 'text', text: value.toUpperCase() } : undefined;
+}

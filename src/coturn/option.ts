@@ -1,0 +1,71 @@
+import type { Version } from './version.ts';
+
+/** How coturn reads the value of an option. */
+export type OptionType =
+  /** On, off, or the end of the process. */
+  | 'boolean'
+  /** Turned on by its name alone, whatever its value says. */
+  | 'flag'
+  | 'port'
+  /** atoi, and no check. */
+  | 'integer'
+  /** strtoul, and no check. */
+  | 'unsigned'
+  | 'address'
+  | 'external-ip'
+  | 'peer-range'
+  | 'server'
+  | 'user'
+  | 'word'
+  | 'text'
+  | 'path'
+  /** `version`, which in a file makes coturn print its usage and end. */
+  | 'usage';
+
+/** What happens when an option is given again. */
+export type Repetition =
+  /** The last one counts. */
+  | 'last'
+  /** Each adds to those before. */
+  | 'add'
+  /** external-ip: the first one without a `/` counts, pairs add up. */
+  | 'first';
+
+/** A part of coturn that is there only when it was compiled in. */
+export type BuildPart = 'prometheus' | 'mongo' | 'postgresql' | 'mysql' | 'hiredis' | 'sqlite';
+
+/** What coturn knows of a key. */
+export interface Option {
+  readonly name: string;
+  readonly type: OptionType;
+  readonly repeats: Repetition;
+  /** The first release that knew it; 4.0.0.0 for 'always'. */
+  readonly since: Version;
+  /** The first release that no longer knew it. */
+  readonly removed?: Version;
+  /** The first release in which it was accepted and did nothing. */
+  readonly idle?: Version;
+  /** What takes its place, in words. */
+  readonly instead?: string;
+  /** Before this release its type was 'flag'. */
+  readonly flagBefore?: Version;
+  readonly build?: BuildPart;
+  /** Never shown. */
+  readonly secret?: true;
+  /** What a 'word' may be. */
+  readonly words?: readonly string[];
+  /** As coturn holds it when nothing is said. */
+  readonly default?: string;
+  /** The letter that it has on the command line. */
+  readonly short?: string;
+  /** On the command line, its value only counts behind `=`. */
+  readonly isOptional: boolean;
+  /** What it does, in one sentence. */
+  readonly doc: string;
+}
+
+/** An option as its file writes it: what is mostly so is left out. */
+export type OptionEntry = Omit<Option, 'name' | 'repeats' | 'since' | 'isOptional'> &
+  Partial<Pick<Option, 'repeats' | 'since' | 'isOptional'>>;
+
+export const ALWAYS: Version = '4.0.0.0';

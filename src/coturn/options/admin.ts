@@ -1,0 +1,85 @@
+import type { OptionEntry } from '../option.ts';
+
+/** TODO */
+export const ADMIN: Readonly<Record<string, OptionEntry>> = {
+  'no-cli': {
+    type: 'boolean',
+    idle: '4.10.0',
+    instead: 'cli (opt-in)',
+    default: 'off',
+    doc: 'Turn the telnet CLI off.',
+  },
+  cli: {
+    type: 'boolean',
+    since: '4.10.0',
+    default: 'off',
+    doc: 'Turn the telnet CLI on (before 4.10.0 it was on unless no-cli).',
+  },
+  'cli-ip': { type: 'address', default: '127.0.0.1', doc: 'CLI address.' },
+  'cli-port': { type: 'port', default: '5766', doc: 'CLI port.' },
+  'cli-password': {
+    type: 'text',
+    secret: true,
+    doc: 'CLI password (plain or turnadmin -P hash, which starts with $5$).',
+  },
+  'cli-max-output-sessions': { type: 'integer', default: '256', doc: 'Max sessions printed by ps.' },
+  'web-admin': { type: 'boolean', since: '4.5.1.0', default: 'off', doc: 'HTTPS admin UI.' },
+  'web-admin-ip': { type: 'address', since: '4.5.1.0', default: '127.0.0.1', doc: 'Web admin address.' },
+  'web-admin-port': { type: 'port', since: '4.5.1.0', default: '8080', doc: 'Web admin port.' },
+  'web-admin-listen-on-workers': {
+    type: 'boolean',
+    since: '4.5.1.0',
+    default: 'off',
+    doc: 'Also serve the admin UI on the public listeners.',
+  },
+  prometheus: {
+    type: 'flag',
+    since: '4.5.2',
+    build: 'prometheus',
+    default: 'off',
+    doc: 'Start the metrics HTTP server (all addresses unless prometheus-address).',
+  },
+  'prometheus-port': { type: 'port', since: '4.6.0', build: 'prometheus', default: '9641', doc: 'Metrics port.' },
+  'prometheus-address': {
+    type: 'address',
+    since: '4.6.3',
+    build: 'prometheus',
+    default: 'any',
+    doc: 'Metrics listen address.',
+  },
+  'prometheus-path': {
+    type: 'text',
+    since: '4.7.0',
+    build: 'prometheus',
+    default: '/metrics',
+    doc: 'Metrics URL path.',
+  },
+  'prometheus-username-labels': {
+    type: 'flag',
+    since: '4.6.0',
+    build: 'prometheus',
+    default: 'off',
+    doc: 'Label metrics with TURN user names (unbounded memory with ephemeral names).',
+  },
+  'prometheus-tls': {
+    type: 'boolean',
+    since: '4.14.0',
+    build: 'prometheus',
+    default: 'off',
+    doc: 'Serve metrics over HTTPS; implies prometheus.',
+  },
+  'prometheus-cert': {
+    type: 'path',
+    since: '4.14.0',
+    build: 'prometheus',
+    default: 'value of cert',
+    doc: 'Certificate for the metrics server.',
+  },
+  'prometheus-key': {
+    type: 'path',
+    since: '4.14.0',
+    build: 'prometheus',
+    default: 'value of pkey',
+    doc: 'Key for the metrics server.',
+  },
+};

@@ -1,0 +1,60 @@
+import { formatIP, parseIP } from '../../stun/ip.ts';
+
+/** An IP address as coturn holds one: 4 or 16 bytes, and the text that stands for them. */
+export interface Ip {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/**
+ * What coturn makes of an address (`make_ioa_addr`): blanks around it do not count; an empty one is 0.0.0.0; then a
+ * literal, or whatever getaddrinfo takes for a number, `127.1` and `24` among them. `name` is a host name, which only the
+ * machine's own resolver could tell; `bad` is what no resolver knows, so that coturn drops it.
+ */
+export type Address = { kind: 'ip'; ip: Ip; isShort: boolean } | { kind: 'name'; name: string } | { kind: 'bad' };
+
+export function readAddress(value: string): Address {
+  const text = value.replace(/^ +| +$/g, '');
+  if (text === '') return literal(new Uint8Array(4));
+  const bytes = parseIP(text);
+  if (bytes !== undefined) return literal(bytes);
+  const short = readShortIPv4(text);
+  if (short !== undefined) return { kind: 'ip', ip: ipOf(short), isShort: true };
+  const scoped = /^(fe[89ab][0-9a-f]:[^%]*)%(?:\w+)$/i.exec(text)?.[1];
+  const local = scoped === undefined ? undefined : parseIP(scoped);
+  if (local !== undefined) return literal(local);
+  if (text === 'localhost') return literal(Uint8Array.of(127, 0, 0, 1));
+  return isHostName(text) ? { kind: 'name', name: text } : { kind: 'bad' };
+}
+
+function literal(bytes: Uint8Array): Address {
+  return { kind: 'ip', ip: ipOf(bytes), isShort: false };
+}
+
+export function ipOf(bytes: Uint8Array): Ip {
+  return { bytes, text: formatIP(bytes) };
+}
+
+/** C's inet_aton: one to four parts, decimal, octal or hexadecimal, the last one fills what is left. */
+function readShortIPv4(text: string): Uint8Array | undefined {
+  const parts = text.split('.');
+  if (parts.length > 4 || !parts.every((part) => /^(?:0x[0-9a-f]{1,8}|0[0-7]{0,11}|[1-9]\d{0,9})$/i.test(part)))
+    return undefined;
+  const numbers = parts.map((part) => (/^0[0-7]/.test(part) ? Number.parseInt(part, 8) : Number(part)));
+  const last = numbers.pop() ?? 0;
+  if (numbers.some((number) => number > 255) || last >= 256 ** (4 - numbers.length)) return undefined;
+  const bytes = new Uint8Array(4);
+  bytes.set(numbers);
+  for (let at = 3, rest = last; at >= numbers.length; at--, rest = Math.floor(rest / 256)) bytes[at] = rest % 256;
+  return bytes;
+}
+
+/** What a resolver would look up: labels of letters, digits, `-` and `_`, the last one not a number. */
+function isHostName(text: string): boolean {
+  return text.length <= 253 && /^(?!.*(?:^|\.)\d+\.?$)[\w-]{1,63}(?:\.[\w-]{1,63})*\.?$/.test(text);
+}
+
+/** 0.0.0.0 or `::`, of which coturn takes both for 'any address'. */
+export function isAny({ bytes }: Ip): boolean {
+  return bytes.every((byte) => byte === 0);
+}

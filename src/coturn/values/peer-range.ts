@@ -1,0 +1,49 @@
+import { isSince, type Version } from '../version.ts';
+import { type Ip, isAny, readAddress } from './address.ts';
+
+/** Of `denied-peer-ip` and `allowed-peer-ip`: the first and the last address, as coturn compares with them. */
+export interface PeerRange {
+  readonly min: Ip;
+  readonly max: Ip;
+  /** Does it have a `-`? A single address is a range of one, for which both are the same. */
+  readonly isSingle: boolean;
+}
+
+/** Why coturn takes no such range: which of its ends it cannot read. */
+export interface BadRange {
+  readonly bad: string;
+}
+
+/** Reads `IP` or `IP-IP` (`add_ip_list_range`): the first `-` separates, and each end is read as any address. */
+export function readPeerRange(value: string): PeerRange | BadRange {
+  const dash = value.indexOf('-');
+  const first = dash === -1 ? value : value.slice(0, dash);
+  const min = readAddress(first);
+  if (min.kind !== 'ip') return { bad: first };
+  if (dash === -1) return { min: min.ip, max: min.ip, isSingle: true };
+  const last = value.slice(dash + 1);
+  const max = readAddress(last);
+  return max.kind === 'ip' ? { min: min.ip, max: max.ip, isSingle: false } : { bad: last };
+}
+
+/**
+ * Is the address in the range, as coturn compares (`ioa_addr_in_range`)? An any-address as an end bounds nothing; IPv4 is
+ * less than IPv6; before 4.16.0 IPv6 addresses are compared byte by byte, each byte for itself.
+ */
+export function isInRange({ min, max }: PeerRange, { bytes }: Ip, version: Version): boolean {
+  if (!isAny(min) && !isLessOrEqual(min.bytes, bytes, version)) return false;
+  return isAny(max) || isLessOrEqual(bytes, max.bytes, version);
+}
+
+function isLessOrEqual(a: Uint8Array, b: Uint8Array, version: Version): boolean {
+  if (a.length !== b.length) return a.length < b.length;
+  if (a.length === 4 || isSince(version, '4.16.0')) return compareBytes(a, b) <= 0;
+  return a.every((byte, at) => byte <= (b[at] ?? 0));
+}
+
+/** Below, at or above zero, by the first byte that differs; IPv4 comes before IPv6. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  if (a.length !== b.length) return a.length - b.length;
+  for (const [at, byte] of a.entries()) if (byte !== b[at]) return byte - (b[at] ?? 0);
+  return 0;
+}

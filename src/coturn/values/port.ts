@@ -1,0 +1,12 @@
+import { isSince, type Version } from '../version.ts';
+import { readInt } from './number.ts';
+
+/**
+ * The port that coturn uses, from 0 to 65535: until 4.13.0 the low 16 bits of whatever atoi makes of the value, since
+ * then a number from 0 to 65535 or an empty value (0). Nothing where it ends at once with status 255.
+ */
+export function readPort(value: string, version: Version): number | undefined {
+  if (!isSince(version, '4.13.0')) return readInt(value) & 0xffff;
+  if (value === '') return 0;
+  return /^[ \t-\r]*\+?0*\d{1,5}$/.test(value) && readInt(value) <= 65535 ? readInt(value) : undefined;
+}

@@ -1,0 +1,3 @@
+import type { CoturnRule } from '../rule.ts';
+
+export const DB: readonly CoturnRule[] = [];

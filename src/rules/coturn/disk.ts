@@ -1,0 +1,36 @@
+/** What a rule may ask of the machine that the configuration is on. */
+export interface Disk {
+  /** What is at a path, as the server would find it; a relative one is looked up where coturn does. */
+  file(path: string): FileFacts;
+  /** What a certificate file and its key are; only asked for files that are there. */
+  certificate(certificate: string, key: string, password: string): CertificateFacts;
+  hasUser(name: string): boolean;
+  hasGroup(name: string): boolean;
+  /** The IP addresses of its interfaces, in the form of RFC 5952. */
+  readonly addresses: readonly string[];
+}
+
+export type FileFacts =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'directory' }
+  | {
+      readonly kind: 'file';
+      /** The permission bits, such as 0o640. */
+      readonly mode: number;
+      /** Numeric owner and group. */
+      readonly owner: number;
+      readonly group: number;
+    };
+
+/** What stands in the way of TLS with these files; empty where nothing does. */
+export interface CertificateFacts {
+  readonly faults: readonly ('not-pem' | 'swapped' | 'key-mismatch' | 'key-password' | 'no-key' | 'no-certificate')[];
+  /** How many certificates the file holds: one is a leaf without the chain above it. */
+  readonly count: number;
+  readonly isSelfSigned: boolean;
+  /** Milliseconds since 1970. */
+  readonly notAfter: number | undefined;
+  /** DNS names and addresses. */
+  readonly names: readonly string[];
+}

@@ -1,0 +1,39 @@
+import type { Config } from '../../coturn/config.ts';
+import type { Finding } from '../finding.ts';
+import { SEVERITIES, type Severity } from '../severity.ts';
+import { COTURN_RULES } from './index.ts';
+import type { Context, RuleText } from './rule.ts';
+import { SUPPRESSION } from './suppression/index.ts';
+import { suppress } from './suppressions.ts';
+
+/** All that `icescope rule` can tell of. */
+export const CATALOGUE: readonly RuleText[] = [...COTURN_RULES, ...SUPPRESSION];
+
+const IDS: ReadonlySet<string> = new Set(CATALOGUE.map(({ id }) => id));
+
+/** What somebody wants a rule's findings to be instead, by its id. */
+export type Levels = ReadonlyMap<string, Severity | 'off'>;
+
+/** What all rules find in a configuration, in the order of the file; what is missing from it comes last. */
+export function lintCoturn(config: Config, context: Context, levels: Levels = new Map()): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of COTURN_RULES) {
+    if (levels.get(rule.id) === 'off' || (rule.needsDisk && context.disk === undefined)) continue;
+    for (const said of rule.check(config, context)) {
+      findings.push({ ...said, id: rule.id, severity: said.severity ?? rule.severity });
+    }
+  }
+  return suppress(config.syntax, findings, IDS)
+    .filter(({ id }) => levels.get(id) !== 'off')
+    .map((finding) => withLevel(finding, levels.get(finding.id)))
+    .sort(inOrder);
+}
+
+function withLevel(finding: Finding, level: Severity | 'off' | undefined): Finding {
+  return level === undefined || level === 'off' ? finding : { ...finding, severity: level };
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  const place = (a.span?.start ?? Number.MAX_SAFE_INTEGER) - (b.span?.start ?? Number.MAX_SAFE_INTEGER);
+  return place || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1);
+}

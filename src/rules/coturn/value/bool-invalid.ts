@@ -1,0 +1,35 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { replaceValue } from '../../../coturn/edits.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted, shown } from '../text.ts';
+
+export const boolInvalid: CoturnRule = {
+  id: 'value/bool-invalid',
+  severity: 'fatal',
+  summary: 'a switch with a value that is neither on nor off',
+  why: 'Coturn prints `Unknown boolean value` and ends with status 255: there is no server at all.',
+  remedy: 'Write the key alone or `=yes` to turn it on, `=no` to turn it off.',
+  bad: ['fingerprint=enable\n', 'no-tcp-relay = ok\n', "lt-cred-mech='1'\n"],
+  good: ['fingerprint\nno-tcp-relay=yes\nlt-cred-mech=0\n', 'verbose = off\n'],
+  *check(config: Config) {
+    for (const entry of config.entries) {
+      if (entry.option.type === 'boolean' && entry.held.kind === 'ends') yield report(entry, config);
+    }
+  },
+};
+
+function report(entry: Entry, { version }: Config): Found {
+  const meant = meaningOf(entry.value);
+  const advice = meant === undefined ? 'Write yes or no.' : `Write \`${entry.option.name}=${meant}\`.`;
+  const message = `${quoted(entry)}: coturn ${version} ends at once, as \`${shown(entry.value)}\` is neither on nor off. ${advice}`;
+  if (meant === undefined || entry.line === undefined) return found(entry, message);
+  return found(entry, message, { safe: [replaceValue(entry.line, meant)] });
+}
+
+/** What a person meant by it; nothing where that is a guess. */
+function meaningOf(value: string): 'yes' | 'no' | undefined {
+  const word = value.toLowerCase().replace(/^['"]|['"]$/g, '');
+  if (/^(?:enabled?|on|yes|true|1|ok)$/.test(word)) return 'yes';
+  return /^(?:disabled?|off|no|false|0)$/.test(word) ? 'no' : undefined;
+}

@@ -1,0 +1,4 @@
+import type { CoturnRule } from '../rule.ts';
+import { boolInvalid } from './bool-invalid.ts';
+
+export const VALUE: readonly CoturnRule[] = [boolInvalid];
