@@ -45,13 +45,17 @@ function toExperiment({ id, config, version, stays_up, messages, effective, opts
   return [{ id, config: bytes, version, ended: !stays_up, messages, effective: String(effective), opts }];
 }
 
+const ESCAPES = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
 /** A bytes literal of Python's: `b'a\\x00b\\n'`. */
 function fromPython(literal: string): string {
   const body = literal.slice(2, -1);
   return body.replace(/\\(?:x([0-9a-f]{2})|(.))/g, (_all, hex?: string, letter = '') =>
-    hex === undefined
-      ? ({ n: '\n', r: '\r', t: '\t' }[letter] ?? letter)
-      : String.fromCharCode(Number.parseInt(hex, 16)),
+    hex === undefined ? (ESCAPES.get(letter) ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
   );
 }
 
