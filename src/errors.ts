@@ -38,6 +38,23 @@ export function unwritable(reason: string): UnwritableError {
   return new UnwritableError(`cannot write the output: ${reason}`);
 }
 
+export function unwritableFile(path: string, reason: string): UserError {
+  return new UserError(`cannot write ${escapeText(path)}: ${reason}`);
+}
+
+export function binaryFile(name: string): UserError {
+  return new UserError(`${escapeText(name)} is a binary file, not a configuration`);
+}
+
+export function noConfiguration(places: readonly string[]): UserError {
+  const where = places.map(escapeText).join(', ');
+  return new UserError(`no turnserver.conf in ${where}. Name the file, or - for standard input`);
+}
+
+export function notAVersion(option: string, value: string): UserError {
+  return new UserError(`${option} wants a coturn version, such as 4.6.1, not ${escapeText(value)}`);
+}
+
 export function compressed(path: string, kind: string, reader: string): UserError {
   const name = path === '-' ? 'standard input' : escapeText(path);
   const file = path === '-' ? 'FILE' : escapeText(path);
