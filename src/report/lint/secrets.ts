@@ -1,6 +1,8 @@
 import { OPTIONS } from '../../coturn/options/index.ts';
 
-/** A misspelt option is none that coturn knows, and holds a secret all the same. */
+const SECRETS = [...OPTIONS.values()].filter(({ secret }) => secret === true).map(({ name }) => name);
+
+/** No option that coturn knows, and by its name a secret all the same. */
 const LIKE_A_SECRET = /secret|passw|pwd|userdb|^users?$/;
 
 /** The first word of a line, also behind what keeps coturn from reading it: `#`, dashes, a byte order mark. */
@@ -12,8 +14,10 @@ const LATER_WORD = /(?<![\w-])([A-Za-z][\w-]*)["']?[ \t]*[=:][\s=:]*["']?/g;
 /** Where in a line a secret begins, text or bytes; nothing where there is none. From there on, nothing is to be shown. */
 export function secretStart(line: string): number | undefined {
   for (const word of wordsOf(line)) {
+    const name = (word[1] ?? '').toLowerCase().replaceAll('_', '-');
+    if (!isSecret(name) && !(word.index === 0 && isMisspelt(name))) continue;
     const at = word.index + word[0].length;
-    if (isSecret(word[1] ?? '')) return at < line.length ? at : undefined;
+    return at < line.length ? at : undefined;
   }
   return undefined;
 }
@@ -24,9 +28,26 @@ function* wordsOf(line: string): Iterable<RegExpExecArray> {
   yield* line.matchAll(LATER_WORD);
 }
 
-/** Written in whatever way. */
-function isSecret(word: string): boolean {
-  const name = word.toLowerCase().replaceAll('_', '-');
+function isSecret(name: string): boolean {
   const option = OPTIONS.get(name);
   return option === undefined ? LIKE_A_SECRET.test(name) : option.secret === true;
+}
+
+/** Is it a secret's name with a letter or two too many, too few, or in another place? */
+function isMisspelt(name: string): boolean {
+  if (OPTIONS.has(name)) return false;
+  const isNear = ({ length }: string): boolean => length > 4 && Math.abs(length - name.length) <= 2;
+  return SECRETS.some((secret) => isNear(secret) && differenceOf(name, secret) <= 2);
+}
+
+/** How many letters one has and the other has not. */
+function differenceOf(a: string, b: string): number {
+  let rest = b;
+  let extra = 0;
+  for (const letter of a) {
+    const at = rest.indexOf(letter);
+    if (at < 0) extra++;
+    else rest = rest.slice(0, at) + rest.slice(at + 1);
+  }
+  return Math.max(extra, rest.length);
 }
