@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/coturn/config.ts';
+import { lintCoturn } from '../../src/rules/coturn/lint.ts';
+import type { Finding } from '../../src/rules/finding.ts';
+import { diskOf, type Experiment, hasExperiments, readExperiments } from './experiments.ts';
+
+const experiments = readExperiments();
+
+/** Why an experiment is no test of the file: what ended the server, or not, does not stand in it. */
+const NOT_THE_FILE: Readonly<Record<string, string>> = {
+  'cfg-longopt': 'the command line has an option that does not exist',
+  'cmdline-unknown': 'the command line has an option that does not exist',
+  'check-config': 'the command line has an option that does not exist',
+  'proc-user-ok-nonroot': 'it was not started as root',
+  'lip-none-lo-only': 'the machine had a loopback interface alone',
+};
+
+function lint(experiment: Experiment): { findings: Finding[]; text: string } {
+  const config = readConfig(experiment.config, {
+    version: experiment.version,
+    args: experiment.opts.argv ?? [],
+    ...(experiment.version === '4.17.1' ? {} : { without: ['prometheus', 'mongo'] }),
+  });
+  const context = {
+    name: 'turnserver.conf',
+    isTemplate: false,
+    isBehindNat: false,
+    now: Date.UTC(2026, 0, 1),
+    disk: diskOf(experiment),
+  };
+  return { findings: lintCoturn(config, context), text: config.syntax.text };
+}
+
+const judged = experiments.map((experiment) => ({ experiment, ...lint(experiment) }));
+
+function label({ id, version, config }: Experiment): string {
+  return `${id} ${version} ${JSON.stringify(config.replace('listening-ip=127.0.0.1\n', '')).slice(0, 110)}`;
+}
+
+/** A line of a log for each that disagrees. */
+function disagreements(check: (one: (typeof judged)[number]) => string | undefined): string[] {
+  return judged.flatMap((one) => {
+    const said = NOT_THE_FILE[one.experiment.id] === undefined ? check(one) : undefined;
+    return said === undefined ? [] : [`${label(one.experiment)}: ${said}`];
+  });
+}
+
+describe.skipIf(!hasExperiments)('what coturn did', () => {
+  test('it ended, and there is a fatal finding; or neither', () => {
+    const wrong = disagreements(({ experiment, findings }) => {
+      const fatal = findings.filter(({ severity }) => severity === 'fatal').map(({ id }) => id);
+      if (experiment.ended === fatal.length > 0) return undefined;
+      return experiment.ended ? 'ended, and nothing is fatal' : `stayed up, and fatal are ${fatal.join(', ')}`;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('it knew a key, or not', () => {
+    const wrong = disagreements(({ experiment, findings, text }) => {
+      const measured = new Set(
+        experiment.messages.flatMap((line) => /Bad configuration format: (.*)$/.exec(line)?.[1] ?? []),
+      );
+      const reported = new Set(findings.filter(isAboutUnknown).map((finding) => keyAt(finding, text)));
+      const missing = [...measured].filter((key) => ![...reported].some((other) => sameKey(key, other)));
+      const extra = [...reported].filter((key) => ![...measured].some((other) => sameKey(other, key)));
+      if (experiment.ended || missing.length + extra.length === 0) return undefined;
+      return `not reported: ${missing.join(' ')}; reported and known: ${extra.join(' ')}`;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('where it read a value differently there is a finding, and where nothing happened there is none', () => {
+    const wrong = disagreements(({ experiment, findings, text }) => {
+      const lines = quietLines(experiment);
+      const loud = findings.filter(
+        ({ span, severity }) => severity !== 'info' && span !== undefined && lines.has(lineAt(text, span.start)),
+      );
+      return loud.length === 0 ? undefined : `nothing happened, and there are ${loud.map(({ id }) => id).join(', ')}`;
+    });
+    // TODO: exceptions
+    expect(wrong).toEqual([]);
+  });
+});
+
+const UNKNOWN =
+  /^(?:syntax\/(?:unknown-option|invented-security-option|semicolon-comment|bom|form-feed)|version\/(?:removed-option|too-new-option|build-dependent))$/;
+
+function isAboutUnknown({ id, span }: Finding): boolean {
+  return UNKNOWN.test(id) && span !== undefined;
+}
+
+function keyAt({ span }: Finding, text: string): string {
+  const start = text.lastIndexOf('\n', (span?.start ?? 0) - 1) + 1;
+  return (
+    text
+      .slice(start)
+      .replace(/^[ \t]+/, '')
+      .split(/[ \t=\n\r]/)[0] ?? ''
+  );
+}
+
+/** The logs are UTF-8 twice over, and their controls were lost. */
+function sameKey(logged: string, key: string): boolean {
+  const plain = (value: string): string => value.replace(/[^!-~]/g, '');
+  return plain(logged) === plain(key) || (plain(key).length > 60 && plain(logged).startsWith(plain(key).slice(0, 60)));
+}
+
+/** The lines that changed nothing and about which coturn said nothing: of experiments that differ in nothing. */
+function quietLines({ config, effective, messages, ended }: Experiment): Set<number> {
+  const isQuiet =
+    !ended &&
+    effective.startsWith('(no difference') &&
+    !messages.some((line) => /ERROR|WARN|Bad conf|ALERT|ends with semicolon/i.test(line));
+  if (!isQuiet) return new Set();
+  return new Set(config.split('\n').map((_line, index) => index + 1));
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
