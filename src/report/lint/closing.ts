@@ -36,12 +36,10 @@ function plural(count: number, word: string): string {
 function next(report: LintReport): string[] {
   const worst = worstOf(report);
   if (worst === undefined) return [];
-  const explained = `\`icescope rule ${escapeText(worst.id)}\` explains`;
   const isOne = report.files.reduce((count, { findings }) => count + findings.length, 0) === 1;
-  const mended = mends(report, true, 'mends') ?? mends(report, false, 'shows what may mend');
-  return mended === undefined
-    ? [`${explained} ${isOne ? 'it' : 'one'}.`]
-    : [`${mended}; ${explained} ${isOne ? 'it' : 'one'}.`];
+  const mended = mends(report, true, 'mends', isOne) ?? mends(report, false, 'shows what may mend', isOne);
+  const explained = `\`icescope rule ${escapeText(worst.id)}\` explains ${isOne ? 'it' : 'one'}.`;
+  return [mended === undefined ? explained : `${mended}; ${explained}`];
 }
 
 function worstOf({ files }: LintReport): Finding | undefined {
@@ -55,14 +53,14 @@ function worstOf({ files }: LintReport): Finding | undefined {
 }
 
 /** A command, and how many findings it is for; nothing where it would do nothing. */
-function mends({ files, coturnVersion }: LintReport, safe: boolean, verb: string): string | undefined {
+function mends({ files, coturnVersion }: LintReport, safe: boolean, verb: string, isOne: boolean): string | undefined {
   const fixable = files.filter(({ isStream }) => isStream !== true);
   const counts = fixable.map(({ findings }) => findings.filter(({ fix }) => fix?.safe === safe).length);
   const count = counts.reduce((sum, one) => sum + one, 0);
   if (count === 0) return undefined;
   const named = fixable.filter((_, at) => (counts[at] ?? 0) > 0);
   const words = [safe ? '--fix' : '--diff', ...versionWords(named, coturnVersion), namesOf(named)];
-  return `\`icescope lint ${words.join(' ')}\` ${verb} ${count} of them`;
+  return `\`icescope lint ${words.join(' ')}\` ${verb} ${isOne ? 'it' : `${count} of them`}`;
 }
 
 /** A version that was asked for has to be asked for again. */

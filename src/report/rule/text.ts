@@ -1,3 +1,4 @@
+import { NEWEST } from '../../coturn/version.ts';
 import type { Example, RuleText } from '../../rules/coturn/rule.ts';
 import { SUBJECTS, subjectOf } from '../../rules/coturn/subjects.ts';
 import type { Severity } from '../../rules/severity.ts';
@@ -64,8 +65,7 @@ function explanation(rule: RuleText, view: View): string {
   const parts = [
     `${style.strong(id)}  ${markOf(severity, style)(severity)}\n`,
     fields.map(([name, value]) => (value === undefined ? '' : field(name, value, width, style))).join(''),
-    example('Found in', bad[0], style),
-    example('Not in', good[0], style),
+    ...examples(bad.map(partsOf), good.map(partsOf), style),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
@@ -81,15 +81,36 @@ function field(name: string, value: string, width: number, style: Style): string
   return rows.map((row) => `${row}\n`).join('');
 }
 
-function example(heading: string, shown: Example | undefined, style: Style): string {
-  if (shown === undefined) return '';
-  const { config, version, args, name } = typeof shown === 'string' ? { config: shown } : shown;
-  const conditions = [
-    ...(name === undefined ? [] : [name]),
-    ...(version === undefined ? [] : [`with coturn ${version}`]),
-    ...(args === undefined ? [] : [`started with ${args}`]),
-  ];
-  const title = [heading, ...conditions].map(escapeText).join(', ');
+/** What of an example can be shown; the machine that it supposes cannot. */
+interface ShownExample {
+  readonly config: string;
+  readonly version: string | undefined;
+  readonly conditions: readonly string[];
+}
+
+function partsOf(example: Example): ShownExample {
+  if (typeof example === 'string') return { config: example, version: undefined, conditions: [] };
+  const { config, version, args, name } = example;
+  const conditions = [...(name === undefined ? [] : [name]), ...(args === undefined ? [] : [`started with ${args}`])];
+  return { config, version, conditions };
+}
+
+/** The first that has it, and the first without it that looks different; where one needs a version, the other has one too. */
+function examples(bad: readonly ShownExample[], good: readonly ShownExample[], style: Style): string[] {
+  const [has] = bad;
+  if (has === undefined) return [];
+  const look = (one: ShownExample): string => JSON.stringify([one.config, one.version ?? NEWEST, one.conditions]);
+  const hasNot = good.find((one) => look(one) !== look(has));
+  const needsVersion = has.version !== undefined || hasNot?.version !== undefined;
+  const shown = [exampleText('Found in', has, needsVersion, style)];
+  return hasNot === undefined ? shown : [...shown, exampleText('Not in', hasNot, needsVersion, style)];
+}
+
+function exampleText(heading: string, example: ShownExample, needsVersion: boolean, style: Style): string {
+  const { config, version = NEWEST, conditions } = example;
+  const title = [heading, ...conditions, ...(needsVersion ? [`with coturn ${version}`] : [])]
+    .map(escapeText)
+    .join(', ');
   const lines = config.replace(/\n$/, '').split('\n');
   return `${style.dim(`${title}:`)}\n${lines.map((line) => `    ${shownBytes(line)}`.trimEnd()).join('\n')}\n`;
 }
