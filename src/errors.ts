@@ -23,6 +23,14 @@ export function unknownValue(option: string, value: string, names: readonly stri
   return new UserError(message, { word: value, names });
 }
 
+export function unknownRule(id: string, names: readonly string[]): UserError {
+  return new UserError(`there is no rule ${escapeText(id)}; icescope rule lists them all.`, { word: id, names });
+}
+
+export function emptySearch(): UserError {
+  return new UserError('--search wants a word to look for, such as loopback');
+}
+
 export function contradiction(option: string, other: string): UserError {
   return new UserError(`${option} and ${other} cannot be used together`);
 }

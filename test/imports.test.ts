@@ -233,6 +233,8 @@ describe('what is loaded when', () => {
       (imports.get(file) ?? []).filter((one) => one.kind === 'static').map((one) => one.file);
     expect(atOnce('report/formats.ts')).toStrictEqual(['report/table.ts']);
     expect(atOnce('report/stun/formats.ts')).toStrictEqual(['report/stun/table.ts']);
+    expect(atOnce('report/lint/formats.ts')).toStrictEqual(['report/lint/text.ts']);
+    expect(atOnce('report/rule/formats.ts')).toStrictEqual(['report/rule/text.ts']);
   });
 
   test('one query over UDP starts without a package, and without TCP, TLS, DNS and digests', () => {
@@ -262,6 +264,7 @@ describe('what is loaded when', () => {
     );
     expect(users).toStrictEqual([
       'commands/ice-servers.ts',
+      'report/lint/schema.ts',
       'report/nat/schema.ts',
       'report/schema.ts',
       'report/stun/schema.ts',
