@@ -29,7 +29,15 @@ export type FileFacts =
 
 /** What stands in the way of TLS with these files; empty where nothing does. */
 export interface CertificateFacts {
-  readonly faults: readonly ('not-pem' | 'swapped' | 'key-mismatch' | 'key-password' | 'no-key' | 'no-certificate')[];
+  readonly faults: readonly (
+    | 'not-pem'
+    | 'key-not-pem'
+    | 'swapped'
+    | 'key-mismatch'
+    | 'key-password'
+    | 'no-key'
+    | 'no-certificate'
+  )[];
   /** How many certificates the file holds: one is a leaf without the chain above it. */
   readonly count: number;
   readonly isSelfSigned: boolean;

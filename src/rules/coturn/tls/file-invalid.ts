@@ -29,6 +29,7 @@ export const fileInvalid: CoturnRule = {
     broken('swapped'),
     broken('key-mismatch'),
     broken('not-pem'),
+    broken('key-not-pem'),
     broken('key-password'),
     broken('no-key'),
     broken('no-certificate'),
@@ -64,13 +65,17 @@ const FAULTS: Readonly<Record<Fault, readonly [string, string]>> = {
     'this file is binary (DER), and coturn reads PEM alone',
     'Convert it, as with `openssl x509 -inform der -in FILE -out FILE.pem`.',
   ],
+  'key-not-pem': [
+    'this key is binary (DER), and coturn reads PEM alone',
+    'Convert it, as with `openssl pkey -inform der -in FILE -out FILE.pem`.',
+  ],
   'key-password': ['`pkey-pwd` does not open this key', 'Write its password there, or a key without one.'],
   'no-key': ['there is no private key in this file that coturn could read', 'Name the PEM file of the key.'],
   'no-certificate': ['there is no certificate in this file', 'Name the PEM file of the certificate and its chain.'],
 };
 
 function report(fault: Fault, { cert, pkey }: { cert: Entry; pkey: Entry }, { version }: Config): Found {
-  const entry = fault === 'key-mismatch' || fault === 'key-password' || fault === 'no-key' ? pkey : cert;
+  const entry = fault.includes('key') ? pkey : cert;
   const [what, advice] = FAULTS[fault];
   const message = `${quoted(entry)}: ${what}. Coturn ${version} opens its TLS port nevertheless, and every handshake fails. ${advice}`;
   if (fault !== 'swapped' || cert.line === undefined || pkey.line === undefined) return found(entry, message);

@@ -68,7 +68,7 @@ function report(entry: Entry, reason: string, { version }: Config): Found {
 /** With proc-user it was started as root, and reads its files before it becomes that user. */
 function reasonOf(entry: Entry, config: Config, disk: Disk): string | undefined {
   const facts = disk.file(entry.value);
-  if (facts.kind === 'unreadable') return facts.reason;
+  if (facts.kind === 'unreadable') return facts.reason === 'permission denied' ? facts.reason : undefined;
   if (facts.kind !== 'file' || config.text('proc-user') !== '' || !disk.hasUser(SERVICE_USER)) return undefined;
   if (disk.canRead?.(entry.value, SERVICE_USER) !== false) return undefined;
   const mode = facts.mode.toString(8).padStart(4, '0');
