@@ -21,6 +21,7 @@ export const cipherListBad: CoturnRule = {
     `${PAIR}cipher-list=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384\n`,
     `${PAIR}cipher-list=ECDHE-RSA-AES256-GCM\n`,
     `${PAIR}cipher-list=HIGH:!aNULL:STRONGEST\n`,
+    `${PAIR}cipher-list=!aNULL:@STRENGTH\n`,
   ],
   good: [
     `${PAIR}cipher-list="ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:@STRENGTH"\n`,
@@ -32,13 +33,18 @@ export const cipherListBad: CoturnRule = {
     if (list === undefined) return;
     const odd = list.ciphers.filter(({ kind }) => kind === 'unknown' || kind === 'rfc-name');
     const isEmpty = !list.ciphers.some(({ adds, kind }) => adds && kind === 'suites');
-    if (isEmpty && list.ciphers.some(({ adds }) => adds)) yield reportEmpty(list.entry, odd, config);
+    if (isEmpty) yield reportEmpty(list.entry, whyEmpty(list.ciphers, odd), config);
     else if (odd.length > 0) yield reportOdd(list.entry, odd, config);
   },
 };
 
-function reportEmpty(entry: Entry, odd: readonly Cipher[], config: Config): Found {
-  const why = odd.length > 0 ? `OpenSSL does not know ${namesOf(odd)}` : 'these suites are of TLS 1.3 alone';
+function whyEmpty(ciphers: readonly Cipher[], odd: readonly Cipher[]): string {
+  if (odd.length > 0) return `OpenSSL does not know ${namesOf(odd)}`;
+  const isTls13 = ciphers.some(({ adds, kind }) => adds && kind === 'tls13');
+  return isTls13 ? 'these suites are of TLS 1.3 alone' : 'this names no suite to begin with';
+}
+
+function reportEmpty(entry: Entry, why: string, config: Config): Found {
   const who = hasTls13(config) ? 'clients without TLS 1.3 cannot connect' : 'no client can connect over TLS';
   const message =
     `${quoted(entry)}: ${why}, and coturn ${config.version} does not check the list, so that ${who}. ` +
