@@ -41,7 +41,12 @@ const DIRECTION: Record<string, readonly string[]> = {
   index: ['candidate'],
 };
 /** The same for `import type`, which is gone at run time. */
-const TYPES_ONLY: Record<string, readonly string[]> = { term: ['io'], probe: ['transport'], report: ['probe'] };
+const TYPES_ONLY: Record<string, readonly string[]> = {
+  term: ['io'],
+  io: ['rules'],
+  probe: ['transport'],
+  report: ['probe'],
+};
 
 /** Bytes and numbers in, results out: no packages, and nothing of Node's. */
 const PURE = ['candidate', 'coturn', 'logs', 'rules', 'stun', 'index'];
