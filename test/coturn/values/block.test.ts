@@ -79,18 +79,20 @@ describe('what ranges leave open', () => {
     expect(open('fc00::/7', cut, '4.15.0')).toBeDefined();
   });
 
-  const address = fc.uint8Array({ minLength: 2, maxLength: 2 }).map(([a = 0, b = 0]) => {
+  const byte = fc.constantFrom(0, 1, 2, 127, 254, 255);
+  const address = fc.tuple(byte, byte).map((low) => {
     const bytes = new Uint8Array(16);
-    bytes.set([0xfd, a % 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, b % 6]);
+    bytes.set([0xfd]);
+    bytes.set(low, 14);
     return ipOf(bytes);
   });
-  const ranges = fc.array(fc.tuple(address, address), { maxLength: 6 });
+  const ranges = fc.array(fc.tuple(address, address), { maxLength: 8 });
 
   test.each(['4.6.1', '4.17.1'])('is outside of all of them, in %s, and nothing else is', (version) => {
     fc.assert(
       fc.property(ranges, address, (list, probe) => {
         const all = list.map(([min, max]): PeerRange => ({ min, max, isSingle: false }));
-        const found = uncovered(blockOf('fd00::/16'), all, version);
+        const found = uncovered(blockOf('fd00::/112'), all, version);
         if (found === undefined) expect(all.some((one) => isInRange(one, probe, version))).toBe(true);
         else expect(all.some((one) => isInRange(one, found, version))).toBe(false);
       }),
