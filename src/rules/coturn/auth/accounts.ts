@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { accountsOf, mechanismOf } from '../../../coturn/effective/auth.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import type { User } from '../../../coturn/values/user.ts';
-import { isFilledIn } from '../filled-in.ts';
 
 export interface Account {
   readonly entry: Entry;
@@ -15,7 +15,7 @@ export function liveAccounts(config: Config): Account[] {
 
 /** Those with a password that somebody chose, and not a key or a placeholder. */
 export function passwordAccounts(config: Config): Account[] {
-  return liveAccounts(config).filter(({ entry, user }) => !user.isKey && !isFilledIn(entry.value));
+  return liveAccounts(config).filter(({ entry, user }) => !user.isKey && !isMisspelt(entry.value));
 }
 
 /** Why an account is easily guessed; nothing where it is not. */

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { isFilledIn } from '../filled-in.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { type CoturnRule, found } from '../rule.ts';
 
 export const secretWeak: CoturnRule = {
@@ -20,7 +20,7 @@ export const secretWeak: CoturnRule = {
   ],
   *check(config: Config) {
     for (const entry of config.held('static-auth-secret')) {
-      const reason = isFilledIn(entry.value) ? undefined : weakness(entry.value);
+      const reason = isMisspelt(entry.value) ? undefined : weakness(entry.value);
       if (reason === undefined) continue;
       const message = `this \`static-auth-secret\` ${reason}, so it can be guessed, and credentials be made that coturn ${config.version} accepts. Write 32 random characters or more, such as \`openssl rand -hex 32\` gives.`;
       yield found(entry, message);

@@ -24,10 +24,10 @@ export const userDead: CoturnRule = {
     if (mechanism === 'long-term' || isAuthContradictory(config)) return;
     const why =
       mechanism === 'secret'
-        ? `coturn ${config.version} drops all accounts, as a shared secret is used, so this one gets 401`
-        : `coturn ${config.version} asks nobody for credentials, so the account does nothing`;
+        ? `coturn ${config.version} drops all accounts, as a shared secret is used, so this one gets 401. Use either accounts or a secret.`
+        : `coturn ${config.version} asks nobody for credentials, so the account does nothing.`;
     for (const { entry, user } of accountsOf(config)) {
-      yield found(entry, `the account \`${shown(user.name)}\`: ${why}. Use either accounts or a secret.`);
+      yield found(entry, `the account \`${shown(user.name)}\`: ${why}`);
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { shown } from '../text.ts';
 import { liveAccounts } from './accounts.ts';
@@ -22,7 +23,7 @@ export const userKeyBad: CoturnRule = {
   ],
   *check(config: Config) {
     for (const { entry, user } of liveAccounts(config)) {
-      if (!user.isKey || KEY.test(user.password)) continue;
+      if (!user.isKey || KEY.test(user.password) || isMisspelt(entry.value)) continue;
       const message = `the account \`${shown(user.name)}\`: as its password begins with 0x, coturn ${config.version} takes it for a key, which it is not: that is 0x and 32 hexadecimal digits. Nobody can log in with it; make one with \`turnadmin -k\`.`;
       yield found(entry, message);
     }

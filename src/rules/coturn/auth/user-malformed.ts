@@ -1,4 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { type CoturnRule, found } from '../rule.ts';
 
 export const userMalformed: CoturnRule = {
@@ -13,10 +14,13 @@ export const userMalformed: CoturnRule = {
     'realm=example.org\nlt-cred-mech\nuser=alice:\n',
     'realm=example.org\nlt-cred-mech\nuser=alice wonderland\n',
   ],
-  good: ['realm=example.org\nlt-cred-mech\nuser=alice:won:derland\n'],
+  good: [
+    'realm=example.org\nlt-cred-mech\nuser=alice:won:derland\n',
+    'realm=example.org\nlt-cred-mech\nuser=$TURN_USER\n',
+  ],
   *check(config: Config) {
     for (const entry of config.all('user')) {
-      if (entry.held.kind !== 'dropped') continue;
+      if (entry.held.kind !== 'dropped' || isMisspelt(entry.value)) continue;
       const message = `\`user\`: ${faultOf(entry)}, so coturn ${config.version} drops the account. Write \`user=NAME:PASSWORD\`.`;
       yield found(entry, message);
     }

@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceLine, replaceValue } from '../../../coturn/edits.ts';
 import type { Edit } from '../../../coturn/span.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readBlock } from '../../../coturn/values/block.ts';
 import { readPeerRange } from '../../../coturn/values/peer-range.ts';
-import { isFilledIn } from '../filled-in.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { peerEntries, verbOf } from './ranges.ts';
@@ -32,7 +32,7 @@ export const unreadableRange: CoturnRule = {
   *check(config: Config) {
     for (const entry of peerEntries(config)) {
       if (entry.held.kind === 'peer-range' || readBlock(entry.value) !== undefined) continue;
-      if (entry.held.kind === 'ends' || !isFilledIn(entry.value)) yield report(entry, config);
+      if (entry.held.kind === 'ends' || !isMisspelt(entry.value)) yield report(entry, config);
     }
   },
 };
