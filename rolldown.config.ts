@@ -8,7 +8,7 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: 'dist/cli.js',
   platform: 'node',
-  external: ['chalk', 'fastest-levenshtein', 'stun', 'zod'],
+  external: ['chalk', 'diff', 'fastest-levenshtein', 'stun', 'zod'],
   output: {
     dir: 'dist/bundle',
     format: 'cjs',
@@ -24,6 +24,10 @@ export default defineConfig({
         {
           name: 'parse',
           test: /dist\/(candidate\/.*|commands\/(parse|diagnostics)|logs\/(found|literal|selection)|report\/(formats|table|record))\.js$/,
+        },
+        {
+          name: 'lint',
+          test: /dist\/(coturn\/.*|rules\/(?!coturn\/search).*|commands\/(lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|stun\/(ip|bytes)|term\/width)\.js$/,
         },
         {
           name: 'stun',
