@@ -19,7 +19,7 @@ export default defineConfig({
       groups: [
         {
           name: 'core',
-          test: /dist\/(cli|main|errors|io\/(io|node)|commands\/(index|output|arguments)|report\/byte-buffer|term\/(escape|style))\.js$/,
+          test: /dist\/(cli|main|errors|io\/(io|node)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style))\.js$/,
         },
         {
           name: 'parse',
@@ -27,7 +27,7 @@ export default defineConfig({
         },
         {
           name: 'lint',
-          test: /dist\/(coturn\/.*|rules\/(?!coturn\/search).*|commands\/(lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|stun\/(ip|bytes)|term\/width)\.js$/,
+          test: /dist\/(coturn\/.*|rules\/(?!coturn\/search).*|commands\/(lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|term\/width)\.js$/,
         },
         {
           name: 'stun',
