@@ -43,7 +43,7 @@ function report(entry: FileEntry, idle: string, { version }: Config): Found {
   const isUndone = held.kind === 'boolean' && !held.on && option.type === 'boolean';
   const now = fate?.effect ?? 'it does nothing';
   const message = `\`${option.name}\` does nothing with coturn ${version}: since ${idle} ${now}${isUndone ? ', and a `no` here turns nothing on' : ''}. Delete the line.`;
-  const severity: Severity = isUndone || fate?.isLogged === true ? 'warning' : 'info';
+  const severity: Severity = fate?.isLogged === true ? 'warning' : 'info';
   const edits = [deleteLine(line)];
   return found(entry, message, { mark: 'line', severity, ...(isUndone ? { suggested: edits } : { safe: edits }) });
 }
