@@ -36,6 +36,12 @@ function withoutBlanks(text: string): string {
   return text.slice(start, end);
 }
 
+/** An address that is written in full, and nothing else. */
+export function readLiteral(text: string): Ip | undefined {
+  const bytes = parseIP(text);
+  return bytes === undefined ? undefined : ipOf(bytes);
+}
+
 function literal(bytes: Uint8Array): Address {
   return { kind: 'ip', ip: ipOf(bytes), isShort: false };
 }
