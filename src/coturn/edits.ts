@@ -68,59 +68,69 @@ export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): 
   return { text: parts.join('') + text.slice(at), applied };
 }
 
-/** Edits of which no two overlap, kept so that the next one is compared with its neighbours alone. */
+/** Bytes of a file whose edits are kept together. */
+const BUCKET = 1024;
+
+/** Edits of which no two overlap, by where they are, so that the next one is compared with its neighbours alone. */
 class Taken {
+  private readonly edits: Edit[] = [];
   private readonly keys = new Set<string>();
-  /** Those that take something away, by their start. */
-  private readonly changes: Edit[] = [];
-  private readonly insertions: Edit[] = [];
-  /** Where something is inserted, in order. */
-  private readonly points: number[] = [];
+  private readonly points = new Set<number>();
+  private readonly buckets = new Map<number, Edit[]>();
 
   take(edits: readonly Edit[]): boolean {
-    const fresh = edits.filter((edit) => !this.keys.has(keyOf(edit)));
-    if (fresh.some((edit) => this.overlaps(edit)) || hasOverlap(fresh)) return false;
+    const fresh = edits.filter((edit) => !this.has(edit));
+    if (fresh.some((edit) => this.overlaps(edit)) || !areApart(fresh)) return false;
     for (const edit of fresh) this.add(edit);
     return true;
   }
 
-  inOrder(): Edit[] {
-    return [...this.insertions, ...this.changes].sort((a, b) => a.start - b.start);
+  has(edit: Edit): boolean {
+    return this.keys.has(keyOf(edit));
   }
 
-  private add(edit: Edit): void {
-    if (this.keys.has(keyOf(edit))) return;
+  inOrder(): Edit[] {
+    return this.edits.toSorted((a, b) => a.start - b.start || Number(isInsertion(b)) - Number(isInsertion(a)));
+  }
+
+  overlaps(edit: Edit): boolean {
+    for (const number of bucketsOf(edit)) {
+      if (this.buckets.get(number)?.some((other) => areOverlapping(edit, other)) === true) return true;
+    }
+    return false;
+  }
+
+  add(edit: Edit): void {
+    if (this.has(edit)) return;
     this.keys.add(keyOf(edit));
-    if (isInsertion(edit)) {
-      this.insertions.push(edit);
-      this.points.splice(countBelow(this.points, edit.start), 0, edit.start);
-    } else {
-      this.changes.splice(this.changesBefore(edit.start), 0, edit);
+    this.edits.push(edit);
+    // Of insertions at one place, one stands for all.
+    if (isInsertion(edit) && this.points.has(edit.start)) return;
+    if (isInsertion(edit)) this.points.add(edit.start);
+    for (const number of bucketsOf(edit)) {
+      const bucket = this.buckets.get(number);
+      if (bucket === undefined) this.buckets.set(number, [edit]);
+      else bucket.push(edit);
     }
   }
-
-  /** Two insertions at one place do not overlap; an insertion right before or behind a change does not either. */
-  private overlaps(edit: Edit): boolean {
-    const next = this.changesBefore(edit.start);
-    if ((this.changes[next - 1]?.end ?? 0) > edit.start) return true;
-    if (isInsertion(edit)) return false;
-    if ((this.changes[next]?.start ?? edit.end) < edit.end) return true;
-    return (this.points[countBelow(this.points, edit.start + 1)] ?? edit.end) < edit.end;
-  }
-
-  /** How many changes start before it. */
-  private changesBefore(start: number): number {
-    return countWhile(this.changes.length, (at) => (this.changes[at]?.start ?? 0) < start);
-  }
 }
 
-/** A group may hold a change twice, and no two that overlap. */
-function hasOverlap(edits: readonly Edit[]): boolean {
-  return edits.some((edit, at) =>
-    edits.slice(at + 1).some((other) => keyOf(edit) !== keyOf(other) && areOverlapping(edit, other)),
-  );
+/** A group may hold an edit twice, and no two that overlap. */
+function areApart(edits: readonly Edit[]): boolean {
+  const taken = new Taken();
+  return edits.every((edit) => {
+    if (taken.overlaps(edit) && !taken.has(edit)) return false;
+    taken.add(edit);
+    return true;
+  });
 }
 
+function* bucketsOf({ start, end }: Edit): Iterable<number> {
+  const last = Math.floor(Math.max(start, end - 1) / BUCKET);
+  for (let number = Math.floor(start / BUCKET); number <= last; number++) yield number;
+}
+
+/** Two insertions at one place do not overlap; an insertion right before or behind a change does not either. */
 function areOverlapping(a: Edit, b: Edit): boolean {
   if (isInsertion(a) && isInsertion(b)) return false;
   if (isInsertion(a)) return a.start > b.start && a.start < b.end;
@@ -134,20 +144,4 @@ function isInsertion({ start, end }: Edit): boolean {
 
 function keyOf({ start, end, text }: Edit): string {
   return `${start} ${end} ${text}`;
-}
-
-function countBelow(sorted: readonly number[], limit: number): number {
-  return countWhile(sorted.length, (at) => (sorted[at] ?? 0) < limit);
-}
-
-/** How many of the first `length` places hold, where none holds behind one that does not. */
-function countWhile(length: number, holds: (at: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -6,6 +6,9 @@ import type { Edit } from '../../../coturn/span.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
 
+/** A machine has few addresses. */
+const MOST_PAIRS = 16;
+
 export const externalIpTwice: CoturnRule = {
   id: 'addr/external-ip-twice',
   severity: 'error',
@@ -42,7 +45,7 @@ function repeatedFix({ entry }: External): Edit[] {
 /** Each with the relay address that stands at its place in its family; nothing where they are not as many. */
 function pairUp(externals: readonly External[], config: Config): Edit[] {
   const free = [...relayAddresses(config)];
-  if (free.length !== externals.length) return [];
+  if (free.length !== externals.length || free.length > MOST_PAIRS) return [];
   const edits: Edit[] = [];
   for (const external of externals) {
     const ip = publicIp(external);

@@ -8,6 +8,9 @@ import { type Ip, isAny } from '../../../coturn/values/address.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
 
+/** A machine has few; each is compared with every range. */
+const MOST_ADDRESSES = 16;
+
 export const ownRelayDenied: CoturnRule = {
   id: 'addr/own-relay-denied',
   severity: 'error',
@@ -28,7 +31,9 @@ export const ownRelayDenied: CoturnRule = {
     const [simple] = simpleExternalIps(config);
     const outside = simple === undefined ? undefined : publicIp(simple);
     if (simple === undefined || outside === undefined) return;
-    const own = relayAddresses(config).filter((ip) => !isAny(ip) && ip.bytes.length === outside.bytes.length);
+    const own = relayAddresses(config)
+      .slice(0, MOST_ADDRESSES)
+      .filter((ip) => !isAny(ip) && ip.bytes.length === outside.bytes.length);
     const denied = own.filter((ip) => judgePeer(config, ip).because === 'denied');
     const [first] = denied;
     if (first === undefined) return;

@@ -25,7 +25,8 @@ export const pairNotRelay: CoturnRule = {
   *check(config: Config, { disk }: Context) {
     const own = ownAddresses(config, disk?.addresses);
     if (own === undefined) return;
-    for (const external of externalIps(config)) if (isElsewhere(external, own)) yield report(external, own, config);
+    const known = new Set(own);
+    for (const external of externalIps(config)) if (isElsewhere(external, known)) yield report(external, own, config);
   },
 };
 
@@ -41,9 +42,9 @@ function isUnknown({ held }: { held: { kind: string } }): boolean {
   return held.kind !== 'address';
 }
 
-function isElsewhere(external: External, own: readonly string[]): boolean {
+function isElsewhere(external: External, own: ReadonlySet<string>): boolean {
   const ip = privateIp(external);
-  if (ip === undefined || isAny(ip) || own.includes(ip.text)) return false;
+  if (ip === undefined || isAny(ip) || own.has(ip.text)) return false;
   return external.external.private?.kind === 'ip' && !external.external.private.isShort;
 }
 

@@ -30,17 +30,20 @@ export const unresolvable: CoturnRule = {
     'external-ip=$PUBLIC_IP\n',
   ],
   *check(config: Config) {
-    for (const entry of addressEntries(config)) if (entry.held.kind === 'dropped') yield report(entry, config);
+    const listensEverywhere = !config.has('listening-ip');
+    for (const entry of addressEntries(config)) {
+      if (entry.held.kind === 'dropped') yield report(entry, listensEverywhere, config);
+    }
   },
 };
 
-function report(entry: Entry, config: Config): Found {
+function report(entry: Entry, listensEverywhere: boolean, config: Config): Found {
   const { name, repeats } = entry.option;
   const better = addressesIn(entry);
   const [first, ...rest] = better;
   const isList = rest.length > 0;
   const advice = first === undefined || (isList && repeats !== 'add') ? ADVICE : `Write ${lines(name, better)}.`;
-  const message = `${quoted(entry)}: coturn ${config.version} cannot read this address and drops the line${effectOf(entry, config)}. ${advice}`;
+  const message = `${quoted(entry)}: coturn ${config.version} cannot read this address and drops the line${effectOf(entry, listensEverywhere)}. ${advice}`;
   if (entry.line === undefined || first === undefined || advice === ADVICE) return found(entry, message);
   const more = rest.map((address) => `${name}=${address}`);
   const suggested = [
@@ -56,8 +59,8 @@ function lines(name: string, addresses: readonly string[]): string {
   return addresses.map((address) => `\`${name}=${address}\``).join(' and ');
 }
 
-function effectOf({ option }: Entry, config: Config): string {
-  if (option.name === 'listening-ip' && !config.has('listening-ip'))
+function effectOf({ option }: Entry, listensEverywhere: boolean): string {
+  if (option.name === 'listening-ip' && listensEverywhere)
     return ', so that it listens on every address of the machine';
   if (option.name === 'external-ip') return ', so that clients are told the address that the machine itself has';
   return '';

@@ -18,17 +18,17 @@ export const falseDoesNotUndo: CoturnRule = {
   good: ['verbose\nverbose=no\n', 'keep-address-family\n', 'dh566=yes\n'],
   *check(config: Config) {
     for (const name of ONLY_ON) {
-      for (const entry of config.all(name)) if (readBoolean(entry.value) === false) yield report(entry, config);
+      const isOn = config.has(name);
+      for (const entry of config.all(name)) if (readBoolean(entry.value) === false) yield report(entry, isOn, config);
     }
   },
 };
 
-function report(entry: Entry, config: Config): Found {
+function report(entry: Entry, isOn: boolean, { version }: Config): Found {
   const { name } = entry.option;
-  const isOn = config.has(name);
   const effect = isOn ? 'and it stays on, as another line turns it on' : 'and it is off anyway';
   const advice = isOn ? `Take the line with \`${name}\` out instead.` : 'Take the line out.';
-  const message = `${quoted(entry)}: coturn ${config.version} can only turn this on, so it skips the line, ${effect}. ${advice}`;
+  const message = `${quoted(entry)}: coturn ${version} can only turn this on, so it skips the line, ${effect}. ${advice}`;
   const fix = entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] };
   return found(entry, message, isOn ? fix : { ...fix, severity: 'info' });
 }

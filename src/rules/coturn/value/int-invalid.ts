@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isMisspelt } from './misspelt.ts';
+import { isMisspelt, isUnfilled } from './misspelt.ts';
 import { isReadAsWritten, numberOf } from './number.ts';
 
 export const intInvalid: CoturnRule = {
@@ -24,8 +24,11 @@ export const intInvalid: CoturnRule = {
     'unauthorized-ratelimit-rps=0\n',
   ],
   good: ['stale-nonce\nuser-quota=12\ntotal-quota=1200\nmax-bps=64000\n', 'stale-nonce=0600\n', 'relay-threads=200\n'],
-  *check(config: Config) {
-    for (const entry of config.entries) if (isOurs(entry) && !isReadAsWritten(entry)) yield report(entry, config);
+  *check(config: Config, { isTemplate }: Context) {
+    for (const entry of config.entries) {
+      if (!isOurs(entry) || isReadAsWritten(entry) || (isTemplate && isUnfilled(entry.value))) continue;
+      yield report(entry, config);
+    }
   },
 };
 
@@ -42,7 +45,9 @@ function isOurs({ option, value, held }: Entry): boolean {
 function report(entry: Entry, { version }: Config): Found {
   const { held, option } = entry;
   if (held.kind === 'ends')
-    return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}.`, { severity: 'fatal' });
+    return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}. Write such a number.`, {
+      severity: 'fatal',
+    });
   if (held.kind === 'dropped')
     return found(entry, `${quoted(entry)}: coturn ${version} drops this line, as ${held.reason}.`);
   const number = numberOf(entry) ?? 0n;

@@ -3,7 +3,12 @@
  * that nothing filled in, a comment behind the value, quotes that coturn keeps, a semicolon at the end?
  */
 export function isMisspelt(value: string): boolean {
-  return VARIABLE.test(value) || PLACEHOLDER.test(value) || /[ \t]#/.test(value) || QUOTED.test(value);
+  return isUnfilled(value) || /[ \t]#/.test(value) || QUOTED.test(value);
+}
+
+/** Is it a variable or a placeholder? In a template these are meant to be there. */
+export function isUnfilled(value: string): boolean {
+  return VARIABLE.test(value) || PLACEHOLDER.test(value);
 }
 
 const VARIABLE = /\$[({A-Za-z_]|\{[{%]|%[A-Z_]+%|^__\w+__$|^<[^>]*>$|^@\w+@$/;

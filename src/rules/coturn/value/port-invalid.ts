@@ -1,8 +1,8 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isMisspelt } from './misspelt.ts';
+import { isMisspelt, isUnfilled } from './misspelt.ts';
 import { isBadPort } from './port.ts';
 
 export const portInvalid: CoturnRule = {
@@ -23,9 +23,12 @@ export const portInvalid: CoturnRule = {
   good: [
     'listening-port=3478\ntls-listening-port=5349\nalt-listening-port=0\n',
     { config: 'min-port=$MIN_PORT\n', version: '4.6.1' },
+    { config: 'min-port={{ min_port }}\n', context: { isTemplate: true } },
   ],
-  *check(config: Config) {
-    for (const entry of config.entries) if (isBadPort(entry) && isOurs(entry)) yield report(entry, config);
+  *check(config: Config, { isTemplate }: Context) {
+    for (const entry of config.entries) {
+      if (isBadPort(entry) && isOurs(entry) && !(isTemplate && isUnfilled(entry.value))) yield report(entry, config);
+    }
   },
 };
 
@@ -37,7 +40,9 @@ function isOurs({ value, held }: Entry): boolean {
 function report(entry: Entry, { version }: Config): Found {
   const { held } = entry;
   if (held.kind === 'ends')
-    return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}.`, { severity: 'fatal' });
+    return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}. Write such a number.`, {
+      severity: 'fatal',
+    });
   const read = held.kind === 'number' ? held.number : 0;
   const effect = read === 0 ? 'reads 0, so that the system picks any free port' : `takes port ${read} instead`;
   const said = RANGE.has(entry.option.name) && read === 0 ? 'reads 0, which is no port to relay from' : effect;
