@@ -23,7 +23,11 @@ export function accountsOf(config: Config): { entry: Entry; user: User }[] {
 
 const DATABASES = ['userdb', 'db', 'psql-userdb', 'sql-userdb', 'mysql-userdb', 'mongo-userdb', 'redis-userdb'];
 
+export function isDatabase(option: string): boolean {
+  return DATABASES.includes(option);
+}
+
 /** The database that was asked for; the last one counts. Without one, coturn looks for its SQLite file. */
 export function databaseOf(config: Config): Entry | undefined {
-  return config.entries.findLast(({ option }) => DATABASES.includes(option.name));
+  return config.entries.findLast(({ option }) => isDatabase(option.name));
 }
