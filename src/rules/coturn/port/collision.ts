@@ -9,7 +9,7 @@ export const collision: CoturnRule = {
   id: 'port/collision',
   severity: 'error',
   summary: 'two services of coturn on one port',
-  why: 'What comes second, which of a listener for clients and another service is the other, cannot have the port: it is not there, and coturn goes on without a word.',
+  why: 'Coturn opens its listeners for clients first. What comes second cannot have the port: it is not there, and coturn goes on without a word.',
   remedy:
     'Give one of them another port. `listening-port` and `tls-listening-port` may be the same: one listener serves both.',
   bad: [
