@@ -50,11 +50,11 @@ export function parseSyntax(text: string): Syntax {
   let start = 0;
   let isRest = false;
   while (start < text.length) {
-    const newline = text.indexOf('\n', start);
-    const full = newline === -1 ? text.length : newline + 1;
-    const end = Math.min(full, start + LONGEST_LINE);
+    const limit = Math.min(text.length, start + LONGEST_LINE);
+    const newline = text.slice(start, limit).indexOf('\n');
+    const end = newline === -1 ? limit : start + newline + 1;
     lines.push(readLine(text, { start, end, number, isRest }));
-    isRest = end < full;
+    isRest = newline === -1 && end < text.length;
     if (!isRest) number++;
     start = end;
   }
@@ -63,8 +63,8 @@ export function parseSyntax(text: string): Syntax {
 
 function readLine(text: string, at: Span & Pick<Line, 'number' | 'isRest'>): Line {
   const line = { ...at, content: { start: at.start, end: withoutLineEnd(text, at) } };
-  const nul = text.indexOf('\0', at.start);
-  let end = nul === -1 || nul > at.end ? at.end : nul;
+  const nul = text.slice(at.start, at.end).indexOf('\0');
+  let end = nul === -1 ? at.end : at.start + nul;
   let start = at.start;
   while (start < end && isBlank(text.charCodeAt(start))) start++;
   if (text[start] === '#' && start < end) return { ...line, kind: 'comment' };

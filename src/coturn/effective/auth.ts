@@ -4,15 +4,62 @@ import type { User } from '../values/user.ts';
 /** How clients are told apart. `secret` is the TURN REST API: names that carry a time, passwords that are an HMAC. */
 export type Mechanism = 'anonymous' | 'long-term' | 'secret';
 
-/** What coturn settles on after it has read everything (`main` of its mainrelay.c). */
+/**
+ * What coturn settles on after it has read everything (`main` of its mainrelay.c). `lt-cred-mech=0` and `no-auth=0` turn
+ * off what lines before them turned on, a shared secret as well; `oauth` alone turns nothing on.
+ */
 export function mechanismOf(config: Config): Mechanism {
-  if (usesSecret(config)) return 'secret';
-  if (config.isOn('lt-cred-mech')) return 'long-term';
-  if (config.isOn('no-auth')) return 'anonymous';
-  return accountsOf(config).length > 0 || config.isOn('oauth') ? 'long-term' : 'anonymous';
+  const { ct, asks, isAnonymous } = settle(config);
+  const isAccountsOnly = !asks && !isAnonymous && !usesSecret(config) && accountsOf(config).length > 0;
+  if (ct !== 'long-term' && !isAccountsOnly) return 'anonymous';
+  return usesSecret(config) ? 'secret' : 'long-term';
 }
 
-/** A secret in the file turns the mechanism on by itself. */
+/** Credentials and no-auth at once: coturn ends. */
+export function isAuthContradictory(config: Config): boolean {
+  const { asks, isAnonymous } = settle(config);
+  return asks && isAnonymous;
+}
+
+/** The line that turned authentication off again after another one had turned it on. */
+export function undoneBy(config: Config): Entry | undefined {
+  const { last } = settle(config);
+  return mechanismOf(config) === 'anonymous' && asksSomewhere(config) && isOff(last) ? last : undefined;
+}
+
+function asksSomewhere(config: Config): boolean {
+  return usesSecret(config) || config.all('lt-cred-mech').some((entry) => !isOff(entry));
+}
+
+function isOff(entry: Entry | undefined): boolean {
+  return entry?.held.kind === 'boolean' && !entry.held.on;
+}
+
+/** The three variables in which coturn keeps this, as its lines change them one after the other. */
+interface Settled {
+  readonly ct: 'long-term' | 'none' | 'undefined';
+  readonly asks: boolean;
+  readonly isAnonymous: boolean;
+  readonly last: Entry | undefined;
+}
+
+const SETTING = ['lt-cred-mech', 'no-auth', 'use-auth-secret', 'static-auth-secret'];
+
+function settle(config: Config): Settled {
+  let state: Settled = { ct: 'none', asks: false, isAnonymous: false, last: undefined };
+  for (const entry of config.entries) {
+    if (SETTING.includes(entry.option.name)) state = afterLine(state, entry);
+  }
+  return state;
+}
+
+function afterLine(state: Settled, entry: Entry): Settled {
+  const on = !isOff(entry);
+  if (entry.option.name === 'no-auth') return { ...state, ct: on ? 'none' : 'undefined', isAnonymous: on, last: entry };
+  return { ...state, ct: on ? 'long-term' : 'undefined', asks: on, last: entry };
+}
+
+/** A secret turns the mechanism on by itself. */
 export function usesSecret(config: Config): boolean {
   return config.isOn('use-auth-secret') || config.has('static-auth-secret');
 }

@@ -31,39 +31,70 @@ function rangesOf(config: Config, name: string): Listed[] {
 
 export interface PeerVerdict {
   readonly isAllowed: boolean;
-  readonly because: 'multicast' | 'loopback' | 'zero' | 'link-local' | 'allowed' | 'denied' | 'nothing';
+  readonly because:
+    | 'server-relay'
+    | 'multicast'
+    | 'loopback'
+    | 'zero'
+    | 'link-local'
+    | 'allowed'
+    | 'denied'
+    | 'nothing';
   /** The line that decides; nothing where coturn itself does, or where no line speaks of the address. */
   readonly entry?: Entry;
 }
 
 /** Would the relay let a client reach this address? Asks in coturn's order (`good_peer_addr` of its ns_turn_server.c). */
 export function judgePeer(config: Config, peer: Ip): PeerVerdict {
-  const ip = embeddedIPv4(peer, config.version) ?? peer;
+  if (config.isOn('server-relay')) return allowed('server-relay', config.last('server-relay'));
+  const { version } = config;
+  const ip = guardedAs(peer, version);
   if (config.isOn('no-multicast-peers') && isMulticast(ip))
     return denied('multicast', config.last('no-multicast-peers'));
   if (!config.isOn('allow-loopback-peers') && isLoopback(ip)) return denied('loopback');
   if (isZero(ip)) return denied('zero');
-  if (isSince(config.version, '4.13.1') && isLocal(ip)) return denied('link-local');
-  const holds = ({ range }: Listed): boolean => isInRange(range, ip, config.version);
+  if (isSince(version, '4.13.1') && isLocal(ip)) return denied('link-local');
+  const holds = ({ range }: Listed): boolean => isListed(range, peer, version);
   const allowing = allowedRanges(config).findLast(holds);
-  if (allowing !== undefined) return { isAllowed: true, because: 'allowed', entry: allowing.entry };
+  if (allowing !== undefined) return allowed('allowed', allowing.entry);
   const denying = deniedRanges(config).findLast(holds);
-  return denying === undefined ? { isAllowed: true, because: 'nothing' } : denied('denied', denying.entry);
+  return denying === undefined ? allowed('nothing') : denied('denied', denying.entry);
+}
+
+/** Is the address in the range? One that carries an IPv4 address is held against ranges of IPv4 as that. */
+export function isListed(range: PeerRange, peer: Ip, version: Version): boolean {
+  const isForIpv4 = range.min.bytes.length === 4;
+  return isInRange(range, isForIpv4 ? (embeddedIPv4(peer, version) ?? peer) : peer, version);
+}
+
+function allowed(because: PeerVerdict['because'], entry?: Entry): PeerVerdict {
+  return entry === undefined ? { isAllowed: true, because } : { isAllowed: true, because, entry };
 }
 
 function denied(because: PeerVerdict['because'], entry?: Entry): PeerVerdict {
   return entry === undefined ? { isAllowed: false, because } : { isAllowed: false, because, entry };
 }
 
-/** The IPv4 address that an IPv6 one carries, in the releases that look for it: a mapped one since 4.9.0, NAT64 and 6to4 since 4.13.1. */
-export function embeddedIPv4({ bytes }: Ip, version: Version): Ip | undefined {
+/** What the checks for loopback and alike look at; those learned of mapped addresses later than the ranges. */
+function guardedAs(peer: Ip, version: Version): Ip {
+  return isSince(version, '4.13.0') ? (embeddedIPv4(peer, version) ?? peer) : peer;
+}
+
+/**
+ * The IPv4 address that an IPv6 one carries, in the releases that look for it: a mapped one since 4.9.0; NAT64, 6to4 and
+ * `::a.b.c.d` since 4.13.1.
+ */
+export function embeddedIPv4(peer: Ip, version: Version): Ip | undefined {
+  const { bytes } = peer;
   if (bytes.length !== 16 || !isSince(version, '4.9.0')) return undefined;
   if (startsWith(bytes, MAPPED)) return ipOf(bytes.slice(12));
   if (!isSince(version, '4.13.1')) return undefined;
   if (startsWith(bytes, NAT64)) return ipOf(bytes.slice(12));
+  if (startsWith(bytes, COMPATIBLE) && !isAny(peer) && !isLoopback(peer)) return ipOf(bytes.slice(12));
   return bytes[0] === 0x20 && bytes[1] === 0x02 ? ipOf(bytes.slice(2, 6)) : undefined;
 }
 
+const COMPATIBLE = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 const MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
 const NAT64 = [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0];
 

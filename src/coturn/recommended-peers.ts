@@ -1,0 +1,76 @@
+import { type Block, blockOf, coturnRange } from './values/block.ts';
+import { isSince, type Version } from './version.ts';
+
+/** Addresses that no client of a relay on the internet has to reach. */
+export interface PeerBlock extends Block {
+  /** In CIDR notation. */
+  readonly text: string;
+  readonly group: PeerGroup;
+  /** What is there. */
+  readonly what: string;
+  /** The release since which coturn denies it without being told, or judges the IPv4 address in it. */
+  readonly until?: Version;
+}
+
+export type PeerGroup =
+  | 'this-host'
+  | 'private'
+  | 'cgnat'
+  | 'link-local'
+  | 'special'
+  | 'documentation'
+  | 'benchmark'
+  | 'reserved'
+  | 'mapped'
+  | 'nat64'
+  | 'discard'
+  | 'teredo'
+  | '6to4'
+  | 'ula';
+
+/** In the order of the addresses, IPv4 first. 127.0.0.0/8, ::1 and 0.0.0.0/8 are always denied: these releases need no line. */
+export const PEER_BLOCKS: readonly PeerBlock[] = [
+  block('0.0.0.0/8', 'this-host', 'this host', '4.5.2'),
+  block('10.0.0.0/8', 'private', 'private networks'),
+  block('100.64.0.0/10', 'cgnat', "a provider's NAT, and overlay networks such as Tailscale"),
+  block('127.0.0.0/8', 'this-host', 'loopback', '4.5.1.0'),
+  block('169.254.0.0/16', 'link-local', 'the local link, and the metadata service of most clouds', '4.13.1'),
+  block('172.16.0.0/12', 'private', 'private networks, those of Docker among them'),
+  block('192.0.0.0/24', 'special', 'protocol assignments'),
+  block('192.0.2.0/24', 'documentation', 'documentation'),
+  block('192.88.99.0/24', 'special', 'relays of 6to4'),
+  block('192.168.0.0/16', 'private', 'private networks'),
+  block('198.18.0.0/15', 'benchmark', 'benchmarks'),
+  block('198.51.100.0/24', 'documentation', 'documentation'),
+  block('203.0.113.0/24', 'documentation', 'documentation'),
+  block('240.0.0.0/4', 'reserved', 'reserved, and broadcast'),
+  block('::1/128', 'this-host', 'loopback', '4.5.1.0'),
+  block('::ffff:0.0.0.0/96', 'mapped', 'all of IPv4, written as IPv6', '4.9.0'),
+  block('64:ff9b::/96', 'nat64', 'all of IPv4, through NAT64', '4.13.1'),
+  block('64:ff9b:1::/48', 'nat64', 'IPv4 of a local network, through NAT64'),
+  block('100::/64', 'discard', 'the discard prefix'),
+  block('2001::/23', 'teredo', 'protocol assignments, Teredo among them'),
+  block('2002::/16', '6to4', 'all of IPv4, through 6to4', '4.13.1'),
+  block('fc00::/7', 'ula', 'private networks of IPv6', '4.13.1'),
+  block('fe80::/10', 'link-local', 'the local link', '4.13.1'),
+];
+
+function block(text: string, group: PeerGroup, what: string, until?: Version): PeerBlock {
+  return { ...blockOf(text), text, group, what, ...(until === undefined ? {} : { until }) };
+}
+
+/** Those that this release reaches unless it is told not to. */
+export function peerBlocks(version: Version): PeerBlock[] {
+  return PEER_BLOCKS.filter(({ until }) => until === undefined || !isSince(version, until));
+}
+
+/**
+ * The denied-peer-ip lines that a relay on the internet should have, beside `no-multicast-peers`. Nothing is behind the
+ * addresses of documentation, and tests use them.
+ */
+export function recommendedPeers(version: Version, hasIpv6: boolean): string[] {
+  return peerBlocks(version)
+    .filter(({ group, first }) => group !== 'documentation' && (hasIpv6 || first.bytes.length === 4))
+    .flatMap((peers) => coturnRange(peers) ?? [])
+    .map((range) => `denied-peer-ip=${range}`);
+}

@@ -1,0 +1,107 @@
+/**
+ * How a value is written, as opposed to what it means: mistakes that the rules of the subject `syntax` speak of. A value is
+ * bytes, one character each.
+ */
+
+/** A comment behind the value, or in its place; coturn knows no such thing, and keeps it. */
+export function hasInlineComment(value: string): boolean {
+  return INLINE_COMMENT.test(value);
+}
+
+/** Where it begins, blanks before it included; -1 where there is none. */
+export function inlineCommentAt(value: string): number {
+  return value.search(INLINE_COMMENT);
+}
+
+const INLINE_COMMENT = /^#|[ \t]+(?:#|(?:;|\/\/)(?:[ \t]|$))/;
+
+/** A variable, a command or a mark of a template that nothing has filled in. */
+export function isVariable(value: string): boolean {
+  return VARIABLES.some((variable) => variable.test(value));
+}
+
+const VARIABLES: readonly RegExp[] = [
+  /\$\{[^}]*\}?|\$\([^)]*\)?|^`[^`]+`$/,
+  // A name alone, or one in capitals that begins a part: a password may well hold a `$`, and a hash does.
+  /^\$[A-Za-z_]\w*$|(?:^|[\s/:@=,.-])\$[A-Z_][A-Z0-9_]+(?![a-z])/,
+  /\{\{.*\}\}|\{%.*%\}|^\{[A-Za-z_]\w*\}$/s,
+  /__[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__|^@[A-Za-z_]\w*@$|^%[A-Z_]{3,}%$/,
+  /<[A-Za-z][\w. -]+>/,
+];
+
+/** A text that says itself that somebody should put another one in its place. */
+export function isPlaceholder(value: string): boolean {
+  return PLACEHOLDERS.some((placeholder) => placeholder.test(value));
+}
+
+const PLACEHOLDERS: readonly RegExp[] = [
+  /change[-_ ]?(?:me|this|it)(?![a-z])|change[-_ ](?:in|for|before)[-_ ]prod|override[-_ ]in[-_ ]prod/i,
+  /replace[-_ ]?(?:me|this|it|with)(?![a-z])|^replace(?:[-_ ]|$)/i,
+  /(?:^|[/:@=.\s[])(?:your[-_. ]|your(?:domain|realm|secret|password|host|server|ip|public|external|private|user)(?![a-rt-z]))/i,
+  /(?:^|[/:@=[])(?:insert|enter|put)[-_ ][a-z]|placeholder/i,
+  /^(?:todo|tbd|fixme)$|^x{3,}$|^x{1,3}(?:\.x{1,3}){3}/i,
+  /(?:^|[/:@=[])(?:[A-Z]+_)+(?:SECRET|PASSWORD|PASS|PWD|USER|KEY|TOKEN|IP|ADDRESS|DOMAIN|HOST|HOSTNAME|REALM|PORT)(?:$|[\]/:_])/,
+];
+
+/** Single quotes, or backquotes, around it: coturn takes double ones away, and no others. */
+export function isSingleQuoted(value: string): boolean {
+  return value.length > 1 && /^'.*'$/s.test(value);
+}
+
+/** Typographic quotes at an end, in UTF-8 or in Windows-1252. */
+export function hasSmartQuotes(value: string): boolean {
+  return SMART_QUOTES.test(value);
+}
+
+const SMART_QUOTES = /^(?:\xe2\x80[\x98-\x9f]|[\x91-\x94])|(?:\xe2\x80[\x98-\x9f]|(?<![\x80-\xff])[\x91-\x94])$/;
+
+/** The value without the typographic quotes at its ends. */
+export function withoutSmartQuotes(value: string): string {
+  return value.replace(SMART_QUOTES, '').replace(SMART_QUOTES, '');
+}
+
+/** A semicolon at the end, as other formats want it. */
+export function endsWithSemicolon(value: string): boolean {
+  return value.endsWith(';');
+}
+
+/** A backslash at the end, as if the next line belonged to it. */
+export function endsWithBackslash(value: string): boolean {
+  return value.endsWith('\\');
+}
+
+/** A no-break space at an end, in UTF-8 or in Latin-1: coturn takes it for a letter. */
+export function hasNoBreakSpace(value: string): boolean {
+  return /^(?:\xc2?\xa0)|(?:\xc2|(?<![\x80-\xff]))\xa0$/.test(value);
+}
+
+/** A carriage return or another control character inside. */
+export function hasControl(value: string): boolean {
+  return /[\0-\x08\x0a-\x1f]/.test(value);
+}
+
+/** A quote that nothing opened; one that nothing closes is gone before the value is read. */
+function endsWithQuote(value: string): boolean {
+  return value.endsWith('"') && !value.startsWith('"');
+}
+
+/**
+ * Is the spelling of the value at fault, so that a rule of the subject `syntax` speaks of it already? Not of an empty value,
+ * of which syntax/empty-value speaks.
+ */
+export function isMisspelt(value: string): boolean {
+  return MISTAKES.some((isMistake) => isMistake(value));
+}
+
+const MISTAKES: readonly ((value: string) => boolean)[] = [
+  hasInlineComment,
+  isVariable,
+  isPlaceholder,
+  isSingleQuoted,
+  hasSmartQuotes,
+  endsWithSemicolon,
+  endsWithBackslash,
+  hasNoBreakSpace,
+  hasControl,
+  endsWithQuote,
+];

@@ -1,0 +1,138 @@
+import { parseIP } from '../../stun/ip.ts';
+import { isSince, type Version } from '../version.ts';
+import { type Ip, ipOf, isAny } from './address.ts';
+import { compareBytes, type PeerRange } from './peer-range.ts';
+
+/** An aligned block of addresses: what CIDR notation says, and coturn does not know. */
+export interface Block {
+  readonly first: Ip;
+  readonly last: Ip;
+}
+
+/** Reads `10.0.0.0/8`, `10.0.0.0/255.0.0.0` and `fc00::/7`; bits behind the prefix do not count. Nothing for other text. */
+export function readBlock(value: string): Block | undefined {
+  const [, address = '', length = ''] = /^ *([\d.]+|[\da-f:.]*:[\da-f:.]*) *\/ *([\d.]+) *$/i.exec(value) ?? [];
+  const bytes = parseIP(address);
+  const prefix = bytes === undefined ? undefined : readPrefix(length, bytes.length);
+  return bytes === undefined || prefix === undefined ? undefined : blockAt(bytes, prefix);
+}
+
+/** A block that the program itself names. */
+export function blockOf(text: string): Block {
+  const block = readBlock(text);
+  if (block === undefined) throw new Error(`${text} is no block of addresses`);
+  return block;
+}
+
+function readPrefix(text: string, size: number): number | undefined {
+  if (/^\d{1,3}$/.test(text)) return Number(text) <= 8 * size ? Number(text) : undefined;
+  const mask = size === 4 ? parseIP(text) : undefined;
+  const bits = mask === undefined ? '' : Array.from(mask, (byte) => byte.toString(2).padStart(8, '0')).join('');
+  return /^1*0*$/.test(bits) && bits !== '' ? bits.lastIndexOf('1') + 1 : undefined;
+}
+
+function blockAt(bytes: Uint8Array, prefix: number): Block {
+  const masks = Array.from(bytes, (_byte, at) => (0xff00 >> Math.min(8, Math.max(0, prefix - 8 * at))) & 0xff);
+  return {
+    first: ipOf(bytes.map((byte, at) => byte & (masks[at] ?? 0))),
+    last: ipOf(bytes.map((byte, at) => byte | (~(masks[at] ?? 0) & 0xff))),
+  };
+}
+
+/** `10.0.0.0-10.255.255.255`, or the address where it is one. */
+export function rangeText({ first, last }: Block): string {
+  return compareBytes(first.bytes, last.bytes) === 0 ? first.text : `${first.text}-${last.text}`;
+}
+
+/**
+ * How coturn is told of a block. Nothing where that cannot be said: 0.0.0.0 alone and whatever starts with `::` mean every
+ * IPv4 address to it as well.
+ */
+export function coturnRange(block: Block): string | undefined {
+  const isOne = compareBytes(block.first.bytes, block.last.bytes) === 0;
+  return isAny(block.first) && (isOne || block.first.bytes.length === 16) ? undefined : rangeText(block);
+}
+
+/**
+ * An address of the block that none of the ranges holds, as that release compares; nothing where they hold all of it.
+ * Where that would take too long to tell, a range that holds it may be missed.
+ */
+export function uncovered(block: Block, ranges: readonly PeerRange[], version: Version): Ip | undefined {
+  const parts = ranges.flatMap((range) => overlap(block, range) ?? []);
+  const isByteWise = block.first.bytes.length === 16 && !isSince(version, '4.16.0');
+  const bytes = isByteWise ? uncoveredBox(block, parts) : uncoveredBetween(block, parts);
+  return bytes === undefined ? undefined : ipOf(bytes);
+}
+
+/** The first and last address, as bytes; where bytes are compared each for itself, the least and the greatest of each. */
+interface Part {
+  readonly low: Uint8Array;
+  readonly high: Uint8Array;
+}
+
+/** A range, its ends brought into the family of the block; nothing where it ends before that family or starts behind it. */
+function overlap({ first, last }: Block, { min, max }: PeerRange): Part | undefined {
+  const size = first.bytes.length;
+  if ((!isAny(min) && min.bytes.length > size) || (!isAny(max) && max.bytes.length < size)) return undefined;
+  const isOpenBelow = isAny(min) || min.bytes.length < size;
+  const isOpenAbove = isAny(max) || max.bytes.length > size;
+  return { low: isOpenBelow ? first.bytes : min.bytes, high: isOpenAbove ? last.bytes : max.bytes };
+}
+
+function uncoveredBetween({ first, last }: Block, parts: Part[]): Uint8Array | undefined {
+  let next = first.bytes;
+  for (const { low, high } of parts.sort((a, b) => compareBytes(a.low, b.low))) {
+    if (compareBytes(low, next) > 0) return next;
+    if (compareBytes(high, next) < 0) continue;
+    if (compareBytes(high, last.bytes) >= 0) return undefined;
+    next = successor(high);
+  }
+  return next;
+}
+
+function successor(bytes: Uint8Array): Uint8Array {
+  const result = bytes.slice();
+  for (let at = result.length - 1; at >= 0; at--) {
+    const byte = ((result[at] ?? 0) + 1) & 0xff;
+    result[at] = byte;
+    if (byte !== 0) break;
+  }
+  return result;
+}
+
+/** So many pieces that nobody wrote such a list by hand. */
+const MOST_PIECES = 1000;
+
+function uncoveredBox({ first, last }: Block, parts: readonly Part[]): Uint8Array | undefined {
+  let left: Part[] = [{ low: first.bytes, high: last.bytes }];
+  for (const part of parts) {
+    if (left.length > MOST_PIECES) break;
+    left = left.flatMap((piece) => without(piece, part));
+  }
+  return left[0]?.low;
+}
+
+/** A box less another one: at most two pieces for each byte. */
+function without(piece: Part, { low, high }: Part): Part[] {
+  if (piece.low.some((byte, at) => (high[at] ?? 0) < byte || (low[at] ?? 0) > (piece.high[at] ?? 0))) return [piece];
+  const pieces: Part[] = [];
+  const rest = { low: piece.low.slice(), high: piece.high.slice() };
+  for (const [at, byte] of low.entries()) {
+    if ((rest.low[at] ?? 0) < byte) pieces.push({ low: rest.low.slice(), high: withByte(rest.high, at, byte - 1) });
+    rest.low[at] = Math.max(rest.low[at] ?? 0, byte);
+    const most = high[at] ?? 0;
+    if ((rest.high[at] ?? 0) > most) pieces.push({ low: withByte(rest.low, at, most + 1), high: rest.high.slice() });
+    rest.high[at] = Math.min(rest.high[at] ?? 0, most);
+  }
+  return pieces;
+}
+
+function withByte(bytes: Uint8Array, at: number, byte: number): Uint8Array {
+  const result = bytes.slice();
+  result[at] = byte;
+  return result;
+}
+
+export function isInBlock({ bytes }: Ip, { first, last }: Block): boolean {
+  return compareBytes(first.bytes, bytes) <= 0 && compareBytes(bytes, last.bytes) <= 0;
+}

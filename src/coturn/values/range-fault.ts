@@ -1,0 +1,71 @@
+import { type Ip, isAny, readAddress } from './address.ts';
+import { readBlock } from './block.ts';
+import { compareBytes, type PeerRange, readPeerRange } from './peer-range.ts';
+
+/** Why a range that coturn takes is hardly what somebody meant. */
+export type RangeFault =
+  /** `0.0.0.0`, `::` or nothing: every address of both families. */
+  | 'any'
+  /** `::-X`: every IPv4 address as well. */
+  | 'any-start'
+  /** `10.0.0.1-`, `10.0.0.1-0.0.0.0`: everything from there on, in both families. */
+  | 'open-end'
+  /** `10.0.0.0-fe80::1`. */
+  | 'mixed-family'
+  /** `10.0.0.0-255`: the end is 0.0.0.255. */
+  | 'short-end'
+  | 'reversed';
+
+/** What is wrong with a range of that text; nothing if it holds what stands there. */
+export function rangeFault(value: string, { min, max, isSingle }: PeerRange): RangeFault | undefined {
+  if (isAny(min) && isAny(max)) return 'any';
+  if (isSingle) return undefined;
+  if (isAny(max)) return 'open-end';
+  if (min.bytes.length !== max.bytes.length) return 'mixed-family';
+  if (isAny(min) && min.bytes.length === 16) return 'any-start';
+  if (compareBytes(min.bytes, max.bytes) <= 0) return undefined;
+  return shortEnd(value) === undefined ? 'reversed' : 'short-end';
+}
+
+/** The `255` of `10.0.0.0-255`. */
+function shortEnd(value: string): string | undefined {
+  return /- *(\d{1,3}(?:\.\d{1,3}){0,2}) *$/.exec(value)?.[1];
+}
+
+/** What somebody meant by a value that coturn takes for something else, or not at all; nothing where that is a guess. */
+export function meantRange(value: string): PeerRange | undefined {
+  const text = value.replace(/\s+#.*$/s, '').replace(/^['"]|['";]+$/g, '');
+  const block = readBlock(text);
+  if (block !== undefined) return { min: block.first, max: block.last, isSingle: false };
+  const range = readPeerRange(text);
+  if ('bad' in range) return undefined;
+  const fault = rangeFault(text, range);
+  if (fault === 'reversed') return { ...range, min: range.max, max: range.min };
+  if (fault === 'open-end') return { ...range, max: range.min };
+  if (fault !== 'short-end') return range;
+  const end = longEnd(range.min, shortEnd(text) ?? '');
+  return end === undefined ? undefined : { ...range, max: end };
+}
+
+/** 10.0.0.255 for the `255` behind 10.0.0.0. */
+function longEnd(first: Ip, end: string): Ip | undefined {
+  const parts = first.text.split('.');
+  const ends = end.split('.');
+  const address = readAddress([...parts.slice(0, parts.length - ends.length), ...ends].join('.'));
+  return address.kind === 'ip' ? address.ip : undefined;
+}
+
+/**
+ * An address between the ends of an IPv6 range that the releases before 4.16.0 do not find in it, as they compare each
+ * byte for itself; nothing for a range that is an aligned block, or several that follow each other in one byte.
+ */
+export function missedByBytes({ min, max }: PeerRange): Uint8Array | undefined {
+  if (min.bytes.length !== 16 || max.bytes.length !== 16 || isAny(min) || isAny(max)) return undefined;
+  const at = min.bytes.findIndex((byte, index) => byte !== max.bytes[index]);
+  if (at === -1 || compareBytes(min.bytes, max.bytes) > 0) return undefined;
+  if (max.bytes.some((byte, index) => index > at && byte !== 0xff))
+    return min.bytes.map((byte, index) => (index > at ? 0xff : byte));
+  if (min.bytes.some((byte, index) => index > at && byte !== 0))
+    return max.bytes.map((byte, index) => (index > at ? 0 : byte));
+  return undefined;
+}

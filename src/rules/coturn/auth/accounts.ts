@@ -1,0 +1,63 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { accountsOf, mechanismOf } from '../../../coturn/effective/auth.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
+import type { User } from '../../../coturn/values/user.ts';
+
+export interface Account {
+  readonly entry: Entry;
+  readonly user: User;
+}
+
+/** The accounts with which clients can log in; none where coturn drops them all. */
+export function liveAccounts(config: Config): Account[] {
+  return mechanismOf(config) === 'long-term' ? accountsOf(config) : [];
+}
+
+/** Those with a password that somebody chose, and not a key or a placeholder. */
+export function passwordAccounts(config: Config): Account[] {
+  return liveAccounts(config).filter(({ entry, user }) => !user.isKey && !isMisspelt(entry.value));
+}
+
+/** Why an account is easily guessed; nothing where it is not. */
+export function weaknessOf({ name, password }: User): string | undefined {
+  const plain = password.toLowerCase();
+  if (plain === name.toLowerCase()) return 'is the name again';
+  if (WELL_KNOWN.has(plain.replace(/[\d!@#$._-]+$/, '')) || WELL_KNOWN.has(plain))
+    return 'is among the first to be tried';
+  if (name.length > 2 && plain.replace(/[\d!@#$._-]+$/, '') === name.toLowerCase()) return 'is the name with an ending';
+  return password.length < 8 ? 'has fewer than 8 characters' : undefined;
+}
+
+/** Of examples in manuals and of lists of the most common ones. */
+const WELL_KNOWN = new Set([
+  '12345678',
+  '123456789',
+  '1234567890',
+  'admin',
+  'changeme',
+  'coturn',
+  'credential',
+  'default',
+  'demo',
+  'example',
+  'guest',
+  'letmein',
+  'mypassword',
+  'pass',
+  'passw0rd',
+  'password',
+  'qwerty',
+  'qwertyuiop',
+  'secret',
+  'stun',
+  'test',
+  'testpass',
+  'testpassword',
+  'turn',
+  'turnpass',
+  'turnpassword',
+  'turnserver',
+  'user',
+  'welcome',
+  'youhavetoberealistic',
+]);

@@ -1,0 +1,25 @@
+import type { Config } from '../../../coturn/config.ts';
+import { isAuthContradictory, usesSecret } from '../../../coturn/effective/auth.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+export const noAuthConflict: CoturnRule = {
+  id: 'auth/no-auth-conflict',
+  severity: 'fatal',
+  summary: '`no-auth` beside `lt-cred-mech` or a shared secret',
+  why: 'Coturn ends at once with status 255: it cannot ask for credentials and let everybody in.',
+  remedy: 'Delete `no-auth`.',
+  bad: [
+    'realm=example.org\nlt-cred-mech\nno-auth\n',
+    'realm=example.org\nno-auth\nuse-auth-secret\n',
+    { config: 'realm=example.org\nuse-auth-secret\n', args: '-z' },
+  ],
+  good: ['realm=example.org\nlt-cred-mech\nno-auth=0\n', 'no-auth\nuser=alice:wonderland\n'],
+  *check(config: Config) {
+    const entry = config.last('no-auth');
+    if (entry === undefined || !isAuthContradictory(config)) return;
+    const other = usesSecret(config) ? 'a shared secret' : '`lt-cred-mech`';
+    const message = `${quoted(entry)}: coturn ${config.version} ends at once, as ${other} asks for credentials and this lets everybody in. Delete this line.`;
+    yield found(entry, message, { mark: 'line' });
+  },
+};

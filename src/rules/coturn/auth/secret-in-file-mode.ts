@@ -1,0 +1,45 @@
+import type { Config } from '../../../coturn/config.ts';
+import type { Disk } from '../disk.ts';
+import { exampleDisk } from '../example-disk.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+
+const EXAMPLE = {
+  config: 'realm=example.org\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\n',
+  name: '/etc/turnserver.conf',
+};
+
+function diskOf(mode: number): Disk {
+  return exampleDisk({ files: { '/etc/turnserver.conf': { kind: 'file', mode, owner: 0, group: 0 } } });
+}
+
+export const secretInFileMode: CoturnRule = {
+  id: 'auth/secret-in-file-mode',
+  severity: 'warning',
+  summary: 'a file with secrets that every user of the machine can read',
+  why: 'Every account of the machine, and every service that is broken into there, can read the secrets and use the relay.',
+  remedy:
+    'Give the file to the group that coturn runs as, and take the others their rights: `chgrp turnserver FILE` and `chmod 640 FILE`.',
+  needsDisk: true,
+  bad: [{ ...EXAMPLE, context: { disk: diskOf(0o644) } }],
+  good: [
+    { ...EXAMPLE, context: { disk: diskOf(0o640) } },
+    {
+      config: 'realm=example.org\n',
+      name: '/etc/turnserver.conf',
+      context: { disk: diskOf(0o644) },
+    },
+    EXAMPLE,
+  ],
+  *check(config: Config, { name, disk }: Context) {
+    const file = disk?.file(name);
+    if (file?.kind !== 'file' || (file.mode & 0o006) === 0) return;
+    const secret = config.entries.find(
+      ({ option, line, value }) => option.secret && line !== undefined && value !== '',
+    );
+    if (secret === undefined) return;
+    const mode = file.mode.toString(8).padStart(4, '0');
+    const right = (file.mode & 0o002) === 0 ? 'read' : 'read and change';
+    const message = `${name} has mode ${mode}, so every user of this machine can ${right} the secrets in it, such as \`${secret.option.name}\`. \`chmod 640 ${name}\`, with the group that coturn runs as.`;
+    yield found(undefined, message, { option: secret.option.name });
+  },
+};

@@ -1,0 +1,25 @@
+import type { Config } from '../../../coturn/config.ts';
+import { databaseOf, mechanismOf } from '../../../coturn/effective/auth.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+export const secretMissing: CoturnRule = {
+  id: 'auth/secret-missing',
+  severity: 'error',
+  summary: '`use-auth-secret` without a secret',
+  why: 'There is nothing to hold credentials against, so coturn answers 401 to everybody, unless its default SQLite database has a secret.',
+  remedy: 'Add `static-auth-secret=`; if it stands on the command line, lint with --args.',
+  bad: ['realm=example.org\nuse-auth-secret\n', 'realm=example.org\nuse-auth-secret=0\n'],
+  good: [
+    'realm=example.org\nuse-auth-secret\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\n',
+    'realm=example.org\nuse-auth-secret\nuserdb=/var/lib/turn/turndb\n',
+    { config: 'realm=example.org\nuse-auth-secret\n', args: '--static-auth-secret=8f1c0e5ba9d2477c93aa60e1b2' },
+  ],
+  *check(config: Config) {
+    const entry = config.last('use-auth-secret');
+    if (entry === undefined || config.has('static-auth-secret') || databaseOf(config) !== undefined) return;
+    if (mechanismOf(config) !== 'secret') return;
+    const message = `${quoted(entry)}: there is no \`static-auth-secret\` and no database, so coturn ${config.version} answers 401 to everybody. Add the secret, or name it with --args if the command line has it.`;
+    yield found(entry, message, { mark: 'line' });
+  },
+};

@@ -1,0 +1,39 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { type CoturnRule, found } from '../rule.ts';
+
+export const secretTrailingSpace: CoturnRule = {
+  id: 'auth/secret-trailing-space',
+  severity: 'error',
+  summary: 'a blank at an end of a secret or password, kept by the quotes around it',
+  why: 'Coturn takes blanks behind a value away, but not those within double quotes. They are a part of the secret then, and the HMAC of whoever was given the secret without them never fits.',
+  remedy: 'Take the blank away, or give the secret to the clients with it.',
+  bad: [
+    'realm=example.org\nstatic-auth-secret="8f1c0e5ba9d2477c93aa60e1b2 "\n',
+    'realm=example.org\nlt-cred-mech\nuser="alice:moor-lantern-vivid-otter\t"\n',
+  ],
+  good: [
+    'realm=example.org\nstatic-auth-secret="8f1c0e5ba9d2477c93aa60e1b2"\n',
+    'realm=example.org\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2 \n',
+  ],
+  *check(config: Config) {
+    for (const entry of [...config.held('static-auth-secret'), ...config.held('user')]) {
+      const { value, option } = entry;
+      if (value.trim() === value || value.trim() === '') continue;
+      const message = `this \`${option.name}\` has a blank at one end, which the quotes keep: coturn ${config.version} takes it for a part of the ${option.name === 'user' ? 'password' : 'secret'}, so credentials made without it get 401. Take it away.`;
+      yield found(entry, message, trimmed(entry));
+    }
+  },
+};
+
+/** Two edits that leave the secret itself in its place. */
+function trimmed({ line, value }: Entry) {
+  if (line === undefined) return {};
+  const { start, end } = line.valueSpan;
+  const front = value.length - value.trimStart().length;
+  const back = value.length - value.trimEnd().length;
+  const edits = [
+    { start, end: start + front, text: '' },
+    { start: end - back, end, text: '' },
+  ];
+  return { suggested: edits.filter((edit) => edit.start < edit.end) };
+}

@@ -1,0 +1,50 @@
+import type { Config } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
+import { type CoturnRule, found } from '../rule.ts';
+
+export const secretWeak: CoturnRule = {
+  id: 'auth/secret-weak',
+  severity: 'warning',
+  summary: 'a shared secret that can be guessed',
+  why: 'One credential that was seen is enough to try secrets against, offline and fast; who finds it makes credentials for ever.',
+  remedy: 'Write at least 32 random characters, such as `openssl rand -hex 32` gives.',
+  bad: [
+    'realm=example.org\nstatic-auth-secret=north\n',
+    'realm=example.org\nstatic-auth-secret=my-turn-server-shared-secret-for-production\n',
+    'realm=example.org\nstatic-auth-secret=aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbaaaaaaaa\n',
+  ],
+  good: [
+    'realm=example.org\nstatic-auth-secret=4f2d9c6be1a7035f8d0c74a2b95e6e13\n',
+    'realm=example.org\nstatic-auth-secret=CHANGE_ME\n',
+    'realm=example.org\nstatic-auth-secret=\n',
+  ],
+  *check(config: Config) {
+    for (const entry of config.held('static-auth-secret')) {
+      const reason = isMisspelt(entry.value) ? undefined : weakness(entry.value);
+      if (reason === undefined) continue;
+      const message = `this \`static-auth-secret\` ${reason}, so it can be guessed, and credentials be made that coturn ${config.version} accepts. Write 32 random characters or more, such as \`openssl rand -hex 32\` gives.`;
+      yield found(entry, message);
+    }
+  },
+};
+
+function weakness(secret: string): string | undefined {
+  if (secret === '') return undefined;
+  if (secret.length < 32) return `has ${secret.length} characters`;
+  if (withoutWords(secret).length < 16) return 'is made of common words';
+  return entropyOf(secret) < 80 ? 'repeats few characters' : undefined;
+}
+
+const WORDS =
+  /secret|shared|static|auth|turn|stun|server|key|password|passwd|pass|change|default|example|super|very|long|random|string|token|demo|test|dev|local|prod(?:uction)?|only|override|replace|insecure|this|that|not|use|for|the|my|your|in|is|a(?![0-9a-f])/gi;
+
+function withoutWords(secret: string): string {
+  return secret.replace(/[\W_]+/g, '').replace(WORDS, '');
+}
+
+/** In bits, as far as how often each character comes tells. */
+function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, count) => sum - count * Math.log2(count / text.length), 0);
+}

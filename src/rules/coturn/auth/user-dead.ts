@@ -1,0 +1,33 @@
+import type { Config } from '../../../coturn/config.ts';
+import { accountsOf, isAuthContradictory, mechanismOf } from '../../../coturn/effective/auth.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { shown } from '../text.ts';
+
+export const userDead: CoturnRule = {
+  id: 'auth/user-dead',
+  severity: 'error',
+  summary: 'an account that coturn throws away',
+  why: 'With a shared secret every `user` is dropped without a word, and its owner gets 401. With no-auth nobody is asked, so that no account counts.',
+  remedy: 'Delete the account, or delete `use-auth-secret` and every `static-auth-secret`, and write `lt-cred-mech`.',
+  reference: 'https://github.com/coturn/coturn/issues/148',
+  bad: [
+    'realm=example.org\nuse-auth-secret\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\nuser=alice:wonderland\n',
+    'realm=example.org\nno-auth\nuser=alice:wonderland\n',
+    {
+      config: 'realm=example.org\nlt-cred-mech\nuser=alice:wonderland\n',
+      args: '--static-auth-secret=8f1c0e5ba9d2477c',
+    },
+  ],
+  good: ['realm=example.org\nlt-cred-mech\nuser=alice:wonderland\n', 'realm=example.org\nuser=alice:wonderland\n'],
+  *check(config: Config) {
+    const mechanism = mechanismOf(config);
+    if (mechanism === 'long-term' || isAuthContradictory(config)) return;
+    const why =
+      mechanism === 'secret'
+        ? `coturn ${config.version} drops all accounts, as a shared secret is used, so this one gets 401. Use either accounts or a secret.`
+        : `coturn ${config.version} asks nobody for credentials, so the account does nothing.`;
+    for (const { entry, user } of accountsOf(config)) {
+      yield found(entry, `the account \`${shown(user.name)}\`: ${why}`);
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
+import { type CoturnRule, found } from '../rule.ts';
+
+export const userMalformed: CoturnRule = {
+  id: 'auth/user-malformed',
+  severity: 'error',
+  summary: 'an account without a colon, a name or a password',
+  why: 'Coturn logs an error and drops the account. If it was the only one and nothing else asks for credentials, the relay is open to everybody.',
+  remedy: 'Write `user=NAME:PASSWORD`, or `user=NAME:0x` with a key that turnadmin made.',
+  bad: [
+    'realm=example.org\nlt-cred-mech\nuser=alice\n',
+    'realm=example.org\nlt-cred-mech\nuser=:wonderland\n',
+    'realm=example.org\nlt-cred-mech\nuser=alice:\n',
+    'realm=example.org\nlt-cred-mech\nuser=alice wonderland\n',
+  ],
+  good: [
+    'realm=example.org\nlt-cred-mech\nuser=alice:won:derland\n',
+    'realm=example.org\nlt-cred-mech\nuser=$TURN_USER\n',
+  ],
+  *check(config: Config) {
+    for (const entry of config.all('user')) {
+      if (entry.held.kind !== 'dropped' || isMisspelt(entry.value)) continue;
+      const message = `\`user\`: ${faultOf(entry)}, so coturn ${config.version} drops the account. Write \`user=NAME:PASSWORD\`.`;
+      yield found(entry, message);
+    }
+  },
+};
+
+function faultOf({ value }: Entry): string {
+  if (value === '') return 'it has no value';
+  if (!value.includes(':')) return 'there is no colon in it';
+  return value.startsWith(':') ? 'there is no name before the colon' : 'there is no password behind the colon';
+}

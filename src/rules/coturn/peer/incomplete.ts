@@ -1,0 +1,72 @@
+import type { Config } from '../../../coturn/config.ts';
+import { append, insertAfter } from '../../../coturn/edits.ts';
+import { type PeerBlock, type PeerGroup, peerBlocks } from '../../../coturn/recommended-peers.ts';
+import type { Edit } from '../../../coturn/span.ts';
+import type { Ip } from '../../../coturn/values/address.ts';
+import { coturnRange, uncovered } from '../../../coturn/values/block.ts';
+import type { PeerRange } from '../../../coturn/values/peer-range.ts';
+import { relays } from '../relaying.ts';
+import { type Context, type CoturnRule, found, type RuleText } from '../rule.ts';
+import { isAllowListOfIpv4, mayRelayIpv6, meantDenied } from './ranges.ts';
+
+/** What is particular to one of these rules. */
+export type Incomplete = Pick<RuleText, 'severity' | 'summary' | 'why' | 'bad' | 'good'> &
+  Partial<Pick<RuleText, 'versions' | 'reference'>> & { readonly group: PeerGroup };
+
+/** A rule about a group of blocks that a list of denied peers should have, and has not. */
+export function incomplete({ group, ...text }: Incomplete): CoturnRule {
+  return {
+    ...text,
+    id: `peer/incomplete-${group}`,
+    remedy: 'Deny the addresses, unless clients have to reach peers there.',
+    *check(config, context) {
+      if (config.all('denied-peer-ip').length === 0 || !relays(config)) return;
+      const gaps = gapsOf(group, config, context);
+      if (gaps.length === 0) return;
+      const lines = gaps.flatMap(({ block }) => coturnRange(block) ?? []).map((range) => `denied-peer-ip=${range}`);
+      yield found(undefined, messageFor(gaps, lines, config), {
+        option: 'denied-peer-ip',
+        suggested: [atPeers(config, lines)],
+      });
+    },
+  };
+}
+
+interface Gap {
+  readonly block: PeerBlock;
+  readonly open: Ip;
+}
+
+function gapsOf(group: PeerGroup, config: Config, context: Context): Gap[] {
+  if (group === 'reserved' && config.isOn('no-multicast-peers')) return [];
+  const withIpv6 = mayRelayIpv6(config, context) && !isAllowListOfIpv4(config);
+  const denied = meantDenied(config);
+  return peerBlocks(config.version)
+    .filter((block) => block.group === group && (withIpv6 || block.first.bytes.length === 4))
+    .flatMap((block) => {
+      const open = openIn(block, denied, config);
+      return open === undefined ? [] : [{ block, open }];
+    });
+}
+
+/** Where a range is at fault that the release reads byte by byte, peer/v6-unaligned tells of the line. */
+function openIn(block: PeerBlock, denied: readonly PeerRange[], { version }: Config): Ip | undefined {
+  const open = uncovered(block, denied, version);
+  return open !== undefined && uncovered(block, denied, '4.16.0') === undefined ? undefined : open;
+}
+
+function messageFor(gaps: readonly Gap[], lines: readonly string[], { version }: Config): string {
+  const places = gaps.map(({ block, open }) => {
+    const example = open.text === block.first.text ? '' : `, ${open.text} for one`;
+    return `${block.text} (${block.what}${example})`;
+  });
+  const all = new Intl.ListFormat('en').format(places);
+  const write = lines.map((line) => `\`${line}\``).join(', ');
+  return `no \`denied-peer-ip\` covers ${all}, so clients of coturn ${version} reach peers there through the relay. Add ${write}.`;
+}
+
+/** Behind the last line of its kind. */
+export function atPeers(config: Config, lines: readonly string[]): Edit {
+  const last = config.all('denied-peer-ip').findLast(({ line }) => line !== undefined)?.line;
+  return last === undefined ? append(config.syntax, lines) : insertAfter(config.syntax, last, lines);
+}

@@ -1,0 +1,123 @@
+import type { CoturnRule } from '../rule.ts';
+import { incomplete } from './incomplete.ts';
+
+const TEN = 'denied-peer-ip=10.0.0.0-10.255.255.255\n';
+const PRIVATE = `${TEN}denied-peer-ip=172.16.0.0-172.31.255.255\ndenied-peer-ip=192.168.0.0-192.168.255.255\n`;
+const V4_ONLY = `listening-ip=203.0.113.5\n${PRIVATE}`;
+
+/** peer/incomplete-…: what a list of denied peers lacks, one rule for each kind of block. */
+export const INCOMPLETE: readonly CoturnRule[] = [
+  incomplete({
+    group: 'private',
+    severity: 'warning',
+    summary: 'denied peers without 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
+    why: 'Clients reach the part of the private networks that the list leaves out; 172.16.0.0/12 is where Docker puts containers.',
+    reference: 'https://datatracker.ietf.org/doc/html/rfc1918#section-3',
+    bad: [TEN, 'denied-peer-ip=10.0.0.0-10.255.255.254\ndenied-peer-ip=172.16.0.0-192.168.255.255\n'],
+    good: [
+      PRIVATE,
+      'denied-peer-ip=0.0.0.0-255.255.255.255\n',
+      {
+        config: 'denied-peer-ip=10.0.0.0/7\ndenied-peer-ip=172.16.0.0/12\ndenied-peer-ip=192.168.0.0/16\n',
+        version: '4.6.1',
+      },
+    ],
+  }),
+  incomplete({
+    group: 'cgnat',
+    severity: 'warning',
+    summary: 'denied peers without 100.64.0.0/10',
+    why: "Clients reach what is behind a provider's NAT, and overlay networks that take their addresses from there, such as Tailscale.",
+    reference: 'https://datatracker.ietf.org/doc/html/rfc6598#section-7',
+    bad: [PRIVATE],
+    good: [`${PRIVATE}denied-peer-ip=100.64.0.0-100.127.255.255\n`],
+  }),
+  incomplete({
+    group: 'link-local',
+    severity: 'warning',
+    summary: 'denied peers without 169.254.0.0/16 or fe80::/10',
+    why: 'Clients reach hosts on the local link, and 169.254.169.254, where most clouds hand out credentials of the machine.',
+    versions: 'before 4.13.1, which denies them by itself',
+    reference: 'https://github.com/coturn/coturn/pull/1947',
+    bad: [
+      { config: V4_ONLY, version: '4.6.1' },
+      { config: `${PRIVATE}denied-peer-ip=169.254.0.0-169.254.255.255\n`, version: '4.13.0' },
+    ],
+    good: [PRIVATE, { config: `${V4_ONLY}denied-peer-ip=169.254.0.0-169.254.255.255\n`, version: '4.6.1' }],
+  }),
+  incomplete({
+    group: 'special',
+    severity: 'info',
+    summary: 'denied peers without 192.0.0.0/24 or 192.88.99.0/24',
+    why: 'These are for protocols between hosts of one network; no peer on the internet has such an address.',
+    reference: 'https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2',
+    bad: [PRIVATE],
+    good: [`${PRIVATE}denied-peer-ip=192.0.0.0-192.0.0.255\ndenied-peer-ip=192.88.99.0-192.88.99.255\n`],
+  }),
+  incomplete({
+    group: 'benchmark',
+    severity: 'info',
+    summary: 'denied peers without 198.18.0.0/15',
+    why: 'These are for benchmarks within a network; no peer on the internet has such an address.',
+    reference: 'https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2',
+    bad: [PRIVATE],
+    good: [`${PRIVATE}denied-peer-ip=198.18.0.0-198.19.255.255\n`],
+  }),
+  incomplete({
+    group: 'reserved',
+    severity: 'info',
+    summary: 'denied peers without 240.0.0.0/4, nor `no-multicast-peers`',
+    why: 'Clients send to the broadcast address, and to what some networks number from there.',
+    reference: 'https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2',
+    bad: [PRIVATE],
+    good: [`${PRIVATE}no-multicast-peers\n`, `${PRIVATE}denied-peer-ip=240.0.0.0-255.255.255.255\n`],
+  }),
+  incomplete({
+    group: 'ula',
+    severity: 'warning',
+    summary: 'denied peers without fc00::/7, on a relay with IPv6',
+    why: 'Clients reach private networks of IPv6, which ranges of IPv4 do not cover.',
+    versions: 'before 4.13.1, which denies them by itself',
+    reference: 'https://github.com/coturn/coturn/pull/1947',
+    bad: [
+      { config: PRIVATE, version: '4.6.1' },
+      { config: `${PRIVATE}denied-peer-ip=fd00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n`, version: '4.10.0' },
+    ],
+    good: [
+      PRIVATE,
+      { config: V4_ONLY, version: '4.6.1' },
+      { config: `${PRIVATE}denied-peer-ip=fc00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n`, version: '4.6.1' },
+    ],
+  }),
+  incomplete({
+    group: 'nat64',
+    severity: 'info',
+    summary: 'denied peers without 64:ff9b::/96 or 64:ff9b:1::/48, on a relay with IPv6',
+    why: 'Where the network translates, clients reach the denied IPv4 addresses by these of IPv6. Since 4.13.1 coturn sees through 64:ff9b::/96, not through the other.',
+    reference: 'https://github.com/coturn/coturn/pull/1945',
+    bad: [
+      PRIVATE,
+      { config: `${PRIVATE}denied-peer-ip=64:ff9b:1::-64:ff9b:1:ffff:ffff:ffff:ffff:ffff\n`, version: '4.6.1' },
+    ],
+    good: [V4_ONLY, `${PRIVATE}denied-peer-ip=64:ff9b:1::-64:ff9b:1:ffff:ffff:ffff:ffff:ffff\n`],
+  }),
+  incomplete({
+    group: '6to4',
+    severity: 'info',
+    summary: 'denied peers without 2002::/16, on a relay with IPv6',
+    why: 'Where the machine has a tunnel of 6to4, clients reach the denied IPv4 addresses by these of IPv6.',
+    versions: 'before 4.13.1, which sees through them',
+    reference: 'https://github.com/coturn/coturn/pull/1945',
+    bad: [{ config: PRIVATE, version: '4.6.1' }],
+    good: [PRIVATE, { config: V4_ONLY, version: '4.6.1' }],
+  }),
+  incomplete({
+    group: 'teredo',
+    severity: 'info',
+    summary: 'denied peers without 2001::/23, on a relay with IPv6',
+    why: 'These are for protocols, and for tunnels of Teredo that carry IPv4 addresses; no peer on the internet has to be reached there.',
+    reference: 'https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.3',
+    bad: [PRIVATE],
+    good: [V4_ONLY, `${PRIVATE}denied-peer-ip=2001::-2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff\n`],
+  }),
+];

@@ -1,0 +1,53 @@
+import type { Config } from '../../../coturn/config.ts';
+import { append } from '../../../coturn/edits.ts';
+import { allowedRanges, isListed } from '../../../coturn/effective/peers.ts';
+import { relayAddresses } from '../../../coturn/effective/relay.ts';
+import { peerBlocks, recommendedPeers } from '../../../coturn/recommended-peers.ts';
+import { isInBlock } from '../../../coturn/values/block.ts';
+import { isSince } from '../../../coturn/version.ts';
+import { relays } from '../relaying.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+import { mayRelayIpv6 } from './ranges.ts';
+
+export const noDeniedPeers: CoturnRule = {
+  id: 'peer/no-denied-peers',
+  severity: 'error',
+  summary: 'a relay that denies no peers, so that it reaches private networks',
+  why: 'Whoever may allocate tells the relay where to send. Without `denied-peer-ip` that may be a router, a database or another container beside the server, and before 4.13.1 the metadata service of a cloud, which hands out its credentials.',
+  remedy:
+    'Deny what no client has to reach: private networks, and whatever else the server sees that the internet does not.',
+  reference: 'https://github.com/coturn/coturn/pull/1947',
+  bad: [
+    'realm=example.org\nuse-auth-secret\nno-multicast-peers\n',
+    { config: 'realm=example.org\nuse-auth-secret\n', version: '4.6.1' },
+    'external-ip=203.0.113.5\nrelay-ip=192.168.7.20\nrealm=example.org\n',
+  ],
+  good: [
+    'realm=example.org\ndenied-peer-ip=10.0.0.0-10.255.255.255\n',
+    'stun-only\n',
+    { config: 'denied-peer-ip=10.0.0.0/8\n', version: '4.6.1' },
+    { config: 'realm=example.org\n', args: '--denied-peer-ip=10.0.0.0-10.255.255.255' },
+  ],
+  *check(config: Config, context: Context) {
+    if (config.all('denied-peer-ip').length > 0 || !relays(config)) return;
+    const { version } = config;
+    const cloud = isSince(version, '4.13.1') ? '' : ', and the metadata service of the cloud (169.254.169.254)';
+    const message = `no \`denied-peer-ip\`: through the relay, coturn ${version} lets clients reach 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16${cloud}. Deny these, and what else only the server can reach.`;
+    const suggested = [append(config.syntax, linesFor(config, context))];
+    yield found(undefined, message, { option: 'denied-peer-ip', suggested });
+  },
+};
+
+function linesFor(config: Config, context: Context): string[] {
+  const lines = recommendedPeers(config.version, mayRelayIpv6(config, context));
+  return [...lines, ...ownAddresses(config).map((address) => `allowed-peer-ip=${address}`)];
+}
+
+/** Its own relay addresses among what will be denied: two of its clients must still reach each other. */
+function ownAddresses(config: Config): string[] {
+  const allowed = allowedRanges(config);
+  return relayAddresses(config)
+    .filter((ip) => peerBlocks(config.version).some((block) => isInBlock(ip, block)))
+    .filter((ip) => !allowed.some(({ range }) => isListed(range, ip, config.version)))
+    .map(({ text }) => text);
+}

@@ -1,0 +1,72 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { deniedRanges, type Listed } from '../../../coturn/effective/peers.ts';
+import { hasIpv6Relay } from '../../../coturn/effective/relay.ts';
+import { blockOf, uncovered } from '../../../coturn/values/block.ts';
+import type { PeerRange } from '../../../coturn/values/peer-range.ts';
+import { meantRange, type RangeFault, rangeFault } from '../../../coturn/values/range-fault.ts';
+import type { Context } from '../rule.ts';
+
+/** What a denied-peer-ip or an allowed-peer-ip does, for a message. */
+export function verbOf({ option }: Entry): 'deny' | 'allow' {
+  return option.name === 'denied-peer-ip' ? 'deny' : 'allow';
+}
+
+/** Both lists, in the order of the options. */
+export function peerEntries(config: Config): Entry[] {
+  return [...config.all('denied-peer-ip'), ...config.all('allowed-peer-ip')];
+}
+
+/** The lines of an option, or of both, whose range has that fault. */
+export function withFault(entries: readonly Entry[], ...faults: RangeFault[]): { entry: Entry; range: PeerRange }[] {
+  return entries.flatMap((entry) => {
+    if (entry.held.kind !== 'peer-range') return [];
+    const { range } = entry.held;
+    const fault = rangeFault(entry.value, range);
+    return fault !== undefined && faults.includes(fault) ? [{ entry, range }] : [];
+  });
+}
+
+/** Denied ranges that hold what stands there. */
+export function plainDenied(config: Config): Listed[] {
+  return deniedRanges(config).filter(({ entry, range }) => rangeFault(entry.value, range) === undefined);
+}
+
+/**
+ * What is denied, as far as a rule about missing lines should care: as coturn holds it, but where another rule speaks of
+ * the line itself, as it was meant.
+ */
+export function meantDenied(config: Config): readonly PeerRange[] {
+  const known = MEANT.get(config);
+  if (known !== undefined) return known;
+  const denied = config.all('denied-peer-ip').flatMap((entry) => meantBy(entry) ?? []);
+  MEANT.set(config, denied);
+  return denied;
+}
+
+/** A dozen rules ask for it. */
+const MEANT = new WeakMap<Config, readonly PeerRange[]>();
+
+function meantBy({ held, value }: Entry): PeerRange | undefined {
+  if (held.kind !== 'peer-range') return meantRange(value);
+  return rangeFault(value, held.range) === undefined ? held.range : (meantRange(value) ?? held.range);
+}
+
+/** May it relay to IPv6 peers? If the file does not tell, the machine may. */
+export function mayRelayIpv6(config: Config, { disk }: Context): boolean {
+  if (!hasIpv6Relay(config)) return false;
+  const isFromMachine = config.all('relay-ip').length + config.all('listening-ip').length === 0;
+  return (
+    !isFromMachine || disk === undefined || disk.addresses.some((address) => /^(?!::1$|fe[89ab]).*:/i.test(address))
+  );
+}
+
+const ALL_IPV4 = blockOf('0.0.0.0/0');
+const ALL_IPV6 = blockOf('::/0');
+
+/** Everything of IPv4 is denied but what is allowed, and IPv6 was forgotten. */
+export function isAllowListOfIpv4(config: Config): boolean {
+  if (config.held('allowed-peer-ip').length === 0) return false;
+  const denied = meantDenied(config);
+  const isOpen = (block: typeof ALL_IPV4): boolean => uncovered(block, denied, config.version) !== undefined;
+  return !isOpen(ALL_IPV4) && isOpen(ALL_IPV6);
+}

@@ -1,0 +1,86 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { deleteLine } from '../../../coturn/edits.ts';
+import type { Listed } from '../../../coturn/effective/peers.ts';
+import { PEER_BLOCKS, type PeerBlock } from '../../../coturn/recommended-peers.ts';
+import { isInBlock } from '../../../coturn/values/block.ts';
+import { compareBytes } from '../../../coturn/values/peer-range.ts';
+import { missedByBytes } from '../../../coturn/values/range-fault.ts';
+import { isSince, type Version } from '../../../coturn/version.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { plainDenied } from './ranges.ts';
+
+export const redundant: CoturnRule = {
+  id: 'peer/redundant',
+  severity: 'info',
+  summary: 'a denied range that is denied anyway',
+  why: 'It lies in another denied range, or in what this release of coturn denies by itself. It does no harm, but makes the list harder to check.',
+  remedy: 'Delete the line; one for older releases may stay.',
+  bad: [
+    'denied-peer-ip=10.0.0.0-10.255.255.255\ndenied-peer-ip=10.1.0.0-10.1.255.255\n',
+    'denied-peer-ip=10.1.0.0-10.1.255.255\ndenied-peer-ip=10.1.0.0-10.1.255.255\n',
+    'denied-peer-ip=127.0.0.0-127.255.255.255\n',
+    'denied-peer-ip=fd00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n',
+  ],
+  good: [
+    'denied-peer-ip=10.0.0.0-10.255.255.255\ndenied-peer-ip=10.255.255.0-11.0.0.255\n',
+    { config: 'denied-peer-ip=fd00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n', version: '4.6.1' },
+    'allow-loopback-peers\ndenied-peer-ip=127.0.0.0-127.255.255.255\n',
+  ],
+  *check(config: Config) {
+    const denied = plainDenied(config).filter(({ range }) => !(range.isSingle && range.min.bytes[0] === 127));
+    const inner = insideOthers(denied, config.version);
+    for (const listed of denied) {
+      const outer = inner.get(listed.entry);
+      const block = outer === undefined ? builtIn(listed, config) : undefined;
+      if (outer !== undefined) yield insideOther(listed.entry, outer);
+      else if (block !== undefined) yield insideBuiltIn(listed.entry, block, config);
+    }
+  },
+};
+
+function insideOther(entry: Entry, outer: Entry) {
+  const message = `${quoted(entry)}: all of it is denied by ${quoted(outer)} as well. Delete this line.`;
+  return found(entry, message, entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] });
+}
+
+/** Only suggested, for whoever runs an older release than the one that is judged by would lose it. */
+function insideBuiltIn(entry: Entry, block: PeerBlock, { version }: Config) {
+  const message = `${quoted(entry)}: coturn ${version} denies ${block.text} by itself, since ${block.until}. The line may go.`;
+  return found(entry, message, entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] });
+}
+
+/** For each range inside of another one, that one. By one walk in the order of the addresses, the widest of a place first. */
+function insideOthers(denied: readonly Listed[], version: Version): Map<Entry, Entry> {
+  const sorted = denied.toSorted(
+    (a, b) => compareBytes(a.range.min.bytes, b.range.min.bytes) || compareBytes(b.range.max.bytes, a.range.max.bytes),
+  );
+  const inner = new Map<Entry, Entry>();
+  let widest: Listed | undefined;
+  for (const listed of sorted) {
+    const { min, max } = listed.range;
+    const isSameFamily = widest?.range.max.bytes.length === min.bytes.length;
+    if (widest !== undefined && isSameFamily && compareBytes(max.bytes, widest.range.max.bytes) <= 0)
+      inner.set(listed.entry, widest.entry);
+    else if (isWhole(listed, version)) widest = listed;
+  }
+  return inner;
+}
+
+/** Does this release find every address between the ends in it? */
+function isWhole({ range }: Listed, version: Version): boolean {
+  return isSince(version, '4.16.0') || missedByBytes(range) === undefined;
+}
+
+/** What coturn denies without being told; addresses that carry others are denied as those are. */
+function builtIn({ range }: Listed, config: Config): PeerBlock | undefined {
+  return PEER_BLOCKS.find(
+    ({ first, last, group, until, text }) =>
+      until !== undefined &&
+      isSince(config.version, until) &&
+      ['this-host', 'link-local', 'ula'].includes(group) &&
+      !(config.isOn('allow-loopback-peers') && (text.startsWith('127') || text.startsWith('::1'))) &&
+      isInBlock(range.min, { first, last }) &&
+      isInBlock(range.max, { first, last }),
+  );
+}

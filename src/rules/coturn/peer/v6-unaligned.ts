@@ -1,0 +1,37 @@
+import type { Config } from '../../../coturn/config.ts';
+import { ipOf } from '../../../coturn/values/address.ts';
+import { missedByBytes, rangeFault } from '../../../coturn/values/range-fault.ts';
+import { isSince } from '../../../coturn/version.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { peerEntries } from './ranges.ts';
+
+export const v6Unaligned: CoturnRule = {
+  id: 'peer/v6-unaligned',
+  severity: 'warning',
+  summary: 'a range of IPv6 of which coturn sees only a part',
+  why: 'Before 4.16.0 coturn compares IPv6 addresses byte by byte, each for itself, so that it finds an address in a range only if every byte is between those of the ends. Between 2001:db8::10 and 2001:db8::1:5 it finds hardly any.',
+  remedy: 'Write ranges that are whole blocks, from zeros to ffff at the end, or upgrade to 4.16.0 or later.',
+  versions: 'before 4.16.0',
+  reference: 'https://github.com/coturn/coturn/commit/6c13608c',
+  bad: [
+    { config: 'denied-peer-ip=2001:db8::10-2001:db8::1:5\n', version: '4.13.1' },
+    { config: 'denied-peer-ip=fd00::1-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n', version: '4.6.1' },
+  ],
+  good: [
+    'denied-peer-ip=2001:db8::10-2001:db8::1:5\n',
+    { config: 'denied-peer-ip=2001:db8::-2001:db8:ffff:ffff:ffff:ffff:ffff:ffff\n', version: '4.6.1' },
+    { config: 'denied-peer-ip=2001:db8::10-2001:db8::1f\n', version: '4.6.1' },
+  ],
+  *check(config: Config) {
+    const { version } = config;
+    if (isSince(version, '4.16.0')) return;
+    for (const entry of peerEntries(config)) {
+      if (entry.held.kind !== 'peer-range' || rangeFault(entry.value, entry.held.range) !== undefined) continue;
+      const missed = missedByBytes(entry.held.range);
+      if (missed === undefined) continue;
+      const message = `${quoted(entry)}: coturn ${version} compares each byte for itself, so it does not find ${ipOf(missed).text}, and others, in this range. Write whole blocks, from zeros to ffff at the end.`;
+      yield found(entry, message);
+    }
+  },
+};
