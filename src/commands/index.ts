@@ -29,5 +29,9 @@ export const COMMANDS: Record<string, CommandEntry> = {
     summary: 'a STUN server for development, on loopback unless told otherwise',
     load: () => import('./serve.ts'),
   },
+  init: {
+    summary: 'a hardened turnserver.conf, for the coturn that you run',
+    load: () => import('./init.ts'),
+  },
   demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
 };

@@ -1,8 +1,12 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { deletionOf } from '../deletion.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
+
+/** The token is put right behind it. */
+const URL = /^https?:\/\/[^\s/]+\/(?:.*[/=])?$/;
 
 export const invalid: CoturnRule = {
   id: 'acme/invalid',
@@ -22,7 +26,7 @@ export const invalid: CoturnRule = {
     const entry = config.last('acme-redirect');
     if (entry === undefined || entry.value === '') return;
     if (!isSince(config.version, '4.15.0')) yield reportLeak(entry, config);
-    else if (!/^https?:\/\/[^\s/#"'{}<>$]+\/(?:.*[/=])?$/.test(entry.value)) yield reportTarget(entry, config);
+    else if (!isMisspelt(entry.value) && !URL.test(entry.value)) yield reportTarget(entry, config);
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isCliOpen } from '../../../coturn/effective/services.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { type CoturnRule, found } from '../rule.ts';
 
 /** Of coturn's own example file, and of those who copied it. */
@@ -24,9 +25,9 @@ export const plainPassword: CoturnRule = {
   },
 };
 
-/** A hash begins with `$5$`; of what else begins with `$`, those rules speak that look for variables. */
+/** A hash begins with `$5$`. */
 function isPlain({ value }: Entry): boolean {
-  return value !== '' && !value.startsWith('$');
+  return value !== '' && !value.startsWith('$') && !isMisspelt(value);
 }
 
 function report(entry: Entry, { version }: Config) {

@@ -1,4 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { connectionsOf, passwordOf } from './connection.ts';
@@ -30,7 +31,7 @@ export const cleartext: CoturnRule = {
   *check(config: Config) {
     for (const entry of connectionsOf(config)) {
       const password = passwordOf(entry.value);
-      if (password === '' || password.startsWith('$') || isEncrypted(entry, config)) continue;
+      if (password === '' || isMisspelt(password) || isEncrypted(entry, config)) continue;
       yield report(entry, config);
     }
   },

@@ -1,4 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readAddress } from '../../../coturn/values/address.ts';
 import { isLoopbackIp } from '../../../coturn/values/loopback.ts';
 import { type CoturnRule, found } from '../rule.ts';
@@ -29,7 +30,7 @@ export const redisNoPassword: CoturnRule = {
 function isElsewhere(connection: string): boolean {
   const host = hostOf(connection);
   const address = readAddress(host);
-  if (host === '' || /[${}<>]/.test(host)) return false;
+  if (host === '' || isMisspelt(host)) return false;
   return address.kind !== 'ip' || !isLoopbackIp(address.ip);
 }
 

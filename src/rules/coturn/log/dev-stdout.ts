@@ -1,5 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { targetOf } from './target.ts';
@@ -21,7 +22,8 @@ export const devStdout: CoturnRule = {
   ],
   *check(config: Config) {
     const entry = config.last('log-file');
-    if (entry !== undefined && targetOf(config) === 'device' && !config.isOn('simple-log')) yield report(entry, config);
+    if (entry !== undefined && targetOf(config) === 'device' && !config.isOn('simple-log') && !isMisspelt(entry.value))
+      yield report(entry, config);
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -23,7 +24,7 @@ export const dirMissing: CoturnRule = {
   *check(config: Config, { disk }: Context) {
     const entry = logFileOf(config);
     const folder = /^(\/.*)\/[^/]+$/s.exec(entry?.value ?? '')?.[1];
-    if (entry === undefined || folder === undefined || /[${}<>]|__/.test(folder)) return;
+    if (entry === undefined || folder === undefined || isMisspelt(entry.value)) return;
     const { kind } = disk?.file(folder) ?? { kind: 'unreadable' };
     if (kind !== 'missing' && kind !== 'file') return;
     const what = kind === 'missing' ? 'is not there' : 'is no folder';

@@ -1,4 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { isVariable } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -32,7 +33,7 @@ export const userUnknown: CoturnRule = {
 
 /** Without the machine, what no name can be. */
 function isUnknown({ option, value }: Entry, { disk, isTemplate }: Context): boolean {
-  if (isTemplate && /[${}<>%]|__/.test(value)) return false;
+  if (isTemplate && isVariable(value)) return false;
   if (disk === undefined) return !/^[^\s:#"'/${}<>,;]+$/.test(value);
   return option.name === 'proc-user' ? !disk.hasUser(value) : !disk.hasGroup(value);
 }
