@@ -34,5 +34,9 @@ export const COMMANDS: Record<string, CommandEntry> = {
     load: () => import('./lint.ts'),
   },
   rule: { summary: 'the rules of lint: lists, explains and searches them', load: () => import('./rule.ts') },
+  init: {
+    summary: 'a hardened turnserver.conf, for the coturn that you run',
+    load: () => import('./init.ts'),
+  },
   demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
 };
