@@ -4,6 +4,7 @@ import type { Edit } from '../../../coturn/span.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readBlock } from '../../../coturn/values/block.ts';
 import { readPeerRange } from '../../../coturn/values/peer-range.ts';
+import { readableRanges } from '../../../coturn/values/range-fault.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { peerEntries, verbOf } from './ranges.ts';
@@ -42,7 +43,7 @@ function report(entry: Entry, { version }: Config) {
   const bad = 'bad' in range ? shown(range.bad) : '';
   const reason = `as it cannot read \`${bad}\``;
   const open = verbOf(entry) === 'deny' ? 'what it should deny stays reachable' : 'it allows nothing';
-  const mended = mend(entry.value);
+  const mended = readableRanges(entry.value);
   const advice = `Write ${mended === undefined ? 'an address, or two with a `-` between them' : mended.join(' and ')}.`;
   const suggested = mended === undefined ? {} : { suggested: editsFor(entry, mended) };
   if (entry.held.kind === 'ends') {
@@ -51,18 +52,6 @@ function report(entry: Entry, { version }: Config) {
   }
   const message = `${quoted(entry)}: coturn ${version} drops this line, ${reason}, so ${open}. ${advice}`;
   return found(entry, message, suggested);
-}
-
-/** What was meant, as coturn reads it: the value of one line, or of several. */
-function mend(value: string): string[] | undefined {
-  const values = value.split(',').map((part) => fromWildcard(part.trim().replace(/\[([^\]]*)\]/g, '$1')));
-  return values.every((one) => one !== '' && !('bad' in readPeerRange(one))) ? values : undefined;
-}
-
-/** `10.*.*.*` to 10.0.0.0-10.255.255.255. */
-function fromWildcard(text: string): string {
-  if (!/^\d{1,3}(?:\.\d{1,3})*(?:\.\*)+$/.test(text)) return text;
-  return `${text.replaceAll('*', '0')}-${text.replaceAll('*', '255')}`;
 }
 
 function editsFor({ line, option }: Entry, [first = '', ...others]: readonly string[]): Edit[] {
