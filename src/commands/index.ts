@@ -29,5 +29,6 @@ export const COMMANDS: Record<string, CommandEntry> = {
     summary: 'a STUN server for development, on loopback unless told otherwise',
     load: () => import('./serve.ts'),
   },
+  rule: { summary: 'the rules of lint: lists, explains and searches them', load: () => import('./rule.ts') },
   demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
 };

@@ -102,5 +102,11 @@ const REASONS: Record<string, string> = {
 /** A failed open or read as an error that a person can read; what is one already, or none of the file's, stays. */
 export function asUnreadable(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  return unreadable(path, REASONS[error.code] ?? error.code);
+  return unreadable(path, reasonOf(error));
+}
+
+/** What the system said, in words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be read';
+  return REASONS[code] ?? code;
 }
