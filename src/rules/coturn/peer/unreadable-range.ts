@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceLine, replaceValue } from '../../../coturn/edits.ts';
 import type { Edit } from '../../../coturn/span.ts';
-import { isMisspelt } from '../../../coturn/spelling.ts';
+import { hasControl, isMisspelt } from '../../../coturn/spelling.ts';
 import { readBlock } from '../../../coturn/values/block.ts';
 import { readPeerRange } from '../../../coturn/values/peer-range.ts';
 import { readableRanges } from '../../../coturn/values/range-fault.ts';
@@ -22,21 +22,26 @@ export const unreadableRange: CoturnRule = {
     'denied-peer-ip=192.0.2.1,192.0.2.2\n',
     'allowed-peer-ip=192.0.2.1:3478\n',
     'denied-peer-ip=10.0.0.0-10.255.255.256\n',
-    'denied-peer-ip=10.0.0.0-10.255.255.255 # private\n',
   ],
   good: [
     'denied-peer-ip=2001:db8::1\n',
     'denied-peer-ip=10.0.0.0 - 10.255.255.255\n',
     { config: 'denied-peer-ip=10.0.0.0/8\n', version: '4.6.1' },
     { config: 'denied-peer-ip=$LAN\n', version: '4.6.1' },
+    'denied-peer-ip=10.0.0.0-10.255.255.255 # private\n',
   ],
   *check(config: Config) {
     for (const entry of peerEntries(config)) {
       if (entry.held.kind === 'peer-range' || readBlock(entry.value) !== undefined) continue;
-      if (entry.held.kind === 'ends' || !isMisspelt(entry.value)) yield report(entry, config);
+      if (!isForSyntax(entry)) yield report(entry, config);
     }
   },
 };
+
+/** Rules of syntax speak of what is misspelt in a file, and say that coturn ends if it does. */
+function isForSyntax({ value, line }: Entry): boolean {
+  return line !== undefined && isMisspelt(value) && !hasControl(value);
+}
 
 function report(entry: Entry, { version }: Config) {
   const range = readPeerRange(entry.value);
