@@ -55,7 +55,7 @@ export class Lint {
     if (job === 'report') return this.report();
     if (job === 'print') return (await import('./lint-print.ts')).print(this);
     if (job === 'peer') return (await import('./lint-peer.ts')).judgePeers(this);
-    if (job === 'upgrade') return (await import('./lint-upgrade.ts')).tellUpgrade(this);
+    if (job === 'upgrade') return (await import('./lint-upgrade.ts')).showUpgrade(this);
     return (await import('./lint-fix.ts')).fix(this, job);
   }
 
