@@ -3,6 +3,7 @@ import type { World } from '../probe/binding.ts';
 import type { Bulk } from '../probe/bulk.ts';
 import { type Stop, SYSTEM_CLOCK, unlessLate } from '../probe/clock.ts';
 import { type Place, reachable } from '../probe/place.ts';
+import { rehearse } from '../probe/rehearsal.ts';
 import type { ProbeError, ProbeResult, Target } from '../probe/result.ts';
 import { INTERRUPTED } from '../probe/result-of.ts';
 import { probeSeries, type Way } from '../probe/series.ts';
@@ -28,6 +29,7 @@ export class Prober {
   private readonly settings: StunSettings;
   private readonly world: World;
   private readonly shares: boolean;
+  private rehearsal: Promise<void> | undefined;
   private names: Promise<Names> | undefined;
   private families: Promise<ReadonlySet<AddressFamily>> | undefined;
   /** One shared socket for each family, opened when it is needed. */
@@ -66,6 +68,8 @@ export class Prober {
   private async probeAt(job: Job, place: Place): Promise<ProbeResult> {
     if (this.shares && place.transport === 'udp') return this.probeShared(targetAt(job, place), place);
     const { count, interval, timeout } = this.settings;
+    this.rehearsal ??= rehearse(this.world);
+    await this.rehearsal;
     return probeSeries(this.wayTo(job, place), this.world, { count, interval, timeout });
   }
 
