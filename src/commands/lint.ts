@@ -95,7 +95,7 @@ export class Lint {
     return readConfig(text, { version: this.version, args: this.settings.args });
   }
 
-  async contextOf({ name, path }: LintInput): Promise<Context> {
+  async contextOf({ name, path, isService }: LintInput): Promise<Context> {
     const { template, behindNat, host } = this.settings;
     const isTemplate = template || /\.(?:j2|jinja2?|tmpl|tpl|template|erb|in)$/.test(name);
     const looks = host ?? (path !== undefined && !isTemplate);
@@ -103,6 +103,7 @@ export class Lint {
       name: path ?? name,
       isTemplate,
       isBehindNat: behindNat,
+      isServer: host === true || isService,
       now: Date.now(),
       disk: looks ? await this.localDisk() : undefined,
     };

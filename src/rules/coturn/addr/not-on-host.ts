@@ -16,6 +16,7 @@ export const notOnHost: CoturnRule = {
   why: 'Coturn tries to listen on a missing listening-ip or aux-server address for 60 seconds, then ends with status 255. With a missing relay-ip it stays up and answers every Allocate with 508.',
   remedy: 'Write an address of this machine; the public one of a NAT belongs into external-ip.',
   needsDisk: true,
+  versions: 'all; looked at where the server runs (`--host`, or a file where coturn finds it by itself)',
   bad: [
     { config: 'listening-ip=203.0.113.5\n', context: { disk } },
     { config: 'aux-server=203.0.113.5:33478\n', context: { disk } },
@@ -25,9 +26,10 @@ export const notOnHost: CoturnRule = {
     { config: 'listening-ip=192.0.2.10\nrelay-ip=2001:db8::10\nlistening-ip=127.0.0.2\n', context: { disk } },
     { config: 'listening-ip=0.0.0.0\nexternal-ip=203.0.113.5\n', context: { disk } },
     'listening-ip=203.0.113.5\n',
+    { config: 'listening-ip=203.0.113.5\n', context: { disk, isServer: false } },
   ],
   *check(config: Config, context: Context) {
-    const onHost = new Set(context.disk?.addresses ?? []);
+    const onHost = new Set(context.isServer ? context.disk?.addresses : []);
     if (onHost.size === 0) return;
     for (const name of ['listening-ip', 'relay-ip', 'aux-server']) {
       for (const entry of config.all(name)) {
