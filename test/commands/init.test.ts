@@ -80,12 +80,17 @@ function read(text: string, version: string) {
   return { config, findings: (isBehindNat: boolean) => lintCoturn(config, { ...context, isBehindNat }) };
 }
 
+/** Holes of the release itself, which no line of a file closes. */
+const OF_THE_RELEASE = 'version/known-vulnerable';
+
 describe.each(VERSIONS)('for coturn %s', (version) => {
   test.each(Object.entries(WAYS))('%s: nothing to find', async (_, argv) => {
     const { status, stdout } = await init(...argv, '--coturn-version', version);
     expect(status).toBe(0);
     const { config, findings } = read(stdout, version);
-    const said = findings(argv.some((one) => one.includes('/') || one === '--private-ip'));
+    const said = findings(argv.some((one) => one.includes('/') || one === '--private-ip')).filter(
+      ({ id }) => id !== OF_THE_RELEASE,
+    );
     expect(said.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
     expect(config.unknown).toEqual([]);
   });
