@@ -23,6 +23,14 @@ export function unknownValue(option: string, value: string, names: readonly stri
   return new UserError(message, { word: value, names });
 }
 
+export function unknownRule(id: string, names: readonly string[]): UserError {
+  return new UserError(`there is no rule ${escapeText(id)}; icescope rule lists them all.`, { word: id, names });
+}
+
+export function emptySearch(): UserError {
+  return new UserError('--search wants a word to look for, such as loopback');
+}
+
 export function contradiction(option: string, other: string): UserError {
   return new UserError(`${option} and ${other} cannot be used together`);
 }
@@ -36,6 +44,23 @@ export class UnwritableError extends UserError {}
 
 export function unwritable(reason: string): UnwritableError {
   return new UnwritableError(`cannot write the output: ${reason}`);
+}
+
+export function unwritableFile(path: string, reason: string): UserError {
+  return new UserError(`cannot write ${escapeText(path)}: ${reason}`);
+}
+
+export function binaryFile(name: string): UserError {
+  return new UserError(`${escapeText(name)} is a binary file, not a configuration`);
+}
+
+export function noConfiguration(places: readonly string[]): UserError {
+  const where = places.map(escapeText).join(', ');
+  return new UserError(`no turnserver.conf in ${where}. Name the file, or - for standard input`);
+}
+
+export function notAVersion(option: string, value: string): UserError {
+  return new UserError(`${option} wants a coturn version, such as 4.6.1, not ${escapeText(value)}`);
 }
 
 export function compressed(path: string, kind: string, reader: string): UserError {

@@ -41,7 +41,12 @@ const DIRECTION: Record<string, readonly string[]> = {
   index: ['candidate'],
 };
 /** The same for `import type`, which is gone at run time. */
-const TYPES_ONLY: Record<string, readonly string[]> = { term: ['io'], probe: ['transport'], report: ['probe'] };
+const TYPES_ONLY: Record<string, readonly string[]> = {
+  term: ['io'],
+  io: ['rules'],
+  probe: ['transport'],
+  report: ['probe'],
+};
 
 /** Bytes and numbers in, results out: no packages, and nothing of Node's. */
 const PURE = ['candidate', 'coturn', 'logs', 'rules', 'stun', 'index'];
@@ -233,6 +238,8 @@ describe('what is loaded when', () => {
       (imports.get(file) ?? []).filter((one) => one.kind === 'static').map((one) => one.file);
     expect(atOnce('report/formats.ts')).toStrictEqual(['report/table.ts']);
     expect(atOnce('report/stun/formats.ts')).toStrictEqual(['report/stun/table.ts']);
+    expect(atOnce('report/lint/formats.ts')).toStrictEqual(['report/lint/text.ts']);
+    expect(atOnce('report/rule/formats.ts')).toStrictEqual(['report/rule/text.ts']);
   });
 
   test('one query over UDP starts without a package, and without TCP, TLS, DNS and digests', () => {
@@ -262,6 +269,7 @@ describe('what is loaded when', () => {
     );
     expect(users).toStrictEqual([
       'commands/ice-servers.ts',
+      'report/lint/schema.ts',
       'report/nat/schema.ts',
       'report/schema.ts',
       'report/stun/schema.ts',

@@ -149,7 +149,7 @@ function sectionOf(heading: string): string {
 }
 
 describe('what the README lists', () => {
-  test.each(['parse', 'stun', 'nat', 'serve'])(
+  test.each(['parse', 'stun', 'nat', 'serve', 'rule'])(
     'are the options that %s has',
     (command) => {
       const help = packed.must(ROOT, 'icescope', command, '--help');

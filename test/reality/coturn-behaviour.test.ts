@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../../src/coturn/config.ts';
+import { type Config, readConfig, type UnknownLine } from '../../src/coturn/config.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import type { Finding } from '../../src/rules/finding.ts';
 import { diskOf, type Experiment, hasExperiments, readExperiments } from './experiments.ts';
@@ -15,7 +15,7 @@ const NOT_THE_FILE: Readonly<Record<string, string>> = {
   'lip-none-lo-only': 'the machine had a loopback interface alone',
 };
 
-function lint(experiment: Experiment): { findings: Finding[]; text: string } {
+function lint(experiment: Experiment): { findings: Finding[]; config: Config; text: string } {
   const config = readConfig(experiment.config, {
     version: experiment.version,
     args: experiment.opts.argv ?? [],
@@ -28,7 +28,7 @@ function lint(experiment: Experiment): { findings: Finding[]; text: string } {
     now: Date.UTC(2026, 0, 1),
     disk: diskOf(experiment),
   };
-  return { findings: lintCoturn(config, context), text: config.syntax.text };
+  return { findings: lintCoturn(config, context), config, text: config.syntax.text };
 }
 
 const judged = experiments.map((experiment) => ({ experiment, ...lint(experiment) }));
@@ -56,11 +56,11 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
   });
 
   test('it knew a key, or not', () => {
-    const wrong = disagreements(({ experiment, findings, text }) => {
+    const wrong = disagreements(({ experiment, findings, config }) => {
       const measured = new Set(
         experiment.messages.flatMap((line) => /Bad configuration format: (.*)$/.exec(line)?.[1] ?? []),
       );
-      const reported = new Set(findings.filter(isAboutUnknown).map((finding) => keyAt(finding, text)));
+      const reported = new Set(config.unknown.flatMap((unknown) => reportedKey(unknown, findings)));
       const missing = [...measured].filter((key) => ![...reported].some((other) => sameKey(key, other)));
       const extra = [...reported].filter((key) => ![...measured].some((other) => sameKey(other, key)));
       if (experiment.ended || missing.length + extra.length === 0) return undefined;
@@ -82,21 +82,20 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
   });
 });
 
-const UNKNOWN =
-  /^(?:syntax\/(?:unknown-option|invented-security-option|semicolon-comment|bom|form-feed)|version\/(?:removed-option|too-new-option|build-dependent))$/;
-
-function isAboutUnknown({ id, span }: Finding): boolean {
-  return UNKNOWN.test(id) && span !== undefined;
+/** The key of a line that coturn does not know, once for each rule that says so: there should be one. */
+function reportedKey({ line }: UnknownLine, findings: readonly Finding[]): string[] {
+  const ofLine = findings.filter(
+    ({ id, span }) => /^(?:syntax|version)\//.test(id) && !isStyle(id) && span !== undefined && holds(line, span.start),
+  );
+  return ofLine.map((_finding, index) => (index === 0 ? line.key : `${line.key} again`));
 }
 
-function keyAt({ span }: Finding, text: string): string {
-  const start = text.lastIndexOf('\n', (span?.start ?? 0) - 1) + 1;
-  return (
-    text
-      .slice(start)
-      .replace(/^[ \t]+/, '')
-      .split(/[ \t=\n\r]/)[0] ?? ''
-  );
+function holds({ start, end }: UnknownLine['line'], offset: number): boolean {
+  return start <= offset && offset < end;
+}
+
+function isStyle(id: string): boolean {
+  return /trailing-space|no-final-newline|cr-only|nul$/.test(id);
 }
 
 /** The logs are UTF-8 twice over, and their controls were lost. */

@@ -71,7 +71,8 @@ const HEALTHY: CertificateFacts = {
 export function diskOf({ opts }: Experiment): Disk {
   return {
     file: (path) => fileAt(path),
-    certificate: (certificate, key) => ({ ...HEALTHY, faults: faultsOf(certificate, key) }),
+    certificate: (certificate, key, password) => ({ ...HEALTHY, faults: faultsOf(certificate, key, password) }),
+    pemLabels: (path) => (/garbage/.test(path) ? [] : ['DH PARAMETERS']),
     hasUser: (name) => ['root', 'daemon', 'nobody', 'turnserver'].includes(name),
     hasGroup: (name) => ['root', 'daemon', 'nogroup', 'turnserver'].includes(name),
     addresses: ['127.0.0.1', '::1', ...(opts.eth ? ['192.0.2.10', '2001:db8::10'] : [])],
@@ -85,10 +86,10 @@ function fileAt(path: string): FileFacts {
   return { kind: 'missing' };
 }
 
-function faultsOf(certificate: string, key: string): CertificateFacts['faults'] {
+function faultsOf(certificate: string, key: string, password: string): CertificateFacts['faults'] {
   if (/key/.test(certificate) && /cert/.test(key)) return ['swapped'];
   if (/garbage/.test(certificate)) return ['no-certificate'];
   if (/\.der$/.test(certificate)) return ['not-pem'];
   if (/key2/.test(key)) return ['key-mismatch'];
-  return /enc/.test(key) ? ['key-password'] : [];
+  return /enc/.test(key) && password !== 'secret' ? ['key-password'] : [];
 }

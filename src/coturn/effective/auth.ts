@@ -68,7 +68,16 @@ export function accountsOf(config: Config): { entry: Entry; user: User }[] {
   return config.all('user').flatMap((entry) => (entry.held.kind === 'user' ? [{ entry, user: entry.held.user }] : []));
 }
 
-const DATABASES = ['userdb', 'db', 'psql-userdb', 'sql-userdb', 'mysql-userdb', 'mongo-userdb', 'redis-userdb'];
+/** The options that name one; the last one counts, whichever it is. */
+export const DATABASES: readonly string[] = [
+  'userdb',
+  'db',
+  'psql-userdb',
+  'sql-userdb',
+  'mysql-userdb',
+  'mongo-userdb',
+  'redis-userdb',
+];
 
 export function isDatabase(option: string): boolean {
   return DATABASES.includes(option);

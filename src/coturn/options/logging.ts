@@ -1,5 +1,10 @@
 import type { OptionEntry } from '../option.ts';
 
+const FACILITIES = [
+  ...['AUTH', 'AUTHPRIV', 'CRON', 'DAEMON', 'KERN', 'LPR', 'MAIL', 'NEWS', 'SYSLOG', 'USER', 'UUCP'],
+  ...['LOCAL0', 'LOCAL1', 'LOCAL2', 'LOCAL3', 'LOCAL4', 'LOCAL5', 'LOCAL6', 'LOCAL7'],
+];
+
 /** TODO */
 export const LOGGING: Readonly<Record<string, OptionEntry>> = {
   verbose: { type: 'boolean', default: 'off', short: 'v', doc: 'Normal verbose logging.' },
@@ -13,7 +18,13 @@ export const LOGGING: Readonly<Record<string, OptionEntry>> = {
   'no-stdout-log': { type: 'boolean', default: 'off', doc: 'Do not copy log lines to stdout.' },
   syslog: { type: 'boolean', default: 'off', doc: 'Log to syslog instead of a file (log-file is then ignored).' },
   'simple-log': { type: 'boolean', default: 'off', doc: 'Keep the log-file name as given (no date, no rollover).' },
-  'log-min-level': { type: 'text', since: '4.15.0', default: 'debug', doc: 'Minimum log level.' },
+  'log-min-level': {
+    type: 'word',
+    words: ['debug', 'info', 'warning', 'error'],
+    since: '4.15.0',
+    default: 'debug',
+    doc: 'Minimum log level.',
+  },
   'new-log-timestamp': {
     type: 'boolean',
     flagBefore: '4.17.0',
@@ -28,5 +39,11 @@ export const LOGGING: Readonly<Record<string, OptionEntry>> = {
     doc: 'Timestamp format (also needs new-log-timestamp before 4.17.0).',
   },
   'log-binding': { type: 'boolean', since: '4.5.2', default: 'off', doc: 'Log STUN Binding requests.' },
-  'syslog-facility': { type: 'text', since: '4.6.0', default: '0', doc: 'Syslog facility.' },
+  'syslog-facility': {
+    type: 'word',
+    words: FACILITIES.map((name) => `LOG_${name}`),
+    since: '4.6.0',
+    default: '0',
+    doc: 'Syslog facility.',
+  },
 };

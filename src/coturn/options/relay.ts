@@ -30,7 +30,8 @@ export const RELAY: Readonly<Record<string, OptionEntry>> = {
     doc: "Allocate in the client's family.",
   },
   'allocation-default-address-family': {
-    type: 'text',
+    type: 'word',
+    words: ['ipv4', 'ipv6', 'keep'],
     since: '4.6.0',
     default: 'ipv4',
     short: 'A',

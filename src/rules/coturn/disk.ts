@@ -6,6 +6,10 @@ export interface Disk {
   certificate(certificate: string, key: string, password: string): CertificateFacts;
   hasUser(name: string): boolean;
   hasGroup(name: string): boolean;
+  /** May that user read it, by the modes of the file and the folders above? Nothing where that is not known. */
+  canRead?(path: string, user: string): boolean | undefined;
+  /** What its PEM blocks are called, `CERTIFICATE` or `DH PARAMETERS`; nothing where it is no file that can be read. */
+  pemLabels?(path: string): readonly string[] | undefined;
   /** The IP addresses of its interfaces, in the form of RFC 5952. */
   readonly addresses: readonly string[];
 }
@@ -25,7 +29,15 @@ export type FileFacts =
 
 /** What stands in the way of TLS with these files; empty where nothing does. */
 export interface CertificateFacts {
-  readonly faults: readonly ('not-pem' | 'swapped' | 'key-mismatch' | 'key-password' | 'no-key' | 'no-certificate')[];
+  readonly faults: readonly (
+    | 'not-pem'
+    | 'key-not-pem'
+    | 'swapped'
+    | 'key-mismatch'
+    | 'key-password'
+    | 'no-key'
+    | 'no-certificate'
+  )[];
   /** How many certificates the file holds: one is a leaf without the chain above it. */
   readonly count: number;
   readonly isSelfSigned: boolean;

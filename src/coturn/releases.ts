@@ -1,0 +1,14 @@
+import { isSince, type Version } from './version.ts';
+
+/** Every release of coturn 4 whose options were measured, in order. */
+export const RELEASES: readonly Version[] = (
+  '4.0.0.0 4.0.0.1 4.0.0.2 4.0.1.2 4.0.1.3 4.1.0.1 4.1.0.2 4.1.1.1 4.1.2.1 4.2.1.2 4.2.2.2 4.2.3.1 4.3.1.1 4.3.1.2 ' +
+  '4.3.1.3 4.3.2.1 4.3.2.2 4.3.3.1 4.4.1.1 4.4.1.2 4.4.2.1 4.4.2.2 4.4.2.3 4.4.4.1 4.4.4.2 4.4.5.1 4.4.5.2 4.4.5.3 ' +
+  '4.4.5.4 4.5.0.1 4.5.0.2 4.5.0.3 4.5.0.4 4.5.0.5 4.5.0.6 4.5.0.7 4.5.0.8 4.5.1.0 4.5.1.1 4.5.1.2 4.5.1.3 4.5.2 ' +
+  '4.6.0 4.6.1 4.6.2 4.6.3 4.7.0 4.8.0 4.9.0 4.10.0 4.11.0 4.12.0 4.13.0 4.13.1 4.14.0 4.15.0 4.16.0 4.17.0 4.17.1'
+).split(' ');
+
+/** The last release before that one. */
+export function releaseBefore(version: Version): Version | undefined {
+  return RELEASES.findLast((release) => !isSince(release, version));
+}

@@ -1,0 +1,105 @@
+import { distance } from './distance.ts';
+import type { Option } from './option.ts';
+import { isKnown, OPTIONS } from './options/index.ts';
+import type { Version } from './version.ts';
+
+export interface Suggestion {
+  readonly name: string;
+  /** Only dashes stand between both: underscores in their place, or leading ones as on a command line. */
+  readonly isCertain: boolean;
+}
+
+/** The option that was probably meant by a key that this release does not know. */
+export function suggestOption(key: string, version: Version): Suggestion | undefined {
+  const known = knownOptions(version);
+  const dashed = key.replace(/^--?(?=\w{2})/, '').replace(/(?<=\w)_(?=\w)/g, '-');
+  if (known.has(dashed)) return { name: dashed, isCertain: true };
+  const word = plain(key);
+  const name =
+    named(word, known) ??
+    known.get(ALIASES[word] ?? '')?.name ??
+    byLetter(key, known) ??
+    (word.length > 3 ? nearest(word, known) : undefined);
+  return name === undefined ? undefined : { name, isCertain: false };
+}
+
+const KNOWN = new Map<Version, ReadonlyMap<string, Option>>();
+
+function knownOptions(version: Version): ReadonlyMap<string, Option> {
+  const known = KNOWN.get(version) ?? new Map([...OPTIONS].filter(([, option]) => isKnown(option, version)));
+  KNOWN.set(version, known);
+  return known;
+}
+
+/** In lower case, with dashes: `TlsListeningPort`, `"tls_listening_port"`, `--tls-listening-port:` are one. */
+function plain(key: string): string {
+  return key
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[_.\s]+/g, '-')
+    .replace(/^[^a-z]+|[^a-z0-9]+$/g, '');
+}
+
+/** The same but for its case, its plural or the order of its words. */
+function named(word: string, known: ReadonlyMap<string, Option>): string | undefined {
+  const sorted = sortWords(word);
+  for (const name of known.keys()) {
+    const lower = name.toLowerCase().replaceAll('_', '-');
+    if (lower === word || `${lower}s` === word || lower === `${word}s` || sortWords(lower) === sorted) return name;
+  }
+  return undefined;
+}
+
+function sortWords(name: string): string {
+  return name.split('-').sort().join('-');
+}
+
+/** `-r`, or `r` alone, as on the command line. */
+function byLetter(key: string, known: ReadonlyMap<string, Option>): string | undefined {
+  const letter = /^-?([A-Za-z])$/.exec(key)?.[1];
+  return letter === undefined ? undefined : [...known.values()].find(({ short }) => short === letter)?.name;
+}
+
+function nearest(word: string, known: ReadonlyMap<string, Option>): string | undefined {
+  let most = Math.min(3, Math.max(1, Math.floor(word.length / 4)));
+  let best: string | undefined;
+  for (const name of known.keys()) {
+    const far = distance(word, name.toLowerCase(), most);
+    if (far > most || (far === most && best !== undefined)) continue;
+    best = name;
+    most = far;
+  }
+  return best;
+}
+
+/** What people and other programs call it. */
+const ALIASES: Readonly<Record<string, string>> = {
+  'auth-secret': 'static-auth-secret',
+  'bind-address': 'listening-ip',
+  'ca-cert': 'CA-file',
+  certificate: 'cert',
+  ciphers: 'cipher-list',
+  'external-address': 'external-ip',
+  fingerprinting: 'fingerprint',
+  key: 'pkey',
+  'listen-address': 'listening-ip',
+  'listen-ip': 'listening-ip',
+  'listen-port': 'listening-port',
+  log: 'log-file',
+  'log-level': 'log-min-level',
+  logfile: 'log-file',
+  port: 'listening-port',
+  'private-key': 'pkey',
+  'public-ip': 'external-ip',
+  secret: 'static-auth-secret',
+  'shared-secret': 'static-auth-secret',
+  'tls-cert': 'cert',
+  'tls-key': 'pkey',
+  'tls-port': 'tls-listening-port',
+  'turn-port': 'listening-port',
+  users: 'user',
+  username: 'user',
+  verbosity: 'verbose',
+  'web-ip': 'web-admin-ip',
+  'web-port': 'web-admin-port',
+};

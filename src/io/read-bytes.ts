@@ -1,0 +1,45 @@
+import { readFileSync, statSync } from 'node:fs';
+import { tooLarge } from '../errors.ts';
+import { asUnreadable, openFile } from './file.ts';
+import type { ByteSource } from './io.ts';
+
+const CHUNK = 64 * 1024;
+
+/**
+ * All bytes of a file, a FIFO or a device. Throws a UserError that names it when it cannot be read, or holds more than
+ * `most` bytes. A plain file is read at once: for a thousand small ones, handing each to a thread takes longer.
+ */
+export async function readFileBytes(path: string, most: number): Promise<Uint8Array> {
+  try {
+    const stats = statSync(path);
+    if (!stats.isFile()) return await readOpened(path, most);
+    if (stats.size > most) throw tooLarge(path, most);
+    return stats.size > 0 ? readFileSync(path) : await readOpened(path, most);
+  } catch (error) {
+    throw asUnreadable(path, error);
+  }
+}
+
+/** What has no size beforehand; the files of /proc say that they have none. */
+async function readOpened(path: string, most: number): Promise<Uint8Array> {
+  const source = await openFile(path);
+  try {
+    return await readAll(source, path, most);
+  } finally {
+    await source.close();
+  }
+}
+
+/** All bytes of a source, by its name for errors. */
+export async function readAll(source: ByteSource, name: string, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for (;;) {
+    const chunk = new Uint8Array(CHUNK);
+    const count = await source.read(chunk);
+    if (count === 0) return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+    total += count;
+    if (total > most) throw tooLarge(name, most);
+    chunks.push(chunk.subarray(0, count));
+  }
+}

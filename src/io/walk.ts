@@ -1,0 +1,31 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asUnreadable } from './file.ts';
+
+/** Where other people's files are, or none that a person wrote. */
+const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn']);
+
+/**
+ * The plain files below a directory whose names are wanted, sorted. Links to directories are not followed, so that no
+ * loop can be; a directory that cannot be read is told to `fail`, and the rest is walked.
+ */
+export async function walk(
+  directory: string,
+  isWanted: (name: string) => boolean,
+  fail: (error: unknown) => void,
+): Promise<string[]> {
+  const found: string[] = [];
+  const waiting = [directory];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const entries = await readdir(at, { withFileTypes: true }).catch((error: unknown) => {
+      fail(asUnreadable(at, error));
+      return [];
+    });
+    for (const entry of entries) {
+      const path = join(at, entry.name);
+      if (entry.isDirectory() && !SKIPPED.has(entry.name)) waiting.push(path);
+      else if ((entry.isFile() || entry.isSymbolicLink()) && isWanted(entry.name)) found.push(path);
+    }
+  }
+  return found.sort();
+}

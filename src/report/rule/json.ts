@@ -1,0 +1,25 @@
+import type { Example, RuleText } from '../../rules/coturn/rule.ts';
+import { subjectOf } from '../../rules/coturn/subjects.ts';
+import { safeJson } from '../../term/escape.ts';
+import { decode } from '../lint/bytes.ts';
+import type { RuleFormat } from './report.ts';
+
+/** One JSON object with all that is known of the rules. */
+export const json: RuleFormat = ({ rules }) => {
+  const lines = rules.map((rule) => safeJson(recordOf(rule)));
+  return `{"rules":[\n${lines.join(',\n')}\n]}\n`;
+};
+
+function recordOf(rule: RuleText): object {
+  const { id, severity, summary, why, remedy, versions, reference } = rule;
+  const subject = subjectOf(id);
+  const examples = { bad: rule.bad.map(exampleOf), good: rule.good.map(exampleOf) };
+  return { id, subject, severity, summary, why, remedy, versions, reference, ...examples };
+}
+
+/** The machine that an example supposes is left out. */
+function exampleOf(example: Example): object {
+  if (typeof example === 'string') return { config: decode(example) };
+  const { config, version, args, name } = example;
+  return { config: decode(config), coturnVersion: version, args, name };
+}

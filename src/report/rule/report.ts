@@ -1,0 +1,10 @@
+import type { RuleText } from '../../rules/coturn/rule.ts';
+import type { View } from '../report.ts';
+
+/** What `icescope rule` was asked for: one rule, those of a subject or all, or what a search found, the best first. */
+export interface RuleReport {
+  readonly kind: 'one' | 'list' | 'search';
+  readonly rules: readonly RuleText[];
+}
+
+export type RuleFormat = (report: RuleReport, view: View) => string;

@@ -1,0 +1,48 @@
+import type { Config } from '../../../coturn/config.ts';
+import { deleting } from '../fixes.ts';
+import type { Context } from '../rule.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { DEPENDENCIES, isMeant } from './dependencies.ts';
+
+export const deadOption: CoturnRule = {
+  id: 'mode/dead-option',
+  severity: 'info',
+  summary: 'an option of something that is off',
+  why: 'Coturn reads the value and never uses it: metrics do not start for their port, nor does a limit for its number.',
+  remedy: 'Turn on what it belongs to, or delete the line.',
+  bad: [
+    'prometheus-port=9641\n',
+    'unauthorized-ratelimit-rps=20\n',
+    { config: 'cli-password=ohKee6ae\n', version: '4.17.1' },
+    { config: 'no-cli\ncli-port=5767\n', version: '4.6.1' },
+    'web-admin-port=8443\n',
+    'multiplex-peer-port=3480\n',
+    'log-binding\n',
+    'udp-self-balance\n',
+    { config: 'alt-listening-port=3479\n', version: '4.17.1' },
+    { config: 'alt-listening-port=3479\nexternal-ip=203.0.113.1\n', version: '4.6.1' },
+  ],
+  good: [
+    'prometheus\nprometheus-port=9641\n',
+    'prometheus-tls\nprometheus-port=9641\n',
+    { config: 'cli-password=ohKee6ae\n', version: '4.6.1' },
+    'cli\ncli-password=ohKee6ae\n',
+    'web-admin\nweb-admin-port=8443\n',
+    'log-binding\nVerbose\n',
+    'log-binding=no\n',
+    { config: 'alt-listening-port=3479\n', version: '4.6.1' },
+    'alt-listening-port=0\n',
+  ],
+  *check(config: Config, context: Context) {
+    for (const { options, severity, missing, advice } of DEPENDENCIES) {
+      const entries = options.flatMap((name) => config.all(name)).filter(isMeant);
+      const reason = entries.length === 0 ? undefined : missing(config, context);
+      if (reason === undefined) continue;
+      for (const entry of entries) {
+        const message = `${quoted(entry)} does nothing in coturn ${config.version}, as ${reason}. ${advice}`;
+        yield found(entry, message, { severity, mark: 'key', safe: deleting([entry]) });
+      }
+    }
+  },
+};

@@ -1,0 +1,40 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { isDtlsOn, isTlsOn } from '../../../coturn/effective/services.ts';
+import { listed } from '../list.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+import { hasDefaultFiles } from '../tls/state.ts';
+
+const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
+
+export const nothingListens: CoturnRule = {
+  id: 'mode/nothing-listens',
+  severity: 'error',
+  summary: 'every kind of listener is turned off',
+  why: 'Coturn starts, stays up and opens no port for clients. The log says nothing of it.',
+  remedy: 'Leave one of UDP, TCP, TLS and DTLS on; the last two need `cert` and `pkey`.',
+  bad: [
+    'no-udp\nno-tcp\n',
+    `${PAIR}no-udp\nno-tcp\nno-tls\nno-dtls\n`,
+    { config: `${PAIR}no-udp\nno-tcp\nno-tls\n`, version: '4.17.1' },
+  ],
+  good: [
+    'no-udp\n',
+    `${PAIR}no-udp\nno-tcp\n`,
+    { config: `${PAIR}no-udp\nno-tcp\nno-tls\n`, version: '4.6.1' },
+    'no-udp\nno-tcp=no\nno-tls\n',
+  ],
+  *check(config: Config, context: Context) {
+    if (!config.isOn('no-udp') || !config.isOn('no-tcp') || isTlsOn(config) || isDtlsOn(config)) return;
+    if (!config.isOn('no-tls') && hasDefaultFiles(context)) return;
+    const names = ['no-udp', 'no-tcp', ...(config.isOn('no-tls') ? ['no-tls'] : [])];
+    const rest = config.isOn('no-tls') ? '' : ', and TLS has no certificate';
+    const message =
+      `${listed(names)} turn off what clients connect to${rest}: coturn ${config.version} runs and listens on no port for ` +
+      'them. Delete one of these lines.';
+    yield found(lastOf(names, config), message, { mark: 'key' });
+  },
+};
+
+function lastOf(names: readonly string[], config: Config): Entry | undefined {
+  return config.entries.findLast(({ option }) => names.includes(option.name));
+}

@@ -1,0 +1,37 @@
+import type { Config } from '../../../coturn/config.ts';
+import { deleting } from '../fixes.ts';
+import { listed } from '../list.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+export const stunOnlyRelay: CoturnRule = {
+  id: 'mode/stun-only-relay',
+  severity: 'warning',
+  summary: '`stun-only` beside lines about relaying or accounts',
+  why: 'With `stun-only` coturn tells clients their address and relays nothing, so ports, peers, quotas and accounts do nothing.',
+  remedy: 'Delete `stun-only` if clients shall be relayed, and the other lines if not.',
+  bad: ['stun-only\nlt-cred-mech\nuser=carol:iecie6ohBai9\nrealm=example.org\n', 'stun-only\nmin-port=50000\n'],
+  good: [
+    'stun-only\nlistening-port=3478\n',
+    'stun-only=no\nmin-port=50000\n',
+    'stun-only\nsecure-stun\nlt-cred-mech\n',
+  ],
+  *check(config: Config) {
+    const entry = config.last('stun-only');
+    if (entry === undefined || !config.isOn('stun-only') || config.isOn('no-stun')) return;
+    const names = config.isOn('secure-stun') ? RELAYING : [...RELAYING, ...ACCOUNTS];
+    const dead = names.filter((name) => config.has(name));
+    if (dead.length === 0) return;
+    const verb = dead.length === 1 ? 'does' : 'do';
+    const message =
+      `${quoted(entry)}: coturn ${config.version} relays nothing then, and ${listed(dead)} ${verb} nothing. ` +
+      'Delete `stun-only` if clients shall be relayed, and the other lines if not.';
+    yield found(entry, message, { mark: 'key', suggested: deleting(dead.flatMap((name) => config.all(name))) });
+  },
+};
+
+const RELAYING = [
+  ...['min-port', 'max-port', 'relay-ip', 'relay-device', 'denied-peer-ip', 'allowed-peer-ip', 'no-multicast-peers'],
+  ...['no-tcp-relay', 'user-quota', 'total-quota', 'max-bps', 'mobility', 'max-allocate-lifetime', 'channel-lifetime'],
+];
+const ACCOUNTS = ['lt-cred-mech', 'use-auth-secret', 'static-auth-secret', 'user'];

@@ -1,0 +1,17 @@
+import type { Config } from '../../../coturn/config.ts';
+import type { Disk } from '../disk.ts';
+
+/**
+ * Why RFC 5780, if it is on, cannot work: it needs two addresses to answer from, and coturn takes a simple external-ip for
+ * the only address that there is.
+ */
+export function reasonAgainstRfc5780(config: Config, disk: Disk | undefined): string | undefined {
+  const isSimple = config
+    .held('external-ip')
+    .some(({ held }) => held.kind === 'external-ip' && held.external.private === undefined);
+  if (isSimple) return 'with an `external-ip` that maps no private address, it has that one address only';
+  const listening = new Set(config.held('listening-ip').map(({ value }) => value));
+  if (listening.size === 1) return 'it has one `listening-ip` only';
+  const isAlone = listening.size === 0 && disk !== undefined && disk.addresses.length < 2;
+  return isAlone ? 'this machine has one address only' : undefined;
+}

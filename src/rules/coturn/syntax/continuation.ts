@@ -1,0 +1,41 @@
+import type { Config } from '../../../coturn/config.ts';
+import { endsWithBackslash } from '../../../coturn/spelling.ts';
+import type { Line } from '../../../coturn/syntax.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { effectOf, severityFor } from './effect.ts';
+import { type FileEntry, fileEntries, isWhole } from './lines.ts';
+
+export const continuation: CoturnRule = {
+  id: 'syntax/continuation',
+  severity: 'error',
+  summary: 'a backslash at the end of a line, which joins nothing',
+  why: 'Coturn keeps the backslash in the value, and reads the next line as one of its own, mostly as an option that it does not know.',
+  remedy: 'Write the value on one line.',
+  bad: ['realm=turn.\\\nexample.org\n', 'cipher-list=ECDHE:\\\n  !aNULL\n'],
+  good: ['realm=turn.example.org\n', '# one\\\n# two\n'],
+  *check(config: Config) {
+    const { lines } = config.syntax;
+    const following = new Map(lines.map((line, at) => [line, lines[at + 1]]));
+    for (const entry of fileEntries(config)) {
+      const next = following.get(entry.line);
+      if (endsWithBackslash(entry.value) && isMeant(entry, next)) yield report(entry, next, config);
+    }
+  },
+};
+
+/** A secret may end so; one that goes on below stands before a line that is no option. */
+function isMeant({ option }: FileEntry, next: Line | undefined): boolean {
+  return option.secret !== true || (next?.kind === 'option' && next.value === '');
+}
+
+function report(entry: FileEntry, next: Line | undefined, { syntax, version }: Config): Found {
+  const { line, option } = entry;
+  const message = `\`${option.name}\`: a backslash joins no lines; coturn ${version} takes it for part of the value and ${effectOf(entry)}. Write the value on one line.`;
+  const start = line.valueSpan.end - 1;
+  const isJoinable =
+    line.quotes === 'none' && next?.kind === 'option' && isWhole(line, syntax.text) && isWhole(next, syntax.text);
+  const end = next?.kind === 'option' ? next.keySpan.start : start;
+  const fix = isJoinable ? { suggested: [{ start, end, text: '' }] } : {};
+  return found(entry, message, { span: { start, end: start + 1 }, ...severityFor(entry), ...fix });
+}

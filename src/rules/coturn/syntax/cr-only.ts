@@ -1,0 +1,45 @@
+import type { Config } from '../../../coturn/config.ts';
+import type { Edit } from '../../../coturn/span.ts';
+import type { Line } from '../../../coturn/syntax.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { isWhole } from './lines.ts';
+
+export const crOnly: CoturnRule = {
+  id: 'syntax/cr-only',
+  severity: 'error',
+  summary: 'carriage returns in the place of line ends',
+  why: 'Only a line feed ends a line; LF and CRLF both work. With a lone CR, as old Macs wrote it, several lines are one, and all of them but the first are part of its value or its comment.',
+  remedy: 'Save the file with LF line ends.',
+  bad: ['listening-ip=192.0.2.10\rrealm=example.org\rfingerprint\r', '# ours\rrealm=example.org\nfingerprint\n'],
+  good: ['listening-ip=192.0.2.10\r\nrealm=example.org\r\n\r\nfingerprint\r\n', 'realm=example.org\r'],
+  *check(config: Config) {
+    const { text, lines } = config.syntax;
+    if (!text.includes('\r')) return;
+    for (const line of lines) {
+      const places = loneReturns(line, text);
+      if (places.length > 0) yield report(line, places, config);
+    }
+  },
+};
+
+/** Those with something behind them on the same line, and something before. */
+function loneReturns({ content }: Line, text: string): number[] {
+  const places: number[] = [];
+  let at = text.indexOf('\r', content.start);
+  while (at !== -1 && at < content.end) {
+    places.push(at);
+    at = text.indexOf('\r', at + 1);
+  }
+  const isInside = (place: number): boolean =>
+    /\S/.test(text.slice(content.start, place)) && /\S/.test(text.slice(place, content.end));
+  return places.length > 0 && places.some(isInside) ? places : [];
+}
+
+function report(line: Line, places: readonly number[], { syntax, version }: Config): Found {
+  const [start = line.start] = places;
+  const message = `a lone carriage return ends no line: coturn ${version} reads ${places.length + 1} lines as one here. Write line feeds.`;
+  const edits: Edit[] = places.map((place) => ({ start: place, end: place + 1, text: '\n' }));
+  const isFixable = isWhole(line, syntax.text) && places.length <= 10_000;
+  return found(line, message, { span: { start, end: start + 1 }, ...(isFixable ? { safe: edits } : {}) });
+}

@@ -1,0 +1,61 @@
+import type { Config } from '../../../coturn/config.ts';
+import { deleteLine } from '../../../coturn/edits.ts';
+import type { Held } from '../../../coturn/held.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { type FileEntry, isInFile } from './lines.ts';
+
+export const duplicateKey: CoturnRule = {
+  id: 'syntax/duplicate-key',
+  severity: 'warning',
+  summary: 'an option that counts once and stands there twice',
+  why: 'The last line wins, and the others do nothing. Only `verbose` after `Verbose` does not turn it down.',
+  remedy: 'Keep the line that you mean.',
+  bad: ['realm=example.org\nrealm=example.net\n', 'min-port=50000\nmin-port=50000\n', 'Verbose\nverbose=no\n'],
+  good: [
+    'listening-ip=192.0.2.10\nlistening-ip=192.0.2.11\n',
+    'external-ip=192.0.2.1\nexternal-ip=192.0.2.2\n',
+    { config: 'realm=example.org\n', args: '--realm=example.net' },
+  ],
+  *check(config: Config) {
+    for (const [name, entries] of repeated(config)) {
+      const last = entries.at(-1);
+      if (last !== undefined) for (const entry of entries.slice(0, -1)) yield report(name, entry, last, config);
+    }
+    const verbose = config.all('verbose').find(isInFile);
+    const most = config.all('Verbose').find(isInFile);
+    if (verbose !== undefined && most !== undefined && config.isOn('Verbose')) yield reportVerbose(verbose, config);
+  },
+};
+
+function repeated(config: Config): Map<string, FileEntry[]> {
+  const byName = new Map<string, FileEntry[]>();
+  for (const entry of config.entries) {
+    if (entry.option.repeats !== 'last' || entry.held.kind === 'dropped' || !isInFile(entry)) continue;
+    const list = byName.get(entry.option.name);
+    if (list === undefined) byName.set(entry.option.name, [entry]);
+    else list.push(entry);
+  }
+  return new Map([...byName].filter(([, entries]) => entries.length > 1));
+}
+
+function report(name: string, entry: FileEntry, last: FileEntry, { version }: Config): Found {
+  const isSame = isAlike(entry.held, last.held);
+  const effect = isSame ? 'says the same' : `is the one that coturn ${version} takes`;
+  const message = `\`${name}\` stands here, and again on line ${last.line.number}, which ${effect}. Delete one of them.`;
+  const fix = { suggested: [deleteLine(entry.line)] };
+  return found(entry, message, isSame ? { mark: 'line', severity: 'info', ...fix } : { mark: 'line', ...fix });
+}
+
+function isAlike(a: Held, b: Held): boolean {
+  if (a.kind === 'boolean' && b.kind === 'boolean') return a.on === b.on;
+  if (a.kind === 'number' && b.kind === 'number') return a.number === b.number;
+  if (a.kind === 'amount' && b.kind === 'amount') return a.amount === b.amount;
+  if (a.kind === 'text' && b.kind === 'text') return a.text === b.text;
+  return a.kind === 'address' && b.kind === 'address' && a.ip.text === b.ip.text;
+}
+
+function reportVerbose(entry: FileEntry, { version }: Config): Found {
+  const message = `\`verbose\`: \`Verbose\` is on, which says more, and coturn ${version} does not let this line turn it down. Delete one of them.`;
+  return found(entry, message, { mark: 'line', suggested: [deleteLine(entry.line)] });
+}

@@ -1,0 +1,44 @@
+import type { Entry } from '../../../coturn/config.ts';
+import type { Severity } from '../../severity.ts';
+import { shown } from '../text.ts';
+
+/** What coturn makes of a value that is not written as was meant: what follows `coturn 4.6.1 …`. */
+export function effectOf(entry: Entry): string {
+  const { held, option } = entry;
+  if (held.kind === 'ends') return 'ends at once';
+  if (held.kind === 'dropped') return `drops this line${LOSSES[option.name] ?? ''}`;
+  if (held.kind === 'boolean') return `turns it ${held.on ? 'on' : 'off'}`;
+  if (held.kind === 'number') return `reads ${held.number}${zero(entry, held.number === 0)}`;
+  if (held.kind === 'amount') return `reads ${held.amount}${held.amount === 0n ? ', which is no limit' : ''}`;
+  if (held.kind === 'external-ip') return 'takes what it can read of it';
+  if (option.type === 'user')
+    return 'takes all of it for the name and the password, so that nobody can log in with the ones meant';
+  if (option.secret === true) return `takes all of it for the ${secretOf(option.name)}`;
+  if (option.type === 'path') return 'looks for a file of that name';
+  if (held.kind === 'name') return 'looks for a host of that name, and drops the line when there is none';
+  if (held.kind === 'text') return `holds \`${shown(held.text)}\``;
+  return 'takes what it can read of it';
+}
+
+function secretOf(name: string): string {
+  return name.endsWith('-secret') ? 'secret' : name.endsWith('db') ? 'connection string' : 'password';
+}
+
+function zero({ option }: Entry, isZero: boolean): string {
+  if (!isZero) return '';
+  if (option.name === 'min-port' || option.name === 'max-port') return ', and answers every Allocate with 508';
+  return option.type === 'port' ? ', so that it listens on a port that the system picks' : '';
+}
+
+/** What goes with a line that coturn drops. */
+const LOSSES: Readonly<Record<string, string>> = {
+  'listening-ip': ', and listens on every address if no other line is left',
+  'relay-ip': ', and relays from whatever address it finds',
+  'external-ip': ', and tells clients an address that they may not reach',
+  'denied-peer-ip': ', so that those addresses stay reachable through the relay',
+};
+
+/** A finding about a value with which coturn ends is fatal, whatever the rule. */
+export function severityFor({ held }: Entry): { severity?: Severity } {
+  return held.kind === 'ends' ? { severity: 'fatal' } : {};
+}

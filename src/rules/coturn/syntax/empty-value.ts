@@ -1,0 +1,60 @@
+import type { Config } from '../../../coturn/config.ts';
+import { deleteLine } from '../../../coturn/edits.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { type FileEntry, fileEntries } from './lines.ts';
+
+export const emptyValue: CoturnRule = {
+  id: 'syntax/empty-value',
+  severity: 'error',
+  summary: 'an address or a port without a value, which coturn takes for zero',
+  why: 'An empty address is 0.0.0.0 and an empty port is 0; coturn uses both as if they had been written.',
+  remedy: 'Write a value, or delete the line for the default.',
+  bad: [
+    'external-ip=\n',
+    'listening-port=\n',
+    'max-port\n',
+    'alternate-server=\n',
+    'listening-ip=\n',
+    { config: 'cpus=\n', version: '4.17.1' },
+  ],
+  good: ['pidfile=\nfingerprint\nstale-nonce\n', 'realm=\nmax-bps=\n', 'external-ip=203.0.113.5\n'],
+  *check(config: Config) {
+    for (const entry of fileEntries(config)) {
+      const effect = entry.value === '' && entry.held.kind !== 'ends' ? effectOf(entry) : undefined;
+      if (effect !== undefined) yield report(entry, effect, config);
+    }
+  },
+};
+
+function report(entry: FileEntry, effect: string, { version }: Config): Found {
+  const { option, line } = entry;
+  const message = `\`${option.name}\` has no value: coturn ${version} ${effect}. Write one, or delete the line.`;
+  // Coturn's own documentation writes these so, to mean any address.
+  const isUsual = option.name === 'listening-ip' || option.name === 'relay-ip';
+  return found(entry, message, { suggested: [deleteLine(line)], ...(isUsual ? { severity: 'info' } : {}) });
+}
+
+/** Of peers, accounts and secrets other rules speak, for there it is worse. */
+function effectOf({ option, held }: FileEntry): string | undefined {
+  if (held.kind === 'dropped') return option.type === 'integer' ? 'ignores the line and logs an error' : undefined;
+  switch (option.type) {
+    case 'port':
+      return PORTS[option.name] ?? 'reads 0, so that it listens on a port that the system picks';
+    case 'address':
+      return option.name === 'relay-ip' ? 'relays from 0.0.0.0' : 'listens on 0.0.0.0, every IPv4 address';
+    case 'external-ip':
+      return 'tells clients that their relayed address is 0.0.0.0';
+    case 'server':
+      return option.name === 'aux-server' ? 'listens on 0.0.0.0' : 'sends clients to 0.0.0.0';
+    default:
+      return undefined;
+  }
+}
+
+const PORTS: Readonly<Record<string, string>> = {
+  'min-port': 'reads 0, which is no port to relay from',
+  'max-port': 'reads 0, less than the lowest relay port, so that no client gets an allocation',
+  'alt-listening-port': 'reads 0, which is the default',
+  'alt-tls-listening-port': 'reads 0, which is the default',
+};

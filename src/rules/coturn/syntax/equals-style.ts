@@ -1,0 +1,56 @@
+import type { Config } from '../../../coturn/config.ts';
+import type { OptionLine } from '../../../coturn/syntax.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { type FileEntry, fileEntries } from './lines.ts';
+
+export const equalsStyle: CoturnRule = {
+  id: 'syntax/equals-style',
+  severity: 'info',
+  summary: 'keys and values that are separated in different ways',
+  why: 'Any run of blanks, tabs and `=` separates, so all of them work; but no value can begin with a `=`, and a secret that does loses it.',
+  remedy: 'Write `key=value` everywhere.',
+  bad: ['realm=example.org\nmin-port 50000\n', 'pkey==/etc/ssl/key.pem\n', 'static-auth-secret==0f1e2d3c4b5a6978\n'],
+  good: [
+    'realm=example.org\nmin-port=50000\nfingerprint\n',
+    'realm = example.org\nmin-port = 50000\n',
+    'realm example.org\n',
+  ],
+  *check(config: Config) {
+    const entries = [...fileEntries(config)].filter(({ line }) => line.value !== '');
+    for (const entry of entries) if (isDoubled(entry)) yield reportDoubled(entry, config);
+    const odd = entries.filter((entry) => entry.line.separator !== '=' && !isDoubled(entry));
+    const [first] = odd;
+    const hasOthers = first !== undefined && entries.some(({ line }) => styleOf(line) !== styleOf(first.line));
+    if (hasOthers) yield reportMix(first, odd, config);
+  },
+};
+
+function isDoubled({ line }: FileEntry): boolean {
+  return /=[ \t]*=/.test(line.separator);
+}
+
+/** Blanks may line values up. */
+function styleOf({ separator }: OptionLine): string {
+  return separator.replace(/[ \t]+/g, ' ');
+}
+
+function reportDoubled(entry: FileEntry, { version }: Config): Found {
+  const { line, option } = entry;
+  const isLost = option.secret === true;
+  const message = `\`${option.name}\`: coturn ${version} skips every \`=\` before a value${isLost ? ', so that a secret cannot begin with one' : ''}. Write one.`;
+  const span = { start: line.keySpan.end, end: line.keySpan.end + line.separator.length };
+  const edits = [{ ...span, text: '=' }];
+  return found(entry, message, isLost ? { span, severity: 'warning' } : { span, safe: edits });
+}
+
+function reportMix(first: FileEntry, odd: readonly FileEntry[], { version }: Config): Found {
+  const message = `\`${first.option.name}\`: this file separates keys and values in several ways, which are all one to coturn ${version}. Write \`key=value\` everywhere.`;
+  const span = { start: first.line.keySpan.start, end: first.line.keySpan.end + first.line.separator.length };
+  const edits = odd.map(({ line }) => ({
+    start: line.keySpan.end,
+    end: line.keySpan.end + line.separator.length,
+    text: '=',
+  }));
+  return found(first, message, { span, safe: edits });
+}

@@ -1,0 +1,80 @@
+import type { Config } from '../../../coturn/config.ts';
+import { insertBefore } from '../../../coturn/edits.ts';
+import type { Edit } from '../../../coturn/span.ts';
+import { hasInlineComment, inlineCommentAt } from '../../../coturn/spelling.ts';
+import type { Found } from '../../finding.ts';
+import type { Severity } from '../../severity.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { effectOf, severityFor } from './effect.ts';
+import { type FileEntry, fileEntries, isWhole } from './lines.ts';
+
+export const inlineComment: CoturnRule = {
+  id: 'syntax/inline-comment',
+  severity: 'error',
+  summary: 'a comment behind a value, which coturn takes for part of the value',
+  why: 'A comment needs a line of its own. Behind a value it ends up in the realm, the secret or the path of the certificate; an address or a range with it is dropped, and a switch or a port may end the process.',
+  remedy: 'Move the comment to a line of its own.',
+  bad: [
+    'realm=example.org # ours\n',
+    'fingerprint # for browsers\n',
+    { config: 'min-port=50000 # low\n', version: '4.6.1' },
+    'denied-peer-ip=10.0.0.0-10.255.255.255 # private\n',
+    'static-auth-secret=0f1e2d3c4b5a69788796a5b4c3d2e1f0 # rotate\n',
+    'listening-port=3478 ; plain\r\n',
+    'realm="example.org" # ours\n',
+    'external-ip=# to be told\n',
+  ],
+  good: ['# ours\nrealm=example.org\n', 'static-auth-secret=#4b5a69788796a5b4c3d2e1f0\n', 'realm=example.org#x\n'],
+  *check(config: Config) {
+    for (const entry of fileEntries(config)) {
+      if (hasInlineComment(entry.value) && !isSecretItself(entry)) yield report(entry, config);
+    }
+  },
+};
+
+/** A secret may well begin with a `#`. */
+function isSecretItself({ option, value, line }: FileEntry): boolean {
+  return option.secret === true && /^#\S/.test(value) && !hasInlineComment(value.slice(1)) && line.separator === '=';
+}
+
+function report(entry: FileEntry, config: Config): Found {
+  const at = inlineCommentAt(entry.value);
+  const isHarmless = entry.option.secret !== true && isReadAlike(entry);
+  const effect = `coturn ${config.version} has no comments behind a value, and ${isHarmless ? 'here happens to read only what stands before it' : effectOf(entry)}`;
+  const advice =
+    at === 0 ? 'Write a value, or make the whole line a comment.' : 'Move the comment to a line of its own.';
+  return found(entry, `\`${entry.option.name}\`: ${effect}. ${advice}`, {
+    span: { start: entry.line.valueSpan.start + at, end: entry.line.valueSpan.end },
+    ...(isHarmless ? WARNING : severityFor(entry)),
+    ...fixOf(entry, config, at),
+  });
+}
+
+const WARNING: { severity: Severity } = { severity: 'warning' };
+
+/** Switches and numbers are read from the front. */
+function isReadAlike({ option, held, value }: FileEntry): boolean {
+  if (option.type === 'flag') return true;
+  const isFront = held.kind === 'boolean' || held.kind === 'number' || held.kind === 'amount';
+  return isFront && /^(?:\d{1,18}|[A-Za-z]+)[ \t]/.test(value);
+}
+
+function fixOf(entry: FileEntry, { syntax }: Config, at: number): { safe?: Edit[]; suggested?: Edit[] } {
+  const { line, option, value } = entry;
+  if (!isWhole(line, syntax.text)) return {};
+  const start = line.valueSpan.start + at;
+  // What may be part of a secret stays where it is.
+  if (option.secret === true && at > 0) {
+    const blanks = value.slice(at).search(/\S/);
+    const text = value[at + blanks] === '#' ? '\n' : '\n# ';
+    return { suggested: [{ start, end: start + blanks, text }] };
+  }
+  const isSwitch = option.type === 'boolean' || option.type === 'flag';
+  if (at === 0 && !isSwitch) return { suggested: [{ start: line.start, end: line.start, text: '# ' }] };
+  const comment = value
+    .slice(at)
+    .replace(/^[ \t]*(?:#|;|\/\/)?[ \t]*/, '# ')
+    .trimEnd();
+  const from = at > 0 ? start : line.keySpan.end;
+  return { safe: [insertBefore(syntax, line, [comment]), { start: from, end: line.content.end, text: '' }] };
+}

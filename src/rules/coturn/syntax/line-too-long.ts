@@ -1,0 +1,64 @@
+import type { Config } from '../../../coturn/config.ts';
+import { OPTIONS } from '../../../coturn/options/index.ts';
+import type { Edit } from '../../../coturn/span.ts';
+import { type Line, LONGEST_LINE } from '../../../coturn/syntax.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { isUtf16 } from './encoding.ts';
+
+const DASHES = '-'.repeat(1023);
+
+export const lineTooLong: CoturnRule = {
+  id: 'syntax/line-too-long',
+  severity: 'error',
+  summary: 'a line of more than 1023 bytes, of which coturn takes the rest for another line',
+  why: 'The end of a long comment can set an option, and a long value is cut. Nothing is logged about it.',
+  remedy: 'Break a long comment into several lines; put a long value into a file or a database.',
+  bad: [`#${DASHES}\n`, `#${DASHES.slice(1)}realm=example.org\n`, `user=${DASHES}:secret\n`],
+  good: [`#${DASHES.slice(2)}\n`, 'realm=example.org\n'],
+  *check(config: Config) {
+    const { lines, text } = config.syntax;
+    if (isUtf16(text)) return;
+    for (const [at, line] of lines.entries()) {
+      if (!line.isRest && lines[at + 1]?.isRest === true) yield report(line, restsOf(lines, at + 1), config);
+    }
+  },
+};
+
+function restsOf(lines: readonly Line[], from: number): Line[] {
+  const rests: Line[] = [];
+  for (let at = from; lines[at]?.isRest === true && rests.length < 1000; at++) {
+    const line = lines[at];
+    if (line !== undefined) rests.push(line);
+  }
+  return rests;
+}
+
+function report(line: Line, rests: readonly Line[], { version }: Config): Found {
+  const set = rests.flatMap((rest) => (rest.kind === 'option' && OPTIONS.has(rest.key) ? [`\`${rest.key}\``] : []));
+  const isRead = rests.some(({ kind }) => kind === 'option');
+  const effect =
+    set.length > 0
+      ? `and so as ${set.slice(0, 3).join(', ')}`
+      : isRead
+        ? 'as an option that it does not know'
+        : 'as a comment';
+  const message = `coturn ${version} reads ${LONGEST_LINE} bytes of this line, and the rest as a line of its own, ${effect}. Break it into shorter lines.`;
+  const last = rests.at(-1) ?? line;
+  const more = line.kind === 'comment' ? { suggested: breaksOf(line, last) } : {};
+  return found(line, message, { span: { start: line.end, end: last.content.end }, option: optionOf(rests), ...more });
+}
+
+function optionOf(rests: readonly Line[]): string {
+  const first = rests.find(({ kind }) => kind === 'option');
+  return first?.kind === 'option' ? first.key.slice(0, 60) : '';
+}
+
+/** A comment stays one if each part of it begins with a `#`. */
+function breaksOf(line: Line, last: Line): Edit[] {
+  const edits: Edit[] = [];
+  for (let at = line.start + PART; at < last.content.end; at += PART) edits.push({ start: at, end: at, text: '\n# ' });
+  return edits;
+}
+
+const PART = 1000;

@@ -1,0 +1,57 @@
+import type { Config } from '../../../coturn/config.ts';
+import type { Edit } from '../../../coturn/span.ts';
+import { hasInlineComment } from '../../../coturn/spelling.ts';
+import type { OptionLine } from '../../../coturn/syntax.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { effectOf, severityFor } from './effect.ts';
+import { fileEntries } from './lines.ts';
+import { INVISIBLE, unknownFor } from './unknown.ts';
+
+const NBSP = '\xc2\xa0';
+
+export const nbsp: CoturnRule = {
+  id: 'syntax/nbsp',
+  severity: 'error',
+  summary: 'a no-break space, or one of no width, which coturn takes for a letter',
+  why: 'It looks like a blank, or like nothing, and comes with text that was copied from a web page. In a key it makes the option unknown; at the end of a value it stays.',
+  remedy: 'Delete the character, or write a blank.',
+  bad: [
+    `realm=example.org${NBSP}\n`,
+    `realm${NBSP}=${NBSP}example.org\n`,
+    `${NBSP}fingerprint\n`,
+    'realm=example.org\xa0\n',
+  ],
+  good: [`# ours${NBSP}\nrealm = example.org \n`, 'realm=r\xc3\xa0lm.example\n'],
+  *check(config: Config) {
+    for (const { line } of unknownFor(config, 'nbsp')) yield reportKey(line, config);
+    for (const entry of fileEntries(config)) {
+      if (!INVISIBLE.test(entry.value) || hasInlineComment(entry.value)) continue;
+      const { line, option } = entry;
+      const message = `\`${option.name}\`: a character that looks like a blank, or like nothing, is part of the value for coturn ${config.version}, which ${effectOf(entry)}. Delete it.`;
+      const edits = replacements(line);
+      const fix = option.secret === true ? { suggested: edits } : { safe: edits };
+      yield found(entry, message, { ...severityFor(entry), ...fix });
+    }
+  },
+};
+
+function reportKey(line: OptionLine, { version }: Config): Found {
+  const message = `a character that looks like a blank, or like nothing, is part of the key for coturn ${version}, which does not know it and ignores the line. Delete it.`;
+  return found(line, message, { mark: 'key', safe: replacements(line) });
+}
+
+/** Inside a text it becomes a blank, at the ends of the key and the value nothing. */
+function replacements({ key, keySpan, value, valueSpan }: OptionLine): Edit[] {
+  return [...within(key, keySpan.start), ...within(value, valueSpan.start)];
+}
+
+function within(text: string, offset: number): Edit[] {
+  const edits: Edit[] = [];
+  for (const match of text.matchAll(new RegExp(INVISIBLE, 'g'))) {
+    const end = match.index + match[0].length;
+    const isInside = /\w/.test(text.slice(0, match.index)) && /\w/.test(text.slice(end));
+    edits.push({ start: offset + match.index, end: offset + end, text: isInside ? ' ' : '' });
+  }
+  return edits;
+}

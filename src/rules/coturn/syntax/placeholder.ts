@@ -1,0 +1,37 @@
+import type { Config } from '../../../coturn/config.ts';
+import { isPlaceholder, isVariable } from '../../../coturn/spelling.ts';
+import type { Found } from '../../finding.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+import { shown } from '../text.ts';
+import { effectOf, severityFor } from './effect.ts';
+import { type FileEntry, fileEntries } from './lines.ts';
+
+export const placeholder: CoturnRule = {
+  id: 'syntax/placeholder',
+  severity: 'error',
+  summary: 'a value that somebody should have replaced',
+  why: 'It was copied from an example. As a secret or a password, everybody who knows the example can log in; as an address or a path, coturn drops it or finds nothing.',
+  remedy: 'Write a value of your own; a secret from `openssl rand -hex 32`.',
+  bad: [
+    'static-auth-secret=CHANGE_ME\n',
+    'external-ip=YOUR_PUBLIC_IP\n',
+    'cert=/etc/letsencrypt/live/YOUR_DOMAIN/fullchain.pem\n',
+    'realm=turn.yourdomain.com\n',
+    'user=alice:replace-me\n',
+  ],
+  good: ['realm=turn.example.org\nuser=alice:correct horse battery staple\n', '# realm=YOUR_DOMAIN\n'],
+  *check(config: Config, context: Context) {
+    for (const entry of fileEntries(config)) {
+      if (isPlaceholder(entry.value) && !isVariable(entry.value)) yield report(entry, config, context);
+    }
+  },
+};
+
+function report(entry: FileEntry, { version }: Config, { isTemplate }: Context): Found {
+  const { option, held, value } = entry;
+  const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
+  const isSecret = option.secret === true && held.kind !== 'dropped';
+  const effect = isSecret ? 'takes it as it is, and whoever knows the example can log in with it' : effectOf(entry);
+  const message = `${what}: this value of an example was never replaced; coturn ${version} ${effect}. Write your own.`;
+  return found(entry, message, isTemplate ? { severity: 'info' } : severityFor(entry));
+}

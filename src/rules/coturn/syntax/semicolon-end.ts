@@ -1,0 +1,43 @@
+import type { Config, UnknownLine } from '../../../coturn/config.ts';
+import { endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { shown } from '../text.ts';
+import { effectOf, severityFor } from './effect.ts';
+import { type FileEntry, fileEntries } from './lines.ts';
+import { unknownFor } from './unknown.ts';
+
+export const semicolonEnd: CoturnRule = {
+  id: 'syntax/semicolon-end',
+  severity: 'error',
+  summary: 'a semicolon at the end of a line, which coturn takes for part of it',
+  why: 'Coturn warns about it in its log and keeps it: in the realm, the secret or the path, and with a switch that has no value in the key, which it then does not know.',
+  remedy: 'Delete the semicolon.',
+  bad: ['realm=example.org;\n', 'fingerprint;\n', 'min-port=50000;\n', 'listening-port "3478";\n', 'fingerprint ;\n'],
+  good: ['realm=example.org\nfingerprint\n', 'psql-userdb="host=127.0.0.1;"\n'],
+  *check(config: Config) {
+    for (const unknown of unknownFor(config, 'semicolon')) yield reportKey(unknown, config);
+    for (const entry of fileEntries(config)) {
+      const isOurs = endsWithSemicolon(entry.value) && !hasInlineComment(entry.value);
+      if (isOurs && entry.line.quotes !== 'both') yield report(entry, config);
+    }
+  },
+};
+
+function reportKey({ line }: UnknownLine, { version }: Config): Found {
+  const name = shown(line.key.replace(/;+$/, ''));
+  const message = `\`${name};\`: the semicolon is part of the key for coturn ${version}, which knows no such option and ignores the line. Write \`${name}\`.`;
+  const { end } = line.keySpan;
+  const start = end - (/;+$/.exec(line.key)?.[0].length ?? 0);
+  return found(line, message, { mark: 'key', safe: [{ start, end, text: '' }] });
+}
+
+function report(entry: FileEntry, { version }: Config): Found {
+  const { line, option, value } = entry;
+  const message = `\`${option.name}\`: the semicolon at the end is part of the value for coturn ${version}, which ${effectOf(entry)}. Delete it.`;
+  const length = /[ \t]*;+$/.exec(value)?.[0].length ?? 0;
+  const start = length === value.length ? line.keySpan.end : line.valueSpan.end - length;
+  const edits = [{ start, end: line.valueSpan.end, text: '' }];
+  const fix = option.secret === true || length === value.length ? { suggested: edits } : { safe: edits };
+  return found(entry, message, { ...severityFor(entry), ...fix });
+}

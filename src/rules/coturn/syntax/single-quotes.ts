@@ -1,0 +1,36 @@
+import type { Config } from '../../../coturn/config.ts';
+import { isSingleQuoted } from '../../../coturn/spelling.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { effectOf, severityFor } from './effect.ts';
+import { type FileEntry, fileEntries } from './lines.ts';
+
+export const singleQuotes: CoturnRule = {
+  id: 'syntax/single-quotes',
+  severity: 'error',
+  summary: 'single quotes around a value, which coturn takes for part of it',
+  why: 'Coturn takes double quotes away and no others: a number becomes 0 or ends the process, an address is dropped, a file is not found, and a secret is another one.',
+  remedy: 'Delete the quotes; no value needs any, blanks inside it do no harm.',
+  bad: [
+    { config: "min-port='50000'\n", version: '4.6.1' },
+    "cert='/etc/ssl/turn.pem'\n",
+    "listening-ip='192.0.2.10'\n",
+    "static-auth-secret='0f1e2d3c4b5a69788796a5b4c3d2e1f0'\n",
+  ],
+  good: ['cert="/etc/ssl/turn.pem"\n', "realm=it's example.org\n"],
+  *check(config: Config) {
+    for (const entry of fileEntries(config)) if (isSingleQuoted(entry.value)) yield report(entry, config);
+  },
+};
+
+function report(entry: FileEntry, { version }: Config): Found {
+  const { line, option } = entry;
+  const message = `\`${option.name}\`: single quotes are part of the value for coturn ${version}, which ${effectOf(entry)}. Delete the quotes.`;
+  const { start, end } = line.valueSpan;
+  const edits = [
+    { start, end: start + 1, text: '' },
+    { start: end - 1, end, text: '' },
+  ];
+  const fix = option.secret === true ? { suggested: edits } : { safe: edits };
+  return found(entry, message, { ...severityFor(entry), ...fix });
+}

@@ -1,0 +1,39 @@
+import type { Config } from '../../../coturn/config.ts';
+import { hasSmartQuotes, withoutSmartQuotes } from '../../../coturn/spelling.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { effectOf, severityFor } from './effect.ts';
+import { type FileEntry, fileEntries } from './lines.ts';
+
+const LEFT = '\xe2\x80\x9c';
+const RIGHT = '\xe2\x80\x9d';
+
+export const smartQuotes: CoturnRule = {
+  id: 'syntax/smart-quotes',
+  severity: 'error',
+  summary: 'typographic quotes around a value, which coturn takes for part of it',
+  why: 'They come with text that was copied from a web page or a word processor. Coturn takes plain double quotes away and no others.',
+  remedy: 'Delete the quotes.',
+  bad: [
+    `realm=${LEFT}example.org${RIGHT}\n`,
+    `pidfile=${LEFT}/run/turnserver.pid${RIGHT}\n`,
+    'realm=\x93example.org\x94\n',
+  ],
+  good: ['realm="example.org"\n', `# ${LEFT}ours${RIGHT}\nrealm=r\xc3\xa9alm.example\n`],
+  *check(config: Config) {
+    for (const entry of fileEntries(config)) if (hasSmartQuotes(entry.value)) yield report(entry, config);
+  },
+};
+
+function report(entry: FileEntry, { version }: Config): Found {
+  const { line, option, value } = entry;
+  const message = `\`${option.name}\`: typographic quotes are part of the value for coturn ${version}, which ${effectOf(entry)}. Delete them.`;
+  const bare = withoutSmartQuotes(value);
+  const start = line.valueSpan.start + value.indexOf(bare);
+  const edits = [
+    { start: line.valueSpan.start, end: start, text: '' },
+    { start: start + bare.length, end: line.valueSpan.end, text: '' },
+  ].filter((edit) => edit.start < edit.end);
+  const fix = option.secret === true ? { suggested: edits } : { safe: edits };
+  return found(entry, message, { ...severityFor(entry), ...fix });
+}

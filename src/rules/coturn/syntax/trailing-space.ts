@@ -1,0 +1,32 @@
+import type { Config } from '../../../coturn/config.ts';
+import { type Line, LONGEST_LINE } from '../../../coturn/syntax.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { isUtf16 } from './encoding.ts';
+
+export const trailingSpace: CoturnRule = {
+  id: 'syntax/trailing-space',
+  severity: 'info',
+  summary: 'blanks at the ends of lines',
+  why: 'Coturn takes them away, so they do no harm; whoever copies such a value elsewhere copies them too.',
+  remedy: 'Delete them.',
+  bad: ['realm=example.org \n', '# ours\t\nrealm=example.org\n'],
+  good: ['realm=example.org\r\n', '\n\n', 'realm="example.org "\n'],
+  *check({ syntax }: Config) {
+    const { lines, text } = syntax;
+    if (isUtf16(text)) return;
+    const spans = lines.flatMap((line) => blanksOf(line, text));
+    const [first] = spans;
+    if (first === undefined) return;
+    const others = spans.length === 1 ? '' : `, and ${spans.length - 1} more lines`;
+    const message = `blanks at the end of the line${others}: coturn takes them away. Delete them.`;
+    yield found(undefined, message, { span: first, safe: spans.map((span) => ({ ...span, text: '' })) });
+  },
+};
+
+/** Not those before a part of a line that is too long. */
+function blanksOf({ content, start, end }: Line, text: string) {
+  if (end - start === LONGEST_LINE && text[end - 1] !== '\n') return [];
+  let from = content.end;
+  while (from > content.start && (text[from - 1] === ' ' || text[from - 1] === '\t')) from--;
+  return from < content.end ? [{ start: from, end: content.end }] : [];
+}

@@ -1,0 +1,44 @@
+import type { Config } from '../../../coturn/config.ts';
+import { endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { effectOf, severityFor } from './effect.ts';
+import { type FileEntry, fileEntries } from './lines.ts';
+
+export const unbalancedQuote: CoturnRule = {
+  id: 'syntax/unbalanced-quote',
+  severity: 'warning',
+  summary: 'a double quote without its partner',
+  why: 'Coturn takes a quote in front of a value away, and one behind it only if there was one in front. Without the second it reads on to the end of the line; a lone one at the end stays in the value.',
+  remedy: 'Delete the quote, or add its partner.',
+  bad: ['realm="example.org\n', 'realm=example.org"\n', { config: 'cert=/etc/ssl/turn.pem"\n', version: '4.6.1' }],
+  good: ['realm="example.org"\n', 'realm=example.org\n', 'realm=the "best" realm ever\n'],
+  *check(config: Config) {
+    for (const entry of fileEntries(config)) {
+      const { value, line } = entry;
+      if (hasInlineComment(value) || endsWithSemicolon(value)) continue;
+      if (line.quotes === 'open') yield reportOpen(entry, config);
+      else if (line.quotes === 'none' && /^[^"]*"$/.test(value)) yield reportClosed(entry, config);
+    }
+  },
+};
+
+function reportOpen(entry: FileEntry, { version }: Config): Found {
+  const start = entry.line.valueSpan.start - 1;
+  const message = `\`${entry.option.name}\`: nothing closes the quote; coturn ${version} takes it away and reads to the end of the line. Delete it, or close it.`;
+  return found(entry, message, {
+    span: { start, end: start + 1 },
+    suggested: [{ start, end: start + 1, text: '' }],
+    ...severityFor(entry),
+  });
+}
+
+function reportClosed(entry: FileEntry, { version }: Config): Found {
+  const { end } = entry.line.valueSpan;
+  const message = `\`${entry.option.name}\`: the quote at the end is part of the value for coturn ${version}, which ${effectOf(entry)}. Delete it.`;
+  return found(entry, message, {
+    span: { start: end - 1, end },
+    suggested: [{ start: end - 1, end, text: '' }],
+    ...severityFor(entry),
+  });
+}

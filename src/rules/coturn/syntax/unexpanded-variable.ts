@@ -1,0 +1,60 @@
+import type { Config, UnknownLine } from '../../../coturn/config.ts';
+import { isVariable } from '../../../coturn/spelling.ts';
+import type { Found } from '../../finding.ts';
+import type { Severity } from '../../severity.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+import { shown } from '../text.ts';
+import { effectOf, severityFor } from './effect.ts';
+import { type FileEntry, fileEntries } from './lines.ts';
+import { unknownFor } from './unknown.ts';
+
+export const unexpandedVariable: CoturnRule = {
+  id: 'syntax/unexpanded-variable',
+  severity: 'error',
+  summary: 'a variable or a mark of a template that nothing has filled in',
+  why: 'Coturn expands nothing and reads no environment. The text itself becomes the realm or the secret, which everybody who knows the template knows too; a port is 0 or ends the process, an address is dropped.',
+  remedy:
+    'Fill the file in before coturn reads it, as with envsubst or the tool that the template is for. Lint templates with --template.',
+  bad: [
+    'external-ip=$EXTERNAL_IP\n',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's, not ours.
+    'static-auth-secret=${TURN_SECRET}\n',
+    'realm={{ turn_realm }}\n{% if tls %}\nfingerprint\n{% endif %}\n',
+    { config: 'min-port=__MIN_PORT__\n', version: '4.6.1' },
+    { config: 'realm={{ turn_realm }}\n', context: { isTemplate: true } },
+    'relay-ip=<private-ip>\n',
+  ],
+  good: [
+    'cli-password=$5$79a316b350311570$81df9cfb9af7f5e5a76eada31e7097b663a0670f99a3c07ded3f1c8e59c5658a\n',
+    '# external-ip=$EXTERNAL_IP\nrealm=example.org\n',
+  ],
+  *check(config: Config, context: Context) {
+    for (const unknown of unknownFor(config, 'variable')) yield reportKey(unknown, config, context);
+    for (const entry of fileEntries(config)) if (isVariable(entry.value)) yield report(entry, config, context);
+  },
+};
+
+function reportKey({ line }: UnknownLine, { version }: Config, { isTemplate }: Context): Found {
+  const said = isTemplate ? 'if nothing fills this template in,' : `nothing has filled this in:`;
+  const message = `\`${shown(line.key.slice(0, 60))}\`: ${said} coturn ${version} takes it for an option that it does not know, and ignores the line.`;
+  return found(line, message, { mark: 'line', ...(isTemplate ? INFO : {}) });
+}
+
+const INFO: { severity: Severity } = { severity: 'info' };
+
+function report(entry: FileEntry, { version }: Config, { isTemplate }: Context): Found {
+  const { option, value } = entry;
+  const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
+  const said = isTemplate
+    ? 'if nothing fills this template in,'
+    : 'nothing has filled this in, and coturn expands nothing:';
+  const message = `${what}: ${said} coturn ${version} ${literalEffectOf(entry)}. Fill it in before coturn reads the file.`;
+  return found(entry, message, isTemplate ? INFO : severityFor(entry));
+}
+
+/** The text of a template is no secret. */
+function literalEffectOf(entry: FileEntry): string {
+  const { option, held } = entry;
+  if (held.kind !== 'text' || option.secret !== true) return effectOf(entry);
+  return 'takes the text itself for the secret, and whoever knows the template can log in with it';
+}

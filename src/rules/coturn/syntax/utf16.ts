@@ -1,0 +1,20 @@
+import type { Config } from '../../../coturn/config.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { isUtf16 } from './encoding.ts';
+
+export const utf16: CoturnRule = {
+  id: 'syntax/utf16',
+  severity: 'error',
+  summary: 'a file in UTF-16, of which coturn reads nothing',
+  why: 'Every other byte of it is a NUL, where a line ends for coturn: it starts with its defaults, as an open relay without any of what the file says.',
+  remedy: 'Save the file as UTF-8, or convert it: `iconv -f UTF-16 -t UTF-8`.',
+  bad: ['\xff\xfer\0e\0a\0l\0m\0=\0a\0\n\0', '\0r\0e\0a\0l\0m\0=\0a\0\n'],
+  good: ['realm=a\n', 'realm=a\0b\n'],
+  *check(config: Config) {
+    const { text, lines } = config.syntax;
+    if (!isUtf16(text)) return;
+    const message = `this file is UTF-16: coturn ${config.version} reads nothing of it and starts with its defaults. Save it as UTF-8 (\`iconv -f UTF-16 -t UTF-8\`).`;
+    const first = config.unknown[0]?.line ?? lines[0];
+    yield found(first, message, { span: { start: 0, end: Math.min(2, text.length) } });
+  },
+};

@@ -1,0 +1,22 @@
+import type { Config } from '../../../coturn/config.ts';
+import { deleteLine } from '../../../coturn/edits.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { fileEntries } from './lines.ts';
+
+export const versionKey: CoturnRule = {
+  id: 'syntax/version-key',
+  severity: 'fatal',
+  summary: '`version` in the file, with which coturn ends',
+  why: 'It is an option of the command line. In a file, coturn prints its usage and ends with status 255.',
+  remedy: 'Delete the line.',
+  versions: 'since 4.6.0; older ones do not know it',
+  bad: ['version\n', 'realm=example.org\nversion=1\n', { config: 'version\n', version: '4.6.0' }],
+  good: ['# version 1\nrealm=example.org\n', { config: 'version\n', version: '4.5.2' }],
+  *check(config: Config) {
+    for (const entry of fileEntries(config)) {
+      if (entry.option.type !== 'usage') continue;
+      const message = `\`version\`: in a file this makes coturn ${config.version} print its usage and end. Delete the line.`;
+      yield found(entry, message, { mark: 'line', safe: [deleteLine(entry.line)] });
+    }
+  },
+};

@@ -1,0 +1,65 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import type { Found } from '../../finding.ts';
+import { listed } from '../list.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { type Cipher, ciphersOf } from './ciphers.ts';
+import { hasTls13 } from './tls13.ts';
+
+const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
+
+export const cipherListBad: CoturnRule = {
+  id: 'tls/cipher-list-bad',
+  severity: 'error',
+  summary: 'a cipher list with names that OpenSSL does not know for TLS 1.2',
+  why:
+    'Coturn hands the text to OpenSSL and does not look at the answer. When no suite of TLS 1.2 is left, every handshake ' +
+    'below TLS 1.3 fails. Suites of TLS 1.3 do not count here, and names from RFCs are not those of OpenSSL.',
+  remedy: 'Write the names that `openssl ciphers -v` prints, joined by `:`, or delete the line: the default is sound.',
+  bad: [
+    `${PAIR}cipher-list=TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256\n`,
+    `${PAIR}cipher-list=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384\n`,
+    `${PAIR}cipher-list=ECDHE-RSA-AES256-GCM\n`,
+    `${PAIR}cipher-list=HIGH:!aNULL:STRONGEST\n`,
+    `${PAIR}cipher-list=!aNULL:@STRENGTH\n`,
+  ],
+  good: [
+    `${PAIR}cipher-list="ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:@STRENGTH"\n`,
+    `${PAIR}cipher-list=TLS_AES_256_GCM_SHA384:ECDHE+AESGCM:!aNULL\n`,
+    'cipher-list=NOSUCHCIPHER\n',
+  ],
+  *check(config: Config) {
+    const list = ciphersOf(config);
+    if (list === undefined) return;
+    const odd = list.ciphers.filter(({ kind }) => kind === 'unknown' || kind === 'rfc-name');
+    const isEmpty = !list.ciphers.some(({ adds, kind }) => adds && kind === 'suites');
+    if (isEmpty) yield reportEmpty(list.entry, whyEmpty(list.ciphers, odd), config);
+    else if (odd.length > 0) yield reportOdd(list.entry, odd, config);
+  },
+};
+
+function whyEmpty(ciphers: readonly Cipher[], odd: readonly Cipher[]): string {
+  if (odd.length > 0) return `OpenSSL does not know ${namesOf(odd)}`;
+  const isTls13 = ciphers.some(({ adds, kind }) => adds && kind === 'tls13');
+  return isTls13 ? 'these suites are of TLS 1.3 alone' : 'this names no suite to begin with';
+}
+
+function reportEmpty(entry: Entry, why: string, config: Config): Found {
+  const who = hasTls13(config) ? 'clients without TLS 1.3 cannot connect' : 'no client can connect over TLS';
+  const message =
+    `${quoted(entry)}: ${why}, and coturn ${config.version} does not check the list, so that ${who}. ` +
+    'Name suites as `openssl ciphers` prints them, or delete the line.';
+  return found(entry, message);
+}
+
+function reportOdd(entry: Entry, odd: readonly Cipher[], config: Config): Found {
+  const [verb, pronoun] = odd.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const message =
+    `${quoted(entry)}: ${namesOf(odd)} ${verb} unknown to OpenSSL, and coturn ${config.version} leaves ${pronoun} out without a ` +
+    'word. Write the names that `openssl ciphers` prints.';
+  return found(entry, message, { severity: 'warning' });
+}
+
+function namesOf(ciphers: readonly Cipher[]): string {
+  return listed(ciphers.slice(0, 4).map(({ text }) => text.replace(/^[!\-+]/, '')));
+}

@@ -1,0 +1,77 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { replaceValue } from '../../../coturn/edits.ts';
+import { isSince } from '../../../coturn/version.ts';
+import type { Found } from '../../finding.ts';
+import { deleting } from '../fixes.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { servesTls } from './state.ts';
+
+const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
+
+export const curveBad: CoturnRule = {
+  id: 'tls/curve-bad',
+  severity: 'error',
+  summary: 'a name that coturn knows no curve by',
+  why:
+    "Coturn takes one curve by OpenSSL's short name. `P-256` and lists are `unknown curve name` to it, and it goes on with " +
+    'its default; X25519 and X448 it cannot set before 4.10.0.',
+  remedy: 'Write `prime256v1`, `secp384r1` or `secp521r1`, or delete the line.',
+  bad: [
+    `${PAIR}ec-curve-name=P-384\n`,
+    `${PAIR}ec-curve-name=prime256v1:secp384r1\n`,
+    `${PAIR}ec-curve-name=SECP521R1\n`,
+    `${PAIR}ec-curve-name=curve448\n`,
+    { config: `${PAIR}ec-curve-name=X25519\n`, version: '4.6.1' },
+  ],
+  good: [
+    `${PAIR}ec-curve-name=secp384r1\n`,
+    { config: `${PAIR}ec-curve-name=X25519\n`, version: '4.17.1' },
+    'ec-curve-name=P-384\nno-tls\nno-dtls\n',
+  ],
+  *check(config: Config) {
+    const entry = config.last('ec-curve-name');
+    if (entry === undefined || !/^[\w:,.-]+$/.test(entry.value) || /__/.test(entry.value) || !servesTls(config)) return;
+    if (isNew(entry.value) ? !isSince(config.version, '4.10.0') : !KNOWN.test(entry.value)) yield report(entry, config);
+  },
+};
+
+/** Those that are in use; coturn takes a hundred more, all of them `sect…`, `c2pnb…`, `wap-…` and the like. */
+const KNOWN =
+  /^(?:prime(?:192|239|256)v[123]|secp(?:112|128|160|192|224|256|384|521)[rk][12]|sect\d{3}[rk][12]|brainpoolP\d{3}[rt]1|c2\w+|wap-wsg-\w+-ecid-wtls\d+|Oakley-\w+-\d|SM2)$/;
+
+function isNew(name: string): boolean {
+  return name === 'X25519' || name === 'X448';
+}
+
+/** How others write the curves that coturn knows. */
+const OTHERS: Readonly<Record<string, string>> = {
+  p256: 'prime256v1',
+  p384: 'secp384r1',
+  p521: 'secp521r1',
+  secp256r1: 'prime256v1',
+  prime256v1: 'prime256v1',
+  secp384r1: 'secp384r1',
+  secp521r1: 'secp521r1',
+  secp256k1: 'secp256k1',
+  x25519: 'X25519',
+  x448: 'X448',
+};
+
+function report(entry: Entry, config: Config): Found {
+  const [first = '', ...more] = entry.value.split(/[:,]/).flatMap((name) => meantBy(name, config) ?? []);
+  const what = isNew(entry.value)
+    ? `coturn ${config.version} cannot set this curve`
+    : `coturn ${config.version} knows no curve of that name (it takes one, by OpenSSL's short name)`;
+  const advice = first === '' ? 'Write `prime256v1` or `secp384r1`, or delete the line.' : `Write \`${first}\`.`;
+  const message = `${quoted(entry)}: ${what}, logs an error, and goes on with its default. ${advice}`;
+  if (first === '' || entry.line === undefined) return found(entry, message, { suggested: deleting([entry]) });
+  const edits = [replaceValue(entry.line, first)];
+  const isOne = more.length === 0 && !/[:,]/.test(entry.value);
+  return found(entry, message, isOne ? { safe: edits } : { suggested: edits });
+}
+
+function meantBy(name: string, { version }: Config): string | undefined {
+  const meant = OTHERS[name.toLowerCase().replace(/-/g, '')];
+  return meant !== undefined && isNew(meant) && !isSince(version, '4.10.0') ? undefined : meant;
+}

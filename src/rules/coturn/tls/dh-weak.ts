@@ -1,0 +1,28 @@
+import type { Config } from '../../../coturn/config.ts';
+import { deleting } from '../fixes.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { servesTls } from './state.ts';
+
+const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
+
+export const dhWeak: CoturnRule = {
+  id: 'tls/dh-weak',
+  severity: 'warning',
+  summary: 'a Diffie-Hellman group of 566 or 1066 bits',
+  why: 'Such groups can be broken. OpenSSL 3 refuses them, which coturn logs as `cannot set DH`, and goes on without.',
+  remedy: 'Delete the line: the default is a group of 2066 bits.',
+  bad: [`${PAIR}dh566\n`, `${PAIR}dh1066=yes\n`],
+  good: [PAIR, `${PAIR}dh566=no\n`, 'dh1066\nno-tls\n'],
+  *check(config: Config) {
+    if (!servesTls(config)) return;
+    for (const name of ['dh566', 'dh1066']) {
+      const entry = config.last(name);
+      if (entry === undefined || !config.isOn(name)) continue;
+      const message =
+        `${quoted(entry)}: a group of ${name.slice(2)} bits can be broken, and coturn ${config.version} on OpenSSL 3 cannot set ` +
+        'it at all. Delete the line, as the default has 2066 bits.';
+      yield found(entry, message, { safe: deleting(config.all(name)) });
+    }
+  },
+};

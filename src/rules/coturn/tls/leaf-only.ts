@@ -1,0 +1,36 @@
+import type { Config } from '../../../coturn/config.ts';
+import { exampleDisk, FILE } from '../example-disk.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { working } from './pair.ts';
+
+const FOLDER = '/etc/letsencrypt/live/turn.example.org';
+const CONFIG = `cert=${FOLDER}/cert.pem\npkey=${FOLDER}/privkey.pem\n`;
+const FILES = { [`${FOLDER}/cert.pem`]: FILE, [`${FOLDER}/privkey.pem`]: FILE };
+
+export const leafOnly: CoturnRule = {
+  id: 'tls/leaf-only',
+  severity: 'warning',
+  needsDisk: true,
+  summary: 'a certificate without the chain of those who signed it',
+  why:
+    'Clients trust roots, and mostly need the certificates in between from the server. Browsers may have them from ' +
+    'elsewhere, so that it works on one machine and fails on the next, and on most phones.',
+  remedy: 'Name the file with the whole chain: with certbot it is fullchain.pem, not cert.pem.',
+  bad: [{ config: CONFIG, context: { disk: exampleDisk({ files: FILES, certificate: { count: 1 } }) } }],
+  good: [
+    { config: CONFIG, context: { disk: exampleDisk({ files: FILES, certificate: { count: 2 } }) } },
+    {
+      config: CONFIG,
+      context: { disk: exampleDisk({ files: FILES, certificate: { count: 1, isSelfSigned: true } }) },
+    },
+  ],
+  *check(config: Config, context: Context) {
+    const both = working(config, context);
+    if (both === undefined || both.facts.count !== 1 || both.facts.isSelfSigned) return;
+    const message =
+      `${quoted(both.pair.cert)}: the file holds the server's certificate alone, without the ones that lead to a root, ` +
+      'so that clients which do not know those refuse it. Name the file with the chain, such as fullchain.pem.';
+    yield found(both.pair.cert, message);
+  },
+};

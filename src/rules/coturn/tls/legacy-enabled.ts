@@ -1,0 +1,56 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { append } from '../../../coturn/edits.ts';
+import { isTls1On, isTls11On } from '../../../coturn/effective/services.ts';
+import { isSince } from '../../../coturn/version.ts';
+import type { Found } from '../../finding.ts';
+import { deleting } from '../fixes.ts';
+import { listed } from '../list.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { servesTls } from './state.ts';
+
+const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
+
+export const legacyEnabled: CoturnRule = {
+  id: 'tls/legacy-enabled',
+  severity: 'warning',
+  summary: 'TLS 1.0 or 1.1 is on',
+  why: 'Both are deprecated, and browsers have not used them since 2020. Before 4.7.0 coturn takes them unless told not to.',
+  remedy: 'Before 4.7.0 write `no-tlsv1` and `no-tlsv1_1`; since then delete `tlsv1` and `tlsv1_1`.',
+  reference: 'https://www.rfc-editor.org/rfc/rfc8996',
+  bad: [
+    { config: PAIR, version: '4.6.1' },
+    { config: `${PAIR}no-tlsv1\n`, version: '4.5.2' },
+    { config: `${PAIR}tlsv1\ntlsv1_1\n`, version: '4.17.1' },
+  ],
+  good: [
+    { config: `${PAIR}no-tlsv1\nno-tlsv1_1\n`, version: '4.6.1' },
+    { config: PAIR, version: '4.7.0' },
+    { config: `${PAIR}tlsv1=no\n`, version: '4.17.1' },
+    { config: 'no-tls\nno-dtls\n', version: '4.6.1' },
+  ],
+  *check(config: Config) {
+    if (!servesTls(config)) return;
+    if (!isSince(config.version, '4.7.0')) yield* checkOld(config);
+    else for (const name of ['tlsv1', 'tlsv1_1']) if (config.isOn(name)) yield* checkNew(config.last(name), config);
+  },
+};
+
+function* checkOld(config: Config): Generator<Found> {
+  const missing = [...(isTls1On(config) ? ['no-tlsv1'] : []), ...(isTls11On(config) ? ['no-tlsv1_1'] : [])];
+  if (missing.length === 0) return;
+  const what = missing.length === 2 ? 'TLS 1.0 and 1.1' : missing[0] === 'no-tlsv1' ? 'TLS 1.0' : 'TLS 1.1';
+  const message =
+    `coturn ${config.version} still speaks ${what}, which nobody needs any more and attackers may fall back to. ` +
+    `Write ${listed(missing)}.`;
+  yield found(undefined, message, { option: missing[0] ?? '', safe: [append(config.syntax, missing)] });
+}
+
+function* checkNew(entry: Entry | undefined, config: Config): Generator<Found> {
+  if (entry === undefined) return;
+  const what = entry.option.name === 'tlsv1' ? 'TLS 1.0' : 'TLS 1.1';
+  const message =
+    `${quoted(entry)} turns on ${what}, which nobody needs any more and attackers may fall back to; without this line ` +
+    `coturn ${config.version} has it off. Delete the line.`;
+  yield found(entry, message, { safe: deleting(config.all(entry.option.name)) });
+}

@@ -1,0 +1,48 @@
+import type { Config } from '../../../coturn/config.ts';
+import { exampleDisk, FILE } from '../example-disk.ts';
+import { listed } from '../list.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+import { quoted, shown } from '../text.ts';
+import { working } from './pair.ts';
+
+const FILES = { '/etc/turn/fullchain.pem': FILE, '/etc/turn/privkey.pem': FILE };
+
+function named(realm: string, names: readonly string[]) {
+  return {
+    config: `realm=${realm}\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n`,
+    context: { disk: exampleDisk({ files: FILES, certificate: { names } }) },
+  };
+}
+
+export const nameMismatch: CoturnRule = {
+  id: 'tls/name-mismatch',
+  severity: 'info',
+  needsDisk: true,
+  summary: 'a certificate whose names have nothing to do with the realm',
+  why:
+    'A client compares the name in its `turns:` URL with those of the certificate, and refuses another one. The realm need ' +
+    'not be that name, but mostly is, or its domain: the file may be the certificate of another service.',
+  remedy: "See that the name in the `turns:` URLs is one of the certificate's. If it is, there is nothing to do.",
+  bad: [named('turn.example.org', ['www.example.com', 'example.com'])],
+  good: [
+    named('turn.example.org', ['*.example.org']),
+    named('example.org', ['turn.example.org']),
+    named('turn.example.org', ['example.org']),
+    named('office', ['turn.example.org']),
+  ],
+  *check(config: Config, context: Context) {
+    const realm = shown(config.text('realm')).toLowerCase();
+    const both = working(config, context);
+    const names = both?.facts.names ?? [];
+    if (both === undefined || !/^[\w-]+(?:\.[\w-]+)+$/.test(realm) || names.length === 0) return;
+    if (names.some((name) => isRelated(name.toLowerCase().replace(/^\*\./, ''), realm))) return;
+    const message =
+      `${quoted(both.pair.cert)}: the certificate is for ${listed(names.slice(0, 4))}, and the realm is \`${realm}\`. Clients ` +
+      'refuse the certificate unless the name in their `turns:` URL is one of these.';
+    yield found(both.pair.cert, message);
+  },
+};
+
+function isRelated(name: string, realm: string): boolean {
+  return name === realm || name.endsWith(`.${realm}`) || realm.endsWith(`.${name}`);
+}

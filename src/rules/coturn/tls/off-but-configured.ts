@@ -1,0 +1,67 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { isDtlsOn } from '../../../coturn/effective/services.ts';
+import { isSince } from '../../../coturn/version.ts';
+import type { Found } from '../../finding.ts';
+import { deleting } from '../fixes.ts';
+import { listed } from '../list.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+export const offButConfigured: CoturnRule = {
+  id: 'tls/off-but-configured',
+  severity: 'warning',
+  summary: '`no-tls` beside lines that only TLS needs',
+  why:
+    'TLS stays off, and the port, the certificate and the ciphers do nothing. The web interface wants TLS too: with ' +
+    '`no-tls`, coturn before 4.6.3 serves it unencrypted, and since then does not start it.',
+  remedy: 'Delete `no-tls` where TLS is wanted, and the other lines where it is not.',
+  bad: [
+    'no-tls\nno-dtls\ntls-listening-port=5349\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
+    'tls-listening-port=5349\nno-tls\n',
+    { config: 'web-admin\nno-tls\n', version: '4.6.1' },
+    { config: 'web-admin\nno-tls\n', version: '4.17.1' },
+  ],
+  good: [
+    'no-tls\n',
+    { config: 'no-tls\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n', version: '4.6.1' },
+    {
+      config: 'no-tls\nno-dtls\nprometheus-tls\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
+      version: '4.17.1',
+    },
+    'no-tls=no\ntls-listening-port=5349\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
+  ],
+  *check(config: Config) {
+    const off = config.last('no-tls');
+    if (off === undefined || !config.isOn('no-tls')) return;
+    const web = config.isOn('web-admin') ? config.last('web-admin') : undefined;
+    if (web !== undefined) yield reportWeb(web, config);
+    const dead = isDtlsOn(config) ? [] : deadOf(config);
+    if (dead.length > 0) yield reportDead(off, dead, config);
+  },
+};
+
+const TLS_ONLY = ['tls-listening-port', 'cert', 'pkey', 'cipher-list', 'CA-file', 'dh-file', 'ec-curve-name'];
+
+/** The metrics may be served with the same certificate, over a TLS of their own. */
+function deadOf(config: Config): Entry[] {
+  const names = config.isOn('prometheus-tls') ? TLS_ONLY.filter((name) => !/^(?:cert|pkey)$/.test(name)) : TLS_ONLY;
+  return names.flatMap((name) => config.all(name));
+}
+
+function reportDead(off: Entry, dead: readonly Entry[], { version }: Config): Found {
+  const names = [...new Set(dead.map(({ option }) => option.name))];
+  const verb = names.length === 1 ? 'does' : 'do';
+  const message =
+    `${quoted(off)}: coturn ${version} starts no TLS, so ${listed(names)} ${verb} nothing. ` +
+    'Delete `no-tls` if TLS is wanted, and the other lines if not.';
+  return found(off, message, { mark: 'key', suggested: deleting(dead) });
+}
+
+function reportWeb(web: Entry, { version }: Config): Found {
+  const does = isSince(version, '4.6.3')
+    ? 'does not start it, and logs a warning. Delete this line, or `no-tls` and name a certificate.'
+    : 'serves it without encryption. Delete this line, or `no-tls` and name a certificate.';
+  return found(web, `${quoted(web)}: the web interface needs TLS, and with \`no-tls\` coturn ${version} ${does}`, {
+    suggested: deleting([web]),
+  });
+}

@@ -1,0 +1,30 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import type { CertificateFacts } from '../disk.ts';
+import type { Context } from '../rule.ts';
+import { filesOf } from './files.ts';
+
+export interface Pair {
+  readonly cert: Entry;
+  readonly pkey: Entry;
+}
+
+/** Certificate and key, where the file names both in a way that can be judged. */
+export function pairOf(config: Config): Pair | undefined {
+  const [cert, pkey] = filesOf(config);
+  return cert !== undefined && pkey !== undefined ? { cert, pkey } : undefined;
+}
+
+/** What they are, where both are plain files that can be read. */
+export function judged(config: Config, { disk }: Context): { pair: Pair; facts: CertificateFacts } | undefined {
+  const pair = pairOf(config);
+  if (pair === undefined || disk === undefined) return undefined;
+  const { cert, pkey } = pair;
+  if (disk.file(cert.value).kind !== 'file' || disk.file(pkey.value).kind !== 'file') return undefined;
+  return { pair, facts: disk.certificate(cert.value, pkey.value, config.text('pkey-pwd')) };
+}
+
+/** The same, where nothing is wrong with them that would stop every handshake. */
+export function working(config: Config, context: Context): { pair: Pair; facts: CertificateFacts } | undefined {
+  const both = judged(config, context);
+  return both?.facts.faults.length === 0 ? both : undefined;
+}

@@ -1,0 +1,23 @@
+import type { Config } from '../../../coturn/config.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+export const tcpProxy: CoturnRule = {
+  id: 'tls/tcp-proxy',
+  severity: 'warning',
+  summary: '`tcp-proxy-port`, with which plain TCP and TLS end',
+  why:
+    'On that port coturn takes connections from a proxy that speaks the PROXY protocol, version 2. Its own TCP and TLS ' +
+    'listeners it does not open any more, without a word; UDP stays.',
+  remedy: 'Keep it only where all TCP and TLS clients come through such a proxy.',
+  bad: ['listening-port=3478\ntcp-proxy-port=5555\n'],
+  good: ['listening-port=3478\n', 'tcp-proxy-port=5555\nno-tcp\nno-tls\n'],
+  *check(config: Config) {
+    const entry = config.last('tcp-proxy-port');
+    if (entry === undefined || entry.held.kind === 'ends' || config.isOn('no-tcp')) return;
+    const message =
+      `${quoted(entry)}: coturn ${config.version} opens no other port for TCP and TLS then, so clients reach it over these only ` +
+      'through a proxy that speaks the PROXY protocol. Delete the line if there is none.';
+    yield found(entry, message);
+  },
+};

@@ -1,0 +1,22 @@
+import type { Config } from '../../../coturn/config.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+export const tildePath: CoturnRule = {
+  id: 'tls/tilde-path',
+  severity: 'error',
+  summary: 'a path that begins with `~`',
+  why: 'Only a shell knows `~`. Coturn looks for a file in a folder of that name, does not find it, and goes on without it.',
+  remedy: 'Write the whole path.',
+  bad: ['cert=~/turn/fullchain.pem\npkey=~/turn/privkey.pem\n', 'log-file=~/turn.log\n'],
+  good: ['cert=/root/turn/fullchain.pem\npkey=/root/turn/privkey~\n'],
+  *check(config: Config) {
+    for (const entry of config.entries) {
+      if (entry.option.type !== 'path' || !entry.value.startsWith('~')) continue;
+      const message =
+        `${quoted(entry)}: coturn ${config.version} does not know what \`~\` stands for, and looks for a folder of that name. ` +
+        'Write the whole path, from `/` on.';
+      yield found(entry, message);
+    }
+  },
+};

@@ -1,0 +1,178 @@
+import type { Config } from '../../../coturn/config.ts';
+import { deniedRanges } from '../../../coturn/effective/peers.ts';
+import { hasIpv6Relay, isRelay } from '../../../coturn/effective/relay.ts';
+import { isCliOn, isCliOpen, isDtlsOn } from '../../../coturn/effective/services.ts';
+import { ipOf } from '../../../coturn/values/address.ts';
+import { isInRange } from '../../../coturn/values/peer-range.ts';
+import { isSince, type Version } from '../../../coturn/version.ts';
+
+/** A fault of coturn itself that is known, and mended in a later release. */
+export interface Advisory {
+  /** A CVE or GHSA, or where it has none a few words. */
+  readonly id: string;
+  /** What it lets somebody do. */
+  readonly effect: string;
+  readonly fixed: Version;
+  /** The first release that has it; nothing for all before. */
+  readonly since?: Version;
+  /** The rule that speaks of it, where one knows more than the release. */
+  readonly rule?: string;
+  /** Can somebody get there, as far as the file tells? Of a release that has it. */
+  isReachable(config: Config): boolean;
+}
+
+const always = (): boolean => true;
+
+export const ADVISORIES: readonly Advisory[] = [
+  {
+    id: 'CVE-2018-4056',
+    effect: 'SQL can be injected through the web interface',
+    fixed: '4.5.1.0',
+    isReachable: (config) => !config.isOn('no-http'),
+  },
+  {
+    id: 'CVE-2018-4058',
+    effect: 'clients reach services on loopback through the relay',
+    fixed: '4.5.1.0',
+    isReachable: (config) => isRelay(config) && !config.isOn('no-loopback-peers'),
+  },
+  {
+    id: 'CVE-2018-4059',
+    effect: 'the telnet CLI asks for no password',
+    fixed: '4.5.1.0',
+    isReachable: (config) => isCliOn(config) && config.text('cli-password') === '',
+  },
+  {
+    id: 'CVE-2020-6061 and CVE-2020-6062',
+    effect: 'a request to the web interface ends the server or reads its memory',
+    fixed: '4.5.1.2',
+    isReachable: hasWebInterface,
+  },
+  {
+    id: 'CVE-2020-4067',
+    effect: 'answers carry bytes of what other clients sent',
+    fixed: '4.5.1.3',
+    isReachable: always,
+  },
+  {
+    id: 'CVE-2020-26262',
+    effect: 'clients reach loopback as 0.0.0.0 or `::`',
+    fixed: '4.5.2',
+    isReachable: (config) => isRelay(config) && !isZeroDenied(config),
+  },
+  {
+    id: 'CVE-2025-69217',
+    effect: 'nonces and relay ports can be guessed',
+    since: '4.6.3',
+    fixed: '4.8.0',
+    isReachable: always,
+  },
+  {
+    id: 'CVE-2026-27624',
+    effect: 'denied IPv4 peers are reached as IPv4-mapped IPv6 addresses',
+    fixed: '4.9.0',
+    rule: 'peer/v4-mapped',
+    isReachable: (config) => isRelay(config) && hasIpv6Relay(config) && !isMappedDenied(config),
+  },
+  {
+    id: 'CVE-2026-40613',
+    effect: 'one packet without credentials can end the server on ARM64',
+    fixed: '4.10.0',
+    isReachable: always,
+  },
+  {
+    id: 'CVE-2026-43994',
+    effect: 'an OAuth token overflows the stack',
+    fixed: '4.10.0',
+    rule: 'auth/oauth',
+    isReachable: (config) => config.isOn('oauth'),
+  },
+  {
+    id: 'GHSA-v8hj-2xx7-xmp5',
+    effect: 'an administrator of the web interface can inject SQL',
+    fixed: '4.12.0',
+    isReachable: hasWebInterface,
+  },
+  {
+    id: 'GHSA-4g7c-p5wg-j4hp',
+    effect: 'user names reach a format string of the Redis statistics',
+    fixed: '4.13.0',
+    isReachable: (config) => config.has('redis-statsdb'),
+  },
+  {
+    id: 'the file writing of the CLI',
+    effect: '`psd` of the telnet CLI writes to any file',
+    fixed: '4.13.0',
+    isReachable: isCliOpen,
+  },
+  {
+    id: 'GHSA-m23x-5qf5-988g',
+    effect: 'the ACME redirect answers anybody with bytes of the memory',
+    fixed: '4.15.0',
+    rule: 'acme/invalid',
+    isReachable: (config) => config.text('acme-redirect') !== '',
+  },
+  {
+    id: 'the attributes behind MESSAGE-INTEGRITY',
+    effect: 'attributes that nothing signs are obeyed',
+    fixed: '4.15.0',
+    isReachable: isRelay,
+  },
+  {
+    id: 'the comparison of IPv6 ranges',
+    effect: 'denied IPv6 ranges leave holes',
+    fixed: '4.16.0',
+    rule: 'peer/v6-unaligned',
+    isReachable: (config) => deniedRanges(config).some(({ range }) => range.max.bytes.length === 16 && !range.isSingle),
+  },
+  {
+    id: 'the memory of mobility',
+    effect: 'sessions that wait to move pile up',
+    fixed: '4.16.0',
+    rule: 'mobility/vuln',
+    isReachable: (config) => config.isOn('mobility'),
+  },
+  {
+    id: 'GHSA-5x2p-4vqj-f6m4',
+    effect: 'DTLS ClientHellos pile up state without a handshake',
+    fixed: '4.17.0',
+    isReachable: isDtlsOn,
+  },
+  {
+    id: 'the leak of EVEN-PORT',
+    effect: 'reserved ports are never given back',
+    fixed: '4.17.0',
+    isReachable: isRelay,
+  },
+  {
+    id: 'the quota of mobility',
+    effect: 'a client that moves escapes its quota',
+    fixed: '4.17.0',
+    rule: 'mobility/vuln',
+    isReachable: (config) => config.isOn('mobility'),
+  },
+];
+
+/** Those that this file leaves open with its release. */
+export function openAdvisories(config: Config): Advisory[] {
+  return ADVISORIES.filter((advisory) => isAffected(advisory, config.version) && advisory.isReachable(config));
+}
+
+export function isAffected({ since, fixed }: Advisory, version: Version): boolean {
+  return !isSince(version, fixed) && (since === undefined || isSince(version, since));
+}
+
+function hasWebInterface(config: Config): boolean {
+  return isSince(config.version, '4.5.1.0') ? config.isOn('web-admin') : !config.isOn('no-http');
+}
+
+function isZeroDenied(config: Config): boolean {
+  const zero = ipOf(Uint8Array.of(0, 0, 0, 1));
+  return deniedRanges(config).some(({ range }) => isInRange(range, zero, config.version));
+}
+
+/** Of 10.0.0.1, which every file that denies anything denies. */
+function isMappedDenied(config: Config): boolean {
+  const mapped = ipOf(Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 10, 0, 0, 1));
+  return deniedRanges(config).some(({ range }) => isInRange(range, mapped, config.version));
+}

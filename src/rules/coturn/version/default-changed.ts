@@ -1,0 +1,48 @@
+import { type Config, readConfig } from '../../../coturn/config.ts';
+import { releaseBefore } from '../../../coturn/releases.ts';
+import { compareVersions, isSince, type Version } from '../../../coturn/version.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { changesBetween } from './changes.ts';
+
+export const defaultChanged: CoturnRule = {
+  id: 'version/default-changed',
+  severity: 'info',
+  summary: 'a file that was written for an older coturn, since when defaults have changed',
+  why: 'An option that is gone, or that does nothing now, shows how old a file is. What it leaves to the defaults is not what it was when the file was written.',
+  remedy:
+    'See what changed: `icescope lint --upgrade FROM:TO` tells it line by line. Delete the old options when the file is up to date.',
+  bad: ['no-tlsv1\nrealm=example.org\n', { config: 'no-sslv3\ncert=a.pem\npkey=b.pem\n', version: '4.7.0' }],
+  good: [
+    'realm=example.org\n',
+    { config: 'no-tlsv1\nrealm=example.org\n', version: '4.6.1' },
+    { config: 'ne=1\nrealm=example.org\ninclude-reason-string\n', version: '4.10.0' },
+  ],
+  *check(config: Config) {
+    const age = ageOf(config);
+    const release = age === undefined ? undefined : releaseBefore(age.until);
+    if (age === undefined || release === undefined) return;
+    const changes = changesBetween(readConfig(config.syntax.text, { version: release }), config);
+    if (changes.length === 0) return;
+    const titles = changes.map(({ since, title }) => `${title} (${since})`).join(', ');
+    const message = `\`${age.name}\` shows that this file was written for a coturn before ${age.until}. Since then, up to ${config.version}: ${titles}.`;
+    yield found(undefined, message, { option: age.name });
+  },
+};
+
+interface Age {
+  readonly name: string;
+  readonly until: Version;
+}
+
+/** The option of the file that went first, and the release that it went with. */
+function ageOf(config: Config): Age | undefined {
+  const gone = config.unknown.flatMap(({ option, why }) =>
+    why === 'removed' && option?.removed !== undefined ? [{ name: option.name, until: option.removed }] : [],
+  );
+  const idle = config.entries.flatMap(({ option }) =>
+    option.idle !== undefined && isSince(config.version, option.idle)
+      ? [{ name: option.name, until: option.idle }]
+      : [],
+  );
+  return [...gone, ...idle].sort((a, b) => compareVersions(a.until, b.until))[0];
+}

@@ -1,0 +1,66 @@
+import type { Config } from '../../../coturn/config.ts';
+import { deleteLine } from '../../../coturn/edits.ts';
+import { isSince } from '../../../coturn/version.ts';
+import type { Found } from '../../finding.ts';
+import type { Severity } from '../../severity.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { type FileEntry, fileEntries } from '../syntax/lines.ts';
+import { IDLE } from './fate.ts';
+
+export const deprecatedNoop: CoturnRule = {
+  id: 'version/deprecated-noop',
+  severity: 'warning',
+  summary: 'an option that coturn still reads and no longer obeys',
+  why: 'What it turned off is off by default now. With some of them coturn logs a warning or an error at every start; written with `no`, they turn nothing on.',
+  remedy: 'Delete the line; to turn the thing on, write the option that does.',
+  versions:
+    'no-software-attribute, no-rfc5780 and response-origin-only-with-rfc5780 since 4.7.0, no-cli since 4.10.0, no-dtls since 4.17.0',
+  bad: [
+    'no-cli\n',
+    'no-dtls=no\n',
+    { config: 'no-rfc5780\nresponse-origin-only-with-rfc5780\n', version: '4.7.0' },
+    'keep-address-family\n',
+    'rfc3489-compatibility\n',
+  ],
+  good: [
+    { config: 'no-cli\nno-dtls\nno-rfc5780\n', version: '4.6.1' },
+    { config: 'no-dtls\n', version: '4.16.0' },
+    'allocation-default-address-family=keep\n',
+  ],
+  *check(config: Config) {
+    for (const entry of fileEntries(config)) {
+      const { idle, name } = entry.option;
+      if (idle !== undefined && isSince(config.version, idle)) yield report(entry, idle, config);
+      else if (isFamily(entry, config)) yield reportFamily(entry, config);
+      else if (name === 'rfc3489-compatibility' && config.isOn(name)) yield reportClassic(entry, config);
+    }
+  },
+};
+
+function report(entry: FileEntry, idle: string, { version }: Config): Found {
+  const { option, held, line } = entry;
+  const fate = IDLE[option.name];
+  const isUndone = held.kind === 'boolean' && !held.on && option.type === 'boolean';
+  const now = fate?.effect ?? 'it does nothing';
+  const message = `\`${option.name}\` does nothing with coturn ${version}: since ${idle} ${now}${isUndone ? ', and a `no` here turns nothing on' : ''}. Delete the line.`;
+  const severity: Severity = fate?.isLogged === true ? 'warning' : 'info';
+  const edits = [deleteLine(line)];
+  return found(entry, message, { mark: 'line', severity, ...(isUndone ? { suggested: edits } : { safe: edits }) });
+}
+
+function isFamily({ option, value }: FileEntry, { version }: Config): boolean {
+  return option.name === 'keep-address-family' && !/^[0nNfF]/.test(value) && isSince(version, '4.6.0');
+}
+
+function reportFamily(entry: FileEntry, { version, syntax }: Config): Found {
+  const message = `\`keep-address-family\`: coturn ${version} still takes this, and 4.6.0 gave it a successor. Write \`allocation-default-address-family=keep\`.`;
+  const { line } = entry;
+  const end = line.valueSpan.end + (syntax.text[line.valueSpan.end] === '"' ? 1 : 0);
+  const edits = [{ start: line.keySpan.start, end, text: 'allocation-default-address-family=keep' }];
+  return found(entry, message, { mark: 'key', severity: 'info', suggested: edits });
+}
+
+function reportClassic(entry: FileEntry, { version }: Config): Found {
+  const message = `\`rfc3489-compatibility\`: coturn ${version} warns at every start that this will go. Delete the line unless clients still speak the STUN of 2003.`;
+  return found(entry, message, { mark: 'line', severity: 'info' });
+}

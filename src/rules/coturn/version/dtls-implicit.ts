@@ -1,0 +1,27 @@
+import type { Config } from '../../../coturn/config.ts';
+import { append } from '../../../coturn/edits.ts';
+import { hasCertificate } from '../../../coturn/effective/services.ts';
+import { isSince } from '../../../coturn/version.ts';
+import { type CoturnRule, found } from '../rule.ts';
+
+export const dtlsImplicit: CoturnRule = {
+  id: 'version/dtls-implicit',
+  severity: 'info',
+  summary: 'a certificate, and nothing said of DTLS, which no longer starts by itself',
+  why: 'Until 4.17.0 a certificate started TLS and DTLS. Now DTLS, which is `turns:` over UDP, has to be asked for; browsers do not use it.',
+  remedy: 'Write `dtls` if clients use `turns:` over UDP, or `dtls=no` to say that none does.',
+  versions: 'since 4.17.0',
+  bad: ['cert=/etc/ssl/turn.pem\npkey=/etc/ssl/turn.key\n'],
+  good: [
+    'cert=/etc/ssl/turn.pem\npkey=/etc/ssl/turn.key\ndtls\n',
+    'cert=/etc/ssl/turn.pem\npkey=/etc/ssl/turn.key\ndtls=no\n',
+    { config: 'cert=/etc/ssl/turn.pem\npkey=/etc/ssl/turn.key\n', version: '4.16.0' },
+    'cert=/etc/ssl/turn.pem\npkey=/etc/ssl/turn.key\nno-dtls\n',
+  ],
+  *check(config: Config) {
+    if (!isSince(config.version, '4.17.0') || !hasCertificate(config) || config.isOn('no-udp')) return;
+    if (config.has('dtls') || config.isOn('no-dtls')) return;
+    const message = `there is a certificate, and nothing about DTLS: coturn ${config.version} starts TLS alone, earlier ones started DTLS too. Write \`dtls\` if clients use \`turns:\` over UDP, or \`dtls=no\`.`;
+    yield found(undefined, message, { option: 'dtls', suggested: [append(config.syntax, ['dtls=no'])] });
+  },
+};

@@ -1,0 +1,37 @@
+import type { Config } from '../../../coturn/config.ts';
+import { compareVersions } from '../../../coturn/version.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { type Advisory, openAdvisories } from './advisories.ts';
+
+export const knownVulnerable: CoturnRule = {
+  id: 'version/known-vulnerable',
+  severity: 'warning',
+  summary: 'a coturn with known vulnerabilities that this file leaves open',
+  why: 'They are published, and mended in later releases. Of those that only an option opens, only the ones that the file turns on are named; of some that a line can close, another rule speaks.',
+  remedy: 'Upgrade coturn. A distribution may have mended some in its own package without changing the version.',
+  bad: [
+    { config: 'realm=example.org\n', version: '4.6.1' },
+    { config: 'web-admin\nredis-statsdb="ip=127.0.0.1"\n', version: '4.11.0' },
+    { config: 'realm=example.org\n', version: '4.5.1.2' },
+  ],
+  good: [
+    'realm=example.org\nmobility\n',
+    { config: 'stun-only\n', version: '4.16.0' },
+    { config: 'stun-only\nweb-admin\n', version: '4.12.0' },
+  ],
+  *check(config: Config) {
+    const open = openAdvisories(config).filter(({ rule }) => rule === undefined);
+    const last = open
+      .map(({ fixed }) => fixed)
+      .sort(compareVersions)
+      .at(-1);
+    if (last === undefined) return;
+    const many = open.length === 1 ? 'a known vulnerability' : `${open.length} known vulnerabilities`;
+    const message = `coturn ${config.version} has ${many} that this file leaves open: ${listed(open)}. Upgrade to ${last} or later, unless your distribution has mended its package.`;
+    yield found(undefined, message);
+  },
+};
+
+function listed(open: readonly Advisory[]): string {
+  return open.map(({ id, effect }) => `${id} (${effect})`).join(', ');
+}

@@ -1,0 +1,31 @@
+import type { Config, UnknownLine } from '../../../coturn/config.ts';
+import { deleteLine } from '../../../coturn/edits.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { unknownFor } from '../syntax/unknown.ts';
+import { EARLIER } from './fate.ts';
+
+export const tooNewOption: CoturnRule = {
+  id: 'version/too-new-option',
+  severity: 'error',
+  summary: 'an option that only a later coturn knows',
+  why: 'Coturn logs `Bad configuration format` and starts without it. That happens with a file that was written for a newer release, or copied from its example.',
+  remedy: 'Upgrade coturn, or delete the line and write what this release has in its place.',
+  bad: [
+    { config: 'dtls\n', version: '4.16.0' },
+    { config: 'cli\ncli-password=secret\n', version: '4.6.1' },
+    { config: 'cpus=4\n', version: '4.6.1' },
+    { config: 'no-rfc5780\n', version: '4.5.2' },
+  ],
+  good: ['dtls\ncpus=4\n', { config: 'no-rfc5780\n', version: '4.6.1' }],
+  *check(config: Config) {
+    for (const unknown of unknownFor(config, 'too-new')) yield report(unknown, config);
+  },
+};
+
+function report({ line, option }: UnknownLine, { version }: Config): Found {
+  const earlier = EARLIER[line.key];
+  const effect = earlier === undefined ? '' : `; there ${earlier}`;
+  const message = `\`${line.key}\`: coturn ${version} ignores this line, as ${option?.since ?? 'a later release'} was the first to know the option${effect}. Upgrade, or delete the line.`;
+  return found(line, message, { mark: 'key', suggested: [deleteLine(line)] });
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { CATALOGUE } from '../../src/rules/coturn/lint.ts';
+import type { RuleText } from '../../src/rules/coturn/rule.ts';
+import { searchRules } from '../../src/rules/coturn/search.ts';
+import { SUBJECTS, subjectOf } from '../../src/rules/coturn/subjects.ts';
+import { icescope, type JsonObject } from '../support/io.ts';
+
+const ID = 'value/bool-invalid';
+
+async function rule(argv: readonly string[], columns?: number) {
+  return icescope(['rule', ...argv], { columns });
+}
+
+async function idsIn(...argv: string[]): Promise<string[]> {
+  const { stdout } = await rule(['-f', 'json', ...argv]);
+  return JSON.parse(stdout).rules.map(({ id }: JsonObject) => id);
+}
+
+describe('a list', () => {
+  test('holds every rule once, below its subject', async () => {
+    const { status, stdout } = await rule([]);
+    expect(status).toBe(0);
+    for (const { id, severity, summary } of CATALOGUE) {
+      const row = stdout.split('\n').filter((line) => line.startsWith(`  ${id} `));
+      expect(row).toHaveLength(1);
+      expect(row[0]).toContain(` ${severity} `);
+      expect(row[0]?.endsWith(`  ${summary}`)).toBe(true);
+    }
+    expect(stdout).toContain('\nsuppression: comments that turn rules off\n  suppression/unused ');
+    expect(stdout).toContain(`\n${CATALOGUE.length} rules. \`icescope rule ID\` explains one`);
+  });
+
+  test.each(['suppression', 'suppression/', 'Suppression'])('of a subject: %s', async (subject) => {
+    const { status, stdout } = await rule([subject]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('suppression/inline');
+    expect(stdout).not.toContain(ID);
+    expect(await idsIn(subject)).toStrictEqual(
+      CATALOGUE.map(({ id }) => id).filter((id) => subjectOf(id) === 'suppression'),
+    );
+  });
+
+  test('knows what each subject is about', () => {
+    for (const { id } of CATALOGUE) expect(SUBJECTS).toHaveProperty([subjectOf(id)]);
+  });
+});
+
+describe('one rule', () => {
+  test('is explained', async () => {
+    const { status, stdout, stderr } = await rule([ID]);
+    expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' });
+    const { summary, why, remedy } = CATALOGUE.find(({ id }) => id === ID) ?? { summary: '', why: '', remedy: '' };
+    const flat = stdout.replace(/\s+/g, ' ');
+    for (const part of [summary, why, remedy]) expect(flat).toContain(part);
+    expect(stdout.startsWith(`${ID}  fatal\n\n`)).toBe(true);
+    expect(stdout).toContain(`# icescope-disable-next-line ${ID} -- why`);
+    expect(stdout).toContain(`icescope lint --rule ${ID}=off`);
+    expect(stdout).toContain('\nFound in:\n    fingerprint=enable\n');
+    expect(stdout).toContain('\nNot in:\n    fingerprint\n');
+  });
+
+  test('by its name alone, in capitals', async () => {
+    expect(await idsIn('bool-invalid')).toStrictEqual([ID]);
+    expect(await idsIn('Value/Bool-Invalid')).toStrictEqual([ID]);
+  });
+
+  test.each([40, 60, 300])('on a terminal of %i columns', async (columns) => {
+    for (const { id } of CATALOGUE) {
+      const { stdout } = await rule([id], columns);
+      const long = stdout.split('\n').filter((line) => line.length > Math.min(columns, 100));
+      // What cannot be broken: a word, an address of the web, an example, the comment that turns it off.
+      expect(
+        long.filter((line) => /^ {0,13}\S+ \S+ \S+/.test(line) && !/icescope|https:|^ {4}\S/.test(line)),
+      ).toStrictEqual([]);
+    }
+  });
+
+  test('that does not exist', async () => {
+    const { status, stdout, stderr } = await rule(['value/bol-invalid']);
+    expect({ status, stdout }).toStrictEqual({ status: 2, stdout: '' });
+    expect(stderr).toBe(
+      `icescope: there is no rule value/bol-invalid; icescope rule lists them all. Did you mean ${ID}?\n`,
+    );
+    expect((await rule(['\u001b[31m'])).stderr).toContain('there is no rule \\x1b[31m');
+    expect((await rule(['supression'])).stderr).toContain('Did you mean suppression?');
+  });
+});
+
+describe('a search', () => {
+  test('finds the rules that have all words', async () => {
+    const { status, stdout } = await rule(['--search', 'COMMENT', 'turns a rule']);
+    expect(status).toBe(0);
+    expect(stdout.split('\n').map((line) => line.split(' ')[0])).toContain('suppression/unused');
+    expect(await idsIn('--search', 'status 255 switch')).toStrictEqual([ID]);
+  });
+
+  test('that finds nothing ends with 1', async () => {
+    const nothing = await rule(['--search', 'turns', 'zebra']);
+    expect(nothing).toMatchObject({ status: 1, stdout: '', stderr: 'icescope: no rule speaks of turns zebra\n' });
+    expect(await idsIn('--search', 'zebra')).toStrictEqual([]);
+  });
+
+  test('wants a word, and no id', async () => {
+    expect(await rule(['--search', ' '])).toMatchObject({ status: 2, stdout: '' });
+    expect((await rule([ID, '--search', 'x'])).stderr).toBe('icescope: --search and ID cannot be used together\n');
+  });
+
+  test('puts the id before the summary, that before the reason, that before the remedy', () => {
+    const plain: RuleText = { id: 'a/a', severity: 'info', summary: '', why: '', remedy: '', bad: [], good: [] };
+    const rules: RuleText[] = [
+      { ...plain, id: 'a/one', remedy: 'word' },
+      { ...plain, id: 'a/two', why: 'Word' },
+      { ...plain, id: 'a/three', summary: 'a word' },
+      { ...plain, id: 'a/word' },
+      { ...plain, id: 'a/five', why: 'Wor d' },
+      { ...plain, id: 'a/six', remedy: 'another word' },
+    ];
+    const order = ['a/word', 'a/three', 'a/two', 'a/one', 'a/six'];
+    expect(searchRules(rules, ['WORD']).map(({ id }) => id)).toStrictEqual(order);
+    expect(searchRules(rules, ['word', 'another']).map(({ id }) => id)).toStrictEqual(['a/six']);
+  });
+});
+
+describe('in JSON', () => {
+  test('everything is there', async () => {
+    const { stdout, status } = await rule(['-f', 'json']);
+    expect(status).toBe(0);
+    const { rules } = JSON.parse(stdout);
+    expect(rules).toHaveLength(CATALOGUE.length);
+    for (const one of rules) {
+      expect(one).toMatchObject({ subject: subjectOf(one.id), summary: expect.any(String), why: expect.any(String) });
+      expect(one.bad[0].config).toEqual(expect.any(String));
+      expect(one.good.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+test('a format that does not exist', async () => {
+  expect((await rule(['-f', 'jsno'])).stderr).toContain('Did you mean json?');
+});

@@ -1,0 +1,569 @@
+import { DOMParser } from '@xmldom/xmldom';
+import fc from 'fast-check';
+import type { Log } from 'sarif';
+import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../src/coturn/edits.ts';
+import { LINT_FORMATS } from '../../src/report/lint/formats.ts';
+import { LINT_OUTPUTS, lintSchema } from '../../src/report/lint/schema.ts';
+import type { Finding } from '../../src/rules/finding.ts';
+import { loadStyle } from '../../src/term/style.ts';
+import { rejectUnsafe } from '../support/io.ts';
+import { bytesOf, editText, fileOf, finding, print, reportOf, spanOf, textIn } from './lint-reports.ts';
+
+const HOSTILE = 'a"b\'c<d>&e]]>\u001b[31m\u202e\u0000\r\n%0A,:\ufffe\ud800é😀';
+
+/** Findings at all kinds of places of a file with all kinds of bytes. */
+const text = `# café\r\nrealm=example.org\r\nuser=日本:\u001b[31m\u202e\n\u0000\ndenied-peer-ip=10.0.0.0/8`;
+const hostile = reportOf(
+  fileOf(text, [
+    finding({ message: HOSTILE, span: spanOf(text, 'café') }),
+    finding({ id: HOSTILE, severity: 'fatal', span: spanOf(text, '\r\n'), option: HOSTILE }),
+    finding({ severity: 'warning', span: spanOf(text, 'example.org\r\nuser=日本') }),
+    finding({
+      severity: 'info',
+      span: { start: 8, end: 8 },
+      fix: { safe: false, edits: [{ start: 0, end: 8, text: '' }] },
+    }),
+    finding({
+      span: spanOf(text, '\u0000\n'),
+      fix: { safe: true, edits: [{ ...spanOf(text, '\u0000\n'), text: '' }] },
+    }),
+    finding({ span: { start: bytesOf(text).length, end: bytesOf(text).length } }),
+    finding({
+      fix: { safe: true, edits: [{ start: bytesOf(text).length, end: bytesOf(text).length, text: '\nverbose\n' }] },
+    }),
+  ]),
+  { ...fileOf('', [finding({ message: HOSTILE })], { name: HOSTILE, notes: [HOSTILE] }), text: '' },
+  { ...fileOf('', [finding({ span: { start: 1, end: 3 } })], { name: '-' }), text: 'a\xff\xfe\xe2\x82b\xc3\n' },
+  fileOf('fingerprint\n', [], { name: 'clean.conf' }),
+);
+
+describe.each(Object.keys(LINT_FORMATS))('%s', (format) => {
+  test('lets nothing through that could command a terminal', async () => {
+    for (const columns of [undefined, 40, 200]) rejectUnsafe(format, await print(format, hostile, { columns }));
+  });
+
+  test('takes no findings, and no files', async () => {
+    for (const report of [reportOf(), reportOf(fileOf('', []))])
+      await expect(print(format, report)).resolves.toBeTypeOf('string');
+  });
+
+  test('takes spans and edits of any kind, anywhere', async () => {
+    const offset = fc.nat({ max: 60 });
+    const span = fc.tuple(offset, offset).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
+    const edit = fc.tuple(span, fc.constantFrom('', 'x', 'a=b\n', '\r\nlast')).map(([at, text]) => ({ ...at, text }));
+    const fix = fc.record({ safe: fc.boolean(), edits: fc.array(edit, { maxLength: 3 }) });
+    const one = fc.record({ span: fc.option(span, { nil: undefined }), fix: fc.option(fix, { nil: undefined }) });
+    const bytes = fc.array(fc.constantFrom('user=', 'realm=', '\n', '\r\n', 'ü', '\xff', '\0', '\t', ' '), {
+      maxLength: 30,
+    });
+    await fc.assert(
+      fc.asyncProperty(bytes, fc.array(one, { maxLength: 3 }), async (parts, list) => {
+        const findings = list.map(({ span, fix }) =>
+          finding({ ...(span === undefined ? {} : { span }), ...(fix === undefined ? {} : { fix }) }),
+        );
+        const printed = await print(format, reportOf({ ...fileOf('', findings), text: bytesOf(parts.join('')) }));
+        rejectUnsafe(format, printed);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('text', () => {
+  const conf = 'realm=example.org\nno-loopback-peers\ndenied-peer-ip=10.0.0.0/8\n';
+  const cidr = finding({
+    message: '10.0.0.0/8 stays reachable through the relay',
+    span: spanOf(conf, '10.0.0.0/8'),
+    fix: { safe: true, edits: [{ ...spanOf(conf, '10.0.0.0/8'), text: '10.0.0.0-10.255.255.255' }] },
+  });
+  const removed = finding({
+    id: 'version/removed-option',
+    severity: 'warning',
+    message: 'it does nothing',
+    span: spanOf(conf, 'no-loopback-peers'),
+    fix: { safe: true, edits: [{ ...spanOf(conf, 'no-loopback-peers\n'), text: '' }] },
+  });
+
+  test('shows each finding as a compiler would', async () => {
+    expect(await print('text', reportOf(fileOf(conf, [removed, cidr])))).toBe(
+      `turnserver.conf, as coturn 4.6.1 (the one installed here) reads it
+
+warning: it does nothing   [version/removed-option]
+   2 │ no-loopback-peers
+     │ ^^^^^^^^^^^^^^^^^
+  fix: delete the line
+
+error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
+   3 │ denied-peer-ip=10.0.0.0/8
+     │                ^^^^^^^^^^
+  fix: denied-peer-ip=10.0.0.0-10.255.255.255
+
+1 error, 1 warning. \`icescope lint --fix turnserver.conf\` mends 2 of them; \`icescope rule peer/cidr\` explains one.
+`,
+    );
+  });
+
+  test('says by which version it judges, and asks for it again', async () => {
+    const newest = await print('text', reportOf(fileOf(conf, [cidr], { versionSource: 'newest' })));
+    expect(newest).toContain('turnserver.conf, as coturn 4.6.1 (the newest known; none is installed here) reads it\n');
+    const asked = await print('text', reportOf(fileOf(conf, [cidr], { versionSource: 'option' })));
+    expect(asked).toContain('turnserver.conf, as coturn 4.6.1 reads it\n');
+    expect(asked).toContain('`icescope lint --fix --coturn-version 4.6.1 turnserver.conf`');
+  });
+
+  test('names the files to fix as a shell takes them', async () => {
+    const last = async (names: string[], more: object = {}): Promise<string> =>
+      (await print('text', reportOf(...names.map((name) => fileOf(conf, [cidr], { name, ...more })))))
+        .split('\n')
+        .at(-2) ?? '';
+    expect(await last(["it's here.conf", '-x'])).toContain(
+      "`icescope lint --fix 'it'\\''s here.conf' ./-x` mends 2 of them",
+    );
+    expect(await last(['a', 'b', 'c', 'd'])).toContain('4 errors in 4 files. `icescope lint --fix FILE…` mends 4');
+    expect(await last(['a\u001b[0m'])).toContain('`icescope lint --fix FILE` mends it;');
+    expect(await last(['<stdin>'], { isStream: true })).toBe('1 error. `icescope rule peer/cidr` explains it.');
+  });
+
+  test('tells of a clean file only where it is the only one', async () => {
+    const clean = fileOf('realm=example.org\n', [], { name: 'clean.conf' });
+    expect(await print('text', reportOf(clean))).toBe(
+      'clean.conf, as coturn 4.6.1 (the one installed here) reads it\n\nNothing found.\n',
+    );
+    expect(await print('text', reportOf(clean, clean))).toBe('Nothing found in 2 files.\n');
+    const report = reportOf(clean, clean);
+    const suppressed = { ...report, summary: { ...report.summary, suppressed: 3 } };
+    expect(await print('text', suppressed)).toBe('Nothing found in 2 files; 3 turned off by comments.\n');
+    const noted = { ...clean, notes: ['the certificate could not be read'] };
+    expect(await print('text', reportOf(noted, clean))).toContain('note: the certificate could not be read\n');
+  });
+
+  test.each(['static-auth-secret="north"', '# user=alice:north', 'cli-passwrd north', 'realm=x\rcli-password=north'])(
+    'hides the secret of %j, in the line and in its fix',
+    async (line) => {
+      const span = spanOf(line, 'north');
+      for (const marked of [span, spanOf(line, line)]) {
+        const edits = [{ ...span, text: 'south' }];
+        const printed = await print(
+          'text',
+          reportOf(fileOf(line, [finding({ span: marked, fix: { safe: true, edits } })])),
+        );
+        expect(printed).not.toMatch(/north|south/);
+        expect(printed).toMatch(/ │ .*…\n +│ +\^+\n {2}fix: .*…/);
+      }
+    },
+  );
+
+  test('says so where nothing but the secret changes', async () => {
+    const edits = [{ ...spanOf('user=alice:0x12 ', '0x12 '), text: '0x12' }];
+    const printed = await print(
+      'text',
+      reportOf(fileOf('user=alice:0x12 ', [finding({ fix: { safe: true, edits } })])),
+    );
+    expect(printed).toContain('\n  fix: line 1: user=…   (what changes is not shown)\n');
+  });
+
+  const fixes: [name: string, edits: [part: string, text: string][], lines: string[]][] = [
+    ['an insertion', [['no-loopback-peers', '#x\nno-loopback-peers']], ['  fix: #x', '       no-loopback-peers']],
+    ['another line', [['realm=example.org\n', '']], ['  fix: delete line 1']],
+    [
+      'several lines',
+      [
+        ['realm=example.org\n', ''],
+        ['denied-peer-ip=10.0.0.0/8\n', ''],
+      ],
+      ['  fix: delete the lines 1, 3'],
+    ],
+    ['a range of lines', [['realm=example.org\nno-loopback-peers\n', '']], ['  fix: delete the lines 1 to 2']],
+    ['an emptied line', [['no-loopback-peers', '']], ['  fix: leave the line empty']],
+    [
+      'two changes of a line',
+      [
+        ['denied', 'allowed'],
+        ['/8', ''],
+      ],
+      ['  fix: line 3: allowed-peer-ip=10.0.0.0'],
+    ],
+    [
+      'a change elsewhere and a deletion',
+      [
+        ['example.org', 'a'],
+        ['no-loopback-peers\n', ''],
+      ],
+      ['  fix: line 1: realm=a', '       delete the line'],
+    ],
+  ];
+  test.each(fixes)('shows what a fix does: %s', async (_, parts, lines) => {
+    const edits = parts.map(([part, text]) => ({ ...spanOf(conf, part), text }));
+    const printed = await print('text', reportOf(fileOf(conf, [{ ...removed, fix: { safe: true, edits } }])));
+    expect(printed).toContain(`\n${lines.join('\n')}\n\n`);
+  });
+
+  test('shows lines that are added, and shortens many', async () => {
+    const at = bytesOf(conf).length;
+    const added = async (text: string): Promise<string> =>
+      print('text', reportOf(fileOf(conf, [finding({ fix: { safe: false, edits: [{ start: at, end: at, text }] } })])));
+    expect(await added('no-tcp-relay\n')).toContain('\n  suggestion: add the line: no-tcp-relay\n');
+    expect(await added('a\nb\n')).toContain('\n  suggestion: add the lines:\n              a\n              b\n');
+    const many = await added('denied-peer-ip=192.0.2.1\n'.repeat(20));
+    expect(many.match(/192\.0\.2\.1/g)).toHaveLength(5);
+    expect(many).toContain('\n              and 15 more lines\n');
+    expect(many).toContain('`icescope lint --diff turnserver.conf` shows what may mend it; ');
+  });
+
+  test('puts carets under what is marked, whatever stands before it', async () => {
+    const excerpt = async (line: string, part: string, columns = 80): Promise<string[]> =>
+      (await print('text', reportOf(fileOf(line, [finding({ span: spanOf(line, part) })])), { columns }))
+        .split('\n')
+        .slice(3, 5);
+    expect(await excerpt('realm\t= bad', 'bad')).toStrictEqual(['   1 │ realm = bad', '     │         ^^^']);
+    expect(await excerpt('realm=日本bad', 'bad')).toStrictEqual(['   1 │ realm=日本bad', '     │           ^^^']);
+    expect(await excerpt('realm=\u001bbad', 'bad')).toStrictEqual(['   1 │ realm=\\x1bbad', '     │           ^^^']);
+    expect(await excerpt('realm=bad\r\n', '\r\n')).toStrictEqual(['   1 │ realm=bad', '     │          ^']);
+  });
+
+  test('cuts a long line around the mark, to the width of the terminal', async () => {
+    const starts = ['', 'x'.repeat(5), 'x'.repeat(500), '日'.repeat(500)];
+    const marks = ['M', 'M'.repeat(39), 'M'.repeat(500)];
+    for (const start of starts) {
+      for (const mark of marks) {
+        for (const columns of [40, 60, 80]) {
+          const line = `realm=${start}${mark}${'y'.repeat(500)}`;
+          const printed = await print('text', reportOf(fileOf(line, [finding({ span: spanOf(line, mark) })])), {
+            columns,
+          });
+          const [shown = '', carets = ''] = printed.split('\n').slice(3, 5);
+          const width = [...shown].length + (shown.match(/日/g)?.length ?? 0);
+          expect(width).toBeLessThanOrEqual(columns);
+          expect(width).toBeGreaterThan(columns - 4);
+          const wide = (shown.split('M')[0] ?? '').match(/日/g)?.length ?? 0;
+          expect(shown[carets.indexOf('^') - wide]).toBe('M');
+          expect(carets.length).toBeLessThanOrEqual(columns);
+        }
+      }
+    }
+  });
+
+  test('shows the first of several lines', async () => {
+    const printed = await print('text', reportOf(fileOf(conf, [finding({ span: { start: 2, end: conf.length } })])));
+    expect(printed).toContain('   1 │ realm=example.org\n     │   ^^^^^^^^^^^^^^^\n     │ and 2 more lines\n');
+  });
+
+  test('ranks by colour', async () => {
+    const style = await loadStyle(true);
+    const coloured = await print('text', reportOf(fileOf(conf, [removed, cidr])), { style });
+    expect(coloured).toContain('\u001b[33mwarning:\u001b[39m it does nothing');
+    expect(coloured).toContain('\u001b[31m^^^^^^^^^^\u001b[39m');
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(await print('text', reportOf(fileOf(conf, [removed, cidr]))));
+  });
+});
+
+describe('json', () => {
+  test('is what the schema says, for any file', async () => {
+    LINT_OUTPUTS.json.parse(JSON.parse(await print('json', hostile)));
+    LINT_OUTPUTS.json.parse(JSON.parse(await print('json', reportOf())));
+    expect(lintSchema('json')).toMatchObject({ type: 'object', required: ['findings', 'summary', 'coturnVersion'] });
+    expect(lintSchema('ndjson')).toMatchObject({ type: 'object' });
+  });
+
+  test('has this shape', async () => {
+    const conf = 'user=ü:x\n';
+    const edits = [{ ...spanOf(conf, 'ü'), text: bytesOf('é') }];
+    const one = finding({ severity: 'fatal', span: spanOf(conf, 'ü'), option: 'user', fix: { safe: true, edits } });
+    expect(JSON.parse(await print('json', reportOf(fileOf(conf, [one, finding()]))))).toStrictEqual({
+      findings: [
+        {
+          id: 'peer/cidr',
+          severity: 'fatal',
+          message: 'a message',
+          file: 'turnserver.conf',
+          line: 1,
+          column: 6,
+          endLine: 1,
+          endColumn: 7,
+          option: 'user',
+          fix: { safe: true, edits: [{ line: 1, column: 6, endLine: 1, endColumn: 7, text: 'é' }] },
+        },
+        {
+          id: 'peer/cidr',
+          severity: 'error',
+          message: 'a message',
+          file: 'turnserver.conf',
+          line: 1,
+          column: 1,
+          endLine: 1,
+          endColumn: 1,
+        },
+      ],
+      summary: { files: 1, fatal: 1, errors: 1, warnings: 0, infos: 0 },
+      coturnVersion: '4.6.1',
+    });
+  });
+
+  test('has regions that mean what the spans meant, and edits that do what the edits did', async () => {
+    const parts = fc.array(fc.constantFrom('ü', '€', '😀', 'a', '=', '\n', '\r\n', ' '), {
+      minLength: 1,
+      maxLength: 30,
+    });
+    await fc.assert(
+      fc.asyncProperty(parts, fc.nat(), fc.nat(), async (list, a, b) => {
+        const conf = list.join('');
+        const [from = 0, to = 0] = [a % (list.length + 1), b % (list.length + 1)].toSorted((x, y) => x - y);
+        const [before, inside] = [list.slice(0, from).join(''), list.slice(from, to).join('')];
+        const start = bytesOf(before).length;
+        const span = { start, end: start + bytesOf(inside).length };
+        const edits = [{ ...span, text: bytesOf('ö') }];
+        const printed = await print('json', reportOf(fileOf(conf, [finding({ span, fix: { safe: true, edits } })])));
+        const [found] = LINT_OUTPUTS.json.parse(JSON.parse(printed)).findings;
+        if (found?.fix === undefined) throw new Error('no fix');
+        expect(textIn(conf, found)).toBe(inside);
+        expect(bytesOf(editText(conf, found.fix.edits))).toBe(applyEdits(bytesOf(conf), [edits]).text);
+      }),
+    );
+  });
+
+  test('a line is a finding in ndjson', async () => {
+    const lines = (await print('ndjson', hostile)).trimEnd().split('\n');
+    const { findings } = LINT_OUTPUTS.json.parse(JSON.parse(await print('json', hostile)));
+    expect(lines.map((line) => LINT_OUTPUTS.ndjson.parse(JSON.parse(line)))).toStrictEqual(findings);
+    expect(await print('ndjson', reportOf())).toBe('');
+  });
+});
+
+describe('github', () => {
+  test('escapes as the runner unescapes', async () => {
+    const conf = 'realm=x\n';
+    const one = finding({ message: '100% a, b: c\r\nd', span: spanOf(conf, 'x') });
+    expect(await print('github', reportOf(fileOf(conf, [one], { name: 'a,b:c%.conf' })))).toBe(
+      '::error file=a%2Cb%3Ac%25.conf,line=1,endLine=1,col=7,endColumn=8,title=peer/cidr::100%25 a, b: c%0D%0Ad\n',
+    );
+  });
+
+  test('knows three ranks, and no columns over several lines', async () => {
+    const list: Finding[] = (['fatal', 'error', 'warning', 'info'] as const).map((severity) => finding({ severity }));
+    const lines = (await print('github', reportOf(fileOf('', list)))).split('\n');
+    expect(lines.map((line) => line.split(' ')[0])).toStrictEqual(['::error', '::error', '::warning', '::notice', '']);
+    const wide = await print('github', reportOf(fileOf('a\nb\n', [finding({ span: { start: 0, end: 3 } })])));
+    expect(wide).toBe('::error file=turnserver.conf,line=1,endLine=2,title=peer/cidr::a message\n');
+  });
+
+  test('every finding is one line', async () => {
+    const count = hostile.files.flatMap(({ findings }) => findings).length;
+    for (const format of ['github', 'gcc']) expect((await print(format, hostile)).split('\n')).toHaveLength(count + 1);
+  });
+});
+
+test('gcc is what compilers print', async () => {
+  const conf = 'realm=x\nü=y\n';
+  const list: Finding[] = [
+    finding({ span: spanOf(conf, 'y') }),
+    finding({ severity: 'info' }),
+    finding({ severity: 'warning' }),
+  ];
+  expect(await print('gcc', reportOf(fileOf(conf, list)))).toBe(
+    'turnserver.conf:2:3: error: a message [peer/cidr]\n' +
+      'turnserver.conf:1:1: note: a message [peer/cidr]\n' +
+      'turnserver.conf:1:1: warning: a message [peer/cidr]\n',
+  );
+});
+
+async function sarifOf(report: Parameters<typeof print>[1]): Promise<Log> {
+  return JSON.parse(await print('sarif', report, { icescopeVersion: '0.1.0' }));
+}
+
+describe('sarif', () => {
+  test('names the tool and the rules that found something, each result its rule', async () => {
+    const list = [
+      finding({ id: 'value/bool-invalid' }),
+      finding({ id: 'unheard/of' }),
+      finding({ id: 'value/bool-invalid' }),
+    ];
+    const log = await sarifOf(reportOf(fileOf('', list)));
+    expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringContaining('sarif-2.1.0') });
+    expect(log.runs).toHaveLength(1);
+    const [run] = log.runs;
+    expect(run).toMatchObject({ columnKind: 'utf16CodeUnits', properties: { coturnVersion: '4.6.1' } });
+    expect(run?.tool.driver).toMatchObject({ name: 'icescope', version: '0.1.0' });
+    const rules = run?.tool.driver.rules ?? [];
+    expect(rules.map(({ id }) => id)).toStrictEqual(['unheard/of', 'value/bool-invalid']);
+    expect(rules[1]).toMatchObject({
+      shortDescription: { text: expect.any(String) },
+      fullDescription: { text: expect.any(String) },
+      help: { text: expect.any(String) },
+      defaultConfiguration: { level: 'error' },
+    });
+    for (const { ruleId, ruleIndex, message } of run?.results ?? []) {
+      expect(rules[ruleIndex ?? -1]?.id).toBe(ruleId);
+      expect(message.text).not.toBe('');
+    }
+  });
+
+  test('has ranks, regions and fixes', async () => {
+    const conf = 'ü=1\nrealm=x\n';
+    const edits = [{ ...spanOf(conf, 'x'), text: bytesOf('ö') }];
+    const one = finding({ severity: 'info', span: spanOf(conf, 'x'), fix: { safe: true, edits } });
+    const log = await sarifOf(reportOf(fileOf(conf, [one])));
+    const region = { startLine: 2, startColumn: 7, endLine: 2, endColumn: 8 };
+    expect(log.runs[0]?.results).toMatchObject([
+      {
+        level: 'note',
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'turnserver.conf' }, region } }],
+        fixes: [
+          {
+            artifactChanges: [
+              {
+                artifactLocation: { uri: 'turnserver.conf' },
+                replacements: [{ deletedRegion: region, insertedContent: { text: 'ö' } }],
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ['etc/turn server.conf', 'etc/turn%20server.conf'],
+    ['/etc/turnserver.conf', 'file:///etc/turnserver.conf'],
+    ['../a:b#c?d%20.conf', '../a%3Ab%23c%3Fd%2520.conf'],
+    ['<stdin>', '%3Cstdin%3E'],
+    ['ü\ud800', '%C3%BC%EF%BF%BD'],
+  ])('%j becomes a URI', async (name, uri) => {
+    const log = await sarifOf(reportOf(fileOf('', [finding()], { name })));
+    expect(log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation).toStrictEqual({ uri });
+    expect(uri).toMatch(/^[\w%./:-]+$/);
+  });
+
+  test('keeps secrets to itself', async () => {
+    const conf = 'user="alice:north"\nrealm=x\n';
+    const inside = { safe: true, edits: [{ ...spanOf(conf, '"alice:north"'), text: 'alice:north' }] };
+    const added = { safe: false, edits: [{ start: 0, end: 0, text: 'static-auth-secret=north\n' }] };
+    const gone = { safe: true, edits: [{ ...spanOf(conf, 'user="alice:north"\n'), text: '' }] };
+    const list = [inside, added, gone].map((fix) => finding({ span: spanOf(conf, 'alice:north'), fix }));
+    const log = await sarifOf(reportOf(fileOf(conf, list)));
+    expect(JSON.stringify(log)).not.toContain('north');
+    expect(log.runs[0]?.results?.map(({ fixes }) => fixes?.length)).toStrictEqual([undefined, undefined, 1]);
+  });
+
+  test('has fingerprints that lines above do not change, and that differ', async () => {
+    const prints = async (conf: string): Promise<(string | undefined)[]> => {
+      const spans = [...bytesOf(conf).matchAll(/bad/g)].map(({ index }) => ({ start: index, end: index + 3 }));
+      const log = await sarifOf(
+        reportOf(
+          fileOf(
+            conf,
+            spans.map((span) => finding({ span })),
+          ),
+        ),
+      );
+      return (log.runs[0]?.results ?? []).map(({ partialFingerprints }) => partialFingerprints?.['icescopeFinding/v1']);
+    };
+    const before = await prints('realm=bad\nrealm=bad\nuser=bad\n');
+    expect(new Set(before).size).toBe(3);
+    expect(await prints('# new\n\nrealm=bad\nrealm=bad\nverbose\nuser=bad\n')).toStrictEqual(before);
+    expect((await prints('user=bad more of a secret\n'))[0]).toBe(before[2]);
+  });
+
+  test('says what could not be checked', async () => {
+    const log = await sarifOf(reportOf(fileOf('', [], { notes: ['no certificate'] })));
+    expect(log.runs[0]?.invocations).toMatchObject([
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: [{ level: 'note', message: { text: 'no certificate' } }],
+      },
+    ]);
+  });
+});
+
+/** A document; throws where it is not well-formed. */
+function parseXml(xml: string) {
+  // XML 1.0, sections 2.2 and 4.1: these are no characters, and a bare ampersand is nothing; not every parser says so.
+  expect(xml).not.toMatch(/&(?!(?:amp|lt|gt|quot|apos);)/);
+  expect(xml).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+  const parser = new DOMParser({
+    onError: (level, message) => {
+      throw new Error(`${level}: ${message}`);
+    },
+  });
+  return parser.parseFromString(xml, 'text/xml');
+}
+
+function elementsOf(xml: string, name: string): Record<string, string>[] {
+  return Array.from(parseXml(xml).getElementsByTagName(name), ({ attributes }) =>
+    Object.fromEntries(Array.from(attributes, ({ name, value }) => [name, value])),
+  );
+}
+
+describe('checkstyle', () => {
+  test('is XML, whatever is in it', async () => {
+    const xml = await print('checkstyle', hostile);
+    expect(elementsOf(xml, 'file')).toHaveLength(4);
+    const [first] = elementsOf(xml, 'error');
+    expect(first?.['message']).toBe('a"b\'c<d>&e]]>\\x1b[31m\\u202e\\x00\\x0d\\x0a%0A,:\\ufffe\\ud800é😀');
+  });
+
+  test('has a place, a rank and a rule for each finding', async () => {
+    const conf = 'realm=x\n';
+    const list: Finding[] = [finding({ severity: 'fatal', span: spanOf(conf, 'x') }), finding({ severity: 'info' })];
+    const xml = await print('checkstyle', reportOf(fileOf(conf, list)));
+    expect(elementsOf(xml, 'file')).toStrictEqual([{ name: 'turnserver.conf' }]);
+    expect(elementsOf(xml, 'error')).toStrictEqual([
+      { line: '1', column: '7', severity: 'error', message: 'a message', source: 'peer/cidr' },
+      { line: '1', column: '1', severity: 'info', message: 'a message', source: 'peer/cidr' },
+    ]);
+  });
+});
+
+describe('junit', () => {
+  test('is XML, whatever is in it', async () => {
+    const xml = await print('junit', hostile);
+    expect(elementsOf(xml, 'testsuite').map(({ tests, failures }) => [tests, failures])).toStrictEqual([
+      ['7', '5'],
+      ['1', '1'],
+      ['1', '1'],
+      ['1', '0'],
+    ]);
+    expect(elementsOf(xml, 'testsuites')).toStrictEqual([
+      { name: 'icescope lint', tests: '10', failures: '7', errors: '0' },
+    ]);
+    expect(elementsOf(xml, 'testcase')).toHaveLength(10);
+    expect(elementsOf(xml, 'failure')).toHaveLength(7);
+  });
+
+  test('fails from where lint does', async () => {
+    const list = (['fatal', 'error', 'warning', 'info'] as const).map((severity) => finding({ severity }));
+    const failures = async (failOn?: 'fatal' | 'warning' | 'info' | 'never'): Promise<number> => {
+      const xml = await print('junit', reportOf(fileOf('', list)), failOn === undefined ? {} : { failOn });
+      expect(elementsOf(xml, 'testsuites')[0]?.['failures']).toBe(`${elementsOf(xml, 'failure').length}`);
+      expect(elementsOf(xml, 'testcase')).toHaveLength(4);
+      return elementsOf(xml, 'failure').length;
+    };
+    expect(await failures()).toBe(2);
+    expect(await failures('fatal')).toBe(1);
+    expect(await failures('warning')).toBe(3);
+    expect(await failures('info')).toBe(4);
+    expect(await failures('never')).toBe(0);
+  });
+
+  test('a clean file passes', async () => {
+    const xml = await print('junit', reportOf(fileOf('', [])));
+    expect(elementsOf(xml, 'testcase')).toStrictEqual([{ classname: 'turnserver.conf', name: 'nothing found' }]);
+  });
+});
+
+test('ten times the findings take about ten times as long', async () => {
+  const line = 'denied-peer-ip=10.0.0.0/8\n';
+  const spans = (lines: number): Finding[] =>
+    Array.from({ length: lines }, (_, at) =>
+      finding({ span: { start: at * line.length + 15, end: at * line.length + 25 } }),
+    );
+  const time = async (lines: number): Promise<number> => {
+    const report = reportOf({ ...fileOf('', spans(lines)), text: line.repeat(lines) });
+    const start = performance.now();
+    await print('gcc', report);
+    return performance.now() - start;
+  };
+  await time(20_000);
+  const few = await time(20_000);
+  expect(await time(200_000)).toBeLessThan(few * 40 + 500);
+});
