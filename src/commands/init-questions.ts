@@ -2,6 +2,7 @@ import type { PublicAddress, Settings } from '../coturn/init/settings.ts';
 import type { Version } from '../coturn/version.ts';
 import { initWants, UserError } from '../errors.ts';
 import type { Io } from '../io/io.ts';
+import { unlessInterrupted } from './init-interrupt.ts';
 import { checkRealm, checkTls, pairOf, readPublicAddress } from './init-options.ts';
 
 export interface Answers {
@@ -52,7 +53,7 @@ class Terminal {
   private async line(): Promise<string> {
     const bytes = new Uint8Array(1024);
     while (!this.rest.includes('\n')) {
-      const count = await this.io.stdin.read(bytes);
+      const count = await unlessInterrupted(this.io.stdin.read(bytes), this.io.interrupt);
       if (count === 0) throw initWants(['--realm', '--external-ip']);
       this.rest += Buffer.from(bytes.subarray(0, count)).toString('utf8');
     }

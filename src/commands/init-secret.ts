@@ -4,6 +4,7 @@ import { invalidValue } from '../errors.ts';
 import { openFile } from '../io/file.ts';
 import type { ByteSource, Io } from '../io/io.ts';
 import { randomBytes } from '../io/random.ts';
+import { unlessInterrupted } from './init-interrupt.ts';
 import type { SecretSource } from './init-options.ts';
 
 /** In bytes; a secret is far shorter. */
@@ -22,7 +23,7 @@ export async function readSecret(source: SecretSource, version: Version, io: Io)
     case 'value':
       return checkSecret(source.value, source.from, version);
     case 'stdin':
-      return checkSecret(await readLine(io.stdin), '--rest-secret -', version);
+      return checkSecret(await unlessInterrupted(readLine(io.stdin), io.interrupt), '--rest-secret -', version);
     case 'file':
       return checkSecret(await readFile(source.path), '--rest-secret-file', version);
   }

@@ -3,6 +3,7 @@ import type { Settings } from '../coturn/init/settings.ts';
 import { EXIT } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { escapeText } from '../term/escape.ts';
+import { Interrupted } from './init-interrupt.ts';
 import { readOptions, rejectMissing, type Wishes } from './init-options.ts';
 import { readSecret, SAFE_LENGTH } from './init-secret.ts';
 
@@ -10,7 +11,16 @@ import { readSecret, SAFE_LENGTH } from './init-secret.ts';
 const MODE = 0o640;
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  const wishes = readOptions(argv, io);
+  try {
+    return await writeOne(readOptions(argv, io), io);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    await io.stderr.write('\n');
+    return EXIT.INTERRUPTED;
+  }
+}
+
+async function writeOne(wishes: Wishes, io: Io): Promise<number> {
   const settings = await settle(wishes, io);
   const text = renderConfiguration(settings);
   if (wishes.output === undefined) await io.stdout.write(text);

@@ -16,9 +16,12 @@ import { readConfig } from '../../src/coturn/config.ts';
 import { judgePeer } from '../../src/coturn/effective/peers.ts';
 import { ipOf } from '../../src/coturn/values/address.ts';
 import { isSince } from '../../src/coturn/version.ts';
+import { main } from '../../src/main.ts';
+import type { Disk, FileFacts } from '../../src/rules/coturn/disk.ts';
+import { exampleDisk, FILE } from '../../src/rules/coturn/example-disk.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import { parseIP } from '../../src/stun/ip.ts';
-import { icescope } from '../support/io.ts';
+import { icescope, memoryIo } from '../support/io.ts';
 
 const VERSIONS = ['4.5.2', '4.6.1', '4.6.3', '4.7.0', '4.10.0', '4.13.1', '4.17.1'] as const;
 
@@ -74,20 +77,42 @@ function init(...argv: string[]) {
   return icescope(['init', '--realm', 'example.org', ...argv]);
 }
 
-function read(text: string, version: string) {
+function read(text: string, version: string, disk?: Disk) {
   const config = readConfig(text, { version });
-  const context = { name: 'turnserver.conf', isTemplate: false, now: Date.UTC(2026, 0, 1), disk: undefined };
+  const context = { name: 'turnserver.conf', isTemplate: false, now: Date.UTC(2026, 0, 1), disk };
   return { config, findings: (isBehindNat: boolean) => lintCoturn(config, { ...context, isBehindNat }) };
 }
+
+const FILES: Readonly<Record<string, FileFacts>> = {
+  'turnserver.conf': { kind: 'file', mode: 0o640, owner: 0, group: 0 },
+  '/etc/turn/fullchain.pem': FILE,
+  '/etc/turn/privkey.pem': FILE,
+};
+
+/** Holes of the release itself, which no line of a file closes. */
+const OF_THE_RELEASE = 'version/known-vulnerable';
 
 describe.each(VERSIONS)('for coturn %s', (version) => {
   test.each(Object.entries(WAYS))('%s: nothing to find', async (_, argv) => {
     const { status, stdout } = await init(...argv, '--coturn-version', version);
     expect(status).toBe(0);
     const { config, findings } = read(stdout, version);
-    const said = findings(argv.some((one) => one.includes('/') || one === '--private-ip'));
+    const said = findings(argv.some((one) => one.includes('/') || one === '--private-ip')).filter(
+      ({ id }) => id !== OF_THE_RELEASE,
+    );
     expect(said.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
     expect(config.unknown).toEqual([]);
+  });
+
+  test.each(Object.entries(WAYS))('%s: nothing to find on the machine itself', async (_, argv) => {
+    const { stdout } = await init(...argv, '--coturn-version', version);
+    const disk = exampleDisk({
+      files: FILES,
+      addresses: ['10.0.0.5', '172.31.4.2', '203.0.113.5', '2001:db8::5', 'fd00::5'],
+    });
+    const { findings } = read(stdout, version, disk);
+    const said = findings(true).filter(({ id }) => id !== OF_THE_RELEASE);
+    expect(said.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
   });
 
   test.each(PRIVATE_PEERS)('%s is no peer', async (peer) => {
@@ -346,6 +371,21 @@ describe('without options', () => {
     const { status, stdout } = await icescope(['init'], terminal('example.org\n'));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
+});
+
+test('Ctrl-C ends the questions, and what waits for a secret', async () => {
+  for (const argv of [
+    ['init'],
+    ['init', '--realm', 'example.org', '--external-ip', '203.0.113.5', '--rest-secret', '-'],
+  ]) {
+    const interrupt = new AbortController();
+    const io = memoryIo({ stdinIsTerminal: true, columns: 80, interrupt: interrupt.signal });
+    io.stdin.read = () => new Promise(() => {});
+    const ended = main(argv, io);
+    setTimeout(() => interrupt.abort(), 10);
+    expect(await ended).toBe(130);
+    expect(io.stdout.text).toBe('');
+  }
 });
 
 test('--help', async () => {

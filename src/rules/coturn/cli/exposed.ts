@@ -14,7 +14,6 @@ export const exposed: CoturnRule = {
   bad: [
     { config: 'cli-ip=0.0.0.0\ncli-password=$5$0011223344556677$aa\n', version: '4.6.1' },
     'cli\ncli-ip=203.0.113.5\ncli-password=$5$0011223344556677$aa\n',
-    'cli\ncli-ip=\ncli-password=$5$0011223344556677$aa\n',
   ],
   good: [
     'cli\ncli-ip=127.0.0.1\ncli-password=$5$0011223344556677$aa\n',
@@ -24,7 +23,7 @@ export const exposed: CoturnRule = {
   ],
   *check(config: Config) {
     const { entry, to } = boundOf(config, 'cli-ip');
-    if (entry === undefined || !isCliOpen(config) || (to !== 'any' && to !== 'address')) return;
+    if (entry === undefined || entry.value === '' || !isCliOpen(config) || (to !== 'any' && to !== 'address')) return;
     const where = to === 'any' ? 'on every address of this machine' : 'on that address';
     const message = `${quoted(entry)}: coturn ${config.version} opens its telnet command line ${where}, unencrypted, for anyone who has or guesses the password. Write \`cli-ip=127.0.0.1\`.`;
     yield found(entry, message, entry.line?.separator ? { suggested: [replaceValue(entry.line, '127.0.0.1')] } : {});

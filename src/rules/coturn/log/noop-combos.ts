@@ -9,8 +9,8 @@ import { type Target, targetOf, targetOfValue } from './target.ts';
 
 /** Options that say something about a log file only. */
 const OF_FILES: Readonly<Record<string, string>> = {
-  'simple-log': 'which keeps the name of a log file as it is',
-  'no-stdout-log': 'which is about the copy on standard output',
+  'simple-log': 'it keeps the name of a log file as it is',
+  'no-stdout-log': 'it is about the copy on standard output',
 };
 
 export const noopCombos: CoturnRule = {

@@ -1,6 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
+import { isUnknownName } from './names.ts';
 
 export const group: CoturnRule = {
   id: 'proc/group',
@@ -10,10 +11,10 @@ export const group: CoturnRule = {
   remedy: 'Where a unit or a container chooses the user, write neither. Where root starts coturn, write both.',
   bad: ['proc-user=turnserver\n', 'proc-user=turnserver\nproc-group=turnserver\n'],
   good: ['realm=example.org\n', 'pidfile=/run/turnserver/turnserver.pid\n'],
-  *check(config: Config) {
+  *check(config: Config, context: Context) {
     const user = config.last('proc-user');
     const entry = user ?? config.last('proc-group');
-    if (entry === undefined || entry.value === '') return;
+    if (entry === undefined || isUnknownName(entry, context)) return;
     yield user !== undefined && !config.has('proc-group') ? reportKept(entry, config) : reportRoot(entry, config);
   },
 };

@@ -1,8 +1,8 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { isVariable } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
+import { isUnknownName } from './names.ts';
 
 const DISK = exampleDisk();
 
@@ -27,20 +27,17 @@ export const userUnknown: CoturnRule = {
   ],
   *check(config: Config, context: Context) {
     const entries = [...config.all('proc-user'), ...config.all('proc-group')];
-    for (const entry of entries) if (isUnknown(entry, context)) yield report(entry, config);
+    for (const entry of entries) if (isUnknownName(entry, context)) yield report(entry, config, context);
   },
 };
 
-/** Without the machine, what no name can be. */
-function isUnknown({ option, value }: Entry, { disk, isTemplate }: Context): boolean {
-  if (isTemplate && isVariable(value)) return false;
-  if (disk === undefined) return !/^[^\s:#"'/${}<>,;]+$/.test(value);
-  return option.name === 'proc-user' ? !disk.hasUser(value) : !disk.hasGroup(value);
-}
-
-function report(entry: Entry, { version }: Config) {
+function report(entry: Entry, { version }: Config, { disk }: Context) {
+  const where = disk === undefined ? '' : ' on this machine';
   const what = entry.option.name === 'proc-user' ? 'user' : 'group';
   const isNumber = /^\d+$/.test(entry.value);
   const advice = isNumber ? `Write the name of the ${what}, not its number.` : `Write one that exists, or make it.`;
-  return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as there is no such ${what}. ${advice}`);
+  return found(
+    entry,
+    `${quoted(entry)}: coturn ${version} ends at once, as there is no such ${what}${where}. ${advice}`,
+  );
 }

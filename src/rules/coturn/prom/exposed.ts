@@ -35,7 +35,7 @@ export const exposed: CoturnRule = {
     const entry = config.last('prometheus') ?? config.last('prometheus-tls');
     if (entry === undefined || !isPrometheusOn(config) || isMeantOff(entry)) return;
     const bound = boundOf(config, 'prometheus-address');
-    if (bound.to === 'any') yield report(entry, bound, config);
+    if (bound.to === 'any' && bound.entry?.value !== '') yield report(entry, bound, config);
   },
 };
 

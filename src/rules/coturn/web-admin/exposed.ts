@@ -28,7 +28,8 @@ export const exposed: CoturnRule = {
     const workers = config.last('web-admin-listen-on-workers');
     if (workers !== undefined && config.isOn('web-admin-listen-on-workers')) yield reportWorkers(workers, config);
     const { entry, to } = boundOf(config, 'web-admin-ip');
-    if (entry === undefined || !config.isOn('web-admin') || (to !== 'any' && to !== 'address')) return;
+    if (entry === undefined || entry.value === '' || !config.isOn('web-admin') || (to !== 'any' && to !== 'address'))
+      return;
     yield reportAddress(entry, to === 'any' ? 'every address of this machine' : 'that address', config);
   },
 };
