@@ -79,7 +79,13 @@ function init(...argv: string[]) {
 
 function read(text: string, version: string, disk?: Disk) {
   const config = readConfig(text, { version });
-  const context = { name: 'turnserver.conf', isTemplate: false, isServer: true, now: Date.UTC(2026, 0, 1), disk };
+  const context = {
+    name: 'turnserver.conf',
+    isTemplate: false,
+    now: Date.UTC(2026, 0, 1),
+    disk,
+    isServer: disk !== undefined,
+  };
   return { config, findings: (isBehindNat: boolean) => lintCoturn(config, { ...context, isBehindNat }) };
 }
 
