@@ -79,7 +79,7 @@ export const CHANGES: readonly Change[] = [
     now: 'the first Allocate crashes the server, as `min-port` is above `max-port`',
     before: 'every Allocate was answered with 508',
     advice: 'Set both',
-    touches: (older) => isRelay(older) && isInverted(older),
+    touches: (older, newer) => isRelay(older) && isInverted(older) && isInverted(newer),
     place: (older) => older.last('max-port') ?? older.last('min-port'),
   },
   {
