@@ -18,10 +18,14 @@ interface Suppression {
   isUsed: boolean;
 }
 
+/** What all of these comments hold. */
+const MARK = 'icescope-';
+
 const COMMENT = /^[ \t]*#[ \t]*icescope-(disable-next-line|disable-line|disable|enable)\b([^\n]*)/;
 
 /** The findings that no comment turned off, and what is to be said of the comments. */
 export function suppress(syntax: Syntax, findings: readonly Finding[], known: ReadonlySet<string>): Finding[] {
+  if (!syntax.text.includes(MARK)) return [...findings];
   const { suppressions, faults } = readSuppressions(syntax, known);
   const lineOf = lineFinder(syntax);
   const kept = findings.filter((finding) => !isSuppressed(finding, suppressions, lineOf));
@@ -37,7 +41,7 @@ function readSuppressions(
   const faults: Finding[] = [];
   for (const comment of syntax.lines) {
     const text = syntax.text.slice(comment.content.start, comment.content.end);
-    if (!text.includes('icescope-')) continue;
+    if (!text.includes(MARK)) continue;
     if (/#\s*icescope-disable-line\b/.test(text)) faults.push(reportInline(comment));
     if (comment.kind !== 'comment') continue;
     const [, word, rest = ''] = COMMENT.exec(text) ?? [];
