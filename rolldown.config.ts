@@ -21,7 +21,7 @@ export default defineConfig({
       groups: [
         {
           name: 'core',
-          test: /dist\/(cli|main|errors|io\/(io|node)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style))\.js$/,
+          test: /dist\/(cli|main|errors|io\/(io|node|unreadable)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style))\.js$/,
         },
         {
           name: 'parse',

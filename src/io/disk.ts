@@ -5,7 +5,7 @@ import { Accounts } from './disk/accounts.ts';
 import { judgeCertificate } from './disk/certificate.ts';
 import { pemBlocks } from './disk/pem.ts';
 import { readSmall } from './disk/read.ts';
-import { reasonOf } from './file.ts';
+import { reasonOf } from './unreadable.ts';
 
 interface Place {
   /** For a path of the file: its bytes, as names have no encoding. */
