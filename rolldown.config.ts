@@ -29,7 +29,7 @@ export default defineConfig({
         },
         {
           name: 'lint',
-          test: /dist\/(coturn\/(?!init\/|effective\/(holding|peer-answer)\.).*|rules\/(?!coturn\/(catalogue|mend|search|subjects|upgrade)\.).*|commands\/(lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|term\/width)\.js$/,
+          test: /dist\/(coturn\/(?!init\/|effective\/(holding|peer-answer)\.).*|rules\/(?!coturn\/(catalogue|mend|search|subjects|upgrade)\.).*|commands\/(interrupt|lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|term\/width)\.js$/,
         },
         {
           name: 'stun',

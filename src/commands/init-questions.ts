@@ -2,8 +2,8 @@ import type { PublicAddress, Settings } from '../coturn/init/settings.ts';
 import type { Version } from '../coturn/version.ts';
 import { initWants, UserError } from '../errors.ts';
 import type { Io } from '../io/io.ts';
-import { unlessInterrupted } from './init-interrupt.ts';
 import { checkRealm, checkTls, pairOf, readPublicAddress } from './init-options.ts';
+import { unlessInterrupted } from './interrupt.ts';
 
 export interface Answers {
   readonly realm: string;

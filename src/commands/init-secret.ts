@@ -4,8 +4,8 @@ import { invalidValue } from '../errors.ts';
 import { openFile } from '../io/file.ts';
 import type { ByteSource, Io } from '../io/io.ts';
 import { randomBytes } from '../io/random.ts';
-import { unlessInterrupted } from './init-interrupt.ts';
 import type { SecretSource } from './init-options.ts';
+import { unlessInterrupted } from './interrupt.ts';
 
 /** In bytes; a secret is far shorter. */
 const LONGEST = 4096;

@@ -6,9 +6,9 @@ import type { Io } from '../io/io.ts';
 import { openAdvisories } from '../rules/coturn/version/advisories.ts';
 import { knownVulnerable } from '../rules/coturn/version/known-vulnerable.ts';
 import { escapeText } from '../term/escape.ts';
-import { Interrupted } from './init-interrupt.ts';
 import { readOptions, rejectMissing, type Wishes } from './init-options.ts';
 import { readSecret, SAFE_LENGTH } from './init-secret.ts';
+import { Interrupted } from './interrupt.ts';
 
 /** Only coturn's own user and its administrators read it. */
 const MODE = 0o640;

@@ -4,6 +4,7 @@ import { binaryFile, noConfiguration, tooManyLines, UserError } from '../errors.
 import { defaultConfiguration, isDirectory, isServiceConfiguration } from '../io/coturn.ts';
 import type { Io } from '../io/io.ts';
 import { readAll, readFileBytes } from '../io/read-bytes.ts';
+import { unlessInterrupted } from './interrupt.ts';
 
 /** A configuration to judge. */
 export interface LintInput {
@@ -40,7 +41,7 @@ export async function* readInputs(
   for (const arg of named) {
     try {
       if (arg === '-') yield await readStandardInput(io, stdinFilename);
-      else yield* readPath(arg, fail);
+      else yield* readPath(arg, io, fail);
     } catch (error) {
       keep(error, fail);
     }
@@ -57,13 +58,13 @@ function keep(error: unknown, fail: (error: UserError) => void): void {
 }
 
 async function readStandardInput(io: Io, filename: string | undefined): Promise<LintInput> {
-  const bytes = await readAll(io.stdin, 'standard input', MOST_BYTES);
+  const bytes = await unlessInterrupted(readAll(io.stdin, 'standard input', MOST_BYTES), io.interrupt);
   return { name: filename ?? '<stdin>', path: undefined, text: textOf(bytes, 'standard input'), isService: false };
 }
 
-async function* readPath(path: string, fail: (error: UserError) => void): AsyncGenerator<LintInput> {
+async function* readPath(path: string, io: Io, fail: (error: UserError) => void): AsyncGenerator<LintInput> {
   if (!isDirectory(path)) {
-    yield await readFile(path);
+    yield await readFile(path, io);
     return;
   }
   const { walk } = await import('../io/walk.ts');
@@ -75,15 +76,15 @@ async function* readPath(path: string, fail: (error: UserError) => void): AsyncG
   if (files.length === 0) fail(noConfiguration([path]));
   for (const file of files) {
     try {
-      yield await readFile(file);
+      yield await readFile(file, io);
     } catch (error) {
       keep(error, fail);
     }
   }
 }
 
-async function readFile(path: string): Promise<LintInput> {
-  const text = textOf(await readFileBytes(path, MOST_BYTES), path);
+async function readFile(path: string, { interrupt }: Io): Promise<LintInput> {
+  const text = textOf(await unlessInterrupted(readFileBytes(path, MOST_BYTES), interrupt), path);
   return { name: path, path, text, isService: isServiceConfiguration(resolve(path), FOLDERS) };
 }
 

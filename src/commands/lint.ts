@@ -13,11 +13,21 @@ import type { Finding } from '../rules/finding.ts';
 import { isAtLeast } from '../rules/severity.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
 import { isOption } from './arguments.ts';
+import { Interrupted } from './interrupt.ts';
 import { type LintInput, readInputs } from './lint-inputs.ts';
 import { LINT_DEFAULTS, type LintSettings } from './lint-settings.ts';
 import { Output } from './output.ts';
 
 export async function run(argv: string[], io: Io): Promise<number> {
+  try {
+    return await lint(argv, io);
+  } catch (error) {
+    if (error instanceof Interrupted) return EXIT.INTERRUPTED;
+    throw error;
+  }
+}
+
+async function lint(argv: string[], io: Io): Promise<number> {
   if (!argv.some(isOption)) return new Lint(LINT_DEFAULTS, argv, io).run();
   const { readOptions } = await import('./lint-options.ts');
   const { settings, files } = readOptions(argv, io);

@@ -1,4 +1,4 @@
-/** Ctrl-C came while a person was asked. */
+/** Ctrl-C came while a person was asked, or a pipe waited for. */
 export class Interrupted extends Error {}
 
 /** What the promise gives, unless Ctrl-C comes first: then it is given up. */
