@@ -8,7 +8,7 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: 'dist/cli.js',
   platform: 'node',
-  external: ['chalk', 'fastest-levenshtein', 'stun', 'zod'],
+  external: ['chalk', 'diff', 'fastest-levenshtein', 'stun', 'zod'],
   output: {
     dir: 'dist/bundle',
     format: 'cjs',
@@ -19,15 +19,24 @@ export default defineConfig({
       groups: [
         {
           name: 'core',
-          test: /dist\/(cli|main|errors|io\/(io|node)|commands\/(index|output|arguments)|report\/byte-buffer|term\/(escape|style))\.js$/,
+          test: /dist\/(cli|main|errors|io\/(io|node)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style))\.js$/,
         },
         {
           name: 'parse',
           test: /dist\/(candidate\/.*|commands\/(parse|diagnostics)|logs\/(found|literal|selection)|report\/(formats|table|record))\.js$/,
         },
         {
+          name: 'lint',
+          test: /dist\/(coturn\/.*|rules\/(?!coturn\/search).*|commands\/(lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|term\/width)\.js$/,
+        },
+        {
           name: 'stun',
-          test: /dist\/(stun\/.*|probe\/(?!mapping|nat\/).*|transport\/(index|failure|udp)|io\/random|commands\/(stop|stun|stun-prober|stun-settings)|report\/stun\/(formats|table|conclusions|shown))\.js$/,
+          test: /dist\/(stun\/(?!framer|keys|transaction-pool).*|probe\/(?!mapping|nat\/|bulk|binding-requests|resolve).*|transport\/(index|failure|udp)|io\/random|commands\/(stop|stun|stun-prober|stun-settings)|report\/stun\/(formats|table|conclusions|shown))\.js$/,
+        },
+        { name: 'file', test: /dist\/(io\/(file|sniff)|commands\/read-text)\.js$/ },
+        {
+          name: 'stun-list',
+          test: /dist\/(probe\/(bulk|binding-requests)|commands\/stun-targets|report\/stun\/ndjson)\.js$/,
         },
       ],
     },

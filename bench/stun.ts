@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { ICESCOPE } from './contestants.ts';
 import { wallTime } from './measure.ts';
 import { median } from './numbers.ts';
+import { canMeasureMemory, peakMemory } from './peak.ts';
 import { ROOT, workFile } from './place.ts';
 import { table } from './table.ts';
 
@@ -15,8 +16,9 @@ const ADDRESSES = 1000;
 const TIMES = 10;
 const CONCURRENCY = 100;
 const RUNS = 40;
+const MEMORY_TARGET = 150;
 
-/** How long 10,000 probes take beside the least that Node.js can do and beside coturn's client, and one cold query. */
+/** What 10,000 probes take beside the least that Node.js can do and beside coturn's client, and one cold query. */
 export async function stun(rounds: number): Promise<void> {
   const responder = spawn(process.execPath, ['bench/peers/stun-responder.mjs', String(PORT), String(ADDRESSES)], {
     cwd: ROOT,
@@ -24,7 +26,7 @@ export async function stun(rounds: number): Promise<void> {
   });
   await once(responder.stdout, 'data');
   try {
-    many(rounds);
+    await many(rounds);
     cold();
   } finally {
     responder.kill();
@@ -43,7 +45,7 @@ function writeTargets(): { urls: string; addresses: string } {
   return { urls, addresses };
 }
 
-function many(rounds: number): void {
+async function many(rounds: number): Promise<void> {
   const { urls, addresses } = writeTargets();
   const parallel = String(CONCURRENCY);
   const ours: Command = [
@@ -87,6 +89,16 @@ function many(rounds: number): void {
     `\nSTUN: ${ADDRESSES * TIMES} probes, ${CONCURRENCY} at a time, ${rounds} rounds\n\n${table(rows)}`,
   );
   if (!hasClient) process.stdout.write('\nMissing: turnutils_stunclient (Debian package coturn)\n');
+  await memory(ours);
+}
+
+async function memory(ours: Command): Promise<void> {
+  const peak = canMeasureMemory() ? ((await peakMemory(ours, 'ignore')) / 1e6).toFixed(1) : 'not measured';
+  const rows = [
+    ['command', 'peak MB', 'target'],
+    ['icescope stun --targets', peak, String(MEMORY_TARGET)],
+  ];
+  process.stdout.write(`\nSTUN: memory for ${ADDRESSES * TIMES} probes\n\n${table(rows)}`);
 }
 
 function compared(name: string, ours: number, theirs: number, target: number): string[] {

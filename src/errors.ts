@@ -144,3 +144,47 @@ export function needs(option: string, other: string): UserError {
 export function tooLarge(name: string, bytes: number): UserError {
   return new UserError(`${escapeText(name)} is larger than ${bytes / 1024 / 1024} MB`);
 }
+
+export function alreadyThere(path: string): UserError {
+  return new UserError(`${escapeText(path)} is there already. Choose another name, or overwrite it with --force`);
+}
+
+export function notWritten(path: string, reason: string): UserError {
+  return new UserError(`cannot write ${escapeText(path)}: ${reason}`);
+}
+
+export function initWants(missing: readonly string[]): UserError {
+  return new UserError(
+    `init wants ${missing.join(' and ')}, as in: icescope init --realm example.org --external-ip 203.0.113.5. ` +
+      'On a terminal, without options, it asks.',
+  );
+}
+
+/** An option whose value cannot be used; `wanted` says what can. The value is not shown where it may be a secret. */
+export function invalidValue(option: string, wanted: string, value?: string): UserError {
+  return new UserError(`${option} wants ${wanted}${value === undefined ? '' : `, not ${escapeText(value)}`}`);
+}
+
+export function unknownCoturn(value: string): UserError {
+  return new UserError(`--coturn-version wants a release such as 4.6.1, from 4.5.2 on, not ${escapeText(value)}`);
+}
+
+export function notPublic(value: string, what: string): UserError {
+  return new UserError(
+    `${escapeText(value)} is not reached from the internet (${what}). ` +
+      'Behind a NAT, name both addresses: --external-ip 203.0.113.5/10.0.0.5',
+  );
+}
+
+export function needsPrivate(): UserError {
+  return new UserError(
+    '--behind-nat wants the address that the machine itself has, which `ip address` lists: ' +
+      '--external-ip 203.0.113.5/10.0.0.5, or --private-ip 10.0.0.5',
+  );
+}
+
+export function twoPlainAddresses(): UserError {
+  return new UserError(
+    'coturn takes one external-ip without a private address. Name one, or pairs: --external-ip 203.0.113.5/10.0.0.5',
+  );
+}

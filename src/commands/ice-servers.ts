@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invalidTargets } from '../errors.ts';
-import type { ListedUrl } from './stun-targets.ts';
+import type { TakeUrl } from './stun-targets.ts';
 
 const urls = z.union([z.string(), z.array(z.string())]);
 
@@ -18,13 +18,16 @@ const configuration = z.union([
   iceServer.transform((server) => [server]),
 ]);
 
-/** The URLs of a JSON text, as RTCPeerConnection takes it. Throws a UserError that names the file when there are none. */
-export function readIceServers(text: string, file: string): ListedUrl[] {
+/** Reads the URLs of a JSON text, as RTCPeerConnection takes it, and counts them. Throws a UserError that names the file. */
+export function readIceServers(text: string, file: string, take: TakeUrl): number {
   const parsed = configuration.safeParse(parseJson(text, file));
   if (!parsed.success) {
     throw invalidTargets(file, 'it wants {"iceServers":[{"urls":"stun:…"}]}, or the list alone');
   }
-  return parsed.data.flatMap((server, i) => server.map((url) => ({ url, place: () => `${file}: iceServers[${i}]` })));
+  for (const [i, server] of parsed.data.entries()) {
+    for (const url of server) take(url, () => `${file}: iceServers[${i}]`);
+  }
+  return parsed.data.flat().length;
 }
 
 function parseJson(text: string, file: string): unknown {

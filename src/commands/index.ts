@@ -29,6 +29,14 @@ export const COMMANDS: Record<string, CommandEntry> = {
     summary: 'a STUN server for development, on loopback unless told otherwise',
     load: () => import('./serve.ts'),
   },
+  lint: {
+    summary: 'what coturn makes of a turnserver.conf: refused, dropped, open to anyone, and what to write instead',
+    load: () => import('./lint.ts'),
+  },
   rule: { summary: 'the rules of lint: lists, explains and searches them', load: () => import('./rule.ts') },
+  init: {
+    summary: 'a hardened turnserver.conf, for the coturn that you run',
+    load: () => import('./init.ts'),
+  },
   demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
 };

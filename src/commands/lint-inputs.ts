@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import { FOLDERS } from '../coturn/folders.ts';
 import { binaryFile, noConfiguration, UserError } from '../errors.ts';
-import { COTURN_DIRECTORIES, defaultConfiguration, isDirectory, isServiceConfiguration } from '../io/coturn.ts';
+import { defaultConfiguration, isDirectory, isServiceConfiguration } from '../io/coturn.ts';
 import type { Io } from '../io/io.ts';
 import { readAll, readFileBytes } from '../io/read-bytes.ts';
 
@@ -32,7 +33,7 @@ export async function* readInputs(
   stdinFilename: string | undefined,
   fail: (error: UserError) => void,
 ): AsyncGenerator<LintInput> {
-  const named = args.length > 0 ? args : [defaultConfiguration() ?? fallThrough()];
+  const named = args.length > 0 ? args : [defaultConfiguration(FOLDERS) ?? fallThrough()];
   for (const arg of named) {
     try {
       if (arg === '-') yield await readStandardInput(io, stdinFilename);
@@ -44,7 +45,7 @@ export async function* readInputs(
 }
 
 function fallThrough(): never {
-  throw noConfiguration(COTURN_DIRECTORIES);
+  throw noConfiguration(FOLDERS);
 }
 
 function keep(error: unknown, fail: (error: UserError) => void): void {
@@ -80,7 +81,7 @@ async function* readPath(path: string, fail: (error: UserError) => void): AsyncG
 
 async function readFile(path: string): Promise<LintInput> {
   const text = textOf(await readFileBytes(path, MOST_BYTES), path);
-  return { name: path, path, text, isService: isServiceConfiguration(resolve(path)) };
+  return { name: path, path, text, isService: isServiceConfiguration(resolve(path), FOLDERS) };
 }
 
 /** One character a byte, as coturn reads it. */

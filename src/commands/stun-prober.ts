@@ -2,13 +2,13 @@ import { randomBytes } from '../io/random.ts';
 import type { World } from '../probe/binding.ts';
 import type { Bulk } from '../probe/bulk.ts';
 import { type Stop, SYSTEM_CLOCK, unlessLate } from '../probe/clock.ts';
-import { type Place, reachable, resolve } from '../probe/resolve.ts';
+import { type Place, reachable } from '../probe/place.ts';
+import { rehearse } from '../probe/rehearsal.ts';
 import type { ProbeError, ProbeResult, Target } from '../probe/result.ts';
 import { INTERRUPTED } from '../probe/result-of.ts';
 import { probeSeries, type Way } from '../probe/series.ts';
 import { type AddressFamily, familyOf } from '../stun/ip.ts';
 import { type ServerTransport, transportsOf } from '../stun/resolution.ts';
-import { scopeOf } from '../stun/scope.ts';
 import { isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { TRANSPORTS } from '../transport/index.ts';
 import type { Names } from '../transport/names.ts';
@@ -29,6 +29,7 @@ export class Prober {
   private readonly settings: StunSettings;
   private readonly world: World;
   private readonly shares: boolean;
+  private rehearsal: Promise<void> | undefined;
   private names: Promise<Names> | undefined;
   private families: Promise<ReadonlySet<AddressFamily>> | undefined;
   /** One shared socket for each family, opened when it is needed. */
@@ -67,6 +68,8 @@ export class Prober {
   private async probeAt(job: Job, place: Place): Promise<ProbeResult> {
     if (this.shares && place.transport === 'udp') return this.probeShared(targetAt(job, place), place);
     const { count, interval, timeout } = this.settings;
+    this.rehearsal ??= rehearse(this.world);
+    await this.rehearsal;
     return probeSeries(this.wayTo(job, place), this.world, { count, interval, timeout });
   }
 
@@ -93,6 +96,7 @@ export class Prober {
     }
     this.names ??= import('../transport/names.ts').then(({ remembered, systemNames }) => remembered(systemNames()));
     this.families ??= import('../transport/own-addresses.ts').then(({ ownFamilies }) => ownFamilies());
+    const { resolve } = await import('../probe/resolve.ts');
     const resolving = resolve(uri, transports, await this.names);
     const resolved = await unlessLate(resolving, clock.now() + timeout, clock, stop);
     if (resolved === undefined) return stop.isStopped ? INTERRUPTED : noDns(uri.host, timeout);
@@ -120,11 +124,15 @@ export class Prober {
     ]);
     const opened = await bindUdp(family);
     if (!opened.ok) return opened;
-    const own = ownAddresses();
+    let own: ReadonlySet<string> | undefined;
+    const isOwn = (address: string): boolean => {
+      own ??= ownAddresses();
+      return own.has(address);
+    };
     const bulk = new Bulk(opened.transport, this.world, {
       timeout: this.settings.timeout,
       connect: this.settings.sameSocket ? undefined : connectUdp,
-      isOwn: (address) => own.has(address) || scopeOf(address) === 'loopback',
+      isOwn,
       localTowards: localAddressTowards,
     });
     this.bulks.set(family, bulk);

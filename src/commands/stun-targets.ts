@@ -2,32 +2,37 @@ import { noTargets } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { readText } from './read-text.ts';
 
-/** A URL out of a list, and where it stands: `servers.txt:3`; put into words only when there is something to say. */
-export interface ListedUrl {
-  url: string;
-  place: () => string;
-}
+/** Is given each URL of a list, and where it stands, `servers.txt:3`: in words only when there is something to say. */
+export type TakeUrl = (url: string, place: () => string) => void;
 
-/** The URLs of a file: one a line, `#` begins a comment, empty lines do not count; or an iceServers JSON. */
-export async function readTargets(file: string, io: Io): Promise<ListedUrl[]> {
+/** Reads the URLs of a file: one a line, `#` begins a comment, empty lines do not count; or an iceServers JSON. */
+export async function readTargets(file: string, io: Io, take: TakeUrl): Promise<void> {
   const text = await readText(file, io.stdin);
   const name = file === '-' ? 'standard input' : file;
-  const listed =
-    /^\s*[[{]/.test(text) && !/^\s*\[[0-9a-f:.]+\]/i.test(text) ? await fromJson(text, name) : fromLines(text, name);
-  if (listed.length === 0) throw noTargets(name);
-  return listed;
+  const isJson = /^\s*[[{]/.test(text) && !/^\s*\[[0-9a-f:.]+\]/i.test(text);
+  const count = isJson ? await fromJson(text, name, take) : fromLines(text, name, take);
+  if (count === 0) throw noTargets(name);
 }
 
-async function fromJson(text: string, file: string): Promise<ListedUrl[]> {
+async function fromJson(text: string, file: string, take: TakeUrl): Promise<number> {
   const { readIceServers } = await import('./ice-servers.ts');
-  return readIceServers(text, file);
+  return readIceServers(text, file, take);
 }
 
-function fromLines(text: string, file: string): ListedUrl[] {
-  const listed: ListedUrl[] = [];
-  for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
+function fromLines(text: string, file: string, take: TakeUrl): number {
+  let count = 0;
+  let number = 0;
+  for (const line of linesOf(text)) {
+    const place = ++number;
     const url = (line.includes('#') ? line.replace(/(?:^|\s)#.*$/, '') : line).trim();
-    if (url !== '') listed.push({ url, place: () => `${file}:${i + 1}` });
+    if (url === '') continue;
+    take(url, () => `${file}:${place}`);
+    count++;
   }
-  return listed;
+  return count;
+}
+
+/** Ended by LF, CR LF or CR. A plain text is what split is quick for. */
+function linesOf(text: string): string[] {
+  return text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
 }

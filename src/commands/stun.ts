@@ -1,16 +1,15 @@
-import { EXIT, invalidUri, noServer, UserError } from '../errors.ts';
+import { EXIT, noServer } from '../errors.ts';
 import type { Io } from '../io/io.ts';
-import { type Stop, unlessStopped } from '../probe/clock.ts';
+import type { Stop } from '../probe/clock.ts';
 import { forEachBounded } from '../probe/many.ts';
 import type { ProbeResult } from '../probe/result.ts';
 import { STUN_FORMATS } from '../report/stun/formats.ts';
 import type { StunFormat, StunReport, StunSummary } from '../report/stun/report.ts';
-import { parseUri } from '../stun/uri.ts';
-import { escapeText } from '../term/escape.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
 import { isOption } from './arguments.ts';
-import { Output } from './output.ts';
+import { PacedOutput } from './paced-output.ts';
 import { stopOf } from './stop.ts';
+import { JobList } from './stun-jobs.ts';
 import { type Job, Prober } from './stun-prober.ts';
 import { DEFAULTS, type StunSettings } from './stun-settings.ts';
 
@@ -43,93 +42,18 @@ async function stun(settings: StunSettings, args: string[], io: Io): Promise<num
   return list.hasFaults && status !== EXIT.INTERRUPTED ? EXIT.USAGE : status;
 }
 
-/** In milliseconds: nobody sees the difference. */
-const WRITE_DELAY = 20;
-
-/** In bytes. */
-const MAX_WAITING = 64 * 1024;
-
-/** More notes on URLs than this are counted only. */
-const MAX_NOTES = 20;
-
-/** Reads what is to be asked. A fault in an argument ends it, one in a list is told and does not keep the rest from being asked. */
-class JobList {
-  readonly jobs: Job[] = [];
-  hasFaults = false;
-  private readonly io: Io;
-  private readonly stop: Stop;
-  private readonly tellsNotes: boolean;
-  private readonly faults: string[] = [];
-  private readonly notes: string[] = [];
-
-  constructor(io: Io, stop: Stop, tellsNotes: boolean) {
-    this.io = io;
-    this.stop = stop;
-    this.tellsNotes = tellsNotes;
-  }
-
-  add(url: string, place?: () => string): void {
-    const parsed = parseUri(url);
-    if (!parsed.ok) throw invalidUri(parsed.error.message, place?.());
-    this.jobs.push({ url, uri: parsed.uri });
-    for (const { message } of parsed.notes) this.notes.push(place === undefined ? message : `${place()}: ${message}`);
-  }
-
-  async addFile(file: string): Promise<void> {
-    try {
-      const { readTargets } = await import('./stun-targets.ts');
-      const listed = await unlessStopped(readTargets(file, this.io), this.stop);
-      for (const { url, place } of listed ?? []) this.addListed(url, place);
-    } catch (error) {
-      this.keepFault(error);
-    }
-  }
-
-  private addListed(url: string, place: () => string): void {
-    try {
-      this.add(url, place);
-    } catch (error) {
-      this.keepFault(error);
-    }
-  }
-
-  private keepFault(error: unknown): void {
-    if (!(error instanceof UserError)) throw error;
-    this.hasFaults = true;
-    this.faults.push(error.message);
-  }
-
-  /** Says what is wrong with the lists, and to people what is worth knowing of the URLs. */
-  async tell(): Promise<void> {
-    const notes = this.tellsNotes ? this.notes.map(escapeText) : [];
-    const lines = [
-      ...limited(this.faults).map((text) => `icescope: ${text}`),
-      ...limited(notes).map((text) => `note: ${text}`),
-    ];
-    if (lines.length > 0) await this.io.stderr.write(`${lines.join('\n')}\n`);
-  }
-}
-
-function limited(lines: readonly string[]): string[] {
-  if (lines.length <= MAX_NOTES) return [...lines];
-  return [...lines.slice(0, MAX_NOTES), `… and ${lines.length - MAX_NOTES} more such lines`];
-}
-
 /** One run of the command over all its URLs. */
 class StunRun {
   private readonly settings: StunSettings;
   private readonly jobs: readonly Job[];
   private readonly io: Io;
-  private readonly output: Output;
+  private readonly output: PacedOutput;
   private readonly prober: Prober;
   private readonly stop: Stop;
   private readonly summary: StunSummary;
   /** In the order of the jobs; those that are done and not yet printed. */
   private readonly done = new Map<number, ProbeResult[]>();
   private printed = 0;
-  private draining: Promise<void> | undefined;
-  /** What went wrong with the output while nobody waited for it. */
-  private broken: unknown;
   /** For the comparison; empty when there is none. */
   private readonly compared: ProbeResult[] = [];
 
@@ -137,7 +61,7 @@ class StunRun {
     this.settings = settings;
     this.jobs = jobs;
     this.io = io;
-    this.output = new Output(io.stdout);
+    this.output = new PacedOutput(io.stdout, () => stop.stop());
     this.prober = new Prober(settings, jobs.length, stop);
     this.stop = stop;
     this.summary = { urls: jobs.length, results: 0, ok: 0, failed: 0 };
@@ -183,24 +107,9 @@ class StunRun {
       progress?.end();
       this.prober.close();
     }
-    if (this.broken !== undefined) throw this.broken;
     // After Ctrl-C there are gaps.
     const left = [...this.done].toSorted(([a], [b]) => a - b);
     for (const [, results] of left) report.add(results);
-  }
-
-  /** What comes within a short while is written together; only when that is much, the work waits for it. */
-  private drain(): Promise<void> | undefined {
-    this.draining ??= new Promise((resolve) => setTimeout(resolve, WRITE_DELAY)).then(() => {
-      this.draining = undefined;
-      return this.output.drain();
-    });
-    if (this.output.buffer.length > MAX_WAITING) return this.draining;
-    this.draining.catch((error: unknown) => {
-      this.broken ??= error;
-      this.stop.stop();
-    });
-    return undefined;
   }
 
   private async progress(): Promise<{ end: () => void } | undefined> {
@@ -225,7 +134,7 @@ class StunRun {
   private printNow(results: ProbeResult[], report: StunReport): Promise<void> | undefined {
     report.add(results);
     this.printed++;
-    return this.drain();
+    return this.output.pace();
   }
 
   /** What all before it are done with can be printed. */

@@ -17,6 +17,9 @@ interface Arguments {
 /** Letters that are no option of a file: with a value (-c FILE) or without (-n, -h). */
 const ONLY_HERE: Readonly<Record<string, boolean>> = { c: true, n: false, h: false };
 
+/** Letters that take a value, although it may be left out behind the long name. */
+const TAKES_VALUE: ReadonlySet<string> = new Set(['K']);
+
 /**
  * What coturn makes of its command line, by the rules of getopt_long: `--key=value`, `--key value` unless the value is
  * optional, `-p 3478`, `-p3478`, letters in a row, and long names cut short where no other begins so.
@@ -62,7 +65,7 @@ function readShort(argument: string, next: string | undefined, place: Place): nu
     const letter = argument[at] ?? '';
     const rest = argument.slice(at + 1);
     const option = place.known.find(({ short }) => short === letter);
-    const takesValue = option === undefined ? ONLY_HERE[letter] : !option.isOptional;
+    const takesValue = option === undefined ? ONLY_HERE[letter] : !option.isOptional || TAKES_VALUE.has(letter);
     if (takesValue === undefined) place.result.faults.push({ argument: `-${letter}` });
     if (option !== undefined && !takesValue) add(option, '', place);
     if (!takesValue) continue;

@@ -53,37 +53,95 @@ function lineEndOf(text: string): string {
 
 /**
  * Makes the changes, and tells which were made: one that overlaps an earlier one of the list is left out, and so are the
- * others of its group. Several insertions at one place are kept in order; the same deletion twice is one.
+ * others of its group. Several insertions at one place are kept in order, before a change that starts there; the same
+ * change twice is one.
  */
 export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): { text: string; applied: boolean[] } {
-  const taken: Edit[] = [];
-  const applied = groups.map((edits) => {
-    const fresh = edits.filter((edit) => !taken.some((other) => isSame(edit, other)));
-    if (fresh.some((edit) => taken.some((other) => overlaps(edit, other)))) return false;
-    taken.push(...fresh);
-    return true;
-  });
-  const ordered = taken
-    .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => a.edit.start - b.edit.start || a.index - b.index);
-  let result = '';
+  const taken = new Taken();
+  const applied = groups.map((edits) => taken.take(edits));
+  const parts: string[] = [];
   let at = 0;
-  for (const { edit } of ordered) {
-    result += text.slice(at, edit.start) + edit.text;
+  for (const edit of taken.inOrder()) {
+    parts.push(text.slice(at, edit.start), edit.text);
     at = Math.max(at, edit.end);
   }
-  return { text: result + text.slice(at), applied };
+  return { text: parts.join('') + text.slice(at), applied };
 }
 
-function isSame(a: Edit, b: Edit): boolean {
-  return a.start === b.start && a.end === b.end && a.text === b.text;
+/** Bytes of a file whose edits are kept together. */
+const BUCKET = 1024;
+
+/** Edits of which no two overlap, by where they are, so that the next one is compared with its neighbours alone. */
+class Taken {
+  private readonly edits: Edit[] = [];
+  private readonly keys = new Set<string>();
+  private readonly points = new Set<number>();
+  private readonly buckets = new Map<number, Edit[]>();
+
+  take(edits: readonly Edit[]): boolean {
+    const fresh = edits.filter((edit) => !this.has(edit));
+    if (fresh.some((edit) => this.overlaps(edit)) || !areApart(fresh)) return false;
+    for (const edit of fresh) this.add(edit);
+    return true;
+  }
+
+  has(edit: Edit): boolean {
+    return this.keys.has(keyOf(edit));
+  }
+
+  inOrder(): Edit[] {
+    return this.edits.toSorted((a, b) => a.start - b.start || Number(isInsertion(b)) - Number(isInsertion(a)));
+  }
+
+  overlaps(edit: Edit): boolean {
+    for (const number of bucketsOf(edit)) {
+      if (this.buckets.get(number)?.some((other) => areOverlapping(edit, other)) === true) return true;
+    }
+    return false;
+  }
+
+  add(edit: Edit): void {
+    if (this.has(edit)) return;
+    this.keys.add(keyOf(edit));
+    this.edits.push(edit);
+    // Of insertions at one place, one stands for all.
+    if (isInsertion(edit) && this.points.has(edit.start)) return;
+    if (isInsertion(edit)) this.points.add(edit.start);
+    for (const number of bucketsOf(edit)) {
+      const bucket = this.buckets.get(number);
+      if (bucket === undefined) this.buckets.set(number, [edit]);
+      else bucket.push(edit);
+    }
+  }
+}
+
+/** A group may hold an edit twice, and no two that overlap. */
+function areApart(edits: readonly Edit[]): boolean {
+  const taken = new Taken();
+  return edits.every((edit) => {
+    if (taken.overlaps(edit) && !taken.has(edit)) return false;
+    taken.add(edit);
+    return true;
+  });
+}
+
+function* bucketsOf({ start, end }: Edit): Iterable<number> {
+  const last = Math.floor(Math.max(start, end - 1) / BUCKET);
+  for (let number = Math.floor(start / BUCKET); number <= last; number++) yield number;
 }
 
 /** Two insertions at one place do not overlap; an insertion right before or behind a change does not either. */
-function overlaps(a: Edit, b: Edit): boolean {
-  if (a.start === a.end || b.start === b.end) {
-    const [point, other] = a.start === a.end ? [a, b] : [b, a];
-    return point.start > other.start && point.start < other.end;
-  }
+function areOverlapping(a: Edit, b: Edit): boolean {
+  if (isInsertion(a) && isInsertion(b)) return false;
+  if (isInsertion(a)) return a.start > b.start && a.start < b.end;
+  if (isInsertion(b)) return b.start > a.start && b.start < a.end;
   return a.start < b.end && b.start < a.end;
+}
+
+function isInsertion({ start, end }: Edit): boolean {
+  return start === end;
+}
+
+function keyOf({ start, end, text }: Edit): string {
+  return `${start} ${end} ${text}`;
 }

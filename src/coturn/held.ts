@@ -49,7 +49,11 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
     return number === undefined ? ends('a port is a number from 0 to 65535') : { kind: 'number', number };
   },
   integer: (value) => ({ kind: 'number', number: readInt(value) }),
-  unsigned: (value) => ({ kind: 'amount', amount: readUnsigned(value) }),
+  unsigned: (value, version) => {
+    const amount = readUnsigned(value);
+    const is32Bits = isSince(version, '4.13.0') && amount > MAX_UINT32;
+    return { kind: 'amount', amount: is32Bits ? MAX_UINT32 : amount };
+  },
   address: (value) => heldAddress(readAddress(value)),
   'external-ip': (value) => {
     const external = readExternalIp(value);
@@ -63,15 +67,18 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
     return isSince(version, '4.11.0') ? ends(reason) : dropped(reason);
   },
   server: (value, _version, option) => {
-    const server = readServer(value, option.name === 'aux-server' ? 0 : (DEFAULT_PORTS[option.name] ?? 3478));
-    return server === undefined ? dropped('it is no address with a port') : { kind: 'server', server };
+    const server = readServer(value, DEFAULT_PORTS[option.name] ?? 3478);
+    if (server === undefined) return dropped('it is no address with a port');
+    return 'name' in server ? { kind: 'name', name: server.name } : { kind: 'server', server };
   },
   user: (value) => {
     const user = readUser(value);
     return user === undefined ? dropped('an account is a name, a colon and a password') : { kind: 'user', user };
   },
-  word: (value, _version, option) =>
-    option.words?.includes(value) ? { kind: 'text', text: value } : dropped(`it knows ${option.words?.join(', ')}`),
+  word: (value, _version, { name, words = [] }) => {
+    const word = words.find((one) => one === value || (ANY_CASE.has(name) && sameLetters(one, value)));
+    return word === undefined ? dropped(`it knows ${words.join(', ')}`) : { kind: 'text', text: word };
+  },
   text: (value) => ({ kind: 'text', text: value }),
   path: (value) => ({ kind: 'text', text: value }),
   usage: () => ends('this option prints the usage text'),
@@ -85,9 +92,16 @@ const SPECIAL: Readonly<Record<string, (value: string, version: Version) => Held
   'relay-threads': (value) => atMost(128, Math.max(0, readInt(value))),
   cpus: (value) => (readInt(value) < 1 ? dropped('it is a number from 1 on') : atMost(128, readInt(value))),
   'sock-buf-size': (value) => (readInt(value) < 1 ? dropped('it is a number from 1 on') : undefined),
+  'stale-nonce': (value) => numberOr(600, value),
+  'max-allocate-lifetime': (value) => numberOr(3600, value),
+  'channel-lifetime': (value) => numberOr(600, value),
+  'permission-lifetime': (value) => numberOr(300, value),
+  dh566: onlyOn,
+  dh1066: onlyOn,
+  'keep-address-family': onlyOn,
+  Verbose: onlyOn,
   'drain-min-allocations': (value) => ({ kind: 'number', number: Math.max(0, readInt(value)) }),
   'unauthorized-ratelimit-rps': (value) => (readInt(value) < 1 ? { kind: 'number', number: 10 } : undefined),
-  'syslog-facility': (value) => (value.toUpperCase() === value ? undefined : readFacility(value)),
   'multiplex-peer-port': (value) => {
     const port = readInt(value);
     return port < 1 || port > 65000 ? ends('it is a number from 1 to 65000', 1) : { kind: 'number', number: port };
@@ -100,8 +114,18 @@ const SPECIAL: Readonly<Record<string, (value: string, version: Version) => Held
 
 const ON: Held = { kind: 'boolean', on: true };
 
-/** What coturn adds to an alternate server without a port. */
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'tls-alternate-server': 5349 };
+/** What coturn adds to a server without a port, where it is not 3478. */
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'tls-alternate-server': 5349, 'aux-server': 0 };
+
+/** Bandwidths have 32 bits since 4.13.0. */
+const MAX_UINT32 = 2n ** 32n - 1n;
+
+/** Whose words are compared without their case. */
+const ANY_CASE: ReadonlySet<string> = new Set(['syslog-facility', 'log-min-level']);
+
+function sameLetters(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
 
 function ends(reason: string, status = 255): Held {
   return { kind: 'ends', reason, status };
@@ -120,7 +144,12 @@ function heldAddress(address: Address): Held {
   return address.kind === 'name' ? address : dropped('it is no address');
 }
 
-/** The names of facilities are compared without their case. */
-function readFacility(value: string): Held | undefined {
-  return /^log_[a-z]+\d?$/i.test(value) ? { kind: 'text', text: value.toUpperCase() } : undefined;
+/** A number that may be left out. */
+function numberOr(otherwise: number, value: string): Held | undefined {
+  return value === '' ? { kind: 'number', number: otherwise } : undefined;
+}
+
+/** A switch that can be turned on, and never off again. */
+function onlyOn(value: string): Held | undefined {
+  return readBoolean(value) === false ? dropped('it can only be turned on') : undefined;
 }

@@ -49,50 +49,65 @@ export function parseSyntax(text: string): Syntax {
   let number = 1;
   let start = 0;
   let isRest = false;
+  let full = 0;
+  let nul = find(text, '\0', 0);
   while (start < text.length) {
-    const limit = Math.min(text.length, start + LONGEST_LINE);
-    const newline = text.slice(start, limit).indexOf('\n');
-    const end = newline === -1 ? limit : start + newline + 1;
-    lines.push(readLine(text, { start, end, number, isRest }));
-    isRest = newline === -1 && end < text.length;
+    if (!isRest) full = Math.min(find(text, '\n', start) + 1, text.length);
+    const end = Math.min(full, start + LONGEST_LINE);
+    if (nul < start) nul = find(text, '\0', start);
+    lines.push(readLine(text, { start, end, number, isRest }, Math.min(nul, end)));
+    isRest = end < full;
     if (!isRest) number++;
     start = end;
   }
   return { text, lines };
 }
 
-function readLine(text: string, at: Span & Pick<Line, 'number' | 'isRest'>): Line {
-  const line = { ...at, content: { start: at.start, end: withoutLineEnd(text, at) } };
-  const nul = text.slice(at.start, at.end).indexOf('\0');
-  let end = nul === -1 ? at.end : at.start + nul;
-  let start = at.start;
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
-  if (text[start] === '#' && start < end) return { ...line, kind: 'comment' };
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return start === end ? { ...line, kind: 'blank' } : { ...line, kind: 'option', ...readOption(text, start, end) };
+/** Where it stands next; behind the text if it does not. */
+function find(text: string, character: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at === -1 ? text.length : at;
 }
 
-type OptionParts = Omit<OptionLine, 'kind' | keyof AnyLine>;
-
-function readOption(text: string, start: number, end: number): OptionParts {
-  let keyEnd = start;
-  while (keyEnd < end && !isSeparator(text.charCodeAt(keyEnd))) keyEnd++;
+/** For C, a line ends at its first NUL. Every field by name: this runs for each line of a file of a million. */
+function readLine(text: string, { start, end, number, isRest }: AnyLineStart, stop: number): Line {
+  const content = { start, end: withoutLineEnd(text, start, end) };
+  let last = stop;
+  let first = start;
+  while (first < last && isBlank(text.charCodeAt(first))) first++;
+  if (text[first] === '#' && first < last) return { kind: 'comment', start, end, number, isRest, content };
+  while (last > first && isSpace(text.charCodeAt(last - 1))) last--;
+  if (first === last) return { kind: 'blank', start, end, number, isRest, content };
+  let keyEnd = first;
+  while (keyEnd < last && !isSeparator(text.charCodeAt(keyEnd))) keyEnd++;
   let from = keyEnd;
-  while (from < end && isSeparator(text.charCodeAt(from))) from++;
-  const opened = text[from] === '"' && from < end;
-  const closed = opened && end > from + 1 && text[end - 1] === '"';
-  const valueSpan = { start: opened ? from + 1 : from, end: closed ? end - 1 : end };
+  while (from < last && isSeparator(text.charCodeAt(from))) from++;
+  const quotes = quotesOf(text, from, last);
+  const valueSpan = { start: quotes === 'none' ? from : from + 1, end: quotes === 'both' ? last - 1 : last };
   return {
-    key: text.slice(start, keyEnd),
-    keySpan: { start, end: keyEnd },
+    kind: 'option',
+    start,
+    end,
+    number,
+    isRest,
+    content,
+    key: text.slice(first, keyEnd),
+    keySpan: { start: first, end: keyEnd },
     separator: text.slice(keyEnd, from),
     value: text.slice(valueSpan.start, valueSpan.end),
     valueSpan,
-    quotes: closed ? 'both' : opened ? 'open' : 'none',
+    quotes,
   };
 }
 
-function withoutLineEnd(text: string, { start, end }: Span): number {
+type AnyLineStart = Omit<AnyLine, 'content'>;
+
+function quotesOf(text: string, from: number, end: number): OptionLine['quotes'] {
+  if (from === end || text[from] !== '"') return 'none';
+  return end > from + 1 && text[end - 1] === '"' ? 'both' : 'open';
+}
+
+function withoutLineEnd(text: string, start: number, end: number): number {
   if (end === start || text[end - 1] !== '\n') return end;
   return end - 1 > start && text[end - 2] === '\r' ? end - 2 : end - 1;
 }

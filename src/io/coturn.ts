@@ -1,22 +1,14 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { parseVersion, type Version } from '../coturn/version.ts';
 
-const ROOTS = ['.', './etc', '../etc', '/etc', '/usr/local/etc'];
-
-/** Where coturn looks for a file without a path, in its order. */
-export const COTURN_DIRECTORIES: readonly string[] = ROOTS.flatMap((root) =>
-  root === '.' ? ['.', './turnserver', './coturn'] : [root, `${root}/turnserver`, `${root}/coturn`],
-);
-
-/** The configuration that a coturn started here would take, if there is one. */
-export function defaultConfiguration(): string | undefined {
-  return COTURN_DIRECTORIES.map((directory) => join(directory, 'turnserver.conf')).find((path) => existsSync(path));
+/** The first of these folders that has a turnserver.conf: the one that a coturn started here would take. */
+export function defaultConfiguration(folders: readonly string[]): string | undefined {
+  return folders.map((folder) => join(folder, 'turnserver.conf')).find((path) => existsSync(path));
 }
 
-/** Does a coturn that runs as a service find this file by itself? */
-export function isServiceConfiguration(path: string): boolean {
-  return COTURN_DIRECTORIES.some((directory) => isAbsolute(directory) && join(directory, 'turnserver.conf') === path);
+/** Does a coturn that runs as a service, wherever it is started, find this file by itself? */
+export function isServiceConfiguration(path: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => isAbsolute(folder) && join(folder, 'turnserver.conf') === path);
 }
 
 export function isDirectory(path: string): boolean {
@@ -30,10 +22,10 @@ const LARGEST_PROGRAM = 64 * 1024 * 1024;
  * The version of the turnserver on the path, or nothing. It stands in the program's own text, `Coturn-4.6.1 'Gorst'`:
  * asking the program would take longer than the whole lint, and releases before 4.6.0 do not answer.
  */
-export function installedCoturn(path: string | undefined): Version | undefined {
-  for (const directory of [...(path ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']) {
-    const program = join(directory, 'turnserver');
-    if (isAbsolute(directory) && isProgram(program)) return versionIn(program);
+export function installedCoturn(path: string | undefined): string | undefined {
+  for (const folder of [...(path ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']) {
+    const program = join(folder, 'turnserver');
+    if (isAbsolute(folder) && isProgram(program)) return versionIn(program);
   }
   return undefined;
 }
@@ -48,11 +40,11 @@ function isProgram(path: string): boolean {
   }
 }
 
-function versionIn(program: string): Version | undefined {
+function versionIn(program: string): string | undefined {
   try {
     const bytes = readFileSync(program);
     const at = bytes.indexOf('Coturn-');
-    return at === -1 ? undefined : parseVersion(bytes.toString('latin1', at, at + 32));
+    return at === -1 ? undefined : /^Coturn-(\d+(?:\.\d+){2,3})/.exec(bytes.toString('latin1', at, at + 32))?.[1];
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { Attribute } from '../stun/attribute.ts';
 import { OTHER_ADDRESS, RESPONSE_ORIGIN } from '../stun/attributes/nat-behavior.ts';
 import { MAPPED_ADDRESS, SOFTWARE, XOR_MAPPED_ADDRESS } from '../stun/attributes/stun.ts';
 import { sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
-import type { Message } from '../stun/message.ts';
+import { findAttribute, type Message } from '../stun/message.ts';
 import { readAttribute } from '../stun/read.ts';
 import { Refusal } from '../stun/refusal.ts';
 import { scopeOf } from '../stun/scope.ts';
@@ -35,7 +35,7 @@ export function warningsOf(message: Message, answer: BindingAnswer, remote: Tran
       message: `something on the way rewrites addresses within packets: MAPPED-ADDRESS says ${text(rewrittenAddress)}. Switch off the SIP or STUN helper (ALG) of the router`,
     });
   }
-  if (mappedAddress !== undefined && read(message, XOR_MAPPED_ADDRESS) === undefined) {
+  if (mappedAddress !== undefined && isClassic(message)) {
     warnings.push({
       id: 'classic',
       message:
@@ -51,6 +51,12 @@ export function warningsOf(message: Message, answer: BindingAnswer, remote: Tran
   const meaning = nat ? SCOPE_MEANING[mappedScope ?? ''] : undefined;
   if (meaning !== undefined) warnings.push({ id: 'not-public', message: meaning });
   return warnings;
+}
+
+/** Is there MAPPED-ADDRESS alone to go by? */
+function isClassic(message: Message): boolean {
+  const hasPlain = findAttribute(message, MAPPED_ADDRESS.type) !== undefined;
+  return hasPlain && read(message, XOR_MAPPED_ADDRESS) === undefined;
 }
 
 /** What a translated address that is none of the internet's means. */

@@ -1,12 +1,13 @@
-import { readUint32 } from '../stun/bytes.ts';
+import { readUint16 } from '../stun/bytes.ts';
 import { HEADER_LENGTH } from '../stun/header.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import { type Step, Transaction } from '../stun/transaction.ts';
 import type { DatagramSocket, Failure, Opened, Transport } from '../transport/transport.ts';
-import { bindingOf, bindingRequest, type World } from './binding.ts';
+import { bindingOf, type World } from './binding.ts';
+import { BindingRequests } from './binding-requests.ts';
 import type { ProbeResult, Target } from './result.ts';
 import { INTERRUPTED, resultOfOne } from './result-of.ts';
-import { judge } from './verdict.ts';
+import { judge, type Success } from './verdict.ts';
 
 export interface BulkOptions {
   /** For each, in milliseconds. */
@@ -16,7 +17,7 @@ export interface BulkOptions {
    * who compare what the servers see of the one socket.
    */
   connect?: ((remote: TransportAddress) => Promise<Opened<Transport>>) | undefined;
-  /** Is this an address of this machine? */
+  /** Is this an address of an interface of this machine? Those of loopback are its own in any case. */
   isOwn: (address: string) => boolean;
   /** The address that this machine has towards a server, where it has a way. */
   localTowards: (remote: TransportAddress) => Promise<string | undefined>;
@@ -41,6 +42,7 @@ export class Bulk {
   private readonly socket: DatagramSocket;
   private readonly world: World;
   private readonly options: BulkOptions;
+  private readonly requests: BindingRequests;
   private readonly pending = new Map<number, Pending>();
   /** When the timer is due. */
   private alarm = Number.POSITIVE_INFINITY;
@@ -50,9 +52,10 @@ export class Bulk {
     this.socket = socket;
     this.world = world;
     this.options = options;
+    this.requests = new BindingRequests(world.randomBytes);
     socket.listen({
       onMessage: (bytes, source) => {
-        const pending = this.pending.get(keyOf(bytes));
+        const pending = bytes.length < HEADER_LENGTH ? undefined : this.pending.get(keyOf(bytes));
         if (pending !== undefined) this.receive(pending, bytes, source, undefined);
       },
       onFailure: () => {},
@@ -62,12 +65,18 @@ export class Bulk {
 
   /** Asks a server, given with its address; `done` is called once, within the timeout. */
   ask(target: Target, remote: TransportAddress, done: (result: ProbeResult) => void): void {
-    const request = bindingRequest(this.world.randomBytes);
+    const request = this.newRequest();
     const transaction = new Transaction(request, { source: remote, timeout: this.options.timeout });
     const pending = { key: keyOf(request), target, remote, transaction, apart: undefined, done };
     this.pending.set(pending.key, pending);
     this.follow(pending, transaction.start(this.world.clock.now()));
     this.wakeAt(transaction.deadline);
+  }
+
+  /** One whose key no other request under way has. */
+  private newRequest(): Uint8Array {
+    const request = this.requests.next();
+    return this.pending.has(keyOf(request)) ? this.newRequest() : request;
   }
 
   close(): void {
@@ -121,15 +130,16 @@ export class Bulk {
     const tell = (local: TransportAddress | undefined): void =>
       done(resultOfOne(target, bindingOf(verdict, exchanged, transaction, { local, remote })));
     if (!('response' in verdict)) return tell(undefined);
-    const local = at ?? this.localSeenAs(verdict.mapped);
+    const local = at ?? this.localSeenAs(verdict);
     if (local !== undefined) return tell(local);
     const { port } = this.socket.local;
     this.options.localTowards(remote).then((address) => tell(address === undefined ? undefined : { address, port }));
   }
 
   /** What the server saw, when it saw an address of this machine. */
-  private localSeenAs(mapped: TransportAddress): TransportAddress | undefined {
-    return mapped.port === this.socket.local.port && this.options.isOwn(mapped.address) ? mapped : undefined;
+  private localSeenAs({ mapped, answer }: Success): TransportAddress | undefined {
+    if (mapped.port !== this.socket.local.port) return undefined;
+    return answer.mappedScope === 'loopback' || this.options.isOwn(mapped.address) ? mapped : undefined;
   }
 
   private wakeAt(time: number | undefined): void {
@@ -156,8 +166,7 @@ export class Bulk {
   };
 }
 
-/** 52 bits of the transaction id: enough to find a request by, and a number. The transaction compares the whole. */
+/** 32 bits of the transaction id: a number that is quick to find a request by. The transaction compares the whole. */
 function keyOf(bytes: Uint8Array): number {
-  if (bytes.length < HEADER_LENGTH) return -1;
-  return readUint32(bytes, 8) * 0x10_0000 + (readUint32(bytes, 12) >>> 12);
+  return (readUint16(bytes, 8) << 16) | readUint16(bytes, 10);
 }

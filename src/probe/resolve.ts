@@ -1,15 +1,8 @@
-import { type AddressFamily, familyOf } from '../stun/ip.ts';
 import { type ResolutionStep, resolutionPlan, type ServerTransport } from '../stun/resolution.ts';
 import { defaultPort, type StunUri } from '../stun/stun-uri.ts';
 import type { Names, SrvRecord } from '../transport/names.ts';
+import type { Place } from './place.ts';
 import type { ProbeError } from './result.ts';
-
-/** A place where the server of a URI is said to be. */
-export interface Place {
-  address: string;
-  port: number;
-  transport: ServerTransport;
-}
 
 /** At least one place, or why there is none. */
 export type Resolved = { ok: true; places: Place[] } | { ok: false; error: ProbeError };
@@ -107,22 +100,4 @@ class Resolution {
 /** RFC 6761 section 6.3: DNS is not asked for localhost, which has neither SRV nor NAPTR records. */
 function isNeedless(step: ResolutionStep, host: string): boolean {
   return (step.kind === 'srv' || step.kind === 'naptr') && /(?:^|\.)localhost\.?$/i.test(host);
-}
-
-/**
- * The places of the wanted family; without one, those of the families that this machine has an address of, and all when it
- * has none of them. Loopback stays.
- */
-export function reachable(
-  places: readonly Place[],
-  wanted: AddressFamily | undefined,
-  own: ReadonlySet<AddressFamily>,
-): Place[] {
-  if (wanted !== undefined) return places.filter(({ address }) => familyOf(address) === wanted);
-  const near = places.filter(({ address }) => own.has(familyOf(address)) || isLoopback(address));
-  return near.length > 0 ? near : [...places];
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }

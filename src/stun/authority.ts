@@ -48,6 +48,7 @@ function splitBracketed(text: string, at: number, suggest: Remedies['suggest']):
 /** `2001:db8::1`, which is meant for an address, and perhaps for an address and a port. */
 function refuseBareIPv6(text: string, at: number, suggest: Remedies['suggest']): void {
   const colon = text.lastIndexOf(':');
+  if (text.indexOf(':') === colon) return;
   const [head, last] = [text.slice(0, colon), text.slice(colon + 1)];
   const withPort = parseIP(head)?.length === 16 && /^\d+$/.test(last) ? suggest(`[${head}]:${last}`) : undefined;
   const what = 'an IPv6 address stands in brackets';

@@ -36,6 +36,12 @@ export function transactionIdOf(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(8, HEADER_LENGTH);
 }
 
+/** Have both messages one transaction id? */
+export function sameTransaction(a: Uint8Array, b: Uint8Array): boolean {
+  for (let at = 8; at < HEADER_LENGTH; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
+
 /** 96 bits that nobody off the path can guess (RFC 8489 section 5). Loads node:crypto, which takes some milliseconds. */
 export function newTransactionId(): Uint8Array {
   return process.getBuiltinModule('node:crypto').randomBytes(TRANSACTION_ID_LENGTH);

@@ -1,5 +1,4 @@
-import { sameBytes } from './bytes.ts';
-import { methodOf, transactionIdOf, typeOf } from './header.ts';
+import { methodOf, sameTransaction, typeOf } from './header.ts';
 import { sameTransportAddress, type TransportAddress } from './ip.ts';
 import type { Message } from './message.ts';
 import { Refusal } from './refusal.ts';
@@ -24,7 +23,7 @@ export function reasonToIgnore(
   source: TransportAddress | undefined,
 ): IgnoredReason | undefined {
   if (received instanceof Refusal) return received.id === 'wrong-cookie' ? 'cookie' : 'not-stun';
-  if (!sameBytes(received.transactionId, transactionIdOf(request))) return 'transaction-id';
+  if (!sameTransaction(received.bytes, request)) return 'transaction-id';
   if (received.method !== methodOf(typeOf(request))) return 'method';
   if (received.class !== 'success' && received.class !== 'error') return 'class';
   if (wanted === undefined) return undefined;

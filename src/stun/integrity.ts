@@ -3,7 +3,7 @@ import { readUint32, writeUint16, writeUint32 } from './bytes.ts';
 import { crc32 } from './crc32.ts';
 import { append } from './encode.ts';
 import { HEADER_LENGTH } from './header.ts';
-import { type Message, type RawAttribute, valueBytes } from './message.ts';
+import { findAttribute, type Message, type RawAttribute, valueBytes } from './message.ts';
 import { readAttribute } from './read.ts';
 
 /**
@@ -16,24 +16,26 @@ type Hash = 'sha1' | 'sha256';
 
 const SHA1_LENGTH = 20;
 const SHA256_LENGTH = 32;
+/** With its header. */
+const FINGERPRINT_LENGTH = 8;
 /** So that nothing else that ends in a CRC-32 passes for it (RFC 8489 section 14.7). */
 const FINGERPRINT_XOR = 0x5354554e;
 
 /** MESSAGE-INTEGRITY, HMAC-SHA1 over the bytes as received (RFC 8489 section 14.5). */
 export function checkIntegrity(message: Message, key: Uint8Array): Verdict {
-  const raw = find(message, MESSAGE_INTEGRITY.type);
+  const raw = findAttribute(message, MESSAGE_INTEGRITY.type);
   return raw === undefined ? 'absent' : checkHmac(message, raw, 'sha1', key, (length) => length === SHA1_LENGTH);
 }
 
 /** MESSAGE-INTEGRITY-SHA256, which may be cut to 16 bytes (RFC 8489 section 14.6). */
 export function checkIntegritySha256(message: Message, key: Uint8Array): Verdict {
-  const raw = find(message, MESSAGE_INTEGRITY_SHA256.type);
+  const raw = findAttribute(message, MESSAGE_INTEGRITY_SHA256.type);
   return raw === undefined ? 'absent' : checkHmac(message, raw, 'sha256', key, isSha256Length);
 }
 
 /** FINGERPRINT, a CRC-32 that stands last (RFC 8489 section 14.7). Anybody can make it: it protects from accidents only. */
 export function checkFingerprint(message: Message): Verdict {
-  const raw = find(message, FINGERPRINT.type);
+  const raw = findAttribute(message, FINGERPRINT.type);
   if (raw === undefined) return 'absent';
   if (typeof readAttribute(message, FINGERPRINT) !== 'number' || raw.to !== message.bytes.length) return 'malformed';
   return readUint32(message.bytes, raw.from) === fingerprint(message.bytes.subarray(0, raw.offset)) ? 'valid' : 'wrong';
@@ -56,12 +58,14 @@ export function withFingerprint(bytes: Uint8Array): Uint8Array {
   return append(bytes, { type: FINGERPRINT.type, value });
 }
 
-function find(message: Message, type: number): RawAttribute | undefined {
-  return message.attributes.find((raw) => raw.type === type);
-}
-
 function isSha256Length(length: number): boolean {
   return length >= 16 && length <= SHA256_LENGTH && length % 4 === 0;
+}
+
+/** Sets the FINGERPRINT, the last attribute of a message that has been changed, to what fits it now. */
+export function renewFingerprint(bytes: Uint8Array): void {
+  const offset = bytes.length - FINGERPRINT_LENGTH;
+  writeUint32(bytes, offset + 4, (crc32(bytes.subarray(0, offset)) ^ FINGERPRINT_XOR) >>> 0);
 }
 
 function checkHmac(

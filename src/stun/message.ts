@@ -44,7 +44,8 @@ export function decode(bytes: Uint8Array): Message | Refusal {
   if (all instanceof Refusal) return all;
   const type = typeOf(bytes);
   const transactionId = transactionIdOf(bytes);
-  return { bytes, class: classOf(type), method: methodOf(type), transactionId, ...divide(all) };
+  const { attributes, ignored } = divide(all);
+  return { bytes, class: classOf(type), method: methodOf(type), transactionId, attributes, ignored };
 }
 
 function checkLength(bytes: Uint8Array): Refusal | undefined {
@@ -114,12 +115,24 @@ function tooMany(): Refusal {
 
 /** Behind MESSAGE-INTEGRITY only its SHA-256 sister and FINGERPRINT count, behind that one only FINGERPRINT. */
 function divide(all: RawAttribute[]): Pick<Message, 'attributes' | 'ignored'> {
-  const sha1 = all.findIndex(({ type }) => type === MESSAGE_INTEGRITY.type);
-  const sha256 = all.findIndex(({ type }) => type === MESSAGE_INTEGRITY_SHA256.type);
+  const sha1 = indexOfType(all, MESSAGE_INTEGRITY.type);
+  const sha256 = indexOfType(all, MESSAGE_INTEGRITY_SHA256.type);
   if (sha1 < 0 && sha256 < 0) return { attributes: all, ignored: [] };
   const first = sha1 < 0 || (sha256 >= 0 && sha256 < sha1) ? sha256 : sha1;
   const counts = (_: RawAttribute, i: number) => i <= first || i === sha256 || all[i]?.type === FINGERPRINT.type;
   return { attributes: all.filter(counts), ignored: all.filter((raw, i) => !counts(raw, i)) };
+}
+
+/** Where the first attribute of a type stands; -1 when there is none. By hand: every message is searched for several. */
+function indexOfType(attributes: readonly RawAttribute[], type: number): number {
+  for (let at = 0; at < attributes.length; at++) if (attributes[at]?.type === type) return at;
+  return -1;
+}
+
+/** The first attribute of a type that counts. */
+export function findAttribute({ attributes }: Message, type: number): RawAttribute | undefined {
+  const at = indexOfType(attributes, type);
+  return at < 0 ? undefined : attributes[at];
 }
 
 /** The value of an attribute of the message: a view, not a copy. */

@@ -1,10 +1,10 @@
 import { type Attribute, Malformed } from './attribute.ts';
-import { type Message, type RawAttribute, valueBytes } from './message.ts';
+import { findAttribute, type Message, type RawAttribute, valueBytes } from './message.ts';
 import { Refusal } from './refusal.ts';
 
 /** The value of the first such attribute; nothing if there is none, a Refusal if it breaks its format. */
 export function readAttribute<T>(message: Message, attribute: Attribute<T>): T | Refusal | undefined {
-  const raw = message.attributes.find(({ type }) => type === attribute.type);
+  const raw = findAttribute(message, attribute.type);
   return raw === undefined ? undefined : readRaw(message, raw, attribute);
 }
 

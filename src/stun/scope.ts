@@ -18,7 +18,10 @@ function withoutFrame(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/s, '');
 }
 
-function ipv4Scope([a = 0, b = 0]: Uint8Array): Scope {
+function ipv4Scope(bytes: Uint8Array): Scope {
+  // By index: each answer has an address, and to take a list apart needs an iterator.
+  const a = bytes[0] ?? 0;
+  const b = bytes[1] ?? 0;
   if (a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168)) return 'private';
   if (a === 100 && b >= 64 && b < 128) return 'shared';
   if (a === 169 && b === 254) return 'link-local';

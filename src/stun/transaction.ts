@@ -57,8 +57,7 @@ export interface TransactionOptions {
 export class Transaction {
   /** An encoded request, complete. */
   readonly request: Uint8Array;
-  /** What came and was not the response, by reason. */
-  readonly ignored = new Map<IgnoredReason, number>();
+  #ignored: Map<IgnoredReason, number> | undefined;
   #sent = 0;
   #startedAt = 0;
   #sentAt = 0;
@@ -75,6 +74,11 @@ export class Transaction {
     this.#source = source;
     this.#rto = rto;
     this.#timeout = Math.min(timeout, isReliable ? TI : rto * (2 ** (RC - 1) - 1 + RM));
+  }
+
+  /** What came and was not the response, by reason. */
+  get ignored(): ReadonlyMap<IgnoredReason, number> {
+    return this.#ignored ?? NOTHING;
   }
 
   /** How many times the request went out. */
@@ -143,7 +147,8 @@ export class Transaction {
   }
 
   #ignore(reason: IgnoredReason): Step {
-    this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + 1);
+    this.#ignored ??= new Map();
+    this.#ignored.set(reason, (this.#ignored.get(reason) ?? 0) + 1);
     return {};
   }
 
@@ -162,6 +167,9 @@ export class Transaction {
     return { outcome };
   }
 }
+
+/** Most transactions ignore nothing, and a map takes longer to make than a message to read. */
+const NOTHING: ReadonlyMap<IgnoredReason, number> = new Map();
 
 const NO_ERROR_CODE = new Refusal(
   'malformed-attribute',

@@ -21,7 +21,7 @@ export class Progress {
 
   private show(): void {
     if (performance.now() - this.start < DELAY) return;
-    const text = this.text().slice(0, (this.sink.columns ?? 80) - 1);
+    const text = this.text().slice(0, columnsOf(this.sink) - 1);
     this.write(`\r${text.padEnd(this.width)}`);
     this.width = text.length;
   }
@@ -35,4 +35,9 @@ export class Progress {
   private write(text: string): void {
     this.sink.write(text).catch(() => {});
   }
+}
+
+/** Some terminals, those of CI services among them, say that they have none. */
+function columnsOf({ columns = 0 }: ByteSink): number {
+  return columns > 0 ? columns : 80;
 }

@@ -13,6 +13,32 @@ const NOT_THE_FILE: Readonly<Record<string, string>> = {
   'check-config': 'the command line has an option that does not exist',
   'proc-user-ok-nonroot': 'it was not started as root',
   'lip-none-lo-only': 'the machine had a loopback interface alone',
+  longwait: 'it ended after a minute, as the machine had no such address: told with --host',
+};
+
+/** Experiments with allow-loopback-peers, for which the server had a CLI password that is not in the file. */
+const HAD_A_PASSWORD = ['minport>maxport', 'minport-even-tiny', 'minport=0', 'range-inverted'];
+
+/**
+ * Rules that speak of a line that changed nothing in the list of settings which the server gives: what they are about does
+ * not stand in it, or happens later.
+ */
+const NOT_IN_THE_LIST: Readonly<Record<string, string>> = {
+  'value/int-invalid': 'it reads another number than stands there, and the list does not have it',
+  'value/flag-ignores-value': 'it turns on whatever the value says, and the list does not have it',
+  'value/port-invalid': 'it reads the number before the dot',
+  'value/lifetimes': 'clients count on another lifetime',
+  'syntax/duplicate-key': 'the later line undoes the earlier one',
+  'auth/open-relay': 'it was one before, and the line asks for it',
+  'auth/oauth': 'it was an open relay before',
+  'amp/rfc5780': 'the bytes of answers change',
+  'cli/implicit': 'it logs an error at every start',
+  'cli/plain-password': 'the password can be read and guessed',
+  'acme/invalid': 'clients are sent nowhere',
+  'log/dev-stdout': 'a file with a strange name is made',
+  'tls/tcp-proxy': 'the port speaks another protocol',
+  'tls/port-without-cert': 'nothing listens there, as before',
+  'mode/dead-option': 'nothing reads it, as before',
 };
 
 function lint(experiment: Experiment): { findings: Finding[]; config: Config; text: string } {
@@ -25,6 +51,7 @@ function lint(experiment: Experiment): { findings: Finding[]; config: Config; te
     name: 'turnserver.conf',
     isTemplate: false,
     isBehindNat: false,
+    isServer: false,
     now: Date.UTC(2026, 0, 1),
     disk: diskOf(experiment),
   };
@@ -49,6 +76,7 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
   test('it ended, and there is a fatal finding; or neither', () => {
     const wrong = disagreements(({ experiment, findings }) => {
       const fatal = findings.filter(({ severity }) => severity === 'fatal').map(({ id }) => id);
+      if (HAD_A_PASSWORD.includes(experiment.id) && fatal.join() === 'peer/allow-loopback') return undefined;
       if (experiment.ended === fatal.length > 0) return undefined;
       return experiment.ended ? 'ended, and nothing is fatal' : `stayed up, and fatal are ${fatal.join(', ')}`;
     });
@@ -73,11 +101,14 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
     const wrong = disagreements(({ experiment, findings, text }) => {
       const lines = quietLines(experiment);
       const loud = findings.filter(
-        ({ span, severity }) => severity !== 'info' && span !== undefined && lines.has(lineAt(text, span.start)),
+        ({ id, span, severity }) =>
+          severity !== 'info' &&
+          span !== undefined &&
+          NOT_IN_THE_LIST[id] === undefined &&
+          lines.has(lineAt(text, span.start)),
       );
       return loud.length === 0 ? undefined : `nothing happened, and there are ${loud.map(({ id }) => id).join(', ')}`;
     });
-    // TODO: exceptions
     expect(wrong).toEqual([]);
   });
 });

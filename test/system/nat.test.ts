@@ -74,6 +74,17 @@ describe
       }),
     );
 
+    test.each(VERDICTS.filter(([, [, filtering]]) => filtering === 'address-and-port-dependent'))(
+      '%s is not told where CHANGE-REQUEST never gets an answer',
+      (rules) =>
+        inLab(async (lab) => {
+          lab.become(rules, { dropsChange: true });
+          const { result } = await nat(lab);
+          const isSymmetric = rules === 'symmetric' || rules === 'address-dependent';
+          expect(result.filtering?.behavior).toBe(isSymmetric ? 'inconclusive' : 'unfit');
+        }),
+    );
+
     test('the lifetime of an idle binding is found', () =>
       inLab(async (lab) => {
         lab.become('port-restricted', { udpTimeout: 7 });
@@ -91,6 +102,23 @@ describe
           expect([verdictOf(result).every((part) => part === undefined), ran.status]).toEqual([true, 1]);
         }
       }));
+
+    // What is blocked looks the same then. What is rejected may look blocked, if every packet or its echo got lost.
+    test.each<[rules: Rules, code: string, also: string]>([
+      ['UDP blocked', 'timeout', 'timeout'],
+      ['UDP rejected', 'refused', 'timeout'],
+    ])(`%s is told as such, or that nothing came, when of a hundred packets ${LOSS} get lost`, (rules, code, also) =>
+      inLab(async (lab) => {
+        lab.become(rules, { loss: LOSS });
+        const all = await Promise.all(Array.from({ length: RUNS }, () => nat(lab, '--timeout', '1')));
+        const codes = all.map(({ result }) => result.error?.code);
+        for (const { result, ran } of all) {
+          expect([code, also], JSON.stringify(result)).toContain(result.error?.code);
+          expect([verdictOf(result).every((part) => part === undefined), ran.status]).toEqual([true, 1]);
+        }
+        expect(codes).toContain(code);
+      }),
+    );
 
     test(`UDP that is rejected is told as such, ${RUNS} times out of ${RUNS}`, () =>
       inLab(async (lab) => {

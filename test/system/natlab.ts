@@ -102,6 +102,13 @@ function loses(percent: number): string {
   }`;
 }
 
+/** Drops the requests that begin with CHANGE-REQUEST: 20 bytes of STUN header behind the 8 of UDP, then its type. */
+const NO_CHANGE = `
+  chain change {
+    type filter hook forward priority -10
+    iifname in0 meta l4proto udp @th,224,16 0x0003 drop
+  }`;
+
 export interface Ran {
   status: number | null;
   stdout: string;
@@ -201,10 +208,11 @@ userdb=${join(this.directory, 'users')}
   }
 
   /** Makes the NAT one of these, with nothing remembered from before. */
-  become(rules: Rules, options: { loss?: number; udpTimeout?: number } = {}): void {
-    const { loss, udpTimeout } = options;
+  become(rules: Rules, options: { loss?: number; udpTimeout?: number; dropsChange?: boolean } = {}): void {
+    const { loss, udpTimeout, dropsChange = false } = options;
     const file = join(this.directory, 'rules');
-    writeFileSync(file, `table ip t {${RULES[rules]}${loss === undefined ? '' : loses(loss)}\n}\n`);
+    const disturbances = `${loss === undefined ? '' : loses(loss)}${dropsChange ? NO_CHANGE : ''}`;
+    writeFileSync(file, `table ip t {${RULES[rules]}${disturbances}\n}\n`);
     run('ip', ...this.within('n', 'nft', 'flush', 'ruleset'));
     run('ip', ...this.within('n', 'nft', '-f', file));
     run('ip', ...this.within('n', 'conntrack', '-F'));

@@ -79,7 +79,11 @@ export const DATABASES: readonly string[] = [
   'redis-userdb',
 ];
 
+export function isDatabase(option: string): boolean {
+  return DATABASES.includes(option);
+}
+
 /** The database that was asked for; the last one counts. Without one, coturn looks for its SQLite file. */
 export function databaseOf(config: Config): Entry | undefined {
-  return config.entries.findLast(({ option }) => DATABASES.includes(option.name));
+  return config.entries.findLast(({ option }) => isDatabase(option.name));
 }

@@ -11,6 +11,11 @@ export function isCliOn(config: Config): boolean {
   return isSince(config.version, '4.10.0') ? config.isOn('cli') : !config.isOn('no-cli');
 }
 
+/** Metrics; prometheus-tls asks for them by itself. */
+export function isPrometheusOn(config: Config): boolean {
+  return config.isOn('prometheus') || config.isOn('prometheus-tls');
+}
+
 /** Are there a certificate and a key, so that TLS can start? */
 export function hasCertificate(config: Config): boolean {
   return config.text('cert') !== '' && config.text('pkey') !== '';

@@ -14,7 +14,7 @@ export interface Ip {
 export type Address = { kind: 'ip'; ip: Ip; isShort: boolean } | { kind: 'name'; name: string } | { kind: 'bad' };
 
 export function readAddress(value: string): Address {
-  const text = value.replace(/^ +| +$/g, '');
+  const text = withoutBlanks(value);
   if (text === '') return literal(new Uint8Array(4));
   const bytes = parseIP(text);
   if (bytes !== undefined) return literal(bytes);
@@ -23,8 +23,23 @@ export function readAddress(value: string): Address {
   const scoped = /^(fe[89ab][0-9a-f]:[^%]*)%(?:\w+)$/i.exec(text)?.[1];
   const local = scoped === undefined ? undefined : parseIP(scoped);
   if (local !== undefined) return literal(local);
-  if (text === 'localhost') return literal(Uint8Array.of(127, 0, 0, 1));
+  if (text.toLowerCase() === 'localhost') return literal(Uint8Array.of(127, 0, 0, 1));
   return isHostName(text) ? { kind: 'name', name: text } : { kind: 'bad' };
+}
+
+/** Blanks alone, no tabs. By hand: an expression would take the square of their number. */
+function withoutBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text[start] === ' ') start++;
+  while (end > start && text[end - 1] === ' ') end--;
+  return text.slice(start, end);
+}
+
+/** An address that is written in full, and nothing else. */
+export function readLiteral(text: string): Ip | undefined {
+  const bytes = parseIP(text);
+  return bytes === undefined ? undefined : ipOf(bytes);
 }
 
 function literal(bytes: Uint8Array): Address {
@@ -38,8 +53,7 @@ export function ipOf(bytes: Uint8Array): Ip {
 /** C's inet_aton: one to four parts, decimal, octal or hexadecimal, the last one fills what is left. */
 function readShortIPv4(text: string): Uint8Array | undefined {
   const parts = text.split('.');
-  if (parts.length > 4 || !parts.every((part) => /^(?:0x[0-9a-f]{1,8}|0[0-7]{0,11}|[1-9]\d{0,9})$/i.test(part)))
-    return undefined;
+  if (parts.length > 4 || !parts.every((part) => /^(?:0x[0-9a-f]+|0[0-7]*|[1-9]\d*)$/i.test(part))) return undefined;
   const numbers = parts.map((part) => (/^0[0-7]/.test(part) ? Number.parseInt(part, 8) : Number(part)));
   const last = numbers.pop() ?? 0;
   if (numbers.some((number) => number > 255) || last >= 256 ** (4 - numbers.length)) return undefined;
@@ -51,6 +65,8 @@ function readShortIPv4(text: string): Uint8Array | undefined {
 
 /** What a resolver would look up: labels of letters, digits, `-` and `_`, the last one not a number. */
 function isHostName(text: string): boolean {
+  // RFC 6761: no name below .invalid ever resolves.
+  if (/\.invalid\.?$/i.test(text)) return false;
   return text.length <= 253 && /^(?!.*(?:^|\.)\d+\.?$)[\w-]{1,63}(?:\.[\w-]{1,63})*\.?$/.test(text);
 }
 

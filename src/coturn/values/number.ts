@@ -1,21 +1,30 @@
-/** C's atoi: blanks, a sign, digits; 0 for any other text, and what follows the digits is not looked at. 32 bits. */
+/** C's atoi: what strtol makes of it, cut to 32 bits. */
 export function readInt(value: string): number {
-  const [, sign, digits] = /^[ \t-\r]*([+-]?)(\d+)/.exec(value) ?? [];
-  if (digits === undefined) return 0;
-  const long = clamp(
-    sign === '-' ? -BigInt(digits.slice(0, 40)) : BigInt(digits.slice(0, 40)),
-    -MAX_LONG - 1n,
-    MAX_LONG,
-  );
-  return Number(BigInt.asIntN(32, long));
+  return Number(BigInt.asIntN(32, readLong(value)));
+}
+
+/** C's strtol with base 10: blanks, a sign, digits; 0 for any other text, and what follows the digits is not looked at. */
+export function readLong(value: string): bigint {
+  const [, sign, digits] = START.exec(value) ?? [];
+  if (digits === undefined) return 0n;
+  const number = magnitudeOf(digits);
+  return sign === '-' ? clamp(-number, -MAX_LONG - 1n, 0n) : clamp(number, 0n, MAX_LONG);
 }
 
 /** C's strtoul with base 10: as atoi, but 64 bits, and a minus counts down from 2^64. */
 export function readUnsigned(value: string): bigint {
-  const [, sign, digits] = /^[ \t-\r]*([+-]?)(\d+)/.exec(value) ?? [];
+  const [, sign, digits] = START.exec(value) ?? [];
   if (digits === undefined) return 0n;
-  const number = clamp(BigInt(digits.slice(0, 40)), 0n, MAX_UNSIGNED);
+  const number = magnitudeOf(digits);
+  if (number > MAX_UNSIGNED) return MAX_UNSIGNED;
   return sign === '-' ? BigInt.asUintN(64, -number) : number;
+}
+
+const START = /^[ \t-\r]*([+-]?)(\d+)/;
+
+/** Enough of the digits to tell what is too large; a line may hold a thousand. */
+function magnitudeOf(digits: string): bigint {
+  return BigInt(digits.replace(/^0+(?=\d)/, '').slice(0, 40));
 }
 
 const MAX_LONG = 2n ** 63n - 1n;
@@ -23,6 +32,11 @@ const MAX_UNSIGNED = 2n ** 64n - 1n;
 
 function clamp(number: bigint, least: bigint, most: bigint): bigint {
   return number < least ? least : number > most ? most : number;
+}
+
+/** Is it a decimal number and nothing else, in a form that C reads whole? */
+export function isNumber(value: string): boolean {
+  return /^[ \t-\r]*[+-]?\d+$/.test(value);
 }
 
 /** Is it a plain decimal number, so that what stands there is what coturn reads? */

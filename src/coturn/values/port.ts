@@ -1,5 +1,5 @@
 import { isSince, type Version } from '../version.ts';
-import { readInt } from './number.ts';
+import { isNumber, readInt, readLong } from './number.ts';
 
 /**
  * The port that coturn uses, from 0 to 65535: until 4.13.0 the low 16 bits of whatever atoi makes of the value, since
@@ -8,5 +8,6 @@ import { readInt } from './number.ts';
 export function readPort(value: string, version: Version): number | undefined {
   if (!isSince(version, '4.13.0')) return readInt(value) & 0xffff;
   if (value === '') return 0;
-  return /^[ \t-\r]*\+?0*\d{1,5}$/.test(value) && readInt(value) <= 65535 ? readInt(value) : undefined;
+  const number = isNumber(value) ? readLong(value) : -1n;
+  return number >= 0n && number <= 65535n ? Number(number) : undefined;
 }

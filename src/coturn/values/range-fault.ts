@@ -34,10 +34,10 @@ function shortEnd(value: string): string | undefined {
 
 /** What somebody meant by a value that coturn takes for something else, or not at all; nothing where that is a guess. */
 export function meantRange(value: string): PeerRange | undefined {
-  const text = value.replace(/\s+#.*$/s, '').replace(/^['"]|['";]+$/g, '');
+  const text = withoutBrackets(value.replace(/\s+#.*$/s, '').replace(/^['"]|['";]+$/g, ''));
   const block = readBlock(text);
   if (block !== undefined) return { min: block.first, max: block.last, isSingle: false };
-  const range = readPeerRange(text);
+  const range = readPeerRange(fromWildcard(text));
   if ('bad' in range) return undefined;
   const fault = rangeFault(text, range);
   if (fault === 'reversed') return { ...range, min: range.max, max: range.min };
@@ -45,6 +45,22 @@ export function meantRange(value: string): PeerRange | undefined {
   if (fault !== 'short-end') return range;
   const end = longEnd(range.min, shortEnd(text) ?? '');
   return end === undefined ? undefined : { ...range, max: end };
+}
+
+/** What a value that coturn cannot read says, as values that it can: brackets away, wildcards as ranges, a list cut up. */
+export function readableRanges(value: string): string[] | undefined {
+  const values = value.split(',').map((part) => fromWildcard(withoutBrackets(part.trim())));
+  return values.every((one) => one !== '' && !('bad' in readPeerRange(one))) ? values : undefined;
+}
+
+function withoutBrackets(text: string): string {
+  return text.replace(/\[([^\]]*)\]/g, '$1');
+}
+
+/** `10.*.*.*` to 10.0.0.0-10.255.255.255. */
+function fromWildcard(text: string): string {
+  if (!/^\d{1,3}(?:\.\d{1,3})*(?:\.\*)+$/.test(text)) return text;
+  return `${text.replaceAll('*', '0')}-${text.replaceAll('*', '255')}`;
 }
 
 /** 10.0.0.255 for the `255` behind 10.0.0.0. */

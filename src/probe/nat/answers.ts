@@ -31,8 +31,9 @@ export interface FilteringAnswers {
   /** Test III: from its own IP address and the other port. */
   fromOtherPort: Heard;
   /**
-   * The first of them again, from the socket of the mapping tests, which has written to the other address before: whatever
-   * the filter, this answer must come, where the mapping is endpoint-independent. Absent if it was not asked.
+   * The first of them again, from the socket of the mapping tests, which has written to the other address before, and to the
+   * port that it then had where the mapping depends on the destination: whatever the filter, this answer must come, if the
+   * server does as it is asked to. Absent if it was not asked.
    */
   control?: Heard;
 }

@@ -1,5 +1,5 @@
-import { entry } from '../../stun/attribute.ts';
-import { CHANGE_REQUEST } from '../../stun/attributes/nat-behavior.ts';
+import { type Entry, entry } from '../../stun/attribute.ts';
+import { CHANGE_REQUEST, RESPONSE_PORT } from '../../stun/attributes/nat-behavior.ts';
 import { sameBytes } from '../../stun/bytes.ts';
 import { type AddressFamily, familyOf, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import { Transaction } from '../../stun/transaction.ts';
@@ -107,8 +107,8 @@ class Discovery {
   }
 
   /** Asks the server to answer from its other port, and from its other IP address too. Whoever answers is told of. */
-  private changed(asker: Asker, changeIP: boolean): Promise<Heard> {
-    const attributes = [entry(CHANGE_REQUEST, { changeIP, changePort: true })];
+  private changed(asker: Asker, changeIP: boolean, further: readonly Entry[] = []): Promise<Heard> {
+    const attributes = [entry(CHANGE_REQUEST, { changeIP, changePort: true }), ...further];
     return asker.ask({ to: this.answers.server, attributes });
   }
 
@@ -123,9 +123,10 @@ class Discovery {
     ]);
     const local = { address: answers.local.address, port: asker.socket.local.port };
     answers.mapping = { local, primary, otherAddress, other: last };
-    if (isControlDue(answers.mapping, answers.filtering)) {
-      answers.filtering = { ...answers.filtering, control: await this.changed(asker, true) };
-    }
+    const { filtering } = answers;
+    const way = filtering?.fromOther.from === undefined ? wayBack(answers.mapping) : undefined;
+    if (filtering === undefined || way === undefined) return;
+    answers.filtering = { ...filtering, control: await this.changed(asker, true, way) };
   }
 
   /** Both learn their mapped addresses, then write to each other's, for a filter lets in only whom one has written to. */
@@ -187,13 +188,12 @@ class NoSocket extends Error {
 }
 
 /**
- * Where silence is to be told from a server that does not answer, and the mapping is the same towards everybody, so that
- * the answer finds the way back.
+ * What to add to CHANGE-REQUEST so that the answer comes by a way that is open, whatever the filter: nothing where the
+ * mapping is the same towards everybody; otherwise the port of the mapping towards the other address (RFC 5780 section 7.5).
+ * Nothing at all where the NAT shows the other address another IP address, to which no server would answer.
  */
-function isControlDue(mapping: MappingAnswers, filtering: FilteringAnswers | undefined): filtering is FilteringAnswers {
-  const { primary, other } = mapping;
-  if (filtering === undefined || filtering.fromOther.from !== undefined) return false;
-  return (
-    primary.mapped !== undefined && other.mapped !== undefined && sameTransportAddress(primary.mapped, other.mapped)
-  );
+function wayBack({ primary, other }: MappingAnswers): Entry[] | undefined {
+  if (primary.mapped === undefined || other.mapped === undefined) return undefined;
+  if (sameTransportAddress(primary.mapped, other.mapped)) return [];
+  return primary.mapped.address === other.mapped.address ? [entry(RESPONSE_PORT, other.mapped.port)] : undefined;
 }

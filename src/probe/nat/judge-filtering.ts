@@ -1,5 +1,5 @@
 import { sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
-import type { Heard, NatAnswers } from './answers.ts';
+import type { Heard, MappingAnswers, NatAnswers } from './answers.ts';
 import { unfitness } from './fitness.ts';
 import { STOPPED } from './judge-mapping.ts';
 import { doubt, isSilenceProof, type Loss } from './loss.ts';
@@ -52,10 +52,24 @@ function whySilenceIsNoProof(answers: NatAnswers, other: TransportAddress, loss:
     const reason = `its other address ${addressText(other)} does not answer (${mapping.other.sent} requests), so nobody can tell whether its packets are filtered`;
     return { behavior: 'unfit', reason };
   }
-  if (control === undefined || isFrom(control, other)) return undefined;
-  if (!isSilenceProof(control.sent, loss)) return { behavior: 'inconclusive', reason: doubt(loss) };
-  return { behavior: 'unfit', reason: UNCHANGED };
+  if (control !== undefined && isFrom(control, other)) return undefined;
+  if (control !== undefined && control.from === undefined && !isSilenceProof(control.sent, loss)) {
+    return { behavior: 'inconclusive', reason: doubt(loss) };
+  }
+  if (control !== undefined && hasOneMapping(mapping)) return { behavior: 'unfit', reason: UNCHANGED };
+  return fromOtherPort.from === undefined ? { behavior: 'inconclusive', reason: EITHER } : undefined;
 }
+
+/** Is the way back from the other address the one that the server sees? */
+function hasOneMapping({ primary, other }: MappingAnswers): boolean {
+  return (
+    primary.mapped !== undefined && other.mapped !== undefined && sameTransportAddress(primary.mapped, other.mapped)
+  );
+}
+
+/** Where the mapping depends on the destination, only RESPONSE-PORT leads the answer to where the filter is open. */
+const EITHER =
+  'address- and port-dependent filtering, or a server that ignores CHANGE-REQUEST: behind this NAT it takes a server with RESPONSE-PORT to tell';
 
 const UNCHANGED =
   'its answer to CHANGE-REQUEST does not come even where the filter is open: it, or a firewall before it, keeps it back';

@@ -14,6 +14,7 @@ export function readExample(example: Example): { config: Config; context: Contex
     name: file.name ?? 'turnserver.conf',
     isTemplate: false,
     isBehindNat: false,
+    isServer: true,
     now: Date.UTC(2026, 0, 1),
     disk: undefined,
     ...file.context,

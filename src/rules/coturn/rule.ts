@@ -55,6 +55,8 @@ export interface Context {
   readonly isTemplate: boolean;
   /** The server stands behind a NAT, somebody said. */
   readonly isBehindNat: boolean;
+  /** The disk is that of the server, as far as anyone knows: what is missing there is missing. */
+  readonly isServer: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The machine that the file is on, if that is this one. */

@@ -1,5 +1,5 @@
 import { type Codec, Malformed } from '../attribute.ts';
-import { byteCount, readUint16, writeUint16, writeUint32 } from '../bytes.ts';
+import { byteCount, readUint16, writeUint16 } from '../bytes.ts';
 import { MAGIC_COOKIE } from '../header.ts';
 import { type AddressFamily, formatIP, parseIP, type TransportAddress } from '../ip.ts';
 
@@ -46,12 +46,15 @@ function writeAddress({ address: text, port }: TransportAddress): Uint8Array {
   return value;
 }
 
+/** The magic cookie as bytes. */
+const COOKIE = [24, 16, 8, 0].map((shift) => (MAGIC_COOKIE >>> shift) & 0xff);
+
 /** Applied twice, it changes nothing. */
 function masked(value: Uint8Array, transactionId: Uint8Array): Uint8Array {
-  const mask = new Uint8Array(4 + transactionId.length);
-  writeUint32(mask, 0, MAGIC_COOKIE);
-  mask.set(transactionId, 4);
   const result = value.slice();
-  for (let at = 2; at < value.length; at++) result[at] = (value[at] ?? 0) ^ (mask[at < 4 ? at - 2 : at - 4] ?? 0);
+  for (let at = 2; at < value.length; at++) {
+    const mask = at < 8 ? COOKIE[at < 4 ? at - 2 : at - 4] : transactionId[at - 8];
+    result[at] = (value[at] ?? 0) ^ (mask ?? 0);
+  }
   return result;
 }

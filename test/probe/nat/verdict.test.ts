@@ -98,9 +98,17 @@ const VERDICTS: [name: string, given: Case, told: Told][] = [
     { mapping: SAME, filtering: [], control: CONTROL, hairpin: true },
     [EI(), APD(), 'yes', 'port-restricted cone'],
   ],
-  ['symmetric', { mapping: [A, B, C], filtering: [] }, [APD(), APD(), 'no', 'symmetric NAT']],
-  ['symmetric, by address', { mapping: [A, B, B], filtering: [] }, ['address-dependent', APD(), 'no', 'symmetric NAT']],
-  ['symmetric, by port alone', { mapping: [A, A, B], filtering: [] }, [APD(), APD(), 'no', 'symmetric NAT']],
+  ['symmetric', { mapping: [A, B, C], filtering: [], control: CONTROL }, [APD(), APD(), 'no', 'symmetric NAT']],
+  [
+    'symmetric, by address',
+    { mapping: [A, B, B], filtering: [], control: CONTROL },
+    ['address-dependent', APD(), 'no', 'symmetric NAT'],
+  ],
+  [
+    'symmetric, by port alone',
+    { mapping: [A, A, B], filtering: [], control: CONTROL },
+    [APD(), APD(), 'no', 'symmetric NAT'],
+  ],
   [
     'symmetric, and lets in everybody',
     { mapping: [A, B, C], filtering: [OTHER, OTHER_PORT] },
@@ -194,6 +202,27 @@ describe('what is not settled, and why', () => {
       'filtering',
       'unfit',
       /does not come even where the filter is open/,
+    ],
+    [
+      'a symmetric NAT, or a server that drops CHANGE-REQUEST',
+      { mapping: [A, B, C], filtering: [], control: heard() },
+      'filtering',
+      'inconclusive',
+      /or a server that ignores CHANGE-REQUEST/,
+    ],
+    [
+      'a symmetric NAT, and a server without RESPONSE-PORT',
+      { mapping: [A, B, C], filtering: [], control: { sent: 1, from: SERVER, refusal: '420' } },
+      'filtering',
+      'inconclusive',
+      /or a server that ignores CHANGE-REQUEST/,
+    ],
+    [
+      'a symmetric NAT of several addresses',
+      { mapping: [A, '203.0.113.8:40001', '203.0.113.8:40001'], filtering: [] },
+      'filtering',
+      'inconclusive',
+      /or a server that ignores CHANGE-REQUEST/,
     ],
     [
       'the silence may be loss',

@@ -1,3 +1,4 @@
 import type { CoturnRule } from '../rule.ts';
+import { invalid } from './invalid.ts';
 
-export const ACME: readonly CoturnRule[] = [];
+export const ACME: readonly CoturnRule[] = [invalid];

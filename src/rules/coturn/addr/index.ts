@@ -1,3 +1,32 @@
 import type { CoturnRule } from '../rule.ts';
+import { alternatePortWrap } from './alternate-port-wrap.ts';
+import { auxNoPort } from './aux-no-port.ts';
+import { externalIpAllowsAll } from './external-ip-allows-all.ts';
+import { externalIpBad } from './external-ip-bad.ts';
+import { externalIpMissing } from './external-ip-missing.ts';
+import { externalIpTwice } from './external-ip-twice.ts';
+import { hostname } from './hostname.ts';
+import { ipv6Unbracketed } from './ipv6-unbracketed.ts';
+import { listenV4Only } from './listen-v4-only.ts';
+import { notOnHost } from './not-on-host.ts';
+import { ownRelayDenied } from './own-relay-denied.ts';
+import { pairNotRelay } from './pair-not-relay.ts';
+import { shortIpv4 } from './short-ipv4.ts';
+import { unresolvable } from './unresolvable.ts';
 
-export const ADDR: readonly CoturnRule[] = [];
+export const ADDR: readonly CoturnRule[] = [
+  unresolvable,
+  hostname,
+  shortIpv4,
+  externalIpAllowsAll,
+  externalIpBad,
+  externalIpTwice,
+  externalIpMissing,
+  pairNotRelay,
+  ownRelayDenied,
+  ipv6Unbracketed,
+  alternatePortWrap,
+  auxNoPort,
+  notOnHost,
+  listenV4Only,
+];

@@ -18,13 +18,12 @@ export function passwordAccounts(config: Config): Account[] {
   return liveAccounts(config).filter(({ entry, user }) => !user.isKey && !isMisspelt(entry.value));
 }
 
-/** Why an account is easily guessed; nothing where it is not. */
+/** Why an account is easily guessed, without telling how; nothing where it is not. */
 export function weaknessOf({ name, password }: User): string | undefined {
   const plain = password.toLowerCase();
-  if (plain === name.toLowerCase()) return 'is the name again';
-  if (WELL_KNOWN.has(plain.replace(/[\d!@#$._-]+$/, '')) || WELL_KNOWN.has(plain))
-    return 'is among the first to be tried';
-  if (name.length > 2 && plain.replace(/[\d!@#$._-]+$/, '') === name.toLowerCase()) return 'is the name with an ending';
+  const stem = plain.replace(/[\d!@#$._-]+$/, '');
+  const isFirst = [plain, stem].some((one) => WELL_KNOWN.has(one) || (one === name.toLowerCase() && one !== ''));
+  if (isFirst) return 'is among the first that are tried';
   return password.length < 8 ? 'has fewer than 8 characters' : undefined;
 }
 

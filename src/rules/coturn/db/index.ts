@@ -1,3 +1,6 @@
 import type { CoturnRule } from '../rule.ts';
+import { cleartext } from './cleartext.ts';
+import { redisNoPassword } from './redis-no-password.ts';
+import { twoDatabases } from './two-databases.ts';
 
-export const DB: readonly CoturnRule[] = [];
+export const DB: readonly CoturnRule[] = [cleartext, twoDatabases, redisNoPassword];

@@ -1,3 +1,7 @@
 import type { CoturnRule } from '../rule.ts';
+import { devStdout } from './dev-stdout.ts';
+import { dirMissing } from './dir-missing.ts';
+import { noopCombos } from './noop-combos.ts';
+import { verbose } from './verbose.ts';
 
-export const LOG: readonly CoturnRule[] = [];
+export const LOG: readonly CoturnRule[] = [verbose, devStdout, dirMissing, noopCombos];

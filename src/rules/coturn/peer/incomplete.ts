@@ -2,6 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { append, insertAfter } from '../../../coturn/edits.ts';
 import { type PeerBlock, type PeerGroup, peerBlocks } from '../../../coturn/recommended-peers.ts';
 import type { Edit } from '../../../coturn/span.ts';
+import { isVariable } from '../../../coturn/spelling.ts';
 import type { Ip } from '../../../coturn/values/address.ts';
 import { coturnRange, uncovered } from '../../../coturn/values/block.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
@@ -20,7 +21,8 @@ export function incomplete({ group, ...text }: Incomplete): CoturnRule {
     id: `peer/incomplete-${group}`,
     remedy: 'Deny the addresses, unless clients have to reach peers there.',
     *check(config, context) {
-      if (config.all('denied-peer-ip').length === 0 || !relays(config)) return;
+      const denied = config.all('denied-peer-ip');
+      if (denied.length === 0 || !relays(config) || denied.some(({ value }) => isVariable(value))) return;
       const gaps = gapsOf(group, config, context);
       if (gaps.length === 0) return;
       const lines = gaps.flatMap(({ block }) => coturnRange(block) ?? []).map((range) => `denied-peer-ip=${range}`);

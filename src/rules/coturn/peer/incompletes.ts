@@ -17,6 +17,7 @@ export const INCOMPLETE: readonly CoturnRule[] = [
     good: [
       PRIVATE,
       'denied-peer-ip=0.0.0.0-255.255.255.255\n',
+      { config: 'denied-peer-ip={{ lan_range }}\n', version: '4.6.1' },
       {
         config: 'denied-peer-ip=10.0.0.0/7\ndenied-peer-ip=172.16.0.0/12\ndenied-peer-ip=192.168.0.0/16\n',
         version: '4.6.1',

@@ -1,9 +1,10 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceLine, replaceValue } from '../../../coturn/edits.ts';
 import type { Edit } from '../../../coturn/span.ts';
-import { isMisspelt } from '../../../coturn/spelling.ts';
+import { hasControl, isMisspelt } from '../../../coturn/spelling.ts';
 import { readBlock } from '../../../coturn/values/block.ts';
 import { readPeerRange } from '../../../coturn/values/peer-range.ts';
+import { readableRanges } from '../../../coturn/values/range-fault.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { peerEntries, verbOf } from './ranges.ts';
@@ -21,28 +22,33 @@ export const unreadableRange: CoturnRule = {
     'denied-peer-ip=192.0.2.1,192.0.2.2\n',
     'allowed-peer-ip=192.0.2.1:3478\n',
     'denied-peer-ip=10.0.0.0-10.255.255.256\n',
-    'denied-peer-ip=10.0.0.0-10.255.255.255 # private\n',
   ],
   good: [
     'denied-peer-ip=2001:db8::1\n',
     'denied-peer-ip=10.0.0.0 - 10.255.255.255\n',
     { config: 'denied-peer-ip=10.0.0.0/8\n', version: '4.6.1' },
     { config: 'denied-peer-ip=$LAN\n', version: '4.6.1' },
+    'denied-peer-ip=10.0.0.0-10.255.255.255 # private\n',
   ],
   *check(config: Config) {
     for (const entry of peerEntries(config)) {
       if (entry.held.kind === 'peer-range' || readBlock(entry.value) !== undefined) continue;
-      if (entry.held.kind === 'ends' || !isMisspelt(entry.value)) yield report(entry, config);
+      if (!isForSyntax(entry)) yield report(entry, config);
     }
   },
 };
+
+/** Rules of syntax speak of what is misspelt in a file, and say that coturn ends if it does. */
+function isForSyntax({ value, line }: Entry): boolean {
+  return line !== undefined && isMisspelt(value) && !hasControl(value);
+}
 
 function report(entry: Entry, { version }: Config) {
   const range = readPeerRange(entry.value);
   const bad = 'bad' in range ? shown(range.bad) : '';
   const reason = `as it cannot read \`${bad}\``;
   const open = verbOf(entry) === 'deny' ? 'what it should deny stays reachable' : 'it allows nothing';
-  const mended = mend(entry.value);
+  const mended = readableRanges(entry.value);
   const advice = `Write ${mended === undefined ? 'an address, or two with a `-` between them' : mended.join(' and ')}.`;
   const suggested = mended === undefined ? {} : { suggested: editsFor(entry, mended) };
   if (entry.held.kind === 'ends') {
@@ -51,18 +57,6 @@ function report(entry: Entry, { version }: Config) {
   }
   const message = `${quoted(entry)}: coturn ${version} drops this line, ${reason}, so ${open}. ${advice}`;
   return found(entry, message, suggested);
-}
-
-/** What was meant, as coturn reads it: the value of one line, or of several. */
-function mend(value: string): string[] | undefined {
-  const values = value.split(',').map((part) => fromWildcard(part.trim().replace(/\[([^\]]*)\]/g, '$1')));
-  return values.every((one) => one !== '' && !('bad' in readPeerRange(one))) ? values : undefined;
-}
-
-/** `10.*.*.*` to 10.0.0.0-10.255.255.255. */
-function fromWildcard(text: string): string {
-  if (!/^\d{1,3}(?:\.\d{1,3})*(?:\.\*)+$/.test(text)) return text;
-  return `${text.replaceAll('*', '0')}-${text.replaceAll('*', '255')}`;
 }
 
 function editsFor({ line, option }: Entry, [first = '', ...others]: readonly string[]): Edit[] {

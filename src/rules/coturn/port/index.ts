@@ -1,3 +1,5 @@
 import type { CoturnRule } from '../rule.ts';
+import { collision } from './collision.ts';
+import { privileged } from './privileged.ts';
 
-export const PORT: readonly CoturnRule[] = [];
+export const PORT: readonly CoturnRule[] = [privileged, collision];

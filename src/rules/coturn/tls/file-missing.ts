@@ -22,11 +22,18 @@ export const fileMissing: CoturnRule = {
     { config: `${CONFIG}no-tls\nno-dtls\n`, context: { disk: exampleDisk() } },
     { config: 'cert=$CERT\npkey=$KEY\n', context: { disk: exampleDisk() } },
   ],
-  *check(config: Config, { disk }: Context) {
+  *check(config: Config, { disk, isServer }: Context) {
     for (const entry of filesOf(config)) {
       if (disk?.file(entry.value).kind !== 'missing') continue;
+      const isElsewhere = !isServer && disk.file(folderOf(entry.value)).kind === 'missing';
       const message = `${quoted(entry)}: ${nounOf(entry)} is not there, so coturn ${config.version} starts without TLS and DTLS. Correct the path.`;
-      yield found(entry, message);
+      const unsure = `${quoted(entry)} could not be looked at: its folder is not on this machine. Without the file, coturn ${config.version} starts without TLS and DTLS.`;
+      yield isElsewhere ? found(entry, unsure, { severity: 'info' }) : found(entry, message);
     }
   },
 };
+
+/** A path without one is looked for in several. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
+}

@@ -1,8 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
+import { isUnfilled } from './misspelt.ts';
 
 export const boolInvalid: CoturnRule = {
   id: 'value/bool-invalid',
@@ -11,10 +12,15 @@ export const boolInvalid: CoturnRule = {
   why: 'Coturn prints `Unknown boolean value` and ends with status 255: there is no server at all.',
   remedy: 'Write the key alone or `=yes` to turn it on, `=no` to turn it off.',
   bad: ['fingerprint=enable\n', 'no-tcp-relay = ok\n', "lt-cred-mech='1'\n"],
-  good: ['fingerprint\nno-tcp-relay=yes\nlt-cred-mech=0\n', 'verbose = off\n'],
-  *check(config: Config) {
+  good: [
+    'fingerprint\nno-tcp-relay=yes\nlt-cred-mech=0\n',
+    'verbose = off\n',
+    { config: 'fingerprint={{ turn_fingerprint }}\n', context: { isTemplate: true } },
+  ],
+  *check(config: Config, { isTemplate }: Context) {
     for (const entry of config.entries) {
-      if (entry.option.type === 'boolean' && entry.held.kind === 'ends') yield report(entry, config);
+      if (entry.option.type !== 'boolean' || entry.held.kind !== 'ends') continue;
+      if (!(isTemplate && isUnfilled(entry.value))) yield report(entry, config);
     }
   },
 };

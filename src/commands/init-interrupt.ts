@@ -1,0 +1,12 @@
+/** Ctrl-C came while a person was asked. */
+export class Interrupted extends Error {}
+
+/** What the promise gives, unless Ctrl-C comes first: then it is given up. */
+export function unlessInterrupted<T>(promise: Promise<T>, interrupt: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new Interrupted());
+    if (interrupt.aborted) stop();
+    interrupt.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => interrupt.removeEventListener('abort', stop));
+  });
+}

@@ -1,0 +1,172 @@
+import { type Config, readConfig } from '../coturn/config.ts';
+import { FOLDERS } from '../coturn/folders.ts';
+import { NEWEST, type Version } from '../coturn/version.ts';
+import { EXIT, type UserError } from '../errors.ts';
+import { installedCoturn } from '../io/coturn.ts';
+import type { Io } from '../io/io.ts';
+import { LINT_FORMATS } from '../report/lint/formats.ts';
+import type { FileReport, LintReport, LintSummary } from '../report/lint/report.ts';
+import type { Disk } from '../rules/coturn/disk.ts';
+import { lintCoturn } from '../rules/coturn/lint.ts';
+import type { Context } from '../rules/coturn/rule.ts';
+import type { Finding } from '../rules/finding.ts';
+import { isAtLeast } from '../rules/severity.ts';
+import { loadStyle, wantsColour } from '../term/style.ts';
+import { isOption } from './arguments.ts';
+import { type LintInput, readInputs } from './lint-inputs.ts';
+import { LINT_DEFAULTS, type LintSettings } from './lint-settings.ts';
+import { Output } from './output.ts';
+import { readVersion } from './version.ts';
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  if (!argv.some(isOption)) return new Lint(LINT_DEFAULTS, argv, io).run();
+  const { readOptions } = await import('./lint-options.ts');
+  const { settings, files } = readOptions(argv, io);
+  return settings.formatSchema ? printSchema(settings.format, io) : new Lint(settings, files, io).run();
+}
+
+async function printSchema(format: string, io: Io): Promise<number> {
+  const { lintSchema } = await import('../report/lint/schema.ts');
+  await io.stdout.write(`${JSON.stringify(lintSchema(format === 'ndjson' ? 'ndjson' : 'json'), undefined, 2)}\n`);
+  return EXIT.OK;
+}
+
+/** One run of the command over all its files. */
+export class Lint {
+  readonly settings: LintSettings;
+  readonly io: Io;
+  readonly version: Version;
+  readonly versionSource: FileReport['versionSource'];
+  hasFaults = false;
+  private readonly args: readonly string[];
+  private disk: Disk | undefined;
+
+  constructor(settings: LintSettings, args: readonly string[], io: Io) {
+    this.settings = settings;
+    this.args = args;
+    this.io = io;
+    const installed = settings.version === undefined ? installedCoturn(io.env['PATH']) : undefined;
+    this.version = settings.version ?? installed ?? NEWEST;
+    this.versionSource = settings.version !== undefined ? 'option' : installed === undefined ? 'newest' : 'installed';
+  }
+
+  async run(): Promise<number> {
+    const { job } = this.settings;
+    if (job === 'report') return this.report();
+    if (job === 'print') return (await import('./lint-print.ts')).print(this);
+    if (job === 'peer') return (await import('./lint-peer.ts')).judgePeers(this);
+    if (job === 'upgrade') return (await import('./lint-upgrade.ts')).showUpgrade(this);
+    return (await import('./lint-fix.ts')).fix(this, job);
+  }
+
+  private async report(): Promise<number> {
+    const files: FileReport[] = [];
+    for await (const input of this.inputs()) files.push(await this.judge(input));
+    return this.show(files);
+  }
+
+  /** The files, one after the other. What cannot be read is told, and the others are still read. */
+  inputs(): AsyncGenerator<LintInput> {
+    const faults: UserError[] = [];
+    return tellFaults(
+      readInputs(this.args, this.io, this.settings.stdinFilename, (error) => faults.push(error)),
+      async () => {
+        for (const { message } of faults.splice(0)) {
+          this.hasFaults = true;
+          await this.io.stderr.write(`icescope: ${message}\n`);
+        }
+      },
+    );
+  }
+
+  /** A file, read and judged. */
+  async judge(input: LintInput): Promise<FileReport> {
+    const context = await this.contextOf(input);
+    return this.reportOf(input, context, lintCoturn(this.configOf(input), context, this.settings.levels));
+  }
+
+  reportOf(input: LintInput, context: Context, findings: readonly Finding[]): FileReport {
+    const { name, text, path } = input;
+    const report = { name, text, findings, versionSource: this.versionSource, notes: notesOf(context) };
+    return path === undefined ? { ...report, isStream: true } : report;
+  }
+
+  configOf({ text }: LintInput): Config {
+    return readConfig(text, { version: this.version, args: this.settings.args });
+  }
+
+  async contextOf({ name, path, isService }: LintInput): Promise<Context> {
+    const { template, behindNat, host } = this.settings;
+    const isTemplate = template || /\.(?:j2|jinja2?|tmpl|tpl|template|erb|in)$/.test(name);
+    const looks = host ?? (path !== undefined && !isTemplate);
+    return {
+      name: path ?? name,
+      isTemplate,
+      isBehindNat: behindNat,
+      isServer: host === true || isService,
+      now: Date.now(),
+      disk: looks ? await this.localDisk() : undefined,
+    };
+  }
+
+  private async localDisk(): Promise<Disk> {
+    if (this.disk === undefined) {
+      const { LocalDisk } = await import('../io/disk.ts');
+      this.disk = new LocalDisk({ folders: FOLDERS });
+    }
+    return this.disk;
+  }
+
+  /** Prints what was found, and returns the exit status. */
+  async show(files: readonly FileReport[]): Promise<number> {
+    const { settings, io } = this;
+    const summary = summaryOf(files);
+    const report: LintReport = { files, summary, coturnVersion: this.version };
+    const format = await LINT_FORMATS[settings.format]?.();
+    if (format === undefined) throw new Error(`no format ${settings.format}`);
+    const style = await loadStyle(wantsColour(io, io.stdout, settings.color));
+    const output = new Output(io.stdout);
+    const view = { style, columns: io.stdout.columns, icescopeVersion: await readVersion(), failOn: settings.failOn };
+    if (files.length > 0 || !this.hasFaults) {
+      for (const part of format(report, view)) {
+        output.buffer.text(part);
+        if (output.buffer.length > 64 * 1024) await output.drain();
+      }
+    }
+    await output.finish();
+    return this.statusOf(files);
+  }
+
+  statusOf(files: readonly Pick<FileReport, 'findings'>[]): number {
+    const { failOn } = this.settings;
+    if (this.hasFaults) return EXIT.USAGE;
+    if (failOn === 'never') return EXIT.OK;
+    const fails = files.some(({ findings }) => findings.some(({ severity }) => isAtLeast(severity, failOn)));
+    return fails ? EXIT.FINDINGS : EXIT.OK;
+  }
+}
+
+async function* tellFaults<T>(inputs: AsyncGenerator<T>, tell: () => Promise<void>): AsyncGenerator<T> {
+  for await (const input of inputs) {
+    await tell();
+    yield input;
+  }
+  await tell();
+}
+
+function notesOf({ disk, isTemplate }: Context): string[] {
+  if (disk !== undefined || isTemplate) return [];
+  return ['certificates, users and addresses of the machine were not looked at; --host does, on the server itself'];
+}
+
+function summaryOf(files: readonly FileReport[]): LintSummary {
+  const count = (severity: Finding['severity']): number =>
+    files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
+  return {
+    files: files.length,
+    fatal: count('fatal'),
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+  };
+}

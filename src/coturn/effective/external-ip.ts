@@ -1,0 +1,30 @@
+import type { Config, Entry } from '../config.ts';
+import type { Ip } from '../values/address.ts';
+import type { ExternalIp } from '../values/external-ip.ts';
+
+/** An external-ip that coturn took. */
+export interface External {
+  readonly entry: Entry;
+  readonly external: ExternalIp;
+}
+
+/** Those with one address, which stands for every relay address of its family: only the first of them counts. */
+export function simpleExternalIps(config: Config): External[] {
+  return externalIps(config).filter(({ external }) => external.private === undefined);
+}
+
+export function externalIps(config: Config): External[] {
+  return config
+    .all('external-ip')
+    .flatMap((entry) => (entry.held.kind === 'external-ip' ? [{ entry, external: entry.held.external }] : []));
+}
+
+/** Its public address, where that is no name. */
+export function publicIp({ external }: External): Ip | undefined {
+  return external.public.kind === 'ip' ? external.public.ip : undefined;
+}
+
+/** The private part of a pair, where there is one and it is no name. */
+export function privateIp({ external }: External): Ip | undefined {
+  return external.private?.kind === 'ip' ? external.private.ip : undefined;
+}

@@ -1,0 +1,41 @@
+import { isKnown, OPTIONS } from '../options/index.ts';
+import { isSince, type Version } from '../version.ts';
+import { type Group, groupsFor, type Setting } from './groups.ts';
+import type { Settings } from './settings.ts';
+
+/** A hardened turnserver.conf for that release, every option of which it knows and obeys. Text of ASCII, one option a line. */
+export function renderConfiguration(settings: Settings): string {
+  const sections = groupsFor(settings).map((groups) => groups.flatMap((group) => renderGroup(group, settings.version)));
+  return [headOf(settings.version), ...sections.flat()].join('\n');
+}
+
+function headOf(version: Version): string {
+  return comment(
+    `A TURN server for WebRTC: turnserver.conf for coturn ${version}, written by icescope init.\n` +
+      `After a change: icescope lint --coturn-version ${version} FILE`,
+  );
+}
+
+function renderGroup({ why, options }: Group, version: Version): string[] {
+  const useful = options.filter(([key]) => isUseful(key, version));
+  if (useful.length === 0) return [];
+  return [comment(why) + useful.map(renderSetting).join('')];
+}
+
+function renderSetting([key, value, note]: Setting): string {
+  return (note === undefined ? '' : comment(note)) + (value === undefined ? `${key}\n` : `${key}=${value}\n`);
+}
+
+function comment(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `# ${line}\n`)
+    .join('');
+}
+
+/** Does the release know the option, and do something with it? */
+function isUseful(key: string, version: Version): boolean {
+  const option = OPTIONS.get(key);
+  if (option === undefined) throw new Error(`no release of coturn knows ${key}`);
+  return isKnown(option, version) && (option.idle === undefined || !isSince(version, option.idle));
+}

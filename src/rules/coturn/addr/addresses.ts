@@ -1,0 +1,40 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { type Address, readAddress } from '../../../coturn/values/address.ts';
+import { splitServer } from '../../../coturn/values/server.ts';
+import { isMisspelt } from '../value/misspelt.ts';
+import { unbracketed } from './servers.ts';
+
+/** An address of a line: a line may hold two. */
+export interface Part {
+  readonly entry: Entry;
+  readonly text: string;
+  readonly address: Address;
+}
+
+/** Options that hold addresses; those of peers have rules of their own. */
+const TYPES: ReadonlySet<string> = new Set(['address', 'external-ip', 'server']);
+
+/** Lines with addresses of which no other rule speaks: those with variables, with comments, without a value. */
+export function addressEntries(config: Config): Entry[] {
+  return config.entries.filter(isOurs);
+}
+
+function isOurs(entry: Entry): boolean {
+  const { option, value } = entry;
+  return TYPES.has(option.type) && value !== '' && !isMisspelt(value) && unbracketed(entry) === undefined;
+}
+
+/** The addresses of such a line. */
+export function partsOf(entry: Entry): Part[] {
+  const texts = entry.option.type === 'external-ip' ? splitPair(entry.value) : [hostOf(entry)];
+  return texts.map((text) => ({ entry, text: text.trim(), address: readAddress(text) }));
+}
+
+function hostOf({ option, value }: Entry): string {
+  return option.type === 'server' ? (splitServer(value)?.host ?? value) : value;
+}
+
+function splitPair(value: string): string[] {
+  const slash = value.indexOf('/');
+  return slash === -1 ? [value] : [value.slice(0, slash), value.slice(slash + 1)];
+}

@@ -1,0 +1,32 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { splitServer } from '../../../coturn/values/server.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { isMisspelt } from '../value/misspelt.ts';
+import { unbracketed } from './servers.ts';
+
+export const alternatePortWrap: CoturnRule = {
+  id: 'addr/alternate-port-wrap',
+  severity: 'error',
+  summary: 'a server with a port that is no number from 1 to 65535',
+  why: 'Coturn takes the low 16 bits of the number without a word, and the usual port where there is none: clients are sent to a port where nothing listens.',
+  remedy: 'Write a port from 1 to 65535.',
+  bad: ['alternate-server=192.0.2.5:99999\n', 'aux-server=192.0.2.5:70000\n', 'tls-alternate-server=192.0.2.5:https\n'],
+  good: ['alternate-server=192.0.2.5:3478\nalternate-server=192.0.2.6\n', 'listening-port=3478\n'],
+  *check(config: Config) {
+    for (const entry of config.entries) if (isBad(entry)) yield report(entry, config);
+  },
+};
+
+function isBad(entry: Entry): boolean {
+  if (entry.held.kind !== 'server' || isMisspelt(entry.value) || unbracketed(entry) !== undefined) return false;
+  const port = splitServer(entry.value)?.port;
+  return port !== undefined && !(/^\d+$/.test(port) && Number(port) > 0 && Number(port) < 65536);
+}
+
+function report(entry: Entry, { version }: Config): Found {
+  const port = entry.held.kind === 'server' ? entry.held.server.port : 0;
+  const read = port === 0 ? 'lets the system pick a port' : `takes port ${port}`;
+  return found(entry, `${quoted(entry)}: coturn ${version} ${read} instead. Write a port from 1 to 65535.`);
+}

@@ -1,0 +1,29 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { splitServer } from '../../../coturn/values/server.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { unbracketed } from './servers.ts';
+
+export const auxNoPort: CoturnRule = {
+  id: 'addr/aux-no-port',
+  severity: 'warning',
+  summary: 'an aux-server without a port',
+  why: 'Coturn listens on ports that the system picks, other ones at each start: no client finds them.',
+  remedy: 'Write the port behind the address.',
+  bad: ['aux-server=192.0.2.10\n', 'aux-server=[2001:db8::10]\n'],
+  good: ['aux-server=192.0.2.10:33478\n', 'alternate-server=192.0.2.10\n', 'aux-server=2001:db8::10\n'],
+  *check(config: Config) {
+    for (const entry of config.all('aux-server')) if (hasNoPort(entry)) yield report(entry, config);
+  },
+};
+
+function hasNoPort(entry: Entry): boolean {
+  const isServer = entry.held.kind === 'server' || entry.held.kind === 'name';
+  if (!isServer || entry.value === '' || unbracketed(entry) !== undefined) return false;
+  return splitServer(entry.value)?.port === undefined;
+}
+
+function report(entry: Entry, { version }: Config) {
+  const message = `${quoted(entry)}: without a port coturn ${version} listens there on ports that the system picks, others at each start. Write \`aux-server=${entry.value}:PORT\`.`;
+  return found(entry, message);
+}

@@ -1,0 +1,30 @@
+import type { Config } from '../../../coturn/config.ts';
+import { isRelay, relayAddresses } from '../../../coturn/effective/relay.ts';
+import { isLocalScope, scopeOf } from '../../../coturn/values/scope.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+
+export const externalIpMissing: CoturnRule = {
+  id: 'addr/external-ip-missing',
+  severity: 'info',
+  summary: 'a server with a private address and no external-ip',
+  why: 'Behind a NAT (EC2, GCP, a container) coturn knows its private address alone, and tells its clients that: peers outside cannot send to the relay.',
+  remedy:
+    'Write external-ip=PUBLIC/PRIVATE with both addresses of this server. If all clients are in its own network, leave it.',
+  reference: 'https://github.com/coturn/coturn/issues/1474',
+  bad: ['listening-ip=10.0.0.5\n', { config: 'realm=example.org\n', context: { isBehindNat: true } }],
+  good: [
+    'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5/10.0.0.5\n',
+    'listening-ip=192.0.2.10\n',
+    'listening-ip=127.0.0.1\n',
+    'listening-ip=10.0.0.5\nstun-only\n',
+  ],
+  *check(config: Config, { isBehindNat }: Context) {
+    if (config.all('external-ip').length > 0 || !isRelay(config)) return;
+    const own = relayAddresses(config);
+    const isPrivate = own.length > 0 && own.every((ip) => isLocalScope(scopeOf(ip)));
+    if (!isPrivate && !isBehindNat) return;
+    const what = isPrivate ? `its private address ${own[0]?.text}` : 'its own address, behind the NAT';
+    const message = `\`external-ip\` is missing: coturn ${config.version} tells clients ${what}, which peers outside cannot reach. Write external-ip=PUBLIC/${own[0]?.text ?? 'PRIVATE'}.`;
+    yield found(undefined, message, { option: 'external-ip', ...(isBehindNat ? { severity: 'warning' } : {}) });
+  },
+};

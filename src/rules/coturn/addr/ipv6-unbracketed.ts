@@ -1,0 +1,30 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { replaceValue } from '../../../coturn/edits.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { type Unbracketed, unbracketed } from './servers.ts';
+
+export const ipv6Unbracketed: CoturnRule = {
+  id: 'addr/ipv6-unbracketed',
+  severity: 'error',
+  summary: 'the IPv6 address of a server without brackets',
+  why: 'Coturn takes what stands before the first colon for the address: `2001:db8::1` is 0.0.7.209, and clients are sent there.',
+  remedy: 'Write the address in brackets, `[2001:db8::1]:3478`.',
+  bad: ['alternate-server=2001:db8::1\n', 'aux-server=2001:db8::1:33478\n', 'tls-alternate-server=2001:db8::1:5349\n'],
+  good: ['alternate-server=[2001:db8::1]:3478\naux-server=[2001:db8::1]\n', 'listening-ip=2001:db8::1\n'],
+  *check(config: Config) {
+    for (const entry of config.entries) {
+      const fault = unbracketed(entry);
+      if (fault !== undefined) yield report(entry, fault, config);
+    }
+  },
+};
+
+function report(entry: Entry, { better, isAmbiguous }: Unbracketed, { version }: Config): Found {
+  const read = entry.held.kind === 'server' ? `reads this as ${entry.held.server.ip.text}` : 'drops this line';
+  const message = `${quoted(entry)}: coturn ${version} ends the address at the first colon and ${read}. Write \`${entry.option.name}=${better}\`.`;
+  if (entry.line === undefined) return found(entry, message);
+  const edits = [replaceValue(entry.line, better)];
+  return found(entry, message, isAmbiguous ? { suggested: edits } : { safe: edits });
+}

@@ -1,0 +1,24 @@
+import type { Config } from '../../../coturn/config.ts';
+import { addressesOf } from '../../../coturn/effective/relay.ts';
+import { isAny } from '../../../coturn/values/address.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+export const listenV4Only: CoturnRule = {
+  id: 'addr/listen-v4-only',
+  severity: 'info',
+  summary: 'a server that listens on all IPv4 addresses and on no IPv6 one',
+  why: '0.0.0.0 is IPv4 alone: clients in networks with IPv6 only do not reach the server.',
+  remedy: 'Write listening-ip=:: instead, which takes both families on Linux, or take the line out.',
+  bad: ['listening-ip=0.0.0.0\n'],
+  good: ['listening-ip=::\n', 'listening-ip=0.0.0.0\nlistening-ip=2001:db8::10\n', 'listening-ip=192.0.2.10\n'],
+  *check(config: Config) {
+    const entry = config
+      .all('listening-ip')
+      .find(({ held, value }) => value !== '' && held.kind === 'address' && isAny(held.ip));
+    const hasIpv6 = addressesOf(config, 'listening-ip').some(({ bytes }) => bytes.length === 16);
+    if (entry === undefined || hasIpv6) return;
+    const message = `${quoted(entry)}: coturn ${config.version} listens on IPv4 alone. Write \`listening-ip=::\` for both families on Linux.`;
+    yield found(entry, message);
+  },
+};

@@ -1,0 +1,60 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { type Ip, isAny } from '../../../coturn/values/address.ts';
+import { scopeOf } from '../../../coturn/values/scope.ts';
+import type { Found } from '../../finding.ts';
+import { exampleDisk } from '../example-disk.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { unbracketed } from './servers.ts';
+
+const disk = exampleDisk({ addresses: ['127.0.0.1', '::1', '192.0.2.10', '2001:db8::10'] });
+
+export const notOnHost: CoturnRule = {
+  id: 'addr/not-on-host',
+  severity: 'fatal',
+  summary: 'an address that this machine does not have',
+  why: 'Coturn tries to listen on a missing listening-ip or aux-server address for 60 seconds, then ends with status 255. With a missing relay-ip it stays up and answers every Allocate with 508.',
+  remedy: 'Write an address of this machine; the public one of a NAT belongs into external-ip.',
+  needsDisk: true,
+  versions: 'all; looked at where the server runs (`--host`, or a file where coturn finds it by itself)',
+  bad: [
+    { config: 'listening-ip=203.0.113.5\n', context: { disk } },
+    { config: 'aux-server=203.0.113.5:33478\n', context: { disk } },
+    { config: 'relay-ip=203.0.113.5\n', context: { disk } },
+  ],
+  good: [
+    { config: 'listening-ip=192.0.2.10\nrelay-ip=2001:db8::10\nlistening-ip=127.0.0.2\n', context: { disk } },
+    { config: 'listening-ip=0.0.0.0\nexternal-ip=203.0.113.5\n', context: { disk } },
+    'listening-ip=203.0.113.5\n',
+    { config: 'listening-ip=203.0.113.5\n', context: { disk, isServer: false } },
+  ],
+  *check(config: Config, context: Context) {
+    const onHost = new Set(context.isServer ? context.disk?.addresses : []);
+    if (onHost.size === 0) return;
+    for (const name of ['listening-ip', 'relay-ip', 'aux-server']) {
+      for (const entry of config.all(name)) {
+        const ip = addressOf(entry);
+        if (ip !== undefined && !isThere(ip, onHost)) yield report(entry, ip, config);
+      }
+    }
+  },
+};
+
+function addressOf(entry: Entry): Ip | undefined {
+  if (entry.held.kind === 'address') return entry.held.ip;
+  return entry.held.kind === 'server' && unbracketed(entry) === undefined ? entry.held.server.ip : undefined;
+}
+
+/** All of 127.0.0.0/8 is the machine's own, though it lists one of them. */
+function isThere(ip: Ip, onHost: ReadonlySet<string>): boolean {
+  return isAny(ip) || (ip.bytes.length === 4 && scopeOf(ip) === 'loopback') || onHost.has(ip.text);
+}
+
+function report(entry: Entry, { text }: Ip, { version }: Config): Found {
+  const start = `${quoted(entry)}: this machine does not have ${text}, so coturn ${version}`;
+  if (entry.option.name === 'relay-ip')
+    return found(entry, `${start} answers every Allocate with 508. Write one of its own addresses.`, {
+      severity: 'error',
+    });
+  return found(entry, `${start} tries for 60 seconds and ends. Write one of its own addresses.`);
+}

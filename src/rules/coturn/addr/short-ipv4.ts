@@ -1,0 +1,50 @@
+import type { Config } from '../../../coturn/config.ts';
+import { readAddress } from '../../../coturn/values/address.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted, shown } from '../text.ts';
+import { isMisspelt } from '../value/misspelt.ts';
+import { addressEntries, type Part, partsOf } from './addresses.ts';
+
+export const shortIpv4: CoturnRule = {
+  id: 'addr/short-ipv4',
+  severity: 'error',
+  summary: 'a number or a part of an address that coturn reads as a whole one',
+  why: 'The system takes `24` for 0.0.0.24, `10.1` for 10.0.0.1 and `010.0.0.1` for 8.0.0.1, and so does coturn. The prefix length in `external-ip=203.0.113.5/24` becomes a private address that no machine has.',
+  remedy: 'Write all four parts, without leading zeros; `external-ip` takes no prefix length.',
+  reference: 'https://github.com/coturn/coturn/issues/854',
+  bad: [
+    'external-ip=203.0.113.5/24\n',
+    'relay-ip=10.1\n',
+    'listening-ip=192.0.2.010\n',
+    'alternate-server=3221225989:3478\n',
+    'denied-peer-ip=010.0.0.1\n',
+  ],
+  good: ['external-ip=203.0.113.5/10.0.0.24\nrelay-ip=10.0.0.24\n', 'alternate-server=2001:db8::1\n'],
+  *check(config: Config) {
+    for (const entry of addressEntries(config)) for (const part of partsOf(entry)) yield* report(part, config);
+    for (const part of peerParts(config)) yield* report(part, config);
+  },
+};
+
+/** The first address of a range; of its end speaks a rule about peers. */
+function peerParts(config: Config): Part[] {
+  const entries = [...config.all('denied-peer-ip'), ...config.all('allowed-peer-ip')];
+  return entries
+    .filter(({ held, value }) => held.kind === 'peer-range' && !isMisspelt(value))
+    .map((entry) => {
+      const text = (entry.value.split('-')[0] ?? '').trim();
+      return { entry, text, address: readAddress(text) };
+    });
+}
+
+function* report({ entry, text, address }: Part, { version }: Config): Iterable<Found> {
+  if (address.kind !== 'ip' || !address.isShort) return;
+  const { ip } = address;
+  const isPrefix = entry.option.name === 'external-ip' && entry.value.includes('/') && /^\d{1,2}$/.test(text);
+  const advice = isPrefix
+    ? 'Leave the prefix length out, or write the private address there.'
+    : 'Write all four parts.';
+  const message = `${quoted(entry)}: coturn ${version} reads \`${shown(text)}\` as the address ${ip.text}. ${advice}`;
+  yield found(entry, message, ip.text === '127.0.0.1' ? { severity: 'info' } : {});
+}

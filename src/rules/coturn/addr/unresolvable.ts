@@ -1,0 +1,82 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
+import { readLiteral } from '../../../coturn/values/address.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { addressEntries } from './addresses.ts';
+
+export const unresolvable: CoturnRule = {
+  id: 'addr/unresolvable',
+  severity: 'error',
+  summary: 'an address that coturn cannot read',
+  why: 'Coturn logs an error and drops the line. If no listening-ip is left it listens on every address of the machine; without its external-ip clients are told an address that they cannot reach.',
+  remedy:
+    'Write one IP address a line: no brackets, no prefix length, no port (but for servers to send clients to), no list.',
+  bad: [
+    'listening-ip=[2001:db8::1]\n',
+    'listening-ip=192.0.2.10/24\n',
+    'listening-ip=192.0.2.10,192.0.2.11\n',
+    'relay-ip=192.0.2.10:3478\n',
+    'external-ip=203.0.113.5:3478\n',
+    'external-ip=203.0.113.5-10.0.0.5\n',
+    'external-ip=https://turn.example.org\n',
+    'alternate-server=192.0.2.5,192.0.2.6\n',
+    'cli-ip=999.0.0.1\n',
+  ],
+  good: [
+    'listening-ip=2001:db8::1\nlistening-ip=192.0.2.10\nexternal-ip=203.0.113.5/10.0.0.5\n',
+    'alternate-server=[2001:db8::5]:3478\nrelay-ip=192.0.2.10\n',
+    'external-ip=$PUBLIC_IP\n',
+  ],
+  *check(config: Config) {
+    const listensEverywhere = !config.has('listening-ip');
+    for (const entry of addressEntries(config)) {
+      if (entry.held.kind === 'dropped') yield report(entry, listensEverywhere, config);
+    }
+  },
+};
+
+function report(entry: Entry, listensEverywhere: boolean, config: Config): Found {
+  const { name, repeats } = entry.option;
+  const better = addressesIn(entry);
+  const [first, ...rest] = better;
+  const isList = rest.length > 0;
+  const advice = first === undefined || (isList && repeats !== 'add') ? ADVICE : `Write ${lines(name, better)}.`;
+  const message = `${quoted(entry)}: coturn ${config.version} cannot read this address and drops the line${effectOf(entry, listensEverywhere)}. ${advice}`;
+  if (entry.line === undefined || first === undefined || advice === ADVICE) return found(entry, message);
+  const more = rest.map((address) => `${name}=${address}`);
+  const suggested = [
+    replaceValue(entry.line, first),
+    ...(isList ? [insertAfter(config.syntax, entry.line, more)] : []),
+  ];
+  return found(entry, message, { suggested });
+}
+
+const ADVICE = 'Write one IP address.';
+
+function lines(name: string, addresses: readonly string[]): string {
+  return addresses.map((address) => `\`${name}=${address}\``).join(' and ');
+}
+
+function effectOf({ option }: Entry, listensEverywhere: boolean): string {
+  if (option.name === 'listening-ip' && listensEverywhere)
+    return ', so that it listens on every address of the machine';
+  if (option.name === 'external-ip') return ', so that clients are told the address that the machine itself has';
+  return '';
+}
+
+/** The addresses that were meant, in the form that coturn reads; none where that is a guess. */
+function addressesIn({ option, value }: Entry): string[] {
+  const parts = value.split(/[\s,;]+/).map(withoutExtras);
+  if (parts.some((part) => readLiteral(part) === undefined)) return [];
+  return option.type === 'server' ? parts.map((part) => (part.includes(':') ? `[${part}]` : part)) : parts;
+}
+
+/** Without brackets, a port behind them or behind IPv4, and a prefix length. */
+function withoutExtras(text: string): string {
+  return text
+    .replace(/\/\d{1,3}$/, '')
+    .replace(/^\[([^\]]*)\](?::\d{1,5})?$/, '$1')
+    .replace(/^([\d.]+):\d{1,5}$/, '$1');
+}

@@ -1,0 +1,58 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
+import { isSince } from '../../../coturn/version.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { connectionsOf, passwordOf } from './connection.ts';
+
+const MASKS = '4.6.2';
+
+export const cleartext: CoturnRule = {
+  id: 'db/cleartext',
+  severity: 'warning',
+  summary: 'the password of a database stands in its connection string',
+  why: 'Before 4.6.2 coturn writes the whole string to its log, the password with it. In every release, whoever reads this file reads the password.',
+  remedy:
+    'Let the file be read by the server alone (mode 0640). For MySQL, encrypt the password and name its key with `secret-key-file`. Before 4.6.2, keep the log as secret as the password.',
+  versions: 'a warning before 4.6.2, advice since',
+  bad: [
+    {
+      config: 'redis-userdb=ip=127.0.0.1 dbname=2 password=iez4Aegh1ohd connect_timeout=30\n',
+      version: '4.6.1',
+    },
+    'psql-userdb=postgresql://turn:iez4Aegh1ohd@db.example.org/turn\n',
+    'mysql-userdb="host=db.example.org dbname=turn user=turn password=iez4Aegh1ohd"\n',
+  ],
+  good: [
+    'psql-userdb=host=/var/run/postgresql dbname=turn user=turn\n',
+    'mysql-userdb=host=db.example.org user=turn password=7bd1e9c4\nsecret-key-file=/etc/turn/key\n',
+    'userdb=/var/lib/turn/turndb\n',
+    'redis-userdb=ip=127.0.0.1 password=$REDIS_PASSWORD\n',
+  ],
+  *check(config: Config) {
+    for (const entry of connectionsOf(config)) {
+      const password = passwordOf(entry.value);
+      if (password === '' || isMisspelt(password) || isEncrypted(entry, config)) continue;
+      yield report(entry, config);
+    }
+  },
+};
+
+/** Only the MySQL driver knows encrypted passwords. */
+function isEncrypted({ option }: Entry, config: Config): boolean {
+  return option.name === 'mysql-userdb' && config.text('secret-key-file') !== '';
+}
+
+function report(entry: Entry, { version }: Config) {
+  const { name } = entry.option;
+  if (!isSince(version, MASKS)) {
+    const message = `the value of \`${name}\` holds the password of the database, and coturn ${version} writes it to its log as it stands. Keep that log as secret as the password, or update to ${MASKS}.`;
+    return found(entry, message);
+  }
+  const advice =
+    name === 'mysql-userdb'
+      ? 'Encrypt it, and name its key with `secret-key-file`; or let nobody but the server read this file (mode 0640).'
+      : 'Let nobody but the server read this file (mode 0640).';
+  return found(entry, `the value of \`${name}\` holds the password of the database in plain text. ${advice}`, {
+    severity: 'info',
+  });
+}

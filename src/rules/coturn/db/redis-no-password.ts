@@ -1,0 +1,44 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
+import { readAddress } from '../../../coturn/values/address.ts';
+import { isLoopbackIp } from '../../../coturn/values/loopback.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { shown } from '../text.ts';
+import { connectionsOf, hostOf, passwordOf } from './connection.ts';
+
+export const redisNoPassword: CoturnRule = {
+  id: 'db/redis-no-password',
+  severity: 'warning',
+  summary: 'a Redis on another machine that asks for no password',
+  why: 'Whoever reaches that Redis adds accounts and secrets of their own; and clients of a relay whose peers are not denied reach what the server reaches.',
+  remedy: 'Give Redis a password and add `password=…` to the value, or run it on this machine and bind it to loopback.',
+  bad: ['redis-userdb=ip=192.0.2.20 dbname=2 connect_timeout=30\n', 'redis-statsdb="ip=redis.example.org dbname=3"\n'],
+  good: [
+    'redis-userdb=ip=192.0.2.20 dbname=2 password=iez4Aegh1ohd\n',
+    'redis-userdb=ip=127.0.0.1 dbname=2\n',
+    'redis-userdb=dbname=2\n',
+    'redis-userdb=$REDIS\n',
+  ],
+  *check(config: Config) {
+    for (const entry of connectionsOf(config)) {
+      if (entry.option.name.startsWith('redis-') && passwordOf(entry.value) === '' && isElsewhere(entry.value))
+        yield report(entry, config);
+    }
+  },
+};
+
+function isElsewhere(connection: string): boolean {
+  const host = hostOf(connection);
+  const address = readAddress(host);
+  if (host === '' || isMisspelt(host)) return false;
+  return address.kind !== 'ip' || !isLoopbackIp(address.ip);
+}
+
+function report(entry: Entry, { version }: Config) {
+  const message = `\`${entry.option.name}\`: coturn ${version} logs in at the Redis on ${shown(hostOf(entry.value))} without a password; whoever else reaches it can do the same, and ${damageOf(entry)}. Give it a password, and add \`password=…\` here.`;
+  return found(entry, message);
+}
+
+function damageOf({ option }: Entry): string {
+  return option.name === 'redis-userdb' ? 'add accounts' : 'read who relays what';
+}

@@ -1,0 +1,38 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted, shown } from '../text.ts';
+import { targetOf } from './target.ts';
+
+const STDOUT = /^\/(?:dev\/stdout|dev\/fd\/1|proc\/self\/fd\/1)$/;
+
+export const devStdout: CoturnRule = {
+  id: 'log/dev-stdout',
+  severity: 'error',
+  summary: 'a device as the log file, into whose name coturn puts the date',
+  why: 'Coturn puts the date into the name of its log: /dev/stdout becomes a new file, /dev/stdout_2026-01-31.log. Started as root it fills memory there, as /dev is mostly a file system in memory; started as another user it writes to another file.',
+  remedy: 'Write `log-file=stdout`. For a device, add `simple-log`, with which the name stays as it is.',
+  bad: ['log-file=/dev/stdout\n', 'log-file=/dev/null\n', 'log-file=/proc/self/fd/1\n', 'log-file=/dev/stderr\n'],
+  good: [
+    'log-file=stdout\n',
+    'log-file=/dev/null\nsimple-log\n',
+    'log-file=/dev/stdout\nsyslog\n',
+    'log-file=/var/log/turnserver/turnserver.log\n',
+  ],
+  *check(config: Config) {
+    const entry = config.last('log-file');
+    if (entry !== undefined && targetOf(config) === 'device' && !config.isOn('simple-log') && !isMisspelt(entry.value))
+      yield report(entry, config);
+  },
+};
+
+function report(entry: Entry, { version, syntax }: Config) {
+  const does = `coturn ${version} puts the date into the name, and so logs to a new file, ${shown(entry.value)}_YYYY-MM-DD.log.`;
+  const isStdout = STDOUT.test(entry.value);
+  const advice = isStdout ? 'Write `log-file=stdout`.' : 'Add `simple-log`, which keeps the name as it is.';
+  const message = `${quoted(entry)}: ${does} ${advice}`;
+  if (entry.line === undefined) return found(entry, message);
+  if (isStdout) return found(entry, message, { safe: [replaceValue(entry.line, 'stdout')] });
+  return found(entry, message, { suggested: [insertAfter(syntax, entry.line, ['simple-log'])] });
+}

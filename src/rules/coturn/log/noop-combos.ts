@@ -1,0 +1,71 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { insertAfter } from '../../../coturn/edits.ts';
+import { isSince } from '../../../coturn/version.ts';
+import type { Found } from '../../finding.ts';
+import { deletionOf } from '../deletion.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { type Target, targetOf, targetOfValue } from './target.ts';
+
+/** Options that say something about a log file only. */
+const OF_FILES: Readonly<Record<string, string>> = {
+  'simple-log': 'it keeps the name of a log file as it is',
+  'no-stdout-log': 'it is about the copy on standard output',
+};
+
+export const noopCombos: CoturnRule = {
+  id: 'log/noop-combos',
+  severity: 'info',
+  summary: 'an option of the log that does nothing beside another',
+  why: 'Coturn takes the line and does nothing with it, as another one decides where the log goes or how its times look.',
+  remedy: 'Delete the line.',
+  bad: [
+    'syslog\nlog-file=/var/log/turnserver/turn.log\n',
+    'log-file=stdout\nsimple-log\n',
+    'log-file=stdout\nno-stdout-log\n',
+    { config: 'new-log-timestamp-format=%FT%T%z\n', version: '4.6.1' },
+  ],
+  good: [
+    'log-file=/var/log/turnserver/turn.log\nsimple-log\nno-stdout-log\n',
+    'simple-log\n',
+    'syslog\nlog-file=syslog\n',
+    'new-log-timestamp-format=%FT%T%z\n',
+    { config: 'new-log-timestamp\nnew-log-timestamp-format=%FT%T%z\n', version: '4.6.1' },
+  ],
+  *check(config: Config) {
+    yield* deadLogFile(config);
+    yield* deadOptions(config);
+    yield* deadFormat(config);
+  },
+};
+
+function* deadLogFile(config: Config): Iterable<Found> {
+  const entry = config.last('log-file');
+  if (entry === undefined || !config.isOn('syslog') || targetOfValue(entry.value) === 'syslog') return;
+  yield idle(entry, 'with `syslog` the log goes there alone', config);
+}
+
+function* deadOptions(config: Config): Iterable<Found> {
+  const where = PLACES[targetOf(config)];
+  if (where === undefined) return;
+  for (const [name, what] of Object.entries(OF_FILES)) {
+    const entry = config.last(name);
+    if (entry !== undefined && config.isOn(name)) yield idle(entry, `${what}, and the log goes to ${where}`, config);
+  }
+}
+
+const PLACES: Readonly<Partial<Record<Target, string>>> = { stdout: 'standard output', syslog: 'syslog' };
+
+function idle(entry: Entry, because: string, { version }: Config): Found {
+  const message = `${quoted(entry)}: coturn ${version} does nothing with this line: ${because}. Delete it.`;
+  return found(entry, message, { mark: 'line', safe: deletionOf(entry) });
+}
+
+function* deadFormat(config: Config): Iterable<Found> {
+  const entry = config.last('new-log-timestamp-format');
+  if (entry === undefined || isSince(config.version, '4.17.0') || config.isOn('new-log-timestamp')) return;
+  const message = `${quoted(entry)}: coturn ${config.version} looks at this format only with \`new-log-timestamp\`. Add that line.`;
+  const fix =
+    entry.line === undefined ? {} : { suggested: [insertAfter(config.syntax, entry.line, ['new-log-timestamp'])] };
+  yield found(entry, message, { mark: 'line', ...fix });
+}

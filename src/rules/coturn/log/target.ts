@@ -1,0 +1,21 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+
+/** Where coturn's log goes, as far as the file tells. */
+export type Target = 'syslog' | 'stdout' | 'device' | 'file' | 'default';
+
+export function targetOf(config: Config): Target {
+  if (config.isOn('syslog')) return 'syslog';
+  const entry = config.last('log-file');
+  return entry === undefined || entry.value === '' ? 'default' : targetOfValue(entry.value);
+}
+
+export function targetOfValue(value: string): Exclude<Target, 'default'> {
+  if (value === 'syslog') return 'syslog';
+  if (value === 'stdout' || value === '-') return 'stdout';
+  return /^\/(?:dev|proc)\//.test(value) ? 'device' : 'file';
+}
+
+/** The line that names the log's file, if that is what it does. */
+export function logFileOf(config: Config): Entry | undefined {
+  return targetOf(config) === 'file' ? config.last('log-file') : undefined;
+}

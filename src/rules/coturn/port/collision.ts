@@ -1,0 +1,49 @@
+import type { Config } from '../../../coturn/config.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { meet, type Service, servicesOf } from './services.ts';
+
+const PASSWORD = 'cli-password=$5$0011223344556677$aa\n';
+
+export const collision: CoturnRule = {
+  id: 'port/collision',
+  severity: 'error',
+  summary: 'two services of coturn on one port',
+  why: 'Coturn opens its listeners for clients first. What comes second cannot have the port: it is not there, and coturn goes on without a word.',
+  remedy:
+    'Give one of them another port. `listening-port` and `tls-listening-port` may be the same: one listener serves both.',
+  bad: [
+    { config: `listening-ip=127.0.0.1\n${PASSWORD}cli-port=3478\n`, version: '4.6.1' },
+    `listening-port=5766\ncli\n${PASSWORD}`,
+    'web-admin\nprometheus\nprometheus-address=127.0.0.1\nprometheus-port=8080\n',
+    'listening-port=8080\nlistening-ip=0.0.0.0\nweb-admin\n',
+  ],
+  good: [
+    'listening-port=443\ntls-listening-port=443\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
+    { config: `listening-ip=192.0.2.10\n${PASSWORD}cli-port=3478\n`, version: '4.6.1' },
+    'listening-port=5766\n',
+    'no-tcp\nlistening-port=8080\nweb-admin\n',
+  ],
+  *check(config: Config) {
+    const services = servicesOf(config).filter(({ isTcp }) => isTcp);
+    for (const [index, service] of services.entries()) {
+      const other = services.slice(0, index).find((one) => collide(one, service));
+      if (other !== undefined) yield report(service, other, config);
+    }
+  },
+};
+
+/** The listeners for clients share a port in peace. */
+function collide(one: Service, other: Service): boolean {
+  return one.port === other.port && !(one.isForClients && other.isForClients) && meet(one, other);
+}
+
+function report(service: Service, other: Service, { version }: Config) {
+  const entry = service.entry ?? other.entry;
+  const opens = other.isForClients
+    ? 'the latter, and goes on without the other'
+    : 'one of them, and goes on without the other';
+  const start = entry === undefined ? '' : `${quoted(entry)}: `;
+  const message = `${start}${service.what} and ${other.what} are both to listen on TCP port ${service.port}; coturn ${version} opens ${opens}. Write another \`${service.option}\`.`;
+  return found(entry, message, { option: service.option });
+}

@@ -1,0 +1,20 @@
+import type { Config } from '../../../coturn/config.ts';
+import { deletionOf } from '../deletion.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+export const daemon: CoturnRule = {
+  id: 'proc/daemon',
+  severity: 'warning',
+  summary: 'coturn goes to the background, where systemd and containers lose it',
+  why: 'The process that was started ends with status 0 and a child goes on. A container stops then, and systemd takes the service for finished, unless its unit says that it forks.',
+  remedy: 'Delete the line: whoever starts coturn today keeps it in the foreground.',
+  bad: ['daemon\n', 'daemon=yes\n'],
+  good: ['daemon=no\n', 'realm=example.org\n'],
+  *check(config: Config) {
+    const entry = config.last('daemon');
+    if (entry === undefined || !config.isOn('daemon')) return;
+    const message = `${quoted(entry)}: coturn ${config.version} goes to the background, and the process that was started ends: a container stops, and systemd takes the service for finished. Delete the line.`;
+    yield found(entry, message, { mark: 'line', suggested: deletionOf(...config.all('daemon')) });
+  },
+};

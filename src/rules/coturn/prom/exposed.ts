@@ -1,0 +1,61 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
+import { type Bound, boundOf } from '../../../coturn/effective/bound.ts';
+import { isPrometheusOn } from '../../../coturn/effective/services.ts';
+import { readBoolean } from '../../../coturn/values/boolean.ts';
+import { isSince } from '../../../coturn/version.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+const BINDS = '4.6.3';
+const LOOPBACK = 'prometheus-address=127.0.0.1';
+
+export const exposed: CoturnRule = {
+  id: 'prom/exposed',
+  severity: 'error',
+  summary: 'the metrics of the server are open to everyone',
+  why: 'The metrics have no password. Unless bound, they are on every address, port 9641: anyone reads how much the server relays and, with user names as labels, for whom.',
+  remedy:
+    'Write `prometheus-address=127.0.0.1`, or the address of a network of your own. Before 4.6.3 only a firewall keeps the port closed.',
+  versions: 'since 4.5.2, where coturn was built with Prometheus',
+  bad: [
+    'prometheus\n',
+    'prometheus\nprometheus-address=0.0.0.0\n',
+    'prometheus-tls\n',
+    { config: 'prometheus\n', version: '4.6.2' },
+  ],
+  good: [
+    'prometheus\nprometheus-address=127.0.0.1\n',
+    'prometheus\nprometheus-address=10.0.0.5\n',
+    'prometheus-address=0.0.0.0\n',
+    { config: 'prometheus\n', version: '4.6.1' },
+    'prometheus=no\n',
+  ],
+  *check(config: Config) {
+    const entry = config.last('prometheus') ?? config.last('prometheus-tls');
+    if (entry === undefined || !isPrometheusOn(config) || isMeantOff(entry)) return;
+    const bound = boundOf(config, 'prometheus-address');
+    if (bound.to === 'any' && bound.entry?.value !== '') yield report(entry, bound, config);
+  },
+};
+
+/** `prometheus=0`, which turns it on all the same; another rule says so. */
+function isMeantOff({ option, value }: Entry): boolean {
+  return option.type === 'flag' && readBoolean(value) === false;
+}
+
+function report(entry: Entry, bound: Bound, config: Config) {
+  const { version, syntax } = config;
+  const opens = `coturn ${version} serves its metrics on every address, port ${config.number('prometheus-port', 9641)}, to anyone who asks.`;
+  if (bound.entry !== undefined) {
+    const { line } = bound.entry;
+    const message = `${quoted(bound.entry)}: ${opens} Write \`${LOOPBACK}\`.`;
+    return found(bound.entry, message, line?.separator ? { suggested: [replaceValue(line, '127.0.0.1')] } : {});
+  }
+  if (!isSince(version, BINDS)) {
+    const advice = `Only a firewall can keep it closed: ${BINDS} is the first that can bind it.`;
+    return found(entry, `${quoted(entry)}: ${opens} ${advice}`, { mark: 'line' });
+  }
+  const fix = entry.line === undefined ? {} : { suggested: [insertAfter(syntax, entry.line, [LOOPBACK])] };
+  return found(entry, `${quoted(entry)}: ${opens} Add \`${LOOPBACK}\`.`, { mark: 'line', ...fix });
+}

@@ -1,0 +1,41 @@
+import type { Config } from '../../../coturn/config.ts';
+import { externalIps, privateIp } from '../../../coturn/effective/external-ip.ts';
+import { isRelay, relayAddresses, relayPorts } from '../../../coturn/effective/relay.ts';
+import type { Ip } from '../../../coturn/values/address.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { isMultiplexed } from './range.ts';
+
+/** More than Docker publishes in a reasonable time. */
+const WIDE = 2000;
+
+export const dockerRange: CoturnRule = {
+  id: 'relay/docker-range',
+  severity: 'info',
+  summary: 'a wide range of relay ports in a container on the bridge of Docker',
+  why: 'Docker starts a proxy, or writes a rule, for each published port: with thousands of them the container takes minutes to start, and much memory.',
+  remedy: 'Run the container with `--network host`, or publish and configure a few hundred ports.',
+  reference: 'https://github.com/coturn/coturn/issues/1257',
+  bad: [
+    'listening-ip=172.17.0.2\nexternal-ip=203.0.113.5/172.17.0.2\n',
+    'external-ip=203.0.113.5/172.17.0.2\nmin-port=40000\nmax-port=65535\n',
+  ],
+  good: [
+    'external-ip=203.0.113.5/172.17.0.2\nmin-port=50000\nmax-port=50500\n',
+    'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5/10.0.0.5\n',
+  ],
+  *check(config: Config) {
+    const { min, max } = relayPorts(config);
+    const size = max - min + 1;
+    if (!isRelay(config) || isMultiplexed(config) || size < WIDE) return;
+    const pair = externalIps(config).find((external) => isDockerBridge(privateIp(external)));
+    const own = relayAddresses(config).find(isDockerBridge) ?? (pair === undefined ? undefined : privateIp(pair));
+    if (own === undefined) return;
+    const place = config.last('max-port') ?? config.last('min-port') ?? pair?.entry;
+    const message = `${own.text} is on the bridge of Docker, and ${min} to ${max} are ${size} ports to publish: Docker sets each of them up by itself, which takes long. Use the host's network, or fewer ports.`;
+    yield found(place, message, { option: 'max-port' });
+  },
+};
+
+function isDockerBridge(ip: Ip | undefined): boolean {
+  return ip?.bytes[0] === 172 && ip.bytes[1] === 17 && ip.bytes.length === 4;
+}

@@ -1,0 +1,42 @@
+import type { Config } from '../../../coturn/config.ts';
+import { isRelay, relayPorts } from '../../../coturn/effective/relay.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { type Listener, listenersOf } from './listeners.ts';
+import { isMultiplexed, rangeOf } from './range.ts';
+
+export const rangeOverlapsListener: CoturnRule = {
+  id: 'relay/range-overlaps-listener',
+  severity: 'warning',
+  summary: 'relay ports that the server itself listens on',
+  why: 'Coturn may hand out the port of its own listener as a relay: then it cannot open one of the two, or packets reach the wrong one.',
+  remedy: 'Let the range start above the ports that the server listens on, or move these out of it.',
+  bad: [
+    'min-port=1024\nmax-port=65535\n',
+    'listening-port=50000\n',
+    'aux-server=192.0.2.10:50001\nprometheus\nprometheus-port=50002\n',
+  ],
+  good: [
+    'min-port=10000\nmax-port=65535\nlistening-port=3478\n',
+    'listening-port=50000\nmax-port=59999\nmin-port=50001\n',
+    'listening-port=50000\nstun-only\n',
+    'no-tcp-relay\nprometheus\nprometheus-port=50002\n',
+  ],
+  *check(config: Config) {
+    if (!isRelay(config) || isMultiplexed(config)) return;
+    const { min, max } = relayPorts(config);
+    const hasTcp = !config.isOn('no-tcp-relay');
+    for (const listener of listenersOf(config)) {
+      const isInside = listener.port >= min && listener.port <= max;
+      if (isInside && (listener.isUdp || hasTcp)) yield* report(listener, config);
+    }
+  },
+};
+
+function* report({ option, port }: Listener, config: Config): Iterable<Found> {
+  const place = config.last(option) ?? rangeOf(config)?.minEntry ?? rangeOf(config)?.maxEntry;
+  if (place === undefined) return;
+  const { min, max } = relayPorts(config);
+  const message = `${option} ${port} lies within the relay ports ${min} to ${max}: coturn ${config.version} may hand it out to a client. Keep the two apart.`;
+  yield found(place, message);
+}

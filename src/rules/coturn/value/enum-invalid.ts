@@ -1,0 +1,59 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { replaceValue } from '../../../coturn/edits.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { isMisspelt } from './misspelt.ts';
+
+export const enumInvalid: CoturnRule = {
+  id: 'value/enum-invalid',
+  severity: 'error',
+  summary: 'a word that is none of those that the option knows',
+  why: 'Coturn says so once in its log, drops the line and keeps the default.',
+  remedy: 'Write one of the words that the message names.',
+  versions: 'allocation-default-address-family and syslog-facility since 4.6.0, log-min-level since 4.15.0',
+  bad: [
+    'allocation-default-address-family=IPv4\n',
+    'allocation-default-address-family=inet6\n',
+    'syslog\nsyslog-facility=local7\n',
+    'log-min-level=warn\n',
+    'log-min-level=quiet\n',
+  ],
+  good: [
+    'allocation-default-address-family=keep\nsyslog-facility=log_local7\nlog-min-level=WARNING\n',
+    { config: 'log-min-level=warn\n', version: '4.6.1' },
+  ],
+  *check(config: Config) {
+    for (const entry of config.entries) {
+      if (entry.option.type !== 'word' || entry.held.kind !== 'dropped' || isMisspelt(entry.value)) continue;
+      yield report(entry, config);
+    }
+  },
+};
+
+function report(entry: Entry, { version }: Config): Found {
+  const { name, words = [] } = entry.option;
+  const meant = words.find((word) => word === meaningOf(entry));
+  const advice = meant === undefined ? `Write one of ${words.join(', ')}.` : `Write \`${name}=${meant}\`.`;
+  const message = `${quoted(entry)}: coturn ${version} knows no such word and drops this line. ${advice}`;
+  if (meant === undefined || entry.line === undefined) return found(entry, message);
+  return found(entry, message, { safe: [replaceValue(entry.line, meant)] });
+}
+
+function meaningOf({ option, value }: Entry): string | undefined {
+  const word = value.toLowerCase();
+  if (option.name === 'syslog-facility') return `LOG_${value.toUpperCase().replace(/^LOG[_-]?/, '')}`;
+  return MEANINGS[word] ?? word;
+}
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  inet: 'ipv4',
+  inet4: 'ipv4',
+  v4: 'ipv4',
+  '4': 'ipv4',
+  inet6: 'ipv6',
+  v6: 'ipv6',
+  '6': 'ipv6',
+  warn: 'warning',
+  err: 'error',
+};

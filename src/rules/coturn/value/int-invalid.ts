@@ -1,0 +1,88 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { replaceValue } from '../../../coturn/edits.ts';
+import type { Found } from '../../finding.ts';
+import { type Context, type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { isMisspelt, isUnfilled } from './misspelt.ts';
+import { isReadAsWritten, numberOf } from './number.ts';
+
+export const intInvalid: CoturnRule = {
+  id: 'value/int-invalid',
+  severity: 'error',
+  summary: 'a number that coturn reads as another one',
+  why: 'Coturn takes the digits in front and never looks at the rest; text without digits is 0, which often means `no limit` or `never`.',
+  remedy: 'Write the digits alone, in the unit that the option has: seconds, bytes a second, a count.',
+  bad: [
+    'stale-nonce=abc\n',
+    'stale-nonce=600s\n',
+    'max-bps=64k\n',
+    'user-quota=unlimited\n',
+    'total-quota=-1\n',
+    'channel-lifetime=9999999999\n',
+    'cpus=all\n',
+    'multiplex-peer-max-peers=0\n',
+    'unauthorized-ratelimit-rps=0\n',
+  ],
+  good: ['stale-nonce\nuser-quota=12\ntotal-quota=1200\nmax-bps=64000\n', 'stale-nonce=0600\n', 'relay-threads=200\n'],
+  *check(config: Config, { isTemplate }: Context) {
+    for (const entry of config.entries) {
+      if (!isOurs(entry) || isReadAsWritten(entry) || (isTemplate && isUnfilled(entry.value))) continue;
+      yield report(entry, config);
+    }
+  },
+};
+
+/** They have rules of their own, or do nothing. */
+const NOT_OURS: ReadonlySet<string> = new Set(['ne', 'secret-ts-exp-time']);
+
+function isOurs({ option, value, held }: Entry): boolean {
+  if (option.type !== 'integer' && option.type !== 'unsigned') return false;
+  if (held.kind === 'ends') return true;
+  if (NOT_OURS.has(option.name) || value === '' || isMisspelt(value)) return false;
+  return !(option.name === 'relay-threads' && /^\d+$/.test(value));
+}
+
+function report(entry: Entry, { version }: Config): Found {
+  const { held, option } = entry;
+  if (held.kind === 'ends')
+    return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}. Write such a number.`, {
+      severity: 'fatal',
+    });
+  if (held.kind === 'dropped')
+    return found(entry, `${quoted(entry)}: coturn ${version} drops this line, as ${held.reason}.`);
+  const number = numberOf(entry) ?? 0n;
+  const better = meaningOf(entry);
+  const advice = better === undefined ? 'Write digits alone.' : `Write \`${option.name}=${better}\`.`;
+  const effect = EFFECTS[option.name]?.(number) ?? '';
+  const message = `${quoted(entry)}: coturn ${version} reads ${number}${effect}. ${advice}`;
+  if (better === undefined || entry.line === undefined) return found(entry, message);
+  return found(entry, message, { suggested: [replaceValue(entry.line, better)] });
+}
+
+/** What a person meant by a number with a unit: seconds, thousands or millions. */
+function meaningOf({ option, value }: Entry): string | undefined {
+  const [, digits, unit = ''] = /^(\d{1,9}) ?([a-z]+)$/i.exec(value) ?? [];
+  if (digits === undefined) return undefined;
+  if (option.type === 'integer') return /^s(?:ec(?:ond)?s?)?$/i.test(unit) ? digits : undefined;
+  const factor = { k: 1000n, m: 1000000n }[unit.toLowerCase().replace(/b$/, '')];
+  return factor === undefined ? undefined : String(BigInt(digits) * factor);
+}
+
+const noLimit = (number: bigint): string => (number <= 0n ? ', which is no limit' : '');
+const bytes = (number: bigint): string =>
+  number === 0n ? ', which is no limit' : ` and allows ${number} bytes a second`;
+const seconds = (number: bigint): string => ` and takes ${number} seconds`;
+
+/** What that number causes. */
+const EFFECTS: Readonly<Record<string, (number: bigint) => string>> = {
+  'stale-nonce': (number) => (number === 0n ? ', so that nonces never expire' : seconds(number)),
+  'user-quota': noLimit,
+  'total-quota': noLimit,
+  'max-bps': bytes,
+  'bps-capacity': bytes,
+  'relay-threads': (number) => (number === 0n ? ', so that one thread does all the work' : ''),
+  'max-allocate-lifetime': seconds,
+  'max-allocate-timeout': seconds,
+  'channel-lifetime': seconds,
+  'permission-lifetime': seconds,
+};

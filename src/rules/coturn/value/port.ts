@@ -1,0 +1,13 @@
+import type { Entry } from '../../../coturn/config.ts';
+import { isNumber, readLong } from '../../../coturn/values/number.ts';
+
+/** For them 0 is the default, and means the port above another. */
+const ZERO_IS_FINE: ReadonlySet<string> = new Set(['alt-listening-port', 'alt-tls-listening-port']);
+
+/** Is this no port as it stands there: coturn ends, reads another number, or lets the system choose? */
+export function isBadPort({ option, value, held }: Entry): boolean {
+  if (option.type !== 'port' || held.kind === 'ends') return option.type === 'port';
+  if (held.kind !== 'number') return false;
+  if (!isNumber(value) || readLong(value) !== BigInt(held.number)) return true;
+  return held.number === 0 && !ZERO_IS_FINE.has(option.name);
+}

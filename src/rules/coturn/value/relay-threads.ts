@@ -1,0 +1,25 @@
+import type { Config } from '../../../coturn/config.ts';
+import { readLong } from '../../../coturn/values/number.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+/** More than most machines have processors. */
+const MANY = 32n;
+
+export const relayThreads: CoturnRule = {
+  id: 'value/relay-threads',
+  severity: 'info',
+  summary: 'more relay threads than coturn takes, or than a machine has processors for',
+  why: 'Coturn starts 128 at most. More threads than processors make nothing faster; without the line it starts one for each.',
+  remedy: 'Take the line out, or write the number of processors.',
+  bad: ['relay-threads=200\n', 'relay-threads=50\n'],
+  good: ['relay-threads=4\n', 'realm=example.org\n'],
+  *check(config: Config) {
+    const entry = config.last('relay-threads');
+    if (entry === undefined || !/^\d+$/.test(entry.value)) return;
+    const number = readLong(entry.value);
+    if (number > 128n) yield found(entry, `${quoted(entry)}: coturn ${config.version} starts 128, and no more.`);
+    else if (number > MANY)
+      yield found(entry, `${quoted(entry)}: threads beyond the number of processors gain nothing. Take the line out.`);
+  },
+};

@@ -1,0 +1,61 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { isReadAsWritten, numberOf } from './number.ts';
+
+export const unitConfusion: CoturnRule = {
+  id: 'value/unit-confusion',
+  severity: 'warning',
+  summary: 'a bandwidth meant in bits, or a quota meant in bytes',
+  why: '`max-bps` and `bps-capacity` count bytes a second, whatever their names say; `user-quota` and `total-quota` count allocations. A limit in another unit is off by a factor of eight, or means nothing.',
+  remedy: 'Divide bits by eight. Give a quota as the number of allocations: one call takes a few.',
+  bad: [
+    '# 3 Mbit/s for each client\nmax-bps=3000000\n',
+    'max-bps=64\n',
+    '# at most 100 MB for each user\nuser-quota=100\n',
+    'total-quota=1073741824\n',
+  ],
+  good: [
+    '# 375000 bytes a second are 3 Mbit/s\nmax-bps=375000\nbps-capacity=0\n',
+    '# allocations of one user\nuser-quota=12\ntotal-quota=1200\n',
+    '# 3 Mbit/s for each client\n\nmax-bps=375000\n',
+  ],
+  *check(config: Config) {
+    for (const name of ['max-bps', 'bps-capacity'])
+      for (const entry of config.all(name)) yield* bandwidth(entry, config);
+    for (const name of ['user-quota', 'total-quota']) for (const entry of config.all(name)) yield* quota(entry, config);
+  },
+};
+
+/** The least that a stream of speech takes, with the headers of its packets. */
+const LEAST_STREAM = 4000n;
+
+function* bandwidth(entry: Entry, config: Config): Iterable<Found> {
+  const number = numberOf(entry) ?? 0n;
+  if (number === 0n || !isReadAsWritten(entry)) return;
+  const comment = commentAbove(entry, config);
+  const start = `${quoted(entry)} is ${number} bytes a second for coturn`;
+  if (/\d ?[kmg]?bits?\b|\b[kmg]bps\b|\b[kmg]?bits? ?(?:\/|per)/i.test(comment) && !/bytes/i.test(comment))
+    yield found(entry, `${start}, and the comment above it speaks of bits. Divide by eight.`);
+  else if (number < LEAST_STREAM)
+    yield found(entry, `${start}: too few for a single call, which takes 10000 or more. Was another unit meant?`);
+}
+
+function* quota(entry: Entry, config: Config): Iterable<Found> {
+  const number = numberOf(entry) ?? 0n;
+  if (number === 0n || !isReadAsWritten(entry)) return;
+  const start = `${quoted(entry)} is ${number} allocations for coturn`;
+  if (/\b(?:[kmg]i?b|(?:kilo|mega|giga)?bytes?)\b/i.test(commentAbove(entry, config)))
+    yield found(entry, `${start}, and the comment above it speaks of bytes. Write how many allocations there may be.`);
+  else if (number >= 1048576n && number % 1024n === 0n)
+    yield found(entry, `${start}, more than a server has ports: it looks like bytes. Write how many there may be.`);
+}
+
+/** Of a comment right above the line; coturn has no comments beside a value. */
+function commentAbove({ line }: Entry, { syntax }: Config): string {
+  if (line === undefined || line.isRest || line.start === 0) return '';
+  const start = syntax.text.lastIndexOf('\n', line.start - 2) + 1;
+  const above = syntax.text.slice(Math.max(start, line.start - 1023), line.start);
+  return /^[ \t]*#/.test(above) ? above : '';
+}

@@ -1,0 +1,396 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/coturn/config.ts';
+import { judgePeer } from '../../src/coturn/effective/peers.ts';
+import { ipOf } from '../../src/coturn/values/address.ts';
+import { isSince } from '../../src/coturn/version.ts';
+import { main } from '../../src/main.ts';
+import type { Disk, FileFacts } from '../../src/rules/coturn/disk.ts';
+import { exampleDisk, FILE } from '../../src/rules/coturn/example-disk.ts';
+import { lintCoturn } from '../../src/rules/coturn/lint.ts';
+import { parseIP } from '../../src/stun/ip.ts';
+import { icescope, memoryIo } from '../support/io.ts';
+
+const VERSIONS = ['4.5.2', '4.6.1', '4.6.3', '4.7.0', '4.10.0', '4.13.1', '4.17.1'] as const;
+
+/** What somebody would write, by what it is for. */
+const WAYS: Readonly<Record<string, readonly string[]>> = {
+  'a public address': ['--external-ip', '203.0.113.5'],
+  'an address of IPv6': ['--external-ip', '2001:db8::5'],
+  'a NAT': ['--external-ip', '203.0.113.5/10.0.0.5', '--behind-nat'],
+  'a NAT, and its inner address apart': ['--external-ip', '203.0.113.5', '--private-ip', '172.31.4.2'],
+  'two families': ['--external-ip', '203.0.113.5/10.0.0.5', '--external-ip', '2001:db8::5/fd00::5'],
+  TLS: ['--external-ip', '203.0.113.5', '--tls', '/etc/turn/fullchain.pem', '/etc/turn/privkey.pem'],
+  'limits of its own': [
+    '--external-ip',
+    '203.0.113.5',
+    '--quota',
+    '4/400',
+    '--min-port',
+    '50000',
+    '--max-port',
+    '50999',
+  ],
+};
+
+const PRIVATE_PEERS = [
+  '10.1.2.3',
+  '172.16.5.6',
+  '192.168.1.1',
+  '100.64.0.1',
+  '169.254.169.254',
+  '127.0.0.1',
+  '0.0.0.0',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::1',
+  '::',
+  '::ffff:10.1.2.3',
+  'fe80::1',
+  'fd00::1',
+  'ff02::1',
+  '64:ff9b::a01:203',
+  '2002:a01:203::1',
+];
+const PUBLIC_PEERS = ['198.51.100.7', '8.8.8.8', '2001:db8::7', '2a00:1450:4001::1'];
+
+const folder = mkdtempSync(join(tmpdir(), 'icescope-init-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A path in the folder that nothing has. */
+let count = 0;
+const fresh = (): string => join(folder, `turnserver-${count++}.conf`);
+
+function init(...argv: string[]) {
+  return icescope(['init', '--realm', 'example.org', ...argv]);
+}
+
+function read(text: string, version: string, disk?: Disk) {
+  const config = readConfig(text, { version });
+  const context = { name: 'turnserver.conf', isTemplate: false, isServer: true, now: Date.UTC(2026, 0, 1), disk };
+  return { config, findings: (isBehindNat: boolean) => lintCoturn(config, { ...context, isBehindNat }) };
+}
+
+const FILES: Readonly<Record<string, FileFacts>> = {
+  'turnserver.conf': { kind: 'file', mode: 0o640, owner: 0, group: 0 },
+  '/etc/turn/fullchain.pem': FILE,
+  '/etc/turn/privkey.pem': FILE,
+};
+
+/** Holes of the release itself, which no line of a file closes. */
+const OF_THE_RELEASE = 'version/known-vulnerable';
+
+describe.each(VERSIONS)('for coturn %s', (version) => {
+  test.each(Object.entries(WAYS))('%s: nothing to find', async (_, argv) => {
+    const { status, stdout } = await init(...argv, '--coturn-version', version);
+    expect(status).toBe(0);
+    const { config, findings } = read(stdout, version);
+    const said = findings(argv.some((one) => one.includes('/') || one === '--private-ip')).filter(
+      ({ id }) => id !== OF_THE_RELEASE,
+    );
+    expect(said.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
+    expect(config.unknown).toEqual([]);
+  });
+
+  test.each(Object.entries(WAYS))('%s: nothing to find on the machine itself', async (_, argv) => {
+    const { stdout } = await init(...argv, '--coturn-version', version);
+    const disk = exampleDisk({
+      files: FILES,
+      addresses: ['10.0.0.5', '172.31.4.2', '203.0.113.5', '2001:db8::5', 'fd00::5'],
+    });
+    const { findings } = read(stdout, version, disk);
+    const said = findings(true).filter(({ id }) => id !== OF_THE_RELEASE);
+    expect(said.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
+  });
+
+  test.each(PRIVATE_PEERS)('%s is no peer', async (peer) => {
+    const { stdout } = await init('--external-ip', '203.0.113.5', '--coturn-version', version);
+    const { config } = read(stdout, version);
+    expect(judgePeer(config, ipOf(parseIP(peer) ?? new Uint8Array())).isAllowed).toBe(false);
+  });
+
+  test('others are', async () => {
+    const { stdout } = await init('--external-ip', '203.0.113.5', '--coturn-version', version);
+    const { config } = read(stdout, version);
+    for (const peer of PUBLIC_PEERS) {
+      expect(judgePeer(config, ipOf(parseIP(peer) ?? new Uint8Array())).isAllowed, peer).toBe(true);
+    }
+  });
+
+  test('no option that it does not know, or that does nothing there', async () => {
+    const { stdout } = await init(...(WAYS['TLS'] ?? []), '--coturn-version', version);
+    const { config } = read(stdout, version);
+    expect(config.unknown).toEqual([]);
+    expect(config.entries.filter(({ held }) => held.kind === 'dropped' || held.kind === 'ends')).toEqual([]);
+    expect(
+      config.entries.map(({ option }) => option.idle).filter((idle) => idle !== undefined && isSince(version, idle)),
+    ).toEqual([]);
+  });
+
+  test('each option has a word of why', async () => {
+    const { stdout } = await init('--external-ip', '203.0.113.5', '--coturn-version', version);
+    for (const part of stdout.trimEnd().split('\n\n')) expect(part).toMatch(/^# \S/);
+    expect(stdout).toMatch(/^[\x20-\x7e\n]+$/);
+    expect(stdout.endsWith('\n')).toBe(true);
+  });
+});
+
+const SECRET = 'ahGhoongai7ohs4eiZoh5ohzaej0quie';
+
+test('what stands in the file', async () => {
+  const { stdout } = await init(...(WAYS['a NAT'] ?? []), '--coturn-version', '4.6.1', '--rest-secret', SECRET);
+  for (const line of [
+    'realm=example.org',
+    'use-auth-secret',
+    `static-auth-secret=${SECRET}`,
+    'listening-ip=10.0.0.5',
+    'relay-ip=10.0.0.5',
+    'external-ip=203.0.113.5/10.0.0.5',
+    'no-tls',
+    'no-dtls',
+    'no-tcp-relay',
+    'no-multicast-peers',
+    'denied-peer-ip=10.0.0.0-10.255.255.255',
+    'user-quota=12',
+    'total-quota=1200',
+    'fingerprint',
+    'no-rfc5780',
+    'no-software-attribute',
+    'no-cli',
+    'log-file=stdout',
+  ]) {
+    expect(stdout.split('\n')).toContain(line);
+  }
+});
+
+describe('the secret', () => {
+  const secretIn = (text: string): string | undefined => /^static-auth-secret=(.*)$/m.exec(text)?.[1];
+  const ADDRESS = ['--external-ip', '203.0.113.5'] as const;
+
+  test('is made anew each time, and stands in the file alone', async () => {
+    const [one, other] = [await init(...ADDRESS), await init(...ADDRESS, '--rest-secret', 'generate')];
+    expect(secretIn(one.stdout)).toMatch(/^[0-9a-f]{64}$/);
+    expect(secretIn(one.stdout)).not.toBe(secretIn(other.stdout));
+    expect(one.stderr).toMatch(/^A new secret is in the output, behind static-auth-secret/);
+    expect(one.stderr).not.toContain(secretIn(one.stdout));
+  });
+
+  test('comes from the option, standard input, a file, the environment', async () => {
+    const secret = 'ahGhoongai7ohs4eiZoh5ohzaej0quie';
+    const file = fresh();
+    writeFileSync(file, `${secret}\r\n`);
+    const argv = ['init', '--realm', 'example.org', ...ADDRESS];
+    const env = { ICESCOPE_REST_SECRET: secret };
+    for (const result of [
+      await icescope([...argv, '--rest-secret', secret]),
+      await icescope([...argv, '--rest-secret', '-'], { stdin: `${secret}\n` }),
+      await icescope([...argv, '--rest-secret', '-'], {
+        stdin: [Buffer.from('ahGhoongai7ohs4e'), Buffer.from(secret.slice(16))],
+      }),
+      await icescope([...argv, '--rest-secret-file', file]),
+      await icescope(argv, { env }),
+    ]) {
+      expect(secretIn(result.stdout)).toBe(secret);
+      expect(result.stderr).toBe('');
+    }
+    const made = await icescope([...argv, '--rest-secret', 'generate'], { env });
+    expect(secretIn(made.stdout)).not.toBe(secret);
+  });
+
+  test('is warned of when short', async () => {
+    const { status, stderr } = await init(...ADDRESS, '--rest-secret', 'north-of-the-river');
+    expect(status).toBe(0);
+    expect(stderr).toContain('shorter than 32 characters');
+    expect(stderr).not.toContain('north-of-the-river');
+  });
+
+  test.each([
+    '',
+    '=abcdefgh',
+    '"quoted"',
+    'two words',
+    'line\nrealm=evil',
+    'CHANGE_ME',
+    '$TURN_SECRET',
+    'x'.repeat(2000),
+    'grün',
+  ])('is refused where coturn would not read it, and not shown: %j', async (secret) => {
+    const { status, stdout, stderr } = await init(...ADDRESS, '--rest-secret', secret);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^icescope: --rest-secret wants 1 to 512 letters/);
+    if (secret !== '') expect(stderr).not.toContain(secret);
+  });
+
+  test('a file that is not there', async () => {
+    const { status, stderr } = await init(...ADDRESS, '--rest-secret-file', join(folder, 'nowhere'));
+    expect(status).toBe(2);
+    expect(stderr).toContain('no such file');
+  });
+});
+
+describe('a file', () => {
+  test('is written with mode 0640, whatever the umask says', async () => {
+    const path = fresh();
+    const before = process.umask(0o077);
+    const { status, stdout, stderr } = await init('--external-ip', '203.0.113.5', '--output', path);
+    process.umask(before);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toContain(`Wrote ${path} for coturn 4.17.1`);
+    expect(statSync(path).mode & 0o7777).toBe(0o640);
+    expect(readFileSync(path, 'utf8')).toContain('\nrealm=example.org\n');
+  });
+
+  test('that is there stays, unless --force says otherwise', async () => {
+    const path = fresh();
+    writeFileSync(path, 'mine\n');
+    chmodSync(path, 0o666);
+    const refused = await init('--external-ip', '203.0.113.5', '-o', path);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toBe(
+      `icescope: ${path} is there already. Choose another name, or overwrite it with --force\n`,
+    );
+    expect(readFileSync(path, 'utf8')).toBe('mine\n');
+    expect((await init('--external-ip', '203.0.113.5', '-o', path, '--force')).status).toBe(0);
+    expect(readFileSync(path, 'utf8')).toContain('realm=example.org');
+    expect(statSync(path).mode & 0o7777).toBe(0o640);
+  });
+
+  test('behind a symbolic link is the one that is overwritten', async () => {
+    const [path, other] = [fresh(), fresh()];
+    writeFileSync(other, 'mine\n');
+    symlinkSync(other, path);
+    expect((await init('--external-ip', '203.0.113.5', '-o', path)).status).toBe(2);
+    expect((await init('--external-ip', '203.0.113.5', '-o', path, '--force')).status).toBe(0);
+    expect(readFileSync(other, 'utf8')).toContain('realm=example.org');
+  });
+
+  test.each([
+    ['in no folder', (): string => join(folder, 'no', 'where.conf'), 'there is no such folder'],
+    ['that is a folder', (): string => madeFolder(), 'it is no plain file'],
+    ['that is a device', (): string => '/dev/null', 'it is no plain file'],
+  ])('%s', async (_, path, reason) => {
+    const { status, stderr } = await init('--external-ip', '203.0.113.5', '-o', path(), '--force');
+    expect(status).toBe(2);
+    expect(stderr).toContain(reason);
+    expect(existsSync('/dev/null')).toBe(true);
+  });
+});
+
+function madeFolder(): string {
+  const path = fresh();
+  mkdirSync(path);
+  return path;
+}
+
+describe('what cannot be used', () => {
+  const PUBLIC = ['--external-ip', '203.0.113.5'];
+  const WRONG: readonly (readonly [argv: readonly string[], message: string])[] = [
+    [[], 'init wants --external-ip, as in: icescope init --realm'],
+    [['--external-ip', '203.0.113'], '--external-ip wants an IP address'],
+    [['--external-ip', '10.0.0.5'], '10.0.0.5 is not reached from the internet (private networks)'],
+    [['--external-ip', '127.0.0.1'], 'is not reached from the internet (loopback)'],
+    [['--external-ip', '0.0.0.0'], 'is not reached from the internet'],
+    [['--external-ip', '::'], 'is not reached from the internet'],
+    [['--external-ip', '203.0.113.5/0.0.0.0'], "wants the address of this machine's own interface"],
+    [['--external-ip', '203.0.113.5/'], "wants the address of this machine's own interface"],
+    [['--external-ip', '203.0.113.5/24'], "wants the address of this machine's own interface"],
+    [['--external-ip', '203.0.113.5/fd00::1'], 'of the same family as 203.0.113.5'],
+    [[...PUBLIC, '--behind-nat'], '--behind-nat wants the address that the machine itself has'],
+    [[...PUBLIC, '--external-ip', '2001:db8::5'], 'coturn takes one external-ip without a private address'],
+    [['--private-ip', '10.0.0.5'], '--private-ip has a meaning only with --external-ip'],
+    [[...PUBLIC, '--tls', 'cert.pem'], '--tls wants two files'],
+    [[...PUBLIC, '--tls', 'a', 'b', 'c'], '--tls wants two files'],
+    [[...PUBLIC, '--tls', '/etc/a.pem # c', '/etc/b.pem'], '--tls wants paths that coturn can read'],
+    [[...PUBLIC, '--quota', '0'], '--quota wants allocations'],
+    [[...PUBLIC, '--quota', '20/10'], '--quota wants allocations'],
+    [[...PUBLIC, '--quota', '10/90000'], '--quota wants no more allocations than there are relay ports'],
+    [[...PUBLIC, '--min-port', '80'], '--min-port wants a port'],
+    [[...PUBLIC, '--max-port', '40000'], '--max-port wants at least 49251'],
+    [[...PUBLIC, '--coturn-version', '4.4.1.2'], '--coturn-version wants a release such as 4.6.1'],
+    [[...PUBLIC, '--coturn-version', 'new'], '--coturn-version wants a release such as 4.6.1'],
+    [[...PUBLIC, '--force'], '--force has a meaning only with --output'],
+    [[...PUBLIC, '--rest-secret', 'x', '--rest-secret-file', 'y'], 'cannot be used together'],
+    [[...PUBLIC, '--coturn-verison', '4.6.1'], 'Did you mean --coturn-version?'],
+    [[...PUBLIC, 'turnserver.conf'], 'too many arguments'],
+  ];
+
+  test.each(WRONG)('%j', async (argv, message) => {
+    const { status, stdout, stderr } = await init(...argv);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  test.each(['', 'exa mple', 'example.org # mine', '$REALM', 'x'.repeat(128), '-x'])('a realm: %j', async (realm) => {
+    const { status, stderr } = await icescope(['init', `--realm=${realm}`, '--external-ip', '203.0.113.5']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('--realm wants a name such as example.org');
+  });
+});
+
+describe('without options', () => {
+  test('and without a terminal it says what it wants', async () => {
+    const { status, stderr } = await icescope(['init']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('init wants --realm and --external-ip, as in: icescope init --realm example.org');
+  });
+
+  const terminal = (stdin: string) => ({ stdin, stdinIsTerminal: true, columns: 80 });
+
+  test('on a terminal it asks', async () => {
+    const { status, stdout, stderr } = await icescope(['init'], terminal('example.org\n203.0.113.5\n\n\n'));
+    expect(status).toBe(0);
+    expect(stdout.split('\n')).toEqual(
+      expect.arrayContaining(['realm=example.org', 'external-ip=203.0.113.5', 'no-tls']),
+    );
+    expect(stderr).toContain('The name of the service, such as example.org: Its public IP address: ');
+  });
+
+  test('and asks again for what cannot be used', async () => {
+    const answers = 'exa mple\nexample.org\n10.0.0.5\n203.0.113.5\n10.0.0.5\n/etc/turn/chain.pem\n/etc/turn/key.pem\n';
+    const { status, stdout, stderr } = await icescope(['init', '--coturn-version', '4.6.1'], terminal(answers));
+    expect(status).toBe(0);
+    expect(stderr).toContain('not reached from the internet');
+    expect(stdout.split('\n')).toEqual(
+      expect.arrayContaining(['external-ip=203.0.113.5/10.0.0.5', 'pkey=/etc/turn/key.pem', 'no-tlsv1']),
+    );
+  });
+
+  test('and ends where the answers do', async () => {
+    const { status, stdout } = await icescope(['init'], terminal('example.org\n'));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+});
+
+test('Ctrl-C ends the questions, and what waits for a secret', async () => {
+  for (const argv of [
+    ['init'],
+    ['init', '--realm', 'example.org', '--external-ip', '203.0.113.5', '--rest-secret', '-'],
+  ]) {
+    const interrupt = new AbortController();
+    const io = memoryIo({ stdinIsTerminal: true, columns: 80, interrupt: interrupt.signal });
+    io.stdin.read = () => new Promise(() => {});
+    const ended = main(argv, io);
+    setTimeout(() => interrupt.abort(), 10);
+    expect(await ended).toBe(130);
+    expect(io.stdout.text).toBe('');
+  }
+});
+
+test('--help', async () => {
+  const { status, stdout } = await icescope(['init', '--help']);
+  expect(status).toBe(0);
+  expect(stdout).toContain('--external-ip');
+  expect(stdout).toContain('ICESCOPE_REST_SECRET');
+});

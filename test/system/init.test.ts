@@ -1,0 +1,210 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Authority } from '../support/certificates.ts';
+import { NO_LAB } from './natlab.ts';
+import { PROGRAM } from './program.ts';
+import { happens, until } from './until.ts';
+
+const CLIENT = fileURLToPath(new URL('./turn-client.ts', import.meta.url));
+const PUBLIC = '198.51.100.10';
+const PRIVATE = '10.0.0.5';
+
+const DENIED = [
+  '10.1.2.3',
+  '172.16.5.6',
+  '192.168.1.1',
+  '100.64.0.1',
+  '169.254.169.254',
+  '127.0.0.1',
+  '0.0.0.0',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::1',
+  '::ffff:10.1.2.3',
+  'fe80::1',
+  'fd00::1',
+  '64:ff9b::a01:203',
+  '2002:a01:203::1',
+  'ff02::1',
+];
+
+interface Report {
+  allocate: Record<string, number>;
+  relayed: Record<string, string>;
+  codes: Record<string, number>;
+}
+
+/** A machine with a public, a private and an IPv6 address: a network namespace, from which nothing leaves. */
+class Machine {
+  readonly folder = mkdtempSync(join(tmpdir(), 'icescope-init-'));
+  readonly file = join(this.folder, 'turnserver.conf');
+  log = '';
+  private static count = 0;
+  private readonly name = `init${process.pid}-${Machine.count++}`;
+  private server: ChildProcess | undefined;
+
+  constructor() {
+    run('ip', 'netns', 'add', this.name);
+    run('ip', '-n', this.name, 'link', 'set', 'lo', 'up');
+    run('ip', '-n', this.name, 'link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', 'eth1');
+    for (const device of ['eth0', 'eth1']) run('ip', '-n', this.name, 'link', 'set', device, 'up');
+    for (const address of [`${PUBLIC}/24`, `${PRIVATE}/24`]) {
+      run('ip', '-n', this.name, 'address', 'add', address, 'dev', 'eth0');
+    }
+    run('ip', '-n', this.name, 'address', 'add', '2001:db8:1::10/64', 'dev', 'eth0', 'nodad');
+  }
+
+  /** Lets icescope write the file, and coturn read it. */
+  async start(...argv: string[]): Promise<void> {
+    const written = spawnSync(process.execPath, [PROGRAM, 'init', '--realm', 'example.org', '-o', this.file, ...argv], {
+      encoding: 'utf8',
+    });
+    if (written.status !== 0) throw new Error(written.stderr);
+    this.server = spawn('ip', ['netns', 'exec', this.name, 'turnserver', '-c', this.file], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.server.stdout, this.server.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.log += text;
+      });
+    }
+    await until(
+      () => run('ip', 'netns', 'exec', this.name, 'ss', '-Huln').includes(':3478') || undefined,
+      () => `coturn does not listen: ${this.log}`,
+    );
+  }
+
+  /** What it listens on, as `udp 198.51.100.10:3478`. */
+  sockets(): string[] {
+    const lines = run('ip', 'netns', 'exec', this.name, 'ss', '-Hlntu').trim().split('\n');
+    return [...new Set(lines.map((line) => line.split(/\s+/)).map(([kind, , , , local]) => `${kind} ${local}`))].sort();
+  }
+
+  /** The secret as it stands in the file. */
+  get secret(): string {
+    return /^static-auth-secret=(.*)$/m.exec(readFileSync(this.file, 'utf8'))?.[1] ?? '';
+  }
+
+  ask(server: string, secret: string, ...peers: string[]): Report {
+    const argv = [process.execPath, '--import', 'tsx', CLIENT, server, secret, ...peers];
+    const { status, stdout, stderr } = spawnSync('ip', ['netns', 'exec', this.name, ...argv], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${stderr}\n${this.log}`);
+    return JSON.parse(stdout) as Report;
+  }
+
+  command(...argv: string[]): { status: number | null; stdout: string } {
+    return spawnSync('ip', ['netns', 'exec', this.name, ...argv], { encoding: 'utf8' });
+  }
+
+  get isUp(): boolean {
+    return this.server !== undefined && this.server.exitCode === null && this.server.signalCode === null;
+  }
+
+  async stop(): Promise<void> {
+    this.server?.kill('SIGTERM');
+    if (!(await happens(() => !this.isUp))) this.server?.kill('SIGKILL');
+    spawnSync('ip', ['netns', 'delete', this.name]);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function run(program: string, ...argv: string[]): string {
+  return execFileSync(program, argv, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+const isOld =
+  NO_LAB === undefined &&
+  / 4\.[0-6]\.|^4\.[0-6]\./m.test(spawnSync('turnserver', ['--version'], { encoding: 'utf8' }).stdout);
+const VERSION = ['--coturn-version', isOld ? '4.6.1' : '4.17.1'];
+
+/** Lines in which coturn says that something is not as it should be. */
+function complaints(log: string): string[] {
+  return log
+    .split('\n')
+    .filter((line) => /error|warn|alert|cannot|unable|fail|bad conf|unknown|deprecated/i.test(line));
+}
+
+describe.skipIf(NO_LAB !== undefined)('the real coturn, with a public address', () => {
+  let machine: Machine;
+  beforeAll(async () => {
+    machine = new Machine();
+    await machine.start('--external-ip', PUBLIC, ...VERSION);
+  });
+  afterAll(() => machine?.stop());
+
+  test('starts, and has nothing to complain of', () => {
+    expect(complaints(machine.log)).toEqual([]);
+    expect(machine.log).toContain('Default realm: example.org');
+  });
+
+  test('listens for clients alone', () => {
+    const others = machine.sockets().filter((socket) => !socket.endsWith(':3478'));
+    expect(others).toEqual([]);
+  });
+
+  test('allocates, refuses every peer that is not public, and no other', () => {
+    const allowed = ['198.51.100.7', '8.8.8.8', '2a00:1450:4001::1', PUBLIC];
+    const { allocate, relayed, codes } = machine.ask(PUBLIC, machine.secret, ...DENIED, ...allowed);
+    expect(allocate).toEqual({ ipv4: 0, ipv6: 0 });
+    // Coturn 4.6.1 tells the one address that it is given for allocations of IPv6 as well.
+    expect(relayed['ipv4']).toBe(PUBLIC);
+    const wanted = [...DENIED.map((peer) => [peer, 403]), ...allowed.map((peer) => [peer, 0])];
+    expect(codes).toEqual(Object.fromEntries(wanted));
+    expect(machine.isUp).toBe(true);
+  });
+
+  test('knows no other secret', () => {
+    const { allocate, relayed } = machine.ask(PUBLIC, `${machine.secret}x`, '8.8.8.8');
+    expect({ allocate, relayed }).toEqual({ allocate: { ipv4: 401 }, relayed: {} });
+  });
+
+  test("serves coturn's own client", () => {
+    const flags = ['-y', '-c', '-n', '5', '-m', '1', '-W', machine.secret];
+    const { status, stdout } = machine.command('turnutils_uclient', ...flags, PUBLIC);
+    expect(status, stdout).toBe(0);
+    expect(stdout).toContain('Total lost packets 0');
+  });
+});
+
+describe.skipIf(NO_LAB !== undefined)('the real coturn, behind a NAT and with TLS', () => {
+  const authority = new Authority();
+  let machine: Machine;
+  beforeAll(async () => {
+    machine = new Machine();
+    const { certFile, keyFile } = authority.issue('DNS:example.org');
+    const address = ['--behind-nat', '--external-ip', '203.0.113.5', '--private-ip', PRIVATE];
+    await machine.start(...address, '--tls', certFile, keyFile, '--quota', '4/400', ...VERSION);
+  });
+  afterAll(async () => {
+    await machine?.stop();
+    authority.remove();
+  });
+
+  test('starts, and has nothing to complain of', () => {
+    expect(complaints(machine.log)).toEqual([]);
+  });
+
+  test('listens on the private address alone, with TLS over TCP', () => {
+    expect(machine.sockets()).toEqual([`tcp ${PRIVATE}:3478`, `tcp ${PRIVATE}:5349`, `udp ${PRIVATE}:3478`]);
+  });
+
+  test.each([
+    ['-tls1', false],
+    ['-tls1_1', false],
+    ['-tls1_2', true],
+  ])('TLS: %s', (flag, isServed) => {
+    const argv = ['-connect', `${PRIVATE}:5349`, flag, '-cipher', 'DEFAULT@SECLEVEL=0'];
+    const { stdout } = machine.command('timeout', '3', 'openssl', 's_client', ...argv);
+    expect(/Cipher is (?!\(NONE\))\w/.test(stdout)).toBe(isServed);
+  });
+
+  test('tells the public address, and lets its own clients reach each other', () => {
+    const { relayed, codes } = machine.ask(PRIVATE, machine.secret, '10.0.0.6', '203.0.113.5', PRIVATE, '8.8.8.8');
+    expect(relayed).toEqual({ ipv4: '203.0.113.5' });
+    expect(codes).toEqual({ '10.0.0.6': 403, '203.0.113.5': 0, [PRIVATE]: 0, '8.8.8.8': 0 });
+  });
+});
