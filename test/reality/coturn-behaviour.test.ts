@@ -13,7 +13,9 @@ const NOT_THE_FILE: Readonly<Record<string, string>> = {
   'check-config': 'the command line has an option that does not exist',
   'proc-user-ok-nonroot': 'it was not started as root',
   'lip-none-lo-only': 'the machine had a loopback interface alone',
-  longwait: 'it ended after a minute, as the machine had no such address: told with --host',
+  'lip-missing-on-host': 'it ends after a minute, and was watched for a second',
+  'lip-missing-one-of-two': 'it ends after a minute, and was watched for a second',
+  'aux-missing': 'it ends after a minute, and was watched for a second',
 };
 
 /** Experiments with allow-loopback-peers, for which the server had a CLI password that is not in the file. */
@@ -51,7 +53,7 @@ function lint(experiment: Experiment): { findings: Finding[]; config: Config; te
     name: 'turnserver.conf',
     isTemplate: false,
     isBehindNat: false,
-    isServer: false,
+    isServer: true,
     now: Date.UTC(2026, 0, 1),
     disk: diskOf(experiment),
   };
