@@ -29,6 +29,7 @@ describe('of a value with which coturn ends', () => {
     ['min-port="abc\n', ['value/port-invalid']],
     ['min-port=50000"\n', ['syntax/unbalanced-quote']],
     ['min-port=5\x01\n', ['value/port-invalid']],
+    ['multiplex-peer-port\n', ['value/port-invalid']],
     ['fingerprint=ok\n', ['value/bool-invalid']],
     ['denied-peer-ip=10.0.0.0/8\n', ['peer/cidr']],
     ['denied-peer-ip=10.0.0.0-10.255.255.255 # private\n', ['syntax/inline-comment']],

@@ -33,7 +33,7 @@ export const portInvalid: CoturnRule = {
 
 /** Other rules speak of an empty value and of one with quotes or a variable. */
 function isOurs(entry: Entry): boolean {
-  return entry.value !== '' && !isLeftToSyntax(entry);
+  return (entry.held.kind === 'ends' || entry.value !== '') && !isLeftToSyntax(entry);
 }
 
 function report(entry: Entry, { version }: Config): Found {
