@@ -7,8 +7,8 @@ export const REMOVED: Readonly<Record<string, OptionEntry>> = {
     removed: '4.5.1.0',
     doc: 'Denied loopback addresses as peers, which is so by default now.',
   },
-  'no-sslv2': { type: 'boolean', removed: '4.7.0', doc: 'Refused SSL 2.0.' },
-  'no-sslv3': { type: 'boolean', removed: '4.7.0', doc: 'Refused SSL 3.0.' },
+  'no-sslv2': { type: 'flag', removed: '4.7.0', doc: 'Refused SSL 2.0.' },
+  'no-sslv3': { type: 'flag', removed: '4.7.0', doc: 'Refused SSL 3.0.' },
   'no-tlsv1': {
     type: 'boolean',
     removed: '4.7.0',
