@@ -73,7 +73,9 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
   },
   user: (value) => {
     const user = readUser(value);
-    return user === undefined ? dropped('an account is a name, a colon and a password') : { kind: 'user', user };
+    return user === undefined
+      ? dropped('an account is a name without bytes below 0x1F or from 0x7F to 0x9F, a colon and a password')
+      : { kind: 'user', user };
   },
   word: (value, _version, { name, words = [] }) => {
     const word = words.find((one) => one === value || (ANY_CASE.has(name) && sameLetters(one, value)));
@@ -87,7 +89,8 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
 /** Those that are not read as their type is. Nothing back: they are, for this value. */
 const SPECIAL: Readonly<Record<string, (value: string, version: Version) => Held | undefined>> = {
   realm: (value) => ({ kind: 'text', text: value.slice(0, 127) }),
-  'rest-api-separator': (value) => (value === '' ? undefined : { kind: 'text', text: value.slice(0, 1) }),
+  'rest-api-separator': (value) => (value === '' ? dropped('it is empty') : { kind: 'text', text: value.slice(0, 1) }),
+  'ec-curve-name': (value) => ({ kind: 'text', text: value.slice(0, 32) }),
   'new-log-timestamp-format': (value) => ({ kind: 'text', text: value.slice(0, 47) }),
   'relay-threads': (value) => atMost(128, Math.max(0, readInt(value))),
   cpus: (value) => (readInt(value) < 1 ? dropped('it is a number from 1 on') : atMost(128, readInt(value))),

@@ -118,9 +118,12 @@ const EXAMPLES: readonly [string, string, string, string][] = [
   ['alternate-server', 'turn2.example.org', '4.6.1', 'name turn2.example.org'],
   ['user', 'alice', '4.6.1', 'dropped'],
   ['user', 'alice:secret', '4.6.1', 'user'],
+  ['user', '\xc3\x89mile:secret', '4.6.1', 'dropped'],
   ['realm', 'r'.repeat(300), '4.6.1', `“${'r'.repeat(127)}”`],
   ['rest-api-separator', '::', '4.6.1', '“:”'],
-  ['rest-api-separator', '', '4.6.1', '“”'],
+  ['rest-api-separator', '', '4.6.1', 'dropped'],
+  ['ec-curve-name', 'c'.repeat(33), '4.6.1', `“${'c'.repeat(32)}”`],
+  ['no-sslv3', 'maybe', '4.6.1', 'on'],
   ['version', '', '4.6.1', 'ends 255'],
 ];
 

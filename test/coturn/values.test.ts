@@ -302,6 +302,13 @@ describe('an account', () => {
     ['alice:', undefined],
     [':secret', undefined],
     ['', undefined],
+    // As measured: 0x1f and 0xa0 to 0xff are taken.
+    ['a\tb:secret', undefined],
+    ['a\x1e:secret', undefined],
+    ['a\x7f:secret', undefined],
+    ['\xc3\x9f:secret', undefined],
+    ['a\x1f:secret', { name: 'a\x1f', password: 'secret', isKey: false }],
+    ['\xc3\xbc:\x8a', { name: '\xc3\xbc', password: '\x8a', isKey: false }],
   ])('%j', (value, user) => {
     expect(readUser(value)).toEqual(user);
   });

@@ -63,10 +63,29 @@ function losersOf(config: Config): Map<Entry, string> {
     if (repeats === 'last') lose(entries.slice(0, -1), 'takes a later one');
     if (repeats === 'first') lose(entries.filter(isPlain).slice(1), 'takes the first one');
   }
+  lose(repeatedAddresses(config), 'has that address already');
+  lose(entriesOf(config, DH_KEYS).slice(0, -1), 'takes a later size of the DH key');
   lose(repeatedAccounts(config), 'takes a later password of that name');
   if (usesSecret(config)) lose(config.held('user'), 'has no accounts beside a shared secret');
-  lose(config.entries.filter(({ option }) => DATABASES.includes(option.name)).slice(0, -1), 'takes a later database');
+  lose(entriesOf(config, DATABASES).slice(0, -1), 'takes a later database');
   return losers;
+}
+
+const DH_KEYS: readonly string[] = ['dh566', 'dh1066'];
+
+function entriesOf(config: Config, names: readonly string[]): Entry[] {
+  return config.entries.filter(({ option, held }) => names.includes(option.name) && held.kind !== 'dropped');
+}
+
+/** It keeps no address of its own twice. */
+function repeatedAddresses(config: Config): Entry[] {
+  return ['listening-ip', 'relay-ip'].flatMap((name) => {
+    const seen = new Set<string>();
+    return config.held(name).filter(({ held }) => {
+      const text = heldText(held);
+      return seen.size === seen.add(text).size;
+    });
+  });
 }
 
 /** An external-ip for all of its addresses, not a pair. */

@@ -8,8 +8,8 @@ export const REMOVED: Readonly<Record<string, OptionEntry>> = {
     instead: 'allow-loopback-peers (inverted; just delete the line)',
     doc: 'Denied loopback peers; since 4.5.1.0 that is the default and the key is unknown.',
   },
-  'no-sslv2': { type: 'boolean', removed: '4.7.0', instead: 'delete', doc: 'No-op for years, unknown since 4.7.0.' },
-  'no-sslv3': { type: 'boolean', removed: '4.7.0', instead: 'delete', doc: 'No-op for years, unknown since 4.7.0.' },
+  'no-sslv2': { type: 'flag', removed: '4.7.0', instead: 'delete', doc: 'No-op for years, unknown since 4.7.0.' },
+  'no-sslv3': { type: 'flag', removed: '4.7.0', instead: 'delete', doc: 'No-op for years, unknown since 4.7.0.' },
   'no-tlsv1': {
     type: 'boolean',
     removed: '4.7.0',

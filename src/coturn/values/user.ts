@@ -6,10 +6,18 @@ export interface User {
   readonly isKey: boolean;
 }
 
-/** Nothing where coturn drops the account: without a `:`, or with nothing before or behind it. */
+/** Nothing where coturn drops the account: without a `:`, with nothing before or behind it, or with a name that it refuses. */
 export function readUser(value: string): User | undefined {
   const colon = value.indexOf(':');
   if (colon < 1 || colon === value.length - 1) return undefined;
+  const name = value.slice(0, colon);
+  if (REFUSED.test(name)) return undefined;
   const password = value.slice(colon + 1);
-  return { name: value.slice(0, colon), password, isKey: password.startsWith('0x') };
+  return { name, password, isKey: password.startsWith('0x') };
 }
+
+/**
+ * Its SASLprep looks at bytes, not at characters: beside controls it refuses those that in UTF-8 are a part of letters such
+ * as `É` and `ß`.
+ */
+const REFUSED = /[\x01-\x1e\x7f-\x9f]/;
