@@ -16,6 +16,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/system/**', 'test/package/**'],
           testTimeout: 30_000,
+          // The files of one worker load what they share once; none leaves anything changed behind.
+          isolate: false,
         },
       },
       {

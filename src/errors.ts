@@ -46,10 +46,6 @@ export function unwritable(reason: string): UnwritableError {
   return new UnwritableError(`cannot write the output: ${reason}`);
 }
 
-export function unwritableFile(path: string, reason: string): UserError {
-  return new UserError(`cannot write ${escapeText(path)}: ${reason}`);
-}
-
 export function binaryFile(name: string): UserError {
   return new UserError(`${escapeText(name)} is a binary file, not a configuration`);
 }

@@ -8,6 +8,7 @@ import { commandLine } from './options.ts';
 export const summary = 'the main jobs on bundled input, without a network';
 
 const LOG = fileURLToPath(new URL('../../fixtures/demo/signalling.log', import.meta.url));
+const CONFIGURATION = fileURLToPath(new URL('../../fixtures/demo/turnserver.conf', import.meta.url));
 const CANDIDATE =
   'candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2';
 
@@ -22,7 +23,14 @@ export async function run(argv: string[], io: Io): Promise<number> {
   await io.stdout.write(
     `\n${style.dim('One of its candidates, explained:')}\n\n${explain(parseCandidate(CANDIDATE), style)}`,
   );
-  return Math.max(status, await askOwnServer(color, style, io));
+  return Math.max(status, await askOwnServer(color, style, io), await lintTutorial(color, style, io));
+}
+
+/** What `icescope lint` says of a configuration as tutorials print it; that it finds much is as it should be. */
+async function lintTutorial(color: boolean | undefined, style: Style, io: Io): Promise<number> {
+  await io.stdout.write(`\n${style.dim('A turnserver.conf from a tutorial: icescope lint turnserver.conf')}\n\n`);
+  const lint = await import('./lint.ts');
+  return lint.run([CONFIGURATION, '--no-host', '--fail-on', 'never', ...colourArgument(color)], io);
 }
 
 /** What `icescope stun` says of a server as `icescope serve` runs it, on a free port of this machine. */

@@ -30,7 +30,7 @@ export const COMMANDS: Record<string, CommandEntry> = {
     load: () => import('./serve.ts'),
   },
   lint: {
-    summary: 'what coturn makes of a turnserver.conf: refused, dropped, open to anyone, and what to write instead',
+    summary: 'what coturn makes of its turnserver.conf: refused, dropped, open to anyone',
     load: () => import('./lint.ts'),
   },
   rule: { summary: 'the rules of lint: lists, explains and searches them', load: () => import('./rule.ts') },

@@ -41,7 +41,7 @@ interface Options {
   tls?: string[];
   restSecret?: string;
   restSecretFile?: string;
-  quota: Settings['quota'];
+  quota?: Settings['quota'];
   minPort: number;
   maxPort: number;
   coturnVersion: Version;
@@ -77,7 +77,7 @@ export function readOptions(argv: string[], io: Io): Wishes {
   return {
     realm: options.realm === undefined ? undefined : checkRealm(options.realm),
     addresses: addressesOf(options),
-    rest: { version, tls: readTls(options.tls, version), quota: options.quota, ports: portsOf(options) },
+    rest: { version, tls: readTls(options.tls, version), quota: options.quota ?? USUAL.quota, ports: portsOf(options) },
     secret: secretSource(options, io),
     output: isStdout(options.output) ? undefined : options.output,
     force: options.force === true,
@@ -98,7 +98,11 @@ function defineOptions(io: Io): Command {
     .option('--tls <cert key...>', 'the files of the certificate chain and of its key')
     .option('--rest-secret <secret>', 'the secret that the application shares; generate, or - for standard input')
     .option('--rest-secret-file <file>', 'a file that holds it')
-    .option('--quota <user/total>', 'allocations of one user name, and of all', readQuota, quota)
+    .option(
+      '--quota <user/total>',
+      `allocations of one user name, and of all (${quota.user}/${quota.total})`,
+      readQuota,
+    )
     .option('--min-port <port>', 'the first port of relayed traffic', relayPort('--min-port'), ports.min)
     .option('--max-port <port>', 'the last one', relayPort('--max-port'), ports.max)
     .option('--coturn-version <version>', 'the release that will read it', readCoturnVersion, NEWEST)
@@ -206,7 +210,7 @@ function relayPort(option: string): (value: string) => number {
 /** Fewer would be refused by the quota's own measure; half a dozen calls take as many. */
 const FEWEST_PORTS = 100;
 
-function portsOf({ minPort, maxPort, quota }: Options): Settings['ports'] {
+function portsOf({ minPort, maxPort, quota = USUAL.quota }: Options): Settings['ports'] {
   if (maxPort - minPort + 1 < FEWEST_PORTS) {
     throw invalidNumber(
       '--max-port',

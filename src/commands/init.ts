@@ -1,7 +1,10 @@
+import { readConfig } from '../coturn/config.ts';
 import { renderConfiguration } from '../coturn/init/render.ts';
 import type { Settings } from '../coturn/init/settings.ts';
 import { EXIT } from '../errors.ts';
 import type { Io } from '../io/io.ts';
+import { openAdvisories } from '../rules/coturn/version/advisories.ts';
+import { knownVulnerable } from '../rules/coturn/version/known-vulnerable.ts';
 import { escapeText } from '../term/escape.ts';
 import { Interrupted } from './init-interrupt.ts';
 import { readOptions, rejectMissing, type Wishes } from './init-options.ts';
@@ -22,11 +25,23 @@ export async function run(argv: string[], io: Io): Promise<number> {
 
 async function writeOne(wishes: Wishes, io: Io): Promise<number> {
   const settings = await settle(wishes, io);
-  const text = renderConfiguration(settings);
+  const text = renderConfiguration(settings, remarksOn(settings));
   if (wishes.output === undefined) await io.stdout.write(text);
   else await write(wishes.output, text, wishes.force);
   await io.stderr.write(hint(wishes, settings));
   return EXIT.OK;
+}
+
+/** Holes of the release itself, which no line closes: said once, in the file, where lint then leaves it at that. */
+function remarksOn(settings: Settings): string[] {
+  const config = readConfig(renderConfiguration(settings), { version: settings.version });
+  const holes = openAdvisories(config).filter(({ rule }) => rule === undefined);
+  if (holes.length === 0) return [];
+  const { version } = settings;
+  return [
+    `Coturn ${version} has known vulnerabilities that no line of this file closes: upgrade it when you can.`,
+    `icescope-disable ${knownVulnerable.id} -- delete this line after the upgrade`,
+  ];
 }
 
 async function settle(wishes: Wishes, io: Io): Promise<Settings> {

@@ -1,5 +1,5 @@
 import { EXIT } from '../errors.ts';
-import { replaceFile } from '../io/replace-file.ts';
+import { rewriteFile } from '../io/write-file.ts';
 import type { FileReport } from '../report/lint/report.ts';
 import { type Mended, mend } from '../rules/coturn/mend.ts';
 import type { Lint } from './lint.ts';
@@ -36,7 +36,7 @@ async function write(
   const bytes = Buffer.from(mended.text, 'latin1');
   if (input.path === undefined) return lint.io.stdout.write(bytes);
   if (!isChanged) return;
-  await replaceFile(input.path, bytes);
+  await rewriteFile(input.path, bytes);
   await lint.io.stderr.write(`${input.name}: ${mended.count} ${mended.count === 1 ? 'fix' : 'fixes'} written\n`);
 }
 

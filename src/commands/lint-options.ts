@@ -1,6 +1,6 @@
 import { splitArguments } from '../coturn/arguments.ts';
 import { parseVersion, type Version } from '../coturn/version.ts';
-import { needs, notAVersion, UserError, unknownValue } from '../errors.ts';
+import { needs, notAVersion, UserError, unknownRule } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { LINT_FORMATS } from '../report/lint/formats.ts';
 import { CATALOGUE } from '../rules/coturn/lint.ts';
@@ -173,7 +173,7 @@ function threshold(value: string): string {
 function ruleLevel(value: string, before: [string, Severity | 'off'][] = []): [string, Severity | 'off'][] {
   const [id = '', level = '', ...rest] = value.split('=');
   const ids = CATALOGUE.map((rule) => rule.id);
-  if (!ids.includes(id)) throw unknownValue('--rule', id, ids);
+  if (!ids.includes(id)) throw unknownRule(id, ids);
   const known = [...SEVERITIES, 'off' as const].find((one) => one === level);
   if (known === undefined || known === 'fatal' || rest.length > 0)
     throw new UserError(`--rule wants ID=LEVEL, and a level is ${LEVELS.join(', ')}`);

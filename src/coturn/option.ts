@@ -45,7 +45,7 @@ export interface Option {
   readonly removed?: Version;
   /** The first release in which it was accepted and did nothing. */
   readonly idle?: Version;
-  /** What takes its place, in words. */
+  /** What takes its place; nothing where its line can go. */
   readonly instead?: string;
   /** Before this release its type was 'flag'. */
   readonly flagBefore?: Version;
@@ -54,8 +54,10 @@ export interface Option {
   readonly secret?: true;
   /** What a 'word' may be. */
   readonly words?: readonly string[];
-  /** As coturn holds it when nothing is said. */
+  /** What coturn holds when nothing is said, in words where no value says it; a switch is off. */
   readonly default?: string;
+  /** In its place where it has changed: from which release on it was what. */
+  readonly defaults?: readonly (readonly [since: Version, value: string])[];
   /** The letter that it has on the command line. */
   readonly short?: string;
   /** On the command line, its value only counts behind `=`. */

@@ -75,14 +75,19 @@ export function hasNoBreakSpace(value: string): boolean {
   return /^(?:\xc2?\xa0)|(?:\xc2|(?<![\x80-\xff]))\xa0$/.test(value);
 }
 
-/** A carriage return or another control character inside. */
+/** A control character inside, a carriage return among them. */
 export function hasControl(value: string): boolean {
   return /[\0-\x08\x0a-\x1f]/.test(value);
 }
 
+/** The line goes on where the file should have ended it. */
+function hasCarriageReturn(value: string): boolean {
+  return value.includes('\r');
+}
+
 /** A quote that nothing opened; one that nothing closes is gone before the value is read. */
-function endsWithQuote(value: string): boolean {
-  return value.endsWith('"') && !value.startsWith('"');
+export function endsWithQuote(value: string): boolean {
+  return /^[^"]+"$/.test(value);
 }
 
 /**
@@ -102,6 +107,6 @@ const MISTAKES: readonly ((value: string) => boolean)[] = [
   endsWithSemicolon,
   endsWithBackslash,
   hasNoBreakSpace,
-  hasControl,
+  hasCarriageReturn,
   endsWithQuote,
 ];

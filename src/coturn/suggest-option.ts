@@ -23,12 +23,28 @@ export function suggestOption(key: string, version: Version): Suggestion | undef
   return name === undefined ? undefined : { name, isCertain: false };
 }
 
-const KNOWN = new Map<Version, ReadonlyMap<string, Option>>();
+/** An option, and what keys are compared with. */
+interface Known {
+  readonly name: string;
+  readonly short: string | undefined;
+  readonly lower: string;
+  readonly sorted: string;
+}
 
-function knownOptions(version: Version): ReadonlyMap<string, Option> {
-  const known = KNOWN.get(version) ?? new Map([...OPTIONS].filter(([, option]) => isKnown(option, version)));
-  KNOWN.set(version, known);
-  return known;
+const KNOWN = new Map<Version, ReadonlyMap<string, Known>>();
+
+function knownOptions(version: Version): ReadonlyMap<string, Known> {
+  const known = KNOWN.get(version);
+  if (known !== undefined) return known;
+  const options = [...OPTIONS.values()].filter((option) => isKnown(option, version));
+  const prepared = new Map(options.map((option) => [option.name, prepare(option)]));
+  KNOWN.set(version, prepared);
+  return prepared;
+}
+
+function prepare({ name, short }: Option): Known {
+  const lower = name.toLowerCase().replaceAll('_', '-');
+  return { name, short, lower, sorted: sortWords(lower) };
 }
 
 /** In lower case, with dashes: `TlsListeningPort`, `"tls_listening_port"`, `--tls-listening-port:` are one. */
@@ -41,11 +57,10 @@ function plain(key: string): string {
 }
 
 /** The same but for its case, its plural or the order of its words. */
-function named(word: string, known: ReadonlyMap<string, Option>): string | undefined {
+function named(word: string, known: ReadonlyMap<string, Known>): string | undefined {
   const sorted = sortWords(word);
-  for (const name of known.keys()) {
-    const lower = name.toLowerCase().replaceAll('_', '-');
-    if (lower === word || `${lower}s` === word || lower === `${word}s` || sortWords(lower) === sorted) return name;
+  for (const { name, lower, sorted: other } of known.values()) {
+    if (other === sorted || `${lower}s` === word || lower === `${word}s`) return name;
   }
   return undefined;
 }
@@ -55,16 +70,16 @@ function sortWords(name: string): string {
 }
 
 /** `-r`, or `r` alone, as on the command line. */
-function byLetter(key: string, known: ReadonlyMap<string, Option>): string | undefined {
+function byLetter(key: string, known: ReadonlyMap<string, Known>): string | undefined {
   const letter = /^-?([A-Za-z])$/.exec(key)?.[1];
   return letter === undefined ? undefined : [...known.values()].find(({ short }) => short === letter)?.name;
 }
 
-function nearest(word: string, known: ReadonlyMap<string, Option>): string | undefined {
+function nearest(word: string, known: ReadonlyMap<string, Known>): string | undefined {
   let most = Math.min(3, Math.max(1, Math.floor(word.length / 4)));
   let best: string | undefined;
-  for (const name of known.keys()) {
-    const far = distance(word, name.toLowerCase(), most);
+  for (const { name, lower } of known.values()) {
+    const far = distance(word, lower, most);
     if (far > most || (far === most && best !== undefined)) continue;
     best = name;
     most = far;

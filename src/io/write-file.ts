@@ -13,7 +13,11 @@ export interface WriteOptions {
  * Writes a file whole, or not at all: beside its place first, then into it. One that is there stays, unless it is to be
  * overwritten; the new one then has its owner, so that whoever could read it still can.
  */
-export async function writeFileWhole(path: string, text: string, { mode, overwrite }: WriteOptions): Promise<void> {
+export async function writeFileWhole(
+  path: string,
+  text: string | Uint8Array,
+  { mode, overwrite }: WriteOptions,
+): Promise<void> {
   try {
     const place = overwrite ? await realpath(path).catch(() => path) : path;
     if (overwrite && (await stat(place).catch(() => undefined))?.isFile() === false) throw notWritten(path, NO_FILE);
@@ -29,8 +33,24 @@ export async function writeFileWhole(path: string, text: string, { mode, overwri
   }
 }
 
+/** Puts other bytes in the place of a file's, whole, or not at all: mode and owner stay, and so does a link to it. */
+export async function rewriteFile(path: string, bytes: Uint8Array): Promise<void> {
+  const mode = await stat(path).then(
+    (stats) => stats.mode & 0o7777,
+    (error: unknown) => {
+      throw explained(path, error);
+    },
+  );
+  await writeFileWhole(path, bytes, { mode, overwrite: true });
+}
+
 /** The mode does not depend on the umask. */
-async function writeBeside(path: string, text: string, mode: number, like: string | undefined): Promise<void> {
+async function writeBeside(
+  path: string,
+  text: string | Uint8Array,
+  mode: number,
+  like: string | undefined,
+): Promise<void> {
   const owner = like === undefined ? undefined : await stat(like).catch(() => undefined);
   const handle = await open(path, 'wx', 0o600);
   try {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CandidateFields, type FormattableCandidate, formatCandidate, parseCandidate } from '../../src/index.ts';
+import { runs } from '../support/runs.ts';
 import { anyText, validCandidate } from './arbitraries.ts';
 
 const FULL =
@@ -27,7 +28,7 @@ describe('an unchanged candidate is written as it stood there', () => {
       fc.property(validCandidate, ({ text }) => {
         expect(formatCandidate(parseCandidate(text))).toBe(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -36,7 +37,7 @@ describe('an unchanged candidate is written as it stood there', () => {
       fc.property(anyText, (text) => {
         expect(formatCandidate(parseCandidate(text))).toBe(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -149,7 +150,7 @@ describe('a changed candidate', () => {
         expect(fieldsOf(written)).toStrictEqual(changed);
         expect(formatCandidate(parseCandidate(written))).toBe(written);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 });
@@ -169,7 +170,7 @@ describe('a candidate made from fields', () => {
         const { addressKind: _, ...read } = fieldsOf(formatCandidate(fields));
         expect(read).toStrictEqual(fields);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ParsedCandidate, parseCandidate } from '../../src/index.ts';
+import { runs } from '../support/runs.ts';
 import { anyText, codeUnits, damagedCandidate, validCandidate, wordSalad } from './arbitraries.ts';
 
 const HOST = 'candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host';
@@ -53,7 +54,7 @@ describe('parseCandidate never throws, and keeps its promises, on', () => {
       fc.property(arbitrary, (text) => {
         expectSoundResult(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -85,7 +86,7 @@ describe('a text that is not ok says why', () => {
         const reasons = issues.filter(({ id, severity }) => severity === 'error' || id === 'truncated');
         expect(ok || reasons.length > 0, `no reason among ${issues.map(({ id }) => id)}`).toBe(true);
       }),
-      { numRuns: 3000, examples: [['candidate:1 99999999999 udp 2130706431 192.0.2.1 5000 typ host']] },
+      { numRuns: runs(3000), examples: [['candidate:1 99999999999 udp 2130706431 192.0.2.1 5000 typ host']] },
     );
   });
 });
@@ -98,7 +99,7 @@ describe('what was parsed before does not show', () => {
         parseCandidate(other);
         expect(parseCandidate(text)).toStrictEqual(before);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 

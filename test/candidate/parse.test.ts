@@ -11,6 +11,7 @@ import {
   parseCandidate,
   type Severity,
 } from '../../src/index.ts';
+import { runs } from '../support/runs.ts';
 import { validCandidate } from './arbitraries.ts';
 
 const HOST = 'candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host';
@@ -114,7 +115,7 @@ describe('the fields', () => {
         const { addressKind: _, ...read } = fieldsOf(text);
         expect(read).toStrictEqual(fields);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { icescope } from '../support/io.ts';
 
-test('the demonstration parses, explains, and asks a server of its own', async () => {
+test('the demonstration parses, explains, asks a server of its own, and lints', async () => {
   const { status, stdout } = await icescope(['demo']);
   expect(status).toBe(0);
   expect(stdout).toContain('host  tcp active  192.168.58.1');
@@ -10,4 +10,7 @@ test('the demonstration parses, explains, and asks a server of its own', async (
     /asked: icescope stun stun:127\.0\.0\.1:(\d+)\n\nstun:127\.0\.0\.1:\1\n {2}udp {2}127\.0\.0\.1:\1 /,
   );
   expect(stdout).toMatch(/you are 127\.0\.0\.1:\d+ {2}icescope \d/);
+  expect(stdout).toContain('A turnserver.conf from a tutorial');
+  expect(stdout).toMatch(/error: .*no-loopback-peers.*\[version\/removed-option\]/);
+  expect(stdout).toMatch(/icescope lint --fix/);
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { PacedOutput } from '../../src/commands/paced-output.ts';
 import type { ByteSink } from '../../src/io/io.ts';
 
@@ -20,6 +20,10 @@ class SlowSink implements ByteSink {
   }
 }
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 const LARGE = 'x'.repeat(300 * 1024);
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -34,7 +38,6 @@ test('what comes within a short while is written together', async () => {
   await vi.advanceTimersByTimeAsync(100);
   sink.take();
   expect(sink.writes).toStrictEqual(['abc']);
-  vi.useRealTimers();
 });
 
 test('much is written at once, and the work waits when the one before is not gone', async () => {

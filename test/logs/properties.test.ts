@@ -7,6 +7,7 @@ import { OUTPUTS } from '../../src/report/schema.ts';
 import { safeJson } from '../../src/term/escape.ts';
 import { candidateBody, logText, plainBody, SURROUNDINGS } from '../support/candidates.ts';
 import { chunksOf, icescope, rejectUnsafe } from '../support/io.ts';
+import { runs } from '../support/runs.ts';
 import { scan } from '../support/scan.ts';
 
 const FOLDER = 'fixtures/logs';
@@ -48,7 +49,7 @@ describe('chunks', () => {
       fc.property(log, chunkSizes, (bytes, sizes) => {
         expect(linesOf(bytes, sizes)).toEqual(linesOf(bytes, [bytes.length]));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -59,7 +60,7 @@ describe('chunks', () => {
         const parts = await icescope(['parse', '-f', 'ndjson'], { stdin: chunksOf(bytes, sizes) });
         expect(parts).toEqual(whole);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -76,7 +77,7 @@ describe('chunks', () => {
           expect(linesOf(bytes, sizes)).toEqual(linesOf(bytes, [bytes.length]));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -86,7 +87,7 @@ describe('chunks', () => {
         const bytes = Buffer.from(text);
         expect(linesOf(bytes, sizes)).toEqual(linesOf(bytes, [bytes.length]));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -121,7 +122,7 @@ describe('random bytes', () => {
           rejectUnsafe('a line', line);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -130,7 +131,7 @@ describe('random bytes', () => {
       fc.asyncProperty(bytes, fc.constantFrom('table', 'json', 'ndjson', 'csv', 'sdp'), async (input, format) => {
         await icescope(['parse', '-f', format], { stdin: input });
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });
@@ -146,7 +147,7 @@ describe('a healthy candidate', () => {
         expect(records[0]).toMatchObject({ raw, ok, ...fields });
         expect((records[0] as { issues?: object[] }).issues ?? []).toEqual(issues);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -11,6 +11,7 @@ import { ByteBuffer } from '../../src/report/byte-buffer.ts';
 import { FastNdjson } from '../../src/report/fast-ndjson.ts';
 import { NdjsonSink } from '../../src/report/ndjson.ts';
 import { candidateBody, damagedBody, logText, plainBody } from '../support/candidates.ts';
+import { runs } from '../support/runs.ts';
 import { freshWindow, show } from '../support/scan.ts';
 
 let program: WebAssembly.Module;
@@ -167,9 +168,9 @@ describe('the fast reader writes what the scanner and the byte sink write', () =
       fc.property(lines, chunkSizes, (log, sizes) => {
         taken += expectSame(Buffer.from(log), sizes);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
-    expect(taken).toBeGreaterThan(400);
+    expect(taken).toBeGreaterThan(runs(400));
   });
 
   test('of damaged and hostile logs', () => {
@@ -177,7 +178,7 @@ describe('the fast reader writes what the scanner and the byte sink write', () =
       fc.property(logText, chunkSizes, (log, sizes) => {
         expectSame(Buffer.from(`${log}\n${log}\n`), sizes);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -186,7 +187,7 @@ describe('the fast reader writes what the scanner and the byte sink write', () =
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expectSame(bytes);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -221,7 +222,7 @@ describe('the fast reader writes what the scanner and the byte sink write', () =
       fc.property(lines, choice, (log, chosen) => {
         expectSame(Buffer.from(log), CHUNKS, '-', chosen);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
     expect(FastNdjson.fits('-', { unique: true }) || FastNdjson.fits('-', { onlyInvalid: true })).toBe(false);
   });

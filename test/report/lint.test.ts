@@ -551,19 +551,11 @@ describe('junit', () => {
   });
 });
 
-test('ten times the findings take about ten times as long', async () => {
+test('a report of very many findings is printed whole', async () => {
   const line = 'denied-peer-ip=10.0.0.0/8\n';
-  const spans = (lines: number): Finding[] =>
-    Array.from({ length: lines }, (_, at) =>
-      finding({ span: { start: at * line.length + 15, end: at * line.length + 25 } }),
-    );
-  const time = async (lines: number): Promise<number> => {
-    const report = reportOf({ ...fileOf('', spans(lines)), text: line.repeat(lines) });
-    const start = performance.now();
-    await print('gcc', report);
-    return performance.now() - start;
-  };
-  await time(20_000);
-  const few = await time(20_000);
-  expect(await time(200_000)).toBeLessThan(few * 40 + 500);
+  const findings = Array.from({ length: 100_000 }, (_, at) =>
+    finding({ span: { start: at * line.length + 15, end: at * line.length + 25 } }),
+  );
+  const printed = await print('gcc', reportOf({ ...fileOf('', findings), text: line.repeat(findings.length) }));
+  expect(printed.trimEnd().split('\n').at(-1)).toContain(`:${findings.length}:`);
 });

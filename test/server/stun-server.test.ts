@@ -17,6 +17,7 @@ import { decode, type Message } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { readAttribute } from '../../src/stun/read.ts';
 import { Refusal } from '../../src/stun/refusal.ts';
+import { runs } from '../support/runs.ts';
 
 const REQUEST: MessageParts = { class: 'request', method: METHOD.BINDING };
 
@@ -123,7 +124,7 @@ describe.each([
           reply = message;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

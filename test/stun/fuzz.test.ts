@@ -17,6 +17,7 @@ import { readAttribute, readEvery } from '../../src/stun/read.ts';
 import { Refusal } from '../../src/stun/refusal.ts';
 import { Transaction } from '../../src/stun/transaction.ts';
 import { TransactionPool } from '../../src/stun/transaction-pool.ts';
+import { runs } from '../support/runs.ts';
 import { damagedMessage, KEY, message, messageParts } from './arbitraries.ts';
 import { accepted, hexOf } from './vectors.ts';
 
@@ -44,7 +45,7 @@ describe('whatever comes', () => {
           expect(from === offset + 4 && to >= from && to <= bytes.length).toBe(true);
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 
@@ -60,7 +61,7 @@ describe('whatever comes', () => {
         const verdicts = [checkIntegrity(decoded, KEY), checkIntegritySha256(decoded, KEY), checkFingerprint(decoded)];
         for (const verdict of verdicts) expect(['valid', 'wrong', 'malformed', 'absent']).toContain(verdict);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -75,7 +76,7 @@ describe('whatever comes', () => {
         expect(counts.reduce((sum, count) => sum + count, 0)).toBe(packets.length);
         expect(transaction.deadline).toBe(500);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -91,7 +92,7 @@ describe('whatever comes', () => {
         }
         framer.end();
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });
@@ -105,7 +106,7 @@ describe('values', () => {
         if (value instanceof Malformed) expect(value.reason).toMatch(/^\S.+[^.]$/);
         else expect(attribute.read(attribute.write(value, id), id)).toStrictEqual(withReason(value));
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 });
@@ -129,7 +130,7 @@ describe('what is encoded is decoded', () => {
           parts.attributes.map(({ type, valueFor }) => [type, hexOf(valueFor(parts.transactionId))]),
         );
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

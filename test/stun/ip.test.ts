@@ -2,6 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatIP, parseIP, sameTransportAddress } from '../../src/stun/ip.ts';
+import { runs } from '../support/runs.ts';
 import { bytesOfHex } from './vectors.ts';
 
 /** Text close to an address. */
@@ -20,7 +21,7 @@ test('what Node.js takes for an address is one, and nothing else', () => {
       const wanted = isIPv4(text) ? 4 : isIPv6(text) && !text.includes('%') ? 16 : undefined;
       expect(parseIP(text)?.length).toBe(wanted);
     }),
-    { numRuns: 20_000 },
+    { numRuns: runs(20_000) },
   );
 });
 

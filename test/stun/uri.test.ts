@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readPlainUri } from '../../src/stun/plain-uri.ts';
 import { formatUri, type StunUri } from '../../src/stun/stun-uri.ts';
 import { parseUri, readUri } from '../../src/stun/uri.ts';
+import { runs } from '../support/runs.ts';
 
 const name = { hostKind: 'name', hasPort: false } as const;
 
@@ -363,7 +364,7 @@ describe('any text', () => {
         expect(message).toContain(' is not a ');
         if (suggestion !== undefined) expect(parseUri(suggestion)).toMatchObject({ ok: true });
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 
@@ -398,7 +399,7 @@ describe('the short cut', () => {
         const uri = readPlainUri(one);
         if (uri !== undefined) expect(readUri(one)).toStrictEqual({ ok: true, uri, notes: [] });
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

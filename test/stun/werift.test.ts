@@ -6,6 +6,7 @@ import { ATTRIBUTES } from '../../src/stun/attributes/index.ts';
 import { checkFingerprint, checkIntegrity } from '../../src/stun/integrity.ts';
 import { decode, type Message, type RawAttribute, valueBytes } from '../../src/stun/message.ts';
 import { Refusal } from '../../src/stun/refusal.ts';
+import { runs } from '../support/runs.ts';
 import { damagedMessage, KEY, message, soundMessage } from './arbitraries.ts';
 import { accepted, bytesOfHex, hexOf, VECTORS } from './vectors.ts';
 
@@ -62,7 +63,7 @@ describe('werift reads the same', () => {
           theirs.rawAttributes.map(({ type, value }) => [type, hexOf(value)]),
         );
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 
@@ -76,7 +77,7 @@ describe('werift reads the same', () => {
           expect([name, asWerift(ours, name)]).toStrictEqual([name, theirValue(value)]);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -87,7 +88,7 @@ describe('werift reads the same', () => {
         if (byWerift(bytes) !== undefined || ours instanceof Refusal) return;
         expect(hasFault(ours)).toBe(true);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 });
@@ -120,7 +121,7 @@ describe('werift agrees on integrity and fingerprint', () => {
         if (places.length > 1 || places.some((raw) => ours.ignored.includes(raw))) return;
         expect(checkIntegrity(ours, KEY) === 'valid').toBe(byWerift(bytes, KEY) !== undefined);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from '../../src/io/io.ts';
 import { main } from '../../src/main.ts';
+import { LINT_OUTPUTS } from '../../src/report/lint/schema.ts';
 import { OUTPUTS } from '../../src/report/schema.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 
@@ -150,6 +151,7 @@ export function rejectUnsafe(where: string, text: string): void {
 
 function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
   if (argv[0] === 'stun') return stunJsonOf(argv, stdout, world);
+  if (argv[0] === 'lint') return lintJsonOf(argv, stdout, world);
   const output = world.stdoutLimit === undefined ? outputOf(argv) : undefined;
   if (output === undefined || stdout === '') return { records: [], json: undefined };
   if (output === 'json') return { records: [], json: OUTPUTS.json.parse(JSON.parse(stdout)) };
@@ -167,6 +169,21 @@ function stunJsonOf(argv: readonly string[], stdout: string, world: World): Pick
   if (!stdout.endsWith('\n')) throw new Error('the last line is not ended');
   const lines = stdout.slice(0, -1).split('\n');
   return { records: lines.map((line) => STUN_OUTPUTS.ndjson.parse(JSON.parse(line))), json: undefined };
+}
+
+/** What --print, --peer and --upgrade give in JSON has no schema. */
+const OTHER_JOBS = ['--print', '--peer', '--upgrade', '--diff', '--format-schema', '--help'];
+
+function lintJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
+  const format = formatOf(argv);
+  if (stdout === '' || world.stdoutLimit !== undefined || format === undefined) return { records: [], json: undefined };
+  if (argv.some((arg) => OTHER_JOBS.includes(arg))) {
+    return { records: [], json: format === 'json' ? JSON.parse(stdout) : undefined };
+  }
+  if (format === 'json') return { records: [], json: LINT_OUTPUTS.json.parse(JSON.parse(stdout)) };
+  if (format !== 'ndjson') return { records: [], json: undefined };
+  const lines = stdout.split('\n').slice(0, -1);
+  return { records: lines.map((line) => LINT_OUTPUTS.ndjson.parse(JSON.parse(line))), json: undefined };
 }
 
 /** Parses a line of output and holds it against its schema. */

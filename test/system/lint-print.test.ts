@@ -4,12 +4,13 @@ import { readConfig } from '../../src/coturn/config.ts';
 import { exampleDisk, FILE } from '../../src/rules/coturn/example-disk.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import { Authority } from '../support/certificates.ts';
+import { runs } from '../support/runs.ts';
 import { coturnFile } from './coturn-files.ts';
 import { differences } from './coturn-settings.ts';
 import { IS_461, NO_LAB } from './coturn-version.ts';
 import { TurnServers } from './turnservers.ts';
 
-const FILES = Number(process.env['COTURN_FILES'] ?? 500);
+const FILES = runs(500);
 const AT_A_TIME = 4;
 const DEADLINE = 300_000;
 

@@ -3,10 +3,13 @@ import { isSince, type Version } from '../version.ts';
 import { type Group, groupsFor, type Setting } from './groups.ts';
 import type { Settings } from './settings.ts';
 
-/** A hardened turnserver.conf for that release, every option of which it knows and obeys. Text of ASCII, one option a line. */
-export function renderConfiguration(settings: Settings): string {
+/**
+ * A hardened turnserver.conf for that release, every option of which it knows and obeys. Text of ASCII, one option a line.
+ * The remarks come below its heading.
+ */
+export function renderConfiguration(settings: Settings, remarks: readonly string[] = []): string {
   const sections = groupsFor(settings).map((groups) => groups.flatMap((group) => renderGroup(group, settings.version)));
-  return [headOf(settings.version), ...sections.flat()].join('\n');
+  return [headOf(settings.version) + remarks.map(comment).join(''), ...sections.flat()].join('\n');
 }
 
 function headOf(version: Version): string {

@@ -1,67 +1,84 @@
 import type { OptionEntry } from '../option.ts';
 
-/** TODO */
+/** Who may use the server. */
 export const AUTH: Readonly<Record<string, OptionEntry>> = {
-  'lt-cred-mech': { type: 'boolean', default: 'off', short: 'a', doc: 'Long-term username/password authentication.' },
+  'lt-cred-mech': { type: 'boolean', short: 'a', doc: 'Asks clients for a name and a password that last (RFC 8489).' },
   'no-auth': {
     type: 'boolean',
-    default: 'on when nothing else asks for authentication',
     short: 'z',
-    doc: 'Open relay: no authentication.',
+    doc: 'Asks nobody for credentials, which makes an open relay.',
   },
   user: {
     type: 'user',
     repeats: 'add',
     secret: true,
     short: 'u',
-    doc: 'Static account; key = MD5(user:realm:pass) of the DEFAULT realm.',
+    doc: 'An account, written `NAME:PASSWORD` or `NAME:0xKEY`.',
   },
-  'use-auth-secret': { type: 'flag', default: 'off', doc: 'TURN REST API time-limited credentials.' },
+  'use-auth-secret': {
+    type: 'flag',
+    doc: 'Asks for credentials with a time limit, made from a shared secret (TURN REST API).',
+  },
   'static-auth-secret': {
     type: 'text',
     repeats: 'add',
     secret: true,
-    doc: 'Shared HMAC secret; implies use-auth-secret.',
+    doc: 'The secret that credentials with a time limit are made from; turns use-auth-secret on.',
   },
-  'rest-api-separator': { type: 'text', default: ':', short: 'C', doc: 'Separator in REST user names.' },
+  'rest-api-separator': {
+    type: 'text',
+    short: 'C',
+    default: ':',
+    doc: 'Character between the time and the name in a user name of the TURN REST API.',
+  },
   realm: {
     type: 'text',
-    default: 'host domain name, else empty',
     short: 'r',
-    doc: 'Default realm; empty + lt-cred-mech/use-auth-secret = nobody can authenticate (only a warning).',
+    default: "the domain of the machine's name",
+    doc: 'Realm that clients are told, which goes into their passwords.',
   },
   'server-name': {
     type: 'text',
     since: '4.2.1.2',
-    default: 'realm',
-    doc: 'OAuth server name only; NOT a hostname setting.',
+    default: 'the realm',
+    doc: 'Name that OAuth tokens are made out to; has no other use.',
   },
-  oauth: { type: 'boolean', since: '4.2.1.2', default: 'off', doc: 'OAuth third-party authorization.' },
+  oauth: { type: 'boolean', since: '4.2.1.2', doc: 'Takes OAuth access tokens (RFC 7635).' },
   'secure-stun': {
     type: 'boolean',
-    default: 'off',
-    doc: 'Require authentication for STUN Binding (breaks normal STUN clients and browsers).',
+    doc: 'Asks for credentials for STUN Binding too, which browsers never send.',
   },
-  'stale-nonce': { type: 'integer', default: '600 (on by default)', isOptional: true, doc: 'Nonce lifetime.' },
+  'stale-nonce': {
+    type: 'integer',
+    isOptional: true,
+    default: '600',
+    doc: 'Seconds for which a nonce is good; 0 for ever.',
+  },
   'stateless-nonce': {
     type: 'boolean',
     since: '4.16.0',
-    default: 'off in 4.16, on since 4.17.0',
-    doc: 'Stateless HMAC nonces.',
+    defaults: [
+      ['4.16.0', 'off'],
+      ['4.17.0', 'on'],
+    ],
+    doc: 'Signs nonces and keeps none, so that a flood of requests costs no memory.',
   },
   'stateless-nonce-secret': {
     type: 'text',
     since: '4.16.0',
     secret: true,
-    default: 'random per process',
-    doc: 'Shared key for a fleet; implies stateless-nonce.',
+    default: 'random at every start',
+    doc: 'Secret that nonces are signed with, the same for all servers behind one address.',
   },
-  'no-auth-pings': { type: 'flag', since: '4.5.1.2', default: 'off', doc: 'Do not periodically ping the auth DB.' },
-  'no-dynamic-realms': { type: 'flag', since: '4.5.1.2', default: 'off', doc: 'Do not read realms from the DB.' },
+  'no-auth-pings': {
+    type: 'flag',
+    since: '4.5.1.2',
+    doc: 'Does not look after the connection to the database from time to time.',
+  },
+  'no-dynamic-realms': { type: 'flag', since: '4.5.1.2', doc: 'Does not look for realms in the database.' },
   'check-origin-consistency': {
     type: 'boolean',
     since: '4.1.2.1',
-    default: 'off',
-    doc: 'Require a constant ORIGIN per session.',
+    doc: 'Wants the same ORIGIN attribute in all requests of a session.',
   },
 };

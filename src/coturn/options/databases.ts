@@ -1,20 +1,55 @@
 import type { OptionEntry } from '../option.ts';
 
-/** TODO */
+/** Where accounts are kept outside the file. */
 export const DATABASES: Readonly<Record<string, OptionEntry>> = {
   userdb: {
     type: 'path',
     build: 'sqlite',
-    default: '/var/lib/turn/turndb (Debian), /var/db/turndb or /usr/local/var/db/turndb',
     short: 'b',
-    doc: 'SQLite database; created when missing; a failed open is only logged.',
+    default: '/var/lib/turn/turndb',
+    doc: 'SQLite file with accounts, secrets and realms.',
   },
-  db: { type: 'path', since: '4.3.1.1', default: 'see userdb', doc: 'Alias of userdb.' },
-  'psql-userdb': { type: 'text', build: 'postgresql', secret: true, short: 'e', doc: 'PostgreSQL connection string.' },
-  'sql-userdb': { type: 'text', build: 'postgresql', secret: true, doc: 'Alias of psql-userdb.' },
-  'mysql-userdb': { type: 'text', build: 'mysql', secret: true, short: 'M', doc: 'MySQL/MariaDB connection string.' },
-  'mongo-userdb': { type: 'text', since: '4.1.0.1', build: 'mongo', secret: true, short: 'J', doc: 'MongoDB URI.' },
-  'redis-userdb': { type: 'text', build: 'hiredis', secret: true, short: 'N', doc: 'Redis user database.' },
-  'redis-statsdb': { type: 'text', build: 'hiredis', secret: true, short: 'O', doc: 'Redis statistics database.' },
-  'secret-key-file': { type: 'path', since: '4.5.0.8', doc: 'AES key for encrypted mysql password.' },
+  db: { type: 'path', since: '4.3.1.1', default: '/var/lib/turn/turndb', doc: 'Another name of userdb.' },
+  'psql-userdb': {
+    type: 'text',
+    build: 'postgresql',
+    secret: true,
+    short: 'e',
+    doc: 'Connection string of a PostgreSQL database with the accounts.',
+  },
+  'sql-userdb': { type: 'text', build: 'postgresql', secret: true, doc: 'Another name of psql-userdb.' },
+  'mysql-userdb': {
+    type: 'text',
+    build: 'mysql',
+    secret: true,
+    short: 'M',
+    doc: 'Connection string of a MySQL or MariaDB database with the accounts.',
+  },
+  'mongo-userdb': {
+    type: 'text',
+    since: '4.1.0.1',
+    build: 'mongo',
+    secret: true,
+    short: 'J',
+    doc: 'URI of a MongoDB database with the accounts.',
+  },
+  'redis-userdb': {
+    type: 'text',
+    build: 'hiredis',
+    secret: true,
+    short: 'N',
+    doc: 'Connection string of a Redis database with the accounts.',
+  },
+  'redis-statsdb': {
+    type: 'text',
+    build: 'hiredis',
+    secret: true,
+    short: 'O',
+    doc: 'Connection string of a Redis database that sessions and traffic are reported to.',
+  },
+  'secret-key-file': {
+    type: 'path',
+    since: '4.5.0.8',
+    doc: 'File with the AES key that the password of mysql-userdb is encrypted with.',
+  },
 };

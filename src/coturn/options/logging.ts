@@ -5,45 +5,51 @@ const FACILITIES = [
   ...['LOCAL0', 'LOCAL1', 'LOCAL2', 'LOCAL3', 'LOCAL4', 'LOCAL5', 'LOCAL6', 'LOCAL7'],
 ];
 
-/** TODO */
+/** What is logged, and where. */
 export const LOGGING: Readonly<Record<string, OptionEntry>> = {
-  verbose: { type: 'boolean', default: 'off', short: 'v', doc: 'Normal verbose logging.' },
-  Verbose: { type: 'boolean', default: 'off', short: 'V', doc: 'Extra verbose (capital V: keys are case-sensitive).' },
+  verbose: { type: 'boolean', short: 'v', doc: 'Logs more.' },
+  Verbose: { type: 'boolean', short: 'V', doc: 'Logs everything, down to timers and packets.' },
   'log-file': {
     type: 'path',
-    default: '/var/log/turn_PID_DATE.log',
     short: 'l',
-    doc: 'Log file; a _DATE is put into the name unless simple-log; stdout, - and syslog are special, /dev/stdout is NOT.',
+    default: '/var/log/turn_PID_DATE.log',
+    doc: 'File to log to, with the date put into its name; `stdout`, `-` and `syslog` are special.',
   },
-  'no-stdout-log': { type: 'boolean', default: 'off', doc: 'Do not copy log lines to stdout.' },
-  syslog: { type: 'boolean', default: 'off', doc: 'Log to syslog instead of a file (log-file is then ignored).' },
-  'simple-log': { type: 'boolean', default: 'off', doc: 'Keep the log-file name as given (no date, no rollover).' },
+  'no-stdout-log': { type: 'boolean', doc: 'Does not log to standard output as well.' },
+  syslog: { type: 'boolean', doc: 'Logs to syslog in place of a file.' },
+  'simple-log': { type: 'boolean', doc: 'Uses the name of the log file as it is, without a date.' },
   'log-min-level': {
     type: 'word',
     words: ['debug', 'info', 'warning', 'error'],
     since: '4.15.0',
     default: 'debug',
-    doc: 'Minimum log level.',
+    doc: 'Leaves out log messages of a lower level.',
   },
   'new-log-timestamp': {
     type: 'boolean',
     flagBefore: '4.17.0',
     since: '4.5.2',
-    default: 'off before 4.17.0, on since',
-    doc: 'ISO timestamps in the log.',
+    defaults: [
+      ['4.5.2', 'off'],
+      ['4.17.0', 'on'],
+    ],
+    doc: 'Begins log lines with a date in place of the seconds since the start.',
   },
   'new-log-timestamp-format': {
     type: 'text',
     since: '4.5.2',
-    default: '%FT%T%z (+%f ms since 4.17.0)',
-    doc: 'Timestamp format (also needs new-log-timestamp before 4.17.0).',
+    defaults: [
+      ['4.5.2', '%FT%T%z'],
+      ['4.17.0', '%FT%T.%f%z'],
+    ],
+    doc: 'How the date in front of log lines is written, as strftime takes it.',
   },
-  'log-binding': { type: 'boolean', since: '4.5.2', default: 'off', doc: 'Log STUN Binding requests.' },
+  'log-binding': { type: 'boolean', since: '4.5.2', doc: 'Logs STUN Binding requests.' },
   'syslog-facility': {
     type: 'word',
     words: FACILITIES.map((name) => `LOG_${name}`),
     since: '4.6.0',
-    default: '0',
-    doc: 'Syslog facility.',
+    default: 'LOG_USER',
+    doc: 'Facility to log to syslog with.',
   },
 };

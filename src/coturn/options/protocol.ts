@@ -1,64 +1,64 @@
 import type { OptionEntry } from '../option.ts';
 
-/** TODO */
+/** How STUN and TURN are spoken. */
 export const PROTOCOL: Readonly<Record<string, OptionEntry>> = {
   fingerprint: {
     type: 'boolean',
-    default: 'off',
     short: 'f',
-    doc: 'Add FINGERPRINT to messages; no effect on who may use the server.',
+    doc: 'Adds a FINGERPRINT to every message; it keeps nobody out.',
   },
-  'stun-only': { type: 'boolean', default: 'off', short: 'S', doc: 'Serve STUN only.' },
-  'no-stun': { type: 'boolean', default: 'off', doc: 'Serve TURN only (plain binding requests ignored).' },
+  'stun-only': { type: 'boolean', short: 'S', doc: 'Answers STUN and relays nothing.' },
+  'no-stun': { type: 'boolean', doc: 'Answers no STUN Binding requests.' },
   'no-software-attribute': {
     type: 'boolean',
     since: '4.5.1.2',
     idle: '4.7.0',
     instead: 'software-attribute',
-    default: 'off before 4.7.0',
-    doc: 'Hide SOFTWARE in responses; since 4.7.0 hidden by default.',
+    doc: 'Keeps the version of coturn out of its answers.',
   },
-  'software-attribute': { type: 'boolean', since: '4.7.0', default: 'off', doc: 'Send the SOFTWARE attribute.' },
+  'software-attribute': { type: 'boolean', since: '4.7.0', doc: 'Tells clients the version of coturn.' },
   'no-rfc5780': {
     type: 'flag',
     since: '4.6.0',
     idle: '4.7.0',
-    instead: '(default)',
-    default: 'off',
-    doc: 'Turn RFC 5780 off.',
+    instead: 'rfc5780',
+    doc: 'Turns off RFC 5780, with which clients find out about their NAT.',
   },
-  rfc5780: { type: 'flag', since: '4.7.0', default: 'off since 4.7.0 (was on)', doc: 'Turn RFC 5780 on.' },
+  rfc5780: {
+    type: 'flag',
+    since: '4.7.0',
+    doc: 'Turns on RFC 5780, with which clients find out about their NAT; needs two addresses.',
+  },
   'stun-backward-compatibility': {
     type: 'boolean',
     since: '4.7.0',
-    default: 'off',
-    doc: 'Add MAPPED-ADDRESS (amplification).',
+    doc: 'Answers clients of the older STUN too, in longer messages.',
   },
   'rfc5766-channel-numbers': {
     type: 'boolean',
     since: '4.16.0',
-    default: 'off',
-    doc: 'Accept channels 0x5000-0x7FFF (needed by old clients, e.g. turnutils_uclient of 4.6).',
+    doc: 'Takes the channel numbers of the older TURN, 0x5000 to 0x7FFF.',
   },
-  'rfc3489-compatibility': { type: 'boolean', since: '4.16.0', default: 'off', doc: 'Classic STUN.' },
+  'rfc3489-compatibility': { type: 'boolean', since: '4.16.0', doc: 'Answers clients of the STUN of 2003.' },
   'response-origin-only-with-rfc5780': {
     type: 'boolean',
     since: '4.6.0',
     idle: '4.7.0',
-    instead: '(default)',
-    doc: 'RESPONSE-ORIGIN only with RFC 5780.',
+    doc: 'Sends RESPONSE-ORIGIN only to clients that use RFC 5780.',
   },
   'respond-http-unsupported': {
     type: 'boolean',
     since: '4.6.3',
-    default: 'off',
-    doc: 'Answer HTTP on STUN ports with an error.',
+    doc: 'Answers HTTP on its ports with an error.',
   },
   'include-reason-string': {
     type: 'boolean',
     since: '4.10.0',
-    default: 'off',
-    doc: 'Detailed error reasons (before 4.10.0 always sent).',
+    doc: 'Adds to error responses what was wrong, in words.',
   },
-  'acme-redirect': { type: 'text', since: '4.5.2', doc: 'Redirect ACME HTTP challenges.' },
+  'acme-redirect': {
+    type: 'text',
+    since: '4.5.2',
+    doc: 'URL that HTTP requests for ACME challenges are redirected to.',
+  },
 };

@@ -1,54 +1,67 @@
 import type { OptionEntry } from '../option.ts';
 
-/** TODO */
+/** Where packets to peers leave from. */
 export const RELAY: Readonly<Record<string, OptionEntry>> = {
-  'relay-device': { type: 'text', short: 'i', doc: 'Interface for relay sockets (Linux).' },
+  'relay-device': { type: 'text', short: 'i', doc: 'Binds the relay sockets to one network interface.' },
   'relay-ip': {
     type: 'address',
     repeats: 'add',
-    default: 'the listening-ip list, else discovered',
     short: 'E',
-    doc: 'Local address the relayed sockets bind to; not the public address.',
+    default: 'the listening addresses',
+    doc: 'Address of this machine that it relays from, one a line.',
   },
   'external-ip': {
     type: 'external-ip',
     repeats: 'first',
     short: 'X',
-    doc: 'Public address told to clients; PRIV part maps a relay-ip AND is added to the allowed-peer-ip list. PUB/ (empty PRIV) or PUB/0.0.0.0 therefore allows every peer.',
+    doc: 'Address that clients are told in place of the relay address, for a server behind NAT; `PUBLIC/PRIVATE` is for one relay address, which also becomes an allowed peer.',
   },
-  'relay-threads': { type: 'integer', default: 'number of CPUs', short: 'm', doc: 'Number of relay threads.' },
-  'min-port': { type: 'port', default: '49152', doc: 'Lowest relay port.' },
-  'max-port': { type: 'port', default: '65535', doc: 'Highest relay port.' },
-  'no-udp-relay': { type: 'boolean', default: 'off', doc: 'No UDP relay endpoints.' },
-  'no-tcp-relay': { type: 'boolean', default: 'off', doc: 'No TCP relay endpoints (RFC 6062); the main SSRF vector.' },
+  'relay-threads': { type: 'integer', short: 'm', default: 'one for each CPU', doc: 'How many threads relay.' },
+  'min-port': { type: 'port', default: '49152', doc: 'Lowest port to relay from.' },
+  'max-port': { type: 'port', default: '65535', doc: 'Highest port to relay from.' },
+  'no-udp-relay': {
+    type: 'boolean',
+    doc: 'Gives out no UDP relay addresses, so that TURN works over TCP relays alone.',
+  },
+  'no-tcp-relay': {
+    type: 'boolean',
+    doc: 'Gives out no TCP relay addresses (RFC 6062), which browsers never ask for.',
+  },
   'keep-address-family': {
     type: 'boolean',
     since: '4.5.0.8',
     instead: 'allocation-default-address-family=keep',
-    default: 'off',
     short: 'K',
-    doc: "Allocate in the client's family.",
+    doc: 'Relays in the address family that the client came with, when it asks for none.',
   },
   'allocation-default-address-family': {
     type: 'word',
     words: ['ipv4', 'ipv6', 'keep'],
     since: '4.6.0',
-    default: 'ipv4',
     short: 'A',
-    doc: 'Family when the client asks for none.',
+    default: 'ipv4',
+    doc: 'Address family of the relay address when the client asks for none.',
   },
   'multiplex-peer': {
     type: 'flag',
     since: '4.12.0',
-    default: 'off',
-    doc: 'One relay socket per thread for all peers.',
+    doc: 'Lets all peers share one relay socket a thread.',
   },
-  'multiplex-peer-port': { type: 'port', since: '4.12.0', default: '3480', doc: 'Base port of multiplex-peer.' },
-  'multiplex-peer-max-peers': { type: 'integer', since: '4.16.0', default: '256', doc: 'Peers per session.' },
-  mobility: { type: 'boolean', default: 'off', doc: 'RFC 8016 mobility.' },
+  'multiplex-peer-port': {
+    type: 'port',
+    since: '4.12.0',
+    default: '3480',
+    doc: 'First port of the shared relay sockets.',
+  },
+  'multiplex-peer-max-peers': {
+    type: 'integer',
+    since: '4.16.0',
+    default: '256',
+    doc: 'How many peers a session may have on a shared relay socket.',
+  },
+  mobility: { type: 'boolean', doc: 'Lets a client keep its allocation when its address changes (RFC 8016).' },
   'server-relay': {
     type: 'boolean',
-    default: 'off',
-    doc: 'Skip permission checks on inbound relay traffic: dangerous.',
+    doc: 'Lets packets from any peer through without a permission; dangerous.',
   },
 };

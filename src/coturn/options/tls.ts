@@ -1,25 +1,33 @@
 import type { OptionEntry } from '../option.ts';
 
-/** TODO */
+/** Certificates, keys, and what of TLS is spoken. */
 export const TLS: Readonly<Record<string, OptionEntry>> = {
-  cert: { type: 'path', default: 'turn_server_cert.pem (searched)', doc: 'Certificate chain file.' },
-  pkey: { type: 'path', default: 'turn_server_pkey.pem', doc: 'Private key file.' },
+  cert: { type: 'path', default: 'turn_server_cert.pem', doc: 'File with the certificate and its chain, in PEM.' },
+  pkey: { type: 'path', default: 'turn_server_pkey.pem', doc: 'File with the private key, in PEM.' },
   'pkey-pwd': { type: 'text', secret: true, doc: 'Password of the private key.' },
-  'raw-public-keys': { type: 'boolean', since: '4.6.3', default: 'off', doc: 'RFC 7250 raw public keys.' },
+  'raw-public-keys': {
+    type: 'boolean',
+    since: '4.6.3',
+    doc: 'Takes raw public keys in place of certificates (RFC 7250).',
+  },
   'cipher-list': {
     type: 'text',
     default: 'DEFAULT',
-    doc: 'OpenSSL cipher string, used for both TLS<=1.2 list and TLS1.3 suites.',
+    doc: 'Ciphers for TLS and DTLS, as OpenSSL writes them.',
   },
   'CA-file': {
     type: 'path',
-    doc: 'Turns on MANDATORY client certificates; not the place for the CA chain. Key is case-sensitive.',
+    doc: 'Makes every client show a certificate of these authorities.',
   },
-  'dh-file': { type: 'path', doc: 'Custom DH parameters.' },
-  'ec-curve-name': { type: 'text', default: 'auto', doc: 'ECDHE curve.' },
-  dh566: { type: 'boolean', default: 'off', doc: '566-bit DH: insecure.' },
-  dh1066: { type: 'boolean', since: '4.5.1.2', default: 'off', doc: '1066-bit DH: insecure.' },
-  tlsv1: { type: 'boolean', since: '4.7.0', default: 'off', doc: 'Enable TLS 1.0.' },
-  tlsv1_1: { type: 'boolean', since: '4.7.0', default: 'off', doc: 'Enable TLS 1.1.' },
-  'no-tlsv1_2': { type: 'boolean', default: 'off', doc: 'Disable TLS 1.2.' },
+  'dh-file': { type: 'path', doc: 'File with parameters for Diffie-Hellman, in PEM.' },
+  'ec-curve-name': {
+    type: 'text',
+    default: 'chosen by OpenSSL',
+    doc: 'Elliptic curve for the key exchange, as OpenSSL names it.',
+  },
+  dh566: { type: 'boolean', doc: 'Uses a Diffie-Hellman key of 566 bits, which is broken.' },
+  dh1066: { type: 'boolean', since: '4.5.1.2', doc: 'Uses a Diffie-Hellman key of 1066 bits, which is weak.' },
+  tlsv1: { type: 'boolean', since: '4.7.0', doc: 'Takes TLS 1.0.' },
+  tlsv1_1: { type: 'boolean', since: '4.7.0', doc: 'Takes TLS 1.1.' },
+  'no-tlsv1_2': { type: 'boolean', doc: 'Refuses TLS 1.2.' },
 };

@@ -3,7 +3,7 @@ import type { Option } from '../../coturn/option.ts';
 import type { OptionLine } from '../../coturn/syntax.ts';
 import { isSince, type Version } from '../../coturn/version.ts';
 import { quoted, shown } from './text.ts';
-import { openAdvisories } from './version/advisories.ts';
+import { describe, openAdvisories } from './version/advisories.ts';
 import { CHANGES, type Change, changesBetween } from './version/changes.ts';
 import { GONE, IDLE } from './version/fate.ts';
 
@@ -130,7 +130,7 @@ function* advisoryNotes(older: Config, newer: Config): Generator<UpgradeNote> {
   const before = openAdvisories(older);
   const after = openAdvisories(newer);
   for (const one of before.filter((other) => !after.includes(other)))
-    yield { kind: 'fixed', message: `${one.fixed} mends ${one.id}: ${one.effect}.` };
+    yield { kind: 'fixed', message: `${one.fixed} mends that ${describe(one)}.` };
   for (const one of after.filter((other) => !before.includes(other)))
-    yield { kind: 'opened', message: `coturn ${newer.version} has ${one.id}: ${one.effect}.` };
+    yield { kind: 'opened', message: `In coturn ${newer.version}, ${describe(one)}.` };
 }

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { type Address, readAddress } from '../../../coturn/values/address.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
-import { isMisspelt } from '../value/misspelt.ts';
 import { unbracketed } from './servers.ts';
 
 /** An address of a line: a line may hold two. */

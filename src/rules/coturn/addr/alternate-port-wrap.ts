@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isMisspelt } from '../value/misspelt.ts';
 import { unbracketed } from './servers.ts';
 
 export const alternatePortWrap: CoturnRule = {

@@ -1,10 +1,10 @@
 import type { Config } from '../../../coturn/config.ts';
 import { type External, externalIps, publicIp } from '../../../coturn/effective/external-ip.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { type Scope, scopeOf } from '../../../coturn/values/scope.ts';
 import type { Severity } from '../../severity.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isMisspelt } from '../value/misspelt.ts';
 import { allowsAll } from './external-ip-allows-all.ts';
 
 export const externalIpBad: CoturnRule = {

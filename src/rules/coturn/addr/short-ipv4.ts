@@ -1,9 +1,9 @@
 import type { Config } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readAddress } from '../../../coturn/values/address.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
-import { isMisspelt } from '../value/misspelt.ts';
 import { addressEntries, type Part, partsOf } from './addresses.ts';
 
 export const shortIpv4: CoturnRule = {

@@ -1,10 +1,10 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceLine, replaceValue } from '../../../coturn/edits.ts';
 import type { Edit } from '../../../coturn/span.ts';
-import { hasControl, isMisspelt } from '../../../coturn/spelling.ts';
 import { readBlock } from '../../../coturn/values/block.ts';
 import { readPeerRange } from '../../../coturn/values/peer-range.ts';
 import { readableRanges } from '../../../coturn/values/range-fault.ts';
+import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { peerEntries, verbOf } from './ranges.ts';
@@ -33,15 +33,10 @@ export const unreadableRange: CoturnRule = {
   *check(config: Config) {
     for (const entry of peerEntries(config)) {
       if (entry.held.kind === 'peer-range' || readBlock(entry.value) !== undefined) continue;
-      if (!isForSyntax(entry)) yield report(entry, config);
+      if (!isLeftToSyntax(entry)) yield report(entry, config);
     }
   },
 };
-
-/** Rules of syntax speak of what is misspelt in a file, and say that coturn ends if it does. */
-function isForSyntax({ value, line }: Entry): boolean {
-  return line !== undefined && isMisspelt(value) && !hasControl(value);
-}
 
 function report(entry: Entry, { version }: Config) {
   const range = readPeerRange(entry.value);

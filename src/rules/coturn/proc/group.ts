@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isUnknownName } from './names.ts';
+import { existenceOf } from './names.ts';
 
 export const group: CoturnRule = {
   id: 'proc/group',
@@ -14,7 +14,7 @@ export const group: CoturnRule = {
   *check(config: Config, context: Context) {
     const user = config.last('proc-user');
     const entry = user ?? config.last('proc-group');
-    if (entry === undefined || isUnknownName(entry, context)) return;
+    if (entry === undefined || existenceOf(entry, context) === 'no') return;
     yield user !== undefined && !config.has('proc-group') ? reportKept(entry, config) : reportRoot(entry, config);
   },
 };

@@ -2,9 +2,17 @@ import type { Entry } from '../../../coturn/config.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
 import type { Context } from '../rule.ts';
 
-/** Is there no user or group of that name? Without the machine: is it what no name can be? */
-export function isUnknownName({ option, value }: Entry, { disk, isTemplate }: Context): boolean {
-  if (isTemplate && isVariable(value)) return false;
-  if (disk === undefined) return !/^[^\s:#"'/${}<>,;]+$/.test(value);
-  return option.name === 'proc-user' ? !disk.hasUser(value) : !disk.hasGroup(value);
+/** `no`, there is none of that name; `not-here`, none on this machine, which may not be the server. */
+export type Existence = 'maybe' | 'not-here' | 'no';
+
+/** What packages of coturn, and of others, make where they are installed: another machine may well have them. */
+const OF_PACKAGES: ReadonlySet<string> = new Set(['turnserver', 'coturn', 'turn', 'ssl-cert', 'www-data']);
+
+/** Is there such a user, or group? */
+export function existenceOf({ option, value }: Entry, { disk, isServer, isTemplate }: Context): Existence {
+  if (isTemplate && isVariable(value)) return 'maybe';
+  if (!/^[^\s:#"'/${}<>,;]+$/.test(value)) return 'no';
+  const isHere = disk === undefined || (option.name === 'proc-user' ? disk.hasUser(value) : disk.hasGroup(value));
+  if (isHere) return 'maybe';
+  return isServer || !OF_PACKAGES.has(value) ? 'no' : 'not-here';
 }

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { exampleDisk } from '../example-disk.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isUnknownName } from './names.ts';
+import { existenceOf } from './names.ts';
 
 const DISK = exampleDisk();
 
@@ -17,6 +17,7 @@ export const userUnknown: CoturnRule = {
     { config: 'proc-user=coturn\n', context: { disk: DISK } },
     { config: 'proc-group=nosuchgroup\nproc-group=turnserver\n', context: { disk: DISK } },
     { config: 'proc-user=65534\n', context: { disk: DISK } },
+    { config: 'proc-user=coturn\n', context: { disk: DISK, isServer: false } },
     'proc-user=\n',
     'proc-user=turnserver # as Debian does\n',
   ],
@@ -26,18 +27,30 @@ export const userUnknown: CoturnRule = {
     { config: 'proc-user={{ user }}\n', context: { isTemplate: true } },
   ],
   *check(config: Config, context: Context) {
-    const entries = [...config.all('proc-user'), ...config.all('proc-group')];
-    for (const entry of entries) if (isUnknownName(entry, context)) yield report(entry, config, context);
+    for (const entry of [...config.all('proc-user'), ...config.all('proc-group')]) {
+      const existence = existenceOf(entry, context);
+      if (existence === 'no') yield reportNone(entry, config);
+      if (existence === 'not-here') yield reportNotHere(entry, config);
+    }
   },
 };
 
-function report(entry: Entry, { version }: Config, { disk }: Context) {
-  const where = disk === undefined ? '' : ' on this machine';
-  const what = entry.option.name === 'proc-user' ? 'user' : 'group';
+function reportNone(entry: Entry, { version }: Config) {
   const isNumber = /^\d+$/.test(entry.value);
-  const advice = isNumber ? `Write the name of the ${what}, not its number.` : `Write one that exists, or make it.`;
+  const advice = isNumber
+    ? `Write the name of the ${kindOf(entry)}, not its number.`
+    : 'Write one that exists, or make it.';
   return found(
     entry,
-    `${quoted(entry)}: coturn ${version} ends at once, as there is no such ${what}${where}. ${advice}`,
+    `${quoted(entry)}: coturn ${version} ends at once, as there is no such ${kindOf(entry)}. ${advice}`,
   );
+}
+
+function reportNotHere(entry: Entry, { version }: Config) {
+  const message = `${quoted(entry)}: there is no such ${kindOf(entry)} on this machine; if there is none on the server, coturn ${version} ends at once.`;
+  return found(entry, message, { severity: 'info' });
+}
+
+function kindOf({ option }: Entry): string {
+  return option.name === 'proc-user' ? 'user' : 'group';
 }

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isRelay, relayAddresses, relayPorts } from '../../../coturn/effective/relay.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { isMisspelt } from '../value/misspelt.ts';
 import { isBadPort } from '../value/port.ts';
 
 /** The ports that a server relays from, where the file names one end at least and both as coturn reads them. */

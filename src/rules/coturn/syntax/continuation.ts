@@ -4,7 +4,7 @@ import type { Line } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { type FileEntry, fileEntries, isWhole } from './lines.ts';
+import { type FileEntry, fileEntries, isWhole, lineAt } from './lines.ts';
 
 export const continuation: CoturnRule = {
   id: 'syntax/continuation',
@@ -15,11 +15,10 @@ export const continuation: CoturnRule = {
   bad: ['realm=turn.\\\nexample.org\n', 'cipher-list=ECDHE:\\\n  !aNULL\n'],
   good: ['realm=turn.example.org\n', '# one\\\n# two\n'],
   *check(config: Config) {
-    const { lines } = config.syntax;
-    const following = new Map(lines.map((line, at) => [line, lines[at + 1]]));
     for (const entry of fileEntries(config)) {
-      const next = following.get(entry.line);
-      if (endsWithBackslash(entry.value) && isMeant(entry, next)) yield report(entry, next, config);
+      if (!endsWithBackslash(entry.value)) continue;
+      const next = lineAt(config.syntax, entry.line.end);
+      if (isMeant(entry, next)) yield report(entry, next, config);
     }
   },
 };

@@ -15,9 +15,12 @@ export const crOnly: CoturnRule = {
   good: ['listening-ip=192.0.2.10\r\nrealm=example.org\r\n\r\nfingerprint\r\n', 'realm=example.org\r'],
   *check(config: Config) {
     const { text, lines } = config.syntax;
-    if (!text.includes('\r')) return;
+    let next = text.indexOf('\r');
     for (const line of lines) {
-      const places = loneReturns(line, text);
+      if (next === -1) return;
+      if (next >= line.content.end) continue;
+      if (next < line.start) next = text.indexOf('\r', line.start);
+      const places = next === -1 || next >= line.content.end ? [] : loneReturns(line, text);
       if (places.length > 0) yield report(line, places, config);
     }
   },
@@ -26,13 +29,9 @@ export const crOnly: CoturnRule = {
 /** Those with something behind them on the same line, and something before. */
 function loneReturns({ content }: Line, text: string): number[] {
   const places: number[] = [];
-  let at = text.indexOf('\r', content.start);
-  while (at !== -1 && at < content.end) {
-    places.push(at);
-    at = text.indexOf('\r', at + 1);
-  }
+  for (let at = content.start; at < content.end; at++) if (text[at] === '\r') places.push(at);
   const isInside = (place: number): boolean =>
-    /\S/.test(text.slice(content.start, place)) && /\S/.test(text.slice(place, content.end));
+    SOMETHING.test(text.slice(content.start, place)) && SOMETHING.test(text.slice(place, content.end));
   return places.length > 0 && places.some(isInside) ? places : [];
 }
 
@@ -43,3 +42,6 @@ function report(line: Line, places: readonly number[], { syntax, version }: Conf
   const isFixable = isWhole(line, syntax.text) && places.length <= 10_000;
   return found(line, message, { span: { start, end: start + 1 }, ...(isFixable ? { safe: edits } : {}) });
 }
+
+/** What C does not take for white space; a no-break space is something. */
+const SOMETHING = /[^ \t-\r]/;

@@ -46,7 +46,9 @@ function effectOf({ option, held }: FileEntry): string | undefined {
     case 'external-ip':
       return 'tells clients that their relayed address is 0.0.0.0';
     case 'server':
-      return option.name === 'aux-server' ? 'listens on 0.0.0.0' : 'sends clients to 0.0.0.0';
+      return option.name === 'aux-server'
+        ? 'listens on 0.0.0.0, on a port that the system picks'
+        : 'sends clients to 0.0.0.0';
     default:
       return undefined;
   }

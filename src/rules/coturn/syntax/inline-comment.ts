@@ -12,7 +12,7 @@ export const inlineComment: CoturnRule = {
   id: 'syntax/inline-comment',
   severity: 'error',
   summary: 'a comment behind a value, which coturn takes for part of the value',
-  why: 'A comment needs a line of its own. Behind a value it ends up in the realm, the secret or the path of the certificate; an address or a range with it is dropped, and a switch or a port may end the process.',
+  why: 'A comment needs a line of its own. Behind a value it ends up in the realm, the secret or the path of the certificate; an address or a range with it is dropped, and a switch or a port may end coturn.',
   remedy: 'Move the comment to a line of its own.',
   bad: [
     'realm=example.org # ours\n',

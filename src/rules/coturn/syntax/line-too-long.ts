@@ -27,7 +27,7 @@ export const lineTooLong: CoturnRule = {
 
 function restsOf(lines: readonly Line[], from: number): Line[] {
   const rests: Line[] = [];
-  for (let at = from; lines[at]?.isRest === true && rests.length < 1000; at++) {
+  for (let at = from; lines[at]?.isRest === true && rests.length < MOST; at++) {
     const line = lines[at];
     if (line !== undefined) rests.push(line);
   }
@@ -45,7 +45,7 @@ function report(line: Line, rests: readonly Line[], { version }: Config): Found 
         : 'as a comment';
   const message = `coturn ${version} reads ${LONGEST_LINE} bytes of this line, and the rest as a line of its own, ${effect}. Break it into shorter lines.`;
   const last = rests.at(-1) ?? line;
-  const more = line.kind === 'comment' ? { suggested: breaksOf(line, last) } : {};
+  const more = line.kind === 'comment' && rests.length < MOST ? { suggested: breaksOf(line, last) } : {};
   return found(line, message, { span: { start: line.end, end: last.content.end }, option: optionOf(rests), ...more });
 }
 
@@ -62,3 +62,4 @@ function breaksOf(line: Line, last: Line): Edit[] {
 }
 
 const PART = 1000;
+const MOST = 1000;

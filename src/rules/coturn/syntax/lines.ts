@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import type { Line, OptionLine } from '../../../coturn/syntax.ts';
+import type { Line, OptionLine, Syntax } from '../../../coturn/syntax.ts';
 
 export type FileEntry = Entry & { readonly line: OptionLine };
 
@@ -17,6 +17,15 @@ export function isWhole({ isRest, end }: Line, text: string): boolean {
   return !isRest && (end === text.length || text[end - 1] === '\n');
 }
 
-export function contentOf({ content }: Line, text: string): string {
-  return text.slice(content.start, content.end);
+/** The line that holds an offset; nothing behind the last. */
+export function lineAt({ lines, text }: Syntax, offset: number): Line | undefined {
+  if (offset >= text.length) return undefined;
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return lines[low];
 }

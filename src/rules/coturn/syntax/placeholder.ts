@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { isPlaceholder, isVariable } from '../../../coturn/spelling.ts';
+import { inlineCommentAt, isPlaceholder, isVariable } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { shown } from '../text.ts';
@@ -22,7 +22,9 @@ export const placeholder: CoturnRule = {
   good: ['realm=turn.example.org\nuser=alice:correct horse battery staple\n', '# realm=YOUR_DOMAIN\n'],
   *check(config: Config, context: Context) {
     for (const entry of fileEntries(config)) {
-      if (isPlaceholder(entry.value) && !isVariable(entry.value)) yield report(entry, config, context);
+      const at = inlineCommentAt(entry.value);
+      const value = at === -1 ? entry.value : entry.value.slice(0, at);
+      if (isPlaceholder(value) && !isVariable(entry.value)) yield report(entry, config, context);
     }
   },
 };
@@ -30,7 +32,7 @@ export const placeholder: CoturnRule = {
 function report(entry: FileEntry, { version }: Config, { isTemplate }: Context): Found {
   const { option, held, value } = entry;
   const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
-  const isSecret = option.secret === true && held.kind !== 'dropped';
+  const isSecret = option.secret === true && option.build === undefined && held.kind !== 'dropped';
   const effect = isSecret ? 'takes it as it is, and whoever knows the example can log in with it' : effectOf(entry);
   const message = `${what}: this value of an example was never replaced; coturn ${version} ${effect}. Write your own.`;
   return found(entry, message, isTemplate ? { severity: 'info' } : severityFor(entry));

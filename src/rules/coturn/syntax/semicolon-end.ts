@@ -19,10 +19,15 @@ export const semicolonEnd: CoturnRule = {
     for (const unknown of unknownFor(config, 'semicolon')) yield reportKey(unknown, config);
     for (const entry of fileEntries(config)) {
       const isOurs = endsWithSemicolon(entry.value) && !hasInlineComment(entry.value);
-      if (isOurs && entry.line.quotes !== 'both') yield report(entry, config);
+      if (isOurs && !isQuotedText(entry)) yield report(entry, config);
     }
   },
 };
+
+/** In quotes it may belong to a text. */
+function isQuotedText({ line, held }: FileEntry): boolean {
+  return line.quotes === 'both' && (held.kind === 'text' || held.kind === 'user');
+}
 
 function reportKey({ line }: UnknownLine, { version }: Config): Found {
   const name = shown(line.key.replace(/;+$/, ''));

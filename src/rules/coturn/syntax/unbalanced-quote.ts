@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
+import { endsWithQuote, endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
@@ -18,7 +18,7 @@ export const unbalancedQuote: CoturnRule = {
       const { value, line } = entry;
       if (hasInlineComment(value) || endsWithSemicolon(value)) continue;
       if (line.quotes === 'open') yield reportOpen(entry, config);
-      else if (line.quotes === 'none' && /^[^"]*"$/.test(value)) yield reportClosed(entry, config);
+      else if (endsWithQuote(value)) yield reportClosed(entry, config);
     }
   },
 };
@@ -29,7 +29,6 @@ function reportOpen(entry: FileEntry, { version }: Config): Found {
   return found(entry, message, {
     span: { start, end: start + 1 },
     suggested: [{ start, end: start + 1, text: '' }],
-    ...severityFor(entry),
   });
 }
 

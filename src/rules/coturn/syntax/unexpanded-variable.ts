@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
+import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
-import type { Severity } from '../../severity.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
@@ -28,33 +28,42 @@ export const unexpandedVariable: CoturnRule = {
     'cli-password=$5$79a316b350311570$81df9cfb9af7f5e5a76eada31e7097b663a0670f99a3c07ded3f1c8e59c5658a\n',
     '# external-ip=$EXTERNAL_IP\nrealm=example.org\n',
   ],
-  *check(config: Config, context: Context) {
-    for (const unknown of unknownFor(config, 'variable')) yield reportKey(unknown, config, context);
-    for (const entry of fileEntries(config)) if (isVariable(entry.value)) yield report(entry, config, context);
+  *check(config: Config, { isTemplate }: Context) {
+    const keys = unknownFor(config, 'variable');
+    const entries = [...fileEntries(config)].filter(({ value }) => isVariable(value));
+    if (isTemplate) {
+      const [first] = [...keys, ...entries].sort((a, b) => a.line.start - b.line.start);
+      if (first !== undefined) yield reportTemplate(first.line, keys.length + entries.length, config);
+      return;
+    }
+    for (const unknown of keys) yield reportKey(unknown, config);
+    for (const entry of entries) yield report(entry, config);
   },
 };
 
-function reportKey({ line }: UnknownLine, { version }: Config, { isTemplate }: Context): Found {
-  const said = isTemplate ? 'if nothing fills this template in,' : `nothing has filled this in:`;
-  const message = `\`${shown(line.key.slice(0, 60))}\`: ${said} coturn ${version} takes it for an option that it does not know, and ignores the line.`;
-  return found(line, message, { mark: 'line', ...(isTemplate ? INFO : {}) });
+/** There they are meant to be, and one word is enough. */
+function reportTemplate(line: OptionLine, count: number, { version }: Config): Found {
+  const places = count === 1 ? 'one place' : `${count} places`;
+  const message = `this template has ${places} to be filled in before coturn ${version} reads it; what stands there now is not judged by its value.`;
+  return found(line, message, { mark: 'line', severity: 'info' });
 }
 
-const INFO: { severity: Severity } = { severity: 'info' };
+function reportKey({ line }: UnknownLine, { version }: Config): Found {
+  const message = `\`${shown(line.key.slice(0, 60))}\`: nothing has filled this template in, so that coturn ${version} takes it for an option that it does not know, and ignores the line.`;
+  return found(line, message, { mark: 'line' });
+}
 
-function report(entry: FileEntry, { version }: Config, { isTemplate }: Context): Found {
+function report(entry: FileEntry, { version }: Config): Found {
   const { option, value } = entry;
   const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
-  const said = isTemplate
-    ? 'if nothing fills this template in,'
-    : 'nothing has filled this in, and coturn expands nothing:';
-  const message = `${what}: ${said} coturn ${version} ${literalEffectOf(entry)}. Fill it in before coturn reads the file.`;
-  return found(entry, message, isTemplate ? INFO : severityFor(entry));
+  const message = `${what}: nothing has filled this in, and coturn ${version} ${literalEffectOf(entry)}. Fill it in before coturn reads the file.`;
+  return found(entry, message, severityFor(entry));
 }
 
 /** The text of a template is no secret. */
 function literalEffectOf(entry: FileEntry): string {
   const { option, held } = entry;
-  if (held.kind !== 'text' || option.secret !== true) return effectOf(entry);
-  return 'takes the text itself for the secret, and whoever knows the template can log in with it';
+  if (held.kind !== 'text' || option.type === 'path') return effectOf(entry);
+  if (option.secret !== true || option.build !== undefined) return 'takes the text itself';
+  return 'takes the text itself for the secret, so that whoever knows the template can log in';
 }

@@ -77,9 +77,12 @@ const SUGGESTIONS = new WeakMap<Config, Map<string, Suggestion | undefined>>();
 export function suggestionFor(key: string, config: Config): Suggestion | undefined {
   const known = SUGGESTIONS.get(config) ?? new Map<string, Suggestion | undefined>();
   SUGGESTIONS.set(config, known);
-  if (!known.has(key)) known.set(key, key.length > LONGEST ? undefined : suggestOption(key, config.version));
+  if (!known.has(key) && known.size < MOST && key.length <= LONGEST) known.set(key, suggestOption(key, config.version));
   return known.get(key);
 }
+
+/** A file with more unknown keys than this is no turnserver.conf. */
+const MOST = 1000;
 
 /** No key is longer than this, by far. */
 const LONGEST = 60;

@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { isLeftToSyntax } from '../left-to-syntax.ts';
+import { type CoturnRule, found } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
-import { isUnfilled } from './misspelt.ts';
 
 export const boolInvalid: CoturnRule = {
   id: 'value/bool-invalid',
@@ -11,16 +11,18 @@ export const boolInvalid: CoturnRule = {
   summary: 'a switch with a value that is neither on nor off',
   why: 'Coturn prints `Unknown boolean value` and ends with status 255: there is no server at all.',
   remedy: 'Write the key alone or `=yes` to turn it on, `=no` to turn it off.',
-  bad: ['fingerprint=enable\n', 'no-tcp-relay = ok\n', "lt-cred-mech='1'\n"],
+  bad: ['fingerprint=enable\n', 'no-tcp-relay = ok\n', 'lt-cred-mech=-1\n'],
   good: [
     'fingerprint\nno-tcp-relay=yes\nlt-cred-mech=0\n',
     'verbose = off\n',
     { config: 'fingerprint={{ turn_fingerprint }}\n', context: { isTemplate: true } },
+    'fingerprint # for browsers\n',
+    "lt-cred-mech='1'\n",
   ],
-  *check(config: Config, { isTemplate }: Context) {
+  *check(config: Config) {
     for (const entry of config.entries) {
       if (entry.option.type !== 'boolean' || entry.held.kind !== 'ends') continue;
-      if (!(isTemplate && isUnfilled(entry.value))) yield report(entry, config);
+      if (!isLeftToSyntax(entry)) yield report(entry, config);
     }
   },
 };
@@ -35,7 +37,7 @@ function report(entry: Entry, { version }: Config): Found {
 
 /** What a person meant by it; nothing where that is a guess. */
 function meaningOf(value: string): 'yes' | 'no' | undefined {
-  const word = value.toLowerCase().replace(/^['"]|['"]$/g, '');
+  const word = value.toLowerCase();
   if (/^(?:enabled?|on|yes|true|1|ok)$/.test(word)) return 'yes';
   return /^(?:disabled?|off|no|false|0)$/.test(word) ? 'no' : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isMisspelt } from './misspelt.ts';
 
 export const enumInvalid: CoturnRule = {
   id: 'value/enum-invalid',

@@ -8,6 +8,7 @@ import { lifetimes } from './lifetimes.ts';
 import { ne } from './ne.ts';
 import { portInvalid } from './port-invalid.ts';
 import { relayThreads } from './relay-threads.ts';
+import { truncated } from './truncated.ts';
 import { unitConfusion } from './unit-confusion.ts';
 
 export const VALUE: readonly CoturnRule[] = [
@@ -21,4 +22,5 @@ export const VALUE: readonly CoturnRule[] = [
   lifetimes,
   relayThreads,
   ne,
+  truncated,
 ];

@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { isLeftToSyntax } from '../left-to-syntax.ts';
+import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isMisspelt, isUnfilled } from './misspelt.ts';
 import { isReadAsWritten, numberOf } from './number.ts';
 
 export const intInvalid: CoturnRule = {
@@ -24,10 +24,9 @@ export const intInvalid: CoturnRule = {
     'unauthorized-ratelimit-rps=0\n',
   ],
   good: ['stale-nonce\nuser-quota=12\ntotal-quota=1200\nmax-bps=64000\n', 'stale-nonce=0600\n', 'relay-threads=200\n'],
-  *check(config: Config, { isTemplate }: Context) {
+  *check(config: Config) {
     for (const entry of config.entries) {
-      if (!isOurs(entry) || isReadAsWritten(entry) || (isTemplate && isUnfilled(entry.value))) continue;
-      yield report(entry, config);
+      if (isOurs(entry) && !isReadAsWritten(entry)) yield report(entry, config);
     }
   },
 };
@@ -35,10 +34,11 @@ export const intInvalid: CoturnRule = {
 /** They have rules of their own, or do nothing. */
 const NOT_OURS: ReadonlySet<string> = new Set(['ne', 'secret-ts-exp-time']);
 
-function isOurs({ option, value, held }: Entry): boolean {
-  if (option.type !== 'integer' && option.type !== 'unsigned') return false;
+function isOurs(entry: Entry): boolean {
+  const { option, value, held } = entry;
+  if ((option.type !== 'integer' && option.type !== 'unsigned') || isLeftToSyntax(entry)) return false;
   if (held.kind === 'ends') return true;
-  if (NOT_OURS.has(option.name) || value === '' || isMisspelt(value)) return false;
+  if (NOT_OURS.has(option.name) || value === '') return false;
   return !(option.name === 'relay-threads' && /^\d+$/.test(value));
 }
 

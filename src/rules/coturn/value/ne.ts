@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readInt } from '../../../coturn/values/number.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isMisspelt } from './misspelt.ts';
 
 export const ne: CoturnRule = {
   id: 'value/ne',

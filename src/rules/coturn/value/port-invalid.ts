@@ -1,8 +1,8 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import type { Found } from '../../finding.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { isLeftToSyntax } from '../left-to-syntax.ts';
+import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { isMisspelt, isUnfilled } from './misspelt.ts';
 import { isBadPort } from './port.ts';
 
 export const portInvalid: CoturnRule = {
@@ -16,25 +16,24 @@ export const portInvalid: CoturnRule = {
     'listening-port=70000\n',
     { config: 'listening-port=70000\n', version: '4.6.1' },
     { config: 'listening-port=3478,5349\n', version: '4.6.1' },
-    { config: 'min-port=$MIN_PORT\n', version: '4.17.1' },
+    { config: '', args: '--min-port=$MIN_PORT', version: '4.17.1' },
     'tls-listening-port=0\n',
     'multiplex-peer-port=65001\n',
   ],
   good: [
     'listening-port=3478\ntls-listening-port=5349\nalt-listening-port=0\n',
     { config: 'min-port=$MIN_PORT\n', version: '4.6.1' },
+    { config: 'min-port=$MIN_PORT\n', version: '4.17.1' },
     { config: 'min-port={{ min_port }}\n', context: { isTemplate: true } },
   ],
-  *check(config: Config, { isTemplate }: Context) {
-    for (const entry of config.entries) {
-      if (isBadPort(entry) && isOurs(entry) && !(isTemplate && isUnfilled(entry.value))) yield report(entry, config);
-    }
+  *check(config: Config) {
+    for (const entry of config.entries) if (isBadPort(entry) && isOurs(entry)) yield report(entry, config);
   },
 };
 
-/** Other rules speak of an empty value and of one with quotes or a variable, but not of the end of coturn. */
-function isOurs({ value, held }: Entry): boolean {
-  return held.kind === 'ends' || !(value === '' || isMisspelt(value));
+/** Other rules speak of an empty value and of one with quotes or a variable. */
+function isOurs(entry: Entry): boolean {
+  return (entry.held.kind === 'ends' || entry.value !== '') && !isLeftToSyntax(entry);
 }
 
 function report(entry: Entry, { version }: Config): Found {

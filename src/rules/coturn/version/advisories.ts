@@ -8,8 +8,8 @@ import { isSince, type Version } from '../../../coturn/version.ts';
 
 /** A fault of coturn itself that is known, and mended in a later release. */
 export interface Advisory {
-  /** A CVE or GHSA, or where it has none a few words. */
-  readonly id: string;
+  /** A CVE or GHSA; some have none. */
+  readonly id?: string;
   /** What it lets somebody do. */
   readonly effect: string;
   readonly fixed: Version;
@@ -100,7 +100,6 @@ export const ADVISORIES: readonly Advisory[] = [
     isReachable: (config) => config.has('redis-statsdb'),
   },
   {
-    id: 'the file writing of the CLI',
     effect: '`psd` of the telnet CLI writes to any file',
     fixed: '4.13.0',
     isReachable: isCliOpen,
@@ -113,21 +112,18 @@ export const ADVISORIES: readonly Advisory[] = [
     isReachable: (config) => config.text('acme-redirect') !== '',
   },
   {
-    id: 'the attributes behind MESSAGE-INTEGRITY',
-    effect: 'attributes that nothing signs are obeyed',
+    effect: 'attributes behind MESSAGE-INTEGRITY, which nothing signs, are obeyed',
     fixed: '4.15.0',
     isReachable: isRelay,
   },
   {
-    id: 'the comparison of IPv6 ranges',
     effect: 'denied IPv6 ranges leave holes',
     fixed: '4.16.0',
     rule: 'peer/v6-unaligned',
     isReachable: (config) => deniedRanges(config).some(({ range }) => range.max.bytes.length === 16 && !range.isSingle),
   },
   {
-    id: 'the memory of mobility',
-    effect: 'sessions that wait to move pile up',
+    effect: 'sessions of mobility that wait to move pile up',
     fixed: '4.16.0',
     rule: 'mobility/vuln',
     isReachable: (config) => config.isOn('mobility'),
@@ -139,19 +135,22 @@ export const ADVISORIES: readonly Advisory[] = [
     isReachable: isDtlsOn,
   },
   {
-    id: 'the leak of EVEN-PORT',
-    effect: 'reserved ports are never given back',
+    effect: 'ports that EVEN-PORT reserved are never given back',
     fixed: '4.17.0',
     isReachable: isRelay,
   },
   {
-    id: 'the quota of mobility',
     effect: 'a client that moves escapes its quota',
     fixed: '4.17.0',
     rule: 'mobility/vuln',
     isReachable: (config) => config.isOn('mobility'),
   },
 ];
+
+/** `an OAuth token overflows the stack (CVE-2026-43994)`. */
+export function describe({ id, effect }: Advisory): string {
+  return id === undefined ? effect : `${effect} (${id})`;
+}
 
 /** Those that this file leaves open with its release. */
 export function openAdvisories(config: Config): Advisory[] {

@@ -23,6 +23,8 @@ export interface Change {
   readonly before: string;
   /** What to do to keep it as it was. */
   readonly advice?: string;
+  /** Hardly anybody minds, or another rule speaks of it: only `--upgrade` tells it. */
+  readonly isMinor?: true;
   /** Does it show with this file, read by a release before and by one after? */
   touches(older: Config, newer: Config): boolean;
   /** The line that it is about, if there is one. */
@@ -50,6 +52,7 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.7.0',
     title: 'the SOFTWARE attribute is hidden',
+    isMinor: true,
     now: 'answers no longer name the version of coturn',
     before: 'they did, in their SOFTWARE attribute',
     advice: 'Write `software-attribute` to keep it',
@@ -76,10 +79,11 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.8.0',
     title: 'inverted relay ports crash the server',
+    isMinor: true,
     now: 'the first Allocate crashes the server, as `min-port` is above `max-port`',
     before: 'every Allocate was answered with 508',
     advice: 'Set both',
-    touches: (older) => isRelay(older) && isInverted(older),
+    touches: (older, newer) => isRelay(older) && isInverted(older) && isInverted(newer),
     place: (older) => older.last('max-port') ?? older.last('min-port'),
   },
   {
@@ -94,6 +98,7 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.10.0',
     title: 'error responses carry no reasons',
+    isMinor: true,
     now: 'error responses carry no reason in words',
     before: 'they did',
     advice: 'Write `include-reason-string` to keep it',
@@ -110,6 +115,7 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.17.0',
     title: 'DTLS is off',
+    isMinor: true,
     now: 'DTLS starts only with `dtls`',
     before: 'a certificate started it too, unless `no-dtls` was there',
     advice: 'Write `dtls` if clients use `turns:` over UDP',
@@ -119,6 +125,7 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.17.0',
     title: 'nonces are stateless',
+    isMinor: true,
     now: 'nonces are signed and not kept, with a key that is new at every start',
     before: 'they were kept with each session',
     advice: 'Write `stateless-nonce=no` to keep it, or `stateless-nonce-secret` for several servers behind one address',
@@ -127,6 +134,7 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.17.0',
     title: 'log lines begin with a date',
+    isMinor: true,
     now: 'log lines begin with a date',
     before: 'they began with the seconds since the start',
     advice: 'Write `new-log-timestamp=no` to keep it',

@@ -15,13 +15,15 @@ export const defaultChanged: CoturnRule = {
   good: [
     'realm=example.org\n',
     { config: 'no-tlsv1\nrealm=example.org\n', version: '4.6.1' },
-    { config: 'ne=1\nrealm=example.org\ninclude-reason-string\n', version: '4.10.0' },
+    { config: 'ne=1\nrealm=example.org\n', version: '4.10.0' },
   ],
   *check(config: Config) {
     const age = ageOf(config);
     const release = age === undefined ? undefined : releaseBefore(age.until);
     if (age === undefined || release === undefined) return;
-    const changes = changesBetween(readConfig(config.syntax.text, { version: release }), config);
+    const changes = changesBetween(readConfig(config.syntax.text, { version: release }), config).filter(
+      ({ isMinor }) => isMinor !== true,
+    );
     if (changes.length === 0) return;
     const titles = changes.map(({ since, title }) => `${title} (${since})`).join(', ');
     const message = `\`${age.name}\` shows that this file was written for a coturn before ${age.until}. Since then, up to ${config.version}: ${titles}.`;

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { compareVersions } from '../../../coturn/version.ts';
 import { type CoturnRule, found } from '../rule.ts';
-import { type Advisory, openAdvisories } from './advisories.ts';
+import { describe, openAdvisories } from './advisories.ts';
 
 export const knownVulnerable: CoturnRule = {
   id: 'version/known-vulnerable',
@@ -27,11 +27,7 @@ export const knownVulnerable: CoturnRule = {
       .at(-1);
     if (last === undefined) return;
     const many = open.length === 1 ? 'a known vulnerability' : `${open.length} known vulnerabilities`;
-    const message = `coturn ${config.version} has ${many} that this file leaves open: ${listed(open)}. Upgrade to ${last} or later, unless your distribution has mended its package.`;
+    const message = `coturn ${config.version} has ${many} that this file leaves open: ${open.map(describe).join('; ')}. Upgrade to ${last} or later, unless your distribution has mended its package.`;
     yield found(undefined, message);
   },
 };
-
-function listed(open: readonly Advisory[]): string {
-  return open.map(({ id, effect }) => `${id} (${effect})`).join(', ');
-}

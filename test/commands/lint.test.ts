@@ -1,0 +1,265 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { icescope, type World } from '../support/io.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'icescope-lint-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let count = 0;
+function fileWith(text: string | Uint8Array, name = `turnserver-${count++}.conf`): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** As coturn 4.6.1 reads it, whatever is installed here. */
+function lint(argv: readonly string[], world?: World) {
+  return icescope(['lint', '--coturn-version', '4.6.1', '--no-host', ...argv], world);
+}
+
+async function idsOf(argv: readonly string[], world?: World): Promise<string[]> {
+  const { json } = await lint(['-f', 'json', ...argv], world);
+  return json.findings.map(({ id }: { id: string }) => id);
+}
+
+const CIDR = 'fixtures/lint/cidr.conf';
+
+describe('the report', () => {
+  test('says of a line what coturn does with it, and what to write', async () => {
+    const { status, stdout } = await lint([CIDR]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('fixtures/lint/cidr.conf, as coturn 4.6.1 reads it');
+    expect(stdout).toContain('coturn 4.6.1 drops this line');
+    expect(stdout).toContain('   8 │ denied-peer-ip=10.0.0.0/8\n     │                ^^^^^^^^^^');
+    expect(stdout).toContain('fix: denied-peer-ip=10.0.0.0-10.255.255.255');
+  });
+
+  test('is another one for another release: since 4.11.0 a bad range ends coturn', async () => {
+    const { json } = await icescope(['lint', '-f', 'json', '--coturn-version', '4.17.1', CIDR]);
+    expect(json.coturnVersion).toBe('4.17.1');
+    expect(json.findings).toContainEqual(
+      expect.objectContaining({ id: 'peer/cidr', severity: 'fatal', line: 8, column: 16, option: 'denied-peer-ip' }),
+    );
+    expect(json.summary.fatal).toBe(1);
+  });
+
+  test('never holds a secret', async () => {
+    for (const format of ['text', 'json', 'ndjson', 'github', 'sarif', 'gcc', 'checkstyle', 'junit']) {
+      const { stdout } = await lint(['-f', format, CIDR]);
+      expect(stdout, format).not.toContain('0b6f5c1a94d84e3e8f7b2d6c1a95e07d');
+    }
+  });
+
+  test('of standard input, under the name that it is given', async () => {
+    const { stdout, status } = await lint(['-f', 'gcc', '--stdin-filename', 'x.conf', '-'], {
+      stdin: 'fingerprint=maybe\n',
+    });
+    expect(stdout).toContain('x.conf:1:13: error:');
+    expect(status).toBe(1);
+  });
+});
+
+describe('the exit status', () => {
+  const info = 'realm=example.org   \n';
+
+  test.each([
+    [[], 1],
+    [['--fail-on', 'never'], 0],
+    [['--fail-on', 'fatal'], 0],
+    [['--fail-on', 'info'], 1],
+  ])('%j: %i', async (argv, status) => {
+    expect((await lint([...argv, '-'], { stdin: info })).status).toBe(status);
+  });
+
+  test('a rule may be turned off, or to another severity', async () => {
+    const stdin = 'user=a:b\nrealm=example.org\nmax-bps=64k\n';
+    expect(await idsOf(['-'], { stdin })).toContain('value/int-invalid');
+    expect(await idsOf(['--rule', 'value/int-invalid=off', '-'], { stdin })).not.toContain('value/int-invalid');
+    const { json } = await lint(['-f', 'json', '--rule', 'value/int-invalid=info', '-'], { stdin });
+    expect(json.findings).toContainEqual(expect.objectContaining({ id: 'value/int-invalid', severity: 'info' }));
+  });
+});
+
+describe('what stands on the command line of coturn counts', () => {
+  test('a realm there is a realm', async () => {
+    const stdin = 'use-auth-secret\nstatic-auth-secret=0b6f5c1a94d84e3e8f7b2d6c1a95e07d\n';
+    expect(await idsOf(['-'], { stdin })).toContain('auth/realm-missing');
+    expect(await idsOf(['--args', '-r example.org', '-'], { stdin })).not.toContain('auth/realm-missing');
+  });
+});
+
+describe('comments turn rules off', () => {
+  test('for the next line, for a part, and for what is missing', async () => {
+    const stdin = [
+      '# icescope-disable peer/no-denied-peers -- a lab',
+      '# icescope-disable-next-line value/int-invalid -- never expires',
+      'stale-nonce=never',
+      '# icescope-disable syntax/unknown-option',
+      'foo=1',
+      '# icescope-enable syntax/unknown-option',
+      'bar=1',
+      '',
+    ].join('\n');
+    const { json } = await lint(['-f', 'json', '-'], { stdin });
+    const places = json.findings.map(({ id, line }: { id: string; line: number }) => `${id}:${line}`);
+    expect(places).not.toContain('value/int-invalid:3');
+    expect(places).not.toContain('syntax/unknown-option:5');
+    expect(places).toContain('syntax/unknown-option:7');
+    expect(places.join()).not.toContain('peer/no-denied-peers');
+    expect(places.join()).not.toContain('suppression/');
+  });
+});
+
+describe('fixes', () => {
+  const broken = 'realm=example.org\ndenied-peer-ip=10.0.0.0/8\nno-loopback-peers\nmax-bps=64k\n';
+
+  test('--fix writes the safe ones, keeps the mode, and a second time changes nothing', async () => {
+    const path = fileWith(broken);
+    chmodSync(path, 0o604);
+    const { stderr } = await lint(['--fix', path]);
+    const once = readFileSync(path, 'utf8');
+    expect(once).toContain('denied-peer-ip=10.0.0.0-10.255.255.255\n');
+    expect(once).not.toContain('no-loopback-peers');
+    expect(once).toContain('max-bps=64k\n');
+    expect(stderr).toMatch(/: \d+ fixes written\n$/);
+    expect(statSync(path).mode & 0o777).toBe(0o604);
+    const { stderr: quiet } = await lint(['--fix', path]);
+    expect(readFileSync(path, 'utf8')).toBe(once);
+    expect(quiet).toBe('');
+  });
+
+  test('--diff shows them and writes nothing', async () => {
+    const path = fileWith(broken);
+    const { stdout, status } = await lint(['--diff', path]);
+    expect(stdout).toContain('\n-denied-peer-ip=10.0.0.0/8\n');
+    expect(stdout).toContain('\n+denied-peer-ip=10.0.0.0-10.255.255.255\n');
+    expect(status).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe(broken);
+  });
+
+  test('--fix-suggested shows the diff of all, and writes them', async () => {
+    const path = fileWith(broken);
+    const { stdout } = await lint(['--fix-suggested', path]);
+    expect(stdout).toContain('+max-bps=64000');
+    expect(readFileSync(path, 'utf8')).toContain('max-bps=64000\n');
+  });
+
+  test('a link stays one, and its file is mended', async () => {
+    const path = fileWith(broken);
+    const link = join(folder, 'link.conf');
+    symlinkSync(path, link);
+    await lint(['--fix', link]);
+    expect(readFileSync(path, 'utf8')).not.toContain('no-loopback-peers');
+  });
+
+  test('standard input is mended to standard output', async () => {
+    const { stdout } = await lint(['--fix', '-'], { stdin: 'no-loopback-peers\r\nrealm=x\r\n' });
+    expect(stdout).not.toContain('no-loopback-peers');
+    expect(stdout).toContain('realm=x\r\n');
+  });
+
+  test('bytes that are no UTF-8 stay as they are', async () => {
+    const path = fileWith(Buffer.from('# caf\xe9\nno-loopback-peers\nrealm=x\n', 'latin1'));
+    await lint(['--fix', path]);
+    expect(readFileSync(path, 'latin1')).toMatch(/^# caf\xe9\nrealm=x\n/);
+  });
+});
+
+describe('--print', () => {
+  test('shows what coturn holds, where it comes from, and what does not count', async () => {
+    const stdin = 'realm=a\nrealm=b\nmax-bps=64k\nstatic-auth-secret=hush\nuser=joe:pass\nno-such=1\n';
+    const { stdout } = await lint(['--print', '--args', '--min-port=50000', '-'], { stdin });
+    expect(stdout).toMatch(/realm +b +line 2/);
+    expect(stdout).toMatch(/max-bps +64 +line 3/);
+    expect(stdout).toMatch(/min-port +50000 +command line/);
+    expect(stdout).toMatch(/line 1: realm=a\n +coturn 4\.6\.1 takes a later one/);
+    expect(stdout).toMatch(/line 6: no-such=1\n +coturn 4\.6\.1 does not know it/);
+    expect(stdout).not.toMatch(/hush|pass/);
+  });
+
+  test('secrets are shown when they are asked for, and names hidden when that is', async () => {
+    const stdin = 'realm=example.org\nstatic-auth-secret=hush\nexternal-ip=8.8.4.4/10.0.0.1\n';
+    const shown = await lint(['--print', '--show-secrets', '-'], { stdin });
+    expect(shown.stdout).toContain('hush');
+    const redacted = await lint(['--print', '--redact', '-'], { stdin });
+    expect(redacted.stdout).not.toMatch(/hush|example\.org|8\.8\.4\.4/);
+    expect(redacted.stdout).toContain('10.0.0.1');
+  });
+
+  test('--defaults adds what nobody has set, in that release', async () => {
+    const { stdout } = await lint(['--print', '--defaults', '-'], { stdin: 'realm=x\n' });
+    expect(stdout).toMatch(/listening-port +3478 +default/);
+  });
+});
+
+describe('--peer', () => {
+  test('tells who may be reached, and by which line', async () => {
+    const { stdout, status } = await lint(['--peer', '10.1.2.3', '192.168.1.1', '--peer', '::1', CIDR]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^10\.1\.2\.3 +allowed/m);
+    expect(stdout).toMatch(/^192\.168\.1\.1 +denied +by .*cidr\.conf:10 /m);
+    expect(stdout).toMatch(/^::1 +denied +coturn 4\.6\.1 denies loopback/m);
+  });
+
+  test('wants addresses', async () => {
+    const { status, stderr } = await lint(['--peer', 'example.org', CIDR]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('example.org');
+  });
+});
+
+test('--upgrade tells what the file will mean', async () => {
+  const { stdout, status } = await icescope(['lint', '--upgrade', '4.6.1:4.17.1', CIDR]);
+  expect(status).toBe(1);
+  expect(stdout).toContain('from coturn 4.6.1 to 4.17.1');
+  expect(stdout).toMatch(/line 8: .*ends at once/);
+});
+
+describe('files', () => {
+  test('a directory is searched for configurations', async () => {
+    const tree = join(folder, 'tree');
+    mkdirSync(join(tree, 'deep'), { recursive: true });
+    writeFileSync(join(tree, 'deep', 'turnserver.conf'), 'fingerprint=maybe\n');
+    writeFileSync(join(tree, 'deep', 'nginx.conf'), 'fingerprint=maybe\n');
+    writeFileSync(join(tree, 'coturn.conf.j2'), 'realm={{ realm }}\n');
+    symlinkSync(tree, join(tree, 'deep', 'loop'));
+    const { json } = await lint(['-f', 'json', tree]);
+    expect(json.summary.files).toBe(2);
+    expect(json.findings).toContainEqual(expect.objectContaining({ id: 'value/bool-invalid', severity: 'fatal' }));
+  });
+
+  test('what cannot be read is told, and the others are judged', async () => {
+    const { status, stdout, stderr } = await lint([join(folder, 'none.conf'), CIDR]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/cannot read .*none\.conf: no such file/);
+    expect(stdout).toContain('cidr.conf, as coturn');
+  });
+
+  test('a binary file is none', async () => {
+    const { status, stderr } = await lint([fileWith(new Uint8Array(2000).map((_, at) => (at * 7) % 23))]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('is a binary file, not a configuration');
+  });
+
+  test('an empty one is an open relay', async () => {
+    expect(await idsOf(['-'], { stdin: '' })).toContain('auth/open-relay');
+  });
+});
+
+describe('mistakes get an answer', () => {
+  test.each([
+    [['--rule', 'peer/cdir=off'], 'Did you mean peer/cidr?'],
+    [['--rule', 'peer/cidr=loud'], 'a level is error, warning, info, off'],
+    [['--coturn-version', 'latest'], '--coturn-version wants a coturn version'],
+    [['--format', 'sraif'], 'Did you mean sarif?'],
+    [['--fix', '--print'], '--fix and --print cannot be used together'],
+    [['--redact'], '--redact has a meaning only with --print'],
+    [['--fixx'], 'Did you mean --fix?'],
+  ])('%j', async (argv, said) => {
+    const { status, stderr } = await icescope(['lint', ...argv, CIDR]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(said);
+  });
+});

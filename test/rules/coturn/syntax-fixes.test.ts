@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readConfig } from '../../../src/coturn/config.ts';
+import { applyEdits } from '../../../src/coturn/edits.ts';
+import { readExample } from '../../../src/rules/coturn/example.ts';
+import { SYNTAX } from '../../../src/rules/coturn/syntax/index.ts';
+import { VERSION } from '../../../src/rules/coturn/version/index.ts';
+import type { Found } from '../../../src/rules/finding.ts';
+
+const { context } = readExample('');
+
+function check(text: string, version: string): Found[] {
+  const config = readConfig(text, { version });
+  return [...SYNTAX, ...VERSION].flatMap((rule) => [...rule.check(config, context)]);
+}
+
+function fix(text: string, version: string): string {
+  const safe = check(text, version).flatMap((found) => (found.fix?.safe === true ? [found.fix.edits] : []));
+  return applyEdits(text, safe).text;
+}
+
+const LINE = fc
+  .tuple(
+    fc.constantFrom('', '', '', ' ', '\f', '\xc2\xa0', '--', ';'),
+    fc.constantFrom(
+      'realm',
+      'min_port',
+      'fingerprint',
+      'no-tlsv1',
+      'no-cli',
+      'cert',
+      'version',
+      'user',
+      'external-ip',
+      'foo',
+    ),
+    fc.constantFrom('', '=', '=', ' ', ' = ', '==', ': ', '\xc2\xa0='),
+    fc.constantFrom('', '"', "'", '\xe2\x80\x9c'),
+    fc.constantFrom('', '7', 'no', 'a:b', '192.0.2.1', '/a b', '$X', 'CHANGE_ME', '#'),
+    fc.constantFrom('', '"', "'", '\xe2\x80\x9d', ';', '\\', ' # c', ' ; d', '\xa0', ' '),
+    fc.constantFrom('\n', '\n', '\r\n', '\r', '\f\n', ''),
+  )
+  .map((parts) => parts.join(''));
+
+test('safe fixes come to an end, and are then all made', () => {
+  fc.assert(
+    fc.property(fc.array(LINE, { maxLength: 4 }), fc.constantFrom('4.6.1', '4.17.1'), (lines, version) => {
+      let text = lines.join('');
+      for (let round = 0; round < 8; round++) text = fix(text, version);
+      expect(fix(text, version)).toBe(text);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('safe fixes take no option away that coturn knew, and add none that it did not', () => {
+  fc.assert(
+    fc.property(LINE, fc.constantFrom('4.6.1', '4.17.1'), (line, version) => {
+      const before = readConfig(line, { version });
+      const after = readConfig(fix(line, version), { version });
+      const names = (config: typeof before): string[] => config.entries.map(({ option }) => option.name);
+      for (const name of names(before).filter((one) => one !== 'version' && one !== 'no-cli'))
+        expect(names(after)).toContain(name);
+    }),
+    { numRuns: 500 },
+  );
+});
