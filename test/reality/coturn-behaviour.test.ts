@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Config, readConfig, type UnknownLine } from '../../src/coturn/config.ts';
+import { type Config, readConfig } from '../../src/coturn/config.ts';
 import { holdingOf } from '../../src/coturn/effective/holding.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import type { Finding } from '../../src/rules/finding.ts';
+import { disagreementAbout, keysInLog } from '../support/unknown-keys.ts';
 import { diskOf, type Experiment, hasExperiments, readExperiments } from './experiments.ts';
 import { isListedAs, listedIn } from './listed.ts';
 
@@ -89,14 +90,7 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
 
   test('it knew a key, or not', () => {
     const wrong = disagreements(({ experiment, findings, config }) => {
-      const measured = new Set(
-        experiment.messages.flatMap((line) => /Bad configuration format: (.*)$/.exec(line)?.[1] ?? []),
-      );
-      const reported = new Set(config.unknown.flatMap((unknown) => reportedKey(unknown, findings)));
-      const missing = [...measured].filter((key) => ![...reported].some((other) => sameKey(key, other)));
-      const extra = [...reported].filter((key) => ![...measured].some((other) => sameKey(other, key)));
-      if (experiment.ended || missing.length + extra.length === 0) return undefined;
-      return `not reported: ${missing.join(' ')}; reported and known: ${extra.join(' ')}`;
+      return experiment.ended ? undefined : disagreementAbout(keysInLog(experiment.messages), config, findings);
     });
     expect(wrong).toEqual([]);
   });
@@ -136,28 +130,6 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
     expect(wrong).toEqual([]);
   });
 });
-
-/** The key of a line that coturn does not know, once for each rule that says so: there should be one. */
-function reportedKey({ line }: UnknownLine, findings: readonly Finding[]): string[] {
-  const ofLine = findings.filter(
-    ({ id, span }) => /^(?:syntax|version)\//.test(id) && !isStyle(id) && span !== undefined && holds(line, span.start),
-  );
-  return ofLine.map((_finding, index) => (index === 0 ? line.key : `${line.key} again`));
-}
-
-function holds({ start, end }: UnknownLine['line'], offset: number): boolean {
-  return start <= offset && offset < end;
-}
-
-function isStyle(id: string): boolean {
-  return /trailing-space|no-final-newline|cr-only|nul$/.test(id);
-}
-
-/** The logs are UTF-8 twice over, and their controls were lost. */
-function sameKey(logged: string, key: string): boolean {
-  const plain = (value: string): string => value.replace(/[^!-~]/g, '');
-  return plain(logged) === plain(key) || (plain(key).length > 60 && plain(logged).startsWith(plain(key).slice(0, 60)));
-}
 
 /** The lines that changed nothing and about which coturn said nothing: of experiments that differ in nothing. */
 function quietLines({ config, effective, messages, ended }: Experiment): Set<number> {

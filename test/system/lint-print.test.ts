@@ -8,7 +8,7 @@ import { runs } from '../support/runs.ts';
 import { coturnFile } from './coturn-files.ts';
 import { differences } from './coturn-settings.ts';
 import { IS_461, NO_LAB } from './coturn-version.ts';
-import { TurnServers } from './turnservers.ts';
+import { ADDRESS, TurnServers } from './turnservers.ts';
 
 const FILES = runs(500);
 const AT_A_TIME = 4;
@@ -23,7 +23,7 @@ const CONTEXT = {
   isBehindNat: false,
   isServer: true,
   now: Date.now(),
-  disk: exampleDisk({ files: { 'cert.pem': FILE, 'key.pem': FILE }, addresses: ['127.0.0.1', '::1'] }),
+  disk: exampleDisk({ files: { 'cert.pem': FILE, 'key.pem': FILE }, addresses: ['127.0.0.1', '::1', ADDRESS] }),
 };
 
 /** What is wrong with what icescope says of a file; nothing if the real server agrees. */
@@ -54,7 +54,7 @@ describe.skipIf(NO_LAB !== undefined || !IS_461)('files that nobody would write'
 
   const attempt: Try = async (text) => {
     const files = { 'cert.pem': cert, 'key.pem': key };
-    const outcome = await servers.run({ text, args: ARGS, files, dumps: true, watch: 0 });
+    const outcome = await servers.run({ text, args: ARGS, files, dumps: true });
     const config = readConfig(text, {
       version: '4.6.1',
       args: [...ARGS, '--cli-password=icescope', '--cli-ip=127.0.0.1'],

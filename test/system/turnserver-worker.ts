@@ -23,9 +23,15 @@ const WITH_CLI = [
   '--daemon=0',
 ];
 
+/** The last of its threads runs, or it tries for a minute to get an address. */
+const SETTLED = /IO method \(admin thread\)|Trying to bind fd/;
+
 /** In milliseconds. */
-const RETRY = 8;
-const DUMP_DEADLINE = 8000;
+const RETRY = 15;
+const MOMENT = 60;
+const DEADLINE = 8000;
+/** For one that says nothing, as a file can ask. */
+const SILENCE = 2500;
 
 class Server {
   private readonly child: ChildProcess;
@@ -49,14 +55,21 @@ class Server {
     return this.ended !== undefined && (this.ended.status !== 0 || running().length === 0);
   }
 
-  /** Until it has ended, or time is up. */
-  async watch(milliseconds: number): Promise<void> {
-    const end = Date.now() + milliseconds;
+  /** Until it has ended, or has started all of its threads, or waits for an address, or time is up. */
+  async watch(): Promise<void> {
+    const start = Date.now();
+    const isTime = (): boolean => Date.now() > start + (this.log === '' ? SILENCE : DEADLINE);
+    while (!isTime() && !this.hasEnded && !SETTLED.test(this.log)) await sleep(RETRY);
+    const end = Date.now() + MOMENT;
     while (Date.now() < end && !this.hasEnded) await sleep(RETRY);
   }
 
+  private get log(): string {
+    return this.output === '' ? logFiles() : this.output;
+  }
+
   async dump(): Promise<string | undefined> {
-    const end = Date.now() + DUMP_DEADLINE;
+    const end = Date.now() + DEADLINE;
     while (Date.now() < end && !this.hasEnded) {
       const socket = await connected();
       if (socket === undefined) await sleep(RETRY);
@@ -71,7 +84,7 @@ class Server {
     const closed = new Promise((resolve) => this.child.once('close', resolve));
     for (const pid of running()) kill(pid);
     if (this.child.pid !== undefined && this.child.stdout?.closed !== true) await Promise.race([closed, sleep(2000)]);
-    return { hasEnded, status: ended?.status ?? null, signal: ended?.signal ?? null, log: this.output + logFiles() };
+    return { hasEnded, status: ended?.status ?? null, signal: ended?.signal ?? null, log: this.log };
   }
 }
 
@@ -126,23 +139,21 @@ async function configurationFrom(socket: Socket, end: number): Promise<string | 
     if (!(await seen('> '))) return undefined;
     text = '';
     socket.write('pc\r\n');
-    if (!(await seen('changeable)\r\n\r\n> '))) process.stderr.write(JSON.stringify(text));
-    return text;
+    return (await seen('changeable)\r\n\r\n> ')) ? text : undefined;
   } finally {
     socket.destroy();
   }
 }
 
-async function perform({ text, args, files, dumps, watch }: Job): Promise<Outcome> {
+async function perform({ text, args, files, dumps }: Job): Promise<Outcome> {
   for (const folder of [FOLDER, ...readdirSync('/var/log').map((name) => join('/var/log', name))])
     rmSync(folder, { recursive: true, force: true });
   mkdirSync(FOLDER);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(FOLDER, name), content);
   writeFileSync(join(FOLDER, FILE), text, 'latin1');
   const server = new Server(dumps ? [...args, ...WITH_CLI] : args);
-  const dump = dumps ? await server.dump() : undefined;
-  if (watch > 0) await server.watch(watch);
-  return { ...(await server.stop()), ...(dump === undefined ? {} : { dump }) };
+  const dump = dumps ? await server.dump() : await server.watch();
+  return { ...(await server.stop()), ...(typeof dump === 'string' ? { dump } : {}) };
 }
 
 process.on('message', (job: Job) => {

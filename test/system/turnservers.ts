@@ -8,10 +8,8 @@ export interface Job {
   readonly args: readonly string[];
   /** What is beside the file. */
   readonly files: Readonly<Record<string, string>>;
-  /** To be asked over its CLI for what it holds, as soon as it can. */
+  /** To be asked over its CLI for what it holds, as soon as it can; else it is watched until it has ended or settled. */
   readonly dumps: boolean;
-  /** For how long it is watched, in milliseconds. */
-  readonly watch: number;
 }
 
 export interface Outcome {
@@ -26,9 +24,15 @@ export interface Outcome {
 
 const WORKER = fileURLToPath(new URL('./turnserver-worker.ts', import.meta.url));
 
-/** A loopback interface and nothing else; folders that are written to are empty and its own. */
-const SETUP = `ip link set lo up
+/** What they have beside loopback. */
+export const ADDRESS = '192.0.2.10';
+
+/** One interface with nothing behind it; folders that are written to are empty and its own, all others read-only. */
+const SETUP = `ip link add eth0 type veth peer name eth1
+ip address add ${ADDRESS}/24 dev eth0
+for device in lo eth0 eth1; do ip link set $device up; done
 mkdir -p /var/lib/turn
+for folder in / /dev; do mount -o remount,bind,ro $folder; done
 for folder in /run /var/log /var/lib/turn; do mount -t tmpfs tmpfs $folder; done
 exec "$0" "$@"`;
 

@@ -1,0 +1,38 @@
+import type { Config, UnknownLine } from '../../src/coturn/config.ts';
+import type { Finding } from '../../src/rules/finding.ts';
+
+/** The keys that a log of coturn's complains of. */
+export function keysInLog(lines: readonly string[]): Set<string> {
+  return new Set(lines.flatMap((line) => /Bad configuration format: (.*)$/.exec(line)?.[1] ?? []));
+}
+
+/** Keys of which only one of both speaks, the log or the findings; nothing if they agree. */
+export function disagreementAbout(measured: ReadonlySet<string>, config: Config, findings: readonly Finding[]) {
+  const reported = new Set(config.unknown.flatMap((unknown) => reportedKey(unknown, findings)));
+  const missing = [...measured].filter((key) => ![...reported].some((other) => sameKey(key, other)));
+  const extra = [...reported].filter((key) => ![...measured].some((other) => sameKey(other, key)));
+  if (missing.length + extra.length === 0) return undefined;
+  return `not reported: ${missing.join(' ')}; reported and known: ${extra.join(' ')}`;
+}
+
+/** The key of a line that coturn does not know, once for each rule that says so: there should be one. */
+function reportedKey({ line }: UnknownLine, findings: readonly Finding[]): string[] {
+  const ofLine = findings.filter(
+    ({ id, span }) => /^(?:syntax|version)\//.test(id) && !isStyle(id) && span !== undefined && holds(line, span.start),
+  );
+  return ofLine.map((_finding, index) => (index === 0 ? line.key : `${line.key} again`));
+}
+
+function holds({ start, end }: UnknownLine['line'], offset: number): boolean {
+  return start <= offset && offset < end;
+}
+
+function isStyle(id: string): boolean {
+  return /trailing-space|no-final-newline|cr-only|nul$/.test(id);
+}
+
+/** Logs are UTF-8 twice over where they were kept as text, and their controls were lost. */
+function sameKey(logged: string, key: string): boolean {
+  const plain = (value: string): string => value.replace(/[^!-~]/g, '');
+  return plain(logged) === plain(key) || (plain(key).length > 60 && plain(logged).startsWith(plain(key).slice(0, 60)));
+}
