@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { asciiOnly, halveRules } from './scripts/bundle.ts';
 
 /**
  * The command line as few files: for one candidate or one query, opening forty files takes Node longer than running them.
@@ -9,6 +10,7 @@ export default defineConfig({
   input: 'dist/cli.js',
   platform: 'node',
   external: ['chalk', 'diff', 'fastest-levenshtein', 'stun', 'zod'],
+  plugins: [halveRules(), asciiOnly()],
   output: {
     dir: 'dist/bundle',
     format: 'cjs',
@@ -19,7 +21,7 @@ export default defineConfig({
       groups: [
         {
           name: 'core',
-          test: /dist\/(cli|main|errors|io\/(io|node)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style))\.js$/,
+          test: /dist\/(cli|main|errors|io\/(io|node|unreadable)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style))\.js$/,
         },
         {
           name: 'parse',
@@ -27,7 +29,7 @@ export default defineConfig({
         },
         {
           name: 'lint',
-          test: /dist\/(coturn\/.*|rules\/(?!coturn\/search).*|commands\/(lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|term\/width)\.js$/,
+          test: /dist\/(coturn\/(?!init\/|effective\/(holding|peer-answer)\.).*|rules\/(?!coturn\/(catalogue|mend|search|subjects|upgrade)\.).*|commands\/(lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|term\/width)\.js$/,
         },
         {
           name: 'stun',

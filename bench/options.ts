@@ -8,6 +8,7 @@ Usage: npm run bench -- [OPTIONS]
   --memory      only the peak memory
   --start       only the cold start
   --stun        only icescope stun, 10,000 probes and a cold one
+  --lint        only icescope lint, a cold run and a thousand files
   --nat         only icescope nat, in a laboratory of network namespaces (needs root)
   --rounds N    how often each command runs for the speed (5)
   --size MB     how large the log is (290); the inputs for the memory grow and shrink with it
@@ -18,6 +19,7 @@ export interface Options {
   memory: boolean;
   start: boolean;
   stun: boolean;
+  lint: boolean;
   nat: boolean;
   rounds: number;
   size: number;
@@ -29,13 +31,14 @@ export class WrongUsage extends Error {}
 
 /** Reads the command line; none of the parts means all of them. */
 export function readOptions(): Options {
-  const { speed, memory, start, stun, nat, rounds, size, help } = parsed();
-  const isAll = !(speed || memory || start || stun || nat);
+  const { speed, memory, start, stun, lint, nat, rounds, size, help } = parsed();
+  const isAll = !(speed || memory || start || stun || lint || nat);
   return {
     speed: isAll || speed,
     memory: isAll || memory,
     start: isAll || start,
     stun: isAll || stun,
+    lint: isAll || lint,
     nat: isAll || nat,
     rounds: wholeNumber('--rounds', rounds),
     size: wholeNumber('--size', size),
@@ -50,6 +53,7 @@ function parsed() {
     memory: flag,
     start: flag,
     stun: flag,
+    lint: flag,
     nat: flag,
     rounds: { type: 'string', default: '5' },
     size: { type: 'string', default: '290' },

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { CommandFailed } from './command.ts';
 import type { Missing } from './contestants.ts';
+import { lint } from './lint.ts';
 import { memory } from './memory.ts';
 import { nat } from './nat.ts';
 import { type Options, readOptions, USAGE, WrongUsage } from './options.ts';
@@ -16,6 +17,7 @@ async function run(options: Options): Promise<void> {
   if (options.memory) await memory(options.size);
   if (options.start) start();
   if (options.stun) await stun(options.rounds);
+  if (options.lint) lint();
   if (options.nat) await nat(options.rounds);
   printMissing(missing);
 }

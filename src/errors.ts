@@ -141,6 +141,10 @@ export function tooLarge(name: string, bytes: number): UserError {
   return new UserError(`${escapeText(name)} is larger than ${bytes / 1024 / 1024} MB`);
 }
 
+export function tooManyLines(name: string, most: number): UserError {
+  return new UserError(`${escapeText(name)} has more than ${most} lines, which no configuration has`);
+}
+
 export function alreadyThere(path: string): UserError {
   return new UserError(`${escapeText(path)} is there already. Choose another name, or overwrite it with --force`);
 }

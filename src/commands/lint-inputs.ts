@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { FOLDERS } from '../coturn/folders.ts';
-import { binaryFile, noConfiguration, UserError } from '../errors.ts';
+import { binaryFile, noConfiguration, tooManyLines, UserError } from '../errors.ts';
 import { defaultConfiguration, isDirectory, isServiceConfiguration } from '../io/coturn.ts';
 import type { Io } from '../io/io.ts';
 import { readAll, readFileBytes } from '../io/read-bytes.ts';
@@ -19,6 +19,9 @@ export interface LintInput {
 
 /** No configuration is larger; what is, is another file. */
 const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Each takes a few kilobytes of memory. A list of denied addresses can be long, but coturn walks it for every peer. */
+const MOST_LINES = 100_000;
 
 /** Names that configurations of coturn go by, those of templates among them. */
 const LIKE_TURNSERVER = /^(?:turnserver|coturn|turn)[\w.-]*\.(?:conf|cfg)(?:[\w.-]*)$/i;
@@ -87,9 +90,17 @@ async function readFile(path: string): Promise<LintInput> {
 /** One character a byte, as coturn reads it. */
 function textOf(bytes: Uint8Array, name: string): string {
   if (isBinary(bytes)) throw binaryFile(name);
+  if (hasMoreLines(bytes, MOST_LINES)) throw tooManyLines(name, MOST_LINES);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
+function hasMoreLines(bytes: Uint8Array, most: number): boolean {
+  let count = 0;
+  for (let at = bytes.indexOf(LF); at !== -1 && count <= most; at = bytes.indexOf(LF, at + 1)) count++;
+  return count > most;
+}
+
+const LF = 0x0a;
 const LOOKED_AT = 8192;
 
 /** A tenth of control characters is no text; UTF-16, which has many NULs, is one that a rule tells of. */

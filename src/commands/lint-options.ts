@@ -3,7 +3,7 @@ import { parseVersion, type Version } from '../coturn/version.ts';
 import { needs, notAVersion, UserError, unknownRule } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { LINT_FORMATS } from '../report/lint/formats.ts';
-import { CATALOGUE } from '../rules/coturn/lint.ts';
+import { RULE_IDS } from '../rules/coturn/lint.ts';
 import { SEVERITIES, type Severity } from '../rules/severity.ts';
 import { LINT_DEFAULTS, type LintJob, type LintSettings } from './lint-settings.ts';
 import { commandLine, oneOf, rejectTogether } from './options.ts';
@@ -172,7 +172,7 @@ function threshold(value: string): string {
 
 function ruleLevel(value: string, before: [string, Severity | 'off'][] = []): [string, Severity | 'off'][] {
   const [id = '', level = '', ...rest] = value.split('=');
-  const ids = CATALOGUE.map((rule) => rule.id);
+  const ids = [...RULE_IDS];
   if (!ids.includes(id)) throw unknownRule(id, ids);
   const known = [...SEVERITIES, 'off' as const].find((one) => one === level);
   if (known === undefined || known === 'fatal' || rest.length > 0)

@@ -16,7 +16,6 @@ import { isOption } from './arguments.ts';
 import { type LintInput, readInputs } from './lint-inputs.ts';
 import { LINT_DEFAULTS, type LintSettings } from './lint-settings.ts';
 import { Output } from './output.ts';
-import { readVersion } from './version.ts';
 
 export async function run(argv: string[], io: Io): Promise<number> {
   if (!argv.some(isOption)) return new Lint(LINT_DEFAULTS, argv, io).run();
@@ -126,7 +125,8 @@ export class Lint {
     if (format === undefined) throw new Error(`no format ${settings.format}`);
     const style = await loadStyle(wantsColour(io, io.stdout, settings.color));
     const output = new Output(io.stdout);
-    const view = { style, columns: io.stdout.columns, icescopeVersion: await readVersion(), failOn: settings.failOn };
+    const { format: name, failOn } = settings;
+    const view = { style, columns: io.stdout.columns, failOn, ...(name === 'sarif' ? await ownVersion() : {}) };
     if (files.length > 0 || !this.hasFaults) {
       for (const part of format(report, view)) {
         output.buffer.text(part);
@@ -144,6 +144,12 @@ export class Lint {
     const fails = files.some(({ findings }) => findings.some(({ severity }) => isAtLeast(severity, failOn)));
     return fails ? EXIT.FINDINGS : EXIT.OK;
   }
+}
+
+/** SARIF alone names its maker; for the others it is not looked up. */
+async function ownVersion(): Promise<{ icescopeVersion: string }> {
+  const { readVersion } = await import('./version.ts');
+  return { icescopeVersion: readVersion() };
 }
 
 async function* tellFaults<T>(inputs: AsyncGenerator<T>, tell: () => Promise<void>): AsyncGenerator<T> {

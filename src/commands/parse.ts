@@ -164,7 +164,7 @@ class ParseRun {
   /** One bad file does not keep the others from being read. */
   private async reportUnreadable(input: string, error: unknown): Promise<void> {
     if (error instanceof UnwritableError) throw error;
-    const { asUnreadable } = await import('../io/file.ts');
+    const { asUnreadable } = await import('../io/unreadable.ts');
     const readable = asUnreadable(input === '-' ? 'standard input' : input, error);
     if (!(readable instanceof UserError)) throw readable;
     this.hasUnreadable = true;

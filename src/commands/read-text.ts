@@ -1,7 +1,8 @@
 import { tooLarge } from '../errors.ts';
-import { asUnreadable, openFile } from '../io/file.ts';
+import { openFile } from '../io/file.ts';
 import type { ByteSource, Io } from '../io/io.ts';
 import { TextSource } from '../io/sniff.ts';
+import { asUnreadable } from '../io/unreadable.ts';
 
 /** A list of a million servers has less; what is longer is another file. */
 const MAX_BYTES = 64 * 1024 * 1024;

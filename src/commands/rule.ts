@@ -2,7 +2,7 @@ import { contradiction, EXIT, emptySearch, unknownRule } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { RULE_FORMATS } from '../report/rule/formats.ts';
 import type { RuleReport } from '../report/rule/report.ts';
-import { CATALOGUE } from '../rules/coturn/lint.ts';
+import { CATALOGUE } from '../rules/coturn/catalogue.ts';
 import { searchRules } from '../rules/coturn/search.ts';
 import { subjectOf } from '../rules/coturn/subjects.ts';
 import { escapeText } from '../term/escape.ts';

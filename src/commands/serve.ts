@@ -33,7 +33,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const { address, port, verbose } = readOptions(argv, io);
   const stopped = io.stopped();
   const log = new Log(io, verbose === true);
-  const software = `icescope ${await readVersion()}`;
+  const software = `icescope ${readVersion()}`;
   const servers = await startAll(address, port, (at) => startStunServer(at, software, log.add));
   await io.stdout.write(servers.map(({ local }) => `${urlOf(local)}\n`).join(''));
   if (io.stderr.isTerminal) await io.stderr.write('Ctrl-C stops it.\n');

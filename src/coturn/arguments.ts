@@ -25,6 +25,7 @@ const TAKES_VALUE: ReadonlySet<string> = new Set(['K']);
  * optional, `-p 3478`, `-p3478`, letters in a row, and long names cut short where no other begins so.
  */
 export function readArguments(args: readonly string[], version: Version): Arguments {
+  if (args.length === 0) return { entries: [], faults: [] };
   const known = [...OPTIONS.values()].filter((option) => isKnown(option, version));
   const result: Arguments = { entries: [], faults: [] };
   for (let at = 0; at < args.length; at++) {

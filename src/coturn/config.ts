@@ -15,6 +15,8 @@ export interface Entry {
   readonly line: OptionLine | undefined;
 }
 
+export type FileEntry = Entry & { readonly line: OptionLine };
+
 /** A line whose key coturn does not know: `Bad configuration format` in its log, and no more. */
 export interface UnknownLine {
   readonly line: OptionLine;
@@ -37,9 +39,11 @@ export class Config {
   readonly version: Version;
   /** In the order in which coturn takes them: the file, then the command line. */
   readonly entries: readonly Entry[];
+  /** Those of the file alone: how a value is written on the command line is the shell's matter. */
+  readonly inFile: readonly FileEntry[];
   readonly unknown: readonly UnknownLine[];
   readonly argumentFaults: readonly ArgumentFault[];
-  private readonly byName = new Map<string, Entry[]>();
+  private readonly byName = new Map<string, Named>();
 
   constructor(syntax: Syntax, { version, args = [], without = lacking(version) }: ReadingOptions) {
     this.syntax = syntax;
@@ -49,21 +53,27 @@ export class Config {
     this.entries = [...entries, ...fromArguments.entries];
     this.unknown = unknown;
     this.argumentFaults = fromArguments.faults;
+    this.inFile = entries;
     for (const entry of this.entries) {
-      const list = this.byName.get(entry.option.name);
-      if (list === undefined) this.byName.set(entry.option.name, [entry]);
-      else list.push(entry);
+      const { name } = entry.option;
+      let named = this.byName.get(name);
+      if (named === undefined) {
+        named = { all: [], held: [] };
+        this.byName.set(name, named);
+      }
+      named.all.push(entry);
+      if (entry.held.kind !== 'dropped') named.held.push(entry);
     }
   }
 
   /** Every line with that option, dropped ones too, in order. */
   all(name: string): readonly Entry[] {
-    return this.byName.get(name) ?? [];
+    return this.byName.get(name)?.all ?? NONE;
   }
 
   /** Those that coturn did not drop. */
   held(name: string): readonly Entry[] {
-    return this.all(name).filter(({ held }) => held.kind !== 'dropped');
+    return this.byName.get(name)?.held ?? NONE;
   }
 
   /** The one that counts, if there is one: the last that coturn did not drop. */
@@ -100,6 +110,14 @@ export class Config {
   }
 }
 
+/** All lines with one name, and those that coturn did not drop: rules ask for them a thousand times a file. */
+interface Named {
+  readonly all: Entry[];
+  readonly held: Entry[];
+}
+
+const NONE: readonly Entry[] = [];
+
 /** Reads a file (one character a byte) as a release of coturn would. Takes any text, and never throws. */
 export function readConfig(text: string, options: ReadingOptions): Config {
   return new Config(parseSyntax(text), options);
@@ -111,7 +129,7 @@ function lacking(version: Version): readonly BuildPart[] {
 }
 
 function readLines(syntax: Syntax, version: Version, without: readonly BuildPart[]) {
-  const entries: Entry[] = [];
+  const entries: FileEntry[] = [];
   const unknown: UnknownLine[] = [];
   for (const line of syntax.lines) {
     if (line.kind !== 'option') continue;

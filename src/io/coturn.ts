@@ -32,9 +32,11 @@ export function installedCoturn(path: string | undefined): string | undefined {
 
 function isProgram(path: string): boolean {
   try {
+    // Asked first, as most folders have none, and an error takes longer than a look.
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true || stats.size > LARGEST_PROGRAM) return false;
     accessSync(path, constants.X_OK);
-    const stats = statSync(path);
-    return stats.isFile() && stats.size <= LARGEST_PROGRAM;
+    return true;
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ import { Accounts } from './disk/accounts.ts';
 import { judgeCertificate } from './disk/certificate.ts';
 import { pemBlocks } from './disk/pem.ts';
 import { readSmall } from './disk/read.ts';
-import { reasonOf } from './file.ts';
+import { reasonOf } from './unreadable.ts';
 
 interface Place {
   /** For a path of the file: its bytes, as names have no encoding. */
@@ -106,26 +106,16 @@ const MISSING: Place = { path: undefined, facts: { kind: 'missing' } };
 
 function look(path: Buffer): Place {
   try {
-    const { mode, uid, gid, ...stats } = statOf(path);
-    if (stats.isDirectory) return { path, facts: { kind: 'directory' } };
-    if (!stats.isFile) return { path, facts: { kind: 'unreadable', reason: 'it is no plain file' } };
-    return { path, facts: { kind: 'file', mode: mode & 0o7777, owner: uid, group: gid } };
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return MISSING;
+    if (stats.isDirectory()) return { path, facts: { kind: 'directory' } };
+    if (!stats.isFile()) return { path, facts: { kind: 'unreadable', reason: 'it is no plain file' } };
+    return { path, facts: { kind: 'file', mode: stats.mode & 0o7777, owner: stats.uid, group: stats.gid } };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return MISSING;
+    if (code === 'ENOTDIR') return MISSING;
     return { path, facts: { kind: 'unreadable', reason: reasonOf(error) } };
   }
-}
-
-function statOf(path: Buffer) {
-  const stats = statSync(path);
-  return {
-    mode: stats.mode,
-    uid: stats.uid,
-    gid: stats.gid,
-    isDirectory: stats.isDirectory(),
-    isFile: stats.isFile(),
-  };
 }
 
 /** All from the root on, without the file itself. */

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { unreadable } from '../errors.ts';
 import type { ByteSource } from './io.ts';
 import { FdSource } from './node.ts';
+import { asUnreadable } from './unreadable.ts';
 
 // Not node:fs/promises, which takes longer to load than most files to read.
 const stat = promisify(fs.stat);
@@ -91,27 +92,4 @@ class FifoSource implements ByteSource {
 /** What the system says of a file, or nothing when there is none. */
 export function statOf(path: string): Promise<fs.Stats | undefined> {
   return stat(path).catch(() => undefined);
-}
-
-const REASONS: Record<string, string> = {
-  ENOENT: 'no such file',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a directory; name the files in it',
-  ENXIO: 'no such device',
-  ELOOP: 'too many symbolic links',
-  ENAMETOOLONG: 'the name is too long',
-  ENOTDIR: 'a part of the path is not a directory',
-};
-
-/** A failed open or read as an error that a person can read; what is one already, or none of the file's, stays. */
-export function asUnreadable(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  return unreadable(path, reasonOf(error));
-}
-
-/** What the system said, in words. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be read';
-  return REASONS[code] ?? code;
 }

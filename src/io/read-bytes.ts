@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { tooLarge } from '../errors.ts';
-import { asUnreadable, openFile } from './file.ts';
 import type { ByteSource } from './io.ts';
+import { asUnreadable } from './unreadable.ts';
 
 const CHUNK = 64 * 1024;
 
@@ -22,6 +22,7 @@ export async function readFileBytes(path: string, most: number): Promise<Uint8Ar
 
 /** What has no size beforehand; the files of /proc say that they have none. */
 async function readOpened(path: string, most: number): Promise<Uint8Array> {
+  const { openFile } = await import('./file.ts');
   const source = await openFile(path);
   try {
     return await readAll(source, path, most);

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asUnreadable } from './file.ts';
+import { asUnreadable } from './unreadable.ts';
 
 /** Where other people's files are, or none that a person wrote. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn']);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE } from '../../src/rules/coturn/lint.ts';
+import { CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
 import type { RuleText } from '../../src/rules/coturn/rule.ts';
 import { searchRules } from '../../src/rules/coturn/search.ts';
 import { SUBJECTS, subjectOf } from '../../src/rules/coturn/subjects.ts';

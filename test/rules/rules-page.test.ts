@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rulesPage } from '../../scripts/rules-page.ts';
-import { CATALOGUE } from '../../src/rules/coturn/lint.ts';
+import { CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
 
 test('RULES.md tells of the rules that there are: `npm run rules` writes it', () => {
   expect(readFileSync(new URL('../../RULES.md', import.meta.url), 'utf8')).toBe(rulesPage(CATALOGUE));

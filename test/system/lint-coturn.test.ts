@@ -3,8 +3,9 @@ import { splitArguments } from '../../src/coturn/arguments.ts';
 import { type ReadingOptions, readConfig } from '../../src/coturn/config.ts';
 import { FOLDERS } from '../../src/coturn/folders.ts';
 import { LocalDisk } from '../../src/io/disk.ts';
+import { CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
 import type { Disk } from '../../src/rules/coturn/disk.ts';
-import { CATALOGUE, lintCoturn } from '../../src/rules/coturn/lint.ts';
+import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import { mend } from '../../src/rules/coturn/mend.ts';
 import type { Context, Example } from '../../src/rules/coturn/rule.ts';
 import { disagreementAbout, keysInLog } from '../support/unknown-keys.ts';
@@ -95,7 +96,10 @@ describe.skipIf(NO_LAB !== undefined || !IS_461)('the real server, started with'
   beforeAll(() => {
     servers = new TurnServers(AT_A_TIME);
   });
-  afterAll(() => {console.log(outcomes.size);return servers?.stop()});
+  afterAll(() => {
+    console.log(outcomes.size);
+    return servers?.stop();
+  });
 
   const outcomes = new Map<string, Promise<Outcome>>();
   const start = ({ text, reading: { args } }: Trial): Promise<Outcome> => {

@@ -72,5 +72,6 @@ function isHostName(text: string): boolean {
 
 /** 0.0.0.0 or `::`, of which coturn takes both for 'any address'. */
 export function isAny({ bytes }: Ip): boolean {
-  return bytes.every((byte) => byte === 0);
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) return false;
+  return true;
 }

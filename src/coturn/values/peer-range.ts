@@ -44,6 +44,9 @@ function isLessOrEqual(a: Uint8Array, b: Uint8Array, version: Version): boolean 
 /** Below, at or above zero, by the first byte that differs; IPv4 comes before IPv6. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   if (a.length !== b.length) return a.length - b.length;
-  for (const [at, byte] of a.entries()) if (byte !== b[at]) return byte - (b[at] ?? 0);
+  for (let at = 0; at < a.length; at++) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
   return 0;
 }

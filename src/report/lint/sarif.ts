@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CATALOGUE } from '../../rules/coturn/lint.ts';
+import { CATALOGUE } from '../../rules/coturn/catalogue.ts';
 import type { RuleText } from '../../rules/coturn/rule.ts';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import type { Severity } from '../../rules/severity.ts';

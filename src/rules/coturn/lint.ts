@@ -2,14 +2,12 @@ import type { Config } from '../../coturn/config.ts';
 import type { Finding } from '../finding.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
 import { COTURN_RULES } from './index.ts';
-import type { Context, RuleText } from './rule.ts';
+import type { Context } from './rule.ts';
 import { SUPPRESSION } from './suppression/index.ts';
 import { suppress } from './suppressions.ts';
 
-/** All that `icescope rule` can tell of. */
-export const CATALOGUE: readonly RuleText[] = [...COTURN_RULES, ...SUPPRESSION];
-
-const IDS: ReadonlySet<string> = new Set(CATALOGUE.map(({ id }) => id));
+/** The ids of all rules. */
+export const RULE_IDS: ReadonlySet<string> = new Set([...COTURN_RULES, ...SUPPRESSION].map(({ id }) => id));
 
 /** What somebody wants a rule's findings to be instead, by its id. */
 export type Levels = ReadonlyMap<string, Severity | 'off'>;
@@ -23,7 +21,7 @@ export function lintCoturn(config: Config, context: Context, levels: Levels = ne
       findings.push({ ...said, id: rule.id, severity: said.severity ?? rule.severity });
     }
   }
-  return suppress(config.syntax, findings, IDS)
+  return suppress(config.syntax, findings, RULE_IDS)
     .filter(({ id }) => levels.get(id) !== 'off')
     .map((finding) => withLevel(finding, levels.get(finding.id)))
     .sort(inOrder);

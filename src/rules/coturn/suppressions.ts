@@ -15,29 +15,52 @@ interface Suppression {
   readonly comment: Syntax['lines'][number];
   readonly first: number;
   last: number;
-  isUsed: boolean;
 }
+
+/** What all of these comments hold. */
+const MARK = 'icescope-';
 
 const COMMENT = /^[ \t]*#[ \t]*icescope-(disable-next-line|disable-line|disable|enable)\b([^\n]*)/;
 
 /** The findings that no comment turned off, and what is to be said of the comments. */
 export function suppress(syntax: Syntax, findings: readonly Finding[], known: ReadonlySet<string>): Finding[] {
+  if (!syntax.text.includes(MARK)) return [...findings];
   const { suppressions, faults } = readSuppressions(syntax, known);
   const lineOf = lineFinder(syntax);
-  const kept = findings.filter((finding) => !isSuppressed(finding, suppressions, lineOf));
-  const idle = suppressions.filter(({ isUsed }) => !isUsed).map(reportUnused);
-  return [...kept, ...faults, ...idle];
+  const placed = findings.map((finding) => ({ finding, line: lineFor(finding, lineOf) }));
+  const linesOf = groupBy(placed, ({ finding }) => finding.id);
+  const idle = [...groupBy(suppressions, ({ id }) => id)].flatMap(([id, list]) =>
+    unusedOf(list, linesOf.get(id) ?? []),
+  );
+  const hidden = new Map([...groupBy(suppressions, ({ id }) => id)].map(([id, list]) => [id, joined(list)]));
+  const kept = placed.filter(({ finding, line }) => !isWithin(line, hidden.get(finding.id) ?? []));
+  return [...kept.map(({ finding }) => finding), ...faults, ...idle.map(reportUnused)];
+}
+
+/** What has no place in the file is turned off by a `disable` of the whole file: one that nothing ends. */
+function lineFor({ span }: Finding, lineOf: (span: Span) => number): number {
+  return span === undefined ? Number.POSITIVE_INFINITY : lineOf(span);
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function readSuppressions(
   syntax: Syntax,
   known: ReadonlySet<string>,
 ): { suppressions: Suppression[]; faults: Finding[] } {
-  const suppressions: Suppression[] = [];
+  const read: Read = { all: [], open: new Map() };
   const faults: Finding[] = [];
   for (const comment of syntax.lines) {
     const text = syntax.text.slice(comment.content.start, comment.content.end);
-    if (!text.includes('icescope-')) continue;
+    if (!text.includes(MARK)) continue;
     if (/#\s*icescope-disable-line\b/.test(text)) faults.push(reportInline(comment));
     if (comment.kind !== 'comment') continue;
     const [, word, rest = ''] = COMMENT.exec(text) ?? [];
@@ -49,36 +72,76 @@ function readSuppressions(
       word,
       ids.filter((id) => known.has(id)),
       comment,
-      suppressions,
+      read,
     );
   }
-  return { suppressions, faults };
+  return { suppressions: read.all, faults };
 }
 
 /** `enable` without an id ends all that `disable` began. */
-function obey(
-  word: string,
-  ids: readonly string[],
-  comment: Suppression['comment'],
-  suppressions: Suppression[],
-): void {
+function obey(word: string, ids: readonly string[], comment: Suppression['comment'], { all, open }: Read): void {
   const next = comment.number + 1;
   if (word === 'enable') {
-    for (const one of suppressions)
-      if (one.last === Number.POSITIVE_INFINITY && (ids.length === 0 || ids.includes(one.id)))
-        one.last = comment.number;
+    for (const id of ids.length === 0 ? [...open.keys()] : ids) {
+      for (const one of open.get(id) ?? []) one.last = comment.number;
+      open.delete(id);
+    }
     return;
   }
   const last = word === 'disable' ? Number.POSITIVE_INFINITY : next;
-  for (const id of ids) suppressions.push({ id, comment, first: next, last, isUsed: false });
+  for (const id of ids) {
+    const one = { id, comment, first: next, last };
+    all.push(one);
+    if (word === 'disable') begin(one, open);
+  }
 }
 
-/** What has no place in the file is turned off by a `disable` of the whole file: one that nothing ends. */
-function isSuppressed(finding: Finding, suppressions: readonly Suppression[], lineOf: (span: Span) => number): boolean {
-  const line = finding.span === undefined ? Number.POSITIVE_INFINITY : lineOf(finding.span);
-  const hits = suppressions.filter(({ id, first, last }) => id === finding.id && first <= line && line <= last);
-  for (const hit of hits) hit.isUsed = true;
-  return hits.length > 0;
+function begin(one: Suppression, open: Read['open']): void {
+  const others = open.get(one.id);
+  if (others === undefined) open.set(one.id, [one]);
+  else others.push(one);
+}
+
+/** The comments so far, and by their ids those that wait for an `enable`. */
+interface Read {
+  readonly all: Suppression[];
+  readonly open: Map<string, Suppression[]>;
+}
+
+function unusedOf(list: readonly Suppression[], placed: readonly { readonly line: number }[]): Suppression[] {
+  const lines = placed.map(({ line }) => line).sort((a, b) => (a === b ? 0 : a < b ? -1 : 1));
+  return list.filter(({ first, last }) => {
+    const next = lines[countBelow(lines.length, (at) => (lines[at] ?? 0) < first)];
+    return next === undefined || next > last;
+  });
+}
+
+/** Those that overlap made one; they are in the order of the file. */
+function joined(list: readonly Suppression[]): { first: number; last: number }[] {
+  const spans: { first: number; last: number }[] = [];
+  for (const { first, last } of list) {
+    const before = spans.at(-1);
+    if (before !== undefined && first <= before.last) before.last = Math.max(before.last, last);
+    else spans.push({ first, last });
+  }
+  return spans;
+}
+
+function isWithin(line: number, spans: readonly { first: number; last: number }[]): boolean {
+  const span = spans[countBelow(spans.length, (at) => (spans[at]?.first ?? 0) <= line) - 1];
+  return span !== undefined && line <= span.last;
+}
+
+/** How many of so many places, from the first on, are below a bound; all of them come before the others. */
+function countBelow(length: number, isBelow: (at: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBelow(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The number of the line that an offset is on. */

@@ -2,6 +2,7 @@ import type { Entry } from '../../coturn/config.ts';
 
 /** Bytes as a person reads them: UTF-8 where they are that. */
 export function shown(bytes: string): string {
+  if (/^[\0-\x7f]*$/.test(bytes)) return bytes;
   return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../../src/coturn/edits.ts';
+import { CATALOGUE } from '../../../src/rules/coturn/catalogue.ts';
 import { readExample } from '../../../src/rules/coturn/example.ts';
 import { COTURN_RULES } from '../../../src/rules/coturn/index.ts';
-import { CATALOGUE, lintCoturn } from '../../../src/rules/coturn/lint.ts';
+import { lintCoturn } from '../../../src/rules/coturn/lint.ts';
 import type { Example } from '../../../src/rules/coturn/rule.ts';
 
 function idsIn(example: Example): string[] {

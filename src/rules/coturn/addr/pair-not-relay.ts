@@ -2,6 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { type External, externalIps, privateIp } from '../../../coturn/effective/external-ip.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import { isAny } from '../../../coturn/values/address.ts';
+import type { Disk } from '../disk.ts';
 import { exampleDisk } from '../example-disk.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -23,18 +24,19 @@ export const pairNotRelay: CoturnRule = {
     'listening-ip=10.0.0.5\nrelay-ip=10.0.0.6\nexternal-ip=203.0.113.5/10.0.0.6\n',
   ],
   *check(config: Config, { disk }: Context) {
-    const own = ownAddresses(config, disk?.addresses);
+    const pairs = externalIps(config).filter(({ external }) => external.private !== undefined);
+    const own = pairs.length === 0 ? undefined : ownAddresses(config, disk);
     if (own === undefined) return;
     const known = new Set(own);
-    for (const external of externalIps(config)) if (isElsewhere(external, known)) yield report(external, own, config);
+    for (const pair of pairs) if (isElsewhere(pair, known)) yield report(pair, own, config);
   },
 };
 
 /** All addresses that it may relay from; nothing where the file and the machine do not tell. */
-function ownAddresses(config: Config, onHost: readonly string[] | undefined): readonly string[] | undefined {
+function ownAddresses(config: Config, disk: Disk | undefined): readonly string[] | undefined {
   const named = relayAddresses(config);
   const isOpen = named.some(isAny) || [...config.all('relay-ip'), ...config.all('listening-ip')].some(isUnknown);
-  if (isOpen || named.length === 0) return onHost;
+  if (isOpen || named.length === 0) return disk?.addresses;
   return named.map(({ text }) => text);
 }
 

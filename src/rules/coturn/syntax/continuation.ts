@@ -1,10 +1,10 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { endsWithBackslash } from '../../../coturn/spelling.ts';
 import type { Line } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { type FileEntry, fileEntries, isWhole, lineAt } from './lines.ts';
+import { isWhole, lineAt } from './lines.ts';
 
 export const continuation: CoturnRule = {
   id: 'syntax/continuation',
@@ -15,7 +15,7 @@ export const continuation: CoturnRule = {
   bad: ['realm=turn.\\\nexample.org\n', 'cipher-list=ECDHE:\\\n  !aNULL\n'],
   good: ['realm=turn.example.org\n', '# one\\\n# two\n'],
   *check(config: Config) {
-    for (const entry of fileEntries(config)) {
+    for (const entry of config.inFile) {
       if (!endsWithBackslash(entry.value)) continue;
       const next = lineAt(config.syntax, entry.line.end);
       if (isMeant(entry, next)) yield report(entry, next, config);

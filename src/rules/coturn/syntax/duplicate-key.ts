@@ -1,9 +1,9 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import type { Held } from '../../../coturn/held.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
-import { type FileEntry, isInFile } from './lines.ts';
+import { isInFile } from './lines.ts';
 
 export const duplicateKey: CoturnRule = {
   id: 'syntax/duplicate-key',

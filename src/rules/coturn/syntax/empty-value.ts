@@ -1,8 +1,7 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
-import { type FileEntry, fileEntries } from './lines.ts';
 
 export const emptyValue: CoturnRule = {
   id: 'syntax/empty-value',
@@ -20,7 +19,7 @@ export const emptyValue: CoturnRule = {
   ],
   good: ['pidfile=\nfingerprint\nstale-nonce\n', 'realm=\nmax-bps=\n', 'external-ip=203.0.113.5\n'],
   *check(config: Config) {
-    for (const entry of fileEntries(config)) {
+    for (const entry of config.inFile) {
       const effect = entry.value === '' && entry.held.kind !== 'ends' ? effectOf(entry) : undefined;
       if (effect !== undefined) yield report(entry, effect, config);
     }

@@ -1,8 +1,7 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
-import { type FileEntry, fileEntries } from './lines.ts';
 
 export const equalsStyle: CoturnRule = {
   id: 'syntax/equals-style',
@@ -17,7 +16,7 @@ export const equalsStyle: CoturnRule = {
     'realm example.org\n',
   ],
   *check(config: Config) {
-    const entries = [...fileEntries(config)].filter(({ line }) => line.value !== '');
+    const entries = config.inFile.filter(({ line }) => line.value !== '');
     for (const entry of entries) if (isDoubled(entry)) yield reportDoubled(entry, config);
     const odd = entries.filter((entry) => entry.line.separator !== '=' && !isDoubled(entry));
     const [first] = odd;

@@ -1,4 +1,4 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { insertBefore } from '../../../coturn/edits.ts';
 import type { Edit } from '../../../coturn/span.ts';
 import { hasInlineComment, inlineCommentAt } from '../../../coturn/spelling.ts';
@@ -6,7 +6,7 @@ import type { Found } from '../../finding.ts';
 import type { Severity } from '../../severity.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { type FileEntry, fileEntries, isWhole } from './lines.ts';
+import { isWhole } from './lines.ts';
 
 export const inlineComment: CoturnRule = {
   id: 'syntax/inline-comment',
@@ -26,7 +26,7 @@ export const inlineComment: CoturnRule = {
   ],
   good: ['# ours\nrealm=example.org\n', 'static-auth-secret=#4b5a69788796a5b4c3d2e1f0\n', 'realm=example.org#x\n'],
   *check(config: Config) {
-    for (const entry of fileEntries(config)) {
+    for (const entry of config.inFile) {
       if (hasInlineComment(entry.value) && !isSecretItself(entry)) yield report(entry, config);
     }
   },

@@ -1,12 +1,5 @@
-import type { Config, Entry } from '../../../coturn/config.ts';
-import type { Line, OptionLine, Syntax } from '../../../coturn/syntax.ts';
-
-export type FileEntry = Entry & { readonly line: OptionLine };
-
-/** The entries that stand in the file: how a value is written on the command line is the shell's matter. */
-export function* fileEntries(config: Config): Generator<FileEntry> {
-  for (const entry of config.entries) if (isInFile(entry)) yield entry;
-}
+import type { Entry, FileEntry } from '../../../coturn/config.ts';
+import type { Line, Syntax } from '../../../coturn/syntax.ts';
 
 export function isInFile(entry: Entry): entry is FileEntry {
   return entry.line !== undefined;

@@ -5,7 +5,6 @@ import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { fileEntries } from './lines.ts';
 import { INVISIBLE, unknownFor } from './unknown.ts';
 
 const NBSP = '\xc2\xa0';
@@ -25,7 +24,7 @@ export const nbsp: CoturnRule = {
   good: [`# ours${NBSP}\nrealm = example.org \n`, 'realm=r\xc3\xa0lm.example\n'],
   *check(config: Config) {
     for (const { line } of unknownFor(config, 'nbsp')) yield reportKey(line, config);
-    for (const entry of fileEntries(config)) {
+    for (const entry of config.inFile) {
       if (!INVISIBLE.test(entry.value) || hasInlineComment(entry.value)) continue;
       const { line, option } = entry;
       const message = `\`${option.name}\`: a character that looks like a blank, or like nothing, is part of the value for coturn ${config.version}, which ${effectOf(entry)}. Delete it.`;

@@ -1,10 +1,9 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { inlineCommentAt, isPlaceholder, isVariable } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { type FileEntry, fileEntries } from './lines.ts';
 
 export const placeholder: CoturnRule = {
   id: 'syntax/placeholder',
@@ -21,7 +20,7 @@ export const placeholder: CoturnRule = {
   ],
   good: ['realm=turn.example.org\nuser=alice:correct horse battery staple\n', '# realm=YOUR_DOMAIN\n'],
   *check(config: Config, context: Context) {
-    for (const entry of fileEntries(config)) {
+    for (const entry of config.inFile) {
       const at = inlineCommentAt(entry.value);
       const value = at === -1 ? entry.value : entry.value.slice(0, at);
       if (isPlaceholder(value) && !isVariable(entry.value)) yield report(entry, config, context);

@@ -1,10 +1,9 @@
-import type { Config, UnknownLine } from '../../../coturn/config.ts';
+import type { Config, FileEntry, UnknownLine } from '../../../coturn/config.ts';
 import { endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { type FileEntry, fileEntries } from './lines.ts';
 import { unknownFor } from './unknown.ts';
 
 export const semicolonEnd: CoturnRule = {
@@ -17,7 +16,7 @@ export const semicolonEnd: CoturnRule = {
   good: ['realm=example.org\nfingerprint\n', 'psql-userdb="host=127.0.0.1;"\n'],
   *check(config: Config) {
     for (const unknown of unknownFor(config, 'semicolon')) yield reportKey(unknown, config);
-    for (const entry of fileEntries(config)) {
+    for (const entry of config.inFile) {
       const isOurs = endsWithSemicolon(entry.value) && !hasInlineComment(entry.value);
       if (isOurs && !isQuotedText(entry)) yield report(entry, config);
     }

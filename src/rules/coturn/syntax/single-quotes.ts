@@ -1,9 +1,8 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { isSingleQuoted } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { type FileEntry, fileEntries } from './lines.ts';
 
 export const singleQuotes: CoturnRule = {
   id: 'syntax/single-quotes',
@@ -19,7 +18,7 @@ export const singleQuotes: CoturnRule = {
   ],
   good: ['cert="/etc/ssl/turn.pem"\n', "realm=it's example.org\n"],
   *check(config: Config) {
-    for (const entry of fileEntries(config)) if (isSingleQuoted(entry.value)) yield report(entry, config);
+    for (const entry of config.inFile) if (isSingleQuoted(entry.value)) yield report(entry, config);
   },
 };
 

@@ -1,9 +1,8 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { hasSmartQuotes, withoutSmartQuotes } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { type FileEntry, fileEntries } from './lines.ts';
 
 const LEFT = '\xe2\x80\x9c';
 const RIGHT = '\xe2\x80\x9d';
@@ -21,7 +20,7 @@ export const smartQuotes: CoturnRule = {
   ],
   good: ['realm="example.org"\n', `# ${LEFT}ours${RIGHT}\nrealm=r\xc3\xa9alm.example\n`],
   *check(config: Config) {
-    for (const entry of fileEntries(config)) if (hasSmartQuotes(entry.value)) yield report(entry, config);
+    for (const entry of config.inFile) if (hasSmartQuotes(entry.value)) yield report(entry, config);
   },
 };
 

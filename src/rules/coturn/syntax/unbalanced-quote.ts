@@ -1,9 +1,8 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { endsWithQuote, endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { type FileEntry, fileEntries } from './lines.ts';
 
 export const unbalancedQuote: CoturnRule = {
   id: 'syntax/unbalanced-quote',
@@ -14,7 +13,7 @@ export const unbalancedQuote: CoturnRule = {
   bad: ['realm="example.org\n', 'realm=example.org"\n', { config: 'cert=/etc/ssl/turn.pem"\n', version: '4.6.1' }],
   good: ['realm="example.org"\n', 'realm=example.org\n', 'realm=the "best" realm ever\n'],
   *check(config: Config) {
-    for (const entry of fileEntries(config)) {
+    for (const entry of config.inFile) {
       const { value, line } = entry;
       if (hasInlineComment(value) || endsWithSemicolon(value)) continue;
       if (line.quotes === 'open') yield reportOpen(entry, config);

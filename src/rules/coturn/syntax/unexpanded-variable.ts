@@ -1,11 +1,10 @@
-import type { Config, UnknownLine } from '../../../coturn/config.ts';
+import type { Config, FileEntry, UnknownLine } from '../../../coturn/config.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
 import { type Context, type CoturnRule, found } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
-import { type FileEntry, fileEntries } from './lines.ts';
 import { unknownFor } from './unknown.ts';
 
 export const unexpandedVariable: CoturnRule = {
@@ -30,7 +29,7 @@ export const unexpandedVariable: CoturnRule = {
   ],
   *check(config: Config, { isTemplate }: Context) {
     const keys = unknownFor(config, 'variable');
-    const entries = [...fileEntries(config)].filter(({ value }) => isVariable(value));
+    const entries = config.inFile.filter(({ value }) => isVariable(value));
     if (isTemplate) {
       const [first] = [...keys, ...entries].sort((a, b) => a.line.start - b.line.start);
       if (first !== undefined) yield reportTemplate(first.line, keys.length + entries.length, config);

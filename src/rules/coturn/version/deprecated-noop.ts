@@ -1,10 +1,9 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Found } from '../../finding.ts';
 import type { Severity } from '../../severity.ts';
 import { type CoturnRule, found } from '../rule.ts';
-import { type FileEntry, fileEntries } from '../syntax/lines.ts';
 import { IDLE } from './fate.ts';
 
 export const deprecatedNoop: CoturnRule = {
@@ -28,7 +27,7 @@ export const deprecatedNoop: CoturnRule = {
     'allocation-default-address-family=keep\n',
   ],
   *check(config: Config) {
-    for (const entry of fileEntries(config)) {
+    for (const entry of config.inFile) {
       const { idle, name } = entry.option;
       if (idle !== undefined && isSince(config.version, idle)) yield report(entry, idle, config);
       else if (isFamily(entry, config)) yield reportFamily(entry, config);

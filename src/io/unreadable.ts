@@ -1,0 +1,24 @@
+import { unreadable } from '../errors.ts';
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a directory; name the files in it',
+  ENXIO: 'no such device',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+  ENOTDIR: 'a part of the path is not a directory',
+};
+
+/** A failed open or read as an error that a person can read; what is one already, or none of the file's, stays. */
+export function asUnreadable(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+  return unreadable(path, reasonOf(error));
+}
+
+/** What the system said, in words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be read';
+  return REASONS[code] ?? code;
+}
