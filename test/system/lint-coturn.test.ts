@@ -96,10 +96,7 @@ describe.skipIf(NO_LAB !== undefined || !IS_461)('the real server, started with'
   beforeAll(() => {
     servers = new TurnServers(AT_A_TIME);
   });
-  afterAll(() => {
-    console.log(outcomes.size);
-    return servers?.stop();
-  });
+  afterAll(() => servers?.stop());
 
   const outcomes = new Map<string, Promise<Outcome>>();
   const start = ({ text, reading: { args } }: Trial): Promise<Outcome> => {

@@ -64,8 +64,9 @@ class Server {
     while (Date.now() < end && !this.hasEnded) await sleep(RETRY);
   }
 
+  /** What it prints comes late, in blocks; what it writes into a file comes at once. */
   private get log(): string {
-    return this.output === '' ? logFiles() : this.output;
+    return logFiles() + this.output;
   }
 
   async dump(): Promise<string | undefined> {
