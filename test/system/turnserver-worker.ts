@@ -29,7 +29,7 @@ const SETTLED = /IO method \(admin thread\)|Trying to bind fd/;
 /** In milliseconds. */
 const RETRY = 15;
 const MOMENT = 60;
-const DEADLINE = 8000;
+const DEADLINE = 5000;
 /** For one that says nothing, as a file can ask. */
 const SILENCE = 2500;
 
