@@ -15,9 +15,7 @@ import { tellUpgrade } from '../../../src/rules/coturn/upgrade.ts';
 import type { Finding } from '../../../src/rules/finding.ts';
 import { SEVERITIES } from '../../../src/rules/severity.ts';
 import { fileOf, print, reportOf } from '../../report/lint-reports.ts';
-
-/** So many times more files, where there is time. */
-const MORE = Number(process.env['FUZZ'] ?? 1);
+import { runs } from '../../support/runs.ts';
 
 const VERSIONS = ['4.5.1.2', '4.5.2', '4.6.1', '4.10.0', '4.13.0', '4.17.1'];
 const PEERS = ['10.0.0.1', '127.0.0.1', '169.254.169.254', '::1', '::ffff:10.0.0.1', 'fd00::1', '0.0.0.0'].flatMap(
@@ -145,7 +143,7 @@ describe('any file', () => {
         expect(options.length + dropped.length).toBeLessThanOrEqual(config.entries.length + config.unknown.length);
         expect(answerPeers(config, PEERS)).toHaveLength(PEERS.length);
       }),
-      { numRuns: 500 * MORE },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -158,7 +156,7 @@ describe('any file', () => {
         expect(isWorse(weightOf(mended.findings), weightOf(before))).toBe(false);
         expect(mend(mended.text, which, judge).text).toBe(mended.text);
       }),
-      { numRuns: 120 * MORE },
+      { numRuns: runs(720) },
     );
   });
 
@@ -167,7 +165,7 @@ describe('any file', () => {
       fc.property(file, version, version, (text, from, to) => {
         for (const { message } of tellUpgrade(text, { from, to })) expect(message).not.toBe('');
       }),
-      { numRuns: 200 * MORE },
+      { numRuns: runs(1200) },
     );
   });
 
@@ -181,7 +179,7 @@ describe('any file', () => {
           expect(printed).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f]/);
         }
       }),
-      { numRuns: 100 * MORE },
+      { numRuns: runs(600) },
     );
   });
 });

@@ -9,7 +9,7 @@ export const tildePath: CoturnRule = {
   why: 'Only a shell knows `~`. Coturn looks for a file in a folder of that name, does not find it, and goes on without it.',
   remedy: 'Write the whole path.',
   bad: ['cert=~/turn/fullchain.pem\npkey=~/turn/privkey.pem\n', 'log-file=~/turn.log\n'],
-  good: ['cert=/root/turn/fullchain.pem\npkey=/root/turn/privkey~\n'],
+  good: ['cert=/srv/turn/fullchain.pem\npkey=/srv/turn/privkey~\n'],
   *check(config: Config) {
     for (const entry of config.entries) {
       if (entry.option.type !== 'path' || !entry.value.startsWith('~')) continue;
