@@ -32,7 +32,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   ],
   'Certificate Authority file': ({ shown }) => [orEmpty(found(last(shown('CA-file'), '')))],
   'Certificate file': ({ shown }) => [orEmpty(found(last(shown('cert'), 'turn_server_cert.pem')))],
-  'Private Key file': ({ shown }) => [orEmpty(found(last(shown('pkey'), 'turn_server_pkey.pem')))],
+  'Private Key file': ({ shown }) => [keyOf(last(shown('cert'), 'turn_server_cert.pem'), shown('pkey'))],
   'Listener addr': ({ shown }) => shown('listening-ip'),
   'listener-ifname': ({ shown }) => shown('listening-device').filter((name) => name !== ''),
   'no-udp': isOn('no-udp'),
@@ -123,6 +123,12 @@ function last(values: readonly string[], otherwise: string): string {
 
 function orEmpty(value: string): string {
   return value === '' ? 'empty' : value;
+}
+
+/** An empty name of a certificate ends the search for both. */
+function keyOf(certificate: string, keys: readonly string[]): string {
+  const key = last(keys, 'turn_server_pkey.pem');
+  return orEmpty(certificate === '' ? key : found(key));
 }
 
 /** A file that is there is shown with the folder in which it was found. */

@@ -40,6 +40,9 @@ async function reduced(text: string, attempt: Try): Promise<string> {
   return lines.join('');
 }
 
+/** The same files each time: a gate that depends on luck is none. COTURN_SEED=N makes others. */
+const SEED = 37076308;
+
 describe.skipIf(NO_LAB !== undefined || !IS_461)('files that nobody would write', () => {
   const authority = new Authority();
   const { key, cert } = authority.issue('DNS:example.org');
@@ -72,7 +75,7 @@ describe.skipIf(NO_LAB !== undefined || !IS_461)('files that nobody would write'
   test(
     `${FILES} of them: the real server holds what --print says`,
     async () => {
-      const seed = Number(process.env['COTURN_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+      const seed = Number(process.env['COTURN_SEED'] ?? SEED);
       const texts = fc.sample(coturnFile, { numRuns: FILES, seed });
       const said = await Promise.all(texts.map(async (text) => ({ text, faults: await attempt(text) })));
       const wrong = said.filter(({ faults }) => faults.length > 0);
