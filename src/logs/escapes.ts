@@ -18,8 +18,8 @@ function readBackslashes(bytes: Uint8Array, at: number, to: number): Escape {
   const letter = String.fromCharCode(bytes[i] ?? 0);
   if (i >= to || '"\'`rnt'.includes(letter)) return { end: i, code: -1 };
   if (letter === '/') return { end: i + 1, code: 0x2f };
-  if (isOctalControl(bytes, i - 1)) return { end: i, code: -1 };
-  const code = letter === 'u' ? unicodeEscape(bytes, i + 1) : Number.NaN;
+  if (isOctalControl(bytes, i - 1, to)) return { end: i, code: -1 };
+  const code = letter === 'u' ? unicodeEscape(bytes, i + 1, to) : Number.NaN;
   if (Number.isNaN(code)) return { end: i, code: BACKSLASH };
   if (code >= 0xd800 && code < 0xdc00) return readPair(bytes, i + 5, to, code);
   return { end: i + 5, code: code < 0x20 || code === 0x22 || code === 0x27 ? -1 : code };
@@ -29,18 +29,19 @@ function readBackslashes(bytes: Uint8Array, at: number, to: number): Escape {
 function readPair(bytes: Uint8Array, at: number, to: number, high: number): Escape {
   let i = at;
   while (i < to && bytes[i] === BACKSLASH) i++;
-  const low = i > at && bytes[i] === 0x75 ? unicodeEscape(bytes, i + 1) : Number.NaN;
+  const low = i > at && bytes[i] === 0x75 ? unicodeEscape(bytes, i + 1, to) : Number.NaN;
   if (!(low >= 0xdc00 && low < 0xe000)) return { end: at, code: high };
   return { end: i + 5, code: 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00) };
 }
 
-function unicodeEscape(bytes: Uint8Array, at: number): number {
-  const digits = String.fromCharCode(...bytes.subarray(at, at + 4));
+function unicodeEscape(bytes: Uint8Array, at: number, to: number): number {
+  const digits = String.fromCharCode(...bytes.subarray(at, Math.min(at + 4, to)));
   return /^[0-9a-f]{4}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
 }
 
 /** `#012`, `#015` of rsyslog and syslog-ng, `\\012` of others: a control character in octal, behind bytes[at]. */
-export function isOctalControl(bytes: Uint8Array, at: number): boolean {
+export function isOctalControl(bytes: Uint8Array, at: number, to = bytes.length): boolean {
+  if (at + 3 >= to) return false;
   const digit = (k: number): number => (bytes[at + k] ?? 0) - 0x30;
   return digit(1) === 0 && digit(2) >= 0 && digit(2) <= 3 && digit(3) >= 0 && digit(3) <= 7;
 }
@@ -49,15 +50,15 @@ export function isOctalControl(bytes: Uint8Array, at: number): boolean {
 function isAnsiTail(bytes: Uint8Array, at: number, to: number): boolean {
   let i = at + 1;
   while (i < to && (((bytes[i] ?? 0) >= 0x30 && (bytes[i] ?? 0) <= 0x39) || bytes[i] === 0x3b)) i++;
-  return bytes[i] === 0x6d;
+  return i < to && bytes[i] === 0x6d;
 }
 
 /** Does the ODD byte (0xe2 begins the line and paragraph separators of Unicode) at bytes[at] end the candidate, of which `tokenCount` tokens have been read? */
 export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCount: number): boolean {
   const byte = bytes[at] ?? 0;
   if (byte === BACKSLASH) return readBackslashes(bytes, at, to).code < 0;
-  if (byte === HASH) return isOctalControl(bytes, at);
-  if (byte === 0xe2) return bytes[at + 1] === 0x80 && (bytes[at + 2] === 0xa8 || bytes[at + 2] === 0xa9);
+  if (byte === HASH) return isOctalControl(bytes, at, to);
+  if (byte === 0xe2) return at + 2 < to && bytes[at + 1] === 0x80 && (bytes[at + 2] === 0xa8 || bytes[at + 2] === 0xa9);
   const hasType = tokenCount >= 8;
   if (byte === TAB) return hasType;
   if (byte === 0x5b) return hasType && isAnsiTail(bytes, at, to);
