@@ -49,6 +49,9 @@ function whySilenceIsNoProof(answers: NatAnswers, other: TransportAddress, loss:
   const isEnough = silent.every(({ sent }) => isSilenceProof(sent, loss));
   if (!isEnough) return { behavior: 'inconclusive', reason: doubt(loss) };
   if (mapping.other.from === undefined) {
+    // The machine is there, at its other port, and packets get lost: bad luck is likelier than half a server.
+    if (mapping.otherAddress.from !== undefined && loss.lost > 0)
+      return { behavior: 'inconclusive', reason: doubt(loss) };
     const reason = `its other address ${addressText(other)} does not answer (${mapping.other.sent} requests), so nobody can tell whether its packets are filtered`;
     return { behavior: 'unfit', reason };
   }
