@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { deletionOf } from '../deletion.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -32,7 +32,7 @@ export const invalid: CoturnRule = {
 
 function reportLeak(entry: Entry, { version }: Config) {
   const message = `${quoted(entry)}: with this redirect coturn ${version} sends parts of its memory to anyone who asks in a certain way. Update to 4.15.0, or delete the line.`;
-  return found(entry, message, { mark: 'line', suggested: deletionOf(entry) });
+  return found(entry, message, { mark: 'line', suggested: deleting([entry]) });
 }
 
 function reportTarget(entry: Entry, { version }: Config) {

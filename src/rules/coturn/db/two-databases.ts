@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { databaseOf, isDatabase } from '../../../coturn/effective/auth.ts';
-import { deletionOf } from '../deletion.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, found } from '../rule.ts';
 
 export const twoDatabases: CoturnRule = {
@@ -30,5 +30,5 @@ export const twoDatabases: CoturnRule = {
 function report(entry: Entry, { option, line }: Entry, { version }: Config) {
   const where = line === undefined ? 'on the command line' : `in line ${line.number}`;
   const message = `\`${entry.option.name}\`: coturn ${version} has one database, and takes the last that is named, \`${option.name}\` ${where}; it never opens this one. Delete the line of the one that you do not use.`;
-  return found(entry, message, { mark: 'key', suggested: deletionOf(entry) });
+  return found(entry, message, { mark: 'key', suggested: deleting([entry]) });
 }

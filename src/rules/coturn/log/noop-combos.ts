@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { insertAfter } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Found } from '../../finding.ts';
-import { deletionOf } from '../deletion.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Target, targetOf, targetOfValue } from './target.ts';
@@ -58,7 +58,7 @@ const PLACES: Readonly<Partial<Record<Target, string>>> = { stdout: 'standard ou
 
 function idle(entry: Entry, because: string, { version }: Config): Found {
   const message = `${quoted(entry)}: coturn ${version} does nothing with this line: ${because}. Delete it.`;
-  return found(entry, message, { mark: 'line', safe: deletionOf(entry) });
+  return found(entry, message, { mark: 'line', safe: deleting([entry]) });
 }
 
 function* deadFormat(config: Config): Iterable<Found> {

@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { deletionOf } from '../deletion.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -21,5 +21,5 @@ function report(entry: Entry, config: Config) {
   const extra = entry.option.name === 'Verbose' ? ', and notes on its own workings,' : '';
   const message = `${quoted(entry)}: coturn ${config.version} logs several lines for each session${extra} with user names and addresses. Delete the line when you are not looking for a fault.`;
   const all = [...config.all('verbose'), ...config.all('Verbose')];
-  return found(entry, message, { mark: 'line', suggested: deletionOf(...all) });
+  return found(entry, message, { mark: 'line', suggested: deleting(all) });
 }

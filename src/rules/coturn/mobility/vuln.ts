@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { deletionOf } from '../deletion.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -22,6 +22,6 @@ export const vuln: CoturnRule = {
     if (entry === undefined || !config.isOn('mobility') || isSince(config.version, '4.17.0')) return;
     const memory = isSince(config.version, '4.16.0') ? '' : ', and moves that are never finished fill its memory';
     const message = `${quoted(entry)}: with mobility, clients of coturn ${config.version} get past the quotas${memory}. Update to 4.17.0, or delete the line: browsers do not use it.`;
-    yield found(entry, message, { mark: 'line', suggested: deletionOf(entry) });
+    yield found(entry, message, { mark: 'line', suggested: deleting([entry]) });
   },
 };

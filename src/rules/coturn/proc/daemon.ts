@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { deletionOf } from '../deletion.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -15,6 +15,6 @@ export const daemon: CoturnRule = {
     const entry = config.last('daemon');
     if (entry === undefined || !config.isOn('daemon')) return;
     const message = `${quoted(entry)}: coturn ${config.version} goes to the background, and the process that was started ends: a container stops, and systemd takes the service for finished. Delete the line.`;
-    yield found(entry, message, { mark: 'line', suggested: deletionOf(...config.all('daemon')) });
+    yield found(entry, message, { mark: 'line', suggested: deleting(config.all('daemon')) });
   },
 };

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { mechanismOf } from '../../../coturn/effective/auth.ts';
 import { isPrometheusOn } from '../../../coturn/effective/services.ts';
-import { deletionOf } from '../deletion.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -22,6 +22,6 @@ export const usernameLabels: CoturnRule = {
     const entry = config.last('prometheus-username-labels');
     if (entry === undefined || !isPrometheusOn(config) || mechanismOf(config) !== 'secret') return;
     const message = `${quoted(entry)}: with a shared secret every credential has a user name of its own, and coturn ${config.version} keeps metrics for each: its memory grows as long as it runs. Delete the line.`;
-    yield found(entry, message, { mark: 'line', suggested: deletionOf(...config.all('prometheus-username-labels')) });
+    yield found(entry, message, { mark: 'line', suggested: deleting(config.all('prometheus-username-labels')) });
   },
 };

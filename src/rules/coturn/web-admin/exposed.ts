@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { boundOf } from '../../../coturn/effective/bound.ts';
-import { deletionOf } from '../deletion.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, found } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -36,7 +36,7 @@ export const exposed: CoturnRule = {
 
 function reportWorkers(entry: Entry, { version }: Config) {
   const message = `${quoted(entry)}: coturn ${version} serves its admin page on the ports that are for clients, and so to everyone. Delete the line.`;
-  return found(entry, message, { mark: 'line', suggested: deletionOf(entry) });
+  return found(entry, message, { mark: 'line', suggested: deleting([entry]) });
 }
 
 function reportAddress(entry: Entry, where: string, { version }: Config) {
