@@ -16,6 +16,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   coturn: ['stun'],
   rules: ['coturn'],
   server: ['stun'],
+  stacks: ['candidate'],
   term: [],
   errors: ['term'],
   io: ['errors'],
@@ -49,7 +50,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
 };
 
 /** Bytes and numbers in, results out: no packages, and nothing of Node's. */
-const PURE = ['candidate', 'coturn', 'logs', 'rules', 'stun', 'index'];
+const PURE = ['candidate', 'coturn', 'logs', 'rules', 'stacks', 'stun', 'index'];
 /** What of Node's a pure folder may import: digests, HMACs and random transaction ids have no better source. */
 const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
 
