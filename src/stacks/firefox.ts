@@ -92,12 +92,12 @@ function iceFault(text: string): Fault | undefined {
   if (text === '') return undefined;
   const [read = ''] = text.split('\0', 1);
   const [, , , , fifth = ''] = read.split(' ', 5);
-  return scan(iceSteps(isMdnsName(fifth) ? fifth : undefined), read).fault;
+  return scan(ICE, read, { fifth }).fault;
 }
 
-/** What is looked up with mDNS before nICEr reads the candidate: one label before `.local`. */
-function isMdnsName(address: string): boolean {
-  return /^[^.]+\.local$/.test(address);
+/** What stands fifth between single spaces is looked up with mDNS, before nICEr reads, if it is one label before `.local`. */
+function isMdnsName({ address = '', fifth }: Taken): boolean {
+  return address === fifth && /^[^.]+\.local$/.test(address);
 }
 
 const SPACES: Step = { reason: 'fields-missing', pattern: / +(?=[^ ])/y };
@@ -122,54 +122,52 @@ function needsTcpType({ transport, type }: Taken): boolean {
 }
 
 /** nICEr, src/ice/ice_parser.c. */
-function iceSteps(mdnsName: string | undefined): readonly Step[] {
-  return [
-    { reason: 'prefix-missing', pattern: / *(?:a=)?[Cc][Aa][Nn][Dd][Ii][Dd][Aa][Tt][Ee]:/y },
-    MAYBE_SPACES,
-    { reason: 'fields-missing', pattern: /[^ ]+/y },
-    SPACES,
-    {
-      reason: 'component-1-to-256',
-      pattern: number('component'),
-      holds: ({ component }) => uint32(component) >= 1 && uint32(component) <= 256,
-    },
-    SPACES,
-    { reason: 'transport-unknown', pattern: /(?<transport>udp|tcp)/iy },
-    MAYBE_SPACES,
-    { reason: 'priority-zero', pattern: number('priority'), holds: ({ priority }) => uint32(priority) >= 1 },
-    SPACES,
-    {
-      reason: 'address-not-ip',
-      pattern: /(?<address>[^ ]+)/y,
-      holds: ({ address = '' }) => isIPText(address) || address === mdnsName,
-    },
-    SPACES,
-    {
-      reason: 'port-1-to-65535',
-      pattern: number('port'),
-      holds: ({ port }) => uint32(port) >= 1 && uint32(port) <= 65535,
-    },
-    SPACES,
-    { reason: 'typ-missing', pattern: /typ/iy },
-    MAYBE_SPACES,
-    { reason: 'type-unknown', pattern: /(?<type>host|srflx|prflx|relay)/iy },
-    { reason: 'raddr-missing', pattern: / *raddr/iy, when: isReflexiveOrRelayed },
-    { ...MAYBE_SPACES, when: isReflexiveOrRelayed },
-    {
-      reason: 'related-address-not-ip',
-      pattern: /(?<raddr>[^ ]+)/y,
-      holds: ({ raddr = '' }) => isIPText(raddr),
-      when: isReflexiveOrRelayed,
-    },
-    { reason: 'rport-missing', pattern: / +rport/iy, when: isReflexiveOrRelayed },
-    { ...MAYBE_SPACES, when: isReflexiveOrRelayed },
-    {
-      reason: 'related-port-invalid',
-      pattern: number('rport'),
-      holds: ({ rport }) => uint32(rport) <= 65535,
-      when: isReflexiveOrRelayed,
-    },
-    { reason: 'tcptype-missing', pattern: / *tcptype /iy, when: needsTcpType },
-    { reason: 'tcptype-unknown', pattern: / *(?:active|passive|so)(?![^ ])/iy, when: needsTcpType },
-  ];
-}
+const ICE: readonly Step[] = [
+  { reason: 'prefix-missing', pattern: / *(?:a=)?[Cc][Aa][Nn][Dd][Ii][Dd][Aa][Tt][Ee]:/y },
+  MAYBE_SPACES,
+  { reason: 'fields-missing', pattern: /[^ ]+/y },
+  SPACES,
+  {
+    reason: 'component-1-to-256',
+    pattern: number('component'),
+    holds: ({ component }) => uint32(component) >= 1 && uint32(component) <= 256,
+  },
+  SPACES,
+  { reason: 'transport-unknown', pattern: /(?<transport>udp|tcp)/iy },
+  MAYBE_SPACES,
+  { reason: 'priority-zero', pattern: number('priority'), holds: ({ priority }) => uint32(priority) >= 1 },
+  SPACES,
+  {
+    reason: 'address-not-ip',
+    pattern: /(?<address>[^ ]+)/y,
+    holds: (taken) => isIPText(taken['address'] ?? '') || isMdnsName(taken),
+  },
+  SPACES,
+  {
+    reason: 'port-1-to-65535',
+    pattern: number('port'),
+    holds: ({ port }) => uint32(port) >= 1 && uint32(port) <= 65535,
+  },
+  SPACES,
+  { reason: 'typ-missing', pattern: /typ/iy },
+  MAYBE_SPACES,
+  { reason: 'type-unknown', pattern: /(?<type>host|srflx|prflx|relay)/iy },
+  { reason: 'raddr-missing', pattern: / *raddr/iy, when: isReflexiveOrRelayed },
+  { ...MAYBE_SPACES, when: isReflexiveOrRelayed },
+  {
+    reason: 'related-address-not-ip',
+    pattern: /(?<raddr>[^ ]+)/y,
+    holds: ({ raddr = '' }) => isIPText(raddr),
+    when: isReflexiveOrRelayed,
+  },
+  { reason: 'rport-missing', pattern: / +rport/iy, when: isReflexiveOrRelayed },
+  { ...MAYBE_SPACES, when: isReflexiveOrRelayed },
+  {
+    reason: 'related-port-invalid',
+    pattern: number('rport'),
+    holds: ({ rport }) => uint32(rport) <= 65535,
+    when: isReflexiveOrRelayed,
+  },
+  { reason: 'tcptype-missing', pattern: / *tcptype /iy, when: needsTcpType },
+  { reason: 'tcptype-unknown', pattern: / *(?:active|passive|so)(?![^ ])/iy, when: needsTcpType },
+];

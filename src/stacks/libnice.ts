@@ -32,14 +32,12 @@ function read(text: string): Line {
 const RULES: readonly Rule<Line>[] = [
   { reason: 'prefix-missing', fault: ({ hasPrefix, fields }) => (hasPrefix ? undefined : fields[0]) },
   {
-    reason: 'extension-value-missing',
-    fault: ({ fields }) => (fields.length > 6 && fields.length % 2 === 1 ? fields.at(-1) : undefined),
+    reason: 'space-doubled',
+    fault: (line) => (hasLoneName(line) && line.fields.slice(1, 6).includes('') ? '' : undefined),
   },
-  { reason: 'typ-missing', fault: ({ fields, pairs }) => (pairs.has('typ') ? undefined : (fields[6] ?? '')) },
-  {
-    reason: 'type-unknown',
-    fault: ({ pairs }) => wrong(pairs.get('typ'), (type) => /^(?:host|srflx|prflx|relay)$/.test(type)),
-  },
+  { reason: 'extension-value-missing', fault: (line) => (hasLoneName(line) ? line.fields.at(-1) : undefined) },
+  { reason: 'typ-missing', fault: ({ pairs }) => (pairs.has('typ') ? undefined : '') },
+  { reason: 'type-unknown', fault: ({ pairs }) => wrong(pairs.get('typ'), isType) },
   { reason: 'transport-unknown', fault: ({ fields }) => wrong(fields[2], isTransport) },
   {
     reason: 'tcptype-unknown',
@@ -51,6 +49,15 @@ const RULES: readonly Rule<Line>[] = [
     fault: ({ pairs }) => (hasRelatedPort(pairs) ? wrong(pairs.get('raddr'), isNumericHost) : undefined),
   },
 ];
+
+/** Is the last one of the names and values a name? */
+function hasLoneName({ fields }: Line): boolean {
+  return fields.length > 6 && fields.length % 2 === 1;
+}
+
+function isType(type: string): boolean {
+  return /^(?:host|srflx|prflx|relay)$/.test(type);
+}
 
 function wrong(value: string | undefined, isRight: (value: string) => boolean): string | undefined {
   return value === undefined || isRight(value) ? undefined : value;

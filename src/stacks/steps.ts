@@ -23,8 +23,9 @@ export interface Scan {
   fault: Fault | undefined;
 }
 
-export function scan(steps: readonly Step[], text: string): Scan {
-  let taken: Taken = {};
+/** `known` is what the steps may ask for beside what they take. */
+export function scan(steps: readonly Step[], text: string, known: Taken = {}): Scan {
+  let taken = known;
   let at = 0;
   for (const { reason, pattern, holds, when } of steps) {
     if (when !== undefined && !when(taken)) continue;
