@@ -1,93 +1,272 @@
 import fc from 'fast-check';
 
-/** Candidates as stacks might meet them: healthy, and with something done to them that one stack or another minds. */
+/** Candidates as nobody writes them: healthy ones, of which some fields are odd, and whose text was then damaged. */
 
-const NUMBERS = [
-  ...['0', '1', '2', '00001', '256', '257', '65535', '65536', '70000', '99999', '2147483648', '4294967295'],
-  ...['4294967296', '18446744073709551616', '9'.repeat(31), '-1', '-4294967296', '+5', '++5', '-', '1.0', '1e9', '0x1'],
-  ...['1_000', '_1', '1_', '1__0', '\u0663', '1udp', '5x', '', '1'.repeat(4301)],
+/** Mostly one of the first, at times one of the second. */
+function mostly(healthy: readonly string[], odd: readonly string[]): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 14, arbitrary: fc.constantFrom(...healthy) },
+    { weight: 1, arbitrary: fc.constantFrom(...odd) },
+  );
+}
+
+/** At the edges of what 16, 31, 32, 63 and 64 bits hold, and numbers that only some functions read. */
+const ODD_NUMBERS = [
+  ...['0', '00', '007', '-0', '-1', '-5', '+5', '--5', '-', '+', '1.0', '1e9', '0x10', '0b1', '1_000', '5,', '٣', ''],
+  ...['255', '256', '257', '9999', '65535', '65536', '65537', '070000', '99999', '099999', '999999', '-2147483648'],
+  ...['-2147483649', '2147483647', '2147483648', '4294967295', '4294967296', '4294967297', '9999999999', '12345678901'],
+  ...[
+    '9223372036854775807',
+    '9223372036854775808',
+    '18446744073709551615',
+    '18446744073709551616',
+    '-18446744073709551615',
+  ],
+  ...['99999999999999999999999999', '00000000000000000000000001', 'x', 'udp', 'typ', '5\t', '\t5', '5\v'],
 ];
+
 const ADDRESSES = [
-  ...['192.0.2.1', '192.0.02.1', '192.0.2.256', '192.0.2', '3221225985', '0.0.0.0', '192.0.2.x', '1::192.0.2.1'],
-  ...['2001:db8::1', '2001:DB8::A', '::', '::1', '1:2:3:4:5:6:7::', '1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7:8:9', '1::2::3'],
-  ...['::ffff:192.0.2.1', '1:2:3:4:5:6:192.0.2.1', '1:2:3:4:5:6::192.0.2.1', ':1::', '2001:db8::00001'],
-  ...['fe80::1%eth0', '[2001:db8::1]', 'a.local', 'turn.example', 'é'.repeat(20), 'a'.repeat(257), 'a'.repeat(50)],
+  '192.0.2.1',
+  '198.51.100.7',
+  '203.0.113.9',
+  '2001:db8::1',
+  '2001:DB8:0:0:0:0:0:A',
+  'fe80::1',
+  '0.0.0.0',
+  '::',
 ];
-const WORDS = [
-  ...['candidate:', 'a=candidate:', 'a=', 'CANDIDATE:', 'udp', 'UDP', 'uDp', 'tcp', 'TCP', 'ssltcp', 'tls', 'tcp-act'],
-  ...['typ', 'TYP', 'type', 'ty', 'host', 'HOST', 'hosts', 'srflx', 'prflx', 'relay', 'raddr', 'rport', 'tcptype'],
-  ...['active', 'passive', 'passiveX', 'so', 'SO', 'soo', 'TCPTYPE', 'tcptypeso', 'generation', 'ufrag', 'network-id'],
-  ...['é', 'ééééééééééééééééé', 'K', 'ſo', 'x', 'f'.repeat(32), 'f'.repeat(33), 'f'.repeat(33).concat('1')],
-  ...['end-of-candidates', '', ' ', '\t', '\u00a0', '\u0085', '\u001c', '\u3000', '\ufeff', '\u2028', '\v', '\0', '…'],
-  ...['\r', '\n', '\r\n', '\r\na=candidate:1 1 udp 1 192.0.2.1 5000 typ host', '\ud800', '😀', '"'],
+const ODD_ADDRESSES = [
+  ...[
+    '192.0.2.256',
+    '192.0.2',
+    '192.0.2.1.1',
+    '192.0.02.1',
+    '192.0.08.1',
+    '0300.0.2.1',
+    '0xc0.0.2.1',
+    '0xC0000201',
+    '0x',
+    '0xg',
+  ],
+  ...[
+    '3221225985',
+    '4294967295',
+    '4294967296',
+    '192.513',
+    '192.0.513',
+    '192.0.65535',
+    '192.16777215',
+    '192.16777216',
+    '1',
+    '0',
+  ],
+  ...[
+    '.192.0.2.1',
+    '192.0.2.1.',
+    '192..2.1',
+    '192.0.2.x',
+    '192.0.2.-1',
+    '192.0.2.+1',
+    '192.0.2.1%lo',
+    '127.1',
+    '1.2.3.256',
+  ],
+  ...[
+    '[2001:db8::1]',
+    '[::1]',
+    '::1%lo',
+    'fe80::1%lo',
+    'fe80::1%',
+    'fe80::1%1',
+    'fe80::1%1%2',
+    '::1%7',
+    '::1%4294967296',
+    '::1%x',
+  ],
+  ...[
+    'ff02::1%lo',
+    'ff05::1%lo',
+    'febf::1%lo',
+    'fec0::1%lo',
+    'FE80::1%lo',
+    '::ffff:192.0.2.1',
+    '::192.0.2.1',
+    '::ffff:0300.0.2.1',
+  ],
+  ...[
+    '64:ff9b::192.0.2.256',
+    '1:2:3:4:5:6:7:8',
+    '1:2:3:4:5:6:7:8:9',
+    '1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7::',
+    '::2:3:4:5:6:7:8',
+  ],
+  ...[
+    '1::2::3',
+    ':::',
+    ':',
+    '::1:',
+    ':1::',
+    '1:2:3:4:5:6:192.0.2.1',
+    '1:2:3:4:5:6:7:192.0.2.1',
+    '00001::',
+    '12345::',
+    'g::',
+    '::/0',
+  ],
+  ...[
+    '1:2:3:4:5:6:7:8::',
+    '::1:2:3:4:5:6:7:8',
+    'f47ac10b-58cc-4372-a567-0e02b2c3d479.local',
+    'a.b.local',
+    '.local',
+    'X.LOCAL',
+  ],
+  ...[
+    'stun.example.com',
+    'redacted-ip.invalid',
+    'localhost',
+    'a_b.local',
+    '*',
+    '-',
+    '',
+    'é.local',
+    '192.0.2.1\t',
+    '１92.0.2.1',
+  ],
 ];
 
-const number = fc.oneof(fc.nat(70000).map(String), fc.constantFrom(...NUMBERS));
-const address = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom(...ADDRESSES));
-const word = fc.oneof(fc.constantFrom(...WORDS), number, address);
-
-const extension = fc.oneof(
-  fc.tuple(fc.constantFrom('raddr'), address),
-  fc.tuple(fc.constantFrom('rport', 'generation', 'network-id', 'network-cost'), number),
-  fc.tuple(fc.constantFrom('tcptype', 'TCPTYPE'), fc.constantFrom('active', 'passive', 'so', 'SO', 'passiveX', 'x')),
-  fc.tuple(fc.constantFrom('ufrag', 'x', 'toString', '__proto__'), word),
+const prefix = mostly(
+  ['candidate:', 'candidate:', 'candidate:', 'a=candidate:'],
+  [
+    '',
+    'CANDIDATE:',
+    'Candidate:',
+    'A=candidate:',
+    'x=candidate:',
+    'a=a=candidate:',
+    ' candidate:',
+    'a= candidate:',
+    'candidate: ',
+    'candidate::',
+    'candidate',
+    'candidates:',
+    'a=',
+    '"candidate:',
+  ],
+);
+const foundation = mostly(
+  ['1', '842163049', 'a0+B/1', 'udpcandidate'],
+  ['', '-', '{6d7c}', 'a'.repeat(32), 'a'.repeat(33), 'b'.repeat(200), 'é', 'a:b', 'a=b', '\t', '1\t1'],
+);
+const component = mostly(['1', '2'], ODD_NUMBERS);
+const transport = mostly(
+  ['udp', 'UDP', 'tcp', 'TCP', 'uDp'],
+  [
+    'ssltcp',
+    'SSLTCP',
+    'tls',
+    'udp4',
+    'udpx',
+    'tcp6',
+    'TCP-ACT',
+    'tcp-pass',
+    'TCP-SO',
+    'tcp-',
+    'tcp-so2',
+    'tcp-active',
+    'sctp',
+    'ud',
+    '',
+    'ＵDP',
+    'udp5',
+  ],
+);
+const priority = mostly(['2130706431', '1694498815', '16777215', '1'], ODD_NUMBERS);
+const address = mostly(ADDRESSES, ODD_ADDRESSES);
+const port = mostly(['5000', '9', '443', '1', '65535'], ODD_NUMBERS);
+const typ = mostly(['typ'], ['TYP', 'type', 'ty', '', 'typhost']);
+const type = mostly(
+  ['host', 'srflx', 'prflx', 'relay'],
+  ['HOST', 'hostx', 'srflx,', 'rflx', 'local', 'stun', '', 'hos', 'Relay'],
 );
 
-/** What it would be without mishaps, as words. */
-const words = fc
-  .record({
-    start: fc.constantFrom('candidate:', 'candidate:', 'a=candidate:', ''),
-    foundation: fc.constantFrom('1', 'a0+B/1', 'f'.repeat(32)),
-    component: fc.constantFrom('1', '2', '256'),
-    transport: fc.constantFrom('udp', 'UDP', 'tcp', 'TCP', 'ssltcp', 'tls'),
-    priority: fc.constantFrom('2130706431', '1', '4294967295'),
-    address: fc.oneof(fc.ipV4(), fc.ipV6()),
-    port: fc.nat(65535),
-    type: fc.constantFrom('host', 'srflx', 'relay', 'prflx'),
-    extensions: fc.array(extension, { maxLength: 4 }),
-  })
-  .map((c) => [
-    ...[`${c.start}${c.foundation}`, c.component, c.transport, c.priority, c.address, `${c.port}`, 'typ', c.type],
-    ...c.extensions.flat(),
-  ]);
+const related = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<string[]>([]) },
+  { weight: 6, arbitrary: fc.tuple(fc.constant('raddr'), address, fc.constant('rport'), port) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('raddr', 'rport', 'RADDR', 'raddrx'), fc.oneof(address, port)) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant('rport'), port, fc.constantFrom('raddr', 'Rport'), address) },
+);
+const tcpType = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<string[]>([]) },
+  { weight: 2, arbitrary: fc.tuple(fc.constant('tcptype'), fc.constantFrom('active', 'passive', 'so')) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(
+      fc.constantFrom('tcptype', 'tcpType', 'TCPTYPE', 'tcptypes'),
+      fc.constantFrom('Active', 'SO', 'invalid', '', 'sox', 'so,', 'passive', 'passive\t'),
+    ),
+  },
+);
+const extension = fc.tuple(
+  mostly(
+    ['generation', 'network-id', 'network-cost', 'ufrag', 'x-foo'],
+    ['', 'é', 'typ', 'raddr', 'rport', 'tcptype', 'pwd', 'username', 'GENERATION'],
+  ),
+  mostly(['0', '1', '50', '999'], [...ODD_NUMBERS, 'é', '€', 'host', '192.0.2.1', 'so', 'a\0b', '😀']),
+);
+const extensions = fc.array(extension, { maxLength: 3 }).map((pairs) => pairs.flat());
 
-interface Mishap {
-  kind: 'drop' | 'double' | 'swap' | 'replace' | 'insert' | 'append' | 'glue' | 'truncate' | 'case';
-  at: number;
-  text: string;
-}
+/** One candidate's tokens, the prefix joined to the foundation. */
+const tokens = fc
+  .tuple(prefix, foundation, component, transport, priority, address, port, typ, type, related, tcpType, extensions)
+  .map(([before, first, ...rest]) => [`${before}${first}`, ...rest.flat()]);
 
-const mishap: fc.Arbitrary<Mishap> = fc.record({
-  kind: fc.constantFrom('drop', 'double', 'swap', 'replace', 'replace', 'insert', 'append', 'glue', 'truncate', 'case'),
-  at: fc.nat(11),
-  text: word,
-});
+type Damage = (tokens: string[], at: number, other: number) => string[];
 
-function befall(list: readonly string[], { kind, at: where, text }: Mishap): string[] {
-  const at = where % Math.max(1, list.length);
-  const here = list[at] ?? '';
-  const next = list[at + 1] ?? '';
-  if (kind === 'drop') return list.toSpliced(at, 1);
-  if (kind === 'double') return list.toSpliced(at, 0, here);
-  if (kind === 'swap') return list.toSpliced(at, 2, next, here);
-  if (kind === 'replace') return list.toSpliced(at, 1, text);
-  if (kind === 'insert') return list.toSpliced(at, 0, text);
-  if (kind === 'append') return list.toSpliced(at, 1, here + text);
-  if (kind === 'glue') return list.toSpliced(at, 2, here + next);
-  if (kind === 'truncate') return list.slice(0, at + 1);
-  return list.toSpliced(at, 1, here === here.toUpperCase() ? here.toLowerCase() : here.toUpperCase());
-}
+const DAMAGES: readonly Damage[] = [
+  (tokens, at) => tokens.toSpliced(at, 1),
+  (tokens, at) => tokens.toSpliced(at, 0, tokens[at] ?? ''),
+  (tokens, at) => tokens.toSpliced(at, 0, ''),
+  (tokens, at, other) => tokens.with(at, tokens[other] ?? '').with(other, tokens[at] ?? ''),
+  (tokens, at) => tokens.slice(0, at),
+  (tokens, at) => tokens.with(at, (tokens[at] ?? '').toUpperCase()),
+  (tokens, at, other) => tokens.with(at, (tokens[at] ?? '').slice(0, other)),
+  (tokens, at, other) => tokens.with(at, `${tokens[at]}${tokens[other]}`),
+  (tokens, at, other) => tokens.with(at, `${tokens[at]}${ODD_CHARACTERS[other % ODD_CHARACTERS.length]}`),
+];
 
-/** A candidate to which up to three things happened. */
-export const oddCandidate: fc.Arbitrary<string> = fc
-  .tuple(words, fc.array(mishap, { maxLength: 3 }), fc.constantFrom(' ', ' ', ' ', ' ', '  ', '\t', '\u00a0', '\u0085'))
-  .map(([list, mishaps, space]) => {
-    const [head = '', ...rest] = mishaps.reduce(befall, list);
-    return (
-      [head, ...rest.slice(0, 2)].join(' ') +
-      rest
-        .slice(2)
-        .map((one, i) => (i === 2 ? space : ' ') + one)
-        .join('')
+const ODD_CHARACTERS = [
+  '\t',
+  '\r',
+  '\n',
+  '\r\n',
+  '\0',
+  '\v',
+  ' ',
+  '\u{a0}',
+  '\u{2028}',
+  'é',
+  '€',
+  '😀',
+
+  ',',
+  ':',
+  '%',
+  '"',
+];
+
+const damage = fc.tuple(fc.constantFrom(...DAMAGES), fc.nat(), fc.nat());
+
+const tail = mostly([''], [' ', '  ', '\r\n', '\n', '\r', '\r\r\n', '\r\na=x', '\r\nb', '\n\n', '\0', ',', '\t']);
+
+/** Texts that stacks may be handed, about half of them healthy enough for most. */
+export const candidateTexts: fc.Arbitrary<string> = fc
+  .tuple(tokens, fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(damage, { maxLength: 2 })), tail)
+  .map(([whole, damages, end]) => {
+    const damaged = damages.reduce(
+      (left, [apply, at, other]) => (left.length === 0 ? left : apply(left, at % left.length, other % left.length)),
+      whole,
     );
+    return `${damaged.join(' ')}${end}`;
   });

@@ -6,7 +6,7 @@ import { sdpTransform } from '../../src/stacks/sdp-transform.ts';
 import { werift } from '../../src/stacks/werift.ts';
 import { anyText } from '../candidate/arbitraries.ts';
 import { runs } from '../support/runs.ts';
-import { oddCandidate } from './arbitraries.ts';
+import { oddCandidate } from './odd-candidate.ts';
 
 /** The parsers that npm has are asked themselves. */
 const require = createRequire(import.meta.url);

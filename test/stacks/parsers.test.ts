@@ -12,7 +12,7 @@ import { str0m } from '../../src/stacks/str0m.ts';
 import { werift } from '../../src/stacks/werift.ts';
 import { anyText } from '../candidate/arbitraries.ts';
 import { runs } from '../support/runs.ts';
-import { oddCandidate } from './arbitraries.ts';
+import { oddCandidate } from './odd-candidate.ts';
 
 const UDP = 'candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host';
 const TCP = 'candidate:1 1 tcp 1518280447 192.0.2.1 9 typ host';
