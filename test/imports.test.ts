@@ -22,7 +22,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   io: ['errors'],
   transport: ['stun'],
   probe: ['stun'],
-  report: ['candidate', 'coturn', 'logs', 'rules', 'stun', 'term'],
+  report: ['candidate', 'coturn', 'logs', 'rules', 'stacks', 'stun', 'term'],
   commands: [
     'candidate',
     'coturn',
@@ -33,6 +33,7 @@ const DIRECTION: Record<string, readonly string[]> = {
     'io',
     'report',
     'server',
+    'stacks',
     'stun',
     'transport',
     'probe',
@@ -47,6 +48,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   io: ['rules'],
   probe: ['transport'],
   report: ['probe'],
+  logs: ['stacks'],
 };
 
 /** Bytes and numbers in, results out: no packages, and nothing of Node's. */

@@ -215,6 +215,7 @@ export class Scanner implements LineReader {
     found.form = ATTRIBUTE;
     found.pair = undefined;
     found.facts = undefined;
+    found.compat = undefined;
     found.fields.secrets.length = 0;
     found.bytes = this.bytes;
     found.rawFrom = at;

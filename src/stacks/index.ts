@@ -42,8 +42,14 @@ export interface Refusal {
   message: string;
 }
 
-/** Who accepts the text that an application hands over: `candidate:…`, with or without `a=` before it; and why others do not. */
-export function judge(text: string): { accepts: Accepts; refusals: Refusal[] } {
+/** Who accepts a candidate, and why others do not. */
+export interface Compatibility {
+  accepts: Accepts;
+  refusals: Refusal[];
+}
+
+/** Judges the text that an application hands over: `candidate:…`, with or without `a=` before it. */
+export function judge(text: string): Compatibility {
   const judged = keysOf(STACKS).map((stack): [StackKey, Judgement<unknown>] => [stack, STACKS[stack].judge(text)]);
   const accepts = Object.fromEntries(judged.map(([stack, judgement]) => [stack, judgement.accepts]));
   const refusals = judged.flatMap(([stack, { faults }]) =>
