@@ -1,4 +1,5 @@
 import type { Io } from '../io/io.ts';
+import { FORM_NAMES } from '../logs/index.ts';
 import { FAMILIES } from '../logs/selection.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../report/formats.ts';
 import { commandLine, list, oneOf, rejectTogether } from './options.ts';
@@ -34,6 +35,7 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     .option('--type <list>', 'only host, srflx, prflx, relay (several with commas)', list('--type', TYPES))
     .option('--transport <list>', 'only udp, tcp, ssltcp', list('--transport', TRANSPORTS))
     .option('--family <list>', 'only addresses that are ipv4, ipv6, mdns', list('--family', FAMILIES))
+    .option('--from <form>', `only what stands in one form: ${FORM_NAMES.join(', ')}`, oneOf('--from', FORM_NAMES))
     .option('--only-invalid', 'only candidates with an error')
     .option('--unique', 'each candidate once, however often it stands in the log')
     .option('--follow', 'keep reading as the file grows, and when it is rotated')

@@ -18,6 +18,7 @@ export interface ParseOptions {
   type?: string[];
   transport?: string[];
   family?: string[];
+  from?: string;
   onlyInvalid?: boolean;
   unique?: boolean;
   follow?: boolean;
@@ -48,8 +49,8 @@ function withStandardInputOnce(args: string[]): string[] {
 }
 
 function choiceOf(options: ParseOptions): Choice {
-  const { type, transport, family, onlyInvalid, unique } = options;
-  return { types: type, transports: transport, families: family, onlyInvalid, unique };
+  const { type, transport, family, from, onlyInvalid, unique } = options;
+  return { types: type, transports: transport, families: family, form: from, onlyInvalid, unique };
 }
 
 async function printSchema(options: ParseOptions, io: Io): Promise<number> {
@@ -102,7 +103,8 @@ class ParseRun {
     const file = isLiteral(input) ? `argument ${index + 1}` : input;
     const add = (found: Found): void => {
       if (!this.isWanted(found)) return;
-      if (!found.isEnd) this.count(found);
+      if (found.pair !== undefined) this.summary.pairs = this.pairs + 1;
+      else if (!found.isEnd) this.count(found);
       diagnostics.add(found, file);
       report.add(found, file);
     };
@@ -171,20 +173,26 @@ class ParseRun {
     await this.io.stderr.write(`icescope: ${readable.message}\n`);
   }
 
+  private get pairs(): number {
+    return this.summary.pairs ?? 0;
+  }
+
   private count(found: Found): void {
     this.summary.candidates++;
     if (!isOk(found.fields)) this.summary.invalid++;
   }
 
   private async printEnd(diagnostics: Diagnostics): Promise<void> {
+    const { pairs } = this;
     const { candidates, lines } = this.summary;
-    if (candidates === 0) return;
-    await this.io.stderr.write(`\n${diagnostics.text}${diagnostics.summary(candidates, lines)}`);
+    if (candidates + pairs === 0) return;
+    await this.io.stderr.write(`\n${diagnostics.text}${diagnostics.summary(candidates, pairs, lines)}`);
   }
 
   private async notFound(inputs: string[]): Promise<boolean> {
+    const { pairs } = this;
     const { candidates, lines } = this.summary;
-    if (candidates > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates === 0;
+    if (candidates + pairs > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates + pairs === 0;
     const where = inputs.length === 1 && inputs[0] !== '-' ? '' : ' of input';
     const what = isSelective(choiceOf(this.options)) ? 'of the kind asked for' : 'found';
     await this.io.stderr.write(

@@ -12,6 +12,8 @@ export interface LogForm {
   at: (scan: Scanner, at: number) => number;
   /** Called behind each line inside of an open object or section; for forms that go over several lines. */
   lineEnd?: (scan: Scanner, at: number) => void;
+  /** Hands on what it has kept to see more first: the input pauses, or ends. */
+  flush?: (scan: Scanner) => void;
 }
 
 /** What `at` returns when it needs the next line and that has not come yet. */

@@ -3,15 +3,31 @@ import { base64Json } from './base64-json.ts';
 import { candidateAttribute } from './candidate-attribute.ts';
 import { directionWords } from './direction-words.ts';
 import type { LogForm } from './form.ts';
+import { ATTRIBUTE } from './found.ts';
+import { getStats } from './getstats.ts';
 import { jsonObject } from './json-object.ts';
+import { libwebrtc } from './libwebrtc.ts';
 import { sessionDescription } from './session-description.ts';
 
-/** The forms that the scanner knows; one more is a file and a line here. */
-export const forms: readonly LogForm[] = [
+/** What reads the text of candidate-attributes, and what stands around them. */
+const plainForms: readonly LogForm[] = [
   candidateAttribute,
   bareCandidate,
   sessionDescription,
   jsonObject,
   directionWords,
-  base64Json,
 ];
+
+/** The forms in which candidates stand otherwise, each named in its records; one more is a file and a line here. */
+const foreignForms: readonly LogForm[] = [
+  //
+  base64Json,
+  getStats,
+  libwebrtc,
+];
+
+/** The forms that the scanner knows. */
+export const forms: readonly LogForm[] = [...plainForms, ...foreignForms];
+
+/** What a record can name as its form. */
+export const FORM_NAMES: readonly string[] = [ATTRIBUTE, ...foreignForms.map(({ name }) => name)];

@@ -1,9 +1,17 @@
+import { aioice } from './aioice.ts';
 import { chromium } from './chromium.ts';
 import { firefox } from './firefox.ts';
+import { janus } from './janus.ts';
+import { libdatachannel } from './libdatachannel.ts';
+import { libjuice } from './libjuice.ts';
 import { libnice } from './libnice.ts';
 import { pion } from './pion.ts';
 import { REASONS, type Reason } from './reasons.ts';
+import { sdp } from './sdp.ts';
+import { sdpTransform } from './sdp-transform.ts';
 import type { Judgement } from './stack.ts';
+import { str0m } from './str0m.ts';
+import { werift } from './werift.ts';
 
 /** The stacks by their key in `accepts`; one more is a file and a line here. */
 export const STACKS = {
@@ -11,6 +19,14 @@ export const STACKS = {
   firefox,
   pion,
   libnice,
+  libjuice,
+  libdatachannel,
+  str0m,
+  janus,
+  aioice,
+  werift,
+  sdp,
+  sdpTransform,
 } as const;
 
 export type StackKey = keyof typeof STACKS;

@@ -35,6 +35,17 @@ export const REASONS = {
   'generation-invalid': (value) => `the generation ${value} is not 0 to 4294967295`,
   'network-id-invalid': (value) => `the network-id ${value} is not 0 to 65535`,
   'network-cost-invalid': (value) => `the network-cost ${value} is not 0 to 65535`,
+  'field-too-long': (value) => `${value} is longer than what is read of it`,
+  'field-with-space': (value) => `${value} holds white space that is not a space`,
+  'component-number': (value) => `the component ${value} is not a number`,
+  'component-range': (value) => `the component ${value} is too large`,
+  'priority-number': (value) => `the priority ${value} is not a number`,
+  'priority-range': (value) => `the priority ${value} is above 4294967295`,
+  'port-number': (value) => `the port ${value} is not a number`,
+  'port-range': (value) => `the port ${value} is above 65535`,
+  'related-port-number': (value) => `the related port ${value} is not a number`,
+  'related-port-range': (value) => `the related port ${value} is above 65535`,
+  'generation-number': (value) => `the generation ${value} is not a number`,
 } as const satisfies Record<string, (value: string) => string>;
 
 export type Reason = keyof typeof REASONS;

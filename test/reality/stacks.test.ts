@@ -41,7 +41,22 @@ const MEASURED: readonly [key: string, stack: string, part?: string][] = [
 ];
 
 /** Rows that a stack's file knowingly reads in another way, by key and id, and why. */
-const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  janus: {
+    quoted:
+      'its sscanf takes the quote for a part of the foundation and of the type, as it takes `x=candidate:` elsewhere in the data',
+  },
+};
+
+/** The words of the data in those of `accepts`. Janus takes a mark that no more candidates come, as it should. */
+const WORDS: Readonly<Record<string, string>> = {
+  'reject-whole-SDP': 'reject-whole-sdp',
+  'end-of-candidates': 'accept',
+};
+
+function wordOf(verdict = ''): string {
+  return WORDS[verdict] ?? verdict;
+}
 
 interface Judging {
   judge: (text: string) => { accepts: unknown; faults: readonly unknown[] };
@@ -66,9 +81,7 @@ describe.skipIf(!existsSync(VERDICTS))('the texts that real stacks were asked ab
     if (stack === undefined) throw new Error(`${name} is no stack`);
     const judged = rows.filter(({ verdicts }) => !(verdicts[key] ?? 'n/a').startsWith('n/a'));
     expect(judged.length).toBeGreaterThanOrEqual(340);
-    const differing = judged.filter(
-      ({ verdicts, input }) => answerOf(stack, part, input) !== verdicts[key]?.replace('SDP', 'sdp'),
-    );
+    const differing = judged.filter(({ verdicts, input }) => answerOf(stack, part, input) !== wordOf(verdicts[key]));
     const known = EXCEPTIONS[key] ?? {};
     const unknown = differing.filter(({ id }) => known[id] === undefined);
     expect(unknown.map(({ id, input, verdicts }) => `${id}: ${verdicts[key]}: ${input}`)).toStrictEqual([]);
