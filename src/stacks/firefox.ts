@@ -1,5 +1,6 @@
 import { isIPText } from './address.ts';
 import { strtoul } from './numbers.ts';
+import { untilNul } from './scan.ts';
 import { distinct, type Fault, firstFault, type Rule, type Stack, type Verdict } from './stack.ts';
 import { type Step, scan, type Taken } from './steps.ts';
 
@@ -90,7 +91,7 @@ function isTcp(transport: string | undefined): boolean {
 /** An empty text is the end of candidates. A text ends at a NUL, for nICEr is written in C. */
 function iceFault(text: string): Fault | undefined {
   if (text === '') return undefined;
-  const [read = ''] = text.split('\0', 1);
+  const read = untilNul(text);
   const [, , , , fifth = ''] = read.split(' ', 5);
   return scan(ICE, read, { fifth }).fault;
 }

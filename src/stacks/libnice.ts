@@ -1,6 +1,7 @@
 import { isNumericHost } from './address.ts';
 import { strtoul } from './numbers.ts';
 import { asLine } from './prefix.ts';
+import { untilNul } from './scan.ts';
 import { firstFault, type Rule, type Stack, type Verdict } from './stack.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -22,7 +23,7 @@ interface Line {
 const PREFIX = 'a=candidate:';
 
 function read(text: string): Line {
-  const [line = ''] = asLine(text).split('\0', 1);
+  const line = asLine(untilNul(text));
   const fields = line.slice(PREFIX.length).split(' ');
   const pairs = new Map<string, string>();
   for (let at = 6; at + 1 < fields.length; at += 2) pairs.set(fields[at] ?? '', fields[at + 1] ?? '');

@@ -13,6 +13,8 @@ export interface Peer {
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const GOCODE = '/usr/share/gocode';
+/** Debian's, which has Debian's modules, where another one stands before it in PATH. */
+const PYTHON = '/usr/bin/python3';
 
 /** Why a stack cannot be asked here: Debian's packages that are missing. */
 export const MISSING = {
@@ -24,7 +26,7 @@ export const MISSING = {
     'golang-go and golang-github-pion-ice.v2-dev',
     succeeds('go', 'version') && existsSync(join(GOCODE, 'src/github.com/pion/ice/v2')),
   ),
-  aioice: missing('python3-aioice', succeeds('python3', '-c', 'import aioice')),
+  aioice: missing('python3-aioice', succeeds(PYTHON, '-c', 'import aioice')),
 };
 
 function missing(packages: string, isThere: boolean): string | undefined {
@@ -58,7 +60,7 @@ export function pionPeer(): Peer {
 }
 
 export function aioicePeer(): Peer {
-  return { ask: (texts) => answers('python3', [join(HERE, 'ask-aioice.py')], texts), remove: () => {} };
+  return { ask: (texts) => answers(PYTHON, [join(HERE, 'ask-aioice.py')], texts), remove: () => {} };
 }
 
 function compiled(compile: (program: string) => void): Peer {
