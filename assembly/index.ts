@@ -156,12 +156,12 @@ function isDescription(at: usize): bool {
   return letter === 0x76 ? next === 0x30 : letter === 0x6d && isLetter(next);
 }
 
-/** `candidate:` ends at the colon at `at`, or something else does. */
+/** `candidate:` ends at the colon at `at`, or something else does; behind another colon it is Android's. */
 function askCandidate(at: usize, outEnd: usize): usize {
   const body = at + 1;
   const name = body - 10;
   if ((byteAt(name) | 0x20) !== 0x63 || (byteAt(name + 1) | 0x20) !== 0x61) return body;
-  if (!startsWith(name, NAME) || waiting !== 0) return 0;
+  if (!startsWith(name, NAME) || byteAt(name - 1) === 0x3a || waiting !== 0) return 0;
   const end = candidate.readCandidate(body);
   if (end === 0 || !endsThere(byteAt(end))) return 0;
   if (to + 2 * (end - name) + FIXED_SIZE + MAX_HEAD > outEnd) return 0;
