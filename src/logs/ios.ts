@@ -23,8 +23,7 @@ const MID = bytesOf('Mid[');
 /** All five lines are no longer than this. */
 const MAX_TEXT = 4096;
 const LINES = 5;
-const DESCRIPTION = /^[ \r]*\n[ \t]*(.{1,256}?)[ \r]*\n[ \t]*(\d{1,5})[ \r]*\n[ \t]*(?=candidate:)/;
-const URL_LINE = /^.*\n[ \t]*((?:stun|turn)s?:\S+)/;
+const URL = /^(?:stun|turn)s?:\S+$/;
 const BRACKETS = /^Mid\[([^[\]\n]{0,256})\] Index\[(\d{1,5})\] Sdp\[(?=candidate:)/;
 
 function endsWith({ bytes }: Scanner, end: number, mark: Uint8Array): boolean {
@@ -33,17 +32,16 @@ function endsWith({ bytes }: Scanner, end: number, mark: Uint8Array): boolean {
 
 function readDescription(scan: Scanner, at: number): number {
   if (!scan.joinsLines) return at;
-  const text = textOf(scan.bytes, at, Math.min(scan.to, at + MAX_TEXT));
-  if (!scan.isLast && scan.to - at < MAX_TEXT && lineEnds(text) < LINES) return HOLD;
-  const match = DESCRIPTION.exec(text);
-  if (match === null) return at;
-  const [all, mid = '', mLineIndex] = match;
-  const [, url] = URL_LINE.exec(text.slice(all.length)) ?? [];
-  return readAttribute(scan, at, at + bytesOf(all).length, { mid, mLineIndex: Number(mLineIndex), url });
-}
-
-function lineEnds(text: string): number {
-  return text.split('\n').length - 1;
+  const lines = textOf(scan.bytes, at, Math.min(scan.to, at + MAX_TEXT)).split('\n');
+  if (!scan.isLast && scan.to - at < MAX_TEXT && lines.length <= LINES) return HOLD;
+  const [heading = '', mid = '', mLineIndex = '', attribute = '', url = ''] = lines.map((line) => line.trim());
+  if (heading !== '' || mid === '' || !/^\d{1,5}$/.test(mLineIndex) || !attribute.startsWith('candidate:')) return at;
+  const name = at + bytesOf(lines.slice(0, 4).join('\n')).length - bytesOf((lines[3] ?? '').trimStart()).length;
+  return readAttribute(scan, at, name, {
+    mid,
+    mLineIndex: Number(mLineIndex),
+    url: URL.test(url) ? url : undefined,
+  });
 }
 
 function readBrackets(scan: Scanner, at: number): number {

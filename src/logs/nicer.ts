@@ -9,10 +9,14 @@ import { lineForm, type MarkedLine } from './line-form.ts';
  * `host(IP4:…)`, `srflx(IP4:…|IP4:…)` with the STUN server behind its base, `turn-relay(IP4:…|IP4:…)` with the relayed
  * address behind. Those of the other side are labelled with their attribute, which is read as such.
  */
-export const nicer = lineForm('nicer', ['host(I', 'srflx(I', 'prflx(I', 'relay(I', 'CAND-PAIR(', 'Pa'], (line) => {
-  if (line.text.startsWith('CAND')) return readState(line);
-  return line.text.startsWith('Pa') ? readPairing(line) : readLabel(line);
-});
+export const nicer = lineForm(
+  'nicer',
+  ['host(I', 'srflx(I', 'prflx(I', 'relay(I', 'CAND-PAIR(', 'Pa|iring candidate IP'],
+  (line) => {
+    if (line.text.startsWith('CAND')) return readState(line);
+    return line.text.startsWith('Pa') ? readPairing(line) : readLabel(line);
+  },
+);
 
 const ADDRESS = String.raw`IP[46]:(?:\[([^\]\s]*)\]|([^:\s[\]|()]*)):(\d+)/(\w+)`;
 const LABEL = new RegExp(
