@@ -1,4 +1,4 @@
-import { byteAt, continuations, isLetter, SPACE, startsWith, word } from './bytes';
+import { byteAt, continuations, isDigit, isLetter, SPACE, startsWith, word } from './bytes';
 import * as calls from './calls';
 import * as candidate from './candidate';
 import { endOfArrow, readDirection } from './directions';
@@ -118,6 +118,7 @@ function ask(call: u32, at: usize, outEnd: usize): usize {
   if (call === calls.CANDIDATE) return askCandidate(at, outEnd);
   if (call === calls.SESSION_DESCRIPTION) return isDescription(at) ? 0 : at + 1;
   if (call === calls.BARE_CANDIDATE) return startsWith(at - 2, TYP) ? 0 : at + 1;
+  if (call === calls.BAR) return isDigit(byteAt(at - 3)) && isDigit(byteAt(at + 1)) ? 0 : at + 1;
   return 0;
 }
 

@@ -10,12 +10,12 @@ export const ANDROID = 'android';
 
 /**
  * Android's IceCandidate.toString() puts the attribute between `sdpMid:sdpMLineIndex:` and `:serverUrl:ADAPTER_TYPE`;
- * older releases end with the URL, or with the attribute. `start` is where the attribute begins.
+ * older releases end with the URL, or with the attribute. `name` is where the attribute begins.
  */
-export function readAndroid(scan: Scanner, found: Found, start: number): void {
+export function readAndroid(scan: Scanner, found: Found, name: number): void {
   const { bytes } = scan;
-  if (bytes[start - 1] !== COLON) return;
-  const [, mid, mLineIndex] = BEFORE.exec(textOf(bytes, Math.max(0, scan.lineStart, start - NEAR), start)) ?? [];
+  if (bytes[name - 1] !== COLON) return;
+  const [, mid, mLineIndex] = BEFORE.exec(textOf(bytes, Math.max(0, scan.lineStart, name - NEAR), name)) ?? [];
   if (mid === undefined) return;
   found.form = ANDROID;
   found.mid = labelOf(mid);

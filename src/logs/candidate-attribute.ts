@@ -39,7 +39,7 @@ function findCandidate(scan: Scanner, colon: number): number {
   }
   if (joined < 0) noteWhatIsLeft(scan, found, name, end);
   readBareUfrag(scan, found, start);
-  readAndroid(scan, found, start);
+  readAndroid(scan, found, name);
   place(scan, found, start, surroundings(scan, start, isAttribute, isString));
   const next = Math.max(joined, end, body);
   scan.passLines(end < 0 ? body : end, next);

@@ -19,7 +19,7 @@ export interface MarkedLine {
 
 /**
  * A log form that is told by a mark in a line: a text that nothing else has. Its last two bytes call the form, or those
- * around a bar between letters (`Pa|iring`), so they should be rare. `read` hands on what it finds and returns how many characters of `line.text` it has used: what it has
+ * around a bar between letters (`P|airing`), so they should be rare. `read` hands on what it finds and returns how many characters of `line.text` it has used: what it has
  * used no other form sees; 0 when it is something else.
  */
 export function lineForm(name: string, marks: readonly string[], read: (line: MarkedLine) => number): LogForm {

@@ -11,7 +11,7 @@ import { lineForm, type MarkedLine } from './line-form.ts';
  */
 export const nicer = lineForm(
   'nicer',
-  ['host(I', 'srflx(I', 'prflx(I', 'relay(I', 'CAND-PAIR(', 'Pa|iring candidate IP'],
+  ['host(I', 'srflx(I', 'prflx(I', 'relay(I', 'CAND-PAIR(', 'P|airing candidate IP'],
   (line) => {
     if (line.text.startsWith('CAND')) return readState(line);
     return line.text.startsWith('Pa') ? readPairing(line) : readLabel(line);
