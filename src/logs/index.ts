@@ -1,3 +1,6 @@
+import { aboutWebrtc } from './about-webrtc.ts';
+import { aioice } from './aioice.ts';
+import { ANDROID } from './android.ts';
 import { bareCandidate } from './bare-candidate.ts';
 import { base64Json } from './base64-json.ts';
 import { candidateAttribute } from './candidate-attribute.ts';
@@ -5,9 +8,13 @@ import { directionWords } from './direction-words.ts';
 import type { LogForm } from './form.ts';
 import { ATTRIBUTE } from './found.ts';
 import { getStats } from './getstats.ts';
+import { ios } from './ios.ts';
 import { jsonObject } from './json-object.ts';
+import { libnice } from './libnice.ts';
 import { libwebrtc } from './libwebrtc.ts';
+import { nicer } from './nicer.ts';
 import { sessionDescription } from './session-description.ts';
+import { trickleIce } from './trickle-ice.ts';
 
 /** What reads the text of candidate-attributes, and what stands around them. */
 const plainForms: readonly LogForm[] = [
@@ -21,13 +28,19 @@ const plainForms: readonly LogForm[] = [
 /** The forms in which candidates stand otherwise, each named in its records; one more is a file and a line here. */
 const foreignForms: readonly LogForm[] = [
   //
+  aboutWebrtc,
+  aioice,
   base64Json,
   getStats,
+  ios,
+  libnice,
   libwebrtc,
+  nicer,
+  trickleIce,
 ];
 
 /** The forms that the scanner knows. */
 export const forms: readonly LogForm[] = [...plainForms, ...foreignForms];
 
 /** What a record can name as its form. */
-export const FORM_NAMES: readonly string[] = [ATTRIBUTE, ...foreignForms.map(({ name }) => name)];
+export const FORM_NAMES: readonly string[] = [ATTRIBUTE, ANDROID, ...foreignForms.map(({ name }) => name)];
