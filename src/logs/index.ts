@@ -4,10 +4,20 @@ import { candidateAttribute } from './candidate-attribute.ts';
 import { directionWords } from './direction-words.ts';
 import type { LogForm } from './form.ts';
 import { ATTRIBUTE } from './found.ts';
+import { freeswitch } from './freeswitch.ts';
 import { getStats } from './getstats.ts';
+import { ice4j } from './ice4j.ts';
+import { janus } from './janus.ts';
+import { jingle } from './jingle.ts';
 import { jsonObject } from './json-object.ts';
 import { libwebrtc } from './libwebrtc.ts';
+import { livekit } from './livekit.ts';
+import { mediasoup } from './mediasoup.ts';
+import { pion } from './pion.ts';
 import { sessionDescription } from './session-description.ts';
+import { str0m } from './str0m.ts';
+import { webrtcRs } from './webrtc-rs.ts';
+import { werift } from './werift.ts';
 
 /** What reads the text of candidate-attributes, and what stands around them. */
 const plainForms: readonly LogForm[] = [
@@ -22,8 +32,18 @@ const plainForms: readonly LogForm[] = [
 const foreignForms: readonly LogForm[] = [
   //
   base64Json,
+  freeswitch,
   getStats,
+  ice4j,
+  janus,
+  jingle,
   libwebrtc,
+  livekit,
+  mediasoup,
+  pion,
+  str0m,
+  webrtcRs,
+  werift,
 ];
 
 /** The forms that the scanner knows. */

@@ -19,23 +19,37 @@ export interface LoggedObject {
 /**
  * A log form that is an object with fields of a candidate as its keys. It is told by a key that nothing else has, with a
  * bar before the second of the two letters in it that call the form, which should be rare together: `candidate|Type`.
+ * With the bar at its end, `priority|`, its last letter and what closes it call the form.
  */
 export function objectForm(name: string, key: string, read: (object: LoggedObject) => void): LogForm {
   const anchor = key.indexOf('|');
   const mark = bytesOf(key.replace('|', ''));
   return {
     name,
-    triggers: [key.slice(anchor - 1, anchor) + key.slice(anchor + 1, anchor + 2)],
+    triggers: secondBytes(key.slice(anchor + 1)).map((byte) => key.slice(anchor - 1, anchor) + byte),
     at(scan, at) {
       const start = at - anchor;
       if (!startsWith(scan.bytes, start, scan.to, mark, true) || !isWhole(scan, start, start + mark.length))
         return at + 1;
       const object = objectAround(scan, start);
       if (object === HOLD) return HOLD;
-      if (object !== undefined) read(object);
+      if (object !== undefined && isFirst(object, start, mark)) read(object);
       return at + 1;
     },
   };
+}
+
+/** What closes a key: its quote, the escape of that, or the colon. */
+const CLOSERS = ['"', "'", '\\', ':'];
+
+function secondBytes(rest: string): string[] {
+  return rest === '' ? CLOSERS : [rest.slice(0, 1)];
+}
+
+/** An object that has its key twice is still one. */
+function isFirst({ scan, excerpt }: LoggedObject, start: number, mark: Uint8Array): boolean {
+  const place = Buffer.from(scan.bytes.buffer, scan.bytes.byteOffset + excerpt.at, start - excerpt.at).indexOf(mark);
+  return place < 0;
 }
 
 /** Is it a word of its own, and not a part of `localCandidateType`? */
@@ -86,10 +100,13 @@ function mayGoOn(scan: Scanner, at: number): boolean {
 /** A key, in quotes or not, and its value: a string in quotes, or a word. */
 const ENTRY = /\\*["'`]?([A-Za-z_][\w-]*)\\*["'`]?\s*(?::|=>)\s*(?:\\*(["'`])(.*?)\\*\2|([^\s,{}[\]"'`\\]+))/g;
 
+/** What languages write for no value. */
+const ABSENT = new Set(['null', 'undefined', 'None']);
+
 function valuesOf(text: string): Map<string, string> {
   const values = new Map<string, string>();
   for (const [, key = '', , string, word] of text.matchAll(ENTRY)) {
-    if (!values.has(key)) values.set(key, string ?? word ?? '');
+    if (!values.has(key) && !(word !== undefined && ABSENT.has(word))) values.set(key, string ?? word ?? '');
   }
   return values;
 }
