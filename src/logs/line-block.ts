@@ -56,9 +56,9 @@ function endBelow(scan: Scanner, at: number, count: number): number {
   const limit = Math.min(scan.to, at + MAX_TEXT);
   let end = at;
   for (let left = count; left >= 0; left--) {
-    const newline = scan.bytes.indexOf(LF, end);
-    if (newline < 0 || newline >= limit) return scan.isLast || limit < scan.to ? limit : HOLD;
-    end = newline + 1;
+    const newline = scan.bytes.subarray(end, limit).indexOf(LF);
+    if (newline < 0) return scan.isLast || limit < scan.to ? limit : HOLD;
+    end += newline + 1;
   }
   return end;
 }

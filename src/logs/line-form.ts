@@ -39,9 +39,10 @@ export function lineForm(name: string, marks: readonly string[], read: (line: Ma
 }
 
 function markedLine(scan: Scanner, start: number): MarkedLine {
-  const { bytes, to } = scan;
-  const newline = bytes.indexOf(LF, start);
-  const end = Math.min(newline < 0 ? to : newline, to, start + MAX_TEXT);
+  const { bytes } = scan;
+  const limit = Math.min(scan.to, start + MAX_TEXT);
+  const newline = bytes.subarray(start, limit).indexOf(LF);
+  const end = newline < 0 ? limit : start + newline;
   const before = textOf(bytes, Math.max(0, scan.lineStart, start - MAX_TEXT), start);
   const text = textOf(bytes, start, end).replace(/\r$/, '');
   return {
