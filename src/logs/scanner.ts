@@ -297,5 +297,5 @@ export class Scanner implements LineReader {
   }
 }
 
-/** The key before a brace, and the fields before `typ`, are looked for this far back. */
-const LOOK_BACK = 4096;
+/** An object around a key, then the key before its brace or the start of its line, are looked for this far back. */
+const LOOK_BACK = 8192;
