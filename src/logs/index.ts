@@ -1,3 +1,4 @@
+import { awsKvs } from './aws-kvs.ts';
 import { bareCandidate } from './bare-candidate.ts';
 import { base64Json } from './base64-json.ts';
 import { candidateAttribute } from './candidate-attribute.ts';
@@ -8,6 +9,8 @@ import { getStats } from './getstats.ts';
 import { jsonObject } from './json-object.ts';
 import { libwebrtc } from './libwebrtc.ts';
 import { sessionDescription } from './session-description.ts';
+import { webrtcInternals } from './webrtc-internals.ts';
+import { webrtcInternalsPage } from './webrtc-internals-page.ts';
 
 /** What reads the text of candidate-attributes, and what stands around them. */
 const plainForms: readonly LogForm[] = [
@@ -20,10 +23,12 @@ const plainForms: readonly LogForm[] = [
 
 /** The forms in which candidates stand otherwise, each named in its records; one more is a file and a line here. */
 const foreignForms: readonly LogForm[] = [
-  //
+  awsKvs,
   base64Json,
   getStats,
   libwebrtc,
+  webrtcInternals,
+  webrtcInternalsPage,
 ];
 
 /** The forms that the scanner knows. */
