@@ -1,3 +1,4 @@
+import { awsKvs } from './aws-kvs.ts';
 import { bareCandidate } from './bare-candidate.ts';
 import { base64Json } from './base64-json.ts';
 import { candidateAttribute } from './candidate-attribute.ts';
@@ -16,6 +17,8 @@ import { mediasoup } from './mediasoup.ts';
 import { pion } from './pion.ts';
 import { sessionDescription } from './session-description.ts';
 import { str0m } from './str0m.ts';
+import { webrtcInternals } from './webrtc-internals.ts';
+import { webrtcInternalsPage } from './webrtc-internals-page.ts';
 import { webrtcRs } from './webrtc-rs.ts';
 import { werift } from './werift.ts';
 
@@ -30,7 +33,7 @@ const plainForms: readonly LogForm[] = [
 
 /** The forms in which candidates stand otherwise, each named in its records; one more is a file and a line here. */
 const foreignForms: readonly LogForm[] = [
-  //
+  awsKvs,
   base64Json,
   freeswitch,
   getStats,
@@ -42,6 +45,8 @@ const foreignForms: readonly LogForm[] = [
   mediasoup,
   pion,
   str0m,
+  webrtcInternals,
+  webrtcInternalsPage,
   webrtcRs,
   werift,
 ];

@@ -1,4 +1,3 @@
-import { textOf } from '../candidate/bytes.ts';
 import type { Pieces } from '../candidate/pieces.ts';
 import type { PairSide } from './facts.ts';
 import { addPair, sideOf } from './foreign.ts';
@@ -13,7 +12,7 @@ export const livekit = objectForm('livekit', 'localCandidate|Type', (object) => 
   addPair(object.scan, 'livekit', object.excerpt, {
     local: sideOf(piecesOf(object, 'local')),
     remote: hidden(sideOf({ ...piecesOf(object, 'remote'), ...relatedOf(object) })),
-    selected: !isReplaced(object),
+    selected: object.key !== 'existingPair',
   });
 });
 
@@ -39,8 +38,4 @@ function relatedOf({ values }: LoggedObject): Pieces {
 /** LiveKit puts `...` for the last three characters of a client's public address. */
 function hidden(side: PairSide): PairSide {
   return side.address?.endsWith('...') ? { ...side, addressKind: 'redacted' } : side;
-}
-
-function isReplaced({ scan, excerpt }: LoggedObject): boolean {
-  return /existingPair[\s\\"':]*$/.test(textOf(scan.bytes, excerpt.at - 32, excerpt.at));
 }
