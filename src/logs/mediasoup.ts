@@ -3,13 +3,13 @@ import { objectForm } from './object-form.ts';
 
 /**
  * A candidate as an object whose fields are all there is: mediasoup's `iceCandidates`, which are ORTC's RTCIceCandidate
- * dictionaries. It is told by its priority.
+ * dictionaries. It is told by its foundation.
  */
-export const mediasoup = objectForm('mediasoup', 'priority|', ({ scan, values, excerpt }) => {
+export const mediasoup = objectForm('mediasoup', 'fou|ndation', ({ scan, values, excerpt }) => {
   const text = (key: string): string | undefined => values.get(key);
   const address = text('address') ?? text('ip');
-  const hasAll = [text('foundation'), text('protocol'), text('port'), text('type'), address].every(Boolean);
-  if (!hasAll || BROWSERS.some((key) => values.has(key)) || excerpt.text.lastIndexOf('{') > 0) return;
+  const isWhole = address !== undefined && OWN.every((key) => values.has(key));
+  if (!isWhole || BROWSERS.some((key) => values.has(key)) || excerpt.text.lastIndexOf('{') > 0) return;
   addCandidate(scan, 'mediasoup', excerpt, {
     pieces: {
       ...{ foundation: text('foundation'), transport: text('protocol') },
@@ -20,5 +20,6 @@ export const mediasoup = objectForm('mediasoup', 'priority|', ({ scan, values, e
   });
 });
 
+const OWN = ['foundation', 'priority', 'protocol', 'port', 'type'];
 /** Keys of a browser's RTCIceCandidate, whose text stands beside them or near, and of a report of getStats. */
 const BROWSERS = ['candidate', 'candidateType', 'component', 'usernameFragment'];

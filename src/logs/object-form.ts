@@ -21,14 +21,13 @@ export interface LoggedObject {
 /**
  * A log form that is an object with fields of a candidate as its keys. It is told by a key that nothing else has, with a
  * bar before the second of the two letters in it that call the form, which should be rare together: `candidate|Type`.
- * With the bar at its end, `priority|`, its last letter and what closes it call the form.
  */
 export function objectForm(name: string, key: string, read: (object: LoggedObject) => void): LogForm {
   const anchor = key.indexOf('|');
   const mark = bytesOf(key.replace('|', ''));
   return {
     name,
-    triggers: secondBytes(key.slice(anchor + 1)).map((byte) => key.slice(anchor - 1, anchor) + byte),
+    triggers: [key.slice(anchor - 1, anchor) + key.slice(anchor + 1, anchor + 2)],
     at(scan, at) {
       const start = at - anchor;
       if (!startsWith(scan.bytes, start, scan.to, mark, true) || !isWhole(scan, start, start + mark.length))
@@ -39,13 +38,6 @@ export function objectForm(name: string, key: string, read: (object: LoggedObjec
       return at + 1;
     },
   };
-}
-
-/** What closes a key: its quote, the escape of that, or the colon. */
-const CLOSERS = ['"', "'", '\\', ':'];
-
-function secondBytes(rest: string): string[] {
-  return rest === '' ? CLOSERS : [rest.slice(0, 1)];
 }
 
 /** An object that has its key twice is still one. */

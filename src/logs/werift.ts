@@ -2,7 +2,7 @@ import { addCandidate } from './foreign.ts';
 import { objectForm } from './object-form.ts';
 
 /** What Node prints of a candidate of werift: an object over many lines, with `host` for the address. */
-export const werift = objectForm('werift', 'priority|', ({ scan, values, excerpt }) => {
+export const werift = objectForm('werift', 'fou|ndation', ({ scan, values, excerpt }) => {
   const text = (key: string): string | undefined => values.get(key);
   const isWhole = ['foundation', 'component', 'transport', 'host', 'port', 'type'].every((key) => values.has(key));
   if (!isWhole || values.has('candidate')) return;
