@@ -58,6 +58,18 @@ describe.skipIf(names.length === 0)('the captures of real agents', () => {
     expect(records.filter(({ local, remote }) => local.port === undefined || remote.port === undefined)).toEqual([]);
   });
 
+  test('libdatachannel-verbose.log: every candidate stands as an attribute', () => {
+    const forms: string[] = [];
+    scan(readFileSync(`${SAMPLES}libdatachannel-verbose.log`), [65_536], (one) => forms.push(one.form));
+    expect(forms).toEqual(new Array(10).fill('candidate'));
+  });
+
+  test.each(names)('%s: none is taken for one of a program that did not write it', (name) => {
+    const servers = ['freeswitch', 'ice4j', 'janus', 'jingle', 'livekit', 'mediasoup'];
+    const strangers = [...servers, 'pion', 'str0m', 'webrtc-rs', 'werift'];
+    scan(readFileSync(`${SAMPLES}${name}`), [65_536], (one) => expect(strangers).not.toContain(one.form));
+  });
+
   test('hold candidates', () => {
     const counts = names.map((name) => found(readFileSync(`${SAMPLES}${name}`)).length);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(80);
