@@ -21,9 +21,9 @@ const short = lineForm('ice4j', ['/udp/', '/tcp/', '/ssltcp/'], (line) => {
 
 const MAX_BEFORE = 160;
 const TRANSPORT = '(udp|tcp|ssltcp)';
-const BEFORE = new RegExp(`(?<![\\w.:%*-])${HOST_PORT.replace('(?![\\w:])', '$')}`);
-const BEHIND = new RegExp(`^/${TRANSPORT}/${TYPE}\\b`);
-const REMOTE = new RegExp(`^ -> ${HOST_PORT}/${TRANSPORT}/${TYPE}\\b`);
+const BEFORE = new RegExp(String.raw`(?<![\w.:%*-])${HOST_PORT}$`);
+const BEHIND = new RegExp(String.raw`^/${TRANSPORT}/${TYPE}\b`);
+const REMOTE = new RegExp(String.raw`^ -> ${HOST_PORT}/${TRANSPORT}/${TYPE}\b`);
 /** What ice4j says before a pair. */
 const STATES: [words: RegExp, state: string][] = [
   [/Pair succeeded: $/, 'succeeded'],

@@ -5,13 +5,13 @@ import { lineForm, type MarkedLine } from './line-form.ts';
 
 /**
  * What pion's candidates and pairs print of themselves (String(), pion/ice), in its own log and in those of programs made
- * with it; the pairs of webrtc-rs look the same. Old versions have no `udp4` before the type, and no `(resolved: …)`.
+ * with it; the pairs of webrtc-rs look the same. Old versions have no `udp4` before the type, and no `(resolved: …)`; ` related :0` is none.
  */
 export const pion = lineForm('pion', ['udp4', 'udp6', 'tcp4', 'tcp6', '(l'], (line) =>
   line.text.startsWith('(') ? readPair(line) : readCandidate(line),
 );
 
-const BODY = `${TYPE} ${HOST_PORT}(?: related (?:${HOST_PORT})?)?`;
+const BODY = `${TYPE} ${HOST_PORT}(?: related (?:${HOST_PORT}|:0))?`;
 const RESOLVED = String.raw`(?: \(resolved: [^()]{0,80}\))?`;
 const CANDIDATE = new RegExp(`^(udp|tcp)[46] ${BODY}${RESOLVED}`);
 const SIDE = String.raw`(?:(udp|tcp)\d? )?${BODY}${RESOLVED}`;
