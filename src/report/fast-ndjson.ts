@@ -31,6 +31,7 @@ const CALLS: Record<string, number> = {
   'session-description': 4,
   'json-object': 5,
   'direction-words': 6,
+  'trickle-ice': 8,
 };
 const LINE_END = 1;
 const OTHER = 7;
