@@ -1,7 +1,7 @@
 import { byteAt, continuations, isDigit, isLetter, SPACE, startsWith, word } from './bytes';
 import * as calls from './calls';
 import * as candidate from './candidate';
-import { endOfArrow, readDirection } from './directions';
+import { endOfArrow, isArrowByte, readDirection } from './directions';
 import { MAX_HEAD, PAIRS } from './layout';
 import * as objects from './objects';
 import { FIXED_SIZE, setHeadLength, writeCandidate, writeDirection, writeEnd, writeObject } from './record';
@@ -126,7 +126,8 @@ function askDirection(at: usize): usize {
   if (byteAt(at) === 0xe2) return mayBeArrow(byteAt(at + 1)) ? 0 : at + 1;
   const found = readDirection(at);
   if (found !== 0 && found >> 2 >= hint >> 2) hint = found;
-  return byteAt(at) >= 0x3c && byteAt(at) <= 0x3e ? endOfArrow(at) : at + 1;
+  if (byteAt(at) < 0x3c || byteAt(at) > 0x3e) return at + 1;
+  return found === 0 && !isArrowByte(byteAt(at - 1)) ? at + 1 : endOfArrow(at);
 }
 
 /** The second byte of the arrows in Unicode. */

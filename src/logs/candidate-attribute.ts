@@ -1,4 +1,4 @@
-import { QUOTE, SPACE, startsWith, textOf } from '../candidate/bytes.ts';
+import { bytesOf, QUOTE, SPACE, startsWith, textOf } from '../candidate/bytes.ts';
 import { isOk } from '../candidate/candidate.ts';
 import type { IssueId } from '../candidate/issues.ts';
 import { WORD } from '../candidate/words.ts';
@@ -66,8 +66,15 @@ function joinCut(scan: Scanner, found: Found, name: number, body: number, end: n
 /** `a=candidate:` begins a line of SDP, and so does `candidate:` where it begins a line within a description. */
 function surroundings(scan: Scanner, start: number, isAttribute: boolean, isString: boolean): Surroundings {
   if (isAttribute ? beginsSdpLine(scan, start) : scan.startsLine(start)) return 'section';
-  return isString ? 'string' : 'line';
+  return isString || followsKey(scan, start) ? 'string' : 'line';
 }
+
+/** Old releases of chrome://webrtc-internals: `"value": "sdpMid: 0, sdpMLineIndex: 0, candidate: candidate:…"`. */
+function followsKey({ bytes, to }: Scanner, start: number): boolean {
+  return startsWith(bytes, start - KEY.length, to, KEY, true);
+}
+
+const KEY = bytesOf(' candidate: ');
 
 const NO_JOIN = -1;
 /** A broken foundation, component and transport are no longer than this. */

@@ -1,4 +1,4 @@
-import { bytesOf } from '../candidate/bytes.ts';
+import { bytesOf, LF } from '../candidate/bytes.ts';
 import { toCandidateFields } from '../candidate/candidate.ts';
 import { Fields } from '../candidate/fields.ts';
 import { type Pieces, readPieces } from '../candidate/pieces.ts';
@@ -25,6 +25,46 @@ export interface Excerpt {
   text: string;
   /** Passwords in it, which nobody further on can show. */
   secrets?: readonly string[] | undefined;
+  /** Where it stands in the log; for what is handed on when the scanner has gone on. */
+  place?: Place | undefined;
+}
+
+/** Line, and column in characters, from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** The excerpt with its place, so that it can be kept. */
+export function placed(scan: Scanner, excerpt: Excerpt): Excerpt {
+  return { ...excerpt, place: placeOf(scan, excerpt.at) };
+}
+
+/** Where bytes[at] stands, which may be in a line above that of the scanner. */
+function placeOf(scan: Scanner, at: number): Place {
+  const { bytes, line, lineStart } = scan;
+  let start = at;
+  while (start > at - MAX_INDENT && start > 0 && bytes[start - 1] !== LF) start--;
+  if (bytes[start - 1] === LF)
+    return { line: line - linesIn(bytes, at, lineStart), column: 1 + charactersIn(bytes, start, at) };
+  const found = scan.begin(at);
+  scan.drop(found);
+  return { line: line - linesIn(bytes, at, lineStart), column: Math.max(1, found.column) };
+}
+
+/** What begins further behind the start of its line has its column from the scanner. */
+const MAX_INDENT = 4096;
+
+function linesIn(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (bytes[i] === LF) count++;
+  return count;
+}
+
+function charactersIn(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (((bytes[i] ?? 0) & 0xc0) !== 0x80) count++;
+  return count;
 }
 
 /** Hands on a candidate that stands in a form of its own. `form` is the name of the log form. */
@@ -60,8 +100,10 @@ export function sideOf(pieces: Pieces, facts: Facts = {}): PairSide {
   return { ...side, ...facts };
 }
 
-function begin(scan: Scanner, form: string, { at }: Excerpt): Found {
+function begin(scan: Scanner, form: string, { at, place = placeOf(scan, at) }: Excerpt): Found {
   const found = scan.begin(at);
+  found.line = place.line;
+  found.column = place.column;
   found.form = form;
   found.rawFrom = 0;
   found.direction = UNKNOWN;

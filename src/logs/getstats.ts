@@ -1,39 +1,51 @@
-import { addCandidate, type ForeignCandidate } from './foreign.ts';
-import { RECEIVED, SENT, UNKNOWN } from './found.ts';
+import { addCandidate, placed } from './foreign.ts';
+import { HOLD, type LogForm } from './form.ts';
 import { type LoggedObject, objectForm } from './object-form.ts';
+import { PerLog } from './per-log.ts';
+import { StatsPairs } from './stats-pairs.ts';
+import { candidateOf } from './stats-report.ts';
+
+const pairs = new PerLog(() => new StatsPairs());
+
+/** What stands in the reports that matter, and in no others. */
+const reports: readonly LogForm[] = [
+  objectForm('getstats', 'candidate|Type', readCandidate),
+  objectForm('getstats', 'local|CandidateId', readPair),
+  objectForm('getstats', 'selected|CandidatePairId', readTransport),
+];
 
 /**
- * A report of getStats, a `local-candidate` or a `remote-candidate` (W3C webrtc-stats, RTCIceCandidateStats): Chromium's and
- * Firefox's. It has no component, and no address where a page may not see it.
+ * The reports of getStats, of Chromium and of Firefox: a `local-candidate` or a `remote-candidate`, and a
+ * `candidate-pair`, for which the `transport` matters too.
  */
-export const getStats = objectForm('getstats', 'candidate|Type', (object) => {
-  if (!object.values.has('candidate')) addCandidate(object.scan, 'getstats', object.excerpt, candidateOf(object));
-});
+export const getStats: LogForm = {
+  name: 'getstats',
+  triggers: reports.flatMap(({ triggers }) => triggers),
+  at: (scan, at) => (reports.some((report) => report.at(scan, at) === HOLD) ? HOLD : at + 1),
+  flush(scan) {
+    pairs.known(scan)?.flush(scan);
+    if (!scan.joinsLines) pairs.forget(scan);
+  },
+};
 
-function candidateOf({ values }: LoggedObject): ForeignCandidate {
-  const text = (key: string): string | undefined => values.get(key);
-  const type = text('type');
-  const isRemote = type === 'remote-candidate' || text('isRemote') === 'true';
-  const vpn = text('vpn');
-  return {
-    pieces: {
-      ...{ foundation: text('foundation'), transport: text('protocol'), priority: text('priority') },
-      ...{ address: text('address') || text('ip'), port: text('port'), type: text('candidateType') },
-      ...{ relatedAddress: text('relatedAddress'), relatedPort: text('relatedPort'), tcpType: text('tcpType') },
-      ufrag: text('usernameFragment'),
-    },
-    facts: {
-      ...only('networkType', text('networkType')),
-      ...(vpn === undefined ? {} : { vpn: vpn === 'true' }),
-      ...only('relayProtocol', text('relayProtocol')),
-      ...only('url', text('url')),
-    },
-    direction: isRemote ? RECEIVED : type === 'local-candidate' ? SENT : UNKNOWN,
-  };
+function readCandidate(object: LoggedObject): void {
+  const { scan, values, excerpt } = object;
+  if (values.has('candidate')) return;
+  addCandidate(scan, 'getstats', excerpt, candidateOf(values));
+  const id = idOf(object);
+  if (id !== '') pairs.of(scan).addCandidate(scan, id, values);
 }
 
-function only<K extends string>(key: K, value: string | undefined): { [k in K]?: string } {
-  const result: { [k in K]?: string } = {};
-  if (value !== undefined && value !== '') result[key] = value;
-  return result;
+function readPair(object: LoggedObject): void {
+  const { scan, values, excerpt } = object;
+  pairs.of(scan).addPair(scan, idOf(object), values, placed(scan, excerpt));
+}
+
+function readTransport(object: LoggedObject): void {
+  pairs.of(object.scan).select(object.scan, idOf(object), object.values.get('selectedCandidatePairId') ?? '');
+}
+
+/** Where reports are the values of an object, their ids may stand as its keys alone. */
+function idOf({ values, key }: LoggedObject): string {
+  return values.get('id') ?? key;
 }

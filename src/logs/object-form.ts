@@ -12,6 +12,8 @@ export interface LoggedObject {
   scan: Scanner;
   /** The text of its values by their keys, nested ones included; of a key that comes again, the first. */
   values: Map<string, string>;
+  /** The key that it is the value of, if there is one. */
+  key: string;
   /** The object itself. */
   excerpt: Excerpt;
 }
@@ -32,15 +34,21 @@ export function objectForm(name: string, key: string, read: (object: LoggedObjec
         return at + 1;
       const object = objectAround(scan, start);
       if (object === HOLD) return HOLD;
-      if (object !== undefined) read(object);
+      if (object !== undefined && isFirst(object, start, mark)) read(object);
       return at + 1;
     },
   };
 }
 
-/** Is it a word of its own, and not a part of `localCandidateType`? */
+/** An object that has its key twice is still one. */
+function isFirst({ scan, excerpt }: LoggedObject, start: number, mark: Uint8Array): boolean {
+  const place = Buffer.from(scan.bytes.buffer, scan.bytes.byteOffset + excerpt.at, start - excerpt.at).indexOf(mark);
+  return place < 0;
+}
+
+/** Is it a word of its own, and not a part of `localCandidateType` or of `ID-candidateType`? */
 function isWhole({ bytes, to }: Scanner, from: number, end: number): boolean {
-  return !/\w/.test(textOf(bytes, from - 1, from)) && (end >= to || !/\w/.test(textOf(bytes, end, end + 1)));
+  return !/[\w-]/.test(textOf(bytes, from - 1, from)) && (end >= to || !/\w/.test(textOf(bytes, end, end + 1)));
 }
 
 /** The innermost object around bytes[at]; HOLD when it may end in bytes that have not come. */
@@ -50,7 +58,17 @@ export function objectAround(scan: Scanner, at: number): LoggedObject | undefine
   const end = endOfObject(scan, at);
   if (end < 0) return mayGoOn(scan, at) ? HOLD : undefined;
   const text = textOf(scan.bytes, start, end);
-  return { scan, values: valuesOf(text), excerpt: { at: start, text } };
+  return { scan, values: valuesOf(text), key: keyBefore(scan, start), excerpt: { at: start, text } };
+}
+
+/** No key is longer. */
+const MAX_KEY = 256;
+/** A key behind which its value begins; an entry of an array, and of what Node prints of a Map, has its key there too. */
+const KEY = /([\w+/.:-]+)\\*["'`]?\s*(?::|=>|,)\s*$/;
+
+function keyBefore(scan: Scanner, at: number): string {
+  const limit = Math.max(0, at - MAX_KEY, scan.joinsLines ? 0 : scan.lineStart);
+  return KEY.exec(textOf(scan.bytes, limit, at))?.[1] ?? '';
 }
 
 const OPEN = 0x7b;
@@ -86,10 +104,13 @@ function mayGoOn(scan: Scanner, at: number): boolean {
 /** A key, in quotes or not, and its value: a string in quotes, or a word. */
 const ENTRY = /\\*["'`]?([A-Za-z_][\w-]*)\\*["'`]?\s*(?::|=>)\s*(?:\\*(["'`])(.*?)\\*\2|([^\s,{}[\]"'`\\]+))/g;
 
+/** What languages write for no value. */
+const ABSENT = new Set(['null', 'undefined', 'None']);
+
 function valuesOf(text: string): Map<string, string> {
   const values = new Map<string, string>();
   for (const [, key = '', , string, word] of text.matchAll(ENTRY)) {
-    if (!values.has(key)) values.set(key, string ?? word ?? '');
+    if (!values.has(key) && !(word !== undefined && ABSENT.has(word))) values.set(key, string ?? word ?? '');
   }
   return values;
 }

@@ -78,6 +78,8 @@ export class Scanner implements LineReader {
   /** Which way a message went, as this line has said so far, and as the line before it said. */
   hint: Hint = 0;
   previousHint: Hint = 0;
+  /** The mid of the candidate-attributes in this line, where words before them tell it. */
+  lineMid: Found['mid'];
   /** The last line with a candidate, and with a candidate or the end of an object. */
   candidateLine = 0;
   messageLine = 0;
@@ -150,6 +152,7 @@ export class Scanner implements LineReader {
     this.lineStart = at + 1;
     this.previousHint = this.messageLine === this.line - 1 ? 0 : this.hint;
     this.hint = 0;
+    this.lineMid = undefined;
     this.continuations = 0;
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
   }
@@ -298,5 +301,5 @@ export class Scanner implements LineReader {
   }
 }
 
-/** The key before a brace, and the fields before `typ`, are looked for this far back. */
-const LOOK_BACK = 4096;
+/** An object around a key, then the key before its brace or the start of its line, are looked for this far back. */
+const LOOK_BACK = 8192;

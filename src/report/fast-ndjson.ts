@@ -241,10 +241,13 @@ export class FastNdjson implements LineReader {
   }
 }
 
+/** What reads only behind a `candidate:` with something else than a candidate, which is left to the scanner anyhow. */
+const BEHIND_NAME = ['webrtc-rs'];
+
 /** What a pair of bytes calls for. */
 function callOf(previous: number, byte: number): number {
   if (byte === LF) return LINE_END;
-  const [form, ...others] = formsAt(previous, byte);
+  const [form, ...others] = formsAt(previous, byte).filter(({ name }) => !BEHIND_NAME.includes(name));
   if (form === undefined) return 0;
   return others.length > 0 ? OTHER : (CALLS[form.name] ?? OTHER);
 }
