@@ -49,10 +49,19 @@ function call(place: number, form: LogForm): void {
   CALLEES[place] = known >= 0 ? known : callees.push(together) - 1;
 }
 
-/** The forms that are asked at a byte behind another, in their order. */
-export function formsAt(previous: number, byte: number): readonly LogForm[] {
-  const meaning = BYTE[byte] ?? 0;
-  return (meaning < TRIGGER ? undefined : callees[CALLEES[(meaning << 8) | previous] ?? 0]) ?? [];
+/** The forms that are called together, in the order in which they are asked. */
+export const CALLED_TOGETHER: readonly (readonly LogForm[])[] = callees;
+
+/** Visits each pair of bytes that calls forms, with their place in CALLED_TOGETHER. */
+export function eachCall(visit: (previous: number, byte: number, together: number) => void): void {
+  for (let byte = 0; byte < 256; byte++) {
+    const meaning = BYTE[byte] ?? 0;
+    if (meaning < TRIGGER) continue;
+    for (let previous = 0; previous < 256; previous++) {
+      const together = CALLEES[(meaning << 8) | previous] ?? 0;
+      if (together > 0) visit(previous, byte, together);
+    }
+  }
 }
 
 const lineForms = forms.filter((form) => form.lineEnd !== undefined);

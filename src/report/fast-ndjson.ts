@@ -1,8 +1,9 @@
 import { bytesOf, LF } from '../candidate/bytes.ts';
 import { TRANSPORTS, TYPES } from '../candidate/words.ts';
 import { WORDS_BY_BYTE } from '../logs/direction-words.ts';
+import type { LogForm } from '../logs/form.ts';
 import { KEY_NAMES, type KeyName } from '../logs/json-object.ts';
-import { formsAt, type Scanner } from '../logs/scanner.ts';
+import { CALLED_TOGETHER, eachCall, type Scanner } from '../logs/scanner.ts';
 import { type Choice, FAMILIES } from '../logs/selection.ts';
 import { type Buffers, type LineReader, WINDOW_SIZE } from '../logs/window.ts';
 import type { ByteBuffer } from './byte-buffer.ts';
@@ -244,15 +245,25 @@ export class FastNdjson implements LineReader {
 /** What reads only behind a `candidate:` with something else than a candidate, which is left to the scanner anyhow. */
 const BEHIND_NAME = ['webrtc-rs'];
 
-/** What a pair of bytes calls for. */
-function callOf(previous: number, byte: number): number {
-  if (byte === LF) return LINE_END;
-  const [form, ...others] = formsAt(previous, byte).filter(({ name }) => !BEHIND_NAME.includes(name));
+/** What forms that are called together call for. */
+function callOf(forms: readonly LogForm[]): number {
+  const [form, ...others] = forms.filter(({ name }) => !BEHIND_NAME.includes(name));
   if (form === undefined) return 0;
   return others.length > 0 ? OTHER : (CALLS[form.name] ?? OTHER);
 }
 
-const PAIR_CALLS = new Uint8Array(0x10000).map((_, pair) => callOf(pair >> 8, pair & 0xff));
+/** Filled by way of the forms that are called together, of which there are few: the table is made at each start. */
+function pairCalls(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  const calls = CALLED_TOGETHER.map(callOf);
+  eachCall((previous, byte, together) => {
+    table[(previous << 8) | byte] = calls[together] ?? OTHER;
+  });
+  for (let previous = 0; previous < 256; previous++) table[(previous << 8) | LF] = LINE_END;
+  return table;
+}
+
+const PAIR_CALLS = pairCalls();
 
 function keysByLastByte(): Word[][] {
   const words: Word[][] = Array.from({ length: 256 }, () => []);
