@@ -40,8 +40,9 @@ export function lineForm(name: string, marks: readonly string[], read: (line: Ma
 
 function markedLine(scan: Scanner, start: number): MarkedLine {
   const { bytes, to } = scan;
-  const newline = bytes.indexOf(LF, start);
-  const end = Math.min(newline < 0 ? to : newline, to, start + MAX_TEXT);
+  const limit = Math.min(to, start + MAX_TEXT);
+  const length = bytes.subarray(start, limit).indexOf(LF);
+  const end = length < 0 ? limit : start + length;
   const before = textOf(bytes, Math.max(0, scan.lineStart, start - MAX_TEXT), start);
   const text = textOf(bytes, start, end).replace(/\r$/, '');
   return {
