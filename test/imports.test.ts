@@ -15,13 +15,14 @@ const DIRECTION: Record<string, readonly string[]> = {
   stun: [],
   coturn: ['stun'],
   rules: ['coturn'],
+  stacks: ['candidate'],
   server: ['stun'],
   term: [],
   errors: ['term'],
   io: ['errors'],
   transport: ['stun'],
   probe: ['stun'],
-  report: ['candidate', 'coturn', 'logs', 'rules', 'stun', 'term'],
+  report: ['candidate', 'coturn', 'logs', 'rules', 'stacks', 'stun', 'term'],
   commands: [
     'candidate',
     'coturn',
@@ -32,6 +33,7 @@ const DIRECTION: Record<string, readonly string[]> = {
     'io',
     'report',
     'server',
+    'stacks',
     'stun',
     'transport',
     'probe',
@@ -46,10 +48,11 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   io: ['rules'],
   probe: ['transport'],
   report: ['probe'],
+  logs: ['stacks'],
 };
 
 /** Bytes and numbers in, results out: no packages, and nothing of Node's. */
-const PURE = ['candidate', 'coturn', 'logs', 'rules', 'stun', 'index'];
+const PURE = ['candidate', 'coturn', 'logs', 'rules', 'stacks', 'stun', 'index'];
 /** What of Node's a pure folder may import: digests, HMACs and random transaction ids have no better source. */
 const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
 

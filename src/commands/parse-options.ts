@@ -38,6 +38,7 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     .option('--from <form>', `only what stands in one form: ${FORM_NAMES.join(', ')}`, oneOf('--from', FORM_NAMES))
     .option('--only-invalid', 'only candidates with an error')
     .option('--unique', 'each candidate once, however often it stands in the log')
+    .option('--compat', 'tell who accepts each: browsers, pion, libnice, Janus and others; and why others do not')
     .option('--follow', 'keep reading as the file grows, and when it is rotated')
     .option(
       '--filter [form]',
@@ -50,6 +51,7 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
   rejectTogether(command, [
     ['filter', 'follow'],
     ['filter', 'format'],
+    ['filter', 'compat'],
   ]);
   return { options: command.opts<ParseOptions>(), args: command.args };
 }

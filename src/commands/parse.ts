@@ -21,6 +21,7 @@ export interface ParseOptions {
   from?: string;
   onlyInvalid?: boolean;
   unique?: boolean;
+  compat?: boolean;
   follow?: boolean;
   filter?: string | boolean;
   formatSchema?: boolean;
@@ -68,6 +69,8 @@ class ParseRun {
   private readonly isWanted: (found: Found) => boolean;
   private readonly summary: Summary = { candidates: 0, invalid: 0, lines: 0, bytes: 0 };
   private hasUnreadable = false;
+  /** Adds what other stacks make of a candidate, when that is asked for. */
+  private judge: ((found: Found) => void) | undefined;
 
   constructor(options: ParseOptions, io: Io) {
     this.options = options;
@@ -82,6 +85,7 @@ class ParseRun {
     const format = await FORMATS[options.format]?.();
     if (format === undefined) throw new Error(`no format ${options.format}`);
     const report = format(output.buffer, view);
+    if (options.compat === true) this.judge = (await import('./compat.ts')).judgeFound;
     const diagnostics = new Diagnostics(await loadStyle(wantsColour(io, io.stderr, options.color)));
     await this.readAll(inputs, report, diagnostics);
     report.end(this.summary);
@@ -103,6 +107,7 @@ class ParseRun {
     const file = isLiteral(input) ? `argument ${index + 1}` : input;
     const add = (found: Found): void => {
       if (!this.isWanted(found)) return;
+      this.judge?.(found);
       if (found.pair !== undefined) this.summary.pairs = this.pairs + 1;
       else if (!found.isEnd) this.count(found);
       diagnostics.add(found, file);
@@ -139,7 +144,7 @@ class ParseRun {
 
   /** What reads the simple lines of a log to NDJSON faster than the scanner does. */
   private async fastReader(scanner: Scanner, file: string): Promise<FastNdjson | undefined> {
-    if (this.options.format !== 'ndjson') return undefined;
+    if (this.options.format !== 'ndjson' || this.judge !== undefined) return undefined;
     const choice = choiceOf(this.options);
     const { fastNdjson } = await import('./fast.ts');
     const onCount = (count: number): void => {

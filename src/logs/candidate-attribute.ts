@@ -2,6 +2,8 @@ import { bytesOf, QUOTE, SPACE, startsWith, textOf } from '../candidate/bytes.ts
 import { isOk } from '../candidate/candidate.ts';
 import type { IssueId } from '../candidate/issues.ts';
 import { WORD } from '../candidate/words.ts';
+import { readAndroid } from './android.ts';
+import { readBareUfrag } from './bare-ufrag.ts';
 import { HOLD, type LogForm } from './form.ts';
 import type { Found } from './found.ts';
 import { readKey } from './json-object.ts';
@@ -36,6 +38,8 @@ function findCandidate(scan: Scanner, colon: number): number {
     return joined === HOLD ? HOLD : body;
   }
   if (joined < 0) noteWhatIsLeft(scan, found, name, end);
+  readBareUfrag(scan, found, start);
+  readAndroid(scan, found, name);
   place(scan, found, start, surroundings(scan, start, isAttribute, isString));
   const next = Math.max(joined, end, body);
   scan.passLines(end < 0 ? body : end, next);

@@ -131,7 +131,8 @@ function noteSecret({ fields }: Found): void {
 
 const labels = new LabelCache();
 
-function labelOf(text: string): NonNullable<Found['mid']> {
+/** A label of a text that a form has read. */
+export function labelOf(text: string): NonNullable<Found['mid']> {
   const bytes = bytesOf(text);
   return labels.of(bytes, 0, bytes.length);
 }

@@ -18,3 +18,18 @@ export interface LogForm {
 
 /** What `at` returns when it needs the next line and that has not come yet. */
 export const HOLD = -2;
+
+/** One form of several, which stand in one program's log. */
+export function together(name: string, forms: readonly LogForm[]): LogForm {
+  return {
+    name,
+    triggers: [...new Set(forms.flatMap(({ triggers }) => triggers))],
+    at(scan, at) {
+      for (const form of forms) {
+        const next = form.at(scan, at);
+        if (next !== at + 1) return next;
+      }
+      return at + 1;
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import { Fields } from '../candidate/fields.ts';
+import type { Compatibility } from '../stacks/index.ts';
 import type { Facts, Pair } from './facts.ts';
 
 /** A short text that a log line gives beside a candidate: as a string, as bytes, and as words to copy from. */
@@ -34,6 +35,8 @@ export class Found {
   pair: Pair | undefined = undefined;
   /** What the log tells of the candidate beside its fields. */
   facts: Facts | undefined = undefined;
+  /** What other stacks make of it, when that was asked for. */
+  compat: Compatibility | undefined = undefined;
   /** What the candidate says; not set for an end-of-candidates mark, nor for a pair. */
   readonly fields = new Fields();
   /** The text as it stood in the log, escapes undone: bytes[rawFrom, rawTo). */
@@ -54,6 +57,11 @@ export class Found {
 
   get isCandidate(): boolean {
     return !this.isEnd && this.pair === undefined;
+  }
+
+  /** Is its text that of a candidate-attribute, in base64 or not? */
+  get isAttribute(): boolean {
+    return this.form === ATTRIBUTE || this.form === 'base64-json';
   }
 
   /** Gives the record bytes of its own: those that it stands in will be overwritten. */

@@ -1,4 +1,5 @@
 import type { Pieces } from '../candidate/pieces.ts';
+import { adapterFacts } from './adapter.ts';
 import type { Facts } from './facts.ts';
 import { addCandidate, addPair, sideOf } from './foreign.ts';
 import { SENT, UNKNOWN } from './found.ts';
@@ -16,20 +17,20 @@ export const libwebrtc = lineForm('libwebrtc', ['Cand[', 'Conn['], (line) =>
 /** An address, which may be an IPv6 one in brackets, or absent; then its port. */
 const ADDRESS = String.raw`(?:\[([^\]\s]*)\]|([^:\s[\]]*)):(\d*)`;
 const WORD = String.raw`([^:\s[\]]*)`;
+/** Behind the name of the transport, which is mostly empty and was absent at first; so was what follows the password. */
 const CANDIDATE = new RegExp(
-  String.raw`^Cand\[:${WORD}:(\d+):(\w+):(\d+):${ADDRESS}:(\w+):${ADDRESS}:${WORD}:${WORD}:(\d+):(\d+):(\d+)\]`,
+  String.raw`^Cand\[(?:[^:\s[\]]*:)??${WORD}:(\d+):([a-z]\w*):(\d+):${ADDRESS}:(\w+):${ADDRESS}:${WORD}:${WORD}(?::(\d+):(\d+):(\d+))?\]`,
 );
-/** The first of several is the one that the line is about. */
-const NETWORK = /Net\[([^\]]*?):[^\]]*?:(\w+)(?:\/(\w+))?[^\]:]*:id=\d+\]/;
+/** The first of several is the one that the line is about. Old builds name no adapter, or no id. */
+const NETWORK = /Net\[([^\][/]*)\/\d+(?::(\w+)(?:\/(\w+))?(?:\/\w+)?)?(?::id=\d+)?\]/;
+/** Old builds had no network here, nor whether it is selected, nor who nominated it. */
 const CONNECTION = new RegExp(
-  String.raw`^Conn\[\w+:[^[\]]*?:(Net\[[^\]]*\]):[^:]*:(\d+):(\d+):(\w+):(\w+):${ADDRESS}->[^:]*:(\d+):(\d+):(\w+):(\w+):${ADDRESS}` +
-    String.raw`\|[C-][R-][\w-]([WISF])\|([S-])\|(\d+)\|(\d+)\|(\d+)\|(\d+|-)\]`,
+  String.raw`^Conn\[\w+:[^[\]:]*:(?:(Net\[[^\]]*\]|#):)?[^:]*:(\d+):(\d+):(\w+):(\w+):${ADDRESS}->[^:]*:(\d+):(\d+):(\w+):(\w+):${ADDRESS}` +
+    String.raw`\|[C-][Rx-][\w-]([WISF])\|(?:([S-])\|)?(?:(\d+)\|(\d+)\|)?(\d+)\|(\d+|-)\]`,
 );
 
 /** Old builds have words of their own for two types. */
 const TYPES: Record<string, string> = { local: 'host', stun: 'srflx' };
-/** getStats says `any`. */
-const ADAPTERS: Record<string, string> = { wildcard: 'any' };
 const STATES: Record<string, string> = { W: 'waiting', I: 'in-progress', S: 'succeeded', F: 'failed' };
 
 function readCandidate(line: MarkedLine): number {
@@ -68,8 +69,8 @@ function readPair(line: MarkedLine): number {
     local: sideOf(local, factsOf(network)),
     remote: sideOf(remote),
     state: STATES[state] ?? state,
-    selected: selected === 'S',
-    nominated: nominated !== '0' || nominatedByPeer !== '0',
+    ...(selected === undefined ? {} : { selected: selected === 'S' }),
+    ...(nominated === undefined ? {} : { nominated: nominated !== '0' || nominatedByPeer !== '0' }),
     priority: pairPriority,
     ...(rtt === '-' ? {} : { rtt: Number(rtt) }),
   });
@@ -80,11 +81,10 @@ function typeOf(word = ''): string {
   return TYPES[word] ?? word;
 }
 
-/** What `Net[name:prefix/length:Adapter:id=n]` tells; a VPN names the adapter under it too. */
+/** What `Net[name:prefix/length:Adapter:id=n]` tells; a VPN names the adapter under it too, and a slice may follow. */
 function factsOf(text: string): Facts {
-  const [, networkName = '', adapter = '', underlying] = NETWORK.exec(text) ?? [];
+  const [, named = '', adapter, underlying] = NETWORK.exec(text) ?? [];
+  const networkName = named.slice(0, Math.max(0, named.indexOf(':')));
   if (networkName === '') return {};
-  const isVpn = adapter === 'VPN';
-  const type = (isVpn && underlying !== undefined ? underlying : adapter).toLowerCase();
-  return { networkType: ADAPTERS[type] ?? type, networkName, ...(isVpn ? { vpn: true } : {}) };
+  return { ...(adapter === undefined ? {} : adapterFacts(adapter, underlying)), networkName };
 }

@@ -35,10 +35,16 @@ export function objectForm(name: string, key: string, read: (object: LoggedObjec
         return at + 1;
       const object = objectAround(scan, start, sameKey);
       if (object === HOLD) return HOLD;
-      if (object !== undefined) read(object);
+      if (object !== undefined && isFirst(object, start, mark)) read(object);
       return at + 1;
     },
   };
+}
+
+/** An object that has its key twice is still one. */
+function isFirst({ scan, excerpt }: LoggedObject, start: number, mark: Uint8Array): boolean {
+  const place = Buffer.from(scan.bytes.buffer, scan.bytes.byteOffset + excerpt.at, start - excerpt.at).indexOf(mark);
+  return place < 0;
 }
 
 /** Is it a word of its own, and not a part of `localCandidateType` or of `ID-candidateType`? */
@@ -102,10 +108,13 @@ function mayGoOn(scan: Scanner, at: number): boolean {
 /** A key, in quotes or not, and its value: a string in quotes, or a word. */
 const ENTRY = /\\*["'`]?([A-Za-z_][\w-]*)\\*["'`]?\s*(?::|=>)\s*(?:\\*(["'`])(.*?)\\*\2|([^\s,{}[\]"'`\\]+))/g;
 
+/** What languages write for no value. */
+const ABSENT = new Set(['null', 'undefined', 'None']);
+
 function valuesOf(text: string): Map<string, string> {
   const values = new Map<string, string>();
   for (const [, key = '', , string, word] of text.matchAll(ENTRY)) {
-    if (!values.has(key)) values.set(key, string ?? word ?? '');
+    if (!values.has(key) && !(word !== undefined && ABSENT.has(word))) values.set(key, string ?? word ?? '');
   }
   return values;
 }

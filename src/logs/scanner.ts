@@ -78,6 +78,8 @@ export class Scanner implements LineReader {
   /** Which way a message went, as this line has said so far, and as the line before it said. */
   hint: Hint = 0;
   previousHint: Hint = 0;
+  /** The mid of the candidate-attributes in this line, where words before them tell it. */
+  lineMid: Found['mid'];
   /** The last line with a candidate, and with a candidate or the end of an object. */
   candidateLine = 0;
   messageLine = 0;
@@ -150,6 +152,7 @@ export class Scanner implements LineReader {
     this.lineStart = at + 1;
     this.previousHint = this.messageLine === this.line - 1 ? 0 : this.hint;
     this.hint = 0;
+    this.lineMid = undefined;
     this.continuations = 0;
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
   }
@@ -215,6 +218,7 @@ export class Scanner implements LineReader {
     found.form = ATTRIBUTE;
     found.pair = undefined;
     found.facts = undefined;
+    found.compat = undefined;
     found.fields.secrets.length = 0;
     found.bytes = this.bytes;
     found.rawFrom = at;

@@ -33,6 +33,7 @@ const COLUMNS: [name: string, value: (record: CandidateRecord) => string | numbe
   ['vpn', (record) => record.vpn],
   ['relayProtocol', (record) => record.relayProtocol],
   ['url', (record) => record.url],
+  ['refusedBy', (record) => record.refusals?.map(({ stack, rule }) => `${stack} ${rule}`).join(', ')],
   ['issues', (record) => record.issues?.map((issue) => issue.id).join(' ')],
   ['raw', (record) => record.raw],
 ];

@@ -31,6 +31,7 @@ const CALLS: Record<string, number> = {
   'session-description': 4,
   'json-object': 5,
   'direction-words': 6,
+  'trickle-ice': 8,
 };
 const LINE_END = 1;
 const OTHER = 7;
@@ -240,10 +241,13 @@ export class FastNdjson implements LineReader {
   }
 }
 
+/** What reads only behind a `candidate:` with something else than a candidate, which is left to the scanner anyhow. */
+const BEHIND_NAME = ['webrtc-rs'];
+
 /** What a pair of bytes calls for. */
 function callOf(previous: number, byte: number): number {
   if (byte === LF) return LINE_END;
-  const [form, ...others] = formsAt(previous, byte);
+  const [form, ...others] = formsAt(previous, byte).filter(({ name }) => !BEHIND_NAME.includes(name));
   if (form === undefined) return 0;
   return others.length > 0 ? OTHER : (CALLS[form.name] ?? OTHER);
 }

@@ -86,7 +86,14 @@ export class NdjsonSink {
 /** No issue, no escape, no further extension: everything can be copied as it stands. */
 function canCopy(found: Found): boolean {
   const { fields } = found;
-  if (!found.isCandidate || found.form !== ATTRIBUTE || !fields.isPlain || fields.extensions.length > 0) return false;
+  if (
+    !found.isCandidate ||
+    found.form !== ATTRIBUTE ||
+    found.compat !== undefined ||
+    !fields.isPlain ||
+    fields.extensions.length > 0
+  )
+    return false;
   return isPlainLabel(found.mid) && isPlainLabel(found.ufrag);
 }
 

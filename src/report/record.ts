@@ -3,6 +3,7 @@ import { type CandidateFields, isOk, issuesOf, toCandidateFields } from '../cand
 import type { Issue } from '../candidate/issues.ts';
 import type { Facts, Pair } from '../logs/facts.ts';
 import { type Found, RECEIVED, SENT } from '../logs/found.ts';
+import type { Accepts, Refusal } from '../stacks/index.ts';
 
 /** Where something stood: line and column from 1, the column in characters. */
 export interface Source {
@@ -32,6 +33,9 @@ export interface CandidateRecord extends Excerpt, CandidateFields, LogContext, F
   ok: boolean;
   /** Left out when there is nothing to say. */
   issues?: Issue[];
+  /** What other stacks do with it, where that was asked for and it stands there as an attribute. */
+  accepts?: Accepts;
+  refusals?: Refusal[];
 }
 
 /** The log said that no more candidates follow. */
@@ -72,7 +76,7 @@ export function recordOf(found: Found, file: string): LogRecord {
   const context = { ...contextOf(found), ...found.facts };
   const record: CandidateRecord = { ...excerpt, ok: isOk(found.fields), ...fields, ...context };
   if (issues.length > 0) record.issues = issues;
-  return record;
+  return found.compat === undefined ? record : { ...record, ...found.compat };
 }
 
 function contextOf(found: Found): LogContext {

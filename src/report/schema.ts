@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ISSUES } from '../candidate/issues.ts';
+import { STACKS } from '../stacks/index.ts';
 
 const issueIds = Object.keys(ISSUES);
 
@@ -62,6 +63,25 @@ const facts = {
   url: z.string().optional().describe('the STUN or TURN server'),
 };
 
+const verdict = z.enum(['accept', 'reject']);
+
+/** Of the stacks without an entry of their own. */
+const { chromium: _chromium, firefox: _firefox, ...others } = STACKS;
+
+const accepts = z
+  .object({
+    chromium: z.strictObject({ addIceCandidate: verdict, sdp: z.enum(['accept', 'ignored', 'reject-whole-sdp']) }),
+    firefox: z.strictObject({ rtcIceCandidate: z.enum(['parsed', 'null-fields', 'throws']), ice: verdict }),
+    ...Object.fromEntries(Object.keys(others).map((name) => [name, verdict])),
+  })
+  .strict();
+
+const refusal = z.strictObject({
+  stack: z.string().describe('its name in "accepts"'),
+  rule: z.string().describe('stable'),
+  message: z.string(),
+});
+
 /** A candidate. */
 export const candidateRecord = z.strictObject({
   source,
@@ -77,6 +97,8 @@ export const candidateRecord = z.strictObject({
   ...context,
   ...facts,
   issues: z.array(issue).min(1).optional(),
+  accepts: accepts.optional().describe('with --compat'),
+  refusals: z.array(refusal).optional(),
 });
 
 /** The log said that no more candidates follow. */

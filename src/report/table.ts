@@ -1,5 +1,6 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
 import type { PairSide } from '../logs/facts.ts';
+import type { Refusal } from '../stacks/index.ts';
 import { escapeText } from '../term/escape.ts';
 import { type CandidateRecord, type EndRecord, isEnd, isPair, type PairRecord, recordOf } from './record.ts';
 import type { Format, View } from './report.ts';
@@ -118,7 +119,7 @@ function shortAddress(address: string | undefined): string {
 
 function noteOf(record: CandidateRecord): string {
   const { component, relatedAddress, relatedPort, networkId, networkCost, generation, issues } = record;
-  const { networkType, vpn } = record;
+  const { networkType, vpn, refusals } = record;
   const notes: string[] = [];
   if (component !== undefined && component !== 1) notes.push(`component ${component}`);
   if (relatedAddress !== undefined) notes.push(`from ${hostPort(relatedAddress, relatedPort)}`);
@@ -127,8 +128,14 @@ function noteOf(record: CandidateRecord): string {
   if (networkId !== undefined) notes.push(`network-id ${networkId}`);
   if (networkCost !== undefined) notes.push(`network-cost ${networkCost}`);
   if (generation !== undefined && generation > 0) notes.push(`generation ${generation}`);
+  if (refusals !== undefined && refusals.length > 0) notes.push(`refused by ${refusers(refusals)}`);
   for (const issue of issues ?? []) if (issue.severity !== 'info') notes.push(issue.id);
   return notes.join(', ');
+}
+
+/** Each stack once: it may refuse in two places. */
+function refusers(refusals: readonly Refusal[]): string {
+  return [...new Set(refusals.map(({ stack }) => stack))].join(', ');
 }
 
 function hostPort(address: string, port: number | undefined): string {

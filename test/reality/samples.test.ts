@@ -18,6 +18,7 @@ function spotted(text: string): string[] {
 }
 
 interface Seen {
+  form: string;
   attribute: string;
   isOk: boolean;
 }
@@ -25,7 +26,12 @@ interface Seen {
 function found(bytes: Uint8Array): Seen[] {
   const seen: Seen[] = [];
   scan(bytes, [65_536], (one) => {
-    if (one.isCandidate) seen.push({ attribute: recordOf(one, '-').raw, isOk: isOk(one.fields) });
+    if (!one.isEnd)
+      seen.push({
+        form: one.form,
+        attribute: recordOf(one, '-').raw,
+        isOk: one.pair !== undefined || isOk(one.fields),
+      });
   });
   return seen;
 }
@@ -56,6 +62,29 @@ describe.skipIf(names.length === 0)('the captures of real agents', () => {
     });
     expect([count, records.length]).toEqual([candidates, pairs]);
     expect(records.filter(({ local, remote }) => local.port === undefined || remote.port === undefined)).toEqual([]);
+  });
+
+  test('libdatachannel-verbose.log: every candidate stands as an attribute', () => {
+    const forms: string[] = [];
+    scan(readFileSync(`${SAMPLES}libdatachannel-verbose.log`), [65_536], (one) => forms.push(one.form));
+    expect(forms).toEqual(new Array(10).fill('candidate'));
+  });
+
+  test.each(names)('%s: none is taken for one of a program that did not write it', (name) => {
+    const servers = ['freeswitch', 'ice4j', 'janus', 'jingle', 'livekit', 'mediasoup'];
+    const strangers = [...servers, 'pion', 'str0m', 'webrtc-rs', 'werift'];
+    scan(readFileSync(`${SAMPLES}${name}`), [65_536], (one) => expect(strangers).not.toContain(one.form));
+  });
+
+  test.each([
+    ['chromium156-native.log', 'libwebrtc', 26],
+    ['chromium156-native-turn.log', 'libwebrtc', 12],
+    ['firefox153-mtransport.log', 'candidate', 16],
+    ['firefox153-nicer-rlog.log', 'nicer', 24],
+    ['libnice-debug.log', 'libnice', 18],
+  ])('%s: as many records of %s as lines that name a candidate or a pair', (name, form, count) => {
+    const seen = found(readFileSync(`${SAMPLES}${name}`));
+    expect(seen.filter((one) => one.form === form)).toHaveLength(count);
   });
 
   test('hold candidates', () => {
