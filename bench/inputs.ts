@@ -21,7 +21,7 @@ export interface Source {
 
 const BLOCK = 1024 * 1024;
 
-/** A log, ones of a tenth and of ten times its size, and one long line: memory should be the same for all. */
+/** A log, ones of a tenth and of ten times its size, and what stands on one long line: memory should be the same for all. */
 export function inputs(megabytes: number): Input[] {
   const long = Math.round((megabytes * 1000) / 290);
   return [
@@ -29,6 +29,7 @@ export function inputs(megabytes: number): Input[] {
     fromFile(megabytes),
     { name: `${megabytes * 10} MB, through a pipe`, open: () => fromPipe(repeated(log(megabytes), 10)) },
     { name: `${long} MB in one line, through a pipe`, open: () => fromPipe(oneLine(long)) },
+    { name: `${long} MB of a webrtc-internals dump, through a pipe`, open: () => fromPipe(dump(long)) },
   ];
 }
 
@@ -60,4 +61,21 @@ function messages(): Buffer {
   let text = '';
   while (text.length < BLOCK) text += `${jsonSample(random)},`;
   return Buffer.from(text, 'latin1');
+}
+
+/** Peer connections after each other, each with long columns of stats: what a tool that parses JSON holds in memory. */
+function* dump(megabytes: number): Generator<Buffer> {
+  const ids = Array.from({ length: 30 }, (_, id) => `I${id}`);
+  const stats = ids.flatMap((id) => [
+    column(id, 'candidateType', 'host'),
+    column(id, 'address', '192.0.2.1'),
+    column(id, 'port', 50_000),
+  ]);
+  const block = Buffer.from(`"1-1":{"stats":{${stats.join(',')}},"updateLog":[]},`, 'latin1');
+  for (let left = megabytes * 1e6; left > 0; left -= block.length) yield block;
+}
+
+function column(id: string, name: string, value: string | number): string {
+  const values = JSON.stringify(new Array(1000).fill(value));
+  return `"${id}-${name}":${JSON.stringify({ startTime: '', endTime: '', statsType: 'local-candidate', values })}`;
 }

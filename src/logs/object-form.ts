@@ -25,6 +25,7 @@ export interface LoggedObject {
 export function objectForm(name: string, key: string, read: (object: LoggedObject) => void): LogForm {
   const anchor = key.indexOf('|');
   const mark = bytesOf(key.replace('|', ''));
+  const sameKey = new RegExp(`(?<![\\w-])${key.replace('|', '')}(?!\\w)`);
   return {
     name,
     triggers: [key.slice(anchor - 1, anchor) + key.slice(anchor + 1, anchor + 2)],
@@ -32,7 +33,7 @@ export function objectForm(name: string, key: string, read: (object: LoggedObjec
       const start = at - anchor;
       if (!startsWith(scan.bytes, start, scan.to, mark, true) || !isWhole(scan, start, start + mark.length))
         return at + 1;
-      const object = objectAround(scan, start);
+      const object = objectAround(scan, start, sameKey);
       if (object === HOLD) return HOLD;
       if (object !== undefined && isFirst(object, start, mark)) read(object);
       return at + 1;
@@ -51,10 +52,13 @@ function isWhole({ bytes, to }: Scanner, from: number, end: number): boolean {
   return !/[\w-]/.test(textOf(bytes, from - 1, from)) && (end >= to || !/\w/.test(textOf(bytes, end, end + 1)));
 }
 
-/** The innermost object around bytes[at]; HOLD when it may end in bytes that have not come. */
-export function objectAround(scan: Scanner, at: number): LoggedObject | undefined | typeof HOLD {
+/**
+ * The innermost object around the key at bytes[at]; undefined when the key has come before in it, so that no object is
+ * read again and again, HOLD when it may end in bytes that have not come.
+ */
+function objectAround(scan: Scanner, at: number, sameKey: RegExp): LoggedObject | undefined | typeof HOLD {
   const start = startOfObject(scan, at);
-  if (start < 0) return undefined;
+  if (start < 0 || sameKey.test(textOf(scan.bytes, start, at))) return undefined;
   const end = endOfObject(scan, at);
   if (end < 0) return mayGoOn(scan, at) ? HOLD : undefined;
   const text = textOf(scan.bytes, start, end);

@@ -1,4 +1,4 @@
-import { bytesOf, LF, QUOTE, startsWith, textOf } from '../candidate/bytes.ts';
+import { BACKSLASH, bytesOf, LF, QUOTE, startsWith, textOf } from '../candidate/bytes.ts';
 import { placed } from './foreign.ts';
 import { HOLD, type LogForm } from './form.ts';
 import { InternalsStats, isWanted } from './internals-stats.ts';
@@ -47,6 +47,7 @@ function startsAround(scan: Scanner, at: number, key: ReturnType<typeof keyAt>):
 
 /** What stands between a column's name and its type, and between the type and the values. */
 const MAX_HEAD = 512;
+const MAX_OPENING = 128;
 const HEAD = /"([^"\\\s]{1,128})-([A-Za-z]{1,64})"\s*:\s*\{[^{}]*$/;
 const VALUES = /^\s*:\s*"([a-z-]{1,32})"\s*,\s*"values"\s*:\s*"(?=\[)/;
 /** Chromium keeps a thousand values, which are mostly shorter. */
@@ -58,31 +59,39 @@ function readColumn(scan: Scanner, from: number): number {
   const before = textOf(bytes, Math.max(0, from - MAX_HEAD, scan.joinsLines ? 0 : scan.lineStart), from);
   const head = HEAD.exec(before);
   if (head === null || !isWanted(head[2] ?? '')) return from;
-  const end = endOfValues(scan, from);
+  const opening = openingAt(scan, from);
+  if (opening === null || opening === HOLD) return opening ?? from;
+  const values = from + opening[0].length;
+  const end = endOfValues(scan, values);
   if (end < 0) return end === HOLD ? HOLD : from;
-  const text = textOf(bytes, from, end);
-  const [opening, statsType = ''] = VALUES.exec(text) ?? [];
-  if (opening === undefined) return from;
   const [, id = '', name = ''] = head;
   const excerpt = placed(scan, { at: from - bytesOf(before.slice(head.index + 1)).length, text: id });
-  stats.of(scan).add(scan, { id, statsType, name, values: listOf(text.slice(opening.length - 1)), excerpt });
+  const column = { id, statsType: opening[1] ?? '', name, values: listOf(textOf(bytes, values - 1, end)), excerpt };
+  stats.of(scan).add(scan, column);
   scan.passLines(from, end);
   return end;
 }
 
-/** Behind the quote that ends the values; HOLD when that has not come, -1 when there is none. */
-function endOfValues(scan: Scanner, from: number): number {
-  const { bytes, to } = scan;
+/** The type of a column, up to where its values begin. */
+function openingAt({ bytes, to, isLast, joinsLines }: Scanner, from: number): RegExpExecArray | null | typeof HOLD {
+  const text = textOf(bytes, from, Math.min(to, from + MAX_OPENING));
+  const lineEnd = joinsLines ? -1 : text.indexOf('\n');
+  const opening = VALUES.exec(lineEnd < 0 ? text : text.slice(0, lineEnd));
+  const mayGoOn = !isLast && lineEnd < 0 && to - from < MAX_OPENING;
+  return opening === null && mayGoOn ? HOLD : opening;
+}
+
+/** Behind the quote that ends the values, in which quotes are escaped; HOLD when that has not come, -1 when there is none. */
+function endOfValues({ bytes, to, isLast }: Scanner, from: number): number {
   const limit = Math.min(to, from + MAX_VALUES);
   for (let i = from; i < limit; i++) {
-    if (bytes[i] === QUOTE && bytes[i - 1] === CLOSING) return i + 1;
-    if (bytes[i] === CLOSING_BRACE || (bytes[i] === LF && !scan.joinsLines)) return -1;
+    if (bytes[i] === LF) return -1;
+    if (bytes[i] === QUOTE && bytes[i - 1] !== BACKSLASH) return bytes[i - 1] === CLOSING ? i + 1 : -1;
   }
-  return scan.isLast || to - from >= MAX_VALUES ? -1 : HOLD;
+  return isLast || to - from >= MAX_VALUES ? -1 : HOLD;
 }
 
 const CLOSING = 0x5d;
-const CLOSING_BRACE = 0x7d;
 
 /** The values of a column, an array in a string, each as text. */
 function listOf(text: string): string[] {
