@@ -28,6 +28,10 @@ export default defineConfig({
           test: /dist\/(candidate\/.*|commands\/(parse|diagnostics)|logs\/(found|literal|selection)|report\/(formats|table|record))\.js$/,
         },
         {
+          name: 'explain',
+          test: /dist\/(explain\/(?!texts\/ko).*|stacks\/.*|commands\/explain|report\/explain\/(formats|text|marked-text)|term\/wrap)\.js$/,
+        },
+        {
           name: 'lint',
           test: /dist\/(coturn\/(?!init\/|effective\/(holding|peer-answer)\.).*|rules\/(?!coturn\/(catalogue|mend|search|subjects|upgrade)\.).*|commands\/(interrupt|lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|term\/width)\.js$/,
         },

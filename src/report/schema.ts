@@ -67,7 +67,7 @@ export const endRecord = z.strictObject({
   ...context,
 });
 
-const summary = z.strictObject({
+export const summary = z.strictObject({
   candidates: z.int().min(0),
   invalid: z.int().min(0),
   lines: z.int().min(0),
