@@ -21,7 +21,7 @@ export default defineConfig({
       groups: [
         {
           name: 'core',
-          test: /dist\/(cli|main|errors|io\/(io|node|unreadable)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style))\.js$/,
+          test: /dist\/(cli|main|errors|io\/(io|node|unreadable)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style|width|wrap))\.js$/,
         },
         {
           name: 'parse',
@@ -29,11 +29,11 @@ export default defineConfig({
         },
         {
           name: 'explain',
-          test: /dist\/(explain\/(?!texts\/ko).*|stacks\/.*|commands\/explain|report\/explain\/(formats|text|marked-text)|term\/wrap)\.js$/,
+          test: /dist\/(explain\/(?!texts\/ko).*|stacks\/.*|commands\/explain|report\/explain\/(formats|text|marked-text))\.js$/,
         },
         {
           name: 'lint',
-          test: /dist\/(coturn\/(?!init\/|effective\/(holding|peer-answer)\.).*|rules\/(?!coturn\/(catalogue|mend|search|subjects|upgrade)\.).*|commands\/(interrupt|lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|term\/width)\.js$/,
+          test: /dist\/(coturn\/(?!init\/|effective\/(holding|peer-answer)\.).*|rules\/(?!coturn\/(catalogue|mend|search|subjects|upgrade)\.).*|commands\/(interrupt|lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets))\.js$/,
         },
         {
           name: 'stun',

@@ -1,4 +1,5 @@
-import { judge, STACKS } from '../stacks/index.ts';
+import { STACKS } from '../stacks/index.ts';
+import type { Stack } from '../stacks/stack.ts';
 import { lookUp, type Texts } from './texts/text.ts';
 
 /** Why a stack does not take a candidate. */
@@ -11,28 +12,35 @@ export interface ExplainedRefusal {
 
 /** Who takes a candidate. */
 export interface Acceptance {
+  /** What each stack does with it, in the stack's own words. */
   accepts: Readonly<Record<string, unknown>>;
   refusals: ExplainedRefusal[];
 }
 
+const ALL: Readonly<Record<string, Stack<unknown>>> = STACKS;
+
 /** Asks all stacks about a candidate. */
 export function acceptanceOf(raw: string, t: Texts): Acceptance {
-  const { accepts, refusals } = judge(raw);
+  const judged = Object.entries(ALL).map(([stack, { judge }]) => ({ stack, ...judge(raw) }));
   return {
-    accepts,
-    refusals: refusals.map(({ stack, rule, value }) => ({
-      stack,
-      rule,
-      message: lookUp(t.reasons, rule)?.(value) ?? rule,
-    })),
+    accepts: Object.fromEntries(judged.map(({ stack, accepts }) => [stack, accepts])),
+    refusals: judged.flatMap(({ stack, faults }) =>
+      faults.map(({ reason, value }) => ({ stack, rule: reason, message: t.reasons[reason](shown(value)) })),
+    ),
   };
 }
 
-const NAMES: Readonly<Record<string, { name: string }>> = STACKS;
+/** The text at fault may be as long as the candidate, or empty. */
+const LONGEST = 80;
+
+function shown(value: string): string {
+  if (value === '') return '""';
+  return value.length <= LONGEST ? value : `${value.slice(0, LONGEST)}…`;
+}
 
 /** A stack as people write it, and what of it refuses the candidate where it has several ways to take one. */
 export function stackLabel(key: string, accepts: Readonly<Record<string, unknown>>): string {
-  const name = lookUp(NAMES, key)?.name ?? key;
+  const name = lookUp(ALL, key)?.name ?? key;
   const verdict = accepts[key];
   if (typeof verdict !== 'object' || verdict === null) return name;
   const refusing = Object.entries(verdict).filter(([, answer]) => answer !== 'accept' && answer !== 'parsed');

@@ -136,7 +136,7 @@ function addressLine(subject: Subject, place: Place | undefined, t: Texts): Line
   if (type === 'relay' && isNear(scope)) notes.push(t.addressNotes.relayInside);
   if ((type === 'srflx' || type === 'prflx') && isNear(scope)) notes.push(t.addressNotes.secondNat);
   if (type === 'srflx' && address === subject.relatedAddress) notes.push(t.addressNotes.noNat);
-  const found = line('address', 'address', address, () => notes.join('; '), place);
+  const found = line('address', 'address', address, () => notes.join(t.labels.separator), place);
   return found && { ...found, scope };
 }
 
@@ -176,7 +176,7 @@ function relatedLine(subject: Subject, place: Place | undefined, t: Texts): Line
     if (isHidden(relatedAddress)) return t.related.hidden;
     if (type === 'relay' && relatedAddress === address && relatedPort === port) return t.related.itself;
     const role = lookUp(t.related.roles, type) ?? t.related.unknownRole;
-    return [role, scopeText(scope, inner, t), ...(isNear(scope) ? [t.related.leak] : [])].join('; ');
+    return [role, scopeText(scope, inner, t), ...(isNear(scope) ? [t.related.leak] : [])].join(t.labels.separator);
   }
 }
 
@@ -192,9 +192,9 @@ function costMeaning(cost: number, t: Texts): string {
   const exact = COSTS.find((one) => one === cost);
   if (exact !== undefined) return t.costs[exact];
   const overVpn = COSTS.find((one) => one === cost - 1);
-  if (overVpn !== undefined) return `${t.costs[overVpn]}; ${t.cost.vpn}`;
+  if (overVpn !== undefined) return `${t.costs[overVpn]}${t.labels.separator}${t.cost.vpn}`;
   const inSlice = COSTS.find((one) => one === cost + 2);
-  return inSlice === undefined ? t.cost.other : `${t.costs[inSlice]}; ${t.cost.slice}`;
+  return inSlice === undefined ? t.cost.other : `${t.costs[inSlice]}${t.labels.separator}${t.cost.slice}`;
 }
 
 function extensionMeaning(name: string, t: Texts): string {

@@ -46,7 +46,7 @@ export function guessStack(subject: Subject, transport: string, priority: Priori
     return untold(fitting, isCommon(priority) ? t.stack.common(`${subject.priority}`) : t.stack.weak, t);
   const rivals = telling.filter(({ score }) => score >= best.score - NEAR);
   if (next !== undefined && rivals.length > 1) return untold(rivals, t.stack.several, t);
-  const doubt = [...best.against, t.stacks[best.name].doubt].filter((text) => text !== '').join('; ');
+  const doubt = [...best.against, t.stacks[best.name].doubt].filter((text) => text !== '').join(t.labels.separator);
   const stack: Stack = { name: best.name, confidence: confidenceIn(best), evidence: best.evidence };
   if (doubt !== '') stack.doubt = doubt;
   return stack;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { textWidth } from '../../src/term/width.ts';
 import { logText } from '../support/candidates.ts';
 import { icescope, type JsonObject, rejectUnsafe, type World } from '../support/io.ts';
 import { runs } from '../support/runs.ts';
@@ -81,6 +82,63 @@ describe('one candidate', () => {
     const { stdout } = await explain([`${HOST} pwd abcdefghijkl`]);
     expect(stdout).not.toContain('abcdefghijkl');
     expect(stdout).toContain('the ICE password, hidden here');
+  });
+});
+
+describe('in Korean', () => {
+  const KOREAN = `libwebrtc 스택의 두 번째 네트워크 인터페이스에서 나온, 밖으로 연결만 할 수 있는 TCP host 후보입니다.
+
+  candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2
+            1--------- 2 3-- 4--------- 5----------- 6     7---         8-----            9       10--            11
+
+   1  foundation  2782310545    타입, 기반(base) 주소, 전송 방식, 서버가 같은 후보끼리 같은 값을 씁니다. ICE는 값마다 후보 쌍 하나를 먼저 검사합니다
+   2  component   1             RTP를 나릅니다. rtcp-mux이면 RTCP도 함께 나르고, 데이터 채널도 여기에 해당합니다
+   3  transport   tcp           UDP가 막힌 네트워크를 위한 것이며 UDP 다음에 시도합니다(RFC 6544)
+   4  priority    1518214911    90 · 32286 · 1: TCP host; 인터페이스 126(두 번째), IPv4; component 1
+   5  address     192.168.58.1  사설 주소입니다(RFC 1918). 같은 네트워크 안에서만 닿습니다
+   6  port        9             active 후보는 연결을 기다리지 않습니다. 포트가 없다는 뜻으로 discard 포트인 9를 적습니다
+   7  type        host          기기 자신의 주소입니다. 인터넷에 닿는다는 증거는 아닙니다
+   8  tcptype     active        연결을 엽니다. passive 후보와만 쌍을 이룹니다
+   9  generation  0             처음 수집한 후보입니다. libwebrtc는 ICE 재시작마다 하나씩 올립니다
+  10  ufrag       B9fB          사용자 이름 조각(user name fragment)이며 후보가 속한 ICE 세션을 가리킵니다
+  11  network-id  2             libwebrtc가 네트워크 인터페이스에 매긴 번호입니다
+
+  작성  libwebrtc(Chromium, Edge, Safari, Electron, 모바일 SDK). 근거: 이 스택의 priority 방식, 32비트 수를 십진수로 적은 foundation, generation, network-id. 이 가운데 어느 것인지는 알 수 없습니다
+`;
+
+  test.each([
+    [['--lang', 'ko', TCP], {}],
+    [[TCP], { LANG: 'ko_KR.UTF-8' }],
+    [[TCP], { LC_ALL: 'ko_KR.UTF-8', LANG: 'C' }],
+    [['--lang=ko', TCP], { LANG: 'en_US.UTF-8' }],
+  ])('%j under %j', async (argv, env) => {
+    const { status, stdout } = await explain(argv, { env });
+    expect(status).toBe(0);
+    expect(stdout.replace(/^ {2}(수락|거부) .*\n/gm, '')).toBe(KOREAN);
+  });
+
+  test('not where English is asked for', async () => {
+    const { stdout } = await explain(['--lang', 'en', TCP], { env: { LANG: 'ko_KR.UTF-8' } });
+    expect(stdout).toContain('private (RFC 1918)');
+    expect(stdout).not.toMatch(/[\uac00-\ud7a3]/);
+  });
+
+  test('wide letters count double: no line is wider than the terminal', async () => {
+    const { stdout } = await explain(['--lang', 'ko', TCP], { columns: 70 });
+    for (const line of stdout.replace(/\u001b\[[0-9;]*m/g, '').split('\n'))
+      expect(textWidth(line)).toBeLessThanOrEqual(70);
+  });
+
+  test('in JSON too, whose keys stay', async () => {
+    const { json } = await explain(['-f', 'json', '--lang', 'ko', TCP]);
+    const [{ explanation, stack }] = json.candidates;
+    expect(explanation[4]).toStrictEqual({
+      field: 'address',
+      value: '192.168.58.1',
+      meaning: '사설 주소입니다(RFC 1918). 같은 네트워크 안에서만 닿습니다',
+      scope: 'private',
+    });
+    expect(stack).toMatchObject({ name: 'libwebrtc', confidence: 'high' });
   });
 });
 

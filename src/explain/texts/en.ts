@@ -14,6 +14,7 @@ export const en = {
     writtenBy: 'written by',
     acceptedBy: 'accepted by',
     refusedBy: 'refused by',
+    separator: '; ',
     contradiction: (message: string) => `Contradiction: ${message}.`,
     refusal: (stacks: string, reason: string) => `${stacks}: ${reason}`,
   },
@@ -222,7 +223,7 @@ export const en = {
     so: 'simultaneous open: both sides connect at once; pairs with its like only',
   },
 
-  generation: (value: number) =>
+  generation: (value: number): string =>
     value === 0
       ? 'the first gathering; libwebrtc counts up with each ICE restart'
       : 'gathered after an ICE restart; libwebrtc counts them',
@@ -264,7 +265,7 @@ export const en = {
     name: (name: string, who: string) => (who === '' ? name : `${name} (${who})`),
     probably: (name: string) => `probably ${name}`,
     perhaps: (name: string) => `perhaps ${name}`,
-    cannotTell: (names: string) => `cannot be told: it fits ${names}`,
+    cannotTell: (names: string) => `cannot be told, for it fits ${names}`,
     unknown: 'cannot be told',
     because: (name: string, evidence: string) => `${name}: ${evidence}`,
     but: (text: string, doubt: string) => `${text}; ${doubt}`,

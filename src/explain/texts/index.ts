@@ -3,6 +3,7 @@ import type { Texts } from './text.ts';
 /** The languages of explanations; one more is a file and a line here. */
 export const TEXTS: Readonly<Record<string, () => Promise<Texts>>> = {
   en: async () => (await import('./en.ts')).en,
+  ko: async () => (await import('./ko.ts')).ko,
 };
 
 export const LANGUAGES = Object.keys(TEXTS);
