@@ -38,11 +38,18 @@ function shown(value: string): string {
   return value.length <= LONGEST ? value : `${value.slice(0, LONGEST)}…`;
 }
 
-/** A stack as people write it, and what of it refuses the candidate where it has several ways to take one. */
-export function stackLabel(key: string, accepts: Readonly<Record<string, unknown>>): string {
-  const name = lookUp(ALL, key)?.name ?? key;
+/** A stack as people write it. */
+export function stackName(key: string): string {
+  return lookUp(ALL, key)?.name ?? key;
+}
+
+/** The same, and which of its ways to take a candidate refuse it, where others do not. */
+export function stackLabel(key: string, accepts: Readonly<Record<string, unknown>>, t: Texts): string {
+  const name = stackName(key);
   const verdict = accepts[key];
   if (typeof verdict !== 'object' || verdict === null) return name;
-  const refusing = Object.entries(verdict).filter(([, answer]) => answer !== 'accept' && answer !== 'parsed');
-  return refusing.length === 0 ? name : `${name} (${refusing.map(([way, answer]) => `${way}: ${answer}`).join(', ')})`;
+  const answers = Object.entries(verdict);
+  const refusing = answers.filter(([, answer]) => answer !== 'accept' && answer !== 'parsed');
+  if (refusing.some(([, answer]) => answer === 'reject-whole-sdp')) return t.labels.wholeSdp(name);
+  return refusing.length === answers.length ? name : t.labels.ways(name, refusing.map(([way]) => way).join(', '));
 }

@@ -16,6 +16,8 @@ export const en = {
     refusedBy: 'refused by',
     separator: '; ',
     contradiction: (message: string) => `Contradiction: ${message}.`,
+    wholeSdp: (stack: string) => `${stack} (with the whole SDP)`,
+    ways: (stack: string, ways: string) => `${stack} (${ways})`,
     refusal: (stacks: string, reason: string) => `${stacks}: ${reason}`,
   },
 

@@ -16,6 +16,8 @@ export const ko: Texts = {
     refusedBy: '거부',
     separator: '. ',
     contradiction: (message) => `모순: ${message}.`,
+    wholeSdp: (stack) => `${stack}(SDP 전체도 거부)`,
+    ways: (stack, ways) => `${stack}(${ways})`,
     refusal: (stacks, reason) => `${stacks}: ${reason}`,
   },
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../../candidate/issues.ts';
-import { type Acceptance, acceptanceOf, stackLabel } from '../../explain/acceptance.ts';
+import { type Acceptance, acceptanceOf, stackLabel, stackName } from '../../explain/acceptance.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
 import type { Stack } from '../../explain/stack.ts';
@@ -76,13 +76,27 @@ function toldIssues({ issues = [] }: CandidateRecord, hasContradictions: boolean
   });
 }
 
-function marksOf({ issues = [] }: CandidateRecord, { lines, contradictions }: Explanation): Mark[] {
-  const doubtful = new Set(contradictions.flatMap(({ fields }) => fields));
-  const faulty = new Set(issues.filter(({ severity }) => severity !== 'info').map(({ field }): string => field));
-  return lines.flatMap(({ field, place }, index) => {
-    const isFaulty = doubtful.has(field) || faulty.has(field);
-    return place === undefined ? [] : [{ ...place, label: `${index + 1}`, isFaulty }];
+/** Each field that was read, and what is wrong where none was. */
+function marksOf({ raw, issues = [] }: CandidateRecord, { lines, contradictions }: Explanation): Mark[] {
+  const grave = issues.filter(({ severity }) => severity !== 'info');
+  const faulty = new Set([
+    ...contradictions.flatMap(({ fields }) => fields),
+    ...grave.map(({ field }): string => field),
+  ]);
+  const marks = lines.flatMap(({ field, place }, index) => {
+    return place === undefined ? [] : [{ ...place, label: `${index + 1}`, isFaulty: faulty.has(field) }];
   });
+  const others = grave
+    .map(({ column }) => wordAt(raw, column - 1))
+    .filter(({ from, to }) => {
+      return marks.every((mark) => mark.to <= from || mark.from >= to);
+    });
+  return [...marks, ...others].sort((a, b) => a.from - b.from);
+}
+
+function wordAt(raw: string, from: number): Mark {
+  const end = raw.indexOf(' ', from + 1);
+  return { from, to: end < 0 ? raw.length : end, label: '^', isFaulty: true };
 }
 
 function fieldRows(lines: readonly FieldLine[], view: View): string[] {
@@ -135,14 +149,14 @@ function acceptingStacks({ accepts, refusals }: Acceptance): string[] {
   const refusing = new Set(refusals.map(({ stack }) => stack));
   return Object.keys(accepts)
     .filter((stack) => !refusing.has(stack))
-    .map((stack) => stackLabel(stack, accepts));
+    .map(stackName);
 }
 
 /** One for each reason, with all stacks that have it. */
 function refusalTexts({ accepts, refusals }: Acceptance, t: Texts): string[] {
   const byMessage = new Map<string, string[]>();
   for (const { stack, message } of refusals) {
-    byMessage.set(message, [...(byMessage.get(message) ?? []), stackLabel(stack, accepts)]);
+    byMessage.set(message, [...(byMessage.get(message) ?? []), stackLabel(stack, accepts, t)]);
   }
   return Array.from(byMessage, ([message, stacks]) => t.labels.refusal(stacks.join(', '), message));
 }
