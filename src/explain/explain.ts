@@ -1,3 +1,4 @@
+import { parseCandidate } from '../candidate/parse.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';
 import { type FieldLine, linesOf } from './fields.ts';
 import { placesOf } from './places.ts';
@@ -5,6 +6,7 @@ import { readAsOther } from './priority/other.ts';
 import { readPriority } from './priority/read.ts';
 import { guessStack, readingFor, type Stack } from './stack.ts';
 import { carrierOf, type Subject } from './subject.ts';
+import { en } from './texts/en.ts';
 import { lookUp, type Texts } from './texts/text.ts';
 
 /** A candidate in plain words. */
@@ -17,6 +19,14 @@ export interface Explanation {
   lines: FieldLine[];
   /** Who probably wrote it. */
   stack: Stack;
+}
+
+/**
+ * Explains one candidate-attribute, as `parseCandidate` reads it, in English: what each part means, what contradicts itself,
+ * and which stack probably wrote it. Never throws: of a text that breaks the grammar, what could be read is explained.
+ */
+export function explainCandidate(text: string): Explanation {
+  return explain(parseCandidate(text), en);
 }
 
 /** Tells what each part of a candidate means, and who probably wrote it. */

@@ -82,7 +82,7 @@ describe('one candidate', () => {
   test('keeps its password', async () => {
     const { stdout } = await explain([`${HOST} pwd abcdefghijkl`]);
     expect(stdout).not.toContain('abcdefghijkl');
-    expect(stdout).toContain('the ICE password, hidden here');
+    expect(stdout).toContain('pwd         ************  the ICE password of that side');
   });
 });
 

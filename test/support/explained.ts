@@ -1,10 +1,8 @@
-import { parseCandidate } from '../../src/candidate/parse.ts';
-import { type Explanation, explain } from '../../src/explain/explain.ts';
-import { en } from '../../src/explain/texts/en.ts';
+import { type Explanation, explainCandidate } from '../../src/index.ts';
 
 /** What is said of a candidate in English; `candidate:` stands before the text. */
 export function explained(text: string): Explanation {
-  return explain(parseCandidate(`candidate:${text}`), en);
+  return explainCandidate(`candidate:${text}`);
 }
 
 /** What is said of one field. */

@@ -251,7 +251,7 @@ export const en = {
 
   extension: {
     unknown: 'an extension that is not known here; agents ignore those that they do not know',
-    password: 'the ICE password, hidden here; it should not stand in a log',
+    password: 'the ICE password of that side; it should not stand in a log',
     late: 'out of place: it belongs right behind the type, and libwebrtc does not read it here',
   },
 

@@ -251,7 +251,7 @@ export const ko: Texts = {
 
   extension: {
     unknown: '알려지지 않은 확장입니다. 구현은 모르는 확장을 무시합니다',
-    password: 'ICE 비밀번호이며 여기서는 감췄습니다. 로그에 남기지 않아야 합니다',
+    password: '후보를 만든 쪽의 ICE 비밀번호입니다. 로그에 남기지 않아야 합니다',
     late: '자리가 틀렸습니다. 타입 바로 뒤에 와야 하며 libwebrtc는 여기서 읽지 않습니다',
   },
 
