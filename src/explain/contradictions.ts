@@ -2,7 +2,7 @@ import { parseIP } from '../stun/ip.ts';
 import { isNear, reachOf } from './address.ts';
 import { isPlainPreference, type OtherCandidate } from './priority/other.ts';
 import type { Priority } from './priority/read.ts';
-import { isHidden, type Subject } from './subject.ts';
+import { carrierOf, isHidden, type Subject } from './subject.ts';
 import { lookUp, type Texts } from './texts/text.ts';
 
 /** Fields that cannot all be true. */
@@ -28,8 +28,9 @@ export function contradictionsIn(known: Known, t: Texts): Contradiction[] {
 const CHECKS: readonly Check[] = [typeAgainstPriority, componentAgainstPriority, addressAgainstPriority, mdns, related];
 
 function typeAgainstPriority({ subject, other }: Known, t: Texts): Contradiction | undefined {
-  const { type, transport = '?' } = subject;
-  if (other === undefined || type === undefined) return undefined;
+  const { type = '', transport = '' } = subject;
+  const isKnown = lookUp(t.types, type) !== undefined && carrierOf(subject) !== undefined;
+  if (other === undefined || !isKnown) return undefined;
   const preference = `${other.priority.parts.typePreference}`;
   if (other.type === type) {
     const message = t.contradictions.transport(preference, other.carrier, transport);
@@ -45,10 +46,11 @@ function typeWord(type: string, t: Texts): string {
   return lookUp(t.types, type) ?? type;
 }
 
-/** Google Nest counts its candidates where the component belongs; it has no foundation either. */
+/** Google Nest, which writes no foundation, counts its candidates there; Microsoft's TCP candidates have 2 there. */
 function componentAgainstPriority({ subject, priority }: Known, t: Texts): Contradiction | undefined {
-  const { component, foundation } = subject;
-  if (component === undefined || foundation === '' || priority?.type === undefined) return undefined;
+  const { component, foundation, transport = '' } = subject;
+  const isOdd = foundation === '' || transport.startsWith('tcp-');
+  if (component === undefined || isOdd || priority?.type === undefined) return undefined;
   const { component: written, typePreference } = priority.parts;
   const isMeant = priority.readings.length > 0 || isPlainPreference(typePreference);
   if (written === component || !isMeant) return undefined;

@@ -42,7 +42,7 @@ export const PROFILES: Readonly<Record<StackName, Profile>> = {
   libnice: { foundation: SMALL, isUpper: true, generation: 'never' },
   pion: { foundation: { form: /^\d{6,10}$/, evidence: 'crcFoundation' }, isUpper: false, generation: 'never' },
   'webrtc-rs': { foundation: { form: /^\d{6,10}$/, evidence: 'crcFoundation' }, isUpper: false, generation: 'never' },
-  ice4j: { foundation: SMALL, isUpper: false },
+  ice4j: { foundation: SMALL },
   str0m: {
     foundation: { form: /^\d{17,20}$/, evidence: 'longFoundation', isOwn: true },
     isUpper: false,

@@ -108,7 +108,7 @@ function weighPriority(
   if (reading === undefined) {
     if (priority !== undefined && profile.hasScheme !== false) count(WEIGHT.otherPriority, t.against.priority);
   } else if (reading.isCommon === true) count(WEIGHT.common, t.evidence.commonPriority);
-  else count(reading.otherAddress === undefined ? WEIGHT.scheme : WEIGHT.common, t.evidence.priority);
+  else count(reading.otherAddress === undefined ? WEIGHT.scheme : WEIGHT.form, t.evidence.priority);
 }
 
 function weighFoundation({ foundation }: Profile, subject: Subject, count: Count, t: Texts): void {

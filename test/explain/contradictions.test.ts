@@ -67,6 +67,12 @@ describe('no contradiction', () => {
     ' 1 tcp 2113939710 2001:db8::7f 19305 typ host tcptype passive generation 0',
     '1 1 udp 2122262783 192.0.2.x 5000 typ host generation 0 network-id 1',
     '1 1 udp 2130706432 192.0.2.1 5000 typ host',
+    '1 1 udp 2122262783 fd00::2 5000 typ host generation 0',
+    '1 1 udp 100 203.0.113.7 5000 typ relay raddr 10.0.0.1 rport 1',
+    '2 1 tcp-act 2121006078 192.0.2.1 50000 typ host',
+    '1 1 udp 2122260223 192.0.2.1 5000 typ nonsense generation 0',
+    '1 1 sctp 2122260223 192.0.2.1 5000 typ host generation 0',
+    '1 1 2122260223 192.0.2.1 5000 typ host generation 0',
   ])('in %s', (candidate) => {
     expect(explained(candidate).contradictions).toStrictEqual([]);
   });

@@ -27,7 +27,7 @@ export const libnice: Scheme = {
     const direction = localPreference >> 13;
     const server = (localPreference >> 6) & 0x7f;
     const index = localPreference & 0x3f;
-    if (index > MOST_ADDRESSES || !directionsOf(subject).includes(direction)) return undefined;
+    if (index > MOST_ADDRESSES || localPreference === 0 || !directionsOf(subject).includes(direction)) return undefined;
     if (server > 0 && subject.type !== 'relay') return undefined;
     const parts = [];
     if (PREFERENCES.every(([preference]) => preference !== typePreference))

@@ -82,7 +82,7 @@ function withAddress(
   t: Texts,
 ): Local {
   const local: Local = { parts, networkInterface: network === 0 ? 0 : FIRST + 1 - network };
-  if (own !== undefined && PRECEDENCES[own] !== PRECEDENCES[written]) local.otherAddress = t.precedences[written];
+  if (own !== undefined && (own === 'ipv4') !== (written === 'ipv4')) local.otherAddress = t.precedences[written];
   return local;
 }
 

@@ -13,11 +13,15 @@ export interface Priority {
   type: TypeRow | undefined;
 }
 
+/** More components than these has nobody: a number that has them was made in another way. */
+const MOST_COMPONENTS = 16;
+
 /** Takes a priority apart; undefined when there is none, or none that can be one. */
 export function readPriority(subject: Subject, t: Texts): Priority | undefined {
   const { priority } = subject;
   if (priority === undefined || priority < 1 || priority > MAX_PRIORITY) return undefined;
   const parts = decodePriority(priority);
+  if (parts.component > MOST_COMPONENTS) return { parts, readings: [], type: undefined };
   const rows = SCHEMES.map((scheme) => ({ scheme, row: rowFor(scheme, parts.typePreference, subject) }));
   const readings = rows.flatMap(({ scheme, row }): Reading[] => {
     const local = row && scheme.readLocal(parts, subject, t);

@@ -40,7 +40,7 @@ export const en = {
   contradictions: {
     type: (preference: string, meant: string, given: string) =>
       `the priority says ${meant}, the type says ${given}: ${preference} is the type preference of ${meant} candidates. ` +
-      'One of the two was changed on the way, and pairs are tried in an unexpected order',
+      'One of the two is wrong, changed on the way or by an old program, and pairs are tried in an unexpected order',
     transport: (preference: string, meant: string, given: string) =>
       `the priority says ${meant}, the transport says ${given}: stacks write ${preference} with such a rest over ${meant}`,
     component: (written: string, given: string) =>
@@ -267,7 +267,7 @@ export const en = {
     name: (name: string, who: string) => (who === '' ? name : `${name} (${who})`),
     probably: (name: string) => `probably ${name}`,
     perhaps: (name: string) => `perhaps ${name}`,
-    cannotTell: (names: string) => `cannot be told, for it fits ${names}`,
+    cannotTell: (names: string) => `cannot be told; of those known here it fits ${names}`,
     unknown: 'cannot be told',
     because: (name: string, evidence: string) => `${name}: ${evidence}`,
     but: (text: string, doubt: string) => `${text}; ${doubt}`,

@@ -41,7 +41,7 @@ export const ko: Texts = {
   contradictions: {
     type: (preference, meant, given) =>
       `priority에 담긴 타입: ${meant}, typ에 적힌 타입: ${given}. type preference ${preference} 값은 ${meant} 후보의 것입니다. ` +
-      '전달되는 동안 둘 중 하나가 바뀌었고, 후보 쌍을 시도하는 순서가 예상과 달라집니다',
+      '둘 중 하나가 전달되는 동안 바뀌었거나 옛 프로그램이 틀리게 적은 것이며, 후보 쌍을 시도하는 순서가 예상과 달라집니다',
     transport: (preference, meant, given) =>
       `priority에 담긴 전송 방식: ${meant}, 적힌 전송 방식: ${given}. 나머지가 이런 type preference ${preference} 값은 ${meant} 후보에만 쓰입니다`,
     component: (written, given) =>
@@ -267,7 +267,7 @@ export const ko: Texts = {
     name: (name, who) => (who === '' ? name : `${name}(${who})`),
     probably: (name) => `아마도 ${name}`,
     perhaps: (name) => `확실하지 않지만 ${name}`,
-    cannotTell: (names) => `단정할 수 없음, 들어맞는 스택은 ${names}`,
+    cannotTell: (names) => `단정할 수 없음. 알려진 스택 가운데 들어맞는 것: ${names}`,
     unknown: '알 수 없음',
     because: (name, evidence) => `${name}. 근거: ${evidence}`,
     but: (text, doubt) => `${text}. ${doubt}`,
