@@ -9,3 +9,5 @@ export const OBJECT: u32 = 5;
 export const DIRECTION: u32 = 6;
 /** A form that is not known here. */
 export const OTHER: u32 = 7;
+/** A bar and a blank, which matter between two numbers (src/logs/trickle-ice.ts). */
+export const BAR: u32 = 8;

@@ -65,7 +65,7 @@ export function endOfArrow(at: usize): usize {
   return end;
 }
 
-function isArrowByte(byte: u32): bool {
+export function isArrowByte(byte: u32): bool {
   return byte === 0x2d || (byte >= 0x3c && byte <= 0x3e);
 }
 

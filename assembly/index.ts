@@ -1,7 +1,7 @@
-import { byteAt, continuations, isLetter, SPACE, startsWith, word } from './bytes';
+import { byteAt, continuations, isDigit, isLetter, SPACE, startsWith, word } from './bytes';
 import * as calls from './calls';
 import * as candidate from './candidate';
-import { endOfArrow, readDirection } from './directions';
+import { endOfArrow, isArrowByte, readDirection } from './directions';
 import { MAX_HEAD, PAIRS } from './layout';
 import * as objects from './objects';
 import { FIXED_SIZE, setHeadLength, writeCandidate, writeDirection, writeEnd, writeObject } from './record';
@@ -118,6 +118,7 @@ function ask(call: u32, at: usize, outEnd: usize): usize {
   if (call === calls.CANDIDATE) return askCandidate(at, outEnd);
   if (call === calls.SESSION_DESCRIPTION) return isDescription(at) ? 0 : at + 1;
   if (call === calls.BARE_CANDIDATE) return startsWith(at - 2, TYP) ? 0 : at + 1;
+  if (call === calls.BAR) return isDigit(byteAt(at - 3)) && isDigit(byteAt(at + 1)) ? 0 : at + 1;
   return 0;
 }
 
@@ -125,7 +126,8 @@ function askDirection(at: usize): usize {
   if (byteAt(at) === 0xe2) return mayBeArrow(byteAt(at + 1)) ? 0 : at + 1;
   const found = readDirection(at);
   if (found !== 0 && found >> 2 >= hint >> 2) hint = found;
-  return byteAt(at) >= 0x3c && byteAt(at) <= 0x3e ? endOfArrow(at) : at + 1;
+  if (byteAt(at) < 0x3c || byteAt(at) > 0x3e) return at + 1;
+  return found === 0 && !isArrowByte(byteAt(at - 1)) ? at + 1 : endOfArrow(at);
 }
 
 /** The second byte of the arrows in Unicode. */
@@ -156,12 +158,12 @@ function isDescription(at: usize): bool {
   return letter === 0x76 ? next === 0x30 : letter === 0x6d && isLetter(next);
 }
 
-/** `candidate:` ends at the colon at `at`, or something else does. */
+/** `candidate:` ends at the colon at `at`, or something else does; behind another colon it is Android's. */
 function askCandidate(at: usize, outEnd: usize): usize {
   const body = at + 1;
   const name = body - 10;
   if ((byteAt(name) | 0x20) !== 0x63 || (byteAt(name + 1) | 0x20) !== 0x61) return body;
-  if (!startsWith(name, NAME) || waiting !== 0) return 0;
+  if (!startsWith(name, NAME) || byteAt(name - 1) === 0x3a || waiting !== 0) return 0;
   const end = candidate.readCandidate(body);
   if (end === 0 || !endsThere(byteAt(end))) return 0;
   if (to + 2 * (end - name) + FIXED_SIZE + MAX_HEAD > outEnd) return 0;

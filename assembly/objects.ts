@@ -44,9 +44,8 @@ export function restart(before: u32): void {
 
 /** An object opens at `at`; false when that is not simple. */
 export function open(at: usize, hintOfStart: u32): bool {
-  if (depth === MAX_DEPTH) return false;
+  if (depth === MAX_DEPTH || lastBefore(at) === COMMA) return false;
   if (depth === 0) {
-    if (lastBefore(at) === COMMA) return false;
     hint = hintOfStart;
     midFrom = midTo = ufragFrom = ufragTo = 0;
     mLineIndex = -1;

@@ -13,17 +13,17 @@ const DIRECTION: Record<string, readonly string[]> = {
   candidate: [],
   logs: ['candidate'],
   stun: [],
-  stacks: ['candidate', 'stun'],
   explain: ['candidate', 'stacks', 'stun'],
   coturn: ['stun'],
   rules: ['coturn'],
+  stacks: ['candidate'],
   server: ['stun'],
   term: [],
   errors: ['term'],
   io: ['errors'],
   transport: ['stun'],
   probe: ['stun'],
-  report: ['candidate', 'coturn', 'explain', 'logs', 'rules', 'stun', 'term'],
+  report: ['candidate', 'coturn', 'explain', 'logs', 'rules', 'stacks', 'stun', 'term'],
   commands: [
     'candidate',
     'coturn',
@@ -35,6 +35,7 @@ const DIRECTION: Record<string, readonly string[]> = {
     'io',
     'report',
     'server',
+    'stacks',
     'stun',
     'transport',
     'probe',
@@ -49,6 +50,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   io: ['rules'],
   probe: ['transport'],
   report: ['probe'],
+  logs: ['stacks'],
 };
 
 /** Bytes and numbers in, results out: no packages, and nothing of Node's. */

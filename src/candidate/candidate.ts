@@ -104,7 +104,7 @@ function extensionsOf(fields: Fields): Extension[] {
   return result;
 }
 
-/** Are all seven mandatory fields there, and is nothing an error? */
+/** Are all seven mandatory fields there, or all that the form of the text has, and is nothing an error? */
 export function isOk(fields: Fields): boolean {
   if (fields.isPlain) return true;
   const { foundationFrom, component, transport, priority, addressFrom, port, type } = fields;
@@ -116,7 +116,7 @@ export function isOk(fields: Fields): boolean {
     addressFrom >= 0 &&
     port >= 0 &&
     type > 0;
-  return complete && !fields.issues.some(isError);
+  return (complete || fields.isPartial) && !fields.issues.some(isError);
 }
 
 /** The issues of a candidate whose text begins at bytes[textFrom]. */

@@ -59,6 +59,8 @@ export class Fields {
   readonly issues: IssueMark[] = [];
   /** May the bytes of the text be copied into JSON as they are, and is there nothing to say about it? */
   isPlain = false;
+  /** Does the text, of a form that gives some of the fields only, lack mandatory ones through no fault of its own? */
+  isPartial = false;
 
   /** Nothing is known but where the text begins. */
   clear(bytes: Uint8Array, from: number): void {
@@ -83,6 +85,7 @@ export class Fields {
     this.ufragFrom = -1;
     this.networkId = -1;
     this.networkCost = -1;
+    this.isPartial = false;
     if (this.extensions.length > 0) this.extensions.length = 0;
     if (this.secrets.length > 0) this.secrets.length = 0;
     if (this.issues.length > 0) this.issues.length = 0;
@@ -131,20 +134,29 @@ export function readFields(fields: Fields, tokens: Tokens): void {
   fields.clear(tokens.bytes, tokens.start[0] ?? 0);
   fields.to = tokens.end[tokens.count - 1] ?? 0;
   const slots = findSlots(fields, tokens);
-  readFoundation(fields, tokens, slots.at[FOUNDATION] ?? -1);
-  readComponent(fields, tokens, slots.at[COMPONENT] ?? -1);
-  readTransport(fields, tokens, slots.at[TRANSPORT] ?? -1);
-  readPriority(fields, tokens, slots.at[PRIORITY] ?? -1);
-  readAddress(fields, tokens, slots.at[ADDRESS] ?? -1);
-  readPort(fields, tokens, slots.at[PORT] ?? -1);
+  readSlot(fields, tokens, slots.at[FOUNDATION] ?? -1, readFoundation);
+  readSlot(fields, tokens, slots.at[COMPONENT] ?? -1, readComponent);
+  readSlot(fields, tokens, slots.at[TRANSPORT] ?? -1, readTransport);
+  readSlot(fields, tokens, slots.at[PRIORITY] ?? -1, readPriority);
+  readSlot(fields, tokens, slots.at[ADDRESS] ?? -1, readAddress);
+  readSlot(fields, tokens, slots.at[PORT] ?? -1, readPort);
   if (slots.typ >= 0) {
-    readType(fields, tokens, slots.typ + 1);
+    readTypeSlot(fields, tokens, slots.typ + 1);
     readExtensions(fields, tokens, slots.typ + 2, slots.end);
   }
   noteSecrets(fields, tokens);
   noteAbout(fields, tokens, slots.at[PRIORITY] ?? 0, priorityIssue(fields));
   noteAbout(fields, tokens, slots.at[PORT] ?? 0, portIssue(fields));
   fields.isPlain = !tokens.hasSpecial && fields.issues.length === 0;
+}
+
+function readSlot(
+  fields: Fields,
+  tokens: Tokens,
+  slot: number,
+  read: (fields: Fields, from: number, to: number) => void,
+): void {
+  if (slot >= 0) read(fields, tokens.start[slot] ?? 0, tokens.end[slot] ?? 0);
 }
 
 /** Whatever stands behind the name of a password is one, even where the pairs have slipped. */
@@ -164,10 +176,7 @@ function noteAbout(fields: Fields, tokens: Tokens, slot: number, id: IssueId | u
   if (id !== undefined) fields.noteToken(id, tokens, slot);
 }
 
-function readFoundation(fields: Fields, tokens: Tokens, slot: number): void {
-  if (slot < 0) return;
-  const from = tokens.start[slot] ?? 0;
-  const to = tokens.end[slot] ?? 0;
+export function readFoundation(fields: Fields, from: number, to: number): void {
   fields.foundationFrom = from;
   fields.foundationTo = to;
   if (from === to) fields.note('foundation-empty', from, to);
@@ -184,10 +193,7 @@ function isIceChars(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-function readComponent(fields: Fields, tokens: Tokens, slot: number): void {
-  if (slot < 0) return;
-  const from = tokens.start[slot] ?? 0;
-  const to = tokens.end[slot] ?? 0;
+export function readComponent(fields: Fields, from: number, to: number): void {
   const value = wholeNumber(fields.bytes, from, to);
   if (value < 0 || value > 0x7fffffff) return fields.note(componentIssue(fields.bytes, from, to), from, to);
   if (value < 1 || value > 256) fields.note('component-range', from, to);
@@ -200,11 +206,8 @@ function componentIssue(bytes: Uint8Array, from: number, to: number): 'component
   return bytes[from] === 0x2d && wholeNumber(bytes, from + 1, to) >= 0 ? 'component-negative' : 'component-number';
 }
 
-function readTransport(fields: Fields, tokens: Tokens, slot: number): void {
-  if (slot < 0) return;
+export function readTransport(fields: Fields, from: number, to: number): void {
   const { bytes } = fields;
-  const from = tokens.start[slot] ?? 0;
-  const to = tokens.end[slot] ?? 0;
   const transport = TRANSPORTS.find(bytes, from, to, false);
   fields.transportFrom = from;
   fields.transportTo = to;
@@ -219,10 +222,7 @@ function isMicrosoft(bytes: Uint8Array, from: number, to: number): boolean {
   return to - from > 4 && TRANSPORTS.find(bytes, from, from + 3, false) === TCP && bytes[from + 3] === 0x2d;
 }
 
-function readPriority(fields: Fields, tokens: Tokens, slot: number): void {
-  if (slot < 0) return;
-  const from = tokens.start[slot] ?? 0;
-  const to = tokens.end[slot] ?? 0;
+export function readPriority(fields: Fields, from: number, to: number): void {
   const value = wholeNumber(fields.bytes, from, to);
   if (value < 0) return fields.note('priority-number', from, to);
   if (value > 0xffffffff) return fields.note('priority-range', from, to);
@@ -231,10 +231,7 @@ function readPriority(fields: Fields, tokens: Tokens, slot: number): void {
   fields.priority = value;
 }
 
-function readAddress(fields: Fields, tokens: Tokens, slot: number): void {
-  if (slot < 0) return;
-  const from = tokens.start[slot] ?? 0;
-  const to = tokens.end[slot] ?? 0;
+export function readAddress(fields: Fields, from: number, to: number): void {
   const kind = addressKind(fields.bytes, from, to);
   fields.addressFrom = from;
   fields.addressTo = to;
@@ -254,20 +251,21 @@ const ADDRESS_ISSUE: Record<AddressKind, IssueId | undefined> = {
   invalid: 'address-invalid',
 };
 
-function readPort(fields: Fields, tokens: Tokens, slot: number): void {
-  if (slot < 0) return;
-  const from = tokens.start[slot] ?? 0;
-  const to = tokens.end[slot] ?? 0;
+export function readPort(fields: Fields, from: number, to: number): void {
   const value = wholeNumber(fields.bytes, from, to);
   if (value < 0) return fields.note('port-number', from, to);
   if (value > 65535) return fields.note('port-range', from, to);
   fields.port = value;
 }
 
-function readType(fields: Fields, tokens: Tokens, slot: number): void {
+function readTypeSlot(fields: Fields, tokens: Tokens, slot: number): void {
   const from = tokens.start[slot] ?? 0;
   const to = tokens.end[slot] ?? 0;
-  if (slot >= tokens.count || from === to) return fields.note('type-missing', fields.to, fields.to);
+  if (slot >= tokens.count || from === to) fields.note('type-missing', fields.to, fields.to);
+  else readType(fields, from, to);
+}
+
+export function readType(fields: Fields, from: number, to: number): void {
   fields.typeFrom = from;
   fields.typeTo = to;
   fields.type = TYPES.find(fields.bytes, from, to, true);

@@ -20,7 +20,7 @@ export class Diagnostics {
   }
 
   add(found: Found, file: string): void {
-    if (found.isEnd || found.fields.issues.length === 0) return;
+    if (!found.isCandidate || found.fields.issues.length === 0) return;
     if (found.fields.issues.some((mark) => mark.id === 'truncated')) this.truncated++;
     else if (!isOk(found.fields)) this.otherwiseInvalid++;
     for (const issue of issuesOf(found.fields, found.rawFrom)) {
@@ -40,13 +40,14 @@ export class Diagnostics {
     return this.lines.join('') + (rest > 0 ? `… and ${rest} more; -f ndjson has them all\n` : '');
   }
 
-  /** `4 candidates (1 truncated) in 64 lines`. */
-  summary(candidates: number, lines: number): string {
+  /** `4 candidates (1 truncated) and 2 pairs in 64 lines`. */
+  summary(candidates: number, pairs: number, lines: number): string {
     const notes = [];
     if (this.truncated > 0) notes.push(`${this.truncated} truncated`);
     if (this.otherwiseInvalid > 0) notes.push(`${this.otherwiseInvalid} invalid`);
     const note = notes.length > 0 ? ` (${notes.join(', ')})` : '';
-    return `${count(candidates, 'candidate')}${note} in ${count(lines, 'line')}\n`;
+    const and = pairs > 0 ? ` and ${count(pairs, 'pair')}` : '';
+    return `${count(candidates, 'candidate')}${note}${and} in ${count(lines, 'line')}\n`;
   }
 }
 

@@ -81,7 +81,10 @@ export function readOptions(argv: string[], io: Io): { settings: LintSettings; f
     .option('--host', 'this is the machine that the server runs on')
     .option('--no-host', 'it is another one: look at no file and no address of this one')
     .option('--stdin-filename <name>', 'what to call standard input')
-    .option('--format-schema', 'print the JSON Schema of the output of -f json and stop')
+    .option(
+      '--format-schema',
+      'print the JSON Schema of the output (of -f json, -f ndjson, --print, --peer or --upgrade) and stop',
+    )
     .addHelpText('after', EXAMPLES);
   command.parse(argv, { from: 'user' });
   rejectTogether(command, CONTRADICTIONS);

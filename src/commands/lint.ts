@@ -31,12 +31,14 @@ async function lint(argv: string[], io: Io): Promise<number> {
   if (!argv.some(isOption)) return new Lint(LINT_DEFAULTS, argv, io).run();
   const { readOptions } = await import('./lint-options.ts');
   const { settings, files } = readOptions(argv, io);
-  return settings.formatSchema ? printSchema(settings.format, io) : new Lint(settings, files, io).run();
+  return settings.formatSchema ? printSchema(settings, io) : new Lint(settings, files, io).run();
 }
 
-async function printSchema(format: string, io: Io): Promise<number> {
+async function printSchema({ job, format }: LintSettings, io: Io): Promise<number> {
   const { lintSchema } = await import('../report/lint/schema.ts');
-  await io.stdout.write(`${JSON.stringify(lintSchema(format === 'ndjson' ? 'ndjson' : 'json'), undefined, 2)}\n`);
+  const report = format === 'ndjson' ? 'ndjson' : 'json';
+  const output = job === 'print' || job === 'peer' || job === 'upgrade' ? job : report;
+  await io.stdout.write(`${JSON.stringify(lintSchema(output), undefined, 2)}\n`);
   return EXIT.OK;
 }
 

@@ -1,4 +1,5 @@
 import type { Io } from '../io/io.ts';
+import { FORM_NAMES } from '../logs/index.ts';
 import { FAMILIES } from '../logs/selection.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../report/formats.ts';
 import { commandLine, list, oneOf, rejectTogether } from './options.ts';
@@ -34,8 +35,10 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     .option('--type <list>', 'only host, srflx, prflx, relay (several with commas)', list('--type', TYPES))
     .option('--transport <list>', 'only udp, tcp, ssltcp', list('--transport', TRANSPORTS))
     .option('--family <list>', 'only addresses that are ipv4, ipv6, mdns', list('--family', FAMILIES))
+    .option('--from <form>', `only what stands in one form: ${FORM_NAMES.join(', ')}`, oneOf('--from', FORM_NAMES))
     .option('--only-invalid', 'only candidates with an error')
     .option('--unique', 'each candidate once, however often it stands in the log')
+    .option('--compat', 'tell who accepts each: browsers, pion, libnice, Janus and others; and why others do not')
     .option('--follow', 'keep reading as the file grows, and when it is rotated')
     .option(
       '--filter [form]',
@@ -48,6 +51,7 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
   rejectTogether(command, [
     ['filter', 'follow'],
     ['filter', 'format'],
+    ['filter', 'compat'],
   ]);
   return { options: command.opts<ParseOptions>(), args: command.args };
 }

@@ -18,8 +18,10 @@ export interface ParseOptions {
   type?: string[];
   transport?: string[];
   family?: string[];
+  from?: string;
   onlyInvalid?: boolean;
   unique?: boolean;
+  compat?: boolean;
   follow?: boolean;
   filter?: string | boolean;
   formatSchema?: boolean;
@@ -55,8 +57,8 @@ function withStandardInputOnce(args: string[]): string[] {
 }
 
 function choiceOf(options: ParseOptions): Choice {
-  const { type, transport, family, onlyInvalid, unique } = options;
-  return { types: type, transports: transport, families: family, onlyInvalid, unique };
+  const { type, transport, family, from, onlyInvalid, unique } = options;
+  return { types: type, transports: transport, families: family, form: from, onlyInvalid, unique };
 }
 
 async function printSchema(options: ParseOptions, io: Io): Promise<number> {
@@ -74,6 +76,8 @@ class ParseRun {
   private readonly isWanted: (found: Found) => boolean;
   private readonly summary: Summary = { candidates: 0, invalid: 0, lines: 0, bytes: 0 };
   private hasUnreadable = false;
+  /** Adds what other stacks make of a candidate, when that is asked for. */
+  private judge: ((found: Found) => void) | undefined;
 
   constructor(options: ParseOptions, io: Io) {
     this.options = options;
@@ -86,6 +90,7 @@ class ParseRun {
     const { io, options, output } = this;
     const view = { style: await loadStyle(wantsColour(io, io.stdout, options.color)), columns: io.stdout.columns };
     const report = format(output.buffer, view);
+    if (options.compat === true) this.judge = (await import('./compat.ts')).judgeFound;
     const diagnostics = new Diagnostics(await loadStyle(wantsColour(io, io.stderr, options.color)));
     await this.readAll(inputs, report, diagnostics);
     report.end(this.summary);
@@ -107,7 +112,9 @@ class ParseRun {
     const file = isLiteral(input) ? `argument ${index + 1}` : input;
     const add = (found: Found): void => {
       if (!this.isWanted(found)) return;
-      if (!found.isEnd) this.count(found);
+      this.judge?.(found);
+      if (found.pair !== undefined) this.summary.pairs = this.pairs + 1;
+      else if (!found.isEnd) this.count(found);
       diagnostics.add(found, file);
       report.add(found, file);
     };
@@ -142,7 +149,7 @@ class ParseRun {
 
   /** What reads the simple lines of a log to NDJSON faster than the scanner does. */
   private async fastReader(scanner: Scanner, file: string): Promise<FastNdjson | undefined> {
-    if (this.options.format !== 'ndjson') return undefined;
+    if (this.options.format !== 'ndjson' || this.judge !== undefined) return undefined;
     const choice = choiceOf(this.options);
     const { fastNdjson } = await import('./fast.ts');
     const onCount = (count: number): void => {
@@ -176,20 +183,26 @@ class ParseRun {
     await this.io.stderr.write(`icescope: ${readable.message}\n`);
   }
 
+  private get pairs(): number {
+    return this.summary.pairs ?? 0;
+  }
+
   private count(found: Found): void {
     this.summary.candidates++;
     if (!isOk(found.fields)) this.summary.invalid++;
   }
 
   private async printEnd(diagnostics: Diagnostics): Promise<void> {
+    const { pairs } = this;
     const { candidates, lines } = this.summary;
-    if (candidates === 0) return;
-    await this.io.stderr.write(`\n${diagnostics.text}${diagnostics.summary(candidates, lines)}`);
+    if (candidates + pairs === 0) return;
+    await this.io.stderr.write(`\n${diagnostics.text}${diagnostics.summary(candidates, pairs, lines)}`);
   }
 
   private async notFound(inputs: string[]): Promise<boolean> {
+    const { pairs } = this;
     const { candidates, lines } = this.summary;
-    if (candidates > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates === 0;
+    if (candidates + pairs > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates + pairs === 0;
     const where = inputs.length === 1 && inputs[0] !== '-' ? '' : ' of input';
     const what = isSelective(choiceOf(this.options)) ? 'of the kind asked for' : 'found';
     await this.io.stderr.write(

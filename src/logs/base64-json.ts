@@ -2,7 +2,7 @@ import { bytesOf, startsWith } from '../candidate/bytes.ts';
 import { readText } from '../candidate/parse.ts';
 import { directionOf } from './direction-words.ts';
 import type { LogForm } from './form.ts';
-import type { Found } from './found.ts';
+import { ATTRIBUTE, type Found } from './found.ts';
 import type { Scanner } from './scanner.ts';
 
 /** `{"candidate"…` in base64, as Amazon Kinesis Video Streams puts signalling messages on the wire. */
@@ -31,7 +31,9 @@ function readMessage(scan: Scanner, at: number): number {
 function readInner(scan: Scanner, message: Uint8Array, start: number): void {
   const padded = new Uint8Array(message.length + 1);
   padded.set(message, 1);
-  const inner = scan.nested((found) => scan.add(copyOf(found, scan, start)));
+  const inner = scan.nested((found) => {
+    if (found.form === ATTRIBUTE) scan.add(copyOf(found, scan, start));
+  });
   inner.scan(padded, 1, padded.length, padded.length, true);
   inner.flush();
   scan.messageLine = scan.line;
@@ -40,6 +42,7 @@ function readInner(scan: Scanner, message: Uint8Array, start: number): void {
 /** The inner scanner uses its records again. */
 function copyOf(found: Found, scan: Scanner, start: number): Found {
   const copy = scan.begin(start);
+  copy.form = base64Json.name;
   copy.isEnd = found.isEnd;
   copy.bytes = found.bytes.slice(found.rawFrom, found.rawTo);
   copy.rawFrom = 0;

@@ -1,7 +1,9 @@
-import { QUOTE, SPACE, startsWith, textOf } from '../candidate/bytes.ts';
+import { bytesOf, QUOTE, SPACE, startsWith, textOf } from '../candidate/bytes.ts';
 import { isOk } from '../candidate/candidate.ts';
 import type { IssueId } from '../candidate/issues.ts';
 import { WORD } from '../candidate/words.ts';
+import { readAndroid } from './android.ts';
+import { readBareUfrag } from './bare-ufrag.ts';
 import { HOLD, type LogForm } from './form.ts';
 import type { Found } from './found.ts';
 import { readKey } from './json-object.ts';
@@ -36,6 +38,8 @@ function findCandidate(scan: Scanner, colon: number): number {
     return joined === HOLD ? HOLD : body;
   }
   if (joined < 0) noteWhatIsLeft(scan, found, name, end);
+  readBareUfrag(scan, found, start);
+  readAndroid(scan, found, name);
   place(scan, found, start, surroundings(scan, start, isAttribute, isString));
   const next = Math.max(joined, end, body);
   scan.passLines(end < 0 ? body : end, next);
@@ -62,8 +66,15 @@ function joinCut(scan: Scanner, found: Found, name: number, body: number, end: n
 /** `a=candidate:` begins a line of SDP, and so does `candidate:` where it begins a line within a description. */
 function surroundings(scan: Scanner, start: number, isAttribute: boolean, isString: boolean): Surroundings {
   if (isAttribute ? beginsSdpLine(scan, start) : scan.startsLine(start)) return 'section';
-  return isString ? 'string' : 'line';
+  return isString || followsKey(scan, start) ? 'string' : 'line';
 }
+
+/** Old releases of chrome://webrtc-internals: `"value": "sdpMid: 0, sdpMLineIndex: 0, candidate: candidate:…"`. */
+function followsKey({ bytes, to }: Scanner, start: number): boolean {
+  return startsWith(bytes, start - KEY.length, to, KEY, true);
+}
+
+const KEY = bytesOf(' candidate: ');
 
 const NO_JOIN = -1;
 /** A broken foundation, component and transport are no longer than this. */

@@ -137,7 +137,10 @@ function isUpper(byte: number): boolean {
   return byte >= 0x41 && byte <= 0x5a;
 }
 
-/** An arrow counts right before the message: `1213 -> 2732: {` tells who speaks to whom, not which way it went for us. */
+/**
+ * An arrow counts right before the message: `1213 -> 2732: {` tells who speaks to whom, not which way it went for us. What
+ * looks like one and is none, as `<=>`, may be the mark of a form that is called further on in it.
+ */
 function readArrow(scan: Scanner, at: number): number {
   const { bytes, to } = scan;
   let start = at;
@@ -146,7 +149,7 @@ function readArrow(scan: Scanner, at: number): number {
   while (end < to && isArrowByte(bytes[end] ?? 0)) end++;
   const direction = arrowDirection(bytes, start, end);
   if (direction !== UNKNOWN && isBeforeMessage(scan, end)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
-  return end;
+  return direction === UNKNOWN && start === at ? at + 1 : end;
 }
 
 /** `->`, `=>`, `>>` and longer ones to the right, `<-`, `<=`, `<<` to the left, but for Erlang's `<<"…">>`. */

@@ -12,7 +12,24 @@ export interface LogForm {
   at: (scan: Scanner, at: number) => number;
   /** Called behind each line inside of an open object or section; for forms that go over several lines. */
   lineEnd?: (scan: Scanner, at: number) => void;
+  /** Hands on what it has kept to see more first: the input pauses, or ends. */
+  flush?: (scan: Scanner) => void;
 }
 
 /** What `at` returns when it needs the next line and that has not come yet. */
 export const HOLD = -2;
+
+/** One form of several, which stand in one program's log. */
+export function together(name: string, forms: readonly LogForm[]): LogForm {
+  return {
+    name,
+    triggers: [...new Set(forms.flatMap(({ triggers }) => triggers))],
+    at(scan, at) {
+      for (const form of forms) {
+        const next = form.at(scan, at);
+        if (next !== at + 1) return next;
+      }
+      return at + 1;
+    },
+  };
+}

@@ -1,4 +1,6 @@
 import { Fields } from '../candidate/fields.ts';
+import type { Compatibility } from '../stacks/index.ts';
+import type { Facts, Pair } from './facts.ts';
 
 /** A short text that a log line gives beside a candidate: as a string, as bytes, and as words to copy from. */
 export interface Label {
@@ -21,10 +23,21 @@ export const OBJECT_END = 1;
 export const SECTION_END = 2;
 export type Wait = typeof NOTHING | typeof OBJECT_END | typeof SECTION_END;
 
-/** A candidate, or an end-of-candidates mark, in a log; the scanner uses each instance again and again. */
+/** The text of a candidate-attribute, wherever it stands. */
+export const ATTRIBUTE = 'candidate';
+
+/** A candidate, a pair of them, or an end-of-candidates mark, in a log; the scanner uses each instance again and again. */
 export class Found {
   isEnd = false;
-  /** What the candidate says; not set for an end-of-candidates mark. */
+  /** The name of the log form. */
+  form = ATTRIBUTE;
+  /** Set for a pair of candidates. */
+  pair: Pair | undefined = undefined;
+  /** What the log tells of the candidate beside its fields. */
+  facts: Facts | undefined = undefined;
+  /** What other stacks make of it, when that was asked for. */
+  compat: Compatibility | undefined = undefined;
+  /** What the candidate says; not set for an end-of-candidates mark, nor for a pair. */
   readonly fields = new Fields();
   /** The text as it stood in the log, escapes undone: bytes[rawFrom, rawTo). */
   bytes: Uint8Array = new Uint8Array(0);
@@ -41,6 +54,15 @@ export class Found {
   wait: Wait = NOTHING;
   /** How many objects were open where it stood. */
   depth = 0;
+
+  get isCandidate(): boolean {
+    return !this.isEnd && this.pair === undefined;
+  }
+
+  /** Is its text that of a candidate-attribute, in base64 or not? */
+  get isAttribute(): boolean {
+    return this.form === ATTRIBUTE || this.form === 'base64-json';
+  }
 
   /** Gives the record bytes of its own: those that it stands in will be overwritten. */
   detach(): void {

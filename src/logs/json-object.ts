@@ -46,16 +46,18 @@ function readToken(scan: Scanner, at: number): number {
 function openObject(scan: Scanner, at: number): number {
   if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
   scan.closeSection();
-  if (scan.objects.depth === 0) scan.objects.hint = hintOfRoot(scan, at);
-  scan.objects.open(isCandidateValue(scan, at), scan.line);
+  const { objects } = scan;
+  objects.expire(scan.line);
+  if (followsObject(scan, at)) scan.hint = objects.recallHints();
+  else if (objects.depth === 0) objects.hint = scan.hintOfStart;
+  objects.open(isCandidateValue(scan, at), scan.line, scan.hint);
   return at + 1;
 }
 
-/** An object that follows another at once, as in an array over many lines, went the same way. */
-function hintOfRoot(scan: Scanner, at: number): number {
+/** Of objects in an array each begins with what was said before the first. */
+function followsObject(scan: Scanner, at: number): boolean {
   const previous = lastBefore(scan, at);
-  const follows = scan.bytes[previous] === COMMA && scan.bytes[lastBefore(scan, previous)] === CLOSE;
-  return follows ? scan.objects.hint : scan.hintOfStart;
+  return scan.bytes[previous] === COMMA && scan.bytes[lastBefore(scan, previous)] === CLOSE;
 }
 
 function closeObject(scan: Scanner, at: number): number {

@@ -16,6 +16,9 @@ interface OpenObject {
   appLabel: number;
   /** Is it the value of a key "candidate"? */
   isCandidate: boolean;
+  /** What had been said when it opened: around it, and on its line. */
+  hintAround: Hint;
+  hintOnLine: Hint;
 }
 
 const MAX_DEPTH = 32;
@@ -34,11 +37,20 @@ export class ObjectContext {
   private rootLine = 0;
   private readonly stack: OpenObject[] = [];
 
-  open(isCandidate: boolean, line: number): void {
-    if (this.depth === 0 || line - this.rootLine > MAX_LINES) {
-      this.depth = 0;
-      this.rootLine = line;
-    }
+  /** Forgets objects that have been open for too long. */
+  expire(line: number): void {
+    if (line - this.rootLine > MAX_LINES) this.depth = 0;
+  }
+
+  /** What had been said when the object before, at the same depth, opened: around it, which is taken back, and on its line. */
+  recallHints(): Hint {
+    const previous = this.stack[this.depth];
+    this.hint = previous?.hintAround ?? 0;
+    return previous?.hintOnLine ?? 0;
+  }
+
+  open(isCandidate: boolean, line: number, hintOnLine: Hint): void {
+    if (this.depth === 0) this.rootLine = line;
     this.depth++;
     if (this.depth > MAX_DEPTH) return;
     const outer = this.stack[this.depth - 2];
@@ -50,6 +62,8 @@ export class ObjectContext {
     object.appIdLength = 0;
     object.appLabel = -1;
     object.isCandidate = isCandidate;
+    object.hintAround = this.hint;
+    object.hintOnLine = hintOnLine;
   }
 
   /** Which way the open objects went, if there are any. */
@@ -101,5 +115,7 @@ function newObject(): OpenObject {
     appIdLength: 0,
     appLabel: -1,
     isCandidate: false,
+    hintAround: 0,
+    hintOnLine: 0,
   };
 }

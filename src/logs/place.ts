@@ -21,6 +21,7 @@ export function place(scan: Scanner, found: Found, at: number, within: Surroundi
     found.wait = OBJECT_END;
   } else {
     found.direction = directionOf(scan.hint || hintOfBlock(scan, at));
+    found.mid ??= scan.lineMid;
     found.wait = NOTHING;
   }
   scan.candidateLine = scan.line;

@@ -2,7 +2,7 @@ import { LF, SPACE } from '../candidate/bytes.ts';
 import { Tokens } from '../candidate/tokens.ts';
 import { type Hint, heavier } from './direction-words.ts';
 import { HOLD, type LogForm } from './form.ts';
-import { Found, NOTHING, SECTION_END, UNKNOWN, type Wait } from './found.ts';
+import { ATTRIBUTE, Found, NOTHING, SECTION_END, UNKNOWN, type Wait } from './found.ts';
 import { forms } from './index.ts';
 import { ObjectContext } from './object-context.ts';
 import { SectionContext } from './section-context.ts';
@@ -16,33 +16,47 @@ const TRIGGER = 3;
 
 const BYTE = new Uint8Array(256);
 /**
- * The place from 1 in `forms` of the form that a trigger byte calls behind another byte: one row of 256 for each trigger,
- * so that the table stays small enough for the processor's nearest cache.
+ * The place in `callees` of the forms that a trigger byte calls behind another byte, 0 for none: one row of 256 for each
+ * trigger, so that the table stays small enough for the processor's nearest cache.
  */
-const FORM = new Uint8Array(64 * 256);
+const CALLEES = new Uint8Array(256 * (TRIGGER + new Set(forms.flatMap(lastBytes)).size));
+/** Forms that are called together, in the order in which they are asked. */
+const callees: LogForm[][] = [[]];
 
 BYTE.fill(CONTINUATION, 0x80, 0xc0);
 BYTE[LF] = NEWLINE;
 let triggerCount = 0;
-for (const [place, form] of forms.entries()) for (const trigger of form.triggers) register(trigger, place + 1);
 
-function register(trigger: string, place: number): void {
+function lastBytes({ triggers }: LogForm): (string | undefined)[] {
+  return triggers.map((trigger) => trigger.at(-1));
+}
+
+for (const form of forms) for (const trigger of form.triggers) register(trigger, form);
+
+function register(trigger: string, form: LogForm): void {
   const byte = trigger.charCodeAt(trigger.length - 1);
   if (BYTE[byte] === PLAIN) BYTE[byte] = TRIGGER + triggerCount++;
   const row = (BYTE[byte] ?? 0) << 8;
-  for (let previous = 0; previous < 256; previous++) {
-    if (trigger.length === 1 ? FORM[row | previous] === 0 : trigger.charCodeAt(0) === previous)
-      FORM[row | previous] = place;
-  }
+  if (trigger.length > 1) return call(row | trigger.charCodeAt(0), form);
+  for (let previous = 0; previous < 256; previous++) call(row | previous, form);
 }
 
-/** The form that is asked at a byte behind another. */
-export function formAt(previous: number, byte: number): LogForm | undefined {
+function call(place: number, form: LogForm): void {
+  const called = callees[CALLEES[place] ?? 0] ?? [];
+  if (called.includes(form)) return;
+  const together = [...called, form];
+  const known = callees.findIndex((list) => list.length === together.length && list.every((f, k) => f === together[k]));
+  CALLEES[place] = known >= 0 ? known : callees.push(together) - 1;
+}
+
+/** The forms that are asked at a byte behind another, in their order. */
+export function formsAt(previous: number, byte: number): readonly LogForm[] {
   const meaning = BYTE[byte] ?? 0;
-  return meaning < TRIGGER ? undefined : forms[(FORM[(meaning << 8) | previous] ?? 0) - 1];
+  return (meaning < TRIGGER ? undefined : callees[CALLEES[(meaning << 8) | previous] ?? 0]) ?? [];
 }
 
 const lineForms = forms.filter((form) => form.lineEnd !== undefined);
+const keepingForms = forms.filter((form) => form.flush !== undefined);
 
 /** A candidate waits for what belongs to it no longer than this many others. */
 const MAX_WAITING = 512;
@@ -64,6 +78,8 @@ export class Scanner implements LineReader {
   /** Which way a message went, as this line has said so far, and as the line before it said. */
   hint: Hint = 0;
   previousHint: Hint = 0;
+  /** The mid of the candidate-attributes in this line, where words before them tell it. */
+  lineMid: Found['mid'];
   /** The last line with a candidate, and with a candidate or the end of an object. */
   candidateLine = 0;
   messageLine = 0;
@@ -108,7 +124,7 @@ export class Scanner implements LineReader {
       const meaning = BYTE[bytes[i] ?? 0] ?? 0;
       if (meaning === PLAIN) i++;
       else if (meaning >= TRIGGER) {
-        const place = FORM[(meaning << 8) | (bytes[i - 1] ?? 0)] ?? 0;
+        const place = CALLEES[(meaning << 8) | (bytes[i - 1] ?? 0)] ?? 0;
         const next = place === 0 ? i + 1 : this.ask(place, i);
         if (next === HOLD) return i;
         i = next;
@@ -121,8 +137,13 @@ export class Scanner implements LineReader {
     return i;
   }
 
+  /** Asks one form after the other until one has read something. */
   private ask(place: number, at: number): number {
-    return forms[place - 1]?.at(this, at) ?? at + 1;
+    for (const form of callees[place] ?? []) {
+      const next = form.at(this, at);
+      if (next !== at + 1) return next;
+    }
+    return at + 1;
   }
 
   private endLine(at: number): void {
@@ -131,6 +152,7 @@ export class Scanner implements LineReader {
     this.lineStart = at + 1;
     this.previousHint = this.messageLine === this.line - 1 ? 0 : this.hint;
     this.hint = 0;
+    this.lineMid = undefined;
     this.continuations = 0;
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
   }
@@ -193,6 +215,10 @@ export class Scanner implements LineReader {
   begin(at: number): Found {
     const found = this.spare.pop() ?? new Found();
     found.isEnd = false;
+    found.form = ATTRIBUTE;
+    found.pair = undefined;
+    found.facts = undefined;
+    found.compat = undefined;
     found.fields.secrets.length = 0;
     found.bytes = this.bytes;
     found.rawFrom = at;
@@ -253,6 +279,7 @@ export class Scanner implements LineReader {
 
   /** Hands on what waits, with what is known by now: the input pauses, or ends. */
   flush(): void {
+    for (const form of keepingForms) form.flush?.(this);
     for (const found of this.waiting) {
       if (found.wait === NOTHING) continue;
       this.objects.complete(found);
@@ -274,5 +301,5 @@ export class Scanner implements LineReader {
   }
 }
 
-/** The key before a brace, and the fields before `typ`, are looked for this far back. */
-const LOOK_BACK = 4096;
+/** An object around a key, then the key before its brace or the start of its line, are looked for this far back. */
+const LOOK_BACK = 8192;

@@ -9,19 +9,34 @@ export interface Choice {
   types?: readonly string[] | undefined;
   transports?: readonly string[] | undefined;
   families?: readonly string[] | undefined;
+  /** The name of a log form. */
+  form?: string | undefined;
   onlyInvalid?: boolean | undefined;
   unique?: boolean | undefined;
 }
 
 /** May it leave out every candidate of a log that has some? */
-export function isSelective({ types, transports, families, onlyInvalid }: Choice): boolean {
-  return types !== undefined || transports !== undefined || families !== undefined || onlyInvalid === true;
+export function isSelective({ types, transports, families, form, onlyInvalid }: Choice): boolean {
+  return (
+    form !== undefined ||
+    types !== undefined ||
+    transports !== undefined ||
+    families !== undefined ||
+    onlyInvalid === true
+  );
 }
 
 export const FAMILIES = ['ipv4', 'ipv6', 'mdns'] as const;
 
-/** A test whether a found candidate was asked for. End-of-candidates marks go with everything only. */
+/** A test whether a found record was asked for. */
 export function selection(choice: Choice): (found: Found) => boolean {
+  const { form } = choice;
+  const isChosen = selectionOfCandidates(choice);
+  return form === undefined ? isChosen : (found) => found.form === form && isChosen(found);
+}
+
+/** End-of-candidates marks and pairs go with everything only. */
+function selectionOfCandidates(choice: Choice): (found: Found) => boolean {
   const tests: ((found: Found) => boolean)[] = [];
   const { types, transports, families } = choice;
   if (types !== undefined) tests.push((found) => types.includes(TYPES.words[found.fields.type - 1] ?? ''));
@@ -32,8 +47,8 @@ export function selection(choice: Choice): (found: Found) => boolean {
   if (choice.onlyInvalid === true) tests.push((found) => !isOk(found.fields));
   if (choice.unique === true) tests.push(isNew());
   if (tests.length === 0) return () => true;
-  const isUniqueOnly = choice.unique === true && tests.length === 1;
-  return (found) => (found.isEnd ? isUniqueOnly : tests.every((test) => test(found)));
+  if (choice.unique === true && tests.length === 1) return (found) => found.isEnd || tests.every((test) => test(found));
+  return (found) => found.isCandidate && tests.every((test) => test(found));
 }
 
 function familyName(found: Found): string {

@@ -1,5 +1,5 @@
 import { escapeText } from '../term/escape.ts';
-import { type CandidateRecord, isEnd, recordOf } from './record.ts';
+import { type CandidateRecord, isCandidate, recordOf } from './record.ts';
 import type { Format } from './report.ts';
 
 /** The columns, in the order of the NDJSON record. */
@@ -27,17 +27,24 @@ const COLUMNS: [name: string, value: (record: CandidateRecord) => string | numbe
   ['sdpMid', (record) => record.sdpMid],
   ['sdpMLineIndex', (record) => record.sdpMLineIndex],
   ['usernameFragment', (record) => record.usernameFragment],
+  ['form', (record) => record.form],
+  ['networkType', (record) => record.networkType],
+  ['networkName', (record) => record.networkName],
+  ['vpn', (record) => record.vpn],
+  ['relayProtocol', (record) => record.relayProtocol],
+  ['url', (record) => record.url],
+  ['refusedBy', (record) => record.refusals?.map(({ stack, rule }) => `${stack} ${rule}`).join(', ')],
   ['issues', (record) => record.issues?.map((issue) => issue.id).join(' ')],
   ['raw', (record) => record.raw],
 ];
 
-/** RFC 4180: a header, CRLF, quotes where they are needed. End-of-candidates marks have no row. */
+/** RFC 4180: a header, CRLF, quotes where they are needed. End-of-candidates marks and pairs have no row. */
 export const csv: Format = (out) => {
   let header = `${COLUMNS.map(([name]) => name).join(',')}\r\n`;
   return {
     add(found, file) {
       const record = recordOf(found, file);
-      if (isEnd(record)) return;
+      if (!isCandidate(record)) return;
       out.text(`${header}${COLUMNS.map(([, value]) => csvCell(value(record))).join(',')}\r\n`);
       header = '';
     },

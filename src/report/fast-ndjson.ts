@@ -2,7 +2,7 @@ import { bytesOf, LF } from '../candidate/bytes.ts';
 import { TRANSPORTS, TYPES } from '../candidate/words.ts';
 import { WORDS_BY_BYTE } from '../logs/direction-words.ts';
 import { KEY_NAMES, type KeyName } from '../logs/json-object.ts';
-import { formAt, type Scanner } from '../logs/scanner.ts';
+import { formsAt, type Scanner } from '../logs/scanner.ts';
 import { type Choice, FAMILIES } from '../logs/selection.ts';
 import { type Buffers, type LineReader, WINDOW_SIZE } from '../logs/window.ts';
 import type { ByteBuffer } from './byte-buffer.ts';
@@ -31,6 +31,7 @@ const CALLS: Record<string, number> = {
   'session-description': 4,
   'json-object': 5,
   'direction-words': 6,
+  'trickle-ice': 8,
 };
 const LINE_END = 1;
 const OTHER = 7;
@@ -120,7 +121,12 @@ export class FastNdjson implements LineReader {
 
   /** Can this program do what is asked? */
   static fits(file: string, choice: Choice): boolean {
-    return choice.unique !== true && choice.onlyInvalid !== true && bytesOf(startOf(file)).length <= MAX_HEAD;
+    return (
+      choice.form === undefined &&
+      choice.unique !== true &&
+      choice.onlyInvalid !== true &&
+      bytesOf(startOf(file)).length <= MAX_HEAD
+    );
   }
 
   private part(from: number, length: number): Uint8Array {
@@ -235,11 +241,15 @@ export class FastNdjson implements LineReader {
   }
 }
 
+/** What reads only behind a `candidate:` with something else than a candidate, which is left to the scanner anyhow. */
+const BEHIND_NAME = ['webrtc-rs'];
+
 /** What a pair of bytes calls for. */
 function callOf(previous: number, byte: number): number {
   if (byte === LF) return LINE_END;
-  const form = formAt(previous, byte);
-  return form === undefined ? 0 : (CALLS[form.name] ?? OTHER);
+  const [form, ...others] = formsAt(previous, byte).filter(({ name }) => !BEHIND_NAME.includes(name));
+  if (form === undefined) return 0;
+  return others.length > 0 ? OTHER : (CALLS[form.name] ?? OTHER);
 }
 
 const PAIR_CALLS = new Uint8Array(0x10000).map((_, pair) => callOf(pair >> 8, pair & 0xff));

@@ -1,5 +1,5 @@
 import { TCP_TYPES, TRANSPORTS, TYPES } from '../candidate/words.ts';
-import { type Found, type Label, RECEIVED, SENT } from '../logs/found.ts';
+import { ATTRIBUTE, type Found, type Label, RECEIVED, SENT } from '../logs/found.ts';
 import { safeJson } from '../term/escape.ts';
 import { type ByteBuffer, type Literal, literal } from './byte-buffer.ts';
 import { recordOf } from './record.ts';
@@ -86,7 +86,14 @@ export class NdjsonSink {
 /** No issue, no escape, no further extension: everything can be copied as it stands. */
 function canCopy(found: Found): boolean {
   const { fields } = found;
-  if (found.isEnd || !fields.isPlain || fields.extensions.length > 0) return false;
+  if (
+    !found.isCandidate ||
+    found.form !== ATTRIBUTE ||
+    found.compat !== undefined ||
+    !fields.isPlain ||
+    fields.extensions.length > 0
+  )
+    return false;
   return isPlainLabel(found.mid) && isPlainLabel(found.ufrag);
 }
 
@@ -105,7 +112,7 @@ const CLOSE = 0x7d;
 const NOTHING = literal('');
 const LINE_FEED = 0x0a;
 const COLUMN = literal(',"column":');
-const RAW = literal('},"raw":"');
+const RAW = literal(`},"form":"${ATTRIBUTE}","raw":"`);
 const FOUNDATION = literal('","ok":true,"foundation":"');
 const COMPONENT = literal('","component":');
 const TRANSPORT = ['', ...TRANSPORTS.words].map((word) => literal(`,"transport":"${word}","priority":`));

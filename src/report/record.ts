@@ -1,7 +1,9 @@
 import { textOf } from '../candidate/bytes.ts';
 import { type CandidateFields, isOk, issuesOf, toCandidateFields } from '../candidate/candidate.ts';
 import type { Issue } from '../candidate/issues.ts';
+import type { Facts, Pair } from '../logs/facts.ts';
 import { type Found, RECEIVED, SENT } from '../logs/found.ts';
+import type { Accepts, Refusal } from '../stacks/index.ts';
 
 /** Where something stood: line and column from 1, the column in characters. */
 export interface Source {
@@ -18,41 +20,63 @@ export interface LogContext {
   usernameFragment?: string;
 }
 
-/** A candidate in a log: the line of NDJSON, the element of JSON, the row of CSV. */
-export interface CandidateRecord extends CandidateFields, LogContext {
+interface Excerpt {
   source: Source;
-  /** The candidate as it stood there, from `candidate:` on; an ICE password in it is overwritten with `*`. */
+  /** The log form that it stands in: `candidate` for the text of a candidate-attribute, else the name of a file in src/logs. */
+  form: string;
+  /** The text as it stood there, that of an attribute from `candidate:` on; an ICE password in it is overwritten with `*`. */
   raw: string;
+}
+
+/** A candidate in a log: the line of NDJSON, the element of JSON, the row of CSV. */
+export interface CandidateRecord extends Excerpt, CandidateFields, LogContext, Facts {
   ok: boolean;
   /** Left out when there is nothing to say. */
   issues?: Issue[];
+  /** What other stacks do with it, where that was asked for and it stands there as an attribute. */
+  accepts?: Accepts;
+  refusals?: Refusal[];
 }
 
 /** The log said that no more candidates follow. */
-export interface EndRecord extends LogContext {
-  source: Source;
-  raw: string;
+export interface EndRecord extends Excerpt, LogContext {
   ok: true;
   endOfCandidates: true;
 }
 
-export type LogRecord = CandidateRecord | EndRecord;
+/** Two candidates that ICE tried together. */
+export interface PairRecord extends Excerpt {
+  ok: true;
+  pair: Pair;
+}
+
+export type LogRecord = CandidateRecord | EndRecord | PairRecord;
 
 export function isEnd(record: LogRecord): record is EndRecord {
   return 'endOfCandidates' in record;
 }
 
+export function isPair(record: LogRecord): record is PairRecord {
+  return 'pair' in record;
+}
+
+export function isCandidate(record: LogRecord): record is CandidateRecord {
+  return !isEnd(record) && !isPair(record);
+}
+
 /** The record of what was found in `file`. Absent fields are left out, as is the kind of a plain IP address. */
 export function recordOf(found: Found, file: string): LogRecord {
   const raw = textOf(found.bytes, found.rawFrom, found.rawTo);
-  const source = { file, line: found.line, column: found.column };
-  if (found.isEnd) return { source, raw, ok: true, endOfCandidates: true, ...contextOf(found) };
+  const excerpt = { source: { file, line: found.line, column: found.column }, form: found.form, raw };
+  if (found.isEnd) return { ...excerpt, ok: true, endOfCandidates: true, ...contextOf(found) };
+  if (found.pair !== undefined) return { ...excerpt, ok: true, pair: found.pair };
   const fields = toCandidateFields(found.fields);
   if (fields.addressKind === 'ipv4' || fields.addressKind === 'ipv6') delete fields.addressKind;
   const issues = issuesOf(found.fields, found.rawFrom);
-  const record: CandidateRecord = { source, raw, ok: isOk(found.fields), ...fields, ...contextOf(found) };
+  const context = { ...contextOf(found), ...found.facts };
+  const record: CandidateRecord = { ...excerpt, ok: isOk(found.fields), ...fields, ...context };
   if (issues.length > 0) record.issues = issues;
-  return record;
+  return found.compat === undefined ? record : { ...record, ...found.compat };
 }
 
 function contextOf(found: Found): LogContext {

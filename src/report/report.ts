@@ -5,8 +5,10 @@ import type { ByteBuffer } from './byte-buffer.ts';
 /** What was counted over all inputs. */
 export interface Summary {
   candidates: number;
-  /** Of these, how many are not `ok`. */
+  /** Of the candidates, how many are not `ok`. */
   invalid: number;
+  /** How many pairs of candidates, if any. */
+  pairs?: number;
   lines: number;
   bytes: number;
 }

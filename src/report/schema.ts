@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ISSUES } from '../candidate/issues.ts';
+import { STACKS } from '../stacks/index.ts';
 
 const issueIds = Object.keys(ISSUES);
 
@@ -29,11 +30,13 @@ const context = {
 
 const addressKinds = ['ipv6-zone', 'ipv6-bracketed', 'mdns', 'hostname', 'redacted', 'invalid'] as const;
 
-/** A candidate. */
-export const candidateRecord = z.strictObject({
-  source,
-  raw: z.string().describe('the text from "candidate:" on, ICE passwords overwritten with *'),
-  ok: z.boolean().describe('every mandatory field could be read, and no issue is an error'),
+const form = z
+  .string()
+  .describe(
+    'what it stands in: "candidate" is the text of a candidate-attribute; icescope parse --help lists the others',
+  );
+
+const fields = {
   foundation: z.string().optional(),
   component: z.int().min(0).optional(),
   transport: z.string().optional().describe('in lower case'),
@@ -49,26 +52,84 @@ export const candidateRecord = z.strictObject({
   ufrag: z.string().optional(),
   networkId: z.int().min(0).max(65535).optional(),
   networkCost: z.int().min(0).max(65535).optional(),
+};
+
+/** What some logs tell beside the fields. */
+const facts = {
+  networkType: z.string().optional().describe('ethernet, wifi, cellular, vpn, loopback, unknown, or as the log has it'),
+  networkName: z.string().optional().describe('the network interface'),
+  vpn: z.boolean().optional(),
+  relayProtocol: z.string().optional().describe('how the TURN server is reached'),
+  url: z.string().optional().describe('the STUN or TURN server'),
+};
+
+const verdict = z.enum(['accept', 'reject']);
+
+/** Of the stacks without an entry of their own. */
+const { chromium: _chromium, firefox: _firefox, ...others } = STACKS;
+
+const accepts = z
+  .object({
+    chromium: z.strictObject({ addIceCandidate: verdict, sdp: z.enum(['accept', 'ignored', 'reject-whole-sdp']) }),
+    firefox: z.strictObject({ rtcIceCandidate: z.enum(['parsed', 'null-fields', 'throws']), ice: verdict }),
+    ...Object.fromEntries(Object.keys(others).map((name) => [name, verdict])),
+  })
+  .strict();
+
+const refusal = z.strictObject({
+  stack: z.string().describe('its name in "accepts"'),
+  rule: z.string().describe('stable'),
+  message: z.string(),
+});
+
+/** A candidate. */
+export const candidateRecord = z.strictObject({
+  source,
+  form,
+  raw: z.string().describe('the text, that of an attribute from "candidate:" on; ICE passwords overwritten with *'),
+  ok: z.boolean().describe('every mandatory field could be read, and no issue is an error'),
+  ...fields,
   extensions: z
     .array(z.strictObject({ name: z.string(), value: z.string() }))
     .min(1)
     .optional()
     .describe('the further extensions, in their order'),
   ...context,
+  ...facts,
   issues: z.array(issue).min(1).optional(),
+  accepts: accepts.optional().describe('with --compat'),
+  refusals: z.array(refusal).optional(),
 });
 
 /** The log said that no more candidates follow. */
 export const endRecord = z.strictObject({
   source,
+  form,
   raw: z.string(),
   ok: z.literal(true),
   endOfCandidates: z.literal(true),
   ...context,
 });
 
+const side = z.strictObject({ ...fields, ...facts });
+
+const pair = z.strictObject({
+  local: side,
+  remote: side,
+  state: z.string().optional().describe('frozen, waiting, in-progress, succeeded, failed, or as the log has it'),
+  states: z.array(z.string()).min(1).optional().describe('the states that it went through'),
+  selected: z.boolean().optional(),
+  nominated: z.boolean().optional(),
+  priority: z.string().optional().describe('a decimal number of up to 64 bits'),
+  rtt: z.number().optional().describe('the round trip time in milliseconds'),
+});
+
+/** Two candidates that ICE tried together. */
+export const pairRecord = z.strictObject({ source, form, raw: z.string(), ok: z.literal(true), pair });
+
 export const summary = z.strictObject({
   candidates: z.int().min(0),
+  pairs: z.int().min(1).optional(),
   invalid: z.int().min(0),
   lines: z.int().min(0),
   bytes: z.int().min(0),
@@ -77,10 +138,11 @@ export const summary = z.strictObject({
 const jsonOutput = z.strictObject({
   candidates: z.array(candidateRecord),
   endOfCandidates: z.array(endRecord).min(1).optional(),
+  pairs: z.array(pairRecord).min(1).optional(),
   summary,
 });
 
-const ndjsonLine = z.union([candidateRecord, endRecord]);
+const ndjsonLine = z.union([candidateRecord, endRecord, pairRecord]);
 
 const filterLine = z.union([
   ndjsonLine,

@@ -25,6 +25,13 @@ export function firstFault<C>(rules: readonly Rule<C>[], candidate: C): Fault | 
   return undefined;
 }
 
+/** The faults that several readings of one text found, each reason once. */
+export function distinct(faults: readonly (Fault | undefined)[]): Fault[] {
+  const byReason = new Map<Reason, Fault>();
+  for (const fault of faults) if (fault !== undefined && !byReason.has(fault.reason)) byReason.set(fault.reason, fault);
+  return [...byReason.values()];
+}
+
 /** What a stack does with a candidate, in the stack's own words (`accept`, `reject-whole-sdp`), and why it refuses it. */
 export interface Judgement<A> {
   accepts: A;

@@ -223,7 +223,7 @@ describe('json', () => {
     const { stdout, status } = await explain(['--format-schema']);
     expect(status).toBe(0);
     const item = JSON.parse(stdout).properties.candidates.items;
-    expect(item.required).toEqual(expect.arrayContaining(['explanation', 'stack', 'accepts', 'refusals']));
+    expect(item.required).toEqual(expect.arrayContaining(['explanation', 'stack', 'contradictions']));
   });
 });
 

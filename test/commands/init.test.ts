@@ -22,6 +22,7 @@ import { exampleDisk, FILE } from '../../src/rules/coturn/example-disk.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import { parseIP } from '../../src/stun/ip.ts';
 import { icescope, memoryIo } from '../support/io.ts';
+import { PRIVATE_PEERS } from '../support/peers.ts';
 
 const VERSIONS = ['4.5.2', '4.6.1', '4.6.3', '4.7.0', '4.10.0', '4.13.1', '4.17.1'] as const;
 
@@ -45,25 +46,6 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const PRIVATE_PEERS = [
-  '10.1.2.3',
-  '172.16.5.6',
-  '192.168.1.1',
-  '100.64.0.1',
-  '169.254.169.254',
-  '127.0.0.1',
-  '0.0.0.0',
-  '224.0.0.1',
-  '255.255.255.255',
-  '::1',
-  '::',
-  '::ffff:10.1.2.3',
-  'fe80::1',
-  'fd00::1',
-  'ff02::1',
-  '64:ff9b::a01:203',
-  '2002:a01:203::1',
-];
 const PUBLIC_PEERS = ['198.51.100.7', '8.8.8.8', '2001:db8::7', '2a00:1450:4001::1'];
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-init-'));

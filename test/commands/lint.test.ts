@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { LINT_OUTPUTS, lintSchema } from '../../src/report/lint/schema.ts';
 import { icescope, type World } from '../support/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-lint-'));
@@ -245,6 +246,21 @@ describe('files', () => {
 
   test('an empty one is an open relay', async () => {
     expect(await idsOf(['-'], { stdin: '' })).toContain('auth/open-relay');
+  });
+});
+
+describe('the JSON of the other jobs is what their schema says', () => {
+  test.each([
+    ['print', ['--print', '--defaults', '--args', '--min-port=50000']],
+    ['peer', ['--peer', '10.1.2.3', '127.0.0.1', '::ffff:10.1.2.3', '224.0.0.1', '198.51.100.1']],
+    ['upgrade', ['--upgrade', '4.5.2:4.17.1']],
+  ] as const)('--%s', async (job, argv) => {
+    const stdin = `${readFileSync(CIDR, 'latin1')}denied-peer-ip=::-::\nno-loopback-peers\nuser=a:b\nnonsense=1\n`;
+    const { stdout } = await icescope(['lint', '--no-host', ...argv, '-f', 'json', '-'], { stdin });
+    const { files } = LINT_OUTPUTS[job].parse(JSON.parse(stdout));
+    expect(files).toHaveLength(1);
+    const schema = await icescope(['lint', ...argv, '--format-schema']);
+    expect(JSON.parse(schema.stdout)).toStrictEqual(JSON.parse(JSON.stringify(lintSchema(job))));
   });
 });
 

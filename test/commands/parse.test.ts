@@ -591,6 +591,8 @@ describe('wrong usage', () => {
 
   it.each([
     [['pars'], 'unknown command pars. Did you mean parse?'],
+    [['inti'], 'unknown command inti. Did you mean init?'],
+    [['lnit'], 'unknown command lnit. Did you mean lint?'],
     [['parse', '--fromat', 'json'], "unknown option '--fromat' (Did you mean --format?)"],
     [['parse', '--uniqe'], "unknown option '--uniqe' (Did you mean --unique?)"],
     [['parse', '-f', 'jsn'], '--format does not know jsn: it takes table, json, ndjson, csv, sdp. Did you mean json?'],

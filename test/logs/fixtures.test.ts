@@ -39,7 +39,8 @@ describe('every log beside what it must give', () => {
     const lines = readFileSync(`${FOLDER}/${name}`, 'utf8').split('\n');
     for (const { source, raw } of expectedOf(name)) {
       const there = (lines[source.line - 1] ?? '').slice(source.column - 1);
-      if (!there.startsWith('eyJ')) expect(there.slice(0, 9)).toBe(raw.slice(0, 9));
+      const start = /^.{0,9}/.exec(raw)?.[0] ?? '';
+      if (!there.startsWith('eyJ')) expect(there.slice(0, start.length)).toBe(start);
     }
   });
 

@@ -170,7 +170,7 @@ describe('the fast reader writes what the scanner and the byte sink write', () =
       }),
       { numRuns: runs(400) },
     );
-    expect(taken).toBeGreaterThan(runs(400));
+    expect(taken).toBeGreaterThan(runs(400) / 2);
   });
 
   test('of damaged and hostile logs', () => {

@@ -2,7 +2,7 @@ import { acceptanceOf } from '../../explain/acceptance.ts';
 import { explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
 import { safeJson } from '../../term/escape.ts';
-import { isEnd, recordOf } from '../record.ts';
+import { isCandidate, recordOf } from '../record.ts';
 import type { ExplainFormat } from './formats.ts';
 
 /** One JSON object: the candidates, each with its explanation, one after the other, and the summary. */
@@ -11,10 +11,11 @@ export const json: ExplainFormat = (out, _, t) => {
   return {
     add(found, file) {
       const record = recordOf(found, file);
-      if (isEnd(record)) return;
+      if (!isCandidate(record)) return;
       const { headline, contradictions, lines, stack } = explain(record, t);
       const explanation = lines.map(shownLine);
-      const parts = { headline, contradictions, explanation, stack, ...acceptanceOf(record.raw, t) };
+      const acceptance = found.isAttribute ? acceptanceOf(record.raw, t) : {};
+      const parts = { headline, contradictions, explanation, stack, ...acceptance };
       out.text(`${separator}${safeJson({ ...record, ...parts })}`);
       separator = ',\n';
     },

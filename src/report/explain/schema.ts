@@ -29,10 +29,6 @@ const explained = candidateRecord.extend({
   contradictions: z.array(z.strictObject({ fields: z.array(z.string()).min(2), message: z.string() })),
   explanation: z.array(explanation),
   stack: stack.describe('who probably wrote it'),
-  accepts: z
-    .record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]))
-    .describe('what each stack does with it, in its own words'),
-  refusals: z.array(z.strictObject({ stack: z.string(), rule: z.string(), message: z.string() })),
 });
 
 /** What `explain -f json` writes. */

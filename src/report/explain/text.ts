@@ -7,7 +7,7 @@ import { lookUp, type Texts } from '../../explain/texts/text.ts';
 import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
 import { wrap } from '../../term/wrap.ts';
-import { type CandidateRecord, isEnd, recordOf } from '../record.ts';
+import { type CandidateRecord, isCandidate, recordOf } from '../record.ts';
 import type { View } from '../report.ts';
 import type { ExplainFormat } from './formats.ts';
 import { type Mark, markedText } from './marked-text.ts';
@@ -19,14 +19,18 @@ const WIDEST_VALUE = 20;
 /** With less room than this, a text is better begun on a line of its own. */
 const LEAST_ROOM = 30;
 
+/** Stacks read candidate-attributes, and no other form of a log. */
+const NOT_ASKED: Acceptance = { accepts: {}, refusals: [] };
+
 /** For people: what it is, the candidate with a mark below each part, each part in a line, and who wrote it and takes it. */
 export const text: ExplainFormat = (out, view, t) => {
   let isFirst = true;
   return {
     add(found, file) {
       const record = recordOf(found, file);
-      if (isEnd(record)) return;
-      out.text(`${isFirst ? '' : '\n'}${headingOf(record, view)}${explanationText(record, view, t)}`);
+      if (!isCandidate(record)) return;
+      const acceptance = found.isAttribute ? acceptanceOf(record.raw, t) : NOT_ASKED;
+      out.text(`${isFirst ? '' : '\n'}${headingOf(record, view)}${explanationText(record, acceptance, view, t)}`);
       isFirst = false;
     },
     pause() {},
@@ -40,9 +44,8 @@ function headingOf({ source }: CandidateRecord, { style }: View): string {
   return `${style.dim(`${escapeText(source.file)}:${source.line}:${source.column}`)}\n`;
 }
 
-function explanationText(record: CandidateRecord, view: View, t: Texts): string {
+function explanationText(record: CandidateRecord, acceptance: Acceptance, view: View, t: Texts): string {
   const explanation = explain(record, t);
-  const acceptance = acceptanceOf(record.raw, t);
   const marks = marksOf(record, explanation);
   const blocks = [
     headOf(record, explanation, view, t),

@@ -30,6 +30,84 @@ export const findingRecord = z.strictObject({
 
 const summary = z.strictObject({ files: count, fatal: count, errors: count, warnings: count, infos: count });
 
+const line = z.int().min(1);
+const files = <T extends z.ZodType>(file: T) => z.strictObject({ files: z.array(file) });
+
+/** `--print`. */
+const printed = z.strictObject({
+  file: z.string(),
+  coturnVersion: z.string(),
+  ends: z.literal(true).optional().describe('coturn ends, and nothing of this will hold'),
+  options: z.array(
+    z.strictObject({
+      name: z.string(),
+      value: z.string(),
+      source: z.enum(['file', 'arguments', 'default']),
+      line: line.optional(),
+    }),
+  ),
+  dropped: z.array(z.strictObject({ line, text: z.string(), reason: z.string() })),
+});
+
+const BECAUSE = [
+  'server-relay',
+  'multicast',
+  'loopback',
+  'zero',
+  'link-local',
+  'allowed',
+  'denied',
+  'nothing',
+] as const;
+const TRAPS = [
+  'any-address',
+  'mixed-family',
+  'embedded-ipv4',
+  'byte-by-byte',
+  'line-without-effect',
+  'allowed-in-vain',
+] as const;
+const CHANGES = ['ends', 'unknown', 'known', 'idle', 'value', 'default', 'fixed', 'opened'] as const;
+
+const peerLine = z.strictObject({
+  option: z.string(),
+  value: z.string(),
+  line: line.optional().describe('left out for the command line'),
+});
+
+/** `--peer`. */
+const judged = z.strictObject({
+  file: z.string(),
+  coturnVersion: z.string(),
+  peers: z.array(
+    z.strictObject({
+      address: z.string(),
+      allowed: z.boolean(),
+      because: z.enum(BECAUSE).describe('the part of coturn that decides'),
+      decidedBy: peerLine.optional(),
+      trap: z
+        .strictObject({ kind: z.enum(TRAPS), line: peerLine.optional(), ipv4: z.string().optional() })
+        .optional()
+        .describe('where the answer is another than the file seems to give'),
+    }),
+  ),
+});
+
+/** `--upgrade`. */
+const upgraded = z.strictObject({
+  file: z.string(),
+  from: z.string(),
+  to: z.string(),
+  notes: z.array(
+    z.strictObject({
+      kind: z.enum(CHANGES),
+      message: z.string(),
+      line: line.optional().describe('left out for what is about no line'),
+      option: z.string().optional(),
+    }),
+  ),
+});
+
 /** What each kind of JSON output of `lint` looks like. */
 export const LINT_OUTPUTS = {
   json: z.strictObject({
@@ -38,6 +116,9 @@ export const LINT_OUTPUTS = {
     coturnVersion: z.string().describe('the release whose behaviour the findings describe'),
   }),
   ndjson: findingRecord,
+  print: files(printed),
+  peer: files(judged),
+  upgrade: files(upgraded),
 } as const;
 
 /** The JSON Schema (draft 2020-12) of an output. */

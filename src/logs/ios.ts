@@ -1,0 +1,78 @@
+import { bytesOf, LF, startsWith, textOf } from '../candidate/bytes.ts';
+import { labelOf } from './foreign.ts';
+import { HOLD, type LogForm } from './form.ts';
+import { locate } from './locate.ts';
+import { place } from './place.ts';
+import type { Scanner } from './scanner.ts';
+
+/**
+ * The description of iOS's RTCIceCandidate: a line that ends in `RTCIceCandidate):`, and below it the mid, the index of
+ * the m-line, the attribute, and the URL of the server, a line each. AppRTC had `Mid[…] Index[…] Sdp[…]`.
+ */
+export const ios: LogForm = {
+  name: 'ios',
+  triggers: ['):', 'd['],
+  at(scan, at) {
+    if (endsWith(scan, at + 1, HEADING)) return readDescription(scan, at + 1);
+    return endsWith(scan, at + 1, MID) ? readBrackets(scan, at + 1 - MID.length) : at + 1;
+  },
+};
+
+const HEADING = bytesOf('RTCIceCandidate):');
+const MID = bytesOf('Mid[');
+/** All five lines are no longer than this. */
+const MAX_TEXT = 4096;
+const LINES = 5;
+const URL = /^(?:stun|turn)s?:\S+$/;
+const BRACKETS = /^Mid\[([^[\]\n]{0,256})\] Index\[(\d{1,5})\] Sdp\[(?=candidate:)/;
+
+function endsWith({ bytes }: Scanner, end: number, mark: Uint8Array): boolean {
+  return startsWith(bytes, end - mark.length, end, mark, true);
+}
+
+function readDescription(scan: Scanner, at: number): number {
+  if (!scan.joinsLines) return at;
+  const lines = textOf(scan.bytes, at, Math.min(scan.to, at + MAX_TEXT)).split('\n');
+  if (!scan.isLast && scan.to - at < MAX_TEXT && lines.length <= LINES) return HOLD;
+  const [heading = '', mid = '', mLineIndex = '', attribute = '', url = ''] = lines.map((line) => line.trim());
+  if (heading !== '' || mid === '' || !/^\d{1,5}$/.test(mLineIndex) || !attribute.startsWith('candidate:')) return at;
+  const name = at + bytesOf(lines.slice(0, 4).join('\n')).length - bytesOf((lines[3] ?? '').trimStart()).length;
+  return readAttribute(scan, at, name, {
+    mid,
+    mLineIndex: Number(mLineIndex),
+    url: URL.test(url) ? url : undefined,
+  });
+}
+
+function readBrackets(scan: Scanner, at: number): number {
+  const newline = scan.bytes.indexOf(LF, at);
+  const end = Math.min(scan.to, at + MAX_TEXT, newline < 0 ? scan.to : newline);
+  const [all, mid = '', mLineIndex] = BRACKETS.exec(textOf(scan.bytes, at, end)) ?? [];
+  if (all === undefined) return at + MID.length;
+  return readAttribute(scan, at, at + bytesOf(all).length, { mid, mLineIndex: Number(mLineIndex), url: undefined });
+}
+
+interface Surrounding {
+  mid: string;
+  mLineIndex: number;
+  url: string | undefined;
+}
+
+/** The attribute at bytes[name] goes the way that the line at bytes[from] says. */
+function readAttribute(scan: Scanner, from: number, name: number, { mid, mLineIndex, url }: Surrounding): number {
+  const { hint } = scan;
+  scan.passLines(from, name);
+  scan.addHint(hint);
+  const found = scan.begin(name);
+  const end = locate(scan, found, name, name + 'candidate:'.length, true);
+  if (end < 0) {
+    scan.drop(found);
+    return name;
+  }
+  found.form = 'ios';
+  found.mid = labelOf(mid);
+  found.mLineIndex = mLineIndex;
+  if (url !== undefined) found.facts = { url };
+  place(scan, found, name, 'line');
+  return end;
+}

@@ -1,0 +1,73 @@
+import { bytesOf, LF, startsWith, textOf } from '../candidate/bytes.ts';
+import type { Excerpt } from './foreign.ts';
+import { HOLD, type LogForm } from './form.ts';
+import type { Scanner } from './scanner.ts';
+
+/** The lines of a block reach no further from its mark than this. */
+const MAX_TEXT = 2048;
+
+/** Lines one below the other, of which one holds a mark. */
+export interface LineBlock {
+  scan: Scanner;
+  text: string;
+  /** Where the mark begins in the text. */
+  mark: number;
+  /** The excerpt that is text[from, to). */
+  excerpt(from: number, to: number): Excerpt;
+}
+
+/** How many lines of a block are above and below the one with the mark. */
+interface Shape {
+  above: number;
+  below: number;
+}
+
+/**
+ * A log form of several lines, told by a mark in one of them, whose last two bytes call the form. It is not looked for
+ * where lines stand alone.
+ */
+export function blockForm(name: string, mark: string, shape: Shape, read: (block: LineBlock) => void): LogForm {
+  const word = bytesOf(mark);
+  return {
+    name,
+    triggers: [mark.slice(-2)],
+    at(scan, at) {
+      if (!scan.joinsLines || !startsWith(scan.bytes, at + 1 - word.length, at + 1, word, true)) return at + 1;
+      const end = endBelow(scan, at, shape.below);
+      if (end === HOLD) return HOLD;
+      read(blockOf(scan, startAbove(scan, at, shape.above), at + 1 - word.length, end));
+      return at + 1;
+    },
+  };
+}
+
+function blockOf(scan: Scanner, start: number, mark: number, end: number): LineBlock {
+  const above = textOf(scan.bytes, start, mark);
+  const text = above + textOf(scan.bytes, mark, end);
+  return {
+    scan,
+    text,
+    mark: above.length,
+    excerpt: (from, to) => ({ at: start + bytesOf(text.slice(0, from)).length, text: text.slice(from, to) }),
+  };
+}
+
+function endBelow(scan: Scanner, at: number, count: number): number {
+  const limit = Math.min(scan.to, at + MAX_TEXT);
+  let end = at;
+  for (let left = count; left >= 0; left--) {
+    const newline = scan.bytes.subarray(end, limit).indexOf(LF);
+    if (newline < 0) return scan.isLast || limit < scan.to ? limit : HOLD;
+    end += newline + 1;
+  }
+  return end;
+}
+
+function startAbove(scan: Scanner, at: number, count: number): number {
+  const limit = Math.max(0, at - MAX_TEXT);
+  let start = Math.max(limit, scan.lineStart);
+  for (let left = count; left > 0 && start > limit; left--) {
+    start = Math.max(limit, scan.bytes.lastIndexOf(LF, start - 2) + 1);
+  }
+  return start;
+}

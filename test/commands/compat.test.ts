@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { OUTPUTS } from '../../src/report/schema.ts';
+import { STACKS } from '../../src/stacks/index.ts';
+import { icescope } from '../support/io.ts';
+
+const HEALTHY = 'candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host';
+const NAMED = 'candidate:2 1 udp 2130706430 turn.example.org 5000 typ host';
+const FOREIGN = '<candidate foundation="1" component="1" protocol="udp" ip="192.0.2.1" port="5000" type="host"/>';
+
+describe('parse --compat', () => {
+  test('tells for each stack whether it takes a candidate, and which rule refuses it', async () => {
+    const { json } = await icescope(['parse', '--compat', '-f', 'json'], { stdin: `${HEALTHY}\n${NAMED}\n` });
+    const { candidates } = OUTPUTS.json.parse(json);
+    expect(candidates[0]?.refusals).toStrictEqual([]);
+    expect(Object.keys(candidates[0]?.accepts ?? {})).toStrictEqual(Object.keys(STACKS));
+    expect(candidates[0]?.accepts).toMatchObject({
+      chromium: { addIceCandidate: 'accept', sdp: 'accept' },
+      firefox: { rtcIceCandidate: 'parsed', ice: 'accept' },
+      pion: 'accept',
+    });
+    expect(candidates[1]?.accepts).toMatchObject({ chromium: { sdp: 'accept' }, firefox: { ice: 'reject' } });
+    expect(candidates[1]?.refusals).toContainEqual({
+      stack: 'firefox',
+      rule: 'address-not-ip',
+      message: 'turn.example.org is not an IP address',
+    });
+  });
+
+  test('says in the table and in CSV who refuses', async () => {
+    const stdin = `${HEALTHY}\n${NAMED}\n`;
+    const { stdout } = await icescope(['parse', '--compat'], { stdin });
+    expect(stdout.split('\n')[0]).not.toContain('refused by');
+    expect(stdout.split('\n')[1]).toMatch(/refused by firefox, /);
+    expect((await icescope(['parse', '--compat', '-f', 'csv'], { stdin })).stdout).toContain('firefox address-not-ip');
+  });
+
+  test('gives NDJSON what its schema says, and judges nothing without being asked', async () => {
+    const stdin = `${HEALTHY}\n${NAMED}\n{"candidate":""}\n`;
+    for (const record of (await icescope(['parse', '--compat', '-f', 'ndjson'], { stdin })).records)
+      expect(Object.keys(OUTPUTS.ndjson.parse(record)).includes('accepts')).toBe(record.endOfCandidates === undefined);
+    for (const record of (await icescope(['parse', '-f', 'ndjson'], { stdin })).records)
+      expect(record).not.toHaveProperty('accepts');
+  });
+
+  test('does not judge what no stack would be handed', async () => {
+    const { records } = await icescope(['parse', '--compat', '-f', 'ndjson'], { stdin: `${FOREIGN}\n` });
+    for (const record of records) expect(record).not.toHaveProperty('accepts');
+  });
+
+  test('has no place in a log pipeline', async () => {
+    const { status, stderr } = await icescope(['parse', '--compat', '--filter'], { stdin: HEALTHY });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('--filter and --compat cannot be used together')]);
+  });
+});

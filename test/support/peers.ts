@@ -1,0 +1,20 @@
+/** Addresses that no relay for the public should let its clients reach: one of each kind. */
+export const PRIVATE_PEERS = [
+  '10.1.2.3',
+  '172.16.5.6',
+  '192.168.1.1',
+  '100.64.0.1',
+  '169.254.169.254',
+  '127.0.0.1',
+  '0.0.0.0',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::1',
+  '::',
+  '::ffff:10.1.2.3',
+  'fe80::1',
+  'fd00::1',
+  'ff02::1',
+  '64:ff9b::a01:203',
+  '2002:a01:203::1',
+];
