@@ -1,9 +1,10 @@
 import type { Reason } from '../../stacks/reasons.ts';
 
-type Say = (value: string) => string;
-
-/** No particle follows a value, for its form would depend on the value. */
-const texts = {
+/**
+ * Why stacks refuse candidates, in Korean; src/stacks/reasons.ts has the English. No particle follows a value, for its form
+ * would depend on the value.
+ */
+export const KOREAN_REASONS: Record<Reason, (value: string) => string> = {
   'typ-missing': () => '포트 뒤에 "typ"이라는 단어가 없습니다',
   'prefix-missing': () => '"candidate:"로 시작하지 않습니다',
   'fields-missing': () => '너무 일찍 끝납니다. 후보에는 타입까지 여덟 필드가 있어야 합니다',
@@ -47,7 +48,4 @@ const texts = {
   'generation-invalid': (value) => `generation이 0~4294967295가 아닙니다: ${value}`,
   'network-id-invalid': (value) => `network-id가 0~65535가 아닙니다: ${value}`,
   'network-cost-invalid': (value) => `network-cost가 0~65535가 아닙니다: ${value}`,
-} satisfies Record<string, Say>;
-
-/** Why stacks refuse candidates, in Korean; src/stacks/reasons.ts has the English. */
-export const KOREAN_REASONS: Record<Reason, Say> = texts;
+};
