@@ -21,15 +21,19 @@ export default defineConfig({
       groups: [
         {
           name: 'core',
-          test: /dist\/(cli|main|errors|io\/(io|node|unreadable)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style))\.js$/,
+          test: /dist\/(cli|main|errors|io\/(io|node|unreadable)|commands\/(index|output|arguments)|report\/byte-buffer|stun\/(bytes|ip)|term\/(escape|style|width|wrap))\.js$/,
         },
         {
           name: 'parse',
           test: /dist\/(candidate\/.*|commands\/(parse|diagnostics)|logs\/(found|literal|selection)|report\/(formats|table|record))\.js$/,
         },
         {
+          name: 'explain',
+          test: /dist\/(explain\/(?!texts\/ko).*|stacks\/.*|commands\/explain|report\/explain\/(formats|text|marked-text))\.js$/,
+        },
+        {
           name: 'lint',
-          test: /dist\/(coturn\/(?!init\/|effective\/(holding|peer-answer)\.).*|rules\/(?!coturn\/(catalogue|mend|search|subjects|upgrade)\.).*|commands\/(interrupt|lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets)|term\/width)\.js$/,
+          test: /dist\/(coturn\/(?!init\/|effective\/(holding|peer-answer)\.).*|rules\/(?!coturn\/(catalogue|mend|search|subjects|upgrade)\.).*|commands\/(interrupt|lint|lint-inputs|lint-settings)|io\/(coturn|read-bytes|disk|disk\/.*)|report\/lint\/(formats|text|closing|excerpt|fix-text|source|places|bytes|secrets))\.js$/,
         },
         {
           name: 'stun',

@@ -13,6 +13,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   candidate: [],
   logs: ['candidate'],
   stun: [],
+  explain: ['candidate', 'stacks', 'stun'],
   coturn: ['stun'],
   rules: ['coturn'],
   stacks: ['candidate'],
@@ -22,10 +23,11 @@ const DIRECTION: Record<string, readonly string[]> = {
   io: ['errors'],
   transport: ['stun'],
   probe: ['stun'],
-  report: ['candidate', 'coturn', 'logs', 'rules', 'stacks', 'stun', 'term'],
+  report: ['candidate', 'coturn', 'explain', 'logs', 'rules', 'stacks', 'stun', 'term'],
   commands: [
     'candidate',
     'coturn',
+    'explain',
     'logs',
     'rules',
     'term',
@@ -40,7 +42,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   ],
   main: ['commands', 'errors', 'io', 'term'],
   cli: ['main', 'io'],
-  index: ['candidate'],
+  index: ['candidate', 'explain'],
 };
 /** The same for `import type`, which is gone at run time. */
 const TYPES_ONLY: Record<string, readonly string[]> = {
@@ -52,7 +54,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
 };
 
 /** Bytes and numbers in, results out: no packages, and nothing of Node's. */
-const PURE = ['candidate', 'coturn', 'logs', 'rules', 'stacks', 'stun', 'index'];
+const PURE = ['candidate', 'coturn', 'explain', 'logs', 'rules', 'stacks', 'stun', 'index'];
 /** What of Node's a pure folder may import: digests, HMACs and random transaction ids have no better source. */
 const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
 
@@ -197,10 +199,11 @@ describe('imports run one way', () => {
     expect(source).not.toMatch(/['"]node:|\brequire\(|\bcreateRequire\b|\bprocess\.|\bglobalThis\b/);
   });
 
-  test('the library reaches the candidate and nothing else, not even later', () => {
+  test('the library reaches the candidate, what explains it, and nothing else, not even later', () => {
     const { files: reached, packages } = reachableFrom('index.ts');
     expect(packages).toStrictEqual([]);
-    expect(reached.filter((file) => layerOf(file) !== 'candidate')).toStrictEqual(['index.ts']);
+    const others = reached.filter((file) => !['candidate', 'explain'].includes(layerOf(file)));
+    expect(others).toStrictEqual(['index.ts', 'stacks/reasons.ts', 'stun/bytes.ts', 'stun/ip.ts']);
     expect(reached.length).toBeGreaterThan(5);
   });
 
@@ -241,6 +244,7 @@ describe('what is loaded when', () => {
       (imports.get(file) ?? []).filter((one) => one.kind === 'static').map((one) => one.file);
     expect(atOnce('report/formats.ts')).toStrictEqual(['report/table.ts']);
     expect(atOnce('report/stun/formats.ts')).toStrictEqual(['report/stun/table.ts']);
+    expect(atOnce('report/explain/formats.ts')).toStrictEqual(['report/explain/text.ts']);
     expect(atOnce('report/lint/formats.ts')).toStrictEqual(['report/lint/text.ts']);
     expect(atOnce('report/rule/formats.ts')).toStrictEqual(['report/rule/text.ts']);
   });
@@ -272,13 +276,15 @@ describe('what is loaded when', () => {
     );
     expect(users).toStrictEqual([
       'commands/ice-servers.ts',
+      'report/explain/schema.ts',
       'report/lint/schema.ts',
       'report/nat/schema.ts',
       'report/schema.ts',
       'report/stun/schema.ts',
     ]);
     for (const user of users) {
-      const loads = [...imports.values()].flat().filter((one) => one.file === user);
+      const others = [...imports].filter(([file]) => !users.includes(file)).flatMap(([, list]) => list);
+      const loads = others.filter((one) => one.file === user);
       expect(new Set(loads.map((one) => one.kind)), user).toStrictEqual(new Set(['dynamic']));
     }
   });

@@ -1,7 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { parseCandidate } from '../candidate/parse.ts';
 import type { Io } from '../io/io.ts';
-import { explain } from '../report/explanation.ts';
 import { loadStyle, type Style, wantsColour } from '../term/style.ts';
 import { commandLine } from './options.ts';
 
@@ -20,10 +18,18 @@ export async function run(argv: string[], io: Io): Promise<number> {
   await io.stdout.write(`${style.dim('What a signalling server logged: icescope parse signalling.log')}\n\n`);
   const parse = await import('./parse.ts');
   const status = await parse.run([LOG, ...colourArgument(color)], io);
-  await io.stdout.write(
-    `\n${style.dim('One of its candidates, explained:')}\n\n${explain(parseCandidate(CANDIDATE), style)}`,
+  return Math.max(
+    status,
+    await explainOne(color, style, io),
+    await askOwnServer(color, style, io),
+    await lintTutorial(color, style, io),
   );
-  return Math.max(status, await askOwnServer(color, style, io), await lintTutorial(color, style, io));
+}
+
+async function explainOne(color: boolean | undefined, style: Style, io: Io): Promise<number> {
+  await io.stdout.write(`\n${style.dim("One of its candidates, explained: icescope explain 'candidate:…'")}\n\n`);
+  const explain = await import('./explain.ts');
+  return explain.run([CANDIDATE, ...colourArgument(color)], io);
 }
 
 /** What `icescope lint` says of a configuration as tutorials print it; that it finds much is as it should be. */

@@ -17,6 +17,10 @@ export const COMMANDS: Record<string, CommandEntry> = {
     summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP',
     load: () => import('./parse.ts'),
   },
+  explain: {
+    summary: 'a candidate in plain words: what each part means, who wrote it, who accepts it',
+    load: () => import('./explain.ts'),
+  },
   stun: {
     summary: 'is a STUN or TURN server reachable, and which address does it see',
     load: () => import('./stun.ts'),

@@ -7,7 +7,7 @@ import type { Scanner } from '../logs/scanner.ts';
 import { type Choice, isSelective, selection } from '../logs/selection.ts';
 import type { FastNdjson } from '../report/fast-ndjson.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../report/formats.ts';
-import type { Report, Summary } from '../report/report.ts';
+import type { Format, Report, Summary } from '../report/report.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
 import { isOption } from './arguments.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -41,7 +41,14 @@ async function parse(options: ParseOptions, args: string[], io: Io): Promise<num
     const { runFilter } = await import('./parse-filter.ts');
     return runFilter(options.filter === 'rsyslog', args, selection(choiceOf(options)), io);
   }
-  return new ParseRun(options, io).run(args.length > 0 ? withStandardInputOnce(args) : ['-']);
+  const format = await FORMATS[options.format]?.();
+  if (format === undefined) throw new Error(`no format ${options.format}`);
+  return reportOn(args, format, options, io);
+}
+
+/** Hands the candidates of all inputs to a report, and returns the exit status. */
+export function reportOn(args: string[], format: Format, options: ParseOptions, io: Io): Promise<number> {
+  return new ParseRun(options, io).run(args.length > 0 ? withStandardInputOnce(args) : ['-'], format);
 }
 
 /** It can be read only once. */
@@ -79,11 +86,9 @@ class ParseRun {
     this.isWanted = selection(choiceOf(options));
   }
 
-  async run(inputs: string[]): Promise<number> {
+  async run(inputs: string[], format: Format): Promise<number> {
     const { io, options, output } = this;
     const view = { style: await loadStyle(wantsColour(io, io.stdout, options.color)), columns: io.stdout.columns };
-    const format = await FORMATS[options.format]?.();
-    if (format === undefined) throw new Error(`no format ${options.format}`);
     const report = format(output.buffer, view);
     if (options.compat === true) this.judge = (await import('./compat.ts')).judgeFound;
     const diagnostics = new Diagnostics(await loadStyle(wantsColour(io, io.stderr, options.color)));

@@ -127,7 +127,7 @@ const pair = z.strictObject({
 /** Two candidates that ICE tried together. */
 export const pairRecord = z.strictObject({ source, form, raw: z.string(), ok: z.literal(true), pair });
 
-const summary = z.strictObject({
+export const summary = z.strictObject({
   candidates: z.int().min(0),
   pairs: z.int().min(1).optional(),
   invalid: z.int().min(0),

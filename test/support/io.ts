@@ -1,5 +1,6 @@
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from '../../src/io/io.ts';
 import { main } from '../../src/main.ts';
+import { explainOutput } from '../../src/report/explain/schema.ts';
 import { LINT_OUTPUTS } from '../../src/report/lint/schema.ts';
 import { OUTPUTS } from '../../src/report/schema.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
@@ -152,12 +153,19 @@ export function rejectUnsafe(where: string, text: string): void {
 function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
   if (argv[0] === 'stun') return stunJsonOf(argv, stdout, world);
   if (argv[0] === 'lint') return lintJsonOf(argv, stdout, world);
+  if (argv[0] === 'explain') return explainJsonOf(argv, stdout, world);
   const output = world.stdoutLimit === undefined ? outputOf(argv) : undefined;
   if (output === undefined || stdout === '') return { records: [], json: undefined };
   if (output === 'json') return { records: [], json: OUTPUTS.json.parse(JSON.parse(stdout)) };
   if (!stdout.endsWith('\n')) throw new Error('the last line is not ended');
   const lines = stdout.slice(0, -1).split('\n');
   return { records: lines.map((line) => checkLine(output, line)), json: undefined };
+}
+
+function explainJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
+  const isOther = formatOf(argv) !== 'json' || argv.includes('--format-schema') || argv.includes('--help');
+  if (stdout === '' || isOther || world.stdoutLimit !== undefined) return { records: [], json: undefined };
+  return { records: [], json: explainOutput.parse(JSON.parse(stdout)) };
 }
 
 function stunJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {

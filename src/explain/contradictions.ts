@@ -1,0 +1,84 @@
+import { parseIP } from '../stun/ip.ts';
+import { isNear, reachOf } from './address.ts';
+import { isPlainPreference, type OtherCandidate } from './priority/other.ts';
+import type { Priority } from './priority/read.ts';
+import { carrierOf, isHidden, type Subject } from './subject.ts';
+import { lookUp, type Texts } from './texts/text.ts';
+
+/** Fields that cannot all be true. */
+export interface Contradiction {
+  fields: string[];
+  message: string;
+}
+
+/** What is known of a candidate: its priority as it fits it, or as it would fit another. */
+interface Known {
+  subject: Subject;
+  priority: Priority | undefined;
+  other: OtherCandidate | undefined;
+}
+
+type Check = (known: Known, t: Texts) => Contradiction | undefined;
+
+/** What the fields of a candidate say against one another, the gravest first. */
+export function contradictionsIn(known: Known, t: Texts): Contradiction[] {
+  return CHECKS.map((check) => check(known, t)).filter((found) => found !== undefined);
+}
+
+const CHECKS: readonly Check[] = [typeAgainstPriority, componentAgainstPriority, addressAgainstPriority, mdns, related];
+
+function typeAgainstPriority({ subject, other }: Known, t: Texts): Contradiction | undefined {
+  const { type = '', transport = '' } = subject;
+  const isKnown = lookUp(t.types, type) !== undefined && carrierOf(subject) !== undefined;
+  if (other === undefined || !isKnown) return undefined;
+  const preference = `${other.priority.parts.typePreference}`;
+  if (other.type === type) {
+    const message = t.contradictions.transport(preference, other.carrier, transport);
+    return { fields: ['priority', 'transport'], message };
+  }
+  return {
+    fields: ['priority', 'type'],
+    message: t.contradictions.type(preference, typeWord(other.type, t), typeWord(type, t)),
+  };
+}
+
+function typeWord(type: string, t: Texts): string {
+  return lookUp(t.types, type) ?? type;
+}
+
+/** Google Nest, which writes no foundation, counts its candidates there; Microsoft's TCP candidates have 2 there. */
+function componentAgainstPriority({ subject, priority }: Known, t: Texts): Contradiction | undefined {
+  const { component, foundation, transport = '' } = subject;
+  const isOdd = foundation === '' || transport.startsWith('tcp-');
+  if (component === undefined || isOdd || priority?.type === undefined) return undefined;
+  const { component: written, typePreference } = priority.parts;
+  const isMeant = priority.readings.length > 0 || isPlainPreference(typePreference);
+  if (written === component || !isMeant) return undefined;
+  return { fields: ['priority', 'component'], message: t.contradictions.component(`${written}`, `${component}`) };
+}
+
+function addressAgainstPriority({ subject, priority }: Known, t: Texts): Contradiction | undefined {
+  const otherAddress = priority?.readings[0]?.otherAddress;
+  if (otherAddress === undefined) return undefined;
+  return { fields: ['priority', 'address'], message: t.contradictions.address(otherAddress, subject.address ?? '') };
+}
+
+const NOT_HOST = ['srflx', 'prflx', 'relay'];
+
+/** Names hide host addresses, and no others (draft-ietf-mmusic-mdns-ice-candidates section 3.1.1). */
+function mdns({ subject: { address = '', addressKind, type = '' } }: Known, t: Texts): Contradiction | undefined {
+  if (addressKind !== 'mdns' || !NOT_HOST.includes(type)) return undefined;
+  return { fields: ['address', 'type'], message: t.contradictions.mdns(address, typeWord(type, t)) };
+}
+
+/** A reflexive address stands outside of a NAT, the base inside, and both are of one IP version. */
+function related({ subject }: Known, t: Texts): Contradiction | undefined {
+  const { address = '', relatedAddress = '', type } = subject;
+  if (type !== 'srflx' || isHidden(relatedAddress)) return undefined;
+  const [own, base] = [parseIP(address), parseIP(relatedAddress)];
+  if (own === undefined || base === undefined) return undefined;
+  const fields = ['address', 'relatedAddress'];
+  if (own.length !== base.length) return { fields, message: t.contradictions.family(address, relatedAddress) };
+  const isInverted = isNear(reachOf(address, undefined).scope) && reachOf(relatedAddress, undefined).scope === 'public';
+  return isInverted ? { fields, message: t.contradictions.inside(address, relatedAddress) } : undefined;
+}

@@ -1,0 +1,28 @@
+import type { CandidateFields } from '../candidate/candidate.ts';
+import type { Issue } from '../candidate/issues.ts';
+
+/** What the log said around a candidate. */
+export interface Surroundings {
+  direction?: 'sent' | 'received';
+  sdpMid?: string;
+  sdpMLineIndex?: number;
+  usernameFragment?: string;
+}
+
+/** A candidate that is to be explained: what was read of it, and its text. */
+export interface Subject extends CandidateFields, Surroundings {
+  raw: string;
+  ok: boolean;
+  issues?: readonly Issue[];
+}
+
+/** What carries the candidate's packets: spellings of TCP count as TCP. */
+export function carrierOf({ transport }: Subject): 'udp' | 'tcp' | undefined {
+  if (transport === 'udp') return 'udp';
+  return /^(ssl)?tcp(-|$)/.test(transport ?? '') ? 'tcp' : undefined;
+}
+
+/** Does the text hide the address: 0.0.0.0 or ::? */
+export function isHidden(address: string | undefined): boolean {
+  return address === '0.0.0.0' || address === '::';
+}

@@ -1,0 +1,30 @@
+import type { en } from './en.ts';
+
+/** What explanations are made of: the same for each language, so that a missing text does not compile. */
+export type Texts = typeof en;
+
+/** Where an address can be reached. */
+export type AddressScope = keyof Texts['scopes'];
+/** How libwebrtc ranks addresses. */
+export type Precedence = keyof Texts['precedences'];
+/** What a type preference stands for. */
+export type TypeMeaning = keyof Texts['typePreferences'];
+/** How a relay's server is reached. */
+export type RelayCarrier = keyof Texts['local']['relayCarrier'];
+/** What speaks for a stack. */
+export type Evidence = keyof Texts['evidence'];
+
+export type PartName =
+  | 'typePreference'
+  | 'networkPreference'
+  | 'addressPreference'
+  | 'relayPreference'
+  | 'serverPreference'
+  | 'directionPreference'
+  | 'otherPreference'
+  | 'component';
+
+/** The text that has this key, if one has. */
+export function lookUp<T>(texts: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(texts, key) ? texts[key] : undefined;
+}

@@ -1,0 +1,33 @@
+import { acceptanceOf } from '../../explain/acceptance.ts';
+import { explain } from '../../explain/explain.ts';
+import type { FieldLine } from '../../explain/fields.ts';
+import { safeJson } from '../../term/escape.ts';
+import { isCandidate, recordOf } from '../record.ts';
+import type { ExplainFormat } from './formats.ts';
+
+/** One JSON object: the candidates, each with its explanation, one after the other, and the summary. */
+export const json: ExplainFormat = (out, _, t) => {
+  let separator = '{"candidates":[\n';
+  return {
+    add(found, file) {
+      const record = recordOf(found, file);
+      if (!isCandidate(record)) return;
+      const { headline, contradictions, lines, stack } = explain(record, t);
+      const explanation = lines.map(shownLine);
+      const acceptance = found.isAttribute ? acceptanceOf(record.raw, t) : {};
+      const parts = { headline, contradictions, explanation, stack, ...acceptance };
+      out.text(`${separator}${safeJson({ ...record, ...parts })}`);
+      separator = ',\n';
+    },
+    pause() {},
+    end(summary) {
+      if (separator !== ',\n') out.text(separator);
+      out.text(`\n],\n"summary":${safeJson(summary)}}\n`);
+    },
+  };
+};
+
+/** Where it stands is for the marks on a terminal. */
+function shownLine({ label: _, place: __, ...line }: FieldLine): object {
+  return line;
+}

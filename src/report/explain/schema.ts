@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { STACK_NAMES } from '../../explain/stack-names.ts';
+import { candidateRecord, summary } from '../schema.ts';
+
+const part = z.strictObject({
+  name: z.string().describe('typePreference, component, or what a stack puts into its local preference'),
+  value: z.int().min(0),
+  meaning: z.string(),
+});
+
+const explanation = z.strictObject({
+  field: z.string().describe('the field of the record'),
+  value: z.union([z.string(), z.number()]),
+  meaning: z.string(),
+  scope: z.string().optional().describe('where an address can be reached: public, private, loopback and so on'),
+  parts: z.array(part).min(1).optional().describe('those of a priority'),
+});
+
+const stack = z.strictObject({
+  name: z.enum([...STACK_NAMES, 'unknown']),
+  confidence: z.enum(['high', 'medium', 'low', 'none']),
+  evidence: z.array(z.string()),
+  doubt: z.string().optional(),
+  alternatives: z.array(z.enum(STACK_NAMES)).min(1).optional().describe('those between which cannot be told'),
+});
+
+const explained = candidateRecord.extend({
+  headline: z.string().describe('what it is, in a sentence'),
+  contradictions: z.array(z.strictObject({ fields: z.array(z.string()).min(2), message: z.string() })),
+  explanation: z.array(explanation),
+  stack: stack.describe('who probably wrote it'),
+});
+
+/** What `explain -f json` writes. */
+export const explainOutput = z.strictObject({ candidates: z.array(explained), summary });
+
+/** The JSON Schema (draft 2020-12) of it. */
+export function explainSchema(): object {
+  return z.toJSONSchema(explainOutput);
+}

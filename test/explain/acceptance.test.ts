@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { acceptanceOf, stackLabel } from '../../src/explain/acceptance.ts';
+import { en } from '../../src/explain/texts/en.ts';
+import { ko } from '../../src/explain/texts/ko.ts';
+import { candidateBody, damagedBody, hostileBody } from '../support/candidates.ts';
+import { runs } from '../support/runs.ts';
+
+test.each([
+  ['a stack with one answer', 'reject', 'stack'],
+  ['one that refuses in every way', { api: 'null-fields', ice: 'reject' }, 'stack'],
+  ['one that refuses in some way', { api: 'parsed', ice: 'reject' }, 'stack (ice)'],
+  ['one that refuses all around it', { api: 'reject', sdp: 'reject-whole-sdp' }, 'stack (with the whole SDP)'],
+])('%s', (_, verdict, label) => {
+  expect(stackLabel('stack', { stack: verdict }, en)).toBe(label);
+});
+
+test('whatever the text, each refusal has a reason in both languages, and no other stack has one', () => {
+  fc.assert(
+    fc.property(fc.oneof(candidateBody, damagedBody, hostileBody), (body) => {
+      const [english, korean] = [acceptanceOf(`candidate:${body}`, en), acceptanceOf(`candidate:${body}`, ko)];
+      expect(korean.accepts).toStrictEqual(english.accepts);
+      expect(korean.refusals.map(({ stack, rule }) => [stack, rule])).toStrictEqual(
+        english.refusals.map(({ stack, rule }) => [stack, rule]),
+      );
+      for (const { stack, message } of [...english.refusals, ...korean.refusals]) {
+        expect(english.accepts).toHaveProperty([stack]);
+        expect(message).toMatch(/\S/);
+      }
+    }),
+    { numRuns: runs(500) },
+  );
+});

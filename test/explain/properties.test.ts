@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseCandidate } from '../../src/candidate/parse.ts';
+import { explain } from '../../src/explain/explain.ts';
+import { en } from '../../src/explain/texts/en.ts';
+import { candidateBody, damagedBody, hostileBody, plainBody } from '../support/candidates.ts';
+import { runs } from '../support/runs.ts';
+
+const NAMED = [
+  ...(['foundation', 'component', 'transport', 'priority', 'address', 'port', 'type', 'relatedAddress'] as const),
+  ...(['relatedPort', 'tcpType', 'generation', 'ufrag', 'networkId', 'networkCost'] as const),
+] as const;
+
+const anyText = fc.oneof(plainBody, candidateBody, damagedBody, hostileBody, fc.string({ unit: 'binary' }));
+
+test('every field that was read is explained, with its value; every extension too', () => {
+  fc.assert(
+    fc.property(anyText, (body) => {
+      const candidate = parseCandidate(`candidate:${body}`);
+      const { lines, headline } = explain(candidate, en);
+      for (const field of NAMED) {
+        const line = lines.find((one) => one.field === field);
+        expect(line?.value).toBe(candidate[field]);
+        if (line !== undefined) expect(line.meaning).not.toBe('');
+      }
+      const extensions = lines.filter(({ field }) => field === 'extensions').map(({ label, value }) => [label, value]);
+      expect(extensions).toStrictEqual((candidate.extensions ?? []).map(({ name, value }) => [name, value]));
+      expect(headline).toMatch(/\S/);
+    }),
+    { numRuns: runs(2000) },
+  );
+});
+
+test('what is marked is what was read', () => {
+  fc.assert(
+    fc.property(fc.oneof(plainBody, candidateBody, damagedBody), (body) => {
+      const candidate = parseCandidate(`candidate:${body}`);
+      let end = 0;
+      for (const { field, value, place } of explain(candidate, en).lines) {
+        if (place === undefined) continue;
+        const text = candidate.raw.slice(place.from, place.to);
+        if (value !== '') expect(typeof value === 'number' ? Number(text) : text.toLowerCase()).toBe(lower(value));
+        if (!NAMED.slice(0, 7).some((name) => name === field)) continue;
+        expect(place.from).toBeGreaterThanOrEqual(end);
+        end = place.to;
+      }
+    }),
+    { numRuns: runs(2000) },
+  );
+});
+
+function lower(value: string | number): string | number {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}
+
+test('a healthy candidate has all its parts marked', () => {
+  fc.assert(
+    fc.property(plainBody, (body) => {
+      const { lines } = explain(parseCandidate(`candidate:${body}`), en);
+      expect(lines.filter(({ place }) => place === undefined)).toStrictEqual([]);
+    }),
+    { numRuns: runs(500) },
+  );
+});
