@@ -11,3 +11,5 @@ export const DIRECTION: u32 = 6;
 export const OTHER: u32 = 7;
 /** A bar and a blank, which matter between two numbers (src/logs/trickle-ice.ts). */
 export const BAR: u32 = 8;
+/** Forms that are told by marks. */
+export const MARK: u32 = 9;

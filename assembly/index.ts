@@ -3,6 +3,7 @@ import * as calls from './calls';
 import * as candidate from './candidate';
 import { endOfArrow, isArrowByte, readDirection } from './directions';
 import { MAX_HEAD, PAIRS } from './layout';
+import { isMark } from './marks';
 import * as objects from './objects';
 import { FIXED_SIZE, setHeadLength, writeCandidate, writeDirection, writeEnd, writeObject } from './record';
 
@@ -118,6 +119,7 @@ function ask(call: u32, at: usize, outEnd: usize): usize {
   if (call === calls.CANDIDATE) return askCandidate(at, outEnd);
   if (call === calls.SESSION_DESCRIPTION) return isDescription(at) ? 0 : at + 1;
   if (call === calls.BARE_CANDIDATE) return startsWith(at - 2, TYP) ? 0 : at + 1;
+  if (call === calls.MARK) return isMark(at) ? 0 : at + 1;
   if (call === calls.BAR) return isDigit(byteAt(at - 3)) && isDigit(byteAt(at + 1)) ? 0 : at + 1;
   return 0;
 }

@@ -6,6 +6,8 @@ export const PAIRS: usize = 0x10000;
 export const DIRECTIONS: usize = 0x20000;
 /** The same for the names of keys, by their last byte. */
 export const KEYS: usize = 0x24000;
+/** The same for the marks of the forms that are not known here. */
+export const MARKS: usize = 0x2d000;
 /** Texts of the output, TEXT_SIZE each, and behind them, at TEXT_LENGTHS, their lengths (u8). */
 export const TEXTS: usize = 0x28000;
 export const TEXT_LENGTHS: usize = 0x29000;

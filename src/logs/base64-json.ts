@@ -1,25 +1,28 @@
-import { bytesOf, startsWith } from '../candidate/bytes.ts';
+import { bytesOf } from '../candidate/bytes.ts';
 import { readText } from '../candidate/parse.ts';
 import { directionOf } from './direction-words.ts';
 import type { LogForm } from './form.ts';
 import { ATTRIBUTE, type Found } from './found.ts';
+import { markOf, startOfMark, triggersOf } from './mark.ts';
 import type { Scanner } from './scanner.ts';
+
+const START = markOf('ey|JjYW5kaWRhdGUi');
 
 /** `{"candidate"…` in base64, as Amazon Kinesis Video Streams puts signalling messages on the wire. */
 export const base64Json: LogForm = {
   name: 'base64-json',
-  triggers: ['yJ'],
+  triggers: triggersOf([START]),
+  marks: [START],
   at: readMessage,
 };
 
-const START = bytesOf('eyJjYW5kaWRhdGUi');
 const MAX_MESSAGE = 8192;
 const BASE64 = new Uint8Array(256);
 for (const byte of bytesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=')) BASE64[byte] = 1;
 
 function readMessage(scan: Scanner, at: number): number {
-  const start = at - 2;
-  if (!startsWith(scan.bytes, start, scan.to, START, true)) return at + 1;
+  const start = startOfMark(scan, at, START);
+  if (start < 0) return at + 1;
   let end = start;
   while (end < scan.to && end - start < MAX_MESSAGE && BASE64[scan.bytes[end] ?? 0] === 1) end++;
   const text = Buffer.from(scan.bytes.buffer, scan.bytes.byteOffset + start, end - start).toString('latin1');

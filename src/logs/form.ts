@@ -1,3 +1,4 @@
+import type { Mark } from './mark.ts';
 import type { Scanner } from './scanner.ts';
 
 /** A way in which candidates, or what belongs to them, stand in logs. */
@@ -8,6 +9,8 @@ export interface LogForm {
    * scanner stops only where both stand.
    */
   triggers: readonly string[];
+  /** Where one of these does not stand around bytes[at], the form has nothing to read: who reads faster goes on there. */
+  marks?: readonly Mark[];
   /** Looks at what stands around bytes[at] and returns where to scan on, behind `at`; `HOLD` to be asked again with more. */
   at: (scan: Scanner, at: number) => number;
   /** Called behind each line inside of an open object or section; for forms that go over several lines. */
@@ -24,6 +27,7 @@ export function together(name: string, forms: readonly LogForm[]): LogForm {
   return {
     name,
     triggers: [...new Set(forms.flatMap(({ triggers }) => triggers))],
+    marks: forms.flatMap(({ marks = [] }) => marks),
     at(scan, at) {
       for (const form of forms) {
         const next = form.at(scan, at);

@@ -21,6 +21,7 @@ const reports: readonly LogForm[] = [
 export const getStats: LogForm = {
   name: 'getstats',
   triggers: reports.flatMap(({ triggers }) => triggers),
+  marks: reports.flatMap(({ marks = [] }) => marks),
   at: (scan, at) => (reports.some((report) => report.at(scan, at) === HOLD) ? HOLD : at + 1),
   flush(scan) {
     pairs.known(scan)?.flush(scan);

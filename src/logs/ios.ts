@@ -1,9 +1,13 @@
-import { bytesOf, LF, startsWith, textOf } from '../candidate/bytes.ts';
+import { bytesOf, LF, textOf } from '../candidate/bytes.ts';
 import { labelOf } from './foreign.ts';
 import { HOLD, type LogForm } from './form.ts';
 import { locate } from './locate.ts';
+import { markOf, startOfMark, triggersOf } from './mark.ts';
 import { place } from './place.ts';
 import type { Scanner } from './scanner.ts';
+
+const HEADING = markOf('RTCIceCandidate):');
+const MID = markOf('Mid[');
 
 /**
  * The description of iOS's RTCIceCandidate: a line that ends in `RTCIceCandidate):`, and below it the mid, the index of
@@ -11,24 +15,20 @@ import type { Scanner } from './scanner.ts';
  */
 export const ios: LogForm = {
   name: 'ios',
-  triggers: ['):', 'd['],
+  triggers: triggersOf([HEADING, MID]),
+  marks: [HEADING, MID],
   at(scan, at) {
-    if (endsWith(scan, at + 1, HEADING)) return readDescription(scan, at + 1);
-    return endsWith(scan, at + 1, MID) ? readBrackets(scan, at + 1 - MID.length) : at + 1;
+    if (startOfMark(scan, at, HEADING) >= 0) return readDescription(scan, at + 1);
+    const start = startOfMark(scan, at, MID);
+    return start < 0 ? at + 1 : readBrackets(scan, start);
   },
 };
 
-const HEADING = bytesOf('RTCIceCandidate):');
-const MID = bytesOf('Mid[');
 /** All five lines are no longer than this. */
 const MAX_TEXT = 4096;
 const LINES = 5;
 const URL = /^(?:stun|turn)s?:\S+$/;
 const BRACKETS = /^Mid\[([^[\]\n]{0,256})\] Index\[(\d{1,5})\] Sdp\[(?=candidate:)/;
-
-function endsWith({ bytes }: Scanner, end: number, mark: Uint8Array): boolean {
-  return startsWith(bytes, end - mark.length, end, mark, true);
-}
 
 function readDescription(scan: Scanner, at: number): number {
   if (!scan.joinsLines) return at;
@@ -48,7 +48,7 @@ function readBrackets(scan: Scanner, at: number): number {
   const newline = scan.bytes.indexOf(LF, at);
   const end = Math.min(scan.to, at + MAX_TEXT, newline < 0 ? scan.to : newline);
   const [all, mid = '', mLineIndex] = BRACKETS.exec(textOf(scan.bytes, at, end)) ?? [];
-  if (all === undefined) return at + MID.length;
+  if (all === undefined) return at + MID.bytes.length;
   return readAttribute(scan, at, at + bytesOf(all).length, { mid, mLineIndex: Number(mLineIndex), url: undefined });
 }
 

@@ -1,6 +1,7 @@
-import { bytesOf, LF, startsWith, textOf } from '../candidate/bytes.ts';
+import { bytesOf, LF, textOf } from '../candidate/bytes.ts';
 import type { Excerpt } from './foreign.ts';
 import { HOLD, type LogForm } from './form.ts';
+import { markOf, startOfMark, triggersOf } from './mark.ts';
 import type { Scanner } from './scanner.ts';
 
 /** The lines of a block reach no further from its mark than this. */
@@ -23,19 +24,21 @@ interface Shape {
 }
 
 /**
- * A log form of several lines, told by a mark in one of them, whose last two bytes call the form. It is not looked for
- * where lines stand alone.
+ * A log form of several lines, told by a mark in one of them, written as in mark.ts. It is not looked for where lines
+ * stand alone.
  */
-export function blockForm(name: string, mark: string, shape: Shape, read: (block: LineBlock) => void): LogForm {
-  const word = bytesOf(mark);
+export function blockForm(name: string, written: string, shape: Shape, read: (block: LineBlock) => void): LogForm {
+  const mark = markOf(written);
   return {
     name,
-    triggers: [mark.slice(-2)],
+    triggers: triggersOf([mark]),
+    marks: [mark],
     at(scan, at) {
-      if (!scan.joinsLines || !startsWith(scan.bytes, at + 1 - word.length, at + 1, word, true)) return at + 1;
+      const start = startOfMark(scan, at, mark);
+      if (!scan.joinsLines || start < 0) return at + 1;
       const end = endBelow(scan, at, shape.below);
       if (end === HOLD) return HOLD;
-      read(blockOf(scan, startAbove(scan, at, shape.above), at + 1 - word.length, end));
+      read(blockOf(scan, startAbove(scan, at, shape.above), start, end));
       return at + 1;
     },
   };

@@ -1,6 +1,7 @@
-import { bytesOf, CR, LF, startsWith, textOf } from '../candidate/bytes.ts';
+import { bytesOf, CR, LF, textOf } from '../candidate/bytes.ts';
 import type { Excerpt } from './foreign.ts';
 import type { LogForm } from './form.ts';
+import { markOf, startOfMark, triggersOf } from './mark.ts';
 import type { Scanner } from './scanner.ts';
 
 /** Text longer than this, on either side of a mark, belongs to something else. */
@@ -18,33 +19,25 @@ export interface MarkedLine {
 }
 
 /**
- * A log form that is told by a mark in a line: a text that nothing else has. Its last two bytes call the form, or those
- * around a bar between letters (`P|airing`), so they should be rare. `read` hands on what it finds and returns how many characters of `line.text` it has used: what it has
- * used no other form sees; 0 when it is something else.
+ * A log form that is told by a mark in a line: a text that nothing else has, written as in mark.ts. `read` hands on what
+ * it finds and returns how many characters of `line.text` it has used: what it has used no other form sees; 0 when it is
+ * something else.
  */
-export function lineForm(name: string, marks: readonly string[], read: (line: MarkedLine) => number): LogForm {
-  const anchored = marks.map(anchoredMark);
+export function lineForm(name: string, written: readonly string[], read: (line: MarkedLine) => number): LogForm {
+  const marks = written.map(markOf);
   return {
     name,
-    triggers: [...new Set(anchored.map(({ trigger }) => trigger))],
+    triggers: triggersOf(marks),
+    marks,
     at(scan, at) {
-      const mark = anchored.find(({ anchor, bytes }) => startsWith(scan.bytes, at - anchor, scan.to, bytes, true));
+      const mark = marks.find((one) => startOfMark(scan, at, one) >= 0);
       if (mark === undefined) return at + 1;
-      const start = at - mark.anchor;
+      const start = startOfMark(scan, at, mark);
       const line = markedLine(scan, start);
       const used = read(line);
       return Math.max(at + 1, start + bytesOf(line.text.slice(0, used)).length);
     },
   };
-}
-
-const BAR = /(?<=\w)\|(?=\w)/;
-
-function anchoredMark(mark: string): { bytes: Uint8Array; anchor: number; trigger: string } {
-  const bar = mark.search(BAR);
-  const text = mark.replace(BAR, '');
-  const anchor = bar < 0 ? text.length - 1 : bar;
-  return { bytes: bytesOf(text), anchor, trigger: text.slice(anchor - 1, anchor + 1) };
 }
 
 function markedLine(scan: Scanner, start: number): MarkedLine {

@@ -1,6 +1,7 @@
-import { bytesOf, LF, startsWith, textOf } from '../candidate/bytes.ts';
+import { LF, textOf } from '../candidate/bytes.ts';
 import type { Excerpt } from './foreign.ts';
 import { HOLD, type LogForm } from './form.ts';
+import { markOf, startOfMark, triggersOf } from './mark.ts';
 import type { Scanner } from './scanner.ts';
 
 /** An object reaches no further back from its mark, and no further on, than this. */
@@ -19,23 +20,22 @@ export interface LoggedObject {
 }
 
 /**
- * A log form that is an object with fields of a candidate as its keys. It is told by a key that nothing else has, with a
- * bar before the second of the two letters in it that call the form, which should be rare together: `candidate|Type`.
+ * A log form that is an object with fields of a candidate as its keys. It is told by a key that nothing else has, written
+ * as a mark (mark.ts): `candidate|Type`.
  */
 export function objectForm(name: string, key: string, read: (object: LoggedObject) => void): LogForm {
-  const anchor = key.indexOf('|');
-  const mark = bytesOf(key.replace('|', ''));
-  const sameKey = new RegExp(`(?<![\\w-])${key.replace('|', '')}(?!\\w)`);
+  const mark = markOf(key);
+  const sameKey = new RegExp(`(?<![\\w-])${mark.text}(?!\\w)`);
   return {
     name,
-    triggers: [key.slice(anchor - 1, anchor) + key.slice(anchor + 1, anchor + 2)],
+    triggers: triggersOf([mark]),
+    marks: [mark],
     at(scan, at) {
-      const start = at - anchor;
-      if (!startsWith(scan.bytes, start, scan.to, mark, true) || !isWhole(scan, start, start + mark.length))
-        return at + 1;
+      const start = startOfMark(scan, at, mark);
+      if (start < 0 || !isWhole(scan, start, start + mark.bytes.length)) return at + 1;
       const object = objectAround(scan, start, sameKey);
       if (object === HOLD) return HOLD;
-      if (object !== undefined && isFirst(object, start, mark)) read(object);
+      if (object !== undefined && isFirst(object, start, mark.bytes)) read(object);
       return at + 1;
     },
   };

@@ -1,11 +1,15 @@
-import { BACKSLASH, bytesOf, LF, QUOTE, startsWith, textOf } from '../candidate/bytes.ts';
+import { BACKSLASH, bytesOf, LF, QUOTE, textOf } from '../candidate/bytes.ts';
 import { placed } from './foreign.ts';
 import { HOLD, type LogForm } from './form.ts';
 import { InternalsStats, isWanted } from './internals-stats.ts';
+import { markOf, startOfMark, triggersOf } from './mark.ts';
 import { PerLog } from './per-log.ts';
 import type { Scanner } from './scanner.ts';
 
 const stats = new PerLog(() => new InternalsStats());
+
+const STATS_TYPE = markOf('"stats|Type"');
+const UPDATE_LOG = markOf('"update|Log"');
 
 /**
  * A dump of chrome://webrtc-internals. Its `stats` have a column for each member of each report of getStats, with the
@@ -14,10 +18,12 @@ const stats = new PerLog(() => new InternalsStats());
  */
 export const webrtcInternals: LogForm = {
   name: 'webrtc-internals',
-  triggers: ['sT', 'eL'],
+  triggers: triggersOf([STATS_TYPE, UPDATE_LOG]),
+  marks: [STATS_TYPE, UPDATE_LOG],
   at(scan, at) {
-    if (startsAround(scan, at, STATS_TYPE)) return readColumn(scan, at + STATS_TYPE.after);
-    if (startsAround(scan, at, UPDATE_LOG)) endStats(scan);
+    const column = startOfMark(scan, at, STATS_TYPE);
+    if (column >= 0) return readColumn(scan, column + STATS_TYPE.bytes.length);
+    if (startOfMark(scan, at, UPDATE_LOG) >= 0) endStats(scan);
     return at + 1;
   },
   flush(scan) {
@@ -31,18 +37,6 @@ function endStats(scan: Scanner): void {
   stats.known(scan)?.end(scan);
   scan.hint = 0;
   scan.objects.hint = 0;
-}
-
-/** A key, and how many of its bytes stand before the one that calls the form, and from that one on. */
-const STATS_TYPE = keyAt('"stats', 'Type"');
-const UPDATE_LOG = keyAt('"update', 'Log"');
-
-function keyAt(before: string, after: string) {
-  return { bytes: bytesOf(before + after), before: before.length, after: after.length };
-}
-
-function startsAround(scan: Scanner, at: number, key: ReturnType<typeof keyAt>): boolean {
-  return startsWith(scan.bytes, at - key.before, scan.to, key.bytes, true);
 }
 
 /** What stands between a column's name and its type, and between the type and the values. */

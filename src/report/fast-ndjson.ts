@@ -2,6 +2,7 @@ import { bytesOf, LF } from '../candidate/bytes.ts';
 import { TRANSPORTS, TYPES } from '../candidate/words.ts';
 import { WORDS_BY_BYTE } from '../logs/direction-words.ts';
 import type { LogForm } from '../logs/form.ts';
+import { forms } from '../logs/index.ts';
 import { KEY_NAMES, type KeyName } from '../logs/json-object.ts';
 import { CALLED_TOGETHER, eachCall, type Scanner } from '../logs/scanner.ts';
 import { type Choice, FAMILIES } from '../logs/selection.ts';
@@ -13,6 +14,7 @@ import { startOf, TEXTS } from './ndjson.ts';
 const PAIRS = 0x10000;
 const DIRECTIONS = 0x20000;
 const KEYS = 0x24000;
+const MARKS = 0x2d000;
 const TEXT = 0x28000;
 const TEXT_SIZE = 32;
 const TEXT_LENGTHS = 0x29000;
@@ -21,6 +23,7 @@ const MAX_HEAD = 0x1000;
 const INDEX_SIZE = 1024;
 const WORD_SIZE = 32;
 const WORD_BYTES = 4;
+const MAX_WORD = WORD_SIZE - WORD_BYTES;
 const WINDOWS = 0x30000;
 const OUT = WINDOWS + 2 * WINDOW_SIZE;
 const OUT_END = OUT + 2 * WINDOW_SIZE;
@@ -36,6 +39,7 @@ const CALLS: Record<string, number> = {
 };
 const LINE_END = 1;
 const OTHER = 7;
+const MARK = 9;
 
 /** What keys mean there (assembly/objects.ts); 0 is nothing, 6 is left to the scanner. */
 const KEY_MEANINGS: Record<KeyName, number> = {
@@ -138,6 +142,7 @@ export class FastNdjson implements LineReader {
     this.memory.set(PAIR_CALLS, PAIRS);
     this.writeIndex(DIRECTIONS, WORDS_BY_BYTE);
     this.writeIndex(KEYS, keysByLastByte());
+    this.writeIndex(MARKS, marksByByte());
     for (const [k, { words, length }] of TEXTS.entries()) {
       this.memory.set(new Uint8Array(words.buffer), TEXT + k * TEXT_SIZE);
       this.memory[TEXT_LENGTHS + k] = length;
@@ -249,7 +254,8 @@ const BEHIND_NAME = ['webrtc-rs'];
 function callOf(forms: readonly LogForm[]): number {
   const [form, ...others] = forms.filter(({ name }) => !BEHIND_NAME.includes(name));
   if (form === undefined) return 0;
-  return others.length > 0 ? OTHER : (CALLS[form.name] ?? OTHER);
+  if (others.length === 0 && CALLS[form.name] !== undefined) return CALLS[form.name] ?? OTHER;
+  return [form, ...others].every(({ marks }) => marks !== undefined) ? MARK : OTHER;
 }
 
 /** Filled by way of the forms that are called together, of which there are few: the table is made at each start. */
@@ -264,6 +270,15 @@ function pairCalls(): Uint8Array {
 }
 
 const PAIR_CALLS = pairCalls();
+
+/** The marks of the forms that are not known there, by the byte that calls; of a long one, what fits tells enough. */
+function marksByByte(): Word[][] {
+  const words: Word[][] = Array.from({ length: 256 }, () => []);
+  for (const { text, anchor } of forms.flatMap(({ marks = [] }) => marks)) {
+    words[text.charCodeAt(anchor)]?.push({ text: text.slice(0, MAX_WORD), anchor: anchor - 1, hint: 0 });
+  }
+  return words;
+}
 
 function keysByLastByte(): Word[][] {
   const words: Word[][] = Array.from({ length: 256 }, () => []);
