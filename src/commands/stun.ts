@@ -6,18 +6,21 @@ import type { ProbeResult } from '../probe/result.ts';
 import { STUN_FORMATS } from '../report/stun/formats.ts';
 import type { StunFormat, StunReport, StunSummary } from '../report/stun/report.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
-import { isOption } from './arguments.ts';
 import { PacedOutput } from './paced-output.ts';
 import { stopOf } from './stop.ts';
 import { JobList } from './stun-jobs.ts';
+import { readPlainOptions } from './stun-plain.ts';
 import { type Job, Prober } from './stun-prober.ts';
-import { DEFAULTS, type StunSettings } from './stun-settings.ts';
+import type { StunSettings } from './stun-settings.ts';
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  if (!argv.some(isOption)) return stun(DEFAULTS, argv, io);
-  const { readOptions } = await import('./stun-options.ts');
-  const { settings, urls } = await readOptions(argv, io);
+  const { settings, urls } = readPlainOptions(argv) ?? (await readAllOptions(argv, io));
   return settings.formatSchema ? printSchema(settings.format, io) : stun(settings, urls, io);
+}
+
+async function readAllOptions(argv: string[], io: Io): Promise<{ settings: StunSettings; urls: string[] }> {
+  const { readOptions } = await import('./stun-options.ts');
+  return readOptions(argv, io);
 }
 
 async function printSchema(format: string, io: Io): Promise<number> {
