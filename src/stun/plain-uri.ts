@@ -1,17 +1,23 @@
 import { IPV4_PATTERN } from './ip.ts';
 import type { StunUri } from './stun-uri.ts';
 
-const PLAIN = new RegExp(`^stun:(${IPV4_PATTERN}):(\\d{1,5})$`);
+/** 1 to 65535. */
+const PORT = '[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]';
+const PLAIN = new RegExp(`^stun:(${IPV4_PATTERN}):(${PORT})$`);
 
 /**
- * A short cut for the lists of thousands: reads `stun:192.0.2.1:3478`, about which there is nothing to say, and leaves every
- * other text to the grammar, which gives the same for this one.
+ * A short cut for the lists of thousands: is it like `stun:192.0.2.1:3478`, about which there is nothing to say? Every other
+ * text is left to the grammar, which takes these too.
  */
+export function isPlainUri(text: string): boolean {
+  return PLAIN.test(text);
+}
+
+/** What such a text says, as the grammar reads it; nothing for any other. */
 export function readPlainUri(text: string): StunUri | undefined {
   const parts = PLAIN.exec(text);
   const host = parts?.[1];
-  const port = Number(parts?.[2]);
-  return host !== undefined && port >= 1 && port <= 65_535
-    ? { scheme: 'stun', host, hostKind: 'ipv4', port, hasPort: true }
-    : undefined;
+  return host === undefined
+    ? undefined
+    : { scheme: 'stun', host, hostKind: 'ipv4', port: Number(parts?.[2]), hasPort: true };
 }

@@ -403,7 +403,7 @@ describe('the short cut', () => {
     );
   });
 
-  test.each(['stun:192.0.2.1:3478', 'stun:0.0.0.0:1', 'stun:255.255.255.255:65535', 'stun:192.0.2.1:03478'])(
+  test.each(['stun:192.0.2.1:3478', 'stun:0.0.0.0:1', 'stun:255.255.255.255:65535', 'stun:192.0.2.1:9999'])(
     'takes %s',
     (one) => {
       expect(readUri(one)).toStrictEqual({ ok: true, uri: readPlainUri(one), notes: [] });
@@ -416,7 +416,7 @@ describe('the short cut', () => {
     'stun:192.0.2.1:',
     'stun:192.0.2.1:0',
     'stun:192.0.2.1:65536',
-    'stun:192.0.2.1:003478',
+    'stun:192.0.2.1:03478',
     'stun:192.0.2.1.:3478',
     'stun:192.0.2:3478',
     'stun:192.0.2.01:3478',
