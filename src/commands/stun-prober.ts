@@ -8,6 +8,7 @@ import type { ProbeError, ProbeResult, Target } from '../probe/result.ts';
 import { INTERRUPTED } from '../probe/result-of.ts';
 import { probeSeries, type Way } from '../probe/series.ts';
 import { type AddressFamily, familyOf } from '../stun/ip.ts';
+import { readPlainUri } from '../stun/plain-uri.ts';
 import { type ServerTransport, transportsOf } from '../stun/resolution.ts';
 import { isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { parseUri } from '../stun/uri.ts';
@@ -45,7 +46,7 @@ export class Prober {
 
   /** For a URL that can be read. `done` is told one result at least: for each address and transport, or for the name that has none. */
   probe(url: string, done: (results: ProbeResult[]) => void, onError: (error: unknown) => void): void {
-    const job = jobOf(url);
+    const job = { url, uri: (this.shares ? readPlainUri(url) : undefined) ?? readUri(url) };
     const transports = transportsFor(job.uri, this.settings.transports);
     const bulk = job.uri.hostKind === 'name' || transports.length > 1 ? undefined : this.openBulk(job.uri.host);
     if (bulk !== undefined && transports[0] === 'udp' && this.settings.family === undefined) {
@@ -146,10 +147,11 @@ export class Prober {
   }
 }
 
-function jobOf(url: string): Job {
+/** By the grammar. */
+function readUri(url: string): StunUri {
   const parsed = parseUri(url);
   if (!parsed.ok) throw new Error(`unchecked URL ${url}`);
-  return { url, uri: parsed.uri };
+  return parsed.uri;
 }
 
 /** For literals, which are always asked. */
