@@ -37,7 +37,7 @@ export default defineConfig({
         },
         {
           name: 'stun',
-          test: /dist\/(stun\/(?!framer|keys|transaction-pool).*|probe\/(?!mapping|nat\/|bulk|binding-requests|resolve).*|transport\/(index|failure|udp)|io\/random|commands\/(stop|stun|stun-prober|stun-settings)|report\/stun\/(formats|table|conclusions|shown))\.js$/,
+          test: /dist\/(stun\/(?!framer|keys|transaction-pool).*|probe\/(?!mapping|nat\/|bulk|binding-requests|resolve).*|transport\/(index|failure|udp)|io\/random|commands\/(stop|stun|stun-jobs|stun-plain|stun-prober|stun-settings)|report\/stun\/(formats|table|conclusions|shown))\.js$/,
         },
         { name: 'file', test: /dist\/(io\/(file|sniff)|commands\/read-text)\.js$/ },
         {

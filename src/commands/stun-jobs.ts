@@ -1,16 +1,17 @@
 import { invalidUri, UserError } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { type Stop, unlessStopped } from '../probe/clock.ts';
+import { isPlainUri } from '../stun/plain-uri.ts';
 import { parseUri } from '../stun/uri.ts';
 import { escapeText } from '../term/escape.ts';
-import type { Job } from './stun-prober.ts';
 
 /** More notes on URLs than this are counted only. */
 const MAX_NOTES = 20;
 
 /** Reads what is to be asked. A fault in an argument ends it, one in a list is told and does not keep the rest from being asked. */
 export class JobList {
-  readonly jobs: Job[] = [];
+  /** Those that can be read, as text: to keep what was read of thousands would take longer than to read them again. */
+  readonly urls: string[] = [];
   hasFaults = false;
   private readonly io: Io;
   private readonly stop: Stop;
@@ -27,7 +28,7 @@ export class JobList {
   add(url: string, place?: () => string): void {
     const parsed = parseUri(url);
     if (!parsed.ok) throw invalidUri(parsed.error.message, place?.());
-    this.jobs.push({ url, uri: parsed.uri });
+    this.urls.push(url);
     if (parsed.notes.length === 0) return;
     for (const { message } of parsed.notes) this.notes.push(place === undefined ? message : `${place()}: ${message}`);
   }
@@ -45,6 +46,10 @@ export class JobList {
   }
 
   private addListed(url: string, place: () => string): void {
+    if (isPlainUri(url)) {
+      this.urls.push(url);
+      return;
+    }
     try {
       this.add(url, place);
     } catch (error) {

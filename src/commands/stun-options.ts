@@ -3,7 +3,7 @@ import type { Io } from '../io/io.ts';
 import { STUN_FORMATS } from '../report/stun/formats.ts';
 import type { ServerTransport } from '../stun/resolution.ts';
 import { commandLine, duration, list, oneOf, rejectTogether } from './options.ts';
-import { DEFAULTS, type StunSettings } from './stun-settings.ts';
+import { DEFAULTS, type StunSettings, WHOLE } from './stun-settings.ts';
 
 const SUMMARY = `Asks STUN and TURN servers for the address that they see: are they reachable, how far away, is there a NAT.
 
@@ -116,7 +116,7 @@ function collect(value: string, before: string[] = []): string[] {
 
 function whole(option: string): (value: string) => number {
   return (value) => {
-    if (!/^[1-9]\d{0,6}$/.test(value)) throw invalidNumber(option, value, 'a whole number from 1');
+    if (!WHOLE.test(value)) throw invalidNumber(option, value, 'a whole number from 1');
     return Number(value);
   };
 }

@@ -8,15 +8,17 @@ import type { ProbeError, ProbeResult, Target } from '../probe/result.ts';
 import { INTERRUPTED } from '../probe/result-of.ts';
 import { probeSeries, type Way } from '../probe/series.ts';
 import { type AddressFamily, familyOf } from '../stun/ip.ts';
+import { readPlainUri } from '../stun/plain-uri.ts';
 import { type ServerTransport, transportsOf } from '../stun/resolution.ts';
 import { isSecure, type StunUri } from '../stun/stun-uri.ts';
+import { parseUri } from '../stun/uri.ts';
 import { TRANSPORTS } from '../transport/index.ts';
 import type { Names } from '../transport/names.ts';
 import type { Opened, Transport } from '../transport/transport.ts';
 import type { StunSettings } from './stun-settings.ts';
 
 /** A server to ask. */
-export interface Job {
+interface Job {
   url: string;
   uri: StunUri;
 }
@@ -42,8 +44,9 @@ export class Prober {
     this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);
   }
 
-  /** `done` is told one result at least: for each address and transport, or for the name that has none. */
-  probe(job: Job, done: (results: ProbeResult[]) => void, onError: (error: unknown) => void): void {
+  /** For a URL that can be read. `done` is told one result at least: for each address and transport, or for the name that has none. */
+  probe(url: string, done: (results: ProbeResult[]) => void, onError: (error: unknown) => void): void {
+    const job = { url, uri: (this.shares ? readPlainUri(url) : undefined) ?? readUri(url) };
     const transports = transportsFor(job.uri, this.settings.transports);
     const bulk = job.uri.hostKind === 'name' || transports.length > 1 ? undefined : this.openBulk(job.uri.host);
     if (bulk !== undefined && transports[0] === 'udp' && this.settings.family === undefined) {
@@ -144,13 +147,22 @@ export class Prober {
   }
 }
 
+/** By the grammar. */
+function readUri(url: string): StunUri {
+  const parsed = parseUri(url);
+  if (!parsed.ok) throw new Error(`unchecked URL ${url}`);
+  return parsed.uri;
+}
+
 /** For literals, which are always asked. */
 const NO_FAMILY: ReadonlySet<AddressFamily> = new Set();
 
+const PLAIN_UDP_OR_TLS: readonly ServerTransport[] = ['udp', 'tls'];
+const ALL: readonly ServerTransport[] = ['udp', 'tcp', 'tls', 'dtls'];
+
 /** The transports to ask: those of the option, or else what the URL says, and plain UDP or TLS where it says nothing. */
 function transportsFor(uri: StunUri, asked: readonly ServerTransport[] | undefined): ServerTransport[] {
-  if (asked === undefined)
-    return transportsOf(uri, uri.transport === undefined ? ['udp', 'tls'] : ['udp', 'tcp', 'tls', 'dtls']);
+  if (asked === undefined) return transportsOf(uri, uri.transport === undefined ? PLAIN_UDP_OR_TLS : ALL);
   if (!isSecure(uri.scheme)) return [...asked];
   // In a URL, TLS over TCP is called tcp, and over UDP udp (RFC 7065 section 3.1).
   return [

@@ -34,3 +34,6 @@ export const DEFAULTS: StunSettings = {
   tls: {},
   formatSchema: false,
 };
+
+/** What --count and --concurrency take. */
+export const WHOLE = /^[1-9]\d{0,6}$/;

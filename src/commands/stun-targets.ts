@@ -2,7 +2,7 @@ import { noTargets } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { readText } from './read-text.ts';
 
-/** Is given each URL of a list, and where it stands, `servers.txt:3`: in words only when there is something to say. */
+/** Is given each URL of a list, and a function to be called at once, if at all: where it stands, `servers.txt:3`. */
 export type TakeUrl = (url: string, place: () => string) => void;
 
 /** Reads the URLs of a file: one a line, `#` begins a comment, empty lines do not count; or an iceServers JSON. */
@@ -22,11 +22,12 @@ async function fromJson(text: string, file: string, take: TakeUrl): Promise<numb
 function fromLines(text: string, file: string, take: TakeUrl): number {
   let count = 0;
   let number = 0;
+  const place = (): string => `${file}:${number}`;
   for (const line of linesOf(text)) {
-    const place = ++number;
+    number++;
     const url = (line.includes('#') ? line.replace(/(?:^|\s)#.*$/, '') : line).trim();
     if (url === '') continue;
-    take(url, () => `${file}:${place}`);
+    take(url, place);
     count++;
   }
   return count;

@@ -6,18 +6,21 @@ import type { ProbeResult } from '../probe/result.ts';
 import { STUN_FORMATS } from '../report/stun/formats.ts';
 import type { StunFormat, StunReport, StunSummary } from '../report/stun/report.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
-import { isOption } from './arguments.ts';
 import { PacedOutput } from './paced-output.ts';
 import { stopOf } from './stop.ts';
 import { JobList } from './stun-jobs.ts';
-import { type Job, Prober } from './stun-prober.ts';
-import { DEFAULTS, type StunSettings } from './stun-settings.ts';
+import { readPlainOptions } from './stun-plain.ts';
+import { Prober } from './stun-prober.ts';
+import type { StunSettings } from './stun-settings.ts';
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  if (!argv.some(isOption)) return stun(DEFAULTS, argv, io);
-  const { readOptions } = await import('./stun-options.ts');
-  const { settings, urls } = await readOptions(argv, io);
+  const { settings, urls } = readPlainOptions(argv) ?? (await readAllOptions(argv, io));
   return settings.formatSchema ? printSchema(settings.format, io) : stun(settings, urls, io);
+}
+
+async function readAllOptions(argv: string[], io: Io): Promise<{ settings: StunSettings; urls: string[] }> {
+  const { readOptions } = await import('./stun-options.ts');
+  return readOptions(argv, io);
 }
 
 async function printSchema(format: string, io: Io): Promise<number> {
@@ -37,34 +40,34 @@ async function stun(settings: StunSettings, args: string[], io: Io): Promise<num
   }
   for (const file of files) await list.addFile(file);
   await list.tell();
-  if (list.jobs.length === 0) return list.hasFaults ? EXIT.USAGE : EXIT.INTERRUPTED;
-  const status = await new StunRun(settings, list.jobs, io, stop).run();
+  if (list.urls.length === 0) return list.hasFaults ? EXIT.USAGE : EXIT.INTERRUPTED;
+  const status = await new StunRun(settings, list.urls, io, stop).run();
   return list.hasFaults && status !== EXIT.INTERRUPTED ? EXIT.USAGE : status;
 }
 
 /** One run of the command over all its URLs. */
 class StunRun {
   private readonly settings: StunSettings;
-  private readonly jobs: readonly Job[];
+  private readonly urls: readonly string[];
   private readonly io: Io;
   private readonly output: PacedOutput;
   private readonly prober: Prober;
   private readonly stop: Stop;
   private readonly summary: StunSummary;
-  /** In the order of the jobs; those that are done and not yet printed. */
+  /** In the order of the URLs; those that are done and not yet printed. */
   private readonly done = new Map<number, ProbeResult[]>();
   private printed = 0;
   /** For the comparison; empty when there is none. */
   private readonly compared: ProbeResult[] = [];
 
-  constructor(settings: StunSettings, jobs: readonly Job[], io: Io, stop: Stop) {
+  constructor(settings: StunSettings, urls: readonly string[], io: Io, stop: Stop) {
     this.settings = settings;
-    this.jobs = jobs;
+    this.urls = urls;
     this.io = io;
     this.output = new PacedOutput(io.stdout, () => stop.stop());
-    this.prober = new Prober(settings, jobs.length, stop);
+    this.prober = new Prober(settings, urls.length, stop);
     this.stop = stop;
-    this.summary = { urls: jobs.length, results: 0, ok: 0, failed: 0 };
+    this.summary = { urls: urls.length, results: 0, ok: 0, failed: 0 };
   }
 
   async run(): Promise<number> {
@@ -87,11 +90,11 @@ class StunRun {
   }
 
   private async askAll(format: StunFormat, report: StunReport): Promise<void> {
-    const { settings, jobs } = this;
+    const { settings, urls } = this;
     const progress = await this.progress();
     const ask = (index: number, done: (error?: unknown) => void): void => {
-      const job = jobs[index];
-      if (job === undefined) return done();
+      const url = urls[index];
+      if (url === undefined) return done();
       const take = (results: ProbeResult[]): void => {
         this.count(results);
         const full =
@@ -99,10 +102,10 @@ class StunRun {
         if (full === undefined) done();
         else full.then(() => done(), done);
       };
-      this.prober.probe(job, take, done);
+      this.prober.probe(url, take, done);
     };
     try {
-      await forEachBounded(jobs.keys(), settings.concurrency, ask, this.stop);
+      await forEachBounded(urls.keys(), settings.concurrency, ask, this.stop);
     } finally {
       progress?.end();
       this.prober.close();
@@ -113,13 +116,13 @@ class StunRun {
   }
 
   private async progress(): Promise<{ end: () => void } | undefined> {
-    const { io, settings, summary, jobs } = this;
+    const { io, settings, summary, urls } = this;
     const isInTheWay = io.stdout.isTerminal && settings.format !== 'table';
     if (!io.stderr.isTerminal || isInTheWay || io.env['TERM'] === 'dumb') return undefined;
     const { Progress } = await import('../term/progress.ts');
     return new Progress(io.stderr, () => {
       const failed = summary.failed === 0 ? '' : `, ${summary.failed} without an answer`;
-      return `${this.printed + this.done.size} of ${jobs.length} URLs asked${failed}`;
+      return `${this.printed + this.done.size} of ${urls.length} URLs asked${failed}`;
     });
   }
 

@@ -5,35 +5,40 @@ import { bindingRequest, type World } from './binding.ts';
 /** In requests. */
 const SLAB = 128;
 
-/** Makes requests without attributes, each a copy of the first with an id of its own. */
+/** Makes requests without attributes but FINGERPRINT. */
 export class BindingRequests {
   private readonly randomBytes: World['randomBytes'];
-  private readonly first: Uint8Array;
-  /** Room for many: to get it for each would take longer than to fill it. */
-  private slab = new Uint8Array(0);
+  private readonly length: number;
+  /** What stands before the transaction id, and behind it. */
+  private readonly head: Uint8Array;
+  private readonly tail: Uint8Array;
+  /** Random bytes for many, of which each request keeps those of its id: to get room for each would take longer than to fill it. */
+  private slab: Uint8Array = new Uint8Array(0);
   private used = 0;
 
   constructor(randomBytes: World['randomBytes']) {
     this.randomBytes = randomBytes;
-    this.first = bindingRequest(randomBytes);
+    const model = bindingRequest(randomBytes);
+    this.length = model.length;
+    this.head = model.subarray(0, HEADER_LENGTH - TRANSACTION_ID_LENGTH);
+    this.tail = model.subarray(HEADER_LENGTH);
   }
 
   next(): Uint8Array {
     const request = this.room();
-    request.set(this.first);
-    request.set(this.randomBytes(TRANSACTION_ID_LENGTH), HEADER_LENGTH - TRANSACTION_ID_LENGTH);
+    request.set(this.head);
+    request.set(this.tail, HEADER_LENGTH);
     renewFingerprint(request);
     return request;
   }
 
   private room(): Uint8Array {
-    const { length } = this.first;
     if (this.used === this.slab.length) {
-      this.slab = new Uint8Array(length * SLAB);
+      this.slab = this.randomBytes(this.length * SLAB);
       this.used = 0;
     }
     const from = this.used;
-    this.used += length;
+    this.used += this.length;
     return this.slab.subarray(from, this.used);
   }
 }

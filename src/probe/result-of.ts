@@ -1,7 +1,7 @@
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import type { Binding } from './binding.ts';
-import type { ProbeError, ProbeResult, Target } from './result.ts';
+import type { BindingAnswer, ProbeError, ProbeResult, Target } from './result.ts';
 import { statistics } from './statistics.ts';
 
 /** What all requests to a target came to. */
@@ -25,7 +25,7 @@ export const INTERRUPTED: ProbeError = { code: 'interrupted', message: 'stopped 
 export function resultOf(target: Target, totals: Totals): ProbeResult {
   const { last, ignored, sent, received } = totals;
   const { url, host, address, port, transport, family } = target;
-  const answer = last?.answer;
+  const answer: BindingAnswer = last?.answer ?? {};
   return {
     url,
     host,
@@ -34,14 +34,14 @@ export function resultOf(target: Target, totals: Totals): ProbeResult {
     transport,
     family,
     ok: last !== undefined,
-    mappedAddress: answer?.mappedAddress,
+    mappedAddress: answer.mappedAddress,
     localAddress: totals.local,
     nat: last?.nat,
-    mappedScope: answer?.mappedScope,
-    rewrittenAddress: answer?.rewrittenAddress,
-    software: answer?.software,
-    otherAddress: answer?.otherAddress,
-    responseOrigin: answer?.responseOrigin,
+    mappedScope: answer.mappedScope,
+    rewrittenAddress: answer.rewrittenAddress,
+    software: answer.software,
+    otherAddress: answer.otherAddress,
+    responseOrigin: answer.responseOrigin,
     rtt: statistics(totals.samples),
     connectTime: totals.connectTime,
     sent,

@@ -29,6 +29,7 @@ export class ByteBuffer {
   length = 0;
   private bytes = new Uint8Array(INITIAL_SIZE);
   private words = new DataView(this.bytes.buffer);
+  private texts = Buffer.from(this.bytes.buffer);
 
   get size(): number {
     return this.bytes.length;
@@ -44,6 +45,7 @@ export class ByteBuffer {
   private use(bytes: Uint8Array<ArrayBuffer>): void {
     this.bytes = bytes;
     this.words = new DataView(bytes.buffer);
+    this.texts = Buffer.from(bytes.buffer);
   }
 
   literal(text: Literal): void {
@@ -90,7 +92,7 @@ export class ByteBuffer {
 
   text(text: string): void {
     this.reserve(text.length * 3);
-    this.length += encoder.encodeInto(text, this.bytes.subarray(this.length)).written;
+    this.length += this.texts.write(text, this.length);
   }
 
   append(bytes: Uint8Array): void {

@@ -18,11 +18,7 @@ export function parseIP(text: string): Uint8Array | undefined {
   return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
 }
 
-/** Is it four decimal parts of 0 to 255 without leading zeros (RFC 3986 section 3.2.2)? */
-export function isIPv4(text: string): boolean {
-  return readIPv4(text) !== undefined;
-}
-
+/** Four decimal parts of 0 to 255 without leading zeros (RFC 3986 section 3.2.2). */
 function parseIPv4(text: string): Uint8Array | undefined {
   const number = readIPv4(text);
   if (number === undefined) return undefined;
@@ -35,7 +31,7 @@ function parseIPv4(text: string): Uint8Array | undefined {
 const DOT = '.'.charCodeAt(0) - 0x30;
 const END = -1 - 0x30;
 
-/** The address as a number of 32 bits, with a sign. By hand: lists of servers hold many. */
+/** The address as a number of 32 bits, with a sign. By hand: a query is over before a regular expression is compiled. */
 function readIPv4(text: string): number | undefined {
   if (text.length < 7 || text.length > 15) return undefined;
   let address = 0;

@@ -1,30 +1,24 @@
-import { isIPv4 } from './ip.ts';
 import type { StunUri } from './stun-uri.ts';
 
-/** The most of a port, 65535, has five digits. */
-const MAX_DIGITS = 5;
+/** 0 to 255. */
+const PART = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+/** 1 to 65535. */
+const PORT = '[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]';
+const PLAIN = new RegExp(`^stun:(${PART}(?:\\.${PART}){3}):(${PORT})$`);
 
 /**
- * A short cut for the lists of thousands: reads `stun:192.0.2.1:3478`, about which there is nothing to say, and leaves every
- * other text to the grammar, which gives the same for this one.
+ * A short cut for the lists of thousands: is it like `stun:192.0.2.1:3478`, about which there is nothing to say? Every other
+ * text is left to the grammar, which takes these too, and is quicker than this with a few: V8 must compile the expression.
  */
-export function readPlainUri(text: string): StunUri | undefined {
-  if (!text.startsWith('stun:')) return undefined;
-  const colon = text.lastIndexOf(':');
-  const port = readDigits(text, colon + 1);
-  if (port < 1 || port > 65_535) return undefined;
-  const host = text.slice('stun:'.length, colon);
-  return isIPv4(host) ? { scheme: 'stun', host, hostKind: 'ipv4', port, hasPort: true } : undefined;
+export function isPlainUri(text: string): boolean {
+  return PLAIN.test(text);
 }
 
-/** The number at the end of a text; 0 when something else stands there. */
-function readDigits(text: string, from: number): number {
-  if (text.length - from > MAX_DIGITS) return 0;
-  let value = 0;
-  for (let at = from; at < text.length; at++) {
-    const digit = text.charCodeAt(at) - 0x30;
-    if (digit < 0 || digit > 9) return 0;
-    value = value * 10 + digit;
-  }
-  return value;
+/** What such a text says, as the grammar reads it; nothing for any other. */
+export function readPlainUri(text: string): StunUri | undefined {
+  const parts = PLAIN.exec(text);
+  const host = parts?.[1];
+  return host === undefined
+    ? undefined
+    : { scheme: 'stun', host, hostKind: 'ipv4', port: Number(parts?.[2]), hasPort: true };
 }

@@ -32,7 +32,9 @@ const NAPTR_PROTOCOL: Record<ServerTransport, string> = {
 
 /** The transports that the URI admits, of those that the caller has, in the caller's order. */
 export function transportsOf(uri: StunUri, supported: readonly ServerTransport[]): ServerTransport[] {
-  const [datagram, stream]: ServerTransport[] = isSecure(uri.scheme) ? ['dtls', 'tls'] : ['udp', 'tcp'];
+  const isOverTls = isSecure(uri.scheme);
+  const datagram = isOverTls ? 'dtls' : 'udp';
+  const stream = isOverTls ? 'tls' : 'tcp';
   return supported.filter((transport) => {
     if (uri.transport === undefined) return transport === datagram || transport === stream;
     return transport === (uri.transport === 'udp' ? datagram : stream);

@@ -6,8 +6,16 @@ import { parseIP } from './ip.ts';
  */
 export type Scope = 'public' | 'private' | 'shared' | 'unique-local' | 'link-local' | 'loopback' | 'unspecified';
 
+/** Most servers of a list see us at one and the same address. */
+let last: { address: string; scope: Scope } = { address: '::', scope: 'unspecified' };
+
 /** `public` for whatever is in none of the ranges. The address is a literal; one of ::ffff:0:0/96 counts as IPv4. */
 export function scopeOf(address: string): Scope {
+  if (last.address !== address) last = { address, scope: findScope(address) };
+  return last.scope;
+}
+
+function findScope(address: string): Scope {
   const bytes = parseIP(address.includes(':') ? withoutFrame(address) : address);
   if (bytes === undefined) return 'public';
   return bytes.length === 4 ? ipv4Scope(bytes) : ipv6Scope(bytes);
@@ -19,9 +27,7 @@ function withoutFrame(address: string): string {
 }
 
 function ipv4Scope(bytes: Uint8Array): Scope {
-  // By index: each answer has an address, and to take a list apart needs an iterator.
-  const a = bytes[0] ?? 0;
-  const b = bytes[1] ?? 0;
+  const [a = 0, b = 0] = bytes;
   if (a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168)) return 'private';
   if (a === 100 && b >= 64 && b < 128) return 'shared';
   if (a === 169 && b === 254) return 'link-local';

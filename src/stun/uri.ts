@@ -1,6 +1,5 @@
 import { readAuthority } from './authority.ts';
 import { parseIP } from './ip.ts';
-import { readPlainUri } from './plain-uri.ts';
 import { defaultPort, isTurn, SCHEMES, type Scheme, type StunUri } from './stun-uri.ts';
 import { Fault, masked, type UriErrorId } from './uri-fault.ts';
 import { type UriNote, uriNotes } from './uri-notes.ts';
@@ -17,8 +16,6 @@ export interface UriError {
 
 export type ParsedUri = { ok: true; uri: StunUri; notes: readonly UriNote[] } | { ok: false; error: UriError };
 
-const NO_NOTES: readonly UriNote[] = [];
-
 /** A host name has 253 bytes at most; nothing that is a URI comes near this. */
 const MAX_LENGTH = 1000;
 
@@ -27,12 +24,6 @@ const MAX_LENGTH = 1000;
  * stun: with a note. Never throws.
  */
 export function parseUri(text: string): ParsedUri {
-  const plain = readPlainUri(text);
-  return plain === undefined ? readUri(text) : { ok: true, uri: plain, notes: NO_NOTES };
-}
-
-/** The grammar, for whatever text. */
-export function readUri(text: string): ParsedUri {
   try {
     const split = splitScheme(text);
     const uri = readRest(split);

@@ -6,10 +6,7 @@ export const ndjson: StunFormat = {
   order: 'arrival',
   open: (out) => ({
     add(results) {
-      for (const result of results) {
-        out.text(safeJson(result));
-        out.text('\n');
-      }
+      for (const result of results) out.text(`${safeJson(result)}\n`);
     },
     end: () => undefined,
   }),
