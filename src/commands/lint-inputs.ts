@@ -109,6 +109,7 @@ function isBinary(bytes: Uint8Array): boolean {
   const start = bytes.subarray(0, LOOKED_AT);
   const isUtf16 = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff);
   if (isUtf16) return false;
-  const controls = start.reduce((count, byte) => count + (byte < 0x20 && (byte < 0x09 || byte > 0x0d) ? 1 : 0), 0);
+  let controls = 0;
+  for (const byte of start) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) controls++;
   return controls * 10 > start.length;
 }

@@ -17,9 +17,10 @@ const INLINE_COMMENT = /^#|[ \t]+(?:#|(?:;|\/\/)(?:[ \t]|$))/;
 
 /** A variable, a command or a mark of a template that nothing has filled in. */
 export function isVariable(value: string): boolean {
-  return VARIABLES.some((variable) => variable.test(value));
+  return /[$`{_@%<]/.test(value) && VARIABLES.some((variable) => variable.test(value));
 }
 
+/** Each holds one of the characters above, and most values hold none. */
 const VARIABLES: readonly RegExp[] = [
   /\$\{[^}]*\}?|\$\([^)]*\)?|^`[^`]+`$/,
   // A name alone, or one in capitals that begins a part: a password may well hold a `$`, and a hash does.

@@ -5,6 +5,9 @@ const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const DOUBLE_WIDTH =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]$/u;
 
+/** As most text is: a column for each character. */
+const PLAIN = /^[ -~]*$/;
+
 /** The columns that a character takes on a terminal. */
 export function widthOf(character: string): number {
   if (character >= ' ' && character <= '~') return 1;
@@ -13,6 +16,7 @@ export function widthOf(character: string): number {
 }
 
 export function textWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += widthOf(character);
   return width;

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manifest, Package, ROOT } from './package.ts';
 
@@ -26,10 +26,13 @@ describe('the tarball', () => {
     const names = sources.filter((path) => /(?<!\.d)\.ts$/.test(path)).map((path) => path.replace(/\.ts$/, ''));
     const compiled = names.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]);
     const expected = [...compiled, 'dist/fast.wasm'].sort();
-    expect(packed.files().filter((path) => /^dist\/(?!bundle\/)/.test(path))).toEqual(expected);
+    expect(packed.files().filter((path) => /^dist\/(?!bundle\/|code\/)/.test(path))).toEqual(expected);
     const bundle = packed.files().filter((path) => path.startsWith('dist/bundle/'));
     expect(bundle).toContain('dist/bundle/cli.cjs');
     expect(bundle.filter((path) => !path.endsWith('.cjs'))).toEqual([]);
+    const code = packed.files().filter((path) => path.startsWith('dist/code/'));
+    expect(code).not.toEqual([]);
+    expect(bundle).toEqual(expect.arrayContaining(code.map((path) => `dist/bundle/${basename(path)}`)));
   });
 
   /** As a path of its own: /var/tmp/ is not /tmp/. */

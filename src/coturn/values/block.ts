@@ -58,7 +58,11 @@ export function coturnRange(block: Block): string | undefined {
  * Where that would take too long to tell, a range that holds it may be missed.
  */
 export function uncovered(block: Block, ranges: readonly PeerRange[], version: Version): Ip | undefined {
-  const parts = ranges.flatMap((range) => overlap(block, range) ?? []);
+  const parts: Part[] = [];
+  for (const range of ranges) {
+    const part = overlap(block, range);
+    if (part !== undefined) parts.push(part);
+  }
   const isByteWise = block.first.bytes.length === 16 && !isSince(version, '4.16.0');
   const bytes = isByteWise ? uncoveredBox(block, parts) : uncoveredBetween(block, parts);
   return bytes === undefined ? undefined : ipOf(bytes);

@@ -55,6 +55,7 @@ function partsOf(source: Source, line: number, span: Span, far: number): Parts {
 }
 
 function cellsOf(bytes: string): string[] {
+  if (/^[ -~]*$/.test(bytes)) return bytes.split('');
   return Array.from(decode(bytes).replaceAll('\t', ' '), (character) =>
     isPlain(character) ? character : escapeText(character),
   );

@@ -1,5 +1,5 @@
 import type { Config } from '../../coturn/config.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Found } from '../finding.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
 import { COTURN_RULES } from './index.ts';
 import type { Context } from './rule.ts';
@@ -17,9 +17,10 @@ export function lintCoturn(config: Config, context: Context, levels: Levels = ne
   const findings: Finding[] = [];
   for (const rule of COTURN_RULES) {
     if (levels.get(rule.id) === 'off' || (rule.needsDisk && context.disk === undefined)) continue;
-    for (const said of rule.check(config, context)) {
+    const tell = (said: Found): void => {
       findings.push({ ...said, id: rule.id, severity: said.severity ?? rule.severity });
-    }
+    };
+    rule.check(config, tell, context);
   }
   return suppress(config.syntax, findings, RULE_IDS)
     .filter(({ id }) => levels.get(id) !== 'off')

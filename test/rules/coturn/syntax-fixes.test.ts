@@ -6,12 +6,13 @@ import { readExample } from '../../../src/rules/coturn/example.ts';
 import { SYNTAX } from '../../../src/rules/coturn/syntax/index.ts';
 import { VERSION } from '../../../src/rules/coturn/version/index.ts';
 import type { Found } from '../../../src/rules/finding.ts';
+import { foundBy } from '../../support/found-by.ts';
 
 const { context } = readExample('');
 
 function check(text: string, version: string): Found[] {
   const config = readConfig(text, { version });
-  return [...SYNTAX, ...VERSION].flatMap((rule) => [...rule.check(config, context)]);
+  return [...SYNTAX, ...VERSION].flatMap((rule) => foundBy(rule, config, context));
 }
 
 function fix(text: string, version: string): string {

@@ -6,6 +6,7 @@ import { lintCoturn } from '../../../src/rules/coturn/lint.ts';
 import { isUtf16 } from '../../../src/rules/coturn/syntax/encoding.ts';
 import { SYNTAX } from '../../../src/rules/coturn/syntax/index.ts';
 import { VERSION } from '../../../src/rules/coturn/version/index.ts';
+import { foundBy } from '../../support/found-by.ts';
 
 const RULES = [...SYNTAX, ...VERSION];
 
@@ -17,7 +18,7 @@ const { context } = readExample('');
 /** Of each line that coturn does not know, the rules that speak of it; the rest of a long line counts once. */
 function speakers(text: string, version: string): string[][] {
   const config = readConfig(text, { version });
-  const found = RULES.flatMap((rule) => [...rule.check(config, context)].map(({ span }) => ({ id: rule.id, span })));
+  const found = RULES.flatMap((rule) => foundBy(rule, config, context).map(({ span }) => ({ id: rule.id, span })));
   const heads = config.unknown.filter(
     ({ line }) => !line.isRest || config.syntax.lines.some(({ end, isRest }) => end === line.start && !isRest),
   );
@@ -116,5 +117,5 @@ test.each([
   [Array.from({ length: 20_000 }, (_, at) => `key${at}\n`).join('')],
 ])('ends, however many lines there are', (text) => {
   const config = readConfig(text, { version: '4.17.1' });
-  for (const rule of RULES) expect([...rule.check(config, context)].length).toBeLessThanOrEqual(text.length);
+  for (const rule of RULES) expect(foundBy(rule, config, context).length).toBeLessThanOrEqual(text.length);
 });

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 /** The token is put right behind it. */
@@ -22,11 +22,11 @@ export const invalid: CoturnRule = {
     { config: 'acme-redirect=http://redirect.example.org/.well-known/acme-challenge/\n', version: '4.6.1' },
   ],
   good: ['acme-redirect=http://redirect.example.org/.well-known/acme-challenge/\n', 'acme-redirect=\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('acme-redirect');
     if (entry === undefined || entry.value === '') return;
-    if (!isSince(config.version, '4.15.0')) yield reportLeak(entry, config);
-    else if (!isMisspelt(entry.value) && !URL.test(entry.value)) yield reportTarget(entry, config);
+    if (!isSince(config.version, '4.15.0')) tell(reportLeak(entry, config));
+    else if (!isMisspelt(entry.value) && !URL.test(entry.value)) tell(reportTarget(entry, config));
   },
 };
 

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { unbracketed } from './servers.ts';
 
@@ -14,8 +14,8 @@ export const alternatePortWrap: CoturnRule = {
   remedy: 'Write a port from 1 to 65535.',
   bad: ['alternate-server=192.0.2.5:99999\n', 'aux-server=192.0.2.5:70000\n', 'tls-alternate-server=192.0.2.5:https\n'],
   good: ['alternate-server=192.0.2.5:3478\nalternate-server=192.0.2.6\n', 'listening-port=3478\n'],
-  *check(config: Config) {
-    for (const entry of config.entries) if (isBad(entry)) yield report(entry, config);
+  check(config: Config, tell: Tell) {
+    for (const entry of config.entries) if (isBad(entry)) tell(report(entry, config));
   },
 };
 

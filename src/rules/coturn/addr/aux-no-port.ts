@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { unbracketed } from './servers.ts';
 
@@ -12,8 +12,8 @@ export const auxNoPort: CoturnRule = {
   remedy: 'Write the port behind the address.',
   bad: ['aux-server=192.0.2.10\n', 'aux-server=[2001:db8::10]\n'],
   good: ['aux-server=192.0.2.10:33478\n', 'alternate-server=192.0.2.10\n', 'aux-server=2001:db8::10\n'],
-  *check(config: Config) {
-    for (const entry of config.all('aux-server')) if (hasNoPort(entry)) yield report(entry, config);
+  check(config: Config, tell: Tell) {
+    for (const entry of config.all('aux-server')) if (hasNoPort(entry)) tell(report(entry, config));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { type External, externalIps, privateIp } from '../../../coturn/effective/external-ip.ts';
 import { isAny } from '../../../coturn/values/address.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const externalIpAllowsAll: CoturnRule = {
@@ -16,8 +16,8 @@ export const externalIpAllowsAll: CoturnRule = {
     'external-ip=2001:db8::5/::\n',
   ],
   good: ['external-ip=203.0.113.5/10.0.0.5\n', 'external-ip=203.0.113.5\n'],
-  *check(config: Config) {
-    for (const external of externalIps(config)) if (allowsAll(external)) yield report(external, config);
+  check(config: Config, tell: Tell) {
+    for (const external of externalIps(config)) if (allowsAll(external)) tell(report(external, config));
   },
 };
 

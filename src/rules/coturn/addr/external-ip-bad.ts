@@ -3,7 +3,7 @@ import { type External, externalIps, publicIp } from '../../../coturn/effective/
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { type Scope, scopeOf } from '../../../coturn/values/scope.ts';
 import type { Severity } from '../../severity.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { allowsAll } from './external-ip-allows-all.ts';
 
@@ -20,13 +20,13 @@ export const externalIpBad: CoturnRule = {
     'external-ip=192.168.1.5/10.0.0.5\n',
   ],
   good: ['external-ip=203.0.113.5\n', 'external-ip=203.0.113.5/10.0.0.5\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const external of externalIps(config)) {
       const { entry } = external;
       const fault = faultOf(external);
       if (fault === undefined || entry.value === '' || isMisspelt(entry.value)) continue;
       const message = `${quoted(entry)}: coturn ${config.version} tells clients ${fault.what}. Write the public address of this server.`;
-      yield found(entry, message, fault.severity === undefined ? {} : { severity: fault.severity });
+      tell(found(entry, message, fault.severity === undefined ? {} : { severity: fault.severity }));
     }
   },
 };

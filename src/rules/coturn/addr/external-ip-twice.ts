@@ -3,7 +3,7 @@ import { deleteLine, replaceValue } from '../../../coturn/edits.ts';
 import { type External, publicIp, simpleExternalIps } from '../../../coturn/effective/external-ip.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import type { Edit } from '../../../coturn/span.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 /** A machine has few addresses. */
@@ -21,14 +21,14 @@ export const externalIpTwice: CoturnRule = {
     'external-ip=203.0.113.5\nexternal-ip=203.0.113.5\n',
   ],
   good: ['external-ip=203.0.113.5/10.0.0.5\nexternal-ip=203.0.113.6/10.0.0.6\n', 'external-ip=203.0.113.5\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const [first, ...rest] = simpleExternalIps(config);
     if (first === undefined || rest.length === 0) return;
     const pairs = pairUp([first, ...rest], config);
     for (const external of rest) {
       const message = `${quoted(external.entry)}: coturn ${config.version} keeps ${quoted(first.entry)} and drops this one. Write PUBLIC/PRIVATE for each address that this machine relays from.`;
       const suggested = isRepeated(first, external) ? repeatedFix(external) : pairs;
-      yield found(external.entry, message, suggested.length === 0 ? {} : { suggested });
+      tell(found(external.entry, message, suggested.length === 0 ? {} : { suggested }));
     }
   },
 };

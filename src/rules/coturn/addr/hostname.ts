@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { addressEntries, type Part, partsOf } from './addresses.ts';
 
@@ -21,10 +21,10 @@ export const hostname: CoturnRule = {
     'external-ip=203.0.113.5\nalternate-server=192.0.2.6:3478\n',
     'external-ip=YOUR_PUBLIC_IP\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of addressEntries(config)) {
       if (entry.held.kind === 'dropped') continue;
-      for (const part of partsOf(entry)) if (part.address.kind === 'name') yield report(part, config);
+      for (const part of partsOf(entry)) if (part.address.kind === 'name') tell(report(part, config));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Unbracketed, unbracketed } from './servers.ts';
 
@@ -13,10 +13,10 @@ export const ipv6Unbracketed: CoturnRule = {
   remedy: 'Write the address in brackets, `[2001:db8::1]:3478`.',
   bad: ['alternate-server=2001:db8::1\n', 'aux-server=2001:db8::1:33478\n', 'tls-alternate-server=2001:db8::1:5349\n'],
   good: ['alternate-server=[2001:db8::1]:3478\naux-server=[2001:db8::1]\n', 'listening-ip=2001:db8::1\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.entries) {
       const fault = unbracketed(entry);
-      if (fault !== undefined) yield report(entry, fault, config);
+      if (fault !== undefined) tell(report(entry, fault, config));
     }
   },
 };

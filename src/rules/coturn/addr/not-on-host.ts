@@ -3,7 +3,7 @@ import { type Ip, isAny } from '../../../coturn/values/address.ts';
 import { scopeOf } from '../../../coturn/values/scope.ts';
 import type { Found } from '../../finding.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { unbracketed } from './servers.ts';
 
@@ -28,13 +28,13 @@ export const notOnHost: CoturnRule = {
     'listening-ip=203.0.113.5\n',
     { config: 'listening-ip=203.0.113.5\n', context: { disk, isServer: false } },
   ],
-  *check(config: Config, context: Context) {
+  check(config: Config, tell: Tell, context: Context) {
     const onHost = new Set(context.isServer ? context.disk?.addresses : []);
     if (onHost.size === 0) return;
     for (const name of ['listening-ip', 'relay-ip', 'aux-server']) {
       for (const entry of config.all(name)) {
         const ip = addressOf(entry);
-        if (ip !== undefined && !isThere(ip, onHost)) yield report(entry, ip, config);
+        if (ip !== undefined && !isThere(ip, onHost)) tell(report(entry, ip, config));
       }
     }
   },

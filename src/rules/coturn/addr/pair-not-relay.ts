@@ -4,7 +4,7 @@ import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import { isAny } from '../../../coturn/values/address.ts';
 import type { Disk } from '../disk.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const pairNotRelay: CoturnRule = {
@@ -23,12 +23,12 @@ export const pairNotRelay: CoturnRule = {
     'listening-ip=0.0.0.0\nexternal-ip=203.0.113.5/10.0.0.6\n',
     'listening-ip=10.0.0.5\nrelay-ip=10.0.0.6\nexternal-ip=203.0.113.5/10.0.0.6\n',
   ],
-  *check(config: Config, { disk }: Context) {
+  check(config: Config, tell: Tell, { disk }: Context) {
     const pairs = externalIps(config).filter(({ external }) => external.private !== undefined);
     const own = pairs.length === 0 ? undefined : ownAddresses(config, disk);
     if (own === undefined) return;
     const known = new Set(own);
-    for (const pair of pairs) if (isElsewhere(pair, known)) yield report(pair, own, config);
+    for (const pair of pairs) if (isElsewhere(pair, known)) tell(report(pair, own, config));
   },
 };
 

@@ -1,8 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readAddress } from '../../../coturn/values/address.ts';
-import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { addressEntries, type Part, partsOf } from './addresses.ts';
 
@@ -21,9 +20,9 @@ export const shortIpv4: CoturnRule = {
     'denied-peer-ip=010.0.0.1\n',
   ],
   good: ['external-ip=203.0.113.5/10.0.0.24\nrelay-ip=10.0.0.24\n', 'alternate-server=2001:db8::1\n'],
-  *check(config: Config) {
-    for (const entry of addressEntries(config)) for (const part of partsOf(entry)) yield* report(part, config);
-    for (const part of peerParts(config)) yield* report(part, config);
+  check(config: Config, tell: Tell) {
+    for (const entry of addressEntries(config)) for (const part of partsOf(entry)) report(part, config, tell);
+    for (const part of peerParts(config)) report(part, config, tell);
   },
 };
 
@@ -38,7 +37,7 @@ function peerParts(config: Config): Part[] {
     });
 }
 
-function* report({ entry, text, address }: Part, { version }: Config): Iterable<Found> {
+function report({ entry, text, address }: Part, { version }: Config, tell: Tell): void {
   if (address.kind !== 'ip' || !address.isShort) return;
   const { ip } = address;
   const isPrefix = entry.option.name === 'external-ip' && entry.value.includes('/') && /^\d{1,2}$/.test(text);
@@ -46,5 +45,5 @@ function* report({ entry, text, address }: Part, { version }: Config): Iterable<
     ? 'Leave the prefix length out, or write the private address there.'
     : 'Write all four parts.';
   const message = `${quoted(entry)}: coturn ${version} reads \`${shown(text)}\` as the address ${ip.text}. ${advice}`;
-  yield found(entry, message, ip.text === '127.0.0.1' ? { severity: 'info' } : {});
+  tell(found(entry, message, ip.text === '127.0.0.1' ? { severity: 'info' } : {}));
 }

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
 import { readLiteral } from '../../../coturn/values/address.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { addressEntries } from './addresses.ts';
 
@@ -29,10 +29,10 @@ export const unresolvable: CoturnRule = {
     'alternate-server=[2001:db8::5]:3478\nrelay-ip=192.0.2.10\n',
     'external-ip=$PUBLIC_IP\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const listensEverywhere = !config.has('listening-ip');
     for (const entry of addressEntries(config)) {
-      if (entry.held.kind === 'dropped') yield report(entry, listensEverywhere, config);
+      if (entry.held.kind === 'dropped') tell(report(entry, listensEverywhere, config));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const oauth: CoturnRule = {
@@ -16,12 +16,12 @@ export const oauth: CoturnRule = {
     'realm=example.org\nserver-name=turn.example.org\n',
   ],
   good: ['realm=example.org\nlt-cred-mech\noauth\nserver-name=turn.example.org\n', 'oauth=0\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('oauth');
     if (entry !== undefined && config.isOn('oauth') && !isSince(config.version, '4.10.0'))
-      yield reportOauth(entry, config);
+      tell(reportOauth(entry, config));
     const server = config.last('server-name');
-    if (server !== undefined && !config.isOn('oauth')) yield reportServer(server, config);
+    if (server !== undefined && !config.isOn('oauth')) tell(reportServer(server, config));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isAuthContradictory, mechanismOf, undoneBy } from '../../../coturn/effective/auth.ts';
 import { relays } from '../relaying.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const openRelay: CoturnRule = {
@@ -30,11 +30,11 @@ export const openRelay: CoturnRule = {
     'stun-only\n',
     { config: 'realm=example.org\n', args: '--use-auth-secret' },
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     if (!relays(config) || isAuthContradictory(config) || mechanismOf(config) !== 'anonymous') return;
     const undone = undoneBy(config);
-    if (undone !== undefined) yield reportUndone(undone, config);
-    else yield report(onOf('no-auth', config) ?? onOf('oauth', config), config);
+    if (undone !== undefined) tell(reportUndone(undone, config));
+    else tell(report(onOf('no-auth', config) ?? onOf('oauth', config), config));
   },
 };
 

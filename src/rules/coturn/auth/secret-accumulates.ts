@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 
 export const secretAccumulates: CoturnRule = {
   id: 'auth/secret-accumulates',
@@ -16,7 +16,7 @@ export const secretAccumulates: CoturnRule = {
     },
   ],
   good: ['realm=example.org\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const secrets = config.held('static-auth-secret');
     const last = secrets.at(-1);
     if (last === undefined) return;
@@ -24,7 +24,7 @@ export const secretAccumulates: CoturnRule = {
     for (const entry of secrets) {
       if (said.has(entry.value)) continue;
       said.add(entry.value);
-      yield report(entry, last, config);
+      tell(report(entry, last, config));
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 
 export const userMalformed: CoturnRule = {
   id: 'auth/user-malformed',
@@ -22,11 +22,11 @@ export const userMalformed: CoturnRule = {
     // é
     'realm=example.org\nlt-cred-mech\nuser=\xc3\xa9mile:wonderland\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.all('user')) {
       if (entry.held.kind !== 'dropped' || isMisspelt(entry.value)) continue;
       const message = `\`user\`: ${faultOf(entry)}, so coturn ${config.version} drops the account. Write \`user=NAME:PASSWORD\`.`;
-      yield found(entry, message);
+      tell(found(entry, message));
     }
   },
 };

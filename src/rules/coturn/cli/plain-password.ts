@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isCliOpen } from '../../../coturn/effective/services.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 
 /** Of coturn's own example file, and of those who copied it. */
 const KNOWN = new Set(['qwerty', 'password', 'admin', 'coturn', 'turn', '123456', 'secret', 'changeme']);
@@ -19,9 +19,9 @@ export const plainPassword: CoturnRule = {
     'cli-password=Ue8ohth4wohR\n',
     'cli\ncli-password=$CLI_PASSWORD\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('cli-password');
-    if (entry !== undefined && isCliOpen(config) && isPlain(entry)) yield report(entry, config);
+    if (entry !== undefined && isCliOpen(config) && isPlain(entry)) tell(report(entry, config));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { connectionsOf, passwordOf } from './connection.ts';
 
 const MASKS = '4.6.2';
@@ -28,11 +28,11 @@ export const cleartext: CoturnRule = {
     'userdb=/var/lib/turn/turndb\n',
     'redis-userdb=ip=127.0.0.1 password=$REDIS_PASSWORD\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of connectionsOf(config)) {
       const password = passwordOf(entry.value);
       if (password === '' || isMisspelt(password) || isEncrypted(entry, config)) continue;
-      yield report(entry, config);
+      tell(report(entry, config));
     }
   },
 };

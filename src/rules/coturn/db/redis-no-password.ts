@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readAddress } from '../../../coturn/values/address.ts';
 import { isLoopbackIp } from '../../../coturn/values/loopback.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { connectionsOf, hostOf, passwordOf } from './connection.ts';
 
@@ -19,10 +19,10 @@ export const redisNoPassword: CoturnRule = {
     'redis-userdb=dbname=2\n',
     'redis-userdb=$REDIS\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of connectionsOf(config)) {
       if (entry.option.name.startsWith('redis-') && passwordOf(entry.value) === '' && isElsewhere(entry.value))
-        yield report(entry, config);
+        tell(report(entry, config));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { databaseOf, isDatabase } from '../../../coturn/effective/auth.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 
 export const twoDatabases: CoturnRule = {
   id: 'db/two-databases',
@@ -18,11 +18,11 @@ export const twoDatabases: CoturnRule = {
     'redis-userdb=ip=127.0.0.1 dbname=2\n',
     'userdb=/var/lib/turn/old\nuserdb=/var/lib/turn/turndb\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const last = databaseOf(config);
     if (last === undefined) return;
     for (const entry of config.entries) {
-      if (isDatabase(entry.option.name) && entry.option.name !== last.option.name) yield report(entry, last, config);
+      if (isDatabase(entry.option.name) && entry.option.name !== last.option.name) tell(report(entry, last, config));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { targetOf } from './target.ts';
 
@@ -20,10 +20,10 @@ export const devStdout: CoturnRule = {
     'log-file=/dev/stdout\nsyslog\n',
     'log-file=/var/log/turnserver/turnserver.log\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('log-file');
     if (entry !== undefined && targetOf(config) === 'device' && !config.isOn('simple-log') && !isMisspelt(entry.value))
-      yield report(entry, config);
+      tell(report(entry, config));
   },
 };
 

@@ -3,7 +3,7 @@ import { insertAfter } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Found } from '../../finding.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Target, targetOf, targetOfValue } from './target.ts';
 
@@ -32,25 +32,25 @@ export const noopCombos: CoturnRule = {
     'new-log-timestamp-format=%FT%T%z\n',
     { config: 'new-log-timestamp\nnew-log-timestamp-format=%FT%T%z\n', version: '4.6.1' },
   ],
-  *check(config: Config) {
-    yield* deadLogFile(config);
-    yield* deadOptions(config);
-    yield* deadFormat(config);
+  check(config: Config, tell: Tell) {
+    deadLogFile(config, tell);
+    deadOptions(config, tell);
+    deadFormat(config, tell);
   },
 };
 
-function* deadLogFile(config: Config): Iterable<Found> {
+function deadLogFile(config: Config, tell: Tell): void {
   const entry = config.last('log-file');
   if (entry === undefined || !config.isOn('syslog') || targetOfValue(entry.value) === 'syslog') return;
-  yield idle(entry, 'with `syslog` the log goes there alone', config);
+  tell(idle(entry, 'with `syslog` the log goes there alone', config));
 }
 
-function* deadOptions(config: Config): Iterable<Found> {
+function deadOptions(config: Config, tell: Tell): void {
   const where = PLACES[targetOf(config)];
   if (where === undefined) return;
   for (const [name, what] of Object.entries(OF_FILES)) {
     const entry = config.last(name);
-    if (entry !== undefined && config.isOn(name)) yield idle(entry, `${what}, and the log goes to ${where}`, config);
+    if (entry !== undefined && config.isOn(name)) tell(idle(entry, `${what}, and the log goes to ${where}`, config));
   }
 }
 
@@ -61,11 +61,11 @@ function idle(entry: Entry, because: string, { version }: Config): Found {
   return found(entry, message, { mark: 'line', safe: deleting([entry]) });
 }
 
-function* deadFormat(config: Config): Iterable<Found> {
+function deadFormat(config: Config, tell: Tell): void {
   const entry = config.last('new-log-timestamp-format');
   if (entry === undefined || isSince(config.version, '4.17.0') || config.isOn('new-log-timestamp')) return;
   const message = `${quoted(entry)}: coturn ${config.version} looks at this format only with \`new-log-timestamp\`. Add that line.`;
   const fix =
     entry.line === undefined ? {} : { suggested: [insertAfter(config.syntax, entry.line, ['new-log-timestamp'])] };
-  yield found(entry, message, { mark: 'line', ...fix });
+  tell(found(entry, message, { mark: 'line', ...fix }));
 }

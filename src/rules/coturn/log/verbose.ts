@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const verbose: CoturnRule = {
@@ -11,9 +11,9 @@ export const verbose: CoturnRule = {
   remedy: 'Delete the line once the fault is found.',
   bad: ['verbose\n', 'Verbose\n', 'verbose=1\n', 'Verbose\nverbose=0\n'],
   good: ['verbose=0\n', 'Verbose=no\n', 'verbose\nverbose=no\n', 'log-file=stdout\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.isOn('Verbose') ? config.last('Verbose') : config.last('verbose');
-    if (entry !== undefined && (config.isOn('Verbose') || config.isOn('verbose'))) yield report(entry, config);
+    if (entry !== undefined && (config.isOn('Verbose') || config.isOn('verbose'))) tell(report(entry, config));
   },
 };
 

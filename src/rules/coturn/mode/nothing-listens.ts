@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isDtlsOn, isTlsOn } from '../../../coturn/effective/services.ts';
 import { listed } from '../list.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { hasDefaultFiles } from '../tls/state.ts';
 
 const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
@@ -23,7 +23,7 @@ export const nothingListens: CoturnRule = {
     { config: `${PAIR}no-udp\nno-tcp\nno-tls\n`, version: '4.6.1' },
     'no-udp\nno-tcp=no\nno-tls\n',
   ],
-  *check(config: Config, context: Context) {
+  check(config: Config, tell: Tell, context: Context) {
     if (!config.isOn('no-udp') || !config.isOn('no-tcp') || isTlsOn(config) || isDtlsOn(config)) return;
     if (!config.isOn('no-tls') && hasDefaultFiles(context)) return;
     const names = ['no-udp', 'no-tcp', ...(config.isOn('no-tls') ? ['no-tls'] : [])];
@@ -31,7 +31,7 @@ export const nothingListens: CoturnRule = {
     const message =
       `${listed(names)} turn off what clients connect to${rest}: coturn ${config.version} runs and listens on no port for ` +
       'them. Delete one of these lines.';
-    yield found(lastOf(names, config), message, { mark: 'key' });
+    tell(found(lastOf(names, config), message, { mark: 'key' }));
   },
 };
 

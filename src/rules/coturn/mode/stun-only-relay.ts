@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const stunOnlyRelay: CoturnRule = {
@@ -16,7 +16,7 @@ export const stunOnlyRelay: CoturnRule = {
     'stun-only=no\nmin-port=50000\n',
     'stun-only\nsecure-stun\nlt-cred-mech\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('stun-only');
     if (entry === undefined || !config.isOn('stun-only') || config.isOn('no-stun')) return;
     const names = config.isOn('secure-stun') ? RELAYING : [...RELAYING, ...ACCOUNTS];
@@ -26,7 +26,7 @@ export const stunOnlyRelay: CoturnRule = {
     const message =
       `${quoted(entry)}: coturn ${config.version} relays nothing then, and ${listed(dead)} ${verb} nothing. ` +
       'Delete `stun-only` if clients shall be relayed, and the other lines if not.';
-    yield found(entry, message, { mark: 'key', suggested: deleting(dead.flatMap((name) => config.all(name))) });
+    tell(found(entry, message, { mark: 'key', suggested: deleting(dead.flatMap((name) => config.all(name))) }));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { type Block, coturnRange, readBlock } from '../../../coturn/values/block.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { peerEntries, verbOf } from './ranges.ts';
 
@@ -18,10 +18,10 @@ export const cidr: CoturnRule = {
     'denied-peer-ip=::/0\n',
   ],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\n', 'external-ip=203.0.113.5/192.168.7.20\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of peerEntries(config)) {
       const block = entry.held.kind === 'peer-range' ? undefined : readBlock(entry.value);
-      if (block !== undefined) yield report(entry, block, config);
+      if (block !== undefined) tell(report(entry, block, config));
     }
   },
 };

@@ -20,16 +20,18 @@ export function incomplete({ group, ...text }: Incomplete): CoturnRule {
     ...text,
     id: `peer/incomplete-${group}`,
     remedy: 'Deny the addresses, unless clients have to reach peers there.',
-    *check(config, context) {
+    check(config, tell, context) {
       const denied = config.all('denied-peer-ip');
       if (denied.length === 0 || !relays(config) || denied.some(({ value }) => isVariable(value))) return;
       const gaps = gapsOf(group, config, context);
       if (gaps.length === 0) return;
       const lines = gaps.flatMap(({ block }) => coturnRange(block) ?? []).map((range) => `denied-peer-ip=${range}`);
-      yield found(undefined, messageFor(gaps, lines, config), {
-        option: 'denied-peer-ip',
-        suggested: [atPeers(config, lines)],
-      });
+      tell(
+        found(undefined, messageFor(gaps, lines, config), {
+          option: 'denied-peer-ip',
+          suggested: [atPeers(config, lines)],
+        }),
+      );
     },
   };
 }
@@ -41,14 +43,18 @@ interface Gap {
 
 function gapsOf(group: PeerGroup, config: Config, context: Context): Gap[] {
   if (group === 'reserved' && config.isOn('no-multicast-peers')) return [];
-  const withIpv6 = mayRelayIpv6(config, context) && !isAllowListOfIpv4(config);
   const denied = meantDenied(config);
-  return peerBlocks(config.version)
-    .filter((block) => block.group === group && (withIpv6 || block.first.bytes.length === 4))
-    .flatMap((block) => {
-      const open = openIn(block, denied, config);
-      return open === undefined ? [] : [{ block, open }];
-    });
+  const gaps: Gap[] = [];
+  for (const block of peerBlocks(config.version)) {
+    if (block.group !== group || (block.first.bytes.length === 16 && !isIpv6Meant(config, context))) continue;
+    const open = openIn(block, denied, config);
+    if (open !== undefined) gaps.push({ block, open });
+  }
+  return gaps;
+}
+
+function isIpv6Meant(config: Config, context: Context): boolean {
+  return mayRelayIpv6(config, context) && !isAllowListOfIpv4(config);
 }
 
 /** Where a range is at fault that the release reads byte by byte, peer/v6-unaligned tells of the line. */

@@ -6,7 +6,7 @@ import { isInBlock } from '../../../coturn/values/block.ts';
 import { compareBytes } from '../../../coturn/values/peer-range.ts';
 import { missedByBytes } from '../../../coturn/values/range-fault.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { plainDenied } from './ranges.ts';
 
@@ -27,14 +27,14 @@ export const redundant: CoturnRule = {
     { config: 'denied-peer-ip=fd00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n', version: '4.6.1' },
     'allow-loopback-peers\ndenied-peer-ip=127.0.0.0-127.255.255.255\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const denied = plainDenied(config).filter(({ range }) => !(range.isSingle && range.min.bytes[0] === 127));
     const inner = insideOthers(denied, config.version);
     for (const listed of denied) {
       const outer = inner.get(listed.entry);
       const block = outer === undefined ? builtIn(listed, config) : undefined;
-      if (outer !== undefined) yield insideOther(listed.entry, outer);
-      else if (block !== undefined) yield insideBuiltIn(listed.entry, block, config);
+      if (outer !== undefined) tell(insideOther(listed.entry, outer));
+      else if (block !== undefined) tell(insideBuiltIn(listed.entry, block, config));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { isAny } from '../../../coturn/values/address.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { withFault } from './ranges.ts';
 
@@ -20,11 +20,11 @@ export const singleAny: CoturnRule = {
     'denied-peer-ip=::1\n',
     'denied-peer-ip=0.0.0.0\nallowed-peer-ip=198.51.100.7\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const hasExceptions = config.held('allowed-peer-ip').length > 0;
     for (const { entry, range } of withFault(config.all('denied-peer-ip'), 'any', 'any-start')) {
-      if (!isAny(range.max)) yield reportStart(entry, range, config);
-      else if (!hasExceptions) yield report(entry, config);
+      if (!isAny(range.max)) tell(reportStart(entry, range, config));
+      else if (!hasExceptions) tell(report(entry, config));
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine, replaceValue } from '../../../coturn/edits.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { plainDenied } from './ranges.ts';
 
@@ -13,9 +13,9 @@ export const singleLoopback: CoturnRule = {
   versions: '4.5.1.0 and later deny loopback by themselves',
   bad: ['denied-peer-ip=127.0.0.1\n', 'allow-loopback-peers\ndenied-peer-ip=127.0.0.1\n'],
   good: ['denied-peer-ip=127.0.0.0-127.255.255.255\n', 'denied-peer-ip=::1\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const { entry, range } of plainDenied(config)) {
-      if (range.isSingle && range.min.bytes.length === 4 && range.min.bytes[0] === 127) yield report(entry, config);
+      if (range.isSingle && range.min.bytes.length === 4 && range.min.bytes[0] === 127) tell(report(entry, config));
     }
   },
 };

@@ -5,7 +5,7 @@ import { readBlock } from '../../../coturn/values/block.ts';
 import { readPeerRange } from '../../../coturn/values/peer-range.ts';
 import { readableRanges } from '../../../coturn/values/range-fault.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { peerEntries, verbOf } from './ranges.ts';
 
@@ -30,10 +30,10 @@ export const unreadableRange: CoturnRule = {
     { config: 'denied-peer-ip=$LAN\n', version: '4.6.1' },
     'denied-peer-ip=10.0.0.0-10.255.255.255 # private\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of peerEntries(config)) {
       if (entry.held.kind === 'peer-range' || readBlock(entry.value) !== undefined) continue;
-      if (!isLeftToSyntax(entry)) yield report(entry, config);
+      if (!isLeftToSyntax(entry)) tell(report(entry, config));
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { meet, type Service, servicesOf } from './services.ts';
 
@@ -24,11 +24,11 @@ export const collision: CoturnRule = {
     'listening-port=5766\n',
     'no-tcp\nlistening-port=8080\nweb-admin\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const services = servicesOf(config).filter(({ isTcp }) => isTcp);
     for (const [index, service] of services.entries()) {
       const other = services.slice(0, index).find((one) => collide(one, service));
-      if (other !== undefined) yield report(service, other, config);
+      if (other !== undefined) tell(report(service, other, config));
     }
   },
 };

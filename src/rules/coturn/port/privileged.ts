@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servicesOf } from './services.ts';
 
@@ -21,10 +21,10 @@ export const privileged: CoturnRule = {
     'listening-port=443\nproc-user=turnserver\nproc-group=turnserver\n',
     'listening-port=0\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     if (config.has('proc-user')) return;
     for (const { port, entry } of servicesOf(config)) {
-      if (port < 1024 && entry !== undefined) yield report(entry, port, config);
+      if (port < 1024 && entry !== undefined) tell(report(entry, port, config));
     }
   },
 };

@@ -27,14 +27,13 @@ export function servicesOf(config: Config): Service[] {
 function clientServices(config: Config): Service[] {
   const listening = addressesOf(config, 'listening-ip');
   const addresses = listening.length === 0 ? undefined : listening;
-  const plain = { what: 'the listener for clients', isTcp: !config.isOn('no-tcp'), isOn: !isSilent(config) };
-  const secure = { what: 'the TLS listener', isTcp: !config.isOn('no-tls'), isOn: isTlsOn(config) || isDtlsOn(config) };
-  return [
-    { ...plain, option: 'listening-port', usual: 3478 },
-    { ...secure, option: 'tls-listening-port', usual: 5349 },
-  ].flatMap(({ isOn, usual, ...service }) =>
-    isOn ? [{ ...at(config, service, usual), addresses, isForClients: true }] : [],
-  );
+  const services: Service[] = [];
+  const add = (what: string, option: string, usual: number, isTcp: boolean): void => {
+    services.push({ what, option, ...portOf(config, option, usual), isTcp, addresses, isForClients: true });
+  };
+  if (!isSilent(config)) add('the listener for clients', 'listening-port', 3478, !config.isOn('no-tcp'));
+  if (isTlsOn(config) || isDtlsOn(config)) add('the TLS listener', 'tls-listening-port', 5349, !config.isOn('no-tls'));
+  return services;
 }
 
 function isSilent(config: Config): boolean {
@@ -42,38 +41,19 @@ function isSilent(config: Config): boolean {
 }
 
 function adminServices(config: Config): Service[] {
-  const services = [
-    { what: 'the telnet command line', option: 'cli-port', usual: 5766, bind: 'cli-ip', isOn: isCliOpen(config) },
-    {
-      what: 'the admin page',
-      option: 'web-admin-port',
-      usual: 8080,
-      bind: 'web-admin-ip',
-      isOn: config.isOn('web-admin'),
-    },
-    {
-      what: 'the metrics server',
-      option: 'prometheus-port',
-      usual: 9641,
-      bind: 'prometheus-address',
-      isOn: isPrometheusOn(config),
-    },
-  ] as const;
-  return services.flatMap(({ isOn, usual, bind, ...service }) =>
-    isOn
-      ? [
-          {
-            ...at(config, { ...service, isTcp: true }, usual),
-            addresses: boundAddresses(config, bind),
-            isForClients: false,
-          },
-        ]
-      : [],
-  );
+  const services: Service[] = [];
+  const add = (what: string, option: string, usual: number, bind: AddressOption): void => {
+    const addresses = boundAddresses(config, bind);
+    services.push({ what, option, ...portOf(config, option, usual), isTcp: true, addresses, isForClients: false });
+  };
+  if (isCliOpen(config)) add('the telnet command line', 'cli-port', 5766, 'cli-ip');
+  if (config.isOn('web-admin')) add('the admin page', 'web-admin-port', 8080, 'web-admin-ip');
+  if (isPrometheusOn(config)) add('the metrics server', 'prometheus-port', 9641, 'prometheus-address');
+  return services;
 }
 
-function at<T extends { option: string }>(config: Config, service: T, usual: number) {
-  return { ...service, entry: config.last(service.option), port: config.number(service.option, usual) };
+function portOf(config: Config, option: string, usual: number): Pick<Service, 'entry' | 'port'> {
+  return { entry: config.last(option), port: config.number(option, usual) };
 }
 
 const LOOPBACK = ipOf(Uint8Array.of(127, 0, 0, 1));

@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { existenceOf } from './names.ts';
 
@@ -11,11 +11,11 @@ export const group: CoturnRule = {
   remedy: 'Where a unit or a container chooses the user, write neither. Where root starts coturn, write both.',
   bad: ['proc-user=turnserver\n', 'proc-user=turnserver\nproc-group=turnserver\n'],
   good: ['realm=example.org\n', 'pidfile=/run/turnserver/turnserver.pid\n'],
-  *check(config: Config, context: Context) {
+  check(config: Config, tell: Tell, context: Context) {
     const user = config.last('proc-user');
     const entry = user ?? config.last('proc-group');
     if (entry === undefined || existenceOf(entry, context) === 'no') return;
-    yield user !== undefined && !config.has('proc-group') ? reportKept(entry, config) : reportRoot(entry, config);
+    tell(user !== undefined && !config.has('proc-group') ? reportKept(entry, config) : reportRoot(entry, config));
   },
 };
 

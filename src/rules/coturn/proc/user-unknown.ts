@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { existenceOf } from './names.ts';
 
@@ -26,11 +26,11 @@ export const userUnknown: CoturnRule = {
     'proc-user=coturn\n',
     { config: 'proc-user={{ user }}\n', context: { isTemplate: true } },
   ],
-  *check(config: Config, context: Context) {
+  check(config: Config, tell: Tell, context: Context) {
     for (const entry of [...config.all('proc-user'), ...config.all('proc-group')]) {
       const existence = existenceOf(entry, context);
-      if (existence === 'no') yield reportNone(entry, config);
-      if (existence === 'not-here') yield reportNotHere(entry, config);
+      if (existence === 'no') tell(reportNone(entry, config));
+      if (existence === 'not-here') tell(reportNotHere(entry, config));
     }
   },
 };

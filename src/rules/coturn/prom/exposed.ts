@@ -4,7 +4,7 @@ import { type Bound, boundOf } from '../../../coturn/effective/bound.ts';
 import { isPrometheusOn } from '../../../coturn/effective/services.ts';
 import { readBoolean } from '../../../coturn/values/boolean.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 const BINDS = '4.6.3';
@@ -31,11 +31,11 @@ export const exposed: CoturnRule = {
     { config: 'prometheus\n', version: '4.6.1' },
     'prometheus=no\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('prometheus') ?? config.last('prometheus-tls');
     if (entry === undefined || !isPrometheusOn(config) || isMeantOff(entry)) return;
     const bound = boundOf(config, 'prometheus-address');
-    if (bound.to === 'any' && bound.entry?.value !== '') yield report(entry, bound, config);
+    if (bound.to === 'any' && bound.entry?.value !== '') tell(report(entry, bound, config));
   },
 };
 

@@ -3,7 +3,7 @@ import { replaceValue } from '../../../coturn/edits.ts';
 import type { Edit } from '../../../coturn/span.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Range, rangeOf } from './range.ts';
 
@@ -20,9 +20,9 @@ export const rangeInverted: CoturnRule = {
     'max-port=40000\n',
   ],
   good: ['min-port=50000\nmax-port=60000\n', 'max-port=60000\n', 'min-port=60000\nmax-port=50000\nstun-only\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const range = rangeOf(config);
-    if (range !== undefined && range.min > range.max) yield report(range, config);
+    if (range !== undefined && range.min > range.max) tell(report(range, config));
   },
 };
 

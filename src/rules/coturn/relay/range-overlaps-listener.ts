@@ -1,7 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isRelay, relayPorts } from '../../../coturn/effective/relay.ts';
-import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { type Listener, listenersOf } from './listeners.ts';
 import { isMultiplexed, rangeOf } from './range.ts';
 
@@ -22,21 +21,21 @@ export const rangeOverlapsListener: CoturnRule = {
     'listening-port=50000\nstun-only\n',
     'no-tcp-relay\nprometheus\nprometheus-port=50002\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     if (!isRelay(config) || isMultiplexed(config)) return;
     const { min, max } = relayPorts(config);
     const hasTcp = !config.isOn('no-tcp-relay');
     for (const listener of listenersOf(config)) {
       const isInside = listener.port >= min && listener.port <= max;
-      if (isInside && (listener.isUdp || hasTcp)) yield* report(listener, config);
+      if (isInside && (listener.isUdp || hasTcp)) report(listener, config, tell);
     }
   },
 };
 
-function* report({ option, port }: Listener, config: Config): Iterable<Found> {
+function report({ option, port }: Listener, config: Config, tell: Tell): void {
   const place = config.last(option) ?? rangeOf(config)?.minEntry ?? rangeOf(config)?.maxEntry;
   if (place === undefined) return;
   const { min, max } = relayPorts(config);
   const message = `${option} ${port} lies within the relay ports ${min} to ${max}: coturn ${config.version} may hand it out to a client. Keep the two apart.`;
-  yield found(place, message);
+  tell(found(place, message));
 }

@@ -1,6 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { countAddresses, isMultiplexed, type Range, rangeOf, sizeOf } from './range.ts';
 
 /** A handful of calls: each takes one to four allocations, and each of these a port. */
@@ -23,30 +22,36 @@ export const rangeTiny: CoturnRule = {
     'multiplex-peer\nmin-port=49160\nmax-port=49200\n',
     'realm=example.org\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const range = rangeOf(config);
-    if (range !== undefined && range.min <= range.max && !isMultiplexed(config)) yield* report(range, config);
+    if (range !== undefined && range.min <= range.max && !isMultiplexed(config)) report(range, config, tell);
   },
 };
 
-function* report(range: Range, config: Config): Iterable<Found> {
+function report(range: Range, config: Config, tell: Tell): void {
   const { min, max, place } = range;
   const size = sizeOf(range);
   const ports = size * countAddresses(config);
   const quota = config.number('total-quota', 0);
   const start = `${min} to ${max} are ${size === 1 ? 'one port' : `${size} ports`}`;
   if (size === 1)
-    yield found(place, `${start}: coturn ${config.version} answers Allocate requests with 508. Write a wider range.`, {
-      severity: 'error',
-    });
+    tell(
+      found(place, `${start}: coturn ${config.version} answers Allocate requests with 508. Write a wider range.`, {
+        severity: 'error',
+      }),
+    );
   else if (size <= FEW)
-    yield found(
-      place,
-      `${start}, one for each allocation: then coturn ${config.version} answers 508. Write a wider range.`,
+    tell(
+      found(
+        place,
+        `${start}, one for each allocation: then coturn ${config.version} answers 508. Write a wider range.`,
+      ),
     );
   else if (ports < quota)
-    yield found(
-      place,
-      `${start}, fewer than the ${quota} allocations that total-quota allows: coturn ${config.version} answers 508 before. Write a wider range.`,
+    tell(
+      found(
+        place,
+        `${start}, fewer than the ${quota} allocations that total-quota allows: coturn ${config.version} answers 508 before. Write a wider range.`,
+      ),
     );
 }

@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { unknownFor } from './unknown.ts';
 
 const BOM = '\xef\xbb\xbf';
@@ -15,8 +15,8 @@ export const bom: CoturnRule = {
   remedy: 'Save the file as UTF-8 without a byte order mark.',
   bad: [`${BOM}listening-ip=192.0.2.10\nrealm=example.org\n`, `${BOM}# ours\nrealm=example.org\n`],
   good: ['listening-ip=192.0.2.10\n', `realm=example.org\n# ${BOM}\n`],
-  *check(config: Config) {
-    for (const { line } of unknownFor(config, 'bom')) yield report(line, config);
+  check(config: Config, tell: Tell) {
+    for (const { line } of unknownFor(config, 'bom')) tell(report(line, config));
   },
 };
 

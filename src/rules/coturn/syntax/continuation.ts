@@ -2,7 +2,7 @@ import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { endsWithBackslash } from '../../../coturn/spelling.ts';
 import type { Line } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { isWhole, lineAt } from './lines.ts';
 
@@ -14,11 +14,11 @@ export const continuation: CoturnRule = {
   remedy: 'Write the value on one line.',
   bad: ['realm=turn.\\\nexample.org\n', 'cipher-list=ECDHE:\\\n  !aNULL\n'],
   good: ['realm=turn.example.org\n', '# one\\\n# two\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.inFile) {
       if (!endsWithBackslash(entry.value)) continue;
       const next = lineAt(config.syntax, entry.line.end);
-      if (isMeant(entry, next)) yield report(entry, next, config);
+      if (isMeant(entry, next)) tell(report(entry, next, config));
     }
   },
 };

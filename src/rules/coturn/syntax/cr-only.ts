@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import type { Edit } from '../../../coturn/span.ts';
 import type { Line } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { isWhole } from './lines.ts';
 
 export const crOnly: CoturnRule = {
@@ -13,7 +13,7 @@ export const crOnly: CoturnRule = {
   remedy: 'Save the file with LF line ends.',
   bad: ['listening-ip=192.0.2.10\rrealm=example.org\rfingerprint\r', '# ours\rrealm=example.org\nfingerprint\n'],
   good: ['listening-ip=192.0.2.10\r\nrealm=example.org\r\n\r\nfingerprint\r\n', 'realm=example.org\r'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const { text, lines } = config.syntax;
     let next = text.indexOf('\r');
     for (const line of lines) {
@@ -21,7 +21,7 @@ export const crOnly: CoturnRule = {
       if (next >= line.content.end) continue;
       if (next < line.start) next = text.indexOf('\r', line.start);
       const places = next === -1 || next >= line.content.end ? [] : loneReturns(line, text);
-      if (places.length > 0) yield report(line, places, config);
+      if (places.length > 0) tell(report(line, places, config));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import type { Held } from '../../../coturn/held.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { isInFile } from './lines.ts';
 
 export const duplicateKey: CoturnRule = {
@@ -17,14 +17,14 @@ export const duplicateKey: CoturnRule = {
     'external-ip=192.0.2.1\nexternal-ip=192.0.2.2\n',
     { config: 'realm=example.org\n', args: '--realm=example.net' },
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const [name, entries] of repeated(config)) {
       const last = entries.at(-1);
-      if (last !== undefined) for (const entry of entries.slice(0, -1)) yield report(name, entry, last, config);
+      if (last !== undefined) for (const entry of entries.slice(0, -1)) tell(report(name, entry, last, config));
     }
     const verbose = config.all('verbose').find(isInFile);
     const most = config.all('Verbose').find(isInFile);
-    if (verbose !== undefined && most !== undefined && config.isOn('Verbose')) yield reportVerbose(verbose, config);
+    if (verbose !== undefined && most !== undefined && config.isOn('Verbose')) tell(reportVerbose(verbose, config));
   },
 };
 

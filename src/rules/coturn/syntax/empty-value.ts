@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 
 export const emptyValue: CoturnRule = {
   id: 'syntax/empty-value',
@@ -18,10 +18,10 @@ export const emptyValue: CoturnRule = {
     { config: 'cpus=\n', version: '4.17.1' },
   ],
   good: ['pidfile=\nfingerprint\nstale-nonce\n', 'realm=\nmax-bps=\n', 'external-ip=203.0.113.5\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.inFile) {
       const effect = entry.value === '' && entry.held.kind !== 'ends' ? effectOf(entry) : undefined;
-      if (effect !== undefined) yield report(entry, effect, config);
+      if (effect !== undefined) tell(report(entry, effect, config));
     }
   },
 };

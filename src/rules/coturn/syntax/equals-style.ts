@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 
 export const equalsStyle: CoturnRule = {
   id: 'syntax/equals-style',
@@ -15,13 +15,13 @@ export const equalsStyle: CoturnRule = {
     'realm = example.org\nmin-port = 50000\n',
     'realm example.org\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entries = config.inFile.filter(({ line }) => line.value !== '');
-    for (const entry of entries) if (isDoubled(entry)) yield reportDoubled(entry, config);
+    for (const entry of entries) if (isDoubled(entry)) tell(reportDoubled(entry, config));
     const odd = entries.filter((entry) => entry.line.separator !== '=' && !isDoubled(entry));
     const [first] = odd;
     const hasOthers = first !== undefined && entries.some(({ line }) => styleOf(line) !== styleOf(first.line));
-    if (hasOthers) yield reportMix(first, odd, config);
+    if (hasOthers) tell(reportMix(first, odd, config));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { unknownFor } from './unknown.ts';
 
@@ -13,8 +13,8 @@ export const formFeed: CoturnRule = {
   remedy: 'Delete the character.',
   bad: ['\frealm=example.org\n', '  \vfingerprint\n'],
   good: ['\t realm=example.org\n', 'realm=example.org\f\n'],
-  *check(config: Config) {
-    for (const unknown of unknownFor(config, 'control')) yield report(unknown, config);
+  check(config: Config, tell: Tell) {
+    for (const unknown of unknownFor(config, 'control')) tell(report(unknown, config));
   },
 };
 

@@ -4,7 +4,7 @@ import type { Edit } from '../../../coturn/span.ts';
 import { hasInlineComment, inlineCommentAt } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
 import type { Severity } from '../../severity.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { isWhole } from './lines.ts';
 
@@ -25,9 +25,9 @@ export const inlineComment: CoturnRule = {
     'external-ip=# to be told\n',
   ],
   good: ['# ours\nrealm=example.org\n', 'static-auth-secret=#4b5a69788796a5b4c3d2e1f0\n', 'realm=example.org#x\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.inFile) {
-      if (hasInlineComment(entry.value) && !isSecretItself(entry)) yield report(entry, config);
+      if (hasInlineComment(entry.value) && !isSecretItself(entry)) tell(report(entry, config));
     }
   },
 };

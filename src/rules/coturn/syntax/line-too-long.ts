@@ -3,7 +3,7 @@ import { OPTIONS } from '../../../coturn/options/index.ts';
 import type { Edit } from '../../../coturn/span.ts';
 import { type Line, LONGEST_LINE } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { isUtf16 } from './encoding.ts';
 
 const DASHES = '-'.repeat(1023);
@@ -16,11 +16,11 @@ export const lineTooLong: CoturnRule = {
   remedy: 'Break a long comment into several lines; put a long value into a file or a database.',
   bad: [`#${DASHES}\n`, `#${DASHES.slice(1)}realm=example.org\n`, `user=${DASHES}:secret\n`],
   good: [`#${DASHES.slice(2)}\n`, 'realm=example.org\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const { lines, text } = config.syntax;
     if (isUtf16(text)) return;
     for (const [at, line] of lines.entries()) {
-      if (!line.isRest && lines[at + 1]?.isRest === true) yield report(line, restsOf(lines, at + 1), config);
+      if (!line.isRest && lines[at + 1]?.isRest === true) tell(report(line, restsOf(lines, at + 1), config));
     }
   },
 };

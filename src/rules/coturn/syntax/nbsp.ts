@@ -3,7 +3,7 @@ import type { Edit } from '../../../coturn/span.ts';
 import { hasInlineComment } from '../../../coturn/spelling.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { INVISIBLE, unknownFor } from './unknown.ts';
 
@@ -22,15 +22,15 @@ export const nbsp: CoturnRule = {
     'realm=example.org\xa0\n',
   ],
   good: [`# ours${NBSP}\nrealm = example.org \n`, 'realm=r\xc3\xa0lm.example\n'],
-  *check(config: Config) {
-    for (const { line } of unknownFor(config, 'nbsp')) yield reportKey(line, config);
+  check(config: Config, tell: Tell) {
+    for (const { line } of unknownFor(config, 'nbsp')) tell(reportKey(line, config));
     for (const entry of config.inFile) {
       if (!INVISIBLE.test(entry.value) || hasInlineComment(entry.value)) continue;
       const { line, option } = entry;
       const message = `\`${option.name}\`: a character that looks like a blank, or like nothing, is part of the value for coturn ${config.version}, which ${effectOf(entry)}. Delete it.`;
       const edits = replacements(line);
       const fix = option.secret === true ? { suggested: edits } : { safe: edits };
-      yield found(entry, message, { ...severityFor(entry), ...fix });
+      tell(found(entry, message, { ...severityFor(entry), ...fix }));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { inlineCommentAt, isPlaceholder, isVariable } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
 
@@ -19,11 +19,11 @@ export const placeholder: CoturnRule = {
     'user=alice:replace-me\n',
   ],
   good: ['realm=turn.example.org\nuser=alice:correct horse battery staple\n', '# realm=YOUR_DOMAIN\n'],
-  *check(config: Config, context: Context) {
+  check(config: Config, tell: Tell, context: Context) {
     for (const entry of config.inFile) {
       const at = inlineCommentAt(entry.value);
       const value = at === -1 ? entry.value : entry.value.slice(0, at);
-      if (isPlaceholder(value) && !isVariable(entry.value)) yield report(entry, config, context);
+      if (isPlaceholder(value) && !isVariable(entry.value)) tell(report(entry, config, context));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { isKnown, OPTIONS } from '../../../coturn/options/index.ts';
 import type { Edit } from '../../../coturn/span.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { unknownFor } from './unknown.ts';
 
@@ -21,8 +21,8 @@ export const semicolonComment: CoturnRule = {
     'listening-port:3478\n',
   ],
   good: ['# the realm; ours\nrealm=example.org\n', 'acme-redirect=https://example.org/\n'],
-  *check(config: Config) {
-    for (const unknown of unknownFor(config, 'comment')) yield report(unknown, config);
+  check(config: Config, tell: Tell) {
+    for (const unknown of unknownFor(config, 'comment')) tell(report(unknown, config));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config, FileEntry, UnknownLine } from '../../../coturn/config.ts';
 import { endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { unknownFor } from './unknown.ts';
@@ -14,11 +14,11 @@ export const semicolonEnd: CoturnRule = {
   remedy: 'Delete the semicolon.',
   bad: ['realm=example.org;\n', 'fingerprint;\n', 'min-port=50000;\n', 'listening-port "3478";\n', 'fingerprint ;\n'],
   good: ['realm=example.org\nfingerprint\n', 'psql-userdb="host=127.0.0.1;"\n'],
-  *check(config: Config) {
-    for (const unknown of unknownFor(config, 'semicolon')) yield reportKey(unknown, config);
+  check(config: Config, tell: Tell) {
+    for (const unknown of unknownFor(config, 'semicolon')) tell(reportKey(unknown, config));
     for (const entry of config.inFile) {
       const isOurs = endsWithSemicolon(entry.value) && !hasInlineComment(entry.value);
-      if (isOurs && !isQuotedText(entry)) yield report(entry, config);
+      if (isOurs && !isQuotedText(entry)) tell(report(entry, config));
     }
   },
 };

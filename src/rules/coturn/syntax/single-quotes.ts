@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { isSingleQuoted } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
 export const singleQuotes: CoturnRule = {
@@ -17,8 +17,8 @@ export const singleQuotes: CoturnRule = {
     "static-auth-secret='0f1e2d3c4b5a69788796a5b4c3d2e1f0'\n",
   ],
   good: ['cert="/etc/ssl/turn.pem"\n', "realm=it's example.org\n"],
-  *check(config: Config) {
-    for (const entry of config.inFile) if (isSingleQuoted(entry.value)) yield report(entry, config);
+  check(config: Config, tell: Tell) {
+    for (const entry of config.inFile) if (isSingleQuoted(entry.value)) tell(report(entry, config));
   },
 };
 

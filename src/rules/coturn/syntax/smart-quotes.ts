@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { hasSmartQuotes, withoutSmartQuotes } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
 const LEFT = '\xe2\x80\x9c';
@@ -19,8 +19,8 @@ export const smartQuotes: CoturnRule = {
     'realm=\x93example.org\x94\n',
   ],
   good: ['realm="example.org"\n', `# ${LEFT}ours${RIGHT}\nrealm=r\xc3\xa9alm.example\n`],
-  *check(config: Config) {
-    for (const entry of config.inFile) if (hasSmartQuotes(entry.value)) yield report(entry, config);
+  check(config: Config, tell: Tell) {
+    for (const entry of config.inFile) if (hasSmartQuotes(entry.value)) tell(report(entry, config));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { endsWithQuote, endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
 export const unbalancedQuote: CoturnRule = {
@@ -12,12 +12,12 @@ export const unbalancedQuote: CoturnRule = {
   remedy: 'Delete the quote, or add its partner.',
   bad: ['realm="example.org\n', 'realm=example.org"\n', { config: 'cert=/etc/ssl/turn.pem"\n', version: '4.6.1' }],
   good: ['realm="example.org"\n', 'realm=example.org\n', 'realm=the "best" realm ever\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.inFile) {
       const { value, line } = entry;
       if (hasInlineComment(value) || endsWithSemicolon(value)) continue;
-      if (line.quotes === 'open') yield reportOpen(entry, config);
-      else if (endsWithQuote(value)) yield reportClosed(entry, config);
+      if (line.quotes === 'open') tell(reportOpen(entry, config));
+      else if (endsWithQuote(value)) tell(reportClosed(entry, config));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config, FileEntry, UnknownLine } from '../../../coturn/config.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Found } from '../../finding.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { unknownFor } from './unknown.ts';
@@ -27,16 +27,16 @@ export const unexpandedVariable: CoturnRule = {
     'cli-password=$5$79a316b350311570$81df9cfb9af7f5e5a76eada31e7097b663a0670f99a3c07ded3f1c8e59c5658a\n',
     '# external-ip=$EXTERNAL_IP\nrealm=example.org\n',
   ],
-  *check(config: Config, { isTemplate }: Context) {
+  check(config: Config, tell: Tell, { isTemplate }: Context) {
     const keys = unknownFor(config, 'variable');
     const entries = config.inFile.filter(({ value }) => isVariable(value));
     if (isTemplate) {
       const [first] = [...keys, ...entries].sort((a, b) => a.line.start - b.line.start);
-      if (first !== undefined) yield reportTemplate(first.line, keys.length + entries.length, config);
+      if (first !== undefined) tell(reportTemplate(first.line, keys.length + entries.length, config));
       return;
     }
-    for (const unknown of keys) yield reportKey(unknown, config);
-    for (const entry of entries) yield report(entry, config);
+    for (const unknown of keys) tell(reportKey(unknown, config));
+    for (const entry of entries) tell(report(entry, config));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { replaceKey } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { suggestionFor, unknownFor } from './unknown.ts';
 
@@ -26,8 +26,8 @@ export const unknownOption: CoturnRule = {
     'CA-file=/etc/ssl/ca.pem\n',
     { config: 'dtls\n', version: '4.6.1' },
   ],
-  *check(config: Config) {
-    for (const unknown of unknownFor(config, 'unknown')) yield report(unknown, config);
+  check(config: Config, tell: Tell) {
+    for (const unknown of unknownFor(config, 'unknown')) tell(report(unknown, config));
   },
 };
 

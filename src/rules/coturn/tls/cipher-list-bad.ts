@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import type { Found } from '../../finding.ts';
 import { listed } from '../list.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Cipher, ciphersOf } from './ciphers.ts';
 import { hasTls13 } from './tls13.ts';
@@ -28,13 +28,13 @@ export const cipherListBad: CoturnRule = {
     `${PAIR}cipher-list=TLS_AES_256_GCM_SHA384:ECDHE+AESGCM:!aNULL\n`,
     'cipher-list=NOSUCHCIPHER\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const list = ciphersOf(config);
     if (list === undefined) return;
     const odd = list.ciphers.filter(({ kind }) => kind === 'unknown' || kind === 'rfc-name');
     const isEmpty = !list.ciphers.some(({ adds, kind }) => adds && kind === 'suites');
-    if (isEmpty) yield reportEmpty(list.entry, whyEmpty(list.ciphers, odd), config);
-    else if (odd.length > 0) yield reportOdd(list.entry, odd, config);
+    if (isEmpty) tell(reportEmpty(list.entry, whyEmpty(list.ciphers, odd), config));
+    else if (odd.length > 0) tell(reportOdd(list.entry, odd, config));
   },
 };
 

@@ -3,7 +3,7 @@ import { replaceValue } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Found } from '../../finding.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servesTls } from './state.ts';
 
@@ -29,10 +29,10 @@ export const curveBad: CoturnRule = {
     { config: `${PAIR}ec-curve-name=X25519\n`, version: '4.17.1' },
     'ec-curve-name=P-384\nno-tls\nno-dtls\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('ec-curve-name');
     if (entry === undefined || !/^[\w:,.-]+$/.test(entry.value) || /__/.test(entry.value) || !servesTls(config)) return;
-    if (isNew(entry.value) ? !isSince(config.version, '4.10.0') : !KNOWN.test(entry.value)) yield report(entry, config);
+    if (isNew(entry.value) ? !isSince(config.version, '4.10.0') : !KNOWN.test(entry.value)) tell(report(entry, config));
   },
 };
 

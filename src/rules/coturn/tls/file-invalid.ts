@@ -3,7 +3,7 @@ import { replaceValue } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
 import type { CertificateFacts } from '../disk.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { nounOf } from './files.ts';
 import { judged, pairOf } from './pair.ts';
@@ -42,13 +42,13 @@ export const fileInvalid: CoturnRule = {
     { config: CONFIG, context: { disk: exampleDisk({ files: FILES }) } },
     { config: CONFIG, context: { disk: exampleDisk({ certificate: { faults: ['no-key'] } }) } },
   ],
-  *check(config: Config, context: Context) {
+  check(config: Config, tell: Tell, context: Context) {
     const pair = pairOf(config);
     if (pair === undefined || context.disk === undefined) return;
     for (const entry of [pair.cert, pair.pkey]) {
-      if (context.disk.file(entry.value).kind === 'directory') yield reportFolder(entry, config);
+      if (context.disk.file(entry.value).kind === 'directory') tell(reportFolder(entry, config));
     }
-    for (const fault of judged(config, context)?.facts.faults ?? []) yield report(fault, pair, config);
+    for (const fault of judged(config, context)?.facts.faults ?? []) tell(report(fault, pair, config));
   },
 };
 

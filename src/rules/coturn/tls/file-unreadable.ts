@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import type { Found } from '../../finding.ts';
 import type { Disk } from '../disk.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
-import { type Context, type CoturnRule, found } from '../rule.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { filesOf, nounOf } from './files.ts';
 
@@ -49,11 +49,11 @@ export const fileUnreadable: CoturnRule = {
       context: { disk: exampleDisk({ files: FILES, canRead: () => false }) },
     },
   ],
-  *check(config: Config, { disk }: Context) {
+  check(config: Config, tell: Tell, { disk }: Context) {
     if (disk === undefined) return;
     for (const entry of filesOf(config)) {
       const reason = reasonOf(entry, config, disk);
-      if (reason !== undefined) yield report(entry, reason, config);
+      if (reason !== undefined) tell(report(entry, reason, config));
     }
   },
 };

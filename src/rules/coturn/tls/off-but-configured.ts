@@ -4,7 +4,7 @@ import { isSince } from '../../../coturn/version.ts';
 import type { Found } from '../../finding.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const offButConfigured: CoturnRule = {
@@ -30,13 +30,13 @@ export const offButConfigured: CoturnRule = {
     },
     'no-tls=no\ntls-listening-port=5349\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const off = config.last('no-tls');
     if (off === undefined || !config.isOn('no-tls')) return;
     const web = config.isOn('web-admin') ? config.last('web-admin') : undefined;
-    if (web !== undefined) yield reportWeb(web, config);
+    if (web !== undefined) tell(reportWeb(web, config));
     const dead = isDtlsOn(config) ? [] : deadOf(config);
-    if (dead.length > 0) yield reportDead(off, dead, config);
+    if (dead.length > 0) tell(reportDead(off, dead, config));
   },
 };
 

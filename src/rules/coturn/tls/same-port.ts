@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servesTls } from './state.ts';
 
@@ -13,13 +13,13 @@ export const samePort: CoturnRule = {
   remedy: 'There is nothing to do. Firewalls and URLs must name that one port for both.',
   bad: [`${PAIR}listening-port=443\ntls-listening-port=443\n`, `${PAIR}tls-listening-port=3478\n`],
   good: [`${PAIR}listening-port=3478\ntls-listening-port=443\n`, PAIR],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('tls-listening-port');
     if (entry === undefined || entry.held.kind !== 'number' || !servesTls(config)) return;
     if (entry.held.number === 0 || entry.held.number !== config.number('listening-port', 3478)) return;
     const message =
       `${quoted(entry)}: \`listening-port\` is the same, and coturn ${config.version} opens it once, for plain and encrypted ` +
       'clients alike. That works.';
-    yield found(entry, message);
+    tell(found(entry, message));
   },
 };

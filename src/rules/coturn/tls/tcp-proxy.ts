@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const tcpProxy: CoturnRule = {
@@ -12,12 +12,12 @@ export const tcpProxy: CoturnRule = {
   remedy: 'Keep it only where all TCP and TLS clients come through such a proxy.',
   bad: ['listening-port=3478\ntcp-proxy-port=5555\n'],
   good: ['listening-port=3478\n', 'tcp-proxy-port=5555\nno-tcp\nno-tls\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('tcp-proxy-port');
     if (entry === undefined || entry.held.kind === 'ends' || config.isOn('no-tcp')) return;
     const message =
       `${quoted(entry)}: coturn ${config.version} opens no other port for TCP and TLS then, so clients reach it over these only ` +
       'through a proxy that speaks the PROXY protocol. Delete the line if there is none.';
-    yield found(entry, message);
+    tell(found(entry, message));
   },
 };

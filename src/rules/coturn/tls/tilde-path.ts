@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const tildePath: CoturnRule = {
@@ -10,13 +10,13 @@ export const tildePath: CoturnRule = {
   remedy: 'Write the whole path.',
   bad: ['cert=~/turn/fullchain.pem\npkey=~/turn/privkey.pem\n', 'log-file=~/turn.log\n'],
   good: ['cert=/srv/turn/fullchain.pem\npkey=/srv/turn/privkey~\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.entries) {
       if (entry.option.type !== 'path' || !entry.value.startsWith('~')) continue;
       const message =
         `${quoted(entry)}: coturn ${config.version} does not know what \`~\` stands for, and looks for a folder of that name. ` +
         'Write the whole path, from `/` on.';
-      yield found(entry, message);
+      tell(found(entry, message));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 
 export const boolInvalid: CoturnRule = {
@@ -19,10 +19,10 @@ export const boolInvalid: CoturnRule = {
     'fingerprint # for browsers\n',
     "lt-cred-mech='1'\n",
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.entries) {
       if (entry.option.type !== 'boolean' || entry.held.kind !== 'ends') continue;
-      if (!isLeftToSyntax(entry)) yield report(entry, config);
+      if (!isLeftToSyntax(entry)) tell(report(entry, config));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const enumInvalid: CoturnRule = {
@@ -23,10 +23,10 @@ export const enumInvalid: CoturnRule = {
     'allocation-default-address-family=keep\nsyslog-facility=log_local7\nlog-min-level=WARNING\n',
     { config: 'log-min-level=warn\n', version: '4.6.1' },
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.entries) {
       if (entry.option.type !== 'word' || entry.held.kind !== 'dropped' || isMisspelt(entry.value)) continue;
-      yield report(entry, config);
+      tell(report(entry, config));
     }
   },
 };

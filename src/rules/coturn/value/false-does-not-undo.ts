@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { readBoolean } from '../../../coturn/values/boolean.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 /** Switches that coturn only ever turns on. */
@@ -16,10 +16,10 @@ export const falseDoesNotUndo: CoturnRule = {
   remedy: 'Take the line out, and the one that turns it on.',
   bad: ['Verbose\nVerbose=no\n', 'dh1066=0\n', 'keep-address-family=off\n'],
   good: ['verbose\nverbose=no\n', 'keep-address-family\n', 'dh566=yes\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const name of ONLY_ON) {
       const isOn = config.has(name);
-      for (const entry of config.all(name)) if (readBoolean(entry.value) === false) yield report(entry, isOn, config);
+      for (const entry of config.all(name)) if (readBoolean(entry.value) === false) tell(report(entry, isOn, config));
     }
   },
 };

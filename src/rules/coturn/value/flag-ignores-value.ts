@@ -3,7 +3,7 @@ import { deleteLine } from '../../../coturn/edits.ts';
 import { readBoolean } from '../../../coturn/values/boolean.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const flagIgnoresValue: CoturnRule = {
@@ -24,9 +24,9 @@ export const flagIgnoresValue: CoturnRule = {
     { config: 'new-log-timestamp=off\n', version: '4.17.1' },
     { config: 'no-rfc5780=0\n', version: '4.17.1' },
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.entries) {
-      if (isFlag(entry, config.version) && readBoolean(entry.value) !== true) yield report(entry, config);
+      if (isFlag(entry, config.version) && readBoolean(entry.value) !== true) tell(report(entry, config));
     }
   },
 };

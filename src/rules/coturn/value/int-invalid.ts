@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { isReadAsWritten, numberOf } from './number.ts';
 
@@ -24,9 +24,9 @@ export const intInvalid: CoturnRule = {
     'unauthorized-ratelimit-rps=0\n',
   ],
   good: ['stale-nonce\nuser-quota=12\ntotal-quota=1200\nmax-bps=64000\n', 'stale-nonce=0600\n', 'relay-threads=200\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.entries) {
-      if (isOurs(entry) && !isReadAsWritten(entry)) yield report(entry, config);
+      if (isOurs(entry) && !isReadAsWritten(entry)) tell(report(entry, config));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readInt } from '../../../coturn/values/number.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const ne: CoturnRule = {
@@ -20,8 +20,8 @@ export const ne: CoturnRule = {
     { config: 'ne=1\n', version: '4.6.1' },
     { config: 'ne=9\n', version: '4.17.1' },
   ],
-  *check(config: Config) {
-    for (const entry of config.all('ne')) if (isOurs(entry)) yield report(entry, config);
+  check(config: Config, tell: Tell) {
+    for (const entry of config.all('ne')) if (isOurs(entry)) tell(report(entry, config));
   },
 };
 

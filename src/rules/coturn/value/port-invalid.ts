@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import type { Found } from '../../finding.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { isBadPort } from './port.ts';
 
@@ -26,8 +26,8 @@ export const portInvalid: CoturnRule = {
     { config: 'min-port=$MIN_PORT\n', version: '4.17.1' },
     { config: 'min-port={{ min_port }}\n', context: { isTemplate: true } },
   ],
-  *check(config: Config) {
-    for (const entry of config.entries) if (isBadPort(entry) && isOurs(entry)) yield report(entry, config);
+  check(config: Config, tell: Tell) {
+    for (const entry of config.entries) if (isBadPort(entry) && isOurs(entry)) tell(report(entry, config));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { readLong } from '../../../coturn/values/number.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 /** More than most machines have processors. */
@@ -14,12 +14,12 @@ export const relayThreads: CoturnRule = {
   remedy: 'Take the line out, or write the number of processors.',
   bad: ['relay-threads=200\n', 'relay-threads=50\n'],
   good: ['relay-threads=4\n', 'realm=example.org\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const entry = config.last('relay-threads');
     if (entry === undefined || !/^\d+$/.test(entry.value)) return;
     const number = readLong(entry.value);
-    if (number > 128n) yield found(entry, `${quoted(entry)}: coturn ${config.version} starts 128, and no more.`);
+    if (number > 128n) tell(found(entry, `${quoted(entry)}: coturn ${config.version} starts 128, and no more.`));
     else if (number > MANY)
-      yield found(entry, `${quoted(entry)}: threads beyond the number of processors gain nothing. Take the line out.`);
+      tell(found(entry, `${quoted(entry)}: threads beyond the number of processors gain nothing. Take the line out.`));
   },
 };

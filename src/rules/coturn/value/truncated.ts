@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 
 export const truncated: CoturnRule = {
   id: 'value/truncated',
@@ -9,9 +9,9 @@ export const truncated: CoturnRule = {
   remedy: 'Write a value that fits.',
   bad: [`realm=${'turn.'.repeat(26)}example.org\n`, 'rest-api-separator=::\n'],
   good: ['realm=turn.example.org\nrest-api-separator=:\nnew-log-timestamp-format=%FT%T%z\n'],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const name of ['realm', 'rest-api-separator', 'new-log-timestamp-format', 'ec-curve-name']) {
-      for (const entry of config.all(name)) if (isCut(entry)) yield report(entry, config);
+      for (const entry of config.all(name)) if (isCut(entry)) tell(report(entry, config));
     }
   },
 };

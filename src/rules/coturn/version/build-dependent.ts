@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import type { BuildPart } from '../../../coturn/option.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
 
 export const buildDependent: CoturnRule = {
@@ -16,8 +16,8 @@ export const buildDependent: CoturnRule = {
     { config: 'mongo-userdb="mongodb://192.0.2.9/coturn"\n', version: '4.5.2' },
   ],
   good: ['prometheus\nprometheus-address=127.0.0.1\n', { config: 'psql-userdb="host=192.0.2.9"\n', version: '4.6.1' }],
-  *check(config: Config) {
-    for (const unknown of unknownFor(config, 'not-built')) yield report(unknown, config);
+  check(config: Config, tell: Tell) {
+    for (const unknown of unknownFor(config, 'not-built')) tell(report(unknown, config));
   },
 };
 

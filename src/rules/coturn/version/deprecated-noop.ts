@@ -3,7 +3,7 @@ import { deleteLine } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Found } from '../../finding.ts';
 import type { Severity } from '../../severity.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { IDLE } from './fate.ts';
 
 export const deprecatedNoop: CoturnRule = {
@@ -26,12 +26,12 @@ export const deprecatedNoop: CoturnRule = {
     { config: 'no-dtls\n', version: '4.16.0' },
     'allocation-default-address-family=keep\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     for (const entry of config.inFile) {
       const { idle, name } = entry.option;
-      if (idle !== undefined && isSince(config.version, idle)) yield report(entry, idle, config);
-      else if (isFamily(entry, config)) yield reportFamily(entry, config);
-      else if (name === 'rfc3489-compatibility' && config.isOn(name)) yield reportClassic(entry, config);
+      if (idle !== undefined && isSince(config.version, idle)) tell(report(entry, idle, config));
+      else if (isFamily(entry, config)) tell(reportFamily(entry, config));
+      else if (name === 'rfc3489-compatibility' && config.isOn(name)) tell(reportClassic(entry, config));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
 import { GONE } from './fate.ts';
 
@@ -23,8 +23,8 @@ export const removedOption: CoturnRule = {
     { config: 'ne=1\n', version: '4.9.0' },
     'realm=example.org\n',
   ],
-  *check(config: Config) {
-    for (const unknown of unknownFor(config, 'removed')) yield report(unknown, config);
+  check(config: Config, tell: Tell) {
+    for (const unknown of unknownFor(config, 'removed')) tell(report(unknown, config));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
 import { EARLIER } from './fate.ts';
 
@@ -18,8 +18,8 @@ export const tooNewOption: CoturnRule = {
     { config: 'no-rfc5780\n', version: '4.5.2' },
   ],
   good: ['dtls\ncpus=4\n', { config: 'no-rfc5780\n', version: '4.6.1' }],
-  *check(config: Config) {
-    for (const unknown of unknownFor(config, 'too-new')) yield report(unknown, config);
+  check(config: Config, tell: Tell) {
+    for (const unknown of unknownFor(config, 'too-new')) tell(report(unknown, config));
   },
 };
 

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { boundOf } from '../../../coturn/effective/bound.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const exposed: CoturnRule = {
@@ -24,13 +24,13 @@ export const exposed: CoturnRule = {
     'web-admin-ip=0.0.0.0\n',
     'web-admin\nweb-admin-listen-on-workers=no\n',
   ],
-  *check(config: Config) {
+  check(config: Config, tell: Tell) {
     const workers = config.last('web-admin-listen-on-workers');
-    if (workers !== undefined && config.isOn('web-admin-listen-on-workers')) yield reportWorkers(workers, config);
+    if (workers !== undefined && config.isOn('web-admin-listen-on-workers')) tell(reportWorkers(workers, config));
     const { entry, to } = boundOf(config, 'web-admin-ip');
     if (entry === undefined || entry.value === '' || !config.isOn('web-admin') || (to !== 'any' && to !== 'address'))
       return;
-    yield reportAddress(entry, to === 'any' ? 'every address of this machine' : 'that address', config);
+    tell(reportAddress(entry, to === 'any' ? 'every address of this machine' : 'that address', config));
   },
 };
 
