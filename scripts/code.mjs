@@ -5,6 +5,8 @@ import { rmSync } from 'node:fs';
 const RUNS = [
   ['lint', '--fail-on', 'never', 'fixtures/demo/turnserver.conf', 'fixtures/lint/usual.conf'],
   ['parse', 'fixtures/demo/signalling.log'],
+  // Of its queries too, to the server that it starts.
+  ['demo'],
 ];
 
 rmSync('dist/code', { recursive: true, force: true });
