@@ -9,11 +9,11 @@ export interface Mark {
   anchor: number;
 }
 
-/** Between two letters, not the bar of a text that has one. */
-const BAR = /(?<=\w)\|(?=\w)/;
+/** Between two letters, or a letter and a colon: not the bar of a text that has one. */
+const BAR = /(?<=\w)\|(?=[\w:])/;
 
 /**
- * A mark from how it is written: its last two bytes call the form, or those around a bar between letters (`P|airing`).
+ * A mark from how it is written: its last two bytes call the form, or those around a bar (`P|airing`).
  * They should be rare: the scanner stops wherever they stand.
  */
 export function markOf(written: string): Mark {

@@ -7,7 +7,7 @@ import { lineForm } from './line-form.ts';
  * What webrtc-rs prints of an RTCIceCandidate: `udp srflx 203.0.113.9:572160.0.0.0`, with the related address glued to the
  * port. Nothing in it is rare, so it is read where it stands behind `candidate: `.
  */
-export const webrtcRs = lineForm('webrtc-rs', ['andidate:'], (line) => {
+export const webrtcRs = lineForm('webrtc-rs', ['andidate|: '], (line) => {
   const match = CANDIDATE.exec(line.text);
   if (match === null) return 0;
   const [all, space = '', transport, type, address, digits = ''] = match;

@@ -170,7 +170,7 @@ describe('what the README lists', () => {
     () => {
       const print = "import('icescope').then((library) => console.log(Object.keys(library).sort().join(' ')))";
       const names = packed.must(packed.project, process.execPath, '-e', print).trim().split(' ');
-      expect(names).toEqual(['decodePriority', 'formatCandidate', 'parseCandidate']);
+      expect(names).toEqual(['decodePriority', 'explainCandidate', 'formatCandidate', 'parseCandidate']);
       for (const name of names) expect(readme).toContain(`- \`${name}(`);
     },
     TIMEOUT,
