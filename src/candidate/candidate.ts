@@ -1,7 +1,7 @@
 import type { AddressKind } from './address.ts';
 import { textOf } from './bytes.ts';
 import type { Fields } from './fields.ts';
-import { type Issue, type IssueMark, isError, issueOf } from './issues.ts';
+import { type AllIssueWords, type Issue, type IssueMark, isError, issueOf } from './issues.ts';
 import { TRANSPORTS, TYPES } from './words.ts';
 
 /** An extension of the candidate-attribute that has no field of its own (RFC 8839 section 5.1, cand-extension). */
@@ -120,9 +120,10 @@ export function isOk(fields: Fields): boolean {
 }
 
 /** The issues of a candidate whose text begins at bytes[textFrom]. */
-export function issuesOf(fields: Fields, textFrom: number): Issue[] {
+export function issuesOf(fields: Fields, textFrom: number, words?: AllIssueWords): Issue[] {
+  const { bytes } = fields;
   return fields.issues
-    .map((mark) => issueOf(mark, columnOf(fields.bytes, textFrom, mark), textOf(fields.bytes, mark.from, mark.to)))
+    .map((mark) => issueOf(mark, columnOf(bytes, textFrom, mark), textOf(bytes, mark.from, mark.to), words))
     .sort((a, b) => a.column - b.column);
 }
 

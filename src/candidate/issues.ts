@@ -29,11 +29,15 @@ export interface Issue {
   effect: string;
 }
 
-interface IssueKind {
-  severity: Severity;
-  field: IssueField;
+/** What is said of an issue in one language. */
+export interface IssueWords {
   message: (value: string) => string;
   effect: string;
+}
+
+interface IssueKind extends IssueWords {
+  severity: Severity;
+  field: IssueField;
 }
 
 const KILLS_SDP = 'Chromium refuses it, and the whole description that it stands in';
@@ -480,16 +484,13 @@ export interface IssueMark {
   to: number;
 }
 
-export function issueOf(mark: IssueMark, column: number, value: string): Issue {
-  const kind: IssueKind = ISSUES[mark.id];
-  return {
-    id: mark.id,
-    severity: kind.severity,
-    field: kind.field,
-    column,
-    message: kind.message(value),
-    effect: kind.effect,
-  };
+export type AllIssueWords = Readonly<Record<IssueId, IssueWords>>;
+
+/** `words` are those of another language than English. */
+export function issueOf({ id }: IssueMark, column: number, value: string, words: AllIssueWords = ISSUES): Issue {
+  const { severity, field } = ISSUES[id];
+  const { message, effect } = words[id];
+  return { id, severity, field, column, message: message(value), effect };
 }
 
 export function isError(mark: IssueMark): boolean {

@@ -1,6 +1,6 @@
 import { textOf } from '../candidate/bytes.ts';
 import { type CandidateFields, isOk, issuesOf, toCandidateFields } from '../candidate/candidate.ts';
-import type { Issue } from '../candidate/issues.ts';
+import type { AllIssueWords, Issue } from '../candidate/issues.ts';
 import type { Facts, Pair } from '../logs/facts.ts';
 import { type Found, RECEIVED, SENT } from '../logs/found.ts';
 import type { Accepts, Refusal } from '../stacks/index.ts';
@@ -64,15 +64,15 @@ export function isCandidate(record: LogRecord): record is CandidateRecord {
   return !isEnd(record) && !isPair(record);
 }
 
-/** The record of what was found in `file`. Absent fields are left out, as is the kind of a plain IP address. */
-export function recordOf(found: Found, file: string): LogRecord {
+/** The record of what was found in `file`. Absent fields are left out, as is the kind of a plain IP address. `words` say what is wrong in another language. */
+export function recordOf(found: Found, file: string, words?: AllIssueWords): LogRecord {
   const raw = textOf(found.bytes, found.rawFrom, found.rawTo);
   const excerpt = { source: { file, line: found.line, column: found.column }, form: found.form, raw };
   if (found.isEnd) return { ...excerpt, ok: true, endOfCandidates: true, ...contextOf(found) };
   if (found.pair !== undefined) return { ...excerpt, ok: true, pair: found.pair };
   const fields = toCandidateFields(found.fields);
   if (fields.addressKind === 'ipv4' || fields.addressKind === 'ipv6') delete fields.addressKind;
-  const issues = issuesOf(found.fields, found.rawFrom);
+  const issues = issuesOf(found.fields, found.rawFrom, words);
   const context = { ...contextOf(found), ...found.facts };
   const record: CandidateRecord = { ...excerpt, ok: isOk(found.fields), ...fields, ...context };
   if (issues.length > 0) record.issues = issues;

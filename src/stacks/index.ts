@@ -48,12 +48,15 @@ export interface Compatibility {
   refusals: Refusal[];
 }
 
+/** What the reasons say in one language. */
+export type ReasonWords = Readonly<Record<Reason, (value: string) => string>>;
+
 /** Judges the text that an application hands over: `candidate:…`, with or without `a=` before it. */
-export function judge(text: string): Compatibility {
+export function judge(text: string, words: ReasonWords = REASONS): Compatibility {
   const judged = keysOf(STACKS).map((stack): [StackKey, Judgement<unknown>] => [stack, STACKS[stack].judge(text)]);
   const accepts = Object.fromEntries(judged.map(([stack, judgement]) => [stack, judgement.accepts]));
   const refusals = judged.flatMap(([stack, { faults }]) =>
-    faults.map(({ reason, value }) => ({ stack, rule: reason, message: REASONS[reason](shown(value)) })),
+    faults.map(({ reason, value }) => ({ stack, rule: reason, message: words[reason](shown(value)) })),
   );
   // The keys of STACKS, each with what its own stack answers.
   return { accepts: accepts as Accepts, refusals };

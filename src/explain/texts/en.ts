@@ -1,5 +1,7 @@
+import { type AllIssueWords, ISSUES } from '../../candidate/issues.ts';
 import { REASONS, type Reason } from '../../stacks/reasons.ts';
 
+const issues: AllIssueWords = ISSUES;
 const reasons: Record<Reason, (value: string) => string> = REASONS;
 
 /** `the second`, for the places of network interfaces and servers. */
@@ -15,6 +17,9 @@ export const en = {
     acceptedBy: 'accepted by',
     refusedBy: 'refused by',
     separator: '; ',
+    error: 'error',
+    warning: 'warning',
+    info: 'info',
     contradiction: (message: string) => `Contradiction: ${message}.`,
     wholeSdp: (stack: string) => `${stack} (with the whole SDP)`,
     ways: (stack: string, ways: string) => `${stack} (${ways})`,
@@ -331,5 +336,6 @@ export const en = {
     hasGeneration: 'but it writes no generation',
   },
 
+  issues,
   reasons,
 };

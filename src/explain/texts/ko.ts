@@ -1,3 +1,4 @@
+import { KOREAN_ISSUES } from './ko-issues.ts';
 import { KOREAN_REASONS } from './ko-reasons.ts';
 import type { Texts } from './text.ts';
 
@@ -15,6 +16,9 @@ export const ko: Texts = {
     acceptedBy: '수락',
     refusedBy: '거부',
     separator: '. ',
+    error: '오류',
+    warning: '경고',
+    info: '참고',
     contradiction: (message) => `모순: ${message}.`,
     wholeSdp: (stack) => `${stack}(SDP 전체도 거부)`,
     ways: (stack, ways) => `${stack}(${ways})`,
@@ -331,5 +335,6 @@ export const ko: Texts = {
     hasGeneration: '다만 이 스택은 generation을 적지 않습니다',
   },
 
+  issues: KOREAN_ISSUES,
   reasons: KOREAN_REASONS,
 };

@@ -1,6 +1,6 @@
-import { acceptanceOf } from '../../explain/acceptance.ts';
 import { explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
+import { judge } from '../../stacks/index.ts';
 import { safeJson } from '../../term/escape.ts';
 import { isCandidate, recordOf } from '../record.ts';
 import type { ExplainFormat } from './formats.ts';
@@ -10,11 +10,11 @@ export const json: ExplainFormat = (out, _, t) => {
   let separator = '{"candidates":[\n';
   return {
     add(found, file) {
-      const record = recordOf(found, file);
+      const record = recordOf(found, file, t.issues);
       if (!isCandidate(record)) return;
       const { headline, contradictions, lines, stack } = explain(record, t);
       const explanation = lines.map(shownLine);
-      const acceptance = found.isAttribute ? acceptanceOf(record.raw, t) : {};
+      const acceptance = found.isAttribute ? judge(record.raw, t.reasons) : {};
       const parts = { headline, contradictions, explanation, stack, ...acceptance };
       out.text(`${separator}${safeJson({ ...record, ...parts })}`);
       separator = ',\n';

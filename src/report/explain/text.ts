@@ -1,9 +1,10 @@
 import type { Issue } from '../../candidate/issues.ts';
-import { type Acceptance, acceptanceOf, stackLabel, stackName } from '../../explain/acceptance.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
 import type { Stack } from '../../explain/stack.ts';
+import { stackLabel, stackName } from '../../explain/stack-label.ts';
 import { lookUp, type Texts } from '../../explain/texts/text.ts';
+import { type Accepts, judge, type Refusal } from '../../stacks/index.ts';
 import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
 import { wrap } from '../../term/wrap.ts';
@@ -19,6 +20,12 @@ const WIDEST_VALUE = 20;
 /** With less room than this, a text is better begun on a line of its own. */
 const LEAST_ROOM = 30;
 
+/** Who takes a candidate, and who does not. */
+interface Acceptance {
+  accepts: Partial<Accepts>;
+  refusals: readonly Refusal[];
+}
+
 /** Stacks read candidate-attributes, and no other form of a log. */
 const NOT_ASKED: Acceptance = { accepts: {}, refusals: [] };
 
@@ -27,9 +34,9 @@ export const text: ExplainFormat = (out, view, t) => {
   let isFirst = true;
   return {
     add(found, file) {
-      const record = recordOf(found, file);
+      const record = recordOf(found, file, t.issues);
       if (!isCandidate(record)) return;
-      const acceptance = found.isAttribute ? acceptanceOf(record.raw, t) : NOT_ASKED;
+      const acceptance = found.isAttribute ? judge(record.raw, t.reasons) : NOT_ASKED;
       out.text(`${isFirst ? '' : '\n'}${headingOf(record, view)}${explanationText(record, acceptance, view, t)}`);
       isFirst = false;
     },
@@ -66,7 +73,7 @@ function headOf(record: CandidateRecord, { headline, contradictions }: Explanati
   if (head.length === 0) head.push(style.strong(escapeText(headline)));
   for (const { severity, message, effect } of toldIssues(record, contradictions.length > 0)) {
     const mark = severity === 'error' ? style.bad : style.doubtful;
-    head.push(`${mark(severity)}: ${escapeText(message)}; ${escapeText(effect)}`);
+    head.push(`${mark(t.labels[severity])}: ${escapeText(`${message}${t.labels.separator}${effect}`)}`);
   }
   return head.flatMap((line) => wrapped(line, view, 0));
 }
@@ -149,7 +156,7 @@ function nameOf(name: string, t: Texts): string {
 }
 
 function acceptingStacks({ accepts, refusals }: Acceptance): string[] {
-  const refusing = new Set(refusals.map(({ stack }) => stack));
+  const refusing = new Set<string>(refusals.map(({ stack }) => stack));
   return Object.keys(accepts)
     .filter((stack) => !refusing.has(stack))
     .map(stackName);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { acceptanceOf, stackLabel } from '../../src/explain/acceptance.ts';
+import { stackLabel } from '../../src/explain/stack-label.ts';
 import { en } from '../../src/explain/texts/en.ts';
 import { ko } from '../../src/explain/texts/ko.ts';
+import { judge } from '../../src/stacks/index.ts';
 import { candidateBody, damagedBody, hostileBody } from '../support/candidates.ts';
 import { runs } from '../support/runs.ts';
 
@@ -18,7 +19,7 @@ test.each([
 test('whatever the text, each refusal has a reason in both languages, and no other stack has one', () => {
   fc.assert(
     fc.property(fc.oneof(candidateBody, damagedBody, hostileBody), (body) => {
-      const [english, korean] = [acceptanceOf(`candidate:${body}`, en), acceptanceOf(`candidate:${body}`, ko)];
+      const [english, korean] = [judge(`candidate:${body}`), judge(`candidate:${body}`, ko.reasons)];
       expect(korean.accepts).toStrictEqual(english.accepts);
       expect(korean.refusals.map(({ stack, rule }) => [stack, rule])).toStrictEqual(
         english.refusals.map(({ stack, rule }) => [stack, rule]),
