@@ -64,7 +64,10 @@ export function isCandidate(record: LogRecord): record is CandidateRecord {
   return !isEnd(record) && !isPair(record);
 }
 
-/** The record of what was found in `file`. Absent fields are left out, as is the kind of a plain IP address. `words` say what is wrong in another language. */
+/**
+ * The record of what was found in `file`. Absent fields are left out, as is the kind of a plain IP address. `words` say
+ * what is wrong in another language.
+ */
 export function recordOf(found: Found, file: string, words?: AllIssueWords): LogRecord {
   const raw = textOf(found.bytes, found.rawFrom, found.rawTo);
   const excerpt = { source: { file, line: found.line, column: found.column }, form: found.form, raw };

@@ -143,6 +143,32 @@ describe('in Korean', () => {
   });
 });
 
+describe('what is wrong, in Korean', () => {
+  const PORT = HOST.replace('5000', '99999');
+
+  test.each([
+    [PORT, '오류: 포트가 65535보다 큽니다: 99999. Chromium은 이 후보를 거부하고'],
+    [HOST.replace('udp', 'tcp'), '경고: TCP 후보인데 tcptype이 없습니다. '],
+  ])('%s', async (candidate, line) => {
+    const { stdout } = await explain(['--lang', 'ko', candidate]);
+    expect(stdout).toContain(`\n${line}`);
+    expect(stdout).not.toMatch(/^(error|warning):/m);
+  });
+
+  test('in JSON too, whose ids and severities stay', async () => {
+    const { json } = await explain(['-f', 'json', '--lang', 'ko', PORT]);
+    expect(json.candidates[0].issues).toMatchObject([
+      { id: 'port-range', severity: 'error', message: '포트가 65535보다 큽니다: 99999' },
+    ]);
+  });
+
+  test('but not in parse', async () => {
+    const { stdout, stderr } = await icescope(['parse', PORT], { env: { LANG: 'ko_KR.UTF-8' } });
+    expect(stderr).toContain('port 99999 is larger than 65535');
+    expect(stdout + stderr).not.toMatch(/[\uac00-\ud7a3]/);
+  });
+});
+
 describe('what holds candidates', () => {
   const SDP = `v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:a0\r\na=${HOST}\r\na=${TCP}\r\n`;
 

@@ -21,7 +21,7 @@ const KOREAN = textsOf(ko);
 /** Two words in a row that are no names: a sentence, or a part of one. */
 const PROSE = /\b[a-z]{2,} [a-z]{2,}\b/;
 /** Terms that stay as they are. */
-const TERMS = /zone id|type preference|local preference|user name fragment|simultaneous open/g;
+const TERMS = /type preference|local preference|user name fragment|simultaneous open/g;
 const HANGUL = /[\uac00-\ud7a3]/;
 
 describe('the Korean texts', () => {
@@ -40,6 +40,16 @@ describe('the Korean texts', () => {
     if (english === '') expect(korean).toBe('');
     expect(korean.replace(TERMS, '')).not.toMatch(PROSE);
   });
+});
+
+test.each([
+  ['truncated', 'abc…'],
+  ['typ-missing', ''],
+  ['tcptype-unknown', ''],
+] as const)('%s says something else of %j, in Korean as in English', (id, value) => {
+  for (const { issues } of [en, ko])
+    expect(issues[id].message(value)).not.toBe(issues[id].message('x').replace('x', value));
+  expect(ko.issues[id].message(value)).toMatch(HANGUL);
 });
 
 describe('the language', () => {

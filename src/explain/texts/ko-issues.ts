@@ -47,7 +47,7 @@ export const KOREAN_ISSUES: Record<IssueId, IssueWords> = {
   },
   'secret-in-log': {
     message: (value) => `뒤에 ICE 비밀번호가 있습니다. 여기서는 가렸으니 로그에서도 가리십시오: ${value}`,
-    effect: '이것을 알고 포트에 닿을 수 있는 사람은 연결 확인에 응답할 수 있습니다',
+    effect: '이것을 알고 포트에 닿을 수 있는 사람은 연결 검사에 응답할 수 있습니다',
   },
 
   'foundation-empty': {
@@ -122,12 +122,12 @@ export const KOREAN_ISSUES: Record<IssueId, IssueWords> = {
     effect: 'Chromium은 결코 찾을 수 없는 이름으로 받아들입니다. Firefox, libnice, str0m, pion은 거부합니다',
   },
   'address-bracketed': {
-    message: (value) => `괄호 안에 있습니다. IPv6 주소는 괄호 없이 쓰십시오: ${value}`,
+    message: (value) => `대괄호 안에 있습니다. IPv6 주소는 대괄호 없이 쓰십시오: ${value}`,
     effect: 'Chromium은 결코 찾을 수 없는 이름으로 받아들입니다. 다른 스택은 거부합니다',
   },
   'address-zone': {
-    message: (value) => `zone id가 있습니다. 그 기기 안에서만 뜻이 있습니다: ${value}`,
-    effect: 'Chromium은 연결하지 않습니다. Firefox와 str0m은 거부하고, pion과 libnice는 zone을 버립니다',
+    message: (value) => `존(zone) ID가 있습니다. 그 기기 안에서만 뜻이 있습니다: ${value}`,
+    effect: 'Chromium은 연결하지 않습니다. Firefox와 str0m은 거부하고, pion과 libnice는 존 ID를 버립니다',
   },
   'address-hostname': {
     message: (value) => `호스트 이름입니다: ${value}`,
