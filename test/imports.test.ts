@@ -301,7 +301,7 @@ describe('what is loaded when', () => {
       list.filter((one) => one.specifier === 'chalk').map((one) => `${one.kind} in ${file}`),
     );
     expect(users.filter((user) => user.startsWith('static'))).toStrictEqual([]);
-    expect(users).toContain('dynamic in term/style.ts');
+    expect(users).toContain('dynamic in term/chalk.ts');
   });
 });
 

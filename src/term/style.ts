@@ -29,7 +29,8 @@ export function wantsColour(io: Io, sink: ByteSink, option: boolean | undefined)
 
 export async function loadStyle(isColoured: boolean): Promise<Style> {
   if (!isColoured) return PLAIN;
-  const { Chalk } = await import('chalk');
+  const { loadChalk } = await import('./chalk.ts');
+  const { Chalk } = await loadChalk();
   const chalk = new Chalk({ level: 1 });
   return { bad: chalk.red, doubtful: chalk.yellow, dim: chalk.dim, strong: chalk.bold };
 }

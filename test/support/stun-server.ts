@@ -103,9 +103,19 @@ async function listen(
   return { address, port, url: urlOf(scheme, address, port), requests, close };
 }
 
-/** A port on loopback on which nothing listens. */
+/**
+ * A port on loopback on which nothing listens, below those that systems give to who asks for any: the servers of other
+ * tests do not get it in the meantime.
+ */
 export async function closedPort(): Promise<number> {
-  const server = await udpServer();
-  await server.close();
-  return server.port;
+  const port = 20_000 + Math.floor(Math.random() * 10_000);
+  const socket = createSocket('udp4').bind(port, '127.0.0.1');
+  try {
+    await once(socket, 'listening');
+    return port;
+  } catch {
+    return closedPort();
+  } finally {
+    socket.close();
+  }
 }

@@ -46,8 +46,14 @@ function literal(bytes: Uint8Array): Address {
   return { kind: 'ip', ip: ipOf(bytes), isShort: false };
 }
 
+/** Its text is made when somebody asks: most addresses are compared only. */
 export function ipOf(bytes: Uint8Array): Ip {
-  return { bytes, text: formatIP(bytes) };
+  return {
+    bytes,
+    get text() {
+      return formatIP(bytes);
+    },
+  };
 }
 
 /** C's inet_aton: one to four parts, decimal, octal or hexadecimal, the last one fills what is left. */
