@@ -99,6 +99,8 @@ export class Scanner implements LineReader {
   readonly section = new SectionContext();
 
   private continuations = 0;
+  /** Where forms were asked last. */
+  private asked = 0;
   private readonly waiting: Found[] = [];
   private readonly spare: Found[] = [];
   private readonly emit: (found: Found) => void;
@@ -148,6 +150,7 @@ export class Scanner implements LineReader {
 
   /** Asks one form after the other until one has read something. */
   private ask(place: number, at: number): number {
+    this.asked = at;
     for (const form of callees[place] ?? []) {
       const next = form.at(this, at);
       if (next !== at + 1) return next;
@@ -163,6 +166,7 @@ export class Scanner implements LineReader {
     this.hint = 0;
     this.lineMid = undefined;
     this.continuations = 0;
+    this.asked = at + 1;
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
   }
 
@@ -213,6 +217,7 @@ export class Scanner implements LineReader {
   shift(by: number): void {
     for (const found of this.waiting) if (found.bytes === this.bytes) found.detach();
     this.lineStart += by;
+    this.asked = Math.max(0, this.asked + by);
   }
 
   /** The first byte that a look back from bytes[at] may want. */
@@ -232,7 +237,7 @@ export class Scanner implements LineReader {
     found.bytes = this.bytes;
     found.rawFrom = at;
     found.line = this.line;
-    found.column = at - this.lineStart - this.continuations + 1;
+    found.column = at - this.lineStart - this.continuationsBefore(at) + 1;
     found.direction = UNKNOWN;
     found.mid = undefined;
     found.mLineIndex = -1;
@@ -240,6 +245,14 @@ export class Scanner implements LineReader {
     found.wait = NOTHING;
     found.depth = 0;
     return found;
+  }
+
+  /** How many bytes before bytes[at] on its line continue a character: those that were counted where a form was asked, and the rest. */
+  private continuationsBefore(at: number): number {
+    let count = this.continuations;
+    for (let i = at; i < this.asked; i++) if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) count--;
+    for (let i = this.asked; i < at; i++) if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) count++;
+    return count;
   }
 
   /** Gives back a record that came to nothing. */
