@@ -138,6 +138,7 @@ export class Scanner implements LineReader {
         const place = CALLEES[(meaning << 8) | (bytes[i - 1] ?? 0)] ?? 0;
         const next = place === 0 ? i + 1 : this.ask(place, i);
         if (next === HOLD) return i;
+        if (next > i + 1) this.countPassed(i, next);
         i = next;
       } else if (meaning === NEWLINE) this.endLine(i++);
       else {
@@ -245,6 +246,14 @@ export class Scanner implements LineReader {
     found.wait = NOTHING;
     found.depth = 0;
     return found;
+  }
+
+  /** A form has read bytes[from, to): what of it stands on the current line counts there. */
+  private countPassed(from: number, to: number): void {
+    for (let i = Math.max(from, this.lineStart); i < to; i++) {
+      if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) this.continuations++;
+    }
+    this.asked = to;
   }
 
   /** How many bytes before bytes[at] on its line continue a character: those that were counted where a form was asked, and the rest. */
