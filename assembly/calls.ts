@@ -1,4 +1,4 @@
-/** What a pair of bytes calls for; src/logs/fast.ts fills the table from the triggers of the log forms. */
+/** What a pair of bytes calls for; src/report/fast-ndjson.ts fills the table from the triggers of the log forms. */
 
 export const NOTHING: u32 = 0;
 export const LINE_END: u32 = 1;

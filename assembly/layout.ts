@@ -1,4 +1,4 @@
-/** Where things lie in the memory that is shared with src/logs/fast.ts, which fills the tables before the first run. */
+/** Where things lie in the memory that is shared with src/report/fast-ndjson.ts, which fills the tables before the first run. */
 
 /** For each pair of bytes, at the first × 256 + the second, what it calls: one of the constants in `calls.ts`. */
 export const PAIRS: usize = 0x10000;

@@ -1,7 +1,7 @@
 import { bytesOf, LF, textOf } from '../candidate/bytes.ts';
 import type { Excerpt } from './foreign.ts';
 import { HOLD, type LogForm } from './form.ts';
-import { markOf, startOfMark, triggersOf } from './mark.ts';
+import { markedForm } from './marked-form.ts';
 import type { Scanner } from './scanner.ts';
 
 /** The lines of a block reach no further from its mark than this. */
@@ -28,20 +28,13 @@ interface Shape {
  * stand alone.
  */
 export function blockForm(name: string, written: string, shape: Shape, read: (block: LineBlock) => void): LogForm {
-  const mark = markOf(written);
-  return {
-    name,
-    triggers: triggersOf([mark]),
-    marks: [mark],
-    at(scan, at) {
-      const start = startOfMark(scan, at, mark);
-      if (!scan.joinsLines || start < 0) return at + 1;
-      const end = endBelow(scan, at, shape.below);
-      if (end === HOLD) return HOLD;
-      read(blockOf(scan, startAbove(scan, at, shape.above), start, end));
-      return at + 1;
-    },
-  };
+  return markedForm(name, [written], (scan, at, start) => {
+    if (!scan.joinsLines) return at + 1;
+    const end = endBelow(scan, at, shape.below);
+    if (end === HOLD) return HOLD;
+    read(blockOf(scan, startAbove(scan, at, shape.above), start, end));
+    return at + 1;
+  });
 }
 
 function blockOf(scan: Scanner, start: number, mark: number, end: number): LineBlock {

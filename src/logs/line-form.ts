@@ -1,7 +1,7 @@
 import { bytesOf, CR, LF, textOf } from '../candidate/bytes.ts';
 import type { Excerpt } from './foreign.ts';
 import type { LogForm } from './form.ts';
-import { markOf, startOfMark, triggersOf } from './mark.ts';
+import { markedForm } from './marked-form.ts';
 import type { Scanner } from './scanner.ts';
 
 /** Text longer than this, on either side of a mark, belongs to something else. */
@@ -24,20 +24,11 @@ export interface MarkedLine {
  * something else.
  */
 export function lineForm(name: string, written: readonly string[], read: (line: MarkedLine) => number): LogForm {
-  const marks = written.map(markOf);
-  return {
-    name,
-    triggers: triggersOf(marks),
-    marks,
-    at(scan, at) {
-      const mark = marks.find((one) => startOfMark(scan, at, one) >= 0);
-      if (mark === undefined) return at + 1;
-      const start = startOfMark(scan, at, mark);
-      const line = markedLine(scan, start);
-      const used = read(line);
-      return Math.max(at + 1, start + bytesOf(line.text.slice(0, used)).length);
-    },
-  };
+  return markedForm(name, written, (scan, at, start) => {
+    const line = markedLine(scan, start);
+    const used = read(line);
+    return Math.max(at + 1, start + bytesOf(line.text.slice(0, used)).length);
+  });
 }
 
 function markedLine(scan: Scanner, start: number): MarkedLine {

@@ -1,7 +1,8 @@
 import { LF, textOf } from '../candidate/bytes.ts';
 import type { Excerpt } from './foreign.ts';
 import { HOLD, type LogForm } from './form.ts';
-import { markOf, startOfMark, triggersOf } from './mark.ts';
+import { markOf } from './mark.ts';
+import { markedForm } from './marked-form.ts';
 import type { Scanner } from './scanner.ts';
 
 /** An object reaches no further back from its mark, and no further on, than this. */
@@ -24,21 +25,15 @@ export interface LoggedObject {
  * as a mark (mark.ts): `candidate|Type`.
  */
 export function objectForm(name: string, key: string, read: (object: LoggedObject) => void): LogForm {
-  const mark = markOf(key);
-  const sameKey = new RegExp(`(?<![\\w-])${mark.text}(?!\\w)`);
-  return {
-    name,
-    triggers: triggersOf([mark]),
-    marks: [mark],
-    at(scan, at) {
-      const start = startOfMark(scan, at, mark);
-      if (start < 0 || !isWhole(scan, start, start + mark.bytes.length)) return at + 1;
-      const object = objectAround(scan, start, sameKey);
-      if (object === HOLD) return HOLD;
-      if (object !== undefined && isFirst(object, start, mark.bytes)) read(object);
-      return at + 1;
-    },
-  };
+  const { text, bytes } = markOf(key);
+  const sameKey = new RegExp(`(?<![\\w-])${text}(?!\\w)`);
+  return markedForm(name, [key], (scan, at, start, end) => {
+    if (!isWhole(scan, start, end)) return at + 1;
+    const object = objectAround(scan, start, sameKey);
+    if (object === HOLD) return HOLD;
+    if (object !== undefined && isFirst(object, start, bytes)) read(object);
+    return at + 1;
+  });
 }
 
 /** An object that has its key twice is still one. */

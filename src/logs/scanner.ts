@@ -256,7 +256,7 @@ export class Scanner implements LineReader {
     this.asked = to;
   }
 
-  /** How many bytes before bytes[at] on its line continue a character: those that were counted where a form was asked, and the rest. */
+  /** How many bytes before bytes[at] on its line continue a character: those counted where a form was asked, and the rest. */
   private continuationsBefore(at: number): number {
     let count = this.continuations;
     for (let i = at; i < this.asked; i++) if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) count--;
