@@ -63,7 +63,7 @@ class Run {
 }
 
 /** Looks again and again until it holds; fails after a while. */
-async function until(condition: () => boolean, what: string, milliseconds = 8000): Promise<void> {
+async function until(condition: () => boolean, what: string, milliseconds = 30_000): Promise<void> {
   const start = Date.now();
   while (!condition()) {
     if (Date.now() - start > milliseconds) throw new Error(`waited in vain: ${what}`);
@@ -71,7 +71,7 @@ async function until(condition: () => boolean, what: string, milliseconds = 8000
   }
 }
 
-async function endOf(run: Run, milliseconds = 10_000): Promise<number | null> {
+async function endOf(run: Run, milliseconds = 30_000): Promise<number | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -84,7 +84,7 @@ async function endOf(run: Run, milliseconds = 10_000): Promise<number | null> {
 
 const shell = (script: string): Run => new Run([script], '/bin/sh', ['-c']);
 
-describe('a pipe', { timeout: 30_000 }, () => {
+describe('a pipe', { timeout: 120_000 }, () => {
   it('that is closed ends it quietly', async () => {
     const path = join(folder, 'large.log');
     // Much more than a pipe holds.
@@ -141,7 +141,7 @@ describe('a pipe', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a FIFO', { timeout: 30_000 }, () => {
+describe('a FIFO', { timeout: 120_000 }, () => {
   it('is read like a file', async () => {
     const path = join(folder, 'fifo');
     execFileSync('mkfifo', [path]);
@@ -165,7 +165,7 @@ describe('a full disk', () => {
   });
 });
 
-describe('Ctrl-C', { timeout: 30_000 }, () => {
+describe('Ctrl-C', { timeout: 120_000 }, () => {
   /** Presses it, and waits no longer for the end than a person would. */
   function interrupt(run: Run): Promise<number | null> {
     run.child.kill('SIGINT');
@@ -245,7 +245,7 @@ describe('Ctrl-C', { timeout: 30_000 }, () => {
   }
 });
 
-describe('--follow', { timeout: 30_000 }, () => {
+describe('--follow', { timeout: 120_000 }, () => {
   /** How far the process has read the file, as Linux tells it. */
   function positionOf(run: Run, path: string): number {
     const base = `/proc/${run.child.pid}`;

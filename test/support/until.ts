@@ -1,6 +1,6 @@
-/** Looks again and again until it is so; fails after ten seconds. */
+/** Looks again and again until it is so; fails after half a minute. */
 export async function until(isSo: () => boolean, what: string): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   while (!isSo()) {
     if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
