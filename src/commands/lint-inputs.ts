@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { FOLDERS } from '../coturn/folders.ts';
 import { binaryFile, noConfiguration, tooManyLines, UserError } from '../errors.ts';
-import { defaultConfiguration, isDirectory, isServiceConfiguration } from '../io/coturn.ts';
+import { defaultConfiguration, isServiceConfiguration } from '../io/coturn.ts';
 import type { Io } from '../io/io.ts';
 import { readAll, readFileBytes } from '../io/read-bytes.ts';
 import { unlessInterrupted } from './interrupt.ts';
@@ -63,8 +63,9 @@ async function readStandardInput(io: Io, filename: string | undefined): Promise<
 }
 
 async function* readPath(path: string, io: Io, fail: (error: UserError) => void): AsyncGenerator<LintInput> {
-  if (!isDirectory(path)) {
-    yield await readFile(path, io);
+  const file = await readFile(path, io);
+  if (file !== undefined) {
+    yield file;
     return;
   }
   const { walk } = await import('../io/walk.ts');
@@ -74,18 +75,21 @@ async function* readPath(path: string, io: Io, fail: (error: UserError) => void)
     (error) => keep(error, fail),
   );
   if (files.length === 0) fail(noConfiguration([path]));
-  for (const file of files) {
+  for (const path of files) {
     try {
-      yield await readFile(file, io);
+      const file = await readFile(path, io);
+      if (file !== undefined) yield file;
     } catch (error) {
       keep(error, fail);
     }
   }
 }
 
-async function readFile(path: string, { interrupt }: Io): Promise<LintInput> {
-  const text = textOf(await unlessInterrupted(readFileBytes(path, MOST_BYTES), interrupt), path);
-  return { name: path, path, text, isService: isServiceConfiguration(resolve(path), FOLDERS) };
+/** Nothing for a directory. */
+async function readFile(path: string, { interrupt }: Io): Promise<LintInput | undefined> {
+  const bytes = await unlessInterrupted(readFileBytes(path, MOST_BYTES), interrupt);
+  if (bytes === undefined) return undefined;
+  return { name: path, path, text: textOf(bytes, path), isService: isServiceConfiguration(resolve(path), FOLDERS) };
 }
 
 /** One character a byte, as coturn reads it. */

@@ -17,6 +17,27 @@ export interface Entry {
 
 export type FileEntry = Entry & { readonly line: OptionLine };
 
+/** Its value is read when somebody asks: of a file that is held against another release, few are. */
+class LineEntry implements FileEntry {
+  readonly option: Option;
+  readonly value: string;
+  readonly line: OptionLine;
+  private readonly version: Version;
+  private known: Held | undefined;
+
+  constructor(option: Option, line: OptionLine, version: Version) {
+    this.option = option;
+    this.value = line.value;
+    this.line = line;
+    this.version = version;
+  }
+
+  get held(): Held {
+    this.known ??= readValue(this.option, this.value, this.version);
+    return this.known;
+  }
+}
+
 /** A line whose key coturn does not know: `Bad configuration format` in its log, and no more. */
 export interface UnknownLine {
   readonly line: OptionLine;
@@ -43,7 +64,8 @@ export class Config {
   readonly inFile: readonly FileEntry[];
   readonly unknown: readonly UnknownLine[];
   readonly argumentFaults: readonly ArgumentFault[];
-  private readonly byName = new Map<string, Named>();
+  private readonly allByName = new Map<string, Entry[]>();
+  private readonly heldByName = new Map<string, readonly Entry[]>();
 
   constructor(syntax: Syntax, { version, args = [], without = lacking(version) }: ReadingOptions) {
     this.syntax = syntax;
@@ -55,25 +77,25 @@ export class Config {
     this.argumentFaults = fromArguments.faults;
     this.inFile = entries;
     for (const entry of this.entries) {
-      const { name } = entry.option;
-      let named = this.byName.get(name);
-      if (named === undefined) {
-        named = { all: [], held: [] };
-        this.byName.set(name, named);
-      }
-      named.all.push(entry);
-      if (entry.held.kind !== 'dropped') named.held.push(entry);
+      const all = this.allByName.get(entry.option.name);
+      if (all === undefined) this.allByName.set(entry.option.name, [entry]);
+      else all.push(entry);
     }
   }
 
   /** Every line with that option, dropped ones too, in order. */
   all(name: string): readonly Entry[] {
-    return this.byName.get(name)?.all ?? NONE;
+    return this.allByName.get(name) ?? NONE;
   }
 
   /** Those that coturn did not drop. */
   held(name: string): readonly Entry[] {
-    return this.byName.get(name)?.held ?? NONE;
+    const known = this.heldByName.get(name);
+    if (known !== undefined) return known;
+    const all = this.all(name);
+    const held = all.every(isHeld) ? all : all.filter(isHeld);
+    this.heldByName.set(name, held);
+    return held;
   }
 
   /** The one that counts, if there is one: the last that coturn did not drop. */
@@ -110,13 +132,11 @@ export class Config {
   }
 }
 
-/** All lines with one name, and those that coturn did not drop: rules ask for them a thousand times a file. */
-interface Named {
-  readonly all: Entry[];
-  readonly held: Entry[];
-}
-
 const NONE: readonly Entry[] = [];
+
+function isHeld({ held }: Entry): boolean {
+  return held.kind !== 'dropped';
+}
 
 /** Reads a file (one character a byte) as a release of coturn would. Takes any text, and never throws. */
 export function readConfig(text: string, options: ReadingOptions): Config {
@@ -136,7 +156,7 @@ function readLines(syntax: Syntax, version: Version, without: readonly BuildPart
     const option = OPTIONS.get(line.key);
     const why = whyUnknown(option, version, without);
     if (option === undefined || why !== undefined) unknown.push({ line, option, why: why ?? 'never' });
-    else entries.push({ option, value: line.value, held: readValue(option, line.value, version), line });
+    else entries.push(new LineEntry(option, line, version));
   }
   return { entries, unknown };
 }

@@ -60,9 +60,16 @@ function block(text: string, group: PeerGroup, what: string, until?: Version): P
 }
 
 /** Those that this release reaches unless it is told not to. */
-export function peerBlocks(version: Version): PeerBlock[] {
-  return PEER_BLOCKS.filter(({ until }) => until === undefined || !isSince(version, until));
+export function peerBlocks(version: Version): readonly PeerBlock[] {
+  const known = REACHED.get(version);
+  if (known !== undefined) return known;
+  const blocks = PEER_BLOCKS.filter(({ until }) => until === undefined || !isSince(version, until));
+  REACHED.set(version, blocks);
+  return blocks;
 }
+
+/** Ten rules ask for each file. */
+const REACHED = new Map<Version, readonly PeerBlock[]>();
 
 /**
  * The denied-peer-ip lines that a relay on the internet should have, beside `no-multicast-peers`. Nothing is behind the

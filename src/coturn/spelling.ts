@@ -96,8 +96,11 @@ export function endsWithQuote(value: string): boolean {
  * of which syntax/empty-value speaks.
  */
 export function isMisspelt(value: string): boolean {
-  return MISTAKES.some((isMistake) => isMistake(value));
+  return !NUMBERS.test(value) && MISTAKES.some((isMistake) => isMistake(value));
 }
+
+/** No mistake is made of these characters alone, and most values that rules ask about are. */
+const NUMBERS = /^[\d.:-]*$/;
 
 const MISTAKES: readonly ((value: string) => boolean)[] = [
   hasInlineComment,

@@ -11,10 +11,6 @@ export function isServiceConfiguration(path: string, folders: readonly string[])
   return folders.some((folder) => isAbsolute(folder) && join(folder, 'turnserver.conf') === path);
 }
 
-export function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
 /** No turnserver is larger. */
 const LARGEST_PROGRAM = 64 * 1024 * 1024;
 

@@ -73,6 +73,12 @@ export class LocalDisk implements Disk {
     return this.local;
   }
 
+  /** The files of many certificates lie below one folder; where it is missing, it is looked for once. */
+  private lacksFolderOf(path: string): boolean {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    return folder !== '' && this.find(folder).facts.kind === 'missing';
+  }
+
   private read(path: string): Buffer | undefined {
     const place = this.find(path);
     return place.path === undefined || place.facts.kind !== 'file' ? undefined : readSmall(place.path);
@@ -88,6 +94,7 @@ export class LocalDisk implements Disk {
 
   /** The first that is there; one that may not be looked at, if there is no other. */
   private lookUp(path: string): Place {
+    if (path.startsWith('/') && this.lacksFolderOf(path)) return MISSING;
     const folders = path.startsWith('/') ? [''] : this.folders;
     let best = MISSING;
     for (const folder of folders) {

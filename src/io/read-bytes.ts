@@ -6,12 +6,13 @@ import { asUnreadable } from './unreadable.ts';
 const CHUNK = 64 * 1024;
 
 /**
- * All bytes of a file, a FIFO or a device. Throws a UserError that names it when it cannot be read, or holds more than
- * `most` bytes. A plain file is read at once: for a thousand small ones, handing each to a thread takes longer.
+ * All bytes of a file, a FIFO or a device; nothing for a directory. Throws a UserError that names it when it cannot be
+ * read, or holds more than `most` bytes. A plain file is read at once: for a thousand small ones, handing each to a thread takes longer.
  */
-export async function readFileBytes(path: string, most: number): Promise<Uint8Array> {
+export async function readFileBytes(path: string, most: number): Promise<Uint8Array | undefined> {
   try {
     const stats = statSync(path);
+    if (stats.isDirectory()) return undefined;
     if (!stats.isFile()) return await readOpened(path, most);
     if (stats.size > most) throw tooLarge(path, most);
     return stats.size > 0 ? readFileSync(path) : await readOpened(path, most);

@@ -46,14 +46,21 @@ function literal(bytes: Uint8Array): Address {
   return { kind: 'ip', ip: ipOf(bytes), isShort: false };
 }
 
-/** Its text is made when somebody asks: most addresses are compared only. */
 export function ipOf(bytes: Uint8Array): Ip {
-  return {
-    bytes,
-    get text() {
-      return formatIP(bytes);
-    },
-  };
+  return new Bytes(bytes);
+}
+
+/** Its text is made when somebody asks: most addresses are compared only. */
+class Bytes implements Ip {
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  get text(): string {
+    return formatIP(this.bytes);
+  }
 }
 
 /** C's inet_aton: one to four parts, decimal, octal or hexadecimal, the last one fills what is left. */

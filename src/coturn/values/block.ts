@@ -58,12 +58,12 @@ export function coturnRange(block: Block): string | undefined {
  * Where that would take too long to tell, a range that holds it may be missed.
  */
 export function uncovered(block: Block, ranges: readonly PeerRange[], version: Version): Ip | undefined {
+  const isByteWise = block.first.bytes.length === 16 && !isSince(version, '4.16.0');
   const parts: Part[] = [];
   for (const range of ranges) {
     const part = overlap(block, range);
-    if (part !== undefined) parts.push(part);
+    if (part !== undefined && (isByteWise || touches(block, part))) parts.push(part);
   }
-  const isByteWise = block.first.bytes.length === 16 && !isSince(version, '4.16.0');
   const bytes = isByteWise ? uncoveredBox(block, parts) : uncoveredBetween(block, parts);
   return bytes === undefined ? undefined : ipOf(bytes);
 }
@@ -81,6 +81,10 @@ function overlap({ first, last }: Block, { min, max }: PeerRange): Part | undefi
   const isOpenBelow = isAny(min) || min.bytes.length < size;
   const isOpenAbove = isAny(max) || max.bytes.length > size;
   return { low: isOpenBelow ? first.bytes : min.bytes, high: isOpenAbove ? last.bytes : max.bytes };
+}
+
+function touches({ first, last }: Block, { low, high }: Part): boolean {
+  return compareBytes(low, last.bytes) <= 0 && compareBytes(high, first.bytes) >= 0;
 }
 
 function uncoveredBetween({ first, last }: Block, parts: Part[]): Uint8Array | undefined {

@@ -6,6 +6,7 @@ import { isVariable } from '../../../coturn/spelling.ts';
 import type { Ip } from '../../../coturn/values/address.ts';
 import { coturnRange, uncovered } from '../../../coturn/values/block.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
+import { isSince, type Version } from '../../../coturn/version.ts';
 import { relays } from '../relaying.ts';
 import { type Context, type CoturnRule, found, type RuleText } from '../rule.ts';
 import { isAllowListOfIpv4, mayRelayIpv6, meantDenied } from './ranges.ts';
@@ -57,10 +58,14 @@ function isIpv6Meant(config: Config, context: Context): boolean {
   return mayRelayIpv6(config, context) && !isAllowListOfIpv4(config);
 }
 
+/** The release since which coturn compares IPv6 addresses as numbers. */
+const BY_VALUE: Version = '4.16.0';
+
 /** Where a range is at fault that the release reads byte by byte, peer/v6-unaligned tells of the line. */
 function openIn(block: PeerBlock, denied: readonly PeerRange[], { version }: Config): Ip | undefined {
   const open = uncovered(block, denied, version);
-  return open !== undefined && uncovered(block, denied, '4.16.0') === undefined ? undefined : open;
+  if (open === undefined || isSince(version, BY_VALUE)) return open;
+  return uncovered(block, denied, BY_VALUE) === undefined ? undefined : open;
 }
 
 function messageFor(gaps: readonly Gap[], lines: readonly string[], { version }: Config): string {

@@ -1,4 +1,4 @@
-import { type Config, readConfig } from '../../../coturn/config.ts';
+import { Config } from '../../../coturn/config.ts';
 import { releaseBefore } from '../../../coturn/releases.ts';
 import { compareVersions, isSince, type Version } from '../../../coturn/version.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
@@ -21,7 +21,7 @@ export const defaultChanged: CoturnRule = {
     const age = ageOf(config);
     const release = age === undefined ? undefined : releaseBefore(age.until);
     if (age === undefined || release === undefined) return;
-    const changes = changesBetween(readConfig(config.syntax.text, { version: release }), config).filter(
+    const changes = changesBetween(new Config(config.syntax, { version: release }), config).filter(
       ({ isMinor }) => isMinor !== true,
     );
     if (changes.length === 0) return;
