@@ -23,7 +23,11 @@ export function unknownValue(option: string, value: string, names: readonly stri
   return new UserError(message, { word: value, names });
 }
 
+/** Why an argument is empty. */
+const UNSET = 'perhaps a variable of the shell is not set';
+
 export function unknownRule(id: string, names: readonly string[]): UserError {
+  if (id === '') return new UserError(`the id of the rule is empty: ${UNSET}; icescope rule lists them all.`);
   return new UserError(`there is no rule ${escapeText(id)}; icescope rule lists them all.`, { word: id, names });
 }
 
@@ -36,6 +40,7 @@ export function contradiction(option: string, other: string): UserError {
 }
 
 export function unreadable(path: string, reason: string): UserError {
+  if (path === '') return new UserError(`the name of the file is empty: ${UNSET}`);
   return new UserError(`cannot read ${escapeText(path)}: ${reason}`);
 }
 

@@ -176,6 +176,14 @@ describe('inputs', () => {
     expect([status, stderr]).toEqual([2, 'icescope: cannot read -no-such-file: no such file\n']);
   });
 
+  it.each(['parse', 'explain', 'lint', 'rule'])('%s says that an argument is empty', async (command) => {
+    const { status, stderr } = await icescope([command, '']);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/ is empty: perhaps a variable of the shell is not set/),
+    ]);
+  });
+
   it.each(['', '\n', '\0', ' ', '\ufeff'])('finds nothing in %j', async (stdin) => {
     const { status, stdout, stderr } = await icescope(['parse'], { stdin });
     expect([status, stdout]).toEqual([1, '']);
