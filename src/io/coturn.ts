@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
 /** The first of these folders that has a turnserver.conf: the one that a coturn started here would take. */
@@ -40,10 +40,31 @@ function isProgram(path: string): boolean {
 
 function versionIn(program: string): string | undefined {
   try {
-    const bytes = readFileSync(program);
-    const at = bytes.indexOf('Coturn-');
-    return at === -1 ? undefined : /^Coturn-(\d+(?:\.\d+){2,3})/.exec(bytes.toString('latin1', at, at + 32))?.[1];
+    const fd = openSync(program, 'r');
+    try {
+      return versionBehind(fd);
+    } finally {
+      closeSync(fd);
+    }
   } catch {
     return undefined;
+  }
+}
+
+const PIECE = 64 * 1024;
+const LONGEST_VERSION = 32;
+
+/** Read in pieces, as to get so much new memory takes longer than to read. Each begins with the end of the one before. */
+function versionBehind(fd: number): string | undefined {
+  const bytes = Buffer.alloc(PIECE);
+  for (let start = 0; ; start += PIECE - LONGEST_VERSION) {
+    const length = readSync(fd, bytes, 0, PIECE, start);
+    const at = bytes.subarray(0, length).indexOf('Coturn-');
+    const isLast = length < PIECE;
+    if (at !== -1 && (isLast || at <= PIECE - LONGEST_VERSION)) {
+      const text = bytes.toString('latin1', at, Math.min(length, at + LONGEST_VERSION));
+      return /^Coturn-(\d+(?:\.\d+){2,3})/.exec(text)?.[1];
+    }
+    if (isLast) return undefined;
   }
 }

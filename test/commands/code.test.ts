@@ -1,5 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -44,6 +55,13 @@ function files(kind: RegExp): string[] {
   return all.filter((file) => file.isFile() && kind.test(file.name)).map((file) => join(file.parentPath, file.name));
 }
 
+/** From the start on. */
+function overwrite(path: string, bytes: Uint8Array): void {
+  const all = readFileSync(path);
+  all.set(bytes);
+  writeFileSync(path, all);
+}
+
 const LINT = /^lint-.{8}\.cjs$/;
 
 test('the program starts from the code that the build left', () => {
@@ -52,8 +70,11 @@ test('the program starts from the code that the build left', () => {
 
 test.each([
   ['was made with other flags', 'rejected\n', () => lint('--no-opt')],
-  ['is something else', 'rejected\n', () => damaged((path) => writeFileSync(path, 'no code'))],
-  ['is cut short', 'rejected\n', () => damaged((path) => truncateSync(path, 100_000))],
+  ['is of another V8', 'rejected\n', () => damaged((path) => overwrite(path, Buffer.alloc(64)))],
+  ['is something else', '', () => damaged((path) => writeFileSync(path, 'no code'))],
+  ['is empty', '', () => damaged((path) => writeFileSync(path, ''))],
+  ['is cut short', '', () => damaged((path) => truncateSync(path, 100_000))],
+  ['is cut short behind the code', '', () => damaged((path) => truncateSync(path, statSync(path).size - 1000))],
   ['is not there', '', () => damaged((path) => rmSync(path))],
   ['is older than the file', '', () => damaged((path) => utimesSync(path, 0, 0))],
 ])('and says the same where the code %s', (_why, fate, run) => {

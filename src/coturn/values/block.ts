@@ -32,11 +32,14 @@ function readPrefix(text: string, size: number): number | undefined {
 }
 
 function blockAt(bytes: Uint8Array, prefix: number): Block {
-  const masks = Array.from(bytes, (_byte, at) => (0xff00 >> Math.min(8, Math.max(0, prefix - 8 * at))) & 0xff);
-  return {
-    first: ipOf(bytes.map((byte, at) => byte & (masks[at] ?? 0))),
-    last: ipOf(bytes.map((byte, at) => byte | (~(masks[at] ?? 0) & 0xff))),
-  };
+  const first = bytes.slice();
+  const last = bytes.slice();
+  for (let at = prefix >> 3; at < bytes.length; at++) {
+    const free = 0xff >> Math.max(0, prefix - 8 * at);
+    first[at] = (first[at] ?? 0) & ~free;
+    last[at] = (last[at] ?? 0) | free;
+  }
+  return { first: ipOf(first), last: ipOf(last) };
 }
 
 /** `10.0.0.0-10.255.255.255`, or the address where it is one. */
