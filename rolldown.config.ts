@@ -16,7 +16,7 @@ export default defineConfig({
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
-    minify: { mangle: false, compress: false, codegen: true },
+    minify: { mangle: true, compress: false, codegen: true },
     codeSplitting: {
       groups: [
         {
