@@ -19,7 +19,8 @@ export function escapeText(text: string): string {
 
 /** JSON that is as fit for a terminal as it is for a parser. */
 export function safeJson(value: unknown): string {
-  return JSON.stringify(value).replace(UNSAFE, unicodeEscape);
+  const json = JSON.stringify(value);
+  return PLAIN.test(json) ? json : json.replace(UNSAFE, unicodeEscape);
 }
 
 function unicodeEscape(character: string): string {

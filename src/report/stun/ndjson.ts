@@ -6,7 +6,10 @@ export const ndjson: StunFormat = {
   order: 'arrival',
   open: (out) => ({
     add(results) {
-      for (const result of results) out.text(`${safeJson(result)}\n`);
+      for (const result of results) {
+        out.text(safeJson(result));
+        out.text('\n');
+      }
     },
     end: () => undefined,
   }),
