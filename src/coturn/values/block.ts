@@ -17,11 +17,12 @@ export function readBlock(value: string): Block | undefined {
   return bytes === undefined || prefix === undefined ? undefined : blockAt(bytes, prefix);
 }
 
-/** A block that the program itself names. */
+/** A block that the program itself names, as `10.0.0.0/8`. There are many, and each start reads them. */
 export function blockOf(text: string): Block {
-  const block = readBlock(text);
-  if (block === undefined) throw new Error(`${text} is no block of addresses`);
-  return block;
+  const slash = text.indexOf('/');
+  const bytes = parseIP(text.slice(0, slash));
+  if (bytes === undefined) throw new Error(`${text} is no block of addresses`);
+  return blockAt(bytes, Number(text.slice(slash + 1)));
 }
 
 function readPrefix(text: string, size: number): number | undefined {
