@@ -32,8 +32,11 @@ const VARIABLES: readonly RegExp[] = [
 
 /** A text that says itself that somebody should put another one in its place. */
 export function isPlaceholder(value: string): boolean {
-  return PLACEHOLDERS.some((placeholder) => placeholder.test(value));
+  return HINT.test(value) && PLACEHOLDERS.some((placeholder) => placeholder.test(value));
 }
+
+/** What each of them holds, and few values do. */
+const HINT = /change|override|replace|your|insert|enter|put|placeholder|todo|tbd|fixme|xxx|x\.x|[a-z]_/i;
 
 const PLACEHOLDERS: readonly RegExp[] = [
   /change[-_ ]?(?:me|this|it)(?![a-z])|change[-_ ](?:in|for|before)[-_ ]prod|override[-_ ]in[-_ ]prod/i,

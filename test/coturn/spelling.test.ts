@@ -65,6 +65,18 @@ describe('a placeholder', () => {
     'xxx.xxx.xxx.xxx',
     'TURN_SECRET',
     'secret-change-in-production',
+    'override-in-production',
+    'INSERT-SECRET-HERE',
+    'enter_password',
+    'put-your-key',
+    '[placeholder]',
+    'TODO',
+    'tbd',
+    'FIXME',
+    'xxxx',
+    'x.x.x.x',
+    'xx.xx.xx.xx',
+    'turn:MY_PASSWORD',
   ])('%s', (value) => expect(isPlaceholder(value)).toBe(true));
   test.each([
     'exchange-media.example.org',
