@@ -690,6 +690,25 @@ describe('--filter', () => {
     }
   });
 
+  it.each([
+    [
+      "ice4j's pair",
+      `CandidatePair (State=Frozen Priority=7):\n\tLocalCandidate=${HOST}\n\tRemoteCandidate=${SRFLX}\nx\n`,
+      [[], ['candidate'], ['ice4j', 'candidate'], []],
+    ],
+    [
+      "Janus' candidate",
+      '[1]   Address:    192.0.2.9:13508\n[1]   Priority:   1853824767\n[1]   Foundation: remote1\nx\n',
+      [[], [], ['janus'], []],
+    ],
+  ])('%s, which goes over several lines, is answered at the last of them', async (_, stdin, forms) => {
+    for (const sizes of [[1], [stdin.length], [7, 30]]) {
+      const { records } = await icescope(['parse', '--filter'], { stdin: chunksOf(Buffer.from(stdin), sizes) });
+      const found = records.map((line) => line.candidates ?? (line.form === undefined ? [] : [line]));
+      expect(found.map((list) => list.map(({ form }: JsonObject) => form))).toEqual(forms);
+    }
+  });
+
   it('a direction word of the line above says nothing of a line that stands alone', async () => {
     const { records } = await icescope(['parse', '--filter'], {
       stdin: `received something\n{"candidate":"${HOST}"}\n`,
