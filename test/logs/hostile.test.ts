@@ -6,6 +6,7 @@ import { scan } from '../support/scan.ts';
 /** What calls the forms, with the start of what they look for behind it. */
 const MARKS = [
   '<candidate foundation="1" priority=',
+  '<candidate\n priority=',
   '192.0.2.1:5/udp/host -> ',
   'CandidatePair (State=Frozen Priority=1):\n\tLocalCandidate=candidate:',
   'Adding remote candidate component:1 stream:1 type:host ',
