@@ -46,12 +46,16 @@ function readPair(line: MarkedLine, local: Pieces, from: number, end: number, re
   return length;
 }
 
-/** A pair, and in the two lines below it its candidates, which are candidate-attributes. */
-const long = blockForm('ice4j', 'RemoteCandidate=', 2, ({ scan, text, excerpt }) => {
-  const match = BLOCK.exec(text);
+/**
+ * A pair, and in the two lines below it its candidates, which are candidate-attributes. Syslog and JSON make one line of
+ * the three.
+ */
+const long = blockForm('ice4j', 'RemoteCandidate=', 2, ({ scan, text, mark, excerpt }) => {
+  const start = Math.max(0, text.lastIndexOf('CandidatePair', mark));
+  const match = BLOCK.exec(text.slice(start));
   if (match === null) return;
   const [all, state = '', priority = ''] = match;
-  addPair(scan, 'ice4j', excerpt(match.index, match.index + all.length), {
+  addPair(scan, 'ice4j', excerpt(start, start + all.length), {
     local: sideOf(piecesOf(match.slice(3))),
     remote: sideOf(piecesOf(match.slice(3 + PARTS))),
     state: state.toLowerCase(),
@@ -61,9 +65,10 @@ const long = blockForm('ice4j', 'RemoteCandidate=', 2, ({ scan, text, excerpt })
 
 const ATTRIBUTE = String.raw`candidate:(\S+) (\d+) (\w+) (\d+) (\S+) (\d+) typ (\w+)(?: raddr (\S+) rport (\d+))?`;
 const PARTS = 9;
+const BREAK = String.raw`(?:\r|#015|\\+r)?(?:\n|#012|\\+n)(?:[ \t]|#011|\\+t)*`;
 const BLOCK = new RegExp(
-  String.raw`CandidatePair \(State=([\w-]+) Priority=(\d+)(?: UseCand=\w+)?\):\r?\n` +
-    String.raw`[ \t]*LocalCandidate=${ATTRIBUTE}[^\n]*\n[ \t]*RemoteCandidate=${ATTRIBUTE}`,
+  String.raw`^CandidatePair \(State=([\w-]+) Priority=(\d+)(?: UseCand=\w+)?\):${BREAK}` +
+    String.raw`LocalCandidate=${ATTRIBUTE}[^\n]*?${BREAK}RemoteCandidate=${ATTRIBUTE}`,
 );
 
 function piecesOf(parts: (string | undefined)[]): Pieces {
