@@ -247,12 +247,9 @@ export class FastNdjson implements LineReader {
   }
 }
 
-/** What reads only behind a `candidate:` with something else than a candidate, which is left to the scanner anyhow. */
-const BEHIND_NAME = ['webrtc-rs'];
-
 /** What forms that are called together call for. */
 function callOf(forms: readonly LogForm[]): number {
-  const [form, ...others] = forms.filter(({ name }) => !BEHIND_NAME.includes(name));
+  const [form, ...others] = forms;
   if (form === undefined) return 0;
   if (others.length === 0 && CALLS[form.name] !== undefined) return CALLS[form.name] ?? OTHER;
   return [form, ...others].every(({ marks }) => marks !== undefined) ? MARK : OTHER;

@@ -18,6 +18,8 @@ const MARKS = [
   'udp4 host ',
   'prio 1 (local, prio 1) udp4 host ',
   'candidate: udp srflx 192.0.2.1:',
+  '(local) udp host ::1:',
+  '{stats_id: "candidate:',
   'Save audio Candidate cid: 1 proto: udp type: srflx addr: ',
   'Candidate(srflx=192.0.2.1:5/udp raddr=',
 ];
