@@ -70,6 +70,8 @@ interface Program {
   messageLine: Global;
   blockHint: Global;
   objectHint: Global;
+  hintAround: Global;
+  hintOnLine: Global;
   count: Global;
   out: Global;
   run: (at: number, until: number, outEnd: number) => number;
@@ -84,6 +86,8 @@ const GLOBALS = [
   'messageLine',
   'blockHint',
   'objectHint',
+  'hintAround',
+  'hintOnLine',
   'count',
   'out',
 ] as const;
@@ -233,6 +237,9 @@ export class FastNdjson implements LineReader {
     program.messageLine.value = scanner.messageLine;
     program.blockHint.value = scanner.blockHint;
     program.objectHint.value = scanner.objects.hint;
+    const { hintAround, hintOnLine } = scanner.objects.root;
+    program.hintAround.value = hintAround;
+    program.hintOnLine.value = hintOnLine;
   }
 
   private takeBack(lineStart: number): void {
@@ -244,6 +251,8 @@ export class FastNdjson implements LineReader {
     scanner.messageLine = program.messageLine.value;
     scanner.blockHint = program.blockHint.value;
     scanner.objects.hint = program.objectHint.value;
+    scanner.objects.root.hintAround = program.hintAround.value;
+    scanner.objects.root.hintOnLine = program.hintOnLine.value;
   }
 }
 
