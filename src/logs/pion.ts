@@ -11,7 +11,7 @@ import { lineForm, type MarkedLine } from './line-form.ts';
 export const pion = lineForm(
   'pion',
   ['udp4', 'udp6', 'tcp4', 'tcp6', '(l', 'peer-reflex|ive candidate: '],
-  (line) => readPair(line) || readCandidate(line) || readDiscovered(line),
+  (line) => readPair(line) || readShortPair(line) || readCandidate(line) || readDiscovered(line),
 );
 
 const BODY = `${TYPE} ${HOST_PORT}(?: related (?:${HOST_PORT}|:0))?`;
@@ -21,6 +21,8 @@ const SIDE = String.raw`(?:(udp|tcp)\d? )?${BODY}${RESOLVED}`;
 const PAIR = new RegExp(
   String.raw`^\(local, prio (\d+)\) ${SIDE} <-> ${SIDE} \(remote, prio (\d+)\)(?:, state: ([\w-]+), nominated: (true|false))?`,
 );
+const NAMED_SIDE = String.raw`(udp|tcp)\d ${BODY}${RESOLVED}`;
+const SHORT_PAIR = new RegExp(String.raw`^\(local\) ${NAMED_SIDE} <-> \(remote\) ${NAMED_SIDE}`);
 const DISCOVERED = new RegExp(`^peer-reflexive candidate: ${HOST_PORT}`);
 const PRIORITY = /\bprio (\d{1,20}) $/;
 const SELECTED = /[Ss]elected (?:candidate )?pair: $/;
@@ -65,4 +67,15 @@ function readPair(line: MarkedLine): number {
     priority: head[1] ?? '',
   });
   return all.length;
+}
+
+/** As pion/webrtc prints one, in which nothing is told of the pair itself. */
+function readShortPair(line: MarkedLine): number {
+  const match = SHORT_PAIR.exec(line.text);
+  if (match === null) return 0;
+  addPair(line.scan, 'pion', line.excerpt(0, match[0].length), {
+    local: sideOf(piecesOf(match.slice(1, 1 + PARTS))),
+    remote: sideOf(piecesOf(match.slice(1 + PARTS))),
+  });
+  return match[0].length;
 }

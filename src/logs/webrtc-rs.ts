@@ -77,7 +77,7 @@ const printed = objectForm(NAME, 'stats|_id', ({ scan, values, excerpt }) => {
       ...{ foundation: of('foundation'), component: of('component'), transport: of('protocol')?.toLowerCase() },
       ...{ priority: of('priority'), address: of('address'), port: of('port'), type: of('typ')?.toLowerCase() },
       ...(hasRelated ? { relatedAddress: of('related_address'), relatedPort: of('related_port') } : {}),
-      tcpType: of('tcp_type'),
+      ...(of('tcp_type') === 'unspecified' ? {} : { tcpType: of('tcp_type') }),
     },
   });
 });
