@@ -22,6 +22,9 @@ export let messageLine: u32 = 0;
 export let blockHint: u32 = 0;
 /** What was said of the last object. */
 export let objectHint: u32 = 0;
+/** What had been said when it opened: around it, and on its line. */
+export let hintAround: u32 = 0;
+export let hintOnLine: u32 = 0;
 /** How many records were written, and where they end. */
 export let count: u32 = 0;
 export let out: usize = 0;
@@ -67,6 +70,8 @@ let waiting: u32 = 0;
 let hasCandidate: bool = false;
 let hasMessage: bool = false;
 let block: u32 = 0;
+let around: u32 = 0;
+let onLine: u32 = 0;
 
 /** Reads one line; returns where the next one begins, or 0. */
 function readLine(start: usize, outEnd: usize): usize {
@@ -78,6 +83,8 @@ function readLine(start: usize, outEnd: usize): usize {
   hasCandidate = false;
   hasMessage = false;
   block = blockHint;
+  around = hintAround;
+  onLine = hintOnLine;
   const objectHintBefore = objects.hint;
   let at = start;
   for (;;) {
@@ -106,6 +113,8 @@ function endLine(): void {
   if (hasCandidate || hasMessage) messageLine = line;
   blockHint = block;
   objectHint = objects.hint;
+  hintAround = around;
+  hintOnLine = onLine;
   previousHint = messageLine === line ? 0 : hint;
   line++;
   count += records;
@@ -137,9 +146,18 @@ function mayBeArrow(byte: u32): bool {
   return byte === 0x86 || byte === 0x87 || byte === 0xac || byte === 0x9e;
 }
 
+function openObject(at: usize): bool {
+  const hintOfStart = hint !== 0 ? hint : previousHint;
+  if (objects.depth === 0) {
+    around = hintOfStart;
+    onLine = hint;
+  }
+  return objects.open(at, hintOfStart);
+}
+
 function askObject(at: usize): bool {
   const byte = byteAt(at);
-  if (byte === 0x7b) return objects.open(at, hint !== 0 ? hint : previousHint);
+  if (byte === 0x7b) return openObject(at);
   if (byte !== 0x7d) return objects.readKey(at);
   if (waiting !== 0 && waiting >= objects.depth) {
     to = writeEnd(writeObject(to));

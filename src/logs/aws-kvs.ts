@@ -1,6 +1,6 @@
 import type { Pieces } from '../candidate/pieces.ts';
-import type { Facts } from './facts.ts';
-import { addCandidate, type Excerpt, placed } from './foreign.ts';
+import type { Facts, PairSide } from './facts.ts';
+import { addCandidate, addPair, type Excerpt, placed, sideOf } from './foreign.ts';
 import type { LogForm } from './form.ts';
 import { RECEIVED, SENT } from './found.ts';
 import { lineForm, type MarkedLine } from './line-form.ts';
@@ -11,24 +11,56 @@ const FORM = 'aws-kvs';
 
 /**
  * The log of the Kinesis Video Streams WebRTC SDK: `iceAgentLogNewCandidate(): ` tells of a candidate in one line,
+ * `iceAgentReadyStateSetup(): ` of the pair in use, by the ids that the candidates have there, and
  * `logSelectedIceCandidatesInformation(): ` of each of the two in use with a line for each field, from the address on.
  */
 export const awsKvs: LogForm = {
-  ...lineForm(FORM, ['iceAgentLogNewC', 'logSelectedIceCandidatesI'], (line) =>
-    line.text.startsWith('log') ? readField(line) : readCandidate(line),
+  ...lineForm(
+    FORM,
+    ['iceAgentLogNewC', 'iceAgentReadyStateS', 'logSelectedIceCandidatesI'],
+    (line) => readCandidate(line) || readPair(line) || readField(line),
   ),
-  flush: handOn,
+  flush(scan) {
+    handOn(scan);
+    if (!scan.joinsLines) sides.forget(scan);
+  },
 };
 
+/** The candidates by their ids, of which the oldest go first. */
+const sides = new PerLog(() => new Map<string, PairSide>());
+const MAX_SIDES = 256;
+
 const NEW_CANDIDATE =
-  /^iceAgentLogNewCandidate\(\): New (local|remote) ice candidate discovered\. Id: \S{1,64}\. Ip: (\S{1,64}):(\d{1,5})\. Type: (\w{1,16})(?:\. Protocol: ([\w/]{1,16}))?/;
+  /^iceAgentLogNewCandidate\(\): New (local|remote) ice candidate discovered\. Id: (\S{1,64})\. Ip: (\S{1,64}):(\d{1,5})\. Type: (\w{1,16})(?:\. Protocol: ([\w/]{1,16}))?/;
 
 function readCandidate(line: MarkedLine): number {
   const match = NEW_CANDIDATE.exec(line.text);
   if (match === null) return 0;
-  const [all, side, address, port, type, protocol] = match;
+  const [all, side, id = '', address, port, type, protocol] = match;
   const pieces: Pieces = { address, port, type: known(type), transport: known(protocol) };
+  keepSide(sides.of(line.scan), id, sideOf(pieces));
   addCandidate(line.scan, FORM, line.excerpt(0, all.length), { pieces, direction: directionOf(side) });
+  return all.length;
+}
+
+function keepSide(kept: Map<string, PairSide>, id: string, side: PairSide): void {
+  kept.set(id, side);
+  if (kept.size > MAX_SIDES) kept.delete(kept.keys().next().value ?? '');
+}
+
+const PAIR =
+  /^iceAgentReadyStateSetup\(\): (Selected pair ([A-Za-z\d+/]{1,32})_([A-Za-z\d+/]{1,32}), local candidate type: (\w{1,16})(?:\. Round trip time (\d{1,9}) ms)?)/;
+
+function readPair(line: MarkedLine): number {
+  const [all, text = '', local = '', remote = '', type, rtt] = PAIR.exec(line.text) ?? [];
+  if (all === undefined) return 0;
+  const kept = sides.known(line.scan);
+  addPair(line.scan, FORM, line.excerpt(all.length - text.length, all.length), {
+    local: { ...kept?.get(local), ...sideOf({ type }) },
+    remote: kept?.get(remote) ?? {},
+    selected: true,
+    ...(rtt === undefined ? {} : { rtt: Number(rtt) }),
+  });
   return all.length;
 }
 

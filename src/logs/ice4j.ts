@@ -2,7 +2,7 @@ import type { Pieces } from '../candidate/pieces.ts';
 import { addCandidate, addPair, sideOf } from './foreign.ts';
 import { together } from './form.ts';
 import { HOST_PORT, hostPort, TYPE } from './host-port.ts';
-import { blockForm, type LineBlock } from './line-block.ts';
+import { blockForm } from './line-block.ts';
 import { lineForm, type MarkedLine } from './line-form.ts';
 
 /** Candidates as `192.0.2.1:10000/udp/host`, and pairs as two of them with an arrow between. */
@@ -46,12 +46,16 @@ function readPair(line: MarkedLine, local: Pieces, from: number, end: number, re
   return length;
 }
 
-/** A pair, and in the two lines below it its candidates, which are candidate-attributes. */
-const long = blockForm('ice4j', 'CandidateP', { above: 0, below: 2 }, ({ scan, text, mark, excerpt }: LineBlock) => {
-  const match = BLOCK.exec(text.slice(mark));
+/**
+ * A pair, and in the two lines below it its candidates, which are candidate-attributes. Syslog and JSON make one line of
+ * the three.
+ */
+const long = blockForm('ice4j', 'RemoteCandidate=', 2, ({ scan, text, mark, excerpt }) => {
+  const start = Math.max(0, text.lastIndexOf('CandidatePair', mark));
+  const match = BLOCK.exec(text.slice(start));
   if (match === null) return;
   const [all, state = '', priority = ''] = match;
-  addPair(scan, 'ice4j', excerpt(mark, mark + all.length), {
+  addPair(scan, 'ice4j', excerpt(start, start + all.length), {
     local: sideOf(piecesOf(match.slice(3))),
     remote: sideOf(piecesOf(match.slice(3 + PARTS))),
     state: state.toLowerCase(),
@@ -61,9 +65,10 @@ const long = blockForm('ice4j', 'CandidateP', { above: 0, below: 2 }, ({ scan, t
 
 const ATTRIBUTE = String.raw`candidate:(\S+) (\d+) (\w+) (\d+) (\S+) (\d+) typ (\w+)(?: raddr (\S+) rport (\d+))?`;
 const PARTS = 9;
+const BREAK = String.raw`(?:\r|#015|\\+r)?(?:\n|#012|\\+n)(?:[ \t]|#011|\\+t)*`;
 const BLOCK = new RegExp(
-  String.raw`^CandidatePair \(State=([\w-]+) Priority=(\d+)(?: UseCand=\w+)?\):\r?\n` +
-    String.raw`[ \t]*LocalCandidate=${ATTRIBUTE}[^\n]*\n[ \t]*RemoteCandidate=${ATTRIBUTE}`,
+  String.raw`^CandidatePair \(State=([\w-]+) Priority=(\d+)(?: UseCand=\w+)?\):${BREAK}` +
+    String.raw`LocalCandidate=${ATTRIBUTE}[^\n]*?${BREAK}RemoteCandidate=${ATTRIBUTE}`,
 );
 
 function piecesOf(parts: (string | undefined)[]): Pieces {

@@ -1,5 +1,6 @@
 import type { Pair, PairSide } from './facts.ts';
 import { addCandidate, addPair, type Excerpt } from './foreign.ts';
+import { type Direction, RECEIVED, SENT, UNKNOWN } from './found.ts';
 import type { Scanner } from './scanner.ts';
 import { candidateOf, pairOf, sideOfReport } from './stats-report.ts';
 
@@ -28,12 +29,36 @@ const WANTED = new Set([
   ...['address', 'candidateType', 'foundation', 'ip', 'isRemote', 'networkType', 'port', 'priority', 'protocol'],
   ...['relatedAddress', 'relatedPort', 'relayProtocol', 'tcpType', 'url', 'usernameFragment', 'vpn'],
   ...['currentRoundTripTime', 'localCandidateId', 'nominated', 'remoteCandidateId', 'state', SELECTED],
+  ...['ipAddress', 'portNumber', 'transport', 'googActiveConnection', 'googRtt', 'googTransportType'],
+  ...['googLocalAddress', 'googLocalCandidateType', 'googRemoteAddress', 'googRemoteCandidateType'],
 ]);
 
 /** Does a member of this name tell something? */
 export function isWanted(name: string): boolean {
   return WANTED.has(name);
 }
+
+const PAIR = 'candidate-pair';
+/** One of which the columns do not say which side it belongs to. */
+const CANDIDATE = 'candidate';
+const CANDIDATES = new Set(['local-candidate', 'remote-candidate', CANDIDATE]);
+
+/** Until about 2020 the id alone told what a report is: one of getStats, or one that Chromium had before it. */
+const BEGINNINGS: [beginning: string, type: string][] = [
+  ['RTCIceCandidatePair', PAIR],
+  ['RTCIceCandidate', CANDIDATE],
+  ['Conn-', PAIR],
+  ['Cand-', CANDIDATE],
+];
+
+/** The type of the report with this id, where its columns do not have it; empty when it is another. */
+export function typeOf(id: string): string {
+  return BEGINNINGS.find(([beginning]) => id.startsWith(beginning))?.[1] ?? '';
+}
+
+/** Chromium took addresses for numbers once, and kept `192.168` of them. */
+const ADDRESSES = new Set(['address', 'ip', 'ipAddress']);
+const NUMBER = /^\d*(?:\.\d*)?$/;
 
 /** A peer connection with more reports is handed on in parts. */
 const MAX_REPORTS = 4096;
@@ -47,7 +72,8 @@ export class InternalsStats {
     if (known === undefined && this.reports.size >= MAX_REPORTS) this.end(scan);
     const report = known ?? { members: new Map([['type', statsType]]), states: [], excerpt, isHandedOn: false };
     this.reports.set(id, report);
-    report.members.set(name, values.at(-1) ?? '');
+    const value = values.at(-1) ?? '';
+    if (!ADDRESSES.has(name) || !NUMBER.test(value)) report.members.set(name, value);
     if (name === 'state') report.states = [...new Set(values)];
   }
 
@@ -58,16 +84,24 @@ export class InternalsStats {
   }
 
   flush(scan: Scanner): void {
-    const selected = new Set([...this.reports.values()].flatMap(({ members }) => members.get(SELECTED) ?? []));
+    const selected = this.idsIn(SELECTED);
+    const sides: Sides = { local: this.idsIn('localCandidateId'), remote: this.idsIn('remoteCandidateId') };
     for (const [id, report] of this.reports) {
       if (report.isHandedOn) continue;
       report.isHandedOn = true;
-      const type = report.members.get('type');
-      if (type === 'candidate-pair') addPair(scan, FORM, report.excerpt, this.pairOf(id, report, selected));
-      else if (type === 'local-candidate' || type === 'remote-candidate') {
-        addCandidate(scan, FORM, report.excerpt, candidateOf(report.members));
+      const type = report.members.get('type') ?? '';
+      if (type === PAIR) addPair(scan, FORM, report.excerpt, this.pairOf(id, report, selected));
+      else if (CANDIDATES.has(type)) {
+        const candidate = candidateOf(report.members);
+        const direction = candidate.direction || directionOf(id, sides);
+        addCandidate(scan, FORM, report.excerpt, { ...candidate, direction });
       }
     }
+  }
+
+  /** The ids that are a value of such a member. */
+  private idsIn(name: string): Set<string> {
+    return new Set([...this.reports.values()].flatMap(({ members }) => members.get(name) ?? []));
   }
 
   /** `selected`: the pairs that the transports use. */
@@ -88,4 +122,15 @@ export class InternalsStats {
     const report = this.reports.get(id);
     return report === undefined ? {} : sideOfReport(report.members);
   }
+}
+
+/** The candidates that pairs name as their local and their remote ones. */
+interface Sides {
+  local: ReadonlySet<string>;
+  remote: ReadonlySet<string>;
+}
+
+function directionOf(id: string, { local, remote }: Sides): Direction {
+  if (remote.has(id)) return RECEIVED;
+  return local.has(id) ? SENT : UNKNOWN;
 }

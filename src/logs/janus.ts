@@ -48,9 +48,9 @@ const LOCAL = new RegExp(String.raw`(?<![\w.:%*-])${HOST_PORT} \[${TYPE}$`);
 const PEER = new RegExp(String.raw`^,(udp|tcp)\] <-> ${HOST_PORT} \[${TYPE},(udp|tcp)\]`);
 
 /** A peer reflexive candidate that a check has brought to light, in lines for its address, priority and foundation. */
-const discovered = blockForm(NAME, ' Priority:', { above: 2, below: 1 }, ({ scan, text, mark, excerpt }) => {
+const discovered = blockForm(NAME, 'F|oundation:', 3, ({ scan, text, mark, excerpt }) => {
   const match = DISCOVERED.exec(text);
-  if (match === null || match.index > mark) return;
+  if (match === null || match.index + match[0].length < mark) return;
   const [all, component, address, port, priority, foundation = ''] = match;
   const from = match.index + all.indexOf('Address:');
   const isRemote = LIBNICE_REMOTE.test(foundation);

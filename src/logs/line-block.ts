@@ -1,13 +1,13 @@
 import { bytesOf, LF, textOf } from '../candidate/bytes.ts';
 import type { Excerpt } from './foreign.ts';
-import { HOLD, type LogForm } from './form.ts';
+import type { LogForm } from './form.ts';
 import { markedForm } from './marked-form.ts';
 import type { Scanner } from './scanner.ts';
 
 /** The lines of a block reach no further from its mark than this. */
 const MAX_TEXT = 2048;
 
-/** Lines one below the other, of which one holds a mark. */
+/** Lines one below the other, of which the last one holds a mark. */
 export interface LineBlock {
   scan: Scanner;
   text: string;
@@ -17,22 +17,13 @@ export interface LineBlock {
   excerpt(from: number, to: number): Excerpt;
 }
 
-/** How many lines of a block are above and below the one with the mark. */
-interface Shape {
-  above: number;
-  below: number;
-}
-
 /**
- * A log form of several lines, told by a mark in one of them, written as in mark.ts. It is not looked for where lines
- * stand alone.
+ * A log form of several lines, told by a mark in the last of them, written as in mark.ts: so it waits for no line, and is
+ * read where lines stand alone too. `above` is how many lines are above that one.
  */
-export function blockForm(name: string, written: string, shape: Shape, read: (block: LineBlock) => void): LogForm {
+export function blockForm(name: string, written: string, above: number, read: (block: LineBlock) => void): LogForm {
   return markedForm(name, [written], (scan, at, start) => {
-    if (!scan.joinsLines) return at + 1;
-    const end = endBelow(scan, at, shape.below);
-    if (end === HOLD) return HOLD;
-    read(blockOf(scan, startAbove(scan, at, shape.above), start, end));
+    read(blockOf(scan, startAbove(scan, at, above), start, endOfLine(scan, at)));
     return at + 1;
   });
 }
@@ -48,15 +39,10 @@ function blockOf(scan: Scanner, start: number, mark: number, end: number): LineB
   };
 }
 
-function endBelow(scan: Scanner, at: number, count: number): number {
+function endOfLine(scan: Scanner, at: number): number {
   const limit = Math.min(scan.to, at + MAX_TEXT);
-  let end = at;
-  for (let left = count; left >= 0; left--) {
-    const newline = scan.bytes.subarray(end, limit).indexOf(LF);
-    if (newline < 0) return scan.isLast || limit < scan.to ? limit : HOLD;
-    end += newline + 1;
-  }
-  return end;
+  const newline = scan.bytes.subarray(at, limit).indexOf(LF);
+  return newline < 0 ? limit : at + newline;
 }
 
 function startAbove(scan: Scanner, at: number, count: number): number {

@@ -35,7 +35,9 @@ export class ObjectContext {
   /** Which way the outermost object went, as the words before it and in it have said. */
   hint: Hint = 0;
   private rootLine = 0;
-  private readonly stack: OpenObject[] = [];
+  /** The outermost object, or the last one. */
+  readonly root: OpenObject = newObject();
+  private readonly stack: OpenObject[] = [this.root];
 
   /** Forgets objects that have been open for too long. */
   expire(line: number): void {

@@ -1,5 +1,6 @@
 import type { Pieces } from '../candidate/pieces.ts';
 import { addCandidate, addPair, sideOf } from './foreign.ts';
+import { RECEIVED } from './found.ts';
 import { HOST_PORT, hostPort, relatedHostPort, TYPE } from './host-port.ts';
 import { lineForm, type MarkedLine } from './line-form.ts';
 
@@ -7,8 +8,10 @@ import { lineForm, type MarkedLine } from './line-form.ts';
  * What pion's candidates and pairs print of themselves (String(), pion/ice), in its own log and in those of programs made
  * with it; the pairs of webrtc-rs look the same. Old versions have no `udp4` before the type, and no `(resolved: …)`; ` related :0` is none.
  */
-export const pion = lineForm('pion', ['udp4', 'udp6', 'tcp4', 'tcp6', '(l'], (line) =>
-  line.text.startsWith('(') ? readPair(line) : readCandidate(line),
+export const pion = lineForm(
+  'pion',
+  ['udp4', 'udp6', 'tcp4', 'tcp6', '(l', 'peer-reflex|ive candidate: '],
+  (line) => readPair(line) || readShortPair(line) || readCandidate(line) || readDiscovered(line),
 );
 
 const BODY = `${TYPE} ${HOST_PORT}(?: related (?:${HOST_PORT}|:0))?`;
@@ -18,6 +21,9 @@ const SIDE = String.raw`(?:(udp|tcp)\d? )?${BODY}${RESOLVED}`;
 const PAIR = new RegExp(
   String.raw`^\(local, prio (\d+)\) ${SIDE} <-> ${SIDE} \(remote, prio (\d+)\)(?:, state: ([\w-]+), nominated: (true|false))?`,
 );
+const NAMED_SIDE = String.raw`(udp|tcp)\d ${BODY}${RESOLVED}`;
+const SHORT_PAIR = new RegExp(String.raw`^\(local\) ${NAMED_SIDE} <-> \(remote\) ${NAMED_SIDE}`);
+const DISCOVERED = new RegExp(`^peer-reflexive candidate: ${HOST_PORT}`);
 const PRIORITY = /\bprio (\d{1,20}) $/;
 const SELECTED = /[Ss]elected (?:candidate )?pair: $/;
 const MAX_BEFORE = 80;
@@ -27,6 +33,15 @@ function readCandidate(line: MarkedLine): number {
   if (match === null) return 0;
   addCandidate(line.scan, 'pion', line.excerpt(0, match[0].length), { pieces: piecesOf(match.slice(1)) });
   return match[0].length;
+}
+
+/** What a check has brought to light is told by its address alone. */
+function readDiscovered(line: MarkedLine): number {
+  const [all, address, port] = /[Aa]dding a new $/.test(line.before) ? (DISCOVERED.exec(line.text) ?? []) : [];
+  if (all === undefined) return 0;
+  const pieces = { type: 'prflx', ...hostPort(address, port) };
+  addCandidate(line.scan, 'pion', line.excerpt(0, all.length), { pieces, direction: RECEIVED });
+  return all.length;
 }
 
 function piecesOf(parts: (string | undefined)[]): Pieces {
@@ -52,4 +67,15 @@ function readPair(line: MarkedLine): number {
     priority: head[1] ?? '',
   });
   return all.length;
+}
+
+/** As pion/webrtc prints one, in which nothing is told of the pair itself. */
+function readShortPair(line: MarkedLine): number {
+  const match = SHORT_PAIR.exec(line.text);
+  if (match === null) return 0;
+  addPair(line.scan, 'pion', line.excerpt(0, match[0].length), {
+    local: sideOf(piecesOf(match.slice(1, 1 + PARTS))),
+    remote: sideOf(piecesOf(match.slice(1 + PARTS))),
+  });
+  return match[0].length;
 }

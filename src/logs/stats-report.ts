@@ -2,6 +2,7 @@ import type { Pair, PairSide } from './facts.ts';
 import type { ForeignCandidate } from './foreign.ts';
 import { sideOf } from './foreign.ts';
 import { RECEIVED, SENT, UNKNOWN } from './found.ts';
+import { HOST_PORT, hostPort } from './host-port.ts';
 
 /** The members of a report of getStats (W3C webrtc-stats), and their values as text. */
 export type Report = ReadonlyMap<string, string>;
@@ -23,7 +24,7 @@ export function candidateOf(report: Report): ForeignCandidate {
       ...{ tcpType: report.get('tcpType'), ufrag: report.get('usernameFragment') },
     },
     facts: {
-      ...only('networkType', report.get('networkType')),
+      ...only('networkType', NETWORKS[report.get('networkType') ?? ''] ?? report.get('networkType')),
       ...(vpn === undefined ? {} : { vpn: vpn === 'true' }),
       ...only('relayProtocol', report.get('relayProtocol')),
       ...only('url', report.get('url')),
@@ -37,10 +38,13 @@ const TYPES: Record<string, string> = {
   ...{ serverreflexive: 'srflx', peerreflexive: 'prflx', relayed: 'relay' },
 };
 
+const NETWORKS: Record<string, string> = { lan: 'ethernet', wlan: 'wifi', wwan: 'cellular' };
+
 function directionOf(report: Report): ForeignCandidate['direction'] {
   const type = report.get('type')?.replace('-', '');
-  if (type === 'remotecandidate' || report.get('isRemote') === 'true') return RECEIVED;
-  return type === 'localcandidate' ? SENT : UNKNOWN;
+  const isRemote = report.get('isRemote');
+  if (type === 'remotecandidate' || isRemote === 'true') return RECEIVED;
+  return type === 'localcandidate' || isRemote === 'false' ? SENT : UNKNOWN;
 }
 
 /** The same as one side of a pair. */
@@ -58,13 +62,24 @@ export function pairOf(report: Report, local: PairSide, remote: PairSide): Pair 
   const selected = report.get('selected') ?? report.get('googActiveConnection');
   const nominated = report.get('nominated');
   return {
-    ...{ local, remote },
+    local: { ...googSideOf(report, 'Local'), ...local },
+    remote: { ...googSideOf(report, 'Remote'), ...remote },
     ...only('state', state === 'inprogress' ? 'in-progress' : state),
     ...(selected === undefined ? {} : { selected: selected === 'true' }),
     ...(nominated === undefined ? {} : { nominated: nominated === 'true' }),
     ...(priority !== undefined && /^\d+$/.test(priority) ? { priority } : {}),
     ...(Number.isFinite(milliseconds) ? { rtt: Math.round(1000 * milliseconds) / 1000 } : {}),
   };
+}
+
+const GOOG_ADDRESS = new RegExp(`^${HOST_PORT}$`);
+
+/** What the pair itself told of its sides in those days. */
+function googSideOf(report: Report, side: 'Local' | 'Remote'): PairSide {
+  const [, address, port] = GOOG_ADDRESS.exec(report.get(`goog${side}Address`) ?? '') ?? [];
+  if (address === undefined) return {};
+  const type = report.get(`goog${side}CandidateType`) ?? '';
+  return sideOf({ ...hostPort(address, port), type: TYPES[type] ?? type, transport: report.get('googTransportType') });
 }
 
 function only<K extends string>(key: K, value: string | undefined): { [k in K]?: string } {

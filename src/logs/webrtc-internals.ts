@@ -1,28 +1,32 @@
 import { BACKSLASH, bytesOf, LF, QUOTE, textOf } from '../candidate/bytes.ts';
 import { placed } from './foreign.ts';
 import { HOLD, type LogForm } from './form.ts';
-import { InternalsStats, isWanted } from './internals-stats.ts';
-import { markOf, startOfMark, triggersOf } from './mark.ts';
+import { InternalsStats, isWanted, typeOf } from './internals-stats.ts';
+import { type Mark, markOf, startOfMark, triggersOf } from './mark.ts';
 import { PerLog } from './per-log.ts';
 import type { Scanner } from './scanner.ts';
 
 const stats = new PerLog(() => new InternalsStats());
 
 const STATS_TYPE = markOf('"stats|Type"');
+const END_TIME = markOf('"end|Time"');
 const UPDATE_LOG = markOf('"update|Log"');
 
 /**
  * A dump of chrome://webrtc-internals. Its `stats` have a column for each member of each report of getStats, with the
- * values that it had over time: `"ID-state": {"startTime": …, "statsType": "candidate-pair", "values": "[…]"}`. `updateLog`
- * follows the stats of a peer connection; the candidates in it are found as text.
+ * values that it had over time: `"ID-state": {"startTime": …, "statsType": "candidate-pair", "values": "[…]"}`; until about
+ * 2020 the values followed `"endTime": …`. `updateLog` follows the stats of a peer connection; the candidates in it are found
+ * as text.
  */
 export const webrtcInternals: LogForm = {
   name: 'webrtc-internals',
-  triggers: triggersOf([STATS_TYPE, UPDATE_LOG]),
-  marks: [STATS_TYPE, UPDATE_LOG],
+  triggers: triggersOf([STATS_TYPE, END_TIME, UPDATE_LOG]),
+  marks: [STATS_TYPE, END_TIME, UPDATE_LOG],
   at(scan, at) {
-    const column = startOfMark(scan, at, STATS_TYPE);
-    if (column >= 0) return readColumn(scan, column + STATS_TYPE.bytes.length);
+    for (const mark of [STATS_TYPE, END_TIME]) {
+      const start = startOfMark(scan, at, mark);
+      if (start >= 0) return readColumn(scan, mark, start + mark.bytes.length);
+    }
     if (startOfMark(scan, at, UPDATE_LOG) >= 0) endStats(scan);
     return at + 1;
   },
@@ -39,34 +43,35 @@ function endStats(scan: Scanner): void {
   scan.objects.hint = 0;
 }
 
-/** What stands between a column's name and its type, and between the type and the values. */
+/** What stands between a column's name and its mark, and between that and the values. */
 const MAX_HEAD = 512;
 const MAX_OPENING = 128;
 const HEAD = /"([^"\\\s]{1,128})-([A-Za-z]{1,64})"\s*:\s*\{[^{}]*$/;
-const VALUES = /^\s*:\s*"([a-z-]{1,32})"\s*,\s*"values"\s*:\s*"(?=\[)/;
+const VALUES = /^\s*:\s*"([^"\\]{1,32})"\s*,\s*"values"\s*:\s*"(?=\[)/;
 /** Chromium keeps a thousand values, which are mostly shorter. */
 const MAX_VALUES = 48 * 1024;
 
-/** Reads the column whose type follows at bytes[from]. */
-function readColumn(scan: Scanner, from: number): number {
+/** Reads the column whose mark ends before bytes[from]. */
+function readColumn(scan: Scanner, mark: Mark, from: number): number {
   const { bytes } = scan;
+  const opening = openingAt(scan, from);
+  if (opening === null || opening === HOLD) return opening ?? from;
   const before = textOf(bytes, Math.max(0, from - MAX_HEAD, scan.joinsLines ? 0 : scan.lineStart), from);
   const head = HEAD.exec(before);
   if (head === null || !isWanted(head[2] ?? '')) return from;
-  const opening = openingAt(scan, from);
-  if (opening === null || opening === HOLD) return opening ?? from;
   const values = from + opening[0].length;
   const end = endOfValues(scan, values);
   if (end < 0) return end === HOLD ? HOLD : from;
   const [, id = '', name = ''] = head;
   const excerpt = placed(scan, { at: from - bytesOf(before.slice(head.index + 1)).length, text: id });
-  const column = { id, statsType: opening[1] ?? '', name, values: listOf(textOf(bytes, values - 1, end)), excerpt };
+  const statsType = mark === STATS_TYPE ? (opening[1] ?? '') : typeOf(id);
+  const column = { id, statsType, name, values: listOf(textOf(bytes, values - 1, end)), excerpt };
   stats.of(scan).add(scan, column);
   scan.passLines(from, end);
   return end;
 }
 
-/** The type of a column, up to where its values begin. */
+/** What stands between a column's mark and its values: its type, or a time. */
 function openingAt({ bytes, to, isLast, joinsLines }: Scanner, from: number): RegExpExecArray | null | typeof HOLD {
   const text = textOf(bytes, from, Math.min(to, from + MAX_OPENING));
   const lineEnd = joinsLines ? -1 : text.indexOf('\n');

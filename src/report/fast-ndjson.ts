@@ -70,6 +70,8 @@ interface Program {
   messageLine: Global;
   blockHint: Global;
   objectHint: Global;
+  hintAround: Global;
+  hintOnLine: Global;
   count: Global;
   out: Global;
   run: (at: number, until: number, outEnd: number) => number;
@@ -84,6 +86,8 @@ const GLOBALS = [
   'messageLine',
   'blockHint',
   'objectHint',
+  'hintAround',
+  'hintOnLine',
   'count',
   'out',
 ] as const;
@@ -233,6 +237,9 @@ export class FastNdjson implements LineReader {
     program.messageLine.value = scanner.messageLine;
     program.blockHint.value = scanner.blockHint;
     program.objectHint.value = scanner.objects.hint;
+    const { hintAround, hintOnLine } = scanner.objects.root;
+    program.hintAround.value = hintAround;
+    program.hintOnLine.value = hintOnLine;
   }
 
   private takeBack(lineStart: number): void {
@@ -244,15 +251,14 @@ export class FastNdjson implements LineReader {
     scanner.messageLine = program.messageLine.value;
     scanner.blockHint = program.blockHint.value;
     scanner.objects.hint = program.objectHint.value;
+    scanner.objects.root.hintAround = program.hintAround.value;
+    scanner.objects.root.hintOnLine = program.hintOnLine.value;
   }
 }
 
-/** What reads only behind a `candidate:` with something else than a candidate, which is left to the scanner anyhow. */
-const BEHIND_NAME = ['webrtc-rs'];
-
 /** What forms that are called together call for. */
 function callOf(forms: readonly LogForm[]): number {
-  const [form, ...others] = forms.filter(({ name }) => !BEHIND_NAME.includes(name));
+  const [form, ...others] = forms;
   if (form === undefined) return 0;
   if (others.length === 0 && CALLS[form.name] !== undefined) return CALLS[form.name] ?? OTHER;
   return [form, ...others].every(({ marks }) => marks !== undefined) ? MARK : OTHER;

@@ -683,11 +683,42 @@ describe('--filter', () => {
     ['an object that is never closed', `{"a":\n{"candidate":"${HOST}"\n${SRFLX}\n`, [0, 1, 1]],
     ['an SDP over several lines', `v=0\nm=audio 9 X 0\na=${HOST}\na=mid:0\na=${SRFLX}\n`, [0, 0, 1, 0, 1]],
     ['a candidate cut in two', `${HOST.slice(0, 40)}\n${HOST.slice(40)}\n`, [1, 0]],
+    [
+      'an element over several lines',
+      "<candidate foundation='1'\nip='192.0.2.1' port='9'\npriority='1'/>\n",
+      [0, 0, 0],
+    ],
   ])('lines stand alone: %s', async (_, stdin, counts) => {
     for (const sizes of [[1], [stdin.length], [7, 30]]) {
       const { records } = await icescope(['parse', '--filter'], { stdin: chunksOf(Buffer.from(stdin), sizes) });
       expect(records.map((record) => (record.raw === undefined ? 0 : 1))).toEqual(counts);
     }
+  });
+
+  it.each([
+    [
+      "ice4j's pair",
+      `CandidatePair (State=Frozen Priority=7):\n\tLocalCandidate=${HOST}\n\tRemoteCandidate=${SRFLX}\nx\n`,
+      [[], ['candidate'], ['ice4j', 'candidate'], []],
+    ],
+    [
+      "Janus' candidate",
+      '[1]   Address:    192.0.2.9:13508\n[1]   Priority:   1853824767\n[1]   Foundation: remote1\nx\n',
+      [[], [], ['janus'], []],
+    ],
+  ])('%s, which goes over several lines, is answered at the last of them', async (_, stdin, forms) => {
+    for (const sizes of [[1], [stdin.length], [7, 30]]) {
+      const { records } = await icescope(['parse', '--filter'], { stdin: chunksOf(Buffer.from(stdin), sizes) });
+      const found = records.map((line) => line.candidates ?? (line.form === undefined ? [] : [line]));
+      expect(found.map((list) => list.map(({ form }: JsonObject) => form))).toEqual(forms);
+    }
+  });
+
+  it('a block that syslog has made one line of is read whole', async () => {
+    const block = `CandidatePair (State=Failed Priority=1):#012#011LocalCandidate=${HOST}#012#011RemoteCandidate=${RELAY}`;
+    const { records } = await icescope(['parse', '--filter'], { stdin: `${block}\nnext\n` });
+    expect(records).toEqual([{ candidates: [{}, {}, {}].map(() => expect.anything()) }, {}]);
+    expect(records[0].candidates[1].pair).toMatchObject({ state: 'failed', remote: { foundation: '3' } });
   });
 
   it('a direction word of the line above says nothing of a line that stands alone', async () => {

@@ -6,6 +6,7 @@ import { scan } from '../support/scan.ts';
 /** What calls the forms, with the start of what they look for behind it. */
 const MARKS = [
   '<candidate foundation="1" priority=',
+  '<candidate\n priority=',
   '192.0.2.1:5/udp/host -> ',
   'CandidatePair (State=Frozen Priority=1):\n\tLocalCandidate=candidate:',
   'Adding remote candidate component:1 stream:1 type:host ',
@@ -17,6 +18,8 @@ const MARKS = [
   'udp4 host ',
   'prio 1 (local, prio 1) udp4 host ',
   'candidate: udp srflx 192.0.2.1:',
+  '(local) udp host ::1:',
+  '{stats_id: "candidate:',
   'Save audio Candidate cid: 1 proto: udp type: srflx addr: ',
   'Candidate(srflx=192.0.2.1:5/udp raddr=',
 ];

@@ -49,6 +49,10 @@ function column(id: string, name: string, statsType: string, values: (string | n
   return `"${id}-${name}":${JSON.stringify({ startTime: '', endTime: '', statsType, values: JSON.stringify(values) })}`;
 }
 
+function oldColumn(name: string, values: unknown): string {
+  return `"${name}":${JSON.stringify({ startTime: '2019', endTime: '2019', values: JSON.stringify(values) })}`;
+}
+
 describe('a dump of chrome://webrtc-internals', () => {
   const states = Array.from({ length: 1000 }, (_, k) => (k < 10 ? 'waiting' : k < 20 ? 'in-progress' : 'succeeded'));
   const stats = [
@@ -67,6 +71,22 @@ describe('a dump of chrome://webrtc-internals', () => {
       state: 'succeeded',
       states: ['waiting', 'in-progress', 'succeeded'],
     });
+  });
+
+  test.each([[[1]], [[7, 100]], [[65_536]]])('of before 2020 is read in pieces of %j bytes', (sizes) => {
+    const old = [
+      ['googLocalAddress', ['192.0.2.1:5000']],
+      ['googRemoteAddress', ['[2001:db8::1]:5001']],
+      ['googRemoteCandidateType', ['stun']],
+      ['remoteCandidateId', ['Cand-1']],
+    ].map(([name, values]) => oldColumn(`Conn-audio-1-0-${name}`, values));
+    const text = `{"stats":{${[...old, oldColumn('Cand-1-ipAddress', [2001])].join(',')}}}`;
+    expect(pairsOf(text, sizes)).toEqual([
+      {
+        local: { address: '192.0.2.1', port: 5000 },
+        remote: { address: '2001:db8::1', port: 5001, type: 'srflx' },
+      },
+    ]);
   });
 
   test('that was cut off gives what it has', () => {

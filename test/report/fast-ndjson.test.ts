@@ -162,6 +162,14 @@ const lines = fc
   .map((all) => all.join(''));
 
 describe('the fast reader writes what the scanner and the byte sink write', () => {
+  test('of an array whose objects stand below each other', () => {
+    const object = '{"candidate":"candidate:1 1 udp 2113929471 192.0.2.1 1024 typ host","sdpMid":"0"}';
+    for (const head of ['sent [', 'received:\n[', '']) {
+      expectSame(Buffer.from(`x\n${head}${object},\n${object},\n ${object}]\n${object}\n`), [1_000_000]);
+      expectSame(Buffer.from(`x\n${head}${object}\n},${object}\n`), [1_000_000]);
+    }
+  });
+
   test('of simple lines, and of lines made of everything that forms look at', () => {
     let taken = 0;
     fc.assert(

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { Scanner } from '../../src/logs/scanner.ts';
+import { freshWindow, scan } from '../support/scan.ts';
+
+const OPEN = "<candidate foundation='1' ip='192.0.2.1' port='9'\n priority='1'\n";
+
+/** How many records have come by the end of the text, while more of it may follow. */
+function countSoFar(text: string): number {
+  let count = 0;
+  const scanner = new Scanner(() => count++);
+  const window = freshWindow(scanner);
+  const bytes = Buffer.from(text);
+  window.room.set(bytes);
+  window.accept(bytes.length);
+  window.scan(false);
+  return count;
+}
+
+test('an element that is never closed holds back what follows no further than an element goes', () => {
+  const other = 'candidate:1 1 udp 1 192.0.2.2 5000 typ host\n';
+  expect(countSoFar(OPEN + other)).toBe(0);
+  expect(countSoFar(OPEN + 'more of it\n'.repeat(100) + other)).toBe(1);
+  expect(countSoFar(`${OPEN}<\n${other}`)).toBe(1);
+});
+
+test('an element over several lines is none where lines stand alone', () => {
+  let count = 0;
+  let lines = 0;
+  const scanner = new Scanner(
+    () => count++,
+    () => lines++,
+  );
+  const bytes = Buffer.from(`\n${OPEN} type='host'/>\n${OPEN.replaceAll('\n', ' ')}/>\n`);
+  scanner.lineStart = 1;
+  scanner.scan(bytes, 1, bytes.length, bytes.length, true);
+  expect([count, lines]).toEqual([1, 4]);
+});
+
+test('the lines of an element are counted', () => {
+  const lines: number[] = [];
+  const scanner = scan(Buffer.from(`${`${OPEN}/>\n`.repeat(3)}x\n`), [5], (found) => lines.push(found.line));
+  expect(lines).toEqual([1, 4, 7]);
+  expect(scanner.lineCount).toBe(10);
+});
