@@ -1,4 +1,5 @@
 import type { CoturnRule } from '../rule.ts';
+import { argument } from './argument.ts';
 import { bom } from './bom.ts';
 import { continuation } from './continuation.ts';
 import { crOnly } from './cr-only.ts';
@@ -45,6 +46,7 @@ export const SYNTAX: readonly CoturnRule[] = [
   placeholder,
   emptyValue,
   versionKey,
+  argument,
   equalsStyle,
   duplicateKey,
   noFinalNewline,
