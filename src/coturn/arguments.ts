@@ -1,6 +1,6 @@
 import type { Entry } from './config.ts';
 import { readValue } from './held.ts';
-import type { Option } from './option.ts';
+import type { BuildPart, Option } from './option.ts';
 import { isKnown, OPTIONS } from './options/index.ts';
 import type { Version } from './version.ts';
 
@@ -30,10 +30,17 @@ const TAKES_VALUE: ReadonlySet<string> = new Set(['K']);
  * What coturn makes of its command line, by the rules of getopt_long: `--key=value`, `--key value` unless the value is
  * optional, `-p 3478`, `-p3478`, letters in a row, and long names cut short where no other begins so.
  */
-export function readArguments(args: readonly string[], version: Version): Arguments {
+export function readArguments(
+  args: readonly string[],
+  version: Version,
+  without: readonly BuildPart[] = [],
+): Arguments {
   const result: Arguments = { entries: [], faults: [], strays: [], isWithoutFile: false };
   if (args.length === 0) return result;
-  const known = [...OPTIONS.values()].filter((option) => isKnown(option, version));
+  const known = [...OPTIONS.values()].filter((option) => {
+    const isBuilt = option.build === undefined || !without.includes(option.build);
+    return isBuilt && isKnown(option, version);
+  });
   for (let at = 0; at < args.length; at++) {
     const argument = args[at] ?? '';
     const next = args[at + 1];

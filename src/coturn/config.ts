@@ -71,7 +71,7 @@ export class Config {
   constructor(syntax: Syntax, { version, args = [], without = lacking(version) }: ReadingOptions) {
     this.syntax = syntax;
     this.version = version;
-    this.fromArguments = readArguments(args, version);
+    this.fromArguments = readArguments(args, version, without);
     const lines = this.fromArguments.isWithoutFile ? [] : syntax.lines;
     const { entries, unknown } = readLines(lines, version, without);
     this.entries = [...entries, ...this.fromArguments.entries];

@@ -16,6 +16,7 @@ export const argument: CoturnRule = {
     { config: '', args: '--stale-nonce 300' },
     { config: '', args: '--no-udp no' },
     { config: 'no-tls\n', args: '-n' },
+    { config: '', args: '--prometheus', version: '4.6.1' },
   ],
   good: [
     { config: '', args: '-c /etc/turnserver.conf --stale-nonce=300 --no-udp=no' },
