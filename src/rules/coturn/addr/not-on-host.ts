@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type Ip, isAny } from '../../../coturn/values/address.ts';
+import { type Ip, ipOf, isAny } from '../../../coturn/values/address.ts';
 import { scopeOf } from '../../../coturn/values/scope.ts';
 import type { Found } from '../../finding.ts';
 import { exampleDisk } from '../example-disk.ts';
@@ -47,7 +47,15 @@ function addressOf(entry: Entry): Ip | undefined {
 
 /** All of 127.0.0.0/8 is the machine's own, though it lists one of them. */
 function isThere(ip: Ip, onHost: ReadonlySet<string>): boolean {
-  return isAny(ip) || (ip.bytes.length === 4 && scopeOf(ip) === 'loopback') || onHost.has(ip.text);
+  const plain = unmapped(ip);
+  return isAny(plain) || (plain.bytes.length === 4 && scopeOf(plain) === 'loopback') || onHost.has(plain.text);
+}
+
+/** To a socket of IPv6, ::ffff:192.0.2.10 is the address 192.0.2.10. */
+function unmapped(ip: Ip): Ip {
+  const { bytes } = ip;
+  const isMapped = bytes.length === 16 && bytes.subarray(0, 12).every((byte, at) => byte === (at < 10 ? 0 : 0xff));
+  return isMapped ? ipOf(bytes.slice(12)) : ip;
 }
 
 function report(entry: Entry, { text }: Ip, { version }: Config): Found {

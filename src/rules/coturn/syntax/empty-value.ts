@@ -1,7 +1,9 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
+import { splitServer } from '../../../coturn/values/server.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { quoted } from '../text.ts';
 
 export const emptyValue: CoturnRule = {
   id: 'syntax/empty-value',
@@ -14,6 +16,7 @@ export const emptyValue: CoturnRule = {
     'listening-port=\n',
     'max-port\n',
     'alternate-server=\n',
+    'alternate-server=:3478\n',
     'listening-ip=\n',
     { config: 'cpus=\n', version: '4.17.1' },
   ],
@@ -22,9 +25,21 @@ export const emptyValue: CoturnRule = {
     for (const entry of config.inFile) {
       const effect = entry.value === '' && entry.held.kind !== 'ends' ? effectOf(entry) : undefined;
       if (effect !== undefined) tell(report(entry, effect, config));
+      else if (hasPortOnly(entry)) tell(reportNoHost(entry, config));
     }
   },
 };
+
+/** `:3478`, of which the address is missing. */
+function hasPortOnly({ option, value, held }: FileEntry): boolean {
+  return option.type === 'server' && held.kind === 'server' && splitServer(value)?.host.trim() === '' && value !== '';
+}
+
+function reportNoHost(entry: FileEntry, { version }: Config): Found {
+  const effect = entry.option.name === 'aux-server' ? 'listens on 0.0.0.0' : 'sends clients to 0.0.0.0';
+  const message = `${quoted(entry)} has no address before its port: coturn ${version} ${effect}. Write \`${entry.option.name}=IP:PORT\`.`;
+  return found(entry, message);
+}
 
 function report(entry: FileEntry, effect: string, { version }: Config): Found {
   const { option, line } = entry;
