@@ -32,6 +32,7 @@ export const stunOnlyRelay: CoturnRule = {
 
 const RELAYING = [
   ...['min-port', 'max-port', 'relay-ip', 'relay-device', 'denied-peer-ip', 'allowed-peer-ip', 'no-multicast-peers'],
+  ...['no-udp-relay', 'server-relay', 'bps-capacity', 'permission-lifetime', 'allocation-default-address-family'],
   ...['no-tcp-relay', 'user-quota', 'total-quota', 'max-bps', 'mobility', 'max-allocate-lifetime', 'channel-lifetime'],
 ];
 const ACCOUNTS = ['lt-cred-mech', 'use-auth-secret', 'static-auth-secret', 'user'];

@@ -1,8 +1,16 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { type AddressOption, boundOf } from '../../../coturn/effective/bound.ts';
 import { addressesOf } from '../../../coturn/effective/relay.ts';
-import { isCliOpen, isDtlsOn, isPrometheusOn, isTlsOn } from '../../../coturn/effective/services.ts';
+import {
+  alternatePort,
+  isCliOpen,
+  isDtlsOn,
+  isPrometheusOn,
+  isRfc5780On,
+  isTlsOn,
+} from '../../../coturn/effective/services.ts';
 import { type Ip, ipOf, isAny } from '../../../coturn/values/address.ts';
+import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
 
 /** Something that listens on a port. */
 export interface Service {
@@ -19,7 +27,7 @@ export interface Service {
   readonly isForClients: boolean;
 }
 
-/** All that this configuration makes coturn listen with, its second ports for RFC 5780 aside. */
+/** All that this configuration makes coturn listen with. */
 export function servicesOf(config: Config): Service[] {
   return [...clientServices(config), ...adminServices(config)].filter(({ port }) => port !== 0);
 }
@@ -33,7 +41,19 @@ function clientServices(config: Config): Service[] {
   };
   if (!isSilent(config)) add('the listener for clients', 'listening-port', 3478, !config.isOn('no-tcp'));
   if (isTlsOn(config) || isDtlsOn(config)) add('the TLS listener', 'tls-listening-port', 5349, !config.isOn('no-tls'));
-  return services;
+  return [...services, ...alternatesOf(services, config)];
+}
+
+/** Their second ports for RFC 5780. */
+function alternatesOf(services: readonly Service[], config: Config): Service[] {
+  if (!isRfc5780On(config) || reasonAgainstRfc5780(config, undefined) !== undefined) return [];
+  return (['listening-port', 'tls-listening-port'] as const).flatMap((name) => {
+    const first = services.find(({ option }) => option === name);
+    if (first === undefined) return [];
+    const option = `alt-${name}`;
+    const port = alternatePort(config, name);
+    return [{ ...first, what: 'the second listener for RFC 5780', option, entry: config.last(option), port }];
+  });
 }
 
 function isSilent(config: Config): boolean {

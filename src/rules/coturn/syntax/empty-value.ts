@@ -2,6 +2,7 @@ import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
 import type { Found } from '../../finding.ts';
+import { unbracketed } from '../addr/servers.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -31,8 +32,10 @@ export const emptyValue: CoturnRule = {
 };
 
 /** `:3478`, of which the address is missing. */
-function hasPortOnly({ option, value, held }: FileEntry): boolean {
-  return option.type === 'server' && held.kind === 'server' && splitServer(value)?.host.trim() === '' && value !== '';
+function hasPortOnly(entry: FileEntry): boolean {
+  const { held, value } = entry;
+  const isServer = held.kind === 'server' && value !== '' && unbracketed(entry) === undefined;
+  return isServer && splitServer(value)?.host.trim() === '';
 }
 
 function reportNoHost(entry: FileEntry, { version }: Config): Found {
