@@ -54,7 +54,7 @@ function report(entry: Entry, { version }: Config): Found {
   const better = meaningOf(entry);
   const advice = better === undefined ? 'Write digits alone.' : `Write \`${option.name}=${better}\`.`;
   const effect = EFFECTS[option.name]?.(number) ?? '';
-  const message = `${quoted(entry)}: coturn ${version} reads ${number}${effect}. ${advice}`;
+  const message = `${quoted(entry)}: coturn ${version} reads ${number}${effect}. ${number < 0n || number > MOST ? 'Write a number that makes sense.' : advice}`;
   if (better === undefined || entry.line === undefined) return found(entry, message);
   return found(entry, message, { suggested: [replaceValue(entry.line, better)] });
 }
@@ -68,10 +68,12 @@ function meaningOf({ option, value }: Entry): string | undefined {
   return factor === undefined ? undefined : String(BigInt(digits) * factor);
 }
 
+/** More than any network carries. */
+const MOST = 2n ** 40n;
+
 const noLimit = (number: bigint): string => (number <= 0n ? ', which is no limit' : '');
-const bytes = (number: bigint): string =>
-  number === 0n ? ', which is no limit' : ` and allows ${number} bytes a second`;
-const seconds = (number: bigint): string => ` and takes ${number} seconds`;
+const bytes = (number: bigint): string => (number === 0n || number > MOST ? ', which is no limit' : ' bytes a second');
+const seconds = (number: bigint): string => ` ${number === 1n ? 'second' : 'seconds'}`;
 
 /** What that number causes. */
 const EFFECTS: Readonly<Record<string, (number: bigint) => string>> = {
