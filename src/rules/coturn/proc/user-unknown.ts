@@ -43,7 +43,7 @@ function reportNone(entry: Entry, { version }: Config) {
     : isMisspelt(entry.value)
       ? `Write the name of the ${kindOf(entry)} alone.`
       : 'Write one that exists, make it, or delete the line.';
-  const reason = entry.value === '' ? `nothing is no ${kindOf(entry)}` : `there is no such ${kindOf(entry)}`;
+  const reason = entry.value === '' ? `no ${kindOf(entry)} is named` : `there is no such ${kindOf(entry)}`;
   return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${reason}. ${advice}`);
 }
 

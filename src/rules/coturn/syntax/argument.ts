@@ -24,7 +24,8 @@ export const argument: CoturnRule = {
     'realm=example.org\n',
   ],
   check({ fromArguments: { faults, strays, isWithoutFile }, version, syntax }: Config, tell: Tell) {
-    for (const fault of faults) tell(found(undefined, `on the command line: ${reasonOf(fault, version)}`));
+    const [fault] = faults;
+    if (fault !== undefined) tell(found(undefined, `on the command line: ${reasonOf(fault, version)}`));
     const [stray] = strays;
     if (stray !== undefined) tell(found(undefined, reportStray(stray, version), { severity: 'error' }));
     if (isWithoutFile && syntax.lines.some(({ kind }) => kind === 'option')) {
@@ -44,6 +45,6 @@ function reasonOf({ argument: text, why }: ArgumentFault, version: string): stri
   if (why === 'help')
     return `with \`${text}\` coturn ${version} prints its usage or its version, and ends. Take it out.`;
   const fault = why === 'unknown' ? 'it knows no such option, or several that begin so' : 'there is no value behind it';
-  const name = text.replace(/=.*$/s, '');
+  const name = text.replace(/^(--[^=]*)=.*$/s, '$1');
   return `\`${name}\`: coturn ${version} prints its usage and ends at once, as ${fault}. Write \`--key=value\`, with the whole name.`;
 }
