@@ -38,5 +38,7 @@ function report(entry: Entry, { version }: Config): Found {
   const isOption = OPTIONS.has(/^[\w-]*/.exec(value)?.[0] ?? '');
   const advice = isOption ? 'Write each option on a line of its own.' : 'Write yes or no.';
   const message = `${quoted(entry)}: coturn ${version} looks at the first character alone, \`${shown(value.slice(0, 1))}\`, and so turns it ${isOn ? 'on' : 'off'}. ${advice}`;
-  return found(entry, message);
+  // Off is what most switches are without a line.
+  const isMild = !isOn && !isOption && /^[A-Za-z]+$/.test(value);
+  return found(entry, message, isMild ? { severity: 'info' } : {});
 }
