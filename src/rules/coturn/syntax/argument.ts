@@ -18,7 +18,7 @@ export const argument: CoturnRule = {
     { config: 'no-tls\n', args: '-n' },
     { config: '', args: '--prometheus', version: '4.6.1' },
   ],
-  good: [{ config: '', args: '--no-udp=0' }, { config: '', args: '-v -p 3478' }, 'realm=example.org\n'],
+  good: [{ config: '', args: '-p 3478' }, 'realm=example.org\n'],
   check({ fromArguments: { faults, strays, isWithoutFile }, version, syntax }: Config, tell: Tell) {
     const [fault] = faults;
     if (fault !== undefined) tell(found(undefined, `on the command line: ${reasonOf(fault, version)}`));
