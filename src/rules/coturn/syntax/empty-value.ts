@@ -9,8 +9,8 @@ import { quoted } from '../text.ts';
 export const emptyValue: CoturnRule = {
   id: 'syntax/empty-value',
   severity: 'error',
-  summary: 'an address or a port without a value, which coturn takes for zero',
-  why: 'An empty address is 0.0.0.0 and an empty port is 0; coturn uses both as if they had been written.',
+  summary: 'an address or a number without a value, which coturn takes for zero',
+  why: 'An empty address is 0.0.0.0 and an empty number is 0, mostly not the default; coturn uses both as if they had been written.',
   remedy: 'Write a value, or delete the line for the default.',
   bad: [
     'external-ip=\n',
@@ -20,6 +20,7 @@ export const emptyValue: CoturnRule = {
     'alternate-server=:3478\n',
     'listening-ip=\n',
     { config: 'cpus=\n', version: '4.17.1' },
+    'relay-threads=\n',
   ],
   good: ['pidfile=\nfingerprint\nstale-nonce\n', 'realm=\nmax-bps=\n', 'external-ip=203.0.113.5\n'],
   check(config: Config, tell: Tell) {
@@ -67,9 +68,15 @@ function effectOf({ option, held }: FileEntry): string | undefined {
         ? 'listens on 0.0.0.0, on a port that the system picks'
         : 'sends clients to 0.0.0.0';
     default:
-      return undefined;
+      return NUMBERS[option.name];
   }
 }
+
+/** Of those that 0 means something else to than nothing at all. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  'relay-threads': 'reads 0, so that one thread does all the work',
+  'cli-max-output-sessions': 'reads 0, and not the usual 256',
+};
 
 const PORTS: Readonly<Record<string, string>> = {
   'min-port': 'reads 0, which is no port to relay from',

@@ -1,5 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
+import { readInt, readLong } from '../../../coturn/values/number.ts';
 import type { Found } from '../../finding.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
@@ -19,6 +20,7 @@ export const intInvalid: CoturnRule = {
     'user-quota=unlimited\n',
     'total-quota=-1\n',
     'channel-lifetime=9999999999\n',
+    'relay-threads=4294967297\n',
     'cpus=all\n',
     'multiplex-peer-max-peers=0\n',
     'unauthorized-ratelimit-rps=0\n',
@@ -39,7 +41,12 @@ function isOurs(entry: Entry): boolean {
   if ((option.type !== 'integer' && option.type !== 'unsigned') || isLeftToSyntax(entry)) return false;
   if (held.kind === 'ends') return true;
   if (NOT_OURS.has(option.name) || value === '') return false;
-  return !(option.name === 'relay-threads' && /^\d+$/.test(value));
+  return !(option.name === 'relay-threads' && isTooMany(value));
+}
+
+/** More threads than there may be, but a number that coturn reads: another rule speaks of these. */
+function isTooMany(value: string): boolean {
+  return /^\d+$/.test(value) && readLong(value) === BigInt(readInt(value));
 }
 
 function report(entry: Entry, { version }: Config): Found {
