@@ -3,6 +3,7 @@ import { argument } from './argument.ts';
 import { bom } from './bom.ts';
 import { colonSeparator } from './colon-separator.ts';
 import { continuation } from './continuation.ts';
+import { controlInValue } from './control-in-value.ts';
 import { crOnly } from './cr-only.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptyValue } from './empty-value.ts';
@@ -44,6 +45,7 @@ export const SYNTAX: readonly CoturnRule[] = [
   nul,
   crOnly,
   formFeed,
+  controlInValue,
   nbsp,
   continuation,
   unexpandedVariable,
