@@ -1,6 +1,7 @@
 import type { CoturnRule } from '../rule.ts';
 import { alternatePortWrap } from './alternate-port-wrap.ts';
 import { auxNoPort } from './aux-no-port.ts';
+import { deviceMissing } from './device-missing.ts';
 import { externalIpAllowsAll } from './external-ip-allows-all.ts';
 import { externalIpBad } from './external-ip-bad.ts';
 import { externalIpMissing } from './external-ip-missing.ts';
@@ -28,5 +29,6 @@ export const ADDR: readonly CoturnRule[] = [
   alternatePortWrap,
   auxNoPort,
   notOnHost,
+  deviceMissing,
   listenV4Only,
 ];
