@@ -22,6 +22,8 @@ export const collision: CoturnRule = {
       version: '4.6.1',
     },
     'listening-port=8080\nlistening-ip=0.0.0.0\nweb-admin\n',
+    'tcp-proxy-port=8080\nweb-admin\n',
+    'listening-ip=192.0.2.10\naux-server=127.0.0.1:8080\nweb-admin\n',
   ],
   good: [
     {
@@ -32,6 +34,8 @@ export const collision: CoturnRule = {
     { config: `listening-ip=192.0.2.10\n${PASSWORD}cli-port=3478\n`, version: '4.6.1' },
     'listening-port=5766\n',
     'no-tcp\nlistening-port=8080\nweb-admin\n',
+    'listening-port=8080\ntcp-proxy-port=5555\nweb-admin\n',
+    'aux-server=192.0.2.10:8080\nweb-admin\n',
   ],
   check(config: Config, tell: Tell) {
     const services = servicesOf(config).filter(({ isTcp }) => isTcp);

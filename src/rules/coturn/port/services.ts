@@ -39,9 +39,23 @@ function clientServices(config: Config): Service[] {
   const add = (what: string, option: string, usual: number, isTcp: boolean): void => {
     services.push({ what, option, ...portOf(config, option, usual), isTcp, addresses, isForClients: true });
   };
-  if (!isSilent(config)) add('the listener for clients', 'listening-port', 3478, !config.isOn('no-tcp'));
-  if (isTlsOn(config) || isDtlsOn(config)) add('the TLS listener', 'tls-listening-port', 5349, !config.isOn('no-tls'));
-  return [...services, ...alternatesOf(services, config)];
+  const isTcp = !config.isOn('no-tcp');
+  const hasProxy = config.has('tcp-proxy-port');
+  if (!isSilent(config)) add('the listener for clients', 'listening-port', 3478, isTcp && !hasProxy);
+  if (isTlsOn(config) || isDtlsOn(config))
+    add('the TLS listener', 'tls-listening-port', 5349, !config.isOn('no-tls') && !hasProxy);
+  const alternates = alternatesOf(services, config);
+  if (hasProxy && isTcp) add('the listener for the proxy', 'tcp-proxy-port', 0, true);
+  return [...services, ...alternates, ...auxServers(config, isTcp && !hasProxy)];
+}
+
+function auxServers(config: Config, isTcp: boolean): Service[] {
+  return config.held('aux-server').flatMap((entry) => {
+    if (entry.held.kind !== 'server') return [];
+    const { ip, port } = entry.held.server;
+    const addresses = isAny(ip) ? undefined : [ip];
+    return [{ what: 'an `aux-server`', option: 'aux-server', entry, port, isTcp, addresses, isForClients: true }];
+  });
 }
 
 /** Their second ports for RFC 5780. */
