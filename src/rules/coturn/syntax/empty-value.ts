@@ -1,4 +1,4 @@
-import type { Config, FileEntry } from '../../../coturn/config.ts';
+import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
 import type { Found } from '../../finding.ts';
@@ -21,10 +21,11 @@ export const emptyValue: CoturnRule = {
     'listening-ip=\n',
     { config: 'cpus=\n', version: '4.17.1' },
     'relay-threads=\n',
+    { config: '', args: '--min-port=' },
   ],
   good: ['pidfile=\nfingerprint\nstale-nonce\n', 'realm=\nmax-bps=\n', 'external-ip=203.0.113.5\n'],
   check(config: Config, tell: Tell) {
-    for (const entry of config.inFile) {
+    for (const entry of config.entries) {
       const effect = entry.value === '' && entry.held.kind !== 'ends' ? effectOf(entry) : undefined;
       if (effect !== undefined) tell(report(entry, effect, config));
       else if (hasPortOnly(entry)) tell(reportNoHost(entry, config));
@@ -33,28 +34,29 @@ export const emptyValue: CoturnRule = {
 };
 
 /** `:3478`, of which the address is missing. */
-function hasPortOnly(entry: FileEntry): boolean {
+function hasPortOnly(entry: Entry): boolean {
   const { held, value } = entry;
   const isServer = held.kind === 'server' && value !== '' && unbracketed(entry) === undefined;
   return isServer && splitServer(value)?.host.trim() === '';
 }
 
-function reportNoHost(entry: FileEntry, { version }: Config): Found {
+function reportNoHost(entry: Entry, { version }: Config): Found {
   const effect = entry.option.name === 'aux-server' ? 'listens on 0.0.0.0' : 'sends clients to 0.0.0.0';
   const message = `${quoted(entry)} has no address before its port: coturn ${version} ${effect}. Write \`${entry.option.name}=IP:PORT\`.`;
   return found(entry, message);
 }
 
-function report(entry: FileEntry, effect: string, { version }: Config): Found {
+function report(entry: Entry, effect: string, { version }: Config): Found {
   const { option, line } = entry;
   const message = `\`${option.name}\` has no value: coturn ${version} ${effect}. Write one, or delete the line.`;
   // Coturn's own documentation writes these so, to mean any address.
   const isUsual = option.name === 'listening-ip' || option.name === 'relay-ip';
-  return found(entry, message, { suggested: [deleteLine(line)], ...(isUsual ? { severity: 'info' } : {}) });
+  const fix = line === undefined ? {} : { suggested: [deleteLine(line)] };
+  return found(entry, message, { ...fix, ...(isUsual ? { severity: 'info' } : {}) });
 }
 
 /** Of peers, accounts and secrets other rules speak, for there it is worse. */
-function effectOf({ option, held }: FileEntry): string | undefined {
+function effectOf({ option, held }: Entry): string | undefined {
   if (held.kind === 'dropped') return option.type === 'integer' ? 'ignores the line and logs an error' : undefined;
   switch (option.type) {
     case 'port':
