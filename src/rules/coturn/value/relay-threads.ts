@@ -19,7 +19,12 @@ export const relayThreads: CoturnRule = {
     if (entry === undefined || !/^\d+$/.test(entry.value)) return;
     const number = readLong(entry.value);
     if (number !== BigInt(readInt(entry.value))) return;
-    if (number > 128n) tell(found(entry, `${quoted(entry)}: coturn ${config.version} starts 128, and no more.`));
+    if (number > 128n)
+      tell(
+        found(entry, `${quoted(entry)}: coturn ${config.version} starts 128, and no more. Take the line out.`, {
+          severity: 'warning',
+        }),
+      );
     else if (number > MANY)
       tell(found(entry, `${quoted(entry)}: threads beyond the number of processors gain nothing. Take the line out.`));
   },
