@@ -4,6 +4,7 @@ import { auxNoPort } from './aux-no-port.ts';
 import { deviceMissing } from './device-missing.ts';
 import { externalIpAllowsAll } from './external-ip-allows-all.ts';
 import { externalIpBad } from './external-ip-bad.ts';
+import { externalIpFamily } from './external-ip-family.ts';
 import { externalIpMissing } from './external-ip-missing.ts';
 import { externalIpTwice } from './external-ip-twice.ts';
 import { hostname } from './hostname.ts';
@@ -21,6 +22,7 @@ export const ADDR: readonly CoturnRule[] = [
   shortIpv4,
   externalIpAllowsAll,
   externalIpBad,
+  externalIpFamily,
   externalIpTwice,
   externalIpMissing,
   pairNotRelay,
