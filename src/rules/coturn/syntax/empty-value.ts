@@ -49,11 +49,12 @@ function reportNoHost(entry: Entry, { version }: Config): Found {
 function report(entry: Entry, effect: string, { version }: Config): Found {
   const { option, line } = entry;
   const message = `\`${option.name}\` has no value: coturn ${version} ${effect}. Write one, or delete the line.`;
-  // Coturn's own documentation writes these so, to mean any address.
-  const isUsual = option.name === 'listening-ip' || option.name === 'relay-ip';
   const fix = line === undefined ? {} : { suggested: [deleteLine(line)] };
-  return found(entry, message, { ...fix, ...(isUsual ? { severity: 'info' } : {}) });
+  return found(entry, message, { ...fix, ...(HARMLESS.has(option.name) ? { severity: 'info' } : {}) });
 }
+
+/** Coturn's own documentation writes addresses so, to mean any; one thread serves everybody too. */
+const HARMLESS: ReadonlySet<string> = new Set(['listening-ip', 'relay-ip', 'relay-threads']);
 
 /** Of peers, accounts and secrets other rules speak, for there it is worse. */
 function effectOf({ option, held }: Entry): string | undefined {
