@@ -1,17 +1,23 @@
 import type { Entry } from './config.ts';
 import { readValue } from './held.ts';
-import type { Option } from './option.ts';
+import type { BuildPart, Option } from './option.ts';
 import { isKnown, OPTIONS } from './options/index.ts';
 import type { Version } from './version.ts';
 
 /** A part of the command line with which coturn prints its usage and ends. */
 export interface ArgumentFault {
   readonly argument: string;
+  /** No option of that name, or several that begin so; one without its value; or `-h`, which asks for it. */
+  readonly why: 'unknown' | 'no-value' | 'help';
 }
 
-interface Arguments {
+export interface Arguments {
   readonly entries: Entry[];
   readonly faults: ArgumentFault[];
+  /** Parts that belong to no option: coturn logs the first of them, and goes on. */
+  readonly strays: string[];
+  /** `-n`: it reads no file. */
+  isWithoutFile: boolean;
 }
 
 /** Letters that are no option of a file: with a value (-c FILE) or without (-n, -h). */
@@ -24,17 +30,28 @@ const TAKES_VALUE: ReadonlySet<string> = new Set(['K']);
  * What coturn makes of its command line, by the rules of getopt_long: `--key=value`, `--key value` unless the value is
  * optional, `-p 3478`, `-p3478`, letters in a row, and long names cut short where no other begins so.
  */
-export function readArguments(args: readonly string[], version: Version): Arguments {
-  if (args.length === 0) return { entries: [], faults: [] };
-  const known = [...OPTIONS.values()].filter((option) => isKnown(option, version));
-  const result: Arguments = { entries: [], faults: [] };
+export function readArguments(
+  args: readonly string[],
+  version: Version,
+  without: readonly BuildPart[] = [],
+): Arguments {
+  const result: Arguments = { entries: [], faults: [], strays: [], isWithoutFile: false };
+  if (args.length === 0) return result;
+  const known = [...OPTIONS.values()].filter((option) => {
+    const isBuilt = option.build === undefined || !without.includes(option.build);
+    return isBuilt && isKnown(option, version);
+  });
   for (let at = 0; at < args.length; at++) {
     const argument = args[at] ?? '';
     const next = args[at + 1];
-    if (argument === '--') break;
+    if (argument === '--') {
+      result.strays.push(...args.slice(at + 1));
+      break;
+    }
     if (argument.startsWith('--')) at += readLong(argument, next, { known, version, result });
     else if (argument.startsWith('-') && argument.length > 1)
       at += readShort(argument, next, { known, version, result });
+    else result.strays.push(argument);
   }
   return result;
 }
@@ -50,7 +67,9 @@ function readLong(argument: string, next: string | undefined, place: Place): num
   const [, name = '', value] = /^--([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
   const option = named(name, place.known);
   const taken = value ?? (option?.isOptional ? '' : next);
-  if (option === undefined || taken === undefined) place.result.faults.push({ argument });
+  if (option === undefined) place.result.faults.push({ argument, why: 'unknown' });
+  else if (taken === undefined) place.result.faults.push({ argument, why: 'no-value' });
+  else if (option.type === 'usage') place.result.faults.push({ argument, why: 'help' });
   else add(option, taken, place);
   return option !== undefined && !option.isOptional && value === undefined ? 1 : 0;
 }
@@ -67,11 +86,13 @@ function readShort(argument: string, next: string | undefined, place: Place): nu
     const rest = argument.slice(at + 1);
     const option = place.known.find(({ short }) => short === letter);
     const takesValue = option === undefined ? ONLY_HERE[letter] : !option.isOptional || TAKES_VALUE.has(letter);
-    if (takesValue === undefined) place.result.faults.push({ argument: `-${letter}` });
+    if (takesValue === undefined) place.result.faults.push({ argument: `-${letter}`, why: 'unknown' });
+    if (letter === 'h') place.result.faults.push({ argument: '-h', why: 'help' });
+    if (letter === 'n') place.result.isWithoutFile = true;
     if (option !== undefined && !takesValue) add(option, '', place);
     if (!takesValue) continue;
     const value = rest === '' ? next : rest;
-    if (value === undefined) place.result.faults.push({ argument: `-${letter}` });
+    if (value === undefined) place.result.faults.push({ argument: `-${letter}`, why: 'no-value' });
     else if (option !== undefined) add(option, value, place);
     return rest === '' ? 1 : 0;
   }

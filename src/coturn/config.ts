@@ -1,4 +1,4 @@
-import { type ArgumentFault, readArguments } from './arguments.ts';
+import { type Arguments, readArguments } from './arguments.ts';
 import { type Held, readValue } from './held.ts';
 import type { BuildPart, Option } from './option.ts';
 import { isKnown, OPTIONS } from './options/index.ts';
@@ -63,18 +63,19 @@ export class Config {
   /** Those of the file alone: how a value is written on the command line is the shell's matter. */
   readonly inFile: readonly FileEntry[];
   readonly unknown: readonly UnknownLine[];
-  readonly argumentFaults: readonly ArgumentFault[];
+  /** The command line by itself. */
+  readonly fromArguments: Readonly<Arguments>;
   private readonly allByName = new Map<string, Entry[]>();
   private readonly heldByName = new Map<string, readonly Entry[]>();
 
   constructor(syntax: Syntax, { version, args = [], without = lacking(version) }: ReadingOptions) {
     this.syntax = syntax;
     this.version = version;
-    const { entries, unknown } = readLines(syntax, version, without);
-    const fromArguments = readArguments(args, version);
-    this.entries = [...entries, ...fromArguments.entries];
+    this.fromArguments = readArguments(args, version, without);
+    const lines = this.fromArguments.isWithoutFile ? [] : syntax.lines;
+    const { entries, unknown } = readLines(lines, version, without);
+    this.entries = [...entries, ...this.fromArguments.entries];
     this.unknown = unknown;
-    this.argumentFaults = fromArguments.faults;
     this.inFile = entries;
     for (const entry of this.entries) {
       const all = this.allByName.get(entry.option.name);
@@ -148,10 +149,10 @@ function lacking(version: Version): readonly BuildPart[] {
   return version === '4.5.2' || version === '4.6.1' ? ['prometheus', 'mongo'] : [];
 }
 
-function readLines(syntax: Syntax, version: Version, without: readonly BuildPart[]) {
+function readLines(lines: Syntax['lines'], version: Version, without: readonly BuildPart[]) {
   const entries: FileEntry[] = [];
   const unknown: UnknownLine[] = [];
-  for (const line of syntax.lines) {
+  for (const line of lines) {
     if (line.kind !== 'option') continue;
     const option = OPTIONS.get(line.key);
     const why = whyUnknown(option, version, without);

@@ -79,12 +79,19 @@ function nearest(word: string, known: ReadonlyMap<string, Known>): string | unde
   let most = Math.min(3, Math.max(1, Math.floor(word.length / 4)));
   let best: string | undefined;
   for (const { name, lower } of known.values()) {
+    if (hasOtherNumber(lower, word)) continue;
     const far = distance(word, lower, most);
     if (far > most || (far === most && best !== undefined)) continue;
     best = name;
     most = far;
   }
   return best;
+}
+
+/** `no-tlsv1_3` is not `no-tlsv1_2`, which turns off what the other one leaves. */
+function hasOtherNumber(name: string, word: string): boolean {
+  const digits = (text: string): string => text.replace(/\D+/g, '');
+  return digits(name) !== '' && digits(word) !== '' && digits(name) !== digits(word);
 }
 
 /** What people and other programs call it. */

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { readInt } from '../values/number.ts';
 import { isSince } from '../version.ts';
 
 /** Is the telnet interface open? Until 4.10.0 it was unless turned off, but never without a password. */
@@ -48,4 +49,14 @@ export function isTls1On(config: Config): boolean {
 
 export function isTls11On(config: Config): boolean {
   return isSince(config.version, '4.7.0') ? config.isOn('tlsv1_1') : !config.isOn('no-tlsv1_1');
+}
+
+/**
+ * The second port for RFC 5780 beside `listening-port` or `tls-listening-port`, as the wire holds it: the one above that
+ * where nothing is said, or something below 1.
+ */
+export function alternatePort(config: Config, option: 'listening-port' | 'tls-listening-port'): number {
+  const written = readInt(config.last(`alt-${option}`)?.value ?? '');
+  const first = config.number(option, option === 'listening-port' ? 3478 : 5349);
+  return (written < 1 ? first + 1 : written) & 0xffff;
 }

@@ -11,14 +11,19 @@ export const auxNoPort: CoturnRule = {
   why: 'Coturn listens on ports that the system picks, other ones at each start: no client finds them.',
   remedy: 'Write the port behind the address.',
   bad: ['aux-server=192.0.2.10\n', 'aux-server=[2001:db8::10]\n'],
-  good: ['aux-server=192.0.2.10:33478\n', 'alternate-server=192.0.2.10\n', 'aux-server=2001:db8::10\n'],
+  good: [
+    'aux-server=192.0.2.10:33478\n',
+    'alternate-server=192.0.2.10\n',
+    'aux-server=2001:db8::10\n',
+    'aux-server=33478\n',
+  ],
   check(config: Config, tell: Tell) {
     for (const entry of config.all('aux-server')) if (hasNoPort(entry)) tell(report(entry, config));
   },
 };
 
 function hasNoPort(entry: Entry): boolean {
-  const isServer = entry.held.kind === 'server' || entry.held.kind === 'name';
+  const isServer = (entry.held.kind === 'server' && !entry.held.server.isShort) || entry.held.kind === 'name';
   if (!isServer || entry.value === '' || unbracketed(entry) !== undefined) return false;
   return splitServer(entry.value)?.port === undefined;
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { type External, externalIps, publicIp } from '../../../coturn/effective/external-ip.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
+import type { Ip } from '../../../coturn/values/address.ts';
 import { type Scope, scopeOf } from '../../../coturn/values/scope.ts';
 import type { Severity } from '../../severity.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
@@ -17,6 +18,8 @@ export const externalIpBad: CoturnRule = {
     'external-ip=127.0.0.1\n',
     'external-ip=0.0.0.0\n',
     'external-ip=10.0.0.5\n',
+    'external-ip=255.255.255.255\n',
+    'external-ip=ff02::1\n',
     'external-ip=192.168.1.5/10.0.0.5\n',
   ],
   good: ['external-ip=203.0.113.5\n', 'external-ip=203.0.113.5/10.0.0.5\n'],
@@ -41,7 +44,13 @@ function faultOf(external: External): Fault | undefined {
   const ip = publicIp(external);
   if (ip === undefined || allowsAll(external)) return undefined;
   if (external.external.public.kind === 'ip' && external.external.public.isShort) return undefined;
-  return FAULTS[scopeOf(ip)];
+  return isOfMany(ip) ? { what: 'an address that no machine has by itself' } : FAULTS[scopeOf(ip)];
+}
+
+/** Multicast, broadcast, and what is reserved. */
+function isOfMany({ bytes }: Ip): boolean {
+  const first = bytes[0] ?? 0;
+  return bytes.length === 4 ? first >= 224 : first === 0xff;
 }
 
 const FAULTS: Readonly<Partial<Record<Scope, Fault>>> = {

@@ -1,6 +1,12 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleteLine, replaceValue } from '../../../coturn/edits.ts';
-import { type External, publicIp, simpleExternalIps } from '../../../coturn/effective/external-ip.ts';
+import {
+  type External,
+  externalIps,
+  privateIp,
+  publicIp,
+  simpleExternalIps,
+} from '../../../coturn/effective/external-ip.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import type { Edit } from '../../../coturn/span.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
@@ -12,16 +18,19 @@ const MOST_PAIRS = 16;
 export const externalIpTwice: CoturnRule = {
   id: 'addr/external-ip-twice',
   severity: 'error',
-  summary: 'a second external-ip without a private part',
-  why: 'Coturn takes the first one and logs an error for the others, IPv6 beside IPv4 included.',
+  summary: 'an external-ip that does not count beside another',
+  why: 'Of those without a private part coturn takes the first one and logs an error for the others, IPv6 beside IPv4 included. It stands for every relay address, whatever pairs there are; and of two pairs with the same private part the first one counts, without a word.',
   remedy: 'Write pairs, PUBLIC/PRIVATE, one line for each address that this machine relays from.',
   bad: [
     'external-ip=203.0.113.5\nexternal-ip=203.0.113.6\n',
     'listening-ip=10.0.0.5\nlistening-ip=fd00::5\nexternal-ip=203.0.113.5\nexternal-ip=2001:db8::5\n',
     'external-ip=203.0.113.5\nexternal-ip=203.0.113.5\n',
+    'external-ip=203.0.113.5/10.0.0.5\nexternal-ip=203.0.113.6/10.0.0.5\n',
+    'external-ip=203.0.113.5/10.0.0.5\nexternal-ip=203.0.113.6\n',
   ],
   good: ['external-ip=203.0.113.5/10.0.0.5\nexternal-ip=203.0.113.6/10.0.0.6\n', 'external-ip=203.0.113.5\n'],
   check(config: Config, tell: Tell) {
+    idlePairs(config, tell);
     const [first, ...rest] = simpleExternalIps(config);
     if (first === undefined || rest.length === 0) return;
     const pairs = pairUp([first, ...rest], config);
@@ -32,6 +41,31 @@ export const externalIpTwice: CoturnRule = {
     }
   },
 };
+
+function idlePairs(config: Config, tell: Tell): void {
+  const [simple] = simpleExternalIps(config);
+  const firsts = new Map<string, External>();
+  for (const pair of externalIps(config)) {
+    const own = privateIp(pair);
+    if (own === undefined) continue;
+    const first = firsts.get(own.text);
+    if (first !== undefined) tell(reportSecond(pair, first, config));
+    else firsts.set(own.text, pair);
+    const isCovered = simple !== undefined && publicIp(simple)?.bytes.length === own.bytes.length;
+    if (isCovered && first === undefined) tell(reportCovered(pair, simple, config));
+  }
+}
+
+function reportSecond(pair: External, first: External, { version }: Config) {
+  const message = `${quoted(pair.entry)}: for this private address coturn ${version} takes the first pair, ${quoted(first.entry)}, and tells clients nothing of this one. Delete one of them.`;
+  const suggested = repeatedFix(pair);
+  return found(pair.entry, message, isRepeated(first, pair) ? { severity: 'info', suggested } : { suggested });
+}
+
+function reportCovered(pair: External, simple: External, { version }: Config) {
+  const message = `${quoted(pair.entry)}: coturn ${version} tells clients the address of ${quoted(simple.entry)}, which stands for every relay address, and never that of this pair. Write PUBLIC/PRIVATE for all, or the one address alone.`;
+  return found(pair.entry, message);
+}
 
 function isRepeated(first: External, other: External): boolean {
   const [a, b] = [publicIp(first), publicIp(other)];

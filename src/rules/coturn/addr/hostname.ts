@@ -3,6 +3,7 @@ import type { Found } from '../../finding.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { addressEntries, type Part, partsOf } from './addresses.ts';
+import { lossOf } from './unresolvable.ts';
 
 export const hostname: CoturnRule = {
   id: 'addr/hostname',
@@ -22,22 +23,19 @@ export const hostname: CoturnRule = {
     'external-ip=YOUR_PUBLIC_IP\n',
   ],
   check(config: Config, tell: Tell) {
+    const listensEverywhere = config.held('listening-ip').every(({ held }) => held.kind === 'name');
     for (const entry of addressEntries(config)) {
       if (entry.held.kind === 'dropped') continue;
-      for (const part of partsOf(entry)) if (part.address.kind === 'name') tell(report(part, config));
+      for (const part of partsOf(entry))
+        if (part.address.kind === 'name') tell(report(part, listensEverywhere, config));
     }
   },
 };
 
-function report({ entry, text }: Part, { version }: Config): Found {
-  const start = `${quoted(entry)}: coturn ${version} takes \`${shown(text)}\` for a host name`;
-  if (/^(?:eth|en[ops]|wl|docker|br-|tun|wg|lo)\w*\d/.test(text) || text === 'lo')
-    return found(
-      entry,
-      `${start}, not for a network interface, and drops the line if DNS does not know it. Write the address.`,
-    );
-  return found(
-    entry,
-    `${start}, asks DNS for it once at its start, and drops the line if there is no answer. Write the address.`,
-  );
+function report({ entry, text }: Part, listensEverywhere: boolean, { version }: Config): Found {
+  const isDevice = /^(?:eth|en[ops]|wl|docker|br-|tun|wg|lo)\w*\d/.test(text) || text === 'lo';
+  const not = isDevice ? ', not for a network interface' : '';
+  const loss = lossOf(entry, listensEverywhere);
+  const message = `${quoted(entry)}: coturn ${version} takes \`${shown(text)}\` for a host name${not}, asks DNS for it once at its start, and drops the line if there is no answer${loss}. Write the address.`;
+  return found(entry, message);
 }

@@ -1,8 +1,10 @@
 import type { CoturnRule } from '../rule.ts';
 import { alternatePortWrap } from './alternate-port-wrap.ts';
 import { auxNoPort } from './aux-no-port.ts';
+import { deviceMissing } from './device-missing.ts';
 import { externalIpAllowsAll } from './external-ip-allows-all.ts';
 import { externalIpBad } from './external-ip-bad.ts';
+import { externalIpFamily } from './external-ip-family.ts';
 import { externalIpMissing } from './external-ip-missing.ts';
 import { externalIpTwice } from './external-ip-twice.ts';
 import { hostname } from './hostname.ts';
@@ -20,6 +22,7 @@ export const ADDR: readonly CoturnRule[] = [
   shortIpv4,
   externalIpAllowsAll,
   externalIpBad,
+  externalIpFamily,
   externalIpTwice,
   externalIpMissing,
   pairNotRelay,
@@ -28,5 +31,6 @@ export const ADDR: readonly CoturnRule[] = [
   alternatePortWrap,
   auxNoPort,
   notOnHost,
+  deviceMissing,
   listenV4Only,
 ];

@@ -21,10 +21,12 @@ export const ipv6Unbracketed: CoturnRule = {
   },
 };
 
-function report(entry: Entry, { better, isAmbiguous }: Unbracketed, { version }: Config): Found {
+function report(entry: Entry, { better, other }: Unbracketed, { version }: Config): Found {
   const read = entry.held.kind === 'server' ? `reads this as ${entry.held.server.ip.text}` : 'drops this line';
-  const message = `${quoted(entry)}: coturn ${version} ends the address at the first colon and ${read}. Write \`${entry.option.name}=${better}\`.`;
+  const { name } = entry.option;
+  const or = other === undefined ? '' : `, or \`${name}=${other}\` if that is what is meant`;
+  const message = `${quoted(entry)}: coturn ${version} ends the address at the first colon and ${read}. Write \`${name}=${better}\`${or}.`;
   if (entry.line === undefined) return found(entry, message);
   const edits = [replaceValue(entry.line, better)];
-  return found(entry, message, isAmbiguous ? { suggested: edits } : { safe: edits });
+  return found(entry, message, other === undefined ? { safe: edits } : { suggested: edits });
 }

@@ -1,5 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type Ip, isAny } from '../../../coturn/values/address.ts';
+import { isCliOpen } from '../../../coturn/effective/services.ts';
+import { type Ip, ipOf, isAny } from '../../../coturn/values/address.ts';
 import { scopeOf } from '../../../coturn/values/scope.ts';
 import type { Found } from '../../finding.ts';
 import { exampleDisk } from '../example-disk.ts';
@@ -13,7 +14,7 @@ export const notOnHost: CoturnRule = {
   id: 'addr/not-on-host',
   severity: 'fatal',
   summary: 'an address that this machine does not have',
-  why: 'Coturn tries to listen on a missing listening-ip or aux-server address for 60 seconds, then ends with status 255. With a missing relay-ip it stays up and answers every Allocate with 508.',
+  why: 'Coturn tries to listen on a missing listening-ip or aux-server address for 60 seconds, then ends with status 255. With a missing relay-ip it stays up and answers every Allocate with 508; with a missing cli-ip or web-admin-ip it goes on without that service.',
   remedy: 'Write an address of this machine; the public one of a NAT belongs into external-ip.',
   needsDisk: true,
   versions: 'all; looked at where the server runs (`--host`, or a file where coturn finds it by itself)',
@@ -21,24 +22,33 @@ export const notOnHost: CoturnRule = {
     { config: 'listening-ip=203.0.113.5\n', context: { disk } },
     { config: 'aux-server=203.0.113.5:33478\n', context: { disk } },
     { config: 'relay-ip=203.0.113.5\n', context: { disk } },
+    { config: 'listening-ip=224.0.0.1\n', context: { disk } },
+    { config: 'web-admin\nweb-admin-ip=203.0.113.5\n', context: { disk } },
   ],
   good: [
     { config: 'listening-ip=192.0.2.10\nrelay-ip=2001:db8::10\nlistening-ip=127.0.0.2\n', context: { disk } },
     { config: 'listening-ip=0.0.0.0\nexternal-ip=203.0.113.5\n', context: { disk } },
+    { config: 'web-admin-ip=203.0.113.5\n', context: { disk } },
     'listening-ip=203.0.113.5\n',
     { config: 'listening-ip=203.0.113.5\n', context: { disk, isServer: false } },
   ],
   check(config: Config, tell: Tell, context: Context) {
     const onHost = new Set(context.isServer ? context.disk?.addresses : []);
     if (onHost.size === 0) return;
-    for (const name of ['listening-ip', 'relay-ip', 'aux-server']) {
-      for (const entry of config.all(name)) {
-        const ip = addressOf(entry);
-        if (ip !== undefined && !isThere(ip, onHost)) tell(report(entry, ip, config));
-      }
+    for (const entry of addressesToBind(config)) {
+      const ip = addressOf(entry);
+      if (ip !== undefined && !isThere(ip, onHost)) tell(report(entry, ip, config));
     }
   },
 };
+
+function addressesToBind(config: Config): Entry[] {
+  const services = [
+    ...(isCliOpen(config) ? ['cli-ip'] : []),
+    ...(config.isOn('web-admin') ? ['web-admin-ip'] : []),
+  ].flatMap((name) => config.last(name) ?? []);
+  return [...['listening-ip', 'relay-ip', 'aux-server'].flatMap((name) => config.all(name)), ...services];
+}
 
 function addressOf(entry: Entry): Ip | undefined {
   if (entry.held.kind === 'address') return entry.held.ip;
@@ -47,14 +57,32 @@ function addressOf(entry: Entry): Ip | undefined {
 
 /** All of 127.0.0.0/8 is the machine's own, though it lists one of them. */
 function isThere(ip: Ip, onHost: ReadonlySet<string>): boolean {
-  return isAny(ip) || (ip.bytes.length === 4 && scopeOf(ip) === 'loopback') || onHost.has(ip.text);
+  const plain = unmapped(ip);
+  return isAny(plain) || (plain.bytes.length === 4 && scopeOf(plain) === 'loopback') || onHost.has(plain.text);
 }
 
-function report(entry: Entry, { text }: Ip, { version }: Config): Found {
-  const start = `${quoted(entry)}: this machine does not have ${text}, so coturn ${version}`;
-  if (entry.option.name === 'relay-ip')
-    return found(entry, `${start} answers every Allocate with 508. Write one of its own addresses.`, {
-      severity: 'error',
-    });
-  return found(entry, `${start} tries for 60 seconds and ends. Write one of its own addresses.`);
+/** To a socket of IPv6, ::ffff:192.0.2.10 is the address 192.0.2.10. */
+function unmapped(ip: Ip): Ip {
+  const { bytes } = ip;
+  const isMapped = bytes.length === 16 && bytes.subarray(0, 12).every((byte, at) => byte === (at < 10 ? 0 : 0xff));
+  return isMapped ? ipOf(bytes.slice(12)) : ip;
+}
+
+/** Of what does not keep coturn from its start. */
+const EFFECTS: Readonly<Record<string, string>> = {
+  'relay-ip': 'answers every Allocate with 508',
+  'cli-ip': 'goes on without its telnet command line',
+  'web-admin-ip': 'goes on without its admin page',
+};
+
+function report(entry: Entry, ip: Ip, { version }: Config): Found {
+  const effect = EFFECTS[entry.option.name] ?? (isOfMany(ip) ? 'listens where no client reaches it' : undefined);
+  const message = `${quoted(entry)}: this machine does not have ${ip.text}, so coturn ${version} ${effect ?? 'tries for 60 seconds and ends'}. Write one of its own addresses.`;
+  return found(entry, message, effect === undefined ? {} : { severity: 'error' });
+}
+
+/** Multicast, and broadcast on every network: Linux binds to them all the same. */
+function isOfMany({ bytes }: Ip): boolean {
+  const [first = 0] = bytes;
+  return bytes.length === 4 && ((first >= 224 && first < 240) || bytes.every((byte) => byte === 255));
 }

@@ -51,6 +51,6 @@ function isElsewhere(external: External, own: ReadonlySet<string>): boolean {
 }
 
 function report({ entry }: External, own: readonly string[], { version }: Config) {
-  const message = `${quoted(entry)}: coturn ${version} does not relay from the private address of this pair, so it never applies. It relays from ${own.slice(0, 3).join(', ')}.`;
+  const message = `${quoted(entry)}: coturn ${version} does not relay from the private address of this pair, so clients are told the address that the machine itself has. Write one that it relays from behind the \`/\`: ${own.slice(0, 3).join(', ')}.`;
   return found(entry, message);
 }

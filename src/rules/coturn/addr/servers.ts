@@ -4,8 +4,8 @@ import { readLiteral } from '../../../coturn/values/address.ts';
 /** An IPv6 address without brackets, of which coturn takes what stands before the first colon. */
 export interface Unbracketed {
   readonly better: string;
-  /** Could its end be a group of the address as well as a port? */
-  readonly isAmbiguous: boolean;
+  /** Where its end could be a group of the address as well as a port: the other one. */
+  readonly other: string | undefined;
 }
 
 /** Of a server that is an IPv6 address without brackets; nothing for all others. */
@@ -14,7 +14,8 @@ export function unbracketed({ option, value }: Entry): Unbracketed | undefined {
   const [, host, port] = /^(.*:.*):(\d{2,5})$/.exec(value) ?? [];
   const withPort = host !== undefined && readLiteral(host) !== undefined ? `[${host}]:${port}` : undefined;
   if (readLiteral(value)?.bytes.length !== 16)
-    return withPort === undefined ? undefined : { better: withPort, isAmbiguous: false };
-  const isAmbiguous = withPort !== undefined && port !== undefined && /^(?:3478|5349|443|80|\d{5})$/.test(port);
-  return isAmbiguous ? { better: withPort, isAmbiguous } : { better: `[${value}]`, isAmbiguous };
+    return withPort === undefined ? undefined : { better: withPort, other: undefined };
+  const whole = `[${value}]`;
+  const isPort = withPort !== undefined && port !== undefined && /^(?:3478|5349|443|80|\d{5})$/.test(port);
+  return isPort ? { better: withPort, other: whole } : { better: whole, other: withPort };
 }

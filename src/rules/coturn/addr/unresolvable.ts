@@ -1,5 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
+import type { OptionType } from '../../../coturn/option.ts';
 import { readLiteral } from '../../../coturn/values/address.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
@@ -22,6 +23,7 @@ export const unresolvable: CoturnRule = {
     'external-ip=203.0.113.5-10.0.0.5\n',
     'external-ip=https://turn.example.org\n',
     'alternate-server=192.0.2.5,192.0.2.6\n',
+    'alternate-server=192.0.2.5,192.0.2.6:3479\n',
     'cli-ip=999.0.0.1\n',
   ],
   good: [
@@ -38,13 +40,15 @@ export const unresolvable: CoturnRule = {
 };
 
 function report(entry: Entry, listensEverywhere: boolean, config: Config): Found {
-  const { name, repeats } = entry.option;
+  const { option } = entry;
+  const { name, repeats } = option;
   const better = addressesIn(entry);
   const [first, ...rest] = better;
   const isList = rest.length > 0;
-  const advice = first === undefined || (isList && repeats !== 'add') ? ADVICE : `Write ${lines(name, better)}.`;
-  const message = `${quoted(entry)}: coturn ${config.version} cannot read this address and drops the line${effectOf(entry, listensEverywhere)}. ${advice}`;
-  if (entry.line === undefined || first === undefined || advice === ADVICE) return found(entry, message);
+  const isGuess = first === undefined || (isList && repeats !== 'add');
+  const advice = isGuess ? (ADVICE[option.type] ?? 'Write one IP address.') : `Write ${lines(name, better)}.`;
+  const message = `${quoted(entry)}: coturn ${config.version} cannot read this address and drops the line${lossOf(entry, listensEverywhere)}. ${advice}`;
+  if (entry.line === undefined || first === undefined || isGuess) return found(entry, message);
   const more = rest.map((address) => `${name}=${address}`);
   const suggested = [
     replaceValue(entry.line, first),
@@ -53,30 +57,36 @@ function report(entry: Entry, listensEverywhere: boolean, config: Config): Found
   return found(entry, message, { suggested });
 }
 
-const ADVICE = 'Write one IP address.';
+const ADVICE: Readonly<Partial<Record<OptionType, string>>> = {
+  'external-ip': 'Write one public address, or PUBLIC/PRIVATE.',
+  server: 'Write `IP:PORT`, an IPv6 address as `[IP]:PORT`.',
+};
 
 function lines(name: string, addresses: readonly string[]): string {
   return addresses.map((address) => `\`${name}=${address}\``).join(' and ');
 }
 
-function effectOf({ option }: Entry, listensEverywhere: boolean): string {
+/** What coturn does without that line, as the end of a sentence; empty where there is little to say. */
+export function lossOf({ option }: Entry, listensEverywhere: boolean): string {
   if (option.name === 'listening-ip' && listensEverywhere)
     return ', so that it listens on every address of the machine';
   if (option.name === 'external-ip') return ', so that clients are told the address that the machine itself has';
+  if (option.name === 'cli-ip' || option.name === 'web-admin-ip') return ', so that it listens on 127.0.0.1';
   return '';
 }
 
 /** The addresses that were meant, in the form that coturn reads; none where that is a guess. */
 function addressesIn({ option, value }: Entry): string[] {
-  const parts = value.split(/[\s,;]+/).map(withoutExtras);
-  if (parts.some((part) => readLiteral(part) === undefined)) return [];
-  return option.type === 'server' ? parts.map((part) => (part.includes(':') ? `[${part}]` : part)) : parts;
+  const parts = value.split(/[\s,;]+/).map((part) => addressIn(part, option.type === 'server'));
+  return parts.every((part) => part !== undefined) ? parts : [];
 }
 
-/** Without brackets, a port behind them or behind IPv4, and a prefix length. */
-function withoutExtras(text: string): string {
-  return text
-    .replace(/\/\d{1,3}$/, '')
-    .replace(/^\[([^\]]*)\](?::\d{1,5})?$/, '$1')
-    .replace(/^([\d.]+):\d{1,5}$/, '$1');
+/** Without brackets, a port and a prefix length; that of a server keeps its brackets and its port. */
+function addressIn(text: string, isServer: boolean): string | undefined {
+  const plain = text.replace(/\/\d{1,3}$/, '');
+  const [, bracketed, dotted, port] = /^(?:\[([^\]]*)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(plain) ?? [];
+  const host = bracketed ?? dotted ?? plain;
+  if (readLiteral(host) === undefined) return undefined;
+  if (!isServer) return host;
+  return `${host.includes(':') ? `[${host}]` : host}${port === undefined ? '' : `:${port}`}`;
 }

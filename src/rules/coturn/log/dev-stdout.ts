@@ -3,7 +3,7 @@ import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
-import { targetOf } from './target.ts';
+import { datedName, targetOf } from './target.ts';
 
 const STDOUT = /^\/(?:dev\/stdout|dev\/fd\/1|proc\/self\/fd\/1)$/;
 
@@ -28,7 +28,7 @@ export const devStdout: CoturnRule = {
 };
 
 function report(entry: Entry, { version, syntax }: Config) {
-  const does = `coturn ${version} puts the date into the name, and so logs to a new file, ${shown(entry.value)}_YYYY-MM-DD.log.`;
+  const does = `coturn ${version} puts the date into the name, and so logs to a new file, ${shown(datedName(entry.value))}.`;
   const isStdout = STDOUT.test(entry.value);
   const advice = isStdout ? 'Write `log-file=stdout`.' : 'Add `simple-log`, which keeps the name as it is.';
   const message = `${quoted(entry)}: ${does} ${advice}`;

@@ -23,7 +23,7 @@ export const dirMissing: CoturnRule = {
   ],
   check(config: Config, tell: Tell, { disk, isServer }: Context) {
     const entry = logFileOf(config);
-    const folder = /^(\/.*)\/[^/]+$/s.exec(entry?.value ?? '')?.[1];
+    const folder = /^(\/.*)\/[^/]*$/s.exec(entry?.value ?? '')?.[1];
     if (entry === undefined || folder === undefined || isMisspelt(entry.value)) return;
     const { kind } = disk?.file(folder) ?? { kind: 'unreadable' };
     if (kind !== 'missing' && kind !== 'file') return;

@@ -24,11 +24,13 @@ export const noopCombos: CoturnRule = {
     'log-file=stdout\nsimple-log\n',
     'log-file=stdout\nno-stdout-log\n',
     { config: 'new-log-timestamp-format=%FT%T%z\n', version: '4.6.1' },
+    'syslog-facility=LOG_LOCAL7\n',
   ],
   good: [
     'log-file=/var/log/turnserver/turn.log\nsimple-log\nno-stdout-log\n',
     'simple-log\n',
     'syslog\nlog-file=syslog\n',
+    'log-file=syslog\nsyslog-facility=LOG_LOCAL7\n',
     'new-log-timestamp-format=%FT%T%z\n',
     { config: 'new-log-timestamp\nnew-log-timestamp-format=%FT%T%z\n', version: '4.6.1' },
   ],
@@ -36,6 +38,7 @@ export const noopCombos: CoturnRule = {
     deadLogFile(config, tell);
     deadOptions(config, tell);
     deadFormat(config, tell);
+    deadFacility(config, tell);
   },
 };
 
@@ -68,4 +71,11 @@ function deadFormat(config: Config, tell: Tell): void {
   const fix =
     entry.line === undefined ? {} : { suggested: [insertAfter(config.syntax, entry.line, ['new-log-timestamp'])] };
   tell(found(entry, message, { mark: 'line', ...fix }));
+}
+
+function deadFacility(config: Config, tell: Tell): void {
+  const entry = config.last('syslog-facility');
+  if (entry === undefined || targetOf(config) === 'syslog') return;
+  const message = `${quoted(entry)}: coturn ${config.version} looks at the facility only when it logs to syslog. Add \`syslog\`, or delete the line.`;
+  tell(found(entry, message, { mark: 'line', suggested: deleting([entry]) }));
 }

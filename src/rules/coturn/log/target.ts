@@ -19,3 +19,11 @@ export function targetOfValue(value: string): Exclude<Target, 'default'> {
 export function logFileOf(config: Config): Entry | undefined {
   return targetOf(config) === 'file' ? config.last('log-file') : undefined;
 }
+
+/** The name with the date in it, and without blanks: before the last dot behind the last `/`, or at the end. */
+export function datedName(value: string): string {
+  const name = value.replace(/[ \t]/g, '_');
+  const [, start = '', end = ''] = /^(.*?)(\.[^./]*)?$/s.exec(name) ?? [];
+  const separator = /[^/_-]$/.test(start) ? '_' : '';
+  return `${start}${separator}YYYY-MM-DD${end.length < 2 ? '.log' : end}`;
+}

@@ -20,6 +20,7 @@ export const deadOption: CoturnRule = {
     'multiplex-peer-port=3480\n',
     'log-binding\n',
     'udp-self-balance\n',
+    { config: 'no-tcp\ntcp-proxy-port=3480\n', version: '4.6.1' },
     { config: 'alt-listening-port=3479\n', version: '4.17.1' },
     { config: 'alt-listening-port=3479\nexternal-ip=203.0.113.1\n', version: '4.6.1' },
   ],

@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { isCliOn, isRfc5780On } from '../../../coturn/effective/services.ts';
+import { isCliOn, isRfc5780On, isTlsOn } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Severity } from '../../severity.ts';
 import type { Context } from '../rule.ts';
@@ -52,6 +52,12 @@ export const DEPENDENCIES: readonly Dependency[] = [
     severity: 'info',
     missing: (config) => unless(config.isOn('verbose') || config.isOn('Verbose'), '`verbose` is not on'),
     advice: 'Delete the line, or write `verbose`.',
+  },
+  {
+    options: ['tcp-proxy-port'],
+    severity: 'warning',
+    missing: (config) => (config.isOn('no-tcp') && !isTlsOn(config) ? '`no-tcp` turns it off' : undefined),
+    advice: 'Delete one of the two lines.',
   },
   {
     options: ['udp-self-balance'],

@@ -16,6 +16,7 @@ export const nothingListens: CoturnRule = {
     'no-udp\nno-tcp\n',
     `${PAIR}no-udp\nno-tcp\nno-tls\nno-dtls\n`,
     { config: `${PAIR}no-udp\nno-tcp\nno-tls\n`, version: '4.17.1' },
+    { config: `${PAIR}no-udp\nno-tcp\nno-dtls\ntcp-proxy-port=5555\n`, version: '4.6.1' },
   ],
   good: [
     'no-udp\n',
@@ -24,10 +25,13 @@ export const nothingListens: CoturnRule = {
     'no-udp\nno-tcp=no\nno-tls\n',
   ],
   check(config: Config, tell: Tell, context: Context) {
-    if (!config.isOn('no-udp') || !config.isOn('no-tcp') || isTlsOn(config) || isDtlsOn(config)) return;
-    if (!config.isOn('no-tls') && hasDefaultFiles(context)) return;
-    const names = ['no-udp', 'no-tcp', ...(config.isOn('no-tls') ? ['no-tls'] : [])];
-    const rest = config.isOn('no-tls') ? '' : ', and TLS has no certificate';
+    if (!config.isOn('no-udp') || !config.isOn('no-tcp') || isDtlsOn(config)) return;
+    // Beside `no-tcp`, tcp-proxy-port closes the TCP port of TLS too.
+    const isProxied = config.has('tcp-proxy-port');
+    if (!isProxied && (isTlsOn(config) || (!config.isOn('no-tls') && hasDefaultFiles(context)))) return;
+    const isTls = isTlsOn(config);
+    const names = ['no-udp', 'no-tcp', ...(isTls ? ['tcp-proxy-port'] : config.isOn('no-tls') ? ['no-tls'] : [])];
+    const rest = config.isOn('no-tls') || isTls ? '' : ', and TLS has no certificate';
     const message =
       `${listed(names)} turn off what clients connect to${rest}: coturn ${config.version} runs and listens on no port for ` +
       'them. Delete one of these lines.';

@@ -15,12 +15,14 @@ export const stunOnlyRelay: CoturnRule = {
     'stun-only\nlistening-port=3478\n',
     'stun-only=no\nmin-port=50000\n',
     'stun-only\nsecure-stun\nlt-cred-mech\n',
+    'stun-only\nmobility=no\nbps-capacity=0\n',
+    'stun-only\nno-udp-relay\nno-tcp-relay\n',
   ],
   check(config: Config, tell: Tell) {
     const entry = config.last('stun-only');
     if (entry === undefined || !config.isOn('stun-only') || config.isOn('no-stun')) return;
     const names = config.isOn('secure-stun') ? RELAYING : [...RELAYING, ...ACCOUNTS];
-    const dead = names.filter((name) => config.has(name));
+    const dead = names.filter((name) => isThere(name, config) && !isEnd(name, config));
     if (dead.length === 0) return;
     const verb = dead.length === 1 ? 'does' : 'do';
     const message =
@@ -30,8 +32,21 @@ export const stunOnlyRelay: CoturnRule = {
   },
 };
 
+/** A switch that is off is not about anything. */
+function isThere(name: string, config: Config): boolean {
+  const entry = config.last(name);
+  return entry !== undefined && (entry.held.kind !== 'boolean' || entry.held.on);
+}
+
+/** Ends coturn even so, of which other rules speak. */
+function isEnd(name: string, config: Config): boolean {
+  if (name === 'bps-capacity') return config.amount('max-bps') === 0n;
+  return /^no-(?:udp|tcp)-relay$/.test(name) && config.isOn('no-udp-relay') && config.isOn('no-tcp-relay');
+}
+
 const RELAYING = [
   ...['min-port', 'max-port', 'relay-ip', 'relay-device', 'denied-peer-ip', 'allowed-peer-ip', 'no-multicast-peers'],
+  ...['no-udp-relay', 'server-relay', 'bps-capacity', 'permission-lifetime', 'allocation-default-address-family'],
   ...['no-tcp-relay', 'user-quota', 'total-quota', 'max-bps', 'mobility', 'max-allocate-lifetime', 'channel-lifetime'],
 ];
 const ACCOUNTS = ['lt-cred-mech', 'use-auth-secret', 'static-auth-secret', 'user'];

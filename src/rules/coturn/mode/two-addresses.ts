@@ -10,7 +10,9 @@ export function reasonAgainstRfc5780(config: Config, disk: Disk | undefined): st
     .held('external-ip')
     .some(({ held }) => held.kind === 'external-ip' && held.external.private === undefined);
   if (isSimple) return 'with an `external-ip` that maps no private address, it has that one address only';
-  const listening = new Set(config.held('listening-ip').map(({ value }) => value));
+  const listening = new Set(
+    config.held('listening-ip').map(({ held, value }) => (held.kind === 'address' ? held.ip.text : value)),
+  );
   if (listening.size === 1) return 'it has one `listening-ip` only';
   const isAlone = listening.size === 0 && disk !== undefined && disk.addresses.length < 2;
   return isAlone ? 'this machine has one address only' : undefined;

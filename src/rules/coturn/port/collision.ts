@@ -16,13 +16,26 @@ export const collision: CoturnRule = {
     { config: `listening-ip=127.0.0.1\n${PASSWORD}cli-port=3478\n`, version: '4.6.1' },
     `listening-port=5766\ncli\n${PASSWORD}`,
     'web-admin\nprometheus\nprometheus-address=127.0.0.1\nprometheus-port=8080\n',
+    {
+      config:
+        'listening-ip=192.0.2.1\nlistening-ip=192.0.2.2\nweb-admin\nweb-admin-ip=192.0.2.1\nweb-admin-port=3479\n',
+      version: '4.6.1',
+    },
     'listening-port=8080\nlistening-ip=0.0.0.0\nweb-admin\n',
+    'tcp-proxy-port=8080\nweb-admin\n',
+    'listening-ip=192.0.2.10\naux-server=127.0.0.1:8080\nweb-admin\n',
   ],
   good: [
+    {
+      config: `listening-ip=192.0.2.1\nlistening-ip=192.0.2.2\nno-rfc5780\nweb-admin\nweb-admin-ip=192.0.2.1\nweb-admin-port=3479\n`,
+      version: '4.6.1',
+    },
     'listening-port=443\ntls-listening-port=443\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
     { config: `listening-ip=192.0.2.10\n${PASSWORD}cli-port=3478\n`, version: '4.6.1' },
     'listening-port=5766\n',
     'no-tcp\nlistening-port=8080\nweb-admin\n',
+    'listening-port=8080\ntcp-proxy-port=5555\nweb-admin\n',
+    'aux-server=192.0.2.10:8080\nweb-admin\n',
   ],
   check(config: Config, tell: Tell) {
     const services = servicesOf(config).filter(({ isTcp }) => isTcp);

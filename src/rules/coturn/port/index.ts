@@ -1,5 +1,6 @@
 import type { CoturnRule } from '../rule.ts';
 import { collision } from './collision.ts';
+import { noSecondPort } from './no-second-port.ts';
 import { privileged } from './privileged.ts';
 
-export const PORT: readonly CoturnRule[] = [privileged, collision];
+export const PORT: readonly CoturnRule[] = [privileged, collision, noSecondPort];

@@ -1,8 +1,16 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { type AddressOption, boundOf } from '../../../coturn/effective/bound.ts';
 import { addressesOf } from '../../../coturn/effective/relay.ts';
-import { isCliOpen, isDtlsOn, isPrometheusOn, isTlsOn } from '../../../coturn/effective/services.ts';
+import {
+  alternatePort,
+  isCliOpen,
+  isDtlsOn,
+  isPrometheusOn,
+  isRfc5780On,
+  isTlsOn,
+} from '../../../coturn/effective/services.ts';
 import { type Ip, ipOf, isAny } from '../../../coturn/values/address.ts';
+import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
 
 /** Something that listens on a port. */
 export interface Service {
@@ -19,7 +27,7 @@ export interface Service {
   readonly isForClients: boolean;
 }
 
-/** All that this configuration makes coturn listen with, its second ports for RFC 5780 aside. */
+/** All that this configuration makes coturn listen with. */
 export function servicesOf(config: Config): Service[] {
   return [...clientServices(config), ...adminServices(config)].filter(({ port }) => port !== 0);
 }
@@ -31,9 +39,35 @@ function clientServices(config: Config): Service[] {
   const add = (what: string, option: string, usual: number, isTcp: boolean): void => {
     services.push({ what, option, ...portOf(config, option, usual), isTcp, addresses, isForClients: true });
   };
-  if (!isSilent(config)) add('the listener for clients', 'listening-port', 3478, !config.isOn('no-tcp'));
-  if (isTlsOn(config) || isDtlsOn(config)) add('the TLS listener', 'tls-listening-port', 5349, !config.isOn('no-tls'));
-  return services;
+  const isTcp = !config.isOn('no-tcp');
+  const hasProxy = config.has('tcp-proxy-port');
+  if (!isSilent(config)) add('the listener for clients', 'listening-port', 3478, isTcp && !hasProxy);
+  if (isTlsOn(config) || isDtlsOn(config))
+    add('the TLS listener', 'tls-listening-port', 5349, !config.isOn('no-tls') && !hasProxy);
+  const alternates = alternatesOf(services, config);
+  if (hasProxy && isTcp) add('the listener for the proxy', 'tcp-proxy-port', 0, true);
+  return [...services, ...alternates, ...auxServers(config, isTcp && !hasProxy)];
+}
+
+function auxServers(config: Config, isTcp: boolean): Service[] {
+  return config.held('aux-server').flatMap((entry) => {
+    if (entry.held.kind !== 'server') return [];
+    const { ip, port } = entry.held.server;
+    const addresses = isAny(ip) ? undefined : [ip];
+    return [{ what: 'an `aux-server`', option: 'aux-server', entry, port, isTcp, addresses, isForClients: true }];
+  });
+}
+
+/** Their second ports for RFC 5780. */
+function alternatesOf(services: readonly Service[], config: Config): Service[] {
+  if (!isRfc5780On(config) || reasonAgainstRfc5780(config, undefined) !== undefined) return [];
+  return (['listening-port', 'tls-listening-port'] as const).flatMap((name) => {
+    const first = services.find(({ option }) => option === name);
+    if (first === undefined) return [];
+    const option = `alt-${name}`;
+    const port = alternatePort(config, name);
+    return [{ ...first, what: 'the second listener for RFC 5780', option, entry: config.last(option), port }];
+  });
 }
 
 function isSilent(config: Config): boolean {

@@ -1,4 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
 import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -39,11 +40,11 @@ function reportNone(entry: Entry, { version }: Config) {
   const isNumber = /^\d+$/.test(entry.value);
   const advice = isNumber
     ? `Write the name of the ${kindOf(entry)}, not its number.`
-    : 'Write one that exists, or make it.';
-  return found(
-    entry,
-    `${quoted(entry)}: coturn ${version} ends at once, as there is no such ${kindOf(entry)}. ${advice}`,
-  );
+    : isMisspelt(entry.value)
+      ? `Write the name of the ${kindOf(entry)} alone.`
+      : 'Write one that exists, make it, or delete the line.';
+  const reason = entry.value === '' ? `no ${kindOf(entry)} is named` : `there is no such ${kindOf(entry)}`;
+  return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${reason}. ${advice}`);
 }
 
 function reportNotHere(entry: Entry, { version }: Config) {

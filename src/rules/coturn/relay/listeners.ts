@@ -1,9 +1,12 @@
-import type { Config } from '../../../coturn/config.ts';
-import { isCliOpen, isDtlsOn, isRfc5780On, isTlsOn } from '../../../coturn/effective/services.ts';
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { alternatePort, isCliOpen, isDtlsOn, isRfc5780On, isTlsOn } from '../../../coturn/effective/services.ts';
+import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
 
 /** A port that the server itself listens on. */
 export interface Listener {
   readonly option: string;
+  /** Its line, where that is not the last of the option. */
+  readonly entry?: Entry;
   readonly port: number;
   readonly isUdp: boolean;
 }
@@ -14,16 +17,17 @@ export function listenersOf(config: Config): Listener[] {
   const tlsPort = config.number('tls-listening-port', 5349);
   const isUdp = !config.isOn('no-udp');
   const isDtls = isDtlsOn(config);
-  const hasAlternate = isRfc5780On(config);
+  const isTls = isTlsOn(config) || isDtls;
+  const hasAlternate = isRfc5780On(config) && reasonAgainstRfc5780(config, undefined) === undefined;
   const all: (Listener & { readonly isOpen: boolean })[] = [
     { option: 'listening-port', port, isUdp, isOpen: true },
-    { option: 'tls-listening-port', port: tlsPort, isUdp: isDtls, isOpen: isTlsOn(config) || isDtls },
-    { option: 'alt-listening-port', port: config.number('alt-listening-port', 0), isUdp, isOpen: hasAlternate },
+    { option: 'tls-listening-port', port: tlsPort, isUdp: isDtls, isOpen: isTls },
+    { option: 'alt-listening-port', port: alternatePort(config, 'listening-port'), isUdp, isOpen: hasAlternate },
     {
       option: 'alt-tls-listening-port',
-      port: config.number('alt-tls-listening-port', 0),
+      port: alternatePort(config, 'tls-listening-port'),
       isUdp: isDtls,
-      isOpen: hasAlternate,
+      isOpen: hasAlternate && isTls,
     },
     { option: 'tcp-proxy-port', port: config.number('tcp-proxy-port', 0), isUdp: false, isOpen: true },
     { option: 'cli-port', port: config.number('cli-port', 5766), isUdp: false, isOpen: isCliOpen(config) },
@@ -40,5 +44,12 @@ export function listenersOf(config: Config): Listener[] {
       isOpen: config.isOn('prometheus'),
     },
   ];
-  return all.filter(({ isOpen, port: number }) => isOpen && number !== 0);
+  return [...all, ...auxServers(config)].filter(({ isOpen, port: number }) => isOpen && number !== 0);
+}
+
+function auxServers(config: Config): (Listener & { readonly isOpen: boolean })[] {
+  return config.held('aux-server').flatMap((entry) => {
+    if (entry.held.kind !== 'server') return [];
+    return [{ option: 'aux-server', entry, port: entry.held.server.port, isUdp: !config.isOn('no-udp'), isOpen: true }];
+  });
 }

@@ -13,9 +13,12 @@ export const rangeOverlapsListener: CoturnRule = {
   bad: [
     'min-port=1024\nmax-port=65535\n',
     'listening-port=50000\n',
-    'aux-server=192.0.2.10:50001\nprometheus\nprometheus-port=50002\n',
+    'aux-server=192.0.2.10:50001\n',
+    'prometheus\nprometheus-port=50002\n',
+    { config: 'listening-ip=192.0.2.1\nlistening-ip=192.0.2.2\nlistening-port=49151\n', version: '4.6.1' },
   ],
   good: [
+    { config: 'listening-ip=192.0.2.1\nalt-listening-port=50000\n', version: '4.6.1' },
     'min-port=10000\nmax-port=65535\nlistening-port=3478\n',
     'listening-port=50000\nmax-port=59999\nmin-port=50001\n',
     'listening-port=50000\nstun-only\n',
@@ -32,8 +35,13 @@ export const rangeOverlapsListener: CoturnRule = {
   },
 };
 
-function report({ option, port }: Listener, config: Config, tell: Tell): void {
-  const place = config.last(option) ?? rangeOf(config)?.minEntry ?? rangeOf(config)?.maxEntry;
+function report({ option, port, entry }: Listener, config: Config, tell: Tell): void {
+  const place =
+    entry ??
+    config.last(option) ??
+    config.last(option.replace(/^alt-/, '')) ??
+    rangeOf(config)?.minEntry ??
+    rangeOf(config)?.maxEntry;
   if (place === undefined) return;
   const { min, max } = relayPorts(config);
   const message = `${option} ${port} lies within the relay ports ${min} to ${max}: coturn ${config.version} may hand it out to a client. Keep the two apart.`;

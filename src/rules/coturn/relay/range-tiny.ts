@@ -44,14 +44,14 @@ function report(range: Range, config: Config, tell: Tell): void {
     tell(
       found(
         place,
-        `${start}, one for each allocation: then coturn ${config.version} answers 508. Write a wider range.`,
+        `${start}, and each allocation takes one: when all are taken, coturn ${config.version} answers 508 and the call gets no relay. Write a wider range.`,
       ),
     );
   else if (ports < quota)
     tell(
       found(
         place,
-        `${start}, fewer than the ${quota} allocations that total-quota allows: coturn ${config.version} answers 508 before. Write a wider range.`,
+        `${start}, fewer than the ${quota} allocations that total-quota allows: coturn ${config.version} answers 508 before that limit is reached. Write a wider range.`,
       ),
     );
 }

@@ -1,6 +1,9 @@
 import type { CoturnRule } from '../rule.ts';
+import { argument } from './argument.ts';
 import { bom } from './bom.ts';
+import { colonSeparator } from './colon-separator.ts';
 import { continuation } from './continuation.ts';
+import { controlInValue } from './control-in-value.ts';
 import { crOnly } from './cr-only.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptyValue } from './empty-value.ts';
@@ -15,6 +18,7 @@ import { nul } from './nul.ts';
 import { placeholder } from './placeholder.ts';
 import { semicolonComment } from './semicolon-comment.ts';
 import { semicolonEnd } from './semicolon-end.ts';
+import { severalOptions } from './several-options.ts';
 import { singleQuotes } from './single-quotes.ts';
 import { smartQuotes } from './smart-quotes.ts';
 import { trailingSpace } from './trailing-space.ts';
@@ -33,18 +37,22 @@ export const SYNTAX: readonly CoturnRule[] = [
   smartQuotes,
   unbalancedQuote,
   semicolonComment,
+  colonSeparator,
+  severalOptions,
   lineTooLong,
   bom,
   utf16,
   nul,
   crOnly,
   formFeed,
+  controlInValue,
   nbsp,
   continuation,
   unexpandedVariable,
   placeholder,
   emptyValue,
   versionKey,
+  argument,
   equalsStyle,
   duplicateKey,
   noFinalNewline,

@@ -15,12 +15,20 @@ export const lineTooLong: CoturnRule = {
   why: 'The end of a long comment can set an option, and a long value is cut. Nothing is logged about it.',
   remedy: 'Break a long comment into several lines; put a long value into a file or a database.',
   bad: [`#${DASHES}\n`, `#${DASHES.slice(1)}realm=example.org\n`, `user=${DASHES}:secret\n`],
-  good: [`#${DASHES.slice(2)}\n`, 'realm=example.org\n'],
+  good: [
+    `#${DASHES.slice(2)}\n`,
+    `#${DASHES.slice(1)}\n`,
+    `#${DASHES.slice(1)}# more\n`,
+    `acme-redirect=${DASHES.slice(14)}\r\n`,
+    'realm=example.org\n',
+  ],
   check(config: Config, tell: Tell) {
     const { lines, text } = config.syntax;
     if (isUtf16(text)) return;
     for (const [at, line] of lines.entries()) {
-      if (!line.isRest && lines[at + 1]?.isRest === true) tell(report(line, restsOf(lines, at + 1), config));
+      if (line.isRest || lines[at + 1]?.isRest !== true) continue;
+      const rests = restsOf(lines, at + 1);
+      if (!isHarmless(line, rests)) tell(report(line, rests, config));
     }
   },
 };
@@ -34,16 +42,23 @@ function restsOf(lines: readonly Line[], from: number): Line[] {
   return rests;
 }
 
+/** Is nothing lost, and nothing read that was not meant? So it is where the rest is a line end, or a comment of a comment. */
+function isHarmless(line: Line, rests: readonly Line[]): boolean {
+  return (
+    rests.length < MOST && rests.every(({ kind }) => kind === 'blank' || (kind === 'comment' && line.kind === kind))
+  );
+}
+
 function report(line: Line, rests: readonly Line[], { version }: Config): Found {
   const set = rests.flatMap((rest) => (rest.kind === 'option' && OPTIONS.has(rest.key) ? [`\`${rest.key}\``] : []));
   const isRead = rests.some(({ kind }) => kind === 'option');
   const effect =
     set.length > 0
-      ? `and so as ${set.slice(0, 3).join(', ')}`
+      ? `which sets ${set.slice(0, 3).join(', ')}`
       : isRead
-        ? 'as an option that it does not know'
-        : 'as a comment';
-  const message = `coturn ${version} reads ${LONGEST_LINE} bytes of this line, and the rest as a line of its own, ${effect}. Break it into shorter lines.`;
+        ? 'an option that it does not know'
+        : 'a comment';
+  const message = `coturn ${version} reads ${LONGEST_LINE} bytes of this line, and the rest as a line of its own: ${effect}. Break it into shorter lines.`;
   const last = rests.at(-1) ?? line;
   const more = line.kind === 'comment' && rests.length < MOST ? { suggested: breaksOf(line, last) } : {};
   return found(line, message, { span: { start: line.end, end: last.content.end }, option: optionOf(rests), ...more });

@@ -36,12 +36,22 @@ function reportKey({ line }: UnknownLine, { version }: Config): Found {
   return found(line, message, { mark: 'key', safe: [{ start, end, text: '' }] });
 }
 
+/** Switches and numbers are read from the front. */
+function isReadAlike({ held, value }: FileEntry): boolean {
+  const word = /^(\d{1,18}|[A-Za-z]+)[ \t]*;+$/.exec(value)?.[1];
+  if (word === undefined) return false;
+  if (held.kind === 'boolean') return true;
+  return (held.kind === 'number' && word === `${held.number}`) || (held.kind === 'amount' && word === `${held.amount}`);
+}
+
 function report(entry: FileEntry, { version }: Config): Found {
   const { line, option, value } = entry;
-  const message = `\`${option.name}\`: the semicolon at the end is part of the value for coturn ${version}, which ${effectOf(entry)}. Delete it.`;
+  const isHarmless = isReadAlike(entry);
+  const effect = isHarmless ? 'here happens to read only what stands before it' : effectOf(entry);
+  const message = `\`${option.name}\`: the semicolon at the end is part of the value for coturn ${version}, which ${effect}. Delete it.`;
   const length = /[ \t]*;+$/.exec(value)?.[0].length ?? 0;
   const start = length === value.length ? line.keySpan.end : line.valueSpan.end - length;
   const edits = [{ start, end: line.valueSpan.end, text: '' }];
   const fix = option.secret === true || length === value.length ? { suggested: edits } : { safe: edits };
-  return found(entry, message, { ...severityFor(entry), ...fix });
+  return found(entry, message, { ...(isHarmless ? { severity: 'warning' } : severityFor(entry)), ...fix });
 }

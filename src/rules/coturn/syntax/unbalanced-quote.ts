@@ -7,16 +7,22 @@ import { effectOf, severityFor } from './effect.ts';
 export const unbalancedQuote: CoturnRule = {
   id: 'syntax/unbalanced-quote',
   severity: 'warning',
-  summary: 'a double quote without its partner',
+  summary: 'a double quote without its partner, or inside others',
   why: 'Coturn takes a quote in front of a value away, and one behind it only if there was one in front. Without the second it reads on to the end of the line; a lone one at the end stays in the value.',
   remedy: 'Delete the quote, or add its partner.',
-  bad: ['realm="example.org\n', 'realm=example.org"\n', { config: 'cert=/etc/ssl/turn.pem"\n', version: '4.6.1' }],
+  bad: [
+    'realm="example.org\n',
+    'user="alice":"wonderland-7"\n',
+    'realm=example.org"\n',
+    { config: 'cert=/etc/ssl/turn.pem"\n', version: '4.6.1' },
+  ],
   good: ['realm="example.org"\n', 'realm=example.org\n', 'realm=the "best" realm ever\n'],
   check(config: Config, tell: Tell) {
     for (const entry of config.inFile) {
       const { value, line } = entry;
       if (hasInlineComment(value) || endsWithSemicolon(value)) continue;
       if (line.quotes === 'open') tell(reportOpen(entry, config));
+      else if (line.quotes === 'both' && value.includes('"')) tell(reportInner(entry, config));
       else if (endsWithQuote(value)) tell(reportClosed(entry, config));
     }
   },
@@ -29,6 +35,11 @@ function reportOpen(entry: FileEntry, { version }: Config): Found {
     span: { start, end: start + 1 },
     suggested: [{ start, end: start + 1, text: '' }],
   });
+}
+
+function reportInner(entry: FileEntry, { version }: Config): Found {
+  const message = `\`${entry.option.name}\`: coturn ${version} takes the first and the last quote away, and the others for part of the value: it ${effectOf(entry)}. Write one pair of quotes, or none.`;
+  return found(entry, message, severityFor(entry));
 }
 
 function reportClosed(entry: FileEntry, { version }: Config): Found {

@@ -3,7 +3,7 @@ import { replaceKey } from '../../../coturn/edits.ts';
 import type { Found } from '../../finding.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
-import { suggestionFor, unknownFor } from './unknown.ts';
+import { isSeveral, suggestionFor, unknownFor } from './unknown.ts';
 
 export const unknownOption: CoturnRule = {
   id: 'syntax/unknown-option',
@@ -20,6 +20,8 @@ export const unknownOption: CoturnRule = {
     'web-port=8443\n',
     'denied-peer-ips=10.0.0.0-10.255.255.255\n',
     '!!! hello\n',
+    '= example.org\n',
+    'no-tcp,no-udp\n',
   ],
   good: [
     'min-port=50000\nrealm=example.org\n# anything at all\n',
@@ -32,7 +34,17 @@ export const unknownOption: CoturnRule = {
 };
 
 function report({ line }: UnknownLine, config: Config): Found {
+  if (line.key === '')
+    return found(line, `there is no key before the \`=\`: coturn ${config.version} ignores the line. Delete it.`, {
+      mark: 'line',
+    });
   const key = `\`${shown(line.key.slice(0, 60))}\``;
+  if (isSeveral(line.key))
+    return found(
+      line,
+      `coturn ${config.version} takes ${key} for one option, which it does not know, and ignores the line. Write each option on a line of its own.`,
+      MARK,
+    );
   const suggestion = suggestionFor(line.key, config);
   const said = `coturn ${config.version} knows no option ${key} and ignores the line.`;
   if (suggestion === undefined) return found(line, `${said} Delete it, or look for the option that was meant.`, MARK);

@@ -1,4 +1,5 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
+import { OPTIONS } from '../../../coturn/options/index.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
 import { type Suggestion, suggestOption } from '../../../coturn/suggest-option.ts';
 import { isUtf16 } from './encoding.ts';
@@ -54,11 +55,12 @@ function faultOf({ line, option, why }: UnknownLine, config: Config): Fault {
   if (COMMENT.test(key)) return 'comment';
   if (key.endsWith(';')) return 'semicolon';
   if (option !== undefined && why !== 'never') return why;
-  return suggestionFor(key, config) === undefined && HARDENING.test(key) ? 'invented' : 'unknown';
+  const isInvented = HARDENING.test(key) && !isSeveral(key) && suggestionFor(key, config) === undefined;
+  return isInvented ? 'invented' : 'unknown';
 }
 
 /** No-break spaces and others that are seen as blanks or not at all, in UTF-8; a lone no-break space in Latin-1. */
-export const INVISIBLE = /\xc2\xa0|\xe2\x80[\x80-\x8b\xaf]|\xe3\x80\x80|\xef\xbb\xbf|(?<![\x80-\xff])\xa0/;
+export const INVISIBLE = /\xc2\xa0|\xe2\x80[\x80-\x8b\xa8\xa9\xaf]|\xe3\x80\x80|\xef\xbb\xbf|(?<![\x80-\xff])\xa0/;
 
 /** `{% if %}`, `{{ line }}`, `<% %>`, `<?php`, `$LINE`, `__LINE__`. */
 function isTemplateMark(key: string): boolean {
@@ -67,6 +69,12 @@ function isTemplateMark(key: string): boolean {
 
 /** Comments of other formats, `[sections]` of INI, `key:` of YAML. */
 const COMMENT = /^(?:;|\/\/|\/\*|\*\/?$|<!--|--+$|\[.*)|^[\w-]+:/;
+
+/** `no-tcp,no-udp`: options that a comma or alike joins. */
+export function isSeveral(key: string): boolean {
+  const names = key.split(/[,;+|&]/);
+  return names.length > 1 && names.every((name) => OPTIONS.has(name));
+}
 
 const HARDENING =
   /^(?:no|deny|denied|disable|block|restrict|forbid|secure|require|enforce|max|limit|only|allow|allowed|protect|reject)[-_.]|auth|secur|secret|passw|quota|whitelist|blacklist|firewall/i;

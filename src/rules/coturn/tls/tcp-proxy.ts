@@ -1,4 +1,6 @@
-import type { Config } from '../../../coturn/config.ts';
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { isTlsOn } from '../../../coturn/effective/services.ts';
+import type { Found } from '../../finding.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -10,14 +12,26 @@ export const tcpProxy: CoturnRule = {
     'On that port coturn takes connections from a proxy that speaks the PROXY protocol, version 2. Its own TCP and TLS ' +
     'listeners it does not open any more, without a word; UDP stays.',
   remedy: 'Keep it only where all TCP and TLS clients come through such a proxy.',
-  bad: ['listening-port=3478\ntcp-proxy-port=5555\n'],
+  bad: [
+    'listening-port=3478\ntcp-proxy-port=5555\n',
+    'no-tcp\ntcp-proxy-port=5555\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
+  ],
   good: ['listening-port=3478\n', 'tcp-proxy-port=5555\nno-tcp\nno-tls\n'],
   check(config: Config, tell: Tell) {
     const entry = config.last('tcp-proxy-port');
-    if (entry === undefined || entry.held.kind === 'ends' || config.isOn('no-tcp')) return;
+    if (entry === undefined || entry.held.kind === 'ends') return;
+    if (config.isOn('no-tcp')) {
+      if (isTlsOn(config)) tell(reportClosed(entry, config));
+      return;
+    }
     const message =
       `${quoted(entry)}: coturn ${config.version} opens no other port for TCP and TLS then, so clients reach it over these only ` +
       'through a proxy that speaks the PROXY protocol. Delete the line if there is none.';
     tell(found(entry, message));
   },
 };
+
+function reportClosed(entry: Entry, { version }: Config): Found {
+  const message = `${quoted(entry)}: beside \`no-tcp\`, coturn ${version} opens neither this port nor the one for TLS, so \`turns:\` URLs reach nobody over TCP. Delete one of the two lines.`;
+  return found(entry, message, { severity: 'error' });
+}

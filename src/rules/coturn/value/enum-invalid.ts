@@ -35,7 +35,7 @@ function report(entry: Entry, { version }: Config): Found {
   const { name, words = [] } = entry.option;
   const meant = words.find((word) => word === meaningOf(entry));
   const advice = meant === undefined ? `Write one of ${words.join(', ')}.` : `Write \`${name}=${meant}\`.`;
-  const message = `${quoted(entry)}: coturn ${version} knows no such word and drops this line. ${advice}`;
+  const message = `${quoted(entry)}: coturn ${version} ${entry.value === '' ? 'finds no word there' : 'knows no such word'} and drops this line. ${advice}`;
   if (meant === undefined || entry.line === undefined) return found(entry, message);
   return found(entry, message, { safe: [replaceValue(entry.line, meant)] });
 }

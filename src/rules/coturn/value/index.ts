@@ -1,4 +1,5 @@
 import type { CoturnRule } from '../rule.ts';
+import { boolFirstLetter } from './bool-first-letter.ts';
 import { boolInvalid } from './bool-invalid.ts';
 import { enumInvalid } from './enum-invalid.ts';
 import { falseDoesNotUndo } from './false-does-not-undo.ts';
@@ -13,6 +14,7 @@ import { unitConfusion } from './unit-confusion.ts';
 
 export const VALUE: readonly CoturnRule[] = [
   boolInvalid,
+  boolFirstLetter,
   flagIgnoresValue,
   falseDoesNotUndo,
   portInvalid,

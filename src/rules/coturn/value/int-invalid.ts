@@ -1,5 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
+import { readInt, readLong } from '../../../coturn/values/number.ts';
 import type { Found } from '../../finding.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
@@ -19,6 +20,7 @@ export const intInvalid: CoturnRule = {
     'user-quota=unlimited\n',
     'total-quota=-1\n',
     'channel-lifetime=9999999999\n',
+    'relay-threads=4294967297\n',
     'cpus=all\n',
     'multiplex-peer-max-peers=0\n',
     'unauthorized-ratelimit-rps=0\n',
@@ -39,7 +41,12 @@ function isOurs(entry: Entry): boolean {
   if ((option.type !== 'integer' && option.type !== 'unsigned') || isLeftToSyntax(entry)) return false;
   if (held.kind === 'ends') return true;
   if (NOT_OURS.has(option.name) || value === '') return false;
-  return !(option.name === 'relay-threads' && /^\d+$/.test(value));
+  return !(option.name === 'relay-threads' && isTooMany(value));
+}
+
+/** More threads than there may be, but a number that coturn reads: another rule speaks of these. */
+function isTooMany(value: string): boolean {
+  return /^\d+$/.test(value) && readLong(value) === BigInt(readInt(value));
 }
 
 function report(entry: Entry, { version }: Config): Found {
@@ -54,7 +61,7 @@ function report(entry: Entry, { version }: Config): Found {
   const better = meaningOf(entry);
   const advice = better === undefined ? 'Write digits alone.' : `Write \`${option.name}=${better}\`.`;
   const effect = EFFECTS[option.name]?.(number) ?? '';
-  const message = `${quoted(entry)}: coturn ${version} reads ${number}${effect}. ${advice}`;
+  const message = `${quoted(entry)}: coturn ${version} reads ${number}${effect}. ${number < 0n || number > MOST ? 'Write a number that makes sense.' : advice}`;
   if (better === undefined || entry.line === undefined) return found(entry, message);
   return found(entry, message, { suggested: [replaceValue(entry.line, better)] });
 }
@@ -68,10 +75,12 @@ function meaningOf({ option, value }: Entry): string | undefined {
   return factor === undefined ? undefined : String(BigInt(digits) * factor);
 }
 
+/** More than any network carries. */
+const MOST = 2n ** 40n;
+
 const noLimit = (number: bigint): string => (number <= 0n ? ', which is no limit' : '');
-const bytes = (number: bigint): string =>
-  number === 0n ? ', which is no limit' : ` and allows ${number} bytes a second`;
-const seconds = (number: bigint): string => ` and takes ${number} seconds`;
+const bytes = (number: bigint): string => (number === 0n || number > MOST ? ', which is no limit' : ' bytes a second');
+const seconds = (number: bigint): string => ` ${number === 1n ? 'second' : 'seconds'}`;
 
 /** What that number causes. */
 const EFFECTS: Readonly<Record<string, (number: bigint) => string>> = {

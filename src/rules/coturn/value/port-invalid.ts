@@ -1,4 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { readInt } from '../../../coturn/values/number.ts';
 import type { Found } from '../../finding.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
@@ -43,9 +44,17 @@ function report(entry: Entry, { version }: Config): Found {
       severity: 'fatal',
     });
   const read = held.kind === 'number' ? held.number : 0;
-  const effect = read === 0 ? 'reads 0, so that the system picks any free port' : `takes port ${read} instead`;
+  const isDefault = ALTERNATE.has(entry.option.name) && readInt(entry.value) < 1;
+  const effect = isDefault
+    ? 'reads nothing above 0, and takes the port above the first one'
+    : read === 0
+      ? 'reads 0, so that the system picks any free port'
+      : `takes port ${read} instead`;
   const said = RANGE.has(entry.option.name) && read === 0 ? 'reads 0, which is no port to relay from' : effect;
   return found(entry, `${quoted(entry)}: coturn ${version} ${said}. Write a number from 1 to 65535.`);
 }
+
+/** Below 1 they stand for the default. */
+const ALTERNATE: ReadonlySet<string> = new Set(['alt-listening-port', 'alt-tls-listening-port']);
 
 const RANGE: ReadonlySet<string> = new Set(['min-port', 'max-port']);

@@ -13,13 +13,14 @@ export const deprecatedNoop: CoturnRule = {
   why: 'What it turned off is off by default now. With some of them coturn logs a warning or an error at every start; written with `no`, they turn nothing on.',
   remedy: 'Delete the line; to turn the thing on, write the option that does.',
   versions:
-    'no-software-attribute, no-rfc5780 and response-origin-only-with-rfc5780 since 4.7.0, no-cli since 4.10.0, no-dtls since 4.17.0',
+    'secret-ts-exp-time until 4.6.3, which was the last to know it; no-software-attribute, no-rfc5780 and response-origin-only-with-rfc5780 since 4.7.0, no-cli since 4.10.0, no-dtls since 4.17.0',
   bad: [
     'no-cli\n',
     'no-dtls=no\n',
     { config: 'no-rfc5780\nresponse-origin-only-with-rfc5780\n', version: '4.7.0' },
     'keep-address-family\n',
     'rfc3489-compatibility\n',
+    { config: 'secret-ts-exp-time=3600\n', version: '4.6.1' },
   ],
   good: [
     { config: 'no-cli\nno-dtls\nno-rfc5780\n', version: '4.6.1' },
@@ -30,6 +31,7 @@ export const deprecatedNoop: CoturnRule = {
     for (const entry of config.inFile) {
       const { idle, name } = entry.option;
       if (idle !== undefined && isSince(config.version, idle)) tell(report(entry, idle, config));
+      else if (name === 'secret-ts-exp-time') tell(reportTime(entry, config));
       else if (isFamily(entry, config)) tell(reportFamily(entry, config));
       else if (name === 'rfc3489-compatibility' && config.isOn(name)) tell(reportClassic(entry, config));
     }
@@ -45,6 +47,11 @@ function report(entry: FileEntry, idle: string, { version }: Config): Found {
   const severity: Severity = fate?.isLogged === true ? 'warning' : 'info';
   const edits = [deleteLine(line)];
   return found(entry, message, { mark: 'line', severity, ...(isUndone ? { suggested: edits } : { safe: edits }) });
+}
+
+function reportTime(entry: FileEntry, { version }: Config): Found {
+  const message = `\`${entry.option.name}\` does nothing: coturn ${version} only logs a warning about it at every start. Delete the line.`;
+  return found(entry, message, { mark: 'line', safe: [deleteLine(entry.line)] });
 }
 
 function isFamily({ option, value }: FileEntry, { version }: Config): boolean {

@@ -25,7 +25,7 @@ export const tooNewOption: CoturnRule = {
 
 function report({ line, option }: UnknownLine, { version }: Config): Found {
   const earlier = EARLIER[line.key];
-  const effect = earlier === undefined ? '' : `; there ${earlier}`;
+  const effect = earlier === undefined ? '' : `; before that ${earlier}`;
   const message = `\`${line.key}\`: coturn ${version} ignores this line, as ${option?.since ?? 'a later release'} was the first to know the option${effect}. Upgrade, or delete the line.`;
   return found(line, message, { mark: 'key', suggested: [deleteLine(line)] });
 }

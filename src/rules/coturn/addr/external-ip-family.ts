@@ -1,0 +1,58 @@
+import type { Config } from '../../../coturn/config.ts';
+import { type External, externalIps, privateIp, publicIp } from '../../../coturn/effective/external-ip.ts';
+import { relayAddresses } from '../../../coturn/effective/relay.ts';
+import { type Ip, isAny } from '../../../coturn/values/address.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { quoted } from '../text.ts';
+
+export const externalIpFamily: CoturnRule = {
+  id: 'addr/external-ip-family',
+  severity: 'error',
+  summary: 'an IPv6 external-ip for an IPv4 relay address, or the other way round',
+  why: 'Coturn tells a client that asked for a relay of one family an address of the other one: the client gives up.',
+  remedy: 'Write a public address of the family that this server relays in.',
+  bad: [
+    'external-ip=2001:db8::5/10.0.0.5\n',
+    'external-ip=203.0.113.5/fd00::5\n',
+    'listening-ip=10.0.0.5\nexternal-ip=2001:db8::5\n',
+  ],
+  good: [
+    'external-ip=2001:db8::5/fd00::5\nexternal-ip=203.0.113.5/10.0.0.5\n',
+    'listening-ip=10.0.0.5\nlistening-ip=fd00::5\nexternal-ip=2001:db8::5\n',
+    'external-ip=2001:db8::5\n',
+    'external-ip=2001:db8::5/64\n',
+    'external-ip=203.0.113.5/::\n',
+  ],
+  check(config: Config, tell: Tell) {
+    for (const external of externalIps(config)) {
+      const outside = publicIp(external);
+      const inside = outside === undefined ? undefined : insideOf(external, config);
+      if (outside !== undefined && inside !== undefined && !isAlike(inside, outside))
+        tell(report(external, inside, config));
+    }
+  },
+};
+
+/** An address that it stands for; nothing where that is not known, or where another rule speaks of it. */
+function insideOf(external: External, config: Config): Ip | undefined {
+  const own = external.external.private;
+  if (own === undefined) return onlyFamily(relayAddresses(config));
+  const ip = privateIp(external);
+  return own.kind === 'ip' && !own.isShort && ip !== undefined && !isAny(ip) ? ip : undefined;
+}
+
+/** The first of them, if all are of one family. */
+function onlyFamily([first, ...rest]: readonly Ip[]): Ip | undefined {
+  const isOpen = first === undefined || (isAny(first) && first.bytes.length === 16);
+  return isOpen || rest.some((ip) => !isAlike(ip, first)) ? undefined : first;
+}
+
+function isAlike(one: Ip, other: Ip): boolean {
+  return one.bytes.length === other.bytes.length;
+}
+
+function report({ entry }: External, inside: Ip, { version }: Config) {
+  const [has, needs] = inside.bytes.length === 4 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
+  const message = `${quoted(entry)}: coturn ${version} relays from ${inside.text}, an ${needs} address, and tells clients this ${has} one for it: they cannot use it. Write a public ${needs} address.`;
+  return found(entry, message);
+}

@@ -1,0 +1,123 @@
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
+import { isSince, type Version } from '../../../coturn/version.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { connectionsOf } from './connection.ts';
+
+export const malformed: CoturnRule = {
+  id: 'db/malformed',
+  severity: 'error',
+  summary: 'a connection string that coturn cannot read',
+  why: 'Coturn logs `connection string format error` each time that it needs the database, stays up and never opens it: no account, secret or realm in it is found, and clients are answered 401.',
+  remedy:
+    'Write `key=value` pairs with blanks between them, such as `host=127.0.0.1 dbname=turn user=turn password=…`.',
+  versions: 'all; which keys there are for MySQL and Redis is known up to 4.6.1',
+  bad: [
+    'redis-userdb=192.0.2.20:6379\n',
+    'redis-statsdb=redis://192.0.2.20/2\n',
+    'psql-userdb=host=192.0.2.20 dbname=turn pwd=iez4Aegh1ohd\n',
+    'psql-userdb=\n',
+    'mysql-userdb=host = 192.0.2.20\n',
+    { config: 'mysql-userdb=host=192.0.2.20 database=turn pass=iez4Aegh1ohd\n', version: '4.6.1' },
+  ],
+  good: [
+    'redis-userdb=ip=127.0.0.1 dbname=2 connect_timeout=30\n',
+    "psql-userdb=host = 127.0.0.1 dbname=turn password='iez4 Aegh1ohd'\n",
+    'psql-userdb=postgresql://turn:iez4Aegh1ohd@127.0.0.1/turn\n',
+    {
+      config: 'mysql-userdb=host=127.0.0.1 db=turn user=turn pwd=iez4Aegh1ohd ssl-ca=/etc/ssl/ca.pem\n',
+      version: '4.6.1',
+    },
+    'mongo-userdb=mongodb://127.0.0.1/turn\nredis-statsdb=\n',
+    'redis-userdb=$REDIS\n',
+  ],
+  check(config: Config, tell: Tell) {
+    for (const entry of connectionsOf(config)) {
+      const fault = isMisspelt(entry.value) ? undefined : faultOf(entry, config.version);
+      if (fault !== undefined) tell(report(entry, fault, config));
+    }
+  },
+};
+
+/** A clause that says what is wrong. */
+function faultOf({ option, value }: Entry, version: Version): string | undefined {
+  const kind = option.name.replace(/-.*/, '');
+  if (kind === 'mongo') return undefined;
+  if (value === '') return option.name === 'redis-statsdb' ? undefined : 'it names no database';
+  if (kind !== 'psql' && kind !== 'sql') return faultOfWords(value, kind, version);
+  return /^postgres(?:ql)?:\/\//.test(value) ? undefined : faultOfPairs(value);
+}
+
+/** Coturn's own reading: blanks separate, and none may stand around the `=`. */
+function faultOfWords(value: string, kind: string, version: Version): string | undefined {
+  const words = value.split(/ +/).filter((word) => word !== '');
+  if (words.some((word) => !word.includes('='))) return missing(value);
+  if (isSince(version, '4.6.2')) return undefined;
+  const known = kind === 'mysql' ? MYSQL : COMMON;
+  return unknownIn(
+    words.map((word) => word.slice(0, word.indexOf('='))),
+    known,
+  );
+}
+
+/** As libpq reads: blanks may stand around the `=`, and single quotes keep a value together. */
+function faultOfPairs(value: string): string | undefined {
+  const keys: string[] = [];
+  for (const [, key = '', equals] of value.matchAll(PAIR)) {
+    if (equals === undefined) return missing(value);
+    keys.push(key);
+  }
+  return unknownIn(keys, LIBPQ);
+}
+
+const PAIR = /([^\s=]+)(?:\s*(=)\s*(?:'(?:\\.|[^'\\])*'|(?:\\.|[^\s\\])*))?/gs;
+
+/** What stands there may be a part of a password: it is not shown. */
+function missing(value: string): string {
+  return /^[a-z+]+:\/\//i.test(value) ? 'it takes no URL here' : 'a part of it has no `=`';
+}
+
+function unknownIn(keys: readonly string[], known: ReadonlySet<string>): string | undefined {
+  const key = keys.find((one) => one !== '' && !known.has(one));
+  if (key === undefined) return undefined;
+  return /^[\w-]{1,40}$/.test(key) ? `it knows no \`${key}\`` : 'a part of it is no key that it knows';
+}
+
+const COMMON: ReadonlySet<string> = new Set([
+  ...['host', 'hostaddr', 'ip', 'addr', 'ipaddr', 'port', 'p', 'dbname', 'db', 'database', 'connect_timeout'],
+  ...['timeout', 'user', 'uname', 'username', 'name', 'password', 'pwd', 'passwd', 'secret'],
+]);
+
+const MYSQL: ReadonlySet<string> = new Set([
+  ...[...COMMON, 'read_timeout', 'key', 'ca', 'cert', 'capath', 'cipher'],
+  ...['ssl-key', 'ssl-ca', 'ssl-cert', 'ssl-capath', 'ssl-cipher'],
+]);
+
+/** The parameters of PostgreSQL 17 and of those before. */
+const LIBPQ: ReadonlySet<string> = new Set([
+  ...['host', 'hostaddr', 'port', 'dbname', 'user', 'password', 'passfile', 'service', 'servicefile', 'options'],
+  ...['require_auth', 'channel_binding', 'connect_timeout', 'client_encoding', 'application_name', 'authtype'],
+  ...['fallback_application_name', 'keepalives', 'keepalives_idle', 'keepalives_interval', 'keepalives_count'],
+  ...['tcp_user_timeout', 'replication', 'gssencmode', 'sslmode', 'requiressl', 'sslnegotiation', 'sslcompression'],
+  ...[
+    'sslcert',
+    'sslkey',
+    'sslkeylogfile',
+    'sslpassword',
+    'sslcertmode',
+    'sslrootcert',
+    'sslcrl',
+    'sslcrldir',
+    'sslsni',
+  ],
+  ...['requirepeer', 'ssl_min_protocol_version', 'ssl_max_protocol_version', 'min_protocol_version'],
+  ...['max_protocol_version', 'krbsrvname', 'gsslib', 'gssdelegation', 'target_session_attrs', 'load_balance_hosts'],
+  ...['scram_client_key', 'scram_server_key', 'oauth_issuer', 'oauth_client_id', 'oauth_client_secret', 'oauth_scope'],
+]);
+
+function report(entry: Entry, fault: string, { version }: Config) {
+  const { name } = entry.option;
+  const loss = name === 'redis-statsdb' ? 'no session is reported there' : 'no account, secret or realm in it is found';
+  const message = `\`${name}\`: coturn ${version} cannot read this connection string, as ${fault}: it stays up and never opens that database, so that ${loss}. Write \`key=value\` pairs with blanks between them.`;
+  return found(entry, message);
+}

@@ -1,0 +1,41 @@
+import type { Config } from '../../../coturn/config.ts';
+import { databaseOf } from '../../../coturn/effective/auth.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
+import { exampleDisk } from '../example-disk.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { quoted, shown } from '../text.ts';
+
+const disk = exampleDisk({ files: { '/var/lib/turn': { kind: 'directory' } } });
+
+export const sqliteMissing: CoturnRule = {
+  id: 'db/sqlite-missing',
+  severity: 'error',
+  needsDisk: true,
+  summary: 'an SQLite database that coturn cannot make',
+  why: 'Coturn makes the file where there is none, but no folder for it. It logs an error, stays up and has no database: accounts, secrets and realms of it are not found.',
+  remedy: 'Make the folder, owned by the user that coturn runs as, or name a file in another.',
+  bad: [
+    { config: 'userdb=/var/lib/coturn/turndb\n', context: { disk } },
+    { config: 'db=/var/lib/turn\n', context: { disk } },
+  ],
+  good: [
+    { config: 'userdb=/var/lib/turn/turndb\n', context: { disk } },
+    { config: 'userdb=/var/lib/coturn/turndb\nredis-userdb=ip=127.0.0.1\n', context: { disk } },
+    { config: 'userdb=~/turndb\n', context: { disk } },
+    'userdb=/var/lib/coturn/turndb\n',
+  ],
+  check(config: Config, tell: Tell, { disk: here, isServer }: Context) {
+    const entry = databaseOf(config);
+    if (entry === undefined || here === undefined || !OF_SQLITE.has(entry.option.name)) return;
+    const folder = /^(.*)\/[^/]*$/s.exec(entry.value)?.[1];
+    if (!entry.value.startsWith('/') || folder === undefined || isMisspelt(entry.value)) return;
+    const isFolder = here.file(entry.value).kind === 'directory';
+    const isLost = folder !== '' && ['missing', 'file'].includes(here.file(folder).kind);
+    if (!isFolder && !isLost) return;
+    const what = isFolder ? 'this is a folder' : `there is no folder ${shown(folder)}`;
+    const message = `${quoted(entry)}: ${what}, so coturn ${config.version} stays up without a database, and finds no account, secret or realm in it. ${isFolder ? 'Name a file in it.' : 'Make the folder, or write another.'}`;
+    tell(found(entry, message, isServer ? {} : { severity: 'info' }));
+  },
+};
+
+const OF_SQLITE: ReadonlySet<string> = new Set(['userdb', 'db']);

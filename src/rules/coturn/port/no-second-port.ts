@@ -1,0 +1,56 @@
+import type { Config } from '../../../coturn/config.ts';
+import { alternatePort, isRfc5780On } from '../../../coturn/effective/services.ts';
+import type { Found } from '../../finding.ts';
+import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
+import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { quoted } from '../text.ts';
+import { type Service, servicesOf } from './services.ts';
+
+const TWO = 'listening-ip=192.0.2.1\nlistening-ip=192.0.2.2\n';
+
+export const noSecondPort: CoturnRule = {
+  id: 'port/no-second-port',
+  severity: 'warning',
+  summary: 'a second port for RFC 5780 that is the first one, or none',
+  why: 'With RFC 5780 a client asks for an answer from another port, to find out how its NAT behaves. Coturn opens none when both are the same; above port 65535 there is none, and the system picks some.',
+  remedy: 'Write another `alt-listening-port`, or delete the line for the port above the first one.',
+  reference: 'https://www.rfc-editor.org/rfc/rfc5780',
+  bad: [
+    { config: `${TWO}alt-listening-port=3478\n`, version: '4.6.1' },
+    `${TWO}rfc5780\nlistening-port=3500\nalt-listening-port=3500\n`,
+    { config: `${TWO}listening-port=65535\n`, version: '4.6.1' },
+  ],
+  good: [
+    `${TWO}alt-listening-port=3478\n`,
+    { config: 'listening-ip=192.0.2.1\nalt-listening-port=3478\n', version: '4.6.1' },
+    { config: `${TWO}alt-listening-port=3479\n`, version: '4.6.1' },
+    { config: 'listening-ip=192.0.2.1\nlistening-port=65535\n', version: '4.6.1' },
+    { config: 'listening-port=443\nalt-listening-port=443\n', version: '4.17.1' },
+  ],
+  check(config: Config, tell: Tell, { disk }: Context) {
+    if (!isRfc5780On(config) || reasonAgainstRfc5780(config, disk) !== undefined) return;
+    const services = servicesOf(config);
+    for (const first of services) {
+      if (first.option !== 'listening-port' && first.option !== 'tls-listening-port') continue;
+      const second = services.find(({ option }) => option === `alt-${first.option}`);
+      if (second?.port === first.port) tell(reportSame(second, config));
+      if (isLast(first, config)) tell(reportLast(first, config));
+    }
+  },
+};
+
+/** Is there no port above it, and would coturn take that? */
+function isLast({ option, port }: Service, config: Config): boolean {
+  if (port !== 65535 || (option !== 'listening-port' && option !== 'tls-listening-port')) return false;
+  return alternatePort(config, option) === 0;
+}
+
+function reportSame({ entry, option }: Service, { version }: Config): Found {
+  const message = `${entry === undefined ? option : quoted(entry)}: this is the first port too, so coturn ${version} opens no second one, and clients that test their NAT (RFC 5780) get no answer from another port. Write another port.`;
+  return found(entry, message);
+}
+
+function reportLast({ entry, option }: Service, { version }: Config): Found {
+  const message = `${entry === undefined ? option : quoted(entry)}: there is no port above it for RFC 5780, so coturn ${version} lets the system pick others. Write \`alt-${option}\` too.`;
+  return found(entry, message);
+}

@@ -1,0 +1,32 @@
+import type { Config, FileEntry } from '../../../coturn/config.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { effectOf } from './effect.ts';
+
+export const colonSeparator: CoturnRule = {
+  id: 'syntax/colon-separator',
+  severity: 'error',
+  summary: 'a colon or an arrow between key and value, which coturn takes for part of the value',
+  why: 'Blanks, tabs and `=` separate a key from its value, and nothing else: with `realm : example.org` the realm begins with a colon.',
+  remedy: 'Write `key=value`.',
+  bad: ['realm : example.org\n', 'realm := example.org\n', 'cert -> /etc/turn/fullchain.pem\n'],
+  good: ['realm = example.org\n', 'rest-api-separator :\n', 'static-auth-secret=: 4b5a69788796a5b4c3d2e1f0\n'],
+  check(config: Config, tell: Tell) {
+    for (const entry of config.inFile) {
+      const mark = markOf(entry);
+      if (mark === undefined) continue;
+      const { name } = entry.option;
+      const { start } = entry.line.valueSpan;
+      const edits = [{ start: entry.line.keySpan.end, end: start + mark.length, text: '=' }];
+      const message = `\`${name} ${mark.trim()}\`: only blanks and \`=\` separate; coturn ${config.version} takes this for part of the value, and ${effectOf(entry)}. Write \`${name}=…\`.`;
+      tell(found(entry, message, { span: { start, end: start + mark.trimEnd().length }, suggested: edits }));
+    }
+  },
+};
+
+const TAKES_ANYTHING: ReadonlySet<string> = new Set(['text', 'path']);
+
+/** With the blanks behind it. Of other values, other rules say that coturn cannot read them. */
+function markOf({ option, line, value }: FileEntry): string | undefined {
+  if (!TAKES_ANYTHING.has(option.type) || line.separator.includes('=') || line.quotes !== 'none') return undefined;
+  return /^(?::=?|->)[ \t]+(?=\S)/.exec(value)?.[0];
+}

@@ -1,0 +1,36 @@
+import type { Config, FileEntry } from '../../../coturn/config.ts';
+import { isMisspelt } from '../../../coturn/spelling.ts';
+import type { Found } from '../../finding.ts';
+import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { effectOf } from './effect.ts';
+
+/** NUL, tabs and line ends have rules of their own, or are meant. */
+const CONTROL = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+
+export const controlInValue: CoturnRule = {
+  id: 'syntax/control-in-value',
+  severity: 'error',
+  summary: 'a control character in a text, which nobody sees and coturn keeps',
+  why: 'Coturn takes white space away behind a value alone. A form feed, an escape or another control character in a realm, a secret or a path makes another one of it.',
+  remedy: 'Delete the character.',
+  bad: ['realm=\vexample.org\n', 'cert=/etc/turn/\x7ffullchain.pem\n', 'static-auth-secret=0f1e2d3c\x1b4b5a6978\n'],
+  good: ['realm=example.org\f\n', 'realm=a\tb\n', '# ours \x1b[0m\n', 'listening-port=\v3478\n'],
+  check(config: Config, tell: Tell) {
+    for (const entry of config.inFile) if (isOurs(entry)) tell(report(entry, config));
+  },
+};
+
+/** Of addresses, switches and numbers other rules say what coturn makes of them. */
+function isOurs({ held, value }: FileEntry): boolean {
+  return (held.kind === 'text' || held.kind === 'user') && CONTROL.test(value) && !isMisspelt(value);
+}
+
+function report(entry: FileEntry, { version }: Config): Found {
+  const { line, option, value } = entry;
+  const at = value.search(CONTROL);
+  const start = line.valueSpan.start + at;
+  const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(2, '0');
+  const message = `\`${option.name}\`: the control character 0x${code} is part of the value for coturn ${version}, which ${effectOf(entry)}. Delete it.`;
+  const span = { start, end: start + 1 };
+  return found(entry, message, { span, suggested: [{ ...span, text: '' }] });
+}
