@@ -4,6 +4,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const LONGEST_MESSAGE = 4000;
+
 // A file that could not be loaded has a message of its own and no tests.
 function tell({ name, message, assertionResults }) {
   if (message) console.log(`failed: ${name}\n${message.slice(0, LONGEST_MESSAGE)}\n`);
@@ -14,7 +16,6 @@ function tell({ name, message, assertionResults }) {
 }
 
 const [directory] = process.argv.slice(2);
-const LONGEST_MESSAGE = 4000;
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const reports = readdirSync(directory).filter((name) => name.endsWith('.json'));
 for (const name of reports) {

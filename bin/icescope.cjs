@@ -35,8 +35,9 @@ function codeOf(path) {
 function readCode(path, size) {
   const bytes = Buffer.allocUnsafeSlow(size);
   const fd = openSync(path);
-  readSync(fd, bytes);
+  const count = readSync(fd, bytes);
   closeSync(fd);
+  if (count < size) return undefined;
   const length = bytes.readUInt32LE(size - 4);
   const source = length < size - 4 ? bytes.latin1Slice(length, size - 4) : '';
   return source.startsWith('(function(') && source.endsWith('})')

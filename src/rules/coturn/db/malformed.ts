@@ -3,6 +3,7 @@ import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { connectionsOf } from './connection.ts';
+import { COMMON_KEYS, LIBPQ_KEYS, MYSQL_KEYS } from './connection-keys.ts';
 
 export const malformed: CoturnRule = {
   id: 'db/malformed',
@@ -53,7 +54,7 @@ function faultOfWords(value: string, kind: string, version: Version): string | u
   const words = value.split(/ +/).filter((word) => word !== '');
   if (words.some((word) => !word.includes('='))) return missing(value);
   if (isSince(version, '4.6.2')) return undefined;
-  const known = kind === 'mysql' ? MYSQL : COMMON;
+  const known = kind === 'mysql' ? MYSQL_KEYS : COMMON_KEYS;
   return unknownIn(
     words.map((word) => word.slice(0, word.indexOf('='))),
     known,
@@ -67,7 +68,7 @@ function faultOfPairs(value: string): string | undefined {
     if (equals === undefined) return missing(value);
     keys.push(key);
   }
-  return unknownIn(keys, LIBPQ);
+  return unknownIn(keys, LIBPQ_KEYS);
 }
 
 const PAIR = /([^\s=]+)(?:\s*(=)\s*(?:'(?:\\.|[^'\\])*'|(?:\\.|[^\s\\])*))?/gs;
@@ -82,38 +83,6 @@ function unknownIn(keys: readonly string[], known: ReadonlySet<string>): string 
   if (key === undefined) return undefined;
   return /^[\w-]{1,40}$/.test(key) ? `it knows no \`${key}\`` : 'a part of it is no key that it knows';
 }
-
-const COMMON: ReadonlySet<string> = new Set([
-  ...['host', 'hostaddr', 'ip', 'addr', 'ipaddr', 'port', 'p', 'dbname', 'db', 'database', 'connect_timeout'],
-  ...['timeout', 'user', 'uname', 'username', 'name', 'password', 'pwd', 'passwd', 'secret'],
-]);
-
-const MYSQL: ReadonlySet<string> = new Set([
-  ...[...COMMON, 'read_timeout', 'key', 'ca', 'cert', 'capath', 'cipher'],
-  ...['ssl-key', 'ssl-ca', 'ssl-cert', 'ssl-capath', 'ssl-cipher'],
-]);
-
-/** The parameters of PostgreSQL 17 and of those before. */
-const LIBPQ: ReadonlySet<string> = new Set([
-  ...['host', 'hostaddr', 'port', 'dbname', 'user', 'password', 'passfile', 'service', 'servicefile', 'options'],
-  ...['require_auth', 'channel_binding', 'connect_timeout', 'client_encoding', 'application_name', 'authtype'],
-  ...['fallback_application_name', 'keepalives', 'keepalives_idle', 'keepalives_interval', 'keepalives_count'],
-  ...['tcp_user_timeout', 'replication', 'gssencmode', 'sslmode', 'requiressl', 'sslnegotiation', 'sslcompression'],
-  ...[
-    'sslcert',
-    'sslkey',
-    'sslkeylogfile',
-    'sslpassword',
-    'sslcertmode',
-    'sslrootcert',
-    'sslcrl',
-    'sslcrldir',
-    'sslsni',
-  ],
-  ...['requirepeer', 'ssl_min_protocol_version', 'ssl_max_protocol_version', 'min_protocol_version'],
-  ...['max_protocol_version', 'krbsrvname', 'gsslib', 'gssdelegation', 'target_session_attrs', 'load_balance_hosts'],
-  ...['scram_client_key', 'scram_server_key', 'oauth_issuer', 'oauth_client_id', 'oauth_client_secret', 'oauth_scope'],
-]);
 
 function report(entry: Entry, fault: string, { version }: Config) {
   const { name } = entry.option;

@@ -30,20 +30,16 @@ export const noSecondPort: CoturnRule = {
   check(config: Config, tell: Tell, { disk }: Context) {
     if (!isRfc5780On(config) || reasonAgainstRfc5780(config, disk) !== undefined) return;
     const services = servicesOf(config);
-    for (const first of services) {
-      if (first.option !== 'listening-port' && first.option !== 'tls-listening-port') continue;
-      const second = services.find(({ option }) => option === `alt-${first.option}`);
+    for (const name of ['listening-port', 'tls-listening-port'] as const) {
+      const first = services.find(({ option }) => option === name);
+      if (first === undefined) continue;
+      const second = services.find(({ option }) => option === `alt-${name}`);
       if (second?.port === first.port) tell(reportSame(second, config));
-      if (isLast(first, config)) tell(reportLast(first, config));
+      // There is no port above it, and coturn would take that.
+      if (first.port === 65535 && alternatePort(config, name) === 0) tell(reportLast(first, config));
     }
   },
 };
-
-/** Is there no port above it, and would coturn take that? */
-function isLast({ option, port }: Service, config: Config): boolean {
-  if (port !== 65535 || (option !== 'listening-port' && option !== 'tls-listening-port')) return false;
-  return alternatePort(config, option) === 0;
-}
 
 function reportSame({ entry, option }: Service, { version }: Config): Found {
   const message = `${entry === undefined ? option : quoted(entry)}: this is the first port too, so coturn ${version} opens no second one, and clients that test their NAT (RFC 5780) get no answer from another port. Write another port.`;
