@@ -16,7 +16,7 @@ export interface Missing {
   debianPackage: string;
 }
 
-export const ICESCOPE = 'bin/icescope.cjs';
+export const ICESCOPE = 'bin/icescope.js';
 
 export function icescope(file: string): Contestant {
   return { name: 'icescope parse -f ndjson', command: [process.execPath, ICESCOPE, 'parse', '-f', 'ndjson', file] };

@@ -44,7 +44,7 @@ icescope COMMAND --help tells more; icescope --version tells the version.
 async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof OutputClosed) return EXIT.OK;
   if (isCommanderError(error) && error.code.startsWith('commander.help')) {
-    const { printedHelp } = await import('./commands/options.ts');
+    const { printedHelp } = await import('./commands/shared/options.ts');
     await io.stdout.write(printedHelp()).catch(() => {});
     return EXIT.OK;
   }

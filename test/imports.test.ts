@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../src/commands/index.ts';
 import { forms } from '../src/logs/index.ts';
-import { FORMATS } from '../src/report/formats.ts';
+import { FORMATS } from '../src/report/candidates/formats.ts';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 
@@ -13,21 +13,27 @@ const DIRECTION: Record<string, readonly string[]> = {
   candidate: [],
   logs: ['candidate'],
   stun: [],
-  explain: ['candidate', 'stacks', 'stun'],
-  coturn: ['stun'],
-  rules: ['coturn'],
-  stacks: ['candidate'],
+  explain: ['candidate', 'agents', 'stun'],
+  diagnostics: [],
+  coturn: ['diagnostics', 'stun'],
+  rules: ['coturn', 'diagnostics'],
+  agents: ['candidate'],
+  'ice-servers': ['stun', 'errors'],
   server: ['stun'],
   term: [],
   errors: ['term'],
   io: ['errors'],
+  host: ['coturn', 'errors', 'io'],
   transport: ['stun'],
-  probe: ['stun'],
-  report: ['candidate', 'coturn', 'explain', 'logs', 'rules', 'stacks', 'stun', 'term'],
+  probe: ['io', 'stun', 'transport'],
+  report: ['agents', 'candidate', 'coturn', 'diagnostics', 'explain', 'logs', 'rules', 'stun', 'term'],
   commands: [
     'candidate',
     'coturn',
+    'diagnostics',
     'explain',
+    'host',
+    'ice-servers',
     'logs',
     'rules',
     'term',
@@ -35,7 +41,7 @@ const DIRECTION: Record<string, readonly string[]> = {
     'io',
     'report',
     'server',
-    'stacks',
+    'agents',
     'stun',
     'transport',
     'probe',
@@ -47,14 +53,13 @@ const DIRECTION: Record<string, readonly string[]> = {
 /** The same for `import type`, which is gone at run time. */
 const TYPES_ONLY: Record<string, readonly string[]> = {
   term: ['io'],
-  io: ['rules'],
-  probe: ['transport'],
+  host: ['rules'],
   report: ['probe'],
-  logs: ['stacks'],
+  logs: ['agents'],
 };
 
 /** Bytes and numbers in, results out: no packages, and nothing of Node's. */
-const PURE = ['candidate', 'coturn', 'explain', 'logs', 'rules', 'stacks', 'stun', 'index'];
+const PURE = ['candidate', 'coturn', 'explain', 'logs', 'rules', 'agents', 'diagnostics', 'stun', 'index'];
 /** What of Node's a pure folder may import: digests, HMACs and random transaction ids have no better source. */
 const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
 
@@ -150,7 +155,7 @@ describe('the walk over the imports', () => {
       expect([...imports.values()].flat().filter((one) => one.kind === kind).length, kind).toBeGreaterThan(5);
     }
     expect(loadedWith('main.ts').files).toContain('commands/index.ts');
-    expect(loadedWith('commands/parse.ts').files).toContain('candidate/fields.ts');
+    expect(loadedWith('commands/parse/index.ts').files).toContain('candidate/fields.ts');
   });
 
   test('misses none: every name behind from, import and require is one that it found', () => {
@@ -203,7 +208,7 @@ describe('imports run one way', () => {
     const { files: reached, packages } = reachableFrom('index.ts');
     expect(packages).toStrictEqual([]);
     const others = reached.filter((file) => !['candidate', 'explain'].includes(layerOf(file)));
-    expect(others).toStrictEqual(['index.ts', 'stacks/reasons.ts', 'stun/bytes.ts', 'stun/ip.ts']);
+    expect(others).toStrictEqual(['agents/reasons.ts', 'index.ts', 'stun/bytes.ts', 'stun/ip.ts']);
     expect(reached.length).toBeGreaterThan(5);
   });
 
@@ -242,20 +247,20 @@ describe('what is loaded when', () => {
   test('every format but the default, table, is loaded when it is asked for', () => {
     const atOnce = (file: string) =>
       (imports.get(file) ?? []).filter((one) => one.kind === 'static').map((one) => one.file);
-    expect(atOnce('report/formats.ts')).toStrictEqual(['report/table.ts']);
+    expect(atOnce('report/candidates/formats.ts')).toStrictEqual(['report/candidates/table.ts']);
     expect(atOnce('report/stun/formats.ts')).toStrictEqual(['report/stun/table.ts']);
     expect(atOnce('report/explain/formats.ts')).toStrictEqual(['report/explain/text.ts']);
-    expect(atOnce('report/lint/formats.ts')).toStrictEqual(['report/lint/text.ts']);
+    expect(atOnce('report/diagnostics/formats.ts')).toStrictEqual(['report/diagnostics/text.ts']);
     expect(atOnce('report/rule/formats.ts')).toStrictEqual(['report/rule/text.ts']);
   });
 
-  test('one query over UDP starts without a package, and without TCP, TLS, DNS and digests', () => {
-    const { packages } = loadedWith('commands/stun.ts');
-    expect(packages).toStrictEqual(['node:fs']);
+  test('one query over UDP starts without TCP, TLS, DNS and digests', () => {
+    const { packages } = loadedWith('commands/stun/index.ts');
+    expect(packages).toStrictEqual(['commander', 'node:fs']);
     expect(loadedWith('transport/udp.ts').packages).toStrictEqual(['node:dgram']);
   });
 
-  test.each(['cli.ts', 'commands/parse.ts', 'commands/parse-filter.ts', ...formatFiles()])(
+  test.each(['cli.ts', 'commands/parse/index.ts', 'commands/parse/filter.ts', ...formatFiles()])(
     '%s starts without chalk, zod and fastest-levenshtein',
     (file) => {
       expect(files).toContain(file);
@@ -265,7 +270,7 @@ describe('what is loaded when', () => {
   );
 
   test('the filter of a log pipeline starts without any package', () => {
-    expect(loadedWith('commands/parse-filter.ts').packages.filter((name) => !name.startsWith('node:'))).toStrictEqual(
+    expect(loadedWith('commands/parse/filter.ts').packages.filter((name) => !name.startsWith('node:'))).toStrictEqual(
       [],
     );
   });
@@ -275,16 +280,16 @@ describe('what is loaded when', () => {
       imports.get(file)?.some((one) => one.specifier === 'zod' && one.kind === 'static'),
     );
     expect(users).toStrictEqual([
-      'commands/ice-servers.ts',
+      'ice-servers/read.ts',
+      'report/candidates/schema.ts',
+      'report/diagnostics/schema.ts',
       'report/explain/schema.ts',
-      'report/lint/schema.ts',
       'report/nat/schema.ts',
-      'report/schema.ts',
       'report/stun/schema.ts',
     ]);
     for (const user of users) {
       const others = [...imports].filter(([file]) => !users.includes(file)).flatMap(([, list]) => list);
-      const loads = others.filter((one) => one.file === user);
+      const loads = others.filter((one) => one.file === user && one.kind !== 'type');
       expect(new Set(loads.map((one) => one.kind)), user).toStrictEqual(new Set(['dynamic']));
     }
   });
@@ -344,7 +349,7 @@ describe('whatever is written is listed', () => {
       const exported = (await exportsOf(file)).map(([, value]) => value);
       expect(
         exported.some((value) => [...listed].some((format) => format === value)),
-        `${file} is in report/formats.ts`,
+        `${file} is in report/candidates/formats.ts`,
       ).toBe(true);
     }
   });

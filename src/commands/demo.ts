@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Io } from '../io/io.ts';
 import { loadStyle, type Style, wantsColour } from '../term/style.ts';
-import { commandLine } from './options.ts';
+import { commandLine } from './shared/options.ts';
 
 export const summary = 'the main jobs on bundled input, without a network';
 
@@ -16,7 +16,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const { color } = command.opts<{ color?: boolean }>();
   const style = await loadStyle(wantsColour(io, io.stdout, color));
   await io.stdout.write(`${style.dim('What a signalling server logged: icescope parse signalling.log')}\n\n`);
-  const parse = await import('./parse.ts');
+  const parse = await import('./parse/index.ts');
   const status = await parse.run([LOG, ...colourArgument(color)], io);
   return Math.max(
     status,
@@ -28,14 +28,14 @@ export async function run(argv: string[], io: Io): Promise<number> {
 
 async function explainOne(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   await io.stdout.write(`\n${style.dim("One of its candidates, explained: icescope explain 'candidate:…'")}\n\n`);
-  const explain = await import('./explain.ts');
+  const explain = await import('./explain/index.ts');
   return explain.run([CANDIDATE, ...colourArgument(color)], io);
 }
 
 /** What `icescope lint` says of a configuration as tutorials print it; that it finds much is as it should be. */
 async function lintTutorial(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   await io.stdout.write(`\n${style.dim('A turnserver.conf from a tutorial: icescope lint turnserver.conf')}\n\n`);
-  const lint = await import('./lint.ts');
+  const lint = await import('./lint/index.ts');
   return lint.run([CONFIGURATION, '--no-host', '--fail-on', 'never', ...colourArgument(color)], io);
 }
 
@@ -43,7 +43,7 @@ async function lintTutorial(color: boolean | undefined, style: Style, io: Io): P
 async function askOwnServer(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   const { startStunServer } = await import('../server/stun-server.ts');
   const { readVersion } = await import('./version.ts');
-  const stun = await import('./stun.ts');
+  const stun = await import('./stun/index.ts');
   const server = await startStunServer({ address: '127.0.0.1', port: 0 }, `icescope ${readVersion()}`);
   const url = `stun:127.0.0.1:${server.local.port}`;
   await io.stdout.write(`\n${style.dim(`A STUN server on this machine, asked: icescope stun ${url}`)}\n\n`);

@@ -15,19 +15,19 @@ export interface CommandEntry {
 export const COMMANDS: Record<string, CommandEntry> = {
   parse: {
     summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP',
-    load: () => import('./parse.ts'),
+    load: () => import('./parse/index.ts'),
   },
   explain: {
     summary: 'a candidate in plain words: what each part means, who wrote it, who accepts it',
-    load: () => import('./explain.ts'),
+    load: () => import('./explain/index.ts'),
   },
   stun: {
     summary: 'is a STUN or TURN server reachable, and which address does it see',
-    load: () => import('./stun.ts'),
+    load: () => import('./stun/index.ts'),
   },
   nat: {
     summary: 'what the NAT does: mapping, filtering, hairpinning, the lifetime of a binding',
-    load: () => import('./nat.ts'),
+    load: () => import('./nat/index.ts'),
   },
   serve: {
     summary: 'a STUN server for development, on loopback unless told otherwise',
@@ -35,12 +35,12 @@ export const COMMANDS: Record<string, CommandEntry> = {
   },
   lint: {
     summary: 'what coturn makes of its turnserver.conf: refused, dropped, open to anyone',
-    load: () => import('./lint.ts'),
+    load: () => import('./lint/index.ts'),
   },
   rule: { summary: 'the rules of lint: lists, explains and searches them', load: () => import('./rule.ts') },
   init: {
     summary: 'a hardened turnserver.conf, for the coturn that you run',
-    load: () => import('./init.ts'),
+    load: () => import('./init/index.ts'),
   },
   demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
 };

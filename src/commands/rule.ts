@@ -7,7 +7,7 @@ import { searchRules } from '../rules/coturn/search.ts';
 import { subjectOf } from '../rules/coturn/subjects.ts';
 import { escapeText } from '../term/escape.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
-import { commandLine, oneOf } from './options.ts';
+import { commandLine, oneOf } from './shared/options.ts';
 
 const SUMMARY = `Lists and explains the rules of icescope lint.
 

@@ -4,7 +4,7 @@ import type { Io } from '../io/io.ts';
 import { type Served, type StunServer, startStunServer } from '../server/stun-server.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import { escapeText } from '../term/escape.ts';
-import { commandLine } from './options.ts';
+import { commandLine } from './shared/options.ts';
 import { readVersion } from './version.ts';
 
 const SUMMARY = 'a STUN server for development, on loopback unless told otherwise';

@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Span } from '../diagnostics/span.ts';
 
 /**
  * A turnserver.conf as coturn cuts it up, with every byte kept. The text is the file's bytes, one character each

@@ -1,8 +1,8 @@
-import { STACKS } from '../stacks/index.ts';
-import type { Stack } from '../stacks/stack.ts';
+import { STACKS } from '../agents/index.ts';
+import type { Agent } from '../agents/stack.ts';
 import { lookUp, type Texts } from './texts/text.ts';
 
-const ALL: Readonly<Record<string, Stack<unknown>>> = STACKS;
+const ALL: Readonly<Record<string, Agent<unknown>>> = STACKS;
 
 /** A stack as people write it. */
 export function stackName(key: string): string {

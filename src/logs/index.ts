@@ -1,36 +1,36 @@
-import { aboutWebrtc } from './about-webrtc.ts';
-import { aioice } from './aioice.ts';
-import { ANDROID } from './android.ts';
-import { awsKvs } from './aws-kvs.ts';
-import { bareCandidate } from './bare-candidate.ts';
-import { base64Json } from './base64-json.ts';
-import { candidateAttribute } from './candidate-attribute.ts';
-import { directionWords } from './direction-words.ts';
-import type { LogForm } from './form.ts';
-import { ATTRIBUTE } from './found.ts';
-import { freeswitch } from './freeswitch.ts';
-import { getStats } from './getstats.ts';
-import { ice4j } from './ice4j.ts';
-import { ios } from './ios.ts';
-import { janus } from './janus.ts';
-import { jingle } from './jingle.ts';
-import { jsonObject } from './json-object.ts';
-import { libnice } from './libnice.ts';
-import { libwebrtc } from './libwebrtc.ts';
-import { livekit } from './livekit.ts';
-import { mediasoup } from './mediasoup.ts';
-import { nicer } from './nicer.ts';
-import { pion } from './pion.ts';
-import { sessionDescription } from './session-description.ts';
-import { str0m } from './str0m.ts';
-import { trickleIce } from './trickle-ice.ts';
-import { webrtcInternals } from './webrtc-internals.ts';
-import { webrtcInternalsPage } from './webrtc-internals-page.ts';
-import { webrtcRs } from './webrtc-rs.ts';
-import { werift } from './werift.ts';
+import { aboutWebrtc } from './formats/about-webrtc.ts';
+import { aioice } from './formats/aioice.ts';
+import { ANDROID } from './formats/android.ts';
+import { awsKvs } from './formats/aws-kvs.ts';
+import { base64Json } from './formats/base64-json.ts';
+import { freeswitch } from './formats/freeswitch.ts';
+import { getStats } from './formats/getstats.ts';
+import { ice4j } from './formats/ice4j.ts';
+import { ios } from './formats/ios.ts';
+import { janus } from './formats/janus.ts';
+import { jingle } from './formats/jingle.ts';
+import { libnice } from './formats/libnice.ts';
+import { libwebrtc } from './formats/libwebrtc.ts';
+import { livekit } from './formats/livekit.ts';
+import { mediasoup } from './formats/mediasoup.ts';
+import { nicer } from './formats/nicer.ts';
+import { pion } from './formats/pion.ts';
+import { str0m } from './formats/str0m.ts';
+import { trickleIce } from './formats/trickle-ice.ts';
+import { webrtcInternals } from './formats/webrtc-internals.ts';
+import { webrtcInternalsPage } from './formats/webrtc-internals-page.ts';
+import { webrtcRs } from './formats/webrtc-rs.ts';
+import { werift } from './formats/werift.ts';
+import { bareCandidate } from './scanner/bare-candidate.ts';
+import { candidateAttribute } from './scanner/candidate-attribute.ts';
+import { ATTRIBUTE } from './scanner/detection.ts';
+import { directionWords } from './scanner/direction-words.ts';
+import { jsonObject } from './scanner/json-object.ts';
+import type { LogFormat } from './scanner/log-format.ts';
+import { sessionDescription } from './scanner/session-description.ts';
 
 /** What reads the text of candidate-attributes, and what stands around them. */
-const plainForms: readonly LogForm[] = [
+const plainForms: readonly LogFormat[] = [
   candidateAttribute,
   bareCandidate,
   sessionDescription,
@@ -39,7 +39,7 @@ const plainForms: readonly LogForm[] = [
 ];
 
 /** The forms in which candidates stand otherwise, each named in its records; one more is a file and a line here. */
-const foreignForms: readonly LogForm[] = [
+const foreignForms: readonly LogFormat[] = [
   aboutWebrtc,
   aioice,
   awsKvs,
@@ -65,7 +65,7 @@ const foreignForms: readonly LogForm[] = [
 ];
 
 /** The forms that the scanner knows. */
-export const forms: readonly LogForm[] = [...plainForms, ...foreignForms];
+export const forms: readonly LogFormat[] = [...plainForms, ...foreignForms];
 
 /** What a record can name as its form. */
 export const FORM_NAMES: readonly string[] = [ATTRIBUTE, ANDROID, ...foreignForms.map(({ name }) => name)];

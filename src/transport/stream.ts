@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { StreamFramer } from '../stun/framer.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import { failureOf } from './failure.ts';
+import { StreamFramer } from './framer.ts';
 import type { Failure, Listener, Opened, Transport } from './transport.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { OUTPUTS } from '../../src/report/schema.ts';
-import { STACKS } from '../../src/stacks/index.ts';
+import { STACKS } from '../../src/agents/index.ts';
+import { OUTPUTS } from '../../src/report/candidates/schema.ts';
 import { icescope } from '../support/io.ts';
 
 const HEALTHY = 'candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { PacedOutput } from '../../src/commands/paced-output.ts';
+import { PacedOutput } from '../../src/commands/shared/paced-output.ts';
 import type { ByteSink } from '../../src/io/io.ts';
 
 /** Takes each write when it is told to. */

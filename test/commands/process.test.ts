@@ -40,7 +40,7 @@ class Run {
   stderr = '';
   readonly ended: Promise<number | null>;
 
-  constructor(argv: string[], command = process.execPath, before: string[] = ['bin/icescope.cjs']) {
+  constructor(argv: string[], command = process.execPath, before: string[] = ['bin/icescope.js']) {
     this.child = spawn(command, [...before, ...argv]);
     running.push(this.child);
     this.child.stdout.on('data', (data) => (this.stdout += data));
@@ -90,14 +90,14 @@ describe('a pipe', { timeout: 120_000 }, () => {
     // Much more than a pipe holds.
     writeFileSync(path, `${HOST}\n`.repeat(50_000));
     const formats = ['ndjson', 'json', 'csv', 'sdp', 'table'];
-    const runs = formats.map((format) => shell(`node bin/icescope.cjs parse -f ${format} ${path} | head -1`));
+    const runs = formats.map((format) => shell(`node bin/icescope.js parse -f ${format} ${path} | head -1`));
     for (const [i, run] of runs.entries()) {
       expect([formats[i], await endOf(run), run.lines.length, run.stderr]).toEqual([formats[i], 0, 1, '']);
     }
   });
 
   it('that is closed while the input goes on ends it too', async () => {
-    const run = shell(`yes '${HOST}' | node bin/icescope.cjs parse -f ndjson | head -1`);
+    const run = shell(`yes '${HOST}' | node bin/icescope.js parse -f ndjson | head -1`);
     expect([await endOf(run), run.lines.length, run.stderr]).toEqual([0, 1, '']);
   });
 
@@ -155,11 +155,11 @@ describe('a FIFO', { timeout: 120_000 }, () => {
 
 describe('a full disk', () => {
   it('under standard error does not change the status', async () => {
-    expect(await endOf(shell('node bin/icescope.cjs parse no-such.log 2>/dev/full'))).toBe(2);
+    expect(await endOf(shell('node bin/icescope.js parse no-such.log 2>/dev/full'))).toBe(2);
   });
 
   it.each(['ndjson', 'table', 'json'])('is told as what it is, in -f %s', async (format) => {
-    const run = shell(`echo '${HOST}' | node bin/icescope.cjs parse -f ${format} >/dev/full`);
+    const run = shell(`echo '${HOST}' | node bin/icescope.js parse -f ${format} >/dev/full`);
     expect(await endOf(run)).toBe(2);
     expect(run.stderr).toBe('icescope: cannot write the output: no space left on the device\n');
   });
@@ -340,7 +340,7 @@ describe('hostile inputs', { timeout: 60_000 }, () => {
   });
 
   it('20 MB of candidates in a stream do not grow the memory', async () => {
-    const run = new Run([], process.execPath, ['--max-old-space-size=64', 'bin/icescope.cjs', 'parse', '-f', 'ndjson']);
+    const run = new Run([], process.execPath, ['--max-old-space-size=64', 'bin/icescope.js', 'parse', '-f', 'ndjson']);
     run.end(fill(`a=${HOST} generation 0\n`, 20));
     expect(await endOf(run, 30_000)).toBe(0);
     expect(run.stderr).toBe('');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { peerText } from '../../src/commands/lint-peer.ts';
+import { peerText } from '../../src/commands/lint/peer.ts';
 import { readConfig } from '../../src/coturn/config.ts';
 import { answerPeers } from '../../src/coturn/effective/peer-answer.ts';
 import { ipOf } from '../../src/coturn/values/address.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { judge } from '../../src/agents/index.ts';
 import { stackLabel } from '../../src/explain/stack-label.ts';
 import { en } from '../../src/explain/texts/en.ts';
 import { ko } from '../../src/explain/texts/ko.ts';
-import { judge } from '../../src/stacks/index.ts';
 import { candidateBody, damagedBody, hostileBody } from '../support/candidates.ts';
 import { runs } from '../support/runs.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordOf } from '../../src/report/record.ts';
+import { recordOf } from '../../src/report/candidates/record.ts';
 import { scan } from '../support/scan.ts';
 
 /** Characters of one, two, three and four bytes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Found } from '../../src/logs/found.ts';
-import { recordOf } from '../../src/report/record.ts';
+import type { Detection } from '../../src/logs/scanner/detection.ts';
+import { recordOf } from '../../src/report/candidates/record.ts';
 import { scan } from '../support/scan.ts';
 
 /** What calls the forms, with the start of what they look for behind it. */
@@ -28,7 +28,7 @@ const SIZE = 8192;
 
 function recordsOf(text: string): string[] {
   const records: string[] = [];
-  const emit = (found: Found): void => void records.push(JSON.stringify(recordOf(found, '-')));
+  const emit = (found: Detection): void => void records.push(JSON.stringify(recordOf(found, '-')));
   scan(Buffer.from(text), [SIZE], emit);
   return records;
 }

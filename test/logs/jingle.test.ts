@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { Scanner } from '../../src/logs/scanner.ts';
-import { freshWindow, scan } from '../support/scan.ts';
+import { Scanner } from '../../src/logs/scanner/scanner.ts';
+import { Window } from '../../src/logs/scanner/window.ts';
+import { scan } from '../support/scan.ts';
 
 const OPEN = "<candidate foundation='1' ip='192.0.2.1' port='9'\n priority='1'\n";
 
@@ -8,7 +9,7 @@ const OPEN = "<candidate foundation='1' ip='192.0.2.1' port='9'\n priority='1'\n
 function countSoFar(text: string): number {
   let count = 0;
   const scanner = new Scanner(() => count++);
-  const window = freshWindow(scanner);
+  const window = new Window(scanner);
   const bytes = Buffer.from(text);
   window.room.set(bytes);
   window.accept(bytes.length);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Pair } from '../../src/logs/facts.ts';
-import { Scanner } from '../../src/logs/scanner.ts';
-import { freshWindow, scan } from '../support/scan.ts';
+import type { Pair } from '../../src/logs/scanner/facts.ts';
+import { Scanner } from '../../src/logs/scanner/scanner.ts';
+import { Window } from '../../src/logs/scanner/window.ts';
+import { scan } from '../support/scan.ts';
 
 function pairsOf(text: string, sizes: readonly number[] = [65_536]): Pair[] {
   const pairs: Pair[] = [];
@@ -23,7 +24,7 @@ describe('pairs of getStats', () => {
   test('that wait for their candidates are no more than a few hundred', () => {
     const seen: string[] = [];
     const scanner = new Scanner(({ form }) => seen.push(form));
-    const window = freshWindow(scanner);
+    const window = new Window(scanner);
     const text = Buffer.from(Array.from({ length: 1000 }, (_, id) => pairReport(id)).join(''));
     window.room.set(text);
     window.accept(text.length);

@@ -18,7 +18,7 @@ describe('the tarball', () => {
     const other = packed.files().filter((path) => !/^(bin|dist|fixtures\/demo)\//.test(path));
     expect(other).toEqual(['CHANGELOG.md', 'LICENSE', 'README.ko.md', 'README.md', 'RULES.md', 'package.json']);
     expect(packed.files()).toContain('fixtures/demo/signalling.log');
-    expect(packed.files().filter((path) => path.startsWith('bin/'))).toEqual(['bin/icescope.cjs']);
+    expect(packed.files().filter((path) => path.startsWith('bin/'))).toEqual(['bin/icescope.js']);
   });
 
   test('holds each source compiled, with its types, the short cut, and the bundle of the command', () => {

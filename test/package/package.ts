@@ -66,7 +66,7 @@ export class Package {
     symlinkSync(join(ROOT, 'node_modules'), join(this.tree, 'node_modules'));
     this.must(this.tree, 'npm', 'pack', '--pack-destination', this.folder);
     const shim = join(this.path, 'icescope');
-    writeFileSync(shim, `#!/bin/sh\nexec node '${join(this.tree, 'bin', 'icescope.cjs')}' "$@"\n`);
+    writeFileSync(shim, `#!/bin/sh\nexec node '${join(this.tree, 'bin', 'icescope.js')}' "$@"\n`);
     chmodSync(shim, 0o755);
   }
 

@@ -89,7 +89,7 @@ describe('npm knows what the block asks for', () => {
     expect(lock).toMatchObject({ name: manifest.name, version: manifest.version });
     expect(manifest.scripts).toMatchObject({
       prepare: 'npm run build',
-      start: 'node bin/icescope.cjs demo',
+      start: 'node bin/icescope.js demo',
       test: 'vitest run',
     });
     expect(existsSync(join(packed.tree, 'dist', 'cli.js'))).toBe(true);

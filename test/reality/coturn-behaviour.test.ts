@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Config, readConfig } from '../../src/coturn/config.ts';
 import { holdingOf } from '../../src/coturn/effective/holding.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
-import type { Finding } from '../../src/rules/finding.ts';
 import { disagreementAbout, keysInLog } from '../support/unknown-keys.ts';
 import { diskOf, type Experiment, hasExperiments, readExperiments } from './experiments.ts';
 import { isListedAs, listedIn } from './listed.ts';
@@ -46,7 +46,7 @@ const NOT_IN_THE_LIST: Readonly<Record<string, string>> = {
   'mode/dead-option': 'nothing reads it, as before',
 };
 
-function lint(experiment: Experiment): { findings: Finding[]; config: Config; text: string } {
+function lint(experiment: Experiment): { findings: Diagnostic[]; config: Config; text: string } {
   const config = readConfig(experiment.config, {
     version: experiment.version,
     args: experiment.opts.argv ?? [],

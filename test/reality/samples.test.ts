@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { isOk } from '../../src/candidate/candidate.ts';
-import type { Pair } from '../../src/logs/facts.ts';
-import { recordOf } from '../../src/report/record.ts';
+import type { Pair } from '../../src/logs/scanner/facts.ts';
+import { recordOf } from '../../src/report/candidates/record.ts';
 import { scan } from '../support/scan.ts';
 
 /** Captures of real agents, which are not part of the project. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { STACKS, type StackKey } from '../../src/stacks/index.ts';
+import { STACKS, type StackKey } from '../../src/agents/index.ts';
 
 /**
  * What real stacks made of some hundred texts, against what their files in src/stacks say. The data are other people's

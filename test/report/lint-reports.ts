@@ -1,9 +1,9 @@
 import { applyEdits } from '../../src/coturn/edits.ts';
-import type { Edit, Span } from '../../src/coturn/span.ts';
-import { LINT_FORMATS } from '../../src/report/lint/formats.ts';
-import type { FileReport, LintReport, LintView } from '../../src/report/lint/report.ts';
-import type { Finding } from '../../src/rules/finding.ts';
-import { SEVERITIES, type Severity } from '../../src/rules/severity.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { SEVERITIES, type Severity } from '../../src/diagnostics/severity.ts';
+import type { Edit, Span } from '../../src/diagnostics/span.ts';
+import { LINT_FORMATS } from '../../src/report/diagnostics/formats.ts';
+import type { FileReport, LintReport, LintView } from '../../src/report/diagnostics/report.ts';
 import { loadStyle } from '../../src/term/style.ts';
 
 /** A text as the linter holds it: one character a byte. */
@@ -18,11 +18,11 @@ export function spanOf(text: string, part: string): Span {
   return { start, end: start + bytesOf(part).length };
 }
 
-export function finding(more: Partial<Finding> = {}): Finding {
+export function finding(more: Partial<Diagnostic> = {}): Diagnostic {
   return { id: 'peer/cidr', severity: 'error', message: 'a message', ...more };
 }
 
-export function fileOf(text: string, findings: readonly Finding[], more: Partial<FileReport> = {}): FileReport {
+export function fileOf(text: string, findings: readonly Diagnostic[], more: Partial<FileReport> = {}): FileReport {
   return { name: 'turnserver.conf', text: bytesOf(text), findings, versionSource: 'installed', notes: [], ...more };
 }
 

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import type { Log } from 'sarif';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../src/coturn/edits.ts';
-import { LINT_FORMATS } from '../../src/report/lint/formats.ts';
-import { LINT_OUTPUTS, lintSchema } from '../../src/report/lint/schema.ts';
-import type { Finding } from '../../src/rules/finding.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { LINT_FORMATS } from '../../src/report/diagnostics/formats.ts';
+import { LINT_OUTPUTS, lintSchema } from '../../src/report/diagnostics/schema.ts';
 import { loadStyle } from '../../src/term/style.ts';
 import { rejectUnsafe } from '../support/io.ts';
 import { bytesOf, editText, fileOf, finding, print, reportOf, spanOf, textIn } from './lint-reports.ts';
@@ -340,7 +340,9 @@ describe('github', () => {
   });
 
   test('knows three ranks, and no columns over several lines', async () => {
-    const list: Finding[] = (['fatal', 'error', 'warning', 'info'] as const).map((severity) => finding({ severity }));
+    const list: Diagnostic[] = (['fatal', 'error', 'warning', 'info'] as const).map((severity) =>
+      finding({ severity }),
+    );
     const lines = (await print('github', reportOf(fileOf('', list)))).split('\n');
     expect(lines.map((line) => line.split(' ')[0])).toStrictEqual(['::error', '::error', '::warning', '::notice', '']);
     const wide = await print('github', reportOf(fileOf('a\nb\n', [finding({ span: { start: 0, end: 3 } })])));
@@ -355,7 +357,7 @@ describe('github', () => {
 
 test('gcc is what compilers print', async () => {
   const conf = 'realm=x\nü=y\n';
-  const list: Finding[] = [
+  const list: Diagnostic[] = [
     finding({ span: spanOf(conf, 'y') }),
     finding({ severity: 'info' }),
     finding({ severity: 'warning' }),
@@ -504,7 +506,7 @@ describe('checkstyle', () => {
 
   test('has a place, a rank and a rule for each finding', async () => {
     const conf = 'realm=x\n';
-    const list: Finding[] = [finding({ severity: 'fatal', span: spanOf(conf, 'x') }), finding({ severity: 'info' })];
+    const list: Diagnostic[] = [finding({ severity: 'fatal', span: spanOf(conf, 'x') }), finding({ severity: 'info' })];
     const xml = await print('checkstyle', reportOf(fileOf(conf, list)));
     expect(elementsOf(xml, 'file')).toStrictEqual([{ name: 'turnserver.conf' }]);
     expect(elementsOf(xml, 'error')).toStrictEqual([

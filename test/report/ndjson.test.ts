@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ByteBuffer } from '../../src/report/byte-buffer.ts';
-import { NdjsonSink } from '../../src/report/ndjson.ts';
-import { recordOf } from '../../src/report/record.ts';
-import { OUTPUTS } from '../../src/report/schema.ts';
+import { NdjsonSink } from '../../src/report/candidates/ndjson.ts';
+import { recordOf } from '../../src/report/candidates/record.ts';
+import { OUTPUTS } from '../../src/report/candidates/schema.ts';
 import { safeJson } from '../../src/term/escape.ts';
 import { damagedBody, logText, plainBody } from '../support/candidates.ts';
 import { rejectUnsafe } from '../support/io.ts';

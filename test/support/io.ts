@@ -1,8 +1,8 @@
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from '../../src/io/io.ts';
 import { main } from '../../src/main.ts';
+import { OUTPUTS } from '../../src/report/candidates/schema.ts';
+import { LINT_OUTPUTS } from '../../src/report/diagnostics/schema.ts';
 import { explainOutput } from '../../src/report/explain/schema.ts';
-import { LINT_OUTPUTS } from '../../src/report/lint/schema.ts';
-import { OUTPUTS } from '../../src/report/schema.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 
 /** Bytes to be read, in the pieces given; a piece larger than the reader's room comes in several. */

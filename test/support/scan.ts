@@ -1,20 +1,11 @@
-import type { Found } from '../../src/logs/found.ts';
-import { Scanner } from '../../src/logs/scanner.ts';
-import { type Buffers, type LineReader, WINDOW_SIZE, Window } from '../../src/logs/window.ts';
-
-/** One for all, as there is only ever one log at a time; what a new window would not hold is wiped. */
-const BUFFERS: Buffers = [new Uint8Array(WINDOW_SIZE), new Uint8Array(WINDOW_SIZE)];
-const LOOKED_BACK = 64 * 1024;
-
-export function freshWindow(reader: LineReader): Window {
-  for (const buffer of BUFFERS) buffer.fill(0, 0, LOOKED_BACK);
-  return new Window(reader, BUFFERS);
-}
+import type { Detection } from '../../src/logs/scanner/detection.ts';
+import { Scanner } from '../../src/logs/scanner/scanner.ts';
+import { type LineReader, Window } from '../../src/logs/scanner/window.ts';
 
 /** Shows `bytes` to a scanner by way of a window, in pieces of these sizes; `emit` sees each record as it comes. */
-export function scan(bytes: Uint8Array, sizes: readonly number[], emit: (found: Found) => void): Scanner {
+export function scan(bytes: Uint8Array, sizes: readonly number[], emit: (found: Detection) => void): Scanner {
   const scanner = new Scanner(emit);
-  show(bytes, sizes, scanner, freshWindow(scanner));
+  show(bytes, sizes, scanner, new Window(scanner));
   return scanner;
 }
 

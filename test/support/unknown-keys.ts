@@ -1,5 +1,5 @@
 import type { Config, UnknownLine } from '../../src/coturn/config.ts';
-import type { Finding } from '../../src/rules/finding.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 
 /** The keys that a log of coturn's complains of. */
 export function keysInLog(lines: readonly string[]): Set<string> {
@@ -7,7 +7,7 @@ export function keysInLog(lines: readonly string[]): Set<string> {
 }
 
 /** Keys of which only one of both speaks, the log or the findings; nothing if they agree. */
-export function disagreementAbout(measured: ReadonlySet<string>, config: Config, findings: readonly Finding[]) {
+export function disagreementAbout(measured: ReadonlySet<string>, config: Config, findings: readonly Diagnostic[]) {
   const reported = new Set(config.unknown.flatMap((unknown) => reportedKey(unknown, findings)));
   const missing = [...measured].filter((key) => ![...reported].some((other) => sameKey(key, other)));
   const extra = [...reported].filter((key) => ![...measured].some((other) => sameKey(other, key)));
@@ -16,7 +16,7 @@ export function disagreementAbout(measured: ReadonlySet<string>, config: Config,
 }
 
 /** The key of a line that coturn does not know, once for each rule that says so: there should be one. */
-function reportedKey({ line }: UnknownLine, findings: readonly Finding[]): string[] {
+function reportedKey({ line }: UnknownLine, findings: readonly Diagnostic[]): string[] {
   const ofLine = findings.filter(
     ({ id, span }) => /^(?:syntax|version)\//.test(id) && !isStyle(id) && span !== undefined && holds(line, span.start),
   );

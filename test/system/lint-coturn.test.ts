@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { splitArguments } from '../../src/coturn/arguments.ts';
 import { type ReadingOptions, readConfig } from '../../src/coturn/config.ts';
 import { FOLDERS } from '../../src/coturn/folders.ts';
-import { LocalDisk } from '../../src/io/disk.ts';
+import { LocalDisk } from '../../src/host/disk.ts';
 import { CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
 import type { Disk } from '../../src/rules/coturn/disk.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 /** The built program, as it is installed. */
-export const PROGRAM = fileURLToPath(new URL('../../bin/icescope.cjs', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../bin/icescope.js', import.meta.url));
 
 /** A host candidate that can be told from others by its number, 0 to 65535. */
 export function candidate(number: number): string {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { STACKS } from '../../src/stacks/index.ts';
-import { asLine, withoutPrefix } from '../../src/stacks/prefix.ts';
-import { candidateTexts } from '../stacks/arbitraries.ts';
-import { candidate, reflexive } from '../stacks/candidate.ts';
+import { STACKS } from '../../src/agents/index.ts';
+import { asLine, withoutPrefix } from '../../src/agents/prefix.ts';
+import { candidateTexts } from '../agents/arbitraries.ts';
+import { candidate, reflexive } from '../agents/candidate.ts';
 import { runs } from '../support/runs.ts';
 import { ChromiumPeer, NO_CHROMIUM } from './peers/chromium.ts';
 import { aioicePeer, libnicePeer, MISSING, type Peer, pionPeer } from './peers/peers.ts';

@@ -1,5 +1,5 @@
+import { REASONS, type Reason } from '../../agents/reasons.ts';
 import { type AllIssueWords, ISSUES } from '../../candidate/issues.ts';
-import { REASONS, type Reason } from '../../stacks/reasons.ts';
 
 const issues: AllIssueWords = ISSUES;
 const reasons: Record<Reason, (value: string) => string> = REASONS;

@@ -1,4 +1,4 @@
-import type { Reason } from '../../stacks/reasons.ts';
+import type { Reason } from '../../agents/reasons.ts';
 
 /**
  * Why stacks refuse candidates, in Korean; src/stacks/reasons.ts has the English. No particle follows a value, for its form

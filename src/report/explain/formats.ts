@@ -1,5 +1,5 @@
 import type { Texts } from '../../explain/texts/text.ts';
-import type { Format } from '../report.ts';
+import type { Format } from '../candidates/report.ts';
 import { text } from './text.ts';
 
 /** A format of `parse` that also takes the texts of a language. */

@@ -1,8 +1,8 @@
+import { judge } from '../../agents/index.ts';
 import { explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
-import { judge } from '../../stacks/index.ts';
 import { safeJson } from '../../term/escape.ts';
-import { isCandidate, recordOf } from '../record.ts';
+import { isCandidate, recordOf } from '../candidates/record.ts';
 import type { ExplainFormat } from './formats.ts';
 
 /** One JSON object: the candidates, each with its explanation, one after the other, and the summary. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STACK_NAMES } from '../../explain/stack-names.ts';
-import { candidateRecord, summary } from '../schema.ts';
+import { candidateRecord, summary } from '../candidates/schema.ts';
 
 const part = z.strictObject({
   name: z.string().describe('typePreference, component, or what a stack puts into its local preference'),

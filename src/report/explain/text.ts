@@ -1,15 +1,15 @@
+import { type Accepts, judge, type Refusal } from '../../agents/index.ts';
 import type { Issue } from '../../candidate/issues.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
 import type { Stack } from '../../explain/stack.ts';
 import { stackLabel, stackName } from '../../explain/stack-label.ts';
 import { lookUp, type Texts } from '../../explain/texts/text.ts';
-import { type Accepts, judge, type Refusal } from '../../stacks/index.ts';
 import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
 import { wrap } from '../../term/wrap.ts';
-import { type CandidateRecord, isCandidate, recordOf } from '../record.ts';
-import type { View } from '../report.ts';
+import { type CandidateRecord, isCandidate, recordOf } from '../candidates/record.ts';
+import type { View } from '../candidates/report.ts';
 import type { ExplainFormat } from './formats.ts';
 import { type Mark, markedText } from './marked-text.ts';
 

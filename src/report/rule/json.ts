@@ -1,7 +1,7 @@
 import type { Example, RuleText } from '../../rules/coturn/rule.ts';
 import { subjectOf } from '../../rules/coturn/subjects.ts';
 import { safeJson } from '../../term/escape.ts';
-import { decode } from '../lint/bytes.ts';
+import { decode } from '../diagnostics/bytes.ts';
 import type { RuleFormat } from './report.ts';
 
 /** One JSON object with all that is known of the rules. */

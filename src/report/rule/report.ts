@@ -1,5 +1,5 @@
 import type { RuleText } from '../../rules/coturn/rule.ts';
-import type { View } from '../report.ts';
+import type { View } from '../candidates/report.ts';
 
 /** What `icescope rule` was asked for: one rule, those of a subject or all, or what a search found, the best first. */
 export interface RuleReport {

@@ -1,12 +1,12 @@
 import { NEWEST } from '../../coturn/version.ts';
+import type { Severity } from '../../diagnostics/severity.ts';
 import type { Example, RuleText } from '../../rules/coturn/rule.ts';
 import { SUBJECTS, subjectOf } from '../../rules/coturn/subjects.ts';
-import type { Severity } from '../../rules/severity.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { wrap } from '../../term/wrap.ts';
-import { shownBytes } from '../lint/source.ts';
-import type { View } from '../report.ts';
+import type { View } from '../candidates/report.ts';
+import { shownBytes } from '../diagnostics/source.ts';
 import type { RuleFormat } from './report.ts';
 
 /** Wider lines are hard to read, and where there is no terminal nothing else says how wide they may be. */

@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../../probe/result.ts';
 import type { TransportAddress } from '../../stun/ip.ts';
-import { csvCell } from '../csv.ts';
+import { csvCell } from '../candidates/csv.ts';
 import type { StunFormat } from './report.ts';
 import { hostPort } from './shown.ts';
 

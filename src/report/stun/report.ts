@@ -1,7 +1,7 @@
 import type { Mapping } from '../../probe/mapping.ts';
 import type { ProbeResult } from '../../probe/result.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
-import type { View } from '../report.ts';
+import type { View } from '../candidates/report.ts';
 
 /** What was counted over all URLs. */
 export interface StunSummary {

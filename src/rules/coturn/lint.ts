@@ -1,6 +1,6 @@
 import type { Config } from '../../coturn/config.ts';
-import type { Finding, Found } from '../finding.ts';
-import { SEVERITIES, type Severity } from '../severity.ts';
+import type { Diagnostic, Said } from '../../diagnostics/diagnostic.ts';
+import { SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
 import { COTURN_RULES } from './index.ts';
 import type { Context } from './rule.ts';
 import { SUPPRESSION } from './suppression/index.ts';
@@ -13,11 +13,11 @@ export const RULE_IDS: ReadonlySet<string> = new Set([...COTURN_RULES, ...SUPPRE
 export type Levels = ReadonlyMap<string, Severity | 'off'>;
 
 /** What all rules find in a configuration, in the order of the file; what is missing from it comes last. */
-export function lintCoturn(config: Config, context: Context, levels: Levels = new Map()): Finding[] {
-  const findings: Finding[] = [];
+export function lintCoturn(config: Config, context: Context, levels: Levels = new Map()): Diagnostic[] {
+  const findings: Diagnostic[] = [];
   for (const rule of COTURN_RULES) {
     if (levels.get(rule.id) === 'off' || (rule.needsDisk && context.disk === undefined)) continue;
-    const tell = (said: Found): void => {
+    const tell = (said: Said): void => {
       findings.push({ ...said, id: rule.id, severity: said.severity ?? rule.severity });
     };
     rule.check(config, tell, context);
@@ -28,11 +28,11 @@ export function lintCoturn(config: Config, context: Context, levels: Levels = ne
     .sort(inOrder);
 }
 
-function withLevel(finding: Finding, level: Severity | 'off' | undefined): Finding {
+function withLevel(finding: Diagnostic, level: Severity | 'off' | undefined): Diagnostic {
   return level === undefined || level === 'off' ? finding : { ...finding, severity: level };
 }
 
-function inOrder(a: Finding, b: Finding): number {
+function inOrder(a: Diagnostic, b: Diagnostic): number {
   const place = (a.span?.start ?? Number.MAX_SAFE_INTEGER) - (b.span?.start ?? Number.MAX_SAFE_INTEGER);
   return place || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1);
 }

@@ -1,6 +1,6 @@
 import { type ReadingOptions, readConfig } from '../../coturn/config.ts';
 import { applyEdits } from '../../coturn/edits.ts';
-import type { Finding, Fix } from '../finding.ts';
+import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
 import { type Levels, lintCoturn } from './lint.ts';
 import type { Context } from './rule.ts';
 
@@ -10,7 +10,7 @@ export interface Mended {
   /** How many fixes were made. */
   readonly count: number;
   /** What is left, in the new text. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Diagnostic[];
 }
 
 interface Judge {
@@ -55,7 +55,7 @@ function withFixes({ text, count }: Mended, fixes: readonly Fix[], judge: Judge)
   return { text: edited.text, count: count + made, findings: judgeText(edited.text, judge) };
 }
 
-function judgeText(text: string, { reading, context, levels }: Judge): Finding[] {
+function judgeText(text: string, { reading, context, levels }: Judge): Diagnostic[] {
   return lintCoturn(readConfig(text, reading), context, levels);
 }
 
@@ -68,6 +68,6 @@ function isWorse(after: Mended, before: Mended): boolean {
   return false;
 }
 
-function countOf({ findings }: Mended, severity: Finding['severity']): number {
+function countOf({ findings }: Mended, severity: Diagnostic['severity']): number {
   return findings.filter((finding) => finding.severity === severity).length;
 }

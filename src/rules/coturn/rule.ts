@@ -1,9 +1,9 @@
 import type { Config, Entry, UnknownLine } from '../../coturn/config.ts';
-import type { Edit, Span } from '../../coturn/span.ts';
 import type { Line } from '../../coturn/syntax.ts';
 import type { Version } from '../../coturn/version.ts';
-import type { Found } from '../finding.ts';
-import type { Severity } from '../severity.ts';
+import type { Said } from '../../diagnostics/diagnostic.ts';
+import type { Severity } from '../../diagnostics/severity.ts';
+import type { Edit, Span } from '../../diagnostics/span.ts';
 import type { Disk } from './disk.ts';
 
 /** All that is to be said about a rule, for `icescope rule`. */
@@ -36,7 +36,7 @@ export interface CoturnRule extends RuleText {
 }
 
 /** Takes what a rule found. A call, as V8 takes longer to start a generator than most rules to run. */
-export type Tell = (said: Found) => void;
+export type Tell = (said: Said) => void;
 
 /** A file, or a file with what must be known to judge it. */
 export type Example = string | ExampleFile;
@@ -81,7 +81,7 @@ interface More {
 }
 
 /** A finding at a place. */
-export function found(place: Place, message: string, more: More = {}): Found {
+export function found(place: Place, message: string, more: More = {}): Said {
   const line = lineOf(place);
   const span = more.span ?? (line === undefined ? undefined : spanOf(line, more.mark));
   const option = more.option ?? optionOf(place);

@@ -1,7 +1,7 @@
 import { deleteLine } from '../../coturn/edits.ts';
-import type { Span } from '../../coturn/span.ts';
 import type { Syntax } from '../../coturn/syntax.ts';
-import type { Finding, Found } from '../finding.ts';
+import type { Diagnostic, Said } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/span.ts';
 import type { RuleText } from './rule.ts';
 import { found } from './rule.ts';
 import { inline } from './suppression/inline.ts';
@@ -23,7 +23,7 @@ const MARK = 'icescope-';
 const COMMENT = /^[ \t]*#[ \t]*icescope-(disable-next-line|disable-line|disable|enable)\b([^\n]*)/;
 
 /** The findings that no comment turned off, and what is to be said of the comments. */
-export function suppress(syntax: Syntax, findings: readonly Finding[], known: ReadonlySet<string>): Finding[] {
+export function suppress(syntax: Syntax, findings: readonly Diagnostic[], known: ReadonlySet<string>): Diagnostic[] {
   if (!syntax.text.includes(MARK)) return [...findings];
   const { suppressions, faults } = readSuppressions(syntax, known);
   const lineOf = lineFinder(syntax);
@@ -38,7 +38,7 @@ export function suppress(syntax: Syntax, findings: readonly Finding[], known: Re
 }
 
 /** What has no place in the file is turned off by a `disable` of the whole file: one that nothing ends. */
-function lineFor({ span }: Finding, lineOf: (span: Span) => number): number {
+function lineFor({ span }: Diagnostic, lineOf: (span: Span) => number): number {
   return span === undefined ? Number.POSITIVE_INFINITY : lineOf(span);
 }
 
@@ -55,9 +55,9 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 function readSuppressions(
   syntax: Syntax,
   known: ReadonlySet<string>,
-): { suppressions: Suppression[]; faults: Finding[] } {
+): { suppressions: Suppression[]; faults: Diagnostic[] } {
   const read: Read = { all: [], open: new Map() };
-  const faults: Finding[] = [];
+  const faults: Diagnostic[] = [];
   for (const comment of syntax.lines) {
     const text = syntax.text.slice(comment.content.start, comment.content.end);
     if (!text.includes(MARK)) continue;
@@ -158,14 +158,14 @@ function lineFinder({ lines }: Syntax): (span: Span) => number {
   };
 }
 
-function reportInline(comment: Suppression['comment']): Finding {
+function reportInline(comment: Suppression['comment']): Diagnostic {
   const message =
     '`icescope-disable-line` cannot work: coturn has no comments behind a value. ' +
     'Write `# icescope-disable-next-line ID -- why` on a line of its own above.';
   return as(inline, found(comment, message, { mark: 'line' }));
 }
 
-function reportUnknown(comment: Suppression['comment'], id: string): Finding {
+function reportUnknown(comment: Suppression['comment'], id: string): Diagnostic {
   const message =
     id === ''
       ? 'this comment names no rule, and so turns none off. Write the id of the rule behind it.'
@@ -173,11 +173,11 @@ function reportUnknown(comment: Suppression['comment'], id: string): Finding {
   return as(unknownRule, found(comment, message));
 }
 
-function reportUnused({ id, comment }: Suppression): Finding {
+function reportUnused({ id, comment }: Suppression): Diagnostic {
   const message = `\`${id}\` finds nothing here: this comment hides nothing now, and would hide the next mistake. Delete it.`;
   return as(unused, found(comment, message, { suggested: [deleteLine(comment)] }));
 }
 
-function as({ id, severity }: RuleText, said: Found): Finding {
+function as({ id, severity }: RuleText, said: Said): Diagnostic {
   return { ...said, id, severity: said.severity ?? severity };
 }

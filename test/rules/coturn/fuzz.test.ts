@@ -6,14 +6,14 @@ import { holdingOf } from '../../../src/coturn/effective/holding.ts';
 import { answerPeers } from '../../../src/coturn/effective/peer-answer.ts';
 import { OPTIONS } from '../../../src/coturn/options/index.ts';
 import { readLiteral } from '../../../src/coturn/values/address.ts';
-import { LINT_FORMATS } from '../../../src/report/lint/formats.ts';
+import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
+import { SEVERITIES } from '../../../src/diagnostics/severity.ts';
+import { LINT_FORMATS } from '../../../src/report/diagnostics/formats.ts';
 import { exampleDisk } from '../../../src/rules/coturn/example-disk.ts';
 import { lintCoturn, RULE_IDS } from '../../../src/rules/coturn/lint.ts';
 import { mend } from '../../../src/rules/coturn/mend.ts';
 import type { Context } from '../../../src/rules/coturn/rule.ts';
 import { tellUpgrade } from '../../../src/rules/coturn/upgrade.ts';
-import type { Finding } from '../../../src/rules/finding.ts';
-import { SEVERITIES } from '../../../src/rules/severity.ts';
 import { fileOf, print, reportOf } from '../../report/lint-reports.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -119,7 +119,7 @@ function contextWith(isOnDisk: boolean): Context {
 }
 
 /** How many of each severity, the worst first. */
-function weightOf(findings: readonly Finding[]): number[] {
+function weightOf(findings: readonly Diagnostic[]): number[] {
   return SEVERITIES.map((severity) => findings.filter((finding) => finding.severity === severity).length);
 }
 

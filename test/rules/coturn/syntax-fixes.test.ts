@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../../src/coturn/config.ts';
 import { applyEdits } from '../../../src/coturn/edits.ts';
+import type { Said } from '../../../src/diagnostics/diagnostic.ts';
 import { readExample } from '../../../src/rules/coturn/example.ts';
 import { SYNTAX } from '../../../src/rules/coturn/syntax/index.ts';
 import { VERSION } from '../../../src/rules/coturn/version/index.ts';
-import type { Found } from '../../../src/rules/finding.ts';
 import { foundBy } from '../../support/found-by.ts';
 
 const { context } = readExample('');
 
-function check(text: string, version: string): Found[] {
+function check(text: string, version: string): Said[] {
   const config = readConfig(text, { version });
   return [...SYNTAX, ...VERSION].flatMap((rule) => foundBy(rule, config, context));
 }

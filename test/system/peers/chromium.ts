@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
-import type { ChromiumAccepts } from '../../../src/stacks/chromium.ts';
+import type { ChromiumAccepts } from '../../../src/agents/chromium.ts';
 
 /** Debian's. */
 const PROGRAM = '/usr/bin/chromium';

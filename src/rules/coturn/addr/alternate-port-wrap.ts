@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isNumber, readLong } from '../../../coturn/values/number.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { unbracketed } from './servers.ts';
@@ -36,7 +36,7 @@ function isBad(entry: Entry): boolean {
   return port !== undefined && !(isNumber(port) && readLong(port) > 0n && readLong(port) < 65536n);
 }
 
-function report(entry: Entry, { version }: Config): Found {
+function report(entry: Entry, { version }: Config): Said {
   const port = entry.held.kind === 'server' ? entry.held.server.port : 0;
   const isAux = entry.option.name === 'aux-server';
   const none = isAux ? 'listens on a port that the system picks' : 'sends clients to port 0, where nobody listens';

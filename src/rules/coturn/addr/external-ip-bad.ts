@@ -3,7 +3,7 @@ import { type External, externalIps, publicIp } from '../../../coturn/effective/
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import type { Ip } from '../../../coturn/values/address.ts';
 import { type Scope, scopeOf } from '../../../coturn/values/scope.ts';
-import type { Severity } from '../../severity.ts';
+import type { Severity } from '../../../diagnostics/severity.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { allowsAll } from './external-ip-allows-all.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { addressEntries, type Part, partsOf } from './addresses.ts';
@@ -32,7 +32,7 @@ export const hostname: CoturnRule = {
   },
 };
 
-function report({ entry, text }: Part, listensEverywhere: boolean, { version }: Config): Found {
+function report({ entry, text }: Part, listensEverywhere: boolean, { version }: Config): Said {
   const isDevice = /^(?:eth|en[ops]|wl|docker|br-|tun|wg|lo)\w*\d/.test(text) || text === 'lo';
   const not = isDevice ? ', not for a network interface' : '';
   const loss = lossOf(entry, listensEverywhere);

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Unbracketed, unbracketed } from './servers.ts';
@@ -21,7 +21,7 @@ export const ipv6Unbracketed: CoturnRule = {
   },
 };
 
-function report(entry: Entry, { better, other }: Unbracketed, { version }: Config): Found {
+function report(entry: Entry, { better, other }: Unbracketed, { version }: Config): Said {
   const read = entry.held.kind === 'server' ? `reads this as ${entry.held.server.ip.text}` : 'drops this line';
   const { name } = entry.option;
   const or = other === undefined ? '' : `, or \`${name}=${other}\` if that is what is meant`;

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { isCliOpen } from '../../../coturn/effective/services.ts';
 import { type Ip, ipOf, isAny } from '../../../coturn/values/address.ts';
 import { scopeOf } from '../../../coturn/values/scope.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { exampleDisk } from '../example-disk.ts';
 import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -75,7 +75,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
   'web-admin-ip': 'goes on without its admin page',
 };
 
-function report(entry: Entry, ip: Ip, { version }: Config): Found {
+function report(entry: Entry, ip: Ip, { version }: Config): Said {
   const effect = EFFECTS[entry.option.name] ?? (isOfMany(ip) ? 'listens where no client reaches it' : undefined);
   const message = `${quoted(entry)}: this machine does not have ${ip.text}, so coturn ${version} ${effect ?? 'tries for 60 seconds and ends'}. Write one of its own addresses.`;
   return found(entry, message, effect === undefined ? {} : { severity: 'error' });

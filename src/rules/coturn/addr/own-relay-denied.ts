@@ -3,8 +3,8 @@ import { append, replaceValue } from '../../../coturn/edits.ts';
 import { publicIp, simpleExternalIps } from '../../../coturn/effective/external-ip.ts';
 import { judgePeer } from '../../../coturn/effective/peers.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
-import type { Edit } from '../../../coturn/span.ts';
 import { type Ip, isAny } from '../../../coturn/values/address.ts';
+import type { Edit } from '../../../diagnostics/span.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
 import type { OptionType } from '../../../coturn/option.ts';
 import { readLiteral } from '../../../coturn/values/address.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { addressEntries } from './addresses.ts';
@@ -39,7 +39,7 @@ export const unresolvable: CoturnRule = {
   },
 };
 
-function report(entry: Entry, listensEverywhere: boolean, config: Config): Found {
+function report(entry: Entry, listensEverywhere: boolean, config: Config): Said {
   const { option } = entry;
   const { name, repeats } = option;
   const better = addressesIn(entry);

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
 import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
@@ -63,7 +63,7 @@ function checkNew(config: Config, { disk }: Context, tell: Tell): void {
   }
 }
 
-function reportOn(entry: Entry, config: Config): Found {
+function reportOn(entry: Entry, config: Config): Said {
   const message =
     `${quoted(entry)}: with it coturn ${config.version} sends longer answers, also to forged addresses, which makes it worth ` +
     'abusing for floods of others. Delete the line, unless old clients or tests of NATs need it.';

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { insertAfter } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -59,7 +59,7 @@ function deadOptions(config: Config, tell: Tell): void {
 
 const PLACES: Readonly<Partial<Record<Target, string>>> = { stdout: 'standard output', syslog: 'syslog' };
 
-function idle(entry: Entry, because: string, { version }: Config): Found {
+function idle(entry: Entry, because: string, { version }: Config): Said {
   const message = `${quoted(entry)}: coturn ${version} does nothing with this line: ${because}. Delete it.`;
   return found(entry, message, { mark: 'line', safe: deleting([entry]) });
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import type { Severity } from '../../severity.ts';
+import type { Severity } from '../../../diagnostics/severity.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 
 interface Pair {

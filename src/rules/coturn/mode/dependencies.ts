@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isCliOn, isRfc5780On, isTlsOn } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
-import type { Severity } from '../../severity.ts';
+import type { Severity } from '../../../diagnostics/severity.ts';
 import type { Context } from '../rule.ts';
 import { reasonAgainstRfc5780 } from './two-addresses.ts';
 

@@ -1,12 +1,12 @@
 import type { Config } from '../../../coturn/config.ts';
 import { append, insertAfter } from '../../../coturn/edits.ts';
 import { type PeerBlock, type PeerGroup, peerBlocks } from '../../../coturn/recommended-peers.ts';
-import type { Edit } from '../../../coturn/span.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
 import type { Ip } from '../../../coturn/values/address.ts';
 import { coturnRange, uncovered } from '../../../coturn/values/block.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
+import type { Edit } from '../../../diagnostics/span.ts';
 import { relays } from '../relaying.ts';
 import { type Context, type CoturnRule, found, type RuleText } from '../rule.ts';
 import { isAllowListOfIpv4, mayRelayIpv6, meantDenied } from './ranges.ts';

@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceLine, replaceValue } from '../../../coturn/edits.ts';
-import type { Edit } from '../../../coturn/span.ts';
 import { readBlock } from '../../../coturn/values/block.ts';
 import { readPeerRange } from '../../../coturn/values/peer-range.ts';
 import { readableRanges } from '../../../coturn/values/range-fault.ts';
+import type { Edit } from '../../../diagnostics/span.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { alternatePort, isRfc5780On } from '../../../coturn/effective/services.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
 import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -41,12 +41,12 @@ export const noSecondPort: CoturnRule = {
   },
 };
 
-function reportSame({ entry, option }: Service, { version }: Config): Found {
+function reportSame({ entry, option }: Service, { version }: Config): Said {
   const message = `${entry === undefined ? option : quoted(entry)}: this is the first port too, so coturn ${version} opens no second one, and clients that test their NAT (RFC 5780) get no answer from another port. Write another port.`;
   return found(entry, message);
 }
 
-function reportLast({ entry, option }: Service, { version }: Config): Found {
+function reportLast({ entry, option }: Service, { version }: Config): Said {
   const message = `${entry === undefined ? option : quoted(entry)}: there is no port above it for RFC 5780, so coturn ${version} lets the system pick others. Write \`alt-${option}\` too.`;
   return found(entry, message);
 }

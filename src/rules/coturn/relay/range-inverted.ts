@@ -1,8 +1,8 @@
 import type { Config } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import type { Edit } from '../../../coturn/span.ts';
 import { isSince } from '../../../coturn/version.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
+import type { Edit } from '../../../diagnostics/span.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Range, rangeOf } from './range.ts';
@@ -26,7 +26,7 @@ export const rangeInverted: CoturnRule = {
   },
 };
 
-function report(range: Range, { version }: Config): Found {
+function report(range: Range, { version }: Config): Said {
   const { min, max, place, minEntry, maxEntry } = range;
   const crashes = isSince(version, '4.8.0');
   const effect = crashes ? 'ends at the first Allocate of a client' : 'answers every Allocate with 508';

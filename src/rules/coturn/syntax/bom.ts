@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { unknownFor } from './unknown.ts';
 
@@ -20,7 +20,7 @@ export const bom: CoturnRule = {
   },
 };
 
-function report(line: OptionLine, { version }: Config): Found {
+function report(line: OptionLine, { version }: Config): Said {
   const start = line.keySpan.start;
   const lost = line.key.slice(BOM.length);
   const isOption = OPTIONS.has(lost);

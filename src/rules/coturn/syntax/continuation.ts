@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { endsWithBackslash } from '../../../coturn/spelling.ts';
 import type { Line } from '../../../coturn/syntax.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { isWhole, lineAt } from './lines.ts';
@@ -28,7 +28,7 @@ function isMeant({ option }: FileEntry, next: Line | undefined): boolean {
   return option.secret !== true || (next?.kind === 'option' && next.value === '');
 }
 
-function report(entry: FileEntry, next: Line | undefined, { syntax, version }: Config): Found {
+function report(entry: FileEntry, next: Line | undefined, { syntax, version }: Config): Said {
   const { line, option } = entry;
   const message = `\`${option.name}\`: a backslash joins no lines; coturn ${version} takes it for part of the value and ${effectOf(entry)}. Write the value on one line.`;
   const start = line.valueSpan.end - 1;

@@ -1,6 +1,6 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf } from './effect.ts';
 
@@ -25,7 +25,7 @@ function isOurs({ held, value }: FileEntry): boolean {
   return (held.kind === 'text' || held.kind === 'user') && CONTROL.test(value) && !isMisspelt(value);
 }
 
-function report(entry: FileEntry, { version }: Config): Found {
+function report(entry: FileEntry, { version }: Config): Said {
   const { line, option, value } = entry;
   const at = value.search(CONTROL);
   const start = line.valueSpan.start + at;

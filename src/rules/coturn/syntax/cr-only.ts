@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
-import type { Edit } from '../../../coturn/span.ts';
 import type { Line } from '../../../coturn/syntax.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
+import type { Edit } from '../../../diagnostics/span.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { isWhole } from './lines.ts';
 
@@ -35,7 +35,7 @@ function loneReturns({ content }: Line, text: string): number[] {
   return places.length > 0 && places.some(isInside) ? places : [];
 }
 
-function report(line: Line, places: readonly number[], { syntax, version }: Config): Found {
+function report(line: Line, places: readonly number[], { syntax, version }: Config): Said {
   const [start = line.start] = places;
   const message = `a lone carriage return ends no line: coturn ${version} reads ${places.length + 1} lines as one here. Write line feeds.`;
   const edits: Edit[] = places.map((place) => ({ start: place, end: place + 1, text: '\n' }));

@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import type { Held } from '../../../coturn/held.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { isInFile } from './lines.ts';
 
@@ -39,7 +39,7 @@ function repeated(config: Config): Map<string, FileEntry[]> {
   return new Map([...byName].filter(([, entries]) => entries.length > 1));
 }
 
-function report(name: string, entry: FileEntry, last: FileEntry, { version }: Config): Found {
+function report(name: string, entry: FileEntry, last: FileEntry, { version }: Config): Said {
   const isSame = isAlike(entry.held, last.held);
   const effect = isSame ? 'says the same' : `is the one that coturn ${version} takes`;
   const message = `\`${name}\` stands here, and again on line ${last.line.number}, which ${effect}. Delete one of them.`;
@@ -55,7 +55,7 @@ function isAlike(a: Held, b: Held): boolean {
   return a.kind === 'address' && b.kind === 'address' && a.ip.text === b.ip.text;
 }
 
-function reportVerbose(entry: FileEntry, { version }: Config): Found {
+function reportVerbose(entry: FileEntry, { version }: Config): Said {
   const message = `\`verbose\`: \`Verbose\` is on, which says more, and coturn ${version} does not let this line turn it down. Delete one of them.`;
   return found(entry, message, { mark: 'line', suggested: [deleteLine(entry.line)] });
 }

@@ -1,5 +1,5 @@
 import type { Entry } from '../../../coturn/config.ts';
-import type { Severity } from '../../severity.ts';
+import type { Severity } from '../../../diagnostics/severity.ts';
 import { shown } from '../text.ts';
 
 /** What coturn makes of a value that is not written as was meant: what follows `coturn 4.6.1 …`. */

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { unbracketed } from '../addr/servers.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -40,13 +40,13 @@ function hasPortOnly(entry: Entry): boolean {
   return isServer && splitServer(value)?.host.trim() === '';
 }
 
-function reportNoHost(entry: Entry, { version }: Config): Found {
+function reportNoHost(entry: Entry, { version }: Config): Said {
   const effect = entry.option.name === 'aux-server' ? 'listens on 0.0.0.0' : 'sends clients to 0.0.0.0';
   const message = `${quoted(entry)} has no address before its port: coturn ${version} ${effect}. Write \`${entry.option.name}=IP:PORT\`.`;
   return found(entry, message);
 }
 
-function report(entry: Entry, effect: string, { version }: Config): Found {
+function report(entry: Entry, effect: string, { version }: Config): Said {
   const { option, line } = entry;
   const message = `\`${option.name}\` has no value: coturn ${version} ${effect}. Write one, or delete the line.`;
   const fix = line === undefined ? {} : { suggested: [deleteLine(line)] };

@@ -1,6 +1,6 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 
 export const equalsStyle: CoturnRule = {
@@ -34,7 +34,7 @@ function styleOf({ separator }: OptionLine): string {
   return separator.replace(/[ \t]+/g, ' ');
 }
 
-function reportDoubled(entry: FileEntry, { version }: Config): Found {
+function reportDoubled(entry: FileEntry, { version }: Config): Said {
   const { line, option } = entry;
   const isLost = option.secret === true;
   const message = `\`${option.name}\`: coturn ${version} skips every \`=\` before a value${isLost ? ', so that a secret cannot begin with one' : ''}. Write one.`;
@@ -43,7 +43,7 @@ function reportDoubled(entry: FileEntry, { version }: Config): Found {
   return found(entry, message, isLost ? { span, severity: 'warning' } : { span, safe: edits });
 }
 
-function reportMix(first: FileEntry, odd: readonly FileEntry[], { version }: Config): Found {
+function reportMix(first: FileEntry, odd: readonly FileEntry[], { version }: Config): Said {
   const message = `\`${first.option.name}\`: this file separates keys and values in several ways, which are all one to coturn ${version}. Write \`key=value\` everywhere.`;
   const span = { start: first.line.keySpan.start, end: first.line.keySpan.end + first.line.separator.length };
   const edits = odd.map(({ line }) => ({

@@ -1,6 +1,6 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { unknownFor } from './unknown.ts';
@@ -18,7 +18,7 @@ export const formFeed: CoturnRule = {
   },
 };
 
-function report({ line }: UnknownLine, { version }: Config): Found {
+function report({ line }: UnknownLine, { version }: Config): Said {
   const length = /^[\0-\x1f]+/.exec(line.key)?.[0].length ?? 0;
   const name = line.key.slice(length);
   const start = line.keySpan.start;

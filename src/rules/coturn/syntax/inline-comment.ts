@@ -1,9 +1,9 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { insertBefore } from '../../../coturn/edits.ts';
-import type { Edit } from '../../../coturn/span.ts';
 import { hasInlineComment, inlineCommentAt } from '../../../coturn/spelling.ts';
-import type { Found } from '../../finding.ts';
-import type { Severity } from '../../severity.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
+import type { Severity } from '../../../diagnostics/severity.ts';
+import type { Edit } from '../../../diagnostics/span.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { isWhole } from './lines.ts';
@@ -37,7 +37,7 @@ function isSecretItself({ option, value, line }: FileEntry): boolean {
   return option.secret === true && /^#\S/.test(value) && !hasInlineComment(value.slice(1)) && line.separator === '=';
 }
 
-function report(entry: FileEntry, config: Config): Found {
+function report(entry: FileEntry, config: Config): Said {
   const at = inlineCommentAt(entry.value);
   const isHarmless = entry.option.secret !== true && isReadAlike(entry);
   const effect = `coturn ${config.version} has no comments behind a value, and ${isHarmless ? 'here happens to read only what stands before it' : effectOf(entry)}`;

@@ -1,8 +1,8 @@
 import type { Config } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
-import type { Edit } from '../../../coturn/span.ts';
 import { type Line, LONGEST_LINE } from '../../../coturn/syntax.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
+import type { Edit } from '../../../diagnostics/span.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { isUtf16 } from './encoding.ts';
 
@@ -49,7 +49,7 @@ function isHarmless(line: Line, rests: readonly Line[]): boolean {
   );
 }
 
-function report(line: Line, rests: readonly Line[], { version }: Config): Found {
+function report(line: Line, rests: readonly Line[], { version }: Config): Said {
   const set = rests.flatMap((rest) => (rest.kind === 'option' && OPTIONS.has(rest.key) ? [`\`${rest.key}\``] : []));
   const isRead = rests.some(({ kind }) => kind === 'option');
   const effect =

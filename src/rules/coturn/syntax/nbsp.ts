@@ -1,8 +1,8 @@
 import type { Config } from '../../../coturn/config.ts';
-import type { Edit } from '../../../coturn/span.ts';
 import { hasInlineComment } from '../../../coturn/spelling.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
+import type { Edit } from '../../../diagnostics/span.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { INVISIBLE, unknownFor } from './unknown.ts';
@@ -35,7 +35,7 @@ export const nbsp: CoturnRule = {
   },
 };
 
-function reportKey(line: OptionLine, { version }: Config): Found {
+function reportKey(line: OptionLine, { version }: Config): Said {
   const message = `a character that looks like a blank, or like nothing, is part of the key for coturn ${version}, which does not know it and ignores the line. Delete it.`;
   return found(line, message, { mark: 'key', safe: replacements(line) });
 }

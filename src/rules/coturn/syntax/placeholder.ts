@@ -1,6 +1,6 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { inlineCommentAt, isPlaceholder, isVariable } from '../../../coturn/spelling.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
@@ -28,7 +28,7 @@ export const placeholder: CoturnRule = {
   },
 };
 
-function report(entry: FileEntry, { version }: Config, { isTemplate }: Context): Found {
+function report(entry: FileEntry, { version }: Config, { isTemplate }: Context): Said {
   const { option, held, value } = entry;
   const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
   const isSecret = option.secret === true && option.build === undefined && held.kind !== 'dropped';

@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { isKnown, OPTIONS } from '../../../coturn/options/index.ts';
-import type { Edit } from '../../../coturn/span.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
+import type { Edit } from '../../../diagnostics/span.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { unknownFor } from './unknown.ts';
@@ -26,7 +26,7 @@ export const semicolonComment: CoturnRule = {
   },
 };
 
-function report(unknown: UnknownLine, config: Config): Found {
+function report(unknown: UnknownLine, config: Config): Said {
   const { line } = unknown;
   const { key, keySpan } = line;
   const name = /^([\w-]+):/.exec(key)?.[1];
@@ -42,7 +42,7 @@ function comment(start: number, length: number, text: string): Edit {
   return { start, end: start + length, text };
 }
 
-function reportColon({ line }: UnknownLine, name: string, { version }: Config): Found {
+function reportColon({ line }: UnknownLine, name: string, { version }: Config): Said {
   const option = OPTIONS.get(name);
   const said = `\`${name}:\`: coturn ${version} takes the colon for part of the key, knows no such option and ignores the line.`;
   if (option === undefined || !isKnown(option, version))

@@ -1,6 +1,6 @@
 import type { Config, FileEntry, UnknownLine } from '../../../coturn/config.ts';
 import { endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
@@ -28,7 +28,7 @@ function isQuotedText({ line, held }: FileEntry): boolean {
   return line.quotes === 'both' && (held.kind === 'text' || held.kind === 'user');
 }
 
-function reportKey({ line }: UnknownLine, { version }: Config): Found {
+function reportKey({ line }: UnknownLine, { version }: Config): Said {
   const name = shown(line.key.replace(/;+$/, ''));
   const message = `\`${name};\`: the semicolon is part of the key for coturn ${version}, which knows no such option and ignores the line. Write \`${name}\`.`;
   const { end } = line.keySpan;
@@ -44,7 +44,7 @@ function isReadAlike({ held, value }: FileEntry): boolean {
   return (held.kind === 'number' && word === `${held.number}`) || (held.kind === 'amount' && word === `${held.amount}`);
 }
 
-function report(entry: FileEntry, { version }: Config): Found {
+function report(entry: FileEntry, { version }: Config): Said {
   const { line, option, value } = entry;
   const isHarmless = isReadAlike(entry);
   const effect = isHarmless ? 'here happens to read only what stands before it' : effectOf(entry);

@@ -1,6 +1,6 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { isSingleQuoted } from '../../../coturn/spelling.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
@@ -22,7 +22,7 @@ export const singleQuotes: CoturnRule = {
   },
 };
 
-function report(entry: FileEntry, { version }: Config): Found {
+function report(entry: FileEntry, { version }: Config): Said {
   const { line, option } = entry;
   const message = `\`${option.name}\`: single quotes are part of the value for coturn ${version}, which ${effectOf(entry)}. Delete the quotes.`;
   const { start, end } = line.valueSpan;

@@ -1,6 +1,6 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { hasSmartQuotes, withoutSmartQuotes } from '../../../coturn/spelling.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
@@ -24,7 +24,7 @@ export const smartQuotes: CoturnRule = {
   },
 };
 
-function report(entry: FileEntry, { version }: Config): Found {
+function report(entry: FileEntry, { version }: Config): Said {
   const { line, option, value } = entry;
   const message = `\`${option.name}\`: typographic quotes are part of the value for coturn ${version}, which ${effectOf(entry)}. Delete them.`;
   const bare = withoutSmartQuotes(value);

@@ -1,6 +1,6 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { endsWithQuote, endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
@@ -28,7 +28,7 @@ export const unbalancedQuote: CoturnRule = {
   },
 };
 
-function reportOpen(entry: FileEntry, { version }: Config): Found {
+function reportOpen(entry: FileEntry, { version }: Config): Said {
   const start = entry.line.valueSpan.start - 1;
   const message = `\`${entry.option.name}\`: nothing closes the quote; coturn ${version} takes it away and reads to the end of the line. Delete it, or close it.`;
   return found(entry, message, {
@@ -37,12 +37,12 @@ function reportOpen(entry: FileEntry, { version }: Config): Found {
   });
 }
 
-function reportInner(entry: FileEntry, { version }: Config): Found {
+function reportInner(entry: FileEntry, { version }: Config): Said {
   const message = `\`${entry.option.name}\`: coturn ${version} takes the first and the last quote away, and the others for part of the value: it ${effectOf(entry)}. Write one pair of quotes, or none.`;
   return found(entry, message, severityFor(entry));
 }
 
-function reportClosed(entry: FileEntry, { version }: Config): Found {
+function reportClosed(entry: FileEntry, { version }: Config): Said {
   const { end } = entry.line.valueSpan;
   const message = `\`${entry.option.name}\`: the quote at the end is part of the value for coturn ${version}, which ${effectOf(entry)}. Delete it.`;
   return found(entry, message, {

@@ -1,7 +1,7 @@
 import type { Config, FileEntry, UnknownLine } from '../../../coturn/config.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
@@ -41,18 +41,18 @@ export const unexpandedVariable: CoturnRule = {
 };
 
 /** There they are meant to be, and one word is enough. */
-function reportTemplate(line: OptionLine, count: number, { version }: Config): Found {
+function reportTemplate(line: OptionLine, count: number, { version }: Config): Said {
   const places = count === 1 ? 'one place' : `${count} places`;
   const message = `this template has ${places} to be filled in before coturn ${version} reads it; what stands there now is not judged by its value.`;
   return found(line, message, { mark: 'line', severity: 'info' });
 }
 
-function reportKey({ line }: UnknownLine, { version }: Config): Found {
+function reportKey({ line }: UnknownLine, { version }: Config): Said {
   const message = `\`${shown(line.key.slice(0, 60))}\`: nothing has filled this template in, so that coturn ${version} takes it for an option that it does not know, and ignores the line.`;
   return found(line, message, { mark: 'line' });
 }
 
-function report(entry: FileEntry, { version }: Config): Found {
+function report(entry: FileEntry, { version }: Config): Said {
   const { option, value } = entry;
   const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
   const message = `${what}: nothing has filled this in, and coturn ${version} ${literalEffectOf(entry)}. Fill it in before coturn reads the file.`;

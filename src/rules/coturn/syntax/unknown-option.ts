@@ -1,6 +1,6 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { replaceKey } from '../../../coturn/edits.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { shown } from '../text.ts';
 import { isSeveral, suggestionFor, unknownFor } from './unknown.ts';
@@ -33,7 +33,7 @@ export const unknownOption: CoturnRule = {
   },
 };
 
-function report({ line }: UnknownLine, config: Config): Found {
+function report({ line }: UnknownLine, config: Config): Said {
   if (line.key === '')
     return found(line, `there is no key before the \`=\`: coturn ${config.version} ignores the line. Delete it.`, {
       mark: 'line',

@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { listed } from '../list.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -44,7 +44,7 @@ function whyEmpty(ciphers: readonly Cipher[], odd: readonly Cipher[]): string {
   return isTls13 ? 'these suites are of TLS 1.3 alone' : 'this names no suite to begin with';
 }
 
-function reportEmpty(entry: Entry, why: string, config: Config): Found {
+function reportEmpty(entry: Entry, why: string, config: Config): Said {
   const who = hasTls13(config) ? 'clients without TLS 1.3 cannot connect' : 'no client can connect over TLS';
   const message =
     `${quoted(entry)}: ${why}, and coturn ${config.version} does not check the list, so that ${who}. ` +
@@ -52,7 +52,7 @@ function reportEmpty(entry: Entry, why: string, config: Config): Found {
   return found(entry, message);
 }
 
-function reportOdd(entry: Entry, odd: readonly Cipher[], config: Config): Found {
+function reportOdd(entry: Entry, odd: readonly Cipher[], config: Config): Said {
   const [verb, pronoun] = odd.length === 1 ? ['is', 'it'] : ['are', 'them'];
   const message =
     `${quoted(entry)}: ${namesOf(odd)} ${verb} unknown to OpenSSL, and coturn ${config.version} leaves ${pronoun} out without a ` +

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -58,7 +58,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   x448: 'X448',
 };
 
-function report(entry: Entry, config: Config): Found {
+function report(entry: Entry, config: Config): Said {
   const [first = '', ...more] = entry.value.split(/[:,]/).flatMap((name) => meantBy(name, config) ?? []);
   const what = isNew(entry.value)
     ? `coturn ${config.version} cannot set this curve`

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { CertificateFacts } from '../disk.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
 import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
@@ -74,7 +74,7 @@ const FAULTS: Readonly<Record<Fault, readonly [string, string]>> = {
   'no-certificate': ['there is no certificate in this file', 'Name the PEM file of the certificate and its chain.'],
 };
 
-function report(fault: Fault, { cert, pkey }: { cert: Entry; pkey: Entry }, { version }: Config): Found {
+function report(fault: Fault, { cert, pkey }: { cert: Entry; pkey: Entry }, { version }: Config): Said {
   const entry = fault.includes('key') ? pkey : cert;
   const [what, advice] = FAULTS[fault];
   const message = `${quoted(entry)}: ${what}. Coturn ${version} opens its TLS port nevertheless, and every handshake fails. ${advice}`;
@@ -83,7 +83,7 @@ function report(fault: Fault, { cert, pkey }: { cert: Entry; pkey: Entry }, { ve
   return found(entry, message, { suggested });
 }
 
-function reportFolder(entry: Entry, { version }: Config): Found {
+function reportFolder(entry: Entry, { version }: Config): Said {
   const message =
     `${quoted(entry)}: this is a folder, and ${nounOf(entry)} must be a file. Coturn ${version} opens its TLS port ` +
     'nevertheless, and every handshake fails. Name the file in it.';

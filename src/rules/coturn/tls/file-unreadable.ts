@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Disk } from '../disk.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
 import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
@@ -58,7 +58,7 @@ export const fileUnreadable: CoturnRule = {
   },
 };
 
-function report(entry: Entry, reason: string, { version }: Config): Found {
+function report(entry: Entry, reason: string, { version }: Config): Said {
   const message =
     `${quoted(entry)}: ${reason}; as an ordinary user coturn ${version} cannot read ${nounOf(entry)}, and starts without ` +
     'TLS and DTLS. Copy it to where that user may read it.';

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isDtlsOn } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
@@ -48,7 +48,7 @@ function deadOf(config: Config): Entry[] {
   return names.flatMap((name) => config.all(name));
 }
 
-function reportDead(off: Entry, dead: readonly Entry[], { version }: Config): Found {
+function reportDead(off: Entry, dead: readonly Entry[], { version }: Config): Said {
   const names = [...new Set(dead.map(({ option }) => option.name))];
   const verb = names.length === 1 ? 'does' : 'do';
   const message =
@@ -57,7 +57,7 @@ function reportDead(off: Entry, dead: readonly Entry[], { version }: Config): Fo
   return found(off, message, { mark: 'key', suggested: deleting(dead) });
 }
 
-function reportWeb(web: Entry, { version }: Config): Found {
+function reportWeb(web: Entry, { version }: Config): Said {
   const does = isSince(version, '4.6.3')
     ? 'does not start it, and logs a warning. Delete this line, or `no-tls` and name a certificate.'
     : 'serves it without encryption. Delete this line, or `no-tls` and name a certificate.';

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isTlsOn } from '../../../coturn/effective/services.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -31,7 +31,7 @@ export const tcpProxy: CoturnRule = {
   },
 };
 
-function reportClosed(entry: Entry, { version }: Config): Found {
+function reportClosed(entry: Entry, { version }: Config): Said {
   const message = `${quoted(entry)}: beside \`no-tcp\`, coturn ${version} opens neither this port nor the one for TLS, so \`turns:\` URLs reach nobody over TCP. Delete one of the two lines.`;
   return found(entry, message, { severity: 'error' });
 }

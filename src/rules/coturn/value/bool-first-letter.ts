@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readBoolean } from '../../../coturn/values/boolean.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 
@@ -32,7 +32,7 @@ function isOdd({ option, value, held }: Entry): boolean {
 const YES = /^(?:on|y|ye|yes|yea|yeah|yep|yup|t|true|tru)$/i;
 const NO = /^(?:off|n|no|nope|nah|nay|nein|non|nil|null|nada|none|never|not|nothing|f|false)$/i;
 
-function report(entry: Entry, { version }: Config): Found {
+function report(entry: Entry, { version }: Config): Said {
   const { value, held } = entry;
   const isOn = held.kind === 'boolean' && held.on;
   const isOption = OPTIONS.has(/^[\w-]*/.exec(value)?.[0] ?? '');

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
@@ -27,7 +27,7 @@ export const boolInvalid: CoturnRule = {
   },
 };
 
-function report(entry: Entry, { version }: Config): Found {
+function report(entry: Entry, { version }: Config): Said {
   const meant = meaningOf(entry.value);
   const advice = meant === undefined ? 'Write yes or no.' : `Write \`${entry.option.name}=${meant}\`.`;
   const message = `${quoted(entry)}: coturn ${version} ends at once, as \`${shown(entry.value)}\` is neither on nor off. ${advice}`;

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -31,7 +31,7 @@ export const enumInvalid: CoturnRule = {
   },
 };
 
-function report(entry: Entry, { version }: Config): Found {
+function report(entry: Entry, { version }: Config): Said {
   const { name, words = [] } = entry.option;
   const meant = words.find((word) => word === meaningOf(entry));
   const advice = meant === undefined ? `Write one of ${words.join(', ')}.` : `Write \`${name}=${meant}\`.`;

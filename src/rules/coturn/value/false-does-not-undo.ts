@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { readBoolean } from '../../../coturn/values/boolean.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -24,7 +24,7 @@ export const falseDoesNotUndo: CoturnRule = {
   },
 };
 
-function report(entry: Entry, isOn: boolean, { version }: Config): Found {
+function report(entry: Entry, isOn: boolean, { version }: Config): Said {
   const { name } = entry.option;
   const effect = isOn ? 'and it stays on, as another line turns it on' : 'and it is off anyway';
   const advice = isOn ? `Take the line with \`${name}\` out instead.` : 'Take the line out.';

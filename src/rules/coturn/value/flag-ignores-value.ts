@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { readBoolean } from '../../../coturn/values/boolean.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -37,7 +37,7 @@ function isFlag({ option, value }: Entry, version: Version): boolean {
 }
 
 /** A value that is no plain `no` may be a secret at the wrong place: it is not shown. */
-function report(entry: Entry, { version }: Config): Found {
+function report(entry: Entry, { version }: Config): Said {
   const { name } = entry.option;
   const said = `coturn ${version} does not look at the value of ${name} and turns it on${EFFECTS[name] ?? ''}`;
   if (!/^(?:0|no?|f|false|off)$/i.test(entry.value))

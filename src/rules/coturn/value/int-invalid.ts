@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { readInt, readLong } from '../../../coturn/values/number.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -49,7 +49,7 @@ function isTooMany(value: string): boolean {
   return /^\d+$/.test(value) && readLong(value) === BigInt(readInt(value));
 }
 
-function report(entry: Entry, { version }: Config): Found {
+function report(entry: Entry, { version }: Config): Said {
   const { held, option } = entry;
   if (held.kind === 'ends')
     return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}. Write such a number.`, {

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { isReadAsWritten, numberOf } from './number.ts';
@@ -45,7 +45,7 @@ function standard(number: bigint, better: number, what: string): Fault | undefin
   return number === BigInt(better) ? undefined : { effect, better };
 }
 
-function report(entry: Entry, { effect, better }: Fault): Found {
+function report(entry: Entry, { effect, better }: Fault): Said {
   const message = `${quoted(entry)}: ${effect}. Write \`${entry.option.name}=${better}\`, or take the line out.`;
   return found(
     entry,

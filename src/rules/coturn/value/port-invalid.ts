@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { readInt } from '../../../coturn/values/number.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -37,7 +37,7 @@ function isOurs(entry: Entry): boolean {
   return (entry.held.kind === 'ends' || entry.value !== '') && !isLeftToSyntax(entry);
 }
 
-function report(entry: Entry, { version }: Config): Found {
+function report(entry: Entry, { version }: Config): Said {
   const { held } = entry;
   if (held.kind === 'ends')
     return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}. Write such a number.`, {

@@ -1,6 +1,6 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import type { BuildPart } from '../../../coturn/option.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
 
@@ -21,7 +21,7 @@ export const buildDependent: CoturnRule = {
   },
 };
 
-function report({ line, option }: UnknownLine, { version }: Config): Found {
+function report({ line, option }: UnknownLine, { version }: Config): Said {
   const part = PARTS[option?.build ?? 'prometheus'];
   const message = `\`${line.key}\`: coturn ${version} as Debian and Ubuntu build it has no ${part.name}, and ignores the line: ${part.effect}. Delete it, or run another build.`;
   return found(line, message, { mark: 'key' });

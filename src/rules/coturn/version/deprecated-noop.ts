@@ -1,8 +1,8 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
-import type { Found } from '../../finding.ts';
-import type { Severity } from '../../severity.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
+import type { Severity } from '../../../diagnostics/severity.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { IDLE } from './fate.ts';
 
@@ -38,7 +38,7 @@ export const deprecatedNoop: CoturnRule = {
   },
 };
 
-function report(entry: FileEntry, idle: string, { version }: Config): Found {
+function report(entry: FileEntry, idle: string, { version }: Config): Said {
   const { option, held, line } = entry;
   const fate = IDLE[option.name];
   const isUndone = held.kind === 'boolean' && !held.on && option.type === 'boolean';
@@ -49,7 +49,7 @@ function report(entry: FileEntry, idle: string, { version }: Config): Found {
   return found(entry, message, { mark: 'line', severity, ...(isUndone ? { suggested: edits } : { safe: edits }) });
 }
 
-function reportTime(entry: FileEntry, { version }: Config): Found {
+function reportTime(entry: FileEntry, { version }: Config): Said {
   const message = `\`${entry.option.name}\` does nothing: coturn ${version} only logs a warning about it at every start. Delete the line.`;
   return found(entry, message, { mark: 'line', safe: [deleteLine(entry.line)] });
 }
@@ -58,7 +58,7 @@ function isFamily({ option, value }: FileEntry, { version }: Config): boolean {
   return option.name === 'keep-address-family' && !/^[0nNfF]/.test(value) && isSince(version, '4.6.0');
 }
 
-function reportFamily(entry: FileEntry, { version, syntax }: Config): Found {
+function reportFamily(entry: FileEntry, { version, syntax }: Config): Said {
   const message = `\`keep-address-family\`: coturn ${version} still takes this, and 4.6.0 gave it a successor. Write \`allocation-default-address-family=keep\`.`;
   const { line } = entry;
   const end = line.valueSpan.end + (syntax.text[line.valueSpan.end] === '"' ? 1 : 0);
@@ -66,7 +66,7 @@ function reportFamily(entry: FileEntry, { version, syntax }: Config): Found {
   return found(entry, message, { mark: 'key', severity: 'info', suggested: edits });
 }
 
-function reportClassic(entry: FileEntry, { version }: Config): Found {
+function reportClassic(entry: FileEntry, { version }: Config): Said {
   const message = `\`rfc3489-compatibility\`: coturn ${version} warns at every start that this will go. Delete the line unless clients still speak the STUN of 2003.`;
   return found(entry, message, { mark: 'line', severity: 'info' });
 }

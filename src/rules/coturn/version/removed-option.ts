@@ -1,6 +1,6 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
 import { GONE } from './fate.ts';
@@ -28,7 +28,7 @@ export const removedOption: CoturnRule = {
   },
 };
 
-function report({ line, option }: UnknownLine, { version }: Config): Found {
+function report({ line, option }: UnknownLine, { version }: Config): Said {
   const fate = GONE[line.key];
   const effect = fate === undefined ? '' : ` (${fate.effect})`;
   const advice = fate?.advice ?? 'Delete the line.';

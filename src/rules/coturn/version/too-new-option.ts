@@ -1,6 +1,6 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
-import type { Found } from '../../finding.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, found, type Tell } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
 import { EARLIER } from './fate.ts';
@@ -23,7 +23,7 @@ export const tooNewOption: CoturnRule = {
   },
 };
 
-function report({ line, option }: UnknownLine, { version }: Config): Found {
+function report({ line, option }: UnknownLine, { version }: Config): Said {
   const earlier = EARLIER[line.key];
   const effect = earlier === undefined ? '' : `; before that ${earlier}`;
   const message = `\`${line.key}\`: coturn ${version} ignores this line, as ${option?.since ?? 'a later release'} was the first to know the option${effect}. Upgrade, or delete the line.`;

@@ -1,0 +1,122 @@
+import { isBetween } from './numbers.ts';
+import { type Agent, distinct, type Fault, firstFault, type Rule, type Verdict } from './stack.ts';
+
+export interface ChromiumAccepts {
+  /** `addIceCandidate`. */
+  addIceCandidate: Verdict;
+  /** A line of a description that is handed to `setRemoteDescription`. */
+  sdp: 'accept' | 'ignored' | 'reject-whole-sdp';
+}
+
+/** libwebrtc reads a candidate the same way in both places: api/candidate.cc. */
+export const chromium: Agent<ChromiumAccepts> = {
+  name: 'Chromium',
+  version: '156',
+  judge: (text) => {
+    const alone = text === '' ? undefined : firstFault(RULES, read(text));
+    const inSdp = judgeSdp(text);
+    return {
+      accepts: { addIceCandidate: alone === undefined ? 'accept' : 'reject', sdp: inSdp.accepts },
+      faults: distinct([alone, inSdp.fault]),
+    };
+  },
+};
+
+interface Line {
+  /** Is a second line behind the first? */
+  isFollowed: boolean;
+  /** What stands before the first colon; undefined without one. */
+  name: string | undefined;
+  /** Between single spaces: two in a row have an empty field between them. */
+  fields: readonly string[];
+  /** The fields behind the type, by their meaning. */
+  related: readonly string[];
+  tcpType: string | undefined;
+  extensions: ReadonlyMap<string, readonly string[]>;
+}
+
+function read(text: string): Line {
+  const [first = '', ...others] = text.split('\n');
+  const line = first.replace(/^a=(?!$)/, '').replace(/\r$/, '');
+  const [, name, value = ''] = /^([^:]*):+(.*)$/s.exec(line) ?? [];
+  const fields = value.split(' ');
+  const rest = fields.slice(8);
+  const related = [...taken(rest, 'raddr'), ...taken(rest, 'rport')];
+  const [, tcpType] = taken(rest, 'tcptype');
+  return { isFollowed: others.join('\n') !== '', name, fields, related, tcpType, extensions: pairs(rest) };
+}
+
+/** Takes the name and its value from the front, if they stand there. */
+function taken(fields: string[], name: string): string[] {
+  return fields[0] === name && fields.length >= 2 ? fields.splice(0, 2) : [];
+}
+
+/** The values by name; a last name without a value is passed over. */
+function pairs(fields: readonly string[]): Map<string, string[]> {
+  const result = new Map<string, string[]>();
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const name = fields[at] ?? '';
+    const values = result.get(name) ?? [];
+    values.push(fields[at + 1] ?? '');
+    result.set(name, values);
+  }
+  return result;
+}
+
+/** A check of the field at a place, counted from 0. */
+function field(at: number, isRight: (value: string) => boolean): Rule<Line>['fault'] {
+  return ({ fields }) => {
+    const value = fields[at] ?? '';
+    return isRight(value) ? undefined : value;
+  };
+}
+
+/** A check of an extension that libwebrtc knows, each time that it is given. */
+function extension(name: string, most: bigint): Rule<Line>['fault'] {
+  return ({ extensions }) => extensions.get(name)?.find((value) => !isBetween(value, 0n, most));
+}
+
+const PORT = 65535n;
+
+const RULES: readonly Rule<Line>[] = [
+  { reason: 'several-lines', fault: ({ isFollowed }) => (isFollowed ? '' : undefined) },
+  { reason: 'prefix-missing', fault: ({ name }) => (name === 'candidate' ? undefined : (name ?? '')) },
+  { reason: 'fields-missing', fault: ({ fields }) => (fields.length < 8 ? fields.at(-1) : undefined) },
+  { reason: 'typ-missing', fault: field(6, (value) => value === 'typ') },
+  { reason: 'component-invalid', fault: field(1, (value) => isBetween(value, -(2n ** 31n), 2n ** 31n - 1n)) },
+  { reason: 'priority-invalid', fault: field(3, (value) => isBetween(value, 0n, 2n ** 32n - 1n)) },
+  { reason: 'port-invalid', fault: field(5, (value) => isBetween(value, 0n, PORT)) },
+  { reason: 'transport-unknown', fault: field(2, (value) => /^(?:udp|(?:ssl)?tcp)$/i.test(value)) },
+  { reason: 'type-unknown', fault: field(7, (value) => /^(?:host|srflx|prflx|relay)$/.test(value)) },
+  { reason: 'related-port-invalid', fault: ({ related }) => wrongRelatedPort(related) },
+  { reason: 'tcptype-unknown', fault: ({ tcpType }) => (isTcpType(tcpType) ? undefined : tcpType) },
+  { reason: 'tcptype-on-udp', fault: ({ fields, tcpType }) => (/^udp$/i.test(fields[2] ?? '') ? tcpType : undefined) },
+  { reason: 'generation-invalid', fault: extension('generation', 2n ** 32n - 1n) },
+  { reason: 'network-id-invalid', fault: extension('network-id', 65535n) },
+  { reason: 'network-cost-invalid', fault: extension('network-cost', 65535n) },
+];
+
+function wrongRelatedPort(related: readonly string[]): string | undefined {
+  const port = related.at(-2) === 'rport' ? related.at(-1) : undefined;
+  return port === undefined || isBetween(port, 0n, PORT) ? undefined : port;
+}
+
+function isTcpType(tcpType: string | undefined): boolean {
+  return tcpType === undefined || /^(?:active|passive|so)$/.test(tcpType);
+}
+
+/** pc/webrtc_sdp.cc: a line that is none, or a candidate that cannot be read, fails the description that it stands in. */
+function judgeSdp(text: string): { accepts: ChromiumAccepts['sdp']; fault?: Fault } {
+  const lines = `${/^[a-z]=/i.test(text) ? text : `a=${text}`}\r`.split('\n').map((line) => line.replace(/\r$/, ''));
+  let accepts: ChromiumAccepts['sdp'] = 'ignored';
+  for (const line of lines) {
+    const fault = /^(?:s=|[a-z]=(?! ))(?!$)/.test(line)
+      ? undefined
+      : ({ reason: 'line-invalid', value: line } as const);
+    const isCandidate = /^a=candidate(?=[: ]|$)/.test(line);
+    const refusal = fault ?? (isCandidate ? firstFault(RULES, read(line)) : undefined);
+    if (refusal !== undefined) return { accepts: 'reject-whole-sdp', fault: refusal };
+    if (isCandidate) accepts = 'accept';
+  }
+  return { accepts };
+}

@@ -1,0 +1,174 @@
+import { isIPText } from './address.ts';
+import { strtoul } from './numbers.ts';
+import { untilNul } from './scan.ts';
+import { type Agent, distinct, type Fault, firstFault, type Rule, type Verdict } from './stack.ts';
+import { type Step, scan, type Taken } from './steps.ts';
+
+export interface FirefoxAccepts {
+  /** The object: its fields, and whether reading them throws. */
+  rtcIceCandidate: 'parsed' | 'null-fields' | 'throws';
+  /** The ICE stack, nICEr, behind `addIceCandidate`. */
+  ice: Verdict;
+}
+
+/** Firefox reads a candidate twice, each time in another way. */
+export const firefox: Agent<FirefoxAccepts> = {
+  name: 'Firefox',
+  version: '153',
+  judge: (text) => {
+    const object = objectFault(text);
+    const ice = iceFault(text);
+    return {
+      accepts: { rtcIceCandidate: objectVerdict(object), ice: ice === undefined ? 'accept' : 'reject' },
+      faults: distinct([object, ice]),
+    };
+  },
+};
+
+function objectFault(text: string): Fault | undefined {
+  const { taken, fault } = scan(OBJECT, text);
+  return fault ?? firstFault(OBJECT_CHECKS, taken);
+}
+
+/** The getter of a type that no value of the enumeration equals throws. */
+function objectVerdict(fault: Fault | undefined): FirefoxAccepts['rtcIceCandidate'] {
+  if (fault === undefined) return 'parsed';
+  return fault.reason === 'type-case' ? 'throws' : 'null-fields';
+}
+
+const GAP: Step = { reason: 'fields-missing', pattern: / /y };
+
+function isUpTo(most: number, text: string | undefined): boolean {
+  return Number(text) <= most;
+}
+
+/** dom/media/PeerConnection.sys.mjs: one expression for the whole line, that ignores case. */
+const OBJECT: readonly Step[] = [
+  { reason: 'prefix-missing', pattern: /(?:a=)?candidate:/iy },
+  { reason: 'foundation-invalid', pattern: /[a-z\d+/]{1,32}(?![^ ])/iy },
+  GAP,
+  {
+    reason: 'component-1-to-256',
+    pattern: /(?<component>\d+)(?![^ ])/y,
+    holds: ({ component }) => Number(component) >= 1 && isUpTo(256, component),
+  },
+  GAP,
+  { reason: 'transport-unknown', pattern: /(?<transport>udp|tcp)(?![^ ])/iy },
+  GAP,
+  {
+    reason: 'priority-invalid',
+    pattern: /(?<priority>\d+)(?![^ ])/y,
+    holds: ({ priority }) => isUpTo(4294967295, priority),
+  },
+  GAP,
+  { reason: 'address-characters', pattern: /[a-z\d.:-]+(?![^ ])/iy },
+  GAP,
+  { reason: 'port-invalid', pattern: /(?<port>\d+)(?![^ ])/y, holds: ({ port }) => isUpTo(65535, port) },
+  GAP,
+  { reason: 'typ-missing', pattern: /typ(?![^ ])/iy },
+  GAP,
+  { reason: 'type-unknown', pattern: /(?<type>host|srflx|prflx|relay)/iy },
+  {
+    reason: 'line-break',
+    pattern: /(?: raddr [a-z\d.:-]+ rport \d+)?(?=(?:.*?tcptype (?<tcpType>\S+))?).*$/iy,
+  },
+];
+
+const OBJECT_CHECKS: readonly Rule<Taken>[] = [
+  { reason: 'tcptype-unknown', fault: ({ tcpType }) => (isTcpType(tcpType) ? undefined : tcpType) },
+  { reason: 'tcptype-on-udp', fault: ({ transport, tcpType }) => (isTcp(transport) ? undefined : tcpType) },
+  { reason: 'type-case', fault: ({ type = '' }) => (/[A-Z]/.test(type) ? type : undefined) },
+];
+
+function isTcpType(tcpType: string | undefined): boolean {
+  return tcpType === undefined || /^(?:active|passive|so)$/.test(tcpType);
+}
+
+function isTcp(transport: string | undefined): boolean {
+  return transport?.toLowerCase() === 'tcp';
+}
+
+/** An empty text is the end of candidates. A text ends at a NUL, for nICEr is written in C. */
+function iceFault(text: string): Fault | undefined {
+  if (text === '') return undefined;
+  const read = untilNul(text);
+  const [, , , , fifth = ''] = read.split(' ', 5);
+  return scan(ICE, read, { fifth }).fault;
+}
+
+/** What stands fifth between single spaces is looked up with mDNS, before nICEr reads, if it is one label before `.local`. */
+function isMdnsName({ address = '', fifth }: Taken): boolean {
+  return address === fifth && /^[^.]+\.local$/.test(address);
+}
+
+const SPACES: Step = { reason: 'fields-missing', pattern: / +(?=[^ ])/y };
+/** Behind a word that is known by how it begins. */
+const MAYBE_SPACES: Step = { reason: 'fields-missing', pattern: / *(?=[^ ])/y };
+
+/** `sscanf` with %u, which stores the low 32 bits; what follows the digits is passed over up to the next space. */
+function number(name: string): RegExp {
+  return new RegExp(`(?=[ \\t\\n\\v\\f\\r]*(?<${name}>[+-]?\\d+))[^ ]*`, 'y');
+}
+
+function uint32(text: string | undefined): number {
+  return Number(BigInt.asUintN(32, strtoul(text ?? '')));
+}
+
+function isReflexiveOrRelayed({ type }: Taken): boolean {
+  return type?.toLowerCase() !== 'host';
+}
+
+function needsTcpType({ transport, type }: Taken): boolean {
+  return isTcp(transport) && type?.toLowerCase() !== 'relay';
+}
+
+/** nICEr, src/ice/ice_parser.c. */
+const ICE: readonly Step[] = [
+  { reason: 'prefix-missing', pattern: / *(?:a=)?[Cc][Aa][Nn][Dd][Ii][Dd][Aa][Tt][Ee]:/y },
+  MAYBE_SPACES,
+  { reason: 'fields-missing', pattern: /[^ ]+/y },
+  SPACES,
+  {
+    reason: 'component-1-to-256',
+    pattern: number('component'),
+    holds: ({ component }) => uint32(component) >= 1 && uint32(component) <= 256,
+  },
+  SPACES,
+  { reason: 'transport-unknown', pattern: /(?<transport>udp|tcp)/iy },
+  MAYBE_SPACES,
+  { reason: 'priority-zero', pattern: number('priority'), holds: ({ priority }) => uint32(priority) >= 1 },
+  SPACES,
+  {
+    reason: 'address-not-ip',
+    pattern: /(?<address>[^ ]+)/y,
+    holds: (taken) => isIPText(taken['address'] ?? '') || isMdnsName(taken),
+  },
+  SPACES,
+  {
+    reason: 'port-1-to-65535',
+    pattern: number('port'),
+    holds: ({ port }) => uint32(port) >= 1 && uint32(port) <= 65535,
+  },
+  SPACES,
+  { reason: 'typ-missing', pattern: /typ/iy },
+  MAYBE_SPACES,
+  { reason: 'type-unknown', pattern: /(?<type>host|srflx|prflx|relay)/iy },
+  { reason: 'raddr-missing', pattern: / *raddr/iy, when: isReflexiveOrRelayed },
+  { ...MAYBE_SPACES, when: isReflexiveOrRelayed },
+  {
+    reason: 'related-address-not-ip',
+    pattern: /(?<raddr>[^ ]+)/y,
+    holds: ({ raddr = '' }) => isIPText(raddr),
+    when: isReflexiveOrRelayed,
+  },
+  { reason: 'rport-missing', pattern: / +rport/iy, when: isReflexiveOrRelayed },
+  { ...MAYBE_SPACES, when: isReflexiveOrRelayed },
+  {
+    reason: 'related-port-invalid',
+    pattern: number('rport'),
+    holds: ({ rport }) => uint32(rport) <= 65535,
+    when: isReflexiveOrRelayed,
+  },
+  { reason: 'tcptype-missing', pattern: / *tcptype /iy, when: needsTcpType },
+  { reason: 'tcptype-unknown', pattern: / *(?:active|passive|so)(?![^ ])/iy, when: needsTcpType },
+];

@@ -1,0 +1,28 @@
+import { withoutPrefix } from './prefix.ts';
+import { scan, shortNumber, TYP, untilNul, word } from './scan.ts';
+import type { Agent, Fault, Verdict } from './stack.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Its sscanf: three bytes of the transport, so `ssltcp` spills into the priority; of the type five, whatever it is. */
+const FIELDS = [
+  word(32),
+  shortNumber('component-number', 30),
+  word(3),
+  shortNumber('priority-number', 30),
+  word(49),
+  shortNumber('port-number', 30),
+  TYP,
+  word(5),
+];
+
+export const janus: Agent<Verdict> = {
+  name: 'Janus',
+  version: '1.1.2',
+  judge: (text) => verdictOf(faultOf(untilNul(text))),
+};
+
+/** What it takes and then leaves unused (a second component, an unknown type, no IP address) is no refusal. */
+function faultOf(text: string): Fault | undefined {
+  if (text === '' || text.includes('end-of-candidates')) return undefined;
+  return scan(withoutPrefix(text), FIELDS).fault;
+}

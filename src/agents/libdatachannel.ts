@@ -1,0 +1,28 @@
+import { number, scan, WORD } from './scan.ts';
+import type { Agent, Fault, Verdict } from './stack.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Its istream: `component` and `priority` are unsigned numbers of 32 bits. */
+const FIELDS = [WORD, number('component-number'), WORD, number('priority-number'), WORD, WORD, WORD, WORD];
+
+export const libdatachannel: Agent<Verdict> = {
+  name: 'libdatachannel',
+  version: '0.24.5',
+  judge: (text) => verdictOf(faultOf(text)),
+};
+
+function faultOf(text: string): Fault | undefined {
+  // An empty candidate is one that says nothing.
+  if (text === '') return undefined;
+  const { words, fault, torn } = scan(text.replace(/^(a=)?(candidate:)?/, ''), FIELDS);
+  const [, component = '', , priority = '', , , typ = ''] = words;
+  if (isTooLarge(component)) return { reason: 'component-range', value: component };
+  if (isTooLarge(priority)) return { reason: 'priority-range', value: priority };
+  if (fault !== undefined) return fault;
+  return typ === 'typ' ? undefined : (torn ?? { reason: 'typ-missing', value: typ });
+}
+
+/** A negative number wraps around, if its digits fit. */
+function isTooLarge(number: string): boolean {
+  return Number(number.replace(/^[+-]/, '')) > 0xffffffff;
+}

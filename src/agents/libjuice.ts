@@ -1,0 +1,52 @@
+import { asLine } from './prefix.ts';
+import { number, scan, TYP, untilNul, word } from './scan.ts';
+import type { Agent, Fault, Verdict } from './stack.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Its sscanf up to the type; the address is resolved later, and may be anything. */
+const FIELDS = [
+  word(32),
+  number('component-number'),
+  word(32),
+  number('priority-number'),
+  word(256),
+  word(32),
+  TYP,
+  word(32),
+];
+/** The two words at the end of its format, which are read wherever they are there. */
+const EXTENSION = [word(7), word(7)];
+
+/** In any case; `prflx` is none that it knows. */
+const TYPES = ['host', 'srflx', 'relay'];
+/** In lower case only. */
+const TCP_TYPES = ['active', 'passive', 'so'];
+
+export const libjuice: Agent<Verdict> = {
+  name: 'libjuice',
+  version: 'in libdatachannel 0.24.5',
+  judge: (text) => verdictOf(faultOf(asLine(untilNul(text)))),
+};
+
+function faultOf(line: string): Fault | undefined {
+  if (!line.startsWith('a=candidate:')) return { reason: 'prefix-missing', value: '' };
+  const { words, fault, torn } = scan(line.slice('a=candidate:'.length), [...FIELDS, ...EXTENSION]);
+  if (words.length < FIELDS.length) return fault;
+  const behind = faultBehindType(words);
+  // Of `type host` it takes `e` for the type, but the cause is the word before it.
+  return behind !== undefined && torn?.reason === 'typ-missing' ? torn : behind;
+}
+
+function faultBehindType(words: readonly string[]): Fault | undefined {
+  const [, , transport = '', , , , , type = '', name, tcpType] = words;
+  // sscanf counts seven words or nine; eight are taken for a failure.
+  if (name !== undefined && tcpType === undefined) return { reason: 'extension-value-missing', value: name };
+  if (!TYPES.includes(type.toLowerCase())) return { reason: 'type-unknown', value: type };
+  if (transport.toUpperCase() === 'UDP') return undefined;
+  if (transport.toUpperCase() !== 'TCP') return { reason: 'transport-unknown', value: transport };
+  // The name is not looked at: whatever it is, its value counts.
+  if (tcpType !== undefined && TCP_TYPES.includes(tcpType)) return undefined;
+  return name === 'tcptype'
+    ? { reason: 'tcptype-unknown', value: tcpType ?? '' }
+    : { reason: 'tcptype-missing', value: '' };
+}

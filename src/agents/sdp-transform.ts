@@ -1,0 +1,41 @@
+import { asLine } from './prefix.ts';
+import { type Agent, type Fault, firstFault, type Rule, type Verdict } from './stack.ts';
+import { unless } from './unless.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Its regular expression in parts: words and digits between single spaces, each of which may be empty. */
+const RULES: readonly Rule<readonly string[]>[] = [
+  { reason: 'field-with-space', fault: (fields) => unless(isWord, fields[0]) },
+  { reason: 'component-number', fault: (fields) => unless(isDigits, fields[1]) },
+  { reason: 'field-with-space', fault: (fields) => unless(isWord, fields[2]) },
+  { reason: 'priority-number', fault: (fields) => unless(isDigits, fields[3]) },
+  { reason: 'field-with-space', fault: (fields) => unless(isWord, fields[4]) },
+  { reason: 'port-number', fault: (fields) => unless(isDigits, fields[5]) },
+  { reason: 'typ-missing', fault: (fields) => unless((word) => word === 'typ', fields[6]) },
+  { reason: 'fields-missing', fault: (fields) => (fields.length < 8 ? '' : undefined) },
+];
+
+export const sdpTransform: Agent<Verdict> = {
+  name: 'sdp-transform',
+  version: '3.0.0',
+  judge: (text) => {
+    // It reads SDP, where a candidate may stand in any line.
+    const faults = asLine(text)
+      .split(/\r\n|\r|\n/)
+      .map(faultOf);
+    return verdictOf(faults.includes(undefined) ? undefined : faults[0]);
+  },
+};
+
+function faultOf(line: string): Fault | undefined {
+  if (!line.startsWith('a=candidate:')) return { reason: 'prefix-missing', value: '' };
+  return firstFault(RULES, line.slice('a=candidate:'.length).split(' ', 8));
+}
+
+function isWord(text: string): boolean {
+  return !/\s/.test(text);
+}
+
+function isDigits(text: string): boolean {
+  return !/\D/.test(text);
+}

@@ -1,0 +1,14 @@
+import type { Agent, Verdict } from './stack.ts';
+import { verdictOf } from './verdict.ts';
+
+/** The package `sdp` of npm: it fails only where there is no third field to put into lower case. */
+export const sdp: Agent<Verdict> = {
+  name: 'sdp',
+  version: '3.2.2',
+  judge: (text) => {
+    // Without `a=`, ten characters are cut off, whatever they are.
+    const value = text.slice(text.startsWith('a=candidate:') ? 12 : 10);
+    const isWhole = value.split(' ', 3).length === 3;
+    return verdictOf(isWhole ? undefined : { reason: 'fields-missing', value: '' });
+  },
+};

@@ -1,0 +1,251 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { isWritable, readIp, whyNotPublic } from '../../coturn/init/faults.ts';
+import { type PublicAddress, type Settings, USUAL } from '../../coturn/init/settings.ts';
+import { isSince, NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
+import {
+  initWants,
+  invalidNumber,
+  invalidValue,
+  needs,
+  needsPrivate,
+  notAnAddress,
+  notPublic,
+  twoPlainAddresses,
+  unknownCoturn,
+} from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import { commandLine, rejectTogether } from '../shared/options.ts';
+
+const SUMMARY = 'a hardened turnserver.conf, for the coturn that you run';
+
+const EXAMPLES = `
+Examples:
+  icescope init --realm example.org --external-ip 203.0.113.5
+  icescope init --realm example.org --external-ip 203.0.113.5/10.0.0.5 --output /etc/turnserver.conf
+  icescope init --realm example.org --external-ip 203.0.113.5 --coturn-version 4.6.1
+      --tls /etc/turn/fullchain.pem /etc/turn/privkey.pem
+
+Without options, on a terminal, it asks. The secret comes from --rest-secret, --rest-secret-file or the environment
+variable ICESCOPE_REST_SECRET; otherwise it is made.
+
+Exit status: 0 written; 2 wrong usage, or it cannot be written.
+`;
+
+/** As commander leaves them. */
+interface Options {
+  realm?: string;
+  externalIp?: string[];
+  privateIp?: string;
+  behindNat?: boolean;
+  tls?: string[];
+  restSecret?: string;
+  restSecretFile?: string;
+  quota?: Settings['quota'];
+  minPort: number;
+  maxPort: number;
+  coturnVersion: Version;
+  output?: string;
+  force?: boolean;
+}
+
+/** Where the secret comes from. */
+export type SecretSource =
+  | { readonly kind: 'generate' }
+  | { readonly kind: 'value'; readonly value: string; readonly from: string }
+  | { readonly kind: 'stdin' }
+  | { readonly kind: 'file'; readonly path: string };
+
+export interface Wishes {
+  /** Nothing yet, where it is to be asked for. */
+  readonly realm: string | undefined;
+  readonly addresses: readonly PublicAddress[];
+  readonly rest: Omit<Settings, 'realm' | 'addresses' | 'secret'>;
+  readonly secret: SecretSource;
+  /** Nothing for standard output. */
+  readonly output: string | undefined;
+  readonly force: boolean;
+}
+
+export function readOptions(argv: string[], io: Io): Wishes {
+  const command = defineOptions(io);
+  command.parse(argv, { from: 'user' });
+  rejectTogether(command, [['restSecret', 'restSecretFile']]);
+  const options = command.opts<Options>();
+  if (options.force && isStdout(options.output)) throw needs('--force', '--output');
+  const version = options.coturnVersion;
+  return {
+    realm: options.realm === undefined ? undefined : checkRealm(options.realm),
+    addresses: addressesOf(options),
+    rest: { version, tls: readTls(options.tls, version), quota: options.quota ?? USUAL.quota, ports: portsOf(options) },
+    secret: secretSource(options, io),
+    output: isStdout(options.output) ? undefined : options.output,
+    force: options.force === true,
+  };
+}
+
+function defineOptions(io: Io): Command {
+  const { quota, ports } = USUAL;
+  return commandLine('init', SUMMARY, io)
+    .option('-r, --realm <name>', 'the name of the service, mostly its domain')
+    .option(
+      '-e, --external-ip <address>',
+      'as clients see it; behind a NAT PUBLIC/PRIVATE, once for each family',
+      collect,
+    )
+    .option('--private-ip <address>', 'the address that the machine itself has behind its NAT')
+    .option('--behind-nat', 'a NAT, or a cloud that maps addresses, stands before it; wants the private address')
+    .option('--tls <cert key...>', 'the files of the certificate chain and of its key')
+    .option('--rest-secret <secret>', 'the secret that the application shares; generate, or - for standard input')
+    .option('--rest-secret-file <file>', 'a file that holds it')
+    .option(
+      '--quota <user/total>',
+      `allocations of one user name, and of all (${quota.user}/${quota.total})`,
+      readQuota,
+    )
+    .option('--min-port <port>', 'the first port of relayed traffic', relayPort('--min-port'), ports.min)
+    .option('--max-port <port>', 'the last one', relayPort('--max-port'), ports.max)
+    .option('--coturn-version <version>', 'the release that will read it', readCoturnVersion, NEWEST)
+    .option('-o, --output <file>', 'a new file instead of standard output, with mode 0640')
+    .option('--force', 'overwrite that file if it is there')
+    .addHelpText('after', EXAMPLES);
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+function isStdout(output: string | undefined): boolean {
+  return output === undefined || output === '-';
+}
+
+/** Coturn takes more; but this is what a realm is in practice, and what no shell and no template changes. */
+export function checkRealm(value: string): string {
+  if (!/^[\w][\w.-]{0,126}$/.test(value)) {
+    throw invalidValue('--realm', 'a name such as example.org, of letters, digits, dots and dashes', value);
+  }
+  return value;
+}
+
+function addressesOf({ externalIp = [], privateIp, behindNat }: Options): PublicAddress[] {
+  const addresses = externalIp.map(readPublicAddress);
+  const [first] = addresses;
+  const hasPair = addresses.some((one) => one.private !== undefined);
+  if (privateIp === undefined) {
+    if (behindNat && first !== undefined && !hasPair) throw needsPrivate();
+    if (addresses.length > 1 && addresses.some((one) => one.private === undefined)) throw twoPlainAddresses();
+    return addresses;
+  }
+  if (first === undefined) throw needs('--private-ip', '--external-ip');
+  if (addresses.length > 1 || hasPair) throw needs('--private-ip', 'one --external-ip that has no private address');
+  return [pairOf(first.public, privateIp, '--private-ip')];
+}
+
+/** `PUBLIC` or `PUBLIC/PRIVATE`. */
+export function readPublicAddress(value: string): PublicAddress {
+  const [outside = '', own, ...more] = value.split('/');
+  const ip = readIp(outside);
+  if (ip === undefined || more.length > 0) throw notAnAddress('--external-ip', value);
+  const reason = whyNotPublic(outside);
+  if (reason !== undefined) throw notPublic(value, reason);
+  return own === undefined ? { public: ip.text, private: undefined } : pairOf(ip.text, own, '--external-ip');
+}
+
+/** 0.0.0.0 as the private one would open the relay to every address. */
+export function pairOf(outside: string, own: string, option: string): PublicAddress {
+  const ip = readIp(own);
+  if (ip === undefined || ip.isIpv6 !== outside.includes(':') || /^(?:0\.0\.0\.0|::1?|127\..*)$/.test(ip.text)) {
+    throw invalidValue(option, `the address of this machine's own interface, of the same family as ${outside}`, own);
+  }
+  return { public: outside, private: ip.text };
+}
+
+function readTls(files: string[] | undefined, version: Version): Settings['tls'] {
+  if (files === undefined) return undefined;
+  const [certificate, key, ...more] = files;
+  if (certificate === undefined || key === undefined || more.length > 0) {
+    throw invalidValue('--tls', 'two files, the certificate chain and its key', files.join(' '));
+  }
+  return checkTls(certificate, key, version);
+}
+
+/** Coturn looks for relative paths in a handful of folders, so they are made absolute. */
+export function checkTls(certificate: string, key: string, version: Version): NonNullable<Settings['tls']> {
+  const tls = { certificate: absolute(certificate), key: absolute(key) };
+  for (const [option, path] of [
+    ['cert', tls.certificate],
+    ['pkey', tls.key],
+  ] as const) {
+    if (!isWritable(option, path, version)) throw invalidValue('--tls', 'paths that coturn can read', path);
+  }
+  return tls;
+}
+
+function absolute(path: string): string {
+  return isAbsolute(path) ? path : resolve(path);
+}
+
+function readQuota(value: string): Settings['quota'] {
+  const [, user, total] = /^(\d{1,6})(?:[/:,](\d{1,6}))?$/.exec(value) ?? [];
+  const quota = {
+    user: Number(user),
+    total: total === undefined ? Math.max(USUAL.quota.total, Number(user)) : Number(total),
+  };
+  if (!(quota.user >= 1) || quota.total < quota.user) {
+    throw invalidNumber('--quota', value, 'allocations of one user and of all, such as 12/1200');
+  }
+  return quota;
+}
+
+function relayPort(option: string): (value: string) => number {
+  return (value) => {
+    const port = Number(value);
+    if (!/^\d{1,5}$/.test(value) || port < 1024 || port > 65535) {
+      throw invalidNumber(option, value, 'a port from 1024 to 65535');
+    }
+    return port;
+  };
+}
+
+/** Fewer would be refused by the quota's own measure; half a dozen calls take as many. */
+const FEWEST_PORTS = 100;
+
+function portsOf({ minPort, maxPort, quota = USUAL.quota }: Options): Settings['ports'] {
+  if (maxPort - minPort + 1 < FEWEST_PORTS) {
+    throw invalidNumber(
+      '--max-port',
+      String(maxPort),
+      `at least ${minPort + FEWEST_PORTS - 1}, for ${FEWEST_PORTS} ports`,
+    );
+  }
+  if (quota.total > maxPort - minPort + 1 && quota !== USUAL.quota) {
+    throw invalidNumber('--quota', `${quota.user}/${quota.total}`, 'no more allocations than there are relay ports');
+  }
+  return { min: minPort, max: maxPort };
+}
+
+/** The oldest release whose behaviour was measured. */
+const OLDEST = '4.5.2';
+
+function readCoturnVersion(value: string): Version {
+  const version = parseVersion(value);
+  if (version === undefined || !isSince(version, OLDEST)) throw unknownCoturn(value);
+  return version;
+}
+
+function secretSource({ restSecret, restSecretFile }: Options, { env }: Io): SecretSource {
+  if (restSecretFile !== undefined) return { kind: 'file', path: restSecretFile };
+  if (restSecret === '-') return { kind: 'stdin' };
+  if (restSecret !== undefined && restSecret !== 'generate') {
+    return { kind: 'value', value: restSecret, from: '--rest-secret' };
+  }
+  const value = env['ICESCOPE_REST_SECRET'];
+  if (restSecret === 'generate' || value === undefined || value === '') return { kind: 'generate' };
+  return { kind: 'value', value, from: 'ICESCOPE_REST_SECRET' };
+}
+
+/** What was not said, and cannot be guessed. */
+export function rejectMissing({ realm, addresses }: Pick<Wishes, 'realm' | 'addresses'>): void {
+  const missing = [...(realm === undefined ? ['--realm'] : []), ...(addresses.length === 0 ? ['--external-ip'] : [])];
+  if (missing.length > 0) throw initWants(missing);
+}

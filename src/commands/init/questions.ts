@@ -1,0 +1,65 @@
+import type { PublicAddress, Settings } from '../../coturn/init/settings.ts';
+import type { Version } from '../../coturn/version.ts';
+import { initWants, UserError } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import { unlessInterrupted } from '../shared/interrupt.ts';
+import { checkRealm, checkTls, pairOf, readPublicAddress } from './options.ts';
+
+export interface Answers {
+  readonly realm: string;
+  readonly addresses: readonly PublicAddress[];
+  readonly tls: Settings['tls'];
+}
+
+/** Asks on standard error for what no one else can know. An answer that cannot be used is asked for again. */
+export async function askAll(io: Io, version: Version): Promise<Answers> {
+  const terminal = new Terminal(io);
+  const realm = await terminal.ask('The name of the service, such as example.org: ', checkRealm);
+  const outside = await terminal.ask('Its public IP address: ', readPublicAddress);
+  const own = await terminal.ask(
+    'Behind a NAT, the address that the machine itself has (empty for no NAT): ',
+    (value) => (value === '' ? outside : pairOf(outside.public, value, 'It')),
+  );
+  const certificate = await terminal.ask(
+    'The file of its certificate chain, for turns: URLs (empty for none): ',
+    (value) => value,
+  );
+  if (certificate === '') return { realm, addresses: [own], tls: undefined };
+  const tls = await terminal.ask('The file of its private key: ', (value) => checkTls(certificate, value, version));
+  return { realm, addresses: [own], tls };
+}
+
+class Terminal {
+  private readonly io: Io;
+  private rest = '';
+
+  constructor(io: Io) {
+    this.io = io;
+  }
+
+  async ask<T>(question: string, read: (answer: string) => T): Promise<T> {
+    for (;;) {
+      await this.io.stderr.write(question);
+      const answer = (await this.line()).trim();
+      try {
+        return read(answer);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        await this.io.stderr.write(`${error.message}\n`);
+      }
+    }
+  }
+
+  private async line(): Promise<string> {
+    const bytes = new Uint8Array(1024);
+    while (!this.rest.includes('\n')) {
+      const count = await unlessInterrupted(this.io.stdin.read(bytes), this.io.interrupt);
+      if (count === 0) throw initWants(['--realm', '--external-ip']);
+      this.rest += Buffer.from(bytes.subarray(0, count)).toString('utf8');
+    }
+    const end = this.rest.indexOf('\n');
+    const line = this.rest.slice(0, end);
+    this.rest = this.rest.slice(end + 1);
+    return line;
+  }
+}

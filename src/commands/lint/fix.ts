@@ -1,0 +1,48 @@
+import { EXIT } from '../../errors.ts';
+import { rewriteFile } from '../../io/write-file.ts';
+import type { FileReport } from '../../report/diagnostics/report.ts';
+import { type Mended, mend } from '../../rules/coturn/mend.ts';
+import type { Lint } from './index.ts';
+import type { LintInput } from './inputs.ts';
+
+/**
+ * `--fix` writes the safe fixes, `--fix-suggested` all of them after showing the diff, `--diff` only shows it. What is
+ * left is reported. Standard input is mended to standard output.
+ */
+export async function fix(lint: Lint, job: 'fix' | 'fix-suggested' | 'diff'): Promise<number> {
+  const files: FileReport[] = [];
+  for await (const input of lint.inputs()) {
+    const context = await lint.contextOf(input);
+    const { levels, args } = lint.settings;
+    const judge = { reading: { version: lint.version, args }, context, levels };
+    const mended = mend(input.text, job === 'fix' ? 'safe' : 'all', judge);
+    await write(lint, job, input, mended);
+    files.push(lint.reportOf({ ...input, text: mended.text }, context, mended.findings));
+  }
+  if (job === 'diff') return lint.hasFaults ? EXIT.USAGE : EXIT.OK;
+  const isPiped = files.length === 1 && files[0]?.isStream === true;
+  return isPiped ? lint.statusOf(files) : lint.show(files);
+}
+
+async function write(
+  lint: Lint,
+  job: 'fix' | 'fix-suggested' | 'diff',
+  input: LintInput,
+  mended: Mended,
+): Promise<void> {
+  const isChanged = mended.text !== input.text;
+  if (job !== 'fix' && input.path !== undefined) await showDiff(lint, input, mended.text);
+  if (job === 'diff') return input.path === undefined ? showDiff(lint, input, mended.text) : undefined;
+  const bytes = Buffer.from(mended.text, 'latin1');
+  if (input.path === undefined) return lint.io.stdout.write(bytes);
+  if (!isChanged) return;
+  await rewriteFile(input.path, bytes);
+  await lint.io.stderr.write(`${input.name}: ${mended.count} ${mended.count === 1 ? 'fix' : 'fixes'} written\n`);
+}
+
+async function showDiff(lint: Lint, input: LintInput, after: string): Promise<void> {
+  const { diffText } = await import('../../report/diagnostics/diff.ts');
+  const text = diffText(input.name, input.text, after);
+  const isForPeople = lint.settings.format === 'text';
+  if (text !== '') await (isForPeople ? lint.io.stdout : lint.io.stderr).write(text);
+}

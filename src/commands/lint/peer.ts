@@ -1,0 +1,84 @@
+import type { PeerAnswer, PeerLine, Trap } from '../../coturn/effective/peer-answer.ts';
+import { answerPeers } from '../../coturn/effective/peer-answer.ts';
+import { ipOf } from '../../coturn/values/address.ts';
+import type { Version } from '../../coturn/version.ts';
+import { EXIT, notAnAddress } from '../../errors.ts';
+import { shown } from '../../rules/coturn/text.ts';
+import { parseIP } from '../../stun/ip.ts';
+import { escapeText, safeJson } from '../../term/escape.ts';
+import type { Lint } from './index.ts';
+
+/**
+ * `--peer`: would the relay let a client reach these addresses? Exit 1 if it would let it reach one, as people ask about
+ * those that should be out of reach.
+ */
+export async function judgePeers(lint: Lint): Promise<number> {
+  const peers = lint.settings.peers.map((text) => {
+    const bytes = parseIP(text.replace(/^\[(.*)\]$/, '$1'));
+    if (bytes === undefined) throw notAnAddress('--peer', text);
+    return ipOf(bytes);
+  });
+  const files: { file: string; coturnVersion: Version; peers: PeerAnswer[] }[] = [];
+  for await (const input of lint.inputs()) {
+    files.push({ file: input.name, coturnVersion: lint.version, peers: answerPeers(lint.configOf(input), peers) });
+  }
+  const isText = lint.settings.format === 'text';
+  const text = files.map(({ file, peers: answers }) => peerText(answers, file, lint.version)).join('\n');
+  await lint.io.stdout.write(isText ? text : `${safeJson({ files })}\n`);
+  if (lint.hasFaults) return EXIT.USAGE;
+  return files.some(({ peers: answers }) => answers.some(({ allowed }) => allowed)) ? EXIT.FINDINGS : EXIT.OK;
+}
+
+/** What `icescope lint --peer` prints: a line for each address, and one below it where a trap decided. */
+export function peerText(answers: readonly PeerAnswer[], file: string, version: Version): string {
+  const width = Math.max(0, ...answers.map(({ address }) => address.length));
+  const lines = answers.flatMap((answer) => {
+    const verdict = answer.allowed ? 'allowed' : 'denied ';
+    const line = `${answer.address.padEnd(width)}  ${verdict}  ${reasonOf(answer, file, version)}`;
+    return answer.trap === undefined ? [line] : [line, `  ${sentenceOf(answer, answer.trap, file, version)}`];
+  });
+  return lines.map((line) => `${escapeText(line)}\n`).join('');
+}
+
+function reasonOf({ because, decidedBy }: PeerAnswer, file: string, version: Version): string {
+  if (decidedBy !== undefined) return `by ${placeOf(decidedBy, file)}`;
+  return because === 'nothing' ? 'no line speaks of it' : `coturn ${version} denies ${BUILT_IN[because]} by itself`;
+}
+
+/** What coturn denies without being told. */
+const BUILT_IN: Readonly<Record<PeerAnswer['because'], string>> = {
+  loopback: 'loopback addresses',
+  zero: '0.0.0.0/8 and ::',
+  'link-local': '169.254.0.0/16, fe80::/10, fec0::/10 and fc00::/7',
+  multicast: 'multicast addresses',
+  'server-relay': '',
+  allowed: '',
+  denied: '',
+  nothing: '',
+};
+
+/** `turnserver.conf:14 denied-peer-ip=10.0.0.0-10.255.255.255`. */
+function placeOf({ option, value, line }: PeerLine, file: string): string {
+  const text = value === '' ? option : `${option}=${shown(value)}`;
+  return `${line === undefined ? 'the command line:' : `${file}:${line}`} ${text}`;
+}
+
+function sentenceOf({ allowed, decidedBy }: PeerAnswer, trap: Trap, file: string, version: Version): string {
+  const place = trap.line === undefined ? `coturn's own rules` : placeOf(trap.line, file);
+  switch (trap.kind) {
+    case 'any-address': {
+      const isNone = decidedBy?.value === '' ? 'an empty value is 0.0.0.0, and ' : '';
+      return `To coturn ${isNone}0.0.0.0 and :: bound nothing, in either family: the line ${allowed ? 'allows, over every denied-peer-ip,' : 'denies'} more than it seems to.`;
+    }
+    case 'mixed-family':
+      return 'To coturn every IPv6 address comes behind all of IPv4, so a range from one into the other covers more than it seems to.';
+    case 'embedded-ipv4':
+      return `It is ${trap.ipv4 ?? 'an IPv4 address'} written as IPv6, which ${place} would deny; coturn ${version} does not look into it.`;
+    case 'byte-by-byte':
+      return `It lies between the ends of ${place}, but coturn ${version} compares each byte for itself, and does not find it there.`;
+    case 'line-without-effect':
+      return `${place} seems to deny it, but coturn ${version} does not read it so.`;
+    case 'allowed-in-vain':
+      return `${place} allows it in vain.`;
+  }
+}

@@ -1,0 +1,117 @@
+import type { Config } from '../../coturn/config.ts';
+import { defaultOf } from '../../coturn/defaults.ts';
+import { type DroppedLine, type HeldOption, holdingOf } from '../../coturn/effective/holding.ts';
+import { OPTIONS } from '../../coturn/options/index.ts';
+import type { Version } from '../../coturn/version.ts';
+import { EXIT } from '../../errors.ts';
+import { redact } from '../../report/diagnostics/redact.ts';
+import { shown } from '../../rules/coturn/text.ts';
+import { escapeText, safeJson } from '../../term/escape.ts';
+import { loadStyle, type Style, wantsColour } from '../../term/style.ts';
+import type { Lint } from './index.ts';
+import type { LintInput } from './inputs.ts';
+import type { LintSettings } from './settings.ts';
+
+/** An option as coturn holds it, fit for JSON. */
+interface PrintedOption {
+  name: string;
+  value: string;
+  source: 'file' | 'arguments' | 'default';
+  line?: number;
+}
+
+interface PrintedFile {
+  file: string;
+  coturnVersion: Version;
+  /** Coturn ends: nothing of this will hold. */
+  ends?: true;
+  options: PrintedOption[];
+  dropped: { line: number; text: string; reason: string }[];
+}
+
+/** `--print`: each option as coturn holds it, with the line that it comes from, and the lines that do not count. */
+export async function print(lint: Lint): Promise<number> {
+  const files: PrintedFile[] = [];
+  for await (const input of lint.inputs()) files.push(await printed(lint, input));
+  const style = await loadStyle(wantsColour(lint.io, lint.io.stdout, lint.settings.color));
+  const isText = lint.settings.format === 'text';
+  const text = isText ? files.map((file) => textOf(file, style)).join('\n') : `${safeJson({ files })}\n`;
+  await lint.io.stdout.write(text);
+  if (lint.hasFaults) return EXIT.USAGE;
+  return files.some(({ ends }) => ends) ? EXIT.FINDINGS : EXIT.OK;
+}
+
+async function printed(lint: Lint, input: LintInput): Promise<PrintedFile> {
+  const config = lint.configOf(input);
+  const { findings } = await lint.judge(input);
+  const { options, dropped } = holdingOf(config);
+  return {
+    file: input.name,
+    coturnVersion: lint.version,
+    ...(findings.some(({ severity }) => severity === 'fatal') ? { ends: true as const } : {}),
+    options: [...options.map((one) => optionOf(one, lint.settings)), ...defaultsOf(config, lint.settings)],
+    dropped: dropped.map((one) => droppedOf(one, config, lint.settings)),
+  };
+}
+
+function optionOf({ entry, value }: HeldOption, settings: LintSettings): PrintedOption {
+  const { option, line } = entry;
+  const place = line === undefined ? { source: 'arguments' as const } : { source: 'file' as const, line: line.number };
+  return { name: option.name, value: shownValue(entry, value, settings), ...place };
+}
+
+function shownValue(
+  { option, held }: HeldOption['entry'],
+  value: string,
+  { showSecrets, redact: hides }: LintSettings,
+): string {
+  if (showSecrets) return shown(value);
+  if (hides) return redact(option, held, shown(value));
+  if (option.secret !== true || value === '') return shown(value);
+  return held.kind === 'user' ? `${shown(held.user.name)}:${HIDDEN}` : HIDDEN;
+}
+
+const HIDDEN = '…';
+
+/** What nobody has set, and coturn has a value for. */
+function defaultsOf({ version, entries }: Config, { defaults }: LintSettings): PrintedOption[] {
+  if (!defaults) return [];
+  const set = new Set(entries.map(({ option }) => option.name));
+  return [...OPTIONS.values()].flatMap((option) => {
+    const value = set.has(option.name) ? undefined : defaultOf(option, version);
+    return value === undefined ? [] : [{ name: option.name, value, source: 'default' as const }];
+  });
+}
+
+function droppedOf(
+  { line, reason, isSecret }: DroppedLine,
+  { version }: Config,
+  { showSecrets, redact: hides }: LintSettings,
+) {
+  const value = isSecret && !showSecrets ? HIDDEN : shown(line.value);
+  const hidden = hides && !isSecret && line.value !== '' ? HIDDEN : value;
+  const text = line.value === '' ? shown(line.key) : `${shown(line.key)}=${hidden}`;
+  return { line: line.number, text, reason: `coturn ${version} ${reason}` };
+}
+
+function textOf({ file, coturnVersion, ends, options, dropped }: PrintedFile, style: Style): string {
+  const width = Math.max(0, ...options.map(({ name }) => name.length));
+  const values = Math.min(48, Math.max(0, ...options.map(({ value }) => value.length)));
+  const lines = options.map(
+    (one) => `  ${one.name.padEnd(width)}  ${escapeText(one.value).padEnd(values)}  ${style.dim(placeOf(one))}`,
+  );
+  const lost = dropped.map(
+    ({ line, text, reason }) => `  line ${line}: ${escapeText(text)}\n    ${escapeText(reason)}`,
+  );
+  return [
+    `${style.strong(escapeText(file))}, as coturn ${coturnVersion} holds it`,
+    ...(ends ? [style.bad('coturn ends with this file, and none of it holds: see `icescope lint`')] : []),
+    ...(lines.length > 0 ? ['', ...lines] : ['', '  nothing: every option has its default']),
+    ...(lost.length > 0 ? ['', style.strong('what does not count'), ...lost] : []),
+    '',
+  ].join('\n');
+}
+
+function placeOf({ source, line }: PrintedOption): string {
+  return source === 'file' ? `line ${line}` : source === 'arguments' ? 'command line' : 'default';
+}

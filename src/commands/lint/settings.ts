@@ -1,0 +1,48 @@
+import type { Version } from '../../coturn/version.ts';
+import type { Severity } from '../../diagnostics/severity.ts';
+
+/** What is to be done with the files. */
+export type LintJob = 'report' | 'fix' | 'fix-suggested' | 'diff' | 'print' | 'peer' | 'upgrade';
+
+/** What `icescope lint` was asked for. */
+export interface LintSettings {
+  readonly job: LintJob;
+  readonly format: string;
+  readonly formatSchema: boolean;
+  readonly color: boolean | undefined;
+  /** Nothing said: that of the coturn that is installed, or else the newest. */
+  readonly version: Version | undefined;
+  readonly upgrade: { readonly from: Version; readonly to: Version } | undefined;
+  readonly args: readonly string[];
+  readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  readonly failOn: Severity | 'never';
+  readonly template: boolean;
+  readonly behindNat: boolean;
+  /** Is this the machine that the server runs on? Nothing said: as far as the file's place tells. */
+  readonly host: boolean | undefined;
+  readonly stdinFilename: string | undefined;
+  readonly peers: readonly string[];
+  readonly redact: boolean;
+  readonly showSecrets: boolean;
+  readonly defaults: boolean;
+}
+
+export const LINT_DEFAULTS: LintSettings = {
+  job: 'report',
+  format: 'text',
+  formatSchema: false,
+  color: undefined,
+  version: undefined,
+  upgrade: undefined,
+  args: [],
+  levels: new Map(),
+  failOn: 'error',
+  template: false,
+  behindNat: false,
+  host: undefined,
+  stdinFilename: undefined,
+  peers: [],
+  redact: false,
+  showSecrets: false,
+  defaults: false,
+};

@@ -1,0 +1,37 @@
+import { EXIT } from '../../errors.ts';
+import { tellUpgrade, type UpgradeNote } from '../../rules/coturn/upgrade.ts';
+import { escapeText, safeJson } from '../../term/escape.ts';
+import { loadStyle, type Style, wantsColour } from '../../term/style.ts';
+import type { Lint } from './index.ts';
+
+/** `--upgrade FROM:TO`: what the same file means afterwards. Exit 1 if coturn would end, or obey less of it than before. */
+export async function showUpgrade(lint: Lint): Promise<number> {
+  const { upgrade, args, format } = lint.settings;
+  if (upgrade === undefined) throw new Error('no upgrade');
+  const files: { file: string; from: string; to: string; notes: readonly UpgradeNote[] }[] = [];
+  for await (const { name, text } of lint.inputs()) {
+    files.push({ file: name, ...upgrade, notes: tellUpgrade(text, { ...upgrade, args }) });
+  }
+  const style = await loadStyle(wantsColour(lint.io, lint.io.stdout, lint.settings.color));
+  const text = files.map(({ file, notes }) => textOf(file, notes, upgrade, style)).join('\n');
+  await lint.io.stdout.write(format === 'text' ? text : `${safeJson({ files })}\n`);
+  if (lint.hasFaults) return EXIT.USAGE;
+  return files.some(({ notes }) => notes.some(({ kind }) => WORSE.has(kind))) ? EXIT.FINDINGS : EXIT.OK;
+}
+
+const WORSE: ReadonlySet<UpgradeNote['kind']> = new Set(['ends', 'unknown', 'opened']);
+
+function textOf(
+  file: string,
+  notes: readonly UpgradeNote[],
+  { from, to }: { from: string; to: string },
+  style: Style,
+): string {
+  const heading = `${style.strong(escapeText(file))}, from coturn ${from} to ${to}`;
+  if (notes.length === 0) return `${heading}: nothing changes\n`;
+  const lines = notes.map(({ kind, line, message }) => {
+    const mark = WORSE.has(kind) ? style.bad : (text: string): string => text;
+    return `  ${mark(line === undefined ? 'file' : `line ${line}`)}: ${escapeText(message)}`;
+  });
+  return `${[heading, '', ...lines].join('\n')}\n`;
+}

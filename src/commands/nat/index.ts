@@ -1,0 +1,116 @@
+import { EXIT, invalidUri, notOverUdp } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import { randomBytes } from '../../io/random.ts';
+import type { World } from '../../probe/binding.ts';
+import { SYSTEM_CLOCK } from '../../probe/clock.ts';
+import type { Sockets } from '../../probe/nat/discover.ts';
+import { probeNat } from '../../probe/nat/probe-nat.ts';
+import type { NatResult } from '../../probe/nat/result.ts';
+import { type Place, reachable } from '../../probe/place.ts';
+import { resolve } from '../../probe/resolve.ts';
+import { NAT_FORMATS } from '../../report/nat/formats.ts';
+import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
+import { formatUri, isSecure, type StunUri } from '../../stun/stun-uri.ts';
+import { parseUri } from '../../stun/uri.ts';
+import { escapeText } from '../../term/escape.ts';
+import { loadStyle, wantsColour } from '../../term/style.ts';
+import { systemNames } from '../../transport/names.ts';
+import { ownFamilies } from '../../transport/own-addresses.ts';
+import { bindUdp, connectUdp } from '../../transport/udp.ts';
+import { stopOf } from '../shared/stop.ts';
+import { type NatSettings, readOptions } from './options.ts';
+
+const SOCKETS: Sockets = { connect: (remote) => connectUdp(remote), bind: (family) => bindUdp(family) };
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const { settings, url } = readOptions(argv, io);
+  if (settings.formatSchema) return printSchema(io);
+  const uri = await readUri(url, io);
+  const result = await test(url, uri, settings, io);
+  await print(result, settings, io);
+  if (io.interrupt.aborted) return EXIT.INTERRUPTED;
+  return result.ok ? EXIT.OK : EXIT.FINDINGS;
+}
+
+async function printSchema(io: Io): Promise<number> {
+  const { natSchema } = await import('../../report/nat/schema.ts');
+  await io.stdout.write(`${JSON.stringify(natSchema(), undefined, 2)}\n`);
+  return EXIT.OK;
+}
+
+/** A TURN server answers Binding requests too. */
+async function readUri(url: string, io: Io): Promise<StunUri> {
+  const parsed = parseUri(url);
+  if (!parsed.ok) throw invalidUri(parsed.error.message);
+  const { uri, notes } = parsed;
+  if (isSecure(uri.scheme) || uri.transport === 'tcp') {
+    const port = uri.hasPort && !isSecure(uri.scheme) ? { hasPort: true } : { hasPort: false };
+    const { transport, ...plain } = uri;
+    throw notOverUdp(url, formatUri({ ...plain, ...port, scheme: 'stun' }));
+  }
+  for (const { message } of notes) await io.stderr.write(`note: ${escapeText(message)}\n`);
+  return uri;
+}
+
+async function test(url: string, uri: StunUri, settings: NatSettings, io: Io): Promise<NatResult> {
+  const target = { url, host: uri.host, transport: 'udp' } as const;
+  const resolved = await resolve(uri, ['udp'], systemNames());
+  if (!resolved.ok) return { ...target, ok: false, error: resolved.error };
+  const place = choose(resolved.places, settings.family);
+  if (place === undefined) {
+    const message = `${uri.host} has no ${settings.family === 'ipv6' ? 'IPv6' : 'IPv4'} address`;
+    return { ...target, ok: false, error: { code: 'name-not-found', message } };
+  }
+  const { address, port } = place;
+  const asked = { ...target, address, port, family: familyOf(address) };
+  const world: World = { clock: SYSTEM_CLOCK, randomBytes, stop: stopOf(io.interrupt) };
+  const watch = await lifetimeWatch(settings, io);
+  const { timeout, lifetime } = settings;
+  const result = await probeNat(asked, SOCKETS, world, {
+    timeout,
+    lifetime,
+    onOpen: watch.onOpen,
+  });
+  watch.end();
+  return result;
+}
+
+/** A line on a terminal, as long as bindings are watched. */
+async function lifetimeWatch(
+  { lifetime, format }: NatSettings,
+  io: Io,
+): Promise<{ onOpen: (seconds: number) => void; end: () => void }> {
+  const isInTheWay = io.stdout.isTerminal && format !== 'table';
+  if (lifetime === undefined || !io.stderr.isTerminal || isInTheWay || io.env['TERM'] === 'dumb') {
+    return { onOpen: () => {}, end: () => {} };
+  }
+  const { Progress } = await import('../../term/progress.ts');
+  let open = 0;
+  const start = SYSTEM_CLOCK.now();
+  const progress = new Progress(io.stderr, () => {
+    const passed = Math.round((SYSTEM_CLOCK.now() - start) / 1000);
+    const known = open === 0 ? '' : `, still open after ${open} s idle`;
+    return `watching bindings: ${passed} of ${Math.round(lifetime / 1000)} s${known}`;
+  });
+  return {
+    onOpen: (seconds) => {
+      open = Math.max(open, seconds);
+    },
+    end: () => progress.end(),
+  };
+}
+
+/** The first address that this machine can reach, IPv4 unless another was asked for: NATs are its affliction. */
+function choose(places: readonly Place[], family: AddressFamily | undefined): TransportAddress | undefined {
+  const near = reachable(places, family, ownFamilies());
+  return near.find(({ address }) => familyOf(address) === 'ipv4') ?? near[0];
+}
+
+async function print(result: NatResult, settings: NatSettings, io: Io): Promise<void> {
+  const format = await NAT_FORMATS[settings.format]?.();
+  if (format === undefined) throw new Error(`no format ${settings.format}`);
+  const style = await loadStyle(wantsColour(io, io.stdout, settings.color));
+  await io.stdout.write(format(result, { style, columns: io.stdout.columns }));
+  if (settings.format !== 'table') return;
+  for (const { message } of result.warnings ?? []) await io.stderr.write(`warning: ${escapeText(message)}\n`);
+}

@@ -1,0 +1,205 @@
+import { isOk } from '../../candidate/candidate.ts';
+import { EXIT, nothingToFollow, UnwritableError, UserError } from '../../errors.ts';
+import type { ByteSource, Io } from '../../io/io.ts';
+import type { Detection } from '../../logs/scanner/detection.ts';
+import { foundIn, isLiteral, isOneCandidate } from '../../logs/scanner/literal.ts';
+import { type Choice, isSelective, selection } from '../../logs/scanner/selection.ts';
+import { DEFAULT_FORMAT, FORMATS } from '../../report/candidates/formats.ts';
+import type { Format, Report, Summary } from '../../report/candidates/report.ts';
+import { loadStyle, wantsColour } from '../../term/style.ts';
+import { isOption } from '../shared/arguments.ts';
+import { Output } from '../shared/output.ts';
+import { Diagnostics } from './diagnostics.ts';
+
+export interface ParseOptions {
+  format: string;
+  type?: string[];
+  transport?: string[];
+  family?: string[];
+  from?: string;
+  onlyInvalid?: boolean;
+  unique?: boolean;
+  compat?: boolean;
+  follow?: boolean;
+  filter?: string | boolean;
+  formatSchema?: boolean;
+  color?: boolean;
+}
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  if (!argv.some(isOption)) return parse({ format: DEFAULT_FORMAT }, argv, io);
+  const { readOptions } = await import('./options.ts');
+  const { options, args } = readOptions(argv, io);
+  return parse(options, args, io);
+}
+
+async function parse(options: ParseOptions, args: string[], io: Io): Promise<number> {
+  if (options.formatSchema === true) return printSchema(options, io);
+  if (options.filter !== undefined) {
+    const { runFilter } = await import('./filter.ts');
+    return runFilter(options.filter === 'rsyslog', args, selection(choiceOf(options)), io);
+  }
+  const format = await FORMATS[options.format]?.();
+  if (format === undefined) throw new Error(`no format ${options.format}`);
+  return reportOn(args, format, options, io);
+}
+
+/** Hands the candidates of all inputs to a report, and returns the exit status. */
+export function reportOn(args: string[], format: Format, options: ParseOptions, io: Io): Promise<number> {
+  return new ParseRun(options, io).run(args.length > 0 ? withStandardInputOnce(args) : ['-'], format);
+}
+
+/** It can be read only once. */
+function withStandardInputOnce(args: string[]): string[] {
+  return args.filter((arg, index) => arg !== '-' || args.indexOf('-') === index);
+}
+
+function choiceOf(options: ParseOptions): Choice {
+  const { type, transport, family, from, onlyInvalid, unique } = options;
+  return { types: type, transports: transport, families: family, form: from, onlyInvalid, unique };
+}
+
+async function printSchema(options: ParseOptions, io: Io): Promise<number> {
+  const { jsonSchema } = await import('../../report/candidates/schema.ts');
+  const output = options.filter !== undefined ? 'filter' : options.format === 'ndjson' ? 'ndjson' : 'json';
+  await io.stdout.write(`${JSON.stringify(jsonSchema(output), undefined, 2)}\n`);
+  return EXIT.OK;
+}
+
+/** One run of the command over all its inputs. */
+class ParseRun {
+  private readonly options: ParseOptions;
+  private readonly io: Io;
+  private readonly output: Output;
+  private readonly isWanted: (found: Detection) => boolean;
+  private readonly summary: Summary = { candidates: 0, invalid: 0, lines: 0, bytes: 0 };
+  private hasUnreadable = false;
+  /** Adds what other stacks make of a candidate, when that is asked for. */
+  private judge: ((found: Detection) => void) | undefined;
+
+  constructor(options: ParseOptions, io: Io) {
+    this.options = options;
+    this.io = io;
+    this.output = new Output(io.stdout);
+    this.isWanted = selection(choiceOf(options));
+  }
+
+  async run(inputs: string[], format: Format): Promise<number> {
+    const { io, options, output } = this;
+    const view = { style: await loadStyle(wantsColour(io, io.stdout, options.color)), columns: io.stdout.columns };
+    const report = format(output.buffer, view);
+    if (options.compat === true) this.judge = (await import('./compat.ts')).judgeFound;
+    const diagnostics = new Diagnostics(await loadStyle(wantsColour(io, io.stderr, options.color)));
+    await this.readAll(inputs, report, diagnostics);
+    report.end(this.summary);
+    await output.finish();
+    if (options.format === 'table') await this.printEnd(diagnostics);
+    return this.status(await this.notFound(inputs));
+  }
+
+  /** One after the other; all at once when none of them ends. */
+  private async readAll(inputs: string[], report: Report, diagnostics: Diagnostics): Promise<void> {
+    if (this.options.follow === true) {
+      await Promise.all(inputs.map((input, index) => this.read(input, index, report, diagnostics)));
+      return;
+    }
+    for (const [index, input] of inputs.entries()) await this.read(input, index, report, diagnostics);
+  }
+
+  private async read(input: string, index: number, report: Report, diagnostics: Diagnostics): Promise<void> {
+    const file = isLiteral(input) ? `argument ${index + 1}` : input;
+    const add = (found: Detection): void => {
+      if (!this.isWanted(found)) return;
+      this.judge?.(found);
+      if (found.pair !== undefined) this.summary.pairs = this.pairs + 1;
+      else if (!found.isEnd) this.count(found);
+      diagnostics.add(found, file);
+      report.add(found, file);
+    };
+    if (isLiteral(input)) await this.readLiteral(input, add);
+    else await this.readFile(input, report, add);
+  }
+
+  private async readLiteral(text: string, add: (found: Detection) => void): Promise<void> {
+    this.summary.bytes += Buffer.byteLength(text);
+    if (isOneCandidate(text)) {
+      this.summary.lines++;
+      return add(foundIn(text));
+    }
+    const { scanText } = await import('../../logs/scanner/literal-log.ts');
+    this.summary.lines += scanText(text, add);
+  }
+
+  private async readFile(input: string, report: Report, add: (found: Detection) => void): Promise<void> {
+    const { readLog, Scanner } = await import('../shared/read-log.ts');
+    const scanner = new Scanner(add);
+    try {
+      const source = await this.open(input);
+      const reader = { drain: () => this.output.drain(), pause: () => report.pause() };
+      this.summary.bytes += await readLog(source, scanner, reader, this.io.interrupt);
+      if (!this.io.interrupt.aborted) await source.close();
+    } catch (error) {
+      await this.reportUnreadable(input, error);
+    }
+    this.summary.lines += scanner.lineCount;
+  }
+
+  private async open(input: string): Promise<ByteSource> {
+    const { TextSource } = await import('../../io/sniff.ts');
+    if (input === '-') {
+      if (this.options.follow === true) throw nothingToFollow();
+      if (this.io.stdin.isTerminal) await this.io.stderr.write('Paste candidates or a log; Ctrl-D ends it.\n');
+      return new TextSource(this.io.stdin, '-');
+    }
+    if (this.options.follow === true) {
+      const { FollowedFile } = await import('../../io/follow.ts');
+      return new TextSource(await FollowedFile.open(input, this.io.interrupt), input);
+    }
+    const { openFile } = await import('../../io/file.ts');
+    return new TextSource(await openFile(input), input);
+  }
+
+  /** One bad file does not keep the others from being read. */
+  private async reportUnreadable(input: string, error: unknown): Promise<void> {
+    if (error instanceof UnwritableError) throw error;
+    const { asUnreadable } = await import('../../io/unreadable.ts');
+    const readable = asUnreadable(input === '-' ? 'standard input' : input, error);
+    if (!(readable instanceof UserError)) throw readable;
+    this.hasUnreadable = true;
+    await this.io.stderr.write(`icescope: ${readable.message}\n`);
+  }
+
+  private get pairs(): number {
+    return this.summary.pairs ?? 0;
+  }
+
+  private count(found: Detection): void {
+    this.summary.candidates++;
+    if (!isOk(found.fields)) this.summary.invalid++;
+  }
+
+  private async printEnd(diagnostics: Diagnostics): Promise<void> {
+    const { pairs } = this;
+    const { candidates, lines } = this.summary;
+    if (candidates + pairs === 0) return;
+    await this.io.stderr.write(`\n${diagnostics.text}${diagnostics.summary(candidates, pairs, lines)}`);
+  }
+
+  private async notFound(inputs: string[]): Promise<boolean> {
+    const { pairs } = this;
+    const { candidates, lines } = this.summary;
+    if (candidates + pairs > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates + pairs === 0;
+    const where = inputs.length === 1 && inputs[0] !== '-' ? '' : ' of input';
+    const what = isSelective(choiceOf(this.options)) ? 'of the kind asked for' : 'found';
+    await this.io.stderr.write(
+      `icescope: no candidate ${what} in ${lines} ${lines === 1 ? 'line' : 'lines'}${where}\n`,
+    );
+    return true;
+  }
+
+  private status(isEmpty: boolean): number {
+    if (this.io.interrupt.aborted) return EXIT.INTERRUPTED;
+    if (this.hasUnreadable) return EXIT.USAGE;
+    return isEmpty || this.summary.invalid > 0 ? EXIT.FINDINGS : EXIT.OK;
+  }
+}

@@ -1,0 +1,39 @@
+import { tooLarge } from '../../errors.ts';
+import { openFile } from '../../io/file.ts';
+import type { ByteSource, Io } from '../../io/io.ts';
+import { TextSource } from '../../io/sniff.ts';
+import { asUnreadable } from '../../io/unreadable.ts';
+
+/** A list of a million servers has less; what is longer is another file. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+const CHUNK = 64 * 1024;
+
+/** The whole text of a file, or of standard input for `-`. Throws a UserError that names it when that cannot be. */
+export async function readText(path: string, stdin?: Io['stdin']): Promise<string> {
+  const name = path === '-' ? 'standard input' : path;
+  try {
+    const source = path === '-' && stdin !== undefined ? stdin : await openFile(path);
+    const text = await readAll(new TextSource(source, path), name);
+    if (source !== stdin) await source.close();
+    return text;
+  } catch (error) {
+    throw asUnreadable(name, error);
+  }
+}
+
+async function readAll(source: ByteSource, name: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for (;;) {
+    const chunk = new Uint8Array(CHUNK);
+    const count = await source.read(chunk);
+    if (count === 0)
+      return Buffer.concat(chunks)
+        .toString('utf8')
+        .replace(/^\ufeff/, '');
+    total += count;
+    if (total > MAX_BYTES) throw tooLarge(name, MAX_BYTES);
+    chunks.push(chunk.subarray(0, count));
+  }
+}

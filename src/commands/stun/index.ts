@@ -1,0 +1,156 @@
+import { EXIT, noServer } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import type { Stop } from '../../probe/clock.ts';
+import { forEachBounded } from '../../probe/many.ts';
+import { type Job, Prober } from '../../probe/prober.ts';
+import type { ProbeResult } from '../../probe/result.ts';
+import type { StunSettings } from '../../probe/settings.ts';
+import { STUN_FORMATS } from '../../report/stun/formats.ts';
+import type { StunFormat, StunReport, StunSummary } from '../../report/stun/report.ts';
+import { loadStyle, wantsColour } from '../../term/style.ts';
+import { PacedOutput } from '../shared/paced-output.ts';
+import { stopOf } from '../shared/stop.ts';
+import { JobList } from './jobs.ts';
+import { readOptions } from './options.ts';
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const { settings, urls } = await readOptions(argv, io);
+  return settings.formatSchema ? printSchema(settings.format, io) : stun(settings, urls, io);
+}
+
+async function printSchema(format: string, io: Io): Promise<number> {
+  const { stunSchema } = await import('../../report/stun/schema.ts');
+  await io.stdout.write(`${JSON.stringify(stunSchema(format === 'ndjson' ? 'ndjson' : 'json'), undefined, 2)}\n`);
+  return EXIT.OK;
+}
+
+async function stun(settings: StunSettings, args: string[], io: Io): Promise<number> {
+  const stop = stopOf(io.interrupt);
+  const list = new JobList(io, stop, settings.format === 'table');
+  for (const url of args.filter((arg) => arg !== '-')) list.add(url);
+  const files = [...settings.targets, ...args.filter((arg) => arg === '-')];
+  if (args.length === 0 && files.length === 0) {
+    if (io.stdin.isTerminal) throw noServer();
+    files.push('-');
+  }
+  for (const file of files) await list.addFile(file);
+  await list.tell();
+  if (list.jobs.length === 0) return list.hasFaults ? EXIT.USAGE : EXIT.INTERRUPTED;
+  const status = await new StunRun(settings, list.jobs, io, stop).run();
+  return list.hasFaults && status !== EXIT.INTERRUPTED ? EXIT.USAGE : status;
+}
+
+/** One run of the command over all its URLs. */
+class StunRun {
+  private readonly settings: StunSettings;
+  private readonly jobs: readonly Job[];
+  private readonly io: Io;
+  private readonly output: PacedOutput;
+  private readonly prober: Prober;
+  private readonly stop: Stop;
+  private readonly summary: StunSummary;
+  /** In the order of the URLs; those that are done and not yet printed. */
+  private readonly done = new Map<number, ProbeResult[]>();
+  private printed = 0;
+  /** For the comparison; empty when there is none. */
+  private readonly compared: ProbeResult[] = [];
+
+  constructor(settings: StunSettings, jobs: readonly Job[], io: Io, stop: Stop) {
+    this.settings = settings;
+    this.jobs = jobs;
+    this.io = io;
+    this.output = new PacedOutput(io.stdout, () => stop.stop());
+    this.prober = new Prober(settings, jobs.length, stop);
+    this.stop = stop;
+    this.summary = { urls: jobs.length, results: 0, ok: 0, failed: 0 };
+  }
+
+  async run(): Promise<number> {
+    const { io, settings, output, summary } = this;
+    const format = await STUN_FORMATS[settings.format]?.();
+    if (format === undefined) throw new Error(`no format ${settings.format}`);
+    const style = await loadStyle(wantsColour(io, io.stdout, settings.color));
+    const report = format.open(output.buffer, {
+      style,
+      columns: io.stdout.columns,
+      warn: settings.warn,
+      crit: settings.crit,
+    });
+    await this.askAll(format, report);
+    if (this.stop.isStopped) summary.interrupted = true;
+    if (settings.sameSocket) await this.compare();
+    const status = report.end(summary);
+    await output.finish();
+    return status ?? this.status();
+  }
+
+  private async askAll(format: StunFormat, report: StunReport): Promise<void> {
+    const { settings, jobs } = this;
+    const progress = await this.progress();
+    const ask = (index: number, done: (error?: unknown) => void): void => {
+      const job = jobs[index];
+      if (job === undefined) return done();
+      const take = (results: ProbeResult[]): void => {
+        this.count(results);
+        const full =
+          format.order === 'arrival' ? this.printNow(results, report) : this.printInOrder(results, index, report);
+        if (full === undefined) done();
+        else full.then(() => done(), done);
+      };
+      this.prober.probe(job, take, done);
+    };
+    try {
+      await forEachBounded(jobs.keys(), settings.concurrency, ask, this.stop);
+    } finally {
+      progress?.end();
+      this.prober.close();
+    }
+    // After Ctrl-C there are gaps.
+    const left = [...this.done].toSorted(([a], [b]) => a - b);
+    for (const [, results] of left) report.add(results);
+  }
+
+  private async progress(): Promise<{ end: () => void } | undefined> {
+    const { io, settings, summary, jobs } = this;
+    const isInTheWay = io.stdout.isTerminal && settings.format !== 'table';
+    if (!io.stderr.isTerminal || isInTheWay || io.env['TERM'] === 'dumb') return undefined;
+    const { Progress } = await import('../../term/progress.ts');
+    return new Progress(io.stderr, () => {
+      const failed = summary.failed === 0 ? '' : `, ${summary.failed} without an answer`;
+      return `${this.printed + this.done.size} of ${jobs.length} URLs asked${failed}`;
+    });
+  }
+
+  private count(results: ProbeResult[]): void {
+    const { summary } = this;
+    summary.results += results.length;
+    for (const { ok } of results) ok ? summary.ok++ : summary.failed++;
+    if (this.settings.sameSocket) this.compared.push(...results);
+  }
+
+  /** Returns what to wait for, when there is much to write. */
+  private printNow(results: ProbeResult[], report: StunReport): Promise<void> | undefined {
+    report.add(results);
+    this.printed++;
+    return this.output.pace();
+  }
+
+  /** What all before it are done with can be printed. */
+  private printInOrder(results: ProbeResult[], index: number, report: StunReport): undefined {
+    this.done.set(index, results);
+    for (let next = this.done.get(this.printed); next !== undefined; next = this.done.get(this.printed)) {
+      report.add(next);
+      this.done.delete(this.printed++);
+    }
+  }
+
+  private async compare(): Promise<void> {
+    const { compareMappings } = await import('../../probe/mapping.ts');
+    this.summary.mappings = compareMappings(this.compared);
+  }
+
+  private status(): number {
+    if (this.stop.isStopped) return EXIT.INTERRUPTED;
+    return this.summary.failed > 0 ? EXIT.FINDINGS : EXIT.OK;
+  }
+}

@@ -1,0 +1,37 @@
+import { noTargets } from '../../errors.ts';
+import type { TakeUrl } from '../../ice-servers/read.ts';
+import type { Io } from '../../io/io.ts';
+import { readText } from '../shared/read-text.ts';
+
+/** Reads the URLs of a file: one a line, `#` begins a comment, empty lines do not count; or an iceServers JSON. */
+export async function readTargets(file: string, io: Io, take: TakeUrl): Promise<void> {
+  const text = await readText(file, io.stdin);
+  const name = file === '-' ? 'standard input' : file;
+  const isJson = /^\s*[[{]/.test(text) && !/^\s*\[[0-9a-f:.]+\]/i.test(text);
+  const count = isJson ? await fromJson(text, name, take) : fromLines(text, name, take);
+  if (count === 0) throw noTargets(name);
+}
+
+async function fromJson(text: string, file: string, take: TakeUrl): Promise<number> {
+  const { readIceServers } = await import('../../ice-servers/read.ts');
+  return readIceServers(text, file, take);
+}
+
+function fromLines(text: string, file: string, take: TakeUrl): number {
+  let count = 0;
+  let number = 0;
+  const place = (): string => `${file}:${number}`;
+  for (const line of linesOf(text)) {
+    number++;
+    const url = (line.includes('#') ? line.replace(/(?:^|\s)#.*$/, '') : line).trim();
+    if (url === '') continue;
+    take(url, place);
+    count++;
+  }
+  return count;
+}
+
+/** Ended by LF, CR LF or CR. A plain text is what split is quick for. */
+function linesOf(text: string): string[] {
+  return text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
+}

@@ -1,0 +1,143 @@
+import { realpathSync, statSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { reasonOf } from '../io/unreadable.ts';
+import type { CertificateFacts, Disk, FileFacts } from '../rules/coturn/disk.ts';
+import { Accounts } from './accounts.ts';
+import { judgeCertificate } from './certificate.ts';
+import { pemBlocks } from './pem.ts';
+import { readSmall } from './read.ts';
+
+interface Place {
+  /** For a path of the file: its bytes, as names have no encoding. */
+  readonly path: Buffer | undefined;
+  readonly facts: FileFacts;
+}
+
+export interface DiskOptions {
+  /** Where a file is looked for that is named without a `/` in front. */
+  readonly folders: readonly string[];
+  /** What a folder that begins with `.` is relative to. */
+  readonly cwd?: string;
+  /** Where `passwd`, `group` and `nsswitch.conf` are. */
+  readonly etc?: string;
+}
+
+/** This machine. Nothing is looked at before somebody asks, nothing is looked at twice, and nothing throws. */
+export class LocalDisk implements Disk {
+  private readonly places = new Map<string, Place>();
+  private readonly folders: readonly string[];
+  private readonly accounts: Accounts;
+  private local: readonly string[] | undefined;
+
+  constructor({ folders, cwd = process.cwd(), etc = '/etc' }: DiskOptions) {
+    this.folders = folders.map((folder) => (folder.startsWith('/') ? folder : `${cwd}/${folder}`));
+    this.accounts = new Accounts(etc);
+  }
+
+  file(path: string): FileFacts {
+    return this.find(path).facts;
+  }
+
+  certificate(certificate: string, key: string, password: string): CertificateFacts {
+    return judgeCertificate(this.read(certificate), this.read(key), password);
+  }
+
+  hasUser(name: string): boolean {
+    return this.accounts.hasUser(name);
+  }
+
+  hasGroup(name: string): boolean {
+    return this.accounts.hasGroup(name);
+  }
+
+  canRead(path: string, user: string): boolean | undefined {
+    const place = this.find(path).path;
+    const ids = this.accounts.idsOf(user);
+    if (place === undefined || ids === undefined) return undefined;
+    try {
+      const real = realpathSync(place, { encoding: 'buffer' });
+      const folders = [...foldersAbove(place), ...foldersAbove(real)];
+      return ids.user === 0 || (ids.may(statSync(real), READ) && folders.every((one) => ids.may(statSync(one), ENTER)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  pemLabels(path: string): readonly string[] | undefined {
+    const bytes = this.read(path);
+    return bytes === undefined ? undefined : pemBlocks(bytes).map(({ label }) => label);
+  }
+
+  get addresses(): readonly string[] {
+    this.local ??= localAddresses();
+    return this.local;
+  }
+
+  /** The files of many certificates lie below one folder; where it is missing, it is looked for once. */
+  private lacksFolderOf(path: string): boolean {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    return folder !== '' && this.find(folder).facts.kind === 'missing';
+  }
+
+  private read(path: string): Buffer | undefined {
+    const place = this.find(path);
+    return place.path === undefined || place.facts.kind !== 'file' ? undefined : readSmall(place.path);
+  }
+
+  private find(path: string): Place {
+    const known = this.places.get(path);
+    if (known !== undefined) return known;
+    const place = path === '' ? MISSING : this.lookUp(path);
+    this.places.set(path, place);
+    return place;
+  }
+
+  /** The first that is there; one that may not be looked at, if there is no other. */
+  private lookUp(path: string): Place {
+    if (path.startsWith('/') && this.lacksFolderOf(path)) return MISSING;
+    const folders = path.startsWith('/') ? [''] : this.folders;
+    let best = MISSING;
+    for (const folder of folders) {
+      const place = look(Buffer.concat([Buffer.from(folder), Buffer.from(path, 'latin1')]));
+      if (place.facts.kind === 'file' || place.facts.kind === 'directory') return place;
+      if (best === MISSING && place.facts.kind !== 'missing') best = place;
+    }
+    return best;
+  }
+}
+
+const READ = 4;
+const ENTER = 1;
+
+const MISSING: Place = { path: undefined, facts: { kind: 'missing' } };
+
+function look(path: Buffer): Place {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return MISSING;
+    if (stats.isDirectory()) return { path, facts: { kind: 'directory' } };
+    if (!stats.isFile()) return { path, facts: { kind: 'unreadable', reason: 'it is no plain file' } };
+    return { path, facts: { kind: 'file', mode: stats.mode & 0o7777, owner: stats.uid, group: stats.gid } };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOTDIR') return MISSING;
+    return { path, facts: { kind: 'unreadable', reason: reasonOf(error) } };
+  }
+}
+
+/** All from the root on, without the file itself. */
+function foldersAbove(path: Buffer): Buffer[] {
+  const slash = '/'.charCodeAt(0);
+  const above: Buffer[] = [];
+  for (const [at, byte] of path.entries()) if (byte === slash) above.push(path.subarray(0, Math.max(at, 1)));
+  return above;
+}
+
+function localAddresses(): string[] {
+  try {
+    const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+    return [...new Set(all.map(({ address }) => address))];
+  } catch {
+    return [];
+  }
+}

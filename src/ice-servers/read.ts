@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { invalidTargets } from '../errors.ts';
+
+/** Is given each URL of a list, and a function to be called at once, if at all: where it stands, `servers.txt:3`. */
+export type TakeUrl = (url: string, place: () => string) => void;
+
+const urls = z.union([z.string(), z.array(z.string())]);
+
+/** An RTCIceServer of WebRTC; `url` is its old spelling. Credentials are not read. */
+const iceServer = z.union([
+  z.string().transform((text) => [text]),
+  z.object({ urls }).transform((server) => [server.urls].flat()),
+  z.object({ url: urls }).transform((server) => [server.url].flat()),
+]);
+
+/** An RTCConfiguration, its iceServers alone, or a single server. */
+const configuration = z.union([
+  z.object({ iceServers: z.array(iceServer) }).transform(({ iceServers }) => iceServers),
+  z.array(iceServer),
+  iceServer.transform((server) => [server]),
+]);
+
+/** Reads the URLs of a JSON text, as RTCPeerConnection takes it, and counts them. Throws a UserError that names the file. */
+export function readIceServers(text: string, file: string, take: TakeUrl): number {
+  const parsed = configuration.safeParse(parseJson(text, file));
+  if (!parsed.success) {
+    throw invalidTargets(file, 'it wants {"iceServers":[{"urls":"stun:…"}]}, or the list alone');
+  }
+  for (const [i, server] of parsed.data.entries()) {
+    for (const url of server) take(url, () => `${file}: iceServers[${i}]`);
+  }
+  return parsed.data.flat().length;
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalidTargets(file, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,59 @@
+import { bytesOf } from '../../candidate/bytes.ts';
+import { readText } from '../../candidate/parse.ts';
+import { ATTRIBUTE, type Detection } from '../scanner/detection.ts';
+import { directionOf } from '../scanner/direction-words.ts';
+import type { LogFormat } from '../scanner/log-format.ts';
+import { markOf, startOfMark, triggersOf } from '../scanner/mark.ts';
+import type { Scanner } from '../scanner/scanner.ts';
+
+const START = markOf('ey|JjYW5kaWRhdGUi');
+
+/** `{"candidate"…` in base64, as Amazon Kinesis Video Streams puts signalling messages on the wire. */
+export const base64Json: LogFormat = {
+  name: 'base64-json',
+  triggers: triggersOf([START]),
+  marks: [START],
+  at: readMessage,
+};
+
+const MAX_MESSAGE = 8192;
+const BASE64 = new Uint8Array(256);
+for (const byte of bytesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=')) BASE64[byte] = 1;
+
+function readMessage(scan: Scanner, at: number): number {
+  const start = startOfMark(scan, at, START);
+  if (start < 0) return at + 1;
+  let end = start;
+  while (end < scan.to && end - start < MAX_MESSAGE && BASE64[scan.bytes[end] ?? 0] === 1) end++;
+  const text = Buffer.from(scan.bytes.buffer, scan.bytes.byteOffset + start, end - start).toString('latin1');
+  readInner(scan, Buffer.from(text, 'base64'), start);
+  return end;
+}
+
+/** What the message holds stands, for the log, where the message begins. */
+function readInner(scan: Scanner, message: Uint8Array, start: number): void {
+  const padded = new Uint8Array(message.length + 1);
+  padded.set(message, 1);
+  const inner = scan.nested((found) => {
+    if (found.form === ATTRIBUTE) scan.add(copyOf(found, scan, start));
+  });
+  inner.scan(padded, 1, padded.length, padded.length, true);
+  inner.flush();
+  scan.messageLine = scan.line;
+}
+
+/** The inner scanner uses its records again. */
+function copyOf(found: Detection, scan: Scanner, start: number): Detection {
+  const copy = scan.begin(start);
+  copy.form = base64Json.name;
+  copy.isEnd = found.isEnd;
+  copy.bytes = found.bytes.slice(found.rawFrom, found.rawTo);
+  copy.rawFrom = 0;
+  copy.rawTo = copy.bytes.length;
+  if (!found.isEnd) readText(copy.fields, copy.bytes);
+  copy.direction = found.direction || directionOf(scan.hint || scan.objects.openHint);
+  copy.mid = found.mid;
+  copy.mLineIndex = found.mLineIndex;
+  copy.ufrag = found.ufrag;
+  return copy;
+}

@@ -1,0 +1,24 @@
+import { RECEIVED } from '../scanner/detection.ts';
+import { addCandidate } from '../scanner/foreign.ts';
+import { lineForm } from '../scanner/line-form.ts';
+import { HOST_PORT, hostPort } from './host-port.ts';
+
+/**
+ * FreeSWITCH tells of each remote candidate whether it keeps it, and which it chooses; an IPv6 address stands without
+ * brackets before its port.
+ */
+export const freeswitch = lineForm('freeswitch', ['Sa', 'Dr', 'Ch'], (line) => {
+  const kept = KEPT.exec(line.text);
+  const match = kept ?? CHOSEN.exec(line.text);
+  if (match === null) return 0;
+  const [all, component, transport, type] = match;
+  const [address, port] = match.slice(-2);
+  const pieces = { ...(kept === null ? {} : { component, transport, type }), ...hostPort(address, port) };
+  addCandidate(line.scan, 'freeswitch', line.excerpt(0, all.length), { pieces, direction: RECEIVED });
+  return all.length;
+});
+
+const KEPT = new RegExp(
+  String.raw`^(?:Save|Drop) \w+ Candidate cid: (\d+) proto: (\w+) type: (\w+) addr: ${HOST_PORT}`,
+);
+const CHOSEN = new RegExp(String.raw`^Choose \w+ candidate, index \d+, ${HOST_PORT}`);

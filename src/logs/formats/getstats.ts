@@ -1,0 +1,52 @@
+import { addCandidate, placed } from '../scanner/foreign.ts';
+import { HOLD, type LogFormat } from '../scanner/log-format.ts';
+import { type LoggedObject, objectForm } from '../scanner/object-form.ts';
+import { PerLog } from '../scanner/per-log.ts';
+import { StatsPairs } from './stats-pairs.ts';
+import { candidateOf } from './stats-report.ts';
+
+const pairs = new PerLog(() => new StatsPairs());
+
+/** What stands in the reports that matter, and in no others. */
+const reports: readonly LogFormat[] = [
+  objectForm('getstats', 'candidate|Type', readCandidate),
+  objectForm('getstats', 'local|CandidateId', readPair),
+  objectForm('getstats', 'selected|CandidatePairId', readTransport),
+];
+
+/**
+ * The reports of getStats, of Chromium and of Firefox: a `local-candidate` or a `remote-candidate`, and a
+ * `candidate-pair`, for which the `transport` matters too.
+ */
+export const getStats: LogFormat = {
+  name: 'getstats',
+  triggers: reports.flatMap(({ triggers }) => triggers),
+  marks: reports.flatMap(({ marks = [] }) => marks),
+  at: (scan, at) => (reports.some((report) => report.at(scan, at) === HOLD) ? HOLD : at + 1),
+  flush(scan) {
+    pairs.known(scan)?.flush(scan);
+    if (!scan.joinsLines) pairs.forget(scan);
+  },
+};
+
+function readCandidate(object: LoggedObject): void {
+  const { scan, values, excerpt } = object;
+  if (values.has('candidate')) return;
+  addCandidate(scan, 'getstats', excerpt, candidateOf(values));
+  const id = idOf(object);
+  if (id !== '') pairs.of(scan).addCandidate(scan, id, values);
+}
+
+function readPair(object: LoggedObject): void {
+  const { scan, values, excerpt } = object;
+  pairs.of(scan).addPair(scan, idOf(object), values, placed(scan, excerpt));
+}
+
+function readTransport(object: LoggedObject): void {
+  pairs.of(object.scan).select(object.scan, idOf(object), object.values.get('selectedCandidatePairId') ?? '');
+}
+
+/** Where reports are the values of an object, their ids may stand as its keys alone. */
+function idOf({ values, key }: LoggedObject): string {
+  return values.get('id') ?? key;
+}

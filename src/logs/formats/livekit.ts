@@ -1,0 +1,41 @@
+import type { Pieces } from '../../candidate/pieces.ts';
+import type { PairSide } from '../scanner/facts.ts';
+import { addPair, sideOf } from '../scanner/foreign.ts';
+import { type LoggedObject, objectForm } from '../scanner/object-form.ts';
+
+/**
+ * LiveKit's server logs the pair that ICE has selected as `"pair": {…}`, or as `"newPair": {…}` beside the `"existingPair"`
+ * that it takes the place of. Some versions spell `localAdddress`.
+ */
+export const livekit = objectForm('livekit', 'localCandidate|Type', (object) => {
+  if (!SIDES.every((key) => object.values.has(key))) return;
+  addPair(object.scan, 'livekit', object.excerpt, {
+    local: sideOf(piecesOf(object, 'local')),
+    remote: hidden(sideOf({ ...piecesOf(object, 'remote'), ...relatedOf(object) })),
+    selected: object.key !== 'existingPair',
+  });
+});
+
+const SIDES = ['localProtocol', 'localPort', 'remoteCandidateType', 'remoteProtocol', 'remotePort'];
+
+function piecesOf({ values }: LoggedObject, side: 'local' | 'remote'): Pieces {
+  return {
+    transport: values.get(`${side}Protocol`),
+    type: values.get(`${side}CandidateType`),
+    address: values.get(`${side}Address`) ?? values.get(`${side}Adddress`),
+    port: values.get(`${side}Port`),
+  };
+}
+
+/** Of the remote candidate alone. */
+function relatedOf({ values }: LoggedObject): Pieces {
+  return {
+    relatedAddress: values.get('relatedAddress') ?? values.get('relatedAdddress'),
+    relatedPort: values.get('relatedPort'),
+  };
+}
+
+/** LiveKit puts `...` for the last three characters of a client's public address. */
+function hidden(side: PairSide): PairSide {
+  return side.address?.endsWith('...') ? { ...side, addressKind: 'redacted' } : side;
+}

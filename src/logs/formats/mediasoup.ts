@@ -1,0 +1,25 @@
+import { addCandidate } from '../scanner/foreign.ts';
+import { objectForm } from '../scanner/object-form.ts';
+
+/**
+ * A candidate as an object whose fields are all there is: mediasoup's `iceCandidates`, which are ORTC's RTCIceCandidate
+ * dictionaries. It is told by its foundation.
+ */
+export const mediasoup = objectForm('mediasoup', 'fou|ndation', ({ scan, values, excerpt }) => {
+  const text = (key: string): string | undefined => values.get(key);
+  const address = text('address') ?? text('ip');
+  const isWhole = address !== undefined && OWN.every((key) => values.has(key));
+  if (!isWhole || BROWSERS.some((key) => values.has(key)) || excerpt.text.lastIndexOf('{') > 0) return;
+  addCandidate(scan, 'mediasoup', excerpt, {
+    pieces: {
+      ...{ foundation: text('foundation'), transport: text('protocol') },
+      ...{ priority: text('priority'), address, port: text('port'), type: text('type') },
+      ...{ relatedAddress: text('relatedAddress'), relatedPort: text('relatedPort') },
+      ...{ tcpType: text('protocol') === 'udp' ? undefined : text('tcpType') },
+    },
+  });
+});
+
+const OWN = ['foundation', 'priority', 'protocol', 'port', 'type'];
+/** Keys of a browser's RTCIceCandidate, whose text stands beside them or near, and of a report of getStats. */
+const BROWSERS = ['candidate', 'candidateType', 'component', 'usernameFragment'];

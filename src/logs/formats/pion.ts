@@ -1,0 +1,81 @@
+import type { Pieces } from '../../candidate/pieces.ts';
+import { RECEIVED } from '../scanner/detection.ts';
+import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
+import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { HOST_PORT, hostPort, relatedHostPort, TYPE } from './host-port.ts';
+
+/**
+ * What pion's candidates and pairs print of themselves (String(), pion/ice), in its own log and in those of programs made
+ * with it; the pairs of webrtc-rs look the same. Old versions have no `udp4` before the type, and no `(resolved: …)`; ` related :0` is none.
+ */
+export const pion = lineForm(
+  'pion',
+  ['udp4', 'udp6', 'tcp4', 'tcp6', '(l', 'peer-reflex|ive candidate: '],
+  (line) => readPair(line) || readShortPair(line) || readCandidate(line) || readDiscovered(line),
+);
+
+const BODY = `${TYPE} ${HOST_PORT}(?: related (?:${HOST_PORT}|:0))?`;
+const RESOLVED = String.raw`(?: \(resolved: [^()]{0,80}\))?`;
+const CANDIDATE = new RegExp(`^(udp|tcp)[46] ${BODY}${RESOLVED}`);
+const SIDE = String.raw`(?:(udp|tcp)\d? )?${BODY}${RESOLVED}`;
+const PAIR = new RegExp(
+  String.raw`^\(local, prio (\d+)\) ${SIDE} <-> ${SIDE} \(remote, prio (\d+)\)(?:, state: ([\w-]+), nominated: (true|false))?`,
+);
+const NAMED_SIDE = String.raw`(udp|tcp)\d ${BODY}${RESOLVED}`;
+const SHORT_PAIR = new RegExp(String.raw`^\(local\) ${NAMED_SIDE} <-> \(remote\) ${NAMED_SIDE}`);
+const DISCOVERED = new RegExp(`^peer-reflexive candidate: ${HOST_PORT}`);
+const PRIORITY = /\bprio (\d{1,20}) $/;
+const SELECTED = /[Ss]elected (?:candidate )?pair: $/;
+const MAX_BEFORE = 80;
+
+function readCandidate(line: MarkedLine): number {
+  const match = /\w$/.test(line.before) ? null : CANDIDATE.exec(line.text);
+  if (match === null) return 0;
+  addCandidate(line.scan, 'pion', line.excerpt(0, match[0].length), { pieces: piecesOf(match.slice(1)) });
+  return match[0].length;
+}
+
+/** What a check has brought to light is told by its address alone. */
+function readDiscovered(line: MarkedLine): number {
+  const [all, address, port] = /[Aa]dding a new $/.test(line.before) ? (DISCOVERED.exec(line.text) ?? []) : [];
+  if (all === undefined) return 0;
+  const pieces = { type: 'prflx', ...hostPort(address, port) };
+  addCandidate(line.scan, 'pion', line.excerpt(0, all.length), { pieces, direction: RECEIVED });
+  return all.length;
+}
+
+function piecesOf(parts: (string | undefined)[]): Pieces {
+  const [transport, type, address, port, relatedAddress, relatedPort] = parts;
+  return { transport, type, ...hostPort(address, port), ...relatedHostPort(relatedAddress, relatedPort) };
+}
+
+/** How many groups one side has. */
+const PARTS = 6;
+
+function readPair(line: MarkedLine): number {
+  const match = PAIR.exec(line.text);
+  const before = line.before.slice(-MAX_BEFORE);
+  const head = PRIORITY.exec(before);
+  if (match === null || head === null) return 0;
+  const [all, localPriority] = match;
+  const [remotePriority, state, nominated] = match.slice(2 + 2 * PARTS);
+  addPair(line.scan, 'pion', line.excerpt(-head[0].length, all.length), {
+    local: sideOf({ ...piecesOf(match.slice(2, 2 + PARTS)), priority: localPriority }),
+    remote: sideOf({ ...piecesOf(match.slice(2 + PARTS, 2 + 2 * PARTS)), priority: remotePriority }),
+    ...(state === undefined ? {} : { state, nominated: nominated === 'true' }),
+    ...(SELECTED.test(before.slice(0, head.index)) ? { selected: true } : {}),
+    priority: head[1] ?? '',
+  });
+  return all.length;
+}
+
+/** As pion/webrtc prints one, in which nothing is told of the pair itself. */
+function readShortPair(line: MarkedLine): number {
+  const match = SHORT_PAIR.exec(line.text);
+  if (match === null) return 0;
+  addPair(line.scan, 'pion', line.excerpt(0, match[0].length), {
+    local: sideOf(piecesOf(match.slice(1, 1 + PARTS))),
+    remote: sideOf(piecesOf(match.slice(1 + PARTS))),
+  });
+  return match[0].length;
+}

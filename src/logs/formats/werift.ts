@@ -1,0 +1,17 @@
+import { addCandidate } from '../scanner/foreign.ts';
+import { objectForm } from '../scanner/object-form.ts';
+
+/** What Node prints of a candidate of werift: an object over many lines, with `host` for the address. */
+export const werift = objectForm('werift', 'fou|ndation', ({ scan, values, excerpt }) => {
+  const text = (key: string): string | undefined => values.get(key);
+  const isWhole = ['foundation', 'component', 'transport', 'host', 'port', 'type'].every((key) => values.has(key));
+  if (!isWhole || values.has('candidate')) return;
+  addCandidate(scan, 'werift', excerpt, {
+    pieces: {
+      ...{ foundation: text('foundation'), component: text('component'), transport: text('transport') },
+      ...{ priority: text('priority'), address: text('host'), port: text('port'), type: text('type') },
+      ...{ relatedAddress: text('relatedAddress'), relatedPort: text('relatedPort'), tcpType: text('tcptype') },
+      ...{ generation: text('generation'), ufrag: text('ufrag') },
+    },
+  });
+});

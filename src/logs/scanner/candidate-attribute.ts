@@ -1,0 +1,124 @@
+import { bytesOf, QUOTE, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
+import { isOk } from '../../candidate/candidate.ts';
+import type { IssueId } from '../../candidate/issues.ts';
+import { WORD } from '../../candidate/words.ts';
+import { readAndroid } from '../formats/android.ts';
+import { readBareUfrag } from './bare-ufrag.ts';
+import type { Detection } from './detection.ts';
+import { readKey } from './json-object.ts';
+import { beginsString, endsLine, locate } from './locate.ts';
+import { HOLD, type LogFormat } from './log-format.ts';
+import { place, type Surroundings } from './place.ts';
+import type { Scanner } from './scanner.ts';
+import { beginsSdpLine } from './session-description.ts';
+import { isMarkedCut, joinLines } from './wrapped-lines.ts';
+
+/** `candidate:…`, with `a=` before it or without, wherever it stands (RFC 8839 section 5.1). */
+export const candidateAttribute: LogFormat = {
+  name: 'candidate-attribute',
+  triggers: ['e:', 'E:'],
+  at: findCandidate,
+};
+
+function findCandidate(scan: Scanner, colon: number): number {
+  const { bytes, to } = scan;
+  const name = colon + 1 - WORD.candidate.length;
+  const body = colon + 1;
+  if (!startsWith(bytes, name, to, WORD.candidate, false)) return body;
+  if (isKey(bytes, body, to)) return readKey(scan, colon);
+  const isAttribute = startsWith(bytes, name - 2, to, WORD.attribute, false);
+  const start = isAttribute ? name - 2 : name;
+  const isString = beginsString(bytes, start);
+  const found = scan.begin(name);
+  const end = locate(scan, found, name, body, isAttribute || (isString && bytes[body] !== SPACE));
+  const isCut = scan.joinsLines && (end < 0 || !isOk(found.fields) || endsInMiddle(found));
+  const joined = isCut ? joinCut(scan, found, name, body, end) : -1;
+  if (joined === HOLD || (end < 0 && joined < 0)) {
+    scan.drop(found);
+    return joined === HOLD ? HOLD : body;
+  }
+  if (joined < 0) noteWhatIsLeft(scan, found, name, end);
+  readBareUfrag(scan, found, start);
+  readAndroid(scan, found, name);
+  place(scan, found, start, surroundings(scan, start, isAttribute, isString));
+  const next = Math.max(joined, end, body);
+  scan.passLines(end < 0 ? body : end, next);
+  return next;
+}
+
+const HALVES: readonly IssueId[] = ['related-address-empty', 'related-address-invalid', 'related-port-missing'];
+/** Names that want a value. */
+const NAMES = /^(raddr|rport|tcptype|generation|ufrag|network-id|network-cost)$/;
+
+/** Is a part missing that stands between others, as when a terminal has broken the line there? */
+function endsInMiddle({ fields }: Detection): boolean {
+  return fields.issues.some(
+    ({ id, from, to }) => HALVES.includes(id) || (id === 'odd-extension' && NAMES.test(textOf(fields.bytes, from, to))),
+  );
+}
+
+/** Tries the line that follows, where the text goes up to the end of its line. Returns where to scan on, HOLD, or -1. */
+function joinCut(scan: Scanner, found: Detection, name: number, body: number, end: number): number {
+  const stop = end >= 0 ? end : endOfShortText(scan, body);
+  return stop >= 0 && endsLine(scan.bytes, stop, scan.to) ? joinLines(scan, found, name, body, stop) : NO_JOIN;
+}
+
+/** `a=candidate:` begins a line of SDP, and so does `candidate:` where it begins a line within a description. */
+function surroundings(scan: Scanner, start: number, isAttribute: boolean, isString: boolean): Surroundings {
+  if (isAttribute ? beginsSdpLine(scan, start) : scan.startsLine(start)) return 'section';
+  return isString || followsKey(scan, start) ? 'string' : 'line';
+}
+
+/** Old releases of chrome://webrtc-internals: `"value": "sdpMid: 0, sdpMLineIndex: 0, candidate: candidate:…"`. */
+function followsKey({ bytes, to }: Scanner, start: number): boolean {
+  return startsWith(bytes, start - KEY.length, to, KEY, true);
+}
+
+const KEY = bytesOf(' candidate: ');
+
+const NO_JOIN = -1;
+/** A broken foundation, component and transport are no longer than this. */
+const SHORT = 80;
+
+/** The end of the line, if it is near. */
+function endOfShortText(scan: Scanner, body: number): number {
+  let i = body;
+  while (i < scan.to && i - body < SHORT && (scan.bytes[i] ?? 0) >= SPACE) i++;
+  return i - body < SHORT ? i : -1;
+}
+
+function noteWhatIsLeft(scan: Scanner, found: Detection, name: number, end: number): void {
+  const { fields } = found;
+  if (isEndMark(fields.bytes, fields.typeFrom, fields.typeTo)) found.isEnd = true;
+  if (!startsWith(scan.bytes, name, scan.to, WORD.candidate, true))
+    note(found, 'prefix-case', found.rawFrom, fields.from);
+  if (!isOk(fields) && isMarkedCut(textOf(scan.bytes, name, end))) noteCut(found);
+}
+
+function note(found: Detection, id: IssueId, from: number, to: number): void {
+  found.fields.note(id, from, to);
+  found.fields.isPlain = false;
+}
+
+/** What a logger cut away is not missing: it was there. */
+function noteCut(found: Detection): void {
+  const { issues } = found.fields;
+  for (let i = issues.length - 1; i >= 0; i--) if (issues[i]?.id.endsWith('-missing')) issues.splice(i, 1);
+  if (!issues.some((mark) => mark.id === 'truncated')) note(found, 'truncated', found.fields.to, found.fields.to);
+}
+
+/** `candidate: "…"`, `candidate: null`: an unquoted key, as Node prints it. */
+function isKey(bytes: Uint8Array, body: number, to: number): boolean {
+  let i = body;
+  while (i < to && bytes[i] === SPACE) i++;
+  const byte = bytes[i];
+  return byte === QUOTE || byte === 0x27 || byte === 0x60 || startsWith(bytes, i, to, NULL, true);
+}
+
+const NULL = new TextEncoder().encode('null');
+const END_WORDS = ['endofcandidates', 'unknown'].map((word) => new TextEncoder().encode(word));
+
+/** `typ endOfCandidates` of old adapter.js, `candidate:none … typ unknown` of libdatachannel. */
+function isEndMark(bytes: Uint8Array, from: number, to: number): boolean {
+  return from >= 0 && END_WORDS.some((word) => word.length === to - from && startsWith(bytes, from, to, word, false));
+}

@@ -1,0 +1,101 @@
+import type { Compatibility } from '../../agents/index.ts';
+import { Fields } from '../../candidate/fields.ts';
+import type { Facts, Pair } from './facts.ts';
+
+/** A short text that a log line gives beside a candidate: as a string, as bytes, and as words to copy from. */
+export interface Label {
+  text: string;
+  bytes: Uint8Array;
+  words: DataView;
+  /** Is it printable ASCII without quotes and backslashes? */
+  isPlain: boolean;
+}
+
+export const UNKNOWN = 0;
+export const SENT = 1;
+export const RECEIVED = 2;
+/** Which way a candidate went: UNKNOWN, SENT (made by this side) or RECEIVED (made by the other). */
+export type Direction = typeof UNKNOWN | typeof SENT | typeof RECEIVED;
+
+/** What has still to come before a found candidate is whole. */
+export const NOTHING = 0;
+export const OBJECT_END = 1;
+export const SECTION_END = 2;
+export type Wait = typeof NOTHING | typeof OBJECT_END | typeof SECTION_END;
+
+/** The text of a candidate-attribute, wherever it stands. */
+export const ATTRIBUTE = 'candidate';
+
+/** A candidate, a pair of them, or an end-of-candidates mark, in a log; the scanner uses each instance again and again. */
+export class Detection {
+  isEnd = false;
+  /** The name of the log form. */
+  form = ATTRIBUTE;
+  /** Set for a pair of candidates. */
+  pair: Pair | undefined = undefined;
+  /** What the log tells of the candidate beside its fields. */
+  facts: Facts | undefined = undefined;
+  /** What other stacks make of it, when that was asked for. */
+  compat: Compatibility | undefined = undefined;
+  /** What the candidate says; not set for an end-of-candidates mark, nor for a pair. */
+  readonly fields = new Fields();
+  /** The text as it stood in the log, escapes undone: bytes[rawFrom, rawTo). */
+  bytes: Uint8Array = new Uint8Array(0);
+  rawFrom = 0;
+  rawTo = 0;
+  /** From 1. */
+  line = 0;
+  /** In characters, from 1. */
+  column = 0;
+  direction: Direction = UNKNOWN;
+  mid: Label | undefined = undefined;
+  mLineIndex = -1;
+  ufrag: Label | undefined = undefined;
+  wait: Wait = NOTHING;
+  /** How many objects were open where it stood. */
+  depth = 0;
+
+  get isCandidate(): boolean {
+    return !this.isEnd && this.pair === undefined;
+  }
+
+  /** Is its text that of a candidate-attribute, in base64 or not? */
+  get isAttribute(): boolean {
+    return this.form === ATTRIBUTE || this.form === 'base64-json';
+  }
+
+  /** Gives the record bytes of its own: those that it stands in will be overwritten. */
+  detach(): void {
+    const bytes = this.bytes.slice(this.rawFrom, this.rawTo);
+    this.fields.move(bytes, -this.rawFrom);
+    this.bytes = bytes;
+    this.rawTo = bytes.length;
+    this.rawFrom = 0;
+  }
+
+  /** Finds passwords that stand in no extension of their own. */
+  private noteGluedSecrets(): void {
+    const text = Buffer.from(this.bytes.buffer, this.bytes.byteOffset + this.rawFrom, this.rawTo - this.rawFrom);
+    for (const { 0: all, 1: name = '', 2: secret = '', index } of text.toString('latin1').matchAll(GLUED)) {
+      const to = this.rawFrom + index + all.length;
+      this.fields.secrets.push(to - secret.length, to);
+      if (this.fields.issues.some(({ id }) => id === 'secret-in-log')) continue;
+      this.fields.note('secret-in-log', this.rawFrom + index, this.rawFrom + index + name.length);
+      this.fields.isPlain = false;
+    }
+  }
+
+  /** Overwrites ICE passwords, so that nobody further on can show them. */
+  hideSecrets(): void {
+    const { secrets, isPlain, extensions } = this.fields;
+    if (!this.isEnd && (!isPlain || extensions.length > 0)) this.noteGluedSecrets();
+    if (secrets.length === 0) return;
+    this.detach();
+    for (let i = 0; i < secrets.length; i += 2) this.bytes.fill(ASTERISK, secrets[i] ?? 0, secrets[i + 1] ?? 0);
+  }
+}
+
+const ASTERISK = 0x2a;
+
+/** A password behind its name, whatever glues them together and to the candidate. */
+const GLUED = /(pwd|passwd|password)["')]*(?:\s*[:=]\s*| +)["'(]*([^\s"'`,;|)]+)/gi;

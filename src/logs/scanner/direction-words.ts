@@ -1,0 +1,193 @@
+import { isDigit, isLetter, SPACE } from '../../candidate/bytes.ts';
+import { type Direction, RECEIVED, SENT, UNKNOWN } from './detection.ts';
+import type { LogFormat } from './log-format.ts';
+import type { Scanner } from './scanner.ts';
+
+/**
+ * The words and arrows by which a log says which way a message went, or which side made a candidate. They are read as
+ * they come; of words of the same weight the last decides.
+ */
+export const directionWords: LogFormat = {
+  name: 'direction-words',
+  get triggers() {
+    return [...WORD_TRIGGERS.keys(), ...ARROW_TRIGGERS, UNICODE_TRIGGER];
+  },
+  at: readHint,
+};
+
+/** A direction and the weight of the word that told it; 0 when nothing did. */
+export type Hint = number;
+
+export function directionOf(hint: Hint): Direction {
+  const direction = hint & 3;
+  return direction === SENT || direction === RECEIVED ? direction : UNKNOWN;
+}
+
+export function heavier(hint: Hint, than: Hint): boolean {
+  return hint >> 2 >= than >> 2;
+}
+
+function hintOf(direction: Direction, weight: number): Hint {
+  return (weight << 2) | direction;
+}
+
+export interface Word {
+  text: string;
+  /** Where the two letters stand that call for a look: the second is one that most words do not have. */
+  anchor: number;
+  hint: Hint;
+}
+
+/** Each word in lower case (in quotes: an event's name, in lower case only), with a bar before the two letters that call for a look. */
+const WORDS: Word[] = [
+  ...words(SENT, 4, ['sent|', 'send|', 'sends|', 'sending|', 'ou|tgoing', 'ou|tbound']),
+  ...words(RECEIVED, 4, ['rece|ived', 'rece|ive', 'rece|ives', 'rece|iving', 're|cv', 'inc|oming', 'i|nbound']),
+  ...words(SENT, 3, ['onic|ecandidate', "'ic|ecandidate'", '"ic|ecandidate"']),
+  ...words(RECEIVED, 3, ['addic|ecandidate']),
+  ...words(SENT, 2, ['l|ocal']),
+  ...words(RECEIVED, 2, ['r|emote']),
+];
+
+function words(direction: Direction, weight: number, marked: string[]): Word[] {
+  return marked.map((text) => ({
+    text: text.replace('|', ''),
+    anchor: text.endsWith('|') ? -1 : text.indexOf('|'),
+    hint: hintOf(direction, weight),
+  }));
+}
+
+/** The words by the two bytes, in either case, at which they are looked for. Those without a rare letter: by their start. */
+const WORD_TRIGGERS = new Map<string, Word[]>();
+for (const word of WORDS) {
+  for (const pair of word.anchor < 0 ? startPairs(word.text) : casings(word.text.slice(word.anchor, word.anchor + 2))) {
+    WORD_TRIGGERS.set(pair, [...(WORD_TRIGGERS.get(pair) ?? []), word]);
+  }
+}
+/** The same by the second of the two bytes alone; which word it is shows when its letters are compared. */
+export const WORDS_BY_BYTE: (Word[] | undefined)[] = new Array(256).fill(undefined);
+for (const [pair, list] of WORD_TRIGGERS) {
+  const known = WORDS_BY_BYTE[pair.charCodeAt(1)] ?? [];
+  WORDS_BY_BYTE[pair.charCodeAt(1)] = [...new Set([...known, ...list])];
+}
+
+function casings(pair: string): string[] {
+  const [a, b] = [pair.charAt(0), pair.charAt(1)];
+  return [a + b, a + b.toUpperCase(), a.toUpperCase() + b, a.toUpperCase() + b.toUpperCase()];
+}
+
+/** The first letter behind what may stand before a word. */
+function startPairs(text: string): string[] {
+  const first = text.charAt(0);
+  const before = '\n\t "\'`([{<>|:;,=-_#*!]}/\\m'.split('');
+  return before.flatMap((byte) => [byte + first, byte + first.toUpperCase()]);
+}
+
+const ARROW_WEIGHT = 1;
+/** What calls for a look whether it is an arrow: bytes that are rare in logs. */
+const ARROW_TRIGGERS = ['->', '=>', '>>', '<'];
+/** U+2190, U+2192, U+21D0, U+21D2, U+2B05, U+27A1 as the bytes of UTF-8; the first is what calls. */
+const UNICODE_ARROWS = new Map<string, Direction>([
+  ['\xe2\x86\x90', RECEIVED],
+  ['\xe2\x86\x92', SENT],
+  ['\xe2\x87\x90', RECEIVED],
+  ['\xe2\x87\x92', SENT],
+  ['\xe2\xac\x85', RECEIVED],
+  ['\xe2\x9e\xa1', SENT],
+]);
+const UNICODE_TRIGGER = '\xe2';
+
+function readHint(scan: Scanner, at: number): number {
+  const { bytes } = scan;
+  const list = WORDS_BY_BYTE[bytes[at] ?? 0];
+  if (list === undefined) return bytes[at] === 0xe2 ? readUnicodeArrow(scan, at) : readArrow(scan, at);
+  for (const word of list) {
+    const start = word.anchor < 0 ? at : at - word.anchor - 1;
+    if (isWord(bytes, start, scan.to, word.text)) {
+      scan.addHint(word.hint);
+      return at + 1;
+    }
+  }
+  return at + 1;
+}
+
+/** Told by its boundaries: `sendrecv`, `.local`, `localhost`, `local0`, `/sent/` and `remote.go` say nothing, `setRemoteDescription` does. */
+function isWord(bytes: Uint8Array, start: number, to: number, text: string): boolean {
+  const end = start + text.length;
+  if (start < 0 || end > to) return false;
+  const fold = text.startsWith('"') || text.startsWith("'") ? 0 : 0x20;
+  for (let k = 0; k < text.length; k++) if (((bytes[start + k] ?? 0) | fold) !== text.charCodeAt(k)) return false;
+  const next = end < to ? (bytes[end] ?? 0) : 0;
+  if (isDigit(next) || next === SLASH || !beginsWord(bytes, start)) return false;
+  if (next === DOT && end + 1 < to && isLetter(bytes[end + 1] ?? 0)) return false;
+  return !isLetter(next) || (isUpper(next) && !isUpper(bytes[end - 1] ?? 0));
+}
+
+function beginsWord(bytes: Uint8Array, start: number): boolean {
+  if (start === 0) return true;
+  const previous = bytes[start - 1] ?? 0;
+  const isLocal = ((bytes[start] ?? 0) | 0x20) === 0x6c;
+  if (previous === SLASH || (isLocal && previous === DOT)) return false;
+  return !isLetter(previous) || (isUpper(bytes[start] ?? 0) && !isUpper(previous));
+}
+
+const DOT = 0x2e;
+const SLASH = 0x2f;
+
+function isUpper(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
+}
+
+/**
+ * An arrow counts right before the message: `1213 -> 2732: {` tells who speaks to whom, not which way it went for us. What
+ * looks like one and is none, as `<=>`, may be the mark of a form that is called further on in it.
+ */
+function readArrow(scan: Scanner, at: number): number {
+  const { bytes, to } = scan;
+  let start = at;
+  while (start > 0 && isArrowByte(bytes[start - 1] ?? 0)) start--;
+  let end = at + 1;
+  while (end < to && isArrowByte(bytes[end] ?? 0)) end++;
+  const direction = arrowDirection(bytes, start, end);
+  if (direction !== UNKNOWN && isBeforeMessage(scan, end)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
+  return direction === UNKNOWN && start === at ? at + 1 : end;
+}
+
+/** `->`, `=>`, `>>` and longer ones to the right, `<-`, `<=`, `<<` to the left, but for Erlang's `<<"…">>`. */
+function arrowDirection(bytes: Uint8Array, start: number, end: number): Direction {
+  if (end - start < 2) return UNKNOWN;
+  const pointsLeft = bytes[start] === 0x3c;
+  const pointsRight = bytes[end - 1] === 0x3e;
+  if (pointsLeft === pointsRight) return UNKNOWN;
+  if (pointsRight) return joinsKey(bytes, start, bytes[end - 2] === 0x3d) ? UNKNOWN : SENT;
+  return bytes[end] === 0x22 && bytes[start + 1] === 0x3c ? UNKNOWN : RECEIVED;
+}
+
+/** `'candidate' => '…'`, `[candidate] => …`, `() => {`, `e => {`: the arrow joins a key and its value, or makes a function. */
+function joinsKey(bytes: Uint8Array, start: number, isFat: boolean): boolean {
+  const before = bytes[start - 1] === SPACE ? (bytes[start - 2] ?? 0) : (bytes[start - 1] ?? 0);
+  return before === 0x22 || before === 0x27 || before === 0x29 || before === 0x5d || (isFat && isLetter(before));
+}
+
+function readUnicodeArrow(scan: Scanner, at: number): number {
+  const { bytes } = scan;
+  const direction = UNICODE_ARROWS.get(String.fromCharCode(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0));
+  if (direction !== undefined && isBeforeMessage(scan, at + 3)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
+  return at + 1;
+}
+
+function isBeforeMessage(scan: Scanner, end: number): boolean {
+  let message = end;
+  while (message < scan.to && scan.bytes[message] === SPACE) message++;
+  return beginsMessage(scan.bytes[message] ?? 0);
+}
+
+function isArrowByte(byte: number): boolean {
+  return byte === 0x2d || byte === 0x3d || byte === 0x3c || byte === 0x3e;
+}
+
+/** `{`, `[`, a quote, a line end, `a=` or `candidate:`. */
+function beginsMessage(byte: number): boolean {
+  return (
+    byte === 0x7b || byte === 0x5b || byte === 0x22 || byte === 0x27 || byte < SPACE || byte === 0x61 || byte === 0x63
+  );
+}

@@ -1,0 +1,131 @@
+import { BACKSLASH, SPACE, startsWith } from '../../candidate/bytes.ts';
+import { END, LOG_BYTES, MAX_LENGTH, ODD, ORDINARY } from '../../candidate/tokens.ts';
+import { WORD } from '../../candidate/words.ts';
+
+/** How far an escape reaches, and the character it stands for; -1 when it ends the candidate. */
+interface Escape {
+  end: number;
+  code: number;
+}
+
+const TAB = 0x09;
+const HASH = 0x23;
+
+/** `\"`, `\r\n` and their likes under any number of backslashes, as strings within strings have them. */
+function readBackslashes(bytes: Uint8Array, at: number, to: number): Escape {
+  let i = at;
+  while (i < to && bytes[i] === BACKSLASH) i++;
+  const letter = String.fromCharCode(bytes[i] ?? 0);
+  if (i >= to || '"\'`rnt'.includes(letter)) return { end: i, code: -1 };
+  if (letter === '/') return { end: i + 1, code: 0x2f };
+  if (isOctalControl(bytes, i - 1, to)) return { end: i, code: -1 };
+  const code = letter === 'u' ? unicodeEscape(bytes, i + 1, to) : Number.NaN;
+  if (Number.isNaN(code)) return { end: i, code: BACKSLASH };
+  if (code >= 0xd800 && code < 0xdc00) return readPair(bytes, i + 5, to, code);
+  return { end: i + 5, code: code < 0x20 || code === 0x22 || code === 0x27 ? -1 : code };
+}
+
+/** The second half of a character outside of the Basic Multilingual Plane, if it follows. */
+function readPair(bytes: Uint8Array, at: number, to: number, high: number): Escape {
+  let i = at;
+  while (i < to && bytes[i] === BACKSLASH) i++;
+  const low = i > at && bytes[i] === 0x75 ? unicodeEscape(bytes, i + 1, to) : Number.NaN;
+  if (!(low >= 0xdc00 && low < 0xe000)) return { end: at, code: high };
+  return { end: i + 5, code: 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00) };
+}
+
+function unicodeEscape(bytes: Uint8Array, at: number, to: number): number {
+  const digits = String.fromCharCode(...bytes.subarray(at, Math.min(at + 4, to)));
+  return /^[0-9a-f]{4}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
+}
+
+/** `#012`, `#015` of rsyslog and syslog-ng, `\\012` of others: a control character in octal, behind bytes[at]. */
+export function isOctalControl(bytes: Uint8Array, at: number, to = bytes.length): boolean {
+  if (at + 3 >= to) return false;
+  const digit = (k: number): number => (bytes[at + k] ?? 0) - 0x30;
+  return digit(1) === 0 && digit(2) >= 0 && digit(2) <= 3 && digit(3) >= 0 && digit(3) <= 7;
+}
+
+/** `[0m`: the end of an ANSI colour whose ESC was eaten. */
+function isAnsiTail(bytes: Uint8Array, at: number, to: number): boolean {
+  let i = at + 1;
+  while (i < to && (((bytes[i] ?? 0) >= 0x30 && (bytes[i] ?? 0) <= 0x39) || bytes[i] === 0x3b)) i++;
+  return i < to && bytes[i] === 0x6d;
+}
+
+/** Does the ODD byte (0xe2 begins the line and paragraph separators of Unicode) at bytes[at] end the candidate, of which `tokenCount` tokens have been read? */
+export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCount: number): boolean {
+  const byte = bytes[at] ?? 0;
+  if (byte === BACKSLASH) return readBackslashes(bytes, at, to).code < 0;
+  if (byte === HASH) return isOctalControl(bytes, at, to);
+  if (byte === 0xe2) return at + 2 < to && bytes[at + 1] === 0x80 && (bytes[at + 2] === 0xa8 || bytes[at + 2] === 0xa9);
+  const hasType = tokenCount >= 8;
+  if (byte === TAB) return hasType;
+  if (byte === 0x5b) return hasType && isAnsiTail(bytes, at, to);
+  if (byte === 0x27) return true;
+  if (byte === 0x3c) return hasType && bytes[at - 1] !== SPACE;
+  if (hasOpener(bytes, at)) return false;
+  if (byte === 0x3e) return hasType;
+  return hasType && (byte === BAR || closes(bytes, at + 1, to));
+}
+
+const BAR = 0x7c;
+const PUNCTUATION = new Set([...'.!?:'].map((character) => character.charCodeAt(0)));
+
+/** Is what stands at bytes[at] no part of a word: a blank, punctuation, or the start of another attribute? */
+function closes(bytes: Uint8Array, at: number, to: number): boolean {
+  const next = at < to ? (bytes[at] ?? 0) : SPACE;
+  if (LOG_BYTES[next] !== ORDINARY || next >= 0x80 || PUNCTUATION.has(next)) return true;
+  return startsWith(bytes, at, to, WORD.attribute, true) || startsWith(bytes, at, to, WORD.candidate, false);
+}
+
+/** Does the word that bytes[at] closes hold what opens it: `[REDACTED]`, `<ip>`? */
+function hasOpener(bytes: Uint8Array, at: number): boolean {
+  const opener = OPENERS.get(bytes[at] ?? 0);
+  for (let i = at - 1; opener !== undefined && i >= 0 && (bytes[i] ?? 0) > SPACE; i--)
+    if (bytes[i] === opener) return true;
+  return false;
+}
+
+const OPENERS = new Map(['[]', '<>', '()', '{}'].map((pair) => [pair.charCodeAt(1), pair.charCodeAt(0)]));
+
+/** A candidate's text with its escapes undone, and where it ended in the log. */
+export interface Cleaned {
+  text: Uint8Array;
+  end: number;
+}
+
+/**
+ * Copies the candidate whose foundation begins at bytes[body] behind `prefix`, escapes undone, up to where it ends.
+ * For the few candidates that hold an ODD byte which does not end them.
+ */
+export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: number): Cleaned {
+  const limit = Math.min(to, body + MAX_LENGTH);
+  const out: number[] = [];
+  let tokenCount = 1;
+  let i = body;
+  while (i < limit) {
+    const byte = bytes[i] ?? 0;
+    const meaning = LOG_BYTES[byte];
+    if (meaning === END || (meaning === ODD && endsCandidate(bytes, i, to, tokenCount))) break;
+    if (byte === BACKSLASH) {
+      const escaped = readBackslashes(bytes, i, to);
+      pushUtf8(out, escaped.code);
+      i = escaped.end;
+      continue;
+    }
+    if (byte === SPACE || byte === TAB) tokenCount++;
+    out.push(byte === TAB ? SPACE : byte);
+    i++;
+  }
+  const text = new Uint8Array(prefix.length + out.length);
+  text.set(prefix);
+  text.set(out, prefix.length);
+  return { text, end: i };
+}
+
+/** A lone surrogate becomes U+FFFD. */
+function pushUtf8(out: number[], code: number): void {
+  if (code < 0x80) out.push(code);
+  else out.push(...new TextEncoder().encode(String.fromCodePoint(code)));
+}

@@ -1,0 +1,138 @@
+import { bytesOf, LF } from '../../candidate/bytes.ts';
+import { toCandidateFields } from '../../candidate/candidate.ts';
+import { Fields } from '../../candidate/fields.ts';
+import { type Pieces, readPieces } from '../../candidate/pieces.ts';
+import { type Detection, type Direction, UNKNOWN } from './detection.ts';
+import { directionOf } from './direction-words.ts';
+import type { Facts, Pair, PairSide } from './facts.ts';
+import { LabelCache } from './labels.ts';
+import type { Scanner } from './scanner.ts';
+
+/** A candidate in a form of its own, as its log form has read it. */
+export interface ForeignCandidate {
+  pieces: Pieces;
+  facts?: Facts | undefined;
+  /** Which side it belongs to: SENT for a local one, RECEIVED for a remote one; as the line has said when left out. */
+  direction?: Direction | undefined;
+  mid?: string | undefined;
+  mLineIndex?: number | undefined;
+}
+
+/** Text of the log that a record stands for. */
+export interface Excerpt {
+  /** Where it begins in the scanner's bytes. */
+  at: number;
+  text: string;
+  /** Passwords in it, which nobody further on can show. */
+  secrets?: readonly string[] | undefined;
+  /** Where it stands in the log; for what is handed on when the scanner has gone on. */
+  place?: Place | undefined;
+}
+
+/** Line, and column in characters, from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** The excerpt with its place, so that it can be kept. */
+export function placed(scan: Scanner, excerpt: Excerpt): Excerpt {
+  return { ...excerpt, place: placeOf(scan, excerpt.at) };
+}
+
+/** Where bytes[at] stands, which may be in a line above that of the scanner. */
+function placeOf(scan: Scanner, at: number): Place {
+  const { bytes, line, lineStart } = scan;
+  let start = at;
+  while (start > at - MAX_INDENT && start > 0 && bytes[start - 1] !== LF) start--;
+  if (bytes[start - 1] === LF)
+    return { line: line - linesIn(bytes, at, lineStart), column: 1 + charactersIn(bytes, start, at) };
+  const found = scan.begin(at);
+  scan.drop(found);
+  return { line: line - linesIn(bytes, at, lineStart), column: Math.max(1, found.column) };
+}
+
+/** What begins further behind the start of its line has its column from the scanner. */
+const MAX_INDENT = 4096;
+
+function linesIn(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (bytes[i] === LF) count++;
+  return count;
+}
+
+function charactersIn(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (((bytes[i] ?? 0) & 0xc0) !== 0x80) count++;
+  return count;
+}
+
+/** Hands on a candidate that stands in a form of its own. `form` is the name of the log form. */
+export function addCandidate(scan: Scanner, form: string, excerpt: Excerpt, candidate: ForeignCandidate): void {
+  const found = begin(scan, form, excerpt);
+  readPieces(found.fields, hidden(excerpt), candidate.pieces);
+  found.bytes = found.fields.bytes;
+  found.rawTo = found.fields.to;
+  found.facts = candidate.facts;
+  found.direction = candidate.direction || directionOf(scan.hint || scan.objects.openHint);
+  if (candidate.mid !== undefined) found.mid = labelOf(candidate.mid);
+  found.mLineIndex = candidate.mLineIndex ?? -1;
+  if (secretsOf(excerpt).length > 0) noteSecret(found);
+  hand(scan, found);
+}
+
+/** Hands on a pair of candidates. */
+export function addPair(scan: Scanner, form: string, excerpt: Excerpt, pair: Pair): void {
+  const found = begin(scan, form, excerpt);
+  found.bytes = bytesOf(hidden(excerpt));
+  found.rawTo = found.bytes.length;
+  found.pair = pair;
+  hand(scan, found);
+}
+
+const fields = new Fields();
+
+/** One side of a pair. */
+export function sideOf(pieces: Pieces, facts: Facts = {}): PairSide {
+  readPieces(fields, '', pieces);
+  const side = toCandidateFields(fields);
+  if (side.addressKind === 'ipv4' || side.addressKind === 'ipv6') delete side.addressKind;
+  return { ...side, ...facts };
+}
+
+function begin(scan: Scanner, form: string, { at, place = placeOf(scan, at) }: Excerpt): Detection {
+  const found = scan.begin(at);
+  found.line = place.line;
+  found.column = place.column;
+  found.form = form;
+  found.rawFrom = 0;
+  found.direction = UNKNOWN;
+  return found;
+}
+
+function hand(scan: Scanner, found: Detection): void {
+  scan.messageLine = scan.line;
+  scan.add(found);
+}
+
+function hidden(excerpt: Excerpt): string {
+  return secretsOf(excerpt).reduce((text, secret) => text.replaceAll(secret, '*'.repeat(secret.length)), excerpt.text);
+}
+
+function secretsOf({ secrets = [] }: Excerpt): string[] {
+  return secrets.filter((secret) => secret !== '');
+}
+
+/** In forms that hold a password it stands behind the user name fragment. */
+function noteSecret({ fields }: Detection): void {
+  const from = Math.max(0, fields.ufragFrom);
+  fields.note('secret-in-log', from, fields.ufragFrom < 0 ? from : fields.ufragTo);
+}
+
+const labels = new LabelCache();
+
+/** A label of a text that a form has read. */
+export function labelOf(text: string): NonNullable<Detection['mid']> {
+  const bytes = bytesOf(text);
+  return labels.of(bytes, 0, bytes.length);
+}

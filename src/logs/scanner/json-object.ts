@@ -1,0 +1,235 @@
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  COLON,
+  isDigit,
+  isLetter,
+  QUOTE,
+  SPACE,
+  startsWith,
+  wholeNumber,
+} from '../../candidate/bytes.ts';
+import { OBJECT_END } from './detection.ts';
+import { endOfWord, LabelCache } from './labels.ts';
+import type { LogFormat } from './log-format.ts';
+import { place } from './place.ts';
+import type { Scanner } from './scanner.ts';
+
+/**
+ * JSON, and the objects that Node, Python and DevTools print, on one line or over many, inside strings too: the keys
+ * beside a candidate (`sdpMid`, `sdpMLineIndex`, `usernameFragment`) and the ways to say that there are no more.
+ */
+export const jsonObject: LogFormat = {
+  name: 'json-object',
+  triggers: ['{', '}', '":', "':", ' :', 'd:', 'x:', 't:', 'g:', 'l:'],
+  at: readToken,
+  lineEnd: (scan) => {
+    if (scan.objects.depth > 0) scan.objects.addHint(scan.hint);
+  },
+};
+
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const COMMA = 0x2c;
+const mids = new LabelCache();
+const ufrags = new LabelCache();
+const NOTHING = ['null', 'None', 'undefined'].map((word) => new TextEncoder().encode(word));
+const TRUE = new TextEncoder().encode('true');
+
+function readToken(scan: Scanner, at: number): number {
+  const byte = scan.bytes[at];
+  if (byte === OPEN) return openObject(scan, at);
+  if (byte === CLOSE) return closeObject(scan, at);
+  return readKey(scan, at);
+}
+
+function openObject(scan: Scanner, at: number): number {
+  if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
+  scan.closeSection();
+  const { objects } = scan;
+  objects.expire(scan.line);
+  if (followsObject(scan, at)) scan.hint = objects.recallHints();
+  else if (objects.depth === 0) objects.hint = scan.hintOfStart;
+  objects.open(isCandidateValue(scan, at), scan.line, scan.hint);
+  return at + 1;
+}
+
+/** Of objects in an array each begins with what was said before the first. */
+function followsObject(scan: Scanner, at: number): boolean {
+  const previous = lastBefore(scan, at);
+  return scan.bytes[previous] === COMMA && scan.bytes[lastBefore(scan, previous)] === CLOSE;
+}
+
+function closeObject(scan: Scanner, at: number): number {
+  if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
+  scan.closeSection();
+  const { objects } = scan;
+  scan.settle(OBJECT_END, (found) => {
+    if (found.depth >= objects.depth) objects.complete(found);
+  });
+  objects.close();
+  if (objects.depth === 0) scan.messageLine = scan.line;
+  return at + 1;
+}
+
+/** Inside a description a brace is mostly part of it (`a=msid:{…}`): it is not if it stands where JSON has one. */
+function isStructure(scan: Scanner, at: number): boolean {
+  if (scan.startsLine(at)) return true;
+  const previous = lastBefore(scan, at);
+  const byte = scan.bytes[previous] ?? 0;
+  if (isQuote(byte) || byte === OPEN || byte === CLOSE || byte === 0x5d || byte === 0x5b || byte === COMMA) return true;
+  return byte === COLON && isQuote(scan.bytes[lastBefore(scan, previous)] ?? 0);
+}
+
+/** The last byte before bytes[at] that is no blank, or -1. */
+function lastBefore(scan: Scanner, at: number): number {
+  let i = at - 1;
+  while (i >= 0 && (scan.bytes[i] ?? 0) <= SPACE) i--;
+  return i;
+}
+
+/** Is the object that opens at bytes[at] the value of a key "candidate"? */
+function isCandidateValue(scan: Scanner, at: number): boolean {
+  const colon = lastBefore(scan, at);
+  return scan.bytes[colon] === COLON && keyName(scan, colon) === 'candidate';
+}
+
+/** The key that ends before the colon at bytes[colon]; empty when it is none that matters. */
+function keyName(scan: Scanner, colon: number): KeyName | '' {
+  const { bytes } = scan;
+  let end = colon;
+  while (end > 0 && bytes[end - 1] === SPACE) end--;
+  if (end < colon && !isQuote(bytes[end - 1] ?? 0)) return '';
+  while (end > 0 && (isQuote(bytes[end - 1] ?? 0) || bytes[end - 1] === BACKSLASH)) end--;
+  const keys = KEYS_BY_LAST_LETTER[bytes[end - 1] ?? 0];
+  if (keys === undefined) return '';
+  for (const key of keys) {
+    const start = end - key.bytes.length;
+    const before = bytes[start - 1] ?? 0;
+    if (before !== EQUALS && !isKeyByte(before) && startsWith(bytes, start, end, key.bytes, true)) return key.name;
+  }
+  return '';
+}
+
+const EQUALS = 0x3d;
+const TAB = 0x09;
+
+function isKeyByte(byte: number): boolean {
+  return isLetter(byte) || byte === 0x5f;
+}
+
+export const KEY_NAMES = [
+  'candidate',
+  'completed',
+  'sdpMid',
+  'sdp_mid',
+  'mid',
+  'id',
+  'sdpMLineIndex',
+  'sdp_m_line_index',
+  'sdpMlineIndex',
+  'label',
+  'usernameFragment',
+  'username_fragment',
+  'ufrag',
+] as const;
+export type KeyName = (typeof KEY_NAMES)[number];
+
+/** By their last letter, as most keys of a log are none of them. */
+const KEYS_BY_LAST_LETTER: ({ name: KeyName; bytes: Uint8Array }[] | undefined)[] = new Array(256).fill(undefined);
+for (const name of KEY_NAMES) {
+  const last = name.charCodeAt(name.length - 1);
+  const list = KEYS_BY_LAST_LETTER[last] ?? [];
+  KEYS_BY_LAST_LETTER[last] = list;
+  list.push({ name, bytes: new TextEncoder().encode(name) });
+}
+
+/** Reads the key that ends before the colon at bytes[colon], and its value, if they matter. */
+export function readKey(scan: Scanner, colon: number): number {
+  const name = keyName(scan, colon);
+  if (name === '') return colon + 1;
+  const value = startOfValue(scan, colon + 1);
+  if (name === 'candidate') return readCandidateKey(scan, colon, value);
+  if (name === 'completed') return readCompleted(scan, colon, value);
+  const object = scan.objects.top;
+  if (object === undefined || scan.section.isOpen) return colon + 1;
+  if (name === 'sdpMid' || name === 'sdp_mid' || name === 'mid') object.mid = stringAt(scan, value, mids);
+  else if (name === 'id') keepId(scan, value);
+  else if (name === 'label') object.appLabel = numberAt(scan, value);
+  else if (name === 'usernameFragment' || name === 'username_fragment' || name === 'ufrag') {
+    object.ufrag = stringAt(scan, value, ufrags);
+  } else object.mLineIndex = numberAt(scan, value);
+  return colon + 1;
+}
+
+function startOfValue(scan: Scanner, from: number): number {
+  let i = from;
+  while (i < scan.to && (scan.bytes[i] === SPACE || scan.bytes[i] === TAB || scan.bytes[i] === BACKSLASH)) i++;
+  return i;
+}
+
+/** An empty string and null say that there are no more candidates (W3C webrtc, addIceCandidate). */
+function readCandidateKey(scan: Scanner, colon: number, value: number): number {
+  const end = endOfNothing(scan, value);
+  if (end < 0) return colon + 1;
+  addEnd(scan, colon - 'candidate'.length, end);
+  return end;
+}
+
+/** Janus: `"candidate":{"completed":true}`. */
+function readCompleted(scan: Scanner, colon: number, value: number): number {
+  const isTrue = startsWith(scan.bytes, value, scan.to, TRUE, true);
+  if (isTrue && scan.objects.top?.isCandidate === true) addEnd(scan, colon - 'completed'.length, value + TRUE.length);
+  return colon + 1;
+}
+
+/** `from` is where the key would begin if no quote followed it. */
+function addEnd(scan: Scanner, from: number, to: number): void {
+  let start = from;
+  while (start > 0 && !isKeyByte(scan.bytes[start] ?? 0)) start--;
+  while (start > 0 && isKeyByte(scan.bytes[start - 1] ?? 0)) start--;
+  if (start > 0 && isQuote(scan.bytes[start - 1] ?? 0)) start--;
+  const found = scan.begin(start);
+  found.isEnd = true;
+  found.bytes = scan.bytes.slice(start, to).filter((byte) => byte !== BACKSLASH);
+  found.rawFrom = 0;
+  found.rawTo = found.bytes.length;
+  place(scan, found, start, 'string');
+}
+
+/** The end of the empty string, the null, the None or the undefined at bytes[value], or -1. */
+function endOfNothing(scan: Scanner, value: number): number {
+  const { bytes, to } = scan;
+  for (const word of NOTHING) {
+    const end = value + word.length;
+    if (startsWith(bytes, value, to, word, true)) return end < to && isKeyByte(bytes[end] ?? 0) ? -1 : end;
+  }
+  const quote = bytes[value] ?? 0;
+  if (!isQuote(quote)) return -1;
+  let i = value + 1;
+  while (i < to && bytes[i] === BACKSLASH) i++;
+  return bytes[i] === quote ? i + 1 : -1;
+}
+
+function keepId(scan: Scanner, value: number): void {
+  if (!isQuote(scan.bytes[value] ?? 0)) return;
+  scan.objects.keepId(scan.bytes, value + 1, endOfWord(scan.bytes, value + 1, scan.to));
+}
+
+function stringAt(scan: Scanner, value: number, cache: LabelCache): ReturnType<LabelCache['of']> | undefined {
+  const from = isQuote(scan.bytes[value] ?? 0) ? value + 1 : value;
+  if (from === value && !isDigit(scan.bytes[value] ?? 0)) return undefined;
+  const end = endOfWord(scan.bytes, from, scan.to);
+  return end > from ? cache.of(scan.bytes, from, end) : undefined;
+}
+
+function numberAt(scan: Scanner, value: number): number {
+  const from = isQuote(scan.bytes[value] ?? 0) ? value + 1 : value;
+  let end = from;
+  while (end < scan.to && end - from < 6 && isDigit(scan.bytes[end] ?? 0)) end++;
+  return wholeNumber(scan.bytes, from, end);
+}
+
+function isQuote(byte: number): boolean {
+  return byte === QUOTE || byte === APOSTROPHE || byte === 0x60;
+}

@@ -1,0 +1,35 @@
+import { bytesOf } from '../../candidate/bytes.ts';
+import { readText } from '../../candidate/parse.ts';
+import { WORD } from '../../candidate/words.ts';
+import { Detection } from './detection.ts';
+
+/** Is an argument of the command line a candidate, or a text that holds some, and not a file name? */
+export function isLiteral(argument: string): boolean {
+  return /^\s*["']?(a=)?candidate:/i.test(argument) || /candidate:\S* \d+ /i.test(argument) || BARE.test(argument);
+}
+
+const BARE = /\S+ \d+ \w+ \d+ \S+ \d+ typ /i;
+
+/** Is it one candidate and nothing else? */
+export function isOneCandidate(argument: string): boolean {
+  const text = argument.trim();
+  return (
+    !/[\n{]/.test(text) &&
+    /^["']?((a=)?candidate:|\S+ \d+ \w+ \d+ )/i.test(text) &&
+    text.search(/candidate:/i) === text.toLowerCase().lastIndexOf('candidate:')
+  );
+}
+
+/** The record of a text that is one candidate, as people paste it on a command line. */
+export function foundIn(text: string): Detection {
+  const found = new Detection();
+  found.bytes = bytesOf(text);
+  const body = readText(found.fields, found.bytes);
+  const name = body - WORD.candidate.length;
+  found.rawFrom = name >= 0 && found.bytes[body - 1] === 0x3a ? name : body;
+  found.rawTo = Math.max(found.fields.to, found.rawFrom);
+  found.line = 1;
+  found.column = found.rawFrom + 1;
+  found.hideSecrets();
+  return found;
+}

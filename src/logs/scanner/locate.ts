@@ -1,0 +1,139 @@
+import { COLON, equals, isDigit, isLetter, LF, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
+import { readFields } from '../../candidate/fields.ts';
+import { LOG_BYTES, MAX_LENGTH, ODD, split, TEXT_BYTES, type Tokens } from '../../candidate/tokens.ts';
+import { WORD } from '../../candidate/words.ts';
+import type { Detection } from './detection.ts';
+import { clean, endsCandidate } from './escapes.ts';
+import type { Scanner } from './scanner.ts';
+
+/**
+ * Reads the candidate whose text begins at bytes[name] and whose foundation begins at bytes[body], if it is one: `found`
+ * gets it. Returns where it ends, or -1 when the text is something else. `isCertain`: what stands around it says that
+ * this is a candidate, so a broken one is reported; otherwise the text must look like one.
+ */
+export function locate(scan: Scanner, found: Detection, name: number, body: number, isCertain: boolean): number {
+  const { bytes, to, tokens } = scan;
+  if (!isCertain && !hasFoundation(bytes, body, to)) return -1;
+  let end = split(tokens, bytes, body, to, LOG_BYTES);
+  const next = startOfNext(bytes, body, end);
+  if (next >= 0) end = split(tokens, bytes, body, next, LOG_BYTES);
+  found.bytes = bytes;
+  found.rawFrom = name;
+  if (end < to && LOG_BYTES[bytes[end] ?? 0] === ODD && !endsCandidate(bytes, end, to, tokens.count)) {
+    const cleaned = clean(bytes.subarray(name, body), bytes, body, to);
+    end = cleaned.end;
+    found.bytes = cleaned.text;
+    found.rawFrom = 0;
+    split(tokens, cleaned.text, body - name, cleaned.text.length, TEXT_BYTES);
+  }
+  if (found.bytes === bytes && isTyp(scan, TYPE - 1)) trimPunctuation(tokens);
+  if (!looksLikeCandidate(scan, isCertain)) return -1;
+  readFields(found.fields, tokens);
+  found.rawTo = Math.max(found.fields.to, found.rawFrom);
+  return end;
+}
+
+/** A look before the work: a foundation has no colon, so "candidate:" over and over is soon passed. */
+function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
+  const limit = Math.min(to, body + MAX_LENGTH);
+  let i = body;
+  while (i < limit && (bytes[i] ?? 0) > SPACE && bytes[i] !== COLON) i++;
+  return i >= to || bytes[i] === SPACE;
+}
+
+/** Where another candidate begins before bytes[end], its `a=` and what glues it on included; -1 when none does. */
+function startOfNext(bytes: Uint8Array, body: number, end: number): number {
+  const name = textOf(bytes, body, end).toLowerCase().lastIndexOf('candidate:');
+  if (name < 0) return -1;
+  let at = body;
+  while (!startsWith(bytes, at, end, WORD.candidate, false)) at++;
+  while (at > body && (bytes[at - 1] ?? 0) > SPACE && bytes[at - 1] !== 0x2c && bytes[at - 1] !== 0x3b) at--;
+  return at > body ? at - 1 : -1;
+}
+
+/** A full stop or a colon of the sentence around, and what Android's toString() puts behind `:`, are not part of a word. */
+function trimPunctuation(tokens: Tokens): void {
+  for (let i = TYPE; i < tokens.count; i++) {
+    const isLast = i === tokens.count - 1;
+    const from = tokens.start[i] ?? 0;
+    const text = textOf(tokens.bytes, from, tokens.end[i] ?? 0);
+    const length = text.search(isLast ? /:|[.!?]$/ : /:$/);
+    if (length <= 0 || text.endsWith('..') || followsRaddr(tokens, i)) continue;
+    tokens.end[i] = from + length;
+    tokens.count = i + 1;
+  }
+}
+
+function followsRaddr(tokens: Tokens, index: number): boolean {
+  return equals(tokens.bytes, tokens.start[index - 1] ?? 0, tokens.end[index - 1] ?? 0, WORD.raddr, true);
+}
+
+/** The place of the type. */
+const TYPE = 7;
+
+/** Prose says "candidate:" too: a candidate goes on with a component and a transport, or has `typ` where it belongs. */
+function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {
+  const { tokens } = scan;
+  const hasFoundation = (tokens.end[0] ?? 0) > (tokens.start[0] ?? 0);
+  if (isCertain) return tokens.count > 1 || hasFoundation;
+  const shift = !hasFoundation && isNumeric(scan, 2) ? 1 : 0;
+  if (hasColon(scan, shift)) return false;
+  if (isNumeric(scan, 1 + shift) && isWord(scan, 2 + shift) && tokens.count > 3 + shift) return true;
+  for (let i = 4; i < Math.min(tokens.count, 10) && hasFoundation; i++) {
+    if (isTyp(scan, i)) return isNumeric(scan, i - 1);
+  }
+  return false;
+}
+
+/** A foundation has no colon: the candidate begins further on, behind another "candidate:", or this is none. */
+function hasColon(scan: Scanner, index: number): boolean {
+  const { tokens } = scan;
+  const colon = tokens.bytes.indexOf(COLON, tokens.start[index] ?? 0);
+  return colon >= 0 && colon < (tokens.end[index] ?? 0);
+}
+
+function isNumeric(scan: Scanner, index: number): boolean {
+  const { tokens, bytes } = { tokens: scan.tokens, bytes: scan.tokens.bytes };
+  const from = tokens.start[index] ?? 0;
+  const to = tokens.end[index] ?? 0;
+  if (index >= tokens.count || from === to || to - from > 10) return false;
+  for (let i = from; i < to; i++) if (!isDigit(bytes[i] ?? 0)) return false;
+  return true;
+}
+
+/** A transport as anybody writes it: udp, TCP, ssltcp, tcp-act, udp4. */
+function isWord(scan: Scanner, index: number): boolean {
+  const { tokens } = scan;
+  const from = tokens.start[index] ?? 0;
+  const length = (tokens.end[index] ?? 0) - from;
+  if (length < 3 || length > 12) return false;
+  for (let i = from; i < from + 3; i++) if (!isLetter(tokens.bytes[i] ?? 0)) return false;
+  return isNumeric(scan, index + 1) || isTransport(tokens.bytes, from);
+}
+
+function isTransport(bytes: Uint8Array, from: number): boolean {
+  const word = String.fromCharCode(bytes[from] ?? 0, bytes[from + 1] ?? 0, bytes[from + 2] ?? 0).toLowerCase();
+  return word === 'udp' || word === 'tcp' || word === 'ssl';
+}
+
+function isTyp(scan: Scanner, index: number): boolean {
+  const { tokens } = scan;
+  const from = tokens.start[index] ?? 0;
+  return (
+    (tokens.end[index] ?? 0) - from === 3 &&
+    WORD.typ.every((byte, k) => ((tokens.bytes[from + k] ?? 0) | 0x20) === byte)
+  );
+}
+
+/** Is the byte before bytes[at] a quote, so that a string begins there? */
+export function beginsString(bytes: Uint8Array, at: number): boolean {
+  const before = at > 0 ? bytes[at - 1] : 0;
+  return before === 0x22 || before === 0x27 || before === 0x60;
+}
+
+/** Did the text end with its line? */
+export function endsLine(bytes: Uint8Array, end: number, to: number): boolean {
+  let i = end;
+  while (i < to && (bytes[i] === SPACE || bytes[i] === 0x0d)) i++;
+  return i >= to || bytes[i] === LF;
+}

@@ -1,0 +1,123 @@
+import { type Detection, type Label, NOTHING, OBJECT_END } from './detection.ts';
+import { type Hint, heavier } from './direction-words.ts';
+import { LabelCache } from './labels.ts';
+
+/** What one open object has said so far; a candidate in it, or in an object inside it, takes what applies. */
+interface OpenObject {
+  mid: Label | undefined;
+  mLineIndex: number;
+  ufrag: Label | undefined;
+  /**
+   * AppRTC's names: `id` is the mid when a numeric `label`, the m-line's index, stands beside it. Many objects have an
+   * id, so its bytes are only kept; they become a label when they are wanted.
+   */
+  readonly appId: Uint8Array;
+  appIdLength: number;
+  appLabel: number;
+  /** Is it the value of a key "candidate"? */
+  isCandidate: boolean;
+  /** What had been said when it opened: around it, and on its line. */
+  hintAround: Hint;
+  hintOnLine: Hint;
+}
+
+const MAX_DEPTH = 32;
+/** An object that is still open after this many lines was none. */
+const MAX_LINES = 1000;
+
+/** No mid is as long as this. */
+const MAX_ID = 64;
+const mids = new LabelCache();
+
+/** The objects that are open where the scanner stands: JSON, or what Node and Python print. */
+export class ObjectContext {
+  depth = 0;
+  /** Which way the outermost object went, as the words before it and in it have said. */
+  hint: Hint = 0;
+  private rootLine = 0;
+  /** The outermost object, or the last one. */
+  readonly root: OpenObject = newObject();
+  private readonly stack: OpenObject[] = [this.root];
+
+  /** Forgets objects that have been open for too long. */
+  expire(line: number): void {
+    if (line - this.rootLine > MAX_LINES) this.depth = 0;
+  }
+
+  /** What had been said when the object before, at the same depth, opened: around it, which is taken back, and on its line. */
+  recallHints(): Hint {
+    const previous = this.stack[this.depth];
+    this.hint = previous?.hintAround ?? 0;
+    return previous?.hintOnLine ?? 0;
+  }
+
+  open(isCandidate: boolean, line: number, hintOnLine: Hint): void {
+    if (this.depth === 0) this.rootLine = line;
+    this.depth++;
+    if (this.depth > MAX_DEPTH) return;
+    const outer = this.stack[this.depth - 2];
+    const object = this.stack[this.depth - 1] ?? newObject();
+    this.stack[this.depth - 1] = object;
+    object.mid = this.depth > 1 ? outer?.mid : undefined;
+    object.mLineIndex = this.depth > 1 ? (outer?.mLineIndex ?? -1) : -1;
+    object.ufrag = this.depth > 1 ? outer?.ufrag : undefined;
+    object.appIdLength = 0;
+    object.appLabel = -1;
+    object.isCandidate = isCandidate;
+    object.hintAround = this.hint;
+    object.hintOnLine = hintOnLine;
+  }
+
+  /** Which way the open objects went, if there are any. */
+  get openHint(): Hint {
+    return this.depth > 0 ? this.hint : 0;
+  }
+
+  /** The innermost open object. */
+  get top(): OpenObject | undefined {
+    return this.depth > 0 && this.depth <= MAX_DEPTH ? this.stack[this.depth - 1] : undefined;
+  }
+
+  /** A line ends inside the object. */
+  addHint(hint: Hint): void {
+    if (hint !== 0 && heavier(hint, this.hint)) this.hint = hint;
+  }
+
+  /** The innermost object has this `id`. */
+  keepId(bytes: Uint8Array, from: number, to: number): void {
+    const object = this.top;
+    if (object === undefined || to - from > MAX_ID) return;
+    for (let i = from; i < to; i++) object.appId[i - from] = bytes[i] ?? 0;
+    object.appIdLength = to - from;
+  }
+
+  close(): void {
+    if (this.depth > 0) this.depth--;
+  }
+
+  /** Gives a record what its object said; for records that wait for the end of the object. */
+  complete(found: Detection): void {
+    if (found.wait !== OBJECT_END) return;
+    const object = this.stack[found.depth - 1];
+    found.wait = NOTHING;
+    if (object === undefined) return;
+    const isAppRtc = object.appIdLength > 0 && object.appLabel >= 0;
+    found.mid = object.mid ?? (isAppRtc ? mids.of(object.appId, 0, object.appIdLength) : undefined);
+    found.mLineIndex = object.mLineIndex >= 0 ? object.mLineIndex : object.appLabel;
+    found.ufrag = object.ufrag;
+  }
+}
+
+function newObject(): OpenObject {
+  return {
+    mid: undefined,
+    mLineIndex: -1,
+    ufrag: undefined,
+    appId: new Uint8Array(MAX_ID),
+    appIdLength: 0,
+    appLabel: -1,
+    isCandidate: false,
+    hintAround: 0,
+    hintOnLine: 0,
+  };
+}

@@ -1,0 +1,37 @@
+import { type Detection, NOTHING, OBJECT_END, SECTION_END } from './detection.ts';
+import { directionOf } from './direction-words.ts';
+import type { Scanner } from './scanner.ts';
+
+/** What a text is a part of: a line of a session description, a string of an object, or just a line. */
+export type Surroundings = 'section' | 'string' | 'line';
+
+/** Gives a record what the place where it stands tells of it, and hands it on. `at` is where its text begins. */
+export function place(scan: Scanner, found: Detection, at: number, within: Surroundings): void {
+  const { objects, section } = scan;
+  if (within !== 'section') scan.closeSection();
+  found.hideSecrets();
+  found.depth = objects.depth;
+  if (section.isOpen) {
+    section.sawLine = true;
+    found.direction = directionOf(scan.hint || section.hint);
+    found.wait = SECTION_END;
+    if (section.isKnown) section.complete(found);
+  } else if (within === 'string' && objects.depth > 0) {
+    found.direction = directionOf(scan.hint || objects.hint);
+    found.wait = OBJECT_END;
+  } else {
+    found.direction = directionOf(scan.hint || hintOfBlock(scan, at));
+    found.mid ??= scan.lineMid;
+    found.wait = NOTHING;
+  }
+  scan.candidateLine = scan.line;
+  scan.messageLine = scan.line;
+  scan.add(found);
+}
+
+/** Candidates that begin their lines, one below the other, share the heading above them. */
+function hintOfBlock(scan: Scanner, at: number): number {
+  if (!scan.startsLine(at)) return 0;
+  if (scan.candidateLine < scan.line - 1) scan.blockHint = scan.hintAbove;
+  return scan.blockHint;
+}

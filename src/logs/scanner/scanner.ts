@@ -1,0 +1,321 @@
+import { LF, SPACE } from '../../candidate/bytes.ts';
+import { Tokens } from '../../candidate/tokens.ts';
+import { forms } from '../index.ts';
+import { ATTRIBUTE, Detection, NOTHING, SECTION_END, UNKNOWN, type Wait } from './detection.ts';
+import { type Hint, heavier } from './direction-words.ts';
+import { HOLD, type LogFormat } from './log-format.ts';
+import { ObjectContext } from './object-context.ts';
+import { SectionContext } from './section-context.ts';
+import type { LineReader } from './window.ts';
+
+/** What a byte is to the scanner: nothing, the end of a line, a byte that continues a UTF-8 character, or a trigger. */
+const PLAIN = 0;
+const NEWLINE = 1;
+const CONTINUATION = 2;
+const TRIGGER = 3;
+
+const BYTE = new Uint8Array(256);
+/**
+ * The place in `callees` of the forms that a trigger byte calls behind another byte, 0 for none: one row of 256 for each
+ * trigger, so that the table stays small enough for the processor's nearest cache.
+ */
+const CALLEES = new Uint8Array(256 * (TRIGGER + new Set(forms.flatMap(lastBytes)).size));
+/** Forms that are called together, in the order in which they are asked. */
+const callees: LogFormat[][] = [[]];
+
+BYTE.fill(CONTINUATION, 0x80, 0xc0);
+BYTE[LF] = NEWLINE;
+let triggerCount = 0;
+
+function lastBytes({ triggers }: LogFormat): (string | undefined)[] {
+  return triggers.map((trigger) => trigger.at(-1));
+}
+
+for (const form of forms) for (const trigger of form.triggers) register(trigger, form);
+
+function register(trigger: string, form: LogFormat): void {
+  const byte = trigger.charCodeAt(trigger.length - 1);
+  if (BYTE[byte] === PLAIN) BYTE[byte] = TRIGGER + triggerCount++;
+  const row = (BYTE[byte] ?? 0) << 8;
+  if (trigger.length > 1) return call(row | trigger.charCodeAt(0), form);
+  for (let previous = 0; previous < 256; previous++) call(row | previous, form);
+}
+
+function call(place: number, form: LogFormat): void {
+  const called = callees[CALLEES[place] ?? 0] ?? [];
+  if (called.includes(form)) return;
+  const together = [...called, form];
+  const known = callees.findIndex((list) => list.length === together.length && list.every((f, k) => f === together[k]));
+  CALLEES[place] = known >= 0 ? known : callees.push(together) - 1;
+}
+
+const lineForms = forms.filter((form) => form.lineEnd !== undefined);
+const keepingForms = forms.filter((form) => form.flush !== undefined);
+
+/** A candidate waits for what belongs to it no longer than this many others. */
+const MAX_WAITING = 512;
+
+/**
+ * Finds candidates in a stream of bytes. It is shown a window of them at a time (`scan`), keeps what it knows between
+ * windows, and hands each candidate to `emit` in the order of the log, as soon as it is whole.
+ */
+export class Scanner implements LineReader {
+  bytes: Uint8Array = new Uint8Array(0);
+  /** The window ends here. */
+  to = 0;
+  /** May more bytes follow? */
+  isLast = false;
+  /** From 1. */
+  line = 1;
+  /** Where the line begins; negative when that has left the window. */
+  lineStart = 0;
+  /** Which way a message went, as this line has said so far, and as the line before it said. */
+  hint: Hint = 0;
+  previousHint: Hint = 0;
+  /** The mid of the candidate-attributes in this line, where words before them tell it. */
+  lineMid: Detection['mid'];
+  /** The last line with a candidate, and with a candidate or the end of an object. */
+  candidateLine = 0;
+  messageLine = 0;
+  /** What the heading of the current block of candidate lines said. */
+  blockHint: Hint = 0;
+  readonly tokens = new Tokens();
+  readonly objects = new ObjectContext();
+  readonly section = new SectionContext();
+
+  private continuations = 0;
+  /** Where forms were asked last. */
+  private asked = 0;
+  private readonly waiting: Detection[] = [];
+  private readonly spare: Detection[] = [];
+  private readonly emit: (found: Detection) => void;
+  private readonly onLine: (() => void) | undefined;
+
+  /** With `onLine`, which is called behind each line, lines stand alone: no record waits for another line. */
+  constructor(emit: (found: Detection) => void, onLine?: () => void) {
+    this.emit = emit;
+    this.onLine = onLine;
+  }
+
+  /** A scanner for a message that stands, encoded, inside this one's log. */
+  nested(emit: (found: Detection) => void): Scanner {
+    return new Scanner(emit);
+  }
+
+  /** May a candidate go on in the line that follows? */
+  get joinsLines(): boolean {
+    return this.onLine === undefined;
+  }
+
+  /**
+   * Scans bytes[from, until), with `from` at least 1; bytes[until, to) may be looked at. Returns where it stopped: at `until` or behind it, or
+   * before it when a candidate may go on in the line that follows.
+   */
+  scan(bytes: Uint8Array, from: number, until: number, to: number, isLast: boolean): number {
+    this.bytes = bytes;
+    this.to = to;
+    this.isLast = isLast;
+    let i = from;
+    while (i < until) {
+      const meaning = BYTE[bytes[i] ?? 0] ?? 0;
+      if (meaning === PLAIN) i++;
+      else if (meaning >= TRIGGER) {
+        const place = CALLEES[(meaning << 8) | (bytes[i - 1] ?? 0)] ?? 0;
+        const next = place === 0 ? i + 1 : this.ask(place, i);
+        if (next === HOLD) return i;
+        if (next > i + 1) this.countPassed(i, next);
+        i = next;
+      } else if (meaning === NEWLINE) this.endLine(i++);
+      else {
+        this.continuations++;
+        i++;
+      }
+    }
+    return i;
+  }
+
+  /** Asks one form after the other until one has read something. */
+  private ask(place: number, at: number): number {
+    this.asked = at;
+    for (const form of callees[place] ?? []) {
+      const next = form.at(this, at);
+      if (next !== at + 1) return next;
+    }
+    return at + 1;
+  }
+
+  private endLine(at: number): void {
+    if (this.section.isOpen || this.objects.depth > 0) for (const form of lineForms) form.lineEnd?.(this, at);
+    this.line++;
+    this.lineStart = at + 1;
+    this.previousHint = this.messageLine === this.line - 1 ? 0 : this.hint;
+    this.hint = 0;
+    this.lineMid = undefined;
+    this.continuations = 0;
+    this.asked = at + 1;
+    if (this.onLine !== undefined) this.forgetLine(this.onLine);
+  }
+
+  /** The lines stand alone. */
+  private forgetLine(onLine: () => void): void {
+    this.flush();
+    this.previousHint = 0;
+    this.objects.depth = 0;
+    this.section.isOpen = false;
+    onLine();
+  }
+
+  addHint(hint: Hint): void {
+    if (heavier(hint, this.hint)) this.hint = hint;
+  }
+
+  /** What the words before it on its line, or the line above when there are none, say of a block that begins here. */
+  get hintOfStart(): Hint {
+    return this.hint || this.hintAbove;
+  }
+
+  /** What the line above says. */
+  get hintAbove(): Hint {
+    return this.previousHint;
+  }
+
+  /** Is nothing open, so that what follows depends on what the lines before said, and not on where it stands? */
+  get isIdle(): boolean {
+    return this.objects.depth === 0 && !this.section.isOpen && this.waiting.length === 0;
+  }
+
+  /** A form has read on from bytes[from] to bytes[to]: counts the lines that end there. */
+  passLines(from: number, to: number): void {
+    for (let i = from; i < to; i++) if (this.bytes[i] === LF) this.endLine(i);
+  }
+
+  /** Has a line begun that has not ended? */
+  get isInsideLine(): boolean {
+    return this.lineStart < this.to;
+  }
+
+  /** How many lines there were; one that was not ended counts if it held anything. */
+  get lineCount(): number {
+    return this.isInsideLine ? this.line : this.line - 1;
+  }
+
+  /** The bytes move: what stood at bytes[k] will stand at bytes[k + by] of another window. */
+  shift(by: number): void {
+    for (const found of this.waiting) if (found.bytes === this.bytes) found.detach();
+    this.lineStart += by;
+    this.asked = Math.max(0, this.asked + by);
+  }
+
+  /** The first byte that a look back from bytes[at] may want. */
+  keepFrom(at: number): number {
+    return Math.max(0, at - LOOK_BACK);
+  }
+
+  /** Starts a record for what begins at bytes[at]. */
+  begin(at: number): Detection {
+    const found = this.spare.pop() ?? new Detection();
+    found.isEnd = false;
+    found.form = ATTRIBUTE;
+    found.pair = undefined;
+    found.facts = undefined;
+    found.compat = undefined;
+    found.fields.secrets.length = 0;
+    found.bytes = this.bytes;
+    found.rawFrom = at;
+    found.line = this.line;
+    found.column = at - this.lineStart - this.continuationsBefore(at) + 1;
+    found.direction = UNKNOWN;
+    found.mid = undefined;
+    found.mLineIndex = -1;
+    found.ufrag = undefined;
+    found.wait = NOTHING;
+    found.depth = 0;
+    return found;
+  }
+
+  /** A form has read bytes[from, to): what of it stands on the current line counts there. */
+  private countPassed(from: number, to: number): void {
+    for (let i = Math.max(from, this.lineStart); i < to; i++) {
+      if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) this.continuations++;
+    }
+    this.asked = to;
+  }
+
+  /** How many bytes before bytes[at] on its line continue a character: those counted where a form was asked, and the rest. */
+  private continuationsBefore(at: number): number {
+    let count = this.continuations;
+    for (let i = at; i < this.asked; i++) if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) count--;
+    for (let i = this.asked; i < at; i++) if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) count++;
+    return count;
+  }
+
+  /** Gives back a record that came to nothing. */
+  drop(found: Detection): void {
+    this.spare.push(found);
+  }
+
+  /** Hands on a record, now or when what it waits for has come. */
+  add(found: Detection): void {
+    if (found.wait === NOTHING && this.waiting.length === 0) {
+      this.emit(found);
+      this.spare.push(found);
+      return;
+    }
+    this.waiting.push(found);
+    if (this.waiting.length > MAX_WAITING) this.flush();
+  }
+
+  /** What the records that wait for `wait` miss is now known, or will not come: `complete` sets it. */
+  settle(wait: Wait, complete: (found: Detection) => void): void {
+    if (this.waiting.length === 0) return;
+    for (const found of this.waiting) {
+      if (found.wait !== wait) continue;
+      complete(found);
+    }
+    this.emitSettled();
+  }
+
+  /** The description ends: what follows does not belong to it. */
+  closeSection(): void {
+    if (!this.section.isOpen) return;
+    this.settle(SECTION_END, (found) => this.section.complete(found));
+    this.section.isOpen = false;
+  }
+
+  private emitSettled(): void {
+    let count = 0;
+    for (const found of this.waiting) {
+      if (found.wait !== NOTHING) break;
+      this.emit(found);
+      this.spare.push(found);
+      count++;
+    }
+    this.waiting.splice(0, count);
+  }
+
+  /** Hands on what waits, with what is known by now: the input pauses, or ends. */
+  flush(): void {
+    for (const form of keepingForms) form.flush?.(this);
+    for (const found of this.waiting) {
+      if (found.wait === NOTHING) continue;
+      this.objects.complete(found);
+      this.section.complete(found);
+      found.wait = NOTHING;
+    }
+    this.emitSettled();
+  }
+
+  /** Does nothing but blanks stand between the start of the line and bytes[at]? */
+  startsLine(at: number): boolean {
+    let i = at;
+    while (i > Math.max(0, this.lineStart)) {
+      const byte = this.bytes[i - 1] ?? 0;
+      if (byte !== SPACE && byte !== 0x09) return false;
+      i--;
+    }
+    return this.lineStart >= 0;
+  }
+}
+
+/** An object around a key, then the key before its brace or the start of its line, are looked for this far back. */
+const LOOK_BACK = 8192;

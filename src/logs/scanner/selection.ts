@@ -1,0 +1,68 @@
+import { familyOf } from '../../candidate/address.ts';
+import { textOf } from '../../candidate/bytes.ts';
+import { isOk } from '../../candidate/candidate.ts';
+import { TRANSPORTS, TYPES } from '../../candidate/words.ts';
+import type { Detection } from './detection.ts';
+
+/** Which candidates a person asked for; what is undefined does not choose. */
+export interface Choice {
+  types?: readonly string[] | undefined;
+  transports?: readonly string[] | undefined;
+  families?: readonly string[] | undefined;
+  /** The name of a log form. */
+  form?: string | undefined;
+  onlyInvalid?: boolean | undefined;
+  unique?: boolean | undefined;
+}
+
+/** May it leave out every candidate of a log that has some? */
+export function isSelective({ types, transports, families, form, onlyInvalid }: Choice): boolean {
+  return (
+    form !== undefined ||
+    types !== undefined ||
+    transports !== undefined ||
+    families !== undefined ||
+    onlyInvalid === true
+  );
+}
+
+export const FAMILIES = ['ipv4', 'ipv6', 'mdns'] as const;
+
+/** A test whether a found record was asked for. */
+export function selection(choice: Choice): (found: Detection) => boolean {
+  const { form } = choice;
+  const isChosen = selectionOfCandidates(choice);
+  return form === undefined ? isChosen : (found) => found.form === form && isChosen(found);
+}
+
+/** End-of-candidates marks and pairs go with everything only. */
+function selectionOfCandidates(choice: Choice): (found: Detection) => boolean {
+  const tests: ((found: Detection) => boolean)[] = [];
+  const { types, transports, families } = choice;
+  if (types !== undefined) tests.push((found) => types.includes(TYPES.words[found.fields.type - 1] ?? ''));
+  if (transports !== undefined) {
+    tests.push((found) => transports.includes(TRANSPORTS.words[found.fields.transport - 1] ?? ''));
+  }
+  if (families !== undefined) tests.push((found) => families.includes(familyName(found)));
+  if (choice.onlyInvalid === true) tests.push((found) => !isOk(found.fields));
+  if (choice.unique === true) tests.push(isNew());
+  if (tests.length === 0) return () => true;
+  if (choice.unique === true && tests.length === 1) return (found) => found.isEnd || tests.every((test) => test(found));
+  return (found) => found.isCandidate && tests.every((test) => test(found));
+}
+
+function familyName(found: Detection): string {
+  const kind = found.fields.addressKind;
+  return familyOf(kind) ?? (kind === 'mdns' ? 'mdns' : '');
+}
+
+/** The same text again is the same candidate, wherever it stands and whichever way it went. */
+function isNew(): (found: Detection) => boolean {
+  const seen = new Set<string>();
+  return (found) => {
+    const text = textOf(found.bytes, found.rawFrom, found.rawTo).replace(/^candidate:/i, '');
+    const before = seen.size;
+    seen.add(text);
+    return seen.size > before;
+  };
+}

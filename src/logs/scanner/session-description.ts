@@ -1,0 +1,125 @@
+import { BACKSLASH, isDigit, isLetter, startsWith } from '../../candidate/bytes.ts';
+import { SECTION_END } from './detection.ts';
+import { endOfWord, LabelCache } from './labels.ts';
+import type { LogFormat } from './log-format.ts';
+import { place } from './place.ts';
+import type { Scanner } from './scanner.ts';
+
+/**
+ * The lines of a session description (RFC 8866) or of a trickle fragment (RFC 8840 section 9): the mid, the m-line's
+ * index and the ufrag that apply to the candidates in it, and `a=end-of-candidates`.
+ */
+export const sessionDescription: LogFormat = {
+  name: 'session-description',
+  triggers: ['v=', 'o=', 's=', 'c=', 'b=', 't=', 'm=', 'a='],
+  at: readLine,
+  lineEnd: endLine,
+};
+
+const VERSION = bytes('v=0');
+const MID = bytes('a=mid:');
+const UFRAG = bytes('a=ice-ufrag:');
+const END = bytes('a=end-of-candidates');
+const mids = new LabelCache();
+const ufrags = new LabelCache();
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function readLine(scan: Scanner, equals: number): number {
+  const start = equals - 1;
+  if (!beginsSdpLine(scan, start)) return equals + 1;
+  scan.section.sawLine = true;
+  const letter = scan.bytes[start];
+  if (letter === 0x76) return readVersion(scan, start);
+  if (letter === 0x6d) return readMedia(scan, start);
+  return letter === 0x61 ? readAttribute(scan, start) : equals + 1;
+}
+
+/** An SDP line begins a line of the log, stands behind its prefix, or behind the `\n` or `#012` that ended the one before. */
+export function beginsSdpLine(scan: Scanner, start: number): boolean {
+  if (start <= Math.max(0, scan.lineStart)) return true;
+  const before = scan.bytes[start - 1] ?? 0;
+  if (before === 0x6d) return isColourEnd(scan.bytes, start - 1);
+  if (before === 0x6e || before === 0x72) return scan.bytes[start - 2] === BACKSLASH;
+  if (isDigit(before)) return scan.bytes[start - 4] === 0x23 && scan.bytes[start - 3] === 0x30;
+  return !isLetter(before) && !GLUE.has(before);
+}
+
+/** Bytes that stand within a word, a path or a query. */
+const GLUE = new Set([...'-_./&?=%+'].map((character) => character.charCodeAt(0)));
+
+/** `ESC[90m`, or what is left of it when the ESC was eaten. */
+function isColourEnd(bytes: Uint8Array, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && (isDigit(bytes[i] ?? 0) || bytes[i] === 0x3b)) i--;
+  return bytes[i] === 0x5b;
+}
+
+function readVersion(scan: Scanner, start: number): number {
+  if (startsWith(scan.bytes, start, scan.to, VERSION, true)) {
+    scan.closeSection();
+    scan.section.open(true, scan.hintOfStart || scan.objects.openHint);
+    scan.section.sawLine = true;
+  }
+  return start + 2;
+}
+
+function readMedia(scan: Scanner, start: number): number {
+  if (!isLetter(scan.bytes[start + 2] ?? 0)) return start + 2;
+  openFragment(scan);
+  settleSection(scan);
+  scan.section.startMedia();
+  return start + 2;
+}
+
+function readAttribute(scan: Scanner, start: number): number {
+  const { bytes: log, to } = scan;
+  if (startsWith(log, start, to, MID, true)) return readMid(scan, start);
+  if (startsWith(log, start, to, UFRAG, true)) return readUfrag(scan, start);
+  if (startsWith(log, start, to, END, true)) return readEnd(scan, start);
+  return start + 2;
+}
+
+function readMid(scan: Scanner, start: number): number {
+  openFragment(scan);
+  const from = start + MID.length;
+  const end = endOfWord(scan.bytes, from, scan.to);
+  scan.section.mid = mids.of(scan.bytes, from, end);
+  if (scan.section.isKnown) settleSection(scan);
+  return end;
+}
+
+function readUfrag(scan: Scanner, start: number): number {
+  openFragment(scan);
+  const from = start + UFRAG.length;
+  const end = endOfWord(scan.bytes, from, scan.to);
+  scan.section.ufrag = ufrags.of(scan.bytes, from, end);
+  if (scan.section.isKnown) settleSection(scan);
+  return end;
+}
+
+function readEnd(scan: Scanner, start: number): number {
+  const found = scan.begin(start);
+  found.isEnd = true;
+  found.rawTo = start + END.length;
+  place(scan, found, start, 'section');
+  return found.rawTo;
+}
+
+function openFragment(scan: Scanner): void {
+  if (scan.section.isOpen) return;
+  scan.section.open(false, scan.hintOfStart);
+}
+
+function settleSection(scan: Scanner): void {
+  scan.settle(SECTION_END, (found) => scan.section.complete(found));
+}
+
+/** A line of the log without an SDP line in it ends the description; a blank one does not. */
+function endLine(scan: Scanner, at: number): void {
+  const { section } = scan;
+  if (section.isOpen && !section.sawLine && !scan.startsLine(at)) scan.closeSection();
+  section.sawLine = false;
+}

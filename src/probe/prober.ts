@@ -1,0 +1,189 @@
+import { randomBytes } from '../io/random.ts';
+import { type AddressFamily, familyOf } from '../stun/ip.ts';
+import { type ServerTransport, transportsOf } from '../stun/resolution.ts';
+import { isSecure, type StunUri } from '../stun/stun-uri.ts';
+import { TRANSPORTS } from '../transport/index.ts';
+import type { Names } from '../transport/names.ts';
+import type { Opened, Transport } from '../transport/transport.ts';
+import type { World } from './binding.ts';
+import type { Bulk } from './bulk.ts';
+import { type Stop, SYSTEM_CLOCK, unlessLate } from './clock.ts';
+import { type Place, reachable } from './place.ts';
+import { rehearse } from './rehearsal.ts';
+import type { ProbeError, ProbeResult, Target } from './result.ts';
+import { INTERRUPTED } from './result-of.ts';
+import { probeSeries, type Way } from './series.ts';
+import type { StunSettings } from './settings.ts';
+
+/** A server to ask: its URL as it was given, and what was read of it. */
+export interface Job {
+  url: string;
+  uri: StunUri;
+}
+
+/** With more URLs than this, one UDP socket serves all of them. */
+const MAX_SOCKETS = 64;
+
+/** Asks servers as the settings say; keeps what they have in common: names, families, the shared socket. */
+export class Prober {
+  private readonly settings: StunSettings;
+  private readonly world: World;
+  private readonly shares: boolean;
+  private rehearsal: Promise<void> | undefined;
+  private names: Promise<Names> | undefined;
+  private families: Promise<ReadonlySet<AddressFamily>> | undefined;
+  /** One shared socket for each family, opened when it is needed. */
+  private readonly bulkOpenings = new Map<AddressFamily, Promise<Opened<Bulk>>>();
+  private readonly bulks = new Map<AddressFamily, Bulk>();
+
+  constructor(settings: StunSettings, urls: number, stop: Stop) {
+    this.settings = settings;
+    this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
+    this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);
+  }
+
+  /** `done` is told one result at least: for each address and transport, or for the name that has none. */
+  probe(job: Job, done: (results: ProbeResult[]) => void, onError: (error: unknown) => void): void {
+    const transports = transportsFor(job.uri, this.settings.transports);
+    const bulk = job.uri.hostKind === 'name' || transports.length > 1 ? undefined : this.openBulk(job.uri.host);
+    if (bulk !== undefined && transports[0] === 'udp' && this.settings.family === undefined) {
+      const place = { address: job.uri.host, port: job.uri.port, transport: transports[0] };
+      bulk.ask(targetAt(job, place), place, (result) => done([result]));
+    } else this.probeAll(job, transports).then(done, onError);
+  }
+
+  private async probeAll(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
+    const spoken = transports.filter((transport) => TRANSPORTS[transport] !== undefined);
+    const unspoken = transports.filter((transport) => TRANSPORTS[transport] === undefined);
+    const results = spoken.length === 0 ? [] : await this.probeOver(job, spoken);
+    return [...results, ...unspoken.map((transport) => failed(targetOf(job, transport), NOT_SUPPORTED))];
+  }
+
+  private async probeOver(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
+    const places = await this.placesOf(job.uri, transports);
+    if (!Array.isArray(places)) return [failed(targetOf(job, transports[0] ?? 'udp'), places)];
+    return Promise.all(places.map((place) => this.probeAt(job, place)));
+  }
+
+  private async probeAt(job: Job, place: Place): Promise<ProbeResult> {
+    if (this.shares && place.transport === 'udp') return this.probeShared(targetAt(job, place), place);
+    const { count, interval, timeout } = this.settings;
+    this.rehearsal ??= rehearse(this.world);
+    await this.rehearsal;
+    return probeSeries(this.wayTo(job, place), this.world, { count, interval, timeout });
+  }
+
+  private async probeShared(target: Target, remote: Place): Promise<ProbeResult> {
+    const family = familyOf(remote.address);
+    const opening = this.bulkOpenings.get(family) ?? this.openSocket(family);
+    this.bulkOpenings.set(family, opening);
+    const opened = await opening;
+    if (!opened.ok) return failed(target, opened.failure);
+    return new Promise((resolve) => opened.transport.ask(target, remote, resolve));
+  }
+
+  /** The one for the family of an address, if it is open already. */
+  private openBulk(address: string): Bulk | undefined {
+    return this.bulks.get(familyOf(address));
+  }
+
+  private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Place[] | ProbeError> {
+    const { family, timeout } = this.settings;
+    const { clock, stop } = this.world;
+    if (uri.hostKind !== 'name') {
+      const places = transports.map((transport) => ({ address: uri.host, port: uri.port, transport }));
+      return wanted(reachable(places, family, NO_FAMILY), uri, family);
+    }
+    this.names ??= import('../transport/names.ts').then(({ remembered, systemNames }) => remembered(systemNames()));
+    this.families ??= import('../transport/own-addresses.ts').then(({ ownFamilies }) => ownFamilies());
+    const { resolve } = await import('./resolve.ts');
+    const resolving = resolve(uri, transports, await this.names);
+    const resolved = await unlessLate(resolving, clock.now() + timeout, clock, stop);
+    if (resolved === undefined) return stop.isStopped ? INTERRUPTED : noDns(uri.host, timeout);
+    if (!resolved.ok) return resolved.error;
+    return wanted(reachable(resolved.places, family, await this.families), uri, family);
+  }
+
+  private wayTo(job: Job, place: Place): Way {
+    const { address, port, transport } = place;
+    const open = async (timeout: number): Promise<Opened<Transport>> => {
+      const connect = await TRANSPORTS[transport]?.();
+      if (connect === undefined) throw new Error(`no transport ${transport}`);
+      const { tls } = this.settings;
+      const servername = tls.servername ?? (job.uri.hostKind === 'name' ? job.uri.host : undefined);
+      return connect({ address, port }, { timeout, tls: { ...tls, servername } });
+    };
+    return { target: targetAt(job, place), open };
+  }
+
+  private async openSocket(family: AddressFamily): Promise<Opened<Bulk>> {
+    const [{ Bulk }, { bindUdp, connectUdp, localAddressTowards }, { ownAddresses }] = await Promise.all([
+      import('./bulk.ts'),
+      import('../transport/udp.ts'),
+      import('../transport/own-addresses.ts'),
+    ]);
+    const opened = await bindUdp(family);
+    if (!opened.ok) return opened;
+    let own: ReadonlySet<string> | undefined;
+    const isOwn = (address: string): boolean => {
+      own ??= ownAddresses();
+      return own.has(address);
+    };
+    const bulk = new Bulk(opened.transport, this.world, {
+      timeout: this.settings.timeout,
+      connect: this.settings.sameSocket ? undefined : connectUdp,
+      isOwn,
+      localTowards: localAddressTowards,
+    });
+    this.bulks.set(family, bulk);
+    return { ok: true, transport: bulk };
+  }
+
+  close(): void {
+    for (const bulk of this.bulks.values()) bulk.close();
+  }
+}
+
+/** For literals, which are always asked. */
+const NO_FAMILY: ReadonlySet<AddressFamily> = new Set();
+
+const PLAIN_UDP_OR_TLS: readonly ServerTransport[] = ['udp', 'tls'];
+const ALL: readonly ServerTransport[] = ['udp', 'tcp', 'tls', 'dtls'];
+
+/** The transports to ask: those of the option, or else what the URL says, and plain UDP or TLS where it says nothing. */
+function transportsFor(uri: StunUri, asked: readonly ServerTransport[] | undefined): ServerTransport[] {
+  if (asked === undefined) return transportsOf(uri, uri.transport === undefined ? PLAIN_UDP_OR_TLS : ALL);
+  if (!isSecure(uri.scheme)) return [...asked];
+  // In a URL, TLS over TCP is called tcp, and over UDP udp (RFC 7065 section 3.1).
+  return [
+    ...new Set(asked.map((transport) => (transport === 'tcp' ? 'tls' : transport === 'udp' ? 'dtls' : transport))),
+  ];
+}
+
+function targetOf({ url, uri }: Job, transport: ServerTransport): Target {
+  return { url, host: uri.host, transport };
+}
+
+function targetAt({ url, uri }: Job, { address, port, transport }: Place): Target {
+  return { url, host: uri.host, address, port, transport, family: familyOf(address) };
+}
+
+function failed(target: Target, error: ProbeError): ProbeResult {
+  return { ...target, ok: false, sent: 0, received: 0, error };
+}
+
+function wanted(places: Place[], uri: StunUri, family: AddressFamily | undefined): Place[] | ProbeError {
+  if (places.length > 0) return places;
+  const name = family === 'ipv6' ? 'IPv6' : 'IPv4';
+  return { code: 'name-not-found', message: `${uri.host} has no ${name} address` };
+}
+
+const NOT_SUPPORTED: ProbeError = {
+  code: 'not-supported',
+  message:
+    'icescope does not speak DTLS; ask the server over TLS with --transport tls, or try: openssl s_client -dtls -connect HOST:PORT',
+};
+
+function noDns(host: string, timeout: number): ProbeError {
+  return { code: 'dns-failed', message: `no name server answered in ${timeout / 1000} s for ${host}` };
+}

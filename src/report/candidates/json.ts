@@ -1,0 +1,31 @@
+import { safeJson } from '../../term/escape.ts';
+import { sinksByFile } from './ndjson.ts';
+import { recordOf } from './record.ts';
+import type { Format } from './report.ts';
+
+/** One JSON object: the candidates, the end-of-candidates marks and the pairs if there are any, and the summary. */
+export const json: Format = (out) => {
+  const sinkOf = sinksByFile();
+  const ends: string[] = [];
+  const pairs: string[] = [];
+  let separator = '{"candidates":[\n';
+  return {
+    add(found, file) {
+      if (!found.isCandidate) {
+        (found.isEnd ? ends : pairs).push(safeJson(recordOf(found, file)));
+        return;
+      }
+      out.text(separator);
+      sinkOf(file).writeRecord(found, out);
+      separator = ',\n';
+    },
+    pause() {},
+    end(summary) {
+      if (separator !== ',\n') out.text(separator);
+      out.text('\n],\n');
+      if (ends.length > 0) out.text(`"endOfCandidates":[\n${ends.join(',\n')}\n],\n`);
+      if (pairs.length > 0) out.text(`"pairs":[\n${pairs.join(',\n')}\n],\n`);
+      out.text(`"summary":${safeJson(summary)}}\n`);
+    },
+  };
+};

@@ -1,0 +1,93 @@
+import type { Accepts, Refusal } from '../../agents/index.ts';
+import { textOf } from '../../candidate/bytes.ts';
+import { type CandidateFields, isOk, issuesOf, toCandidateFields } from '../../candidate/candidate.ts';
+import type { AllIssueWords, Issue } from '../../candidate/issues.ts';
+import { type Detection, RECEIVED, SENT } from '../../logs/scanner/detection.ts';
+import type { Facts, Pair } from '../../logs/scanner/facts.ts';
+
+/** Where something stood: line and column from 1, the column in characters. */
+export interface Source {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** What the log said around a candidate. */
+export interface LogContext {
+  direction?: 'sent' | 'received';
+  sdpMid?: string;
+  sdpMLineIndex?: number;
+  usernameFragment?: string;
+}
+
+interface Excerpt {
+  source: Source;
+  /** The log form that it stands in: `candidate` for the text of a candidate-attribute, else the name of a file in src/logs. */
+  form: string;
+  /** The text as it stood there, that of an attribute from `candidate:` on; an ICE password in it is overwritten with `*`. */
+  raw: string;
+}
+
+/** A candidate in a log: the line of NDJSON, the element of JSON, the row of CSV. */
+export interface CandidateRecord extends Excerpt, CandidateFields, LogContext, Facts {
+  ok: boolean;
+  /** Left out when there is nothing to say. */
+  issues?: Issue[];
+  /** What other stacks do with it, where that was asked for and it stands there as an attribute. */
+  accepts?: Accepts;
+  refusals?: Refusal[];
+}
+
+/** The log said that no more candidates follow. */
+export interface EndRecord extends Excerpt, LogContext {
+  ok: true;
+  endOfCandidates: true;
+}
+
+/** Two candidates that ICE tried together. */
+export interface PairRecord extends Excerpt {
+  ok: true;
+  pair: Pair;
+}
+
+export type LogRecord = CandidateRecord | EndRecord | PairRecord;
+
+export function isEnd(record: LogRecord): record is EndRecord {
+  return 'endOfCandidates' in record;
+}
+
+export function isPair(record: LogRecord): record is PairRecord {
+  return 'pair' in record;
+}
+
+export function isCandidate(record: LogRecord): record is CandidateRecord {
+  return !isEnd(record) && !isPair(record);
+}
+
+/**
+ * The record of what was found in `file`. Absent fields are left out, as is the kind of a plain IP address. `words` say
+ * what is wrong in another language.
+ */
+export function recordOf(found: Detection, file: string, words?: AllIssueWords): LogRecord {
+  const raw = textOf(found.bytes, found.rawFrom, found.rawTo);
+  const excerpt = { source: { file, line: found.line, column: found.column }, form: found.form, raw };
+  if (found.isEnd) return { ...excerpt, ok: true, endOfCandidates: true, ...contextOf(found) };
+  if (found.pair !== undefined) return { ...excerpt, ok: true, pair: found.pair };
+  const fields = toCandidateFields(found.fields);
+  if (fields.addressKind === 'ipv4' || fields.addressKind === 'ipv6') delete fields.addressKind;
+  const issues = issuesOf(found.fields, found.rawFrom, words);
+  const context = { ...contextOf(found), ...found.facts };
+  const record: CandidateRecord = { ...excerpt, ok: isOk(found.fields), ...fields, ...context };
+  if (issues.length > 0) record.issues = issues;
+  return found.compat === undefined ? record : { ...record, ...found.compat };
+}
+
+function contextOf(found: Detection): LogContext {
+  const context: LogContext = {};
+  if (found.direction === SENT) context.direction = 'sent';
+  if (found.direction === RECEIVED) context.direction = 'received';
+  if (found.mid !== undefined) context.sdpMid = found.mid.text;
+  if (found.mLineIndex >= 0) context.sdpMLineIndex = found.mLineIndex;
+  if (found.ufrag !== undefined) context.usernameFragment = found.ufrag.text;
+  return context;
+}

@@ -1,0 +1,31 @@
+import type { Detection } from '../../logs/scanner/detection.ts';
+import type { Style } from '../../term/style.ts';
+import type { ByteBuffer } from '../byte-buffer.ts';
+
+/** What was counted over all inputs. */
+export interface Summary {
+  candidates: number;
+  /** Of the candidates, how many are not `ok`. */
+  invalid: number;
+  /** How many pairs of candidates, if any. */
+  pairs?: number;
+  lines: number;
+  bytes: number;
+}
+
+/** What a format may know of where it is shown. */
+export interface View {
+  style: Style;
+  /** Columns of the terminal; undefined when it is none. */
+  columns: number | undefined;
+}
+
+/** Writes found candidates, in the order of the log, into a buffer that the caller empties. */
+export interface Report {
+  add(found: Detection, file: string): void;
+  /** The input pauses: what is held back for a nicer order goes out. */
+  pause(): void;
+  end(summary: Summary): void;
+}
+
+export type Format = (out: ByteBuffer, view: View) => Report;

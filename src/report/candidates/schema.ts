@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { STACKS } from '../../agents/index.ts';
+import { ISSUES } from '../../candidate/issues.ts';
+
+const issueIds = Object.keys(ISSUES);
+
+const issue = z
+  .strictObject({
+    id: z.enum(issueIds).describe('what is wrong; stable'),
+    severity: z.enum(['error', 'warning', 'info']),
+    field: z.string().describe('the field of the record, or "candidate" for the text as a whole'),
+    column: z.int().min(1).describe('where it stands in raw, in characters, from 1'),
+    message: z.string(),
+    effect: z.string().describe('what real agents do with it'),
+  })
+  .describe('something wrong or doubtful about a candidate');
+
+const source = z.strictObject({
+  file: z.string().describe('"-" for standard input, "argument N" for a candidate on the command line'),
+  line: z.int().min(1),
+  column: z.int().min(1).describe('in characters'),
+});
+
+const context = {
+  direction: z.enum(['sent', 'received']).optional().describe('where the log says so'),
+  sdpMid: z.string().optional(),
+  sdpMLineIndex: z.int().min(0).optional(),
+  usernameFragment: z.string().optional().describe('as the log gives it beside the candidate'),
+};
+
+const addressKinds = ['ipv6-zone', 'ipv6-bracketed', 'mdns', 'hostname', 'redacted', 'invalid'] as const;
+
+const form = z
+  .string()
+  .describe(
+    'what it stands in: "candidate" is the text of a candidate-attribute; icescope parse --help lists the others',
+  );
+
+const fields = {
+  foundation: z.string().optional(),
+  component: z.int().min(0).optional(),
+  transport: z.string().optional().describe('in lower case'),
+  priority: z.int().min(0).max(4294967295).optional(),
+  address: z.string().optional(),
+  addressKind: z.enum(addressKinds).optional().describe('left out for a plain IPv4 or IPv6 address'),
+  port: z.int().min(0).max(65535).optional(),
+  type: z.string().optional(),
+  relatedAddress: z.string().optional(),
+  relatedPort: z.int().min(0).max(65535).optional(),
+  tcpType: z.enum(['active', 'passive', 'so']).optional(),
+  generation: z.int().min(0).max(4294967295).optional(),
+  ufrag: z.string().optional(),
+  networkId: z.int().min(0).max(65535).optional(),
+  networkCost: z.int().min(0).max(65535).optional(),
+};
+
+/** What some logs tell beside the fields. */
+const facts = {
+  networkType: z.string().optional().describe('ethernet, wifi, cellular, vpn, loopback, unknown, or as the log has it'),
+  networkName: z.string().optional().describe('the network interface'),
+  vpn: z.boolean().optional(),
+  relayProtocol: z.string().optional().describe('how the TURN server is reached'),
+  url: z.string().optional().describe('the STUN or TURN server'),
+};
+
+const verdict = z.enum(['accept', 'reject']);
+
+/** Of the stacks without an entry of their own. */
+const { chromium: _chromium, firefox: _firefox, ...others } = STACKS;
+
+const accepts = z
+  .object({
+    chromium: z.strictObject({ addIceCandidate: verdict, sdp: z.enum(['accept', 'ignored', 'reject-whole-sdp']) }),
+    firefox: z.strictObject({ rtcIceCandidate: z.enum(['parsed', 'null-fields', 'throws']), ice: verdict }),
+    ...Object.fromEntries(Object.keys(others).map((name) => [name, verdict])),
+  })
+  .strict();
+
+const refusal = z.strictObject({
+  stack: z.string().describe('its name in "accepts"'),
+  rule: z.string().describe('stable'),
+  message: z.string(),
+});
+
+/** A candidate. */
+export const candidateRecord = z.strictObject({
+  source,
+  form,
+  raw: z.string().describe('the text, that of an attribute from "candidate:" on; ICE passwords overwritten with *'),
+  ok: z.boolean().describe('every mandatory field could be read, and no issue is an error'),
+  ...fields,
+  extensions: z
+    .array(z.strictObject({ name: z.string(), value: z.string() }))
+    .min(1)
+    .optional()
+    .describe('the further extensions, in their order'),
+  ...context,
+  ...facts,
+  issues: z.array(issue).min(1).optional(),
+  accepts: accepts.optional().describe('with --compat'),
+  refusals: z.array(refusal).optional(),
+});
+
+/** The log said that no more candidates follow. */
+export const endRecord = z.strictObject({
+  source,
+  form,
+  raw: z.string(),
+  ok: z.literal(true),
+  endOfCandidates: z.literal(true),
+  ...context,
+});
+
+const side = z.strictObject({ ...fields, ...facts });
+
+const pair = z.strictObject({
+  local: side,
+  remote: side,
+  state: z.string().optional().describe('frozen, waiting, in-progress, succeeded, failed, or as the log has it'),
+  states: z.array(z.string()).min(1).optional().describe('the states that it went through'),
+  selected: z.boolean().optional(),
+  nominated: z.boolean().optional(),
+  priority: z.string().optional().describe('a decimal number of up to 64 bits'),
+  rtt: z.number().optional().describe('the round trip time in milliseconds'),
+});
+
+/** Two candidates that ICE tried together. */
+export const pairRecord = z.strictObject({ source, form, raw: z.string(), ok: z.literal(true), pair });
+
+export const summary = z.strictObject({
+  candidates: z.int().min(0),
+  pairs: z.int().min(1).optional(),
+  invalid: z.int().min(0),
+  lines: z.int().min(0),
+  bytes: z.int().min(0),
+});
+
+const jsonOutput = z.strictObject({
+  candidates: z.array(candidateRecord),
+  endOfCandidates: z.array(endRecord).min(1).optional(),
+  pairs: z.array(pairRecord).min(1).optional(),
+  summary,
+});
+
+const ndjsonLine = z.union([candidateRecord, endRecord, pairRecord]);
+
+const filterLine = z.union([
+  ndjsonLine,
+  z.strictObject({ candidates: z.array(ndjsonLine).min(2), error: z.string().optional() }),
+  z.strictObject({}),
+]);
+
+/** What each kind of JSON output looks like. */
+export const OUTPUTS = { json: jsonOutput, ndjson: ndjsonLine, filter: filterLine } as const;
+
+/** The JSON Schema (draft 2020-12) of an output. */
+export function jsonSchema(output: keyof typeof OUTPUTS): object {
+  return z.toJSONSchema(OUTPUTS[output]);
+}

@@ -1,0 +1,28 @@
+import { formatCandidate } from '../../candidate/format.ts';
+import { ATTRIBUTE } from '../../logs/scanner/detection.ts';
+import { escapeText } from '../../term/escape.ts';
+import { isEnd, isPair, type LogRecord, recordOf } from './record.ts';
+import type { Format } from './report.ts';
+
+/**
+ * The candidates as SDP attributes, `a=candidate:…`, ready to be put into a description (RFC 8839 section 5.1). One of a
+ * form that lacks a mandatory field cannot be written, and has no line.
+ */
+export const sdp: Format = (out) => ({
+  add(found, file) {
+    const text = attributeOf(recordOf(found, file));
+    if (text !== undefined) out.text(`a=${escapeText(text)}\r\n`);
+  },
+  pause() {},
+  end() {},
+});
+
+function attributeOf(record: LogRecord): string | undefined {
+  if (isPair(record)) return undefined;
+  if (isEnd(record)) return 'end-of-candidates';
+  if (record.form === ATTRIBUTE) return `candidate:${record.raw.replace(/^candidate:/i, '')}`;
+  const { raw: _, ...fields } = record;
+  const { foundation, component, transport, priority, address, port, type } = record;
+  const mandatory = [foundation, component, transport, priority, address, port, type];
+  return mandatory.includes(undefined) ? undefined : formatCandidate(fields);
+}

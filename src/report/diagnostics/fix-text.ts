@@ -1,0 +1,94 @@
+import { applyEdits } from '../../coturn/edits.ts';
+import type { Edit } from '../../diagnostics/span.ts';
+import { type Source, shownLine } from './source.ts';
+
+/** More lines of a fix than this are counted only. */
+const MOST_LINES = 8;
+const SHOWN_LINES = 6;
+
+/** A longer line is not shown after a change. */
+const LONG = 2000;
+
+/** Changes that touch the same lines, which are shown together. */
+interface Change {
+  readonly kind: 'delete' | 'add' | 'replace';
+  readonly edits: Edit[];
+  readonly first: number;
+  last: number;
+}
+
+/** What a fix does, in lines for people: the lines as they will be, those that go, and those that come. */
+export function fixLines(source: Source, edits: readonly Edit[], ownLine: number | undefined): string[] {
+  const changes = changesOf(source, edits);
+  const deleted = changes.filter(({ kind }) => kind === 'delete');
+  const added = changes.filter(({ kind }) => kind === 'add').flatMap(addedLines);
+  return shorten([
+    ...changes.filter(({ kind }) => kind === 'replace').flatMap((change) => resultOf(source, change, ownLine)),
+    ...deletions(deleted, ownLine),
+    ...(added.length === 1 ? [`add the line: ${added[0]}`] : added.length > 1 ? ['add the lines:', ...added] : []),
+  ]);
+}
+
+function shorten(lines: string[]): string[] {
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, SHOWN_LINES), `and ${lines.length - SHOWN_LINES} more lines`];
+}
+
+function changesOf(source: Source, edits: readonly Edit[]): Change[] {
+  const changes: Change[] = [];
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+    const change = changeOf(source, edit);
+    const before = changes.at(-1);
+    if (before?.kind === 'replace' && change.kind === 'replace' && change.first <= before.last) {
+      before.edits.push(edit);
+      before.last = Math.max(before.last, change.last);
+    } else changes.push(change);
+  }
+  return changes;
+}
+
+function changeOf({ places, bytes }: Source, edit: Edit): Change {
+  const first = places.lineAt(edit.start);
+  const isAtStart = edit.start === places.lineSpan(first).start;
+  const isBehind = edit.end > edit.start && bytes[edit.end - 1] === '\n';
+  const last = places.lineAt(isBehind ? edit.end - 1 : edit.end);
+  const isWhole = isAtStart && (isBehind || edit.end === bytes.length);
+  if (edit.text === '' && isWhole && edit.end > edit.start) return { kind: 'delete', edits: [edit], first, last };
+  const isLines = edit.text.endsWith('\n') && (isAtStart || /^\r?\n/.test(edit.text));
+  if (edit.start === edit.end && isLines) return { kind: 'add', edits: [edit], first, last };
+  return { kind: 'replace', edits: [edit], first, last };
+}
+
+function addedLines({ edits }: Change): string[] {
+  const text = edits.map((edit) => edit.text).join('');
+  return linesOf(text.replace(/^\r?\n/, '')).map(shownLine);
+}
+
+/** Without the line ends. */
+function linesOf(text: string): string[] {
+  return text.replace(/\r?\n$/, '').split(/\r?\n/);
+}
+
+function resultOf({ places, bytes }: Source, { edits, first, last }: Change, ownLine: number | undefined): string[] {
+  const { start } = places.lineSpan(first);
+  const { end } = places.lineSpan(last);
+  const where = first === ownLine ? '' : `line ${first}: `;
+  if (end - start > LONG) return [`${where}a change of a line that is too long to show`];
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  const before = bytes.slice(start, Math.max(end, ...edits.map((edit) => edit.end)));
+  const [firstLine = '', ...more] = linesOf(applyEdits(before, [moved]).text).map(shownLine);
+  const isSame = more.length === 0 && firstLine === linesOf(before).map(shownLine).join('\n');
+  const result = firstLine === '' ? 'leave the line empty' : firstLine;
+  return [`${where}${result}${isSame ? '   (what changes is not shown)' : ''}`, ...more];
+}
+
+function deletions(changes: readonly Change[], ownLine: number | undefined): string[] {
+  const lines = changes.map(({ first, last }) => (first === last ? `${first}` : `${first} to ${last}`));
+  const [only] = changes;
+  if (only === undefined) return [];
+  if (lines.length === 1 && only.first === only.last) {
+    return [only.first === ownLine ? 'delete the line' : `delete line ${only.first}`];
+  }
+  const shown = lines.length > MOST_LINES ? [...lines.slice(0, SHOWN_LINES), '…'] : lines;
+  return [`delete the lines ${shown.join(', ')}`];
+}

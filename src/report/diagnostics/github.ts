@@ -1,0 +1,47 @@
+import type { Severity } from '../../diagnostics/severity.ts';
+import { escapeText } from '../../term/escape.ts';
+import { type FindingRecord, recordsOf } from './record.ts';
+import type { LintFormat } from './report.ts';
+
+const COMMANDS: Readonly<Record<Severity, string>> = {
+  fatal: 'error',
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+};
+
+/** Workflow commands of GitHub Actions, which it shows as annotations beside the lines. */
+export const github: LintFormat = function* ({ files }) {
+  for (const file of files) for (const record of recordsOf(file)) yield command(record);
+};
+
+/** The runner takes columns only where a finding is on one line. */
+function command({ severity, file, line, endLine, column, endColumn, id, message }: FindingRecord): string {
+  const properties: [name: string, value: string | number][] = [
+    ['file', file],
+    ['line', line],
+    ['endLine', endLine],
+    ...(line === endLine
+      ? ([
+          ['col', column],
+          ['endColumn', endColumn],
+        ] satisfies [string, number][])
+      : []),
+    ['title', id],
+  ];
+  const list = properties.map(([name, value]) => `${name}=${escapeProperty(`${value}`)}`).join(',');
+  return `::${COMMANDS[severity]} ${list}::${escapeData(message)}\n`;
+}
+
+/** The runner undoes it, so line ends stay what they are. */
+function escapeData(text: string): string {
+  return text
+    .replace(/[^\r\n]+/g, escapeText)
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,128 @@
+import type { Span } from '../../diagnostics/span.ts';
+import { BYTE_ORDER_MARK, lengthOfCharacter } from './bytes.ts';
+
+/** A part of a file as editors count: lines and columns from 1, the end not included. */
+export interface Region {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Of what is missing from a file. */
+export const START: Region = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** Of the bytes between two counted places. */
+const BLOCK = 1024;
+
+/**
+ * Where byte offsets are. Columns count UTF-16 units of the decoded line, as editors, the language server protocol and
+ * SARIF do; a byte order mark counts for nothing, as none of them shows it. All is computed once, each question is answered
+ * in logarithmic time.
+ */
+export class Places {
+  private readonly bytes: string;
+  private readonly starts: readonly number[];
+  private readonly isAscii: boolean;
+  private counted: Counted | undefined;
+
+  constructor(bytes: string) {
+    this.bytes = bytes;
+    this.starts = lineStarts(bytes);
+    this.isAscii = /^[\0-\x7f]*$/.test(bytes);
+  }
+
+  get lineCount(): number {
+    return this.starts.length;
+  }
+
+  region(span: Span | undefined): Region {
+    if (span === undefined) return START;
+    const line = this.lineAt(span.start);
+    const endLine = span.end <= this.lineSpan(line).end ? line : this.lineAt(span.end);
+    return { line, column: this.column(line, span.start), endLine, endColumn: this.column(endLine, span.end) };
+  }
+
+  /** The number of the line that an offset is on; its line end belongs to it. */
+  lineAt(offset: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.startOf(middle) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  }
+
+  /** A line without its line end. */
+  lineSpan(line: number): Span {
+    const start = this.startOf(line - 1);
+    const next = this.starts[line];
+    if (next === undefined) return { start, end: this.bytes.length };
+    const hasReturn = next - 2 >= start && this.bytes[next - 2] === '\r';
+    return { start, end: next - (hasReturn ? 2 : 1) };
+  }
+
+  private startOf(index: number): number {
+    return this.starts[index] ?? this.bytes.length;
+  }
+
+  private column(line: number, offset: number): number {
+    const start = this.startOf(line - 1);
+    const end = Math.min(offset, this.bytes.length);
+    if (this.isAscii) return end - start + 1;
+    this.counted ??= countUnits(this.bytes);
+    return this.unitsBefore(end, this.counted) - this.unitsBefore(start, this.counted) + 1;
+  }
+
+  /** A character that the offset is inside of does not count. */
+  private unitsBefore(offset: number, { offsets, units }: Counted): number {
+    const own = Math.floor(offset / BLOCK);
+    const block = (offsets[own] ?? 0) <= offset ? own : own - 1;
+    let at = offsets[block] ?? 0;
+    let count = units[block] ?? 0;
+    while (at < offset) {
+      const length = lengthOfCharacter(this.bytes, at);
+      if (at + length > offset) break;
+      count += unitsOf(this.bytes, at, length);
+      at += length;
+    }
+    return count;
+  }
+}
+
+function lineStarts(bytes: string): number[] {
+  const starts = [0];
+  for (let at = bytes.indexOf('\n'); at !== -1; at = bytes.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** For each block: where the first character that begins in it does, and how many UTF-16 units stand before that. */
+interface Counted {
+  readonly offsets: Float64Array;
+  readonly units: Float64Array;
+}
+
+function countUnits(bytes: string): Counted {
+  const blocks = Math.floor(bytes.length / BLOCK) + 1;
+  const counted = { offsets: new Float64Array(blocks), units: new Float64Array(blocks) };
+  let at = 0;
+  let count = 0;
+  for (let block = 0; block < blocks; block++) {
+    while (at < block * BLOCK) {
+      const length = lengthOfCharacter(bytes, at);
+      count += unitsOf(bytes, at, length);
+      at += length;
+    }
+    counted.offsets[block] = at;
+    counted.units[block] = count;
+  }
+  return counted;
+}
+
+/** Four bytes are a surrogate pair: of a broken sequence there are three at most. */
+function unitsOf(bytes: string, at: number, length: number): number {
+  if (at === 0 && bytes.startsWith(BYTE_ORDER_MARK)) return 0;
+  return length === 4 ? 2 : 1;
+}

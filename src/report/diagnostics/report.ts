@@ -1,0 +1,47 @@
+import type { Version } from '../../coturn/version.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Severity } from '../../diagnostics/severity.ts';
+import type { View } from '../candidates/report.ts';
+
+/** What `icescope lint` found, over all files. */
+export interface LintReport {
+  readonly files: readonly FileReport[];
+  readonly summary: LintSummary;
+  readonly coturnVersion: Version;
+}
+
+export interface FileReport {
+  /** As it is shown. */
+  readonly name: string;
+  /** One character a byte. */
+  readonly text: string;
+  /** In the order in which they are to be told; their spans are byte offsets. */
+  readonly findings: readonly Diagnostic[];
+  /** Where the coturn version comes from that the file was judged by. */
+  readonly versionSource: 'installed' | 'newest' | 'option';
+  /** What else is to be said of the file, such as what could not be checked. */
+  readonly notes: readonly string[];
+  /** It came through a pipe: there is no file that `--fix` could write. */
+  readonly isStream?: true;
+}
+
+export interface LintSummary {
+  readonly files: number;
+  readonly fatal: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** Those that comments in the files turned off. */
+  readonly suppressed?: number;
+}
+
+/** Where it is shown, and what matters to single formats. */
+export interface LintView extends View {
+  /** Of icescope itself, for formats that name their maker. */
+  readonly icescopeVersion?: string;
+  /** From which severity on a finding fails, for formats that know pass and fail; error if nothing is said. */
+  readonly failOn?: Severity | 'never';
+}
+
+/** The parts of the output, in order: whoever writes them need not hold them all. */
+export type LintFormat = (report: LintReport, view: LintView) => Iterable<string>;

@@ -1,0 +1,73 @@
+import { isIPv6 } from 'node:net';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isIPText, isNumericHost } from '../../src/agents/address.ts';
+import { isBetween, strtoul } from '../../src/agents/numbers.ts';
+import { runs } from '../support/runs.ts';
+
+test('an IP address is what inet_pton takes', () => {
+  for (const text of ['192.0.2.1', '::', '2001:DB8::A', '::ffff:192.0.2.1', '1:2:3:4:5:6:7::'])
+    expect(isIPText(text), text).toBe(true);
+  for (const text of ['192.0.2', '192.0.02.1', '[::1]', '::1%lo', '1:2:3:4:5:6:7:8::', ':::', '12345::', ''])
+    expect(isIPText(text), text).toBe(false);
+});
+
+test('a numeric host is what getaddrinfo takes', () => {
+  for (const text of [
+    '0',
+    '0x7f.1',
+    '017.0.1',
+    '1.2.65535',
+    '1.16777215',
+    'FEBF::1%eth0',
+    'ff02::1%eth0',
+    '::1%4294967295',
+  ])
+    expect(isNumericHost(text), text).toBe(true);
+  for (const text of [
+    '',
+    '0x',
+    '08',
+    '1.2.65536',
+    '1.16777216',
+    '1.2.3.4.5',
+    '1..2',
+    '1.',
+    '-1',
+    '192.0.2.1%1',
+    'fec0::1%eth0',
+    'fe80::1%',
+    'ff05::1%eth0',
+    '::1%4294967296',
+    'x',
+  ])
+    expect(isNumericHost(text), text).toBe(false);
+});
+
+test('what Node.js takes for IPv6 without a zone is a numeric host, and the other way round', () => {
+  const texts = fc.array(fc.constantFrom('::', ':', '1', 'ffff', '0', 'g', '12345', '192.0.2.1'), { maxLength: 16 });
+  fc.assert(
+    fc.property(
+      texts.map((parts) => parts.join('')).filter((text) => text.includes(':')),
+      (text) => isNumericHost(text) === isIPv6(text),
+    ),
+    { numRuns: runs(3000) },
+  );
+});
+
+test('strtoul skips spaces, wraps at a minus, and ends at its largest', () => {
+  expect(strtoul('5x')).toBe(5n);
+  expect(strtoul(' \t\n\v\f\r+7')).toBe(7n);
+  expect(strtoul('-1')).toBe(2n ** 64n - 1n);
+  expect(strtoul('18446744073709551616')).toBe(2n ** 64n - 1n);
+  expect(strtoul(`-${'9'.repeat(50)}`)).toBe(2n ** 64n - 1n);
+  expect(strtoul(`${'0'.repeat(50)}8`)).toBe(8n);
+  expect(strtoul('x')).toBe(0n);
+});
+
+test('a number between two has a digit or a minus in front', () => {
+  for (const text of ['0', '-0', '0010', '10', '-5']) expect(isBetween(text, -5n, 10n), text).toBe(true);
+  for (const text of ['', '-', '+1', ' 1', '1 ', '11', '-6', '1e0', '9'.repeat(40)])
+    expect(isBetween(text, -5n, 10n), text).toBe(false);
+  expect(isBetween('-1', 0n, 10n)).toBe(false);
+});
