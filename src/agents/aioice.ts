@@ -1,6 +1,6 @@
+import { type Agent, firstFault, type Rule, type Verdict } from './agent.ts';
 import { type Extension, faultOfExtensions, valueNamed } from './extensions.ts';
 import { withoutPrefix } from './prefix.ts';
-import { type Agent, firstFault, type Rule, type Verdict } from './stack.ts';
 import { unless } from './unless.ts';
 import { verdictOf } from './verdict.ts';
 

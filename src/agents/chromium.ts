@@ -1,5 +1,5 @@
+import { type Agent, distinct, type Fault, firstFault, type Rule, type Verdict } from './agent.ts';
 import { isBetween } from './numbers.ts';
-import { type Agent, distinct, type Fault, firstFault, type Rule, type Verdict } from './stack.ts';
 
 export interface ChromiumAccepts {
   /** `addIceCandidate`. */

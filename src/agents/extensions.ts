@@ -1,4 +1,4 @@
-import { type Fault, firstFault, type Rule } from './stack.ts';
+import { type Fault, firstFault, type Rule } from './agent.ts';
 
 /** What stands behind the type: a name and its value, which the last one may lack. */
 export type Extension = [name: string, value: string | undefined];

@@ -1,7 +1,7 @@
 import { isIPText } from './address.ts';
+import { type Agent, distinct, type Fault, firstFault, type Rule, type Verdict } from './agent.ts';
 import { strtoul } from './numbers.ts';
 import { untilNul } from './scan.ts';
-import { type Agent, distinct, type Fault, firstFault, type Rule, type Verdict } from './stack.ts';
 import { type Step, scan, type Taken } from './steps.ts';
 
 export interface FirefoxAccepts {

@@ -1,3 +1,4 @@
+import type { Judgement } from './agent.ts';
 import { aioice } from './aioice.ts';
 import { chromium } from './chromium.ts';
 import { firefox } from './firefox.ts';
@@ -9,7 +10,6 @@ import { pion } from './pion.ts';
 import { REASONS, type Reason } from './reasons.ts';
 import { sdp } from './sdp.ts';
 import { sdpTransform } from './sdp-transform.ts';
-import type { Judgement } from './stack.ts';
 import { str0m } from './str0m.ts';
 import { werift } from './werift.ts';
 

@@ -1,6 +1,6 @@
+import type { Agent, Fault, Verdict } from './agent.ts';
 import { withoutPrefix } from './prefix.ts';
 import { scan, shortNumber, TYP, untilNul, word } from './scan.ts';
-import type { Agent, Fault, Verdict } from './stack.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Its sscanf: three bytes of the transport, so `ssltcp` spills into the priority; of the type five, whatever it is. */

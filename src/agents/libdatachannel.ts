@@ -1,5 +1,5 @@
+import type { Agent, Fault, Verdict } from './agent.ts';
 import { number, scan, WORD } from './scan.ts';
-import type { Agent, Fault, Verdict } from './stack.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Its istream: `component` and `priority` are unsigned numbers of 32 bits. */

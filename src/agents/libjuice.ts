@@ -1,6 +1,6 @@
+import type { Agent, Fault, Verdict } from './agent.ts';
 import { asLine } from './prefix.ts';
 import { number, scan, TYP, untilNul, word } from './scan.ts';
-import type { Agent, Fault, Verdict } from './stack.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Its sscanf up to the type; the address is resolved later, and may be anything. */

@@ -1,8 +1,8 @@
 import { isNumericHost } from './address.ts';
+import { type Agent, firstFault, type Rule, type Verdict } from './agent.ts';
 import { strtoul } from './numbers.ts';
 import { asLine } from './prefix.ts';
 import { untilNul } from './scan.ts';
-import { type Agent, firstFault, type Rule, type Verdict } from './stack.ts';
 import { verdictOf } from './verdict.ts';
 
 /** libnice, `nice_agent_parse_remote_candidate_sdp`, which is handed a line of SDP: `a=candidate:…`. */

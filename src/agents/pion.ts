@@ -1,5 +1,5 @@
 import { isIPText } from './address.ts';
-import { type Agent, firstFault, type Rule, type Verdict } from './stack.ts';
+import { type Agent, firstFault, type Rule, type Verdict } from './agent.ts';
 import { type Step, scan, type Taken } from './steps.ts';
 import { verdictOf } from './verdict.ts';
 

@@ -1,5 +1,5 @@
+import type { Fault } from './agent.ts';
 import type { Reason } from './reasons.ts';
-import type { Fault } from './stack.ts';
 
 /**
  * Reading as sscanf and istreams do: white space is skipped, then as much is taken as fits, even out of the middle of

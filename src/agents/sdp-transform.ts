@@ -1,5 +1,5 @@
+import { type Agent, type Fault, firstFault, type Rule, type Verdict } from './agent.ts';
 import { asLine } from './prefix.ts';
-import { type Agent, type Fault, firstFault, type Rule, type Verdict } from './stack.ts';
 import { unless } from './unless.ts';
 import { verdictOf } from './verdict.ts';
 

@@ -1,4 +1,4 @@
-import type { Agent, Verdict } from './stack.ts';
+import type { Agent, Verdict } from './agent.ts';
 import { verdictOf } from './verdict.ts';
 
 /** The package `sdp` of npm: it fails only where there is no third field to put into lower case. */

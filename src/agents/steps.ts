@@ -1,5 +1,5 @@
+import type { Fault } from './agent.ts';
 import type { Reason } from './reasons.ts';
-import type { Fault } from './stack.ts';
 
 /** For stacks that read a candidate from left to right with a cursor. */
 

@@ -1,8 +1,8 @@
 import { isIPv4, isIPv6 } from '../candidate/address.ts';
 import { bytesOf } from '../candidate/bytes.ts';
+import { type Agent, type Fault, firstFault, type Rule, type Verdict } from './agent.ts';
 import { type Extension, faultOfExtensions, valueNamed } from './extensions.ts';
 import { asLine } from './prefix.ts';
-import { type Agent, type Fault, firstFault, type Rule, type Verdict } from './stack.ts';
 import { unless } from './unless.ts';
 import { verdictOf } from './verdict.ts';
 

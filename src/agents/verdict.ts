@@ -1,4 +1,4 @@
-import type { Fault, Judgement, Verdict } from './stack.ts';
+import type { Fault, Judgement, Verdict } from './agent.ts';
 
 /** What a stack that stops at the first fault says. */
 export function verdictOf(fault: Fault | undefined): Judgement<Verdict> {

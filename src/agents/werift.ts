@@ -1,5 +1,5 @@
+import type { Agent, Verdict } from './agent.ts';
 import { withoutPrefix } from './prefix.ts';
-import type { Agent, Verdict } from './stack.ts';
 import { verdictOf } from './verdict.ts';
 
 /** It counts what stands between single spaces, and takes anything for a number. */

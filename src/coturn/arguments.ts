@@ -1,5 +1,5 @@
 import type { Entry } from './config.ts';
-import { readValue } from './held.ts';
+import { readValue } from './effective-value.ts';
 import type { BuildPart, Option } from './option.ts';
 import { isKnown, OPTIONS } from './options/index.ts';
 import type { Version } from './version.ts';
@@ -100,7 +100,7 @@ function readShort(argument: string, next: string | undefined, place: Place): nu
 }
 
 function add(option: Option, value: string, { version, result }: Place): void {
-  result.entries.push({ option, value, held: readValue(option, value, version), line: undefined });
+  result.entries.push({ option, value, effective: readValue(option, value, version), line: undefined });
 }
 
 /** Cuts `"…"` as a shell would: blanks separate, quotes and backslashes keep together. */

@@ -1,5 +1,5 @@
 import { type Arguments, readArguments } from './arguments.ts';
-import { type Held, readValue } from './held.ts';
+import { type EffectiveValue, readValue } from './effective-value.ts';
 import type { BuildPart, Option } from './option.ts';
 import { isKnown, OPTIONS } from './options/index.ts';
 import { type OptionLine, parseSyntax, type Syntax } from './syntax.ts';
@@ -10,7 +10,7 @@ export interface Entry {
   readonly option: Option;
   /** As it stands there, without quotes: one character a byte. */
   readonly value: string;
-  readonly held: Held;
+  readonly effective: EffectiveValue;
   /** Where; nothing for the command line. */
   readonly line: OptionLine | undefined;
 }
@@ -23,7 +23,7 @@ class LineEntry implements FileEntry {
   readonly value: string;
   readonly line: OptionLine;
   private readonly version: Version;
-  private known: Held | undefined;
+  private known: EffectiveValue | undefined;
 
   constructor(option: Option, line: OptionLine, version: Version) {
     this.option = option;
@@ -32,7 +32,7 @@ class LineEntry implements FileEntry {
     this.version = version;
   }
 
-  get held(): Held {
+  get effective(): EffectiveValue {
     this.known ??= readValue(this.option, this.value, this.version);
     return this.known;
   }
@@ -90,7 +90,7 @@ export class Config {
   }
 
   /** Those that coturn did not drop. */
-  held(name: string): readonly Entry[] {
+  effective(name: string): readonly Entry[] {
     const known = this.heldByName.get(name);
     if (known !== undefined) return known;
     const all = this.all(name);
@@ -101,7 +101,7 @@ export class Config {
 
   /** The one that counts, if there is one: the last that coturn did not drop. */
   last(name: string): Entry | undefined {
-    return this.held(name).at(-1);
+    return this.effective(name).at(-1);
   }
 
   has(name: string): boolean {
@@ -110,33 +110,33 @@ export class Config {
 
   /** Was it turned on? Nothing said, or nothing known: no. */
   isOn(name: string): boolean {
-    const held = this.last(name)?.held;
+    const held = this.last(name)?.effective;
     return held?.kind === 'boolean' && held.on;
   }
 
   /** Its number or port, or the given one where nothing is said. */
   number(name: string, otherwise: number): number {
-    const held = this.last(name)?.held;
+    const held = this.last(name)?.effective;
     return held?.kind === 'number' ? held.number : otherwise;
   }
 
   /** In bytes a second or alike; 0 where nothing is said. */
   amount(name: string): bigint {
-    const held = this.last(name)?.held;
+    const held = this.last(name)?.effective;
     return held?.kind === 'amount' ? held.amount : 0n;
   }
 
   /** Its text; empty where nothing is said. */
   text(name: string): string {
-    const held = this.last(name)?.held;
+    const held = this.last(name)?.effective;
     return held?.kind === 'text' ? held.text : '';
   }
 }
 
 const NONE: readonly Entry[] = [];
 
-function isHeld({ held }: Entry): boolean {
-  return held.kind !== 'dropped';
+function isHeld({ effective }: Entry): boolean {
+  return effective.kind !== 'dropped';
 }
 
 /** Reads a file (one character a byte) as a release of coturn would. Takes any text, and never throws. */

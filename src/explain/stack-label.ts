@@ -1,5 +1,5 @@
+import type { Agent } from '../agents/agent.ts';
 import { STACKS } from '../agents/index.ts';
-import type { Agent } from '../agents/stack.ts';
 import { lookUp, type Texts } from './texts/text.ts';
 
 const ALL: Readonly<Record<string, Agent<unknown>>> = STACKS;

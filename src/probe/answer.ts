@@ -1,10 +1,10 @@
 import type { Attribute } from '../stun/attribute.ts';
 import { OTHER_ADDRESS, RESPONSE_ORIGIN } from '../stun/attributes/nat-behavior.ts';
 import { MAPPED_ADDRESS, SOFTWARE, XOR_MAPPED_ADDRESS } from '../stun/attributes/stun.ts';
+import { DecodeFailure } from '../stun/decode-failure.ts';
 import { sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
 import { findAttribute, type Message } from '../stun/message.ts';
 import { readAttribute } from '../stun/read.ts';
-import { Refusal } from '../stun/refusal.ts';
 import { scopeOf } from '../stun/scope.ts';
 import type { BindingAnswer, Warning } from './result.ts';
 
@@ -73,7 +73,7 @@ const SCOPE_MEANING: Readonly<Record<string, string>> = {
 
 function read<T>(message: Message, attribute: Attribute<T>): T | undefined {
   const value = readAttribute(message, attribute);
-  return value instanceof Refusal ? undefined : value;
+  return value instanceof DecodeFailure ? undefined : value;
 }
 
 function text({ address, port }: TransportAddress): string {

@@ -1,9 +1,9 @@
+import { DecodeFailure } from '../stun/decode-failure.ts';
 import { errorCodeInfo } from '../stun/error-codes.ts';
 import type { IgnoredReason } from '../stun/ignored.ts';
 import { checkFingerprint } from '../stun/integrity.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import type { Message } from '../stun/message.ts';
-import { Refusal } from '../stun/refusal.ts';
 import type { Outcome, Transaction } from '../stun/transaction.ts';
 import { readAnswer } from './answer.ts';
 import type { Exchanged } from './exchange.ts';
@@ -53,8 +53,9 @@ function errorOf(outcome: Outcome, { sent, ignored }: Counts): ProbeError {
   }
 }
 
-function errorResponse(error: { code: number; reason?: string } | Refusal): ProbeError {
-  if (error instanceof Refusal) return { code: 'error-response', message: `the server refuses; ${error.message}` };
+function errorResponse(error: { code: number; reason?: string } | DecodeFailure): ProbeError {
+  if (error instanceof DecodeFailure)
+    return { code: 'error-response', message: `the server refuses; ${error.message}` };
   const { code, reason = errorCodeInfo(code)?.reason ?? '' } = error;
   const remedy = REMEDY[code];
   const message = `the server answers ${code} ${reason}`.trimEnd() + (remedy === undefined ? '' : `: ${remedy}`);

@@ -3,11 +3,11 @@ import { isIPv6 } from 'node:net';
 import { createMessage, createServer, type StunRequest, type StunResponse } from 'stun';
 import { attributeName, isComprehensionRequired } from '../stun/attributes/index.ts';
 import * as known from '../stun/attributes/stun.ts';
+import { DecodeFailure } from '../stun/decode-failure.ts';
 import { messageType, typeOf } from '../stun/header.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import { decode } from '../stun/message.ts';
 import { METHOD, methodName } from '../stun/methods.ts';
-import { Refusal } from '../stun/refusal.ts';
 
 /** A datagram that came, and what became of it: `answered`, or a sentence. It may quote the sender: escape it. */
 export interface Served {
@@ -100,7 +100,7 @@ function isKnown(type: number): boolean {
 
 function whyIgnored(bytes: Uint8Array): string {
   const message = decode(bytes);
-  if (message instanceof Refusal) return message.message;
+  if (message instanceof DecodeFailure) return message.message;
   if (typeOf(bytes) === BINDING_REQUEST) return 'a Binding request with a part that breaks its format.';
   return `no Binding request, but a ${methodName(message.method)} ${message.class}.`;
 }

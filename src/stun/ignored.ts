@@ -1,7 +1,7 @@
+import { DecodeFailure } from './decode-failure.ts';
 import { methodOf, sameTransaction, typeOf } from './header.ts';
 import { sameTransportAddress, type TransportAddress } from './ip.ts';
 import type { Message } from './message.ts';
-import { Refusal } from './refusal.ts';
 
 /**
  * Why something that came is not the response (RFC 8489 section 6.3):
@@ -17,12 +17,12 @@ export type IgnoredReason = 'not-stun' | 'cookie' | 'transaction-id' | 'method' 
 
 /** Nothing for the response to `request` from the source `wanted`, which is any if left out. */
 export function reasonToIgnore(
-  received: Message | Refusal,
+  received: Message | DecodeFailure,
   request: Uint8Array,
   wanted: TransportAddress | undefined,
   source: TransportAddress | undefined,
 ): IgnoredReason | undefined {
-  if (received instanceof Refusal) return received.id === 'wrong-cookie' ? 'cookie' : 'not-stun';
+  if (received instanceof DecodeFailure) return received.id === 'wrong-cookie' ? 'cookie' : 'not-stun';
   if (!sameTransaction(received.bytes, request)) return 'transaction-id';
   if (received.method !== methodOf(typeOf(request))) return 'method';
   if (received.class !== 'success' && received.class !== 'error') return 'class';

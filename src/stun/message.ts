@@ -1,5 +1,6 @@
 import { FINGERPRINT, MESSAGE_INTEGRITY, MESSAGE_INTEGRITY_SHA256 } from './attributes/stun.ts';
 import { byteCount, hex16, padded, readUint16, readUint32 } from './bytes.ts';
+import { DecodeFailure } from './decode-failure.ts';
 import {
   classOf,
   HEADER_LENGTH,
@@ -10,7 +11,6 @@ import {
   typeOf,
 } from './header.ts';
 import { guess } from './not-stun.ts';
-import { Refusal } from './refusal.ts';
 
 /** An attribute as it stands in the message; its value is bytes[from, to). */
 export interface RawAttribute {
@@ -37,48 +37,54 @@ export interface Message {
 const MAX_ATTRIBUTES = 256;
 
 /** Reads a datagram, or one message of a stream, as RFC 8489 section 6.3 says. Never throws. */
-export function decode(bytes: Uint8Array): Message | Refusal {
+export function decode(bytes: Uint8Array): Message | DecodeFailure {
   const refusal = checkLength(bytes) ?? checkStart(bytes);
   if (refusal !== undefined) return refusal;
   const all = readAttributes(bytes);
-  if (all instanceof Refusal) return all;
+  if (all instanceof DecodeFailure) return all;
   const type = typeOf(bytes);
   const transactionId = transactionIdOf(bytes);
   const { attributes, ignored } = divide(all);
   return { bytes, class: classOf(type), method: methodOf(type), transactionId, attributes, ignored };
 }
 
-function checkLength(bytes: Uint8Array): Refusal | undefined {
+function checkLength(bytes: Uint8Array): DecodeFailure | undefined {
   if (bytes.length < HEADER_LENGTH) {
     const start = checkStart(bytes);
     return (
-      start ?? new Refusal('too-short', `Not STUN: of a header of 20 bytes there are ${bytes.length}${guess(bytes)}.`)
+      start ??
+      new DecodeFailure('too-short', `Not STUN: of a header of 20 bytes there are ${bytes.length}${guess(bytes)}.`)
     );
   }
   const announced = readUint16(bytes, 2);
   const actual = bytes.length - HEADER_LENGTH;
   if (announced === actual) return undefined;
   const start = checkStart(bytes);
-  return start ?? new Refusal('wrong-length', `The header announces ${byteCount(announced)}, and ${actual} follow.`);
+  return (
+    start ?? new DecodeFailure('wrong-length', `The header announces ${byteCount(announced)}, and ${actual} follow.`)
+  );
 }
 
 /**
  * Checks what there is of the first eight bytes (RFC 8489 section 6.3): two zero bits, a length that is a multiple of four,
  * the magic cookie. So a stream that is not STUN is told from one that is late.
  */
-export function checkStart(bytes: Uint8Array): Refusal | undefined {
+export function checkStart(bytes: Uint8Array): DecodeFailure | undefined {
   const first = bytes[0] ?? 0;
   if (first > 0x3f) {
     const shown = `0x${first.toString(16).padStart(2, '0')}`;
-    return new Refusal('not-stun', `Not STUN: the first byte is ${shown}, in STUN at most 0x3f${guess(bytes)}.`);
+    return new DecodeFailure('not-stun', `Not STUN: the first byte is ${shown}, in STUN at most 0x3f${guess(bytes)}.`);
   }
   if (bytes.length >= 4 && readUint16(bytes, 2) % 4 !== 0) {
     const length = readUint16(bytes, 2);
-    return new Refusal('unaligned-length', `Not STUN: the length ${length} is no multiple of four${guess(bytes)}.`);
+    return new DecodeFailure(
+      'unaligned-length',
+      `Not STUN: the length ${length} is no multiple of four${guess(bytes)}.`,
+    );
   }
   if (bytes.length >= 8 && readUint32(bytes, 4) !== MAGIC_COOKIE) {
     const found = `0x${readUint32(bytes, 4).toString(16).padStart(8, '0')}`;
-    return new Refusal(
+    return new DecodeFailure(
       'wrong-cookie',
       `Not STUN: ${found} stands where the magic cookie 0x2112a442 belongs${guess(bytes)}.`,
     );
@@ -86,7 +92,7 @@ export function checkStart(bytes: Uint8Array): Refusal | undefined {
   return undefined;
 }
 
-function readAttributes(bytes: Uint8Array): RawAttribute[] | Refusal {
+function readAttributes(bytes: Uint8Array): RawAttribute[] | DecodeFailure {
   const attributes: RawAttribute[] = [];
   // The length is a multiple of four, so there is always a whole attribute header at `offset`.
   for (let offset = HEADER_LENGTH; offset < bytes.length; ) {
@@ -101,16 +107,16 @@ function readAttributes(bytes: Uint8Array): RawAttribute[] | Refusal {
   return attributes;
 }
 
-function overrun(type: number, offset: number, length: number, left: number): Refusal {
+function overrun(type: number, offset: number, length: number, left: number): DecodeFailure {
   const where = `The attribute ${hex16(type)} at byte ${offset}`;
-  return new Refusal(
+  return new DecodeFailure(
     'attribute-overrun',
     `${where} announces ${byteCount(length)}, and ${left} are left in the message.`,
   );
 }
 
-function tooMany(): Refusal {
-  return new Refusal('too-many-attributes', `The message has more than ${MAX_ATTRIBUTES} attributes.`);
+function tooMany(): DecodeFailure {
+  return new DecodeFailure('too-many-attributes', `The message has more than ${MAX_ATTRIBUTES} attributes.`);
 }
 
 /** Behind MESSAGE-INTEGRITY only its SHA-256 sister and FINGERPRINT count, behind that one only FINGERPRINT. */

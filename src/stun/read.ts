@@ -1,22 +1,22 @@
 import { type Attribute, Malformed } from './attribute.ts';
+import { DecodeFailure } from './decode-failure.ts';
 import { findAttribute, type Message, type RawAttribute, valueBytes } from './message.ts';
-import { Refusal } from './refusal.ts';
 
 /** The value of the first such attribute; nothing if there is none, a Refusal if it breaks its format. */
-export function readAttribute<T>(message: Message, attribute: Attribute<T>): T | Refusal | undefined {
+export function readAttribute<T>(message: Message, attribute: Attribute<T>): T | DecodeFailure | undefined {
   const raw = findAttribute(message, attribute.type);
   return raw === undefined ? undefined : readRaw(message, raw, attribute);
 }
 
 /** All of them, for those that may be repeated: XOR-PEER-ADDRESS, XOR-RELAYED-ADDRESS, ADDRESS-ERROR-CODE (RFC 8656). */
-export function readEvery<T>(message: Message, attribute: Attribute<T>): (T | Refusal)[] {
+export function readEvery<T>(message: Message, attribute: Attribute<T>): (T | DecodeFailure)[] {
   return message.attributes
     .filter(({ type }) => type === attribute.type)
     .map((raw) => readRaw(message, raw, attribute));
 }
 
-function readRaw<T>(message: Message, raw: RawAttribute, attribute: Attribute<T>): T | Refusal {
+function readRaw<T>(message: Message, raw: RawAttribute, attribute: Attribute<T>): T | DecodeFailure {
   const value = attribute.read(valueBytes(message, raw), message.transactionId);
   if (!(value instanceof Malformed)) return value;
-  return new Refusal('malformed-attribute', `${attribute.name} ${value.reason} (${attribute.section}).`);
+  return new DecodeFailure('malformed-attribute', `${attribute.name} ${value.reason} (${attribute.section}).`);
 }

@@ -1,11 +1,11 @@
 import { unknownRequiredTypes } from './attributes/index.ts';
 import { ERROR_CODE } from './attributes/stun.ts';
 import type { ErrorCode } from './codecs/error-code.ts';
+import { DecodeFailure } from './decode-failure.ts';
 import { type IgnoredReason, reasonToIgnore } from './ignored.ts';
 import type { TransportAddress } from './ip.ts';
 import { decode, type Message } from './message.ts';
 import { readAttribute } from './read.ts';
-import { Refusal } from './refusal.ts';
 
 /** RFC 8489 section 6.2.1, in milliseconds: the first wait, the number of sends, and what follows the last in first waits. */
 const RTO = 500;
@@ -28,7 +28,7 @@ const TI = 39_500;
  */
 export type Outcome =
   | { kind: 'success'; response: Message; elapsed: number; rtt?: number }
-  | { kind: 'error'; response: Message; error: ErrorCode | Refusal; elapsed: number; rtt?: number }
+  | { kind: 'error'; response: Message; error: ErrorCode | DecodeFailure; elapsed: number; rtt?: number }
   | { kind: 'unknown-attributes'; response: Message; types: number[]; elapsed: number; rtt?: number }
   | { kind: 'timeout'; elapsed: number }
   | { kind: 'failed'; reason: string; elapsed: number };
@@ -116,7 +116,7 @@ export class Transaction {
     if (this.#sent === 0) return {};
     const response = decode(bytes);
     const reason = reasonToIgnore(response, this.request, this.#source, source);
-    if (response instanceof Refusal || reason !== undefined) return this.#ignore(reason ?? 'not-stun');
+    if (response instanceof DecodeFailure || reason !== undefined) return this.#ignore(reason ?? 'not-stun');
     if (this.#outcome !== undefined) return this.#ignore('duplicate');
     return this.#finish(this.#judge(response, now));
   }
@@ -171,7 +171,7 @@ export class Transaction {
 /** Most transactions ignore nothing, and a map takes longer to make than a message to read. */
 const NOTHING: ReadonlyMap<IgnoredReason, number> = new Map();
 
-const NO_ERROR_CODE = new Refusal(
+const NO_ERROR_CODE = new DecodeFailure(
   'malformed-attribute',
   'The error response has no ERROR-CODE (RFC 8489 section 14.8).',
 );

@@ -1,14 +1,14 @@
 import { byteCount, readUint16 } from '../stun/bytes.ts';
+import { DecodeFailure } from '../stun/decode-failure.ts';
 import { HEADER_LENGTH } from '../stun/header.ts';
 import { checkStart } from '../stun/message.ts';
 import { guess } from '../stun/not-stun.ts';
-import { Refusal } from '../stun/refusal.ts';
 
 export interface Framed {
   /** Whole messages, in their order; each has bytes of its own. */
   messages: Uint8Array[];
   /** The stream is not STUN, from here on for good. */
-  refusal?: Refusal;
+  refusal?: DecodeFailure;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Framed {
 export class StreamFramer {
   #message = new Uint8Array(HEADER_LENGTH);
   #filled = 0;
-  #refusal: Refusal | undefined;
+  #refusal: DecodeFailure | undefined;
 
   push(chunk: Uint8Array): Framed {
     const messages: Uint8Array[] = [];
@@ -30,11 +30,11 @@ export class StreamFramer {
   }
 
   /** The stream has ended: a Refusal when that was within a message. */
-  end(): Refusal | undefined {
+  end(): DecodeFailure | undefined {
     if (this.#refusal !== undefined || this.#filled === 0) return this.#refusal;
     const wanted = this.#filled < HEADER_LENGTH ? `a header of ${HEADER_LENGTH}` : `${this.#message.length}`;
     const hint = guess(this.#message.subarray(0, this.#filled));
-    return new Refusal(
+    return new DecodeFailure(
       'cut-off',
       `The connection ended within a message, after ${byteCount(this.#filled)} of ${wanted}${hint}.`,
     );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Agent, Verdict } from '../../src/agents/agent.ts';
 import { aioice } from '../../src/agents/aioice.ts';
 import { janus } from '../../src/agents/janus.ts';
 import { libdatachannel } from '../../src/agents/libdatachannel.ts';
@@ -7,7 +8,6 @@ import { libjuice } from '../../src/agents/libjuice.ts';
 import { REASONS, type Reason } from '../../src/agents/reasons.ts';
 import { sdp } from '../../src/agents/sdp.ts';
 import { sdpTransform } from '../../src/agents/sdp-transform.ts';
-import type { Agent, Verdict } from '../../src/agents/stack.ts';
 import { str0m } from '../../src/agents/str0m.ts';
 import { werift } from '../../src/agents/werift.ts';
 import { anyText } from '../candidate/arbitraries.ts';

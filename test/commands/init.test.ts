@@ -116,7 +116,9 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
     const { stdout } = await init(...(WAYS['TLS'] ?? []), '--coturn-version', version);
     const { config } = read(stdout, version);
     expect(config.unknown).toEqual([]);
-    expect(config.entries.filter(({ held }) => held.kind === 'dropped' || held.kind === 'ends')).toEqual([]);
+    expect(config.entries.filter(({ effective }) => effective.kind === 'dropped' || effective.kind === 'ends')).toEqual(
+      [],
+    );
     expect(
       config.entries.map(({ option }) => option.idle).filter((idle) => idle !== undefined && isSince(version, idle)),
     ).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Config, readConfig } from '../../src/coturn/config.ts';
-import { holdingOf } from '../../src/coturn/effective/holding.ts';
+import { holdingOf } from '../../src/coturn/effective/dump.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import { disagreementAbout, keysInLog } from '../support/unknown-keys.ts';

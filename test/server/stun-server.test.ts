@@ -12,11 +12,11 @@ import {
   USERNAME,
   XOR_MAPPED_ADDRESS,
 } from '../../src/stun/attributes/stun.ts';
+import { DecodeFailure } from '../../src/stun/decode-failure.ts';
 import { encode, type MessageParts } from '../../src/stun/encode.ts';
 import { decode, type Message } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { readAttribute } from '../../src/stun/read.ts';
-import { Refusal } from '../../src/stun/refusal.ts';
 import { runs } from '../support/runs.ts';
 
 const REQUEST: MessageParts = { class: 'request', method: METHOD.BINDING };
@@ -49,7 +49,7 @@ describe.each([
     send(bytes);
     const [reply]: Uint8Array[] = await once(socket, 'message');
     const message = decode(reply ?? new Uint8Array());
-    if (message instanceof Refusal) throw new Error(message.message);
+    if (message instanceof DecodeFailure) throw new Error(message.message);
     return message;
   }
 
@@ -120,7 +120,7 @@ describe.each([
         for (let reply = await answer(request); !id.equals(reply.transactionId); ) {
           const [next]: Uint8Array[] = await once(socket, 'message');
           const message = decode(next ?? new Uint8Array());
-          if (message instanceof Refusal) throw new Error(message.message);
+          if (message instanceof DecodeFailure) throw new Error(message.message);
           reply = message;
         }
       }),

@@ -11,12 +11,12 @@ import {
 import * as nat from '../../src/stun/attributes/nat-behavior.ts';
 import * as stun from '../../src/stun/attributes/stun.ts';
 import * as turn from '../../src/stun/attributes/turn.ts';
+import { DecodeFailure } from '../../src/stun/decode-failure.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { ERROR_CODES, errorCodeInfo } from '../../src/stun/error-codes.ts';
 import { decode, type Message } from '../../src/stun/message.ts';
 import { METHOD, methodName } from '../../src/stun/methods.ts';
 import { readAttribute, readEvery } from '../../src/stun/read.ts';
-import { Refusal } from '../../src/stun/refusal.ts';
 import {
   accepted,
   bytesOfHex,
@@ -271,7 +271,7 @@ describe('what is read leniently', () => {
   test('all of those that may be repeated can be had', () => {
     expect(readEvery(holding(turn.LIFETIME, '00000001', '0002', '00000003'), turn.LIFETIME)).toStrictEqual([
       1,
-      new Refusal('malformed-attribute', 'LIFETIME has 2 bytes, not 4 (RFC 8656 section 18.2).'),
+      new DecodeFailure('malformed-attribute', 'LIFETIME has 2 bytes, not 4 (RFC 8656 section 18.2).'),
       3,
     ]);
   });
@@ -335,7 +335,7 @@ describe('a value that breaks its format is refused with the reason', () => {
     [ice.GOOG_NETWORK_INFO, '00', 'GOOG-NETWORK-INFO has 1 byte, not 4 (libwebrtc api/transport/stun.h).'],
   ] as [Attribute<unknown>, string, string][])('$name %s', (attribute, hex, message) => {
     const value = readAttribute(holding(attribute, hex), attribute);
-    expect(value).toStrictEqual(new Refusal('malformed-attribute', message));
+    expect(value).toStrictEqual(new DecodeFailure('malformed-attribute', message));
   });
 
   test.each([

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Malformed } from '../../src/stun/attribute.ts';
 import { ATTRIBUTES, unknownRequiredTypes } from '../../src/stun/attributes/index.ts';
+import { DecodeFailure } from '../../src/stun/decode-failure.ts';
 import { append, encode } from '../../src/stun/encode.ts';
 import {
   checkFingerprint,
@@ -13,7 +14,6 @@ import {
 import { decode } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { readAttribute, readEvery } from '../../src/stun/read.ts';
-import { Refusal } from '../../src/stun/refusal.ts';
 import { Transaction } from '../../src/stun/transaction.ts';
 import { StreamFramer } from '../../src/transport/framer.ts';
 import { runs } from '../support/runs.ts';
@@ -36,7 +36,7 @@ describe('whatever comes', () => {
     fc.assert(
       fc.property(anyBytes, (bytes) => {
         const decoded = decode(bytes);
-        if (decoded instanceof Refusal) {
+        if (decoded instanceof DecodeFailure) {
           expect(decoded.message).toMatch(/^[A-Z].+\.$/);
           return;
         }
@@ -52,7 +52,7 @@ describe('whatever comes', () => {
     fc.assert(
       fc.property(anyBytes, (bytes) => {
         const decoded = decode(bytes);
-        if (decoded instanceof Refusal) return;
+        if (decoded instanceof DecodeFailure) return;
         for (const attribute of ATTRIBUTES.values()) {
           expect(readAttribute(decoded, attribute)).toStrictEqual(readEvery(decoded, attribute)[0]);
         }
@@ -84,7 +84,8 @@ describe('whatever comes', () => {
         for (const chunk of chunks) {
           for (const bytes of framer.push(chunk).messages) {
             const decoded = decode(bytes);
-            if (decoded instanceof Refusal) expect(decoded.id).toMatch(/^(attribute-overrun|too-many-attributes)$/);
+            if (decoded instanceof DecodeFailure)
+              expect(decoded.id).toMatch(/^(attribute-overrun|too-many-attributes)$/);
           }
         }
         framer.end();
@@ -153,7 +154,7 @@ describe('the largest messages', () => {
     for (const attribute of ATTRIBUTES.values()) {
       const bytes = append(header(), { type: attribute.type, value: new Uint8Array(65_528) });
       const value = readAttribute(accepted(decode(bytes)), attribute);
-      if (value instanceof Refusal) expect(value.message.length).toBeLessThan(200);
+      if (value instanceof DecodeFailure) expect(value.message.length).toBeLessThan(200);
     }
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { entry, rawEntry } from '../../src/stun/attribute.ts';
 import { FINGERPRINT, MESSAGE_INTEGRITY, MESSAGE_INTEGRITY_SHA256, SOFTWARE } from '../../src/stun/attributes/stun.ts';
+import { DecodeFailure } from '../../src/stun/decode-failure.ts';
 import { append, encode } from '../../src/stun/encode.ts';
 import { CLASSES, classOf, messageType, methodOf } from '../../src/stun/header.ts';
 import { decode, type Message, valueBytes } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
-import { Refusal } from '../../src/stun/refusal.ts';
 import { accepted, bytesOfHex, hexOf, VECTORS } from './vectors.ts';
 
 const ID = '00112233445566778899aabb';
@@ -83,7 +83,7 @@ describe('what is no message is refused with the reason', () => {
       'The message has more than 256 attributes.',
     ],
   ])('%s', (_, bytes, id, message) => {
-    expect(decode(bytes)).toStrictEqual(new Refusal(id as Refusal['id'], message));
+    expect(decode(bytes)).toStrictEqual(new DecodeFailure(id as DecodeFailure['id'], message));
   });
 
   test('256 attributes are not too many', () => {

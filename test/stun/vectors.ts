@@ -1,5 +1,5 @@
+import { DecodeFailure } from '../../src/stun/decode-failure.ts';
 import type { Message } from '../../src/stun/message.ts';
-import { Refusal } from '../../src/stun/refusal.ts';
 
 /** RFC 5769 sections 2.1 to 2.4 and RFC 8489 appendix B.1, as corrected by erratum 6268. */
 export const SHORT_TERM_PASSWORD = 'VOkJxbRl1RmTxUk/WvJxBt';
@@ -69,7 +69,7 @@ export const VECTORS = [
 ] as const;
 
 /** The message, where a refusal is a failure of the test. */
-export function accepted(decoded: Message | Refusal): Message {
-  if (decoded instanceof Refusal) throw new Error(decoded.message);
+export function accepted(decoded: Message | DecodeFailure): Message {
+  if (decoded instanceof DecodeFailure) throw new Error(decoded.message);
   return decoded;
 }

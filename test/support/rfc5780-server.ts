@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { type Entry, entry } from '../../src/stun/attribute.ts';
 import { CHANGE_REQUEST, OTHER_ADDRESS, RESPONSE_PORT } from '../../src/stun/attributes/nat-behavior.ts';
 import { ERROR_CODE, SOFTWARE, XOR_MAPPED_ADDRESS } from '../../src/stun/attributes/stun.ts';
+import { DecodeFailure } from '../../src/stun/decode-failure.ts';
 import { encode } from '../../src/stun/encode.ts';
 import type { TransportAddress } from '../../src/stun/ip.ts';
 import { decode } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { readAttribute } from '../../src/stun/read.ts';
-import { Refusal } from '../../src/stun/refusal.ts';
 
 /** The two IP addresses; the loopback network answers on all of its own. */
 const FIRST = '127.0.0.1';
@@ -67,9 +67,9 @@ export class Rfc5780Server {
   private answer(bytes: Uint8Array, at: Place, from: TransportAddress): void {
     const { faults } = this;
     const request = decode(bytes);
-    if (request instanceof Refusal || (faults.isSecondSilent === true && at.startsWith('second'))) return;
+    if (request instanceof DecodeFailure || (faults.isSecondSilent === true && at.startsWith('second'))) return;
     const change = readAttribute(request, CHANGE_REQUEST);
-    const asked = change === undefined || change instanceof Refusal ? undefined : change;
+    const asked = change === undefined || change instanceof DecodeFailure ? undefined : change;
     if (asked !== undefined) faults.onChange?.();
     if (asked !== undefined && faults.change === 'silent') return;
     const isRefused = asked !== undefined && faults.change === 'refused';

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../src/coturn/config.ts';
 import { databaseOf, mechanismOf, usesSecret } from '../../src/coturn/effective/auth.ts';
-import { holdingOf } from '../../src/coturn/effective/holding.ts';
+import { holdingOf } from '../../src/coturn/effective/dump.ts';
 
 /** What `icescope lint --print` shows of an option, one for each line that counts. */
 type Shown = (option: string) => string[];
@@ -153,7 +153,7 @@ function allowedBy({ option, value }: Entry): string[] {
 export function differences(config: Config, dump: string): string[] {
   const { options } = holdingOf(config);
   // A host name leads nowhere: there is no resolver in these namespaces.
-  const counting = options.filter(({ entry }) => entry.held.kind !== 'name');
+  const counting = options.filter(({ entry }) => entry.effective.kind !== 'name');
   const ofName = (name: string) => counting.filter(({ entry }) => entry.option.name === name);
   const printed: Printed = {
     shown: (name) => ofName(name).map(({ value }) => value),

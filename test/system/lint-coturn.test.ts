@@ -3,10 +3,10 @@ import { splitArguments } from '../../src/coturn/arguments.ts';
 import { type ReadingOptions, readConfig } from '../../src/coturn/config.ts';
 import { FOLDERS } from '../../src/coturn/folders.ts';
 import { LocalDisk } from '../../src/host/disk.ts';
+import { applyFixes } from '../../src/rules/coturn/apply-fixes.ts';
 import { CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
 import type { Disk } from '../../src/rules/coturn/disk.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
-import { mend } from '../../src/rules/coturn/mend.ts';
 import type { Context, Example } from '../../src/rules/coturn/rule.ts';
 import { disagreementAbout, keysInLog } from '../support/unknown-keys.ts';
 import { IS_461, NO_LAB } from './coturn-version.ts';
@@ -46,7 +46,7 @@ function trialOf(example: Example): Trial[] {
   } = typeof example === 'string' ? { config: example } : example;
   if (version !== VERSION || context.isTemplate === true) return [];
   const said = splitArguments(args);
-  const listens = readConfig(text, { version, args: said }).held('listening-ip').length > 0;
+  const listens = readConfig(text, { version, args: said }).effective('listening-ip').length > 0;
   const reading = { version, args: listens ? said : [...said, '--listening-ip=127.0.0.1'] };
   const name = 'turnserver.conf';
   const place = { name, isTemplate: false, isBehindNat: context.isBehindNat ?? false, isServer: true };
@@ -62,7 +62,7 @@ function lint({ text, reading, context }: Trial) {
 function mended(trial: Trial): Trial[] {
   const { text, reading, context } = trial;
   const texts = (['safe', 'all'] as const).map(
-    (which) => mend(text, which, { reading, context, levels: new Map() }).text,
+    (which) => applyFixes(text, which, { reading, context, levels: new Map() }).text,
   );
   return [...new Set(texts)].filter((other) => other !== text).map((other) => ({ ...trial, text: other }));
 }

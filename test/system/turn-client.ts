@@ -9,6 +9,7 @@ import {
   XOR_PEER_ADDRESS,
   XOR_RELAYED_ADDRESS,
 } from '../../src/stun/attributes/turn.ts';
+import { DecodeFailure } from '../../src/stun/decode-failure.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { withIntegrity } from '../../src/stun/integrity.ts';
 import { familyOf } from '../../src/stun/ip.ts';
@@ -16,7 +17,6 @@ import { longTermKey } from '../../src/stun/keys.ts';
 import { decode, type Message } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { readAttribute } from '../../src/stun/read.ts';
-import { Refusal } from '../../src/stun/refusal.ts';
 
 /**
  * A client of TURN, run in a network namespace: `tsx turn-client.ts SERVER SECRET PEER…` prints, as JSON, the relayed address
@@ -32,7 +32,7 @@ async function ask(socket: Socket, bytes: Uint8Array): Promise<Message> {
   socket.send(bytes, 3478, server);
   const [data] = await answered;
   const message = decode(data);
-  if (message instanceof Refusal) throw new Error(message.message);
+  if (message instanceof DecodeFailure) throw new Error(message.message);
   return message;
 }
 

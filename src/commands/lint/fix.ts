@@ -1,7 +1,7 @@
 import { EXIT } from '../../errors.ts';
 import { rewriteFile } from '../../io/write-file.ts';
 import type { FileReport } from '../../report/diagnostics/report.ts';
-import { type Mended, mend } from '../../rules/coturn/mend.ts';
+import { applyFixes, type Fixed } from '../../rules/coturn/apply-fixes.ts';
 import type { Lint } from './index.ts';
 import type { LintInput } from './inputs.ts';
 
@@ -15,7 +15,7 @@ export async function fix(lint: Lint, job: 'fix' | 'fix-suggested' | 'diff'): Pr
     const context = await lint.contextOf(input);
     const { levels, args } = lint.settings;
     const judge = { reading: { version: lint.version, args }, context, levels };
-    const mended = mend(input.text, job === 'fix' ? 'safe' : 'all', judge);
+    const mended = applyFixes(input.text, job === 'fix' ? 'safe' : 'all', judge);
     await write(lint, job, input, mended);
     files.push(lint.reportOf({ ...input, text: mended.text }, context, mended.findings));
   }
@@ -28,7 +28,7 @@ async function write(
   lint: Lint,
   job: 'fix' | 'fix-suggested' | 'diff',
   input: LintInput,
-  mended: Mended,
+  mended: Fixed,
 ): Promise<void> {
   const isChanged = mended.text !== input.text;
   if (job !== 'fix' && input.path !== undefined) await showDiff(lint, input, mended.text);

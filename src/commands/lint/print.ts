@@ -1,6 +1,6 @@
 import type { Config } from '../../coturn/config.ts';
 import { defaultOf } from '../../coturn/defaults.ts';
-import { type DroppedLine, type HeldOption, holdingOf } from '../../coturn/effective/holding.ts';
+import { type DroppedLine, type HeldOption, holdingOf } from '../../coturn/effective/dump.ts';
 import { OPTIONS } from '../../coturn/options/index.ts';
 import type { Version } from '../../coturn/version.ts';
 import { EXIT } from '../../errors.ts';
@@ -61,14 +61,14 @@ function optionOf({ entry, value }: HeldOption, settings: LintSettings): Printed
 }
 
 function shownValue(
-  { option, held }: HeldOption['entry'],
+  { option, effective }: HeldOption['entry'],
   value: string,
   { showSecrets, redact: hides }: LintSettings,
 ): string {
   if (showSecrets) return shown(value);
-  if (hides) return redact(option, held, shown(value));
+  if (hides) return redact(option, effective, shown(value));
   if (option.secret !== true || value === '') return shown(value);
-  return held.kind === 'user' ? `${shown(held.user.name)}:${HIDDEN}` : HIDDEN;
+  return effective.kind === 'user' ? `${shown(effective.user.name)}:${HIDDEN}` : HIDDEN;
 }
 
 const HIDDEN = '…';

@@ -32,7 +32,7 @@ function asksSomewhere(config: Config): boolean {
 }
 
 function isOff(entry: Entry | undefined): boolean {
-  return entry?.held.kind === 'boolean' && !entry.held.on;
+  return entry?.effective.kind === 'boolean' && !entry.effective.on;
 }
 
 /** The three variables in which coturn keeps this, as its lines change them one after the other. */
@@ -65,7 +65,9 @@ export function usesSecret(config: Config): boolean {
 }
 
 export function accountsOf(config: Config): { entry: Entry; user: User }[] {
-  return config.all('user').flatMap((entry) => (entry.held.kind === 'user' ? [{ entry, user: entry.held.user }] : []));
+  return config
+    .all('user')
+    .flatMap((entry) => (entry.effective.kind === 'user' ? [{ entry, user: entry.effective.user }] : []));
 }
 
 /** The options that name one; the last one counts, whichever it is. */

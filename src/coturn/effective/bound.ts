@@ -15,7 +15,7 @@ export interface Bound {
 export function boundOf(config: Config, option: AddressOption): Bound {
   const entry = config.last(option);
   if (entry === undefined) return { entry, to: option === 'prometheus-address' ? 'any' : 'loopback' };
-  if (entry.held.kind !== 'address') return { entry, to: 'name' };
-  if (isAny(entry.held.ip)) return { entry, to: 'any' };
-  return { entry, to: isLoopbackIp(entry.held.ip) ? 'loopback' : 'address' };
+  if (entry.effective.kind !== 'address') return { entry, to: 'name' };
+  if (isAny(entry.effective.ip)) return { entry, to: 'any' };
+  return { entry, to: isLoopbackIp(entry.effective.ip) ? 'loopback' : 'address' };
 }

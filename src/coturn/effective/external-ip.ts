@@ -16,7 +16,9 @@ export function simpleExternalIps(config: Config): External[] {
 export function externalIps(config: Config): External[] {
   return config
     .all('external-ip')
-    .flatMap((entry) => (entry.held.kind === 'external-ip' ? [{ entry, external: entry.held.external }] : []));
+    .flatMap((entry) =>
+      entry.effective.kind === 'external-ip' ? [{ entry, external: entry.effective.external }] : [],
+    );
 }
 
 /** Its public address, where that is no name. */

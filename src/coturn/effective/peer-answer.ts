@@ -70,12 +70,12 @@ function trapOf(config: Config, peer: Ip, { isAllowed, because, entry }: PeerVer
 
 /** An address that is held because an end of the range bounds nothing, or not what it seems to. */
 function trapOfRange(entry: Entry): Trap | undefined {
-  const { held, value } = entry;
-  if (held.kind === 'external-ip') {
-    const own = held.external.private;
+  const { effective, value } = entry;
+  if (effective.kind === 'external-ip') {
+    const own = effective.external.private;
     return own?.kind === 'ip' && isAny(own.ip) ? { kind: 'any-address' } : undefined;
   }
-  const fault = held.kind === 'peer-range' ? rangeFault(value, held.range) : undefined;
+  const fault = effective.kind === 'peer-range' ? rangeFault(value, effective.range) : undefined;
   if (fault === 'mixed-family') return { kind: fault };
   return fault === undefined ? undefined : { kind: 'any-address' };
 }

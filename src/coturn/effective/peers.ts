@@ -16,8 +16,8 @@ export function deniedRanges(config: Config): Listed[] {
 /** Also the private part of each external-ip pair: coturn adds it, so that two of its own clients reach each other. */
 export function allowedRanges(config: Config): Listed[] {
   const pairs = config.all('external-ip').flatMap((entry) => {
-    const { held } = entry;
-    const own = held.kind === 'external-ip' ? held.external.private : undefined;
+    const { effective } = entry;
+    const own = effective.kind === 'external-ip' ? effective.external.private : undefined;
     return own?.kind === 'ip' ? [{ entry, range: { min: own.ip, max: own.ip, isSingle: true } }] : [];
   });
   return [...rangesOf(config, 'allowed-peer-ip'), ...pairs];
@@ -26,7 +26,7 @@ export function allowedRanges(config: Config): Listed[] {
 function rangesOf(config: Config, name: string): Listed[] {
   return config
     .all(name)
-    .flatMap((entry) => (entry.held.kind === 'peer-range' ? [{ entry, range: entry.held.range }] : []));
+    .flatMap((entry) => (entry.effective.kind === 'peer-range' ? [{ entry, range: entry.effective.range }] : []));
 }
 
 export interface PeerVerdict {

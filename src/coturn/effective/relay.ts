@@ -13,7 +13,7 @@ export function relayPorts(config: Config): { min: number; max: number } {
 
 /** The addresses of an option that stand there as literals, in order; names are left to the resolver. */
 export function addressesOf(config: Config, option: 'listening-ip' | 'relay-ip'): Ip[] {
-  return config.all(option).flatMap(({ held }) => (held.kind === 'address' ? [held.ip] : []));
+  return config.all(option).flatMap(({ effective }) => (effective.kind === 'address' ? [effective.ip] : []));
 }
 
 /** The addresses that it relays from, as far as the file tells them: its relay-ip, or else its listening-ip. */

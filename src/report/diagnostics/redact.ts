@@ -1,4 +1,4 @@
-import type { Held } from '../../coturn/held.ts';
+import type { EffectiveValue } from '../../coturn/effective-value.ts';
 import type { Option } from '../../coturn/option.ts';
 
 const HIDDEN = '…';
@@ -7,7 +7,7 @@ const HIDDEN = '…';
 const TELLING: ReadonlySet<Option['type']> = new Set(['text', 'path', 'user']);
 
 /** A value that may be shown to anyone: secrets, names, paths and public addresses are hidden, numbers and switches stay. */
-export function redact(option: Option, held: Held, value: string): string {
+export function redact(option: Option, held: EffectiveValue, value: string): string {
   if (value === '') return value;
   if (option.secret === true || TELLING.has(option.type) || held.kind === 'name') return HIDDEN;
   return value.replace(/[\da-f]*(?:[.:][\da-f]*){2,}/gi, (address) => (isPublic(address) ? HIDDEN : address));

@@ -17,10 +17,10 @@ export function lintCoturn(config: Config, context: Context, levels: Levels = ne
   const findings: Diagnostic[] = [];
   for (const rule of COTURN_RULES) {
     if (levels.get(rule.id) === 'off' || (rule.needsDisk && context.disk === undefined)) continue;
-    const tell = (said: Said): void => {
+    const report = (said: Said): void => {
       findings.push({ ...said, id: rule.id, severity: said.severity ?? rule.severity });
     };
-    rule.check(config, tell, context);
+    rule.check(config, report, context);
   }
   return suppress(config.syntax, findings, RULE_IDS)
     .filter(({ id }) => levels.get(id) !== 'off')

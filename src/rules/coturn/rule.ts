@@ -32,11 +32,11 @@ export interface RuleText {
 export interface CoturnRule extends RuleText {
   /** It looks at files that the configuration names; without the machine that they are on, it cannot speak. */
   readonly needsDisk?: true;
-  check(config: Config, tell: Tell, context: Context): undefined;
+  check(config: Config, report: Report, context: Context): undefined;
 }
 
 /** Takes what a rule found. A call, as V8 takes longer to start a generator than most rules to run. */
-export type Tell = (said: Said) => void;
+export type Report = (said: Said) => void;
 
 /** A file, or a file with what must be known to judge it. */
 export type Example = string | ExampleFile;
@@ -81,7 +81,7 @@ interface More {
 }
 
 /** A finding at a place. */
-export function found(place: Place, message: string, more: More = {}): Said {
+export function finding(place: Place, message: string, more: More = {}): Said {
   const line = lineOf(place);
   const span = more.span ?? (line === undefined ? undefined : spanOf(line, more.mark));
   const option = more.option ?? optionOf(place);

@@ -3,7 +3,7 @@ import type { Syntax } from '../../coturn/syntax.ts';
 import type { Diagnostic, Said } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { RuleText } from './rule.ts';
-import { found } from './rule.ts';
+import { finding } from './rule.ts';
 import { inline } from './suppression/inline.ts';
 import { unknownRule } from './suppression/unknown-rule.ts';
 import { unused } from './suppression/unused.ts';
@@ -162,7 +162,7 @@ function reportInline(comment: Suppression['comment']): Diagnostic {
   const message =
     '`icescope-disable-line` cannot work: coturn has no comments behind a value. ' +
     'Write `# icescope-disable-next-line ID -- why` on a line of its own above.';
-  return as(inline, found(comment, message, { mark: 'line' }));
+  return as(inline, finding(comment, message, { mark: 'line' }));
 }
 
 function reportUnknown(comment: Suppression['comment'], id: string): Diagnostic {
@@ -170,12 +170,12 @@ function reportUnknown(comment: Suppression['comment'], id: string): Diagnostic 
     id === ''
       ? 'this comment names no rule, and so turns none off. Write the id of the rule behind it.'
       : `there is no rule \`${shown(id)}\`: this comment turns nothing off. \`icescope rule\` lists all rules.`;
-  return as(unknownRule, found(comment, message));
+  return as(unknownRule, finding(comment, message));
 }
 
 function reportUnused({ id, comment }: Suppression): Diagnostic {
   const message = `\`${id}\` finds nothing here: this comment hides nothing now, and would hide the next mistake. Delete it.`;
-  return as(unused, found(comment, message, { suggested: [deleteLine(comment)] }));
+  return as(unused, finding(comment, message, { suggested: [deleteLine(comment)] }));
 }
 
 function as({ id, severity }: RuleText, said: Said): Diagnostic {

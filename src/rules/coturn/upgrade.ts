@@ -71,11 +71,11 @@ function* valueNotes(older: Config, newer: Config): Generator<UpgradeNote> {
   }
 }
 
-function endNote({ held: was }: Entry, entry: Entry, { version }: Config): UpgradeNote | undefined {
-  const { held } = entry;
-  if (held.kind === 'ends' && was.kind !== 'ends')
-    return of(entry, 'ends', `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}.`);
-  if (held.kind !== 'ends' && was.kind === 'ends')
+function endNote({ effective: was }: Entry, entry: Entry, { version }: Config): UpgradeNote | undefined {
+  const { effective } = entry;
+  if (effective.kind === 'ends' && was.kind !== 'ends')
+    return of(entry, 'ends', `${quoted(entry)}: coturn ${version} ends at once, as ${effective.reason}.`);
+  if (effective.kind !== 'ends' && was.kind === 'ends')
     return of(entry, 'value', `${quoted(entry)}: coturn ${version} no longer ends because of it.`);
   return undefined;
 }
@@ -91,14 +91,14 @@ function idleNote(entry: Entry, older: Config, newer: Config): UpgradeNote | und
   );
 }
 
-function readingNote({ held: was }: Entry, entry: Entry, older: Config, newer: Config): UpgradeNote | undefined {
+function readingNote({ effective: was }: Entry, entry: Entry, older: Config, newer: Config): UpgradeNote | undefined {
   const before = reading(was);
-  const after = reading(entry.held);
+  const after = reading(entry.effective);
   if (before === after) return undefined;
   return of(entry, 'value', `${quoted(entry)}: coturn ${newer.version} ${after}; ${older.version} ${before}.`);
 }
 
-function reading(held: Entry['held']): string {
+function reading(held: Entry['effective']): string {
   if (held.kind === 'dropped') return 'drops the line';
   if (held.kind === 'boolean') return `takes it for ${held.on ? 'on' : 'off'}`;
   if (held.kind === 'number') return `reads ${held.number}`;

@@ -7,11 +7,11 @@ import type { MeasuredLifetime } from '../../../src/probe/nat/result.ts';
 import { entry } from '../../../src/stun/attribute.ts';
 import { RESPONSE_PORT } from '../../../src/stun/attributes/nat-behavior.ts';
 import { XOR_MAPPED_ADDRESS } from '../../../src/stun/attributes/stun.ts';
+import { DecodeFailure } from '../../../src/stun/decode-failure.ts';
 import { encode } from '../../../src/stun/encode.ts';
 import { decode } from '../../../src/stun/message.ts';
 import { METHOD } from '../../../src/stun/methods.ts';
 import { readAttribute } from '../../../src/stun/read.ts';
-import { Refusal } from '../../../src/stun/refusal.ts';
 import type { Listener } from '../../../src/transport/transport.ts';
 import { FakeClock } from '../../support/clock.ts';
 
@@ -72,7 +72,7 @@ class Simulation implements Sockets {
 
   private serve(bytes: Uint8Array, port: number): void {
     const request = decode(bytes);
-    if (request instanceof Refusal) return;
+    if (request instanceof DecodeFailure) return;
     const asked = readAttribute(request, RESPONSE_PORT);
     const to = typeof asked === 'number' && this.path.knowsResponsePort !== false ? asked : port;
     const attributes = [entry(XOR_MAPPED_ADDRESS, { address: OUTSIDE, port })];

@@ -12,8 +12,8 @@ function fatal(text: string, version: string): { entry: Entry; ids: string[] }[]
   const config = readConfig(text, { version });
   const findings = lintCoturn(config, context).filter(({ severity }) => severity === 'fatal');
   return config.entries.flatMap((entry) => {
-    const { line, held } = entry;
-    if (line === undefined || held.kind !== 'ends') return [];
+    const { line, effective } = entry;
+    if (line === undefined || effective.kind !== 'ends') return [];
     const here = findings.filter(({ span }) => span !== undefined && span.start >= line.start && span.start < line.end);
     return [{ entry, ids: here.map(({ id }) => id) }];
   });

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitArguments } from '../../../src/coturn/arguments.ts';
 import { readConfig } from '../../../src/coturn/config.ts';
-import { holdingOf } from '../../../src/coturn/effective/holding.ts';
+import { holdingOf } from '../../../src/coturn/effective/dump.ts';
 import { answerPeers } from '../../../src/coturn/effective/peer-answer.ts';
 import { OPTIONS } from '../../../src/coturn/options/index.ts';
 import { readLiteral } from '../../../src/coturn/values/address.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { SEVERITIES } from '../../../src/diagnostics/severity.ts';
 import { LINT_FORMATS } from '../../../src/report/diagnostics/formats.ts';
+import { applyFixes } from '../../../src/rules/coturn/apply-fixes.ts';
 import { exampleDisk } from '../../../src/rules/coturn/example-disk.ts';
 import { lintCoturn, RULE_IDS } from '../../../src/rules/coturn/lint.ts';
-import { mend } from '../../../src/rules/coturn/mend.ts';
 import type { Context } from '../../../src/rules/coturn/rule.ts';
 import { tellUpgrade } from '../../../src/rules/coturn/upgrade.ts';
 import { fileOf, print, reportOf } from '../../report/lint-reports.ts';
@@ -152,9 +152,9 @@ describe('any file', () => {
       fc.property(file, version, fc.constantFrom('safe' as const, 'all' as const), (text, version, which) => {
         const judge = { reading: { version }, context: contextWith(false), levels: new Map() };
         const before = lintCoturn(readConfig(text, judge.reading), judge.context);
-        const mended = mend(text, which, judge);
+        const mended = applyFixes(text, which, judge);
         expect(isWorse(weightOf(mended.findings), weightOf(before))).toBe(false);
-        expect(mend(mended.text, which, judge).text).toBe(mended.text);
+        expect(applyFixes(mended.text, which, judge).text).toBe(mended.text);
       }),
       { numRuns: runs(720) },
     );

@@ -3,7 +3,7 @@ import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isNumber, readLong } from '../../../coturn/values/number.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { unbracketed } from './servers.ts';
 
@@ -25,23 +25,23 @@ export const alternatePortWrap: CoturnRule = {
     'alternate-server=192.0.2.5:3478\nalternate-server=192.0.2.6\n',
     'listening-port=3478\n',
   ],
-  check(config: Config, tell: Tell) {
-    for (const entry of config.entries) if (isBad(entry)) tell(report(entry, config));
+  check(config: Config, report: Report) {
+    for (const entry of config.entries) if (isBad(entry)) report(findingAt(entry, config));
   },
 };
 
 function isBad(entry: Entry): boolean {
-  if (entry.held.kind !== 'server' || isMisspelt(entry.value) || unbracketed(entry) !== undefined) return false;
+  if (entry.effective.kind !== 'server' || isMisspelt(entry.value) || unbracketed(entry) !== undefined) return false;
   const port = splitServer(entry.value)?.port;
   return port !== undefined && !(isNumber(port) && readLong(port) > 0n && readLong(port) < 65536n);
 }
 
-function report(entry: Entry, { version }: Config): Said {
-  const port = entry.held.kind === 'server' ? entry.held.server.port : 0;
+function findingAt(entry: Entry, { version }: Config): Said {
+  const port = entry.effective.kind === 'server' ? entry.effective.server.port : 0;
   const isAux = entry.option.name === 'aux-server';
   const none = isAux ? 'listens on a port that the system picks' : 'sends clients to port 0, where nobody listens';
   const read = port === 0 ? none : isAux ? `listens on port ${port}` : `sends clients to port ${port}`;
   const isList = /^\d+[\s,;]+\S/.test(splitServer(entry.value)?.port ?? '');
   const advice = isList ? 'Write one server a line: it skips what follows the port.' : 'Write a port from 1 to 65535.';
-  return found(entry, `${quoted(entry)}: coturn ${version} ${read}. ${advice}`);
+  return finding(entry, `${quoted(entry)}: coturn ${version} ${read}. ${advice}`);
 }

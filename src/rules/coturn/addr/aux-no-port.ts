@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { unbracketed } from './servers.ts';
 
@@ -17,18 +17,19 @@ export const auxNoPort: CoturnRule = {
     'aux-server=2001:db8::10\n',
     'aux-server=33478\n',
   ],
-  check(config: Config, tell: Tell) {
-    for (const entry of config.all('aux-server')) if (hasNoPort(entry)) tell(report(entry, config));
+  check(config: Config, report: Report) {
+    for (const entry of config.all('aux-server')) if (hasNoPort(entry)) report(findingAt(entry, config));
   },
 };
 
 function hasNoPort(entry: Entry): boolean {
-  const isServer = (entry.held.kind === 'server' && !entry.held.server.isShort) || entry.held.kind === 'name';
+  const isServer =
+    (entry.effective.kind === 'server' && !entry.effective.server.isShort) || entry.effective.kind === 'name';
   if (!isServer || entry.value === '' || unbracketed(entry) !== undefined) return false;
   return splitServer(entry.value)?.port === undefined;
 }
 
-function report(entry: Entry, { version }: Config) {
+function findingAt(entry: Entry, { version }: Config) {
   const message = `${quoted(entry)}: without a port coturn ${version} listens there on ports that the system picks, others at each start. Write \`aux-server=${entry.value}:PORT\`.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 /** Where Linux lists its network interfaces. */
@@ -31,12 +31,12 @@ export const deviceMissing: CoturnRule = {
     { config: 'listening-device=eth1\n', context: { disk: exampleDisk() } },
     'listening-device=a-name-of-15-by\nrelay-device=\n',
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     for (const name of ['listening-device', 'relay-device']) {
       const entry = config.last(name);
       if (entry === undefined || entry.value === '' || isMisspelt(entry.value)) continue;
       const fault = faultOf(entry.value, context);
-      if (fault !== undefined) tell(report(entry, fault, config));
+      if (fault !== undefined) report(findingAt(entry, fault, config));
     }
   },
 };
@@ -48,9 +48,9 @@ function faultOf(name: string, { disk: here, isServer }: Context): string | unde
   return here.file(`${INTERFACES}/${name}`).kind === 'missing' ? 'this machine has no such interface' : undefined;
 }
 
-function report(entry: Entry, fault: string, { version }: Config) {
+function findingAt(entry: Entry, fault: string, { version }: Config) {
   const isListening = entry.option.name === 'listening-device';
   const does = isListening ? 'listens on whichever has its addresses' : 'relays through whichever the system picks';
   const message = `${quoted(entry)}: ${fault}, so coturn ${version} ${does}. Write one that \`ip link\` shows, or an address with \`${isListening ? 'listening-ip' : 'relay-ip'}\`.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { type External, externalIps, privateIp } from '../../../coturn/effective/external-ip.ts';
 import { isAny } from '../../../coturn/values/address.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const externalIpAllowsAll: CoturnRule = {
@@ -16,8 +16,8 @@ export const externalIpAllowsAll: CoturnRule = {
     'external-ip=2001:db8::5/::\n',
   ],
   good: ['external-ip=203.0.113.5/10.0.0.5\n', 'external-ip=203.0.113.5\n'],
-  check(config: Config, tell: Tell) {
-    for (const external of externalIps(config)) if (allowsAll(external)) tell(report(external, config));
+  check(config: Config, report: Report) {
+    for (const external of externalIps(config)) if (allowsAll(external)) report(findingAt(external, config));
   },
 };
 
@@ -27,7 +27,7 @@ export function allowsAll(external: External): boolean {
   return own !== undefined && isAny(own);
 }
 
-function report({ entry }: External, { version }: Config) {
+function findingAt({ entry }: External, { version }: Config) {
   const message = `${quoted(entry)}: the part behind the \`/\` is read as 0.0.0.0 or ::, and coturn ${version} then allows every peer, whatever denied-peer-ip says. Write this machine's private address there.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

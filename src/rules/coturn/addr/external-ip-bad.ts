@@ -4,7 +4,7 @@ import { isMisspelt } from '../../../coturn/spelling.ts';
 import type { Ip } from '../../../coturn/values/address.ts';
 import { type Scope, scopeOf } from '../../../coturn/values/scope.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { allowsAll } from './external-ip-allows-all.ts';
 
@@ -23,13 +23,13 @@ export const externalIpBad: CoturnRule = {
     'external-ip=192.168.1.5/10.0.0.5\n',
   ],
   good: ['external-ip=203.0.113.5\n', 'external-ip=203.0.113.5/10.0.0.5\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const external of externalIps(config)) {
       const { entry } = external;
       const fault = faultOf(external);
       if (fault === undefined || entry.value === '' || isMisspelt(entry.value)) continue;
       const message = `${quoted(entry)}: coturn ${config.version} tells clients ${fault.what}. Write the public address of this server.`;
-      tell(found(entry, message, fault.severity === undefined ? {} : { severity: fault.severity }));
+      report(finding(entry, message, fault.severity === undefined ? {} : { severity: fault.severity }));
     }
   },
 };

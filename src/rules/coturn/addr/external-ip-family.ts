@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { type External, externalIps, privateIp, publicIp } from '../../../coturn/effective/external-ip.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import { type Ip, isAny } from '../../../coturn/values/address.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const externalIpFamily: CoturnRule = {
@@ -23,12 +23,12 @@ export const externalIpFamily: CoturnRule = {
     'external-ip=2001:db8::5/64\n',
     'external-ip=203.0.113.5/::\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const external of externalIps(config)) {
       const outside = publicIp(external);
       const inside = outside === undefined ? undefined : insideOf(external, config);
       if (outside !== undefined && inside !== undefined && !isAlike(inside, outside))
-        tell(report(external, inside, config));
+        report(findingAt(external, inside, config));
     }
   },
 };
@@ -51,8 +51,8 @@ function isAlike(one: Ip, other: Ip): boolean {
   return one.bytes.length === other.bytes.length;
 }
 
-function report({ entry }: External, inside: Ip, { version }: Config) {
+function findingAt({ entry }: External, inside: Ip, { version }: Config) {
   const [has, needs] = inside.bytes.length === 4 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
   const message = `${quoted(entry)}: coturn ${version} relays from ${inside.text}, an ${needs} address, and tells clients this ${has} one for it: they cannot use it. Write a public ${needs} address.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isRelay, relayAddresses } from '../../../coturn/effective/relay.ts';
 import { isLocalScope, scopeOf } from '../../../coturn/values/scope.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const externalIpMissing: CoturnRule = {
   id: 'addr/external-ip-missing',
@@ -18,13 +18,13 @@ export const externalIpMissing: CoturnRule = {
     'listening-ip=127.0.0.1\n',
     'listening-ip=10.0.0.5\nstun-only\n',
   ],
-  check(config: Config, tell: Tell, { isBehindNat }: Context) {
+  check(config: Config, report: Report, { isBehindNat }: Context) {
     if (config.all('external-ip').length > 0 || !isRelay(config)) return;
     const own = relayAddresses(config);
     const isPrivate = own.length > 0 && own.every((ip) => isLocalScope(scopeOf(ip)));
     if (!isPrivate && !isBehindNat) return;
     const what = isPrivate ? `its private address ${own[0]?.text}` : 'its own address, behind the NAT';
     const message = `\`external-ip\` is missing: coturn ${config.version} tells clients ${what}, which peers outside cannot reach. Write external-ip=PUBLIC/${own[0]?.text ?? 'PRIVATE'}.`;
-    tell(found(undefined, message, { option: 'external-ip', ...(isBehindNat ? { severity: 'warning' } : {}) }));
+    report(finding(undefined, message, { option: 'external-ip', ...(isBehindNat ? { severity: 'warning' } : {}) }));
   },
 };

@@ -9,7 +9,7 @@ import {
 } from '../../../coturn/effective/external-ip.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 /** A machine has few addresses. */
@@ -29,42 +29,42 @@ export const externalIpTwice: CoturnRule = {
     'external-ip=203.0.113.5/10.0.0.5\nexternal-ip=203.0.113.6\n',
   ],
   good: ['external-ip=203.0.113.5/10.0.0.5\nexternal-ip=203.0.113.6/10.0.0.6\n', 'external-ip=203.0.113.5\n'],
-  check(config: Config, tell: Tell) {
-    idlePairs(config, tell);
+  check(config: Config, report: Report) {
+    idlePairs(config, report);
     const [first, ...rest] = simpleExternalIps(config);
     if (first === undefined || rest.length === 0) return;
     const pairs = pairUp([first, ...rest], config);
     for (const external of rest) {
       const message = `${quoted(external.entry)}: coturn ${config.version} keeps ${quoted(first.entry)} and drops this one. Write PUBLIC/PRIVATE for each address that this machine relays from.`;
       const suggested = isRepeated(first, external) ? repeatedFix(external) : pairs;
-      tell(found(external.entry, message, suggested.length === 0 ? {} : { suggested }));
+      report(finding(external.entry, message, suggested.length === 0 ? {} : { suggested }));
     }
   },
 };
 
-function idlePairs(config: Config, tell: Tell): void {
+function idlePairs(config: Config, report: Report): void {
   const [simple] = simpleExternalIps(config);
   const firsts = new Map<string, External>();
   for (const pair of externalIps(config)) {
     const own = privateIp(pair);
     if (own === undefined) continue;
     const first = firsts.get(own.text);
-    if (first !== undefined) tell(reportSecond(pair, first, config));
+    if (first !== undefined) report(reportSecond(pair, first, config));
     else firsts.set(own.text, pair);
     const isCovered = simple !== undefined && publicIp(simple)?.bytes.length === own.bytes.length;
-    if (isCovered && first === undefined) tell(reportCovered(pair, simple, config));
+    if (isCovered && first === undefined) report(reportCovered(pair, simple, config));
   }
 }
 
 function reportSecond(pair: External, first: External, { version }: Config) {
   const message = `${quoted(pair.entry)}: for this private address coturn ${version} takes the first pair, ${quoted(first.entry)}, and tells clients nothing of this one. Delete one of them.`;
   const suggested = repeatedFix(pair);
-  return found(pair.entry, message, isRepeated(first, pair) ? { severity: 'info', suggested } : { suggested });
+  return finding(pair.entry, message, isRepeated(first, pair) ? { severity: 'info', suggested } : { suggested });
 }
 
 function reportCovered(pair: External, simple: External, { version }: Config) {
   const message = `${quoted(pair.entry)}: coturn ${version} tells clients the address of ${quoted(simple.entry)}, which stands for every relay address, and never that of this pair. Write PUBLIC/PRIVATE for all, or the one address alone.`;
-  return found(pair.entry, message);
+  return finding(pair.entry, message);
 }
 
 function isRepeated(first: External, other: External): boolean {

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { addressEntries, type Part, partsOf } from './addresses.ts';
 import { lossOf } from './unresolvable.ts';
@@ -22,20 +22,20 @@ export const hostname: CoturnRule = {
     'external-ip=203.0.113.5\nalternate-server=192.0.2.6:3478\n',
     'external-ip=YOUR_PUBLIC_IP\n',
   ],
-  check(config: Config, tell: Tell) {
-    const listensEverywhere = config.held('listening-ip').every(({ held }) => held.kind === 'name');
+  check(config: Config, report: Report) {
+    const listensEverywhere = config.effective('listening-ip').every(({ effective }) => effective.kind === 'name');
     for (const entry of addressEntries(config)) {
-      if (entry.held.kind === 'dropped') continue;
+      if (entry.effective.kind === 'dropped') continue;
       for (const part of partsOf(entry))
-        if (part.address.kind === 'name') tell(report(part, listensEverywhere, config));
+        if (part.address.kind === 'name') report(findingAt(part, listensEverywhere, config));
     }
   },
 };
 
-function report({ entry, text }: Part, listensEverywhere: boolean, { version }: Config): Said {
+function findingAt({ entry, text }: Part, listensEverywhere: boolean, { version }: Config): Said {
   const isDevice = /^(?:eth|en[ops]|wl|docker|br-|tun|wg|lo)\w*\d/.test(text) || text === 'lo';
   const not = isDevice ? ', not for a network interface' : '';
   const loss = lossOf(entry, listensEverywhere);
   const message = `${quoted(entry)}: coturn ${version} takes \`${shown(text)}\` for a host name${not}, asks DNS for it once at its start, and drops the line if there is no answer${loss}. Write the address.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

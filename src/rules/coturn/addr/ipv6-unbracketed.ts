@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Unbracketed, unbracketed } from './servers.ts';
 
@@ -13,20 +13,21 @@ export const ipv6Unbracketed: CoturnRule = {
   remedy: 'Write the address in brackets, `[2001:db8::1]:3478`.',
   bad: ['alternate-server=2001:db8::1\n', 'aux-server=2001:db8::1:33478\n', 'tls-alternate-server=2001:db8::1:5349\n'],
   good: ['alternate-server=[2001:db8::1]:3478\naux-server=[2001:db8::1]\n', 'listening-ip=2001:db8::1\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.entries) {
       const fault = unbracketed(entry);
-      if (fault !== undefined) tell(report(entry, fault, config));
+      if (fault !== undefined) report(findingAt(entry, fault, config));
     }
   },
 };
 
-function report(entry: Entry, { better, other }: Unbracketed, { version }: Config): Said {
-  const read = entry.held.kind === 'server' ? `reads this as ${entry.held.server.ip.text}` : 'drops this line';
+function findingAt(entry: Entry, { better, other }: Unbracketed, { version }: Config): Said {
+  const read =
+    entry.effective.kind === 'server' ? `reads this as ${entry.effective.server.ip.text}` : 'drops this line';
   const { name } = entry.option;
   const or = other === undefined ? '' : `, or \`${name}=${other}\` if that is what is meant`;
   const message = `${quoted(entry)}: coturn ${version} ends the address at the first colon and ${read}. Write \`${name}=${better}\`${or}.`;
-  if (entry.line === undefined) return found(entry, message);
+  if (entry.line === undefined) return finding(entry, message);
   const edits = [replaceValue(entry.line, better)];
-  return found(entry, message, other === undefined ? { safe: edits } : { suggested: edits });
+  return finding(entry, message, other === undefined ? { safe: edits } : { suggested: edits });
 }

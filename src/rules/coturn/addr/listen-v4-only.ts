@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { addressesOf } from '../../../coturn/effective/relay.ts';
 import { isAny } from '../../../coturn/values/address.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const listenV4Only: CoturnRule = {
@@ -12,13 +12,13 @@ export const listenV4Only: CoturnRule = {
   remedy: 'Write listening-ip=:: instead, which takes both families on Linux, or take the line out.',
   bad: ['listening-ip=0.0.0.0\n'],
   good: ['listening-ip=::\n', 'listening-ip=0.0.0.0\nlistening-ip=2001:db8::10\n', 'listening-ip=192.0.2.10\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config
       .all('listening-ip')
-      .find(({ held, value }) => value !== '' && held.kind === 'address' && isAny(held.ip));
+      .find(({ effective, value }) => value !== '' && effective.kind === 'address' && isAny(effective.ip));
     const hasIpv6 = addressesOf(config, 'listening-ip').some(({ bytes }) => bytes.length === 16);
     if (entry === undefined || hasIpv6) return;
     const message = `${quoted(entry)}: coturn ${config.version} listens on IPv4 alone. Write \`listening-ip=::\` for both families on Linux.`;
-    tell(found(entry, message));
+    report(finding(entry, message));
   },
 };

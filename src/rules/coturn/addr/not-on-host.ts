@@ -4,7 +4,7 @@ import { type Ip, ipOf, isAny } from '../../../coturn/values/address.ts';
 import { scopeOf } from '../../../coturn/values/scope.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { unbracketed } from './servers.ts';
 
@@ -32,12 +32,12 @@ export const notOnHost: CoturnRule = {
     'listening-ip=203.0.113.5\n',
     { config: 'listening-ip=203.0.113.5\n', context: { disk, isServer: false } },
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const onHost = new Set(context.isServer ? context.disk?.addresses : []);
     if (onHost.size === 0) return;
     for (const entry of addressesToBind(config)) {
       const ip = addressOf(entry);
-      if (ip !== undefined && !isThere(ip, onHost)) tell(report(entry, ip, config));
+      if (ip !== undefined && !isThere(ip, onHost)) report(findingAt(entry, ip, config));
     }
   },
 };
@@ -51,8 +51,8 @@ function addressesToBind(config: Config): Entry[] {
 }
 
 function addressOf(entry: Entry): Ip | undefined {
-  if (entry.held.kind === 'address') return entry.held.ip;
-  return entry.held.kind === 'server' && unbracketed(entry) === undefined ? entry.held.server.ip : undefined;
+  if (entry.effective.kind === 'address') return entry.effective.ip;
+  return entry.effective.kind === 'server' && unbracketed(entry) === undefined ? entry.effective.server.ip : undefined;
 }
 
 /** All of 127.0.0.0/8 is the machine's own, though it lists one of them. */
@@ -75,10 +75,10 @@ const EFFECTS: Readonly<Record<string, string>> = {
   'web-admin-ip': 'goes on without its admin page',
 };
 
-function report(entry: Entry, ip: Ip, { version }: Config): Said {
+function findingAt(entry: Entry, ip: Ip, { version }: Config): Said {
   const effect = EFFECTS[entry.option.name] ?? (isOfMany(ip) ? 'listens where no client reaches it' : undefined);
   const message = `${quoted(entry)}: this machine does not have ${ip.text}, so coturn ${version} ${effect ?? 'tries for 60 seconds and ends'}. Write one of its own addresses.`;
-  return found(entry, message, effect === undefined ? {} : { severity: 'error' });
+  return finding(entry, message, effect === undefined ? {} : { severity: 'error' });
 }
 
 /** Multicast, and broadcast on every network: Linux binds to them all the same. */

@@ -5,7 +5,7 @@ import { judgePeer } from '../../../coturn/effective/peers.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import { type Ip, isAny } from '../../../coturn/values/address.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 /** A machine has few; each is compared with every range. */
@@ -27,7 +27,7 @@ export const ownRelayDenied: CoturnRule = {
     'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5\ndenied-peer-ip=10.0.0.0-10.255.255.255\nallowed-peer-ip=10.0.0.5\n',
     'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5\ndenied-peer-ip=192.168.0.0-192.168.255.255\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const [simple] = simpleExternalIps(config);
     const outside = simple === undefined ? undefined : publicIp(simple);
     if (simple === undefined || outside === undefined) return;
@@ -39,7 +39,7 @@ export const ownRelayDenied: CoturnRule = {
     if (first === undefined) return;
     const by = judgePeer(config, first).entry;
     const message = `${quoted(simple.entry)}: two clients of this server cannot reach each other, as coturn ${config.version} looks up the private address ${first.text} for it, which ${by === undefined ? 'is denied' : `${quoted(by)} denies`}. Write \`external-ip=${outside.text}/${first.text}\`.`;
-    tell(found(simple.entry, message, { suggested: fixOf(simple.entry, `${outside.text}`, own, denied, config) }));
+    report(finding(simple.entry, message, { suggested: fixOf(simple.entry, `${outside.text}`, own, denied, config) }));
   },
 };
 

@@ -4,7 +4,7 @@ import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import { isAny } from '../../../coturn/values/address.ts';
 import type { Disk } from '../disk.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const pairNotRelay: CoturnRule = {
@@ -23,12 +23,12 @@ export const pairNotRelay: CoturnRule = {
     'listening-ip=0.0.0.0\nexternal-ip=203.0.113.5/10.0.0.6\n',
     'listening-ip=10.0.0.5\nrelay-ip=10.0.0.6\nexternal-ip=203.0.113.5/10.0.0.6\n',
   ],
-  check(config: Config, tell: Tell, { disk }: Context) {
+  check(config: Config, report: Report, { disk }: Context) {
     const pairs = externalIps(config).filter(({ external }) => external.private !== undefined);
     const own = pairs.length === 0 ? undefined : ownAddresses(config, disk);
     if (own === undefined) return;
     const known = new Set(own);
-    for (const pair of pairs) if (isElsewhere(pair, known)) tell(report(pair, own, config));
+    for (const pair of pairs) if (isElsewhere(pair, known)) report(findingAt(pair, own, config));
   },
 };
 
@@ -40,8 +40,8 @@ function ownAddresses(config: Config, disk: Disk | undefined): readonly string[]
   return named.map(({ text }) => text);
 }
 
-function isUnknown({ held }: { held: { kind: string } }): boolean {
-  return held.kind !== 'address';
+function isUnknown({ effective }: { effective: { kind: string } }): boolean {
+  return effective.kind !== 'address';
 }
 
 function isElsewhere(external: External, own: ReadonlySet<string>): boolean {
@@ -50,7 +50,7 @@ function isElsewhere(external: External, own: ReadonlySet<string>): boolean {
   return external.external.private?.kind === 'ip' && !external.external.private.isShort;
 }
 
-function report({ entry }: External, own: readonly string[], { version }: Config) {
+function findingAt({ entry }: External, own: readonly string[], { version }: Config) {
   const message = `${quoted(entry)}: coturn ${version} does not relay from the private address of this pair, so clients are told the address that the machine itself has. Write one that it relays from behind the \`/\`: ${own.slice(0, 3).join(', ')}.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

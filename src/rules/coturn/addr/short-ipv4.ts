@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readAddress } from '../../../coturn/values/address.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { addressEntries, type Part, partsOf } from './addresses.ts';
 
@@ -20,9 +20,9 @@ export const shortIpv4: CoturnRule = {
     'denied-peer-ip=010.0.0.1\n',
   ],
   good: ['external-ip=203.0.113.5/10.0.0.24\nrelay-ip=10.0.0.24\n', 'alternate-server=2001:db8::1\n'],
-  check(config: Config, tell: Tell) {
-    for (const entry of addressEntries(config)) for (const part of partsOf(entry)) report(part, config, tell);
-    for (const part of peerParts(config)) report(part, config, tell);
+  check(config: Config, report: Report) {
+    for (const entry of addressEntries(config)) for (const part of partsOf(entry)) findingAt(part, config, report);
+    for (const part of peerParts(config)) findingAt(part, config, report);
   },
 };
 
@@ -30,14 +30,14 @@ export const shortIpv4: CoturnRule = {
 function peerParts(config: Config): Part[] {
   const entries = [...config.all('denied-peer-ip'), ...config.all('allowed-peer-ip')];
   return entries
-    .filter(({ held, value }) => held.kind === 'peer-range' && !isMisspelt(value))
+    .filter(({ effective, value }) => effective.kind === 'peer-range' && !isMisspelt(value))
     .map((entry) => {
       const text = (entry.value.split('-')[0] ?? '').trim();
       return { entry, text, address: readAddress(text) };
     });
 }
 
-function report({ entry, text, address }: Part, { version }: Config, tell: Tell): void {
+function findingAt({ entry, text, address }: Part, { version }: Config, report: Report): void {
   if (address.kind !== 'ip' || !address.isShort) return;
   const { ip } = address;
   const isPrefix = entry.option.name === 'external-ip' && entry.value.includes('/') && /^\d{1,2}$/.test(text);
@@ -45,5 +45,5 @@ function report({ entry, text, address }: Part, { version }: Config, tell: Tell)
     ? 'Leave the prefix length out, or write the private address there.'
     : 'Write all four parts.';
   const message = `${quoted(entry)}: coturn ${version} reads \`${shown(text)}\` as the address ${ip.text}. ${advice}`;
-  tell(found(entry, message, ip.text === '127.0.0.1' ? { severity: 'info' } : {}));
+  report(finding(entry, message, ip.text === '127.0.0.1' ? { severity: 'info' } : {}));
 }

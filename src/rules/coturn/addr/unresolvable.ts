@@ -3,7 +3,7 @@ import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
 import type { OptionType } from '../../../coturn/option.ts';
 import { readLiteral } from '../../../coturn/values/address.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { addressEntries } from './addresses.ts';
 
@@ -31,15 +31,15 @@ export const unresolvable: CoturnRule = {
     'alternate-server=[2001:db8::5]:3478\nrelay-ip=192.0.2.10\n',
     'external-ip=$PUBLIC_IP\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const listensEverywhere = !config.has('listening-ip');
     for (const entry of addressEntries(config)) {
-      if (entry.held.kind === 'dropped') tell(report(entry, listensEverywhere, config));
+      if (entry.effective.kind === 'dropped') report(findingAt(entry, listensEverywhere, config));
     }
   },
 };
 
-function report(entry: Entry, listensEverywhere: boolean, config: Config): Said {
+function findingAt(entry: Entry, listensEverywhere: boolean, config: Config): Said {
   const { option } = entry;
   const { name, repeats } = option;
   const better = addressesIn(entry);
@@ -48,13 +48,13 @@ function report(entry: Entry, listensEverywhere: boolean, config: Config): Said 
   const isGuess = first === undefined || (isList && repeats !== 'add');
   const advice = isGuess ? (ADVICE[option.type] ?? 'Write one IP address.') : `Write ${lines(name, better)}.`;
   const message = `${quoted(entry)}: coturn ${config.version} cannot read this address and drops the line${lossOf(entry, listensEverywhere)}. ${advice}`;
-  if (entry.line === undefined || first === undefined || isGuess) return found(entry, message);
+  if (entry.line === undefined || first === undefined || isGuess) return finding(entry, message);
   const more = rest.map((address) => `${name}=${address}`);
   const suggested = [
     replaceValue(entry.line, first),
     ...(isList ? [insertAfter(config.syntax, entry.line, more)] : []),
   ];
-  return found(entry, message, { suggested });
+  return finding(entry, message, { suggested });
 }
 
 const ADVICE: Readonly<Partial<Record<OptionType, string>>> = {

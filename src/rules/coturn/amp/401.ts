@@ -3,7 +3,7 @@ import { append } from '../../../coturn/edits.ts';
 import { mechanismOf } from '../../../coturn/effective/auth.ts';
 import { isRelay } from '../../../coturn/effective/relay.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 const ACCOUNTS = 'lt-cred-mech\nuser=carol:iecie6ohBai9\nrealm=example.org\n';
 
@@ -24,13 +24,13 @@ export const unauthorized: CoturnRule = {
     `${ACCOUNTS}no-udp\n`,
     'no-auth\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (!isSince(config.version, '4.14.0') || config.isOn('unauthorized-ratelimit') || config.isOn('no-udp')) return;
     if (!isRelay(config) || mechanismOf(config) === 'anonymous') return;
     const message =
       `coturn ${config.version} answers any number of requests without credentials, over UDP also to forged addresses. ` +
       'Write `unauthorized-ratelimit`, which lets 10 a second through to each address.';
     const suggested = [append(config.syntax, ['unauthorized-ratelimit'])];
-    tell(found(undefined, message, { option: 'unauthorized-ratelimit', suggested }));
+    report(finding(undefined, message, { option: 'unauthorized-ratelimit', suggested }));
   },
 };

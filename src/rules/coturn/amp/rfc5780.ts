@@ -5,7 +5,7 @@ import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
 import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const rfc5780: CoturnRule = {
@@ -36,30 +36,30 @@ export const rfc5780: CoturnRule = {
     { config: 'no-udp\n', version: '4.6.1' },
     { config: 'stun-backward-compatibility=no\n', version: '4.17.1' },
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     if (config.isOn('no-udp') || config.isOn('no-stun')) return;
-    if (isSince(config.version, '4.7.0')) checkNew(config, context, tell);
-    else if (isSince(config.version, '4.6.0')) checkOld(config, tell);
+    if (isSince(config.version, '4.7.0')) checkNew(config, context, report);
+    else if (isSince(config.version, '4.6.0')) checkOld(config, report);
   },
 };
 
 const TURNED_OFF_BY = ['no-rfc5780', 'no-stun-backward-compatibility', 'response-origin-only-with-rfc5780'];
 
-function checkOld(config: Config, tell: Tell): void {
+function checkOld(config: Config, report: Report): void {
   const missing = TURNED_OFF_BY.filter((name) => !config.isOn(name));
   if (missing.length === 0) return;
   const message =
     `coturn ${config.version} adds attributes to its answers that browsers do not use, and that make it worth abusing for ` +
     `floods of others. Write ${listed(missing)}.`;
-  tell(found(undefined, message, { option: missing[0] ?? '', safe: [append(config.syntax, missing)] }));
+  report(finding(undefined, message, { option: missing[0] ?? '', safe: [append(config.syntax, missing)] }));
 }
 
-function checkNew(config: Config, { disk }: Context, tell: Tell): void {
+function checkNew(config: Config, { disk }: Context, report: Report): void {
   for (const name of ['rfc5780', 'stun-backward-compatibility', 'rfc3489-compatibility']) {
     const entry = config.last(name);
     if (entry === undefined || !config.isOn(name)) continue;
     if (name === 'rfc5780' && reasonAgainstRfc5780(config, disk) !== undefined) continue;
-    tell(reportOn(entry, config));
+    report(reportOn(entry, config));
   }
 }
 
@@ -67,5 +67,5 @@ function reportOn(entry: Entry, config: Config): Said {
   const message =
     `${quoted(entry)}: with it coturn ${config.version} sends longer answers, also to forged addresses, which makes it worth ` +
     'abusing for floods of others. Delete the line, unless old clients or tests of NATs need it.';
-  return found(entry, message, { suggested: deleting(config.all(entry.option.name)) });
+  return finding(entry, message, { suggested: deleting(config.all(entry.option.name)) });
 }

@@ -3,7 +3,7 @@ import { append } from '../../../coturn/edits.ts';
 import { isSoftwareSent } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const software: CoturnRule = {
@@ -21,19 +21,19 @@ export const software: CoturnRule = {
     { config: 'prod\n', version: '4.6.1' },
     { config: 'realm=example.org\n', version: '4.17.1' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (!isSoftwareSent(config) || !isSince(config.version, '4.5.1.2')) return;
     const says = `coturn ${config.version} tells its name and release in every answer, which makes answers longer and attacks easier`;
     const entry = config.last('software-attribute');
     if (entry !== undefined)
-      tell(
-        found(entry, `${quoted(entry)}: with it ${says}. Delete the line.`, {
+      report(
+        finding(entry, `${quoted(entry)}: with it ${says}. Delete the line.`, {
           suggested: deleting(config.all('software-attribute')),
         }),
       );
     else
-      tell(
-        found(undefined, `${says}. Write \`no-software-attribute\`.`, {
+      report(
+        finding(undefined, `${says}. Write \`no-software-attribute\`.`, {
           option: 'no-software-attribute',
           safe: [append(config.syntax, ['no-software-attribute'])],
         }),

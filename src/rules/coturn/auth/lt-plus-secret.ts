@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { accountsOf, mechanismOf } from '../../../coturn/effective/auth.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const ltPlusSecret: CoturnRule = {
@@ -20,14 +20,14 @@ export const ltPlusSecret: CoturnRule = {
     'realm=example.org\nlt-cred-mech\nuser=alice:wonderland\n',
     'realm=example.org\nlt-cred-mech=0\nuse-auth-secret\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('lt-cred-mech');
     if (entry === undefined || !config.isOn('lt-cred-mech') || mechanismOf(config) !== 'secret') return;
     const hasAccounts = accountsOf(config).length > 0;
     const advice = hasAccounts ? 'Decide for the secret or for the accounts.' : 'Delete the line.';
     const message = `${quoted(entry)}: with a shared secret coturn ${config.version} asks for credentials anyway, and takes none but those made from the secret. ${advice}`;
     const safe = hasAccounts ? {} : { safe: config.all('lt-cred-mech').flatMap(deletion) };
-    tell(found(entry, message, { mark: 'line', ...safe }));
+    report(finding(entry, message, { mark: 'line', ...safe }));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isAuthContradictory, usesSecret } from '../../../coturn/effective/auth.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const noAuthConflict: CoturnRule = {
@@ -15,11 +15,11 @@ export const noAuthConflict: CoturnRule = {
     { config: 'realm=example.org\nuse-auth-secret\n', args: '-z' },
   ],
   good: ['realm=example.org\nlt-cred-mech\nno-auth=0\n', 'no-auth\nuser=alice:wonderland\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('no-auth');
     if (entry === undefined || !isAuthContradictory(config)) return;
     const other = usesSecret(config) ? 'a shared secret' : '`lt-cred-mech`';
     const message = `${quoted(entry)}: coturn ${config.version} ends at once, as ${other} asks for credentials and this lets everybody in. Delete this line.`;
-    tell(found(entry, message, { mark: 'line' }));
+    report(finding(entry, message, { mark: 'line' }));
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const oauth: CoturnRule = {
@@ -16,22 +16,22 @@ export const oauth: CoturnRule = {
     'realm=example.org\nserver-name=turn.example.org\n',
   ],
   good: ['realm=example.org\nlt-cred-mech\noauth\nserver-name=turn.example.org\n', 'oauth=0\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('oauth');
     if (entry !== undefined && config.isOn('oauth') && !isSince(config.version, '4.10.0'))
-      tell(reportOauth(entry, config));
+      report(reportOauth(entry, config));
     const server = config.last('server-name');
-    if (server !== undefined && !config.isOn('oauth')) tell(reportServer(server, config));
+    if (server !== undefined && !config.isOn('oauth')) report(reportServer(server, config));
   },
 };
 
 function reportOauth(entry: Entry, { version }: Config) {
   const message = `${quoted(entry)}: in coturn ${version} a token from a client can overflow the stack (CVE-2026-43994, mended in 4.10.0). Delete the line, or upgrade.`;
-  return found(entry, message, { mark: 'line' });
+  return finding(entry, message, { mark: 'line' });
 }
 
 function reportServer(entry: Entry, config: Config) {
   const safe = config.all('server-name').flatMap(({ line }) => (line === undefined ? [] : [deleteLine(line)]));
   const message = `${quoted(entry)}: without \`oauth\` it does nothing in coturn ${config.version}; it is neither a host name nor the realm. Delete the line.`;
-  return found(entry, message, { mark: 'line', severity: 'info', safe });
+  return finding(entry, message, { mark: 'line', severity: 'info', safe });
 }

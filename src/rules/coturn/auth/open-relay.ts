@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isAuthContradictory, mechanismOf, undoneBy } from '../../../coturn/effective/auth.ts';
 import { relays } from '../relaying.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const openRelay: CoturnRule = {
@@ -30,11 +30,11 @@ export const openRelay: CoturnRule = {
     'stun-only\n',
     { config: 'realm=example.org\n', args: '--use-auth-secret' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (!relays(config) || isAuthContradictory(config) || mechanismOf(config) !== 'anonymous') return;
     const undone = undoneBy(config);
-    if (undone !== undefined) tell(reportUndone(undone, config));
-    else tell(report(onOf('no-auth', config) ?? onOf('oauth', config), config));
+    if (undone !== undefined) report(reportUndone(undone, config));
+    else report(findingAt(onOf('no-auth', config) ?? onOf('oauth', config), config));
   },
 };
 
@@ -44,22 +44,22 @@ function onOf(name: string, config: Config): Entry | undefined {
 
 function reportUndone(entry: Entry, { version }: Config) {
   const message = `${quoted(entry)}: in coturn ${version} this line turns off the authentication that a line above it turned on, so anybody may allocate. Delete it.`;
-  return found(entry, message);
+  return finding(entry, message);
 }
 
-function report(entry: Entry | undefined, { version }: Config) {
+function findingAt(entry: Entry | undefined, { version }: Config) {
   if (entry?.option.name === 'no-auth')
-    return found(
+    return finding(
       entry,
       `${quoted(entry)}: coturn ${version} asks nobody for credentials, so anybody may allocate. Delete it, and add \`use-auth-secret\` with a \`static-auth-secret\`.`,
       { mark: 'line' },
     );
   if (entry !== undefined)
-    return found(
+    return finding(
       entry,
       `${quoted(entry)}: alone it makes coturn ${version} ask nobody for credentials, so anybody may allocate. Add \`lt-cred-mech\`.`,
       { mark: 'line' },
     );
   const message = `no \`use-auth-secret\`, \`static-auth-secret\`, \`lt-cred-mech\` or \`user\`: coturn ${version} then asks nobody for credentials, so anybody may allocate. Add \`use-auth-secret\` with a \`static-auth-secret\`.`;
-  return found(undefined, message, { option: 'use-auth-secret' });
+  return finding(undefined, message, { option: 'use-auth-secret' });
 }

@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { isAuthContradictory, mechanismOf } from '../../../coturn/effective/auth.ts';
 import { isRelay } from '../../../coturn/effective/relay.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const realmMissing: CoturnRule = {
   id: 'auth/realm-missing',
@@ -21,13 +21,13 @@ export const realmMissing: CoturnRule = {
     'no-auth\n',
     { config: 'use-auth-secret\n', args: '--realm=example.org' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (config.text('realm') !== '' || !isRelay(config) || isAuthContradictory(config)) return;
     if (mechanismOf(config) === 'anonymous') return;
     const server = config.text('server-name');
     const realm = /^[\w.-]+$/.test(server) ? server : 'example.org';
     const message = `no \`realm\`: unless the host has a domain name, coturn ${config.version} answers every request with 401. Add \`realm=${realm}\`${server === realm ? '; `server-name` is no realm' : ', with your own domain name'}.`;
     const suggested = server === realm ? { suggested: [append(config.syntax, [`realm=${realm}`])] } : {};
-    tell(found(config.last('realm'), message, { option: 'realm', mark: 'line', ...suggested }));
+    report(finding(config.last('realm'), message, { option: 'realm', mark: 'line', ...suggested }));
   },
 };

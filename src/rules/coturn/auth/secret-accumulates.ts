@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const secretAccumulates: CoturnRule = {
   id: 'auth/secret-accumulates',
@@ -16,21 +16,21 @@ export const secretAccumulates: CoturnRule = {
     },
   ],
   good: ['realm=example.org\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\n'],
-  check(config: Config, tell: Tell) {
-    const secrets = config.held('static-auth-secret');
+  check(config: Config, report: Report) {
+    const secrets = config.effective('static-auth-secret');
     const last = secrets.at(-1);
     if (last === undefined) return;
     const said = new Set([last.value]);
     for (const entry of secrets) {
       if (said.has(entry.value)) continue;
       said.add(entry.value);
-      tell(report(entry, last, config));
+      report(findingAt(entry, last, config));
     }
   },
 };
 
-function report(entry: Entry, last: Entry, { version }: Config) {
+function findingAt(entry: Entry, last: Entry, { version }: Config) {
   const where = last.line === undefined ? 'on the command line' : `in line ${last.line.number}`;
   const message = `this \`static-auth-secret\` stays valid beside the one ${where}: coturn ${version} accepts credentials from each of them. Delete it if it shall not count.`;
-  return found(entry, message, last.line === undefined ? { severity: 'error' } : {});
+  return finding(entry, message, last.line === undefined ? { severity: 'error' } : {});
 }

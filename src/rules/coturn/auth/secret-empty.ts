@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const secretEmpty: CoturnRule = {
   id: 'auth/secret-empty',
@@ -9,11 +9,11 @@ export const secretEmpty: CoturnRule = {
   remedy: 'Write a long random secret, such as `openssl rand -hex 32` gives.',
   bad: ['realm=example.org\nuse-auth-secret\nstatic-auth-secret=\n', 'realm=example.org\nstatic-auth-secret\n'],
   good: ['realm=example.org\nuse-auth-secret\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\n'],
-  check(config: Config, tell: Tell) {
-    for (const entry of config.held('static-auth-secret')) {
+  check(config: Config, report: Report) {
+    for (const entry of config.effective('static-auth-secret')) {
       if (entry.value !== '') continue;
       const message = `\`static-auth-secret\` is empty: anybody can make credentials that coturn ${config.version} accepts. Write a long random secret.`;
-      tell(found(entry, message, { mark: 'line' }));
+      report(finding(entry, message, { mark: 'line' }));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import type { Disk } from '../disk.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 
 const EXAMPLE = {
   config: 'realm=example.org\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\n',
@@ -30,7 +30,7 @@ export const secretInFileMode: CoturnRule = {
     },
     EXAMPLE,
   ],
-  check(config: Config, tell: Tell, { name, disk }: Context) {
+  check(config: Config, report: Report, { name, disk }: Context) {
     const file = disk?.file(name);
     if (file?.kind !== 'file' || (file.mode & 0o006) === 0) return;
     const secret = config.entries.find(
@@ -40,6 +40,6 @@ export const secretInFileMode: CoturnRule = {
     const mode = file.mode.toString(8).padStart(4, '0');
     const right = (file.mode & 0o002) === 0 ? 'read' : 'read and change';
     const message = `${name} has mode ${mode}, so every user of this machine can ${right} the secrets in it, such as \`${secret.option.name}\`. \`chmod 640 ${name}\`, with the group that coturn runs as.`;
-    tell(found(undefined, message, { option: secret.option.name }));
+    report(finding(undefined, message, { option: secret.option.name }));
   },
 };

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { databaseOf, mechanismOf } from '../../../coturn/effective/auth.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const secretMissing: CoturnRule = {
@@ -15,11 +15,11 @@ export const secretMissing: CoturnRule = {
     'realm=example.org\nuse-auth-secret\nuserdb=/var/lib/turn/turndb\n',
     { config: 'realm=example.org\nuse-auth-secret\n', args: '--static-auth-secret=8f1c0e5ba9d2477c93aa60e1b2' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('use-auth-secret');
     if (entry === undefined || config.has('static-auth-secret') || databaseOf(config) !== undefined) return;
     if (mechanismOf(config) !== 'secret') return;
     const message = `${quoted(entry)}: there is no \`static-auth-secret\` and no database, so coturn ${config.version} answers 401 to everybody. Add the secret, or name it with --args if the command line has it.`;
-    tell(found(entry, message, { mark: 'line' }));
+    report(finding(entry, message, { mark: 'line' }));
   },
 };

@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const secretTrailingSpace: CoturnRule = {
   id: 'auth/secret-trailing-space',
@@ -15,12 +15,12 @@ export const secretTrailingSpace: CoturnRule = {
     'realm=example.org\nstatic-auth-secret="8f1c0e5ba9d2477c93aa60e1b2"\n',
     'realm=example.org\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2 \n',
   ],
-  check(config: Config, tell: Tell) {
-    for (const entry of [...config.held('static-auth-secret'), ...config.held('user')]) {
+  check(config: Config, report: Report) {
+    for (const entry of [...config.effective('static-auth-secret'), ...config.effective('user')]) {
       const { value, option } = entry;
       if (value.trim() === value || value.trim() === '') continue;
       const message = `this \`${option.name}\` has a blank at one end, which the quotes keep: coturn ${config.version} takes it for a part of the ${option.name === 'user' ? 'password' : 'secret'}, so credentials made without it get 401. Take it away.`;
-      tell(found(entry, message, trimmed(entry)));
+      report(finding(entry, message, trimmed(entry)));
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const secretWeak: CoturnRule = {
   id: 'auth/secret-weak',
@@ -18,12 +18,12 @@ export const secretWeak: CoturnRule = {
     'realm=example.org\nstatic-auth-secret=CHANGE_ME\n',
     'realm=example.org\nstatic-auth-secret=\n',
   ],
-  check(config: Config, tell: Tell) {
-    for (const entry of config.held('static-auth-secret')) {
+  check(config: Config, report: Report) {
+    for (const entry of config.effective('static-auth-secret')) {
       const reason = isMisspelt(entry.value) ? undefined : weakness(entry.value);
       if (reason === undefined) continue;
       const message = `this \`static-auth-secret\` ${reason}, so it can be guessed, and credentials be made that coturn ${config.version} accepts. Write 32 random characters or more, such as \`openssl rand -hex 32\` gives.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

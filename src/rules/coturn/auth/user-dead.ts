@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { accountsOf, isAuthContradictory, mechanismOf } from '../../../coturn/effective/auth.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 
 export const userDead: CoturnRule = {
@@ -19,7 +19,7 @@ export const userDead: CoturnRule = {
     },
   ],
   good: ['realm=example.org\nlt-cred-mech\nuser=alice:wonderland\n', 'realm=example.org\nuser=alice:wonderland\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const mechanism = mechanismOf(config);
     if (mechanism === 'long-term' || isAuthContradictory(config)) return;
     const why =
@@ -27,7 +27,7 @@ export const userDead: CoturnRule = {
         ? `coturn ${config.version} drops all accounts, as a shared secret is used, so this one gets 401. Use either accounts or a secret.`
         : `coturn ${config.version} asks nobody for credentials, so the account does nothing.`;
     for (const { entry, user } of accountsOf(config)) {
-      tell(found(entry, `the account \`${shown(user.name)}\`: ${why}`));
+      report(finding(entry, `the account \`${shown(user.name)}\`: ${why}`));
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { liveAccounts } from './accounts.ts';
 
@@ -21,11 +21,11 @@ export const userKeyBad: CoturnRule = {
     'realm=example.org\nlt-cred-mech\nuser=alice:0x5d41402abc4b2a76b9719d911017c592\n',
     'realm=example.org\nlt-cred-mech\nuser=alice:wonder0xland\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { entry, user } of liveAccounts(config)) {
       if (!user.isKey || KEY.test(user.password) || isMisspelt(entry.value)) continue;
       const message = `the account \`${shown(user.name)}\`: as its password begins with 0x, coturn ${config.version} takes it for a key, which it is not: that is 0x and 32 hexadecimal digits. Nobody can log in with it; make one with \`turnadmin -k\`.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const userMalformed: CoturnRule = {
   id: 'auth/user-malformed',
@@ -22,11 +22,11 @@ export const userMalformed: CoturnRule = {
     // é
     'realm=example.org\nlt-cred-mech\nuser=\xc3\xa9mile:wonderland\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.all('user')) {
-      if (entry.held.kind !== 'dropped' || isMisspelt(entry.value)) continue;
+      if (entry.effective.kind !== 'dropped' || isMisspelt(entry.value)) continue;
       const message = `\`user\`: ${faultOf(entry)}, so coturn ${config.version} drops the account. Write \`user=NAME:PASSWORD\`.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

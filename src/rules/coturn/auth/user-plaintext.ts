@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { passwordAccounts, weaknessOf } from './accounts.ts';
 
@@ -11,7 +11,7 @@ export const userPlaintext: CoturnRule = {
   remedy: 'Write the key that `turnadmin -k -u NAME -r REALM -p PASSWORD` prints in the place of the password.',
   bad: ['realm=example.org\nlt-cred-mech\nuser=alice:moor-lantern-vivid-otter\n'],
   good: ['realm=example.org\nlt-cred-mech\nuser=alice:0x5d41402abc4b2a76b9719d911017c592\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const plain = passwordAccounts(config).filter(({ user }) => weaknessOf(user) === undefined);
     const [first] = plain;
     if (first === undefined) return;
@@ -19,6 +19,6 @@ export const userPlaintext: CoturnRule = {
     const command = `turnadmin -k -u ${shown(first.user.name)} -r ${realm === '' ? 'REALM' : shown(realm)} -p PASSWORD`;
     const others = plain.length === 1 ? '' : ` (and ${plain.length - 1} more)`;
     const message = `the account \`${shown(first.user.name)}\`${others}: the password stands here in plain text. \`${command}\` prints a key to put in its place.`;
-    tell(found(first.entry, message));
+    report(finding(first.entry, message));
   },
 };

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { passwordAccounts, weaknessOf } from './accounts.ts';
 
@@ -18,12 +18,12 @@ export const userWeak: CoturnRule = {
     'realm=example.org\nlt-cred-mech\nuser=alice:moor-lantern-vivid-otter\n',
     'realm=example.org\nlt-cred-mech\nuser=alice:0x5d41402abc4b2a76b9719d911017c592\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { entry, user } of passwordAccounts(config)) {
       const weakness = weaknessOf(user);
       if (weakness === undefined) continue;
       const message = `the account \`${shown(user.name)}\`: its password ${weakness}, so strangers get into the relay. Choose a long random one.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { append, insertAfter } from '../../../coturn/edits.ts';
 import { isCliOn } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const implicit: CoturnRule = {
@@ -25,17 +25,17 @@ export const implicit: CoturnRule = {
     'realm=example.org\n',
     'cli=no\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const { version } = config;
     const isEnd = config.isOn('allow-loopback-peers');
     if (!isCliOn(config) || config.text('cli-password') !== '' || isEnd) return;
     const cli = config.last('cli');
     if (isSince(version, '4.10.0') && cli !== undefined) {
       const message = `${quoted(cli)}: coturn ${version} does not open its telnet command line, as it has no \`cli-password\`, and logs an error. Add one, or delete this line.`;
-      tell(found(cli, message, { severity: 'error', mark: 'line' }));
+      report(finding(cli, message, { severity: 'error', mark: 'line' }));
       return;
     }
-    tell(reportOld(config));
+    report(reportOld(config));
   },
 };
 
@@ -45,5 +45,5 @@ function reportOld(config: Config) {
   const edit =
     place?.line === undefined ? append(config.syntax, ['no-cli']) : insertAfter(config.syntax, place.line, ['no-cli']);
   const what = { option: 'no-cli', safe: [edit] };
-  return found(place, message, place === undefined ? what : { ...what, mark: 'line' });
+  return finding(place, message, place === undefined ? what : { ...what, mark: 'line' });
 }

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isCliOpen } from '../../../coturn/effective/services.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 /** Of coturn's own example file, and of those who copied it. */
 const KNOWN = new Set(['qwerty', 'password', 'admin', 'coturn', 'turn', '123456', 'secret', 'changeme']);
@@ -19,9 +19,9 @@ export const plainPassword: CoturnRule = {
     'cli-password=Ue8ohth4wohR\n',
     'cli\ncli-password=$CLI_PASSWORD\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('cli-password');
-    if (entry !== undefined && isCliOpen(config) && isPlain(entry)) tell(report(entry, config));
+    if (entry !== undefined && isCliOpen(config) && isPlain(entry)) report(findingAt(entry, config));
   },
 };
 
@@ -30,10 +30,10 @@ function isPlain({ value }: Entry): boolean {
   return value !== '' && !value.startsWith('$') && !isMisspelt(value);
 }
 
-function report(entry: Entry, { version }: Config) {
+function findingAt(entry: Entry, { version }: Config) {
   const advice = 'Write the hash that `turnadmin -P -p PASSWORD` prints.';
   const message = KNOWN.has(entry.value.toLowerCase())
     ? `the password of the telnet command line is one that everybody tries first: whoever reaches its port on coturn ${version} gets in. Choose another. ${advice}`
     : `the password of the telnet command line stands here in plain text; coturn ${version} takes a hash of it as well. ${advice}`;
-  return found(entry, message);
+  return finding(entry, message);
 }

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { connectionsOf, passwordOf } from './connection.ts';
 
 const MASKS = '4.6.2';
@@ -28,11 +28,11 @@ export const cleartext: CoturnRule = {
     'userdb=/var/lib/turn/turndb\n',
     'redis-userdb=ip=127.0.0.1 password=$REDIS_PASSWORD\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of connectionsOf(config)) {
       const password = passwordOf(entry.value);
       if (password === '' || isMisspelt(password) || isEncrypted(entry, config)) continue;
-      tell(report(entry, config));
+      report(findingAt(entry, config));
     }
   },
 };
@@ -42,17 +42,17 @@ function isEncrypted({ option }: Entry, config: Config): boolean {
   return option.name === 'mysql-userdb' && config.text('secret-key-file') !== '';
 }
 
-function report(entry: Entry, { version }: Config) {
+function findingAt(entry: Entry, { version }: Config) {
   const { name } = entry.option;
   if (!isSince(version, MASKS)) {
     const message = `the value of \`${name}\` holds the password of the database, and coturn ${version} writes it to its log as it stands. Keep that log as secret as the password, or update to ${MASKS}.`;
-    return found(entry, message);
+    return finding(entry, message);
   }
   const advice =
     name === 'mysql-userdb'
       ? 'Encrypt it, and name its key with `secret-key-file`; or let nobody but the server read this file (mode 0640).'
       : 'Let nobody but the server read this file (mode 0640).';
-  return found(entry, `the value of \`${name}\` holds the password of the database in plain text. ${advice}`, {
+  return finding(entry, `the value of \`${name}\` holds the password of the database in plain text. ${advice}`, {
     severity: 'info',
   });
 }

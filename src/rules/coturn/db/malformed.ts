@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { connectionsOf } from './connection.ts';
 import { COMMON_KEYS, LIBPQ_KEYS, MYSQL_KEYS } from './connection-keys.ts';
 
@@ -32,10 +32,10 @@ export const malformed: CoturnRule = {
     'mongo-userdb=mongodb://127.0.0.1/turn\nredis-statsdb=\n',
     'redis-userdb=$REDIS\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of connectionsOf(config)) {
       const fault = isMisspelt(entry.value) ? undefined : faultOf(entry, config.version);
-      if (fault !== undefined) tell(report(entry, fault, config));
+      if (fault !== undefined) report(findingAt(entry, fault, config));
     }
   },
 };
@@ -84,9 +84,9 @@ function unknownIn(keys: readonly string[], known: ReadonlySet<string>): string 
   return /^[\w-]{1,40}$/.test(key) ? `it knows no \`${key}\`` : 'a part of it is no key that it knows';
 }
 
-function report(entry: Entry, fault: string, { version }: Config) {
+function findingAt(entry: Entry, fault: string, { version }: Config) {
   const { name } = entry.option;
   const loss = name === 'redis-statsdb' ? 'no session is reported there' : 'no account, secret or realm in it is found';
   const message = `\`${name}\`: coturn ${version} cannot read this connection string, as ${fault}: it stays up and never opens that database, so that ${loss}. Write \`key=value\` pairs with blanks between them.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

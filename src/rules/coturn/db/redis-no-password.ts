@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readAddress } from '../../../coturn/values/address.ts';
 import { isLoopbackIp } from '../../../coturn/values/loopback.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { connectionsOf, hostOf, passwordOf } from './connection.ts';
 
@@ -19,10 +19,10 @@ export const redisNoPassword: CoturnRule = {
     'redis-userdb=dbname=2\n',
     'redis-userdb=$REDIS\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of connectionsOf(config)) {
       if (entry.option.name.startsWith('redis-') && passwordOf(entry.value) === '' && isElsewhere(entry.value))
-        tell(report(entry, config));
+        report(findingAt(entry, config));
     }
   },
 };
@@ -34,9 +34,9 @@ function isElsewhere(connection: string): boolean {
   return address.kind !== 'ip' || !isLoopbackIp(address.ip);
 }
 
-function report(entry: Entry, { version }: Config) {
+function findingAt(entry: Entry, { version }: Config) {
   const message = `\`${entry.option.name}\`: coturn ${version} logs in at the Redis on ${shown(hostOf(entry.value))} without a password; whoever else reaches it can do the same, and ${damageOf(entry)}. Give it a password, and add \`password=…\` here.`;
-  return found(entry, message);
+  return finding(entry, message);
 }
 
 function damageOf({ option }: Entry): string {

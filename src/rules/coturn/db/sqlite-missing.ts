@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { databaseOf } from '../../../coturn/effective/auth.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 
 const disk = exampleDisk({ files: { '/var/lib/turn': { kind: 'directory' } } });
@@ -24,7 +24,7 @@ export const sqliteMissing: CoturnRule = {
     { config: 'userdb=~/turndb\n', context: { disk } },
     'userdb=/var/lib/coturn/turndb\n',
   ],
-  check(config: Config, tell: Tell, { disk: here, isServer }: Context) {
+  check(config: Config, report: Report, { disk: here, isServer }: Context) {
     const entry = databaseOf(config);
     if (entry === undefined || here === undefined || !OF_SQLITE.has(entry.option.name)) return;
     const folder = /^(.*)\/[^/]*$/s.exec(entry.value)?.[1];
@@ -34,7 +34,7 @@ export const sqliteMissing: CoturnRule = {
     if (!isFolder && !isLost) return;
     const what = isFolder ? 'this is a folder' : `there is no folder ${shown(folder)}`;
     const message = `${quoted(entry)}: ${what}, so coturn ${config.version} stays up without a database, and finds no account, secret or realm in it. ${isFolder ? 'Name a file in it.' : 'Make the folder, or write another.'}`;
-    tell(found(entry, message, isServer ? {} : { severity: 'info' }));
+    report(finding(entry, message, isServer ? {} : { severity: 'info' }));
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { databaseOf, isDatabase } from '../../../coturn/effective/auth.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const twoDatabases: CoturnRule = {
   id: 'db/two-databases',
@@ -18,17 +18,18 @@ export const twoDatabases: CoturnRule = {
     'redis-userdb=ip=127.0.0.1 dbname=2\n',
     'userdb=/var/lib/turn/old\nuserdb=/var/lib/turn/turndb\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const last = databaseOf(config);
     if (last === undefined) return;
     for (const entry of config.entries) {
-      if (isDatabase(entry.option.name) && entry.option.name !== last.option.name) tell(report(entry, last, config));
+      if (isDatabase(entry.option.name) && entry.option.name !== last.option.name)
+        report(findingAt(entry, last, config));
     }
   },
 };
 
-function report(entry: Entry, { option, line }: Entry, { version }: Config) {
+function findingAt(entry: Entry, { option, line }: Entry, { version }: Config) {
   const where = line === undefined ? 'on the command line' : `in line ${line.number}`;
   const message = `\`${entry.option.name}\`: coturn ${version} has one database, and takes the last that is named, \`${option.name}\` ${where}; it never opens this one. Delete the line of the one that you do not use.`;
-  return found(entry, message, { mark: 'key', suggested: deleting([entry]) });
+  return finding(entry, message, { mark: 'key', suggested: deleting([entry]) });
 }

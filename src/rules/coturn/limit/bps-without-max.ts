@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const bpsWithoutMax: CoturnRule = {
@@ -10,12 +10,12 @@ export const bpsWithoutMax: CoturnRule = {
   remedy: 'Write `max-bps`, the bytes per second of one session, as well; or delete `bps-capacity`.',
   bad: ['bps-capacity=125000000\n', 'bps-capacity=125000000\nmax-bps=0\n'],
   good: ['bps-capacity=125000000\nmax-bps=500000\n', 'bps-capacity=0\n', 'max-bps=500000\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('bps-capacity');
     if (entry === undefined || config.amount('bps-capacity') === 0n || config.amount('max-bps') !== 0n) return;
     const message =
       `${quoted(entry)}: coturn ${config.version} ends at once, as \`max-bps\` is ${config.has('max-bps') ? '0' : 'missing'}. ` +
       'Write `max-bps`, the bytes per second of one session, or delete this line.';
-    tell(found(entry, message));
+    report(finding(entry, message));
   },
 };

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const bpsZeroNoop: CoturnRule = {
@@ -11,12 +11,12 @@ export const bpsZeroNoop: CoturnRule = {
   remedy: 'Delete the line, or write a limit in bytes per second.',
   bad: ['max-bps=0\n', 'bps-capacity=0\n'],
   good: ['max-bps=500000\n', 'max-bps=500000\nmax-bps=0\n', 'max-bps=none\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const name of ['max-bps', 'bps-capacity']) {
       const [entry, ...others] = config.all(name);
       if (entry === undefined || others.length > 0 || !/^0+$/.test(entry.value)) continue;
       const message = `${quoted(entry)} is no limit for coturn ${config.version}, and the same as no line. Delete it, or write bytes per second.`;
-      tell(found(entry, message, { safe: deleting([entry]) }));
+      report(finding(entry, message, { safe: deleting([entry]) }));
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const capacityLtMax: CoturnRule = {
@@ -10,13 +10,13 @@ export const capacityLtMax: CoturnRule = {
   remedy: 'Make `bps-capacity` a multiple of `max-bps`; both are bytes per second.',
   bad: ['bps-capacity=100000\nmax-bps=500000\n'],
   good: ['bps-capacity=125000000\nmax-bps=500000\n', 'bps-capacity=0\nmax-bps=500000\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('bps-capacity');
     const [capacity, session] = [config.amount('bps-capacity'), config.amount('max-bps')];
     if (entry === undefined || capacity === 0n || capacity >= session) return;
     const message =
       `${quoted(entry)} is less than \`max-bps\`, ${session}: coturn ${config.version} takes both, and no session of that size ` +
       'fits in. Write a multiple of `max-bps`.';
-    tell(found(entry, message));
+    report(finding(entry, message));
   },
 };

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const userGtTotal: CoturnRule = {
@@ -10,13 +10,13 @@ export const userGtTotal: CoturnRule = {
   remedy: 'Make `total-quota` a multiple of `user-quota`.',
   bad: ['user-quota=100\ntotal-quota=50\n'],
   good: ['user-quota=12\ntotal-quota=1200\n', 'user-quota=12\ntotal-quota=0\n', 'user-quota=12\ntotal-quota=-1\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('user-quota');
     const [user, total] = [config.number('user-quota', 0), config.number('total-quota', 0)];
     if (entry === undefined || total < 1 || user <= total) return;
     const message =
       `${quoted(entry)} is more than \`total-quota\`, ${total}: coturn ${config.version} lets one user take all ${total}, and ` +
       'then turns everybody away. Write a smaller number here, or a greater one there.';
-    tell(found(entry, message));
+    report(finding(entry, message));
   },
 };

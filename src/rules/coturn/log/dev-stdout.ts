@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { datedName, targetOf } from './target.ts';
 
@@ -20,19 +20,19 @@ export const devStdout: CoturnRule = {
     'log-file=/dev/stdout\nsyslog\n',
     'log-file=/var/log/turnserver/turnserver.log\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('log-file');
     if (entry !== undefined && targetOf(config) === 'device' && !config.isOn('simple-log') && !isMisspelt(entry.value))
-      tell(report(entry, config));
+      report(findingAt(entry, config));
   },
 };
 
-function report(entry: Entry, { version, syntax }: Config) {
+function findingAt(entry: Entry, { version, syntax }: Config) {
   const does = `coturn ${version} puts the date into the name, and so logs to a new file, ${shown(datedName(entry.value))}.`;
   const isStdout = STDOUT.test(entry.value);
   const advice = isStdout ? 'Write `log-file=stdout`.' : 'Add `simple-log`, which keeps the name as it is.';
   const message = `${quoted(entry)}: ${does} ${advice}`;
-  if (entry.line === undefined) return found(entry, message);
-  if (isStdout) return found(entry, message, { safe: [replaceValue(entry.line, 'stdout')] });
-  return found(entry, message, { suggested: [insertAfter(syntax, entry.line, ['simple-log'])] });
+  if (entry.line === undefined) return finding(entry, message);
+  if (isStdout) return finding(entry, message, { safe: [replaceValue(entry.line, 'stdout')] });
+  return finding(entry, message, { suggested: [insertAfter(syntax, entry.line, ['simple-log'])] });
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { logFileOf } from './target.ts';
 
@@ -21,7 +21,7 @@ export const dirMissing: CoturnRule = {
     { config: 'log-file=stdout\n', context: { disk: LOGS } },
     'log-file=/var/log/coturn/turn.log\n',
   ],
-  check(config: Config, tell: Tell, { disk, isServer }: Context) {
+  check(config: Config, report: Report, { disk, isServer }: Context) {
     const entry = logFileOf(config);
     const folder = /^(\/.*)\/[^/]*$/s.exec(entry?.value ?? '')?.[1];
     if (entry === undefined || folder === undefined || isMisspelt(entry.value)) return;
@@ -29,6 +29,6 @@ export const dirMissing: CoturnRule = {
     if (kind !== 'missing' && kind !== 'file') return;
     const what = kind === 'missing' ? 'is not there' : 'is no folder';
     const message = `${quoted(entry)}: the folder ${what}, so coturn ${config.version} logs elsewhere: to /var/log, /var/tmp or /tmp, wherever it may write. Make the folder, or write another.`;
-    tell(found(entry, message, isServer ? {} : { severity: 'info' }));
+    report(finding(entry, message, isServer ? {} : { severity: 'info' }));
   },
 };

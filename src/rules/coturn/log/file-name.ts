@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { datedName, logFileOf } from './target.ts';
 
@@ -30,12 +30,12 @@ export const fileName: CoturnRule = {
     'log-file=none\nsyslog\n',
     { config: 'log-file=/var/log/turnserver/turn.log\n', context: { disk: LOGS } },
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const entry = logFileOf(config);
     if (entry === undefined || isMisspelt(entry.value) || entry.value.startsWith('~')) return;
-    if (!entry.value.includes('/')) tell(reportRelative(entry, config));
-    else if (isFolder(entry.value, context)) tell(reportFolder(entry, config));
-    else if (/[ \t]/.test(entry.value) && !config.isOn('simple-log')) tell(reportBlank(entry, config));
+    if (!entry.value.includes('/')) report(reportRelative(entry, config));
+    else if (isFolder(entry.value, context)) report(reportFolder(entry, config));
+    else if (/[ \t]/.test(entry.value) && !config.isOn('simple-log')) report(reportBlank(entry, config));
   },
 };
 
@@ -53,18 +53,18 @@ function reportRelative(entry: Entry, config: Config) {
   const special = word === 'stdout' || word === 'syslog' ? word : undefined;
   const start = `${quoted(entry)}: coturn ${config.version} takes this for the name of a file, and logs to ${nameOf(entry, config)} in the folder that it was started in`;
   if (special !== undefined && entry.line !== undefined)
-    return found(entry, `${start}. Write \`log-file=${special}\`.`, { safe: [replaceValue(entry.line, special)] });
+    return finding(entry, `${start}. Write \`log-file=${special}\`.`, { safe: [replaceValue(entry.line, special)] });
   if (/^(?:stderr|none|off|no|null|false|disabled?|console|journald?)$/.test(word))
-    return found(entry, `${start}. Write \`stdout\`, \`syslog\` or a whole path.`);
-  return found(entry, `${start}, which is / under systemd. Write the whole path.`, { severity: 'info' });
+    return finding(entry, `${start}. Write \`stdout\`, \`syslog\` or a whole path.`);
+  return finding(entry, `${start}, which is / under systemd. Write the whole path.`, { severity: 'info' });
 }
 
 function reportFolder(entry: Entry, config: Config) {
   const message = `${quoted(entry)} names a folder: coturn ${config.version} takes it for the beginning of a file's name, ${nameOf(entry, config)}. Write the name of a file in that folder.`;
-  return found(entry, message);
+  return finding(entry, message);
 }
 
 function reportBlank(entry: Entry, config: Config) {
   const message = `${quoted(entry)}: coturn ${config.version} writes \`_\` in place of each blank, and logs to ${nameOf(entry, config)}. Write a name without blanks.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

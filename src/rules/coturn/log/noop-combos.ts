@@ -3,7 +3,7 @@ import { insertAfter } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Target, targetOf, targetOfValue } from './target.ts';
 
@@ -34,26 +34,26 @@ export const noopCombos: CoturnRule = {
     'new-log-timestamp-format=%FT%T%z\n',
     { config: 'new-log-timestamp\nnew-log-timestamp-format=%FT%T%z\n', version: '4.6.1' },
   ],
-  check(config: Config, tell: Tell) {
-    deadLogFile(config, tell);
-    deadOptions(config, tell);
-    deadFormat(config, tell);
-    deadFacility(config, tell);
+  check(config: Config, report: Report) {
+    deadLogFile(config, report);
+    deadOptions(config, report);
+    deadFormat(config, report);
+    deadFacility(config, report);
   },
 };
 
-function deadLogFile(config: Config, tell: Tell): void {
+function deadLogFile(config: Config, report: Report): void {
   const entry = config.last('log-file');
   if (entry === undefined || !config.isOn('syslog') || targetOfValue(entry.value) === 'syslog') return;
-  tell(idle(entry, 'with `syslog` the log goes there alone', config));
+  report(idle(entry, 'with `syslog` the log goes there alone', config));
 }
 
-function deadOptions(config: Config, tell: Tell): void {
+function deadOptions(config: Config, report: Report): void {
   const where = PLACES[targetOf(config)];
   if (where === undefined) return;
   for (const [name, what] of Object.entries(OF_FILES)) {
     const entry = config.last(name);
-    if (entry !== undefined && config.isOn(name)) tell(idle(entry, `${what}, and the log goes to ${where}`, config));
+    if (entry !== undefined && config.isOn(name)) report(idle(entry, `${what}, and the log goes to ${where}`, config));
   }
 }
 
@@ -61,21 +61,21 @@ const PLACES: Readonly<Partial<Record<Target, string>>> = { stdout: 'standard ou
 
 function idle(entry: Entry, because: string, { version }: Config): Said {
   const message = `${quoted(entry)}: coturn ${version} does nothing with this line: ${because}. Delete it.`;
-  return found(entry, message, { mark: 'line', safe: deleting([entry]) });
+  return finding(entry, message, { mark: 'line', safe: deleting([entry]) });
 }
 
-function deadFormat(config: Config, tell: Tell): void {
+function deadFormat(config: Config, report: Report): void {
   const entry = config.last('new-log-timestamp-format');
   if (entry === undefined || isSince(config.version, '4.17.0') || config.isOn('new-log-timestamp')) return;
   const message = `${quoted(entry)}: coturn ${config.version} looks at this format only with \`new-log-timestamp\`. Add that line.`;
   const fix =
     entry.line === undefined ? {} : { suggested: [insertAfter(config.syntax, entry.line, ['new-log-timestamp'])] };
-  tell(found(entry, message, { mark: 'line', ...fix }));
+  report(finding(entry, message, { mark: 'line', ...fix }));
 }
 
-function deadFacility(config: Config, tell: Tell): void {
+function deadFacility(config: Config, report: Report): void {
   const entry = config.last('syslog-facility');
   if (entry === undefined || targetOf(config) === 'syslog') return;
   const message = `${quoted(entry)}: coturn ${config.version} looks at the facility only when it logs to syslog. Add \`syslog\`, or delete the line.`;
-  tell(found(entry, message, { mark: 'line', suggested: deleting([entry]) }));
+  report(finding(entry, message, { mark: 'line', suggested: deleting([entry]) }));
 }

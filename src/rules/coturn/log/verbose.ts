@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const verbose: CoturnRule = {
@@ -11,15 +11,15 @@ export const verbose: CoturnRule = {
   remedy: 'Delete the line once the fault is found.',
   bad: ['verbose\n', 'Verbose\n', 'verbose=1\n', 'Verbose\nverbose=0\n'],
   good: ['verbose=0\n', 'Verbose=no\n', 'verbose\nverbose=no\n', 'log-file=stdout\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.isOn('Verbose') ? config.last('Verbose') : config.last('verbose');
-    if (entry !== undefined && (config.isOn('Verbose') || config.isOn('verbose'))) tell(report(entry, config));
+    if (entry !== undefined && (config.isOn('Verbose') || config.isOn('verbose'))) report(findingAt(entry, config));
   },
 };
 
-function report(entry: Entry, config: Config) {
+function findingAt(entry: Entry, config: Config) {
   const extra = entry.option.name === 'Verbose' ? ', and notes on its own workings,' : '';
   const message = `${quoted(entry)}: coturn ${config.version} logs several lines for each session${extra} with user names and addresses. Delete the line when you are not looking for a fault.`;
   const all = [...config.all('verbose'), ...config.all('Verbose')];
-  return found(entry, message, { mark: 'line', suggested: deleting(all) });
+  return finding(entry, message, { mark: 'line', suggested: deleting(all) });
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const vuln: CoturnRule = {
@@ -17,11 +17,11 @@ export const vuln: CoturnRule = {
     { config: 'mobility=yes\n', version: '4.16.0' },
   ],
   good: ['mobility\n', { config: 'mobility=no\n', version: '4.6.1' }],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('mobility');
     if (entry === undefined || !config.isOn('mobility') || isSince(config.version, '4.17.0')) return;
     const memory = isSince(config.version, '4.16.0') ? '' : ', and moves that are never finished fill its memory';
     const message = `${quoted(entry)}: with mobility, clients of coturn ${config.version} get past the quotas${memory}. Update to 4.17.0, or delete the line: browsers do not use it.`;
-    tell(found(entry, message, { mark: 'line', suggested: deleting([entry]) }));
+    report(finding(entry, message, { mark: 'line', suggested: deleting([entry]) }));
   },
 };

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 interface Pair {
   readonly names: readonly [string, string];
@@ -39,13 +39,13 @@ export const contradictions: CoturnRule = {
   remedy: 'Delete one of both.',
   bad: ['stun-only\nno-stun\n', 'no-udp-relay\nno-tcp-relay\n', 'secure-stun\nno-stun=yes\n'],
   good: ['stun-only\nno-stun=no\n', 'no-tcp-relay\n', 'secure-stun\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { names, severity, does, advice } of PAIRS) {
       if (!names.every((name) => config.isOn(name))) continue;
       const last = config.entries.findLast(({ option }) => names.includes(option.name));
       const other = names.find((name) => name !== last?.option.name);
       const message = `\`${last?.option.name}\` beside \`${other}\`: coturn ${config.version} ${does}. ${advice}`;
-      tell(found(last, message, { severity, mark: 'key' }));
+      report(finding(last, message, { severity, mark: 'key' }));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
-import type { Context, Tell } from '../rule.ts';
-import { type CoturnRule, found } from '../rule.ts';
+import type { Context, Report } from '../rule.ts';
+import { type CoturnRule, finding } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { DEPENDENCIES, isMeant } from './dependencies.ts';
 
@@ -35,14 +35,14 @@ export const deadOption: CoturnRule = {
     { config: 'alt-listening-port=3479\n', version: '4.6.1' },
     'alt-listening-port=0\n',
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     for (const { options, severity, missing, advice } of DEPENDENCIES) {
       const entries = options.flatMap((name) => config.all(name)).filter(isMeant);
       const reason = entries.length === 0 ? undefined : missing(config, context);
       if (reason === undefined) continue;
       for (const entry of entries) {
         const message = `${quoted(entry)} does nothing in coturn ${config.version}, as ${reason}. ${advice}`;
-        tell(found(entry, message, { severity, mark: 'key', safe: deleting([entry]) }));
+        report(finding(entry, message, { severity, mark: 'key', safe: deleting([entry]) }));
       }
     }
   },

@@ -79,7 +79,7 @@ function unless(isThere: boolean, reason: string): string | undefined {
 }
 
 /** Is it there to do something? What is off, 0, or ends the process is not. */
-export function isMeant({ held }: Entry): boolean {
-  if (held.kind === 'boolean') return held.on;
-  return held.kind === 'number' ? held.number !== 0 : held.kind !== 'ends';
+export function isMeant({ effective }: Entry): boolean {
+  if (effective.kind === 'boolean') return effective.on;
+  return effective.kind === 'number' ? effective.number !== 0 : effective.kind !== 'ends';
 }

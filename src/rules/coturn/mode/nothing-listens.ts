@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isDtlsOn, isTlsOn } from '../../../coturn/effective/services.ts';
 import { listed } from '../list.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { hasDefaultFiles } from '../tls/state.ts';
 
 const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
@@ -24,7 +24,7 @@ export const nothingListens: CoturnRule = {
     { config: `${PAIR}no-udp\nno-tcp\nno-tls\n`, version: '4.6.1' },
     'no-udp\nno-tcp=no\nno-tls\n',
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     if (!config.isOn('no-udp') || !config.isOn('no-tcp') || isDtlsOn(config)) return;
     // Beside `no-tcp`, tcp-proxy-port closes the TCP port of TLS too.
     const isProxied = config.has('tcp-proxy-port');
@@ -35,7 +35,7 @@ export const nothingListens: CoturnRule = {
     const message =
       `${listed(names)} turn off what clients connect to${rest}: coturn ${config.version} runs and listens on no port for ` +
       'them. Delete one of these lines.';
-    tell(found(lastOf(names, config), message, { mark: 'key' }));
+    report(finding(lastOf(names, config), message, { mark: 'key' }));
   },
 };
 

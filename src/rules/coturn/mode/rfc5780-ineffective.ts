@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { deleting } from '../fixes.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { reasonAgainstRfc5780 } from './two-addresses.ts';
 
@@ -25,7 +25,7 @@ export const rfc5780Ineffective: CoturnRule = {
     'listening-ip=10.0.0.1\nlistening-ip=10.0.0.2\nexternal-ip=203.0.113.1/10.0.0.1\nexternal-ip=203.0.113.2/10.0.0.2\nrfc5780\n',
     'listening-ip=192.0.2.1\n',
   ],
-  check(config: Config, tell: Tell, { disk }: Context) {
+  check(config: Config, report: Report, { disk }: Context) {
     const entry = config.last('rfc5780');
     if (entry === undefined || !config.isOn('rfc5780') || !isSince(config.version, '4.7.0')) return;
     const reason = reasonAgainstRfc5780(config, disk);
@@ -33,6 +33,6 @@ export const rfc5780Ineffective: CoturnRule = {
     const message =
       `${quoted(entry)}: coturn ${config.version} cannot answer from another address, as ${reason}. Add addresses, or delete ` +
       'the line.';
-    tell(found(entry, message, { suggested: deleting(config.all('rfc5780')) }));
+    report(finding(entry, message, { suggested: deleting(config.all('rfc5780')) }));
   },
 };

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const stunOnlyRelay: CoturnRule = {
@@ -18,7 +18,7 @@ export const stunOnlyRelay: CoturnRule = {
     'stun-only\nmobility=no\nbps-capacity=0\n',
     'stun-only\nno-udp-relay\nno-tcp-relay\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('stun-only');
     if (entry === undefined || !config.isOn('stun-only') || config.isOn('no-stun')) return;
     const names = config.isOn('secure-stun') ? RELAYING : [...RELAYING, ...ACCOUNTS];
@@ -28,14 +28,14 @@ export const stunOnlyRelay: CoturnRule = {
     const message =
       `${quoted(entry)}: coturn ${config.version} relays nothing then, and ${listed(dead)} ${verb} nothing. ` +
       'Delete `stun-only` if clients shall be relayed, and the other lines if not.';
-    tell(found(entry, message, { mark: 'key', suggested: deleting(dead.flatMap((name) => config.all(name))) }));
+    report(finding(entry, message, { mark: 'key', suggested: deleting(dead.flatMap((name) => config.all(name))) }));
   },
 };
 
 /** A switch that is off is not about anything. */
 function isThere(name: string, config: Config): boolean {
   const entry = config.last(name);
-  return entry !== undefined && (entry.held.kind !== 'boolean' || entry.held.on);
+  return entry !== undefined && (entry.effective.kind !== 'boolean' || entry.effective.on);
 }
 
 /** Ends coturn even so, of which other rules speak. */

@@ -7,11 +7,13 @@ import type { Disk } from '../disk.ts';
  */
 export function reasonAgainstRfc5780(config: Config, disk: Disk | undefined): string | undefined {
   const isSimple = config
-    .held('external-ip')
-    .some(({ held }) => held.kind === 'external-ip' && held.external.private === undefined);
+    .effective('external-ip')
+    .some(({ effective }) => effective.kind === 'external-ip' && effective.external.private === undefined);
   if (isSimple) return 'with an `external-ip` that maps no private address, it has that one address only';
   const listening = new Set(
-    config.held('listening-ip').map(({ held, value }) => (held.kind === 'address' ? held.ip.text : value)),
+    config
+      .effective('listening-ip')
+      .map(({ effective, value }) => (effective.kind === 'address' ? effective.ip.text : value)),
   );
   if (listening.size === 1) return 'it has one `listening-ip` only';
   const isAlone = listening.size === 0 && disk !== undefined && disk.addresses.length < 2;

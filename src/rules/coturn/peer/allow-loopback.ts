@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { isCliOn } from '../../../coturn/effective/services.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const allowLoopback: CoturnRule = {
@@ -16,12 +16,12 @@ export const allowLoopback: CoturnRule = {
     'allow-loopback-peers=yes\ncli\n',
   ],
   good: ['allow-loopback-peers=no\n', 'realm=example.org\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('allow-loopback-peers');
     if (entry === undefined || !config.isOn('allow-loopback-peers')) return;
     const isFatal = isCliOn(config) && config.text('cli-password') === '';
-    tell(
-      found(entry, `${quoted(entry)}: ${effectOf(config, isFatal)} Delete the line.`, {
+    report(
+      finding(entry, `${quoted(entry)}: ${effectOf(config, isFatal)} Delete the line.`, {
         mark: 'line',
         ...(isFatal ? { severity: 'fatal' } : {}),
         suggested: config.all('allow-loopback-peers').flatMap(deletion),

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { insertAfter } from '../../../coturn/edits.ts';
 import { relays } from '../relaying.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { isAllowListOfIpv4, mayRelayIpv6 } from './ranges.ts';
 
@@ -18,15 +18,15 @@ export const allowWithoutDeny: CoturnRule = {
     'denied-peer-ip=10.0.0.0-10.255.255.255\nallowed-peer-ip=10.0.0.5\n',
     'listening-ip=203.0.113.5\ndenied-peer-ip=0.0.0.0-255.255.255.255\nallowed-peer-ip=198.51.100.7\n',
   ],
-  check(config: Config, tell: Tell, context: Context) {
-    const [first] = config.held('allowed-peer-ip');
+  check(config: Config, report: Report, context: Context) {
+    const [first] = config.effective('allowed-peer-ip');
     if (first === undefined || !relays(config)) return;
     const open = openBeside(config, context);
     if (open === undefined) return;
     const message = `${quoted(first)}: coturn ${config.version} takes this for an exception from \`denied-peer-ip\`, and ${open}. To allow nothing else, add \`denied-peer-ip=0.0.0.0\`: to coturn that is every address of both families.`;
     const { line } = first;
     const edits = line === undefined ? [] : [insertAfter(config.syntax, line, ['denied-peer-ip=0.0.0.0'])];
-    tell(found(first, message, { suggested: edits }));
+    report(finding(first, message, { suggested: edits }));
   },
 };
 

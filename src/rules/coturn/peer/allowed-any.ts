@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isAny } from '../../../coturn/values/address.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { withFault } from './ranges.ts';
 
@@ -16,11 +16,11 @@ export const allowedAny: CoturnRule = {
     { config: 'allowed-peer-ip=::-::ffff\n', version: '4.6.1' },
   ],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\nallowed-peer-ip=10.0.0.5\n', 'allowed-peer-ip=0.0.0.0-0.0.0.9\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { entry, range } of withFault(config.all('allowed-peer-ip'), 'any', 'any-start')) {
       const what = isAny(range.max) ? 'every address of both families' : 'every IPv4 address as well';
       const message = `${quoted(entry)}: to coturn ${config.version} this is ${what}, and it wins over every \`denied-peer-ip\`, so none of them denies anything there. Write the addresses that are meant, or delete the line.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

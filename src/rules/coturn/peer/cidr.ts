@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { type Block, coturnRange, readBlock } from '../../../coturn/values/block.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { peerEntries, verbOf } from './ranges.ts';
 
@@ -18,24 +18,24 @@ export const cidr: CoturnRule = {
     'denied-peer-ip=::/0\n',
   ],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\n', 'external-ip=203.0.113.5/192.168.7.20\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of peerEntries(config)) {
-      const block = entry.held.kind === 'peer-range' ? undefined : readBlock(entry.value);
-      if (block !== undefined) tell(report(entry, block, config));
+      const block = entry.effective.kind === 'peer-range' ? undefined : readBlock(entry.value);
+      if (block !== undefined) report(findingAt(entry, block, config));
     }
   },
 };
 
-function report(entry: Entry, block: Block, config: Config) {
-  const isFatal = entry.held.kind === 'ends';
+function findingAt(entry: Entry, block: Block, config: Config) {
+  const isFatal = entry.effective.kind === 'ends';
   const range = coturnRange(block);
   const message = `${quoted(entry)}: ${effectOf(entry, config)} ${adviceFor(range)}`;
   const safe = entry.line === undefined || range === undefined ? {} : { safe: [replaceValue(entry.line, range)] };
-  return found(entry, message, { ...(isFatal ? { severity: 'fatal' } : {}), ...safe });
+  return finding(entry, message, { ...(isFatal ? { severity: 'fatal' } : {}), ...safe });
 }
 
 function effectOf(entry: Entry, { version }: Config): string {
-  if (entry.held.kind === 'ends') return `coturn ${version} ends at once, as it does not know CIDR notation.`;
+  if (entry.effective.kind === 'ends') return `coturn ${version} ends at once, as it does not know CIDR notation.`;
   const dropped = `coturn ${version} drops this line, as it does not know CIDR notation, so`;
   return verbOf(entry) === 'deny'
     ? `${dropped} ${shown(entry.value)} stays reachable through the relay.`

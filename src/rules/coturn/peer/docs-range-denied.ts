@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { PEER_BLOCKS } from '../../../coturn/recommended-peers.ts';
 import { isInBlock } from '../../../coturn/values/block.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { plainDenied } from './ranges.ts';
 
@@ -16,12 +16,12 @@ export const docsRangeDenied: CoturnRule = {
   reference: 'https://datatracker.ietf.org/doc/html/rfc5737#section-3',
   bad: ['denied-peer-ip=192.0.2.0-192.0.2.255\n'],
   good: ['denied-peer-ip=192.0.0.0-192.0.0.255\n', 'denied-peer-ip=0.0.0.0-255.255.255.255\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { entry, range } of plainDenied(config)) {
       const block = BLOCKS.find((one) => isInBlock(range.min, one) && isInBlock(range.max, one));
       if (block === undefined) continue;
       const message = `${quoted(entry)}: these addresses are for documentation. Nothing is there to protect, but tests that use them get 403 from coturn ${config.version}.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

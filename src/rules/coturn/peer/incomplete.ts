@@ -8,7 +8,7 @@ import type { PeerRange } from '../../../coturn/values/peer-range.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
 import { relays } from '../relaying.ts';
-import { type Context, type CoturnRule, found, type RuleText } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type RuleText } from '../rule.ts';
 import { isAllowListOfIpv4, mayRelayIpv6, meantDenied } from './ranges.ts';
 
 /** What is particular to one of these rules. */
@@ -21,14 +21,14 @@ export function incomplete({ group, ...text }: Incomplete): CoturnRule {
     ...text,
     id: `peer/incomplete-${group}`,
     remedy: 'Deny the addresses, unless clients have to reach peers there.',
-    check(config, tell, context) {
+    check(config, report, context) {
       const denied = config.all('denied-peer-ip');
       if (denied.length === 0 || !relays(config) || denied.some(({ value }) => isVariable(value))) return;
       const gaps = gapsOf(group, config, context);
       if (gaps.length === 0) return;
       const lines = gaps.flatMap(({ block }) => coturnRange(block) ?? []).map((range) => `denied-peer-ip=${range}`);
-      tell(
-        found(undefined, messageFor(gaps, lines, config), {
+      report(
+        finding(undefined, messageFor(gaps, lines, config), {
           option: 'denied-peer-ip',
           suggested: [atPeers(config, lines)],
         }),

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isAny } from '../../../coturn/values/address.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { peerEntries, verbOf, withFault } from './ranges.ts';
 
@@ -17,11 +17,11 @@ export const mixedFamily: CoturnRule = {
     'allowed-peer-ip=10.0.0.0-::9\n',
   ],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\ndenied-peer-ip=fe80::-febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { entry, range } of withFault(peerEntries(config), 'mixed-family')) {
       const effect = effectOf(entry, range);
       const message = `${quoted(entry)}: its ends are of two families, so in coturn ${config.version} this line will ${effect}. Write one range of IPv4 and one of IPv6.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { blockOf, uncovered } from '../../../coturn/values/block.ts';
 import { relays } from '../relaying.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { mayRelayIpv6, meantDenied } from './ranges.ts';
 
 const IPV4 = blockOf('224.0.0.0/4');
@@ -16,13 +16,13 @@ export const multicastMissing: CoturnRule = {
   remedy: 'Add `no-multicast-peers`, which denies 224.0.0.0 and all above it, and ff00::/8.',
   bad: ['realm=example.org\n', 'no-multicast-peers=0\n', 'denied-peer-ip=224.0.0.0-239.255.255.255\n'],
   good: ['no-multicast-peers\n', 'stun-only\n', 'listening-ip=203.0.113.5\ndenied-peer-ip=224.0.0.0-255.255.255.255\n'],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     if (config.isOn('no-multicast-peers') || !relays(config)) return;
     const denied = meantDenied(config);
     const blocks = mayRelayIpv6(config, context) ? [IPV4, IPV6] : [IPV4];
     if (blocks.every((block) => uncovered(block, denied, config.version) === undefined)) return;
     const message = `no \`no-multicast-peers\`: coturn ${config.version} lets clients send to multicast and broadcast addresses of the networks that the server is in. Add \`no-multicast-peers\`.`;
     const suggested = [append(config.syntax, ['no-multicast-peers'])];
-    tell(found(undefined, message, { option: 'no-multicast-peers', suggested }));
+    report(finding(undefined, message, { option: 'no-multicast-peers', suggested }));
   },
 };

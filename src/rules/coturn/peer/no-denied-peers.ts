@@ -6,7 +6,7 @@ import { peerBlocks, recommendedPeers } from '../../../coturn/recommended-peers.
 import { isInBlock } from '../../../coturn/values/block.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { relays } from '../relaying.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { mayRelayIpv6 } from './ranges.ts';
 
 export const noDeniedPeers: CoturnRule = {
@@ -28,13 +28,13 @@ export const noDeniedPeers: CoturnRule = {
     { config: 'denied-peer-ip=10.0.0.0/8\n', version: '4.6.1' },
     { config: 'realm=example.org\n', args: '--denied-peer-ip=10.0.0.0-10.255.255.255' },
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     if (config.all('denied-peer-ip').length > 0 || !relays(config)) return;
     const { version } = config;
     const cloud = isSince(version, '4.13.1') ? '' : ', and the metadata service of the cloud (169.254.169.254)';
     const message = `no \`denied-peer-ip\`: through the relay, coturn ${version} lets clients reach 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16${cloud}. Deny these, and what else only the server can reach.`;
     const suggested = [append(config.syntax, linesFor(config, context))];
-    tell(found(undefined, message, { option: 'denied-peer-ip', suggested }));
+    report(finding(undefined, message, { option: 'denied-peer-ip', suggested }));
   },
 };
 

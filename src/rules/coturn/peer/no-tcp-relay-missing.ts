@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { relays } from '../relaying.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const noTcpRelayMissing: CoturnRule = {
   id: 'peer/no-tcp-relay-missing',
@@ -12,9 +12,11 @@ export const noTcpRelayMissing: CoturnRule = {
   reference: 'https://datatracker.ietf.org/doc/html/rfc6062',
   bad: ['realm=example.org\n', 'no-tcp-relay=no\n'],
   good: ['no-tcp-relay\n', 'no-udp-relay\n', 'stun-only\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (config.isOn('no-tcp-relay') || config.isOn('no-udp-relay') || !relays(config)) return;
     const message = `no \`no-tcp-relay\`: coturn ${config.version} opens TCP connections to peers for whoever may allocate. WebRTC does not need them; add \`no-tcp-relay\`.`;
-    tell(found(undefined, message, { option: 'no-tcp-relay', suggested: [append(config.syntax, ['no-tcp-relay'])] }));
+    report(
+      finding(undefined, message, { option: 'no-tcp-relay', suggested: [append(config.syntax, ['no-tcp-relay'])] }),
+    );
   },
 };

@@ -19,8 +19,8 @@ export function peerEntries(config: Config): Entry[] {
 /** The lines of an option, or of both, whose range has that fault. */
 export function withFault(entries: readonly Entry[], ...faults: RangeFault[]): { entry: Entry; range: PeerRange }[] {
   return entries.flatMap((entry) => {
-    if (entry.held.kind !== 'peer-range') return [];
-    const { range } = entry.held;
+    if (entry.effective.kind !== 'peer-range') return [];
+    const { range } = entry.effective;
     const fault = rangeFault(entry.value, range);
     return fault !== undefined && faults.includes(fault) ? [{ entry, range }] : [];
   });
@@ -46,9 +46,9 @@ export function meantDenied(config: Config): readonly PeerRange[] {
 /** A dozen rules ask for it. */
 const MEANT = new WeakMap<Config, readonly PeerRange[]>();
 
-function meantBy({ held, value }: Entry): PeerRange | undefined {
-  if (held.kind !== 'peer-range') return meantRange(value);
-  return rangeFault(value, held.range) === undefined ? held.range : (meantRange(value) ?? held.range);
+function meantBy({ effective, value }: Entry): PeerRange | undefined {
+  if (effective.kind !== 'peer-range') return meantRange(value);
+  return rangeFault(value, effective.range) === undefined ? effective.range : (meantRange(value) ?? effective.range);
 }
 
 /** May it relay to IPv6 peers? If the file does not tell, the machine may. */
@@ -65,7 +65,7 @@ const ALL_IPV6 = blockOf('::/0');
 
 /** Everything of IPv4 is denied but what is allowed, and IPv6 was forgotten. */
 export function isAllowListOfIpv4(config: Config): boolean {
-  if (config.held('allowed-peer-ip').length === 0) return false;
+  if (config.effective('allowed-peer-ip').length === 0) return false;
   const denied = meantDenied(config);
   const isOpen = (block: typeof ALL_IPV4): boolean => uncovered(block, denied, config.version) !== undefined;
   return !isOpen(ALL_IPV4) && isOpen(ALL_IPV6);

@@ -6,7 +6,7 @@ import { isInBlock } from '../../../coturn/values/block.ts';
 import { compareBytes } from '../../../coturn/values/peer-range.ts';
 import { missedByBytes } from '../../../coturn/values/range-fault.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { plainDenied } from './ranges.ts';
 
@@ -27,27 +27,27 @@ export const redundant: CoturnRule = {
     { config: 'denied-peer-ip=fd00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n', version: '4.6.1' },
     'allow-loopback-peers\ndenied-peer-ip=127.0.0.0-127.255.255.255\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const denied = plainDenied(config).filter(({ range }) => !(range.isSingle && range.min.bytes[0] === 127));
     const inner = insideOthers(denied, config.version);
     for (const listed of denied) {
       const outer = inner.get(listed.entry);
       const block = outer === undefined ? builtIn(listed, config) : undefined;
-      if (outer !== undefined) tell(insideOther(listed.entry, outer));
-      else if (block !== undefined) tell(insideBuiltIn(listed.entry, block, config));
+      if (outer !== undefined) report(insideOther(listed.entry, outer));
+      else if (block !== undefined) report(insideBuiltIn(listed.entry, block, config));
     }
   },
 };
 
 function insideOther(entry: Entry, outer: Entry) {
   const message = `${quoted(entry)}: all of it is denied by ${quoted(outer)} as well. Delete this line.`;
-  return found(entry, message, entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] });
+  return finding(entry, message, entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] });
 }
 
 /** Only suggested, for whoever runs an older release than the one that is judged by would lose it. */
 function insideBuiltIn(entry: Entry, block: PeerBlock, { version }: Config) {
   const message = `${quoted(entry)}: coturn ${version} denies ${block.text} by itself, since ${block.until}. The line may go.`;
-  return found(entry, message, entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] });
+  return finding(entry, message, entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] });
 }
 
 /** For each range inside of another one, that one. By one walk in the order of the addresses, the widest of a place first. */

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { peerEntries, verbOf, withFault } from './ranges.ts';
 
@@ -12,11 +12,11 @@ export const reversedRange: CoturnRule = {
   remedy: 'Write the lower address first.',
   bad: ['denied-peer-ip=10.255.255.255-10.0.0.0\n', 'allowed-peer-ip=2001:db8::9-2001:db8::1\n'],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\n', 'denied-peer-ip=10.0.0.0-255\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { entry, range } of withFault(peerEntries(config), 'reversed')) {
       const swapped = `${range.max.text}-${range.min.text}`;
       const message = `${quoted(entry)}: the first address is above the last, so in coturn ${config.version} this line will ${verbOf(entry)} nothing. Write ${swapped}.`;
-      tell(found(entry, message, entry.line === undefined ? {} : { safe: [replaceValue(entry.line, swapped)] }));
+      report(finding(entry, message, entry.line === undefined ? {} : { safe: [replaceValue(entry.line, swapped)] }));
     }
   },
 };

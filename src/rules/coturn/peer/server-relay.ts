@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { isRelay } from '../../../coturn/effective/relay.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const serverRelay: CoturnRule = {
@@ -12,11 +12,11 @@ export const serverRelay: CoturnRule = {
   remedy: 'Delete the line.',
   bad: ['denied-peer-ip=10.0.0.0-10.255.255.255\nserver-relay\n'],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\nserver-relay=no\n', 'stun-only\nserver-relay\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('server-relay');
     if (entry === undefined || !config.isOn('server-relay') || !isRelay(config)) return;
     const message = `${quoted(entry)}: coturn ${config.version} relays what clients send without a permission, so no \`denied-peer-ip\` keeps them from any peer. Delete the line.`;
     const safe = config.all('server-relay').flatMap(({ line }) => (line === undefined ? [] : [deleteLine(line)]));
-    tell(found(entry, message, { mark: 'line', safe }));
+    report(finding(entry, message, { mark: 'line', safe }));
   },
 };

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { meantRange } from '../../../coturn/values/range-fault.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { peerEntries, verbOf, withFault } from './ranges.ts';
 
@@ -12,12 +12,12 @@ export const shortEnd: CoturnRule = {
   remedy: 'Write both addresses whole.',
   bad: ['denied-peer-ip=10.0.0.0-255\n', 'denied-peer-ip=172.16.0.0-31.255.255\n'],
   good: ['denied-peer-ip=10.0.0.0-10.0.0.255\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { entry, range } of withFault(peerEntries(config), 'short-end')) {
       const meant = meantRange(entry.value);
       const advice = meant === undefined ? 'both addresses whole' : `${meant.min.text}-${meant.max.text}`;
       const message = `${quoted(entry)}: coturn ${config.version} takes the end for ${range.max.text}, which is below the beginning, so this line will ${verbOf(entry)} nothing. Write ${advice}.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

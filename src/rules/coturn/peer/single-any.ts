@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import { isAny } from '../../../coturn/values/address.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { withFault } from './ranges.ts';
 
@@ -20,22 +20,22 @@ export const singleAny: CoturnRule = {
     'denied-peer-ip=::1\n',
     'denied-peer-ip=0.0.0.0\nallowed-peer-ip=198.51.100.7\n',
   ],
-  check(config: Config, tell: Tell) {
-    const hasExceptions = config.held('allowed-peer-ip').length > 0;
+  check(config: Config, report: Report) {
+    const hasExceptions = config.effective('allowed-peer-ip').length > 0;
     for (const { entry, range } of withFault(config.all('denied-peer-ip'), 'any', 'any-start')) {
-      if (!isAny(range.max)) tell(reportStart(entry, range, config));
-      else if (!hasExceptions) tell(report(entry, config));
+      if (!isAny(range.max)) report(reportStart(entry, range, config));
+      else if (!hasExceptions) report(findingAt(entry, config));
     }
   },
 };
 
-function report(entry: Entry, { version }: Config) {
+function findingAt(entry: Entry, { version }: Config) {
   const message = `${quoted(entry)}: to coturn ${version} this is every address of both families, so it refuses every peer with 403. Delete the line; coturn denies 0.0.0.0/8 and \`::\` by itself.`;
-  return found(entry, message, entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] });
+  return finding(entry, message, entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] });
 }
 
 function reportStart(entry: Entry, { max }: PeerRange, { version }: Config) {
-  return found(
+  return finding(
     entry,
     `${quoted(entry)}: to coturn ${version} a range from \`::\` has no beginning, so it denies every IPv4 address as well. Begin it with another address than \`::\`, such as ::2-${max.text}.`,
   );

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { peerEntries, verbOf, withFault } from './ranges.ts';
 
@@ -11,10 +11,10 @@ export const trailingDash: CoturnRule = {
   remedy: 'Write the last address behind the `-`, or leave the `-` out for a single one.',
   bad: ['denied-peer-ip=10.0.0.1-\n', 'allowed-peer-ip=10.0.0.1-0.0.0.0\n'],
   good: ['denied-peer-ip=10.0.0.1\n', 'denied-peer-ip=10.0.0.1-10.0.0.9\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { entry, range } of withFault(peerEntries(config), 'open-end')) {
       const message = `${quoted(entry)}: the range has no end, so coturn ${config.version} will ${verbOf(entry)} everything from ${range.min.text} on${range.min.bytes.length === 4 ? ', all of IPv6 too' : ''}. Write the last address, or no \`-\`.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

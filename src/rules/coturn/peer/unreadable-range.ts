@@ -5,7 +5,7 @@ import { readPeerRange } from '../../../coturn/values/peer-range.ts';
 import { readableRanges } from '../../../coturn/values/range-fault.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { peerEntries, verbOf } from './ranges.ts';
 
@@ -30,15 +30,15 @@ export const unreadableRange: CoturnRule = {
     { config: 'denied-peer-ip=$LAN\n', version: '4.6.1' },
     'denied-peer-ip=10.0.0.0-10.255.255.255 # private\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of peerEntries(config)) {
-      if (entry.held.kind === 'peer-range' || readBlock(entry.value) !== undefined) continue;
-      if (!isLeftToSyntax(entry)) tell(report(entry, config));
+      if (entry.effective.kind === 'peer-range' || readBlock(entry.value) !== undefined) continue;
+      if (!isLeftToSyntax(entry)) report(findingAt(entry, config));
     }
   },
 };
 
-function report(entry: Entry, { version }: Config) {
+function findingAt(entry: Entry, { version }: Config) {
   const range = readPeerRange(entry.value);
   const bad = 'bad' in range ? shown(range.bad) : '';
   const reason = `as it cannot read \`${bad}\``;
@@ -46,12 +46,12 @@ function report(entry: Entry, { version }: Config) {
   const mended = readableRanges(entry.value);
   const advice = `Write ${mended === undefined ? 'an address, or two with a `-` between them' : mended.join(' and ')}.`;
   const suggested = mended === undefined ? {} : { suggested: editsFor(entry, mended) };
-  if (entry.held.kind === 'ends') {
+  if (entry.effective.kind === 'ends') {
     const message = `${quoted(entry)}: coturn ${version} ends at once, ${reason}. ${advice}`;
-    return found(entry, message, { severity: 'fatal', ...suggested });
+    return finding(entry, message, { severity: 'fatal', ...suggested });
   }
   const message = `${quoted(entry)}: coturn ${version} drops this line, ${reason}, so ${open}. ${advice}`;
-  return found(entry, message, suggested);
+  return finding(entry, message, suggested);
 }
 
 function editsFor({ line, option }: Entry, [first = '', ...others]: readonly string[]): Edit[] {

@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { blockOf, coturnRange, uncovered } from '../../../coturn/values/block.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { relays } from '../relaying.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { atPeers } from './incomplete.ts';
 import { mayRelayIpv6, meantDenied } from './ranges.ts';
 
@@ -25,7 +25,7 @@ export const v4Mapped: CoturnRule = {
       version: '4.6.1',
     },
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const { version } = config;
     if (isSince(version, '4.9.0') || !relays(config) || !mayRelayIpv6(config, context)) return;
     const denied = meantDenied(config);
@@ -33,6 +33,6 @@ export const v4Mapped: CoturnRule = {
     if (example === undefined || uncovered(MAPPED, denied, version) === undefined) return;
     const line = `denied-peer-ip=${coturnRange(MAPPED)}`;
     const message = `coturn ${version} does not hold the denied ranges of IPv4 against addresses such as ::ffff:${example}, so a client that writes them as IPv6 reaches them all the same (CVE-2026-27624). Add \`${line}\`.`;
-    tell(found(undefined, message, { option: 'denied-peer-ip', safe: [atPeers(config, [line])] }));
+    report(finding(undefined, message, { option: 'denied-peer-ip', safe: [atPeers(config, [line])] }));
   },
 };

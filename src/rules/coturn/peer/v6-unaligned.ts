@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { ipOf } from '../../../coturn/values/address.ts';
 import { missedByBytes, rangeFault } from '../../../coturn/values/range-fault.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { peerEntries } from './ranges.ts';
 
@@ -23,15 +23,16 @@ export const v6Unaligned: CoturnRule = {
     { config: 'denied-peer-ip=2001:db8::-2001:db8:ffff:ffff:ffff:ffff:ffff:ffff\n', version: '4.6.1' },
     { config: 'denied-peer-ip=2001:db8::10-2001:db8::1f\n', version: '4.6.1' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const { version } = config;
     if (isSince(version, '4.16.0')) return;
     for (const entry of peerEntries(config)) {
-      if (entry.held.kind !== 'peer-range' || rangeFault(entry.value, entry.held.range) !== undefined) continue;
-      const missed = missedByBytes(entry.held.range);
+      if (entry.effective.kind !== 'peer-range' || rangeFault(entry.value, entry.effective.range) !== undefined)
+        continue;
+      const missed = missedByBytes(entry.effective.range);
       if (missed === undefined) continue;
       const message = `${quoted(entry)}: coturn ${version} compares each byte for itself, so it does not find ${ipOf(missed).text}, and others, in this range. Write whole blocks, from zeros to ffff at the end.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { meet, type Service, servicesOf } from './services.ts';
 
@@ -37,11 +37,11 @@ export const collision: CoturnRule = {
     'listening-port=8080\ntcp-proxy-port=5555\nweb-admin\n',
     'aux-server=192.0.2.10:8080\nweb-admin\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const services = servicesOf(config).filter(({ isTcp }) => isTcp);
     for (const [index, service] of services.entries()) {
       const other = services.slice(0, index).find((one) => collide(one, service));
-      if (other !== undefined) tell(report(service, other, config));
+      if (other !== undefined) report(findingAt(service, other, config));
     }
   },
 };
@@ -51,12 +51,12 @@ function collide(one: Service, other: Service): boolean {
   return one.port === other.port && !(one.isForClients && other.isForClients) && meet(one, other);
 }
 
-function report(service: Service, other: Service, { version }: Config) {
+function findingAt(service: Service, other: Service, { version }: Config) {
   const entry = service.entry ?? other.entry;
   const opens = other.isForClients
     ? 'the latter, and goes on without the other'
     : 'one of them, and goes on without the other';
   const start = entry === undefined ? '' : `${quoted(entry)}: `;
   const message = `${start}${service.what} and ${other.what} are both to listen on TCP port ${service.port}; coturn ${version} opens ${opens}. Write another \`${service.option}\`.`;
-  return found(entry, message, { option: service.option });
+  return finding(entry, message, { option: service.option });
 }

@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { alternatePort, isRfc5780On } from '../../../coturn/effective/services.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Service, servicesOf } from './services.ts';
 
@@ -27,26 +27,26 @@ export const noSecondPort: CoturnRule = {
     { config: 'listening-ip=192.0.2.1\nlistening-port=65535\n', version: '4.6.1' },
     { config: 'listening-port=443\nalt-listening-port=443\n', version: '4.17.1' },
   ],
-  check(config: Config, tell: Tell, { disk }: Context) {
+  check(config: Config, report: Report, { disk }: Context) {
     if (!isRfc5780On(config) || reasonAgainstRfc5780(config, disk) !== undefined) return;
     const services = servicesOf(config);
     for (const name of ['listening-port', 'tls-listening-port'] as const) {
       const first = services.find(({ option }) => option === name);
       if (first === undefined) continue;
       const second = services.find(({ option }) => option === `alt-${name}`);
-      if (second?.port === first.port) tell(reportSame(second, config));
+      if (second?.port === first.port) report(reportSame(second, config));
       // There is no port above it, and coturn would take that.
-      if (first.port === 65535 && alternatePort(config, name) === 0) tell(reportLast(first, config));
+      if (first.port === 65535 && alternatePort(config, name) === 0) report(reportLast(first, config));
     }
   },
 };
 
 function reportSame({ entry, option }: Service, { version }: Config): Said {
   const message = `${entry === undefined ? option : quoted(entry)}: this is the first port too, so coturn ${version} opens no second one, and clients that test their NAT (RFC 5780) get no answer from another port. Write another port.`;
-  return found(entry, message);
+  return finding(entry, message);
 }
 
 function reportLast({ entry, option }: Service, { version }: Config): Said {
   const message = `${entry === undefined ? option : quoted(entry)}: there is no port above it for RFC 5780, so coturn ${version} lets the system pick others. Write \`alt-${option}\` too.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servicesOf } from './services.ts';
 
@@ -21,15 +21,15 @@ export const privileged: CoturnRule = {
     'listening-port=443\nproc-user=turnserver\nproc-group=turnserver\n',
     'listening-port=0\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (config.has('proc-user')) return;
     for (const { port, entry } of servicesOf(config)) {
-      if (port < 1024 && entry !== undefined) tell(report(entry, port, config));
+      if (port < 1024 && entry !== undefined) report(findingAt(entry, port, config));
     }
   },
 };
 
-function report(entry: Entry, port: number, { version }: Config) {
+function findingAt(entry: Entry, port: number, { version }: Config) {
   const message = `${quoted(entry)}: port ${port} is for root and for who has CAP_NET_BIND_SERVICE; coturn ${version}, started as another user without it, tries for a minute and ends. Give its unit that capability, or start it as root with \`proc-user\`.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

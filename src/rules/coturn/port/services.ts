@@ -50,9 +50,9 @@ function clientServices(config: Config): Service[] {
 }
 
 function auxServers(config: Config, isTcp: boolean): Service[] {
-  return config.held('aux-server').flatMap((entry) => {
-    if (entry.held.kind !== 'server') return [];
-    const { ip, port } = entry.held.server;
+  return config.effective('aux-server').flatMap((entry) => {
+    if (entry.effective.kind !== 'server') return [];
+    const { ip, port } = entry.effective.server;
     const addresses = isAny(ip) ? undefined : [ip];
     return [{ what: 'an `aux-server`', option: 'aux-server', entry, port, isTcp, addresses, isForClients: true }];
   });
@@ -97,7 +97,7 @@ function boundAddresses(config: Config, option: AddressOption): Ip[] | undefined
   const { entry, to } = boundOf(config, option);
   if (to === 'any') return undefined;
   if (entry === undefined) return [LOOPBACK];
-  return entry.held.kind === 'address' ? [entry.held.ip] : [];
+  return entry.effective.kind === 'address' ? [entry.effective.ip] : [];
 }
 
 /** Is there an address on which both listen? */

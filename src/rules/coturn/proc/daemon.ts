@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const daemon: CoturnRule = {
@@ -11,10 +11,10 @@ export const daemon: CoturnRule = {
   remedy: 'Delete the line: whoever starts coturn today keeps it in the foreground.',
   bad: ['daemon\n', 'daemon=yes\n'],
   good: ['daemon=no\n', 'realm=example.org\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('daemon');
     if (entry === undefined || !config.isOn('daemon')) return;
     const message = `${quoted(entry)}: coturn ${config.version} goes to the background, and the process that was started ends: a container stops, and systemd takes the service for finished. Delete the line.`;
-    tell(found(entry, message, { mark: 'line', suggested: deleting(config.all('daemon')) }));
+    report(finding(entry, message, { mark: 'line', suggested: deleting(config.all('daemon')) }));
   },
 };

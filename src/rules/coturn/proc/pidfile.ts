@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 const RUN = exampleDisk({ files: { '/run/turnserver': { kind: 'directory' } } });
@@ -24,19 +24,19 @@ export const pidfile: CoturnRule = {
     'pidfile=/run/turnserver/turnserver.pid\n',
     { config: 'pidfile=/run/turnserver/turnserver.pid\n', context: { disk: RUN } },
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const entry = config.last('pidfile');
     if (entry !== undefined) {
-      checkPath(entry, config, tell, context);
+      checkPath(entry, config, report, context);
       return;
     }
     const message = `no \`pidfile\`: coturn ${config.version} writes /var/run/turnserver.pid, and started as another user than root it logs an error and writes /var/tmp/turnserver.pid. Write \`pidfile=\` for none.`;
-    tell(found(undefined, message, { option: 'pidfile', suggested: [append(config.syntax, ['pidfile='])] }));
+    report(finding(undefined, message, { option: 'pidfile', suggested: [append(config.syntax, ['pidfile='])] }));
   },
 };
 
 /** Systemd and containers may make the folder as they start coturn, so on another machine it may be there. */
-function checkPath(entry: Entry, config: Config, tell: Tell, { disk, isServer }: Context): void {
+function checkPath(entry: Entry, config: Config, report: Report, { disk, isServer }: Context): void {
   const { value } = entry;
   const folder = /^(\/.*)\/[^/]+$/s.exec(value)?.[1];
   if (disk === undefined || folder === undefined || isMisspelt(value)) return;
@@ -44,5 +44,5 @@ function checkPath(entry: Entry, config: Config, tell: Tell, { disk, isServer }:
   if (!isFolder && disk.file(folder).kind !== 'missing') return;
   const why = isFolder ? 'that is a folder' : 'its folder is not there';
   const message = `${quoted(entry)}: ${why}, so coturn ${config.version} logs an error and writes no such file. Name a file in a folder that is there, or write \`pidfile=\` for none.`;
-  tell(found(entry, message, isServer ? { severity: 'warning' } : {}));
+  report(finding(entry, message, isServer ? { severity: 'warning' } : {}));
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 /** A folder that is root's: others have one of their own in it. */
@@ -19,10 +19,10 @@ export const root: CoturnRule = {
     'pidfile=/var/run/turnserver.pid\nproc-user=turnserver\nproc-group=turnserver\n',
     'realm=example.org\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('pidfile');
     if (entry === undefined || config.has('proc-user') || !OF_ROOT.test(entry.value)) return;
     const message = `${quoted(entry)}: only root writes there. Started as root, coturn ${config.version} stays root for as long as it runs, as there is no \`proc-user\`; started as another user, it writes to /var/tmp instead. Write \`pidfile=\` for none, or add \`proc-user\` and \`proc-group\`.`;
-    tell(found(entry, message));
+    report(finding(entry, message));
   },
 };

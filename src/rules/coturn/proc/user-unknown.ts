@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { existenceOf } from './names.ts';
 
@@ -27,11 +27,11 @@ export const userUnknown: CoturnRule = {
     'proc-user=coturn\n',
     { config: 'proc-user={{ user }}\n', context: { isTemplate: true } },
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     for (const entry of [...config.all('proc-user'), ...config.all('proc-group')]) {
       const existence = existenceOf(entry, context);
-      if (existence === 'no') tell(reportNone(entry, config));
-      if (existence === 'not-here') tell(reportNotHere(entry, config));
+      if (existence === 'no') report(reportNone(entry, config));
+      if (existence === 'not-here') report(reportNotHere(entry, config));
     }
   },
 };
@@ -44,12 +44,12 @@ function reportNone(entry: Entry, { version }: Config) {
       ? `Write the name of the ${kindOf(entry)} alone.`
       : 'Write one that exists, make it, or delete the line.';
   const reason = entry.value === '' ? `no ${kindOf(entry)} is named` : `there is no such ${kindOf(entry)}`;
-  return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${reason}. ${advice}`);
+  return finding(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${reason}. ${advice}`);
 }
 
 function reportNotHere(entry: Entry, { version }: Config) {
   const message = `${quoted(entry)}: there is no such ${kindOf(entry)} on this machine; if there is none on the server, coturn ${version} ends at once.`;
-  return found(entry, message, { severity: 'info' });
+  return finding(entry, message, { severity: 'info' });
 }
 
 function kindOf({ option }: Entry): string {

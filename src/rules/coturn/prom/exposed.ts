@@ -4,7 +4,7 @@ import { type Bound, boundOf } from '../../../coturn/effective/bound.ts';
 import { isPrometheusOn } from '../../../coturn/effective/services.ts';
 import { readBoolean } from '../../../coturn/values/boolean.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 const BINDS = '4.6.3';
@@ -31,11 +31,11 @@ export const exposed: CoturnRule = {
     { config: 'prometheus\n', version: '4.6.1' },
     'prometheus=no\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('prometheus') ?? config.last('prometheus-tls');
     if (entry === undefined || !isPrometheusOn(config) || isMeantOff(entry)) return;
     const bound = boundOf(config, 'prometheus-address');
-    if (bound.to === 'any' && bound.entry?.value !== '') tell(report(entry, bound, config));
+    if (bound.to === 'any' && bound.entry?.value !== '') report(findingAt(entry, bound, config));
   },
 };
 
@@ -44,18 +44,18 @@ function isMeantOff({ option, value }: Entry): boolean {
   return option.type === 'flag' && readBoolean(value) === false;
 }
 
-function report(entry: Entry, bound: Bound, config: Config) {
+function findingAt(entry: Entry, bound: Bound, config: Config) {
   const { version, syntax } = config;
   const opens = `coturn ${version} serves its metrics on every address, port ${config.number('prometheus-port', 9641)}, to anyone who asks.`;
   if (bound.entry !== undefined) {
     const { line } = bound.entry;
     const message = `${quoted(bound.entry)}: ${opens} Write \`${LOOPBACK}\`.`;
-    return found(bound.entry, message, line?.separator ? { suggested: [replaceValue(line, '127.0.0.1')] } : {});
+    return finding(bound.entry, message, line?.separator ? { suggested: [replaceValue(line, '127.0.0.1')] } : {});
   }
   if (!isSince(version, BINDS)) {
     const advice = `Only a firewall can keep it closed: ${BINDS} is the first that can bind it.`;
-    return found(entry, `${quoted(entry)}: ${opens} ${advice}`, { mark: 'line' });
+    return finding(entry, `${quoted(entry)}: ${opens} ${advice}`, { mark: 'line' });
   }
   const fix = entry.line === undefined ? {} : { suggested: [insertAfter(syntax, entry.line, [LOOPBACK])] };
-  return found(entry, `${quoted(entry)}: ${opens} Add \`${LOOPBACK}\`.`, { mark: 'line', ...fix });
+  return finding(entry, `${quoted(entry)}: ${opens} Add \`${LOOPBACK}\`.`, { mark: 'line', ...fix });
 }

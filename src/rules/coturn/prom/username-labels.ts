@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { mechanismOf } from '../../../coturn/effective/auth.ts';
 import { isPrometheusOn } from '../../../coturn/effective/services.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const usernameLabels: CoturnRule = {
@@ -18,10 +18,10 @@ export const usernameLabels: CoturnRule = {
     'prometheus\nstatic-auth-secret=4f2c7a9be1d05836c2a7f9e4b8d1063a\n',
     'prometheus-username-labels\nstatic-auth-secret=4f2c7a9be1d05836c2a7f9e4b8d1063a\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('prometheus-username-labels');
     if (entry === undefined || !isPrometheusOn(config) || mechanismOf(config) !== 'secret') return;
     const message = `${quoted(entry)}: with a shared secret every credential has a user name of its own, and coturn ${config.version} keeps metrics for each: its memory grows as long as it runs. Delete the line.`;
-    tell(found(entry, message, { mark: 'line', suggested: deleting(config.all('prometheus-username-labels')) }));
+    report(finding(entry, message, { mark: 'line', suggested: deleting(config.all('prometheus-username-labels')) }));
   },
 };

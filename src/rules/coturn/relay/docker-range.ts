@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { externalIps, privateIp } from '../../../coturn/effective/external-ip.ts';
 import { isRelay, relayAddresses, relayPorts } from '../../../coturn/effective/relay.ts';
 import type { Ip } from '../../../coturn/values/address.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isMultiplexed } from './range.ts';
 
 /** More than Docker publishes in a reasonable time. */
@@ -23,7 +23,7 @@ export const dockerRange: CoturnRule = {
     'external-ip=203.0.113.5/172.17.0.2\nmin-port=50000\nmax-port=50500\n',
     'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5/10.0.0.5\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const { min, max } = relayPorts(config);
     const size = max - min + 1;
     if (!isRelay(config) || isMultiplexed(config) || size < WIDE) return;
@@ -32,7 +32,7 @@ export const dockerRange: CoturnRule = {
     if (own === undefined) return;
     const place = config.last('max-port') ?? config.last('min-port') ?? pair?.entry;
     const message = `${own.text} is on the bridge of Docker, and ${min} to ${max} are ${size} ports to publish: Docker sets each of them up by itself, which takes long. Use the host's network, or fewer ports.`;
-    tell(found(place, message, { option: 'max-port' }));
+    report(finding(place, message, { option: 'max-port' }));
   },
 };
 

@@ -48,8 +48,10 @@ export function listenersOf(config: Config): Listener[] {
 }
 
 function auxServers(config: Config): (Listener & { readonly isOpen: boolean })[] {
-  return config.held('aux-server').flatMap((entry) => {
-    if (entry.held.kind !== 'server') return [];
-    return [{ option: 'aux-server', entry, port: entry.held.server.port, isUdp: !config.isOn('no-udp'), isOpen: true }];
+  return config.effective('aux-server').flatMap((entry) => {
+    if (entry.effective.kind !== 'server') return [];
+    return [
+      { option: 'aux-server', entry, port: entry.effective.server.port, isUdp: !config.isOn('no-udp'), isOpen: true },
+    ];
   });
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isMultiplexed, rangeOf } from './range.ts';
 
 export const rangeBelowEphemeral: CoturnRule = {
@@ -10,12 +10,12 @@ export const rangeBelowEphemeral: CoturnRule = {
   remedy: 'Start at 49152, or keep the range free with net.ipv4.ip_local_reserved_ports.',
   bad: ['min-port=40000\nmax-port=65535\n', 'min-port=20000\nmax-port=40000\n'],
   good: ['min-port=49152\nmax-port=65535\n', 'min-port=20000\nmax-port=30000\n', 'realm=example.org\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const range = rangeOf(config);
     if (range === undefined || isMultiplexed(config) || range.min > range.max) return;
     if (range.min >= 49152 || range.max < 32768) return;
     const { min, max, minEntry, place } = range;
     const message = `${min} to ${max}: Linux gives ports from 32768 on to any program, so some of these will be taken when coturn ${config.version} needs them. Start at 49152 if you can.`;
-    tell(found(minEntry ?? place, message));
+    report(finding(minEntry ?? place, message));
   },
 };

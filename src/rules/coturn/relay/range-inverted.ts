@@ -3,7 +3,7 @@ import { replaceValue } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Range, rangeOf } from './range.ts';
 
@@ -20,19 +20,19 @@ export const rangeInverted: CoturnRule = {
     'max-port=40000\n',
   ],
   good: ['min-port=50000\nmax-port=60000\n', 'max-port=60000\n', 'min-port=60000\nmax-port=50000\nstun-only\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const range = rangeOf(config);
-    if (range !== undefined && range.min > range.max) tell(report(range, config));
+    if (range !== undefined && range.min > range.max) report(findingAt(range, config));
   },
 };
 
-function report(range: Range, { version }: Config): Said {
+function findingAt(range: Range, { version }: Config): Said {
   const { min, max, place, minEntry, maxEntry } = range;
   const crashes = isSince(version, '4.8.0');
   const effect = crashes ? 'ends at the first Allocate of a client' : 'answers every Allocate with 508';
   const reason = `${quoted(place)}: the lowest relay port, ${min}${minEntry === undefined ? ' by default' : ''}, is above the highest, ${max}`;
   const advice = minEntry === undefined ? 'Write a min-port below it.' : 'Swap them.';
-  return found(place, `${reason}, so coturn ${version} ${effect}. ${advice}`, {
+  return finding(place, `${reason}, so coturn ${version} ${effect}. ${advice}`, {
     ...(crashes ? { severity: 'fatal' as const } : {}),
     ...(minEntry === undefined || maxEntry === undefined ? {} : { suggested: swap(range) }),
   });

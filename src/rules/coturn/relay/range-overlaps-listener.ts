@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isRelay, relayPorts } from '../../../coturn/effective/relay.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { type Listener, listenersOf } from './listeners.ts';
 import { isMultiplexed, rangeOf } from './range.ts';
 
@@ -24,18 +24,18 @@ export const rangeOverlapsListener: CoturnRule = {
     'listening-port=50000\nstun-only\n',
     'no-tcp-relay\nprometheus\nprometheus-port=50002\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (!isRelay(config) || isMultiplexed(config)) return;
     const { min, max } = relayPorts(config);
     const hasTcp = !config.isOn('no-tcp-relay');
     for (const listener of listenersOf(config)) {
       const isInside = listener.port >= min && listener.port <= max;
-      if (isInside && (listener.isUdp || hasTcp)) report(listener, config, tell);
+      if (isInside && (listener.isUdp || hasTcp)) findingAt(listener, config, report);
     }
   },
 };
 
-function report({ option, port, entry }: Listener, config: Config, tell: Tell): void {
+function findingAt({ option, port, entry }: Listener, config: Config, report: Report): void {
   const place =
     entry ??
     config.last(option) ??
@@ -45,5 +45,5 @@ function report({ option, port, entry }: Listener, config: Config, tell: Tell): 
   if (place === undefined) return;
   const { min, max } = relayPorts(config);
   const message = `${option} ${port} lies within the relay ports ${min} to ${max}: coturn ${config.version} may hand it out to a client. Keep the two apart.`;
-  tell(found(place, message));
+  report(finding(place, message));
 }

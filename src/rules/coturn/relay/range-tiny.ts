@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { countAddresses, isMultiplexed, type Range, rangeOf, sizeOf } from './range.ts';
 
 /** A handful of calls: each takes one to four allocations, and each of these a port. */
@@ -22,34 +22,34 @@ export const rangeTiny: CoturnRule = {
     'multiplex-peer\nmin-port=49160\nmax-port=49200\n',
     'realm=example.org\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const range = rangeOf(config);
-    if (range !== undefined && range.min <= range.max && !isMultiplexed(config)) report(range, config, tell);
+    if (range !== undefined && range.min <= range.max && !isMultiplexed(config)) findingAt(range, config, report);
   },
 };
 
-function report(range: Range, config: Config, tell: Tell): void {
+function findingAt(range: Range, config: Config, report: Report): void {
   const { min, max, place } = range;
   const size = sizeOf(range);
   const ports = size * countAddresses(config);
   const quota = config.number('total-quota', 0);
   const start = `${min} to ${max} are ${size === 1 ? 'one port' : `${size} ports`}`;
   if (size === 1)
-    tell(
-      found(place, `${start}: coturn ${config.version} answers Allocate requests with 508. Write a wider range.`, {
+    report(
+      finding(place, `${start}: coturn ${config.version} answers Allocate requests with 508. Write a wider range.`, {
         severity: 'error',
       }),
     );
   else if (size <= FEW)
-    tell(
-      found(
+    report(
+      finding(
         place,
         `${start}, and each allocation takes one: when all are taken, coturn ${config.version} answers 508 and the call gets no relay. Write a wider range.`,
       ),
     );
   else if (ports < quota)
-    tell(
-      found(
+    report(
+      finding(
         place,
         `${start}, fewer than the ${quota} allocations that total-quota allows: coturn ${config.version} answers 508 before that limit is reached. Write a wider range.`,
       ),

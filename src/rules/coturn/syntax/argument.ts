@@ -1,6 +1,6 @@
 import type { ArgumentFault } from '../../../coturn/arguments.ts';
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const argument: CoturnRule = {
   id: 'syntax/argument',
@@ -19,14 +19,14 @@ export const argument: CoturnRule = {
     { config: '', args: '--prometheus', version: '4.6.1' },
   ],
   good: [{ config: '', args: '-p 3478' }, 'realm=example.org\n'],
-  check({ fromArguments: { faults, strays, isWithoutFile }, version, syntax }: Config, tell: Tell) {
+  check({ fromArguments: { faults, strays, isWithoutFile }, version, syntax }: Config, report: Report) {
     const [fault] = faults;
-    if (fault !== undefined) tell(found(undefined, `on the command line: ${reasonOf(fault, version)}`));
+    if (fault !== undefined) report(finding(undefined, `on the command line: ${reasonOf(fault, version)}`));
     const [stray] = strays;
-    if (stray !== undefined) tell(found(undefined, reportStray(stray, version), { severity: 'error' }));
+    if (stray !== undefined) report(finding(undefined, reportStray(stray, version), { severity: 'error' }));
     if (isWithoutFile && syntax.lines.some(({ kind }) => kind === 'option')) {
       const message = `on the command line: with \`-n\` coturn ${version} reads no file, so that nothing in this one counts. Take it out.`;
-      tell(found(undefined, message, { severity: 'error' }));
+      report(finding(undefined, message, { severity: 'error' }));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { unknownFor } from './unknown.ts';
 
 const BOM = '\xef\xbb\xbf';
@@ -15,12 +15,12 @@ export const bom: CoturnRule = {
   remedy: 'Save the file as UTF-8 without a byte order mark.',
   bad: [`${BOM}listening-ip=192.0.2.10\nrealm=example.org\n`, `${BOM}# ours\nrealm=example.org\n`],
   good: ['listening-ip=192.0.2.10\n', `realm=example.org\n# ${BOM}\n`],
-  check(config: Config, tell: Tell) {
-    for (const { line } of unknownFor(config, 'bom')) tell(report(line, config));
+  check(config: Config, report: Report) {
+    for (const { line } of unknownFor(config, 'bom')) report(findingAt(line, config));
   },
 };
 
-function report(line: OptionLine, { version }: Config): Said {
+function findingAt(line: OptionLine, { version }: Config): Said {
   const start = line.keySpan.start;
   const lost = line.key.slice(BOM.length);
   const isOption = OPTIONS.has(lost);
@@ -30,5 +30,5 @@ function report(line: OptionLine, { version }: Config): Said {
   const message = `a byte order mark stands here, which only an editor shows: coturn ${version} ${effect}. Save the file as UTF-8 without it.`;
   const span = { start, end: start + BOM.length };
   const severity = isOption ? 'error' : 'warning';
-  return found(line, message, { span, severity, option: line.key, safe: [{ ...span, text: '' }] });
+  return finding(line, message, { span, severity, option: line.key, safe: [{ ...span, text: '' }] });
 }

@@ -1,5 +1,5 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf } from './effect.ts';
 
 export const colonSeparator: CoturnRule = {
@@ -10,7 +10,7 @@ export const colonSeparator: CoturnRule = {
   remedy: 'Write `key=value`.',
   bad: ['realm : example.org\n', 'realm := example.org\n', 'cert -> /etc/turn/fullchain.pem\n'],
   good: ['realm = example.org\n', 'rest-api-separator :\n', 'static-auth-secret=: 4b5a69788796a5b4c3d2e1f0\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.inFile) {
       const mark = markOf(entry);
       if (mark === undefined) continue;
@@ -18,7 +18,7 @@ export const colonSeparator: CoturnRule = {
       const { start } = entry.line.valueSpan;
       const edits = [{ start: entry.line.keySpan.end, end: start + mark.length, text: '=' }];
       const message = `\`${name} ${mark.trim()}\`: only blanks and \`=\` separate; coturn ${config.version} takes this for part of the value, and ${effectOf(entry)}. Write \`${name}=…\`.`;
-      tell(found(entry, message, { span: { start, end: start + mark.trimEnd().length }, suggested: edits }));
+      report(finding(entry, message, { span: { start, end: start + mark.trimEnd().length }, suggested: edits }));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { endsWithBackslash } from '../../../coturn/spelling.ts';
 import type { Line } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { isWhole, lineAt } from './lines.ts';
 
@@ -14,11 +14,11 @@ export const continuation: CoturnRule = {
   remedy: 'Write the value on one line.',
   bad: ['realm=turn.\\\nexample.org\n', 'cipher-list=ECDHE:\\\n  !aNULL\n'],
   good: ['realm=turn.example.org\n', '# one\\\n# two\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.inFile) {
       if (!endsWithBackslash(entry.value)) continue;
       const next = lineAt(config.syntax, entry.line.end);
-      if (isMeant(entry, next)) tell(report(entry, next, config));
+      if (isMeant(entry, next)) report(findingAt(entry, next, config));
     }
   },
 };
@@ -28,7 +28,7 @@ function isMeant({ option }: FileEntry, next: Line | undefined): boolean {
   return option.secret !== true || (next?.kind === 'option' && next.value === '');
 }
 
-function report(entry: FileEntry, next: Line | undefined, { syntax, version }: Config): Said {
+function findingAt(entry: FileEntry, next: Line | undefined, { syntax, version }: Config): Said {
   const { line, option } = entry;
   const message = `\`${option.name}\`: a backslash joins no lines; coturn ${version} takes it for part of the value and ${effectOf(entry)}. Write the value on one line.`;
   const start = line.valueSpan.end - 1;
@@ -36,5 +36,5 @@ function report(entry: FileEntry, next: Line | undefined, { syntax, version }: C
     line.quotes === 'none' && next?.kind === 'option' && isWhole(line, syntax.text) && isWhole(next, syntax.text);
   const end = next?.kind === 'option' ? next.keySpan.start : start;
   const fix = isJoinable ? { suggested: [{ start, end, text: '' }] } : {};
-  return found(entry, message, { span: { start, end: start + 1 }, ...severityFor(entry), ...fix });
+  return finding(entry, message, { span: { start, end: start + 1 }, ...severityFor(entry), ...fix });
 }

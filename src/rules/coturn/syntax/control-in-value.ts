@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf } from './effect.ts';
 
 /** NUL, tabs and line ends have rules of their own, or are meant. */
@@ -15,22 +15,22 @@ export const controlInValue: CoturnRule = {
   remedy: 'Delete the character.',
   bad: ['realm=\vexample.org\n', 'cert=/etc/turn/\x7ffullchain.pem\n', 'static-auth-secret=0f1e2d3c\x1b4b5a6978\n'],
   good: ['realm=example.org\f\n', 'realm=a\tb\n', '# ours \x1b[0m\n', 'listening-port=\v3478\n'],
-  check(config: Config, tell: Tell) {
-    for (const entry of config.inFile) if (isOurs(entry)) tell(report(entry, config));
+  check(config: Config, report: Report) {
+    for (const entry of config.inFile) if (isOurs(entry)) report(findingAt(entry, config));
   },
 };
 
 /** Of addresses, switches and numbers other rules say what coturn makes of them. */
-function isOurs({ held, value }: FileEntry): boolean {
-  return (held.kind === 'text' || held.kind === 'user') && CONTROL.test(value) && !isMisspelt(value);
+function isOurs({ effective, value }: FileEntry): boolean {
+  return (effective.kind === 'text' || effective.kind === 'user') && CONTROL.test(value) && !isMisspelt(value);
 }
 
-function report(entry: FileEntry, { version }: Config): Said {
+function findingAt(entry: FileEntry, { version }: Config): Said {
   const { line, option, value } = entry;
   const at = value.search(CONTROL);
   const start = line.valueSpan.start + at;
   const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(2, '0');
   const message = `\`${option.name}\`: the control character 0x${code} is part of the value for coturn ${version}, which ${effectOf(entry)}. Delete it.`;
   const span = { start, end: start + 1 };
-  return found(entry, message, { span, suggested: [{ ...span, text: '' }] });
+  return finding(entry, message, { span, suggested: [{ ...span, text: '' }] });
 }

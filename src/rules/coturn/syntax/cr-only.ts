@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import type { Line } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isWhole } from './lines.ts';
 
 export const crOnly: CoturnRule = {
@@ -13,7 +13,7 @@ export const crOnly: CoturnRule = {
   remedy: 'Save the file with LF line ends.',
   bad: ['listening-ip=192.0.2.10\rrealm=example.org\rfingerprint\r', '# ours\rrealm=example.org\nfingerprint\n'],
   good: ['listening-ip=192.0.2.10\r\nrealm=example.org\r\n\r\nfingerprint\r\n', 'realm=example.org\r'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const { text, lines } = config.syntax;
     let next = text.indexOf('\r');
     for (const line of lines) {
@@ -21,7 +21,7 @@ export const crOnly: CoturnRule = {
       if (next >= line.content.end) continue;
       if (next < line.start) next = text.indexOf('\r', line.start);
       const places = next === -1 || next >= line.content.end ? [] : loneReturns(line, text);
-      if (places.length > 0) tell(report(line, places, config));
+      if (places.length > 0) report(findingAt(line, places, config));
     }
   },
 };
@@ -35,12 +35,12 @@ function loneReturns({ content }: Line, text: string): number[] {
   return places.length > 0 && places.some(isInside) ? places : [];
 }
 
-function report(line: Line, places: readonly number[], { syntax, version }: Config): Said {
+function findingAt(line: Line, places: readonly number[], { syntax, version }: Config): Said {
   const [start = line.start] = places;
   const message = `a lone carriage return ends no line: coturn ${version} reads ${places.length + 1} lines as one here. Write line feeds.`;
   const edits: Edit[] = places.map((place) => ({ start: place, end: place + 1, text: '\n' }));
   const isFixable = isWhole(line, syntax.text) && places.length <= 10_000;
-  return found(line, message, { span: { start, end: start + 1 }, ...(isFixable ? { safe: edits } : {}) });
+  return finding(line, message, { span: { start, end: start + 1 }, ...(isFixable ? { safe: edits } : {}) });
 }
 
 /** What C does not take for white space; a no-break space is something. */

@@ -1,8 +1,8 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
-import type { Held } from '../../../coturn/held.ts';
+import type { EffectiveValue } from '../../../coturn/effective-value.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isInFile } from './lines.ts';
 
 export const duplicateKey: CoturnRule = {
@@ -17,21 +17,21 @@ export const duplicateKey: CoturnRule = {
     'external-ip=192.0.2.1\nexternal-ip=192.0.2.2\n',
     { config: 'realm=example.org\n', args: '--realm=example.net' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const [name, entries] of repeated(config)) {
       const last = entries.at(-1);
-      if (last !== undefined) for (const entry of entries.slice(0, -1)) tell(report(name, entry, last, config));
+      if (last !== undefined) for (const entry of entries.slice(0, -1)) report(findingAt(name, entry, last, config));
     }
     const verbose = config.all('verbose').find(isInFile);
     const most = config.all('Verbose').find(isInFile);
-    if (verbose !== undefined && most !== undefined && config.isOn('Verbose')) tell(reportVerbose(verbose, config));
+    if (verbose !== undefined && most !== undefined && config.isOn('Verbose')) report(reportVerbose(verbose, config));
   },
 };
 
 function repeated(config: Config): Map<string, FileEntry[]> {
   const byName = new Map<string, FileEntry[]>();
   for (const entry of config.entries) {
-    if (entry.option.repeats !== 'last' || entry.held.kind === 'dropped' || !isInFile(entry)) continue;
+    if (entry.option.repeats !== 'last' || entry.effective.kind === 'dropped' || !isInFile(entry)) continue;
     const list = byName.get(entry.option.name);
     if (list === undefined) byName.set(entry.option.name, [entry]);
     else list.push(entry);
@@ -39,15 +39,15 @@ function repeated(config: Config): Map<string, FileEntry[]> {
   return new Map([...byName].filter(([, entries]) => entries.length > 1));
 }
 
-function report(name: string, entry: FileEntry, last: FileEntry, { version }: Config): Said {
-  const isSame = isAlike(entry.held, last.held);
+function findingAt(name: string, entry: FileEntry, last: FileEntry, { version }: Config): Said {
+  const isSame = isAlike(entry.effective, last.effective);
   const effect = isSame ? 'says the same' : `is the one that coturn ${version} takes`;
   const message = `\`${name}\` stands here, and again on line ${last.line.number}, which ${effect}. Delete one of them.`;
   const fix = { suggested: [deleteLine(entry.line)] };
-  return found(entry, message, isSame ? { mark: 'line', severity: 'info', ...fix } : { mark: 'line', ...fix });
+  return finding(entry, message, isSame ? { mark: 'line', severity: 'info', ...fix } : { mark: 'line', ...fix });
 }
 
-function isAlike(a: Held, b: Held): boolean {
+function isAlike(a: EffectiveValue, b: EffectiveValue): boolean {
   if (a.kind === 'boolean' && b.kind === 'boolean') return a.on === b.on;
   if (a.kind === 'number' && b.kind === 'number') return a.number === b.number;
   if (a.kind === 'amount' && b.kind === 'amount') return a.amount === b.amount;
@@ -57,5 +57,5 @@ function isAlike(a: Held, b: Held): boolean {
 
 function reportVerbose(entry: FileEntry, { version }: Config): Said {
   const message = `\`verbose\`: \`Verbose\` is on, which says more, and coturn ${version} does not let this line turn it down. Delete one of them.`;
-  return found(entry, message, { mark: 'line', suggested: [deleteLine(entry.line)] });
+  return finding(entry, message, { mark: 'line', suggested: [deleteLine(entry.line)] });
 }

@@ -4,19 +4,20 @@ import { shown } from '../text.ts';
 
 /** What coturn makes of a value that is not written as was meant: what follows `coturn 4.6.1 …`. */
 export function effectOf(entry: Entry): string {
-  const { held, option } = entry;
-  if (held.kind === 'ends') return 'ends at once';
-  if (held.kind === 'dropped') return `drops this line${LOSSES[option.name] ?? ''}`;
-  if (held.kind === 'boolean') return `turns it ${held.on ? 'on' : 'off'}`;
-  if (held.kind === 'number') return `reads ${held.number}${zero(entry, held.number === 0)}`;
-  if (held.kind === 'amount') return `reads ${held.amount}${held.amount === 0n ? ', which is no limit' : ''}`;
-  if (held.kind === 'external-ip') return 'takes what it can read of it';
+  const { effective, option } = entry;
+  if (effective.kind === 'ends') return 'ends at once';
+  if (effective.kind === 'dropped') return `drops this line${LOSSES[option.name] ?? ''}`;
+  if (effective.kind === 'boolean') return `turns it ${effective.on ? 'on' : 'off'}`;
+  if (effective.kind === 'number') return `reads ${effective.number}${zero(entry, effective.number === 0)}`;
+  if (effective.kind === 'amount')
+    return `reads ${effective.amount}${effective.amount === 0n ? ', which is no limit' : ''}`;
+  if (effective.kind === 'external-ip') return 'takes what it can read of it';
   if (option.type === 'user')
     return 'takes all of it for the name and the password, so that nobody can log in with the ones meant';
   if (option.secret === true) return `takes all of it for the ${secretOf(option.name)}`;
   if (option.type === 'path') return 'looks for a file of that name';
-  if (held.kind === 'name') return 'looks for a host of that name, and drops the line when there is none';
-  if (held.kind === 'text') return `holds \`${shown(held.text)}\``;
+  if (effective.kind === 'name') return 'looks for a host of that name, and drops the line when there is none';
+  if (effective.kind === 'text') return `holds \`${shown(effective.text)}\``;
   return 'takes what it can read of it';
 }
 
@@ -39,6 +40,6 @@ const LOSSES: Readonly<Record<string, string>> = {
 };
 
 /** A finding about a value with which coturn ends is fatal, whatever the rule. */
-export function severityFor({ held }: Entry): { severity?: Severity } {
-  return held.kind === 'ends' ? { severity: 'fatal' } : {};
+export function severityFor({ effective }: Entry): { severity?: Severity } {
+  return effective.kind === 'ends' ? { severity: 'fatal' } : {};
 }

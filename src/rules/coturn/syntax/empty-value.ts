@@ -3,7 +3,7 @@ import { deleteLine } from '../../../coturn/edits.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { unbracketed } from '../addr/servers.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const emptyValue: CoturnRule = {
@@ -24,41 +24,41 @@ export const emptyValue: CoturnRule = {
     { config: '', args: '--min-port=' },
   ],
   good: ['pidfile=\nfingerprint\nstale-nonce\n', 'realm=\nmax-bps=\n', 'external-ip=203.0.113.5\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.entries) {
-      const effect = entry.value === '' && entry.held.kind !== 'ends' ? effectOf(entry) : undefined;
-      if (effect !== undefined) tell(report(entry, effect, config));
-      else if (hasPortOnly(entry)) tell(reportNoHost(entry, config));
+      const effect = entry.value === '' && entry.effective.kind !== 'ends' ? effectOf(entry) : undefined;
+      if (effect !== undefined) report(findingAt(entry, effect, config));
+      else if (hasPortOnly(entry)) report(reportNoHost(entry, config));
     }
   },
 };
 
 /** `:3478`, of which the address is missing. */
 function hasPortOnly(entry: Entry): boolean {
-  const { held, value } = entry;
-  const isServer = held.kind === 'server' && value !== '' && unbracketed(entry) === undefined;
+  const { effective, value } = entry;
+  const isServer = effective.kind === 'server' && value !== '' && unbracketed(entry) === undefined;
   return isServer && splitServer(value)?.host.trim() === '';
 }
 
 function reportNoHost(entry: Entry, { version }: Config): Said {
   const effect = entry.option.name === 'aux-server' ? 'listens on 0.0.0.0' : 'sends clients to 0.0.0.0';
   const message = `${quoted(entry)} has no address before its port: coturn ${version} ${effect}. Write \`${entry.option.name}=IP:PORT\`.`;
-  return found(entry, message);
+  return finding(entry, message);
 }
 
-function report(entry: Entry, effect: string, { version }: Config): Said {
+function findingAt(entry: Entry, effect: string, { version }: Config): Said {
   const { option, line } = entry;
   const message = `\`${option.name}\` has no value: coturn ${version} ${effect}. Write one, or delete the line.`;
   const fix = line === undefined ? {} : { suggested: [deleteLine(line)] };
-  return found(entry, message, { ...fix, ...(HARMLESS.has(option.name) ? { severity: 'info' } : {}) });
+  return finding(entry, message, { ...fix, ...(HARMLESS.has(option.name) ? { severity: 'info' } : {}) });
 }
 
 /** Coturn's own documentation writes addresses so, to mean any; one thread serves everybody too. */
 const HARMLESS: ReadonlySet<string> = new Set(['listening-ip', 'relay-ip', 'relay-threads']);
 
 /** Of peers, accounts and secrets other rules speak, for there it is worse. */
-function effectOf({ option, held }: Entry): string | undefined {
-  if (held.kind === 'dropped') return option.type === 'integer' ? 'ignores the line and logs an error' : undefined;
+function effectOf({ option, effective }: Entry): string | undefined {
+  if (effective.kind === 'dropped') return option.type === 'integer' ? 'ignores the line and logs an error' : undefined;
   switch (option.type) {
     case 'port':
       return PORTS[option.name] ?? 'reads 0, so that it listens on a port that the system picks';

@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const equalsStyle: CoturnRule = {
   id: 'syntax/equals-style',
@@ -15,13 +15,13 @@ export const equalsStyle: CoturnRule = {
     'realm = example.org\nmin-port = 50000\n',
     'realm example.org\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entries = config.inFile.filter(({ line }) => line.value !== '');
-    for (const entry of entries) if (isDoubled(entry)) tell(reportDoubled(entry, config));
+    for (const entry of entries) if (isDoubled(entry)) report(reportDoubled(entry, config));
     const odd = entries.filter((entry) => entry.line.separator !== '=' && !isDoubled(entry));
     const [first] = odd;
     const hasOthers = first !== undefined && entries.some(({ line }) => styleOf(line) !== styleOf(first.line));
-    if (hasOthers) tell(reportMix(first, odd, config));
+    if (hasOthers) report(reportMix(first, odd, config));
   },
 };
 
@@ -40,7 +40,7 @@ function reportDoubled(entry: FileEntry, { version }: Config): Said {
   const message = `\`${option.name}\`: coturn ${version} skips every \`=\` before a value${isLost ? ', so that a secret cannot begin with one' : ''}. Write one.`;
   const span = { start: line.keySpan.end, end: line.keySpan.end + line.separator.length };
   const edits = [{ ...span, text: '=' }];
-  return found(entry, message, isLost ? { span, severity: 'warning' } : { span, safe: edits });
+  return finding(entry, message, isLost ? { span, severity: 'warning' } : { span, safe: edits });
 }
 
 function reportMix(first: FileEntry, odd: readonly FileEntry[], { version }: Config): Said {
@@ -51,5 +51,5 @@ function reportMix(first: FileEntry, odd: readonly FileEntry[], { version }: Con
     end: line.keySpan.end + line.separator.length,
     text: '=',
   }));
-  return found(first, message, { span, safe: edits });
+  return finding(first, message, { span, safe: edits });
 }

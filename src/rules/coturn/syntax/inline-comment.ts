@@ -4,7 +4,7 @@ import { hasInlineComment, inlineCommentAt } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { isWhole } from './lines.ts';
 
@@ -25,9 +25,9 @@ export const inlineComment: CoturnRule = {
     'external-ip=# to be told\n',
   ],
   good: ['# ours\nrealm=example.org\n', 'static-auth-secret=#4b5a69788796a5b4c3d2e1f0\n', 'realm=example.org#x\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.inFile) {
-      if (hasInlineComment(entry.value) && !isSecretItself(entry)) tell(report(entry, config));
+      if (hasInlineComment(entry.value) && !isSecretItself(entry)) report(findingAt(entry, config));
     }
   },
 };
@@ -37,13 +37,13 @@ function isSecretItself({ option, value, line }: FileEntry): boolean {
   return option.secret === true && /^#\S/.test(value) && !hasInlineComment(value.slice(1)) && line.separator === '=';
 }
 
-function report(entry: FileEntry, config: Config): Said {
+function findingAt(entry: FileEntry, config: Config): Said {
   const at = inlineCommentAt(entry.value);
   const isHarmless = entry.option.secret !== true && isReadAlike(entry);
   const effect = `coturn ${config.version} has no comments behind a value, and ${isHarmless ? 'here happens to read only what stands before it' : effectOf(entry)}`;
   const advice =
     at === 0 ? 'Write a value, or make the whole line a comment.' : 'Move the comment to a line of its own.';
-  return found(entry, `\`${entry.option.name}\`: ${effect}. ${advice}`, {
+  return finding(entry, `\`${entry.option.name}\`: ${effect}. ${advice}`, {
     span: { start: entry.line.valueSpan.start + at, end: entry.line.valueSpan.end },
     ...(isHarmless ? WARNING : severityFor(entry)),
     ...fixOf(entry, config, at),
@@ -53,9 +53,9 @@ function report(entry: FileEntry, config: Config): Said {
 const WARNING: { severity: Severity } = { severity: 'warning' };
 
 /** Switches and numbers are read from the front. */
-function isReadAlike({ option, held, value }: FileEntry): boolean {
+function isReadAlike({ option, effective, value }: FileEntry): boolean {
   if (option.type === 'flag') return true;
-  const isFront = held.kind === 'boolean' || held.kind === 'number' || held.kind === 'amount';
+  const isFront = effective.kind === 'boolean' || effective.kind === 'number' || effective.kind === 'amount';
   return isFront && /^(?:\d{1,18}|[A-Za-z]+)[ \t]/.test(value);
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { unknownFor } from './unknown.ts';
 
@@ -11,10 +11,10 @@ export const inventedSecurityOption: CoturnRule = {
   remedy: 'Delete the line, and look for an option that does what it promises.',
   bad: ['no-plaintext-relay\n', 'no-rest-api\n', 'max-clients=100\n', 'userdb-user-secret-query=x\n'],
   good: ['no-tcp-relay\n', 'no_tcp_relay\n', { config: 'no-loopback-peers\n', version: '4.6.1' }],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const { line } of unknownFor(config, 'invented')) {
       const message = `\`${shown(line.key.slice(0, 60))}\`: coturn ${config.version} has no such option, and no release had. It ignores the line: the protection that it promises does not exist. Delete it.`;
-      tell(found(line, message, { mark: 'key' }));
+      report(finding(line, message, { mark: 'key' }));
     }
   },
 };

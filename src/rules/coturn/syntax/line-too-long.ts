@@ -3,7 +3,7 @@ import { OPTIONS } from '../../../coturn/options/index.ts';
 import { type Line, LONGEST_LINE } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isUtf16 } from './encoding.ts';
 
 const DASHES = '-'.repeat(1023);
@@ -22,13 +22,13 @@ export const lineTooLong: CoturnRule = {
     `acme-redirect=${DASHES.slice(14)}\r\n`,
     'realm=example.org\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const { lines, text } = config.syntax;
     if (isUtf16(text)) return;
     for (const [at, line] of lines.entries()) {
       if (line.isRest || lines[at + 1]?.isRest !== true) continue;
       const rests = restsOf(lines, at + 1);
-      if (!isHarmless(line, rests)) tell(report(line, rests, config));
+      if (!isHarmless(line, rests)) report(findingAt(line, rests, config));
     }
   },
 };
@@ -49,7 +49,7 @@ function isHarmless(line: Line, rests: readonly Line[]): boolean {
   );
 }
 
-function report(line: Line, rests: readonly Line[], { version }: Config): Said {
+function findingAt(line: Line, rests: readonly Line[], { version }: Config): Said {
   const set = rests.flatMap((rest) => (rest.kind === 'option' && OPTIONS.has(rest.key) ? [`\`${rest.key}\``] : []));
   const isRead = rests.some(({ kind }) => kind === 'option');
   const effect =
@@ -61,7 +61,7 @@ function report(line: Line, rests: readonly Line[], { version }: Config): Said {
   const message = `coturn ${version} reads ${LONGEST_LINE} bytes of this line, and the rest as a line of its own: ${effect}. Break it into shorter lines.`;
   const last = rests.at(-1) ?? line;
   const more = line.kind === 'comment' && rests.length < MOST ? { suggested: breaksOf(line, last) } : {};
-  return found(line, message, { span: { start: line.end, end: last.content.end }, option: optionOf(rests), ...more });
+  return finding(line, message, { span: { start: line.end, end: last.content.end }, option: optionOf(rests), ...more });
 }
 
 function optionOf(rests: readonly Line[]): string {

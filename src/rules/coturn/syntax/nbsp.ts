@@ -3,7 +3,7 @@ import { hasInlineComment } from '../../../coturn/spelling.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { INVISIBLE, unknownFor } from './unknown.ts';
 
@@ -22,22 +22,22 @@ export const nbsp: CoturnRule = {
     'realm=example.org\xa0\n',
   ],
   good: [`# ours${NBSP}\nrealm = example.org \n`, 'realm=r\xc3\xa0lm.example\n'],
-  check(config: Config, tell: Tell) {
-    for (const { line } of unknownFor(config, 'nbsp')) tell(reportKey(line, config));
+  check(config: Config, report: Report) {
+    for (const { line } of unknownFor(config, 'nbsp')) report(reportKey(line, config));
     for (const entry of config.inFile) {
       if (!INVISIBLE.test(entry.value) || hasInlineComment(entry.value)) continue;
       const { line, option } = entry;
       const message = `\`${option.name}\`: a character that looks like a blank, or like nothing, is part of the value for coturn ${config.version}, which ${effectOf(entry)}. Delete it.`;
       const edits = replacements(line);
       const fix = option.secret === true ? { suggested: edits } : { safe: edits };
-      tell(found(entry, message, { ...severityFor(entry), ...fix }));
+      report(finding(entry, message, { ...severityFor(entry), ...fix }));
     }
   },
 };
 
 function reportKey(line: OptionLine, { version }: Config): Said {
   const message = `a character that looks like a blank, or like nothing, is part of the key for coturn ${version}, which does not know it and ignores the line. Delete it.`;
-  return found(line, message, { mark: 'key', safe: replacements(line) });
+  return finding(line, message, { mark: 'key', safe: replacements(line) });
 }
 
 /** Inside a text it becomes a blank, at the ends of the key and the value nothing. */

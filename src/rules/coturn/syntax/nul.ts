@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isUtf16 } from './encoding.ts';
 import { lineAt } from './lines.ts';
 
@@ -11,13 +11,13 @@ export const nul: CoturnRule = {
   remedy: 'Delete the byte. A file with many of them is no text, or text of another encoding.',
   bad: ['realm=exam\0ple.org\n', '\0\0\0\0\n'],
   good: ['realm=example.org\n', '\xff\xfer\0e\0a\0l\0m\0=\0a\0\n\0'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const { text } = config.syntax;
     const at = text.indexOf('\0');
     if (at === -1 || isUtf16(text)) return;
     const line = lineAt(config.syntax, at);
     const isAgain = text.includes('\0', line?.end ?? at + 1);
     const message = `a NUL byte: coturn ${config.version} reads this line up to here${isAgain ? ', and so others below' : ''}. Delete it.`;
-    tell(found(line, message, { span: { start: at, end: at + 1 } }));
+    report(finding(line, message, { span: { start: at, end: at + 1 } }));
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { inlineCommentAt, isPlaceholder, isVariable } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
 
@@ -19,20 +19,20 @@ export const placeholder: CoturnRule = {
     'user=alice:replace-me\n',
   ],
   good: ['realm=turn.example.org\nuser=alice:correct horse battery staple\n', '# realm=YOUR_DOMAIN\n'],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     for (const entry of config.inFile) {
       const at = inlineCommentAt(entry.value);
       const value = at === -1 ? entry.value : entry.value.slice(0, at);
-      if (isPlaceholder(value) && !isVariable(entry.value)) tell(report(entry, config, context));
+      if (isPlaceholder(value) && !isVariable(entry.value)) report(findingAt(entry, config, context));
     }
   },
 };
 
-function report(entry: FileEntry, { version }: Config, { isTemplate }: Context): Said {
-  const { option, held, value } = entry;
+function findingAt(entry: FileEntry, { version }: Config, { isTemplate }: Context): Said {
+  const { option, effective, value } = entry;
   const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
-  const isSecret = option.secret === true && option.build === undefined && held.kind !== 'dropped';
+  const isSecret = option.secret === true && option.build === undefined && effective.kind !== 'dropped';
   const effect = isSecret ? 'takes it as it is, and whoever knows the example can log in with it' : effectOf(entry);
   const message = `${what}: this value of an example was never replaced; coturn ${version} ${effect}. Write your own.`;
-  return found(entry, message, isTemplate ? { severity: 'info' } : severityFor(entry));
+  return finding(entry, message, isTemplate ? { severity: 'info' } : severityFor(entry));
 }

@@ -2,7 +2,7 @@ import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { isKnown, OPTIONS } from '../../../coturn/options/index.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../../diagnostics/span.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { unknownFor } from './unknown.ts';
 
@@ -21,12 +21,12 @@ export const semicolonComment: CoturnRule = {
     'listening-port:3478\n',
   ],
   good: ['# the realm; ours\nrealm=example.org\n', 'acme-redirect=https://example.org/\n'],
-  check(config: Config, tell: Tell) {
-    for (const unknown of unknownFor(config, 'comment')) tell(report(unknown, config));
+  check(config: Config, report: Report) {
+    for (const unknown of unknownFor(config, 'comment')) report(findingAt(unknown, config));
   },
 };
 
-function report(unknown: UnknownLine, config: Config): Said {
+function findingAt(unknown: UnknownLine, config: Config): Said {
   const { line } = unknown;
   const { key, keySpan } = line;
   const name = /^([\w-]+):/.exec(key)?.[1];
@@ -34,8 +34,8 @@ function report(unknown: UnknownLine, config: Config): Said {
   const mark = /^(?:;+|\/\/+|--+$)/.exec(key)?.[0];
   const what = key.startsWith('[') ? 'there are no sections' : 'only `#` begins a comment';
   const message = `\`${shown(key.slice(0, 60))}\`: in this file ${what}; coturn ${config.version} takes it for an option that it does not know, and ignores the line. ${mark === undefined ? 'Delete it.' : 'Write `#`.'}`;
-  if (mark === undefined) return found(line, message, { mark: 'key', suggested: [comment(keySpan.start, 0, '# ')] });
-  return found(line, message, { mark: 'key', safe: [comment(keySpan.start, mark.length, '#')] });
+  if (mark === undefined) return finding(line, message, { mark: 'key', suggested: [comment(keySpan.start, 0, '# ')] });
+  return finding(line, message, { mark: 'key', safe: [comment(keySpan.start, mark.length, '#')] });
 }
 
 function comment(start: number, length: number, text: string): Edit {
@@ -46,11 +46,11 @@ function reportColon({ line }: UnknownLine, name: string, { version }: Config): 
   const option = OPTIONS.get(name);
   const said = `\`${name}:\`: coturn ${version} takes the colon for part of the key, knows no such option and ignores the line.`;
   if (option === undefined || !isKnown(option, version))
-    return found(line, `${said} Delete it, or write \`key=value\`.`, { mark: 'key' });
+    return finding(line, `${said} Delete it, or write \`key=value\`.`, { mark: 'key' });
   const start = line.keySpan.start + name.length;
   const isAlone = line.key.length === name.length + 1;
   const end = isAlone ? line.keySpan.end + line.separator.length : start + 1;
   const isBare = isAlone && line.value === '';
   const edits = [{ start, end, text: isBare ? '' : '=' }];
-  return found(line, `${said} Write \`${name}${isBare ? '' : '=…'}\`.`, { mark: 'key', suggested: edits });
+  return finding(line, `${said} Write \`${name}${isBare ? '' : '=…'}\`.`, { mark: 'key', suggested: edits });
 }

@@ -1,7 +1,7 @@
 import type { Config, FileEntry, UnknownLine } from '../../../coturn/config.ts';
 import { endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { unknownFor } from './unknown.ts';
@@ -14,18 +14,18 @@ export const semicolonEnd: CoturnRule = {
   remedy: 'Delete the semicolon.',
   bad: ['realm=example.org;\n', 'fingerprint;\n', 'min-port=50000;\n', 'listening-port "3478";\n', 'fingerprint ;\n'],
   good: ['realm=example.org\nfingerprint\n', 'psql-userdb="host=127.0.0.1;"\n'],
-  check(config: Config, tell: Tell) {
-    for (const unknown of unknownFor(config, 'semicolon')) tell(reportKey(unknown, config));
+  check(config: Config, report: Report) {
+    for (const unknown of unknownFor(config, 'semicolon')) report(reportKey(unknown, config));
     for (const entry of config.inFile) {
       const isOurs = endsWithSemicolon(entry.value) && !hasInlineComment(entry.value);
-      if (isOurs && !isQuotedText(entry)) tell(report(entry, config));
+      if (isOurs && !isQuotedText(entry)) report(findingAt(entry, config));
     }
   },
 };
 
 /** In quotes it may belong to a text. */
-function isQuotedText({ line, held }: FileEntry): boolean {
-  return line.quotes === 'both' && (held.kind === 'text' || held.kind === 'user');
+function isQuotedText({ line, effective }: FileEntry): boolean {
+  return line.quotes === 'both' && (effective.kind === 'text' || effective.kind === 'user');
 }
 
 function reportKey({ line }: UnknownLine, { version }: Config): Said {
@@ -33,18 +33,21 @@ function reportKey({ line }: UnknownLine, { version }: Config): Said {
   const message = `\`${name};\`: the semicolon is part of the key for coturn ${version}, which knows no such option and ignores the line. Write \`${name}\`.`;
   const { end } = line.keySpan;
   const start = end - (/;+$/.exec(line.key)?.[0].length ?? 0);
-  return found(line, message, { mark: 'key', safe: [{ start, end, text: '' }] });
+  return finding(line, message, { mark: 'key', safe: [{ start, end, text: '' }] });
 }
 
 /** Switches and numbers are read from the front. */
-function isReadAlike({ held, value }: FileEntry): boolean {
+function isReadAlike({ effective, value }: FileEntry): boolean {
   const word = /^(\d{1,18}|[A-Za-z]+)[ \t]*;+$/.exec(value)?.[1];
   if (word === undefined) return false;
-  if (held.kind === 'boolean') return true;
-  return (held.kind === 'number' && word === `${held.number}`) || (held.kind === 'amount' && word === `${held.amount}`);
+  if (effective.kind === 'boolean') return true;
+  return (
+    (effective.kind === 'number' && word === `${effective.number}`) ||
+    (effective.kind === 'amount' && word === `${effective.amount}`)
+  );
 }
 
-function report(entry: FileEntry, { version }: Config): Said {
+function findingAt(entry: FileEntry, { version }: Config): Said {
   const { line, option, value } = entry;
   const isHarmless = isReadAlike(entry);
   const effect = isHarmless ? 'here happens to read only what stands before it' : effectOf(entry);
@@ -53,5 +56,5 @@ function report(entry: FileEntry, { version }: Config): Said {
   const start = length === value.length ? line.keySpan.end : line.valueSpan.end - length;
   const edits = [{ start, end: line.valueSpan.end, text: '' }];
   const fix = option.secret === true || length === value.length ? { suggested: edits } : { safe: edits };
-  return found(entry, message, { ...(isHarmless ? { severity: 'warning' } : severityFor(entry)), ...fix });
+  return finding(entry, message, { ...(isHarmless ? { severity: 'warning' } : severityFor(entry)), ...fix });
 }

@@ -1,6 +1,6 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const severalOptions: CoturnRule = {
   id: 'syntax/several-options',
@@ -20,12 +20,12 @@ export const severalOptions: CoturnRule = {
     'realm=example.org/?user=1\n',
     'psql-userdb=host=127.0.0.1 user=turn port=5432\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.inFile) {
       const second = secondIn(entry);
       if (second === undefined) continue;
       const message = `\`${entry.option.name}\`: coturn ${config.version} takes \`${second}\` and what follows for part of this value, and does not set it. Write each option on a line of its own.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { isSingleQuoted } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
 export const singleQuotes: CoturnRule = {
@@ -17,12 +17,12 @@ export const singleQuotes: CoturnRule = {
     "static-auth-secret='0f1e2d3c4b5a69788796a5b4c3d2e1f0'\n",
   ],
   good: ['cert="/etc/ssl/turn.pem"\n', "realm=it's example.org\n"],
-  check(config: Config, tell: Tell) {
-    for (const entry of config.inFile) if (isSingleQuoted(entry.value)) tell(report(entry, config));
+  check(config: Config, report: Report) {
+    for (const entry of config.inFile) if (isSingleQuoted(entry.value)) report(findingAt(entry, config));
   },
 };
 
-function report(entry: FileEntry, { version }: Config): Said {
+function findingAt(entry: FileEntry, { version }: Config): Said {
   const { line, option } = entry;
   const message = `\`${option.name}\`: single quotes are part of the value for coturn ${version}, which ${effectOf(entry)}. Delete the quotes.`;
   const { start, end } = line.valueSpan;
@@ -31,5 +31,5 @@ function report(entry: FileEntry, { version }: Config): Said {
     { start: end - 1, end, text: '' },
   ];
   const fix = option.secret === true ? { suggested: edits } : { safe: edits };
-  return found(entry, message, { ...severityFor(entry), ...fix });
+  return finding(entry, message, { ...severityFor(entry), ...fix });
 }

@@ -1,7 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { hasSmartQuotes, withoutSmartQuotes } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
 const LEFT = '\xe2\x80\x9c';
@@ -19,12 +19,12 @@ export const smartQuotes: CoturnRule = {
     'realm=\x93example.org\x94\n',
   ],
   good: ['realm="example.org"\n', `# ${LEFT}ours${RIGHT}\nrealm=r\xc3\xa9alm.example\n`],
-  check(config: Config, tell: Tell) {
-    for (const entry of config.inFile) if (hasSmartQuotes(entry.value)) tell(report(entry, config));
+  check(config: Config, report: Report) {
+    for (const entry of config.inFile) if (hasSmartQuotes(entry.value)) report(findingAt(entry, config));
   },
 };
 
-function report(entry: FileEntry, { version }: Config): Said {
+function findingAt(entry: FileEntry, { version }: Config): Said {
   const { line, option, value } = entry;
   const message = `\`${option.name}\`: typographic quotes are part of the value for coturn ${version}, which ${effectOf(entry)}. Delete them.`;
   const bare = withoutSmartQuotes(value);
@@ -34,5 +34,5 @@ function report(entry: FileEntry, { version }: Config): Said {
     { start: start + bare.length, end: line.valueSpan.end, text: '' },
   ].filter((edit) => edit.start < edit.end);
   const fix = option.secret === true ? { suggested: edits } : { safe: edits };
-  return found(entry, message, { ...severityFor(entry), ...fix });
+  return finding(entry, message, { ...severityFor(entry), ...fix });
 }

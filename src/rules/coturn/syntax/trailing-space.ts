@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { type Line, LONGEST_LINE } from '../../../coturn/syntax.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isUtf16 } from './encoding.ts';
 
 export const trailingSpace: CoturnRule = {
@@ -11,7 +11,7 @@ export const trailingSpace: CoturnRule = {
   remedy: 'Delete them.',
   bad: ['realm=example.org \n', '# ours\t\nrealm=example.org\n'],
   good: ['realm=example.org\r\n', '\n\n', 'realm="example.org "\n'],
-  check({ syntax }: Config, tell: Tell) {
+  check({ syntax }: Config, report: Report) {
     const { lines, text } = syntax;
     if (isUtf16(text)) return;
     const spans = lines.flatMap((line) => blanksOf(line, text));
@@ -19,7 +19,7 @@ export const trailingSpace: CoturnRule = {
     if (first === undefined) return;
     const others = spans.length === 1 ? '' : `, and ${spans.length - 1} more lines`;
     const message = `blanks at the end of the line${others}: coturn takes them away. Delete them.`;
-    tell(found(undefined, message, { span: first, safe: spans.map((span) => ({ ...span, text: '' })) }));
+    report(finding(undefined, message, { span: first, safe: spans.map((span) => ({ ...span, text: '' })) }));
   },
 };
 

@@ -2,7 +2,7 @@ import type { Config, FileEntry, UnknownLine } from '../../../coturn/config.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { unknownFor } from './unknown.ts';
@@ -27,16 +27,16 @@ export const unexpandedVariable: CoturnRule = {
     'cli-password=$5$79a316b350311570$81df9cfb9af7f5e5a76eada31e7097b663a0670f99a3c07ded3f1c8e59c5658a\n',
     '# external-ip=$EXTERNAL_IP\nrealm=example.org\n',
   ],
-  check(config: Config, tell: Tell, { isTemplate }: Context) {
+  check(config: Config, report: Report, { isTemplate }: Context) {
     const keys = unknownFor(config, 'variable');
     const entries = config.inFile.filter(({ value }) => isVariable(value));
     if (isTemplate) {
       const [first] = [...keys, ...entries].sort((a, b) => a.line.start - b.line.start);
-      if (first !== undefined) tell(reportTemplate(first.line, keys.length + entries.length, config));
+      if (first !== undefined) report(reportTemplate(first.line, keys.length + entries.length, config));
       return;
     }
-    for (const unknown of keys) tell(reportKey(unknown, config));
-    for (const entry of entries) tell(report(entry, config));
+    for (const unknown of keys) report(reportKey(unknown, config));
+    for (const entry of entries) report(findingAt(entry, config));
   },
 };
 
@@ -44,25 +44,25 @@ export const unexpandedVariable: CoturnRule = {
 function reportTemplate(line: OptionLine, count: number, { version }: Config): Said {
   const places = count === 1 ? 'one place' : `${count} places`;
   const message = `this template has ${places} to be filled in before coturn ${version} reads it; what stands there now is not judged by its value.`;
-  return found(line, message, { mark: 'line', severity: 'info' });
+  return finding(line, message, { mark: 'line', severity: 'info' });
 }
 
 function reportKey({ line }: UnknownLine, { version }: Config): Said {
   const message = `\`${shown(line.key.slice(0, 60))}\`: nothing has filled this template in, so that coturn ${version} takes it for an option that it does not know, and ignores the line.`;
-  return found(line, message, { mark: 'line' });
+  return finding(line, message, { mark: 'line' });
 }
 
-function report(entry: FileEntry, { version }: Config): Said {
+function findingAt(entry: FileEntry, { version }: Config): Said {
   const { option, value } = entry;
   const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
   const message = `${what}: nothing has filled this in, and coturn ${version} ${literalEffectOf(entry)}. Fill it in before coturn reads the file.`;
-  return found(entry, message, severityFor(entry));
+  return finding(entry, message, severityFor(entry));
 }
 
 /** The text of a template is no secret. */
 function literalEffectOf(entry: FileEntry): string {
-  const { option, held } = entry;
-  if (held.kind !== 'text' || option.type === 'path') return effectOf(entry);
+  const { option, effective } = entry;
+  if (effective.kind !== 'text' || option.type === 'path') return effectOf(entry);
   if (option.secret !== true || option.build !== undefined) return 'takes the text itself';
   return 'takes the text itself for the secret, so that whoever knows the template can log in';
 }

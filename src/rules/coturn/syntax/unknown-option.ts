@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { replaceKey } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { isSeveral, suggestionFor, unknownFor } from './unknown.ts';
 
@@ -28,29 +28,29 @@ export const unknownOption: CoturnRule = {
     'CA-file=/etc/ssl/ca.pem\n',
     { config: 'dtls\n', version: '4.6.1' },
   ],
-  check(config: Config, tell: Tell) {
-    for (const unknown of unknownFor(config, 'unknown')) tell(report(unknown, config));
+  check(config: Config, report: Report) {
+    for (const unknown of unknownFor(config, 'unknown')) report(findingAt(unknown, config));
   },
 };
 
-function report({ line }: UnknownLine, config: Config): Said {
+function findingAt({ line }: UnknownLine, config: Config): Said {
   if (line.key === '')
-    return found(line, `there is no key before the \`=\`: coturn ${config.version} ignores the line. Delete it.`, {
+    return finding(line, `there is no key before the \`=\`: coturn ${config.version} ignores the line. Delete it.`, {
       mark: 'line',
     });
   const key = `\`${shown(line.key.slice(0, 60))}\``;
   if (isSeveral(line.key))
-    return found(
+    return finding(
       line,
       `coturn ${config.version} takes ${key} for one option, which it does not know, and ignores the line. Write each option on a line of its own.`,
       MARK,
     );
   const suggestion = suggestionFor(line.key, config);
   const said = `coturn ${config.version} knows no option ${key} and ignores the line.`;
-  if (suggestion === undefined) return found(line, `${said} Delete it, or look for the option that was meant.`, MARK);
+  if (suggestion === undefined) return finding(line, `${said} Delete it, or look for the option that was meant.`, MARK);
   const edits = [replaceKey(line, suggestion.name)];
   const fix = suggestion.isCertain ? { safe: edits } : { suggested: edits };
-  return found(line, `${said} Write \`${suggestion.name}\`.`, { ...MARK, ...fix });
+  return finding(line, `${said} Write \`${suggestion.name}\`.`, { ...MARK, ...fix });
 }
 
 const MARK = { mark: 'key' } as const;

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isUtf16 } from './encoding.ts';
 
 export const utf16: CoturnRule = {
@@ -10,11 +10,11 @@ export const utf16: CoturnRule = {
   remedy: 'Save the file as UTF-8, or convert it: `iconv -f UTF-16 -t UTF-8`.',
   bad: ['\xff\xfer\0e\0a\0l\0m\0=\0a\0\n\0', '\0r\0e\0a\0l\0m\0=\0a\0\n'],
   good: ['realm=a\n', 'realm=a\0b\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const { text, lines } = config.syntax;
     if (!isUtf16(text)) return;
     const message = `this file is UTF-16: coturn ${config.version} reads nothing of it and starts with its defaults. Save it as UTF-8 (\`iconv -f UTF-16 -t UTF-8\`).`;
     const first = config.unknown[0]?.line ?? lines[0];
-    tell(found(first, message, { span: { start: 0, end: Math.min(2, text.length) } }));
+    report(finding(first, message, { span: { start: 0, end: Math.min(2, text.length) } }));
   },
 };

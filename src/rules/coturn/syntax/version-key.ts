@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const versionKey: CoturnRule = {
   id: 'syntax/version-key',
@@ -11,11 +11,11 @@ export const versionKey: CoturnRule = {
   versions: 'since 4.6.0; older ones do not know it',
   bad: ['version\n', 'realm=example.org\nversion=1\n', { config: 'version\n', version: '4.6.0' }],
   good: ['# version 1\nrealm=example.org\n', { config: 'version\n', version: '4.5.2' }],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.inFile) {
       if (entry.option.type !== 'usage') continue;
       const message = `\`version\`: in a file this makes coturn ${config.version} print its usage and end. Delete the line.`;
-      tell(found(entry, message, { mark: 'line', safe: [deleteLine(entry.line)] }));
+      report(finding(entry, message, { mark: 'line', safe: [deleteLine(entry.line)] }));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
 import { deleting } from '../fixes.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { pathOf, servesTls } from './state.ts';
 
@@ -21,7 +21,7 @@ export const caFile: CoturnRule = {
     { config: `${PAIR}CA-file=/etc/turn/chain.pem\n`, context: { disk: exampleDisk({ files: FILES }) } },
   ],
   good: [PAIR, 'CA-file=/etc/turn/chain.pem\nno-tls\n', `${PAIR}CA-file=\n`],
-  check(config: Config, tell: Tell, { disk }: Context) {
+  check(config: Config, report: Report, { disk }: Context) {
     const entry = config.last('CA-file');
     if (entry === undefined || entry.value === '' || !servesTls(config)) return;
     const path = pathOf(config, 'CA-file')?.value;
@@ -30,6 +30,6 @@ export const caFile: CoturnRule = {
       ? 'the file is not there, so it starts neither TLS nor DTLS.'
       : 'it asks every client for a certificate that this authority signed. Browsers have none, so none can connect over TLS.';
     const message = `${quoted(entry)}: coturn ${config.version} does not take this as its own chain: ${does} Delete the line.`;
-    tell(found(entry, message, { suggested: deleting(config.all('CA-file')) }));
+    report(finding(entry, message, { suggested: deleting(config.all('CA-file')) }));
   },
 };

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { DEFAULT_CERTIFICATE, DEFAULT_KEY } from './state.ts';
 
@@ -20,7 +20,7 @@ export const certXorPkey: CoturnRule = {
     'cert=/etc/turn/fullchain.pem\nno-tls\nno-dtls\n',
     'no-tls\n',
   ],
-  check(config: Config, tell: Tell, { disk }: Context) {
+  check(config: Config, report: Report, { disk }: Context) {
     if (config.isOn('no-tls')) return;
     for (const { has, lacks, what, otherwise } of PAIRS) {
       const entry = config.last(has);
@@ -29,7 +29,7 @@ export const certXorPkey: CoturnRule = {
       const message =
         `${quoted(entry)}: the ${what} is missing, so coturn ${config.version} starts without TLS and DTLS. ` +
         `Name it with \`${lacks}\`.`;
-      tell(found(entry, message));
+      report(finding(entry, message));
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { working } from './pair.ts';
 
@@ -30,7 +30,7 @@ export const certificateExpiry: CoturnRule = {
   remedy: 'Renew it, and have coturn read the new file after each renewal.',
   bad: [until(Date.UTC(2026, 0, 9)), until(Date.UTC(2026, 0, 14))],
   good: [until(Date.UTC(2026, 2, 1))],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const both = working(config, context);
     const end = both?.facts.notAfter;
     if (both === undefined || end === undefined || end - context.now > SOON) return;
@@ -39,6 +39,6 @@ export const certificateExpiry: CoturnRule = {
     const message = isPast
       ? `${quoted(both.pair.cert)}: the certificate ended on ${day}, so clients refuse it, and coturn does not say so. Renew it.`
       : `${quoted(both.pair.cert)}: the certificate ends on ${day}, and then clients refuse it. Renew it, and have coturn read the new file.`;
-    tell(found(both.pair.cert, message, { severity: isPast ? 'error' : 'warning' }));
+    report(finding(both.pair.cert, message, { severity: isPast ? 'error' : 'warning' }));
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { listed } from '../list.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Cipher, ciphersOf } from './ciphers.ts';
 import { hasTls13 } from './tls13.ts';
@@ -28,13 +28,13 @@ export const cipherListBad: CoturnRule = {
     `${PAIR}cipher-list=TLS_AES_256_GCM_SHA384:ECDHE+AESGCM:!aNULL\n`,
     'cipher-list=NOSUCHCIPHER\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const list = ciphersOf(config);
     if (list === undefined) return;
     const odd = list.ciphers.filter(({ kind }) => kind === 'unknown' || kind === 'rfc-name');
     const isEmpty = !list.ciphers.some(({ adds, kind }) => adds && kind === 'suites');
-    if (isEmpty) tell(reportEmpty(list.entry, whyEmpty(list.ciphers, odd), config));
-    else if (odd.length > 0) tell(reportOdd(list.entry, odd, config));
+    if (isEmpty) report(reportEmpty(list.entry, whyEmpty(list.ciphers, odd), config));
+    else if (odd.length > 0) report(reportOdd(list.entry, odd, config));
   },
 };
 
@@ -49,7 +49,7 @@ function reportEmpty(entry: Entry, why: string, config: Config): Said {
   const message =
     `${quoted(entry)}: ${why}, and coturn ${config.version} does not check the list, so that ${who}. ` +
     'Name suites as `openssl ciphers` prints them, or delete the line.';
-  return found(entry, message);
+  return finding(entry, message);
 }
 
 function reportOdd(entry: Entry, odd: readonly Cipher[], config: Config): Said {
@@ -57,7 +57,7 @@ function reportOdd(entry: Entry, odd: readonly Cipher[], config: Config): Said {
   const message =
     `${quoted(entry)}: ${namesOf(odd)} ${verb} unknown to OpenSSL, and coturn ${config.version} leaves ${pronoun} out without a ` +
     'word. Write the names that `openssl ciphers` prints.';
-  return found(entry, message, { severity: 'warning' });
+  return finding(entry, message, { severity: 'warning' });
 }
 
 function namesOf(ciphers: readonly Cipher[]): string {

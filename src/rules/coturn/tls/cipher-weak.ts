@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Cipher, ciphersOf } from './ciphers.ts';
 
@@ -25,7 +25,7 @@ export const cipherWeak: CoturnRule = {
     `${PAIR}cipher-list=ECDHE-RSA-AES128-GCM-SHA256\n`,
     'cipher-list=ALL\nno-tls\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const list = ciphersOf(config);
     if (list === undefined) return;
     const weak = weakOf(list.ciphers);
@@ -33,7 +33,7 @@ export const cipherWeak: CoturnRule = {
     const message =
       `${quoted(list.entry)}: ${listed(weak.slice(0, 4))} lets in suites that protect nothing or too little, if the OpenSSL ` +
       `of coturn ${config.version} has them. Delete the line, as the default is sound.`;
-    tell(found(list.entry, message, { suggested: deleting(config.all('cipher-list')) }));
+    report(finding(list.entry, message, { suggested: deleting(config.all('cipher-list')) }));
   },
 };
 

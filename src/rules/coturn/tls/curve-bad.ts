@@ -3,7 +3,7 @@ import { replaceValue } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servesTls } from './state.ts';
 
@@ -29,10 +29,11 @@ export const curveBad: CoturnRule = {
     { config: `${PAIR}ec-curve-name=X25519\n`, version: '4.17.1' },
     'ec-curve-name=P-384\nno-tls\nno-dtls\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('ec-curve-name');
     if (entry === undefined || !/^[\w:,.-]+$/.test(entry.value) || /__/.test(entry.value) || !servesTls(config)) return;
-    if (isNew(entry.value) ? !isSince(config.version, '4.10.0') : !KNOWN.test(entry.value)) tell(report(entry, config));
+    if (isNew(entry.value) ? !isSince(config.version, '4.10.0') : !KNOWN.test(entry.value))
+      report(findingAt(entry, config));
   },
 };
 
@@ -58,17 +59,17 @@ const OTHERS: Readonly<Record<string, string>> = {
   x448: 'X448',
 };
 
-function report(entry: Entry, config: Config): Said {
+function findingAt(entry: Entry, config: Config): Said {
   const [first = '', ...more] = entry.value.split(/[:,]/).flatMap((name) => meantBy(name, config) ?? []);
   const what = isNew(entry.value)
     ? `coturn ${config.version} cannot set this curve`
     : `coturn ${config.version} knows no curve of that name (it takes one, by OpenSSL's short name)`;
   const advice = first === '' ? 'Write `prime256v1` or `secp384r1`, or delete the line.' : `Write \`${first}\`.`;
   const message = `${quoted(entry)}: ${what}, logs an error, and goes on with its default. ${advice}`;
-  if (first === '' || entry.line === undefined) return found(entry, message, { suggested: deleting([entry]) });
+  if (first === '' || entry.line === undefined) return finding(entry, message, { suggested: deleting([entry]) });
   const edits = [replaceValue(entry.line, first)];
   const isOne = more.length === 0 && !/[:,]/.test(entry.value);
-  return found(entry, message, isOne ? { safe: edits } : { suggested: edits });
+  return finding(entry, message, isOne ? { safe: edits } : { suggested: edits });
 }
 
 function meantBy(name: string, { version }: Config): string | undefined {

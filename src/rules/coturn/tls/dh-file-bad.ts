@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import type { Disk } from '../disk.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
 import { deleting } from '../fixes.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { pathOf, servesTls } from './state.ts';
 
@@ -24,13 +24,13 @@ export const dhFileBad: CoturnRule = {
     { config: CONFIG, context: { disk: exampleDisk({ files: FILES, pemLabels: () => ['DH PARAMETERS'] }) } },
     { config: CONFIG, context: { disk: exampleDisk({ files: FILES }) } },
   ],
-  check(config: Config, tell: Tell, { disk }: Context) {
+  check(config: Config, report: Report, { disk }: Context) {
     const entry = pathOf(config, 'dh-file');
     if (entry === undefined || disk === undefined || !servesTls(config)) return;
     const fault = faultOf(entry.value, disk);
     if (fault === undefined) return;
     const message = `${quoted(entry)}: ${fault}, so coturn ${config.version} uses its own group instead. Delete the line, or correct the path.`;
-    tell(found(entry, message, { suggested: deleting(config.all('dh-file')) }));
+    report(finding(entry, message, { suggested: deleting(config.all('dh-file')) }));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servesTls } from './state.ts';
 
@@ -14,7 +14,7 @@ export const dhWeak: CoturnRule = {
   remedy: 'Delete the line: the default is a group of 2066 bits.',
   bad: [`${PAIR}dh566\n`, `${PAIR}dh1066=yes\n`],
   good: [PAIR, `${PAIR}dh566=no\n`, 'dh1066\nno-tls\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (!servesTls(config)) return;
     for (const name of ['dh566', 'dh1066']) {
       const entry = config.last(name);
@@ -22,7 +22,7 @@ export const dhWeak: CoturnRule = {
       const message =
         `${quoted(entry)}: a group of ${name.slice(2)} bits can be broken, and coturn ${config.version} on OpenSSL 3 cannot set ` +
         'it at all. Delete the line, as the default has 2066 bits.';
-      tell(found(entry, message, { safe: deleting(config.all(name)) }));
+      report(finding(entry, message, { safe: deleting(config.all(name)) }));
     }
   },
 };

@@ -3,7 +3,7 @@ import { replaceValue } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { CertificateFacts } from '../disk.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { nounOf } from './files.ts';
 import { judged, pairOf } from './pair.ts';
@@ -42,13 +42,13 @@ export const fileInvalid: CoturnRule = {
     { config: CONFIG, context: { disk: exampleDisk({ files: FILES }) } },
     { config: CONFIG, context: { disk: exampleDisk({ certificate: { faults: ['no-key'] } }) } },
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const pair = pairOf(config);
     if (pair === undefined || context.disk === undefined) return;
     for (const entry of [pair.cert, pair.pkey]) {
-      if (context.disk.file(entry.value).kind === 'directory') tell(reportFolder(entry, config));
+      if (context.disk.file(entry.value).kind === 'directory') report(reportFolder(entry, config));
     }
-    for (const fault of judged(config, context)?.facts.faults ?? []) tell(report(fault, pair, config));
+    for (const fault of judged(config, context)?.facts.faults ?? []) report(findingAt(fault, pair, config));
   },
 };
 
@@ -74,18 +74,18 @@ const FAULTS: Readonly<Record<Fault, readonly [string, string]>> = {
   'no-certificate': ['there is no certificate in this file', 'Name the PEM file of the certificate and its chain.'],
 };
 
-function report(fault: Fault, { cert, pkey }: { cert: Entry; pkey: Entry }, { version }: Config): Said {
+function findingAt(fault: Fault, { cert, pkey }: { cert: Entry; pkey: Entry }, { version }: Config): Said {
   const entry = fault.includes('key') ? pkey : cert;
   const [what, advice] = FAULTS[fault];
   const message = `${quoted(entry)}: ${what}. Coturn ${version} opens its TLS port nevertheless, and every handshake fails. ${advice}`;
-  if (fault !== 'swapped' || cert.line === undefined || pkey.line === undefined) return found(entry, message);
+  if (fault !== 'swapped' || cert.line === undefined || pkey.line === undefined) return finding(entry, message);
   const suggested = [replaceValue(cert.line, pkey.value), replaceValue(pkey.line, cert.value)];
-  return found(entry, message, { suggested });
+  return finding(entry, message, { suggested });
 }
 
 function reportFolder(entry: Entry, { version }: Config): Said {
   const message =
     `${quoted(entry)}: this is a folder, and ${nounOf(entry)} must be a file. Coturn ${version} opens its TLS port ` +
     'nevertheless, and every handshake fails. Name the file in it.';
-  return found(entry, message);
+  return finding(entry, message);
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { filesOf, nounOf } from './files.ts';
 
@@ -22,13 +22,13 @@ export const fileMissing: CoturnRule = {
     { config: `${CONFIG}no-tls\nno-dtls\n`, context: { disk: exampleDisk() } },
     { config: 'cert=$CERT\npkey=$KEY\n', context: { disk: exampleDisk() } },
   ],
-  check(config: Config, tell: Tell, { disk, isServer }: Context) {
+  check(config: Config, report: Report, { disk, isServer }: Context) {
     for (const entry of filesOf(config)) {
       if (disk?.file(entry.value).kind !== 'missing') continue;
       const isElsewhere = !isServer && disk.file(folderOf(entry.value)).kind === 'missing';
       const message = `${quoted(entry)}: ${nounOf(entry)} is not there, so coturn ${config.version} starts without TLS and DTLS. Correct the path.`;
       const unsure = `${quoted(entry)} could not be looked at: its folder is not on this machine. Without the file, coturn ${config.version} starts without TLS and DTLS.`;
-      tell(isElsewhere ? found(entry, unsure, { severity: 'info' }) : found(entry, message));
+      report(isElsewhere ? finding(entry, unsure, { severity: 'info' }) : finding(entry, message));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Disk } from '../disk.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { filesOf, nounOf } from './files.ts';
 
@@ -49,20 +49,20 @@ export const fileUnreadable: CoturnRule = {
       context: { disk: exampleDisk({ files: FILES, canRead: () => false }) },
     },
   ],
-  check(config: Config, tell: Tell, { disk }: Context) {
+  check(config: Config, report: Report, { disk }: Context) {
     if (disk === undefined) return;
     for (const entry of filesOf(config)) {
       const reason = reasonOf(entry, config, disk);
-      if (reason !== undefined) tell(report(entry, reason, config));
+      if (reason !== undefined) report(findingAt(entry, reason, config));
     }
   },
 };
 
-function report(entry: Entry, reason: string, { version }: Config): Said {
+function findingAt(entry: Entry, reason: string, { version }: Config): Said {
   const message =
     `${quoted(entry)}: ${reason}; as an ordinary user coturn ${version} cannot read ${nounOf(entry)}, and starts without ` +
     'TLS and DTLS. Copy it to where that user may read it.';
-  return found(entry, message);
+  return finding(entry, message);
 }
 
 /** With proc-user it was started as root, and reads its files before it becomes that user. */

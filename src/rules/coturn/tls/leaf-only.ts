@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { working } from './pair.ts';
 
@@ -25,12 +25,12 @@ export const leafOnly: CoturnRule = {
       context: { disk: exampleDisk({ files: FILES, certificate: { count: 1, isSelfSigned: true } }) },
     },
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const both = working(config, context);
     if (both === undefined || both.facts.count !== 1 || both.facts.isSelfSigned) return;
     const message =
       `${quoted(both.pair.cert)}: the file holds the server's certificate alone, without the ones that lead to a root, ` +
       'so that clients which do not know those refuse it. Name the file with the chain, such as fullchain.pem.';
-    tell(found(both.pair.cert, message));
+    report(finding(both.pair.cert, message));
   },
 };

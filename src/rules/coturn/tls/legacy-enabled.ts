@@ -4,7 +4,7 @@ import { isTls1On, isTls11On } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servesTls } from './state.ts';
 
@@ -28,28 +28,28 @@ export const legacyEnabled: CoturnRule = {
     { config: `${PAIR}tlsv1=no\n`, version: '4.17.1' },
     { config: 'no-tls\nno-dtls\n', version: '4.6.1' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (!servesTls(config)) return;
-    if (!isSince(config.version, '4.7.0')) checkOld(config, tell);
-    else for (const name of ['tlsv1', 'tlsv1_1']) if (config.isOn(name)) checkNew(config.last(name), config, tell);
+    if (!isSince(config.version, '4.7.0')) checkOld(config, report);
+    else for (const name of ['tlsv1', 'tlsv1_1']) if (config.isOn(name)) checkNew(config.last(name), config, report);
   },
 };
 
-function checkOld(config: Config, tell: Tell): void {
+function checkOld(config: Config, report: Report): void {
   const missing = [...(isTls1On(config) ? ['no-tlsv1'] : []), ...(isTls11On(config) ? ['no-tlsv1_1'] : [])];
   if (missing.length === 0) return;
   const what = missing.length === 2 ? 'TLS 1.0 and 1.1' : missing[0] === 'no-tlsv1' ? 'TLS 1.0' : 'TLS 1.1';
   const message =
     `coturn ${config.version} still speaks ${what}, which nobody needs any more and attackers may fall back to. ` +
     `Write ${listed(missing)}.`;
-  tell(found(undefined, message, { option: missing[0] ?? '', safe: [append(config.syntax, missing)] }));
+  report(finding(undefined, message, { option: missing[0] ?? '', safe: [append(config.syntax, missing)] }));
 }
 
-function checkNew(entry: Entry | undefined, config: Config, tell: Tell): void {
+function checkNew(entry: Entry | undefined, config: Config, report: Report): void {
   if (entry === undefined) return;
   const what = entry.option.name === 'tlsv1' ? 'TLS 1.0' : 'TLS 1.1';
   const message =
     `${quoted(entry)} turns on ${what}, which nobody needs any more and attackers may fall back to; without this line ` +
     `coturn ${config.version} has it off. Delete the line.`;
-  tell(found(entry, message, { safe: deleting(config.all(entry.option.name)) }));
+  report(finding(entry, message, { safe: deleting(config.all(entry.option.name)) }));
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
 import { listed } from '../list.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 import { working } from './pair.ts';
 
@@ -30,7 +30,7 @@ export const nameMismatch: CoturnRule = {
     named('turn.example.org', ['example.org']),
     named('office', ['turn.example.org']),
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const realm = shown(config.text('realm')).toLowerCase();
     const both = working(config, context);
     const names = both?.facts.names ?? [];
@@ -39,7 +39,7 @@ export const nameMismatch: CoturnRule = {
     const message =
       `${quoted(both.pair.cert)}: the certificate is for ${listed(names.slice(0, 4))}, and the realm is \`${realm}\`. Clients ` +
       'refuse the certificate unless the name in their `turns:` URL is one of these.';
-    tell(found(both.pair.cert, message));
+    report(finding(both.pair.cert, message));
   },
 };
 

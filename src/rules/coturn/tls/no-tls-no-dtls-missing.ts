@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { listed } from '../list.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { hasDefaultFiles } from './state.ts';
 
 export const noTlsNoDtlsMissing: CoturnRule = {
@@ -21,7 +21,7 @@ export const noTlsNoDtlsMissing: CoturnRule = {
     'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
     'tls-listening-port=5349\n',
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const isMentioned = ['cert', 'pkey', 'tls-listening-port', 'no-tls'].some((name) => config.all(name).length > 0);
     if (isMentioned || hasDefaultFiles(context)) return;
     const isDtlsNamed = isSince(config.version, '4.17.0') || config.all('no-dtls').length > 0;
@@ -29,6 +29,6 @@ export const noTlsNoDtlsMissing: CoturnRule = {
     const message =
       `there is no certificate, and coturn ${config.version} logs warnings about it at each start. Write ${listed(lines)}, ` +
       'or name `cert` and `pkey`.';
-    tell(found(undefined, message, { option: 'no-tls', suggested: [append(config.syntax, lines)] }));
+    report(finding(undefined, message, { option: 'no-tls', suggested: [append(config.syntax, lines)] }));
   },
 };

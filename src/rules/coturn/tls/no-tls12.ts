@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servesTls } from './state.ts';
 import { hasTls13 } from './tls13.ts';
@@ -18,15 +18,15 @@ export const noTls12: CoturnRule = {
     { config: `${PAIR}no-tlsv1_2\n`, version: '4.17.1' },
   ],
   good: [`${PAIR}no-tlsv1_2=0\n`, 'no-tlsv1_2\nno-tls\nno-dtls\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('no-tlsv1_2');
     if (entry === undefined || !config.isOn('no-tlsv1_2') || !servesTls(config)) return;
     const isAlive = hasTls13(config);
     const does = isAlive
       ? `coturn ${config.version} then speaks TLS 1.3 alone, and clients without it cannot connect.`
       : `coturn ${config.version} has no TLS 1.3, so every TLS handshake fails.`;
-    tell(
-      found(entry, `${quoted(entry)} turns TLS 1.2 off: ${does} Delete the line.`, {
+    report(
+      finding(entry, `${quoted(entry)} turns TLS 1.2 off: ${does} Delete the line.`, {
         severity: isAlive ? 'warning' : 'error',
         safe: deleting(config.all('no-tlsv1_2')),
       }),

@@ -4,7 +4,7 @@ import { isSince } from '../../../coturn/version.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const offButConfigured: CoturnRule = {
@@ -30,13 +30,13 @@ export const offButConfigured: CoturnRule = {
     },
     'no-tls=no\ntls-listening-port=5349\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const off = config.last('no-tls');
     if (off === undefined || !config.isOn('no-tls')) return;
     const web = config.isOn('web-admin') ? config.last('web-admin') : undefined;
-    if (web !== undefined) tell(reportWeb(web, config));
+    if (web !== undefined) report(reportWeb(web, config));
     const dead = isDtlsOn(config) ? [] : deadOf(config);
-    if (dead.length > 0) tell(reportDead(off, dead, config));
+    if (dead.length > 0) report(reportDead(off, dead, config));
   },
 };
 
@@ -54,14 +54,14 @@ function reportDead(off: Entry, dead: readonly Entry[], { version }: Config): Sa
   const message =
     `${quoted(off)}: coturn ${version} starts no TLS, so ${listed(names)} ${verb} nothing. ` +
     'Delete `no-tls` if TLS is wanted, and the other lines if not.';
-  return found(off, message, { mark: 'key', suggested: deleting(dead) });
+  return finding(off, message, { mark: 'key', suggested: deleting(dead) });
 }
 
 function reportWeb(web: Entry, { version }: Config): Said {
   const does = isSince(version, '4.6.3')
     ? 'does not start it, and logs a warning. Delete this line, or `no-tls` and name a certificate.'
     : 'serves it without encryption. Delete this line, or `no-tls` and name a certificate.';
-  return found(web, `${quoted(web)}: the web interface needs TLS, and with \`no-tls\` coturn ${version} ${does}`, {
+  return finding(web, `${quoted(web)}: the web interface needs TLS, and with \`no-tls\` coturn ${version} ${does}`, {
     suggested: deleting([web]),
   });
 }

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { deleting } from '../fixes.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { hasDefaultFiles } from './state.ts';
 
@@ -20,11 +20,11 @@ export const portWithoutCert: CoturnRule = {
     'tls-listening-port=5349\nno-tls\n',
     'tls-listening-port=5349\ncert=/etc/turn/fullchain.pem\n',
   ],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const port = config.last('tls-listening-port');
-    if (port === undefined || port.held.kind === 'ends' || config.isOn('no-tls')) return;
+    if (port === undefined || port.effective.kind === 'ends' || config.isOn('no-tls')) return;
     if (config.text('cert') !== '' || config.text('pkey') !== '' || hasDefaultFiles(context)) return;
-    tell(found(port, messageOf(port, config), { suggested: deleting(config.all('tls-listening-port')) }));
+    report(finding(port, messageOf(port, config), { suggested: deleting(config.all('tls-listening-port')) }));
   },
 };
 

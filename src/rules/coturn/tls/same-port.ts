@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servesTls } from './state.ts';
 
@@ -13,13 +13,13 @@ export const samePort: CoturnRule = {
   remedy: 'There is nothing to do. Firewalls and URLs must name that one port for both.',
   bad: [`${PAIR}listening-port=443\ntls-listening-port=443\n`, `${PAIR}tls-listening-port=3478\n`],
   good: [`${PAIR}listening-port=3478\ntls-listening-port=443\n`, PAIR],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('tls-listening-port');
-    if (entry === undefined || entry.held.kind !== 'number' || !servesTls(config)) return;
-    if (entry.held.number === 0 || entry.held.number !== config.number('listening-port', 3478)) return;
+    if (entry === undefined || entry.effective.kind !== 'number' || !servesTls(config)) return;
+    if (entry.effective.number === 0 || entry.effective.number !== config.number('listening-port', 3478)) return;
     const message =
       `${quoted(entry)}: \`listening-port\` is the same, and coturn ${config.version} opens it once, for plain and encrypted ` +
       'clients alike. That works.';
-    tell(found(entry, message));
+    report(finding(entry, message));
   },
 };

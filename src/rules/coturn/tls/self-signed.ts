@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
-import { type Context, type CoturnRule, found, type Tell } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { working } from './pair.ts';
 
@@ -18,12 +18,12 @@ export const selfSigned: CoturnRule = {
     { config: CONFIG, context: { disk: exampleDisk({ files: FILES, certificate: { isSelfSigned: true, count: 1 } }) } },
   ],
   good: [{ config: CONFIG, context: { disk: exampleDisk({ files: FILES }) } }],
-  check(config: Config, tell: Tell, context: Context) {
+  check(config: Config, report: Report, context: Context) {
     const both = working(config, context);
     if (both === undefined || !both.facts.isSelfSigned) return;
     const message =
       `${quoted(both.pair.cert)}: the certificate is signed by itself, so browsers refuse it for \`turns:\` URLs, without ` +
       'asking anybody. Take one of an authority that the clients trust.';
-    tell(found(both.pair.cert, message));
+    report(finding(both.pair.cert, message));
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isTlsOn } from '../../../coturn/effective/services.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const tcpProxy: CoturnRule = {
@@ -17,21 +17,21 @@ export const tcpProxy: CoturnRule = {
     'no-tcp\ntcp-proxy-port=5555\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
   ],
   good: ['listening-port=3478\n', 'tcp-proxy-port=5555\nno-tcp\nno-tls\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('tcp-proxy-port');
-    if (entry === undefined || entry.held.kind === 'ends') return;
+    if (entry === undefined || entry.effective.kind === 'ends') return;
     if (config.isOn('no-tcp')) {
-      if (isTlsOn(config)) tell(reportClosed(entry, config));
+      if (isTlsOn(config)) report(reportClosed(entry, config));
       return;
     }
     const message =
       `${quoted(entry)}: coturn ${config.version} opens no other port for TCP and TLS then, so clients reach it over these only ` +
       'through a proxy that speaks the PROXY protocol. Delete the line if there is none.';
-    tell(found(entry, message));
+    report(finding(entry, message));
   },
 };
 
 function reportClosed(entry: Entry, { version }: Config): Said {
   const message = `${quoted(entry)}: beside \`no-tcp\`, coturn ${version} opens neither this port nor the one for TLS, so \`turns:\` URLs reach nobody over TCP. Delete one of the two lines.`;
-  return found(entry, message, { severity: 'error' });
+  return finding(entry, message, { severity: 'error' });
 }

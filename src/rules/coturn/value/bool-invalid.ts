@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
 
 export const boolInvalid: CoturnRule = {
@@ -19,20 +19,20 @@ export const boolInvalid: CoturnRule = {
     'fingerprint # for browsers\n',
     "lt-cred-mech='1'\n",
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.entries) {
-      if (entry.option.type !== 'boolean' || entry.held.kind !== 'ends') continue;
-      if (!isLeftToSyntax(entry)) tell(report(entry, config));
+      if (entry.option.type !== 'boolean' || entry.effective.kind !== 'ends') continue;
+      if (!isLeftToSyntax(entry)) report(findingAt(entry, config));
     }
   },
 };
 
-function report(entry: Entry, { version }: Config): Said {
+function findingAt(entry: Entry, { version }: Config): Said {
   const meant = meaningOf(entry.value);
   const advice = meant === undefined ? 'Write yes or no.' : `Write \`${entry.option.name}=${meant}\`.`;
   const message = `${quoted(entry)}: coturn ${version} ends at once, as \`${shown(entry.value)}\` is neither on nor off. ${advice}`;
-  if (meant === undefined || entry.line === undefined) return found(entry, message);
-  return found(entry, message, { safe: [replaceValue(entry.line, meant)] });
+  if (meant === undefined || entry.line === undefined) return finding(entry, message);
+  return finding(entry, message, { safe: [replaceValue(entry.line, meant)] });
 }
 
 /** What a person meant by it; nothing where that is a guess. */

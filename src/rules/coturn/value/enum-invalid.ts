@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const enumInvalid: CoturnRule = {
@@ -23,21 +23,21 @@ export const enumInvalid: CoturnRule = {
     'allocation-default-address-family=keep\nsyslog-facility=log_local7\nlog-min-level=WARNING\n',
     { config: 'log-min-level=warn\n', version: '4.6.1' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.entries) {
-      if (entry.option.type !== 'word' || entry.held.kind !== 'dropped' || isMisspelt(entry.value)) continue;
-      tell(report(entry, config));
+      if (entry.option.type !== 'word' || entry.effective.kind !== 'dropped' || isMisspelt(entry.value)) continue;
+      report(findingAt(entry, config));
     }
   },
 };
 
-function report(entry: Entry, { version }: Config): Said {
+function findingAt(entry: Entry, { version }: Config): Said {
   const { name, words = [] } = entry.option;
   const meant = words.find((word) => word === meaningOf(entry));
   const advice = meant === undefined ? `Write one of ${words.join(', ')}.` : `Write \`${name}=${meant}\`.`;
   const message = `${quoted(entry)}: coturn ${version} ${entry.value === '' ? 'finds no word there' : 'knows no such word'} and drops this line. ${advice}`;
-  if (meant === undefined || entry.line === undefined) return found(entry, message);
-  return found(entry, message, { safe: [replaceValue(entry.line, meant)] });
+  if (meant === undefined || entry.line === undefined) return finding(entry, message);
+  return finding(entry, message, { safe: [replaceValue(entry.line, meant)] });
 }
 
 function meaningOf({ option, value }: Entry): string | undefined {

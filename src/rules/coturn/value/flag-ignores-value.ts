@@ -3,7 +3,7 @@ import { deleteLine } from '../../../coturn/edits.ts';
 import { readBoolean } from '../../../coturn/values/boolean.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const flagIgnoresValue: CoturnRule = {
@@ -24,9 +24,9 @@ export const flagIgnoresValue: CoturnRule = {
     { config: 'new-log-timestamp=off\n', version: '4.17.1' },
     { config: 'no-rfc5780=0\n', version: '4.17.1' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.entries) {
-      if (isFlag(entry, config.version) && readBoolean(entry.value) !== true) tell(report(entry, config));
+      if (isFlag(entry, config.version) && readBoolean(entry.value) !== true) report(findingAt(entry, config));
     }
   },
 };
@@ -37,13 +37,13 @@ function isFlag({ option, value }: Entry, version: Version): boolean {
 }
 
 /** A value that is no plain `no` may be a secret at the wrong place: it is not shown. */
-function report(entry: Entry, { version }: Config): Said {
+function findingAt(entry: Entry, { version }: Config): Said {
   const { name } = entry.option;
   const said = `coturn ${version} does not look at the value of ${name} and turns it on${EFFECTS[name] ?? ''}`;
   if (!/^(?:0|no?|f|false|off)$/i.test(entry.value))
-    return found(entry, `\`${name}=…\`: ${said}. Write \`${name}\` alone, or take the line out.`);
+    return finding(entry, `\`${name}=…\`: ${said}. Write \`${name}\` alone, or take the line out.`);
   const message = `${quoted(entry)}: ${said}. Take the line out to leave it off.`;
-  return found(entry, message, entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] });
+  return finding(entry, message, entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] });
 }
 
 const EFFECTS: Readonly<Record<string, string>> = {

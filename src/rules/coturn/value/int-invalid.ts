@@ -3,7 +3,7 @@ import { replaceValue } from '../../../coturn/edits.ts';
 import { readInt, readLong } from '../../../coturn/values/number.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { isReadAsWritten, numberOf } from './number.ts';
 
@@ -26,9 +26,9 @@ export const intInvalid: CoturnRule = {
     'unauthorized-ratelimit-rps=0\n',
   ],
   good: ['stale-nonce\nuser-quota=12\ntotal-quota=1200\nmax-bps=64000\n', 'stale-nonce=0600\n', 'relay-threads=200\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.entries) {
-      if (isOurs(entry) && !isReadAsWritten(entry)) tell(report(entry, config));
+      if (isOurs(entry) && !isReadAsWritten(entry)) report(findingAt(entry, config));
     }
   },
 };
@@ -37,9 +37,9 @@ export const intInvalid: CoturnRule = {
 const NOT_OURS: ReadonlySet<string> = new Set(['ne', 'secret-ts-exp-time']);
 
 function isOurs(entry: Entry): boolean {
-  const { option, value, held } = entry;
+  const { option, value, effective } = entry;
   if ((option.type !== 'integer' && option.type !== 'unsigned') || isLeftToSyntax(entry)) return false;
-  if (held.kind === 'ends') return true;
+  if (effective.kind === 'ends') return true;
   if (NOT_OURS.has(option.name) || value === '') return false;
   return !(option.name === 'relay-threads' && isTooMany(value));
 }
@@ -49,21 +49,25 @@ function isTooMany(value: string): boolean {
   return /^\d+$/.test(value) && readLong(value) === BigInt(readInt(value));
 }
 
-function report(entry: Entry, { version }: Config): Said {
-  const { held, option } = entry;
-  if (held.kind === 'ends')
-    return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}. Write such a number.`, {
-      severity: 'fatal',
-    });
-  if (held.kind === 'dropped')
-    return found(entry, `${quoted(entry)}: coturn ${version} drops this line, as ${held.reason}.`);
+function findingAt(entry: Entry, { version }: Config): Said {
+  const { effective, option } = entry;
+  if (effective.kind === 'ends')
+    return finding(
+      entry,
+      `${quoted(entry)}: coturn ${version} ends at once, as ${effective.reason}. Write such a number.`,
+      {
+        severity: 'fatal',
+      },
+    );
+  if (effective.kind === 'dropped')
+    return finding(entry, `${quoted(entry)}: coturn ${version} drops this line, as ${effective.reason}.`);
   const number = numberOf(entry) ?? 0n;
   const better = meaningOf(entry);
   const advice = better === undefined ? 'Write digits alone.' : `Write \`${option.name}=${better}\`.`;
   const effect = EFFECTS[option.name]?.(number) ?? '';
   const message = `${quoted(entry)}: coturn ${version} reads ${number}${effect}. ${number < 0n || number > MOST ? 'Write a number that makes sense.' : advice}`;
-  if (better === undefined || entry.line === undefined) return found(entry, message);
-  return found(entry, message, { suggested: [replaceValue(entry.line, better)] });
+  if (better === undefined || entry.line === undefined) return finding(entry, message);
+  return finding(entry, message, { suggested: [replaceValue(entry.line, better)] });
 }
 
 /** What a person meant by a number with a unit: seconds, thousands or millions. */

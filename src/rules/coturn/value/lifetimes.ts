@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { isReadAsWritten, numberOf } from './number.ts';
 
@@ -14,12 +14,12 @@ export const lifetimes: CoturnRule = {
   reference: 'https://www.rfc-editor.org/rfc/rfc8656#section-9',
   bad: ['channel-lifetime=60\n', 'permission-lifetime=3600\n', 'max-allocate-lifetime=300\n', 'stale-nonce=0\n'],
   good: ['channel-lifetime=600\npermission-lifetime=300\nmax-allocate-lifetime=600\nstale-nonce=3600\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const [name, judge] of Object.entries(JUDGES)) {
       const entry = config.last(name);
       if (entry === undefined || !isReadAsWritten(entry)) continue;
       const fault = judge(numberOf(entry) ?? 0n);
-      if (fault !== undefined) tell(report(entry, fault));
+      if (fault !== undefined) report(findingAt(entry, fault));
     }
   },
 };
@@ -45,9 +45,9 @@ function standard(number: bigint, better: number, what: string): Fault | undefin
   return number === BigInt(better) ? undefined : { effect, better };
 }
 
-function report(entry: Entry, { effect, better }: Fault): Said {
+function findingAt(entry: Entry, { effect, better }: Fault): Said {
   const message = `${quoted(entry)}: ${effect}. Write \`${entry.option.name}=${better}\`, or take the line out.`;
-  return found(
+  return finding(
     entry,
     message,
     entry.line === undefined ? {} : { suggested: [replaceValue(entry.line, String(better))] },

@@ -3,7 +3,7 @@ import { deleteLine } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
 import { readInt } from '../../../coturn/values/number.ts';
 import type { Version } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const ne: CoturnRule = {
@@ -24,8 +24,8 @@ export const ne: CoturnRule = {
     { config: 'ne=1\n', version: '4.6.1' },
     { config: 'ne=9\n', version: '4.17.1' },
   ],
-  check(config: Config, tell: Tell) {
-    for (const entry of config.all('ne')) if (isOurs(entry)) tell(report(entry, config));
+  check(config: Config, report: Report) {
+    for (const entry of config.all('ne')) if (isOurs(entry)) report(findingAt(entry, config));
   },
 };
 
@@ -39,10 +39,10 @@ function isEnd(engine: number, version: Version): boolean {
   return version === '4.6.1' && (engine === 4 || engine === -1 || Math.abs(engine) >= 30_000);
 }
 
-function report(entry: Entry, { version }: Config) {
+function findingAt(entry: Entry, { version }: Config) {
   const ends = isEnd(readInt(entry.value), version);
   const effect = ends ? 'crashes at its start with this one' : 'starts without any UDP listener';
   const message = `${quoted(entry)}: coturn ${version} knows the engines 1, 2 and 3, and ${effect}. Take the line out.`;
   const fix = entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] };
-  return found(entry, message, { ...fix, ...(ends ? { severity: 'fatal' as const } : {}) });
+  return finding(entry, message, { ...fix, ...(ends ? { severity: 'fatal' as const } : {}) });
 }

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { readInt } from '../../../coturn/values/number.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { isBadPort } from './port.ts';
 
@@ -27,23 +27,27 @@ export const portInvalid: CoturnRule = {
     { config: 'min-port=$MIN_PORT\n', version: '4.17.1' },
     { config: 'min-port={{ min_port }}\n', context: { isTemplate: true } },
   ],
-  check(config: Config, tell: Tell) {
-    for (const entry of config.entries) if (isBadPort(entry) && isOurs(entry)) tell(report(entry, config));
+  check(config: Config, report: Report) {
+    for (const entry of config.entries) if (isBadPort(entry) && isOurs(entry)) report(findingAt(entry, config));
   },
 };
 
 /** Other rules speak of an empty value and of one with quotes or a variable. */
 function isOurs(entry: Entry): boolean {
-  return (entry.held.kind === 'ends' || entry.value !== '') && !isLeftToSyntax(entry);
+  return (entry.effective.kind === 'ends' || entry.value !== '') && !isLeftToSyntax(entry);
 }
 
-function report(entry: Entry, { version }: Config): Said {
-  const { held } = entry;
-  if (held.kind === 'ends')
-    return found(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${held.reason}. Write such a number.`, {
-      severity: 'fatal',
-    });
-  const read = held.kind === 'number' ? held.number : 0;
+function findingAt(entry: Entry, { version }: Config): Said {
+  const { effective } = entry;
+  if (effective.kind === 'ends')
+    return finding(
+      entry,
+      `${quoted(entry)}: coturn ${version} ends at once, as ${effective.reason}. Write such a number.`,
+      {
+        severity: 'fatal',
+      },
+    );
+  const read = effective.kind === 'number' ? effective.number : 0;
   const isDefault = ALTERNATE.has(entry.option.name) && readInt(entry.value) < 1;
   const effect = isDefault
     ? 'reads nothing above 0, and takes the port above the first one'
@@ -51,7 +55,7 @@ function report(entry: Entry, { version }: Config): Said {
       ? 'reads 0, so that the system picks any free port'
       : `takes port ${read} instead`;
   const said = RANGE.has(entry.option.name) && read === 0 ? 'reads 0, which is no port to relay from' : effect;
-  return found(entry, `${quoted(entry)}: coturn ${version} ${said}. Write a number from 1 to 65535.`);
+  return finding(entry, `${quoted(entry)}: coturn ${version} ${said}. Write a number from 1 to 65535.`);
 }
 
 /** Below 1 they stand for the default. */

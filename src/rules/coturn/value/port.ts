@@ -5,9 +5,9 @@ import { isNumber, readLong } from '../../../coturn/values/number.ts';
 const ZERO_IS_FINE: ReadonlySet<string> = new Set(['alt-listening-port', 'alt-tls-listening-port']);
 
 /** Is this no port as it stands there: coturn ends, reads another number, or lets the system choose? */
-export function isBadPort({ option, value, held }: Entry): boolean {
-  if (option.type !== 'port' || held.kind === 'ends') return option.type === 'port';
-  if (held.kind !== 'number') return false;
-  if (!isNumber(value) || readLong(value) !== BigInt(held.number)) return true;
-  return held.number === 0 && !ZERO_IS_FINE.has(option.name);
+export function isBadPort({ option, value, effective }: Entry): boolean {
+  if (option.type !== 'port' || effective.kind === 'ends') return option.type === 'port';
+  if (effective.kind !== 'number') return false;
+  if (!isNumber(value) || readLong(value) !== BigInt(effective.number)) return true;
+  return effective.number === 0 && !ZERO_IS_FINE.has(option.name);
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { readInt, readLong } from '../../../coturn/values/number.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 /** More than most machines have processors. */
@@ -14,18 +14,20 @@ export const relayThreads: CoturnRule = {
   remedy: 'Take the line out, or write the number of processors.',
   bad: ['relay-threads=200\n', 'relay-threads=50\n'],
   good: ['relay-threads=4\n', 'relay-threads=4294967297\n', 'realm=example.org\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const entry = config.last('relay-threads');
     if (entry === undefined || !/^\d+$/.test(entry.value)) return;
     const number = readLong(entry.value);
     if (number !== BigInt(readInt(entry.value))) return;
     if (number > 128n)
-      tell(
-        found(entry, `${quoted(entry)}: coturn ${config.version} starts 128, and no more. Take the line out.`, {
+      report(
+        finding(entry, `${quoted(entry)}: coturn ${config.version} starts 128, and no more. Take the line out.`, {
           severity: 'warning',
         }),
       );
     else if (number > MANY)
-      tell(found(entry, `${quoted(entry)}: threads beyond the number of processors gain nothing. Take the line out.`));
+      report(
+        finding(entry, `${quoted(entry)}: threads beyond the number of processors gain nothing. Take the line out.`),
+      );
   },
 };

@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const truncated: CoturnRule = {
   id: 'value/truncated',
@@ -9,19 +9,19 @@ export const truncated: CoturnRule = {
   remedy: 'Write a value that fits.',
   bad: [`realm=${'turn.'.repeat(26)}example.org\n`, 'rest-api-separator=::\n'],
   good: ['realm=turn.example.org\nrest-api-separator=:\nnew-log-timestamp-format=%FT%T%z\n'],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const name of ['realm', 'rest-api-separator', 'new-log-timestamp-format', 'ec-curve-name']) {
-      for (const entry of config.all(name)) if (isCut(entry)) tell(report(entry, config));
+      for (const entry of config.all(name)) if (isCut(entry)) report(findingAt(entry, config));
     }
   },
 };
 
-function isCut({ held, value }: Entry): boolean {
-  return held.kind === 'text' && held.text.length < value.length;
+function isCut({ effective, value }: Entry): boolean {
+  return effective.kind === 'text' && effective.text.length < value.length;
 }
 
-function report(entry: Entry, { version }: Config) {
-  const kept = entry.held.kind === 'text' ? entry.held.text.length : 0;
+function findingAt(entry: Entry, { version }: Config) {
+  const kept = entry.effective.kind === 'text' ? entry.effective.text.length : 0;
   const message = `this \`${entry.option.name}\` has ${entry.value.length} bytes, of which coturn ${version} keeps ${kept}. Write a shorter one.`;
-  return found(entry, message);
+  return finding(entry, message);
 }

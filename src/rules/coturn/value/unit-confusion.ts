@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { isReadAsWritten, numberOf } from './number.ts';
 
@@ -20,35 +20,38 @@ export const unitConfusion: CoturnRule = {
     '# allocations of one user\nuser-quota=12\ntotal-quota=1200\n',
     '# 3 Mbit/s for each client\n\nmax-bps=375000\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const name of ['max-bps', 'bps-capacity'])
-      for (const entry of config.all(name)) bandwidth(entry, config, tell);
-    for (const name of ['user-quota', 'total-quota']) for (const entry of config.all(name)) quota(entry, config, tell);
+      for (const entry of config.all(name)) bandwidth(entry, config, report);
+    for (const name of ['user-quota', 'total-quota'])
+      for (const entry of config.all(name)) quota(entry, config, report);
   },
 };
 
 /** The least that a stream of speech takes, with the headers of its packets. */
 const LEAST_STREAM = 4000n;
 
-function bandwidth(entry: Entry, config: Config, tell: Tell): void {
+function bandwidth(entry: Entry, config: Config, report: Report): void {
   const number = numberOf(entry) ?? 0n;
   if (number === 0n || !isReadAsWritten(entry)) return;
   const comment = commentAbove(entry, config);
   const start = `${quoted(entry)} is ${number} bytes a second for coturn`;
   if (/\d ?[kmg]?bits?\b|\b[kmg]bps\b|\b[kmg]?bits? ?(?:\/|per)/i.test(comment) && !/bytes/i.test(comment))
-    tell(found(entry, `${start}, and the comment above it speaks of bits. Divide by eight.`));
+    report(finding(entry, `${start}, and the comment above it speaks of bits. Divide by eight.`));
   else if (number < LEAST_STREAM)
-    tell(found(entry, `${start}: too few for a single call, which takes 10000 or more. Was another unit meant?`));
+    report(finding(entry, `${start}: too few for a single call, which takes 10000 or more. Was another unit meant?`));
 }
 
-function quota(entry: Entry, config: Config, tell: Tell): void {
+function quota(entry: Entry, config: Config, report: Report): void {
   const number = numberOf(entry) ?? 0n;
   if (number === 0n || !isReadAsWritten(entry)) return;
   const start = `${quoted(entry)} is ${number} allocations for coturn`;
   if (/\b(?:[kmg]i?b|(?:kilo|mega|giga)?bytes?)\b/i.test(commentAbove(entry, config)))
-    tell(found(entry, `${start}, and the comment above it speaks of bytes. Write how many allocations there may be.`));
+    report(
+      finding(entry, `${start}, and the comment above it speaks of bytes. Write how many allocations there may be.`),
+    );
   else if (number >= 1048576n && number % 1024n === 0n)
-    tell(found(entry, `${start}, more than a server has ports: it looks like bytes. Write how many there may be.`));
+    report(finding(entry, `${start}, more than a server has ports: it looks like bytes. Write how many there may be.`));
 }
 
 /** Of a comment right above the line; coturn has no comments beside a value. */

@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import type { BuildPart } from '../../../coturn/option.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
 
 export const buildDependent: CoturnRule = {
@@ -16,15 +16,15 @@ export const buildDependent: CoturnRule = {
     { config: 'mongo-userdb="mongodb://192.0.2.9/coturn"\n', version: '4.5.2' },
   ],
   good: ['prometheus\nprometheus-address=127.0.0.1\n', { config: 'psql-userdb="host=192.0.2.9"\n', version: '4.6.1' }],
-  check(config: Config, tell: Tell) {
-    for (const unknown of unknownFor(config, 'not-built')) tell(report(unknown, config));
+  check(config: Config, report: Report) {
+    for (const unknown of unknownFor(config, 'not-built')) report(findingAt(unknown, config));
   },
 };
 
-function report({ line, option }: UnknownLine, { version }: Config): Said {
+function findingAt({ line, option }: UnknownLine, { version }: Config): Said {
   const part = PARTS[option?.build ?? 'prometheus'];
   const message = `\`${line.key}\`: coturn ${version} as Debian and Ubuntu build it has no ${part.name}, and ignores the line: ${part.effect}. Delete it, or run another build.`;
-  return found(line, message, { mark: 'key' });
+  return finding(line, message, { mark: 'key' });
 }
 
 const PARTS: Readonly<Record<BuildPart, { name: string; effect: string }>> = {

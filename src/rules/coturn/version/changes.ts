@@ -110,7 +110,7 @@ export const CHANGES: readonly Change[] = [
     now: 'peers in 169.254.0.0/16, fe80::/10, fec0::/10 and fc00::/7 are denied, whatever allowed-peer-ip says',
     before: 'only denied-peer-ip denied them',
     touches: (older, newer) => isRelay(older) && LOCAL.some((ip) => isAllowed(older, ip) && !isAllowed(newer, ip)),
-    place: (older) => older.held('allowed-peer-ip').find((entry) => isLocalRange(entry)),
+    place: (older) => older.effective('allowed-peer-ip').find((entry) => isLocalRange(entry)),
   },
   {
     since: '4.17.0',
@@ -175,8 +175,8 @@ function isAllowed(config: Config, ip: (typeof LOCAL)[number]): boolean {
   return judgePeer(config, ip).isAllowed;
 }
 
-function isLocalRange({ held }: Entry): boolean {
-  if (held.kind !== 'peer-range') return false;
-  const [first = 0, second = 0] = held.range.min.bytes;
+function isLocalRange({ effective }: Entry): boolean {
+  if (effective.kind !== 'peer-range') return false;
+  const [first = 0, second = 0] = effective.range.min.bytes;
   return (first === 169 && second === 254) || (first === 0xfe && second >= 0x80) || (first & 0xfe) === 0xfc;
 }

@@ -1,7 +1,7 @@
 import { Config } from '../../../coturn/config.ts';
 import { releaseBefore } from '../../../coturn/releases.ts';
 import { compareVersions, isSince, type Version } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { changesBetween } from './changes.ts';
 
 export const defaultChanged: CoturnRule = {
@@ -17,7 +17,7 @@ export const defaultChanged: CoturnRule = {
     { config: 'no-tlsv1\nrealm=example.org\n', version: '4.6.1' },
     { config: 'ne=1\nrealm=example.org\n', version: '4.10.0' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const age = ageOf(config);
     const release = age === undefined ? undefined : releaseBefore(age.until);
     if (age === undefined || release === undefined) return;
@@ -27,7 +27,7 @@ export const defaultChanged: CoturnRule = {
     if (changes.length === 0) return;
     const titles = changes.map(({ since, title }) => `${title} (${since})`).join(', ');
     const message = `\`${age.name}\` shows that this file was written for a coturn before ${age.until}. Since then, up to ${config.version}: ${titles}.`;
-    tell(found(undefined, message, { option: age.name }));
+    report(finding(undefined, message, { option: age.name }));
   },
 };
 

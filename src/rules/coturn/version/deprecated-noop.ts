@@ -3,7 +3,7 @@ import { deleteLine } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { IDLE } from './fate.ts';
 
 export const deprecatedNoop: CoturnRule = {
@@ -27,31 +27,31 @@ export const deprecatedNoop: CoturnRule = {
     { config: 'no-dtls\n', version: '4.16.0' },
     'allocation-default-address-family=keep\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     for (const entry of config.inFile) {
       const { idle, name } = entry.option;
-      if (idle !== undefined && isSince(config.version, idle)) tell(report(entry, idle, config));
-      else if (name === 'secret-ts-exp-time') tell(reportTime(entry, config));
-      else if (isFamily(entry, config)) tell(reportFamily(entry, config));
-      else if (name === 'rfc3489-compatibility' && config.isOn(name)) tell(reportClassic(entry, config));
+      if (idle !== undefined && isSince(config.version, idle)) report(findingAt(entry, idle, config));
+      else if (name === 'secret-ts-exp-time') report(reportTime(entry, config));
+      else if (isFamily(entry, config)) report(reportFamily(entry, config));
+      else if (name === 'rfc3489-compatibility' && config.isOn(name)) report(reportClassic(entry, config));
     }
   },
 };
 
-function report(entry: FileEntry, idle: string, { version }: Config): Said {
-  const { option, held, line } = entry;
+function findingAt(entry: FileEntry, idle: string, { version }: Config): Said {
+  const { option, effective, line } = entry;
   const fate = IDLE[option.name];
-  const isUndone = held.kind === 'boolean' && !held.on && option.type === 'boolean';
+  const isUndone = effective.kind === 'boolean' && !effective.on && option.type === 'boolean';
   const now = fate?.effect ?? 'it does nothing';
   const message = `\`${option.name}\` does nothing with coturn ${version}: since ${idle} ${now}${isUndone ? ', and a `no` here turns nothing on' : ''}. Delete the line.`;
   const severity: Severity = fate?.isLogged === true ? 'warning' : 'info';
   const edits = [deleteLine(line)];
-  return found(entry, message, { mark: 'line', severity, ...(isUndone ? { suggested: edits } : { safe: edits }) });
+  return finding(entry, message, { mark: 'line', severity, ...(isUndone ? { suggested: edits } : { safe: edits }) });
 }
 
 function reportTime(entry: FileEntry, { version }: Config): Said {
   const message = `\`${entry.option.name}\` does nothing: coturn ${version} only logs a warning about it at every start. Delete the line.`;
-  return found(entry, message, { mark: 'line', safe: [deleteLine(entry.line)] });
+  return finding(entry, message, { mark: 'line', safe: [deleteLine(entry.line)] });
 }
 
 function isFamily({ option, value }: FileEntry, { version }: Config): boolean {
@@ -63,10 +63,10 @@ function reportFamily(entry: FileEntry, { version, syntax }: Config): Said {
   const { line } = entry;
   const end = line.valueSpan.end + (syntax.text[line.valueSpan.end] === '"' ? 1 : 0);
   const edits = [{ start: line.keySpan.start, end, text: 'allocation-default-address-family=keep' }];
-  return found(entry, message, { mark: 'key', severity: 'info', suggested: edits });
+  return finding(entry, message, { mark: 'key', severity: 'info', suggested: edits });
 }
 
 function reportClassic(entry: FileEntry, { version }: Config): Said {
   const message = `\`rfc3489-compatibility\`: coturn ${version} warns at every start that this will go. Delete the line unless clients still speak the STUN of 2003.`;
-  return found(entry, message, { mark: 'line', severity: 'info' });
+  return finding(entry, message, { mark: 'line', severity: 'info' });
 }

@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { hasCertificate } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const dtlsImplicit: CoturnRule = {
   id: 'version/dtls-implicit',
@@ -18,10 +18,10 @@ export const dtlsImplicit: CoturnRule = {
     { config: 'cert=/etc/ssl/turn.pem\npkey=/etc/ssl/turn.key\n', version: '4.16.0' },
     'cert=/etc/ssl/turn.pem\npkey=/etc/ssl/turn.key\nno-dtls\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     if (!isSince(config.version, '4.17.0') || !hasCertificate(config) || config.isOn('no-udp')) return;
     if (config.has('dtls') || config.isOn('no-dtls')) return;
     const message = `there is a certificate, and nothing about DTLS: coturn ${config.version} starts TLS alone, earlier ones started DTLS too. Write \`dtls\` if clients use \`turns:\` over UDP, or \`dtls=no\`.`;
-    tell(found(undefined, message, { option: 'dtls', suggested: [append(config.syntax, ['dtls=no'])] }));
+    report(finding(undefined, message, { option: 'dtls', suggested: [append(config.syntax, ['dtls=no'])] }));
   },
 };

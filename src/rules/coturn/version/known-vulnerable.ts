@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { compareVersions } from '../../../coturn/version.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { describe, openAdvisories } from './advisories.ts';
 
 export const knownVulnerable: CoturnRule = {
@@ -19,7 +19,7 @@ export const knownVulnerable: CoturnRule = {
     { config: 'stun-only\n', version: '4.16.0' },
     { config: 'stun-only\nweb-admin\n', version: '4.12.0' },
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const open = openAdvisories(config).filter(({ rule }) => rule === undefined);
     const last = open
       .map(({ fixed }) => fixed)
@@ -28,6 +28,6 @@ export const knownVulnerable: CoturnRule = {
     if (last === undefined) return;
     const many = open.length === 1 ? 'a known vulnerability' : `${open.length} known vulnerabilities`;
     const message = `coturn ${config.version} has ${many} that this file leaves open: ${open.map(describe).join('; ')}. Upgrade to ${last} or later, unless your distribution has mended its package.`;
-    tell(found(undefined, message));
+    report(finding(undefined, message));
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
 import { GONE } from './fate.ts';
 
@@ -23,16 +23,16 @@ export const removedOption: CoturnRule = {
     { config: 'ne=1\n', version: '4.9.0' },
     'realm=example.org\n',
   ],
-  check(config: Config, tell: Tell) {
-    for (const unknown of unknownFor(config, 'removed')) tell(report(unknown, config));
+  check(config: Config, report: Report) {
+    for (const unknown of unknownFor(config, 'removed')) report(findingAt(unknown, config));
   },
 };
 
-function report({ line, option }: UnknownLine, { version }: Config): Said {
+function findingAt({ line, option }: UnknownLine, { version }: Config): Said {
   const fate = GONE[line.key];
   const effect = fate === undefined ? '' : ` (${fate.effect})`;
   const advice = fate?.advice ?? 'Delete the line.';
   const message = `\`${line.key}\`: coturn ${version} does not know this option and ignores the line; ${option?.removed ?? 'an earlier release'} took it away${effect}. ${advice}`;
   const edits = [deleteLine(line)];
-  return found(line, message, { mark: 'key', ...(fate?.canGo ? { safe: edits } : {}) });
+  return finding(line, message, { mark: 'key', ...(fate?.canGo ? { safe: edits } : {}) });
 }

@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { deleteLine } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
 import { EARLIER } from './fate.ts';
 
@@ -18,14 +18,14 @@ export const tooNewOption: CoturnRule = {
     { config: 'no-rfc5780\n', version: '4.5.2' },
   ],
   good: ['dtls\ncpus=4\n', { config: 'no-rfc5780\n', version: '4.6.1' }],
-  check(config: Config, tell: Tell) {
-    for (const unknown of unknownFor(config, 'too-new')) tell(report(unknown, config));
+  check(config: Config, report: Report) {
+    for (const unknown of unknownFor(config, 'too-new')) report(findingAt(unknown, config));
   },
 };
 
-function report({ line, option }: UnknownLine, { version }: Config): Said {
+function findingAt({ line, option }: UnknownLine, { version }: Config): Said {
   const earlier = EARLIER[line.key];
   const effect = earlier === undefined ? '' : `; before that ${earlier}`;
   const message = `\`${line.key}\`: coturn ${version} ignores this line, as ${option?.since ?? 'a later release'} was the first to know the option${effect}. Upgrade, or delete the line.`;
-  return found(line, message, { mark: 'key', suggested: [deleteLine(line)] });
+  return finding(line, message, { mark: 'key', suggested: [deleteLine(line)] });
 }

@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { boundOf } from '../../../coturn/effective/bound.ts';
 import { deleting } from '../fixes.ts';
-import { type CoturnRule, found, type Tell } from '../rule.ts';
+import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 export const exposed: CoturnRule = {
@@ -24,22 +24,22 @@ export const exposed: CoturnRule = {
     'web-admin-ip=0.0.0.0\n',
     'web-admin\nweb-admin-listen-on-workers=no\n',
   ],
-  check(config: Config, tell: Tell) {
+  check(config: Config, report: Report) {
     const workers = config.last('web-admin-listen-on-workers');
-    if (workers !== undefined && config.isOn('web-admin-listen-on-workers')) tell(reportWorkers(workers, config));
+    if (workers !== undefined && config.isOn('web-admin-listen-on-workers')) report(reportWorkers(workers, config));
     const { entry, to } = boundOf(config, 'web-admin-ip');
     if (entry === undefined || entry.value === '' || !config.isOn('web-admin') || (to !== 'any' && to !== 'address'))
       return;
-    tell(reportAddress(entry, to === 'any' ? 'every address of this machine' : 'that address', config));
+    report(reportAddress(entry, to === 'any' ? 'every address of this machine' : 'that address', config));
   },
 };
 
 function reportWorkers(entry: Entry, { version }: Config) {
   const message = `${quoted(entry)}: coturn ${version} serves its admin page on the ports that are for clients, and so to everyone. Delete the line.`;
-  return found(entry, message, { mark: 'line', suggested: deleting([entry]) });
+  return finding(entry, message, { mark: 'line', suggested: deleting([entry]) });
 }
 
 function reportAddress(entry: Entry, where: string, { version }: Config) {
   const message = `${quoted(entry)}: coturn ${version} serves its admin page on ${where}, where others reach it. Write \`web-admin-ip=127.0.0.1\`.`;
-  return found(entry, message, entry.line?.separator ? { suggested: [replaceValue(entry.line, '127.0.0.1')] } : {});
+  return finding(entry, message, entry.line?.separator ? { suggested: [replaceValue(entry.line, '127.0.0.1')] } : {});
 }

@@ -5,7 +5,7 @@ import { type Levels, lintCoturn } from './lint.ts';
 import type { Context } from './rule.ts';
 
 /** A file after its fixes. */
-export interface Mended {
+export interface Fixed {
   readonly text: string;
   /** How many fixes were made. */
   readonly count: number;
@@ -26,8 +26,8 @@ const MOST_ROUNDS = 8;
  * Makes the safe fixes, or the suggested ones too, until none is left. Each is made only if the file lints no worse with
  * it than without, so that what comes out is never worse than what went in; a second call changes nothing.
  */
-export function mend(text: string, which: 'safe' | 'all', judge: Judge): Mended {
-  let current: Mended = { text, count: 0, findings: judgeText(text, judge) };
+export function applyFixes(text: string, which: 'safe' | 'all', judge: Judge): Fixed {
+  let current: Fixed = { text, count: 0, findings: judgeText(text, judge) };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = mendOnce(current, which, judge);
     if (next.text === current.text) return next;
@@ -36,7 +36,7 @@ export function mend(text: string, which: 'safe' | 'all', judge: Judge): Mended 
   return current;
 }
 
-function mendOnce(before: Mended, which: 'safe' | 'all', judge: Judge): Mended {
+function mendOnce(before: Fixed, which: 'safe' | 'all', judge: Judge): Fixed {
   const fixes = before.findings.flatMap(({ fix }) => (fix !== undefined && (fix.safe || which === 'all') ? [fix] : []));
   if (fixes.length === 0) return before;
   const together = withFixes(before, fixes, judge);
@@ -46,7 +46,7 @@ function mendOnce(before: Mended, which: 'safe' | 'all', judge: Judge): Mended {
   return isWorse(rest, before) ? withFixes(before, harmless.slice(0, 1), judge) : rest;
 }
 
-function withFixes({ text, count }: Mended, fixes: readonly Fix[], judge: Judge): Mended {
+function withFixes({ text, count }: Fixed, fixes: readonly Fix[], judge: Judge): Fixed {
   const edited = applyEdits(
     text,
     fixes.map(({ edits }) => edits),
@@ -60,7 +60,7 @@ function judgeText(text: string, { reading, context, levels }: Judge): Diagnosti
 }
 
 /** More of the worst kind is worse, whatever became of the milder ones. */
-function isWorse(after: Mended, before: Mended): boolean {
+function isWorse(after: Fixed, before: Fixed): boolean {
   for (const severity of ['fatal', 'error', 'warning', 'info'] as const) {
     const difference = countOf(after, severity) - countOf(before, severity);
     if (difference !== 0) return difference > 0;
@@ -68,6 +68,6 @@ function isWorse(after: Mended, before: Mended): boolean {
   return false;
 }
 
-function countOf({ findings }: Mended, severity: Diagnostic['severity']): number {
+function countOf({ findings }: Fixed, severity: Diagnostic['severity']): number {
   return findings.filter((finding) => finding.severity === severity).length;
 }

@@ -22,7 +22,7 @@ export type RefusalId =
   | 'malformed-attribute';
 
 /** Returned, never thrown: what comes from the network is no exception. `message` is a plain sentence. */
-export class Refusal {
+export class DecodeFailure {
   readonly id: RefusalId;
   readonly message: string;
 

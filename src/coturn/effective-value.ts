@@ -10,7 +10,7 @@ import { readUser, type User } from './values/user.ts';
 import { isSince, type Version } from './version.ts';
 
 /** What coturn holds after it has read a value. */
-export type Held =
+export type EffectiveValue =
   | { readonly kind: 'boolean'; readonly on: boolean }
   /** Of a port, an integer: as coturn computes with it. */
   | { readonly kind: 'number'; readonly number: number }
@@ -29,11 +29,11 @@ export type Held =
   | { readonly kind: 'ends'; readonly reason: string; readonly status: number };
 
 /** Reads the value of an option as that release does. Takes any text, and never throws. */
-export function readValue(option: Option, value: string, version: Version): Held {
+export function readValue(option: Option, value: string, version: Version): EffectiveValue {
   return SPECIAL[option.name]?.(value, version) ?? READERS[option.type](value, version, option);
 }
 
-type Reader = (value: string, version: Version, option: Option) => Held;
+type Reader = (value: string, version: Version, option: Option) => EffectiveValue;
 
 const READERS: Readonly<Record<Option['type'], Reader>> = {
   boolean: (value, version, option) => {
@@ -87,7 +87,7 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
 };
 
 /** Those that are not read as their type is. Nothing back: they are, for this value. */
-const SPECIAL: Readonly<Record<string, (value: string, version: Version) => Held | undefined>> = {
+const SPECIAL: Readonly<Record<string, (value: string, version: Version) => EffectiveValue | undefined>> = {
   realm: (value) => ({ kind: 'text', text: value.slice(0, 127) }),
   'rest-api-separator': (value) => (value === '' ? dropped('it is empty') : { kind: 'text', text: value.slice(0, 1) }),
   'ec-curve-name': (value) => ({ kind: 'text', text: value.slice(0, 32) }),
@@ -115,7 +115,7 @@ const SPECIAL: Readonly<Record<string, (value: string, version: Version) => Held
   },
 };
 
-const ON: Held = { kind: 'boolean', on: true };
+const ON: EffectiveValue = { kind: 'boolean', on: true };
 
 /** What coturn adds to a server without a port, where it is not 3478. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'tls-alternate-server': 5349, 'aux-server': 0 };
@@ -130,29 +130,29 @@ function sameLetters(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-function ends(reason: string, status = 255): Held {
+function ends(reason: string, status = 255): EffectiveValue {
   return { kind: 'ends', reason, status };
 }
 
-function dropped(reason: string): Held {
+function dropped(reason: string): EffectiveValue {
   return { kind: 'dropped', reason };
 }
 
-function atMost(most: number, number: number): Held {
+function atMost(most: number, number: number): EffectiveValue {
   return { kind: 'number', number: Math.min(most, number) };
 }
 
-function heldAddress(address: Address): Held {
+function heldAddress(address: Address): EffectiveValue {
   if (address.kind === 'ip') return { kind: 'address', ip: address.ip, isShort: address.isShort };
   return address.kind === 'name' ? address : dropped('it is no address');
 }
 
 /** A number that may be left out. */
-function numberOr(otherwise: number, value: string): Held | undefined {
+function numberOr(otherwise: number, value: string): EffectiveValue | undefined {
   return value === '' ? { kind: 'number', number: otherwise } : undefined;
 }
 
 /** A switch that can be turned on, and never off again. */
-function onlyOn(value: string): Held | undefined {
+function onlyOn(value: string): EffectiveValue | undefined {
   return readBoolean(value) === false ? dropped('it can only be turned on') : undefined;
 }

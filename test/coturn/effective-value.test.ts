@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Held, readValue } from '../../src/coturn/held.ts';
+import { type EffectiveValue, readValue } from '../../src/coturn/effective-value.ts';
 import { OPTIONS } from '../../src/coturn/options/index.ts';
 
-function hold(name: string, value: string, version: string): Held {
+function hold(name: string, value: string, version: string): EffectiveValue {
   const option = OPTIONS.get(name);
   if (option === undefined) throw new Error(`no option ${name}`);
   return readValue(option, value, version);
 }
 
 /** What is held, in short. */
-function shown(held: Held): string {
+function shown(held: EffectiveValue): string {
   switch (held.kind) {
     case 'boolean':
       return held.on ? 'on' : 'off';

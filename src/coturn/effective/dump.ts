@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../config.ts';
-import type { Held } from '../held.ts';
+import type { EffectiveValue } from '../effective-value.ts';
 import type { OptionLine } from '../syntax.ts';
 import type { Address } from '../values/address.ts';
 import { DATABASES, usesSecret } from './auth.ts';
@@ -37,7 +37,7 @@ export function holdingOf(config: Config): Holding {
   }));
   for (const entry of config.entries) {
     const reason = reasonOf(entry, losers);
-    if (reason === undefined) options.push({ entry, value: heldText(entry.held) });
+    if (reason === undefined) options.push({ entry, value: heldText(entry.effective) });
     else if (entry.line !== undefined)
       dropped.push({ line: entry.line, reason, isSecret: entry.option.secret === true });
   }
@@ -46,8 +46,8 @@ export function holdingOf(config: Config): Holding {
 }
 
 function reasonOf(entry: Entry, losers: ReadonlyMap<Entry, string>): string | undefined {
-  if (entry.held.kind === 'dropped') return `drops it: ${entry.held.reason}`;
-  if (entry.held.kind === 'ends') return `ends here: ${entry.held.reason}`;
+  if (entry.effective.kind === 'dropped') return `drops it: ${entry.effective.reason}`;
+  if (entry.effective.kind === 'ends') return `ends here: ${entry.effective.reason}`;
   return losers.get(entry);
 }
 
@@ -58,7 +58,7 @@ function losersOf(config: Config): Map<Entry, string> {
     for (const entry of entries) losers.set(entry, reason);
   };
   for (const name of new Set(config.entries.map(({ option }) => option.name))) {
-    const entries = config.held(name);
+    const entries = config.effective(name);
     const repeats = entries[0]?.option.repeats;
     if (repeats === 'last') lose(entries.slice(0, -1), 'takes a later one');
     if (repeats === 'first') lose(entries.filter(isPlain).slice(1), 'takes the first one');
@@ -66,7 +66,7 @@ function losersOf(config: Config): Map<Entry, string> {
   lose(repeatedAddresses(config), 'has that address already');
   lose(entriesOf(config, DH_KEYS).slice(0, -1), 'takes a later size of the DH key');
   lose(repeatedAccounts(config), 'takes a later password of that name');
-  if (usesSecret(config)) lose(config.held('user'), 'has no accounts beside a shared secret');
+  if (usesSecret(config)) lose(config.effective('user'), 'has no accounts beside a shared secret');
   lose(entriesOf(config, DATABASES).slice(0, -1), 'takes a later database');
   return losers;
 }
@@ -74,33 +74,36 @@ function losersOf(config: Config): Map<Entry, string> {
 const DH_KEYS: readonly string[] = ['dh566', 'dh1066'];
 
 function entriesOf(config: Config, names: readonly string[]): Entry[] {
-  return config.entries.filter(({ option, held }) => names.includes(option.name) && held.kind !== 'dropped');
+  return config.entries.filter(({ option, effective }) => names.includes(option.name) && effective.kind !== 'dropped');
 }
 
 /** It keeps no address of its own twice. */
 function repeatedAddresses(config: Config): Entry[] {
   return ['listening-ip', 'relay-ip'].flatMap((name) => {
     const seen = new Set<string>();
-    return config.held(name).filter(({ held }) => {
-      const text = heldText(held);
+    return config.effective(name).filter(({ effective }) => {
+      const text = heldText(effective);
       return seen.size === seen.add(text).size;
     });
   });
 }
 
 /** An external-ip for all of its addresses, not a pair. */
-function isPlain({ held }: Entry): boolean {
-  return held.kind === 'external-ip' && held.external.private === undefined;
+function isPlain({ effective }: Entry): boolean {
+  return effective.kind === 'external-ip' && effective.external.private === undefined;
 }
 
 function repeatedAccounts(config: Config): Entry[] {
   const last = new Map<string, Entry>();
-  for (const entry of config.held('user')) if (entry.held.kind === 'user') last.set(entry.held.user.name, entry);
-  return config.held('user').filter((entry) => entry.held.kind === 'user' && last.get(entry.held.user.name) !== entry);
+  for (const entry of config.effective('user'))
+    if (entry.effective.kind === 'user') last.set(entry.effective.user.name, entry);
+  return config
+    .effective('user')
+    .filter((entry) => entry.effective.kind === 'user' && last.get(entry.effective.user.name) !== entry);
 }
 
 /** As text, the way coturn's own files write it. */
-export function heldText(held: Held): string {
+export function heldText(held: EffectiveValue): string {
   switch (held.kind) {
     case 'boolean':
       return held.on ? 'on' : 'off';
