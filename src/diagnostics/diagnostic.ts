@@ -10,8 +10,10 @@ export interface Fix {
 
 /** What a rule says of a place in a file. */
 export interface Said {
-  /** One or two sentences: what stands there, what coturn does with it, what to write. */
+  /** What is wrong, with the value: a clause of about 80 characters, without a full stop. */
   readonly message: string;
+  /** What that causes, as whole sentences. */
+  readonly effect?: string;
   /** Where; nothing for what is missing from the file, or stands on the command line. */
   readonly span?: Span;
   /** The option that it is about. */

@@ -10,6 +10,7 @@ export interface FindingRecord extends Region {
   readonly id: string;
   readonly severity: Severity;
   readonly message: string;
+  readonly effect?: string;
   readonly file: string;
   readonly option?: string;
   readonly fix?: { readonly safe: boolean; readonly edits: readonly (Region & { readonly text: string })[] };
@@ -21,7 +22,7 @@ export function* recordsOf(file: FileReport): Iterable<FindingRecord> {
 }
 
 function recordOf(
-  { id, severity, message, span, option, fix }: Diagnostic,
+  { id, severity, message, effect, span, option, fix }: Diagnostic,
   file: string,
   places: Places,
 ): FindingRecord {
@@ -29,6 +30,7 @@ function recordOf(
     id,
     severity,
     message,
+    ...(effect === undefined ? {} : { effect }),
     file,
     ...places.region(span),
     ...(option === undefined ? {} : { option: decode(option) }),

@@ -22,6 +22,7 @@ export const findingRecord = z.strictObject({
   id: z.string().describe('of the rule; stable'),
   severity: z.enum(SEVERITIES).describe('fatal: coturn ends'),
   message: z.string(),
+  effect: z.string().optional().describe('what it causes'),
   file: z.string(),
   ...region,
   option: z.string().optional().describe('the option that it is about; what is missing from the file is at 1:1'),

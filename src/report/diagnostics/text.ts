@@ -41,10 +41,11 @@ function reader(version: string, source: FileReport['versionSource']): string {
 }
 
 function findingText(finding: Diagnostic, source: Source, { style, columns }: LintView): string {
-  const { id, message, severity, span, fix } = finding;
+  const { id, message, effect, severity, span, fix } = finding;
   const width = Math.max(NARROWEST, columns ?? WIDTH);
   const mark = markOf(severity, style);
   const lines = [`${mark(`${severity}:`)} ${escapeText(message)}   ${style.dim(`[${escapeText(id)}]`)}`];
+  if (effect !== undefined) lines.push(`  ${escapeText(effect)}`);
   if (span !== undefined) lines.push(...excerptLines(finding, source, width, style));
   if (fix !== undefined) {
     const ownLine = span === undefined ? undefined : source.places.lineAt(span.start);

@@ -70,6 +70,8 @@ export interface Context {
 export type Place = Entry | UnknownLine | Line | undefined;
 
 interface More {
+  /** What it causes, as whole sentences. */
+  readonly effect?: string;
   readonly severity?: Severity;
   /** What to mark: the value unless said otherwise, the whole line where there is none. */
   readonly mark?: 'key' | 'value' | 'line';
@@ -89,6 +91,7 @@ export function finding(place: Place, message: string, more: More = {}): Said {
   const isOnCommandLine = place !== undefined && line === undefined;
   return {
     message: isOnCommandLine ? `on the command line: ${message}` : message,
+    ...(more.effect === undefined ? {} : { effect: more.effect }),
     ...(span === undefined ? {} : { span }),
     ...(option === undefined ? {} : { option }),
     ...(more.severity === undefined ? {} : { severity: more.severity }),
