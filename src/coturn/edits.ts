@@ -1,4 +1,4 @@
-import type { Edit } from '../diagnostics/span.ts';
+import type { Edit } from '../diagnostics/range.ts';
 import type { Line, OptionLine, Syntax } from './syntax.ts';
 
 /** Takes the whole line away, with its line end. */

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/span.ts';
+import type { Range } from '../diagnostics/range.ts';
 
 /**
  * A turnserver.conf as coturn cuts it up, with every byte kept. The text is the file's bytes, one character each
@@ -11,13 +11,13 @@ export interface Syntax {
 
 export type Line = PlainLine | OptionLine;
 
-interface AnyLine extends Span {
+interface AnyLine extends Range {
   /** Of the line in the file, from 1; the rest of an overlong line has the same. `end` is behind the line end. */
   readonly number: number;
   /** Coturn reads 1023 bytes at most; what follows it takes for a line of its own, this one. */
   readonly isRest: boolean;
   /** Without the line end. */
-  readonly content: Span;
+  readonly content: Range;
 }
 
 /** Nothing that coturn reads: empty, or a comment. */
@@ -29,11 +29,11 @@ export interface PlainLine extends AnyLine {
 export interface OptionLine extends AnyLine {
   readonly kind: 'option';
   readonly key: string;
-  readonly keySpan: Span;
+  readonly keySpan: Range;
   /** What coturn takes as the value: without quotes, blanks behind it, and whatever follows a NUL. */
   readonly value: string;
   /** Of that value in the file; empty and at the end of the key where there is none. */
-  readonly valueSpan: Span;
+  readonly valueSpan: Range;
   /** What stands between both: any run of blanks, tabs and `=`; empty for a bare key. */
   readonly separator: string;
   /** Did a double quote open the value, and did one close it? Coturn takes both away. */

@@ -1,29 +1,37 @@
+import type { Edit, Range } from './range.ts';
 import type { Severity } from './severity.ts';
-import type { Edit, Span } from './span.ts';
 
-/** How to mend it. */
+/** How to fix it. */
 export interface Fix {
   /** Safe: it changes nothing but what is broken. Otherwise a person should look at it first. */
   readonly safe: boolean;
   readonly edits: readonly Edit[];
 }
 
-/** What a rule says of a place in a file. */
+/** What a rule reports about a place in its subject. */
 export interface Said {
   /** What is wrong, with the value: a clause of about 80 characters, without a full stop. */
   readonly message: string;
   /** What that causes, as whole sentences. */
   readonly effect?: string;
-  /** Where; nothing for what is missing from the file, or stands on the command line. */
-  readonly span?: Span;
-  /** The option that it is about. */
+  /** Where; nothing for what is missing, or is not in the file. */
+  readonly range?: Range;
+  /** The option or field that it is about. */
   readonly option?: string;
   /** If it is another than the rule's own. */
   readonly severity?: Severity;
   readonly fix?: Fix;
+  /** How sure it is; proven where nothing is said. */
+  readonly certainty?: Certainty;
 }
 
+export type Certainty = 'proven' | 'likely' | 'possible';
+
+/** The id of a rule, as `icescope rule ID` takes it. */
+export type RuleId = string;
+
+/** What one rule found at one place: the only kind of finding that icescope has. */
 export interface Diagnostic extends Said {
-  readonly id: string;
+  readonly rule: RuleId;
   readonly severity: Severity;
 }

@@ -83,7 +83,7 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
     expect(status).toBe(0);
     const { config, findings } = read(stdout, version);
     const said = findings(argv.some((one) => one.includes('/') || one === '--private-ip'));
-    expect(said.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
+    expect(said.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
     expect(config.unknown).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
     });
     const { findings } = read(stdout, version, disk);
     const said = findings(true);
-    expect(said.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
+    expect(said.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
   });
 
   test.each(PRIVATE_PEERS)('%s is no peer', async (peer) => {

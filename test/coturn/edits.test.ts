@@ -11,7 +11,7 @@ import {
   replaceValue,
 } from '../../src/coturn/edits.ts';
 import { type Line, type OptionLine, parseSyntax, type Syntax } from '../../src/coturn/syntax.ts';
-import type { Edit } from '../../src/diagnostics/span.ts';
+import type { Edit } from '../../src/diagnostics/range.ts';
 
 /** The file after an edit of its line `number`, counted from 1. */
 function edited(text: string, number: number, edit: (line: OptionLine, syntax: Syntax) => Edit): string {

@@ -80,7 +80,7 @@ function disagreements(check: (one: (typeof judged)[number]) => string | undefin
 describe.skipIf(!hasExperiments)('what coturn did', () => {
   test('it ended, and there is a fatal finding; or neither', () => {
     const wrong = disagreements(({ experiment, findings }) => {
-      const fatal = findings.filter(({ severity }) => severity === 'fatal').map(({ id }) => id);
+      const fatal = findings.filter(({ severity }) => severity === 'fatal').map(({ rule: id }) => id);
       if (HAD_A_PASSWORD.includes(experiment.id) && fatal.join() === 'peer/allow-loopback') return undefined;
       if (experiment.ended === fatal.length > 0) return undefined;
       return experiment.ended ? 'ended, and nothing is fatal' : `stayed up, and fatal are ${fatal.join(', ')}`;
@@ -107,7 +107,7 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
           return [`${option} is ${value}, and was thought to be ${held.map((one) => one.value).join(' ')}`];
         const { line, value: written } = last.entry;
         const isSame = line === undefined || isListedAs(value, written, option) || /^(?:on|off)$/i.test(value);
-        const isTold = findings.some(({ span }) => span !== undefined && lineAt(text, span.start) === line?.number);
+        const isTold = findings.some(({ range }) => range !== undefined && lineAt(text, range.start) === line?.number);
         return isSame || isTold ? [] : [`${option} is ${value}, and nothing is said`];
       });
       return said.length === 0 ? undefined : said.join('; ');
@@ -119,13 +119,15 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
     const wrong = disagreements(({ experiment, findings, text }) => {
       const lines = quietLines(experiment);
       const loud = findings.filter(
-        ({ id, span, severity }) =>
+        ({ rule: id, range, severity }) =>
           severity !== 'info' &&
-          span !== undefined &&
+          range !== undefined &&
           NOT_IN_THE_LIST[id] === undefined &&
-          lines.has(lineAt(text, span.start)),
+          lines.has(lineAt(text, range.start)),
       );
-      return loud.length === 0 ? undefined : `nothing happened, and there are ${loud.map(({ id }) => id).join(', ')}`;
+      return loud.length === 0
+        ? undefined
+        : `nothing happened, and there are ${loud.map(({ rule: id }) => id).join(', ')}`;
     });
     expect(wrong).toEqual([]);
   });

@@ -45,7 +45,7 @@ describe.skipIf(rows.length === 0)('configurations that people use', () => {
 
   test.each(runs)('%s, as coturn %s had it', (name, version, { stays_up_3s, messages }) => {
     const { config, findings } = lint(name, version);
-    const fatal = findings.filter(({ severity }) => severity === 'fatal').map(({ id }) => id);
+    const fatal = findings.filter(({ severity }) => severity === 'fatal').map(({ rule: id }) => id);
     expect(fatal.length === 0, fatal.join()).toBe(stays_up_3s);
     if (stays_up_3s) expect(disagreementAbout(keysInLog(messages), config, findings)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { applyEdits } from '../../src/coturn/edits.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Edit, Range } from '../../src/diagnostics/range.ts';
 import { SEVERITIES, type Severity } from '../../src/diagnostics/severity.ts';
-import type { Edit, Span } from '../../src/diagnostics/span.ts';
 import { LINT_FORMATS } from '../../src/report/diagnostics/formats.ts';
 import type { FileReport, LintReport, LintView } from '../../src/report/diagnostics/report.ts';
 import { loadStyle } from '../../src/term/style.ts';
@@ -12,14 +12,14 @@ export function bytesOf(text: string): string {
 }
 
 /** Where a part stands in a file, both as people write them. */
-export function spanOf(text: string, part: string): Span {
+export function spanOf(text: string, part: string): Range {
   const start = bytesOf(text).indexOf(bytesOf(part));
   if (start < 0) throw new Error(`no ${part}`);
   return { start, end: start + bytesOf(part).length };
 }
 
 export function finding(more: Partial<Diagnostic> = {}): Diagnostic {
-  return { id: 'peer/cidr', severity: 'error', message: 'a message', ...more };
+  return { rule: 'peer/cidr', severity: 'error', message: 'a message', ...more };
 }
 
 export function fileOf(text: string, findings: readonly Diagnostic[], more: Partial<FileReport> = {}): FileReport {
@@ -59,7 +59,7 @@ export function editText(text: string, edits: readonly (Region & { text: string 
   return applyEdits(text, [moved]).text;
 }
 
-function offsetsOf(text: string, { line, column, endLine, endColumn }: Region): Span {
+function offsetsOf(text: string, { line, column, endLine, endColumn }: Region): Range {
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
   const offset = (line: number, column: number): number => (starts[line - 1] ?? Number.NaN) + column - 1;
   return { start: offset(line, column), end: offset(endLine, endColumn) };

@@ -16,25 +16,25 @@ const HOSTILE = 'a"b\'c<d>&e]]>\u001b[31m\u202e\u0000\r\n%0A,:\ufffe\ud800é😀
 const text = `# café\r\nrealm=example.org\r\nuser=日本:\u001b[31m\u202e\n\u0000\ndenied-peer-ip=10.0.0.0/8`;
 const hostile = reportOf(
   fileOf(text, [
-    finding({ message: HOSTILE, span: spanOf(text, 'café') }),
-    finding({ id: HOSTILE, severity: 'fatal', span: spanOf(text, '\r\n'), option: HOSTILE }),
-    finding({ severity: 'warning', span: spanOf(text, 'example.org\r\nuser=日本') }),
+    finding({ message: HOSTILE, range: spanOf(text, 'café') }),
+    finding({ rule: HOSTILE, severity: 'fatal', range: spanOf(text, '\r\n'), option: HOSTILE }),
+    finding({ severity: 'warning', range: spanOf(text, 'example.org\r\nuser=日本') }),
     finding({
       severity: 'info',
-      span: { start: 8, end: 8 },
+      range: { start: 8, end: 8 },
       fix: { safe: false, edits: [{ start: 0, end: 8, text: '' }] },
     }),
     finding({
-      span: spanOf(text, '\u0000\n'),
+      range: spanOf(text, '\u0000\n'),
       fix: { safe: true, edits: [{ ...spanOf(text, '\u0000\n'), text: '' }] },
     }),
-    finding({ span: { start: bytesOf(text).length, end: bytesOf(text).length } }),
+    finding({ range: { start: bytesOf(text).length, end: bytesOf(text).length } }),
     finding({
       fix: { safe: true, edits: [{ start: bytesOf(text).length, end: bytesOf(text).length, text: '\nverbose\n' }] },
     }),
   ]),
   { ...fileOf('', [finding({ message: HOSTILE })], { name: HOSTILE, notes: [HOSTILE] }), text: '' },
-  { ...fileOf('', [finding({ span: { start: 1, end: 3 } })], { name: '-' }), text: 'a\xff\xfe\xe2\x82b\xc3\n' },
+  { ...fileOf('', [finding({ range: { start: 1, end: 3 } })], { name: '-' }), text: 'a\xff\xfe\xe2\x82b\xc3\n' },
   fileOf('fingerprint\n', [], { name: 'clean.conf' }),
 );
 
@@ -50,17 +50,17 @@ describe.each(Object.keys(LINT_FORMATS))('%s', (format) => {
 
   test('takes spans and edits of any kind, anywhere', async () => {
     const offset = fc.nat({ max: 60 });
-    const span = fc.tuple(offset, offset).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
-    const edit = fc.tuple(span, fc.constantFrom('', 'x', 'a=b\n', '\r\nlast')).map(([at, text]) => ({ ...at, text }));
+    const range = fc.tuple(offset, offset).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
+    const edit = fc.tuple(range, fc.constantFrom('', 'x', 'a=b\n', '\r\nlast')).map(([at, text]) => ({ ...at, text }));
     const fix = fc.record({ safe: fc.boolean(), edits: fc.array(edit, { maxLength: 3 }) });
-    const one = fc.record({ span: fc.option(span, { nil: undefined }), fix: fc.option(fix, { nil: undefined }) });
+    const one = fc.record({ range: fc.option(range, { nil: undefined }), fix: fc.option(fix, { nil: undefined }) });
     const bytes = fc.array(fc.constantFrom('user=', 'realm=', '\n', '\r\n', 'ü', '\xff', '\0', '\t', ' '), {
       maxLength: 30,
     });
     await fc.assert(
       fc.asyncProperty(bytes, fc.array(one, { maxLength: 3 }), async (parts, list) => {
-        const findings = list.map(({ span, fix }) =>
-          finding({ ...(span === undefined ? {} : { span }), ...(fix === undefined ? {} : { fix }) }),
+        const findings = list.map(({ range, fix }) =>
+          finding({ ...(range === undefined ? {} : { range }), ...(fix === undefined ? {} : { fix }) }),
         );
         const printed = await print(format, reportOf({ ...fileOf('', findings), text: bytesOf(parts.join('')) }));
         rejectUnsafe(format, printed);
@@ -74,14 +74,14 @@ describe('text', () => {
   const conf = 'realm=example.org\nno-loopback-peers\ndenied-peer-ip=10.0.0.0/8\n';
   const cidr = finding({
     message: '10.0.0.0/8 stays reachable through the relay',
-    span: spanOf(conf, '10.0.0.0/8'),
+    range: spanOf(conf, '10.0.0.0/8'),
     fix: { safe: true, edits: [{ ...spanOf(conf, '10.0.0.0/8'), text: '10.0.0.0-10.255.255.255' }] },
   });
   const removed = finding({
-    id: 'version/removed-option',
+    rule: 'version/removed-option',
     severity: 'warning',
     message: 'it does nothing',
-    span: spanOf(conf, 'no-loopback-peers'),
+    range: spanOf(conf, 'no-loopback-peers'),
     fix: { safe: true, edits: [{ ...spanOf(conf, 'no-loopback-peers\n'), text: '' }] },
   });
 
@@ -141,12 +141,12 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
   test.each(['static-auth-secret="north"', '# user=alice:north', 'cli-passwrd north', 'realm=x\rcli-password=north'])(
     'hides the secret of %j, in the line and in its fix',
     async (line) => {
-      const span = spanOf(line, 'north');
-      for (const marked of [span, spanOf(line, line)]) {
-        const edits = [{ ...span, text: 'south' }];
+      const range = spanOf(line, 'north');
+      for (const marked of [range, spanOf(line, line)]) {
+        const edits = [{ ...range, text: 'south' }];
         const printed = await print(
           'text',
-          reportOf(fileOf(line, [finding({ span: marked, fix: { safe: true, edits } })])),
+          reportOf(fileOf(line, [finding({ range: marked, fix: { safe: true, edits } })])),
         );
         expect(printed).not.toMatch(/north|south/);
         expect(printed).toMatch(/ │ .*…\n +│ +\^+\n {2}fix: .*…/);
@@ -213,7 +213,7 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
 
   test('puts carets under what is marked, whatever stands before it', async () => {
     const excerpt = async (line: string, part: string, columns = 80): Promise<string[]> =>
-      (await print('text', reportOf(fileOf(line, [finding({ span: spanOf(line, part) })])), { columns }))
+      (await print('text', reportOf(fileOf(line, [finding({ range: spanOf(line, part) })])), { columns }))
         .split('\n')
         .slice(3, 5);
     expect(await excerpt('realm\t= bad', 'bad')).toStrictEqual(['   1 │ realm = bad', '     │         ^^^']);
@@ -229,7 +229,7 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
       for (const mark of marks) {
         for (const columns of [40, 60, 80]) {
           const line = `realm=${start}${mark}${'y'.repeat(500)}`;
-          const printed = await print('text', reportOf(fileOf(line, [finding({ span: spanOf(line, mark) })])), {
+          const printed = await print('text', reportOf(fileOf(line, [finding({ range: spanOf(line, mark) })])), {
             columns,
           });
           const [shown = '', carets = ''] = printed.split('\n').slice(3, 5);
@@ -245,7 +245,7 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
   });
 
   test('shows the first of several lines', async () => {
-    const printed = await print('text', reportOf(fileOf(conf, [finding({ span: { start: 2, end: conf.length } })])));
+    const printed = await print('text', reportOf(fileOf(conf, [finding({ range: { start: 2, end: conf.length } })])));
     expect(printed).toContain('   1 │ realm=example.org\n     │   ^^^^^^^^^^^^^^^\n     │ and 2 more lines\n');
   });
 
@@ -269,7 +269,7 @@ describe('json', () => {
   test('has this shape', async () => {
     const conf = 'user=ü:x\n';
     const edits = [{ ...spanOf(conf, 'ü'), text: bytesOf('é') }];
-    const one = finding({ severity: 'fatal', span: spanOf(conf, 'ü'), option: 'user', fix: { safe: true, edits } });
+    const one = finding({ severity: 'fatal', range: spanOf(conf, 'ü'), option: 'user', fix: { safe: true, edits } });
     expect(JSON.parse(await print('json', reportOf(fileOf(conf, [one, finding()]))))).toStrictEqual({
       findings: [
         {
@@ -311,9 +311,9 @@ describe('json', () => {
         const [from = 0, to = 0] = [a % (list.length + 1), b % (list.length + 1)].toSorted((x, y) => x - y);
         const [before, inside] = [list.slice(0, from).join(''), list.slice(from, to).join('')];
         const start = bytesOf(before).length;
-        const span = { start, end: start + bytesOf(inside).length };
-        const edits = [{ ...span, text: bytesOf('ö') }];
-        const printed = await print('json', reportOf(fileOf(conf, [finding({ span, fix: { safe: true, edits } })])));
+        const range = { start, end: start + bytesOf(inside).length };
+        const edits = [{ ...range, text: bytesOf('ö') }];
+        const printed = await print('json', reportOf(fileOf(conf, [finding({ range, fix: { safe: true, edits } })])));
         const [found] = LINT_OUTPUTS.json.parse(JSON.parse(printed)).findings;
         if (found?.fix === undefined) throw new Error('no fix');
         expect(textIn(conf, found)).toBe(inside);
@@ -333,7 +333,7 @@ describe('json', () => {
 describe('github', () => {
   test('escapes as the runner unescapes', async () => {
     const conf = 'realm=x\n';
-    const one = finding({ message: '100% a, b: c\r\nd', span: spanOf(conf, 'x') });
+    const one = finding({ message: '100% a, b: c\r\nd', range: spanOf(conf, 'x') });
     expect(await print('github', reportOf(fileOf(conf, [one], { name: 'a,b:c%.conf' })))).toBe(
       '::error file=a%2Cb%3Ac%25.conf,line=1,endLine=1,col=7,endColumn=8,title=peer/cidr::100%25 a, b: c%0D%0Ad\n',
     );
@@ -345,7 +345,7 @@ describe('github', () => {
     );
     const lines = (await print('github', reportOf(fileOf('', list)))).split('\n');
     expect(lines.map((line) => line.split(' ')[0])).toStrictEqual(['::error', '::error', '::warning', '::notice', '']);
-    const wide = await print('github', reportOf(fileOf('a\nb\n', [finding({ span: { start: 0, end: 3 } })])));
+    const wide = await print('github', reportOf(fileOf('a\nb\n', [finding({ range: { start: 0, end: 3 } })])));
     expect(wide).toBe('::error file=turnserver.conf,line=1,endLine=2,title=peer/cidr::a message\n');
   });
 
@@ -358,7 +358,7 @@ describe('github', () => {
 test('gcc is what compilers print', async () => {
   const conf = 'realm=x\nü=y\n';
   const list: Diagnostic[] = [
-    finding({ span: spanOf(conf, 'y') }),
+    finding({ range: spanOf(conf, 'y') }),
     finding({ severity: 'info' }),
     finding({ severity: 'warning' }),
   ];
@@ -376,9 +376,9 @@ async function sarifOf(report: Parameters<typeof print>[1]): Promise<Log> {
 describe('sarif', () => {
   test('names the tool and the rules that found something, each result its rule', async () => {
     const list = [
-      finding({ id: 'value/bool-invalid' }),
-      finding({ id: 'unheard/of' }),
-      finding({ id: 'value/bool-invalid' }),
+      finding({ rule: 'value/bool-invalid' }),
+      finding({ rule: 'unheard/of' }),
+      finding({ rule: 'value/bool-invalid' }),
     ];
     const log = await sarifOf(reportOf(fileOf('', list)));
     expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringContaining('sarif-2.1.0') });
@@ -403,7 +403,7 @@ describe('sarif', () => {
   test('has ranks, regions and fixes', async () => {
     const conf = 'ü=1\nrealm=x\n';
     const edits = [{ ...spanOf(conf, 'x'), text: bytesOf('ö') }];
-    const one = finding({ severity: 'info', span: spanOf(conf, 'x'), fix: { safe: true, edits } });
+    const one = finding({ severity: 'info', range: spanOf(conf, 'x'), fix: { safe: true, edits } });
     const log = await sarifOf(reportOf(fileOf(conf, [one])));
     const region = { startLine: 2, startColumn: 7, endLine: 2, endColumn: 8 };
     expect(log.runs[0]?.results).toMatchObject([
@@ -441,7 +441,7 @@ describe('sarif', () => {
     const inside = { safe: true, edits: [{ ...spanOf(conf, '"alice:north"'), text: 'alice:north' }] };
     const added = { safe: false, edits: [{ start: 0, end: 0, text: 'static-auth-secret=north\n' }] };
     const gone = { safe: true, edits: [{ ...spanOf(conf, 'user="alice:north"\n'), text: '' }] };
-    const list = [inside, added, gone].map((fix) => finding({ span: spanOf(conf, 'alice:north'), fix }));
+    const list = [inside, added, gone].map((fix) => finding({ range: spanOf(conf, 'alice:north'), fix }));
     const log = await sarifOf(reportOf(fileOf(conf, list)));
     expect(JSON.stringify(log)).not.toContain('north');
     expect(log.runs[0]?.results?.map(({ fixes }) => fixes?.length)).toStrictEqual([undefined, undefined, 1]);
@@ -454,7 +454,7 @@ describe('sarif', () => {
         reportOf(
           fileOf(
             conf,
-            spans.map((span) => finding({ span })),
+            spans.map((range) => finding({ range })),
           ),
         ),
       );
@@ -506,7 +506,10 @@ describe('checkstyle', () => {
 
   test('has a place, a rank and a rule for each finding', async () => {
     const conf = 'realm=x\n';
-    const list: Diagnostic[] = [finding({ severity: 'fatal', span: spanOf(conf, 'x') }), finding({ severity: 'info' })];
+    const list: Diagnostic[] = [
+      finding({ severity: 'fatal', range: spanOf(conf, 'x') }),
+      finding({ severity: 'info' }),
+    ];
     const xml = await print('checkstyle', reportOf(fileOf(conf, list)));
     expect(elementsOf(xml, 'file')).toStrictEqual([{ name: 'turnserver.conf' }]);
     expect(elementsOf(xml, 'error')).toStrictEqual([
@@ -556,7 +559,7 @@ describe('junit', () => {
 test('a report of very many findings is printed whole', async () => {
   const line = 'denied-peer-ip=10.0.0.0/8\n';
   const findings = Array.from({ length: 100_000 }, (_, at) =>
-    finding({ span: { start: at * line.length + 15, end: at * line.length + 25 } }),
+    finding({ range: { start: at * line.length + 15, end: at * line.length + 25 } }),
   );
   const printed = await print('gcc', reportOf({ ...fileOf('', findings), text: line.repeat(findings.length) }));
   expect(printed.trimEnd().split('\n').at(-1)).toContain(`:${findings.length}:`);

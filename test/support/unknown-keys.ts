@@ -18,7 +18,8 @@ export function disagreementAbout(measured: ReadonlySet<string>, config: Config,
 /** The key of a line that coturn does not know, once for each rule that says so: there should be one. */
 function reportedKey({ line }: UnknownLine, findings: readonly Diagnostic[]): string[] {
   const ofLine = findings.filter(
-    ({ id, span }) => /^(?:syntax|version)\//.test(id) && !isStyle(id) && span !== undefined && holds(line, span.start),
+    ({ rule: id, range }) =>
+      /^(?:syntax|version)\//.test(id) && !isStyle(id) && range !== undefined && holds(line, range.start),
   );
   return ofLine.map((_finding, index) => (index === 0 ? line.key : `${line.key} again`));
 }

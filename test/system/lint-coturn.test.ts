@@ -74,7 +74,7 @@ function linesOf({ log }: Outcome): string[] {
 /** Where lint says something else than what the server did. */
 function disagreements(trial: Trial, outcome: Outcome): string[] {
   const { config, findings } = lint(trial);
-  const fatal = findings.flatMap(({ id, severity }) => (severity === 'fatal' && id !== LATER ? [id] : []));
+  const fatal = findings.flatMap(({ rule: id, severity }) => (severity === 'fatal' && id !== LATER ? [id] : []));
   if (outcome.hasEnded !== fatal.length > 0)
     return [
       `it ${outcome.hasEnded ? `ended with ${outcome.status}` : 'stayed up'}; fatal: ${fatal.join(', ') || 'nothing'}`,

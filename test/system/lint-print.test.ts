@@ -65,7 +65,7 @@ describe.skipIf(NO_LAB !== undefined || !IS_461)('files that nobody would write'
     const fatal = lintCoturn(config, CONTEXT).filter(({ severity }) => severity === 'fatal');
     if (outcome.hasEnded !== fatal.length > 0)
       return [
-        `it ${outcome.hasEnded ? `ended (${outcome.status})` : 'stayed up'}: ${fatal.map(({ id }) => id).join()}`,
+        `it ${outcome.hasEnded ? `ended (${outcome.status})` : 'stayed up'}: ${fatal.map(({ rule: id }) => id).join()}`,
       ];
     if (outcome.hasEnded) return [];
     if (outcome.dump === undefined) return [`no dump: ${outcome.log.slice(-100)}`];

@@ -38,7 +38,7 @@ function next(report: LintReport): string[] {
   if (worst === undefined) return [];
   const isOne = report.files.reduce((count, { findings }) => count + findings.length, 0) === 1;
   const mended = mends(report, true, 'mends', isOne) ?? mends(report, false, 'shows what may mend', isOne);
-  const explained = `\`icescope rule ${escapeText(worst.id)}\` explains ${isOne ? 'it' : 'one'}.`;
+  const explained = `\`icescope rule ${escapeText(worst.rule)}\` explains ${isOne ? 'it' : 'one'}.`;
   return [mended === undefined ? explained : `${mended}; ${explained}`];
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../diagnostics/span.ts';
+import type { Range } from '../../diagnostics/range.ts';
 import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
 import { decode } from './bytes.ts';
@@ -11,7 +11,7 @@ export interface Excerpt {
   /** In columns, from 0. */
   readonly markStart: number;
   readonly markWidth: number;
-  /** How many further lines the span covers. */
+  /** How many further lines the range covers. */
   readonly moreLines: number;
 }
 
@@ -26,24 +26,24 @@ interface Parts {
 const MOST_BYTES = 4;
 const CUT = '…';
 
-/** The first line of a span, cut around it where it is wider than `columns`. */
-export function excerptOf(source: Source, span: Span, columns: number): Excerpt {
-  const line = source.places.lineAt(span.start);
-  const { before, marked, after } = narrow(partsOf(source, line, span, columns * MOST_BYTES), columns);
+/** The first line of a range, cut around it where it is wider than `columns`. */
+export function excerptOf(source: Source, range: Range, columns: number): Excerpt {
+  const line = source.places.lineAt(range.start);
+  const { before, marked, after } = narrow(partsOf(source, line, range, columns * MOST_BYTES), columns);
   return {
     line,
     text: [...before, ...marked, ...after].join(''),
     markStart: widthOf(before),
     markWidth: Math.max(1, widthOf(marked)),
-    moreLines: moreLines(source, line, span),
+    moreLines: moreLines(source, line, range),
   };
 }
 
 /** As far as it can be shown: `far` bytes of each. */
-function partsOf(source: Source, line: number, span: Span, far: number): Parts {
+function partsOf(source: Source, line: number, range: Range, far: number): Parts {
   const { start, end } = source.places.lineSpan(line);
-  const markStart = Math.min(span.start, end);
-  const markEnd = Math.max(markStart, Math.min(span.end, end));
+  const markStart = Math.min(range.start, end);
+  const markEnd = Math.max(markStart, Math.min(range.end, end));
   const cells = (from: number, to: number): string[] => cellsOf(source.visible(line, { start: from, end: to }));
   const before = cells(Math.max(start, markStart - far), markStart);
   const marked = cells(markStart, Math.min(markEnd, markStart + far));
@@ -97,7 +97,7 @@ function widthOf(cells: readonly string[]): number {
   return cells.reduce((width, cell) => width + textWidth(cell), 0);
 }
 
-/** A span that ends with a line end does not reach into the next line. */
-function moreLines({ places }: Source, line: number, { start, end }: Span): number {
+/** A range that ends with a line end does not reach into the next line. */
+function moreLines({ places }: Source, line: number, { start, end }: Range): number {
   return end <= start ? 0 : places.lineAt(end - 1) - line;
 }

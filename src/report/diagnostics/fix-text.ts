@@ -1,5 +1,5 @@
 import { applyEdits } from '../../coturn/edits.ts';
-import type { Edit } from '../../diagnostics/span.ts';
+import type { Edit } from '../../diagnostics/range.ts';
 import { type Source, shownLine } from './source.ts';
 
 /** More lines of a fix than this are counted only. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../diagnostics/span.ts';
+import type { Range } from '../../diagnostics/range.ts';
 import { BYTE_ORDER_MARK, lengthOfCharacter } from './bytes.ts';
 
 /** A part of a file as editors count: lines and columns from 1, the end not included. */
@@ -36,11 +36,11 @@ export class Places {
     return this.starts.length;
   }
 
-  region(span: Span | undefined): Region {
-    if (span === undefined) return START;
-    const line = this.lineAt(span.start);
-    const endLine = span.end <= this.lineSpan(line).end ? line : this.lineAt(span.end);
-    return { line, column: this.column(line, span.start), endLine, endColumn: this.column(endLine, span.end) };
+  region(range: Range | undefined): Region {
+    if (range === undefined) return START;
+    const line = this.lineAt(range.start);
+    const endLine = range.end <= this.lineSpan(line).end ? line : this.lineAt(range.end);
+    return { line, column: this.column(line, range.start), endLine, endColumn: this.column(endLine, range.end) };
   }
 
   /** The number of the line that an offset is on; its line end belongs to it. */
@@ -56,7 +56,7 @@ export class Places {
   }
 
   /** A line without its line end. */
-  lineSpan(line: number): Span {
+  lineSpan(line: number): Range {
     const start = this.startOf(line - 1);
     const next = this.starts[line];
     if (next === undefined) return { start, end: this.bytes.length };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Edit } from '../../diagnostics/range.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
-import type { Edit } from '../../diagnostics/span.ts';
 import { decode } from './bytes.ts';
 import { Places, type Region } from './places.ts';
 import type { FileReport } from './report.ts';
@@ -22,7 +22,7 @@ export function* recordsOf(file: FileReport): Iterable<FindingRecord> {
 }
 
 function recordOf(
-  { id, severity, message, effect, span, option, fix }: Diagnostic,
+  { rule: id, severity, message, effect, range, option, fix }: Diagnostic,
   file: string,
   places: Places,
 ): FindingRecord {
@@ -32,7 +32,7 @@ function recordOf(
     message,
     ...(effect === undefined ? {} : { effect }),
     file,
-    ...places.region(span),
+    ...places.region(range),
     ...(option === undefined ? {} : { option: decode(option) }),
     ...(fix === undefined ? {} : { fix: { safe: fix.safe, edits: fix.edits.map((edit) => editOf(edit, places)) } }),
   };

@@ -20,7 +20,7 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 
 /** SARIF 2.1.0 (OASIS), as code scanning takes it. */
 export const sarif: LintFormat = function* (report, { icescopeVersion }) {
-  const ids = [...new Set(report.files.flatMap(({ findings }) => findings.map(({ id }) => id)))].toSorted();
+  const ids = [...new Set(report.files.flatMap(({ findings }) => findings.map(({ rule: id }) => id)))].toSorted();
   const version = icescopeVersion === undefined ? {} : { version: icescopeVersion };
   const tool = { driver: { name: 'icescope', ...version, rules: ids.map(ruleOf) } };
   yield `{"$schema":${safeJson(SCHEMA)},"version":"2.1.0","runs":[{"tool":${safeJson(tool)},\n`;
@@ -69,13 +69,13 @@ function* resultsOf({ files }: LintReport, indexes: ReadonlyMap<string, number>)
     const artifactLocation = { uri: uriOf(file.name) };
     const prints = new Fingerprints(source);
     for (const finding of file.findings) {
-      const { id, severity, message, span, option, fix } = finding;
+      const { rule: id, severity, message, range, option, fix } = finding;
       yield {
         ruleId: id,
         ruleIndex: indexes.get(id),
         level: LEVELS[severity],
         message: { text: message },
-        locations: [{ physicalLocation: { artifactLocation, region: regionOf(source.places.region(span)) } }],
+        locations: [{ physicalLocation: { artifactLocation, region: regionOf(source.places.region(range)) } }],
         partialFingerprints: { 'icescopeFinding/v1': prints.of(finding) },
         ...(fix === undefined ? {} : fixesOf(fix, artifactLocation, source)),
         properties: { severity, ...(option === undefined ? {} : { option: decode(option) }) },
@@ -120,8 +120,10 @@ class Fingerprints {
     this.source = source;
   }
 
-  of({ id, span, option = '' }: Diagnostic): string {
-    const start = createHash('sha256').update(`${id}\n${option}\n${span === undefined ? '' : this.lineOf(span.start)}`);
+  of({ rule: id, range, option = '' }: Diagnostic): string {
+    const start = createHash('sha256').update(
+      `${id}\n${option}\n${range === undefined ? '' : this.lineOf(range.start)}`,
+    );
     const key = start.copy().digest('hex');
     const before = this.seen.get(key) ?? 0;
     this.seen.set(key, before + 1);

@@ -1,4 +1,4 @@
-import type { Edit, Span } from '../../diagnostics/span.ts';
+import type { Edit, Range } from '../../diagnostics/range.ts';
 import { escapeText } from '../../term/escape.ts';
 import { decode } from './bytes.ts';
 import { Places } from './places.ts';
@@ -36,7 +36,7 @@ export class Source {
   }
 
   /** What may be shown of the bytes of a line. */
-  visible(line: number, { start, end }: Span): string {
+  visible(line: number, { start, end }: Range): string {
     return this.bytes.slice(start, Math.max(start, Math.min(end, this.hiddenFrom(line))));
   }
 }

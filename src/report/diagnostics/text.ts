@@ -41,14 +41,14 @@ function reader(version: string, source: FileReport['versionSource']): string {
 }
 
 function findingText(finding: Diagnostic, source: Source, { style, columns }: LintView): string {
-  const { id, message, effect, severity, span, fix } = finding;
+  const { rule: id, message, effect, severity, range, fix } = finding;
   const width = Math.max(NARROWEST, columns ?? WIDTH);
   const mark = markOf(severity, style);
   const lines = [`${mark(`${severity}:`)} ${escapeText(message)}   ${style.dim(`[${escapeText(id)}]`)}`];
   if (effect !== undefined) lines.push(`  ${escapeText(effect)}`);
-  if (span !== undefined) lines.push(...excerptLines(finding, source, width, style));
+  if (range !== undefined) lines.push(...excerptLines(finding, source, width, style));
   if (fix !== undefined) {
-    const ownLine = span === undefined ? undefined : source.places.lineAt(span.start);
+    const ownLine = range === undefined ? undefined : source.places.lineAt(range.start);
     const label = fix.safe ? '  fix: ' : '  suggestion: ';
     const [first = '', ...more] = fixLines(source, fix.edits, ownLine).map((line) =>
       cutText(line, width - label.length),
@@ -58,10 +58,10 @@ function findingText(finding: Diagnostic, source: Source, { style, columns }: Li
   return `${lines.join('\n')}\n`;
 }
 
-function excerptLines({ severity, span }: Diagnostic, source: Source, width: number, style: Style): string[] {
-  if (span === undefined) return [];
+function excerptLines({ severity, range }: Diagnostic, source: Source, width: number, style: Style): string[] {
+  if (range === undefined) return [];
   const gutter = Math.max(2, `${source.places.lineCount}`.length) + 2;
-  const excerpt = excerptOf(source, span, width - gutter - 3);
+  const excerpt = excerptOf(source, range, width - gutter - 3);
   const row = (number: string, rest: string): string =>
     `${style.dim(`${number.padStart(gutter)} │`)} ${rest}`.trimEnd();
   const carets = markOf(severity, style)('^'.repeat(excerpt.markWidth));

@@ -18,13 +18,13 @@ export function lintCoturn(config: Config, context: Context, levels: Levels = ne
   for (const rule of COTURN_RULES) {
     if (levels.get(rule.id) === 'off' || (rule.needsDisk && context.disk === undefined)) continue;
     const report = (said: Said): void => {
-      findings.push({ ...said, id: rule.id, severity: said.severity ?? rule.severity });
+      findings.push({ ...said, rule: rule.id, severity: said.severity ?? rule.severity });
     };
     rule.check(config, report, context);
   }
   return suppress(config.syntax, findings, RULE_IDS)
-    .filter(({ id }) => levels.get(id) !== 'off')
-    .map((finding) => withLevel(finding, levels.get(finding.id)))
+    .filter(({ rule: id }) => levels.get(id) !== 'off')
+    .map((finding) => withLevel(finding, levels.get(finding.rule)))
     .sort(inOrder);
 }
 
@@ -33,6 +33,6 @@ function withLevel(finding: Diagnostic, level: Severity | 'off' | undefined): Di
 }
 
 function inOrder(a: Diagnostic, b: Diagnostic): number {
-  const place = (a.span?.start ?? Number.MAX_SAFE_INTEGER) - (b.span?.start ?? Number.MAX_SAFE_INTEGER);
-  return place || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1);
+  const place = (a.range?.start ?? Number.MAX_SAFE_INTEGER) - (b.range?.start ?? Number.MAX_SAFE_INTEGER);
+  return place || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.rule < b.rule ? -1 : 1);
 }

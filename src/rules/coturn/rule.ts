@@ -2,8 +2,8 @@ import type { Config, Entry, UnknownLine } from '../../coturn/config.ts';
 import type { Line } from '../../coturn/syntax.ts';
 import type { Version } from '../../coturn/version.ts';
 import type { Said } from '../../diagnostics/diagnostic.ts';
+import type { Edit, Range } from '../../diagnostics/range.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
-import type { Edit, Span } from '../../diagnostics/span.ts';
 import type { Disk } from './disk.ts';
 
 /** All that is to be said about a rule, for `icescope rule`. */
@@ -75,7 +75,7 @@ interface More {
   readonly severity?: Severity;
   /** What to mark: the value unless said otherwise, the whole line where there is none. */
   readonly mark?: 'key' | 'value' | 'line';
-  readonly span?: Span;
+  readonly range?: Range;
   readonly option?: string;
   /** Changes that are safe to make, or only suggested. */
   readonly safe?: readonly Edit[];
@@ -85,14 +85,14 @@ interface More {
 /** A finding at a place. */
 export function finding(place: Place, message: string, more: More = {}): Said {
   const line = lineOf(place);
-  const span = more.span ?? (line === undefined ? undefined : spanOf(line, more.mark));
+  const range = more.range ?? (line === undefined ? undefined : spanOf(line, more.mark));
   const option = more.option ?? optionOf(place);
   const edits = more.safe ?? more.suggested;
   const isOnCommandLine = place !== undefined && line === undefined;
   return {
     message: isOnCommandLine ? `on the command line: ${message}` : message,
     ...(more.effect === undefined ? {} : { effect: more.effect }),
-    ...(span === undefined ? {} : { span }),
+    ...(range === undefined ? {} : { range }),
     ...(option === undefined ? {} : { option }),
     ...(more.severity === undefined ? {} : { severity: more.severity }),
     ...(edits === undefined || isOnCommandLine ? {} : { fix: { safe: more.safe !== undefined, edits } }),
@@ -110,7 +110,7 @@ function optionOf(place: Place): string | undefined {
   return line?.kind === 'option' ? line.key : undefined;
 }
 
-function spanOf(line: Line, mark: More['mark']): Span {
+function spanOf(line: Line, mark: More['mark']): Range {
   if (line.kind !== 'option' || mark === 'line') return line.content;
   if (mark === 'key') return line.keySpan;
   return line.valueSpan.start === line.valueSpan.end ? line.keySpan : line.valueSpan;

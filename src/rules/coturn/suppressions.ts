@@ -1,7 +1,7 @@
 import { deleteLine } from '../../coturn/edits.ts';
 import type { Syntax } from '../../coturn/syntax.ts';
 import type { Diagnostic, Said } from '../../diagnostics/diagnostic.ts';
-import type { Span } from '../../diagnostics/span.ts';
+import type { Range } from '../../diagnostics/range.ts';
 import type { RuleText } from './rule.ts';
 import { finding } from './rule.ts';
 import { inline } from './suppression/inline.ts';
@@ -28,18 +28,18 @@ export function suppress(syntax: Syntax, findings: readonly Diagnostic[], known:
   const { suppressions, faults } = readSuppressions(syntax, known);
   const lineOf = lineFinder(syntax);
   const placed = findings.map((finding) => ({ finding, line: lineFor(finding, lineOf) }));
-  const linesOf = groupBy(placed, ({ finding }) => finding.id);
+  const linesOf = groupBy(placed, ({ finding }) => finding.rule);
   const idle = [...groupBy(suppressions, ({ id }) => id)].flatMap(([id, list]) =>
     unusedOf(list, linesOf.get(id) ?? []),
   );
   const hidden = new Map([...groupBy(suppressions, ({ id }) => id)].map(([id, list]) => [id, joined(list)]));
-  const kept = placed.filter(({ finding, line }) => !isWithin(line, hidden.get(finding.id) ?? []));
+  const kept = placed.filter(({ finding, line }) => !isWithin(line, hidden.get(finding.rule) ?? []));
   return [...kept.map(({ finding }) => finding), ...faults, ...idle.map(reportUnused)];
 }
 
 /** What has no place in the file is turned off by a `disable` of the whole file: one that nothing ends. */
-function lineFor({ span }: Diagnostic, lineOf: (span: Span) => number): number {
-  return span === undefined ? Number.POSITIVE_INFINITY : lineOf(span);
+function lineFor({ range }: Diagnostic, lineOf: (range: Range) => number): number {
+  return range === undefined ? Number.POSITIVE_INFINITY : lineOf(range);
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
@@ -128,8 +128,8 @@ function joined(list: readonly Suppression[]): { first: number; last: number }[]
 }
 
 function isWithin(line: number, spans: readonly { first: number; last: number }[]): boolean {
-  const span = spans[countBelow(spans.length, (at) => (spans[at]?.first ?? 0) <= line) - 1];
-  return span !== undefined && line <= span.last;
+  const range = spans[countBelow(spans.length, (at) => (spans[at]?.first ?? 0) <= line) - 1];
+  return range !== undefined && line <= range.last;
 }
 
 /** How many of so many places, from the first on, are below a bound; all of them come before the others. */
@@ -145,7 +145,7 @@ function countBelow(length: number, isBelow: (at: number) => boolean): number {
 }
 
 /** The number of the line that an offset is on. */
-function lineFinder({ lines }: Syntax): (span: Span) => number {
+function lineFinder({ lines }: Syntax): (range: Range) => number {
   return ({ start }) => {
     let low = 0;
     let high = lines.length - 1;
@@ -179,5 +179,5 @@ function reportUnused({ id, comment }: Suppression): Diagnostic {
 }
 
 function as({ id, severity }: RuleText, said: Said): Diagnostic {
-  return { ...said, id, severity: said.severity ?? severity };
+  return { ...said, rule: id, severity: said.severity ?? severity };
 }

@@ -8,7 +8,7 @@ import type { Example } from '../../../src/rules/coturn/rule.ts';
 
 function idsIn(example: Example): string[] {
   const { config, context } = readExample(example);
-  return lintCoturn(config, context).map(({ id }) => id);
+  return lintCoturn(config, context).map(({ rule: id }) => id);
 }
 
 function textOf(example: Example): string {
@@ -34,12 +34,12 @@ describe.each(COTURN_RULES.map((rule) => [rule.id, rule] as const))('the fixes o
   test('mend it', () => {
     for (const bad of rule.bad) {
       const { config, context } = readExample(bad);
-      for (const finding of lintCoturn(config, context).filter((one) => one.id === id)) {
+      for (const finding of lintCoturn(config, context).filter((one) => one.rule === id)) {
         if (finding.fix === undefined) continue;
         const { text } = applyEdits(config.syntax.text, [finding.fix.edits]);
         const after = readExample(typeof bad === 'string' ? text : { ...bad, config: text });
         const left = lintCoturn(after.config, after.context);
-        const same = left.filter((one) => one.id === id && one.message === finding.message);
+        const same = left.filter((one) => one.rule === id && one.message === finding.message);
         expect(same, `${textOf(bad)}\n→\n${text}`).toEqual([]);
       }
     }

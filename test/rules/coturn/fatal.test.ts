@@ -14,8 +14,10 @@ function fatal(text: string, version: string): { entry: Entry; ids: string[] }[]
   return config.entries.flatMap((entry) => {
     const { line, effective } = entry;
     if (line === undefined || effective.kind !== 'ends') return [];
-    const here = findings.filter(({ span }) => span !== undefined && span.start >= line.start && span.start < line.end);
-    return [{ entry, ids: here.map(({ id }) => id) }];
+    const here = findings.filter(
+      ({ range }) => range !== undefined && range.start >= line.start && range.start < line.end,
+    );
+    return [{ entry, ids: here.map(({ rule: id }) => id) }];
   });
 }
 

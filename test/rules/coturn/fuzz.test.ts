@@ -133,10 +133,10 @@ describe('any file', () => {
     fc.assert(
       fc.property(file, version, fc.boolean(), value, (text, version, isOnDisk, args) => {
         const config = readConfig(text, { version, args: splitArguments(`--${args}`) });
-        for (const { id, message, span, fix } of lintCoturn(config, contextWith(isOnDisk))) {
+        for (const { rule: id, message, range, fix } of lintCoturn(config, contextWith(isOnDisk))) {
           expect(RULE_IDS).toContain(id);
           expect(message).not.toBe('');
-          for (const { start, end } of [...(span === undefined ? [] : [span]), ...(fix?.edits ?? [])])
+          for (const { start, end } of [...(range === undefined ? [] : [range]), ...(fix?.edits ?? [])])
             expect(start >= 0 && start <= end && end <= text.length, `${id}: ${start}-${end}`).toBe(true);
         }
         const { options, dropped } = holdingOf(config);

@@ -23,7 +23,7 @@ export function goldenText(rules: readonly RuleText[]): string {
 
 function exampleText(id: string, example: Example): string {
   const { config, context } = readExample(example);
-  const findings = lintCoturn(config, context).filter((one) => one.id === id);
+  const findings = lintCoturn(config, context).filter((one) => one.rule === id);
   return findings.map((one) => `${findingText(one, context.name, config.syntax.text)}\n`).join('');
 }
 
@@ -37,10 +37,10 @@ function optionText({ option }: Diagnostic): string {
   return option === undefined ? '' : `  option: ${option}\n`;
 }
 
-function markedText({ span }: Diagnostic, source: Source): string {
-  if (span === undefined) return '';
-  const { line, column, endLine, endColumn } = source.places.region(span);
-  const { text, markStart, markWidth } = excerptOf(source, span, COLUMNS);
+function markedText({ range }: Diagnostic, source: Source): string {
+  if (range === undefined) return '';
+  const { line, column, endLine, endColumn } = source.places.region(range);
+  const { text, markStart, markWidth } = excerptOf(source, range, COLUMNS);
   return `  marked: ${line}:${column} to ${endLine}:${endColumn}\n  ${text}\n  ${' '.repeat(markStart)}${'^'.repeat(markWidth)}\n`;
 }
 

@@ -16,7 +16,7 @@ test('no message and no text of a fix tells a secret', () => {
   for (const config of CONFIGS) {
     for (const version of ['4.6.1', '4.17.1']) {
       const example = readExample({ config, version, args: '--static-auth-secret=zebrafish -u dave:quokka' });
-      for (const { id, message, fix } of lintCoturn(example.config, example.context)) {
+      for (const { rule: id, message, fix } of lintCoturn(example.config, example.context)) {
         const texts = [message, ...(fix?.edits ?? []).map(({ text }) => text)];
         for (const text of texts) expect(text, id).not.toMatch(/zebrafish|quokka|gecko/);
       }

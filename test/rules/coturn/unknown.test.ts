@@ -18,13 +18,13 @@ const { context } = readExample('');
 /** Of each line that coturn does not know, the rules that speak of it; the rest of a long line counts once. */
 function speakers(text: string, version: string): string[][] {
   const config = readConfig(text, { version });
-  const found = RULES.flatMap((rule) => foundBy(rule, config, context).map(({ span }) => ({ id: rule.id, span })));
+  const found = RULES.flatMap((rule) => foundBy(rule, config, context).map(({ range }) => ({ id: rule.id, range })));
   const heads = config.unknown.filter(
     ({ line }) => !line.isRest || config.syntax.lines.some(({ end, isRest }) => end === line.start && !isRest),
   );
   return heads.map(({ line }) =>
-    found.flatMap(({ id, span }) =>
-      span !== undefined && span.start >= line.start && span.start < line.end ? [id] : [],
+    found.flatMap(({ id, range }) =>
+      range !== undefined && range.start >= line.start && range.start < line.end ? [id] : [],
     ),
   );
 }

@@ -4,7 +4,7 @@ import { publicIp, simpleExternalIps } from '../../../coturn/effective/external-
 import { judgePeer } from '../../../coturn/effective/peers.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import { type Ip, isAny } from '../../../coturn/values/address.ts';
-import type { Edit } from '../../../diagnostics/span.ts';
+import type { Edit } from '../../../diagnostics/range.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 

@@ -6,7 +6,7 @@ import type { Ip } from '../../../coturn/values/address.ts';
 import { coturnRange, uncovered } from '../../../coturn/values/block.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
-import type { Edit } from '../../../diagnostics/span.ts';
+import type { Edit } from '../../../diagnostics/range.ts';
 import { relays } from '../relaying.ts';
 import { type Context, type CoturnRule, finding, type RuleText } from '../rule.ts';
 import { isAllowListOfIpv4, mayRelayIpv6, meantDenied } from './ranges.ts';

@@ -3,7 +3,7 @@ import { replaceLine, replaceValue } from '../../../coturn/edits.ts';
 import { readBlock } from '../../../coturn/values/block.ts';
 import { readPeerRange } from '../../../coturn/values/peer-range.ts';
 import { readableRanges } from '../../../coturn/values/range-fault.ts';
-import type { Edit } from '../../../diagnostics/span.ts';
+import type { Edit } from '../../../diagnostics/range.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';

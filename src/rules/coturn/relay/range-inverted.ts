@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import type { Edit } from '../../../diagnostics/span.ts';
+import type { Edit } from '../../../diagnostics/range.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Range, rangeOf } from './range.ts';

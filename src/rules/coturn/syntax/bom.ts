@@ -28,7 +28,7 @@ function findingAt(line: OptionLine, { version }: Config): Said {
     ? `does not know the key and ignores \`${lost}\``
     : 'takes the line for an option that it does not know';
   const message = `a byte order mark stands here, which only an editor shows: coturn ${version} ${effect}. Save the file as UTF-8 without it.`;
-  const span = { start, end: start + BOM.length };
+  const range = { start, end: start + BOM.length };
   const severity = isOption ? 'error' : 'warning';
-  return finding(line, message, { span, severity, option: line.key, safe: [{ ...span, text: '' }] });
+  return finding(line, message, { range, severity, option: line.key, safe: [{ ...range, text: '' }] });
 }

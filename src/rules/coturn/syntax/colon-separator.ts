@@ -18,7 +18,7 @@ export const colonSeparator: CoturnRule = {
       const { start } = entry.line.valueSpan;
       const edits = [{ start: entry.line.keySpan.end, end: start + mark.length, text: '=' }];
       const message = `\`${name} ${mark.trim()}\`: only blanks and \`=\` separate; coturn ${config.version} takes this for part of the value, and ${effectOf(entry)}. Write \`${name}=…\`.`;
-      report(finding(entry, message, { span: { start, end: start + mark.trimEnd().length }, suggested: edits }));
+      report(finding(entry, message, { range: { start, end: start + mark.trimEnd().length }, suggested: edits }));
     }
   },
 };

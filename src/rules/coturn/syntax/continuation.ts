@@ -36,5 +36,5 @@ function findingAt(entry: FileEntry, next: Line | undefined, { syntax, version }
     line.quotes === 'none' && next?.kind === 'option' && isWhole(line, syntax.text) && isWhole(next, syntax.text);
   const end = next?.kind === 'option' ? next.keySpan.start : start;
   const fix = isJoinable ? { suggested: [{ start, end, text: '' }] } : {};
-  return finding(entry, message, { span: { start, end: start + 1 }, ...severityFor(entry), ...fix });
+  return finding(entry, message, { range: { start, end: start + 1 }, ...severityFor(entry), ...fix });
 }

@@ -31,6 +31,6 @@ function findingAt(entry: FileEntry, { version }: Config): Said {
   const start = line.valueSpan.start + at;
   const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(2, '0');
   const message = `\`${option.name}\`: the control character 0x${code} is part of the value for coturn ${version}, which ${effectOf(entry)}. Delete it.`;
-  const span = { start, end: start + 1 };
-  return finding(entry, message, { span, suggested: [{ ...span, text: '' }] });
+  const range = { start, end: start + 1 };
+  return finding(entry, message, { range, suggested: [{ ...range, text: '' }] });
 }

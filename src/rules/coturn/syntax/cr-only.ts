@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
 import type { Line } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import type { Edit } from '../../../diagnostics/span.ts';
+import type { Edit } from '../../../diagnostics/range.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isWhole } from './lines.ts';
 
@@ -40,7 +40,7 @@ function findingAt(line: Line, places: readonly number[], { syntax, version }: C
   const message = `a lone carriage return ends no line: coturn ${version} reads ${places.length + 1} lines as one here. Write line feeds.`;
   const edits: Edit[] = places.map((place) => ({ start: place, end: place + 1, text: '\n' }));
   const isFixable = isWhole(line, syntax.text) && places.length <= 10_000;
-  return finding(line, message, { span: { start, end: start + 1 }, ...(isFixable ? { safe: edits } : {}) });
+  return finding(line, message, { range: { start, end: start + 1 }, ...(isFixable ? { safe: edits } : {}) });
 }
 
 /** What C does not take for white space; a no-break space is something. */

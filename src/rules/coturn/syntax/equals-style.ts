@@ -38,18 +38,18 @@ function reportDoubled(entry: FileEntry, { version }: Config): Said {
   const { line, option } = entry;
   const isLost = option.secret === true;
   const message = `\`${option.name}\`: coturn ${version} skips every \`=\` before a value${isLost ? ', so that a secret cannot begin with one' : ''}. Write one.`;
-  const span = { start: line.keySpan.end, end: line.keySpan.end + line.separator.length };
-  const edits = [{ ...span, text: '=' }];
-  return finding(entry, message, isLost ? { span, severity: 'warning' } : { span, safe: edits });
+  const range = { start: line.keySpan.end, end: line.keySpan.end + line.separator.length };
+  const edits = [{ ...range, text: '=' }];
+  return finding(entry, message, isLost ? { range, severity: 'warning' } : { range, safe: edits });
 }
 
 function reportMix(first: FileEntry, odd: readonly FileEntry[], { version }: Config): Said {
   const message = `\`${first.option.name}\`: this file separates keys and values in several ways, which are all one to coturn ${version}. Write \`key=value\` everywhere.`;
-  const span = { start: first.line.keySpan.start, end: first.line.keySpan.end + first.line.separator.length };
+  const range = { start: first.line.keySpan.start, end: first.line.keySpan.end + first.line.separator.length };
   const edits = odd.map(({ line }) => ({
     start: line.keySpan.end,
     end: line.keySpan.end + line.separator.length,
     text: '=',
   }));
-  return finding(first, message, { span, safe: edits });
+  return finding(first, message, { range, safe: edits });
 }

@@ -2,8 +2,8 @@ import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { insertBefore } from '../../../coturn/edits.ts';
 import { hasInlineComment, inlineCommentAt } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
+import type { Edit } from '../../../diagnostics/range.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
-import type { Edit } from '../../../diagnostics/span.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { isWhole } from './lines.ts';
@@ -44,7 +44,7 @@ function findingAt(entry: FileEntry, config: Config): Said {
   const advice =
     at === 0 ? 'Write a value, or make the whole line a comment.' : 'Move the comment to a line of its own.';
   return finding(entry, `\`${entry.option.name}\`: ${effect}. ${advice}`, {
-    span: { start: entry.line.valueSpan.start + at, end: entry.line.valueSpan.end },
+    range: { start: entry.line.valueSpan.start + at, end: entry.line.valueSpan.end },
     ...(isHarmless ? WARNING : severityFor(entry)),
     ...fixOf(entry, config, at),
   });

@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
 import { type Line, LONGEST_LINE } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import type { Edit } from '../../../diagnostics/span.ts';
+import type { Edit } from '../../../diagnostics/range.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isUtf16 } from './encoding.ts';
 
@@ -61,7 +61,11 @@ function findingAt(line: Line, rests: readonly Line[], { version }: Config): Sai
   const message = `coturn ${version} reads ${LONGEST_LINE} bytes of this line, and the rest as a line of its own: ${effect}. Break it into shorter lines.`;
   const last = rests.at(-1) ?? line;
   const more = line.kind === 'comment' && rests.length < MOST ? { suggested: breaksOf(line, last) } : {};
-  return finding(line, message, { span: { start: line.end, end: last.content.end }, option: optionOf(rests), ...more });
+  return finding(line, message, {
+    range: { start: line.end, end: last.content.end },
+    option: optionOf(rests),
+    ...more,
+  });
 }
 
 function optionOf(rests: readonly Line[]): string {

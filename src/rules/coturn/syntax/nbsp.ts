@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { hasInlineComment } from '../../../coturn/spelling.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import type { Edit } from '../../../diagnostics/span.ts';
+import type { Edit } from '../../../diagnostics/range.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { INVISIBLE, unknownFor } from './unknown.ts';

@@ -18,6 +18,6 @@ export const nul: CoturnRule = {
     const line = lineAt(config.syntax, at);
     const isAgain = text.includes('\0', line?.end ?? at + 1);
     const message = `a NUL byte: coturn ${config.version} reads this line up to here${isAgain ? ', and so others below' : ''}. Delete it.`;
-    report(finding(line, message, { span: { start: at, end: at + 1 } }));
+    report(finding(line, message, { range: { start: at, end: at + 1 } }));
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { isKnown, OPTIONS } from '../../../coturn/options/index.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import type { Edit } from '../../../diagnostics/span.ts';
+import type { Edit } from '../../../diagnostics/range.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { unknownFor } from './unknown.ts';

@@ -19,7 +19,7 @@ export const trailingSpace: CoturnRule = {
     if (first === undefined) return;
     const others = spans.length === 1 ? '' : `, and ${spans.length - 1} more lines`;
     const message = `blanks at the end of the line${others}: coturn takes them away. Delete them.`;
-    report(finding(undefined, message, { span: first, safe: spans.map((span) => ({ ...span, text: '' })) }));
+    report(finding(undefined, message, { range: first, safe: spans.map((range) => ({ ...range, text: '' })) }));
   },
 };
 

@@ -32,7 +32,7 @@ function reportOpen(entry: FileEntry, { version }: Config): Said {
   const start = entry.line.valueSpan.start - 1;
   const message = `\`${entry.option.name}\`: nothing closes the quote; coturn ${version} takes it away and reads to the end of the line. Delete it, or close it.`;
   return finding(entry, message, {
-    span: { start, end: start + 1 },
+    range: { start, end: start + 1 },
     suggested: [{ start, end: start + 1, text: '' }],
   });
 }
@@ -46,7 +46,7 @@ function reportClosed(entry: FileEntry, { version }: Config): Said {
   const { end } = entry.line.valueSpan;
   const message = `\`${entry.option.name}\`: the quote at the end is part of the value for coturn ${version}, which ${effectOf(entry)}. Delete it.`;
   return finding(entry, message, {
-    span: { start: end - 1, end },
+    range: { start: end - 1, end },
     suggested: [{ start: end - 1, end, text: '' }],
     ...severityFor(entry),
   });

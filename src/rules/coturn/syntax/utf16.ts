@@ -15,6 +15,6 @@ export const utf16: CoturnRule = {
     if (!isUtf16(text)) return;
     const message = `this file is UTF-16: coturn ${config.version} reads nothing of it and starts with its defaults. Save it as UTF-8 (\`iconv -f UTF-16 -t UTF-8\`).`;
     const first = config.unknown[0]?.line ?? lines[0];
-    report(finding(first, message, { span: { start: 0, end: Math.min(2, text.length) } }));
+    report(finding(first, message, { range: { start: 0, end: Math.min(2, text.length) } }));
   },
 };

@@ -1,0 +1,10 @@
+/** A part of a file: offsets, the end not included. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A change of a file: what is in the range gives way to `text`. An empty range inserts. */
+export interface Edit extends Range {
+  readonly text: string;
+}
