@@ -16,7 +16,7 @@ afterAll(() => packed.remove());
 describe('the tarball', () => {
   test('holds what is needed, and nothing else', () => {
     const other = packed.files().filter((path) => !/^(bin|dist|fixtures\/demo)\//.test(path));
-    expect(other).toEqual(['CHANGELOG.md', 'LICENSE', 'README.ko.md', 'README.md', 'RULES.md', 'package.json']);
+    expect(other).toEqual(['CHANGELOG.md', 'LICENSE', 'README.ko.md', 'README.md', 'package.json']);
     expect(packed.files()).toContain('fixtures/demo/signalling.log');
     expect(packed.files().filter((path) => path.startsWith('bin/'))).toEqual(['bin/icescope.js']);
   });

@@ -1,0 +1,83 @@
+import { type Block, layOut, transcriptScript } from './block.ts';
+import type { Outcome, Workbench } from './workbench.ts';
+
+/** Runs the blocks of pages. The same block in two pages runs once; blocks that listen on one port run in turn. */
+export class Outputs {
+  private readonly known = new Map<string, Promise<string>>();
+  private readonly ports = new Map<string, Promise<unknown>>();
+
+  private readonly bench: Workbench;
+
+  constructor(bench: Workbench) {
+    this.bench = bench;
+  }
+
+  /** What the block should say, or nothing where it says nothing of a command's output. Rejects if a command fails. */
+  expected(block: Block): Promise<string> | undefined {
+    const make = makerOf(block);
+    if (make === undefined) return undefined;
+    const key = JSON.stringify([block.language, block.text, block.before?.text]);
+    const known = this.known.get(key) ?? this.inTurn(block, () => make(block, this.bench));
+    this.known.set(key, known);
+    return known;
+  }
+
+  private inTurn(block: Block, run: () => Promise<string>): Promise<string> {
+    const port = /--port (\d+)/.exec(block.text)?.[1];
+    if (port === undefined) return run();
+    const result = (this.ports.get(port) ?? Promise.resolve()).then(run);
+    this.ports.set(
+      port,
+      result.catch(() => undefined),
+    );
+    return result;
+  }
+}
+
+type Maker = (block: Block, bench: Workbench) => Promise<string>;
+
+function makerOf({ language, text }: Block): Maker | undefined {
+  if (language === 'sh' && text.startsWith('npm ')) return undefined;
+  return MAKERS[language];
+}
+
+const MAKERS: Readonly<Record<string, Maker>> = {
+  /** Commands and what they print. */
+  async console(block, bench) {
+    // Markdown cannot show the CR of a line end.
+    return succeeded(await bench.shell(transcriptScript(block))).replaceAll('\r\n', '\n');
+  },
+  /** Commands that succeed, whatever they print. */
+  async sh(block, bench) {
+    succeeded(await bench.shell(block.text, '-e'));
+    return block.text;
+  },
+  /** The one line of JSON that the commands before it print, laid out. */
+  async json(block, bench) {
+    const lines = succeeded(await bench.shell(previous(block, 'sh').text, '-e'))
+      .trimEnd()
+      .split('\n');
+    if (lines.length !== 1)
+      throw new Error(`the block before line ${block.line} prints ${lines.length} lines, not one`);
+    return `${layOut(JSON.parse(lines[0] ?? ''))}\n`;
+  },
+  /** A program that uses the library. */
+  async ts(block, bench) {
+    if (block.title === '') succeeded(await bench.program(block.text));
+    return block.text;
+  },
+  /** What the program before it prints. */
+  async text(block, bench) {
+    return succeeded(await bench.program(previous(block, 'ts').text));
+  },
+};
+
+function previous({ before, line }: Block, language: string): Block {
+  if (before?.language !== language) throw new Error(`line ${line}: there is no ${language} block before it`);
+  return before;
+}
+
+function succeeded({ status, stdout, stderr }: Outcome): string {
+  if (status !== 0 || stderr !== '') throw new Error(`ended with status ${status}\n${stdout}${stderr}`);
+  return stdout;
+}

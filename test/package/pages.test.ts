@@ -1,0 +1,73 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Block, blocksOf } from '../../scripts/docs/block.ts';
+import { Outputs } from '../../scripts/docs/outputs.ts';
+import { pageNames, readPage } from '../../scripts/docs/pages.ts';
+import { rulesPages } from '../../scripts/docs/rules-page.ts';
+import { Workbench } from '../../scripts/docs/workbench.ts';
+import { manifest, Package } from './package.ts';
+
+/** All blocks are started at once, and wait for each other. */
+const TIMEOUT = 180_000;
+const packed = new Package();
+packed.build();
+const bench = new Workbench(packed.tree);
+const outputs = new Outputs(bench);
+
+afterAll(() => {
+  bench.remove();
+  packed.remove();
+});
+
+const blocks = pageNames().flatMap((name) => blocksOf(readPage(name)).map((block) => ({ name, block })));
+
+/** The blocks of a language, each under its page and line. */
+function of(...languages: string[]): [place: string, block: Block][] {
+  return blocks
+    .filter(({ block }) => languages.includes(block.language))
+    .map(({ name, block }) => [`${name}:${block.line}`, block]);
+}
+
+test('every block is of a kind that is tested', () => {
+  const kinds = new Set(blocks.map(({ block }) => block.language));
+  const known = ['console', 'json', 'rsyslog', 'sh', 'text', 'ts', 'turnserver.conf'];
+  expect([...kinds].filter((kind) => !known.includes(kind))).toEqual([]);
+  expect(of('console').length).toBeGreaterThan(30);
+});
+
+describe('a block shows what its commands print: `npm run docs -- --update` writes it', () => {
+  test.concurrent.each(of('console', 'json', 'text', 'ts', 'sh'))(
+    '%s',
+    async (_, block) => {
+      expect(block.text).toBe((await outputs.expected(block)) ?? block.text);
+    },
+    TIMEOUT,
+  );
+});
+
+describe('npm knows what a block asks for', () => {
+  test.each(of('sh').filter(([, { text }]) => text.startsWith('npm ')))('%s', (_, { text }) => {
+    for (const command of text.trim().split(/\n| && /)) {
+      const script = /^npm (?:run )?(start|test|(?<=run )[\w:]+)(?: --.*)?$/.exec(command)?.[1];
+      if (script !== undefined) expect(manifest.scripts).toHaveProperty(script);
+      else expect(['npm ci', 'npm install -g .']).toContain(command);
+    }
+  });
+});
+
+describe('the program that rsyslog is told to run keeps its contract', () => {
+  test.each(of('rsyslog'))('%s', async (_, block) => {
+    const command = /binary="\S*\/(icescope [^"]+)"/.exec(block.text)?.[1] ?? '';
+    const input =
+      'hello\\na=candidate:1 1 udp 16777215 198.51.100.9 60000 typ relay raddr 203.0.113.7 rport 50000\\nbye\\n';
+    const { stdout } = await bench.shell(`printf '${input}' | ${command}`);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{}, { '$!': { ice: { type: 'relay' } } }, {}]);
+  });
+});
+
+test('docs/rules has the rules that there are: `npm run docs` writes it', () => {
+  const names = pageNames().filter((name) => name.startsWith('docs/rules/'));
+  const pages = rulesPages();
+  expect(names).toEqual([...pages.keys()].sort());
+  for (const [name, text] of pages) expect(readPage(name), name).toBe(text);
+});
