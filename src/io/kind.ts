@@ -1,0 +1,168 @@
+import { OPTIONS } from '../coturn/options/index.ts';
+
+/** What a file holds, as far as its first bytes show it. */
+export type FileKind =
+  | 'turnserver.conf'
+  | 'sdp'
+  | 'log'
+  | 'ice-servers-json'
+  | 'ice-servers-js'
+  | 'docker-compose'
+  | 'kubernetes'
+  | 'dockerfile'
+  | 'shell'
+  | 'systemd'
+  | 'json'
+  | 'yaml'
+  | 'markup'
+  | 'har'
+  | 'webrtc-internals'
+  | 'pcap'
+  | 'pcapng'
+  | 'gzip'
+  | 'zstd'
+  | 'xz'
+  | 'bzip2'
+  | 'zip'
+  | 'utf-16'
+  | 'binary'
+  | 'text'
+  | 'empty';
+
+/** As much of a file as is looked at. */
+export const SNIFFED_BYTES = 64 * 1024;
+
+/** Tells from the first bytes of a file what it is. Takes any bytes, and never throws. */
+export function sniff(file: Uint8Array): FileKind {
+  const start = file.subarray(0, SNIFFED_BYTES);
+  return magicOf(start) ?? sniffText(start);
+}
+
+const MAGIC: readonly [kind: FileKind, ...bytes: number[]][] = [
+  ['gzip', 0x1f, 0x8b],
+  ['zstd', 0x28, 0xb5, 0x2f, 0xfd],
+  ['xz', 0xfd, 0x37, 0x7a, 0x58, 0x5a],
+  ['bzip2', 0x42, 0x5a, 0x68],
+  ['zip', 0x50, 0x4b, 0x03, 0x04],
+  ['pcapng', 0x0a, 0x0d, 0x0d, 0x0a],
+  ['pcap', 0xd4, 0xc3, 0xb2, 0xa1],
+  ['pcap', 0xa1, 0xb2, 0xc3, 0xd4],
+  ['pcap', 0x4d, 0x3c, 0xb2, 0xa1],
+  ['pcap', 0xa1, 0xb2, 0x3c, 0x4d],
+];
+
+function magicOf(start: Uint8Array): FileKind | undefined {
+  return MAGIC.find(([, ...bytes]) => bytes.every((byte, at) => start[at] === byte))?.[0];
+}
+
+function sniffText(start: Uint8Array): FileKind {
+  const encoding = utf16Of(start);
+  if (encoding === 'unmarked') return 'utf-16';
+  if (encoding === undefined && isBinary(start)) return 'binary';
+  const text = new TextDecoder(encoding ?? 'utf-8').decode(start);
+  if (text.trim() === '') return 'empty';
+  return structureOf(text) ?? linesKind(text);
+}
+
+/** The byte order that a mark names, or `unmarked` where every second byte is zero. */
+function utf16Of(start: Uint8Array): 'utf-16le' | 'utf-16be' | 'unmarked' | undefined {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+  const zeros: [even: number, odd: number] = [0, 0];
+  for (let at = 0; at < start.length; at++) if (start[at] === 0) zeros[at % 2 === 0 ? 0 : 1]++;
+  const [few, many] = zeros[0] < zeros[1] ? zeros : [zeros[1], zeros[0]];
+  return start.length >= 4 && many * 3 > start.length && few * 20 < start.length ? 'unmarked' : undefined;
+}
+
+/** A tenth of control characters is no text. */
+function isBinary(start: Uint8Array): boolean {
+  let controls = 0;
+  for (const byte of start) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) controls++;
+  return controls * 10 > start.length;
+}
+
+/** Texts that show what they are by how they begin, or by a line that nothing else has. */
+function structureOf(text: string): FileKind | undefined {
+  const start = text.trimStart();
+  if (/^[[{]/.test(start)) return bracketKind(start);
+  if (/^(?:<!doctype|<\?xml|<html)/i.test(start)) return CANDIDATE.test(text) ? 'log' : 'markup';
+  if (/^#!.*\b(?:ba|da|z|k)?sh\b/.test(start)) return 'shell';
+  if (/^v=0\s/.test(start) || (/^m=(?:audio|video|application|text) \d/m.test(text) && /^a=\S/m.test(text))) return 'sdp';
+  if (/^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\S/m.test(text)) return 'kubernetes';
+  if (/^services:\s*(?:#.*)?$/m.test(text)) return 'docker-compose';
+  if (/^\[(?:Unit|Service|Install)\]\s*$/m.test(text)) return 'systemd';
+  if (isDockerfile(text)) return 'dockerfile';
+  if (ICE_SERVERS_JS.test(text)) return 'ice-servers-js';
+  return undefined;
+}
+
+const CANDIDATE = /\bcandidate:\S{1,64} \d{1,5} (?:udp|tcp|ssltcp) /i;
+const ICE_SERVERS_JS =
+  /\biceServers\b["']?\s*[:=]\s*\[|^\s*(?:[[{,]\s*)*["']?urls?["']?\s*:\s*\[?\s*["'`](?:stun|turn)s?:/m;
+
+/** `{` and `[` begin JSON, the JavaScript of an iceServers block, and the lines of many logs. */
+function bracketKind(start: string): FileKind {
+  if (/"PeerConnections"\s*:|"getUserMedia"\s*:/.test(start)) return 'webrtc-internals';
+  if (/^\{\s*"log"\s*:\s*\{/.test(start) && /"(?:creator|entries|version)"/.test(start)) return 'har';
+  const isJson = /^(?:\{\s*(?:"|\})|\[\s*(?:[[{"\]]|true|false|null))/.test(start);
+  if (/["']?\burls?["']?\s*:\s*\[?\s*["'`](?:stun|turn)s?:/.test(start)) {
+    return isJson && isWholeJson(start) ? 'ice-servers-json' : ICE_SERVERS_JS.test(start) ? 'ice-servers-js' : 'log';
+  }
+  if (CANDIDATE.test(start)) return 'log';
+  return isJson ? (hasSeveralObjects(start) ? 'log' : 'json') : linesKind(start);
+}
+
+function isWholeJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return text.length >= SNIFFED_BYTES / 4;
+  }
+}
+
+/** One object a line, as structured logs have it. */
+function hasSeveralObjects(start: string): boolean {
+  const [first = '', second = ''] = start.split('\n', 2);
+  return /\}\s*$/.test(first) && /^\{/.test(second);
+}
+
+function isDockerfile(text: string): boolean {
+  const instructions = text.match(/^(?:FROM|RUN|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|WORKDIR|ARG|USER|LABEL)[ \t]+\S/gm) ?? [];
+  const first = /^(?:\s|#.*\n)*(\S+)[ \t]/.exec(text)?.[1] ?? '';
+  return /^(?:FROM|ARG)$/i.test(first) && instructions.length > 1;
+}
+
+/** What most of its lines are. */
+function linesKind(text: string): FileKind {
+  const lines = text
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#') && !TEMPLATE.test(line));
+  if (lines.length === 0) return /^\s*#/.test(text) && mentionsOption(text) ? 'turnserver.conf' : 'text';
+  const known = lines.filter(isOption).length;
+  if (known * 3 >= lines.length && !CANDIDATE.test(text)) return 'turnserver.conf';
+  if (CANDIDATE.test(text) || lines.filter((line) => LOGGED.test(line)).length * 2 >= lines.length) return 'log';
+  if (lines.filter((line) => /^(?:- )?["']?[\w.-]+["']?:(?:\s|$)|^- /.test(line)).length * 10 >= lines.length * 8) {
+    return 'yaml';
+  }
+  return known > 0 ? 'turnserver.conf' : 'text';
+}
+
+/** Lines of a template that coturn never sees. */
+const TEMPLATE = /^(?:\{[{%#].*[}%#]\}|<%.*%>)$/;
+
+/** What lines of logs begin with: a date or a time, a severity, the tag of a program. */
+const LOGGED =
+  /^(?:[[(<]?\d{2,4}[-/:.]\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:|\d+:? |\[?(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b)/i;
+
+/** Does a line of a configuration name an option of coturn, in any release, however it is separated from its value? */
+function isOption(line: string): boolean {
+  const key = /^-{0,2}([A-Za-z][\w-]*)\s*(?:[=:\s]|$)/.exec(line)?.[1];
+  return key !== undefined && OPTIONS.has(key.toLowerCase().replaceAll('_', '-'));
+}
+
+/** A configuration whose options are all commented out. */
+function mentionsOption(text: string): boolean {
+  return text.split('\n').some((line) => isOption(line.replace(/^[\s#]+/, '')));
+}
