@@ -74,23 +74,26 @@ function utf16Of(start: Uint8Array): 'utf-16le' | 'utf-16be' | 'unmarked' | unde
   return start.length >= 4 && many * 3 > start.length && few * 20 < start.length ? 'unmarked' : undefined;
 }
 
-/** A tenth of control characters is no text. */
+/** A tenth of control characters is no text, nor is a quarter of bytes that are no UTF-8. */
 function isBinary(start: Uint8Array): boolean {
   let controls = 0;
   for (const byte of start) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) controls++;
-  return controls * 10 > start.length;
+  if (controls * 10 > start.length) return true;
+  const broken = new TextDecoder().decode(start).split('\ufffd').length - 1;
+  return broken * 4 > start.length;
 }
 
 /** Texts that show what they are by how they begin, or by a line that nothing else has. */
 function structureOf(text: string): FileKind | undefined {
   const start = text.trimStart();
+  if (/^\[(?:Unit|Service|Install)\]\s*$/m.test(text)) return 'systemd';
   if (/^[[{]/.test(start)) return bracketKind(start);
   if (/^(?:<!doctype|<\?xml|<html)/i.test(start)) return CANDIDATE.test(text) ? 'log' : 'markup';
   if (/^#!.*\b(?:ba|da|z|k)?sh\b/.test(start)) return 'shell';
-  if (/^v=0\s/.test(start) || (/^m=(?:audio|video|application|text) \d/m.test(text) && /^a=\S/m.test(text))) return 'sdp';
+  if (/^v=0\s/.test(start) || (/^m=(?:audio|video|application|text) \d/m.test(text) && /^a=\S/m.test(text)))
+    return 'sdp';
   if (/^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\S/m.test(text)) return 'kubernetes';
   if (/^services:\s*(?:#.*)?$/m.test(text)) return 'docker-compose';
-  if (/^\[(?:Unit|Service|Install)\]\s*$/m.test(text)) return 'systemd';
   if (isDockerfile(text)) return 'dockerfile';
   if (ICE_SERVERS_JS.test(text)) return 'ice-servers-js';
   return undefined;
@@ -128,7 +131,8 @@ function hasSeveralObjects(start: string): boolean {
 }
 
 function isDockerfile(text: string): boolean {
-  const instructions = text.match(/^(?:FROM|RUN|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|WORKDIR|ARG|USER|LABEL)[ \t]+\S/gm) ?? [];
+  const instructions =
+    text.match(/^(?:FROM|RUN|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|WORKDIR|ARG|USER|LABEL)[ \t]+\S/gm) ?? [];
   const first = /^(?:\s|#.*\n)*(\S+)[ \t]/.exec(text)?.[1] ?? '';
   return /^(?:FROM|ARG)$/i.test(first) && instructions.length > 1;
 }

@@ -1,0 +1,180 @@
+import {
+  argumentsOf,
+  configPath,
+  type Deployment,
+  type Embedded,
+  isCoturnImage,
+  isTurnserver,
+  type Located,
+  type PublishedPorts,
+} from './deployment.ts';
+import { splitWords, withDefaults } from './words.ts';
+
+/** The lines of a shell script that start coturn, by `docker run` or by itself, and the configurations that it writes. */
+export function readShell(file: string): Deployment[] {
+  const heredocs = heredocsOf(file);
+  const outside = blanked(file, heredocs);
+  const commands = [...outside.matchAll(/^(?:\\\n|[^\n])*$/gm)].flatMap(({ 0: text, index }) => commandOf(text, index));
+  const used = commands.length === 1 ? heredocs[0] : undefined;
+  const started = commands.map((one) => ({ ...one, config: one.config ?? used?.config }));
+  const alone = heredocs.filter((one) => one !== used).map(({ name, config }) => ({ ...NOTHING, name, config }));
+  return [...started, ...alone];
+}
+
+/** The commands of a Dockerfile that start coturn, and the file that it copies to where coturn looks. */
+export function readDockerfile(file: string): Deployment[] {
+  const instructions = [...file.matchAll(/^[ \t]*([A-Z]+)[ \t]+((?:\\\r?\n|[^\n])*)/gim)].map((match) => ({
+    name: (match[1] ?? '').toUpperCase(),
+    text: match[2] ?? '',
+    at: match.index + match[0].length - (match[2] ?? '').length,
+  }));
+  const image = instructions
+    .filter(({ name }) => name === 'FROM')
+    .map(imageOf)
+    .at(-1);
+  const lastOf = (wanted: string): Located[] => {
+    const found = instructions.filter(({ name }) => name === wanted).at(-1);
+    return found === undefined ? [] : execWords(found);
+  };
+  const words = [...lastOf('ENTRYPOINT'), ...lastOf('CMD')];
+  if (!isCoturnImage(image?.text ?? '') && !words.some(({ text }) => isTurnserver(text))) return [];
+  const args = argumentsOf(words);
+  const copied = instructions.filter(({ name }) => name === 'COPY' || name === 'ADD').flatMap(copiedConfig)[0];
+  return [{ ...NOTHING, name: 'Dockerfile', image, args, mount: copied }];
+}
+
+const NOTHING: Omit<Deployment, 'name'> = {
+  image: undefined,
+  args: [],
+  config: undefined,
+  mount: undefined,
+  network: 'unknown',
+  published: [],
+};
+
+interface Instruction {
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+function imageOf({ text, at }: Instruction): Located {
+  const [, before = '', image = ''] = /^((?:--\S+\s+)*)(\S*)/.exec(text) ?? [];
+  return { text: withDefaults(image), start: at + before.length, end: at + before.length + image.length };
+}
+
+/** `["turnserver", "-n"]` or `turnserver -n`. */
+function execWords({ text, at }: Instruction): Located[] {
+  if (!text.trimStart().startsWith('[')) return wordsAt(text, at);
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(({ 0: quoted, 1: inner = '', index }) => ({
+    text: withDefaults(inner.replace(/\\(.)/g, '$1')),
+    start: at + index,
+    end: at + index + quoted.length,
+  }));
+}
+
+function copiedConfig({ text, at }: Instruction): Located[] {
+  const [source, target] = wordsAt(text, at).filter((word) => !word.text.startsWith('--'));
+  const isConfig = target !== undefined && /turnserver\.conf$|\/etc\/?(?:coturn\/?)?$/.test(target.text);
+  return source !== undefined && isConfig && /\.conf$/.test(source.text) ? [source] : [];
+}
+
+function wordsAt(text: string, at: number): Located[] {
+  return splitWords({ text, offsetOf: (place) => at + place }).map((word) => ({
+    ...word,
+    text: withDefaults(word.text),
+  }));
+}
+
+/** One line of a shell script, if it starts coturn. */
+function commandOf(text: string, at: number): Deployment[] {
+  if (/^\s*#/.test(text) || !/turn/i.test(text)) return [];
+  const words = wordsAt(text, at);
+  const run = words.findIndex(
+    (word, k) => /^(?:docker|podman|nerdctl)$/.test(word.text) && words[k + 1]?.text === 'run',
+  );
+  if (run >= 0) return dockerRun(words.slice(run + 2));
+  const program = words.findIndex((word) => isTurnserver(word.text));
+  const isCalled = program >= 0 && words.slice(0, program).every((word) => CALLERS.test(word.text));
+  return isCalled ? [{ ...NOTHING, name: 'turnserver', args: words.slice(program + 1) }] : [];
+}
+
+/** What may come before a program that is started: `exec`, `sudo`, `nohup`, a variable that is set. */
+const CALLERS = /^(?:exec|sudo|nohup|command|env|setsid|&&|\|\||;|\w+=.*)$/;
+
+/** Options of `docker run` that take no value; every other one without `=` takes the next word. */
+const FLAGS = /^(?:-[dit]+|--(?:rm|detach|interactive|tty|init|privileged|read-only|publish-all|no-healthcheck)|-P)$/;
+
+function dockerRun(words: readonly Located[]): Deployment[] {
+  let at = 0;
+  const options: [name: string, value: Located][] = [];
+  while (words[at]?.text.startsWith('-') === true) {
+    const word = words[at];
+    const value = words[at + 1];
+    if (word === undefined) break;
+    const [, name, inside] = /^(--[\w-]+)=(.*)$/s.exec(word.text) ?? [];
+    if (name !== undefined) options.push([name, { ...word, text: inside ?? '' }]);
+    else if (!FLAGS.test(word.text) && value !== undefined) {
+      options.push([word.text, value]);
+      at++;
+    }
+    at++;
+  }
+  const image = words[at];
+  if (image === undefined || !isCoturnImage(image.text)) return [];
+  const args = argumentsOf(words.slice(at + 1));
+  const valuesOf = (...names: string[]): Located[] =>
+    options.filter(([name]) => names.includes(name)).map(([, value]) => value);
+  const network = valuesOf('--network', '--net')[0]?.text;
+  return [
+    {
+      name: 'docker run',
+      image,
+      args,
+      config: undefined,
+      mount: valuesOf('-v', '--volume').find(({ text }) => mountsConfig(text, configPath(args))),
+      network: network === 'host' ? 'host' : network === undefined ? 'bridge' : 'unknown',
+      published: valuesOf('-p', '--publish').flatMap(({ text }) => publishedOf(text)),
+    },
+  ];
+}
+
+function mountsConfig(volume: string, named: string | undefined): boolean {
+  const target = volume.split(':')[1] ?? '';
+  return named === undefined ? /\/turnserver\.conf$/.test(target) : target === named;
+}
+
+function publishedOf(text: string): PublishedPorts[] {
+  const [addresses = '', protocol] = text.split('/');
+  const parts = addresses.split(':');
+  const [, from, to] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec((parts.length > 1 ? parts.at(-2) : parts[0]) ?? '') ?? [];
+  if (from === undefined) return [];
+  return [{ from: Number(from), to: Number(to ?? from), protocol: protocol === 'udp' ? 'udp' : 'tcp' }];
+}
+
+interface Heredoc {
+  readonly name: string;
+  readonly config: Embedded;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `cat > /etc/turnserver.conf <<EOF` and the like. */
+function heredocsOf(file: string): Heredoc[] {
+  const pattern =
+    /^[^\n#]*?([\w./$}{-]*turn[\w.-]*\.conf)[^\n]*<<-?\s*(["']?)(\w+)\2[^\n]*\n([\s\S]*?)^[ \t]*\3[ \t]*$|^[^\n#]*<<-?\s*(["']?)(\w+)\5\s*(?:\|[^\n]*)?>+\s*([\w./$}{-]*turn[\w.-]*\.conf)[^\n]*\n([\s\S]*?)^[ \t]*\6[ \t]*$/gm;
+  return [...file.matchAll(pattern)].map((match) => {
+    const text = match[4] ?? match[8] ?? '';
+    const start = match.index + match[0].lastIndexOf(text);
+    const name = (match[1] ?? match[7] ?? '').split('/').at(-1) ?? '';
+    return { name, config: { text, offsetOf: (at) => start + at }, start, end: start + text.length };
+  });
+}
+
+/** The script with the texts of these documents blanked out, so that no line of them is taken for a command. */
+function blanked(file: string, heredocs: readonly Heredoc[]): string {
+  return heredocs.reduce(
+    (text, { start, end }) => text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end),
+    file,
+  );
+}

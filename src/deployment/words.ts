@@ -1,0 +1,57 @@
+import type { Embedded, Located } from './deployment.ts';
+
+/**
+ * A value as it was read from a file, with the place of each of its characters: both are walked side by side, past the
+ * indentation, the quotes and the escapes that the reader has removed.
+ */
+export function embedded(file: string, from: number, text: string): Embedded {
+  const offsets = new Int32Array(text.length + 1);
+  let at = from;
+  for (let k = 0; k < text.length; k++) {
+    const wanted = text[k] ?? '';
+    const found = wanted === ' ' ? nextBlank(file, at) : file.indexOf(wanted, at);
+    if (found >= 0) at = found;
+    offsets[k] = at;
+    if (found >= 0) at++;
+  }
+  offsets[text.length] = at;
+  return { text, offsetOf: (place) => offsets[Math.min(Math.max(place, 0), text.length)] ?? from };
+}
+
+/** A folded scalar has a space where its source has a line break. */
+function nextBlank(file: string, from: number): number {
+  for (let at = from; at < file.length; at++) if (/\s/.test(file[at] ?? '')) return at;
+  return -1;
+}
+
+/** Where a word of a command line begins and ends, and what a shell makes of it. */
+const WORD = /(?:[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\$\{[^}]*\})+/g;
+
+/** Cuts a command line as a shell does: blanks separate words, quotes and backslashes keep them together. */
+export function splitWords(command: Embedded): Located[] {
+  return [...command.text.matchAll(WORD)]
+    .filter(([word]) => word !== '\\\n')
+    .map(({ 0: word, index }) => ({
+      text: unquoted(word),
+      start: command.offsetOf(index),
+      end: command.offsetOf(index + word.length - 1) + 1,
+    }));
+}
+
+function unquoted(word: string): string {
+  return word.replace(
+    /\\\n|\\([\s\S])|"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'/g,
+    (_all, escaped?: string, double?: string, single?: string) =>
+      escaped ?? double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? '',
+  );
+}
+
+/** Replaces `${NAME:-default}` and `${NAME-default}` by the default; a variable without one stays as it is. */
+export function withDefaults(text: string): string {
+  return text.replace(/\$\{\w+:?-([^}]*)\}/g, '$1');
+}
+
+/** A variable whose default comes into force where it is not set. */
+export function hasDefault(text: string): boolean {
+  return /\$\{\w+:?-[^}]+\}/.test(text);
+}

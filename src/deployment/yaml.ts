@@ -1,0 +1,68 @@
+import { type Document, isMap, isScalar, isSeq, parseAllDocuments, type YAMLMap } from 'yaml';
+import type { Embedded, Located } from './deployment.ts';
+import { embedded, splitWords } from './words.ts';
+
+/** The documents of a file that are mappings; what cannot be read is left out, with the rest kept. */
+export function documentsOf(file: string): YAMLMap[] {
+  const documents = parseAllDocuments(file, { strict: false, uniqueKeys: false, logLevel: 'silent' });
+  const list: readonly Document[] = Array.isArray(documents) ? documents : [];
+  return list.flatMap(({ contents }) => (isMap(contents) ? [contents] : []));
+}
+
+/** The mapping at a path of keys. */
+export function mapAt(map: YAMLMap | undefined, ...path: string[]): YAMLMap | undefined {
+  const node: unknown = map?.getIn(path, true);
+  return isMap(node) ? node : undefined;
+}
+
+/** The text of a scalar at a path of keys. */
+export function textAt(map: YAMLMap | undefined, ...path: string[]): string | undefined {
+  const node: unknown = map?.getIn(path, true);
+  return isScalar(node) && node.value !== null ? String(node.value) : undefined;
+}
+
+/** The scalar at a path of keys, and where it is. */
+export function locatedAt(map: YAMLMap | undefined, ...path: string[]): Located | undefined {
+  return located(map?.getIn(path, true));
+}
+
+export function located(node: unknown): Located | undefined {
+  if (!isScalar(node) || node.value === null || node.range == null) return undefined;
+  return { text: String(node.value), start: node.range[0], end: node.range[1] };
+}
+
+/** The elements of a sequence, or a single node as one. */
+export function itemsOf(node: unknown): readonly unknown[] {
+  return isSeq(node) ? node.items : node == null ? [] : [node];
+}
+
+/** The mappings among the elements of a sequence at a path of keys. */
+export function mapsAt(map: YAMLMap | undefined, ...path: string[]): YAMLMap[] {
+  return itemsOf(map?.getIn(path, true)).filter((item) => isMap(item));
+}
+
+/** A block of text and its place in the file. */
+export function embeddedAt(file: string, node: unknown): Embedded | undefined {
+  if (!isScalar(node) || typeof node.value !== 'string' || node.range == null) return undefined;
+  const [start] = node.range;
+  const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+  return embedded(file, isBlock ? file.indexOf('\n', start) + 1 : start, node.value);
+}
+
+/** The words of a command: a list has one an element, a text is cut as a shell does. */
+export function commandWords(file: string, node: unknown): Located[] {
+  if (isSeq(node)) return node.items.flatMap((item) => elementWords(file, item));
+  const text = embeddedAt(file, node);
+  return text === undefined ? [] : splitWords(text);
+}
+
+/** An element of a list is one word, or the script of a shell: then the command in it that starts turnserver counts. */
+function elementWords(file: string, item: unknown): Located[] {
+  const word = located(item);
+  if (word === undefined) return [];
+  const [, before = '', command] =
+    /^([\s\S]*?(?:^|[\n;&|]\s*))((?:exec\s+)?\S*turnserver\s(?:\\\n|[^\n;&|])*)/.exec(word.text) ?? [];
+  const script = command === undefined ? undefined : embeddedAt(file, item);
+  if (command === undefined || script === undefined) return [word];
+  return splitWords({ text: command, offsetOf: (at) => script.offsetOf(before.length + at) });
+}

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type FileKind, sniff } from '../../src/io/kind.ts';
+import { runs } from '../support/runs.ts';
+
+const kindOf = (text: string): FileKind => sniff(Buffer.from(text));
+
+const fixture = (path: string): string => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
+
+describe('a turnserver.conf', () => {
+  test.each([
+    'listening-port=3478\nrealm=example.org\n',
+    'use-auth-secret\nstatic-auth-secret north\n',
+    '# listening-port=3478\n#\n# realm=mycompany.org\n',
+    '{% if tls %}\ncert={{ cert }}\n{% endif %}\nrealm={{ realm }}\n',
+    'realm: example.org\nlt-cred-mech\nuser: alice:north\n',
+    'STATIC_AUTH_SECRET=north\n--realm=example.org\n',
+    'relam=example.org\nlistning-port=3478\nfingerprint\n',
+    'realm=example.org\r\nfingerprint\r\n',
+  ])('%j', (text) => {
+    expect(kindOf(text)).toBe('turnserver.conf');
+  });
+
+  test('every configuration among the fixtures', () => {
+    for (const file of ['demo/turnserver.conf', 'lint/usual.conf', 'lint/cidr.conf']) {
+      expect(sniff(readFileSync(fixture(file))), file).toBe('turnserver.conf');
+    }
+  });
+});
+
+test('no log among the fixtures is a configuration', () => {
+  for (const name of readdirSync(fixture('logs'))) {
+    expect(['turnserver.conf', 'docker-compose', 'binary'], name).not.toContain(
+      sniff(readFileSync(fixture(`logs/${name}`))),
+    );
+  }
+});
+
+const CANDIDATE = 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host';
+
+test.each<[kind: FileKind, text: string]>([
+  ['sdp', 'v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\n'],
+  ['sdp', 'm=audio 9 UDP/TLS/RTP/SAVPF 111\na=ice-ufrag:x\n'],
+  ['log', `12:00:01 ICE ${CANDIDATE}\n`],
+  ['log', '2026-01-02T03:04:05Z started\n2026-01-02T03:04:06Z stopped\n'],
+  ['log', `{"candidate":"${CANDIDATE}"}\n{"candidate":"${CANDIDATE}"}\n`],
+  ['ice-servers-json', '{"iceServers":[{"urls":"stun:stun.example.org"}]}'],
+  ['ice-servers-json', '[{"urls":["turn:turn.example.org"],"username":"a","credential":"b"}]'],
+  ['ice-servers-js', "const config = { iceServers: [{ urls: 'stun:stun.example.org' }] };\n"],
+  ['ice-servers-js', "{ iceServers: [{ urls: 'turn:turn.example.org', username: 'u', credential: 'p' }] }"],
+  ['docker-compose', 'services:\n  turn:\n    image: coturn/coturn\n'],
+  ['docker-compose', 'version: "3"\n\nservices: # all\n  turn:\n    image: coturn/coturn\n'],
+  ['kubernetes', 'apiVersion: v1\nkind: ConfigMap\ndata:\n  turnserver.conf: |\n    realm=example.org\n'],
+  ['dockerfile', '# syntax=docker/dockerfile:1\nFROM coturn/coturn:4.6.2\nCMD ["-n"]\n'],
+  ['shell', '#!/bin/sh\nexec turnserver -n\n'],
+  ['systemd', '[Unit]\nDescription=coturn\n[Service]\nExecStart=/usr/bin/turnserver\n'],
+  ['json', '{"name":"app","version":"1.0.0"}'],
+  ['json', '[]'],
+  ['yaml', 'name: x\nsteps:\n  - run: y\n'],
+  ['markup', '<!doctype html>\n<title>x</title>'],
+  ['har', '{ "log": { "version": "1.2", "creator": {}, "entries": [] } }'],
+  ['webrtc-internals', '{"PeerConnections":{"1-1":{}},"UserAgent":"x"}'],
+  ['utf-16', [...'realm=x\n'].map((letter) => `${letter}\0`).join('')],
+  ['utf-16', [...'realm=x\n'].map((letter) => `\0${letter}`).join('')],
+  ['text', 'Dear operator,\nplease restart the server.\n'],
+  ['empty', ''],
+  ['empty', ' \n\n'],
+])('%s: %j', (kind, text) => {
+  expect(kindOf(text)).toBe(kind);
+});
+
+test('UTF-16 with a mark is read as the text that it is', () => {
+  expect(sniff(Buffer.from('\ufeffrealm=example.org\nfingerprint\n', 'utf16le'))).toBe('turnserver.conf');
+});
+
+test.each<[kind: FileKind, bytes: Uint8Array]>([
+  ['gzip', gzipSync('realm=x\n')],
+  ['zstd', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0)],
+  ['pcap', Uint8Array.of(0xd4, 0xc3, 0xb2, 0xa1, 2, 0)],
+  ['pcapng', Uint8Array.of(0x0a, 0x0d, 0x0d, 0x0a, 0, 0)],
+  ['zip', Uint8Array.of(0x50, 0x4b, 3, 4, 0)],
+  ['binary', deflateRawSync(Buffer.from(Array.from({ length: 400 }, (_, at) => `${at * 7919}`).join(' ')))],
+])('%s', (kind, bytes) => {
+  expect(sniff(bytes)).toBe(kind);
+});
+
+test('any bytes have a kind', () => {
+  const text = fc
+    .array(fc.constantFrom('services:', 'realm=x', 'FROM x', '{', '"urls":', '\n', '\0', ' ', '- a: b', '\u00e9'))
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.uint8Array({ maxLength: 300 }),
+        text.map((one) => Buffer.from(one)),
+      ),
+      (bytes) => {
+        expect(typeof sniff(bytes)).toBe('string');
+      },
+    ),
+    { numRuns: runs(2000) },
+  );
+});
