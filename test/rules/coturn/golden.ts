@@ -30,7 +30,13 @@ function exampleText(id: string, example: Example): string {
 function findingText(finding: Diagnostic, name: string, text: string): string {
   const file: FileReport = { name, text, findings: [finding], versionSource: 'option', notes: [] };
   const line = [...gcc(reportOf(file), { style, columns: undefined })].join('');
-  return line + optionText(finding) + markedText(finding, new Source(text)) + fixText(finding, text);
+  return (
+    line + effectText(finding) + optionText(finding) + markedText(finding, new Source(text)) + fixText(finding, text)
+  );
+}
+
+function effectText({ effect }: Diagnostic): string {
+  return effect === undefined ? '' : `  effect: ${effect}\n`;
 }
 
 function optionText({ option }: Diagnostic): string {

@@ -11,10 +11,10 @@ const URL = /^https?:\/\/[^\s/]+\/(?:.*[/=])?$/;
 export const invalid: CoturnRule = {
   id: 'acme/invalid',
   severity: 'warning',
-  summary: 'a redirect of ACME challenges that leads nowhere, or gives memory away',
-  why: 'Coturn puts the value before the token of the challenge and sends both as the place to go to, whatever they are; a certificate is then refused. Before 4.15.0 a request to this redirect also makes coturn send out parts of its memory, to anyone.',
+  summary: 'an `acme-redirect` that is not a usable URL, or that leaks memory (before 4.15.0)',
+  why: 'Coturn appends the token of the challenge to the value and redirects there without checking either. If the result is not a URL, no certificate is issued. Before 4.15.0, a request to this redirect can also make coturn disclose parts of its memory to anyone.',
   remedy:
-    'Write the URL of a web server, up to and with the slash before the token: http://redirect.example.org/.well-known/acme-challenge/. Before 4.15.0, do without.',
+    'Write the URL of a web server, up to and including the slash before the token: http://redirect.example.org/.well-known/acme-challenge/. Before 4.15.0, remove the option.',
   bad: [
     'acme-redirect=nonsense\n',
     'acme-redirect=redirect.example.org/.well-known/acme-challenge/\n',
@@ -25,17 +25,22 @@ export const invalid: CoturnRule = {
   check(config: Config, report: Report) {
     const entry = config.last('acme-redirect');
     if (entry === undefined || entry.value === '') return;
-    if (!isSince(config.version, '4.15.0')) report(reportLeak(entry, config));
-    else if (!isMisspelt(entry.value) && !URL.test(entry.value)) report(reportTarget(entry, config));
+    if (!isSince(config.version, '4.15.0')) report(reportLeak(entry));
+    else if (!isMisspelt(entry.value) && !URL.test(entry.value)) report(reportTarget(entry));
   },
 };
 
-function reportLeak(entry: Entry, { version }: Config) {
-  const message = `${quoted(entry)}: with this redirect coturn ${version} sends parts of its memory to anyone who asks in a certain way. Update to 4.15.0, or delete the line.`;
-  return finding(entry, message, { mark: 'line', suggested: deleting([entry]) });
+function reportLeak(entry: Entry) {
+  const effect = 'This is fixed in 4.15.0.';
+  const suggested = deleting([entry]);
+  return finding(entry, '`acme-redirect` lets anyone read parts of the memory of coturn', {
+    effect,
+    mark: 'line',
+    suggested,
+  });
 }
 
-function reportTarget(entry: Entry, { version }: Config) {
-  const message = `${quoted(entry)}: coturn ${version} sends this, and the token behind it, as the place to go to, and that is no URL. Write one that ends in a slash: \`http://redirect.example.org/.well-known/acme-challenge/\`.`;
-  return finding(entry, message);
+function reportTarget(entry: Entry) {
+  const effect = 'Coturn appends the token of the challenge and redirects there, so no certificate is issued.';
+  return finding(entry, `${quoted(entry)} is not a URL that ends in \`/\` or \`=\``, { effect });
 }

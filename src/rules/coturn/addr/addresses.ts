@@ -11,10 +11,10 @@ export interface Part {
   readonly address: Address;
 }
 
-/** Options that hold addresses; those of peers have rules of their own. */
+/** Options with addresses; those of peers have rules of their own. */
 const TYPES: ReadonlySet<string> = new Set(['address', 'external-ip', 'server']);
 
-/** Lines with addresses of which no other rule speaks: those with variables, with comments, without a value. */
+/** Lines with addresses, but for those that other rules cover: with variables, with comments, without a value. */
 export function addressEntries(config: Config): Entry[] {
   return config.entries.filter(isOurs);
 }

@@ -10,8 +10,8 @@ import { unbracketed } from './servers.ts';
 export const alternatePortWrap: CoturnRule = {
   id: 'addr/alternate-port-wrap',
   severity: 'error',
-  summary: 'a server with a port that is no number from 1 to 65535',
-  why: 'Coturn takes the low 16 bits of the number without a word, and the usual port where there is none: clients are sent to a port where nothing listens.',
+  summary: 'a server whose port is not a number from 1 to 65535',
+  why: 'Coturn silently takes the low 16 bits of the number, or the default port if there is no number. Clients are sent to a port where nothing listens.',
   remedy: 'Write a port from 1 to 65535.',
   bad: [
     'alternate-server=192.0.2.5:3478,192.0.2.6:3479\n',
@@ -26,7 +26,7 @@ export const alternatePortWrap: CoturnRule = {
     'listening-port=3478\n',
   ],
   check(config: Config, report: Report) {
-    for (const entry of config.entries) if (isBad(entry)) report(findingAt(entry, config));
+    for (const entry of config.entries) if (isBad(entry)) report(findingAt(entry));
   },
 };
 
@@ -36,12 +36,17 @@ function isBad(entry: Entry): boolean {
   return port !== undefined && !(isNumber(port) && readLong(port) > 0n && readLong(port) < 65536n);
 }
 
-function findingAt(entry: Entry, { version }: Config): Said {
-  const port = entry.effective.kind === 'server' ? entry.effective.server.port : 0;
-  const isAux = entry.option.name === 'aux-server';
-  const none = isAux ? 'listens on a port that the system picks' : 'sends clients to port 0, where nobody listens';
-  const read = port === 0 ? none : isAux ? `listens on port ${port}` : `sends clients to port ${port}`;
-  const isList = /^\d+[\s,;]+\S/.test(splitServer(entry.value)?.port ?? '');
-  const advice = isList ? 'Write one server a line: it skips what follows the port.' : 'Write a port from 1 to 65535.';
-  return finding(entry, `${quoted(entry)}: coturn ${version} ${read}. ${advice}`);
+function findingAt(entry: Entry): Said {
+  if (/^\d+[\s,;]+\S/.test(splitServer(entry.value)?.port ?? '')) {
+    const effect = `${effectOf(entry)} It ignores what follows the port.`;
+    return finding(entry, `${quoted(entry)} lists more than one server`, { effect });
+  }
+  return finding(entry, `${quoted(entry)}: the port is not a number from 1 to 65535`, { effect: effectOf(entry) });
+}
+
+function effectOf({ option, effective }: Entry): string {
+  const port = effective.kind === 'server' ? effective.server.port : 0;
+  if (option.name === 'aux-server')
+    return `Coturn listens on ${port === 0 ? 'a port that the system picks' : `port ${port}`}.`;
+  return `Coturn sends clients to port ${port}${port === 0 ? ', where nothing listens' : ''}.`;
 }

@@ -7,9 +7,9 @@ import { unbracketed } from './servers.ts';
 export const auxNoPort: CoturnRule = {
   id: 'addr/aux-no-port',
   severity: 'warning',
-  summary: 'an aux-server without a port',
-  why: 'Coturn listens on ports that the system picks, other ones at each start: no client finds them.',
-  remedy: 'Write the port behind the address.',
+  summary: 'an `aux-server` without a port',
+  why: 'Coturn listens on ports that the system picks, different ones at each start, and no client can find them.',
+  remedy: 'Write the port after the address.',
   bad: ['aux-server=192.0.2.10\n', 'aux-server=[2001:db8::10]\n'],
   good: [
     'aux-server=192.0.2.10:33478\n',
@@ -18,7 +18,7 @@ export const auxNoPort: CoturnRule = {
     'aux-server=33478\n',
   ],
   check(config: Config, report: Report) {
-    for (const entry of config.all('aux-server')) if (hasNoPort(entry)) report(findingAt(entry, config));
+    for (const entry of config.all('aux-server')) if (hasNoPort(entry)) report(findingAt(entry));
   },
 };
 
@@ -29,7 +29,7 @@ function hasNoPort(entry: Entry): boolean {
   return splitServer(entry.value)?.port === undefined;
 }
 
-function findingAt(entry: Entry, { version }: Config) {
-  const message = `${quoted(entry)}: without a port coturn ${version} listens there on ports that the system picks, others at each start. Write \`aux-server=${entry.value}:PORT\`.`;
-  return finding(entry, message);
+function findingAt(entry: Entry) {
+  const effect = `Coturn listens on random ports, different ones at each start. Write \`aux-server=${entry.value}:PORT\`.`;
+  return finding(entry, `${quoted(entry)} has no port`, { effect });
 }

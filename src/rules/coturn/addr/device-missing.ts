@@ -14,11 +14,10 @@ const disk = exampleDisk({
 export const deviceMissing: CoturnRule = {
   id: 'addr/device-missing',
   severity: 'error',
-  summary: 'a network interface that is not there',
-  why: 'Coturn logs `Cannot bind socket to device` and goes on without: it listens on every interface that has its addresses, and relays through any. What the line was to keep out comes in.',
-  remedy: 'Write the name of an interface as `ip link` shows it, or the address with `listening-ip` or `relay-ip`.',
-  versions:
-    'all; whether it is there is looked at where the server runs (`--host`, or a file where coturn finds it by itself)',
+  summary: 'a network interface that does not exist',
+  why: 'Coturn logs `Cannot bind socket to device` and carries on: it listens on every interface that has its addresses, and relays through any. Whatever the line was meant to keep out gets in.',
+  remedy: 'Write the name of an interface as `ip link` shows it, or use `listening-ip` or `relay-ip` with an address.',
+  versions: 'all; checked only on the server itself (`--host`, or a file where coturn looks for it)',
   bad: [
     { config: 'listening-device=eth1\n', context: { disk } },
     { config: 'relay-device=eth1\n', context: { disk } },
@@ -36,21 +35,22 @@ export const deviceMissing: CoturnRule = {
       const entry = config.last(name);
       if (entry === undefined || entry.value === '' || isMisspelt(entry.value)) continue;
       const fault = faultOf(entry.value, context);
-      if (fault !== undefined) report(findingAt(entry, fault, config));
+      if (fault !== undefined) report(findingAt(entry, fault));
     }
   },
 };
 
 /** Linux takes names of up to 15 bytes, without blanks and `/`. */
 function faultOf(name: string, { disk: here, isServer }: Context): string | undefined {
-  if (name.length > 15 || /[\s/]/.test(name)) return 'no network interface has such a name';
+  if (name.length > 15 || /[\s/]/.test(name)) return 'this is not a valid interface name';
   if (!isServer || here?.file(INTERFACES).kind !== 'directory') return undefined;
   return here.file(`${INTERFACES}/${name}`).kind === 'missing' ? 'this machine has no such interface' : undefined;
 }
 
-function findingAt(entry: Entry, fault: string, { version }: Config) {
-  const isListening = entry.option.name === 'listening-device';
-  const does = isListening ? 'listens on whichever has its addresses' : 'relays through whichever the system picks';
-  const message = `${quoted(entry)}: ${fault}, so coturn ${version} ${does}. Write one that \`ip link\` shows, or an address with \`${isListening ? 'listening-ip' : 'relay-ip'}\`.`;
-  return finding(entry, message);
+function findingAt(entry: Entry, fault: string) {
+  const effect =
+    entry.option.name === 'listening-device'
+      ? 'Coturn listens on every interface that has its addresses.'
+      : 'Coturn relays through whichever interface the system picks.';
+  return finding(entry, `${quoted(entry)}: ${fault}`, { effect });
 }

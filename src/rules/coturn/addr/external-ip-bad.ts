@@ -5,15 +5,15 @@ import type { Ip } from '../../../coturn/values/address.ts';
 import { type Scope, scopeOf } from '../../../coturn/values/scope.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
-import { quoted } from '../text.ts';
 import { allowsAll } from './external-ip-allows-all.ts';
 
 export const externalIpBad: CoturnRule = {
   id: 'addr/external-ip-bad',
   severity: 'error',
-  summary: 'an external-ip that clients cannot reach',
-  why: 'It is the address that coturn tells its clients for their relay: if it leads to their own machine, or nowhere, no call through the relay connects.',
-  remedy: 'Write the public address of this server, as clients see it. Without a NAT in front, take the line out.',
+  summary: 'an `external-ip` that clients cannot reach',
+  why: 'This is the address that coturn gives clients for their relay. If it leads to their own machine, or nowhere, no call through the relay connects.',
+  remedy:
+    'Write the public address of this server, as clients see it. If there is no NAT in front of it, remove the line.',
   bad: [
     'external-ip=127.0.0.1\n',
     'external-ip=0.0.0.0\n',
@@ -28,23 +28,27 @@ export const externalIpBad: CoturnRule = {
       const { entry } = external;
       const fault = faultOf(external);
       if (fault === undefined || entry.value === '' || isMisspelt(entry.value)) continue;
-      const message = `${quoted(entry)}: coturn ${config.version} tells clients ${fault.what}. Write the public address of this server.`;
-      report(finding(entry, message, fault.severity === undefined ? {} : { severity: fault.severity }));
+      const message = `\`external-ip\` advertises ${fault.ip.text}, ${fault.what}`;
+      const { effect, severity } = fault;
+      report(finding(entry, message, severity === undefined ? { effect } : { effect, severity }));
     }
   },
 };
 
 interface Fault {
+  /** What kind of address it is. */
   readonly what: string;
+  readonly effect: string;
   readonly severity?: Severity;
 }
 
 /** A short form is the mistake itself, and an any-address on the right side is the worse one. */
-function faultOf(external: External): Fault | undefined {
+function faultOf(external: External): (Fault & { ip: Ip }) | undefined {
   const ip = publicIp(external);
   if (ip === undefined || allowsAll(external)) return undefined;
   if (external.external.public.kind === 'ip' && external.external.public.isShort) return undefined;
-  return isOfMany(ip) ? { what: 'an address that no machine has by itself' } : FAULTS[scopeOf(ip)];
+  const fault = isOfMany(ip) ? OF_MANY : FAULTS[scopeOf(ip)];
+  return fault === undefined ? undefined : { ...fault, ip };
 }
 
 /** Multicast, broadcast, and what is reserved. */
@@ -53,10 +57,23 @@ function isOfMany({ bytes }: Ip): boolean {
   return bytes.length === 4 ? first >= 224 : first === 0xff;
 }
 
+const OF_MANY: Fault = {
+  what: 'a multicast, broadcast or reserved address',
+  effect: 'No call through the relay connects.',
+};
+
 const FAULTS: Readonly<Partial<Record<Scope, Fault>>> = {
-  any: { what: 'an address that is none' },
-  loopback: { what: 'an address that is their own machine' },
-  'link-local': { what: 'an address that ends at the next router' },
-  private: { what: 'a private address, which leads nowhere outside its own network', severity: 'warning' },
-  shared: { what: 'an address of a provider NAT (100.64.0.0/10), which leads nowhere outside it', severity: 'warning' },
+  any: { what: 'the unspecified address', effect: 'No call through the relay connects.' },
+  loopback: { what: 'a loopback address', effect: 'To a client or peer, this is its own machine.' },
+  'link-local': { what: 'a link-local address', effect: 'Nothing beyond the next router can reach it.' },
+  private: {
+    what: 'a private address',
+    effect: 'It cannot be reached from outside that network.',
+    severity: 'warning',
+  },
+  shared: {
+    what: 'an address of a carrier-grade NAT (100.64.0.0/10)',
+    effect: 'It cannot be reached from outside that network.',
+    severity: 'warning',
+  },
 };

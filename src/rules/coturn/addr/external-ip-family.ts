@@ -3,13 +3,12 @@ import { type External, externalIps, privateIp, publicIp } from '../../../coturn
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import { type Ip, isAny } from '../../../coturn/values/address.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
-import { quoted } from '../text.ts';
 
 export const externalIpFamily: CoturnRule = {
   id: 'addr/external-ip-family',
   severity: 'error',
-  summary: 'an IPv6 external-ip for an IPv4 relay address, or the other way round',
-  why: 'Coturn tells a client that asked for a relay of one family an address of the other one: the client gives up.',
+  summary: 'an IPv6 `external-ip` for an IPv4 relay address, or the other way round',
+  why: 'Coturn answers a client that asked for a relay of one address family with an address of the other, and the client gives up.',
   remedy: 'Write a public address of the family that this server relays in.',
   bad: [
     'external-ip=2001:db8::5/10.0.0.5\n',
@@ -28,12 +27,12 @@ export const externalIpFamily: CoturnRule = {
       const outside = publicIp(external);
       const inside = outside === undefined ? undefined : insideOf(external, config);
       if (outside !== undefined && inside !== undefined && !isAlike(inside, outside))
-        report(findingAt(external, inside, config));
+        report(findingAt(external, inside, outside));
     }
   },
 };
 
-/** An address that it stands for; nothing where that is not known, or where another rule speaks of it. */
+/** A relay address that it is for; nothing where that is not known, or where another rule covers it. */
 function insideOf(external: External, config: Config): Ip | undefined {
   const own = external.external.private;
   if (own === undefined) return onlyFamily(relayAddresses(config));
@@ -51,8 +50,9 @@ function isAlike(one: Ip, other: Ip): boolean {
   return one.bytes.length === other.bytes.length;
 }
 
-function findingAt({ entry }: External, inside: Ip, { version }: Config) {
+function findingAt({ entry }: External, inside: Ip, outside: Ip) {
   const [has, needs] = inside.bytes.length === 4 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
-  const message = `${quoted(entry)}: coturn ${version} relays from ${inside.text}, an ${needs} address, and tells clients this ${has} one for it: they cannot use it. Write a public ${needs} address.`;
-  return finding(entry, message);
+  const message = `\`external-ip\` advertises the ${has} address ${outside.text} for the ${needs} relay ${inside.text}`;
+  const effect = `Clients cannot use it: they asked for ${needs}.`;
+  return finding(entry, message, { effect });
 }

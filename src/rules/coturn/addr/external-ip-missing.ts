@@ -6,10 +6,10 @@ import { type Context, type CoturnRule, finding, type Report } from '../rule.ts'
 export const externalIpMissing: CoturnRule = {
   id: 'addr/external-ip-missing',
   severity: 'info',
-  summary: 'a server with a private address and no external-ip',
-  why: 'Behind a NAT (EC2, GCP, a container) coturn knows its private address alone, and tells its clients that: peers outside cannot send to the relay.',
+  summary: 'a server with a private address and no `external-ip`',
+  why: 'Behind a NAT (EC2, GCP, a container) coturn knows only its private address and gives that to clients. Peers outside cannot send to the relay.',
   remedy:
-    'Write external-ip=PUBLIC/PRIVATE with both addresses of this server. If all clients are in its own network, leave it.',
+    'Write `external-ip=PUBLIC/PRIVATE` with both addresses of this server. If all clients are in its own network, ignore this.',
   reference: 'https://github.com/coturn/coturn/issues/1474',
   bad: ['listening-ip=10.0.0.5\n', { config: 'realm=example.org\n', context: { isBehindNat: true } }],
   good: [
@@ -23,8 +23,11 @@ export const externalIpMissing: CoturnRule = {
     const own = relayAddresses(config);
     const isPrivate = own.length > 0 && own.every((ip) => isLocalScope(scopeOf(ip)));
     if (!isPrivate && !isBehindNat) return;
-    const what = isPrivate ? `its private address ${own[0]?.text}` : 'its own address, behind the NAT';
-    const message = `\`external-ip\` is missing: coturn ${config.version} tells clients ${what}, which peers outside cannot reach. Write external-ip=PUBLIC/${own[0]?.text ?? 'PRIVATE'}.`;
-    report(finding(undefined, message, { option: 'external-ip', ...(isBehindNat ? { severity: 'warning' } : {}) }));
+    const why = isPrivate ? `and the relay address ${own[0]?.text} is private` : 'and the server is behind a NAT';
+    const effect = `Coturn gives clients its own address, which peers outside cannot reach. Write \`external-ip=PUBLIC/${own[0]?.text ?? 'PRIVATE'}\`.`;
+    const more = { effect, option: 'external-ip' };
+    report(
+      finding(undefined, `\`external-ip\` is not set, ${why}`, isBehindNat ? { ...more, severity: 'warning' } : more),
+    );
   },
 };

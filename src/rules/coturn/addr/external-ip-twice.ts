@@ -18,9 +18,9 @@ const MOST_PAIRS = 16;
 export const externalIpTwice: CoturnRule = {
   id: 'addr/external-ip-twice',
   severity: 'error',
-  summary: 'an external-ip that does not count beside another',
-  why: 'Of those without a private part coturn takes the first one and logs an error for the others, IPv6 beside IPv4 included. It stands for every relay address, whatever pairs there are; and of two pairs with the same private part the first one counts, without a word.',
-  remedy: 'Write pairs, PUBLIC/PRIVATE, one line for each address that this machine relays from.',
+  summary: 'an `external-ip` that has no effect beside another one',
+  why: 'Of several external-ip lines without a private part, coturn keeps the first and logs an error for the others, even for IPv6 beside IPv4. It advertises that one for every relay address, whatever pairs there are. Of two pairs with the same private part, coturn silently uses the first.',
+  remedy: 'Write PUBLIC/PRIVATE pairs, one line for each address that this machine relays from.',
   bad: [
     'external-ip=203.0.113.5\nexternal-ip=203.0.113.6\n',
     'listening-ip=10.0.0.5\nlistening-ip=fd00::5\nexternal-ip=203.0.113.5\nexternal-ip=2001:db8::5\n',
@@ -34,10 +34,11 @@ export const externalIpTwice: CoturnRule = {
     const [first, ...rest] = simpleExternalIps(config);
     if (first === undefined || rest.length === 0) return;
     const pairs = pairUp([first, ...rest], config);
+    const effect = 'Only one external-ip may lack a private part. Write PUBLIC/PRIVATE for each relay address.';
     for (const external of rest) {
-      const message = `${quoted(external.entry)}: coturn ${config.version} keeps ${quoted(first.entry)} and drops this one. Write PUBLIC/PRIVATE for each address that this machine relays from.`;
+      const message = `${quoted(external.entry)} is ignored: coturn keeps ${quoted(first.entry)}`;
       const suggested = isRepeated(first, external) ? repeatedFix(external) : pairs;
-      report(finding(external.entry, message, suggested.length === 0 ? {} : { suggested }));
+      report(finding(external.entry, message, suggested.length === 0 ? { effect } : { effect, suggested }));
     }
   },
 };
@@ -49,22 +50,24 @@ function idlePairs(config: Config, report: Report): void {
     const own = privateIp(pair);
     if (own === undefined) continue;
     const first = firsts.get(own.text);
-    if (first !== undefined) report(reportSecond(pair, first, config));
+    if (first !== undefined) report(reportSecond(pair, first));
     else firsts.set(own.text, pair);
     const isCovered = simple !== undefined && publicIp(simple)?.bytes.length === own.bytes.length;
-    if (isCovered && first === undefined) report(reportCovered(pair, simple, config));
+    if (isCovered && first === undefined) report(reportCovered(pair, simple));
   }
 }
 
-function reportSecond(pair: External, first: External, { version }: Config) {
-  const message = `${quoted(pair.entry)}: for this private address coturn ${version} takes the first pair, ${quoted(first.entry)}, and tells clients nothing of this one. Delete one of them.`;
-  const suggested = repeatedFix(pair);
-  return finding(pair.entry, message, isRepeated(first, pair) ? { severity: 'info', suggested } : { suggested });
+function reportSecond(pair: External, first: External) {
+  const message = `${quoted(pair.entry)} is ignored beside ${quoted(first.entry)}`;
+  const more = { effect: 'Only the first pair with a private address counts.', suggested: repeatedFix(pair) };
+  return finding(pair.entry, message, isRepeated(first, pair) ? { ...more, severity: 'info' } : more);
 }
 
-function reportCovered(pair: External, simple: External, { version }: Config) {
-  const message = `${quoted(pair.entry)}: coturn ${version} tells clients the address of ${quoted(simple.entry)}, which stands for every relay address, and never that of this pair. Write PUBLIC/PRIVATE for all, or the one address alone.`;
-  return finding(pair.entry, message);
+function reportCovered(pair: External, simple: External) {
+  const message = `${quoted(pair.entry)} is ignored beside ${quoted(simple.entry)}`;
+  const effect =
+    'Coturn advertises an address without a private part for every relay address. Write PUBLIC/PRIVATE for all, or that address alone.';
+  return finding(pair.entry, message, { effect });
 }
 
 function isRepeated(first: External, other: External): boolean {
@@ -76,7 +79,7 @@ function repeatedFix({ entry }: External): Edit[] {
   return entry.line === undefined ? [] : [deleteLine(entry.line)];
 }
 
-/** Each with the relay address that stands at its place in its family; nothing where they are not as many. */
+/** Pairs each with the relay address at the same position in its family; nothing where the numbers differ. */
 function pairUp(externals: readonly External[], config: Config): Edit[] {
   const free = [...relayAddresses(config)];
   if (free.length !== externals.length || free.length > MOST_PAIRS) return [];

@@ -1,15 +1,15 @@
 import type { Config } from '../../../coturn/config.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
-import { quoted, shown } from '../text.ts';
+import { shown } from '../text.ts';
 import { addressEntries, type Part, partsOf } from './addresses.ts';
 import { lossOf } from './unresolvable.ts';
 
 export const hostname: CoturnRule = {
   id: 'addr/hostname',
   severity: 'warning',
-  summary: 'a name in the place of an address',
-  why: 'Coturn asks the resolver once, at its start. If the network or DNS is not there yet it drops the line, and when the address changes it keeps the old one.',
+  summary: 'a host name where an address is expected',
+  why: 'Coturn resolves the name once, at startup. If the network or DNS is not up yet, it ignores the line; if the address changes later, it keeps using the old one.',
   remedy: 'Write the IP address.',
   bad: [
     'external-ip=turn.example.org\n',
@@ -26,16 +26,14 @@ export const hostname: CoturnRule = {
     const listensEverywhere = config.effective('listening-ip').every(({ effective }) => effective.kind === 'name');
     for (const entry of addressEntries(config)) {
       if (entry.effective.kind === 'dropped') continue;
-      for (const part of partsOf(entry))
-        if (part.address.kind === 'name') report(findingAt(part, listensEverywhere, config));
+      for (const part of partsOf(entry)) if (part.address.kind === 'name') report(findingAt(part, listensEverywhere));
     }
   },
 };
 
-function findingAt({ entry, text }: Part, listensEverywhere: boolean, { version }: Config): Said {
+function findingAt({ entry, text }: Part, listensEverywhere: boolean): Said {
   const isDevice = /^(?:eth|en[ops]|wl|docker|br-|tun|wg|lo)\w*\d/.test(text) || text === 'lo';
-  const not = isDevice ? ', not for a network interface' : '';
-  const loss = lossOf(entry, listensEverywhere);
-  const message = `${quoted(entry)}: coturn ${version} takes \`${shown(text)}\` for a host name${not}, asks DNS for it once at its start, and drops the line if there is no answer${loss}. Write the address.`;
-  return finding(entry, message);
+  const what = isDevice ? 'is read as a host name, not as a network interface' : 'is a host name, not an address';
+  const effect = `Coturn resolves it once, at startup. If that fails, it ignores the line${lossOf(entry, listensEverywhere)}.`;
+  return finding(entry, `\`${shown(text)}\` in \`${entry.option.name}\` ${what}`, { effect });
 }

@@ -14,10 +14,10 @@ export const notOnHost: CoturnRule = {
   id: 'addr/not-on-host',
   severity: 'fatal',
   summary: 'an address that this machine does not have',
-  why: 'Coturn tries to listen on a missing listening-ip or aux-server address for 60 seconds, then ends with status 255. With a missing relay-ip it stays up and answers every Allocate with 508; with a missing cli-ip or web-admin-ip it goes on without that service.',
-  remedy: 'Write an address of this machine; the public one of a NAT belongs into external-ip.',
+  why: 'If a listening-ip or aux-server address is missing, coturn retries for 60 seconds and then exits with status 255. If a relay-ip is missing, it keeps running and answers every Allocate request with 508; without a cli-ip or web-admin-ip, it runs without that service.',
+  remedy: 'Write an address of this machine. The public address of a NAT belongs in external-ip.',
   needsDisk: true,
-  versions: 'all; looked at where the server runs (`--host`, or a file where coturn finds it by itself)',
+  versions: 'all; checked only on the server itself (`--host`, or a file where coturn looks for it)',
   bad: [
     { config: 'listening-ip=203.0.113.5\n', context: { disk } },
     { config: 'aux-server=203.0.113.5:33478\n', context: { disk } },
@@ -37,7 +37,7 @@ export const notOnHost: CoturnRule = {
     if (onHost.size === 0) return;
     for (const entry of addressesToBind(config)) {
       const ip = addressOf(entry);
-      if (ip !== undefined && !isThere(ip, onHost)) report(findingAt(entry, ip, config));
+      if (ip !== undefined && !isThere(ip, onHost)) report(findingAt(entry, ip));
     }
   },
 };
@@ -68,17 +68,19 @@ function unmapped(ip: Ip): Ip {
   return isMapped ? ipOf(bytes.slice(12)) : ip;
 }
 
-/** Of what does not keep coturn from its start. */
+/** Where coturn starts all the same. */
 const EFFECTS: Readonly<Record<string, string>> = {
-  'relay-ip': 'answers every Allocate with 508',
-  'cli-ip': 'goes on without its telnet command line',
-  'web-admin-ip': 'goes on without its admin page',
+  'relay-ip': 'Coturn answers every Allocate request with 508.',
+  'cli-ip': 'Coturn runs without its telnet command line.',
+  'web-admin-ip': 'Coturn runs without its admin page.',
 };
 
-function findingAt(entry: Entry, ip: Ip, { version }: Config): Said {
-  const effect = EFFECTS[entry.option.name] ?? (isOfMany(ip) ? 'listens where no client reaches it' : undefined);
-  const message = `${quoted(entry)}: this machine does not have ${ip.text}, so coturn ${version} ${effect ?? 'tries for 60 seconds and ends'}. Write one of its own addresses.`;
-  return finding(entry, message, effect === undefined ? {} : { severity: 'error' });
+function findingAt(entry: Entry, ip: Ip): Said {
+  const message = `${quoted(entry)}: this machine does not have the address ${ip.text}`;
+  const mild =
+    EFFECTS[entry.option.name] ?? (isOfMany(ip) ? 'Coturn listens where no client can reach it.' : undefined);
+  if (mild !== undefined) return finding(entry, message, { effect: mild, severity: 'error' });
+  return finding(entry, message, { effect: 'Coturn retries for 60 seconds, then exits.' });
 }
 
 /** Multicast, and broadcast on every network: Linux binds to them all the same. */

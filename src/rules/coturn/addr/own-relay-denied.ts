@@ -14,9 +14,9 @@ const MOST_ADDRESSES = 16;
 export const ownRelayDenied: CoturnRule = {
   id: 'addr/own-relay-denied',
   severity: 'error',
-  summary: 'a denied range that holds the address which this server itself relays from',
-  why: 'Coturn maps the public address back to the private one before it looks whether a peer is allowed: two clients that both use this server are answered 403 and cannot reach each other. In a pair, coturn allows the private part itself.',
-  remedy: 'Write external-ip as a pair, PUBLIC/PRIVATE, or add allowed-peer-ip with the private address.',
+  summary: "a denied range that contains the server's own relay address",
+  why: 'Before it checks whether a peer is allowed, coturn maps the public address back to the private one: two clients that both use this server get 403 and cannot reach each other. The private part of a PUBLIC/PRIVATE pair is allowed automatically.',
+  remedy: 'Write external-ip as a PUBLIC/PRIVATE pair, or add `allowed-peer-ip` with the private address.',
   reference: 'https://github.com/coturn/coturn/issues/584',
   bad: [
     'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5\ndenied-peer-ip=10.0.0.0-10.255.255.255\n',
@@ -38,8 +38,10 @@ export const ownRelayDenied: CoturnRule = {
     const [first] = denied;
     if (first === undefined) return;
     const by = judgePeer(config, first).entry;
-    const message = `${quoted(simple.entry)}: two clients of this server cannot reach each other, as coturn ${config.version} looks up the private address ${first.text} for it, which ${by === undefined ? 'is denied' : `${quoted(by)} denies`}. Write \`external-ip=${outside.text}/${first.text}\`.`;
-    report(finding(simple.entry, message, { suggested: fixOf(simple.entry, `${outside.text}`, own, denied, config) }));
+    const message = `${by === undefined ? '`denied-peer-ip`' : quoted(by)} denies the server's own relay address ${first.text}`;
+    const effect = `Coturn maps ${outside.text} back to ${first.text}, so two clients of this server get 403 and cannot reach each other.`;
+    const suggested = fixOf(simple.entry, outside.text, own, denied, config);
+    report(finding(simple.entry, message, { effect, suggested }));
   },
 };
 

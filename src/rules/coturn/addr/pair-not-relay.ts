@@ -10,9 +10,9 @@ import { quoted } from '../text.ts';
 export const pairNotRelay: CoturnRule = {
   id: 'addr/pair-not-relay',
   severity: 'warning',
-  summary: 'a pair whose private address is none that this server relays from',
-  why: 'Coturn puts the public address in the place of the private one when it tells a client of its relay. If it never relays from that, clients are told the address that the machine itself has.',
-  remedy: 'Write the relay-ip, or the listening-ip if there is none, behind the `/`.',
+  summary: 'a pair whose private address this server does not relay from',
+  why: "Coturn replaces the private address with the public one when it gives a client its relay address. If it never relays from that private address, clients get the machine's own address.",
+  remedy: 'Write the relay-ip, or the listening-ip if there is none, after the `/`.',
   bad: [
     'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5/10.0.0.6\n',
     { config: 'external-ip=203.0.113.5/10.0.0.6\n', context: { disk: exampleDisk({ addresses: ['10.0.0.5'] }) } },
@@ -28,7 +28,7 @@ export const pairNotRelay: CoturnRule = {
     const own = pairs.length === 0 ? undefined : ownAddresses(config, disk);
     if (own === undefined) return;
     const known = new Set(own);
-    for (const pair of pairs) if (isElsewhere(pair, known)) report(findingAt(pair, own, config));
+    for (const pair of pairs) if (isElsewhere(pair, known)) report(findingAt(pair, own));
   },
 };
 
@@ -50,7 +50,8 @@ function isElsewhere(external: External, own: ReadonlySet<string>): boolean {
   return external.external.private?.kind === 'ip' && !external.external.private.isShort;
 }
 
-function findingAt({ entry }: External, own: readonly string[], { version }: Config) {
-  const message = `${quoted(entry)}: coturn ${version} does not relay from the private address of this pair, so clients are told the address that the machine itself has. Write one that it relays from behind the \`/\`: ${own.slice(0, 3).join(', ')}.`;
-  return finding(entry, message);
+function findingAt(external: External, own: readonly string[]) {
+  const message = `${quoted(external.entry)}: coturn does not relay from ${privateIp(external)?.text}`;
+  const effect = `Clients are given the machine's own address instead. Coturn relays from ${own.slice(0, 3).join(', ')}.`;
+  return finding(external.entry, message, { effect });
 }

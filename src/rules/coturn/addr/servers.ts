@@ -1,14 +1,14 @@
 import type { Entry } from '../../../coturn/config.ts';
 import { readLiteral } from '../../../coturn/values/address.ts';
 
-/** An IPv6 address without brackets, of which coturn takes what stands before the first colon. */
+/** An IPv6 address without brackets; coturn takes only the part before the first colon. */
 export interface Unbracketed {
   readonly better: string;
-  /** Where its end could be a group of the address as well as a port: the other one. */
+  /** The other reading, where the end could be a port as well as a group of the address. */
   readonly other: string | undefined;
 }
 
-/** Of a server that is an IPv6 address without brackets; nothing for all others. */
+/** How to write a server that is an IPv6 address without brackets; nothing for all others. */
 export function unbracketed({ option, value }: Entry): Unbracketed | undefined {
   if (option.type !== 'server' || value.startsWith('[')) return undefined;
   const [, host, port] = /^(.*:.*):(\d{2,5})$/.exec(value) ?? [];

@@ -11,9 +11,9 @@ export const unresolvable: CoturnRule = {
   id: 'addr/unresolvable',
   severity: 'error',
   summary: 'an address that coturn cannot read',
-  why: 'Coturn logs an error and drops the line. If no listening-ip is left it listens on every address of the machine; without its external-ip clients are told an address that they cannot reach.',
+  why: 'Coturn logs an error and ignores the line. If no listening-ip is left, it listens on every address of the machine; without its external-ip, it gives clients an address that they cannot reach.',
   remedy:
-    'Write one IP address a line: no brackets, no prefix length, no port (but for servers to send clients to), no list.',
+    'Write one IP address per line: no list, no brackets, no prefix length, and no port, except for servers that clients are sent to.',
   bad: [
     'listening-ip=[2001:db8::1]\n',
     'listening-ip=192.0.2.10/24\n',
@@ -46,33 +46,28 @@ function findingAt(entry: Entry, listensEverywhere: boolean, config: Config): Sa
   const [first, ...rest] = better;
   const isList = rest.length > 0;
   const isGuess = first === undefined || (isList && repeats !== 'add');
-  const advice = isGuess ? (ADVICE[option.type] ?? 'Write one IP address.') : `Write ${lines(name, better)}.`;
-  const message = `${quoted(entry)}: coturn ${config.version} cannot read this address and drops the line${lossOf(entry, listensEverywhere)}. ${advice}`;
-  if (entry.line === undefined || first === undefined || isGuess) return finding(entry, message);
+  const advice = isGuess ? ` ${ADVICE[option.type] ?? 'Write one IP address.'}` : '';
+  const effect = `Coturn ignores the line${lossOf(entry, listensEverywhere)}.${advice}`;
+  const message = `${quoted(entry)} is not a valid address`;
+  if (entry.line === undefined || first === undefined || isGuess) return finding(entry, message, { effect });
   const more = rest.map((address) => `${name}=${address}`);
   const suggested = [
     replaceValue(entry.line, first),
     ...(isList ? [insertAfter(config.syntax, entry.line, more)] : []),
   ];
-  return finding(entry, message, { suggested });
+  return finding(entry, message, { effect, suggested });
 }
 
 const ADVICE: Readonly<Partial<Record<OptionType, string>>> = {
   'external-ip': 'Write one public address, or PUBLIC/PRIVATE.',
-  server: 'Write `IP:PORT`, an IPv6 address as `[IP]:PORT`.',
+  server: 'Write `IP:PORT`, or `[IP]:PORT` for IPv6.',
 };
-
-function lines(name: string, addresses: readonly string[]): string {
-  return addresses.map((address) => `\`${name}=${address}\``).join(' and ');
-}
 
 /** What coturn does without that line, as the end of a sentence; empty where there is little to say. */
 export function lossOf({ option }: Entry, listensEverywhere: boolean): string {
-  if (option.name === 'listening-ip' && listensEverywhere)
-    return ', so that it listens on every address of the machine';
-  if (option.name === 'external-ip') return ', so that clients are told the address that the machine itself has';
-  if (option.name === 'cli-ip' || option.name === 'web-admin-ip') return ', so that it listens on 127.0.0.1';
-  return '';
+  if (option.name === 'listening-ip' && listensEverywhere) return ' and listens on every address of the machine';
+  if (option.name === 'external-ip') return " and gives clients the machine's own address";
+  return option.name === 'cli-ip' || option.name === 'web-admin-ip' ? ' and listens on 127.0.0.1' : '';
 }
 
 /** The addresses that were meant, in the form that coturn reads; none where that is a guess. */

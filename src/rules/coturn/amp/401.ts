@@ -10,12 +10,10 @@ const ACCOUNTS = 'lt-cred-mech\nuser=carol:iecie6ohBai9\nrealm=example.org\n';
 export const unauthorized: CoturnRule = {
   id: 'amp/401',
   severity: 'info',
-  summary: 'no limit on answers that ask for a password',
-  why:
-    'To each Allocate without credentials coturn answers 401, with realm and nonce, over UDP and to whatever address the ' +
-    'request claims to come from. Such answers are used for floods of others.',
-  remedy: 'Write `unauthorized-ratelimit`, or `no-udp` where all clients can use TCP.',
-  versions: '4.14.0 and later: before, coturn has no such limit, and only `no-udp` or a firewall helps',
+  summary: 'no limit on responses to requests without credentials',
+  why: 'Coturn answers each Allocate request without credentials with a 401 that carries realm and nonce; over UDP, it goes to whatever address the request claims to come from. Such responses are used in reflection attacks.',
+  remedy: 'Add `unauthorized-ratelimit`, or `no-udp` if all clients can use TCP.',
+  versions: '4.14.0 and later; earlier releases have no such limit, and only `no-udp` or a firewall helps',
   reference: 'https://github.com/coturn/coturn/issues/1588',
   bad: [{ config: ACCOUNTS, version: '4.14.0' }, `${ACCOUNTS}unauthorized-ratelimit=no\n`],
   good: [
@@ -27,10 +25,10 @@ export const unauthorized: CoturnRule = {
   check(config: Config, report: Report) {
     if (!isSince(config.version, '4.14.0') || config.isOn('unauthorized-ratelimit') || config.isOn('no-udp')) return;
     if (!isRelay(config) || mechanismOf(config) === 'anonymous') return;
-    const message =
-      `coturn ${config.version} answers any number of requests without credentials, over UDP also to forged addresses. ` +
-      'Write `unauthorized-ratelimit`, which lets 10 a second through to each address.';
+    const message = 'responses to requests without credentials are not limited';
+    const effect =
+      'Over UDP, attackers can direct them at others. `unauthorized-ratelimit` allows 10 a second for each address.';
     const suggested = [append(config.syntax, ['unauthorized-ratelimit'])];
-    report(finding(undefined, message, { option: 'unauthorized-ratelimit', suggested }));
+    report(finding(undefined, message, { effect, option: 'unauthorized-ratelimit', suggested }));
   },
 };

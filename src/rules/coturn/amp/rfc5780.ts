@@ -3,7 +3,6 @@ import { append } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
-import { listed } from '../list.ts';
 import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -11,15 +10,12 @@ import { quoted } from '../text.ts';
 export const rfc5780: CoturnRule = {
   id: 'amp/rfc5780',
   severity: 'warning',
-  summary: 'answers to Binding requests that are longer than they must be',
-  why:
-    "Anybody may send a Binding request with somebody else's address, and coturn answers there. The attributes of RFC 3489 " +
-    'and RFC 5780, which browsers do not use, make the answer about twice as long as without them, which invites such ' +
-    'abuse, and letters from those who scan for it.',
+  summary: 'responses to Binding requests that are longer than necessary',
+  why: 'Anyone can send a Binding request with a forged source address, and coturn answers to that address. The attributes of RFC 3489 and RFC 5780, which browsers do not use, make the response about twice as long. That makes the server attractive for reflection attacks, and gets it reported by those who scan for such servers.',
   remedy:
-    'From 4.6.0 on write `no-rfc5780`, `no-stun-backward-compatibility` and `response-origin-only-with-rfc5780`; since 4.7.0 it is enough not to turn these on.',
+    'From 4.6.0 on, write `no-rfc5780`, `no-stun-backward-compatibility` and `response-origin-only-with-rfc5780`; from 4.7.0 on, it is enough not to turn these features on.',
   reference: 'https://www.rfc-editor.org/rfc/rfc5780',
-  versions: '4.6.0 and later: before, coturn has no option against it',
+  versions: '4.6.0 and later; earlier releases have no option for this',
   bad: [
     { config: 'realm=example.org\n', version: '4.6.1' },
     { config: 'no-rfc5780\n', version: '4.6.3' },
@@ -48,10 +44,9 @@ const TURNED_OFF_BY = ['no-rfc5780', 'no-stun-backward-compatibility', 'response
 function checkOld(config: Config, report: Report): void {
   const missing = TURNED_OFF_BY.filter((name) => !config.isOn(name));
   if (missing.length === 0) return;
-  const message =
-    `coturn ${config.version} adds attributes to its answers that browsers do not use, and that make it worth abusing for ` +
-    `floods of others. Write ${listed(missing)}.`;
-  report(finding(undefined, message, { option: missing[0] ?? '', safe: [append(config.syntax, missing)] }));
+  const message = 'responses to Binding requests carry attributes that browsers do not use';
+  const effect = 'Longer responses make this server attractive for reflection attacks.';
+  report(finding(undefined, message, { effect, option: missing[0] ?? '', safe: [append(config.syntax, missing)] }));
 }
 
 function checkNew(config: Config, { disk }: Context, report: Report): void {
@@ -64,8 +59,8 @@ function checkNew(config: Config, { disk }: Context, report: Report): void {
 }
 
 function reportOn(entry: Entry, config: Config): Said {
-  const message =
-    `${quoted(entry)}: with it coturn ${config.version} sends longer answers, also to forged addresses, which makes it worth ` +
-    'abusing for floods of others. Delete the line, unless old clients or tests of NATs need it.';
-  return finding(entry, message, { suggested: deleting(config.all(entry.option.name)) });
+  const effect =
+    'Longer responses make this server attractive for reflection attacks. Only old clients and NAT tests need them.';
+  const suggested = deleting(config.all(entry.option.name));
+  return finding(entry, `${quoted(entry)} makes responses to Binding requests longer`, { effect, suggested });
 }

@@ -9,9 +9,9 @@ import { quoted } from '../text.ts';
 export const software: CoturnRule = {
   id: 'amp/software',
   severity: 'info',
-  summary: 'answers that tell the release of coturn',
-  why: "The attribute SOFTWARE makes each answer longer, and tells everybody which of coturn's known faults this server has.",
-  remedy: 'Before 4.7.0 write `no-software-attribute`; since then delete `software-attribute`.',
+  summary: 'responses that reveal the version of coturn',
+  why: 'The SOFTWARE attribute makes each response longer, and tells attackers which known vulnerabilities this server has.',
+  remedy: 'Before 4.7.0, add `no-software-attribute`; from 4.7.0 on, delete `software-attribute`.',
   bad: [
     { config: 'realm=example.org\n', version: '4.6.1' },
     { config: 'software-attribute\n', version: '4.17.1' },
@@ -23,20 +23,20 @@ export const software: CoturnRule = {
   ],
   check(config: Config, report: Report) {
     if (!isSoftwareSent(config) || !isSince(config.version, '4.5.1.2')) return;
-    const says = `coturn ${config.version} tells its name and release in every answer, which makes answers longer and attacks easier`;
+    const effect = 'This makes responses longer and attacks easier.';
     const entry = config.last('software-attribute');
-    if (entry !== undefined)
+    if (entry !== undefined) {
+      const suggested = deleting(config.all('software-attribute'));
       report(
-        finding(entry, `${quoted(entry)}: with it ${says}. Delete the line.`, {
-          suggested: deleting(config.all('software-attribute')),
+        finding(entry, `${quoted(entry)} reveals the name and version of coturn in every response`, {
+          effect,
+          suggested,
         }),
       );
-    else
-      report(
-        finding(undefined, `${says}. Write \`no-software-attribute\`.`, {
-          option: 'no-software-attribute',
-          safe: [append(config.syntax, ['no-software-attribute'])],
-        }),
-      );
+      return;
+    }
+    const safe = [append(config.syntax, ['no-software-attribute'])];
+    const message = `without \`no-software-attribute\`, coturn reveals its name and version in every response`;
+    report(finding(undefined, message, { effect, option: 'no-software-attribute', safe }));
   },
 };
