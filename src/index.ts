@@ -4,9 +4,9 @@ export { type FormattableCandidate, formatCandidate } from './candidate/format.t
 export type { Issue, IssueField, IssueId, Severity } from './candidate/issues.ts';
 export { parseCandidate } from './candidate/parse.ts';
 export { decodePriority, type PriorityParts } from './candidate/priority.ts';
+export type { Author } from './explain/author.ts';
 export type { Contradiction } from './explain/contradictions.ts';
 export { type Explanation, explainCandidate } from './explain/explain.ts';
 export type { FieldLine } from './explain/fields.ts';
 export type { Part } from './explain/priority/scheme.ts';
-export type { Stack } from './explain/stack.ts';
 export type { AddressScope } from './explain/texts/text.ts';

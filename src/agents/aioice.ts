@@ -1,32 +1,31 @@
-import { type Agent, firstFault, type Rule, type Verdict } from './agent.ts';
-import { type Extension, faultOfExtensions, valueNamed } from './extensions.ts';
-import { withoutPrefix } from './prefix.ts';
-import { unless } from './unless.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer } from './agent.ts';
+import { type Check, firstFault, judgementOf, unless } from './parsing/checks.ts';
+import { type Extension, faultOfExtensions, valueNamed } from './parsing/extensions.ts';
+import { withoutPrefix } from './parsing/prefix.ts';
 
 /** What Python's str.split takes for white space. */
 const WHITE_SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
 /** It counts the fields, and turns into numbers what should be some; any word may stand in the place of `typ`. */
-const FIELD_RULES: readonly Rule<readonly string[]>[] = [
+const FIELD_CHECKS: readonly Check<readonly string[]>[] = [
   { reason: 'fields-missing', fault: (fields) => (fields.length < 8 ? '' : undefined) },
   { reason: 'component-number', fault: (fields) => unless(isInt, fields[1]) },
   { reason: 'priority-number', fault: (fields) => unless(isInt, fields[3]) },
   { reason: 'port-number', fault: (fields) => unless(isInt, fields[5]) },
 ];
 
-const EXTENSION_RULES: readonly Rule<Extension>[] = [
+const EXTENSION_CHECKS: readonly Check<Extension>[] = [
   { reason: 'related-port-number', fault: (extension) => unless(isInt, valueNamed('rport', extension)) },
   { reason: 'generation-number', fault: (extension) => unless(isInt, valueNamed('generation', extension)) },
 ];
 
-export const aioice: Agent<Verdict> = {
+export const aioice: Agent<Answer> = {
   name: 'aioice',
   version: '0.8.0',
   judge: (text) => {
     const words = withoutPrefix(text).split(WHITE_SPACE);
     const fields = words.filter((word) => word !== '');
-    return verdictOf(firstFault(FIELD_RULES, fields) ?? faultOfExtensions(EXTENSION_RULES, fields.slice(8)));
+    return judgementOf(firstFault(FIELD_CHECKS, fields) ?? faultOfExtensions(EXTENSION_CHECKS, fields.slice(8)));
   },
 };
 

@@ -1,9 +1,10 @@
-import { type Agent, distinct, type Fault, firstFault, type Rule, type Verdict } from './agent.ts';
-import { isBetween } from './numbers.ts';
+import type { Agent, Answer, Fault } from './agent.ts';
+import { isBetween } from './parsing/c-integers.ts';
+import { type Check, distinct, firstFault } from './parsing/checks.ts';
 
 export interface ChromiumAccepts {
   /** `addIceCandidate`. */
-  addIceCandidate: Verdict;
+  addIceCandidate: Answer;
   /** A line of a description that is handed to `setRemoteDescription`. */
   sdp: 'accept' | 'ignored' | 'reject-whole-sdp';
 }
@@ -13,7 +14,7 @@ export const chromium: Agent<ChromiumAccepts> = {
   name: 'Chromium',
   version: '156',
   judge: (text) => {
-    const alone = text === '' ? undefined : firstFault(RULES, read(text));
+    const alone = text === '' ? undefined : firstFault(CHECKS, read(text));
     const inSdp = judgeSdp(text);
     return {
       accepts: { addIceCandidate: alone === undefined ? 'accept' : 'reject', sdp: inSdp.accepts },
@@ -64,7 +65,7 @@ function pairs(fields: readonly string[]): Map<string, string[]> {
 }
 
 /** A check of the field at a place, counted from 0. */
-function field(at: number, isRight: (value: string) => boolean): Rule<Line>['fault'] {
+function field(at: number, isRight: (value: string) => boolean): Check<Line>['fault'] {
   return ({ fields }) => {
     const value = fields[at] ?? '';
     return isRight(value) ? undefined : value;
@@ -72,33 +73,33 @@ function field(at: number, isRight: (value: string) => boolean): Rule<Line>['fau
 }
 
 /** A check of an extension that libwebrtc knows, each time that it is given. */
-function extension(name: string, most: bigint): Rule<Line>['fault'] {
-  return ({ extensions }) => extensions.get(name)?.find((value) => !isBetween(value, 0n, most));
+function extension(name: string, most: number): Check<Line>['fault'] {
+  return ({ extensions }) => extensions.get(name)?.find((value) => !isBetween(value, 0, most));
 }
 
-const PORT = 65535n;
+const PORT = 65535;
 
-const RULES: readonly Rule<Line>[] = [
+const CHECKS: readonly Check<Line>[] = [
   { reason: 'several-lines', fault: ({ isFollowed }) => (isFollowed ? '' : undefined) },
   { reason: 'prefix-missing', fault: ({ name }) => (name === 'candidate' ? undefined : (name ?? '')) },
   { reason: 'fields-missing', fault: ({ fields }) => (fields.length < 8 ? fields.at(-1) : undefined) },
   { reason: 'typ-missing', fault: field(6, (value) => value === 'typ') },
-  { reason: 'component-invalid', fault: field(1, (value) => isBetween(value, -(2n ** 31n), 2n ** 31n - 1n)) },
-  { reason: 'priority-invalid', fault: field(3, (value) => isBetween(value, 0n, 2n ** 32n - 1n)) },
-  { reason: 'port-invalid', fault: field(5, (value) => isBetween(value, 0n, PORT)) },
+  { reason: 'component-invalid', fault: field(1, (value) => isBetween(value, -(2 ** 31), 2 ** 31 - 1)) },
+  { reason: 'priority-invalid', fault: field(3, (value) => isBetween(value, 0, 2 ** 32 - 1)) },
+  { reason: 'port-invalid', fault: field(5, (value) => isBetween(value, 0, PORT)) },
   { reason: 'transport-unknown', fault: field(2, (value) => /^(?:udp|(?:ssl)?tcp)$/i.test(value)) },
   { reason: 'type-unknown', fault: field(7, (value) => /^(?:host|srflx|prflx|relay)$/.test(value)) },
   { reason: 'related-port-invalid', fault: ({ related }) => wrongRelatedPort(related) },
   { reason: 'tcptype-unknown', fault: ({ tcpType }) => (isTcpType(tcpType) ? undefined : tcpType) },
   { reason: 'tcptype-on-udp', fault: ({ fields, tcpType }) => (/^udp$/i.test(fields[2] ?? '') ? tcpType : undefined) },
-  { reason: 'generation-invalid', fault: extension('generation', 2n ** 32n - 1n) },
-  { reason: 'network-id-invalid', fault: extension('network-id', 65535n) },
-  { reason: 'network-cost-invalid', fault: extension('network-cost', 65535n) },
+  { reason: 'generation-invalid', fault: extension('generation', 2 ** 32 - 1) },
+  { reason: 'network-id-invalid', fault: extension('network-id', 65535) },
+  { reason: 'network-cost-invalid', fault: extension('network-cost', 65535) },
 ];
 
 function wrongRelatedPort(related: readonly string[]): string | undefined {
   const port = related.at(-2) === 'rport' ? related.at(-1) : undefined;
-  return port === undefined || isBetween(port, 0n, PORT) ? undefined : port;
+  return port === undefined || isBetween(port, 0, PORT) ? undefined : port;
 }
 
 function isTcpType(tcpType: string | undefined): boolean {
@@ -114,7 +115,7 @@ function judgeSdp(text: string): { accepts: ChromiumAccepts['sdp']; fault?: Faul
       ? undefined
       : ({ reason: 'line-invalid', value: line } as const);
     const isCandidate = /^a=candidate(?=[: ]|$)/.test(line);
-    const refusal = fault ?? (isCandidate ? firstFault(RULES, read(line)) : undefined);
+    const refusal = fault ?? (isCandidate ? firstFault(CHECKS, read(line)) : undefined);
     if (refusal !== undefined) return { accepts: 'reject-whole-sdp', fault: refusal };
     if (isCandidate) accepts = 'accept';
   }

@@ -1,14 +1,15 @@
-import { isIPText } from './address.ts';
-import { type Agent, distinct, type Fault, firstFault, type Rule, type Verdict } from './agent.ts';
-import { strtoul } from './numbers.ts';
-import { untilNul } from './scan.ts';
-import { type Step, scan, type Taken } from './steps.ts';
+import type { Agent, Answer, Fault } from './agent.ts';
+import { isIPText } from './parsing/address.ts';
+import { strtoul } from './parsing/c-integers.ts';
+import { type Check, distinct, firstFault } from './parsing/checks.ts';
+import { type Groups, readWithCursor, type Step } from './parsing/cursor.ts';
+import { untilNul } from './parsing/sscanf.ts';
 
 export interface FirefoxAccepts {
   /** The object: its fields, and whether reading them throws. */
   rtcIceCandidate: 'parsed' | 'null-fields' | 'throws';
   /** The ICE stack, nICEr, behind `addIceCandidate`. */
-  ice: Verdict;
+  ice: Answer;
 }
 
 /** Firefox reads a candidate twice, each time in another way. */
@@ -26,8 +27,8 @@ export const firefox: Agent<FirefoxAccepts> = {
 };
 
 function objectFault(text: string): Fault | undefined {
-  const { taken, fault } = scan(OBJECT, text);
-  return fault ?? firstFault(OBJECT_CHECKS, taken);
+  const { groups, fault } = readWithCursor(OBJECT, text);
+  return fault ?? firstFault(OBJECT_CHECKS, groups);
 }
 
 /** The getter of a type that no value of the enumeration equals throws. */
@@ -74,7 +75,7 @@ const OBJECT: readonly Step[] = [
   },
 ];
 
-const OBJECT_CHECKS: readonly Rule<Taken>[] = [
+const OBJECT_CHECKS: readonly Check<Groups>[] = [
   { reason: 'tcptype-unknown', fault: ({ tcpType }) => (isTcpType(tcpType) ? undefined : tcpType) },
   { reason: 'tcptype-on-udp', fault: ({ transport, tcpType }) => (isTcp(transport) ? undefined : tcpType) },
   { reason: 'type-case', fault: ({ type = '' }) => (/[A-Z]/.test(type) ? type : undefined) },
@@ -93,11 +94,11 @@ function iceFault(text: string): Fault | undefined {
   if (text === '') return undefined;
   const read = untilNul(text);
   const [, , , , fifth = ''] = read.split(' ', 5);
-  return scan(ICE, read, { fifth }).fault;
+  return readWithCursor(ICE, read, { fifth }).fault;
 }
 
 /** What stands fifth between single spaces is looked up with mDNS, before nICEr reads, if it is one label before `.local`. */
-function isMdnsName({ address = '', fifth }: Taken): boolean {
+function isMdnsName({ address = '', fifth }: Groups): boolean {
   return address === fifth && /^[^.]+\.local$/.test(address);
 }
 
@@ -111,14 +112,14 @@ function number(name: string): RegExp {
 }
 
 function uint32(text: string | undefined): number {
-  return Number(BigInt.asUintN(32, strtoul(text ?? '')));
+  return strtoul(text ?? '', 32);
 }
 
-function isReflexiveOrRelayed({ type }: Taken): boolean {
+function isReflexiveOrRelayed({ type }: Groups): boolean {
   return type?.toLowerCase() !== 'host';
 }
 
-function needsTcpType({ transport, type }: Taken): boolean {
+function needsTcpType({ transport, type }: Groups): boolean {
   return isTcp(transport) && type?.toLowerCase() !== 'relay';
 }
 
@@ -141,7 +142,7 @@ const ICE: readonly Step[] = [
   {
     reason: 'address-not-ip',
     pattern: /(?<address>[^ ]+)/y,
-    holds: (taken) => isIPText(taken['address'] ?? '') || isMdnsName(taken),
+    holds: (groups) => isIPText(groups['address'] ?? '') || isMdnsName(groups),
   },
   SPACES,
   {

@@ -1,4 +1,4 @@
-import type { Judgement } from './agent.ts';
+import type { Fault, Judgement } from './agent.ts';
 import { aioice } from './aioice.ts';
 import { chromium } from './chromium.ts';
 import { firefox } from './firefox.ts';
@@ -13,8 +13,8 @@ import { sdpTransform } from './sdp-transform.ts';
 import { str0m } from './str0m.ts';
 import { werift } from './werift.ts';
 
-/** The stacks by their key in `accepts`; one more is a file and a line here. */
-export const STACKS = {
+/** The agents by their key in `accepts`; one more is a file and a line here. */
+export const AGENTS = {
   chromium,
   firefox,
   pion,
@@ -29,41 +29,46 @@ export const STACKS = {
   sdpTransform,
 } as const;
 
-export type StackKey = keyof typeof STACKS;
+export type AgentKey = keyof typeof AGENTS;
 
-/** What each stack does with a candidate, in its own words. */
-export type Accepts = { readonly [K in StackKey]: ReturnType<(typeof STACKS)[K]['judge']>['accepts'] };
+/** What each agent does with a candidate, in its own words. */
+export type Accepts = { readonly [K in AgentKey]: ReturnType<(typeof AGENTS)[K]['judge']>['accepts'] };
 
-/** Why one stack refuses it. */
+/** Why one agent refuses it. */
 export interface Refusal {
-  stack: StackKey;
+  stack: AgentKey;
   rule: Reason;
-  /** What is wrong, as a sentence; it holds text of the candidate as it stands there. */
+  /** What is wrong; it holds text of the candidate, unescaped. */
   message: string;
 }
 
-/** Who accepts a candidate, and why others do not. */
+/** Which agents accept a candidate, and why others do not. */
 export interface Compatibility {
   accepts: Accepts;
   refusals: Refusal[];
 }
 
-/** What the reasons say in one language. */
+/** The texts of the reasons in one language. */
 export type ReasonWords = Readonly<Record<Reason, (value: string) => string>>;
+
+/** In the order of AGENTS. */
+const JUDGES = Object.entries(AGENTS) as [AgentKey, { judge: (text: string) => Judgement<unknown> }][];
 
 /** Judges the text that an application hands over: `candidate:…`, with or without `a=` before it. */
 export function judge(text: string, words: ReasonWords = REASONS): Compatibility {
-  const judged = keysOf(STACKS).map((stack): [StackKey, Judgement<unknown>] => [stack, STACKS[stack].judge(text)]);
-  const accepts = Object.fromEntries(judged.map(([stack, judgement]) => [stack, judgement.accepts]));
-  const refusals = judged.flatMap(([stack, { faults }]) =>
-    faults.map(({ reason, value }) => ({ stack, rule: reason, message: words[reason](shown(value)) })),
-  );
-  // The keys of STACKS, each with what its own stack answers.
+  const accepts: Partial<Record<AgentKey, unknown>> = {};
+  const refusals: Refusal[] = [];
+  for (const [key, agent] of JUDGES) {
+    const judgement = agent.judge(text);
+    accepts[key] = judgement.accepts;
+    for (const fault of judgement.faults) refusals.push(refusalOf(key, fault, words));
+  }
+  // The keys of AGENTS, each with what its own agent answers.
   return { accepts: accepts as Accepts, refusals };
 }
 
-function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {
-  return Object.keys(record) as K[];
+function refusalOf(stack: AgentKey, { reason, value }: Fault, words: ReasonWords): Refusal {
+  return { stack, rule: reason, message: words[reason](shown(value)) };
 }
 
 /** The text at fault may be as long as the candidate, or empty. */

@@ -1,7 +1,7 @@
-import type { Agent, Fault, Verdict } from './agent.ts';
-import { withoutPrefix } from './prefix.ts';
-import { scan, shortNumber, TYP, untilNul, word } from './scan.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer, Fault } from './agent.ts';
+import { judgementOf } from './parsing/checks.ts';
+import { withoutPrefix } from './parsing/prefix.ts';
+import { shortNumber, sscanf, TYP, untilNul, word } from './parsing/sscanf.ts';
 
 /** Its sscanf: three bytes of the transport, so `ssltcp` spills into the priority; of the type five, whatever it is. */
 const FIELDS = [
@@ -15,14 +15,14 @@ const FIELDS = [
   word(5),
 ];
 
-export const janus: Agent<Verdict> = {
+export const janus: Agent<Answer> = {
   name: 'Janus',
   version: '1.1.2',
-  judge: (text) => verdictOf(faultOf(untilNul(text))),
+  judge: (text) => judgementOf(faultOf(untilNul(text))),
 };
 
 /** What it takes and then leaves unused (a second component, an unknown type, no IP address) is no refusal. */
 function faultOf(text: string): Fault | undefined {
   if (text === '' || text.includes('end-of-candidates')) return undefined;
-  return scan(withoutPrefix(text), FIELDS).fault;
+  return sscanf(withoutPrefix(text), FIELDS).fault;
 }

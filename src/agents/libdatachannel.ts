@@ -1,20 +1,20 @@
-import type { Agent, Fault, Verdict } from './agent.ts';
-import { number, scan, WORD } from './scan.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer, Fault } from './agent.ts';
+import { judgementOf } from './parsing/checks.ts';
+import { number, sscanf, WORD } from './parsing/sscanf.ts';
 
 /** Its istream: `component` and `priority` are unsigned numbers of 32 bits. */
 const FIELDS = [WORD, number('component-number'), WORD, number('priority-number'), WORD, WORD, WORD, WORD];
 
-export const libdatachannel: Agent<Verdict> = {
+export const libdatachannel: Agent<Answer> = {
   name: 'libdatachannel',
   version: '0.24.5',
-  judge: (text) => verdictOf(faultOf(text)),
+  judge: (text) => judgementOf(faultOf(text)),
 };
 
 function faultOf(text: string): Fault | undefined {
   // An empty candidate is one that says nothing.
   if (text === '') return undefined;
-  const { words, fault, torn } = scan(text.replace(/^(a=)?(candidate:)?/, ''), FIELDS);
+  const { words, fault, torn } = sscanf(text.replace(/^(a=)?(candidate:)?/, ''), FIELDS);
   const [, component = '', , priority = '', , , typ = ''] = words;
   if (isTooLarge(component)) return { reason: 'component-range', value: component };
   if (isTooLarge(priority)) return { reason: 'priority-range', value: priority };

@@ -1,7 +1,7 @@
-import type { Agent, Fault, Verdict } from './agent.ts';
-import { asLine } from './prefix.ts';
-import { number, scan, TYP, untilNul, word } from './scan.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer, Fault } from './agent.ts';
+import { judgementOf } from './parsing/checks.ts';
+import { asLine } from './parsing/prefix.ts';
+import { number, sscanf, TYP, untilNul, word } from './parsing/sscanf.ts';
 
 /** Its sscanf up to the type; the address is resolved later, and may be anything. */
 const FIELDS = [
@@ -15,22 +15,22 @@ const FIELDS = [
   word(32),
 ];
 /** The two words at the end of its format, which are read wherever they are there. */
-const EXTENSION = [word(7), word(7)];
+const FORMAT = [...FIELDS, word(7), word(7)];
 
 /** In any case; `prflx` is none that it knows. */
 const TYPES = ['host', 'srflx', 'relay'];
 /** In lower case only. */
 const TCP_TYPES = ['active', 'passive', 'so'];
 
-export const libjuice: Agent<Verdict> = {
+export const libjuice: Agent<Answer> = {
   name: 'libjuice',
   version: 'in libdatachannel 0.24.5',
-  judge: (text) => verdictOf(faultOf(asLine(untilNul(text)))),
+  judge: (text) => judgementOf(faultOf(asLine(untilNul(text)))),
 };
 
 function faultOf(line: string): Fault | undefined {
   if (!line.startsWith('a=candidate:')) return { reason: 'prefix-missing', value: '' };
-  const { words, fault, torn } = scan(line.slice('a=candidate:'.length), [...FIELDS, ...EXTENSION]);
+  const { words, fault, torn } = sscanf(line.slice('a=candidate:'.length), FORMAT);
   if (words.length < FIELDS.length) return fault;
   const behind = faultBehindType(words);
   // Of `type host` it takes `e` for the type, but the cause is the word before it.

@@ -1,15 +1,15 @@
-import { isNumericHost } from './address.ts';
-import { type Agent, firstFault, type Rule, type Verdict } from './agent.ts';
-import { strtoul } from './numbers.ts';
-import { asLine } from './prefix.ts';
-import { untilNul } from './scan.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer } from './agent.ts';
+import { isNumericHost } from './parsing/address.ts';
+import { strtoul } from './parsing/c-integers.ts';
+import { type Check, firstFault, judgementOf } from './parsing/checks.ts';
+import { asLine } from './parsing/prefix.ts';
+import { untilNul } from './parsing/sscanf.ts';
 
 /** libnice, `nice_agent_parse_remote_candidate_sdp`, which is handed a line of SDP: `a=candidate:…`. */
-export const libnice: Agent<Verdict> = {
+export const libnice: Agent<Answer> = {
   name: 'libnice',
   version: '0.1.21',
-  judge: (text) => verdictOf(firstFault(RULES, read(text))),
+  judge: (text) => judgementOf(firstFault(CHECKS, read(text))),
 };
 
 interface Line {
@@ -30,7 +30,7 @@ function read(text: string): Line {
   return { hasPrefix: line.startsWith(PREFIX), fields, pairs };
 }
 
-const RULES: readonly Rule<Line>[] = [
+const CHECKS: readonly Check<Line>[] = [
   { reason: 'prefix-missing', fault: ({ hasPrefix, fields }) => (hasPrefix ? undefined : fields[0]) },
   {
     reason: 'space-doubled',
@@ -78,5 +78,5 @@ function isTcpType(tcpType: string): boolean {
 
 /** The related address is read where the port, of which 16 bits are kept, is not 0. */
 function hasRelatedPort(pairs: ReadonlyMap<string, string>): boolean {
-  return BigInt.asUintN(16, strtoul(pairs.get('rport') ?? '')) !== 0n;
+  return strtoul(pairs.get('rport') ?? '', 16) !== 0;
 }

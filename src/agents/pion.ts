@@ -1,15 +1,15 @@
-import { isIPText } from './address.ts';
-import { type Agent, firstFault, type Rule, type Verdict } from './agent.ts';
-import { type Step, scan, type Taken } from './steps.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer } from './agent.ts';
+import { isIPText } from './parsing/address.ts';
+import { type Check, firstFault, judgementOf } from './parsing/checks.ts';
+import { type Groups, readWithCursor, type Step } from './parsing/cursor.ts';
 
 /** pion/ice, `UnmarshalCandidate`, which is handed a value without `a=` and without the end of the line. */
-export const pion: Agent<Verdict> = {
+export const pion: Agent<Answer> = {
   name: 'pion',
   version: 'v4',
   judge: (text) => {
-    const { taken, fault } = scan(STEPS, text.replace(/^a=/, '').replace(/\r\n$/, ''));
-    return verdictOf(fault ?? firstFault(CHECKS, taken));
+    const { groups, fault } = readWithCursor(STEPS, text.replace(/^a=/, '').replace(/\r\n$/, ''));
+    return judgementOf(fault ?? firstFault(CHECKS, groups));
   },
 };
 
@@ -46,12 +46,12 @@ const STEPS: readonly Step[] = [
   { reason: 'extension-characters', pattern: /(?<extensions>[^\0\n\r\u{100}-\u{10ffff}]*)$/uy },
 ];
 
-const CHECKS: readonly Rule<Taken>[] = [
+const CHECKS: readonly Check<Groups>[] = [
   { reason: 'tcptype-unknown', fault: ({ extensions = '' }) => wrongTcpType(extensions) },
-  { reason: 'address-not-ip', fault: (taken) => (isName(taken) || isIP(taken) ? undefined : taken['address']) },
+  { reason: 'address-not-ip', fault: (groups) => (isName(groups) || isIP(groups) ? undefined : groups['address']) },
   {
     reason: 'transport-unknown',
-    fault: (taken) => (isName(taken) || isTransport(taken) ? undefined : taken['transport']),
+    fault: (groups) => (isName(groups) || isTransport(groups) ? undefined : groups['transport']),
   },
 ];
 
@@ -59,17 +59,17 @@ function isType(type: string): boolean {
   return /^(?:host|srflx|prflx|relay)$/.test(type);
 }
 
-/** A name that mDNS may know is taken as it stands, but of a host alone. */
-function isName({ type, address = '' }: Taken): boolean {
+/** A name that mDNS may know is groups as it stands, but of a host alone. */
+function isName({ type, address = '' }: Groups): boolean {
   return type === 'host' && /\.(?:local|invalid)$/.test(address);
 }
 
-function isIP({ address = '' }: Taken): boolean {
+function isIP({ address = '' }: Groups): boolean {
   return isIPText(address);
 }
 
 /** Known by how it begins: `udp4` and `TCP-ACT` are transports. */
-function isTransport({ transport = '' }: Taken): boolean {
+function isTransport({ transport = '' }: Groups): boolean {
   return /^(?:udp|tcp)/i.test(transport);
 }
 

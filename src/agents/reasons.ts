@@ -1,5 +1,5 @@
 /**
- * Why stacks refuse candidates: one entry for each reason, shared by the stacks that have it, with its words for people.
+ * Why agents refuse candidates: one entry for each reason, shared by the agents that have it, with its text for people.
  * A text that takes the value at fault names it.
  */
 export const REASONS = {

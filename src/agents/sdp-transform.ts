@@ -1,10 +1,9 @@
-import { type Agent, type Fault, firstFault, type Rule, type Verdict } from './agent.ts';
-import { asLine } from './prefix.ts';
-import { unless } from './unless.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer, Fault } from './agent.ts';
+import { type Check, firstFault, judgementOf, unless } from './parsing/checks.ts';
+import { asLine } from './parsing/prefix.ts';
 
 /** Its regular expression in parts: words and digits between single spaces, each of which may be empty. */
-const RULES: readonly Rule<readonly string[]>[] = [
+const CHECKS: readonly Check<readonly string[]>[] = [
   { reason: 'field-with-space', fault: (fields) => unless(isWord, fields[0]) },
   { reason: 'component-number', fault: (fields) => unless(isDigits, fields[1]) },
   { reason: 'field-with-space', fault: (fields) => unless(isWord, fields[2]) },
@@ -15,7 +14,7 @@ const RULES: readonly Rule<readonly string[]>[] = [
   { reason: 'fields-missing', fault: (fields) => (fields.length < 8 ? '' : undefined) },
 ];
 
-export const sdpTransform: Agent<Verdict> = {
+export const sdpTransform: Agent<Answer> = {
   name: 'sdp-transform',
   version: '3.0.0',
   judge: (text) => {
@@ -23,13 +22,13 @@ export const sdpTransform: Agent<Verdict> = {
     const faults = asLine(text)
       .split(/\r\n|\r|\n/)
       .map(faultOf);
-    return verdictOf(faults.includes(undefined) ? undefined : faults[0]);
+    return judgementOf(faults.includes(undefined) ? undefined : faults[0]);
   },
 };
 
 function faultOf(line: string): Fault | undefined {
   if (!line.startsWith('a=candidate:')) return { reason: 'prefix-missing', value: '' };
-  return firstFault(RULES, line.slice('a=candidate:'.length).split(' ', 8));
+  return firstFault(CHECKS, line.slice('a=candidate:'.length).split(' ', 8));
 }
 
 function isWord(text: string): boolean {

@@ -1,14 +1,14 @@
-import type { Agent, Verdict } from './agent.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer } from './agent.ts';
+import { judgementOf } from './parsing/checks.ts';
 
 /** The package `sdp` of npm: it fails only where there is no third field to put into lower case. */
-export const sdp: Agent<Verdict> = {
+export const sdp: Agent<Answer> = {
   name: 'sdp',
   version: '3.2.2',
   judge: (text) => {
     // Without `a=`, ten characters are cut off, whatever they are.
     const value = text.slice(text.startsWith('a=candidate:') ? 12 : 10);
     const isWhole = value.split(' ', 3).length === 3;
-    return verdictOf(isWhole ? undefined : { reason: 'fields-missing', value: '' });
+    return judgementOf(isWhole ? undefined : { reason: 'fields-missing', value: '' });
   },
 };

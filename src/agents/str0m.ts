@@ -1,16 +1,15 @@
 import { isIPv4, isIPv6 } from '../candidate/address.ts';
 import { bytesOf } from '../candidate/bytes.ts';
-import { type Agent, type Fault, firstFault, type Rule, type Verdict } from './agent.ts';
-import { type Extension, faultOfExtensions, valueNamed } from './extensions.ts';
-import { asLine } from './prefix.ts';
-import { unless } from './unless.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer, Fault } from './agent.ts';
+import { type Check, firstFault, judgementOf, unless } from './parsing/checks.ts';
+import { type Extension, faultOfExtensions, valueNamed } from './parsing/extensions.ts';
+import { asLine } from './parsing/prefix.ts';
 
 /** Unicode's White_Space, at which Rust splits. */
 const WHITE_SPACE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
 /** A field that is not there passes, as nothing stands behind it either, until the rule for those. */
-const FIELD_RULES: readonly Rule<readonly string[]>[] = [
+const FIELD_CHECKS: readonly Check<readonly string[]>[] = [
   { reason: 'component-number', fault: (fields) => unless(isNumber, fields[1]) },
   { reason: 'component-range', fault: (fields) => unless(fits(0xffff), fields[1]) },
   { reason: 'transport-unknown', fault: (fields) => unless(isTransport, fields[2]) },
@@ -25,7 +24,7 @@ const FIELD_RULES: readonly Rule<readonly string[]>[] = [
 ];
 
 /** The others may be anything, and the last one may lack its value. */
-const EXTENSION_RULES: readonly Rule<Extension>[] = [
+const EXTENSION_CHECKS: readonly Check<Extension>[] = [
   {
     reason: 'extension-value-missing',
     fault: ([name, value]) => (value === undefined && /^(raddr|rport|tcptype|ufrag)$/.test(name) ? name : undefined),
@@ -36,17 +35,17 @@ const EXTENSION_RULES: readonly Rule<Extension>[] = [
   { reason: 'tcptype-unknown', fault: (extension) => unless(isTcpType, valueNamed('tcptype', extension)) },
 ];
 
-export const str0m: Agent<Verdict> = {
+export const str0m: Agent<Answer> = {
   name: 'str0m',
   version: '0.18 and later',
-  judge: (text) => verdictOf(faultOf(asLine(text))),
+  judge: (text) => judgementOf(faultOf(asLine(text))),
 };
 
 function faultOf(line: string): Fault | undefined {
   if (!line.startsWith('a=candidate:')) return { reason: 'prefix-missing', value: '' };
   const words = line.slice('a=candidate:'.length).split(WHITE_SPACE);
   const fields = words.filter((word) => word !== '');
-  return firstFault(FIELD_RULES, fields) ?? faultOfExtensions(EXTENSION_RULES, fields.slice(8));
+  return firstFault(FIELD_CHECKS, fields) ?? faultOfExtensions(EXTENSION_CHECKS, fields.slice(8));
 }
 
 function isNumber(text: string): boolean {

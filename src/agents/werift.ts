@@ -1,13 +1,13 @@
-import type { Agent, Verdict } from './agent.ts';
-import { withoutPrefix } from './prefix.ts';
-import { verdictOf } from './verdict.ts';
+import type { Agent, Answer } from './agent.ts';
+import { judgementOf } from './parsing/checks.ts';
+import { withoutPrefix } from './parsing/prefix.ts';
 
 /** It counts what stands between single spaces, and takes anything for a number. */
-export const werift: Agent<Verdict> = {
+export const werift: Agent<Answer> = {
   name: 'werift',
   version: '0.24.4',
   judge: (text) => {
     const isWhole = withoutPrefix(text).split(' ', 8).length === 8;
-    return verdictOf(isWhole ? undefined : { reason: 'fields-missing', value: '' });
+    return judgementOf(isWhole ? undefined : { reason: 'fields-missing', value: '' });
   },
 };

@@ -1,7 +1,7 @@
 import { parseIP } from '../stun/ip.ts';
 import { isNear, reachOf } from './address.ts';
-import { isPlainPreference, type OtherCandidate } from './priority/other.ts';
-import type { Priority } from './priority/read.ts';
+import { type IntendedCandidate, isPlainPreference } from './priority/intended.ts';
+import type { PriorityReadings } from './priority/interpret.ts';
 import { carrierOf, isHidden, type Subject } from './subject.ts';
 import { lookUp, type Texts } from './texts/text.ts';
 
@@ -11,11 +11,11 @@ export interface Contradiction {
   message: string;
 }
 
-/** What is known of a candidate: its priority as it fits it, or as it would fit another. */
+/** What is known of a candidate: its priority, as it fits this candidate, or the one that it was computed for. */
 interface Known {
   subject: Subject;
-  priority: Priority | undefined;
-  other: OtherCandidate | undefined;
+  priority: PriorityReadings | undefined;
+  intended: IntendedCandidate | undefined;
 }
 
 type Check = (known: Known, t: Texts) => Contradiction | undefined;
@@ -27,18 +27,18 @@ export function contradictionsIn(known: Known, t: Texts): Contradiction[] {
 
 const CHECKS: readonly Check[] = [typeAgainstPriority, componentAgainstPriority, addressAgainstPriority, mdns, related];
 
-function typeAgainstPriority({ subject, other }: Known, t: Texts): Contradiction | undefined {
+function typeAgainstPriority({ subject, intended }: Known, t: Texts): Contradiction | undefined {
   const { type = '', transport = '' } = subject;
   const isKnown = lookUp(t.types, type) !== undefined && carrierOf(subject) !== undefined;
-  if (other === undefined || !isKnown) return undefined;
-  const preference = `${other.priority.parts.typePreference}`;
-  if (other.type === type) {
-    const message = t.contradictions.transport(preference, other.carrier, transport);
+  if (intended === undefined || !isKnown) return undefined;
+  const preference = `${intended.priority.parts.typePreference}`;
+  if (intended.type === type) {
+    const message = t.contradictions.transport(preference, intended.carrier, transport);
     return { fields: ['priority', 'transport'], message };
   }
   return {
     fields: ['priority', 'type'],
-    message: t.contradictions.type(preference, typeWord(other.type, t), typeWord(type, t)),
+    message: t.contradictions.type(preference, typeWord(intended.type, t), typeWord(type, t)),
   };
 }
 

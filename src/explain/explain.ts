@@ -1,10 +1,10 @@
 import { parseCandidate } from '../candidate/parse.ts';
+import { type Author, guessAuthor, readingFor } from './author.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';
+import { rangesOf } from './field-ranges.ts';
 import { type FieldLine, linesOf } from './fields.ts';
-import { placesOf } from './places.ts';
-import { readAsOther } from './priority/other.ts';
-import { readPriority } from './priority/read.ts';
-import { guessStack, readingFor, type Stack } from './stack.ts';
+import { intendedCandidate } from './priority/intended.ts';
+import { interpretPriority } from './priority/interpret.ts';
 import { carrierOf, type Subject } from './subject.ts';
 import { en } from './texts/en.ts';
 import { lookUp, type Texts } from './texts/text.ts';
@@ -13,40 +13,41 @@ import { lookUp, type Texts } from './texts/text.ts';
 export interface Explanation {
   /** What it is, in a sentence. */
   headline: string;
-  /** What its fields say against one another; empty when they agree. */
+  /** Fields that contradict each other; empty when they agree. */
   contradictions: Contradiction[];
-  /** Every field that there is. */
+  /** Every field that it has. */
   lines: FieldLine[];
-  /** Who probably wrote it. */
-  stack: Stack;
+  /** The agent that probably wrote it. */
+  stack: Author;
 }
 
 /**
  * Explains one candidate-attribute, as `parseCandidate` reads it, in English: what each part means, what contradicts itself,
- * and which stack probably wrote it. Never throws: of a text that breaks the grammar, what could be read is explained.
+ * and which
+ * agent probably wrote it. Never throws: of a text that breaks the grammar, it explains what could be read.
  */
 export function explainCandidate(text: string): Explanation {
   return explain(parseCandidate(text), en);
 }
 
-/** Tells what each part of a candidate means, and who probably wrote it. */
+/** Explains each part of a candidate, and which agent probably wrote it. */
 export function explain(subject: Subject, t: Texts): Explanation {
-  const places = placesOf(subject.raw, subject);
-  const own = readPriority(subject, t);
-  const other = own?.readings.length === 0 ? readAsOther(subject, t) : undefined;
-  const priority = other?.priority ?? own;
-  const at = places.fields.transport;
-  const stack = guessStack(subject, at === undefined ? '' : subject.raw.slice(at.from, at.to), priority, t);
-  const reading = readingFor(priority, stack);
+  const ranges = rangesOf(subject.raw, subject);
+  const own = interpretPriority(subject, t);
+  const intended = own?.readings.length === 0 ? intendedCandidate(subject, t) : undefined;
+  const priority = intended?.priority ?? own;
+  const at = ranges.fields.transport;
+  const author = guessAuthor(subject, at === undefined ? '' : subject.raw.slice(at.from, at.to), priority, t);
+  const reading = readingFor(priority, author);
   return {
-    headline: headlineOf(subject, stack, reading?.networkInterface, t),
-    contradictions: contradictionsIn({ subject, priority, other }, t),
-    lines: linesOf({ subject, places, priority, reading }, t),
-    stack,
+    headline: headlineOf(subject, author, reading?.networkInterface, t),
+    contradictions: contradictionsIn({ subject, priority, intended }, t),
+    lines: linesOf({ subject, ranges, priority, reading }, t),
+    stack: author,
   };
 }
 
-function headlineOf(subject: Subject, { name }: Stack, networkInterface: number | undefined, t: Texts): string {
+function headlineOf(subject: Subject, { name }: Author, networkInterface: number | undefined, t: Texts): string {
   const { type, transport, tcpType } = subject;
   if (type === undefined) return t.headline.noType;
   const kind = t.headline.kind((transport ?? '?').toUpperCase(), lookUp(t.types, type) ?? type);
@@ -54,8 +55,8 @@ function headlineOf(subject: Subject, { name }: Stack, networkInterface: number 
   return t.headline.sentence(kind, role, originOf(name, networkInterface, t));
 }
 
-/** From where, in the stack's words, as far as the priority tells. */
-function originOf(name: Stack['name'], networkInterface: number | undefined, t: Texts): string {
+/** Who wrote it and from which network interface, as far as the priority says. */
+function originOf(name: Author['name'], networkInterface: number | undefined, t: Texts): string {
   if (name === 'unknown') return '';
   if (networkInterface === undefined) return t.headline.by(name);
   return networkInterface === 0 ? t.headline.anyInterface(name) : t.headline.interface(networkInterface, name);

@@ -1,8 +1,8 @@
 import type { IssueId } from '../candidate/issues.ts';
 import { isNear, reachOf } from './address.ts';
-import type { Place, Places } from './places.ts';
-import { WORDS } from './places.ts';
-import type { Priority } from './priority/read.ts';
+import type { FieldRanges, TextRange } from './field-ranges.ts';
+import { WORDS } from './field-ranges.ts';
+import type { PriorityReadings } from './priority/interpret.ts';
 import { type Part, part, type Reading } from './priority/scheme.ts';
 import { isHidden, type Subject } from './subject.ts';
 import { type AddressScope, lookUp, type Texts } from './texts/text.ts';
@@ -20,13 +20,13 @@ export interface FieldLine {
   /** The parts of a priority. */
   parts?: Part[];
   /** Where the value stands in the text. */
-  place?: Place;
+  range?: TextRange;
 }
 
 export interface Known {
   subject: Subject;
-  places: Places;
-  priority: Priority | undefined;
+  ranges: FieldRanges;
+  priority: PriorityReadings | undefined;
   /** The reading of the priority that is shown. */
   reading: Reading | undefined;
 }
@@ -44,17 +44,17 @@ function line<T extends string | number>(
   label: string,
   value: T | undefined,
   meaning: (value: T) => string,
-  place?: Place,
+  range?: TextRange,
 ): Line {
   if (value === undefined) return undefined;
   const result: FieldLine = { field, label, value, meaning: meaning(value) };
-  if (place !== undefined) result.place = { from: place.from, to: place.to };
+  if (range !== undefined) result.range = { from: range.from, to: range.to };
   return result;
 }
 
 function mandatoryLines(known: Known, t: Texts): Line[] {
-  const { subject, places } = known;
-  const at = places.fields;
+  const { subject, ranges } = known;
+  const at = ranges.fields;
   return [
     line('foundation', 'foundation', subject.foundation, (value) => foundationMeaning(value, t), at.foundation),
     line('component', 'component', subject.component, (value) => componentMeaning(value, t), at.component),
@@ -66,8 +66,8 @@ function mandatoryLines(known: Known, t: Texts): Line[] {
   ];
 }
 
-function namedLines({ subject, places }: Known, t: Texts): Line[] {
-  const at = places.fields;
+function namedLines({ subject, ranges }: Known, t: Texts): Line[] {
+  const at = ranges.fields;
   const { relatedPort, generation, networkCost } = subject;
   return [
     relatedLine(subject, at.relatedAddress, t),
@@ -78,7 +78,7 @@ function namedLines({ subject, places }: Known, t: Texts): Line[] {
     line('networkId', WORDS.networkId, subject.networkId, () => t.networkId, at.networkId),
     line('networkCost', WORDS.networkCost, networkCost, (value) => costMeaning(value, t), at.networkCost),
     ...(subject.extensions ?? []).map(({ name, value }, index) =>
-      line('extensions', name, value, () => extensionMeaning(name, t), places.extensions[index]),
+      line('extensions', name, value, () => extensionMeaning(name, t), ranges.extensions[index]),
     ),
   ];
 }
@@ -109,26 +109,26 @@ function transportMeaning(value: string, t: Texts): string {
   return lookUp(t.transports, value) ?? t.unknownTransport;
 }
 
-function priorityLine({ subject, places, priority, reading }: Known, t: Texts): Line {
-  const place = places.fields.priority;
-  if (priority === undefined) return line('priority', 'priority', subject.priority, () => t.priority.outside, place);
+function priorityLine({ subject, ranges, priority, reading }: Known, t: Texts): Line {
+  const range = ranges.fields.priority;
+  if (priority === undefined) return line('priority', 'priority', subject.priority, () => t.priority.outside, range);
   const { typePreference, localPreference, component } = priority.parts;
   const type = reading?.type ?? priority.type;
   if (type === undefined) {
     const say = typePreference === 127 ? t.priority.above : t.priority.noFormula;
     const meaning = say(`${typePreference}`, `${localPreference}`, `${component}`);
-    return line('priority', 'priority', subject.priority, () => meaning, place);
+    return line('priority', 'priority', subject.priority, () => meaning, range);
   }
   const local = reading?.parts ?? [part('otherPreference', localPreference, t.local.unknown(`${localPreference}`))];
   const first = part('typePreference', typePreference, t.typePreferences[type.meaning]);
   const last = part('component', component, t.priority.component(`${component}`));
   const inner = local.map(({ meaning }) => meaning).join(', ');
   const meaning = `${typePreference} · ${localPreference} · ${component}: ${first.meaning}; ${inner}; ${last.meaning}`;
-  const found = line('priority', 'priority', subject.priority, () => meaning, place);
+  const found = line('priority', 'priority', subject.priority, () => meaning, range);
   return found && { ...found, parts: [first, ...local, last] };
 }
 
-function addressLine(subject: Subject, place: Place | undefined, t: Texts): Line {
+function addressLine(subject: Subject, range: TextRange | undefined, t: Texts): Line {
   const { address, addressKind, type } = subject;
   if (address === undefined) return undefined;
   const { scope, inner } = reachOf(address, addressKind);
@@ -136,7 +136,7 @@ function addressLine(subject: Subject, place: Place | undefined, t: Texts): Line
   if (type === 'relay' && isNear(scope)) notes.push(t.addressNotes.relayInside);
   if ((type === 'srflx' || type === 'prflx') && isNear(scope)) notes.push(t.addressNotes.secondNat);
   if (type === 'srflx' && address === subject.relatedAddress) notes.push(t.addressNotes.noNat);
-  const found = line('address', 'address', address, () => notes.join(t.labels.separator), place);
+  const found = line('address', 'address', address, () => notes.join(t.labels.separator), range);
   return found && { ...found, scope };
 }
 
@@ -163,12 +163,12 @@ function portMeaning(port: number, subject: Subject, t: Texts): string {
   return port === relatedPort ? t.port.kept : t.port.changed;
 }
 
-function relatedLine(subject: Subject, place: Place | undefined, t: Texts): Line {
+function relatedLine(subject: Subject, range: TextRange | undefined, t: Texts): Line {
   const { relatedAddress, address, relatedPort, port, type = '' } = subject;
   if (relatedAddress === undefined) return undefined;
   const kind = relatedAddress.endsWith('.local') ? 'mdns' : undefined;
   const { scope, inner } = reachOf(relatedAddress, kind);
-  const found = line('relatedAddress', WORDS.relatedAddress, relatedAddress, () => meaning(), place);
+  const found = line('relatedAddress', WORDS.relatedAddress, relatedAddress, () => meaning(), range);
   return found && { ...found, scope };
 
   function meaning(): string {

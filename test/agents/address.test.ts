@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isIPText, isNumericHost } from '../../src/agents/address.ts';
-import { isBetween, strtoul } from '../../src/agents/numbers.ts';
+import { isIPText, isNumericHost } from '../../src/agents/parsing/address.ts';
+import { isBetween, strtoul } from '../../src/agents/parsing/c-integers.ts';
 import { runs } from '../support/runs.ts';
 
 test('an IP address is what inet_pton takes', () => {
@@ -55,19 +55,24 @@ test('what Node.js takes for IPv6 without a zone is a numeric host, and the othe
   );
 });
 
-test('strtoul skips spaces, wraps at a minus, and ends at its largest', () => {
-  expect(strtoul('5x')).toBe(5n);
-  expect(strtoul(' \t\n\v\f\r+7')).toBe(7n);
-  expect(strtoul('-1')).toBe(2n ** 64n - 1n);
-  expect(strtoul('18446744073709551616')).toBe(2n ** 64n - 1n);
-  expect(strtoul(`-${'9'.repeat(50)}`)).toBe(2n ** 64n - 1n);
-  expect(strtoul(`${'0'.repeat(50)}8`)).toBe(8n);
-  expect(strtoul('x')).toBe(0n);
+test('strtoul skips spaces, wraps at a minus, and ends at its largest; the low bits are kept', () => {
+  expect(strtoul('5x', 32)).toBe(5);
+  expect(strtoul(' \t\n\v\f\r+7', 32)).toBe(7);
+  expect(strtoul('-1', 32)).toBe(2 ** 32 - 1);
+  expect(strtoul('-1', 16)).toBe(2 ** 16 - 1);
+  expect(strtoul('65537', 16)).toBe(1);
+  expect(strtoul('4294967297', 32)).toBe(1);
+  expect(strtoul('9007199254740993', 32)).toBe(1);
+  expect(strtoul('18446744073709551615', 32)).toBe(2 ** 32 - 1);
+  expect(strtoul('18446744073709551616', 32)).toBe(2 ** 32 - 1);
+  expect(strtoul(`-${'9'.repeat(50)}`, 32)).toBe(2 ** 32 - 1);
+  expect(strtoul(`${'0'.repeat(50)}8`, 32)).toBe(8);
+  expect(strtoul('x', 32)).toBe(0);
 });
 
 test('a number between two has a digit or a minus in front', () => {
-  for (const text of ['0', '-0', '0010', '10', '-5']) expect(isBetween(text, -5n, 10n), text).toBe(true);
+  for (const text of ['0', '-0', '0010', '10', '-5']) expect(isBetween(text, -5, 10), text).toBe(true);
   for (const text of ['', '-', '+1', ' 1', '1 ', '11', '-6', '1e0', '9'.repeat(40)])
-    expect(isBetween(text, -5n, 10n), text).toBe(false);
-  expect(isBetween('-1', 0n, 10n)).toBe(false);
+    expect(isBetween(text, -5, 10), text).toBe(false);
+  expect(isBetween('-1', 0, 10)).toBe(false);
 });

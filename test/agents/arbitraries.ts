@@ -260,7 +260,7 @@ const damage = fc.tuple(fc.constantFrom(...DAMAGES), fc.nat(), fc.nat());
 
 const tail = mostly([''], [' ', '  ', '\r\n', '\n', '\r', '\r\r\n', '\r\na=x', '\r\nb', '\n\n', '\0', ',', '\t']);
 
-/** Texts that stacks may be handed, about half of them healthy enough for most. */
+/** Texts that agents may be handed, about half of them healthy enough for most. */
 export const candidateTexts: fc.Arbitrary<string> = fc
   .tuple(tokens, fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(damage, { maxLength: 2 })), tail)
   .map(([whole, damages, end]) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judge, STACKS } from '../../src/agents/index.ts';
+import { AGENTS, judge } from '../../src/agents/index.ts';
 import { REASONS } from '../../src/agents/reasons.ts';
 import { runs } from '../support/runs.ts';
 import { candidateTexts } from './arbitraries.ts';
@@ -9,9 +9,9 @@ import { candidate } from './candidate.ts';
 const REFUSED = /reject|null-fields|throws/;
 
 describe('judge', () => {
-  test('has the answer of each stack, and no refusal of a healthy candidate', () => {
+  test('has the answer of each agent, and no refusal of a healthy candidate', () => {
     const { accepts, refusals } = judge(candidate());
-    expect(Object.keys(accepts)).toStrictEqual(Object.keys(STACKS));
+    expect(Object.keys(accepts)).toStrictEqual(Object.keys(AGENTS));
     expect(accepts).toMatchObject({
       chromium: { addIceCandidate: 'accept', sdp: 'accept' },
       firefox: { rtcIceCandidate: 'parsed', ice: 'accept' },
@@ -43,11 +43,11 @@ describe('judge', () => {
     fc.assert(
       fc.property(candidateTexts, (text) => {
         const { accepts, refusals } = judge(text);
-        for (const [stack, answer] of Object.entries(accepts)) {
+        for (const [agent, answer] of Object.entries(accepts)) {
           const isRefused = REFUSED.test(JSON.stringify(answer));
           expect(
-            refusals.some((refusal) => refusal.stack === stack),
-            `${stack}: ${JSON.stringify(answer)}`,
+            refusals.some((refusal) => refusal.stack === agent),
+            `${agent}: ${JSON.stringify(answer)}`,
           ).toBe(isRefused);
         }
       }),

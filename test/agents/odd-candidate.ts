@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Candidates as stacks might meet them: healthy, and with something done to them that one stack or another minds. */
+/** Candidates as agents might meet them: healthy, and with something done to them that one agent or another minds. */
 
 const NUMBERS = [
   ...['0', '1', '2', '00001', '256', '257', '65535', '65536', '70000', '99999', '2147483648', '4294967295'],

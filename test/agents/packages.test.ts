@@ -53,16 +53,16 @@ describe.each([
     werift,
     (text: string) => verdictOf(() => npmWerift.Candidate.fromSdp(text.replace(/^(a=)?candidate:/, ''))),
   ],
-] as const)('the package %s', (name, stack, ask) => {
+] as const)('the package %s', (name, agent, ask) => {
   test('is the version that the verdicts are of', () => {
     const path = require.resolve(name).replace(new RegExp(`(/node_modules/${name})/.*`), '$1/package.json');
-    expect((require(path) as { version: string }).version).toBe(stack.version);
+    expect((require(path) as { version: string }).version).toBe(agent.version);
   });
 
   test('takes and refuses what is said of it', () => {
     fc.assert(
       fc.property(fc.oneof({ weight: 3, arbitrary: oddCandidate }, anyText), (text) => {
-        expect(stack.judge(text).accepts).toBe(ask(text));
+        expect(agent.judge(text).accepts).toBe(ask(text));
       }),
       { numRuns: runs(10_000) },
     );

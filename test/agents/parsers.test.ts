@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Agent, Verdict } from '../../src/agents/agent.ts';
+import type { Agent, Answer } from '../../src/agents/agent.ts';
 import { aioice } from '../../src/agents/aioice.ts';
 import { janus } from '../../src/agents/janus.ts';
 import { libdatachannel } from '../../src/agents/libdatachannel.ts';
@@ -35,7 +35,7 @@ function row(reason: Reason, value: string, refused: string, taken: string): Row
 }
 
 interface Subject {
-  stack: Agent<Verdict>;
+  agent: Agent<Answer>;
   rows: Row[];
   /** What others refuse. */
   takes: string[];
@@ -45,7 +45,7 @@ const long = (length: number) => 'f'.repeat(length);
 
 const SUBJECTS: Subject[] = [
   {
-    stack: libjuice,
+    agent: libjuice,
     rows: [
       row('prefix-missing', '', UDP.slice(10), `a=${UDP}`),
       row('prefix-missing', '', ` ${UDP}`, UDP),
@@ -74,7 +74,7 @@ const SUBJECTS: Subject[] = [
     takes: ['candidate:1\t1udp 1 x y typ\nhost', having(4, '192.0.2.256'), having(5, '70000')],
   },
   {
-    stack: libdatachannel,
+    agent: libdatachannel,
     rows: [
       row('fields-missing', '', 'a=', ''),
       row('fields-missing', '', 'candidate:1 1 udp 1 192.0.2.1 5000 typ', UDP),
@@ -90,7 +90,7 @@ const SUBJECTS: Subject[] = [
     takes: [UDP.slice(10), 'x=1 1udp 1 x y typ\nz', having(4, long(300)), having(2, 'sctp')],
   },
   {
-    stack: str0m,
+    agent: str0m,
     rows: [
       row('prefix-missing', '', UDP.slice(10), `a=${UDP}`),
       row('prefix-missing', '', having(0, 'Candidate:1'), having(0, 'candidate:{')),
@@ -118,7 +118,7 @@ const SUBJECTS: Subject[] = [
     takes: [`${TCP} tcptype PASSIVE`, UDP.replaceAll(' ', '\u00a0'), `${UDP} generation x network-id -1`],
   },
   {
-    stack: janus,
+    agent: janus,
     rows: [
       row('fields-missing', '', 'candidate:', ''),
       row('fields-missing', '', 'candidate:1 1 udp 1', 'x end-of-candidates x'),
@@ -135,7 +135,7 @@ const SUBJECTS: Subject[] = [
     takes: [UDP.slice(10), `x=${UDP}`, having(7, 'elsewhere'), having(1, '99'), having(4, 'a.local')],
   },
   {
-    stack: aioice,
+    agent: aioice,
     rows: [
       row('fields-missing', '', '', UDP),
       row('fields-missing', '', 'a=candidate: 1 udp 1 192.0.2.1 5000 typ host', UDP.slice(10)),
@@ -151,7 +151,7 @@ const SUBJECTS: Subject[] = [
     takes: [having(6, 'type'), having(2, 'sctp'), having(4, 'x'), having(7, 'x')],
   },
   {
-    stack: werift,
+    agent: werift,
     rows: [
       row('fields-missing', '', having(6, '').trimEnd().replace('  ', ' '), having(6, '')),
       row('fields-missing', '', UDP.replaceAll(' ', '\t'), UDP.replaceAll(/\w+/g, '')),
@@ -159,7 +159,7 @@ const SUBJECTS: Subject[] = [
     takes: [having(1, 'x'), having(3, 'x'), having(6, 'type'), UDP.slice(10)],
   },
   {
-    stack: sdp,
+    agent: sdp,
     rows: [
       row('fields-missing', '', 'candidate:1 1', 'candidate:1 1 udp'),
       row('fields-missing', '', 'a=candidate:1 1', 'a=candidate:  '),
@@ -168,7 +168,7 @@ const SUBJECTS: Subject[] = [
     takes: [having(1, 'x'), having(3, 'x')],
   },
   {
-    stack: sdpTransform,
+    agent: sdpTransform,
     rows: [
       row('prefix-missing', '', UDP.slice(10), `a=${UDP}`),
       row('prefix-missing', '', `\n${UDP}`, `\na=${UDP}`),
@@ -191,31 +191,31 @@ function short(text: string): string {
   return shown.length > 90 ? `${shown.slice(0, 60)}… (${shown.length})` : shown;
 }
 
-describe.each(SUBJECTS.map((subject) => ({ name: subject.stack.name, ...subject })))(
+describe.each(SUBJECTS.map((subject) => ({ name: subject.agent.name, ...subject })))(
   '$name',
-  ({ stack, rows, takes }) => {
+  ({ agent, rows, takes }) => {
     test.each(rows.map((one) => [short(one.refused), one.reason, one] as const))('refuses %s: %s', (_, reason, one) => {
-      expect(stack.judge(one.refused)).toStrictEqual({ accepts: 'reject', faults: [{ reason, value: one.value }] });
+      expect(agent.judge(one.refused)).toStrictEqual({ accepts: 'reject', faults: [{ reason, value: one.value }] });
     });
 
     test.each(rows.map((one) => [short(one.taken), one] as const))('takes %s', (_, { taken }) => {
-      expect(stack.judge(taken)).toStrictEqual({ accepts: 'accept', faults: [] });
+      expect(agent.judge(taken)).toStrictEqual({ accepts: 'accept', faults: [] });
     });
 
     test('takes what others refuse', () => {
-      expect(takes.filter((text) => stack.judge(text).accepts !== 'accept')).toStrictEqual([]);
+      expect(takes.filter((text) => agent.judge(text).accepts !== 'accept')).toStrictEqual([]);
     });
 
     test('takes what is healthy, with or without a=', () => {
       for (const text of [UDP, `a=${UDP}`, `${TCP} tcptype active generation 0`, `${UDP} raddr 192.0.2.2 rport 9`]) {
-        expect(stack.judge(text), text).toStrictEqual({ accepts: 'accept', faults: [] });
+        expect(agent.judge(text), text).toStrictEqual({ accepts: 'accept', faults: [] });
       }
     });
 
     test('every reason that turns up stands in the table, and is said in words', () => {
       const known = new Set<string>(rows.map((one) => one.reason));
       const check = (text: string) => {
-        const { accepts, faults } = stack.judge(text);
+        const { accepts, faults } = agent.judge(text);
         expect(faults).toHaveLength(accepts === 'accept' ? 0 : 1);
         for (const { reason, value } of faults) {
           expect(known).toContain(reason);
@@ -227,29 +227,29 @@ describe.each(SUBJECTS.map((subject) => ({ name: subject.stack.name, ...subject 
 
     test('neither throws nor hangs, whatever is cut off and however long it is', () => {
       const whole = `a=${UDP} raddr 2001:db8::1 rport 9 tcptype so`;
-      for (let length = 0; length <= whole.length; length++) stack.judge(whole.slice(0, length));
+      for (let length = 0; length <= whole.length; length++) agent.judge(whole.slice(0, length));
       for (const part of [' ', '1', '1_', 'é', '\n', ':', '٣', ' x', 'candidate:', '\0', '\ud800']) {
         const many = part.repeat(30_000);
         for (const text of [many, `candidate:${many}`, having(1, many), having(4, many), `${UDP} rport ${many}`]) {
-          expect(['accept', 'reject']).toContain(stack.judge(text).accepts);
+          expect(['accept', 'reject']).toContain(agent.judge(text).accepts);
         }
       }
     });
   },
 );
 
-describe('of several faults, the one is named that the stack comes to first', () => {
-  test.each<{ stack: Agent<Verdict>; text: string; reason: Reason }>([
-    { stack: libjuice, text: `${having(7, 'prflx', TCP)} raddr`, reason: 'extension-value-missing' },
-    { stack: libjuice, text: having(7, 'prflx', TCP), reason: 'type-unknown' },
-    { stack: libdatachannel, text: 'candidate:1 4294967296 udp high', reason: 'component-range' },
-    { stack: str0m, text: 'candidate:1 70000 sctp high', reason: 'component-range' },
-    { stack: str0m, text: `${UDP} tcptype x raddr y`, reason: 'tcptype-unknown' },
-    { stack: janus, text: 'candidate:1 rtp ssltcp', reason: 'component-number' },
-    { stack: aioice, text: 'candidate:1 rtp udp high 192.0.2.1', reason: 'fields-missing' },
-    { stack: aioice, text: `${having(5, 'http')} rport x`, reason: 'port-number' },
-    { stack: sdpTransform, text: 'candidate:1 x udp y', reason: 'component-number' },
-  ])('$stack.name: $reason in $text', ({ stack, text, reason }) => {
-    expect(stack.judge(text).faults.map((fault) => fault.reason)).toStrictEqual([reason]);
+describe('of several faults, the one is named that the agent comes to first', () => {
+  test.each<{ agent: Agent<Answer>; text: string; reason: Reason }>([
+    { agent: libjuice, text: `${having(7, 'prflx', TCP)} raddr`, reason: 'extension-value-missing' },
+    { agent: libjuice, text: having(7, 'prflx', TCP), reason: 'type-unknown' },
+    { agent: libdatachannel, text: 'candidate:1 4294967296 udp high', reason: 'component-range' },
+    { agent: str0m, text: 'candidate:1 70000 sctp high', reason: 'component-range' },
+    { agent: str0m, text: `${UDP} tcptype x raddr y`, reason: 'tcptype-unknown' },
+    { agent: janus, text: 'candidate:1 rtp ssltcp', reason: 'component-number' },
+    { agent: aioice, text: 'candidate:1 rtp udp high 192.0.2.1', reason: 'fields-missing' },
+    { agent: aioice, text: `${having(5, 'http')} rport x`, reason: 'port-number' },
+    { agent: sdpTransform, text: 'candidate:1 x udp y', reason: 'component-number' },
+  ])('$agent.name: $reason in $text', ({ agent, text, reason }) => {
+    expect(agent.judge(text).faults.map((fault) => fault.reason)).toStrictEqual([reason]);
   });
 });

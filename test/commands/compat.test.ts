@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { STACKS } from '../../src/agents/index.ts';
+import { AGENTS } from '../../src/agents/index.ts';
 import { OUTPUTS } from '../../src/report/candidates/schema.ts';
 import { icescope } from '../support/io.ts';
 
@@ -12,7 +12,7 @@ describe('parse --compat', () => {
     const { json } = await icescope(['parse', '--compat', '-f', 'json'], { stdin: `${HEALTHY}\n${NAMED}\n` });
     const { candidates } = OUTPUTS.json.parse(json);
     expect(candidates[0]?.refusals).toStrictEqual([]);
-    expect(Object.keys(candidates[0]?.accepts ?? {})).toStrictEqual(Object.keys(STACKS));
+    expect(Object.keys(candidates[0]?.accepts ?? {})).toStrictEqual(Object.keys(AGENTS));
     expect(candidates[0]?.accepts).toMatchObject({
       chromium: { addIceCandidate: 'accept', sdp: 'accept' },
       firefox: { rtcIceCandidate: 'parsed', ice: 'accept' },

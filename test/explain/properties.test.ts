@@ -36,13 +36,13 @@ test('what is marked is what was read', () => {
     fc.property(fc.oneof(plainBody, candidateBody, damagedBody), (body) => {
       const candidate = parseCandidate(`candidate:${body}`);
       let end = 0;
-      for (const { field, value, place } of explain(candidate, en).lines) {
-        if (place === undefined) continue;
-        const text = candidate.raw.slice(place.from, place.to);
+      for (const { field, value, range } of explain(candidate, en).lines) {
+        if (range === undefined) continue;
+        const text = candidate.raw.slice(range.from, range.to);
         if (value !== '') expect(typeof value === 'number' ? Number(text) : text.toLowerCase()).toBe(lower(value));
         if (!NAMED.slice(0, 7).some((name) => name === field)) continue;
-        expect(place.from).toBeGreaterThanOrEqual(end);
-        end = place.to;
+        expect(range.from).toBeGreaterThanOrEqual(end);
+        end = range.to;
       }
     }),
     { numRuns: runs(2000) },
@@ -57,7 +57,7 @@ test('a healthy candidate has all its parts marked', () => {
   fc.assert(
     fc.property(plainBody, (body) => {
       const { lines } = explain(parseCandidate(`candidate:${body}`), en);
-      expect(lines.filter(({ place }) => place === undefined)).toStrictEqual([]);
+      expect(lines.filter(({ range }) => range === undefined)).toStrictEqual([]);
     }),
     { numRuns: runs(500) },
   );

@@ -7,7 +7,7 @@ const FIRST_SERVER = 31;
 
 /** Firefox (nICEr): `interface << 8 | direction << 5 | STUN server`, the server counted down from 31 (ice_candidate.c). */
 export const firefox: Scheme = {
-  stacks: ['Firefox'],
+  authors: ['Firefox'],
   types: [
     { preference: 126, type: 'host', carrier: 'udp', meaning: 'hostUdp' },
     { preference: 125, type: 'host', carrier: 'tcp', meaning: 'hostTcp' },

@@ -5,7 +5,7 @@ import { common, part, RECOMMENDED, type Scheme } from './scheme.ts';
 
 /** ice4j (Jitsi): the precedence of the address alone, or 65535 where there is one address; TCP is not ranked. */
 export const ice4j: Scheme = {
-  stacks: ['ice4j'],
+  authors: ['ice4j'],
   types: RECOMMENDED,
   readLocal({ localPreference }, subject, t) {
     const precedence = precedenceOf(subject);

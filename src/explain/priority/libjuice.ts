@@ -7,7 +7,7 @@ const MOST = 30;
 
 /** libjuice (libdatachannel): 8191 for IPv6 and 4095 for IPv4, counted down; type preferences are 50 less over TCP. */
 export const libjuice: Scheme = {
-  stacks: ['libjuice'],
+  authors: ['libjuice'],
   types: [
     { preference: 126, type: 'host', carrier: 'udp', meaning: 'hostUdp' },
     { preference: 110, type: 'prflx', carrier: 'udp', meaning: 'prflxUdp' },

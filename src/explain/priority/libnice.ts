@@ -18,7 +18,7 @@ const MOST_ADDRESSES = 29;
  * is not the one that the agent prefers (agent/candidate.c).
  */
 export const libnice: Scheme = {
-  stacks: ['libnice'],
+  authors: ['libnice'],
   types: PREFERENCES.flatMap(([preference, type, meaning]): TypeRow[] => [
     { preference, type, meaning },
     { preference: Math.floor(preference / 2), type, meaning },

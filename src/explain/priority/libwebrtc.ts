@@ -37,7 +37,7 @@ const OF_SCOPE: Partial<Record<AddressScope, Precedence>> = {
  * (api/candidate.cc, p2p/base/p2p_constants.h).
  */
 export const libwebrtc: Scheme = {
-  stacks: ['libwebrtc'],
+  authors: ['libwebrtc'],
   types: [
     { preference: 126, type: 'host', carrier: 'udp', meaning: 'hostUdp' },
     { preference: 90, type: 'host', carrier: 'tcp', meaning: 'hostTcp' },

@@ -18,7 +18,7 @@ const RELAYS: readonly RelayCarrier[] = ['tls', 'tcp', 'dtls', 'udp'];
 
 /** pion: RFC 8445's type preferences, 27 less over TCP; relayed ones ranked by how they reach the TURN server since 2026. */
 export const pion: Scheme = {
-  stacks: ['pion'],
+  authors: ['pion'],
   types: [
     { preference: 126, type: 'host', carrier: 'udp', meaning: 'hostUdp' },
     { preference: 110, type: 'prflx', carrier: 'udp', meaning: 'prflxUdp' },
@@ -36,7 +36,7 @@ export const pion: Scheme = {
 };
 
 /** webrtc-rs: as pion, without anything taken off for TCP. */
-export const webrtcRs: Scheme = { stacks: ['webrtc-rs'], types: RECOMMENDED, readLocal: readDirected };
+export const webrtcRs: Scheme = { authors: ['webrtc-rs'], types: RECOMMENDED, readLocal: readDirected };
 
 function readDirected({ localPreference }: PriorityParts, subject: Subject, t: Texts): Local | undefined {
   if (carrierOf(subject) !== 'tcp') return common(localPreference, t);

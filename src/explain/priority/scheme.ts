@@ -1,6 +1,6 @@
 import type { PriorityParts } from '../../candidate/priority.ts';
-import type { StackName } from '../stack-names.ts';
-import { carrierOf, type Subject } from '../subject.ts';
+import type { AuthorName } from '../authors.ts';
+import type { Subject } from '../subject.ts';
 import type { PartName, Texts, TypeMeaning } from '../texts/text.ts';
 
 /** A part of a priority: its number, and what that means. */
@@ -10,7 +10,7 @@ export interface Part {
   meaning: string;
 }
 
-/** A type preference of a stack: what it stands for. */
+/** What a type preference means to an agent. */
 export interface TypeRow {
   preference: number;
   type: 'host' | 'srflx' | 'prflx' | 'relay';
@@ -19,39 +19,41 @@ export interface TypeRow {
   meaning: TypeMeaning;
 }
 
-/** What a stack puts into a local preference. */
+/** What an agent puts into a local preference. */
 export interface Local {
   parts: Part[];
-  /** The place of the network interface in the stack's order, from 1; 0 for any interface. */
+  /** The position of the network interface in the agent's order, from 1; 0 for any interface. */
   networkInterface?: number;
-  /** The address that the preference was made for is of another kind than the one given: the kind, in words. */
+  /** The preference was computed for an address of another kind than the one given: that kind, in words. */
   otherAddress?: string;
-  /** Does it say nothing that other stacks would not say too? */
+  /** Would other agents write the same? */
   isCommon?: boolean;
 }
 
-/** How a stack, or a family of stacks that do the same, makes priorities. */
+/** How an agent, or several that do the same, computes priorities. */
 export interface Scheme {
-  stacks: readonly StackName[];
+  authors: readonly AuthorName[];
   types: readonly TypeRow[];
-  /** What the local preference says, or undefined when this stack would not write it. */
+  /** What the local preference means, or undefined when this agent would not write it. */
   readLocal: (parts: PriorityParts, subject: Subject, t: Texts) => Local | undefined;
 }
 
-/** A priority as one family of stacks means it. */
+/** A priority as the agents of one scheme mean it. */
 export interface Reading extends Local {
-  stacks: readonly StackName[];
+  authors: readonly AuthorName[];
   type: TypeRow;
 }
 
 /** The row of a type preference that fits the candidate. */
-export function rowFor(scheme: Scheme, preference: number, subject: Subject): TypeRow | undefined {
-  const carrier = carrierOf(subject);
-  return scheme.types.find(
+export function rowFor(
+  { types }: Scheme,
+  preference: number,
+  type: string | undefined,
+  carrier: 'udp' | 'tcp' | undefined,
+): TypeRow | undefined {
+  return types.find(
     (row) =>
-      row.preference === preference &&
-      row.type === subject.type &&
-      (row.carrier === undefined || row.carrier === carrier),
+      row.preference === preference && row.type === type && (row.carrier === undefined || row.carrier === carrier),
   );
 }
 
@@ -59,7 +61,7 @@ export function part(name: PartName, value: number, meaning: string): Part {
   return { name, value, meaning };
 }
 
-/** The type preferences that RFC 8445 section 5.1.2.2 recommends, for stacks that keep to them over UDP and TCP alike. */
+/** The type preferences that RFC 8445 section 5.1.2.2 recommends, for agents that use them over UDP and TCP alike. */
 export const RECOMMENDED: readonly TypeRow[] = [
   { preference: 126, type: 'host', meaning: 'host' },
   { preference: 110, type: 'prflx', meaning: 'prflx' },
@@ -67,7 +69,7 @@ export const RECOMMENDED: readonly TypeRow[] = [
   { preference: 0, type: 'relay', meaning: 'relay' },
 ];
 
-/** 65535: the one value that stacks write when there is nothing to rank. */
+/** 65535: what agents write when there is nothing to rank. */
 export function common(local: number, t: Texts): Local | undefined {
   if (local !== 65535) return undefined;
   return { parts: [part('otherPreference', local, t.local.common)], isCommon: true };

@@ -15,7 +15,7 @@ const CROSS_FAMILY = 1000;
 
 /** str0m: an interval a type, in which candidates are counted down by two, and IPv4 stands one below IPv6. */
 export const str0m: Scheme = {
-  stacks: ['str0m'],
+  authors: ['str0m'],
   types: [
     { preference: 126, type: 'host', carrier: 'udp', meaning: 'hostUdp' },
     { preference: 90, type: 'host', carrier: 'tcp', meaning: 'hostTcp' },

@@ -268,7 +268,7 @@ export const en = {
     otherUfrag: "not the candidate's own ufrag: one of the two is of another ICE session",
   },
 
-  stack: {
+  author: {
     name: (name: string, who: string) => (who === '' ? name : `${name} (${who})`),
     probably: (name: string) => `probably ${name}`,
     perhaps: (name: string) => `perhaps ${name}`,
@@ -282,7 +282,7 @@ export const en = {
     common: (priority: string) => `${priority} is what RFC 8445 recommends to every stack, and says nothing more`,
   },
 
-  stacks: {
+  authors: {
     libwebrtc: { who: 'Chromium, Edge, Safari, Electron, mobile SDKs', doubt: 'which of these, it does not say' },
     Firefox: { who: '', doubt: '' },
     libnice: { who: 'Janus, GStreamer, Kurento', doubt: 'which of these, it does not say' },

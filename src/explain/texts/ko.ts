@@ -267,7 +267,7 @@ export const ko: Texts = {
     otherUfrag: '후보 안의 ufrag와 다릅니다. 둘 중 하나는 다른 ICE 세션의 것입니다',
   },
 
-  stack: {
+  author: {
     name: (name, who) => (who === '' ? name : `${name}(${who})`),
     probably: (name) => `아마도 ${name}`,
     perhaps: (name) => `확실하지 않지만 ${name}`,
@@ -281,7 +281,7 @@ export const ko: Texts = {
     common: (priority) => `priority ${priority} 값은 RFC 8445가 모두에게 권하는 값이어서 더 말해 주는 것이 없습니다`,
   },
 
-  stacks: {
+  authors: {
     libwebrtc: { who: 'Chromium, Edge, Safari, Electron, 모바일 SDK', doubt: '이 가운데 어느 것인지는 알 수 없습니다' },
     Firefox: { who: '', doubt: '' },
     libnice: { who: 'Janus, GStreamer, Kurento', doubt: '이 가운데 어느 것인지는 알 수 없습니다' },

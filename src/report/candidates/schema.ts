@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STACKS } from '../../agents/index.ts';
+import { AGENTS } from '../../agents/index.ts';
 import { ISSUES } from '../../candidate/issues.ts';
 
 const issueIds = Object.keys(ISSUES);
@@ -66,7 +66,7 @@ const facts = {
 const verdict = z.enum(['accept', 'reject']);
 
 /** Of the stacks without an entry of their own. */
-const { chromium: _chromium, firefox: _firefox, ...others } = STACKS;
+const { chromium: _chromium, firefox: _firefox, ...others } = AGENTS;
 
 const accepts = z
   .object({

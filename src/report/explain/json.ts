@@ -28,6 +28,6 @@ export const json: ExplainFormat = (out, _, t) => {
 };
 
 /** Where it stands is for the marks on a terminal. */
-function shownLine({ label: _, place: __, ...line }: FieldLine): object {
+function shownLine({ label: _, range: __, ...line }: FieldLine): object {
   return line;
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { STACK_NAMES } from '../../explain/stack-names.ts';
+import { AUTHOR_NAMES } from '../../explain/authors.ts';
 import { candidateRecord, summary } from '../candidates/schema.ts';
 
 const part = z.strictObject({
-  name: z.string().describe('typePreference, component, or what a stack puts into its local preference'),
+  name: z.string().describe('typePreference, component, or what an agent puts into its local preference'),
   value: z.int().min(0),
   meaning: z.string(),
 });
@@ -16,19 +16,19 @@ const explanation = z.strictObject({
   parts: z.array(part).min(1).optional().describe('those of a priority'),
 });
 
-const stack = z.strictObject({
-  name: z.enum([...STACK_NAMES, 'unknown']),
+const author = z.strictObject({
+  name: z.enum([...AUTHOR_NAMES, 'unknown']),
   confidence: z.enum(['high', 'medium', 'low', 'none']),
   evidence: z.array(z.string()),
   doubt: z.string().optional(),
-  alternatives: z.array(z.enum(STACK_NAMES)).min(1).optional().describe('those between which cannot be told'),
+  alternatives: z.array(z.enum(AUTHOR_NAMES)).min(1).optional().describe('the agents that fit equally well'),
 });
 
 const explained = candidateRecord.extend({
   headline: z.string().describe('what it is, in a sentence'),
   contradictions: z.array(z.strictObject({ fields: z.array(z.string()).min(2), message: z.string() })),
   explanation: z.array(explanation),
-  stack: stack.describe('who probably wrote it'),
+  stack: author.describe('the agent that probably wrote it'),
 });
 
 /** What `explain -f json` writes. */

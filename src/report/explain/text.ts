@@ -1,9 +1,9 @@
 import { type Accepts, judge, type Refusal } from '../../agents/index.ts';
 import type { Issue } from '../../candidate/issues.ts';
+import { agentLabel, agentName } from '../../explain/agent-label.ts';
+import type { Author } from '../../explain/author.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
-import type { Stack } from '../../explain/stack.ts';
-import { stackLabel, stackName } from '../../explain/stack-label.ts';
 import { lookUp, type Texts } from '../../explain/texts/text.ts';
 import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
@@ -26,7 +26,7 @@ interface Acceptance {
   refusals: readonly Refusal[];
 }
 
-/** Stacks read candidate-attributes, and no other form of a log. */
+/** Agents read candidate-attributes, and nothing else that a log may hold. */
 const NOT_ASKED: Acceptance = { accepts: {}, refusals: [] };
 
 /** For people: what it is, the candidate with a mark below each part, each part in a line, and who wrote it and takes it. */
@@ -66,7 +66,7 @@ function explanationText(record: CandidateRecord, acceptance: Acceptance, view: 
     .join('\n')}`;
 }
 
-/** What is wrong stands in the place of the sentence that says what it is. */
+/** What is wrong stands in the range of the sentence that says what it is. */
 function headOf(record: CandidateRecord, { headline, contradictions }: Explanation, view: View, t: Texts): string[] {
   const { style } = view;
   const head = contradictions.map(({ message }) => style.doubtful(escapeText(t.labels.contradiction(message))));
@@ -93,8 +93,8 @@ function marksOf({ raw, issues = [] }: CandidateRecord, { lines, contradictions 
     ...contradictions.flatMap(({ fields }) => fields),
     ...grave.map(({ field }): string => field),
   ]);
-  const marks = lines.flatMap(({ field, place }, index) => {
-    return place === undefined ? [] : [{ ...place, label: `${index + 1}`, isFaulty: faulty.has(field) }];
+  const marks = lines.flatMap(({ field, range }, index) => {
+    return range === undefined ? [] : [{ ...range, label: `${index + 1}`, isFaulty: faulty.has(field) }];
   });
   const others = grave
     .map(({ column }) => wordAt(raw, column - 1))
@@ -110,8 +110,8 @@ function wordAt(raw: string, from: number): Mark {
 }
 
 function fieldRows(lines: readonly FieldLine[], view: View): string[] {
-  const shown = lines.map(({ label, value, meaning, place }, index) => ({
-    number: place === undefined ? '' : `${index + 1}`,
+  const shown = lines.map(({ label, value, meaning, range }, index) => ({
+    number: range === undefined ? '' : `${index + 1}`,
     label: escapeText(label),
     value: escapeText(`${value}`),
     meaning: escapeText(meaning),
@@ -127,10 +127,10 @@ function fieldRows(lines: readonly FieldLine[], view: View): string[] {
   });
 }
 
-function footRows(stack: Stack, acceptance: Acceptance, view: View, t: Texts): string[] {
+function footRows(author: Author, acceptance: Acceptance, view: View, t: Texts): string[] {
   const { labels } = t;
-  const rows: [label: string, text: string][] = [[labels.writtenBy, authorText(stack, t)]];
-  const accepting = acceptingStacks(acceptance);
+  const rows: [label: string, text: string][] = [[labels.writtenBy, authorText(author, t)]];
+  const accepting = acceptingAgents(acceptance);
   if (accepting.length > 0) rows.push([labels.acceptedBy, accepting.join(', ')]);
   for (const refusal of refusalTexts(acceptance, t)) rows.push([labels.refusedBy, refusal]);
   const width = widest(rows.map(([label]) => label));
@@ -141,34 +141,34 @@ function footRows(stack: Stack, acceptance: Acceptance, view: View, t: Texts): s
 }
 
 /** `libwebrtc (Chromium, …): its priority scheme, generation`. */
-function authorText({ name, confidence, evidence, doubt, alternatives = [] }: Stack, t: Texts): string {
+function authorText({ name, confidence, evidence, doubt, alternatives = [] }: Author, t: Texts): string {
   const names = alternatives.map((one) => nameOf(one, t)).join(', ');
-  const unknown = alternatives.length > 0 ? t.stack.cannotTell(names) : t.stack.unknown;
+  const unknown = alternatives.length > 0 ? t.author.cannotTell(names) : t.author.unknown;
   const known = name === 'unknown' ? unknown : nameOf(name, t);
-  const rated = confidence === 'medium' ? t.stack.probably(known) : known;
-  const author = confidence === 'low' ? t.stack.perhaps(known) : rated;
-  const because = evidence.length > 0 ? t.stack.because(author, evidence.join(', ')) : author;
-  return doubt === undefined ? because : t.stack.but(because, doubt);
+  const rated = confidence === 'medium' ? t.author.probably(known) : known;
+  const rating = confidence === 'low' ? t.author.perhaps(known) : rated;
+  const because = evidence.length > 0 ? t.author.because(rating, evidence.join(', ')) : rating;
+  return doubt === undefined ? because : t.author.but(because, doubt);
 }
 
 function nameOf(name: string, t: Texts): string {
-  return t.stack.name(name, lookUp(t.stacks, name)?.who ?? '');
+  return t.author.name(name, lookUp(t.authors, name)?.who ?? '');
 }
 
-function acceptingStacks({ accepts, refusals }: Acceptance): string[] {
+function acceptingAgents({ accepts, refusals }: Acceptance): string[] {
   const refusing = new Set<string>(refusals.map(({ stack }) => stack));
   return Object.keys(accepts)
     .filter((stack) => !refusing.has(stack))
-    .map(stackName);
+    .map(agentName);
 }
 
-/** One for each reason, with all stacks that have it. */
+/** One for each reason, with all agents that have it. */
 function refusalTexts({ accepts, refusals }: Acceptance, t: Texts): string[] {
   const byMessage = new Map<string, string[]>();
   for (const { stack, message } of refusals) {
-    byMessage.set(message, [...(byMessage.get(message) ?? []), stackLabel(stack, accepts, t)]);
+    byMessage.set(message, [...(byMessage.get(message) ?? []), agentLabel(stack, accepts, t)]);
   }
-  return Array.from(byMessage, ([message, stacks]) => t.labels.refusal(stacks.join(', '), message));
+  return Array.from(byMessage, ([message, agents]) => t.labels.refusal(agents.join(', '), message));
 }
 
 /** A text behind what begins its line, on a terminal in a column of its own, from `column` on. */

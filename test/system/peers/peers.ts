@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Real stacks, asked about candidates by small programs that read one line of hexadecimal bytes for each. */
+/** Real agents, asked about candidates by small programs that read one line of hexadecimal bytes for each. */
 export interface Peer {
   /** One answer for each text. */
   ask: (texts: readonly string[]) => string[];
@@ -16,7 +16,7 @@ const GOCODE = '/usr/share/gocode';
 /** Debian's, which has Debian's modules, where another one stands before it in PATH. */
 const PYTHON = '/usr/bin/python3';
 
-/** Why a stack cannot be asked here: Debian's packages that are missing. */
+/** Why an agent cannot be asked here: Debian's packages that are missing. */
 export const MISSING = {
   libnice: missing(
     'libnice-dev, gcc and pkg-config',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { STACK_NAMES } from '../../src/explain/stack-names.ts';
+import { AUTHOR_NAMES } from '../../src/explain/authors.ts';
 import { explained } from '../support/explained.ts';
 
 /** A candidate as each stack writes it. */
@@ -41,7 +41,7 @@ test.each(TYPICAL)('%s: %s', (stack, candidate) => {
 });
 
 test('every stack has its typical candidate', () => {
-  expect(STACK_NAMES.filter((name) => TYPICAL.every(([stack]) => stack !== name))).toStrictEqual([]);
+  expect(AUTHOR_NAMES.filter((name) => TYPICAL.every(([stack]) => stack !== name))).toStrictEqual([]);
 });
 
 describe('what cannot be told', () => {

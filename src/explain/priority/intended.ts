@@ -1,12 +1,12 @@
 import { carrierOf, type Subject } from '../subject.ts';
 import type { Texts } from '../texts/text.ts';
-import { type Priority, readPriority } from './read.ts';
+import { interpretPriority, type PriorityReadings } from './interpret.ts';
 
-/** What a priority says where it does not fit the candidate: the type and the transport that it was made for. */
-export interface OtherCandidate {
+/** Where a priority does not fit the candidate: the type and the transport that it was computed for. */
+export interface IntendedCandidate {
   type: string;
   carrier: 'udp' | 'tcp';
-  priority: Priority;
+  priority: PriorityReadings;
 }
 
 const TYPES = ['host', 'srflx', 'prflx', 'relay'];
@@ -19,19 +19,19 @@ const TYPE_OF_PREFERENCE: ReadonlyMap<number, string> = new Map([
   [100, 'srflx'],
 ]);
 
-/** Is it a type preference that means the same to every stack? */
+/** Is it a type preference that means the same to every agent? */
 export function isPlainPreference(typePreference: number): boolean {
   return TYPE_OF_PREFERENCE.has(typePreference);
 }
 
-/** The candidate for which some stack would have written this priority: the type given first, then the transport. */
-export function readAsOther(subject: Subject, t: Texts): OtherCandidate | undefined {
+/** The candidate for which some agent would have written this priority: the type given first, then the transport. */
+export function intendedCandidate(subject: Subject, t: Texts): IntendedCandidate | undefined {
   const own = carrierOf(subject) ?? 'udp';
   const carriers: readonly ('udp' | 'tcp')[] = own === 'udp' ? ['udp', 'tcp'] : ['tcp', 'udp'];
-  let onlyByType: OtherCandidate | undefined;
+  let onlyByType: IntendedCandidate | undefined;
   for (const type of [subject.type ?? '', ...TYPES]) {
     for (const carrier of carriers) {
-      const priority = readPriority(withTransport({ ...subject, type }, carrier), t);
+      const priority = interpretPriority(withTransport({ ...subject, type }, carrier), t);
       if (priority === undefined) return undefined;
       const { typePreference, component } = priority.parts;
       const isPlain = TYPE_OF_PREFERENCE.get(typePreference) === type;

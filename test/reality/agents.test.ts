@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { STACKS, type StackKey } from '../../src/agents/index.ts';
+import { AGENTS, type AgentKey } from '../../src/agents/index.ts';
 
 /**
- * What real stacks made of some hundred texts, against what their files in src/stacks say. The data are other people's
+ * What real agents made of some hundred texts, against what their files in src/agents say. The data are other people's
  * text and stand beside the project, not in it; without them these tests are skipped.
  */
 const VERDICTS = fileURLToPath(new URL('../../../shared/data/candidate-verdicts.jsonl', import.meta.url));
@@ -22,8 +22,8 @@ const rows: Row[] = existsSync(VERDICTS)
       .map((line): Row => JSON.parse(line))
   : [];
 
-/** The key of the data, and the stack with the part of its answer that was measured. */
-const MEASURED: readonly [key: string, stack: StackKey, part?: string][] = [
+/** The key of the data, and the agent with the part of its answer that was measured. */
+const MEASURED: readonly [key: string, agent: AgentKey, part?: string][] = [
   ['chrome156.addIceCandidate', 'chromium', 'addIceCandidate'],
   ['chrome156.inSDP', 'chromium', 'sdp'],
   ['firefox153.RTCIceCandidate', 'firefox', 'rtcIceCandidate'],
@@ -40,7 +40,7 @@ const MEASURED: readonly [key: string, stack: StackKey, part?: string][] = [
   ['sdp-transform', 'sdpTransform'],
 ];
 
-/** Rows that a stack's file knowingly reads in another way, by key and id, and why. */
+/** Rows that a agent's file knowingly reads in another way, by key and id, and why. */
 const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   janus: {
     quoted:
@@ -62,24 +62,24 @@ interface Judging {
   judge: (text: string) => { accepts: unknown; faults: readonly unknown[] };
 }
 
-function answerOf(stack: Judging, part: string | undefined, text: string): unknown {
-  const { accepts } = stack.judge(text);
+function answerOf(agent: Judging, part: string | undefined, text: string): unknown {
+  const { accepts } = agent.judge(text);
   return part === undefined ? accepts : Object.entries(accepts ?? {}).find(([name]) => name === part)?.[1];
 }
 
-describe.skipIf(!existsSync(VERDICTS))('the texts that real stacks were asked about', () => {
-  test('are there, with an answer of each stack', () => {
+describe.skipIf(!existsSync(VERDICTS))('the texts that real agents were asked about', () => {
+  test('are there, with an answer of each agent', () => {
     expect(rows.length).toBeGreaterThanOrEqual(368);
     const keys = new Set(rows.flatMap(({ verdicts }) => Object.keys(verdicts)));
     expect(MEASURED.filter(([key]) => !keys.has(key))).toStrictEqual([]);
-    expect(Object.keys(STACKS).filter((name) => !MEASURED.some(([, stack]) => stack === name))).toStrictEqual([]);
+    expect(Object.keys(AGENTS).filter((name) => !MEASURED.some(([, agent]) => agent === name))).toStrictEqual([]);
   });
 
-  test.each(MEASURED)('%s', (key, stack, part) => {
+  test.each(MEASURED)('%s', (key, agent, part) => {
     const judged = rows.filter(({ verdicts }) => !(verdicts[key] ?? 'n/a').startsWith('n/a'));
     expect(judged.length).toBeGreaterThanOrEqual(340);
     const differing = judged.filter(
-      ({ verdicts, input }) => answerOf(STACKS[stack], part, input) !== wordOf(verdicts[key]),
+      ({ verdicts, input }) => answerOf(AGENTS[agent], part, input) !== wordOf(verdicts[key]),
     );
     const known = EXCEPTIONS[key] ?? {};
     const unknown = differing.filter(({ id }) => known[id] === undefined);
@@ -88,7 +88,7 @@ describe.skipIf(!existsSync(VERDICTS))('the texts that real stacks were asked ab
     expect(differing.length / judged.length).toBeLessThanOrEqual(0.005);
   });
 
-  test.each(Object.entries(STACKS))('%s says why it refuses, and nothing where it takes all', (_, { judge }) => {
+  test.each(Object.entries(AGENTS))('%s says why it refuses, and nothing where it takes all', (_, { judge }) => {
     for (const { input } of rows) {
       const { accepts, faults } = judge(input);
       const isRefused = /reject|null-fields|throws/.test(JSON.stringify(accepts));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judge } from '../../src/agents/index.ts';
-import { stackLabel } from '../../src/explain/stack-label.ts';
+import { agentLabel } from '../../src/explain/agent-label.ts';
 import { en } from '../../src/explain/texts/en.ts';
 import { ko } from '../../src/explain/texts/ko.ts';
 import { candidateBody, damagedBody, hostileBody } from '../support/candidates.ts';
@@ -13,7 +13,7 @@ test.each([
   ['one that refuses in some way', { api: 'parsed', ice: 'reject' }, 'stack (ice)'],
   ['one that refuses all around it', { api: 'reject', sdp: 'reject-whole-sdp' }, 'stack (with the whole SDP)'],
 ])('%s', (_, verdict, label) => {
-  expect(stackLabel('stack', { stack: verdict }, en)).toBe(label);
+  expect(agentLabel('stack', { stack: verdict }, en)).toBe(label);
 });
 
 test('whatever the text, each refusal has a reason in both languages, and no other stack has one', () => {

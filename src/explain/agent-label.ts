@@ -1,17 +1,17 @@
 import type { Agent } from '../agents/agent.ts';
-import { STACKS } from '../agents/index.ts';
+import { AGENTS } from '../agents/index.ts';
 import { lookUp, type Texts } from './texts/text.ts';
 
-const ALL: Readonly<Record<string, Agent<unknown>>> = STACKS;
+const ALL: Readonly<Record<string, Agent<unknown>>> = AGENTS;
 
-/** A stack as people write it. */
-export function stackName(key: string): string {
+/** An agent as people write it. */
+export function agentName(key: string): string {
   return lookUp(ALL, key)?.name ?? key;
 }
 
-/** The same, and which of its ways to take a candidate refuse it, where others do not. */
-export function stackLabel(key: string, accepts: Readonly<Record<string, unknown>>, t: Texts): string {
-  const name = stackName(key);
+/** The same, and those of its ways to read a candidate that refuse it, where others do not. */
+export function agentLabel(key: string, accepts: Readonly<Record<string, unknown>>, t: Texts): string {
+  const name = agentName(key);
   const verdict = accepts[key];
   if (typeof verdict !== 'object' || verdict === null) return name;
   const answers = Object.entries(verdict);

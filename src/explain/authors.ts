@@ -1,8 +1,16 @@
-import type { StackName } from './stack-names.ts';
 import { isHidden, type Subject } from './subject.ts';
 import type { Evidence } from './texts/text.ts';
 
-/** How a stack writes candidates, beside their priorities. */
+/** The agents that write candidates, as people call them. */
+export const AUTHOR_NAMES = [
+  ...(['libwebrtc', 'Firefox', 'libnice', 'pion', 'webrtc-rs', 'ice4j', 'str0m', 'libjuice', 'aioice'] as const),
+  ...(['werift', 'mediasoup', 'Asterisk', 'Microsoft', 'FreeSWITCH', 'SIPSorcery'] as const),
+  ...(['AWS KVS', 'Google Nest'] as const),
+] as const;
+
+export type AuthorName = (typeof AUTHOR_NAMES)[number];
+
+/** How an agent writes candidates, apart from their priorities. */
 export interface Profile {
   /** What its foundations look like; `isOwn` when no other's do. */
   foundation?: { form: RegExp; evidence: Evidence; isOwn?: boolean };
@@ -19,8 +27,8 @@ export interface Profile {
 const SMALL: Profile['foundation'] = { form: /^\d{1,5}$/, evidence: 'smallFoundation' };
 const CRC: Profile['foundation'] = { form: /^\d{1,10}$/, evidence: 'crcFoundation' };
 
-/** As seen in candidates that these stacks wrote. */
-export const PROFILES: Readonly<Record<StackName, Profile>> = {
+/** As seen in candidates that these agents wrote. */
+export const AUTHORS: Readonly<Record<AuthorName, Profile>> = {
   libwebrtc: {
     foundation: CRC,
     isUpper: false,

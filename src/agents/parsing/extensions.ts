@@ -1,4 +1,5 @@
-import { type Fault, firstFault, type Rule } from './agent.ts';
+import type { Fault } from '../agent.ts';
+import { type Check, firstFault } from './checks.ts';
 
 /** What stands behind the type: a name and its value, which the last one may lack. */
 export type Extension = [name: string, value: string | undefined];
@@ -9,9 +10,9 @@ export function valueNamed(name: string, [given, value]: Extension): string | un
 }
 
 /** The fault of the first extension that has one. */
-export function faultOfExtensions(rules: readonly Rule<Extension>[], words: readonly string[]): Fault | undefined {
+export function faultOfExtensions(checks: readonly Check<Extension>[], words: readonly string[]): Fault | undefined {
   for (let at = 0; at < words.length; at += 2) {
-    const fault = firstFault(rules, [words[at] ?? '', words[at + 1]]);
+    const fault = firstFault(checks, [words[at] ?? '', words[at + 1]]);
     if (fault !== undefined) return fault;
   }
   return undefined;

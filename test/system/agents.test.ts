@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { STACKS } from '../../src/agents/index.ts';
-import { asLine, withoutPrefix } from '../../src/agents/prefix.ts';
+import { AGENTS } from '../../src/agents/index.ts';
+import { asLine, withoutPrefix } from '../../src/agents/parsing/prefix.ts';
 import { candidateTexts } from '../agents/arbitraries.ts';
 import { candidate, reflexive } from '../agents/candidate.ts';
 import { runs } from '../support/runs.ts';
 import { ChromiumPeer, NO_CHROMIUM } from './peers/chromium.ts';
 import { aioicePeer, libnicePeer, MISSING, type Peer, pionPeer } from './peers/peers.ts';
 
-/** Real stacks, asked about candidates that nobody wrote: the files in src/stacks say what they answer. */
+/** Real agents, asked about candidates that nobody wrote: the files in src/agents say what they answer. */
 
 /** The same texts each time: a gate that depends on luck is none. ICESCOPE_SEED=N makes others. */
 const SEED = Number(process.env['ICESCOPE_SEED'] ?? 8839);
@@ -21,11 +21,11 @@ interface Judging {
   judge: (text: string) => { accepts: unknown };
 }
 
-/** The texts of which a stack's file says something else than the stack. */
-function differences(stack: Judging, texts: readonly string[], answers: readonly unknown[]): string[] {
+/** The texts that an agent's file judges otherwise than the agent. */
+function differences(agent: Judging, texts: readonly string[], answers: readonly unknown[]): string[] {
   expect(answers).toHaveLength(texts.length);
   return texts.flatMap((text, at) => {
-    const said = JSON.stringify(stack.judge(text).accepts);
+    const said = JSON.stringify(agent.judge(text).accepts);
     const answer = JSON.stringify(answers[at]);
     return said === answer ? [] : [`${answer}, not ${said}: ${JSON.stringify(text)}`];
   });
@@ -52,7 +52,7 @@ describe.skipIf(MISSING.libnice !== undefined)('libnice', () => {
     const texts = madeUp(40_000).filter((text) => !OTHER_INTERFACE.test(text));
     const answers = peer.ask(texts.map(asLine));
     expectMixed(answers);
-    expect(differences(STACKS.libnice, texts, answers)).toStrictEqual([]);
+    expect(differences(AGENTS.libnice, texts, answers)).toStrictEqual([]);
   });
 });
 
@@ -137,13 +137,13 @@ describe.skipIf(MISSING.pion !== undefined)('pion', () => {
     expect(texts.length / all.length).toBeGreaterThan(0.2);
     const answers = peer.ask(texts.map(handedToPion));
     expectMixed(answers);
-    expect(differences(STACKS.pion, texts, answers)).toStrictEqual([]);
+    expect(differences(AGENTS.pion, texts, answers)).toStrictEqual([]);
   });
 
   test.each(PION_2)('in version 2: $what', ({ holds, example }) => {
     const handed = handedToPion(example);
     expect(holds(handed.split(' '), handed)).toBe(true);
-    expect(differences(STACKS.pion, [example], peer.ask([handed]))).not.toStrictEqual([]);
+    expect(differences(AGENTS.pion, [example], peer.ask([handed]))).not.toStrictEqual([]);
   });
 });
 
@@ -152,7 +152,7 @@ describe.skipIf(MISSING.aioice !== undefined)('aioice', () => {
     const texts = madeUp(40_000);
     const answers = aioicePeer().ask(texts.map(withoutPrefix));
     expectMixed(answers);
-    expect(differences(STACKS.aioice, texts, answers)).toStrictEqual([]);
+    expect(differences(AGENTS.aioice, texts, answers)).toStrictEqual([]);
   });
 });
 
@@ -169,6 +169,6 @@ describe.skipIf(NO_CHROMIUM !== undefined)('Chromium', () => {
     const texts = madeUp(5_000);
     const answers = await peer.ask(texts);
     expectMixed(answers.map(({ addIceCandidate }) => addIceCandidate));
-    expect(differences(STACKS.chromium, texts, answers)).toStrictEqual([]);
+    expect(differences(AGENTS.chromium, texts, answers)).toStrictEqual([]);
   }, 600_000);
 });

@@ -1,7 +1,7 @@
-import { isIPv4, isIPv6 } from '../candidate/address.ts';
-import { bytesOf } from '../candidate/bytes.ts';
+import { isIPv4, isIPv6 } from '../../candidate/address.ts';
+import { bytesOf } from '../../candidate/bytes.ts';
 
-/** Addresses as the parsers that stacks share read them. */
+/** Addresses as the parsers that agents share read them. */
 
 /** An IPv4 address as `inet_pton` reads it. */
 export function isIPv4Text(text: string): boolean {

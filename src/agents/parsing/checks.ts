@@ -1,0 +1,37 @@
+import type { Answer, Fault, Judgement } from '../agent.ts';
+import type { Reason } from '../reasons.ts';
+
+/**
+ * One check of an agent, in the order in which the agent makes it: the text at fault, or undefined when the candidate
+ * passes. `C` is what the agent has read when it checks.
+ */
+export interface Check<C> {
+  reason: Reason;
+  fault: (candidate: C) => string | undefined;
+}
+
+/** The fault that the first check finds, or undefined when all pass. */
+export function firstFault<C>(checks: readonly Check<C>[], candidate: C): Fault | undefined {
+  for (const { reason, fault } of checks) {
+    const value = fault(candidate);
+    if (value !== undefined) return { reason, value };
+  }
+  return undefined;
+}
+
+/** The faults that several readings of one text found, each reason once. */
+export function distinct(faults: readonly (Fault | undefined)[]): Fault[] {
+  const byReason = new Map<Reason, Fault>();
+  for (const fault of faults) if (fault !== undefined && !byReason.has(fault.reason)) byReason.set(fault.reason, fault);
+  return [...byReason.values()];
+}
+
+/** The text, where there is one and it does not pass: what a check calls a fault. */
+export function unless(passes: (text: string) => boolean, text: string | undefined): string | undefined {
+  return text === undefined || passes(text) ? undefined : text;
+}
+
+/** The judgement of an agent that stops at its first fault. */
+export function judgementOf(fault: Fault | undefined): Judgement<Answer> {
+  return fault === undefined ? { accepts: 'accept', faults: [] } : { accepts: 'reject', faults: [fault] };
+}

@@ -1,0 +1,37 @@
+import { decodePriority, MAX_PRIORITY, type PriorityParts } from '../../candidate/priority.ts';
+import { carrierOf, type Subject } from '../subject.ts';
+import type { Texts } from '../texts/text.ts';
+import { SCHEMES } from './index.ts';
+import { type Reading, rowFor, type TypeRow } from './scheme.ts';
+
+/** All that a priority can mean for this candidate. */
+export interface PriorityReadings {
+  parts: PriorityParts;
+  /** By the agents that would write it for this candidate; those whose address fits come first. */
+  readings: Reading[];
+  /** The type preference, where it fits the candidate but no agent's local preference does. */
+  type: TypeRow | undefined;
+}
+
+/** No candidate has a component above this: a number that has was computed in another way. */
+const MOST_COMPONENTS = 16;
+
+/** Decodes a priority as each agent would have written it; undefined when there is none, or none that can be one. */
+export function interpretPriority(subject: Subject, t: Texts): PriorityReadings | undefined {
+  const { priority } = subject;
+  if (priority === undefined || priority < 1 || priority > MAX_PRIORITY) return undefined;
+  const parts = decodePriority(priority);
+  const readings: Reading[] = [];
+  let type: TypeRow | undefined;
+  if (parts.component > MOST_COMPONENTS) return { parts, readings, type };
+  const carrier = carrierOf(subject);
+  for (const scheme of SCHEMES) {
+    const row = rowFor(scheme, parts.typePreference, subject.type, carrier);
+    if (row === undefined) continue;
+    type ??= row;
+    const local = scheme.readLocal(parts, subject, t);
+    if (local !== undefined) readings.push({ ...local, authors: scheme.authors, type: row });
+  }
+  const fitting = readings.filter((reading) => reading.otherAddress === undefined);
+  return { parts, readings: fitting.length > 0 ? fitting : readings, type };
+}
