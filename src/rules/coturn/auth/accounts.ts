@@ -13,21 +13,21 @@ export function liveAccounts(config: Config): Account[] {
   return mechanismOf(config) === 'long-term' ? accountsOf(config) : [];
 }
 
-/** Those with a password that somebody chose, and not a key or a placeholder. */
+/** Those with a chosen password, not a key or a placeholder. */
 export function passwordAccounts(config: Config): Account[] {
   return liveAccounts(config).filter(({ entry, user }) => !user.isKey && !isMisspelt(entry.value));
 }
 
-/** Why an account is easily guessed, without telling how; nothing where it is not. */
+/** Why a password is easily guessed, without giving it away; nothing where it is not. */
 export function weaknessOf({ name, password }: User): string | undefined {
   const plain = password.toLowerCase();
   const stem = plain.replace(/[\d!@#$._-]+$/, '');
   const isFirst = [plain, stem].some((one) => WELL_KNOWN.has(one) || (one === name.toLowerCase() && one !== ''));
-  if (isFirst) return 'is among the first that are tried';
+  if (isFirst) return 'is among the first that attackers try';
   return password.length < 8 ? 'has fewer than 8 characters' : undefined;
 }
 
-/** Of examples in manuals and of lists of the most common ones. */
+/** From examples in manuals and from lists of the most common passwords. */
 const WELL_KNOWN = new Set([
   '12345678',
   '123456789',

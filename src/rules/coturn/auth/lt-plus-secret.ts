@@ -8,8 +8,8 @@ export const ltPlusSecret: CoturnRule = {
   id: 'auth/lt-plus-secret',
   severity: 'warning',
   summary: '`lt-cred-mech` beside a shared secret',
-  why: 'A shared secret turns authentication on by itself, and it replaces accounts: coturn warns that both cannot be mixed, and lets in who has credentials made from the secret, nobody else.',
-  remedy: 'Delete `lt-cred-mech`; without the shared secret instead, accounts would count.',
+  why: 'A shared secret turns authentication on and replaces accounts: coturn warns that the two cannot be mixed, and accepts only credentials made from the secret.',
+  remedy: 'Delete `lt-cred-mech`. To use accounts instead, delete the shared secret.',
   reference: 'https://github.com/coturn/coturn/issues/160',
   bad: [
     'realm=example.org\nlt-cred-mech\nuse-auth-secret\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\n',
@@ -24,10 +24,9 @@ export const ltPlusSecret: CoturnRule = {
     const entry = config.last('lt-cred-mech');
     if (entry === undefined || !config.isOn('lt-cred-mech') || mechanismOf(config) !== 'secret') return;
     const hasAccounts = accountsOf(config).length > 0;
-    const advice = hasAccounts ? 'Decide for the secret or for the accounts.' : 'Delete the line.';
-    const message = `${quoted(entry)}: with a shared secret coturn ${config.version} asks for credentials anyway, and takes none but those made from the secret. ${advice}`;
+    const effect = `Coturn accepts only credentials made from the secret.${hasAccounts ? ' Use either the secret or the accounts.' : ''}`;
     const safe = hasAccounts ? {} : { safe: config.all('lt-cred-mech').flatMap(deletion) };
-    report(finding(entry, message, { mark: 'line', ...safe }));
+    report(finding(entry, `${quoted(entry)} has no effect beside a shared secret`, { effect, mark: 'line', ...safe }));
   },
 };
 

@@ -7,7 +7,7 @@ export const noAuthConflict: CoturnRule = {
   id: 'auth/no-auth-conflict',
   severity: 'fatal',
   summary: '`no-auth` beside `lt-cred-mech` or a shared secret',
-  why: 'Coturn ends at once with status 255: it cannot ask for credentials and let everybody in.',
+  why: 'Coturn exits at startup with status 255: it cannot both require credentials and do without them.',
   remedy: 'Delete `no-auth`.',
   bad: [
     'realm=example.org\nlt-cred-mech\nno-auth\n',
@@ -18,8 +18,8 @@ export const noAuthConflict: CoturnRule = {
   check(config: Config, report: Report) {
     const entry = config.last('no-auth');
     if (entry === undefined || !isAuthContradictory(config)) return;
-    const other = usesSecret(config) ? 'a shared secret' : '`lt-cred-mech`';
-    const message = `${quoted(entry)}: coturn ${config.version} ends at once, as ${other} asks for credentials and this lets everybody in. Delete this line.`;
-    report(finding(entry, message, { mark: 'line' }));
+    const other = usesSecret(config) ? 'the shared secret' : '`lt-cred-mech`';
+    const effect = 'Coturn refuses to start (exit 255).';
+    report(finding(entry, `${quoted(entry)} contradicts ${other}`, { effect, mark: 'line' }));
   },
 };

@@ -7,10 +7,10 @@ import { quoted } from '../text.ts';
 export const openRelay: CoturnRule = {
   id: 'auth/open-relay',
   severity: 'error',
-  summary: 'a relay for everybody: nobody is asked for credentials',
-  why: 'Unless it is told otherwise, coturn lets anybody allocate. The relay then carries the traffic of strangers, hides where attacks come from, and lets them into every network that the server reaches. An `oauth` alone asks nobody, and an `lt-cred-mech=0` or `no-auth=0` below another line turns off what that turned on, a shared secret too.',
+  summary: 'an open relay: no credentials are required',
+  why: 'By default, coturn lets anyone allocate. The relay then carries the traffic of strangers, hides where attacks come from, and gives access to every network that the server can reach. `oauth` alone requires no credentials, and `lt-cred-mech=0` or `no-auth=0` turns off the authentication that an earlier line turned on, even a shared secret.',
   remedy:
-    'Add `use-auth-secret` with a `static-auth-secret`, or `lt-cred-mech` with accounts, and a `realm`; delete `no-auth`, and every `lt-cred-mech=0` and `no-auth=0`.',
+    'Add `use-auth-secret` with a `static-auth-secret`, or `lt-cred-mech` with accounts, and a `realm`. Delete `no-auth`, and every `lt-cred-mech=0` and `no-auth=0`.',
   bad: [
     'realm=example.org\n',
     'no-auth\nrealm=example.org\n',
@@ -33,8 +33,8 @@ export const openRelay: CoturnRule = {
   check(config: Config, report: Report) {
     if (!relays(config) || isAuthContradictory(config) || mechanismOf(config) !== 'anonymous') return;
     const undone = undoneBy(config);
-    if (undone !== undefined) report(reportUndone(undone, config));
-    else report(findingAt(onOf('no-auth', config) ?? onOf('oauth', config), config));
+    if (undone !== undefined) report(reportUndone(undone));
+    else report(findingAt(onOf('no-auth', config) ?? onOf('oauth', config)));
   },
 };
 
@@ -42,24 +42,20 @@ function onOf(name: string, config: Config): Entry | undefined {
   return config.isOn(name) ? config.last(name) : undefined;
 }
 
-function reportUndone(entry: Entry, { version }: Config) {
-  const message = `${quoted(entry)}: in coturn ${version} this line turns off the authentication that a line above it turned on, so anybody may allocate. Delete it.`;
-  return finding(entry, message);
+function reportUndone(entry: Entry) {
+  const message = `open relay: ${quoted(entry)} turns off the authentication that an earlier line turned on`;
+  return finding(entry, message, { effect: 'Anyone can allocate.' });
 }
 
-function findingAt(entry: Entry | undefined, { version }: Config) {
-  if (entry?.option.name === 'no-auth')
-    return finding(
-      entry,
-      `${quoted(entry)}: coturn ${version} asks nobody for credentials, so anybody may allocate. Delete it, and add \`use-auth-secret\` with a \`static-auth-secret\`.`,
-      { mark: 'line' },
-    );
-  if (entry !== undefined)
-    return finding(
-      entry,
-      `${quoted(entry)}: alone it makes coturn ${version} ask nobody for credentials, so anybody may allocate. Add \`lt-cred-mech\`.`,
-      { mark: 'line' },
-    );
-  const message = `no \`use-auth-secret\`, \`static-auth-secret\`, \`lt-cred-mech\` or \`user\`: coturn ${version} then asks nobody for credentials, so anybody may allocate. Add \`use-auth-secret\` with a \`static-auth-secret\`.`;
-  return finding(undefined, message, { option: 'use-auth-secret' });
+function findingAt(entry: Entry | undefined) {
+  if (entry === undefined) {
+    const effect = 'Anyone can allocate. Add `use-auth-secret` with a `static-auth-secret`.';
+    return finding(undefined, 'open relay: no authentication is configured', { effect, option: 'use-auth-secret' });
+  }
+  if (entry.option.name === 'no-auth') {
+    const effect = 'Anyone can allocate. Add `use-auth-secret` with a `static-auth-secret` instead.';
+    return finding(entry, `open relay: ${quoted(entry)} turns authentication off`, { effect, mark: 'line' });
+  }
+  const effect = 'Anyone can allocate. Add `lt-cred-mech`.';
+  return finding(entry, `open relay: ${quoted(entry)} alone requires no credentials`, { effect, mark: 'line' });
 }

@@ -7,8 +7,8 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 export const realmMissing: CoturnRule = {
   id: 'auth/realm-missing',
   severity: 'error',
-  summary: 'credentials without a realm, so that nobody gets in',
-  why: 'Clients make their credentials from a realm that the server names. Without one, and without a domain name of the host to take in its place, coturn answers every request with 401, and only says so once, at its start.',
+  summary: 'credentials without a realm, so that every request fails',
+  why: 'Clients compute their credentials from a realm that the server names. Without one, and if the host has no domain name to use instead, coturn answers every request with 401, and only logs the reason once, at startup.',
   remedy: 'Add `realm=` with the domain name of the service.',
   reference: 'https://github.com/coturn/coturn/issues/1453',
   bad: [
@@ -25,9 +25,11 @@ export const realmMissing: CoturnRule = {
     if (config.text('realm') !== '' || !isRelay(config) || isAuthContradictory(config)) return;
     if (mechanismOf(config) === 'anonymous') return;
     const server = config.text('server-name');
-    const realm = /^[\w.-]+$/.test(server) ? server : 'example.org';
-    const message = `no \`realm\`: unless the host has a domain name, coturn ${config.version} answers every request with 401. Add \`realm=${realm}\`${server === realm ? '; `server-name` is no realm' : ', with your own domain name'}.`;
+    const realm = /^[\w.-]+$/.test(server) ? server : undefined;
+    const advice = server === realm ? '`server-name` is not the realm.' : 'Add `realm=` with your own domain name.';
+    const effect = `Unless the host has a domain name, coturn answers every request with 401. ${advice}`;
     const suggested = server === realm ? { suggested: [append(config.syntax, [`realm=${realm}`])] } : {};
-    report(finding(config.last('realm'), message, { option: 'realm', mark: 'line', ...suggested }));
+    const more = { effect, option: 'realm', mark: 'line', ...suggested } as const;
+    report(finding(config.last('realm'), '`realm` is not set', more));
   },
 };

@@ -16,9 +16,9 @@ export const secretInFileMode: CoturnRule = {
   id: 'auth/secret-in-file-mode',
   severity: 'warning',
   summary: 'a file with secrets that every user of the machine can read',
-  why: 'Every account of the machine, and every service that is broken into there, can read the secrets and use the relay.',
+  why: 'Every account on the machine, and every compromised service there, can read the secrets and use the relay.',
   remedy:
-    'Give the file to the group that coturn runs as, and take the others their rights: `chgrp turnserver FILE` and `chmod 640 FILE`.',
+    'Give the file to the group that coturn runs as, and remove access for others: `chgrp turnserver FILE` and `chmod 640 FILE`.',
   needsDisk: true,
   bad: [{ ...EXAMPLE, context: { disk: diskOf(0o644) } }],
   good: [
@@ -38,8 +38,9 @@ export const secretInFileMode: CoturnRule = {
     );
     if (secret === undefined) return;
     const mode = file.mode.toString(8).padStart(4, '0');
-    const right = (file.mode & 0o002) === 0 ? 'read' : 'read and change';
-    const message = `${name} has mode ${mode}, so every user of this machine can ${right} the secrets in it, such as \`${secret.option.name}\`. \`chmod 640 ${name}\`, with the group that coturn runs as.`;
-    report(finding(undefined, message, { option: secret.option.name }));
+    const verb = (file.mode & 0o002) === 0 ? 'read' : 'read and change';
+    const effect = `It contains secrets, such as \`${secret.option.name}\`. Run \`chmod 640 ${name}\`, and give it the group that coturn runs as.`;
+    const message = `every user of this machine can ${verb} ${name} (mode ${mode})`;
+    report(finding(undefined, message, { effect, option: secret.option.name }));
   },
 };

@@ -7,8 +7,8 @@ export const secretMissing: CoturnRule = {
   id: 'auth/secret-missing',
   severity: 'error',
   summary: '`use-auth-secret` without a secret',
-  why: 'There is nothing to hold credentials against, so coturn answers 401 to everybody, unless its default SQLite database has a secret.',
-  remedy: 'Add `static-auth-secret=`; if it stands on the command line, lint with --args.',
+  why: 'Coturn has nothing to check credentials against and answers every request with 401, unless its default SQLite database contains a secret.',
+  remedy: 'Add `static-auth-secret=`. If it is given on the command line, lint with `--args`.',
   bad: ['realm=example.org\nuse-auth-secret\n', 'realm=example.org\nuse-auth-secret=0\n'],
   good: [
     'realm=example.org\nuse-auth-secret\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\n',
@@ -19,7 +19,8 @@ export const secretMissing: CoturnRule = {
     const entry = config.last('use-auth-secret');
     if (entry === undefined || config.has('static-auth-secret') || databaseOf(config) !== undefined) return;
     if (mechanismOf(config) !== 'secret') return;
-    const message = `${quoted(entry)}: there is no \`static-auth-secret\` and no database, so coturn ${config.version} answers 401 to everybody. Add the secret, or name it with --args if the command line has it.`;
-    report(finding(entry, message, { mark: 'line' }));
+    const message = `${quoted(entry)} has neither a \`static-auth-secret\` nor a database`;
+    const effect = 'Coturn answers every request with 401. If the command line has the secret, lint with --args.';
+    report(finding(entry, message, { effect, mark: 'line' }));
   },
 };

@@ -4,9 +4,9 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 export const secretTrailingSpace: CoturnRule = {
   id: 'auth/secret-trailing-space',
   severity: 'error',
-  summary: 'a blank at an end of a secret or password, kept by the quotes around it',
-  why: 'Coturn takes blanks behind a value away, but not those within double quotes. They are a part of the secret then, and the HMAC of whoever was given the secret without them never fits.',
-  remedy: 'Take the blank away, or give the secret to the clients with it.',
+  summary: 'whitespace at either end of a secret or password, kept by the quotes around it',
+  why: 'Coturn removes whitespace after a value, but not inside double quotes. It becomes part of the secret, and credentials made from the secret without it are never valid.',
+  remedy: 'Remove the whitespace, or give the secret to clients with it.',
   bad: [
     'realm=example.org\nstatic-auth-secret="8f1c0e5ba9d2477c93aa60e1b2 "\n',
     'realm=example.org\nlt-cred-mech\nuser="alice:moor-lantern-vivid-otter\t"\n',
@@ -19,8 +19,10 @@ export const secretTrailingSpace: CoturnRule = {
     for (const entry of [...config.effective('static-auth-secret'), ...config.effective('user')]) {
       const { value, option } = entry;
       if (value.trim() === value || value.trim() === '') continue;
-      const message = `this \`${option.name}\` has a blank at one end, which the quotes keep: coturn ${config.version} takes it for a part of the ${option.name === 'user' ? 'password' : 'secret'}, so credentials made without it get 401. Take it away.`;
-      report(finding(entry, message, trimmed(entry)));
+      const secret = option.name === 'user' ? 'password' : 'secret';
+      const message = `this \`${option.name}\` has whitespace at one end, inside the quotes`;
+      const effect = `It is part of the ${secret}, so credentials made without it get 401.`;
+      report(finding(entry, message, { effect, ...trimmed(entry) }));
     }
   },
 };

@@ -6,8 +6,8 @@ export const secretWeak: CoturnRule = {
   id: 'auth/secret-weak',
   severity: 'warning',
   summary: 'a shared secret that can be guessed',
-  why: 'One credential that was seen is enough to try secrets against, offline and fast; who finds it makes credentials for ever.',
-  remedy: 'Write at least 32 random characters, such as `openssl rand -hex 32` gives.',
+  why: 'A single observed credential is enough to try secrets offline, at high speed. An attacker who finds the secret can make valid credentials from then on.',
+  remedy: 'Write at least 32 random characters, such as the output of `openssl rand -hex 32`.',
   bad: [
     'realm=example.org\nstatic-auth-secret=north\n',
     'realm=example.org\nstatic-auth-secret=my-turn-server-shared-secret-for-production\n',
@@ -22,17 +22,18 @@ export const secretWeak: CoturnRule = {
     for (const entry of config.effective('static-auth-secret')) {
       const reason = isMisspelt(entry.value) ? undefined : weakness(entry.value);
       if (reason === undefined) continue;
-      const message = `this \`static-auth-secret\` ${reason}, so it can be guessed, and credentials be made that coturn ${config.version} accepts. Write 32 random characters or more, such as \`openssl rand -hex 32\` gives.`;
-      report(finding(entry, message));
+      const effect =
+        'It can be guessed offline from a single credential. Use at least 32 random characters, such as the output of `openssl rand -hex 32`.';
+      report(finding(entry, `\`static-auth-secret\` ${reason}`, { effect }));
     }
   },
 };
 
 function weakness(secret: string): string | undefined {
   if (secret === '') return undefined;
-  if (secret.length < 32) return `has ${secret.length} characters`;
+  if (secret.length < 32) return `has only ${secret.length} ${secret.length === 1 ? 'character' : 'characters'}`;
   if (withoutWords(secret).length < 16) return 'is made of common words';
-  return entropyOf(secret) < 80 ? 'repeats few characters' : undefined;
+  return entropyOf(secret) < 80 ? 'repeats a few characters' : undefined;
 }
 
 const WORDS =
@@ -42,7 +43,7 @@ function withoutWords(secret: string): string {
   return secret.replace(/[\W_]+/g, '').replace(WORDS, '');
 }
 
-/** In bits, as far as how often each character comes tells. */
+/** In bits, judged by how often each character occurs. */
 function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

@@ -6,8 +6,8 @@ import { quoted } from '../text.ts';
 export const secureStun: CoturnRule = {
   id: 'auth/secure-stun',
   severity: 'warning',
-  summary: 'credentials are asked for STUN as well',
-  why: 'Coturn answers a Binding without credentials with 401. Browsers send none with `stun:` URLs and cannot be told to, so that they find no server-reflexive candidates here.',
+  summary: 'credentials required for STUN',
+  why: 'Coturn answers a Binding request without credentials with 401. Browsers cannot send credentials with `stun:` URLs, so they get no server-reflexive candidates from this server.',
   remedy: 'Delete the line.',
   reference: 'https://github.com/coturn/coturn/issues/1580',
   bad: ['realm=example.org\nlt-cred-mech\nsecure-stun\n'],
@@ -15,8 +15,9 @@ export const secureStun: CoturnRule = {
   check(config: Config, report: Report) {
     const entry = config.last('secure-stun');
     if (entry === undefined || !config.isOn('secure-stun')) return;
-    const message = `${quoted(entry)}: coturn ${config.version} answers a Binding without credentials with 401, and browsers cannot send any with \`stun:\` URLs. Delete the line.`;
+    const message = `${quoted(entry)} requires credentials that browsers cannot send with \`stun:\` URLs`;
+    const effect = 'Browsers get 401, and no server-reflexive candidates.';
     const suggested = config.all('secure-stun').flatMap(({ line }) => (line === undefined ? [] : [deleteLine(line)]));
-    report(finding(entry, message, { mark: 'line', suggested }));
+    report(finding(entry, message, { effect, mark: 'line', suggested }));
   },
 };

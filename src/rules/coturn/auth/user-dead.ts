@@ -6,9 +6,10 @@ import { shown } from '../text.ts';
 export const userDead: CoturnRule = {
   id: 'auth/user-dead',
   severity: 'error',
-  summary: 'an account that coturn throws away',
-  why: 'With a shared secret every `user` is dropped without a word, and its owner gets 401. With no-auth nobody is asked, so that no account counts.',
-  remedy: 'Delete the account, or delete `use-auth-secret` and every `static-auth-secret`, and write `lt-cred-mech`.',
+  summary: 'an account that has no effect',
+  why: 'With a shared secret, coturn silently drops every `user`, and these accounts get 401. With no-auth, no credentials are required, so accounts have no effect.',
+  remedy:
+    'Delete the account; or, to use accounts, delete `use-auth-secret` and every `static-auth-secret`, and write `lt-cred-mech`.',
   reference: 'https://github.com/coturn/coturn/issues/148',
   bad: [
     'realm=example.org\nuse-auth-secret\nstatic-auth-secret=8f1c0e5ba9d2477c93aa60e1b2\nuser=alice:wonderland\n',
@@ -22,12 +23,11 @@ export const userDead: CoturnRule = {
   check(config: Config, report: Report) {
     const mechanism = mechanismOf(config);
     if (mechanism === 'long-term' || isAuthContradictory(config)) return;
-    const why =
-      mechanism === 'secret'
-        ? `coturn ${config.version} drops all accounts, as a shared secret is used, so this one gets 401. Use either accounts or a secret.`
-        : `coturn ${config.version} asks nobody for credentials, so the account does nothing.`;
+    const isSecret = mechanism === 'secret';
+    const why = isSecret ? 'a shared secret is used' : 'no credentials are required';
+    const more = isSecret ? { effect: 'Its user gets 401. Use either accounts or a secret.' } : {};
     for (const { entry, user } of accountsOf(config)) {
-      report(finding(entry, `the account \`${shown(user.name)}\`: ${why}`));
+      report(finding(entry, `the account \`${shown(user.name)}\` has no effect: ${why}`, more));
     }
   },
 };

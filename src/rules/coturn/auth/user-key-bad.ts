@@ -9,10 +9,10 @@ const KEY = /^0x[\da-f]{32}$/i;
 export const userKeyBad: CoturnRule = {
   id: 'auth/user-key-bad',
   severity: 'error',
-  summary: 'a key of an account that is not 0x and 32 hexadecimal digits',
-  why: 'Coturn takes every password that begins with `0x` for a key. A shorter one is logged as wrong, a longer one or one with other characters is not, and in each case the account stays with a key that no password gives.',
+  summary: 'an account key that is not 0x followed by 32 hexadecimal digits',
+  why: 'Coturn treats every password that starts with `0x` as a key. It logs an error for a key that is too short, but not for one that is too long or has other characters. In each case the account keeps a key that no password produces.',
   remedy:
-    'Make the key with `turnadmin -k -u NAME -r REALM -p PASSWORD`, or choose a password that does not begin with 0x.',
+    'Make the key with `turnadmin -k -u NAME -r REALM -p PASSWORD`, or choose a password that does not start with 0x.',
   bad: [
     'realm=example.org\nlt-cred-mech\nuser=alice:0x1234\n',
     'realm=example.org\nlt-cred-mech\nuser=alice:0xwonderlandwonderlandwonderlandxx\n',
@@ -24,8 +24,10 @@ export const userKeyBad: CoturnRule = {
   check(config: Config, report: Report) {
     for (const { entry, user } of liveAccounts(config)) {
       if (!user.isKey || KEY.test(user.password) || isMisspelt(entry.value)) continue;
-      const message = `the account \`${shown(user.name)}\`: as its password begins with 0x, coturn ${config.version} takes it for a key, which it is not: that is 0x and 32 hexadecimal digits. Nobody can log in with it; make one with \`turnadmin -k\`.`;
-      report(finding(entry, message));
+      const message = `the key of \`${shown(user.name)}\` is not 0x followed by 32 hexadecimal digits`;
+      const effect =
+        'A password that starts with 0x is taken as a key, so no password works for this account. Make a key with `turnadmin -k`.';
+      report(finding(entry, message, { effect }));
     }
   },
 };

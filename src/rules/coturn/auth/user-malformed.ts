@@ -6,8 +6,8 @@ export const userMalformed: CoturnRule = {
   id: 'auth/user-malformed',
   severity: 'error',
   summary: 'an account without a colon or a password, or with a name that coturn refuses',
-  why: 'Coturn logs an error and drops the account. If it was the only one and nothing else asks for credentials, the relay is open to everybody.',
-  remedy: 'Write `user=NAME:PASSWORD`, or `user=NAME:0x` with a key that turnadmin made.',
+  why: 'Coturn logs an error and drops the account. If it was the only one and nothing else requires credentials, the relay is open to anyone.',
+  remedy: 'Write `user=NAME:PASSWORD`, or `user=NAME:0x…` with a key made by turnadmin.',
   bad: [
     'realm=example.org\nlt-cred-mech\nuser=alice\n',
     'realm=example.org\nlt-cred-mech\nuser=:wonderland\n',
@@ -25,16 +25,21 @@ export const userMalformed: CoturnRule = {
   check(config: Config, report: Report) {
     for (const entry of config.all('user')) {
       if (entry.effective.kind !== 'dropped' || isMisspelt(entry.value)) continue;
-      const message = `\`user\`: ${faultOf(entry)}, so coturn ${config.version} drops the account. Write \`user=NAME:PASSWORD\`.`;
-      report(finding(entry, message));
+      const { fault, advice } = faultOf(entry);
+      report(finding(entry, `\`user\` ${fault}`, { effect: `Coturn drops the account. ${advice}` }));
     }
   },
 };
 
-function faultOf({ value }: Entry): string {
-  if (value === '') return 'it has no value';
-  if (!value.includes(':')) return 'there is no colon in it';
-  if (value.startsWith(':')) return 'there is no name before the colon';
-  if (value.endsWith(':') && value.indexOf(':') === value.length - 1) return 'there is no password behind the colon';
-  return 'the name has a byte that it refuses, a control or one from 0x80 to 0x9F, of which letters such as É and ß are made';
+const FORM = 'Write `user=NAME:PASSWORD`.';
+
+function faultOf({ value }: Entry): { fault: string; advice: string } {
+  if (value === '') return { fault: 'has no value', advice: FORM };
+  if (!value.includes(':')) return { fault: 'has no colon', advice: FORM };
+  if (value.startsWith(':')) return { fault: 'has no name before the colon', advice: FORM };
+  if (value.endsWith(':') && value.indexOf(':') === value.length - 1)
+    return { fault: 'has no password after the colon', advice: FORM };
+  const advice =
+    'A name may not contain control characters or bytes from 0x80 to 0x9F, which occur in letters such as É and ß.';
+  return { fault: 'has a name with a byte that coturn refuses', advice };
 }

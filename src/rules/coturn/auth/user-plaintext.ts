@@ -6,9 +6,9 @@ import { passwordAccounts, weaknessOf } from './accounts.ts';
 export const userPlaintext: CoturnRule = {
   id: 'auth/user-plaintext',
   severity: 'info',
-  summary: 'passwords of accounts in plain text',
-  why: 'Whoever reads the file has the passwords, which people use elsewhere too. A key works for this realm alone.',
-  remedy: 'Write the key that `turnadmin -k -u NAME -r REALM -p PASSWORD` prints in the place of the password.',
+  summary: 'account passwords in plain text',
+  why: 'Anyone who can read the file has the passwords, which people also use elsewhere. A key works in this realm only.',
+  remedy: 'Replace the password with the key that `turnadmin -k -u NAME -r REALM -p PASSWORD` prints.',
   bad: ['realm=example.org\nlt-cred-mech\nuser=alice:moor-lantern-vivid-otter\n'],
   good: ['realm=example.org\nlt-cred-mech\nuser=alice:0x5d41402abc4b2a76b9719d911017c592\n'],
   check(config: Config, report: Report) {
@@ -17,8 +17,10 @@ export const userPlaintext: CoturnRule = {
     if (first === undefined) return;
     const realm = config.text('realm');
     const command = `turnadmin -k -u ${shown(first.user.name)} -r ${realm === '' ? 'REALM' : shown(realm)} -p PASSWORD`;
-    const others = plain.length === 1 ? '' : ` (and ${plain.length - 1} more)`;
-    const message = `the account \`${shown(first.user.name)}\`${others}: the password stands here in plain text. \`${command}\` prints a key to put in its place.`;
-    report(finding(first.entry, message));
+    const message =
+      plain.length === 1
+        ? `the password of \`${shown(first.user.name)}\` is in plain text`
+        : `the passwords of ${plain.length} accounts are in plain text`;
+    report(finding(first.entry, message, { effect: `\`${command}\` prints a key to use instead.` }));
   },
 };

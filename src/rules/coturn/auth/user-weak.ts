@@ -6,8 +6,8 @@ import { passwordAccounts, weaknessOf } from './accounts.ts';
 export const userWeak: CoturnRule = {
   id: 'auth/user-weak',
   severity: 'error',
-  summary: 'an account whose password is quickly guessed',
-  why: 'Relays are searched for on the whole internet, and examples of manuals are tried first. Who gets in uses the relay, and reaches what it reaches.',
+  summary: 'an account with a password that is easy to guess',
+  why: 'Attackers scan the whole internet for relays and try the passwords of manuals first. An attacker who gets in can use the relay and reach whatever it reaches.',
   remedy: 'Choose a long random password.',
   bad: [
     'realm=example.org\nlt-cred-mech\nuser=test:test\n',
@@ -22,8 +22,8 @@ export const userWeak: CoturnRule = {
     for (const { entry, user } of passwordAccounts(config)) {
       const weakness = weaknessOf(user);
       if (weakness === undefined) continue;
-      const message = `the account \`${shown(user.name)}\`: its password ${weakness}, so strangers get into the relay. Choose a long random one.`;
-      report(finding(entry, message));
+      const message = `the password of \`${shown(user.name)}\` ${weakness}`;
+      report(finding(entry, message, { effect: 'Anyone who guesses it can use the relay. Choose a long random one.' }));
     }
   },
 };

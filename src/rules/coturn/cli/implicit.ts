@@ -8,10 +8,10 @@ import { quoted } from '../text.ts';
 export const implicit: CoturnRule = {
   id: 'cli/implicit',
   severity: 'info',
-  summary: 'the telnet command line is on, has no password, and so is turned off with an error',
-  why: 'Before 4.10.0 the CLI is on unless it is turned off. Without a password coturn does not open it, and logs an error at each start that reads like a fault.',
-  remedy: 'Write `no-cli` before 4.10.0. Since then, delete `cli`; or give it a `cli-password`.',
-  versions: 'before 4.10.0 when nothing is said of the CLI; in all when `cli` has no password',
+  summary: 'a telnet command line without a password, which coturn turns off with an error',
+  why: 'Before 4.10.0, the CLI is on unless it is turned off. Without a password coturn does not open it, and logs an error at each start that looks like a fault.',
+  remedy: 'Before 4.10.0, write `no-cli`; from 4.10.0 on, delete `cli`. Or set a `cli-password`.',
+  versions: 'before 4.10.0 unless the CLI is turned off; in all releases if `cli` has no password',
   reference: 'https://github.com/coturn/coturn/issues/361',
   bad: [
     { config: 'realm=example.org\n', version: '4.6.1' },
@@ -31,8 +31,9 @@ export const implicit: CoturnRule = {
     if (!isCliOn(config) || config.text('cli-password') !== '' || isEnd) return;
     const cli = config.last('cli');
     if (isSince(version, '4.10.0') && cli !== undefined) {
-      const message = `${quoted(cli)}: coturn ${version} does not open its telnet command line, as it has no \`cli-password\`, and logs an error. Add one, or delete this line.`;
-      report(finding(cli, message, { severity: 'error', mark: 'line' }));
+      const effect = 'Coturn logs an error and does not open its telnet command line.';
+      const message = `${quoted(cli)} has no \`cli-password\``;
+      report(finding(cli, message, { effect, severity: 'error', mark: 'line' }));
       return;
     }
     report(reportOld(config));
@@ -41,9 +42,10 @@ export const implicit: CoturnRule = {
 
 function reportOld(config: Config) {
   const place = config.last('no-cli') ?? config.last('cli-password');
-  const message = `the telnet command line of coturn ${config.version} is on unless turned off; without a \`cli-password\` coturn logs an error and does not open it. Write \`no-cli\`.`;
+  const message = 'the telnet command line is on and has no `cli-password`';
+  const effect = 'Coturn logs an error at each start and does not open it.';
   const edit =
     place?.line === undefined ? append(config.syntax, ['no-cli']) : insertAfter(config.syntax, place.line, ['no-cli']);
-  const what = { option: 'no-cli', safe: [edit] };
+  const what = { effect, option: 'no-cli', safe: [edit] };
   return finding(place, message, place === undefined ? what : { ...what, mark: 'line' });
 }
