@@ -8,6 +8,7 @@ import { CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
 import type { Disk } from '../../src/rules/coturn/disk.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import type { Context, Example } from '../../src/rules/coturn/rule.ts';
+import { messagesIn } from '../support/coturn-log.ts';
 import { disagreementAbout, keysInLog } from '../support/unknown-keys.ts';
 import { IS_461, NO_LAB } from './coturn-version.ts';
 import { ADDRESS, type Outcome, TurnServers } from './turnservers.ts';
@@ -67,10 +68,6 @@ function mended(trial: Trial): Trial[] {
   return [...new Set(texts)].filter((other) => other !== text).map((other) => ({ ...trial, text: other }));
 }
 
-function linesOf({ log }: Outcome): string[] {
-  return log.split('\n').map((line) => line.replace(/^\d+: (?:\(\d+\): )?: /, ''));
-}
-
 /** Where lint says something else than what the server did. */
 function disagreements(trial: Trial, outcome: Outcome): string[] {
   const { config, findings } = lint(trial);
@@ -80,14 +77,14 @@ function disagreements(trial: Trial, outcome: Outcome): string[] {
       `it ${outcome.hasEnded ? `ended with ${outcome.status}` : 'stayed up'}; fatal: ${fatal.join(', ') || 'nothing'}`,
     ];
   if (outcome.hasEnded) return [];
-  return [disagreementAbout(keysInLog(linesOf(outcome)), config, findings) ?? []].flat();
+  return [disagreementAbout(keysInLog(messagesIn(outcome.log)), config, findings) ?? []].flat();
 }
 
 /** Here its output is a socket, which it cannot open by that name. */
 const OF_THE_TEST = /Cannot open log file for writing: \/dev\/std/;
 
 function complaintsIn(outcome: Outcome): Set<string> {
-  const lines = linesOf(outcome).filter((line) => /ERROR|Bad configuration format/.test(line));
+  const lines = messagesIn(outcome.log).filter((line) => /ERROR|Bad configuration format/.test(line));
   return new Set(lines.filter((line) => !OF_THE_TEST.test(line)));
 }
 

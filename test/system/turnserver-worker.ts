@@ -35,14 +35,15 @@ const SILENCE = 2500;
 
 class Server {
   private readonly child: ChildProcess;
-  private output = '';
+  /** Apart, as a block of one may end within a line. */
+  private readonly outputs = ['', ''];
   private ended: { status: number | null; signal: string | null } | undefined;
 
   constructor(args: readonly string[]) {
     this.child = spawn('turnserver', ['-c', FILE, ...args], { cwd: FOLDER, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
+    for (const [at, stream] of [this.child.stdout, this.child.stderr].entries()) {
       stream?.setEncoding('latin1').on('data', (text: string) => {
-        this.output += text;
+        this.outputs[at] += text;
       });
     }
     this.child.on('exit', (status, signal) => {
@@ -66,7 +67,7 @@ class Server {
 
   /** What it prints comes late, in blocks; what it writes into a file comes at once. */
   private get log(): string {
-    return logFiles() + this.output;
+    return [logFiles(), ...this.outputs].filter((text) => text !== '').join('\n');
   }
 
   async dump(): Promise<string | undefined> {

@@ -49,17 +49,20 @@ export class TurnServers {
 
   async run(job: Job): Promise<Outcome> {
     const worker = this.free.pop() ?? (await new Promise<ChildProcess>((resolve) => this.waiting.push(resolve)));
-    const outcome = await perform(worker, job);
-    const next = this.waiting.shift();
-    if (next === undefined) this.free.push(worker);
-    else next(worker);
-    return outcome;
+    try {
+      return await perform(worker, job);
+    } finally {
+      const next = this.waiting.shift();
+      if (next === undefined) this.free.push(worker);
+      else next(worker);
+    }
   }
 
   /** All of it goes with the first process of each namespace. */
   async stop(): Promise<void> {
     await Promise.all(
       this.all.map((worker) => {
+        if (worker.exitCode !== null || worker.signalCode !== null) return undefined;
         const closed = new Promise((resolve) => worker.once('close', resolve));
         worker.kill('SIGKILL');
         return closed;
@@ -72,6 +75,8 @@ function startWorker(): ChildProcess {
   const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const program = [process.execPath, '--import', 'tsx', WORKER];
   return spawn('unshare', [...namespaces, 'sh', '-ec', SETUP, ...program], {
+    // It cannot write where tsx keeps what it has compiled.
+    env: { ...process.env, TSX_DISABLE_CACHE: '1' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }
