@@ -1,34 +1,35 @@
-import { CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
-import type { Example, RuleText } from '../../src/rules/coturn/rule.ts';
-import { SUBJECTS, subjectOf } from '../../src/rules/coturn/subjects.ts';
+import type { CataloguedRule } from '../../src/diagnostics/catalogue.ts';
+import type { Example } from '../../src/diagnostics/rule.ts';
+import { CATALOGUE } from '../../src/rules/catalogue.ts';
 
 /** The pages of docs/rules: a page for each subject, and one that lists them. */
-export function rulesPages(rules: readonly RuleText[] = CATALOGUE): Map<string, string> {
-  const subjects = [...new Set(rules.map(({ id }) => subjectOf(id)))];
+export function rulesPages(rules: readonly CataloguedRule[] = CATALOGUE): Map<string, string> {
+  const subjects = [...new Set(rules.map(({ subject }) => subject))];
   const pages = subjects.map((subject): [string, string] => {
-    const own = rules.filter(({ id }) => subjectOf(id) === subject);
+    const own = rules.filter((rule) => rule.subject === subject);
     return [`docs/rules/${subject}.md`, subjectPage(subject, own)];
   });
   return new Map([['docs/rules/README.md', indexPage(subjects, rules)], ...pages]);
 }
 
-function indexPage(subjects: readonly string[], rules: readonly RuleText[]): string {
+function indexPage(subjects: readonly string[], rules: readonly CataloguedRule[]): string {
   const parts = subjects.map((subject) => {
-    const rows = rules
-      .filter(({ id }) => subjectOf(id) === subject)
-      .map(({ id, severity, summary }) => `| [\`${id}\`](${linkTo(id)}) | ${severity} | ${markdown(summary)} |\n`);
-    const heading = `## [${subject}](${subject}.md): ${markdown(SUBJECTS[subject] ?? '')}`;
+    const own = rules.filter((rule) => rule.subject === subject);
+    const rows = own.map(
+      ({ id, severity, summary }) => `| [\`${id}\`](${linkTo(id, subject)}) | ${severity} | ${markdown(summary)} |\n`,
+    );
+    const heading = `## [${subject}](${subject}.md): ${markdown(titleOf(subject, own))}`;
     return `${heading}\n\n| rule | severity | finds |\n|---|---|---|\n${rows.join('')}`;
   });
   return `# Rules\n\n\`icescope rule ID\` explains each of them offline. \`npm run docs\` writes these pages.\n\n${parts.join('\n')}`;
 }
 
-function subjectPage(subject: string, rules: readonly RuleText[]): string {
-  const head = `# ${subject}: ${markdown(SUBJECTS[subject] ?? '')}\n\n[All rules](README.md)\n`;
+function subjectPage(subject: string, rules: readonly CataloguedRule[]): string {
+  const head = `# ${subject}: ${markdown(titleOf(subject, rules))}\n\n[All rules](README.md)\n`;
   return [head, ...rules.map(ruleSection)].join('\n');
 }
 
-function ruleSection(rule: RuleText): string {
+function ruleSection(rule: CataloguedRule): string {
   const facts = [
     `${rule.severity}: ${markdown(rule.summary)}`,
     `Why: ${markdown(rule.why)}`,
@@ -38,7 +39,7 @@ function ruleSection(rule: RuleText): string {
   if (rule.reference !== undefined) facts.push(`See ${rule.reference}`);
   const [bad] = rule.bad.map(exampleOf);
   const good = rule.good.map(exampleOf).find((example) => !isSame(example, bad));
-  const examples = [...shownAs('Found in', bad), ...shownAs('Not found in', good)];
+  const examples = [...shownAs('Found in', bad, rule), ...shownAs('Not found in', good, rule)];
   return `## ${rule.id}\n\n${[...facts, ...examples].join('\n\n')}\n`;
 }
 
@@ -65,7 +66,7 @@ function isSame(one: Shown, other: Shown | undefined): boolean {
 
 const LONGEST = 100;
 
-function shownAs(heading: string, example: Shown | undefined): string[] {
+function shownAs(heading: string, example: Shown | undefined, { kind }: CataloguedRule): string[] {
   if (example === undefined) return [];
   const lines = example.config
     .replace(/\n$/, '')
@@ -74,7 +75,10 @@ function shownAs(heading: string, example: Shown | undefined): string[] {
   const shown = lines.map((line) =>
     line.length > LONGEST ? `${line.slice(0, LONGEST)}… (${line.length} characters)` : line,
   );
-  return [`${[heading, ...example.conditions].join(', ')}:`, `\`\`\`turnserver.conf\n${shown.join('\n')}\n\`\`\``];
+  return [
+    `${[heading, ...example.conditions].join(', ')}:`,
+    `\`\`\`${kind.name === 'coturn' ? 'turnserver.conf' : ''}\n${shown.join('\n')}\n\`\`\``,
+  ];
 }
 
 /** Control characters, and bytes beyond ASCII, as escapes. */
@@ -82,9 +86,13 @@ function visible(text: string): string {
   return text.replace(/[^\n\t\x20-\x7e]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
+function titleOf(subject: string, [first]: readonly CataloguedRule[]): string {
+  return first?.kind.subjects[subject] ?? '';
+}
+
 /** The anchor that GitHub gives to a heading `subject/name`, on the page of its subject. */
-function linkTo(id: string): string {
-  return `${subjectOf(id)}.md#${id.replaceAll('/', '')}`;
+function linkTo(id: string, subject: string): string {
+  return `${subject}.md#${id.replaceAll('/', '')}`;
 }
 
 /** Plain text with code in backquotes, as Markdown. */

@@ -2,22 +2,21 @@ import { contradiction, EXIT, emptySearch, unknownRule } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { RULE_FORMATS } from '../report/rule/formats.ts';
 import type { RuleReport } from '../report/rule/report.ts';
-import { CATALOGUE } from '../rules/coturn/catalogue.ts';
-import { searchRules } from '../rules/coturn/search.ts';
-import { subjectOf } from '../rules/coturn/subjects.ts';
+import { RULES } from '../rules/catalogue.ts';
 import { escapeText } from '../term/escape.ts';
 import { loadStyle, wantsColour } from '../term/style.ts';
 import { commandLine, oneOf } from './shared/options.ts';
 
-const SUMMARY = `Lists and explains the rules of icescope lint.
+const SUMMARY = `Lists and explains the rules behind all findings of icescope.
 
-ID is a rule, such as peer/cidr, or a subject, such as peer.`;
+ID is a rule, such as peer/cidr; a subject, such as peer; or an option of coturn, such as denied-peer-ip.`;
 
 const EXAMPLES = `
 Examples:
   icescope rule
   icescope rule peer
   icescope rule value/bool-invalid
+  icescope rule denied-peer-ip
   icescope rule --search loopback relay
   icescope rule -f json
 
@@ -34,40 +33,35 @@ interface Given {
 
 export async function run(argv: string[], io: Io): Promise<number> {
   const command = commandLine('rule', SUMMARY, io)
-    .argument('[id]', 'a rule, or a subject')
+    .argument('[id]', 'a rule, a subject, or an option of coturn')
     .option('-f, --format <name>', `how to print: ${FORMAT_NAMES.join(', ')}`, oneOf('--format', FORMAT_NAMES), 'text')
-    .option('--search <words...>', 'list the rules that speak of all these words')
+    .option('--search <words...>', 'list the rules that mention these words, those with most of them first')
     .addHelpText('after', EXAMPLES);
   command.parse(argv, { from: 'user' });
   const { format, search, color } = command.opts<Given>();
   const [id] = command.args;
   if (search !== undefined && id !== undefined) throw contradiction('--search', 'ID');
-  const report = search === undefined ? named(id) : found(search);
+  const report = search === undefined ? named(id) : await found(search, io);
   const write = await RULE_FORMATS[format]?.();
   if (write === undefined) throw new Error(`no format ${format}`);
   const style = await loadStyle(wantsColour(io, io.stdout, color));
   await io.stdout.write(write(report, { style, columns: io.stdout.columns }));
-  if (report.rules.length > 0) return EXIT.OK;
-  await io.stderr.write(`icescope: no rule speaks of ${escapeText((search ?? []).join(' '))}\n`);
-  return EXIT.FINDINGS;
+  return report.rules.length > 0 ? EXIT.OK : EXIT.FINDINGS;
 }
 
-function found(search: readonly string[]): RuleReport {
+async function found(search: readonly string[], { stderr }: Io): Promise<RuleReport> {
   const words = search.flatMap((text) => text.split(/\s+/)).filter((word) => word !== '');
   if (words.length === 0) throw emptySearch();
-  return { kind: 'search', rules: searchRules(CATALOGUE, words) };
+  const { rules, hasAll } = RULES.search(words);
+  const shown = escapeText(words.join(' '));
+  if (rules.length === 0) await stderr.write(`icescope: no rule mentions ${shown}\n`);
+  else if (!hasAll) await stderr.write(`icescope: no rule mentions all of ${shown}; these mention some\n`);
+  return { kind: 'search', rules };
 }
 
-/** A rule by its id, or by its name where no other has that; the rules of a subject; or all. */
 function named(id: string | undefined): RuleReport {
-  if (id === undefined) return { kind: 'list', rules: CATALOGUE };
-  const wanted = id.toLowerCase().replace(/\/$/, '');
-  const exact = CATALOGUE.filter((rule) => rule.id === wanted);
-  if (exact.length > 0) return { kind: 'one', rules: exact };
-  const ofSubject = CATALOGUE.filter((rule) => subjectOf(rule.id) === wanted);
-  if (ofSubject.length > 0) return { kind: 'list', rules: ofSubject };
-  const byName = CATALOGUE.filter((rule) => rule.id.endsWith(`/${wanted}`));
-  if (byName.length === 1) return { kind: 'one', rules: byName };
-  const ids = CATALOGUE.map((rule) => rule.id);
-  throw unknownRule(id, [...ids, ...new Set(ids.map(subjectOf))]);
+  if (id === undefined) return { kind: 'list', rules: RULES.rules };
+  const report = RULES.named(id);
+  if (report === undefined) throw unknownRule(id, RULES.names);
+  return report;
 }

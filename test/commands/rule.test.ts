@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
-import type { RuleText } from '../../src/rules/coturn/rule.ts';
-import { searchRules } from '../../src/rules/coturn/search.ts';
-import { SUBJECTS, subjectOf } from '../../src/rules/coturn/subjects.ts';
+import type { RuleText } from '../../src/diagnostics/rule.ts';
+import { rank } from '../../src/diagnostics/search.ts';
+import { CATALOGUE, RULES } from '../../src/rules/catalogue.ts';
 import { icescope, type JsonObject } from '../support/io.ts';
 
 const ID = 'value/bool-invalid';
@@ -36,12 +35,12 @@ describe('a list', () => {
     expect(stdout).toContain('suppression/inline');
     expect(stdout).not.toContain(ID);
     expect(await idsIn(subject)).toStrictEqual(
-      CATALOGUE.map(({ id }) => id).filter((id) => subjectOf(id) === 'suppression'),
+      CATALOGUE.filter(({ subject: one }) => one === 'suppression').map(({ id }) => id),
     );
   });
 
   test('knows what each subject is about', () => {
-    for (const { id } of CATALOGUE) expect(SUBJECTS).toHaveProperty([subjectOf(id)]);
+    for (const { kind, subject } of CATALOGUE) expect(kind.subjects).toHaveProperty([subject]);
   });
 });
 
@@ -88,36 +87,60 @@ describe('one rule', () => {
 
 describe('a search', () => {
   test('finds the rules that have all words', async () => {
-    const { status, stdout } = await rule(['--search', 'COMMENT', 'turns a rule']);
-    expect(status).toBe(0);
+    const { status, stdout, stderr } = await rule(['--search', 'COMMENT', 'turns a rule']);
+    expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' });
     expect(stdout.split('\n').map((line) => line.split(' ')[0])).toContain('suppression/unused');
     expect(await idsIn('--search', 'status 255 switch')).toStrictEqual([ID]);
   });
 
+  test('finds those that have some of the words where none has all, and says so', async () => {
+    const { status, stdout, stderr } = await rule(['--search', 'cidr', 'zebra']);
+    expect(status).toBe(0);
+    expect(stdout.split(' ')[0]).toBe('peer/cidr');
+    expect(stderr).toBe('icescope: no rule mentions all of cidr zebra; these mention some\n');
+  });
+
   test('that finds nothing ends with 1', async () => {
-    const nothing = await rule(['--search', 'turns', 'zebra']);
-    expect(nothing).toMatchObject({ status: 1, stdout: '', stderr: 'icescope: no rule speaks of turns zebra\n' });
+    const nothing = await rule(['--search', 'zebra', 'zebu']);
+    expect(nothing).toMatchObject({ status: 1, stdout: '', stderr: 'icescope: no rule mentions zebra zebu\n' });
     expect(await idsIn('--search', 'zebra')).toStrictEqual([]);
   });
 
-  test('wants a word, and no id', async () => {
+  test('takes a word, and no id', async () => {
     expect(await rule(['--search', ' '])).toMatchObject({ status: 2, stdout: '' });
     expect((await rule([ID, '--search', 'x'])).stderr).toBe('icescope: --search and ID cannot be used together\n');
   });
 
-  test('puts the id before the summary, that before the reason, that before the remedy', () => {
+  test('puts more words first, then ids and options, then the summary, the reason, the remedy', () => {
     const plain: RuleText = { id: 'a/a', severity: 'info', summary: '', why: '', remedy: '', bad: [], good: [] };
-    const rules: RuleText[] = [
-      { ...plain, id: 'a/one', remedy: 'word' },
-      { ...plain, id: 'a/two', why: 'Word' },
-      { ...plain, id: 'a/three', summary: 'a word' },
-      { ...plain, id: 'a/word' },
-      { ...plain, id: 'a/five', why: 'Wor d' },
-      { ...plain, id: 'a/six', remedy: 'another word' },
+    const rules = [
+      { rule: { ...plain, id: 'a/one', remedy: 'word' }, options: [] },
+      { rule: { ...plain, id: 'a/two', why: 'Word' }, options: [] },
+      { rule: { ...plain, id: 'a/three', summary: 'a word' }, options: [] },
+      { rule: { ...plain, id: 'a/four' }, options: ['no-word'] },
+      { rule: { ...plain, id: 'a/word' }, options: [] },
+      { rule: { ...plain, id: 'a/five', why: 'Wor d' }, options: [] },
+      { rule: { ...plain, id: 'a/six', remedy: 'another word' }, options: [] },
     ];
-    const order = ['a/word', 'a/three', 'a/two', 'a/one', 'a/six'];
-    expect(searchRules(rules, ['WORD']).map(({ id }) => id)).toStrictEqual(order);
-    expect(searchRules(rules, ['word', 'another']).map(({ id }) => id)).toStrictEqual(['a/six']);
+    const idsFor = (...words: string[]): string[] => rank(rules, words).map(({ rule: { id } }) => id);
+    expect(idsFor('WORD')).toStrictEqual(['a/word', 'a/four', 'a/three', 'a/two', 'a/one', 'a/six']);
+    expect(idsFor('word', 'another').slice(0, 2)).toStrictEqual(['a/six', 'a/word']);
+  });
+});
+
+describe('an option of coturn', () => {
+  test('lists the rules about it', async () => {
+    const ids = await idsIn('denied-peer-ip');
+    expect(ids).toContain('peer/cidr');
+    expect(ids).toContain('peer/no-denied-peers');
+    expect(ids).not.toContain('syntax/inline-comment');
+    expect(ids).not.toContain('tls/tilde-path');
+    expect(ids.length).toBeLessThan(40);
+    expect(await idsIn('realm')).toContain('auth/realm-missing');
+  });
+
+  test('that is misspelt', async () => {
+    expect((await rule(['denied-per-ip'])).stderr).toContain('Did you mean denied-peer-ip?');
   });
 });
 
@@ -128,7 +151,11 @@ describe('in JSON', () => {
     const { rules } = JSON.parse(stdout);
     expect(rules).toHaveLength(CATALOGUE.length);
     for (const one of rules) {
-      expect(one).toMatchObject({ subject: subjectOf(one.id), summary: expect.any(String), why: expect.any(String) });
+      expect(one).toMatchObject({
+        subject: RULES.rule(one.id)?.subject,
+        summary: expect.any(String),
+        why: expect.any(String),
+      });
       expect(one.bad[0].config).toEqual(expect.any(String));
       expect(one.good.length).toBeGreaterThan(0);
     }

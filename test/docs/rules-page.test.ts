@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { rulesPages } from '../../scripts/docs/rules-page.ts';
 
-const RULE = { id: 'db/x', severity: 'info', summary: '', why: '', remedy: '', bad: [], good: [] } as const;
+const KIND = { name: 'coturn', title: '', rules: [], subjects: {} };
+const RULE = {
+  kind: KIND,
+  subject: 'db',
+  id: 'db/x',
+  severity: 'info',
+  summary: '',
+  why: '',
+  remedy: '',
+  bad: [],
+  good: [],
+} as const;
 
 test('plain text stays plain in Markdown', () => {
   const pages = rulesPages([{ ...RULE, summary: '*-userdb with a_b | <x> and `a|b_c`' }]);

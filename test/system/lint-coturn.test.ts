@@ -4,7 +4,7 @@ import { type ReadingOptions, readConfig } from '../../src/coturn/config.ts';
 import { FOLDERS } from '../../src/coturn/folders.ts';
 import { LocalDisk } from '../../src/host/disk.ts';
 import { applyFixes } from '../../src/rules/coturn/apply-fixes.ts';
-import { CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
+import { COTURN_CATALOGUE as CATALOGUE } from '../../src/rules/coturn/catalogue.ts';
 import type { Disk } from '../../src/rules/coturn/disk.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import type { Context, Example } from '../../src/rules/coturn/rule.ts';

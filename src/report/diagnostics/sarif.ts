@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
+import type { RuleText } from '../../diagnostics/rule.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
-import { CATALOGUE } from '../../rules/coturn/catalogue.ts';
-import type { RuleText } from '../../rules/coturn/rule.ts';
+import { RULES } from '../../rules/catalogue.ts';
 import { safeJson } from '../../term/escape.ts';
 import { decode } from './bytes.ts';
 import type { Region } from './places.ts';
@@ -36,7 +36,7 @@ export const sarif: LintFormat = function* (report, { icescopeVersion }) {
 
 /** What is known of a rule; only of those that found something. */
 function ruleOf(id: string): object {
-  const rule = CATALOGUE.find((one) => one.id === id);
+  const rule = RULES.rule(id);
   return rule === undefined ? { id } : { id, ...descriptionOf(rule) };
 }
 

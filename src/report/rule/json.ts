@@ -1,5 +1,5 @@
-import type { Example, RuleText } from '../../rules/coturn/rule.ts';
-import { subjectOf } from '../../rules/coturn/subjects.ts';
+import type { CataloguedRule } from '../../diagnostics/catalogue.ts';
+import type { Example } from '../../diagnostics/rule.ts';
 import { safeJson } from '../../term/escape.ts';
 import { decode } from '../diagnostics/bytes.ts';
 import type { RuleFormat } from './report.ts';
@@ -10,11 +10,10 @@ export const json: RuleFormat = ({ rules }) => {
   return `{"rules":[\n${lines.join(',\n')}\n]}\n`;
 };
 
-function recordOf(rule: RuleText): object {
-  const { id, severity, summary, why, remedy, versions, reference } = rule;
-  const subject = subjectOf(id);
+function recordOf(rule: CataloguedRule): object {
+  const { id, kind, subject, severity, summary, why, remedy, versions, reference } = rule;
   const examples = { bad: rule.bad.map(exampleOf), good: rule.good.map(exampleOf) };
-  return { id, subject, severity, summary, why, remedy, versions, reference, ...examples };
+  return { id, kind: kind.name, subject, severity, summary, why, remedy, versions, reference, ...examples };
 }
 
 /** The machine that an example supposes is left out. */

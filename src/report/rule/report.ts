@@ -1,10 +1,10 @@
-import type { RuleText } from '../../rules/coturn/rule.ts';
+import type { CataloguedRule } from '../../diagnostics/catalogue.ts';
 import type { View } from '../candidates/report.ts';
 
 /** What `icescope rule` was asked for: one rule, those of a subject or all, or what a search found, the best first. */
 export interface RuleReport {
   readonly kind: 'one' | 'list' | 'search';
-  readonly rules: readonly RuleText[];
+  readonly rules: readonly CataloguedRule[];
 }
 
 export type RuleFormat = (report: RuleReport, view: View) => string;

@@ -1,11 +1,11 @@
-import { NEWEST } from '../../coturn/version.ts';
+import type { CataloguedRule, Kind } from '../../diagnostics/catalogue.ts';
+import type { Example } from '../../diagnostics/rule.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
-import type { Example, RuleText } from '../../rules/coturn/rule.ts';
-import { SUBJECTS, subjectOf } from '../../rules/coturn/subjects.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { wrap } from '../../term/wrap.ts';
 import type { View } from '../candidates/report.ts';
+import { Columns } from '../columns.ts';
 import { shownBytes } from '../diagnostics/source.ts';
 import type { RuleFormat } from './report.ts';
 
@@ -13,33 +13,40 @@ import type { RuleFormat } from './report.ts';
 const WIDEST = 100;
 const NARROWEST = 40;
 
-/** For people: a list by subject, or all about one rule. */
+/** For people: a list by kind and subject, or all about one rule. */
 export const text: RuleFormat = ({ kind, rules }, view) => {
   const [only] = rules;
   if (kind === 'one' && only !== undefined) return explanation(only, view);
-  const rows = rowsOf(rules, view.style);
-  if (kind === 'search') return `${rules.map((rule) => rows(rule, '')).join('')}`;
-  const subjects = [...new Set(rules.map(({ id }) => subjectOf(id)))];
-  return subjects.map((subject) => subjectText(subject, rules, rows, view.style)).join('\n') + hint(rules.length);
+  if (kind === 'search') return rowsOf(rules, '', view);
+  const kinds = [...new Set(rules.map((rule) => rule.kind))];
+  return kinds.map((one) => kindText(one, rules, view)).join('\n') + hint(rules.length);
 };
 
-type Rows = (rule: RuleText, indent: string) => string;
-
-function subjectText(subject: string, rules: readonly RuleText[], rows: Rows, style: Style): string {
-  const title = SUBJECTS[subject];
-  const heading = title === undefined ? style.strong(subject) : `${style.strong(subject)}: ${title}`;
-  const own = rules.filter(({ id }) => subjectOf(id) === subject);
-  return `${heading}\n${own.map((rule) => rows(rule, '  ')).join('')}`;
+function kindText(kind: Kind, rules: readonly CataloguedRule[], view: View): string {
+  const own = rules.filter((rule) => rule.kind === kind);
+  const subjects = [...new Set(own.map(({ subject }) => subject))];
+  const lists = subjects.map((subject) => {
+    const heading = `${view.style.strong(subject)}: ${kind.subjects[subject] ?? kind.title}`;
+    return `${heading}\n${rowsOf(
+      own.filter((rule) => rule.subject === subject),
+      '  ',
+      view,
+    )}`;
+  });
+  return [`${view.style.strong(kind.title)}\n`, ...lists].join('\n');
 }
 
-/** The columns are as wide as their widest cell. */
-function rowsOf(rules: readonly RuleText[], style: Style): Rows {
-  const ids = Math.max(0, ...rules.map(({ id }) => id.length));
-  const severities = Math.max(0, ...rules.map(({ severity }) => severity.length));
-  return ({ id, severity, summary }, indent) => {
-    const mark = markOf(severity, style);
-    return `${indent}${id.padEnd(ids)}  ${mark(severity.padEnd(severities))}  ${escapeText(summary)}\n`;
-  };
+/** A row a rule; what is too long for the terminal goes on below. */
+function rowsOf(rules: readonly CataloguedRule[], indent: string, { style, columns: width }: View): string {
+  const columns = new Columns({ indent });
+  const rows = rules.map(({ id, severity, summary }) => [
+    id,
+    { text: severity, mark: markOf(severity, style) },
+    escapeText(summary),
+  ]);
+  for (const row of rows) columns.fit(row);
+  const lines = rows.flatMap((row) => (width === undefined ? [columns.line(row)] : columns.lines(row, width)));
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function hint(count: number): string {
@@ -47,25 +54,26 @@ function hint(count: number): string {
   return `\n${rules}. \`icescope rule ID\` explains one, \`icescope rule --search WORDS\` finds some.\n`;
 }
 
-function explanation(rule: RuleText, view: View): string {
+function explanation(rule: CataloguedRule, view: View): string {
   const { style } = view;
   const width = Math.max(NARROWEST, Math.min(view.columns ?? WIDEST, WIDEST));
-  const { id, severity, summary, why, remedy, versions, reference, bad, good } = rule;
+  const { id, kind, severity, summary, why, remedy, versions, reference, bad, good } = rule;
   const fields: [name: string, value: string | undefined][] = [
     ['finds', summary],
     ['why', why],
     ['remedy', remedy],
     ['versions', versions],
     ['read more', reference],
-    [
-      'turn off',
-      `\`# icescope-disable-next-line ${id} -- why\` on the line above,\nor \`icescope lint --rule ${id}=off\``,
-    ],
+    ['turn off', kind.turnOff?.(id)],
   ];
   const parts = [
     `${style.strong(id)}  ${markOf(severity, style)(severity)}\n`,
     fields.map(([name, value]) => (value === undefined ? '' : field(name, value, width, style))).join(''),
-    ...examples(bad.map(partsOf), good.map(partsOf), style),
+    ...examples(
+      bad.map((one) => partsOf(one, kind)),
+      good.map((one) => partsOf(one, kind)),
+      style,
+    ),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
@@ -84,33 +92,36 @@ function field(name: string, value: string, width: number, style: Style): string
 /** What of an example can be shown; the machine that it supposes cannot. */
 interface ShownExample {
   readonly config: string;
-  readonly version: string | undefined;
+  /** What reads it, where that has releases. */
+  readonly reader: string | undefined;
+  readonly needsVersion: boolean;
   readonly conditions: readonly string[];
 }
 
-function partsOf(example: Example): ShownExample {
-  if (typeof example === 'string') return { config: example, version: undefined, conditions: [] };
+function partsOf(example: Example, { reader }: Kind): ShownExample {
+  if (typeof example === 'string') {
+    return { config: example, reader: reader?.(undefined), needsVersion: false, conditions: [] };
+  }
   const { config, version, args, name } = example;
   const conditions = [...(name === undefined ? [] : [name]), ...(args === undefined ? [] : [`started with ${args}`])];
-  return { config, version, conditions };
+  return { config, reader: reader?.(version), needsVersion: version !== undefined, conditions };
 }
 
 /** The first that has it, and the first without it that looks different; where one needs a version, the other has one too. */
 function examples(bad: readonly ShownExample[], good: readonly ShownExample[], style: Style): string[] {
   const [has] = bad;
   if (has === undefined) return [];
-  const look = (one: ShownExample): string => JSON.stringify([one.config, one.version ?? NEWEST, one.conditions]);
+  const look = (one: ShownExample): string => JSON.stringify([one.config, one.reader, one.conditions]);
   const hasNot = good.find((one) => look(one) !== look(has));
-  const needsVersion = has.version !== undefined || hasNot?.version !== undefined;
+  const needsVersion = has.needsVersion || hasNot?.needsVersion === true;
   const shown = [exampleText('Found in', has, needsVersion, style)];
   return hasNot === undefined ? shown : [...shown, exampleText('Not in', hasNot, needsVersion, style)];
 }
 
 function exampleText(heading: string, example: ShownExample, needsVersion: boolean, style: Style): string {
-  const { config, version = NEWEST, conditions } = example;
-  const title = [heading, ...conditions, ...(needsVersion ? [`with coturn ${version}`] : [])]
-    .map(escapeText)
-    .join(', ');
+  const { config, reader, conditions } = example;
+  const readers = needsVersion && reader !== undefined ? [`with ${reader}`] : [];
+  const title = [heading, ...conditions, ...readers].map(escapeText).join(', ');
   const lines = config.replace(/\n$/, '').split('\n');
   return `${style.dim(`${title}:`)}\n${lines.map((line) => `    ${shownBytes(line)}`.trimEnd()).join('\n')}\n`;
 }

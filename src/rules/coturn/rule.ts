@@ -3,50 +3,26 @@ import type { Line } from '../../coturn/syntax.ts';
 import type { Version } from '../../coturn/version.ts';
 import type { Said } from '../../diagnostics/diagnostic.ts';
 import type { Edit, Range } from '../../diagnostics/range.ts';
+import type { ExampleText, RuleText as GenericRuleText, Rule } from '../../diagnostics/rule.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
 import type { Disk } from './disk.ts';
 
-/** All that is to be said about a rule, for `icescope rule`. */
-export interface RuleText {
-  /** `subject/name`; the subject is its folder. It never changes once released. */
-  readonly id: string;
-  /** Of most of its findings. */
-  readonly severity: Severity;
-  /** What it finds, as one line of a list. */
-  readonly summary: string;
-  /** What coturn does then, and what that causes. */
-  readonly why: string;
-  /** What to do. */
-  readonly remedy: string;
-  /** For which releases it holds, in words; nothing for all. */
-  readonly versions?: string;
-  /** Where this can be read: an advisory, an RFC, an issue of coturn's. */
-  readonly reference?: string;
-  /** It finds something in each of these … */
-  readonly bad: readonly Example[];
-  /** … and nothing in any of these. */
-  readonly good: readonly Example[];
-}
+export type { Report } from '../../diagnostics/rule.ts';
+
+/** What `icescope rule` explains about a rule on turnserver.conf. */
+export type RuleText = GenericRuleText<Example>;
 
 /** A rule about turnserver.conf. */
-export interface CoturnRule extends RuleText {
-  /** It looks at files that the configuration names; without the machine that they are on, it cannot speak. */
+export interface CoturnRule extends Rule<Config, Context, Example> {
+  /** It looks at files that the configuration names: without the machine that they are on, it cannot work. */
   readonly needsDisk?: true;
-  check(config: Config, report: Report, context: Context): undefined;
 }
-
-/** Takes what a rule found. A call, as V8 takes longer to start a generator than most rules to run. */
-export type Report = (said: Said) => void;
 
 /** A file, or a file with what must be known to judge it. */
 export type Example = string | ExampleFile;
 
-export interface ExampleFile {
-  readonly config: string;
-  /** The newest, if nothing is said. */
+export interface ExampleFile extends ExampleText {
   readonly version?: Version;
-  readonly args?: string;
-  readonly name?: string;
   readonly context?: Partial<Context>;
 }
 

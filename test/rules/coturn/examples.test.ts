@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../../src/coturn/edits.ts';
-import { CATALOGUE } from '../../../src/rules/coturn/catalogue.ts';
+import { COTURN_CATALOGUE as CATALOGUE } from '../../../src/rules/coturn/catalogue.ts';
 import { readExample } from '../../../src/rules/coturn/example.ts';
 import { COTURN_RULES } from '../../../src/rules/coturn/index.ts';
 import { lintCoturn } from '../../../src/rules/coturn/lint.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE } from '../../../src/rules/coturn/catalogue.ts';
+import { COTURN_CATALOGUE as CATALOGUE } from '../../../src/rules/coturn/catalogue.ts';
 import { SUBJECTS, subjectOf } from '../../../src/rules/coturn/subjects.ts';
 import { goldenText } from './golden.ts';
 

@@ -1,0 +1,45 @@
+import type { RuleId, Said } from './diagnostic.ts';
+import type { Severity } from './severity.ts';
+
+/** All that `icescope rule` explains about a rule. */
+export interface RuleText<E extends Example = Example> {
+  /** It never changes once released. */
+  readonly id: RuleId;
+  /** Of most of its findings. */
+  readonly severity: Severity;
+  /** What it finds, as one line of a list. */
+  readonly summary: string;
+  /** What happens then, and what that causes. */
+  readonly why: string;
+  /** What to do. */
+  readonly remedy: string;
+  /** For which releases it holds, in words; nothing for all. */
+  readonly versions?: string;
+  /** Where this can be read: an advisory, an RFC, an issue. */
+  readonly reference?: string;
+  /** It finds something in each of these … */
+  readonly bad: readonly E[];
+  /** … and nothing in any of these. */
+  readonly good: readonly E[];
+}
+
+/** A text, or a text with what must be known to judge it. */
+export type Example = string | ExampleText;
+
+export interface ExampleText {
+  readonly config: string;
+  /** The release of the program that reads it; the newest, if nothing is said. */
+  readonly version?: string;
+  /** The arguments of that program. */
+  readonly args?: string;
+  /** The file's name. */
+  readonly name?: string;
+}
+
+/** A rule that examines subjects of one kind. */
+export interface Rule<Subject, Context, E extends Example = Example> extends RuleText<E> {
+  check(subject: Subject, report: Report, context: Context): undefined;
+}
+
+/** Takes what a rule found. A call, as V8 takes longer to start a generator than most rules to run. */
+export type Report = (said: Said) => void;

@@ -1,0 +1,8 @@
+import { Catalogue, type CataloguedRule } from '../diagnostics/catalogue.ts';
+import { COTURN } from './coturn/catalogue.ts';
+
+/** The rules of every kind; one more kind is a line here. */
+export const RULES = new Catalogue([COTURN]);
+
+/** Every rule that `icescope rule` explains. */
+export const CATALOGUE: readonly CataloguedRule[] = RULES.rules;
