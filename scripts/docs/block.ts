@@ -60,7 +60,8 @@ export function transcriptScript(block: Block): string {
     const command = lines.map((line) => line.slice(2)).join('\n');
     return `printf '%s\\n' ${lines.map(quoted).join(' ')}\n(exit $status)\n${patient(command)}\nstatus=$?\n`;
   });
-  return `exec 2>&1\nstatus=0\n${parts.join('')}`;
+  // A server that a block starts and kills frees its port before the next block takes it.
+  return `exec 2>&1\nstatus=0\n${parts.join('')}wait\n`;
 }
 
 /** A machine that runs tests is slower than a reader's: commands that wait for a program get more seconds. */
