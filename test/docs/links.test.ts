@@ -1,0 +1,54 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { pageNames, ROOT, readPage } from '../../scripts/docs/pages.ts';
+import { anchorsOf, codeIn, linksIn, partsOf } from '../support/markdown.ts';
+
+/** The links of a page that lead nowhere: the file is missing, or has no such heading. */
+function deadLinks(name: string, markdown: string): string[] {
+  return prose(markdown)
+    .flatMap((text) => linksIn(text))
+    .filter((target) => !target.includes(':') && !exists(name, markdown, target));
+}
+
+function exists(name: string, markdown: string, target: string): boolean {
+  const [path = '', anchor] = target.split('#');
+  const file = path === '' ? name : normalize(join(name, '..', path));
+  if (!existsSync(join(ROOT, file))) return false;
+  const page = file === name ? markdown : anchor === undefined ? '' : readPage(file);
+  return anchor === undefined || anchorsOf(partsOf(page)).includes(anchor);
+}
+
+function prose(markdown: string): string[] {
+  return partsOf(markdown)
+    .filter(({ shape }) => shape !== 'code')
+    .map(({ text }) => text);
+}
+
+describe.each(pageNames())('%s', (name) => {
+  const page = readPage(name);
+
+  test('its links lead somewhere', () => {
+    expect(deadLinks(name, page)).toEqual([]);
+  });
+
+  test('the files of the project that it names are there', () => {
+    const paths = prose(page)
+      .flatMap(codeIn)
+      .filter((code) => /^(src|test|scripts|bench|fixtures|bin|docs)\/[\w./-]*$/.test(code));
+    expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+test('a link that leads nowhere is noticed', () => {
+  const page =
+    '# One\n\n[a](#one) [b](#two) [c](missing.md) [d](docs/lint.md#fixes) [e](docs/lint.md#fix) [f](https://x)\n';
+  expect(deadLinks('README.md', page)).toEqual(['#two', 'missing.md', 'docs/lint.md#fix']);
+});
+
+test.each([
+  ['README.md', 8],
+  ['CONTRIBUTING.md', 4],
+])('%s has at most %d KB', (name, most) => {
+  expect(statSync(join(ROOT, name)).size).toBeLessThanOrEqual(most * 1024);
+});
