@@ -39,14 +39,12 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
   boolean: (value, version, option) => {
     if (option.flagBefore !== undefined && !isSince(version, option.flagBefore)) return ON;
     const on = readBoolean(value);
-    return on === undefined
-      ? ends('it knows on and off, yes and no, true and false, 1 and 0')
-      : { kind: 'boolean', on };
+    return on === undefined ? ends('expected on or off, yes or no, true or false, 1 or 0') : { kind: 'boolean', on };
   },
   flag: () => ON,
   port: (value, version) => {
     const number = readPort(value, version);
-    return number === undefined ? ends('a port is a number from 0 to 65535') : { kind: 'number', number };
+    return number === undefined ? ends('expected a port from 0 to 65535') : { kind: 'number', number };
   },
   integer: (value) => ({ kind: 'number', number: readInt(value) }),
   unsigned: (value, version) => {
@@ -58,43 +56,44 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
   'external-ip': (value) => {
     const external = readExternalIp(value);
     const isBad = external.public.kind === 'bad' || external.private?.kind === 'bad';
-    return isBad ? dropped('it is no address') : { kind: 'external-ip', external };
+    return isBad ? dropped('not an IP address') : { kind: 'external-ip', external };
   },
   'peer-range': (value, version) => {
     const range = readPeerRange(value);
     if (!('bad' in range)) return { kind: 'peer-range', range };
-    const reason = 'it takes one address, or two with a - between them';
+    const reason = 'expected an address, or a range FIRST-LAST';
     return isSince(version, '4.11.0') ? ends(reason) : dropped(reason);
   },
   server: (value, _version, option) => {
     const server = readServer(value, DEFAULT_PORTS[option.name] ?? 3478);
-    if (server === undefined) return dropped('it is no address with a port');
+    if (server === undefined) return dropped('expected ADDRESS or ADDRESS:PORT');
     return 'name' in server ? { kind: 'name', name: server.name } : { kind: 'server', server };
   },
   user: (value) => {
     const user = readUser(value);
     return user === undefined
-      ? dropped('an account is a name without bytes below 0x1F or from 0x7F to 0x9F, a colon and a password')
+      ? dropped('expected NAME:PASSWORD, without bytes below 0x1F or from 0x7F to 0x9F in the name')
       : { kind: 'user', user };
   },
   word: (value, _version, { name, words = [] }) => {
     const word = words.find((one) => one === value || (ANY_CASE.has(name) && sameLetters(one, value)));
-    return word === undefined ? dropped(`it knows ${words.join(', ')}`) : { kind: 'text', text: word };
+    return word === undefined ? dropped(`expected ${words.join(', ')}`) : { kind: 'text', text: word };
   },
   text: (value) => ({ kind: 'text', text: value }),
   path: (value) => ({ kind: 'text', text: value }),
-  usage: () => ends('this option prints the usage text'),
+  usage: () => ends('it prints the usage text'),
 };
 
 /** Those that are not read as their type is. Nothing back: they are, for this value. */
 const SPECIAL: Readonly<Record<string, (value: string, version: Version) => EffectiveValue | undefined>> = {
   realm: (value) => ({ kind: 'text', text: value.slice(0, 127) }),
-  'rest-api-separator': (value) => (value === '' ? dropped('it is empty') : { kind: 'text', text: value.slice(0, 1) }),
+  'rest-api-separator': (value) =>
+    value === '' ? dropped('expected a character') : { kind: 'text', text: value.slice(0, 1) },
   'ec-curve-name': (value) => ({ kind: 'text', text: value.slice(0, 32) }),
   'new-log-timestamp-format': (value) => ({ kind: 'text', text: value.slice(0, 47) }),
   'relay-threads': (value) => atMost(128, Math.max(0, readInt(value))),
-  cpus: (value) => (readInt(value) < 1 ? dropped('it is a number from 1 on') : atMost(128, readInt(value))),
-  'sock-buf-size': (value) => (readInt(value) < 1 ? dropped('it is a number from 1 on') : undefined),
+  cpus: (value) => (readInt(value) < 1 ? dropped('expected a number of at least 1') : atMost(128, readInt(value))),
+  'sock-buf-size': (value) => (readInt(value) < 1 ? dropped('expected a number of at least 1') : undefined),
   'stale-nonce': (value) => numberOr(600, value),
   'max-allocate-lifetime': (value) => numberOr(3600, value),
   'channel-lifetime': (value) => numberOr(600, value),
@@ -107,11 +106,11 @@ const SPECIAL: Readonly<Record<string, (value: string, version: Version) => Effe
   'unauthorized-ratelimit-rps': (value) => (readInt(value) < 1 ? { kind: 'number', number: 10 } : undefined),
   'multiplex-peer-port': (value) => {
     const port = readInt(value);
-    return port < 1 || port > 65000 ? ends('it is a number from 1 to 65000', 1) : { kind: 'number', number: port };
+    return port < 1 || port > 65000 ? ends('expected a number from 1 to 65000', 1) : { kind: 'number', number: port };
   },
   'multiplex-peer-max-peers': (value) => {
     const peers = readInt(value);
-    return peers < 1 || peers > 65535 ? ends('it is a number from 1 to 65535', 1) : undefined;
+    return peers < 1 || peers > 65535 ? ends('expected a number from 1 to 65535', 1) : undefined;
   },
 };
 
@@ -144,7 +143,7 @@ function atMost(most: number, number: number): EffectiveValue {
 
 function heldAddress(address: Address): EffectiveValue {
   if (address.kind === 'ip') return { kind: 'address', ip: address.ip, isShort: address.isShort };
-  return address.kind === 'name' ? address : dropped('it is no address');
+  return address.kind === 'name' ? address : dropped('not an IP address');
 }
 
 /** A number that may be left out. */
@@ -154,5 +153,5 @@ function numberOr(otherwise: number, value: string): EffectiveValue | undefined 
 
 /** A switch that can be turned on, and never off again. */
 function onlyOn(value: string): EffectiveValue | undefined {
-  return readBoolean(value) === false ? dropped('it can only be turned on') : undefined;
+  return readBoolean(value) === false ? dropped('can only be turned on') : undefined;
 }

@@ -215,7 +215,7 @@ test('--upgrade tells what the file will mean', async () => {
   const { stdout, status } = await icescope(['lint', '--upgrade', '4.6.1:4.17.1', CIDR]);
   expect(status).toBe(1);
   expect(stdout).toContain('from coturn 4.6.1 to 4.17.1');
-  expect(stdout).toMatch(/line 8: .*ends at once/);
+  expect(stdout).toMatch(/line 8: .*refuses to start/);
 });
 
 describe('files', () => {

@@ -7,7 +7,7 @@ import { describe, openAdvisories } from './version/advisories.ts';
 import { CHANGES, type Change, changesBetween } from './version/changes.ts';
 import { GONE, IDLE } from './version/fate.ts';
 
-/** What the same file means otherwise with another release. */
+/** A difference between two releases in what the same file means. */
 export interface UpgradeNote {
   readonly kind: 'ends' | 'unknown' | 'known' | 'idle' | 'value' | 'default' | 'fixed' | 'opened';
   /** A whole sentence, or two. */
@@ -23,7 +23,7 @@ export interface Upgrade {
   readonly args?: readonly string[];
 }
 
-/** Tells what changes with an upgrade, in the order of the file; what is about no line comes last. A downgrade works too. */
+/** What changes with an upgrade, in the order of the file; what is about no line comes last. Works for a downgrade, too. */
 export function tellUpgrade(text: string, { from, to, args = [] }: Upgrade): UpgradeNote[] {
   const older = readConfig(text, { version: from, args });
   const newer = readConfig(text, { version: to, args });
@@ -46,14 +46,14 @@ function* keyNotes(older: Config, newer: Config): Generator<UpgradeNote> {
   }
   for (const { line, option } of older.unknown) {
     if (option === undefined || after.has(line.start)) continue;
-    yield about(line, 'known', `\`${line.key}\` becomes known, and coturn ${newer.version} obeys it: ${option.doc}`);
+    yield about(line, 'known', `\`${line.key}\` becomes known and takes effect: ${option.doc}`);
   }
 }
 
 function when(option: Option | undefined, older: Config, newer: Config): string {
   const isUpgrade = isSince(newer.version, older.version);
-  if (isUpgrade && option?.removed !== undefined) return `, as ${option.removed} took it away`;
-  return !isUpgrade && option !== undefined ? `, as it came with ${option.since}` : '';
+  if (isUpgrade && option?.removed !== undefined) return ` (removed in ${option.removed})`;
+  return !isUpgrade && option !== undefined ? ` (it came with ${option.since})` : '';
 }
 
 function about(line: OptionLine, kind: UpgradeNote['kind'], message: string): UpgradeNote {
@@ -74,9 +74,9 @@ function* valueNotes(older: Config, newer: Config): Generator<UpgradeNote> {
 function endNote({ effective: was }: Entry, entry: Entry, { version }: Config): UpgradeNote | undefined {
   const { effective } = entry;
   if (effective.kind === 'ends' && was.kind !== 'ends')
-    return of(entry, 'ends', `${quoted(entry)}: coturn ${version} ends at once, as ${effective.reason}.`);
+    return of(entry, 'ends', `${quoted(entry)}: coturn ${version} refuses to start (${effective.reason}).`);
   if (effective.kind !== 'ends' && was.kind === 'ends')
-    return of(entry, 'value', `${quoted(entry)}: coturn ${version} no longer ends because of it.`);
+    return of(entry, 'value', `${quoted(entry)}: coturn ${version} no longer refuses to start because of it.`);
   return undefined;
 }
 
@@ -87,7 +87,7 @@ function idleNote(entry: Entry, older: Config, newer: Config): UpgradeNote | und
   return of(
     entry,
     'idle',
-    `\`${name}\` does nothing from ${idle} on${effect === undefined ? '' : `: ${effect}`}. Delete the line.`,
+    `\`${name}\` has no effect as of ${idle}${effect === undefined ? '' : `: ${effect}`}. Delete the line.`,
   );
 }
 
@@ -99,11 +99,11 @@ function readingNote({ effective: was }: Entry, entry: Entry, older: Config, new
 }
 
 function reading(held: Entry['effective']): string {
-  if (held.kind === 'dropped') return 'drops the line';
-  if (held.kind === 'boolean') return `takes it for ${held.on ? 'on' : 'off'}`;
+  if (held.kind === 'dropped') return 'ignores the line';
+  if (held.kind === 'boolean') return `turns it ${held.on ? 'on' : 'off'}`;
   if (held.kind === 'number') return `reads ${held.number}`;
   if (held.kind === 'amount') return `reads ${held.amount}`;
-  return held.kind === 'text' ? `reads \`${shown(held.text)}\`` : 'takes it';
+  return held.kind === 'text' ? `reads \`${shown(held.text)}\`` : 'accepts it';
 }
 
 function of({ option, line }: Entry, kind: UpgradeNote['kind'], message: string): UpgradeNote {
@@ -117,20 +117,20 @@ function* defaultNotes(older: Config, newer: Config): Generator<UpgradeNote> {
     const place = change.place?.(isUpgrade ? older : newer);
     const message = isUpgrade
       ? forward(change)
-      : `Before ${change.since} it is otherwise: ${change.now} since then; ${change.before}.`;
+      : `Reverts a change in ${change.since}: ${change.now} (before, ${change.before}).`;
     yield place === undefined ? { kind: 'default', message } : of(place, 'default', message);
   }
 }
 
 function forward({ since, now, before, advice }: Change): string {
-  return `From ${since} on ${now}; ${before}.${advice === undefined ? '' : ` ${advice}.`}`;
+  return `Since ${since}, ${now} (before, ${before}).${advice === undefined ? '' : ` ${advice}.`}`;
 }
 
 function* advisoryNotes(older: Config, newer: Config): Generator<UpgradeNote> {
   const before = openAdvisories(older);
   const after = openAdvisories(newer);
   for (const one of before.filter((other) => !after.includes(other)))
-    yield { kind: 'fixed', message: `${one.fixed} mends that ${describe(one)}.` };
+    yield { kind: 'fixed', message: `Fixed in ${one.fixed}: ${describe(one)}.` };
   for (const one of after.filter((other) => !before.includes(other)))
-    yield { kind: 'opened', message: `In coturn ${newer.version}, ${describe(one)}.` };
+    yield { kind: 'opened', message: `Open in ${newer.version}: ${describe(one)}.` };
 }

@@ -6,15 +6,16 @@ import { quoted } from '../text.ts';
 export const daemon: CoturnRule = {
   id: 'proc/daemon',
   severity: 'warning',
-  summary: 'coturn goes to the background, where systemd and containers lose it',
-  why: 'The process that was started ends with status 0 and a child goes on. A container stops then, and systemd takes the service for finished, unless its unit says that it forks.',
-  remedy: 'Delete the line: whoever starts coturn today keeps it in the foreground.',
+  summary: 'daemon mode, which makes systemd and containers believe that coturn has exited',
+  why: 'Coturn forks, and the process that was started exits with status 0. A container stops at that point, and systemd considers the service finished unless its unit says `Type=forking`.',
+  remedy: 'Delete the line: systemd and containers expect coturn to stay in the foreground.',
   bad: ['daemon\n', 'daemon=yes\n'],
   good: ['daemon=no\n', 'realm=example.org\n'],
   check(config: Config, report: Report) {
     const entry = config.last('daemon');
     if (entry === undefined || !config.isOn('daemon')) return;
-    const message = `${quoted(entry)}: coturn ${config.version} goes to the background, and the process that was started ends: a container stops, and systemd takes the service for finished. Delete the line.`;
-    report(finding(entry, message, { mark: 'line', suggested: deleting(config.all('daemon')) }));
+    const effect = 'The process that was started exits: a container stops, and systemd considers the service finished.';
+    const message = `${quoted(entry)} sends coturn to the background`;
+    report(finding(entry, message, { effect, mark: 'line', suggested: deleting(config.all('daemon')) }));
   },
 };

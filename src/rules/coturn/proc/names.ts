@@ -2,17 +2,17 @@ import type { Entry } from '../../../coturn/config.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
 import type { Context } from '../rule.ts';
 
-/** `no`, there is none of that name; `not-here`, none on this machine, which may not be the server. */
+/** `no`: there is none of that name; `not-here`: none on this machine, which may not be the server. */
 export type Existence = 'maybe' | 'not-here' | 'no';
 
-/** What packages of coturn, and of others, make where they are installed: another machine may well have them. */
-const OF_PACKAGES: ReadonlySet<string> = new Set(['turnserver', 'coturn', 'turn', 'ssl-cert', 'www-data']);
+/** Users and groups that packages create when they are installed: another machine may well have them. */
+const FROM_PACKAGES: ReadonlySet<string> = new Set(['turnserver', 'coturn', 'turn', 'ssl-cert', 'www-data']);
 
-/** Is there such a user, or group? */
+/** Does this user or group exist? */
 export function existenceOf({ option, value }: Entry, { disk, isServer, isTemplate }: Context): Existence {
   if (isTemplate && isVariable(value)) return 'maybe';
   if (!/^[^\s:#"'/${}<>,;]+$/.test(value)) return 'no';
   const isHere = disk === undefined || (option.name === 'proc-user' ? disk.hasUser(value) : disk.hasGroup(value));
   if (isHere) return 'maybe';
-  return isServer || !OF_PACKAGES.has(value) ? 'no' : 'not-here';
+  return isServer || !FROM_PACKAGES.has(value) ? 'no' : 'not-here';
 }

@@ -10,10 +10,10 @@ const RUN = exampleDisk({ files: { '/run/turnserver': { kind: 'directory' } } })
 export const pidfile: CoturnRule = {
   id: 'proc/pidfile',
   severity: 'info',
-  summary: 'a pid file where coturn cannot write it, or nothing said of it, as the usual place is for root',
-  why: 'Coturn writes /var/run/turnserver.pid unless told otherwise. Started as another user it may not: it logs an error, and puts the file into /var/tmp.',
+  summary: 'a PID file that coturn cannot write, or no setting for it',
+  why: 'By default coturn writes /var/run/turnserver.pid. Unless it is started as root, this fails: it logs an error and writes /var/tmp/turnserver.pid instead.',
   remedy:
-    'Write `pidfile=`, which means none: systemd and containers need none. For those that do, name a folder that the user of coturn may write to.',
+    'Write `pidfile=` for no PID file: neither systemd nor containers need one. Otherwise name a directory that the user of coturn can write to.',
   bad: [
     'realm=example.org\n',
     { config: 'pidfile=/run/coturn/turnserver.pid\n', context: { disk: RUN } },
@@ -27,22 +27,24 @@ export const pidfile: CoturnRule = {
   check(config: Config, report: Report, context: Context) {
     const entry = config.last('pidfile');
     if (entry !== undefined) {
-      checkPath(entry, config, report, context);
+      checkPath(entry, report, context);
       return;
     }
-    const message = `no \`pidfile\`: coturn ${config.version} writes /var/run/turnserver.pid, and started as another user than root it logs an error and writes /var/tmp/turnserver.pid. Write \`pidfile=\` for none.`;
-    report(finding(undefined, message, { option: 'pidfile', suggested: [append(config.syntax, ['pidfile='])] }));
+    const message = 'no `pidfile`: coturn writes /var/run/turnserver.pid';
+    const effect = 'Unless root starts it, it logs an error and writes /var/tmp/turnserver.pid instead.';
+    const suggested = [append(config.syntax, ['pidfile='])];
+    report(finding(undefined, message, { effect, option: 'pidfile', suggested }));
   },
 };
 
-/** Systemd and containers may make the folder as they start coturn, so on another machine it may be there. */
-function checkPath(entry: Entry, config: Config, report: Report, { disk, isServer }: Context): void {
+/** Systemd and containers may create the directory when they start coturn, so it may exist on another machine. */
+function checkPath(entry: Entry, report: Report, { disk, isServer }: Context): void {
   const { value } = entry;
   const folder = /^(\/.*)\/[^/]+$/s.exec(value)?.[1];
   if (disk === undefined || folder === undefined || isMisspelt(value)) return;
   const isFolder = disk.file(value).kind === 'directory';
   if (!isFolder && disk.file(folder).kind !== 'missing') return;
-  const why = isFolder ? 'that is a folder' : 'its folder is not there';
-  const message = `${quoted(entry)}: ${why}, so coturn ${config.version} logs an error and writes no such file. Name a file in a folder that is there, or write \`pidfile=\` for none.`;
-  report(finding(entry, message, isServer ? { severity: 'warning' } : {}));
+  const message = isFolder ? `${quoted(entry)} is a directory` : `${quoted(entry)}: the directory does not exist`;
+  const effect = 'Coturn logs an error and writes no PID file there.';
+  report(finding(entry, message, isServer ? { effect, severity: 'warning' } : { effect }));
 }

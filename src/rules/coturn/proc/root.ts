@@ -2,16 +2,16 @@ import type { Config } from '../../../coturn/config.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
-/** A folder that is root's: others have one of their own in it. */
+/** A directory that only root can write to; other users have their own directory in it. */
 const OF_ROOT = /^(?:\/var)?\/run\/[^/]+$/;
 
 export const root: CoturnRule = {
   id: 'proc/root',
   severity: 'info',
-  summary: 'a pid file where only root may write, and no other user to run as',
-  why: 'Either coturn is started as root, and without `proc-user` it stays root: a fault in its parsers then costs the machine. Or it is not, and cannot write this file: it logs an error, and writes into /var/tmp.',
+  summary: 'a PID file that only root can write, and no user to switch to',
+  why: 'If root starts coturn, it keeps running as root without `proc-user`, so that a vulnerability in it costs the whole machine. If another user starts it, it cannot write this file: it logs an error and writes to /var/tmp.',
   remedy:
-    'Let the unit start it as a user of its own, and write the pid file into a folder of that user, or none: `pidfile=`. Or write `proc-user` and `proc-group`.',
+    'Let the unit start coturn as its own user, and keep the PID file in a directory of that user, or write `pidfile=` for none. Alternatively set `proc-user` and `proc-group`.',
   bad: ['pidfile=/var/run/turnserver.pid\n', 'pidfile=/run/coturn.pid\n'],
   good: [
     'pidfile=\n',
@@ -22,7 +22,9 @@ export const root: CoturnRule = {
   check(config: Config, report: Report) {
     const entry = config.last('pidfile');
     if (entry === undefined || config.has('proc-user') || !OF_ROOT.test(entry.value)) return;
-    const message = `${quoted(entry)}: only root writes there. Started as root, coturn ${config.version} stays root for as long as it runs, as there is no \`proc-user\`; started as another user, it writes to /var/tmp instead. Write \`pidfile=\` for none, or add \`proc-user\` and \`proc-group\`.`;
-    report(finding(entry, message));
+    const message = `${quoted(entry)}: only root can write there, and there is no \`proc-user\``;
+    const effect =
+      'Started as root, coturn keeps running as root; started as another user, it writes to /var/tmp instead.';
+    report(finding(entry, message, { effect }));
   },
 };

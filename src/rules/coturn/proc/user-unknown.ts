@@ -10,10 +10,9 @@ const DISK = exampleDisk();
 export const userUnknown: CoturnRule = {
   id: 'proc/user-unknown',
   severity: 'fatal',
-  summary: 'a user or group to run as that does not exist',
-  why: 'Coturn looks the name up as soon as it reads the line, and ends with status 255 when there is none; it takes no number either.',
-  remedy:
-    'Write the name of a user that is there, or make one. Names are looked up on this machine, when the file is on it.',
+  summary: 'a user or group that does not exist',
+  why: 'Coturn looks up the name as soon as it reads the line, and exits with status 255 if there is none. It does not accept numeric ids.',
+  remedy: 'Name an existing user or group, or create it. Names are looked up on this machine if the file is on it.',
   bad: [
     { config: 'proc-user=coturn\n', context: { disk: DISK } },
     { config: 'proc-group=nosuchgroup\nproc-group=turnserver\n', context: { disk: DISK } },
@@ -30,26 +29,25 @@ export const userUnknown: CoturnRule = {
   check(config: Config, report: Report, context: Context) {
     for (const entry of [...config.all('proc-user'), ...config.all('proc-group')]) {
       const existence = existenceOf(entry, context);
-      if (existence === 'no') report(reportNone(entry, config));
-      if (existence === 'not-here') report(reportNotHere(entry, config));
+      if (existence === 'no')
+        report(finding(entry, messageOf(entry), { effect: 'Coturn refuses to start (exit 255).' }));
+      if (existence === 'not-here') report(reportNotHere(entry));
     }
   },
 };
 
-function reportNone(entry: Entry, { version }: Config) {
-  const isNumber = /^\d+$/.test(entry.value);
-  const advice = isNumber
-    ? `Write the name of the ${kindOf(entry)}, not its number.`
-    : isMisspelt(entry.value)
-      ? `Write the name of the ${kindOf(entry)} alone.`
-      : 'Write one that exists, make it, or delete the line.';
-  const reason = entry.value === '' ? `no ${kindOf(entry)} is named` : `there is no such ${kindOf(entry)}`;
-  return finding(entry, `${quoted(entry)}: coturn ${version} ends at once, as ${reason}. ${advice}`);
+function messageOf(entry: Entry): string {
+  const kind = kindOf(entry);
+  if (entry.value === '') return `${quoted(entry)} names no ${kind}`;
+  if (/^\d+$/.test(entry.value)) return `${quoted(entry)} is a number; coturn expects the name of a ${kind}`;
+  if (isMisspelt(entry.value)) return `${quoted(entry)} is not the name of a ${kind}`;
+  return `${quoted(entry)}: there is no such ${kind}`;
 }
 
-function reportNotHere(entry: Entry, { version }: Config) {
-  const message = `${quoted(entry)}: there is no such ${kindOf(entry)} on this machine; if there is none on the server, coturn ${version} ends at once.`;
-  return finding(entry, message, { severity: 'info' });
+function reportNotHere(entry: Entry) {
+  const effect = 'If the server does not have it either, coturn refuses to start (exit 255).';
+  const message = `${quoted(entry)}: there is no such ${kindOf(entry)} on this machine`;
+  return finding(entry, message, { effect, severity: 'info' });
 }
 
 function kindOf({ option }: Entry): string {

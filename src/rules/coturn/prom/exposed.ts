@@ -13,11 +13,11 @@ const LOOPBACK = 'prometheus-address=127.0.0.1';
 export const exposed: CoturnRule = {
   id: 'prom/exposed',
   severity: 'error',
-  summary: 'the metrics of the server are open to everyone',
-  why: 'The metrics have no password. Unless bound, they are on every address, port 9641: anyone reads how much the server relays and, with user names as labels, for whom.',
+  summary: 'metrics that anyone can read',
+  why: 'The metrics need no password. By default they are on every address, port 9641: anyone can see how much the server relays and, with user name labels, for whom.',
   remedy:
-    'Write `prometheus-address=127.0.0.1`, or the address of a network of your own. Before 4.6.3 only a firewall keeps the port closed.',
-  versions: 'since 4.5.2, where coturn was built with Prometheus',
+    'Write `prometheus-address=127.0.0.1`, or the address of an internal network. Before 4.6.3 only a firewall can close the port.',
+  versions: 'since 4.5.2, if coturn was built with Prometheus',
   bad: [
     'prometheus\n',
     'prometheus\nprometheus-address=0.0.0.0\n',
@@ -39,23 +39,24 @@ export const exposed: CoturnRule = {
   },
 };
 
-/** `prometheus=0`, which turns it on all the same; another rule says so. */
+/** `prometheus=0`, which turns it on all the same; another rule reports that. */
 function isMeantOff({ option, value }: Entry): boolean {
   return option.type === 'flag' && readBoolean(value) === false;
 }
 
 function findingAt(entry: Entry, bound: Bound, config: Config) {
   const { version, syntax } = config;
-  const opens = `coturn ${version} serves its metrics on every address, port ${config.number('prometheus-port', 9641)}, to anyone who asks.`;
+  const effect = `Anyone who can reach port ${config.number('prometheus-port', 9641)} can read them.`;
+  const message = `${quoted(bound.entry ?? entry)} serves the metrics on every address`;
   if (bound.entry !== undefined) {
     const { line } = bound.entry;
-    const message = `${quoted(bound.entry)}: ${opens} Write \`${LOOPBACK}\`.`;
-    return finding(bound.entry, message, line?.separator ? { suggested: [replaceValue(line, '127.0.0.1')] } : {});
+    const fix = line?.separator ? { suggested: [replaceValue(line, '127.0.0.1')] } : {};
+    return finding(bound.entry, message, { effect, ...fix });
   }
   if (!isSince(version, BINDS)) {
-    const advice = `Only a firewall can keep it closed: ${BINDS} is the first that can bind it.`;
-    return finding(entry, `${quoted(entry)}: ${opens} ${advice}`, { mark: 'line' });
+    const hint = `Only a firewall can close it: \`prometheus-address\` came with ${BINDS}.`;
+    return finding(entry, message, { effect: `${effect} ${hint}`, mark: 'line' });
   }
   const fix = entry.line === undefined ? {} : { suggested: [insertAfter(syntax, entry.line, [LOOPBACK])] };
-  return finding(entry, `${quoted(entry)}: ${opens} Add \`${LOOPBACK}\`.`, { mark: 'line', ...fix });
+  return finding(entry, message, { effect, mark: 'line', ...fix });
 }

@@ -11,9 +11,9 @@ const WIDE = 2000;
 export const dockerRange: CoturnRule = {
   id: 'relay/docker-range',
   severity: 'info',
-  summary: 'a wide range of relay ports in a container on the bridge of Docker',
-  why: 'Docker starts a proxy, or writes a rule, for each published port: with thousands of them the container takes minutes to start, and much memory.',
-  remedy: 'Run the container with `--network host`, or publish and configure a few hundred ports.',
+  summary: "a wide range of relay ports in a container on Docker's bridge network",
+  why: 'Docker starts a proxy or adds a firewall rule for each published port. With thousands of them, the container takes minutes to start and a lot of memory.',
+  remedy: 'Run the container with `--network host`, or configure and publish a few hundred ports.',
   reference: 'https://github.com/coturn/coturn/issues/1257',
   bad: [
     'listening-ip=172.17.0.2\nexternal-ip=203.0.113.5/172.17.0.2\n',
@@ -31,8 +31,9 @@ export const dockerRange: CoturnRule = {
     const own = relayAddresses(config).find(isDockerBridge) ?? (pair === undefined ? undefined : privateIp(pair));
     if (own === undefined) return;
     const place = config.last('max-port') ?? config.last('min-port') ?? pair?.entry;
-    const message = `${own.text} is on the bridge of Docker, and ${min} to ${max} are ${size} ports to publish: Docker sets each of them up by itself, which takes long. Use the host's network, or fewer ports.`;
-    report(finding(place, message, { option: 'max-port' }));
+    const message = `${size} relay ports (${min}-${max}) behind Docker's bridge network (${own.text})`;
+    const effect = 'Docker sets up each published port separately, which takes minutes.';
+    report(finding(place, message, { effect, option: 'max-port' }));
   },
 };
 

@@ -5,13 +5,13 @@ import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
 /** A port that the server itself listens on. */
 export interface Listener {
   readonly option: string;
-  /** Its line, where that is not the last of the option. */
+  /** Its line, if that is not the last one of the option. */
   readonly entry?: Entry;
   readonly port: number;
   readonly isUdp: boolean;
 }
 
-/** Those that the file turns on or leaves on, by the option that names their port. */
+/** The listeners that the file turns on or leaves on, by the option that sets their port. */
 export function listenersOf(config: Config): Listener[] {
   const port = config.number('listening-port', 3478);
   const tlsPort = config.number('tls-listening-port', 5349);

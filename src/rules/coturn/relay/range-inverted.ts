@@ -10,10 +10,10 @@ import { type Range, rangeOf } from './range.ts';
 export const rangeInverted: CoturnRule = {
   id: 'relay/range-inverted',
   severity: 'error',
-  summary: 'a min-port above max-port',
-  why: 'There is no port to relay from. Until 4.7 every Allocate is answered with 508; since 4.8.0 the first one crashes the server. A max-port alone is enough, for min-port is 49152 without a word.',
-  remedy: 'Write both ends, the lower one as min-port.',
-  versions: 'all; since 4.8.0 the server ends at the first Allocate',
+  summary: '`min-port` above `max-port`',
+  why: 'There is no port to relay from. Up to 4.7, every Allocate request is answered with error 508; since 4.8.0, the first one crashes coturn. `max-port` alone is enough for that, as `min-port` defaults to 49152.',
+  remedy: 'Set both, the lower one as `min-port`.',
+  versions: 'all; since 4.8.0 the first Allocate request crashes coturn',
   bad: [
     { config: 'min-port=60000\nmax-port=50000\n', version: '4.6.1' },
     'min-port=60000\nmax-port=50000\n',
@@ -27,12 +27,13 @@ export const rangeInverted: CoturnRule = {
 };
 
 function findingAt(range: Range, { version }: Config): Said {
-  const { min, max, place, minEntry, maxEntry } = range;
+  const { min, place, minEntry, maxEntry } = range;
   const crashes = isSince(version, '4.8.0');
-  const effect = crashes ? 'ends at the first Allocate of a client' : 'answers every Allocate with 508';
-  const reason = `${quoted(place)}: the lowest relay port, ${min}${minEntry === undefined ? ' by default' : ''}, is above the highest, ${max}`;
-  const advice = minEntry === undefined ? 'Write a min-port below it.' : 'Swap them.';
-  return finding(place, `${reason}, so coturn ${version} ${effect}. ${advice}`, {
+  const lowest = minEntry === undefined ? `the default \`min-port\`, ${min}` : quoted(minEntry);
+  return finding(place, `${quoted(place)} is below ${lowest}`, {
+    effect: crashes
+      ? 'The first Allocate request crashes coturn.'
+      : 'Every Allocate request is answered with error 508.',
     ...(crashes ? { severity: 'fatal' as const } : {}),
     ...(minEntry === undefined || maxEntry === undefined ? {} : { suggested: swap(range) }),
   });

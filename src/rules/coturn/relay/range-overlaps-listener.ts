@@ -7,9 +7,9 @@ import { isMultiplexed, rangeOf } from './range.ts';
 export const rangeOverlapsListener: CoturnRule = {
   id: 'relay/range-overlaps-listener',
   severity: 'warning',
-  summary: 'relay ports that the server itself listens on',
-  why: 'Coturn may hand out the port of its own listener as a relay: then it cannot open one of the two, or packets reach the wrong one.',
-  remedy: 'Let the range start above the ports that the server listens on, or move these out of it.',
+  summary: 'relay ports that include a port that the server listens on',
+  why: 'Coturn may hand out the port of its own listener as a relay port: then it cannot open one of the two, or packets reach the wrong one.',
+  remedy: 'Start the range above the ports that the server listens on, or move those out of the range.',
   bad: [
     'min-port=1024\nmax-port=65535\n',
     'listening-port=50000\n',
@@ -44,6 +44,6 @@ function findingAt({ option, port, entry }: Listener, config: Config, report: Re
     rangeOf(config)?.maxEntry;
   if (place === undefined) return;
   const { min, max } = relayPorts(config);
-  const message = `${option} ${port} lies within the relay ports ${min} to ${max}: coturn ${config.version} may hand it out to a client. Keep the two apart.`;
-  report(finding(place, message));
+  const message = `\`${option}\` ${port} is one of the relay ports ${min}-${max}`;
+  report(finding(place, message, { effect: 'Coturn may hand it out to a client.' }));
 }

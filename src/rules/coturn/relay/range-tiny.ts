@@ -9,8 +9,8 @@ export const rangeTiny: CoturnRule = {
   id: 'relay/range-tiny',
   severity: 'warning',
   summary: 'too few relay ports',
-  why: 'Each allocation takes a port of its own, and one that asks for an even port a pair. When none is free coturn answers 508 and the call gets no relay.',
-  remedy: 'Give it some thousand ports, or as many as total-quota allows allocations.',
+  why: 'Each allocation takes a port, and a pair of ports if it asks for an even one. When none is free, coturn answers with error 508 and the call gets no relay.',
+  remedy: 'Use a few thousand ports, or at least as many as `total-quota` allows allocations.',
   bad: [
     'min-port=49160\nmax-port=49200\n',
     'min-port=50000\nmax-port=50000\n',
@@ -33,25 +33,14 @@ function findingAt(range: Range, config: Config, report: Report): void {
   const size = sizeOf(range);
   const ports = size * countAddresses(config);
   const quota = config.number('total-quota', 0);
-  const start = `${min} to ${max} are ${size === 1 ? 'one port' : `${size} ports`}`;
-  if (size === 1)
-    report(
-      finding(place, `${start}: coturn ${config.version} answers Allocate requests with 508. Write a wider range.`, {
-        severity: 'error',
-      }),
-    );
-  else if (size <= FEW)
-    report(
-      finding(
-        place,
-        `${start}, and each allocation takes one: when all are taken, coturn ${config.version} answers 508 and the call gets no relay. Write a wider range.`,
-      ),
-    );
-  else if (ports < quota)
-    report(
-      finding(
-        place,
-        `${start}, fewer than the ${quota} allocations that total-quota allows: coturn ${config.version} answers 508 before that limit is reached. Write a wider range.`,
-      ),
-    );
+  if (size === 1) {
+    const effect = 'Allocate requests are answered with error 508.';
+    report(finding(place, `only one relay port (${min})`, { effect, severity: 'error' }));
+  } else if (size <= FEW) {
+    const effect = 'Each allocation takes one; when all are taken, clients get error 508 and no relay.';
+    report(finding(place, `only ${size} relay ports (${min}-${max})`, { effect }));
+  } else if (ports < quota) {
+    const effect = 'Clients get error 508 before the quota is reached.';
+    report(finding(place, `${ports} relay ports (${min}-${max}) for a \`total-quota\` of ${quota}`, { effect }));
+  }
 }

@@ -4,17 +4,17 @@ import { isMisspelt } from '../../../coturn/spelling.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { isBadPort } from '../value/port.ts';
 
-/** The ports that a server relays from, where the file names one end at least and both as coturn reads them. */
+/** The relay ports, if the file names at least one end, both as coturn reads them. */
 export interface Range {
   readonly min: number;
   readonly max: number;
   readonly minEntry: Entry | undefined;
   readonly maxEntry: Entry | undefined;
-  /** The line to speak of. */
+  /** The line to report. */
   readonly place: Entry;
 }
 
-/** Nothing for a server that does not relay, or with a bad port, of which another rule speaks. */
+/** Nothing for a server that does not relay, or with a bad port, which another rule reports. */
 export function rangeOf(config: Config): Range | undefined {
   const minEntry = config.last('min-port');
   const maxEntry = config.last('max-port');
@@ -31,12 +31,12 @@ export function sizeOf({ min, max }: Range): number {
   return max - min + 1;
 }
 
-/** How many addresses have such a range each, as far as the file tells. */
+/** How many addresses have such a range each, as far as the file shows. */
 export function countAddresses(config: Config): number {
   return Math.max(1, relayAddresses(config).length);
 }
 
-/** All clients share a few sockets, and the range stays unused. */
+/** All clients share a few sockets, and the range is not used. */
 export function isMultiplexed(config: Config): boolean {
   return isSince(config.version, '4.12.0') && config.isOn('multiplex-peer');
 }

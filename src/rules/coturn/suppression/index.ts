@@ -3,5 +3,5 @@ import { inline } from './inline.ts';
 import { unknownRule } from './unknown-rule.ts';
 import { unused } from './unused.ts';
 
-/** What is said of the comments that turn rules off. */
+/** The rules about the comments that turn rules off. */
 export const SUPPRESSION: readonly RuleText[] = [unused, unknownRule, inline];

@@ -11,11 +11,9 @@ const FILES = { '/etc/turn/fullchain.pem': FILE, '/etc/turn/privkey.pem': FILE }
 export const caFile: CoturnRule = {
   id: 'tls/ca-file',
   severity: 'error',
-  summary: "an authority that the clients' own certificates must come from",
-  why:
-    "`CA-file` is not the place for the chain of the server's certificate: with it, coturn asks every client for a " +
-    'certificate of its own, which no browser has. Where the file is missing, TLS and DTLS do not start at all.',
-  remedy: "Delete the line. The chain belongs into the file of `cert`, behind the server's certificate.",
+  summary: '`CA-file`, which requires a certificate from every client',
+  why: "`CA-file` is not for the chain of the server's certificate: with it, coturn requires a certificate from every client, and no browser has one. If the file is missing, TLS and DTLS do not start at all.",
+  remedy: "Delete the line. The chain belongs in the file of `cert`, after the server's certificate.",
   bad: [
     `${PAIR}CA-file=/etc/turn/chain.pem\n`,
     { config: `${PAIR}CA-file=/etc/turn/chain.pem\n`, context: { disk: exampleDisk({ files: FILES }) } },
@@ -26,10 +24,12 @@ export const caFile: CoturnRule = {
     if (entry === undefined || entry.value === '' || !servesTls(config)) return;
     const path = pathOf(config, 'CA-file')?.value;
     const isMissing = path !== undefined && disk?.file(path).kind === 'missing';
-    const does = isMissing
-      ? 'the file is not there, so it starts neither TLS nor DTLS.'
-      : 'it asks every client for a certificate that this authority signed. Browsers have none, so none can connect over TLS.';
-    const message = `${quoted(entry)}: coturn ${config.version} does not take this as its own chain: ${does} Delete the line.`;
-    report(finding(entry, message, { suggested: deleting(config.all('CA-file')) }));
+    const message = isMissing
+      ? `${quoted(entry)} does not exist`
+      : `${quoted(entry)} requires a certificate from every client`;
+    const effect = isMissing
+      ? 'Coturn starts neither TLS nor DTLS.'
+      : 'Browsers have none, so they cannot connect over TLS.';
+    report(finding(entry, message, { effect, suggested: deleting(config.all('CA-file')) }));
   },
 };

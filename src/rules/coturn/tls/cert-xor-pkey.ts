@@ -4,16 +4,16 @@ import { quoted } from '../text.ts';
 import { DEFAULT_CERTIFICATE, DEFAULT_KEY } from './state.ts';
 
 const PAIRS = [
-  { has: 'cert', lacks: 'pkey', what: 'private key', otherwise: DEFAULT_KEY },
-  { has: 'pkey', lacks: 'cert', what: 'certificate', otherwise: DEFAULT_CERTIFICATE },
+  { has: 'cert', lacks: 'pkey', otherwise: DEFAULT_KEY },
+  { has: 'pkey', lacks: 'cert', otherwise: DEFAULT_CERTIFICATE },
 ] as const;
 
 export const certXorPkey: CoturnRule = {
   id: 'tls/cert-xor-pkey',
   severity: 'error',
   summary: 'a certificate without its key, or a key without its certificate',
-  why: 'Coturn needs both. With one alone it logs a warning, starts neither TLS nor DTLS, and goes on without them.',
-  remedy: 'Write `cert` and `pkey`, both; a file that holds both may be named twice.',
+  why: 'Coturn needs both. With only one, it logs a warning and starts without TLS and DTLS.',
+  remedy: 'Set both `cert` and `pkey`; if one file holds both, name it twice.',
   bad: ['cert=/etc/turn/fullchain.pem\n', 'pkey=/etc/turn/privkey.pem\ncert=\n'],
   good: [
     'cert=/etc/turn/both.pem\npkey=/etc/turn/both.pem\n',
@@ -22,14 +22,12 @@ export const certXorPkey: CoturnRule = {
   ],
   check(config: Config, report: Report, { disk }: Context) {
     if (config.isOn('no-tls')) return;
-    for (const { has, lacks, what, otherwise } of PAIRS) {
+    for (const { has, lacks, otherwise } of PAIRS) {
       const entry = config.last(has);
       if (entry === undefined || entry.value === '' || config.text(lacks) !== '') continue;
       if (!config.has(lacks) && disk?.file(otherwise).kind === 'file') continue;
-      const message =
-        `${quoted(entry)}: the ${what} is missing, so coturn ${config.version} starts without TLS and DTLS. ` +
-        `Name it with \`${lacks}\`.`;
-      report(finding(entry, message));
+      const effect = 'Coturn starts without TLS and DTLS.';
+      report(finding(entry, `${quoted(entry)} is set without \`${lacks}\``, { effect }));
     }
   },
 };

@@ -6,7 +6,7 @@ import { working } from './pair.ts';
 
 const DAY = 86_400_000;
 
-/** Certbot renews 30 days before the end, and of certificates of few days when a third of their time is left. */
+/** Certbot renews 30 days before the end, and short-lived certificates when a third of their time is left. */
 const SOON = 7 * DAY;
 
 const CONFIG = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
@@ -23,11 +23,9 @@ export const certificateExpiry: CoturnRule = {
   id: 'tls/certificate-expiry',
   severity: 'warning',
   needsDisk: true,
-  summary: 'a certificate that has ended, or ends within a week',
-  why:
-    'Clients refuse a certificate after its end. Coturn does not look at the date, and reads a renewed file only when it ' +
-    'is told to: with the signal USR2, or by a restart.',
-  remedy: 'Renew it, and have coturn read the new file after each renewal.',
+  summary: 'a certificate that has expired, or expires within a week',
+  why: 'Clients reject an expired certificate. Coturn does not check the date, and reads a renewed file only on the signal USR2 or at a restart.',
+  remedy: 'Renew it, and make coturn read the new file after each renewal.',
   bad: [until(Date.UTC(2026, 0, 9)), until(Date.UTC(2026, 0, 14))],
   good: [until(Date.UTC(2026, 2, 1))],
   check(config: Config, report: Report, context: Context) {
@@ -36,9 +34,8 @@ export const certificateExpiry: CoturnRule = {
     if (both === undefined || end === undefined || end - context.now > SOON) return;
     const isPast = end <= context.now;
     const day = new Date(end).toISOString().slice(0, 10);
-    const message = isPast
-      ? `${quoted(both.pair.cert)}: the certificate ended on ${day}, so clients refuse it, and coturn does not say so. Renew it.`
-      : `${quoted(both.pair.cert)}: the certificate ends on ${day}, and then clients refuse it. Renew it, and have coturn read the new file.`;
-    report(finding(both.pair.cert, message, { severity: isPast ? 'error' : 'warning' }));
+    const message = `${quoted(both.pair.cert)} ${isPast ? 'expired' : 'expires'} on ${day}`;
+    const effect = isPast ? 'Clients reject it, while coturn reports nothing.' : 'From then on, clients reject it.';
+    report(finding(both.pair.cert, message, { effect, severity: isPast ? 'error' : 'warning' }));
   },
 };

@@ -2,7 +2,6 @@ import type { Config } from '../../../coturn/config.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
-import { quoted } from '../text.ts';
 import { type Cipher, ciphersOf } from './ciphers.ts';
 
 const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
@@ -10,11 +9,9 @@ const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
 export const cipherWeak: CoturnRule = {
   id: 'tls/cipher-weak',
   severity: 'warning',
-  summary: 'a cipher list with suites that protect nothing, or too little',
-  why:
-    'NULL suites encrypt nothing, anonymous ones (aNULL, and so ALL) let anybody pose as the server, and RC4, DES, 3DES, ' +
-    'EXPORT and MD5 are broken. OpenSSL may still refuse them, by its own settings; coturn does not.',
-  remedy: 'Delete the line: the default is sound. Or shut them out, as in `HIGH:!aNULL:!eNULL:!MD5`.',
+  summary: 'a cipher list with suites that protect too little, or nothing',
+  why: 'NULL suites encrypt nothing, anonymous ones (aNULL, which ALL includes) let anyone impersonate the server, and RC4, DES, 3DES, EXPORT and MD5 are broken. The settings of OpenSSL may still refuse them; coturn does not.',
+  remedy: 'Delete the line: the default is sound. Or exclude them, as in `HIGH:!aNULL:!eNULL:!MD5`.',
   bad: [
     `${PAIR}cipher-list=ALL\n`,
     `${PAIR}cipher-list=HIGH:!aNULL:RC4-SHA\n`,
@@ -30,14 +27,13 @@ export const cipherWeak: CoturnRule = {
     if (list === undefined) return;
     const weak = weakOf(list.ciphers);
     if (weak.length === 0) return;
-    const message =
-      `${quoted(list.entry)}: ${listed(weak.slice(0, 4))} lets in suites that protect nothing or too little, if the OpenSSL ` +
-      `of coturn ${config.version} has them. Delete the line, as the default is sound.`;
-    report(finding(list.entry, message, { suggested: deleting(config.all('cipher-list')) }));
+    const message = `\`cipher-list\` allows weak suites: ${listed(weak.slice(0, 4))}`;
+    const effect = 'They protect too little or nothing, if OpenSSL still has them. The default list is sound.';
+    report(finding(list.entry, message, { effect, suggested: deleting(config.all('cipher-list')) }));
   },
 };
 
-/** Words that stand for weak suites among others, and what shuts those out. */
+/** Words that include weak suites, and what excludes those. */
 const WIDE: ReadonlyMap<string, readonly string[]> = new Map([
   ['ALL', ['aNULL', 'ADH']],
   ['COMPLEMENTOFALL', ['eNULL', 'NULL']],

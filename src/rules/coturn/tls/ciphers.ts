@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { servesTls } from './state.ts';
 
-/** One word of an OpenSSL cipher list: `ECDHE+AESGCM` adds, `!aNULL` and `-MD5` take away, `+3DES` moves to the end. */
+/** One word of an OpenSSL cipher list: `ECDHE+AESGCM` adds, `!aNULL` and `-MD5` remove, `+3DES` moves to the end. */
 export interface Cipher {
   readonly text: string;
   readonly adds: boolean;
@@ -10,7 +10,7 @@ export interface Cipher {
   readonly kind: 'suites' | 'tls13' | 'rfc-name' | 'command' | 'unknown';
 }
 
-/** The list that counts, if it is one that can be judged, and anything is encrypted by it. */
+/** The effective list, if it can be judged and is used at all. */
 export function ciphersOf(config: Config): { entry: Entry; ciphers: Cipher[] } | undefined {
   const entry = config.last('cipher-list');
   if (entry === undefined || !servesTls(config) || !/^[\w+\-!@=.:;, ]+$/.test(entry.value)) return undefined;
@@ -33,7 +33,7 @@ function kindOf(name: string): Cipher['kind'] {
   return KEYWORDS.has(name) || isSuite(name) ? 'suites' : 'unknown';
 }
 
-/** What stands for many suites at once (`ciphers(1)` of OpenSSL). */
+/** Words for many suites at once (`ciphers(1)` of OpenSSL). */
 const KEYWORDS: ReadonlySet<string> = new Set(
   (
     'DEFAULT COMPLEMENTOFDEFAULT ALL COMPLEMENTOFALL HIGH MEDIUM LOW EXP EXPORT EXPORT40 EXPORT56 eNULL NULL aNULL kRSA aRSA RSA ' +

@@ -12,10 +12,8 @@ const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
 export const curveBad: CoturnRule = {
   id: 'tls/curve-bad',
   severity: 'error',
-  summary: 'a name that coturn knows no curve by',
-  why:
-    "Coturn takes one curve by OpenSSL's short name. `P-256` and lists are `unknown curve name` to it, and it goes on with " +
-    'its default; X25519 and X448 it cannot set before 4.10.0.',
+  summary: 'a curve name that coturn does not know',
+  why: "Coturn accepts one curve, by OpenSSL's short name. It logs `unknown curve name` for `P-256` and for lists, and keeps its default; before 4.10.0, it cannot set X25519 and X448.",
   remedy: 'Write `prime256v1`, `secp384r1` or `secp521r1`, or delete the line.',
   bad: [
     `${PAIR}ec-curve-name=P-384\n`,
@@ -37,7 +35,7 @@ export const curveBad: CoturnRule = {
   },
 };
 
-/** Those that are in use; coturn takes a hundred more, all of them `sect…`, `c2pnb…`, `wap-…` and the like. */
+/** Those in use; coturn accepts a hundred more, such as `sect…`, `c2pnb…` and `wap-…`. */
 const KNOWN =
   /^(?:prime(?:192|239|256)v[123]|secp(?:112|128|160|192|224|256|384|521)[rk][12]|sect\d{3}[rk][12]|brainpoolP\d{3}[rt]1|c2\w+|wap-wsg-\w+-ecid-wtls\d+|Oakley-\w+-\d|SM2)$/;
 
@@ -45,7 +43,7 @@ function isNew(name: string): boolean {
   return name === 'X25519' || name === 'X448';
 }
 
-/** How others write the curves that coturn knows. */
+/** What other programs call the curves that coturn knows. */
 const OTHERS: Readonly<Record<string, string>> = {
   p256: 'prime256v1',
   p384: 'secp384r1',
@@ -61,15 +59,15 @@ const OTHERS: Readonly<Record<string, string>> = {
 
 function findingAt(entry: Entry, config: Config): Said {
   const [first = '', ...more] = entry.value.split(/[:,]/).flatMap((name) => meantBy(name, config) ?? []);
-  const what = isNew(entry.value)
-    ? `coturn ${config.version} cannot set this curve`
-    : `coturn ${config.version} knows no curve of that name (it takes one, by OpenSSL's short name)`;
-  const advice = first === '' ? 'Write `prime256v1` or `secp384r1`, or delete the line.' : `Write \`${first}\`.`;
-  const message = `${quoted(entry)}: ${what}, logs an error, and goes on with its default. ${advice}`;
-  if (first === '' || entry.line === undefined) return finding(entry, message, { suggested: deleting([entry]) });
+  const isTooNew = isNew(entry.value);
+  const message = `${quoted(entry)}: coturn ${isTooNew ? 'cannot set this curve before 4.10.0' : 'knows no such curve'}`;
+  const hint = isTooNew ? '' : " It accepts one curve, by OpenSSL's short name.";
+  const effect = `Coturn logs an error and uses its default.${hint}`;
+  if (first === '' || entry.line === undefined)
+    return finding(entry, message, { effect, suggested: deleting([entry]) });
   const edits = [replaceValue(entry.line, first)];
   const isOne = more.length === 0 && !/[:,]/.test(entry.value);
-  return finding(entry, message, isOne ? { safe: edits } : { suggested: edits });
+  return finding(entry, message, isOne ? { effect, safe: edits } : { effect, suggested: edits });
 }
 
 function meantBy(name: string, { version }: Config): string | undefined {

@@ -13,9 +13,9 @@ export const dhFileBad: CoturnRule = {
   id: 'tls/dh-file-bad',
   severity: 'warning',
   needsDisk: true,
-  summary: 'a file of Diffie-Hellman parameters that is not there, or holds none',
-  why: 'Coturn goes on with its own group, and says so only when the file is missing.',
-  remedy: 'Delete the line: the default is sound. Or make the file with `openssl dhparam -out FILE 2048`.',
+  summary: 'a file of Diffie-Hellman parameters that does not exist, or contains none',
+  why: 'Coturn uses its own group instead, and only logs that if the file is missing.',
+  remedy: 'Delete the line: the default is sound. Or create the file with `openssl dhparam -out FILE 2048`.',
   bad: [
     { config: CONFIG, context: { disk: exampleDisk() } },
     { config: CONFIG, context: { disk: exampleDisk({ files: FILES, pemLabels: () => ['CERTIFICATE'] }) } },
@@ -29,16 +29,16 @@ export const dhFileBad: CoturnRule = {
     if (entry === undefined || disk === undefined || !servesTls(config)) return;
     const fault = faultOf(entry.value, disk);
     if (fault === undefined) return;
-    const message = `${quoted(entry)}: ${fault}, so coturn ${config.version} uses its own group instead. Delete the line, or correct the path.`;
-    report(finding(entry, message, { suggested: deleting(config.all('dh-file')) }));
+    const effect = 'Coturn uses its own group instead.';
+    report(finding(entry, `${quoted(entry)} ${fault}`, { effect, suggested: deleting(config.all('dh-file')) }));
   },
 };
 
 function faultOf(path: string, disk: Disk): string | undefined {
   const { kind } = disk.file(path);
-  if (kind === 'missing') return 'the file is not there';
-  if (kind === 'directory') return 'this is a folder';
+  if (kind === 'missing') return 'does not exist';
+  if (kind === 'directory') return 'is a directory';
   const labels = kind === 'file' ? disk.pemLabels?.(path) : undefined;
   if (labels === undefined || labels.some((label) => label.endsWith('DH PARAMETERS'))) return undefined;
-  return 'the file holds no Diffie-Hellman parameters in PEM';
+  return 'contains no Diffie-Hellman parameters in PEM format';
 }

@@ -10,7 +10,7 @@ export const dhWeak: CoturnRule = {
   id: 'tls/dh-weak',
   severity: 'warning',
   summary: 'a Diffie-Hellman group of 566 or 1066 bits',
-  why: 'Such groups can be broken. OpenSSL 3 refuses them, which coturn logs as `cannot set DH`, and goes on without.',
+  why: 'Such groups can be broken. OpenSSL 3 refuses them: coturn logs `cannot set DH` and continues without.',
   remedy: 'Delete the line: the default is a group of 2066 bits.',
   bad: [`${PAIR}dh566\n`, `${PAIR}dh1066=yes\n`],
   good: [PAIR, `${PAIR}dh566=no\n`, 'dh1066\nno-tls\n'],
@@ -19,10 +19,9 @@ export const dhWeak: CoturnRule = {
     for (const name of ['dh566', 'dh1066']) {
       const entry = config.last(name);
       if (entry === undefined || !config.isOn(name)) continue;
-      const message =
-        `${quoted(entry)}: a group of ${name.slice(2)} bits can be broken, and coturn ${config.version} on OpenSSL 3 cannot set ` +
-        'it at all. Delete the line, as the default has 2066 bits.';
-      report(finding(entry, message, { safe: deleting(config.all(name)) }));
+      const message = `${quoted(entry)}: a Diffie-Hellman group of ${name.slice(2)} bits can be broken`;
+      const effect = 'With OpenSSL 3, coturn cannot set it at all. The default has 2066 bits.';
+      report(finding(entry, message, { effect, safe: deleting(config.all(name)) }));
     }
   },
 };

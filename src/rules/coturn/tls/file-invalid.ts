@@ -5,7 +5,6 @@ import type { CertificateFacts } from '../disk.ts';
 import { exampleDisk, FILE } from '../example-disk.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { nounOf } from './files.ts';
 import { judged, pairOf } from './pair.ts';
 
 const CONFIG = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
@@ -19,12 +18,10 @@ export const fileInvalid: CoturnRule = {
   id: 'tls/file-invalid',
   severity: 'error',
   needsDisk: true,
-  summary: 'files that are no certificate and the key that belongs to it',
-  why:
-    'Coturn opens the port all the same, so it looks as if TLS were there, and then every handshake fails. ' +
-    'It happens with DER files, swapped files, a key of another certificate, and a key whose password is missing or wrong.',
+  summary: 'a certificate or key file that coturn cannot use',
+  why: 'Coturn still opens the port, so TLS seems to be there, but every handshake fails. The usual causes are DER files, swapped files, the key of another certificate, and a key whose password is missing or wrong.',
   remedy:
-    "Write PEM files: the certificate with its chain in `cert`, its own key in `pkey`, and the key's password, if it has one, in `pkey-pwd`.",
+    "Use PEM files: the certificate with its chain in `cert`, its own key in `pkey`, and the key's password, if it has one, in `pkey-pwd`.",
   bad: [
     broken('swapped'),
     broken('key-mismatch'),
@@ -46,46 +43,40 @@ export const fileInvalid: CoturnRule = {
     const pair = pairOf(config);
     if (pair === undefined || context.disk === undefined) return;
     for (const entry of [pair.cert, pair.pkey]) {
-      if (context.disk.file(entry.value).kind === 'directory') report(reportFolder(entry, config));
+      if (context.disk.file(entry.value).kind === 'directory')
+        report(finding(entry, `${quoted(entry)} is a directory`, { effect: EFFECT }));
     }
-    for (const fault of judged(config, context)?.facts.faults ?? []) report(findingAt(fault, pair, config));
+    for (const fault of judged(config, context)?.facts.faults ?? []) report(findingAt(fault, pair));
   },
 };
 
 type Fault = CertificateFacts['faults'][number];
 
-/** What is wrong, and what to do; the second of each pair stands behind what coturn does. */
-const FAULTS: Readonly<Record<Fault, readonly [string, string]>> = {
-  swapped: ['this is the key, and `pkey` names the certificate', 'Swap both values.'],
-  'key-mismatch': [
-    'this key belongs to another certificate than `cert`',
-    'Name the key that the certificate was made for.',
-  ],
-  'not-pem': [
-    'this file is binary (DER), and coturn reads PEM alone',
-    'Convert it, as with `openssl x509 -inform der -in FILE -out FILE.pem`.',
-  ],
-  'key-not-pem': [
-    'this key is binary (DER), and coturn reads PEM alone',
-    'Convert it, as with `openssl pkey -inform der -in FILE -out FILE.pem`.',
-  ],
-  'key-password': ['`pkey-pwd` does not open this key', 'Write its password there, or a key without one.'],
-  'no-key': ['there is no private key in this file that coturn could read', 'Name the PEM file of the key.'],
-  'no-certificate': ['there is no certificate in this file', 'Name the PEM file of the certificate and its chain.'],
+const EFFECT = 'Coturn opens its TLS port, but every handshake fails.';
+
+/** What follows the entry in the message. */
+const FAULTS: Readonly<Record<Fault, string>> = {
+  swapped: ' is the private key, and `pkey` the certificate',
+  'key-mismatch': ' is the key of another certificate',
+  'not-pem': ' is in DER format; coturn only reads PEM',
+  'key-not-pem': ' is in DER format; coturn only reads PEM',
+  'key-password': ': `pkey-pwd` does not decrypt this key',
+  'no-key': ' contains no private key that coturn can read',
+  'no-certificate': ' contains no certificate',
 };
 
-function findingAt(fault: Fault, { cert, pkey }: { cert: Entry; pkey: Entry }, { version }: Config): Said {
-  const entry = fault.includes('key') ? pkey : cert;
-  const [what, advice] = FAULTS[fault];
-  const message = `${quoted(entry)}: ${what}. Coturn ${version} opens its TLS port nevertheless, and every handshake fails. ${advice}`;
-  if (fault !== 'swapped' || cert.line === undefined || pkey.line === undefined) return finding(entry, message);
-  const suggested = [replaceValue(cert.line, pkey.value), replaceValue(pkey.line, cert.value)];
-  return finding(entry, message, { suggested });
-}
+/** How to convert a file. */
+const CONVERSIONS: Readonly<Partial<Record<Fault, string>>> = {
+  'not-pem': ' Convert it: `openssl x509 -inform der -in FILE -out FILE.pem`.',
+  'key-not-pem': ' Convert it: `openssl pkey -inform der -in FILE -out FILE.pem`.',
+};
 
-function reportFolder(entry: Entry, { version }: Config): Said {
-  const message =
-    `${quoted(entry)}: this is a folder, and ${nounOf(entry)} must be a file. Coturn ${version} opens its TLS port ` +
-    'nevertheless, and every handshake fails. Name the file in it.';
-  return finding(entry, message);
+function findingAt(fault: Fault, { cert, pkey }: { cert: Entry; pkey: Entry }): Said {
+  const entry = fault.includes('key') ? pkey : cert;
+  const message = `${quoted(entry)}${FAULTS[fault]}`;
+  const effect = `${EFFECT}${CONVERSIONS[fault] ?? ''}`;
+  if (fault !== 'swapped' || cert.line === undefined || pkey.line === undefined)
+    return finding(entry, message, { effect });
+  const suggested = [replaceValue(cert.line, pkey.value), replaceValue(pkey.line, cert.value)];
+  return finding(entry, message, { effect, suggested });
 }

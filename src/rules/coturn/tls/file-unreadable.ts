@@ -6,7 +6,7 @@ import { type Context, type CoturnRule, finding, type Report } from '../rule.ts'
 import { quoted } from '../text.ts';
 import { filesOf, nounOf } from './files.ts';
 
-/** Whom the service of Debian, of Fedora and of others runs as. */
+/** The user of the service in Debian, Fedora and others. */
 const SERVICE_USER = 'turnserver';
 
 const CONFIG =
@@ -20,12 +20,10 @@ export const fileUnreadable: CoturnRule = {
   id: 'tls/file-unreadable',
   severity: 'warning',
   needsDisk: true,
-  summary: "a certificate or a key that coturn's user may not read",
-  why:
-    "The services of the distributions start coturn as the user turnserver, who may not read keys of mode 0600 of root's, " +
-    'as certbot writes them. Coturn then logs that it cannot find the file, and starts without TLS and DTLS.',
+  summary: "a certificate or key that coturn's user cannot read",
+  why: 'The services of the distributions run coturn as the user turnserver, which cannot read keys of root with mode 0600, as certbot writes them. Coturn then logs that it cannot find the file, and starts without TLS and DTLS.',
   remedy:
-    "Copy certificate and key to where that user may read them, at each renewal (a deploy hook of certbot's), or give the group of that user the right to read them.",
+    'At each renewal, copy the certificate and the key to where that user can read them (a deploy hook of certbot), or let the group of that user read them.',
   reference: 'https://github.com/coturn/coturn/issues/268',
   bad: [
     { config: CONFIG, context: { disk: exampleDisk({ files: FILES, canRead: (path) => !path.endsWith('key.pem') }) } },
@@ -53,24 +51,22 @@ export const fileUnreadable: CoturnRule = {
     if (disk === undefined) return;
     for (const entry of filesOf(config)) {
       const reason = reasonOf(entry, config, disk);
-      if (reason !== undefined) report(findingAt(entry, reason, config));
+      if (reason !== undefined) report(findingAt(entry, reason));
     }
   },
 };
 
-function findingAt(entry: Entry, reason: string, { version }: Config): Said {
-  const message =
-    `${quoted(entry)}: ${reason}; as an ordinary user coturn ${version} cannot read ${nounOf(entry)}, and starts without ` +
-    'TLS and DTLS. Copy it to where that user may read it.';
-  return finding(entry, message);
+function findingAt(entry: Entry, reason: string): Said {
+  const effect = `As an ordinary user, coturn cannot read ${nounOf(entry)} and starts without TLS and DTLS.`;
+  return finding(entry, `${quoted(entry)}: ${reason}`, { effect });
 }
 
-/** With proc-user it was started as root, and reads its files before it becomes that user. */
+/** With proc-user it was started as root, and reads its files before it switches to that user. */
 function reasonOf(entry: Entry, config: Config, disk: Disk): string | undefined {
   const facts = disk.file(entry.value);
   if (facts.kind === 'unreadable') return facts.reason === 'permission denied' ? facts.reason : undefined;
   if (facts.kind !== 'file' || config.text('proc-user') !== '' || !disk.hasUser(SERVICE_USER)) return undefined;
   if (disk.canRead?.(entry.value, SERVICE_USER) !== false) return undefined;
   const mode = facts.mode.toString(8).padStart(4, '0');
-  return `the user ${SERVICE_USER}, whom its service runs as, may not read it (mode ${mode}, and the folders above)`;
+  return `the service user ${SERVICE_USER} cannot read it (mode ${mode}, or a directory above it)`;
 }

@@ -12,11 +12,9 @@ export const leafOnly: CoturnRule = {
   id: 'tls/leaf-only',
   severity: 'warning',
   needsDisk: true,
-  summary: 'a certificate without the chain of those who signed it',
-  why:
-    'Clients trust roots, and mostly need the certificates in between from the server. Browsers may have them from ' +
-    'elsewhere, so that it works on one machine and fails on the next, and on most phones.',
-  remedy: 'Name the file with the whole chain: with certbot it is fullchain.pem, not cert.pem.',
+  summary: 'a certificate file without the intermediate certificates',
+  why: 'Clients trust root certificates, and mostly need the intermediate ones from the server. Browsers may have them from elsewhere, so it works on one machine and fails on the next, and on most phones.',
+  remedy: 'Name the file with the whole chain: with certbot, fullchain.pem instead of cert.pem.',
   bad: [{ config: CONFIG, context: { disk: exampleDisk({ files: FILES, certificate: { count: 1 } }) } }],
   good: [
     { config: CONFIG, context: { disk: exampleDisk({ files: FILES, certificate: { count: 2 } }) } },
@@ -28,9 +26,9 @@ export const leafOnly: CoturnRule = {
   check(config: Config, report: Report, context: Context) {
     const both = working(config, context);
     if (both === undefined || both.facts.count !== 1 || both.facts.isSelfSigned) return;
-    const message =
-      `${quoted(both.pair.cert)}: the file holds the server's certificate alone, without the ones that lead to a root, ` +
-      'so that clients which do not know those refuse it. Name the file with the chain, such as fullchain.pem.';
-    report(finding(both.pair.cert, message));
+    const message = `${quoted(both.pair.cert)} lacks the intermediate certificates`;
+    const effect =
+      'Clients that do not have them reject the server. Name the file with the chain, such as fullchain.pem.';
+    report(finding(both.pair.cert, message, { effect }));
   },
 };

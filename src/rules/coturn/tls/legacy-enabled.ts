@@ -3,7 +3,6 @@ import { append } from '../../../coturn/edits.ts';
 import { isTls1On, isTls11On } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { deleting } from '../fixes.ts';
-import { listed } from '../list.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servesTls } from './state.ts';
@@ -13,8 +12,8 @@ const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
 export const legacyEnabled: CoturnRule = {
   id: 'tls/legacy-enabled',
   severity: 'warning',
-  summary: 'TLS 1.0 or 1.1 is on',
-  why: 'Both are deprecated, and browsers have not used them since 2020. Before 4.7.0 coturn takes them unless told not to.',
+  summary: 'TLS 1.0 or 1.1 is enabled',
+  why: 'Both are deprecated, and browsers have not used them since 2020. Before 4.7.0, coturn accepts them by default.',
   remedy: 'Before 4.7.0 write `no-tlsv1` and `no-tlsv1_1`; since then delete `tlsv1` and `tlsv1_1`.',
   reference: 'https://www.rfc-editor.org/rfc/rfc8996',
   bad: [
@@ -35,21 +34,21 @@ export const legacyEnabled: CoturnRule = {
   },
 };
 
+const EFFECT = 'Obsolete versions of TLS are of no use to clients, and attackers may force a downgrade to them.';
+
 function checkOld(config: Config, report: Report): void {
   const missing = [...(isTls1On(config) ? ['no-tlsv1'] : []), ...(isTls11On(config) ? ['no-tlsv1_1'] : [])];
   if (missing.length === 0) return;
   const what = missing.length === 2 ? 'TLS 1.0 and 1.1' : missing[0] === 'no-tlsv1' ? 'TLS 1.0' : 'TLS 1.1';
-  const message =
-    `coturn ${config.version} still speaks ${what}, which nobody needs any more and attackers may fall back to. ` +
-    `Write ${listed(missing)}.`;
-  report(finding(undefined, message, { option: missing[0] ?? '', safe: [append(config.syntax, missing)] }));
+  const message = `${what} ${missing.length === 2 ? 'are' : 'is'} enabled`;
+  report(
+    finding(undefined, message, { effect: EFFECT, option: missing[0] ?? '', safe: [append(config.syntax, missing)] }),
+  );
 }
 
 function checkNew(entry: Entry | undefined, config: Config, report: Report): void {
   if (entry === undefined) return;
   const what = entry.option.name === 'tlsv1' ? 'TLS 1.0' : 'TLS 1.1';
-  const message =
-    `${quoted(entry)} turns on ${what}, which nobody needs any more and attackers may fall back to; without this line ` +
-    `coturn ${config.version} has it off. Delete the line.`;
-  report(finding(entry, message, { safe: deleting(config.all(entry.option.name)) }));
+  const safe = deleting(config.all(entry.option.name));
+  report(finding(entry, `${quoted(entry)} enables ${what}`, { effect: EFFECT, safe }));
 }

@@ -1,16 +1,15 @@
 import type { Config } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { listed } from '../list.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { hasDefaultFiles } from './state.ts';
 
 export const noTlsNoDtlsMissing: CoturnRule = {
   id: 'tls/no-tls-no-dtls-missing',
   severity: 'info',
-  summary: 'neither a certificate nor a word that TLS is off',
-  why: 'Coturn looks for a certificate and a key by default names, does not find them, and logs four warnings at each start.',
-  remedy: 'Write `no-tls`, and before 4.17.0 `no-dtls` as well; or name a certificate and its key.',
+  summary: 'neither a certificate nor `no-tls`',
+  why: 'Coturn looks for a certificate and a key with default names, does not find them, and logs four warnings at each start.',
+  remedy: 'Write `no-tls`, and before 4.17.0 `no-dtls` as well; or set `cert` and `pkey`.',
   bad: [
     { config: 'listening-port=3478\nrealm=example.org\n', version: '4.6.1' },
     { config: 'listening-port=3478\nno-dtls\n', version: '4.17.1' },
@@ -26,9 +25,8 @@ export const noTlsNoDtlsMissing: CoturnRule = {
     if (isMentioned || hasDefaultFiles(context)) return;
     const isDtlsNamed = isSince(config.version, '4.17.0') || config.all('no-dtls').length > 0;
     const lines = isDtlsNamed ? ['no-tls'] : ['no-tls', 'no-dtls'];
-    const message =
-      `there is no certificate, and coturn ${config.version} logs warnings about it at each start. Write ${listed(lines)}, ` +
-      'or name `cert` and `pkey`.';
-    report(finding(undefined, message, { option: 'no-tls', suggested: [append(config.syntax, lines)] }));
+    const message = 'there is neither a certificate nor `no-tls`';
+    const effect = 'Coturn logs warnings about it at each start. For TLS, set `cert` and `pkey`.';
+    report(finding(undefined, message, { effect, option: 'no-tls', suggested: [append(config.syntax, lines)] }));
   },
 };

@@ -11,7 +11,7 @@ export const noTls12: CoturnRule = {
   id: 'tls/no-tls12',
   severity: 'error',
   summary: 'TLS 1.2 is off',
-  why: 'Up to 4.6.1 coturn speaks no TLS 1.3, so without 1.2 no client of today can connect. Since 4.6.3 only TLS 1.3 is left.',
+  why: 'Up to 4.6.1, coturn has no TLS 1.3, so without TLS 1.2 no current client can connect. Since 4.6.3, only TLS 1.3 is left.',
   remedy: 'Delete `no-tlsv1_2`.',
   bad: [
     { config: `${PAIR}no-tlsv1\nno-tlsv1_1\nno-tlsv1_2\n`, version: '4.6.1' },
@@ -22,11 +22,12 @@ export const noTls12: CoturnRule = {
     const entry = config.last('no-tlsv1_2');
     if (entry === undefined || !config.isOn('no-tlsv1_2') || !servesTls(config)) return;
     const isAlive = hasTls13(config);
-    const does = isAlive
-      ? `coturn ${config.version} then speaks TLS 1.3 alone, and clients without it cannot connect.`
-      : `coturn ${config.version} has no TLS 1.3, so every TLS handshake fails.`;
+    const effect = isAlive
+      ? 'Only TLS 1.3 is left, and clients without it cannot connect.'
+      : `Coturn ${config.version} has no TLS 1.3, so every TLS handshake fails.`;
     report(
-      finding(entry, `${quoted(entry)} turns TLS 1.2 off: ${does} Delete the line.`, {
+      finding(entry, `${quoted(entry)} turns off TLS 1.2`, {
+        effect,
         severity: isAlive ? 'warning' : 'error',
         safe: deleting(config.all('no-tlsv1_2')),
       }),

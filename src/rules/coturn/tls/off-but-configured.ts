@@ -10,11 +10,9 @@ import { quoted } from '../text.ts';
 export const offButConfigured: CoturnRule = {
   id: 'tls/off-but-configured',
   severity: 'warning',
-  summary: '`no-tls` beside lines that only TLS needs',
-  why:
-    'TLS stays off, and the port, the certificate and the ciphers do nothing. The web interface wants TLS too: with ' +
-    '`no-tls`, coturn before 4.6.3 serves it unencrypted, and since then does not start it.',
-  remedy: 'Delete `no-tls` where TLS is wanted, and the other lines where it is not.',
+  summary: '`no-tls` beside options that only TLS uses',
+  why: 'TLS stays off, and the port, the certificate and the ciphers have no effect. The web interface needs TLS, too: with `no-tls`, coturn before 4.6.3 serves it unencrypted, and since then does not start it.',
+  remedy: 'Delete `no-tls` if TLS should be on, or the other lines if not.',
   bad: [
     'no-tls\nno-dtls\ntls-listening-port=5349\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
     'tls-listening-port=5349\nno-tls\n',
@@ -36,32 +34,29 @@ export const offButConfigured: CoturnRule = {
     const web = config.isOn('web-admin') ? config.last('web-admin') : undefined;
     if (web !== undefined) report(reportWeb(web, config));
     const dead = isDtlsOn(config) ? [] : deadOf(config);
-    if (dead.length > 0) report(reportDead(off, dead, config));
+    if (dead.length > 0) report(reportDead(off, dead));
   },
 };
 
 const TLS_ONLY = ['tls-listening-port', 'cert', 'pkey', 'cipher-list', 'CA-file', 'dh-file', 'ec-curve-name'];
 
-/** The metrics may be served with the same certificate, over a TLS of their own. */
+/** The metrics may use the same certificate for their own TLS. */
 function deadOf(config: Config): Entry[] {
   const names = config.isOn('prometheus-tls') ? TLS_ONLY.filter((name) => !/^(?:cert|pkey)$/.test(name)) : TLS_ONLY;
   return names.flatMap((name) => config.all(name));
 }
 
-function reportDead(off: Entry, dead: readonly Entry[], { version }: Config): Said {
+function reportDead(off: Entry, dead: readonly Entry[]): Said {
   const names = [...new Set(dead.map(({ option }) => option.name))];
-  const verb = names.length === 1 ? 'does' : 'do';
-  const message =
-    `${quoted(off)}: coturn ${version} starts no TLS, so ${listed(names)} ${verb} nothing. ` +
-    'Delete `no-tls` if TLS is wanted, and the other lines if not.';
-  return finding(off, message, { mark: 'key', suggested: deleting(dead) });
+  const verb = names.length === 1 ? 'has' : 'have';
+  const effect = 'Delete `no-tls` if TLS should be on, or the other lines if not.';
+  const message = `${quoted(off)}: ${listed(names)} ${verb} no effect without TLS`;
+  return finding(off, message, { effect, mark: 'key', suggested: deleting(dead) });
 }
 
 function reportWeb(web: Entry, { version }: Config): Said {
-  const does = isSince(version, '4.6.3')
-    ? 'does not start it, and logs a warning. Delete this line, or `no-tls` and name a certificate.'
-    : 'serves it without encryption. Delete this line, or `no-tls` and name a certificate.';
-  return finding(web, `${quoted(web)}: the web interface needs TLS, and with \`no-tls\` coturn ${version} ${does}`, {
-    suggested: deleting([web]),
-  });
+  const does = isSince(version, '4.6.3') ? 'does not start it and logs a warning' : 'serves it unencrypted';
+  const effect = `Coturn ${does}. Delete this line, or delete \`no-tls\` and set a certificate.`;
+  const message = `${quoted(web)}: the web interface needs TLS, and \`no-tls\` is set`;
+  return finding(web, message, { effect, suggested: deleting([web]) });
 }

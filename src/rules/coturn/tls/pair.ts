@@ -8,13 +8,13 @@ export interface Pair {
   readonly pkey: Entry;
 }
 
-/** Certificate and key, where the file names both in a way that can be judged. */
+/** Certificate and key, if the file names both in a way that can be checked. */
 export function pairOf(config: Config): Pair | undefined {
   const [cert, pkey] = filesOf(config);
   return cert !== undefined && pkey !== undefined ? { cert, pkey } : undefined;
 }
 
-/** What they are, where both are plain files that can be read. */
+/** What they contain, if both are regular files that can be read. */
 export function judged(config: Config, { disk }: Context): { pair: Pair; facts: CertificateFacts } | undefined {
   const pair = pairOf(config);
   if (pair === undefined || disk === undefined) return undefined;
@@ -23,7 +23,7 @@ export function judged(config: Config, { disk }: Context): { pair: Pair; facts: 
   return { pair, facts: disk.certificate(cert.value, pkey.value, config.text('pkey-pwd')) };
 }
 
-/** The same, where nothing is wrong with them that would stop every handshake. */
+/** The same, if nothing is wrong with them that would make every handshake fail. */
 export function working(config: Config, context: Context): { pair: Pair; facts: CertificateFacts } | undefined {
   const both = judged(config, context);
   return both?.facts.faults.length === 0 ? both : undefined;

@@ -11,9 +11,9 @@ export const selfSigned: CoturnRule = {
   id: 'tls/self-signed',
   severity: 'warning',
   needsDisk: true,
-  summary: 'a certificate that nobody but its owner signed',
-  why: 'Browsers refuse it for `turns:` URLs, and show no dialogue in which a user could accept it: TLS fails without a word.',
-  remedy: 'Take a certificate of an authority that the clients trust, or leave TLS off.',
+  summary: 'a self-signed certificate',
+  why: 'Browsers reject it for `turns:` URLs, and show no dialog in which a user could accept it: TLS fails silently.',
+  remedy: 'Use a certificate from an authority that the clients trust, or leave TLS off.',
   bad: [
     { config: CONFIG, context: { disk: exampleDisk({ files: FILES, certificate: { isSelfSigned: true, count: 1 } }) } },
   ],
@@ -21,9 +21,7 @@ export const selfSigned: CoturnRule = {
   check(config: Config, report: Report, context: Context) {
     const both = working(config, context);
     if (both === undefined || !both.facts.isSelfSigned) return;
-    const message =
-      `${quoted(both.pair.cert)}: the certificate is signed by itself, so browsers refuse it for \`turns:\` URLs, without ` +
-      'asking anybody. Take one of an authority that the clients trust.';
-    report(finding(both.pair.cert, message));
+    const effect = 'Browsers silently reject it for `turns:` URLs.';
+    report(finding(both.pair.cert, `${quoted(both.pair.cert)} is self-signed`, { effect }));
   },
 };

@@ -7,11 +7,9 @@ import { quoted } from '../text.ts';
 export const tcpProxy: CoturnRule = {
   id: 'tls/tcp-proxy',
   severity: 'warning',
-  summary: '`tcp-proxy-port`, with which plain TCP and TLS end',
-  why:
-    'On that port coturn takes connections from a proxy that speaks the PROXY protocol, version 2. Its own TCP and TLS ' +
-    'listeners it does not open any more, without a word; UDP stays.',
-  remedy: 'Keep it only where all TCP and TLS clients come through such a proxy.',
+  summary: '`tcp-proxy-port`, which closes the other TCP and TLS ports',
+  why: 'On that port, coturn accepts connections from a proxy that uses the PROXY protocol, version 2. It silently stops opening its own TCP and TLS listeners; UDP stays.',
+  remedy: 'Keep it only if all TCP and TLS clients come through such a proxy.',
   bad: [
     'listening-port=3478\ntcp-proxy-port=5555\n',
     'no-tcp\ntcp-proxy-port=5555\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
@@ -21,17 +19,17 @@ export const tcpProxy: CoturnRule = {
     const entry = config.last('tcp-proxy-port');
     if (entry === undefined || entry.effective.kind === 'ends') return;
     if (config.isOn('no-tcp')) {
-      if (isTlsOn(config)) report(reportClosed(entry, config));
+      if (isTlsOn(config)) report(reportClosed(entry));
       return;
     }
-    const message =
-      `${quoted(entry)}: coturn ${config.version} opens no other port for TCP and TLS then, so clients reach it over these only ` +
-      'through a proxy that speaks the PROXY protocol. Delete the line if there is none.';
-    report(finding(entry, message));
+    const effect =
+      'Clients can only use TCP and TLS through a proxy that uses the PROXY protocol. Delete the line if there is none.';
+    report(finding(entry, `${quoted(entry)} closes all other TCP and TLS ports`, { effect }));
   },
 };
 
-function reportClosed(entry: Entry, { version }: Config): Said {
-  const message = `${quoted(entry)}: beside \`no-tcp\`, coturn ${version} opens neither this port nor the one for TLS, so \`turns:\` URLs reach nobody over TCP. Delete one of the two lines.`;
-  return finding(entry, message, { severity: 'error' });
+function reportClosed(entry: Entry): Said {
+  const message = `${quoted(entry)} and \`no-tcp\` together close every TCP and TLS port`;
+  const effect = '`turns:` URLs over TCP fail. Delete one of the two lines.';
+  return finding(entry, message, { effect, severity: 'error' });
 }

@@ -3,13 +3,13 @@ import { replaceValue } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { isLeftToSyntax } from '../left-to-syntax.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
-import { quoted, shown } from '../text.ts';
+import { quoted } from '../text.ts';
 
 export const boolInvalid: CoturnRule = {
   id: 'value/bool-invalid',
   severity: 'fatal',
   summary: 'a switch with a value that is neither on nor off',
-  why: 'Coturn prints `Unknown boolean value` and ends with status 255: there is no server at all.',
+  why: 'Coturn prints `Unknown boolean value` and exits with status 255, so no server runs.',
   remedy: 'Write the key alone or `=yes` to turn it on, `=no` to turn it off.',
   bad: ['fingerprint=enable\n', 'no-tcp-relay = ok\n', 'lt-cred-mech=-1\n'],
   good: [
@@ -22,20 +22,20 @@ export const boolInvalid: CoturnRule = {
   check(config: Config, report: Report) {
     for (const entry of config.entries) {
       if (entry.option.type !== 'boolean' || entry.effective.kind !== 'ends') continue;
-      if (!isLeftToSyntax(entry)) report(findingAt(entry, config));
+      if (!isLeftToSyntax(entry)) report(findingAt(entry));
     }
   },
 };
 
-function findingAt(entry: Entry, { version }: Config): Said {
+function findingAt(entry: Entry): Said {
   const meant = meaningOf(entry.value);
-  const advice = meant === undefined ? 'Write yes or no.' : `Write \`${entry.option.name}=${meant}\`.`;
-  const message = `${quoted(entry)}: coturn ${version} ends at once, as \`${shown(entry.value)}\` is neither on nor off. ${advice}`;
-  if (meant === undefined || entry.line === undefined) return finding(entry, message);
-  return finding(entry, message, { safe: [replaceValue(entry.line, meant)] });
+  const message = `${quoted(entry)} is neither on nor off`;
+  const effect = 'Coturn refuses to start (exit 255).';
+  if (meant === undefined || entry.line === undefined) return finding(entry, message, { effect });
+  return finding(entry, message, { effect, safe: [replaceValue(entry.line, meant)] });
 }
 
-/** What a person meant by it; nothing where that is a guess. */
+/** What was probably meant; nothing if that would be a guess. */
 function meaningOf(value: string): 'yes' | 'no' | undefined {
   const word = value.toLowerCase();
   if (/^(?:enabled?|on|yes|true|1|ok)$/.test(word)) return 'yes';

@@ -8,9 +8,9 @@ import { quoted } from '../text.ts';
 export const enumInvalid: CoturnRule = {
   id: 'value/enum-invalid',
   severity: 'error',
-  summary: 'a word that is none of those that the option knows',
-  why: 'Coturn says so once in its log, drops the line and keeps the default.',
-  remedy: 'Write one of the words that the message names.',
+  summary: 'a word that the option does not accept',
+  why: 'Coturn logs this once, ignores the line and keeps the default.',
+  remedy: 'Write one of the words that the finding lists.',
   versions: 'allocation-default-address-family and syslog-facility since 4.6.0, log-min-level since 4.15.0',
   bad: [
     'allocation-default-address-family=IPv4\n',
@@ -26,18 +26,18 @@ export const enumInvalid: CoturnRule = {
   check(config: Config, report: Report) {
     for (const entry of config.entries) {
       if (entry.option.type !== 'word' || entry.effective.kind !== 'dropped' || isMisspelt(entry.value)) continue;
-      report(findingAt(entry, config));
+      report(findingAt(entry));
     }
   },
 };
 
-function findingAt(entry: Entry, { version }: Config): Said {
-  const { name, words = [] } = entry.option;
+function findingAt(entry: Entry): Said {
+  const { words = [] } = entry.option;
   const meant = words.find((word) => word === meaningOf(entry));
-  const advice = meant === undefined ? `Write one of ${words.join(', ')}.` : `Write \`${name}=${meant}\`.`;
-  const message = `${quoted(entry)}: coturn ${version} ${entry.value === '' ? 'finds no word there' : 'knows no such word'} and drops this line. ${advice}`;
-  if (meant === undefined || entry.line === undefined) return finding(entry, message);
-  return finding(entry, message, { safe: [replaceValue(entry.line, meant)] });
+  const message = `${quoted(entry)} ${entry.value === '' ? 'has no value' : 'is not a known value'}`;
+  const effect = `Coturn ignores the line. It accepts ${words.join(', ')}.`;
+  if (meant === undefined || entry.line === undefined) return finding(entry, message, { effect });
+  return finding(entry, message, { effect: 'Coturn ignores the line.', safe: [replaceValue(entry.line, meant)] });
 }
 
 function meaningOf({ option, value }: Entry): string | undefined {

@@ -9,9 +9,9 @@ import { quoted } from '../text.ts';
 export const flagIgnoresValue: CoturnRule = {
   id: 'value/flag-ignores-value',
   severity: 'error',
-  summary: 'a switch that is on whatever its value says',
-  why: 'Coturn looks at the key alone: `prometheus=0` opens the metrics to anyone, `use-auth-secret=0` makes every `user` useless.',
-  remedy: 'Take the line out to turn it off. Write the key alone to turn it on.',
+  summary: 'an option that is on whatever its value says',
+  why: 'Coturn only looks at the key: `prometheus=0` opens the metrics to anyone, and `use-auth-secret=0` makes every `user` line useless.',
+  remedy: 'Delete the line to turn it off; write the key alone to turn it on.',
   bad: [
     'prometheus=0\n',
     'lt-cred-mech\nuser=alice:wonderland-7\nuse-auth-secret=no\n',
@@ -26,7 +26,7 @@ export const flagIgnoresValue: CoturnRule = {
   ],
   check(config: Config, report: Report) {
     for (const entry of config.entries) {
-      if (isFlag(entry, config.version) && readBoolean(entry.value) !== true) report(findingAt(entry, config));
+      if (isFlag(entry, config.version) && readBoolean(entry.value) !== true) report(findingAt(entry));
     }
   },
 };
@@ -36,19 +36,20 @@ function isFlag({ option, value }: Entry, version: Version): boolean {
   return option.type === 'flag' || (option.flagBefore !== undefined && !isSince(version, option.flagBefore));
 }
 
-/** A value that is no plain `no` may be a secret at the wrong place: it is not shown. */
-function findingAt(entry: Entry, { version }: Config): Said {
+/** A value other than a plain `no` may be a misplaced secret: it is not shown. */
+function findingAt(entry: Entry): Said {
   const { name } = entry.option;
-  const said = `coturn ${version} does not look at the value of ${name} and turns it on${EFFECTS[name] ?? ''}`;
+  const effect = EFFECTS[name];
+  const because = effect === undefined ? {} : { effect };
   if (!/^(?:0|no?|f|false|off)$/i.test(entry.value))
-    return finding(entry, `\`${name}=…\`: ${said}. Write \`${name}\` alone, or take the line out.`);
-  const message = `${quoted(entry)}: ${said}. Take the line out to leave it off.`;
-  return finding(entry, message, entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] });
+    return finding(entry, `\`${name}=…\` turns ${name} on: coturn ignores its value`, because);
+  const fix = entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] };
+  return finding(entry, `${quoted(entry)} turns ${name} on: coturn ignores its value`, { ...because, ...fix });
 }
 
 const EFFECTS: Readonly<Record<string, string>> = {
-  prometheus: ', so that its metrics can be read by anyone who reaches the port',
-  'use-auth-secret': ', so that names and passwords of `user` lines are no longer accepted',
-  rfc5780: ', which makes answers larger',
-  'multiplex-peer': ', so that all peers share one relay socket per thread',
+  prometheus: 'Anyone who can reach the port can read the metrics.',
+  'use-auth-secret': 'The names and passwords of `user` lines are no longer accepted.',
+  rfc5780: 'Responses become larger.',
+  'multiplex-peer': 'All peers share one relay socket per thread.',
 };

@@ -10,9 +10,9 @@ import { isReadAsWritten, numberOf } from './number.ts';
 export const intInvalid: CoturnRule = {
   id: 'value/int-invalid',
   severity: 'error',
-  summary: 'a number that coturn reads as another one',
-  why: 'Coturn takes the digits in front and never looks at the rest; text without digits is 0, which often means `no limit` or `never`.',
-  remedy: 'Write the digits alone, in the unit that the option has: seconds, bytes a second, a count.',
+  summary: 'a number that coturn reads differently',
+  why: 'Coturn reads the digits at the start and ignores the rest. Text without digits is 0, which often means no limit or never.',
+  remedy: 'Write digits only, in the unit of the option: seconds, bytes per second, or a count.',
   bad: [
     'stale-nonce=abc\n',
     'stale-nonce=600s\n',
@@ -28,12 +28,12 @@ export const intInvalid: CoturnRule = {
   good: ['stale-nonce\nuser-quota=12\ntotal-quota=1200\nmax-bps=64000\n', 'stale-nonce=0600\n', 'relay-threads=200\n'],
   check(config: Config, report: Report) {
     for (const entry of config.entries) {
-      if (isOurs(entry) && !isReadAsWritten(entry)) report(findingAt(entry, config));
+      if (isOurs(entry) && !isReadAsWritten(entry)) report(findingAt(entry));
     }
   },
 };
 
-/** They have rules of their own, or do nothing. */
+/** They have their own rules, or do nothing. */
 const NOT_OURS: ReadonlySet<string> = new Set(['ne', 'secret-ts-exp-time']);
 
 function isOurs(entry: Entry): boolean {
@@ -44,33 +44,27 @@ function isOurs(entry: Entry): boolean {
   return !(option.name === 'relay-threads' && isTooMany(value));
 }
 
-/** More threads than there may be, but a number that coturn reads: another rule speaks of these. */
+/** More threads than coturn starts, but a number that it can read: another rule reports these. */
 function isTooMany(value: string): boolean {
   return /^\d+$/.test(value) && readLong(value) === BigInt(readInt(value));
 }
 
-function findingAt(entry: Entry, { version }: Config): Said {
-  const { effective, option } = entry;
-  if (effective.kind === 'ends')
-    return finding(
-      entry,
-      `${quoted(entry)}: coturn ${version} ends at once, as ${effective.reason}. Write such a number.`,
-      {
-        severity: 'fatal',
-      },
-    );
+function findingAt(entry: Entry): Said {
+  const { effective } = entry;
+  if (effective.kind === 'ends') {
+    const effect = `Coturn refuses to start (exit ${effective.status}).`;
+    return finding(entry, `${quoted(entry)}: ${effective.reason}`, { effect, severity: 'fatal' });
+  }
   if (effective.kind === 'dropped')
-    return finding(entry, `${quoted(entry)}: coturn ${version} drops this line, as ${effective.reason}.`);
+    return finding(entry, `${quoted(entry)}: ${effective.reason}`, { effect: 'Coturn ignores the line.' });
   const number = numberOf(entry) ?? 0n;
   const better = meaningOf(entry);
-  const advice = better === undefined ? 'Write digits alone.' : `Write \`${option.name}=${better}\`.`;
-  const effect = EFFECTS[option.name]?.(number) ?? '';
-  const message = `${quoted(entry)}: coturn ${version} reads ${number}${effect}. ${number < 0n || number > MOST ? 'Write a number that makes sense.' : advice}`;
+  const message = `${quoted(entry)} is read as ${number}${MEANINGS[entry.option.name]?.(number) ?? ''}`;
   if (better === undefined || entry.line === undefined) return finding(entry, message);
   return finding(entry, message, { suggested: [replaceValue(entry.line, better)] });
 }
 
-/** What a person meant by a number with a unit: seconds, thousands or millions. */
+/** What was meant by a number with a unit: seconds, thousands or millions. */
 function meaningOf({ option, value }: Entry): string | undefined {
   const [, digits, unit = ''] = /^(\d{1,9}) ?([a-z]+)$/i.exec(value) ?? [];
   if (digits === undefined) return undefined;
@@ -82,18 +76,18 @@ function meaningOf({ option, value }: Entry): string | undefined {
 /** More than any network carries. */
 const MOST = 2n ** 40n;
 
-const noLimit = (number: bigint): string => (number <= 0n ? ', which is no limit' : '');
-const bytes = (number: bigint): string => (number === 0n || number > MOST ? ', which is no limit' : ' bytes a second');
+const noLimit = (number: bigint): string => (number <= 0n ? ' (no limit)' : '');
+const bytes = (number: bigint): string => (number === 0n || number > MOST ? ' (no limit)' : ' bytes per second');
 const seconds = (number: bigint): string => ` ${number === 1n ? 'second' : 'seconds'}`;
 
-/** What that number causes. */
-const EFFECTS: Readonly<Record<string, (number: bigint) => string>> = {
-  'stale-nonce': (number) => (number === 0n ? ', so that nonces never expire' : seconds(number)),
+/** What the number means. */
+const MEANINGS: Readonly<Record<string, (number: bigint) => string>> = {
+  'stale-nonce': (number) => (number === 0n ? ' (nonces never expire)' : seconds(number)),
   'user-quota': noLimit,
   'total-quota': noLimit,
   'max-bps': bytes,
   'bps-capacity': bytes,
-  'relay-threads': (number) => (number === 0n ? ', so that one thread does all the work' : ''),
+  'relay-threads': (number) => (number === 0n ? ' (one thread does all the work)' : ''),
   'max-allocate-lifetime': seconds,
   'max-allocate-timeout': seconds,
   'channel-lifetime': seconds,

@@ -10,9 +10,9 @@ export const ne: CoturnRule = {
   id: 'value/ne',
   severity: 'error',
   summary: 'a network engine that coturn does not have',
-  why: 'Coturn logs an error and goes on without a UDP listener: clients can reach it over TCP and TLS alone. Then it prints the name of the engine, which it looks up outside of its list: with some numbers that ends it.',
-  remedy: 'Take the line out: coturn finds the right engine itself.',
-  versions: 'before 4.10.0, which no longer knows `ne`',
+  why: 'Coturn logs an error and starts without a UDP listener, so clients can only connect over TCP and TLS. It then looks up the name of the engine outside of its list, which crashes it for some numbers.',
+  remedy: 'Delete the line: coturn chooses the right engine itself.',
+  versions: 'before 4.10.0, which removed `ne`',
   bad: [
     { config: 'ne=9\n', version: '4.6.1' },
     { config: 'ne=auto\n', version: '4.5.2' },
@@ -34,15 +34,15 @@ function isOurs({ value }: Entry): boolean {
   return (engine < 1 || engine > 3) && !isMisspelt(value);
 }
 
-/** Measured with the 4.6.1 of Debian: what ends a process depends on what its memory holds behind the list. */
+/** Measured with Debian's 4.6.1: which numbers crash it depends on the memory behind the list. */
 function isEnd(engine: number, version: Version): boolean {
   return version === '4.6.1' && (engine === 4 || engine === -1 || Math.abs(engine) >= 30_000);
 }
 
 function findingAt(entry: Entry, { version }: Config) {
   const ends = isEnd(readInt(entry.value), version);
-  const effect = ends ? 'crashes at its start with this one' : 'starts without any UDP listener';
-  const message = `${quoted(entry)}: coturn ${version} knows the engines 1, 2 and 3, and ${effect}. Take the line out.`;
+  const effect = ends ? 'Coturn crashes at startup.' : 'Coturn starts without a UDP listener.';
+  const message = `${quoted(entry)}: there are only the engines 1, 2 and 3`;
   const fix = entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] };
-  return finding(entry, message, { ...fix, ...(ends ? { severity: 'fatal' as const } : {}) });
+  return finding(entry, message, { effect, ...fix, ...(ends ? { severity: 'fatal' as const } : {}) });
 }

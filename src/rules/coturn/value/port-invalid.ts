@@ -9,10 +9,10 @@ import { isBadPort } from './port.ts';
 export const portInvalid: CoturnRule = {
   id: 'value/port-invalid',
   severity: 'error',
-  summary: 'a port that is no number from 1 to 65535',
-  why: 'Before 4.13.0 coturn takes the digits in front and the low 16 bits of what they make, so that it listens somewhere else, or on a port that the system picks. Since 4.13.0 it ends with status 255.',
-  remedy: 'Write one number from 1 to 65535, or take the line out for the default.',
-  versions: 'until 4.12 coturn goes on with another port; since 4.13.0 it ends',
+  summary: 'a port that is not a number from 1 to 65535',
+  why: 'Before 4.13.0, coturn reads the digits at the start and keeps the low 16 bits, so it listens on another port, or on one that the system picks. Since 4.13.0, it exits with status 255.',
+  remedy: 'Write one number from 1 to 65535, or delete the line to use the default.',
+  versions: 'before 4.13.0, coturn continues with another port; since then, it refuses to start',
   bad: [
     'listening-port=70000\n',
     { config: 'listening-port=70000\n', version: '4.6.1' },
@@ -28,37 +28,32 @@ export const portInvalid: CoturnRule = {
     { config: 'min-port={{ min_port }}\n', context: { isTemplate: true } },
   ],
   check(config: Config, report: Report) {
-    for (const entry of config.entries) if (isBadPort(entry) && isOurs(entry)) report(findingAt(entry, config));
+    for (const entry of config.entries) if (isBadPort(entry) && isOurs(entry)) report(findingAt(entry));
   },
 };
 
-/** Other rules speak of an empty value and of one with quotes or a variable. */
+/** Other rules report an empty value, and one with quotes or a variable. */
 function isOurs(entry: Entry): boolean {
   return (entry.effective.kind === 'ends' || entry.value !== '') && !isLeftToSyntax(entry);
 }
 
-function findingAt(entry: Entry, { version }: Config): Said {
+function findingAt(entry: Entry): Said {
   const { effective } = entry;
-  if (effective.kind === 'ends')
-    return finding(
-      entry,
-      `${quoted(entry)}: coturn ${version} ends at once, as ${effective.reason}. Write such a number.`,
-      {
-        severity: 'fatal',
-      },
-    );
+  if (effective.kind === 'ends') {
+    const effect = `Coturn refuses to start (exit ${effective.status}).`;
+    return finding(entry, `${quoted(entry)}: ${effective.reason}`, { effect, severity: 'fatal' });
+  }
   const read = effective.kind === 'number' ? effective.number : 0;
-  const isDefault = ALTERNATE.has(entry.option.name) && readInt(entry.value) < 1;
-  const effect = isDefault
-    ? 'reads nothing above 0, and takes the port above the first one'
-    : read === 0
-      ? 'reads 0, so that the system picks any free port'
-      : `takes port ${read} instead`;
-  const said = RANGE.has(entry.option.name) && read === 0 ? 'reads 0, which is no port to relay from' : effect;
-  return finding(entry, `${quoted(entry)}: coturn ${version} ${said}. Write a number from 1 to 65535.`);
+  return finding(entry, `${quoted(entry)} is read as ${meaningOf(entry, read)}`);
 }
 
-/** Below 1 they stand for the default. */
+function meaningOf({ option, value }: Entry, read: number): string {
+  if (ALTERNATE.has(option.name) && readInt(value) < 1) return '0: coturn uses the port above the first one';
+  if (read !== 0) return `port ${read}`;
+  return RANGE.has(option.name) ? '0, which is not a port to relay from' : '0: the system picks a port';
+}
+
+/** Below 1, they have their default. */
 const ALTERNATE: ReadonlySet<string> = new Set(['alt-listening-port', 'alt-tls-listening-port']);
 
 const RANGE: ReadonlySet<string> = new Set(['min-port', 'max-port']);

@@ -3,15 +3,15 @@ import { readInt, readLong } from '../../../coturn/values/number.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
-/** More than most machines have processors. */
+/** More processors than most machines have. */
 const MANY = 32n;
 
 export const relayThreads: CoturnRule = {
   id: 'value/relay-threads',
   severity: 'info',
-  summary: 'more relay threads than coturn takes, or than a machine has processors for',
-  why: 'Coturn starts 128 at most. More threads than processors make nothing faster; without the line it starts one for each.',
-  remedy: 'Take the line out, or write the number of processors.',
+  summary: 'more relay threads than coturn starts, or than a machine has processors',
+  why: 'Coturn starts at most 128. More threads than processors gain nothing; without the line, it starts one for each processor.',
+  remedy: 'Delete the line, or write the number of processors.',
   bad: ['relay-threads=200\n', 'relay-threads=50\n'],
   good: ['relay-threads=4\n', 'relay-threads=4294967297\n', 'realm=example.org\n'],
   check(config: Config, report: Report) {
@@ -20,14 +20,7 @@ export const relayThreads: CoturnRule = {
     const number = readLong(entry.value);
     if (number !== BigInt(readInt(entry.value))) return;
     if (number > 128n)
-      report(
-        finding(entry, `${quoted(entry)}: coturn ${config.version} starts 128, and no more. Take the line out.`, {
-          severity: 'warning',
-        }),
-      );
-    else if (number > MANY)
-      report(
-        finding(entry, `${quoted(entry)}: threads beyond the number of processors gain nothing. Take the line out.`),
-      );
+      report(finding(entry, `${quoted(entry)}: coturn starts at most 128 threads`, { severity: 'warning' }));
+    else if (number > MANY) report(finding(entry, `${quoted(entry)}: more threads than processors gain nothing`));
   },
 };

@@ -6,9 +6,9 @@ import { isReadAsWritten, numberOf } from './number.ts';
 export const unitConfusion: CoturnRule = {
   id: 'value/unit-confusion',
   severity: 'warning',
-  summary: 'a bandwidth meant in bits, or a quota meant in bytes',
-  why: '`max-bps` and `bps-capacity` count bytes a second, whatever their names say; `user-quota` and `total-quota` count allocations. A limit in another unit is off by a factor of eight, or means nothing.',
-  remedy: 'Divide bits by eight. Give a quota as the number of allocations: one call takes a few.',
+  summary: 'a bandwidth in bits, or a quota in bytes',
+  why: '`max-bps` and `bps-capacity` are in bytes per second, despite their names; `user-quota` and `total-quota` count allocations. A limit in another unit is off by a factor of eight, or means nothing.',
+  remedy: 'Divide bits by eight. Give quotas as numbers of allocations: one call takes a few.',
   bad: [
     '# 3 Mbit/s for each client\nmax-bps=3000000\n',
     'max-bps=64\n',
@@ -28,33 +28,33 @@ export const unitConfusion: CoturnRule = {
   },
 };
 
-/** The least that a stream of speech takes, with the headers of its packets. */
+/** The least that an audio stream takes, with the headers of its packets. */
 const LEAST_STREAM = 4000n;
 
 function bandwidth(entry: Entry, config: Config, report: Report): void {
   const number = numberOf(entry) ?? 0n;
   if (number === 0n || !isReadAsWritten(entry)) return;
   const comment = commentAbove(entry, config);
-  const start = `${quoted(entry)} is ${number} bytes a second for coturn`;
-  if (/\d ?[kmg]?bits?\b|\b[kmg]bps\b|\b[kmg]?bits? ?(?:\/|per)/i.test(comment) && !/bytes/i.test(comment))
-    report(finding(entry, `${start}, and the comment above it speaks of bits. Divide by eight.`));
-  else if (number < LEAST_STREAM)
-    report(finding(entry, `${start}: too few for a single call, which takes 10000 or more. Was another unit meant?`));
+  if (/\d ?[kmg]?bits?\b|\b[kmg]bps\b|\b[kmg]?bits? ?(?:\/|per)/i.test(comment) && !/bytes/i.test(comment)) {
+    const message = `${quoted(entry)} is in bytes per second, but the comment above it says bits`;
+    report(finding(entry, message, { effect: 'If the number is in bits, divide it by eight.' }));
+  } else if (number < LEAST_STREAM) {
+    const message = `${quoted(entry)} is ${number} bytes per second, too little for a single call`;
+    report(finding(entry, message, { effect: 'A call takes 10000 or more. The number may be in another unit.' }));
+  }
 }
 
 function quota(entry: Entry, config: Config, report: Report): void {
   const number = numberOf(entry) ?? 0n;
   if (number === 0n || !isReadAsWritten(entry)) return;
-  const start = `${quoted(entry)} is ${number} allocations for coturn`;
+  const start = `${quoted(entry)} is a number of allocations`;
   if (/\b(?:[kmg]i?b|(?:kilo|mega|giga)?bytes?)\b/i.test(commentAbove(entry, config)))
-    report(
-      finding(entry, `${start}, and the comment above it speaks of bytes. Write how many allocations there may be.`),
-    );
+    report(finding(entry, `${start}, but the comment above it says bytes`));
   else if (number >= 1048576n && number % 1024n === 0n)
-    report(finding(entry, `${start}, more than a server has ports: it looks like bytes. Write how many there may be.`));
+    report(finding(entry, `${start}, but looks like bytes`, { effect: 'No server has that many ports.' }));
 }
 
-/** Of a comment right above the line; coturn has no comments beside a value. */
+/** The comment right above the line: coturn has none after a value. */
 function commentAbove({ line }: Entry, { syntax }: Config): string {
   if (line === undefined || line.isRest || line.start === 0) return '';
   const start = syntax.text.lastIndexOf('\n', line.start - 2) + 1;

@@ -6,18 +6,18 @@ import { ipOf } from '../../../coturn/values/address.ts';
 import { isInRange } from '../../../coturn/values/peer-range.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
 
-/** A fault of coturn itself that is known, and mended in a later release. */
+/** A published vulnerability of coturn that a later release fixes. */
 export interface Advisory {
   /** A CVE or GHSA; some have none. */
   readonly id?: string;
-  /** What it lets somebody do. */
+  /** What it is, as a noun phrase. */
   readonly effect: string;
   readonly fixed: Version;
-  /** The first release that has it; nothing for all before. */
+  /** The first release that has it; nothing for all before the fix. */
   readonly since?: Version;
-  /** The rule that speaks of it, where one knows more than the release. */
+  /** The rule that reports it, if one knows more than the release. */
   readonly rule?: string;
-  /** Can somebody get there, as far as the file tells? Of a release that has it. */
+  /** Is it reachable with this file, in a release that has it? */
   isReachable(config: Config): boolean;
 }
 
@@ -26,133 +26,133 @@ const always = (): boolean => true;
 export const ADVISORIES: readonly Advisory[] = [
   {
     id: 'CVE-2018-4056',
-    effect: 'SQL can be injected through the web interface',
+    effect: 'SQL injection through the web interface',
     fixed: '4.5.1.0',
     isReachable: (config) => !config.isOn('no-http'),
   },
   {
     id: 'CVE-2018-4058',
-    effect: 'clients reach services on loopback through the relay',
+    effect: 'access to loopback services through the relay',
     fixed: '4.5.1.0',
     isReachable: (config) => isRelay(config) && !config.isOn('no-loopback-peers'),
   },
   {
     id: 'CVE-2018-4059',
-    effect: 'the telnet CLI asks for no password',
+    effect: 'a telnet CLI without a password',
     fixed: '4.5.1.0',
     isReachable: (config) => isCliOn(config) && config.text('cli-password') === '',
   },
   {
     id: 'CVE-2020-6061 and CVE-2020-6062',
-    effect: 'a request to the web interface ends the server or reads its memory',
+    effect: 'a remote crash or memory disclosure through the web interface',
     fixed: '4.5.1.2',
     isReachable: hasWebInterface,
   },
   {
     id: 'CVE-2020-4067',
-    effect: 'answers carry bytes of what other clients sent',
+    effect: 'responses with bytes that other clients sent',
     fixed: '4.5.1.3',
     isReachable: always,
   },
   {
     id: 'CVE-2020-26262',
-    effect: 'clients reach loopback as 0.0.0.0 or `::`',
+    effect: 'access to loopback as 0.0.0.0 or `::`',
     fixed: '4.5.2',
     isReachable: (config) => isRelay(config) && !isZeroDenied(config),
   },
   {
     id: 'CVE-2025-69217',
-    effect: 'nonces and relay ports can be guessed',
+    effect: 'predictable nonces and relay ports',
     since: '4.6.3',
     fixed: '4.8.0',
     isReachable: always,
   },
   {
     id: 'CVE-2026-27624',
-    effect: 'denied IPv4 peers are reached as IPv4-mapped IPv6 addresses',
+    effect: 'access to denied IPv4 peers as IPv4-mapped IPv6 addresses',
     fixed: '4.9.0',
     rule: 'peer/v4-mapped',
     isReachable: (config) => isRelay(config) && hasIpv6Relay(config) && !isMappedDenied(config),
   },
   {
     id: 'CVE-2026-40613',
-    effect: 'one packet without credentials can end the server on ARM64',
+    effect: 'a remote crash on ARM64 by one packet, without credentials',
     fixed: '4.10.0',
     isReachable: always,
   },
   {
     id: 'CVE-2026-43994',
-    effect: 'an OAuth token overflows the stack',
+    effect: 'a stack overflow by an OAuth token',
     fixed: '4.10.0',
     rule: 'auth/oauth',
     isReachable: (config) => config.isOn('oauth'),
   },
   {
     id: 'GHSA-v8hj-2xx7-xmp5',
-    effect: 'an administrator of the web interface can inject SQL',
+    effect: 'SQL injection by an administrator of the web interface',
     fixed: '4.12.0',
     isReachable: hasWebInterface,
   },
   {
     id: 'GHSA-4g7c-p5wg-j4hp',
-    effect: 'user names reach a format string of the Redis statistics',
+    effect: 'user names in a format string of the Redis statistics',
     fixed: '4.13.0',
     isReachable: (config) => config.has('redis-statsdb'),
   },
   {
-    effect: '`psd` of the telnet CLI writes to any file',
+    effect: 'the `psd` command of the telnet CLI, which writes to any file',
     fixed: '4.13.0',
     isReachable: isCliOpen,
   },
   {
     id: 'GHSA-m23x-5qf5-988g',
-    effect: 'the ACME redirect answers anybody with bytes of the memory',
+    effect: 'memory disclosure through the ACME redirect',
     fixed: '4.15.0',
     rule: 'acme/invalid',
     isReachable: (config) => config.text('acme-redirect') !== '',
   },
   {
-    effect: 'attributes behind MESSAGE-INTEGRITY, which nothing signs, are obeyed',
+    effect: 'acceptance of unsigned attributes after MESSAGE-INTEGRITY',
     fixed: '4.15.0',
     isReachable: isRelay,
   },
   {
-    effect: 'denied IPv6 ranges leave holes',
+    effect: 'gaps in denied IPv6 ranges',
     fixed: '4.16.0',
     rule: 'peer/v6-unaligned',
     isReachable: (config) => deniedRanges(config).some(({ range }) => range.max.bytes.length === 16 && !range.isSingle),
   },
   {
-    effect: 'sessions of mobility that wait to move pile up',
+    effect: 'memory growth by mobility sessions that wait to move',
     fixed: '4.16.0',
     rule: 'mobility/vuln',
     isReachable: (config) => config.isOn('mobility'),
   },
   {
     id: 'GHSA-5x2p-4vqj-f6m4',
-    effect: 'DTLS ClientHellos pile up state without a handshake',
+    effect: 'memory growth by DTLS ClientHellos without a handshake',
     fixed: '4.17.0',
     isReachable: isDtlsOn,
   },
   {
-    effect: 'ports that EVEN-PORT reserved are never given back',
+    effect: 'ports reserved by EVEN-PORT that are never released',
     fixed: '4.17.0',
     isReachable: isRelay,
   },
   {
-    effect: 'a client that moves escapes its quota',
+    effect: 'a quota bypass by clients that move',
     fixed: '4.17.0',
     rule: 'mobility/vuln',
     isReachable: (config) => config.isOn('mobility'),
   },
 ];
 
-/** `an OAuth token overflows the stack (CVE-2026-43994)`. */
+/** `a stack overflow by an OAuth token (CVE-2026-43994)`. */
 export function describe({ id, effect }: Advisory): string {
   return id === undefined ? effect : `${effect} (${id})`;
 }
 
-/** Those that this file leaves open with its release. */
+/** Those of the release that this file leaves open. */
 export function openAdvisories(config: Config): Advisory[] {
   return ADVISORIES.filter((advisory) => isAffected(advisory, config.version) && advisory.isReachable(config));
 }
@@ -170,7 +170,7 @@ function isZeroDenied(config: Config): boolean {
   return deniedRanges(config).some(({ range }) => isInRange(range, zero, config.version));
 }
 
-/** Of 10.0.0.1, which every file that denies anything denies. */
+/** Tested with 10.0.0.1, which every file that denies anything denies. */
 function isMappedDenied(config: Config): boolean {
   const mapped = ipOf(Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 10, 0, 0, 1));
   return deniedRanges(config).some(({ range }) => isInRange(range, mapped, config.version));

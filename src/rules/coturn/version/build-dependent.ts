@@ -7,24 +7,24 @@ import { unknownFor } from '../syntax/unknown.ts';
 export const buildDependent: CoturnRule = {
   id: 'version/build-dependent',
   severity: 'warning',
-  summary: 'an option of a part that this coturn was built without',
-  why: 'The packages of Debian and Ubuntu have neither Prometheus nor MongoDB. Coturn logs `Bad configuration format` there, and starts without metrics or without its accounts.',
-  remedy: 'Delete the line, or run a coturn that was built with it, as the Docker image is.',
-  versions: '4.5.2 and 4.6.1 as Debian and Ubuntu build them',
+  summary: 'an option for a part that this coturn was built without',
+  why: 'The packages of Debian and Ubuntu have neither Prometheus nor MongoDB. Coturn logs `Bad configuration format`, and starts without metrics or without its accounts.',
+  remedy: 'Delete the line, or use a coturn that was built with that part, such as the Docker image.',
+  versions: '4.5.2 and 4.6.1 as built by Debian and Ubuntu',
   bad: [
     { config: 'prometheus\n', version: '4.6.1' },
     { config: 'mongo-userdb="mongodb://192.0.2.9/coturn"\n', version: '4.5.2' },
   ],
   good: ['prometheus\nprometheus-address=127.0.0.1\n', { config: 'psql-userdb="host=192.0.2.9"\n', version: '4.6.1' }],
   check(config: Config, report: Report) {
-    for (const unknown of unknownFor(config, 'not-built')) report(findingAt(unknown, config));
+    for (const unknown of unknownFor(config, 'not-built')) report(findingAt(unknown));
   },
 };
 
-function findingAt({ line, option }: UnknownLine, { version }: Config): Said {
+function findingAt({ line, option }: UnknownLine): Said {
   const part = PARTS[option?.build ?? 'prometheus'];
-  const message = `\`${line.key}\`: coturn ${version} as Debian and Ubuntu build it has no ${part.name}, and ignores the line: ${part.effect}. Delete it, or run another build.`;
-  return finding(line, message, { mark: 'key' });
+  const message = `\`${line.key}\`: the packages of Debian and Ubuntu have no ${part.name}`;
+  return finding(line, message, { effect: `Coturn ignores the line: ${part.effect}.`, mark: 'key' });
 }
 
 const PARTS: Readonly<Record<BuildPart, { name: string; effect: string }>> = {

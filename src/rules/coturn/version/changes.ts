@@ -13,19 +13,19 @@ import {
 import { ipOf } from '../../../coturn/values/address.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
 
-/** What a release does otherwise than those before, with the same file. */
+/** What a release does differently from those before, with the same file. */
 export interface Change {
   readonly since: Version;
   /** In a few words, to be listed. */
   readonly title: string;
-  /** What is so from that release on, and what was so before: whole sentences without their full stop. */
+  /** What that release does, and what those before did: sentences without their full stop. */
   readonly now: string;
   readonly before: string;
-  /** What to do to keep it as it was. */
+  /** How to keep the old behaviour. */
   readonly advice?: string;
-  /** Hardly anybody minds, or another rule speaks of it: only `--upgrade` tells it. */
+  /** It rarely matters, or another rule reports it: only `--upgrade` lists it. */
   readonly isMinor?: true;
-  /** Does it show with this file, read by a release before and by one after? */
+  /** Does it affect this file, read by a release before and by one after? */
   touches(older: Config, newer: Config): boolean;
   /** The line that it is about, if there is one. */
   place?(older: Config): Entry | undefined;
@@ -35,15 +35,15 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.5.1.0',
     title: 'loopback peers are denied',
-    now: 'loopback peers are denied unless `allow-loopback-peers` is there',
-    before: 'they were allowed unless `no-loopback-peers` was there',
+    now: 'loopback peers are denied unless `allow-loopback-peers` is set',
+    before: 'they were allowed unless `no-loopback-peers` was set',
     touches: (older, newer) =>
       isRelay(older) && !older.isOn('no-loopback-peers') && !newer.isOn('allow-loopback-peers'),
   },
   {
     since: '4.7.0',
     title: 'RFC 5780 is off',
-    now: 'RFC 5780, with which clients find out about their NAT, is off',
+    now: 'RFC 5780, which lets clients discover the behaviour of their NAT, is off',
     before: 'it was on',
     advice: 'Write `rfc5780` to keep it',
     touches: (older, newer) => isRfc5780On(older) && !isRfc5780On(newer),
@@ -53,7 +53,7 @@ export const CHANGES: readonly Change[] = [
     since: '4.7.0',
     title: 'the SOFTWARE attribute is hidden',
     isMinor: true,
-    now: 'answers no longer name the version of coturn',
+    now: 'responses no longer contain the version of coturn',
     before: 'they did, in their SOFTWARE attribute',
     advice: 'Write `software-attribute` to keep it',
     touches: (older, newer) => isSoftwareSent(older) && !isSoftwareSent(newer),
@@ -61,9 +61,9 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.7.0',
     title: 'TLS 1.0 and 1.1 are off',
-    now: 'TLS 1.0 and 1.1 are off, and clients that know nothing newer cannot connect',
+    now: 'TLS 1.0 and 1.1 are off, and clients without TLS 1.2 cannot connect',
     before: 'they were on',
-    advice: 'Write `tlsv1` or `tlsv1_1` to keep them, if old clients matter more',
+    advice: 'Write `tlsv1` or `tlsv1_1` to keep them for old clients',
     touches: (older, newer) =>
       isTlsOn(older) && ((isTls1On(older) && !isTls1On(newer)) || (isTls11On(older) && !isTls11On(newer))),
     place: (older) => older.last('cert'),
@@ -71,17 +71,17 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.7.0',
     title: 'classic STUN is off',
-    now: 'answers to the STUN of RFC 3489 are off',
-    before: 'they were on',
-    advice: 'Write `stun-backward-compatibility` to keep them',
+    now: 'requests of classic STUN (RFC 3489) are not answered',
+    before: 'they were',
+    advice: 'Write `stun-backward-compatibility` to keep it',
     touches: (older, newer) => isClassicOn(older) && !isClassicOn(newer),
   },
   {
     since: '4.8.0',
     title: 'inverted relay ports crash the server',
     isMinor: true,
-    now: 'the first Allocate crashes the server, as `min-port` is above `max-port`',
-    before: 'every Allocate was answered with 508',
+    now: 'the first Allocate request crashes the server, as `min-port` is above `max-port`',
+    before: 'every Allocate request was answered with error 508',
     advice: 'Set both',
     touches: (older, newer) => isRelay(older) && isInverted(older) && isInverted(newer),
     place: (older) => older.last('max-port') ?? older.last('min-port'),
@@ -90,17 +90,17 @@ export const CHANGES: readonly Change[] = [
     since: '4.10.0',
     title: 'the telnet CLI is off',
     now: 'the telnet CLI starts only with `cli`',
-    before: 'it started unless `no-cli` was there',
+    before: 'it started unless `no-cli` was set',
     advice: 'Write `cli` to keep it',
     touches: (older, newer) => isCliOpen(older) && !isCliOpen(newer),
     place: (older) => older.last('cli-password'),
   },
   {
     since: '4.10.0',
-    title: 'error responses carry no reasons',
+    title: 'error responses have no reason phrase',
     isMinor: true,
-    now: 'error responses carry no reason in words',
-    before: 'they did',
+    now: 'error responses have no reason phrase',
+    before: 'they had one',
     advice: 'Write `include-reason-string` to keep it',
     touches: (_older, newer) => !newer.isOn('include-reason-string'),
   },
@@ -117,7 +117,7 @@ export const CHANGES: readonly Change[] = [
     title: 'DTLS is off',
     isMinor: true,
     now: 'DTLS starts only with `dtls`',
-    before: 'a certificate started it too, unless `no-dtls` was there',
+    before: 'a certificate started it, too, unless `no-dtls` was set',
     advice: 'Write `dtls` if clients use `turns:` over UDP',
     touches: (older, newer) => isDtlsOn(older) && !isDtlsOn(newer),
     place: (older) => older.last('cert'),
@@ -126,8 +126,8 @@ export const CHANGES: readonly Change[] = [
     since: '4.17.0',
     title: 'nonces are stateless',
     isMinor: true,
-    now: 'nonces are signed and not kept, with a key that is new at every start',
-    before: 'they were kept with each session',
+    now: 'nonces are signed instead of stored, with a new key at every start',
+    before: 'they were stored with each session',
     advice: 'Write `stateless-nonce=no` to keep it, or `stateless-nonce-secret` for several servers behind one address',
     touches: (older, newer) => !isStateless(older) && isStateless(newer),
   },
@@ -142,7 +142,7 @@ export const CHANGES: readonly Change[] = [
   },
 ];
 
-/** Those between two releases that show with a file, which was read by both. */
+/** The changes between two releases that affect a file, which was read by both. */
 export function changesBetween(older: Config, newer: Config): Change[] {
   return CHANGES.filter(
     (change) =>

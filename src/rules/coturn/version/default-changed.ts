@@ -7,10 +7,10 @@ import { changesBetween } from './changes.ts';
 export const defaultChanged: CoturnRule = {
   id: 'version/default-changed',
   severity: 'info',
-  summary: 'a file that was written for an older coturn, since when defaults have changed',
-  why: 'An option that is gone, or that does nothing now, shows how old a file is. What it leaves to the defaults is not what it was when the file was written.',
+  summary: 'a file for an older coturn, whose defaults have changed since',
+  why: 'An option that was removed, or that does nothing now, shows how old a file is. What it leaves to the defaults is no longer what it was when the file was written.',
   remedy:
-    'See what changed: `icescope lint --upgrade FROM:TO` tells it line by line. Delete the old options when the file is up to date.',
+    'Check what changed: `icescope lint --upgrade FROM:TO` lists it line by line. Delete the old options when the file is up to date.',
   bad: ['no-tlsv1\nrealm=example.org\n', { config: 'no-sslv3\ncert=a.pem\npkey=b.pem\n', version: '4.7.0' }],
   good: [
     'realm=example.org\n',
@@ -26,8 +26,8 @@ export const defaultChanged: CoturnRule = {
     );
     if (changes.length === 0) return;
     const titles = changes.map(({ since, title }) => `${title} (${since})`).join(', ');
-    const message = `\`${age.name}\` shows that this file was written for a coturn before ${age.until}. Since then, up to ${config.version}: ${titles}.`;
-    report(finding(undefined, message, { option: age.name }));
+    const message = `\`${age.name}\` dates this file to before coturn ${age.until}; defaults have changed since`;
+    report(finding(undefined, message, { effect: `Changed since: ${titles}.`, option: age.name }));
   },
 };
 
@@ -36,7 +36,7 @@ interface Age {
   readonly until: Version;
 }
 
-/** The option of the file that went first, and the release that it went with. */
+/** The option of the file that was removed first, and the release that removed it. */
 function ageOf(config: Config): Age | undefined {
   const gone = config.unknown.flatMap(({ option, why }) =>
     why === 'removed' && option?.removed !== undefined ? [{ name: option.name, until: option.removed }] : [],

@@ -7,9 +7,9 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 export const dtlsImplicit: CoturnRule = {
   id: 'version/dtls-implicit',
   severity: 'info',
-  summary: 'a certificate, and nothing said of DTLS, which no longer starts by itself',
-  why: 'Until 4.17.0 a certificate started TLS and DTLS. Now DTLS, which is `turns:` over UDP, has to be asked for; browsers do not use it.',
-  remedy: 'Write `dtls` if clients use `turns:` over UDP, or `dtls=no` to say that none does.',
+  summary: 'a certificate without `dtls`, which no longer starts DTLS',
+  why: 'Before 4.17.0, a certificate started both TLS and DTLS. Now DTLS, which is `turns:` over UDP, has to be turned on; browsers do not use it.',
+  remedy: 'Write `dtls` if clients use `turns:` over UDP, or `dtls=no` if none does.',
   versions: 'since 4.17.0',
   bad: ['cert=/etc/ssl/turn.pem\npkey=/etc/ssl/turn.key\n'],
   good: [
@@ -21,7 +21,8 @@ export const dtlsImplicit: CoturnRule = {
   check(config: Config, report: Report) {
     if (!isSince(config.version, '4.17.0') || !hasCertificate(config) || config.isOn('no-udp')) return;
     if (config.has('dtls') || config.isOn('no-dtls')) return;
-    const message = `there is a certificate, and nothing about DTLS: coturn ${config.version} starts TLS alone, earlier ones started DTLS too. Write \`dtls\` if clients use \`turns:\` over UDP, or \`dtls=no\`.`;
-    report(finding(undefined, message, { option: 'dtls', suggested: [append(config.syntax, ['dtls=no'])] }));
+    const message = 'the certificate starts TLS only: there is no `dtls`';
+    const effect = 'Before 4.17.0 it started DTLS, too. Write `dtls` if clients use `turns:` over UDP, or `dtls=no`.';
+    report(finding(undefined, message, { effect, option: 'dtls', suggested: [append(config.syntax, ['dtls=no'])] }));
   },
 };

@@ -2,13 +2,14 @@ import type { Config } from '../../../coturn/config.ts';
 import { compareVersions } from '../../../coturn/version.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { describe, openAdvisories } from './advisories.ts';
+import { sentence } from './fate.ts';
 
 export const knownVulnerable: CoturnRule = {
   id: 'version/known-vulnerable',
   severity: 'warning',
-  summary: 'a coturn with known vulnerabilities that this file leaves open',
-  why: 'They are published, and mended in later releases. Of those that only an option opens, only the ones that the file turns on are named; of some that a line can close, another rule speaks.',
-  remedy: 'Upgrade coturn. A distribution may have mended some in its own package without changing the version.',
+  summary: 'a coturn release with known vulnerabilities that this file leaves open',
+  why: 'They are published, and fixed in later releases. Those that need an option are only listed if the file turns it on; some that an option can close have their own rules.',
+  remedy: 'Upgrade coturn. A distribution may have backported fixes without changing the version.',
   bad: [
     { config: 'realm=example.org\n', version: '4.6.1' },
     { config: 'web-admin\nredis-statsdb="ip=127.0.0.1"\n', version: '4.11.0' },
@@ -27,7 +28,8 @@ export const knownVulnerable: CoturnRule = {
       .at(-1);
     if (last === undefined) return;
     const many = open.length === 1 ? 'a known vulnerability' : `${open.length} known vulnerabilities`;
-    const message = `coturn ${config.version} has ${many} that this file leaves open: ${open.map(describe).join('; ')}. Upgrade to ${last} or later, unless your distribution has mended its package.`;
-    report(finding(undefined, message));
+    const message = `coturn ${config.version} has ${many}; upgrade to ${last} or later`;
+    const hint = 'Your distribution may have backported the fixes.';
+    report(finding(undefined, message, { effect: `${sentence(open.map(describe).join('; '))} ${hint}` }));
   },
 };

@@ -3,14 +3,14 @@ import { deleteLine } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
-import { GONE } from './fate.ts';
+import { GONE, sentence } from './fate.ts';
 
 export const removedOption: CoturnRule = {
   id: 'version/removed-option',
   severity: 'error',
   summary: 'an option that coturn no longer knows',
-  why: 'Coturn logs `Bad configuration format` and ignores the line. Mostly it does by default now what the option asked for, so that nothing is lost; but the line says what nobody obeys.',
-  remedy: 'Delete the line; where the option has a successor, write that.',
+  why: 'Coturn logs `Bad configuration format` and ignores the line. Mostly it now does by default what the option asked for, so nothing is lost.',
+  remedy: 'Delete the line; if the option has a successor, write that.',
   bad: [
     'no-loopback-peers\n',
     'no-tlsv1\nno-tlsv1_1\n',
@@ -24,15 +24,17 @@ export const removedOption: CoturnRule = {
     'realm=example.org\n',
   ],
   check(config: Config, report: Report) {
-    for (const unknown of unknownFor(config, 'removed')) report(findingAt(unknown, config));
+    for (const unknown of unknownFor(config, 'removed')) report(findingAt(unknown));
   },
 };
 
-function findingAt({ line, option }: UnknownLine, { version }: Config): Said {
+function findingAt({ line, option }: UnknownLine): Said {
   const fate = GONE[line.key];
-  const effect = fate === undefined ? '' : ` (${fate.effect})`;
-  const advice = fate?.advice ?? 'Delete the line.';
-  const message = `\`${line.key}\`: coturn ${version} does not know this option and ignores the line; ${option?.removed ?? 'an earlier release'} took it away${effect}. ${advice}`;
+  const release = option?.removed === undefined ? 'by an earlier release' : `in ${option.removed}`;
+  const reason = fate === undefined ? '' : ` ${sentence(fate.effect)}`;
+  const advice = fate === undefined || fate.canGo ? '' : ` ${fate.advice}`;
+  const effect = `Coturn ignores the line.${reason}${advice}`;
   const edits = [deleteLine(line)];
-  return finding(line, message, { mark: 'key', ...(fate?.canGo ? { safe: edits } : {}) });
+  const fix = fate?.canGo ? { safe: edits } : {};
+  return finding(line, `\`${line.key}\` was removed ${release}`, { effect, mark: 'key', ...fix });
 }

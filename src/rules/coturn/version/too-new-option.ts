@@ -9,8 +9,8 @@ export const tooNewOption: CoturnRule = {
   id: 'version/too-new-option',
   severity: 'error',
   summary: 'an option that only a later coturn knows',
-  why: 'Coturn logs `Bad configuration format` and starts without it. That happens with a file that was written for a newer release, or copied from its example.',
-  remedy: 'Upgrade coturn, or delete the line and write what this release has in its place.',
+  why: 'Coturn logs `Bad configuration format` and starts without it. This happens when a file was written for a newer release, or copied from its example.',
+  remedy: 'Upgrade coturn, or delete the line and write the equivalent for this release.',
   bad: [
     { config: 'dtls\n', version: '4.16.0' },
     { config: 'cli\ncli-password=secret\n', version: '4.6.1' },
@@ -19,13 +19,13 @@ export const tooNewOption: CoturnRule = {
   ],
   good: ['dtls\ncpus=4\n', { config: 'no-rfc5780\n', version: '4.6.1' }],
   check(config: Config, report: Report) {
-    for (const unknown of unknownFor(config, 'too-new')) report(findingAt(unknown, config));
+    for (const unknown of unknownFor(config, 'too-new')) report(findingAt(unknown));
   },
 };
 
-function findingAt({ line, option }: UnknownLine, { version }: Config): Said {
+function findingAt({ line, option }: UnknownLine): Said {
+  const since = option?.since ?? 'a later release';
   const earlier = EARLIER[line.key];
-  const effect = earlier === undefined ? '' : `; before that ${earlier}`;
-  const message = `\`${line.key}\`: coturn ${version} ignores this line, as ${option?.since ?? 'a later release'} was the first to know the option${effect}. Upgrade, or delete the line.`;
-  return finding(line, message, { mark: 'key', suggested: [deleteLine(line)] });
+  const effect = `Coturn ignores the line.${earlier === undefined ? '' : ` Before ${since}, ${earlier}.`}`;
+  return finding(line, `\`${line.key}\` needs coturn ${since}`, { effect, mark: 'key', suggested: [deleteLine(line)] });
 }

@@ -8,10 +8,10 @@ import { quoted } from '../text.ts';
 export const exposed: CoturnRule = {
   id: 'web-admin/exposed',
   severity: 'error',
-  summary: 'the admin page can be reached from other machines',
-  why: 'The page manages users and secrets, and is the part of coturn in which most holes were found: SQL injection (CVE-2018-4056), faults of its HTTP parser (CVE-2020-6061), SQL injection again until 4.12.0.',
+  summary: 'an admin page that other machines can reach',
+  why: 'The page manages users and secrets, and most vulnerabilities of coturn were found in it: SQL injection (CVE-2018-4056), bugs in its HTTP parser (CVE-2020-6061), SQL injection again until 4.12.0.',
   remedy:
-    'Bind it to loopback with `web-admin-ip=127.0.0.1` and come over SSH, or turn it off. Its accounts are in a database; without one nobody can log in.',
+    'Bind it to loopback with `web-admin-ip=127.0.0.1` and use an SSH tunnel, or turn it off. Its accounts are kept in a database; without one, it cannot be logged into.',
   reference: 'https://nvd.nist.gov/vuln/detail/CVE-2018-4056',
   bad: [
     'web-admin\nweb-admin-ip=0.0.0.0\n',
@@ -26,20 +26,22 @@ export const exposed: CoturnRule = {
   ],
   check(config: Config, report: Report) {
     const workers = config.last('web-admin-listen-on-workers');
-    if (workers !== undefined && config.isOn('web-admin-listen-on-workers')) report(reportWorkers(workers, config));
+    if (workers !== undefined && config.isOn('web-admin-listen-on-workers')) report(reportWorkers(workers));
     const { entry, to } = boundOf(config, 'web-admin-ip');
     if (entry === undefined || entry.value === '' || !config.isOn('web-admin') || (to !== 'any' && to !== 'address'))
       return;
-    report(reportAddress(entry, to === 'any' ? 'every address of this machine' : 'that address', config));
+    report(reportAddress(entry, to === 'any' ? 'on every address' : 'on an address that other machines can reach'));
   },
 };
 
-function reportWorkers(entry: Entry, { version }: Config) {
-  const message = `${quoted(entry)}: coturn ${version} serves its admin page on the ports that are for clients, and so to everyone. Delete the line.`;
-  return finding(entry, message, { mark: 'line', suggested: deleting([entry]) });
+const EFFECT = 'The page manages users and secrets.';
+
+function reportWorkers(entry: Entry) {
+  const message = `${quoted(entry)} serves the admin page on the ports for clients`;
+  return finding(entry, message, { effect: EFFECT, mark: 'line', suggested: deleting([entry]) });
 }
 
-function reportAddress(entry: Entry, where: string, { version }: Config) {
-  const message = `${quoted(entry)}: coturn ${version} serves its admin page on ${where}, where others reach it. Write \`web-admin-ip=127.0.0.1\`.`;
-  return finding(entry, message, entry.line?.separator ? { suggested: [replaceValue(entry.line, '127.0.0.1')] } : {});
+function reportAddress(entry: Entry, where: string) {
+  const fix = entry.line?.separator ? { suggested: [replaceValue(entry.line, '127.0.0.1')] } : {};
+  return finding(entry, `${quoted(entry)} serves the admin page ${where}`, { effect: EFFECT, ...fix });
 }
