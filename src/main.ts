@@ -1,11 +1,11 @@
 import { COMMANDS } from './commands/index.ts';
-import { EXIT, UserError, unknownCommand } from './errors.ts';
+import { EXIT, Interrupted, internalError, UserError, unknownCommand } from './errors.ts';
 import { type Io, OutputClosed } from './io/io.ts';
 import { escapeText } from './term/escape.ts';
 
 /**
- * The program: takes what stands behind its name on the command line and all its streams, returns its exit status.
- * The only place where errors become exit codes.
+ * The program: takes its arguments and streams, returns its exit status. The only place where errors become exit
+ * statuses.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
@@ -24,54 +24,52 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   return (await entry.load()).run(rest, io);
 }
 
+/** Without a command, the help is an error message. */
 async function help(asked: string | undefined, [topic]: string[], io: Io): Promise<number> {
   if (topic !== undefined) return dispatch([topic, '--help'], io);
-  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
-  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
-  const text = `icescope: why does this WebRTC call connect, or not?
-
-Usage: icescope COMMAND [OPTIONS]
-
-${rows.join('\n')}
-
-icescope COMMAND --help tells more; icescope --version tells the version.
-`;
-  await (asked === undefined ? io.stderr : io.stdout).write(text);
+  const { rootHelp } = await import('./commands/root-help.ts');
+  await (asked === undefined ? io.stderr : io.stdout).write(rootHelp(COMMANDS, io));
   return asked === undefined ? EXIT.USAGE : EXIT.OK;
 }
 
-/** Tells the error, and returns the status that it stands for, also when nobody can be told. */
+/** Prints the error, and returns the exit status that it means, even when it cannot be printed. */
 async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof OutputClosed) return EXIT.OK;
+  if (error instanceof Interrupted) return EXIT.INTERRUPTED;
   if (isCommanderError(error) && error.code.startsWith('commander.help')) {
     const { printedHelp } = await import('./commands/shared/options.ts');
     await io.stdout.write(printedHelp()).catch(() => {});
     return EXIT.OK;
   }
-  await io.stderr.write(`icescope: ${await messageOf(error)}\n`).catch(() => {});
-  return error instanceof UserError || isCommanderError(error) ? EXIT.USAGE : EXIT.FAULT;
+  const isUsers = error instanceof UserError || isCommanderError(error);
+  await (isUsers ? printUsersError(error, io) : io.stderr.write(`icescope: ${internalError(error)}\n`)).catch(() => {});
+  return isUsers ? EXIT.USAGE : EXIT.INTERNAL;
 }
 
-async function messageOf(error: unknown): Promise<string> {
-  if (error instanceof UserError) return error.message + (await suggestion(error));
-  if (isCommanderError(error)) return escapeText(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `this is a fault of icescope's own, please report it\n${text}`;
+async function printUsersError(error: UserError | CommanderFailure, io: Io): Promise<void> {
+  const { printMessage } = await import('./term/wrap.ts');
+  const text = error instanceof UserError ? error.message + (await suggestion(error)) : commanderText(error);
+  await printMessage(io.stderr, `icescope: ${text}`);
 }
 
-/** `Did you mean …?`, if one of the known words is near. */
+function commanderText({ message }: CommanderFailure): string {
+  return escapeText(message.replace(/^error: /, '').replaceAll('\n', ' '));
+}
+
+/** `. Did you mean …?`, if one of the known words is near; what helps otherwise. */
 async function suggestion({ unknown }: UserError): Promise<string> {
   if (unknown === undefined) return '';
   const { suggest } = await import('./term/suggest.ts');
-  const meant = suggest(unknown.word, unknown.names);
-  return meant === undefined ? '' : ` Did you mean ${meant}?`;
+  const near = suggest(unknown.word, unknown.names);
+  if (near !== undefined) return `. Did you mean ${near}?`;
+  return unknown.hint === undefined ? '' : `; ${unknown.hint}`;
 }
 
 interface CommanderFailure extends Error {
   code: string;
 }
 
-/** Told by its code, so that commander need not be loaded to ask. */
+/** Recognized by its code, so that commander need not be loaded. */
 function isCommanderError(error: unknown): error is CommanderFailure {
   return (
     error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.')

@@ -48,7 +48,7 @@ const DIRECTION: Record<string, readonly string[]> = {
     'probe',
   ],
   main: ['commands', 'errors', 'io', 'term'],
-  cli: ['main', 'io'],
+  cli: ['main', 'io', 'errors'],
   index: ['candidate', 'explain'],
 };
 /** The same for `import type`, which is gone at run time. */
@@ -257,7 +257,7 @@ describe('what is loaded when', () => {
 
   test('one query over UDP starts without TCP, TLS, DNS and digests', () => {
     const { packages } = loadedWith('commands/stun/index.ts');
-    expect(packages).toStrictEqual(['commander', 'node:fs']);
+    expect(packages).toStrictEqual(['node:fs']);
     expect(loadedWith('transport/udp.ts').packages).toStrictEqual(['node:dgram']);
   });
 

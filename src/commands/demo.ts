@@ -1,9 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import type { Io } from '../io/io.ts';
 import { loadStyle, type Style, wantsColour } from '../term/style.ts';
-import { commandLine } from './shared/options.ts';
+import type { Help } from './shared/help.ts';
+import { commandLine, parseOptions } from './shared/options.ts';
 
-export const summary = 'the main jobs on bundled input, without a network';
+const HELP: Help = {
+  about: 'Tries the main commands on bundled input, offline.',
+  examples: ['icescope demo'],
+  status: [
+    ['0', 'everything went well'],
+    ['1', 'a command found something wrong'],
+  ],
+};
 
 const LOG = fileURLToPath(new URL('../../fixtures/demo/signalling.log', import.meta.url));
 const CONFIGURATION = fileURLToPath(new URL('../../fixtures/demo/turnserver.conf', import.meta.url));
@@ -11,11 +19,9 @@ const CANDIDATE =
   'candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2';
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  const command = commandLine('demo', summary, io);
-  command.parse(argv, { from: 'user' });
-  const { color } = command.opts<{ color?: boolean }>();
+  const { color } = parseOptions<{ color?: boolean }>(commandLine('demo', HELP, io), argv).options;
   const style = await loadStyle(wantsColour(io, io.stdout, color));
-  await io.stdout.write(`${style.dim('What a signalling server logged: icescope parse signalling.log')}\n\n`);
+  await io.stdout.write(`${style.dim('The log of a signalling server: icescope parse signalling.log')}\n\n`);
   const parse = await import('./parse/index.ts');
   const status = await parse.run([LOG, ...colourArgument(color)], io);
   return Math.max(
@@ -32,21 +38,21 @@ async function explainOne(color: boolean | undefined, style: Style, io: Io): Pro
   return explain.run([CANDIDATE, ...colourArgument(color)], io);
 }
 
-/** What `icescope lint` says of a configuration as tutorials print it; that it finds much is as it should be. */
+/** A configuration as tutorials print it; that it has many findings is no failure of the demo. */
 async function lintTutorial(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   await io.stdout.write(`\n${style.dim('A turnserver.conf from a tutorial: icescope lint turnserver.conf')}\n\n`);
   const lint = await import('./lint/index.ts');
   return lint.run([CONFIGURATION, '--no-host', '--fail-on', 'never', ...colourArgument(color)], io);
 }
 
-/** What `icescope stun` says of a server as `icescope serve` runs it, on a free port of this machine. */
+/** `icescope stun`, asking a server as `icescope serve` runs it, on a free port. */
 async function askOwnServer(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   const { startStunServer } = await import('../server/stun-server.ts');
   const { readVersion } = await import('./version.ts');
   const stun = await import('./stun/index.ts');
   const server = await startStunServer({ address: '127.0.0.1', port: 0 }, `icescope ${readVersion()}`);
   const url = `stun:127.0.0.1:${server.local.port}`;
-  await io.stdout.write(`\n${style.dim(`A STUN server on this machine, asked: icescope stun ${url}`)}\n\n`);
+  await io.stdout.write(`\n${style.dim(`Asking a local STUN server: icescope stun ${url}`)}\n\n`);
   try {
     return await stun.run([url, ...colourArgument(color)], io);
   } finally {

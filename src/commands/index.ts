@@ -2,45 +2,58 @@ import type { Io } from '../io/io.ts';
 
 /** A command's file; it is loaded when the command is called. */
 export interface CommandModule {
-  /** Runs it with what stands behind its name on the command line, and returns the exit status. */
+  /** Runs it with the arguments behind its name, and returns the exit status. */
   run(argv: string[], io: Io): Promise<number>;
 }
 
 export interface CommandEntry {
-  summary: string;
-  load: () => Promise<CommandModule>;
+  /** Its heading in the list of commands. */
+  readonly group: 'Candidates' | 'Servers' | 'Coturn' | 'More';
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
 }
 
-/** Every command; one more is a file and a line here. */
-export const COMMANDS: Record<string, CommandEntry> = {
+/** Every command, in the order of the help; one more is a file and an entry here. */
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   parse: {
-    summary: 'ICE candidates out of any log: as a table, JSON, NDJSON, CSV, SDP',
+    group: 'Candidates',
+    summary: 'find ICE candidates in any log: as a table, JSON, NDJSON, CSV or SDP',
     load: () => import('./parse/index.ts'),
   },
   explain: {
-    summary: 'a candidate in plain words: what each part means, who wrote it, who accepts it',
+    group: 'Candidates',
+    summary: 'what a candidate means, who wrote it, who accepts it',
     load: () => import('./explain/index.ts'),
   },
   stun: {
-    summary: 'is a STUN or TURN server reachable, and which address does it see',
+    group: 'Servers',
+    summary: 'is a STUN or TURN server reachable, and what is my public address',
     load: () => import('./stun/index.ts'),
   },
   nat: {
-    summary: 'what the NAT does: mapping, filtering, hairpinning, the lifetime of a binding',
+    group: 'Servers',
+    summary: 'how the NAT behaves: mapping, filtering, hairpinning, binding lifetime',
     load: () => import('./nat/index.ts'),
   },
   serve: {
-    summary: 'a STUN server for development, on loopback unless told otherwise',
+    group: 'Servers',
+    summary: 'run a STUN server for development, by default on loopback',
     load: () => import('./serve.ts'),
   },
   lint: {
-    summary: 'what coturn makes of its turnserver.conf: refused, dropped, open to anyone',
+    group: 'Coturn',
+    summary: 'check turnserver.conf for errors and security holes',
     load: () => import('./lint/index.ts'),
   },
-  rule: { summary: 'the rules of lint: lists, explains and searches them', load: () => import('./rule.ts') },
+  rule: {
+    group: 'Coturn',
+    summary: 'list, explain and search the rules',
+    load: () => import('./rule.ts'),
+  },
   init: {
-    summary: 'a hardened turnserver.conf, for the coturn that you run',
+    group: 'Coturn',
+    summary: 'write a hardened turnserver.conf',
     load: () => import('./init/index.ts'),
   },
-  demo: { summary: 'the main jobs on bundled input, without a network', load: () => import('./demo.ts') },
+  demo: { group: 'More', summary: 'try the main commands offline', load: () => import('./demo.ts') },
 };

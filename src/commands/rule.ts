@@ -1,61 +1,65 @@
-import { contradiction, EXIT, emptySearch, unknownRule } from '../errors.ts';
+import { emptySearch, exclusive, unknownRule } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { RULE_FORMATS } from '../report/rule/formats.ts';
-import type { RuleReport } from '../report/rule/report.ts';
+import type { RuleFormat, RuleReport } from '../report/rule/report.ts';
 import { RULES } from '../rules/catalogue.ts';
 import { escapeText } from '../term/escape.ts';
-import { loadStyle, wantsColour } from '../term/style.ts';
-import { commandLine, oneOf } from './shared/options.ts';
+import { printMessage } from '../term/wrap.ts';
+import type { Help } from './shared/help.ts';
+import { commandLine, formatOption, parseOptions } from './shared/options.ts';
+import { type FormatCommand, type FormatOptions, runFormat } from './shared/run-format.ts';
 
-const SUMMARY = `Lists and explains the rules behind all findings of icescope.
+const HELP: Help = {
+  about: `Lists, explains and searches the rules behind all findings of icescope.
 
-ID is a rule, such as peer/cidr; a subject, such as peer; or an option of coturn, such as denied-peer-ip.`;
+ID is a rule, such as peer/cidr; a subject, such as peer; or a coturn option, such as denied-peer-ip.`,
+  examples: [
+    'icescope rule',
+    'icescope rule peer',
+    'icescope rule value/bool-invalid',
+    'icescope rule denied-peer-ip',
+    'icescope rule --search loopback relay',
+    'icescope rule -f json',
+  ],
+  status: [
+    ['0', 'printed'],
+    ['1', 'the search found nothing'],
+    ['2', 'unknown rule, or wrong usage'],
+  ],
+};
 
-const EXAMPLES = `
-Examples:
-  icescope rule
-  icescope rule peer
-  icescope rule value/bool-invalid
-  icescope rule denied-peer-ip
-  icescope rule --search loopback relay
-  icescope rule -f json
-
-Exit status: 0; 1 a search found nothing; 2 there is no such rule, or wrong usage.
-`;
-
-const FORMAT_NAMES = Object.keys(RULE_FORMATS);
-
-interface Given {
-  format: string;
+interface RuleOptions extends FormatOptions {
   search?: string[];
-  color?: boolean;
 }
 
-export async function run(argv: string[], io: Io): Promise<number> {
-  const command = commandLine('rule', SUMMARY, io)
-    .argument('[id]', 'a rule, a subject, or an option of coturn')
-    .option('-f, --format <name>', `how to print: ${FORMAT_NAMES.join(', ')}`, oneOf('--format', FORMAT_NAMES), 'text')
-    .option('--search <words...>', 'list the rules that mention these words, those with most of them first')
-    .addHelpText('after', EXAMPLES);
-  command.parse(argv, { from: 'user' });
-  const { format, search, color } = command.opts<Given>();
-  const [id] = command.args;
-  if (search !== undefined && id !== undefined) throw contradiction('--search', 'ID');
-  const report = search === undefined ? named(id) : await found(search, io);
-  const write = await RULE_FORMATS[format]?.();
-  if (write === undefined) throw new Error(`no format ${format}`);
-  const style = await loadStyle(wantsColour(io, io.stdout, color));
-  await io.stdout.write(write(report, { style, columns: io.stdout.columns }));
-  return report.rules.length > 0 ? EXIT.OK : EXIT.FINDINGS;
-}
+const RULE: FormatCommand<RuleOptions, RuleFormat> = {
+  formats: RULE_FORMATS,
+  async readOptions(argv, io) {
+    const command = commandLine('rule', HELP, io).argument('[id]', 'a rule, a subject, or a coturn option');
+    formatOption(command, RULE_FORMATS).option(
+      '--search <words...>',
+      'list the rules that mention these words, best match first',
+    );
+    const { options, args } = parseOptions<RuleOptions>(command, argv);
+    if (options.search !== undefined && args.length > 0) throw exclusive('--search', 'ID');
+    return { options, args };
+  },
+  async run({ options: { search }, args: [id], format, view, io }) {
+    const report = search === undefined ? named(id) : await found(search, io);
+    await io.stdout.write(format(report, view));
+    return { hasFindings: report.rules.length === 0 };
+  },
+};
+
+export const run = (argv: string[], io: Io): Promise<number> => runFormat(RULE, argv, io);
 
 async function found(search: readonly string[], { stderr }: Io): Promise<RuleReport> {
   const words = search.flatMap((text) => text.split(/\s+/)).filter((word) => word !== '');
   if (words.length === 0) throw emptySearch();
   const { rules, hasAll } = RULES.search(words);
   const shown = escapeText(words.join(' '));
-  if (rules.length === 0) await stderr.write(`icescope: no rule mentions ${shown}\n`);
-  else if (!hasAll) await stderr.write(`icescope: no rule mentions all of ${shown}; these mention some\n`);
+  if (rules.length === 0) await printMessage(stderr, `icescope: no rule mentions ${shown}`);
+  else if (!hasAll) await printMessage(stderr, `icescope: no rule mentions all of ${shown}; these mention some`);
   return { kind: 'search', rules };
 }
 

@@ -1,24 +1,27 @@
 import { isIP, isIPv6 } from 'node:net';
-import { addressInUse, cannotListen, EXIT, notAnAddress, notAPort } from '../errors.ts';
+import { addressInUse, cannotListen, EXIT, invalidValue, notAnAddress } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { type Served, type StunServer, startStunServer } from '../server/stun-server.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import { escapeText } from '../term/escape.ts';
-import { commandLine } from './shared/options.ts';
+import type { Help } from './shared/help.ts';
+import { commandLine, parseOptions } from './shared/options.ts';
 import { readVersion } from './version.ts';
 
-const SUMMARY = 'a STUN server for development, on loopback unless told otherwise';
+const HELP: Help = {
+  about: `Runs a STUN server for development, by default on loopback.
 
-const EXAMPLES = `
-Examples:
-  icescope serve
-  icescope serve --port 0 --verbose
-  icescope serve --address 192.0.2.7 --address 2001:db8::7
-
-It answers Binding requests over UDP: no relay, no authentication, no second address. Ctrl-C or SIGTERM stops it.
-
-Exit status: 0 it was stopped; 2 it cannot listen there, or wrong usage.
-`;
+It answers Binding requests over UDP: no relaying, no authentication, no second address. Stop it with Ctrl-C or SIGTERM.`,
+  examples: [
+    'icescope serve',
+    'icescope serve --port 0 --verbose',
+    'icescope serve --address 192.0.2.7 --address 2001:db8::7',
+  ],
+  status: [
+    ['0', 'stopped'],
+    ['2', 'it cannot listen there, or wrong usage'],
+  ],
+};
 
 const LOOPBACK = ['127.0.0.1', '::1'];
 
@@ -36,7 +39,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const software = `icescope ${readVersion()}`;
   const servers = await startAll(address, port, (at) => startStunServer(at, software, log.add));
   await io.stdout.write(servers.map(({ local }) => `${urlOf(local)}\n`).join(''));
-  if (io.stderr.isTerminal) await io.stderr.write('Ctrl-C stops it.\n');
+  if (io.stderr.isTerminal) await io.stderr.write('Press Ctrl-C to stop.\n');
   try {
     await Promise.race([stopped, log.closed]);
   } finally {
@@ -46,13 +49,11 @@ export async function run(argv: string[], io: Io): Promise<number> {
 }
 
 function readOptions(argv: string[], io: Io): ServeOptions {
-  const command = commandLine('serve', SUMMARY, io)
-    .option('-a, --address <address>', 'where to listen; may be given again (127.0.0.1 and ::1)', collectAddress)
-    .option('-p, --port <port>', 'the UDP port; 0 takes a free one', readPort, 3478)
-    .option('-v, --verbose', 'a line for each datagram that comes')
-    .addHelpText('after', EXAMPLES);
-  command.parse(argv, { from: 'user' });
-  return command.opts<ServeOptions>();
+  const command = commandLine('serve', HELP, io)
+    .option('-a, --address <address>', 'where to listen; repeatable (default: 127.0.0.1 and ::1)', collectAddress)
+    .option('-p, --port <port>', 'UDP port; 0 picks a free one', readPort, 3478)
+    .option('-v, --verbose', 'print a line for each datagram received');
+  return parseOptions<ServeOptions>(command, argv).options;
 }
 
 function collectAddress(value: string, before: string[] = []): string[] {
@@ -62,7 +63,7 @@ function collectAddress(value: string, before: string[] = []): string[] {
 }
 
 function readPort(value: string): number {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65535) throw notAPort('--port', value);
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65535) throw invalidValue('--port', 'a port from 0 to 65535', value);
   return Number(value);
 }
 

@@ -24,7 +24,7 @@ const configuration = z.union([
 export function readIceServers(text: string, file: string, take: TakeUrl): number {
   const parsed = configuration.safeParse(parseJson(text, file));
   if (!parsed.success) {
-    throw invalidTargets(file, 'it wants {"iceServers":[{"urls":"stun:…"}]}, or the list alone');
+    throw invalidTargets(file, 'expected {"iceServers":[{"urls":"stun:…"}]}, or the list alone');
   }
   for (const [i, server] of parsed.data.entries()) {
     for (const url of server) take(url, () => `${file}: iceServers[${i}]`);

@@ -4,7 +4,7 @@ import { type ServerTransport, transportsOf } from '../stun/resolution.ts';
 import { isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { TRANSPORTS } from '../transport/index.ts';
 import type { Names } from '../transport/names.ts';
-import type { Opened, Transport } from '../transport/transport.ts';
+import type { Opened, TlsOptions, Transport } from '../transport/transport.ts';
 import type { World } from './binding.ts';
 import type { Bulk } from './bulk.ts';
 import { type Stop, SYSTEM_CLOCK, unlessLate } from './clock.ts';
@@ -13,7 +13,6 @@ import { rehearse } from './rehearsal.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { INTERRUPTED } from './result-of.ts';
 import { probeSeries, type Way } from './series.ts';
-import type { StunSettings } from './settings.ts';
 
 /** A server to ask: its URL as it was given, and what was read of it. */
 export interface Job {
@@ -21,12 +20,24 @@ export interface Job {
   uri: StunUri;
 }
 
+/** What to ask, and how. Times are in milliseconds. */
+export interface ProbeSettings {
+  /** Left out: what the URL says, UDP where it says nothing. */
+  readonly transports?: readonly ServerTransport[] | undefined;
+  readonly family?: AddressFamily | undefined;
+  readonly timeout: number;
+  readonly count: number;
+  readonly interval: number;
+  readonly sameSocket: boolean;
+  readonly tls: TlsOptions;
+}
+
 /** With more URLs than this, one UDP socket serves all of them. */
 const MAX_SOCKETS = 64;
 
 /** Asks servers as the settings say; keeps what they have in common: names, families, the shared socket. */
 export class Prober {
-  private readonly settings: StunSettings;
+  private readonly settings: ProbeSettings;
   private readonly world: World;
   private readonly shares: boolean;
   private rehearsal: Promise<void> | undefined;
@@ -36,7 +47,7 @@ export class Prober {
   private readonly bulkOpenings = new Map<AddressFamily, Promise<Opened<Bulk>>>();
   private readonly bulks = new Map<AddressFamily, Bulk>();
 
-  constructor(settings: StunSettings, urls: number, stop: Stop) {
+  constructor(settings: ProbeSettings, urls: number, stop: Stop) {
     this.settings = settings;
     this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
     this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);

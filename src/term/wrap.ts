@@ -1,18 +1,56 @@
+import type { ByteSink } from '../io/io.ts';
 import { textWidth } from './width.ts';
 
-/** Breaks a text between words, so that no line is longer than `columns` unless a word is; its own line ends stay. */
-export function wrap(text: string, columns: number): string[] {
-  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, columns));
+/** A narrower terminal is written to as if it had so many columns. */
+const NARROWEST = 40;
+
+/**
+ * Breaks a text between words, so that no line is longer than `columns` unless a word is; its own line ends stay. The
+ * first line may have another width.
+ */
+export function wrap(text: string, columns: number, first: number = columns): string[] {
+  return text.split('\n').flatMap((paragraph, k) => wrapParagraph(paragraph, columns, k === 0 ? first : columns));
 }
 
-function wrapParagraph(text: string, columns: number): string[] {
+function wrapParagraph(text: string, columns: number, first: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let width = 0;
   for (const word of text.split(' ')) {
-    if (line !== '' && textWidth(line) + 1 + textWidth(word) > columns) {
+    const wordWidth = textWidth(word);
+    if (line !== '' && width + 1 + wordWidth > (lines.length === 0 ? first : columns)) {
       lines.push(line);
       line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+      width = wordWidth;
+    } else {
+      width += line === '' ? wordWidth : 1 + wordWidth;
+      line = line === '' ? word : `${line} ${word}`;
+    }
   }
   return [...lines, line];
+}
+
+/**
+ * A text behind what begins its first line, the lines that follow indented by `indent` columns; a single line where
+ * there is no limit. `start` may be coloured.
+ */
+export function hang(
+  start: string,
+  text: string,
+  columns: number | undefined,
+  indent: number = textWidth(start),
+): string {
+  if (columns === undefined) return `${start}${text}`;
+  const width = Math.max(NARROWEST, columns);
+  const [first = '', ...rest] = wrap(text, width - indent, width - textWidth(start));
+  return [`${start}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)].join('\n');
+}
+
+/** In columns: shows that a line goes on. */
+const INDENT = 2;
+
+/** Writes a message for people: wrapped on a terminal, and nowhere else. */
+export function printMessage(sink: ByteSink, text: string): Promise<void> {
+  const lines = text.split('\n').map((line) => hang('', line, sink.columns, INDENT));
+  return sink.write(`${lines.join('\n')}\n`);
 }

@@ -7,7 +7,7 @@ test('the demonstration parses, explains, asks a server of its own, and lints', 
   expect(stdout).toContain('host  tcp active  192.168.58.1');
   expect(stdout).toContain('A TCP host candidate that can only call out');
   expect(stdout).toMatch(
-    /asked: icescope stun stun:127\.0\.0\.1:(\d+)\n\nstun:127\.0\.0\.1:\1\n {2}udp {2}127\.0\.0\.1:\1 /,
+    /Asking a local STUN server: icescope stun stun:127\.0\.0\.1:(\d+)\n\nstun:127\.0\.0\.1:\1\n {2}udp {2}127\.0\.0\.1:\1 /,
   );
   expect(stdout).toMatch(/you are 127\.0\.0\.1:\d+ {2}icescope \d/);
   expect(stdout).toContain('A turnserver.conf from a tutorial');

@@ -205,7 +205,7 @@ describe('what holds candidates', () => {
     for (const stdin of ['', 'plain prose\n', 'a=end-of-candidates\n']) {
       const { status, stdout, stderr } = await explain([], { stdin });
       expect({ status, stdout }).toStrictEqual({ status: 1, stdout: '' });
-      expect(stderr).toContain('no candidate found');
+      expect(stderr).toContain('no candidates found');
     }
   });
 
@@ -255,7 +255,7 @@ describe('json', () => {
 
 describe('usage', () => {
   test.each([
-    [['--lang', 'xx'], '--lang does not know xx'],
+    [['--lang', 'xx'], "invalid value 'xx' for --lang (expected en, ko)"],
     [['-f', 'jsn'], 'Did you mean json?'],
     [['--formt', 'json'], "unknown option '--formt' (Did you mean --format?)"],
   ])('%j', async (argv, message) => {

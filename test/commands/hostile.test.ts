@@ -49,6 +49,6 @@ describe('hostile inputs', { timeout: 30_000 }, () => {
 
   it.each(['table', 'json', 'csv', 'sdp'])('candidate: over and over as %s', async (format) => {
     const { status, stderr } = await icescope(['parse', '-f', format], { stdin: fill('candidate:') });
-    expect([status, stderr]).toEqual([1, 'icescope: no candidate found in 1 line of input\n']);
+    expect([status, stderr]).toEqual([1, 'icescope: no candidates found in 1 line of input\n']);
   });
 });

@@ -168,7 +168,9 @@ describe('the secret', () => {
     const [one, other] = [await init(...ADDRESS), await init(...ADDRESS, '--rest-secret', 'generate')];
     expect(secretIn(one.stdout)).toMatch(/^[0-9a-f]{64}$/);
     expect(secretIn(one.stdout)).not.toBe(secretIn(other.stdout));
-    expect(one.stderr).toMatch(/^A new secret is in the output, behind static-auth-secret/);
+    expect(one.stderr).toMatch(
+      /^A new secret is in the output \(static-auth-secret\): your application makes credentials from it\.\n$/,
+    );
     expect(one.stderr).not.toContain(secretIn(one.stdout));
   });
 
@@ -214,7 +216,7 @@ describe('the secret', () => {
   ])('is refused where coturn would not read it, and not shown: %j', async (secret) => {
     const { status, stdout, stderr } = await init(...ADDRESS, '--rest-secret', secret);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^icescope: --rest-secret wants 1 to 512 letters/);
+    expect(stderr).toMatch(/^icescope: --rest-secret: expected 1 to 512 letters/);
     if (secret !== '') expect(stderr).not.toContain(secret);
   });
 
@@ -244,7 +246,7 @@ describe('a file', () => {
     const refused = await init('--external-ip', '203.0.113.5', '-o', path);
     expect(refused.status).toBe(2);
     expect(refused.stderr).toBe(
-      `icescope: ${path} is there already. Choose another name, or overwrite it with --force\n`,
+      `icescope: ${path} already exists; choose another name, or overwrite it with --force\n`,
     );
     expect(readFileSync(path, 'utf8')).toBe('mine\n');
     expect((await init('--external-ip', '203.0.113.5', '-o', path, '--force')).status).toBe(0);
@@ -282,31 +284,67 @@ function madeFolder(): string {
 describe('what cannot be used', () => {
   const PUBLIC = ['--external-ip', '203.0.113.5'];
   const WRONG: readonly (readonly [argv: readonly string[], message: string])[] = [
-    [[], 'init wants --external-ip, as in: icescope init --realm'],
-    [['--external-ip', '203.0.113'], '--external-ip wants an IP address'],
-    [['--external-ip', '10.0.0.5'], '10.0.0.5 is not reached from the internet (private networks)'],
-    [['--external-ip', '127.0.0.1'], 'is not reached from the internet (loopback)'],
-    [['--external-ip', '0.0.0.0'], 'is not reached from the internet'],
-    [['--external-ip', '::'], 'is not reached from the internet'],
-    [['--external-ip', '203.0.113.5/0.0.0.0'], "wants the address of this machine's own interface"],
-    [['--external-ip', '203.0.113.5/'], "wants the address of this machine's own interface"],
-    [['--external-ip', '203.0.113.5/24'], "wants the address of this machine's own interface"],
+    [
+      [],
+      'init requires --external-ip: icescope init --realm example.org --external-ip 203.0.113.5 (without options, on a terminal, it asks)',
+    ],
+    [['--external-ip', '203.0.113'], "--external-ip: expected an IP address such as 127.0.0.1 or ::1, got '203.0.113'"],
+    [
+      ['--external-ip', '10.0.0.5'],
+      '--external-ip 10.0.0.5 is not a public address (private networks); behind a NAT, name both: --external-ip 203.0.113.5/10.0.0.5',
+    ],
+    [['--external-ip', '127.0.0.1'], '--external-ip 127.0.0.1 is not a public address (loopback)'],
+    [['--external-ip', '0.0.0.0'], '--external-ip 0.0.0.0 is not a public address (no address at all)'],
+    [['--external-ip', '::'], '--external-ip :: is not a public address (no address at all)'],
+    [
+      ['--external-ip', '203.0.113.5/0.0.0.0'],
+      '--external-ip: expected an address of this machine, of the same family as 203.0.113.5, got',
+    ],
+    [
+      ['--external-ip', '203.0.113.5/'],
+      '--external-ip: expected an address of this machine, of the same family as 203.0.113.5, got',
+    ],
+    [
+      ['--external-ip', '203.0.113.5/24'],
+      '--external-ip: expected an address of this machine, of the same family as 203.0.113.5, got',
+    ],
     [['--external-ip', '203.0.113.5/fd00::1'], 'of the same family as 203.0.113.5'],
-    [[...PUBLIC, '--behind-nat'], '--behind-nat wants the address that the machine itself has'],
-    [[...PUBLIC, '--external-ip', '2001:db8::5'], 'coturn takes one external-ip without a private address'],
-    [['--private-ip', '10.0.0.5'], '--private-ip has a meaning only with --external-ip'],
-    [[...PUBLIC, '--tls', 'cert.pem'], '--tls wants two files'],
-    [[...PUBLIC, '--tls', 'a', 'b', 'c'], '--tls wants two files'],
-    [[...PUBLIC, '--tls', '/etc/a.pem # c', '/etc/b.pem'], '--tls wants paths that coturn can read'],
-    [[...PUBLIC, '--quota', '0'], '--quota wants allocations'],
-    [[...PUBLIC, '--quota', '20/10'], '--quota wants allocations'],
-    [[...PUBLIC, '--quota', '10/90000'], '--quota wants no more allocations than there are relay ports'],
-    [[...PUBLIC, '--min-port', '80'], '--min-port wants a port'],
-    [[...PUBLIC, '--max-port', '40000'], '--max-port wants at least 49251'],
-    [[...PUBLIC, '--coturn-version', '4.4.1.2'], '--coturn-version wants a release such as 4.6.1'],
-    [[...PUBLIC, '--coturn-version', 'new'], '--coturn-version wants a release such as 4.6.1'],
-    [[...PUBLIC, '--force'], '--force has a meaning only with --output'],
-    [[...PUBLIC, '--rest-secret', 'x', '--rest-secret-file', 'y'], 'cannot be used together'],
+    [
+      [...PUBLIC, '--behind-nat'],
+      "--behind-nat requires this machine's own address, which `ip address` lists: --external-ip 203.0.113.5/10.0.0.5, or --private-ip 10.0.0.5",
+    ],
+    [
+      [...PUBLIC, '--external-ip', '2001:db8::5'],
+      'coturn accepts only one external-ip without a private address; name one, or pairs: --external-ip 203.0.113.5/10.0.0.5',
+    ],
+    [['--private-ip', '10.0.0.5'], '--private-ip requires --external-ip'],
+    [[...PUBLIC, '--tls', 'cert.pem'], "--tls: expected two files, the certificate chain and its key, got 'cert.pem'"],
+    [[...PUBLIC, '--tls', 'a', 'b', 'c'], "--tls: expected two files, the certificate chain and its key, got 'a b c'"],
+    [
+      [...PUBLIC, '--tls', '/etc/a.pem # c', '/etc/b.pem'],
+      "--tls: expected paths that coturn can read, got '/etc/a.pem # c'",
+    ],
+    [[...PUBLIC, '--quota', '0'], "--quota: expected allocations per user and in total, such as 12/1200, got '0'"],
+    [
+      [...PUBLIC, '--quota', '20/10'],
+      "--quota: expected allocations per user and in total, such as 12/1200, got '20/10'",
+    ],
+    [[...PUBLIC, '--quota', '10/90000'], "--quota: expected no more allocations than relay ports, got '10/90000'"],
+    [[...PUBLIC, '--min-port', '80'], "--min-port: expected a port from 1024 to 65535, got '80'"],
+    [[...PUBLIC, '--max-port', '40000'], "--max-port: expected at least 49251, for 100 ports, got '40000'"],
+    [
+      [...PUBLIC, '--coturn-version', '4.4.1.2'],
+      "--coturn-version: expected a release such as 4.6.1, 4.5.2 or newer, got '4.4.1.2'",
+    ],
+    [
+      [...PUBLIC, '--coturn-version', 'new'],
+      "--coturn-version: expected a release such as 4.6.1, 4.5.2 or newer, got 'new'",
+    ],
+    [[...PUBLIC, '--force'], '--force requires --output'],
+    [
+      [...PUBLIC, '--rest-secret', 'x', '--rest-secret-file', 'y'],
+      '--rest-secret cannot be used with --rest-secret-file',
+    ],
     [[...PUBLIC, '--coturn-verison', '4.6.1'], 'Did you mean --coturn-version?'],
     [[...PUBLIC, 'turnserver.conf'], 'too many arguments'],
   ];
@@ -320,15 +358,17 @@ describe('what cannot be used', () => {
   test.each(['', 'exa mple', 'example.org # mine', '$REALM', 'x'.repeat(128), '-x'])('a realm: %j', async (realm) => {
     const { status, stderr } = await icescope(['init', `--realm=${realm}`, '--external-ip', '203.0.113.5']);
     expect(status).toBe(2);
-    expect(stderr).toContain('--realm wants a name such as example.org');
+    expect(stderr).toContain(
+      `--realm: expected a name such as example.org (letters, digits, dots, dashes), got '${realm}'`,
+    );
   });
 });
 
 describe('without options', () => {
-  test('and without a terminal it says what it wants', async () => {
+  test('and without a terminal it says what it requires', async () => {
     const { status, stderr } = await icescope(['init']);
     expect(status).toBe(2);
-    expect(stderr).toContain('init wants --realm and --external-ip, as in: icescope init --realm example.org');
+    expect(stderr).toContain('init requires --realm and --external-ip: icescope init --realm example.org');
   });
 
   const terminal = (stdin: string) => ({ stdin, stdinIsTerminal: true, columns: 80 });
@@ -339,14 +379,14 @@ describe('without options', () => {
     expect(stdout.split('\n')).toEqual(
       expect.arrayContaining(['realm=example.org', 'external-ip=203.0.113.5', 'no-tls']),
     );
-    expect(stderr).toContain('The name of the service, such as example.org: Its public IP address: ');
+    expect(stderr).toContain('The realm, usually your domain (such as example.org): The public IP address: ');
   });
 
   test('and asks again for what cannot be used', async () => {
     const answers = 'exa mple\nexample.org\n10.0.0.5\n203.0.113.5\n10.0.0.5\n/etc/turn/chain.pem\n/etc/turn/key.pem\n';
     const { status, stdout, stderr } = await icescope(['init', '--coturn-version', '4.6.1'], terminal(answers));
     expect(status).toBe(0);
-    expect(stderr).toContain('not reached from the internet');
+    expect(stderr).toContain('10.0.0.5 is not a public address');
     expect(stdout.split('\n')).toEqual(
       expect.arrayContaining(['external-ip=203.0.113.5/10.0.0.5', 'pkey=/etc/turn/key.pem', 'no-tlsv1']),
     );

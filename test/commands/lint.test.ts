@@ -267,11 +267,14 @@ describe('the JSON of the other jobs is what their schema says', () => {
 describe('mistakes get an answer', () => {
   test.each([
     [['--rule', 'peer/cdir=off'], 'Did you mean peer/cidr?'],
-    [['--rule', 'peer/cidr=loud'], 'a level is error, warning, info, off'],
-    [['--coturn-version', 'latest'], '--coturn-version wants a coturn version'],
+    [
+      ['--rule', 'peer/cidr=loud'],
+      "--rule: expected ID=LEVEL, with a level of error, warning, info, off, got 'peer/cidr=loud'",
+    ],
+    [['--coturn-version', 'latest'], "--coturn-version: expected a coturn version such as 4.6.1, got 'latest'"],
     [['--format', 'sraif'], 'Did you mean sarif?'],
-    [['--fix', '--print'], '--fix and --print cannot be used together'],
-    [['--redact'], '--redact has a meaning only with --print'],
+    [['--fix', '--print'], '--fix cannot be used with --print'],
+    [['--redact'], '--redact requires --print'],
     [['--fixx'], 'Did you mean --fix?'],
   ])('%j', async (argv, said) => {
     const { status, stderr } = await icescope(['lint', ...argv, CIDR]);

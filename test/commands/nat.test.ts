@@ -161,19 +161,25 @@ test('Ctrl-C shows what was found so far', async () => {
 
 describe('wrong usage', () => {
   test.each([
-    [[], /name a STUN server that has a second address/],
-    [['stuns:stun.example.org'], /tested over UDP alone\. Write stun:stun\.example\.org$/m],
-    [['turn:192.0.2.1:3478?transport=tcp'], /tested over UDP alone\. Write stun:192\.0\.2\.1:3478$/m],
-    [['stun://stun.example.org'], /no slashes after the scheme/],
-    [['stun:\u001b[2J'], /is not a STUN URI/],
-    [['--timeout', 'soon', 'stun:192.0.2.1'], /--timeout wants seconds, such as 5, 0\.5 or 500ms, not soon/],
-    [['--lifetime', '0', 'stun:192.0.2.1'], /--lifetime wants seconds/],
-    [['-4', '-6', 'stun:192.0.2.1'], /--ipv4 and --ipv6 cannot be used together/],
-    [['-f', 'jsn', 'stun:192.0.2.1'], /Did you mean json\?/],
+    [[], 'no server given; name a STUN server that has a second address: icescope nat stun:HOST'],
+    [
+      ['stuns:stun.example.org'],
+      'stuns:stun.example.org is not a UDP server, and NAT behavior is tested over UDP; try stun:stun.example.org',
+    ],
+    [
+      ['turn:192.0.2.1:3478?transport=tcp'],
+      'turn:192.0.2.1:3478?transport=tcp is not a UDP server, and NAT behavior is tested over UDP; try stun:192.0.2.1:3478',
+    ],
+    [['stun://stun.example.org'], 'no slashes after the scheme'],
+    [['stun:\u001b[2J'], 'is not a STUN URI'],
+    [['--timeout', 'soon', 'stun:192.0.2.1'], "--timeout: expected a duration such as 5, 0.5 or 500ms, got 'soon'"],
+    [['--lifetime', '0', 'stun:192.0.2.1'], "--lifetime: expected a duration such as 5, 0.5 or 500ms, got '0'"],
+    [['-4', '-6', 'stun:192.0.2.1'], '--ipv4 cannot be used with --ipv6'],
+    [['-f', 'jsn', 'stun:192.0.2.1'], "invalid value 'jsn' for --format (expected table, json). Did you mean json?"],
   ])('%j', async (argv, message) => {
     const { status, stdout, stderr } = await icescope(['nat', ...argv]);
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(message);
+    expect(stderr).toContain(message);
   });
 
   test('an IPv4 address with -6', async () => {

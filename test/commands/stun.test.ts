@@ -241,11 +241,11 @@ describe('lists', () => {
   test.each([
     [
       '{"iceServers":[{"urls":5}]}',
-      'holds no iceServers that can be read: it wants {"iceServers":[{"urls":"stun:…"}]}, or the list alone',
+      'invalid iceServers JSON: expected {"iceServers":[{"urls":"stun:…"}]}, or the list alone',
     ],
-    ['{"iceServers":', 'holds no iceServers that can be read: Unexpected end of JSON input'],
-    ['[]', 'no server in'],
-    ['# nothing\n', 'no server in'],
+    ['{"iceServers":', 'invalid iceServers JSON: Unexpected end of JSON input'],
+    ['[]', 'no servers in'],
+    ['# nothing\n', 'no servers in'],
   ])('%s', async (text, message) => {
     const { status, stderr, stdout } = await stun(['--targets', file('bad.txt', text)]);
     expect(stderr).toContain(message);
@@ -402,20 +402,20 @@ describe('wrong usage', () => {
       'stun://stun.example.org is not a STUN URI: no slashes after the scheme (RFC 7064). Write stun:stun.example.org',
     ],
     [['--timeot', '3', 'stun:x'], "unknown option '--timeot' (Did you mean --timeout?)"],
-    [['--timeout', '0', 'stun:x'], '--timeout wants seconds, such as 5, 0.5 or 500ms, not 0'],
-    [['--count', '0', 'stun:x'], '--count wants a whole number from 1, not 0'],
-    [['--concurrency', 'many', 'stun:x'], '--concurrency wants a whole number from 1, not many'],
+    [['--timeout', '0', 'stun:x'], "--timeout: expected a duration such as 5, 0.5 or 500ms, got '0'"],
+    [['--count', '0', 'stun:x'], "--count: expected a whole number from 1, got '0'"],
+    [['--concurrency', 'many', 'stun:x'], "--concurrency: expected a whole number from 1, got 'many'"],
     [
       ['-f', 'jsn', 'stun:x'],
-      '--format does not know jsn: it takes table, json, ndjson, csv, prometheus, nagios. Did you mean json?',
+      "invalid value 'jsn' for --format (expected table, json, ndjson, csv, prometheus, nagios). Did you mean json?",
     ],
     [
       ['--transport', 'sctp', 'stun:x'],
-      '--transport does not know sctp: it takes udp, tcp, tls, dtls. Did you mean tcp?',
+      "invalid value 'sctp' for --transport (expected udp, tcp, tls, dtls). Did you mean tcp?",
     ],
-    [['-4', '-6', 'stun:x'], '--ipv4 and --ipv6 cannot be used together'],
-    [['--same-socket', '--count', '2', 'stun:x'], '--same-socket and --count cannot be used together'],
-    [['--warn', '5', 'stun:x'], '--warn has a meaning only with -f nagios'],
+    [['-4', '-6', 'stun:x'], '--ipv4 cannot be used with --ipv6'],
+    [['--same-socket', '--count', '2', 'stun:x'], '--same-socket cannot be used with --count'],
+    [['--warn', '5', 'stun:x'], '--warn requires -f nagios'],
     [['--ca', '/nowhere/ca.pem', 'stun:x'], 'cannot read /nowhere/ca.pem: no such file'],
   ])('%j', async (argv, message) => {
     const { status, stdout, stderr } = await stun(argv);
@@ -425,7 +425,9 @@ describe('wrong usage', () => {
 
   test('no server, at a terminal', async () => {
     const { status, stderr } = await stun([], { stdinIsTerminal: true });
-    expect(stderr).toContain('name a server to ask, such as stun:stun.l.google.com:19302');
+    expect(stderr).toBe(
+      'icescope: no server given; name one, such as stun:stun.l.google.com:19302, or a list with --targets FILE\n',
+    );
     expect(status).toBe(2);
   });
 

@@ -38,7 +38,7 @@ describe('in 32 MB of heap', () => {
   test.each(['ndjson', 'table', 'csv', 'sdp', 'json'])('100 MB of "candidate:" as %s', async (format) => {
     const ended = await feed('candidate:', 100, ['-f', format]);
     expect(ended.status).toBe(1);
-    expect(ended.stderr).toContain('no candidate found in 1 line');
+    expect(ended.stderr).toContain('no candidates found in 1 line');
   });
 
   test('100 MB of "candidate:" under --filter', async () => {

@@ -6,40 +6,31 @@ import type { Io } from '../../io/io.ts';
 import { openAdvisories } from '../../rules/coturn/version/advisories.ts';
 import { knownVulnerable } from '../../rules/coturn/version/known-vulnerable.ts';
 import { escapeText } from '../../term/escape.ts';
-import { Interrupted } from '../shared/interrupt.ts';
+import { printMessage } from '../../term/wrap.ts';
 import { readOptions, rejectMissing, type Wishes } from './options.ts';
 import { readSecret, SAFE_LENGTH } from './secret.ts';
 
-/** Only coturn's own user and its administrators read it. */
+/** Only the user that coturn runs as and administrators can read it. */
 const MODE = 0o640;
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  try {
-    return await writeOne(readOptions(argv, io), io);
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    await io.stderr.write('\n');
-    return EXIT.INTERRUPTED;
-  }
-}
-
-async function writeOne(wishes: Wishes, io: Io): Promise<number> {
+  const wishes = readOptions(argv, io);
   const settings = await settle(wishes, io);
   const text = renderConfiguration(settings, remarksOn(settings));
   if (wishes.output === undefined) await io.stdout.write(text);
   else await write(wishes.output, text, wishes.force);
-  await io.stderr.write(hint(wishes, settings));
+  for (const line of hints(wishes, settings)) await printMessage(io.stderr, line);
   return EXIT.OK;
 }
 
-/** Holes of the release itself, which no line closes: said once, in the file, where lint then leaves it at that. */
+/** Vulnerabilities of the release that no option closes: noted once, in the file, so that lint need not repeat them. */
 function remarksOn(settings: Settings): string[] {
   const config = readConfig(renderConfiguration(settings), { version: settings.version });
   const holes = openAdvisories(config).filter(({ rule }) => rule === undefined);
   if (holes.length === 0) return [];
   const { version } = settings;
   return [
-    `Coturn ${version} has known vulnerabilities that no line of this file closes: upgrade it when you can.`,
+    `coturn ${version} has known vulnerabilities that no option closes: upgrade when you can.`,
     `icescope-disable ${knownVulnerable.id} -- delete this line after the upgrade`,
   ];
 }
@@ -51,7 +42,7 @@ async function settle(wishes: Wishes, io: Io): Promise<Settings> {
   return { ...rest, realm: realm ?? '', addresses, secret };
 }
 
-/** Whoever names neither, on a terminal, is asked. */
+/** On a terminal, who gives neither is asked. */
 function isAskable({ realm, addresses, secret }: Wishes, { stdin, stderr }: Io): boolean {
   const isSilent = realm === undefined && addresses.length === 0 && secret.kind !== 'stdin';
   return isSilent && stdin.isTerminal && stderr.isTerminal;
@@ -68,22 +59,20 @@ async function write(path: string, text: string, overwrite: boolean): Promise<vo
   await writeFileWhole(path, text, { mode: MODE, overwrite });
 }
 
-function hint({ output, secret }: Wishes, settings: Settings): string {
+function hints({ output, secret }: Wishes, settings: Settings): string[] {
+  const lines: string[] = [];
   const where = output === undefined ? 'the output' : escapeText(output);
-  const lines = [
-    ...(output === undefined
-      ? []
-      : [
-          `Wrote ${where} for coturn ${settings.version}, mode 0640: the user that coturn runs as must be able to read it.`,
-        ]),
-    ...(secret.kind === 'generate'
-      ? [`A new secret is in ${where}, behind static-auth-secret: your application makes its credentials from it.`]
-      : []),
-    ...(settings.secret.length < SAFE_LENGTH
-      ? [
-          `warning: the secret is shorter than ${SAFE_LENGTH} characters, and can be guessed from a credential. --rest-secret generate makes one.`,
-        ]
-      : []),
-  ];
-  return lines.map((line) => `${line}\n`).join('');
+  if (output !== undefined) {
+    lines.push(
+      `Wrote ${where} for coturn ${settings.version}, mode 0640: make it readable for the user that coturn runs as.`,
+    );
+  }
+  if (secret.kind === 'generate') {
+    lines.push(`A new secret is in ${where} (static-auth-secret): your application makes credentials from it.`);
+  }
+  if (settings.secret.length < SAFE_LENGTH) {
+    const danger = `the secret is shorter than ${SAFE_LENGTH} characters: it can be guessed from one credential`;
+    lines.push(`warning: ${danger}. Generate one with --rest-secret generate.`);
+  }
+  return lines;
 }

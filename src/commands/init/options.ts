@@ -4,8 +4,7 @@ import { isWritable, readIp, whyNotPublic } from '../../coturn/init/faults.ts';
 import { type PublicAddress, type Settings, USUAL } from '../../coturn/init/settings.ts';
 import { isSince, NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
 import {
-  initWants,
-  invalidNumber,
+  initNeeds,
   invalidValue,
   needs,
   needsPrivate,
@@ -15,22 +14,25 @@ import {
   unknownCoturn,
 } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
-import { commandLine, rejectTogether } from '../shared/options.ts';
+import type { Help } from '../shared/help.ts';
+import { commandLine, parseOptions, rejectTogether, repeated } from '../shared/options.ts';
 
-const SUMMARY = 'a hardened turnserver.conf, for the coturn that you run';
-
-const EXAMPLES = `
-Examples:
-  icescope init --realm example.org --external-ip 203.0.113.5
-  icescope init --realm example.org --external-ip 203.0.113.5/10.0.0.5 --output /etc/turnserver.conf
-  icescope init --realm example.org --external-ip 203.0.113.5 --coturn-version 4.6.1
-      --tls /etc/turn/fullchain.pem /etc/turn/privkey.pem
-
-Without options, on a terminal, it asks. The secret comes from --rest-secret, --rest-secret-file or the environment
-variable ICESCOPE_REST_SECRET; otherwise it is made.
-
-Exit status: 0 written; 2 wrong usage, or it cannot be written.
-`;
+const HELP: Help = {
+  about: 'Writes a hardened turnserver.conf, for the coturn release that you run.',
+  examples: [
+    'icescope init --realm example.org --external-ip 203.0.113.5',
+    'icescope init --realm example.org --external-ip 203.0.113.5/10.0.0.5 --output /etc/turnserver.conf',
+    'icescope init --realm example.org --external-ip 203.0.113.5 --coturn-version 4.6.1 --tls /etc/turn/fullchain.pem /etc/turn/privkey.pem',
+  ],
+  notes: [
+    'Without options, on a terminal, it asks.',
+    'The secret comes from --rest-secret, --rest-secret-file or the environment variable ICESCOPE_REST_SECRET; otherwise it is generated.',
+  ],
+  status: [
+    ['0', 'written'],
+    ['2', 'it cannot be written, or wrong usage'],
+  ],
+};
 
 /** As commander leaves them. */
 interface Options {
@@ -57,21 +59,20 @@ export type SecretSource =
   | { readonly kind: 'file'; readonly path: string };
 
 export interface Wishes {
-  /** Nothing yet, where it is to be asked for. */
+  /** Left out where it is to be asked for. */
   readonly realm: string | undefined;
   readonly addresses: readonly PublicAddress[];
   readonly rest: Omit<Settings, 'realm' | 'addresses' | 'secret'>;
   readonly secret: SecretSource;
-  /** Nothing for standard output. */
+  /** Left out for standard output. */
   readonly output: string | undefined;
   readonly force: boolean;
 }
 
 export function readOptions(argv: string[], io: Io): Wishes {
   const command = defineOptions(io);
-  command.parse(argv, { from: 'user' });
+  const { options } = parseOptions<Options>(command, argv);
   rejectTogether(command, [['restSecret', 'restSecretFile']]);
-  const options = command.opts<Options>();
   if (options.force && isStdout(options.output)) throw needs('--force', '--output');
   const version = options.coturnVersion;
   return {
@@ -86,43 +87,44 @@ export function readOptions(argv: string[], io: Io): Wishes {
 
 function defineOptions(io: Io): Command {
   const { quota, ports } = USUAL;
-  return commandLine('init', SUMMARY, io)
-    .option('-r, --realm <name>', 'the name of the service, mostly its domain')
+  return commandLine('init', HELP, io)
+    .option('-r, --realm <name>', 'name of the service, usually your domain')
     .option(
       '-e, --external-ip <address>',
-      'as clients see it; behind a NAT PUBLIC/PRIVATE, once for each family',
-      collect,
+      'public address; PUBLIC/PRIVATE behind a NAT; repeat for IPv4 and IPv6',
+      repeated,
     )
-    .option('--private-ip <address>', 'the address that the machine itself has behind its NAT')
-    .option('--behind-nat', 'a NAT, or a cloud that maps addresses, stands before it; wants the private address')
-    .option('--tls <cert key...>', 'the files of the certificate chain and of its key')
-    .option('--rest-secret <secret>', 'the secret that the application shares; generate, or - for standard input')
-    .option('--rest-secret-file <file>', 'a file that holds it')
+    .option('--private-ip <address>', "this machine's own address, behind a NAT")
+    .option(
+      '--behind-nat',
+      'the server is behind a NAT, or in a cloud that maps addresses; requires the private address',
+    )
+    .option('--tls <cert key...>', 'files of the certificate chain and its key')
+    .option(
+      '--rest-secret <secret>',
+      'secret shared with the application; - reads standard input (default: a generated one)',
+    )
+    .option('--rest-secret-file <file>', 'read the secret from a file')
     .option(
       '--quota <user/total>',
-      `allocations of one user name, and of all (${quota.user}/${quota.total})`,
+      `allocations per user name, and in total (default: ${quota.user}/${quota.total})`,
       readQuota,
     )
-    .option('--min-port <port>', 'the first port of relayed traffic', relayPort('--min-port'), ports.min)
-    .option('--max-port <port>', 'the last one', relayPort('--max-port'), ports.max)
-    .option('--coturn-version <version>', 'the release that will read it', readCoturnVersion, NEWEST)
-    .option('-o, --output <file>', 'a new file instead of standard output, with mode 0640')
-    .option('--force', 'overwrite that file if it is there')
-    .addHelpText('after', EXAMPLES);
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
+    .option('--min-port <port>', 'first port for relaying', relayPort('--min-port'), ports.min)
+    .option('--max-port <port>', 'last port for relaying', relayPort('--max-port'), ports.max)
+    .option('--coturn-version <version>', 'the release that will read the file', readCoturnVersion, NEWEST)
+    .option('-o, --output <file>', 'write a new file (mode 0640) instead of standard output')
+    .option('--force', 'overwrite the file if it exists');
 }
 
 function isStdout(output: string | undefined): boolean {
   return output === undefined || output === '-';
 }
 
-/** Coturn takes more; but this is what a realm is in practice, and what no shell and no template changes. */
+/** Coturn accepts more, but this is what realms are in practice, and no shell or template changes it. */
 export function checkRealm(value: string): string {
   if (!/^[\w][\w.-]{0,126}$/.test(value)) {
-    throw invalidValue('--realm', 'a name such as example.org, of letters, digits, dots and dashes', value);
+    throw invalidValue('--realm', 'a name such as example.org (letters, digits, dots, dashes)', value);
   }
   return value;
 }
@@ -137,7 +139,7 @@ function addressesOf({ externalIp = [], privateIp, behindNat }: Options): Public
     return addresses;
   }
   if (first === undefined) throw needs('--private-ip', '--external-ip');
-  if (addresses.length > 1 || hasPair) throw needs('--private-ip', 'one --external-ip that has no private address');
+  if (addresses.length > 1 || hasPair) throw needs('--private-ip', 'a single --external-ip without a private address');
   return [pairOf(first.public, privateIp, '--private-ip')];
 }
 
@@ -155,7 +157,7 @@ export function readPublicAddress(value: string): PublicAddress {
 export function pairOf(outside: string, own: string, option: string): PublicAddress {
   const ip = readIp(own);
   if (ip === undefined || ip.isIpv6 !== outside.includes(':') || /^(?:0\.0\.0\.0|::1?|127\..*)$/.test(ip.text)) {
-    throw invalidValue(option, `the address of this machine's own interface, of the same family as ${outside}`, own);
+    throw invalidValue(option, `an address of this machine, of the same family as ${outside}`, own);
   }
   return { public: outside, private: ip.text };
 }
@@ -192,7 +194,7 @@ function readQuota(value: string): Settings['quota'] {
     total: total === undefined ? Math.max(USUAL.quota.total, Number(user)) : Number(total),
   };
   if (!(quota.user >= 1) || quota.total < quota.user) {
-    throw invalidNumber('--quota', value, 'allocations of one user and of all, such as 12/1200');
+    throw invalidValue('--quota', 'allocations per user and in total, such as 12/1200', value);
   }
   return quota;
 }
@@ -201,25 +203,25 @@ function relayPort(option: string): (value: string) => number {
   return (value) => {
     const port = Number(value);
     if (!/^\d{1,5}$/.test(value) || port < 1024 || port > 65535) {
-      throw invalidNumber(option, value, 'a port from 1024 to 65535');
+      throw invalidValue(option, 'a port from 1024 to 65535', value);
     }
     return port;
   };
 }
 
-/** Fewer would be refused by the quota's own measure; half a dozen calls take as many. */
+/** Half a dozen calls take as many. */
 const FEWEST_PORTS = 100;
 
 function portsOf({ minPort, maxPort, quota = USUAL.quota }: Options): Settings['ports'] {
   if (maxPort - minPort + 1 < FEWEST_PORTS) {
-    throw invalidNumber(
+    throw invalidValue(
       '--max-port',
-      String(maxPort),
       `at least ${minPort + FEWEST_PORTS - 1}, for ${FEWEST_PORTS} ports`,
+      String(maxPort),
     );
   }
   if (quota.total > maxPort - minPort + 1 && quota !== USUAL.quota) {
-    throw invalidNumber('--quota', `${quota.user}/${quota.total}`, 'no more allocations than there are relay ports');
+    throw invalidValue('--quota', 'no more allocations than relay ports', `${quota.user}/${quota.total}`);
   }
   return { min: minPort, max: maxPort };
 }
@@ -244,8 +246,8 @@ function secretSource({ restSecret, restSecretFile }: Options, { env }: Io): Sec
   return { kind: 'value', value, from: 'ICESCOPE_REST_SECRET' };
 }
 
-/** What was not said, and cannot be guessed. */
+/** What was not given, and cannot be guessed. */
 export function rejectMissing({ realm, addresses }: Pick<Wishes, 'realm' | 'addresses'>): void {
   const missing = [...(realm === undefined ? ['--realm'] : []), ...(addresses.length === 0 ? ['--external-ip'] : [])];
-  if (missing.length > 0) throw initWants(missing);
+  if (missing.length > 0) throw initNeeds(missing);
 }

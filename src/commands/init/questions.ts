@@ -1,7 +1,8 @@
 import type { PublicAddress, Settings } from '../../coturn/init/settings.ts';
 import type { Version } from '../../coturn/version.ts';
-import { initWants, UserError } from '../../errors.ts';
+import { Interrupted, initNeeds, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
+import { printMessage } from '../../term/wrap.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
 import { checkRealm, checkTls, pairOf, readPublicAddress } from './options.ts';
 
@@ -11,21 +12,20 @@ export interface Answers {
   readonly tls: Settings['tls'];
 }
 
-/** Asks on standard error for what no one else can know. An answer that cannot be used is asked for again. */
+/** Asks on standard error for what cannot be guessed; again, until the answer can be used. */
 export async function askAll(io: Io, version: Version): Promise<Answers> {
   const terminal = new Terminal(io);
-  const realm = await terminal.ask('The name of the service, such as example.org: ', checkRealm);
-  const outside = await terminal.ask('Its public IP address: ', readPublicAddress);
-  const own = await terminal.ask(
-    'Behind a NAT, the address that the machine itself has (empty for no NAT): ',
-    (value) => (value === '' ? outside : pairOf(outside.public, value, 'It')),
+  const realm = await terminal.ask('The realm, usually your domain (such as example.org): ', checkRealm);
+  const outside = await terminal.ask('The public IP address: ', readPublicAddress);
+  const own = await terminal.ask("Behind a NAT, this machine's own address (empty if there is no NAT): ", (value) =>
+    value === '' ? outside : pairOf(outside.public, value, 'own address'),
   );
   const certificate = await terminal.ask(
-    'The file of its certificate chain, for turns: URLs (empty for none): ',
+    'The certificate chain file, for turns: URLs (empty for none): ',
     (value) => value,
   );
   if (certificate === '') return { realm, addresses: [own], tls: undefined };
-  const tls = await terminal.ask('The file of its private key: ', (value) => checkTls(certificate, value, version));
+  const tls = await terminal.ask('The private key file: ', (value) => checkTls(certificate, value, version));
   return { realm, addresses: [own], tls };
 }
 
@@ -45,7 +45,7 @@ class Terminal {
         return read(answer);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        await this.io.stderr.write(`${error.message}\n`);
+        await printMessage(this.io.stderr, error.message);
       }
     }
   }
@@ -53,13 +53,23 @@ class Terminal {
   private async line(): Promise<string> {
     const bytes = new Uint8Array(1024);
     while (!this.rest.includes('\n')) {
-      const count = await unlessInterrupted(this.io.stdin.read(bytes), this.io.interrupt);
-      if (count === 0) throw initWants(['--realm', '--external-ip']);
+      const count = await this.read(bytes);
+      if (count === 0) throw initNeeds(['--realm', '--external-ip']);
       this.rest += Buffer.from(bytes.subarray(0, count)).toString('utf8');
     }
     const end = this.rest.indexOf('\n');
     const line = this.rest.slice(0, end);
     this.rest = this.rest.slice(end + 1);
     return line;
+  }
+
+  /** After Ctrl-C, the cursor does not stay behind the question. */
+  private async read(bytes: Uint8Array): Promise<number> {
+    try {
+      return await unlessInterrupted(this.io.stdin.read(bytes), this.io.interrupt);
+    } catch (error) {
+      if (error instanceof Interrupted) await this.io.stderr.write('\n');
+      throw error;
+    }
   }
 }

@@ -38,7 +38,7 @@ async function readFile(path: string): Promise<string> {
   }
 }
 
-/** All of it, as one line: the line end behind it does not count. */
+/** All of it, as one line, without the line end behind it. */
 async function readLine(source: ByteSource): Promise<string> {
   const bytes = new Uint8Array(LONGEST);
   let length = 0;
@@ -48,12 +48,12 @@ async function readLine(source: ByteSource): Promise<string> {
     .replace(/\r?\n$/, '');
 }
 
-/** A secret that coturn would read as another one makes every credential wrong; the message does not show it. */
+/** A secret that coturn reads as another one makes every credential wrong. The message does not show it. */
 function checkSecret(secret: string, option: string, version: Version): string {
   if (/\s/.test(secret) || secret.length > MOST || !isWritable('static-auth-secret', secret, version)) {
     throw invalidValue(
       option,
-      `1 to ${MOST} letters, digits and signs, without blanks, quotes, variables or a = in front`,
+      `1 to ${MOST} letters, digits and signs, without spaces, quotes, variables or a leading =`,
     );
   }
   return secret;

@@ -1,15 +1,15 @@
-import { EXIT } from '../../errors.ts';
 import { rewriteFile } from '../../io/write-file.ts';
 import type { FileReport } from '../../report/diagnostics/report.ts';
 import { applyFixes, type Fixed } from '../../rules/coturn/apply-fixes.ts';
-import type { Lint } from './index.ts';
+import type { Outcome } from '../shared/run-format.ts';
+import type { LintContext } from './context.ts';
 import type { LintInput } from './inputs.ts';
 
 /**
  * `--fix` writes the safe fixes, `--fix-suggested` all of them after showing the diff, `--diff` only shows it. What is
  * left is reported. Standard input is mended to standard output.
  */
-export async function fix(lint: Lint, job: 'fix' | 'fix-suggested' | 'diff'): Promise<number> {
+export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'diff'): Promise<Outcome> {
   const files: FileReport[] = [];
   for await (const input of lint.inputs()) {
     const context = await lint.contextOf(input);
@@ -19,13 +19,13 @@ export async function fix(lint: Lint, job: 'fix' | 'fix-suggested' | 'diff'): Pr
     await write(lint, job, input, mended);
     files.push(lint.reportOf({ ...input, text: mended.text }, context, mended.findings));
   }
-  if (job === 'diff') return lint.hasFaults ? EXIT.USAGE : EXIT.OK;
+  if (job === 'diff') return { hasErrors: lint.hasErrors };
   const isPiped = files.length === 1 && files[0]?.isStream === true;
-  return isPiped ? lint.statusOf(files) : lint.show(files);
+  return isPiped ? lint.outcomeOf(files) : lint.show(files);
 }
 
 async function write(
-  lint: Lint,
+  lint: LintContext,
   job: 'fix' | 'fix-suggested' | 'diff',
   input: LintInput,
   mended: Fixed,
@@ -40,7 +40,7 @@ async function write(
   await lint.io.stderr.write(`${input.name}: ${mended.count} ${mended.count === 1 ? 'fix' : 'fixes'} written\n`);
 }
 
-async function showDiff(lint: Lint, input: LintInput, after: string): Promise<void> {
+async function showDiff(lint: LintContext, input: LintInput, after: string): Promise<void> {
   const { diffText } = await import('../../report/diagnostics/diff.ts');
   const text = diffText(input.name, input.text, after);
   const isForPeople = lint.settings.format === 'text';

@@ -2,17 +2,18 @@ import type { PeerAnswer, PeerLine, Trap } from '../../coturn/effective/peer-ans
 import { answerPeers } from '../../coturn/effective/peer-answer.ts';
 import { ipOf } from '../../coturn/values/address.ts';
 import type { Version } from '../../coturn/version.ts';
-import { EXIT, notAnAddress } from '../../errors.ts';
+import { notAnAddress } from '../../errors.ts';
 import { shown } from '../../rules/coturn/text.ts';
 import { parseIP } from '../../stun/ip.ts';
 import { escapeText, safeJson } from '../../term/escape.ts';
-import type { Lint } from './index.ts';
+import type { Outcome } from '../shared/run-format.ts';
+import type { LintContext } from './context.ts';
 
 /**
  * `--peer`: would the relay let a client reach these addresses? Exit 1 if it would let it reach one, as people ask about
  * those that should be out of reach.
  */
-export async function judgePeers(lint: Lint): Promise<number> {
+export async function judgePeers(lint: LintContext): Promise<Outcome> {
   const peers = lint.settings.peers.map((text) => {
     const bytes = parseIP(text.replace(/^\[(.*)\]$/, '$1'));
     if (bytes === undefined) throw notAnAddress('--peer', text);
@@ -25,8 +26,10 @@ export async function judgePeers(lint: Lint): Promise<number> {
   const isText = lint.settings.format === 'text';
   const text = files.map(({ file, peers: answers }) => peerText(answers, file, lint.version)).join('\n');
   await lint.io.stdout.write(isText ? text : `${safeJson({ files })}\n`);
-  if (lint.hasFaults) return EXIT.USAGE;
-  return files.some(({ peers: answers }) => answers.some(({ allowed }) => allowed)) ? EXIT.FINDINGS : EXIT.OK;
+  return {
+    hasErrors: lint.hasErrors,
+    hasFindings: files.some(({ peers: answers }) => answers.some(({ allowed }) => allowed)),
+  };
 }
 
 /** What `icescope lint --peer` prints: a line for each address, and one below it where a trap decided. */

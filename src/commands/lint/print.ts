@@ -3,12 +3,12 @@ import { defaultOf } from '../../coturn/defaults.ts';
 import { type DroppedLine, type HeldOption, holdingOf } from '../../coturn/effective/dump.ts';
 import { OPTIONS } from '../../coturn/options/index.ts';
 import type { Version } from '../../coturn/version.ts';
-import { EXIT } from '../../errors.ts';
 import { redact } from '../../report/diagnostics/redact.ts';
 import { shown } from '../../rules/coturn/text.ts';
 import { escapeText, safeJson } from '../../term/escape.ts';
-import { loadStyle, type Style, wantsColour } from '../../term/style.ts';
-import type { Lint } from './index.ts';
+import type { Style } from '../../term/style.ts';
+import type { Outcome } from '../shared/run-format.ts';
+import type { LintContext } from './context.ts';
 import type { LintInput } from './inputs.ts';
 import type { LintSettings } from './settings.ts';
 
@@ -30,18 +30,16 @@ interface PrintedFile {
 }
 
 /** `--print`: each option as coturn holds it, with the line that it comes from, and the lines that do not count. */
-export async function print(lint: Lint): Promise<number> {
+export async function print(lint: LintContext): Promise<Outcome> {
   const files: PrintedFile[] = [];
   for await (const input of lint.inputs()) files.push(await printed(lint, input));
-  const style = await loadStyle(wantsColour(lint.io, lint.io.stdout, lint.settings.color));
   const isText = lint.settings.format === 'text';
-  const text = isText ? files.map((file) => textOf(file, style)).join('\n') : `${safeJson({ files })}\n`;
+  const text = isText ? files.map((file) => textOf(file, lint.view.style)).join('\n') : `${safeJson({ files })}\n`;
   await lint.io.stdout.write(text);
-  if (lint.hasFaults) return EXIT.USAGE;
-  return files.some(({ ends }) => ends) ? EXIT.FINDINGS : EXIT.OK;
+  return { hasErrors: lint.hasErrors, hasFindings: files.some(({ ends }) => ends) };
 }
 
-async function printed(lint: Lint, input: LintInput): Promise<PrintedFile> {
+async function printed(lint: LintContext, input: LintInput): Promise<PrintedFile> {
   const config = lint.configOf(input);
   const { findings } = await lint.judge(input);
   const { options, dropped } = holdingOf(config);

@@ -1,16 +1,14 @@
 import type { Version } from '../../coturn/version.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
+import type { FormatOptions } from '../shared/run-format.ts';
 
 /** What is to be done with the files. */
 export type LintJob = 'report' | 'fix' | 'fix-suggested' | 'diff' | 'print' | 'peer' | 'upgrade';
 
 /** What `icescope lint` was asked for. */
-export interface LintSettings {
+export interface LintSettings extends FormatOptions {
   readonly job: LintJob;
-  readonly format: string;
-  readonly formatSchema: boolean;
-  readonly color: boolean | undefined;
-  /** Nothing said: that of the coturn that is installed, or else the newest. */
+  /** Left out: that of the installed coturn, or else the newest. */
   readonly version: Version | undefined;
   readonly upgrade: { readonly from: Version; readonly to: Version } | undefined;
   readonly args: readonly string[];
@@ -18,7 +16,7 @@ export interface LintSettings {
   readonly failOn: Severity | 'never';
   readonly template: boolean;
   readonly behindNat: boolean;
-  /** Is this the machine that the server runs on? Nothing said: as far as the file's place tells. */
+  /** Is this the machine that the server runs on? Left out: it depends on where the file is. */
   readonly host: boolean | undefined;
   readonly stdinFilename: string | undefined;
   readonly peers: readonly string[];
@@ -26,23 +24,3 @@ export interface LintSettings {
   readonly showSecrets: boolean;
   readonly defaults: boolean;
 }
-
-export const LINT_DEFAULTS: LintSettings = {
-  job: 'report',
-  format: 'text',
-  formatSchema: false,
-  color: undefined,
-  version: undefined,
-  upgrade: undefined,
-  args: [],
-  levels: new Map(),
-  failOn: 'error',
-  template: false,
-  behindNat: false,
-  host: undefined,
-  stdinFilename: undefined,
-  peers: [],
-  redact: false,
-  showSecrets: false,
-  defaults: false,
-};

@@ -1,22 +1,23 @@
-import { EXIT } from '../../errors.ts';
 import { tellUpgrade, type UpgradeNote } from '../../rules/coturn/upgrade.ts';
 import { escapeText, safeJson } from '../../term/escape.ts';
-import { loadStyle, type Style, wantsColour } from '../../term/style.ts';
-import type { Lint } from './index.ts';
+import type { Style } from '../../term/style.ts';
+import type { Outcome } from '../shared/run-format.ts';
+import type { LintContext } from './context.ts';
 
 /** `--upgrade FROM:TO`: what the same file means afterwards. Exit 1 if coturn would end, or obey less of it than before. */
-export async function showUpgrade(lint: Lint): Promise<number> {
+export async function showUpgrade(lint: LintContext): Promise<Outcome> {
   const { upgrade, args, format } = lint.settings;
   if (upgrade === undefined) throw new Error('no upgrade');
   const files: { file: string; from: string; to: string; notes: readonly UpgradeNote[] }[] = [];
   for await (const { name, text } of lint.inputs()) {
     files.push({ file: name, ...upgrade, notes: tellUpgrade(text, { ...upgrade, args }) });
   }
-  const style = await loadStyle(wantsColour(lint.io, lint.io.stdout, lint.settings.color));
-  const text = files.map(({ file, notes }) => textOf(file, notes, upgrade, style)).join('\n');
+  const text = files.map(({ file, notes }) => textOf(file, notes, upgrade, lint.view.style)).join('\n');
   await lint.io.stdout.write(format === 'text' ? text : `${safeJson({ files })}\n`);
-  if (lint.hasFaults) return EXIT.USAGE;
-  return files.some(({ notes }) => notes.some(({ kind }) => WORSE.has(kind))) ? EXIT.FINDINGS : EXIT.OK;
+  return {
+    hasErrors: lint.hasErrors,
+    hasFindings: files.some(({ notes }) => notes.some(({ kind }) => WORSE.has(kind))),
+  };
 }
 
 const WORSE: ReadonlySet<UpgradeNote['kind']> = new Set(['ends', 'unknown', 'opened']);

@@ -1,4 +1,4 @@
-import { EXIT, invalidUri, notOverUdp } from '../../errors.ts';
+import { invalidUri, notOverUdp } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { randomBytes } from '../../io/random.ts';
 import type { World } from '../../probe/binding.ts';
@@ -9,34 +9,35 @@ import type { NatResult } from '../../probe/nat/result.ts';
 import { type Place, reachable } from '../../probe/place.ts';
 import { resolve } from '../../probe/resolve.ts';
 import { NAT_FORMATS } from '../../report/nat/formats.ts';
+import type { NatFormat } from '../../report/nat/report.ts';
 import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
 import { formatUri, isSecure, type StunUri } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
-import { loadStyle, wantsColour } from '../../term/style.ts';
+import { printMessage } from '../../term/wrap.ts';
 import { systemNames } from '../../transport/names.ts';
 import { ownFamilies } from '../../transport/own-addresses.ts';
 import { bindUdp, connectUdp } from '../../transport/udp.ts';
+import { type FormatCommand, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
-import { type NatSettings, readOptions } from './options.ts';
+import type { NatSettings } from './options.ts';
 
 const SOCKETS: Sockets = { connect: (remote) => connectUdp(remote), bind: (family) => bindUdp(family) };
 
-export async function run(argv: string[], io: Io): Promise<number> {
-  const { settings, url } = readOptions(argv, io);
-  if (settings.formatSchema) return printSchema(io);
-  const uri = await readUri(url, io);
-  const result = await test(url, uri, settings, io);
-  await print(result, settings, io);
-  if (io.interrupt.aborted) return EXIT.INTERRUPTED;
-  return result.ok ? EXIT.OK : EXIT.FINDINGS;
-}
+const NAT: FormatCommand<NatSettings, NatFormat> = {
+  formats: NAT_FORMATS,
+  readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
+  schema: async () => (await import('../../report/nat/schema.ts')).natSchema(),
+  async run({ options, args: [url = ''], format, view, io }) {
+    const uri = await readUri(url, io);
+    const result = await test(url, uri, options, io);
+    await io.stdout.write(format(result, view));
+    if (options.format === 'table') await printWarnings(result, io);
+    return { isInterrupted: io.interrupt.aborted, hasFindings: !result.ok };
+  },
+};
 
-async function printSchema(io: Io): Promise<number> {
-  const { natSchema } = await import('../../report/nat/schema.ts');
-  await io.stdout.write(`${JSON.stringify(natSchema(), undefined, 2)}\n`);
-  return EXIT.OK;
-}
+export const run = (argv: string[], io: Io): Promise<number> => runFormat(NAT, argv, io);
 
 /** A TURN server answers Binding requests too. */
 async function readUri(url: string, io: Io): Promise<StunUri> {
@@ -48,7 +49,7 @@ async function readUri(url: string, io: Io): Promise<StunUri> {
     const { transport, ...plain } = uri;
     throw notOverUdp(url, formatUri({ ...plain, ...port, scheme: 'stun' }));
   }
-  for (const { message } of notes) await io.stderr.write(`note: ${escapeText(message)}\n`);
+  for (const { message } of notes) await printMessage(io.stderr, `note: ${escapeText(message)}`);
   return uri;
 }
 
@@ -106,11 +107,6 @@ function choose(places: readonly Place[], family: AddressFamily | undefined): Tr
   return near.find(({ address }) => familyOf(address) === 'ipv4') ?? near[0];
 }
 
-async function print(result: NatResult, settings: NatSettings, io: Io): Promise<void> {
-  const format = await NAT_FORMATS[settings.format]?.();
-  if (format === undefined) throw new Error(`no format ${settings.format}`);
-  const style = await loadStyle(wantsColour(io, io.stdout, settings.color));
-  await io.stdout.write(format(result, { style, columns: io.stdout.columns }));
-  if (settings.format !== 'table') return;
-  for (const { message } of result.warnings ?? []) await io.stderr.write(`warning: ${escapeText(message)}\n`);
+async function printWarnings({ warnings = [] }: NatResult, io: Io): Promise<void> {
+  for (const { message } of warnings) await printMessage(io.stderr, `warning: ${escapeText(message)}`);
 }

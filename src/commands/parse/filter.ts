@@ -1,4 +1,4 @@
-import { EXIT } from '../../errors.ts';
+import { filterTakesNoFile } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
 import { Scanner } from '../../logs/scanner/scanner.ts';
@@ -6,6 +6,7 @@ import { recordOf } from '../../report/candidates/record.ts';
 import { safeJson } from '../../term/escape.ts';
 import { Output } from '../shared/output.ts';
 import { readLog } from '../shared/read-log.ts';
+import type { Outcome } from '../shared/run-format.ts';
 
 /** More candidates than this in one line are counted only: a line out must stay a line that others can read. */
 const MAX_PER_LINE = 1000;
@@ -20,8 +21,8 @@ export async function runFilter(
   args: string[],
   isWanted: (found: Detection) => boolean,
   io: Io,
-): Promise<number> {
-  if (args.some((arg) => arg !== '-')) throw (await import('../../errors.ts')).filterTakesNoFile();
+): Promise<Outcome> {
+  if (args.some((arg) => arg !== '-')) throw filterTakesNoFile();
   const output = new Output(io.stdout);
   let records: string[] = [];
   let extra = 0;
@@ -40,7 +41,7 @@ export async function runFilter(
   await readLog(io.stdin, scanner, { drain: () => output.drain(), pause: () => {} }, io.interrupt);
   if (scanner.isInsideLine) endLine();
   await output.finish();
-  return io.interrupt.aborted ? EXIT.INTERRUPTED : EXIT.OK;
+  return { isInterrupted: io.interrupt.aborted };
 }
 
 function lineOf(records: string[], extra: number): string {

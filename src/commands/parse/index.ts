@@ -1,52 +1,38 @@
 import { isOk } from '../../candidate/candidate.ts';
-import { EXIT, nothingToFollow, UnwritableError, UserError } from '../../errors.ts';
+import { nothingToFollow, UnwritableError, UserError } from '../../errors.ts';
 import type { ByteSource, Io } from '../../io/io.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
 import { foundIn, isLiteral, isOneCandidate } from '../../logs/scanner/literal.ts';
 import { type Choice, isSelective, selection } from '../../logs/scanner/selection.ts';
-import { DEFAULT_FORMAT, FORMATS } from '../../report/candidates/formats.ts';
-import type { Format, Report, Summary } from '../../report/candidates/report.ts';
+import { FORMATS } from '../../report/candidates/formats.ts';
+import type { Format, Report, Summary, View } from '../../report/candidates/report.ts';
 import { loadStyle, wantsColour } from '../../term/style.ts';
-import { isOption } from '../shared/arguments.ts';
+import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
+import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { Diagnostics } from './diagnostics.ts';
+import type { ParseOptions } from './options.ts';
 
-export interface ParseOptions {
-  format: string;
-  type?: string[];
-  transport?: string[];
-  family?: string[];
-  from?: string;
-  onlyInvalid?: boolean;
-  unique?: boolean;
-  compat?: boolean;
-  follow?: boolean;
-  filter?: string | boolean;
-  formatSchema?: boolean;
-  color?: boolean;
-}
-
-export async function run(argv: string[], io: Io): Promise<number> {
-  if (!argv.some(isOption)) return parse({ format: DEFAULT_FORMAT }, argv, io);
-  const { readOptions } = await import('./options.ts');
-  const { options, args } = readOptions(argv, io);
-  return parse(options, args, io);
-}
-
-async function parse(options: ParseOptions, args: string[], io: Io): Promise<number> {
-  if (options.formatSchema === true) return printSchema(options, io);
-  if (options.filter !== undefined) {
+const PARSE: FormatCommand<ParseOptions, Format> = {
+  formats: FORMATS,
+  readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
+  async schema({ filter, format }) {
+    const { jsonSchema } = await import('../../report/candidates/schema.ts');
+    return jsonSchema(filter !== undefined ? 'filter' : format === 'ndjson' ? 'ndjson' : 'json');
+  },
+  async run(run) {
+    const { options, args, io } = run;
+    if (options.filter === undefined) return reportOn(run);
     const { runFilter } = await import('./filter.ts');
     return runFilter(options.filter === 'rsyslog', args, selection(choiceOf(options)), io);
-  }
-  const format = await FORMATS[options.format]?.();
-  if (format === undefined) throw new Error(`no format ${options.format}`);
-  return reportOn(args, format, options, io);
-}
+  },
+};
 
-/** Hands the candidates of all inputs to a report, and returns the exit status. */
-export function reportOn(args: string[], format: Format, options: ParseOptions, io: Io): Promise<number> {
-  return new ParseRun(options, io).run(args.length > 0 ? withStandardInputOnce(args) : ['-'], format);
+export const run = (argv: string[], io: Io): Promise<number> => runFormat(PARSE, argv, io);
+
+/** Hands the candidates of all inputs to a report. */
+export function reportOn({ options, args, format, view, io }: Run<ParseOptions, Format>): Promise<Outcome> {
+  return new ParseRun(options, io).run(args.length > 0 ? withStandardInputOnce(args) : ['-'], format, view);
 }
 
 /** It can be read only once. */
@@ -57,13 +43,6 @@ function withStandardInputOnce(args: string[]): string[] {
 function choiceOf(options: ParseOptions): Choice {
   const { type, transport, family, from, onlyInvalid, unique } = options;
   return { types: type, transports: transport, families: family, form: from, onlyInvalid, unique };
-}
-
-async function printSchema(options: ParseOptions, io: Io): Promise<number> {
-  const { jsonSchema } = await import('../../report/candidates/schema.ts');
-  const output = options.filter !== undefined ? 'filter' : options.format === 'ndjson' ? 'ndjson' : 'json';
-  await io.stdout.write(`${JSON.stringify(jsonSchema(output), undefined, 2)}\n`);
-  return EXIT.OK;
 }
 
 /** One run of the command over all its inputs. */
@@ -84,9 +63,8 @@ class ParseRun {
     this.isWanted = selection(choiceOf(options));
   }
 
-  async run(inputs: string[], format: Format): Promise<number> {
+  async run(inputs: string[], format: Format, view: View): Promise<Outcome> {
     const { io, options, output } = this;
-    const view = { style: await loadStyle(wantsColour(io, io.stdout, options.color)), columns: io.stdout.columns };
     const report = format(output.buffer, view);
     if (options.compat === true) this.judge = (await import('./compat.ts')).judgeFound;
     const diagnostics = new Diagnostics(await loadStyle(wantsColour(io, io.stderr, options.color)));
@@ -94,7 +72,7 @@ class ParseRun {
     report.end(this.summary);
     await output.finish();
     if (options.format === 'table') await this.printEnd(diagnostics);
-    return this.status(await this.notFound(inputs));
+    return this.outcome(await this.notFound(inputs));
   }
 
   /** One after the other; all at once when none of them ends. */
@@ -148,7 +126,7 @@ class ParseRun {
     const { TextSource } = await import('../../io/sniff.ts');
     if (input === '-') {
       if (this.options.follow === true) throw nothingToFollow();
-      if (this.io.stdin.isTerminal) await this.io.stderr.write('Paste candidates or a log; Ctrl-D ends it.\n');
+      if (this.io.stdin.isTerminal) await printMessage(this.io.stderr, 'Paste candidates or a log, then press Ctrl-D.');
       return new TextSource(this.io.stdin, '-');
     }
     if (this.options.follow === true) {
@@ -166,7 +144,7 @@ class ParseRun {
     const readable = asUnreadable(input === '-' ? 'standard input' : input, error);
     if (!(readable instanceof UserError)) throw readable;
     this.hasUnreadable = true;
-    await this.io.stderr.write(`icescope: ${readable.message}\n`);
+    await printMessage(this.io.stderr, `icescope: ${readable.message}`);
   }
 
   private get pairs(): number {
@@ -182,7 +160,10 @@ class ParseRun {
     const { pairs } = this;
     const { candidates, lines } = this.summary;
     if (candidates + pairs === 0) return;
-    await this.io.stderr.write(`\n${diagnostics.text}${diagnostics.summary(candidates, pairs, lines)}`);
+    await printMessage(
+      this.io.stderr,
+      `\n${diagnostics.text}${diagnostics.summary(candidates, pairs, lines).trimEnd()}`,
+    );
   }
 
   private async notFound(inputs: string[]): Promise<boolean> {
@@ -190,16 +171,19 @@ class ParseRun {
     const { candidates, lines } = this.summary;
     if (candidates + pairs > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates + pairs === 0;
     const where = inputs.length === 1 && inputs[0] !== '-' ? '' : ' of input';
-    const what = isSelective(choiceOf(this.options)) ? 'of the kind asked for' : 'found';
-    await this.io.stderr.write(
-      `icescope: no candidate ${what} in ${lines} ${lines === 1 ? 'line' : 'lines'}${where}\n`,
+    const what = isSelective(choiceOf(this.options)) ? 'matching candidates' : 'candidates';
+    await printMessage(
+      this.io.stderr,
+      `icescope: no ${what} found in ${lines} ${lines === 1 ? 'line' : 'lines'}${where}`,
     );
     return true;
   }
 
-  private status(isEmpty: boolean): number {
-    if (this.io.interrupt.aborted) return EXIT.INTERRUPTED;
-    if (this.hasUnreadable) return EXIT.USAGE;
-    return isEmpty || this.summary.invalid > 0 ? EXIT.FINDINGS : EXIT.OK;
+  private outcome(isEmpty: boolean): Outcome {
+    return {
+      isInterrupted: this.io.interrupt.aborted,
+      hasErrors: this.hasUnreadable,
+      hasFindings: isEmpty || this.summary.invalid > 0,
+    };
   }
 }

@@ -1,57 +1,77 @@
 import type { Io } from '../../io/io.ts';
 import { FORM_NAMES } from '../../logs/index.ts';
 import { FAMILIES } from '../../logs/scanner/selection.ts';
-import { DEFAULT_FORMAT, FORMATS } from '../../report/candidates/formats.ts';
-import { commandLine, list, oneOf, rejectTogether } from '../shared/options.ts';
-import type { ParseOptions } from './index.ts';
+import { FORMATS } from '../../report/candidates/formats.ts';
+import type { Help } from '../shared/help.ts';
+import {
+  commandLine,
+  formatOption,
+  list,
+  oneOf,
+  parseOptions,
+  rejectTogether,
+  schemaOption,
+} from '../shared/options.ts';
+import type { FormatOptions } from '../shared/run-format.ts';
 
-const SUMMARY = 'ICE candidates out of any log, as a table, JSON, NDJSON, CSV or SDP';
+/** What `icescope parse` was asked for. */
+export interface ParseOptions extends FormatOptions {
+  type?: string[];
+  transport?: string[];
+  family?: string[];
+  from?: string;
+  onlyInvalid?: boolean;
+  unique?: boolean;
+  compat?: boolean;
+  follow?: boolean;
+  filter?: string | boolean;
+}
 
-const EXAMPLES = `
-Examples:
-  icescope parse signalling.log
-  adb logcat | icescope parse -f ndjson | jq 'select(.type == "relay")'
-  icescope parse --type srflx,relay --unique console.txt
-  icescope parse 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host'
+const HELP: Help = {
+  about: 'Finds ICE candidates in any log and prints them as a table, JSON, NDJSON, CSV or SDP.',
+  examples: [
+    'icescope parse signalling.log',
+    `adb logcat | icescope parse -f ndjson | jq 'select(.type == "relay")'`,
+    'icescope parse --type srflx,relay --unique console.txt',
+    `icescope parse 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host'`,
+  ],
+  status: [
+    ['0', 'every candidate is valid'],
+    ['1', 'a candidate is invalid, or none was found'],
+    ['2', 'a file cannot be read, or wrong usage'],
+  ],
+};
 
-Exit status: 0 every candidate is fine; 1 one is invalid, or none was found; 2 a file cannot be read, or wrong usage.
-`;
-
-const FORMAT_NAMES = Object.keys(FORMATS);
 const TYPES = ['host', 'srflx', 'prflx', 'relay'];
 const TRANSPORTS = ['udp', 'tcp', 'ssltcp'];
 const FILTERS = ['plain', 'rsyslog'];
 
 /** Reads the options of `parse`, and what is left: its inputs. */
 export function readOptions(argv: string[], io: Io): { options: ParseOptions; args: string[] } {
-  const command = commandLine('parse', SUMMARY, io)
-    .argument('[file...]', 'logs; "-" or nothing is standard input; a candidate itself is read as one')
-    .option(
-      '-f, --format <name>',
-      `how to print: ${FORMAT_NAMES.join(', ')}`,
-      oneOf('--format', FORMAT_NAMES),
-      DEFAULT_FORMAT,
-    )
-    .option('--type <list>', 'only host, srflx, prflx, relay (several with commas)', list('--type', TYPES))
-    .option('--transport <list>', 'only udp, tcp, ssltcp', list('--transport', TRANSPORTS))
-    .option('--family <list>', 'only addresses that are ipv4, ipv6, mdns', list('--family', FAMILIES))
-    .option('--from <form>', `only what stands in one form: ${FORM_NAMES.join(', ')}`, oneOf('--from', FORM_NAMES))
+  const command = commandLine('parse', HELP, io).argument(
+    '[file...]',
+    'logs, or candidates; - or none: standard input',
+  );
+  formatOption(command, FORMATS)
+    .option('--type <list>', `only these types, separated by commas: ${TYPES.join(', ')}`, list('--type', TYPES))
+    .option('--transport <list>', `only these transports: ${TRANSPORTS.join(', ')}`, list('--transport', TRANSPORTS))
+    .option('--family <list>', `only these kinds of address: ${FAMILIES.join(', ')}`, list('--family', FAMILIES))
+    .option('--from <format>', `only from this log format: ${FORM_NAMES.join(', ')}`, oneOf('--from', FORM_NAMES))
     .option('--only-invalid', 'only candidates with an error')
-    .option('--unique', 'each candidate once, however often it stands in the log')
-    .option('--compat', 'tell who accepts each: browsers, pion, libnice, Janus and others; and why others do not')
-    .option('--follow', 'keep reading as the file grows, and when it is rotated')
+    .option('--unique', 'each candidate once, however often the log repeats it')
+    .option('--compat', 'add which ICE agents accept each candidate, and why others do not')
+    .option('--follow', 'keep reading as the file grows, even when it is rotated')
     .option(
       '--filter [form]',
-      'one line of JSON for each line of standard input; form rsyslog is for mmexternal',
+      'one line of JSON per line of standard input; the form rsyslog is for mmexternal',
       oneOf('--filter', FILTERS),
-    )
-    .option('--format-schema', 'print the JSON Schema of the output (of -f json, -f ndjson, or --filter) and stop')
-    .addHelpText('after', EXAMPLES);
-  command.parse(argv, { from: 'user' });
+    );
+  schemaOption(command, 'the output (-f json, -f ndjson or --filter)');
+  const { options, args } = parseOptions<ParseOptions>(command, argv);
   rejectTogether(command, [
     ['filter', 'follow'],
     ['filter', 'format'],
     ['filter', 'compat'],
   ]);
-  return { options: command.opts<ParseOptions>(), args: command.args };
+  return { options, args };
 }

@@ -1,5 +1,4 @@
-/** Ctrl-C came while a person was asked, or a pipe waited for. */
-export class Interrupted extends Error {}
+import { Interrupted } from '../../errors.ts';
 
 /** What the promise gives, unless Ctrl-C comes first: then it is given up. */
 export function unlessInterrupted<T>(promise: Promise<T>, interrupt: AbortSignal): Promise<T> {

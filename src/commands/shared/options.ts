@@ -1,18 +1,21 @@
-import { Command } from 'commander';
-import { contradiction, invalidNumber, unknownValue } from '../../errors.ts';
+import { Command, type OptionValues } from 'commander';
+import { exclusive, invalidValue, unknownValue } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
+import { type Help, helpEnd, helpItem, helpWidth } from './help.ts';
+import type { Formats } from './run-format.ts';
 
-/** The beginnings of a command: its name, its help, the options that every command has, errors as exceptions. */
-export function commandLine(name: string, summary: string, io: Io): Command {
+/** The beginnings of a command line: its help, and errors as exceptions. */
+export function commandLine(name: string, help: Help, io: Io): Command {
   const output: string[] = [];
+  const width = helpWidth(io);
   const command = new Command(`icescope ${name}`)
-    .description(summary)
+    .description(help.about)
+    .helpOption('-h, --help', 'show this help')
     .exitOverride()
     .showSuggestionAfterError(true)
-    .configureHelp({ helpWidth: Math.min(io.stdout.columns ?? 100, 100) })
+    .configureHelp({ helpWidth: width, formatItem: (term, termWidth, text) => helpItem(term, termWidth, text, width) })
     .configureOutput({ writeOut: (text) => output.push(text), writeErr: () => {}, getOutHasColors: () => false })
-    .option('--color', 'colour even when not on a terminal')
-    .option('--no-color', 'no colour');
+    .addHelpText('after', `\n${helpEnd(help, width)}`);
   HELP.set(command, output);
   latest = command;
   return command;
@@ -26,6 +29,32 @@ export function printedHelp(): string {
   return latest === undefined ? '' : (HELP.get(latest) ?? []).join('');
 }
 
+/** `-f`, the first option of every command that has formats. */
+export function formatOption(command: Command, formats: Formats<unknown>): Command {
+  const names = Object.keys(formats);
+  return command.option(
+    '-f, --format <name>',
+    `output format: ${names.join(', ')}`,
+    oneOf('--format', names),
+    names[0],
+  );
+}
+
+/** `--format-schema`, for the formats that are JSON. */
+export function schemaOption(command: Command, outputs: string): Command {
+  return command.option('--format-schema', `print the JSON Schema of ${outputs}, and exit`);
+}
+
+/** Reads a command line, with the options that every command has, last in its help. */
+export function parseOptions<Options extends OptionValues>(
+  command: Command,
+  argv: readonly string[],
+): { options: Options; args: string[] } {
+  command.option('--color', 'use colors even when not on a terminal').option('--no-color', 'use no colors');
+  command.parse(argv, { from: 'user' });
+  return { options: command.opts<Options>(), args: command.args };
+}
+
 /** A value out of a few; another gets a suggestion. */
 export function oneOf(option: string, allowed: readonly string[]): (value: string) => string {
   return (value) => {
@@ -34,21 +63,26 @@ export function oneOf(option: string, allowed: readonly string[]): (value: strin
   };
 }
 
-/** Values out of a few, with commas between them; the option may be given again. */
+/** Values out of a few, with commas between them; the option may be repeated. */
 export function list(option: string, allowed: readonly string[]): (value: string, before?: string[]) => string[] {
   const check = oneOf(option, allowed);
   return (value, before = []) => [...before, ...value.split(',').map((part) => check(part.trim().toLowerCase()))];
+}
+
+/** The values of an option that may be repeated. */
+export function repeated(value: string, before: string[] = []): string[] {
+  return [...before, value];
 }
 
 /** Options that contradict each other, by the names that commander gives them. */
 export function rejectTogether(command: Command, pairs: [one: string, other: string][]): void {
   const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
   for (const [one, other] of pairs)
-    if (isGiven(one) && isGiven(other)) throw contradiction(written(one), written(other));
+    if (isGiven(one) && isGiven(other)) throw exclusive(optionName(one), optionName(other));
 }
 
 /** `--same-socket` for `sameSocket`. */
-function written(name: string): string {
+function optionName(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
@@ -57,7 +91,7 @@ export function duration(option: string): (value: string) => number {
   return (value) => {
     const [, number, unit] = /^(\d{1,6}(?:\.\d{1,6})?)(s|ms)?$/.exec(value) ?? [];
     const time = Number(number) * (unit === 'ms' ? 1 : 1000);
-    if (!(time >= 1)) throw invalidNumber(option, value, 'seconds, such as 5, 0.5 or 500ms');
+    if (!(time >= 1)) throw invalidValue(option, 'a duration such as 5, 0.5 or 500ms', value);
     return time;
   };
 }

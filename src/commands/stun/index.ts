@@ -1,43 +1,45 @@
-import { EXIT, noServer } from '../../errors.ts';
+import { noServer } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Stop } from '../../probe/clock.ts';
 import { forEachBounded } from '../../probe/many.ts';
 import { type Job, Prober } from '../../probe/prober.ts';
 import type { ProbeResult } from '../../probe/result.ts';
-import type { StunSettings } from '../../probe/settings.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
-import type { StunFormat, StunReport, StunSummary } from '../../report/stun/report.ts';
-import { loadStyle, wantsColour } from '../../term/style.ts';
+import type { StunFormat, StunReport, StunSummary, StunView } from '../../report/stun/report.ts';
 import { PacedOutput } from '../shared/paced-output.ts';
+import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
 import { JobList } from './jobs.ts';
-import { readOptions } from './options.ts';
+import type { StunSettings } from './options.ts';
 
-export async function run(argv: string[], io: Io): Promise<number> {
-  const { settings, urls } = await readOptions(argv, io);
-  return settings.formatSchema ? printSchema(settings.format, io) : stun(settings, urls, io);
-}
+const STUN: FormatCommand<StunSettings, StunFormat> = {
+  formats: STUN_FORMATS,
+  readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
+  async schema({ format }) {
+    const { stunSchema } = await import('../../report/stun/schema.ts');
+    return stunSchema(format === 'ndjson' ? 'ndjson' : 'json');
+  },
+  run: stun,
+};
 
-async function printSchema(format: string, io: Io): Promise<number> {
-  const { stunSchema } = await import('../../report/stun/schema.ts');
-  await io.stdout.write(`${JSON.stringify(stunSchema(format === 'ndjson' ? 'ndjson' : 'json'), undefined, 2)}\n`);
-  return EXIT.OK;
-}
+export const run = (argv: string[], io: Io): Promise<number> => runFormat(STUN, argv, io);
 
-async function stun(settings: StunSettings, args: string[], io: Io): Promise<number> {
+async function stun({ options, args, format, view, io }: Run<StunSettings, StunFormat>): Promise<Outcome> {
   const stop = stopOf(io.interrupt);
-  const list = new JobList(io, stop, settings.format === 'table');
+  const list = new JobList(io, stop, options.format === 'table');
   for (const url of args.filter((arg) => arg !== '-')) list.add(url);
-  const files = [...settings.targets, ...args.filter((arg) => arg === '-')];
+  const files = [...options.targets, ...args.filter((arg) => arg === '-')];
   if (args.length === 0 && files.length === 0) {
     if (io.stdin.isTerminal) throw noServer();
     files.push('-');
   }
   for (const file of files) await list.addFile(file);
-  await list.tell();
-  if (list.jobs.length === 0) return list.hasFaults ? EXIT.USAGE : EXIT.INTERRUPTED;
-  const status = await new StunRun(settings, list.jobs, io, stop).run();
-  return list.hasFaults && status !== EXIT.INTERRUPTED ? EXIT.USAGE : status;
+  await list.printMessages();
+  if (list.jobs.length === 0) return { hasErrors: list.hasErrors, isInterrupted: !list.hasErrors };
+  const { warn, crit } = options;
+  const status = await new StunRun(options, list.jobs, io, stop).run(format, { ...view, warn, crit });
+  // A list that could not be read shows in the status, whatever else came of it.
+  return list.hasErrors && !stop.isStopped ? { hasErrors: true } : status;
 }
 
 /** One run of the command over all its URLs. */
@@ -65,23 +67,15 @@ class StunRun {
     this.summary = { urls: jobs.length, results: 0, ok: 0, failed: 0 };
   }
 
-  async run(): Promise<number> {
-    const { io, settings, output, summary } = this;
-    const format = await STUN_FORMATS[settings.format]?.();
-    if (format === undefined) throw new Error(`no format ${settings.format}`);
-    const style = await loadStyle(wantsColour(io, io.stdout, settings.color));
-    const report = format.open(output.buffer, {
-      style,
-      columns: io.stdout.columns,
-      warn: settings.warn,
-      crit: settings.crit,
-    });
+  async run(format: StunFormat, view: StunView): Promise<Outcome> {
+    const { settings, output, summary } = this;
+    const report = format.open(output.buffer, view);
     await this.askAll(format, report);
     if (this.stop.isStopped) summary.interrupted = true;
     if (settings.sameSocket) await this.compare();
     const status = report.end(summary);
     await output.finish();
-    return status ?? this.status();
+    return { status, isInterrupted: this.stop.isStopped, hasFindings: summary.failed > 0 };
   }
 
   private async askAll(format: StunFormat, report: StunReport): Promise<void> {
@@ -147,10 +141,5 @@ class StunRun {
   private async compare(): Promise<void> {
     const { compareMappings } = await import('../../probe/mapping.ts');
     this.summary.mappings = compareMappings(this.compared);
-  }
-
-  private status(): number {
-    if (this.stop.isStopped) return EXIT.INTERRUPTED;
-    return this.summary.failed > 0 ? EXIT.FINDINGS : EXIT.OK;
   }
 }

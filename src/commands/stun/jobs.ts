@@ -4,24 +4,25 @@ import { type Stop, unlessStopped } from '../../probe/clock.ts';
 import type { Job } from '../../probe/prober.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
+import { printMessage } from '../../term/wrap.ts';
 
 /** More notes on URLs than this are counted only. */
 const MAX_NOTES = 20;
 
-/** Reads what is to be asked. A fault in an argument ends it, one in a list is told and does not keep the rest from being asked. */
+/** Reads the URLs to ask. An error in an argument ends it; one in a list is reported, and the rest is still asked. */
 export class JobList {
   readonly jobs: Job[] = [];
-  hasFaults = false;
+  hasErrors = false;
   private readonly io: Io;
   private readonly stop: Stop;
-  private readonly tellsNotes: boolean;
-  private readonly faults: string[] = [];
+  private readonly showsNotes: boolean;
+  private readonly errors: string[] = [];
   private readonly notes: string[] = [];
 
-  constructor(io: Io, stop: Stop, tellsNotes: boolean) {
+  constructor(io: Io, stop: Stop, showsNotes: boolean) {
     this.io = io;
     this.stop = stop;
-    this.tellsNotes = tellsNotes;
+    this.showsNotes = showsNotes;
   }
 
   add(url: string, place?: () => string): void {
@@ -40,7 +41,7 @@ export class JobList {
       };
       await unlessStopped(readTargets(file, this.io, take), this.stop);
     } catch (error) {
-      this.keepFault(error);
+      this.keepError(error);
     }
   }
 
@@ -48,24 +49,24 @@ export class JobList {
     try {
       this.add(url, place);
     } catch (error) {
-      this.keepFault(error);
+      this.keepError(error);
     }
   }
 
-  private keepFault(error: unknown): void {
+  private keepError(error: unknown): void {
     if (!(error instanceof UserError)) throw error;
-    this.hasFaults = true;
-    this.faults.push(error.message);
+    this.hasErrors = true;
+    this.errors.push(error.message);
   }
 
-  /** Says what is wrong with the lists, and to people what is worth knowing of the URLs. */
-  async tell(): Promise<void> {
-    const notes = this.tellsNotes ? this.notes.map(escapeText) : [];
+  /** Prints what is wrong with the lists and, for people, the notes on the URLs. */
+  async printMessages(): Promise<void> {
+    const notes = this.showsNotes ? this.notes.map(escapeText) : [];
     const lines = [
-      ...limited(this.faults).map((text) => `icescope: ${text}`),
+      ...limited(this.errors).map((text) => `icescope: ${text}`),
       ...limited(notes).map((text) => `note: ${text}`),
     ];
-    if (lines.length > 0) await this.io.stderr.write(`${lines.join('\n')}\n`);
+    if (lines.length > 0) await printMessage(this.io.stderr, lines.join('\n'));
   }
 }
 

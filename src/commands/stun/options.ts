@@ -1,34 +1,58 @@
-import { invalidNumber, needs } from '../../errors.ts';
+import { invalidValue, needs } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
-import { DEFAULTS, type StunSettings, WHOLE } from '../../probe/settings.ts';
+import type { ProbeSettings } from '../../probe/prober.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
 import type { ServerTransport } from '../../stun/resolution.ts';
-import { commandLine, duration, list, oneOf, rejectTogether } from '../shared/options.ts';
+import type { Help } from '../shared/help.ts';
+import {
+  commandLine,
+  duration,
+  formatOption,
+  list,
+  parseOptions,
+  rejectTogether,
+  repeated,
+  schemaOption,
+} from '../shared/options.ts';
+import type { FormatOptions } from '../shared/run-format.ts';
 
-const SUMMARY = `Asks STUN and TURN servers for the address that they see: are they reachable, how far away, is there a NAT.
+/** How `stun` is to run. Times are in milliseconds. */
+export interface StunSettings extends ProbeSettings, FormatOptions {
+  readonly concurrency: number;
+  /** Files of targets, `-` for standard input. */
+  readonly targets: readonly string[];
+  /** Limits of the round trip time, for nagios. */
+  readonly warn: number | undefined;
+  readonly crit: number | undefined;
+}
 
-A URL is stun:HOST[:PORT], or stuns: for TLS; turn: and turns: are asked the same, without credentials.
-Every address of the name that this machine can reach is asked.`;
+const DEFAULTS = { timeout: 5000, count: 1, interval: 1000, concurrency: 100 };
 
-const EXAMPLES = `
-Examples:
-  icescope stun stun:stun.l.google.com:19302
-  icescope stun --transport udp,tcp stun:stun.example.org stuns:stun.example.org
-  icescope stun --count 10 --interval 0.2 stun:stun.example.org
-  icescope stun --same-socket stun:stun1.example.org stun:stun2.example.org
-  icescope stun -f ndjson --targets servers.txt
-  icescope stun -f nagios --warn 100 --crit 500 stun:stun.example.org
+const HELP: Help = {
+  about: `Asks STUN and TURN servers for your public address: are they reachable, how far away are they, is there a NAT?
 
-Times are in seconds: 5, 0.5, or with a unit, 500ms.
-Exit status: 0 every server answered; 1 one did not; 2 a file cannot be read, or wrong usage; 130 ended with Ctrl-C.
-With -f nagios: 0 OK, 1 warning, 2 critical, 3 unknown.
-`;
+A URL is stun:HOST[:PORT], or stuns: for TLS. turn: and turns: servers are asked the same, without credentials. Every address of a host that this machine can reach is asked.`,
+  examples: [
+    'icescope stun stun:stun.l.google.com:19302',
+    'icescope stun --transport udp,tcp stun:stun.example.org stuns:stun.example.org',
+    'icescope stun --count 10 --interval 0.2 stun:stun.example.org',
+    'icescope stun --same-socket stun:stun1.example.org stun:stun2.example.org',
+    'icescope stun -f ndjson --targets servers.txt',
+    'icescope stun -f nagios --warn 100 --crit 500 stun:stun.example.org',
+  ],
+  notes: ['Durations are in seconds (5, 0.5) or have a unit (500ms).'],
+  status: [
+    ['0', 'every server answered'],
+    ['1', 'a server did not answer'],
+    ['2', 'a file cannot be read, or wrong usage'],
+    ['130', 'interrupted with Ctrl-C'],
+    ['', 'with -f nagios: 0 OK, 1 warning, 2 critical, 3 unknown'],
+  ],
+};
 
-const FORMAT_NAMES = Object.keys(STUN_FORMATS);
 const TRANSPORT_NAMES: readonly ServerTransport[] = ['udp', 'tcp', 'tls', 'dtls'];
 
-interface Given {
-  format: string;
+interface Given extends FormatOptions {
   transport?: string[];
   ipv4?: true;
   ipv6?: true;
@@ -43,51 +67,56 @@ interface Given {
   ca?: string;
   warn?: number;
   crit?: number;
-  formatSchema?: true;
-  color?: boolean;
 }
 
 /** Reads the options of `stun`, and what is left: its URLs. */
-export async function readOptions(argv: string[], io: Io): Promise<{ settings: StunSettings; urls: string[] }> {
-  const command = commandLine('stun', SUMMARY, io)
-    .argument('[url...]', 'servers; "-" is a list of them on standard input')
-    .option('-f, --format <name>', `how to print: ${FORMAT_NAMES.join(', ')}`, oneOf('--format', FORMAT_NAMES), 'table')
-    .option('--transport <list>', 'udp, tcp, tls, whatever the URL says', list('--transport', TRANSPORT_NAMES))
-    .option('-4, --ipv4', 'only IPv4')
-    .option('-6, --ipv6', 'only IPv6')
-    .option('--timeout <seconds>', 'how long to wait for each answer (5)', duration('--timeout'))
-    .option('--count <n>', 'ask so many times, each time once, as ping does (1)', whole('--count'))
-    .option('--interval <seconds>', 'between one and the next (1)', duration('--interval'))
-    .option('--same-socket', 'ask all from one UDP socket, and compare the addresses that they see')
-    .option('--targets <file>', 'a list of URLs, one a line, or an iceServers JSON; "-" is standard input', collect)
-    .option('--concurrency <n>', 'URLs asked at a time (100)', whole('--concurrency'))
-    .option('--servername <name>', 'the name that the TLS certificate must hold, instead of the host')
-    .option('--ca <file>', 'trust these certificates (PEM) instead of the system’s')
-    .option('--insecure', 'take any TLS certificate')
-    .option('--warn <ms>', 'with -f nagios: a warning from this round trip time on', milliseconds('--warn'))
-    .option('--crit <ms>', 'with -f nagios: critical from this round trip time on', milliseconds('--crit'))
-    .option('--format-schema', 'print the JSON Schema of the output (of -f json or -f ndjson) and stop')
-    .addHelpText('after', EXAMPLES);
-  command.parse(argv, { from: 'user' });
+export async function readOptions(argv: string[], io: Io): Promise<{ options: StunSettings; args: string[] }> {
+  const command = commandLine('stun', HELP, io).argument('[url...]', 'servers; - is a list on standard input');
+  formatOption(command, STUN_FORMATS)
+    .option(
+      '--transport <list>',
+      `ask over these, whatever the URL says: ${TRANSPORT_NAMES.join(', ')}`,
+      list('--transport', TRANSPORT_NAMES),
+    )
+    .option('-4, --ipv4', 'IPv4 only')
+    .option('-6, --ipv6', 'IPv6 only')
+    .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
+    .option('--count <n>', 'number of requests, as ping sends them (default: 1)', whole('--count'))
+    .option('--interval <duration>', 'time between requests (default: 1)', duration('--interval'))
+    .option('--same-socket', 'ask all servers from one UDP socket, and compare the addresses they see')
+    .option(
+      '--targets <file>',
+      'read URLs from a file: one per line, or iceServers JSON; - is standard input',
+      repeated,
+    )
+    .option('--concurrency <n>', 'how many URLs to ask at a time (default: 100)', whole('--concurrency'))
+    .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
+    .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
+    .option('--insecure', 'accept any TLS certificate')
+    .option('--warn <ms>', 'with -f nagios: warning from this round trip time on', milliseconds('--warn'))
+    .option('--crit <ms>', 'with -f nagios: critical from this round trip time on', milliseconds('--crit'));
+  schemaOption(command, 'the output of -f json or -f ndjson');
+  const { options: given, args } = parseOptions<Given>(command, argv);
   rejectTogether(command, [
     ['ipv4', 'ipv6'],
     ['insecure', 'ca'],
     ['sameSocket', 'count'],
     ['sameSocket', 'transport'],
   ]);
-  const given = command.opts<Given>();
   if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');
   if (given.format !== 'nagios' && given.crit !== undefined) throw needs('--crit', '-f nagios');
-  return { settings: await settingsOf(given), urls: command.args };
+  return { options: await settingsOf(given), args };
 }
 
 async function settingsOf(given: Given): Promise<StunSettings> {
-  const { format, targets = [], warn, crit, color } = given;
+  const { format, formatSchema, color, targets = [], warn, crit } = given;
   const { timeout, count, interval, concurrency } = { ...DEFAULTS, ...given };
   const transports = TRANSPORT_NAMES.filter((name) => given.transport?.includes(name) === true);
   const sameSocket = given.sameSocket === true;
   return {
     format,
+    formatSchema,
+    color,
     transports: sameSocket ? ['udp'] : transports.length > 0 ? transports : undefined,
     family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
     timeout,
@@ -99,8 +128,6 @@ async function settingsOf(given: Given): Promise<StunSettings> {
     tls: { servername: given.servername, insecure: given.insecure, ca: await certificates(given.ca) },
     warn,
     crit,
-    formatSchema: given.formatSchema === true,
-    color,
   };
 }
 
@@ -110,20 +137,16 @@ async function certificates(path: string | undefined): Promise<string | undefine
   return readText(path);
 }
 
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
-}
-
 function whole(option: string): (value: string) => number {
   return (value) => {
-    if (!WHOLE.test(value)) throw invalidNumber(option, value, 'a whole number from 1');
+    if (!/^[1-9]\d{0,6}$/.test(value)) throw invalidValue(option, 'a whole number from 1', value);
     return Number(value);
   };
 }
 
 function milliseconds(option: string): (value: string) => number {
   return (value) => {
-    if (!/^\d{1,6}(\.\d{1,3})?$/.test(value)) throw invalidNumber(option, value, 'milliseconds');
+    if (!/^\d{1,6}(\.\d{1,3})?$/.test(value)) throw invalidValue(option, 'milliseconds', value);
     return Number(value);
   };
 }

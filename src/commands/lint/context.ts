@@ -1,0 +1,146 @@
+import { type Config, readConfig } from '../../coturn/config.ts';
+import { FOLDERS } from '../../coturn/folders.ts';
+import { NEWEST, type Version } from '../../coturn/version.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isAtLeast } from '../../diagnostics/severity.ts';
+import type { UserError } from '../../errors.ts';
+import { installedCoturn } from '../../host/coturn.ts';
+import type { Io } from '../../io/io.ts';
+import type { View } from '../../report/candidates/report.ts';
+import type { FileReport, LintFormat, LintReport, LintSummary } from '../../report/diagnostics/report.ts';
+import type { Disk } from '../../rules/coturn/disk.ts';
+import { lintCoturn } from '../../rules/coturn/lint.ts';
+import type { Context } from '../../rules/coturn/rule.ts';
+import { printMessage } from '../../term/wrap.ts';
+import { Output } from '../shared/output.ts';
+import type { Outcome, Run } from '../shared/run-format.ts';
+import { type LintInput, readInputs } from './inputs.ts';
+import type { LintSettings } from './settings.ts';
+
+/** What the jobs of one run have in common: its settings and files, how a file is judged, how findings are printed. */
+export class LintContext {
+  readonly settings: LintSettings;
+  readonly io: Io;
+  readonly view: View;
+  readonly version: Version;
+  readonly versionSource: FileReport['versionSource'];
+  hasErrors = false;
+  private readonly args: readonly string[];
+  private disk: Disk | undefined;
+
+  private readonly format: LintFormat;
+
+  constructor({ options, args, format, view, io }: Run<LintSettings, LintFormat>) {
+    this.settings = options;
+    this.args = args;
+    this.format = format;
+    this.view = view;
+    this.io = io;
+    const { settings } = this;
+    const installed = settings.version === undefined ? installedCoturn(io.env['PATH']) : undefined;
+    this.version = settings.version ?? installed ?? NEWEST;
+    this.versionSource = settings.version !== undefined ? 'option' : installed === undefined ? 'newest' : 'installed';
+  }
+
+  /** The files, one after the other. What cannot be read is reported, and the others are still read. */
+  async *inputs(): AsyncGenerator<LintInput> {
+    const errors: UserError[] = [];
+    const { stdinFilename } = this.settings;
+    for await (const input of readInputs(this.args, this.io, stdinFilename, (error) => errors.push(error))) {
+      await this.printErrors(errors);
+      yield input;
+    }
+    await this.printErrors(errors);
+  }
+
+  private async printErrors(errors: UserError[]): Promise<void> {
+    for (const { message } of errors.splice(0)) {
+      this.hasErrors = true;
+      await printMessage(this.io.stderr, `icescope: ${message}`);
+    }
+  }
+
+  /** A file, read and judged. */
+  async judge(input: LintInput): Promise<FileReport> {
+    const context = await this.contextOf(input);
+    return this.reportOf(input, context, lintCoturn(this.configOf(input), context, this.settings.levels));
+  }
+
+  reportOf(input: LintInput, context: Context, findings: readonly Diagnostic[]): FileReport {
+    const { name, text, path } = input;
+    const report = { name, text, findings, versionSource: this.versionSource, notes: notesOf(context) };
+    return path === undefined ? { ...report, isStream: true } : report;
+  }
+
+  configOf({ text }: LintInput): Config {
+    return readConfig(text, { version: this.version, args: this.settings.args });
+  }
+
+  async contextOf({ name, path, isService }: LintInput): Promise<Context> {
+    const { template, behindNat, host } = this.settings;
+    const isTemplate = template || /\.(?:j2|jinja2?|tmpl|tpl|template|erb|in)$/.test(name);
+    const looks = host ?? (path !== undefined && !isTemplate);
+    return {
+      name: path ?? name,
+      isTemplate,
+      isBehindNat: behindNat,
+      isServer: host === true || isService,
+      now: Date.now(),
+      disk: looks ? await this.localDisk() : undefined,
+    };
+  }
+
+  private async localDisk(): Promise<Disk> {
+    if (this.disk === undefined) {
+      const { LocalDisk } = await import('../../host/disk.ts');
+      this.disk = new LocalDisk({ folders: FOLDERS });
+    }
+    return this.disk;
+  }
+
+  /** Prints what was found. */
+  async show(files: readonly FileReport[]): Promise<Outcome> {
+    const { settings } = this;
+    const report: LintReport = { files, summary: summaryOf(files), coturnVersion: this.version };
+    const output = new Output(this.io.stdout);
+    const { format: name, failOn } = settings;
+    const view = { ...this.view, failOn, ...(name === 'sarif' ? await ownVersion() : {}) };
+    if (files.length > 0 || !this.hasErrors) {
+      for (const part of this.format(report, view)) {
+        output.buffer.text(part);
+        if (output.buffer.length > 64 * 1024) await output.drain();
+      }
+    }
+    await output.finish();
+    return this.outcomeOf(files);
+  }
+
+  outcomeOf(files: readonly Pick<FileReport, 'findings'>[]): Outcome {
+    const { failOn } = this.settings;
+    const isGrave = ({ severity }: Diagnostic): boolean => failOn !== 'never' && isAtLeast(severity, failOn);
+    return { hasErrors: this.hasErrors, hasFindings: files.some(({ findings }) => findings.some(isGrave)) };
+  }
+}
+
+/** SARIF alone names its maker; for the others it is not looked up. */
+async function ownVersion(): Promise<{ icescopeVersion: string }> {
+  const { readVersion } = await import('../version.ts');
+  return { icescopeVersion: readVersion() };
+}
+
+function notesOf({ disk, isTemplate }: Context): string[] {
+  if (disk !== undefined || isTemplate) return [];
+  return ['not checked: certificates, users and addresses on this host (use --host on the server)'];
+}
+
+function summaryOf(files: readonly FileReport[]): LintSummary {
+  const count = (severity: Diagnostic['severity']): number =>
+    files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
+  return {
+    files: files.length,
+    fatal: count('fatal'),
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+  };
+}

@@ -1,0 +1,73 @@
+import { EXIT, unknownValue } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import type { View } from '../../report/candidates/report.ts';
+import { loadStyle, wantsColour } from '../../term/style.ts';
+
+/** The output formats of a command by name, the default first; each is loaded when it is asked for. */
+export type Formats<Format> = Readonly<Record<string, () => Promise<Format>>>;
+
+/** The options that every command with formats has. */
+export interface FormatOptions {
+  readonly format: string;
+  readonly formatSchema?: boolean | undefined;
+  readonly color?: boolean | undefined;
+}
+
+/** A run of a command, and where its results go. */
+export interface Run<Options, Format> {
+  readonly options: Options;
+  readonly args: string[];
+  readonly format: Format;
+  readonly view: View;
+  readonly io: Io;
+}
+
+/** How a run ended; what is left out did not happen. */
+export interface Outcome {
+  readonly isInterrupted?: boolean;
+  /** Something could not be read, or was wrongly used. */
+  readonly hasErrors?: boolean;
+  readonly hasFindings?: boolean;
+  /** Where a format has its own exit status. */
+  readonly status?: number | undefined;
+}
+
+/** A command that prints its results in one of several formats. */
+export interface FormatCommand<Options extends FormatOptions, Format> {
+  readonly formats: Formats<Format>;
+  /** Reads the options, and what is left of the command line. */
+  readOptions(argv: string[], io: Io): Promise<{ options: Options; args: string[] }>;
+  /** The JSON Schema of the output that these options ask for. */
+  schema?(options: Options): Promise<object>;
+  run(run: Run<Options, Format>): Promise<Outcome>;
+}
+
+/** Runs a command in the format that it is asked for, and returns the exit status. */
+export async function runFormat<Options extends FormatOptions, Format>(
+  command: FormatCommand<Options, Format>,
+  argv: string[],
+  io: Io,
+): Promise<number> {
+  const { options, args } = await command.readOptions(argv, io);
+  if (options.formatSchema === true && command.schema !== undefined) {
+    await io.stdout.write(`${JSON.stringify(await command.schema(options), undefined, 2)}\n`);
+    return EXIT.OK;
+  }
+  const format = await loadFormat(command.formats, options.format);
+  const style = await loadStyle(wantsColour(io, io.stdout, options.color));
+  const view = { style, columns: io.stdout.columns };
+  return statusOf(await command.run({ options, args, format, view, io }));
+}
+
+async function loadFormat<Format>(formats: Formats<Format>, name: string): Promise<Format> {
+  const load = formats[name];
+  if (load === undefined) throw unknownValue('--format', name, Object.keys(formats));
+  return load();
+}
+
+function statusOf({ isInterrupted, hasErrors, hasFindings, status }: Outcome): number {
+  if (status !== undefined) return status;
+  if (isInterrupted === true) return EXIT.INTERRUPTED;
+  if (hasErrors === true) return EXIT.USAGE;
+  return hasFindings === true ? EXIT.FINDINGS : EXIT.OK;
+}
