@@ -9,11 +9,11 @@ const MASKS = '4.6.2';
 export const cleartext: CoturnRule = {
   id: 'db/cleartext',
   severity: 'warning',
-  summary: 'the password of a database stands in its connection string',
-  why: 'Before 4.6.2 coturn writes the whole string to its log, the password with it. In every release, whoever reads this file reads the password.',
+  summary: 'a database password in a connection string',
+  why: 'Before 4.6.2, coturn writes the whole string, including the password, to its log. In every release, anyone who can read this file can read the password.',
   remedy:
-    'Let the file be read by the server alone (mode 0640). For MySQL, encrypt the password and name its key with `secret-key-file`. Before 4.6.2, keep the log as secret as the password.',
-  versions: 'a warning before 4.6.2, advice since',
+    'Make the file readable by the server only (mode 0640). For MySQL, encrypt the password and name its key with `secret-key-file`. Before 4.6.2, keep the log as secret as the password.',
+  versions: 'a warning before 4.6.2, info since',
   bad: [
     {
       config: 'redis-userdb=ip=127.0.0.1 dbname=2 password=iez4Aegh1ohd connect_timeout=30\n',
@@ -37,7 +37,7 @@ export const cleartext: CoturnRule = {
   },
 };
 
-/** Only the MySQL driver knows encrypted passwords. */
+/** Only the MySQL driver can use encrypted passwords. */
 function isEncrypted({ option }: Entry, config: Config): boolean {
   return option.name === 'mysql-userdb' && config.text('secret-key-file') !== '';
 }
@@ -45,14 +45,10 @@ function isEncrypted({ option }: Entry, config: Config): boolean {
 function findingAt(entry: Entry, { version }: Config) {
   const { name } = entry.option;
   if (!isSince(version, MASKS)) {
-    const message = `the value of \`${name}\` holds the password of the database, and coturn ${version} writes it to its log as it stands. Keep that log as secret as the password, or update to ${MASKS}.`;
-    return finding(entry, message);
+    const effect = `Keep the log as secret as the password, or update to ${MASKS}.`;
+    return finding(entry, `coturn writes the database password of \`${name}\` to its log`, { effect });
   }
-  const advice =
-    name === 'mysql-userdb'
-      ? 'Encrypt it, and name its key with `secret-key-file`; or let nobody but the server read this file (mode 0640).'
-      : 'Let nobody but the server read this file (mode 0640).';
-  return finding(entry, `the value of \`${name}\` holds the password of the database in plain text. ${advice}`, {
-    severity: 'info',
-  });
+  const encrypt = name === 'mysql-userdb' ? 'Encrypt it and name its key with `secret-key-file`, or make' : 'Make';
+  const effect = `${encrypt} this file readable by the server only (mode 0640).`;
+  return finding(entry, `\`${name}\` contains the database password in plain text`, { effect, severity: 'info' });
 }

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 
-/** Options whose value tells how to reach a database over the network. */
+/** Options whose value says how to reach a database over the network. */
 const CONNECTED = ['psql-userdb', 'sql-userdb', 'mysql-userdb', 'mongo-userdb', 'redis-userdb', 'redis-statsdb'];
 
 export function connectionsOf(config: Config): Entry[] {
@@ -14,7 +14,7 @@ export function passwordOf(connection: string): string {
   return url ?? word ?? '';
 }
 
-/** The host of `host=…` or `ip=…`; empty where nothing is said, which is this machine. */
+/** The host of `host=…` or `ip=…`; empty where there is none, which means this machine. */
 export function hostOf(connection: string): string {
   const [, host] = /(?:^|[\s"'])(?:ip|host|hostaddr|addr|ipaddr)\s*=\s*([^\s"']+)/i.exec(connection) ?? [];
   return host ?? '';

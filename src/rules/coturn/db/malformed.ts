@@ -9,10 +9,9 @@ export const malformed: CoturnRule = {
   id: 'db/malformed',
   severity: 'error',
   summary: 'a connection string that coturn cannot read',
-  why: 'Coturn logs `connection string format error` each time that it needs the database, stays up and never opens it: no account, secret or realm in it is found, and clients are answered 401.',
-  remedy:
-    'Write `key=value` pairs with blanks between them, such as `host=127.0.0.1 dbname=turn user=turn password=…`.',
-  versions: 'all; which keys there are for MySQL and Redis is known up to 4.6.1',
+  why: 'Coturn logs `connection string format error` whenever it needs the database, keeps running and never opens it. It finds no accounts, secrets or realms there, and answers clients with 401.',
+  remedy: 'Write `key=value` pairs separated by spaces, such as `host=127.0.0.1 dbname=turn user=turn password=…`.',
+  versions: 'all; the keys for MySQL and Redis are checked up to 4.6.1',
   bad: [
     'redis-userdb=192.0.2.20:6379\n',
     'redis-statsdb=redis://192.0.2.20/2\n',
@@ -35,21 +34,21 @@ export const malformed: CoturnRule = {
   check(config: Config, report: Report) {
     for (const entry of connectionsOf(config)) {
       const fault = isMisspelt(entry.value) ? undefined : faultOf(entry, config.version);
-      if (fault !== undefined) report(findingAt(entry, fault, config));
+      if (fault !== undefined) report(findingAt(entry, fault));
     }
   },
 };
 
-/** A clause that says what is wrong. */
+/** What is wrong, as a predicate. */
 function faultOf({ option, value }: Entry, version: Version): string | undefined {
   const kind = option.name.replace(/-.*/, '');
   if (kind === 'mongo') return undefined;
-  if (value === '') return option.name === 'redis-statsdb' ? undefined : 'it names no database';
+  if (value === '') return option.name === 'redis-statsdb' ? undefined : 'is empty';
   if (kind !== 'psql' && kind !== 'sql') return faultOfWords(value, kind, version);
   return /^postgres(?:ql)?:\/\//.test(value) ? undefined : faultOfPairs(value);
 }
 
-/** Coturn's own reading: blanks separate, and none may stand around the `=`. */
+/** As coturn itself reads: spaces separate the pairs, and none may surround the `=`. */
 function faultOfWords(value: string, kind: string, version: Version): string | undefined {
   const words = value.split(/ +/).filter((word) => word !== '');
   if (words.some((word) => !word.includes('='))) return missing(value);
@@ -61,7 +60,7 @@ function faultOfWords(value: string, kind: string, version: Version): string | u
   );
 }
 
-/** As libpq reads: blanks may stand around the `=`, and single quotes keep a value together. */
+/** As libpq reads: spaces may surround the `=`, and single quotes keep a value together. */
 function faultOfPairs(value: string): string | undefined {
   const keys: string[] = [];
   for (const [, key = '', equals] of value.matchAll(PAIR)) {
@@ -73,20 +72,20 @@ function faultOfPairs(value: string): string | undefined {
 
 const PAIR = /([^\s=]+)(?:\s*(=)\s*(?:'(?:\\.|[^'\\])*'|(?:\\.|[^\s\\])*))?/gs;
 
-/** What stands there may be a part of a password: it is not shown. */
+/** The text itself may be part of a password: it is not shown. */
 function missing(value: string): string {
-  return /^[a-z+]+:\/\//i.test(value) ? 'it takes no URL here' : 'a part of it has no `=`';
+  return /^[a-z+]+:\/\//i.test(value) ? 'is a URL' : 'has a part without `=`';
 }
 
 function unknownIn(keys: readonly string[], known: ReadonlySet<string>): string | undefined {
   const key = keys.find((one) => one !== '' && !known.has(one));
   if (key === undefined) return undefined;
-  return /^[\w-]{1,40}$/.test(key) ? `it knows no \`${key}\`` : 'a part of it is no key that it knows';
+  return /^[\w-]{1,40}$/.test(key) ? `has an unknown key, \`${key}\`` : 'has an unknown key';
 }
 
-function findingAt(entry: Entry, fault: string, { version }: Config) {
+function findingAt(entry: Entry, fault: string) {
   const { name } = entry.option;
-  const loss = name === 'redis-statsdb' ? 'no session is reported there' : 'no account, secret or realm in it is found';
-  const message = `\`${name}\`: coturn ${version} cannot read this connection string, as ${fault}: it stays up and never opens that database, so that ${loss}. Write \`key=value\` pairs with blanks between them.`;
-  return finding(entry, message);
+  const loss = name === 'redis-statsdb' ? 'reports no sessions there' : 'finds no accounts, secrets or realms there';
+  const effect = `Coturn keeps running but never opens this database, and ${loss}. Write \`key=value\` pairs separated by spaces.`;
+  return finding(entry, `the connection string of \`${name}\` ${fault}`, { effect });
 }

@@ -9,9 +9,10 @@ import { connectionsOf, hostOf, passwordOf } from './connection.ts';
 export const redisNoPassword: CoturnRule = {
   id: 'db/redis-no-password',
   severity: 'warning',
-  summary: 'a Redis on another machine that asks for no password',
-  why: 'Whoever reaches that Redis adds accounts and secrets of their own; and clients of a relay whose peers are not denied reach what the server reaches.',
-  remedy: 'Give Redis a password and add `password=…` to the value, or run it on this machine and bind it to loopback.',
+  summary: 'a Redis server on another machine that is used without a password',
+  why: 'Anyone who can reach that Redis can add accounts and secrets of their own. Unless peers are denied, clients of the relay reach whatever the server reaches.',
+  remedy:
+    'Give Redis a password and add `password=…` to the value, or run Redis on this machine and bind it to loopback.',
   bad: ['redis-userdb=ip=192.0.2.20 dbname=2 connect_timeout=30\n', 'redis-statsdb="ip=redis.example.org dbname=3"\n'],
   good: [
     'redis-userdb=ip=192.0.2.20 dbname=2 password=iez4Aegh1ohd\n',
@@ -22,7 +23,7 @@ export const redisNoPassword: CoturnRule = {
   check(config: Config, report: Report) {
     for (const entry of connectionsOf(config)) {
       if (entry.option.name.startsWith('redis-') && passwordOf(entry.value) === '' && isElsewhere(entry.value))
-        report(findingAt(entry, config));
+        report(findingAt(entry));
     }
   },
 };
@@ -34,11 +35,9 @@ function isElsewhere(connection: string): boolean {
   return address.kind !== 'ip' || !isLoopbackIp(address.ip);
 }
 
-function findingAt(entry: Entry, { version }: Config) {
-  const message = `\`${entry.option.name}\`: coturn ${version} logs in at the Redis on ${shown(hostOf(entry.value))} without a password; whoever else reaches it can do the same, and ${damageOf(entry)}. Give it a password, and add \`password=…\` here.`;
-  return finding(entry, message);
-}
-
-function damageOf({ option }: Entry): string {
-  return option.name === 'redis-userdb' ? 'add accounts' : 'read who relays what';
+function findingAt(entry: Entry) {
+  const { name } = entry.option;
+  const damage = name === 'redis-userdb' ? 'add accounts' : 'see who relays what';
+  const message = `\`${name}\` uses the Redis on ${shown(hostOf(entry.value))} without a password`;
+  return finding(entry, message, { effect: `Anyone else who can reach it can ${damage}.` });
 }

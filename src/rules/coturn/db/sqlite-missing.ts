@@ -11,9 +11,9 @@ export const sqliteMissing: CoturnRule = {
   id: 'db/sqlite-missing',
   severity: 'error',
   needsDisk: true,
-  summary: 'an SQLite database that coturn cannot make',
-  why: 'Coturn makes the file where there is none, but no folder for it. It logs an error, stays up and has no database: accounts, secrets and realms of it are not found.',
-  remedy: 'Make the folder, owned by the user that coturn runs as, or name a file in another.',
+  summary: 'an SQLite database that coturn cannot create',
+  why: 'Coturn creates the file if it does not exist, but not its folder. It logs an error, keeps running and has no database, so it finds no accounts, secrets or realms.',
+  remedy: 'Create the folder, owned by the user that coturn runs as, or name a file in another folder.',
   bad: [
     { config: 'userdb=/var/lib/coturn/turndb\n', context: { disk } },
     { config: 'db=/var/lib/turn\n', context: { disk } },
@@ -32,9 +32,9 @@ export const sqliteMissing: CoturnRule = {
     const isFolder = here.file(entry.value).kind === 'directory';
     const isLost = folder !== '' && ['missing', 'file'].includes(here.file(folder).kind);
     if (!isFolder && !isLost) return;
-    const what = isFolder ? 'this is a folder' : `there is no folder ${shown(folder)}`;
-    const message = `${quoted(entry)}: ${what}, so coturn ${config.version} stays up without a database, and finds no account, secret or realm in it. ${isFolder ? 'Name a file in it.' : 'Make the folder, or write another.'}`;
-    report(finding(entry, message, isServer ? {} : { severity: 'info' }));
+    const what = isFolder ? ' is a folder' : `: there is no folder ${shown(folder)}`;
+    const effect = `Coturn runs without a database and finds no accounts, secrets or realms.${isFolder ? ' Name a file in the folder.' : ''}`;
+    report(finding(entry, `${quoted(entry)}${what}`, isServer ? { effect } : { effect, severity: 'info' }));
   },
 };
 

@@ -6,9 +6,9 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 export const twoDatabases: CoturnRule = {
   id: 'db/two-databases',
   severity: 'error',
-  summary: 'two databases of users, of which coturn opens one',
-  why: 'Coturn has one database. The last of these lines is the one that counts; accounts, secrets and realms in the other are never found.',
-  remedy: 'Keep the line of the database that holds the accounts, and delete the others.',
+  summary: 'two user databases although coturn opens only one',
+  why: 'Coturn has one user database: the last of these lines counts. It never finds accounts, secrets and realms that are in the other.',
+  remedy: 'Keep the line of the database that has the accounts, and delete the others.',
   bad: [
     'userdb=/var/lib/turn/turndb\nredis-userdb=ip=127.0.0.1 dbname=2\n',
     'psql-userdb=host=/var/run/postgresql dbname=turn\ndb=/var/lib/turn/turndb\n',
@@ -22,14 +22,14 @@ export const twoDatabases: CoturnRule = {
     const last = databaseOf(config);
     if (last === undefined) return;
     for (const entry of config.entries) {
-      if (isDatabase(entry.option.name) && entry.option.name !== last.option.name)
-        report(findingAt(entry, last, config));
+      if (isDatabase(entry.option.name) && entry.option.name !== last.option.name) report(findingAt(entry, last));
     }
   },
 };
 
-function findingAt(entry: Entry, { option, line }: Entry, { version }: Config) {
-  const where = line === undefined ? 'on the command line' : `in line ${line.number}`;
-  const message = `\`${entry.option.name}\`: coturn ${version} has one database, and takes the last that is named, \`${option.name}\` ${where}; it never opens this one. Delete the line of the one that you do not use.`;
-  return finding(entry, message, { mark: 'key', suggested: deleting([entry]) });
+function findingAt(entry: Entry, { option, line }: Entry) {
+  const where = line === undefined ? 'on the command line' : `on line ${line.number}`;
+  const message = `\`${entry.option.name}\` is overridden by \`${option.name}\` ${where}`;
+  const effect = 'Coturn opens only the last user database, and never this one.';
+  return finding(entry, message, { effect, mark: 'key', suggested: deleting([entry]) });
 }

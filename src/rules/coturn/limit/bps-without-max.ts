@@ -6,16 +6,14 @@ export const bpsWithoutMax: CoturnRule = {
   id: 'limit/bps-without-max',
   severity: 'fatal',
   summary: '`bps-capacity` without `max-bps`',
-  why: 'Coturn divides the capacity of the server among sessions of `max-bps` each. Without that it ends with status 255.',
-  remedy: 'Write `max-bps`, the bytes per second of one session, as well; or delete `bps-capacity`.',
+  why: 'Coturn divides the capacity of the server into sessions of `max-bps` each. Without `max-bps`, it exits with status 255.',
+  remedy: 'Add `max-bps`, the bytes per second of one session, or delete `bps-capacity`.',
   bad: ['bps-capacity=125000000\n', 'bps-capacity=125000000\nmax-bps=0\n'],
   good: ['bps-capacity=125000000\nmax-bps=500000\n', 'bps-capacity=0\n', 'max-bps=500000\n'],
   check(config: Config, report: Report) {
     const entry = config.last('bps-capacity');
     if (entry === undefined || config.amount('bps-capacity') === 0n || config.amount('max-bps') !== 0n) return;
-    const message =
-      `${quoted(entry)}: coturn ${config.version} ends at once, as \`max-bps\` is ${config.has('max-bps') ? '0' : 'missing'}. ` +
-      'Write `max-bps`, the bytes per second of one session, or delete this line.';
-    report(finding(entry, message));
+    const message = `${quoted(entry)} requires \`max-bps\`, which is ${config.has('max-bps') ? '0' : 'not set'}`;
+    report(finding(entry, message, { effect: 'Coturn refuses to start (exit 255).' }));
   },
 };

@@ -6,15 +6,14 @@ export const noMaxBps: CoturnRule = {
   id: 'limit/no-max-bps',
   severity: 'info',
   summary: 'no limit on the bandwidth of a session',
-  why: 'A single session may fill the line of the server, and traffic costs money at many providers.',
-  remedy: 'Write `max-bps`, in bytes per second and direction: 500000 are 4 Mbit/s, enough for a video call.',
+  why: 'A single session can use the whole bandwidth of the server, and many providers charge for traffic.',
+  remedy: 'Set `max-bps`, in bytes per second and direction: 500000 is 4 Mbit/s, enough for a video call.',
   bad: ['user-quota=12\n'],
   good: ['max-bps=500000\n', 'stun-only\n', 'max-bps=0\n'],
   check(config: Config, report: Report) {
     if (!isRelay(config) || config.all('max-bps').length > 0) return;
-    const message =
-      `no \`max-bps\`: one session may fill the line of this coturn ${config.version}. It counts bytes per second and ` +
-      'direction; 500000 are enough for a video call.';
-    report(finding(undefined, message, { option: 'max-bps' }));
+    const effect =
+      'One session can use the whole bandwidth of the server. 500000 bytes per second are enough for a video call.';
+    report(finding(undefined, '`max-bps` is not set', { effect, option: 'max-bps' }));
   },
 };

@@ -7,21 +7,20 @@ export const noQuota: CoturnRule = {
   id: 'limit/no-quota',
   severity: 'warning',
   summary: 'no limit on the number of allocations',
-  why: 'One client with one account can take every relay port, and then nobody else gets one.',
-  remedy: 'Write `user-quota`, the allocations of one user name, and `total-quota`, those of all; both are counts.',
+  why: 'One client with one account can take every relay port and leave none for others.',
+  remedy: 'Set `user-quota`, the number of allocations of one user, and `total-quota`, the number for all users.',
   bad: ['realm=example.org\nmin-port=49152\nmax-port=65535\n', 'user-quota=0\n'],
   good: ['user-quota=12\n', 'total-quota=1200\n', 'stun-only\n', 'user-quota=twelve\n'],
   check(config: Config, report: Report) {
     if (!isRelay(config) || ['user-quota', 'total-quota'].some((name) => isLimited(config, name))) return;
-    const message =
-      `neither \`user-quota\` nor \`total-quota\`: one client may take all relay ports of coturn ${config.version}, and leave ` +
-      'none to others. A browser takes a few allocations for a call, so 12 for a user are enough.';
+    const effect = 'One client can take all relay ports. A call takes a few allocations, so 12 per user are enough.';
     const suggested = [append(config.syntax, ['user-quota=12', 'total-quota=1200'])];
-    report(finding(undefined, message, { option: 'user-quota', suggested }));
+    const message = 'neither `user-quota` nor `total-quota` is set';
+    report(finding(undefined, message, { effect, option: 'user-quota', suggested }));
   },
 };
 
-/** A value that is no number limits nothing either, but another rule says so. */
+/** A value that is not a number does not limit anything either, but another rule reports that. */
 function isLimited(config: Config, name: string): boolean {
   const entry = config.last(name);
   return entry !== undefined && !/^0+$/.test(entry.value);

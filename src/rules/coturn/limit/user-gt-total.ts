@@ -5,8 +5,8 @@ import { quoted } from '../text.ts';
 export const userGtTotal: CoturnRule = {
   id: 'limit/user-gt-total',
   severity: 'warning',
-  summary: 'more allocations for one user than for all together',
-  why: 'Coturn takes both numbers as they are: the limit of all is reached first, by one user alone, and all others are turned away.',
+  summary: 'a larger quota for one user than for all users together',
+  why: 'Coturn accepts both numbers as they are. One user can exhaust the total quota and lock everyone else out.',
   remedy: 'Make `total-quota` a multiple of `user-quota`.',
   bad: ['user-quota=100\ntotal-quota=50\n'],
   good: ['user-quota=12\ntotal-quota=1200\n', 'user-quota=12\ntotal-quota=0\n', 'user-quota=12\ntotal-quota=-1\n'],
@@ -14,9 +14,7 @@ export const userGtTotal: CoturnRule = {
     const entry = config.last('user-quota');
     const [user, total] = [config.number('user-quota', 0), config.number('total-quota', 0)];
     if (entry === undefined || total < 1 || user <= total) return;
-    const message =
-      `${quoted(entry)} is more than \`total-quota\`, ${total}: coturn ${config.version} lets one user take all ${total}, and ` +
-      'then turns everybody away. Write a smaller number here, or a greater one there.';
-    report(finding(entry, message));
+    const message = `${quoted(entry)} is more than \`total-quota\` (${total})`;
+    report(finding(entry, message, { effect: 'One user can exhaust the total quota and lock everyone else out.' }));
   },
 };

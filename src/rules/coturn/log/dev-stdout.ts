@@ -10,9 +10,9 @@ const STDOUT = /^\/(?:dev\/stdout|dev\/fd\/1|proc\/self\/fd\/1)$/;
 export const devStdout: CoturnRule = {
   id: 'log/dev-stdout',
   severity: 'error',
-  summary: 'a device as the log file, into whose name coturn puts the date',
-  why: 'Coturn puts the date into the name of its log: /dev/stdout becomes a new file, /dev/stdout_2026-01-31.log. Started as root it fills memory there, as /dev is mostly a file system in memory; started as another user it writes to another file.',
-  remedy: 'Write `log-file=stdout`. For a device, add `simple-log`, with which the name stays as it is.',
+  summary: 'a device as the log file, to whose name coturn adds the date',
+  why: 'Coturn adds the date to the name of its log: /dev/stdout becomes a new file, /dev/stdout_2026-01-31.log. Started as root, it fills memory there, as /dev is usually a file system in memory; started as another user, it logs to another file.',
+  remedy: 'Write `log-file=stdout`. For a device, add `simple-log`, which keeps the name as it is.',
   bad: ['log-file=/dev/stdout\n', 'log-file=/dev/null\n', 'log-file=/proc/self/fd/1\n', 'log-file=/dev/stderr\n'],
   good: [
     'log-file=stdout\n',
@@ -27,12 +27,11 @@ export const devStdout: CoturnRule = {
   },
 };
 
-function findingAt(entry: Entry, { version, syntax }: Config) {
-  const does = `coturn ${version} puts the date into the name, and so logs to a new file, ${shown(datedName(entry.value))}.`;
+function findingAt(entry: Entry, { syntax }: Config) {
+  const message = `${quoted(entry)} logs to a new file, ${shown(datedName(entry.value))}`;
   const isStdout = STDOUT.test(entry.value);
-  const advice = isStdout ? 'Write `log-file=stdout`.' : 'Add `simple-log`, which keeps the name as it is.';
-  const message = `${quoted(entry)}: ${does} ${advice}`;
-  if (entry.line === undefined) return finding(entry, message);
-  if (isStdout) return finding(entry, message, { safe: [replaceValue(entry.line, 'stdout')] });
-  return finding(entry, message, { suggested: [insertAfter(syntax, entry.line, ['simple-log'])] });
+  const effect = `Coturn adds the date to the name.${isStdout ? '' : ' `simple-log` keeps it as it is.'}`;
+  if (entry.line === undefined) return finding(entry, message, { effect });
+  if (isStdout) return finding(entry, message, { effect, safe: [replaceValue(entry.line, 'stdout')] });
+  return finding(entry, message, { effect, suggested: [insertAfter(syntax, entry.line, ['simple-log'])] });
 }

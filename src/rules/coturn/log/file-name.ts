@@ -11,9 +11,9 @@ const LOGS = exampleDisk({ files: { '/var/log/turnserver': { kind: 'directory' }
 export const fileName: CoturnRule = {
   id: 'log/file-name',
   severity: 'warning',
-  summary: 'a log file whose name coturn reads as another one, or that is in no known folder',
-  why: 'Coturn knows `stdout`, `-` and `syslog` in these letters; any other word is a file in the folder that coturn was started in, which is `/` under systemd. Unless `simple-log` is on it puts the date into the name, and `_` in place of each blank.',
-  remedy: 'Write the whole path of a file, without blanks.',
+  summary: 'a log file whose name coturn changes, or that is in no particular folder',
+  why: 'Coturn knows `stdout`, `-` and `syslog`, in lower case. Any other word is a file in the folder that coturn was started in, which is `/` under systemd. Unless `simple-log` is on, coturn adds the date to the name and replaces each space or tab with `_`.',
+  remedy: 'Write the full path of a file, without spaces.',
   bad: [
     'log-file=none\n',
     'log-file=STDOUT\n',
@@ -51,20 +51,23 @@ function nameOf({ value }: Entry, config: Config): string {
 function reportRelative(entry: Entry, config: Config) {
   const word = entry.value.toLowerCase();
   const special = word === 'stdout' || word === 'syslog' ? word : undefined;
-  const start = `${quoted(entry)}: coturn ${config.version} takes this for the name of a file, and logs to ${nameOf(entry, config)} in the folder that it was started in`;
+  const message = `${quoted(entry)} is a file name: coturn logs to ${nameOf(entry, config)}`;
+  const where = 'The file is in the folder that coturn was started in';
   if (special !== undefined && entry.line !== undefined)
-    return finding(entry, `${start}. Write \`log-file=${special}\`.`, { safe: [replaceValue(entry.line, special)] });
+    return finding(entry, message, { effect: `${where}.`, safe: [replaceValue(entry.line, special)] });
   if (/^(?:stderr|none|off|no|null|false|disabled?|console|journald?)$/.test(word))
-    return finding(entry, `${start}. Write \`stdout\`, \`syslog\` or a whole path.`);
-  return finding(entry, `${start}, which is / under systemd. Write the whole path.`, { severity: 'info' });
+    return finding(entry, message, { effect: `${where}. Write \`stdout\`, \`syslog\` or a full path.` });
+  const effect = `${where}, which is / under systemd. Write the full path.`;
+  return finding(entry, message, { effect, severity: 'info' });
 }
 
 function reportFolder(entry: Entry, config: Config) {
-  const message = `${quoted(entry)} names a folder: coturn ${config.version} takes it for the beginning of a file's name, ${nameOf(entry, config)}. Write the name of a file in that folder.`;
-  return finding(entry, message);
+  const message = `${quoted(entry)} is a folder: coturn logs to ${nameOf(entry, config)}`;
+  const effect = 'Coturn takes it as the beginning of a file name. Write the name of a file in that folder.';
+  return finding(entry, message, { effect });
 }
 
 function reportBlank(entry: Entry, config: Config) {
-  const message = `${quoted(entry)}: coturn ${config.version} writes \`_\` in place of each blank, and logs to ${nameOf(entry, config)}. Write a name without blanks.`;
-  return finding(entry, message);
+  const message = `${quoted(entry)} contains whitespace: coturn logs to ${nameOf(entry, config)}`;
+  return finding(entry, message, { effect: 'Coturn replaces each space or tab with `_`.' });
 }

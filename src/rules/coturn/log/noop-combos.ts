@@ -7,17 +7,17 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Target, targetOf, targetOfValue } from './target.ts';
 
-/** Options that say something about a log file only. */
+/** Options for log files only, and what they do. */
 const OF_FILES: Readonly<Record<string, string>> = {
-  'simple-log': 'it keeps the name of a log file as it is',
-  'no-stdout-log': 'it is about the copy on standard output',
+  'simple-log': 'It only affects the name of a log file.',
+  'no-stdout-log': 'It only turns off the copy that goes with a log file.',
 };
 
 export const noopCombos: CoturnRule = {
   id: 'log/noop-combos',
   severity: 'info',
-  summary: 'an option of the log that does nothing beside another',
-  why: 'Coturn takes the line and does nothing with it, as another one decides where the log goes or how its times look.',
+  summary: 'a logging option that has no effect beside another',
+  why: 'Coturn accepts the line and ignores it, because another one decides where the log goes or how its timestamps look.',
   remedy: 'Delete the line.',
   bad: [
     'syslog\nlog-file=/var/log/turnserver/turn.log\n',
@@ -45,29 +45,33 @@ export const noopCombos: CoturnRule = {
 function deadLogFile(config: Config, report: Report): void {
   const entry = config.last('log-file');
   if (entry === undefined || !config.isOn('syslog') || targetOfValue(entry.value) === 'syslog') return;
-  report(idle(entry, 'with `syslog` the log goes there alone', config));
+  report(idle(entry, 'with `syslog`, the log goes only there'));
 }
 
 function deadOptions(config: Config, report: Report): void {
   const where = PLACES[targetOf(config)];
   if (where === undefined) return;
-  for (const [name, what] of Object.entries(OF_FILES)) {
+  for (const [name, effect] of Object.entries(OF_FILES)) {
     const entry = config.last(name);
-    if (entry !== undefined && config.isOn(name)) report(idle(entry, `${what}, and the log goes to ${where}`, config));
+    if (entry !== undefined && config.isOn(name)) report(idle(entry, `the log goes to ${where}`, effect));
   }
 }
 
 const PLACES: Readonly<Partial<Record<Target, string>>> = { stdout: 'standard output', syslog: 'syslog' };
 
-function idle(entry: Entry, because: string, { version }: Config): Said {
-  const message = `${quoted(entry)}: coturn ${version} does nothing with this line: ${because}. Delete it.`;
-  return finding(entry, message, { mark: 'line', safe: deleting([entry]) });
+function idle(entry: Entry, because: string, effect?: string): Said {
+  const more = { mark: 'line', safe: deleting([entry]) } as const;
+  return finding(
+    entry,
+    `${quoted(entry)} has no effect: ${because}`,
+    effect === undefined ? more : { ...more, effect },
+  );
 }
 
 function deadFormat(config: Config, report: Report): void {
   const entry = config.last('new-log-timestamp-format');
   if (entry === undefined || isSince(config.version, '4.17.0') || config.isOn('new-log-timestamp')) return;
-  const message = `${quoted(entry)}: coturn ${config.version} looks at this format only with \`new-log-timestamp\`. Add that line.`;
+  const message = `${quoted(entry)} has no effect without \`new-log-timestamp\``;
   const fix =
     entry.line === undefined ? {} : { suggested: [insertAfter(config.syntax, entry.line, ['new-log-timestamp'])] };
   report(finding(entry, message, { mark: 'line', ...fix }));
@@ -76,6 +80,7 @@ function deadFormat(config: Config, report: Report): void {
 function deadFacility(config: Config, report: Report): void {
   const entry = config.last('syslog-facility');
   if (entry === undefined || targetOf(config) === 'syslog') return;
-  const message = `${quoted(entry)}: coturn ${config.version} looks at the facility only when it logs to syslog. Add \`syslog\`, or delete the line.`;
-  report(finding(entry, message, { mark: 'line', suggested: deleting([entry]) }));
+  const message = `${quoted(entry)} has no effect: the log does not go to syslog`;
+  const effect = 'Add `syslog`, or delete the line.';
+  report(finding(entry, message, { effect, mark: 'line', suggested: deleting([entry]) }));
 }

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 
-/** Where coturn's log goes, as far as the file tells. */
+/** Where coturn's log goes, as far as the file says. */
 export type Target = 'syslog' | 'stdout' | 'device' | 'file' | 'default';
 
 export function targetOf(config: Config): Target {
@@ -15,12 +15,12 @@ export function targetOfValue(value: string): Exclude<Target, 'default'> {
   return /^\/(?:dev|proc)\//.test(value) ? 'device' : 'file';
 }
 
-/** The line that names the log's file, if that is what it does. */
+/** The line that names the log file, if it names one. */
 export function logFileOf(config: Config): Entry | undefined {
   return targetOf(config) === 'file' ? config.last('log-file') : undefined;
 }
 
-/** The name with the date in it, and without blanks: before the last dot behind the last `/`, or at the end. */
+/** The name without spaces, and with the date before the last dot after the last `/`, or at the end. */
 export function datedName(value: string): string {
   const name = value.replace(/[ \t]/g, '_');
   const [, start = '', end = ''] = /^(.*?)(\.[^./]*)?$/s.exec(name) ?? [];

@@ -7,8 +7,8 @@ export const verbose: CoturnRule = {
   id: 'log/verbose',
   severity: 'warning',
   summary: 'a verbose log, with the names and addresses of all users',
-  why: 'Coturn then writes several lines for each session, with user names, addresses and ports: a log that grows fast, and that is personal data. With `Verbose` it also writes down what its functions do.',
-  remedy: 'Delete the line once the fault is found.',
+  why: 'Coturn writes several lines for each session, with user names, addresses and ports. The log grows fast and contains personal data. With `Verbose`, it also records what its functions do.',
+  remedy: 'Delete the line once the problem is found.',
   bad: ['verbose\n', 'Verbose\n', 'verbose=1\n', 'Verbose\nverbose=0\n'],
   good: ['verbose=0\n', 'Verbose=no\n', 'verbose\nverbose=no\n', 'log-file=stdout\n'],
   check(config: Config, report: Report) {
@@ -18,8 +18,9 @@ export const verbose: CoturnRule = {
 };
 
 function findingAt(entry: Entry, config: Config) {
-  const extra = entry.option.name === 'Verbose' ? ', and notes on its own workings,' : '';
-  const message = `${quoted(entry)}: coturn ${config.version} logs several lines for each session${extra} with user names and addresses. Delete the line when you are not looking for a fault.`;
+  const message = `${quoted(entry)} logs the user names and addresses of every session`;
+  const extra = entry.option.name === 'Verbose' ? ' It also records what coturn does internally.' : '';
+  const effect = `The log grows fast and contains personal data.${extra}`;
   const all = [...config.all('verbose'), ...config.all('Verbose')];
-  return finding(entry, message, { mark: 'line', suggested: deleting(all) });
+  return finding(entry, message, { effect, mark: 'line', suggested: deleting(all) });
 }

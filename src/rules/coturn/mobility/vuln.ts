@@ -7,8 +7,8 @@ import { quoted } from '../text.ts';
 export const vuln: CoturnRule = {
   id: 'mobility/vuln',
   severity: 'info',
-  summary: 'mobility in a release where it gets around quotas',
-  why: 'Before 4.17.0 a client that moves its allocation with mobility gets past the quotas; before 4.16.0 moves that are never finished also stay in memory.',
+  summary: '`mobility` in a release where it bypasses quotas',
+  why: 'Before 4.17.0, a client that moves its allocation can bypass the quotas. Before 4.16.0, moves that are never completed also stay in memory.',
   remedy: 'Update to 4.17.0, or delete `mobility`: browsers do not use it.',
   versions: 'before 4.17.0',
   reference: 'https://www.rfc-editor.org/rfc/rfc8016',
@@ -20,8 +20,9 @@ export const vuln: CoturnRule = {
   check(config: Config, report: Report) {
     const entry = config.last('mobility');
     if (entry === undefined || !config.isOn('mobility') || isSince(config.version, '4.17.0')) return;
-    const memory = isSince(config.version, '4.16.0') ? '' : ', and moves that are never finished fill its memory';
-    const message = `${quoted(entry)}: with mobility, clients of coturn ${config.version} get past the quotas${memory}. Update to 4.17.0, or delete the line: browsers do not use it.`;
-    report(finding(entry, message, { mark: 'line', suggested: deleting([entry]) }));
+    const memory = isSince(config.version, '4.16.0') ? '' : ' and fill the memory';
+    const message = `${quoted(entry)} lets clients bypass the quotas${memory}`;
+    const effect = 'This is fixed in 4.17.0. Browsers do not use mobility.';
+    report(finding(entry, message, { effect, mark: 'line', suggested: deleting([entry]) }));
   },
 };
