@@ -1,4 +1,4 @@
-import type { CataloguedRule } from '../../src/diagnostics/catalogue.ts';
+import type { CataloguedRule, Kind } from '../../src/diagnostics/catalogue.ts';
 import type { Example } from '../../src/diagnostics/rule.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
 
@@ -31,14 +31,14 @@ function subjectPage(subject: string, rules: readonly CataloguedRule[]): string 
 
 function ruleSection(rule: CataloguedRule): string {
   const facts = [
-    `${rule.severity}: ${markdown(rule.summary)}`,
-    `Why: ${markdown(rule.why)}`,
-    `What to do: ${markdown(rule.remedy)}`,
+    `**${rule.severity}**: ${markdown(rule.summary)}`,
+    markdown(rule.why),
+    `**What to do**: ${markdown(rule.remedy)}`,
+    ...(rule.versions === undefined ? [] : [`**Versions**: ${markdown(rule.versions)}`]),
+    ...(rule.reference === undefined ? [] : [`**See** ${rule.reference}`]),
   ];
-  if (rule.versions !== undefined) facts.push(`Versions: ${markdown(rule.versions)}`);
-  if (rule.reference !== undefined) facts.push(`See ${rule.reference}`);
-  const [bad] = rule.bad.map(exampleOf);
-  const good = rule.good.map(exampleOf).find((example) => !isSame(example, bad));
+  const [bad] = rule.bad.map((example) => exampleOf(example, rule.kind));
+  const good = rule.good.map((example) => exampleOf(example, rule.kind)).find((example) => !isSame(example, bad));
   const examples = [...shownAs('Found in', bad, rule), ...shownAs('Not found in', good, rule)];
   return `## ${rule.id}\n\n${[...facts, ...examples].join('\n\n')}\n`;
 }
@@ -49,12 +49,12 @@ interface Shown {
   readonly conditions: readonly string[];
 }
 
-function exampleOf(example: Example): Shown {
+function exampleOf(example: Example, { reader }: Kind): Shown {
   if (typeof example === 'string') return { config: example, conditions: [] };
   const { config, version, args, name } = example;
   const conditions = [
     ...(name === undefined ? [] : [`\`${name}\``]),
-    ...(version === undefined ? [] : [`coturn ${version}`]),
+    ...(version === undefined || reader === undefined ? [] : [reader(version)]),
     ...(args === undefined ? [] : [`started with \`${args}\``]),
   ];
   return { config, conditions };
@@ -75,10 +75,7 @@ function shownAs(heading: string, example: Shown | undefined, { kind }: Catalogu
   const shown = lines.map((line) =>
     line.length > LONGEST ? `${line.slice(0, LONGEST)}… (${line.length} characters)` : line,
   );
-  return [
-    `${[heading, ...example.conditions].join(', ')}:`,
-    `\`\`\`${kind.name === 'coturn' ? 'turnserver.conf' : ''}\n${shown.join('\n')}\n\`\`\``,
-  ];
+  return [`${[heading, ...example.conditions].join(', ')}:`, `\`\`\`${kind.name}\n${shown.join('\n')}\n\`\`\``];
 }
 
 /** Control characters, and bytes beyond ASCII, as escapes. */
@@ -87,7 +84,7 @@ function visible(text: string): string {
 }
 
 function titleOf(subject: string, [first]: readonly CataloguedRule[]): string {
-  return first?.kind.subjects[subject] ?? '';
+  return first?.kind.subjects[subject] ?? first?.kind.title ?? '';
 }
 
 /** The anchor that GitHub gives to a heading `subject/name`, on the page of its subject. */

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { rulesPages } from '../../scripts/docs/rules-page.ts';
 
-const KIND = { name: 'coturn', title: '', rules: [], subjects: {} };
+const KIND = {
+  name: 'coturn',
+  title: '',
+  rules: [],
+  subjects: {},
+  reader: (version: string | undefined) => `coturn ${version}`,
+};
 const RULE = {
   kind: KIND,
   subject: 'db',
@@ -25,6 +31,6 @@ test('an example says what has to be known beside the file, and shows no control
   const bad = [{ config: 'realm=\x1b\n', version: '4.6.1', args: '--no-cli' }] as const;
   const page = rulesPages([{ ...RULE, bad, good: [bad[0], 'realm=x\n'] }]).get('docs/rules/db.md');
   expect(page).toContain(
-    'Found in, coturn 4.6.1, started with `--no-cli`:\n\n```turnserver.conf\nrealm=\\x1b\n```\n\nNot found in:\n\n```turnserver.conf\nrealm=x\n```\n',
+    'Found in, coturn 4.6.1, started with `--no-cli`:\n\n```coturn\nrealm=\\x1b\n```\n\nNot found in:\n\n```coturn\nrealm=x\n```\n',
   );
 });

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { blocksOf } from '../../scripts/docs/block.ts';
 import { pageNames, ROOT, readPage } from '../../scripts/docs/pages.ts';
 import { anchorsOf, codeIn, linksIn, partsOf } from '../support/markdown.ts';
 
@@ -19,6 +20,15 @@ function exists(name: string, markdown: string, target: string): boolean {
   return anchor === undefined || anchorsOf(partsOf(page)).includes(anchor);
 }
 
+/** A file or folder of the project. */
+const OURS = /^(src|test|scripts|bench|fixtures|bin|docs)\/[\w./-]*$/;
+
+/** The paths at the beginning of the lines of a tree. */
+function treeIn(markdown: string): string[] {
+  const trees = blocksOf(markdown).filter(({ language }) => language === 'tree');
+  return trees.flatMap(({ text }) => text.split('\n').map((line) => line.split(' ')[0] ?? ''));
+}
+
 function prose(markdown: string): string[] {
   return partsOf(markdown)
     .filter(({ shape }) => shape !== 'code')
@@ -33,11 +43,16 @@ describe.each(pageNames())('%s', (name) => {
   });
 
   test('the files of the project that it names are there', () => {
-    const paths = prose(page)
-      .flatMap(codeIn)
-      .filter((code) => /^(src|test|scripts|bench|fixtures|bin|docs)\/[\w./-]*$/.test(code));
+    const paths = [...prose(page).flatMap(codeIn), ...treeIn(page)].filter((code) => OURS.test(code));
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
+});
+
+test('docs/architecture.md has every room', () => {
+  const rooms = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const tree = treeIn(readPage('docs/architecture.md'));
+  const missing = rooms.map(({ name }) => `src/${name}/`).filter((room) => !tree.some((path) => path.startsWith(room)));
+  expect(missing).toEqual([]);
 });
 
 test('a link that leads nowhere is noticed', () => {
