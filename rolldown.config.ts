@@ -1,9 +1,22 @@
 import { defineConfig } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 
-/** The command line, with one chunk for each part that is loaded on demand. Packages are left to Node. */
-export default defineConfig({
-  input: 'src/cli.ts',
-  platform: 'node',
-  external: /^[^./]/,
-  output: { dir: 'dist/bundle' },
-});
+/** Packages are left to Node. */
+const external = /^[^./]/;
+/** Names and lines stay, so that a stack trace can be read. */
+const comments = { jsdoc: false };
+
+export default defineConfig([
+  // The command line, with one chunk for each part that is loaded on demand.
+  { input: 'src/cli.ts', platform: 'node', external, output: { dir: 'dist/bundle', comments } },
+  // The library, in one file.
+  {
+    input: 'src/index.ts',
+    platform: 'node',
+    external,
+    checks: { ineffectiveDynamicImport: false },
+    output: { file: 'dist/index.js', comments },
+  },
+  // Its types, from the declarations that tsc has written (tsconfig.build.json).
+  { input: 'dist/types/index.d.ts', plugins: [dts({ dtsInput: true, tsconfig: false })], output: { dir: 'dist' } },
+]);

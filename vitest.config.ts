@@ -5,6 +5,7 @@ const reports = process.env.TEST_REPORTS;
 /** `npm test`. The tests that need more than Node.js are in vitest.system.config.ts. */
 export default defineConfig({
   test: {
+    globalSetup: 'test/build.ts',
     passWithNoTests: false,
     // One processor is left free otherwise, and of two that is half.
     maxWorkers: '100%',

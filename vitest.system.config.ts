@@ -6,6 +6,7 @@ const reports = process.env.TEST_REPORTS;
 export default defineConfig({
   test: {
     name: 'system',
+    globalSetup: 'test/build.ts',
     include: ['test/system/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import {
   appendFileSync,
   createWriteStream,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -16,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { checkLine } from '../support/io.ts';
 
 const HOST = 'candidate:1 1 udp 2113937151 192.0.2.1 5000 typ host';
@@ -25,9 +24,6 @@ const RELAY = 'candidate:3 1 udp 33562367 198.51.100.7 5002 typ relay raddr 203.
 const folder = mkdtempSync(join(tmpdir(), 'icescope-process-'));
 const running: ChildProcessWithoutNullStreams[] = [];
 
-beforeAll(() => {
-  if (!existsSync('dist/cli.js')) execFileSync('npm', ['run', 'build']);
-}, 60_000);
 afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });

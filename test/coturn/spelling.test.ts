@@ -25,7 +25,6 @@ describe('what nothing has filled in', () => {
   test.each([
     '$EXTERNAL_IP',
     '$external_ip',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's, not ours.
     '${TURN_SECRET:-x}',
     '$(hostname -i)',
     '`hostname -i`',

@@ -16,7 +16,6 @@ export const unexpandedVariable: CoturnRule = {
     'Fill the file in before coturn reads it, as with envsubst or the tool that the template is for. Lint templates with --template.',
   bad: [
     'external-ip=$EXTERNAL_IP\n',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's, not ours.
     'static-auth-secret=${TURN_SECRET}\n',
     'realm={{ turn_realm }}\n{% if tls %}\nfingerprint\n{% endif %}\n',
     { config: 'min-port=__MIN_PORT__\n', version: '4.6.1' },
