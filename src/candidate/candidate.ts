@@ -57,17 +57,22 @@ export interface ParsedCandidate extends CandidateFields {
 
 const TCP_TYPE = ['active', 'passive', 'so'] as const;
 
-/** The object sink: the fields as an object, absent ones left out. */
+/** The fields as an object, absent ones left out. */
 export function toCandidateFields(fields: Fields): CandidateFields {
-  const { bytes } = fields;
-  const result: CandidateFields = {};
+  return addFields({}, fields, true);
+}
+
+/** Adds the fields to an object, absent ones left out. The kind of a plain IP address shows in the address itself. */
+export function addFields<T extends CandidateFields>(result: T, fields: Fields, withPlainKind: boolean): T {
+  const { bytes, addressKind } = fields;
   if (fields.foundationFrom >= 0) result.foundation = textOf(bytes, fields.foundationFrom, fields.foundationTo);
   if (fields.component >= 0) result.component = fields.component;
   const transport = transportText(fields);
   if (transport !== undefined) result.transport = transport;
   if (fields.priority >= 0) result.priority = fields.priority;
   if (fields.addressFrom >= 0) result.address = textOf(bytes, fields.addressFrom, fields.addressTo);
-  if (fields.addressKind !== undefined) result.addressKind = fields.addressKind;
+  const isPlainKind = addressKind === 'ipv4' || addressKind === 'ipv6';
+  if (addressKind !== undefined && (withPlainKind || !isPlainKind)) result.addressKind = addressKind;
   if (fields.port >= 0) result.port = fields.port;
   const type = TYPES.words[fields.type - 1] ?? rangeText(bytes, fields.typeFrom, fields.typeTo);
   if (type !== undefined) result.type = type;

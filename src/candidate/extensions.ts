@@ -16,7 +16,7 @@ export function readExtensions(fields: Fields, tokens: Tokens, first: number, en
   if (
     fields.transport === TCP &&
     fields.tcpType === 0 &&
-    !fields.issues.some((mark) => mark.id.startsWith('tcptype-'))
+    (fields.issues.length === 0 || !fields.issues.some((mark) => mark.id.startsWith('tcptype-')))
   ) {
     fields.note('tcptype-missing', fields.to, fields.to);
   }
@@ -96,7 +96,7 @@ function readPair(fields: Fields, tokens: Tokens, name: number, end: number, tcp
     return end;
   }
   const value = name + 1;
-  const read = KNOWN[tokens.bytes[from] ?? 0]?.find((known) => equals(tokens.bytes, from, to, known.name, known.exact));
+  const read = knownExtension(tokens.bytes, from, to);
   if (read === undefined) addExtension(fields, tokens, name, value);
   else {
     const inPlace = name === tcpTypePlace;
@@ -104,6 +104,13 @@ function readPair(fields: Fields, tokens: Tokens, name: number, end: number, tcp
     return read.read(fields, tokens, name, skipEmpty(fields, tokens, value, end, isRefused), inPlace);
   }
   return value + 1;
+}
+
+function knownExtension(bytes: Uint8Array, from: number, to: number): KnownExtension | undefined {
+  const list = KNOWN[bytes[from] ?? 0];
+  if (list === undefined) return undefined;
+  for (const known of list) if (equals(bytes, from, to, known.name, known.exact)) return known;
+  return undefined;
 }
 
 /** A known extension has a value: an empty one is a doubled space, if something follows. libwebrtc wants a number there. */

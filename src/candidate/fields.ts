@@ -57,7 +57,7 @@ export class Fields {
   /** Ranges that hold an ICE password, two numbers each. */
   readonly secrets: number[] = [];
   readonly issues: IssueMark[] = [];
-  /** May the bytes of the text be copied into JSON as they are, and is there nothing to say about it? */
+  /** May the bytes of the text be copied into JSON and CSV as they are, and is there nothing to say about it? */
   isPlain = false;
   /** Does the text, of a form that gives some of the fields only, lack mandatory ones through no fault of its own? */
   isPartial = false;
@@ -147,7 +147,7 @@ export function readFields(fields: Fields, tokens: Tokens): void {
   noteSecrets(fields, tokens);
   noteAbout(fields, tokens, slots.at[PRIORITY] ?? 0, priorityIssue(fields));
   noteAbout(fields, tokens, slots.at[PORT] ?? 0, portIssue(fields));
-  fields.isPlain = !tokens.hasSpecial && fields.issues.length === 0;
+  fields.isPlain = !tokens.hasSpecial && !tokens.hasComma && fields.issues.length === 0;
 }
 
 function readSlot(
@@ -164,12 +164,20 @@ function noteSecrets(fields: Fields, tokens: Tokens): void {
   for (let i = 1; i + 1 < tokens.count; i++) {
     const from = tokens.start[i] ?? 0;
     const to = tokens.end[i] ?? 0;
-    if (!SECRET_NAMES.some((name) => equals(tokens.bytes, from, to, name, false))) continue;
+    if (!isSecretName(tokens.bytes, from, to)) continue;
     fields.note('secret-in-log', from, to);
     let secret = i + 1;
     while (secret < tokens.count - 1 && tokens.start[secret] === tokens.end[secret]) secret++;
     fields.secrets.push(tokens.start[secret] ?? 0, tokens.end[secret] ?? 0);
   }
+}
+
+/** A look at the first letter before the comparison: names of passwords are rare. */
+function isSecretName(bytes: Uint8Array, from: number, to: number): boolean {
+  const first = (bytes[from] ?? 0) | 0x20;
+  if ((first !== 0x70 && first !== 0x69) || to - from < 3 || to - from > 8) return false;
+  for (const name of SECRET_NAMES) if (equals(bytes, from, to, name, false)) return true;
+  return false;
 }
 
 function noteAbout(fields: Fields, tokens: Tokens, slot: number, id: IssueId | undefined): void {

@@ -1,4 +1,4 @@
-import { startsWith } from './bytes.ts';
+import { BACKSLASH, COLON, COMMA, QUOTE, startsWith } from './bytes.ts';
 import { WORD } from './words.ts';
 
 /** A candidate longer than this is cut: no agent writes one of even a tenth of it. */
@@ -13,21 +13,38 @@ export const SEPARATOR = 1;
 export const END = 2;
 /** Ends the candidate, or not: that depends on what stands around it. */
 export const ODD = 3;
+const MEANING = 3;
+
+/** Beside its meaning: JSON would escape the byte, or it is not ASCII. */
+const SPECIAL = 4;
+const COLON_SEEN = 8;
+const COMMA_SEEN = 16;
 
 /** Meanings for a text that is one candidate and nothing else: only spaces separate. */
 export const TEXT_BYTES = byteTable([[SEPARATOR, ' ']]);
 
 /** Meanings for a candidate inside a log, where quotes, escapes and punctuation of the surroundings stick to it. */
 export const LOG_BYTES = byteTable([
-  [END, '"`\r\n\0'],
+  [END, String.fromCharCode(...Array(0x20).keys())],
+  [END, '"`'],
   [ODD, "\\'#<>,;)[]}|\t\xe2"],
   [SEPARATOR, ' '],
 ]);
-for (let byte = 1; byte < 0x20; byte++) if (LOG_BYTES[byte] === ORDINARY) LOG_BYTES[byte] = END;
 
+/** What the byte means in a log, or in a text of its own. */
+export function meaningOf(byte: number, table: Uint8Array): number {
+  return (table[byte] ?? 0) & MEANING;
+}
+
+/** The meaning of each byte, with what else `split` notes of it in the higher bits. */
 function byteTable(rows: [meaning: number, bytes: string][]): Uint8Array {
   const table = new Uint8Array(256);
   for (const [meaning, bytes] of rows) for (const byte of bytes) table[byte.charCodeAt(0)] = meaning;
+  for (let byte = 0; byte < 256; byte++) {
+    if (byte < 0x20 || byte > 0x7e || byte === QUOTE || byte === BACKSLASH) table[byte] = (table[byte] ?? 0) | SPECIAL;
+  }
+  table[COLON] = (table[COLON] ?? 0) | COLON_SEEN;
+  table[COMMA] = (table[COMMA] ?? 0) | COMMA_SEEN;
   return table;
 }
 
@@ -39,6 +56,9 @@ export class Tokens {
   hasEmpty = false;
   /** Is one of their bytes outside of printable ASCII, or one that JSON would escape? */
   hasSpecial = false;
+  /** Is one of their bytes a colon, a comma? */
+  hasColon = false;
+  hasComma = false;
   readonly start = new Int32Array(MAX_TOKENS);
   readonly end = new Int32Array(MAX_TOKENS);
 
@@ -48,11 +68,6 @@ export class Tokens {
     this.count--;
   }
 }
-
-/** Bytes that cannot be copied into a JSON string as they are. */
-const SPECIAL = new Uint8Array(256).map((_, byte) =>
-  byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c ? 1 : 0,
-);
 
 /** `a=` and `candidate:` begin something new: no name of an extension holds their "=" and ":". */
 function beginsAttribute(bytes: Uint8Array, at: number, to: number): boolean {
@@ -71,22 +86,22 @@ export function split(tokens: Tokens, bytes: Uint8Array, from: number, to: numbe
   const inLog = meanings === LOG_BYTES;
   let count = 0;
   let tokenStart = from;
-  let special = 0;
+  let seen = 0;
   let empty = false;
   let i = from;
   for (;;) {
-    let byte = 0;
+    let meaning = 0;
     while (i < limit) {
-      byte = bytes[i] ?? 0;
-      if (meanings[byte] !== ORDINARY) break;
-      special |= SPECIAL[byte] ?? 0;
+      meaning = meanings[bytes[i] ?? 0] ?? 0;
+      if ((meaning & MEANING) !== ORDINARY) break;
+      seen |= meaning;
       i++;
     }
     if (i === tokenStart) empty = true;
     start[count] = tokenStart;
     end[count] = i;
     count++;
-    if (i >= limit || meanings[byte] !== SEPARATOR || count === MAX_TOKENS) break;
+    if (i >= limit || (meaning & MEANING) !== SEPARATOR || count === MAX_TOKENS) break;
     i++;
     tokenStart = i;
     if (inLog && beginsAttribute(bytes, i, limit)) {
@@ -96,7 +111,9 @@ export function split(tokens: Tokens, bytes: Uint8Array, from: number, to: numbe
   }
   tokens.bytes = bytes;
   tokens.count = count;
-  tokens.hasSpecial = special !== 0;
+  tokens.hasSpecial = (seen & SPECIAL) !== 0;
+  tokens.hasColon = (seen & COLON_SEEN) !== 0;
+  tokens.hasComma = (seen & COMMA_SEEN) !== 0;
   tokens.hasEmpty = empty;
   return i;
 }

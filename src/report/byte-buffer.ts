@@ -22,14 +22,16 @@ export function literal(text: string): Literal {
 }
 
 /**
- * A growing buffer of output. Whoever writes with `literal`, `copy`, `byte` or `number` first calls `reserve` for all
- * of it.
+ * A growing buffer of output. Before `literal`, `copy`, `byte` and `number`, call `reserve` once for all that they write.
  */
 export class ByteBuffer {
   length = 0;
   private bytes = new Uint8Array(INITIAL_SIZE);
   private words = new DataView(this.bytes.buffer);
   private texts = Buffer.from(this.bytes.buffer);
+  /** The bytes that were copied from last, as words. */
+  private source: Uint8Array = new Uint8Array(0);
+  private sourceWords = new DataView(this.source.buffer);
 
   get size(): number {
     return this.bytes.length;
@@ -56,8 +58,17 @@ export class ByteBuffer {
     this.length = at + length;
   }
 
-  /** Copies source[from, to). */
-  copy(source: DataView, from: number, to: number): void {
+  /** Copies bytes[from, to). */
+  copy(bytes: Uint8Array, from: number, to: number): void {
+    if (bytes !== this.source) {
+      this.source = bytes;
+      this.sourceWords = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
+    this.copyWords(this.sourceWords, from, to);
+  }
+
+  /** The same from a view that the caller keeps. */
+  copyWords(source: DataView, from: number, to: number): void {
     const out = this.words;
     const at = this.length;
     const last = source.byteLength - BLOCK;
@@ -95,10 +106,10 @@ export class ByteBuffer {
     this.length += this.texts.write(text, this.length);
   }
 
-  append(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    this.bytes.set(bytes, this.length);
-    this.length += bytes.length;
+  /** Writes what another buffer holds. */
+  append(other: ByteBuffer): void {
+    this.reserve(other.length);
+    this.copy(other.bytes, 0, other.length);
   }
 
   /** Takes what has been written; the buffer goes on empty, over bytes that may be overwritten. */

@@ -2,8 +2,8 @@ import { filterTakesNoFile } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
 import { Scanner } from '../../logs/scanner/scanner.ts';
-import { recordOf } from '../../report/candidates/record.ts';
-import { safeJson } from '../../term/escape.ts';
+import { ByteBuffer } from '../../report/byte-buffer.ts';
+import { RecordWriter } from '../../report/candidates/record-writer.ts';
 import { Output } from '../shared/output.ts';
 import { readLog } from '../shared/read-log.ts';
 import type { Outcome } from '../shared/run-format.ts';
@@ -24,18 +24,18 @@ export async function runFilter(
 ): Promise<Outcome> {
   if (args.some((arg) => arg !== '-')) throw filterTakesNoFile();
   const output = new Output(io.stdout);
-  let records: string[] = [];
-  let extra = 0;
+  const writer = new RecordWriter('-');
+  const records = new ByteBuffer();
+  let count = 0;
   const endLine = (): void => {
-    const line = lineOf(records, extra);
-    output.buffer.text(`${isRsyslog && line !== '{}' ? `{"$!":{"ice":${line}}}` : line}\n`);
-    records = [];
-    extra = 0;
+    writeLine(output.buffer, records, count, isRsyslog);
+    records.length = 0;
+    count = 0;
   };
   const add = (found: Detection): void => {
-    if (!isWanted(found)) return;
-    if (records.length < MAX_PER_LINE) records.push(safeJson(recordOf(found, '-')));
-    else extra++;
+    if (!isWanted(found) || ++count > MAX_PER_LINE) return;
+    if (count > 1) records.text(',');
+    writer.write(found, records);
   };
   const scanner = new Scanner(add, endLine);
   await readLog(io.stdin, scanner, { drain: () => output.drain(), pause: () => {} }, io.interrupt);
@@ -44,8 +44,13 @@ export async function runFilter(
   return { isInterrupted: io.interrupt.aborted };
 }
 
-function lineOf(records: string[], extra: number): string {
-  if (records.length <= 1) return records[0] ?? '{}';
-  const error = extra === 0 ? '' : `,"error":"${extra} more candidates in this line are left out"`;
-  return `{"candidates":[${records.join(',')}]${error}}`;
+function writeLine(out: ByteBuffer, records: ByteBuffer, count: number, isRsyslog: boolean): void {
+  if (count === 0) return out.text('{}\n');
+  if (isRsyslog) out.text('{"$!":{"ice":');
+  if (count > 1) out.text('{"candidates":[');
+  out.append(records);
+  if (count > 1) out.text(']');
+  if (count > MAX_PER_LINE) out.text(`,"error":"${count - MAX_PER_LINE} more candidates in this line are left out"`);
+  if (count > 1) out.text('}');
+  out.text(isRsyslog ? '}}\n' : '\n');
 }

@@ -2,7 +2,6 @@ import { COLON, textOf } from '../../candidate/bytes.ts';
 import { adapterFacts } from '../scanner/adapter.ts';
 import type { Detection } from '../scanner/detection.ts';
 import type { Facts } from '../scanner/facts.ts';
-import { labelOf } from '../scanner/foreign.ts';
 import type { Scanner } from '../scanner/scanner.ts';
 
 /** The name of the form. */
@@ -18,7 +17,7 @@ export function readAndroid(scan: Scanner, found: Detection, name: number): void
   const [, mid, mLineIndex] = BEFORE.exec(textOf(bytes, Math.max(0, scan.lineStart, name - NEAR), name)) ?? [];
   if (mid === undefined) return;
   found.form = ANDROID;
-  found.mid = labelOf(mid);
+  found.mid.setText(mid);
   found.mLineIndex = Number(mLineIndex);
   if (found.bytes === bytes) found.facts = factsOf(textOf(bytes, found.rawTo, Math.min(scan.to, found.rawTo + NEAR)));
 }

@@ -52,8 +52,8 @@ function copyOf(found: Detection, scan: Scanner, start: number): Detection {
   copy.rawTo = copy.bytes.length;
   if (!found.isEnd) readText(copy.fields, copy.bytes);
   copy.direction = found.direction || directionOf(scan.hint || scan.objects.openHint);
-  copy.mid = found.mid;
+  copy.mid.copy(found.mid);
   copy.mLineIndex = found.mLineIndex;
-  copy.ufrag = found.ufrag;
+  copy.ufrag.copy(found.ufrag);
   return copy;
 }

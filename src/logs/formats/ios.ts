@@ -1,5 +1,4 @@
 import { bytesOf, LF, textOf } from '../../candidate/bytes.ts';
-import { labelOf } from '../scanner/foreign.ts';
 import { locate } from '../scanner/locate.ts';
 import { HOLD, type LogFormat } from '../scanner/log-format.ts';
 import { markOf, startOfMark, triggersOf } from '../scanner/mark.ts';
@@ -70,7 +69,7 @@ function readAttribute(scan: Scanner, from: number, name: number, { mid, mLineIn
     return name;
   }
   found.form = 'ios';
-  found.mid = labelOf(mid);
+  found.mid.setText(mid);
   found.mLineIndex = mLineIndex;
   if (url !== undefined) found.facts = { url };
   place(scan, found, name, 'line');

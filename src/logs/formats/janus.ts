@@ -1,5 +1,5 @@
 import { RECEIVED } from '../scanner/detection.ts';
-import { addCandidate, addPair, labelOf, sideOf } from '../scanner/foreign.ts';
+import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
 import { blockForm } from '../scanner/line-block.ts';
 import { lineForm } from '../scanner/line-form.ts';
 import { together } from '../scanner/log-format.ts';
@@ -69,7 +69,7 @@ const LIBNICE_REMOTE = /^remote\d+$/;
 /** `Trickle candidate (MID): candidate:…`: the candidate-attribute is read as everywhere, and this tells its mid. */
 const trickle = lineForm(NAME, ['Tr'], (line) => {
   const mid = TRICKLE.exec(line.text)?.[1];
-  if (mid !== undefined) line.scan.lineMid = labelOf(mid);
+  if (mid !== undefined) line.scan.lineMid.setText(mid);
   return 0;
 });
 

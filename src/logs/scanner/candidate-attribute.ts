@@ -52,6 +52,7 @@ const NAMES = /^(raddr|rport|tcptype|generation|ufrag|network-id|network-cost)$/
 
 /** Is a part missing that stands between others, as when a terminal has broken the line there? */
 function endsInMiddle({ fields }: Detection): boolean {
+  if (fields.issues.length === 0) return false;
   return fields.issues.some(
     ({ id, from, to }) => HALVES.includes(id) || (id === 'odd-extension' && NAMES.test(textOf(fields.bytes, from, to))),
   );
@@ -89,7 +90,7 @@ function endOfShortText(scan: Scanner, body: number): number {
 
 function noteWhatIsLeft(scan: Scanner, found: Detection, name: number, end: number): void {
   const { fields } = found;
-  if (isEndMark(fields.bytes, fields.typeFrom, fields.typeTo)) found.isEnd = true;
+  if (fields.type === 0 && isEndMark(fields.bytes, fields.typeFrom, fields.typeTo)) found.isEnd = true;
   if (!startsWith(scan.bytes, name, scan.to, WORD.candidate, true))
     note(found, 'prefix-case', found.rawFrom, fields.from);
   if (!isOk(fields) && isMarkedCut(textOf(scan.bytes, name, end))) noteCut(found);

@@ -1,15 +1,7 @@
 import type { Compatibility } from '../../agents/index.ts';
 import { Fields } from '../../candidate/fields.ts';
 import type { Facts, Pair } from './facts.ts';
-
-/** A short text that a log line gives beside a candidate: as a string, as bytes, and as words to copy from. */
-export interface Label {
-  text: string;
-  bytes: Uint8Array;
-  words: DataView;
-  /** Is it printable ASCII without quotes and backslashes? */
-  isPlain: boolean;
-}
+import { Label } from './labels.ts';
 
 export const UNKNOWN = 0;
 export const SENT = 1;
@@ -48,9 +40,9 @@ export class Detection {
   /** In characters, from 1. */
   column = 0;
   direction: Direction = UNKNOWN;
-  mid: Label | undefined = undefined;
+  readonly mid = new Label();
   mLineIndex = -1;
-  ufrag: Label | undefined = undefined;
+  readonly ufrag = new Label();
   wait: Wait = NOTHING;
   /** How many objects were open where it stood. */
   depth = 0;

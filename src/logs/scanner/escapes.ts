@@ -1,5 +1,5 @@
 import { BACKSLASH, SPACE, startsWith } from '../../candidate/bytes.ts';
-import { END, LOG_BYTES, MAX_LENGTH, ODD, ORDINARY } from '../../candidate/tokens.ts';
+import { END, LOG_BYTES, MAX_LENGTH, meaningOf, ODD, ORDINARY } from '../../candidate/tokens.ts';
 import { WORD } from '../../candidate/words.ts';
 
 /** How far an escape reaches, and the character it stands for; -1 when it ends the candidate. */
@@ -75,7 +75,7 @@ const PUNCTUATION = new Set([...'.!?:'].map((character) => character.charCodeAt(
 /** Is what stands at bytes[at] no part of a word: a blank, punctuation, or the start of another attribute? */
 function closes(bytes: Uint8Array, at: number, to: number): boolean {
   const next = at < to ? (bytes[at] ?? 0) : SPACE;
-  if (LOG_BYTES[next] !== ORDINARY || next >= 0x80 || PUNCTUATION.has(next)) return true;
+  if (meaningOf(next, LOG_BYTES) !== ORDINARY || next >= 0x80 || PUNCTUATION.has(next)) return true;
   return startsWith(bytes, at, to, WORD.attribute, true) || startsWith(bytes, at, to, WORD.candidate, false);
 }
 
@@ -106,7 +106,7 @@ export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: n
   let i = body;
   while (i < limit) {
     const byte = bytes[i] ?? 0;
-    const meaning = LOG_BYTES[byte];
+    const meaning = meaningOf(byte, LOG_BYTES);
     if (meaning === END || (meaning === ODD && endsCandidate(bytes, i, to, tokenCount))) break;
     if (byte === BACKSLASH) {
       const escaped = readBackslashes(bytes, i, to);

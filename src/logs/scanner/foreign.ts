@@ -1,11 +1,10 @@
 import { bytesOf, LF } from '../../candidate/bytes.ts';
-import { toCandidateFields } from '../../candidate/candidate.ts';
+import { addFields } from '../../candidate/candidate.ts';
 import { Fields } from '../../candidate/fields.ts';
 import { type Pieces, readPieces } from '../../candidate/pieces.ts';
 import { type Detection, type Direction, UNKNOWN } from './detection.ts';
 import { directionOf } from './direction-words.ts';
 import type { Facts, Pair, PairSide } from './facts.ts';
-import { LabelCache } from './labels.ts';
 import type { Scanner } from './scanner.ts';
 
 /** A candidate in a form of its own, as its log form has read it. */
@@ -75,7 +74,7 @@ export function addCandidate(scan: Scanner, form: string, excerpt: Excerpt, cand
   found.rawTo = found.fields.to;
   found.facts = candidate.facts;
   found.direction = candidate.direction || directionOf(scan.hint || scan.objects.openHint);
-  if (candidate.mid !== undefined) found.mid = labelOf(candidate.mid);
+  if (candidate.mid !== undefined) found.mid.setText(candidate.mid);
   found.mLineIndex = candidate.mLineIndex ?? -1;
   if (secretsOf(excerpt).length > 0) noteSecret(found);
   hand(scan, found);
@@ -95,9 +94,8 @@ const fields = new Fields();
 /** One side of a pair. */
 export function sideOf(pieces: Pieces, facts: Facts = {}): PairSide {
   readPieces(fields, '', pieces);
-  const side = toCandidateFields(fields);
-  if (side.addressKind === 'ipv4' || side.addressKind === 'ipv6') delete side.addressKind;
-  return { ...side, ...facts };
+  const side: PairSide = {};
+  return Object.assign(addFields(side, fields, false), facts);
 }
 
 function begin(scan: Scanner, form: string, { at, place = placeOf(scan, at) }: Excerpt): Detection {
@@ -127,12 +125,4 @@ function secretsOf({ secrets = [] }: Excerpt): string[] {
 function noteSecret({ fields }: Detection): void {
   const from = Math.max(0, fields.ufragFrom);
   fields.note('secret-in-log', from, fields.ufragFrom < 0 ? from : fields.ufragTo);
-}
-
-const labels = new LabelCache();
-
-/** A label of a text that a form has read. */
-export function labelOf(text: string): NonNullable<Detection['mid']> {
-  const bytes = bytesOf(text);
-  return labels.of(bytes, 0, bytes.length);
 }

@@ -10,7 +10,7 @@ import {
   wholeNumber,
 } from '../../candidate/bytes.ts';
 import { OBJECT_END } from './detection.ts';
-import { endOfWord, LabelCache } from './labels.ts';
+import { endOfWord, type Label } from './labels.ts';
 import type { LogFormat } from './log-format.ts';
 import { place } from './place.ts';
 import type { Scanner } from './scanner.ts';
@@ -31,8 +31,6 @@ export const jsonObject: LogFormat = {
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const COMMA = 0x2c;
-const mids = new LabelCache();
-const ufrags = new LabelCache();
 const NOTHING = ['null', 'None', 'undefined'].map((word) => new TextEncoder().encode(word));
 const TRUE = new TextEncoder().encode('true');
 
@@ -64,9 +62,7 @@ function closeObject(scan: Scanner, at: number): number {
   if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
   scan.closeSection();
   const { objects } = scan;
-  scan.settle(OBJECT_END, (found) => {
-    if (found.depth >= objects.depth) objects.complete(found);
-  });
+  scan.settle(OBJECT_END);
   objects.close();
   if (objects.depth === 0) scan.messageLine = scan.line;
   return at + 1;
@@ -153,11 +149,11 @@ export function readKey(scan: Scanner, colon: number): number {
   if (name === 'completed') return readCompleted(scan, colon, value);
   const object = scan.objects.top;
   if (object === undefined || scan.section.isOpen) return colon + 1;
-  if (name === 'sdpMid' || name === 'sdp_mid' || name === 'mid') object.mid = stringAt(scan, value, mids);
+  if (name === 'sdpMid' || name === 'sdp_mid' || name === 'mid') readString(scan, value, object.mid);
   else if (name === 'id') keepId(scan, value);
   else if (name === 'label') object.appLabel = numberAt(scan, value);
   else if (name === 'usernameFragment' || name === 'username_fragment' || name === 'ufrag') {
-    object.ufrag = stringAt(scan, value, ufrags);
+    readString(scan, value, object.ufrag);
   } else object.mLineIndex = numberAt(scan, value);
   return colon + 1;
 }
@@ -216,11 +212,11 @@ function keepId(scan: Scanner, value: number): void {
   scan.objects.keepId(scan.bytes, value + 1, endOfWord(scan.bytes, value + 1, scan.to));
 }
 
-function stringAt(scan: Scanner, value: number, cache: LabelCache): ReturnType<LabelCache['of']> | undefined {
+function readString(scan: Scanner, value: number, into: Label): void {
   const from = isQuote(scan.bytes[value] ?? 0) ? value + 1 : value;
-  if (from === value && !isDigit(scan.bytes[value] ?? 0)) return undefined;
-  const end = endOfWord(scan.bytes, from, scan.to);
-  return end > from ? cache.of(scan.bytes, from, end) : undefined;
+  const end = from === value && !isDigit(scan.bytes[value] ?? 0) ? from : endOfWord(scan.bytes, from, scan.to);
+  if (end > from) into.set(scan.bytes, from, end);
+  else into.clear();
 }
 
 function numberAt(scan: Scanner, value: number): number {

@@ -1,40 +1,52 @@
-import { BACKSLASH, QUOTE, SPACE, textOf } from '../../candidate/bytes.ts';
-import type { Label } from './detection.ts';
+import { BACKSLASH, bytesOf, COMMA, QUOTE, SPACE, textOf } from '../../candidate/bytes.ts';
 import { isOctalControl } from './escapes.ts';
 
 const MAX_LABEL = 256;
 
-const SLOTS = 2048;
+/** A short text that a log line gives beside a candidate, such as its mid. It has bytes of its own and is used again and again. */
+export class Label {
+  /** Does the log give it? */
+  isKnown = false;
+  /** Is it printable ASCII without blanks, commas, quotes and backslashes? */
+  isPlain = true;
+  length = 0;
+  private readonly bytes = new Uint8Array(MAX_LABEL);
+  /** Its bytes, to be copied from. */
+  readonly words = new DataView(this.bytes.buffer);
 
-/** Makes labels of bytes, each once for as long as its place is not taken by another: a log repeats few of them often. */
-export class LabelCache {
-  private readonly slots: (Label | undefined)[] = new Array(SLOTS).fill(undefined);
-
-  of(bytes: Uint8Array, from: number, to: number): Label {
-    let hash = to - from;
-    for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) | 0;
-    hash = (hash ^ (hash >>> 11)) & (SLOTS - 1);
-    const known = this.slots[hash];
-    if (known !== undefined && same(known.bytes, bytes, from, to)) return known;
-    const label = labelOf(bytes.slice(from, to));
-    this.slots[hash] = label;
-    return label;
+  clear(): void {
+    this.isKnown = false;
   }
-}
 
-function labelOf(bytes: Uint8Array<ArrayBuffer>): Label {
-  const text = textOf(bytes, 0, bytes.length).replaceAll('\\', '');
-  return { text, bytes, words: new DataView(bytes.buffer), isPlain: isPlain(bytes) };
-}
+  /** It is bytes[from, to). */
+  set(bytes: Uint8Array, from: number, to: number): void {
+    this.isKnown = true;
+    this.isPlain = true;
+    this.length = Math.min(to - from, MAX_LABEL);
+    for (let k = 0; k < this.length; k++) {
+      const byte = bytes[from + k] ?? 0;
+      this.bytes[k] = byte;
+      if (byte <= SPACE || byte >= 0x7f || byte === COMMA || byte === QUOTE || byte === BACKSLASH) this.isPlain = false;
+    }
+  }
 
-function isPlain(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte >= SPACE && byte < 0x7f && byte !== QUOTE && byte !== BACKSLASH);
-}
+  setText(text: string): void {
+    const bytes = bytesOf(text);
+    this.set(bytes, 0, bytes.length);
+  }
 
-function same(a: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (a.length !== to - from) return false;
-  for (let k = 0; k < a.length; k++) if (a[k] !== bytes[from + k]) return false;
-  return true;
+  copy(other: Label): void {
+    this.isKnown = other.isKnown;
+    if (!other.isKnown) return;
+    this.isPlain = other.isPlain;
+    this.length = other.length;
+    for (let k = 0; k < other.length; k++) this.bytes[k] = other.bytes[k] ?? 0;
+  }
+
+  /** Undefined when the log does not give it. */
+  get text(): string | undefined {
+    return this.isKnown ? textOf(this.bytes, 0, this.length).replaceAll('\\', '') : undefined;
+  }
 }
 
 /**

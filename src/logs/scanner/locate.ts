@@ -1,6 +1,6 @@
-import { COLON, equals, isDigit, isLetter, LF, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
+import { COLON, equals, isDigit, isLetter, LF, SPACE, startsWith } from '../../candidate/bytes.ts';
 import { readFields } from '../../candidate/fields.ts';
-import { LOG_BYTES, MAX_LENGTH, ODD, split, TEXT_BYTES, type Tokens } from '../../candidate/tokens.ts';
+import { LOG_BYTES, MAX_LENGTH, meaningOf, ODD, split, TEXT_BYTES, type Tokens } from '../../candidate/tokens.ts';
 import { WORD } from '../../candidate/words.ts';
 import type { Detection } from './detection.ts';
 import { clean, endsCandidate } from './escapes.ts';
@@ -15,11 +15,11 @@ export function locate(scan: Scanner, found: Detection, name: number, body: numb
   const { bytes, to, tokens } = scan;
   if (!isCertain && !hasFoundation(bytes, body, to)) return -1;
   let end = split(tokens, bytes, body, to, LOG_BYTES);
-  const next = startOfNext(bytes, body, end);
+  const next = tokens.hasColon ? startOfNext(bytes, body, end) : -1;
   if (next >= 0) end = split(tokens, bytes, body, next, LOG_BYTES);
   found.bytes = bytes;
   found.rawFrom = name;
-  if (end < to && LOG_BYTES[bytes[end] ?? 0] === ODD && !endsCandidate(bytes, end, to, tokens.count)) {
+  if (end < to && meaningOf(bytes[end] ?? 0, LOG_BYTES) === ODD && !endsCandidate(bytes, end, to, tokens.count)) {
     const cleaned = clean(bytes.subarray(name, body), bytes, body, to);
     end = cleaned.end;
     found.bytes = cleaned.text;
@@ -43,26 +43,48 @@ function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
 
 /** Where another candidate begins before bytes[end], its `a=` and what glues it on included; -1 when none does. */
 function startOfNext(bytes: Uint8Array, body: number, end: number): number {
-  const name = textOf(bytes, body, end).toLowerCase().lastIndexOf('candidate:');
-  if (name < 0) return -1;
-  let at = body;
-  while (!startsWith(bytes, at, end, WORD.candidate, false)) at++;
+  let at = nextName(bytes, body, end);
+  if (at < 0) return -1;
   while (at > body && (bytes[at - 1] ?? 0) > SPACE && bytes[at - 1] !== 0x2c && bytes[at - 1] !== 0x3b) at--;
   return at > body ? at - 1 : -1;
 }
 
+/** Where `candidate:` stands in bytes[from, to); -1 where it does not. */
+function nextName(bytes: Uint8Array, from: number, to: number): number {
+  for (let colon = from + WORD.candidate.length - 1; colon < to; colon++) {
+    if (bytes[colon] !== COLON) continue;
+    const name = colon + 1 - WORD.candidate.length;
+    if (startsWith(bytes, name, to, WORD.candidate, false)) return name;
+  }
+  return -1;
+}
+
 /** A full stop or a colon of the sentence around, and what Android's toString() puts behind `:`, are not part of a word. */
 function trimPunctuation(tokens: Tokens): void {
-  for (let i = TYPE; i < tokens.count; i++) {
+  for (let i = tokens.hasColon ? TYPE : Math.max(TYPE, tokens.count - 1); i < tokens.count; i++) {
     const isLast = i === tokens.count - 1;
     const from = tokens.start[i] ?? 0;
-    const text = textOf(tokens.bytes, from, tokens.end[i] ?? 0);
-    const length = text.search(isLast ? /:|[.!?]$/ : /:$/);
-    if (length <= 0 || text.endsWith('..') || followsRaddr(tokens, i)) continue;
+    const to = tokens.end[i] ?? 0;
+    const length = endOfWord(tokens.bytes, from, to, isLast) - from;
+    if (length <= 0 || length === to - from || endsInDots(tokens.bytes, from, to) || followsRaddr(tokens, i)) continue;
     tokens.end[i] = from + length;
     tokens.count = i + 1;
   }
 }
+
+/** Where the word ends that bytes[from, to) begins with: before any colon in the last one, else before one at its end. */
+function endOfWord(bytes: Uint8Array, from: number, to: number, isLast: boolean): number {
+  const last = bytes[to - 1] ?? 0;
+  if (!isLast) return last === COLON ? to - 1 : to;
+  for (let i = from; i < to; i++) if (bytes[i] === COLON) return i;
+  return last === FULL_STOP || last === 0x21 || last === 0x3f ? to - 1 : to;
+}
+
+function endsInDots(bytes: Uint8Array, from: number, to: number): boolean {
+  return to - from >= 2 && bytes[to - 1] === FULL_STOP && bytes[to - 2] === FULL_STOP;
+}
+
+const FULL_STOP = 0x2e;
 
 function followsRaddr(tokens: Tokens, index: number): boolean {
   return equals(tokens.bytes, tokens.start[index - 1] ?? 0, tokens.end[index - 1] ?? 0, WORD.raddr, true);
@@ -88,12 +110,14 @@ function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {
 /** A foundation has no colon: the candidate begins further on, behind another "candidate:", or this is none. */
 function hasColon(scan: Scanner, index: number): boolean {
   const { tokens } = scan;
-  const colon = tokens.bytes.indexOf(COLON, tokens.start[index] ?? 0);
-  return colon >= 0 && colon < (tokens.end[index] ?? 0);
+  if (!tokens.hasColon) return false;
+  for (let i = tokens.start[index] ?? 0; i < (tokens.end[index] ?? 0); i++) if (tokens.bytes[i] === COLON) return true;
+  return false;
 }
 
 function isNumeric(scan: Scanner, index: number): boolean {
-  const { tokens, bytes } = { tokens: scan.tokens, bytes: scan.tokens.bytes };
+  const { tokens } = scan;
+  const { bytes } = tokens;
   const from = tokens.start[index] ?? 0;
   const to = tokens.end[index] ?? 0;
   if (index >= tokens.count || from === to || to - from > 10) return false;
@@ -118,11 +142,7 @@ function isTransport(bytes: Uint8Array, from: number): boolean {
 
 function isTyp(scan: Scanner, index: number): boolean {
   const { tokens } = scan;
-  const from = tokens.start[index] ?? 0;
-  return (
-    (tokens.end[index] ?? 0) - from === 3 &&
-    WORD.typ.every((byte, k) => ((tokens.bytes[from + k] ?? 0) | 0x20) === byte)
-  );
+  return equals(tokens.bytes, tokens.start[index] ?? 0, tokens.end[index] ?? 0, WORD.typ, false);
 }
 
 /** Is the byte before bytes[at] a quote, so that a string begins there? */

@@ -1,12 +1,12 @@
-import { type Detection, type Label, NOTHING, OBJECT_END } from './detection.ts';
+import { type Detection, NOTHING, OBJECT_END } from './detection.ts';
 import { type Hint, heavier } from './direction-words.ts';
-import { LabelCache } from './labels.ts';
+import { Label } from './labels.ts';
 
 /** What one open object has said so far; a candidate in it, or in an object inside it, takes what applies. */
 interface OpenObject {
-  mid: Label | undefined;
+  readonly mid: Label;
   mLineIndex: number;
-  ufrag: Label | undefined;
+  readonly ufrag: Label;
   /**
    * AppRTC's names: `id` is the mid when a numeric `label`, the m-line's index, stands beside it. Many objects have an
    * id, so its bytes are only kept; they become a label when they are wanted.
@@ -27,7 +27,6 @@ const MAX_LINES = 1000;
 
 /** No mid is as long as this. */
 const MAX_ID = 64;
-const mids = new LabelCache();
 
 /** The objects that are open where the scanner stands: JSON, or what Node and Python print. */
 export class ObjectContext {
@@ -58,9 +57,15 @@ export class ObjectContext {
     const outer = this.stack[this.depth - 2];
     const object = this.stack[this.depth - 1] ?? newObject();
     this.stack[this.depth - 1] = object;
-    object.mid = this.depth > 1 ? outer?.mid : undefined;
-    object.mLineIndex = this.depth > 1 ? (outer?.mLineIndex ?? -1) : -1;
-    object.ufrag = this.depth > 1 ? outer?.ufrag : undefined;
+    if (outer !== undefined) {
+      object.mid.copy(outer.mid);
+      object.mLineIndex = outer.mLineIndex;
+      object.ufrag.copy(outer.ufrag);
+    } else {
+      object.mid.clear();
+      object.mLineIndex = -1;
+      object.ufrag.clear();
+    }
     object.appIdLength = 0;
     object.appLabel = -1;
     object.isCandidate = isCandidate;
@@ -101,18 +106,19 @@ export class ObjectContext {
     const object = this.stack[found.depth - 1];
     found.wait = NOTHING;
     if (object === undefined) return;
-    const isAppRtc = object.appIdLength > 0 && object.appLabel >= 0;
-    found.mid = object.mid ?? (isAppRtc ? mids.of(object.appId, 0, object.appIdLength) : undefined);
+    if (object.mid.isKnown) found.mid.copy(object.mid);
+    else if (object.appIdLength > 0 && object.appLabel >= 0) found.mid.set(object.appId, 0, object.appIdLength);
+    else found.mid.clear();
     found.mLineIndex = object.mLineIndex >= 0 ? object.mLineIndex : object.appLabel;
-    found.ufrag = object.ufrag;
+    found.ufrag.copy(object.ufrag);
   }
 }
 
 function newObject(): OpenObject {
   return {
-    mid: undefined,
+    mid: new Label(),
     mLineIndex: -1,
-    ufrag: undefined,
+    ufrag: new Label(),
     appId: new Uint8Array(MAX_ID),
     appIdLength: 0,
     appLabel: -1,

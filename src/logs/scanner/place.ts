@@ -21,7 +21,7 @@ export function place(scan: Scanner, found: Detection, at: number, within: Surro
     found.wait = OBJECT_END;
   } else {
     found.direction = directionOf(scan.hint || hintOfBlock(scan, at));
-    found.mid ??= scan.lineMid;
+    if (!found.mid.isKnown) found.mid.copy(scan.lineMid);
     found.wait = NOTHING;
   }
   scan.candidateLine = scan.line;

@@ -3,50 +3,39 @@ import { Tokens } from '../../candidate/tokens.ts';
 import { forms } from '../index.ts';
 import { ATTRIBUTE, Detection, NOTHING, SECTION_END, UNKNOWN, type Wait } from './detection.ts';
 import { type Hint, heavier } from './direction-words.ts';
+import { Label } from './labels.ts';
 import { HOLD, type LogFormat } from './log-format.ts';
 import { ObjectContext } from './object-context.ts';
 import { SectionContext } from './section-context.ts';
 import type { LineReader } from './window.ts';
 
-/** What a byte is to the scanner: nothing, the end of a line, a byte that continues a UTF-8 character, or a trigger. */
-const PLAIN = 0;
-const NEWLINE = 1;
-const CONTINUATION = 2;
-const TRIGGER = 3;
+/** What the scanner does where a byte stands behind another: nothing, end the line, or ask the formats from here on. */
+const NOTHING_TO_DO = 0;
+const END_LINE = 1;
 
-const BYTE = new Uint8Array(256);
 /**
- * The place in `callees` of the forms that a trigger byte calls behind another byte, 0 for none: one row of 256 for each
- * trigger, so that the table stays small enough for the processor's nearest cache.
+ * For each two bytes, the second one in the lower half of the index: what to do, or the place in `asked` of the formats
+ * that have something to look at there. One look a byte, which mostly answers that there is nothing.
  */
-const CALLEES = new Uint8Array(256 * (TRIGGER + new Set(forms.flatMap(lastBytes)).size));
-/** Forms that are called together, in the order in which they are asked. */
-const callees: LogFormat[][] = [[]];
+const DISPATCH = new Uint8Array(256 * 256);
+/** Formats that are asked together, in their order. */
+const together: LogFormat[][] = [[], []];
 
-BYTE.fill(CONTINUATION, 0x80, 0xc0);
-BYTE[LF] = NEWLINE;
-let triggerCount = 0;
-
-function lastBytes({ triggers }: LogFormat): (string | undefined)[] {
-  return triggers.map((trigger) => trigger.at(-1));
-}
-
+for (let before = 0; before < 256; before++) DISPATCH[(before << 8) | LF] = END_LINE;
 for (const form of forms) for (const trigger of form.triggers) register(trigger, form);
 
 function register(trigger: string, form: LogFormat): void {
   const byte = trigger.charCodeAt(trigger.length - 1);
-  if (BYTE[byte] === PLAIN) BYTE[byte] = TRIGGER + triggerCount++;
-  const row = (BYTE[byte] ?? 0) << 8;
-  if (trigger.length > 1) return call(row | trigger.charCodeAt(0), form);
-  for (let previous = 0; previous < 256; previous++) call(row | previous, form);
+  if (trigger.length > 1) return ask((trigger.charCodeAt(0) << 8) | byte, form);
+  for (let before = 0; before < 256; before++) ask((before << 8) | byte, form);
 }
 
-function call(place: number, form: LogFormat): void {
-  const called = callees[CALLEES[place] ?? 0] ?? [];
-  if (called.includes(form)) return;
-  const together = [...called, form];
-  const known = callees.findIndex((list) => list.length === together.length && list.every((f, k) => f === together[k]));
-  CALLEES[place] = known >= 0 ? known : callees.push(together) - 1;
+function ask(pair: number, form: LogFormat): void {
+  const asked = together[DISPATCH[pair] ?? 0] ?? [];
+  if (asked.includes(form)) return;
+  const all = [...asked, form];
+  const known = together.findIndex((list) => list.length === all.length && list.every((one, k) => one === all[k]));
+  DISPATCH[pair] = known >= 0 ? known : together.push(all) - 1;
 }
 
 const lineForms = forms.filter((form) => form.lineEnd !== undefined);
@@ -73,7 +62,7 @@ export class Scanner implements LineReader {
   hint: Hint = 0;
   previousHint: Hint = 0;
   /** The mid of the candidate-attributes in this line, where words before them tell it. */
-  lineMid: Detection['mid'];
+  readonly lineMid = new Label();
   /** The last line with a candidate, and with a candidate or the end of an object. */
   candidateLine = 0;
   messageLine = 0;
@@ -83,9 +72,11 @@ export class Scanner implements LineReader {
   readonly objects = new ObjectContext();
   readonly section = new SectionContext();
 
+  /** Where the scanner has come to. */
+  private at = 0;
+  /** How many bytes of the line before bytes[countedTo] continue a UTF-8 character. */
   private continuations = 0;
-  /** Where forms were asked last. */
-  private asked = 0;
+  private countedTo = 0;
   private readonly waiting: Detection[] = [];
   private readonly spare: Detection[] = [];
   private readonly emit: (found: Detection) => void;
@@ -117,28 +108,23 @@ export class Scanner implements LineReader {
     this.isLast = isLast;
     let i = from;
     while (i < until) {
-      const meaning = BYTE[bytes[i] ?? 0] ?? 0;
-      if (meaning === PLAIN) i++;
-      else if (meaning >= TRIGGER) {
-        const place = CALLEES[(meaning << 8) | (bytes[i - 1] ?? 0)] ?? 0;
-        const next = place === 0 ? i + 1 : this.ask(place, i);
-        if (next === HOLD) return i;
-        if (next > i + 1) this.countPassed(i, next);
-        i = next;
-      } else if (meaning === NEWLINE) this.endLine(i++);
+      const place = DISPATCH[((bytes[i - 1] ?? 0) << 8) | (bytes[i] ?? 0)] ?? 0;
+      if (place === NOTHING_TO_DO) i++;
+      else if (place === END_LINE) this.endLine(i++);
       else {
-        this.continuations++;
-        i++;
+        const next = this.ask(together[place] ?? [], i);
+        if (next === HOLD) break;
+        i = next;
       }
     }
+    this.at = i;
     return i;
   }
 
   /** Asks one form after the other until one has read something. */
-  private ask(place: number, at: number): number {
-    this.asked = at;
-    for (const form of callees[place] ?? []) {
-      const next = form.at(this, at);
+  private ask(formats: readonly LogFormat[], at: number): number {
+    for (let k = 0; k < formats.length; k++) {
+      const next = formats[k]?.at(this, at) ?? 0;
       if (next !== at + 1) return next;
     }
     return at + 1;
@@ -150,9 +136,9 @@ export class Scanner implements LineReader {
     this.lineStart = at + 1;
     this.previousHint = this.messageLine === this.line - 1 ? 0 : this.hint;
     this.hint = 0;
-    this.lineMid = undefined;
+    this.lineMid.clear();
+    this.countedTo = at + 1;
     this.continuations = 0;
-    this.asked = at + 1;
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
   }
 
@@ -202,8 +188,10 @@ export class Scanner implements LineReader {
   /** The bytes move: what stood at bytes[k] will stand at bytes[k + by] of another window. */
   shift(by: number): void {
     for (const found of this.waiting) if (found.bytes === this.bytes) found.detach();
+    this.continuations = this.continuationsBefore(this.at);
+    this.countedTo = this.at + by;
     this.lineStart += by;
-    this.asked = Math.max(0, this.asked + by);
+    this.at += by;
   }
 
   /** The first byte that a look back from bytes[at] may want. */
@@ -225,28 +213,20 @@ export class Scanner implements LineReader {
     found.line = this.line;
     found.column = at - this.lineStart - this.continuationsBefore(at) + 1;
     found.direction = UNKNOWN;
-    found.mid = undefined;
+    found.mid.clear();
     found.mLineIndex = -1;
-    found.ufrag = undefined;
+    found.ufrag.clear();
     found.wait = NOTHING;
     found.depth = 0;
     return found;
   }
 
-  /** A form has read bytes[from, to): what of it stands on the current line counts there. */
-  private countPassed(from: number, to: number): void {
-    for (let i = Math.max(from, this.lineStart); i < to; i++) {
-      if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) this.continuations++;
-    }
-    this.asked = to;
-  }
-
-  /** How many bytes before bytes[at] on its line continue a character: those counted where a form was asked, and the rest. */
+  /** How many bytes before bytes[at] on its line continue a character. */
   private continuationsBefore(at: number): number {
-    let count = this.continuations;
-    for (let i = at; i < this.asked; i++) if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) count--;
-    for (let i = this.asked; i < at; i++) if (BYTE[this.bytes[i] ?? 0] === CONTINUATION) count++;
-    return count;
+    for (let i = this.countedTo; i < at; i++) if (isContinuation(this.bytes[i] ?? 0)) this.continuations++;
+    for (let i = at; i < this.countedTo; i++) if (isContinuation(this.bytes[i] ?? 0)) this.continuations--;
+    this.countedTo = at;
+    return this.continuations;
   }
 
   /** Gives back a record that came to nothing. */
@@ -265,12 +245,14 @@ export class Scanner implements LineReader {
     if (this.waiting.length > MAX_WAITING) this.flush();
   }
 
-  /** What the records that wait for `wait` miss is now known, or will not come: `complete` sets it. */
-  settle(wait: Wait, complete: (found: Detection) => void): void {
+  /** What the records that wait for `wait` miss is now known, or will not come. */
+  settle(wait: Wait): void {
     if (this.waiting.length === 0) return;
-    for (const found of this.waiting) {
-      if (found.wait !== wait) continue;
-      complete(found);
+    for (let k = 0; k < this.waiting.length; k++) {
+      const found = this.waiting[k];
+      if (found?.wait !== wait) continue;
+      if (wait === SECTION_END) this.section.complete(found);
+      else if (found.depth >= this.objects.depth) this.objects.complete(found);
     }
     this.emitSettled();
   }
@@ -278,19 +260,23 @@ export class Scanner implements LineReader {
   /** The description ends: what follows does not belong to it. */
   closeSection(): void {
     if (!this.section.isOpen) return;
-    this.settle(SECTION_END, (found) => this.section.complete(found));
+    this.settle(SECTION_END);
     this.section.isOpen = false;
   }
 
   private emitSettled(): void {
+    const { waiting } = this;
     let count = 0;
-    for (const found of this.waiting) {
-      if (found.wait !== NOTHING) break;
+    while (count < waiting.length) {
+      const found = waiting[count];
+      if (found?.wait !== NOTHING) break;
       this.emit(found);
       this.spare.push(found);
       count++;
     }
-    this.waiting.splice(0, count);
+    // One is common, and cheaper so.
+    if (count === 1 && waiting.length === 1) waiting.pop();
+    else if (count > 0) waiting.splice(0, count);
   }
 
   /** Hands on what waits, with what is known by now: the input pauses, or ends. */
@@ -315,6 +301,10 @@ export class Scanner implements LineReader {
     }
     return this.lineStart >= 0;
   }
+}
+
+function isContinuation(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
 }
 
 /** An object around a key, then the key before its brace or the start of its line, are looked for this far back. */

@@ -1,5 +1,6 @@
-import { type Detection, type Label, NOTHING, SECTION_END } from './detection.ts';
+import { type Detection, NOTHING, SECTION_END } from './detection.ts';
 import type { Hint } from './direction-words.ts';
+import { Label } from './labels.ts';
 
 /** The session description, or trickle fragment (RFC 8840 section 9), that the scanner stands in. */
 export class SectionContext {
@@ -8,9 +9,9 @@ export class SectionContext {
   sawLine = false;
   /** Which way it went. */
   hint: Hint = 0;
-  mid: Label | undefined = undefined;
-  ufrag: Label | undefined = undefined;
-  private sessionUfrag: Label | undefined = undefined;
+  readonly mid = new Label();
+  readonly ufrag = new Label();
+  private readonly sessionUfrag = new Label();
   private mLineIndex = -1;
   /** A fragment shows some m-lines only, so it does not tell their indexes. */
   private isWhole = false;
@@ -19,30 +20,30 @@ export class SectionContext {
     this.isOpen = true;
     this.isWhole = isWhole;
     this.hint = hint;
-    this.mid = undefined;
-    this.ufrag = undefined;
-    this.sessionUfrag = undefined;
+    this.mid.clear();
+    this.ufrag.clear();
+    this.sessionUfrag.clear();
     this.mLineIndex = -1;
   }
 
   startMedia(): void {
-    this.sessionUfrag = this.mLineIndex < 0 ? this.ufrag : this.sessionUfrag;
+    if (this.mLineIndex < 0) this.sessionUfrag.copy(this.ufrag);
     this.mLineIndex++;
-    this.mid = undefined;
-    this.ufrag = this.sessionUfrag;
+    this.mid.clear();
+    this.ufrag.copy(this.sessionUfrag);
   }
 
   /** Is all known that the section can tell? */
   get isKnown(): boolean {
-    return this.mid !== undefined && this.ufrag !== undefined;
+    return this.mid.isKnown && this.ufrag.isKnown;
   }
 
   /** Gives a record what its section said; for records that wait for the end of the section. */
   complete(found: Detection): void {
     if (found.wait !== SECTION_END) return;
     found.wait = NOTHING;
-    found.mid = this.mid;
-    found.ufrag = this.ufrag;
-    found.mLineIndex = this.isWhole || this.mid === undefined ? this.mLineIndex : -1;
+    found.mid.copy(this.mid);
+    found.ufrag.copy(this.ufrag);
+    found.mLineIndex = this.isWhole || !this.mid.isKnown ? this.mLineIndex : -1;
   }
 }

@@ -1,8 +1,9 @@
 import { familyOf } from '../../candidate/address.ts';
-import { textOf } from '../../candidate/bytes.ts';
+import { startsWith } from '../../candidate/bytes.ts';
 import { isOk } from '../../candidate/candidate.ts';
-import { TRANSPORTS, TYPES } from '../../candidate/words.ts';
+import { TRANSPORTS, TYPES, WORD } from '../../candidate/words.ts';
 import type { Detection } from './detection.ts';
+import { SeenTexts } from './seen-texts.ts';
 
 /** Which candidates a person asked for; what is undefined does not choose. */
 export interface Choice {
@@ -47,8 +48,13 @@ function selectionOfCandidates(choice: Choice): (found: Detection) => boolean {
   if (choice.onlyInvalid === true) tests.push((found) => !isOk(found.fields));
   if (choice.unique === true) tests.push(isNew());
   if (tests.length === 0) return () => true;
-  if (choice.unique === true && tests.length === 1) return (found) => found.isEnd || tests.every((test) => test(found));
-  return (found) => found.isCandidate && tests.every((test) => test(found));
+  if (choice.unique === true && tests.length === 1) return (found) => found.isEnd || passes(tests, found);
+  return (found) => found.isCandidate && passes(tests, found);
+}
+
+function passes(tests: readonly ((found: Detection) => boolean)[], found: Detection): boolean {
+  for (const test of tests) if (!test(found)) return false;
+  return true;
 }
 
 function familyName(found: Detection): string {
@@ -58,11 +64,9 @@ function familyName(found: Detection): string {
 
 /** The same text again is the same candidate, wherever it stands and whichever way it went. */
 function isNew(): (found: Detection) => boolean {
-  const seen = new Set<string>();
-  return (found) => {
-    const text = textOf(found.bytes, found.rawFrom, found.rawTo).replace(/^candidate:/i, '');
-    const before = seen.size;
-    seen.add(text);
-    return seen.size > before;
+  const seen = new SeenTexts();
+  return ({ bytes, rawFrom, rawTo }) => {
+    const hasName = startsWith(bytes, rawFrom, rawTo, WORD.candidate, false);
+    return seen.add(bytes, hasName ? rawFrom + WORD.candidate.length : rawFrom, rawTo);
   };
 }

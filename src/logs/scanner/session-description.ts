@@ -1,6 +1,6 @@
 import { BACKSLASH, isDigit, isLetter, startsWith } from '../../candidate/bytes.ts';
 import { SECTION_END } from './detection.ts';
-import { endOfWord, LabelCache } from './labels.ts';
+import { endOfWord } from './labels.ts';
 import type { LogFormat } from './log-format.ts';
 import { place } from './place.ts';
 import type { Scanner } from './scanner.ts';
@@ -20,8 +20,6 @@ const VERSION = bytes('v=0');
 const MID = bytes('a=mid:');
 const UFRAG = bytes('a=ice-ufrag:');
 const END = bytes('a=end-of-candidates');
-const mids = new LabelCache();
-const ufrags = new LabelCache();
 
 function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
@@ -86,7 +84,7 @@ function readMid(scan: Scanner, start: number): number {
   openFragment(scan);
   const from = start + MID.length;
   const end = endOfWord(scan.bytes, from, scan.to);
-  scan.section.mid = mids.of(scan.bytes, from, end);
+  scan.section.mid.set(scan.bytes, from, end);
   if (scan.section.isKnown) settleSection(scan);
   return end;
 }
@@ -95,7 +93,7 @@ function readUfrag(scan: Scanner, start: number): number {
   openFragment(scan);
   const from = start + UFRAG.length;
   const end = endOfWord(scan.bytes, from, scan.to);
-  scan.section.ufrag = ufrags.of(scan.bytes, from, end);
+  scan.section.ufrag.set(scan.bytes, from, end);
   if (scan.section.isKnown) settleSection(scan);
   return end;
 }
@@ -114,7 +112,7 @@ function openFragment(scan: Scanner): void {
 }
 
 function settleSection(scan: Scanner): void {
-  scan.settle(SECTION_END, (found) => scan.section.complete(found));
+  scan.settle(SECTION_END);
 }
 
 /** A line of the log without an SDP line in it ends the description; a blank one does not. */

@@ -1,4 +1,10 @@
+import { COMMA, SPACE } from '../../candidate/bytes.ts';
+import { TCP_TYPES, TRANSPORTS, TYPES } from '../../candidate/words.ts';
+import { ATTRIBUTE, type Detection, RECEIVED, SENT, UNKNOWN } from '../../logs/scanner/detection.ts';
+import type { Label } from '../../logs/scanner/labels.ts';
 import { escapeText } from '../../term/escape.ts';
+import { type ByteBuffer, literal } from '../byte-buffer.ts';
+import { isCopyable } from './copyable.ts';
 import { type CandidateRecord, isCandidate, recordOf } from './record.ts';
 import type { Format } from './report.ts';
 
@@ -41,12 +47,13 @@ const COLUMNS: [name: string, value: (record: CandidateRecord) => string | numbe
 /** RFC 4180: a header, CRLF, quotes where they are needed. End-of-candidates marks and pairs have no row. */
 export const csv: Format = (out) => {
   let header = `${COLUMNS.map(([name]) => name).join(',')}\r\n`;
+  const write = rowWriter();
   return {
     add(found, file) {
-      const record = recordOf(found, file);
-      if (!isCandidate(record)) return;
-      out.text(`${header}${COLUMNS.map(([, value]) => csvCell(value(record))).join(',')}\r\n`);
+      if (!found.isCandidate) return;
+      if (header !== '') out.text(header);
       header = '';
+      write(found, file, out);
     },
     pause() {},
     end() {
@@ -54,6 +61,88 @@ export const csv: Format = (out) => {
     },
   };
 };
+
+/** Writes rows by copying what can be copied, with the name of the file as it was written last. */
+function rowWriter(): (found: Detection, file: string, out: ByteBuffer) => void {
+  let lastFile: string | undefined;
+  let start = literal('');
+  return (found, file, out) => {
+    if (!isCopyable(found) || !hasPlainCells(found)) return writeRecord(found, file, out);
+    if (file !== lastFile) {
+      lastFile = file;
+      start = literal(`${csvCell(file)},`);
+    }
+    out.reserve(start.length + 2 * (found.rawTo - found.rawFrom) + FIXED_SIZE);
+    out.literal(start);
+    copyRow(found, out);
+  };
+}
+
+function writeRecord(found: Detection, file: string, out: ByteBuffer): void {
+  const record = recordOf(found, file);
+  if (isCandidate(record)) out.text(`${COLUMNS.map(([, value]) => csvCell(value(record))).join(',')}\r\n`);
+}
+
+/** What is copyable needs no quotes, but for a blank at an end of the text. */
+function hasPlainCells({ bytes, rawFrom, rawTo }: Detection): boolean {
+  return bytes[rawFrom] !== SPACE && bytes[rawTo - 1] !== SPACE;
+}
+
+/** All that is not copied from the log is shorter than this. */
+const FIXED_SIZE = 1200;
+const EMPTY = literal(',');
+const OK = literal('true,');
+const TRANSPORT = ['', ...TRANSPORTS.words].map((word) => literal(`${word},`));
+const TYPE = ['', ...TYPES.words].map((word) => literal(`${word},`));
+const TCP_TYPE = ['', ...TCP_TYPES.words].map((word) => literal(`${word},`));
+/** Behind the empty cell of further extensions. */
+const DIRECTION = { [UNKNOWN]: literal(',,'), [SENT]: literal(',sent,'), [RECEIVED]: literal(',received,') };
+/** The form, and empty cells for what it never has, up to the text. */
+const FORM = literal(`${ATTRIBUTE}${','.repeat(COLUMNS.length - 1 - COLUMNS.findIndex(([name]) => name === 'form'))}`);
+const LINE_END = literal('\r\n');
+
+function copyRow(found: Detection, out: ByteBuffer): void {
+  const { fields, bytes } = found;
+  numberCell(out, found.line);
+  numberCell(out, found.column);
+  out.literal(OK);
+  rangeCell(out, bytes, fields.foundationFrom, fields.foundationTo);
+  numberCell(out, fields.component);
+  out.literal(TRANSPORT[fields.transport] ?? EMPTY);
+  numberCell(out, fields.priority);
+  rangeCell(out, bytes, fields.addressFrom, fields.addressTo);
+  numberCell(out, fields.port);
+  out.literal(TYPE[fields.type] ?? EMPTY);
+  rangeCell(out, bytes, fields.relatedAddressFrom, fields.relatedAddressTo);
+  numberCell(out, fields.relatedPort);
+  out.literal(TCP_TYPE[fields.tcpType] ?? EMPTY);
+  numberCell(out, fields.generation);
+  rangeCell(out, bytes, fields.ufragFrom, fields.ufragTo);
+  numberCell(out, fields.networkId);
+  numberCell(out, fields.networkCost);
+  out.literal(DIRECTION[found.direction]);
+  labelCell(out, found.mid);
+  numberCell(out, found.mLineIndex);
+  labelCell(out, found.ufrag);
+  out.literal(FORM);
+  out.copy(bytes, found.rawFrom, found.rawTo);
+  out.literal(LINE_END);
+}
+
+function numberCell(out: ByteBuffer, value: number): void {
+  if (value >= 0) out.number(value);
+  out.byte(COMMA);
+}
+
+function rangeCell(out: ByteBuffer, bytes: Uint8Array, from: number, to: number): void {
+  if (from >= 0) out.copy(bytes, from, to);
+  out.byte(COMMA);
+}
+
+function labelCell(out: ByteBuffer, label: Label): void {
+  if (label.isKnown) out.copyWords(label.words, 0, label.length);
+  out.byte(COMMA);
+}
 
 /** A cell of RFC 4180; what could command a terminal is escaped. */
 export function csvCell(value: string | number | boolean | undefined): string {

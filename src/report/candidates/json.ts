@@ -1,11 +1,11 @@
 import { safeJson } from '../../term/escape.ts';
-import { sinksByFile } from './ndjson.ts';
 import { recordOf } from './record.ts';
+import { writerByFile } from './record-writer.ts';
 import type { Format } from './report.ts';
 
 /** One JSON object: the candidates, the end-of-candidates marks and the pairs if there are any, and the summary. */
 export const json: Format = (out) => {
-  const sinkOf = sinksByFile();
+  const writerOf = writerByFile();
   const ends: string[] = [];
   const pairs: string[] = [];
   let separator = '{"candidates":[\n';
@@ -16,7 +16,7 @@ export const json: Format = (out) => {
         return;
       }
       out.text(separator);
-      sinkOf(file).writeRecord(found, out);
+      writerOf(file).write(found, out);
       separator = ',\n';
     },
     pause() {},

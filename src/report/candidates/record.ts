@@ -1,6 +1,6 @@
 import type { Accepts, Refusal } from '../../agents/index.ts';
 import { textOf } from '../../candidate/bytes.ts';
-import { type CandidateFields, isOk, issuesOf, toCandidateFields } from '../../candidate/candidate.ts';
+import { addFields, type CandidateFields, isOk, issuesOf } from '../../candidate/candidate.ts';
 import type { AllIssueWords, Issue } from '../../candidate/issues.ts';
 import { type Detection, RECEIVED, SENT } from '../../logs/scanner/detection.ts';
 import type { Facts, Pair } from '../../logs/scanner/facts.ts';
@@ -70,24 +70,26 @@ export function isCandidate(record: LogRecord): record is CandidateRecord {
  */
 export function recordOf(found: Detection, file: string, words?: AllIssueWords): LogRecord {
   const raw = textOf(found.bytes, found.rawFrom, found.rawTo);
-  const excerpt = { source: { file, line: found.line, column: found.column }, form: found.form, raw };
-  if (found.isEnd) return { ...excerpt, ok: true, endOfCandidates: true, ...contextOf(found) };
-  if (found.pair !== undefined) return { ...excerpt, ok: true, pair: found.pair };
-  const fields = toCandidateFields(found.fields);
-  if (fields.addressKind === 'ipv4' || fields.addressKind === 'ipv6') delete fields.addressKind;
-  const issues = issuesOf(found.fields, found.rawFrom, words);
-  const context = { ...contextOf(found), ...found.facts };
-  const record: CandidateRecord = { ...excerpt, ok: isOk(found.fields), ...fields, ...context };
-  if (issues.length > 0) record.issues = issues;
-  return found.compat === undefined ? record : { ...record, ...found.compat };
+  const source = { file, line: found.line, column: found.column };
+  const { form } = found;
+  if (found.isEnd) return addContext<EndRecord>({ source, form, raw, ok: true, endOfCandidates: true }, found);
+  if (found.pair !== undefined) return { source, form, raw, ok: true, pair: found.pair };
+  const record: CandidateRecord = { source, form, raw, ok: isOk(found.fields) };
+  addFields(record, found.fields, false);
+  addContext(record, found);
+  if (found.facts !== undefined) Object.assign(record, found.facts);
+  if (found.fields.issues.length > 0) record.issues = issuesOf(found.fields, found.rawFrom, words);
+  if (found.compat !== undefined) Object.assign(record, found.compat);
+  return record;
 }
 
-function contextOf(found: Detection): LogContext {
-  const context: LogContext = {};
-  if (found.direction === SENT) context.direction = 'sent';
-  if (found.direction === RECEIVED) context.direction = 'received';
-  if (found.mid !== undefined) context.sdpMid = found.mid.text;
-  if (found.mLineIndex >= 0) context.sdpMLineIndex = found.mLineIndex;
-  if (found.ufrag !== undefined) context.usernameFragment = found.ufrag.text;
-  return context;
+function addContext<T extends LogContext>(record: T, found: Detection): T {
+  const { text: mid } = found.mid;
+  const { text: ufrag } = found.ufrag;
+  if (found.direction === SENT) record.direction = 'sent';
+  if (found.direction === RECEIVED) record.direction = 'received';
+  if (mid !== undefined) record.sdpMid = mid;
+  if (found.mLineIndex >= 0) record.sdpMLineIndex = found.mLineIndex;
+  if (ufrag !== undefined) record.usernameFragment = ufrag;
+  return record;
 }

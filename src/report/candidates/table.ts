@@ -1,14 +1,17 @@
 import type { Refusal } from '../../agents/index.ts';
+import { asciiOf } from '../../candidate/bytes.ts';
 import type { CandidateFields } from '../../candidate/candidate.ts';
+import { TCP_TYPES, TRANSPORTS, TYPES } from '../../candidate/words.ts';
+import type { Detection } from '../../logs/scanner/detection.ts';
 import type { PairSide } from '../../logs/scanner/facts.ts';
 import { escapeText } from '../../term/escape.ts';
+import { Columns } from '../columns.ts';
+import { isCopyable } from './copyable.ts';
 import { type CandidateRecord, type EndRecord, isEnd, isPair, type PairRecord, recordOf } from './record.ts';
 import type { Format, View } from './report.ts';
 
 /** Rows are put into groups as long as there are no more than this; then they are printed, and it begins anew. */
 const MAX_ROWS = 5000;
-const INDENT = '  ';
-const GAP = '  ';
 
 /** The title of candidates of which the log tells neither, when others have one. */
 const UNTITLED = 'direction and mid unknown';
@@ -18,7 +21,7 @@ const PAIRS = 'pairs';
 /** A row of cells; the last one is the note. */
 interface Row {
   cells: string[];
-  mark: (text: string) => string;
+  mark: ((text: string) => string) | undefined;
 }
 
 /** For people: rows in groups by file, direction and mid, as wide as the terminal at most. */
@@ -28,17 +31,15 @@ export const table: Format = (out, view) => {
   const pairs = new Map<string, Row>();
   let rowCount = 0;
   let printed: string | undefined;
-  const widths: number[] = [];
-
-  const fitted = (line: string): string => (view.columns === undefined ? line : shorten(line, view.columns));
+  const columns = new Columns({ indent: '  ', right: [3, 4] });
 
   function print(): void {
-    for (const rows of groups.values()) for (const row of rows) grow(widths, row.cells);
+    for (const rows of groups.values()) for (const row of rows) columns.fit(row.cells);
     for (const [title, rows] of groups) {
       if (title !== printed && (title !== '' || printed !== undefined))
         out.text(`${view.style.strong(title || UNTITLED)}\n`);
       printed = title;
-      for (const row of rows) out.text(`${row.mark(fitted(layOut(row.cells, widths)))}\n`);
+      for (const row of rows) printRow(row);
     }
     printPairs();
     groups = new Map();
@@ -49,8 +50,13 @@ export const table: Format = (out, view) => {
     if (pairs.size === 0) return;
     if (printed !== PAIRS) out.text(`${view.style.strong(PAIRS)}\n`);
     printed = PAIRS;
-    for (const row of pairs.values()) out.text(`${row.mark(fitted(layOut(row.cells, widths)))}\n`);
+    for (const row of pairs.values()) printRow(row);
     pairs.clear();
+  }
+
+  function printRow({ cells, mark }: Row): void {
+    const line = columns.line(cells, view.columns);
+    out.text(`${mark === undefined ? line : mark(line)}\n`);
   }
 
   function addPair(record: PairRecord): void {
@@ -58,35 +64,68 @@ export const table: Format = (out, view) => {
     if (pairs.size >= MAX_ROWS) print();
   }
 
+  function addRow(title: string, row: Row): void {
+    const rows = groups.get(title);
+    if (rows === undefined) groups.set(title, [row]);
+    else rows.push(row);
+    if (++rowCount >= MAX_ROWS) print();
+  }
+
   return {
     add(found, file) {
+      if (isCopyable(found)) return addRow(titleOf(found), copyableRow(found));
       const record = recordOf(found, file);
       if (isPair(record)) return addPair(record);
-      const title = titleOf(record);
-      const rows = groups.get(title) ?? [];
-      groups.set(title, rows);
-      rows.push(rowOf(record, view));
-      if (++rowCount >= MAX_ROWS) print();
+      addRow(titleOf(found), rowOf(record, view));
     },
     pause: print,
     end: print,
   };
 };
 
-/** `sent, mid 0`; the file too when it is not standard input. */
-function titleOf(record: CandidateRecord | EndRecord): string {
-  const { direction, sdpMid, sdpMLineIndex } = record;
-  const section =
-    sdpMid !== undefined ? `mid ${sdpMid}` : sdpMLineIndex !== undefined ? `m-line ${sdpMLineIndex}` : undefined;
-  return escapeText([direction, section].filter((part) => part !== undefined).join(', '));
+const DIRECTION = ['', 'sent', 'received'] as const;
+
+/** `sent, mid 0`. */
+function titleOf({ direction, mid, mLineIndex }: Detection): string {
+  const way = DIRECTION[direction] ?? '';
+  const { text } = mid;
+  const section = text !== undefined ? `mid ${escapeText(text)}` : mLineIndex >= 0 ? `m-line ${mLineIndex}` : '';
+  return way === '' || section === '' ? way + section : `${way}, ${section}`;
 }
+
+/** The row of a candidate about which there is nothing to say, from its fields. */
+function copyableRow({ fields, bytes }: Detection): Row {
+  const { component, relatedAddressFrom, relatedAddressTo, relatedPort, networkId, networkCost, generation } = fields;
+  let note = component === 1 ? '' : `, component ${component}`;
+  if (relatedAddressFrom >= 0) {
+    note += `, from ${hostPort(asciiOf(bytes, relatedAddressFrom, relatedAddressTo), relatedPort)}`;
+  }
+  if (networkId >= 0) note += `, network-id ${networkId}`;
+  if (networkCost >= 0) note += `, network-cost ${networkCost}`;
+  if (generation > 0) note += `, generation ${generation}`;
+  const address = asciiOf(bytes, fields.addressFrom, fields.addressTo);
+  const cells = [
+    TYPES.words[fields.type - 1] ?? '?',
+    PROTOCOLS[fields.transport]?.[fields.tcpType] ?? '?',
+    fields.addressKind === 'mdns' ? shortAddress(address) : address,
+    `${fields.port}`,
+    `${fields.priority}`,
+    note.slice(2),
+  ];
+  return { cells, mark: undefined };
+}
+
+/** By transport and TCP type. */
+const PROTOCOLS = ['', ...TRANSPORTS.words].map((transport) =>
+  ['', ...TCP_TYPES.words].map((tcpType) => `${transport} ${tcpType}`.trim()),
+);
 
 function rowOf(record: CandidateRecord | EndRecord, view: View): Row {
   if (isEnd(record)) return { cells: ['end of candidates'], mark: view.style.dim };
   const { type, address, port, priority } = record;
   const protocol = protocolOf(record);
   const cells = [type ?? '?', protocol, shortAddress(address), `${port ?? '?'}`, `${priority ?? '?'}`, noteOf(record)];
-  return { cells: cells.map(escapeText), mark: record.ok ? (text) => text : view.style.bad };
+  return { cells: cells.map(escapeText), mark: record.ok ? undefined : view.style.bad };
 }
 
 function protocolOf({ transport, tcpType }: CandidateFields): string {
@@ -105,7 +144,7 @@ function pairRow({ pair }: PairRecord, view: View): Row {
   ].filter((note) => note !== undefined);
   const text = `${sideText(local)} to ${sideText(remote)}${notes.length > 0 ? `: ${notes.join(', ')}` : ''}`;
   const isLive = selected === true || state === 'succeeded';
-  return { cells: [escapeText(text)], mark: isLive ? (line) => line : view.style.dim };
+  return { cells: [escapeText(text)], mark: isLive ? undefined : view.style.dim };
 }
 
 function sideText(side: PairSide): string {
@@ -140,43 +179,5 @@ function refusers(refusals: readonly Refusal[]): string {
 
 function hostPort(address: string, port: number | undefined): string {
   const host = address.includes(':') ? `[${address}]` : address;
-  return port === undefined ? host : `${host}:${port}`;
-}
-
-const RIGHT = new Set([3, 4]);
-
-/** Widths only grow, so that later rows stand below earlier ones. */
-function grow(widths: number[], cells: string[]): void {
-  if (cells.length === 1) return;
-  for (const [k, cell] of cells.slice(0, -1).entries()) widths[k] = Math.max(widths[k] ?? 0, widthOf(cell));
-}
-
-function layOut(cells: string[], widths: number[]): string {
-  const columns = cells.map((cell, k) => pad(cell, widths[k] ?? 0, RIGHT.has(k)));
-  return (INDENT + columns.join(GAP)).trimEnd();
-}
-
-function pad(cell: string, width: number, isRight: boolean): string {
-  const blanks = ' '.repeat(Math.max(0, width - widthOf(cell)));
-  return isRight ? blanks + cell : cell + blanks;
-}
-
-/** A line that does not fit says so with an ellipsis at its end. */
-function shorten(line: string, columns: number): string {
-  if (widthOf(line) <= columns) return line;
-  let width = 1;
-  let end = 0;
-  for (const character of line) {
-    width += widthOf(character);
-    if (width > columns) break;
-    end += character.length;
-  }
-  return `${line.slice(0, end)}…`;
-}
-
-/** In columns of a terminal: what comes from U+1100 on may be wide, but for the signs that we print ourselves. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) >= 0x1100 && character !== '…' ? 2 : 1;
-  return width;
+  return port === undefined || port < 0 ? host : `${host}:${port}`;
 }

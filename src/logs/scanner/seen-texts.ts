@@ -1,0 +1,73 @@
+const INITIAL_SLOTS = 1024;
+/** Numbers that a text is known by. */
+const WIDTH = 3;
+
+/**
+ * Remembers texts by three hashes of 32 bits each: so a log of millions of candidates takes 12 to 48 bytes for each, and
+ * not its text. That two different texts share all three is less likely than a fault of the memory. The hashes begin
+ * with random numbers, so that no log can be written to make them meet.
+ */
+export class SeenTexts {
+  private count = 0;
+  private mask = INITIAL_SLOTS - 1;
+  /** Open addressing: a slot is three numbers, of which the first is 0 only where it is free. */
+  private slots = new Int32Array(INITIAL_SLOTS * WIDTH);
+  private readonly seedA = randomNumber();
+  private readonly seedB = randomNumber();
+  private readonly seedC = randomNumber();
+
+  /** Is bytes[from, to) new? */
+  add(bytes: Uint8Array, from: number, to: number): boolean {
+    let a = this.seedA;
+    let b = this.seedB;
+    let c = this.seedC;
+    for (let i = from; i < to; i++) {
+      const byte = bytes[i] ?? 0;
+      a = Math.imul(a ^ byte, 0x01000193);
+      b = Math.imul(b + byte, 0x5bd1e995);
+      b ^= b >>> 15;
+      c = (Math.imul(c, 31) + byte) ^ (c >>> 13);
+    }
+    a = spread(a ^ (b >>> 7));
+    if (this.count * 2 > this.mask) this.grow();
+    return this.insert(a === 0 ? 1 : a, spread(b), spread(c));
+  }
+
+  private insert(a: number, b: number, c: number): boolean {
+    const { slots, mask } = this;
+    let slot = (b & mask) * WIDTH;
+    while (slots[slot] !== 0) {
+      if (slots[slot] === a && slots[slot + 1] === b && slots[slot + 2] === c) return false;
+      slot += WIDTH;
+      if (slot === slots.length) slot = 0;
+    }
+    slots[slot] = a;
+    slots[slot + 1] = b;
+    slots[slot + 2] = c;
+    this.count++;
+    return true;
+  }
+
+  private grow(): void {
+    const { slots } = this;
+    this.mask = this.mask * 2 + 1;
+    this.slots = new Int32Array(slots.length * 2);
+    this.count = 0;
+    for (let slot = 0; slot < slots.length; slot += WIDTH) {
+      if (slots[slot] !== 0) this.insert(slots[slot] ?? 0, slots[slot + 1] ?? 0, slots[slot + 2] ?? 0);
+    }
+  }
+}
+
+function randomNumber(): number {
+  return (Math.random() * 2 ** 32) | 0;
+}
+
+/** Lets every bit of a number change about half of the others (the finalizer of MurmurHash3). */
+function spread(hash: number): number {
+  let h = hash ^ (hash >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

@@ -1,0 +1,17 @@
+import { ATTRIBUTE, type Detection } from '../../logs/scanner/detection.ts';
+import type { Label } from '../../logs/scanner/labels.ts';
+
+/**
+ * Can it be written by copying its bytes: a candidate-attribute about which there is nothing to say, without a byte that
+ * needs an escape in JSON or quotes in CSV? Nearly all of a real log is so, and never becomes a string.
+ */
+export function isCopyable(found: Detection): boolean {
+  const { fields } = found;
+  if (!fields.isPlain || fields.extensions.length > 0 || found.isEnd || found.pair !== undefined) return false;
+  if (found.form !== ATTRIBUTE || found.compat !== undefined) return false;
+  return isPlain(found.mid) && isPlain(found.ufrag);
+}
+
+function isPlain(label: Label): boolean {
+  return !label.isKnown || label.isPlain;
+}
