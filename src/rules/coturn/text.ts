@@ -11,3 +11,8 @@ export function quoted({ option, value }: Entry): string {
   if (value === '') return `\`${option.name}\``;
   return `\`${option.name}=${option.secret === true ? '…' : shown(value)}\``;
 }
+
+/** A clause as a whole sentence. */
+export function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+}

@@ -1,12 +1,13 @@
 import type { ArgumentFault } from '../../../coturn/arguments.ts';
 import type { Config } from '../../../coturn/config.ts';
+import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const argument: CoturnRule = {
   id: 'syntax/argument',
   severity: 'fatal',
-  summary: 'a command line that coturn does not take',
-  why: 'At an option that it does not know, or one that lacks its value, coturn prints its usage and ends. What belongs to no option it ignores: a switch, and an option whose value may be left out, takes a value only behind `=`.',
+  summary: 'a command line that coturn does not accept',
+  why: 'At an unknown option, or one without its value, coturn prints its usage and exits. It ignores what belongs to no option: a switch, and an option with an optional value, takes a value only after `=`.',
   remedy: 'Write long options as `--key=value`, and switches without a value.',
   bad: [
     { config: '', args: '--bogus' },
@@ -19,28 +20,33 @@ export const argument: CoturnRule = {
     { config: '', args: '--prometheus', version: '4.6.1' },
   ],
   good: [{ config: '', args: '-p 3478' }, 'realm=example.org\n'],
-  check({ fromArguments: { faults, strays, isWithoutFile }, version, syntax }: Config, report: Report) {
+  check({ fromArguments: { faults, strays, isWithoutFile }, syntax }: Config, report: Report) {
     const [fault] = faults;
-    if (fault !== undefined) report(finding(undefined, `on the command line: ${reasonOf(fault, version)}`));
+    if (fault !== undefined) report(reportFault(fault));
     const [stray] = strays;
-    if (stray !== undefined) report(finding(undefined, reportStray(stray, version), { severity: 'error' }));
+    if (stray !== undefined) report(reportStray(stray));
     if (isWithoutFile && syntax.lines.some(({ kind }) => kind === 'option')) {
-      const message = `on the command line: with \`-n\` coturn ${version} reads no file, so that nothing in this one counts. Take it out.`;
-      report(finding(undefined, message, { severity: 'error' }));
+      const effect = 'None of its lines takes effect.';
+      const message = 'on the command line: `-n` makes coturn ignore this file';
+      report(finding(undefined, message, { effect, severity: 'error' }));
     }
   },
 };
 
-/** What is no plain value may be a secret at the wrong place: it is not shown. */
-function reportStray(stray: string, version: string): string {
-  const what = /^(?:\d{1,9}|on|off|yes|no|true|false)$/i.test(stray) ? `\`${stray}\`` : 'a part of it';
-  return `on the command line: ${what} belongs to no option, so coturn ${version} goes on without it. If it is the value of the option before it, write \`--key=value\`.`;
+function reportFault({ argument: text, why }: ArgumentFault): Said {
+  if (why === 'help') {
+    const message = `on the command line: \`${text}\` makes coturn print its usage or its version and exit`;
+    return finding(undefined, message);
+  }
+  const fault = why === 'unknown' ? 'is unknown or ambiguous' : 'has no value';
+  const name = text.replace(/^(--[^=]*)=.*$/s, '$1');
+  const effect = 'Coturn prints its usage and exits.';
+  return finding(undefined, `on the command line: \`${name}\` ${fault}`, { effect });
 }
 
-function reasonOf({ argument: text, why }: ArgumentFault, version: string): string {
-  if (why === 'help')
-    return `with \`${text}\` coturn ${version} prints its usage or its version, and ends. Take it out.`;
-  const fault = why === 'unknown' ? 'it knows no such option, or several that begin so' : 'there is no value behind it';
-  const name = text.replace(/^(--[^=]*)=.*$/s, '$1');
-  return `\`${name}\`: coturn ${version} prints its usage and ends at once, as ${fault}. Write \`--key=value\`, with the whole name.`;
+/** What is not a plain value may be a misplaced secret: it is not shown. */
+function reportStray(stray: string): Said {
+  const what = /^(?:\d{1,9}|on|off|yes|no|true|false)$/i.test(stray) ? `\`${stray}\`` : 'an argument';
+  const effect = 'Coturn ignores it. If it is the value of the option before it, write `--key=value`.';
+  return finding(undefined, `on the command line: ${what} belongs to no option`, { effect, severity: 'error' });
 }

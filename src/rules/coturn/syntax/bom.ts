@@ -10,25 +10,25 @@ const BOM = '\xef\xbb\xbf';
 export const bom: CoturnRule = {
   id: 'syntax/bom',
   severity: 'error',
-  summary: 'a byte order mark, with which coturn does not know the first line',
-  why: 'Editors of Windows write one in front of UTF-8. To coturn it is part of the first key, so that this line is lost: a listening-ip there means that it listens on every address.',
+  summary: 'a byte order mark, which hides the first line from coturn',
+  why: 'Windows editors put one at the start of UTF-8 files. Coturn takes it as part of the first key, so this line is lost: if it is a listening-ip, coturn listens on every address.',
   remedy: 'Save the file as UTF-8 without a byte order mark.',
   bad: [`${BOM}listening-ip=192.0.2.10\nrealm=example.org\n`, `${BOM}# ours\nrealm=example.org\n`],
   good: ['listening-ip=192.0.2.10\n', `realm=example.org\n# ${BOM}\n`],
   check(config: Config, report: Report) {
-    for (const { line } of unknownFor(config, 'bom')) report(findingAt(line, config));
+    for (const { line } of unknownFor(config, 'bom')) report(findingAt(line));
   },
 };
 
-function findingAt(line: OptionLine, { version }: Config): Said {
+function findingAt(line: OptionLine): Said {
   const start = line.keySpan.start;
   const lost = line.key.slice(BOM.length);
   const isOption = OPTIONS.has(lost);
   const effect = isOption
-    ? `does not know the key and ignores \`${lost}\``
-    : 'takes the line for an option that it does not know';
-  const message = `a byte order mark stands here, which only an editor shows: coturn ${version} ${effect}. Save the file as UTF-8 without it.`;
+    ? 'Coturn takes it as part of the key and ignores the line.'
+    : 'Coturn takes the line for an unknown option.';
+  const message = `a byte order mark before ${isOption ? `\`${lost}\`` : 'this line'}`;
   const range = { start, end: start + BOM.length };
   const severity = isOption ? 'error' : 'warning';
-  return finding(line, message, { range, severity, option: line.key, safe: [{ ...range, text: '' }] });
+  return finding(line, message, { effect, range, severity, option: line.key, safe: [{ ...range, text: '' }] });
 }

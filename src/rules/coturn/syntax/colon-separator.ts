@@ -5,8 +5,8 @@ import { effectOf } from './effect.ts';
 export const colonSeparator: CoturnRule = {
   id: 'syntax/colon-separator',
   severity: 'error',
-  summary: 'a colon or an arrow between key and value, which coturn takes for part of the value',
-  why: 'Blanks, tabs and `=` separate a key from its value, and nothing else: with `realm : example.org` the realm begins with a colon.',
+  summary: 'a colon or an arrow between key and value, which becomes part of the value',
+  why: 'Only spaces, tabs and `=` separate a key from its value: with `realm : example.org`, the realm starts with a colon.',
   remedy: 'Write `key=value`.',
   bad: ['realm : example.org\n', 'realm := example.org\n', 'cert -> /etc/turn/fullchain.pem\n'],
   good: ['realm = example.org\n', 'rest-api-separator :\n', 'static-auth-secret=: 4b5a69788796a5b4c3d2e1f0\n'],
@@ -17,15 +17,16 @@ export const colonSeparator: CoturnRule = {
       const { name } = entry.option;
       const { start } = entry.line.valueSpan;
       const edits = [{ start: entry.line.keySpan.end, end: start + mark.length, text: '=' }];
-      const message = `\`${name} ${mark.trim()}\`: only blanks and \`=\` separate; coturn ${config.version} takes this for part of the value, and ${effectOf(entry)}. Write \`${name}=…\`.`;
-      report(finding(entry, message, { range: { start, end: start + mark.trimEnd().length }, suggested: edits }));
+      const message = `\`${name} ${mark.trim()}\`: only spaces and \`=\` separate a key from its value`;
+      const range = { start, end: start + mark.trimEnd().length };
+      report(finding(entry, message, { effect: effectOf(entry), range, suggested: edits }));
     }
   },
 };
 
 const TAKES_ANYTHING: ReadonlySet<string> = new Set(['text', 'path']);
 
-/** With the blanks behind it. Of other values, other rules say that coturn cannot read them. */
+/** With the spaces after it. Other rules report other values that coturn cannot read. */
 function markOf({ option, line, value }: FileEntry): string | undefined {
   if (!TAKES_ANYTHING.has(option.type) || line.separator.includes('=') || line.quotes !== 'none') return undefined;
   return /^(?::=?|->)[ \t]+(?=\S)/.exec(value)?.[0];

@@ -9,8 +9,8 @@ import { isWhole, lineAt } from './lines.ts';
 export const continuation: CoturnRule = {
   id: 'syntax/continuation',
   severity: 'error',
-  summary: 'a backslash at the end of a line, which joins nothing',
-  why: 'Coturn keeps the backslash in the value, and reads the next line as one of its own, mostly as an option that it does not know.',
+  summary: 'a backslash at the end of a line, which does not join lines',
+  why: 'Coturn keeps the backslash in the value and reads the next line on its own, mostly as an unknown option.',
   remedy: 'Write the value on one line.',
   bad: ['realm=turn.\\\nexample.org\n', 'cipher-list=ECDHE:\\\n  !aNULL\n'],
   good: ['realm=turn.example.org\n', '# one\\\n# two\n'],
@@ -23,18 +23,19 @@ export const continuation: CoturnRule = {
   },
 };
 
-/** A secret may end so; one that goes on below stands before a line that is no option. */
+/** A secret may end with a backslash; one that continues is followed by a line that is not an option. */
 function isMeant({ option }: FileEntry, next: Line | undefined): boolean {
   return option.secret !== true || (next?.kind === 'option' && next.value === '');
 }
 
-function findingAt(entry: FileEntry, next: Line | undefined, { syntax, version }: Config): Said {
+function findingAt(entry: FileEntry, next: Line | undefined, { syntax }: Config): Said {
   const { line, option } = entry;
-  const message = `\`${option.name}\`: a backslash joins no lines; coturn ${version} takes it for part of the value and ${effectOf(entry)}. Write the value on one line.`;
+  const message = `\`${option.name}\` ends with a backslash, which does not join lines`;
+  const effect = effectOf(entry);
   const start = line.valueSpan.end - 1;
   const isJoinable =
     line.quotes === 'none' && next?.kind === 'option' && isWhole(line, syntax.text) && isWhole(next, syntax.text);
   const end = next?.kind === 'option' ? next.keySpan.start : start;
   const fix = isJoinable ? { suggested: [{ start, end, text: '' }] } : {};
-  return finding(entry, message, { range: { start, end: start + 1 }, ...severityFor(entry), ...fix });
+  return finding(entry, message, { effect, range: { start, end: start + 1 }, ...severityFor(entry), ...fix });
 }

@@ -8,8 +8,8 @@ import { isWhole } from './lines.ts';
 export const crOnly: CoturnRule = {
   id: 'syntax/cr-only',
   severity: 'error',
-  summary: 'carriage returns in the place of line ends',
-  why: 'Only a line feed ends a line; LF and CRLF both work. With a lone CR, as old Macs wrote it, several lines are one, and all of them but the first are part of its value or its comment.',
+  summary: 'carriage returns instead of line ends',
+  why: 'Only a line feed ends a line; LF and CRLF both work. With lone CRs, as on old Macs, several lines become one, and everything after the first is part of its value or its comment.',
   remedy: 'Save the file with LF line ends.',
   bad: ['listening-ip=192.0.2.10\rrealm=example.org\rfingerprint\r', '# ours\rrealm=example.org\nfingerprint\n'],
   good: ['listening-ip=192.0.2.10\r\nrealm=example.org\r\n\r\nfingerprint\r\n', 'realm=example.org\r'],
@@ -26,7 +26,7 @@ export const crOnly: CoturnRule = {
   },
 };
 
-/** Those with something behind them on the same line, and something before. */
+/** Those with something before and after them on the same line. */
 function loneReturns({ content }: Line, text: string): number[] {
   const places: number[] = [];
   for (let at = content.start; at < content.end; at++) if (text[at] === '\r') places.push(at);
@@ -35,13 +35,14 @@ function loneReturns({ content }: Line, text: string): number[] {
   return places.length > 0 && places.some(isInside) ? places : [];
 }
 
-function findingAt(line: Line, places: readonly number[], { syntax, version }: Config): Said {
+function findingAt(line: Line, places: readonly number[], { syntax }: Config): Said {
   const [start = line.start] = places;
-  const message = `a lone carriage return ends no line: coturn ${version} reads ${places.length + 1} lines as one here. Write line feeds.`;
+  const message = `${places.length + 1} lines separated by carriage returns only`;
+  const effect = 'Coturn reads them as one line.';
   const edits: Edit[] = places.map((place) => ({ start: place, end: place + 1, text: '\n' }));
   const isFixable = isWhole(line, syntax.text) && places.length <= 10_000;
-  return finding(line, message, { range: { start, end: start + 1 }, ...(isFixable ? { safe: edits } : {}) });
+  return finding(line, message, { effect, range: { start, end: start + 1 }, ...(isFixable ? { safe: edits } : {}) });
 }
 
-/** What C does not take for white space; a no-break space is something. */
+/** What is not white space in C; a no-break space is not. */
 const SOMETHING = /[^ \t-\r]/;

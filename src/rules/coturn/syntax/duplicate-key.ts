@@ -8,8 +8,8 @@ import { isInFile } from './lines.ts';
 export const duplicateKey: CoturnRule = {
   id: 'syntax/duplicate-key',
   severity: 'warning',
-  summary: 'an option that counts once and stands there twice',
-  why: 'The last line wins, and the others do nothing. Only `verbose` after `Verbose` does not turn it down.',
+  summary: 'an option that is set twice but counts once',
+  why: 'The last line wins, and the others have no effect. The one exception: `verbose` after `Verbose` does not reduce it.',
   remedy: 'Keep the line that you mean.',
   bad: ['realm=example.org\nrealm=example.net\n', 'min-port=50000\nmin-port=50000\n', 'Verbose\nverbose=no\n'],
   good: [
@@ -20,11 +20,11 @@ export const duplicateKey: CoturnRule = {
   check(config: Config, report: Report) {
     for (const [name, entries] of repeated(config)) {
       const last = entries.at(-1);
-      if (last !== undefined) for (const entry of entries.slice(0, -1)) report(findingAt(name, entry, last, config));
+      if (last !== undefined) for (const entry of entries.slice(0, -1)) report(findingAt(name, entry, last));
     }
     const verbose = config.all('verbose').find(isInFile);
     const most = config.all('Verbose').find(isInFile);
-    if (verbose !== undefined && most !== undefined && config.isOn('Verbose')) report(reportVerbose(verbose, config));
+    if (verbose !== undefined && most !== undefined && config.isOn('Verbose')) report(reportVerbose(verbose));
   },
 };
 
@@ -39,10 +39,12 @@ function repeated(config: Config): Map<string, FileEntry[]> {
   return new Map([...byName].filter(([, entries]) => entries.length > 1));
 }
 
-function findingAt(name: string, entry: FileEntry, last: FileEntry, { version }: Config): Said {
+function findingAt(name: string, entry: FileEntry, last: FileEntry): Said {
   const isSame = isAlike(entry.effective, last.effective);
-  const effect = isSame ? 'says the same' : `is the one that coturn ${version} takes`;
-  const message = `\`${name}\` stands here, and again on line ${last.line.number}, which ${effect}. Delete one of them.`;
+  const { number } = last.line;
+  const message = isSame
+    ? `\`${name}\` has the same value again on line ${number}`
+    : `\`${name}\` is overridden on line ${number}`;
   const fix = { suggested: [deleteLine(entry.line)] };
   return finding(entry, message, isSame ? { mark: 'line', severity: 'info', ...fix } : { mark: 'line', ...fix });
 }
@@ -55,7 +57,11 @@ function isAlike(a: EffectiveValue, b: EffectiveValue): boolean {
   return a.kind === 'address' && b.kind === 'address' && a.ip.text === b.ip.text;
 }
 
-function reportVerbose(entry: FileEntry, { version }: Config): Said {
-  const message = `\`verbose\`: \`Verbose\` is on, which says more, and coturn ${version} does not let this line turn it down. Delete one of them.`;
-  return finding(entry, message, { mark: 'line', suggested: [deleteLine(entry.line)] });
+function reportVerbose(entry: FileEntry): Said {
+  const effect = '`Verbose` logs more, and this line does not reduce it.';
+  return finding(entry, '`verbose` has no effect beside `Verbose`', {
+    effect,
+    mark: 'line',
+    suggested: [deleteLine(entry.line)],
+  });
 }

@@ -9,9 +9,9 @@ import { quoted } from '../text.ts';
 export const emptyValue: CoturnRule = {
   id: 'syntax/empty-value',
   severity: 'error',
-  summary: 'an address or a number without a value, which coturn takes for zero',
-  why: 'An empty address is 0.0.0.0 and an empty number is 0, mostly not the default; coturn uses both as if they had been written.',
-  remedy: 'Write a value, or delete the line for the default.',
+  summary: 'an address or a number without a value, which is read as zero',
+  why: 'An empty address is 0.0.0.0 and an empty number is 0, which is mostly not the default. Coturn uses both as if they had been written.',
+  remedy: 'Write a value, or delete the line to use the default.',
   bad: [
     'external-ip=\n',
     'listening-port=\n',
@@ -27,63 +27,65 @@ export const emptyValue: CoturnRule = {
   check(config: Config, report: Report) {
     for (const entry of config.entries) {
       const effect = entry.value === '' && entry.effective.kind !== 'ends' ? effectOf(entry) : undefined;
-      if (effect !== undefined) report(findingAt(entry, effect, config));
-      else if (hasPortOnly(entry)) report(reportNoHost(entry, config));
+      if (effect !== undefined) report(findingAt(entry, effect));
+      else if (hasPortOnly(entry)) report(reportNoHost(entry));
     }
   },
 };
 
-/** `:3478`, of which the address is missing. */
+/** `:3478`, without an address. */
 function hasPortOnly(entry: Entry): boolean {
   const { effective, value } = entry;
   const isServer = effective.kind === 'server' && value !== '' && unbracketed(entry) === undefined;
   return isServer && splitServer(value)?.host.trim() === '';
 }
 
-function reportNoHost(entry: Entry, { version }: Config): Said {
-  const effect = entry.option.name === 'aux-server' ? 'listens on 0.0.0.0' : 'sends clients to 0.0.0.0';
-  const message = `${quoted(entry)} has no address before its port: coturn ${version} ${effect}. Write \`${entry.option.name}=IP:PORT\`.`;
-  return finding(entry, message);
+function reportNoHost(entry: Entry): Said {
+  const effect = entry.option.name === 'aux-server' ? 'Coturn listens on 0.0.0.0.' : 'Coturn sends clients to 0.0.0.0.';
+  return finding(entry, `${quoted(entry)} has no address before the port`, { effect });
 }
 
-function findingAt(entry: Entry, effect: string, { version }: Config): Said {
+function findingAt(entry: Entry, effect: string): Said {
   const { option, line } = entry;
-  const message = `\`${option.name}\` has no value: coturn ${version} ${effect}. Write one, or delete the line.`;
   const fix = line === undefined ? {} : { suggested: [deleteLine(line)] };
-  return finding(entry, message, { ...fix, ...(HARMLESS.has(option.name) ? { severity: 'info' } : {}) });
+  const severity = HARMLESS.has(option.name) ? ({ severity: 'info' } as const) : {};
+  return finding(entry, `\`${option.name}\` has no value`, { effect, ...fix, ...severity });
 }
 
-/** Coturn's own documentation writes addresses so, to mean any; one thread serves everybody too. */
+/** Coturn's own documentation leaves these addresses empty for any; one thread also serves all clients. */
 const HARMLESS: ReadonlySet<string> = new Set(['listening-ip', 'relay-ip', 'relay-threads']);
 
-/** Of peers, accounts and secrets other rules speak, for there it is worse. */
+/** Other rules report peers, accounts and secrets, where it is worse. */
 function effectOf({ option, effective }: Entry): string | undefined {
-  if (effective.kind === 'dropped') return option.type === 'integer' ? 'ignores the line and logs an error' : undefined;
+  if (effective.kind === 'dropped')
+    return option.type === 'integer' ? 'Coturn logs an error and ignores the line.' : undefined;
   switch (option.type) {
     case 'port':
-      return PORTS[option.name] ?? 'reads 0, so that it listens on a port that the system picks';
+      return PORTS[option.name] ?? 'Coturn reads 0 and listens on a port that the system picks.';
     case 'address':
-      return option.name === 'relay-ip' ? 'relays from 0.0.0.0' : 'listens on 0.0.0.0, every IPv4 address';
+      return option.name === 'relay-ip'
+        ? 'Coturn relays from 0.0.0.0.'
+        : 'Coturn listens on 0.0.0.0, every IPv4 address.';
     case 'external-ip':
-      return 'tells clients that their relayed address is 0.0.0.0';
+      return 'Coturn tells clients that their relayed address is 0.0.0.0.';
     case 'server':
       return option.name === 'aux-server'
-        ? 'listens on 0.0.0.0, on a port that the system picks'
-        : 'sends clients to 0.0.0.0';
+        ? 'Coturn listens on 0.0.0.0, on a port that the system picks.'
+        : 'Coturn sends clients to 0.0.0.0.';
     default:
       return NUMBERS[option.name];
   }
 }
 
-/** Of those that 0 means something else to than nothing at all. */
+/** Options for which 0 is not the same as no line. */
 const NUMBERS: Readonly<Record<string, string>> = {
-  'relay-threads': 'reads 0, so that one thread does all the work',
-  'cli-max-output-sessions': 'reads 0, and not the usual 256',
+  'relay-threads': 'Coturn reads 0: one thread does all the work.',
+  'cli-max-output-sessions': 'Coturn reads 0 instead of the default, 256.',
 };
 
 const PORTS: Readonly<Record<string, string>> = {
-  'min-port': 'reads 0, which is no port to relay from',
-  'max-port': 'reads 0, less than the lowest relay port, so that no client gets an allocation',
-  'alt-listening-port': 'reads 0, which is the default',
-  'alt-tls-listening-port': 'reads 0, which is the default',
+  'min-port': 'Coturn reads 0, which is not a port to relay from.',
+  'max-port': 'Coturn reads 0, which is below the lowest relay port: no client gets an allocation.',
+  'alt-listening-port': 'Coturn reads 0, which is the default.',
+  'alt-tls-listening-port': 'Coturn reads 0, which is the default.',
 };

@@ -8,22 +8,26 @@ import { unknownFor } from './unknown.ts';
 export const formFeed: CoturnRule = {
   id: 'syntax/form-feed',
   severity: 'error',
-  summary: 'a form feed or another control character in front of a key',
-  why: 'Coturn skips blanks and tabs in front of a key, and nothing else: a form feed, a vertical tab or a carriage return there is part of the key, which it then does not know.',
+  summary: 'a form feed or another control character before a key',
+  why: 'Coturn skips only spaces and tabs before a key: a form feed, a vertical tab or a carriage return becomes part of the key, which is then unknown.',
   remedy: 'Delete the character.',
   bad: ['\frealm=example.org\n', '  \vfingerprint\n'],
   good: ['\t realm=example.org\n', 'realm=example.org\f\n'],
   check(config: Config, report: Report) {
-    for (const unknown of unknownFor(config, 'control')) report(findingAt(unknown, config));
+    for (const unknown of unknownFor(config, 'control')) report(findingAt(unknown));
   },
 };
 
-function findingAt({ line }: UnknownLine, { version }: Config): Said {
+function findingAt({ line }: UnknownLine): Said {
   const length = /^[\0-\x1f]+/.exec(line.key)?.[0].length ?? 0;
   const name = line.key.slice(length);
   const start = line.keySpan.start;
   const code = line.key.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
   const what = OPTIONS.has(name) ? `\`${name}\`` : `the key \`${shown(name.slice(0, 60))}\``;
-  const message = `the control character 0x${code} stands before ${what}: coturn ${version} takes it for part of the key and ignores the line. Delete it.`;
-  return finding(line, message, { mark: 'key', safe: [{ start, end: start + length, text: '' }] });
+  const effect = 'Coturn takes it as part of the key and ignores the line.';
+  return finding(line, `the control character 0x${code} before ${what}`, {
+    effect,
+    mark: 'key',
+    safe: [{ start, end: start + length, text: '' }],
+  });
 }

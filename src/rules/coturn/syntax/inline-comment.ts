@@ -5,15 +5,15 @@ import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../../diagnostics/range.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
-import { effectOf, severityFor } from './effect.ts';
+import { effectAsPart, severityFor } from './effect.ts';
 import { isWhole } from './lines.ts';
 
 export const inlineComment: CoturnRule = {
   id: 'syntax/inline-comment',
   severity: 'error',
-  summary: 'a comment behind a value, which coturn takes for part of the value',
-  why: 'A comment needs a line of its own. Behind a value it ends up in the realm, the secret or the path of the certificate; an address or a range with it is dropped, and a switch or a port may end coturn.',
-  remedy: 'Move the comment to a line of its own.',
+  summary: 'a comment after a value, which becomes part of the value',
+  why: 'A comment needs its own line. After a value, it ends up in the realm, the secret or the path of the certificate; an address or a range with it is ignored, and a switch or a port may keep coturn from starting.',
+  remedy: 'Move the comment to its own line.',
   bad: [
     'realm=example.org # ours\n',
     'fingerprint # for browsers\n',
@@ -32,7 +32,7 @@ export const inlineComment: CoturnRule = {
   },
 };
 
-/** A secret may well begin with a `#`. */
+/** A secret may well start with a `#`. */
 function isSecretItself({ option, value, line }: FileEntry): boolean {
   return option.secret === true && /^#\S/.test(value) && !hasInlineComment(value.slice(1)) && line.separator === '=';
 }
@@ -40,10 +40,11 @@ function isSecretItself({ option, value, line }: FileEntry): boolean {
 function findingAt(entry: FileEntry, config: Config): Said {
   const at = inlineCommentAt(entry.value);
   const isHarmless = entry.option.secret !== true && isReadAlike(entry);
-  const effect = `coturn ${config.version} has no comments behind a value, and ${isHarmless ? 'here happens to read only what stands before it' : effectOf(entry)}`;
-  const advice =
-    at === 0 ? 'Write a value, or make the whole line a comment.' : 'Move the comment to a line of its own.';
-  return finding(entry, `\`${entry.option.name}\`: ${effect}. ${advice}`, {
+  const message = `\`${entry.option.name}\` has a comment ${at === 0 ? 'instead of a value' : 'after its value'}`;
+  return finding(entry, message, {
+    effect: isHarmless
+      ? 'Coturn has no such comments; it only happens to stop reading before this one.'
+      : effectAsPart(entry),
     range: { start: entry.line.valueSpan.start + at, end: entry.line.valueSpan.end },
     ...(isHarmless ? WARNING : severityFor(entry)),
     ...fixOf(entry, config, at),
@@ -52,7 +53,7 @@ function findingAt(entry: FileEntry, config: Config): Said {
 
 const WARNING: { severity: Severity } = { severity: 'warning' };
 
-/** Switches and numbers are read from the front. */
+/** Switches and numbers are read from the start. */
 function isReadAlike({ option, effective, value }: FileEntry): boolean {
   if (option.type === 'flag') return true;
   const isFront = effective.kind === 'boolean' || effective.kind === 'number' || effective.kind === 'amount';

@@ -11,9 +11,9 @@ const DASHES = '-'.repeat(1023);
 export const lineTooLong: CoturnRule = {
   id: 'syntax/line-too-long',
   severity: 'error',
-  summary: 'a line of more than 1023 bytes, of which coturn takes the rest for another line',
-  why: 'The end of a long comment can set an option, and a long value is cut. Nothing is logged about it.',
-  remedy: 'Break a long comment into several lines; put a long value into a file or a database.',
+  summary: 'a line of more than 1023 bytes, the rest of which is read as a new line',
+  why: 'The end of a long comment can set an option, and a long value is cut off. Nothing is logged.',
+  remedy: 'Break a long comment into several lines; keep a long value in a file or a database.',
   bad: [`#${DASHES}\n`, `#${DASHES.slice(1)}realm=example.org\n`, `user=${DASHES}:secret\n`],
   good: [
     `#${DASHES.slice(2)}\n`,
@@ -28,7 +28,7 @@ export const lineTooLong: CoturnRule = {
     for (const [at, line] of lines.entries()) {
       if (line.isRest || lines[at + 1]?.isRest !== true) continue;
       const rests = restsOf(lines, at + 1);
-      if (!isHarmless(line, rests)) report(findingAt(line, rests, config));
+      if (!isHarmless(line, rests)) report(findingAt(line, rests));
     }
   },
 };
@@ -42,26 +42,28 @@ function restsOf(lines: readonly Line[], from: number): Line[] {
   return rests;
 }
 
-/** Is nothing lost, and nothing read that was not meant? So it is where the rest is a line end, or a comment of a comment. */
+/** Nothing is lost or misread if the rest is a line end, or a comment after a comment. */
 function isHarmless(line: Line, rests: readonly Line[]): boolean {
   return (
     rests.length < MOST && rests.every(({ kind }) => kind === 'blank' || (kind === 'comment' && line.kind === kind))
   );
 }
 
-function findingAt(line: Line, rests: readonly Line[], { version }: Config): Said {
+function findingAt(line: Line, rests: readonly Line[]): Said {
   const set = rests.flatMap((rest) => (rest.kind === 'option' && OPTIONS.has(rest.key) ? [`\`${rest.key}\``] : []));
   const isRead = rests.some(({ kind }) => kind === 'option');
-  const effect =
+  const rest =
     set.length > 0
-      ? `which sets ${set.slice(0, 3).join(', ')}`
+      ? `a new line, which sets ${set.slice(0, 3).join(', ')}`
       : isRead
-        ? 'an option that it does not know'
+        ? 'an unknown option'
         : 'a comment';
-  const message = `coturn ${version} reads ${LONGEST_LINE} bytes of this line, and the rest as a line of its own: ${effect}. Break it into shorter lines.`;
+  const message = `the line is longer than ${LONGEST_LINE} bytes`;
+  const effect = `Coturn reads the rest as ${rest}.`;
   const last = rests.at(-1) ?? line;
   const more = line.kind === 'comment' && rests.length < MOST ? { suggested: breaksOf(line, last) } : {};
   return finding(line, message, {
+    effect,
     range: { start: line.end, end: last.content.end },
     option: optionOf(rests),
     ...more,
@@ -73,7 +75,7 @@ function optionOf(rests: readonly Line[]): string {
   return first?.kind === 'option' ? first.key.slice(0, 60) : '';
 }
 
-/** A comment stays one if each part of it begins with a `#`. */
+/** A comment stays one if each part of it starts with a `#`. */
 function breaksOf(line: Line, last: Line): Edit[] {
   const edits: Edit[] = [];
   for (let at = line.start + PART; at < last.content.end; at += PART) edits.push({ start: at, end: at, text: '\n# ' });

@@ -12,9 +12,9 @@ const NBSP = '\xc2\xa0';
 export const nbsp: CoturnRule = {
   id: 'syntax/nbsp',
   severity: 'error',
-  summary: 'a no-break space, or one of no width, which coturn takes for a letter',
-  why: 'It looks like a blank, or like nothing, and comes with text that was copied from a web page. In a key it makes the option unknown; at the end of a value it stays.',
-  remedy: 'Delete the character, or write a blank.',
+  summary: 'a no-break or zero-width space, which coturn takes for a letter',
+  why: 'It looks like a space, or like nothing, and comes with text copied from a web page. In a key, it makes the option unknown; at the end of a value, it stays.',
+  remedy: 'Delete the character, or write a space.',
   bad: [
     `realm=example.org${NBSP}\n`,
     `realm${NBSP}=${NBSP}example.org\n`,
@@ -23,24 +23,28 @@ export const nbsp: CoturnRule = {
   ],
   good: [`# ours${NBSP}\nrealm = example.org \n`, 'realm=r\xc3\xa0lm.example\n'],
   check(config: Config, report: Report) {
-    for (const { line } of unknownFor(config, 'nbsp')) report(reportKey(line, config));
+    for (const { line } of unknownFor(config, 'nbsp')) report(reportKey(line));
     for (const entry of config.inFile) {
       if (!INVISIBLE.test(entry.value) || hasInlineComment(entry.value)) continue;
       const { line, option } = entry;
-      const message = `\`${option.name}\`: a character that looks like a blank, or like nothing, is part of the value for coturn ${config.version}, which ${effectOf(entry)}. Delete it.`;
+      const message = `\`${option.name}\` contains a no-break or zero-width space`;
       const edits = replacements(line);
       const fix = option.secret === true ? { suggested: edits } : { safe: edits };
-      report(finding(entry, message, { ...severityFor(entry), ...fix }));
+      report(finding(entry, message, { effect: effectOf(entry), ...severityFor(entry), ...fix }));
     }
   },
 };
 
-function reportKey(line: OptionLine, { version }: Config): Said {
-  const message = `a character that looks like a blank, or like nothing, is part of the key for coturn ${version}, which does not know it and ignores the line. Delete it.`;
-  return finding(line, message, { mark: 'key', safe: replacements(line) });
+function reportKey(line: OptionLine): Said {
+  const effect = 'Coturn takes it as part of the key and ignores the line.';
+  return finding(line, 'the key contains a no-break or zero-width space', {
+    effect,
+    mark: 'key',
+    safe: replacements(line),
+  });
 }
 
-/** Inside a text it becomes a blank, at the ends of the key and the value nothing. */
+/** Inside a text, it becomes a space; at the ends of the key and the value, nothing. */
 function replacements({ key, keySpan, value, valueSpan }: OptionLine): Edit[] {
   return [...within(key, keySpan.start), ...within(value, valueSpan.start)];
 }

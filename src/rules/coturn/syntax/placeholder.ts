@@ -8,9 +8,9 @@ import { effectOf, severityFor } from './effect.ts';
 export const placeholder: CoturnRule = {
   id: 'syntax/placeholder',
   severity: 'error',
-  summary: 'a value that somebody should have replaced',
-  why: 'It was copied from an example. As a secret or a password, everybody who knows the example can log in; as an address or a path, coturn drops it or finds nothing.',
-  remedy: 'Write a value of your own; a secret from `openssl rand -hex 32`.',
+  summary: 'a placeholder that was never replaced',
+  why: 'It was copied from an example. As a secret or a password, it lets in anyone who knows the example; as an address or a path, coturn ignores it or finds nothing.',
+  remedy: 'Write your own value; for a secret, use `openssl rand -hex 32`.',
   bad: [
     'static-auth-secret=CHANGE_ME\n',
     'external-ip=YOUR_PUBLIC_IP\n',
@@ -23,16 +23,21 @@ export const placeholder: CoturnRule = {
     for (const entry of config.inFile) {
       const at = inlineCommentAt(entry.value);
       const value = at === -1 ? entry.value : entry.value.slice(0, at);
-      if (isPlaceholder(value) && !isVariable(entry.value)) report(findingAt(entry, config, context));
+      if (isPlaceholder(value) && !isVariable(entry.value)) report(findingAt(entry, context));
     }
   },
 };
 
-function findingAt(entry: FileEntry, { version }: Config, { isTemplate }: Context): Said {
+function findingAt(entry: FileEntry, { isTemplate }: Context): Said {
   const { option, effective, value } = entry;
   const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
   const isSecret = option.secret === true && option.build === undefined && effective.kind !== 'dropped';
-  const effect = isSecret ? 'takes it as it is, and whoever knows the example can log in with it' : effectOf(entry);
-  const message = `${what}: this value of an example was never replaced; coturn ${version} ${effect}. Write your own.`;
-  return finding(entry, message, isTemplate ? { severity: 'info' } : severityFor(entry));
+  const isText = effective.kind === 'text' && option.type !== 'path';
+  const effect = isSecret
+    ? 'Anyone who knows the example can log in.'
+    : isText
+      ? 'Coturn uses it as it is.'
+      : effectOf(entry);
+  const severity = isTemplate ? ({ severity: 'info' } as const) : severityFor(entry);
+  return finding(entry, `${what} is a placeholder that was never replaced`, { effect, ...severity });
 }

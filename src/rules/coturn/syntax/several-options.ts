@@ -5,9 +5,9 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 export const severalOptions: CoturnRule = {
   id: 'syntax/several-options',
   severity: 'error',
-  summary: 'a second option in the line of another, which coturn takes for part of its value',
-  why: 'A line is one option: whatever follows the key is its value. The second option is not set, and the realm, the path or the password holds its text.',
-  remedy: 'Write each option on a line of its own.',
+  summary: 'two options on one line, the second of which becomes part of the value',
+  why: 'Everything after the key is its value. The second option is not set, and its text ends up in the realm, the path or the password.',
+  remedy: 'Write each option on its own line.',
   bad: [
     'realm=example.org listening-port=3478\n',
     'realm=example.org;min-port=50000\n',
@@ -24,15 +24,16 @@ export const severalOptions: CoturnRule = {
     for (const entry of config.inFile) {
       const second = secondIn(entry);
       if (second === undefined) continue;
-      const message = `\`${entry.option.name}\`: coturn ${config.version} takes \`${second}\` and what follows for part of this value, and does not set it. Write each option on a line of its own.`;
-      report(finding(entry, message));
+      const message = `\`${second}\` is part of the value of \`${entry.option.name}\``;
+      const effect = `Coturn does not set \`${second}\`. Write each option on its own line.`;
+      report(finding(entry, message, { effect }));
     }
   },
 };
 
 const TAKES_ANYTHING: ReadonlySet<string> = new Set(['text', 'path', 'user']);
 
-/** The name of an option with a value, or of a switch at the end; connection strings hold such words too. */
+/** The name of an option with a value, or of a switch at the end; connection strings may contain such words. */
 function secondIn({ option, value }: FileEntry): string | undefined {
   if (!TAKES_ANYTHING.has(option.type) || option.name.endsWith('db')) return undefined;
   const withValue = /[\s;,]([A-Za-z][\w-]*)[ \t]*=/.exec(value)?.[1];

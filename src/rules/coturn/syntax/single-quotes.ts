@@ -7,9 +7,9 @@ import { effectOf, severityFor } from './effect.ts';
 export const singleQuotes: CoturnRule = {
   id: 'syntax/single-quotes',
   severity: 'error',
-  summary: 'single quotes around a value, which coturn takes for part of it',
-  why: 'Coturn takes double quotes away and no others: a number becomes 0 or ends the process, an address is dropped, a file is not found, and a secret is another one.',
-  remedy: 'Delete the quotes; no value needs any, blanks inside it do no harm.',
+  summary: 'single quotes around a value, which become part of it',
+  why: 'Coturn only removes double quotes: a number becomes 0 or keeps coturn from starting, an address is ignored, a file is not found, and a secret is a different one.',
+  remedy: 'Delete the quotes. No value needs any, not even one with spaces.',
   bad: [
     { config: "min-port='50000'\n", version: '4.6.1' },
     "cert='/etc/ssl/turn.pem'\n",
@@ -18,18 +18,18 @@ export const singleQuotes: CoturnRule = {
   ],
   good: ['cert="/etc/ssl/turn.pem"\n', "realm=it's example.org\n"],
   check(config: Config, report: Report) {
-    for (const entry of config.inFile) if (isSingleQuoted(entry.value)) report(findingAt(entry, config));
+    for (const entry of config.inFile) if (isSingleQuoted(entry.value)) report(findingAt(entry));
   },
 };
 
-function findingAt(entry: FileEntry, { version }: Config): Said {
+function findingAt(entry: FileEntry): Said {
   const { line, option } = entry;
-  const message = `\`${option.name}\`: single quotes are part of the value for coturn ${version}, which ${effectOf(entry)}. Delete the quotes.`;
+  const message = `\`${option.name}\`: single quotes become part of the value`;
   const { start, end } = line.valueSpan;
   const edits = [
     { start, end: start + 1, text: '' },
     { start: end - 1, end, text: '' },
   ];
   const fix = option.secret === true ? { suggested: edits } : { safe: edits };
-  return finding(entry, message, { ...severityFor(entry), ...fix });
+  return finding(entry, message, { effect: effectOf(entry), ...severityFor(entry), ...fix });
 }

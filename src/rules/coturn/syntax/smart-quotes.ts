@@ -10,8 +10,8 @@ const RIGHT = '\xe2\x80\x9d';
 export const smartQuotes: CoturnRule = {
   id: 'syntax/smart-quotes',
   severity: 'error',
-  summary: 'typographic quotes around a value, which coturn takes for part of it',
-  why: 'They come with text that was copied from a web page or a word processor. Coturn takes plain double quotes away and no others.',
+  summary: 'typographic quotes around a value, which become part of it',
+  why: 'They come with text copied from a web page or a word processor. Coturn only removes plain double quotes.',
   remedy: 'Delete the quotes.',
   bad: [
     `realm=${LEFT}example.org${RIGHT}\n`,
@@ -20,13 +20,13 @@ export const smartQuotes: CoturnRule = {
   ],
   good: ['realm="example.org"\n', `# ${LEFT}ours${RIGHT}\nrealm=r\xc3\xa9alm.example\n`],
   check(config: Config, report: Report) {
-    for (const entry of config.inFile) if (hasSmartQuotes(entry.value)) report(findingAt(entry, config));
+    for (const entry of config.inFile) if (hasSmartQuotes(entry.value)) report(findingAt(entry));
   },
 };
 
-function findingAt(entry: FileEntry, { version }: Config): Said {
+function findingAt(entry: FileEntry): Said {
   const { line, option, value } = entry;
-  const message = `\`${option.name}\`: typographic quotes are part of the value for coturn ${version}, which ${effectOf(entry)}. Delete them.`;
+  const message = `\`${option.name}\`: typographic quotes become part of the value`;
   const bare = withoutSmartQuotes(value);
   const start = line.valueSpan.start + value.indexOf(bare);
   const edits = [
@@ -34,5 +34,5 @@ function findingAt(entry: FileEntry, { version }: Config): Said {
     { start: start + bare.length, end: line.valueSpan.end, text: '' },
   ].filter((edit) => edit.start < edit.end);
   const fix = option.secret === true ? { suggested: edits } : { safe: edits };
-  return finding(entry, message, { ...severityFor(entry), ...fix });
+  return finding(entry, message, { effect: effectOf(entry), ...severityFor(entry), ...fix });
 }

@@ -6,9 +6,9 @@ import { isUtf16 } from './encoding.ts';
 export const trailingSpace: CoturnRule = {
   id: 'syntax/trailing-space',
   severity: 'info',
-  summary: 'blanks at the ends of lines',
-  why: 'Coturn takes them away, so they do no harm; whoever copies such a value elsewhere copies them too.',
-  remedy: 'Delete them.',
+  summary: 'trailing whitespace',
+  why: 'Coturn ignores it, so it does no harm; but it is easily copied along with a value.',
+  remedy: 'Delete it.',
   bad: ['realm=example.org \n', '# ours\t\nrealm=example.org\n'],
   good: ['realm=example.org\r\n', '\n\n', 'realm="example.org "\n'],
   check({ syntax }: Config, report: Report) {
@@ -17,13 +17,18 @@ export const trailingSpace: CoturnRule = {
     const spans = lines.flatMap((line) => blanksOf(line, text));
     const [first] = spans;
     if (first === undefined) return;
-    const others = spans.length === 1 ? '' : `, and ${spans.length - 1} more lines`;
-    const message = `blanks at the end of the line${others}: coturn takes them away. Delete them.`;
-    report(finding(undefined, message, { range: first, safe: spans.map((range) => ({ ...range, text: '' })) }));
+    const message = `trailing whitespace${spans.length === 1 ? '' : ` (${spans.length} lines)`}`;
+    report(
+      finding(undefined, message, {
+        effect: 'Coturn ignores it.',
+        range: first,
+        safe: spans.map((range) => ({ ...range, text: '' })),
+      }),
+    );
   },
 };
 
-/** Not those before a part of a line that is too long. */
+/** Not before the rest of a line that is too long. */
 function blanksOf({ content, start, end }: Line, text: string) {
   if (end - start === LONGEST_LINE && text[end - 1] !== '\n') return [];
   let from = content.end;

@@ -2,13 +2,13 @@ import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { endsWithQuote, endsWithSemicolon, hasInlineComment } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
-import { effectOf, severityFor } from './effect.ts';
+import { effectAsPart, effectOf, severityFor } from './effect.ts';
 
 export const unbalancedQuote: CoturnRule = {
   id: 'syntax/unbalanced-quote',
   severity: 'warning',
   summary: 'a double quote without its partner, or inside others',
-  why: 'Coturn takes a quote in front of a value away, and one behind it only if there was one in front. Without the second it reads on to the end of the line; a lone one at the end stays in the value.',
+  why: 'Coturn removes a quote before a value, and one after it only if there was one before it. Without the second, the value goes on to the end of the line; a lone quote at the end stays in the value.',
   remedy: 'Delete the quote, or add its partner.',
   bad: [
     'realm="example.org\n',
@@ -21,31 +21,33 @@ export const unbalancedQuote: CoturnRule = {
     for (const entry of config.inFile) {
       const { value, line } = entry;
       if (hasInlineComment(value) || endsWithSemicolon(value)) continue;
-      if (line.quotes === 'open') report(reportOpen(entry, config));
-      else if (line.quotes === 'both' && value.includes('"')) report(reportInner(entry, config));
-      else if (endsWithQuote(value)) report(reportClosed(entry, config));
+      if (line.quotes === 'open') report(reportOpen(entry));
+      else if (line.quotes === 'both' && value.includes('"')) report(reportInner(entry));
+      else if (endsWithQuote(value)) report(reportClosed(entry));
     }
   },
 };
 
-function reportOpen(entry: FileEntry, { version }: Config): Said {
+function reportOpen(entry: FileEntry): Said {
   const start = entry.line.valueSpan.start - 1;
-  const message = `\`${entry.option.name}\`: nothing closes the quote; coturn ${version} takes it away and reads to the end of the line. Delete it, or close it.`;
+  const message = `\`${entry.option.name}\` has an opening quote without a closing one`;
   return finding(entry, message, {
+    effect: 'Coturn removes it and reads to the end of the line.',
     range: { start, end: start + 1 },
     suggested: [{ start, end: start + 1, text: '' }],
   });
 }
 
-function reportInner(entry: FileEntry, { version }: Config): Said {
-  const message = `\`${entry.option.name}\`: coturn ${version} takes the first and the last quote away, and the others for part of the value: it ${effectOf(entry)}. Write one pair of quotes, or none.`;
-  return finding(entry, message, severityFor(entry));
+function reportInner(entry: FileEntry): Said {
+  const effect = `Coturn only removes the first and the last one. ${effectOf(entry)}`;
+  return finding(entry, `\`${entry.option.name}\` has quotes inside quotes`, { effect, ...severityFor(entry) });
 }
 
-function reportClosed(entry: FileEntry, { version }: Config): Said {
+function reportClosed(entry: FileEntry): Said {
   const { end } = entry.line.valueSpan;
-  const message = `\`${entry.option.name}\`: the quote at the end is part of the value for coturn ${version}, which ${effectOf(entry)}. Delete it.`;
+  const message = `\`${entry.option.name}\` has a closing quote without an opening one`;
   return finding(entry, message, {
+    effect: effectAsPart(entry),
     range: { start: end - 1, end },
     suggested: [{ start: end - 1, end, text: '' }],
     ...severityFor(entry),

@@ -10,10 +10,10 @@ import { unknownFor } from './unknown.ts';
 export const unexpandedVariable: CoturnRule = {
   id: 'syntax/unexpanded-variable',
   severity: 'error',
-  summary: 'a variable or a mark of a template that nothing has filled in',
-  why: 'Coturn expands nothing and reads no environment. The text itself becomes the realm or the secret, which everybody who knows the template knows too; a port is 0 or ends the process, an address is dropped.',
+  summary: 'a variable or a template marker that was never filled in',
+  why: 'Coturn expands nothing and reads no environment variables. The text itself becomes the realm or the secret, and anyone with the template knows it; a port is 0 or keeps coturn from starting, and an address is ignored.',
   remedy:
-    'Fill the file in before coturn reads it, as with envsubst or the tool that the template is for. Lint templates with --template.',
+    'Fill in the file before coturn reads it, for example with envsubst or the tool that the template is for. Lint templates with --template.',
   bad: [
     'external-ip=$EXTERNAL_IP\n',
     'static-auth-secret=${TURN_SECRET}\n',
@@ -31,37 +31,37 @@ export const unexpandedVariable: CoturnRule = {
     const entries = config.inFile.filter(({ value }) => isVariable(value));
     if (isTemplate) {
       const [first] = [...keys, ...entries].sort((a, b) => a.line.start - b.line.start);
-      if (first !== undefined) report(reportTemplate(first.line, keys.length + entries.length, config));
+      if (first !== undefined) report(reportTemplate(first.line, keys.length + entries.length));
       return;
     }
-    for (const unknown of keys) report(reportKey(unknown, config));
-    for (const entry of entries) report(findingAt(entry, config));
+    for (const unknown of keys) report(reportKey(unknown));
+    for (const entry of entries) report(findingAt(entry));
   },
 };
 
-/** There they are meant to be, and one word is enough. */
-function reportTemplate(line: OptionLine, count: number, { version }: Config): Said {
-  const places = count === 1 ? 'one place' : `${count} places`;
-  const message = `this template has ${places} to be filled in before coturn ${version} reads it; what stands there now is not judged by its value.`;
-  return finding(line, message, { mark: 'line', severity: 'info' });
+/** In a template they are intended, and one finding is enough. */
+function reportTemplate(line: OptionLine, count: number): Said {
+  const message = `this template has ${count === 1 ? 'one place' : `${count} places`} to fill in`;
+  const effect = 'The values there are not checked.';
+  return finding(line, message, { effect, mark: 'line', severity: 'info' });
 }
 
-function reportKey({ line }: UnknownLine, { version }: Config): Said {
-  const message = `\`${shown(line.key.slice(0, 60))}\`: nothing has filled this template in, so that coturn ${version} takes it for an option that it does not know, and ignores the line.`;
-  return finding(line, message, { mark: 'line' });
+function reportKey({ line }: UnknownLine): Said {
+  const effect = 'Coturn takes it for an unknown option and ignores the line.';
+  const message = `\`${shown(line.key.slice(0, 60))}\` is a template marker that was never filled in`;
+  return finding(line, message, { effect, mark: 'line' });
 }
 
-function findingAt(entry: FileEntry, { version }: Config): Said {
+function findingAt(entry: FileEntry): Said {
   const { option, value } = entry;
   const what = option.secret === true ? `\`${option.name}\`` : `\`${option.name}=${shown(value.slice(0, 100))}\``;
-  const message = `${what}: nothing has filled this in, and coturn ${version} ${literalEffectOf(entry)}. Fill it in before coturn reads the file.`;
-  return finding(entry, message, severityFor(entry));
+  return finding(entry, `${what} was never filled in`, { effect: literalEffectOf(entry), ...severityFor(entry) });
 }
 
 /** The text of a template is no secret. */
 function literalEffectOf(entry: FileEntry): string {
   const { option, effective } = entry;
   if (effective.kind !== 'text' || option.type === 'path') return effectOf(entry);
-  if (option.secret !== true || option.build !== undefined) return 'takes the text itself';
-  return 'takes the text itself for the secret, so that whoever knows the template can log in';
+  if (option.secret !== true || option.build !== undefined) return 'Coturn uses the text itself.';
+  return 'The text itself is the secret, so anyone who knows the template can log in.';
 }

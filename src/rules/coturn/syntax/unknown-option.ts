@@ -9,7 +9,7 @@ export const unknownOption: CoturnRule = {
   id: 'syntax/unknown-option',
   severity: 'error',
   summary: 'a key that coturn does not know',
-  why: 'Coturn logs `Bad configuration format` and starts as if the line were not there. Keys are compared letter by letter: with dashes, in that case, in full, without dashes in front.',
+  why: 'Coturn logs `Bad configuration format` and starts as if the line were not there. Keys must match exactly: with dashes, in the same case, in full, without leading dashes.',
   remedy: 'Write the option as coturn spells it, or delete the line.',
   bad: [
     'min_port=50000\n',
@@ -34,23 +34,16 @@ export const unknownOption: CoturnRule = {
 };
 
 function findingAt({ line }: UnknownLine, config: Config): Said {
-  if (line.key === '')
-    return finding(line, `there is no key before the \`=\`: coturn ${config.version} ignores the line. Delete it.`, {
-      mark: 'line',
-    });
+  const effect = 'Coturn ignores the line.';
+  if (line.key === '') return finding(line, 'there is no key before the `=`', { effect, mark: 'line' });
   const key = `\`${shown(line.key.slice(0, 60))}\``;
-  if (isSeveral(line.key))
-    return finding(
-      line,
-      `coturn ${config.version} takes ${key} for one option, which it does not know, and ignores the line. Write each option on a line of its own.`,
-      MARK,
-    );
+  if (isSeveral(line.key)) {
+    const advice = `${effect} Write each option on its own line.`;
+    return finding(line, `${key} is read as a single, unknown option`, { effect: advice, mark: 'key' });
+  }
   const suggestion = suggestionFor(line.key, config);
-  const said = `coturn ${config.version} knows no option ${key} and ignores the line.`;
-  if (suggestion === undefined) return finding(line, `${said} Delete it, or look for the option that was meant.`, MARK);
+  if (suggestion === undefined) return finding(line, `unknown option ${key}`, { effect, mark: 'key' });
   const edits = [replaceKey(line, suggestion.name)];
   const fix = suggestion.isCertain ? { safe: edits } : { suggested: edits };
-  return finding(line, `${said} Write \`${suggestion.name}\`.`, { ...MARK, ...fix });
+  return finding(line, `unknown option ${key}; did you mean \`${suggestion.name}\`?`, { effect, mark: 'key', ...fix });
 }
-
-const MARK = { mark: 'key' } as const;

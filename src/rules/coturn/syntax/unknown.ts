@@ -4,7 +4,7 @@ import { isVariable } from '../../../coturn/spelling.ts';
 import { type Suggestion, suggestOption } from '../../../coturn/suggest-option.ts';
 import { isUtf16 } from './encoding.ts';
 
-/** Why coturn does not know a key. Each has one rule that speaks of it, the first of these that holds. */
+/** Why coturn does not know a key. One rule reports each, for the first of these reasons that applies. */
 export type Fault =
   | 'utf16'
   | 'line-too-long'
@@ -21,12 +21,12 @@ export type Fault =
   | 'invented'
   | 'unknown';
 
-/** The lines with a key that coturn does not know, for that reason. */
+/** The lines with an unknown key, for that reason. */
 export function unknownFor(config: Config, fault: Fault): readonly UnknownLine[] {
   return sorted(config).get(fault) ?? [];
 }
 
-/** Many rules ask for the same file. */
+/** Many rules ask about the same file. */
 const SORTED = new WeakMap<Config, ReadonlyMap<Fault, UnknownLine[]>>();
 
 function sorted(config: Config): ReadonlyMap<Fault, UnknownLine[]> {
@@ -59,7 +59,7 @@ function faultOf({ line, option, why }: UnknownLine, config: Config): Fault {
   return isInvented ? 'invented' : 'unknown';
 }
 
-/** No-break spaces and others that are seen as blanks or not at all, in UTF-8; a lone no-break space in Latin-1. */
+/** No-break spaces and others that look like a space or like nothing, in UTF-8; a lone no-break space in Latin-1. */
 export const INVISIBLE = /\xc2\xa0|\xe2\x80[\x80-\x8b\xa8\xa9\xaf]|\xe3\x80\x80|\xef\xbb\xbf|(?<![\x80-\xff])\xa0/;
 
 /** `{% if %}`, `{{ line }}`, `<% %>`, `<?php`, `$LINE`, `__LINE__`. */
@@ -70,7 +70,7 @@ function isTemplateMark(key: string): boolean {
 /** Comments of other formats, `[sections]` of INI, `key:` of YAML. */
 const COMMENT = /^(?:;|\/\/|\/\*|\*\/?$|<!--|--+$|\[.*)|^[\w-]+:/;
 
-/** `no-tcp,no-udp`: options that a comma or alike joins. */
+/** `no-tcp,no-udp`: options joined by a comma or the like. */
 export function isSeveral(key: string): boolean {
   const names = key.split(/[,;+|&]/);
   return names.length > 1 && names.every((name) => OPTIONS.has(name));
@@ -89,7 +89,7 @@ export function suggestionFor(key: string, config: Config): Suggestion | undefin
   return known.get(key);
 }
 
-/** A file with more unknown keys than this is no turnserver.conf. */
+/** A file with more unknown keys than this is not a turnserver.conf. */
 const MOST = 1000;
 
 /** No key is longer than this, by far. */

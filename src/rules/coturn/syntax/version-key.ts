@@ -5,17 +5,18 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 export const versionKey: CoturnRule = {
   id: 'syntax/version-key',
   severity: 'fatal',
-  summary: '`version` in the file, with which coturn ends',
-  why: 'It is an option of the command line. In a file, coturn prints its usage and ends with status 255.',
+  summary: '`version` in the file, which keeps coturn from starting',
+  why: 'It is an option of the command line. In a file, it makes coturn print its usage and exit with status 255.',
   remedy: 'Delete the line.',
-  versions: 'since 4.6.0; older ones do not know it',
+  versions: 'since 4.6.0; older releases do not know it',
   bad: ['version\n', 'realm=example.org\nversion=1\n', { config: 'version\n', version: '4.6.0' }],
   good: ['# version 1\nrealm=example.org\n', { config: 'version\n', version: '4.5.2' }],
   check(config: Config, report: Report) {
     for (const entry of config.inFile) {
       if (entry.option.type !== 'usage') continue;
-      const message = `\`version\`: in a file this makes coturn ${config.version} print its usage and end. Delete the line.`;
-      report(finding(entry, message, { mark: 'line', safe: [deleteLine(entry.line)] }));
+      const message = '`version` is an option of the command line only';
+      const effect = 'Coturn prints its usage and refuses to start (exit 255).';
+      report(finding(entry, message, { effect, mark: 'line', safe: [deleteLine(entry.line)] }));
     }
   },
 };

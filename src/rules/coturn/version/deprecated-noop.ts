@@ -4,7 +4,8 @@ import { isSince } from '../../../coturn/version.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
-import { IDLE, sentence } from './fate.ts';
+import { sentence } from '../text.ts';
+import { IDLE } from './fate.ts';
 
 export const deprecatedNoop: CoturnRule = {
   id: 'version/deprecated-noop',

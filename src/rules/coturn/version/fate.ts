@@ -8,11 +8,6 @@ export interface Fate {
   readonly canGo: boolean;
 }
 
-/** A clause as a whole sentence. */
-export function sentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
-}
-
 const NOTHING_LOST: Fate = { effect: 'it had no effect before', advice: 'Delete the line.', canGo: true };
 
 /** The options that a release removed. */

@@ -1,8 +1,8 @@
 import type { Config } from '../../../coturn/config.ts';
 import { compareVersions } from '../../../coturn/version.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
+import { sentence } from '../text.ts';
 import { describe, openAdvisories } from './advisories.ts';
-import { sentence } from './fate.ts';
 
 export const knownVulnerable: CoturnRule = {
   id: 'version/known-vulnerable',

@@ -3,7 +3,8 @@ import { deleteLine } from '../../../coturn/edits.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { unknownFor } from '../syntax/unknown.ts';
-import { GONE, sentence } from './fate.ts';
+import { sentence } from '../text.ts';
+import { GONE } from './fate.ts';
 
 export const removedOption: CoturnRule = {
   id: 'version/removed-option',
