@@ -8,7 +8,7 @@ export interface PeerBlock extends Block {
   readonly group: PeerGroup;
   /** What is there. */
   readonly what: string;
-  /** The release since which coturn denies it without being told, or judges the IPv4 address in it. */
+  /** The release from which on coturn denies it by default, or judges it by the IPv4 address in it. */
   readonly until?: Version;
 }
 
@@ -32,34 +32,34 @@ export type PeerGroup =
 export const PEER_BLOCKS: readonly PeerBlock[] = [
   block('0.0.0.0/8', 'this-host', 'this host', '4.5.2'),
   block('10.0.0.0/8', 'private', 'private networks'),
-  block('100.64.0.0/10', 'cgnat', "a provider's NAT, and overlay networks such as Tailscale"),
+  block('100.64.0.0/10', 'cgnat', 'carrier-grade NAT, and overlay networks such as Tailscale'),
   block('127.0.0.0/8', 'this-host', 'loopback', '4.5.1.0'),
-  block('169.254.0.0/16', 'link-local', 'the local link, and the metadata service of most clouds', '4.13.1'),
-  block('172.16.0.0/12', 'private', 'private networks, those of Docker among them'),
+  block('169.254.0.0/16', 'link-local', 'link-local addresses, and the metadata service of most clouds', '4.13.1'),
+  block('172.16.0.0/12', 'private', 'private networks, including those of Docker'),
   block('192.0.0.0/24', 'special', 'protocol assignments'),
   block('192.0.2.0/24', 'documentation', 'documentation'),
-  block('192.88.99.0/24', 'special', 'relays of 6to4'),
+  block('192.88.99.0/24', 'special', '6to4 relays'),
   block('192.168.0.0/16', 'private', 'private networks'),
   block('198.18.0.0/15', 'benchmark', 'benchmarks'),
   block('198.51.100.0/24', 'documentation', 'documentation'),
   block('203.0.113.0/24', 'documentation', 'documentation'),
-  block('240.0.0.0/4', 'reserved', 'reserved, and broadcast'),
+  block('240.0.0.0/4', 'reserved', 'reserved addresses, and broadcast'),
   block('::1/128', 'this-host', 'loopback', '4.5.1.0'),
   block('::ffff:0.0.0.0/96', 'mapped', 'all of IPv4, written as IPv6', '4.9.0'),
   block('64:ff9b::/96', 'nat64', 'all of IPv4, through NAT64', '4.13.1'),
   block('64:ff9b:1::/48', 'nat64', 'IPv4 of a local network, through NAT64'),
   block('100::/64', 'discard', 'the discard prefix'),
-  block('2001::/23', 'teredo', 'protocol assignments, Teredo among them'),
+  block('2001::/23', 'teredo', 'protocol assignments, including Teredo'),
   block('2002::/16', '6to4', 'all of IPv4, through 6to4', '4.13.1'),
-  block('fc00::/7', 'ula', 'private networks of IPv6', '4.13.1'),
-  block('fe80::/10', 'link-local', 'the local link', '4.13.1'),
+  block('fc00::/7', 'ula', 'private IPv6 networks', '4.13.1'),
+  block('fe80::/10', 'link-local', 'link-local addresses', '4.13.1'),
 ];
 
 function block(text: string, group: PeerGroup, what: string, until?: Version): PeerBlock {
   return { ...blockOf(text), text, group, what, ...(until === undefined ? {} : { until }) };
 }
 
-/** Those that this release reaches unless it is told not to. */
+/** Those that this release reaches unless a line denies them. */
 export function peerBlocks(version: Version): readonly PeerBlock[] {
   const known = REACHED.get(version);
   if (known !== undefined) return known;
@@ -72,8 +72,8 @@ export function peerBlocks(version: Version): readonly PeerBlock[] {
 const REACHED = new Map<Version, readonly PeerBlock[]>();
 
 /**
- * The denied-peer-ip lines that a relay on the internet should have, beside `no-multicast-peers`. Nothing is behind the
- * addresses of documentation, and tests use them.
+ * The denied-peer-ip lines that a relay on the internet should have, beside `no-multicast-peers`. Nothing has a
+ * documentation address, and tests use them.
  */
 export function recommendedPeers(version: Version, hasIpv6: boolean): string[] {
   return peerBlocks(version)

@@ -28,11 +28,12 @@ async function idsOf(argv: readonly string[], world?: World): Promise<string[]> 
 const CIDR = 'fixtures/lint/cidr.conf';
 
 describe('the report', () => {
-  test('says of a line what coturn does with it, and what to write', async () => {
+  test('says what is wrong with a line, what coturn does with it, and how to fix it', async () => {
     const { status, stdout } = await lint([CIDR]);
     expect(status).toBe(1);
     expect(stdout).toContain('fixtures/lint/cidr.conf, as coturn 4.6.1 reads it');
-    expect(stdout).toContain('coturn 4.6.1 drops this line');
+    expect(stdout).toContain('error: `denied-peer-ip=10.0.0.0/8` is in CIDR notation   [peer/cidr]');
+    expect(stdout).toContain('ignores the line, so 10.0.0.0/8 stays reachable');
     expect(stdout).toContain('   8 │ denied-peer-ip=10.0.0.0/8\n     │                ^^^^^^^^^^');
     expect(stdout).toContain('fix: denied-peer-ip=10.0.0.0-10.255.255.255');
   });

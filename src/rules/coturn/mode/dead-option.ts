@@ -8,9 +8,9 @@ import { DEPENDENCIES, isMeant } from './dependencies.ts';
 export const deadOption: CoturnRule = {
   id: 'mode/dead-option',
   severity: 'info',
-  summary: 'an option of something that is off',
-  why: 'Coturn reads the value and never uses it: metrics do not start for their port, nor does a limit for its number.',
-  remedy: 'Turn on what it belongs to, or delete the line.',
+  summary: 'an option of a feature that is off',
+  why: 'Coturn reads the value and never uses it: a port does not turn the metrics on, nor does a number turn on a limit.',
+  remedy: 'Turn the feature on, or delete the line.',
   bad: [
     'prometheus-port=9641\n',
     'unauthorized-ratelimit-rps=20\n',
@@ -36,13 +36,14 @@ export const deadOption: CoturnRule = {
     'alt-listening-port=0\n',
   ],
   check(config: Config, report: Report, context: Context) {
-    for (const { options, severity, missing, advice } of DEPENDENCIES) {
+    for (const { options, severity, missing, effect } of DEPENDENCIES) {
       const entries = options.flatMap((name) => config.all(name)).filter(isMeant);
       const reason = entries.length === 0 ? undefined : missing(config, context);
       if (reason === undefined) continue;
       for (const entry of entries) {
-        const message = `${quoted(entry)} does nothing in coturn ${config.version}, as ${reason}. ${advice}`;
-        report(finding(entry, message, { severity, mark: 'key', safe: deleting([entry]) }));
+        const message = `${quoted(entry)} has no effect: ${reason}`;
+        const more = { severity, mark: 'key', safe: deleting([entry]) } as const;
+        report(finding(entry, message, effect === undefined ? more : { ...more, effect }));
       }
     }
   },

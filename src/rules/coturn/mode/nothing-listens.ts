@@ -9,9 +9,9 @@ const PAIR = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';
 export const nothingListens: CoturnRule = {
   id: 'mode/nothing-listens',
   severity: 'error',
-  summary: 'every kind of listener is turned off',
-  why: 'Coturn starts, stays up and opens no port for clients. The log says nothing of it.',
-  remedy: 'Leave one of UDP, TCP, TLS and DTLS on; the last two need `cert` and `pkey`.',
+  summary: 'all listeners are turned off',
+  why: 'Coturn starts, keeps running and opens no port for clients. The log does not mention it.',
+  remedy: 'Leave UDP, TCP, TLS or DTLS on; the last two need `cert` and `pkey`.',
   bad: [
     'no-udp\nno-tcp\n',
     `${PAIR}no-udp\nno-tcp\nno-tls\nno-dtls\n`,
@@ -31,11 +31,9 @@ export const nothingListens: CoturnRule = {
     if (!isProxied && (isTlsOn(config) || (!config.isOn('no-tls') && hasDefaultFiles(context)))) return;
     const isTls = isTlsOn(config);
     const names = ['no-udp', 'no-tcp', ...(isTls ? ['tcp-proxy-port'] : config.isOn('no-tls') ? ['no-tls'] : [])];
-    const rest = config.isOn('no-tls') || isTls ? '' : ', and TLS has no certificate';
-    const message =
-      `${listed(names)} turn off what clients connect to${rest}: coturn ${config.version} runs and listens on no port for ` +
-      'them. Delete one of these lines.';
-    report(finding(lastOf(names, config), message, { mark: 'key' }));
+    const rest = config.isOn('no-tls') || isTls ? '' : 'TLS has no certificate. ';
+    const effect = `${rest}Coturn runs, but opens no port for clients. Delete one of these lines.`;
+    report(finding(lastOf(names, config), `${listed(names)} turn off every listener`, { effect, mark: 'key' }));
   },
 };
 

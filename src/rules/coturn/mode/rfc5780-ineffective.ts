@@ -8,13 +8,11 @@ import { reasonAgainstRfc5780 } from './two-addresses.ts';
 export const rfc5780Ineffective: CoturnRule = {
   id: 'mode/rfc5780-ineffective',
   severity: 'warning',
-  summary: '`rfc5780` where the server has one address only',
-  why:
-    'To find out how a NAT behaves, a client asks for answers from another address and port. Without a second address, or ' +
-    'with a simple `external-ip`, coturn logs that it cannot do so, and refuses such requests.',
+  summary: '`rfc5780` on a server with only one address',
+  why: 'To find out how its NAT behaves, a client asks for responses from another address and port. Without a second address, or with an external-ip that has no private part, coturn logs that it cannot provide them and refuses such requests.',
   remedy:
-    'Give it two addresses with `listening-ip`, each mapped by `external-ip=PUBLIC/PRIVATE` behind a NAT; or delete `rfc5780`.',
-  versions: '4.7.0 and later: before, RFC 5780 is on without a word',
+    'Give the server two addresses with `listening-ip`, each mapped by `external-ip=PUBLIC/PRIVATE` behind a NAT; or delete `rfc5780`.',
+  versions: '4.7.0 and later; before, RFC 5780 is on by default',
   reference: 'https://www.rfc-editor.org/rfc/rfc5780',
   bad: [
     'listening-ip=192.0.2.1\nrfc5780\n',
@@ -30,9 +28,8 @@ export const rfc5780Ineffective: CoturnRule = {
     if (entry === undefined || !config.isOn('rfc5780') || !isSince(config.version, '4.7.0')) return;
     const reason = reasonAgainstRfc5780(config, disk);
     if (reason === undefined) return;
-    const message =
-      `${quoted(entry)}: coturn ${config.version} cannot answer from another address, as ${reason}. Add addresses, or delete ` +
-      'the line.';
-    report(finding(entry, message, { suggested: deleting(config.all('rfc5780')) }));
+    const effect = 'Coturn refuses requests for a response from another address.';
+    const suggested = deleting(config.all('rfc5780'));
+    report(finding(entry, `${quoted(entry)} cannot work: ${reason}`, { effect, suggested }));
   },
 };

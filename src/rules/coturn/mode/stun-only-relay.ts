@@ -7,9 +7,9 @@ import { quoted } from '../text.ts';
 export const stunOnlyRelay: CoturnRule = {
   id: 'mode/stun-only-relay',
   severity: 'warning',
-  summary: '`stun-only` beside lines about relaying or accounts',
-  why: 'With `stun-only` coturn tells clients their address and relays nothing, so ports, peers, quotas and accounts do nothing.',
-  remedy: 'Delete `stun-only` if clients shall be relayed, and the other lines if not.',
+  summary: '`stun-only` together with options for relaying or accounts',
+  why: 'With `stun-only`, coturn tells clients their address and relays nothing, so ports, peers, quotas and accounts have no effect.',
+  remedy: 'Delete `stun-only` if clients should be relayed, and the other lines if not.',
   bad: ['stun-only\nlt-cred-mech\nuser=carol:iecie6ohBai9\nrealm=example.org\n', 'stun-only\nmin-port=50000\n'],
   good: [
     'stun-only\nlistening-port=3478\n',
@@ -24,21 +24,20 @@ export const stunOnlyRelay: CoturnRule = {
     const names = config.isOn('secure-stun') ? RELAYING : [...RELAYING, ...ACCOUNTS];
     const dead = names.filter((name) => isThere(name, config) && !isEnd(name, config));
     if (dead.length === 0) return;
-    const verb = dead.length === 1 ? 'does' : 'do';
-    const message =
-      `${quoted(entry)}: coturn ${config.version} relays nothing then, and ${listed(dead)} ${verb} nothing. ` +
-      'Delete `stun-only` if clients shall be relayed, and the other lines if not.';
-    report(finding(entry, message, { mark: 'key', suggested: deleting(dead.flatMap((name) => config.all(name))) }));
+    const message = `${quoted(entry)} is combined with options for relaying or accounts`;
+    const effect = `Coturn relays nothing, so ${listed(dead)} ${dead.length === 1 ? 'has' : 'have'} no effect.`;
+    const suggested = deleting(dead.flatMap((name) => config.all(name)));
+    report(finding(entry, message, { effect, mark: 'key', suggested }));
   },
 };
 
-/** A switch that is off is not about anything. */
+/** A flag that is off does not count. */
 function isThere(name: string, config: Config): boolean {
   const entry = config.last(name);
   return entry !== undefined && (entry.effective.kind !== 'boolean' || entry.effective.on);
 }
 
-/** Ends coturn even so, of which other rules speak. */
+/** Keeps coturn from starting all the same, which other rules report. */
 function isEnd(name: string, config: Config): boolean {
   if (name === 'bps-capacity') return config.amount('max-bps') === 0n;
   return /^no-(?:udp|tcp)-relay$/.test(name) && config.isOn('no-udp-relay') && config.isOn('no-tcp-relay');

@@ -2,20 +2,20 @@ import type { Config } from '../../../coturn/config.ts';
 import type { Disk } from '../disk.ts';
 
 /**
- * Why RFC 5780, if it is on, cannot work: it needs two addresses to answer from, and coturn takes a simple external-ip for
- * the only address that there is.
+ * Why RFC 5780, if it is on, cannot work: it needs two addresses to answer from, and coturn takes an external-ip without a
+ * private part as the only address.
  */
 export function reasonAgainstRfc5780(config: Config, disk: Disk | undefined): string | undefined {
   const isSimple = config
     .effective('external-ip')
     .some(({ effective }) => effective.kind === 'external-ip' && effective.external.private === undefined);
-  if (isSimple) return 'with an `external-ip` that maps no private address, it has that one address only';
+  if (isSimple) return 'an `external-ip` without a private part counts as the only address';
   const listening = new Set(
     config
       .effective('listening-ip')
       .map(({ effective, value }) => (effective.kind === 'address' ? effective.ip.text : value)),
   );
-  if (listening.size === 1) return 'it has one `listening-ip` only';
+  if (listening.size === 1) return 'there is only one `listening-ip`';
   const isAlone = listening.size === 0 && disk !== undefined && disk.addresses.length < 2;
-  return isAlone ? 'this machine has one address only' : undefined;
+  return isAlone ? 'this machine has only one address' : undefined;
 }

@@ -7,9 +7,9 @@ import { quoted } from '../text.ts';
 export const allowLoopback: CoturnRule = {
   id: 'peer/allow-loopback',
   severity: 'error',
-  summary: 'peers on the loopback interface are allowed',
-  why: "Clients reach what listens on the server's own 127.0.0.1 and ::1, which is there because nobody outside should: databases, admin interfaces, coturn's own CLI. With that CLI on and without a password, coturn ends at once with status 255.",
-  remedy: 'Delete the line. For a test on one machine, put the clients on another address of it.',
+  summary: 'loopback addresses allowed as peers',
+  why: "Clients can reach services on the server's own 127.0.0.1 and ::1, which listen there because nothing outside should reach them: databases, admin interfaces, coturn's own CLI. If that CLI is on and has no password, coturn exits at startup with status 255.",
+  remedy: 'Delete the line. To test on a single machine, put the clients on another address of it.',
   bad: [
     'allow-loopback-peers\n',
     { config: 'allow-loopback-peers\nno-loopback-peers\n', version: '4.6.1' },
@@ -20,23 +20,21 @@ export const allowLoopback: CoturnRule = {
     const entry = config.last('allow-loopback-peers');
     if (entry === undefined || !config.isOn('allow-loopback-peers')) return;
     const isFatal = isCliOn(config) && config.text('cli-password') === '';
-    report(
-      finding(entry, `${quoted(entry)}: ${effectOf(config, isFatal)} Delete the line.`, {
-        mark: 'line',
-        ...(isFatal ? { severity: 'fatal' } : {}),
-        suggested: config.all('allow-loopback-peers').flatMap(deletion),
-      }),
-    );
+    const message = isFatal
+      ? `${quoted(entry)} requires a \`cli-password\` while the CLI is on`
+      : `${quoted(entry)} lets clients reach the server's own 127.0.0.1 and ::1`;
+    const suggested = config.all('allow-loopback-peers').flatMap(deletion);
+    const more = { effect: effectOf(config, isFatal), mark: 'line', suggested } as const;
+    report(finding(entry, message, isFatal ? { ...more, severity: 'fatal' } : more));
   },
 };
 
-function effectOf({ version, unknown }: Config, isFatal: boolean): string {
-  const contrary = unknown.some(({ line }) => line.key === 'no-loopback-peers')
-    ? ' `no-loopback-peers` beside it is unknown, and changes nothing.'
-    : '';
-  if (isFatal)
-    return `coturn ${version} ends at once, as its CLI is on and has no \`cli-password\`; otherwise clients would reach what listens on 127.0.0.1 and ::1 through the relay.${contrary}`;
-  return `coturn ${version} lets clients reach what listens on the server's own 127.0.0.1 and ::1.${contrary}`;
+function effectOf({ unknown }: Config, isFatal: boolean): string {
+  const effect = isFatal
+    ? 'Coturn refuses to start (exit 255). Otherwise, clients could reach services on 127.0.0.1 and ::1.'
+    : 'Services that listen there are not meant to be reached from outside.';
+  const isUndone = unknown.some(({ line }) => line.key === 'no-loopback-peers');
+  return isUndone ? `${effect} \`no-loopback-peers\` is unknown and does not change that.` : effect;
 }
 
 function deletion({ line }: Entry) {

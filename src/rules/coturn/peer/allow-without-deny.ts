@@ -8,10 +8,10 @@ import { isAllowListOfIpv4, mayRelayIpv6 } from './ranges.ts';
 export const allowWithoutDeny: CoturnRule = {
   id: 'peer/allow-without-deny',
   severity: 'warning',
-  summary: 'allowed peers, while the others are not denied',
-  why: 'allowed-peer-ip only makes exceptions from denied-peer-ip. Alone it restricts nothing; beside a denied 0.0.0.0-255.255.255.255 all of IPv6 stays open.',
+  summary: '`allowed-peer-ip` while other peers are not denied',
+  why: 'allowed-peer-ip only makes exceptions to denied-peer-ip. Alone, it restricts nothing; with 0.0.0.0-255.255.255.255 denied, all of IPv6 stays open.',
   remedy:
-    'Deny all others with `denied-peer-ip=0.0.0.0`, which to coturn is every address of both families, or delete the line.',
+    'Deny all other peers with `denied-peer-ip=0.0.0.0`, which coturn reads as every address of both families, or delete the line.',
   bad: ['allowed-peer-ip=198.51.100.7\n', 'denied-peer-ip=0.0.0.0-255.255.255.255\nallowed-peer-ip=198.51.100.7\n'],
   good: [
     'denied-peer-ip=0.0.0.0\nallowed-peer-ip=198.51.100.7\n',
@@ -23,15 +23,17 @@ export const allowWithoutDeny: CoturnRule = {
     if (first === undefined || !relays(config)) return;
     const open = openBeside(config, context);
     if (open === undefined) return;
-    const message = `${quoted(first)}: coturn ${config.version} takes this for an exception from \`denied-peer-ip\`, and ${open}. To allow nothing else, add \`denied-peer-ip=0.0.0.0\`: to coturn that is every address of both families.`;
+    const effect =
+      'It only makes exceptions to `denied-peer-ip`. `denied-peer-ip=0.0.0.0` denies every other address, of both families.';
     const { line } = first;
     const edits = line === undefined ? [] : [insertAfter(config.syntax, line, ['denied-peer-ip=0.0.0.0'])];
-    report(finding(first, message, { suggested: edits }));
+    report(finding(first, `${quoted(first)} ${open}`, { effect, suggested: edits }));
   },
 };
 
+/** What it leaves open, as a predicate. */
 function openBeside(config: Config, context: Context): string | undefined {
-  if (config.all('denied-peer-ip').length === 0) return 'there is none, so every other peer is allowed as well';
+  if (config.all('denied-peer-ip').length === 0) return 'restricts nothing: no peers are denied';
   const isIpv6Open = mayRelayIpv6(config, context) && isAllowListOfIpv4(config);
-  return isIpv6Open ? 'what is denied here is IPv4 alone, so every peer of IPv6 is allowed as well' : undefined;
+  return isIpv6Open ? 'leaves IPv6 open: only IPv4 is denied' : undefined;
 }

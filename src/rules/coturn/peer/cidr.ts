@@ -8,9 +8,9 @@ import { peerEntries, verbOf } from './ranges.ts';
 export const cidr: CoturnRule = {
   id: 'peer/cidr',
   severity: 'error',
-  summary: 'a peer range in CIDR notation, which coturn does not know',
-  why: 'Before 4.11.0 coturn logs an error, drops the line and starts, so that what it should deny stays open. Since 4.11.0 it ends at once with status 255.',
-  remedy: 'Write the first and the last address with a `-` between them.',
+  summary: 'a peer range in CIDR notation, which coturn does not understand',
+  why: 'Before 4.11.0, coturn logs an error, ignores the line and starts, leaving open what it should deny. From 4.11.0 on, it exits at startup with status 255.',
+  remedy: 'Write the first and the last address, joined by a `-`.',
   bad: [
     { config: 'denied-peer-ip=10.0.0.0/8\n', version: '4.6.1' },
     'denied-peer-ip=10.0.0.0/8\ndenied-peer-ip = fc00::/7\n',
@@ -21,28 +21,23 @@ export const cidr: CoturnRule = {
   check(config: Config, report: Report) {
     for (const entry of peerEntries(config)) {
       const block = entry.effective.kind === 'peer-range' ? undefined : readBlock(entry.value);
-      if (block !== undefined) report(findingAt(entry, block, config));
+      if (block !== undefined) report(findingAt(entry, block));
     }
   },
 };
 
-function findingAt(entry: Entry, block: Block, config: Config) {
-  const isFatal = entry.effective.kind === 'ends';
+function findingAt(entry: Entry, block: Block) {
   const range = coturnRange(block);
-  const message = `${quoted(entry)}: ${effectOf(entry, config)} ${adviceFor(range)}`;
+  const rest = range === undefined ? ' It has no other form: a range from `::` covers every IPv4 address as well.' : '';
+  const effect = `Coturn does not understand it and ${effectOf(entry)}.${rest}`;
   const safe = entry.line === undefined || range === undefined ? {} : { safe: [replaceValue(entry.line, range)] };
-  return finding(entry, message, { ...(isFatal ? { severity: 'fatal' } : {}), ...safe });
+  const more = { effect, ...safe };
+  const isFatal = entry.effective.kind === 'ends';
+  return finding(entry, `${quoted(entry)} is in CIDR notation`, isFatal ? { ...more, severity: 'fatal' } : more);
 }
 
-function effectOf(entry: Entry, { version }: Config): string {
-  if (entry.effective.kind === 'ends') return `coturn ${version} ends at once, as it does not know CIDR notation.`;
-  const dropped = `coturn ${version} drops this line, as it does not know CIDR notation, so`;
-  return verbOf(entry) === 'deny'
-    ? `${dropped} ${shown(entry.value)} stays reachable through the relay.`
-    : `${dropped} it allows nothing.`;
-}
-
-function adviceFor(range: string | undefined): string {
-  if (range !== undefined) return `Write ${range}.`;
-  return 'It cannot be written as a range either: one that starts with `::` covers every IPv4 address as well.';
+function effectOf(entry: Entry): string {
+  if (entry.effective.kind === 'ends') return 'refuses to start (exit 255)';
+  const isDenied = verbOf(entry) === 'denies';
+  return `ignores the line, so ${isDenied ? `${shown(entry.value)} stays reachable through the relay` : 'nothing is allowed'}`;
 }

@@ -15,24 +15,21 @@ import { isAllowListOfIpv4, mayRelayIpv6, meantDenied } from './ranges.ts';
 export type Incomplete = Pick<RuleText, 'severity' | 'summary' | 'why' | 'bad' | 'good'> &
   Partial<Pick<RuleText, 'versions' | 'reference'>> & { readonly group: PeerGroup };
 
-/** A rule about a group of blocks that a list of denied peers should have, and has not. */
+/** A rule about a group of blocks that a list of denied peers should cover, and does not. */
 export function incomplete({ group, ...text }: Incomplete): CoturnRule {
   return {
     ...text,
     id: `peer/incomplete-${group}`,
-    remedy: 'Deny the addresses, unless clients have to reach peers there.',
+    remedy: 'Deny these addresses, unless clients have to reach peers there.',
     check(config, report, context) {
       const denied = config.all('denied-peer-ip');
       if (denied.length === 0 || !relays(config) || denied.some(({ value }) => isVariable(value))) return;
       const gaps = gapsOf(group, config, context);
       if (gaps.length === 0) return;
       const lines = gaps.flatMap(({ block }) => coturnRange(block) ?? []).map((range) => `denied-peer-ip=${range}`);
-      report(
-        finding(undefined, messageFor(gaps, lines, config), {
-          option: 'denied-peer-ip',
-          suggested: [atPeers(config, lines)],
-        }),
-      );
+      const message = `\`denied-peer-ip\` does not cover ${inWords(gaps.map(textOf))}`;
+      const effect = `Through the relay, clients can reach ${inWords(gaps.map(({ block }) => `${block.text} (${block.what})`))}.`;
+      report(finding(undefined, message, { effect, option: 'denied-peer-ip', suggested: [atPeers(config, lines)] }));
     },
   };
 }
@@ -61,21 +58,15 @@ function isIpv6Meant(config: Config, context: Context): boolean {
 /** The release since which coturn compares IPv6 addresses as numbers. */
 const BY_VALUE: Version = '4.16.0';
 
-/** Where a range is at fault that the release reads byte by byte, peer/v6-unaligned tells of the line. */
+/** Where the fault is a range that the release reads byte by byte, peer/v6-unaligned reports the line. */
 function openIn(block: PeerBlock, denied: readonly PeerRange[], { version }: Config): Ip | undefined {
   const open = uncovered(block, denied, version);
   if (open === undefined || isSince(version, BY_VALUE)) return open;
   return uncovered(block, denied, BY_VALUE) === undefined ? undefined : open;
 }
 
-function messageFor(gaps: readonly Gap[], lines: readonly string[], { version }: Config): string {
-  const places = gaps.map(({ block, open }) => {
-    const example = open.text === block.first.text ? '' : `, ${open.text} for one`;
-    return `${block.text} (${block.what}${example})`;
-  });
-  const all = inWords(places);
-  const write = lines.map((line) => `\`${line}\``).join(', ');
-  return `no \`denied-peer-ip\` covers ${all}, so clients of coturn ${version} reach peers there through the relay. Add ${write}.`;
+function textOf({ block, open }: Gap): string {
+  return open.text === block.first.text ? block.text : `all of ${block.text} (${open.text} is open)`;
 }
 
 /** `a, b, and c`. Intl.ListFormat, which writes the same, takes longer to load than all rules to run. */
@@ -85,7 +76,7 @@ function inWords(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')}, and ${items.at(-1)}`;
 }
 
-/** Behind the last line of its kind. */
+/** After the last line of its kind. */
 export function atPeers(config: Config, lines: readonly string[]): Edit {
   const last = config.all('denied-peer-ip').findLast(({ line }) => line !== undefined)?.line;
   return last === undefined ? append(config.syntax, lines) : insertAfter(config.syntax, last, lines);

@@ -10,8 +10,8 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'private',
     severity: 'warning',
-    summary: 'denied peers without 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
-    why: 'Clients reach the part of the private networks that the list leaves out; 172.16.0.0/12 is where Docker puts containers.',
+    summary: 'a list of denied peers without 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
+    why: 'Clients can reach the private networks that the list leaves out. Docker takes the addresses of containers from 172.16.0.0/12.',
     reference: 'https://datatracker.ietf.org/doc/html/rfc1918#section-3',
     bad: [TEN, 'denied-peer-ip=10.0.0.0-10.255.255.254\ndenied-peer-ip=172.16.0.0-192.168.255.255\n'],
     good: [
@@ -27,8 +27,8 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'cgnat',
     severity: 'warning',
-    summary: 'denied peers without 100.64.0.0/10',
-    why: "Clients reach what is behind a provider's NAT, and overlay networks that take their addresses from there, such as Tailscale.",
+    summary: 'a list of denied peers without 100.64.0.0/10',
+    why: 'Clients can reach hosts behind a carrier-grade NAT, and overlay networks that use these addresses, such as Tailscale.',
     reference: 'https://datatracker.ietf.org/doc/html/rfc6598#section-7',
     bad: [PRIVATE],
     good: [`${PRIVATE}denied-peer-ip=100.64.0.0-100.127.255.255\n`],
@@ -36,9 +36,9 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'link-local',
     severity: 'warning',
-    summary: 'denied peers without 169.254.0.0/16 or fe80::/10',
-    why: 'Clients reach hosts on the local link, and 169.254.169.254, where most clouds hand out credentials of the machine.',
-    versions: 'before 4.13.1, which denies them by itself',
+    summary: 'a list of denied peers without 169.254.0.0/16 or fe80::/10',
+    why: 'Clients can reach hosts on the local link, and 169.254.169.254, where most clouds hand out credentials of the machine.',
+    versions: 'before 4.13.1, which denies them by default',
     reference: 'https://github.com/coturn/coturn/pull/1947',
     bad: [
       { config: V4_ONLY, version: '4.6.1' },
@@ -49,8 +49,8 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'special',
     severity: 'info',
-    summary: 'denied peers without 192.0.0.0/24 or 192.88.99.0/24',
-    why: 'These are for protocols between hosts of one network; no peer on the internet has such an address.',
+    summary: 'a list of denied peers without 192.0.0.0/24 or 192.88.99.0/24',
+    why: 'These addresses are for protocols between hosts of one network; no peer on the internet has one.',
     reference: 'https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2',
     bad: [PRIVATE],
     good: [`${PRIVATE}denied-peer-ip=192.0.0.0-192.0.0.255\ndenied-peer-ip=192.88.99.0-192.88.99.255\n`],
@@ -58,8 +58,8 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'benchmark',
     severity: 'info',
-    summary: 'denied peers without 198.18.0.0/15',
-    why: 'These are for benchmarks within a network; no peer on the internet has such an address.',
+    summary: 'a list of denied peers without 198.18.0.0/15',
+    why: 'These addresses are for benchmarks within a network; no peer on the internet has one.',
     reference: 'https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2',
     bad: [PRIVATE],
     good: [`${PRIVATE}denied-peer-ip=198.18.0.0-198.19.255.255\n`],
@@ -67,8 +67,8 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'reserved',
     severity: 'info',
-    summary: 'denied peers without 240.0.0.0/4, nor `no-multicast-peers`',
-    why: 'Clients send to the broadcast address, and to what some networks number from there.',
+    summary: 'a list of denied peers without 240.0.0.0/4, and no `no-multicast-peers`',
+    why: 'Clients can send to the broadcast address, and to networks that use these addresses internally.',
     reference: 'https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2',
     bad: [PRIVATE],
     good: [`${PRIVATE}no-multicast-peers\n`, `${PRIVATE}denied-peer-ip=240.0.0.0-255.255.255.255\n`],
@@ -76,9 +76,9 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'ula',
     severity: 'warning',
-    summary: 'denied peers without fc00::/7, on a relay with IPv6',
-    why: 'Clients reach private networks of IPv6, which ranges of IPv4 do not cover.',
-    versions: 'before 4.13.1, which denies them by itself',
+    summary: 'a list of denied peers without fc00::/7, on a relay with IPv6',
+    why: 'Clients can reach private IPv6 networks, which IPv4 ranges do not cover.',
+    versions: 'before 4.13.1, which denies them by default',
     reference: 'https://github.com/coturn/coturn/pull/1947',
     bad: [
       { config: PRIVATE, version: '4.6.1' },
@@ -93,8 +93,8 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'nat64',
     severity: 'info',
-    summary: 'denied peers without 64:ff9b::/96 or 64:ff9b:1::/48, on a relay with IPv6',
-    why: 'Where the network translates, clients reach the denied IPv4 addresses by these of IPv6. Since 4.13.1 coturn sees through 64:ff9b::/96, not through the other.',
+    summary: 'a list of denied peers without 64:ff9b::/96 or 64:ff9b:1::/48, on a relay with IPv6',
+    why: 'Where the network translates addresses (NAT64), clients can reach denied IPv4 addresses through these IPv6 addresses. From 4.13.1 on, coturn recognizes the IPv4 address in 64:ff9b::/96, but not in the other block.',
     reference: 'https://github.com/coturn/coturn/pull/1945',
     bad: [
       PRIVATE,
@@ -105,9 +105,9 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: '6to4',
     severity: 'info',
-    summary: 'denied peers without 2002::/16, on a relay with IPv6',
-    why: 'Where the machine has a tunnel of 6to4, clients reach the denied IPv4 addresses by these of IPv6.',
-    versions: 'before 4.13.1, which sees through them',
+    summary: 'a list of denied peers without 2002::/16, on a relay with IPv6',
+    why: 'Where the machine has a 6to4 tunnel, clients can reach denied IPv4 addresses through these IPv6 addresses.',
+    versions: 'before 4.13.1, which recognizes the IPv4 address in them',
     reference: 'https://github.com/coturn/coturn/pull/1945',
     bad: [{ config: PRIVATE, version: '4.6.1' }],
     good: [PRIVATE, { config: V4_ONLY, version: '4.6.1' }],
@@ -115,8 +115,8 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'teredo',
     severity: 'info',
-    summary: 'denied peers without 2001::/23, on a relay with IPv6',
-    why: 'These are for protocols, and for tunnels of Teredo that carry IPv4 addresses; no peer on the internet has to be reached there.',
+    summary: 'a list of denied peers without 2001::/23, on a relay with IPv6',
+    why: 'These addresses are for protocols and for Teredo tunnels, which carry IPv4 addresses; no client has to reach a peer there.',
     reference: 'https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.3',
     bad: [PRIVATE],
     good: [V4_ONLY, `${PRIVATE}denied-peer-ip=2001::-2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff\n`],

@@ -11,9 +11,9 @@ const IPV6 = blockOf('ff00::/8');
 export const multicastMissing: CoturnRule = {
   id: 'peer/multicast-missing',
   severity: 'warning',
-  summary: 'multicast and broadcast addresses are allowed as peers',
-  why: 'A client sends one packet to a group, and every member in the network of the server gets it, and may answer.',
-  remedy: 'Add `no-multicast-peers`, which denies 224.0.0.0 and all above it, and ff00::/8.',
+  summary: 'multicast and broadcast addresses allowed as peers',
+  why: "A client can send one packet to a group, and every member in the server's networks receives it and may answer.",
+  remedy: 'Add `no-multicast-peers`, which denies 224.0.0.0 and everything above it, and ff00::/8.',
   bad: ['realm=example.org\n', 'no-multicast-peers=0\n', 'denied-peer-ip=224.0.0.0-239.255.255.255\n'],
   good: ['no-multicast-peers\n', 'stun-only\n', 'listening-ip=203.0.113.5\ndenied-peer-ip=224.0.0.0-255.255.255.255\n'],
   check(config: Config, report: Report, context: Context) {
@@ -21,8 +21,8 @@ export const multicastMissing: CoturnRule = {
     const denied = meantDenied(config);
     const blocks = mayRelayIpv6(config, context) ? [IPV4, IPV6] : [IPV4];
     if (blocks.every((block) => uncovered(block, denied, config.version) === undefined)) return;
-    const message = `no \`no-multicast-peers\`: coturn ${config.version} lets clients send to multicast and broadcast addresses of the networks that the server is in. Add \`no-multicast-peers\`.`;
+    const effect = "Clients can send to multicast and broadcast addresses of the server's networks.";
     const suggested = [append(config.syntax, ['no-multicast-peers'])];
-    report(finding(undefined, message, { option: 'no-multicast-peers', suggested }));
+    report(finding(undefined, '`no-multicast-peers` is not set', { effect, option: 'no-multicast-peers', suggested }));
   },
 };

@@ -12,10 +12,10 @@ import { mayRelayIpv6 } from './ranges.ts';
 export const noDeniedPeers: CoturnRule = {
   id: 'peer/no-denied-peers',
   severity: 'error',
-  summary: 'a relay that denies no peers, so that it reaches private networks',
-  why: 'Whoever may allocate tells the relay where to send. Without `denied-peer-ip` that may be a router, a database or another container beside the server, and before 4.13.1 the metadata service of a cloud, which hands out its credentials.',
+  summary: 'a relay without `denied-peer-ip`, which gives access to private networks',
+  why: 'Any client that can allocate tells the relay where to send. Without `denied-peer-ip`, that can be a router, a database or another container beside the server and, before 4.13.1, the metadata service of a cloud, which hands out its credentials.',
   remedy:
-    'Deny what no client has to reach: private networks, and whatever else the server sees that the internet does not.',
+    'Deny whatever clients do not have to reach: private networks, and anything else that the server can reach and the internet cannot.',
   reference: 'https://github.com/coturn/coturn/pull/1947',
   bad: [
     'realm=example.org\nuse-auth-secret\nno-multicast-peers\n',
@@ -30,11 +30,10 @@ export const noDeniedPeers: CoturnRule = {
   ],
   check(config: Config, report: Report, context: Context) {
     if (config.all('denied-peer-ip').length > 0 || !relays(config)) return;
-    const { version } = config;
-    const cloud = isSince(version, '4.13.1') ? '' : ', and the metadata service of the cloud (169.254.169.254)';
-    const message = `no \`denied-peer-ip\`: through the relay, coturn ${version} lets clients reach 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16${cloud}. Deny these, and what else only the server can reach.`;
+    const cloud = isSince(config.version, '4.13.1') ? '' : ', and cloud metadata at 169.254.169.254';
+    const effect = `Clients can reach 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16 through the relay${cloud}.`;
     const suggested = [append(config.syntax, linesFor(config, context))];
-    report(finding(undefined, message, { option: 'denied-peer-ip', suggested }));
+    report(finding(undefined, '`denied-peer-ip` is not set', { effect, option: 'denied-peer-ip', suggested }));
   },
 };
 

@@ -7,8 +7,8 @@ import { meantRange, type RangeFault, rangeFault } from '../../../coturn/values/
 import type { Context } from '../rule.ts';
 
 /** What a denied-peer-ip or an allowed-peer-ip does, for a message. */
-export function verbOf({ option }: Entry): 'deny' | 'allow' {
-  return option.name === 'denied-peer-ip' ? 'deny' : 'allow';
+export function verbOf({ option }: Entry): 'denies' | 'allows' {
+  return option.name === 'denied-peer-ip' ? 'denies' : 'allows';
 }
 
 /** Both lists, in the order of the options. */
@@ -26,14 +26,14 @@ export function withFault(entries: readonly Entry[], ...faults: RangeFault[]): {
   });
 }
 
-/** Denied ranges that hold what stands there. */
+/** Denied ranges that coturn reads as they are written. */
 export function plainDenied(config: Config): Listed[] {
   return deniedRanges(config).filter(({ entry, range }) => rangeFault(entry.value, range) === undefined);
 }
 
 /**
- * What is denied, as far as a rule about missing lines should care: as coturn holds it, but where another rule speaks of
- * the line itself, as it was meant.
+ * What is denied, for rules about missing lines: as coturn reads it or, where another rule reports the line itself, as it
+ * was meant.
  */
 export function meantDenied(config: Config): readonly PeerRange[] {
   const known = MEANT.get(config);
@@ -51,7 +51,7 @@ function meantBy({ effective, value }: Entry): PeerRange | undefined {
   return rangeFault(value, effective.range) === undefined ? effective.range : (meantRange(value) ?? effective.range);
 }
 
-/** May it relay to IPv6 peers? If the file does not tell, the machine may. */
+/** Can it relay to IPv6 peers? If the file does not say, the machine may. */
 export function mayRelayIpv6(config: Config, { disk }: Context): boolean {
   if (!hasIpv6Relay(config)) return false;
   const isFromMachine = config.all('relay-ip').length + config.all('listening-ip').length === 0;

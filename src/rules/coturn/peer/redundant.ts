@@ -14,8 +14,8 @@ export const redundant: CoturnRule = {
   id: 'peer/redundant',
   severity: 'info',
   summary: 'a denied range that is denied anyway',
-  why: 'It lies in another denied range, or in what this release of coturn denies by itself. It does no harm, but makes the list harder to check.',
-  remedy: 'Delete the line; one for older releases may stay.',
+  why: 'It is part of another denied range, or of a range that this release of coturn denies by default. It does no harm, but makes the list harder to check.',
+  remedy: 'Delete the line, or keep it for older releases.',
   bad: [
     'denied-peer-ip=10.0.0.0-10.255.255.255\ndenied-peer-ip=10.1.0.0-10.1.255.255\n',
     'denied-peer-ip=10.1.0.0-10.1.255.255\ndenied-peer-ip=10.1.0.0-10.1.255.255\n',
@@ -34,23 +34,24 @@ export const redundant: CoturnRule = {
       const outer = inner.get(listed.entry);
       const block = outer === undefined ? builtIn(listed, config) : undefined;
       if (outer !== undefined) report(insideOther(listed.entry, outer));
-      else if (block !== undefined) report(insideBuiltIn(listed.entry, block, config));
+      else if (block !== undefined) report(insideBuiltIn(listed.entry, block));
     }
   },
 };
 
 function insideOther(entry: Entry, outer: Entry) {
-  const message = `${quoted(entry)}: all of it is denied by ${quoted(outer)} as well. Delete this line.`;
+  const message = `${quoted(entry)} is already denied by ${quoted(outer)}`;
   return finding(entry, message, entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] });
 }
 
-/** Only suggested, for whoever runs an older release than the one that is judged by would lose it. */
-function insideBuiltIn(entry: Entry, block: PeerBlock, { version }: Config) {
-  const message = `${quoted(entry)}: coturn ${version} denies ${block.text} by itself, since ${block.until}. The line may go.`;
-  return finding(entry, message, entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] });
+/** Only suggested: with an older release than the one that it is judged by, the line still counts. */
+function insideBuiltIn(entry: Entry, { text, until }: PeerBlock) {
+  const effect = `Coturn has denied ${text} since ${until}.`;
+  const suggested = entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] };
+  return finding(entry, `${quoted(entry)} is denied by default`, { effect, ...suggested });
 }
 
-/** For each range inside of another one, that one. By one walk in the order of the addresses, the widest of a place first. */
+/** For each range inside another one, that one: by one walk in the order of the addresses, the widest at each first. */
 function insideOthers(denied: readonly Listed[], version: Version): Map<Entry, Entry> {
   const sorted = denied.toSorted(
     (a, b) => compareBytes(a.range.min.bytes, b.range.min.bytes) || compareBytes(b.range.max.bytes, a.range.max.bytes),
@@ -67,12 +68,12 @@ function insideOthers(denied: readonly Listed[], version: Version): Map<Entry, E
   return inner;
 }
 
-/** Does this release find every address between the ends in it? */
+/** Does this release match every address between its ends? */
 function isWhole({ range }: Listed, version: Version): boolean {
   return isSince(version, '4.16.0') || missedByBytes(range) === undefined;
 }
 
-/** What coturn denies without being told; addresses that carry others are denied as those are. */
+/** What coturn denies by default; addresses that contain others are denied like those. */
 function builtIn({ range }: Listed, config: Config): PeerBlock | undefined {
   return PEER_BLOCKS.find(
     ({ first, last, group, until, text }) =>

@@ -8,15 +8,16 @@ export const reversedRange: CoturnRule = {
   id: 'peer/reversed-range',
   severity: 'error',
   summary: 'a peer range whose last address comes before its first',
-  why: 'Coturn takes the range and logs it, but no address is behind the first and before the last: it denies, or allows, nothing.',
+  why: 'Coturn accepts the range and logs it, but no address lies between its first and its last: it denies, or allows, nothing.',
   remedy: 'Write the lower address first.',
   bad: ['denied-peer-ip=10.255.255.255-10.0.0.0\n', 'allowed-peer-ip=2001:db8::9-2001:db8::1\n'],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\n', 'denied-peer-ip=10.0.0.0-255\n'],
   check(config: Config, report: Report) {
     for (const { entry, range } of withFault(peerEntries(config), 'reversed')) {
       const swapped = `${range.max.text}-${range.min.text}`;
-      const message = `${quoted(entry)}: the first address is above the last, so in coturn ${config.version} this line will ${verbOf(entry)} nothing. Write ${swapped}.`;
-      report(finding(entry, message, entry.line === undefined ? {} : { safe: [replaceValue(entry.line, swapped)] }));
+      const effect = `This line ${verbOf(entry)} nothing.`;
+      const fix = entry.line === undefined ? {} : { safe: [replaceValue(entry.line, swapped)] };
+      report(finding(entry, `${quoted(entry)} ends before it begins`, { effect, ...fix }));
     }
   },
 };

@@ -7,10 +7,10 @@ import { plainDenied } from './ranges.ts';
 export const singleLoopback: CoturnRule = {
   id: 'peer/single-loopback',
   severity: 'warning',
-  summary: 'one denied address of 127.0.0.0/8',
-  why: 'Loopback has sixteen million addresses, and such a line denies one of them. Coturn denies all of them by itself, unless allow-loopback-peers is on.',
-  remedy: 'Delete the line, or with allow-loopback-peers deny 127.0.0.0-127.255.255.255.',
-  versions: '4.5.1.0 and later deny loopback by themselves',
+  summary: 'a single denied address of 127.0.0.0/8',
+  why: 'The loopback network has sixteen million addresses, and such a line denies one of them. Coturn denies all of them by default, unless allow-loopback-peers is on.',
+  remedy: 'Delete the line or, with allow-loopback-peers, deny 127.0.0.0-127.255.255.255.',
+  versions: '4.5.1.0 and later deny loopback by default',
   bad: ['denied-peer-ip=127.0.0.1\n', 'allow-loopback-peers\ndenied-peer-ip=127.0.0.1\n'],
   good: ['denied-peer-ip=127.0.0.0-127.255.255.255\n', 'denied-peer-ip=::1\n'],
   check(config: Config, report: Report) {
@@ -23,11 +23,12 @@ export const singleLoopback: CoturnRule = {
 
 function findingAt(entry: Entry, config: Config) {
   const { line } = entry;
+  const message = `${quoted(entry)} denies only one address of 127.0.0.0/8`;
   if (!config.isOn('allow-loopback-peers')) {
-    const message = `${quoted(entry)}: coturn ${config.version} denies all of 127.0.0.0/8 by itself, and this line only one of its addresses. Delete the line.`;
-    return finding(entry, message, line === undefined ? {} : { safe: [deleteLine(line)] });
+    const effect = 'Coturn denies all of them by default.';
+    return finding(entry, message, line === undefined ? { effect } : { effect, safe: [deleteLine(line)] });
   }
+  const effect = 'With `allow-loopback-peers`, clients can reach all others.';
   const all = '127.0.0.0-127.255.255.255';
-  const message = `${quoted(entry)}: as \`allow-loopback-peers\` is on, coturn ${config.version} denies this one address of 127.0.0.0/8 and no other. Write ${all}.`;
-  return finding(entry, message, line === undefined ? {} : { suggested: [replaceValue(line, all)] });
+  return finding(entry, message, line === undefined ? { effect } : { effect, suggested: [replaceValue(line, all)] });
 }

@@ -12,10 +12,9 @@ import { peerEntries, verbOf } from './ranges.ts';
 export const unreadableRange: CoturnRule = {
   id: 'peer/unreadable-range',
   severity: 'error',
-  summary: 'a peer range that is neither an address nor two of them',
-  why: 'Before 4.11.0 coturn logs an error, drops the line and starts, so that what it should deny stays open. Since 4.11.0 it ends at once with status 255. A host name counts only if it can be resolved then.',
-  remedy:
-    'Write one address, or the first and the last one with a `-` between them: without brackets, ports, lists and wildcards.',
+  summary: 'a peer range that coturn cannot read',
+  why: 'Before 4.11.0, coturn logs an error, ignores the line and starts, leaving open what it should deny. From 4.11.0 on, it exits at startup with status 255. A host name counts only if it can be resolved at that moment.',
+  remedy: 'Write one address, or the first and the last joined by a `-`: no brackets, ports, lists or wildcards.',
   bad: [
     'denied-peer-ip=[2001:db8::1]\n',
     { config: 'denied-peer-ip=10.*.*.*\n', version: '4.6.1' },
@@ -33,25 +32,29 @@ export const unreadableRange: CoturnRule = {
   check(config: Config, report: Report) {
     for (const entry of peerEntries(config)) {
       if (entry.effective.kind === 'peer-range' || readBlock(entry.value) !== undefined) continue;
-      if (!isLeftToSyntax(entry)) report(findingAt(entry, config));
+      if (!isLeftToSyntax(entry)) report(findingAt(entry));
     }
   },
 };
 
-function findingAt(entry: Entry, { version }: Config) {
+function findingAt(entry: Entry) {
   const range = readPeerRange(entry.value);
-  const bad = 'bad' in range ? shown(range.bad) : '';
-  const reason = `as it cannot read \`${bad}\``;
-  const open = verbOf(entry) === 'deny' ? 'what it should deny stays reachable' : 'it allows nothing';
-  const mended = readableRanges(entry.value);
-  const advice = `Write ${mended === undefined ? 'an address, or two with a `-` between them' : mended.join(' and ')}.`;
-  const suggested = mended === undefined ? {} : { suggested: editsFor(entry, mended) };
-  if (entry.effective.kind === 'ends') {
-    const message = `${quoted(entry)}: coturn ${version} ends at once, ${reason}. ${advice}`;
-    return finding(entry, message, { severity: 'fatal', ...suggested });
-  }
-  const message = `${quoted(entry)}: coturn ${version} drops this line, ${reason}, so ${open}. ${advice}`;
-  return finding(entry, message, suggested);
+  const bad =
+    'bad' in range && range.bad !== entry.value ? `: \`${shown(range.bad)}\` is not a valid address` : undefined;
+  const message = `${quoted(entry)}${bad ?? ' is not a valid address or range'}`;
+  const better = readableRanges(entry.value);
+  const advice = better === undefined ? ' Write an address, or two joined by a `-`.' : '';
+  const more = {
+    effect: `${effectOf(entry)}${advice}`,
+    ...(better === undefined ? {} : { suggested: editsFor(entry, better) }),
+  };
+  return finding(entry, message, entry.effective.kind === 'ends' ? { ...more, severity: 'fatal' } : more);
+}
+
+function effectOf(entry: Entry): string {
+  if (entry.effective.kind === 'ends') return 'Coturn refuses to start (exit 255).';
+  const isDenied = verbOf(entry) === 'denies';
+  return `Coturn ignores the line, so ${isDenied ? 'what it should deny stays reachable' : 'it allows nothing'}.`;
 }
 
 function editsFor({ line, option }: Entry, [first = '', ...others]: readonly string[]): Edit[] {

@@ -11,8 +11,8 @@ const MAPPED = blockOf('::ffff:0.0.0.0/96');
 export const v4Mapped: CoturnRule = {
   id: 'peer/v4-mapped',
   severity: 'warning',
-  summary: 'denied ranges of IPv4 that a client passes by with `::ffff:a.b.c.d`',
-  why: 'Before 4.9.0 coturn holds an IPv4-mapped IPv6 address against ranges of IPv6 alone, and the system then sends to the IPv4 address: every denied range of IPv4 is open to who writes it that way (CVE-2026-27624).',
+  summary: 'denied IPv4 ranges that clients can bypass with `::ffff:a.b.c.d`',
+  why: 'Before 4.9.0, coturn compares an IPv4-mapped IPv6 address only with IPv6 ranges, and the system then sends to the IPv4 address: every denied IPv4 range is open to a client that writes addresses this way (CVE-2026-27624).',
   remedy: 'Upgrade to 4.9.0 or later, or deny the mapped addresses as well.',
   versions: 'before 4.9.0, on a relay with IPv6',
   reference: 'https://github.com/coturn/coturn/security/advisories/GHSA-j8mm-mpf8-gvjg',
@@ -32,7 +32,8 @@ export const v4Mapped: CoturnRule = {
     const example = denied.find(({ min }) => min.bytes.length === 4)?.min.text;
     if (example === undefined || uncovered(MAPPED, denied, version) === undefined) return;
     const line = `denied-peer-ip=${coturnRange(MAPPED)}`;
-    const message = `coturn ${version} does not hold the denied ranges of IPv4 against addresses such as ::ffff:${example}, so a client that writes them as IPv6 reaches them all the same (CVE-2026-27624). Add \`${line}\`.`;
-    report(finding(undefined, message, { option: 'denied-peer-ip', safe: [atPeers(config, [line])] }));
+    const message = `clients can bypass denied IPv4 ranges with addresses such as ::ffff:${example}`;
+    const effect = 'Coturn compares IPv4-mapped addresses only with IPv6 ranges (CVE-2026-27624).';
+    report(finding(undefined, message, { effect, option: 'denied-peer-ip', safe: [atPeers(config, [line])] }));
   },
 };

@@ -9,8 +9,8 @@ import { peerEntries } from './ranges.ts';
 export const v6Unaligned: CoturnRule = {
   id: 'peer/v6-unaligned',
   severity: 'warning',
-  summary: 'a range of IPv6 of which coturn sees only a part',
-  why: 'Before 4.16.0 coturn compares IPv6 addresses byte by byte, each for itself, so that it finds an address in a range only if every byte is between those of the ends. Between 2001:db8::10 and 2001:db8::1:5 it finds hardly any.',
+  summary: 'an IPv6 range that coturn matches only in part',
+  why: 'Before 4.16.0, coturn compares IPv6 addresses byte by byte: an address is in a range only if each of its bytes is between those of the ends. Between 2001:db8::10 and 2001:db8::1:5, hardly any address is.',
   remedy: 'Write ranges that are whole blocks, from zeros to ffff at the end, or upgrade to 4.16.0 or later.',
   versions: 'before 4.16.0',
   reference: 'https://github.com/coturn/coturn/commit/6c13608c',
@@ -31,8 +31,8 @@ export const v6Unaligned: CoturnRule = {
         continue;
       const missed = missedByBytes(entry.effective.range);
       if (missed === undefined) continue;
-      const message = `${quoted(entry)}: coturn ${version} compares each byte for itself, so it does not find ${ipOf(missed).text}, and others, in this range. Write whole blocks, from zeros to ffff at the end.`;
-      report(finding(entry, message));
+      const effect = 'Coturn compares addresses byte by byte. Write whole blocks, from zeros to ffff at the end.';
+      report(finding(entry, `${quoted(entry)} does not match ${ipOf(missed).text} and others`, { effect }));
     }
   },
 };

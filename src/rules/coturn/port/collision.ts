@@ -1,6 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
-import { quoted } from '../text.ts';
 import { meet, type Service, servicesOf } from './services.ts';
 
 const PASSWORD = 'cli-password=$5$0011223344556677$aa\n';
@@ -8,8 +7,8 @@ const PASSWORD = 'cli-password=$5$0011223344556677$aa\n';
 export const collision: CoturnRule = {
   id: 'port/collision',
   severity: 'error',
-  summary: 'two services of coturn on one port',
-  why: 'Coturn opens its listeners for clients first. What comes second cannot have the port: it is not there, and coturn goes on without a word.',
+  summary: 'two services on one port',
+  why: 'Coturn opens its listeners for clients first. The second service does not get the port, and coturn silently runs without it.',
   remedy:
     'Give one of them another port. `listening-port` and `tls-listening-port` may be the same: one listener serves both.',
   bad: [
@@ -41,22 +40,19 @@ export const collision: CoturnRule = {
     const services = servicesOf(config).filter(({ isTcp }) => isTcp);
     for (const [index, service] of services.entries()) {
       const other = services.slice(0, index).find((one) => collide(one, service));
-      if (other !== undefined) report(findingAt(service, other, config));
+      if (other !== undefined) report(findingAt(service, other));
     }
   },
 };
 
-/** The listeners for clients share a port in peace. */
+/** Listeners for clients can share a port. */
 function collide(one: Service, other: Service): boolean {
   return one.port === other.port && !(one.isForClients && other.isForClients) && meet(one, other);
 }
 
-function findingAt(service: Service, other: Service, { version }: Config) {
-  const entry = service.entry ?? other.entry;
-  const opens = other.isForClients
-    ? 'the latter, and goes on without the other'
-    : 'one of them, and goes on without the other';
-  const start = entry === undefined ? '' : `${quoted(entry)}: `;
-  const message = `${start}${service.what} and ${other.what} are both to listen on TCP port ${service.port}; coturn ${version} opens ${opens}. Write another \`${service.option}\`.`;
-  return finding(entry, message, { option: service.option });
+function findingAt(service: Service, other: Service) {
+  const message = `${service.what} and ${other.what} both use TCP port ${service.port}`;
+  const opened = other.isForClients ? 'the latter' : 'one of them';
+  const effect = `Coturn opens only ${opened}. Choose another \`${service.option}\`.`;
+  return finding(service.entry ?? other.entry, message, { effect, option: service.option });
 }

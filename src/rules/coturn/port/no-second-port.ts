@@ -11,9 +11,9 @@ const TWO = 'listening-ip=192.0.2.1\nlistening-ip=192.0.2.2\n';
 export const noSecondPort: CoturnRule = {
   id: 'port/no-second-port',
   severity: 'warning',
-  summary: 'a second port for RFC 5780 that is the first one, or none',
-  why: 'With RFC 5780 a client asks for an answer from another port, to find out how its NAT behaves. Coturn opens none when both are the same; above port 65535 there is none, and the system picks some.',
-  remedy: 'Write another `alt-listening-port`, or delete the line for the port above the first one.',
+  summary: 'a second port for RFC 5780 that is the first one, or missing',
+  why: 'To find out how its NAT behaves, a client asks for a response from another port (RFC 5780). If both ports are the same, coturn opens no second one; above 65535 there is none, and the system picks some.',
+  remedy: 'Set another `alt-listening-port`, or delete the line to use the port above the first one.',
   reference: 'https://www.rfc-editor.org/rfc/rfc5780',
   bad: [
     { config: `${TWO}alt-listening-port=3478\n`, version: '4.6.1' },
@@ -34,19 +34,21 @@ export const noSecondPort: CoturnRule = {
       const first = services.find(({ option }) => option === name);
       if (first === undefined) continue;
       const second = services.find(({ option }) => option === `alt-${name}`);
-      if (second?.port === first.port) report(reportSame(second, config));
-      // There is no port above it, and coturn would take that.
-      if (first.port === 65535 && alternatePort(config, name) === 0) report(reportLast(first, config));
+      if (second?.port === first.port) report(reportSame(second));
+      // Coturn would take the port above it, and there is none.
+      if (first.port === 65535 && alternatePort(config, name) === 0) report(reportLast(first));
     }
   },
 };
 
-function reportSame({ entry, option }: Service, { version }: Config): Said {
-  const message = `${entry === undefined ? option : quoted(entry)}: this is the first port too, so coturn ${version} opens no second one, and clients that test their NAT (RFC 5780) get no answer from another port. Write another port.`;
-  return finding(entry, message);
+function reportSame({ entry, option }: Service): Said {
+  const message = `${entry === undefined ? `\`${option}\`` : quoted(entry)} is the same as \`${option.replace('alt-', '')}\``;
+  const effect =
+    'Coturn opens no second port, and clients that test their NAT (RFC 5780) get no response from another port.';
+  return finding(entry, message, { effect });
 }
 
-function reportLast({ entry, option }: Service, { version }: Config): Said {
-  const message = `${entry === undefined ? option : quoted(entry)}: there is no port above it for RFC 5780, so coturn ${version} lets the system pick others. Write \`alt-${option}\` too.`;
-  return finding(entry, message);
+function reportLast({ entry, option }: Service): Said {
+  const message = `${entry === undefined ? `\`${option}\`` : quoted(entry)} leaves no port above it for RFC 5780`;
+  return finding(entry, message, { effect: `Coturn lets the system pick others. Set \`alt-${option}\` too.` });
 }

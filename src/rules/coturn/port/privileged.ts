@@ -6,10 +6,10 @@ import { servicesOf } from './services.ts';
 export const privileged: CoturnRule = {
   id: 'port/privileged',
   severity: 'info',
-  summary: 'a port below 1024, for which coturn needs root or a capability',
-  why: 'Started as another user, as by the units of Debian and in the Docker image, coturn may not open such a port: it tries for a minute (errno 13), and ends.',
+  summary: 'a port below 1024, which requires root or a capability',
+  why: 'Started as another user, as by the systemd units of Debian and in the Docker image, coturn cannot open such a port: it retries for a minute (errno 13) and exits.',
   remedy:
-    'Give the unit `AmbientCapabilities=CAP_NET_BIND_SERVICE`; or start coturn as root and let it change its user with `proc-user` and `proc-group`, which it does once its ports are open.',
+    'Give the unit `AmbientCapabilities=CAP_NET_BIND_SERVICE`; or start coturn as root with `proc-user` and `proc-group`, to which it changes once its ports are open.',
   bad: [
     'listening-port=80\n',
     'tls-listening-port=443\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
@@ -24,12 +24,12 @@ export const privileged: CoturnRule = {
   check(config: Config, report: Report) {
     if (config.has('proc-user')) return;
     for (const { port, entry } of servicesOf(config)) {
-      if (port < 1024 && entry !== undefined) report(findingAt(entry, port, config));
+      if (port < 1024 && entry !== undefined) report(findingAt(entry));
     }
   },
 };
 
-function findingAt(entry: Entry, port: number, { version }: Config) {
-  const message = `${quoted(entry)}: port ${port} is for root and for who has CAP_NET_BIND_SERVICE; coturn ${version}, started as another user without it, tries for a minute and ends. Give its unit that capability, or start it as root with \`proc-user\`.`;
-  return finding(entry, message);
+function findingAt(entry: Entry) {
+  const message = `${quoted(entry)} requires root or CAP_NET_BIND_SERVICE`;
+  return finding(entry, message, { effect: 'Without either, coturn retries for a minute and exits.' });
 }

@@ -17,7 +17,7 @@ export interface Service {
   /** In the middle of a sentence. */
   readonly what: string;
   readonly option: string;
-  /** The line that names its port; nothing where it has the usual one. */
+  /** The line that sets its port; nothing where it has the default. */
   readonly entry: Entry | undefined;
   readonly port: number;
   readonly isTcp: boolean;
@@ -92,7 +92,7 @@ function portOf(config: Config, option: string, usual: number): Pick<Service, 'e
 
 const LOOPBACK = ipOf(Uint8Array.of(127, 0, 0, 1));
 
-/** A name may be any address: it is taken for none. */
+/** A name may be any address: it counts as none. */
 function boundAddresses(config: Config, option: AddressOption): Ip[] | undefined {
   const { entry, to } = boundOf(config, option);
   if (to === 'any') return undefined;
