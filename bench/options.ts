@@ -6,9 +6,9 @@ Usage: npm run bench -- [OPTIONS]
 
   --speed       only the speed
   --memory      only the peak memory
-  --start       only the cold start
-  --stun        only icescope stun, 10,000 probes and a cold one
-  --lint        only icescope lint, a cold run and a thousand files
+  --start       only the start: small jobs beside the bare start of Node.js
+  --stun        only icescope stun, 10,000 probes
+  --lint        only icescope lint, a thousand files
   --nat         only icescope nat, in a laboratory of network namespaces (needs root)
   --rounds N    how often each command runs for the speed (5)
   --size MB     how large the log is (290); the inputs for the memory grow and shrink with it
@@ -26,7 +26,7 @@ export interface Options {
   help: boolean;
 }
 
-/** The command line is not one that USAGE tells of. */
+/** The command line is not one that USAGE describes. */
 export class WrongUsage extends Error {}
 
 /** Reads the command line; none of the parts means all of them. */
@@ -67,6 +67,6 @@ function parsed() {
 }
 
 function wholeNumber(option: string, text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUsage(`${option} wants a whole number from 1, not ${text}`);
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUsage(`${option}: expected a whole number from 1, got '${text}'`);
   return Number(text);
 }

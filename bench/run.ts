@@ -15,7 +15,7 @@ async function run(options: Options): Promise<void> {
   );
   const missing = options.speed ? await speed(options.size, options.rounds) : [];
   if (options.memory) await memory(options.size);
-  if (options.start) start();
+  if (options.start) await start();
   if (options.stun) await stun(options.rounds);
   if (options.lint) lint();
   if (options.nat) await nat(options.rounds);

@@ -15,10 +15,9 @@ const PORT = 34780;
 const ADDRESSES = 1000;
 const TIMES = 10;
 const CONCURRENCY = 100;
-const RUNS = 40;
 const MEMORY_TARGET = 150;
 
-/** What 10,000 probes take beside the least that Node.js can do and beside coturn's client, and one cold query. */
+/** What 10,000 probes take beside the least that Node.js can do and beside coturn's client. */
 export async function stun(rounds: number): Promise<void> {
   const responder = spawn(process.execPath, ['bench/peers/stun-responder.mjs', String(PORT), String(ADDRESSES)], {
     cwd: ROOT,
@@ -27,7 +26,6 @@ export async function stun(rounds: number): Promise<void> {
   await once(responder.stdout, 'data');
   try {
     await many(rounds);
-    cold();
   } finally {
     responder.kill();
   }
@@ -103,18 +101,4 @@ async function memory(ours: Command): Promise<void> {
 
 function compared(name: string, ours: number, theirs: number, target: number): string[] {
   return [name, theirs.toFixed(3), (ours / theirs).toFixed(2), target.toFixed(2)];
-}
-
-function cold(): void {
-  const [ours, bare]: [number[], number[]] = [[], []];
-  for (let run = 0; run < RUNS; run++) {
-    ours.push(wallTime([process.execPath, ICESCOPE, 'stun', `stun:${address(0)}:${PORT}`]));
-    bare.push(wallTime([process.execPath, '-e', '0']));
-  }
-  const rows = [
-    ['command', 'median ms', 'ratio', 'target'],
-    ['node -e 0', (median(bare) * 1000).toFixed(1), '', ''],
-    ['icescope stun URL', (median(ours) * 1000).toFixed(1), (median(ours) / median(bare)).toFixed(2), '1.50'],
-  ];
-  process.stdout.write(`\nSTUN, one query, cold: ${RUNS} runs each\n\n${table(rows)}`);
 }

@@ -1,12 +1,13 @@
 import { languageOf, TEXTS } from '../../explain/texts/index.ts';
 import type { Io } from '../../io/io.ts';
-import { EXPLAIN_FORMATS, type ExplainFormat } from '../../report/explain/formats.ts';
+import { DEFAULT_EXPLAIN_FORMAT, EXPLAIN_FORMATS, type ExplainFormat } from '../../report/explain/formats.ts';
 import { reportOn } from '../parse/index.ts';
 import { type FormatCommand, runFormat } from '../shared/run-format.ts';
 import type { ExplainOptions } from './options.ts';
 
 const EXPLAIN: FormatCommand<ExplainOptions, ExplainFormat> = {
   formats: EXPLAIN_FORMATS,
+  defaults: { format: DEFAULT_EXPLAIN_FORMAT },
   readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
   schema: async () => (await import('../../report/explain/schema.ts')).explainSchema(),
   async run({ options, format, ...run }) {

@@ -3,10 +3,11 @@ import { LINT_FORMATS } from '../../report/diagnostics/formats.ts';
 import type { FileReport, LintFormat } from '../../report/diagnostics/report.ts';
 import { type FormatCommand, type Outcome, runFormat } from '../shared/run-format.ts';
 import { LintContext } from './context.ts';
-import type { LintSettings } from './settings.ts';
+import { LINT_DEFAULTS, type LintSettings } from './settings.ts';
 
 const LINT: FormatCommand<LintSettings, LintFormat> = {
   formats: LINT_FORMATS,
+  defaults: LINT_DEFAULTS,
   readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
   async schema({ job, format }) {
     const { lintSchema } = await import('../../report/diagnostics/schema.ts');

@@ -8,7 +8,7 @@ import { RULE_IDS } from '../../rules/coturn/lint.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, formatOption, oneOf, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
-import type { LintJob, LintSettings } from './settings.ts';
+import { LINT_DEFAULTS, type LintJob, type LintSettings } from './settings.ts';
 
 const HELP: Help = {
   about: `Checks turnserver.conf as coturn reads it: what it refuses, what it silently drops, what leaves the relay open, and what to write instead.
@@ -110,6 +110,7 @@ function checkNeeds({ print, redact, showSecrets, defaults }: Given): void {
 
 function settingsOf(given: Given): LintSettings {
   return {
+    ...LINT_DEFAULTS,
     job: jobOf(given),
     format: given.format,
     formatSchema: given.formatSchema,
@@ -121,7 +122,6 @@ function settingsOf(given: Given): LintSettings {
     failOn: given.failOn,
     template: given.template === true,
     behindNat: given.behindNat === true,
-    host: undefined,
     stdinFilename: given.stdinFilename,
     peers: given.peer ?? [],
     redact: given.redact === true,

@@ -24,3 +24,21 @@ export interface LintSettings extends FormatOptions {
   readonly showSecrets: boolean;
   readonly defaults: boolean;
 }
+
+export const LINT_DEFAULTS: LintSettings = {
+  job: 'report',
+  format: 'text',
+  version: undefined,
+  upgrade: undefined,
+  args: [],
+  levels: new Map(),
+  failOn: 'error',
+  template: false,
+  behindNat: false,
+  host: undefined,
+  stdinFilename: undefined,
+  peers: [],
+  redact: false,
+  showSecrets: false,
+  defaults: false,
+};

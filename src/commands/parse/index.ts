@@ -4,7 +4,7 @@ import type { ByteSource, Io } from '../../io/io.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
 import { foundIn, isLiteral, isOneCandidate } from '../../logs/scanner/literal.ts';
 import { type Choice, isSelective, selection } from '../../logs/scanner/selection.ts';
-import { FORMATS } from '../../report/candidates/formats.ts';
+import { DEFAULT_FORMAT, FORMATS } from '../../report/candidates/formats.ts';
 import type { Format, Report, Summary, View } from '../../report/candidates/report.ts';
 import { loadStyle, wantsColour } from '../../term/style.ts';
 import { printMessage } from '../../term/wrap.ts';
@@ -15,6 +15,7 @@ import type { ParseOptions } from './options.ts';
 
 const PARSE: FormatCommand<ParseOptions, Format> = {
   formats: FORMATS,
+  defaults: { format: DEFAULT_FORMAT },
   readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
   async schema({ filter, format }) {
     const { jsonSchema } = await import('../../report/candidates/schema.ts');

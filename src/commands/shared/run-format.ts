@@ -35,6 +35,8 @@ export interface Outcome {
 /** A command that prints its results in one of several formats. */
 export interface FormatCommand<Options extends FormatOptions, Format> {
   readonly formats: Formats<Format>;
+  /** The options that hold where none is given: without any, the reader of options is not even loaded. */
+  readonly defaults?: Options;
   /** Reads the options, and what is left of the command line. */
   readOptions(argv: string[], io: Io): Promise<{ options: Options; args: string[] }>;
   /** The JSON Schema of the output that these options ask for. */
@@ -48,7 +50,7 @@ export async function runFormat<Options extends FormatOptions, Format>(
   argv: string[],
   io: Io,
 ): Promise<number> {
-  const { options, args } = await command.readOptions(argv, io);
+  const { options, args } = await readOptions(command, argv, io);
   if (options.formatSchema === true && command.schema !== undefined) {
     await io.stdout.write(`${JSON.stringify(await command.schema(options), undefined, 2)}\n`);
     return EXIT.OK;
@@ -57,6 +59,15 @@ export async function runFormat<Options extends FormatOptions, Format>(
   const style = await loadStyle(wantsColour(io, io.stdout, options.color));
   const view = { style, columns: io.stdout.columns };
   return statusOf(await command.run({ options, args, format, view, io }));
+}
+
+async function readOptions<Options extends FormatOptions, Format>(
+  { defaults, readOptions: read }: FormatCommand<Options, Format>,
+  argv: string[],
+  io: Io,
+): Promise<{ options: Options; args: string[] }> {
+  const hasOptions = argv.some((argument) => argument.startsWith('-') && argument !== '-');
+  return hasOptions || defaults === undefined ? read(argv, io) : { options: defaults, args: argv };
 }
 
 async function loadFormat<Format>(formats: Formats<Format>, name: string): Promise<Format> {

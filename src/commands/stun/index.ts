@@ -10,10 +10,11 @@ import { PacedOutput } from '../shared/paced-output.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
 import { JobList } from './jobs.ts';
-import type { StunSettings } from './options.ts';
+import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
 
 const STUN: FormatCommand<StunSettings, StunFormat> = {
   formats: STUN_FORMATS,
+  defaults: STUN_DEFAULTS,
   readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
   async schema({ format }) {
     const { stunSchema } = await import('../../report/stun/schema.ts');

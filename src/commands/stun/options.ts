@@ -1,6 +1,5 @@
 import { invalidValue, needs } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
-import type { ProbeSettings } from '../../probe/prober.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
 import type { ServerTransport } from '../../stun/resolution.ts';
 import type { Help } from '../shared/help.ts';
@@ -15,18 +14,7 @@ import {
   schemaOption,
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
-
-/** How `stun` is to run. Times are in milliseconds. */
-export interface StunSettings extends ProbeSettings, FormatOptions {
-  readonly concurrency: number;
-  /** Files of targets, `-` for standard input. */
-  readonly targets: readonly string[];
-  /** Limits of the round trip time, for nagios. */
-  readonly warn: number | undefined;
-  readonly crit: number | undefined;
-}
-
-const DEFAULTS = { timeout: 5000, count: 1, interval: 1000, concurrency: 100 };
+import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
 
 const HELP: Help = {
   about: `Asks STUN and TURN servers for your public address: are they reachable, how far away are they, is there a NAT?
@@ -110,7 +98,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
 
 async function settingsOf(given: Given): Promise<StunSettings> {
   const { format, formatSchema, color, targets = [], warn, crit } = given;
-  const { timeout, count, interval, concurrency } = { ...DEFAULTS, ...given };
+  const { timeout, count, interval, concurrency } = { ...STUN_DEFAULTS, ...given };
   const transports = TRANSPORT_NAMES.filter((name) => given.transport?.includes(name) === true);
   const sameSocket = given.sameSocket === true;
   return {

@@ -1,0 +1,23 @@
+import type { ProbeSettings } from '../../probe/prober.ts';
+import type { FormatOptions } from '../shared/run-format.ts';
+
+/** What `icescope stun` was asked for. Times are in milliseconds. */
+export interface StunSettings extends ProbeSettings, FormatOptions {
+  readonly concurrency: number;
+  /** Files of targets, `-` for standard input. */
+  readonly targets: readonly string[];
+  /** Limits of the round trip time, for nagios. */
+  readonly warn?: number | undefined;
+  readonly crit?: number | undefined;
+}
+
+export const STUN_DEFAULTS: StunSettings = {
+  format: 'table',
+  timeout: 5000,
+  count: 1,
+  interval: 1000,
+  concurrency: 100,
+  sameSocket: false,
+  targets: [],
+  tls: {},
+};
