@@ -1,12 +1,14 @@
 export type { AddressKind } from './candidate/address.ts';
-export type { CandidateFields, Extension, ParsedCandidate } from './candidate/candidate.ts';
+export type { CandidateFields, Extension } from './candidate/candidate.ts';
 export { type FormattableCandidate, formatCandidate } from './candidate/format.ts';
-export type { Issue, IssueField, IssueId, Severity } from './candidate/issues.ts';
-export { parseCandidate } from './candidate/parse.ts';
+export type { IssueField, IssueId } from './candidate/issues.ts';
 export { decodePriority, type PriorityParts } from './candidate/priority.ts';
+export type { Severity } from './diagnostics/severity.ts';
 export type { Author } from './explain/author.ts';
 export type { Contradiction } from './explain/contradictions.ts';
 export { type Explanation, explainCandidate } from './explain/explain.ts';
 export type { FieldLine } from './explain/fields.ts';
 export type { Part } from './explain/priority/scheme.ts';
 export type { AddressScope } from './explain/texts/text.ts';
+export type { Issue } from './rules/candidate/diagnose.ts';
+export { type ParsedCandidate, parseCandidate } from './rules/candidate/parse-candidate.ts';

@@ -1,7 +1,7 @@
 import type { AddressKind } from './address.ts';
 import { textOf } from './bytes.ts';
 import type { Fields } from './fields.ts';
-import { type AllIssueWords, type Issue, type IssueMark, isError, issueOf } from './issues.ts';
+import { isError } from './issues.ts';
 import { TRANSPORTS, TYPES } from './words.ts';
 
 /** An extension of the candidate-attribute that has no field of its own (RFC 8839 section 5.1, cand-extension). */
@@ -43,16 +43,6 @@ export interface CandidateFields {
   networkCost?: number;
   /** The further extensions, in their order. */
   extensions?: Extension[];
-}
-
-/** A candidate as read from text. */
-export interface ParsedCandidate extends CandidateFields {
-  /** The text as given. */
-  raw: string;
-  /** Could every mandatory field be read, and is no issue an error? */
-  ok: boolean;
-  /** By column; empty when there is nothing to say. */
-  issues: Issue[];
 }
 
 const TCP_TYPE = ['active', 'passive', 'so'] as const;
@@ -122,16 +112,4 @@ export function isOk(fields: Fields): boolean {
     port >= 0 &&
     type > 0;
   return (complete || fields.isPartial) && !fields.issues.some(isError);
-}
-
-/** The issues of a candidate whose text begins at bytes[textFrom]. */
-export function issuesOf(fields: Fields, textFrom: number, words?: AllIssueWords): Issue[] {
-  const { bytes } = fields;
-  return fields.issues
-    .map((mark) => issueOf(mark, columnOf(bytes, textFrom, mark), textOf(bytes, mark.from, mark.to), words))
-    .sort((a, b) => a.column - b.column);
-}
-
-function columnOf(bytes: Uint8Array, textFrom: number, mark: IssueMark): number {
-  return textOf(bytes, textFrom, mark.from).length + 1;
 }

@@ -1,5 +1,5 @@
 import type { CandidateFields, Extension } from './candidate.ts';
-import { parseCandidate } from './parse.ts';
+import { fieldsOf } from './parse.ts';
 
 /** A candidate to be written: the fields, and the text that they were read from if there is one. */
 export type FormattableCandidate = CandidateFields & { raw?: string };
@@ -33,7 +33,7 @@ const FIELDS = [
 ] as const satisfies (keyof CandidateFields)[];
 
 function isUnchanged(candidate: CandidateFields, raw: string): boolean {
-  const original = parseCandidate(raw);
+  const original = fieldsOf(raw);
   return FIELDS.every((name) => candidate[name] === original[name]) && sameExtensions(candidate, original);
 }
 

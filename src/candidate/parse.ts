@@ -1,21 +1,17 @@
 import { APOSTROPHE, bytesOf, COLON, CR, LF, QUOTE, SPACE, startsWith } from './bytes.ts';
-import { isOk, issuesOf, type ParsedCandidate, toCandidateFields } from './candidate.ts';
+import { type CandidateFields, toCandidateFields } from './candidate.ts';
 import { Fields, readFields } from './fields.ts';
 import { split, TEXT_BYTES, Tokens } from './tokens.ts';
 import { WORD } from './words.ts';
 
 const tokens = new Tokens();
+
 const fields = new Fields();
 
-/**
- * Parses one candidate-attribute (RFC 8839 section 5.1), with or without `a=` and `candidate:` before it and with spaces,
- * quotes or a line end around it. Never throws: a text that breaks the grammar gives the fields that could be read,
- * `ok: false` and `issues` that say what is wrong, where (`column` counts from 1 in the text as given), and what agents do
- * with it.
- */
-export function parseCandidate(text: string): ParsedCandidate {
+/** The fields of a text that is one candidate, as far as they can be read. */
+export function fieldsOf(text: string): CandidateFields {
   readText(fields, bytesOf(text));
-  return { raw: text, ok: isOk(fields), ...toCandidateFields(fields), issues: issuesOf(fields, 0) };
+  return toCandidateFields(fields);
 }
 
 /** Reads a text that is one candidate, and returns where its foundation begins. */

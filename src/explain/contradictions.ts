@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { CONTRADICTION_RULES } from '../rules/candidate/index.ts';
 import { parseIP } from '../stun/ip.ts';
 import { isNear, reachOf } from './address.ts';
 import { type IntendedCandidate, isPlainPreference } from './priority/intended.ts';
@@ -6,9 +8,16 @@ import { carrierOf, isHidden, type Subject } from './subject.ts';
 import { lookUp, type Texts } from './texts/text.ts';
 
 /** Fields that cannot all be true. */
-export interface Contradiction {
-  fields: string[];
-  message: string;
+export interface Contradiction extends Diagnostic {
+  readonly rule: ContradictionId;
+  readonly fields: readonly string[];
+}
+
+/** The grammar notes two of them as well, by the priority alone. */
+type ContradictionId = keyof typeof CONTRADICTION_RULES | 'priority-type-mismatch' | 'priority-component-mismatch';
+
+function contradiction(rule: ContradictionId, fields: readonly string[], message: string): Contradiction {
+  return { rule, severity: 'warning', fields, message };
 }
 
 /** What is known of a candidate: its priority, as it fits this candidate, or the one that it was computed for. */
@@ -34,12 +43,10 @@ function typeAgainstPriority({ subject, intended }: Known, t: Texts): Contradict
   const preference = `${intended.priority.parts.typePreference}`;
   if (intended.type === type) {
     const message = t.contradictions.transport(preference, intended.carrier, transport);
-    return { fields: ['priority', 'transport'], message };
+    return contradiction('priority-transport-mismatch', ['priority', 'transport'], message);
   }
-  return {
-    fields: ['priority', 'type'],
-    message: t.contradictions.type(preference, typeWord(intended.type, t), typeWord(type, t)),
-  };
+  const message = t.contradictions.type(preference, typeWord(intended.type, t), typeWord(type, t));
+  return contradiction('priority-type-mismatch', ['priority', 'type'], message);
 }
 
 function typeWord(type: string, t: Texts): string {
@@ -54,13 +61,15 @@ function componentAgainstPriority({ subject, priority }: Known, t: Texts): Contr
   const { component: written, typePreference } = priority.parts;
   const isMeant = priority.readings.length > 0 || isPlainPreference(typePreference);
   if (written === component || !isMeant) return undefined;
-  return { fields: ['priority', 'component'], message: t.contradictions.component(`${written}`, `${component}`) };
+  const message = t.contradictions.component(`${written}`, `${component}`);
+  return contradiction('priority-component-mismatch', ['priority', 'component'], message);
 }
 
 function addressAgainstPriority({ subject, priority }: Known, t: Texts): Contradiction | undefined {
   const otherAddress = priority?.readings[0]?.otherAddress;
   if (otherAddress === undefined) return undefined;
-  return { fields: ['priority', 'address'], message: t.contradictions.address(otherAddress, subject.address ?? '') };
+  const message = t.contradictions.address(otherAddress, subject.address ?? '');
+  return contradiction('priority-address-mismatch', ['priority', 'address'], message);
 }
 
 const NOT_HOST = ['srflx', 'prflx', 'relay'];
@@ -68,7 +77,7 @@ const NOT_HOST = ['srflx', 'prflx', 'relay'];
 /** Names hide host addresses, and no others (draft-ietf-mmusic-mdns-ice-candidates section 3.1.1). */
 function mdns({ subject: { address = '', addressKind, type = '' } }: Known, t: Texts): Contradiction | undefined {
   if (addressKind !== 'mdns' || !NOT_HOST.includes(type)) return undefined;
-  return { fields: ['address', 'type'], message: t.contradictions.mdns(address, typeWord(type, t)) };
+  return contradiction('mdns-not-host', ['address', 'type'], t.contradictions.mdns(address, typeWord(type, t)));
 }
 
 /** A reflexive address stands outside of a NAT, the base inside, and both are of one IP version. */
@@ -78,7 +87,10 @@ function related({ subject }: Known, t: Texts): Contradiction | undefined {
   const [own, base] = [parseIP(address), parseIP(relatedAddress)];
   if (own === undefined || base === undefined) return undefined;
   const fields = ['address', 'relatedAddress'];
-  if (own.length !== base.length) return { fields, message: t.contradictions.family(address, relatedAddress) };
+  if (own.length !== base.length)
+    return contradiction('related-family', fields, t.contradictions.family(address, relatedAddress));
   const isInverted = isNear(reachOf(address, undefined).scope) && reachOf(relatedAddress, undefined).scope === 'public';
-  return isInverted ? { fields, message: t.contradictions.inside(address, relatedAddress) } : undefined;
+  return isInverted
+    ? contradiction('related-inverted', fields, t.contradictions.inside(address, relatedAddress))
+    : undefined;
 }

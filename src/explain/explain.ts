@@ -1,4 +1,4 @@
-import { parseCandidate } from '../candidate/parse.ts';
+import { parseCandidate } from '../rules/candidate/parse-candidate.ts';
 import { type Author, guessAuthor, readingFor } from './author.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';
 import { rangesOf } from './field-ranges.ts';

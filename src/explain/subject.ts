@@ -1,5 +1,5 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
-import type { Issue } from '../candidate/issues.ts';
+import type { Issue } from '../rules/candidate/diagnose.ts';
 
 /** What the log said around a candidate. */
 export interface Surroundings {

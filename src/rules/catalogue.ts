@@ -1,8 +1,9 @@
 import { Catalogue, type CataloguedRule } from '../diagnostics/catalogue.ts';
+import { CANDIDATE } from './candidate/catalogue.ts';
 import { COTURN } from './coturn/catalogue.ts';
 
 /** The rules of every kind; one more kind is a line here. */
-export const RULES = new Catalogue([COTURN]);
+export const RULES = new Catalogue([CANDIDATE, COTURN]);
 
 /** Every rule that `icescope rule` explains. */
 export const CATALOGUE: readonly CataloguedRule[] = RULES.rules;

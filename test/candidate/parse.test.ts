@@ -495,8 +495,8 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
   'port-discard': [row(HOST.replace('5000', '^9'), 'warning', 'port', 'port 9 is the discard port')],
   'port-privileged': [row(HOST.replace('5000', '^53'), 'warning', 'port', 'port 53 is below 1024')],
   'port-blocked': [
-    row(`${TCP.replace('5000', '^6000')} tcptype passive`, 'warning', 'port', 'port 6000 is on the list'),
-    row(`${TCP.replace('5000', '^10080')} tcptype so`, 'warning', 'port', 'port 10080 is on the list'),
+    row(`${TCP.replace('5000', '^6000')} tcptype passive`, 'warning', 'port', 'port 6000 is one that browsers'),
+    row(`${TCP.replace('5000', '^10080')} tcptype so`, 'warning', 'port', 'port 10080 is one that browsers'),
   ],
 
   'typ-missing': [
@@ -513,7 +513,7 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
   ],
   'type-case': [row(HOST.replace('typ host', 'typ ^HOST'), 'error', 'type', 'type HOST is not in lower case')],
   'extension-before-typ': [
-    row(HOST.replace('typ', '^generation 0 typ'), 'error', 'type', 'generation stands before "typ"'),
+    row(HOST.replace('typ', '^generation 0 typ'), 'error', 'type', 'generation is before "typ"'),
   ],
 
   'related-missing': [
@@ -529,12 +529,7 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
     row(`${HOST} raddr ^192.0.2.9 rport 1234`, 'info', 'relatedAddress', 'a host candidate with raddr 192.0.2.9'),
   ],
   'related-order': [
-    row(
-      `${SRFLX} generation 0 ^raddr 192.0.2.9`,
-      'warning',
-      'relatedPort',
-      'raddr and rport do not stand right behind',
-    ),
+    row(`${SRFLX} generation 0 ^raddr 192.0.2.9`, 'warning', 'relatedPort', 'raddr and rport are not right behind'),
     row(`${SRFLX} rport 5 ^raddr 192.0.2.9`, 'warning', 'relatedPort', 'in this order'),
   ],
   'related-address-empty': [
@@ -576,9 +571,9 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
   'tcptype-case': [row(`${TCP} tcptype ^Passive`, 'error', 'tcpType', 'tcptype Passive is not in lower case')],
   'tcptype-on-udp': [row(`${HOST} tcptype ^passive`, 'error', 'tcpType', 'tcptype passive on a UDP candidate')],
   'tcptype-late': [
-    row(`${TCP} generation 0 tcptype ^passive`, 'warning', 'tcpType', 'tcptype passive stands behind other extensions'),
+    row(`${TCP} generation 0 tcptype ^passive`, 'warning', 'tcpType', 'tcptype passive is behind other extensions'),
   ],
-  'tcptype-name-case': [row(`${TCP} ^tcpType passive`, 'warning', 'tcpType', 'tcpType is written tcptype')],
+  'tcptype-name-case': [row(`${TCP} ^tcpType passive`, 'warning', 'tcpType', 'tcpType should be written tcptype')],
   'tcp-active-port': [
     row(`${TCP.replace('5000', '^5000')} tcptype active`, 'info', 'port', 'an active TCP candidate with port 5000'),
   ],
@@ -603,8 +598,8 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
     row(`${HOST} network-cost ^1000`, 'info', 'extensions', 'network-cost 1000 is larger than 999'),
   ],
   'extension-repeated': [
-    row(`${HOST} ufrag a ^ufrag b`, 'warning', 'extensions', 'ufrag stands twice'),
-    row(`${HOST} generation 0 ^generation 0`, 'warning', 'extensions', 'generation stands twice'),
+    row(`${HOST} ufrag a ^ufrag b`, 'warning', 'extensions', 'ufrag is written twice'),
+    row(`${HOST} generation 0 ^generation 0`, 'warning', 'extensions', 'generation is written twice'),
   ],
   'odd-extension': [
     row(`${HOST} generation 0 ^ufrag`, 'warning', 'extensions', 'ufrag has no value behind it'),

@@ -390,7 +390,7 @@ sent, m-line 1
   it('says on standard error what is wrong, where, and what agents do', async () => {
     const { stderr, stdout } = await icescope(['parse'], { stdin: `x\n  a=${BAD}\n` });
     expect(stderr).toBe(
-      `\n-:2:44: error: port-range: port 70000 is larger than 65535 (Chromium refuses it, and the whole description that it stands in)\n1 candidate (1 invalid) in 2 lines\n`,
+      `\n-:2:44: error: port-range: port 70000 is larger than 65535 (Chromium refuses it, and the whole description that contains it)\n1 candidate (1 invalid) in 2 lines\n`,
     );
     expect(stdout).toContain('port-range');
   });

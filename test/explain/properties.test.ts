@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseCandidate } from '../../src/candidate/parse.ts';
 import { explain } from '../../src/explain/explain.ts';
 import { en } from '../../src/explain/texts/en.ts';
+import { parseCandidate } from '../../src/rules/candidate/parse-candidate.ts';
 import { candidateBody, damagedBody, hostileBody, plainBody } from '../support/candidates.ts';
 import { runs } from '../support/runs.ts';
 

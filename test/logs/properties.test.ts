@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCandidate } from '../../src/candidate/parse.ts';
 import { recordOf } from '../../src/report/candidates/record.ts';
 import { OUTPUTS } from '../../src/report/candidates/schema.ts';
+import { parseCandidate } from '../../src/rules/candidate/parse-candidate.ts';
 import { safeJson } from '../../src/term/escape.ts';
 import { candidateBody, logText, plainBody, SURROUNDINGS } from '../support/candidates.ts';
 import { chunksOf, icescope, rejectUnsafe } from '../support/io.ts';

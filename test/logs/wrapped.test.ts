@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCandidate } from '../../src/candidate/parse.ts';
+import { parseCandidate } from '../../src/rules/candidate/parse-candidate.ts';
 import { icescope } from '../support/io.ts';
 
 const TEXT = 'candidate:2833103 1 udp 2122260223 192.0.2.49 4901 typ host generation 0 ufrag wR4p';

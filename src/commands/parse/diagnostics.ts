@@ -1,6 +1,6 @@
-import { isOk, issuesOf } from '../../candidate/candidate.ts';
-import type { Issue } from '../../candidate/issues.ts';
+import { isOk } from '../../candidate/candidate.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
+import { type Issue, issuesOf } from '../../rules/candidate/diagnose.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 

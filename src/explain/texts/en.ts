@@ -1,7 +1,8 @@
 import { REASONS, type Reason } from '../../agents/reasons.ts';
-import { type AllIssueWords, ISSUES } from '../../candidate/issues.ts';
+import type { AllIssueWords } from '../../rules/candidate/diagnose.ts';
+import { CANDIDATE_RULES } from '../../rules/candidate/index.ts';
 
-const issues: AllIssueWords = ISSUES;
+const issues: AllIssueWords = CANDIDATE_RULES;
 const reasons: Record<Reason, (value: string) => string> = REASONS;
 
 /** `the second`, for the places of network interfaces and servers. */

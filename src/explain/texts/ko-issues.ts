@@ -1,10 +1,11 @@
-import type { IssueId, IssueWords } from '../../candidate/issues.ts';
+import type { IssueId } from '../../candidate/issues.ts';
+import type { IssueWords } from '../../rules/candidate/rule.ts';
 
 const KILLS_SDP = 'Chromium은 이 후보를 거부하고 후보가 들어 있는 SDP 전체도 거부합니다';
 const EVERYBODY_REFUSES = '모든 브라우저가 거부합니다';
 
 /**
- * What is wrong with a candidate, in Korean; src/candidate/issues.ts has the English. No particle follows a value, for its form
+ * What is wrong with a candidate, in Korean; src/rules/candidate has the English. No particle follows a value, for its form
  * would depend on the value.
  */
 export const KOREAN_ISSUES: Record<IssueId, IssueWords> = {

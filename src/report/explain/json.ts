@@ -1,4 +1,5 @@
 import { judge } from '../../agents/index.ts';
+import type { Contradiction } from '../../explain/contradictions.ts';
 import { explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
 import { safeJson } from '../../term/escape.ts';
@@ -15,7 +16,13 @@ export const json: ExplainFormat = (out, _, t) => {
       const { headline, contradictions, lines, stack } = explain(record, t);
       const explanation = lines.map(shownLine);
       const acceptance = found.isAttribute ? judge(record.raw, t.reasons) : {};
-      const parts = { headline, contradictions, explanation, stack, ...acceptance };
+      const parts = {
+        headline,
+        contradictions: contradictions.map(shownContradiction),
+        explanation,
+        stack,
+        ...acceptance,
+      };
       out.text(`${separator}${safeJson({ ...record, ...parts })}`);
       separator = ',\n';
     },
@@ -26,6 +33,10 @@ export const json: ExplainFormat = (out, _, t) => {
     },
   };
 };
+
+function shownContradiction({ rule, fields, message }: Contradiction): object {
+  return { id: rule, fields, message };
+}
 
 /** Where it stands is for the marks on a terminal. */
 function shownLine({ label: _, range: __, ...line }: FieldLine): object {

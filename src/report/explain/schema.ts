@@ -26,7 +26,7 @@ const author = z.strictObject({
 
 const explained = candidateRecord.extend({
   headline: z.string().describe('what it is, in a sentence'),
-  contradictions: z.array(z.strictObject({ fields: z.array(z.string()).min(2), message: z.string() })),
+  contradictions: z.array(z.strictObject({ id: z.string(), fields: z.array(z.string()).min(2), message: z.string() })),
   explanation: z.array(explanation),
   stack: author.describe('the agent that probably wrote it'),
 });

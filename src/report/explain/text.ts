@@ -1,10 +1,10 @@
 import { type Accepts, judge, type Refusal } from '../../agents/index.ts';
-import type { Issue } from '../../candidate/issues.ts';
 import { agentLabel, agentName } from '../../explain/agent-label.ts';
 import type { Author } from '../../explain/author.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
 import { lookUp, type Texts } from '../../explain/texts/text.ts';
+import type { Issue } from '../../rules/candidate/diagnose.ts';
 import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
 import { wrap } from '../../term/wrap.ts';

@@ -3,6 +3,7 @@ import type { Example } from '../../diagnostics/rule.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
+import { cutText } from '../../term/width.ts';
 import { wrap } from '../../term/wrap.ts';
 import type { View } from '../candidates/report.ts';
 import { Columns } from '../columns.ts';
@@ -12,6 +13,8 @@ import type { RuleFormat } from './report.ts';
 /** Wider lines are hard to read, and where there is no terminal nothing else says how wide they may be. */
 const WIDEST = 100;
 const NARROWEST = 40;
+/** More of a line of an example is cut off. */
+const LONGEST = 200;
 
 /** For people: a list by kind and subject, or all about one rule. */
 export const text: RuleFormat = ({ kind, rules }, view) => {
@@ -122,7 +125,10 @@ function exampleText(heading: string, example: ShownExample, needsVersion: boole
   const { config, reader, conditions } = example;
   const readers = needsVersion && reader !== undefined ? [`with ${reader}`] : [];
   const title = [heading, ...conditions, ...readers].map(escapeText).join(', ');
-  const lines = config.replace(/\n$/, '').split('\n');
+  const lines = config
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => cutText(line, LONGEST));
   return `${style.dim(`${title}:`)}\n${lines.map((line) => `    ${shownBytes(line)}`.trimEnd()).join('\n')}\n`;
 }
 

@@ -1,0 +1,28 @@
+import { bytesOf } from '../../candidate/bytes.ts';
+import { type CandidateFields, isOk, toCandidateFields } from '../../candidate/candidate.ts';
+import { Fields } from '../../candidate/fields.ts';
+import { readText } from '../../candidate/parse.ts';
+import { type Issue, issuesOf } from './diagnose.ts';
+
+/** A candidate as read from text. */
+export interface ParsedCandidate extends CandidateFields {
+  /** The text as given. */
+  raw: string;
+  /** Could every mandatory field be read, and is no issue an error? */
+  ok: boolean;
+  /** By column; empty when nothing is wrong. */
+  issues: Issue[];
+}
+
+const fields = new Fields();
+
+/**
+ * Parses one candidate-attribute (RFC 8839 section 5.1), with or without `a=` and `candidate:` before it and with spaces,
+ * quotes or a line end around it. Never throws: a text that breaks the grammar gives the fields that could be read,
+ * `ok: false` and `issues` that say what is wrong, where (`column` counts from 1 in the text as given), and what agents do
+ * with it.
+ */
+export function parseCandidate(text: string): ParsedCandidate {
+  readText(fields, bytesOf(text));
+  return { raw: text, ok: isOk(fields), ...toCandidateFields(fields), issues: issuesOf(fields, 0) };
+}

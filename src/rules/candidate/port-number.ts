@@ -1,0 +1,13 @@
+import { REFUSED_WITH_SDP } from './effects.ts';
+import { candidateRule } from './rule.ts';
+
+export const portNumber = candidateRule({
+  id: 'port-number',
+  summary: 'a port that is not a number',
+  why: 'Chromium refuses it, and with it the whole description that contains it.',
+  remedy: 'Write a port from 1 to 65535.',
+  bad: ['candidate:1 1 udp 2130706431 192.0.2.1 http typ host'],
+  good: ['candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host'],
+  message: (value) => `port ${value} is not a whole number`,
+  effect: REFUSED_WITH_SDP,
+});
