@@ -5,7 +5,7 @@ import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
-/** The token is put right behind it. */
+/** The token is appended to it. */
 const URL = /^https?:\/\/[^\s/]+\/(?:.*[/=])?$/;
 
 export const invalid: CoturnRule = {

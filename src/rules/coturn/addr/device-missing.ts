@@ -40,7 +40,7 @@ export const deviceMissing: CoturnRule = {
   },
 };
 
-/** Linux takes names of up to 15 bytes, without blanks and `/`. */
+/** Linux allows names of up to 15 bytes, without whitespace and `/`. */
 function faultOf(name: string, { disk: here, isServer }: Context): string | undefined {
   if (name.length > 15 || /[\s/]/.test(name)) return 'this is not a valid interface name';
   if (!isServer || here?.file(INTERFACES).kind !== 'directory') return undefined;

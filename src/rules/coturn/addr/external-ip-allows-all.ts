@@ -8,7 +8,7 @@ export const externalIpAllowsAll: CoturnRule = {
   id: 'addr/external-ip-allows-all',
   severity: 'error',
   summary: 'an `external-ip` whose private part allows every peer',
-  why: 'Coturn adds the private part to its list of allowed peers, where 0.0.0.0, `::` and an empty value match every address. No denied-peer-ip has any effect then, and clients can reach the whole internal network.',
+  why: 'Coturn adds the private part to its list of allowed peers, where 0.0.0.0, `::` and an empty value match every address. No `denied-peer-ip` has any effect then, and clients can reach the whole internal network.',
   remedy: 'Write the private address of this machine after the `/`, or the public address alone.',
   bad: [
     'denied-peer-ip=10.0.0.0-10.255.255.255\nexternal-ip=203.0.113.5/\n',

@@ -42,7 +42,7 @@ interface Fault {
   readonly severity?: Severity;
 }
 
-/** A short form is the mistake itself, and an any-address on the right side is the worse one. */
+/** Short forms and any-addresses after the `/` are left to other rules. */
 function faultOf(external: External): (Fault & { ip: Ip }) | undefined {
   const ip = publicIp(external);
   if (ip === undefined || allowsAll(external)) return undefined;

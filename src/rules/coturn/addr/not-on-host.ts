@@ -14,8 +14,8 @@ export const notOnHost: CoturnRule = {
   id: 'addr/not-on-host',
   severity: 'fatal',
   summary: 'an address that this machine does not have',
-  why: 'If a listening-ip or aux-server address is missing, coturn retries for 60 seconds and then exits with status 255. If a relay-ip is missing, it keeps running and answers every Allocate request with 508; without a cli-ip or web-admin-ip, it runs without that service.',
-  remedy: 'Write an address of this machine. The public address of a NAT belongs in external-ip.',
+  why: 'If the machine lacks a `listening-ip` or `aux-server` address, coturn retries for 60 seconds and then exits with status 255. If it lacks the `relay-ip`, coturn keeps running and answers every Allocate request with 508; if it lacks the `cli-ip` or `web-admin-ip`, coturn runs without that service.',
+  remedy: 'Write an address of this machine. The public address of a NAT belongs in `external-ip`.',
   needsDisk: true,
   versions: 'all; checked only on the server itself (`--host`, or a file where coturn looks for it)',
   bad: [

@@ -16,7 +16,7 @@ export const ownRelayDenied: CoturnRule = {
   severity: 'error',
   summary: "a denied range that contains the server's own relay address",
   why: 'Before it checks whether a peer is allowed, coturn maps the public address back to the private one: two clients that both use this server get 403 and cannot reach each other. The private part of a PUBLIC/PRIVATE pair is allowed automatically.',
-  remedy: 'Write external-ip as a PUBLIC/PRIVATE pair, or add `allowed-peer-ip` with the private address.',
+  remedy: 'Write `external-ip` as a PUBLIC/PRIVATE pair, or add `allowed-peer-ip` with the private address.',
   reference: 'https://github.com/coturn/coturn/issues/584',
   bad: [
     'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5\ndenied-peer-ip=10.0.0.0-10.255.255.255\n',

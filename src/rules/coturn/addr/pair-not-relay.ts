@@ -12,7 +12,7 @@ export const pairNotRelay: CoturnRule = {
   severity: 'warning',
   summary: 'a pair whose private address this server does not relay from',
   why: "Coturn replaces the private address with the public one when it gives a client its relay address. If it never relays from that private address, clients get the machine's own address.",
-  remedy: 'Write the relay-ip, or the listening-ip if there is none, after the `/`.',
+  remedy: 'Write the `relay-ip`, or the `listening-ip` if there is none, after the `/`.',
   bad: [
     'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5/10.0.0.6\n',
     { config: 'external-ip=203.0.113.5/10.0.0.6\n', context: { disk: exampleDisk({ addresses: ['10.0.0.5'] }) } },
@@ -32,7 +32,7 @@ export const pairNotRelay: CoturnRule = {
   },
 };
 
-/** All addresses that it may relay from; nothing where the file and the machine do not tell. */
+/** All addresses that it may relay from; nothing where neither the file nor the machine says. */
 function ownAddresses(config: Config, disk: Disk | undefined): readonly string[] | undefined {
   const named = relayAddresses(config);
   const isOpen = named.some(isAny) || [...config.all('relay-ip'), ...config.all('listening-ip')].some(isUnknown);

@@ -11,9 +11,9 @@ export const unresolvable: CoturnRule = {
   id: 'addr/unresolvable',
   severity: 'error',
   summary: 'an address that coturn cannot read',
-  why: 'Coturn logs an error and ignores the line. If no listening-ip is left, it listens on every address of the machine; without its external-ip, it gives clients an address that they cannot reach.',
+  why: 'Coturn logs an error and ignores the line. If no `listening-ip` is left, it listens on every address of the machine; without its `external-ip`, it gives clients an address that they cannot reach.',
   remedy:
-    'Write one IP address per line: no list, no brackets, no prefix length, and no port, except for servers that clients are sent to.',
+    'Write one IP address per line: no list, no brackets, no prefix length, and no port, except in `alternate-server`, `aux-server` and the like.',
   bad: [
     'listening-ip=[2001:db8::1]\n',
     'listening-ip=192.0.2.10/24\n',

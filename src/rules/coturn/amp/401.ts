@@ -11,7 +11,7 @@ export const unauthorized: CoturnRule = {
   id: 'amp/401',
   severity: 'info',
   summary: 'no limit on responses to requests without credentials',
-  why: 'Coturn answers each Allocate request without credentials with a 401 that carries realm and nonce; over UDP, it goes to whatever address the request claims to come from. Such responses are used in reflection attacks.',
+  why: 'Coturn answers each Allocate request without credentials with a 401 that carries a realm and a nonce; over UDP, it goes to whatever address the request claims to come from. Such responses are used in reflection attacks.',
   remedy: 'Add `unauthorized-ratelimit`, or `no-udp` if all clients can use TCP.',
   versions: '4.14.0 and later; earlier releases have no such limit, and only `no-udp` or a firewall helps',
   reference: 'https://github.com/coturn/coturn/issues/1588',

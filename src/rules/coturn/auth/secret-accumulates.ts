@@ -5,7 +5,7 @@ export const secretAccumulates: CoturnRule = {
   id: 'auth/secret-accumulates',
   severity: 'warning',
   summary: 'several shared secrets, all of them valid',
-  why: 'A later static-auth-secret does not replace an earlier one, nor does one on the command line replace that of the file: coturn accepts credentials made from any of them. An old secret, or one copied from an example, remains a way in.',
+  why: 'A later `static-auth-secret` does not replace an earlier one, nor does one on the command line replace that of the file: coturn accepts credentials made from any of them. An old secret, or one copied from an example, remains a way in.',
   remedy:
     'Delete the secrets that should not count. To change a secret without an interruption, keep both until the last credentials made from the old one have expired.',
   bad: [

@@ -7,7 +7,7 @@ export const userDead: CoturnRule = {
   id: 'auth/user-dead',
   severity: 'error',
   summary: 'an account that has no effect',
-  why: 'With a shared secret, coturn silently drops every `user`, and these accounts get 401. With no-auth, no credentials are required, so accounts have no effect.',
+  why: 'With a shared secret, coturn silently drops every `user`, and these accounts get 401. With `no-auth`, no credentials are required, so accounts have no effect.',
   remedy:
     'Delete the account; or, to use accounts, delete `use-auth-secret` and every `static-auth-secret`, and write `lt-cred-mech`.',
   reference: 'https://github.com/coturn/coturn/issues/148',

@@ -6,7 +6,7 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 export const twoDatabases: CoturnRule = {
   id: 'db/two-databases',
   severity: 'error',
-  summary: 'two user databases although coturn opens only one',
+  summary: 'two user databases, although coturn opens only one',
   why: 'Coturn has one user database: the last of these lines counts. It never finds accounts, secrets and realms that are in the other.',
   remedy: 'Keep the line of the database that has the accounts, and delete the others.',
   bad: [

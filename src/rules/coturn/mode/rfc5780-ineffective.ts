@@ -9,7 +9,7 @@ export const rfc5780Ineffective: CoturnRule = {
   id: 'mode/rfc5780-ineffective',
   severity: 'warning',
   summary: '`rfc5780` on a server with only one address',
-  why: 'To find out how its NAT behaves, a client asks for responses from another address and port. Without a second address, or with an external-ip that has no private part, coturn logs that it cannot provide them and refuses such requests.',
+  why: 'To find out how its NAT behaves, a client asks for responses from another address and port. Without a second address, or with an `external-ip` that has no private part, coturn logs that it cannot provide them and refuses such requests.',
   remedy:
     'Give the server two addresses with `listening-ip`, each mapped by `external-ip=PUBLIC/PRIVATE` behind a NAT; or delete `rfc5780`.',
   versions: '4.7.0 and later; before, RFC 5780 is on by default',

@@ -9,7 +9,7 @@ export const allowWithoutDeny: CoturnRule = {
   id: 'peer/allow-without-deny',
   severity: 'warning',
   summary: '`allowed-peer-ip` while other peers are not denied',
-  why: 'allowed-peer-ip only makes exceptions to denied-peer-ip. Alone, it restricts nothing; with 0.0.0.0-255.255.255.255 denied, all of IPv6 stays open.',
+  why: '`allowed-peer-ip` only makes exceptions to `denied-peer-ip`. Alone, it restricts nothing; with 0.0.0.0-255.255.255.255 denied, all of IPv6 stays open.',
   remedy:
     'Deny all other peers with `denied-peer-ip=0.0.0.0`, which coturn reads as every address of both families, or delete the line.',
   bad: ['allowed-peer-ip=198.51.100.7\n', 'denied-peer-ip=0.0.0.0-255.255.255.255\nallowed-peer-ip=198.51.100.7\n'],

@@ -7,9 +7,9 @@ import { withFault } from './ranges.ts';
 export const allowedAny: CoturnRule = {
   id: 'peer/allowed-any',
   severity: 'error',
-  summary: 'an allowed 0.0.0.0 or `::`, which overrides every denied-peer-ip',
-  why: 'In a peer range, coturn takes an address of all zeros as no bound at all, in either family, and what is allowed overrides what is denied: no denied-peer-ip has any effect. Only loopback, and what the release always denies, stays denied.',
-  remedy: 'Delete the line, or name the addresses that should be reachable in spite of a denied-peer-ip.',
+  summary: 'an allowed 0.0.0.0 or `::`, which overrides every `denied-peer-ip`',
+  why: 'In a peer range, coturn takes an address of all zeros as no bound at all, in either family, and what is allowed overrides what is denied: no `denied-peer-ip` has any effect. Only loopback, and what the release always denies, stays denied.',
+  remedy: 'Delete the line, or name the addresses that should be reachable in spite of a `denied-peer-ip`.',
   bad: [
     'denied-peer-ip=10.0.0.0-10.255.255.255\nallowed-peer-ip=0.0.0.0\n',
     'allowed-peer-ip=\n',

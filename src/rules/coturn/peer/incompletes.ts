@@ -11,7 +11,7 @@ export const INCOMPLETE: readonly CoturnRule[] = [
     group: 'private',
     severity: 'warning',
     summary: 'a list of denied peers without 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
-    why: 'Clients can reach the private networks that the list leaves out. Docker takes the addresses of containers from 172.16.0.0/12.',
+    why: 'Clients can reach the private networks that the list leaves out. Docker gives its containers addresses from 172.16.0.0/12.',
     reference: 'https://datatracker.ietf.org/doc/html/rfc1918#section-3',
     bad: [TEN, 'denied-peer-ip=10.0.0.0-10.255.255.254\ndenied-peer-ip=172.16.0.0-192.168.255.255\n'],
     good: [

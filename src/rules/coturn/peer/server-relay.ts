@@ -7,8 +7,8 @@ import { quoted } from '../text.ts';
 export const serverRelay: CoturnRule = {
   id: 'peer/server-relay',
   severity: 'error',
-  summary: 'permissions are turned off, and denied-peer-ip with them',
-  why: 'Coturn relays what clients send in indications without requiring a permission, and denied-peer-ip works by refusing permissions: clients can reach every peer, and everyone can reach them.',
+  summary: 'permissions are turned off, and `denied-peer-ip` with them',
+  why: 'Coturn relays what clients send in indications without requiring a permission, and `denied-peer-ip` works by refusing permissions: clients can reach every peer, and everyone can reach them.',
   remedy: 'Delete the line.',
   bad: ['denied-peer-ip=10.0.0.0-10.255.255.255\nserver-relay\n'],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\nserver-relay=no\n', 'stun-only\nserver-relay\n'],

@@ -12,7 +12,7 @@ export const singleAny: CoturnRule = {
   summary: 'a denied 0.0.0.0 or `::`, which denies every peer of both families',
   why: 'In a peer range, coturn takes an address of all zeros as no bound at all, in either family. `0.0.0.0`, `::` and an empty value deny every peer, so every permission is refused with 403; `::-X` denies all of IPv4. Published advice about CVE-2020-26262 recommends exactly that.',
   remedy:
-    'Delete the line: coturn has denied 0.0.0.0/8 and `::` by default since 4.5.2. To deny all but some peers, keep it and name those with allowed-peer-ip.',
+    'Delete the line: coturn has denied 0.0.0.0/8 and `::` by default since 4.5.2. To deny all but some peers, keep it and name those with `allowed-peer-ip`.',
   reference: 'https://github.com/coturn/coturn/security/advisories/GHSA-6g6j-r9rf-cm7p',
   bad: ['denied-peer-ip=0.0.0.0\n', 'denied-peer-ip=::\n', 'denied-peer-ip=\n', 'denied-peer-ip=::-::ffff\n'],
   good: [
