@@ -5,19 +5,19 @@ import { isKnown, OPTIONS } from './options/index.ts';
 import { type OptionLine, parseSyntax, type Syntax } from './syntax.ts';
 import { isSince, type Version } from './version.ts';
 
-/** An option that coturn knows, as it stands in the file or on the command line. */
+/** An option that coturn knows, as given in the file or on the command line. */
 export interface Entry {
   readonly option: Option;
-  /** As it stands there, without quotes: one character a byte. */
+  /** As written, without quotes: one character a byte. */
   readonly value: string;
   readonly effective: EffectiveValue;
-  /** Where; nothing for the command line. */
+  /** Its line; nothing for the command line. */
   readonly line: OptionLine | undefined;
 }
 
 export type FileEntry = Entry & { readonly line: OptionLine };
 
-/** Its value is read when somebody asks: of a file that is held against another release, few are. */
+/** Its value is read on demand: when a file is compared with another release, few are needed. */
 class LineEntry implements FileEntry {
   readonly option: Option;
   readonly value: string;
@@ -38,35 +38,35 @@ class LineEntry implements FileEntry {
   }
 }
 
-/** A line whose key coturn does not know: `Bad configuration format` in its log, and no more. */
+/** A line whose key coturn does not know: it logs `Bad configuration format` and ignores the line. */
 export interface UnknownLine {
   readonly line: OptionLine;
-  /** The option that another release, or another build, knows by that name. */
+  /** The option of that name in another release, or in another build. */
   readonly option: Option | undefined;
   readonly why: 'never' | 'removed' | 'too-new' | 'not-built';
 }
 
 export interface ReadingOptions {
   readonly version: Version;
-  /** What stands behind `turnserver` in the unit or container that starts it. */
+  /** The arguments of `turnserver` in the unit or container that starts it. */
   readonly args?: readonly string[];
   /** The parts that this build lacks; Debian's packages of 4.5.2 and 4.6.1 lack two. */
   readonly without?: readonly BuildPart[];
 }
 
-/** A file and a command line, as a release of coturn holds them: each value read, what it does not know apart. */
+/** A file and a command line as a release of coturn reads them: every value, and the unknown lines apart. */
 export class Config {
   readonly syntax: Syntax;
   readonly version: Version;
-  /** In the order in which coturn takes them: the file, then the command line. */
+  /** In the order in which coturn reads them: the file, then the command line. */
   readonly entries: readonly Entry[];
-  /** Those of the file alone: how a value is written on the command line is the shell's matter. */
+  /** Those of the file only: how a value is written on the command line is up to the shell. */
   readonly inFile: readonly FileEntry[];
   readonly unknown: readonly UnknownLine[];
-  /** The command line by itself. */
+  /** The command line only. */
   readonly fromArguments: Readonly<Arguments>;
   private readonly allByName = new Map<string, Entry[]>();
-  private readonly heldByName = new Map<string, readonly Entry[]>();
+  private readonly effectiveByName = new Map<string, readonly Entry[]>();
 
   constructor(syntax: Syntax, { version, args = [], without = lacking(version) }: ReadingOptions) {
     this.syntax = syntax;
@@ -84,22 +84,22 @@ export class Config {
     }
   }
 
-  /** Every line with that option, dropped ones too, in order. */
+  /** Every entry of that option, ignored ones included, in order. */
   all(name: string): readonly Entry[] {
     return this.allByName.get(name) ?? NONE;
   }
 
-  /** Those that coturn did not drop. */
+  /** Those that coturn does not ignore. */
   effective(name: string): readonly Entry[] {
-    const known = this.heldByName.get(name);
+    const known = this.effectiveByName.get(name);
     if (known !== undefined) return known;
     const all = this.all(name);
-    const held = all.every(isHeld) ? all : all.filter(isHeld);
-    this.heldByName.set(name, held);
-    return held;
+    const effective = all.every(isEffective) ? all : all.filter(isEffective);
+    this.effectiveByName.set(name, effective);
+    return effective;
   }
 
-  /** The one that counts, if there is one: the last that coturn did not drop. */
+  /** The effective one, if any: the last that coturn does not ignore. */
   last(name: string): Entry | undefined {
     return this.effective(name).at(-1);
   }
@@ -108,34 +108,34 @@ export class Config {
     return this.last(name) !== undefined;
   }
 
-  /** Was it turned on? Nothing said, or nothing known: no. */
+  /** Is it turned on? Not if it is not set, or unknown. */
   isOn(name: string): boolean {
-    const held = this.last(name)?.effective;
-    return held?.kind === 'boolean' && held.on;
+    const value = this.last(name)?.effective;
+    return value?.kind === 'boolean' && value.on;
   }
 
-  /** Its number or port, or the given one where nothing is said. */
+  /** Its number or port, or the given one if it is not set. */
   number(name: string, otherwise: number): number {
-    const held = this.last(name)?.effective;
-    return held?.kind === 'number' ? held.number : otherwise;
+    const value = this.last(name)?.effective;
+    return value?.kind === 'number' ? value.number : otherwise;
   }
 
-  /** In bytes a second or alike; 0 where nothing is said. */
+  /** In bytes per second or the like; 0 if it is not set. */
   amount(name: string): bigint {
-    const held = this.last(name)?.effective;
-    return held?.kind === 'amount' ? held.amount : 0n;
+    const value = this.last(name)?.effective;
+    return value?.kind === 'amount' ? value.amount : 0n;
   }
 
-  /** Its text; empty where nothing is said. */
+  /** Its text; empty if it is not set. */
   text(name: string): string {
-    const held = this.last(name)?.effective;
-    return held?.kind === 'text' ? held.text : '';
+    const value = this.last(name)?.effective;
+    return value?.kind === 'text' ? value.text : '';
   }
 }
 
 const NONE: readonly Entry[] = [];
 
-function isHeld({ effective }: Entry): boolean {
+function isEffective({ effective }: Entry): boolean {
   return effective.kind !== 'dropped';
 }
 
@@ -144,7 +144,7 @@ export function readConfig(text: string, options: ReadingOptions): Config {
   return new Config(parseSyntax(text), options);
 }
 
-/** Debian and Ubuntu build without these; whoever runs one of these releases has it from there. */
+/** Debian and Ubuntu build without these, and these releases mostly come from there. */
 function lacking(version: Version): readonly BuildPart[] {
   return version === '4.5.2' || version === '4.6.1' ? ['prometheus', 'mongo'] : [];
 }

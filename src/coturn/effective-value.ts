@@ -9,23 +9,23 @@ import { readServer, type Server } from './values/server.ts';
 import { readUser, type User } from './values/user.ts';
 import { isSince, type Version } from './version.ts';
 
-/** What coturn holds after it has read a value. */
+/** What coturn makes of a value. */
 export type EffectiveValue =
   | { readonly kind: 'boolean'; readonly on: boolean }
-  /** Of a port, an integer: as coturn computes with it. */
+  /** A port or an integer, as coturn computes with it. */
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'amount'; readonly amount: bigint }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'address'; readonly ip: Ip; readonly isShort: boolean }
-  /** A host name in place of an address; what it is, the server's resolver knows at its start. */
+  /** A host name instead of an address, which coturn resolves at startup. */
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'external-ip'; readonly external: ExternalIp }
   | { readonly kind: 'peer-range'; readonly range: PeerRange }
   | { readonly kind: 'server'; readonly server: Server }
   | { readonly kind: 'user'; readonly user: User }
-  /** Read, and thrown away: coturn goes on as if the line were not there. */
+  /** Ignored: coturn continues as if the line were not there. The reason is a clause. */
   | { readonly kind: 'dropped'; readonly reason: string }
-  /** The process ends at once, with this status. */
+  /** Coturn refuses to start and exits with this status. The reason is a clause. */
   | { readonly kind: 'ends'; readonly reason: string; readonly status: number };
 
 /** Reads the value of an option as that release does. Takes any text, and never throws. */
@@ -52,7 +52,7 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
     const is32Bits = isSince(version, '4.13.0') && amount > MAX_UINT32;
     return { kind: 'amount', amount: is32Bits ? MAX_UINT32 : amount };
   },
-  address: (value) => heldAddress(readAddress(value)),
+  address: (value) => effectiveAddress(readAddress(value)),
   'external-ip': (value) => {
     const external = readExternalIp(value);
     const isBad = external.public.kind === 'bad' || external.private?.kind === 'bad';
@@ -84,7 +84,7 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
   usage: () => ends('it prints the usage text'),
 };
 
-/** Those that are not read as their type is. Nothing back: they are, for this value. */
+/** The options that are not always read like others of their type; nothing if this value is. */
 const SPECIAL: Readonly<Record<string, (value: string, version: Version) => EffectiveValue | undefined>> = {
   realm: (value) => ({ kind: 'text', text: value.slice(0, 127) }),
   'rest-api-separator': (value) =>
@@ -116,13 +116,13 @@ const SPECIAL: Readonly<Record<string, (value: string, version: Version) => Effe
 
 const ON: EffectiveValue = { kind: 'boolean', on: true };
 
-/** What coturn adds to a server without a port, where it is not 3478. */
+/** The default port of a server, if it is not 3478. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'tls-alternate-server': 5349, 'aux-server': 0 };
 
 /** Bandwidths have 32 bits since 4.13.0. */
 const MAX_UINT32 = 2n ** 32n - 1n;
 
-/** Whose words are compared without their case. */
+/** The options whose words are compared regardless of case. */
 const ANY_CASE: ReadonlySet<string> = new Set(['syslog-facility', 'log-min-level']);
 
 function sameLetters(a: string, b: string): boolean {
@@ -141,7 +141,7 @@ function atMost(most: number, number: number): EffectiveValue {
   return { kind: 'number', number: Math.min(most, number) };
 }
 
-function heldAddress(address: Address): EffectiveValue {
+function effectiveAddress(address: Address): EffectiveValue {
   if (address.kind === 'ip') return { kind: 'address', ip: address.ip, isShort: address.isShort };
   return address.kind === 'name' ? address : dropped('not an IP address');
 }
@@ -151,7 +151,7 @@ function numberOr(otherwise: number, value: string): EffectiveValue | undefined 
   return value === '' ? { kind: 'number', number: otherwise } : undefined;
 }
 
-/** A switch that can be turned on, and never off again. */
+/** An option that can be turned on, and never off again. */
 function onlyOn(value: string): EffectiveValue | undefined {
   return readBoolean(value) === false ? dropped('can only be turned on') : undefined;
 }

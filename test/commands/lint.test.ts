@@ -170,14 +170,14 @@ describe('fixes', () => {
 });
 
 describe('--print', () => {
-  test('shows what coturn holds, where it comes from, and what does not count', async () => {
+  test('shows the effective values, where they come from, and the ignored lines', async () => {
     const stdin = 'realm=a\nrealm=b\nmax-bps=64k\nstatic-auth-secret=hush\nuser=joe:pass\nno-such=1\n';
     const { stdout } = await lint(['--print', '--args', '--min-port=50000', '-'], { stdin });
     expect(stdout).toMatch(/realm +b +line 2/);
     expect(stdout).toMatch(/max-bps +64 +line 3/);
     expect(stdout).toMatch(/min-port +50000 +command line/);
-    expect(stdout).toMatch(/line 1: realm=a\n +coturn 4\.6\.1 takes a later one/);
-    expect(stdout).toMatch(/line 6: no-such=1\n +coturn 4\.6\.1 does not know it/);
+    expect(stdout).toMatch(/line 1: realm=a\n +overridden by a later line/);
+    expect(stdout).toMatch(/line 6: no-such=1\n +unknown option/);
     expect(stdout).not.toMatch(/hush|pass/);
   });
 
@@ -202,7 +202,7 @@ describe('--peer', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/^10\.1\.2\.3 +allowed/m);
     expect(stdout).toMatch(/^192\.168\.1\.1 +denied +by .*cidr\.conf:10 /m);
-    expect(stdout).toMatch(/^::1 +denied +coturn 4\.6\.1 denies loopback/m);
+    expect(stdout).toMatch(/^::1 +denied +by coturn 4\.6\.1 itself \(loopback/m);
   });
 
   test('wants addresses', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Config, readConfig } from '../../src/coturn/config.ts';
-import { holdingOf } from '../../src/coturn/effective/dump.ts';
+import { effectiveConfigOf } from '../../src/coturn/effective/configuration.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import { disagreementAbout, keysInLog } from '../support/unknown-keys.ts';
@@ -98,7 +98,7 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
   test('it held these values, and where they are not what stands there, there is a finding', () => {
     const wrong = disagreements(({ experiment, findings, text, config }) => {
       const said = listedIn(experiment).flatMap(([option, value]) => {
-        const { options } = holdingOf(config);
+        const { options } = effectiveConfigOf(config);
         const held = options.filter(({ entry }) => entry.option.name === option);
         const last = held.at(-1);
         // A default of coturn's own.

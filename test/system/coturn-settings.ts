@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../src/coturn/config.ts';
 import { databaseOf, mechanismOf, usesSecret } from '../../src/coturn/effective/auth.ts';
-import { holdingOf } from '../../src/coturn/effective/dump.ts';
+import { effectiveConfigOf } from '../../src/coturn/effective/configuration.ts';
 
 /** What `icescope lint --print` shows of an option, one for each line that counts. */
 type Shown = (option: string) => string[];
@@ -151,7 +151,7 @@ function allowedBy({ option, value }: Entry): string[] {
 
 /** Where the dump says something else than `icescope lint --print`: `NAME: what is expected | what is there`. */
 export function differences(config: Config, dump: string): string[] {
-  const { options } = holdingOf(config);
+  const { options } = effectiveConfigOf(config);
   // A host name leads nowhere: there is no resolver in these namespaces.
   const counting = options.filter(({ entry }) => entry.effective.kind !== 'name');
   const ofName = (name: string) => counting.filter(({ entry }) => entry.option.name === name);

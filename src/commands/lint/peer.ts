@@ -32,7 +32,7 @@ export async function judgePeers(lint: LintContext): Promise<Outcome> {
   };
 }
 
-/** What `icescope lint --peer` prints: a line for each address, and one below it where a trap decided. */
+/** What `icescope lint --peer` prints: a line for each address, and one below it if the answer may surprise. */
 export function peerText(answers: readonly PeerAnswer[], file: string, version: Version): string {
   const width = Math.max(0, ...answers.map(({ address }) => address.length));
   const lines = answers.flatMap((answer) => {
@@ -45,10 +45,10 @@ export function peerText(answers: readonly PeerAnswer[], file: string, version: 
 
 function reasonOf({ because, decidedBy }: PeerAnswer, file: string, version: Version): string {
   if (decidedBy !== undefined) return `by ${placeOf(decidedBy, file)}`;
-  return because === 'nothing' ? 'no line speaks of it' : `coturn ${version} denies ${BUILT_IN[because]} by itself`;
+  return because === 'nothing' ? 'no line matches' : `by coturn ${version} itself (${BUILT_IN[because]})`;
 }
 
-/** What coturn denies without being told. */
+/** What coturn denies without a line in the file. */
 const BUILT_IN: Readonly<Record<PeerAnswer['because'], string>> = {
   loopback: 'loopback addresses',
   zero: '0.0.0.0/8 and ::',
@@ -70,18 +70,19 @@ function sentenceOf({ allowed, decidedBy }: PeerAnswer, trap: Trap, file: string
   const place = trap.line === undefined ? `coturn's own rules` : placeOf(trap.line, file);
   switch (trap.kind) {
     case 'any-address': {
-      const isNone = decidedBy?.value === '' ? 'an empty value is 0.0.0.0, and ' : '';
-      return `To coturn ${isNone}0.0.0.0 and :: bound nothing, in either family: the line ${allowed ? 'allows, over every denied-peer-ip,' : 'denies'} more than it seems to.`;
+      const hint = decidedBy?.value === '' ? ' (an empty value is 0.0.0.0)' : '';
+      const effect = allowed ? 'overrides every denied-peer-ip' : 'denies more than it seems to';
+      return `To coturn, 0.0.0.0 and :: are no bound, for IPv4 and IPv6 alike${hint}: the line ${effect}.`;
     }
     case 'mixed-family':
-      return 'To coturn every IPv6 address comes behind all of IPv4, so a range from one into the other covers more than it seems to.';
+      return 'To coturn, every IPv6 address comes after all of IPv4, so a range from one to the other covers more than it seems to.';
     case 'embedded-ipv4':
-      return `It is ${trap.ipv4 ?? 'an IPv4 address'} written as IPv6, which ${place} would deny; coturn ${version} does not look into it.`;
+      return `It is ${trap.ipv4 ?? 'an IPv4 address'} written as IPv6, which ${place} would deny; coturn ${version} does not check that.`;
     case 'byte-by-byte':
-      return `It lies between the ends of ${place}, but coturn ${version} compares each byte for itself, and does not find it there.`;
+      return `It is within the range of ${place}, but coturn ${version} compares byte by byte and does not match it.`;
     case 'line-without-effect':
-      return `${place} seems to deny it, but coturn ${version} does not read it so.`;
+      return `${place} seems to deny it, but coturn ${version} reads that line differently.`;
     case 'allowed-in-vain':
-      return `${place} allows it in vain.`;
+      return `${place} allows it, but the denial takes precedence.`;
   }
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../../coturn/config.ts';
 import { defaultOf } from '../../coturn/defaults.ts';
-import { type DroppedLine, type HeldOption, holdingOf } from '../../coturn/effective/dump.ts';
+import { type DroppedLine, type EffectiveOption, effectiveConfigOf } from '../../coturn/effective/configuration.ts';
 import { OPTIONS } from '../../coturn/options/index.ts';
 import type { Version } from '../../coturn/version.ts';
 import { redact } from '../../report/diagnostics/redact.ts';
@@ -12,7 +12,7 @@ import type { LintContext } from './context.ts';
 import type { LintInput } from './inputs.ts';
 import type { LintSettings } from './settings.ts';
 
-/** An option as coturn holds it, fit for JSON. */
+/** An option with its effective value, fit for JSON. */
 interface PrintedOption {
   name: string;
   value: string;
@@ -23,13 +23,13 @@ interface PrintedOption {
 interface PrintedFile {
   file: string;
   coturnVersion: Version;
-  /** Coturn ends: nothing of this will hold. */
+  /** Coturn refuses to start: none of this takes effect. */
   ends?: true;
   options: PrintedOption[];
   dropped: { line: number; text: string; reason: string }[];
 }
 
-/** `--print`: each option as coturn holds it, with the line that it comes from, and the lines that do not count. */
+/** `--print`: the effective value of each option, with its line, and the lines that are ignored. */
 export async function print(lint: LintContext): Promise<Outcome> {
   const files: PrintedFile[] = [];
   for await (const input of lint.inputs()) files.push(await printed(lint, input));
@@ -42,24 +42,24 @@ export async function print(lint: LintContext): Promise<Outcome> {
 async function printed(lint: LintContext, input: LintInput): Promise<PrintedFile> {
   const config = lint.configOf(input);
   const { findings } = await lint.judge(input);
-  const { options, dropped } = holdingOf(config);
+  const { options, dropped } = effectiveConfigOf(config);
   return {
     file: input.name,
     coturnVersion: lint.version,
     ...(findings.some(({ severity }) => severity === 'fatal') ? { ends: true as const } : {}),
     options: [...options.map((one) => optionOf(one, lint.settings)), ...defaultsOf(config, lint.settings)],
-    dropped: dropped.map((one) => droppedOf(one, config, lint.settings)),
+    dropped: dropped.map((one) => droppedOf(one, lint.settings)),
   };
 }
 
-function optionOf({ entry, value }: HeldOption, settings: LintSettings): PrintedOption {
+function optionOf({ entry, value }: EffectiveOption, settings: LintSettings): PrintedOption {
   const { option, line } = entry;
   const place = line === undefined ? { source: 'arguments' as const } : { source: 'file' as const, line: line.number };
   return { name: option.name, value: shownValue(entry, value, settings), ...place };
 }
 
 function shownValue(
-  { option, effective }: HeldOption['entry'],
+  { option, effective }: EffectiveOption['entry'],
   value: string,
   { showSecrets, redact: hides }: LintSettings,
 ): string {
@@ -71,7 +71,7 @@ function shownValue(
 
 const HIDDEN = '…';
 
-/** What nobody has set, and coturn has a value for. */
+/** Options that are not set and have a default. */
 function defaultsOf({ version, entries }: Config, { defaults }: LintSettings): PrintedOption[] {
   if (!defaults) return [];
   const set = new Set(entries.map(({ option }) => option.name));
@@ -81,15 +81,11 @@ function defaultsOf({ version, entries }: Config, { defaults }: LintSettings): P
   });
 }
 
-function droppedOf(
-  { line, reason, isSecret }: DroppedLine,
-  { version }: Config,
-  { showSecrets, redact: hides }: LintSettings,
-) {
+function droppedOf({ line, reason, isSecret }: DroppedLine, { showSecrets, redact: hides }: LintSettings) {
   const value = isSecret && !showSecrets ? HIDDEN : shown(line.value);
   const hidden = hides && !isSecret && line.value !== '' ? HIDDEN : value;
   const text = line.value === '' ? shown(line.key) : `${shown(line.key)}=${hidden}`;
-  return { line: line.number, text, reason: `coturn ${version} ${reason}` };
+  return { line: line.number, text, reason };
 }
 
 function textOf({ file, coturnVersion, ends, options, dropped }: PrintedFile, style: Style): string {
@@ -102,10 +98,10 @@ function textOf({ file, coturnVersion, ends, options, dropped }: PrintedFile, st
     ({ line, text, reason }) => `  line ${line}: ${escapeText(text)}\n    ${escapeText(reason)}`,
   );
   return [
-    `${style.strong(escapeText(file))}, as coturn ${coturnVersion} holds it`,
-    ...(ends ? [style.bad('coturn ends with this file, and none of it holds: see `icescope lint`')] : []),
-    ...(lines.length > 0 ? ['', ...lines] : ['', '  nothing: every option has its default']),
-    ...(lost.length > 0 ? ['', style.strong('what does not count'), ...lost] : []),
+    `${style.strong(escapeText(file))}, effective configuration of coturn ${coturnVersion}`,
+    ...(ends ? [style.bad('coturn refuses to start with this file: see `icescope lint`')] : []),
+    ...(lines.length > 0 ? ['', ...lines] : ['', '  nothing is set: coturn uses its defaults']),
+    ...(lost.length > 0 ? ['', style.strong('ignored lines'), ...lost] : []),
     '',
   ].join('\n');
 }

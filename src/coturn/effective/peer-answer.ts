@@ -10,9 +10,9 @@ export interface PeerAnswer {
   readonly address: string;
   readonly allowed: boolean;
   readonly because: PeerVerdict['because'];
-  /** The line that decides; nothing where coturn itself does, or where no line speaks of the address. */
+  /** The line that decides; nothing if coturn itself does, or if no line matches. */
   readonly decidedBy?: PeerLine;
-  /** Where the answer is another than the file seems to give. */
+  /** Why the answer is not the one that the file seems to give. */
   readonly trap?: Trap;
 }
 
@@ -25,25 +25,25 @@ export interface PeerLine {
 }
 
 export interface Trap {
-  readonly kind: /** 0.0.0.0 or `::` bounds nothing, in either family. */
+  readonly kind: /** 0.0.0.0 or `::` is no bound, in either family. */
     | 'any-address'
     /** A range from IPv4 into IPv6. */
     | 'mixed-family'
-    /** An IPv4 address within an IPv6 one, which this release does not see. */
+    /** An IPv4 address within an IPv6 one, which this release does not check. */
     | 'embedded-ipv4'
     /** This release compares IPv6 addresses byte by byte. */
     | 'byte-by-byte'
-    /** A line that means the address is dropped, or holds other addresses. */
+    /** A line meant for the address is ignored, or covers other addresses. */
     | 'line-without-effect'
-    /** The address is on the allow list, and coturn denies it nevertheless. */
+    /** The address is on the allow list, but coturn denies it anyway. */
     | 'allowed-in-vain';
-  /** The line that it is about, if another than the one that decides. */
+  /** The line that it is about, if not the one that decides. */
   readonly line?: PeerLine;
   /** The IPv4 address within. */
   readonly ipv4?: string;
 }
 
-/** Takes the addresses in their order. Where the configuration ends coturn, the answer is as if it did not. */
+/** Answers in the order of the addresses, even if coturn would refuse to start with this configuration. */
 export function answerPeers(config: Config, peers: readonly Ip[]): PeerAnswer[] {
   return peers.map((peer) => {
     const { isAllowed, because, entry } = judgePeer(config, peer);
@@ -68,7 +68,7 @@ function trapOf(config: Config, peer: Ip, { isAllowed, because, entry }: PeerVer
   return isAllowed ? undefined : allowedInVain(config, peer);
 }
 
-/** An address that is held because an end of the range bounds nothing, or not what it seems to. */
+/** An address is covered because an end of the range is no bound, or not the one it seems to be. */
 function trapOfRange(entry: Entry): Trap | undefined {
   const { effective, value } = entry;
   if (effective.kind === 'external-ip') {
@@ -80,7 +80,7 @@ function trapOfRange(entry: Entry): Trap | undefined {
   return fault === undefined ? undefined : { kind: 'any-address' };
 }
 
-/** Why no line holds an address that one seems to deny. */
+/** Why no line matches an address that one seems to deny. */
 function missedBy(config: Config, peer: Ip): Trap | undefined {
   return missedByBytes(config, peer) ?? missedByForm(config, peer) ?? missedByLine(config, peer);
 }
@@ -111,7 +111,7 @@ function missedByLine(config: Config, peer: Ip): Trap | undefined {
   return line === undefined ? undefined : { kind: 'line-without-effect', line: lineOf(line) };
 }
 
-/** Only a line that names the address, not one whose any-address holds everything. */
+/** Only a line that names the address, not one whose any-address covers everything. */
 function allowedInVain(config: Config, peer: Ip): Trap | undefined {
   const isNamed = ({ range, entry }: { range: PeerRange; entry: Entry }): boolean =>
     rangeFault(entry.value, range) === undefined && isListed(range, peer, config.version);

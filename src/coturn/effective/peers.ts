@@ -3,7 +3,7 @@ import { type Ip, ipOf, isAny } from '../values/address.ts';
 import { isInRange, type PeerRange } from '../values/peer-range.ts';
 import { isSince, type Version } from '../version.ts';
 
-/** A range of the file, and the line that it comes from. */
+/** A range of the file, and its line. */
 export interface Listed {
   readonly entry: Entry;
   readonly range: PeerRange;
@@ -13,7 +13,7 @@ export function deniedRanges(config: Config): Listed[] {
   return rangesOf(config, 'denied-peer-ip');
 }
 
-/** Also the private part of each external-ip pair: coturn adds it, so that two of its own clients reach each other. */
+/** Includes the private part of each external-ip pair: coturn adds it, so that two of its own clients can reach each other. */
 export function allowedRanges(config: Config): Listed[] {
   const pairs = config.all('external-ip').flatMap((entry) => {
     const { effective } = entry;
@@ -40,11 +40,11 @@ export interface PeerVerdict {
     | 'allowed'
     | 'denied'
     | 'nothing';
-  /** The line that decides; nothing where coturn itself does, or where no line speaks of the address. */
+  /** The line that decides; nothing if coturn itself does, or if no line matches. */
   readonly entry?: Entry;
 }
 
-/** Would the relay let a client reach this address? Asks in coturn's order (`good_peer_addr` of its ns_turn_server.c). */
+/** Would the relay let a client reach this address? Checks in coturn's order (`good_peer_addr` of its ns_turn_server.c). */
 export function judgePeer(config: Config, peer: Ip): PeerVerdict {
   if (config.isOn('server-relay')) return allowed('server-relay', config.last('server-relay'));
   const { version } = config;
@@ -61,7 +61,7 @@ export function judgePeer(config: Config, peer: Ip): PeerVerdict {
   return denying === undefined ? allowed('nothing') : denied('denied', denying.entry);
 }
 
-/** Is the address in the range? One that carries an IPv4 address is held against ranges of IPv4 as that. */
+/** Is the address in the range? An embedded IPv4 address is compared with IPv4 ranges. */
 export function isListed(range: PeerRange, peer: Ip, version: Version): boolean {
   const isForIpv4 = range.min.bytes.length === 4;
   return isInRange(range, isForIpv4 ? (embeddedIPv4(peer, version) ?? peer) : peer, version);
@@ -75,13 +75,13 @@ function denied(because: PeerVerdict['because'], entry?: Entry): PeerVerdict {
   return entry === undefined ? { isAllowed: false, because } : { isAllowed: false, because, entry };
 }
 
-/** What the checks for loopback and alike look at; those learned of mapped addresses later than the ranges. */
+/** What the checks for loopback and the like see; they learned about mapped addresses later than the ranges. */
 function guardedAs(peer: Ip, version: Version): Ip {
   return isSince(version, '4.13.0') ? (embeddedIPv4(peer, version) ?? peer) : peer;
 }
 
 /**
- * The IPv4 address that an IPv6 one carries, in the releases that look for it: a mapped one since 4.9.0; NAT64, 6to4 and
+ * The IPv4 address embedded in an IPv6 one, in the releases that look for it: a mapped one since 4.9.0; NAT64, 6to4 and
  * `::a.b.c.d` since 4.13.1.
  */
 export function embeddedIPv4(peer: Ip, version: Version): Ip | undefined {
@@ -102,7 +102,7 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, at) => bytes[at] === byte);
 }
 
-/** Coturn's idea of it: from 224.0.0.0 to the end, broadcast and all; ff00::/8. */
+/** As coturn sees it: from 224.0.0.0 to the end, including broadcast; ff00::/8. */
 function isMulticast({ bytes }: Ip): boolean {
   return bytes.length === 4 ? (bytes[0] ?? 0) > 223 : bytes[0] === 0xff;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitArguments } from '../../../src/coturn/arguments.ts';
 import { readConfig } from '../../../src/coturn/config.ts';
-import { holdingOf } from '../../../src/coturn/effective/dump.ts';
+import { effectiveConfigOf } from '../../../src/coturn/effective/configuration.ts';
 import { answerPeers } from '../../../src/coturn/effective/peer-answer.ts';
 import { OPTIONS } from '../../../src/coturn/options/index.ts';
 import { readLiteral } from '../../../src/coturn/values/address.ts';
@@ -139,7 +139,7 @@ describe('any file', () => {
           for (const { start, end } of [...(range === undefined ? [] : [range]), ...(fix?.edits ?? [])])
             expect(start >= 0 && start <= end && end <= text.length, `${id}: ${start}-${end}`).toBe(true);
         }
-        const { options, dropped } = holdingOf(config);
+        const { options, dropped } = effectiveConfigOf(config);
         expect(options.length + dropped.length).toBeLessThanOrEqual(config.entries.length + config.unknown.length);
         expect(answerPeers(config, PEERS)).toHaveLength(PEERS.length);
       }),

@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import { boundOf } from '../../../coturn/effective/bound.ts';
+import { serviceAddressOf } from '../../../coturn/effective/service-address.ts';
 import { isCliOpen } from '../../../coturn/effective/services.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -22,7 +22,7 @@ export const exposed: CoturnRule = {
     { config: 'cli-ip=0.0.0.0\n', version: '4.6.1' },
   ],
   check(config: Config, report: Report) {
-    const { entry, to } = boundOf(config, 'cli-ip');
+    const { entry, to } = serviceAddressOf(config, 'cli-ip');
     if (entry === undefined || entry.value === '' || !isCliOpen(config) || (to !== 'any' && to !== 'address')) return;
     const where = to === 'any' ? 'on every address' : 'to other machines';
     const effect = 'It is unencrypted and open to anyone who knows or guesses the password.';

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type AddressOption, boundOf } from '../../../coturn/effective/bound.ts';
 import { addressesOf } from '../../../coturn/effective/relay.ts';
+import { type AddressOption, serviceAddressOf } from '../../../coturn/effective/service-address.ts';
 import {
   alternatePort,
   isCliOpen,
@@ -94,7 +94,7 @@ const LOOPBACK = ipOf(Uint8Array.of(127, 0, 0, 1));
 
 /** A name may be any address: it counts as none. */
 function boundAddresses(config: Config, option: AddressOption): Ip[] | undefined {
-  const { entry, to } = boundOf(config, option);
+  const { entry, to } = serviceAddressOf(config, option);
   if (to === 'any') return undefined;
   if (entry === undefined) return [LOOPBACK];
   return entry.effective.kind === 'address' ? [entry.effective.ip] : [];

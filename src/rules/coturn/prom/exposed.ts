@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { insertAfter, replaceValue } from '../../../coturn/edits.ts';
-import { type Bound, boundOf } from '../../../coturn/effective/bound.ts';
+import { type ServiceAddress, serviceAddressOf } from '../../../coturn/effective/service-address.ts';
 import { isPrometheusOn } from '../../../coturn/effective/services.ts';
 import { readBoolean } from '../../../coturn/values/boolean.ts';
 import { isSince } from '../../../coturn/version.ts';
@@ -34,7 +34,7 @@ export const exposed: CoturnRule = {
   check(config: Config, report: Report) {
     const entry = config.last('prometheus') ?? config.last('prometheus-tls');
     if (entry === undefined || !isPrometheusOn(config) || isMeantOff(entry)) return;
-    const bound = boundOf(config, 'prometheus-address');
+    const bound = serviceAddressOf(config, 'prometheus-address');
     if (bound.to === 'any' && bound.entry?.value !== '') report(findingAt(entry, bound, config));
   },
 };
@@ -44,7 +44,7 @@ function isMeantOff({ option, value }: Entry): boolean {
   return option.type === 'flag' && readBoolean(value) === false;
 }
 
-function findingAt(entry: Entry, bound: Bound, config: Config) {
+function findingAt(entry: Entry, bound: ServiceAddress, config: Config) {
   const { version, syntax } = config;
   const effect = `Anyone who can reach port ${config.number('prometheus-port', 9641)} can read them.`;
   const message = `${quoted(bound.entry ?? entry)} serves the metrics on every address`;

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import { boundOf } from '../../../coturn/effective/bound.ts';
+import { serviceAddressOf } from '../../../coturn/effective/service-address.ts';
 import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -27,7 +27,7 @@ export const exposed: CoturnRule = {
   check(config: Config, report: Report) {
     const workers = config.last('web-admin-listen-on-workers');
     if (workers !== undefined && config.isOn('web-admin-listen-on-workers')) report(reportWorkers(workers));
-    const { entry, to } = boundOf(config, 'web-admin-ip');
+    const { entry, to } = serviceAddressOf(config, 'web-admin-ip');
     if (entry === undefined || entry.value === '' || !config.isOn('web-admin') || (to !== 'any' && to !== 'address'))
       return;
     report(reportAddress(entry, to === 'any' ? 'on every address' : 'on an address that other machines can reach'));

@@ -2,17 +2,17 @@ import type { Config, Entry } from '../config.ts';
 import { isAny } from '../values/address.ts';
 import { isLoopbackIp } from '../values/loopback.ts';
 
-/** An option that tells on which address a service of coturn's listens. */
+/** An option for the address that one of coturn's services listens on. */
 export type AddressOption = 'cli-ip' | 'web-admin-ip' | 'prometheus-address';
 
-/** Who reaches a service: `name`, a host name that only the machine's resolver knows. */
-export interface Bound {
+/** Where a service can be reached; `name` is a host name, which only the server's resolver knows. */
+export interface ServiceAddress {
   readonly entry: Entry | undefined;
   readonly to: 'loopback' | 'any' | 'address' | 'name';
 }
 
-/** Prometheus' metrics are on every address unless they are bound, the others on loopback. */
-export function boundOf(config: Config, option: AddressOption): Bound {
+/** By default, the metrics are on every address, and the other services on loopback. */
+export function serviceAddressOf(config: Config, option: AddressOption): ServiceAddress {
   const entry = config.last(option);
   if (entry === undefined) return { entry, to: option === 'prometheus-address' ? 'any' : 'loopback' };
   if (entry.effective.kind !== 'address') return { entry, to: 'name' };
