@@ -1,43 +1,43 @@
 import type { OptionEntry } from '../option.ts';
 
-/** How the server is looked after: telnet, web and metrics. */
+/** Administration and monitoring: telnet, web and metrics. */
 export const ADMIN: Readonly<Record<string, OptionEntry>> = {
   'no-cli': {
     type: 'boolean',
     idle: '4.10.0',
     instead: 'cli',
-    doc: 'Turns the telnet interface off.',
+    doc: 'Turns off the telnet interface.',
   },
   cli: {
     type: 'boolean',
     since: '4.10.0',
-    doc: 'Turns the telnet interface on.',
+    doc: 'Turns on the telnet interface.',
   },
   'cli-ip': { type: 'address', default: '127.0.0.1', doc: 'Address of the telnet interface.' },
   'cli-port': { type: 'port', default: '5766', doc: 'Port of the telnet interface.' },
   'cli-password': {
     type: 'text',
     secret: true,
-    doc: 'Password of the telnet interface, plain or as `turnadmin -P` hashes it; without one it stays closed.',
+    doc: 'Password of the telnet interface, in plain text or hashed by `turnadmin -P`; without one, the interface stays closed.',
   },
   'cli-max-output-sessions': {
     type: 'integer',
     default: '256',
-    doc: 'How many sessions the telnet interface lists at most.',
+    doc: 'Maximum number of sessions that the telnet interface lists.',
   },
-  'web-admin': { type: 'boolean', since: '4.5.1.0', doc: 'Turns the web interface for administrators on.' },
+  'web-admin': { type: 'boolean', since: '4.5.1.0', doc: 'Turns on the web interface for administrators.' },
   'web-admin-ip': { type: 'address', since: '4.5.1.0', default: '127.0.0.1', doc: 'Address of the web interface.' },
   'web-admin-port': { type: 'port', since: '4.5.1.0', default: '8080', doc: 'Port of the web interface.' },
   'web-admin-listen-on-workers': {
     type: 'boolean',
     since: '4.5.1.0',
-    doc: 'Serves the web interface on the ports for clients too.',
+    doc: 'Also serves the web interface on the ports for clients.',
   },
   prometheus: {
     type: 'flag',
     since: '4.5.2',
     build: 'prometheus',
-    doc: 'Serves metrics over HTTP to whoever asks.',
+    doc: 'Serves metrics over HTTP, without authentication.',
   },
   'prometheus-port': {
     type: 'port',
@@ -64,13 +64,13 @@ export const ADMIN: Readonly<Record<string, OptionEntry>> = {
     type: 'flag',
     since: '4.6.0',
     build: 'prometheus',
-    doc: 'Adds the user name to metrics, one time series for each name.',
+    doc: 'Adds the user name to metrics: one time series per name.',
   },
   'prometheus-tls': {
     type: 'boolean',
     since: '4.14.0',
     build: 'prometheus',
-    doc: 'Serves the metrics over HTTPS, and turns them on.',
+    doc: 'Turns on the metrics and serves them over HTTPS.',
   },
   'prometheus-cert': {
     type: 'path',

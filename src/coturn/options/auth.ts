@@ -2,11 +2,15 @@ import type { OptionEntry } from '../option.ts';
 
 /** Who may use the server. */
 export const AUTH: Readonly<Record<string, OptionEntry>> = {
-  'lt-cred-mech': { type: 'boolean', short: 'a', doc: 'Asks clients for a name and a password that last (RFC 8489).' },
+  'lt-cred-mech': {
+    type: 'boolean',
+    short: 'a',
+    doc: 'Requires long-term credentials: a user name and a password (RFC 8489).',
+  },
   'no-auth': {
     type: 'boolean',
     short: 'z',
-    doc: 'Asks nobody for credentials, which makes an open relay.',
+    doc: 'Requires no credentials, which makes the server an open relay.',
   },
   user: {
     type: 'user',
@@ -17,42 +21,42 @@ export const AUTH: Readonly<Record<string, OptionEntry>> = {
   },
   'use-auth-secret': {
     type: 'flag',
-    doc: 'Asks for credentials with a time limit, made from a shared secret (TURN REST API).',
+    doc: 'Requires time-limited credentials made from a shared secret (TURN REST API).',
   },
   'static-auth-secret': {
     type: 'text',
     repeats: 'add',
     secret: true,
-    doc: 'The secret that credentials with a time limit are made from; turns use-auth-secret on.',
+    doc: 'The shared secret for time-limited credentials; turns on use-auth-secret.',
   },
   'rest-api-separator': {
     type: 'text',
     short: 'C',
     default: ':',
-    doc: 'Character between the time and the name in a user name of the TURN REST API.',
+    doc: 'Character between the timestamp and the name in a user name of the TURN REST API.',
   },
   realm: {
     type: 'text',
     short: 'r',
     default: "the domain of the machine's name",
-    doc: 'Realm that clients are told, which goes into their passwords.',
+    doc: 'Realm announced to clients, which is part of the hash of their passwords.',
   },
   'server-name': {
     type: 'text',
     since: '4.2.1.2',
     default: 'the realm',
-    doc: 'Name that OAuth tokens are made out to; has no other use.',
+    doc: 'Server name in OAuth tokens; has no other use.',
   },
-  oauth: { type: 'boolean', since: '4.2.1.2', doc: 'Takes OAuth access tokens (RFC 7635).' },
+  oauth: { type: 'boolean', since: '4.2.1.2', doc: 'Accepts OAuth access tokens (RFC 7635).' },
   'secure-stun': {
     type: 'boolean',
-    doc: 'Asks for credentials for STUN Binding too, which browsers never send.',
+    doc: 'Also requires credentials for STUN Binding requests, where browsers never send them.',
   },
   'stale-nonce': {
     type: 'integer',
     isOptional: true,
     default: '600',
-    doc: 'Seconds for which a nonce is good; 0 for ever.',
+    doc: 'Lifetime of a nonce in seconds; 0 for no limit.',
   },
   'stateless-nonce': {
     type: 'boolean',
@@ -61,24 +65,24 @@ export const AUTH: Readonly<Record<string, OptionEntry>> = {
       ['4.16.0', 'off'],
       ['4.17.0', 'on'],
     ],
-    doc: 'Signs nonces and keeps none, so that a flood of requests costs no memory.',
+    doc: 'Signs nonces instead of storing them, so that a flood of requests costs no memory.',
   },
   'stateless-nonce-secret': {
     type: 'text',
     since: '4.16.0',
     secret: true,
     default: 'random at every start',
-    doc: 'Secret that nonces are signed with, the same for all servers behind one address.',
+    doc: 'Secret for signing nonces; all servers behind one address need the same.',
   },
   'no-auth-pings': {
     type: 'flag',
     since: '4.5.1.2',
-    doc: 'Does not look after the connection to the database from time to time.',
+    doc: 'Does not check the database connection from time to time.',
   },
-  'no-dynamic-realms': { type: 'flag', since: '4.5.1.2', doc: 'Does not look for realms in the database.' },
+  'no-dynamic-realms': { type: 'flag', since: '4.5.1.2', doc: 'Does not look up realms in the database.' },
   'check-origin-consistency': {
     type: 'boolean',
     since: '4.1.2.1',
-    doc: 'Wants the same ORIGIN attribute in all requests of a session.',
+    doc: 'Requires the same ORIGIN attribute in all requests of a session.',
   },
 };

@@ -1,6 +1,6 @@
 import type { OptionEntry } from '../option.ts';
 
-/** Where accounts are kept outside the file. */
+/** Where accounts are stored outside the file. */
 export const DATABASES: Readonly<Record<string, OptionEntry>> = {
   userdb: {
     type: 'path',
@@ -9,21 +9,21 @@ export const DATABASES: Readonly<Record<string, OptionEntry>> = {
     default: '/var/lib/turn/turndb',
     doc: 'SQLite file with accounts, secrets and realms.',
   },
-  db: { type: 'path', since: '4.3.1.1', default: '/var/lib/turn/turndb', doc: 'Another name of userdb.' },
+  db: { type: 'path', since: '4.3.1.1', default: '/var/lib/turn/turndb', doc: 'Another name for userdb.' },
   'psql-userdb': {
     type: 'text',
     build: 'postgresql',
     secret: true,
     short: 'e',
-    doc: 'Connection string of a PostgreSQL database with the accounts.',
+    doc: 'Connection string of a PostgreSQL database with accounts.',
   },
-  'sql-userdb': { type: 'text', build: 'postgresql', secret: true, doc: 'Another name of psql-userdb.' },
+  'sql-userdb': { type: 'text', build: 'postgresql', secret: true, doc: 'Another name for psql-userdb.' },
   'mysql-userdb': {
     type: 'text',
     build: 'mysql',
     secret: true,
     short: 'M',
-    doc: 'Connection string of a MySQL or MariaDB database with the accounts.',
+    doc: 'Connection string of a MySQL or MariaDB database with accounts.',
   },
   'mongo-userdb': {
     type: 'text',
@@ -31,14 +31,14 @@ export const DATABASES: Readonly<Record<string, OptionEntry>> = {
     build: 'mongo',
     secret: true,
     short: 'J',
-    doc: 'URI of a MongoDB database with the accounts.',
+    doc: 'URI of a MongoDB database with accounts.',
   },
   'redis-userdb': {
     type: 'text',
     build: 'hiredis',
     secret: true,
     short: 'N',
-    doc: 'Connection string of a Redis database with the accounts.',
+    doc: 'Connection string of a Redis database with accounts.',
   },
   'redis-statsdb': {
     type: 'text',

@@ -1,6 +1,6 @@
 import type { OptionEntry } from '../option.ts';
 
-/** Where clients come in, and where they are sent on to. */
+/** Where clients connect, and where they are redirected to. */
 export const LISTENING: Readonly<Record<string, OptionEntry>> = {
   'listening-device': {
     type: 'text',
@@ -11,17 +11,17 @@ export const LISTENING: Readonly<Record<string, OptionEntry>> = {
     type: 'port',
     short: 'p',
     default: '3478',
-    doc: 'Port for STUN and TURN over UDP and TCP; TLS and DTLS are recognised there too.',
+    doc: 'Port for STUN and TURN over UDP and TCP; TLS and DTLS are recognised there, too.',
   },
   'tls-listening-port': {
     type: 'port',
     default: '5349',
-    doc: 'Port for TLS and DTLS, opened when there are a certificate and a key.',
+    doc: 'Port for TLS and DTLS, opened if there are a certificate and a key.',
   },
   'alt-listening-port': {
     type: 'port',
     default: 'listening-port + 1',
-    doc: 'Second port that RFC 5780 needs, opened only with two addresses of a family.',
+    doc: 'Second port for RFC 5780, opened only with two addresses of a family.',
   },
   'alt-tls-listening-port': {
     type: 'port',
@@ -31,51 +31,51 @@ export const LISTENING: Readonly<Record<string, OptionEntry>> = {
   'tcp-proxy-port': {
     type: 'port',
     since: '4.5.1.2',
-    doc: 'Takes TCP from a load balancer that speaks the PROXY protocol, in the place of the plain TCP and TLS ports.',
+    doc: 'Accepts TCP from a load balancer that uses the PROXY protocol, instead of the plain TCP and TLS ports.',
   },
   'listening-ip': {
     type: 'address',
     repeats: 'add',
     short: 'L',
     default: 'every address of the machine',
-    doc: 'Address to listen on, one a line.',
+    doc: 'Address to listen on, one per line.',
   },
   'aux-server': { type: 'server', repeats: 'add', doc: 'Another address and port to listen on.' },
   'udp-self-balance': { type: 'boolean', doc: 'Spreads UDP clients over the aux-servers by redirecting them.' },
-  'no-udp': { type: 'boolean', doc: 'Takes no clients over plain UDP.' },
-  'no-tcp': { type: 'boolean', doc: 'Takes no clients over plain TCP.' },
-  'no-tls': { type: 'boolean', doc: 'Takes no clients over TLS.' },
+  'no-udp': { type: 'boolean', doc: 'Accepts no clients over plain UDP.' },
+  'no-tcp': { type: 'boolean', doc: 'Accepts no clients over plain TCP.' },
+  'no-tls': { type: 'boolean', doc: 'Accepts no clients over TLS.' },
   dtls: {
     type: 'boolean',
     since: '4.17.0',
-    doc: 'Takes clients over DTLS.',
+    doc: 'Accepts clients over DTLS.',
   },
   'no-dtls': {
     type: 'boolean',
     idle: '4.17.0',
     instead: 'dtls',
-    doc: 'Takes no clients over DTLS.',
+    doc: 'Accepts no clients over DTLS.',
   },
   'alternate-server': {
     type: 'server',
     repeats: 'add',
-    doc: 'Sends clients on to another server, to each of several in turn.',
+    doc: 'Redirects clients to another server, to several in turn.',
   },
   'tls-alternate-server': {
     type: 'server',
     repeats: 'add',
-    doc: 'Sends clients that come over TLS or DTLS on to another server.',
+    doc: 'Redirects TLS and DTLS clients to another server.',
   },
   'tcp-alternate-server': {
     type: 'server',
     repeats: 'add',
     since: '4.15.0',
-    doc: 'Sends clients that come over TCP on to another server.',
+    doc: 'Redirects TCP clients to another server.',
   },
   'udp-alternate-server': {
     type: 'server',
     repeats: 'add',
     since: '4.15.0',
-    doc: 'Sends clients that come over UDP on to another server.',
+    doc: 'Redirects UDP clients to another server.',
   },
 };

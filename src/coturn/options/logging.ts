@@ -13,17 +13,17 @@ export const LOGGING: Readonly<Record<string, OptionEntry>> = {
     type: 'path',
     short: 'l',
     default: '/var/log/turn_PID_DATE.log',
-    doc: 'File to log to, with the date put into its name; `stdout`, `-` and `syslog` are special.',
+    doc: 'Log file, with the date added to its name; `stdout`, `-` and `syslog` are special.',
   },
-  'no-stdout-log': { type: 'boolean', doc: 'Does not log to standard output as well.' },
-  syslog: { type: 'boolean', doc: 'Logs to syslog in place of a file.' },
-  'simple-log': { type: 'boolean', doc: 'Uses the name of the log file as it is, without a date.' },
+  'no-stdout-log': { type: 'boolean', doc: 'Does not also log to standard output.' },
+  syslog: { type: 'boolean', doc: 'Logs to syslog instead of a file.' },
+  'simple-log': { type: 'boolean', doc: 'Uses the log file name as it is, without a date.' },
   'log-min-level': {
     type: 'word',
     words: ['debug', 'info', 'warning', 'error'],
     since: '4.15.0',
     default: 'debug',
-    doc: 'Leaves out log messages of a lower level.',
+    doc: 'Omits log messages below this level.',
   },
   'new-log-timestamp': {
     type: 'boolean',
@@ -33,7 +33,7 @@ export const LOGGING: Readonly<Record<string, OptionEntry>> = {
       ['4.5.2', 'off'],
       ['4.17.0', 'on'],
     ],
-    doc: 'Begins log lines with a date in place of the seconds since the start.',
+    doc: 'Starts log lines with a date instead of the seconds since startup.',
   },
   'new-log-timestamp-format': {
     type: 'text',
@@ -42,7 +42,7 @@ export const LOGGING: Readonly<Record<string, OptionEntry>> = {
       ['4.5.2', '%FT%T%z'],
       ['4.17.0', '%FT%T.%f%z'],
     ],
-    doc: 'How the date in front of log lines is written, as strftime takes it.',
+    doc: 'Format of the date in log lines, for strftime.',
   },
   'log-binding': { type: 'boolean', since: '4.5.2', doc: 'Logs STUN Binding requests.' },
   'syslog-facility': {
@@ -50,6 +50,6 @@ export const LOGGING: Readonly<Record<string, OptionEntry>> = {
     words: FACILITIES.map((name) => `LOG_${name}`),
     since: '4.6.0',
     default: 'LOG_USER',
-    doc: 'Facility to log to syslog with.',
+    doc: 'Facility for syslog.',
   },
 };

@@ -6,12 +6,12 @@ export const PEERS: Readonly<Record<string, OptionEntry>> = {
   'allow-loopback-peers': {
     type: 'boolean',
     since: '4.5.1.0',
-    doc: 'Allows the loopback addresses of the server itself as peers; for tests.',
+    doc: 'Allows the loopback addresses of the server as peers; for tests.',
   },
   'allowed-peer-ip': {
     type: 'peer-range',
     repeats: 'add',
-    doc: 'Address or range that clients may reach although it is denied.',
+    doc: 'Address or range that clients may reach even if it is denied.',
   },
   'denied-peer-ip': {
     type: 'peer-range',
@@ -21,6 +21,6 @@ export const PEERS: Readonly<Record<string, OptionEntry>> = {
   'no-dynamic-ip-list': {
     type: 'flag',
     since: '4.5.1.2',
-    doc: 'Does not look for allowed and denied peers in the database.',
+    doc: 'Does not look up allowed and denied peers in the database.',
   },
 };

@@ -1,11 +1,11 @@
 import type { OptionEntry } from '../option.ts';
 
-/** How STUN and TURN are spoken. */
+/** Details of STUN and TURN. */
 export const PROTOCOL: Readonly<Record<string, OptionEntry>> = {
   fingerprint: {
     type: 'boolean',
     short: 'f',
-    doc: 'Adds a FINGERPRINT to every message; it keeps nobody out.',
+    doc: 'Adds a FINGERPRINT to every message; this is not a protection.',
   },
   'stun-only': { type: 'boolean', short: 'S', doc: 'Answers STUN and relays nothing.' },
   'no-stun': { type: 'boolean', doc: 'Answers no STUN Binding requests.' },
@@ -14,32 +14,32 @@ export const PROTOCOL: Readonly<Record<string, OptionEntry>> = {
     since: '4.5.1.2',
     idle: '4.7.0',
     instead: 'software-attribute',
-    doc: 'Keeps the version of coturn out of its answers.',
+    doc: 'Omits the version of coturn from responses.',
   },
-  'software-attribute': { type: 'boolean', since: '4.7.0', doc: 'Tells clients the version of coturn.' },
+  'software-attribute': { type: 'boolean', since: '4.7.0', doc: 'Sends clients the version of coturn.' },
   'no-rfc5780': {
     type: 'flag',
     since: '4.6.0',
     idle: '4.7.0',
     instead: 'rfc5780',
-    doc: 'Turns off RFC 5780, with which clients find out about their NAT.',
+    doc: 'Turns off RFC 5780, which lets clients discover the behaviour of their NAT.',
   },
   rfc5780: {
     type: 'flag',
     since: '4.7.0',
-    doc: 'Turns on RFC 5780, with which clients find out about their NAT; needs two addresses.',
+    doc: 'Turns on RFC 5780, which lets clients discover the behaviour of their NAT; needs two addresses.',
   },
   'stun-backward-compatibility': {
     type: 'boolean',
     since: '4.7.0',
-    doc: 'Answers clients of the older STUN too, in longer messages.',
+    doc: 'Also answers clients of the older STUN, with longer messages.',
   },
   'rfc5766-channel-numbers': {
     type: 'boolean',
     since: '4.16.0',
-    doc: 'Takes the channel numbers of the older TURN, 0x5000 to 0x7FFF.',
+    doc: 'Accepts the channel numbers of the older TURN, 0x5000 to 0x7FFF.',
   },
-  'rfc3489-compatibility': { type: 'boolean', since: '4.16.0', doc: 'Answers clients of the STUN of 2003.' },
+  'rfc3489-compatibility': { type: 'boolean', since: '4.16.0', doc: 'Answers clients of classic STUN (RFC 3489).' },
   'response-origin-only-with-rfc5780': {
     type: 'boolean',
     since: '4.6.0',
@@ -54,7 +54,7 @@ export const PROTOCOL: Readonly<Record<string, OptionEntry>> = {
   'include-reason-string': {
     type: 'boolean',
     since: '4.10.0',
-    doc: 'Adds to error responses what was wrong, in words.',
+    doc: 'Adds a reason phrase to error responses.',
   },
   'acme-redirect': {
     type: 'text',
