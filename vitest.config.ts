@@ -27,6 +27,8 @@ export default defineConfig({
           include: ['test/package/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // The blocks of the pages, some of which mostly wait.
+          maxConcurrency: 12,
         },
       },
     ],

@@ -1,15 +1,12 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { blocksOf } from '../../scripts/docs/block.ts';
-import { pageNames, readPage } from '../../scripts/docs/pages.ts';
+import { pageNames, ROOT, readPage } from '../../scripts/docs/pages.ts';
 import { AGENTS } from '../../src/agents/index.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { FORM_NAMES } from '../../src/logs/index.ts';
 import { codeIn, partsOf } from '../support/markdown.ts';
-import { Package } from './package.ts';
-
-const packed = new Package();
-packed.build();
-afterAll(() => packed.remove());
 
 /** The spans of code outside of blocks, in the whole page or in one section of it. */
 function codeOf(name: string, heading?: string): string[] {
@@ -24,7 +21,9 @@ function codeOf(name: string, heading?: string): string[] {
 /** What `--help` of a command prints, without its line breaks within an entry. */
 const helps = new Map<string, string>();
 function helpOf(command: string): string {
-  const help = helps.get(command) ?? packed.must(packed.tree, 'node', 'bin/icescope.js', command, '--help');
+  const help =
+    helps.get(command) ??
+    execFileSync('node', [join(ROOT, 'bin', 'icescope.js'), command, '--help'], { encoding: 'utf8' });
   helps.set(command, help);
   return help;
 }

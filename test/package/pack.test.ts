@@ -25,6 +25,7 @@ describe('the tarball', () => {
       'bin/package.json',
       'dist/index.d.ts',
       'dist/index.js',
+      'fixtures/demo/failing-call.log',
       'fixtures/demo/signalling.log',
       'fixtures/demo/turnserver.conf',
       'package.json',

@@ -59,25 +59,15 @@ export class Package {
     this.env = { ...Object.fromEntries(known), PATH: `${this.path}:${process.env.PATH}`, TMPDIR: this.temporary };
   }
 
-  /** Copies the tree and builds it. */
-  build(): void {
-    this.copy();
-    this.must(this.tree, 'npm', 'run', 'build');
-  }
-
   /** Copies the tree, builds it with npm's own scripts and makes the tarball. */
   pack(): void {
-    this.copy();
+    const filter = (source: string): boolean => !LEFT_OUT.has(relative(ROOT, source));
+    cpSync(ROOT, this.tree, { recursive: true, filter });
+    symlinkSync(join(ROOT, 'node_modules'), join(this.tree, 'node_modules'));
     this.must(this.tree, 'npm', 'pack', '--pack-destination', this.folder);
     const shim = join(this.path, 'icescope');
     writeFileSync(shim, `#!/bin/sh\nexec node '${join(this.tree, 'bin', 'icescope.js')}' "$@"\n`);
     chmodSync(shim, 0o755);
-  }
-
-  private copy(): void {
-    const filter = (source: string): boolean => !LEFT_OUT.has(relative(ROOT, source));
-    cpSync(ROOT, this.tree, { recursive: true, filter });
-    symlinkSync(join(ROOT, 'node_modules'), join(this.tree, 'node_modules'));
   }
 
   install(): void {

@@ -1,22 +1,17 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Block, blocksOf } from '../../scripts/docs/block.ts';
 import { Outputs } from '../../scripts/docs/outputs.ts';
-import { pageNames, readPage } from '../../scripts/docs/pages.ts';
+import { pageNames, ROOT, readPage } from '../../scripts/docs/pages.ts';
 import { rulesPages } from '../../scripts/docs/rules-page.ts';
 import { Workbench } from '../../scripts/docs/workbench.ts';
-import { manifest, Package } from './package.ts';
+import { manifest } from './package.ts';
 
 /** All blocks are started at once, and wait for each other. */
 const TIMEOUT = 180_000;
-const packed = new Package();
-packed.build();
-const bench = new Workbench(packed.tree);
+const bench = new Workbench(ROOT);
 const outputs = new Outputs(bench);
 
-afterAll(() => {
-  bench.remove();
-  packed.remove();
-});
+afterAll(() => bench.remove());
 
 const blocks = pageNames().flatMap((name) => blocksOf(readPage(name)).map((block) => ({ name, block })));
 
