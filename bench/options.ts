@@ -9,6 +9,7 @@ Usage: npm run bench -- [OPTIONS]
   --start       only the start: small jobs beside the bare start of Node.js
   --stun        only icescope stun, 10,000 probes
   --lint        only icescope lint, a thousand files
+  --explain     only icescope explain, beside parse of the same candidates
   --nat         only icescope nat, in a laboratory of network namespaces (needs root)
   --rounds N    how often each command runs for the speed (5)
   --size MB     how large the log is (290); the inputs for the memory grow and shrink with it
@@ -20,6 +21,7 @@ export interface Options {
   start: boolean;
   stun: boolean;
   lint: boolean;
+  explain: boolean;
   nat: boolean;
   rounds: number;
   size: number;
@@ -31,14 +33,15 @@ export class WrongUsage extends Error {}
 
 /** Reads the command line; none of the parts means all of them. */
 export function readOptions(): Options {
-  const { speed, memory, start, stun, lint, nat, rounds, size, help } = parsed();
-  const isAll = !(speed || memory || start || stun || lint || nat);
+  const { speed, memory, start, stun, lint, explain, nat, rounds, size, help } = parsed();
+  const isAll = !(speed || memory || start || stun || lint || explain || nat);
   return {
     speed: isAll || speed,
     memory: isAll || memory,
     start: isAll || start,
     stun: isAll || stun,
     lint: isAll || lint,
+    explain: isAll || explain,
     nat: isAll || nat,
     rounds: wholeNumber('--rounds', rounds),
     size: wholeNumber('--size', size),
@@ -54,6 +57,7 @@ function parsed() {
     start: flag,
     stun: flag,
     lint: flag,
+    explain: flag,
     nat: flag,
     rounds: { type: 'string', default: '5' },
     size: { type: 'string', default: '290' },

@@ -2,7 +2,7 @@ import type { Agent, Answer, Fault } from './agent.ts';
 import { isIPText } from './parsing/address.ts';
 import { strtoul } from './parsing/c-integers.ts';
 import { type Check, distinct, firstFault } from './parsing/checks.ts';
-import { type Groups, readWithCursor, type Step } from './parsing/cursor.ts';
+import { readWithCursor, type Step, type Words } from './parsing/cursor.ts';
 import { untilNul } from './parsing/sscanf.ts';
 
 export interface FirefoxAccepts {
@@ -27,8 +27,8 @@ export const firefox: Agent<FirefoxAccepts> = {
 };
 
 function objectFault(text: string): Fault | undefined {
-  const { groups, fault } = readWithCursor(OBJECT, text);
-  return fault ?? firstFault(OBJECT_CHECKS, groups);
+  const { words, fault } = readWithCursor(OBJECT, text);
+  return fault ?? firstFault(OBJECT_CHECKS, words);
 }
 
 /** The getter of a type that no value of the enumeration equals throws. */
@@ -50,32 +50,35 @@ const OBJECT: readonly Step[] = [
   GAP,
   {
     reason: 'component-1-to-256',
-    pattern: /(?<component>\d+)(?![^ ])/y,
+    name: 'component',
+    pattern: /(\d+)(?![^ ])/y,
     holds: ({ component }) => Number(component) >= 1 && isUpTo(256, component),
   },
   GAP,
-  { reason: 'transport-unknown', pattern: /(?<transport>udp|tcp)(?![^ ])/iy },
+  { reason: 'transport-unknown', name: 'transport', pattern: /(udp|tcp)(?![^ ])/iy },
   GAP,
   {
     reason: 'priority-invalid',
-    pattern: /(?<priority>\d+)(?![^ ])/y,
+    name: 'priority',
+    pattern: /(\d+)(?![^ ])/y,
     holds: ({ priority }) => isUpTo(4294967295, priority),
   },
   GAP,
   { reason: 'address-characters', pattern: /[a-z\d.:-]+(?![^ ])/iy },
   GAP,
-  { reason: 'port-invalid', pattern: /(?<port>\d+)(?![^ ])/y, holds: ({ port }) => isUpTo(65535, port) },
+  { reason: 'port-invalid', name: 'port', pattern: /(\d+)(?![^ ])/y, holds: ({ port }) => isUpTo(65535, port) },
   GAP,
   { reason: 'typ-missing', pattern: /typ(?![^ ])/iy },
   GAP,
-  { reason: 'type-unknown', pattern: /(?<type>host|srflx|prflx|relay)/iy },
+  { reason: 'type-unknown', name: 'type', pattern: /(host|srflx|prflx|relay)/iy },
   {
     reason: 'line-break',
-    pattern: /(?: raddr [a-z\d.:-]+ rport \d+)?(?=(?:.*?tcptype (?<tcpType>\S+))?).*$/iy,
+    name: 'tcpType',
+    pattern: /(?: raddr [a-z\d.:-]+ rport \d+)?(?=(?:.*?tcptype (\S+))?).*$/iy,
   },
 ];
 
-const OBJECT_CHECKS: readonly Check<Groups>[] = [
+const OBJECT_CHECKS: readonly Check<Words>[] = [
   { reason: 'tcptype-unknown', fault: ({ tcpType }) => (isTcpType(tcpType) ? undefined : tcpType) },
   { reason: 'tcptype-on-udp', fault: ({ transport, tcpType }) => (isTcp(transport) ? undefined : tcpType) },
   { reason: 'type-case', fault: ({ type = '' }) => (/[A-Z]/.test(type) ? type : undefined) },
@@ -98,7 +101,7 @@ function iceFault(text: string): Fault | undefined {
 }
 
 /** What stands fifth between single spaces is looked up with mDNS, before nICEr reads, if it is one label before `.local`. */
-function isMdnsName({ address = '', fifth }: Groups): boolean {
+function isMdnsName({ address = '', fifth }: Words): boolean {
   return address === fifth && /^[^.]+\.local$/.test(address);
 }
 
@@ -107,19 +110,19 @@ const SPACES: Step = { reason: 'fields-missing', pattern: / +(?=[^ ])/y };
 const MAYBE_SPACES: Step = { reason: 'fields-missing', pattern: / *(?=[^ ])/y };
 
 /** `sscanf` with %u, which stores the low 32 bits; what follows the digits is passed over up to the next space. */
-function number(name: string): RegExp {
-  return new RegExp(`(?=[ \\t\\n\\v\\f\\r]*(?<${name}>[+-]?\\d+))[^ ]*`, 'y');
+function number(): RegExp {
+  return /(?=[ \t\n\v\f\r]*([+-]?\d+))[^ ]*/y;
 }
 
 function uint32(text: string | undefined): number {
   return strtoul(text ?? '', 32);
 }
 
-function isReflexiveOrRelayed({ type }: Groups): boolean {
+function isReflexiveOrRelayed({ type }: Words): boolean {
   return type?.toLowerCase() !== 'host';
 }
 
-function needsTcpType({ transport, type }: Groups): boolean {
+function needsTcpType({ transport, type }: Words): boolean {
   return isTcp(transport) && type?.toLowerCase() !== 'relay';
 }
 
@@ -131,34 +134,38 @@ const ICE: readonly Step[] = [
   SPACES,
   {
     reason: 'component-1-to-256',
-    pattern: number('component'),
+    name: 'component',
+    pattern: number(),
     holds: ({ component }) => uint32(component) >= 1 && uint32(component) <= 256,
   },
   SPACES,
-  { reason: 'transport-unknown', pattern: /(?<transport>udp|tcp)/iy },
+  { reason: 'transport-unknown', name: 'transport', pattern: /(udp|tcp)/iy },
   MAYBE_SPACES,
-  { reason: 'priority-zero', pattern: number('priority'), holds: ({ priority }) => uint32(priority) >= 1 },
+  { reason: 'priority-zero', name: 'priority', pattern: number(), holds: ({ priority }) => uint32(priority) >= 1 },
   SPACES,
   {
     reason: 'address-not-ip',
-    pattern: /(?<address>[^ ]+)/y,
-    holds: (groups) => isIPText(groups['address'] ?? '') || isMdnsName(groups),
+    name: 'address',
+    pattern: /([^ ]+)/y,
+    holds: (words) => isIPText(words['address'] ?? '') || isMdnsName(words),
   },
   SPACES,
   {
     reason: 'port-1-to-65535',
-    pattern: number('port'),
+    name: 'port',
+    pattern: number(),
     holds: ({ port }) => uint32(port) >= 1 && uint32(port) <= 65535,
   },
   SPACES,
   { reason: 'typ-missing', pattern: /typ/iy },
   MAYBE_SPACES,
-  { reason: 'type-unknown', pattern: /(?<type>host|srflx|prflx|relay)/iy },
+  { reason: 'type-unknown', name: 'type', pattern: /(host|srflx|prflx|relay)/iy },
   { reason: 'raddr-missing', pattern: / *raddr/iy, when: isReflexiveOrRelayed },
   { ...MAYBE_SPACES, when: isReflexiveOrRelayed },
   {
     reason: 'related-address-not-ip',
-    pattern: /(?<raddr>[^ ]+)/y,
+    name: 'raddr',
+    pattern: /([^ ]+)/y,
     holds: ({ raddr = '' }) => isIPText(raddr),
     when: isReflexiveOrRelayed,
   },
@@ -166,7 +173,8 @@ const ICE: readonly Step[] = [
   { ...MAYBE_SPACES, when: isReflexiveOrRelayed },
   {
     reason: 'related-port-invalid',
-    pattern: number('rport'),
+    name: 'rport',
+    pattern: number(),
     holds: ({ rport }) => uint32(rport) <= 65535,
     when: isReflexiveOrRelayed,
   },

@@ -1,15 +1,15 @@
 import type { Agent, Answer } from './agent.ts';
 import { isIPText } from './parsing/address.ts';
 import { type Check, firstFault, judgementOf } from './parsing/checks.ts';
-import { type Groups, readWithCursor, type Step } from './parsing/cursor.ts';
+import { readWithCursor, type Step, type Words } from './parsing/cursor.ts';
 
 /** pion/ice, `UnmarshalCandidate`, which is handed a value without `a=` and without the end of the line. */
 export const pion: Agent<Answer> = {
   name: 'pion',
   version: 'v4',
   judge: (text) => {
-    const { groups, fault } = readWithCursor(STEPS, text.replace(/^a=/, '').replace(/\r\n$/, ''));
-    return judgementOf(fault ?? firstFault(CHECKS, groups));
+    const { words, fault } = readWithCursor(STEPS, text.replace(/^a=/, '').replace(/\r\n$/, ''));
+    return judgementOf(fault ?? firstFault(CHECKS, words));
   },
 };
 
@@ -22,36 +22,38 @@ const STEPS: readonly Step[] = [
   GAP,
   { reason: 'component-invalid', pattern: /\d{0,5}(?![^ ])/y },
   GAP,
-  { reason: 'transport-unknown', pattern: /(?<transport>[^ ]*)/y },
+  { reason: 'transport-unknown', name: 'transport', pattern: /([^ ]*)/y },
   GAP,
   { reason: 'priority-invalid', pattern: /\d{0,10}(?![^ ])/y },
   GAP,
-  { reason: 'address-not-ip', pattern: /(?<address>[^ %]*)[^ ]*/y },
+  { reason: 'address-not-ip', name: 'address', pattern: /([^ %]*)[^ ]*/y },
   GAP,
-  { reason: 'port-invalid', pattern: /(?<port>\d{0,5})(?![^ ])/y, holds: ({ port }) => Number(port) <= 65535 },
+  { reason: 'port-invalid', name: 'port', pattern: /(\d{0,5})(?![^ ])/y, holds: ({ port }) => Number(port) <= 65535 },
   { reason: 'typ-missing', pattern: / typ(?![^ ])/y },
   GAP,
-  { reason: 'type-unknown', pattern: /(?<type>[^ ]*)/y, holds: ({ type = '' }) => isType(type) },
+  { reason: 'type-unknown', name: 'type', pattern: /([^ ]*)/y, holds: ({ type = '' }) => isType(type) },
   {
     reason: 'related-address-incomplete',
-    pattern: /(?! raddr(?![^ ]))|(?<related> raddr [^ ]* rport )(?!$)/y,
+    name: 'related',
+    pattern: /(?! raddr(?![^ ]))|( raddr [^ ]* rport )(?!$)/y,
   },
   {
     reason: 'related-port-invalid',
-    pattern: /(?<rport>\d{0,5})(?![^ ])/y,
+    name: 'rport',
+    pattern: /(\d{0,5})(?![^ ])/y,
     holds: ({ rport }) => Number(rport) <= 65535,
     when: ({ related }) => related !== undefined,
   },
   { reason: 'space-doubled', pattern: /(?! {2})/y },
-  { reason: 'extension-characters', pattern: /(?<extensions>[^\0\n\r\u{100}-\u{10ffff}]*)$/uy },
+  { reason: 'extension-characters', name: 'extensions', pattern: /([^\0\n\r\u0100-\uffff]*)$/y },
 ];
 
-const CHECKS: readonly Check<Groups>[] = [
+const CHECKS: readonly Check<Words>[] = [
   { reason: 'tcptype-unknown', fault: ({ extensions = '' }) => wrongTcpType(extensions) },
-  { reason: 'address-not-ip', fault: (groups) => (isName(groups) || isIP(groups) ? undefined : groups['address']) },
+  { reason: 'address-not-ip', fault: (words) => (isName(words) || isIP(words) ? undefined : words['address']) },
   {
     reason: 'transport-unknown',
-    fault: (groups) => (isName(groups) || isTransport(groups) ? undefined : groups['transport']),
+    fault: (words) => (isName(words) || isTransport(words) ? undefined : words['transport']),
   },
 ];
 
@@ -59,17 +61,17 @@ function isType(type: string): boolean {
   return /^(?:host|srflx|prflx|relay)$/.test(type);
 }
 
-/** A name that mDNS may know is groups as it stands, but of a host alone. */
-function isName({ type, address = '' }: Groups): boolean {
+/** A name that mDNS may resolve is taken as it is, but of a host only. */
+function isName({ type, address = '' }: Words): boolean {
   return type === 'host' && /\.(?:local|invalid)$/.test(address);
 }
 
-function isIP({ address = '' }: Groups): boolean {
+function isIP({ address = '' }: Words): boolean {
   return isIPText(address);
 }
 
 /** Known by how it begins: `udp4` and `TCP-ACT` are transports. */
-function isTransport({ transport = '' }: Groups): boolean {
+function isTransport({ transport = '' }: Words): boolean {
   return /^(?:udp|tcp)/i.test(transport);
 }
 

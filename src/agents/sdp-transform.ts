@@ -20,7 +20,7 @@ export const sdpTransform: Agent<Answer> = {
   judge: (text) => {
     // It reads SDP, where a candidate may stand in any line.
     const faults = asLine(text)
-      .split(/\r\n|\r|\n/)
+      .split(/\r\n?|\n/)
       .map(faultOf);
     return judgementOf(faults.includes(undefined) ? undefined : faults[0]);
   },

@@ -1,4 +1,3 @@
-import { parseCandidate } from '../rules/candidate/parse-candidate.ts';
 import { type Author, guessAuthor, readingFor } from './author.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';
 import { rangesOf } from './field-ranges.ts';
@@ -6,7 +5,6 @@ import { type FieldLine, linesOf } from './fields.ts';
 import { intendedCandidate } from './priority/intended.ts';
 import { interpretPriority } from './priority/interpret.ts';
 import { carrierOf, type Subject } from './subject.ts';
-import { en } from './texts/en.ts';
 import { lookUp, type Texts } from './texts/text.ts';
 
 /** A candidate in plain words. */
@@ -19,15 +17,6 @@ export interface Explanation {
   lines: FieldLine[];
   /** The agent that probably wrote it. */
   stack: Author;
-}
-
-/**
- * Explains one candidate-attribute, as `parseCandidate` reads it, in English: what each part means, what contradicts itself,
- * and which
- * agent probably wrote it. Never throws: of a text that breaks the grammar, it explains what could be read.
- */
-export function explainCandidate(text: string): Explanation {
-  return explain(parseCandidate(text), en);
 }
 
 /** Explains each part of a candidate, and which agent probably wrote it. */

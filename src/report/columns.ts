@@ -64,6 +64,12 @@ export class Columns {
     );
   }
 
+  /** Where the last cell begins, in columns from 0, in a row whose other cells fit their columns. */
+  get lastColumn(): number {
+    const inner = this.widths.reduce((sum, width) => sum + width + textWidth(this.gap), 0);
+    return textWidth(this.indent) + inner;
+  }
+
   /** All but the last cell, with what is before and between them. */
   private start(row: readonly Cell[]): string {
     let text = this.indent;

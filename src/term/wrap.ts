@@ -2,7 +2,7 @@ import type { ByteSink } from '../io/io.ts';
 import { textWidth } from './width.ts';
 
 /** A narrower terminal is written to as if it had so many columns. */
-const NARROWEST = 40;
+export const NARROWEST = 40;
 
 /**
  * Breaks a text between words, so that no line is longer than `columns` unless a word is; its own line ends stay. The

@@ -27,7 +27,7 @@ describe('judge', () => {
     expect(refusals).toContainEqual({
       stack: 'pion',
       rule: 'port-invalid',
-      message: 'the port 70000 is not 0 to 65535',
+      message: 'the port 70000 is not between 0 and 65535',
     });
     expect(refusals.filter(({ stack }) => stack === 'libnice')).toStrictEqual([]);
   });

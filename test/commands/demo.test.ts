@@ -5,7 +5,7 @@ test('the demonstration parses, explains, asks a server of its own, and lints', 
   const { status, stdout } = await icescope(['demo']);
   expect(status).toBe(0);
   expect(stdout).toContain('host  tcp active  192.168.58.1');
-  expect(stdout).toContain('A TCP host candidate that can only call out');
+  expect(stdout).toContain('A TCP host candidate that can only open connections');
   expect(stdout).toMatch(
     /Asking a local STUN server: icescope stun stun:127\.0\.0\.1:(\d+)\n\nstun:127\.0\.0\.1:\1\n {2}udp {2}127\.0\.0\.1:\1 /,
   );

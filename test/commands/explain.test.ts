@@ -1,5 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { en } from '../../src/explain/texts/en.ts';
+import { ko } from '../../src/explain/texts/ko.ts';
+import { foundIn } from '../../src/logs/scanner/literal.ts';
+import { ByteBuffer } from '../../src/report/byte-buffer.ts';
+import { ndjson } from '../../src/report/explain/ndjson.ts';
+import { loadStyle } from '../../src/term/style.ts';
 import { textWidth } from '../../src/term/width.ts';
 import { logText } from '../support/candidates.ts';
 import { icescope, type JsonObject, rejectUnsafe, type World } from '../support/io.ts';
@@ -9,9 +15,9 @@ const TCP =
   'candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2';
 const HOST = 'candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host';
 
-/** Without what other stacks say of it, which has tests of its own. */
-function withoutStacks(text: string): string {
-  return text.replace(/^ {2}(accepted|refused) by .*\n/gm, '').replace(/^ {2}written by +/gm, '  written by  ');
+/** Without the agents that accept it, which have tests of their own. */
+function withoutAgents(text: string): string {
+  return text.replace(/^ {2}(accepted|rejected) by .*\n/gm, '').replace(/^ {2}written by +/gm, '  written by  ');
 }
 
 async function explain(argv: readonly string[], world: World = {}) {
@@ -22,25 +28,25 @@ describe('one candidate', () => {
   test('is taken apart', async () => {
     const { status, stdout, stderr } = await explain([TCP]);
     expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' });
-    expect(withoutStacks(stdout)).toBe(
-      `A TCP host candidate that can only call out, from the second network interface of a libwebrtc stack.
+    expect(withoutAgents(stdout)).toBe(
+      `A TCP host candidate that can only open connections (active), from the second network interface of libwebrtc.
 
   candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2
             1--------- 2 3-- 4--------- 5----------- 6     7---         8-----            9       10--            11
 
-   1  foundation  2782310545    one value for each type, base address, transport and server; of each, ICE checks one pair before the others
-   2  component   1             carries RTP, and RTCP with it under rtcp-mux, or data channels
-   3  transport   tcp           for networks that let no UDP through; tried after UDP (RFC 6544)
+   1  foundation  2782310545    the same for candidates of the same type, base address, transport and server; ICE checks one pair of each first
+   2  component   1             carries RTP, with RTCP under rtcp-mux, or data channels
+   3  transport   tcp           for networks that block UDP; tried after UDP (RFC 6544)
    4  priority    1518214911    90 · 32286 · 1: host over TCP; interface 126 (the second), IPv4; component 1
-   5  address     192.168.58.1  private (RFC 1918): reachable from the same network only
-   6  port        9             an active candidate listens nowhere; 9, the discard port, stands here for no port
-   7  type        host          the machine's own address; proves no way to the internet
-   8  tcptype     active        opens connections; pairs with passive candidates only
-   9  generation  0             the first gathering; libwebrtc counts up with each ICE restart
-  10  ufrag       B9fB          the user name fragment: names the ICE session that the candidate belongs to
+   5  address     192.168.58.1  private (RFC 1918): reachable only from the same network
+   6  port        9             an active candidate does not listen; 9, the discard port, means no port
+   7  type        host          the machine's own address; does not prove that it has internet access
+   8  tcptype     active        opens connections; pairs only with passive candidates
+   9  generation  0             first gathering; libwebrtc adds 1 with each ICE restart
+  10  ufrag       B9fB          the user name fragment: identifies the ICE session that the candidate belongs to
   11  network-id  2             libwebrtc's number for the network interface
 
-  written by  libwebrtc (Chromium, Edge, Safari, Electron, mobile SDKs): its priority scheme, a foundation of 32 bits in decimal, generation, network-id; which of these, it does not say
+  written by  libwebrtc (Chromium, Edge, Safari, Electron, mobile SDKs): its way of computing priorities, a 32-bit decimal foundation, generation, network-id; cannot tell which of these
 `,
     );
   });
@@ -76,35 +82,35 @@ describe('one candidate', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('\nerror: port 99999 is larger than 65535; ');
     expect(stdout).toContain('1 2 3-- 4--------- 5-------- ^^^^^     6---\n');
-    expect(stdout).toContain('documentation range');
+    expect(stdout).toContain(en.scopes.documentation);
   });
 
   test('keeps its password', async () => {
     const { stdout } = await explain([`${HOST} pwd abcdefghijkl`]);
     expect(stdout).not.toContain('abcdefghijkl');
-    expect(stdout).toContain('pwd         ************  the ICE password of that side');
+    expect(stdout).toContain(`pwd         ************  ${en.extension.password}`);
   });
 });
 
 describe('in Korean', () => {
-  const KOREAN = `libwebrtc 스택의 두 번째 네트워크 인터페이스에서 나온, 밖으로 연결만 할 수 있는 TCP host 후보입니다.
+  const KOREAN = `libwebrtc의 두 번째 네트워크 인터페이스에서 나온, 연결을 열기만 하는(active) TCP host 후보입니다.
 
   candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2
             1--------- 2 3-- 4--------- 5----------- 6     7---         8-----            9       10--            11
 
-   1  foundation  2782310545    타입, 기반(base) 주소, 전송 방식, 서버가 같은 후보끼리 같은 값을 씁니다. ICE는 값마다 후보 쌍 하나를 먼저 검사합니다
-   2  component   1             RTP를 나릅니다. rtcp-mux이면 RTCP도 함께 나르고, 데이터 채널도 여기에 해당합니다
-   3  transport   tcp           UDP가 막힌 네트워크를 위한 것이며 UDP 다음에 시도합니다(RFC 6544)
+   1  foundation  2782310545    유형, 기반(base) 주소, 전송 프로토콜, 서버가 같은 후보는 값이 같습니다. ICE는 값마다 후보 쌍 하나를 먼저 검사합니다
+   2  component   1             RTP(rtcp-mux이면 RTCP도) 또는 데이터 채널을 전송합니다
+   3  transport   tcp           UDP를 막는 네트워크를 위한 것이며 UDP 다음에 시도합니다(RFC 6544)
    4  priority    1518214911    90 · 32286 · 1: TCP host; 인터페이스 126(두 번째), IPv4; component 1
-   5  address     192.168.58.1  사설 주소입니다(RFC 1918). 같은 네트워크 안에서만 닿습니다
-   6  port        9             active 후보는 연결을 기다리지 않습니다. 포트가 없다는 뜻으로 discard 포트인 9를 적습니다
-   7  type        host          기기 자신의 주소입니다. 인터넷에 닿는다는 증거는 아닙니다
+   5  address     192.168.58.1  사설 주소입니다(RFC 1918). 같은 네트워크에서만 접근할 수 있습니다
+   6  port        9             active 후보는 연결을 기다리지 않습니다. discard 포트인 9는 포트가 없다는 뜻입니다
+   7  type        host          기기 자신의 주소입니다. 인터넷에 연결된다는 증거는 아닙니다
    8  tcptype     active        연결을 엽니다. passive 후보와만 쌍을 이룹니다
-   9  generation  0             처음 수집한 후보입니다. libwebrtc는 ICE 재시작마다 하나씩 올립니다
-  10  ufrag       B9fB          사용자 이름 조각(user name fragment)이며 후보가 속한 ICE 세션을 가리킵니다
+   9  generation  0             처음 수집한 후보입니다. libwebrtc는 ICE를 다시 시작할 때마다 1을 더합니다
+  10  ufrag       B9fB          후보가 속한 ICE 세션을 식별하는 user name fragment입니다
   11  network-id  2             libwebrtc가 네트워크 인터페이스에 매긴 번호입니다
 
-  작성  libwebrtc(Chromium, Edge, Safari, Electron, 모바일 SDK). 근거: 이 스택의 priority 방식, 32비트 수를 십진수로 적은 foundation, generation, network-id. 이 가운데 어느 것인지는 알 수 없습니다
+  작성  libwebrtc(Chromium, Edge, Safari, Electron, 모바일 SDK). 근거: priority 계산 방식, 32비트 십진수 foundation, generation, network-id. 이 가운데 어느 것인지는 알 수 없습니다
 `;
 
   test.each([
@@ -136,7 +142,7 @@ describe('in Korean', () => {
     expect(explanation[4]).toStrictEqual({
       field: 'address',
       value: '192.168.58.1',
-      meaning: '사설 주소입니다(RFC 1918). 같은 네트워크 안에서만 닿습니다',
+      meaning: ko.scopes.private,
       scope: 'private',
     });
     expect(stack).toMatchObject({ name: 'libwebrtc', confidence: 'high' });
@@ -147,8 +153,8 @@ describe('what is wrong, in Korean', () => {
   const PORT = HOST.replace('5000', '99999');
 
   test.each([
-    [PORT, '오류: 포트가 65535보다 큽니다: 99999. Chromium은 이 후보를 거부하고'],
-    [HOST.replace('udp', 'tcp'), '경고: TCP 후보인데 tcptype이 없습니다. '],
+    [PORT, '오류: 포트 99999는 65535보다 큽니다. Chromium은 이 후보와'],
+    [HOST.replace('udp', 'tcp'), '경고: TCP 후보에 tcptype이 없습니다. '],
   ])('%s', async (candidate, line) => {
     const { stdout } = await explain(['--lang', 'ko', candidate]);
     expect(stdout).toContain(`\n${line}`);
@@ -158,7 +164,7 @@ describe('what is wrong, in Korean', () => {
   test('in JSON too, whose ids and severities stay', async () => {
     const { json } = await explain(['-f', 'json', '--lang', 'ko', PORT]);
     expect(json.candidates[0].issues).toMatchObject([
-      { id: 'port-range', severity: 'error', message: '포트가 65535보다 큽니다: 99999' },
+      { id: 'port-range', severity: 'error', message: '포트 99999는 65535보다 큽니다' },
     ]);
   });
 
@@ -198,7 +204,7 @@ describe('what holds candidates', () => {
       stdin: JSON.stringify({ candidate: TCP, sdpMid: '0', usernameFragment: 'x' }),
     });
     expect(stdout).toContain('sdpMid            0');
-    expect(stdout).toContain("not the candidate's own ufrag");
+    expect(stdout).toContain(en.context.otherUfrag);
   });
 
   test('nothing is found in nothing', async () => {
@@ -218,7 +224,7 @@ describe('what holds candidates', () => {
 });
 
 describe('json', () => {
-  test('has the record, the explanation, the stack, and who accepts it', async () => {
+  test('has the record, the explanation, the author, and which agents accept it', async () => {
     const { json } = await explain(['-f', 'json', TCP]);
     const [candidate] = json.candidates;
     expect(candidate).toMatchObject({
@@ -253,6 +259,52 @@ describe('json', () => {
   });
 });
 
+describe('ndjson', () => {
+  test('has a line for each candidate, the same as its element of json', async () => {
+    const stdin = `a=${HOST}\na=end-of-candidates\na=${TCP}\na=${HOST.replace('5000', '99999')}\n`;
+    const { status, records } = await explain(['-f', 'ndjson'], { stdin });
+    expect(status).toBe(1);
+    expect(records).toHaveLength(3);
+    expect(records).toStrictEqual((await explain(['-f', 'json'], { stdin })).json.candidates);
+  });
+
+  test('has nothing else: no line without a candidate, and no summary', async () => {
+    const { status, stdout } = await explain(['-f', 'ndjson'], { stdin: 'nothing' });
+    expect({ status, stdout }).toStrictEqual({ status: 1, stdout: '' });
+  });
+
+  test('is written as candidates are found, not at the end', async () => {
+    const out = new ByteBuffer();
+    const report = ndjson(out, { style: await loadStyle(false), columns: undefined }, en);
+    for (const text of [HOST, TCP]) {
+      report.add(foundIn(text), '-');
+      const line = Buffer.from(out.take(new Uint8Array(0))).toString();
+      expect(line).toMatch(/^\{.*\}\n$/);
+      expect(JSON.parse(line).raw).toBe(text);
+    }
+  });
+
+  test('is described by --format-schema', async () => {
+    const { stdout } = await explain(['-f', 'ndjson', '--format-schema']);
+    expect(JSON.parse(stdout).required).toEqual(expect.arrayContaining(['explanation', 'stack', 'contradictions']));
+  });
+});
+
+describe('on a narrow terminal', () => {
+  const MDNS = 'candidate:1 1 udp 2130706431 0a5c1234-0000-4000-8000-000000000000.local 5000 typ host';
+  const WRONG = `candidate:1 1 udp 1 ${'x'.repeat(90)}.example 5000 typ srflx x ${'y'.repeat(90)}`;
+
+  test.each(
+    [TCP, MDNS, WRONG].flatMap((candidate) =>
+      ['en', 'ko'].flatMap((lang) => [40, 60, 80, 120].map((columns) => ({ candidate, lang, columns }))),
+    ),
+  )('no line is wider: $columns columns, $lang, $candidate', async ({ candidate, lang, columns }) => {
+    const { stdout } = await explain(['--lang', lang, candidate], { columns });
+    for (const line of stdout.replace(/\u001b\[[0-9;]*m/g, '').split('\n'))
+      expect(textWidth(line), line).toBeLessThanOrEqual(columns);
+  });
+});
+
 describe('usage', () => {
   test.each([
     [['--lang', 'xx'], "invalid value 'xx' for --lang (expected en, ko)"],
@@ -275,7 +327,7 @@ test('whatever stands in a log: no fault, and nothing that could command a termi
   await fc.assert(
     fc.asyncProperty(
       logText,
-      fc.constantFrom('text', 'json'),
+      fc.constantFrom('text', 'json', 'ndjson'),
       fc.constantFrom(40, 80, undefined),
       async (log, format, columns) => {
         const { status, stdout } = await explain(['-f', format], { stdin: log, columns });

@@ -65,9 +65,9 @@ test.each([
 });
 
 test.each([
-  ['relay', '10.0.0.1 5000 typ relay raddr 203.0.113.7 rport 1', 'external-ip'],
-  ['srflx', '100.64.0.1 5000 typ srflx raddr 10.0.0.1 rport 1', 'a second NAT follows'],
-  ['srflx', '203.0.113.7 5000 typ srflx raddr 203.0.113.7 rport 5000', 'there is no NAT'],
+  ['relay', '10.0.0.1 5000 typ relay raddr 203.0.113.7 rport 1', en.addressNotes.relayInside],
+  ['srflx', '100.64.0.1 5000 typ srflx raddr 10.0.0.1 rport 1', en.addressNotes.secondNat],
+  ['srflx', '203.0.113.7 5000 typ srflx raddr 203.0.113.7 rport 5000', en.addressNotes.noNat],
 ])('what it means for a %s candidate: %s', (_, rest, words) => {
   expect(meaningOf(`1 1 udp 1 ${rest}`, 'address')).toContain(words);
 });

@@ -8,15 +8,15 @@ import { candidateBody, damagedBody, hostileBody } from '../support/candidates.t
 import { runs } from '../support/runs.ts';
 
 test.each([
-  ['a stack with one answer', 'reject', 'stack'],
-  ['one that refuses in every way', { api: 'null-fields', ice: 'reject' }, 'stack'],
-  ['one that refuses in some way', { api: 'parsed', ice: 'reject' }, 'stack (ice)'],
-  ['one that refuses all around it', { api: 'reject', sdp: 'reject-whole-sdp' }, 'stack (with the whole SDP)'],
-])('%s', (_, verdict, label) => {
-  expect(agentLabel('stack', { stack: verdict }, en)).toBe(label);
+  ['an agent with one answer', 'reject', 'agent'],
+  ['one that refuses in every way', { api: 'null-fields', ice: 'reject' }, 'agent'],
+  ['one that refuses in some way', { api: 'parsed', ice: 'reject' }, 'agent (ice)'],
+  ['one that refuses all around it', { api: 'reject', sdp: 'reject-whole-sdp' }, 'agent (with the whole SDP)'],
+])('%s', (_, answer, label) => {
+  expect(agentLabel('agent', { agent: answer }, en)).toBe(label);
 });
 
-test('whatever the text, each refusal has a reason in both languages, and no other stack has one', () => {
+test('whatever the text, each refusal has a reason in both languages, and no other agent has one', () => {
   fc.assert(
     fc.property(fc.oneof(candidateBody, damagedBody, hostileBody), (body) => {
       const [english, korean] = [judge(`candidate:${body}`), judge(`candidate:${body}`, ko.reasons)];

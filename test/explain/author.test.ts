@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { AUTHOR_NAMES } from '../../src/explain/authors.ts';
+import { en } from '../../src/explain/texts/en.ts';
 import { explained } from '../support/explained.ts';
 
-/** A candidate as each stack writes it. */
-const TYPICAL: readonly (readonly [stack: string, candidate: string])[] = [
+/** A candidate as each agent writes it. */
+const TYPICAL: readonly (readonly [author: string, candidate: string])[] = [
   ['libwebrtc', '842163049 1 udp 1686052607 203.0.113.7 5000 typ srflx raddr 10.0.0.1 rport 5000 generation 0'],
   [
     'libwebrtc',
@@ -33,34 +34,34 @@ const TYPICAL: readonly (readonly [stack: string, candidate: string])[] = [
   ['Google Nest', ' 1 udp 2113939711 2001:db8::7f 19305 typ host generation 0'],
 ];
 
-test.each(TYPICAL)('%s: %s', (stack, candidate) => {
+test.each(TYPICAL)('%s: %s', (author, candidate) => {
   const { name, confidence, evidence } = explained(candidate).stack;
-  expect(name).toBe(stack);
+  expect(name).toBe(author);
   expect(['high', 'medium']).toContain(confidence);
   expect(evidence.length).toBeGreaterThan(0);
 });
 
-test('every stack has its typical candidate', () => {
-  expect(AUTHOR_NAMES.filter((name) => TYPICAL.every(([stack]) => stack !== name))).toStrictEqual([]);
+test('every author has its typical candidate', () => {
+  expect(AUTHOR_NAMES.filter((name) => TYPICAL.every(([author]) => author !== name))).toStrictEqual([]);
 });
 
-describe('what cannot be told', () => {
-  test('says between whom, and that the priority says nothing more', () => {
+describe('an uncertain author', () => {
+  test('has the agents that fit, and why the priority does not decide', () => {
     const { stack } = explained('387183333 1 udp 2130706431 192.0.2.1 5000 typ host');
     expect(stack).toMatchObject({ name: 'unknown', confidence: 'none', alternatives: ['pion', 'webrtc-rs'] });
-    expect(stack.doubt).toBe('2130706431 is what RFC 8445 recommends to every stack, and says nothing more');
+    expect(stack.doubt).toBe(en.author.common('2130706431'));
   });
 
-  test('names nobody where nobody writes so', () => {
+  test('has no agents where none writes such candidates', () => {
     const { stack } = explained('foo 1 udp 12345 192.0.2.1 5000 typ host');
     expect(stack).toMatchObject({ name: 'unknown', confidence: 'none', evidence: [] });
     expect(stack).not.toHaveProperty('alternatives');
   });
 
-  test('is a guess where a part is missing that the stack always writes', () => {
+  test('is a guess where a part is missing that the agent always writes', () => {
     const { stack } = explained('842163049 1 udp 2122260223 192.0.2.1 5000 typ host');
     expect(stack).toMatchObject({ name: 'libwebrtc', confidence: 'low' });
-    expect(stack.doubt).toContain('generation, which it always writes, is missing');
+    expect(stack.doubt).toContain(en.against.generation);
   });
 });
 

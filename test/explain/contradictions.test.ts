@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explained } from '../support/explained.ts';
 
-/** What the fields say against one another: which, and a part of the words. */
+/** Fields that contradict each other, and a part of the message. */
 const CONTRADICTORY: readonly (readonly [candidate: string, fields: string[], words: string])[] = [
   [
     '1 1 udp 2122260223 203.0.113.7 5000 typ srflx raddr 10.0.0.1 rport 5000 generation 0',
@@ -23,27 +23,27 @@ const CONTRADICTORY: readonly (readonly [candidate: string, fields: string[], wo
   [
     '1 1 udp 2122260222 192.0.2.1 5000 typ host generation 0',
     ['priority', 'component'],
-    'computed for component 2, the candidate says component 1',
+    'computed for component 2, but the candidate has component 1',
   ],
   [
     '1 1 udp 2122262783 192.0.2.1 5000 typ host generation 0 network-id 1',
     ['priority', 'address'],
-    'another kind of address (IPv6) than 192.0.2.1',
+    'another kind of address (IPv6), so 192.0.2.1 replaced it',
   ],
   [
     '1 1 udp 1686052607 0a5c1234-0000-4000-8000-000000000000.local 5000 typ srflx raddr 0.0.0.0 rport 0 generation 0',
     ['address', 'type'],
-    'an mDNS name, which hides a host address, yet the candidate says server-reflexive',
+    'an mDNS name, which hides a host address, but the candidate is server-reflexive',
   ],
   [
     '1 1 udp 1694498815 203.0.113.7 5000 typ srflx raddr 2001:db8::1 rport 5000',
     ['address', 'relatedAddress'],
-    'not of the same IP version',
+    'have different IP versions',
   ],
   [
     '1 1 udp 1694498815 10.0.0.1 5000 typ srflx raddr 8.8.8.8 rport 5000',
     ['address', 'relatedAddress'],
-    'a NAT does it the other way round',
+    'with a NAT it is the other way round',
   ],
 ];
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { en } from '../../src/explain/texts/en.ts';
 import { meaningOf } from '../support/explained.ts';
 
 const LIBWEBRTC_UDP = '842163049 1 udp P 192.0.2.1 5000 typ host generation 0';
@@ -8,11 +9,11 @@ const LIBWEBRTC_RELAY = '842163049 1 udp P 203.0.113.7 5000 typ relay raddr 0.0.
 const FIREFOX_UDP = '0 1 UDP P 192.0.2.1 5000 typ host';
 const FIREFOX_RELAY = '0 1 UDP P 203.0.113.7 5000 typ relay raddr 203.0.113.7 rport 5000';
 const PION = '387183333 1 udp P 192.0.2.1 5000 typ host';
-const OLD_LIBNICE = 'no rank for UDP, as older libnice writes it';
-const ANY = 'interface 0 (any: no camera or microphone permission, or told to hide the others)';
-const COMMON = 'local preference 65535, the highest: one address, or nothing to rank';
+const OLD_LIBNICE = en.local.oldLibnice;
+const ANY = en.local.anyInterface;
+const COMMON = en.local.common;
 
-/** Candidates as stacks write them, with P for the priority, and how it reads. */
+/** Candidates as agents write them, with P for the priority, and how it reads. */
 const WORKED: readonly (readonly [priority: number, candidate: string, meaning: string])[] = [
   [1518214911, LIBWEBRTC_TCP, '90 · 32286 · 1: host over TCP; interface 126 (the second), IPv4; component 1'],
   [1518280447, LIBWEBRTC_TCP, '90 · 32542 · 1: host over TCP; interface 127 (the first), IPv4; component 1'],
@@ -54,22 +55,22 @@ const WORKED: readonly (readonly [priority: number, candidate: string, meaning: 
   [
     58597631,
     LIBWEBRTC_RELAY,
-    '3 · 32288 · 1: relayed, the TURN server reached over UDP; interface 126 (the second), IPv4, TURN server 2, counted down to 1 for the last; component 1',
+    '3 · 32288 · 1: relayed, TURN over UDP; interface 126 (the second), IPv4, TURN server 2, counted down to 1 for the last; component 1',
   ],
   [
     25042943,
     LIBWEBRTC_RELAY,
-    '1 · 32287 · 1: relayed, the TURN server reached over TCP; interface 126 (the second), IPv4, TURN server 1, counted down to 1 for the last; component 1',
+    '1 · 32287 · 1: relayed, TURN over TCP; interface 126 (the second), IPv4, TURN server 1, counted down to 1 for the last; component 1',
   ],
   [
     41885439,
     LIBWEBRTC_RELAY,
-    '2 · 32542 · 1: relayed, the TURN server reached over UDP (by a newer libwebrtc: over DTLS); interface 127 (the first), IPv4; component 1',
+    '2 · 32542 · 1: relayed, TURN over UDP (over DTLS if libwebrtc is recent); interface 127 (the first), IPv4; component 1',
   ],
   [
     33562367,
     LIBWEBRTC_RELAY,
-    `2 · 30 · 1: relayed, the TURN server reached over UDP (by a newer libwebrtc: over DTLS); ${ANY}, IPv4; component 1`,
+    `2 · 30 · 1: relayed, TURN over UDP (over DTLS if libwebrtc is recent); ${ANY}, IPv4; component 1`,
   ],
   [2122252543, FIREFOX_UDP, '126 · 32512 · 1: host over UDP; interface 127 (the first); component 1'],
   [2122187007, FIREFOX_UDP, '126 · 32256 · 1: host over UDP; interface 126 (the second); component 1'],
@@ -91,12 +92,12 @@ const WORKED: readonly (readonly [priority: number, candidate: string, meaning: 
   [
     92151551,
     FIREFOX_RELAY,
-    '5 · 32286 · 1: relayed, the TURN server reached over UDP; interface 126 (the second), STUN or TURN server 30 (the second); component 1',
+    '5 · 32286 · 1: relayed, TURN over UDP; interface 126 (the second), STUN or TURN server 30 (the second); component 1',
   ],
   [
     8265727,
     FIREFOX_RELAY,
-    '0 · 32287 · 1: relayed, the TURN server reached over TCP or TLS; interface 126 (the second), STUN or TURN server 31 (the first); component 1',
+    '0 · 32287 · 1: relayed, TURN over TCP or TLS; interface 126 (the second), STUN or TURN server 31 (the first); component 1',
   ],
   [2013266431, FIREFOX_UDP, `120 · 1 · 1: host; ${OLD_LIBNICE}, local address number 1; component 1`],
   [2015363327, FIREFOX_UDP, '120 · 8192 · 1: host; UDP, local address number 0; component 1'],
@@ -108,7 +109,7 @@ const WORKED: readonly (readonly [priority: number, candidate: string, meaning: 
   [
     1763705599,
     '1 1 UDP P 203.0.113.7 5000 typ srflx raddr 10.0.0.1 rport 5000',
-    '105 · 8194 · 1: server-reflexive, counted as NAT-assisted (RFC 6544); UDP, local address number 2; component 1',
+    '105 · 8194 · 1: server-reflexive, NAT-assisted (RFC 6544); UDP, local address number 2; component 1',
   ],
   [2130706431, PION, `126 · 65535 · 1: host over UDP; ${COMMON}; component 1`],
   [
@@ -124,7 +125,7 @@ const WORKED: readonly (readonly [priority: number, candidate: string, meaning: 
   [
     1023,
     '387183333 1 udp P 203.0.113.7 5000 typ relay raddr 10.0.0.1 rport 5000',
-    '0 · 3 · 1: relayed; 3: the TURN server is reached over UDP; component 1',
+    '0 · 3 · 1: relayed; 3: TURN over UDP; component 1',
   ],
   [
     1671430143,
@@ -147,21 +148,17 @@ const WORKED: readonly (readonly [priority: number, candidate: string, meaning: 
   [
     1076302079,
     'tcpcandidate 1 tcp P 192.0.2.1 5000 typ host tcptype passive',
-    '64 · 10000 · 1: host; local preference 10000, shifted as the application ranks its addresses; component 1',
+    '64 · 10000 · 1: host; local preference 10000, adjusted by how the application ranks its addresses; component 1',
   ],
   [
     1258289663,
     '4 1 UDP P 203.0.113.7 5000 typ relay raddr 198.51.100.1 rport 5000',
-    '74 · 65529 · 1: relayed; local preference 65529, of no scheme that is known here; component 1',
+    '74 · 65529 · 1: relayed; local preference 65529, of no known scheme; component 1',
   ],
-  [
-    659136,
-    '6174971931 1 udp P 192.0.2.1 5000 typ host generation 0',
-    '0 · 2574 · 64 by the formula of RFC 8445, which it does not follow for such a candidate',
-  ],
-  [2130706432, PION, '127 · 0 · 256: RFC 8445 has no type preference above 126; a popular value in tests'],
-  [0, PION, 'outside of what RFC 8445 allows, 1 to 2147483647: it says nothing'],
-  [4294967295, PION, 'outside of what RFC 8445 allows, 1 to 2147483647: it says nothing'],
+  [659136, '6174971931 1 udp P 192.0.2.1 5000 typ host generation 0', en.priority.noFormula('0', '2574', '64')],
+  [2130706432, PION, en.priority.above('127', '0', '256')],
+  [0, PION, en.priority.outside],
+  [4294967295, PION, en.priority.outside],
 ];
 
 test.each(WORKED)('%d in %s', (priority, candidate, meaning) => {
@@ -169,7 +166,7 @@ test.each(WORKED)('%d in %s', (priority, candidate, meaning) => {
 });
 
 describe('where a name hides the address', () => {
-  test('the priority still tells its IP version', () => {
+  test('the priority still shows its IP version', () => {
     const text = '1 1 udp P 0a5c1234-0000-4000-8000-000000000000.local 5000 typ host generation 0 network-cost 999';
     expect(meaningOf(text.replace(' P ', ' 2113937151 '), 'priority')).toContain(', IPv4;');
     expect(meaningOf(text.replace(' P ', ' 2113942271 '), 'priority')).toContain(', unique local IPv6;');

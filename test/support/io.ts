@@ -2,7 +2,7 @@ import { type ByteSink, type ByteSource, type Io, OutputClosed } from '../../src
 import { main } from '../../src/main.ts';
 import { OUTPUTS } from '../../src/report/candidates/schema.ts';
 import { LINT_OUTPUTS } from '../../src/report/diagnostics/schema.ts';
-import { explainOutput } from '../../src/report/explain/schema.ts';
+import { explainLine, explainOutput } from '../../src/report/explain/schema.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 
 /** Bytes to be read, in the pieces given; a piece larger than the reader's room comes in several. */
@@ -163,9 +163,14 @@ function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Res
 }
 
 function explainJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
-  const isOther = formatOf(argv) !== 'json' || argv.includes('--format-schema') || argv.includes('--help');
-  if (stdout === '' || isOther || world.stdoutLimit !== undefined) return { records: [], json: undefined };
-  return { records: [], json: explainOutput.parse(JSON.parse(stdout)) };
+  const format = formatOf(argv);
+  const isHelp = argv.includes('--format-schema') || argv.includes('--help');
+  if (stdout === '' || isHelp || world.stdoutLimit !== undefined) return { records: [], json: undefined };
+  if (format === 'json') return { records: [], json: explainOutput.parse(JSON.parse(stdout)) };
+  if (format !== 'ndjson') return { records: [], json: undefined };
+  if (!stdout.endsWith('\n')) throw new Error('the last line is not ended');
+  const lines = stdout.slice(0, -1).split('\n');
+  return { records: lines.map((line) => explainLine.parse(JSON.parse(line))), json: undefined };
 }
 
 function stunJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {

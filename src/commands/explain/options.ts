@@ -18,6 +18,7 @@ Logs, SDP and JSON messages are searched for candidates, as icescope parse does.
     'icescope explain offer.sdp',
     'pbpaste | icescope explain',
     `icescope explain -f json signalling.log | jq '.candidates[].stack.name'`,
+    `icescope explain -f ndjson signalling.log | jq -r .headline | sort | uniq -c`,
     `icescope explain --lang ko 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host'`,
   ],
   status: [
@@ -38,6 +39,6 @@ export function readOptions(argv: string[], io: Io): { options: ExplainOptions; 
     `language: ${LANGUAGES.join(', ')} (default: from LC_ALL, LC_MESSAGES or LANG)`,
     oneOf('--lang', LANGUAGES),
   );
-  schemaOption(command, 'the output of -f json');
+  schemaOption(command, 'the output of -f json or -f ndjson');
   return parseOptions<ExplainOptions>(command, argv);
 }

@@ -11,7 +11,6 @@ export interface Mark {
 }
 
 const INDENT = '  ';
-const LEAST_WIDTH = 20;
 
 /** A character as it is shown, and where it stands. */
 interface Cell {
@@ -22,7 +21,7 @@ interface Cell {
 
 /** A text with its marks below, in rows that fit the terminal: `1--------- 2 3^^`. */
 export function markedText(raw: string, marks: readonly Mark[], view: View): string[] {
-  const room = view.columns === undefined ? undefined : Math.max(LEAST_WIDTH, view.columns - INDENT.length);
+  const room = view.columns === undefined ? undefined : view.columns - INDENT.length;
   return rowsOf(cellsOf(raw.trimEnd()), room).flatMap((row) => {
     const text = row.map((cell) => cell.text).join('');
     const below = markRow(row, marks, view);

@@ -31,10 +31,14 @@ const explained = candidateRecord.extend({
   stack: author.describe('the agent that probably wrote it'),
 });
 
-/** What `explain -f json` writes. */
-export const explainOutput = z.strictObject({ candidates: z.array(explained), summary });
+const OUTPUTS = { json: z.strictObject({ candidates: z.array(explained), summary }), ndjson: explained } as const;
 
-/** The JSON Schema (draft 2020-12) of it. */
-export function explainSchema(): object {
-  return z.toJSONSchema(explainOutput);
+/** What `explain -f json` writes. */
+export const explainOutput = OUTPUTS.json;
+/** A line of what `explain -f ndjson` writes. */
+export const explainLine = OUTPUTS.ndjson;
+
+/** The JSON Schema (draft 2020-12) of an output. */
+export function explainSchema(output: keyof typeof OUTPUTS): object {
+  return z.toJSONSchema(OUTPUTS[output]);
 }

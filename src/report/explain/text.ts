@@ -6,18 +6,20 @@ import type { FieldLine } from '../../explain/fields.ts';
 import { lookUp, type Texts } from '../../explain/texts/text.ts';
 import type { Issue } from '../../rules/candidate/diagnose.ts';
 import { escapeText } from '../../term/escape.ts';
-import { textWidth } from '../../term/width.ts';
-import { wrap } from '../../term/wrap.ts';
+import { textWidth, widthOf } from '../../term/width.ts';
+import { NARROWEST, wrap } from '../../term/wrap.ts';
 import { type CandidateRecord, isCandidate, recordOf } from '../candidates/record.ts';
 import type { View } from '../candidates/report.ts';
-import type { ExplainFormat } from './formats.ts';
+import { type Cell, Columns } from '../columns.ts';
 import { type Mark, markedText } from './marked-text.ts';
+import type { ExplainFormat } from './report.ts';
 
 const INDENT = '  ';
-const GAP = '  ';
-/** Longer values do not widen their column. */
+/** Of a text that has no room beside what it belongs to. */
+const DEEP_INDENT = INDENT.repeat(3);
+/** A longer value does not widen its column. */
 const WIDEST_VALUE = 20;
-/** With less room than this, a text is better begun on a line of its own. */
+/** With less room than this, a text begins on a line of its own. */
 const LEAST_ROOM = 30;
 
 /** Who takes a candidate, and who does not. */
@@ -30,7 +32,8 @@ interface Acceptance {
 const NOT_ASKED: Acceptance = { accepts: {}, refusals: [] };
 
 /** For people: what it is, the candidate with a mark below each part, each part in a line, and who wrote it and takes it. */
-export const text: ExplainFormat = (out, view, t) => {
+export const text: ExplainFormat = (out, { style, columns }, t) => {
+  const view = { style, columns: columns === undefined ? undefined : Math.max(NARROWEST, columns) };
   let isFirst = true;
   return {
     add(found, file) {
@@ -75,7 +78,7 @@ function headOf(record: CandidateRecord, { headline, contradictions }: Explanati
     const mark = severity === 'error' ? style.bad : style.doubtful;
     head.push(`${mark(t.labels[severity])}: ${escapeText(`${message}${t.labels.separator}${effect}`)}`);
   }
-  return head.flatMap((line) => wrapped(line, view, 0));
+  return head.flatMap((line) => wrapped(line, view));
 }
 
 /** What a contradiction says is not said twice. */
@@ -110,33 +113,55 @@ function wordAt(raw: string, from: number): Mark {
 }
 
 function fieldRows(lines: readonly FieldLine[], view: View): string[] {
-  const shown = lines.map(({ label, value, meaning, range }, index) => ({
-    number: range === undefined ? '' : `${index + 1}`,
-    label: escapeText(label),
+  const columns = new Columns({ indent: INDENT, right: [0] });
+  const rows = lines.map(({ label, value, meaning, range }, index) => ({
+    number: dimmed(range === undefined ? '' : `${index + 1}`, view),
+    label: dimmed(escapeText(label), view),
     value: escapeText(`${value}`),
     meaning: escapeText(meaning),
   }));
-  const numbers = widest(shown.map(({ number }) => number));
-  const labels = widest(shown.map(({ label }) => label));
-  const values = widest(shown.map(({ value }) => value).filter((value) => textWidth(value) <= WIDEST_VALUE));
-  return shown.flatMap(({ number, label, value, meaning }) => {
-    const { dim } = view.style;
-    const start = `${INDENT}${dim(number.padStart(numbers))}${GAP}${dim(pad(label, labels))}${GAP}${pad(value, values)}`;
-    const width = textWidth(INDENT) + numbers + textWidth(GAP) + labels + textWidth(GAP) + values;
-    return hanging(start, width + Math.max(0, textWidth(value) - values), width + textWidth(GAP), meaning, view);
+  for (const { number, label, value } of rows) columns.fit([number, label, isWide(value) ? '' : value, '']);
+  return rows.flatMap(({ number, label, value, meaning }) => {
+    const row = [number, label, value, meaning];
+    if (view.columns === undefined) return [columns.line(row)];
+    const hasRoom = view.columns - columns.lastColumn >= LEAST_ROOM;
+    if (hasRoom && !isWide(value)) return inColumns(columns, row, view.columns);
+    const start = columns.line([number, label, value]);
+    const below = indented(meaning, hasRoom ? ' '.repeat(columns.lastColumn) : DEEP_INDENT, view);
+    if (textWidth(columns.line([number.text, label.text, value])) <= view.columns) return [start, ...below];
+    return [columns.line([number, label]), ...indented(value, DEEP_INDENT, view), ...below];
   });
+}
+
+/** A row whose last cell is a text. */
+function inColumns(columns: Columns, row: readonly Cell[], width: number): string[] {
+  const text = row.at(-1);
+  if (typeof text !== 'string') return columns.lines(row, width);
+  return columns.lines([...row.slice(0, -1), breakWords(text, width - columns.lastColumn)], width);
+}
+
+function isWide(value: string): boolean {
+  return textWidth(value) > WIDEST_VALUE;
+}
+
+function dimmed(text: string, { style }: View): { text: string; mark: (text: string) => string } {
+  return { text, mark: style.dim };
 }
 
 function footRows(author: Author, acceptance: Acceptance, view: View, t: Texts): string[] {
   const { labels } = t;
+  const columns = new Columns({ indent: INDENT });
   const rows: [label: string, text: string][] = [[labels.writtenBy, authorText(author, t)]];
   const accepting = acceptingAgents(acceptance);
   if (accepting.length > 0) rows.push([labels.acceptedBy, accepting.join(', ')]);
   for (const refusal of refusalTexts(acceptance, t)) rows.push([labels.refusedBy, refusal]);
-  const width = widest(rows.map(([label]) => label));
-  return rows.flatMap(([label, line]) => {
-    const start = `${INDENT}${view.style.dim(pad(label, width))}`;
-    return hanging(start, INDENT.length + width, INDENT.length + width + GAP.length, escapeText(line), view);
+  for (const row of rows) columns.fit(row);
+  return rows.flatMap(([name, line]) => {
+    const label = dimmed(name, view);
+    if (view.columns === undefined) return [columns.line([label, escapeText(line)])];
+    const hasRoom = view.columns - columns.lastColumn >= LEAST_ROOM;
+    if (hasRoom) return inColumns(columns, [label, escapeText(line)], view.columns);
+    return [columns.line([label, '']), ...indented(escapeText(line), DEEP_INDENT, view)];
   });
 }
 
@@ -171,25 +196,36 @@ function refusalTexts({ accepts, refusals }: Acceptance, t: Texts): string[] {
   return Array.from(byMessage, ([message, agents]) => t.labels.refusal(agents.join(', '), message));
 }
 
-/** A text behind what begins its line, on a terminal in a column of its own, from `column` on. */
-function hanging(start: string, startWidth: number, column: number, line: string, view: View): string[] {
-  const isNarrow = view.columns !== undefined && view.columns - column < LEAST_ROOM;
-  const indent = isNarrow ? INDENT.length * 3 : column;
-  const lines = wrapped(line, view, indent);
-  const isApart = view.columns !== undefined && (isNarrow || startWidth + GAP.length > column);
-  const [first = '', ...rest] = isApart ? ['', ...lines] : lines;
-  const begin = first === '' ? start.trimEnd() : `${start}${GAP}${first}`;
-  return [begin, ...rest.map((text) => `${' '.repeat(indent)}${text}`)];
+/** A text wrapped on lines of its own. */
+function indented(text: string, indent: string, { columns = 0 }: View): string[] {
+  const room = columns - indent.length;
+  return wrap(breakWords(text, room), room).map((line) => indent + line);
 }
 
-function wrapped(line: string, { columns }: View, indent: number): string[] {
-  return columns === undefined ? [line] : wrap(line, Math.max(LEAST_ROOM / 2, columns - indent));
+function wrapped(line: string, { columns }: View): string[] {
+  return columns === undefined ? [line] : wrap(breakWords(line, columns), columns);
 }
 
-function widest(texts: readonly string[]): number {
-  return texts.reduce((width, one) => Math.max(width, textWidth(one)), 0);
+/** Breaks each word that no line holds. */
+function breakWords(text: string, room: number): string {
+  if (textWidth(text) <= room) return text;
+  return text
+    .split(' ')
+    .map((word) => breakWord(word, room))
+    .join(' ');
 }
 
-function pad(value: string, width: number): string {
-  return value + ' '.repeat(Math.max(0, width - textWidth(value)));
+function breakWord(word: string, room: number): string {
+  if (textWidth(word) <= room) return word;
+  let result = '';
+  let width = 0;
+  for (const character of word) {
+    width += widthOf(character);
+    if (width > room) {
+      result += '\n';
+      width = widthOf(character);
+    }
+    result += character;
+  }
+  return result;
 }
