@@ -159,23 +159,23 @@ function lineFinder({ lines }: Syntax): (range: Range) => number {
 }
 
 function reportInline(comment: Suppression['comment']): Diagnostic {
-  const message =
-    '`icescope-disable-line` cannot work: coturn has no comments behind a value. ' +
-    'Write `# icescope-disable-next-line ID -- why` on a line of its own above.';
-  return as(inline, finding(comment, message, { mark: 'line' }));
+  const effect =
+    'Coturn has no comments after a value. Write `# icescope-disable-next-line ID -- why` on the line above.';
+  return as(inline, finding(comment, '`icescope-disable-line` has no effect in this file', { effect, mark: 'line' }));
 }
 
 function reportUnknown(comment: Suppression['comment'], id: string): Diagnostic {
-  const message =
-    id === ''
-      ? 'this comment names no rule, and so turns none off. Write the id of the rule behind it.'
-      : `there is no rule \`${shown(id)}\`: this comment turns nothing off. \`icescope rule\` lists all rules.`;
-  return as(unknownRule, finding(comment, message));
+  if (id === '') {
+    const effect = 'It turns nothing off. Write the id of the rule after it.';
+    return as(unknownRule, finding(comment, 'this comment names no rule', { effect }));
+  }
+  const effect = 'The comment turns nothing off. `icescope rule` lists all rules.';
+  return as(unknownRule, finding(comment, `there is no rule \`${shown(id)}\``, { effect }));
 }
 
 function reportUnused({ id, comment }: Suppression): Diagnostic {
-  const message = `\`${id}\` finds nothing here: this comment hides nothing now, and would hide the next mistake. Delete it.`;
-  return as(unused, finding(comment, message, { suggested: [deleteLine(comment)] }));
+  const effect = 'The comment hides nothing now, and would hide the next finding.';
+  return as(unused, finding(comment, `\`${id}\` finds nothing here`, { effect, suggested: [deleteLine(comment)] }));
 }
 
 function as({ id, severity }: RuleText, said: Said): Diagnostic {

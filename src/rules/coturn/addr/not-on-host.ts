@@ -14,7 +14,7 @@ export const notOnHost: CoturnRule = {
   id: 'addr/not-on-host',
   severity: 'fatal',
   summary: 'an address that this machine does not have',
-  why: 'If the machine lacks a `listening-ip` or `aux-server` address, coturn retries for 60 seconds and then exits with status 255. If it lacks the `relay-ip`, coturn keeps running and answers every Allocate request with 508; if it lacks the `cli-ip` or `web-admin-ip`, coturn runs without that service.',
+  why: 'If the machine lacks a `listening-ip` or `aux-server` address, coturn retries for 60 seconds and then exits with status 255. If it lacks the `relay-ip`, coturn keeps running and answers every Allocate request with error 508; if it lacks the `cli-ip` or `web-admin-ip`, coturn runs without that service.',
   remedy: 'Write an address of this machine. The public address of a NAT belongs in `external-ip`.',
   needsDisk: true,
   versions: 'all; checked only on the server itself (`--host`, or a file where coturn looks for it)',
@@ -70,8 +70,8 @@ function unmapped(ip: Ip): Ip {
 
 /** Where coturn starts all the same. */
 const EFFECTS: Readonly<Record<string, string>> = {
-  'relay-ip': 'Coturn answers every Allocate request with 508.',
-  'cli-ip': 'Coturn runs without its telnet command line.',
+  'relay-ip': 'Coturn answers every Allocate request with error 508.',
+  'cli-ip': 'Coturn runs without its telnet CLI.',
   'web-admin-ip': 'Coturn runs without its admin page.',
 };
 

@@ -8,7 +8,7 @@ import { quoted } from '../text.ts';
 export const exposed: CoturnRule = {
   id: 'cli/exposed',
   severity: 'error',
-  summary: 'a telnet command line that other machines can reach',
+  summary: 'a telnet CLI that other machines can reach',
   why: 'The CLI uses telnet, without encryption. Anyone who gets in can list users and their addresses, end sessions and change settings.',
   remedy: 'Bind it to loopback with `cli-ip=127.0.0.1`, or turn it off. For remote access, tunnel over SSH.',
   bad: [
@@ -27,6 +27,6 @@ export const exposed: CoturnRule = {
     const where = to === 'any' ? 'on every address' : 'to other machines';
     const effect = 'It is unencrypted and open to anyone who knows or guesses the password.';
     const fix = entry.line?.separator ? { suggested: [replaceValue(entry.line, '127.0.0.1')] } : {};
-    report(finding(entry, `${quoted(entry)} opens the telnet command line ${where}`, { effect, ...fix }));
+    report(finding(entry, `${quoted(entry)} opens the telnet CLI ${where}`, { effect, ...fix }));
   },
 };

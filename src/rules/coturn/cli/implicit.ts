@@ -8,7 +8,7 @@ import { quoted } from '../text.ts';
 export const implicit: CoturnRule = {
   id: 'cli/implicit',
   severity: 'info',
-  summary: 'a telnet command line without a password, which coturn turns off with an error',
+  summary: 'a telnet CLI without a password, which coturn turns off with an error',
   why: 'Before 4.10.0, the CLI is on unless it is turned off. Without a password coturn does not open it, and logs an error at each start that looks like a fault.',
   remedy: 'Before 4.10.0, write `no-cli`; from 4.10.0 on, delete `cli`. Or set a `cli-password`.',
   versions: 'before 4.10.0 unless the CLI is turned off; in all releases if `cli` has no password',
@@ -31,7 +31,7 @@ export const implicit: CoturnRule = {
     if (!isCliOn(config) || config.text('cli-password') !== '' || isEnd) return;
     const cli = config.last('cli');
     if (isSince(version, '4.10.0') && cli !== undefined) {
-      const effect = 'Coturn logs an error and does not open its telnet command line.';
+      const effect = 'Coturn logs an error and does not open its telnet CLI.';
       const message = `${quoted(cli)} has no \`cli-password\``;
       report(finding(cli, message, { effect, severity: 'error', mark: 'line' }));
       return;
@@ -42,7 +42,7 @@ export const implicit: CoturnRule = {
 
 function reportOld(config: Config) {
   const place = config.last('no-cli') ?? config.last('cli-password');
-  const message = 'the telnet command line is on and has no `cli-password`';
+  const message = 'the telnet CLI is on and has no `cli-password`';
   const effect = 'Coturn logs an error at each start and does not open it.';
   const edit =
     place?.line === undefined ? append(config.syntax, ['no-cli']) : insertAfter(config.syntax, place.line, ['no-cli']);

@@ -9,7 +9,7 @@ const KNOWN = new Set(['qwerty', 'password', 'admin', 'coturn', 'turn', '123456'
 export const plainPassword: CoturnRule = {
   id: 'cli/plain-password',
   severity: 'warning',
-  summary: 'the password of the telnet command line in plain text',
+  summary: 'the password of the telnet CLI in plain text',
   why: 'Anyone who can read the file, a backup or an image of it can open the CLI. Coturn also accepts a hash.',
   remedy: 'Replace it with the hash that `turnadmin -P -p PASSWORD` prints; it starts with `$5$`.',
   bad: ['cli\ncli-password=qwerty\n', { config: 'cli-password=Ue8ohth4wohR\n', version: '4.6.1' }],

@@ -12,8 +12,8 @@ export const sqliteMissing: CoturnRule = {
   severity: 'error',
   needsDisk: true,
   summary: 'an SQLite database that coturn cannot create',
-  why: 'Coturn creates the file if it does not exist, but not its folder. It logs an error, keeps running and has no database, so it finds no accounts, secrets or realms.',
-  remedy: 'Create the folder, owned by the user that coturn runs as, or name a file in another folder.',
+  why: 'Coturn creates the file if it does not exist, but not its directory. It logs an error, keeps running and has no database, so it finds no accounts, secrets or realms.',
+  remedy: 'Create the directory, owned by the user that coturn runs as, or name a file in another directory.',
   bad: [
     { config: 'userdb=/var/lib/coturn/turndb\n', context: { disk } },
     { config: 'db=/var/lib/turn\n', context: { disk } },
@@ -32,8 +32,8 @@ export const sqliteMissing: CoturnRule = {
     const isFolder = here.file(entry.value).kind === 'directory';
     const isLost = folder !== '' && ['missing', 'file'].includes(here.file(folder).kind);
     if (!isFolder && !isLost) return;
-    const what = isFolder ? ' is a folder' : `: there is no folder ${shown(folder)}`;
-    const effect = `Coturn runs without a database and finds no accounts, secrets or realms.${isFolder ? ' Name a file in the folder.' : ''}`;
+    const what = isFolder ? ' is a directory' : `: there is no directory ${shown(folder)}`;
+    const effect = `Coturn runs without a database and finds no accounts, secrets or realms.${isFolder ? ' Name a file in the directory.' : ''}`;
     report(finding(entry, `${quoted(entry)}${what}`, isServer ? { effect } : { effect, severity: 'info' }));
   },
 };

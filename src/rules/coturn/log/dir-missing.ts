@@ -11,9 +11,9 @@ export const dirMissing: CoturnRule = {
   id: 'log/dir-missing',
   severity: 'warning',
   needsDisk: true,
-  summary: 'a log file in a folder that does not exist',
-  why: 'Coturn creates no folders. It logs one error and uses the first place where it can write: /var/log, /var/tmp, /tmp, or the folder it was started in. Few people look for the log there.',
-  remedy: 'Create the folder, owned by the user that coturn runs as, or use another one.',
+  summary: 'a log file in a directory that does not exist',
+  why: 'Coturn creates no directories. It logs one error and uses the first place where it can write: /var/log, /var/tmp, /tmp, or the directory it was started in. Few people look for the log there.',
+  remedy: 'Create the directory, owned by the user that coturn runs as, or use another one.',
   bad: [{ config: 'log-file=/var/log/coturn/turn.log\n', context: { disk: LOGS } }],
   good: [
     { config: 'log-file=/var/log/turnserver/turn.log\n', context: { disk: LOGS } },
@@ -27,7 +27,7 @@ export const dirMissing: CoturnRule = {
     if (entry === undefined || folder === undefined || isMisspelt(entry.value)) return;
     const { kind } = disk?.file(folder) ?? { kind: 'unreadable' };
     if (kind !== 'missing' && kind !== 'file') return;
-    const what = kind === 'missing' ? 'does not exist' : 'is not a folder';
+    const what = kind === 'missing' ? 'does not exist' : 'is not a directory';
     const message = `${quoted(entry)}: ${shown(folder)} ${what}`;
     const effect = 'Coturn logs to /var/log, /var/tmp or /tmp instead, wherever it can write.';
     report(finding(entry, message, isServer ? { effect } : { effect, severity: 'info' }));

@@ -11,8 +11,8 @@ const LOGS = exampleDisk({ files: { '/var/log/turnserver': { kind: 'directory' }
 export const fileName: CoturnRule = {
   id: 'log/file-name',
   severity: 'warning',
-  summary: 'a log file whose name coturn changes, or that is in no particular folder',
-  why: 'Coturn knows `stdout`, `-` and `syslog`, in lower case. Any other word is a file in the folder that coturn was started in, which is `/` under systemd. Unless `simple-log` is on, coturn adds the date to the name and replaces each space or tab with `_`.',
+  summary: 'a log file whose name coturn changes, or that is in no particular directory',
+  why: 'Coturn knows `stdout`, `-` and `syslog`, in lower case. Any other word is a file in the directory that coturn was started in, which is `/` under systemd. Unless `simple-log` is on, coturn adds the date to the name and replaces each space or tab with `_`.',
   remedy: 'Write the full path of a file, without spaces.',
   bad: [
     'log-file=none\n',
@@ -52,7 +52,7 @@ function reportRelative(entry: Entry, config: Config) {
   const word = entry.value.toLowerCase();
   const special = word === 'stdout' || word === 'syslog' ? word : undefined;
   const message = `${quoted(entry)} is a file name: coturn logs to ${nameOf(entry, config)}`;
-  const where = 'The file is in the folder that coturn was started in';
+  const where = 'The file is in the directory that coturn was started in';
   if (special !== undefined && entry.line !== undefined)
     return finding(entry, message, { effect: `${where}.`, safe: [replaceValue(entry.line, special)] });
   if (/^(?:stderr|none|off|no|null|false|disabled?|console|journald?)$/.test(word))
@@ -62,8 +62,8 @@ function reportRelative(entry: Entry, config: Config) {
 }
 
 function reportFolder(entry: Entry, config: Config) {
-  const message = `${quoted(entry)} is a folder: coturn logs to ${nameOf(entry, config)}`;
-  const effect = 'Coturn takes it as the beginning of a file name. Write the name of a file in that folder.';
+  const message = `${quoted(entry)} is a directory: coturn logs to ${nameOf(entry, config)}`;
+  const effect = 'Coturn takes it as the beginning of a file name. Write the name of a file in that directory.';
   return finding(entry, message, { effect });
 }
 

@@ -80,7 +80,7 @@ function adminServices(config: Config): Service[] {
     const addresses = boundAddresses(config, bind);
     services.push({ what, option, ...portOf(config, option, usual), isTcp: true, addresses, isForClients: false });
   };
-  if (isCliOpen(config)) add('the telnet command line', 'cli-port', 5766, 'cli-ip');
+  if (isCliOpen(config)) add('the telnet CLI', 'cli-port', 5766, 'cli-ip');
   if (config.isOn('web-admin')) add('the admin page', 'web-admin-port', 8080, 'web-admin-ip');
   if (isPrometheusOn(config)) add('the metrics server', 'prometheus-port', 9641, 'prometheus-address');
   return services;
