@@ -1,5 +1,5 @@
 import { addressKind } from './address.ts';
-import { equals, wholeNumber } from './bytes.ts';
+import { equals } from './bytes.ts';
 import type { Fields } from './fields.ts';
 import type { Tokens } from './tokens.ts';
 import { HOST, TCP, TCP_TYPES, UDP, WORD } from './words.ts';
@@ -53,7 +53,7 @@ function readRelatedPort(fields: Fields, tokens: Tokens, name: number, end: numb
     fields.noteToken('odd-extension', tokens, name);
     return value;
   }
-  const port = wholeNumber(tokens.bytes, tokens.start[value] ?? 0, tokens.end[value] ?? 0);
+  const port = tokens.number(value);
   if (port < 0) fields.noteToken('related-port-number', tokens, value);
   else if (port > 65535) fields.noteToken('related-port-range', tokens, value);
   else fields.relatedPort = port;
@@ -181,7 +181,7 @@ function readNetworkCost(fields: Fields, tokens: Tokens, name: number, value: nu
 function readNumber(fields: Fields, tokens: Tokens, name: number, value: number, largest: number): number {
   const from = tokens.start[name] ?? 0;
   const to = tokens.end[value] ?? 0;
-  const number = wholeNumber(tokens.bytes, tokens.start[value] ?? 0, to);
+  const number = value < tokens.count ? tokens.number(value) : -1;
   if (number < 0) fields.note('extension-number', from, to);
   else if (number > largest) fields.note('extension-range', from, to);
   return number > largest ? -1 : number;

@@ -134,29 +134,27 @@ export function readFields(fields: Fields, tokens: Tokens): void {
   fields.clear(tokens.bytes, tokens.start[0] ?? 0);
   fields.to = tokens.end[tokens.count - 1] ?? 0;
   const slots = findSlots(fields, tokens);
-  readSlot(fields, tokens, slots.at[FOUNDATION] ?? -1, readFoundation);
-  readSlot(fields, tokens, slots.at[COMPONENT] ?? -1, readComponent);
-  readSlot(fields, tokens, slots.at[TRANSPORT] ?? -1, readTransport);
-  readSlot(fields, tokens, slots.at[PRIORITY] ?? -1, readPriority);
-  readSlot(fields, tokens, slots.at[ADDRESS] ?? -1, readAddress);
-  readSlot(fields, tokens, slots.at[PORT] ?? -1, readPort);
+  const foundation = slots.at[FOUNDATION] ?? -1;
+  const component = slots.at[COMPONENT] ?? -1;
+  const transport = slots.at[TRANSPORT] ?? -1;
+  const priority = slots.at[PRIORITY] ?? -1;
+  const address = slots.at[ADDRESS] ?? -1;
+  const port = slots.at[PORT] ?? -1;
+  const { start, end } = tokens;
+  if (foundation >= 0) readFoundation(fields, start[foundation] ?? 0, end[foundation] ?? 0);
+  if (component >= 0) takeComponent(fields, start[component] ?? 0, end[component] ?? 0, tokens.number(component));
+  if (transport >= 0) readTransport(fields, start[transport] ?? 0, end[transport] ?? 0);
+  if (priority >= 0) takePriority(fields, start[priority] ?? 0, end[priority] ?? 0, tokens.number(priority));
+  if (address >= 0) readAddress(fields, start[address] ?? 0, end[address] ?? 0);
+  if (port >= 0) takePort(fields, start[port] ?? 0, end[port] ?? 0, tokens.number(port));
   if (slots.typ >= 0) {
     readTypeSlot(fields, tokens, slots.typ + 1);
     readExtensions(fields, tokens, slots.typ + 2, slots.end);
   }
   noteSecrets(fields, tokens);
-  noteAbout(fields, tokens, slots.at[PRIORITY] ?? 0, priorityIssue(fields));
-  noteAbout(fields, tokens, slots.at[PORT] ?? 0, portIssue(fields));
+  noteAbout(fields, tokens, priority, priorityIssue(fields));
+  noteAbout(fields, tokens, port, portIssue(fields));
   fields.isPlain = !tokens.hasSpecial && !tokens.hasComma && fields.issues.length === 0;
-}
-
-function readSlot(
-  fields: Fields,
-  tokens: Tokens,
-  slot: number,
-  read: (fields: Fields, from: number, to: number) => void,
-): void {
-  if (slot >= 0) read(fields, tokens.start[slot] ?? 0, tokens.end[slot] ?? 0);
 }
 
 /** Whatever stands behind the name of a password is one, even where the pairs have slipped. */
@@ -202,7 +200,10 @@ function isIceChars(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 export function readComponent(fields: Fields, from: number, to: number): void {
-  const value = wholeNumber(fields.bytes, from, to);
+  takeComponent(fields, from, to, wholeNumber(fields.bytes, from, to));
+}
+
+function takeComponent(fields: Fields, from: number, to: number, value: number): void {
   if (value < 0 || value > 0x7fffffff) return fields.note(componentIssue(fields.bytes, from, to), from, to);
   if (value < 1 || value > 256) fields.note('component-range', from, to);
   else if (to - from > 3) fields.note('component-digits', from, to);
@@ -231,7 +232,10 @@ function isMicrosoft(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 export function readPriority(fields: Fields, from: number, to: number): void {
-  const value = wholeNumber(fields.bytes, from, to);
+  takePriority(fields, from, to, wholeNumber(fields.bytes, from, to));
+}
+
+function takePriority(fields: Fields, from: number, to: number, value: number): void {
   if (value < 0) return fields.note('priority-number', from, to);
   if (value > 0xffffffff) return fields.note('priority-range', from, to);
   if (value === 0) fields.note('priority-zero', from, to);
@@ -260,7 +264,10 @@ const ADDRESS_ISSUE: Record<AddressKind, IssueId | undefined> = {
 };
 
 export function readPort(fields: Fields, from: number, to: number): void {
-  const value = wholeNumber(fields.bytes, from, to);
+  takePort(fields, from, to, wholeNumber(fields.bytes, from, to));
+}
+
+function takePort(fields: Fields, from: number, to: number, value: number): void {
   if (value < 0) return fields.note('port-number', from, to);
   if (value > 65535) return fields.note('port-range', from, to);
   fields.port = value;

@@ -1,4 +1,4 @@
-import { equals, isDigit, isLetter, wholeNumber } from './bytes.ts';
+import { equals, isDigit, isLetter } from './bytes.ts';
 import type { Fields } from './fields.ts';
 import type { IssueId } from './issues.ts';
 import type { Tokens } from './tokens.ts';
@@ -127,7 +127,7 @@ function isEmpty(tokens: Tokens, index: number): boolean {
 }
 
 function isNumber(tokens: Tokens, index: number): boolean {
-  return index < tokens.count && wholeNumber(tokens.bytes, tokens.start[index] ?? 0, tokens.end[index] ?? 0) >= 0;
+  return index < tokens.count && tokens.number(index) >= 0;
 }
 
 function startsWithLetter(tokens: Tokens, index: number): boolean {

@@ -1,4 +1,4 @@
-import { BACKSLASH, COLON, COMMA, QUOTE, startsWith } from './bytes.ts';
+import { BACKSLASH, COLON, COMMA, isDigit, QUOTE, startsWith, wholeNumber } from './bytes.ts';
 import { WORD } from './words.ts';
 
 /** A candidate longer than this is cut: no agent writes one of even a tenth of it. */
@@ -19,6 +19,7 @@ const MEANING = 3;
 const SPECIAL = 4;
 const COLON_SEEN = 8;
 const COMMA_SEEN = 16;
+const NO_DIGIT = 32;
 
 /** Meanings for a text that is one candidate and nothing else: only spaces separate. */
 export const TEXT_BYTES = byteTable([[SEPARATOR, ' ']]);
@@ -43,6 +44,7 @@ function byteTable(rows: [meaning: number, bytes: string][]): Uint8Array {
   for (let byte = 0; byte < 256; byte++) {
     if (byte < 0x20 || byte > 0x7e || byte === QUOTE || byte === BACKSLASH) table[byte] = (table[byte] ?? 0) | SPECIAL;
   }
+  for (let byte = 0; byte < 256; byte++) if (!isDigit(byte)) table[byte] = (table[byte] ?? 0) | NO_DIGIT;
   table[COLON] = (table[COLON] ?? 0) | COLON_SEEN;
   table[COMMA] = (table[COMMA] ?? 0) | COMMA_SEEN;
   return table;
@@ -61,10 +63,38 @@ export class Tokens {
   hasComma = false;
   readonly start = new Int32Array(MAX_TOKENS);
   readonly end = new Int32Array(MAX_TOKENS);
+  /** What `split` saw in each, and the last 32 bits of the number that its digits write. */
+  readonly seen = new Uint8Array(MAX_TOKENS);
+  readonly digits = new Int32Array(MAX_TOKENS);
+
+  /** The value of a token of nothing but digits, or -1; from 2^53 on it is not exact. */
+  number(index: number): number {
+    const from = this.start[index] ?? 0;
+    const to = this.end[index] ?? 0;
+    if (from === to || ((this.seen[index] ?? 0) & NO_DIGIT) !== 0) return -1;
+    // Ten digits that begin with 3 at most are less than 2^32.
+    const fits = to - from < 10 || (to - from === 10 && (this.bytes[from] ?? 0) <= 0x33);
+    return fits ? (this.digits[index] ?? 0) >>> 0 : wholeNumber(this.bytes, from, to);
+  }
+
+  holdsColon(index: number): boolean {
+    return ((this.seen[index] ?? 0) & COLON_SEEN) !== 0;
+  }
+
+  /** The token, the last one from now on, ends at bytes[to] already. */
+  cut(index: number, to: number): void {
+    this.end[index] = to;
+    this.count = index + 1;
+    const value = wholeNumber(this.bytes, this.start[index] ?? 0, to);
+    this.seen[index] = value < 0 ? NO_DIGIT : 0;
+    this.digits[index] = value;
+  }
 
   remove(index: number): void {
     this.start.copyWithin(index, index + 1, this.count);
     this.end.copyWithin(index, index + 1, this.count);
+    this.seen.copyWithin(index, index + 1, this.count);
+    this.digits.copyWithin(index, index + 1, this.count);
     this.count--;
   }
 }
@@ -81,25 +111,32 @@ function beginsAttribute(bytes: Uint8Array, at: number, to: number): boolean {
  * `meanings` calls END or ODD.
  */
 export function split(tokens: Tokens, bytes: Uint8Array, from: number, to: number, meanings: Uint8Array): number {
-  const { start, end } = tokens;
+  const { start, end, seen, digits } = tokens;
   const limit = Math.min(to, from + MAX_LENGTH);
   const inLog = meanings === LOG_BYTES;
   let count = 0;
   let tokenStart = from;
-  let seen = 0;
+  let seenInAll = 0;
   let empty = false;
   let i = from;
   for (;;) {
     let meaning = 0;
+    let seenHere = 0;
+    let value = 0;
     while (i < limit) {
-      meaning = meanings[bytes[i] ?? 0] ?? 0;
+      const byte = bytes[i] ?? 0;
+      meaning = meanings[byte] ?? 0;
       if ((meaning & MEANING) !== ORDINARY) break;
-      seen |= meaning;
+      seenHere |= meaning;
+      value = (value * 10 + (byte & 15)) | 0;
       i++;
     }
     if (i === tokenStart) empty = true;
     start[count] = tokenStart;
     end[count] = i;
+    seen[count] = seenHere;
+    digits[count] = value;
+    seenInAll |= seenHere;
     count++;
     if (i >= limit || (meaning & MEANING) !== SEPARATOR || count === MAX_TOKENS) break;
     i++;
@@ -111,9 +148,9 @@ export function split(tokens: Tokens, bytes: Uint8Array, from: number, to: numbe
   }
   tokens.bytes = bytes;
   tokens.count = count;
-  tokens.hasSpecial = (seen & SPECIAL) !== 0;
-  tokens.hasColon = (seen & COLON_SEEN) !== 0;
-  tokens.hasComma = (seen & COMMA_SEEN) !== 0;
+  tokens.hasSpecial = (seenInAll & SPECIAL) !== 0;
+  tokens.hasColon = (seenInAll & COLON_SEEN) !== 0;
+  tokens.hasComma = (seenInAll & COMMA_SEEN) !== 0;
   tokens.hasEmpty = empty;
   return i;
 }

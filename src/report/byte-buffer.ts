@@ -122,10 +122,10 @@ export class ByteBuffer {
 }
 
 function copyBlock(out: DataView, at: number, source: DataView, from: number): void {
-  out.setInt32(at, source.getInt32(from));
-  out.setInt32(at + 4, source.getInt32(from + 4));
-  out.setInt32(at + 8, source.getInt32(from + 8));
-  out.setInt32(at + 12, source.getInt32(from + 12));
+  out.setInt32(at, source.getInt32(from, true), true);
+  out.setInt32(at + 4, source.getInt32(from + 4, true), true);
+  out.setInt32(at + 8, source.getInt32(from + 8, true), true);
+  out.setInt32(at + 12, source.getInt32(from + 12, true), true);
 }
 
 /** Twelve digits, and room behind them for a block. */

@@ -15,7 +15,7 @@ export function locate(scan: Scanner, found: Detection, name: number, body: numb
   const { bytes, to, tokens } = scan;
   if (!isCertain && !hasFoundation(bytes, body, to)) return -1;
   let end = split(tokens, bytes, body, to, LOG_BYTES);
-  const next = tokens.hasColon ? startOfNext(bytes, body, end) : -1;
+  const next = tokens.hasColon ? startOfNext(tokens) : -1;
   if (next >= 0) end = split(tokens, bytes, body, next, LOG_BYTES);
   found.bytes = bytes;
   found.rawFrom = name;
@@ -41,20 +41,25 @@ function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
   return i >= to || bytes[i] === SPACE;
 }
 
-/** Where another candidate begins before bytes[end], its `a=` and what glues it on included; -1 when none does. */
-function startOfNext(bytes: Uint8Array, body: number, end: number): number {
-  let at = nextName(bytes, body, end);
+/** Where another candidate begins in the text, its `a=` and what glues it on included; -1 when none does. */
+function startOfNext(tokens: Tokens): number {
+  const { bytes } = tokens;
+  const body = tokens.start[0] ?? 0;
+  let at = nextName(tokens);
   if (at < 0) return -1;
   while (at > body && (bytes[at - 1] ?? 0) > SPACE && bytes[at - 1] !== 0x2c && bytes[at - 1] !== 0x3b) at--;
   return at > body ? at - 1 : -1;
 }
 
-/** Where `candidate:` stands in bytes[from, to); -1 where it does not. */
-function nextName(bytes: Uint8Array, from: number, to: number): number {
-  for (let colon = from + WORD.candidate.length - 1; colon < to; colon++) {
-    if (bytes[colon] !== COLON) continue;
-    const name = colon + 1 - WORD.candidate.length;
-    if (startsWith(bytes, name, to, WORD.candidate, false)) return name;
+/** Where `candidate:` is in one of the tokens; -1 where it is not. */
+function nextName(tokens: Tokens): number {
+  const { bytes } = tokens;
+  for (let index = 0; index < tokens.count; index++) {
+    if (!tokens.holdsColon(index)) continue;
+    const to = tokens.end[index] ?? 0;
+    for (let name = tokens.start[index] ?? 0; name < to; name++) {
+      if (startsWith(bytes, name, to, WORD.candidate, false)) return name;
+    }
   }
   return -1;
 }
@@ -67,8 +72,7 @@ function trimPunctuation(tokens: Tokens): void {
     const to = tokens.end[i] ?? 0;
     const length = endOfWord(tokens.bytes, from, to, isLast) - from;
     if (length <= 0 || length === to - from || endsInDots(tokens.bytes, from, to) || followsRaddr(tokens, i)) continue;
-    tokens.end[i] = from + length;
-    tokens.count = i + 1;
+    tokens.cut(i, from + length);
   }
 }
 

@@ -18,8 +18,8 @@ const END_LINE = 1;
  * that have something to look at there. One look a byte, which mostly answers that there is nothing.
  */
 const DISPATCH = new Uint8Array(256 * 256);
-/** Formats that are asked together, in their order. */
-const together: LogFormat[][] = [[], []];
+/** What formats are asked together, in their order. */
+const together: LogFormat['at'][][] = [[], []];
 
 for (let before = 0; before < 256; before++) DISPATCH[(before << 8) | LF] = END_LINE;
 for (const form of forms) for (const trigger of form.triggers) register(trigger, form);
@@ -32,8 +32,8 @@ function register(trigger: string, form: LogFormat): void {
 
 function ask(pair: number, form: LogFormat): void {
   const asked = together[DISPATCH[pair] ?? 0] ?? [];
-  if (asked.includes(form)) return;
-  const all = [...asked, form];
+  if (asked.includes(form.at)) return;
+  const all = [...asked, form.at];
   const known = together.findIndex((list) => list.length === all.length && list.every((one, k) => one === all[k]));
   DISPATCH[pair] = known >= 0 ? known : together.push(all) - 1;
 }
@@ -122,9 +122,9 @@ export class Scanner implements LineReader {
   }
 
   /** Asks one form after the other until one has read something. */
-  private ask(formats: readonly LogFormat[], at: number): number {
+  private ask(formats: readonly LogFormat['at'][], at: number): number {
     for (let k = 0; k < formats.length; k++) {
-      const next = formats[k]?.at(this, at) ?? 0;
+      const next = formats[k]?.(this, at) ?? 0;
       if (next !== at + 1) return next;
     }
     return at + 1;
