@@ -63,6 +63,20 @@ export function equals(bytes: Uint8Array, at: number, to: number, word: Uint8Arr
   return to - at === word.length && startsWith(bytes, at, to, word, exact);
 }
 
+/** Does bytes[from, to) end in `word`, in this case? */
+export function endsWith(bytes: Uint8Array, from: number, to: number, word: Uint8Array): boolean {
+  return to - from >= word.length && startsWith(bytes, to - word.length, to, word, true);
+}
+
+/** ice-char: letters, digits, "+" and "/" (RFC 8839 section 5.1). */
+export function isIceChars(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i] ?? 0;
+    if (!isDigit(byte) && !isLetter(byte) && byte !== 0x2b && byte !== 0x2f) return false;
+  }
+  return true;
+}
+
 /** The value of the digits that are bytes[from, to), or -1; from 2^53 on it is not exact. */
 export function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
   if (from >= to) return -1;

@@ -1,5 +1,5 @@
 import { type AddressKind, addressKind } from './address.ts';
-import { equals, isDigit, isLetter, wholeNumber } from './bytes.ts';
+import { equals, isIceChars, wholeNumber } from './bytes.ts';
 import { portIssue, priorityIssue } from './consistency.ts';
 import { readExtensions } from './extensions.ts';
 import type { IssueId, IssueMark } from './issues.ts';
@@ -188,15 +188,6 @@ export function readFoundation(fields: Fields, from: number, to: number): void {
   if (from === to) fields.note('foundation-empty', from, to);
   else if (to - from > 32) fields.note('foundation-length', from, to);
   else if (!isIceChars(fields.bytes, from, to)) fields.note('foundation-character', from, to);
-}
-
-/** ice-char: letters, digits, "+" and "/" (RFC 8839 section 5.1). */
-function isIceChars(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    const byte = bytes[i] ?? 0;
-    if (!isDigit(byte) && !isLetter(byte) && byte !== 0x2b && byte !== 0x2f) return false;
-  }
-  return true;
 }
 
 export function readComponent(fields: Fields, from: number, to: number): void {

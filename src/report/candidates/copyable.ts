@@ -8,8 +8,7 @@ import type { Label } from '../../logs/scanner/labels.ts';
 export function isCopyable(found: Detection): boolean {
   const { fields } = found;
   if (!fields.isPlain || fields.extensions.length > 0 || found.isEnd || found.pair !== undefined) return false;
-  if (found.form !== ATTRIBUTE || found.compat !== undefined) return false;
-  return isPlain(found.mid) && isPlain(found.ufrag);
+  return found.form === ATTRIBUTE && isPlain(found.mid) && isPlain(found.ufrag);
 }
 
 function isPlain(label: Label): boolean {

@@ -83,9 +83,9 @@ function writeRecord(found: Detection, file: string, out: ByteBuffer): void {
   if (isCandidate(record)) out.text(`${COLUMNS.map(([, value]) => csvCell(value(record))).join(',')}\r\n`);
 }
 
-/** What is copyable needs no quotes, but for a blank at an end of the text. */
-function hasPlainCells({ bytes, rawFrom, rawTo }: Detection): boolean {
-  return bytes[rawFrom] !== SPACE && bytes[rawTo - 1] !== SPACE;
+/** What is copyable needs no quotes, but for a blank at an end of the text; refusals are written by way of the record. */
+function hasPlainCells({ bytes, rawFrom, rawTo, compat }: Detection): boolean {
+  return compat === undefined && bytes[rawFrom] !== SPACE && bytes[rawTo - 1] !== SPACE;
 }
 
 /** All that is not copied from the log is shorter than this. */

@@ -1,3 +1,4 @@
+import type { Compatibility } from '../../agents/index.ts';
 import { TCP_TYPES, TRANSPORTS, TYPES } from '../../candidate/words.ts';
 import { ATTRIBUTE, type Detection, RECEIVED, SENT } from '../../logs/scanner/detection.ts';
 import type { Label } from '../../logs/scanner/labels.ts';
@@ -60,8 +61,21 @@ export class RecordWriter {
     if (fields.networkId >= 0) numberField(out, NETWORK_ID, fields.networkId);
     if (fields.networkCost >= 0) numberField(out, NETWORK_COST, fields.networkCost);
     copyContext(found, out);
+    if (found.compat !== undefined) out.text(textOfCompat(found.compat));
+    out.reserve(1);
     out.byte(CLOSE);
   }
+}
+
+/** Candidates of one kind share what agents make of them. */
+const compatTexts = new WeakMap<Compatibility, string>();
+
+function textOfCompat(compat: Compatibility): string {
+  const known = compatTexts.get(compat);
+  if (known !== undefined) return known;
+  const text = `,${safeJson(compat).slice(1, -1)}`;
+  compatTexts.set(compat, text);
+  return text;
 }
 
 function copyContext(found: Detection, out: ByteBuffer): void {

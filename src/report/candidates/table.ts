@@ -73,7 +73,7 @@ export const table: Format = (out, view) => {
 
   return {
     add(found, file) {
-      if (isCopyable(found)) return addRow(titleOf(found), copyableRow(found));
+      if (found.compat === undefined && isCopyable(found)) return addRow(titleOf(found), copyableRow(found));
       const record = recordOf(found, file);
       if (isPair(record)) return addPair(record);
       addRow(titleOf(found), rowOf(record, view));
