@@ -4,26 +4,26 @@ import type { BuildPart, Option } from './option.ts';
 import { isKnown, OPTIONS } from './options/index.ts';
 import type { Version } from './version.ts';
 
-/** A part of the command line with which coturn prints its usage and ends. */
+/** A part of the command line that makes coturn print its usage and exit. */
 export interface ArgumentFault {
   readonly argument: string;
-  /** No option of that name, or several that begin so; one without its value; or `-h`, which asks for it. */
+  /** No option of that name, or several that start with it; one without its value; or `-h`, which asks for the usage. */
   readonly why: 'unknown' | 'no-value' | 'help';
 }
 
 export interface Arguments {
   readonly entries: Entry[];
   readonly faults: ArgumentFault[];
-  /** Parts that belong to no option: coturn logs the first of them, and goes on. */
+  /** Parts that belong to no option: coturn logs the first one and continues. */
   readonly strays: string[];
   /** `-n`: it reads no file. */
   isWithoutFile: boolean;
 }
 
-/** Letters that are no option of a file: with a value (-c FILE) or without (-n, -h). */
+/** Letters that are not options of a file: with a value (-c FILE) or without (-n, -h). */
 const ONLY_HERE: Readonly<Record<string, boolean>> = { c: true, n: false, h: false };
 
-/** Letters that take a value, although it may be left out behind the long name. */
+/** Letters that take a value, although it is optional with the long name. */
 const TAKES_VALUE: ReadonlySet<string> = new Set(['K']);
 
 /**
@@ -62,7 +62,7 @@ interface Place {
   readonly result: Arguments;
 }
 
-/** Reads one, and tells how many more it took. */
+/** Reads one, and returns how many more it consumed. */
 function readLong(argument: string, next: string | undefined, place: Place): number {
   const [, name = '', value] = /^--([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
   const option = named(name, place.known);
@@ -103,7 +103,7 @@ function add(option: Option, value: string, { version, result }: Place): void {
   result.entries.push({ option, value, effective: readValue(option, value, version), line: undefined });
 }
 
-/** Cuts `"…"` as a shell would: blanks separate, quotes and backslashes keep together. */
+/** Splits a text like a shell: spaces separate, quotes and backslashes keep together. */
 export function splitArguments(text: string): string[] {
   const words = text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/gs) ?? [];
   return words.map((word) => word.replace(/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/gs, unquote));

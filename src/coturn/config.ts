@@ -139,7 +139,7 @@ function isEffective({ effective }: Entry): boolean {
   return effective.kind !== 'dropped';
 }
 
-/** Reads a file (one character a byte) as a release of coturn would. Takes any text, and never throws. */
+/** Reads a file (one character a byte) as a release of coturn would. Accepts any text, and never throws. */
 export function readConfig(text: string, options: ReadingOptions): Config {
   return new Config(parseSyntax(text), options);
 }

@@ -1,6 +1,6 @@
 /**
  * How many letters must be put in, taken out, changed or swapped with their neighbour to make one word of another; a
- * number above `most` as soon as it is clear that it takes more.
+ * number above `most` as soon as it is clear that more are needed.
  */
 export function distance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;

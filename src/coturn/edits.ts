@@ -1,17 +1,17 @@
 import type { Edit } from '../diagnostics/range.ts';
 import type { Line, OptionLine, Syntax } from './syntax.ts';
 
-/** Takes the whole line away, with its line end. */
+/** Deletes the whole line, with its line end. */
 export function deleteLine({ start, end }: Line): Edit {
   return { start, end, text: '' };
 }
 
-/** Puts another text in the place of a line; its line end stays. */
+/** Replaces a line; its line end stays. */
 export function replaceLine({ content }: Line, text: string): Edit {
   return { ...content, text };
 }
 
-/** Puts another value in the place of the one that coturn reads; quotes around it stay. */
+/** Replaces the value that coturn reads; quotes around it stay. */
 export function replaceValue({ valueSpan }: OptionLine, text: string): Edit {
   return { ...valueSpan, text };
 }
@@ -20,17 +20,17 @@ export function replaceKey({ keySpan }: OptionLine, text: string): Edit {
   return { ...keySpan, text };
 }
 
-/** Puts lines before a line. */
+/** Inserts lines before a line. */
 export function insertBefore({ text }: Syntax, line: Line, lines: readonly string[]): Edit {
   return { start: line.start, end: line.start, text: joined(lines, lineEndOf(text)) };
 }
 
-/** Puts lines behind a line. */
+/** Inserts lines after a line. */
 export function insertAfter({ text }: Syntax, line: Line, lines: readonly string[]): Edit {
   return atEnd(text, line.end, lines);
 }
 
-/** Puts lines at the end of the file. */
+/** Adds lines at the end of the file. */
 export function append({ text }: Syntax, lines: readonly string[]): Edit {
   return atEnd(text, text.length, lines);
 }
@@ -52,7 +52,7 @@ function lineEndOf(text: string): string {
 }
 
 /**
- * Makes the changes, and tells which were made: one that overlaps an earlier one of the list is left out, and so are the
+ * Makes the changes, and returns which were made: one that overlaps an earlier one of the list is left out, and so are the
  * others of its group. Several insertions at one place are kept in order, before a change that starts there; the same
  * change twice is one.
  */
@@ -71,7 +71,7 @@ export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): 
 /** Bytes of a file whose edits are kept together. */
 const BUCKET = 1024;
 
-/** Edits of which no two overlap, by where they are, so that the next one is compared with its neighbours alone. */
+/** Edits that do not overlap, by where they are, so that the next one is only compared with its neighbours. */
 class Taken {
   private readonly edits: Edit[] = [];
   private readonly keys = new Set<string>();
@@ -104,7 +104,7 @@ class Taken {
     if (this.has(edit)) return;
     this.keys.add(keyOf(edit));
     this.edits.push(edit);
-    // Of insertions at one place, one stands for all.
+    // Of several insertions at one place, one is enough.
     if (isInsertion(edit) && this.points.has(edit.start)) return;
     if (isInsertion(edit)) this.points.add(edit.start);
     for (const number of bucketsOf(edit)) {
@@ -115,7 +115,7 @@ class Taken {
   }
 }
 
-/** A group may hold an edit twice, and no two that overlap. */
+/** A group may contain an edit twice, but no two that overlap. */
 function areApart(edits: readonly Edit[]): boolean {
   const taken = new Taken();
   return edits.every((edit) => {
@@ -130,7 +130,7 @@ function* bucketsOf({ start, end }: Edit): Iterable<number> {
   for (let number = Math.floor(start / BUCKET); number <= last; number++) yield number;
 }
 
-/** Two insertions at one place do not overlap; an insertion right before or behind a change does not either. */
+/** Two insertions at one place do not overlap, nor does an insertion right before or after a change. */
 function areOverlapping(a: Edit, b: Edit): boolean {
   if (isInsertion(a) && isInsertion(b)) return false;
   if (isInsertion(a)) return a.start > b.start && a.start < b.end;

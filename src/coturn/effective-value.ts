@@ -28,7 +28,7 @@ export type EffectiveValue =
   /** Coturn refuses to start and exits with this status. The reason is a clause. */
   | { readonly kind: 'ends'; readonly reason: string; readonly status: number };
 
-/** Reads the value of an option as that release does. Takes any text, and never throws. */
+/** Reads the value of an option as that release does. Accepts any text, and never throws. */
 export function readValue(option: Option, value: string, version: Version): EffectiveValue {
   return SPECIAL[option.name]?.(value, version) ?? READERS[option.type](value, version, option);
 }

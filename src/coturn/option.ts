@@ -45,7 +45,7 @@ export interface Option {
   readonly removed?: Version;
   /** The first release in which it was accepted and did nothing. */
   readonly idle?: Version;
-  /** What takes its place; nothing where its line can go. */
+  /** Its replacement; nothing if its line can be deleted. */
   readonly instead?: string;
   /** Before this release its type was 'flag'. */
   readonly flagBefore?: Version;
@@ -54,13 +54,13 @@ export interface Option {
   readonly secret?: true;
   /** What a 'word' may be. */
   readonly words?: readonly string[];
-  /** What coturn holds when nothing is said, in words where no value says it; a switch is off. */
+  /** The default, described in words if it is not a value; a switch is off. */
   readonly default?: string;
   /** In its place where it has changed: from which release on it was what. */
   readonly defaults?: readonly (readonly [since: Version, value: string])[];
   /** The letter that it has on the command line. */
   readonly short?: string;
-  /** On the command line, its value only counts behind `=`. */
+  /** On the command line, it takes its value only after `=`. */
   readonly isOptional: boolean;
   /** What it does, in one sentence. */
   readonly doc: string;

@@ -1,7 +1,7 @@
 import { type Block, blockOf, coturnRange } from './values/block.ts';
 import { isSince, type Version } from './version.ts';
 
-/** Addresses that no client of a relay on the internet has to reach. */
+/** Addresses that no client of a relay on the internet needs to reach. */
 export interface PeerBlock extends Block {
   /** In CIDR notation. */
   readonly text: string;

@@ -1,41 +1,41 @@
 /**
- * How a value is written, as opposed to what it means: mistakes that the rules of the subject `syntax` speak of. A value is
+ * How a value is written, as opposed to what it means: mistakes that the rules of the subject `syntax` report. A value is
  * bytes, one character each.
  */
 
-/** A comment behind the value, or in its place; coturn knows no such thing, and keeps it. */
+/** A comment after the value, or instead of it; coturn has no such comments, and keeps it. */
 export function hasInlineComment(value: string): boolean {
   return INLINE_COMMENT.test(value);
 }
 
-/** Where it begins, blanks before it included; -1 where there is none. */
+/** Where it starts, including the spaces before it; -1 if there is none. */
 export function inlineCommentAt(value: string): number {
   return value.search(INLINE_COMMENT);
 }
 
 const INLINE_COMMENT = /^#|[ \t]+(?:#|(?:;|\/\/)(?:[ \t]|$))/;
 
-/** A variable, a command or a mark of a template that nothing has filled in. */
+/** A variable, a command or a template marker that was never filled in. */
 export function isVariable(value: string): boolean {
   return /[$`{_@%<]/.test(value) && VARIABLES.some((variable) => variable.test(value));
 }
 
-/** Each holds one of the characters above, and most values hold none. */
+/** Each contains one of the characters above, and most values contain none. */
 const VARIABLES: readonly RegExp[] = [
   /\$\{[^}]*\}?|\$\([^)]*\)?|^`[^`]+`$/,
-  // A name alone, or one in capitals that begins a part: a password may well hold a `$`, and a hash does.
+  // A name alone, or one in capitals at the start of a part: a password may well contain a `$`, and a hash does.
   /^\$[A-Za-z_]\w*$|(?:^|[\s/:@=,.-])\$[A-Z_][A-Z0-9_]+(?![a-z])/,
   /\{\{.*\}\}|\{%.*%\}|^\{[A-Za-z_]\w*\}$/s,
   /__[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__|^@[A-Za-z_]\w*@$|^%[A-Z_]{3,}%$/,
   /<[A-Za-z][\w. -]+>/,
 ];
 
-/** A text that says itself that somebody should put another one in its place. */
+/** A text that is obviously meant to be replaced. */
 export function isPlaceholder(value: string): boolean {
   return HINT.test(value) && PLACEHOLDERS.some((placeholder) => placeholder.test(value));
 }
 
-/** What each of them holds, and few values do. */
+/** What each of them contains, and few values do. */
 const HINT = /change|override|replace|your|insert|enter|put|placeholder|todo|tbd|fixme|xxx|x\.x|[a-z]_/i;
 
 const PLACEHOLDERS: readonly RegExp[] = [
@@ -47,7 +47,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /(?:^|[/:@=[])(?:[A-Z]+_)+(?:SECRET|PASSWORD|PASS|PWD|USER|KEY|TOKEN|IP|ADDRESS|DOMAIN|HOST|HOSTNAME|REALM|PORT)(?:$|[\]/:_])/,
 ];
 
-/** Single quotes, or backquotes, around it: coturn takes double ones away, and no others. */
+/** Single quotes around it: coturn only removes double quotes. */
 export function isSingleQuoted(value: string): boolean {
   return value.length > 1 && /^'.*'$/s.test(value);
 }
@@ -64,7 +64,7 @@ export function withoutSmartQuotes(value: string): string {
   return value.replace(SMART_QUOTES, '').replace(SMART_QUOTES, '');
 }
 
-/** A semicolon at the end, as other formats want it. */
+/** A semicolon at the end, as other formats require it. */
 export function endsWithSemicolon(value: string): boolean {
   return value.endsWith(';');
 }
@@ -74,7 +74,7 @@ export function endsWithBackslash(value: string): boolean {
   return value.endsWith('\\');
 }
 
-/** A no-break space at an end, in UTF-8 or in Latin-1: coturn takes it for a letter. */
+/** A no-break space at an end, in UTF-8 or in Latin-1: coturn keeps it. */
 export function hasNoBreakSpace(value: string): boolean {
   return /^(?:\xc2?\xa0)|(?:\xc2|(?<![\x80-\xff]))\xa0$/.test(value);
 }
@@ -95,8 +95,8 @@ export function endsWithQuote(value: string): boolean {
 }
 
 /**
- * Is the spelling of the value at fault, so that a rule of the subject `syntax` speaks of it already? Not of an empty value,
- * of which syntax/empty-value speaks.
+ * Is the spelling of the value at fault, so that a rule of the subject `syntax` reports it already? Not for an empty value,
+ * which `syntax/empty-value` reports.
  */
 export function isMisspelt(value: string): boolean {
   return !NUMBERS.test(value) && MISTAKES.some((isMistake) => isMistake(value));

@@ -5,7 +5,7 @@ import type { Version } from './version.ts';
 
 export interface Suggestion {
   readonly name: string;
-  /** Only dashes stand between both: underscores in their place, or leading ones as on a command line. */
+  /** Only dashes differ: underscores instead, or leading ones as on a command line. */
   readonly isCertain: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { Range } from '../diagnostics/range.ts';
 
 /**
- * A turnserver.conf as coturn cuts it up, with every byte kept. The text is the file's bytes, one character each
+ * A turnserver.conf as coturn splits it, with every byte kept. The text is the file's bytes, one character each
  * (ISO 8859-1), as coturn knows nothing of encodings; offsets are bytes.
  */
 export interface Syntax {
@@ -12,9 +12,9 @@ export interface Syntax {
 export type Line = PlainLine | OptionLine;
 
 interface AnyLine extends Range {
-  /** Of the line in the file, from 1; the rest of an overlong line has the same. `end` is behind the line end. */
+  /** Of the line in the file, from 1; the rest of an overlong line has the same. `end` is after the line end. */
   readonly number: number;
-  /** Coturn reads 1023 bytes at most; what follows it takes for a line of its own, this one. */
+  /** Coturn reads at most 1023 bytes of a line, and what follows as a new line: this is such a rest. */
   readonly isRest: boolean;
   /** Without the line end. */
   readonly content: Range;
@@ -30,20 +30,20 @@ export interface OptionLine extends AnyLine {
   readonly kind: 'option';
   readonly key: string;
   readonly keySpan: Range;
-  /** What coturn takes as the value: without quotes, blanks behind it, and whatever follows a NUL. */
+  /** The value as coturn reads it: without quotes, trailing white space, and whatever follows a NUL. */
   readonly value: string;
   /** Of that value in the file; empty and at the end of the key where there is none. */
   readonly valueSpan: Range;
-  /** What stands between both: any run of blanks, tabs and `=`; empty for a bare key. */
+  /** What is between key and value: any run of spaces, tabs and `=`; empty for a key alone. */
   readonly separator: string;
-  /** Did a double quote open the value, and did one close it? Coturn takes both away. */
+  /** Does a double quote open the value, and does one close it? Coturn removes both. */
   readonly quotes: 'none' | 'open' | 'both';
 }
 
-/** What `fgets` takes into coturn's buffer at a time. */
+/** What `fgets` reads into coturn's buffer at a time. */
 export const LONGEST_LINE = 1023;
 
-/** Cuts a file up as coturn does (`read_config_file` of its mainrelay.c). Takes any text, and never throws. */
+/** Splits a file as coturn does (`read_config_file` of its mainrelay.c). Accepts any text, and never throws. */
 export function parseSyntax(text: string): Syntax {
   const lines: Line[] = [];
   let number = 1;
@@ -63,7 +63,7 @@ export function parseSyntax(text: string): Syntax {
   return { text, lines };
 }
 
-/** Where it stands next; behind the text if it does not. */
+/** Where it occurs next; the end of the text if it does not. */
 function find(text: string, character: string, from: number): number {
   const at = text.indexOf(character, from);
   return at === -1 ? text.length : at;
@@ -112,7 +112,7 @@ function withoutLineEnd(text: string, start: number, end: number): number {
   return end - 1 > start && text[end - 2] === '\r' ? end - 2 : end - 1;
 }
 
-/** What may stand before a key. */
+/** What may precede a key. */
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
@@ -122,7 +122,7 @@ function isSeparator(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x3d;
 }
 
-/** What is taken away behind a line: C's isspace. */
+/** What is stripped at the end of a line: C's isspace. */
 function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }

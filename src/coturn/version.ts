@@ -1,7 +1,7 @@
 /** A released coturn version, `4.6.1` or `4.5.1.2`, as coturn's tags write it. */
 export type Version = string;
 
-/** What icescope judges by when nobody says which coturn runs: the newest that was measured. */
+/** The default release to check against: the newest that was measured. */
 export const NEWEST: Version = '4.17.1';
 
 /** `4.6.1` out of `4.6.1`, `v4.6.1`, `docker/4.6.2-r5`, `Coturn-4.6.1 'Gorst'`, `4.6.1-1+deb12u1`; nothing for other text. */

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../config.ts';
 import type { User } from '../values/user.ts';
 
-/** How clients are told apart. `secret` is the TURN REST API: names that carry a time, passwords that are an HMAC. */
+/** How clients authenticate. `secret` is the TURN REST API: user names with a timestamp, passwords that are an HMAC. */
 export type Mechanism = 'anonymous' | 'long-term' | 'secret';
 
 /**
@@ -59,7 +59,7 @@ function afterLine(state: Settled, entry: Entry): Settled {
   return { ...state, ct: on ? 'long-term' : 'undefined', asks: on, last: entry };
 }
 
-/** A secret turns the mechanism on by itself. */
+/** A secret alone turns the mechanism on. */
 export function usesSecret(config: Config): boolean {
   return config.isOn('use-auth-secret') || config.has('static-auth-secret');
 }

@@ -2,13 +2,13 @@ import type { Config, Entry } from '../config.ts';
 import type { Ip } from '../values/address.ts';
 import type { ExternalIp } from '../values/external-ip.ts';
 
-/** An external-ip that coturn took. */
+/** An `external-ip` that coturn accepts. */
 export interface External {
   readonly entry: Entry;
   readonly external: ExternalIp;
 }
 
-/** Those with one address, which stands for every relay address of its family: only the first of them counts. */
+/** Those with one address, which applies to every relay address of its family: only the first one counts. */
 export function simpleExternalIps(config: Config): External[] {
   return externalIps(config).filter(({ external }) => external.private === undefined);
 }
@@ -21,12 +21,12 @@ export function externalIps(config: Config): External[] {
     );
 }
 
-/** Its public address, where that is no name. */
+/** Its public address, if that is not a name. */
 export function publicIp({ external }: External): Ip | undefined {
   return external.public.kind === 'ip' ? external.public.ip : undefined;
 }
 
-/** The private part of a pair, where there is one and it is no name. */
+/** The private part of a pair, if there is one and it is not a name. */
 export function privateIp({ external }: External): Ip | undefined {
   return external.private?.kind === 'ip' ? external.private.ip : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Ip } from '../values/address.ts';
 
-/** Does it relay at all, or only tell addresses? */
+/** Does it relay at all, or only answer STUN? */
 export function isRelay(config: Config): boolean {
   return !config.isOn('stun-only');
 }
@@ -11,18 +11,18 @@ export function relayPorts(config: Config): { min: number; max: number } {
   return { min: config.number('min-port', 49152), max: config.number('max-port', 65535) };
 }
 
-/** The addresses of an option that stand there as literals, in order; names are left to the resolver. */
+/** The addresses of an option that are literals, in order; names are left to the resolver. */
 export function addressesOf(config: Config, option: 'listening-ip' | 'relay-ip'): Ip[] {
   return config.all(option).flatMap(({ effective }) => (effective.kind === 'address' ? [effective.ip] : []));
 }
 
-/** The addresses that it relays from, as far as the file tells them: its relay-ip, or else its listening-ip. */
+/** The addresses that it relays from, as far as the file shows: its relay-ip, or else its listening-ip. */
 export function relayAddresses(config: Config): Ip[] {
   const relay = addressesOf(config, 'relay-ip');
   return relay.length > 0 ? relay : addressesOf(config, 'listening-ip');
 }
 
-/** May it relay to IPv6 peers? Without an address in the file it takes all that the machine has. */
+/** Can it relay to IPv6 peers? Without an address in the file, it uses all of the machine. */
 export function hasIpv6Relay(config: Config): boolean {
   const addresses = relayAddresses(config);
   return addresses.length === 0 || addresses.some(({ bytes }) => bytes.length === 16);

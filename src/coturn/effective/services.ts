@@ -7,12 +7,12 @@ export function isCliOpen(config: Config): boolean {
   return isCliOn(config) && config.text('cli-password') !== '';
 }
 
-/** Is it asked for, or not turned off? */
+/** Is it turned on, or not turned off? */
 export function isCliOn(config: Config): boolean {
   return isSince(config.version, '4.10.0') ? config.isOn('cli') : !config.isOn('no-cli');
 }
 
-/** Metrics; prometheus-tls asks for them by itself. */
+/** Metrics; `prometheus-tls` alone turns them on, too. */
 export function isPrometheusOn(config: Config): boolean {
   return config.isOn('prometheus') || config.isOn('prometheus-tls');
 }
@@ -26,13 +26,13 @@ export function isTlsOn(config: Config): boolean {
   return hasCertificate(config) && !config.isOn('no-tls');
 }
 
-/** Since 4.17.0 it must be asked for. */
+/** Since 4.17.0, it must be turned on. */
 export function isDtlsOn(config: Config): boolean {
   if (!hasCertificate(config)) return false;
   return isSince(config.version, '4.17.0') ? config.isOn('dtls') : !config.isOn('no-dtls');
 }
 
-/** RFC 5780: on by default until 4.7.0, since then asked for. Needs two addresses as well. */
+/** RFC 5780: on by default before 4.7.0, off since then. Needs two addresses as well. */
 export function isRfc5780On(config: Config): boolean {
   return isSince(config.version, '4.7.0') ? config.isOn('rfc5780') : !config.isOn('no-rfc5780');
 }
@@ -42,7 +42,7 @@ export function isSoftwareSent(config: Config): boolean {
   return !config.isOn('no-software-attribute') && !config.isOn('prod');
 }
 
-/** Which is on without a word until 4.7.0. */
+/** TLS 1.0 is on by default before 4.7.0. */
 export function isTls1On(config: Config): boolean {
   return isSince(config.version, '4.7.0') ? config.isOn('tlsv1') : !config.isOn('no-tlsv1');
 }
@@ -52,8 +52,8 @@ export function isTls11On(config: Config): boolean {
 }
 
 /**
- * The second port for RFC 5780 beside `listening-port` or `tls-listening-port`, as the wire holds it: the one above that
- * where nothing is said, or something below 1.
+ * The second port for RFC 5780 beside `listening-port` or `tls-listening-port`, as on the wire: by default, and for a value
+ * below 1, the one above that.
  */
 export function alternatePort(config: Config, option: 'listening-port' | 'tls-listening-port'): number {
   const written = readInt(config.last(`alt-${option}`)?.value ?? '');

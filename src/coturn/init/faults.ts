@@ -5,7 +5,7 @@ import { readAddress } from '../values/address.ts';
 import { isInBlock } from '../values/block.ts';
 import type { Version } from '../version.ts';
 
-/** Can it stand in a file so that coturn reads just this, and no rule takes it for a mistake? */
+/** Can it be written into a file so that coturn reads exactly this, and no rule reports it as a mistake? */
 export function isWritable(
   key: 'realm' | 'static-auth-secret' | 'cert' | 'pkey',
   value: string,
@@ -16,14 +16,14 @@ export function isWritable(
   return config.syntax.lines.length === 1 && config.text(key) === value;
 }
 
-/** An IP address; nothing for other text, the short forms that coturn takes for one included. */
+/** An IP address; nothing for other text, including the short forms that coturn accepts. */
 export function readIp(text: string): { readonly text: string; readonly isIpv6: boolean } | undefined {
   const address = readAddress(text);
   if (!/^[\da-f:.]+$/i.test(text) || address.kind !== 'ip' || address.isShort) return undefined;
   return { text: address.ip.text, isIpv6: address.ip.bytes.length === 16 };
 }
 
-/** What is not reached from the internet: the networks that a relay should deny, by what they are. */
+/** What cannot be reached from the internet: the networks that a relay should deny, by what they are. */
 export function whyNotPublic(text: string): string | undefined {
   const address = readAddress(text);
   if (address.kind !== 'ip') return undefined;

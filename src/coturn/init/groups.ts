@@ -3,16 +3,16 @@ import { coturnRange } from '../values/block.ts';
 import type { Version } from '../version.ts';
 import type { PublicAddress, Settings } from './settings.ts';
 
-/** Options that belong together, under a few words on why they are there. */
+/** Options that belong together, under a comment that says why. */
 export interface Group {
   readonly why: string;
   readonly options: readonly Setting[];
 }
 
-/** A key alone, or a key and its value; a note stands above it. */
+/** A key alone, or a key and its value; a note goes above it. */
 export type Setting = readonly [key: string, value?: string, note?: string];
 
-/** Everything that a relay for the internet should say, in any release; those that do not know an option leave it out. */
+/** Everything that a relay on the internet should set, in any release; unknown options are left out. */
 export function groupsFor(settings: Settings): Group[][] {
   return [
     credentials(settings),
@@ -28,11 +28,11 @@ export function groupsFor(settings: Settings): Group[][] {
 function credentials({ realm, secret }: Settings): Group[] {
   return [
     {
-      why: 'The name of this service, which every credential is bound to. Without it nobody can log in.',
+      why: 'The name of this service, which every credential is bound to. Without it, no login works.',
       options: [['realm', realm]],
     },
     {
-      why: 'Credentials that your application makes out of this secret, each for a limited time (the TURN REST API).\nWhoever knows it can use the relay: keep it, and this file, to the server and the application.',
+      why: 'Your application makes time-limited credentials from this secret (the TURN REST API).\nAnyone who knows it can use the relay: share it, and this file, with no one but the application.',
       options: [['use-auth-secret'], ['static-auth-secret', secret]],
     },
   ];
@@ -42,7 +42,7 @@ function addresses({ addresses, ports }: Settings): Group[] {
   return [
     ...addressGroups(addresses),
     {
-      why: 'The ports of relayed traffic. A firewall must let them in over UDP, beside 3478 over UDP and TCP.',
+      why: 'The ports for relayed traffic. A firewall must allow them over UDP, and 3478 over UDP and TCP.',
       options: [
         ['min-port', String(ports.min)],
         ['max-port', String(ports.max)],
@@ -56,15 +56,15 @@ function addressGroups(list: readonly PublicAddress[]): Group[] {
   if (own.length === 0) {
     return [
       {
-        why: 'The address that clients are told for their relay.',
+        why: 'The address announced to clients for their relay.',
         options: list.map((one) => ['external-ip', one.public]),
       },
     ];
   }
   return [
-    { why: 'The address that this machine has behind its NAT.', options: own.flatMap(listening) },
+    { why: 'The address of this machine behind its NAT.', options: own.flatMap(listening) },
     {
-      why: 'What clients are told in its place. As it is a pair, two clients of this server reach each other,\nthough private addresses are denied below.',
+      why: 'The address announced to clients instead. With the pair, two clients of this server can reach each other,\neven though private addresses are denied below.',
       options: list.map((one) => ['external-ip', `${one.public}/${one.private}`]),
     },
   ];
@@ -79,70 +79,70 @@ function listening(address: string): Setting[] {
 
 function encryption({ tls }: Settings): Group[] {
   if (tls === undefined) {
-    return [{ why: 'There is no certificate: no TLS, and no turns: URLs.', options: [['no-tls'], ['no-dtls']] }];
+    return [{ why: 'No certificate: no TLS and no turns: URLs.', options: [['no-tls'], ['no-dtls']] }];
   }
   return [
     {
-      why: 'turns: URLs, on port 5349 over TCP. The user that coturn runs as must be able to read both files.',
+      why: 'For turns: URLs, on port 5349 over TCP. The user that runs coturn must be able to read both files.',
       options: [
         ['cert', tls.certificate],
         ['pkey', tls.key],
       ],
     },
     { why: 'Nothing older than TLS 1.2.', options: [['no-tlsv1'], ['no-tlsv1_1']] },
-    { why: 'Browsers do not speak TURN over DTLS.', options: [['no-dtls'], ['dtls', 'no']] },
+    { why: 'Browsers do not use TURN over DTLS.', options: [['no-dtls'], ['dtls', 'no']] },
   ];
 }
 
 function peers(version: Version): Group[] {
   return [
     {
-      why: 'WebRTC relays UDP. TCP from the server to anywhere is of use to attackers alone.',
+      why: 'WebRTC relays UDP. TCP connections from the server to anywhere only help attackers.',
       options: [['no-tcp-relay']],
     },
-    { why: 'No relaying to groups of machines.', options: [['no-multicast-peers']] },
+    { why: 'No relaying to multicast groups.', options: [['no-multicast-peers']] },
     deniedPeers(version),
   ];
 }
 
-/** Nothing is behind the addresses of documentation, and tests use them. */
+/** The documentation addresses lead nowhere, and tests use them. */
 function deniedPeers(version: Version): Group {
   const blocks = peerBlocks(version).filter(({ group }) => group !== 'documentation');
   const options = blocks.flatMap((block) => {
     const range = coturnRange(block);
     return range === undefined ? [] : [['denied-peer-ip', range, `${block.text}: ${block.what}`] as const];
   });
-  return { why: 'What no client has to reach through the relay. Coturn takes ranges, and no CIDR notation.', options };
+  return { why: 'What no client needs to reach through the relay. Coturn expects ranges, not CIDR notation.', options };
 }
 
 function limits({ quota }: Settings): Group[] {
   return [
     {
-      why: 'How many allocations a user name may have, and all together. A browser takes a few for a call.',
+      why: 'Maximum number of allocations per user name, and in total. A browser needs a few per call.',
       options: [
         ['user-quota', String(quota.user)],
         ['total-quota', String(quota.total)],
       ],
     },
-    { why: 'Bytes per second of a session and direction: 12 Mbit/s.', options: [['max-bps', '1500000']] },
+    { why: 'Bytes per second, per session and direction: 12 Mbit/s.', options: [['max-bps', '1500000']] },
     {
-      why: 'A limit on answers that ask for credentials, which forged requests would send to others.',
+      why: 'Limits 401 responses, which requests with forged sources would send to others.',
       options: [['unauthorized-ratelimit']],
     },
   ];
 }
 
 const ANSWERS: Group[] = [
-  { why: 'Lets a client tell TURN from other traffic on the same port.', options: [['fingerprint']] },
+  { why: 'Lets a client distinguish TURN from other traffic on the same port.', options: [['fingerprint']] },
   {
-    why: 'Short answers, so that the server is not worth abusing for floods of others.',
+    why: 'Short responses, so that the server is not attractive for amplification attacks.',
     options: [['no-rfc5780'], ['no-stun-backward-compatibility'], ['response-origin-only-with-rfc5780']],
   },
-  { why: 'Tell nobody which release this is.', options: [['no-software-attribute']] },
+  { why: 'Do not reveal the coturn version.', options: [['no-software-attribute']] },
 ];
 
 const RUNNING: Group[] = [
   { why: 'No telnet interface.', options: [['no-cli']] },
-  { why: 'To standard output, where systemd and containers keep the log.', options: [['log-file', 'stdout']] },
-  { why: 'No pid file: systemd and containers need none.', options: [['pidfile', '']] },
+  { why: 'Log to standard output, where systemd and containers collect it.', options: [['log-file', 'stdout']] },
+  { why: 'No PID file: systemd and containers need none.', options: [['pidfile', '']] },
 ];

@@ -4,7 +4,7 @@ import { type Group, groupsFor, type Setting } from './groups.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * A hardened turnserver.conf for that release, every option of which it knows and obeys. Text of ASCII, one option a line.
+ * A hardened turnserver.conf for that release, with options that it knows and uses. ASCII text, one option a line.
  * The remarks come below its heading.
  */
 export function renderConfiguration(settings: Settings, remarks: readonly string[] = []): string {

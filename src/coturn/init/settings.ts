@@ -1,6 +1,6 @@
 import type { Version } from '../version.ts';
 
-/** What somebody wants of a relay; all else is decided for them. */
+/** What can be chosen for a relay; everything else is decided. */
 export interface Settings {
   readonly version: Version;
   readonly realm: string;
@@ -16,7 +16,7 @@ export interface Settings {
 
 export interface PublicAddress {
   readonly public: string;
-  /** What the machine itself has, where a NAT stands between. */
+  /** The address of the machine itself, behind a NAT. */
   readonly private: string | undefined;
 }
 

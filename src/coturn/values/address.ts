@@ -1,15 +1,15 @@
 import { formatIP, parseIP } from '../../stun/ip.ts';
 
-/** An IP address as coturn holds one: 4 or 16 bytes, and the text that stands for them. */
+/** An IP address: 4 or 16 bytes, and its text. */
 export interface Ip {
   readonly bytes: Uint8Array;
   readonly text: string;
 }
 
 /**
- * What coturn makes of an address (`make_ioa_addr`): blanks around it do not count; an empty one is 0.0.0.0; then a
- * literal, or whatever getaddrinfo takes for a number, `127.1` and `24` among them. `name` is a host name, which only the
- * machine's own resolver could tell; `bad` is what no resolver knows, so that coturn drops it.
+ * What coturn makes of an address (`make_ioa_addr`): spaces around it are ignored; an empty one is 0.0.0.0; then a
+ * literal, or whatever getaddrinfo accepts as a number, such as `127.1` and `24`. `name` is a host name, which only the
+ * server's own resolver can resolve; `bad` is what no resolver can resolve, so that coturn ignores it.
  */
 export type Address = { kind: 'ip'; ip: Ip; isShort: boolean } | { kind: 'name'; name: string } | { kind: 'bad' };
 
@@ -27,7 +27,7 @@ export function readAddress(value: string): Address {
   return isHostName(text) ? { kind: 'name', name: text } : { kind: 'bad' };
 }
 
-/** Blanks alone, no tabs. By hand: an expression would take the square of their number. */
+/** Only spaces, no tabs. By hand: a regular expression would take quadratic time. */
 function withoutBlanks(text: string): string {
   let start = 0;
   let end = text.length;
@@ -50,7 +50,7 @@ export function ipOf(bytes: Uint8Array): Ip {
   return new Bytes(bytes);
 }
 
-/** Its text is made when somebody asks: most addresses are compared only. */
+/** Its text is made on demand: most addresses are only compared. */
 class Bytes implements Ip {
   readonly bytes: Uint8Array;
 
@@ -83,7 +83,7 @@ function isHostName(text: string): boolean {
   return text.length <= 253 && /^(?!.*(?:^|\.)\d+\.?$)[\w-]{1,63}(?:\.[\w-]{1,63})*\.?$/.test(text);
 }
 
-/** 0.0.0.0 or `::`, of which coturn takes both for 'any address'. */
+/** 0.0.0.0 or `::`: to coturn, both mean any address. */
 export function isAny({ bytes }: Ip): boolean {
   for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) return false;
   return true;

@@ -3,13 +3,13 @@ import { isSince, type Version } from '../version.ts';
 import { type Ip, ipOf, isAny } from './address.ts';
 import { compareBytes, type PeerRange } from './peer-range.ts';
 
-/** An aligned block of addresses: what CIDR notation says, and coturn does not know. */
+/** An aligned block of addresses, as in CIDR notation, which coturn does not know. */
 export interface Block {
   readonly first: Ip;
   readonly last: Ip;
 }
 
-/** Reads `10.0.0.0/8`, `10.0.0.0/255.0.0.0` and `fc00::/7`; bits behind the prefix do not count. Nothing for other text. */
+/** Reads `10.0.0.0/8`, `10.0.0.0/255.0.0.0` and `fc00::/7`; bits after the prefix are ignored. Nothing for other text. */
 export function readBlock(value: string): Block | undefined {
   const [, address = '', length = ''] = /^ *([\d.]+|[\da-f:.]*:[\da-f:.]*) *\/ *([\d.]+) *$/i.exec(value) ?? [];
   const bytes = parseIP(address);
@@ -17,7 +17,7 @@ export function readBlock(value: string): Block | undefined {
   return bytes === undefined || prefix === undefined ? undefined : blockAt(bytes, prefix);
 }
 
-/** A block that the program itself names, as `10.0.0.0/8`. There are many, and each start reads them. */
+/** A block named in this program, such as `10.0.0.0/8`. There are many, and they are read at each start. */
 export function blockOf(text: string): Block {
   const slash = text.indexOf('/');
   const bytes = parseIP(text.slice(0, slash));
@@ -49,8 +49,8 @@ export function rangeText({ first, last }: Block): string {
 }
 
 /**
- * How coturn is told of a block. Nothing where that cannot be said: 0.0.0.0 alone and whatever starts with `::` mean every
- * IPv4 address to it as well.
+ * A block as a range for coturn. Nothing if there is none: 0.0.0.0 alone and ranges that start with `::` also include every
+ * IPv4 address.
  */
 export function coturnRange(block: Block): string | undefined {
   const isOne = compareBytes(block.first.bytes, block.last.bytes) === 0;
@@ -58,8 +58,8 @@ export function coturnRange(block: Block): string | undefined {
 }
 
 /**
- * An address of the block that none of the ranges holds, as that release compares; nothing where they hold all of it.
- * Where that would take too long to tell, a range that holds it may be missed.
+ * An address of the block that none of the ranges includes, as that release compares; nothing if they include all of it.
+ * If that would take too long to find out, a range that includes it may be missed.
  */
 export function uncovered(block: Block, ranges: readonly PeerRange[], version: Version): Ip | undefined {
   const isByteWise = block.first.bytes.length === 16 && !isSince(version, '4.16.0');
@@ -72,13 +72,13 @@ export function uncovered(block: Block, ranges: readonly PeerRange[], version: V
   return bytes === undefined ? undefined : ipOf(bytes);
 }
 
-/** The first and last address, as bytes; where bytes are compared each for itself, the least and the greatest of each. */
+/** The first and last address, as bytes; if they are compared byte by byte, the least and the greatest of each byte. */
 interface Part {
   readonly low: Uint8Array;
   readonly high: Uint8Array;
 }
 
-/** A range, its ends brought into the family of the block; nothing where it ends before that family or starts behind it. */
+/** A range with its ends clipped to the family of the block; nothing if it ends before that family or starts after it. */
 function overlap({ first, last }: Block, { min, max }: PeerRange): Part | undefined {
   const size = first.bytes.length;
   if ((!isAny(min) && min.bytes.length > size) || (!isAny(max) && max.bytes.length < size)) return undefined;
@@ -112,7 +112,7 @@ function successor(bytes: Uint8Array): Uint8Array {
   return result;
 }
 
-/** So many pieces that nobody wrote such a list by hand. */
+/** More pieces than a list written by hand would have. */
 const MOST_PIECES = 1000;
 
 function uncoveredBox({ first, last }: Block, parts: readonly Part[]): Uint8Array | undefined {

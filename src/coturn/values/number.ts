@@ -3,7 +3,7 @@ export function readInt(value: string): number {
   return Number(BigInt.asIntN(32, readLong(value)));
 }
 
-/** C's strtol with base 10: blanks, a sign, digits; 0 for any other text, and what follows the digits is not looked at. */
+/** C's strtol with base 10: spaces, a sign, digits; 0 for any other text. What follows the digits is ignored. */
 export function readLong(value: string): bigint {
   const [, sign, digits] = START.exec(value) ?? [];
   if (digits === undefined) return 0n;
@@ -22,7 +22,7 @@ export function readUnsigned(value: string): bigint {
 
 const START = /^[ \t-\r]*([+-]?)(\d+)/;
 
-/** Enough of the digits to tell what is too large; a line may hold a thousand. */
+/** Enough of the digits to know what is too large; a line may contain a thousand. */
 function magnitudeOf(digits: string): bigint {
   return BigInt(digits.replace(/^0+(?=\d)/, '').slice(0, 40));
 }
@@ -39,7 +39,7 @@ export function isNumber(value: string): boolean {
   return /^[ \t-\r]*[+-]?\d+$/.test(value);
 }
 
-/** Is it a plain decimal number, so that what stands there is what coturn reads? */
+/** Is it a plain decimal number, so that coturn reads what is written? */
 export function isPlainNumber(value: string): boolean {
   return /^\d{1,18}$/.test(value);
 }

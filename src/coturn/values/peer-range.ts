@@ -5,11 +5,11 @@ import { type Ip, isAny, readAddress } from './address.ts';
 export interface PeerRange {
   readonly min: Ip;
   readonly max: Ip;
-  /** Does it have a `-`? A single address is a range of one, for which both are the same. */
+  /** Does it have no `-`? A single address is a range of one, with both ends the same. */
   readonly isSingle: boolean;
 }
 
-/** Why coturn takes no such range: which of its ends it cannot read. */
+/** Why coturn does not accept such a range: the end that it cannot read. */
 export interface BadRange {
   readonly bad: string;
 }

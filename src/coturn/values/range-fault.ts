@@ -2,7 +2,7 @@ import { type Ip, isAny, readAddress } from './address.ts';
 import { readBlock } from './block.ts';
 import { compareBytes, type PeerRange, readPeerRange } from './peer-range.ts';
 
-/** Why a range that coturn takes is hardly what somebody meant. */
+/** Why a range that coturn accepts is hardly what was meant. */
 export type RangeFault =
   /** `0.0.0.0`, `::` or nothing: every address of both families. */
   | 'any'
@@ -16,7 +16,7 @@ export type RangeFault =
   | 'short-end'
   | 'reversed';
 
-/** What is wrong with a range of that text; nothing if it holds what stands there. */
+/** What is wrong with a range written like that; nothing if it includes what it says. */
 export function rangeFault(value: string, { min, max, isSingle }: PeerRange): RangeFault | undefined {
   if (isAny(min) && isAny(max)) return 'any';
   if (isSingle) return undefined;
@@ -32,7 +32,7 @@ function shortEnd(value: string): string | undefined {
   return /- *(\d{1,3}(?:\.\d{1,3}){0,2}) *$/.exec(value)?.[1];
 }
 
-/** What somebody meant by a value that coturn takes for something else, or not at all; nothing where that is a guess. */
+/** What was meant by a value that coturn reads differently, or not at all; nothing if that would be a guess. */
 export function meantRange(value: string): PeerRange | undefined {
   const text = withoutBrackets(value.replace(/\s+#.*$/s, '').replace(/^['"]|['";]+$/g, ''));
   const block = readBlock(text);
@@ -47,7 +47,7 @@ export function meantRange(value: string): PeerRange | undefined {
   return end === undefined ? undefined : { ...range, max: end };
 }
 
-/** What a value that coturn cannot read says, as values that it can: brackets away, wildcards as ranges, a list cut up. */
+/** A value that coturn cannot read as values that it can: without brackets, wildcards as ranges, a list split. */
 export function readableRanges(value: string): string[] | undefined {
   const values = value.split(',').map((part) => fromWildcard(withoutBrackets(part.trim())));
   return values.every((one) => one !== '' && !('bad' in readPeerRange(one))) ? values : undefined;
@@ -63,7 +63,7 @@ function fromWildcard(text: string): string {
   return `${text.replaceAll('*', '0')}-${text.replaceAll('*', '255')}`;
 }
 
-/** 10.0.0.255 for the `255` behind 10.0.0.0. */
+/** 10.0.0.255 for the `255` after 10.0.0.0. */
 function longEnd(first: Ip, end: string): Ip | undefined {
   const parts = first.text.split('.');
   const ends = end.split('.');

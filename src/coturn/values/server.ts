@@ -6,9 +6,9 @@ export interface Server {
   readonly ip: Ip;
   /** Its address was a number in a form such as `127.1`. */
   readonly isShort: boolean;
-  /** 0 to 65535, as the wire holds it. */
+  /** 0 to 65535, as on the wire. */
   readonly port: number;
-  /** The number that stands there, before its low 16 bits are taken; 0 where there is none. */
+  /** The number as written, before it is cut to 16 bits; 0 if there is none. */
   readonly written: number;
 }
 
@@ -19,7 +19,7 @@ export interface NamedServer {
 
 /**
  * Reads `IP`, `IP:PORT`, `[IPv6]` and `[IPv6]:PORT` (`make_ioa_addr_from_full_string`): without brackets the first `:` ends
- * the address, so that `2001:db8::1` is 0.0.7.209. Nothing where coturn takes none.
+ * the address, so that `2001:db8::1` is 0.0.7.209. Nothing if coturn accepts none.
  */
 export function readServer(value: string, defaultPort: number): Server | NamedServer | undefined {
   const parts = splitServer(value);
@@ -32,7 +32,7 @@ export function readServer(value: string, defaultPort: number): Server | NamedSe
   return { ip: address.ip, isShort: address.isShort, port, written };
 }
 
-/** The address and the port of a server, as they stand there. */
+/** The address and the port of a server, as written. */
 export function splitServer(value: string): { host: string; port: string | undefined } | undefined {
   const text = value.replace(/^ +/, '');
   const [, bracketed, plain, port, rest] = /^(?:\[([^\]]*)\] *|([^:[][^:]*)?)(?::(.*)|(.*))$/s.exec(text) ?? [];

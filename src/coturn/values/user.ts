@@ -2,11 +2,11 @@
 export interface User {
   readonly name: string;
   readonly password: string;
-  /** A password that starts with `0x` is taken for a key, whatever follows. */
+  /** A password that starts with `0x` is read as a key, whatever follows. */
   readonly isKey: boolean;
 }
 
-/** Nothing where coturn drops the account: without a `:`, with nothing before or behind it, or with a name that it refuses. */
+/** Nothing if coturn ignores the account: without a `:`, with nothing before or after it, or with a name that it refuses. */
 export function readUser(value: string): User | undefined {
   const colon = value.indexOf(':');
   if (colon < 1 || colon === value.length - 1) return undefined;
