@@ -31,7 +31,7 @@ describe('the report', () => {
   test('says what is wrong with a line, what coturn does with it, and how to fix it', async () => {
     const { status, stdout } = await lint([CIDR]);
     expect(status).toBe(1);
-    expect(stdout).toContain('fixtures/lint/cidr.conf, as coturn 4.6.1 reads it');
+    expect(stdout).toContain('fixtures/lint/cidr.conf, read as coturn 4.6.1');
     expect(stdout).toContain('error: `denied-peer-ip=10.0.0.0/8` is in CIDR notation   [peer/cidr]');
     expect(stdout).toContain('ignores the line, so 10.0.0.0/8 stays reachable');
     expect(stdout).toContain('   8 │ denied-peer-ip=10.0.0.0/8\n     │                ^^^^^^^^^^');
@@ -236,7 +236,7 @@ describe('files', () => {
     const { status, stdout, stderr } = await lint([join(folder, 'none.conf'), CIDR]);
     expect(status).toBe(2);
     expect(stderr).toMatch(/cannot read .*none\.conf: no such file/);
-    expect(stdout).toContain('cidr.conf, as coturn');
+    expect(stdout).toContain('cidr.conf, read as coturn');
   });
 
   test('a binary file is none', async () => {

@@ -87,7 +87,7 @@ describe('text', () => {
 
   test('shows each finding as a compiler would', async () => {
     expect(await print('text', reportOf(fileOf(conf, [removed, cidr])))).toBe(
-      `turnserver.conf, as coturn 4.6.1 (the one installed here) reads it
+      `turnserver.conf, read as coturn 4.6.1 (installed here)
 
 warning: it does nothing   [version/removed-option]
    2 │ no-loopback-peers
@@ -99,16 +99,16 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
      │                ^^^^^^^^^^
   fix: denied-peer-ip=10.0.0.0-10.255.255.255
 
-1 error, 1 warning. \`icescope lint --fix turnserver.conf\` mends 2 of them; \`icescope rule peer/cidr\` explains one.
+1 error, 1 warning. Fix 2 of them: \`icescope lint --fix turnserver.conf\`. Details: \`icescope rule peer/cidr\`.
 `,
     );
   });
 
   test('says by which version it judges, and asks for it again', async () => {
     const newest = await print('text', reportOf(fileOf(conf, [cidr], { versionSource: 'newest' })));
-    expect(newest).toContain('turnserver.conf, as coturn 4.6.1 (the newest known; none is installed here) reads it\n');
+    expect(newest).toContain('turnserver.conf, read as coturn 4.6.1 (the newest known; none is installed here)\n');
     const asked = await print('text', reportOf(fileOf(conf, [cidr], { versionSource: 'option' })));
-    expect(asked).toContain('turnserver.conf, as coturn 4.6.1 reads it\n');
+    expect(asked).toContain('turnserver.conf, read as coturn 4.6.1\n');
     expect(asked).toContain('`icescope lint --fix --coturn-version 4.6.1 turnserver.conf`');
   });
 
@@ -118,17 +118,19 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
         .split('\n')
         .at(-2) ?? '';
     expect(await last(["it's here.conf", '-x'])).toContain(
-      "`icescope lint --fix 'it'\\''s here.conf' ./-x` mends 2 of them",
+      "Fix 2 of them: `icescope lint --fix 'it'\\''s here.conf' ./-x`.",
     );
-    expect(await last(['a', 'b', 'c', 'd'])).toContain('4 errors in 4 files. `icescope lint --fix FILE…` mends 4');
-    expect(await last(['a\u001b[0m'])).toContain('`icescope lint --fix FILE` mends it;');
-    expect(await last(['<stdin>'], { isStream: true })).toBe('1 error. `icescope rule peer/cidr` explains it.');
+    expect(await last(['a', 'b', 'c', 'd'])).toContain(
+      '4 errors in 4 files. Fix 4 of them: `icescope lint --fix FILE…`.',
+    );
+    expect(await last(['a\u001b[0m'])).toContain('Fix it: `icescope lint --fix FILE`.');
+    expect(await last(['<stdin>'], { isStream: true })).toBe('1 error. Details: `icescope rule peer/cidr`.');
   });
 
   test('tells of a clean file only where it is the only one', async () => {
     const clean = fileOf('realm=example.org\n', [], { name: 'clean.conf' });
     expect(await print('text', reportOf(clean))).toBe(
-      'clean.conf, as coturn 4.6.1 (the one installed here) reads it\n\nNothing found.\n',
+      'clean.conf, read as coturn 4.6.1 (installed here)\n\nNothing found.\n',
     );
     expect(await print('text', reportOf(clean, clean))).toBe('Nothing found in 2 files.\n');
     const report = reportOf(clean, clean);
@@ -208,7 +210,7 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
     const many = await added('denied-peer-ip=192.0.2.1\n'.repeat(20));
     expect(many.match(/192\.0\.2\.1/g)).toHaveLength(5);
     expect(many).toContain('\n              and 15 more lines\n');
-    expect(many).toContain('`icescope lint --diff turnserver.conf` shows what may mend it; ');
+    expect(many).toContain('See the suggested changes for it: `icescope lint --diff turnserver.conf`. ');
   });
 
   test('puts carets under what is marked, whatever stands before it', async () => {

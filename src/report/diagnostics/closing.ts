@@ -6,7 +6,7 @@ import type { FileReport, LintReport, LintSummary } from './report.ts';
 /** More files than this are not named in a command. */
 const MOST_NAMED = 3;
 
-/** The last line: how much was found, what `--fix` would mend, and where the rest is told. */
+/** The last line: what was found, how much of it can be fixed, and where the details are. */
 export function closing(report: LintReport): string {
   return `${[`${countsOf(report)}.`, ...next(report)].join(' ')}\n`;
 }
@@ -37,9 +37,8 @@ function next(report: LintReport): string[] {
   const worst = worstOf(report);
   if (worst === undefined) return [];
   const isOne = report.files.reduce((count, { findings }) => count + findings.length, 0) === 1;
-  const mended = mends(report, true, 'mends', isOne) ?? mends(report, false, 'shows what may mend', isOne);
-  const explained = `\`icescope rule ${escapeText(worst.rule)}\` explains ${isOne ? 'it' : 'one'}.`;
-  return [mended === undefined ? explained : `${mended}; ${explained}`];
+  const fix = fixHint(report, true, 'Fix', isOne) ?? fixHint(report, false, 'See the suggested changes for', isOne);
+  return [...(fix === undefined ? [] : [fix]), `Details: \`icescope rule ${escapeText(worst.rule)}\`.`];
 }
 
 function worstOf({ files }: LintReport): Diagnostic | undefined {
@@ -52,18 +51,23 @@ function worstOf({ files }: LintReport): Diagnostic | undefined {
   return undefined;
 }
 
-/** A command, and how many findings it is for; nothing where it would do nothing. */
-function mends({ files, coturnVersion }: LintReport, safe: boolean, verb: string, isOne: boolean): string | undefined {
+/** A command, and how many findings it fixes; nothing if it would do nothing. */
+function fixHint(
+  { files, coturnVersion }: LintReport,
+  safe: boolean,
+  verb: string,
+  isOne: boolean,
+): string | undefined {
   const fixable = files.filter(({ isStream }) => isStream !== true);
   const counts = fixable.map(({ findings }) => findings.filter(({ fix }) => fix?.safe === safe).length);
   const count = counts.reduce((sum, one) => sum + one, 0);
   if (count === 0) return undefined;
   const named = fixable.filter((_, at) => (counts[at] ?? 0) > 0);
   const words = [safe ? '--fix' : '--diff', ...versionWords(named, coturnVersion), namesOf(named)];
-  return `\`icescope lint ${words.join(' ')}\` ${verb} ${isOne ? 'it' : `${count} of them`}`;
+  return `${verb} ${isOne ? 'it' : `${count} of them`}: \`icescope lint ${words.join(' ')}\`.`;
 }
 
-/** A version that was asked for has to be asked for again. */
+/** A version that was given has to be given again. */
 function versionWords(files: readonly FileReport[], version: string): string[] {
   return files.some(({ versionSource }) => versionSource === 'option')
     ? [`--coturn-version ${escapeText(version)}`]
@@ -74,7 +78,7 @@ function namesOf(files: readonly FileReport[]): string {
   return files.length > MOST_NAMED ? 'FILE…' : files.map(({ name }) => shellWord(name)).join(' ');
 }
 
-/** As a shell takes it; a name that cannot be shown as it is stays out. */
+/** Quoted for a shell; a name that cannot be shown as it is, is left out. */
 function shellWord(name: string): string {
   const path = name.startsWith('-') ? `./${name}` : name;
   if (/^[\w@%+=:,./-]+$/.test(path)) return path;

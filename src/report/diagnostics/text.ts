@@ -9,11 +9,11 @@ import { fixLines } from './fix-text.ts';
 import type { FileReport, LintFormat, LintReport, LintView } from './report.ts';
 import { Source } from './source.ts';
 
-/** Where no terminal says otherwise. */
+/** Without a terminal. */
 const WIDTH = 160;
 const NARROWEST = 40;
 
-/** For people: each finding with the line that it is about and how to mend it, in the order of the file. */
+/** For people: each finding with its line and its fix, in the order of the file. */
 export const text: LintFormat = function* (report, view) {
   for (const file of report.files) {
     const isQuiet = file.findings.length === 0 && file.notes.length === 0;
@@ -33,11 +33,11 @@ function* fileParts(file: FileReport, { coturnVersion }: LintReport, view: LintV
 
 function reader(version: string, source: FileReport['versionSource']): string {
   const why = {
-    installed: ' (the one installed here)',
+    installed: ' (installed here)',
     newest: ' (the newest known; none is installed here)',
     option: '',
   };
-  return `as coturn ${escapeText(version)}${why[source]} reads it`;
+  return `read as coturn ${escapeText(version)}${why[source]}`;
 }
 
 function findingText(finding: Diagnostic, source: Source, { style, columns }: LintView): string {
