@@ -27,8 +27,11 @@ export function incomplete({ group, ...text }: Incomplete): CoturnRule {
       const gaps = gapsOf(group, config, context);
       if (gaps.length === 0) return;
       const lines = gaps.flatMap(({ block }) => coturnRange(block) ?? []).map((range) => `denied-peer-ip=${range}`);
-      const message = `\`denied-peer-ip\` does not cover ${inWords(gaps.map(textOf))}`;
-      const effect = `Through the relay, clients can reach ${inWords(gaps.map(({ block }) => `${block.text} (${block.what})`))}.`;
+      const message = `\`denied-peer-ip\` does not cover ${inWords(gaps.map(textOf), 'or')}`;
+      const effect = `Through the relay, clients can reach ${inWords(
+        gaps.map(({ block }) => `${block.text} (${block.what})`),
+        'and',
+      )}.`;
       report(finding(undefined, message, { effect, option: 'denied-peer-ip', suggested: [atPeers(config, lines)] }));
     },
   };
@@ -70,10 +73,11 @@ function textOf({ block, open }: Gap): string {
 }
 
 /** `a, b, and c`. Intl.ListFormat, which writes the same, takes longer to load than all rules to run. */
-function inWords(items: readonly string[]): string {
-  const [first = '', second = ''] = items;
-  if (items.length < 3) return items.length === 2 ? `${first} and ${second}` : first;
-  return `${items.slice(0, -1).join(', ')}, and ${items.at(-1)}`;
+function inWords(items: readonly string[], word: 'and' | 'or'): string {
+  const last = items.at(-1) ?? '';
+  const others = items.slice(0, -1);
+  if (others.length === 0) return last;
+  return `${others.join(', ')}${others.length > 1 ? ',' : ''} ${word} ${last}`;
 }
 
 /** After the last line of its kind. */
