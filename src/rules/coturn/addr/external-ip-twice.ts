@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { deleteLine, replaceValue } from '../../../coturn/edits.ts';
+import { replaceValue } from '../../../coturn/edits.ts';
 import {
   type External,
   externalIps,
@@ -9,6 +9,7 @@ import {
 } from '../../../coturn/effective/external-ip.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import type { Edit } from '../../../diagnostics/range.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -76,7 +77,7 @@ function isRepeated(first: External, other: External): boolean {
 }
 
 function repeatedFix({ entry }: External): Edit[] {
-  return entry.line === undefined ? [] : [deleteLine(entry.line)];
+  return deleting([entry]);
 }
 
 /** Pairs each with the relay address at the same position in its family; nothing where the numbers differ. */

@@ -76,7 +76,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
 };
 
 function findingAt(entry: Entry, ip: Ip): Said {
-  const message = `${quoted(entry)}: this machine does not have the address ${ip.text}`;
+  const message = `${quoted(entry)}: this machine does not have that address`;
   const mild =
     EFFECTS[entry.option.name] ?? (isOfMany(ip) ? 'Coturn listens where no client can reach it.' : undefined);
   if (mild !== undefined) return finding(entry, message, { effect: mild, severity: 'error' });

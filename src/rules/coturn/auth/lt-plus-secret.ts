@@ -1,6 +1,6 @@
-import type { Config, Entry } from '../../../coturn/config.ts';
-import { deleteLine } from '../../../coturn/edits.ts';
+import type { Config } from '../../../coturn/config.ts';
 import { accountsOf, mechanismOf } from '../../../coturn/effective/auth.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -25,11 +25,7 @@ export const ltPlusSecret: CoturnRule = {
     if (entry === undefined || !config.isOn('lt-cred-mech') || mechanismOf(config) !== 'secret') return;
     const hasAccounts = accountsOf(config).length > 0;
     const effect = `Coturn accepts only credentials made from the secret.${hasAccounts ? ' Use either the secret or the accounts.' : ''}`;
-    const safe = hasAccounts ? {} : { safe: config.all('lt-cred-mech').flatMap(deletion) };
+    const safe = hasAccounts ? {} : { safe: deleting(config.all('lt-cred-mech')) };
     report(finding(entry, `${quoted(entry)} has no effect beside a shared secret`, { effect, mark: 'line', ...safe }));
   },
 };
-
-function deletion({ line }: Entry) {
-  return line === undefined ? [] : [deleteLine(line)];
-}

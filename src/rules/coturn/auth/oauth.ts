@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { deleteLine } from '../../../coturn/edits.ts';
 import { isSince } from '../../../coturn/version.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -31,7 +31,7 @@ function reportOauth(entry: Entry) {
 }
 
 function reportServer(entry: Entry, config: Config) {
-  const safe = config.all('server-name').flatMap(({ line }) => (line === undefined ? [] : [deleteLine(line)]));
+  const safe = deleting(config.all('server-name'));
   const effect = 'It is neither a host name nor the realm.';
   const message = `${quoted(entry)} has no effect without \`oauth\``;
   return finding(entry, message, { effect, mark: 'line', severity: 'info', safe });

@@ -1,5 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
-import { deleteLine } from '../../../coturn/edits.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -17,7 +17,7 @@ export const secureStun: CoturnRule = {
     if (entry === undefined || !config.isOn('secure-stun')) return;
     const message = `${quoted(entry)} requires credentials that browsers cannot send with \`stun:\` URLs`;
     const effect = 'Browsers get 401, and no server-reflexive candidates.';
-    const suggested = config.all('secure-stun').flatMap(({ line }) => (line === undefined ? [] : [deleteLine(line)]));
+    const suggested = deleting(config.all('secure-stun'));
     report(finding(entry, message, { effect, mark: 'line', suggested }));
   },
 };

@@ -1,6 +1,6 @@
-import type { Config, Entry } from '../../../coturn/config.ts';
-import { deleteLine } from '../../../coturn/edits.ts';
+import type { Config } from '../../../coturn/config.ts';
 import { isCliOn } from '../../../coturn/effective/services.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -23,7 +23,7 @@ export const allowLoopback: CoturnRule = {
     const message = isFatal
       ? `${quoted(entry)} requires a \`cli-password\` while the CLI is on`
       : `${quoted(entry)} lets clients reach the server's own 127.0.0.1 and ::1`;
-    const suggested = config.all('allow-loopback-peers').flatMap(deletion);
+    const suggested = deleting(config.all('allow-loopback-peers'));
     const more = { effect: effectOf(config, isFatal), mark: 'line', suggested } as const;
     report(finding(entry, message, isFatal ? { ...more, severity: 'fatal' } : more));
   },
@@ -35,8 +35,4 @@ function effectOf({ unknown }: Config, isFatal: boolean): string {
     : 'Services that listen there are not meant to be reached from outside.';
   const isUndone = unknown.some(({ line }) => line.key === 'no-loopback-peers');
   return isUndone ? `${effect} \`no-loopback-peers\` is unknown and does not change that.` : effect;
-}
-
-function deletion({ line }: Entry) {
-  return line === undefined ? [] : [deleteLine(line)];
 }

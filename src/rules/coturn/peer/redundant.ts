@@ -1,11 +1,11 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { deleteLine } from '../../../coturn/edits.ts';
 import type { Listed } from '../../../coturn/effective/peers.ts';
 import { PEER_BLOCKS, type PeerBlock } from '../../../coturn/recommended-peers.ts';
 import { isInBlock } from '../../../coturn/values/block.ts';
 import { compareBytes } from '../../../coturn/values/peer-range.ts';
 import { missedByBytes } from '../../../coturn/values/range-fault.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { plainDenied } from './ranges.ts';
@@ -41,14 +41,13 @@ export const redundant: CoturnRule = {
 
 function insideOther(entry: Entry, outer: Entry) {
   const message = `${quoted(entry)} is already denied by ${quoted(outer)}`;
-  return finding(entry, message, entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] });
+  return finding(entry, message, { safe: deleting([entry]) });
 }
 
 /** Only suggested: with an older release than the one that it is judged by, the line still counts. */
 function insideBuiltIn(entry: Entry, { text, until }: PeerBlock) {
   const effect = `Coturn has denied ${text} since ${until}.`;
-  const suggested = entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] };
-  return finding(entry, `${quoted(entry)} is denied by default`, { effect, ...suggested });
+  return finding(entry, `${quoted(entry)} is denied by default`, { effect, suggested: deleting([entry]) });
 }
 
 /** For each range inside another one, that one: by one walk in the order of the addresses, the widest at each first. */

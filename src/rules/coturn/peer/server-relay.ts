@@ -1,6 +1,6 @@
 import type { Config } from '../../../coturn/config.ts';
-import { deleteLine } from '../../../coturn/edits.ts';
 import { isRelay } from '../../../coturn/effective/relay.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 
@@ -16,7 +16,7 @@ export const serverRelay: CoturnRule = {
     const entry = config.last('server-relay');
     if (entry === undefined || !config.isOn('server-relay') || !isRelay(config)) return;
     const effect = 'Coturn relays what clients send without a permission, so they can reach every peer.';
-    const safe = config.all('server-relay').flatMap(({ line }) => (line === undefined ? [] : [deleteLine(line)]));
+    const safe = deleting(config.all('server-relay'));
     report(finding(entry, `${quoted(entry)} disables every \`denied-peer-ip\``, { effect, mark: 'line', safe }));
   },
 };

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { deleteLine } from '../../../coturn/edits.ts';
 import { isAny } from '../../../coturn/values/address.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { withFault } from './ranges.ts';
@@ -32,8 +32,7 @@ export const singleAny: CoturnRule = {
 function findingAt(entry: Entry) {
   const effect =
     'Coturn reads it as every address of both families and refuses them with 403. It denies 0.0.0.0/8 and `::` by default.';
-  const fix = entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] };
-  return finding(entry, `${quoted(entry)} denies every peer`, { effect, ...fix });
+  return finding(entry, `${quoted(entry)} denies every peer`, { effect, suggested: deleting([entry]) });
 }
 
 function reportStart(entry: Entry, { max }: PeerRange) {

@@ -1,5 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { deleteLine, replaceValue } from '../../../coturn/edits.ts';
+import { replaceValue } from '../../../coturn/edits.ts';
+import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { plainDenied } from './ranges.ts';
@@ -26,7 +27,7 @@ function findingAt(entry: Entry, config: Config) {
   const message = `${quoted(entry)} denies only one address of 127.0.0.0/8`;
   if (!config.isOn('allow-loopback-peers')) {
     const effect = 'Coturn denies all of them by default.';
-    return finding(entry, message, line === undefined ? { effect } : { effect, safe: [deleteLine(line)] });
+    return finding(entry, message, { effect, safe: deleting([entry]) });
   }
   const effect = 'With `allow-loopback-peers`, clients can reach all others.';
   const all = '127.0.0.0-127.255.255.255';
