@@ -1,8 +1,12 @@
 import { cutText, textWidth } from '../term/width.ts';
-import { wrap } from '../term/wrap.ts';
+import { hang, wrap } from '../term/wrap.ts';
 
 /** A cell, or one that is shown in a colour, which takes no room. */
 export type Cell = string | { text: string; mark: (text: string) => string };
+
+/** With less room than this, and less than half of the line, a text is better begun on a line of its own. */
+const LEAST_ROOM = 30;
+const INDENT = 4;
 
 interface Layout {
   /** Columns whose cells end below each other, as numbers do; the first is 0. */
@@ -53,15 +57,39 @@ export class Columns {
     return textWidth(text) <= columns ? shown : cutText(text, columns);
   }
 
-  /** The row with its last cell wrapped at `columns`, the further lines below the first word of that cell. */
-  lines(row: readonly Cell[], columns: number): string[] {
+  /**
+   * The row with its last cell wrapped at `columns`, in its own column; on lines of its own where that is too narrow, or
+   * where what is before it is wider than its columns. One line where there is no limit.
+   */
+  lines(row: readonly Cell[], columns: number | undefined): string[] {
+    if (columns === undefined) return [this.line(row)];
     const start = this.start(row);
+    const width = textWidth(start.trimEnd());
+    if (width > columns) return hang(this.indent, row.map(shownText).join(this.gap), columns, this.below).split('\n');
+    const column = this.columnOf(row.length - 1);
+    const isNarrow = columns - column < Math.min(LEAST_ROOM, columns / 2);
+    const isApart = isNarrow || textWidth(start) > column;
+    const at = isNarrow ? this.below : column;
     const last = row.at(-1) ?? '';
-    const width = textWidth(this.start(row.map(textOf)));
     const mark = typeof last === 'string' ? (text: string) => text : last.mark;
-    return wrap(textOf(last), columns - width).map((text, k) =>
-      ((k === 0 ? start : ' '.repeat(width)) + (text === '' ? '' : mark(text))).trimEnd(),
-    );
+    const wrapped = wrap(textOf(last), columns - at).map((text) => (text === '' ? '' : mark(text)));
+    if (wrapped.join('') === '') return [start.trimEnd()];
+    const below = (text: string): string => `${' '.repeat(at)}${text}`.trimEnd();
+    if (isApart) return [start.trimEnd(), ...wrapped.map(below)];
+    const [first = '', ...more] = wrapped;
+    return [(start + first).trimEnd(), ...more.map(below)];
+  }
+
+  /** Where a column begins. */
+  private columnOf(column: number): number {
+    let width = textWidth(this.indent);
+    for (let k = 0; k < column; k++) width += (this.widths[k] ?? 0) + textWidth(this.gap);
+    return width;
+  }
+
+  /** Where a cell begins that has no room in its column. */
+  private get below(): number {
+    return textWidth(this.indent) + INDENT;
   }
 
   /** Where the last cell begins, in columns from 0, in a row whose other cells fit their columns. */

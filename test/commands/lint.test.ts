@@ -205,7 +205,7 @@ describe('--peer', () => {
     expect(stdout).toMatch(/^::1 +denied +by coturn 4\.6\.1 itself \(loopback/m);
   });
 
-  test('wants addresses', async () => {
+  test('requires addresses', async () => {
     const { status, stderr } = await lint(['--peer', 'example.org', CIDR]);
     expect(status).toBe(2);
     expect(stderr).toContain('example.org');

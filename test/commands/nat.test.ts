@@ -30,7 +30,7 @@ describe('on a path without NAT and filter', { retry: 3 }, () => {
     const lines = result.stdout.split('\n');
     expect(lines[0]).toMatch(/^mapping {6}no NAT {16}127\.0\.0\.1:\d+ is this machine's own address$/);
     expect(lines.slice(1)).toEqual([
-      'filtering    endpoint-independent  lets in everybody',
+      'filtering    endpoint-independent  anyone can reach you',
       'hairpinning  no NAT',
       '',
       'Classic name: open internet.',
@@ -99,7 +99,7 @@ describe('a server that is unfit is said to be, and nothing is guessed', { retry
 
   test('in the table too', async () => {
     const { stdout, status } = await ask({ other: null });
-    expect(stdout).toMatch(/^filtering {4}not testable here {2}the server names no OTHER-ADDRESS/m);
+    expect(stdout).toMatch(/^filtering {4}cannot be tested {2}the server names no OTHER-ADDRESS/m);
     expect(status).toBe(1);
   });
 

@@ -9,7 +9,7 @@ function answer(file: string, address: string, version = '4.17.1', args: string[
   const bytes = parseIP(address);
   if (bytes === undefined) throw new Error(address);
   const answers = answerPeers(readConfig(file, { version, args }), [ipOf(bytes)]);
-  return { record: answers[0], text: peerText(answers, 'turnserver.conf', version) };
+  return { record: answers[0], text: peerText(answers, 'turnserver.conf', version, { columns: undefined }) };
 }
 
 const TEN = 'denied-peer-ip=10.0.0.0-10.255.255.255\n';
@@ -23,13 +23,13 @@ describe('an answer tells what decides', () => {
       because: 'denied',
       decidedBy: { option: 'denied-peer-ip', value: '10.0.0.0-10.255.255.255', line: 2 },
     });
-    expect(text).toBe('10.1.2.3  denied   by turnserver.conf:2 denied-peer-ip=10.0.0.0-10.255.255.255\n');
+    expect(text).toBe('10.1.2.3  denied  by turnserver.conf:2 denied-peer-ip=10.0.0.0-10.255.255.255\n');
   });
 
   test('the command line', () => {
     const { record, text } = answer('', '10.1.2.3', '4.17.1', ['--denied-peer-ip=10.1.2.3']);
     expect(record?.decidedBy).toEqual({ option: 'denied-peer-ip', value: '10.1.2.3' });
-    expect(text).toBe('10.1.2.3  denied   by the command line: denied-peer-ip=10.1.2.3\n');
+    expect(text).toBe('10.1.2.3  denied  by the command line: denied-peer-ip=10.1.2.3\n');
   });
 
   test('no line', () => {
@@ -41,12 +41,12 @@ describe('an answer tells what decides', () => {
     ['0.0.0.5', 'by coturn 4.17.1 itself (0.0.0.0/8 and ::)'],
     ['169.254.169.254', 'by coturn 4.17.1 itself (169.254.0.0/16, fe80::/10, fec0::/10 and fc00::/7)'],
   ])('coturn itself: %s', (address, reason) => {
-    expect(answer('', address).text).toBe(`${address}  denied   ${reason}\n`);
+    expect(answer('', address).text).toBe(`${address}  denied  ${reason}\n`);
   });
 
   test('switches', () => {
     expect(answer('no-multicast-peers\n', '224.0.0.1').text).toBe(
-      '224.0.0.1  denied   by turnserver.conf:1 no-multicast-peers\n',
+      '224.0.0.1  denied  by turnserver.conf:1 no-multicast-peers\n',
     );
     expect(answer(`${TEN}server-relay\n`, '10.1.2.3').text).toBe(
       '10.1.2.3  allowed  by turnserver.conf:2 server-relay\n',
@@ -57,7 +57,7 @@ describe('an answer tells what decides', () => {
 test('several addresses are listed below each other', () => {
   const config = readConfig(TEN, { version: '4.17.1' });
   const peers = [Uint8Array.of(10, 1, 2, 3), Uint8Array.of(198, 51, 100, 7)].map(ipOf);
-  expect(peerText(answerPeers(config, peers), 'turnserver.conf', '4.17.1')).toBe(
+  expect(peerText(answerPeers(config, peers), 'turnserver.conf', '4.17.1', { columns: undefined })).toBe(
     '10.1.2.3      denied   by turnserver.conf:1 denied-peer-ip=10.0.0.0-10.255.255.255\n' +
       '198.51.100.7  allowed  no line matches\n',
   );

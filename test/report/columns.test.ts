@@ -69,6 +69,40 @@ describe('Columns', () => {
     const columns = new Columns();
     columns.fit(['name', '']);
     expect(columns.lines(['name', 'one two three'], 14)).toEqual(['name  one two', '      three']);
-    expect(columns.lines(['한글', { text: 'one two', mark: red }], 10)).toEqual(['한글  <one>', '      <two>']);
+    expect(columns.lines(['한글', { text: 'one two', mark: red }], 12)).toEqual(['한글  <one>', '      <two>']);
+  });
+
+  test('puts the last cell below the others where its column is too narrow', () => {
+    const columns = new Columns({ indent: '  ' });
+    columns.fit(['a-long-name', 'error', '']);
+    expect(columns.lines(['name', 'error', 'one two three four'], 44)).toEqual([
+      '  name         error  one two three four',
+    ]);
+    expect(columns.lines(['name', 'error', 'one two three four'], 24)).toEqual([
+      '  name         error',
+      '      one two three four',
+    ]);
+  });
+
+  test('puts it below, in its column, where what is before it is wider than its columns', () => {
+    const columns = new Columns();
+    columns.fit(['ab', '']);
+    expect(columns.lines(['abcdef', 'one two'], 12)).toEqual(['abcdef', '    one two']);
+  });
+
+  test('wraps the whole row where even the first cells are too wide', () => {
+    const columns = new Columns();
+    columns.fit(['[2001:db8::1]:3478', 'timeout', 'x']);
+    expect(columns.lines(['[2001:db8::1]:3478', 'timeout', 'no answer'], 20)).toEqual([
+      '[2001:db8::1]:3478  timeout  no answer',
+    ]);
+    expect(columns.lines(['[2001:db8:0:1:2:3:4:5]:3478', 'no such answer', 'none at all'], 40)).toEqual([
+      '[2001:db8:0:1:2:3:4:5]:3478  no such',
+      '    answer  none at all',
+    ]);
+  });
+
+  test('is one line without a limit', () => {
+    expect(new Columns().lines(['a', 'one two'], undefined)).toEqual(['a  one two']);
   });
 });

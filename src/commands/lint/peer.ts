@@ -3,15 +3,18 @@ import { answerPeers } from '../../coturn/effective/peer-answer.ts';
 import { ipOf } from '../../coturn/values/address.ts';
 import type { Version } from '../../coturn/version.ts';
 import { notAnAddress } from '../../errors.ts';
+import type { View } from '../../report/candidates/report.ts';
+import { Columns } from '../../report/columns.ts';
 import { shown } from '../../rules/coturn/text.ts';
 import { parseIP } from '../../stun/ip.ts';
 import { escapeText, safeJson } from '../../term/escape.ts';
+import { hang } from '../../term/wrap.ts';
 import type { Outcome } from '../shared/run-format.ts';
 import type { LintContext } from './context.ts';
 
 /**
- * `--peer`: would the relay let a client reach these addresses? Exit 1 if it would let it reach one, as people ask about
- * those that should be out of reach.
+ * `--peer`: can a client reach these addresses through the relay? Exit 1 if it can reach one, as people ask about those
+ * that should be out of reach.
  */
 export async function judgePeers(lint: LintContext): Promise<Outcome> {
   const peers = lint.settings.peers.map((text) => {
@@ -24,7 +27,7 @@ export async function judgePeers(lint: LintContext): Promise<Outcome> {
     files.push({ file: input.name, coturnVersion: lint.version, peers: answerPeers(lint.configOf(input), peers) });
   }
   const isText = lint.settings.format === 'text';
-  const text = files.map(({ file, peers: answers }) => peerText(answers, file, lint.version)).join('\n');
+  const text = files.map(({ file, peers: answers }) => peerText(answers, file, lint.version, lint.view)).join('\n');
   await lint.io.stdout.write(isText ? text : `${safeJson({ files })}\n`);
   return {
     hasErrors: lint.hasErrors,
@@ -33,14 +36,25 @@ export async function judgePeers(lint: LintContext): Promise<Outcome> {
 }
 
 /** What `icescope lint --peer` prints: a line for each address, and one below it if the answer may surprise. */
-export function peerText(answers: readonly PeerAnswer[], file: string, version: Version): string {
-  const width = Math.max(0, ...answers.map(({ address }) => address.length));
-  const lines = answers.flatMap((answer) => {
-    const verdict = answer.allowed ? 'allowed' : 'denied ';
-    const line = `${answer.address.padEnd(width)}  ${verdict}  ${reasonOf(answer, file, version)}`;
-    return answer.trap === undefined ? [line] : [line, `  ${sentenceOf(answer, answer.trap, file, version)}`];
+export function peerText(
+  answers: readonly PeerAnswer[],
+  file: string,
+  version: Version,
+  { columns: width }: Pick<View, 'columns'>,
+): string {
+  const columns = new Columns();
+  const rows = answers.map((answer) => [
+    answer.address,
+    answer.allowed ? 'allowed' : 'denied',
+    escapeText(reasonOf(answer, file, version)),
+  ]);
+  for (const row of rows) columns.fit(row);
+  const lines = answers.flatMap((answer, k) => {
+    const line = columns.lines(rows[k] ?? [], width);
+    if (answer.trap === undefined) return line;
+    return [...line, hang('  ', escapeText(sentenceOf(answer, answer.trap, file, version)), width)];
   });
-  return lines.map((line) => `${escapeText(line)}\n`).join('');
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function reasonOf({ because, decidedBy }: PeerAnswer, file: string, version: Version): string {

@@ -3,10 +3,13 @@ import { defaultOf } from '../../coturn/defaults.ts';
 import { type DroppedLine, type EffectiveOption, effectiveConfigOf } from '../../coturn/effective/configuration.ts';
 import { OPTIONS } from '../../coturn/options/index.ts';
 import type { Version } from '../../coturn/version.ts';
+import type { View } from '../../report/candidates/report.ts';
+import { type Cell, Columns } from '../../report/columns.ts';
 import { redact } from '../../report/diagnostics/redact.ts';
 import { shown } from '../../rules/coturn/text.ts';
 import { escapeText, safeJson } from '../../term/escape.ts';
-import type { Style } from '../../term/style.ts';
+import { cutText } from '../../term/width.ts';
+import { hang } from '../../term/wrap.ts';
 import type { Outcome } from '../shared/run-format.ts';
 import type { LintContext } from './context.ts';
 import type { LintInput } from './inputs.ts';
@@ -34,7 +37,7 @@ export async function print(lint: LintContext): Promise<Outcome> {
   const files: PrintedFile[] = [];
   for await (const input of lint.inputs()) files.push(await printed(lint, input));
   const isText = lint.settings.format === 'text';
-  const text = isText ? files.map((file) => textOf(file, lint.view.style)).join('\n') : `${safeJson({ files })}\n`;
+  const text = isText ? files.map((file) => textOf(file, lint.view)).join('\n') : `${safeJson({ files })}\n`;
   await lint.io.stdout.write(text);
   return { hasErrors: lint.hasErrors, hasFindings: files.some(({ ends }) => ends) };
 }
@@ -88,22 +91,34 @@ function droppedOf({ line, reason, isSecret }: DroppedLine, { showSecrets, redac
   return { line: line.number, text, reason };
 }
 
-function textOf({ file, coturnVersion, ends, options, dropped }: PrintedFile, style: Style): string {
-  const width = Math.max(0, ...options.map(({ name }) => name.length));
-  const values = Math.min(48, Math.max(0, ...options.map(({ value }) => value.length)));
-  const lines = options.map(
-    (one) => `  ${one.name.padEnd(width)}  ${escapeText(one.value).padEnd(values)}  ${style.dim(placeOf(one))}`,
-  );
-  const lost = dropped.map(
-    ({ line, text, reason }) => `  line ${line}: ${escapeText(text)}\n    ${escapeText(reason)}`,
-  );
+function textOf({ file, coturnVersion, ends, options, dropped }: PrintedFile, view: View): string {
+  const { style, columns } = view;
+  const lines = optionLines(options, view);
+  const lost = dropped.flatMap(({ line, text, reason }) => [
+    hang(`  line ${line}: `, escapeText(text), columns, 4),
+    hang('    ', escapeText(reason), columns),
+  ]);
   return [
-    `${style.strong(escapeText(file))}, effective configuration of coturn ${coturnVersion}`,
-    ...(ends ? [style.bad('coturn refuses to start with this file: see `icescope lint`')] : []),
+    hang('', `${style.strong(escapeText(file))}, effective configuration of coturn ${coturnVersion}`, columns, 2),
+    ...(ends ? [hang('', style.bad('coturn refuses to start with this file: see `icescope lint`'), columns, 2)] : []),
     ...(lines.length > 0 ? ['', ...lines] : ['', '  nothing is set: coturn uses its defaults']),
     ...(lost.length > 0 ? ['', style.strong('ignored lines'), ...lost] : []),
     '',
   ].join('\n');
+}
+
+/** A longer value does not widen its column. */
+const WIDEST_VALUE = 48;
+
+function optionLines(options: readonly PrintedOption[], { style, columns: width }: View): string[] {
+  const columns = new Columns({ indent: '  ' });
+  const rows = options.map((one): [string, string, Cell] => [
+    one.name,
+    escapeText(one.value),
+    { text: placeOf(one), mark: style.dim },
+  ]);
+  for (const [name, value, place] of rows) columns.fit([name, cutText(value, WIDEST_VALUE), place]);
+  return rows.flatMap((row) => columns.lines(row, width));
 }
 
 function placeOf({ source, line }: PrintedOption): string {

@@ -1,6 +1,7 @@
+import type { View } from '../../report/candidates/report.ts';
 import { tellUpgrade, type UpgradeNote } from '../../rules/coturn/upgrade.ts';
 import { escapeText, safeJson } from '../../term/escape.ts';
-import type { Style } from '../../term/style.ts';
+import { hang } from '../../term/wrap.ts';
 import type { Outcome } from '../shared/run-format.ts';
 import type { LintContext } from './context.ts';
 
@@ -12,7 +13,7 @@ export async function showUpgrade(lint: LintContext): Promise<Outcome> {
   for await (const { name, text } of lint.inputs()) {
     files.push({ file: name, ...upgrade, notes: tellUpgrade(text, { ...upgrade, args }) });
   }
-  const text = files.map(({ file, notes }) => textOf(file, notes, upgrade, lint.view.style)).join('\n');
+  const text = files.map(({ file, notes }) => textOf(file, notes, upgrade, lint.view)).join('\n');
   await lint.io.stdout.write(format === 'text' ? text : `${safeJson({ files })}\n`);
   return {
     hasErrors: lint.hasErrors,
@@ -26,13 +27,13 @@ function textOf(
   file: string,
   notes: readonly UpgradeNote[],
   { from, to }: { from: string; to: string },
-  style: Style,
+  { style, columns }: View,
 ): string {
   const heading = `${style.strong(escapeText(file))}, from coturn ${from} to ${to}`;
   if (notes.length === 0) return `${heading}: nothing changes\n`;
   const lines = notes.map(({ kind, line, message }) => {
     const mark = WORSE.has(kind) ? style.bad : (text: string): string => text;
-    return `  ${mark(line === undefined ? 'file' : `line ${line}`)}: ${escapeText(message)}`;
+    return hang(`  ${mark(line === undefined ? 'file' : `line ${line}`)}: `, escapeText(message), columns, 4);
   });
   return `${[heading, '', ...lines].join('\n')}\n`;
 }

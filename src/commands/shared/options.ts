@@ -1,6 +1,7 @@
 import { Command, type OptionValues } from 'commander';
 import { exclusive, invalidValue, unknownValue } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
+import { hang } from '../../term/wrap.ts';
 import { type Help, helpEnd, helpItem, helpWidth } from './help.ts';
 import type { Formats } from './run-format.ts';
 
@@ -13,7 +14,11 @@ export function commandLine(name: string, help: Help, io: Io): Command {
     .helpOption('-h, --help', 'show this help')
     .exitOverride()
     .showSuggestionAfterError(true)
-    .configureHelp({ helpWidth: width, formatItem: (term, termWidth, text) => helpItem(term, termWidth, text, width) })
+    .configureHelp({
+      helpWidth: width,
+      formatItem: (term, termWidth, text) => helpItem(term, termWidth, text, width),
+      styleUsage: (usage) => hang(USAGE, usage, width, 4).slice(USAGE.length),
+    })
     .configureOutput({ writeOut: (text) => output.push(text), writeErr: () => {}, getOutHasColors: () => false })
     .addHelpText('after', `\n${helpEnd(help, width)}`);
   HELP.set(command, output);
@@ -21,7 +26,10 @@ export function commandLine(name: string, help: Help, io: Io): Command {
   return command;
 }
 
-/** What commander wanted to print, for main to print. */
+/** What commander puts before it. */
+const USAGE = 'Usage: ';
+
+/** What commander would print, for main to print. */
 const HELP = new WeakMap<Command, string[]>();
 let latest: Command | undefined;
 

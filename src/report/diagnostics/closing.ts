@@ -8,7 +8,7 @@ const MOST_NAMED = 3;
 
 /** The last line: what was found, how much of it can be fixed, and where the details are. */
 export function closing(report: LintReport): string {
-  return `${[`${countsOf(report)}.`, ...next(report)].join(' ')}\n`;
+  return [`${countsOf(report)}.`, ...next(report)].join(' ');
 }
 
 function countsOf({ summary }: LintReport): string {

@@ -3,6 +3,7 @@ import type { Severity } from '../../diagnostics/severity.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { cutText } from '../../term/width.ts';
+import { hang } from '../../term/wrap.ts';
 import { closing } from './closing.ts';
 import { excerptOf } from './excerpt.ts';
 import { fixLines } from './fix-text.ts';
@@ -12,6 +13,8 @@ import { Source } from './source.ts';
 /** Without a terminal. */
 const WIDTH = 160;
 const NARROWEST = 40;
+/** In columns: what goes on from the line above. */
+const INDENT = 2;
 
 /** For people: each finding with its line and its fix, in the order of the file. */
 export const text: LintFormat = function* (report, view) {
@@ -19,15 +22,16 @@ export const text: LintFormat = function* (report, view) {
     const isQuiet = file.findings.length === 0 && file.notes.length === 0;
     if (!isQuiet || report.files.length === 1) yield* fileParts(file, report, view);
   }
-  if (report.files.length > 0) yield closing(report);
+  if (report.files.length > 0) yield `${hang('', closing(report), view.columns)}\n`;
 };
 
 function* fileParts(file: FileReport, { coturnVersion }: LintReport, view: LintView): Iterable<string> {
   const { style } = view;
-  yield `${style.strong(escapeText(file.name))}, ${reader(coturnVersion, file.versionSource)}\n\n`;
+  const title = `${style.strong(escapeText(file.name))}, ${reader(coturnVersion, file.versionSource)}`;
+  yield `${hang('', title, view.columns, INDENT)}\n\n`;
   const source = new Source(file.text);
   for (const finding of file.findings) yield `${findingText(finding, source, view)}\n`;
-  for (const note of file.notes) yield `${style.dim(`note: ${escapeText(note)}`)}\n`;
+  for (const note of file.notes) yield `${hang('', style.dim(`note: ${escapeText(note)}`), view.columns, INDENT)}\n`;
   if (file.notes.length > 0) yield '\n';
 }
 
@@ -44,8 +48,9 @@ function findingText(finding: Diagnostic, source: Source, { style, columns }: Li
   const { rule: id, message, effect, severity, range, fix } = finding;
   const width = Math.max(NARROWEST, columns ?? WIDTH);
   const mark = markOf(severity, style);
-  const lines = [`${mark(`${severity}:`)} ${escapeText(message)}   ${style.dim(`[${escapeText(id)}]`)}`];
-  if (effect !== undefined) lines.push(`  ${escapeText(effect)}`);
+  const title = `${mark(`${severity}:`)} ${escapeText(message)}   ${style.dim(`[${escapeText(id)}]`)}`;
+  const lines = [hang('', title, columns, INDENT)];
+  if (effect !== undefined) lines.push(hang('  ', escapeText(effect), columns));
   if (range !== undefined) lines.push(...excerptLines(finding, source, width, style));
   if (fix !== undefined) {
     const ownLine = range === undefined ? undefined : source.places.lineAt(range.start);

@@ -9,6 +9,9 @@ import type {
 } from '../../probe/nat/result.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
+import { hang } from '../../term/wrap.ts';
+import type { View } from '../candidates/report.ts';
+import { Columns } from '../columns.ts';
 import { hostPort, shown } from '../stun/shown.ts';
 import type { NatFormat } from './report.ts';
 
@@ -20,27 +23,28 @@ const NAMES: Readonly<Record<Mapping | Filtering | Hairpinning | Unjudged, strin
   yes: 'yes',
   no: 'no',
   inconclusive: 'inconclusive',
-  unfit: 'not testable here',
+  unfit: 'cannot be tested',
 };
 
 const FILTERING_NOTES: Readonly<Record<Filtering, string>> = {
-  'endpoint-independent': 'lets in everybody',
-  'address-dependent': 'lets in whom you have written to, from any port',
-  'address-and-port-dependent': 'lets in only whom you have written to',
+  'endpoint-independent': 'anyone can reach you',
+  'address-dependent': 'only addresses you have sent to can reach you, from any port',
+  'address-and-port-dependent': 'only addresses and ports you have sent to can reach you',
 };
 
-/** A row: what was tested, the verdict, the note. */
-type Row = [test: string, verdict: string, note: string];
+/** What was tested, the result, the note. */
+type Row = [test: string, result: string, note: string];
 
 /** For people: a row a test, then what follows from them. */
-export const table: NatFormat = (result, { style }) => {
-  if (result.mapping === undefined) return unreachable(result, style);
-  const rows = rowsOf(result);
-  const width = (column: 0 | 1): number => Math.max(...rows.map((row) => row[column].length));
-  const lines = rows.map(([test, verdict, note]) =>
-    `${test.padEnd(width(0))}  ${verdict.padEnd(width(1))}  ${style.dim(shown(note))}`.trimEnd(),
-  );
-  return `${[...lines, '', ...conclusion(result, style)].join('\n')}\n`;
+export const table: NatFormat = (result, view) => {
+  if (result.mapping === undefined) return unreachable(result, view);
+  const { style, columns: width } = view;
+  const columns = new Columns();
+  const rows = rowsOf(result).map(([test, verdict, note]) => [test, verdict, { text: shown(note), mark: style.dim }]);
+  for (const row of rows) columns.fit(row);
+  const lines = rows.flatMap((row) => columns.lines(row, width));
+  const sentences = conclusion(result, style).map((sentence) => hang('', sentence, width));
+  return `${[...lines, '', ...sentences].join('\n')}\n`;
 };
 
 function rowsOf({ mapping, filtering, hairpinning, lifetime, ...result }: NatResult): Row[] {
@@ -57,13 +61,13 @@ function mappingNote(mapping: Judged<Mapping>, { mappedAddress, mappedAddresses 
   const [first = mappedAddress] = mappedAddresses;
   if (first === undefined) return '';
   if (mapping.behavior === 'none') return `${hostPort(first)} is this machine's own address`;
-  if (mapping.behavior === 'endpoint-independent') return `${hostPort(first)} towards every address tried`;
-  return `${mappedAddresses.map(hostPort).join(', ')}: another one for each ${DESTINATIONS[mapping.behavior]}`;
+  if (mapping.behavior === 'endpoint-independent') return `${hostPort(first)} for every destination tried`;
+  return `${mappedAddresses.map(hostPort).join(', ')}: a different one for each ${DESTINATIONS[mapping.behavior]}`;
 }
 
 const DESTINATIONS: Readonly<Record<string, string>> = {
-  'address-dependent': 'address that you write to',
-  'address-and-port-dependent': 'address and port that you write to',
+  'address-dependent': 'destination address',
+  'address-and-port-dependent': 'destination address and port',
 };
 
 function filteringNote(filtering: Judged<Filtering>): string {
@@ -72,21 +76,21 @@ function filteringNote(filtering: Judged<Filtering>): string {
 
 function hairpinningNote(hairpinning: Judged<Hairpinning>): string {
   if (hairpinning.reason !== undefined) return hairpinning.reason;
-  return hairpinning.behavior === 'yes' ? 'two peers behind it reach each other by their outer addresses' : '';
+  return hairpinning.behavior === 'yes' ? 'two peers behind it can reach each other at their public addresses' : '';
 }
 
 function lifetimeText({ atLeast, lessThan }: MeasuredLifetime): string {
-  if (atLeast === undefined) return lessThan === undefined ? 'not settled' : `less than ${lessThan} s`;
+  if (atLeast === undefined) return lessThan === undefined ? 'inconclusive' : `less than ${lessThan} s`;
   return lessThan === undefined ? `${atLeast} s or more` : `${atLeast} to ${lessThan} s`;
 }
 
 function lifetimeNote({ lessThan, reason }: MeasuredLifetime): string {
   if (reason !== undefined) return reason;
-  if (lessThan === undefined) return 'by then an idle binding was still open';
-  const checks = 'the checks that browsers send every 5 s';
-  if (lessThan <= 5) return `then an idle binding is gone: too soon for ${checks}`;
-  if (lessThan <= 15) return `then an idle binding is gone; ${checks} keep it open, ICE's keepalives of 15 s do not`;
-  return `then an idle binding is gone; ${checks} keep it open`;
+  if (lessThan === undefined) return 'an idle binding was still open';
+  const checks = 'the checks browsers send every 5 s';
+  if (lessThan <= 5) return `an idle binding is gone by then: too soon for ${checks}`;
+  if (lessThan <= 15) return `an idle binding is gone by then; ${checks} keep it open, ICE's keepalives (15 s) do not`;
+  return `an idle binding is gone by then; ${checks} keep it open`;
 }
 
 function conclusion({ classicName, meaning = '', mapping, mappedAddress, nat }: NatResult, style: Style): string[] {
@@ -100,8 +104,8 @@ function behind(nat: boolean | undefined): string {
   return nat === true ? 'behind a NAT' : 'your own address';
 }
 
-function unreachable({ url, host, address, port, error }: NatResult, style: Style): string {
+function unreachable({ url, host, address, port, error }: NatResult, { style, columns }: View): string {
   const place = address === undefined || port === undefined ? host : hostPort({ address, port });
-  const what = shown(error?.message ?? '');
-  return `${style.strong(escapeText(url))}\n  ${escapeText(place)}  ${style.bad(what)}\n`;
+  const what = style.bad(shown(error?.message ?? ''));
+  return `${style.strong(escapeText(url))}\n${hang(`  ${escapeText(place)}  `, what, columns, 4)}\n`;
 }

@@ -4,7 +4,7 @@ import type { Severity } from '../../diagnostics/severity.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { cutText } from '../../term/width.ts';
-import { wrap } from '../../term/wrap.ts';
+import { hang, wrap } from '../../term/wrap.ts';
 import type { View } from '../candidates/report.ts';
 import { Columns } from '../columns.ts';
 import { shownBytes } from '../diagnostics/source.ts';
@@ -22,7 +22,7 @@ export const text: RuleFormat = ({ kind, rules }, view) => {
   if (kind === 'one' && only !== undefined) return explanation(only, view);
   if (kind === 'search') return rowsOf(rules, '', view);
   const kinds = [...new Set(rules.map((rule) => rule.kind))];
-  return kinds.map((one) => kindText(one, rules, view)).join('\n') + hint(rules.length);
+  return `${kinds.map((one) => kindText(one, rules, view)).join('\n')}\n${hang('', hint(rules.length), view.columns)}\n`;
 };
 
 function kindText(kind: Kind, rules: readonly CataloguedRule[], view: View): string {
@@ -30,13 +30,13 @@ function kindText(kind: Kind, rules: readonly CataloguedRule[], view: View): str
   const subjects = [...new Set(own.map(({ subject }) => subject))];
   const lists = subjects.map((subject) => {
     const heading = `${view.style.strong(subject)}: ${kind.subjects[subject] ?? kind.title}`;
-    return `${heading}\n${rowsOf(
+    return `${hang('', heading, view.columns, 2)}\n${rowsOf(
       own.filter((rule) => rule.subject === subject),
       '  ',
       view,
     )}`;
   });
-  return [`${view.style.strong(kind.title)}\n`, ...lists].join('\n');
+  return [`${hang('', view.style.strong(kind.title), view.columns, 2)}\n`, ...lists].join('\n');
 }
 
 /** A row a rule; what is too long for the terminal goes on below. */
@@ -54,7 +54,7 @@ function rowsOf(rules: readonly CataloguedRule[], indent: string, { style, colum
 
 function hint(count: number): string {
   const rules = count === 1 ? '1 rule' : `${count} rules`;
-  return `\n${rules}. \`icescope rule ID\` explains one, \`icescope rule --search WORDS\` finds some.\n`;
+  return `${rules}. \`icescope rule ID\` explains one, \`icescope rule --search WORDS\` finds some.`;
 }
 
 function explanation(rule: CataloguedRule, view: View): string {

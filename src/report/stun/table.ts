@@ -1,6 +1,9 @@
 import type { ProbeErrorCode, ProbeResult, Rtt } from '../../probe/result.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
+import { hang } from '../../term/wrap.ts';
+import type { View } from '../candidates/report.ts';
+import { type Cell, Columns } from '../columns.ts';
 import { conclusions } from './conclusions.ts';
 import type { StunFormat } from './report.ts';
 import { hostPort, milliseconds, placeOf, shown } from './shown.ts';
@@ -8,23 +11,26 @@ import { hostPort, milliseconds, placeOf, shown } from './shown.ts';
 /** For people: the addresses of each URL in lines below it, then what follows from all of them. */
 export const table: StunFormat = {
   order: 'input',
-  open(out, { style }) {
+  open(out, view) {
     const groups: { title: string; rows: Row[] }[] = [];
     const all: ProbeResult[] = [];
     return {
       add(results) {
         all.push(...results);
         const title = escapeText(results[0]?.url ?? '');
-        groups.push({ title, rows: results.map((result) => rowOf(result, style)) });
+        groups.push({ title, rows: results.map((result) => rowOf(result, view.style)) });
       },
       end(summary) {
-        const widths = widthsOf(groups.flatMap(({ rows }) => rows));
+        const layOut = layoutFor(
+          groups.flatMap(({ rows }) => rows),
+          view,
+        );
         for (const { title, rows } of groups) {
-          out.text(`${style.strong(title)}\n`);
-          for (const row of rows) out.text(layOut(row, widths, style));
+          out.text(`${view.style.strong(title)}\n`);
+          for (const row of rows) out.text(layOut(row));
         }
-        const sentences = conclusions(all, summary);
-        if (sentences.length > 0) out.text(`\n${sentences.map((sentence) => `${sentence}\n`).join('')}`);
+        const sentences = conclusions(all, summary).map((sentence) => `${hang('', sentence, view.columns)}\n`);
+        if (sentences.length > 0) out.text(`\n${sentences.join('')}`);
         return undefined;
       },
     };
@@ -32,32 +38,26 @@ export const table: StunFormat = {
 };
 
 interface Row {
-  /** Transport, address, time or what is wrong, the rest. */
-  cells: [string, string, string, string];
-  mark: (text: string) => string;
-  software: string;
+  /** Transport, address, time, and who answered what; or transport, address, what is wrong, and why. */
+  cells: readonly Cell[];
   /** Below the row. */
-  notes: { text: string; mark: (text: string) => string }[];
+  notes: readonly string[];
 }
 
 function rowOf(result: ProbeResult, style: Style): Row {
   const { transport, error, mappedAddress, software, rtt, warnings = [] } = result;
   const place = placeOf(result);
-  const notes = warnings.map(({ message }) => ({ text: `warning: ${shown(message)}`, mark: style.doubtful }));
-  const series = rtt === undefined || result.sent < 2 ? [] : [{ text: seriesOf(result, rtt), mark: style.dim }];
+  const notes = warnings.map(({ message }) => style.doubtful(`warning: ${shown(message)}`));
   if (error !== undefined) {
-    const cells: Row['cells'] = [transport, place, wordFor(error.code, error.status), shown(error.message)];
-    return { cells, mark: style.bad, software: '', notes };
+    const word = { text: wordFor(error.code, error.status), mark: style.bad };
+    return { cells: [transport, place, word, shown(error.message)], notes };
   }
+  const series = rtt === undefined || result.sent < 2 ? [] : [style.dim(seriesOf(result, rtt))];
   const time = rtt === undefined ? 'answered' : milliseconds(rtt.mean);
   const late = rtt === undefined && result.sent > 1 ? `, after ${result.sent} requests` : '';
   const you = mappedAddress === undefined ? '' : `you are ${hostPort(mappedAddress)}${late}`;
-  const cells: Row['cells'] = [transport, place, time, you];
-  return { cells, mark: same, software: software === undefined ? '' : shown(software), notes: [...series, ...notes] };
-}
-
-function same(text: string): string {
-  return text;
+  const name = software === undefined ? [] : [{ text: shown(software), mark: style.dim }];
+  return { cells: [transport, place, time, you, ...name], notes: [...series, ...notes] };
 }
 
 /** `10 sent, 9 answered, 10% lost; min/mean/max/jitter 1.20/1.31/1.60/0.11 ms`. */
@@ -86,20 +86,16 @@ function wordFor(code: ProbeErrorCode, status: number | undefined): string {
   return WORDS[code] ?? code;
 }
 
-/** The columns are as wide as their widest cell; sentences about errors stand in nobody's column. */
-function widthsOf(rows: readonly Row[]): number[] {
-  const widest = (texts: readonly string[]): number => texts.reduce((width, text) => Math.max(width, text.length), 0);
-  const answered = rows.filter(({ software }) => software !== '');
-  return [0, 1, 2]
-    .map((k) => widest(rows.map(({ cells }) => cells[k] ?? '')))
-    .concat(widest(answered.map(({ cells }) => cells[3])));
-}
+const INDENT = '  ';
+const NOTE_INDENT = '       ';
+const TIME = 2;
 
-function layOut({ cells, mark, software, notes }: Row, widths: readonly number[], style: Style): string {
-  const [transport, place, time, rest] = cells.map((cell, k) => cell.padEnd(widths[k] ?? 0));
-  const isTime = time?.trimEnd().endsWith(' ms') === true;
-  const shownTime = isTime ? time?.trimEnd().padStart(widths[2] ?? 0) : time;
-  const tail = software === '' ? rest?.trimEnd() : `${rest}  ${style.dim(software)}`;
-  const line = `  ${transport}  ${place}  ${mark(shownTime ?? '')}  ${tail}`.trimEnd();
-  return `${line}\n${notes.map((note) => `       ${note.mark(note.text)}\n`).join('')}`;
+/** Lays out a row and its notes, the columns as wide as all rows need. */
+function layoutFor(rows: readonly Row[], { columns: width }: View): (row: Row) => string {
+  const columns = new Columns({ indent: INDENT, right: [TIME] });
+  for (const { cells } of rows) columns.fit(cells);
+  return ({ cells, notes }) => {
+    const lines = [...columns.lines(cells, width), ...notes.map((note) => hang(NOTE_INDENT, note, width))];
+    return lines.map((line) => `${line}\n`).join('');
+  };
 }

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../../src/commands/index.ts';
+import { textWidth } from '../../src/term/width.ts';
+import { icescope } from '../support/io.ts';
+
+const CANDIDATE =
+  'candidate:842163049 1 udp 1677729535 203.0.113.77 53124 typ srflx raddr 0.0.0.0 rport 0 generation 0 ufrag sZh1 network-cost 999';
+
+const CONFIGURATION = 'listening-port=443\nrealm=<DOMAIN>\nuser=a:b\ndenied-peer-ip=10.0.0.0/8\nno-such-option\n';
+
+/** Commands whose text wraps; the rows of a table of candidates are cut instead. */
+const PRINTING: readonly string[][] = [
+  ['--help'],
+  ...Object.keys(COMMANDS).map((name) => [name, '--help']),
+  ['explain', CANDIDATE],
+  ['explain', '--lang', 'ko', CANDIDATE],
+  ['stun', 'stun:127.0.0.1:9', '--timeout', '50ms'],
+  ['nat', 'stun:127.0.0.1:9', '--timeout', '50ms'],
+  ['lint', '--no-host', '-'],
+  ['lint', '--no-host', '--print', '-'],
+  ['lint', '--no-host', '--peer', '10.0.0.1', '::ffff:10.0.0.1', '-'],
+  ['lint', '--no-host', '--upgrade', '4.5.2:4.17.1', '-'],
+  ['rule'],
+  ['rule', 'peer/no-denied-peers'],
+  ['rule', '--search', 'loopback'],
+  ['parse', '--format', 'jsn'],
+  ['init', '--realm', 'example.org'],
+  ['stun', 'stun://example.org'],
+];
+
+/** What cannot be broken: a line of one word, or of what begins it and one word; lines of a file; examples of a shell. */
+function isOneWord(line: string): boolean {
+  return line.trim().split(/ +/).length <= 2 || /│|^ {4,}\S*=|'|https:/.test(line);
+}
+
+test.each(PRINTING)('%s fits terminals of 40 to 120 columns', async (...argv) => {
+  for (const columns of [40, 60, 80, 120]) {
+    const { stdout, stderr } = await icescope(
+      argv.filter((arg) => arg !== undefined),
+      {
+        columns,
+        stdin: CONFIGURATION,
+        env: { NO_COLOR: '1' },
+      },
+    );
+    const wide = `${stdout}${stderr}`.split('\n').filter((line) => textWidth(line) > columns && !isOneWord(line));
+    expect(wide).toStrictEqual([]);
+  }
+});
+
+test('nothing is wrapped where it goes to a file or a pipe', async () => {
+  const { stderr } = await icescope(['parse', '--format', 'jsn']);
+  expect(stderr.split('\n')).toHaveLength(2);
+  const { stdout } = await icescope(['lint', '--no-host', '-'], { stdin: CONFIGURATION });
+  expect(stdout).toMatch(/^(?:error|warning|info): .{81,}$/m);
+});
+
+test('help takes 80 columns where it goes to a file or a pipe, and 100 at most', async () => {
+  const widest = (text: string): number => Math.max(...text.split('\n').map(textWidth));
+  expect(widest((await icescope(['lint', '--help'])).stdout)).toBeLessThanOrEqual(80);
+  expect(widest((await icescope(['lint', '--help'], { columns: 200 })).stdout)).toBeLessThanOrEqual(100);
+  expect(widest((await icescope(['lint', '--help'], { columns: 200 })).stdout)).toBeGreaterThan(80);
+});
