@@ -5,16 +5,18 @@ import { dts } from 'rolldown-plugin-dts';
 const external = /^[^./]/;
 /** Names and lines stay, so that a stack trace can be read. */
 const comments = { jsdoc: false };
+/** What a command loads on demand, another may need at once. */
+const checks = { ineffectiveDynamicImport: false };
 
 export default defineConfig([
   // The command line, with one chunk for each part that is loaded on demand.
-  { input: 'src/cli.ts', platform: 'node', external, output: { dir: 'dist/bundle', comments } },
+  { input: 'src/cli.ts', platform: 'node', external, checks, output: { dir: 'dist/bundle', comments } },
   // The library, in one file.
   {
     input: 'src/index.ts',
     platform: 'node',
     external,
-    checks: { ineffectiveDynamicImport: false },
+    checks,
     output: { file: 'dist/index.js', comments },
   },
   // Its types, from the declarations that tsc has written (tsconfig.build.json).

@@ -49,7 +49,8 @@ const DIRECTION: Record<string, readonly string[]> = {
   ],
   main: ['commands', 'errors', 'io', 'term'],
   cli: ['main', 'io', 'errors'],
-  index: ['candidate', 'diagnostics', 'explain', 'rules'],
+  library: ['coturn', 'diagnostics', 'report', 'rules'],
+  index: ['candidate', 'diagnostics', 'explain', 'library', 'rules', 'stun'],
 };
 /** The same for `import type`, which is gone at run time. */
 const TYPES_ONLY: Record<string, readonly string[]> = {

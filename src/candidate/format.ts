@@ -9,6 +9,17 @@ export type FormattableCandidate = CandidateFields & { raw?: string };
  * written as it stood there, byte for byte; a changed one, or one made from fields alone, in libwebrtc's order.
  *
  * @throws TypeError when one of foundation, component, transport, priority, address, port, type is absent
+ *
+ * @example
+ * ```ts
+ * const host = { foundation: '1', component: 1, transport: 'udp', priority: 2113937151, type: 'host' };
+ * formatCandidate({ ...host, address: '192.0.2.1', port: 5000 });
+ * // 'candidate:1 1 udp 2113937151 192.0.2.1 5000 typ host'
+ *
+ * const read = parseCandidate('candidate:1 1 UDP 2113937151 192.0.2.1 5000 typ host');
+ * formatCandidate({ ...read, port: 5002 });
+ * // 'candidate:1 1 udp 2113937151 192.0.2.1 5002 typ host'
+ * ```
  */
 export function formatCandidate(candidate: FormattableCandidate): string {
   if (candidate.raw !== undefined && isUnchanged(candidate, candidate.raw)) return candidate.raw;

@@ -17,6 +17,11 @@ export const MAX_PRIORITY = 2 ** 31 - 1;
  * who wrote it, as some stacks do not use the formula.
  *
  * @throws RangeError when `priority` is not a whole number from 0 to 4294967295
+ *
+ * @example
+ * ```ts
+ * decodePriority(2130706431); // { typePreference: 126, localPreference: 65535, component: 1 }
+ * ```
  */
 export function decodePriority(priority: number): PriorityParts {
   if (!Number.isInteger(priority) || priority < 0 || priority > 0xffffffff) {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exampleProgram } from './examples.ts';
 import { manifest, Package, ROOT } from './package.ts';
 
 const TIMEOUT = 180_000;
@@ -162,6 +163,17 @@ describe('installed, the library', () => {
     },
     TIMEOUT,
   );
+
+  test('has an example for each function, and it is right', () => {
+    const types = readFileSync(join(packed.project, 'node_modules', manifest.name, 'dist', 'index.d.ts'), 'utf8');
+    const list = "import('icescope').then((library) => console.log(Object.keys(library).join(' ')))";
+    const names = packed.must(packed.project, process.execPath, '-e', list).trim().split(' ');
+    const program = exampleProgram(types, names);
+    for (const name of names) expect(program).toContain(`${name}(`);
+    expect(packed.compile('examples.ts', program, ['node'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    packed.must(packed.project, process.execPath, 'examples.js');
+    expect(program.match(/deepStrictEqual\(/g)?.length).toBeGreaterThanOrEqual(names.length);
+  });
 
   test.each([
     ['a number for a text', "import { parseCandidate } from 'icescope'; parseCandidate(1);", 'TS2345'],

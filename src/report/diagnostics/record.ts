@@ -16,7 +16,7 @@ export interface FindingRecord extends Region {
   readonly fix?: { readonly safe: boolean; readonly edits: readonly (Region & { readonly text: string })[] };
 }
 
-export function* recordsOf(file: FileReport): Iterable<FindingRecord> {
+export function* recordsOf(file: Pick<FileReport, 'name' | 'text' | 'findings'>): Iterable<FindingRecord> {
   const places = new Places(file.text);
   for (const finding of file.findings) yield recordOf(finding, file.name, places);
 }

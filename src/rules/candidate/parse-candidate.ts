@@ -21,6 +21,15 @@ const fields = new Fields();
  * quotes or a line end around it. Never throws: a text that breaks the grammar gives the fields that could be read,
  * `ok: false` and `issues` that say what is wrong, where (`column` counts from 1 in the text as given), and what agents do
  * with it.
+ *
+ * @example
+ * ```ts
+ * const { ok, port, type, issues } = parseCandidate('candidate:1 1 udp 2130706431 192.0.2.1 5000 typ srflx');
+ * ok; // true
+ * port; // 5000
+ * type; // 'srflx'
+ * issues[0]?.id; // 'related-missing'
+ * ```
  */
 export function parseCandidate(text: string): ParsedCandidate {
   readText(fields, bytesOf(text));
