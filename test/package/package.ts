@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 /** What the package is not made from. */
-const LEFT_OUT = new Set(['.ci', '.git', '.bench', '.reports', 'bench', 'dist', 'node_modules', 'test']);
+const LEFT_OUT = new Set(['.ci', '.git', '.bench', '.reports', 'bench', 'dist', 'fuzz', 'node_modules', 'test']);
 /** What the test runner tells the programs that it starts, and they should not know. */
 const INNER =
   /^(npm_(?!config_)|npm_config_(local_|global_)?prefix$|VITEST|NODE_ENV$|NODE_OPTIONS$|INIT_CWD$|TEST$|(NO|FORCE)_COLOR$)/;

@@ -163,6 +163,16 @@ describe('the values of the vectors', () => {
   });
 });
 
+test('the bytes of a message, a Buffer among them, stay as they are when it is read', () => {
+  const bytes = Buffer.from(SAMPLE_IPV4_RESPONSE, 'hex');
+  const message = decode(bytes);
+  if (message instanceof DecodeFailure) throw new Error(message.message);
+  for (let time = 0; time < 2; time++) {
+    expect(readAttribute(message, stun.XOR_MAPPED_ADDRESS)).toStrictEqual({ address: '192.0.2.1', port: 32853 });
+  }
+  expect(bytes.toString('hex')).toBe(SAMPLE_IPV4_RESPONSE);
+});
+
 describe('every attribute is written as it is read', () => {
   const address = { address: '198.51.100.7', port: 49152 };
   const address6 = { address: '2001:db8::1', port: 3478 };

@@ -51,7 +51,8 @@ const COOKIE = [24, 16, 8, 0].map((shift) => (MAGIC_COOKIE >>> shift) & 0xff);
 
 /** Applied twice, it changes nothing. */
 function masked(value: Uint8Array, transactionId: Uint8Array): Uint8Array {
-  const result = value.slice();
+  // A Buffer's slice would be the bytes of the message themselves.
+  const result = Uint8Array.from(value);
   for (let at = 2; at < value.length; at++) {
     const mask = at < 8 ? COOKIE[at < 4 ? at - 2 : at - 4] : transactionId[at - 8];
     result[at] = (value[at] ?? 0) ^ (mask ?? 0);

@@ -1,0 +1,9 @@
+import type { Target } from '../target.ts';
+import { explain } from './explain.ts';
+import { lint } from './lint.ts';
+import { log } from './log.ts';
+import { stun } from './stun.ts';
+import { uri } from './uri.ts';
+
+/** All that is fuzzed; one more is a file and a line here. */
+export const TARGETS: readonly Target[] = [log, explain, lint, stun, uri];
