@@ -8,7 +8,7 @@ export const pion: Agent<Answer> = {
   name: 'pion',
   version: 'v4',
   judge: (text) => {
-    const { words, fault } = readWithCursor(STEPS, text.replace(/^a=/, '').replace(/\r\n$/, ''));
+    const { words, fault } = readWithCursor(STEPS, text.replace(/^(?:a=)?(?:candidate:)?/, '').replace(/\r\n$/, ''));
     return judgementOf(fault ?? firstFault(CHECKS, words));
   },
 };
@@ -17,7 +17,6 @@ export const pion: Agent<Answer> = {
 const GAP: Step = { reason: 'fields-missing', pattern: / (?!$)/y };
 
 const STEPS: readonly Step[] = [
-  { reason: 'prefix-missing', pattern: /(?:candidate:)?/y },
   { reason: 'foundation-invalid', pattern: /[A-Za-z\d+/]{0,32}(?![^ ])/y },
   GAP,
   { reason: 'component-invalid', pattern: /\d{0,5}(?![^ ])/y },

@@ -1,0 +1,30 @@
+import { type AgentCases, having, long, TCP, UDP, valued } from './agent-cases.ts';
+
+export const cases: AgentCases = {
+  refusals: [
+    valued('prefix-missing', '', UDP.slice(10), `a=${UDP}`),
+    valued('prefix-missing', '', ` ${UDP}`, UDP),
+    valued('prefix-missing', '', UDP.toUpperCase(), UDP),
+    valued('fields-missing', '', 'candidate:1 1 udp', UDP),
+    valued('fields-missing', '', UDP.replace(' host', '\0host'), `${UDP}\0 x`),
+    valued('field-too-long', long(33), having(0, `candidate:${long(33)}`), having(0, `candidate:${long(32)}`)),
+    valued('field-too-long', 'é'.repeat(17), having(0, `candidate:${'é'.repeat(17)}`), having(0, 'candidate:éé')),
+    valued('field-too-long', long(257), having(4, long(257)), having(4, long(256))),
+    valued('component-number', 'rtp', having(1, 'rtp'), having(1, '-1')),
+    valued('component-number', '0x1', having(1, '0x1'), having(1, '00001')),
+    valued('priority-number', '1.0', having(3, '1.0'), having(3, '99999999999999999999')),
+    valued('priority-number', '+', having(3, '+'), having(3, '+5')),
+    valued('typ-missing', 'TYP', having(6, 'TYP'), having(5, 'http')),
+    valued('typ-missing', 'type', having(6, 'type'), having(6, 'typ ')),
+    valued('typ-missing', 'type', `${having(6, 'type')} generation 0`, `${UDP} generation 0`),
+    valued('type-unknown', 'prflx', having(7, 'prflx'), having(7, 'RELAY')),
+    valued('transport-unknown', 'tls', having(2, 'tls'), having(2, 'uDp')),
+    valued('extension-value-missing', 'raddr', `${UDP} raddr`, `${UDP} raddr x`),
+    valued('extension-value-missing', '1234567', `${UDP} 1234567`, `${UDP} 12345678`),
+    valued('tcptype-missing', '', TCP, `${TCP} tcptype so`),
+    valued('tcptype-missing', '', `${TCP} generation 0 tcptype so`, `${TCP} tcptype so generation 0`),
+    valued('tcptype-unknown', 'ACTIVE', `${TCP} tcptype ACTIVE`, `${TCP} TCPTYPE active`),
+    valued('tcptype-unknown', 'actives', `${TCP} tcptype actives`, `${TCP} tcptype passives`),
+  ],
+  accepts: ['candidate:1\t1udp 1 x y typ\nhost', having(4, '192.0.2.256'), having(5, '70000')],
+};
