@@ -1,4 +1,5 @@
 import { type Block, layOut, transcriptScript } from './block.ts';
+import { Limiter } from './limiter.ts';
 import type { Outcome, Workbench } from './workbench.ts';
 
 /** Runs the blocks of pages. The same block in two pages runs once; blocks that listen on one port run in turn. */
@@ -6,6 +7,8 @@ export class Outputs {
   private readonly known = new Map<string, Promise<string>>();
   private readonly ports = new Map<string, Promise<unknown>>();
 
+  /** Some blocks stop a program after some seconds, and it should have started by then. */
+  private readonly limiter = new Limiter(6);
   private readonly bench: Workbench;
 
   constructor(bench: Workbench) {
@@ -17,7 +20,7 @@ export class Outputs {
     const make = makerOf(block);
     if (make === undefined) return undefined;
     const key = JSON.stringify([block.language, block.text, block.before?.text]);
-    const known = this.known.get(key) ?? this.inTurn(block, () => make(block, this.bench));
+    const known = this.known.get(key) ?? this.inTurn(block, () => this.limiter.run(() => make(block, this.bench)));
     this.known.set(key, known);
     return known;
   }
