@@ -29,9 +29,9 @@ describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (id, rule
   });
 });
 
-/** What a fix leaves: the rule finds nothing more there, and nothing worse than before has come. */
+/** After a fix, the rule finds nothing more there. */
 describe.each(COTURN_RULES.map((rule) => [rule.id, rule] as const))('the fixes of %s', (id, rule) => {
-  test('mend it', () => {
+  test('leave nothing to find', () => {
     for (const bad of rule.bad) {
       const { config, context } = readExample(bad);
       for (const finding of lintCoturn(config, context).filter((one) => one.rule === id)) {

@@ -21,7 +21,7 @@ function fatal(text: string, version: string): { entry: Entry; ids: string[] }[]
   });
 }
 
-describe('of a value with which coturn ends', () => {
+describe('a value with which coturn refuses to start', () => {
   test.each([
     ['min-port=50000 # low\n', ['syntax/inline-comment']],
     ['fingerprint # for browsers\n', ['syntax/inline-comment']],
@@ -36,7 +36,7 @@ describe('of a value with which coturn ends', () => {
     ['denied-peer-ip=10.0.0.0/8\n', ['peer/cidr']],
     ['denied-peer-ip=10.0.0.0-10.255.255.255 # private\n', ['syntax/inline-comment']],
     ['version\n', ['syntax/version-key']],
-  ])('one rule says so: %j', (text, ids) => expect(fatal(text, '4.17.1')[0]?.ids).toEqual(ids));
+  ])('is reported by one rule: %j', (text, ids) => expect(fatal(text, '4.17.1')[0]?.ids).toEqual(ids));
 
   const KEY = fc.constantFrom(...[...OPTIONS.keys()].filter((name) => !name.startsWith('proc-')));
   const PIECE = fc.constantFrom(
@@ -63,7 +63,7 @@ describe('of a value with which coturn ends', () => {
   );
   const VALUE = fc.array(PIECE, { maxLength: 5 }).map((pieces) => pieces.join(''));
 
-  test('some rule says so, whatever it is', () => {
+  test('is reported by some rule, whatever it is', () => {
     fc.assert(
       fc.property(KEY, VALUE, fc.constantFrom('4.6.1', '4.17.1'), (key, value, version) => {
         for (const { ids } of fatal(`${key}=${value}\n`, version)) expect(ids).not.toEqual([]);

@@ -147,20 +147,20 @@ describe('any file', () => {
     );
   });
 
-  test('is mended once, and no worse for it', () => {
+  test('is fixed in one run, and no worse for it', () => {
     fc.assert(
       fc.property(file, version, fc.constantFrom('safe' as const, 'all' as const), (text, version, which) => {
         const judge = { reading: { version }, context: contextWith(false), levels: new Map() };
         const before = lintCoturn(readConfig(text, judge.reading), judge.context);
-        const mended = applyFixes(text, which, judge);
-        expect(isWorse(weightOf(mended.findings), weightOf(before))).toBe(false);
-        expect(applyFixes(mended.text, which, judge).text).toBe(mended.text);
+        const fixed = applyFixes(text, which, judge);
+        expect(isWorse(weightOf(fixed.findings), weightOf(before))).toBe(false);
+        expect(applyFixes(fixed.text, which, judge).text).toBe(fixed.text);
       }),
       { numRuns: runs(720) },
     );
   });
 
-  test('is told of between any two releases', () => {
+  test('has notes for an upgrade between any two releases', () => {
     fc.assert(
       fc.property(file, version, version, (text, from, to) => {
         for (const { message } of tellUpgrade(text, { from, to })) expect(message).not.toBe('');

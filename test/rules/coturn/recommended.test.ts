@@ -3,9 +3,8 @@ import { recommendedPeers } from '../../../src/coturn/recommended-peers.ts';
 import { readExample } from '../../../src/rules/coturn/example.ts';
 import { lintCoturn } from '../../../src/rules/coturn/lint.ts';
 
-/** What remains is about peers and authentication alone. */
 test.each(['4.5.2', '4.6.1', '4.8.0', '4.9.0', '4.13.0', '4.13.1', '4.15.0', '4.16.0', '4.17.1'])(
-  'nothing is to be said of the recommended peers in %s',
+  'no rule objects to the recommended peers in %s',
   (version) => {
     for (const listening of [
       '',

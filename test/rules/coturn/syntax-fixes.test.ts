@@ -54,7 +54,7 @@ test('safe fixes come to an end, and are then all made', () => {
   );
 });
 
-test('safe fixes take no option away that coturn knew, and add none that it did not', () => {
+test('safe fixes remove no option that coturn knew, and add none that it did not', () => {
   fc.assert(
     fc.property(LINE, fc.constantFrom('4.6.1', '4.17.1'), (line, version) => {
       const before = readConfig(line, { version });

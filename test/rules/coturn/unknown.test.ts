@@ -10,13 +10,13 @@ import { foundBy } from '../../support/found-by.ts';
 
 const RULES = [...SYNTAX, ...VERSION];
 
-/** They speak of a line whatever its key is. */
+/** They report a line whatever its key is. */
 const ANY_LINE = new Set(['syntax/trailing-space', 'syntax/no-final-newline', 'syntax/cr-only', 'syntax/nul']);
 
 const { context } = readExample('');
 
-/** Of each line that coturn does not know, the rules that speak of it; the rest of a long line counts once. */
-function speakers(text: string, version: string): string[][] {
+/** Of each line that coturn does not know, the rules that report it; the rest of a long line counts once. */
+function reporters(text: string, version: string): string[][] {
   const config = readConfig(text, { version });
   const found = RULES.flatMap((rule) => foundBy(rule, config, context).map(({ range }) => ({ id: rule.id, range })));
   const heads = config.unknown.filter(
@@ -30,7 +30,7 @@ function speakers(text: string, version: string): string[][] {
 }
 
 /** A carriage return may be all that is wrong with a key. */
-function oneSpeaks(ids: readonly string[]): boolean {
+function isOne(ids: readonly string[]): boolean {
   const others = ids.filter((id) => !ANY_LINE.has(id));
   return others.length === 1 || (others.length === 0 && ids.includes('syntax/cr-only'));
 }
@@ -76,7 +76,7 @@ const PIECE = fc.constantFrom(
 const TEXT = fc.array(PIECE, { maxLength: 30 }).map((pieces) => pieces.join(''));
 const RELEASE = fc.constantFrom('4.5.0.3', '4.5.2', '4.6.1', '4.9.0', '4.17.1');
 
-describe('of a line that coturn does not know', () => {
+describe('a line that coturn does not know', () => {
   test.each([
     ['realm: example.org\n', '4.17.1', 'syntax/semicolon-comment'],
     ['prometheus\n', '4.6.1', 'version/build-dependent'],
@@ -84,13 +84,13 @@ describe('of a line that coturn does not know', () => {
     ['\xef\xbb\xbfno-tlsv1\n', '4.17.1', 'syntax/bom'],
     ['no_tlsv1\n', '4.6.1', 'syntax/unknown-option'],
     [`#${'x'.repeat(1022)}no-tlsv1\n`, '4.17.1', 'syntax/line-too-long'],
-  ])('one rule speaks: %j in %s', (text, version, id) => expect(speakers(text, version)).toEqual([[id]]));
+  ])('one rule reports it: %j in %s', (text, version, id) => expect(reporters(text, version)).toEqual([[id]]));
 
-  test('whatever it is, one rule speaks', () => {
+  test('whatever it is, one rule reports it', () => {
     fc.assert(
       fc.property(TEXT, RELEASE, (text, version) => {
         fc.pre(!isUtf16(text));
-        for (const ids of speakers(text, version)) expect(ids).toSatisfy(oneSpeaks);
+        for (const ids of reporters(text, version)) expect(ids).toSatisfy(isOne);
       }),
       { numRuns: 500 },
     );
@@ -98,7 +98,7 @@ describe('of a line that coturn does not know', () => {
 });
 
 test('of a file in UTF-16, one finding is enough', () => {
-  expect(speakers('\xff\xfer\0e\0a\0l\0m\0\nfoo\n', '4.17.1').flat()).toEqual(['syntax/utf16']);
+  expect(reporters('\xff\xfer\0e\0a\0l\0m\0\nfoo\n', '4.17.1').flat()).toEqual(['syntax/utf16']);
 });
 
 test('no text makes a rule throw, or takes long', () => {

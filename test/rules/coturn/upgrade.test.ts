@@ -61,13 +61,13 @@ describe('an upgrade', () => {
     expect(messages(notes)).toBe('');
   });
 
-  test('tells of the crash by relay ports', () => {
+  test('mentions the crash by relay ports', () => {
     expect(messages(upgrade('max-port=40000\n', '4.6.1', '4.8.0'))).toContain('crashes');
     expect(messages(upgrade('max-port=60000\n', '4.6.1', '4.8.0'))).not.toContain('crashes');
     expect(messages(upgrade('max-port=40000\n', '4.8.0', '4.17.1'))).not.toContain('crashes');
   });
 
-  test('tells what it mends', () => {
+  test('says what it fixes', () => {
     const fixed = upgrade('realm=example.org\n', '4.8.0', '4.10.0').filter(({ kind }) => kind === 'fixed');
     expect(messages(fixed)).toContain('CVE-2026-27624');
     expect(messages(fixed)).toContain('CVE-2026-40613');
@@ -75,7 +75,7 @@ describe('an upgrade', () => {
     expect(messages(upgrade('oauth\n', '4.8.0', '4.10.0'))).toContain('CVE-2026-43994');
   });
 
-  test('tells of the command line', () => {
+  test('covers the command line', () => {
     const [note] = upgrade('', '4.6.1', '4.13.0', ['--min-port=x']);
     expect(note).toMatchObject({ kind: 'ends', option: 'min-port' });
     expect(note?.line).toBeUndefined();
@@ -87,7 +87,7 @@ describe('an upgrade', () => {
   });
 });
 
-test('a downgrade tells the same the other way round', () => {
+test('a downgrade says the same the other way round', () => {
   const notes = upgrade('dtls\nno-tlsv1\n', '4.17.1', '4.6.1');
   expect(notes.find(({ option }) => option === 'dtls')?.kind).toBe('unknown');
   expect(notes.find(({ option }) => option === 'no-tlsv1')?.kind).toBe('known');
