@@ -18,7 +18,7 @@ export function format(name: string): Scaffold {
     todo: [
       `1. src/report/candidates/${name}.ts: replace the TODO; escape what comes from the log.`,
       `2. test/report/${name}.test.ts: what it prints of a candidate, of a pair, of a hostile one.`,
-      `3. docs/formats.md: replace the TODO in the row of ${name}; README.ko.md if it lists formats.`,
+      `3. docs/formats.md: replace the TODO in the row of ${name}; npm run docs -- --update where examples list all formats.`,
       '4. npm run check',
     ],
   };

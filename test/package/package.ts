@@ -37,6 +37,18 @@ export interface Manifest {
 
 export const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
+/** Runs a program until its end. */
+export function run(cwd: string, env: NodeJS.ProcessEnv, program: string, ...args: string[]): Outcome {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: 'utf8', input: '' });
+  if (error !== undefined) throw error;
+  return { status, stdout, stderr };
+}
+
+/** The environment without what the test runner adds to it. */
+export function outerEnv(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !INNER.test(name)));
+}
+
 /**
  * The package as somebody gets it who installs it: built and packed from a copy of the tree, so that `dist` beside the
  * sources, which other tests use meanwhile, stays as it is; then installed into a folder that holds nothing else.
@@ -55,8 +67,7 @@ export class Package {
 
   constructor() {
     for (const folder of [this.project, this.path, this.temporary]) mkdirSync(folder);
-    const known = Object.entries(process.env).filter(([name]) => !INNER.test(name));
-    this.env = { ...Object.fromEntries(known), PATH: `${this.path}:${process.env.PATH}`, TMPDIR: this.temporary };
+    this.env = { ...outerEnv(), PATH: `${this.path}:${process.env.PATH}`, TMPDIR: this.temporary };
   }
 
   /** Copies the tree, builds it with npm's own scripts and makes the tarball. */
@@ -86,14 +97,7 @@ export class Package {
   }
 
   run(cwd: string, program: string, ...args: string[]): Outcome {
-    const { status, stdout, stderr, error } = spawnSync(program, args, {
-      cwd,
-      env: this.env,
-      encoding: 'utf8',
-      input: '',
-    });
-    if (error !== undefined) throw error;
-    return { status, stdout, stderr };
+    return run(cwd, this.env, program, ...args);
   }
 
   /** Runs what has to succeed. */
