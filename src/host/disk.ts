@@ -116,7 +116,7 @@ function look(path: Buffer): Place {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return MISSING;
     if (stats.isDirectory()) return { path, facts: { kind: 'directory' } };
-    if (!stats.isFile()) return { path, facts: { kind: 'unreadable', reason: 'it is no plain file' } };
+    if (!stats.isFile()) return { path, facts: { kind: 'unreadable', reason: 'not a regular file' } };
     return { path, facts: { kind: 'file', mode: stats.mode & 0o7777, owner: stats.uid, group: stats.gid } };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -15,7 +15,7 @@ const close = promisify(fs.close);
 export async function openFile(path: string): Promise<ByteSource> {
   try {
     const stats = await stat(path);
-    if (stats.isDirectory()) throw unreadable(path, 'it is a directory; name the files in it');
+    if (stats.isDirectory()) throw unreadable(path, 'is a directory; name the files in it');
     if (stats.isFIFO()) return new FifoSource(await open(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK));
     const fd = await open(path, 'r');
     return stats.isFile() ? new FileSource(fd) : new FdSource(fd);

@@ -85,9 +85,9 @@ class FdSink implements ByteSink {
 
 const REASONS: Record<string, string> = {
   ENOSPC: 'no space left on the device',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file grows too large',
-  EIO: 'the device fails',
+  EDQUOT: 'disk quota exceeded',
+  EFBIG: 'the file is too large',
+  EIO: 'device error',
 };
 
 function writeError(error: NodeJS.ErrnoException): Error {

@@ -4,11 +4,11 @@ const REASONS: Record<string, string> = {
   ENOENT: 'no such file',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  EISDIR: 'it is a directory; name the files in it',
+  EISDIR: 'is a directory; name the files in it',
   ENXIO: 'no such device',
   ELOOP: 'too many symbolic links',
-  ENAMETOOLONG: 'the name is too long',
-  ENOTDIR: 'a part of the path is not a directory',
+  ENAMETOOLONG: 'name too long',
+  ENOTDIR: 'part of the path is not a directory',
 };
 
 /** A failed open or read as an error that a person can read; what is one already, or none of the file's, stays. */

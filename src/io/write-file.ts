@@ -63,17 +63,17 @@ async function writeBeside(
   }
 }
 
-const NO_FILE = 'it is no plain file';
+const NO_FILE = 'not a regular file';
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'a part of the path is not a directory',
+  ENOENT: 'no such directory',
+  ENOTDIR: 'part of the path is not a directory',
   EISDIR: 'it is a directory',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space left on the device',
-  ENAMETOOLONG: 'the name is too long',
+  ENAMETOOLONG: 'name too long',
 };
 
 function explained(path: string, error: unknown): unknown {

@@ -32,20 +32,20 @@ export function warningsOf(message: Message, answer: BindingAnswer, remote: Tran
   if (rewrittenAddress !== undefined) {
     warnings.push({
       id: 'alg',
-      message: `something on the way rewrites addresses within packets: MAPPED-ADDRESS says ${text(rewrittenAddress)}. Switch off the SIP or STUN helper (ALG) of the router`,
+      message: `something on the path rewrites addresses in packets: MAPPED-ADDRESS is ${text(rewrittenAddress)}. Turn off the SIP or STUN helper (ALG) of the router`,
     });
   }
   if (mappedAddress !== undefined && isClassic(message)) {
     warnings.push({
       id: 'classic',
       message:
-        'the server answers as RFC 3489 has it, without XOR-MAPPED-ADDRESS; whether the address was rewritten on the way cannot be told',
+        'the server answers as in RFC 3489, without XOR-MAPPED-ADDRESS, so a rewritten address would go unnoticed',
     });
   }
   if (otherAddress !== undefined && sameTransportAddress({ ...otherAddress, port: remote.port }, remote)) {
     warnings.push({
       id: 'other-address',
-      message: `its OTHER-ADDRESS ${text(otherAddress)} is on the same IP address: of no use to NAT behaviour tests (RFC 5780)`,
+      message: `its OTHER-ADDRESS ${text(otherAddress)} is on the same IP address: it cannot be used for NAT behavior tests (RFC 5780)`,
     });
   }
   const meaning = nat ? SCOPE_MEANING[mappedScope ?? ''] : undefined;
@@ -62,13 +62,12 @@ function isClassic(message: Message): boolean {
 /** What a translated address that is none of the internet's means. */
 const SCOPE_MEANING: Readonly<Record<string, string>> = {
   private:
-    'the address that the server saw is private (RFC 1918): the server stands within a private network, and peers elsewhere cannot use this address',
-  shared:
-    "the address that the server saw is a carrier's (RFC 6598, CGNAT): another NAT stands between it and the internet",
-  'unique-local': 'the address that the server saw is unique local (RFC 4193): peers elsewhere cannot use it',
-  'link-local': 'the address that the server saw is link-local: only peers on the same link can use it',
-  loopback: 'the address that the server saw is a loopback address: nobody else can use it',
-  unspecified: 'the address that the server says it saw is none',
+    'the mapped address is private (RFC 1918): the server is in a private network, and peers outside of it cannot use this address',
+  shared: "the mapped address is a carrier's (RFC 6598, CGNAT): there is another NAT before the internet",
+  'unique-local': 'the mapped address is unique local (RFC 4193): peers outside of the network cannot use it',
+  'link-local': 'the mapped address is link-local: only peers on the same link can use it',
+  loopback: 'the mapped address is a loopback address: no other machine can use it',
+  unspecified: 'the mapped address is unspecified (all zeros)',
 };
 
 function read<T>(message: Message, attribute: Attribute<T>): T | undefined {

@@ -19,7 +19,7 @@ export async function resolve(uri: StunUri, transports: readonly ServerTransport
 }
 
 function notFound(host: string): ProbeError {
-  return { code: 'name-not-found', message: `DNS knows no address of ${host}` };
+  return { code: 'name-not-found', message: `DNS has no address for ${host}` };
 }
 
 class Resolution {

@@ -20,7 +20,7 @@ export interface Success {
 
 type Counts = Pick<Transaction, 'sent' | 'ignored'>;
 
-/** Says what a request came to. */
+/** The result of a request. */
 export function judge({ outcome, failure }: Exchanged, counts: Counts): Verdict {
   if (outcome.kind === 'success') return readSuccess(outcome.response);
   return failure ?? errorOf(outcome, counts);
@@ -29,13 +29,13 @@ export function judge({ outcome, failure }: Exchanged, counts: Counts): Verdict 
 function readSuccess(response: Message): Verdict {
   if (checkFingerprint(response) === 'wrong') {
     const message =
-      'the reply was changed on its way: its FINGERPRINT does not fit. A router that rewrites addresses in packets (ALG) does that';
+      'the reply was changed on the path: its FINGERPRINT does not match. Routers that rewrite addresses in packets (ALG) do that';
     return { code: 'reply-rewritten', message };
   }
   const answer = readAnswer(response);
   const { mappedAddress: mapped } = answer;
   if (mapped !== undefined) return { response, answer, mapped };
-  const message = 'a success without an address: neither XOR-MAPPED-ADDRESS nor MAPPED-ADDRESS can be read';
+  const message = 'a success response without a readable XOR-MAPPED-ADDRESS or MAPPED-ADDRESS';
   return { code: 'no-mapped-address', message };
 }
 
@@ -45,7 +45,7 @@ function errorOf(outcome: Outcome, { sent, ignored }: Counts): ProbeError {
       return errorResponse(outcome.error);
     case 'unknown-attributes': {
       const types = outcome.types.slice(0, 3).map((type) => `0x${type.toString(16).padStart(4, '0')}`);
-      const message = `the reply has attributes that must be understood and are not: ${types.join(', ')}`;
+      const message = `the reply has unknown comprehension-required attributes: ${types.join(', ')}`;
       return { code: 'unknown-attributes', message };
     }
     default:
@@ -55,7 +55,7 @@ function errorOf(outcome: Outcome, { sent, ignored }: Counts): ProbeError {
 
 function errorResponse(error: { code: number; reason?: string } | DecodeFailure): ProbeError {
   if (error instanceof DecodeFailure)
-    return { code: 'error-response', message: `the server refuses; ${error.message}` };
+    return { code: 'error-response', message: `the server answers with an error; ${error.message}` };
   const { code, reason = errorCodeInfo(code)?.reason ?? '' } = error;
   const remedy = REMEDY[code];
   const message = `the server answers ${code} ${reason}`.trimEnd() + (remedy === undefined ? '' : `: ${remedy}`);
@@ -64,10 +64,10 @@ function errorResponse(error: { code: number; reason?: string } | DecodeFailure)
 
 /** What to do about an error that servers give to Binding requests. */
 const REMEDY: Readonly<Record<number, string>> = {
-  300: 'it wants you to ask another server, which is not done',
-  400: 'it takes the request for a broken one',
-  401: 'it wants credentials even for STUN (coturn: secure-stun)',
-  500: 'a fault of its own; try again',
+  300: 'it redirects to another server, which icescope does not follow',
+  400: 'it considers the request malformed',
+  401: 'it requires credentials even for STUN (coturn: secure-stun)',
+  500: 'an error of the server; try again',
 };
 
 /** A timeout, or something else on the port. */
@@ -76,9 +76,9 @@ function noAnswer(sent: number, elapsed: number, ignored: ReadonlyMap<IgnoredRea
   const asked = `no answer to ${sent === 1 ? '1 request' : `${sent} requests`} in ${seconds(elapsed)}`;
   const others = [...ignored.values()].reduce((sum, count) => sum + count, 0);
   if (foreign > 0 && foreign === others) {
-    return { code: 'not-stun', message: `${asked}; what came instead is not STUN (${packets(foreign)})` };
+    return { code: 'not-stun', message: `${asked}; received ${packets(foreign)}, not STUN` };
   }
-  const came = others > 0 ? `; ${packets(others)} came that ${others === 1 ? 'is' : 'are'} no answer to them` : '';
+  const came = others > 0 ? `; received ${packets(others)}, but no answer` : '';
   return { code: 'timeout', message: `${asked}${came}` };
 }
 

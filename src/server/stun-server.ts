@@ -91,7 +91,7 @@ function answerTo(request: StunResponse, from: RemoteInfo, software: string): { 
   }
   message.addError(420, 'Unknown Attribute');
   message.addUnknownAttributes(unknown);
-  return { message, what: `refused with 420: this server does not know ${unknown.map(attributeName).join(', ')}` };
+  return { message, what: `rejected with 420, unknown attributes: ${unknown.map(attributeName).join(', ')}` };
 }
 
 function isKnown(type: number): boolean {
@@ -101,6 +101,6 @@ function isKnown(type: number): boolean {
 function whyIgnored(bytes: Uint8Array): string {
   const message = decode(bytes);
   if (message instanceof DecodeFailure) return message.message;
-  if (typeOf(bytes) === BINDING_REQUEST) return 'a Binding request with a part that breaks its format.';
-  return `no Binding request, but a ${methodName(message.method)} ${message.class}.`;
+  if (typeOf(bytes) === BINDING_REQUEST) return 'a malformed Binding request.';
+  return `not a Binding request, but a ${methodName(message.method)} ${message.class}.`;
 }

@@ -2,7 +2,7 @@
  * Why bytes are not taken for a STUN message, or a value not for that of its attribute:
  * - `too-short`: fewer bytes than a header
  * - `not-stun`: the first two bits are not zero
- * - `unaligned-length`: the length is no multiple of four
+ * - `unaligned-length`: the length is not a multiple of four
  * - `wrong-length`: other bytes than the length announces
  * - `wrong-cookie`: no magic cookie; an RFC 3489 message, or something else
  * - `attribute-overrun`: an attribute that ends behind the message

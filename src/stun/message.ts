@@ -53,7 +53,10 @@ function checkLength(bytes: Uint8Array): DecodeFailure | undefined {
     const start = checkStart(bytes);
     return (
       start ??
-      new DecodeFailure('too-short', `Not STUN: of a header of 20 bytes there are ${bytes.length}${guess(bytes)}.`)
+      new DecodeFailure(
+        'too-short',
+        `Not STUN: ${byteCount(bytes.length)}, fewer than the 20 of a header${guess(bytes)}.`,
+      )
     );
   }
   const announced = readUint16(bytes, 2);
@@ -61,7 +64,7 @@ function checkLength(bytes: Uint8Array): DecodeFailure | undefined {
   if (announced === actual) return undefined;
   const start = checkStart(bytes);
   return (
-    start ?? new DecodeFailure('wrong-length', `The header announces ${byteCount(announced)}, and ${actual} follow.`)
+    start ?? new DecodeFailure('wrong-length', `The header announces ${byteCount(announced)}, but ${actual} follow.`)
   );
 }
 
@@ -73,20 +76,20 @@ export function checkStart(bytes: Uint8Array): DecodeFailure | undefined {
   const first = bytes[0] ?? 0;
   if (first > 0x3f) {
     const shown = `0x${first.toString(16).padStart(2, '0')}`;
-    return new DecodeFailure('not-stun', `Not STUN: the first byte is ${shown}, in STUN at most 0x3f${guess(bytes)}.`);
+    return new DecodeFailure('not-stun', `Not STUN: the first byte is ${shown}, above 0x3f${guess(bytes)}.`);
   }
   if (bytes.length >= 4 && readUint16(bytes, 2) % 4 !== 0) {
     const length = readUint16(bytes, 2);
     return new DecodeFailure(
       'unaligned-length',
-      `Not STUN: the length ${length} is no multiple of four${guess(bytes)}.`,
+      `Not STUN: the length ${length} is not a multiple of four${guess(bytes)}.`,
     );
   }
   if (bytes.length >= 8 && readUint32(bytes, 4) !== MAGIC_COOKIE) {
     const found = `0x${readUint32(bytes, 4).toString(16).padStart(8, '0')}`;
     return new DecodeFailure(
       'wrong-cookie',
-      `Not STUN: ${found} stands where the magic cookie 0x2112a442 belongs${guess(bytes)}.`,
+      `Not STUN: ${found} instead of the magic cookie 0x2112a442${guess(bytes)}.`,
     );
   }
   return undefined;
@@ -111,7 +114,7 @@ function overrun(type: number, offset: number, length: number, left: number): De
   const where = `The attribute ${hex16(type)} at byte ${offset}`;
   return new DecodeFailure(
     'attribute-overrun',
-    `${where} announces ${byteCount(length)}, and ${left} are left in the message.`,
+    `${where} announces ${byteCount(length)}, but ${left} are left in the message.`,
   );
 }
 

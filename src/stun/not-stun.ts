@@ -2,7 +2,7 @@
 const STARTS: readonly [prefix: readonly number[], what: string][] = [
   [[0x48, 0x54, 0x54, 0x50, 0x2f], 'this is an HTTP answer'],
   [[0x53, 0x53, 0x48, 0x2d], 'this is an SSH server'],
-  [[0x15, 0x03], 'this is a TLS alert: the server wants TLS'],
+  [[0x15, 0x03], 'this is a TLS alert: the server expects TLS'],
   [[0x16, 0x03], 'this is a TLS handshake'],
   [[0x15, 0xfe], 'this is a DTLS alert'],
   [[0x16, 0xfe], 'this is a DTLS handshake'],

@@ -4,19 +4,19 @@ import type { Failure } from './transport.ts';
 /** OpenSSL's words for what is wrong with a certificate, as Node hands them on; the certificate is the server's. */
 const REASONS: Readonly<Record<string, (certificate: PeerCertificate, name: string) => string>> = {
   CERT_HAS_EXPIRED: ({ valid_to }) =>
-    `the certificate, or one that it depends on, has expired; its own end is ${valid_to}`,
+    `the certificate, or one in its chain, has expired; its own expiry date is ${valid_to}`,
   CERT_NOT_YET_VALID: ({ valid_from }) =>
-    `the certificate is not valid yet: it begins on ${valid_from}; or the clock here is wrong`,
-  DEPTH_ZERO_SELF_SIGNED_CERT: () => 'the certificate is self-signed, and nobody vouches for it',
+    `the certificate is not valid before ${valid_from}, or the clock of this machine is wrong`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: () => 'the certificate is self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: () =>
     'the certificate was issued by a certificate authority that this machine does not trust',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ({ issuer }) =>
-    `the issuer ${issuer?.CN ?? ''} is not known here: the server does not send the intermediate certificate, or its authority is not trusted`,
+    `the issuer ${issuer?.CN ?? ''} is unknown: the server does not send the intermediate certificate, or this machine does not trust its authority`,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ({ issuer }) =>
-    `the issuer ${issuer?.CN ?? ''} is not known here: the server does not send the intermediate certificate, or its authority is not trusted`,
+    `the issuer ${issuer?.CN ?? ''} is unknown: the server does not send the intermediate certificate, or this machine does not trust its authority`,
   ERR_TLS_CERT_ALTNAME_INVALID: (certificate, name) =>
     `the certificate is not for ${name}, but for ${namesIn(certificate)}`,
-  INVALID_PURPOSE: () => 'the certificate is not one for servers',
+  INVALID_PURPOSE: () => 'the certificate is not a server certificate',
 };
 
 /** What to say of a certificate that was not accepted for `name`; `reason` is Node's code. */

@@ -3,18 +3,18 @@ import type { Failure, FailureCode } from './transport.ts';
 /** What the system's errors mean. */
 const MEANINGS: Readonly<Record<string, readonly [code: FailureCode, message: string]>> = {
   ECONNREFUSED: ['refused', 'nothing listens on this port'],
-  ENETUNREACH: ['unreachable', 'there is no route to this address'],
-  EHOSTUNREACH: ['unreachable', 'a router on the way, or this machine, finds no way to this address'],
+  ENETUNREACH: ['unreachable', 'no route to this address'],
+  EHOSTUNREACH: ['unreachable', 'this machine, or a router on the path, has no route to this address'],
   EHOSTDOWN: ['unreachable', 'the host does not answer on its own network'],
   ENETDOWN: ['unreachable', 'the network interface is down'],
   EADDRNOTAVAIL: ['local-address', 'this machine has no such local address'],
   EADDRINUSE: ['local-address', 'the local port is in use'],
-  EACCES: ['denied', 'this machine does not permit it; a firewall here, or a broadcast address'],
-  EPERM: ['denied', 'this machine does not permit it; a firewall here, perhaps'],
-  ECONNRESET: ['reset', 'the server, or something on the way, reset the connection'],
-  EPIPE: ['reset', 'the server, or something on the way, reset the connection'],
-  ETIMEDOUT: ['timeout', 'no connection came about'],
-  EMFILE: ['failed', 'too many files are open; lower --concurrency, or raise ulimit -n'],
+  EACCES: ['denied', 'not permitted by this machine: a firewall, or a broadcast address'],
+  EPERM: ['denied', 'not permitted by this machine: perhaps a firewall'],
+  ECONNRESET: ['reset', 'the server, or something on the path, reset the connection'],
+  EPIPE: ['reset', 'the server, or something on the path, reset the connection'],
+  ETIMEDOUT: ['timeout', 'the connection timed out'],
+  EMFILE: ['failed', 'too many open files; lower --concurrency, or raise ulimit -n'],
 };
 
 /** The failure that an error of Node's stands for. */

@@ -36,7 +36,7 @@ export class StreamFramer {
     const hint = guess(this.#message.subarray(0, this.#filled));
     return new DecodeFailure(
       'cut-off',
-      `The connection ended within a message, after ${byteCount(this.#filled)} of ${wanted}${hint}.`,
+      `The connection ended inside a message, after ${byteCount(this.#filled)} of ${wanted}${hint}.`,
     );
   }
 

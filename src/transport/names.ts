@@ -57,7 +57,7 @@ async function orNone<T>(ask: () => Promise<T[]>): Promise<T[]> {
     return await ask();
   } catch (error) {
     if (error instanceof Error && NONE.has(errorCode(error))) return [];
-    throw new Error('no name server gives an answer', { cause: error });
+    throw new Error('no name server answered', { cause: error });
   }
 }
 

@@ -30,7 +30,7 @@ export function opening(
 }
 
 function late({ connecting }: Socket): string {
-  return connecting ? 'no connection came about' : 'a TCP connection came about, and no answer to the TLS handshake';
+  return connecting ? 'the connection timed out' : 'TCP connected, but the TLS handshake timed out';
 }
 
 /** Ends a socket; what it still has to complain about does not matter. */

@@ -41,6 +41,6 @@ function handshakeFailure(error: Error): Failure {
   }
   // Node says ECONNRESET too when the server closes the connection within the handshake.
   if (code === 'ECONNRESET')
-    return { code: 'tls', message: 'the server ended the connection within the TLS handshake' };
+    return { code: 'tls', message: 'the server closed the connection during the TLS handshake' };
   return failureOf(error);
 }

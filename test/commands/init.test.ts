@@ -264,9 +264,9 @@ describe('a file', () => {
   });
 
   test.each([
-    ['in no folder', (): string => join(folder, 'no', 'where.conf'), 'there is no such folder'],
-    ['that is a folder', (): string => madeFolder(), 'it is no plain file'],
-    ['that is a device', (): string => '/dev/null', 'it is no plain file'],
+    ['in no folder', (): string => join(folder, 'no', 'where.conf'), 'no such directory'],
+    ['that is a folder', (): string => madeFolder(), 'not a regular file'],
+    ['that is a device', (): string => '/dev/null', 'not a regular file'],
   ])('%s', async (_, path, reason) => {
     const { status, stderr } = await init('--external-ip', '203.0.113.5', '-o', path(), '--force');
     expect(status).toBe(2);

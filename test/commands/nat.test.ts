@@ -74,7 +74,11 @@ describe('on a path without NAT and filter', { retry: 3 }, () => {
 // On a machine too busy to answer in time packets come late, and 'inconclusive' is then the right answer: hence the retries.
 describe('a server that is unfit is said to be, and nothing is guessed', { retry: 3 }, () => {
   test.each<[name: string, faults: Faults, why: RegExp]>([
-    ['no OTHER-ADDRESS', { other: null }, /names no OTHER-ADDRESS/],
+    [
+      'no OTHER-ADDRESS',
+      { other: null },
+      /^the server sends no OTHER-ADDRESS: it has no second address to answer from/,
+    ],
     ['its own IP address', { other: ({ port }) => ({ address: '127.0.0.1', port }) }, /on the same IP address/],
     ['its own port', { other: ({ address }) => ({ address, port: ownPort() }) }, /the same port/],
     ['CHANGE-REQUEST ignored', { change: 'ignored' }, /ignores CHANGE-REQUEST and answers from the address/],
@@ -84,7 +88,11 @@ describe('a server that is unfit is said to be, and nothing is guessed', { retry
       { change: 'port' },
       /asked to answer from 127\.0\.0\.2:\d+, it answers from 127\.0\.0\.1/,
     ],
-    ['CHANGE-REQUEST not answered', { change: 'silent' }, /does not come even where the filter is open/],
+    [
+      'CHANGE-REQUEST not answered',
+      { change: 'silent' },
+      /^it does not answer CHANGE-REQUEST even where the filter is open/,
+    ],
     [
       'a second address that is silent',
       { change: 'silent', isSecondSilent: true },
@@ -99,7 +107,7 @@ describe('a server that is unfit is said to be, and nothing is guessed', { retry
 
   test('in the table too', async () => {
     const { stdout, status } = await ask({ other: null });
-    expect(stdout).toMatch(/^filtering {4}cannot be tested {2}the server names no OTHER-ADDRESS/m);
+    expect(stdout).toMatch(/^filtering {4}cannot be tested {2}the server sends no OTHER-ADDRESS/m);
     expect(status).toBe(1);
   });
 
@@ -130,7 +138,7 @@ test('a port where nothing listens is told, with what to try', async () => {
   await once(socket, 'close');
   const { status, stdout, stderr } = await icescope(['nat', `stun:127.0.0.1:${port}`]);
   expect(stdout).toBe(
-    `stun:127.0.0.1:${port}\n  127.0.0.1:${port}  nothing listens on this port, or a firewall on the way rejects UDP. ` +
+    `stun:127.0.0.1:${port}\n  127.0.0.1:${port}  nothing listens on this port, or a firewall on the path rejects UDP. ` +
       `TCP may work: icescope stun --transport tcp stun:127.0.0.1:${port}\n`,
   );
   expect([status, stderr]).toEqual([1, '']);
@@ -141,7 +149,7 @@ test('a server that never answers is told within the time', async () => {
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
   const { stdout, status } = await icescope(['nat', '--timeout', '50ms', `stun:127.0.0.1:${socket.address().port}`]);
-  expect(stdout).toMatch(/no answer to \d+ requests? in [\d.]+ s: UDP is blocked on the way, or the server is down/);
+  expect(stdout).toMatch(/no answer to \d+ requests? in [\d.]+ s: UDP is blocked on the path, or the server is down/);
   expect(status).toBe(1);
   socket.close();
 });

@@ -110,7 +110,7 @@ describe('the exit status', () => {
   it('2 for a directory', async () => {
     const { status, stderr } = await icescope(['parse', folder]);
     expect(status).toBe(2);
-    expect(stderr).toBe(`icescope: cannot read ${folder}: it is a directory; name the files in it\n`);
+    expect(stderr).toBe(`icescope: cannot read ${folder}: is a directory; name the files in it\n`);
   });
 
   it('0 when the reader of the output has gone', async () => {

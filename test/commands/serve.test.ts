@@ -77,7 +77,7 @@ test('--verbose tells of each datagram', async () => {
   expect(await stop()).toBe(0);
   expect(io.stdout.text).toBe(
     `${url}\n127.0.0.1:${first} answered\n` +
-      `127.0.0.1:${second} refused with 420: this server does not know CHANGE-REQUEST\n`,
+      `127.0.0.1:${second} rejected with 420, unknown attributes: CHANGE-REQUEST\n`,
   );
 });
 

@@ -104,17 +104,17 @@ describe('where a URI leads', () => {
   test('no such name', async () => {
     expect((await places('stun:nowhere.test:1')).found).toStrictEqual({
       code: 'name-not-found',
-      message: 'DNS knows no address of nowhere.test',
+      message: 'DNS has no address for nowhere.test',
     });
   });
 
   test('a name server that gives no answer', async () => {
     const parsed = parseUri('stun:a.test:1');
     if (!parsed.ok) throw new Error(parsed.error.message);
-    const fails = () => Promise.reject(new Error('no name server gives an answer'));
+    const fails = () => Promise.reject(new Error('no name server answered'));
     expect(await resolve(parsed.uri, ['udp'], { addresses: fails, srv: fails, naptr: fails })).toStrictEqual({
       ok: false,
-      error: { code: 'dns-failed', message: 'no name server gives an answer for a.test' },
+      error: { code: 'dns-failed', message: 'no name server answered for a.test' },
     });
   });
 });

@@ -108,7 +108,7 @@ describe('a series', () => {
 
   test('a way that cannot be opened', async () => {
     const world = fakeWorld();
-    const failure = { code: 'unreachable', message: 'there is no route to this address' } as const;
+    const failure = { code: 'unreachable', message: 'no route to this address' } as const;
     const open = async () => ({ ok: false, failure }) as const;
     const series = probeSeries({ target: TARGET, open }, world, { count: 2, interval: 1000, timeout: 2000 });
     await world.clock.pass(10_000);

@@ -73,11 +73,11 @@ describe.each([
     expect(message).toMatchObject({ class: 'error' });
     expect(readAttribute(message, ERROR_CODE)).toMatchObject({ code: 420, reason: 'Unknown Attribute' });
     expect(readAttribute(message, UNKNOWN_ATTRIBUTES)).toEqual([CHANGE_REQUEST.type, 0x7ffe]);
-    expect(served[0]?.what).toBe('refused with 420: this server does not know CHANGE-REQUEST, 0x7FFE');
+    expect(served[0]?.what).toBe('rejected with 420, unknown attributes: CHANGE-REQUEST, 0x7FFE');
   });
 
   const IGNORED: [name: string, bytes: Uint8Array, why: RegExp][] = [
-    ['nothing', new Uint8Array(), /a header of 20 bytes there are 0/],
+    ['nothing', new Uint8Array(), /0 bytes, fewer than the 20 of a header/],
     ['HTTP', Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), /this is an HTTP answer/],
     ['an RFC 3489 request', Uint8Array.from({ length: 20 }, (_, i) => (i === 1 ? 1 : 0)), /magic cookie/],
     ['an Allocate request', encode({ class: 'request', method: METHOD.ALLOCATE }), /an? Allocate request/],
@@ -85,7 +85,11 @@ describe.each([
     ['a success response', encode({ ...REQUEST, class: 'success' }), /a Binding success/],
     ['an error response', encode({ ...REQUEST, class: 'error' }), /a Binding error/],
     ['a header that lies about its length', withByte(encode(REQUEST), 3, 8), /announces 8 bytes/],
-    ['a value that breaks its format', encode({ ...REQUEST, attributes: [rawEntry(1, Uint8Array.of(0))] }), /breaks/],
+    [
+      'a value that breaks its format',
+      encode({ ...REQUEST, attributes: [rawEntry(1, Uint8Array.of(0))] }),
+      /^ignored: a malformed Binding request\.$/,
+    ],
     ['an attribute that ends behind the message', withByte(requestWithUser(), 22, 0xff), /announces/],
   ];
 

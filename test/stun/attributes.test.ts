@@ -297,7 +297,7 @@ describe('a value that breaks its format is refused with the reason', () => {
     [
       stun.XOR_MAPPED_ADDRESS,
       '0003e112e721c045',
-      'XOR-MAPPED-ADDRESS names the address family 3, neither 1 nor 2 (RFC 8489 section 14.2).',
+      'XOR-MAPPED-ADDRESS has the address family 3, neither 1 nor 2 (RFC 8489 section 14.2).',
     ],
     [
       nat.OTHER_ADDRESS,
@@ -322,12 +322,12 @@ describe('a value that breaks its format is refused with the reason', () => {
     [
       turn.ADDRESS_ERROR_CODE,
       '00000428',
-      'ADDRESS-ERROR-CODE names the address family 0, neither 1 nor 2 (RFC 8656 section 18.12).',
+      'ADDRESS-ERROR-CODE has the address family 0, neither 1 nor 2 (RFC 8656 section 18.12).',
     ],
     [
       turn.REQUESTED_ADDRESS_FAMILY,
       '07000000',
-      'REQUESTED-ADDRESS-FAMILY names the address family 7, neither 1 nor 2 (RFC 8656 section 18.6).',
+      'REQUESTED-ADDRESS-FAMILY has the address family 7, neither 1 nor 2 (RFC 8656 section 18.6).',
     ],
     [stun.PASSWORD_ALGORITHMS, '0001', 'PASSWORD-ALGORITHMS ends within an algorithm (RFC 8489 section 14.11).'],
     [stun.PASSWORD_ALGORITHMS, '00010004', 'PASSWORD-ALGORITHMS ends within an algorithm (RFC 8489 section 14.11).'],

@@ -41,40 +41,45 @@ function encodedAgain(message: Message): Uint8Array {
 
 describe('what is no message is refused with the reason', () => {
   test.each([
-    ['nothing', bytesOfHex(''), 'too-short', 'Not STUN: of a header of 20 bytes there are 0.'],
-    ['half a header', bytesOfHex('010100002112a442'), 'too-short', 'Not STUN: of a header of 20 bytes there are 8.'],
+    ['nothing', bytesOfHex(''), 'too-short', 'Not STUN: 0 bytes, fewer than the 20 of a header.'],
+    ['half a header', bytesOfHex('010100002112a442'), 'too-short', 'Not STUN: 8 bytes, fewer than the 20 of a header.'],
     [
       'a ChannelData message',
       bytesOfHex(`40010004${'00'.repeat(20)}`),
       'not-stun',
-      'Not STUN: the first byte is 0x40, in STUN at most 0x3f.',
+      'Not STUN: the first byte is 0x40, above 0x3f.',
     ],
     [
       'an HTTP answer',
       Buffer.from('HTTP/1.1 400 Bad Request\r\n'),
       'not-stun',
-      'Not STUN: the first byte is 0x48, in STUN at most 0x3f: this is an HTTP answer.',
+      'Not STUN: the first byte is 0x48, above 0x3f: this is an HTTP answer.',
     ],
     [
       'a TLS alert',
       bytesOfHex('15030300020246'),
       'too-short',
-      'Not STUN: of a header of 20 bytes there are 7: this is a TLS alert: the server wants TLS.',
+      'Not STUN: 7 bytes, fewer than the 20 of a header: this is a TLS alert: the server expects TLS.',
     ],
-    ['an odd length', binding('0003', '000000'), 'unaligned-length', 'Not STUN: the length 3 is no multiple of four.'],
-    ['less than announced', binding('0008', '80220000'), 'wrong-length', 'The header announces 8 bytes, and 4 follow.'],
-    ['more than announced', binding('0000', '80220000'), 'wrong-length', 'The header announces 0 bytes, and 4 follow.'],
+    [
+      'an odd length',
+      binding('0003', '000000'),
+      'unaligned-length',
+      'Not STUN: the length 3 is not a multiple of four.',
+    ],
+    ['less than announced', binding('0008', '80220000'), 'wrong-length', 'The header announces 8 bytes, but 4 follow.'],
+    ['more than announced', binding('0000', '80220000'), 'wrong-length', 'The header announces 0 bytes, but 4 follow.'],
     [
       'an RFC 3489 message',
       bytesOfHex(`01010000aabbccdd${ID}`),
       'wrong-cookie',
-      'Not STUN: 0xaabbccdd stands where the magic cookie 0x2112a442 belongs.',
+      'Not STUN: 0xaabbccdd instead of the magic cookie 0x2112a442.',
     ],
     [
       'an attribute that is too long',
       binding('0008', '8022000500000000'),
       'attribute-overrun',
-      'The attribute 0x8022 at byte 20 announces 5 bytes, and 4 are left in the message.',
+      'The attribute 0x8022 at byte 20 announces 5 bytes, but 4 are left in the message.',
     ],
     [
       '16,000 attributes',

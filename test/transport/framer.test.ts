@@ -66,27 +66,22 @@ describe('a stream becomes messages', () => {
 
 describe('a stream that is not STUN is refused as soon as that shows', () => {
   test.each([
-    ['at the first byte', ['48'], 'not-stun', 'Not STUN: the first byte is 0x48, in STUN at most 0x3f.'],
-    ['at the length', ['0101', '0003'], 'unaligned-length', 'Not STUN: the length 3 is no multiple of four.'],
+    ['at the first byte', ['48'], 'not-stun', 'Not STUN: the first byte is 0x48, above 0x3f.'],
+    ['at the length', ['0101', '0003'], 'unaligned-length', 'Not STUN: the length 3 is not a multiple of four.'],
     [
       'at the cookie',
       ['01010000', '2112a4', '43'],
       'wrong-cookie',
-      'Not STUN: 0x2112a443 stands where the magic cookie 0x2112a442 belongs.',
+      'Not STUN: 0x2112a443 instead of the magic cookie 0x2112a442.',
     ],
-    [
-      'behind a message',
-      [`${SAMPLE_IPV4_RESPONSE}ff`],
-      'not-stun',
-      'Not STUN: the first byte is 0xff, in STUN at most 0x3f.',
-    ],
+    ['behind a message', [`${SAMPLE_IPV4_RESPONSE}ff`], 'not-stun', 'Not STUN: the first byte is 0xff, above 0x3f.'],
   ])('%s', (_, pieces, id, message) => {
     expect(framed(pieces.map(bytesOfHex)).refusal).toMatchObject({ id, message });
   });
 
   test('an HTTP answer is called by its name', () => {
     const { refusal } = framed([Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')]);
-    expect(refusal?.message).toBe('Not STUN: the first byte is 0x48, in STUN at most 0x3f: this is an HTTP answer.');
+    expect(refusal?.message).toBe('Not STUN: the first byte is 0x48, above 0x3f: this is an HTTP answer.');
   });
 
   test('what came before is given, and nothing after', () => {
@@ -100,11 +95,11 @@ describe('a stream that is not STUN is refused as soon as that shows', () => {
 
 describe('a stream that ends within a message', () => {
   test.each([
-    [SAMPLE_REQUEST.slice(0, 20), 'The connection ended within a message, after 10 bytes of a header of 20.'],
-    [SAMPLE_REQUEST.slice(0, 60), 'The connection ended within a message, after 30 bytes of 108.'],
+    [SAMPLE_REQUEST.slice(0, 20), 'The connection ended inside a message, after 10 bytes of a header of 20.'],
+    [SAMPLE_REQUEST.slice(0, 60), 'The connection ended inside a message, after 30 bytes of 108.'],
     [
       '15030300020246',
-      'The connection ended within a message, after 7 bytes of a header of 20: this is a TLS alert: the server wants TLS.',
+      'The connection ended inside a message, after 7 bytes of a header of 20: this is a TLS alert: the server expects TLS.',
     ],
   ])('%s', (hex, message) => {
     const framer = new StreamFramer();

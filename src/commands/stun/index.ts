@@ -6,6 +6,7 @@ import { type Job, Prober } from '../../probe/prober.ts';
 import type { ProbeResult } from '../../probe/result.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
 import type { StunFormat, StunReport, StunSummary, StunView } from '../../report/stun/report.ts';
+import { escapeText } from '../../term/escape.ts';
 import { PacedOutput } from '../shared/paced-output.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
@@ -110,7 +111,12 @@ class StunRun {
     const isInTheWay = io.stdout.isTerminal && settings.format !== 'table';
     if (!io.stderr.isTerminal || isInTheWay || io.env['TERM'] === 'dumb') return undefined;
     const { Progress } = await import('../../term/progress.ts');
+    const start = performance.now();
     return new Progress(io.stderr, () => {
+      const [job] = jobs;
+      if (jobs.length === 1 && job !== undefined) {
+        return `waiting for ${escapeText(job.url)} … ${Math.round((performance.now() - start) / 1000)} s`;
+      }
       const failed = summary.failed === 0 ? '' : `, ${summary.failed} without an answer`;
       return `${this.printed + this.done.size} of ${jobs.length} URLs asked${failed}`;
     });

@@ -162,7 +162,7 @@ class Asking {
 
 function readOutcome(outcome: Outcome): Omit<Heard, 'sent' | 'from'> {
   if (outcome.kind === 'error') return { refusal: 'code' in outcome.error ? `${outcome.error.code}` : 'an error' };
-  if (outcome.kind !== 'success') return { refusal: 'a reply that cannot be understood' };
+  if (outcome.kind !== 'success') return { refusal: 'a reply that cannot be read' };
   const { mappedAddress: mapped } = readAnswer(outcome.response);
   return mapped === undefined ? { refusal: 'a reply without an address' } : { mapped };
 }

@@ -54,7 +54,7 @@ export async function discoverNat(
   return new Discovery(known, sockets, world, paceFor(contact.rtt, options.timeout)).run(contact);
 }
 
-const UNREADABLE: ProbeError = { code: 'no-mapped-address', message: 'the answer tells no address' };
+const UNREADABLE: ProbeError = { code: 'no-mapped-address', message: 'the answer has no address' };
 
 class Discovery {
   private readonly answers: NatAnswers;

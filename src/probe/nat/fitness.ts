@@ -8,15 +8,15 @@ import { addressText } from './text.ts';
  */
 export function unfitness(server: TransportAddress, other: TransportAddress | undefined): string | undefined {
   if (other === undefined) {
-    return 'the server names no OTHER-ADDRESS, so it has no second address to answer from (coturn: two listening-ip, and rfc5780 from 4.7 on)';
+    return 'the server sends no OTHER-ADDRESS: it has no second address to answer from (coturn: two listening-ip, and rfc5780 from 4.7 on)';
   }
-  const named = `the server names ${addressText(other)} as its OTHER-ADDRESS`;
-  if (familyOf(other.address) !== familyOf(server.address)) return `${named}, which is of the other IP version`;
+  const named = `the server's OTHER-ADDRESS is ${addressText(other)}`;
+  if (familyOf(other.address) !== familyOf(server.address)) return `${named}, of the other IP version`;
   if (sameTransportAddress({ ...other, port: server.port }, server)) {
-    return `${named}, which is on the same IP address: it needs a second one`;
+    return `${named}, on the same IP address: a second one is needed`;
   }
-  if (other.port === server.port) return `${named}, which has the same port: it needs a second one`;
-  if (other.port === 0 || !isHost(other.address)) return `${named}, which is no address that can be written to`;
+  if (other.port === server.port) return `${named}, on the same port: a second one is needed`;
+  if (other.port === 0 || !isHost(other.address)) return `${named}, to which nothing can be sent`;
   if (scopeOf(other.address) === 'loopback' && scopeOf(server.address) !== 'loopback') {
     return `${named}, which is this machine`;
   }

@@ -32,7 +32,7 @@ function misbehaves(heard: Heard, wanted: TransportAddress, server: TransportAdd
   if (from === undefined || (isFrom(heard, wanted) && refusal === undefined)) return undefined;
   if (refusal !== undefined) return `it answers CHANGE-REQUEST with ${refusal}, so it cannot answer from elsewhere`;
   if (sameTransportAddress(from, server)) {
-    return 'it ignores CHANGE-REQUEST and answers from the address that was asked; that says nothing about filtering';
+    return 'it ignores CHANGE-REQUEST and answers from the address that was asked, which says nothing about filtering';
   }
   return `asked to answer from ${addressText(wanted)}, it answers from ${addressText(from)}`;
 }
@@ -52,7 +52,7 @@ function whySilenceIsNoProof(answers: NatAnswers, other: TransportAddress, loss:
     // The machine is there, at its other port, and packets get lost: bad luck is likelier than half a server.
     if (mapping.otherAddress.from !== undefined && loss.lost > 0)
       return { behavior: 'inconclusive', reason: doubt(loss) };
-    const reason = `its other address ${addressText(other)} does not answer (${mapping.other.sent} requests), so nobody can tell whether its packets are filtered`;
+    const reason = `its other address ${addressText(other)} does not answer (${mapping.other.sent} requests), so its packets may or may not be filtered`;
     return { behavior: 'unfit', reason };
   }
   if (control !== undefined && isFrom(control, other)) return undefined;
@@ -72,7 +72,7 @@ function hasOneMapping({ primary, other }: MappingAnswers): boolean {
 
 /** Where the mapping depends on the destination, only RESPONSE-PORT leads the answer to where the filter is open. */
 const EITHER =
-  'address- and port-dependent filtering, or a server that ignores CHANGE-REQUEST: behind this NAT it takes a server with RESPONSE-PORT to tell';
+  'address- and port-dependent filtering, or a server that ignores CHANGE-REQUEST: behind this NAT, only a server with RESPONSE-PORT can tell';
 
 const UNCHANGED =
-  'its answer to CHANGE-REQUEST does not come even where the filter is open: it, or a firewall before it, keeps it back';
+  'it does not answer CHANGE-REQUEST even where the filter is open: the server, or a firewall before it, drops the request';

@@ -20,7 +20,7 @@ export function judgeMapping(answers: NatAnswers, loss: Loss): Judged<Mapping> {
   return whyUnsettled(answers, other, loss);
 }
 
-export const STOPPED = 'it was stopped before the answers were in';
+export const STOPPED = 'stopped before all answers came';
 
 /** Every mapped address that was seen is the socket's own. */
 export function isUntranslated({ local, mapped, mapping }: NatAnswers): boolean {

@@ -104,7 +104,7 @@ class Measurement {
     if (isOpen === 'yes') return undefined;
     if (heard.refusal !== undefined) return `the server answers RESPONSE-PORT with ${heard.refusal}`;
     return heard.from === undefined
-      ? 'the answer to RESPONSE-PORT does not come, even to a binding that is open'
+      ? 'RESPONSE-PORT is not answered, even to an open binding'
       : 'the server ignores RESPONSE-PORT';
   }
 
@@ -175,8 +175,8 @@ class Measurement {
   }
 }
 
-const LOST = 'later no answer came, but packets of new bindings got lost too; try again';
-const STOPPED = 'it was stopped before it was settled';
+const LOST = 'later no answer came, but packets of new bindings were lost too; try again';
+const STOPPED = 'stopped before there was a result';
 
 /** A socket, and where the server sees it. */
 interface Binding {

@@ -40,6 +40,6 @@ export function isSilenceProof(sent: number, { sent: total, lost }: Loss): boole
 
 /** `9 of 31 packets got lost on the way`, or that there were too few. */
 export function doubt({ sent, lost }: Loss): string {
-  if (lost === 0) return 'no answer came in the time that there was; a longer --timeout asks more often';
-  return `no answer came, but ${lost} of ${sent} other packets got lost too; try again, or with a longer --timeout`;
+  if (lost === 0) return 'no answer came in time; a longer --timeout sends more requests';
+  return `no answer came, but ${lost} of ${sent} other packets were lost too; try again, perhaps with a longer --timeout`;
 }

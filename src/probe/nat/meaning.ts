@@ -36,12 +36,12 @@ export function meaningOf(mapping: Seen<Mapping>, filtering: Seen<Filtering>): s
 const OPEN = 'Direct connections work with every peer that UDP reaches.';
 const FULL_CONE = 'Direct connections work with every peer that UDP reaches, one behind a symmetric NAT included.';
 const RESTRICTED =
-  'Direct connections work with every peer that UDP reaches, one behind a symmetric NAT included: ICE writes to the peer first, and that lets its address in.';
+  'Direct connections work with every peer that UDP reaches, one behind a symmetric NAT included: ICE sends to the peer first, which lets its address in.';
 const PORT_RESTRICTED = 'Direct connections work with every peer but one behind a symmetric NAT; that pair needs TURN.';
 const FIREWALL =
-  'Direct connections work with every peer but one behind a symmetric NAT; that pair needs TURN. There is no NAT, but a firewall that lets in only what was asked for.';
+  'Direct connections work with every peer but one behind a symmetric NAT; that pair needs TURN. There is no NAT, but a firewall that lets in only replies.';
 const SYMMETRIC =
   'Direct connections work only with peers that let in packets from unknown ports: not with one behind a symmetric or a port-restricted NAT, which most are; those pairs need TURN.';
 const UNFILTERED =
   'Direct connections work with most peers; whether one behind a symmetric NAT needs TURN depends on the filtering.';
-const UNKNOWN = 'What it means for WebRTC cannot be told from this. Have TURN at hand.';
+const UNKNOWN = 'What this means for WebRTC is unclear. Provide TURN to be safe.';

@@ -68,7 +68,7 @@ function withRemedy({ error }: Discovered & { ok: false }, { url }: Target, { st
   if (code !== 'timeout' && code !== 'refused') return error;
   const why =
     code === 'timeout'
-      ? ': UDP is blocked on the way, or the server is down'
-      : ', or a firewall on the way rejects UDP';
+      ? ': UDP is blocked on the path, or the server is down'
+      : ', or a firewall on the path rejects UDP';
   return { ...error, message: `${message}${why}. TCP may work: icescope stun --transport tcp ${url}` };
 }

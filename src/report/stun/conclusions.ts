@@ -18,7 +18,7 @@ export function conclusions(results: readonly ProbeResult[], summary: StunSummar
 function natSentence(family: AddressFamily, results: readonly ProbeResult[]): string {
   const answers = results.filter((one) => one.ok && one.family === family && !isLoopback(one));
   const behind = answers.find(({ nat }) => nat === true);
-  if (behind === undefined) return answers.length === 0 ? '' : `${NAMES[family]} is direct: there is no NAT.`;
+  if (behind === undefined) return answers.length === 0 ? '' : `${NAMES[family]} is direct: no NAT.`;
   const { localAddress, mappedAddress } = behind;
   if (localAddress === undefined || mappedAddress === undefined) return '';
   const port = localAddress.port === mappedAddress.port ? 'its port kept' : 'its port changed';
@@ -37,11 +37,11 @@ function mappingSentence({ family, kind, mappedAddresses }: Mapping): string {
     case 'none':
       return `${name}: the servers see the socket's own address, ${shown}. There is no NAT.`;
     case 'endpoint-independent':
-      return `${name}: the servers see one address, ${shown}. The NAT keeps it whatever the destination: peers can use it.`;
+      return `${name}: the servers see one address, ${shown}. The NAT keeps it for every destination, so peers can use it.`;
     case 'endpoint-dependent':
-      return `${name}: the servers see different addresses, ${shown}. The NAT is symmetric: with a peer behind another such NAT, only TURN connects.`;
+      return `${name}: the servers see different addresses, ${shown}. The NAT is symmetric: two peers behind such NATs can only connect through TURN.`;
     case 'unknown':
-      return `${name}: fewer than two servers answered, so nothing can be said of how the NAT treats different destinations.`;
+      return `${name}: fewer than two servers answered, so how the NAT treats different destinations is unknown.`;
   }
 }
 

@@ -49,7 +49,7 @@ function reason(all: readonly ProbeResult[], { ok, results }: StunSummary, view:
 }
 
 function detail(result: ProbeResult | undefined, { warn, crit }: StunView): string {
-  if (result === undefined) return 'nothing was asked';
+  if (result === undefined) return 'no server was asked';
   const { transport, rtt, sent, received, error } = result;
   const place = `${transport} ${placeOf(result)}`;
   if (error !== undefined) return withoutBar(`${place}: ${error.code}: ${shown(error.message)}`);

@@ -25,7 +25,7 @@ const family: Codec<AddressFamily> = {
   read(value, id) {
     const number = uint8.read(value, id);
     if (number instanceof Malformed) return number;
-    return familyOfNumber(number) ?? new Malformed(`names the address family ${number}, neither 1 nor 2`);
+    return familyOfNumber(number) ?? new Malformed(`has the address family ${number}, neither 1 nor 2`);
   },
   write: (value, id) => uint8.write(numberOfFamily(value), id),
 };

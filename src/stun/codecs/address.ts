@@ -28,7 +28,7 @@ export const xorAddress: Codec<TransportAddress> = {
 function readAddress(value: Uint8Array): TransportAddress | Malformed {
   const family = familyOfNumber(value[1] ?? 0);
   if (value.length < 4) return new Malformed(`has ${byteCount(value.length)}, not 8 or 20`);
-  if (family === undefined) return new Malformed(`names the address family ${value[1] ?? 0}, neither 1 nor 2`);
+  if (family === undefined) return new Malformed(`has the address family ${value[1] ?? 0}, neither 1 nor 2`);
   const wanted = family === 'ipv4' ? 8 : 20;
   if (value.length !== wanted) {
     return new Malformed(`has ${byteCount(value.length)}, not the ${wanted} of an address of its family`);

@@ -29,7 +29,7 @@ export const addressErrorCode: Codec<AddressErrorCode> = {
     const error = readErrorCode(value);
     if (error instanceof Malformed) return error;
     const family = familyOfNumber(value[0] ?? 0);
-    if (family === undefined) return new Malformed(`names the address family ${value[0] ?? 0}, neither 1 nor 2`);
+    if (family === undefined) return new Malformed(`has the address family ${value[0] ?? 0}, neither 1 nor 2`);
     return { family, ...error };
   },
   write: (value) => writeErrorCode(numberOfFamily(value.family), value),

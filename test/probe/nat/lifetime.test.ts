@@ -157,7 +157,7 @@ describe('no bound is told', () => {
   test('of silence that may be loss', async () => {
     // The bindings are made, then the path breaks.
     const { lifetime } = await measure({ lifetime: 1000, loses: (packet) => packet > 10 }, 10);
-    expect(lifetime).toEqual({ atLeast: 5, reason: expect.stringContaining('got lost too') });
+    expect(lifetime).toEqual({ atLeast: 5, reason: expect.stringContaining('were lost too') });
   });
 
   test('but what was found, when it is stopped', async () => {
@@ -165,6 +165,6 @@ describe('no bound is told', () => {
       if (seconds === 20) stop.stop();
     });
     expect(open).toEqual([5, 10, 15, 20]);
-    expect(lifetime).toEqual({ atLeast: 20, reason: 'it was stopped before it was settled' });
+    expect(lifetime).toEqual({ atLeast: 20, reason: 'stopped before there was a result' });
   });
 });

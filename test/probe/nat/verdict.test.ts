@@ -159,8 +159,20 @@ describe('what is not settled, and why', () => {
   const LOST = { bindings: 12 };
 
   test.each<[name: string, given: Case, part: 'mapping' | 'filtering' | 'hairpinning', behavior: string, why: RegExp]>([
-    ['no OTHER-ADDRESS', { other: undefined }, 'mapping', 'unfit', /names no OTHER-ADDRESS/],
-    ['no OTHER-ADDRESS', { other: undefined }, 'filtering', 'unfit', /names no OTHER-ADDRESS/],
+    [
+      'no OTHER-ADDRESS',
+      { other: undefined },
+      'mapping',
+      'unfit',
+      /^the server sends no OTHER-ADDRESS: it has no second address to answer from/,
+    ],
+    [
+      'no OTHER-ADDRESS',
+      { other: undefined },
+      'filtering',
+      'unfit',
+      /^the server sends no OTHER-ADDRESS: it has no second address to answer from/,
+    ],
     [
       'the other address is silent',
       { mapping: [A, '-', '-'], filtering: [] },
@@ -173,14 +185,14 @@ describe('what is not settled, and why', () => {
       { mapping: [A, '-', '-'], filtering: [] },
       'filtering',
       'unfit',
-      /198\.51\.100\.11:3479 does not answer .*nobody can tell/,
+      /198\.51\.100\.11:3479 does not answer .*, so its packets may or may not be filtered$/,
     ],
     [
       'the other address is silent, and so was much else',
       { mapping: [A, '-', '-'], filtering: [], ...LOST },
       'mapping',
       'inconclusive',
-      /\d+ of \d+ other packets got lost/,
+      /\d+ of \d+ other packets were lost too/,
     ],
     [
       'it ignores CHANGE-REQUEST',
@@ -201,7 +213,7 @@ describe('what is not settled, and why', () => {
       { mapping: SAME, filtering: [], control: heard() },
       'filtering',
       'unfit',
-      /does not come even where the filter is open/,
+      /^it does not answer CHANGE-REQUEST even where the filter is open/,
     ],
     [
       'a symmetric NAT, or a server that drops CHANGE-REQUEST',
@@ -229,7 +241,7 @@ describe('what is not settled, and why', () => {
       { mapping: SAME, filtering: [], control: CONTROL, ...LOST },
       'filtering',
       'inconclusive',
-      /got lost/,
+      /were lost too; try again/,
     ],
     [
       'the silence of the control may be loss',
@@ -283,11 +295,11 @@ describe('a server with this OTHER-ADDRESS', () => {
     ['[::1]:3478', '[0:0:0:0:0:0:0:1]:3479', /same IP address/],
     ['198.51.100.10:3478', '198.51.100.11:3478', /same port/],
     ['198.51.100.10:3478', '[2001:db8::11]:3479', /other IP version/],
-    ['198.51.100.10:3478', '198.51.100.11:0', /no address that can be written to/],
-    ['198.51.100.10:3478', '0.0.0.0:3479', /no address that can be written to/],
-    ['198.51.100.10:3478', '224.0.0.1:3479', /no address that can be written to/],
-    ['198.51.100.10:3478', '255.255.255.255:3479', /no address that can be written to/],
-    ['[2001:db8::10]:3478', '[ff02::1]:3479', /no address that can be written to/],
+    ['198.51.100.10:3478', '198.51.100.11:0', /, to which nothing can be sent$/],
+    ['198.51.100.10:3478', '0.0.0.0:3479', /, to which nothing can be sent$/],
+    ['198.51.100.10:3478', '224.0.0.1:3479', /, to which nothing can be sent$/],
+    ['198.51.100.10:3478', '255.255.255.255:3479', /, to which nothing can be sent$/],
+    ['[2001:db8::10]:3478', '[ff02::1]:3479', /, to which nothing can be sent$/],
     ['198.51.100.10:3478', '127.0.0.1:3479', /this machine/],
   ])('%s, %s', (server, other, why) => {
     const reason = unfitness(at(server), at(other));
