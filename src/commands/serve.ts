@@ -2,7 +2,7 @@ import { isIP, isIPv6 } from 'node:net';
 import { addressInUse, cannotListen, EXIT, invalidValue, notAnAddress } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { type Served, type StunServer, startStunServer } from '../server/stun-server.ts';
-import type { TransportAddress } from '../stun/ip.ts';
+import { hostPort, type TransportAddress } from '../stun/ip.ts';
 import { escapeText } from '../term/escape.ts';
 import type { Help } from './shared/help.ts';
 import { commandLine, parseOptions } from './shared/options.ts';
@@ -102,11 +102,6 @@ function urlOf({ address, port }: TransportAddress): string {
 }
 
 const EVERY: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
-
-/** `127.0.0.1:3478`, `[::1]:3478`. */
-function hostPort({ address, port }: TransportAddress): string {
-  return `${isIPv6(address) ? `[${address}]` : address}:${port}`;
-}
 
 /** Writes what was served, a line each, in order. */
 class Log {

@@ -7,7 +7,7 @@ const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /**
  * The plain files below a directory whose names are wanted, sorted. Links to directories are not followed, so that no
- * loop can be; a directory that cannot be read is told to `fail`, and the rest is walked.
+ * loop can be; a directory that cannot be read is reported to `fail`, and the rest is walked.
  */
 export async function walk(
   directory: string,

@@ -7,11 +7,11 @@ import { sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
 import { METHOD } from '../stun/methods.ts';
 import { Transaction } from '../stun/transaction.ts';
 import type { Transport } from '../transport/transport.ts';
-import { warningsOf } from './answer.ts';
+import { warningsOf } from './binding-answer.ts';
 import type { Clock, Stop } from './clock.ts';
 import { type Exchanged, exchange } from './exchange.ts';
+import { type Judgement, judgeExchange } from './judge-exchange.ts';
 import type { BindingAnswer, ProbeError, Warning } from './result.ts';
-import { judge, type Verdict } from './verdict.ts';
 
 /** What a probe needs of the world. */
 export interface World {
@@ -36,7 +36,7 @@ export interface Binding {
   error?: ProbeError;
   local: TransportAddress | undefined;
   nat?: boolean;
-  /** In milliseconds; absent when it cannot be told, for the request went out more than once. */
+  /** In milliseconds; absent when it is unknown, as the request went out more than once. */
   rtt?: number | undefined;
   sent: number;
   received: number;
@@ -62,19 +62,19 @@ export async function probeBinding(
     timeout,
   });
   const exchanged = await exchange(transport, transaction, world.clock, world.stop);
-  return bindingOf(judge(exchanged, transaction), exchanged, transaction, transport);
+  return bindingOf(judgeExchange(exchanged, transaction), exchanged, transaction, transport);
 }
 
 /** What a request came to, once it is judged. The local address may be unknown when there was no answer. */
 export function bindingOf(
-  verdict: Verdict,
+  judgement: Judgement,
   { outcome }: Exchanged,
   { sent, ignored }: Pick<Transaction, 'sent' | 'ignored'>,
   { local, remote }: { local: TransportAddress | undefined; remote: TransportAddress },
 ): Binding {
   const received = 'response' in outcome ? 1 : 0;
-  if (!('response' in verdict)) return { error: verdict, local, warnings: [], sent, received, ignored };
-  const { response, answer, mapped } = verdict;
+  if (!('response' in judgement)) return { error: judgement, local, warnings: [], sent, received, ignored };
+  const { response, answer, mapped } = judgement;
   const nat = local === undefined || !sameTransportAddress(mapped, local);
   const warnings = warningsOf(response, answer, remote, nat);
   const rtt = 'rtt' in outcome ? outcome.rtt : undefined;

@@ -5,9 +5,9 @@ import { type Step, Transaction } from '../stun/transaction.ts';
 import type { DatagramSocket, Failure, Opened, Transport } from '../transport/transport.ts';
 import { bindingOf, type World } from './binding.ts';
 import { BindingRequests } from './binding-requests.ts';
+import { INTERRUPTED, resultOfOne } from './build-result.ts';
+import { judgeExchange, type Success } from './judge-exchange.ts';
 import type { ProbeResult, Target } from './result.ts';
-import { INTERRUPTED, resultOfOne } from './result-of.ts';
-import { judge, type Success } from './verdict.ts';
 
 export interface BulkOptions {
   /** For each, in milliseconds. */
@@ -126,14 +126,15 @@ export class Bulk {
     this.pending.delete(key);
     apart?.then((opened) => opened.ok && opened.transport.close());
     const exchanged = failure === undefined ? { outcome } : { outcome, failure };
-    const verdict = this.world.stop.isStopped && failure !== undefined ? INTERRUPTED : judge(exchanged, transaction);
-    const tell = (local: TransportAddress | undefined): void =>
-      done(resultOfOne(target, bindingOf(verdict, exchanged, transaction, { local, remote })));
-    if (!('response' in verdict)) return tell(undefined);
-    const local = at ?? this.localSeenAs(verdict);
-    if (local !== undefined) return tell(local);
+    const judgement =
+      this.world.stop.isStopped && failure !== undefined ? INTERRUPTED : judgeExchange(exchanged, transaction);
+    const report = (local: TransportAddress | undefined): void =>
+      done(resultOfOne(target, bindingOf(judgement, exchanged, transaction, { local, remote })));
+    if (!('response' in judgement)) return report(undefined);
+    const local = at ?? this.localSeenAs(judgement);
+    if (local !== undefined) return report(local);
     const { port } = this.socket.local;
-    this.options.localTowards(remote).then((address) => tell(address === undefined ? undefined : { address, port }));
+    this.options.localTowards(remote).then((address) => report(address === undefined ? undefined : { address, port }));
   }
 
   /** What the server saw, when it saw an address of this machine. */

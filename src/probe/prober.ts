@@ -6,13 +6,13 @@ import { TRANSPORTS } from '../transport/index.ts';
 import type { Names } from '../transport/names.ts';
 import type { Opened, TlsOptions, Transport } from '../transport/transport.ts';
 import type { World } from './binding.ts';
+import { INTERRUPTED } from './build-result.ts';
 import type { Bulk } from './bulk.ts';
 import { type Stop, SYSTEM_CLOCK, unlessLate } from './clock.ts';
-import { type Place, reachable } from './place.ts';
 import { rehearse } from './rehearsal.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
-import { INTERRUPTED } from './result-of.ts';
 import { probeSeries, type Way } from './series.ts';
+import { reachable, type ServerAddress } from './server-address.ts';
 
 /** A server to ask: its URL as it was given, and what was read of it. */
 export interface Job {
@@ -53,7 +53,7 @@ export class Prober {
     this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);
   }
 
-  /** `done` is told one result at least: for each address and transport, or for the name that has none. */
+  /** `done` gets at least one result: for each address and transport, or for the name that has none. */
   probe(job: Job, done: (results: ProbeResult[]) => void, onError: (error: unknown) => void): void {
     const transports = transportsFor(job.uri, this.settings.transports);
     const bulk = job.uri.hostKind === 'name' || transports.length > 1 ? undefined : this.openBulk(job.uri.host);
@@ -76,7 +76,7 @@ export class Prober {
     return Promise.all(places.map((place) => this.probeAt(job, place)));
   }
 
-  private async probeAt(job: Job, place: Place): Promise<ProbeResult> {
+  private async probeAt(job: Job, place: ServerAddress): Promise<ProbeResult> {
     if (this.shares && place.transport === 'udp') return this.probeShared(targetAt(job, place), place);
     const { count, interval, timeout } = this.settings;
     this.rehearsal ??= rehearse(this.world);
@@ -84,7 +84,7 @@ export class Prober {
     return probeSeries(this.wayTo(job, place), this.world, { count, interval, timeout });
   }
 
-  private async probeShared(target: Target, remote: Place): Promise<ProbeResult> {
+  private async probeShared(target: Target, remote: ServerAddress): Promise<ProbeResult> {
     const family = familyOf(remote.address);
     const opening = this.bulkOpenings.get(family) ?? this.openSocket(family);
     this.bulkOpenings.set(family, opening);
@@ -98,7 +98,7 @@ export class Prober {
     return this.bulks.get(familyOf(address));
   }
 
-  private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Place[] | ProbeError> {
+  private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<ServerAddress[] | ProbeError> {
     const { family, timeout } = this.settings;
     const { clock, stop } = this.world;
     if (uri.hostKind !== 'name') {
@@ -106,7 +106,7 @@ export class Prober {
       return wanted(reachable(places, family, NO_FAMILY), uri, family);
     }
     this.names ??= import('../transport/names.ts').then(({ remembered, systemNames }) => remembered(systemNames()));
-    this.families ??= import('../transport/own-addresses.ts').then(({ ownFamilies }) => ownFamilies());
+    this.families ??= import('../transport/interfaces.ts').then(({ outwardFamilies }) => outwardFamilies());
     const { resolve } = await import('./resolve.ts');
     const resolving = resolve(uri, transports, await this.names);
     const resolved = await unlessLate(resolving, clock.now() + timeout, clock, stop);
@@ -115,7 +115,7 @@ export class Prober {
     return wanted(reachable(resolved.places, family, await this.families), uri, family);
   }
 
-  private wayTo(job: Job, place: Place): Way {
+  private wayTo(job: Job, place: ServerAddress): Way {
     const { address, port, transport } = place;
     const open = async (timeout: number): Promise<Opened<Transport>> => {
       const connect = await TRANSPORTS[transport]?.();
@@ -131,7 +131,7 @@ export class Prober {
     const [{ Bulk }, { bindUdp, connectUdp, localAddressTowards }, { ownAddresses }] = await Promise.all([
       import('./bulk.ts'),
       import('../transport/udp.ts'),
-      import('../transport/own-addresses.ts'),
+      import('../transport/interfaces.ts'),
     ]);
     const opened = await bindUdp(family);
     if (!opened.ok) return opened;
@@ -175,7 +175,7 @@ function targetOf({ url, uri }: Job, transport: ServerTransport): Target {
   return { url, host: uri.host, transport };
 }
 
-function targetAt({ url, uri }: Job, { address, port, transport }: Place): Target {
+function targetAt({ url, uri }: Job, { address, port, transport }: ServerAddress): Target {
   return { url, host: uri.host, address, port, transport, family: familyOf(address) };
 }
 
@@ -183,7 +183,11 @@ function failed(target: Target, error: ProbeError): ProbeResult {
   return { ...target, ok: false, sent: 0, received: 0, error };
 }
 
-function wanted(places: Place[], uri: StunUri, family: AddressFamily | undefined): Place[] | ProbeError {
+function wanted(
+  places: ServerAddress[],
+  uri: StunUri,
+  family: AddressFamily | undefined,
+): ServerAddress[] | ProbeError {
   if (places.length > 0) return places;
   const name = family === 'ipv6' ? 'IPv6' : 'IPv4';
   return { code: 'name-not-found', message: `${uri.host} has no ${name} address` };

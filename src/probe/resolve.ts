@@ -1,11 +1,11 @@
 import { type ResolutionStep, resolutionPlan, type ServerTransport } from '../stun/resolution.ts';
 import { defaultPort, type StunUri } from '../stun/stun-uri.ts';
 import type { Names, SrvRecord } from '../transport/names.ts';
-import type { Place } from './place.ts';
 import type { ProbeError } from './result.ts';
+import type { ServerAddress } from './server-address.ts';
 
 /** At least one place, or why there is none. */
-export type Resolved = { ok: true; places: Place[] } | { ok: false; error: ProbeError };
+export type Resolved = { ok: true; places: ServerAddress[] } | { ok: false; error: ProbeError };
 
 /** Looks up where a URI leads to, for some transports, best first (RFC 8489 section 8, RFC 5928). Never throws. */
 export async function resolve(uri: StunUri, transports: readonly ServerTransport[], names: Names): Promise<Resolved> {
@@ -33,8 +33,8 @@ class Resolution {
     this.names = names;
   }
 
-  async run(transports: readonly ServerTransport[]): Promise<Place[]> {
-    const places: Place[] = [];
+  async run(transports: readonly ServerTransport[]): Promise<ServerAddress[]> {
+    const places: ServerAddress[] = [];
     for (const step of resolutionPlan(this.uri, transports)) {
       if (isNeedless(step, this.uri.host)) continue;
       const found = await this.take(step);
@@ -48,7 +48,7 @@ class Resolution {
   /** Transports of which SRV says that there is no such service. */
   private readonly refused = new Set<ServerTransport>();
 
-  private async take(step: ResolutionStep): Promise<Place[]> {
+  private async take(step: ResolutionStep): Promise<ServerAddress[]> {
     switch (step.kind) {
       case 'literal':
         return step.transports.map((transport) => ({ address: step.address, port: step.port, transport }));
@@ -61,13 +61,17 @@ class Resolution {
     }
   }
 
-  private async addresses(name: string, port: number, transports: readonly ServerTransport[]): Promise<Place[]> {
+  private async addresses(
+    name: string,
+    port: number,
+    transports: readonly ServerTransport[],
+  ): Promise<ServerAddress[]> {
     const addresses = await this.names.addresses(name);
     return transports.flatMap((transport) => addresses.map((address) => ({ address, port, transport })));
   }
 
   /** All targets, by priority and weight. A name server that does not answer is as good as no record. */
-  private async service(name: string, transport: ServerTransport): Promise<Place[]> {
+  private async service(name: string, transport: ServerTransport): Promise<ServerAddress[]> {
     const records = await this.names.srv(name).catch((): SrvRecord[] => []);
     // RFC 2782: a target of the root alone says that there is no such service.
     if (records.some(({ name: target }) => target === '' || target === '.')) this.refused.add(transport);
@@ -77,7 +81,7 @@ class Resolution {
   }
 
   /** RFC 5928 section 3: flag `s` leads to SRV, `a` to addresses at the default port. */
-  private async pointers({ name, service, protocols }: ResolutionStep & { kind: 'naptr' }): Promise<Place[]> {
+  private async pointers({ name, service, protocols }: ResolutionStep & { kind: 'naptr' }): Promise<ServerAddress[]> {
     const records = await this.names.naptr(name).catch(() => []);
     const sorted = records.toSorted((a, b) => a.order - b.order || a.preference - b.preference);
     const found = sorted.flatMap(async (record) => {
@@ -89,7 +93,10 @@ class Resolution {
     return (await Promise.all(found)).flat();
   }
 
-  private async pointer(record: { flags: string; replacement: string }, transport: ServerTransport): Promise<Place[]> {
+  private async pointer(
+    record: { flags: string; replacement: string },
+    transport: ServerTransport,
+  ): Promise<ServerAddress[]> {
     const flag = record.flags.toLowerCase();
     if (flag === 's') return this.service(record.replacement, transport);
     if (flag === 'a') return this.addresses(record.replacement, defaultPort(this.uri.scheme), [transport]);

@@ -46,7 +46,7 @@ export interface Warning {
   message: string;
 }
 
-/** What a reply told; the parts that it did not have are left out. */
+/** What a reply holds; what it does not have is left out. */
 export interface BindingAnswer {
   mappedAddress?: TransportAddress | undefined;
   /** Left out when it is public. */

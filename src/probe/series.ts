@@ -2,9 +2,9 @@ import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import type { Opened, Transport } from '../transport/transport.ts';
 import { type Binding, probeBinding, type World } from './binding.ts';
+import { INTERRUPTED, resultOf } from './build-result.ts';
 import { unlessStopped, waitUntil } from './clock.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
-import { INTERRUPTED, resultOf } from './result-of.ts';
 
 export interface SeriesOptions {
   /** How many requests, one after the other; Infinity until it is time to stop. */

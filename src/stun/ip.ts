@@ -110,6 +110,11 @@ function longestZeros(groups: number[]): [from: number, length: number] {
  * Are both the same, however they are written? `::ffff:192.0.2.1`, as a socket of both families names a peer, is
  * `192.0.2.1`. A zone id counts as text.
  */
+/** `192.0.2.1:3478`, `[2001:db8::1]:3478`. */
+export function hostPort({ address, port }: TransportAddress): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
 export function sameTransportAddress(a: TransportAddress, b: TransportAddress): boolean {
   return a.port === b.port && (a.address === b.address || canonical(a.address) === canonical(b.address));
 }

@@ -1,4 +1,4 @@
-/** What bytes that are not STUN may be instead, so that a wrong port or a missing TLS can be told from a broken server. */
+/** What bytes that are not STUN may be instead, to tell a wrong port or missing TLS from a broken server. */
 const STARTS: readonly [prefix: readonly number[], what: string][] = [
   [[0x48, 0x54, 0x54, 0x50, 0x2f], 'this is an HTTP answer'],
   [[0x53, 0x53, 0x48, 0x2d], 'this is an SSH server'],

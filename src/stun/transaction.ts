@@ -33,7 +33,7 @@ export type Outcome =
   | { kind: 'timeout'; elapsed: number }
   | { kind: 'failed'; reason: string; elapsed: number };
 
-/** What is to be done now: bytes to send, or the end to be told. */
+/** What is to be done now: send bytes, or report the end. */
 export interface Step {
   send?: Uint8Array;
   outcome?: Outcome;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { reachable } from '../../src/probe/place.ts';
 import { resolve } from '../../src/probe/resolve.ts';
+import { reachable } from '../../src/probe/server-address.ts';
 import type { ServerTransport } from '../../src/stun/resolution.ts';
 import { parseUri } from '../../src/stun/uri.ts';
 import { type Names, systemNames } from '../../src/transport/names.ts';

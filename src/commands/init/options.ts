@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { isWritable, readIp, whyNotPublic } from '../../coturn/init/faults.ts';
+import { isWritable, readIp, whyNotPublic } from '../../coturn/init/check.ts';
 import { type PublicAddress, type Settings, USUAL } from '../../coturn/init/settings.ts';
 import { isSince, NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
 import {

@@ -1,4 +1,4 @@
-import { isWritable } from '../../coturn/init/faults.ts';
+import { isWritable } from '../../coturn/init/check.ts';
 import type { Version } from '../../coturn/version.ts';
 import { invalidValue } from '../../errors.ts';
 import { openFile } from '../../io/file.ts';

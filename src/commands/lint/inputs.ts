@@ -29,7 +29,7 @@ const LIKE_TURNSERVER = /^(?:turnserver|coturn|turn)[\w.-]*\.(?:conf|cfg)(?:[\w.
 
 /**
  * The files that the arguments mean, one after the other: `-` is standard input, a directory is walked, and without an
- * argument it is the file that coturn would take. A fault is told to `fail`, and the others are still read.
+ * argument it is the file that coturn would take. An error goes to `fail`, and the others are still read.
  */
 export async function* readInputs(
   args: readonly string[],

@@ -6,8 +6,8 @@ import { SYSTEM_CLOCK } from '../../probe/clock.ts';
 import type { Sockets } from '../../probe/nat/discover.ts';
 import { probeNat } from '../../probe/nat/probe-nat.ts';
 import type { NatResult } from '../../probe/nat/result.ts';
-import { type Place, reachable } from '../../probe/place.ts';
 import { resolve } from '../../probe/resolve.ts';
+import { reachable, type ServerAddress } from '../../probe/server-address.ts';
 import { NAT_FORMATS } from '../../report/nat/formats.ts';
 import type { NatFormat } from '../../report/nat/report.ts';
 import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
@@ -15,8 +15,8 @@ import { formatUri, isSecure, type StunUri } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
+import { outwardFamilies } from '../../transport/interfaces.ts';
 import { systemNames } from '../../transport/names.ts';
-import { ownFamilies } from '../../transport/own-addresses.ts';
 import { bindUdp, connectUdp } from '../../transport/udp.ts';
 import { type FormatCommand, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
@@ -102,8 +102,8 @@ async function lifetimeWatch(
 }
 
 /** The first address that this machine can reach, IPv4 unless another was asked for: NATs are its affliction. */
-function choose(places: readonly Place[], family: AddressFamily | undefined): TransportAddress | undefined {
-  const near = reachable(places, family, ownFamilies());
+function choose(places: readonly ServerAddress[], family: AddressFamily | undefined): TransportAddress | undefined {
+  const near = reachable(places, family, outwardFamilies());
   return near.find(({ address }) => familyOf(address) === 'ipv4') ?? near[0];
 }
 

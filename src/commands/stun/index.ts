@@ -10,7 +10,7 @@ import { escapeText } from '../../term/escape.ts';
 import { PacedOutput } from '../shared/paced-output.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
-import { JobList } from './jobs.ts';
+import { JobList } from './job-list.ts';
 import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
 
 const STUN: FormatCommand<StunSettings, StunFormat> = {

@@ -2,9 +2,9 @@ import type { Entry } from '../../stun/attribute.ts';
 import type { TransportAddress } from '../../stun/ip.ts';
 import { type Outcome, Transaction } from '../../stun/transaction.ts';
 import type { DatagramSocket } from '../../transport/transport.ts';
-import { readAnswer } from '../answer.ts';
 import { bindingRequest, type World } from '../binding.ts';
-import type { Heard } from './answers.ts';
+import { readAnswer } from '../binding-answer.ts';
+import type { Heard } from './observations.ts';
 
 /** When a question is asked again; in milliseconds. */
 export interface Pace {

@@ -8,9 +8,15 @@ import { type Binding, bindingRequest, probeBinding, type World } from '../bindi
 import { childOf, type Stop } from '../clock.ts';
 import { exchange } from '../exchange.ts';
 import type { ProbeError } from '../result.ts';
-import type { FilteringAnswers, HairpinAnswers, Heard, MappingAnswers, NatAnswers } from './answers.ts';
 import { Asker, type Pace, paceFor } from './asker.ts';
 import { unfitness } from './fitness.ts';
+import type {
+  FilteringObservations,
+  HairpinObservations,
+  Heard,
+  MappingObservations,
+  NatObservations,
+} from './observations.ts';
 
 /** The sockets that the tests need. */
 export interface Sockets {
@@ -27,7 +33,7 @@ export interface NatOptions {
 
 /** The first contact, and the answers to all that was asked when that went well. */
 export type Discovered =
-  | { ok: true; contact: Binding; answers: NatAnswers }
+  | { ok: true; contact: Binding; answers: NatObservations }
   | { ok: false; contact?: Binding; error: ProbeError };
 
 /**
@@ -57,13 +63,13 @@ export async function discoverNat(
 const UNREADABLE: ProbeError = { code: 'no-mapped-address', message: 'the answer has no address' };
 
 class Discovery {
-  private readonly answers: NatAnswers;
+  private readonly answers: NatObservations;
   private readonly sockets: Sockets;
   private readonly world: World;
   private readonly pace: Pace;
   private readonly askers: Asker[] = [];
 
-  constructor(known: NatAnswers, sockets: Sockets, world: World, pace: Pace) {
+  constructor(known: NatObservations, sockets: Sockets, world: World, pace: Pace) {
     this.answers = known;
     this.sockets = sockets;
     this.world = world;
@@ -98,7 +104,7 @@ class Discovery {
   }
 
   /** A socket of its own for each, or the answer to one would let the other in. */
-  private async filtering(): Promise<FilteringAnswers> {
+  private async filtering(): Promise<FilteringObservations> {
     const [fromOther, fromOtherPort] = await Promise.all([
       this.open().then((asker) => this.changed(asker, true)),
       this.open().then((asker) => this.changed(asker, false)),
@@ -130,7 +136,7 @@ class Discovery {
   }
 
   /** Both learn their mapped addresses, then write to each other's, for a filter lets in only whom one has written to. */
-  private async hairpin(): Promise<HairpinAnswers> {
+  private async hairpin(): Promise<HairpinObservations> {
     const [first, second] = await Promise.all([this.open(), this.open()]);
     const question = { to: this.answers.server, source: this.answers.server };
     const bindings = await Promise.all([first.ask(question), second.ask(question)]);
@@ -192,7 +198,7 @@ class NoSocket extends Error {
  * mapping is the same towards everybody; otherwise the port of the mapping towards the other address (RFC 5780 section 7.5).
  * Nothing at all where the NAT shows the other address another IP address, to which no server would answer.
  */
-function wayBack({ primary, other }: MappingAnswers): Entry[] | undefined {
+function wayBack({ primary, other }: MappingObservations): Entry[] | undefined {
   if (primary.mapped === undefined || other.mapped === undefined) return undefined;
   if (sameTransportAddress(primary.mapped, other.mapped)) return [];
   return primary.mapped.address === other.mapped.address ? [entry(RESPONSE_PORT, other.mapped.port)] : undefined;

@@ -1,6 +1,5 @@
-import { familyOf, parseIP, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
+import { familyOf, hostPort, parseIP, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import { scopeOf } from '../../stun/scope.ts';
-import { addressText } from './text.ts';
 
 /**
  * Why a server with this OTHER-ADDRESS cannot be used for the tests of RFC 5780, as the rest of a sentence; nothing when it
@@ -10,7 +9,7 @@ export function unfitness(server: TransportAddress, other: TransportAddress | un
   if (other === undefined) {
     return 'the server sends no OTHER-ADDRESS: it has no second address to answer from (coturn: two listening-ip, and rfc5780 from 4.7 on)';
   }
-  const named = `the server's OTHER-ADDRESS is ${addressText(other)}`;
+  const named = `the server's OTHER-ADDRESS is ${hostPort(other)}`;
   if (familyOf(other.address) !== familyOf(server.address)) return `${named}, of the other IP version`;
   if (sameTransportAddress({ ...other, port: server.port }, server)) {
     return `${named}, on the same IP address: a second one is needed`;

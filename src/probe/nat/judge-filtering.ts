@@ -1,16 +1,15 @@
-import { sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
-import type { Heard, MappingAnswers, NatAnswers } from './answers.ts';
+import { hostPort, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import { unfitness } from './fitness.ts';
 import { STOPPED } from './judge-mapping.ts';
 import { doubt, isSilenceProof, type Loss } from './loss.ts';
+import type { Heard, MappingObservations, NatObservations } from './observations.ts';
 import type { Filtering, Judged } from './result.ts';
-import { addressText } from './text.ts';
 
 /**
  * RFC 5780 section 4.4. An answer from the address that was asked for is proof that it was let in. Silence is proof of a
  * filter only if the server can answer from there, and if it is not loss.
  */
-export function judgeFiltering(answers: NatAnswers, loss: Loss): Judged<Filtering> {
+export function judgeFiltering(answers: NatObservations, loss: Loss): Judged<Filtering> {
   const { server, other, filtering, isStopped } = answers;
   const reason = unfitness(server, other);
   if (reason !== undefined) return { behavior: 'unfit', reason };
@@ -34,14 +33,18 @@ function misbehaves(heard: Heard, wanted: TransportAddress, server: TransportAdd
   if (sameTransportAddress(from, server)) {
     return 'it ignores CHANGE-REQUEST and answers from the address that was asked, which says nothing about filtering';
   }
-  return `asked to answer from ${addressText(wanted)}, it answers from ${addressText(from)}`;
+  return `asked to answer from ${hostPort(wanted)}, it answers from ${hostPort(from)}`;
 }
 
 function isFrom({ from }: Heard, wanted: TransportAddress): boolean {
   return from !== undefined && sameTransportAddress(from, wanted);
 }
 
-function whySilenceIsNoProof(answers: NatAnswers, other: TransportAddress, loss: Loss): Judged<Filtering> | undefined {
+function whySilenceIsNoProof(
+  answers: NatObservations,
+  other: TransportAddress,
+  loss: Loss,
+): Judged<Filtering> | undefined {
   const { filtering, mapping } = answers;
   if (filtering === undefined || mapping === undefined) return { behavior: 'inconclusive', reason: STOPPED };
   const { fromOther, fromOtherPort, control } = filtering;
@@ -52,7 +55,7 @@ function whySilenceIsNoProof(answers: NatAnswers, other: TransportAddress, loss:
     // The machine is there, at its other port, and packets get lost: bad luck is likelier than half a server.
     if (mapping.otherAddress.from !== undefined && loss.lost > 0)
       return { behavior: 'inconclusive', reason: doubt(loss) };
-    const reason = `its other address ${addressText(other)} does not answer (${mapping.other.sent} requests), so its packets may or may not be filtered`;
+    const reason = `its other address ${hostPort(other)} does not answer (${mapping.other.sent} requests), so its packets may or may not be filtered`;
     return { behavior: 'unfit', reason };
   }
   if (control !== undefined && isFrom(control, other)) return undefined;
@@ -64,7 +67,7 @@ function whySilenceIsNoProof(answers: NatAnswers, other: TransportAddress, loss:
 }
 
 /** Is the way back from the other address the one that the server sees? */
-function hasOneMapping({ primary, other }: MappingAnswers): boolean {
+function hasOneMapping({ primary, other }: MappingObservations): boolean {
   return (
     primary.mapped !== undefined && other.mapped !== undefined && sameTransportAddress(primary.mapped, other.mapped)
   );

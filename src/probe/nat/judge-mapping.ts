@@ -1,15 +1,14 @@
-import { sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
-import type { Heard, NatAnswers } from './answers.ts';
+import { hostPort, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import { unfitness } from './fitness.ts';
 import { doubt, isSilenceProof, type Loss } from './loss.ts';
+import type { Heard, NatObservations } from './observations.ts';
 import type { Judged, Mapping } from './result.ts';
-import { addressText } from './text.ts';
 
 /**
  * RFC 5780 section 4.3, with any of the three answers missing: two that are the same, or that differ, may settle it without
  * the third.
  */
-export function judgeMapping(answers: NatAnswers, loss: Loss): Judged<Mapping> {
+export function judgeMapping(answers: NatObservations, loss: Loss): Judged<Mapping> {
   const { server, other, mapping } = answers;
   if (isUntranslated(answers)) return { behavior: 'none' };
   const reason = unfitness(server, other);
@@ -23,7 +22,7 @@ export function judgeMapping(answers: NatAnswers, loss: Loss): Judged<Mapping> {
 export const STOPPED = 'stopped before all answers came';
 
 /** Every mapped address that was seen is the socket's own. */
-export function isUntranslated({ local, mapped, mapping }: NatAnswers): boolean {
+export function isUntranslated({ local, mapped, mapping }: NatObservations): boolean {
   if (!sameTransportAddress(local, mapped)) return false;
   if (mapping === undefined) return true;
   const seen = [mapping.primary, mapping.otherAddress, mapping.other].flatMap(({ mapped }) => mapped ?? []);
@@ -48,7 +47,7 @@ function same(a: Mapped, b: Mapped): boolean | undefined {
   return a === undefined || b === undefined ? undefined : sameTransportAddress(a, b);
 }
 
-function whyUnsettled(answers: NatAnswers, other: TransportAddress, loss: Loss): Judged<Mapping> {
+function whyUnsettled(answers: NatObservations, other: TransportAddress, loss: Loss): Judged<Mapping> {
   const { server, mapping, isStopped } = answers;
   if (isStopped || mapping === undefined) return { behavior: 'inconclusive', reason: STOPPED };
   const asked: [to: TransportAddress, heard: Heard][] = [
@@ -57,13 +56,13 @@ function whyUnsettled(answers: NatAnswers, other: TransportAddress, loss: Loss):
   ];
   for (const [to, { refusal }] of asked) {
     if (refusal !== undefined) {
-      return { behavior: 'unfit', reason: `its other address ${addressText(to)} answers with ${refusal}` };
+      return { behavior: 'unfit', reason: `its other address ${hostPort(to)} answers with ${refusal}` };
     }
   }
   const silent = asked.find(([, heard]) => heard.mapped === undefined);
   if (mapping.primary.mapped !== undefined && silent !== undefined && isSilenceProof(silent[1].sent, loss)) {
     const [to, { sent }] = silent;
-    return { behavior: 'unfit', reason: `its other address ${addressText(to)} does not answer (${sent} requests)` };
+    return { behavior: 'unfit', reason: `its other address ${hostPort(to)} does not answer (${sent} requests)` };
   }
   return { behavior: 'inconclusive', reason: doubt(loss) };
 }

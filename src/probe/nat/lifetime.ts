@@ -3,10 +3,10 @@ import { RESPONSE_PORT } from '../../stun/attributes/nat-behavior.ts';
 import { familyOf, type TransportAddress } from '../../stun/ip.ts';
 import type { World } from '../binding.ts';
 import { childOf, type Stop, waitUntil } from '../clock.ts';
-import type { Heard } from './answers.ts';
 import { Asker, type Pace } from './asker.ts';
 import type { Sockets } from './discover.ts';
 import { isSilenceProof } from './loss.ts';
+import type { Heard } from './observations.ts';
 import type { MeasuredLifetime } from './result.ts';
 
 /** Idle times after which a binding is looked at, in seconds. */

@@ -1,4 +1,10 @@
-import type { FilteringAnswers, HairpinAnswers, Heard, MappingAnswers, NatAnswers } from './answers.ts';
+import type {
+  FilteringObservations,
+  HairpinObservations,
+  Heard,
+  MappingObservations,
+  NatObservations,
+} from './observations.ts';
 
 /** Packets of questions that were answered in the end: what is missing among them was lost on the way, not filtered. */
 export interface Loss {
@@ -9,24 +15,24 @@ export interface Loss {
 /** The chance that silence is loss alone, above which silence proves nothing. */
 const DOUBT = 1e-4;
 
-export function lossOf({ sent, mapping, filtering, hairpin }: NatAnswers): Loss {
+export function lossOf({ sent, mapping, filtering, hairpin }: NatObservations): Loss {
   const all = [{ sent, from: true }, ...ofMapping(mapping), ...ofFiltering(filtering), ...ofHairpin(hairpin)];
   const answered = all.filter(({ from }) => from !== undefined);
   const total = answered.reduce((sum, heard) => sum + heard.sent, 0);
   return { sent: total, lost: total - answered.length };
 }
 
-function ofMapping(mapping: MappingAnswers | undefined): Heard[] {
+function ofMapping(mapping: MappingObservations | undefined): Heard[] {
   return mapping === undefined ? [] : [mapping.primary, mapping.otherAddress, mapping.other];
 }
 
-function ofFiltering(filtering: FilteringAnswers | undefined): Heard[] {
+function ofFiltering(filtering: FilteringObservations | undefined): Heard[] {
   if (filtering === undefined) return [];
   const { fromOther, fromOtherPort, control } = filtering;
   return [fromOther, fromOtherPort, ...(control === undefined ? [] : [control])];
 }
 
-function ofHairpin(hairpin: HairpinAnswers | undefined): Heard[] {
+function ofHairpin(hairpin: HairpinObservations | undefined): Heard[] {
   return hairpin?.bindings ?? [];
 }
 

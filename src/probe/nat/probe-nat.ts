@@ -2,12 +2,12 @@ import type { TransportAddress } from '../../stun/ip.ts';
 import { sameTransportAddress } from '../../stun/ip.ts';
 import type { World } from '../binding.ts';
 import type { ProbeError, Target } from '../result.ts';
-import type { NatAnswers } from './answers.ts';
 import { paceFor } from './asker.ts';
 import { type Discovered, discoverNat, type NatOptions, type Sockets } from './discover.ts';
+import { isJudged, judgeNat } from './judge-nat.ts';
 import { measureLifetime } from './lifetime.ts';
+import type { NatObservations } from './observations.ts';
 import type { NatResult } from './result.ts';
-import { isJudged, judge } from './verdict.ts';
 
 export interface ProbeNatOptions extends NatOptions {
   /** How long to watch a binding that nothing goes through, in milliseconds; not at all when left out. */
@@ -35,7 +35,7 @@ export async function probeNat(
   };
   if (!discovered.ok) return { ...common, ok: false, error: withRemedy(discovered, target, world) };
   const { answers } = discovered;
-  const verdict = judge(answers);
+  const verdict = judgeNat(answers);
   const { local: localAddress } = answers;
   const result = {
     ...common,
@@ -55,7 +55,7 @@ export async function probeNat(
   return { ...result, ok: result.ok && lifetime.reason === undefined, lifetime };
 }
 
-function mappedAddresses({ mapping, mapped }: NatAnswers): TransportAddress[] {
+function mappedAddresses({ mapping, mapped }: NatObservations): TransportAddress[] {
   const seen = mapping === undefined ? [] : [mapping.primary, mapping.otherAddress, mapping.other];
   const all = seen.flatMap((heard) => heard.mapped ?? []);
   if (all.length === 0) return [mapped];

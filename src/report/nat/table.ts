@@ -7,12 +7,13 @@ import type {
   NatResult,
   Unjudged,
 } from '../../probe/nat/result.ts';
+import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { hang } from '../../term/wrap.ts';
 import type { View } from '../candidates/report.ts';
 import { Columns } from '../columns.ts';
-import { hostPort, shown } from '../stun/shown.ts';
+import { shown } from '../stun/shown.ts';
 import type { NatFormat } from './report.ts';
 
 const NAMES: Readonly<Record<Mapping | Filtering | Hairpinning | Unjudged, string>> = {

@@ -1,9 +1,8 @@
 import type { Mapping } from '../../probe/mapping.ts';
 import type { ProbeResult } from '../../probe/result.ts';
-import type { AddressFamily } from '../../stun/ip.ts';
+import { type AddressFamily, hostPort } from '../../stun/ip.ts';
 import { scopeOf } from '../../stun/scope.ts';
 import type { StunSummary } from './report.ts';
-import { hostPort } from './shown.ts';
 
 const NAMES: Record<AddressFamily, string> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 

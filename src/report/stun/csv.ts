@@ -1,8 +1,7 @@
 import type { ProbeResult } from '../../probe/result.ts';
-import type { TransportAddress } from '../../stun/ip.ts';
+import { hostPort, type TransportAddress } from '../../stun/ip.ts';
 import { csvCell } from '../candidates/csv.ts';
 import type { StunFormat } from './report.ts';
-import { hostPort } from './shown.ts';
 
 type Value = string | number | boolean | undefined;
 

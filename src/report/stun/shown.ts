@@ -1,5 +1,5 @@
 import type { ProbeResult } from '../../probe/result.ts';
-import type { TransportAddress } from '../../stun/ip.ts';
+import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 
 /** More of a text from outside than this is cut off. */
@@ -10,11 +10,6 @@ export function shown(text: string): string {
   const characters = [...text.slice(0, 2 * MAX_SHOWN)];
   const isLong = characters.length > MAX_SHOWN;
   return escapeText(isLong ? `${characters.slice(0, MAX_SHOWN - 1).join('')}…` : text);
-}
-
-/** `192.0.2.1:3478`, `[2001:db8::1]:3478`. */
-export function hostPort({ address, port }: TransportAddress): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 /** The address that was asked; the host where there was none. */

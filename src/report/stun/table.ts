@@ -1,4 +1,5 @@
 import type { ProbeErrorCode, ProbeResult, Rtt } from '../../probe/result.ts';
+import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { hang } from '../../term/wrap.ts';
@@ -6,7 +7,7 @@ import type { View } from '../candidates/report.ts';
 import { type Cell, Columns } from '../columns.ts';
 import { conclusions } from './conclusions.ts';
 import type { StunFormat } from './report.ts';
-import { hostPort, milliseconds, placeOf, shown } from './shown.ts';
+import { milliseconds, placeOf, shown } from './shown.ts';
 
 /** For people: the addresses of each URL in lines below it, then what follows from all of them. */
 export const table: StunFormat = {

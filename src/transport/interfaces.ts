@@ -8,7 +8,7 @@ export function ownAddresses(): ReadonlySet<string> {
 }
 
 /** The families in which this machine has an address that leads beyond itself and its link. */
-export function ownFamilies(): ReadonlySet<AddressFamily> {
+export function outwardFamilies(): ReadonlySet<AddressFamily> {
   const outward = interfaceAddresses().filter(
     ({ address, internal }) => !internal && scopeOf(address) !== 'link-local',
   );

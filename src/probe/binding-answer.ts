@@ -2,13 +2,13 @@ import type { Attribute } from '../stun/attribute.ts';
 import { OTHER_ADDRESS, RESPONSE_ORIGIN } from '../stun/attributes/nat-behavior.ts';
 import { MAPPED_ADDRESS, SOFTWARE, XOR_MAPPED_ADDRESS } from '../stun/attributes/stun.ts';
 import { DecodeFailure } from '../stun/decode-failure.ts';
-import { sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
+import { hostPort, sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
 import { findAttribute, type Message } from '../stun/message.ts';
 import { readAttribute } from '../stun/read.ts';
 import { scopeOf } from '../stun/scope.ts';
 import type { BindingAnswer, Warning } from './result.ts';
 
-/** What a binding success tells; an attribute that breaks its format counts as absent. */
+/** What a Binding success response holds; a malformed attribute counts as absent. */
 export function readAnswer(message: Message): BindingAnswer {
   const xored = read(message, XOR_MAPPED_ADDRESS);
   const plain = read(message, MAPPED_ADDRESS);
@@ -32,7 +32,7 @@ export function warningsOf(message: Message, answer: BindingAnswer, remote: Tran
   if (rewrittenAddress !== undefined) {
     warnings.push({
       id: 'alg',
-      message: `something on the path rewrites addresses in packets: MAPPED-ADDRESS is ${text(rewrittenAddress)}. Turn off the SIP or STUN helper (ALG) of the router`,
+      message: `something on the path rewrites addresses in packets: MAPPED-ADDRESS is ${hostPort(rewrittenAddress)}. Turn off the SIP or STUN helper (ALG) of the router`,
     });
   }
   if (mappedAddress !== undefined && isClassic(message)) {
@@ -45,7 +45,7 @@ export function warningsOf(message: Message, answer: BindingAnswer, remote: Tran
   if (otherAddress !== undefined && sameTransportAddress({ ...otherAddress, port: remote.port }, remote)) {
     warnings.push({
       id: 'other-address',
-      message: `its OTHER-ADDRESS ${text(otherAddress)} is on the same IP address: it cannot be used for NAT behavior tests (RFC 5780)`,
+      message: `its OTHER-ADDRESS ${hostPort(otherAddress)} is on the same IP address: it cannot be used for NAT behavior tests (RFC 5780)`,
     });
   }
   const meaning = nat ? SCOPE_MEANING[mappedScope ?? ''] : undefined;
@@ -73,8 +73,4 @@ const SCOPE_MEANING: Readonly<Record<string, string>> = {
 function read<T>(message: Message, attribute: Attribute<T>): T | undefined {
   const value = readAttribute(message, attribute);
   return value instanceof DecodeFailure ? undefined : value;
-}
-
-function text({ address, port }: TransportAddress): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

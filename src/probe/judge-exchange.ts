@@ -5,12 +5,12 @@ import { checkFingerprint } from '../stun/integrity.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import type { Message } from '../stun/message.ts';
 import type { Outcome, Transaction } from '../stun/transaction.ts';
-import { readAnswer } from './answer.ts';
+import { readAnswer } from './binding-answer.ts';
 import type { Exchanged } from './exchange.ts';
 import type { BindingAnswer, ProbeError } from './result.ts';
 
 /** An answer that can be read, or what is wrong. */
-export type Verdict = Success | ProbeError;
+export type Judgement = Success | ProbeError;
 
 export interface Success {
   response: Message;
@@ -21,12 +21,12 @@ export interface Success {
 type Counts = Pick<Transaction, 'sent' | 'ignored'>;
 
 /** The result of a request. */
-export function judge({ outcome, failure }: Exchanged, counts: Counts): Verdict {
+export function judgeExchange({ outcome, failure }: Exchanged, counts: Counts): Judgement {
   if (outcome.kind === 'success') return readSuccess(outcome.response);
   return failure ?? errorOf(outcome, counts);
 }
 
-function readSuccess(response: Message): Verdict {
+function readSuccess(response: Message): Judgement {
   if (checkFingerprint(response) === 'wrong') {
     const message =
       'the reply was changed on the path: its FINGERPRINT does not match. Routers that rewrite addresses in packets (ALG) do that';

@@ -1,22 +1,22 @@
 import { type AddressFamily, familyOf } from '../stun/ip.ts';
 import type { ServerTransport } from '../stun/resolution.ts';
 
-/** A place where the server of a URI is said to be. */
-export interface Place {
+/** An address at which the server of a URI can be asked. */
+export interface ServerAddress {
   address: string;
   port: number;
   transport: ServerTransport;
 }
 
 /**
- * The places of the wanted family; without one, those of the families that this machine has an address of, and all when it
- * has none of them. Loopback stays.
+ * The addresses of a family; without one, those of the families that this machine has an address of, and all if it has
+ * none of them. Loopback is always reachable.
  */
 export function reachable(
-  places: readonly Place[],
+  places: readonly ServerAddress[],
   wanted: AddressFamily | undefined,
   own: ReadonlySet<AddressFamily>,
-): Place[] {
+): ServerAddress[] {
   if (wanted !== undefined) return places.filter(({ address }) => familyOf(address) === wanted);
   const near = places.filter(({ address }) => own.has(familyOf(address)) || isLoopback(address));
   return near.length > 0 ? near : [...places];

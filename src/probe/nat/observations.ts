@@ -13,7 +13,7 @@ export interface Heard {
 }
 
 /** From one socket, the same question to three addresses of the server (RFC 5780 section 4.3). */
-export interface MappingAnswers {
+export interface MappingObservations {
   /** The socket's own address, as it is towards the server. */
   local: TransportAddress;
   /** Test I: to the server's own address. */
@@ -25,7 +25,7 @@ export interface MappingAnswers {
 }
 
 /** Two questions from two fresh sockets, that the server is to answer from elsewhere (RFC 5780 section 4.4). */
-export interface FilteringAnswers {
+export interface FilteringObservations {
   /** Test II: from the other IP address and the other port. */
   fromOther: Heard;
   /** Test III: from its own IP address and the other port. */
@@ -39,7 +39,7 @@ export interface FilteringAnswers {
 }
 
 /** Two sockets that write to the mapped addresses of each other. */
-export interface HairpinAnswers {
+export interface HairpinObservations {
   /** How each learned its own mapped address. */
   bindings: Heard[];
   /** Packets sent to mapped addresses. */
@@ -49,7 +49,7 @@ export interface HairpinAnswers {
 }
 
 /** All that was heard; a part is absent when it was not tried. */
-export interface NatAnswers {
+export interface NatObservations {
   server: TransportAddress;
   /** The OTHER-ADDRESS of the server, if it has one. */
   other: TransportAddress | undefined;
@@ -58,9 +58,9 @@ export interface NatAnswers {
   mapped: TransportAddress;
   /** How many packets the first contact took. */
   sent: number;
-  mapping?: MappingAnswers;
-  filtering?: FilteringAnswers;
-  hairpin?: HairpinAnswers;
+  mapping?: MappingObservations;
+  filtering?: FilteringObservations;
+  hairpin?: HairpinObservations;
   /** It was stopped before all was heard. */
   isStopped: boolean;
 }

@@ -1,13 +1,13 @@
-import type { NatAnswers } from './answers.ts';
 import { judgeFiltering } from './judge-filtering.ts';
 import { judgeHairpinning } from './judge-hairpinning.ts';
 import { isUntranslated, judgeMapping } from './judge-mapping.ts';
 import { lossOf } from './loss.ts';
 import { classicNameOf, meaningOf } from './meaning.ts';
+import type { NatObservations } from './observations.ts';
 import type { NatVerdict } from './result.ts';
 
 /** What the answers say, and nothing that they do not say. */
-export function judge(answers: NatAnswers): NatVerdict {
+export function judgeNat(answers: NatObservations): NatVerdict {
   const loss = lossOf(answers);
   const nat = !isUntranslated(answers);
   const mapping = judgeMapping(answers, loss);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Heard, NatAnswers } from '../../../src/probe/nat/answers.ts';
 import { unfitness } from '../../../src/probe/nat/fitness.ts';
+import { isJudged, judgeNat } from '../../../src/probe/nat/judge-nat.ts';
 import { isSilenceProof } from '../../../src/probe/nat/loss.ts';
-import { isJudged, judge } from '../../../src/probe/nat/verdict.ts';
+import type { Heard, NatObservations } from '../../../src/probe/nat/observations.ts';
 import type { TransportAddress } from '../../../src/stun/ip.ts';
 
 const SERVER = at('198.51.100.10:3478');
@@ -38,7 +38,7 @@ interface Case {
   isStopped?: boolean;
 }
 
-function answers(given: Case): NatAnswers {
+function answers(given: Case): NatObservations {
   const { mapping, filtering, control, hairpin = false, bindings = 2, isStopped = false } = given;
   const [primary, otherAddress, other] = mapping ?? [];
   const [fromOther, fromOtherPort] = filtering ?? [];
@@ -135,15 +135,15 @@ function APD(): string {
 }
 
 function toldOf(given: Case): Told {
-  const { mapping, filtering, hairpinning, classicName } = judge(answers(given));
+  const { mapping, filtering, hairpinning, classicName } = judgeNat(answers(given));
   return [mapping.behavior, filtering.behavior, hairpinning.behavior, classicName];
 }
 
 describe('what is settled', () => {
   test.each(VERDICTS)('%s', (_, given, told) => {
     expect(toldOf(given)).toEqual(told);
-    expect(isJudged(judge(answers(given)))).toBe(true);
-    expect(judge(answers(given)).nat).toBe(told[0] !== 'none');
+    expect(isJudged(judgeNat(answers(given)))).toBe(true);
+    expect(judgeNat(answers(given)).nat).toBe(told[0] !== 'none');
   });
 
   test.each([
@@ -262,7 +262,7 @@ describe('what is not settled, and why', () => {
     ['stopped', { mapping: SAME, filtering: [], isStopped: true }, 'filtering', 'inconclusive', /stopped/],
     ['stopped', { mapping: SAME, filtering: [], isStopped: true }, 'hairpinning', 'inconclusive', /stopped/],
   ])('%s', (_, given, part, behavior, why) => {
-    const verdict = judge(answers(given));
+    const verdict = judgeNat(answers(given));
     expect(verdict[part]).toMatchObject({ behavior, reason: expect.stringMatching(why) });
     expect(isJudged(verdict)).toBe(false);
   });
@@ -271,7 +271,7 @@ describe('what is not settled, and why', () => {
     const given = answers({ mapping: SAME, filtering: [] });
     const refused = { sent: 1, from: SERVER, refusal: '420' };
     const filtering = { fromOther: refused, fromOtherPort: refused };
-    expect(judge({ ...given, filtering }).filtering).toMatchObject({
+    expect(judgeNat({ ...given, filtering }).filtering).toMatchObject({
       behavior: 'unfit',
       reason: expect.stringContaining('answers CHANGE-REQUEST with 420'),
     });
@@ -279,10 +279,10 @@ describe('what is not settled, and why', () => {
 
   test('nothing that is not judged has a classic name, but what is symmetric whatever the filter', () => {
     const unfit = { filtering: [SERVER, SERVER] } satisfies Case;
-    expect(judge(answers({ ...unfit, mapping: SAME })).classicName).toBeUndefined();
-    expect(judge(answers({ ...unfit, mapping: [INSIDE, INSIDE, INSIDE] })).classicName).toBeUndefined();
-    expect(judge(answers({ ...unfit, mapping: [A, B, C] })).classicName).toBe('symmetric NAT');
-    expect(judge(answers({ mapping: [A, '-', '-'], filtering: [OTHER] })).classicName).toBeUndefined();
+    expect(judgeNat(answers({ ...unfit, mapping: SAME })).classicName).toBeUndefined();
+    expect(judgeNat(answers({ ...unfit, mapping: [INSIDE, INSIDE, INSIDE] })).classicName).toBeUndefined();
+    expect(judgeNat(answers({ ...unfit, mapping: [A, B, C] })).classicName).toBe('symmetric NAT');
+    expect(judgeNat(answers({ mapping: [A, '-', '-'], filtering: [OTHER] })).classicName).toBeUndefined();
   });
 });
 
@@ -342,7 +342,7 @@ test('whatever is heard, a filter is told only of silence, and openness only of 
   });
   fc.assert(
     fc.property(anything, (given) => {
-      const { filtering, mapping, hairpinning } = judge(answers(given));
+      const { filtering, mapping, hairpinning } = judgeNat(answers(given));
       const [fromOther, fromOtherPort] = given.filtering ?? [];
       if (filtering.behavior === EI()) expect(fromOther).toBe(OTHER);
       if (filtering.behavior === 'address-dependent')
