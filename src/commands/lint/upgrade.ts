@@ -21,19 +21,35 @@ export async function showUpgrade(lint: LintContext): Promise<Outcome> {
   };
 }
 
-const WORSE: ReadonlySet<UpgradeNote['kind']> = new Set(['ends', 'unknown', 'opened']);
+type Kinds = ReadonlySet<UpgradeNote['kind']>;
+
+const WORSE: Kinds = new Set(['ends', 'unknown', 'opened']);
+
+/** What needs attention comes first. */
+const GROUPS: readonly { readonly title: string; readonly kinds: Kinds }[] = [
+  { title: 'needs attention', kinds: WORSE },
+  { title: 'behaves differently', kinds: new Set(['known', 'idle', 'value', 'default']) },
+  { title: 'fixed', kinds: new Set(['fixed']) },
+];
 
 function textOf(
   file: string,
   notes: readonly UpgradeNote[],
   { from, to }: { from: string; to: string },
-  { style, columns }: View,
+  view: View,
 ): string {
+  const { style } = view;
   const heading = `${style.strong(escapeText(file))}, from coturn ${from} to ${to}`;
   if (notes.length === 0) return `${heading}: nothing changes\n`;
-  const lines = notes.map(({ kind, line, message }) => {
-    const mark = WORSE.has(kind) ? style.bad : (text: string): string => text;
-    return hang(`  ${mark(line === undefined ? 'file' : `line ${line}`)}: `, escapeText(message), columns, 4);
+  const groups = GROUPS.flatMap(({ title, kinds }) => {
+    const own = notes.filter(({ kind }) => kinds.has(kind));
+    return own.length === 0 ? [] : ['', style.strong(title), ...own.map((note) => noteText(note, view))];
   });
-  return `${[heading, '', ...lines].join('\n')}\n`;
+  return `${[heading, ...groups].join('\n')}\n`;
+}
+
+function noteText({ kind, line, message }: UpgradeNote, { style, columns }: View): string {
+  const mark = WORSE.has(kind) ? style.bad : (text: string): string => text;
+  const start = line === undefined ? '  ' : `  ${mark(`line ${line}`)}: `;
+  return hang(start, escapeText(message), columns, 4);
 }

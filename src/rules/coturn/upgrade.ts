@@ -117,13 +117,13 @@ function* defaultNotes(older: Config, newer: Config): Generator<UpgradeNote> {
     const place = change.place?.(isUpgrade ? older : newer);
     const message = isUpgrade
       ? forward(change)
-      : `Reverts a change in ${change.since}: ${change.now} (before, ${change.before}).`;
+      : `Reverts a change in ${change.since}: ${change.now}. Before, ${change.before}.`;
     yield place === undefined ? { kind: 'default', message } : of(place, 'default', message);
   }
 }
 
 function forward({ since, now, before, advice }: Change): string {
-  return `Since ${since}, ${now} (before, ${before}).${advice === undefined ? '' : ` ${advice}.`}`;
+  return `Since ${since}, ${now}. Before, ${before}.${advice === undefined ? '' : ` ${advice}.`}`;
 }
 
 function* advisoryNotes(older: Config, newer: Config): Generator<UpgradeNote> {

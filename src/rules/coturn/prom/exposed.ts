@@ -54,7 +54,7 @@ function findingAt(entry: Entry, bound: ServiceAddress, config: Config) {
     return finding(bound.entry, message, { effect, ...fix });
   }
   if (!isSince(version, BINDS)) {
-    const hint = `Only a firewall can close it: \`prometheus-address\` came with ${BINDS}.`;
+    const hint = `Only a firewall can close the port: \`prometheus-address\` came with ${BINDS}.`;
     return finding(entry, message, { effect: `${effect} ${hint}`, mark: 'line' });
   }
   const fix = entry.line === undefined ? {} : { suggested: [insertAfter(syntax, entry.line, [LOOPBACK])] };

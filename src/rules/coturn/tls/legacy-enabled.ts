@@ -34,7 +34,7 @@ export const legacyEnabled: CoturnRule = {
   },
 };
 
-const EFFECT = 'Obsolete versions of TLS are of no use to clients, and attackers may force a downgrade to them.';
+const EFFECT = 'No current client needs it, and attackers may force a downgrade.';
 
 function checkOld(config: Config, report: Report): void {
   const missing = [...(isTls1On(config) ? ['no-tlsv1'] : []), ...(isTls11On(config) ? ['no-tlsv1_1'] : [])];

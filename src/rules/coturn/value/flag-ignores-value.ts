@@ -42,7 +42,9 @@ function findingAt(entry: Entry): Said {
   const effect = EFFECTS[name];
   const because = effect === undefined ? {} : { effect };
   if (!/^(?:0|no?|f|false|off)$/i.test(entry.value))
-    return finding(entry, `\`${name}=…\` turns ${name} on: coturn ignores its value`, because);
+    return finding(entry, `\`${name}=…\` turns ${name} on: coturn ignores its value`, {
+      effect: [...(effect === undefined ? [] : [effect]), `Write \`${name}\` alone, or delete the line.`].join(' '),
+    });
   const fix = entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] };
   return finding(entry, `${quoted(entry)} turns ${name} on: coturn ignores its value`, { ...because, ...fix });
 }

@@ -44,7 +44,7 @@ const JUDGES: Readonly<Record<string, (number: bigint) => Fault | undefined>> = 
 
 function standard(number: bigint, better: number): Fault | undefined {
   const what = ` is not the ${better} seconds that clients expect (RFC 8656)`;
-  const effect = 'Clients refresh by the standard lifetime, as coturn announces no other.';
+  const effect = 'Clients rely on the standard lifetime: coturn does not announce its own.';
   return number === BigInt(better) ? undefined : { what, effect, better };
 }
 

@@ -40,7 +40,7 @@ function bandwidth(entry: Entry, config: Config, report: Report): void {
     report(finding(entry, message, { effect: 'If the number is in bits, divide it by eight.' }));
   } else if (number < LEAST_STREAM) {
     const message = `${quoted(entry)} is ${number} bytes per second, too little for a single call`;
-    report(finding(entry, message, { effect: 'A call takes 10000 or more. The number may be in another unit.' }));
+    report(finding(entry, message, { effect: 'A call needs at least 10000. The number may be in another unit.' }));
   }
 }
 

@@ -50,7 +50,7 @@ export const ADVISORIES: readonly Advisory[] = [
   },
   {
     id: 'CVE-2020-4067',
-    effect: 'responses with bytes that other clients sent',
+    effect: 'a leak of bytes that other clients sent',
     fixed: '4.5.1.3',
     isReachable: always,
   },

@@ -27,7 +27,7 @@ export const GONE: Readonly<Record<string, Fate>> = {
   sha384: covered('client and server negotiate the hash now'),
   sha512: covered('client and server negotiate the hash now'),
   'st-cred-mech': {
-    effect: 'without it, no credentials are required',
+    effect: 'nothing requires credentials now',
     advice: 'Write `lt-cred-mech`.',
     canGo: false,
   },
@@ -66,7 +66,7 @@ export const EARLIER: Readonly<Record<string, string>> = {
   'new-log-timestamp': 'log lines start with the seconds since startup',
   'allow-loopback-peers': 'loopback peers are allowed unless `no-loopback-peers` is set',
   'web-admin': 'the web interface is on unless `no-http` is set',
-  'no-rfc5780': 'RFC 5780 stays on',
+  'no-rfc5780': 'RFC 5780 is on',
   'no-software-attribute': 'the SOFTWARE attribute is sent',
   'no-stun-backward-compatibility': 'classic STUN is answered',
   'response-origin-only-with-rfc5780': 'RESPONSE-ORIGIN is sent',

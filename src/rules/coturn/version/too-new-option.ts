@@ -27,5 +27,9 @@ function findingAt({ line, option }: UnknownLine): Said {
   const since = option?.since ?? 'a later release';
   const earlier = EARLIER[line.key];
   const effect = `Coturn ignores the line.${earlier === undefined ? '' : ` Before ${since}, ${earlier}.`}`;
-  return finding(line, `\`${line.key}\` needs coturn ${since}`, { effect, mark: 'key', suggested: [deleteLine(line)] });
+  return finding(line, `\`${line.key}\` needs coturn ${since} or later`, {
+    effect,
+    mark: 'key',
+    suggested: [deleteLine(line)],
+  });
 }
