@@ -29,14 +29,14 @@ const MOST_ROUNDS = 8;
 export function applyFixes(text: string, which: 'safe' | 'all', judge: Judge): Fixed {
   let current: Fixed = { text, count: 0, findings: judgeText(text, judge) };
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = mendOnce(current, which, judge);
+    const next = fixOnce(current, which, judge);
     if (next.text === current.text) return next;
     current = next;
   }
   return current;
 }
 
-function mendOnce(before: Fixed, which: 'safe' | 'all', judge: Judge): Fixed {
+function fixOnce(before: Fixed, which: 'safe' | 'all', judge: Judge): Fixed {
   const fixes = before.findings.flatMap(({ fix }) => (fix !== undefined && (fix.safe || which === 'all') ? [fix] : []));
   if (fixes.length === 0) return before;
   const together = withFixes(before, fixes, judge);

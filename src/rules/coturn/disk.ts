@@ -27,7 +27,7 @@ export type FileFacts =
       readonly group: number;
     };
 
-/** What stands in the way of TLS with these files; empty where nothing does. */
+/** What keeps TLS from working with these files; `faults` is empty where nothing does. */
 export interface CertificateFacts {
   readonly faults: readonly (
     | 'not-pem'

@@ -1,6 +1,6 @@
 import type { CertificateFacts, Disk, FileFacts } from './disk.ts';
 
-/** What a healthy certificate is, signed by somebody, with its chain. */
+/** A healthy certificate: signed by another, with its chain. */
 export const HEALTHY: CertificateFacts = {
   faults: [],
   count: 2,

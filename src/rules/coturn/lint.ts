@@ -9,7 +9,7 @@ import { suppress } from './suppressions.ts';
 /** The ids of all rules. */
 export const RULE_IDS: ReadonlySet<string> = new Set([...COTURN_RULES, ...SUPPRESSION].map(({ id }) => id));
 
-/** What somebody wants a rule's findings to be instead, by its id. */
+/** The severity that the user gives to the findings of a rule instead of its own, by its id. */
 export type Levels = ReadonlyMap<string, Severity | 'off'>;
 
 /** What all rules find in a configuration, in the order of the file; what is missing from it comes last. */

@@ -32,7 +32,7 @@ export interface Context {
   readonly name: string;
   /** It is filled in before coturn reads it: variables and placeholders are meant to be there. */
   readonly isTemplate: boolean;
-  /** The server stands behind a NAT, somebody said. */
+  /** The server is behind a NAT, as the user says. */
   readonly isBehindNat: boolean;
   /** The disk is that of the server, as far as anyone knows: what is missing there is missing. */
   readonly isServer: boolean;

@@ -6,7 +6,7 @@ export function shown(bytes: string): string {
   return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
 }
 
-/** An entry as it stands there, in backquotes; a secret is not shown. */
+/** An entry as it is written, in backquotes; a secret is not shown. */
 export function quoted({ option, value }: Entry): string {
   if (value === '') return `\`${option.name}\``;
   return `\`${option.name}=${option.secret === true ? '…' : shown(value)}\``;
