@@ -11,7 +11,7 @@ export interface Fault {
 export interface Judgement<A> {
   accepts: A;
   /** The faults behind a refusal; empty when it is accepted everywhere. */
-  faults: Fault[];
+  faults: readonly Fault[];
 }
 
 /** An ICE agent, or a parser, whose reading of candidates was measured. */

@@ -15,7 +15,7 @@ export const chromium: Agent<ChromiumAccepts> = {
   version: '156',
   judge: (text) => {
     const alone = text === '' ? undefined : firstFault(CHECKS, read(text));
-    const inSdp = judgeSdp(text);
+    const inSdp = judgeSdp(text, alone);
     return {
       accepts: { addIceCandidate: alone === undefined ? 'accept' : 'reject', sdp: inSdp.accepts },
       faults: distinct([alone, inSdp.fault]),
@@ -107,15 +107,17 @@ function isTcpType(tcpType: string | undefined): boolean {
 }
 
 /** pc/webrtc_sdp.cc: a line that is none, or a candidate that cannot be read, fails the description that it stands in. */
-function judgeSdp(text: string): { accepts: ChromiumAccepts['sdp']; fault?: Fault } {
+function judgeSdp(text: string, alone: Fault | undefined): { accepts: ChromiumAccepts['sdp']; fault?: Fault } {
   const lines = `${/^[a-z]=/i.test(text) ? text : `a=${text}`}\r`.split('\n').map((line) => line.replace(/\r$/, ''));
+  // A single line is read as it is alone.
+  const faultOf = (line: string) => (lines.length === 1 ? alone : firstFault(CHECKS, read(line)));
   let accepts: ChromiumAccepts['sdp'] = 'ignored';
   for (const line of lines) {
     const fault = /^(?:s=|[a-z]=(?! ))(?!$)/.test(line)
       ? undefined
       : ({ reason: 'line-invalid', value: line } as const);
     const isCandidate = /^a=candidate(?=[: ]|$)/.test(line);
-    const refusal = fault ?? (isCandidate ? firstFault(CHECKS, read(line)) : undefined);
+    const refusal = fault ?? (isCandidate ? faultOf(line) : undefined);
     if (refusal !== undefined) return { accepts: 'reject-whole-sdp', fault: refusal };
     if (isCandidate) accepts = 'accept';
   }

@@ -31,7 +31,9 @@ export function unless(passes: (text: string) => boolean, text: string | undefin
   return text === undefined || passes(text) ? undefined : text;
 }
 
+const ACCEPTED: Judgement<Answer> = { accepts: 'accept', faults: [] };
+
 /** The judgement of an agent that stops at its first fault. */
 export function judgementOf(fault: Fault | undefined): Judgement<Answer> {
-  return fault === undefined ? { accepts: 'accept', faults: [] } : { accepts: 'reject', faults: [fault] };
+  return fault === undefined ? ACCEPTED : { accepts: 'reject', faults: [fault] };
 }

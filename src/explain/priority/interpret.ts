@@ -2,7 +2,7 @@ import { decodePriority, MAX_PRIORITY, type PriorityParts } from '../../candidat
 import { carrierOf, type Subject } from '../subject.ts';
 import type { Texts } from '../texts/text.ts';
 import { SCHEMES } from './index.ts';
-import { type Reading, rowFor, type TypeRow } from './scheme.ts';
+import type { Reading, Scheme, TypeRow } from './scheme.ts';
 
 /** All that a priority can mean for this candidate. */
 export interface PriorityReadings {
@@ -16,22 +16,32 @@ export interface PriorityReadings {
 /** No candidate has a component above this: a number that has was computed in another way. */
 const MOST_COMPONENTS = 16;
 
+/** The rows of all schemes by their type preference. */
+const ROWS = new Map<number, { scheme: Scheme; row: TypeRow }[]>();
+for (const scheme of SCHEMES) {
+  for (const row of scheme.types) {
+    const rows = ROWS.get(row.preference) ?? [];
+    rows.push({ scheme, row });
+    ROWS.set(row.preference, rows);
+  }
+}
+
 /** Decodes a priority as each agent would have written it; undefined when there is none, or none that can be one. */
 export function interpretPriority(subject: Subject, t: Texts): PriorityReadings | undefined {
   const { priority } = subject;
   if (priority === undefined || priority < 1 || priority > MAX_PRIORITY) return undefined;
   const parts = decodePriority(priority);
   const readings: Reading[] = [];
-  let type: TypeRow | undefined;
-  if (parts.component > MOST_COMPONENTS) return { parts, readings, type };
-  const carrier = carrierOf(subject);
-  for (const scheme of SCHEMES) {
-    const row = rowFor(scheme, parts.typePreference, subject.type, carrier);
-    if (row === undefined) continue;
-    type ??= row;
+  if (parts.component > MOST_COMPONENTS) return { parts, readings, type: undefined };
+  const rows = (ROWS.get(parts.typePreference) ?? []).filter(({ row }) => fits(row, subject));
+  for (const { scheme, row } of rows) {
     const local = scheme.readLocal(parts, subject, t);
     if (local !== undefined) readings.push({ ...local, authors: scheme.authors, type: row });
   }
   const fitting = readings.filter((reading) => reading.otherAddress === undefined);
-  return { parts, readings: fitting.length > 0 ? fitting : readings, type };
+  return { parts, readings: fitting.length > 0 ? fitting : readings, type: rows[0]?.row };
+}
+
+function fits({ type, carrier }: TypeRow, subject: Subject): boolean {
+  return type === subject.type && (carrier === undefined || carrier === carrierOf(subject));
 }

@@ -44,19 +44,6 @@ export interface Reading extends Local {
   type: TypeRow;
 }
 
-/** The row of a type preference that fits the candidate. */
-export function rowFor(
-  { types }: Scheme,
-  preference: number,
-  type: string | undefined,
-  carrier: 'udp' | 'tcp' | undefined,
-): TypeRow | undefined {
-  return types.find(
-    (row) =>
-      row.preference === preference && row.type === type && (row.carrier === undefined || row.carrier === carrier),
-  );
-}
-
 export function part(name: PartName, value: number, meaning: string): Part {
   return { name, value, meaning };
 }

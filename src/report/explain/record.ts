@@ -13,14 +13,8 @@ export function explainedRecord(found: Detection, file: string, t: Texts): objec
   const { headline, contradictions, lines, stack } = explain(record, t);
   const explanation = lines.map(fieldOf);
   const acceptance = found.isAttribute ? judge(record.raw, t.reasons) : undefined;
-  return {
-    ...record,
-    headline,
-    contradictions: contradictions.map(contradictionOf),
-    explanation,
-    stack,
-    ...acceptance,
-  };
+  const parts = { headline, contradictions: contradictions.map(contradictionOf), explanation, stack };
+  return Object.assign(record, parts, acceptance);
 }
 
 function contradictionOf({ rule, fields, message }: Contradiction): object {
