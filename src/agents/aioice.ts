@@ -6,7 +6,7 @@ import { withoutPrefix } from './parsing/prefix.ts';
 /** What Python's str.split takes for white space. */
 const WHITE_SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
-/** It counts the fields, and turns into numbers what should be some; any word may stand in the place of `typ`. */
+/** It counts the fields, and converts those that should be numbers; it accepts any word in place of `typ`. */
 const FIELD_CHECKS: readonly Check<readonly string[]>[] = [
   { reason: 'fields-missing', fault: (fields) => (fields.length < 8 ? '' : undefined) },
   { reason: 'component-number', fault: (fields) => unless(isInt, fields[1]) },

@@ -24,13 +24,13 @@ export const chromium: Agent<ChromiumAccepts> = {
 };
 
 interface Line {
-  /** Is a second line behind the first? */
+  /** Does another line follow? */
   isFollowed: boolean;
-  /** What stands before the first colon; undefined without one. */
+  /** The text before the first colon; undefined without one. */
   name: string | undefined;
   /** Between single spaces: two in a row have an empty field between them. */
   fields: readonly string[];
-  /** The fields behind the type, by their meaning. */
+  /** The fields after the type, by their meaning. */
   related: readonly string[];
   tcpType: string | undefined;
   extensions: ReadonlyMap<string, readonly string[]>;
@@ -47,12 +47,12 @@ function read(text: string): Line {
   return { isFollowed: others.join('\n') !== '', name, fields, related, tcpType, extensions: pairs(rest) };
 }
 
-/** Takes the name and its value from the front, if they stand there. */
+/** Takes the name and its value from the front, if they are there. */
 function taken(fields: string[], name: string): string[] {
   return fields[0] === name && fields.length >= 2 ? fields.splice(0, 2) : [];
 }
 
-/** The values by name; a last name without a value is passed over. */
+/** The values by name; a last name without a value is ignored. */
 function pairs(fields: readonly string[]): Map<string, string[]> {
   const result = new Map<string, string[]>();
   for (let at = 0; at + 1 < fields.length; at += 2) {
@@ -106,7 +106,7 @@ function isTcpType(tcpType: string | undefined): boolean {
   return tcpType === undefined || /^(?:active|passive|so)$/.test(tcpType);
 }
 
-/** pc/webrtc_sdp.cc: a line that is none, or a candidate that cannot be read, fails the description that it stands in. */
+/** pc/webrtc_sdp.cc: a malformed line, or a candidate that cannot be read, fails the whole description. */
 function judgeSdp(text: string, alone: Fault | undefined): { accepts: ChromiumAccepts['sdp']; fault?: Fault } {
   const lines = `${/^[a-z]=/i.test(text) ? text : `a=${text}`}\r`.split('\n').map((line) => line.replace(/\r$/, ''));
   // A single line is read as it is alone.

@@ -12,7 +12,7 @@ export interface FirefoxAccepts {
   ice: Answer;
 }
 
-/** Firefox reads a candidate twice, each time in another way. */
+/** Firefox reads a candidate twice, each time differently. */
 export const firefox: Agent<FirefoxAccepts> = {
   name: 'Firefox',
   version: '153',
@@ -100,13 +100,13 @@ function iceFault(text: string): Fault | undefined {
   return readWithCursor(ICE, read, { fifth }).fault;
 }
 
-/** What stands fifth between single spaces is looked up with mDNS, before nICEr reads, if it is one label before `.local`. */
+/** The fifth token between single spaces is looked up with mDNS, before nICEr reads, if it is one label before `.local`. */
 function isMdnsName({ address = '', fifth }: Words): boolean {
   return address === fifth && /^[^.]+\.local$/.test(address);
 }
 
 const SPACES: Step = { reason: 'fields-missing', pattern: / +(?=[^ ])/y };
-/** Behind a word that is known by how it begins. */
+/** After a word that is recognised by how it begins. */
 const MAYBE_SPACES: Step = { reason: 'fields-missing', pattern: / *(?=[^ ])/y };
 
 /** `sscanf` with %u, which stores the low 32 bits; what follows the digits is passed over up to the next space. */

@@ -12,7 +12,7 @@ export const libdatachannel: Agent<Answer> = {
 };
 
 function faultOf(text: string): Fault | undefined {
-  // An empty candidate is one that says nothing.
+  // An empty candidate is ignored.
   if (text === '') return undefined;
   const { words, fault, torn } = sscanf(text.replace(/^(a=)?(candidate:)?/, ''), FIELDS);
   const [, component = '', , priority = '', , , typ = ''] = words;

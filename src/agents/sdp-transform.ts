@@ -18,7 +18,7 @@ export const sdpTransform: Agent<Answer> = {
   name: 'sdp-transform',
   version: '3.0.0',
   judge: (text) => {
-    // It reads SDP, where a candidate may stand in any line.
+    // It reads SDP, where any line may be a candidate.
     const faults = asLine(text)
       .split(/\r\n?|\n/)
       .map(faultOf);

@@ -8,7 +8,7 @@ import { asLine } from './parsing/prefix.ts';
 /** Unicode's White_Space, at which Rust splits. */
 const WHITE_SPACE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
-/** A field that is not there passes, as nothing stands behind it either, until the rule for those. */
+/** A missing field passes, as do all after it, until the check for missing fields. */
 const FIELD_CHECKS: readonly Check<readonly string[]>[] = [
   { reason: 'component-number', fault: (fields) => unless(isNumber, fields[1]) },
   { reason: 'component-range', fault: (fields) => unless(fits(0xffff), fields[1]) },

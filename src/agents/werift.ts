@@ -2,7 +2,7 @@ import type { Agent, Answer } from './agent.ts';
 import { judgementOf } from './parsing/checks.ts';
 import { withoutPrefix } from './parsing/prefix.ts';
 
-/** It counts what stands between single spaces, and takes anything for a number. */
+/** It counts the tokens between single spaces, and accepts anything as a number. */
 export const werift: Agent<Answer> = {
   name: 'werift',
   version: '0.24.4',

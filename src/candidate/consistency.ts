@@ -9,7 +9,7 @@ const HOST = 1;
 const SRFLX = 2;
 const PRFLX = 3;
 
-/** Type preferences that every known stack keeps for one type, as its place in TYPES (RFC 8445 section 5.1.2.2); 0: none. */
+/** Type preferences that every known agent keeps for one type, as its place in TYPES (RFC 8445 section 5.1.2.2); 0: none. */
 const TYPE_OF_PREFERENCE = new Uint8Array(128);
 TYPE_OF_PREFERENCE[126] = HOST;
 TYPE_OF_PREFERENCE[120] = HOST;

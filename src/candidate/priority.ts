@@ -14,7 +14,7 @@ export const MAX_PRIORITY = 2 ** 31 - 1;
 /**
  * Takes a candidate's priority apart: `2^24 * type preference + 2^8 * local preference + (256 - component)`
  * (RFC 8445 section 5.1.2.1). Any unsigned 32-bit number has parts; whether they mean anything depends on
- * who wrote it, as some stacks do not use the formula.
+ * who wrote it, as some agents do not use the formula.
  *
  * @throws RangeError when `priority` is not a whole number from 0 to 4294967295
  *

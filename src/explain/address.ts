@@ -2,7 +2,7 @@ import type { AddressKind } from '../candidate/address.ts';
 import { formatIP, parseIP } from '../stun/ip.ts';
 import type { AddressScope } from './texts/text.ts';
 
-/** Where an address can be reached, and the IPv4 address that it holds, if it holds one. */
+/** Where an address can be reached, and the IPv4 address that it contains, if any. */
 export interface Reach {
   scope: AddressScope;
   inner?: string;
@@ -12,11 +12,11 @@ interface Range {
   scope: AddressScope;
   bytes: Uint8Array;
   bits: number;
-  /** Where an IPv4 address stands in it. */
+  /** Where it contains an IPv4 address. */
   innerAt?: number;
 }
 
-/** The first range that fits decides: exceptions stand before what holds them. Sources: the IANA special-purpose registries. */
+/** The first range that fits decides: exceptions come before what contains them. Sources: the IANA special-purpose registries. */
 const RANGES: readonly Range[] = [
   range('0.0.0.0/32', 'unspecified'),
   range('0.0.0.0/8', 'thisNetwork'),
@@ -59,7 +59,7 @@ function range(cidr: string, scope: AddressScope, innerAt?: number): Range {
   return innerAt === undefined ? { scope, bytes, bits: Number(bits) } : { scope, bytes, bits: Number(bits), innerAt };
 }
 
-/** Kinds of text that are no plain address, by the scope that says so. */
+/** The scopes of texts that are no plain address. */
 const NO_ADDRESS: Partial<Record<AddressKind, AddressScope>> = {
   mdns: 'mdns',
   hostname: 'hostname',
@@ -69,7 +69,7 @@ const NO_ADDRESS: Partial<Record<AddressKind, AddressScope>> = {
   'ipv6-bracketed': 'bracketed',
 };
 
-/** Where the address can be reached; `kind` is what stands in its place, when that is known. */
+/** Where the address can be reached; `kind` is what is in its place, when that is known. */
 export function reachOf(address: string, kind: AddressKind | undefined): Reach {
   const bytes = parseIP(address);
   if (bytes === undefined) return { scope: (kind && NO_ADDRESS[kind]) ?? 'invalid' };
@@ -95,7 +95,7 @@ function isFromMac(bytes: Uint8Array): boolean {
   return bytes[11] === 0xff && bytes[12] === 0xfe;
 }
 
-/** Scopes that nobody reaches from the internet. */
+/** Scopes that are not reachable from the internet. */
 const NEAR: ReadonlySet<AddressScope> = new Set<AddressScope>([
   ...(['private', 'docker', 'dockerPerhaps', 'cgnat', 'tailscale', 'loopback', 'linkLocal'] as const),
   ...(['uniqueLocal', 'siteLocal', 'clat', 'thisNetwork'] as const),

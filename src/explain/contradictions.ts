@@ -29,7 +29,7 @@ interface Known {
 
 type Check = (known: Known, t: Texts) => Contradiction | undefined;
 
-/** What the fields of a candidate say against one another, the gravest first. */
+/** The contradictions between the fields of a candidate, the gravest first. */
 export function contradictionsIn(known: Known, t: Texts): Contradiction[] {
   return CHECKS.map((check) => check(known, t)).filter((found) => found !== undefined);
 }
@@ -80,7 +80,7 @@ function mdns({ subject: { address = '', addressKind, type = '' } }: Known, t: T
   return contradiction('mdns-not-host', ['address', 'type'], t.contradictions.mdns(address, typeWord(type, t)));
 }
 
-/** A reflexive address stands outside of a NAT, the base inside, and both are of one IP version. */
+/** A reflexive address is outside a NAT and its base inside, and both have the same IP version. */
 function related({ subject }: Known, t: Texts): Contradiction | undefined {
   const { address = '', relatedAddress = '', type } = subject;
   if (type !== 'srflx' || isHidden(relatedAddress)) return undefined;

@@ -19,7 +19,7 @@ export interface FieldLine {
   scope?: AddressScope;
   /** The parts of a priority. */
   parts?: Part[];
-  /** Where the value stands in the text. */
+  /** Where the value is in the text. */
   range?: TextRange;
 }
 
@@ -31,7 +31,7 @@ export interface Known {
   reading: Reading | undefined;
 }
 
-/** Every field of a candidate, in the order of the grammar, then what the log said around it. */
+/** Every field of a candidate, in the order of the grammar, then what the log says about it. */
 export function linesOf(known: Known, t: Texts): FieldLine[] {
   const lines = [...mandatoryLines(known, t), ...namedLines(known, t), ...contextLines(known.subject, t)];
   return lines.filter((line) => line !== undefined);
@@ -144,7 +144,7 @@ function scopeText(scope: AddressScope, inner: string | undefined, t: Texts): st
   return inner === undefined ? t.scopes[scope] : `${t.scopes[scope]}: ${inner}`;
 }
 
-/** What parse has found wrong with a port, by the id of the issue. */
+/** What parse found wrong with a port, by the id of the issue. */
 const PORT_ISSUES = [
   ...(['port-zero', 'port-discard', 'port-privileged', 'port-blocked', 'tcp-active-port'] as const),
   ...(['tcp-active-port-zero', 'tcp-listen-port'] as const),

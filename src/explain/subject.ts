@@ -1,7 +1,7 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
 import type { Issue } from '../rules/candidate/diagnose.ts';
 
-/** What the log said around a candidate. */
+/** What the log says about a candidate. */
 export interface Surroundings {
   direction?: 'sent' | 'received';
   sdpMid?: string;
@@ -9,14 +9,14 @@ export interface Surroundings {
   usernameFragment?: string;
 }
 
-/** A candidate that is to be explained: what was read of it, and its text. */
+/** A candidate to explain: its fields and its text. */
 export interface Subject extends CandidateFields, Surroundings {
   raw: string;
   ok: boolean;
   issues?: readonly Issue[];
 }
 
-/** What carries the candidate's packets: spellings of TCP count as TCP. */
+/** What carries the candidate's packets; variants of TCP count as TCP. */
 export function carrierOf({ transport }: Subject): 'udp' | 'tcp' | undefined {
   if (transport === 'udp') return 'udp';
   return /^(ssl)?tcp(-|$)/.test(transport ?? '') ? 'tcp' : undefined;

@@ -4,7 +4,7 @@ import type { Subject } from '../subject.ts';
 import type { AddressScope, Precedence, Texts } from '../texts/text.ts';
 import { type Local, type Part, part, type Scheme } from './scheme.ts';
 
-/** The first interface has 127, the next 126: nobody has more than some dozens. */
+/** The first interface has 127, the next 126: machines have a few dozen at most. */
 const FIRST = 127;
 const LAST = 64;
 /** No more TURN servers than these are counted. */

@@ -13,7 +13,7 @@ const MOST = 16;
 /** Taken off where the relay has another IP family than the way to it. */
 const CROSS_FAMILY = 1000;
 
-/** str0m: an interval a type, in which candidates are counted down by two, and IPv4 stands one below IPv6. */
+/** str0m: an interval for each type, in which candidates are counted down by two, and IPv4 is one below IPv6. */
 export const str0m: Scheme = {
   authors: ['str0m'],
   types: [

@@ -7,11 +7,11 @@ export type Texts = typeof en;
 export type AddressScope = keyof Texts['scopes'];
 /** How libwebrtc ranks addresses. */
 export type Precedence = keyof Texts['precedences'];
-/** What a type preference stands for. */
+/** What a type preference means. */
 export type TypeMeaning = keyof Texts['typePreferences'];
 /** How a relay's server is reached. */
 export type RelayCarrier = keyof Texts['local']['relayCarrier'];
-/** What speaks for a stack. */
+/** The evidence for an author. */
 export type Evidence = keyof Texts['evidence'];
 
 export type PartName =

@@ -33,7 +33,7 @@ export interface CandidateRecord extends Excerpt, CandidateFields, LogContext, F
   ok: boolean;
   /** Left out when there is nothing to say. */
   issues?: Issue[];
-  /** What other stacks do with it, where that was asked for and it stands there as an attribute. */
+  /** Which agents accept it, where that was asked for and the log has it as an attribute. */
   accepts?: Accepts;
   refusals?: Refusal[];
 }

@@ -65,7 +65,7 @@ const facts = {
 
 const verdict = z.enum(['accept', 'reject']);
 
-/** Of the stacks without an entry of their own. */
+/** Of the agents without an entry of their own. */
 const { chromium: _chromium, firefox: _firefox, ...others } = AGENTS;
 
 const accepts = z

@@ -172,7 +172,7 @@ function noteOf(record: CandidateRecord): string {
   return notes.join(', ');
 }
 
-/** Each stack once: it may refuse in two places. */
+/** Each agent once: it may refuse in two ways. */
 function refusers(refusals: readonly Refusal[]): string {
   return [...new Set(refusals.map(({ stack }) => stack))].join(', ');
 }

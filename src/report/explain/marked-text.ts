@@ -12,7 +12,7 @@ export interface Mark {
 
 const INDENT = '  ';
 
-/** A character as it is shown, and where it stands. */
+/** A character as it is shown, and where it is. */
 interface Cell {
   at: number;
   text: string;

@@ -22,7 +22,7 @@ const WIDEST_VALUE = 20;
 /** With less room than this, a text begins on a line of its own. */
 const LEAST_ROOM = 30;
 
-/** Who takes a candidate, and who does not. */
+/** Which agents accept a candidate, and which do not. */
 interface Acceptance {
   accepts: Partial<Accepts>;
   refusals: readonly Refusal[];
@@ -31,7 +31,7 @@ interface Acceptance {
 /** Agents read candidate-attributes, and nothing else that a log may hold. */
 const NOT_ASKED: Acceptance = { accepts: {}, refusals: [] };
 
-/** For people: what it is, the candidate with a mark below each part, each part in a line, and who wrote it and takes it. */
+/** For people: what it is, the candidate with a mark below each field, a line for each field, and which agents wrote and accept it. */
 export const text: ExplainFormat = (out, { style, columns }, t) => {
   const view = { style, columns: columns === undefined ? undefined : Math.max(NARROWEST, columns) };
   let isFirst = true;
@@ -48,7 +48,7 @@ export const text: ExplainFormat = (out, { style, columns }, t) => {
   };
 };
 
-/** Where it stood; an argument stands on the command line, for everybody to see. */
+/** Where it was found; an argument is visible on the command line anyway. */
 function headingOf({ source }: CandidateRecord, { style }: View): string {
   if (source.file.startsWith('argument ')) return '';
   return `${style.dim(`${escapeText(source.file)}:${source.line}:${source.column}`)}\n`;
@@ -69,23 +69,23 @@ function explanationText(record: CandidateRecord, acceptance: Acceptance, view: 
     .join('\n')}`;
 }
 
-/** What is wrong stands in the range of the sentence that says what it is. */
+/** What is wrong replaces the sentence that says what it is. */
 function headOf(record: CandidateRecord, { headline, contradictions }: Explanation, view: View, t: Texts): string[] {
   const { style } = view;
   const head = contradictions.map(({ message }) => style.doubtful(escapeText(t.labels.contradiction(message))));
   if (head.length === 0) head.push(style.strong(escapeText(headline)));
-  for (const { severity, message, effect } of toldIssues(record, contradictions.length > 0)) {
+  for (const { severity, message, effect } of shownIssues(record, contradictions.length > 0)) {
     const mark = severity === 'error' ? style.bad : style.doubtful;
     head.push(`${mark(t.labels[severity])}: ${escapeText(`${message}${t.labels.separator}${effect}`)}`);
   }
   return head.flatMap((line) => wrapped(line, view));
 }
 
-/** What a contradiction says is not said twice. */
-function toldIssues({ issues = [] }: CandidateRecord, hasContradictions: boolean): Issue[] {
+/** An issue that repeats a contradiction is left out. */
+function shownIssues({ issues = [] }: CandidateRecord, hasContradictions: boolean): Issue[] {
   return issues.filter(({ id, severity }) => {
-    const isTold = hasContradictions && (id === 'priority-type-mismatch' || id === 'priority-component-mismatch');
-    return severity !== 'info' && !isTold;
+    const isRepeated = hasContradictions && (id === 'priority-type-mismatch' || id === 'priority-component-mismatch');
+    return severity !== 'info' && !isRepeated;
   });
 }
 
