@@ -12,6 +12,16 @@ export type { FieldLine } from './explain/fields.ts';
 export type { Part } from './explain/priority/scheme.ts';
 export type { AddressScope } from './explain/texts/text.ts';
 export { type LintOptions, lintTurnserverConf, type TurnserverFinding } from './library/lint-turnserver-conf.ts';
+export {
+  type CandidateRecord,
+  CandidateScanner,
+  type EndRecord,
+  type LogContext,
+  type LogRecord,
+  type PairRecord,
+  type Source,
+  scanCandidates,
+} from './library/scan-candidates.ts';
 export type { Issue } from './rules/candidate/diagnose.ts';
 export { type ParsedCandidate, parseCandidate } from './rules/candidate/parse-candidate.ts';
 export type { HostKind } from './stun/host.ts';

@@ -1,6 +1,7 @@
 import { APOSTROPHE, bytesOf, COLON, CR, LF, QUOTE, SPACE, startsWith } from './bytes.ts';
 import { type CandidateFields, toCandidateFields } from './candidate.ts';
-import { Fields, readFields } from './fields.ts';
+import { Fields } from './fields.ts';
+import { readFields } from './grammar.ts';
 import { split, TEXT_BYTES, Tokens } from './tokens.ts';
 import { WORD } from './words.ts';
 

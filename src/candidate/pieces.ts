@@ -1,7 +1,7 @@
 import { addressKind } from './address.ts';
 import { bytesOf, wholeNumber } from './bytes.ts';
+import type { Fields } from './fields.ts';
 import {
-  type Fields,
   readAddress,
   readComponent,
   readFoundation,
@@ -9,7 +9,7 @@ import {
   readPriority,
   readTransport,
   readType,
-} from './fields.ts';
+} from './grammar.ts';
 import { TCP_TYPES } from './words.ts';
 
 /** The parts of a candidate that stands in another form than the candidate-attribute, each as text in its words. */

@@ -2,35 +2,37 @@ import { aboutWebrtc } from './formats/about-webrtc.ts';
 import { aioice } from './formats/aioice.ts';
 import { ANDROID } from './formats/android.ts';
 import { awsKvs } from './formats/aws-kvs.ts';
+import { bareCandidate } from './formats/bare-candidate.ts';
 import { base64Json } from './formats/base64-json.ts';
+import { candidateAttribute } from './formats/candidate-attribute.ts';
+import { directionWords } from './formats/direction-words.ts';
 import { freeswitch } from './formats/freeswitch.ts';
 import { getStats } from './formats/getstats.ts';
 import { ice4j } from './formats/ice4j.ts';
 import { ios } from './formats/ios.ts';
 import { janus } from './formats/janus.ts';
 import { jingle } from './formats/jingle.ts';
+import { jsonObject } from './formats/json-object.ts';
 import { libnice } from './formats/libnice.ts';
 import { libwebrtc } from './formats/libwebrtc.ts';
 import { livekit } from './formats/livekit.ts';
 import { mediasoup } from './formats/mediasoup.ts';
 import { nicer } from './formats/nicer.ts';
 import { pion } from './formats/pion.ts';
+import { sessionDescription } from './formats/session-description.ts';
 import { str0m } from './formats/str0m.ts';
 import { trickleIce } from './formats/trickle-ice.ts';
 import { webrtcInternals } from './formats/webrtc-internals.ts';
 import { webrtcInternalsPage } from './formats/webrtc-internals-page.ts';
 import { webrtcRs } from './formats/webrtc-rs.ts';
 import { werift } from './formats/werift.ts';
-import { bareCandidate } from './scanner/bare-candidate.ts';
-import { candidateAttribute } from './scanner/candidate-attribute.ts';
-import { ATTRIBUTE } from './scanner/detection.ts';
-import { directionWords } from './scanner/direction-words.ts';
-import { jsonObject } from './scanner/json-object.ts';
+import { ATTRIBUTE, type Detection } from './scanner/detection.ts';
+import { DispatchTable } from './scanner/dispatch-table.ts';
 import type { LogFormat } from './scanner/log-format.ts';
-import { sessionDescription } from './scanner/session-description.ts';
+import { Scanner } from './scanner/scanner.ts';
 
 /** What reads the text of candidate-attributes, and what stands around them. */
-const plainForms: readonly LogFormat[] = [
+const plainFormats: readonly LogFormat[] = [
   candidateAttribute,
   bareCandidate,
   sessionDescription,
@@ -38,8 +40,8 @@ const plainForms: readonly LogFormat[] = [
   directionWords,
 ];
 
-/** The forms in which candidates stand otherwise, each named in its records; one more is a file and a line here. */
-const foreignForms: readonly LogFormat[] = [
+/** The LOG_FORMATS in which candidates stand otherwise, each named in its records; one more is a file and a line here. */
+const otherFormats: readonly LogFormat[] = [
   aboutWebrtc,
   aioice,
   awsKvs,
@@ -64,8 +66,15 @@ const foreignForms: readonly LogFormat[] = [
   werift,
 ];
 
-/** The forms that the scanner knows. */
-export const forms: readonly LogFormat[] = [...plainForms, ...foreignForms];
+/** The LOG_FORMATS that the scanner knows. */
+export const LOG_FORMATS: readonly LogFormat[] = [...plainFormats, ...otherFormats];
 
-/** What a record can name as its form. */
-export const FORM_NAMES: readonly string[] = [ATTRIBUTE, ANDROID, ...foreignForms.map(({ name }) => name)];
+/** What a record can name as its `form`. */
+export const LOG_FORMAT_NAMES: readonly string[] = [ATTRIBUTE, ANDROID, ...otherFormats.map(({ name }) => name)];
+
+const table = new DispatchTable(LOG_FORMATS);
+
+/** A scanner for all log formats. With `onLine`, which is called behind each line, lines stand alone. */
+export function newScanner(emit: (found: Detection) => void, onLine?: () => void): Scanner {
+  return new Scanner(table, emit, onLine);
+}

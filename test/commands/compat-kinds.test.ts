@@ -55,6 +55,6 @@ test('of two candidates of one kind, each agent says the same as when it reads b
         expect(found.compat).toEqual(judge(textOf(found.bytes, found.rawFrom, found.rawTo)));
       });
     }),
-    { numRuns: runs(6000) },
+    { numRuns: runs(3000) },
   );
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/explain/texts/en.ts';
 import { ko } from '../../src/explain/texts/ko.ts';
-import { foundIn } from '../../src/logs/scanner/literal.ts';
+import { foundIn } from '../../src/logs/literal.ts';
 import { ByteBuffer } from '../../src/report/byte-buffer.ts';
 import { ndjson } from '../../src/report/explain/ndjson.ts';
 import { loadStyle } from '../../src/term/style.ts';

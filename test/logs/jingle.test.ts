@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Scanner } from '../../src/logs/scanner/scanner.ts';
-import { Window } from '../../src/logs/scanner/window.ts';
+import { newScanner } from '../../src/logs/index.ts';
+import { ChunkBuffer } from '../../src/logs/scanner/chunk-buffer.ts';
 import { scan } from '../support/scan.ts';
 
 const OPEN = "<candidate foundation='1' ip='192.0.2.1' port='9'\n priority='1'\n";
@@ -8,8 +8,8 @@ const OPEN = "<candidate foundation='1' ip='192.0.2.1' port='9'\n priority='1'\n
 /** How many records have come by the end of the text, while more of it may follow. */
 function countSoFar(text: string): number {
   let count = 0;
-  const scanner = new Scanner(() => count++);
-  const window = new Window(scanner);
+  const scanner = newScanner(() => count++);
+  const window = new ChunkBuffer(scanner);
   const bytes = Buffer.from(text);
   window.room.set(bytes);
   window.accept(bytes.length);
@@ -27,7 +27,7 @@ test('an element that is never closed holds back what follows no further than an
 test('an element over several lines is none where lines stand alone', () => {
   let count = 0;
   let lines = 0;
-  const scanner = new Scanner(
+  const scanner = newScanner(
     () => count++,
     () => lines++,
   );

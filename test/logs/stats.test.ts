@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Pair } from '../../src/logs/scanner/facts.ts';
-import { Scanner } from '../../src/logs/scanner/scanner.ts';
-import { Window } from '../../src/logs/scanner/window.ts';
+import { newScanner } from '../../src/logs/index.ts';
+import { ChunkBuffer } from '../../src/logs/scanner/chunk-buffer.ts';
+import type { Pair } from '../../src/logs/scanner/detection.ts';
 import { scan } from '../support/scan.ts';
 
 function pairsOf(text: string, sizes: readonly number[] = [65_536]): Pair[] {
@@ -23,8 +23,8 @@ function candidateReport(id: string): string {
 describe('pairs of getStats', () => {
   test('that wait for their candidates are no more than a few hundred', () => {
     const seen: string[] = [];
-    const scanner = new Scanner(({ form }) => seen.push(form));
-    const window = new Window(scanner);
+    const scanner = newScanner(({ form }) => seen.push(form));
+    const window = new ChunkBuffer(scanner);
     const text = Buffer.from(Array.from({ length: 1000 }, (_, id) => pairReport(id)).join(''));
     window.room.set(text);
     window.accept(text.length);

@@ -5,7 +5,7 @@ import { blocksOf } from '../../scripts/docs/block.ts';
 import { pageNames, ROOT, readPage } from '../../scripts/docs/pages.ts';
 import { AGENTS } from '../../src/agents/index.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
-import { FORM_NAMES } from '../../src/logs/index.ts';
+import { LOG_FORMAT_NAMES } from '../../src/logs/index.ts';
 import { codeIn, partsOf } from '../support/markdown.ts';
 
 /** The spans of code outside of blocks, in the whole page or in one section of it. */
@@ -74,7 +74,7 @@ test.each(withFormats)('docs/formats.md names every output format of %s', (comma
 test('docs/log-formats.md names every log format', () => {
   const page = readPage('docs/log-formats.md');
   const codes = [...codeOf('docs/log-formats.md'), ...(page.match(/(?<=^## )\S+$/gm) ?? [])];
-  expect(FORM_NAMES.filter((name) => !codes.includes(name))).toEqual([]);
+  expect(LOG_FORMAT_NAMES.filter((name) => !codes.includes(name))).toEqual([]);
 });
 
 test('docs/parse.md names every ICE agent', () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { isOk } from '../../src/candidate/candidate.ts';
-import type { Pair } from '../../src/logs/scanner/facts.ts';
+import type { Pair } from '../../src/logs/scanner/detection.ts';
 import { recordOf } from '../../src/report/candidates/record.ts';
 import { scan } from '../support/scan.ts';
 

@@ -1,7 +1,7 @@
 import { filterTakesNoFile } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
+import { newScanner } from '../../logs/index.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
-import { Scanner } from '../../logs/scanner/scanner.ts';
 import { ByteBuffer } from '../../report/byte-buffer.ts';
 import { RecordWriter } from '../../report/candidates/record-writer.ts';
 import { Output } from '../shared/output.ts';
@@ -37,7 +37,7 @@ export async function runFilter(
     if (count > 1) records.text(',');
     writer.write(found, records);
   };
-  const scanner = new Scanner(add, endLine);
+  const scanner = newScanner(add, endLine);
   await readLog(io.stdin, scanner, { drain: () => output.drain(), pause: () => {} }, io.interrupt);
   if (scanner.isInsideLine) endLine();
   await output.finish();

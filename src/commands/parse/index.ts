@@ -1,9 +1,9 @@
 import { isOk } from '../../candidate/candidate.ts';
 import { nothingToFollow, UnwritableError, UserError } from '../../errors.ts';
 import type { ByteSource, Io } from '../../io/io.ts';
+import { foundIn, isLiteral, isOneCandidate } from '../../logs/literal.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
-import { foundIn, isLiteral, isOneCandidate } from '../../logs/scanner/literal.ts';
-import { type Choice, isSelective, selection } from '../../logs/scanner/selection.ts';
+import { type Choice, isSelective, selection } from '../../logs/selection.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../../report/candidates/formats.ts';
 import type { Format, Report, Summary, View } from '../../report/candidates/report.ts';
 import { loadStyle, wantsColour } from '../../term/style.ts';
@@ -105,13 +105,14 @@ class ParseRun {
       this.summary.lines++;
       return add(foundIn(text));
     }
-    const { scanText } = await import('../../logs/scanner/literal-log.ts');
+    const { scanText } = await import('../../logs/scan-text.ts');
     this.summary.lines += scanText(text, add);
   }
 
   private async readFile(input: string, report: Report, add: (found: Detection) => void): Promise<void> {
-    const { readLog, Scanner } = await import('../shared/read-log.ts');
-    const scanner = new Scanner(add);
+    const { newScanner } = await import('../../logs/index.ts');
+    const { readLog } = await import('../shared/read-log.ts');
+    const scanner = newScanner(add);
     try {
       const source = await this.open(input);
       const reader = { drain: () => this.output.drain(), pause: () => report.pause() };

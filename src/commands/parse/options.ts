@@ -1,6 +1,6 @@
 import type { Io } from '../../io/io.ts';
-import { FORM_NAMES } from '../../logs/index.ts';
-import { FAMILIES } from '../../logs/scanner/selection.ts';
+import { LOG_FORMAT_NAMES } from '../../logs/index.ts';
+import { FAMILIES } from '../../logs/selection.ts';
 import { FORMATS } from '../../report/candidates/formats.ts';
 import type { Help } from '../shared/help.ts';
 import {
@@ -56,7 +56,11 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     .option('--type <list>', `only these types, separated by commas: ${TYPES.join(', ')}`, list('--type', TYPES))
     .option('--transport <list>', `only these transports: ${TRANSPORTS.join(', ')}`, list('--transport', TRANSPORTS))
     .option('--family <list>', `only these kinds of address: ${FAMILIES.join(', ')}`, list('--family', FAMILIES))
-    .option('--from <format>', `only from this log format: ${FORM_NAMES.join(', ')}`, oneOf('--from', FORM_NAMES))
+    .option(
+      '--from <format>',
+      `only from this log format: ${LOG_FORMAT_NAMES.join(', ')}`,
+      oneOf('--from', LOG_FORMAT_NAMES),
+    )
     .option('--only-invalid', 'only candidates with an error')
     .option('--unique', 'each candidate once, however often the log repeats it')
     .option('--compat', 'add which ICE agents accept each candidate, and why others do not')

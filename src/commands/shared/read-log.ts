@@ -1,8 +1,5 @@
 import type { ByteSource } from '../../io/io.ts';
-import { Scanner } from '../../logs/scanner/scanner.ts';
-import { type LineReader, Window } from '../../logs/scanner/window.ts';
-
-export { Scanner };
+import { ChunkBuffer, type ChunkReader } from '../../logs/scanner/chunk-buffer.ts';
 
 /** A pause of this many milliseconds hands on what waits for the lines that follow. */
 const PAUSE = 150;
@@ -21,11 +18,11 @@ export interface Reader {
  */
 export async function readLog(
   source: ByteSource,
-  scanner: LineReader,
+  scanner: ChunkReader,
   reader: Reader,
   interrupt: AbortSignal,
 ): Promise<number> {
-  const window = new Window(scanner);
+  const window = new ChunkBuffer(scanner);
   let reading = source.read(window.room);
   for (;;) {
     const count = await nextChunk(reading, scanner, reader, interrupt);
@@ -45,7 +42,7 @@ export async function readLog(
 /** Waits for the next chunk; if that takes long, what is held back goes out meanwhile. */
 async function nextChunk(
   chunk: Promise<number>,
-  scanner: LineReader,
+  scanner: ChunkReader,
   reader: Reader,
   interrupt: AbortSignal,
 ): Promise<number> {

@@ -1,12 +1,12 @@
 import type { Pieces } from '../../candidate/pieces.ts';
-import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
-import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
+import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 
 /**
  * The tables of Firefox's about:webrtc as text (toolkit/content/aboutwebrtc/aboutWebrtc.mjs): `192.0.2.1:5000/udp(host)`,
  * and in a row two of them, a pair, between columns of which releases have different ones in different orders.
  */
-export const aboutWebrtc = lineForm(
+export const aboutWebrtc = lineFormat(
   'about-webrtc',
   ['/udp(', '/tcp('],
   (line) => readPair(line) || readCandidate(line),

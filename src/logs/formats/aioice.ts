@@ -1,8 +1,8 @@
-import { addPair, sideOf } from '../scanner/foreign.ts';
-import { lineForm } from '../scanner/line-form.ts';
+import { addPair, sideOf } from '../scanner/add-candidate.ts';
+import { lineFormat } from '../scanner/line-format.ts';
 
 /** A pair as aioice logs it (aioice/ice.py, CandidatePair), and how its state changes; its candidates are attributes. */
-export const aioice = lineForm('aioice', ['CandidatePair(('], (line) => {
+export const aioice = lineFormat('aioice', ['CandidatePair(('], (line) => {
   const match = PAIR.exec(line.text);
   if (match === null) return 0;
   const [all, address, port, remoteAddress, remotePort, before, after] = match;

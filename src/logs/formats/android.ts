@@ -1,8 +1,7 @@
 import { COLON, textOf } from '../../candidate/bytes.ts';
-import { adapterFacts } from '../scanner/adapter.ts';
-import type { Detection } from '../scanner/detection.ts';
-import type { Facts } from '../scanner/facts.ts';
-import type { Scanner } from '../scanner/scanner.ts';
+import type { Detection, Facts } from '../scanner/detection.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
+import { adapterFacts } from './network-adapter.ts';
 
 /** The name of the form. */
 export const ANDROID = 'android';
@@ -11,7 +10,7 @@ export const ANDROID = 'android';
  * Android's IceCandidate.toString() puts the attribute between `sdpMid:sdpMLineIndex:` and `:serverUrl:ADAPTER_TYPE`;
  * older releases end with the URL, or with the attribute. `name` is where the attribute begins.
  */
-export function readAndroid(scan: Scanner, found: Detection, name: number): void {
+export function readAndroid(scan: ScanContext, found: Detection, name: number): void {
   const { bytes } = scan;
   if (bytes[name - 1] !== COLON) return;
   const [, mid, mLineIndex] = BEFORE.exec(textOf(bytes, Math.max(0, scan.lineStart, name - NEAR), name)) ?? [];

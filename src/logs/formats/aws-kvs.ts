@@ -1,11 +1,11 @@
 import type { Pieces } from '../../candidate/pieces.ts';
+import { addCandidate, addPair, type Excerpt, placed, sideOf } from '../scanner/add-candidate.ts';
+import type { Facts, PairSide } from '../scanner/detection.ts';
 import { RECEIVED, SENT } from '../scanner/detection.ts';
-import type { Facts, PairSide } from '../scanner/facts.ts';
-import { addCandidate, addPair, type Excerpt, placed, sideOf } from '../scanner/foreign.ts';
-import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
-import { PerLog } from '../scanner/per-log.ts';
-import type { Scanner } from '../scanner/scanner.ts';
+import { LogState } from '../scanner/log-state.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 
 const FORM = 'aws-kvs';
 
@@ -15,7 +15,7 @@ const FORM = 'aws-kvs';
  * `logSelectedIceCandidatesInformation(): ` of each of the two in use with a line for each field, from the address on.
  */
 export const awsKvs: LogFormat = {
-  ...lineForm(
+  ...lineFormat(
     FORM,
     ['iceAgentLogNewC', 'iceAgentReadyStateS', 'logSelectedIceCandidatesI'],
     (line) => readCandidate(line) || readPair(line) || readField(line),
@@ -27,7 +27,7 @@ export const awsKvs: LogFormat = {
 };
 
 /** The candidates by their ids, of which the oldest go first. */
-const sides = new PerLog(() => new Map<string, PairSide>());
+const sides = new LogState(() => new Map<string, PairSide>());
 const MAX_SIDES = 256;
 
 const NEW_CANDIDATE =
@@ -81,7 +81,7 @@ interface Selected {
   facts: Facts;
 }
 
-const selected = new PerLog((): { candidate?: Selected } => ({}));
+const selected = new LogState((): { candidate?: Selected } => ({}));
 const FIELD =
   /^logSelectedIceCandidatesInformation\(\): ((?:(Local|Remote) Candidate )?([A-Za-z ]{4,32}): (\S{1,256}))/;
 
@@ -116,7 +116,7 @@ function takeField({ pieces, facts }: Selected, name: string, value: string): vo
   else if (name === 'Ice server source') facts.url = value;
 }
 
-function handOn(scan: Scanner): void {
+function handOn(scan: ScanContext): void {
   const candidate = selected.known(scan)?.candidate;
   if (candidate === undefined) return;
   selected.forget(scan);

@@ -1,10 +1,10 @@
 import { bytesOf } from '../../candidate/bytes.ts';
 import { readText } from '../../candidate/parse.ts';
 import { ATTRIBUTE, type Detection } from '../scanner/detection.ts';
-import { directionOf } from '../scanner/direction-words.ts';
+import { directionOf } from '../scanner/hint.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
 import { markOf, startOfMark, triggersOf } from '../scanner/mark.ts';
-import type { Scanner } from '../scanner/scanner.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 
 const START = markOf('ey|JjYW5kaWRhdGUi');
 
@@ -12,7 +12,6 @@ const START = markOf('ey|JjYW5kaWRhdGUi');
 export const base64Json: LogFormat = {
   name: 'base64-json',
   triggers: triggersOf([START]),
-  marks: [START],
   at: readMessage,
 };
 
@@ -20,7 +19,7 @@ const MAX_MESSAGE = 8192;
 const BASE64 = new Uint8Array(256);
 for (const byte of bytesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=')) BASE64[byte] = 1;
 
-function readMessage(scan: Scanner, at: number): number {
+function readMessage(scan: ScanContext, at: number): number {
   const start = startOfMark(scan, at, START);
   if (start < 0) return at + 1;
   let end = start;
@@ -31,19 +30,15 @@ function readMessage(scan: Scanner, at: number): number {
 }
 
 /** What the message holds stands, for the log, where the message begins. */
-function readInner(scan: Scanner, message: Uint8Array, start: number): void {
-  const padded = new Uint8Array(message.length + 1);
-  padded.set(message, 1);
-  const inner = scan.nested((found) => {
+function readInner(scan: ScanContext, message: Uint8Array, start: number): void {
+  scan.scanInside(message, (found) => {
     if (found.form === ATTRIBUTE) scan.add(copyOf(found, scan, start));
   });
-  inner.scan(padded, 1, padded.length, padded.length, true);
-  inner.flush();
   scan.messageLine = scan.line;
 }
 
 /** The inner scanner uses its records again. */
-function copyOf(found: Detection, scan: Scanner, start: number): Detection {
+function copyOf(found: Detection, scan: ScanContext, start: number): Detection {
   const copy = scan.begin(start);
   copy.form = base64Json.name;
   copy.isEnd = found.isEnd;

@@ -1,13 +1,13 @@
+import { addCandidate } from '../scanner/add-candidate.ts';
 import { RECEIVED } from '../scanner/detection.ts';
-import { addCandidate } from '../scanner/foreign.ts';
-import { lineForm } from '../scanner/line-form.ts';
+import { lineFormat } from '../scanner/line-format.ts';
 import { HOST_PORT, hostPort } from './host-port.ts';
 
 /**
  * FreeSWITCH tells of each remote candidate whether it keeps it, and which it chooses; an IPv6 address stands without
  * brackets before its port.
  */
-export const freeswitch = lineForm('freeswitch', ['Sa', 'Dr', 'Ch'], (line) => {
+export const freeswitch = lineFormat('freeswitch', ['Sa', 'Dr', 'Ch'], (line) => {
   const kept = KEPT.exec(line.text);
   const match = kept ?? CHOSEN.exec(line.text);
   if (match === null) return 0;

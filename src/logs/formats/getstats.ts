@@ -1,17 +1,17 @@
-import { addCandidate, placed } from '../scanner/foreign.ts';
+import { addCandidate, placed } from '../scanner/add-candidate.ts';
 import { HOLD, type LogFormat } from '../scanner/log-format.ts';
-import { type LoggedObject, objectForm } from '../scanner/object-form.ts';
-import { PerLog } from '../scanner/per-log.ts';
+import { LogState } from '../scanner/log-state.ts';
+import { type LoggedObject, objectFormat } from '../scanner/object-format.ts';
 import { StatsPairs } from './stats-pairs.ts';
 import { candidateOf } from './stats-report.ts';
 
-const pairs = new PerLog(() => new StatsPairs());
+const pairs = new LogState(() => new StatsPairs());
 
 /** What stands in the reports that matter, and in no others. */
 const reports: readonly LogFormat[] = [
-  objectForm('getstats', 'candidate|Type', readCandidate),
-  objectForm('getstats', 'local|CandidateId', readPair),
-  objectForm('getstats', 'selected|CandidatePairId', readTransport),
+  objectFormat('getstats', 'candidate|Type', readCandidate),
+  objectFormat('getstats', 'local|CandidateId', readPair),
+  objectFormat('getstats', 'selected|CandidatePairId', readTransport),
 ];
 
 /**
@@ -21,7 +21,6 @@ const reports: readonly LogFormat[] = [
 export const getStats: LogFormat = {
   name: 'getstats',
   triggers: reports.flatMap(({ triggers }) => triggers),
-  marks: reports.flatMap(({ marks = [] }) => marks),
   at: (scan, at) => (reports.some((report) => report.at(scan, at) === HOLD) ? HOLD : at + 1),
   flush(scan) {
     pairs.known(scan)?.flush(scan);

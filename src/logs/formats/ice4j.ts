@@ -1,12 +1,11 @@
 import type { Pieces } from '../../candidate/pieces.ts';
-import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
-import { blockForm } from '../scanner/line-block.ts';
-import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
+import { blockFormat, lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 import { together } from '../scanner/log-format.ts';
 import { HOST_PORT, hostPort, TYPE } from './host-port.ts';
 
 /** Candidates as `192.0.2.1:10000/udp/host`, and pairs as two of them with an arrow between. */
-const short = lineForm('ice4j', ['/udp/', '/tcp/', '/ssltcp/'], (line) => {
+const short = lineFormat('ice4j', ['/udp/', '/tcp/', '/ssltcp/'], (line) => {
   const address = BEFORE.exec(line.before.slice(-MAX_BEFORE));
   const candidate = BEHIND.exec(line.text);
   if (address === null || candidate === null) return 0;
@@ -50,7 +49,7 @@ function readPair(line: MarkedLine, local: Pieces, from: number, end: number, re
  * A pair, and in the two lines below it its candidates, which are candidate-attributes. Syslog and JSON make one line of
  * the three.
  */
-const long = blockForm('ice4j', 'RemoteCandidate=', 2, ({ scan, text, mark, excerpt }) => {
+const long = blockFormat('ice4j', 'RemoteCandidate=', 2, ({ scan, text, mark, excerpt }) => {
   const start = Math.max(0, text.lastIndexOf('CandidatePair', mark));
   const match = BLOCK.exec(text.slice(start));
   if (match === null) return;

@@ -1,7 +1,7 @@
+import { addCandidate, addPair, type Excerpt } from '../scanner/add-candidate.ts';
+import type { Pair, PairSide } from '../scanner/detection.ts';
 import { type Direction, RECEIVED, SENT, UNKNOWN } from '../scanner/detection.ts';
-import type { Pair, PairSide } from '../scanner/facts.ts';
-import { addCandidate, addPair, type Excerpt } from '../scanner/foreign.ts';
-import type { Scanner } from '../scanner/scanner.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 import { candidateOf, pairOf, sideOfReport } from './stats-report.ts';
 
 const FORM = 'webrtc-internals';
@@ -67,7 +67,7 @@ const MAX_REPORTS = 4096;
 export class InternalsStats {
   private readonly reports = new Map<string, Report>();
 
-  add(scan: Scanner, { id, statsType, name, values, excerpt }: Column): void {
+  add(scan: ScanContext, { id, statsType, name, values, excerpt }: Column): void {
     const known = this.reports.get(id);
     if (known === undefined && this.reports.size >= MAX_REPORTS) this.end(scan);
     const report = known ?? { members: new Map([['type', statsType]]), states: [], excerpt, isHandedOn: false };
@@ -78,12 +78,12 @@ export class InternalsStats {
   }
 
   /** The peer connection ends: what follows belongs to another, which may use the same ids. */
-  end(scan: Scanner): void {
+  end(scan: ScanContext): void {
     this.flush(scan);
     this.reports.clear();
   }
 
-  flush(scan: Scanner): void {
+  flush(scan: ScanContext): void {
     const selected = this.idsIn(SELECTED);
     const sides: Sides = { local: this.idsIn('localCandidateId'), remote: this.idsIn('remoteCandidateId') };
     for (const [id, report] of this.reports) {

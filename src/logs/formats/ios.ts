@@ -1,9 +1,9 @@
 import { bytesOf, LF, textOf } from '../../candidate/bytes.ts';
-import { locate } from '../scanner/locate.ts';
+import { addAttribute } from '../scanner/add-attribute.ts';
 import { HOLD, type LogFormat } from '../scanner/log-format.ts';
 import { markOf, startOfMark, triggersOf } from '../scanner/mark.ts';
-import { place } from '../scanner/place.ts';
-import type { Scanner } from '../scanner/scanner.ts';
+import { parseAt } from '../scanner/parse-at.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 
 const HEADING = markOf('RTCIceCandidate):');
 const MID = markOf('Mid[');
@@ -15,7 +15,6 @@ const MID = markOf('Mid[');
 export const ios: LogFormat = {
   name: 'ios',
   triggers: triggersOf([HEADING, MID]),
-  marks: [HEADING, MID],
   at(scan, at) {
     if (startOfMark(scan, at, HEADING) >= 0) return readDescription(scan, at + 1);
     const start = startOfMark(scan, at, MID);
@@ -29,7 +28,7 @@ const LINES = 5;
 const URL = /^(?:stun|turn)s?:\S+$/;
 const BRACKETS = /^Mid\[([^[\]\n]{0,256})\] Index\[(\d{1,5})\] Sdp\[(?=candidate:)/;
 
-function readDescription(scan: Scanner, at: number): number {
+function readDescription(scan: ScanContext, at: number): number {
   if (!scan.joinsLines) return at;
   const lines = textOf(scan.bytes, at, Math.min(scan.to, at + MAX_TEXT)).split('\n');
   if (!scan.isLast && scan.to - at < MAX_TEXT && lines.length <= LINES) return HOLD;
@@ -43,7 +42,7 @@ function readDescription(scan: Scanner, at: number): number {
   });
 }
 
-function readBrackets(scan: Scanner, at: number): number {
+function readBrackets(scan: ScanContext, at: number): number {
   const newline = scan.bytes.indexOf(LF, at);
   const end = Math.min(scan.to, at + MAX_TEXT, newline < 0 ? scan.to : newline);
   const [all, mid = '', mLineIndex] = BRACKETS.exec(textOf(scan.bytes, at, end)) ?? [];
@@ -58,12 +57,12 @@ interface Surrounding {
 }
 
 /** The attribute at bytes[name] goes the way that the line at bytes[from] says. */
-function readAttribute(scan: Scanner, from: number, name: number, { mid, mLineIndex, url }: Surrounding): number {
+function readAttribute(scan: ScanContext, from: number, name: number, { mid, mLineIndex, url }: Surrounding): number {
   const { hint } = scan;
   scan.passLines(from, name);
   scan.addHint(hint);
   const found = scan.begin(name);
-  const end = locate(scan, found, name, name + 'candidate:'.length, true);
+  const end = parseAt(scan, found, name, name + 'candidate:'.length, true);
   if (end < 0) {
     scan.drop(found);
     return name;
@@ -72,6 +71,6 @@ function readAttribute(scan: Scanner, from: number, name: number, { mid, mLineIn
   found.mid.setText(mid);
   found.mLineIndex = mLineIndex;
   if (url !== undefined) found.facts = { url };
-  place(scan, found, name, 'line');
+  addAttribute(scan, found, name, 'line');
   return end;
 }

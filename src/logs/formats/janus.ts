@@ -1,14 +1,13 @@
+import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
 import { RECEIVED } from '../scanner/detection.ts';
-import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
-import { blockForm } from '../scanner/line-block.ts';
-import { lineForm } from '../scanner/line-form.ts';
+import { blockFormat, lineFormat } from '../scanner/line-format.ts';
 import { together } from '../scanner/log-format.ts';
 import { HOST_PORT, hostPort, relatedHostPort, TYPE } from './host-port.ts';
 
 const NAME = 'janus';
 
 /** `Adding remote candidate component:1 stream:1 type:srflx RELATED --> ADDRESS`; a host candidate has no related address. */
-const remote = lineForm(NAME, [' stream:'], (line) => {
+const remote = lineFormat(NAME, [' stream:'], (line) => {
   const before = COMPONENT.exec(line.before.slice(-MAX_BEFORE));
   const match = REMOTE.exec(line.text);
   if (before === null || match === null) return 0;
@@ -30,7 +29,7 @@ const COMPONENT = /Adding remote candidate component:(\d+)$/;
 const REMOTE = new RegExp(String.raw`^ stream:\d+ type:${TYPE} ${HOST_PORT}(?: --> ${HOST_PORT})?`);
 
 /** The selected pair, as the admin API and the event handlers tell it. */
-const selectedPair = lineForm(NAME, [',udp]', ',tcp]'], (line) => {
+const selectedPair = lineFormat(NAME, [',udp]', ',tcp]'], (line) => {
   const before = LOCAL.exec(line.before.slice(-MAX_BEFORE));
   const match = PEER.exec(line.text);
   if (before === null || match === null) return 0;
@@ -48,7 +47,7 @@ const LOCAL = new RegExp(String.raw`(?<![\w.:%*-])${HOST_PORT} \[${TYPE}$`);
 const PEER = new RegExp(String.raw`^,(udp|tcp)\] <-> ${HOST_PORT} \[${TYPE},(udp|tcp)\]`);
 
 /** A peer reflexive candidate that a check has brought to light, in lines for its address, priority and foundation. */
-const discovered = blockForm(NAME, 'F|oundation:', 3, ({ scan, text, mark, excerpt }) => {
+const discovered = blockFormat(NAME, 'F|oundation:', 3, ({ scan, text, mark, excerpt }) => {
   const match = DISCOVERED.exec(text);
   if (match === null || match.index + match[0].length < mark) return;
   const [all, component, address, port, priority, foundation = ''] = match;
@@ -67,7 +66,7 @@ const DISCOVERED = new RegExp(
 const LIBNICE_REMOTE = /^remote\d+$/;
 
 /** `Trickle candidate (MID): candidate:…`: the candidate-attribute is read as everywhere, and this tells its mid. */
-const trickle = lineForm(NAME, ['Tr'], (line) => {
+const trickle = lineFormat(NAME, ['Tr'], (line) => {
   const mid = TRICKLE.exec(line.text)?.[1];
   if (mid !== undefined) line.scan.lineMid.setText(mid);
   return 0;

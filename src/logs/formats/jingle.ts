@@ -1,15 +1,15 @@
 import { LF, textOf } from '../../candidate/bytes.ts';
-import { addCandidate } from '../scanner/foreign.ts';
+import { addCandidate } from '../scanner/add-candidate.ts';
 import { HOLD } from '../scanner/log-format.ts';
-import { markedForm } from '../scanner/marked-form.ts';
-import type { Scanner } from '../scanner/scanner.ts';
+import { markedFormat } from '../scanner/mark.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
  * `<candidate …/>` of Jingle's ICE-UDP transport (XEP-0176), as Jitsi and other XMPP software log it: mostly many in one
  * long line, or pretty-printed, with their attributes on lines of their own. Its `network` counts the sender's interfaces,
  * and is not libwebrtc's network-id. It is read where its priority stands.
  */
-export const jingle = markedForm('jingle', ['priority='], (scan, at, mark) => {
+export const jingle = markedFormat('jingle', ['priority='], (scan, at, mark) => {
   const start = startOfElement(scan, mark);
   if (start < 0) return at + 1;
   const end = endOfElement(scan, start, at);
@@ -34,14 +34,14 @@ const TRANSPORT = new RegExp(`<(/?)${NAME}transport(?=${SPACE}|>)([^<>]*)>`, 'g'
 const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)=\\?(["'])([^"'<>\\]*)\\?\2/g;
 
 /** The start of the element that bytes[at] stands in, or -1 when that is of another kind. */
-function startOfElement(scan: Scanner, at: number): number {
+function startOfElement(scan: ScanContext, at: number): number {
   const limit = firstByte(scan, at - MAX_ELEMENT);
   const start = limit + scan.bytes.subarray(limit, at).lastIndexOf(LESS);
   return start >= limit && START.test(textOf(scan.bytes, start, at)) ? start : -1;
 }
 
 /** Behind the element that begins at bytes[start]; HOLD when its end may still come, -1 when it has none. */
-function endOfElement({ bytes, to, isLast, joinsLines }: Scanner, start: number, at: number): number {
+function endOfElement({ bytes, to, isLast, joinsLines }: ScanContext, start: number, at: number): number {
   const limit = Math.min(to, start + MAX_ELEMENT);
   for (let i = at; i < limit; i++) {
     if (bytes[i] === GREATER) return i + 1;
@@ -51,12 +51,12 @@ function endOfElement({ bytes, to, isLast, joinsLines }: Scanner, start: number,
 }
 
 /** The first byte from `at` on that may be looked at. */
-function firstByte({ lineStart, joinsLines }: Scanner, at: number): number {
+function firstByte({ lineStart, joinsLines }: ScanContext, at: number): number {
   return Math.max(0, at, joinsLines ? 0 : lineStart);
 }
 
 /** Hands on the candidate that the element is, if it is one of this kind. */
-function readCandidate(scan: Scanner, start: number, end: number): boolean {
+function readCandidate(scan: ScanContext, start: number, end: number): boolean {
   const text = textOf(scan.bytes, start, end);
   const attributes = attributesOf(text);
   const of = (name: string): string | undefined => attributes.get(name);
@@ -76,7 +76,7 @@ function attributesOf(element: string): Map<string, string> {
 }
 
 /** The `<transport>` around has it; the password beside it is not looked at. */
-function ufragAt(scan: Scanner, at: number): string | undefined {
+function ufragAt(scan: ScanContext, at: number): string | undefined {
   const before = textOf(scan.bytes, firstByte(scan, at - MAX_BEFORE), at);
   const [, slash, attributes = ''] = [...before.matchAll(TRANSPORT)].at(-1) ?? [];
   return slash === '' && !attributes.endsWith('/') ? attributesOf(attributes).get('ufrag') : undefined;

@@ -1,13 +1,13 @@
 import type { Pieces } from '../../candidate/pieces.ts';
+import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
 import { RECEIVED, SENT } from '../scanner/detection.ts';
-import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
-import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 
 /**
  * libnice's debug log (G_MESSAGES_DEBUG=libnice; agent/agent.c, agent/discovery.c, agent/conncheck.c): candidates that it
  * gathers and is given, with the ICE password where a candidate has one of its own, and its list of pairs.
  */
-export const libnice = lineForm(
+export const libnice = lineFormat(
   'libnice',
   ['Agent 0x'],
   (line) => readCandidate(line) || readCreation(line) || readPair(line),

@@ -1,16 +1,16 @@
 import type { Pieces } from '../../candidate/pieces.ts';
-import { adapterFacts } from '../scanner/adapter.ts';
+import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
+import type { Facts } from '../scanner/detection.ts';
 import { SENT, UNKNOWN } from '../scanner/detection.ts';
-import type { Facts } from '../scanner/facts.ts';
-import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
-import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
+import { adapterFacts } from './network-adapter.ts';
 
 /**
  * libwebrtc's own log, as Chromium and the mobile SDKs write it: `Cand[…]` is a candidate (api/candidate.cc,
  * ToSensitiveString), `Conn[…]` a pair (p2p/base/connection.cc, ToString), `Net[…]` in either the network interface.
  * Addresses are cut to `192.0.2.x`. The ICE password stands in `Cand[…]` in clear.
  */
-export const libwebrtc = lineForm('libwebrtc', ['Cand[', 'Conn['], (line) =>
+export const libwebrtc = lineFormat('libwebrtc', ['Cand[', 'Conn['], (line) =>
   line.text.startsWith('Cand[') ? readCandidate(line) : readPair(line),
 );
 

@@ -1,13 +1,13 @@
 import type { Pieces } from '../../candidate/pieces.ts';
-import type { PairSide } from '../scanner/facts.ts';
-import { addPair, sideOf } from '../scanner/foreign.ts';
-import { type LoggedObject, objectForm } from '../scanner/object-form.ts';
+import { addPair, sideOf } from '../scanner/add-candidate.ts';
+import type { PairSide } from '../scanner/detection.ts';
+import { type LoggedObject, objectFormat } from '../scanner/object-format.ts';
 
 /**
  * LiveKit's server logs the pair that ICE has selected as `"pair": {…}`, or as `"newPair": {…}` beside the `"existingPair"`
  * that it takes the place of. Some versions spell `localAdddress`.
  */
-export const livekit = objectForm('livekit', 'localCandidate|Type', (object) => {
+export const livekit = objectFormat('livekit', 'localCandidate|Type', (object) => {
   if (!SIDES.every((key) => object.values.has(key))) return;
   addPair(object.scan, 'livekit', object.excerpt, {
     local: sideOf(piecesOf(object, 'local')),

@@ -1,11 +1,11 @@
-import { addCandidate } from '../scanner/foreign.ts';
-import { objectForm } from '../scanner/object-form.ts';
+import { addCandidate } from '../scanner/add-candidate.ts';
+import { objectFormat } from '../scanner/object-format.ts';
 
 /**
  * A candidate as an object whose fields are all there is: mediasoup's `iceCandidates`, which are ORTC's RTCIceCandidate
  * dictionaries. It is told by its foundation.
  */
-export const mediasoup = objectForm('mediasoup', 'fou|ndation', ({ scan, values, excerpt }) => {
+export const mediasoup = objectFormat('mediasoup', 'fou|ndation', ({ scan, values, excerpt }) => {
   const text = (key: string): string | undefined => values.get(key);
   const address = text('address') ?? text('ip');
   const isWhole = address !== undefined && OWN.every((key) => values.has(key));

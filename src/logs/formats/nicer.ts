@@ -1,15 +1,15 @@
 import type { Pieces } from '../../candidate/pieces.ts';
+import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
+import type { Facts } from '../scanner/detection.ts';
 import { SENT } from '../scanner/detection.ts';
-import type { Facts } from '../scanner/facts.ts';
-import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
-import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 
 /**
  * The log of nICEr, Firefox's ICE stack (ice/ice_candidate.c, ice/ice_candidate_pair.c). Its own candidates have labels:
  * `host(IP4:…)`, `srflx(IP4:…|IP4:…)` with the STUN server behind its base, `turn-relay(IP4:…|IP4:…)` with the relayed
  * address behind. Those of the other side are labelled with their attribute, which is read as such.
  */
-export const nicer = lineForm(
+export const nicer = lineFormat(
   'nicer',
   ['host(I', 'srflx(I', 'prflx(I', 'relay(I', 'CAND-PAIR(', 'P|airing candidate IP'],
   (line) => {

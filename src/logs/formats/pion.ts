@@ -1,14 +1,14 @@
 import type { Pieces } from '../../candidate/pieces.ts';
+import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
 import { RECEIVED } from '../scanner/detection.ts';
-import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
-import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 import { HOST_PORT, hostPort, relatedHostPort, TYPE } from './host-port.ts';
 
 /**
  * What pion's candidates and pairs print of themselves (String(), pion/ice), in its own log and in those of programs made
  * with it; the pairs of webrtc-rs look the same. Old versions have no `udp4` before the type, and no `(resolved: …)`; ` related :0` is none.
  */
-export const pion = lineForm(
+export const pion = lineFormat(
   'pion',
   ['udp4', 'udp6', 'tcp4', 'tcp6', '(l', 'peer-reflex|ive candidate: '],
   (line) => readPair(line) || readShortPair(line) || readCandidate(line) || readDiscovered(line),

@@ -1,6 +1,6 @@
-import type { PairSide } from '../scanner/facts.ts';
-import { addPair, type Excerpt } from '../scanner/foreign.ts';
-import type { Scanner } from '../scanner/scanner.ts';
+import { addPair, type Excerpt } from '../scanner/add-candidate.ts';
+import type { PairSide } from '../scanner/detection.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 import { pairOf, type Report, sideOfReport } from './stats-report.ts';
 
 /** A log may show the reports of a long call again and again: what is kept has a limit, and the oldest goes first. */
@@ -22,14 +22,14 @@ export class StatsPairs {
   private readonly pairs = new Map<string, KeptPair>();
   private readonly sides = new Map<string, PairSide>();
 
-  addPair(scan: Scanner, id: string, report: Report, excerpt: Excerpt): void {
+  addPair(scan: ScanContext, id: string, report: Report, excerpt: Excerpt): void {
     this.handOn(scan, id);
     this.pairs.set(id, { report, excerpt, selected: undefined });
     this.handOnIfWhole(scan, id);
     if (this.pairs.size > MAX_PAIRS) this.handOn(scan, first(this.pairs));
   }
 
-  addCandidate(scan: Scanner, id: string, report: Report): void {
+  addCandidate(scan: ScanContext, id: string, report: Report): void {
     this.sides.delete(id);
     this.sides.set(id, sideOfReport(report));
     if (this.sides.size > MAX_SIDES) this.sides.delete(first(this.sides));
@@ -37,7 +37,7 @@ export class StatsPairs {
   }
 
   /** The transport that the reports call `id` says which of its pairs is in use. */
-  select(scan: Scanner, id: string, selected: string): void {
+  select(scan: ScanContext, id: string, selected: string): void {
     for (const [pair, kept] of [...this.pairs]) {
       if ((kept.report.get('transportId') ?? id) !== id) continue;
       kept.selected = pair === selected;
@@ -46,11 +46,11 @@ export class StatsPairs {
   }
 
   /** Hands on all pairs with what is known of them. */
-  flush(scan: Scanner): void {
+  flush(scan: ScanContext): void {
     for (const id of [...this.pairs.keys()]) this.handOn(scan, id);
   }
 
-  private handOnIfWhole(scan: Scanner, id: string): void {
+  private handOnIfWhole(scan: ScanContext, id: string): void {
     const kept = this.pairs.get(id);
     if (kept === undefined) return;
     const { report, selected } = kept;
@@ -58,7 +58,7 @@ export class StatsPairs {
     if (isDecided && this.sides.has(localOf(report)) && this.sides.has(remoteOf(report))) this.handOn(scan, id);
   }
 
-  private handOn(scan: Scanner, id: string): void {
+  private handOn(scan: ScanContext, id: string): void {
     const kept = this.pairs.get(id);
     if (kept === undefined) return;
     this.pairs.delete(id);

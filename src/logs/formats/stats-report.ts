@@ -1,7 +1,7 @@
+import type { ForeignCandidate } from '../scanner/add-candidate.ts';
+import { sideOf } from '../scanner/add-candidate.ts';
+import type { Pair, PairSide } from '../scanner/detection.ts';
 import { RECEIVED, SENT, UNKNOWN } from '../scanner/detection.ts';
-import type { Pair, PairSide } from '../scanner/facts.ts';
-import type { ForeignCandidate } from '../scanner/foreign.ts';
-import { sideOf } from '../scanner/foreign.ts';
 import { HOST_PORT, hostPort } from './host-port.ts';
 
 /** The members of a report of getStats (W3C webrtc-stats), and their values as text. */

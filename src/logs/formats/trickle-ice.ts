@@ -1,10 +1,10 @@
 import { isDigit } from '../../candidate/bytes.ts';
+import { addCandidate } from '../scanner/add-candidate.ts';
 import { SENT } from '../scanner/detection.ts';
-import { addCandidate } from '../scanner/foreign.ts';
-import { lineForm } from '../scanner/line-form.ts';
+import { lineFormat } from '../scanner/line-format.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
 
-const row = lineForm('trickle-ice', ['| '], (line) => {
+const row = lineFormat('trickle-ice', ['| '], (line) => {
   const first = FIRST.exec(line.before);
   const rest = REST.exec(line.text);
   if (first === null || rest === null) return 0;

@@ -1,8 +1,8 @@
-import { addPair, sideOf } from '../scanner/foreign.ts';
-import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { addPair, sideOf } from '../scanner/add-candidate.ts';
+import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 
 /** The text of the page chrome://webrtc-internals: `ICE Candidate pair: 192.0.2.1:5000 <=>192.0.2.2:5001`. */
-export const webrtcInternalsPage = lineForm('webrtc-internals-page', [' <='], readPair);
+export const webrtcInternalsPage = lineFormat('webrtc-internals-page', [' <='], readPair);
 
 /** An address, which may be an IPv6 one in brackets, or hidden; then its port. */
 const SIDE = String.raw`(?:\[([0-9a-f:.%]{2,64})\]|\(not set\)|([\w.-]{1,255})):(\d{1,5})`;

@@ -1,12 +1,12 @@
 import { BACKSLASH, bytesOf, LF, QUOTE, textOf } from '../../candidate/bytes.ts';
-import { placed } from '../scanner/foreign.ts';
+import { placed } from '../scanner/add-candidate.ts';
 import { HOLD, type LogFormat } from '../scanner/log-format.ts';
+import { LogState } from '../scanner/log-state.ts';
 import { type Mark, markOf, startOfMark, triggersOf } from '../scanner/mark.ts';
-import { PerLog } from '../scanner/per-log.ts';
-import type { Scanner } from '../scanner/scanner.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 import { InternalsStats, isWanted, typeOf } from './internals-stats.ts';
 
-const stats = new PerLog(() => new InternalsStats());
+const stats = new LogState(() => new InternalsStats());
 
 const STATS_TYPE = markOf('"stats|Type"');
 const END_TIME = markOf('"end|Time"');
@@ -21,7 +21,6 @@ const UPDATE_LOG = markOf('"update|Log"');
 export const webrtcInternals: LogFormat = {
   name: 'webrtc-internals',
   triggers: triggersOf([STATS_TYPE, END_TIME, UPDATE_LOG]),
-  marks: [STATS_TYPE, END_TIME, UPDATE_LOG],
   at(scan, at) {
     for (const mark of [STATS_TYPE, END_TIME]) {
       const start = startOfMark(scan, at, mark);
@@ -37,7 +36,7 @@ export const webrtcInternals: LogFormat = {
 };
 
 /** What the stats have said of local and of remote candidates says nothing of the messages that follow. */
-function endStats(scan: Scanner): void {
+function endStats(scan: ScanContext): void {
   stats.known(scan)?.end(scan);
   scan.hint = 0;
   scan.objects.hint = 0;
@@ -52,7 +51,7 @@ const VALUES = /^\s*:\s*"([^"\\]{1,32})"\s*,\s*"values"\s*:\s*"(?=\[)/;
 const MAX_VALUES = 48 * 1024;
 
 /** Reads the column whose mark ends before bytes[from]. */
-function readColumn(scan: Scanner, mark: Mark, from: number): number {
+function readColumn(scan: ScanContext, mark: Mark, from: number): number {
   const { bytes } = scan;
   const opening = openingAt(scan, from);
   if (opening === null || opening === HOLD) return opening ?? from;
@@ -72,7 +71,7 @@ function readColumn(scan: Scanner, mark: Mark, from: number): number {
 }
 
 /** What stands between a column's mark and its values: its type, or a time. */
-function openingAt({ bytes, to, isLast, joinsLines }: Scanner, from: number): RegExpExecArray | null | typeof HOLD {
+function openingAt({ bytes, to, isLast, joinsLines }: ScanContext, from: number): RegExpExecArray | null | typeof HOLD {
   const text = textOf(bytes, from, Math.min(to, from + MAX_OPENING));
   const lineEnd = joinsLines ? -1 : text.indexOf('\n');
   const opening = VALUES.exec(lineEnd < 0 ? text : text.slice(0, lineEnd));
@@ -81,7 +80,7 @@ function openingAt({ bytes, to, isLast, joinsLines }: Scanner, from: number): Re
 }
 
 /** Behind the quote that ends the values, in which quotes are escaped; HOLD when that has not come, -1 when there is none. */
-function endOfValues({ bytes, to, isLast }: Scanner, from: number): number {
+function endOfValues({ bytes, to, isLast }: ScanContext, from: number): number {
   const limit = Math.min(to, from + MAX_VALUES);
   for (let i = from; i < limit; i++) {
     if (bytes[i] === LF) return -1;

@@ -1,14 +1,14 @@
 import type { Pieces } from '../../candidate/pieces.ts';
-import { addCandidate, addPair, sideOf } from '../scanner/foreign.ts';
-import { lineForm, type MarkedLine } from '../scanner/line-form.ts';
+import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
+import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 import { together } from '../scanner/log-format.ts';
-import { objectForm } from '../scanner/object-form.ts';
+import { objectFormat } from '../scanner/object-format.ts';
 import { hostPort, TYPE } from './host-port.ts';
 
 const NAME = 'webrtc-rs';
 
 /** `udp srflx 203.0.113.9:572160.0.0.0`, with the related address glued to the port: an RTCIceCandidate printed by `{}`. */
-const shown = lineForm(
+const shown = lineFormat(
   NAME,
   [
     ...['udp h|ost ', 'udp srflx ', 'udp prflx ', 'udp rela|y '],
@@ -52,7 +52,7 @@ function isAddress(text: string): boolean {
 }
 
 /** An RTCIceCandidatePair: two of them. */
-const pair = lineForm(NAME, ['(l|ocal) udp ', '(l|ocal) tcp '], (line: MarkedLine) => {
+const pair = lineFormat(NAME, ['(l|ocal) udp ', '(l|ocal) tcp '], (line: MarkedLine) => {
   const match = PAIR.exec(line.text);
   if (match === null) return 0;
   addPair(line.scan, NAME, line.excerpt(0, match[0].length), {
@@ -68,7 +68,7 @@ const PAIR = new RegExp(String.raw`^\(local\) ${BODY} <-> \(remote\) ${BODY}`, '
 const SELECTED = /\bselected\b[^,;.]{0,40}$/i;
 
 /** `RTCIceCandidate { stats_id: "candidate:…", foundation: "1", …, typ: Host }`: one printed by `{:?}`, or as JSON. */
-const printed = objectForm(NAME, 'stats|_id', ({ scan, values, excerpt }) => {
+const printed = objectFormat(NAME, 'stats|_id', ({ scan, values, excerpt }) => {
   const of = (key: string): string | undefined => values.get(key);
   if (of('address') === undefined || of('typ') === undefined) return;
   const hasRelated = (of('related_address') ?? '') !== '';
@@ -83,7 +83,7 @@ const printed = objectForm(NAME, 'stats|_id', ({ scan, values, excerpt }) => {
 });
 
 /** The id that it has in statistics is called a candidate, and is none. */
-const statsId = lineForm(NAME, ['stats|_id'], (line) => STATS_ID.exec(line.text)?.[0].length ?? 0);
+const statsId = lineFormat(NAME, ['stats|_id'], (line) => STATS_ID.exec(line.text)?.[0].length ?? 0);
 const STATS_ID = /^stats_id\\*"?: ?\\*"candidate:[A-Za-z]{1,64}/;
 
 /** What webrtc-rs prints of its candidates, in the logs of programs made with it. */

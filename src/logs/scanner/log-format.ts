@@ -1,5 +1,4 @@
-import type { Mark } from './mark.ts';
-import type { Scanner } from './scanner.ts';
+import type { ScanContext } from './scan-context.ts';
 
 /** A way in which candidates, or what belongs to them, stand in logs. */
 export interface LogFormat {
@@ -9,14 +8,12 @@ export interface LogFormat {
    * scanner stops only where both stand.
    */
   triggers: readonly string[];
-  /** Where one of these does not stand around bytes[at], the form has nothing to read: who reads faster goes on there. */
-  marks?: readonly Mark[];
   /** Looks at what stands around bytes[at] and returns where to scan on, behind `at`; `HOLD` to be asked again with more. */
-  at: (scan: Scanner, at: number) => number;
+  at: (scan: ScanContext, at: number) => number;
   /** Called behind each line inside of an open object or section; for forms that go over several lines. */
-  lineEnd?: (scan: Scanner, at: number) => void;
+  lineEnd?: (scan: ScanContext, at: number) => void;
   /** Hands on what it has kept to see more first: the input pauses, or ends. */
-  flush?: (scan: Scanner) => void;
+  flush?: (scan: ScanContext) => void;
 }
 
 /** What `at` returns when it needs the next line and that has not come yet. */
@@ -27,7 +24,6 @@ export function together(name: string, forms: readonly LogFormat[]): LogFormat {
   return {
     name,
     triggers: [...new Set(forms.flatMap(({ triggers }) => triggers))],
-    marks: forms.flatMap(({ marks = [] }) => marks),
     at(scan, at) {
       for (const form of forms) {
         const next = form.at(scan, at);

@@ -1,5 +1,6 @@
 import { bytesOf, startsWith } from '../../candidate/bytes.ts';
-import type { Scanner } from './scanner.ts';
+import type { LogFormat } from './log-format.ts';
+import type { ScanContext } from './scan-context.ts';
 
 /** A text by which a log form is told. */
 export interface Mark {
@@ -28,6 +29,25 @@ export function triggersOf(marks: readonly Mark[]): string[] {
 }
 
 /** Where the mark begins around bytes[at], or -1. */
-export function startOfMark({ bytes, to }: Scanner, at: number, mark: Mark): number {
+export function startOfMark({ bytes, to }: ScanContext, at: number, mark: Mark): number {
   return startsWith(bytes, at - mark.anchor, to, mark.bytes, true) ? at - mark.anchor : -1;
+}
+
+/** Looks at what stands around a mark, which is bytes[start, end), and returns where to scan on. */
+type Read = (scan: ScanContext, at: number, start: number, end: number) => number;
+
+/** A log form that is told by one of these marks, written as in mark.ts, and reads nothing elsewhere. */
+export function markedFormat(name: string, written: readonly string[], read: Read): LogFormat {
+  const marks = written.map(markOf);
+  return {
+    name,
+    triggers: triggersOf(marks),
+    at(scan, at) {
+      for (const mark of marks) {
+        const start = startOfMark(scan, at, mark);
+        if (start >= 0) return read(scan, at, start, start + mark.bytes.length);
+      }
+      return at + 1;
+    },
+  };
 }

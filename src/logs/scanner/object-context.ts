@@ -1,6 +1,6 @@
 import { type Detection, NOTHING, OBJECT_END } from './detection.ts';
-import { type Hint, heavier } from './direction-words.ts';
-import { Label } from './labels.ts';
+import { type Hint, heavier } from './hint.ts';
+import { Label } from './label.ts';
 
 /** What one open object has said so far; a candidate in it, or in an object inside it, takes what applies. */
 interface OpenObject {

@@ -1,45 +1,14 @@
 import { LF, SPACE } from '../../candidate/bytes.ts';
 import { Tokens } from '../../candidate/tokens.ts';
-import { forms } from '../index.ts';
+import type { ChunkReader } from './chunk-buffer.ts';
 import { ATTRIBUTE, Detection, NOTHING, SECTION_END, UNKNOWN, type Wait } from './detection.ts';
-import { type Hint, heavier } from './direction-words.ts';
-import { Label } from './labels.ts';
+import { type DispatchTable, END_LINE, NOTHING_TO_DO } from './dispatch-table.ts';
+import { type Hint, heavier } from './hint.ts';
+import { Label } from './label.ts';
 import { HOLD, type LogFormat } from './log-format.ts';
 import { ObjectContext } from './object-context.ts';
+import type { ScanContext } from './scan-context.ts';
 import { SectionContext } from './section-context.ts';
-import type { LineReader } from './window.ts';
-
-/** What the scanner does where a byte stands behind another: nothing, end the line, or ask the formats from here on. */
-const NOTHING_TO_DO = 0;
-const END_LINE = 1;
-
-/**
- * For each two bytes, the second one in the lower half of the index: what to do, or the place in `asked` of the formats
- * that have something to look at there. One look a byte, which mostly answers that there is nothing.
- */
-const DISPATCH = new Uint8Array(256 * 256);
-/** What formats are asked together, in their order. */
-const together: LogFormat['at'][][] = [[], []];
-
-for (let before = 0; before < 256; before++) DISPATCH[(before << 8) | LF] = END_LINE;
-for (const form of forms) for (const trigger of form.triggers) register(trigger, form);
-
-function register(trigger: string, form: LogFormat): void {
-  const byte = trigger.charCodeAt(trigger.length - 1);
-  if (trigger.length > 1) return ask((trigger.charCodeAt(0) << 8) | byte, form);
-  for (let before = 0; before < 256; before++) ask((before << 8) | byte, form);
-}
-
-function ask(pair: number, form: LogFormat): void {
-  const asked = together[DISPATCH[pair] ?? 0] ?? [];
-  if (asked.includes(form.at)) return;
-  const all = [...asked, form.at];
-  const known = together.findIndex((list) => list.length === all.length && list.every((one, k) => one === all[k]));
-  DISPATCH[pair] = known >= 0 ? known : together.push(all) - 1;
-}
-
-const lineForms = forms.filter((form) => form.lineEnd !== undefined);
-const keepingForms = forms.filter((form) => form.flush !== undefined);
 
 /** A candidate waits for what belongs to it no longer than this many others. */
 const MAX_WAITING = 512;
@@ -48,7 +17,7 @@ const MAX_WAITING = 512;
  * Finds candidates in a stream of bytes. It is shown a window of them at a time (`scan`), keeps what it knows between
  * windows, and hands each candidate to `emit` in the order of the log, as soon as it is whole.
  */
-export class Scanner implements LineReader {
+export class Scanner implements ScanContext, ChunkReader {
   bytes: Uint8Array = new Uint8Array(0);
   /** The window ends here. */
   to = 0;
@@ -79,18 +48,19 @@ export class Scanner implements LineReader {
   private countedTo = 0;
   private readonly waiting: Detection[] = [];
   private readonly spare: Detection[] = [];
+  private readonly table: DispatchTable;
   private readonly emit: (found: Detection) => void;
   private readonly onLine: (() => void) | undefined;
 
   /** With `onLine`, which is called behind each line, lines stand alone: no record waits for another line. */
-  constructor(emit: (found: Detection) => void, onLine?: () => void) {
+  constructor(table: DispatchTable, emit: (found: Detection) => void, onLine?: () => void) {
+    this.table = table;
     this.emit = emit;
     this.onLine = onLine;
   }
 
-  /** A scanner for a message that stands, encoded, inside this one's log. */
-  nested(emit: (found: Detection) => void): Scanner {
-    return new Scanner(emit);
+  scanInside(bytes: Uint8Array, emit: (found: Detection) => void): void {
+    scanAll(new Scanner(this.table, emit), bytes);
   }
 
   /** May a candidate go on in the line that follows? */
@@ -106,13 +76,14 @@ export class Scanner implements LineReader {
     this.bytes = bytes;
     this.to = to;
     this.isLast = isLast;
+    const { places, asked } = this.table;
     let i = from;
     while (i < until) {
-      const place = DISPATCH[((bytes[i - 1] ?? 0) << 8) | (bytes[i] ?? 0)] ?? 0;
+      const place = places[((bytes[i - 1] ?? 0) << 8) | (bytes[i] ?? 0)] ?? 0;
       if (place === NOTHING_TO_DO) i++;
       else if (place === END_LINE) this.endLine(i++);
       else {
-        const next = this.ask(together[place] ?? [], i);
+        const next = this.ask(asked[place] ?? [], i);
         if (next === HOLD) break;
         i = next;
       }
@@ -121,7 +92,7 @@ export class Scanner implements LineReader {
     return i;
   }
 
-  /** Asks one form after the other until one has read something. */
+  /** Asks one format after the other until one has read something. */
   private ask(formats: readonly LogFormat['at'][], at: number): number {
     for (let k = 0; k < formats.length; k++) {
       const next = formats[k]?.(this, at) ?? 0;
@@ -131,7 +102,8 @@ export class Scanner implements LineReader {
   }
 
   private endLine(at: number): void {
-    if (this.section.isOpen || this.objects.depth > 0) for (const form of lineForms) form.lineEnd?.(this, at);
+    if (this.section.isOpen || this.objects.depth > 0)
+      for (const format of this.table.withLineEnd) format.lineEnd?.(this, at);
     this.line++;
     this.lineStart = at + 1;
     this.previousHint = this.messageLine === this.line - 1 ? 0 : this.hint;
@@ -281,7 +253,7 @@ export class Scanner implements LineReader {
 
   /** Hands on what waits, with what is known by now: the input pauses, or ends. */
   flush(): void {
-    for (const form of keepingForms) form.flush?.(this);
+    for (const format of this.table.withFlush) format.flush?.(this);
     for (const found of this.waiting) {
       if (found.wait === NOTHING) continue;
       this.objects.complete(found);
@@ -301,6 +273,17 @@ export class Scanner implements LineReader {
     }
     return this.lineStart >= 0;
   }
+}
+
+/** Scans a text that is all there is, and returns how many lines it has. */
+export function scanAll(scanner: Scanner, text: Uint8Array): number {
+  const bytes = new Uint8Array(text.length + 1);
+  bytes[0] = LF;
+  bytes.set(text, 1);
+  scanner.lineStart = 1;
+  scanner.scan(bytes, 1, bytes.length, bytes.length, true);
+  scanner.flush();
+  return scanner.lineCount;
 }
 
 function isContinuation(byte: number): boolean {

@@ -1,6 +1,6 @@
 import { type Detection, NOTHING, SECTION_END } from './detection.ts';
-import type { Hint } from './direction-words.ts';
-import { Label } from './labels.ts';
+import type { Hint } from './hint.ts';
+import { Label } from './label.ts';
 
 /** The session description, or trickle fragment (RFC 8840 section 9), that the scanner stands in. */
 export class SectionContext {

@@ -1,10 +1,11 @@
 import { bytesOf, LF, textOf } from '../../candidate/bytes.ts';
 import { isOk } from '../../candidate/candidate.ts';
-import { Fields, readFields } from '../../candidate/fields.ts';
+import { Fields } from '../../candidate/fields.ts';
+import { readFields } from '../../candidate/grammar.ts';
 import { LOG_BYTES, split, Tokens } from '../../candidate/tokens.ts';
 import type { Detection } from './detection.ts';
 import { HOLD } from './log-format.ts';
-import type { Scanner } from './scanner.ts';
+import type { ScanContext } from './scan-context.ts';
 
 /** A next line longer than this is not waited for. */
 const MAX_LINE = 4096;
@@ -16,7 +17,7 @@ const trial = new Fields();
  * A candidate ended with its line before it was whole: syslog, a mail or a terminal has cut it. If the line that follows
  * makes it whole, `found` gets the whole. Returns where to scan on, HOLD, or -1 when that line is something else.
  */
-export function joinLines(scan: Scanner, found: Detection, name: number, body: number, end: number): number {
+export function joinLines(scan: ScanContext, found: Detection, name: number, body: number, end: number): number {
   const { bytes, to } = scan;
   const nextLine = bytes.indexOf(LF, end) + 1;
   if (nextLine === 0 || nextLine > to) return scan.isLast || to - end > MAX_LINE ? -1 : HOLD;

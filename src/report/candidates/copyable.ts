@@ -1,5 +1,5 @@
 import { ATTRIBUTE, type Detection } from '../../logs/scanner/detection.ts';
-import type { Label } from '../../logs/scanner/labels.ts';
+import type { Label } from '../../logs/scanner/label.ts';
 
 /**
  * Can it be written by copying its bytes: a candidate-attribute about which there is nothing to say, without a byte that

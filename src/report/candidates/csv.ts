@@ -1,7 +1,7 @@
 import { COMMA, SPACE } from '../../candidate/bytes.ts';
 import { TCP_TYPES, TRANSPORTS, TYPES } from '../../candidate/words.ts';
 import { ATTRIBUTE, type Detection, RECEIVED, SENT, UNKNOWN } from '../../logs/scanner/detection.ts';
-import type { Label } from '../../logs/scanner/labels.ts';
+import type { Label } from '../../logs/scanner/label.ts';
 import { escapeText } from '../../term/escape.ts';
 import { type ByteBuffer, literal } from '../byte-buffer.ts';
 import { isCopyable } from './copyable.ts';

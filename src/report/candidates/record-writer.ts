@@ -1,7 +1,7 @@
 import type { Compatibility } from '../../agents/index.ts';
 import { TCP_TYPES, TRANSPORTS, TYPES } from '../../candidate/words.ts';
 import { ATTRIBUTE, type Detection, RECEIVED, SENT } from '../../logs/scanner/detection.ts';
-import type { Label } from '../../logs/scanner/labels.ts';
+import type { Label } from '../../logs/scanner/label.ts';
 import { safeJson } from '../../term/escape.ts';
 import { type ByteBuffer, type Literal, literal } from '../byte-buffer.ts';
 import { isCopyable } from './copyable.ts';

@@ -1,8 +1,8 @@
 import type { Accepts, Refusal } from '../../agents/index.ts';
 import { textOf } from '../../candidate/bytes.ts';
 import { addFields, type CandidateFields, isOk } from '../../candidate/candidate.ts';
+import type { Facts, Pair } from '../../logs/scanner/detection.ts';
 import { type Detection, RECEIVED, SENT } from '../../logs/scanner/detection.ts';
-import type { Facts, Pair } from '../../logs/scanner/facts.ts';
 import { type AllIssueWords, type Issue, issuesOf } from '../../rules/candidate/diagnose.ts';
 
 /** Where something stood: line and column from 1, the column in characters. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ISSUES } from '../../../src/candidate/issues.ts';
 import { explainCandidate } from '../../../src/index.ts';
-import { scanText } from '../../../src/logs/scanner/literal-log.ts';
+import { scanText } from '../../../src/logs/scan-text.ts';
 import { issuesOf } from '../../../src/rules/candidate/diagnose.ts';
 import { CANDIDATE_RULES, CONTRADICTION_RULES } from '../../../src/rules/candidate/index.ts';
 import { parseCandidate } from '../../../src/rules/candidate/parse-candidate.ts';

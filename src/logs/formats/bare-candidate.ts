@@ -1,8 +1,8 @@
 import { COLON, isDigit, isLetter, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
-import { beginsString, locate } from './locate.ts';
-import type { LogFormat } from './log-format.ts';
-import { place } from './place.ts';
-import type { Scanner } from './scanner.ts';
+import { addAttribute } from '../scanner/add-attribute.ts';
+import type { LogFormat } from '../scanner/log-format.ts';
+import { beginsString, parseAt } from '../scanner/parse-at.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 
 /** A candidate without `candidate:` before it: six fields, then ` typ `. */
 export const bareCandidate: LogFormat = {
@@ -13,7 +13,7 @@ export const bareCandidate: LogFormat = {
 
 const TYP = new TextEncoder().encode(' typ ');
 
-function findBare(scan: Scanner, at: number): number {
+function findBare(scan: ScanContext, at: number): number {
   const { bytes, to } = scan;
   const blank = at - 2;
   if (!startsWith(bytes, blank, to, TYP, true)) return at + 1;
@@ -22,7 +22,7 @@ function findBare(scan: Scanner, at: number): number {
   const colon = bytes.indexOf(COLON, start);
   const body = colon >= 0 && colon < blank && isEndOfName(bytes, start, colon) ? colon + 1 : start;
   const found = scan.begin(body);
-  const end = locate(scan, found, body, body, false);
+  const end = parseAt(scan, found, body, body, false);
   if (end < 0 || end <= at) {
     scan.drop(found);
     return at + 1;
@@ -31,7 +31,7 @@ function findBare(scan: Scanner, at: number): number {
     found.fields.note('wrapped', found.fields.from, found.fields.from);
     found.fields.isPlain = false;
   }
-  place(scan, found, start, beginsString(bytes, start) ? 'string' : 'line');
+  addAttribute(scan, found, start, beginsString(bytes, start) ? 'string' : 'line');
   return end;
 }
 

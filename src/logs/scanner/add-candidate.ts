@@ -2,10 +2,10 @@ import { bytesOf, LF } from '../../candidate/bytes.ts';
 import { addFields } from '../../candidate/candidate.ts';
 import { Fields } from '../../candidate/fields.ts';
 import { type Pieces, readPieces } from '../../candidate/pieces.ts';
+import type { Facts, Pair, PairSide } from './detection.ts';
 import { type Detection, type Direction, UNKNOWN } from './detection.ts';
-import { directionOf } from './direction-words.ts';
-import type { Facts, Pair, PairSide } from './facts.ts';
-import type { Scanner } from './scanner.ts';
+import { directionOf } from './hint.ts';
+import type { ScanContext } from './scan-context.ts';
 
 /** A candidate in a form of its own, as its log form has read it. */
 export interface ForeignCandidate {
@@ -35,12 +35,12 @@ export interface Place {
 }
 
 /** The excerpt with its place, so that it can be kept. */
-export function placed(scan: Scanner, excerpt: Excerpt): Excerpt {
+export function placed(scan: ScanContext, excerpt: Excerpt): Excerpt {
   return { ...excerpt, place: placeOf(scan, excerpt.at) };
 }
 
 /** Where bytes[at] stands, which may be in a line above that of the scanner. */
-function placeOf(scan: Scanner, at: number): Place {
+function placeOf(scan: ScanContext, at: number): Place {
   const { bytes, line, lineStart } = scan;
   let start = at;
   while (start > at - MAX_INDENT && start > 0 && bytes[start - 1] !== LF) start--;
@@ -67,7 +67,7 @@ function charactersIn(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /** Hands on a candidate that stands in a form of its own. `form` is the name of the log form. */
-export function addCandidate(scan: Scanner, form: string, excerpt: Excerpt, candidate: ForeignCandidate): void {
+export function addCandidate(scan: ScanContext, form: string, excerpt: Excerpt, candidate: ForeignCandidate): void {
   const found = begin(scan, form, excerpt);
   readPieces(found.fields, hidden(excerpt), candidate.pieces);
   found.bytes = found.fields.bytes;
@@ -81,7 +81,7 @@ export function addCandidate(scan: Scanner, form: string, excerpt: Excerpt, cand
 }
 
 /** Hands on a pair of candidates. */
-export function addPair(scan: Scanner, form: string, excerpt: Excerpt, pair: Pair): void {
+export function addPair(scan: ScanContext, form: string, excerpt: Excerpt, pair: Pair): void {
   const found = begin(scan, form, excerpt);
   found.bytes = bytesOf(hidden(excerpt));
   found.rawTo = found.bytes.length;
@@ -98,7 +98,7 @@ export function sideOf(pieces: Pieces, facts: Facts = {}): PairSide {
   return Object.assign(addFields(side, fields, false), facts);
 }
 
-function begin(scan: Scanner, form: string, { at, place = placeOf(scan, at) }: Excerpt): Detection {
+function begin(scan: ScanContext, form: string, { at, place = placeOf(scan, at) }: Excerpt): Detection {
   const found = scan.begin(at);
   found.line = place.line;
   found.column = place.column;
@@ -108,7 +108,7 @@ function begin(scan: Scanner, form: string, { at, place = placeOf(scan, at) }: E
   return found;
 }
 
-function hand(scan: Scanner, found: Detection): void {
+function hand(scan: ScanContext, found: Detection): void {
   scan.messageLine = scan.line;
   scan.add(found);
 }

@@ -1,8 +1,8 @@
-import { familyOf } from '../../candidate/address.ts';
-import { startsWith } from '../../candidate/bytes.ts';
-import { isOk } from '../../candidate/candidate.ts';
-import { TRANSPORTS, TYPES, WORD } from '../../candidate/words.ts';
-import type { Detection } from './detection.ts';
+import { familyOf } from '../candidate/address.ts';
+import { startsWith } from '../candidate/bytes.ts';
+import { isOk } from '../candidate/candidate.ts';
+import { TRANSPORTS, TYPES, WORD } from '../candidate/words.ts';
+import type { Detection } from './scanner/detection.ts';
 import { SeenTexts } from './seen-texts.ts';
 
 /** Which candidates a person asked for; what is undefined does not choose. */

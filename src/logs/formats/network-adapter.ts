@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts';
+import type { Facts } from '../scanner/detection.ts';
 
 /**
  * What libwebrtc's name of a network adapter tells (rtc_base/network_constants.h): `Wifi`, `Cellular5G`, on Android

@@ -1,26 +1,26 @@
-import type { Scanner } from './scanner.ts';
+import type { ScanContext } from './scan-context.ts';
 
 /** What a form keeps of a log while it is read; each scanner reads one. */
-export class PerLog<T> {
-  private readonly kept = new WeakMap<Scanner, T>();
+export class LogState<T> {
+  private readonly kept = new WeakMap<ScanContext, T>();
   private readonly make: () => T;
 
   constructor(make: () => T) {
     this.make = make;
   }
 
-  of(scan: Scanner): T {
+  of(scan: ScanContext): T {
     const known = this.kept.get(scan) ?? this.make();
     this.kept.set(scan, known);
     return known;
   }
 
   /** Undefined where nothing has been kept. */
-  known(scan: Scanner): T | undefined {
+  known(scan: ScanContext): T | undefined {
     return this.kept.get(scan);
   }
 
-  forget(scan: Scanner): void {
+  forget(scan: ScanContext): void {
     this.kept.delete(scan);
   }
 }

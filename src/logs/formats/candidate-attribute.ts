@@ -2,16 +2,15 @@ import { bytesOf, QUOTE, SPACE, startsWith, textOf } from '../../candidate/bytes
 import { isOk } from '../../candidate/candidate.ts';
 import type { IssueId } from '../../candidate/issues.ts';
 import { WORD } from '../../candidate/words.ts';
-import { readAndroid } from '../formats/android.ts';
-import { readBareUfrag } from './bare-ufrag.ts';
-import type { Detection } from './detection.ts';
+import { addAttribute, type Surroundings } from '../scanner/add-attribute.ts';
+import type { Detection } from '../scanner/detection.ts';
+import { HOLD, type LogFormat } from '../scanner/log-format.ts';
+import { beginsString, endsLine, parseAt } from '../scanner/parse-at.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
+import { isMarkedCut, joinLines } from '../scanner/wrapped-lines.ts';
+import { readAndroid } from './android.ts';
 import { readKey } from './json-object.ts';
-import { beginsString, endsLine, locate } from './locate.ts';
-import { HOLD, type LogFormat } from './log-format.ts';
-import { place, type Surroundings } from './place.ts';
-import type { Scanner } from './scanner.ts';
 import { beginsSdpLine } from './session-description.ts';
-import { isMarkedCut, joinLines } from './wrapped-lines.ts';
 
 /** `candidate:…`, with `a=` before it or without, wherever it stands (RFC 8839 section 5.1). */
 export const candidateAttribute: LogFormat = {
@@ -20,7 +19,7 @@ export const candidateAttribute: LogFormat = {
   at: findCandidate,
 };
 
-function findCandidate(scan: Scanner, colon: number): number {
+function findCandidate(scan: ScanContext, colon: number): number {
   const { bytes, to } = scan;
   const name = colon + 1 - WORD.candidate.length;
   const body = colon + 1;
@@ -30,7 +29,7 @@ function findCandidate(scan: Scanner, colon: number): number {
   const start = isAttribute ? name - 2 : name;
   const isString = beginsString(bytes, start);
   const found = scan.begin(name);
-  const end = locate(scan, found, name, body, isAttribute || (isString && bytes[body] !== SPACE));
+  const end = parseAt(scan, found, name, body, isAttribute || (isString && bytes[body] !== SPACE));
   const isCut = scan.joinsLines && (end < 0 || !isOk(found.fields) || endsInMiddle(found));
   const joined = isCut ? joinCut(scan, found, name, body, end) : -1;
   if (joined === HOLD || (end < 0 && joined < 0)) {
@@ -40,7 +39,7 @@ function findCandidate(scan: Scanner, colon: number): number {
   if (joined < 0) noteWhatIsLeft(scan, found, name, end);
   readBareUfrag(scan, found, start);
   readAndroid(scan, found, name);
-  place(scan, found, start, surroundings(scan, start, isAttribute, isString));
+  addAttribute(scan, found, start, surroundings(scan, start, isAttribute, isString));
   const next = Math.max(joined, end, body);
   scan.passLines(end < 0 ? body : end, next);
   return next;
@@ -59,19 +58,19 @@ function endsInMiddle({ fields }: Detection): boolean {
 }
 
 /** Tries the line that follows, where the text goes up to the end of its line. Returns where to scan on, HOLD, or -1. */
-function joinCut(scan: Scanner, found: Detection, name: number, body: number, end: number): number {
+function joinCut(scan: ScanContext, found: Detection, name: number, body: number, end: number): number {
   const stop = end >= 0 ? end : endOfShortText(scan, body);
   return stop >= 0 && endsLine(scan.bytes, stop, scan.to) ? joinLines(scan, found, name, body, stop) : NO_JOIN;
 }
 
 /** `a=candidate:` begins a line of SDP, and so does `candidate:` where it begins a line within a description. */
-function surroundings(scan: Scanner, start: number, isAttribute: boolean, isString: boolean): Surroundings {
+function surroundings(scan: ScanContext, start: number, isAttribute: boolean, isString: boolean): Surroundings {
   if (isAttribute ? beginsSdpLine(scan, start) : scan.startsLine(start)) return 'section';
   return isString || followsKey(scan, start) ? 'string' : 'line';
 }
 
 /** Old releases of chrome://webrtc-internals: `"value": "sdpMid: 0, sdpMLineIndex: 0, candidate: candidate:…"`. */
-function followsKey({ bytes, to }: Scanner, start: number): boolean {
+function followsKey({ bytes, to }: ScanContext, start: number): boolean {
   return startsWith(bytes, start - KEY.length, to, KEY, true);
 }
 
@@ -82,13 +81,13 @@ const NO_JOIN = -1;
 const SHORT = 80;
 
 /** The end of the line, if it is near. */
-function endOfShortText(scan: Scanner, body: number): number {
+function endOfShortText(scan: ScanContext, body: number): number {
   let i = body;
   while (i < scan.to && i - body < SHORT && (scan.bytes[i] ?? 0) >= SPACE) i++;
   return i - body < SHORT ? i : -1;
 }
 
-function noteWhatIsLeft(scan: Scanner, found: Detection, name: number, end: number): void {
+function noteWhatIsLeft(scan: ScanContext, found: Detection, name: number, end: number): void {
   const { fields } = found;
   if (fields.type === 0 && isEndMark(fields.bytes, fields.typeFrom, fields.typeTo)) found.isEnd = true;
   if (!startsWith(scan.bytes, name, scan.to, WORD.candidate, true))
@@ -123,3 +122,18 @@ const END_WORDS = ['endofcandidates', 'unknown'].map((word) => new TextEncoder()
 function isEndMark(bytes: Uint8Array, from: number, to: number): boolean {
   return from >= 0 && END_WORDS.some((word) => word.length === to - from && startsWith(bytes, from, to, word, false));
 }
+
+/** Firefox puts the ufrag of what it is given behind the attribute in its log, without a name: it is no odd extension. */
+export function readBareUfrag(scan: ScanContext, found: Detection, start: number): void {
+  const { fields } = found;
+  if (fields.issues.length === 0) return;
+  const odd = fields.issues.findIndex(({ id, to }) => id === 'odd-extension' && to === fields.to);
+  const mark = fields.issues[odd];
+  if (mark === undefined || !startsWith(scan.bytes, start - HEAD.length, start, HEAD, true)) return;
+  fields.issues.splice(odd, 1);
+  if (fields.ufragFrom >= 0) return;
+  fields.ufragFrom = mark.from;
+  fields.ufragTo = mark.to;
+}
+
+const HEAD = bytesOf('AddIceCandidate: ');

@@ -1,7 +1,8 @@
 import { isDigit, isLetter, SPACE } from '../../candidate/bytes.ts';
-import { type Direction, RECEIVED, SENT, UNKNOWN } from './detection.ts';
-import type { LogFormat } from './log-format.ts';
-import type { Scanner } from './scanner.ts';
+import { type Direction, RECEIVED, SENT, UNKNOWN } from '../scanner/detection.ts';
+import { type Hint, hintOf } from '../scanner/hint.ts';
+import type { LogFormat } from '../scanner/log-format.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
  * The words and arrows by which a log says which way a message went, or which side made a candidate. They are read as
@@ -15,23 +16,7 @@ export const directionWords: LogFormat = {
   at: readHint,
 };
 
-/** A direction and the weight of the word that told it; 0 when nothing did. */
-export type Hint = number;
-
-export function directionOf(hint: Hint): Direction {
-  const direction = hint & 3;
-  return direction === SENT || direction === RECEIVED ? direction : UNKNOWN;
-}
-
-export function heavier(hint: Hint, than: Hint): boolean {
-  return hint >> 2 >= than >> 2;
-}
-
-function hintOf(direction: Direction, weight: number): Hint {
-  return (weight << 2) | direction;
-}
-
-export interface Word {
+interface Word {
   text: string;
   /** Where the two letters stand that call for a look: the second is one that most words do not have. */
   anchor: number;
@@ -64,7 +49,7 @@ for (const word of WORDS) {
   }
 }
 /** The same by the second of the two bytes alone; which word it is shows when its letters are compared. */
-export const WORDS_BY_BYTE: (Word[] | undefined)[] = new Array(256).fill(undefined);
+const WORDS_BY_BYTE: (Word[] | undefined)[] = new Array(256).fill(undefined);
 for (const [pair, list] of WORD_TRIGGERS) {
   const known = WORDS_BY_BYTE[pair.charCodeAt(1)] ?? [];
   WORDS_BY_BYTE[pair.charCodeAt(1)] = [...new Set([...known, ...list])];
@@ -96,7 +81,7 @@ const UNICODE_ARROWS = new Map<string, Direction>([
 ]);
 const UNICODE_TRIGGER = '\xe2';
 
-function readHint(scan: Scanner, at: number): number {
+function readHint(scan: ScanContext, at: number): number {
   const { bytes } = scan;
   const list = WORDS_BY_BYTE[bytes[at] ?? 0];
   if (list === undefined) return bytes[at] === 0xe2 ? readUnicodeArrow(scan, at) : readArrow(scan, at);
@@ -141,7 +126,7 @@ function isUpper(byte: number): boolean {
  * An arrow counts right before the message: `1213 -> 2732: {` tells who speaks to whom, not which way it went for us. What
  * looks like one and is none, as `<=>`, may be the mark of a form that is called further on in it.
  */
-function readArrow(scan: Scanner, at: number): number {
+function readArrow(scan: ScanContext, at: number): number {
   const { bytes, to } = scan;
   let start = at;
   while (start > 0 && isArrowByte(bytes[start - 1] ?? 0)) start--;
@@ -168,14 +153,14 @@ function joinsKey(bytes: Uint8Array, start: number, isFat: boolean): boolean {
   return before === 0x22 || before === 0x27 || before === 0x29 || before === 0x5d || (isFat && isLetter(before));
 }
 
-function readUnicodeArrow(scan: Scanner, at: number): number {
+function readUnicodeArrow(scan: ScanContext, at: number): number {
   const { bytes } = scan;
   const direction = UNICODE_ARROWS.get(String.fromCharCode(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0));
   if (direction !== undefined && isBeforeMessage(scan, at + 3)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
   return at + 1;
 }
 
-function isBeforeMessage(scan: Scanner, end: number): boolean {
+function isBeforeMessage(scan: ScanContext, end: number): boolean {
   let message = end;
   while (message < scan.to && scan.bytes[message] === SPACE) message++;
   return beginsMessage(scan.bytes[message] ?? 0);

@@ -10,7 +10,7 @@ const LONG_LINE = 40 * 1024;
 const LOOK_AHEAD = 16 * 1024;
 
 /** What bytes are moved past. */
-export interface LineReader {
+export interface ChunkReader {
   /** Where the line begins. */
   lineStart: number;
   /** Reads bytes[from, until), and may look at bytes[until, to); returns where it stopped. */
@@ -29,7 +29,7 @@ const WINDOW_SIZE = HEAD + CHUNK;
  * Moves a stream of bytes past a scanner in memory that does not grow with it: two buffers, of which one is scanned while
  * the next chunk is read into the other (`room`).
  */
-export class Window {
+export class ChunkBuffer {
   private current: Uint8Array = new Uint8Array(WINDOW_SIZE);
   private next: Uint8Array = new Uint8Array(WINDOW_SIZE);
   /** Where the reader goes on, and the end of the bytes, in `current`. */
@@ -37,9 +37,9 @@ export class Window {
   private to = HEAD;
   /** How many bytes have come. */
   byteCount = 0;
-  private readonly reader: LineReader;
+  private readonly reader: ChunkReader;
 
-  constructor(reader: LineReader) {
+  constructor(reader: ChunkReader) {
     this.reader = reader;
     this.current[HEAD - 1] = LF;
     reader.lineStart = HEAD;

@@ -1,7 +1,7 @@
-import { bytesOf } from '../../candidate/bytes.ts';
-import { readText } from '../../candidate/parse.ts';
-import { WORD } from '../../candidate/words.ts';
-import { Detection } from './detection.ts';
+import { bytesOf } from '../candidate/bytes.ts';
+import { readText } from '../candidate/parse.ts';
+import { WORD } from '../candidate/words.ts';
+import { Detection } from './scanner/detection.ts';
 
 /** Is an argument of the command line a candidate, or a text that holds some, and not a file name? */
 export function isLiteral(argument: string): boolean {

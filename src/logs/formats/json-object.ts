@@ -9,11 +9,11 @@ import {
   startsWith,
   wholeNumber,
 } from '../../candidate/bytes.ts';
-import { OBJECT_END } from './detection.ts';
-import { endOfWord, type Label } from './labels.ts';
-import type { LogFormat } from './log-format.ts';
-import { place } from './place.ts';
-import type { Scanner } from './scanner.ts';
+import { addAttribute } from '../scanner/add-attribute.ts';
+import { OBJECT_END } from '../scanner/detection.ts';
+import { endOfWord, type Label } from '../scanner/label.ts';
+import type { LogFormat } from '../scanner/log-format.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
  * JSON, and the objects that Node, Python and DevTools print, on one line or over many, inside strings too: the keys
@@ -34,14 +34,14 @@ const COMMA = 0x2c;
 const NOTHING = ['null', 'None', 'undefined'].map((word) => new TextEncoder().encode(word));
 const TRUE = new TextEncoder().encode('true');
 
-function readToken(scan: Scanner, at: number): number {
+function readToken(scan: ScanContext, at: number): number {
   const byte = scan.bytes[at];
   if (byte === OPEN) return openObject(scan, at);
   if (byte === CLOSE) return closeObject(scan, at);
   return readKey(scan, at);
 }
 
-function openObject(scan: Scanner, at: number): number {
+function openObject(scan: ScanContext, at: number): number {
   if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
   scan.closeSection();
   const { objects } = scan;
@@ -53,12 +53,12 @@ function openObject(scan: Scanner, at: number): number {
 }
 
 /** Of objects in an array each begins with what was said before the first. */
-function followsObject(scan: Scanner, at: number): boolean {
+function followsObject(scan: ScanContext, at: number): boolean {
   const previous = lastBefore(scan, at);
   return scan.bytes[previous] === COMMA && scan.bytes[lastBefore(scan, previous)] === CLOSE;
 }
 
-function closeObject(scan: Scanner, at: number): number {
+function closeObject(scan: ScanContext, at: number): number {
   if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
   scan.closeSection();
   const { objects } = scan;
@@ -69,7 +69,7 @@ function closeObject(scan: Scanner, at: number): number {
 }
 
 /** Inside a description a brace is mostly part of it (`a=msid:{…}`): it is not if it stands where JSON has one. */
-function isStructure(scan: Scanner, at: number): boolean {
+function isStructure(scan: ScanContext, at: number): boolean {
   if (scan.startsLine(at)) return true;
   const previous = lastBefore(scan, at);
   const byte = scan.bytes[previous] ?? 0;
@@ -78,20 +78,20 @@ function isStructure(scan: Scanner, at: number): boolean {
 }
 
 /** The last byte before bytes[at] that is no blank, or -1. */
-function lastBefore(scan: Scanner, at: number): number {
+function lastBefore(scan: ScanContext, at: number): number {
   let i = at - 1;
   while (i >= 0 && (scan.bytes[i] ?? 0) <= SPACE) i--;
   return i;
 }
 
 /** Is the object that opens at bytes[at] the value of a key "candidate"? */
-function isCandidateValue(scan: Scanner, at: number): boolean {
+function isCandidateValue(scan: ScanContext, at: number): boolean {
   const colon = lastBefore(scan, at);
   return scan.bytes[colon] === COLON && keyName(scan, colon) === 'candidate';
 }
 
 /** The key that ends before the colon at bytes[colon]; empty when it is none that matters. */
-function keyName(scan: Scanner, colon: number): KeyName | '' {
+function keyName(scan: ScanContext, colon: number): KeyName | '' {
   const { bytes } = scan;
   let end = colon;
   while (end > 0 && bytes[end - 1] === SPACE) end--;
@@ -141,7 +141,7 @@ for (const name of KEY_NAMES) {
 }
 
 /** Reads the key that ends before the colon at bytes[colon], and its value, if they matter. */
-export function readKey(scan: Scanner, colon: number): number {
+export function readKey(scan: ScanContext, colon: number): number {
   const name = keyName(scan, colon);
   if (name === '') return colon + 1;
   const value = startOfValue(scan, colon + 1);
@@ -158,14 +158,14 @@ export function readKey(scan: Scanner, colon: number): number {
   return colon + 1;
 }
 
-function startOfValue(scan: Scanner, from: number): number {
+function startOfValue(scan: ScanContext, from: number): number {
   let i = from;
   while (i < scan.to && (scan.bytes[i] === SPACE || scan.bytes[i] === TAB || scan.bytes[i] === BACKSLASH)) i++;
   return i;
 }
 
 /** An empty string and null say that there are no more candidates (W3C webrtc, addIceCandidate). */
-function readCandidateKey(scan: Scanner, colon: number, value: number): number {
+function readCandidateKey(scan: ScanContext, colon: number, value: number): number {
   const end = endOfNothing(scan, value);
   if (end < 0) return colon + 1;
   addEnd(scan, colon - 'candidate'.length, end);
@@ -173,14 +173,14 @@ function readCandidateKey(scan: Scanner, colon: number, value: number): number {
 }
 
 /** Janus: `"candidate":{"completed":true}`. */
-function readCompleted(scan: Scanner, colon: number, value: number): number {
+function readCompleted(scan: ScanContext, colon: number, value: number): number {
   const isTrue = startsWith(scan.bytes, value, scan.to, TRUE, true);
   if (isTrue && scan.objects.top?.isCandidate === true) addEnd(scan, colon - 'completed'.length, value + TRUE.length);
   return colon + 1;
 }
 
 /** `from` is where the key would begin if no quote followed it. */
-function addEnd(scan: Scanner, from: number, to: number): void {
+function addEnd(scan: ScanContext, from: number, to: number): void {
   let start = from;
   while (start > 0 && !isKeyByte(scan.bytes[start] ?? 0)) start--;
   while (start > 0 && isKeyByte(scan.bytes[start - 1] ?? 0)) start--;
@@ -190,11 +190,11 @@ function addEnd(scan: Scanner, from: number, to: number): void {
   found.bytes = scan.bytes.slice(start, to).filter((byte) => byte !== BACKSLASH);
   found.rawFrom = 0;
   found.rawTo = found.bytes.length;
-  place(scan, found, start, 'string');
+  addAttribute(scan, found, start, 'string');
 }
 
 /** The end of the empty string, the null, the None or the undefined at bytes[value], or -1. */
-function endOfNothing(scan: Scanner, value: number): number {
+function endOfNothing(scan: ScanContext, value: number): number {
   const { bytes, to } = scan;
   for (const word of NOTHING) {
     const end = value + word.length;
@@ -207,19 +207,19 @@ function endOfNothing(scan: Scanner, value: number): number {
   return bytes[i] === quote ? i + 1 : -1;
 }
 
-function keepId(scan: Scanner, value: number): void {
+function keepId(scan: ScanContext, value: number): void {
   if (!isQuote(scan.bytes[value] ?? 0)) return;
   scan.objects.keepId(scan.bytes, value + 1, endOfWord(scan.bytes, value + 1, scan.to));
 }
 
-function readString(scan: Scanner, value: number, into: Label): void {
+function readString(scan: ScanContext, value: number, into: Label): void {
   const from = isQuote(scan.bytes[value] ?? 0) ? value + 1 : value;
   const end = from === value && !isDigit(scan.bytes[value] ?? 0) ? from : endOfWord(scan.bytes, from, scan.to);
   if (end > from) into.set(scan.bytes, from, end);
   else into.clear();
 }
 
-function numberAt(scan: Scanner, value: number): number {
+function numberAt(scan: ScanContext, value: number): number {
   const from = isQuote(scan.bytes[value] ?? 0) ? value + 1 : value;
   let end = from;
   while (end < scan.to && end - from < 6 && isDigit(scan.bytes[end] ?? 0)) end++;

@@ -1,9 +1,8 @@
 import { LF, textOf } from '../../candidate/bytes.ts';
-import type { Excerpt } from './foreign.ts';
+import type { Excerpt } from './add-candidate.ts';
 import { HOLD, type LogFormat } from './log-format.ts';
-import { markOf } from './mark.ts';
-import { markedForm } from './marked-form.ts';
-import type { Scanner } from './scanner.ts';
+import { markedFormat, markOf } from './mark.ts';
+import type { ScanContext } from './scan-context.ts';
 
 /** An object reaches no further back from its mark, and no further on, than this. */
 const MAX_BEFORE = 4096;
@@ -11,7 +10,7 @@ const MAX_AFTER = 8192;
 
 /** An object in the log: JSON, escaped any number of times, or what Node, Python and DevTools print. */
 export interface LoggedObject {
-  scan: Scanner;
+  scan: ScanContext;
   /** The text of its values by their keys, nested ones included; of a key that comes again, the first. */
   values: Map<string, string>;
   /** The key that it is the value of, if there is one. */
@@ -24,10 +23,10 @@ export interface LoggedObject {
  * A log form that is an object with fields of a candidate as its keys. It is told by a key that nothing else has, written
  * as a mark (mark.ts): `candidate|Type`.
  */
-export function objectForm(name: string, key: string, read: (object: LoggedObject) => void): LogFormat {
+export function objectFormat(name: string, key: string, read: (object: LoggedObject) => void): LogFormat {
   const { text, bytes } = markOf(key);
   const sameKey = new RegExp(`(?<![\\w-])${text}(?!\\w)`);
-  return markedForm(name, [key], (scan, at, start, end) => {
+  return markedFormat(name, [key], (scan, at, start, end) => {
     if (!isWhole(scan, start, end)) return at + 1;
     const object = objectAround(scan, start, sameKey);
     if (object === HOLD) return HOLD;
@@ -43,7 +42,7 @@ function isFirst({ scan, excerpt }: LoggedObject, start: number, mark: Uint8Arra
 }
 
 /** Is it a word of its own, and not a part of `localCandidateType` or of `ID-candidateType`? */
-function isWhole({ bytes, to }: Scanner, from: number, end: number): boolean {
+function isWhole({ bytes, to }: ScanContext, from: number, end: number): boolean {
   return !/[\w-]/.test(textOf(bytes, from - 1, from)) && (end >= to || !/\w/.test(textOf(bytes, end, end + 1)));
 }
 
@@ -51,7 +50,7 @@ function isWhole({ bytes, to }: Scanner, from: number, end: number): boolean {
  * The innermost object around the key at bytes[at]; undefined when the key has come before in it, so that no object is
  * read again and again, HOLD when it may end in bytes that have not come.
  */
-function objectAround(scan: Scanner, at: number, sameKey: RegExp): LoggedObject | undefined | typeof HOLD {
+function objectAround(scan: ScanContext, at: number, sameKey: RegExp): LoggedObject | undefined | typeof HOLD {
   const start = startOfObject(scan, at);
   if (start < 0 || sameKey.test(textOf(scan.bytes, start, at))) return undefined;
   const end = endOfObject(scan, at);
@@ -65,7 +64,7 @@ const MAX_KEY = 256;
 /** A key behind which its value begins; an entry of an array, and of what Node prints of a Map, has its key there too. */
 const KEY = /([\w+/.:-]+)\\*["'`]?\s*(?::|=>|,)\s*$/;
 
-function keyBefore(scan: Scanner, at: number): string {
+function keyBefore(scan: ScanContext, at: number): string {
   const limit = Math.max(0, at - MAX_KEY, scan.joinsLines ? 0 : scan.lineStart);
   return KEY.exec(textOf(scan.bytes, limit, at))?.[1] ?? '';
 }
@@ -73,7 +72,7 @@ function keyBefore(scan: Scanner, at: number): string {
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 
-function startOfObject(scan: Scanner, at: number): number {
+function startOfObject(scan: ScanContext, at: number): number {
   const { bytes } = scan;
   const limit = Math.max(0, at - MAX_BEFORE, scan.joinsLines ? 0 : scan.lineStart);
   let depth = 0;
@@ -84,7 +83,7 @@ function startOfObject(scan: Scanner, at: number): number {
   return -1;
 }
 
-function endOfObject(scan: Scanner, at: number): number {
+function endOfObject(scan: ScanContext, at: number): number {
   const { bytes } = scan;
   const limit = Math.min(scan.to, at + MAX_AFTER);
   let depth = 0;
@@ -96,7 +95,7 @@ function endOfObject(scan: Scanner, at: number): number {
   return -1;
 }
 
-function mayGoOn(scan: Scanner, at: number): boolean {
+function mayGoOn(scan: ScanContext, at: number): boolean {
   return scan.joinsLines && !scan.isLast && scan.to - at < MAX_AFTER;
 }
 

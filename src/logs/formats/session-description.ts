@@ -1,9 +1,9 @@
 import { BACKSLASH, isDigit, isLetter, startsWith } from '../../candidate/bytes.ts';
-import { SECTION_END } from './detection.ts';
-import { endOfWord } from './labels.ts';
-import type { LogFormat } from './log-format.ts';
-import { place } from './place.ts';
-import type { Scanner } from './scanner.ts';
+import { addAttribute } from '../scanner/add-attribute.ts';
+import { SECTION_END } from '../scanner/detection.ts';
+import { endOfWord } from '../scanner/label.ts';
+import type { LogFormat } from '../scanner/log-format.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
  * The lines of a session description (RFC 8866) or of a trickle fragment (RFC 8840 section 9): the mid, the m-line's
@@ -25,7 +25,7 @@ function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function readLine(scan: Scanner, equals: number): number {
+function readLine(scan: ScanContext, equals: number): number {
   const start = equals - 1;
   if (!beginsSdpLine(scan, start)) return equals + 1;
   scan.section.sawLine = true;
@@ -36,7 +36,7 @@ function readLine(scan: Scanner, equals: number): number {
 }
 
 /** An SDP line begins a line of the log, stands behind its prefix, or behind the `\n` or `#012` that ended the one before. */
-export function beginsSdpLine(scan: Scanner, start: number): boolean {
+export function beginsSdpLine(scan: ScanContext, start: number): boolean {
   if (start <= Math.max(0, scan.lineStart)) return true;
   const before = scan.bytes[start - 1] ?? 0;
   if (before === 0x6d) return isColourEnd(scan.bytes, start - 1);
@@ -55,7 +55,7 @@ function isColourEnd(bytes: Uint8Array, at: number): boolean {
   return bytes[i] === 0x5b;
 }
 
-function readVersion(scan: Scanner, start: number): number {
+function readVersion(scan: ScanContext, start: number): number {
   if (startsWith(scan.bytes, start, scan.to, VERSION, true)) {
     scan.closeSection();
     scan.section.open(true, scan.hintOfStart || scan.objects.openHint);
@@ -64,7 +64,7 @@ function readVersion(scan: Scanner, start: number): number {
   return start + 2;
 }
 
-function readMedia(scan: Scanner, start: number): number {
+function readMedia(scan: ScanContext, start: number): number {
   if (!isLetter(scan.bytes[start + 2] ?? 0)) return start + 2;
   openFragment(scan);
   settleSection(scan);
@@ -72,7 +72,7 @@ function readMedia(scan: Scanner, start: number): number {
   return start + 2;
 }
 
-function readAttribute(scan: Scanner, start: number): number {
+function readAttribute(scan: ScanContext, start: number): number {
   const { bytes: log, to } = scan;
   if (startsWith(log, start, to, MID, true)) return readMid(scan, start);
   if (startsWith(log, start, to, UFRAG, true)) return readUfrag(scan, start);
@@ -80,7 +80,7 @@ function readAttribute(scan: Scanner, start: number): number {
   return start + 2;
 }
 
-function readMid(scan: Scanner, start: number): number {
+function readMid(scan: ScanContext, start: number): number {
   openFragment(scan);
   const from = start + MID.length;
   const end = endOfWord(scan.bytes, from, scan.to);
@@ -89,7 +89,7 @@ function readMid(scan: Scanner, start: number): number {
   return end;
 }
 
-function readUfrag(scan: Scanner, start: number): number {
+function readUfrag(scan: ScanContext, start: number): number {
   openFragment(scan);
   const from = start + UFRAG.length;
   const end = endOfWord(scan.bytes, from, scan.to);
@@ -98,25 +98,25 @@ function readUfrag(scan: Scanner, start: number): number {
   return end;
 }
 
-function readEnd(scan: Scanner, start: number): number {
+function readEnd(scan: ScanContext, start: number): number {
   const found = scan.begin(start);
   found.isEnd = true;
   found.rawTo = start + END.length;
-  place(scan, found, start, 'section');
+  addAttribute(scan, found, start, 'section');
   return found.rawTo;
 }
 
-function openFragment(scan: Scanner): void {
+function openFragment(scan: ScanContext): void {
   if (scan.section.isOpen) return;
   scan.section.open(false, scan.hintOfStart);
 }
 
-function settleSection(scan: Scanner): void {
+function settleSection(scan: ScanContext): void {
   scan.settle(SECTION_END);
 }
 
 /** A line of the log without an SDP line in it ends the description; a blank one does not. */
-function endLine(scan: Scanner, at: number): void {
+function endLine(scan: ScanContext, at: number): void {
   const { section } = scan;
   if (section.isOpen && !section.sawLine && !scan.startsLine(at)) scan.closeSection();
   section.sawLine = false;

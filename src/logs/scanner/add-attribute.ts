@@ -1,12 +1,12 @@
 import { type Detection, NOTHING, OBJECT_END, SECTION_END } from './detection.ts';
-import { directionOf } from './direction-words.ts';
-import type { Scanner } from './scanner.ts';
+import { directionOf } from './hint.ts';
+import type { ScanContext } from './scan-context.ts';
 
 /** What a text is a part of: a line of a session description, a string of an object, or just a line. */
 export type Surroundings = 'section' | 'string' | 'line';
 
 /** Gives a record what the place where it stands tells of it, and hands it on. `at` is where its text begins. */
-export function place(scan: Scanner, found: Detection, at: number, within: Surroundings): void {
+export function addAttribute(scan: ScanContext, found: Detection, at: number, within: Surroundings): void {
   const { objects, section } = scan;
   if (within !== 'section') scan.closeSection();
   found.hideSecrets();
@@ -30,7 +30,7 @@ export function place(scan: Scanner, found: Detection, at: number, within: Surro
 }
 
 /** Candidates that begin their lines, one below the other, share the heading above them. */
-function hintOfBlock(scan: Scanner, at: number): number {
+function hintOfBlock(scan: ScanContext, at: number): number {
   if (!scan.startsLine(at)) return 0;
   if (scan.candidateLine < scan.line - 1) scan.blockHint = scan.hintAbove;
   return scan.blockHint;

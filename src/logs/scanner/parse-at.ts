@@ -1,17 +1,17 @@
 import { COLON, equals, isDigit, isLetter, LF, SPACE, startsWith } from '../../candidate/bytes.ts';
-import { readFields } from '../../candidate/fields.ts';
+import { readFields } from '../../candidate/grammar.ts';
 import { LOG_BYTES, MAX_LENGTH, meaningOf, ODD, split, TEXT_BYTES, type Tokens } from '../../candidate/tokens.ts';
 import { WORD } from '../../candidate/words.ts';
 import type { Detection } from './detection.ts';
 import { clean, endsCandidate } from './escapes.ts';
-import type { Scanner } from './scanner.ts';
+import type { ScanContext } from './scan-context.ts';
 
 /**
  * Reads the candidate whose text begins at bytes[name] and whose foundation begins at bytes[body], if it is one: `found`
  * gets it. Returns where it ends, or -1 when the text is something else. `isCertain`: what stands around it says that
  * this is a candidate, so a broken one is reported; otherwise the text must look like one.
  */
-export function locate(scan: Scanner, found: Detection, name: number, body: number, isCertain: boolean): number {
+export function parseAt(scan: ScanContext, found: Detection, name: number, body: number, isCertain: boolean): number {
   const { bytes, to, tokens } = scan;
   if (!isCertain && !hasFoundation(bytes, body, to)) return -1;
   let end = split(tokens, bytes, body, to, LOG_BYTES);
@@ -98,7 +98,7 @@ function followsRaddr(tokens: Tokens, index: number): boolean {
 const TYPE = 7;
 
 /** Prose says "candidate:" too: a candidate goes on with a component and a transport, or has `typ` where it belongs. */
-function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {
+function looksLikeCandidate(scan: ScanContext, isCertain: boolean): boolean {
   const { tokens } = scan;
   const hasFoundation = (tokens.end[0] ?? 0) > (tokens.start[0] ?? 0);
   if (isCertain) return tokens.count > 1 || hasFoundation;
@@ -112,14 +112,14 @@ function looksLikeCandidate(scan: Scanner, isCertain: boolean): boolean {
 }
 
 /** A foundation has no colon: the candidate begins further on, behind another "candidate:", or this is none. */
-function hasColon(scan: Scanner, index: number): boolean {
+function hasColon(scan: ScanContext, index: number): boolean {
   const { tokens } = scan;
   if (!tokens.hasColon) return false;
   for (let i = tokens.start[index] ?? 0; i < (tokens.end[index] ?? 0); i++) if (tokens.bytes[i] === COLON) return true;
   return false;
 }
 
-function isNumeric(scan: Scanner, index: number): boolean {
+function isNumeric(scan: ScanContext, index: number): boolean {
   const { tokens } = scan;
   const { bytes } = tokens;
   const from = tokens.start[index] ?? 0;
@@ -130,7 +130,7 @@ function isNumeric(scan: Scanner, index: number): boolean {
 }
 
 /** A transport as anybody writes it: udp, TCP, ssltcp, tcp-act, udp4. */
-function isWord(scan: Scanner, index: number): boolean {
+function isWord(scan: ScanContext, index: number): boolean {
   const { tokens } = scan;
   const from = tokens.start[index] ?? 0;
   const length = (tokens.end[index] ?? 0) - from;
@@ -144,7 +144,7 @@ function isTransport(bytes: Uint8Array, from: number): boolean {
   return word === 'udp' || word === 'tcp' || word === 'ssl';
 }
 
-function isTyp(scan: Scanner, index: number): boolean {
+function isTyp(scan: ScanContext, index: number): boolean {
   const { tokens } = scan;
   return equals(tokens.bytes, tokens.start[index] ?? 0, tokens.end[index] ?? 0, WORD.typ, false);
 }

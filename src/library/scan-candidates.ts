@@ -1,0 +1,78 @@
+import { bytesOf } from '../candidate/bytes.ts';
+import { newScanner } from '../logs/index.ts';
+import { ChunkBuffer } from '../logs/scanner/chunk-buffer.ts';
+import { type LogRecord, recordOf } from '../report/candidates/record.ts';
+
+export type {
+  CandidateRecord,
+  EndRecord,
+  LogContext,
+  LogRecord,
+  PairRecord,
+  Source,
+} from '../report/candidates/record.ts';
+
+/**
+ * Finds the ICE candidates in a log that comes in chunks: in SDP, in JSON, in the logs of browsers, media servers and ICE
+ * agents, escaped or cut. Its memory does not grow with the log.
+ *
+ *     const scanner = new CandidateScanner('app.log');
+ *     for await (const chunk of createReadStream('app.log')) print(scanner.push(chunk));
+ *     print(scanner.end());
+ */
+export class CandidateScanner {
+  private readonly scanner;
+  private readonly buffer;
+  private found: LogRecord[] = [];
+  /** The first half of a character whose second half the next chunk brings. */
+  private half = '';
+
+  /** `file` is the name in `source.file` of each record. */
+  constructor(file = '-') {
+    this.scanner = newScanner((found) => this.found.push(recordOf(found, file)));
+    this.buffer = new ChunkBuffer(this.scanner);
+  }
+
+  /** Reads the next part of the log, cut anywhere, and returns the records that are whole by now, in the log's order. */
+  push(chunk: Uint8Array | string): LogRecord[] {
+    const bytes = typeof chunk === 'string' ? this.encode(chunk) : chunk;
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + this.buffer.room.length);
+      this.buffer.room.set(part);
+      this.buffer.accept(part.length);
+      this.buffer.scan(false);
+      at += part.length;
+    }
+    return this.take();
+  }
+
+  /** The log has ended: returns the records that waited for more. */
+  end(): LogRecord[] {
+    this.buffer.scan(true);
+    this.scanner.flush();
+    return this.take();
+  }
+
+  private encode(chunk: string): Uint8Array {
+    const text = this.half + chunk;
+    this.half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? '';
+    return bytesOf(text.slice(0, text.length - this.half.length));
+  }
+
+  private take(): LogRecord[] {
+    const taken = this.found;
+    this.found = [];
+    return taken;
+  }
+}
+
+/** Finds the ICE candidates in a text, or in a log that comes in chunks; `file` is its name in the records. */
+export function* scanCandidates(
+  log: string | Uint8Array | Iterable<string | Uint8Array>,
+  file = '-',
+): Generator<LogRecord> {
+  const scanner = new CandidateScanner(file);
+  const chunks = typeof log === 'string' || log instanceof Uint8Array ? [log] : log;
+  for (const chunk of chunks) yield* scanner.push(chunk);
+  yield* scanner.end();
+}

@@ -1,0 +1,42 @@
+import { LF } from '../../candidate/bytes.ts';
+import type { LogFormat } from './log-format.ts';
+
+/** What the scanner does where a byte stands behind another: nothing, end the line, or ask formats. */
+export const NOTHING_TO_DO = 0;
+export const END_LINE = 1;
+
+/** Which log formats the scanner asks, and where. */
+export class DispatchTable {
+  /**
+   * For each two bytes, the second one in the lower half of the index: what to do, or the place in `asked` of the formats
+   * that have something to look at there. One look a byte, which mostly answers that there is nothing.
+   */
+  readonly places = new Uint8Array(256 * 256);
+  /** What formats are asked together, in their order. */
+  readonly asked: LogFormat['at'][][] = [[], []];
+  /** The formats that go over several lines. */
+  readonly withLineEnd: readonly LogFormat[];
+  /** The formats that keep something to see more first. */
+  readonly withFlush: readonly LogFormat[];
+
+  constructor(formats: readonly LogFormat[]) {
+    for (let before = 0; before < 256; before++) this.places[(before << 8) | LF] = END_LINE;
+    for (const format of formats) for (const trigger of format.triggers) this.register(trigger, format.at);
+    this.withLineEnd = formats.filter((format) => format.lineEnd !== undefined);
+    this.withFlush = formats.filter((format) => format.flush !== undefined);
+  }
+
+  private register(trigger: string, at: LogFormat['at']): void {
+    const byte = trigger.charCodeAt(trigger.length - 1);
+    if (trigger.length > 1) return this.add((trigger.charCodeAt(0) << 8) | byte, at);
+    for (let before = 0; before < 256; before++) this.add((before << 8) | byte, at);
+  }
+
+  private add(pair: number, at: LogFormat['at']): void {
+    const asked = this.asked[this.places[pair] ?? 0] ?? [];
+    if (asked.includes(at)) return;
+    const all = [...asked, at];
+    const known = this.asked.findIndex((list) => list.length === all.length && list.every((one, k) => one === all[k]));
+    this.places[pair] = known >= 0 ? known : this.asked.push(all) - 1;
+  }
+}

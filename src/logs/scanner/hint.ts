@@ -1,0 +1,17 @@
+import { type Direction, RECEIVED, SENT, UNKNOWN } from './detection.ts';
+
+/** A direction and the weight of the word that told it; 0 when nothing did. */
+export type Hint = number;
+
+export function directionOf(hint: Hint): Direction {
+  const direction = hint & 3;
+  return direction === SENT || direction === RECEIVED ? direction : UNKNOWN;
+}
+
+export function heavier(hint: Hint, than: Hint): boolean {
+  return hint >> 2 >= than >> 2;
+}
+
+export function hintOf(direction: Direction, weight: number): Hint {
+  return (weight << 2) | direction;
+}

@@ -1,0 +1,101 @@
+import { bytesOf, CR, LF, textOf } from '../../candidate/bytes.ts';
+import type { Excerpt } from './add-candidate.ts';
+import type { LogFormat } from './log-format.ts';
+import { markedFormat } from './mark.ts';
+import type { ScanContext } from './scan-context.ts';
+
+/** Text longer than this, on either side of a mark, belongs to something else. */
+const MAX_TEXT = 4096;
+
+/** The line of the log in which a mark stands. */
+export interface MarkedLine {
+  scan: ScanContext;
+  /** The line up to the mark, as far as it is at hand. */
+  before: string;
+  /** The line from the mark on. */
+  text: string;
+  /** The excerpt that begins at a place of `text`, or, with a negative one, of `before`, counted from its end. */
+  excerpt(from: number, to: number, secrets?: readonly string[]): Excerpt;
+}
+
+/**
+ * A log form that is told by a mark in a line: a text that nothing else has, written as in mark.ts. `read` hands on what
+ * it finds and returns how many characters of `line.text` it has used: what it has used no other form sees; 0 when it is
+ * something else.
+ */
+export function lineFormat(name: string, written: readonly string[], read: (line: MarkedLine) => number): LogFormat {
+  return markedFormat(name, written, (scan, at, start) => {
+    const line = markedLine(scan, start);
+    const used = read(line);
+    return Math.max(at + 1, start + bytesOf(line.text.slice(0, used)).length);
+  });
+}
+
+function markedLine(scan: ScanContext, start: number): MarkedLine {
+  const { bytes, to } = scan;
+  const limit = Math.min(to, start + MAX_TEXT);
+  const newline = bytes.subarray(start, limit).indexOf(LF);
+  const end = newline < 0 ? limit : start + newline;
+  const before = textOf(bytes, Math.max(0, scan.lineStart, start - MAX_TEXT), start);
+  const text = textOf(bytes, start, bytes[end - 1] === CR ? end - 1 : end);
+  return {
+    scan,
+    before,
+    text,
+    excerpt: (from, to, secrets) => ({
+      at: from < 0 ? start - bytesOf(before.slice(from)).length : start + bytesOf(text.slice(0, from)).length,
+      text: (before + text).slice(before.length + from, before.length + to),
+      secrets,
+    }),
+  };
+}
+
+/** The lines of a block reach no further from its mark than this. */
+const MAX_BLOCK = 2048;
+
+/** Lines one below the other, of which the last one holds a mark. */
+export interface LineBlock {
+  scan: ScanContext;
+  text: string;
+  /** Where the mark begins in the text. */
+  mark: number;
+  /** The excerpt that is text[from, to). */
+  excerpt(from: number, to: number): Excerpt;
+}
+
+/**
+ * A log form of several lines, told by a mark in the last of them, written as in mark.ts: so it waits for no line, and is
+ * read where lines stand alone too. `above` is how many lines are above that one.
+ */
+export function blockFormat(name: string, written: string, above: number, read: (block: LineBlock) => void): LogFormat {
+  return markedFormat(name, [written], (scan, at, start) => {
+    read(blockOf(scan, startAbove(scan, at, above), start, endOfLine(scan, at)));
+    return at + 1;
+  });
+}
+
+function blockOf(scan: ScanContext, start: number, mark: number, end: number): LineBlock {
+  const above = textOf(scan.bytes, start, mark);
+  const text = above + textOf(scan.bytes, mark, end);
+  return {
+    scan,
+    text,
+    mark: above.length,
+    excerpt: (from, to) => ({ at: start + bytesOf(text.slice(0, from)).length, text: text.slice(from, to) }),
+  };
+}
+
+function endOfLine(scan: ScanContext, at: number): number {
+  const limit = Math.min(scan.to, at + MAX_BLOCK);
+  const newline = scan.bytes.subarray(at, limit).indexOf(LF);
+  return newline < 0 ? limit : at + newline;
+}
+
+function startAbove(scan: ScanContext, at: number, count: number): number {
+  const limit = Math.max(0, at - MAX_BLOCK);
+  let start = Math.max(limit, scan.lineStart);
+  for (let left = count; left > 0 && start > limit; left--) {
+    start = Math.max(limit, scan.bytes.lastIndexOf(LF, start - 2) + 1);
+  }
+  return start;
+}
