@@ -5,7 +5,7 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 export const severalOptions: CoturnRule = {
   id: 'syntax/several-options',
   severity: 'error',
-  summary: 'two options on one line, the second of which becomes part of the value',
+  summary: 'two options on one line: the second becomes part of the value',
   why: 'Everything after the key is its value. The second option is not set, and its text ends up in the realm, the path or the password.',
   remedy: 'Write each option on its own line.',
   bad: [
