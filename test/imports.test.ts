@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../src/commands/index.ts';
 import { LOG_FORMATS } from '../src/logs/index.ts';
 import { FORMATS } from '../src/report/candidates/formats.ts';
+import { FINDING_FORMATS } from '../src/report/diagnostics/finding-formats.ts';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 
@@ -16,7 +17,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   explain: ['candidate', 'agents', 'diagnostics', 'rules', 'stun'],
   diagnostics: [],
   coturn: ['diagnostics', 'stun'],
-  rules: ['candidate', 'coturn', 'diagnostics'],
+  rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'stun'],
   agents: ['candidate'],
   'ice-servers': ['stun', 'errors'],
   server: ['stun'],
@@ -57,6 +58,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   term: ['io'],
   host: ['rules'],
   report: ['probe'],
+  rules: ['probe'],
   logs: ['agents'],
 };
 
@@ -255,12 +257,14 @@ describe('what is loaded when', () => {
   });
 
   test('every format but the default, table, is loaded when it is asked for', () => {
+    const MACHINES = 'report/diagnostics/finding-formats.ts';
     const atOnce = (file: string) =>
       (imports.get(file) ?? []).filter((one) => one.kind === 'static').map((one) => one.file);
-    expect(atOnce('report/candidates/formats.ts')).toStrictEqual(['report/candidates/table.ts']);
+    expect(atOnce('report/candidates/formats.ts')).toStrictEqual([MACHINES, 'report/candidates/table.ts']);
     expect(atOnce('report/stun/formats.ts')).toStrictEqual(['report/stun/table.ts']);
-    expect(atOnce('report/explain/formats.ts')).toStrictEqual(['report/explain/text.ts']);
-    expect(atOnce('report/diagnostics/formats.ts')).toStrictEqual(['report/diagnostics/text.ts']);
+    expect(atOnce('report/explain/formats.ts')).toStrictEqual([MACHINES, 'report/explain/text.ts']);
+    expect(atOnce('report/diagnostics/formats.ts')).toStrictEqual([MACHINES, 'report/diagnostics/text.ts']);
+    expect(atOnce(MACHINES)).toStrictEqual([]);
     expect(atOnce('report/rule/formats.ts')).toStrictEqual(['report/rule/text.ts']);
   });
 
@@ -388,7 +392,9 @@ describe('whatever is written is listed', () => {
   test('every output format, under a name of its own', async () => {
     const listed = new Set(await Promise.all(Object.values(FORMATS).map((load) => load())));
     expect(listed.size).toBe(Object.keys(FORMATS).length);
-    expect(formatFiles().length).toBe(listed.size);
+    const machines = Object.keys(FINDING_FORMATS);
+    expect(Object.keys(FORMATS)).toEqual(expect.arrayContaining(machines));
+    expect(formatFiles().length).toBe(listed.size - machines.length);
     for (const file of formatFiles()) {
       const exported = (await exportsOf(file)).map(([, value]) => value);
       expect(

@@ -1,7 +1,8 @@
 import { readConfig } from '../coturn/config.ts';
 import { NEWEST, parseVersion } from '../coturn/version.ts';
 import type { Severity } from '../diagnostics/severity.ts';
-import { type FindingRecord, recordsOf } from '../report/diagnostics/record.ts';
+import type { FindingRecord } from '../report/diagnostics/finding.ts';
+import { recordsOf } from '../report/diagnostics/record.ts';
 import { lintCoturn, RULE_IDS } from '../rules/coturn/lint.ts';
 
 /** How `lintTurnserverConf` judges. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { secretStart } from '../../src/coturn/secrets.ts';
 import { decode, lengthOfCharacter } from '../../src/report/diagnostics/bytes.ts';
 import { Places } from '../../src/report/diagnostics/places.ts';
-import { secretStart } from '../../src/report/diagnostics/secrets.ts';
 import { bytesOf, spanOf } from './lint-reports.ts';
 
 /** Bytes as files have them, good and bad UTF-8, and those that matter at the edges of lines. */

@@ -1,4 +1,5 @@
 import { applyEdits } from '../../src/coturn/edits.ts';
+import { secretStart } from '../../src/coturn/secrets.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Edit, Range } from '../../src/diagnostics/range.ts';
 import { SEVERITIES, type Severity } from '../../src/diagnostics/severity.ts';
@@ -23,7 +24,15 @@ export function finding(more: Partial<Diagnostic> = {}): Diagnostic {
 }
 
 export function fileOf(text: string, findings: readonly Diagnostic[], more: Partial<FileReport> = {}): FileReport {
-  return { name: 'turnserver.conf', text: bytesOf(text), findings, versionSource: 'installed', notes: [], ...more };
+  return {
+    name: 'turnserver.conf',
+    text: bytesOf(text),
+    findSecret: secretStart,
+    findings,
+    versionSource: 'installed',
+    notes: [],
+    ...more,
+  };
 }
 
 export function reportOf(...files: FileReport[]): LintReport {

@@ -389,8 +389,8 @@ describe('sarif', () => {
     expect(run).toMatchObject({ columnKind: 'utf16CodeUnits', properties: { coturnVersion: '4.6.1' } });
     expect(run?.tool.driver).toMatchObject({ name: 'icescope', version: '0.1.0' });
     const rules = run?.tool.driver.rules ?? [];
-    expect(rules.map(({ id }) => id)).toStrictEqual(['unheard/of', 'value/bool-invalid']);
-    expect(rules[1]).toMatchObject({
+    expect(rules.map(({ id }) => id)).toStrictEqual(['value/bool-invalid', 'unheard/of']);
+    expect(rules[0]).toMatchObject({
       shortDescription: { text: expect.any(String) },
       fullDescription: { text: expect.any(String) },
       help: { text: expect.any(String) },

@@ -1,5 +1,6 @@
 import { type Config, readConfig } from '../../coturn/config.ts';
 import { FOLDERS } from '../../coturn/folders.ts';
+import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST, type Version } from '../../coturn/version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isAtLeast } from '../../diagnostics/severity.ts';
@@ -68,7 +69,14 @@ export class LintContext {
 
   reportOf(input: LintInput, context: Context, findings: readonly Diagnostic[]): FileReport {
     const { name, text, path } = input;
-    const report = { name, text, findings, versionSource: this.versionSource, notes: notesOf(context) };
+    const report = {
+      name,
+      text,
+      findSecret: secretStart,
+      findings,
+      versionSource: this.versionSource,
+      notes: notesOf(context),
+    };
     return path === undefined ? { ...report, isStream: true } : report;
   }
 
@@ -103,8 +111,8 @@ export class LintContext {
     const { settings } = this;
     const report: LintReport = { files, summary: summaryOf(files), coturnVersion: this.version };
     const output = new Output(this.io.stdout);
-    const { format: name, failOn } = settings;
-    const view = { ...this.view, failOn, ...(name === 'sarif' ? await ownVersion() : {}) };
+    const { failOn } = settings;
+    const view = { ...this.view, failOn };
     if (files.length > 0 || !this.hasErrors) {
       for (const part of this.format(report, view)) {
         output.buffer.text(part);
@@ -120,12 +128,6 @@ export class LintContext {
     const isGrave = ({ severity }: Diagnostic): boolean => failOn !== 'never' && isAtLeast(severity, failOn);
     return { hasErrors: this.hasErrors, hasFindings: files.some(({ findings }) => findings.some(isGrave)) };
   }
-}
-
-/** SARIF alone names its maker; for the others it is not looked up. */
-async function ownVersion(): Promise<{ icescopeVersion: string }> {
-  const { readVersion } = await import('../version.ts');
-  return { icescopeVersion: readVersion() };
 }
 
 function notesOf({ disk, isTemplate }: Context): string[] {

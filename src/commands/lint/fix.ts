@@ -1,3 +1,4 @@
+import { secretStart } from '../../coturn/secrets.ts';
 import { rewriteFile } from '../../io/write-file.ts';
 import type { FileReport } from '../../report/diagnostics/report.ts';
 import { applyFixes, type Fixed } from '../../rules/coturn/apply-fixes.ts';
@@ -42,7 +43,7 @@ async function write(
 
 async function showDiff(lint: LintContext, input: LintInput, after: string): Promise<void> {
   const { diffText } = await import('../../report/diagnostics/diff.ts');
-  const text = diffText(input.name, input.text, after);
+  const text = diffText(input.name, input.text, after, secretStart);
   const isForPeople = lint.settings.format === 'text';
   if (text !== '') await (isForPeople ? lint.io.stdout : lint.io.stderr).write(text);
 }

@@ -57,7 +57,7 @@ export async function runFormat<Options extends FormatOptions, Format>(
   }
   const format = await loadFormat(command.formats, options.format);
   const style = await loadStyle(wantsColour(io, io.stdout, options.color));
-  const view = { style, columns: io.stdout.columns };
+  const view = { style, columns: io.stdout.columns, ...(await ownVersion(options.format)) };
   return statusOf(await command.run({ options, args, format, view, io }));
 }
 
@@ -68,6 +68,13 @@ async function readOptions<Options extends FormatOptions, Format>(
 ): Promise<{ options: Options; args: string[] }> {
   const hasOptions = argv.some((argument) => argument.startsWith('-') && argument !== '-');
   return hasOptions || defaults === undefined ? read(argv, io) : { options: defaults, args: argv };
+}
+
+/** SARIF alone names its maker; for the others it is not looked up. */
+async function ownVersion(format: string): Promise<{ icescopeVersion?: string }> {
+  if (format !== 'sarif') return {};
+  const { readVersion } = await import('../version.ts');
+  return { icescopeVersion: readVersion() };
 }
 
 async function loadFormat<Format>(formats: Formats<Format>, name: string): Promise<Format> {

@@ -1,3 +1,4 @@
+import { adapted } from '../diagnostics/finding-formats.ts';
 import type { Format } from './report.ts';
 import { table } from './table.ts';
 
@@ -8,6 +9,7 @@ export const FORMATS: Record<string, () => Promise<Format>> = {
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
   csv: async () => (await import('./csv.ts')).csv,
   sdp: async () => (await import('./sdp.ts')).sdp,
+  ...adapted(async () => (await import('./findings.ts')).findings),
 };
 
 export const DEFAULT_FORMAT = 'table';

@@ -18,6 +18,8 @@ export interface View {
   style: Style;
   /** Columns of the terminal; undefined when it is none. */
   columns: number | undefined;
+  /** Of icescope itself, for formats that name their maker. */
+  icescopeVersion?: string;
 }
 
 /** Writes found candidates, in the order of the log, into a buffer that the caller empties. */

@@ -1,6 +1,5 @@
 import type { Severity } from '../../diagnostics/severity.ts';
-import { recordsOf } from './record.ts';
-import type { LintFormat } from './report.ts';
+import type { FindingFormat } from './finding.ts';
 import { XML_DECLARATION, xmlAttributes } from './xml.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = {
@@ -11,14 +10,25 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 };
 
 /** The XML of Checkstyle, which build servers read. */
-export const checkstyle: LintFormat = function* ({ files }) {
-  yield `${XML_DECLARATION}<checkstyle version="4.3">\n`;
-  for (const file of files) {
-    yield `  <file${xmlAttributes({ name: file.name })}>\n`;
-    for (const { line, column, severity, message, id } of recordsOf(file)) {
-      yield `    <error${xmlAttributes({ line, column, severity: LEVELS[severity], message, source: id })}/>\n`;
-    }
-    yield '  </file>\n';
-  }
-  yield '</checkstyle>\n';
+export const checkstyle: FindingFormat = (write) => {
+  let isInFile = false;
+  const close = (): void => {
+    if (isInFile) write('  </file>\n');
+    isInFile = false;
+  };
+  write(`${XML_DECLARATION}<checkstyle version="4.3">\n`);
+  return {
+    file(name) {
+      close();
+      write(`  <file${xmlAttributes({ name })}>\n`);
+      isInFile = true;
+    },
+    add({ line, column, severity, message, id }) {
+      write(`    <error${xmlAttributes({ line, column, severity: LEVELS[severity], message, source: id })}/>\n`);
+    },
+    end() {
+      close();
+      write('</checkstyle>\n');
+    },
+  };
 };

@@ -1,6 +1,6 @@
 import { applyEdits } from '../../coturn/edits.ts';
 import type { Edit } from '../../diagnostics/range.ts';
-import { type Source, shownLine } from './source.ts';
+import type { Source } from './source.ts';
 
 /** More lines of a fix than this are counted only. */
 const MOST_LINES = 8;
@@ -21,7 +21,7 @@ interface Change {
 export function fixLines(source: Source, edits: readonly Edit[], ownLine: number | undefined): string[] {
   const changes = changesOf(source, edits);
   const deleted = changes.filter(({ kind }) => kind === 'delete');
-  const added = changes.filter(({ kind }) => kind === 'add').flatMap(addedLines);
+  const added = changes.filter(({ kind }) => kind === 'add').flatMap((change) => addedLines(source, change));
   return shorten([
     ...changes.filter(({ kind }) => kind === 'replace').flatMap((change) => resultOf(source, change, ownLine)),
     ...deletions(deleted, ownLine),
@@ -59,9 +59,9 @@ function changeOf({ places, bytes }: Source, edit: Edit): Change {
   return { kind: 'replace', edits: [edit], first, last };
 }
 
-function addedLines({ edits }: Change): string[] {
+function addedLines(source: Source, { edits }: Change): string[] {
   const text = edits.map((edit) => edit.text).join('');
-  return linesOf(text.replace(/^\r?\n/, '')).map(shownLine);
+  return linesOf(text.replace(/^\r?\n/, '')).map((line) => source.shown(line));
 }
 
 /** Without the line ends. */
@@ -69,15 +69,17 @@ function linesOf(text: string): string[] {
   return text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
-function resultOf({ places, bytes }: Source, { edits, first, last }: Change, ownLine: number | undefined): string[] {
+function resultOf(source: Source, { edits, first, last }: Change, ownLine: number | undefined): string[] {
+  const { places, bytes } = source;
+  const shown = (line: string): string => source.shown(line);
   const { start } = places.lineSpan(first);
   const { end } = places.lineSpan(last);
   const where = first === ownLine ? '' : `line ${first}: `;
   if (end - start > LONG) return [`${where}a change of a line that is too long to show`];
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   const before = bytes.slice(start, Math.max(end, ...edits.map((edit) => edit.end)));
-  const [firstLine = '', ...more] = linesOf(applyEdits(before, [moved]).text).map(shownLine);
-  const isSame = more.length === 0 && firstLine === linesOf(before).map(shownLine).join('\n');
+  const [firstLine = '', ...more] = linesOf(applyEdits(before, [moved]).text).map(shown);
+  const isSame = more.length === 0 && firstLine === linesOf(before).map(shown).join('\n');
   const result = firstLine === '' ? 'leave the line empty' : firstLine;
   return [`${where}${result}${isSame ? '   (what changes is not shown)' : ''}`, ...more];
 }

@@ -1,3 +1,4 @@
+import { adapted } from './finding-formats.ts';
 import type { LintFormat } from './report.ts';
 import { text } from './text.ts';
 
@@ -6,9 +7,5 @@ export const LINT_FORMATS: Record<string, () => Promise<LintFormat>> = {
   text: async () => text,
   json: async () => (await import('./json.ts')).json,
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
-  github: async () => (await import('./github.ts')).github,
-  sarif: async () => (await import('./sarif.ts')).sarif,
-  gcc: async () => (await import('./gcc.ts')).gcc,
-  checkstyle: async () => (await import('./checkstyle.ts')).checkstyle,
-  junit: async () => (await import('./junit.ts')).junit,
+  ...adapted(async () => (await import('./lint-format.ts')).lintFormat),
 };

@@ -1,7 +1,6 @@
 import type { Severity } from '../../diagnostics/severity.ts';
 import { escapeText } from '../../term/escape.ts';
-import { type FindingRecord, recordsOf } from './record.ts';
-import type { LintFormat } from './report.ts';
+import { type FindingFormat, type FindingRecord, wholeMessage } from './finding.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   fatal: 'error',
@@ -11,12 +10,15 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /** Workflow commands of GitHub Actions, which it shows as annotations beside the lines. */
-export const github: LintFormat = function* ({ files }) {
-  for (const file of files) for (const record of recordsOf(file)) yield command(record);
-};
+export const github: FindingFormat = (write) => ({
+  file() {},
+  add: (finding) => write(command(finding)),
+  end() {},
+});
 
 /** The runner takes columns only where a finding is on one line. */
-function command({ severity, file, line, endLine, column, endColumn, id, message }: FindingRecord): string {
+function command(finding: FindingRecord): string {
+  const { severity, file, line, endLine, column, endColumn, id } = finding;
   const properties: [name: string, value: string | number][] = [
     ['file', file],
     ['line', line],
@@ -30,7 +32,7 @@ function command({ severity, file, line, endLine, column, endColumn, id, message
     ['title', id],
   ];
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(`${value}`)}`).join(',');
-  return `::${COMMANDS[severity]} ${list}::${escapeData(message)}\n`;
+  return `::${COMMANDS[severity]} ${list}::${escapeData(wholeMessage(finding))}\n`;
 }
 
 /** The runner undoes it, so line ends stay what they are. */

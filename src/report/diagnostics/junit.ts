@@ -1,41 +1,70 @@
 import { isAtLeast } from '../../diagnostics/severity.ts';
-import { type FindingRecord, recordsOf } from './record.ts';
-import type { FileReport, LintFormat, LintView } from './report.ts';
+import { type FindingFormat, type FindingRecord, type Tool, wholeMessage } from './finding.ts';
 import { XML_DECLARATION, xmlAttributes, xmlText } from './xml.ts';
 
-/** The XML of JUnit: a file is a suite, a finding a case, which fails where `icescope lint` would fail for it. */
-export const junit: LintFormat = function* ({ files }, view) {
-  const tests = files.reduce((sum, { findings }) => sum + Math.max(1, findings.length), 0);
-  const failures = files.reduce((sum, file) => sum + failuresIn(file, view), 0);
-  yield `${XML_DECLARATION}<testsuites${xmlAttributes({ name: 'icescope lint', tests, failures, errors: 0 })}>\n`;
-  for (const file of files) yield* suite(file, view);
-  yield '</testsuites>\n';
-};
-
-function* suite(file: FileReport, view: LintView): Iterable<string> {
-  const { name, findings } = file;
-  const counts = { tests: Math.max(1, findings.length), failures: failuresIn(file, view), errors: 0 };
-  yield `  <testsuite${xmlAttributes({ name, ...counts })}>\n`;
-  if (findings.length === 0) yield `    <testcase${xmlAttributes({ classname: name, name: 'nothing found' })}/>\n`;
-  for (const record of recordsOf(file)) yield testCase(record, view);
-  yield '  </testsuite>\n';
+/** The findings of a file, held back: their number is written before them. */
+interface Suite {
+  readonly name: string;
+  readonly cases: string[];
+  failures: number;
+  leftOut: number;
 }
 
-function testCase(record: FindingRecord, view: LintView): string {
+/** The XML of JUnit: a file is a suite, a finding a case, which fails where the command would fail for it. */
+export const junit: FindingFormat = (write, tool) => {
+  const suites = new Map<string, Suite>();
+  let held = 0;
+  let current: Suite | undefined;
+  return {
+    file(name) {
+      current = suites.get(name) ?? { name, cases: [], failures: 0, leftOut: 0 };
+      suites.set(name, current);
+    },
+    add(finding) {
+      if (current === undefined) return;
+      if (fails(finding, tool)) current.failures++;
+      if (held < (tool.mostHeld ?? Number.POSITIVE_INFINITY)) {
+        held++;
+        current.cases.push(testCase(finding, tool));
+      } else current.leftOut++;
+    },
+    end() {
+      const all = [...suites.values()];
+      const tests = all.reduce((sum, suite) => sum + testsIn(suite), 0);
+      const failures = all.reduce((sum, suite) => sum + suite.failures, 0);
+      write(`${XML_DECLARATION}<testsuites${xmlAttributes({ name: tool.name, tests, failures, errors: 0 })}>\n`);
+      for (const suite of all) writeSuite(suite, write);
+      write('</testsuites>\n');
+    },
+  };
+};
+
+function testsIn({ cases, leftOut }: Suite): number {
+  return Math.max(1, cases.length + leftOut);
+}
+
+function writeSuite(suite: Suite, write: (text: string) => void): void {
+  const { name, cases, failures, leftOut } = suite;
+  write(`  <testsuite${xmlAttributes({ name, tests: testsIn(suite), failures, errors: 0 })}>\n`);
+  if (testsIn(suite) === 1 && cases.length === 0) {
+    write(`    <testcase${xmlAttributes({ classname: name, name: 'nothing found' })}/>\n`);
+  }
+  for (const one of cases) write(one);
+  if (leftOut > 0) write(`    <system-out>${leftOut} more findings are left out</system-out>\n`);
+  write('  </testsuite>\n');
+}
+
+function testCase(record: FindingRecord, tool: Tool): string {
   const { file, line, column, id, severity, message } = record;
   const place = `${file}:${line}:${column}`;
   const start = `    <testcase${xmlAttributes({ classname: file, name: `${id} at ${line}:${column}`, file, line })}>\n`;
-  const said = xmlText(`${place}: ${severity}: ${message}`);
-  const body = fails(record, view)
-    ? `      <failure${xmlAttributes({ type: severity, message })}>${said}</failure>\n`
-    : `      <system-out>${said}</system-out>\n`;
+  const text = xmlText(`${place}: ${severity}: ${wholeMessage(record)}`);
+  const body = fails(record, tool)
+    ? `      <failure${xmlAttributes({ type: severity, message })}>${text}</failure>\n`
+    : `      <system-out>${text}</system-out>\n`;
   return `${start}${body}    </testcase>\n`;
 }
 
-function failuresIn({ findings }: FileReport, view: LintView): number {
-  return findings.reduce((sum, finding) => sum + (fails(finding, view) ? 1 : 0), 0);
-}
-
-function fails({ severity }: Pick<FindingRecord, 'severity'>, { failOn = 'error' }: LintView): boolean {
+function fails({ severity }: Pick<FindingRecord, 'severity'>, { failOn }: Tool): boolean {
   return failOn !== 'never' && isAtLeast(severity, failOn);
 }

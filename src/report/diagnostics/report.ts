@@ -2,6 +2,7 @@ import type { Version } from '../../coturn/version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
 import type { View } from '../candidates/report.ts';
+import type { FindSecret } from './source.ts';
 
 /** What `icescope lint` found, over all files. */
 export interface LintReport {
@@ -15,7 +16,8 @@ export interface FileReport {
   readonly name: string;
   /** One character a byte. */
   readonly text: string;
-  /** In the order in which they are to be told; their spans are byte offsets. */
+  readonly findSecret: FindSecret;
+  /** In the order in which they are printed; their ranges are byte offsets. */
   readonly findings: readonly Diagnostic[];
   /** Where the coturn version comes from that the file was judged by. */
   readonly versionSource: 'installed' | 'newest' | 'option';
@@ -37,8 +39,6 @@ export interface LintSummary {
 
 /** Where it is shown, and what matters to single formats. */
 export interface LintView extends View {
-  /** Of icescope itself, for formats that name their maker. */
-  readonly icescopeVersion?: string;
   /** From which severity on a finding fails, for formats that know pass and fail; error if nothing is said. */
   readonly failOn?: Severity | 'never';
 }

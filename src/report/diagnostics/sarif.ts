@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
-import type { RuleText } from '../../diagnostics/rule.ts';
+import type { CataloguedRule } from '../../diagnostics/catalogue.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
-import { RULES } from '../../rules/catalogue.ts';
 import { safeJson } from '../../term/escape.ts';
-import { decode } from './bytes.ts';
+import { type Finding, type FindingFormat, wholeMessage } from './finding.ts';
 import type { Region } from './places.ts';
-import type { FileReport, LintFormat, LintReport } from './report.ts';
-import { Source } from './source.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -18,29 +14,48 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   info: 'note',
 };
 
-/** SARIF 2.1.0 (OASIS), as code scanning takes it. */
-export const sarif: LintFormat = function* (report, { icescopeVersion }) {
-  const ids = [...new Set(report.files.flatMap(({ findings }) => findings.map(({ rule: id }) => id)))].toSorted();
-  const version = icescopeVersion === undefined ? {} : { version: icescopeVersion };
-  const tool = { driver: { name: 'icescope', ...version, rules: ids.map(ruleOf) } };
-  yield `{"$schema":${safeJson(SCHEMA)},"version":"2.1.0","runs":[{"tool":${safeJson(tool)},\n`;
-  yield `"columnKind":"utf16CodeUnits",\n"invocations":${safeJson([invocation(report)])},\n"results":[`;
-  let separator = '\n';
-  const indexes = new Map(ids.map((id, index) => [id, index]));
-  for (const result of resultsOf(report, indexes)) {
-    yield separator + safeJson(result);
-    separator = ',\n';
-  }
-  yield `\n],\n"properties":${safeJson({ coturnVersion: report.coturnVersion })}}]}\n`;
-};
+/** What is known of a rule by its id. */
+type Describe = (id: string) => CataloguedRule | undefined;
+
+/** SARIF 2.1.0 (OASIS), as code scanning takes it. The results come first, as they are found; the rules that they name, last. */
+export function sarif(describe: Describe): FindingFormat {
+  return (write, { version, properties }) => {
+    const indexes = new Map<string, number>();
+    const notifications: object[] = [];
+    const prints = new Fingerprints();
+    let file = '';
+    let separator = '\n';
+    write(`{"$schema":${safeJson(SCHEMA)},"version":"2.1.0","runs":[{"columnKind":"utf16CodeUnits",\n"results":[`);
+    return {
+      file(name, notes = []) {
+        file = name;
+        notifications.push(...notes.map((note) => notificationOf(note, name)));
+      },
+      add(finding) {
+        const index = indexes.get(finding.id) ?? indexes.size;
+        indexes.set(finding.id, index);
+        write(separator + safeJson(resultOf(finding, index, file, prints)));
+        separator = ',\n';
+      },
+      end() {
+        const rules = [...indexes.keys()].map((id) => ruleOf(id, describe));
+        const driver = { name: 'icescope', ...(version === undefined ? {} : { version }), rules };
+        const notes = notifications.length === 0 ? {} : { toolExecutionNotifications: notifications };
+        write(`\n],\n"tool":${safeJson({ driver })},\n`);
+        write(`"invocations":${safeJson([{ executionSuccessful: true, ...notes }])}`);
+        write(`${properties === undefined ? '' : `,\n"properties":${safeJson(properties)}`}}]}\n`);
+      },
+    };
+  };
+}
 
 /** What is known of a rule; only of those that found something. */
-function ruleOf(id: string): object {
-  const rule = RULES.rule(id);
+function ruleOf(id: string, describe: Describe): object {
+  const rule = describe(id);
   return rule === undefined ? { id } : { id, ...descriptionOf(rule) };
 }
 
-function descriptionOf({ id, summary, why, remedy, versions, reference, severity }: RuleText): object {
+function descriptionOf({ summary, why, remedy, versions, reference, severity, subject }: CataloguedRule): object {
   const help = [remedy, ...(versions === undefined ? [] : [`Versions: ${versions}.`])].join('\n\n');
   return {
     shortDescription: { text: summary },
@@ -48,40 +63,30 @@ function descriptionOf({ id, summary, why, remedy, versions, reference, severity
     help: { text: help },
     ...(reference !== undefined && URL.canParse(reference) ? { helpUri: reference } : {}),
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags: [id.split('/')[0] ?? id], severity },
+    properties: { tags: [subject], severity },
   };
 }
 
-/** It says what could not be checked. */
-function invocation({ files }: LintReport): object {
-  const notes = files.flatMap((file) => file.notes.map((note) => noteOf(note, file)));
-  return { executionSuccessful: true, ...(notes.length === 0 ? {} : { toolExecutionNotifications: notes }) };
-}
-
-function noteOf(note: string, { name }: FileReport): object {
+/** What could not be checked. */
+function notificationOf(note: string, name: string): object {
   const locations = [{ physicalLocation: { artifactLocation: { uri: uriOf(name) } } }];
   return { level: 'note', message: { text: note }, locations };
 }
 
-function* resultsOf({ files }: LintReport, indexes: ReadonlyMap<string, number>): Iterable<object> {
-  for (const file of files) {
-    const source = new Source(file.text);
-    const artifactLocation = { uri: uriOf(file.name) };
-    const prints = new Fingerprints(source);
-    for (const finding of file.findings) {
-      const { rule: id, severity, message, range, option, fix } = finding;
-      yield {
-        ruleId: id,
-        ruleIndex: indexes.get(id),
-        level: LEVELS[severity],
-        message: { text: message },
-        locations: [{ physicalLocation: { artifactLocation, region: regionOf(source.places.region(range)) } }],
-        partialFingerprints: { 'icescopeFinding/v1': prints.of(finding) },
-        ...(fix === undefined ? {} : fixesOf(fix, artifactLocation, source)),
-        properties: { severity, ...(option === undefined ? {} : { option: decode(option) }) },
-      };
-    }
-  }
+function resultOf(finding: Finding, ruleIndex: number, file: string, prints: Fingerprints): object {
+  const { id, severity, option } = finding;
+  const artifactLocation = { uri: uriOf(file) };
+  const print = prints.of(finding);
+  return {
+    ruleId: id,
+    ruleIndex,
+    level: LEVELS[severity],
+    message: { text: wholeMessage(finding) },
+    locations: [{ physicalLocation: { artifactLocation, region: regionOf(finding) } }],
+    ...(print === undefined ? {} : { partialFingerprints: { 'icescopeFinding/v1': print } }),
+    ...fixesOf(finding, artifactLocation),
+    properties: { severity, ...(option === undefined ? {} : { option }) },
+  };
 }
 
 function regionOf({ line, column, endLine, endColumn }: Region): object {
@@ -89,13 +94,15 @@ function regionOf({ line, column, endLine, endColumn }: Region): object {
 }
 
 /** Such a file is sent to others: a fix that holds a secret stays out of it. */
-function fixesOf({ safe, edits }: Fix, artifactLocation: object, source: Source): object {
-  if (edits.length === 0 || edits.some((edit) => source.showsSecret(edit))) return {};
-  const replacements = edits.map((edit) => ({
-    deletedRegion: regionOf(source.places.region(edit)),
-    insertedContent: { text: decode(edit.text) },
+function fixesOf({ fix, hidesFix }: Finding, artifactLocation: object): object {
+  if (fix === undefined || fix.edits.length === 0 || hidesFix === true) return {};
+  const replacements = fix.edits.map((edit) => ({
+    deletedRegion: regionOf(edit),
+    insertedContent: { text: edit.text },
   }));
-  const text = safe ? 'Safe: it changes nothing but what is broken.' : 'A suggestion: look at it before it is applied.';
+  const text = fix.safe
+    ? 'Safe: it changes nothing but what is broken.'
+    : 'A suggestion: look at it before it is applied.';
   return { fixes: [{ description: { text }, artifactChanges: [{ artifactLocation, replacements }] }] };
 }
 
@@ -105,34 +112,22 @@ function uriOf(name: string): string {
   return path.startsWith('/') ? `file://${path}` : path;
 }
 
-/** More of a line than this does not count. */
-const LOOKED_AT = 1024;
+/** More kinds of findings than these get no fingerprint: what was seen is kept in memory. */
+const MOST_SEEN = 100_000;
 
 /**
  * What tells a finding from others and stays the same when lines above it come and go: the rule, the line as far as it is no
- * secret, and the how-manieth of these it is.
+ * secret, and which one of these it is.
  */
 class Fingerprints {
-  private readonly source: Source;
   private readonly seen = new Map<string, number>();
 
-  constructor(source: Source) {
-    this.source = source;
-  }
-
-  of({ rule: id, range, option = '' }: Diagnostic): string {
-    const start = createHash('sha256').update(
-      `${id}\n${option}\n${range === undefined ? '' : this.lineOf(range.start)}`,
-    );
+  of({ id, option = '', context }: Finding): string | undefined {
+    const start = createHash('sha256').update(`${id}\n${option}\n${context}`);
     const key = start.copy().digest('hex');
     const before = this.seen.get(key) ?? 0;
+    if (before === 0 && this.seen.size >= MOST_SEEN) return undefined;
     this.seen.set(key, before + 1);
     return start.update(`\n${before}`).digest('hex').slice(0, 32);
-  }
-
-  private lineOf(offset: number): string {
-    const line = this.source.places.lineAt(offset);
-    const { start, end } = this.source.places.lineSpan(line);
-    return this.source.visible(line, { start, end: Math.min(end, start + LOOKED_AT) }).trim();
   }
 }

@@ -29,7 +29,7 @@ function* fileParts(file: FileReport, { coturnVersion }: LintReport, view: LintV
   const { style } = view;
   const title = `${style.strong(escapeText(file.name))}, ${reader(coturnVersion, file.versionSource)}`;
   yield `${hang('', title, view.columns, INDENT)}\n\n`;
-  const source = new Source(file.text);
+  const source = new Source(file.text, file.findSecret);
   for (const finding of file.findings) yield `${findingText(finding, source, view)}\n`;
   for (const note of file.notes) yield `${hang('', style.dim(`note: ${escapeText(note)}`), view.columns, INDENT)}\n`;
   if (file.notes.length > 0) yield '\n';

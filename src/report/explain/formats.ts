@@ -1,3 +1,4 @@
+import { adapted } from '../diagnostics/finding-formats.ts';
 import type { ExplainFormat } from './report.ts';
 import { text } from './text.ts';
 
@@ -6,6 +7,7 @@ export const EXPLAIN_FORMATS: Readonly<Record<string, () => Promise<ExplainForma
   text: async () => text,
   json: async () => (await import('./json.ts')).json,
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
+  ...adapted(async () => (await import('./findings.ts')).findings),
 };
 
 export const DEFAULT_EXPLAIN_FORMAT = 'text';

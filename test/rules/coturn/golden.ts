@@ -1,8 +1,9 @@
 import { applyEdits } from '../../../src/coturn/edits.ts';
+import { secretStart } from '../../../src/coturn/secrets.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { diffText } from '../../../src/report/diagnostics/diff.ts';
 import { excerptOf } from '../../../src/report/diagnostics/excerpt.ts';
-import { gcc } from '../../../src/report/diagnostics/gcc.ts';
+import { LINT_FORMATS } from '../../../src/report/diagnostics/formats.ts';
 import type { FileReport } from '../../../src/report/diagnostics/report.ts';
 import { Source } from '../../../src/report/diagnostics/source.ts';
 import { readExample } from '../../../src/rules/coturn/example.ts';
@@ -15,6 +16,9 @@ import { reportOf } from '../../report/lint-reports.ts';
 const COLUMNS = 110;
 
 const style = await loadStyle(false);
+const gcc = await LINT_FORMATS['gcc']?.();
+if (gcc === undefined) throw new Error('no format gcc');
+const write = gcc;
 
 /** What the rules of a subject print for their bad examples: place, message, marked text and fix, as users see them. */
 export function goldenText(rules: readonly RuleText[]): string {
@@ -28,10 +32,21 @@ function exampleText(id: string, example: Example): string {
 }
 
 function findingText(finding: Diagnostic, name: string, text: string): string {
-  const file: FileReport = { name, text, findings: [finding], versionSource: 'option', notes: [] };
-  const line = [...gcc(reportOf(file), { style, columns: undefined })].join('');
+  const file: FileReport = {
+    name,
+    text,
+    findSecret: secretStart,
+    findings: [finding],
+    versionSource: 'option',
+    notes: [],
+  };
+  const line = [...write(reportOf(file), { style, columns: undefined })].join('');
   return (
-    line + effectText(finding) + optionText(finding) + markedText(finding, new Source(text)) + fixText(finding, text)
+    line +
+    effectText(finding) +
+    optionText(finding) +
+    markedText(finding, new Source(text, secretStart)) +
+    fixText(finding, text)
   );
 }
 
@@ -52,7 +67,7 @@ function markedText({ range }: Diagnostic, source: Source): string {
 
 function fixText({ fix }: Diagnostic, text: string): string {
   if (fix === undefined) return '';
-  const [, , , ...changes] = diffText('', text, applyEdits(text, [fix.edits]).text).split('\n');
+  const [, , , ...changes] = diffText('', text, applyEdits(text, [fix.edits]).text, secretStart).split('\n');
   return [fix.safe ? '  safe fix:' : '  suggested fix:', ...changes.map(indented)].join('\n');
 }
 

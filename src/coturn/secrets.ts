@@ -1,4 +1,4 @@
-import { OPTIONS } from '../../coturn/options/index.ts';
+import { OPTIONS } from './options/index.ts';
 
 const SECRETS = [...OPTIONS.values()].filter(({ secret }) => secret === true).map(({ name }) => name);
 

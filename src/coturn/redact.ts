@@ -1,5 +1,5 @@
-import type { EffectiveValue } from '../../coturn/effective-value.ts';
-import type { Option } from '../../coturn/option.ts';
+import type { EffectiveValue } from './effective-value.ts';
+import type { Option } from './option.ts';
 
 const HIDDEN = '…';
 

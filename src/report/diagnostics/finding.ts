@@ -1,0 +1,53 @@
+import type { RuleId } from '../../diagnostics/diagnostic.ts';
+import type { Severity } from '../../diagnostics/severity.ts';
+import type { Region } from './places.ts';
+
+/** A diagnostic at its place in a file, by line and column: as JSON has it. */
+export interface FindingRecord extends Region {
+  readonly id: RuleId;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly effect?: string;
+  readonly file: string;
+  readonly option?: string;
+  readonly fix?: { readonly safe: boolean; readonly edits: readonly (Region & { readonly text: string })[] };
+}
+
+/** What a format for machines takes of a finding, whatever was examined. */
+export interface Finding extends FindingRecord {
+  /** The text of its line, without secrets: it tells the finding from others when lines above it come and go. */
+  readonly context: string;
+  /** The fix holds a secret, and stays out of what is sent to others. */
+  readonly hidesFix?: boolean;
+}
+
+/** What a format may know of the command that has the findings. */
+export interface Tool {
+  /** `icescope lint`. */
+  readonly name: string;
+  /** Of icescope itself, for formats that name their maker. */
+  readonly version: string | undefined;
+  /** From which severity on a finding fails, for formats that know pass and fail. */
+  readonly failOn: Severity | 'never';
+  /** What else holds for all findings, such as the release that they are about. */
+  readonly properties?: Readonly<Record<string, string>>;
+  /** More findings than these are counted only, where a format has to hold them back. */
+  readonly mostHeld?: number;
+}
+
+/** Writes findings as they come, file by file. */
+export interface FindingSink {
+  /** The findings that follow are in this file; `notes` say what could not be checked in it. */
+  file(name: string, notes?: readonly string[]): void;
+  add(finding: Finding): void;
+  end(): void;
+}
+
+/** An output format for machines; `write` takes the parts in order. */
+export type FindingFormat = (write: (text: string) => void, tool: Tool) => FindingSink;
+
+/** What is wrong, and what that causes, as one text. */
+export function wholeMessage({ message, effect }: Pick<FindingRecord, 'message' | 'effect'>): string {
+  if (effect === undefined) return message;
+  return effect.endsWith('.') ? `${message}. ${effect}` : `${message}; ${effect}`;
+}

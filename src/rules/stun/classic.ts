@@ -1,0 +1,12 @@
+import type { StunRule } from './rule.ts';
+
+export const classic: StunRule = {
+  id: 'stun/classic',
+  severity: 'info',
+  summary: 'a server that answers as RFC 3489 has it',
+  why: 'Without XOR-MAPPED-ADDRESS, whether the address was rewritten on the way cannot be told.',
+  remedy: 'Use a server that follows RFC 5389 or RFC 8489.',
+  bad: ['{"url":"stun:stun.example.org","ok":true,"warnings":[{"id":"classic"}]}'],
+  good: ['{"url":"stun:stun.example.org","ok":true}'],
+  warnings: ['classic'],
+};

@@ -1,0 +1,12 @@
+import type { StunRule } from './rule.ts';
+
+export const nameNotFound: StunRule = {
+  id: 'stun/name-not-found',
+  severity: 'error',
+  summary: 'a host name that DNS does not know',
+  why: 'There is no address for the name, or none of the wanted family.',
+  remedy: 'Check the spelling, and -4 or -6.',
+  bad: ['{"url":"stun:stun.example.org","ok":false,"error":{"code":"name-not-found"}}'],
+  good: ['{"url":"stun:stun.example.org","ok":true}'],
+  codes: ['name-not-found'],
+};

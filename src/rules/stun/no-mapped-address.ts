@@ -1,0 +1,12 @@
+import type { StunRule } from './rule.ts';
+
+export const noMappedAddress: StunRule = {
+  id: 'stun/no-mapped-address',
+  severity: 'error',
+  summary: 'an answer without the address that was asked for',
+  why: 'Neither XOR-MAPPED-ADDRESS nor MAPPED-ADDRESS can be read.',
+  remedy: 'Check the server software.',
+  bad: ['{"url":"stun:stun.example.org","ok":false,"error":{"code":"no-mapped-address"}}'],
+  good: ['{"url":"stun:stun.example.org","ok":true}'],
+  codes: ['no-mapped-address'],
+};

@@ -1,0 +1,12 @@
+import type { StunRule } from './rule.ts';
+
+export const unknownAttributes: StunRule = {
+  id: 'stun/unknown-attributes',
+  severity: 'error',
+  summary: 'an answer with attributes that must be understood and are not',
+  why: 'A client has to reject such an answer (RFC 8489 section 6.3).',
+  remedy: 'Check the server software.',
+  bad: ['{"url":"stun:stun.example.org","ok":false,"error":{"code":"unknown-attributes"}}'],
+  good: ['{"url":"stun:stun.example.org","ok":true}'],
+  codes: ['unknown-attributes'],
+};

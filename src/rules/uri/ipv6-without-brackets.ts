@@ -1,0 +1,11 @@
+import type { UriRule } from './rule.ts';
+
+export const ipv6WithoutBrackets: UriRule = {
+  id: 'uri/ipv6-without-brackets',
+  severity: 'error',
+  summary: 'an IPv6 address without brackets in a URL',
+  why: 'Without brackets, nobody can tell the address from the port.',
+  remedy: 'Write [ADDRESS]:PORT.',
+  bad: ['stun:2001:db8::1'],
+  good: ['stun:[2001:db8::1]'],
+};

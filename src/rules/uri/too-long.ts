@@ -1,0 +1,11 @@
+import type { UriRule } from './rule.ts';
+
+export const tooLong: UriRule = {
+  id: 'uri/too-long',
+  severity: 'error',
+  summary: 'a URL of more than 1000 characters',
+  why: 'A host name has 253 characters at most, so this is another text.',
+  remedy: 'Write stun:HOST or turn:HOST.',
+  bad: [`stun:${'a'.repeat(1000)}`],
+  good: ['stun:stun.example.org:3478'],
+};
