@@ -21,8 +21,8 @@ function pathOf({ id, kind }: (typeof CATALOGUE)[number]): string {
 describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
   test('says in full what it finds, why that matters and what to do', () => {
     expect(rule.summary).toMatch(/^\S.*[^.\s]$/);
-    expect(rule.why).toMatch(/^\S[^]*[.:]$/);
-    expect(rule.remedy).toMatch(/^\S[^]*[.:]$/);
+    expect(rule.why).toMatch(/^\S[\s\S]*[.:]$/);
+    expect(rule.remedy).toMatch(/^\S[\s\S]*[.:]$/);
   });
 });
 
