@@ -261,7 +261,7 @@ describe('what is loaded when', () => {
     const atOnce = (file: string) =>
       (imports.get(file) ?? []).filter((one) => one.kind === 'static').map((one) => one.file);
     expect(atOnce('report/candidates/formats.ts')).toStrictEqual([MACHINES, 'report/candidates/table.ts']);
-    expect(atOnce('report/stun/formats.ts')).toStrictEqual(['report/stun/table.ts']);
+    expect(atOnce('report/stun/formats.ts')).toStrictEqual([MACHINES, 'report/stun/table.ts']);
     expect(atOnce('report/explain/formats.ts')).toStrictEqual([MACHINES, 'report/explain/text.ts']);
     expect(atOnce('report/diagnostics/formats.ts')).toStrictEqual([MACHINES, 'report/diagnostics/text.ts']);
     expect(atOnce(MACHINES)).toStrictEqual([]);

@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { invalidTargets } from '../errors.ts';
 
-/** Is given each URL of a list, and a function to be called at once, if at all: where it stands, `servers.txt:3`. */
-export type TakeUrl = (url: string, place: () => string) => void;
+/** Where a URL is in a list. */
+export interface UrlPlace {
+  readonly file: string;
+  /** From 1, as the column is. */
+  readonly line?: number;
+  readonly column?: number;
+  /** `servers.txt:3`. */
+  readonly text: string;
+}
+
+/** Is given each URL of a list, and a function to be called at once, if at all. */
+export type TakeUrl = (url: string, place: () => UrlPlace) => void;
 
 const urls = z.union([z.string(), z.array(z.string())]);
 
@@ -27,7 +37,7 @@ export function readIceServers(text: string, file: string, take: TakeUrl): numbe
     throw invalidTargets(file, 'expected {"iceServers":[{"urls":"stun:…"}]}, or the list alone');
   }
   for (const [i, server] of parsed.data.entries()) {
-    for (const url of server) take(url, () => `${file}: iceServers[${i}]`);
+    for (const url of server) take(url, () => ({ file, text: `${file}: iceServers[${i}]` }));
   }
   return parsed.data.flat().length;
 }

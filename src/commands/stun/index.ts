@@ -5,7 +5,7 @@ import { forEachBounded } from '../../probe/many.ts';
 import { type Job, Prober } from '../../probe/prober.ts';
 import type { ProbeResult } from '../../probe/result.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
-import type { StunFormat, StunReport, StunSummary, StunView } from '../../report/stun/report.ts';
+import type { AskedUrl, StunFormat, StunReport, StunSummary, StunView } from '../../report/stun/report.ts';
 import { escapeText } from '../../term/escape.ts';
 import { PacedOutput } from '../shared/paced-output.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
@@ -39,7 +39,8 @@ async function stun({ options, args, format, view, io }: Run<StunSettings, StunF
   await list.printMessages();
   if (list.jobs.length === 0) return { hasErrors: list.hasErrors, isInterrupted: !list.hasErrors };
   const { warn, crit } = options;
-  const status = await new StunRun(options, list.jobs, io, stop).run(format, { ...view, warn, crit });
+  const { unreadable } = list;
+  const status = await new StunRun(options, list, io, stop).run(format, { ...view, warn, crit, unreadable });
   // A list that could not be read shows in the status, whatever else came of it.
   return list.hasErrors && !stop.isStopped ? { hasErrors: true } : status;
 }
@@ -48,6 +49,7 @@ async function stun({ options, args, format, view, io }: Run<StunSettings, StunF
 class StunRun {
   private readonly settings: StunSettings;
   private readonly jobs: readonly Job[];
+  private readonly urls: readonly AskedUrl[];
   private readonly io: Io;
   private readonly output: PacedOutput;
   private readonly prober: Prober;
@@ -59,9 +61,10 @@ class StunRun {
   /** For the comparison; empty when there is none. */
   private readonly compared: ProbeResult[] = [];
 
-  constructor(settings: StunSettings, jobs: readonly Job[], io: Io, stop: Stop) {
+  constructor(settings: StunSettings, { jobs, urls }: JobList, io: Io, stop: Stop) {
     this.settings = settings;
     this.jobs = jobs;
+    this.urls = urls;
     this.io = io;
     this.output = new PacedOutput(io.stdout, () => stop.stop());
     this.prober = new Prober(settings, jobs.length, stop);
@@ -89,7 +92,9 @@ class StunRun {
       const take = (results: ProbeResult[]): void => {
         this.count(results);
         const full =
-          format.order === 'arrival' ? this.printNow(results, report) : this.printInOrder(results, index, report);
+          format.order === 'arrival'
+            ? this.printNow(results, index, report)
+            : this.printInOrder(results, index, report);
         if (full === undefined) done();
         else full.then(() => done(), done);
       };
@@ -103,7 +108,7 @@ class StunRun {
     }
     // After Ctrl-C there are gaps.
     const left = [...this.done].toSorted(([a], [b]) => a - b);
-    for (const [, results] of left) report.add(results);
+    for (const [index, results] of left) this.print(results, index, report);
   }
 
   private async progress(): Promise<{ end: () => void } | undefined> {
@@ -130,8 +135,8 @@ class StunRun {
   }
 
   /** Returns what to wait for, when there is much to write. */
-  private printNow(results: ProbeResult[], report: StunReport): Promise<void> | undefined {
-    report.add(results);
+  private printNow(results: ProbeResult[], index: number, report: StunReport): Promise<void> | undefined {
+    this.print(results, index, report);
     this.printed++;
     return this.output.pace();
   }
@@ -140,9 +145,14 @@ class StunRun {
   private printInOrder(results: ProbeResult[], index: number, report: StunReport): undefined {
     this.done.set(index, results);
     for (let next = this.done.get(this.printed); next !== undefined; next = this.done.get(this.printed)) {
-      report.add(next);
+      this.print(next, this.printed, report);
       this.done.delete(this.printed++);
     }
+  }
+
+  private print(results: ProbeResult[], index: number, report: StunReport): void {
+    const asked = this.urls[index];
+    if (asked !== undefined) report.add(results, asked);
   }
 
   private async compare(): Promise<void> {

@@ -1,8 +1,10 @@
 import { invalidUri, UserError } from '../../errors.ts';
+import type { UrlPlace } from '../../ice-servers/read.ts';
 import type { Io } from '../../io/io.ts';
 import { type Stop, unlessStopped } from '../../probe/clock.ts';
 import type { Job } from '../../probe/prober.ts';
-import { parseUri } from '../../stun/uri.ts';
+import type { AskedUrl } from '../../report/stun/report.ts';
+import { type ParsedUri, parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 
@@ -12,6 +14,10 @@ const MAX_NOTES = 20;
 /** Reads the URLs to ask. An error in an argument ends it; one in a list is reported, and the rest is still asked. */
 export class JobList {
   readonly jobs: Job[] = [];
+  /** The same URLs as they were given. */
+  readonly urls: AskedUrl[] = [];
+  /** URLs in lists that cannot be asked. */
+  readonly unreadable: AskedUrl[] = [];
   hasErrors = false;
   private readonly io: Io;
   private readonly stop: Stop;
@@ -25,18 +31,24 @@ export class JobList {
     this.showsNotes = showsNotes;
   }
 
-  add(url: string, place?: () => string): void {
-    const parsed = parseUri(url);
-    if (!parsed.ok) throw invalidUri(parsed.error.message, place?.());
+  /** A URL among the arguments. */
+  add(url: string): void {
+    this.addParsed(url, parseUri(url), undefined);
+  }
+
+  private addParsed(url: string, parsed: ParsedUri, place: (() => UrlPlace) | undefined): void {
+    if (!parsed.ok) throw invalidUri(parsed.error.message, place?.().text);
     this.jobs.push({ url, uri: parsed.uri });
+    this.urls.push(askedUrl(url, parsed, place?.() ?? { file: `argument ${this.jobs.length}` }));
     if (parsed.notes.length === 0) return;
-    for (const { message } of parsed.notes) this.notes.push(place === undefined ? message : `${place()}: ${message}`);
+    for (const { message } of parsed.notes)
+      this.notes.push(place === undefined ? message : `${place().text}: ${message}`);
   }
 
   async addFile(file: string): Promise<void> {
     try {
       const { readTargets } = await import('./targets.ts');
-      const take = (url: string, place: () => string): void => {
+      const take = (url: string, place: () => UrlPlace): void => {
         if (!this.stop.isStopped) this.addListed(url, place);
       };
       await unlessStopped(readTargets(file, this.io, take), this.stop);
@@ -45,9 +57,11 @@ export class JobList {
     }
   }
 
-  private addListed(url: string, place: () => string): void {
+  private addListed(url: string, place: () => UrlPlace): void {
+    const parsed = parseUri(url);
+    if (!parsed.ok) this.unreadable.push(askedUrl(url, parsed, place()));
     try {
-      this.add(url, place);
+      this.addParsed(url, parsed, place);
     } catch (error) {
       this.keepError(error);
     }
@@ -68,6 +82,11 @@ export class JobList {
     ];
     if (lines.length > 0) await printMessage(this.io.stderr, lines.join('\n'));
   }
+}
+
+function askedUrl(url: string, parsed: ParsedUri, place: Omit<UrlPlace, 'text'>): AskedUrl {
+  const { file, line = 1, column = 1 } = place;
+  return { url, parsed, file: file === 'standard input' ? '-' : file, line, column };
 }
 
 function limited(lines: readonly string[]): string[] {

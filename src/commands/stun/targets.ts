@@ -1,5 +1,5 @@
 import { noTargets } from '../../errors.ts';
-import type { TakeUrl } from '../../ice-servers/read.ts';
+import type { TakeUrl, UrlPlace } from '../../ice-servers/read.ts';
 import type { Io } from '../../io/io.ts';
 import { readText } from '../shared/read-text.ts';
 
@@ -20,11 +20,13 @@ async function fromJson(text: string, file: string, take: TakeUrl): Promise<numb
 function fromLines(text: string, file: string, take: TakeUrl): number {
   let count = 0;
   let number = 0;
-  const place = (): string => `${file}:${number}`;
+  let column = 0;
+  const place = (): UrlPlace => ({ file, line: number, column, text: `${file}:${number}` });
   for (const line of linesOf(text)) {
     number++;
     const url = (line.includes('#') ? line.replace(/(?:^|\s)#.*$/, '') : line).trim();
     if (url === '') continue;
+    column = line.indexOf(url) + 1;
     take(url, place);
     count++;
   }

@@ -1,6 +1,7 @@
-import type { FindingFormat } from './finding.ts';
-import { findingsOf } from './record.ts';
-import type { LintFormat } from './report.ts';
+import type { Finding, FindingFormat } from './finding.ts';
+import { recordOf } from './record.ts';
+import type { FileReport, LintFormat } from './report.ts';
+import { Source } from './source.ts';
 
 /** A format for machines as one of `lint`, over all its files. */
 export function lintFormat(format: FindingFormat): LintFormat {
@@ -22,4 +23,26 @@ export function lintFormat(format: FindingFormat): LintFormat {
     sink.end();
     yield* parts;
   };
+}
+
+/** More of a line than this tells no finding from another. */
+const LOOKED_AT = 1024;
+
+/** The findings of a file as the formats for machines take them. */
+function* findingsOf(file: FileReport): Iterable<Finding> {
+  const source = new Source(file.text, file.findSecret);
+  for (const diagnostic of file.findings) {
+    const { range, fix } = diagnostic;
+    yield {
+      ...recordOf(diagnostic, file.name, source.places),
+      context: range === undefined ? '' : contextOf(source, range.start),
+      hidesFix: fix?.edits.some((edit) => source.showsSecret(edit)) === true,
+    };
+  }
+}
+
+function contextOf(source: Source, offset: number): string {
+  const line = source.places.lineAt(offset);
+  const { start, end } = source.places.lineSpan(line);
+  return source.visible(line, { start, end: Math.min(end, start + LOOKED_AT) }).trim();
 }

@@ -1,3 +1,4 @@
+import { adapted } from '../diagnostics/finding-formats.ts';
 import type { StunFormat } from './report.ts';
 import { table } from './table.ts';
 
@@ -9,4 +10,5 @@ export const STUN_FORMATS: Record<string, () => Promise<StunFormat>> = {
   csv: async () => (await import('./csv.ts')).csv,
   prometheus: async () => (await import('./prometheus.ts')).prometheus,
   nagios: async () => (await import('./nagios.ts')).nagios,
+  ...adapted(async () => (await import('./findings.ts')).findings),
 };

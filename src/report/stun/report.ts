@@ -1,5 +1,6 @@
 import type { Mapping } from '../../probe/mapping.ts';
 import type { ProbeResult } from '../../probe/result.ts';
+import type { ParsedUri } from '../../stun/uri.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
 import type { View } from '../candidates/report.ts';
 
@@ -16,17 +17,28 @@ export interface StunSummary {
   mappings?: Mapping[] | undefined;
 }
 
+/** A URL as it was given, and where. */
+export interface AskedUrl {
+  readonly url: string;
+  readonly parsed: ParsedUri;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Where it is shown, and what matters to single formats. */
 export interface StunView extends View {
   /** Limits of the round trip time in milliseconds, for nagios. */
   warn: number | undefined;
   crit: number | undefined;
+  /** URLs in lists that cannot be asked. */
+  unreadable: readonly AskedUrl[];
 }
 
 /** Writes results into a buffer that the caller empties. */
 export interface StunReport {
   /** The results of one URL, in the order of its addresses. */
-  add(results: readonly ProbeResult[]): void;
+  add(results: readonly ProbeResult[], asked: AskedUrl): void;
   /** Returns the exit status, when the format has rules of its own for it. */
   end(summary: StunSummary): number | undefined;
 }
