@@ -1,0 +1,17 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { blocksOf } from './block.ts';
+
+/** Does what a page says, in a copy of the tree: writes each block with a title into that file, runs each `sh` block. */
+export function follow(page: string, tree: string): void {
+  for (const { language, title, text } of blocksOf(page)) {
+    if (title !== '') write(join(tree, title), text);
+    else if (language === 'sh') execFileSync('sh', ['-e', '-c', text], { cwd: tree, stdio: 'pipe' });
+  }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
