@@ -1,11 +1,11 @@
 import { type Block, layOut, transcriptScript } from './block.ts';
 import { Limiter } from './limiter.ts';
+import { onFreePort } from './ports.ts';
 import type { Outcome, Workbench } from './workbench.ts';
 
-/** Runs the blocks of pages. The same block in two pages runs once; blocks that listen on one port run in turn. */
+/** Runs the blocks of pages. The same block in two pages runs once. */
 export class Outputs {
   private readonly known = new Map<string, Promise<string>>();
-  private readonly ports = new Map<string, Promise<unknown>>();
 
   /** Some blocks stop a program after some seconds, and it should have started by then. */
   private readonly limiter = new Limiter(6);
@@ -20,20 +20,9 @@ export class Outputs {
     const make = makerOf(block);
     if (make === undefined) return undefined;
     const key = JSON.stringify([block.language, block.text, block.before?.text]);
-    const known = this.known.get(key) ?? this.inTurn(block, () => this.limiter.run(() => make(block, this.bench)));
+    const known = this.known.get(key) ?? this.limiter.run(() => make(block, this.bench));
     this.known.set(key, known);
     return known;
-  }
-
-  private inTurn(block: Block, run: () => Promise<string>): Promise<string> {
-    const port = /--port (\d+)/.exec(block.text)?.[1];
-    if (port === undefined) return run();
-    const result = (this.ports.get(port) ?? Promise.resolve()).then(run);
-    this.ports.set(
-      port,
-      result.catch(() => undefined),
-    );
-    return result;
   }
 }
 
@@ -53,7 +42,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   /** Commands and what they print. */
   async console(block, bench) {
     // Markdown cannot show the CR of a line end.
-    const output = succeeded(await bench.shell(transcriptScript(block))).replaceAll('\r\n', '\n');
+    const printed = await onFreePort(transcriptScript(block), async (script) => succeeded(await bench.shell(script)));
+    const output = printed.replaceAll('\r\n', '\n');
     return block.title === 'varies' && withoutNumbers(output) === withoutNumbers(block.text) ? block.text : output;
   },
   /** Commands that succeed, whatever they print. */

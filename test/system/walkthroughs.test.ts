@@ -27,7 +27,10 @@ describe('a new contributor who does what a page says', () => {
   test.each(pages)('%s gets to its end', (name) => follow(readPage(name), tree), TIMEOUT);
 
   test('has a tree that compiles and is formatted', () => {
-    for (const command of [['tsc', '--noEmit'], ['biome', 'check', '.']]) {
+    for (const command of [
+      ['tsc', '--noEmit'],
+      ['biome', 'check', '.'],
+    ]) {
       execFileSync('npx', command, { cwd: tree, stdio: 'pipe' });
     }
   }, 120_000);
