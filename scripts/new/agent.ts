@@ -7,7 +7,7 @@ export function agent(name: string): Scaffold {
   return {
     files: {
       [`src/agents/${name}.ts`]: agentText(name, constant),
-      [`test/agents/${name}.test.ts`]: testText(name, constant),
+      [`test/agents/cases/${name}.ts`]: CASES,
     },
     edits: {
       'src/agents/index.ts': listed(`import { ${constant} } from './${name}.ts';`, 'export const AGENTS = {', constant),
@@ -17,7 +17,7 @@ export function agent(name: string): Scaffold {
     commands: [],
     todo: [
       `1. src/agents/${name}.ts: replace each TODO by what the agent does, as its source has it and as it was measured.`,
-      `2. test/agents/${name}.test.ts: for every reason a candidate that is refused, and a near miss that is not.`,
+      `2. test/agents/cases/${name}.ts: for every reason a candidate that is refused, and a near miss that is not.`,
       '3. docs/parse.md, section "Which ICE agents": its name as people write it.',
       '4. npm run docs -- --update   where examples show all agents; npm run check',
     ],
@@ -42,19 +42,10 @@ export const ${constant}: Agent<Answer> = {
 `;
 }
 
-function testText(name: string, constant: string): string {
-  return `import { expect, test } from 'vitest';
-import { ${constant} } from '../../src/agents/${name}.ts';
+const CASES = `import { type AgentCases, having, UDP, valued } from './agent-cases.ts';
 
-const HOST = 'candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host';
-
-test('${name} takes a healthy candidate', () => {
-  expect(${constant}.judge(HOST)).toEqual({ accepts: 'accept', faults: [] });
-});
-
-test('${name} refuses a candidate that lacks fields', () => {
-  const faults = [{ reason: 'fields-missing', value: '' }];
-  expect(${constant}.judge('candidate:1 1 udp')).toEqual({ accepts: 'reject', faults });
-});
+export const cases: AgentCases = {
+  refusals: [valued('fields-missing', '', 'candidate:1 1 udp', UDP)],
+  accepts: [having(2, 'sctp')],
+};
 `;
-}
