@@ -1,5 +1,5 @@
-import type { Entry } from './config.ts';
 import { readValue } from './effective-value.ts';
+import type { Entry } from './entry.ts';
 import type { BuildPart, Option } from './option.ts';
 import { isKnown, OPTIONS } from './options/index.ts';
 import type { Version } from './version.ts';

@@ -1,19 +1,12 @@
 import { type Arguments, readArguments } from './arguments.ts';
 import { type EffectiveValue, readValue } from './effective-value.ts';
+import type { Entry } from './entry.ts';
 import type { BuildPart, Option } from './option.ts';
 import { isKnown, OPTIONS } from './options/index.ts';
 import { type OptionLine, parseSyntax, type Syntax } from './syntax.ts';
 import { isSince, type Version } from './version.ts';
 
-/** An option that coturn knows, as given in the file or on the command line. */
-export interface Entry {
-  readonly option: Option;
-  /** As written, without quotes: one character a byte. */
-  readonly value: string;
-  readonly effective: EffectiveValue;
-  /** Its line; nothing for the command line. */
-  readonly line: OptionLine | undefined;
-}
+export type { Entry };
 
 export type FileEntry = Entry & { readonly line: OptionLine };
 

@@ -80,6 +80,30 @@ async function endOf(run: Run, milliseconds = 30_000): Promise<number | null> {
 
 const shell = (script: string): Run => new Run([script], '/bin/sh', ['-c']);
 
+describe('the built command', () => {
+  it('searches the rules, which are loaded only then', async () => {
+    const run = new Run(['rule', '--search', 'denied-peer-ip']);
+    expect([await endOf(run), run.stderr]).toEqual([0, '']);
+    expect(run.lines.length).toBeGreaterThan(1);
+    expect(run.stdout).toMatch(/^peer\//m);
+  });
+
+  it.each(['related-missing', 'candidate/related-missing', 'peer/cidr', 'stun/refused', 'denied-peer-ip'])(
+    'explains %s',
+    async (id) => {
+      const run = new Run(['rule', id]);
+      expect([await endOf(run), run.stderr]).toEqual([0, '']);
+      expect(run.lines.length).toBeGreaterThan(5);
+    },
+  );
+
+  it.each(['github', 'sarif', 'gcc', 'checkstyle', 'junit'])('prints -f %s', async (format) => {
+    const run = new Run(['parse', '-f', format, HOST.replace('5000', '70000')]);
+    expect([await endOf(run), run.stderr]).toEqual([1, '']);
+    expect(run.stdout).toContain('port-range');
+  });
+});
+
 describe('a pipe', { timeout: 120_000 }, () => {
   it('that is closed ends it quietly', async () => {
     const path = join(folder, 'large.log');

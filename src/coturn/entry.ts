@@ -1,0 +1,13 @@
+import type { EffectiveValue } from './effective-value.ts';
+import type { Option } from './option.ts';
+import type { OptionLine } from './syntax.ts';
+
+/** An option that coturn knows, as given in the file or on the command line. */
+export interface Entry {
+  readonly option: Option;
+  /** As written, without quotes: one character a byte. */
+  readonly value: string;
+  readonly effective: EffectiveValue;
+  /** Its line; nothing for the command line. */
+  readonly line: OptionLine | undefined;
+}
