@@ -1,7 +1,7 @@
-import type { HostKind } from './host.ts';
-
 export const SCHEMES = ['stun', 'stuns', 'turn', 'turns'] as const;
 export type Scheme = (typeof SCHEMES)[number];
+
+export type HostKind = 'ipv4' | 'ipv6' | 'name';
 
 /** A STUN URI (RFC 7064) or a TURN URI (RFC 7065). */
 export interface StunUri {

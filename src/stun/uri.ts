@@ -8,7 +8,7 @@ export interface UriError {
   id: UriErrorId;
   /** Where the fault begins in the text, from 1. */
   column: number;
-  /** What is wrong and what to write instead; parts of the text stand in it unescaped, a password never does. */
+  /** What is wrong and what to write instead; parts of the text are in it, unescaped; a password never is. */
   message: string;
   /** What was probably meant: a URI that can be read. */
   suggestion?: string;
@@ -65,7 +65,7 @@ function splitScheme(text: string): Split {
   const trimmed = text.trim();
   if (trimmed !== text) {
     const at = text.startsWith(trimmed) ? trimmed.length : 0;
-    throw new Fault('space-around', at, `a space stands at column ${at + 1}`, trimmed);
+    throw new Fault('space-around', at, `space at column ${at + 1}`, trimmed);
   }
   const written = /^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))/i.exec(text)?.[1];
   const scheme = SCHEMES.find((one) => one === written?.toLowerCase()) ?? schemeBeforeDigits(text);
@@ -104,25 +104,25 @@ function refuseForeignParts(scheme: Scheme, rest: string, at: number): void {
   }
   const user = rest.lastIndexOf('@');
   if (user >= 0) {
-    const what = 'no user or password stands in it; they are given apart';
+    const what = 'credentials are not part of it; they are given separately';
     throw new Fault('user-info', at, what, `${scheme}:${rest.slice(user + 1)}`);
   }
   const fragment = rest.indexOf('#');
   if (fragment >= 0) {
-    throw new Fault('fragment', at + fragment, 'a # part has no place in it', `${scheme}:${rest.slice(0, fragment)}`);
+    throw new Fault('fragment', at + fragment, 'a fragment (#) is not allowed', `${scheme}:${rest.slice(0, fragment)}`);
   }
   const path = rest.includes('/') ? /^[^?]*?(\/[^?]*)/.exec(rest)?.[1] : undefined;
   if (path !== undefined)
-    throw new Fault('path', at + rest.indexOf('/'), 'a path has no place in it', `${scheme}:${rest.replace(path, '')}`);
+    throw new Fault('path', at + rest.indexOf('/'), 'a path is not allowed', `${scheme}:${rest.replace(path, '')}`);
 }
 
 function readQuery(scheme: Scheme, authority: string, query: string, at: number): 'udp' | 'tcp' {
   if (!isTurn(scheme)) {
-    throw new Fault('query-not-allowed', at, 'only turn and turns take ?transport=', `${scheme}:${authority}`);
+    throw new Fault('query-not-allowed', at, 'only turn and turns have ?transport=', `${scheme}:${authority}`);
   }
   const value = /^\?transport=([^&]*)$/i.exec(query)?.[1];
   if (value === undefined) {
-    const what = 'after the ? only transport=udp or transport=tcp stands';
+    const what = 'only ?transport=udp or ?transport=tcp is allowed';
     throw new Fault('unknown-query', at, what, `${scheme}:${authority}`);
   }
   const transport = value.toLowerCase();

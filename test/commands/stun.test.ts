@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/main.ts';
 import { entry } from '../../src/stun/attribute.ts';
-import { ERROR_CODE } from '../../src/stun/attributes/stun.ts';
+import { ERROR_CODE, SOFTWARE } from '../../src/stun/attributes/stun.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { Authority } from '../support/certificates.ts';
 import { icescope, type JsonObject, memoryIo, type World } from '../support/io.ts';
@@ -354,6 +354,19 @@ describe('formats', () => {
       { url, ok: 'true', software: 'test', sent: '1', errorCode: '' },
       { ok: 'false', errorCode: 'refused', errorMessage: 'nothing listens on this port', mappedAddress: '' },
     ]);
+  });
+
+  test('csv quotes what a reader would take apart', async () => {
+    const names = ['plain', ' blanks around ', 'a,b', 'a "b"'];
+    const servers = await Promise.all(
+      names.map((name) =>
+        started(udpServer((request, source, reply) => reply(success(request, source, entry(SOFTWARE, name))))),
+      ),
+    );
+    const { stdout } = await stun(['-f', 'csv', ...servers.map(({ url }) => url)]);
+    const cells = ['plain', '" blanks around "', '"a,b"', '"a ""b"""'];
+    const rows = stdout.split('\r\n').slice(1, -1);
+    expect(rows.map((row) => /,1,1,0,(.*),,,,,$/.exec(row)?.[1])).toStrictEqual(cells);
   });
 
   test('prometheus: each series once', async () => {
