@@ -24,7 +24,7 @@ export {
 } from './library/scan-candidates.ts';
 export type { Issue } from './rules/candidate/diagnose.ts';
 export { type ParsedCandidate, parseCandidate } from './rules/candidate/parse-candidate.ts';
+export type { UriErrorId } from './stun/authority.ts';
 export type { HostKind, Scheme, StunUri } from './stun/stun-uri.ts';
+export type { UriNote, UriNoteId } from './stun/uri.ts';
 export { type ParsedUri, parseUri, type UriError } from './stun/uri.ts';
-export type { UriErrorId } from './stun/uri-fault.ts';
-export type { UriNote, UriNoteId } from './stun/uri-notes.ts';

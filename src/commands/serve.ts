@@ -96,7 +96,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Ready to paste: who listens on every address is asked on loopback. */
+/** Ready to paste: a server on every address is asked on loopback. */
 function urlOf({ address, port }: TransportAddress): string {
   return `stun:${hostPort({ address: EVERY[address] ?? address, port })}`;
 }
@@ -105,7 +105,7 @@ const EVERY: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': 
 
 /** Writes what was served, a line each, in order. */
 class Log {
-  /** Rejects when nobody reads the lines any more. */
+  /** Rejects when the reader of the lines has gone. */
   readonly closed: Promise<never>;
   private readonly io: Io;
   private readonly isVerbose: boolean;

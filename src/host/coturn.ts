@@ -6,7 +6,7 @@ export function defaultConfiguration(folders: readonly string[]): string | undef
   return folders.map((folder) => join(folder, 'turnserver.conf')).find((path) => existsSync(path));
 }
 
-/** Does a coturn that runs as a service, wherever it is started, find this file by itself? */
+/** Does a coturn that runs as a service, wherever it is started, find this file without being told? */
 export function isServiceConfiguration(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => isAbsolute(folder) && join(folder, 'turnserver.conf') === path);
 }
@@ -15,7 +15,7 @@ export function isServiceConfiguration(path: string, folders: readonly string[])
 const LARGEST_PROGRAM = 64 * 1024 * 1024;
 
 /**
- * The version of the turnserver on the path, or nothing. It stands in the program's own text, `Coturn-4.6.1 'Gorst'`:
+ * The version of the turnserver on the path, or nothing. It is in the program's own text, `Coturn-4.6.1 'Gorst'`:
  * asking the program would take longer than the whole lint, and releases before 4.6.0 do not answer.
  */
 export function installedCoturn(path: string | undefined): string | undefined {

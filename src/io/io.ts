@@ -9,7 +9,7 @@ export interface ByteSource {
 
 /** A stream of bytes that go out. */
 export interface ByteSink {
-  /** Resolves when the bytes are gone and may be overwritten. Rejects with `OutputClosed` when nobody reads any more. */
+  /** Resolves when the bytes are gone and may be overwritten. Rejects with `OutputClosed` when the reader has gone. */
   write(bytes: Uint8Array | string): Promise<void>;
   readonly isTerminal: boolean;
   /** The width of the terminal in columns, if it is one. */
@@ -25,7 +25,7 @@ export interface Io {
   /** Aborted by Ctrl-C. */
   readonly interrupt: AbortSignal;
   /**
-   * Resolves at Ctrl-C or SIGTERM, which from the call on no longer ends the process by itself: for what runs until it is
+   * Resolves at Ctrl-C or SIGTERM, which from the call on no longer ends the process: for what runs until it is
    * stopped.
    */
   stopped(): Promise<void>;

@@ -6,7 +6,7 @@ const BATCH = 3072;
 let pool: Uint8Array = new Uint8Array(0);
 
 /**
- * Random bytes that nobody can guess, each used once. From the system's own generator where it is a file: to load
+ * Random bytes that cannot be guessed, each used once. From the system's own generator where it is a file: to load
  * node:crypto takes longer than a query.
  */
 export function randomBytes(count: number): Uint8Array {

@@ -11,7 +11,7 @@ export interface WriteOptions {
 
 /**
  * Writes a file whole, or not at all: beside its place first, then into it. One that is there stays, unless it is to be
- * overwritten; the new one then has its owner, so that whoever could read it still can.
+ * overwritten; the new one then has its owner, so that its readers still can.
  */
 export async function writeFileWhole(
   path: string,

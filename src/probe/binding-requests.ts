@@ -9,10 +9,10 @@ const SLAB = 128;
 export class BindingRequests {
   private readonly randomBytes: World['randomBytes'];
   private readonly length: number;
-  /** What stands before the transaction id, and behind it. */
+  /** What comes before the transaction id, and after it. */
   private readonly head: Uint8Array;
   private readonly tail: Uint8Array;
-  /** Random bytes for many, of which each request keeps those of its id: to get room for each would take longer than to fill it. */
+  /** Random bytes for many requests, each of which keeps those of its id: allocating each would take longer than filling it. */
   private slab: Uint8Array = new Uint8Array(0);
   private used = 0;
 

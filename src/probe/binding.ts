@@ -16,7 +16,7 @@ import type { BindingAnswer, ProbeError, Warning } from './result.ts';
 /** What a probe needs of the world. */
 export interface World {
   clock: Clock;
-  /** From a source that nobody can guess. */
+  /** From a source that cannot be guessed. */
   randomBytes: (count: number) => Uint8Array;
   /** Ends what is under way, with an error. */
   stop: Stop;

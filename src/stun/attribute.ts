@@ -7,7 +7,7 @@ export class Malformed {
   }
 }
 
-/** How a value stands in bytes. The transaction id is for the addresses that are XORed with it. */
+/** How a value is encoded. The transaction id is for the addresses that are XORed with it. */
 export interface Codec<T> {
   /** Never throws. */
   read(value: Uint8Array, transactionId: Uint8Array): T | Malformed;

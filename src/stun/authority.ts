@@ -1,6 +1,47 @@
 import { parseIP } from './ip.ts';
 import type { HostKind } from './stun-uri.ts';
-import { Fault } from './uri-fault.ts';
+
+export type UriErrorId =
+  | 'empty'
+  | 'too-long'
+  | 'space-around'
+  | 'unknown-scheme'
+  | 'slashes'
+  | 'user-info'
+  | 'fragment'
+  | 'path'
+  | 'query-not-allowed'
+  | 'unknown-query'
+  | 'unknown-transport'
+  | 'empty-host'
+  | 'ipv6-without-brackets'
+  | 'invalid-ip'
+  | 'zone-id'
+  | 'invalid-host'
+  | 'host-not-ascii'
+  | 'invalid-port';
+
+/** Why a text is no URI; thrown and caught within parseUri. */
+export class Fault extends Error {
+  readonly id: UriErrorId;
+  /** The index in the text. */
+  readonly at: number;
+  /** The rest of the sentence 'x is not a URI:'. */
+  readonly what: string;
+  /** What was probably meant; it may have further faults. */
+  readonly meant: string | undefined;
+  /** What follows it in the remedy. */
+  readonly more: string;
+
+  constructor(id: UriErrorId, at: number, what: string, meant?: string, more = '') {
+    super(what);
+    this.id = id;
+    this.at = at;
+    this.what = what;
+    this.meant = meant;
+    this.more = more;
+  }
+}
 
 export interface Authority {
   /** Without brackets. */

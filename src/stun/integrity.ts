@@ -33,7 +33,7 @@ export function checkIntegritySha256(message: Message, key: Uint8Array): Verdict
   return raw === undefined ? 'absent' : checkHmac(message, raw, 'sha256', key, isSha256Length);
 }
 
-/** FINGERPRINT, a CRC-32 that stands last (RFC 8489 section 14.7). Anybody can make it: it protects from accidents only. */
+/** FINGERPRINT, a CRC-32, the last attribute (RFC 8489 section 14.7). Anyone can make it: it protects from accidents only. */
 export function checkFingerprint(message: Message): Verdict {
   const raw = findAttribute(message, FINGERPRINT.type);
   if (raw === undefined) return 'absent';
@@ -83,7 +83,7 @@ function checkHmac(
     : 'wrong';
 }
 
-/** The HMAC of what stands before an integrity attribute whose value has `valueLength` bytes. */
+/** The HMAC of what precedes an integrity attribute whose value has `valueLength` bytes. */
 function hmac(hash: Hash, key: Uint8Array, before: Uint8Array, valueLength: number): Uint8Array {
   // Loaded here: a FINGERPRINT is checked without it.
   const mac = process.getBuiltinModule('node:crypto').createHmac(hash, key);

@@ -12,7 +12,7 @@ import {
 } from './header.ts';
 import { guess } from './not-stun.ts';
 
-/** An attribute as it stands in the message; its value is bytes[from, to). */
+/** An attribute as it is in the message; its value is bytes[from, to). */
 export interface RawAttribute {
   type: number;
   /** Where its header begins. */
@@ -132,7 +132,7 @@ function divide(all: RawAttribute[]): Pick<Message, 'attributes' | 'ignored'> {
   return { attributes: all.filter(counts), ignored: all.filter((raw, i) => !counts(raw, i)) };
 }
 
-/** Where the first attribute of a type stands; -1 when there is none. By hand: every message is searched for several. */
+/** Where the first attribute of a type is; -1 when there is none. By hand: every message is searched for several. */
 function indexOfType(attributes: readonly RawAttribute[], type: number): number {
   for (let at = 0; at < attributes.length; at++) if (attributes[at]?.type === type) return at;
   return -1;

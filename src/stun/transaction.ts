@@ -23,7 +23,7 @@ const TI = 39_500;
  * - `timeout`: no response
  * - `failed`: the transport failed; `reason` is the caller's word for it
  *
- * Times are in milliseconds. `rtt` is absent when the request went out more than once, for then nobody knows which of the
+ * Times are in milliseconds. `rtt` is absent when the request went out more than once, for then it is unknown which of the
  * requests the response answers (Karn's rule, RFC 8489 section 6.2.1). `elapsed` counts from the start.
  */
 export type Outcome =
@@ -42,7 +42,7 @@ export interface Step {
 export interface TransactionOptions {
   /** TCP or TLS: the request is sent once. */
   isReliable?: boolean;
-  /** Where the response must come from; left out when the socket is connected and admits nobody else. */
+  /** Where the response must come from; left out when the socket is connected and admits no other. */
   source?: TransportAddress;
   /** In milliseconds, from the start to the end; never longer than the 39.5 s of RFC 8489. */
   timeout?: number;
@@ -51,7 +51,7 @@ export interface TransactionOptions {
 }
 
 /**
- * One request and the wait for its response (RFC 8489 section 6.2 and 6.3). It has neither clock nor socket: it is told the
+ * One request and the wait for its response (RFC 8489 section 6.2 and 6.3). It has neither clock nor socket: it is given the
  * time in milliseconds, of any clock that runs forward, and says what to send and until when to wait.
  */
 export class Transaction {

@@ -1,8 +1,6 @@
-import { readAuthority } from './authority.ts';
+import { Fault, readAuthority, type UriErrorId } from './authority.ts';
 import { parseIP } from './ip.ts';
-import { defaultPort, isTurn, SCHEMES, type Scheme, type StunUri } from './stun-uri.ts';
-import { Fault, masked, type UriErrorId } from './uri-fault.ts';
-import { type UriNote, uriNotes } from './uri-notes.ts';
+import { defaultPort, formatUri, isTurn, SCHEMES, type Scheme, type StunUri } from './stun-uri.ts';
 
 export interface UriError {
   id: UriErrorId;
@@ -12,6 +10,21 @@ export interface UriError {
   message: string;
   /** What was probably meant: a URI that can be read. */
   suggestion?: string;
+}
+
+/**
+ * What is worth saying of a URI that can be read:
+ * - `no-scheme`: it is a bare host, or host and port
+ * - `scheme-case`: the scheme is not in lower case
+ * - `empty-port`: a colon, and no port behind it
+ * - `stuns-in-browsers`: browsers do not use TLS here
+ * - `stuns-without-name`: an IP address, and no name that a certificate could be checked for
+ */
+export type UriNoteId = 'no-scheme' | 'scheme-case' | 'empty-port' | 'stuns-in-browsers' | 'stuns-without-name';
+
+export interface UriNote {
+  id: UriNoteId;
+  message: string;
 }
 
 export type ParsedUri = { ok: true; uri: StunUri; notes: readonly UriNote[] } | { ok: false; error: UriError };
@@ -53,7 +66,7 @@ export function parseUri(text: string): ParsedUri {
 /** A text in parts: `at` is the index where the part behind the scheme begins. */
 interface Split {
   scheme: Scheme;
-  /** As it stands in the text; absent if there is none. */
+  /** As written in the text; absent if there is none. */
   written?: string;
   rest: string;
   at: number;
@@ -146,4 +159,40 @@ function describe(text: string, { id, at, what, meant, more }: Fault): UriError 
 function readable(text: string): string | undefined {
   const parsed = parseUri(text);
   return parsed.ok ? text : parsed.error.suggestion;
+}
+
+const MAX_SHOWN = 200;
+
+/** The text as an error may show it: not too long, and without what may be a password, before an @ or in a query. */
+function masked(text: string): string {
+  const apart = text.replace(/^([a-z][a-z0-9+.-]*:(?:\/\/)?)?.*@/is, '$1…@');
+  const shown = apart.replace(/(password|credential|secret|token)=[^&]*/gi, '$1=…');
+  return shown.length <= MAX_SHOWN ? shown : `${shown.slice(0, MAX_SHOWN)}…`;
+}
+
+/** The notes on a URI read from `text`, in which `written` is the scheme as written there. */
+function uriNotes(text: string, written: string | undefined, uri: StunUri): UriNote[] {
+  const notes: UriNote[] = [];
+  const note = (id: UriNoteId, message: string) => notes.push({ id, message });
+  if (written === undefined) note('no-scheme', `${text} has no scheme. It is read as ${formatUri(uri)}`);
+  else if (written !== uri.scheme) {
+    note(
+      'scheme-case',
+      `${text}: libwebrtc, the library in most browsers, knows the scheme in lower case only. Write ${formatUri(uri)}`,
+    );
+  }
+  if (/:(?:\?|$)/.test(text)) note('empty-port', `${text} has a colon and no port. It is read as ${formatUri(uri)}`);
+  if (uri.scheme === 'stuns') {
+    note(
+      'stuns-in-browsers',
+      `${text}: libwebrtc takes stuns for plain STUN, with the default port 3478. Browsers use no TLS here.`,
+    );
+    if (uri.hostKind !== 'name') note('stuns-without-name', withoutName(text, uri));
+  }
+  return notes;
+}
+
+function withoutName(text: string, { host }: StunUri): string {
+  const rule = 'RFC 8489 section 8.1 has such a URI rejected unless the name is given otherwise';
+  return `${text} has the IP address ${host}, and no name to check the certificate for. ${rule}.`;
 }

@@ -17,7 +17,7 @@ const MEANINGS: Readonly<Record<string, readonly [code: FailureCode, message: st
   EMFILE: ['failed', 'too many open files; lower --concurrency, or raise ulimit -n'],
 };
 
-/** The failure that an error of Node's stands for. */
+/** The failure that an error of Node's means. */
 export function failureOf(error: Error): Failure {
   const [code, message] = MEANINGS[errorCode(error)] ?? ['failed', error.message];
   return { code, message };

@@ -309,7 +309,7 @@ describe('--count', () => {
         if (++asked !== 2) reply(success(request, source));
       }),
     );
-    const options = ['--count', '4', '--interval', '10ms', '--timeout', '0.1'];
+    const options = ['--count', '4', '--interval', '10ms', '--timeout', '1'];
     const { stdout, status } = await stun([...options, url]);
     expect(stdout).toMatch(
       /\n {7}4 sent, 3 answered, 25% lost; min\/mean\/max\/jitter (\d+\.\d{3}\/){3}\d+\.\d{3} ms\n/,

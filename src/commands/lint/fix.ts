@@ -8,7 +8,7 @@ import type { LintInput } from './inputs.ts';
 
 /**
  * `--fix` writes the safe fixes, `--fix-suggested` all of them after showing the diff, `--diff` only shows it. What is
- * left is reported. Standard input is mended to standard output.
+ * left is reported. Standard input is fixed to standard output.
  */
 export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'diff'): Promise<Outcome> {
   const files: FileReport[] = [];
@@ -16,9 +16,9 @@ export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'dif
     const context = await lint.contextOf(input);
     const { levels, args } = lint.settings;
     const judge = { reading: { version: lint.version, args }, context, levels };
-    const mended = applyFixes(input.text, job === 'fix' ? 'safe' : 'all', judge);
-    await write(lint, job, input, mended);
-    files.push(lint.reportOf({ ...input, text: mended.text }, context, mended.findings));
+    const fixed = applyFixes(input.text, job === 'fix' ? 'safe' : 'all', judge);
+    await write(lint, job, input, fixed);
+    files.push(lint.reportOf({ ...input, text: fixed.text }, context, fixed.findings));
   }
   if (job === 'diff') return { hasErrors: lint.hasErrors };
   const isPiped = files.length === 1 && files[0]?.isStream === true;
@@ -29,16 +29,16 @@ async function write(
   lint: LintContext,
   job: 'fix' | 'fix-suggested' | 'diff',
   input: LintInput,
-  mended: Fixed,
+  fixed: Fixed,
 ): Promise<void> {
-  const isChanged = mended.text !== input.text;
-  if (job !== 'fix' && input.path !== undefined) await showDiff(lint, input, mended.text);
-  if (job === 'diff') return input.path === undefined ? showDiff(lint, input, mended.text) : undefined;
-  const bytes = Buffer.from(mended.text, 'latin1');
+  const isChanged = fixed.text !== input.text;
+  if (job !== 'fix' && input.path !== undefined) await showDiff(lint, input, fixed.text);
+  if (job === 'diff') return input.path === undefined ? showDiff(lint, input, fixed.text) : undefined;
+  const bytes = Buffer.from(fixed.text, 'latin1');
   if (input.path === undefined) return lint.io.stdout.write(bytes);
   if (!isChanged) return;
   await rewriteFile(input.path, bytes);
-  await lint.io.stderr.write(`${input.name}: ${mended.count} ${mended.count === 1 ? 'fix' : 'fixes'} written\n`);
+  await lint.io.stderr.write(`${input.name}: ${fixed.count} ${fixed.count === 1 ? 'fix' : 'fixes'} written\n`);
 }
 
 async function showDiff(lint: LintContext, input: LintInput, after: string): Promise<void> {

@@ -14,7 +14,7 @@ const MAX_PER_LINE = 1000;
 /**
  * The contract for log pipelines: one line out for each line in, in their order; `{}` where there is no candidate, the
  * record where there is one, `{"candidates":[…]}` where there are several. Nothing goes to standard error, and no input
- * ends it. Under rsyslog's mmexternal the line stands under `$!`, where rsyslog keeps a message's own properties.
+ * ends it. Under rsyslog's mmexternal the line goes under `$!`, where rsyslog keeps a message's own properties.
  */
 export async function runFilter(
   isRsyslog: boolean,

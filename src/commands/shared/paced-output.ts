@@ -2,7 +2,7 @@ import type { ByteSink } from '../../io/io.ts';
 import type { ByteBuffer } from '../../report/byte-buffer.ts';
 import { Output } from './output.ts';
 
-/** In milliseconds: nobody sees the difference. */
+/** In milliseconds: too short to notice. */
 const DELAY = 50;
 
 /** In bytes. Each write is a turn of another thread, so a few large ones. */
@@ -15,7 +15,7 @@ export class PacedOutput {
   private timer: NodeJS.Timeout | undefined;
   private draining: Promise<void> | undefined;
 
-  /** `onBroken` is called when the output fails while nobody waits for it; `finish` then throws the reason. */
+  /** `onBroken` is called when the output fails while nothing waits for it; `finish` then throws the reason. */
   constructor(sink: ByteSink, onBroken: () => void) {
     this.output = new Output(sink);
     this.onBroken = onBroken;

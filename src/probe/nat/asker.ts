@@ -32,7 +32,7 @@ const SECOND_START = 0.2;
 export interface Question {
   to: TransportAddress;
   attributes?: readonly Entry[];
-  /** Where the answer must come from; left out, whoever answers first is told of. */
+  /** Where the answer must come from; left out, the first answer counts. */
   source?: TransportAddress;
 }
 

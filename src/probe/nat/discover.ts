@@ -39,7 +39,7 @@ export type Discovered =
 /**
  * Asks a server all that RFC 5780 has to ask for mapping, filtering and hairpinning. Filtering comes first, from fresh
  * sockets, before anything is written to the server's other address: that would open the filter for it. Hairpinning goes
- * beside it, for it writes to nobody else. Sends at most ten new transactions a second (RFC 5780 section 4.1).
+ * beside it, for it sends to no other address. Sends at most ten new transactions a second (RFC 5780 section 4.1).
  */
 export async function discoverNat(
   server: TransportAddress,
@@ -112,7 +112,7 @@ class Discovery {
     return { fromOther, fromOtherPort };
   }
 
-  /** Asks the server to answer from its other port, and from its other IP address too. Whoever answers is told of. */
+  /** Asks the server to answer from its other port, and from its other IP address too. Reports where the answer comes from. */
   private changed(asker: Asker, changeIP: boolean, further: readonly Entry[] = []): Promise<Heard> {
     const attributes = [entry(CHANGE_REQUEST, { changeIP, changePort: true }), ...further];
     return asker.ask({ to: this.answers.server, attributes });

@@ -28,7 +28,7 @@ const METRICS: readonly Metric[] = [
   { name: 'icescope_stun_responses', help: 'Answers received.', value: ({ received }) => received },
   {
     name: 'icescope_stun_nat',
-    help: 'Whether an address translator stands between here and the server.',
+    help: 'Whether there is a NAT between here and the server.',
     value: ({ nat }) => (nat === undefined ? undefined : nat ? 1 : 0),
   },
 ];

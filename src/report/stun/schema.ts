@@ -74,7 +74,7 @@ export const probeResult = z.strictObject({
   software: z.string().optional(),
   otherAddress: address.optional(),
   responseOrigin: address.optional(),
-  rtt: rtt.optional().describe('left out when nobody knows which of several requests was answered'),
+  rtt: rtt.optional().describe('left out when it is unknown which of several requests was answered'),
   connectTime: time.optional(),
   sent: count.describe('requests, retransmissions included'),
   received: count,

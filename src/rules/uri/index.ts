@@ -1,5 +1,5 @@
-import type { UriErrorId } from '../../stun/uri-fault.ts';
-import type { UriNoteId } from '../../stun/uri-notes.ts';
+import type { UriErrorId } from '../../stun/authority.ts';
+import type { UriNoteId } from '../../stun/uri.ts';
 import { empty } from './empty.ts';
 import { emptyHost } from './empty-host.ts';
 import { emptyPort } from './empty-port.ts';

@@ -20,7 +20,7 @@ export function withoutTrailingNuls(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * UTF-8 of at most `maxBytes`, taken as it stands: USERNAME, REALM and NONCE go back to the server and into keys. The text
+ * UTF-8 of at most `maxBytes`, taken as it is: USERNAME, REALM and NONCE go back to the server and into keys. The text
  * is the sender's; it may hold any character, and who shows it escapes it.
  */
 export function exactText(maxBytes: number): Codec<string> {
