@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import type { Command } from './command.ts';
 import { buildPion } from './pion.ts';
 
-/** A program that finds the candidates of a log. */
+/** A program that is timed. */
 export interface Contestant {
   name: string;
   command: Command;
-  /** How many times its wall time we may take; we have none against ourselves. */
-  target?: number;
+  /** How many times the reference's wall time it may take; others than icescope have none. */
+  limit?: number;
 }
 
 /** A program that is not here, and the Debian package that brings it. */
@@ -18,29 +18,33 @@ export interface Missing {
 
 export const ICESCOPE = 'bin/icescope.js';
 
-export function icescope(file: string): Contestant {
-  return { name: 'icescope parse -f ndjson', command: [process.execPath, ICESCOPE, 'parse', '-f', 'ndjson', file] };
-}
-
-/** What icescope is measured against: each that is here, or what it lacks. */
-export function peers(file: string): (Contestant | Missing)[] {
-  return [ripgrep(file), sdp(file), pion(file)];
+/** icescope with these arguments before the file; 1 is the status where nothing was asked for, or something is invalid. */
+export function icescope(file: string, options: string, limit?: number): Contestant {
+  const args = options.split(' ');
+  const isFilter = args.includes('--filter');
+  const program = [process.execPath, ICESCOPE, 'parse', ...args] as const;
+  // The filter reads standard input alone.
+  const command: Command = isFilter ? ['sh', '-c', 'exec "$@" <"$0"', file, ...program] : [...program, file];
+  return { name: `icescope parse ${options}`, command, ...(limit === undefined ? {} : { limit }) };
 }
 
 /** Finds the text alone: a bound that a parser can hardly pass. */
-function ripgrep(file: string): Contestant | Missing {
-  const name = `rg -o 'candidate:[^"]*'`;
+export function ripgrep(name: string, args: readonly string[], file: string): Contestant | Missing {
   if (spawnSync('rg', ['--version']).status !== 0) return { name, debianPackage: 'ripgrep' };
-  return { name, command: ['rg', '-o', 'candidate:[^"]*', file], target: 1 };
+  return { name, command: ['rg', ...args, file] };
 }
 
-function sdp(file: string): Contestant {
-  return { name: 'sdp (npm), readline', command: [process.execPath, 'bench/peers/sdp-filter.mjs', file], target: 0.2 };
+export function sdp(file: string): Contestant {
+  return { name: 'sdp (npm), readline', command: [process.execPath, 'bench/peers/sdp-filter.mjs', file] };
 }
 
-function pion(file: string): Contestant | Missing {
+export function pion(file: string): Contestant | Missing {
   const name = 'pion (Go), encoding/json';
   const built = buildPion();
   if ('debianPackage' in built) return { name, debianPackage: built.debianPackage };
-  return { name, command: [built.program, file], target: 0.2 };
+  return { name, command: [built.program, file] };
+}
+
+export function jsonParse(file: string): Contestant {
+  return { name: 'JSON.parse', command: [process.execPath, 'bench/peers/parse-json.mjs', file] };
 }

@@ -2,7 +2,7 @@ import { createReadStream, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { jsonSample } from './candidates.ts';
-import { log } from './log.ts';
+import { log, peerConnection } from './log.ts';
 import { pipe } from './pipe.ts';
 import { ROOT } from './place.ts';
 import { Random } from './random.ts';
@@ -65,17 +65,6 @@ function messages(): Buffer {
 
 /** Peer connections after each other, each with long columns of stats: what a tool that parses JSON holds in memory. */
 function* dump(megabytes: number): Generator<Buffer> {
-  const ids = Array.from({ length: 30 }, (_, id) => `I${id}`);
-  const stats = ids.flatMap((id) => [
-    column(id, 'candidateType', 'host'),
-    column(id, 'address', '192.0.2.1'),
-    column(id, 'port', 50_000),
-  ]);
-  const block = Buffer.from(`"1-1":{"stats":{${stats.join(',')}},"updateLog":[]},`, 'latin1');
+  const block = Buffer.from(`"1-1":${peerConnection()},`, 'latin1');
   for (let left = megabytes * 1e6; left > 0; left -= block.length) yield block;
-}
-
-function column(id: string, name: string, value: string | number): string {
-  const values = JSON.stringify(new Array(1000).fill(value));
-  return `"${id}-${name}":${JSON.stringify({ startTime: '', endTime: '', statsType: 'local-candidate', values })}`;
 }

@@ -10,10 +10,31 @@ const STEP = 54;
 /** The four kinds of lines in a log, a quarter each. */
 const KINDS: [Line, ...Line[]] = [plainCandidate, attribute, message, unrelated];
 
+const CANDIDATES: [Line, ...Line[]] = [plainCandidate, attribute, message];
+
 /** The line with this number, from 0. */
 export function line(random: Random, number: number): string {
-  const time = new Date(START + number * STEP).toISOString().slice(11, 23);
-  return random.pick(KINDS)(random, time);
+  return random.pick(KINDS)(random, timeOf(number));
+}
+
+/** A candidate in one of a hundred lines, in any of the three ways. */
+export function sparseLine(random: Random, number: number): string {
+  const time = timeOf(number);
+  return random.below(100) === 0 ? random.pick(CANDIDATES)(random, time) : unrelated(random, time);
+}
+
+/** As libwebrtc logs: what it gathered, and the rest. */
+export function libwebrtcLine(random: Random, number: number): string {
+  const head = `[${4100 + random.below(9)}:4120:0302/${timeOf(number).replaceAll(':', '')}:INFO`;
+  if (random.below(4) > 0) {
+    return `${head}:third_party/webrtc/p2p/dtls/dtls_transport.cc:${random.below(900)}] DtlsTransport[0|1|__]: sent ${random.below(2000)} bytes, ${random.hex(8)}`;
+  }
+  const address = `192.168.${random.below(256)}.${1 + random.below(254)}`;
+  return `${head}:third_party/webrtc/p2p/client/basic_port_allocator.cc:954] Port[${random.hex(8)}:0:1:0:host:Net[wlan0:192.168.1.x/24:Wifi:id=1]]: Gathered candidate: Cand[:${random.below(2 ** 32)}:1:udp:2122260223:${address}:${49152 + random.below(16384)}:host::0:${random.hex(4)}:${random.hex(8)}${random.hex(8)}${random.hex(8)}:1:10:0]`;
+}
+
+function timeOf(number: number): string {
+  return new Date(START + number * STEP).toISOString().slice(11, 23);
 }
 
 function plainCandidate(random: Random, time: string): string {

@@ -14,7 +14,7 @@ async function run(options: Options): Promise<void> {
   process.stdout.write(
     `Node.js ${process.version}, ${process.platform}, ${cpus().length} x ${cpus()[0]?.model.trim()}\n`,
   );
-  const missing = options.speed ? await speed(options.size, options.rounds) : [];
+  const missing = options.speed ? speed(options.size, options.rounds) : [];
   if (options.memory) await memory(options.size);
   if (options.start) await start();
   if (options.stun) await stun(options.rounds);

@@ -1,61 +1,107 @@
-import { type Contestant, icescope, type Missing, peers } from './contestants.ts';
-import { log } from './log.ts';
-import { countLines, type Timing, timing } from './measure.ts';
+import { type Contestant, icescope, jsonParse, type Missing, pion, ripgrep, sdp } from './contestants.ts';
+import { internalsDump, libwebrtcLog, log, sparseLog } from './log.ts';
+import { type Timing, timing } from './measure.ts';
 import { median } from './numbers.ts';
 import { table } from './table.ts';
 
-interface Result {
-  contestant: Contestant;
-  candidates: number;
-  timings: Timing[];
+/** Programs that read one file; the first is the reference, beside which the limits of icescope are. */
+interface Race {
+  title: string;
+  contestants: (Contestant | Missing)[];
 }
 
-/** Lets all programs read the same log; returns those that are missing. */
-export async function speed(megabytes: number, rounds: number): Promise<Missing[]> {
-  const file = log(megabytes);
-  const all = [icescope(file), ...peers(file)];
-  const results = await warmUp(all.filter((one) => 'command' in one));
-  // One after the other and again, so that what else the machine does meets all alike.
-  for (let round = 0; round < rounds; round++) {
-    for (const { contestant, timings } of results) timings.push(timing(contestant.command));
-  }
-  print(results, megabytes, rounds);
-  return all.filter((one) => 'debianPackage' in one);
-}
+/** How many times the time of rg each may take on a log that is full of candidates. */
+const LIMITS = {
+  '-f ndjson': 2,
+  '-f json': 4,
+  '-f csv': 4,
+  '-f sdp': 4,
+  '--filter': 4,
+  '-f table': 5,
+  '-f ndjson --unique': 5,
+  '-f ndjson --only-invalid': 5,
+  '-f ndjson --from candidate': 4,
+  '-f ndjson --type relay': 4,
+  '-f ndjson --compat': 10,
+} as const;
 
-/** The first run, untimed: counts what each finds, and brings the log into memory. */
-async function warmUp(contestants: Contestant[]): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const contestant of contestants) {
-    results.push({ contestant, candidates: await countLines(contestant.command), timings: [] });
-  }
-  return results;
-}
+/** A dump and a log of libwebrtc are this large where the log has its 290 MB. */
+const SHARE = 100 / 290;
 
-const HEADER = ['command', 'median s', 'min s', 'CPU s', 'MB/s', 'candidates', 'icescope/it', 'target'];
-
-function print(results: Result[], megabytes: number, rounds: number): void {
-  const ours = medianWall(results[0]);
-  const rows = results.map((result) => row(result, megabytes, ours));
-  process.stdout.write(`\nSpeed: a log of ${megabytes} MB, ${rounds} rounds\n\n${table([HEADER, ...rows])}`);
-  const isSame = results.every((result) => result.candidates === results[0]?.candidates);
-  if (!isSame) process.stdout.write('\n  They do not find the same number of candidates: the times do not compare.\n');
-}
-
-function row({ contestant, candidates, timings }: Result, megabytes: number, ours: number): string[] {
-  const wall = medianWall({ timings });
+function races(megabytes: number): Race[] {
+  const less = Math.max(1, Math.round(megabytes * SHARE));
+  const dense = log(megabytes);
+  const sparse = sparseLog(megabytes);
+  const dump = internalsDump(less);
+  const libwebrtc = libwebrtcLog(less);
   return [
-    contestant.name,
-    wall.toFixed(3),
-    Math.min(...timings.map((timing) => timing.wall)).toFixed(3),
-    median(timings.map((timing) => timing.cpu)).toFixed(2),
-    (megabytes / wall).toFixed(0),
-    String(candidates),
-    contestant.target === undefined ? '' : (ours / wall).toFixed(2),
-    contestant.target?.toFixed(2) ?? '',
+    {
+      title: `a log of ${megabytes} MB, three of four lines with a candidate`,
+      contestants: [
+        ripgrep(`rg -o 'candidate:[^"]*'`, ['-o', 'candidate:[^"]*'], dense),
+        ...Object.entries(LIMITS).map(([options, limit]) => icescope(dense, options, limit)),
+        sdp(dense),
+        pion(dense),
+      ],
+    },
+    {
+      title: `a log of ${megabytes} MB, one of a hundred lines with a candidate`,
+      contestants: [sdp(sparse), icescope(sparse, '-f ndjson', 0.5), icescope(sparse, '-f table', 0.5)],
+    },
+    {
+      title: `a webrtc-internals dump of ${less} MB`,
+      contestants: [jsonParse(dump), icescope(dump, '-f ndjson', 3), icescope(dump, '-f table', 3)],
+    },
+    {
+      title: `a log of libwebrtc of ${less} MB`,
+      contestants: [
+        ripgrep(`rg -c 'Cand\\['`, ['-c', 'Cand\\['], libwebrtc),
+        icescope(libwebrtc, '-f ndjson', 4),
+        icescope(libwebrtc, '-f table', 4),
+      ],
+    },
   ];
 }
 
-function medianWall(result: Pick<Result, 'timings'> | undefined): number {
-  return median(result?.timings.map((timing) => timing.wall) ?? []);
+/** Lets all programs read the same files; returns those that are missing. */
+export function speed(megabytes: number, rounds: number): Missing[] {
+  const missing: Missing[] = [];
+  for (const { title, contestants } of races(megabytes)) {
+    const here = contestants.filter((one) => 'command' in one);
+    missing.push(...contestants.filter((one) => 'debianPackage' in one));
+    const [first] = contestants;
+    const hasReference = first !== undefined && 'command' in first;
+    process.stdout.write(`\nSpeed: ${title}, ${rounds} rounds\n\n${table(run(here, rounds, hasReference))}`);
+  }
+  return missing;
+}
+
+const HEADER = ['command', 'median s', 'min s', 'CPU s', 'ratio', 'limit'];
+
+function run(contestants: readonly Contestant[], rounds: number, hasReference: boolean): string[][] {
+  const results = contestants.map((contestant) => ({ contestant, timings: [] as Timing[] }));
+  // Untimed at first, which brings the file into memory.
+  for (const { command } of contestants) timing(command, [0, 1]);
+  // One after the other and again, so that what else the machine does meets all alike.
+  for (let round = 0; round < rounds; round++) {
+    for (const { contestant, timings } of results) timings.push(timing(contestant.command, [0, 1]));
+  }
+  const reference = hasReference ? medianWall(results[0]?.timings ?? []) : undefined;
+  return [HEADER, ...results.map(({ contestant, timings }) => row(contestant, timings, reference))];
+}
+
+function row({ name, limit }: Contestant, timings: readonly Timing[], reference: number | undefined): string[] {
+  const wall = medianWall(timings);
+  return [
+    name,
+    wall.toFixed(3),
+    Math.min(...timings.map((timing) => timing.wall)).toFixed(3),
+    median(timings.map((timing) => timing.cpu)).toFixed(2),
+    reference === undefined ? '' : (wall / reference).toFixed(2),
+    limit?.toFixed(1) ?? '',
+  ];
+}
+
+function medianWall(timings: readonly Timing[]): number {
+  return median(timings.map((timing) => timing.wall));
 }
