@@ -86,8 +86,18 @@ export function unwritable(reason: string): UnwritableError {
   return new UnwritableError(`cannot write the output: ${reason}`);
 }
 
-export function binaryFile(name: string): UserError {
-  return new UserError(`${escapeText(name)} is a binary file, not a configuration`);
+/** A file that `lint` leaves alone: `kind` is what it is, `advice` which command reads it. */
+export function notAConfiguration(name: string, kind: string, advice: string): UserError {
+  return new UserError(
+    `${escapeText(name)} is ${kind}, not a turnserver.conf; nothing was checked or written.${escapeText(advice)}`,
+  );
+}
+
+export function withoutOptions(name: string): UserError {
+  return new UserError(
+    `${escapeText(name)} is not a turnserver.conf: its lines are not options of coturn; ` +
+      'nothing was checked or written.',
+  );
 }
 
 export function noConfiguration(places: readonly string[]): UserError {

@@ -18,7 +18,11 @@ export interface ByteSink {
 
 /** All that a command touches of the world around it. */
 export interface Io {
-  readonly stdin: ByteSource & { readonly isTerminal: boolean };
+  readonly stdin: ByteSource & {
+    readonly isTerminal: boolean;
+    /** A pipe, a socket or a plain file: something was given to be read. */
+    readonly isPiped?: boolean;
+  };
   readonly stdout: ByteSink;
   readonly stderr: ByteSink;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -145,13 +145,17 @@ function linesKind(text: string): FileKind {
     .filter((line) => line !== '' && !line.startsWith('#') && !TEMPLATE.test(line));
   if (lines.length === 0) return /^\s*#/.test(text) && mentionsOption(text) ? 'turnserver.conf' : 'text';
   const known = lines.filter(isOption).length;
-  if (known * 3 >= lines.length && !CANDIDATE.test(text)) return 'turnserver.conf';
+  const hasSections = lines.some((line) => SECTION.test(line));
+  if (known >= lines.length * (hasSections ? 0.8 : 0.33) && !CANDIDATE.test(text)) return 'turnserver.conf';
   if (CANDIDATE.test(text) || lines.filter((line) => LOGGED.test(line)).length * 2 >= lines.length) return 'log';
   if (lines.filter((line) => /^(?:- )?["']?[\w.-]+["']?:(?:\s|$)|^- /.test(line)).length * 10 >= lines.length * 8) {
     return 'yaml';
   }
-  return known > 0 ? 'turnserver.conf' : 'text';
+  return known > 0 && known >= lines.length / 8 && !hasSections ? 'turnserver.conf' : 'text';
 }
+
+/** The head of a section or the bounds of a block, as the files of other programs have them; a fence in Markdown. */
+const SECTION = /^(?:\[[\w .:/-]+\]$|```|\};?$)|(?<!\{)\{$/;
 
 /** Lines of a template that coturn never sees. */
 const TEMPLATE = /^(?:\{[{%#].*[}%#]\}|<%.*%>)$/;
@@ -160,13 +164,13 @@ const TEMPLATE = /^(?:\{[{%#].*[}%#]\}|<%.*%>)$/;
 const LOGGED =
   /^(?:[[(<]?\d{2,4}[-/:.]\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:|\d+:? |\[?(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b)/i;
 
-/** Does a line of a configuration name an option of coturn, in any release, however it is separated from its value? */
+/** Does a line name an option of coturn, in any release, however it is separated from its value? A sentence does not. */
 function isOption(line: string): boolean {
-  const key = /^-{0,2}([A-Za-z][\w-]*)\s*(?:[=:\s]|$)/.exec(line)?.[1];
+  const key = /^-{0,2}([A-Za-z][\w-]*)(?:\s*[=:]|\s*$|\s+\S+\s*(?:#.*)?$)/.exec(line)?.[1];
   return key !== undefined && OPTIONS.has(key.toLowerCase().replaceAll('_', '-'));
 }
 
 /** A configuration whose options are all commented out. */
 function mentionsOption(text: string): boolean {
-  return text.split('\n').some((line) => isOption(line.replace(/^[\s#]+/, '')));
+  return text.split('\n').some((line) => /^[^=]*=/.test(line) && isOption(line.replace(/^[\s#]+/, '')));
 }

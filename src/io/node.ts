@@ -110,7 +110,11 @@ function standardInput(): Io['stdin'] {
   const stats = statOf(0);
   const answersAtOnce = stats === undefined || stats.isFile() || (stats.isCharacterDevice() && !isTerminal(0));
   const source = answersAtOnce ? new FdSource(0) : new StreamSource();
-  return Object.assign(source, { isTerminal: isTerminal(0), size: stats?.isFile() === true ? stats.size : undefined });
+  return Object.assign(source, {
+    isTerminal: isTerminal(0),
+    isPiped: stats !== undefined && (stats.isFIFO() || stats.isSocket() || stats.isFile()),
+    size: stats?.isFile() === true ? stats.size : undefined,
+  });
 }
 
 function statOf(fd: number): Stats | undefined {

@@ -242,7 +242,7 @@ describe('files', () => {
   test('a binary file is none', async () => {
     const { status, stderr } = await lint([fileWith(new Uint8Array(2000).map((_, at) => (at * 7) % 23))]);
     expect(status).toBe(2);
-    expect(stderr).toContain('is a binary file, not a configuration');
+    expect(stderr).toContain('is a binary file, not a turnserver.conf; nothing was checked or written.');
   });
 
   test('an empty one is an open relay', async () => {

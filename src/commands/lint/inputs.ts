@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { FOLDERS } from '../../coturn/folders.ts';
-import { binaryFile, noConfiguration, tooManyLines, UserError } from '../../errors.ts';
+import { noConfiguration, notAConfiguration, tooManyLines, UserError, withoutOptions } from '../../errors.ts';
 import { defaultConfiguration, isServiceConfiguration } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
+import { type FileKind, sniff } from '../../io/kind.ts';
+import { adviceFor, KINDS } from '../../io/kinds.ts';
 import { readAll, readFileBytes } from '../../io/read-bytes.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
 
@@ -28,8 +30,9 @@ const MOST_LINES = 100_000;
 const LIKE_TURNSERVER = /^(?:turnserver|coturn|turn)[\w.-]*\.(?:conf|cfg)(?:[\w.-]*)$/i;
 
 /**
- * The files that the arguments mean, one after the other: `-` is standard input, a directory is walked, and without an
- * argument it is the file that coturn would take. An error goes to `fail`, and the others are still read.
+ * The files that the arguments mean, one after the other: `-` is standard input, a directory is walked. Without an
+ * argument it is what is piped in, or the file that coturn would take; an empty pipe, which many CI services give to every
+ * command, counts for nothing. An error goes to `fail`, and the others are still read.
  */
 export async function* readInputs(
   args: readonly string[],
@@ -37,6 +40,10 @@ export async function* readInputs(
   stdinFilename: string | undefined,
   fail: (error: UserError) => void,
 ): AsyncGenerator<LintInput> {
+  if (args.length === 0 && io.stdin.isPiped === true) {
+    const piped = await readStandardInput(io, stdinFilename);
+    if (piped.text !== '') return yield piped;
+  }
   const named = args.length > 0 ? args : [defaultConfiguration(FOLDERS) ?? fallThrough()];
   for (const arg of named) {
     try {
@@ -94,7 +101,7 @@ async function readFile(path: string, { interrupt }: Io): Promise<LintInput | un
 
 /** One character a byte, as coturn reads it. */
 function textOf(bytes: Uint8Array, name: string): string {
-  if (isBinary(bytes)) throw binaryFile(name);
+  refuseOtherKinds(bytes, name);
   if (hasMoreLines(bytes, MOST_LINES)) throw tooManyLines(name, MOST_LINES);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
@@ -106,14 +113,16 @@ function hasMoreLines(bytes: Uint8Array, most: number): boolean {
 }
 
 const LF = 0x0a;
-const LOOKED_AT = 8192;
 
-/** A tenth of control characters is no text; UTF-16, which has many NULs, is one that a rule tells of. */
-function isBinary(bytes: Uint8Array): boolean {
-  const start = bytes.subarray(0, LOOKED_AT);
-  const isUtf16 = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff);
-  if (isUtf16) return false;
-  let controls = 0;
-  for (const byte of start) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) controls++;
-  return controls * 10 > start.length;
+/** The kinds of files that are checked. */
+const CHECKED: ReadonlySet<FileKind> = new Set(['turnserver.conf', 'empty']);
+
+/** A file of another kind is left alone. UTF-16 with a byte order mark is explained by a rule. */
+function refuseOtherKinds(bytes: Uint8Array, name: string): void {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return;
+  const kind = sniff(bytes);
+  if (CHECKED.has(kind)) return;
+  throw kind === 'text'
+    ? withoutOptions(name)
+    : notAConfiguration(name, KINDS[kind].name, adviceFor(kind, name, 'lint'));
 }

@@ -13,7 +13,7 @@ import { LINT_DEFAULTS, type LintJob, type LintSettings } from './settings.ts';
 const HELP: Help = {
   about: `Checks turnserver.conf as coturn reads it: what it refuses, what it silently drops, what leaves the relay open, and what to write instead.
 
-Without FILE, the one that coturn would load is checked. - is standard input; a directory is searched.`,
+Without FILE, what is piped in is checked, or else the file that coturn would load. - is standard input; a directory is searched.`,
   examples: [
     'icescope lint /etc/turnserver.conf',
     'icescope lint --coturn-version 4.6.1 --fix turnserver.conf',

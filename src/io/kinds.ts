@@ -1,0 +1,64 @@
+import type { FileKind } from './kind.ts';
+
+/** What people call a kind of file, and what can be done with such a file. */
+interface KindText {
+  /** The end of the sentence "FILE is …". */
+  readonly name: string;
+  /** What the command below does, as an order. */
+  readonly advice?: string;
+  /** A shell command; FILE is the file, COMMAND the command of icescope that was called. */
+  readonly command?: string;
+}
+
+const PARSED = { advice: 'To read its candidates', command: 'icescope parse FILE' };
+const compressed = (name: string, reader: string): KindText => ({
+  name: `compressed with ${name}`,
+  advice: 'To read what is in it',
+  command: `${reader} FILE | icescope COMMAND`,
+});
+
+/** Every kind of file, and which command reads it. */
+export const KINDS: Readonly<Record<FileKind, KindText>> = {
+  'turnserver.conf': { name: 'a turnserver.conf', advice: 'To check it', command: 'icescope lint FILE' },
+  sdp: { name: 'an SDP', ...PARSED },
+  log: { name: 'a log', ...PARSED },
+  'ice-servers-json': {
+    name: 'a list of iceServers',
+    advice: 'To ask these servers',
+    command: 'icescope stun --targets FILE',
+  },
+  'ice-servers-js': { name: 'a list of iceServers in JavaScript' },
+  'docker-compose': { name: 'a Docker Compose file' },
+  kubernetes: { name: 'a Kubernetes manifest' },
+  dockerfile: { name: 'a Dockerfile' },
+  shell: { name: 'a shell script' },
+  systemd: { name: 'a systemd unit' },
+  json: { name: 'JSON' },
+  yaml: { name: 'YAML' },
+  markup: { name: 'HTML or XML' },
+  har: { name: 'a HAR archive' },
+  'webrtc-internals': { name: 'a webrtc-internals dump', ...PARSED },
+  pcap: { name: 'a packet capture' },
+  pcapng: { name: 'a packet capture' },
+  gzip: compressed('gzip', 'zcat'),
+  zstd: compressed('zstd', 'zstdcat'),
+  xz: compressed('xz', 'xzcat'),
+  bzip2: compressed('bzip2', 'bzcat'),
+  zip: compressed('zip', 'unzip -p'),
+  'utf-16': {
+    name: 'UTF-16 without a byte order mark',
+    advice: 'To convert it',
+    command: 'iconv -f utf-16le -t utf-8 FILE | icescope COMMAND',
+  },
+  binary: { name: 'a binary file' },
+  text: { name: 'a text' },
+  empty: { name: 'empty' },
+};
+
+/** ` To read its candidates: icescope parse call.log`, for a file that is at the wrong command; empty where none reads it. */
+export function adviceFor(kind: FileKind, file: string, command: string): string {
+  const { advice, command: better } = KINDS[kind];
+  if (advice === undefined || better === undefined || better.startsWith(`icescope ${command} `)) return '';
+  const name = /^[\w@%+=:,./-]+$/.test(file) && !file.startsWith('-') ? file : 'FILE';
+  return ` ${advice}: ${better.replace('FILE', name).replace('COMMAND', command)}`;
+}
