@@ -24,7 +24,7 @@ const fields = new Fields();
  *
  * @example
  * ```ts
- * const { ok, port, type, issues } = parseCandidate('candidate:1 1 udp 2130706431 192.0.2.1 5000 typ srflx');
+ * const { ok, port, type, issues } = parseCandidate('candidate:1 1 udp 1694498815 192.0.2.1 5000 typ srflx');
  * ok; // true
  * port; // 5000
  * type; // 'srflx'
