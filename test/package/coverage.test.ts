@@ -118,3 +118,9 @@ test.each(pageNames())('%s marks its examples that no test runs', (name) => {
   // What follows a blank line within an indented block is a part of its own.
   expect(unmarked.filter(({ text }) => text.includes('$ '))).toEqual([]);
 });
+
+test('docs/library.md names everything that the library exports', async () => {
+  const codes = codeOf('docs/library.md').map((code) => code.split('(')[0]);
+  const names = Object.keys(await import('../../src/index.ts'));
+  expect(names.filter((name) => !codes.includes(name))).toEqual([]);
+});
