@@ -14,7 +14,7 @@ export function logFormat(name: string): Scaffold {
     edits: {
       'src/logs/index.ts': listed(
         `import { ${constant} } from './formats/${name}.ts';`,
-        'const foreignForms: readonly LogFormat[] = [',
+        'const otherFormats: readonly LogFormat[] = [',
         constant,
       ),
       'docs/log-formats.md': withRow(
@@ -34,11 +34,11 @@ export function logFormat(name: string): Scaffold {
 }
 
 function formatText(name: string, constant: string): string {
-  return `import { addCandidate } from '../scanner/foreign.ts';
-import { lineForm } from '../scanner/line-form.ts';
+  return `import { addCandidate } from '../scanner/add-candidate.ts';
+import { lineFormat } from '../scanner/line-format.ts';
 
 /** TODO: which program prints it, since when, and in which file of its source. */
-export const ${constant} = lineForm('${name}', ['${name} candidate '], (line) => {
+export const ${constant} = lineFormat('${name}', ['${name} candidate '], (line) => {
   const match = CANDIDATE.exec(line.text);
   if (match === null) return 0;
   const [all, type, transport, address, port] = match;
