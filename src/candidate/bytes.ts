@@ -16,6 +16,11 @@ export function bytesOf(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
+/** How many bytes `bytesOf` a text has. */
+export function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}
+
 /** The bytes that text was taken from last, as Node reads them. */
 let source: Uint8Array = new Uint8Array(0);
 let view = Buffer.from(source.buffer);

@@ -1,5 +1,5 @@
 import { addressKind } from './address.ts';
-import { bytesOf, wholeNumber } from './bytes.ts';
+import { byteLength, bytesOf, isDigit, isLetter, wholeNumber } from './bytes.ts';
 import type { Fields } from './fields.ts';
 import {
   readAddress,
@@ -47,11 +47,11 @@ const MANDATORY = [
  */
 export function readPieces(fields: Fields, raw: string, pieces: Pieces): void {
   const text = new PiecedText(raw);
-  const ranges = new Map(
-    Object.entries(pieces).flatMap(([name, piece]) =>
-      piece === undefined || piece === '' ? [] : [[name, text.rangeOf(piece)]],
-    ),
-  );
+  const ranges = new Map<string, Range>();
+  for (const name in pieces) {
+    const piece = pieces[name as keyof Pieces];
+    if (piece !== undefined && piece !== '') ranges.set(name, text.rangeOf(piece));
+  }
   fields.clear(text.bytes(), 0);
   fields.to = text.rawLength;
   for (const [name, read] of MANDATORY) {
@@ -101,24 +101,27 @@ function numberIn(fields: Fields, range: Range | undefined, largest: number): nu
   return number > largest ? -1 : number;
 }
 
-/** The text of the log, and behind it the parts that do not stand in it as they are. */
+/** The text of the log, and behind it the parts that are not in it as they are. */
 class PiecedText {
   readonly rawLength: number;
   private text: string;
   private length: number;
+  /** In ASCII, a place in the text is one in its bytes. */
+  private readonly isAscii: boolean;
 
   constructor(raw: string) {
     this.text = raw;
-    this.length = bytesOf(raw).length;
+    this.length = byteLength(raw);
     this.rawLength = this.length;
+    this.isAscii = this.length === raw.length;
   }
 
-  /** Where the part stands in the bytes, best where it is a word of its own. */
+  /** Where the part is in the bytes, best where it is a word of its own. */
   rangeOf(piece: string): Range {
     const at = wordIn(this.text, piece);
-    const size = bytesOf(piece).length;
+    const size = byteLength(piece);
     if (at >= 0) {
-      const from = bytesOf(this.text.slice(0, at)).length;
+      const from = this.isAscii && at < this.rawLength ? at : byteLength(this.text.slice(0, at));
       return [from, from + size];
     }
     this.text += `\n${piece}`;
@@ -134,7 +137,16 @@ class PiecedText {
 /** The first place where the word stands with no letter or digit beside it; -1 if there is none. */
 function wordIn(text: string, word: string): number {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!/[\w.]/.test(text.charAt(at - 1)) && !/\w/.test(text.charAt(at + word.length))) return at;
+    const before = at === 0 ? 0 : text.charCodeAt(at - 1);
+    const end = at + word.length;
+    if (before !== FULL_STOP && !isWordCode(before) && !(end < text.length && isWordCode(text.charCodeAt(end))))
+      return at;
   }
   return -1;
+}
+
+const FULL_STOP = 0x2e;
+
+function isWordCode(code: number): boolean {
+  return code < 0x80 && (isLetter(code) || isDigit(code) || code === 0x5f);
 }

@@ -1,4 +1,4 @@
-import { BACKSLASH, SPACE, startsWith } from '../../candidate/bytes.ts';
+import { BACKSLASH, bytesOf, SPACE, startsWith } from '../../candidate/bytes.ts';
 import { END, LOG_BYTES, MAX_LENGTH, meaningOf, ODD, ORDINARY } from '../../candidate/tokens.ts';
 import { WORD } from '../../candidate/words.ts';
 
@@ -101,7 +101,7 @@ export interface Cleaned {
  */
 export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: number): Cleaned {
   const limit = Math.min(to, body + MAX_LENGTH);
-  const out: number[] = [];
+  let length = 0;
   let tokenCount = 1;
   let i = body;
   while (i < limit) {
@@ -110,22 +110,30 @@ export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: n
     if (meaning === END || (meaning === ODD && endsCandidate(bytes, i, to, tokenCount))) break;
     if (byte === BACKSLASH) {
       const escaped = readBackslashes(bytes, i, to);
-      pushUtf8(out, escaped.code);
+      length = writeUtf8(escaped.code, length);
       i = escaped.end;
       continue;
     }
     if (byte === SPACE || byte === TAB) tokenCount++;
-    out.push(byte === TAB ? SPACE : byte);
+    scratch[length++] = byte === TAB ? SPACE : byte;
     i++;
   }
-  const text = new Uint8Array(prefix.length + out.length);
+  const text = new Uint8Array(prefix.length + length);
   text.set(prefix);
-  text.set(out, prefix.length);
+  text.set(scratch.subarray(0, length), prefix.length);
   return { text, end: i };
 }
 
-/** A lone surrogate becomes U+FFFD. */
-function pushUtf8(out: number[], code: number): void {
-  if (code < 0x80) out.push(code);
-  else out.push(...new TextEncoder().encode(String.fromCodePoint(code)));
+/** No text grows when its escapes are undone, but for the last one. */
+const scratch = new Uint8Array(MAX_LENGTH + 8);
+
+/** Writes a character, and returns where the next one goes. A lone surrogate becomes U+FFFD. */
+function writeUtf8(code: number, at: number): number {
+  if (code < 0x80) {
+    scratch[at] = code;
+    return at + 1;
+  }
+  const bytes = bytesOf(String.fromCodePoint(code));
+  scratch.set(bytes, at);
+  return at + bytes.length;
 }

@@ -1,4 +1,4 @@
-import { bytesOf, CR, LF, textOf } from '../../candidate/bytes.ts';
+import { byteLength, CR, LF, textOf } from '../../candidate/bytes.ts';
 import type { Excerpt } from './add-candidate.ts';
 import type { LogFormat } from './log-format.ts';
 import { markedFormat } from './mark.ts';
@@ -27,7 +27,7 @@ export function lineFormat(name: string, written: readonly string[], read: (line
   return markedFormat(name, written, (scan, at, start) => {
     const line = markedLine(scan, start);
     const used = read(line);
-    return Math.max(at + 1, start + bytesOf(line.text.slice(0, used)).length);
+    return Math.max(at + 1, start + byteLength(line.text.slice(0, used)));
   });
 }
 
@@ -43,7 +43,7 @@ function markedLine(scan: ScanContext, start: number): MarkedLine {
     before,
     text,
     excerpt: (from, to, secrets) => ({
-      at: from < 0 ? start - bytesOf(before.slice(from)).length : start + bytesOf(text.slice(0, from)).length,
+      at: from < 0 ? start - byteLength(before.slice(from)) : start + byteLength(text.slice(0, from)),
       text: (before + text).slice(before.length + from, before.length + to),
       secrets,
     }),
@@ -81,7 +81,7 @@ function blockOf(scan: ScanContext, start: number, mark: number, end: number): L
     scan,
     text,
     mark: above.length,
-    excerpt: (from, to) => ({ at: start + bytesOf(text.slice(0, from)).length, text: text.slice(from, to) }),
+    excerpt: (from, to) => ({ at: start + byteLength(text.slice(0, from)), text: text.slice(from, to) }),
   };
 }
 
