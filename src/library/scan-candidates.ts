@@ -16,9 +16,17 @@ export type {
  * Finds the ICE candidates in a log that comes in chunks: in SDP, in JSON, in the logs of browsers, media servers and ICE
  * agents, escaped or cut. Its memory does not grow with the log.
  *
- *     const scanner = new CandidateScanner('app.log');
- *     for await (const chunk of createReadStream('app.log')) print(scanner.push(chunk));
- *     print(scanner.end());
+ * @example
+ * ```ts
+ * const scanner = new CandidateScanner('app.log');
+ * const records = [
+ *   ...scanner.push('sent candidate:1 1 udp 2130706431 192.0.2.1 50'),
+ *   ...scanner.push('00 typ host\n'),
+ *   ...scanner.end(),
+ * ];
+ * records.length; // 1
+ * records[0]?.source; // { file: 'app.log', line: 1, column: 6 }
+ * ```
  */
 export class CandidateScanner {
   private readonly scanner;
@@ -66,7 +74,15 @@ export class CandidateScanner {
   }
 }
 
-/** Finds the ICE candidates in a text, or in a log that comes in chunks; `file` is its name in the records. */
+/**
+ * Finds the ICE candidates in a text, or in a log that comes in chunks; `file` is its name in the records.
+ *
+ * @example
+ * ```ts
+ * const [record] = scanCandidates('a=candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host\r\n');
+ * record?.form; // 'candidate'
+ * ```
+ */
 export function* scanCandidates(
   log: string | Uint8Array | Iterable<string | Uint8Array>,
   file = '-',
