@@ -29,6 +29,7 @@ export function fileOf(text: string, findings: readonly Diagnostic[], more: Part
     text: bytesOf(text),
     findSecret: secretStart,
     findings,
+    verdict: [],
     versionSource: 'installed',
     notes: [],
     ...more,
@@ -39,7 +40,12 @@ export function reportOf(...files: FileReport[]): LintReport {
   const count = (severity: Severity): number =>
     files.flatMap(({ findings }) => findings).filter((one) => one.severity === severity).length;
   const [fatal = 0, errors = 0, warnings = 0, infos = 0] = SEVERITIES.map(count);
-  return { files, summary: { files: files.length, fatal, errors, warnings, infos }, coturnVersion: '4.6.1' };
+  return {
+    files,
+    summary: { files: files.length, fatal, errors, warnings, infos },
+    coturnVersion: '4.6.1',
+    options: [],
+  };
 }
 
 export async function print(format: string, report: LintReport, view: Partial<LintView> = {}): Promise<string> {

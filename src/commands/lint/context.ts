@@ -3,7 +3,7 @@ import { FOLDERS } from '../../coturn/folders.ts';
 import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST, type Version } from '../../coturn/version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { isAtLeast } from '../../diagnostics/severity.ts';
+import { isAtLeast, type Severity } from '../../diagnostics/severity.ts';
 import type { UserError } from '../../errors.ts';
 import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
@@ -12,6 +12,7 @@ import type { FileReport, LintFormat, LintReport, LintSummary } from '../../repo
 import type { Disk } from '../../rules/coturn/disk.ts';
 import { lintCoturn } from '../../rules/coturn/lint.ts';
 import type { Context } from '../../rules/coturn/rule.ts';
+import { verdictOf } from '../../rules/coturn/verdict.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import type { Outcome, Run } from '../shared/run-format.ts';
@@ -74,6 +75,7 @@ export class LintContext {
       text,
       findSecret: secretStart,
       findings,
+      verdict: verdictOf(this.configOf(input), findings),
       versionSource: this.versionSource,
       notes: notesOf(context),
     };
@@ -108,11 +110,18 @@ export class LintContext {
 
   /** Prints what was found. */
   async show(files: readonly FileReport[]): Promise<Outcome> {
-    const { settings } = this;
-    const report: LintReport = { files, summary: summaryOf(files), coturnVersion: this.version };
+    const { failOn, format, isVerbose, repeated, minSeverity } = this.settings;
+    // Text says how many it leaves out, so it takes all.
+    const kept =
+      format === 'text' || minSeverity === undefined ? files : files.map((file) => atLeast(file, minSeverity));
+    const report: LintReport = {
+      files: kept,
+      summary: summaryOf(kept),
+      coturnVersion: this.version,
+      options: repeated,
+    };
     const output = new Output(this.io.stdout);
-    const { failOn } = settings;
-    const view = { ...this.view, failOn };
+    const view = { ...this.view, failOn, isVerbose, minSeverity: minSeverity ?? shownBy(failOn) };
     if (files.length > 0 || !this.hasErrors) {
       for (const part of this.format(report, view)) {
         output.buffer.text(part);
@@ -133,6 +142,15 @@ export class LintContext {
 function notesOf({ disk, isTemplate }: Context): string[] {
   if (disk !== undefined || isTemplate) return [];
   return ['not checked: certificates, users and addresses on this host (use --host on the server)'];
+}
+
+function atLeast(file: FileReport, minSeverity: Severity): FileReport {
+  return { ...file, findings: file.findings.filter(({ severity }) => isAtLeast(severity, minSeverity)) };
+}
+
+/** What the exit status is about is shown. */
+function shownBy(failOn: LintSettings['failOn']): Severity {
+  return failOn === 'info' ? 'info' : 'warning';
 }
 
 function summaryOf(files: readonly FileReport[]): LintSummary {

@@ -8,6 +8,7 @@ import { RULE_IDS } from '../../rules/coturn/lint.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, formatOption, oneOf, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
+import { repeatedOptions } from './repeated.ts';
 import { LINT_DEFAULTS, type LintJob, type LintSettings } from './settings.ts';
 
 const HELP: Help = {
@@ -42,6 +43,9 @@ interface Given extends FormatOptions {
   args?: string[];
   rule?: [id: string, level: Severity | 'off'][];
   failOn: Severity | 'never';
+  minSeverity?: Severity;
+  hints?: true;
+  verbose?: true;
   template?: true;
   behindNat?: true;
   host?: boolean;
@@ -70,6 +74,9 @@ export function readOptions(argv: string[], io: Io): { options: LintSettings; ar
     )
     .option('--args <words>', 'arguments that turnserver is started with', splitArguments)
     .option('--fail-on <severity>', `exit 1 from this severity on: ${THRESHOLDS.join(', ')}`, threshold, 'error')
+    .option('--min-severity <severity>', `leave out milder findings: ${SEVERITIES.join(', ')}`, severityOf)
+    .option('--hints', 'show hints, too: --min-severity info')
+    .option('--verbose', 'show the line, the effect and the fix of every finding')
     .option('--rule <id=level>', `report a rule as ${LEVELS.join(', ')}; repeatable`, ruleLevel)
     .option('--fix', 'write the safe fixes into the file')
     .option('--fix-suggested', 'show a diff of all fixes, those to be reviewed included, and write them')
@@ -90,7 +97,8 @@ export function readOptions(argv: string[], io: Io): { options: LintSettings; ar
   rejectTogether(command, CONFLICTS);
   const hostGiven = command.getOptionValueSource('host') === 'cli' ? given.host : undefined;
   checkNeeds(given);
-  return sortArguments({ ...settingsOf(given), host: hostGiven }, args);
+  const settings = { ...settingsOf(given), host: hostGiven };
+  return sortArguments({ ...settings, repeated: repeatedOptions(settings, given.rule ?? []) }, args);
 }
 
 const JOBS = ['fix', 'fixSuggested', 'diff', 'print', 'peer', 'upgrade'] as const;
@@ -98,6 +106,7 @@ const JOBS = ['fix', 'fixSuggested', 'diff', 'print', 'peer', 'upgrade'] as cons
 const CONFLICTS: [string, string][] = [
   ...JOBS.flatMap((one, at) => JOBS.slice(at + 1).map((other): [string, string] => [one, other])),
   ['redact', 'showSecrets'],
+  ['hints', 'minSeverity'],
   ['coturnVersion', 'upgrade'],
 ];
 
@@ -120,6 +129,8 @@ function settingsOf(given: Given): LintSettings {
     args: given.args ?? [],
     levels: new Map(given.rule ?? []),
     failOn: given.failOn,
+    minSeverity: given.hints ? 'info' : given.minSeverity,
+    isVerbose: given.verbose === true,
     template: given.template === true,
     behindNat: given.behindNat === true,
     stdinFilename: given.stdinFilename,
@@ -166,6 +177,10 @@ function upgrade(value: string): { from: Version; to: Version } {
   if (rest.length > 0) throw notAVersion('--upgrade', value);
   const read = version('--upgrade');
   return { from: read(from), to: read(to) };
+}
+
+function severityOf(value: string): string {
+  return oneOf('--min-severity', SEVERITIES)(value);
 }
 
 function threshold(value: string): string {

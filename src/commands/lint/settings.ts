@@ -14,6 +14,11 @@ export interface LintSettings extends FormatOptions {
   readonly args: readonly string[];
   readonly levels: ReadonlyMap<string, Severity | 'off'>;
   readonly failOn: Severity | 'never';
+  /** Milder findings are not printed. Left out: each format has its own. */
+  readonly minSeverity: Severity | undefined;
+  readonly isVerbose: boolean;
+  /** The options that a suggested command line has to repeat, quoted for a shell. */
+  readonly repeated: readonly string[];
   readonly template: boolean;
   readonly behindNat: boolean;
   /** Is this the machine that the server runs on? Left out: it depends on where the file is. */
@@ -33,6 +38,9 @@ export const LINT_DEFAULTS: LintSettings = {
   args: [],
   levels: new Map(),
   failOn: 'error',
+  minSeverity: undefined,
+  isVerbose: false,
+  repeated: [],
   template: false,
   behindNat: false,
   host: undefined,

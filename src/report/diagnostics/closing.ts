@@ -1,70 +1,68 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { SEVERITIES } from '../../diagnostics/severity.ts';
+import { isAtLeast, SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
+import { byConsequence } from '../../rules/coturn/consequence.ts';
 import { escapeText } from '../../term/escape.ts';
+import { shellWord } from '../../term/shell.ts';
 import type { FileReport, LintReport, LintSummary } from './report.ts';
 
 /** More files than this are not named in a command. */
 const MOST_NAMED = 3;
 
 /** The last line: what was found, how much of it can be fixed, and where the details are. */
-export function closing(report: LintReport): string {
-  return [`${countsOf(report)}.`, ...next(report)].join(' ');
+export function closing(report: LintReport, minSeverity: Severity): string {
+  return [`${countsOf(report, minSeverity)}.`, ...next(report, minSeverity)].join(' ');
 }
 
-function countsOf({ summary }: LintReport): string {
+function countsOf({ summary }: LintReport, minSeverity: Severity): string {
   const { files, suppressed = 0 } = summary;
-  const found = countWords(summary);
+  const shown = SEVERITIES.filter((severity) => isAtLeast(severity, minSeverity));
+  const found = shown.flatMap((severity) => countWords(summary, severity));
   const where = files > 1 ? ` in ${files} files` : '';
-  const hidden = suppressed > 0 ? `; ${suppressed} turned off by comments` : '';
-  return `${found.length === 0 ? 'Nothing found' : found.join(', ')}${where}${hidden}`;
+  const hidden = SEVERITIES.filter((severity) => !shown.includes(severity)).flatMap((severity) =>
+    countWords(summary, severity).map((words) => `${words} (${optionThatShows(severity)})`),
+  );
+  if (suppressed > 0) hidden.push(`${suppressed} turned off by comments`);
+  const start = found.length > 0 ? found.join(', ') : noneOf(summary, shown.length);
+  return `${start}${where}${hidden.length === 0 ? '' : `; ${hidden.join(', ')}`}`;
 }
 
-function countWords({ fatal, errors, warnings, infos }: LintSummary): string[] {
-  const counts = [
-    fatal > 0 ? `${fatal} fatal` : '',
-    plural(errors, 'error'),
-    plural(warnings, 'warning'),
-    plural(infos, 'info'),
-  ];
-  return counts.filter((count) => count !== '');
+/** Nothing at all, or nothing of the severities that are shown. */
+function noneOf({ fatal, errors, warnings, infos }: LintSummary, shown: number): string {
+  if (fatal + errors + warnings + infos === 0) return 'Nothing found';
+  return shown > 2 ? 'No errors, no warnings' : 'No errors';
 }
 
-function plural(count: number, word: string): string {
-  return count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;
+function optionThatShows(severity: Severity): string {
+  return severity === 'info' ? '--hints' : `--min-severity ${severity}`;
 }
 
-function next(report: LintReport): string[] {
-  const worst = worstOf(report);
-  if (worst === undefined) return [];
-  const isOne = report.files.reduce((count, { findings }) => count + findings.length, 0) === 1;
-  const fix = fixHint(report, true, 'Fix', isOne) ?? fixHint(report, false, 'See the suggested changes for', isOne);
-  return [...(fix === undefined ? [] : [fix]), `Details: \`icescope rule ${escapeText(worst.rule)}\`.`];
+function countWords(summary: LintSummary, severity: Severity): string[] {
+  const { fatal, errors, warnings, infos } = summary;
+  const count = { fatal, error: errors, warning: warnings, info: infos }[severity];
+  if (count === 0) return [];
+  if (severity === 'fatal') return [`${count} fatal`];
+  return [`${count} ${severity === 'info' ? 'hint' : severity}${count === 1 ? '' : 's'}`];
 }
 
-function worstOf({ files }: LintReport): Diagnostic | undefined {
-  for (const severity of SEVERITIES) {
-    for (const { findings } of files) {
-      const found = findings.find((finding) => finding.severity === severity);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
+function next(report: LintReport, minSeverity: Severity): string[] {
+  const [worst] = report.files
+    .flatMap(({ findings }) => findings)
+    .filter(({ severity }) => isAtLeast(severity, minSeverity))
+    .sort(byConsequence);
+  const fix = fixHint(report, true) ?? fixHint(report, false);
+  const details = worst === undefined ? [] : [`Details: icescope rule ${escapeText(worst.rule)}`];
+  if (fix === undefined) return details;
+  return details.length === 0 ? [fix] : [`${fix}.`, ...details];
 }
 
 /** A command, and how many findings it fixes; nothing if it would do nothing. */
-function fixHint(
-  { files, coturnVersion }: LintReport,
-  safe: boolean,
-  verb: string,
-  isOne: boolean,
-): string | undefined {
+function fixHint({ files, coturnVersion, options }: LintReport, safe: boolean): string | undefined {
   const fixable = files.filter(({ isStream }) => isStream !== true);
   const counts = fixable.map(({ findings }) => findings.filter(({ fix }) => fix?.safe === safe).length);
   const count = counts.reduce((sum, one) => sum + one, 0);
   if (count === 0) return undefined;
   const named = fixable.filter((_, at) => (counts[at] ?? 0) > 0);
-  const words = [safe ? '--fix' : '--diff', ...versionWords(named, coturnVersion), namesOf(named)];
-  return `${verb} ${isOne ? 'it' : `${count} of them`}: \`icescope lint ${words.join(' ')}\`.`;
+  const words = [safe ? '--fix' : '--diff', ...versionWords(named, coturnVersion), ...options, namesOf(named)];
+  return `${safe ? 'Fix' : 'Suggested changes for'} ${count}: icescope lint ${words.join(' ')}`;
 }
 
 /** A version that was given has to be given again. */
@@ -75,12 +73,10 @@ function versionWords(files: readonly FileReport[], version: string): string[] {
 }
 
 function namesOf(files: readonly FileReport[]): string {
-  return files.length > MOST_NAMED ? 'FILE…' : files.map(({ name }) => shellWord(name)).join(' ');
+  return files.length > MOST_NAMED ? 'FILE…' : files.map(({ name }) => fileWord(name)).join(' ');
 }
 
-/** Quoted for a shell; a name that cannot be shown as it is, is left out. */
-function shellWord(name: string): string {
-  const path = name.startsWith('-') ? `./${name}` : name;
-  if (/^[\w@%+=:,./-]+$/.test(path)) return path;
-  return escapeText(path) === path && !path.includes('`') ? `'${path.replaceAll("'", "'\\''")}'` : 'FILE';
+/** A name that cannot be shown as it is, is left out. */
+function fileWord(name: string): string {
+  return shellWord(name.startsWith('-') ? `./${name}` : name, 'FILE');
 }

@@ -2,9 +2,9 @@ import { applyEdits } from '../../coturn/edits.ts';
 import type { Edit } from '../../diagnostics/range.ts';
 import type { Source } from './source.ts';
 
-/** More lines of a fix than this are counted only. */
-const MOST_LINES = 8;
-const SHOWN_LINES = 6;
+/** More deleted lines than this are not named. */
+const MOST_DELETED = 8;
+const SHOWN_DELETED = 6;
 
 /** A longer line is not shown after a change. */
 const LONG = 2000;
@@ -17,21 +17,18 @@ interface Change {
   last: number;
 }
 
-/** What a fix does, in lines for people: the lines as they will be, those that go, and those that come. */
-export function fixLines(source: Source, edits: readonly Edit[], ownLine: number | undefined): string[] {
+/** What a fix does, in at most so many lines for people: the lines as they will be, those that go, and those that come. */
+export function fixLines(source: Source, edits: readonly Edit[], ownLine: number | undefined, most: number): string[] {
   const changes = changesOf(source, edits);
   const deleted = changes.filter(({ kind }) => kind === 'delete');
   const added = changes.filter(({ kind }) => kind === 'add').flatMap((change) => addedLines(source, change));
-  return shorten([
+  const lines = [
     ...changes.filter(({ kind }) => kind === 'replace').flatMap((change) => resultOf(source, change, ownLine)),
     ...deletions(deleted, ownLine),
     ...(added.length === 1 ? [`add the line: ${added[0]}`] : added.length > 1 ? ['add the lines:', ...added] : []),
-  ]);
-}
-
-function shorten(lines: string[]): string[] {
-  if (lines.length <= MOST_LINES) return lines;
-  return [...lines.slice(0, SHOWN_LINES), `and ${lines.length - SHOWN_LINES} more lines`];
+  ];
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), `and ${lines.length - most + 1} more lines`];
 }
 
 function changesOf(source: Source, edits: readonly Edit[]): Change[] {
@@ -91,6 +88,6 @@ function deletions(changes: readonly Change[], ownLine: number | undefined): str
   if (lines.length === 1 && only.first === only.last) {
     return [only.first === ownLine ? 'delete the line' : `delete line ${only.first}`];
   }
-  const shown = lines.length > MOST_LINES ? [...lines.slice(0, SHOWN_LINES), '…'] : lines;
+  const shown = lines.length > MOST_DELETED ? [...lines.slice(0, SHOWN_DELETED), '…'] : lines;
   return [`delete the lines ${shown.join(', ')}`];
 }

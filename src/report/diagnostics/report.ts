@@ -1,6 +1,7 @@
 import type { Version } from '../../coturn/version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
+import type { VerdictLine } from '../../rules/coturn/verdict.ts';
 import type { View } from '../candidates/report.ts';
 import type { FindSecret } from './source.ts';
 
@@ -9,6 +10,8 @@ export interface LintReport {
   readonly files: readonly FileReport[];
   readonly summary: LintSummary;
   readonly coturnVersion: Version;
+  /** The options that a suggested command line has to repeat, quoted for a shell. */
+  readonly options: readonly string[];
 }
 
 export interface FileReport {
@@ -19,6 +22,8 @@ export interface FileReport {
   readonly findSecret: FindSecret;
   /** In the order in which they are printed; their ranges are byte offsets. */
   readonly findings: readonly Diagnostic[];
+  /** What it comes to. */
+  readonly verdict: readonly VerdictLine[];
   /** Where the coturn version comes from that the file was judged by. */
   readonly versionSource: 'installed' | 'newest' | 'option';
   /** What else is to be said of the file, such as what could not be checked. */
@@ -41,6 +46,10 @@ export interface LintSummary {
 export interface LintView extends View {
   /** From which severity on a finding fails, for formats that know pass and fail; error if nothing is said. */
   readonly failOn?: Severity | 'never';
+  /** The mildest severity that text shows; warning if nothing is said. */
+  readonly minSeverity?: Severity;
+  /** Excerpts, effects and fixes, however many findings there are. */
+  readonly isVerbose?: boolean;
 }
 
 /** The parts of the output, in order: whoever writes them need not hold them all. */

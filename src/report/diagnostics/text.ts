@@ -1,82 +1,125 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
+import { isAtLeast } from '../../diagnostics/severity.ts';
+import type { VerdictLine } from '../../rules/coturn/verdict.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
-import { cutText } from '../../term/width.ts';
-import { hang } from '../../term/wrap.ts';
+import { hang, NARROWEST } from '../../term/wrap.ts';
+import { type Cell, Columns } from '../columns.ts';
 import { closing } from './closing.ts';
-import { excerptOf } from './excerpt.ts';
-import { fixLines } from './fix-text.ts';
+import { detailLines } from './details.ts';
+import { type Entry, entriesOf } from './entries.ts';
+import { colourOf } from './mark.ts';
 import type { FileReport, LintFormat, LintReport, LintView } from './report.ts';
 import { Source } from './source.ts';
 
-/** Without a terminal. */
-const WIDTH = 160;
-const NARROWEST = 40;
 /** In columns: what goes on from the line above. */
 const INDENT = 2;
 
-/** For people: each finding with its line and its fix, in the order of the file. */
+/** No more findings than these are shown with their details unless all details are asked for … */
+const FEW = 5;
+/** … and only as far as a file needs no more lines than this, which most terminals have. */
+const SCREEN = 24;
+/** Of which so many are neither verdict nor findings. */
+const FRAME = 6;
+
+/** For people: what a file comes to, its findings with the worst first, and what to do next. */
 export const text: LintFormat = function* (report, view) {
-  for (const file of report.files) {
-    const isQuiet = file.findings.length === 0 && file.notes.length === 0;
-    if (!isQuiet || report.files.length === 1) yield* fileParts(file, report, view);
+  const minSeverity = view.minSeverity ?? 'warning';
+  const only = report.files.length === 1 ? report.files[0] : undefined;
+  if (only !== undefined && only.findings.length === 0) {
+    yield `${hang('', cleanLine(only, report, view), view.columns, INDENT)}\n`;
+    return;
   }
-  if (report.files.length > 0) yield `${hang('', closing(report), view.columns)}\n`;
+  const shown = report.files.map(({ findings }) => findings.filter(({ severity }) => isAtLeast(severity, minSeverity)));
+  const hasDetails = view.isVerbose === true || shown.flat().length <= FEW;
+  for (const [at, file] of report.files.entries()) {
+    if (file.findings.length === 0) continue;
+    yield* fileParts({ ...file, findings: shown[at] ?? [] }, report, view, hasDetails);
+  }
+  for (const note of new Set(report.files.flatMap(({ notes }) => notes)))
+    yield `${hang('', view.style.dim(`note: ${escapeText(note)}`), view.columns, INDENT)}\n`;
+  if (report.files.length > 0) yield `${hang('', closing(report, minSeverity), view.columns, INDENT)}\n`;
 };
 
-function* fileParts(file: FileReport, { coturnVersion }: LintReport, view: LintView): Iterable<string> {
-  const { style } = view;
+function cleanLine(file: FileReport, { coturnVersion, summary }: LintReport, { style }: LintView): string {
+  const { suppressed = 0 } = summary;
+  const more = [...(suppressed > 0 ? [`${suppressed} turned off by comments`] : []), ...file.notes];
   const title = `${style.strong(escapeText(file.name))}, ${reader(coturnVersion, file.versionSource)}`;
-  yield `${hang('', title, view.columns, INDENT)}\n\n`;
-  const source = new Source(file.text, file.findSecret);
-  for (const finding of file.findings) yield `${findingText(finding, source, view)}\n`;
-  for (const note of file.notes) yield `${hang('', style.dim(`note: ${escapeText(note)}`), view.columns, INDENT)}\n`;
-  if (file.notes.length > 0) yield '\n';
+  return `${title}: nothing found${more.map((one) => `; ${escapeText(one)}`).join('')}`;
 }
 
 function reader(version: string, source: FileReport['versionSource']): string {
-  const why = {
-    installed: ' (installed here)',
-    newest: ' (the newest known; none is installed here)',
-    option: '',
-  };
+  const why = { installed: ' (installed here)', newest: ' (the newest known)', option: '' };
   return `read as coturn ${escapeText(version)}${why[source]}`;
 }
 
-function findingText(finding: Diagnostic, source: Source, { style, columns }: LintView): string {
-  const { rule: id, message, effect, severity, range, fix } = finding;
-  const width = Math.max(NARROWEST, columns ?? WIDTH);
-  const mark = markOf(severity, style);
-  const title = `${mark(`${severity}:`)} ${escapeText(message)}   ${style.dim(`[${escapeText(id)}]`)}`;
-  const lines = [hang('', title, columns, INDENT)];
-  if (effect !== undefined) lines.push(hang('  ', escapeText(effect), columns));
-  if (range !== undefined) lines.push(...excerptLines(finding, source, width, style));
-  if (fix !== undefined) {
-    const ownLine = range === undefined ? undefined : source.places.lineAt(range.start);
-    const label = fix.safe ? '  fix: ' : '  suggestion: ';
-    const [first = '', ...more] = fixLines(source, fix.edits, ownLine).map((line) =>
-      cutText(line, width - label.length),
-    );
-    lines.push(`${label}${first}`, ...more.map((line) => `${' '.repeat(label.length)}${line}`));
+/** The header, the verdict, and the findings that are shown. */
+function* fileParts(file: FileReport, report: LintReport, view: LintView, hasDetails: boolean): Iterable<string> {
+  const title = `${view.style.strong(escapeText(file.name))}, ${reader(report.coturnVersion, file.versionSource)}`;
+  yield `${hang('', title, view.columns, INDENT)}\n\n`;
+  const verdict = verdictLines(file.verdict, view);
+  if (verdict.length > 0) yield `${verdict.join('\n')}\n\n`;
+  const source = new Source(file.text, file.findSecret);
+  const entries = entriesOf(file.findings);
+  const rows = rowsOf(entries, source, view);
+  let room = SCREEN - FRAME - verdict.length - rows.flat().length;
+  let isApart = true;
+  for (const [at, entry] of entries.entries()) {
+    const row = rows[at] ?? [];
+    const details = hasDetails ? detailLines(entry, source, view) : [];
+    room -= details.length + 2;
+    const isDetailed = details.length > 0 && (view.isVerbose === true || room >= 0);
+    if (isDetailed && !isApart) yield '\n';
+    yield `${[...row, ...(isDetailed ? [...details, ''] : [])].join('\n')}\n`;
+    isApart = isDetailed;
   }
-  return `${lines.join('\n')}\n`;
+  if (!isApart) yield '\n';
 }
 
-function excerptLines({ severity, range }: Diagnostic, source: Source, width: number, style: Style): string[] {
-  if (range === undefined) return [];
-  const gutter = Math.max(2, `${source.places.lineCount}`.length) + 2;
-  const excerpt = excerptOf(source, range, width - gutter - 3);
-  const row = (number: string, rest: string): string =>
-    `${style.dim(`${number.padStart(gutter)} │`)} ${rest}`.trimEnd();
-  const carets = markOf(severity, style)('^'.repeat(excerpt.markWidth));
-  const lines = [row(`${excerpt.line}`, excerpt.text), row('', ' '.repeat(excerpt.markStart) + carets)];
-  if (excerpt.moreLines > 0)
-    lines.push(row('', `and ${excerpt.moreLines} more ${excerpt.moreLines === 1 ? 'line' : 'lines'}`));
-  return lines;
+const VERDICT_COLOURS: Readonly<Record<VerdictLine['state'], (style: Style) => (text: string) => string>> = {
+  good: () => (text) => text,
+  doubtful: ({ doubtful }) => doubtful,
+  bad: ({ bad }) => bad,
+};
+
+function verdictLines(verdict: readonly VerdictLine[], { style, columns: width }: LintView): string[] {
+  const columns = new Columns({ indent: '  ', gap: '    ' });
+  const rows = verdict.map(({ topic, state, text }): Cell[] => [
+    topic,
+    { text: escapeText(text), mark: VERDICT_COLOURS[state](style) },
+  ]);
+  for (const row of rows) columns.fit(row);
+  return rows.flatMap((row) => columns.lines(row, widthOf(width)));
 }
 
-function markOf(severity: Severity, style: Style): (text: string) => string {
-  if (severity === 'fatal' || severity === 'error') return style.bad;
-  return severity === 'warning' ? style.doubtful : style.dim;
+/** The lines of each entry: how bad it is, its rule, its lines in the file, and what is wrong. */
+function rowsOf(entries: readonly Entry[], source: Source, { style, columns: width }: LintView): string[][] {
+  const columns = new Columns({ right: [2] });
+  const rows = entries.map((entry): Cell[] => [
+    { text: wordOf(entry.severity), mark: colourOf(entry.severity, style) },
+    { text: escapeText(entry.name), mark: style.dim },
+    placesOf(entry, source),
+    escapeText(entry.message),
+  ]);
+  for (const row of rows) columns.fit(row);
+  return rows.map((row) => columns.lines(row, widthOf(width)));
+}
+
+function widthOf(columns: number | undefined): number | undefined {
+  return columns === undefined ? undefined : Math.max(NARROWEST, columns);
+}
+
+function wordOf(severity: Severity): string {
+  return severity === 'info' ? 'hint' : severity;
+}
+
+/** More lines than this are counted. */
+const MOST_PLACES = 4;
+
+function placesOf({ findings }: Entry, { places }: Source): string {
+  const lines = new Set(findings.flatMap(({ range }) => (range === undefined ? [] : [places.lineAt(range.start)])));
+  const all = [...lines].sort((a, b) => a - b);
+  if (all.length === 0) return '–';
+  if (all.length <= MOST_PLACES) return all.join(', ');
+  return `${all.slice(0, MOST_PLACES - 1).join(', ')} +${all.length - MOST_PLACES + 1}`;
 }

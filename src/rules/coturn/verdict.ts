@@ -68,7 +68,7 @@ const SHORT: Readonly<Record<string, string>> = {
 function relay(config: Config): VerdictLine {
   const topic = 'relay';
   if (!isRelay(config)) return { topic, state: 'good', text: 'off (stun-only)' };
-  const reached = PEER_BLOCKS.filter(({ group }) => SENSITIVE.includes(group)).filter((block) =>
+  const reached = SENSITIVE.flatMap((wanted) => PEER_BLOCKS.filter(({ group }) => group === wanted)).filter((block) =>
     isReached(config, block),
   );
   if (reached.length === 0) return { topic, state: 'good', text: 'reaches no private network' };
