@@ -29,10 +29,10 @@ const CIDR = 'fixtures/lint/cidr.conf';
 
 describe('the report', () => {
   test('says what is wrong with a line, what coturn does with it, and how to fix it', async () => {
-    const { status, stdout } = await lint([CIDR]);
+    const { status, stdout } = await lint(['--verbose', CIDR]);
     expect(status).toBe(1);
     expect(stdout).toContain('fixtures/lint/cidr.conf, read as coturn 4.6.1');
-    expect(stdout).toContain('error: `denied-peer-ip=10.0.0.0/8` is in CIDR notation   [peer/cidr]');
+    expect(stdout).toMatch(/\nerror +peer\/cidr +8 {2}`denied-peer-ip=10\.0\.0\.0\/8` is in CIDR notation\n/);
     expect(stdout).toContain('ignores the line, so 10.0.0.0/8 stays reachable');
     expect(stdout).toContain('   8 │ denied-peer-ip=10.0.0.0/8\n     │                ^^^^^^^^^^');
     expect(stdout).toContain('fix: denied-peer-ip=10.0.0.0-10.255.255.255');

@@ -4,8 +4,10 @@ import type { Log } from 'sarif';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../src/coturn/edits.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Severity } from '../../src/diagnostics/severity.ts';
 import { LINT_FORMATS } from '../../src/report/diagnostics/formats.ts';
 import { LINT_OUTPUTS, lintSchema } from '../../src/report/diagnostics/schema.ts';
+import type { VerdictLine } from '../../src/rules/coturn/verdict.ts';
 import { loadStyle } from '../../src/term/style.ts';
 import { rejectUnsafe } from '../support/io.ts';
 import { bytesOf, editText, fileOf, finding, print, reportOf, spanOf, textIn } from './lint-reports.ts';
@@ -85,31 +87,80 @@ describe('text', () => {
     fix: { safe: true, edits: [{ ...spanOf(conf, 'no-loopback-peers\n'), text: '' }] },
   });
 
-  test('shows each finding as a compiler would', async () => {
+  test('shows the worst first, with what it is, where, and how to fix it', async () => {
     expect(await print('text', reportOf(fileOf(conf, [removed, cidr])))).toBe(
       `turnserver.conf, read as coturn 4.6.1 (installed here)
 
-warning: it does nothing   [version/removed-option]
-   2 │ no-loopback-peers
-     │ ^^^^^^^^^^^^^^^^^
-  fix: delete the line
-
-error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
+error    peer/cidr               3  10.0.0.0/8 stays reachable through the relay
    3 │ denied-peer-ip=10.0.0.0/8
      │                ^^^^^^^^^^
   fix: denied-peer-ip=10.0.0.0-10.255.255.255
 
-1 error, 1 warning. Fix 2 of them: \`icescope lint --fix turnserver.conf\`. Details: \`icescope rule peer/cidr\`.
+warning  version/removed-option  2  it does nothing
+   2 │ no-loopback-peers
+     │ ^^^^^^^^^^^^^^^^^
+  fix: delete the line
+
+1 error, 1 warning. Fix 2: icescope lint --fix turnserver.conf. Details: icescope rule peer/cidr
 `,
     );
   });
 
-  test('says by which version it judges, and asks for it again', async () => {
+  test('begins with what the file comes to', async () => {
+    const verdict: VerdictLine[] = [
+      { topic: 'starts', state: 'good', text: 'yes' },
+      { topic: 'TLS', state: 'bad', text: 'off: \u001b' },
+    ];
+    const printed = await print('text', reportOf(fileOf(conf, [removed], { verdict })));
+    expect(printed.split('\n').slice(1, 5)).toStrictEqual(['', '  starts    yes', '  TLS       off: \\x1b', '']);
+  });
+
+  test('shows a rule once, with all its lines', async () => {
+    const findings = [1, 5, 20, 30, 40].map((start) => finding({ message: 'same', range: { start, end: start + 1 } }));
+    const printed = await print('text', reportOf(fileOf('1\n2\n3\n4\n'.repeat(20), findings)), { columns: 80 });
+    expect(printed).toContain('\nerror  peer/cidr  1, 3, 11 +2  same\n');
+    expect(printed).toContain('\n  and 2 more like it (--verbose)\n');
+    const others = findings.map((one, at) => ({ ...one, message: `message ${at}` }));
+    expect(await print('text', reportOf(fileOf('1\n'.repeat(50), others)))).toContain('message 0, and 4 more\n');
+  });
+
+  test('puts recommendations into one entry', async () => {
+    const hints = ['max-bps', 'no-tcp-relay'].map((option) =>
+      finding({ rule: `limit/${option}`, severity: 'info', message: `\`${option}\` is not set`, option }),
+    );
+    const report = reportOf(fileOf(conf, [removed, ...hints]));
+    expect(await print('text', report)).toContain('1 warning; 2 hints (--hints). Fix 1: ');
+    expect(await print('text', report, { minSeverity: 'info' })).toMatch(
+      /\nhint +not set +– {2}`max-bps` \(limit\/max-bps\), `no-tcp-relay` \(limit\/no-tcp-relay\)\n/,
+    );
+  });
+
+  test('says what it leaves out, and how to see it', async () => {
+    const hint = finding({ severity: 'info' });
+    const last = async (findings: Diagnostic[], minSeverity: Severity): Promise<string> =>
+      (await print('text', reportOf(fileOf(conf, findings)), { minSeverity })).split('\n').at(-2) ?? '';
+    expect(await last([hint], 'warning')).toBe('No errors, no warnings; 1 hint (--hints).');
+    expect(await last([removed, hint], 'error')).toBe(
+      'No errors; 1 warning (--min-severity warning), 1 hint (--hints). Fix 1: icescope lint --fix turnserver.conf',
+    );
+    expect(await last([hint, hint], 'info')).toBe('2 hints. Details: icescope rule peer/cidr');
+  });
+
+  test('shows details of many findings only where they are asked for', async () => {
+    const many = Array.from({ length: 6 }, (_, at) => finding({ rule: `a/${at}`, range: { start: at, end: at + 1 } }));
+    expect(await print('text', reportOf(fileOf(conf, many)))).not.toContain('│');
+    expect((await print('text', reportOf(fileOf(conf, many)), { isVerbose: true })).match(/ 1 │/g)).toHaveLength(6);
+  });
+
+  test('asks for the version and the options again that were given', async () => {
     const newest = await print('text', reportOf(fileOf(conf, [cidr], { versionSource: 'newest' })));
-    expect(newest).toContain('turnserver.conf, read as coturn 4.6.1 (the newest known; none is installed here)\n');
-    const asked = await print('text', reportOf(fileOf(conf, [cidr], { versionSource: 'option' })));
+    expect(newest).toContain('turnserver.conf, read as coturn 4.6.1 (the newest known)\n');
+    const report = reportOf(fileOf(conf, [cidr], { versionSource: 'option' }));
+    const asked = await print('text', { ...report, options: ['--behind-nat', '--rule a/b=off'] });
     expect(asked).toContain('turnserver.conf, read as coturn 4.6.1\n');
-    expect(asked).toContain('`icescope lint --fix --coturn-version 4.6.1 turnserver.conf`');
+    expect(asked).toContain(
+      'icescope lint --fix --coturn-version 4.6.1 --behind-nat --rule a/b=off turnserver.conf. Details',
+    );
   });
 
   test('names the files to fix as a shell takes them', async () => {
@@ -117,27 +168,25 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
       (await print('text', reportOf(...names.map((name) => fileOf(conf, [cidr], { name, ...more })))))
         .split('\n')
         .at(-2) ?? '';
-    expect(await last(["it's here.conf", '-x'])).toContain(
-      "Fix 2 of them: `icescope lint --fix 'it'\\''s here.conf' ./-x`.",
-    );
-    expect(await last(['a', 'b', 'c', 'd'])).toContain(
-      '4 errors in 4 files. Fix 4 of them: `icescope lint --fix FILE…`.',
-    );
-    expect(await last(['a\u001b[0m'])).toContain('Fix it: `icescope lint --fix FILE`.');
-    expect(await last(['<stdin>'], { isStream: true })).toBe('1 error. Details: `icescope rule peer/cidr`.');
+    expect(await last(["it's here.conf", '-x'])).toContain("Fix 2: icescope lint --fix 'it'\\''s here.conf' ./-x. ");
+    expect(await last(['a', 'b', 'c', 'd'])).toContain('4 errors in 4 files. Fix 4: icescope lint --fix FILE…. ');
+    expect(await last(['a\u001b[0m'])).toContain('Fix 1: icescope lint --fix FILE. ');
+    expect(await last(['<stdin>'], { isStream: true })).toBe('1 error. Details: icescope rule peer/cidr');
   });
 
-  test('tells of a clean file only where it is the only one', async () => {
+  test('needs one line for a clean file, and none where there are others', async () => {
     const clean = fileOf('realm=example.org\n', [], { name: 'clean.conf' });
-    expect(await print('text', reportOf(clean))).toBe(
-      'clean.conf, read as coturn 4.6.1 (installed here)\n\nNothing found.\n',
-    );
+    const line = 'clean.conf, read as coturn 4.6.1 (installed here): nothing found';
+    expect(await print('text', reportOf(clean))).toBe(`${line}\n`);
     expect(await print('text', reportOf(clean, clean))).toBe('Nothing found in 2 files.\n');
     const report = reportOf(clean, clean);
     const suppressed = { ...report, summary: { ...report.summary, suppressed: 3 } };
     expect(await print('text', suppressed)).toBe('Nothing found in 2 files; 3 turned off by comments.\n');
     const noted = { ...clean, notes: ['the certificate could not be read'] };
-    expect(await print('text', reportOf(noted, clean))).toContain('note: the certificate could not be read\n');
+    expect(await print('text', reportOf(noted))).toBe(`${line}; the certificate could not be read\n`);
+    expect(await print('text', reportOf(noted, noted))).toBe(
+      'note: the certificate could not be read\nNothing found in 2 files.\n',
+    );
   });
 
   test.each(['static-auth-secret="north"', '# user=alice:north', 'cli-passwrd north', 'realm=x\rcli-password=north'])(
@@ -203,14 +252,17 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
 
   test('shows lines that are added, and shortens many', async () => {
     const at = bytesOf(conf).length;
-    const added = async (text: string): Promise<string> =>
-      print('text', reportOf(fileOf(conf, [finding({ fix: { safe: false, edits: [{ start: at, end: at, text }] } })])));
+    const added = async (text: string, isVerbose = true): Promise<string> => {
+      const fix = { safe: false, edits: [{ start: at, end: at, text }] };
+      return print('text', reportOf(fileOf(conf, [finding({ fix })])), { isVerbose });
+    };
     expect(await added('no-tcp-relay\n')).toContain('\n  suggestion: add the line: no-tcp-relay\n');
     expect(await added('a\nb\n')).toContain('\n  suggestion: add the lines:\n              a\n              b\n');
     const many = await added('denied-peer-ip=192.0.2.1\n'.repeat(20));
     expect(many.match(/192\.0\.2\.1/g)).toHaveLength(5);
     expect(many).toContain('\n              and 15 more lines\n');
-    expect(many).toContain('See the suggested changes for it: `icescope lint --diff turnserver.conf`. ');
+    expect(many).toContain('Suggested changes for 1: icescope lint --diff turnserver.conf. ');
+    expect((await added('denied-peer-ip=192.0.2.1\n'.repeat(20), false)).match(/192\.0\.2\.1/g)).toHaveLength(1);
   });
 
   test('puts carets under what is marked, whatever stands before it', async () => {
@@ -254,7 +306,7 @@ error: 10.0.0.0/8 stays reachable through the relay   [peer/cidr]
   test('ranks by colour', async () => {
     const style = await loadStyle(true);
     const coloured = await print('text', reportOf(fileOf(conf, [removed, cidr])), { style });
-    expect(coloured).toContain('\u001b[33mwarning:\u001b[39m it does nothing');
+    expect(coloured).toContain('\u001b[33mwarning\u001b[39m  ');
     expect(coloured).toContain('\u001b[31m^^^^^^^^^^\u001b[39m');
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(await print('text', reportOf(fileOf(conf, [removed, cidr]))));
   });

@@ -3,6 +3,7 @@ import { isAtLeast } from '../../diagnostics/severity.ts';
 import type { VerdictLine } from '../../rules/coturn/verdict.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
+import { cutText } from '../../term/width.ts';
 import { hang, NARROWEST } from '../../term/wrap.ts';
 import { type Cell, Columns } from '../columns.ts';
 import { closing } from './closing.ts';
@@ -92,17 +93,37 @@ function verdictLines(verdict: readonly VerdictLine[], { style, columns: width }
   return rows.flatMap((row) => columns.lines(row, widthOf(width)));
 }
 
+/** A longer name of a rule does not widen its column on a terminal … */
+const WIDEST_NAME = 27;
+/** … and on a narrower one, what is wrong has lines of its own. */
+const NARROW = 60;
+
+type Marked = Exclude<Cell, string>;
+type Row = readonly [severity: Marked, name: Marked, places: string, message: string];
+
 /** The lines of each entry: how bad it is, its rule, its lines in the file, and what is wrong. */
-function rowsOf(entries: readonly Entry[], source: Source, { style, columns: width }: LintView): string[][] {
-  const columns = new Columns({ right: [2] });
-  const rows = entries.map((entry): Cell[] => [
-    { text: wordOf(entry.severity), mark: colourOf(entry.severity, style) },
-    { text: escapeText(entry.name), mark: style.dim },
-    placesOf(entry, source),
-    escapeText(entry.message),
-  ]);
-  for (const row of rows) columns.fit(row);
-  return rows.map((row) => columns.lines(row, widthOf(width)));
+function rowsOf(entries: readonly Entry[], source: Source, { style, columns }: LintView): string[][] {
+  const rows = entries.map(
+    (entry): Row => [
+      { text: wordOf(entry.severity), mark: colourOf(entry.severity, style) },
+      { text: escapeText(entry.name), mark: style.dim },
+      placesOf(entry, source),
+      escapeText(entry.message),
+    ],
+  );
+  const width = widthOf(columns);
+  if (width !== undefined && width < NARROW) return rows.map((row) => narrowRow(row, width));
+  const table = new Columns({ right: [2] });
+  for (const row of rows) {
+    const [severity, name, ...rest] = row;
+    table.fit([severity, width === undefined ? name : cutText(name.text, WIDEST_NAME), ...rest]);
+  }
+  return rows.map((row) => table.lines(row, width));
+}
+
+function narrowRow([severity, name, places, message]: Row, width: number): string[] {
+  const start = [severity, name].map(({ text, mark }) => mark(text)).join(' ');
+  return [...hang('', `${start} ${places}`, width, 4).split('\n'), ...hang('    ', message, width).split('\n')];
 }
 
 function widthOf(columns: number | undefined): number | undefined {

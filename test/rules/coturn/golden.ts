@@ -37,6 +37,7 @@ function findingText(finding: Diagnostic, name: string, text: string): string {
     text,
     findSecret: secretStart,
     findings: [finding],
+    verdict: [],
     versionSource: 'option',
     notes: [],
   };
