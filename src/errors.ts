@@ -100,6 +100,16 @@ export function withoutOptions(name: string): UserError {
   );
 }
 
+/** A file that could deploy a coturn. */
+export function deploysNoCoturn(name: string): UserError {
+  return new UserError(`${escapeText(name)} deploys no coturn; nothing was checked`);
+}
+
+/** `place` is line and column. */
+export function invalidYaml(name: string, place: string, reason: string): UserError {
+  return new UserError(escapeText(`${name}:${place}: invalid YAML: ${reason}`));
+}
+
 export function noConfiguration(places: readonly string[]): UserError {
   const where = places.map(escapeText).join(', ');
   return new UserError(`no turnserver.conf in ${where}; name the file, or - for standard input`);

@@ -32,6 +32,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   commands: [
     'candidate',
     'coturn',
+    'deployment',
     'diagnostics',
     'explain',
     'host',

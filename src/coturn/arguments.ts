@@ -7,6 +7,8 @@ import type { Version } from './version.ts';
 /** A part of the command line that makes coturn print its usage and exit. */
 export interface ArgumentFault {
   readonly argument: string;
+  /** Its index. */
+  readonly at: number;
   /** No option of that name, or several that start with it; one without its value; or `-h`, which asks for the usage. */
   readonly why: 'unknown' | 'no-value' | 'help';
 }
@@ -14,10 +16,10 @@ export interface ArgumentFault {
 export interface Arguments {
   readonly entries: Entry[];
   readonly faults: ArgumentFault[];
-  /** Parts that belong to no option: coturn logs the first one and continues. */
-  readonly strays: string[];
-  /** `-n`: it reads no file. */
-  isWithoutFile: boolean;
+  /** Parts that belong to no option, by their index: coturn logs the first one and continues. */
+  readonly strays: { readonly argument: string; readonly at: number }[];
+  /** The index of `-n`: coturn reads no file. */
+  withoutFileAt: number | undefined;
 }
 
 /** Letters that are not options of a file: with a value (-c FILE) or without (-n, -h). */
@@ -35,7 +37,7 @@ export function readArguments(
   version: Version,
   without: readonly BuildPart[] = [],
 ): Arguments {
-  const result: Arguments = { entries: [], faults: [], strays: [], isWithoutFile: false };
+  const result: Arguments = { entries: [], faults: [], strays: [], withoutFileAt: undefined };
   if (args.length === 0) return result;
   const known = [...OPTIONS.values()].filter((option) => {
     const isBuilt = option.build === undefined || !without.includes(option.build);
@@ -45,13 +47,14 @@ export function readArguments(
     const argument = args[at] ?? '';
     const next = args[at + 1];
     if (argument === '--') {
-      result.strays.push(...args.slice(at + 1));
+      for (let stray = at + 1; stray < args.length; stray++)
+        result.strays.push({ argument: args[stray] ?? '', at: stray });
       break;
     }
-    if (argument.startsWith('--')) at += readLong(argument, next, { known, version, result });
+    if (argument.startsWith('--')) at += readLong(argument, next, { known, version, result, at });
     else if (argument.startsWith('-') && argument.length > 1)
-      at += readShort(argument, next, { known, version, result });
-    else result.strays.push(argument);
+      at += readShort(argument, next, { known, version, result, at });
+    else result.strays.push({ argument, at });
   }
   return result;
 }
@@ -60,6 +63,8 @@ interface Place {
   readonly known: readonly Option[];
   readonly version: Version;
   readonly result: Arguments;
+  /** The index of the argument. */
+  readonly at: number;
 }
 
 /** Reads one, and returns how many more it consumed. */
@@ -67,9 +72,9 @@ function readLong(argument: string, next: string | undefined, place: Place): num
   const [, name = '', value] = /^--([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
   const option = named(name, place.known);
   const taken = value ?? (option?.isOptional ? '' : next);
-  if (option === undefined) place.result.faults.push({ argument, why: 'unknown' });
-  else if (taken === undefined) place.result.faults.push({ argument, why: 'no-value' });
-  else if (option.type === 'usage') place.result.faults.push({ argument, why: 'help' });
+  if (option === undefined) place.result.faults.push({ argument, at: place.at, why: 'unknown' });
+  else if (taken === undefined) place.result.faults.push({ argument, at: place.at, why: 'no-value' });
+  else if (option.type === 'usage') place.result.faults.push({ argument, at: place.at, why: 'help' });
   else add(option, taken, place);
   return option !== undefined && !option.isOptional && value === undefined ? 1 : 0;
 }
@@ -86,21 +91,22 @@ function readShort(argument: string, next: string | undefined, place: Place): nu
     const rest = argument.slice(at + 1);
     const option = place.known.find(({ short }) => short === letter);
     const takesValue = option === undefined ? ONLY_HERE[letter] : !option.isOptional || TAKES_VALUE.has(letter);
-    if (takesValue === undefined) place.result.faults.push({ argument: `-${letter}`, why: 'unknown' });
-    if (letter === 'h') place.result.faults.push({ argument: '-h', why: 'help' });
-    if (letter === 'n') place.result.isWithoutFile = true;
+    if (takesValue === undefined) place.result.faults.push({ argument: `-${letter}`, at: place.at, why: 'unknown' });
+    if (letter === 'h') place.result.faults.push({ argument: '-h', at: place.at, why: 'help' });
+    if (letter === 'n') place.result.withoutFileAt ??= place.at;
     if (option !== undefined && !takesValue) add(option, '', place);
     if (!takesValue) continue;
     const value = rest === '' ? next : rest;
-    if (value === undefined) place.result.faults.push({ argument: `-${letter}`, why: 'no-value' });
+    if (value === undefined) place.result.faults.push({ argument: `-${letter}`, at: place.at, why: 'no-value' });
     else if (option !== undefined) add(option, value, place);
     return rest === '' ? 1 : 0;
   }
   return 0;
 }
 
-function add(option: Option, value: string, { version, result }: Place): void {
-  result.entries.push({ option, value, effective: readValue(option, value, version), line: undefined });
+function add(option: Option, value: string, { version, result, at }: Place): void {
+  const effective = readValue(option, value, version);
+  result.entries.push({ option, value, effective, line: undefined, argument: at });
 }
 
 /** Splits a text like a shell: spaces separate, quotes and backslashes keep together. */

@@ -45,6 +45,8 @@ export interface ReadingOptions {
   readonly args?: readonly string[];
   /** The parts that this build lacks; Debian's packages of 4.5.2 and 4.6.1 lack two. */
   readonly without?: readonly BuildPart[];
+  /** The number of its first line, where it is a part of another file; 1 if left out. */
+  readonly firstLine?: number;
 }
 
 /** A file and a command line as a release of coturn reads them: every value, and the unknown lines apart. */
@@ -65,7 +67,7 @@ export class Config {
     this.syntax = syntax;
     this.version = version;
     this.fromArguments = readArguments(args, version, without);
-    const lines = this.fromArguments.isWithoutFile ? [] : syntax.lines;
+    const lines = this.fromArguments.withoutFileAt !== undefined ? [] : syntax.lines;
     const { entries, unknown } = readLines(lines, version, without);
     this.entries = [...entries, ...this.fromArguments.entries];
     this.unknown = unknown;
@@ -134,7 +136,7 @@ function isEffective({ effective }: Entry): boolean {
 
 /** Reads a file (one character a byte) as a release of coturn would. Accepts any text, and never throws. */
 export function readConfig(text: string, options: ReadingOptions): Config {
-  return new Config(parseSyntax(text), options);
+  return new Config(parseSyntax(text, options.firstLine), options);
 }
 
 /** Debian and Ubuntu build without these, and these releases mostly come from there. */

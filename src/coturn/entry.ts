@@ -10,4 +10,6 @@ export interface Entry {
   readonly effective: EffectiveValue;
   /** Its line; nothing for the command line. */
   readonly line: OptionLine | undefined;
+  /** The argument of the command line that sets it, by its index. */
+  readonly argument?: number;
 }

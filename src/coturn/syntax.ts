@@ -44,9 +44,9 @@ export interface OptionLine extends AnyLine {
 export const LONGEST_LINE = 1023;
 
 /** Splits a file as coturn does (`read_config_file` of its mainrelay.c). Accepts any text, and never throws. */
-export function parseSyntax(text: string): Syntax {
+export function parseSyntax(text: string, firstLine = 1): Syntax {
   const lines: Line[] = [];
-  let number = 1;
+  let number = firstLine;
   let start = 0;
   let isRest = false;
   let full = 0;

@@ -4,6 +4,7 @@ import {
   configPath,
   type Deployment,
   type Embedded,
+  type Fault,
   isCoturnImage,
   isTurnserver,
   type Located,
@@ -13,8 +14,8 @@ import { withDefaults } from './words.ts';
 import { commandWords, documentsOf, embeddedAt, itemsOf, locatedAt, mapAt, textAt } from './yaml.ts';
 
 /** The services of a docker compose file that run coturn: by their image, or by a command that names turnserver. */
-export function readCompose(file: string): Deployment[] {
-  return documentsOf(file).flatMap((root) => {
+export function readCompose(file: string, fail?: (fault: Fault) => void): Deployment[] {
+  return documentsOf(file, fail).flatMap((root) => {
     const services = mapAt(root, 'services')?.items ?? [];
     return services.flatMap(({ key, value }) => {
       if (!isMap(value)) return [];

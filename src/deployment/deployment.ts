@@ -5,6 +5,12 @@ export interface Located {
   readonly end: number;
 }
 
+/** What is wrong with a file that cannot be read, and where. */
+export interface Fault {
+  readonly message: string;
+  readonly at: number;
+}
+
 /** One coturn that a file deploys: a service of docker compose, a container, an image, or a line of a shell script. */
 export interface Deployment {
   /** As people call it: `service coturn`, `container turn of Deployment relay`, `CMD`, `docker run`. */
@@ -16,6 +22,8 @@ export interface Deployment {
   readonly config: Embedded | undefined;
   /** The file of the host that is mounted, or copied, as its turnserver.conf. */
   readonly mount: Located | undefined;
+  /** It has a turnserver.conf that is not in this file, and not one of the host. */
+  readonly hasOtherConfig?: boolean;
   readonly network: 'host' | 'bridge' | 'unknown';
   /** Ports of the host that lead to it, both ends included. */
   readonly published: readonly PublishedPorts[];

@@ -1,6 +1,9 @@
-import type { Deployment } from './deployment.ts';
+import type { Deployment, Fault } from './deployment.ts';
 
-export type { Deployment, Embedded, Located, PublishedPorts } from './deployment.ts';
+export type { Deployment, Embedded, Fault, Located, PublishedPorts } from './deployment.ts';
+
+/** The deployments of a file; what cannot be read of it goes to `fail`. */
+type ReadDeployments = (file: string, fail?: (fault: Fault) => void) => Deployment[];
 
 /** The kinds of files that deploy a coturn, each with its reader, loaded when such a file comes. */
 export const READERS = {
@@ -8,7 +11,7 @@ export const READERS = {
   kubernetes: async () => (await import('./kubernetes.ts')).readKubernetes,
   dockerfile: async () => (await import('./script.ts')).readDockerfile,
   shell: async () => (await import('./script.ts')).readShell,
-} satisfies Record<string, () => Promise<(file: string) => Deployment[]>>;
+} satisfies Record<string, () => Promise<ReadDeployments>>;
 
 export type DeploymentKind = keyof typeof READERS;
 

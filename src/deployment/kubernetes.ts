@@ -4,6 +4,7 @@ import {
   configPath,
   type Deployment,
   type Embedded,
+  type Fault,
   isCoturnImage,
   isTurnserver,
   type Located,
@@ -16,8 +17,8 @@ import { commandWords, documentsOf, embeddedAt, locatedAt, mapAt, mapsAt, textAt
  * The containers of the workloads in a manifest that run coturn, each with the configuration that a ConfigMap or Secret
  * of the same file mounts into it; a configuration that no workload of the file uses is one of its own.
  */
-export function readKubernetes(file: string): Deployment[] {
-  const documents = documentsOf(file);
+export function readKubernetes(file: string, fail?: (fault: Fault) => void): Deployment[] {
+  const documents = documentsOf(file, fail);
   const configs = documents.flatMap((document) => configsOf(file, document));
   const containers = documents.flatMap((document) => containersOf(file, document, configs));
   const used = new Set(containers.map(({ config }) => config));
@@ -67,13 +68,16 @@ function containersOf(file: string, document: YAMLMap, configs: readonly NamedCo
     const words = wordsOf(file, container);
     if (!isCoturnImage(image?.text ?? '') && !words.some(({ text }) => isTurnserver(text))) return [];
     const args = argumentsOf(words);
+    const config = mountedConfig(pod, container, configs, configPath(args));
+    const mountsMore = mapsAt(container, 'volumeMounts').length > 0;
     return [
       {
         name: `container ${textAt(container, 'name') ?? ''} of ${owner}`,
         image,
         args,
-        config: mountedConfig(pod, container, configs, configPath(args)),
+        config,
         mount: undefined,
+        hasOtherConfig: config === undefined && (mountsMore || configPath(args) !== undefined),
         network: textAt(pod, 'hostNetwork') === 'true' ? 'host' : 'bridge',
         published: mapsAt(container, 'ports').flatMap(portOf),
       } satisfies Deployment,

@@ -1,12 +1,28 @@
 import { type Document, isMap, isScalar, isSeq, parseAllDocuments, type YAMLMap } from 'yaml';
-import type { Embedded, Located } from './deployment.ts';
+import { followAliases } from './aliases.ts';
+import type { Embedded, Fault, Located } from './deployment.ts';
 import { embedded, splitWords } from './words.ts';
 
-/** The documents of a file that are mappings; what cannot be read is left out, with the rest kept. */
-export function documentsOf(file: string): YAMLMap[] {
-  const documents = parseAllDocuments(file, { strict: false, uniqueKeys: false, logLevel: 'silent' });
+/** The documents of a file that are mappings; what cannot be read goes to `fail` and is left out, with the rest kept. */
+export function documentsOf(file: string, fail?: (fault: Fault) => void): YAMLMap[] {
+  const documents = parseAllDocuments(file, {
+    strict: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
   const list: readonly Document[] = Array.isArray(documents) ? documents : [];
-  return list.flatMap(({ contents }) => (isMap(contents) ? [contents] : []));
+  for (const { errors } of list)
+    for (const error of errors) fail?.({ message: reasonOf(error.message), at: error.pos[0] });
+  return list.flatMap(({ contents }) => {
+    followAliases(contents);
+    return isMap(contents) ? [contents] : [];
+  });
+}
+
+/** The first words of a message: behind them, it can quote the file, and a secret with it. */
+function reasonOf(message: string): string {
+  return message.replace(/[\s:(]*["'`\n][\s\S]*$/, '');
 }
 
 /** The mapping at a path of keys. */

@@ -16,6 +16,8 @@ export interface Said {
   readonly effect?: string;
   /** Where; nothing for what is missing, or is not in the file. */
   readonly range?: Range;
+  /** The argument of the command line that it is about, by its index. */
+  readonly argument?: number;
   /** The option or field that it is about. */
   readonly option?: string;
   /** If it is another than the rule's own. */

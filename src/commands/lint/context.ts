@@ -4,7 +4,7 @@ import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST, type Version } from '../../coturn/version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isAtLeast, type Severity } from '../../diagnostics/severity.ts';
-import type { UserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import type { View } from '../../report/candidates/report.ts';
@@ -17,7 +17,7 @@ import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import type { Outcome, Run } from '../shared/run-format.ts';
 import { type LintInput, readInputs } from './inputs.ts';
-import type { LintSettings } from './settings.ts';
+import type { LintJob, LintSettings } from './settings.ts';
 
 /** What the jobs of one run have in common: its settings and files, how a file is judged, how findings are printed. */
 export class LintContext {
@@ -47,8 +47,10 @@ export class LintContext {
   /** The files, one after the other. What cannot be read is reported, and the others are still read. */
   async *inputs(): AsyncGenerator<LintInput> {
     const errors: UserError[] = [];
-    const { stdinFilename } = this.settings;
-    for await (const input of readInputs(this.args, this.io, stdinFilename, (error) => errors.push(error))) {
+    const { stdinFilename, job } = this.settings;
+    const takesDeployments = TAKING_DEPLOYMENTS.has(job);
+    const fail = (error: UserError): void => void errors.push(error);
+    for await (const input of readInputs(this.args, this.io, { stdinFilename, takesDeployments, fail })) {
       await this.printErrors(errors);
       yield input;
     }
@@ -59,6 +61,19 @@ export class LintContext {
     for (const { message } of errors.splice(0)) {
       this.hasErrors = true;
       await printMessage(this.io.stderr, `icescope: ${message}`);
+    }
+  }
+
+  /** What is found in a file: one report, or one for each coturn that it deploys, and each file that is mounted there. */
+  async reportsOf(input: LintInput): Promise<FileReport[]> {
+    if (input.deploys === undefined) return [await this.judge(input)];
+    const { judgeDeployments } = await import('./deployments.ts');
+    try {
+      return await judgeDeployments(this, input, input.deploys);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      await this.printErrors([error]);
+      return [];
     }
   }
 
@@ -139,6 +154,9 @@ export class LintContext {
   }
 }
 
+/** What is done with a file that deploys a coturn: it is judged. Nothing is written into one. */
+const TAKING_DEPLOYMENTS: ReadonlySet<LintJob> = new Set(['report', 'fix', 'fix-suggested', 'diff']);
+
 function notesOf({ disk, isTemplate }: Context): string[] {
   if (disk !== undefined || isTemplate) return [];
   return ['not checked: certificates, users and addresses on this host (use --host on the server)'];
@@ -157,7 +175,7 @@ function summaryOf(files: readonly FileReport[]): LintSummary {
   const count = (severity: Diagnostic['severity']): number =>
     files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
   return {
-    files: files.length,
+    files: new Set(files.map(({ name }) => name)).size,
     fatal: count('fatal'),
     errors: count('error'),
     warnings: count('warning'),

@@ -1,7 +1,9 @@
 import { secretStart } from '../../coturn/secrets.ts';
+import { KINDS } from '../../io/kinds.ts';
 import { rewriteFile } from '../../io/write-file.ts';
 import type { FileReport } from '../../report/diagnostics/report.ts';
 import { applyFixes, type Fixed } from '../../rules/coturn/apply-fixes.ts';
+import { escapeText } from '../../term/escape.ts';
 import type { Outcome } from '../shared/run-format.ts';
 import type { LintContext } from './context.ts';
 import type { LintInput } from './inputs.ts';
@@ -13,6 +15,13 @@ import type { LintInput } from './inputs.ts';
 export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'diff'): Promise<Outcome> {
   const files: FileReport[] = [];
   for await (const input of lint.inputs()) {
+    if (input.deploys !== undefined) {
+      const reports = await lint.reportsOf(input);
+      files.push(...reports);
+      if (reports.length > 0)
+        await lint.io.stderr.write(`${escapeText(input.name)}: nothing is written into ${KINDS[input.deploys].name}\n`);
+      continue;
+    }
     const context = await lint.contextOf(input);
     const { levels, args } = lint.settings;
     const judge = { reading: { version: lint.version, args }, context, levels };

@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import type { Io } from '../../io/io.ts';
 import { LINT_FORMATS } from '../../report/diagnostics/formats.ts';
 import type { FileReport, LintFormat } from '../../report/diagnostics/report.ts';
@@ -29,6 +30,12 @@ export const run = (argv: string[], io: Io): Promise<number> => runFormat(LINT, 
 
 async function report(lint: LintContext): Promise<Outcome> {
   const files: FileReport[] = [];
-  for await (const input of lint.inputs()) files.push(await lint.judge(input));
-  return lint.show(files);
+  for await (const input of lint.inputs()) files.push(...(await lint.reportsOf(input)));
+  return lint.show(withoutMounted(files));
+}
+
+/** A file that a deployment mounts is judged with the arguments there, not by itself as well. */
+function withoutMounted(files: readonly FileReport[]): readonly FileReport[] {
+  const mounted = new Set(files.filter(({ subject }) => subject !== undefined).map(({ name }) => normalize(name)));
+  return files.filter(({ name, subject }) => subject !== undefined || !mounted.has(normalize(name)));
 }

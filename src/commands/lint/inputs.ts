@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { FOLDERS } from '../../coturn/folders.ts';
+import { type DeploymentKind, isDeploymentKind, READERS } from '../../deployment/index.ts';
 import { noConfiguration, notAConfiguration, tooManyLines, UserError, withoutOptions } from '../../errors.ts';
 import { defaultConfiguration, isServiceConfiguration } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
@@ -18,6 +19,8 @@ export interface LintInput {
   readonly text: string;
   /** It lies where a coturn service takes its configuration from: this is the server's machine. */
   readonly isService: boolean;
+  /** It is a file of this kind that deploys coturn, not a turnserver.conf. */
+  readonly deploys?: DeploymentKind;
 }
 
 /** No configuration is larger; what is, is another file. */
@@ -26,31 +29,36 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** Each takes a few kilobytes of memory. A list of denied addresses can be long, but coturn walks it for every peer. */
 const MOST_LINES = 100_000;
 
+/** Names that files go by which may deploy a coturn. */
+const LIKE_DEPLOYMENT = /\.(?:ya?ml|sh|bash|dockerfile)$|^(?:Dockerfile|Containerfile)(?:$|[.-])/i;
+
 /** Names that configurations of coturn go by, those of templates among them. */
 const LIKE_TURNSERVER = /^(?:turnserver|coturn|turn)[\w.-]*\.(?:conf|cfg)(?:[\w.-]*)$/i;
+
+interface Reading {
+  readonly stdinFilename: string | undefined;
+  /** Are files taken that deploy a coturn? */
+  readonly takesDeployments: boolean;
+  readonly fail: (error: UserError) => void;
+}
 
 /**
  * The files that the arguments mean, one after the other: `-` is standard input, a directory is walked. Without an
  * argument it is what is piped in, or the file that coturn would take; an empty pipe, which many CI services give to every
  * command, counts for nothing. An error goes to `fail`, and the others are still read.
  */
-export async function* readInputs(
-  args: readonly string[],
-  io: Io,
-  stdinFilename: string | undefined,
-  fail: (error: UserError) => void,
-): AsyncGenerator<LintInput> {
+export async function* readInputs(args: readonly string[], io: Io, reading: Reading): AsyncGenerator<LintInput> {
   if (args.length === 0 && io.stdin.isPiped === true) {
-    const piped = await readStandardInput(io, stdinFilename);
+    const piped = await readStandardInput(io, reading);
     if (piped.text !== '') return yield piped;
   }
   const named = args.length > 0 ? args : [defaultConfiguration(FOLDERS) ?? fallThrough()];
   for (const arg of named) {
     try {
-      if (arg === '-') yield await readStandardInput(io, stdinFilename);
-      else yield* readPath(arg, io, fail);
+      if (arg === '-') yield await readStandardInput(io, reading);
+      else yield* readPath(arg, io, reading);
     } catch (error) {
-      keep(error, fail);
+      keep(error, reading.fail);
     }
   }
 }
@@ -64,45 +72,93 @@ function keep(error: unknown, fail: (error: UserError) => void): void {
   fail(error);
 }
 
-async function readStandardInput(io: Io, filename: string | undefined): Promise<LintInput> {
+async function readStandardInput(io: Io, reading: Reading): Promise<LintInput> {
   const bytes = await unlessInterrupted(readAll(io.stdin, 'standard input', MOST_BYTES), io.interrupt);
-  return { name: filename ?? '<stdin>', path: undefined, text: textOf(bytes, 'standard input'), isService: false };
+  const content = contentOf(bytes, 'standard input', reading);
+  return { name: reading.stdinFilename ?? '<stdin>', path: undefined, isService: false, ...content };
 }
 
-async function* readPath(path: string, io: Io, fail: (error: UserError) => void): AsyncGenerator<LintInput> {
-  const file = await readFile(path, io);
-  if (file !== undefined) {
-    yield file;
-    return;
-  }
+async function* readPath(path: string, io: Io, reading: Reading): AsyncGenerator<LintInput> {
+  const file = await readFile(path, io, reading);
+  if (file === undefined) yield* readFolder(path, io, reading);
+  else yield file;
+}
+
+async function* readFolder(folder: string, io: Io, reading: Reading): AsyncGenerator<LintInput> {
+  const { fail, takesDeployments } = reading;
   const { walk } = await import('../../io/walk.ts');
-  const files = await walk(
-    path,
-    (name) => LIKE_TURNSERVER.test(name),
-    (error) => keep(error, fail),
-  );
-  if (files.length === 0) fail(noConfiguration([path]));
+  const isWanted = (name: string): boolean =>
+    LIKE_TURNSERVER.test(name) || (takesDeployments && LIKE_DEPLOYMENT.test(name));
+  const files = await walk(folder, isWanted, (error) => keep(error, fail));
+  let isEmpty = true;
   for (const path of files) {
     try {
-      const file = await readFile(path, io);
-      if (file !== undefined) yield file;
+      const isNamed = LIKE_TURNSERVER.test(basename(path));
+      const file = isNamed ? await readFile(path, io, reading) : await readDeployment(path, io);
+      if (file === undefined) continue;
+      isEmpty = false;
+      yield file;
     } catch (error) {
+      isEmpty = false;
       keep(error, fail);
     }
   }
+  if (isEmpty) fail(noConfiguration([folder]));
 }
 
 /** Nothing for a directory. */
-async function readFile(path: string, { interrupt }: Io): Promise<LintInput | undefined> {
+async function readFile(path: string, { interrupt }: Io, reading: Reading): Promise<LintInput | undefined> {
   const bytes = await unlessInterrupted(readFileBytes(path, MOST_BYTES), interrupt);
   if (bytes === undefined) return undefined;
-  return { name: path, path, text: textOf(bytes, path), isService: isServiceConfiguration(resolve(path), FOLDERS) };
+  const isService = isServiceConfiguration(resolve(path), FOLDERS);
+  return { name: path, path, isService, ...contentOf(bytes, path, reading) };
+}
+
+/** A file of a directory whose name says little: nothing where its content shows no deployment of coturn. */
+async function readDeployment(path: string, { interrupt }: Io): Promise<LintInput | undefined> {
+  const bytes = await unlessInterrupted(readFileBytes(path, MOST_BYTES), interrupt);
+  const kind = bytes === undefined ? 'empty' : sniff(bytes);
+  if (bytes === undefined || !isDeploymentKind(kind)) return undefined;
+  const text = latin1(bytes);
+  if (!/turnserver|coturn/i.test(text) || hasMoreLines(bytes, MOST_LINES)) return undefined;
+  return (await deploysCoturn(text, kind)) ? { name: path, path, text, isService: false, deploys: kind } : undefined;
+}
+
+function contentOf(
+  bytes: Uint8Array,
+  name: string,
+  { takesDeployments }: Pick<Reading, 'takesDeployments'>,
+): Pick<LintInput, 'text' | 'deploys'> {
+  const kind = isUtf16(bytes) ? 'turnserver.conf' : sniff(bytes);
+  const deploys = takesDeployments && isDeploymentKind(kind) ? kind : undefined;
+  if (deploys === undefined) refuseOtherKinds(kind, name);
+  if (hasMoreLines(bytes, MOST_LINES)) throw tooManyLines(name, MOST_LINES);
+  return { text: latin1(bytes), ...(deploys === undefined ? {} : { deploys }) };
+}
+
+/** A file that cannot be read as what it seems to be, such as a template of one, is none. */
+async function deploysCoturn(text: string, kind: DeploymentKind): Promise<boolean> {
+  let isRead = true;
+  const read = await READERS[kind]();
+  const deployments = read(text, () => {
+    isRead = false;
+  });
+  return isRead && deployments.length > 0;
+}
+
+/** The text of a configuration that another file names; nothing where it cannot be read, or is none. */
+export async function readMounted(path: string): Promise<string | undefined> {
+  try {
+    const bytes = await readFileBytes(path, MOST_BYTES);
+    return bytes === undefined ? undefined : contentOf(bytes, path, { takesDeployments: false }).text;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return undefined;
+  }
 }
 
 /** One character a byte, as coturn reads it. */
-function textOf(bytes: Uint8Array, name: string): string {
-  refuseOtherKinds(bytes, name);
-  if (hasMoreLines(bytes, MOST_LINES)) throw tooManyLines(name, MOST_LINES);
+function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
@@ -117,10 +173,13 @@ const LF = 0x0a;
 /** The kinds of files that are checked. */
 const CHECKED: ReadonlySet<FileKind> = new Set(['turnserver.conf', 'empty']);
 
-/** A file of another kind is left alone. UTF-16 with a byte order mark is explained by a rule. */
-function refuseOtherKinds(bytes: Uint8Array, name: string): void {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return;
-  const kind = sniff(bytes);
+/** UTF-16 with a byte order mark is explained by a rule. */
+function isUtf16(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+/** A file of another kind is left alone. */
+function refuseOtherKinds(kind: FileKind, name: string): void {
   if (CHECKED.has(kind)) return;
   throw kind === 'text'
     ? withoutOptions(name)

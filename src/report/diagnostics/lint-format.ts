@@ -34,7 +34,7 @@ function* findingsOf(file: FileReport): Iterable<Finding> {
   for (const diagnostic of file.findings) {
     const { range, fix } = diagnostic;
     yield {
-      ...recordOf(diagnostic, file.name, source.places),
+      ...recordOf(diagnostic, file, source.places),
       context: range === undefined ? '' : contextOf(source, range.start),
       hidesFix: fix?.edits.some((edit) => source.showsSecret(edit)) === true,
     };

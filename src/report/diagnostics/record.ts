@@ -5,15 +5,15 @@ import type { FindingRecord } from './finding.ts';
 import { Places, type Region } from './places.ts';
 import type { FileReport } from './report.ts';
 
-export function* recordsOf(file: Pick<FileReport, 'name' | 'text' | 'findings'>): Iterable<FindingRecord> {
+export function* recordsOf(file: Pick<FileReport, 'name' | 'text' | 'findings' | 'at'>): Iterable<FindingRecord> {
   const places = new Places(file.text);
-  for (const finding of file.findings) yield recordOf(finding, file.name, places);
+  for (const finding of file.findings) yield recordOf(finding, file, places);
 }
 
 /** A diagnostic by line and column. */
 export function recordOf(
   { rule: id, severity, message, effect, range, option, fix }: Diagnostic,
-  file: string,
+  { name: file, at }: Pick<FileReport, 'name' | 'at'>,
   places: Places,
 ): FindingRecord {
   return {
@@ -22,7 +22,7 @@ export function recordOf(
     message,
     ...(effect === undefined ? {} : { effect }),
     file,
-    ...places.region(range),
+    ...places.region(range ?? at),
     ...(option === undefined ? {} : { option: decode(option) }),
     ...(fix === undefined ? {} : { fix: { safe: fix.safe, edits: fix.edits.map((edit) => editOf(edit, places)) } }),
   };

@@ -1,5 +1,6 @@
 import type { Version } from '../../coturn/version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../diagnostics/range.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
 import type { VerdictLine } from '../../rules/coturn/verdict.ts';
 import type { View } from '../candidates/report.ts';
@@ -28,6 +29,10 @@ export interface FileReport {
   readonly versionSource: 'installed' | 'newest' | 'option';
   /** What else is to be said of the file, such as what could not be checked. */
   readonly notes: readonly string[];
+  /** What of the file it is about, where a file has several such parts: `service coturn, coturn/coturn:4.6.2`. */
+  readonly subject?: string;
+  /** Where that is: what is missing from it is reported there by the formats for machines. */
+  readonly at?: Range;
   /** It came through a pipe: there is no file that `--fix` could write. */
   readonly isStream?: true;
 }

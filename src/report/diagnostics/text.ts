@@ -42,11 +42,15 @@ export const text: LintFormat = function* (report, view) {
   if (report.files.length > 0) yield `${hang('', closing(report, minSeverity), view.columns, INDENT)}\n`;
 };
 
-function cleanLine(file: FileReport, { coturnVersion, summary }: LintReport, { style }: LintView): string {
-  const { suppressed = 0 } = summary;
+function cleanLine(file: FileReport, report: LintReport, { style }: LintView): string {
+  const { suppressed = 0 } = report.summary;
   const more = [...(suppressed > 0 ? [`${suppressed} turned off by comments`] : []), ...file.notes];
-  const title = `${style.strong(escapeText(file.name))}, ${reader(coturnVersion, file.versionSource)}`;
-  return `${title}: nothing found${more.map((one) => `; ${escapeText(one)}`).join('')}`;
+  return `${titleOf(file, report, style)}: nothing found${more.map((one) => `; ${escapeText(one)}`).join('')}`;
+}
+
+function titleOf({ name, subject, versionSource }: FileReport, { coturnVersion }: LintReport, style: Style): string {
+  const file = style.strong(escapeText(name));
+  return subject === undefined ? `${file}, ${reader(coturnVersion, versionSource)}` : `${file}: ${escapeText(subject)}`;
 }
 
 function reader(version: string, source: FileReport['versionSource']): string {
@@ -56,8 +60,7 @@ function reader(version: string, source: FileReport['versionSource']): string {
 
 /** The header, the verdict, and the findings that are shown. */
 function* fileParts(file: FileReport, report: LintReport, view: LintView, hasDetails: boolean): Iterable<string> {
-  const title = `${view.style.strong(escapeText(file.name))}, ${reader(report.coturnVersion, file.versionSource)}`;
-  yield `${hang('', title, view.columns, INDENT)}\n\n`;
+  yield `${hang('', titleOf(file, report, view.style), view.columns, INDENT)}\n\n`;
   const verdict = verdictLines(file.verdict, view);
   if (verdict.length > 0) yield `${verdict.join('\n')}\n\n`;
   const source = new Source(file.text, file.findSecret);

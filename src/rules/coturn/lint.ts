@@ -32,7 +32,8 @@ function withLevel(finding: Diagnostic, level: Severity | 'off' | undefined): Di
   return level === undefined || level === 'off' ? finding : { ...finding, severity: level };
 }
 
-function inOrder(a: Diagnostic, b: Diagnostic): number {
+/** In the order of the file; what has no place in it comes last. */
+export function inOrder(a: Diagnostic, b: Diagnostic): number {
   const place = (a.range?.start ?? Number.MAX_SAFE_INTEGER) - (b.range?.start ?? Number.MAX_SAFE_INTEGER);
   return place || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.rule < b.rule ? -1 : 1);
 }

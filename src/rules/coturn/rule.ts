@@ -42,8 +42,16 @@ export interface Context {
   readonly disk: Disk | undefined;
 }
 
-/** What a finding is about: an option, a line that coturn does not know, any line, or the file. */
-export type Place = Entry | UnknownLine | Line | undefined;
+/** What a finding is about: an option, a line that coturn does not know, any line, an argument, or the file. */
+export type Place = Entry | UnknownLine | Line | Argument | undefined;
+
+/** A part of the command line, by its index. */
+interface Argument {
+  readonly argument: number;
+}
+
+/** Before a message about an argument, where no place shows that it is one. */
+export const ON_COMMAND_LINE = 'on the command line: ';
 
 interface More {
   /** What it causes, as whole sentences. */
@@ -65,10 +73,12 @@ export function finding(place: Place, message: string, more: More = {}): Said {
   const option = more.option ?? optionOf(place);
   const edits = more.safe ?? more.suggested;
   const isOnCommandLine = place !== undefined && line === undefined;
+  const argument = place !== undefined && 'argument' in place ? place.argument : undefined;
   return {
-    message: isOnCommandLine ? `on the command line: ${message}` : message,
+    message: isOnCommandLine ? `${ON_COMMAND_LINE}${message}` : message,
     ...(more.effect === undefined ? {} : { effect: more.effect }),
     ...(range === undefined ? {} : { range }),
+    ...(argument === undefined ? {} : { argument }),
     ...(option === undefined ? {} : { option }),
     ...(more.severity === undefined ? {} : { severity: more.severity }),
     ...(edits === undefined || isOnCommandLine ? {} : { fix: { safe: more.safe !== undefined, edits } }),
@@ -76,7 +86,9 @@ export function finding(place: Place, message: string, more: More = {}): Said {
 }
 
 function lineOf(place: Place): Line | undefined {
-  return place !== undefined && 'content' in place ? place : place?.line;
+  if (place === undefined) return undefined;
+  if ('content' in place) return place;
+  return 'line' in place ? place.line : undefined;
 }
 
 function optionOf(place: Place): string | undefined {

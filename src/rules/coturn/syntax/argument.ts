@@ -1,4 +1,4 @@
-import type { ArgumentFault } from '../../../coturn/arguments.ts';
+import type { ArgumentFault, Arguments } from '../../../coturn/arguments.ts';
 import type { Config } from '../../../coturn/config.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
@@ -20,33 +20,31 @@ export const argument: CoturnRule = {
     { config: '', args: '--prometheus', version: '4.6.1' },
   ],
   good: [{ config: '', args: '-p 3478' }, 'realm=example.org\n'],
-  check({ fromArguments: { faults, strays, isWithoutFile }, syntax }: Config, report: Report) {
+  check({ fromArguments: { faults, strays, withoutFileAt }, syntax }: Config, report: Report) {
     const [fault] = faults;
     if (fault !== undefined) report(reportFault(fault));
     const [stray] = strays;
     if (stray !== undefined) report(reportStray(stray));
-    if (isWithoutFile && syntax.lines.some(({ kind }) => kind === 'option')) {
+    if (withoutFileAt !== undefined && syntax.lines.some(({ kind }) => kind === 'option')) {
       const effect = 'None of its lines takes effect.';
-      const message = 'on the command line: `-n` makes coturn ignore this file';
-      report(finding(undefined, message, { effect, severity: 'error' }));
+      const message = '`-n` makes coturn ignore its configuration file';
+      report(finding({ argument: withoutFileAt }, message, { effect, severity: 'error' }));
     }
   },
 };
 
-function reportFault({ argument: text, why }: ArgumentFault): Said {
-  if (why === 'help') {
-    const message = `on the command line: \`${text}\` makes coturn print its usage or its version and exit`;
-    return finding(undefined, message);
-  }
+function reportFault({ argument: text, at, why }: ArgumentFault): Said {
+  const place = { argument: at };
+  if (why === 'help') return finding(place, `\`${text}\` makes coturn print its usage or its version and exit`);
   const fault = why === 'unknown' ? 'is unknown or ambiguous' : 'has no value';
   const name = text.replace(/^(--[^=]*)=.*$/s, '$1');
   const effect = 'Coturn prints its usage and exits.';
-  return finding(undefined, `on the command line: \`${name}\` ${fault}`, { effect });
+  return finding(place, `\`${name}\` ${fault}`, { effect });
 }
 
 /** What is not a plain value may be a misplaced secret: it is not shown. */
-function reportStray(stray: string): Said {
+function reportStray({ argument: stray, at }: Arguments['strays'][number]): Said {
   const what = /^(?:\d{1,9}|on|off|yes|no|true|false)$/i.test(stray) ? `\`${stray}\`` : 'an argument';
   const effect = 'Coturn ignores it. If it is the value of the option before it, write `--key=value`.';
-  return finding(undefined, `on the command line: ${what} belongs to no option`, { effect, severity: 'error' });
+  return finding({ argument: at }, `${what} belongs to no option`, { effect, severity: 'error' });
 }

@@ -1,0 +1,189 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import { readConfig } from '../../coturn/config.ts';
+import { RELEASES } from '../../coturn/releases.ts';
+import { secretStart } from '../../coturn/secrets.ts';
+import { NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
+import { type Deployment, type DeploymentKind, type Fault, READERS } from '../../deployment/index.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import { deploysNoCoturn, invalidYaml, type UserError } from '../../errors.ts';
+import { Places } from '../../report/diagnostics/places.ts';
+import type { FileReport } from '../../report/diagnostics/report.ts';
+import { inOrder, lintCoturn } from '../../rules/coturn/lint.ts';
+import { type Context, ON_COMMAND_LINE } from '../../rules/coturn/rule.ts';
+import { verdictOf } from '../../rules/coturn/verdict.ts';
+import type { LintContext } from './context.ts';
+import { secretFinder } from './deployed-secrets.ts';
+import { type LintInput, readMounted } from './inputs.ts';
+
+/** Each coturn that the file deploys, judged as one configuration: its turnserver.conf and its arguments. */
+export async function judgeDeployments(
+  lint: LintContext,
+  input: LintInput,
+  kind: DeploymentKind,
+): Promise<FileReport[]> {
+  const faults: Fault[] = [];
+  const read = await READERS[kind]();
+  const deployments = read(withoutMark(input.text), (fault) => faults.push(fault));
+  const [fault] = faults;
+  if (fault !== undefined) throw yamlError(input, fault);
+  if (deployments.length === 0) throw deploysNoCoturn(input.name);
+  const findSecret = secretFinder(input.text, deployments);
+  const reports: FileReport[] = [];
+  for (const deployment of deployments) {
+    const source = await sourceOf(deployment, input);
+    reports.push(...reportsOf(lint, { input, deployment, source, findSecret }));
+  }
+  return reports;
+}
+
+/** A comment as long as the byte order mark, which the readers take for text. */
+function withoutMark(text: string): string {
+  return text.startsWith('\xef\xbb\xbf') ? `# \n${text.slice(3)}` : text;
+}
+
+function yamlError({ name, text }: LintInput, { message, at }: Fault): UserError {
+  const { line, column } = new Places(text).region({ start: at, end: at });
+  return invalidYaml(name, `${line}:${column}`, message);
+}
+
+/** Where the lines of a configuration come from. */
+interface Source {
+  readonly text: string;
+  /** It is a file of its own, under this name. */
+  readonly mounted: string | undefined;
+  /** Coturn has a configuration that could not be read: what is missing elsewhere may be in it. */
+  readonly isUnknown: boolean;
+}
+
+async function sourceOf({ config, mount, image, args, hasOtherConfig }: Deployment, input: LintInput): Promise<Source> {
+  if (config !== undefined) return { text: config.text, mounted: undefined, isUnknown: false };
+  const path = mount === undefined ? undefined : mountPath(mount.text, input);
+  const text = path === undefined ? undefined : await readMounted(path);
+  if (text !== undefined) return { text, mounted: path, isUnknown: false };
+  const readsNoFile = readConfig('', { version: NEWEST, args: args.map((one) => one.text) }).fromArguments
+    .withoutFileAt;
+  const isUnknown = mount !== undefined || hasOtherConfig === true || image === undefined;
+  return { text: '', mounted: undefined, isUnknown: isUnknown && readsNoFile === undefined };
+}
+
+/** The path on this machine; only what is beside the file is surely what is meant. */
+function mountPath(mount: string, { path }: LintInput): string | undefined {
+  const [source = ''] = mount.replace(/^(?:\$\{?PWD\}?|\$\(pwd\))\//, './').split(':');
+  if (path === undefined || source === '' || isAbsolute(source) || /^[~$]/.test(source)) return undefined;
+  return join(dirname(path), source);
+}
+
+interface Judged {
+  readonly input: LintInput;
+  readonly deployment: Deployment;
+  readonly source: Source;
+  readonly findSecret: FileReport['findSecret'];
+}
+
+function reportsOf(lint: LintContext, { input, deployment, source, findSecret }: Judged): FileReport[] {
+  const { settings } = lint;
+  const tag = tagVersion(deployment.image?.text);
+  const version = settings.version ?? tag ?? NEWEST;
+  const args = [...deployment.args.map(({ text }) => text), ...settings.args];
+  const firstLine = deployment.config === undefined ? 1 : lineOf(input.text, deployment.config.offsetOf(0));
+  const config = readConfig(source.text, { version, args, firstLine });
+  const mountedName = config.fromArguments.withoutFileAt === undefined ? source.mounted : undefined;
+  const all = lintCoturn(config, contextOf(lint, input, deployment), settings.levels);
+  const placed = all
+    .filter(({ argument }) => !source.isUnknown || argument !== undefined)
+    .map((finding) => placedIn(finding, deployment, mountedName));
+  const findingsIn = (isMounted: boolean): Diagnostic[] =>
+    placed
+      .filter((one) => one.isMounted === isMounted)
+      .map(({ finding }) => finding)
+      .sort(inOrder);
+  const reading = deployment.image?.text.includes(version) === true ? '' : `, read as coturn ${version}`;
+  const at = deployment.image ?? deployment.args[0];
+  const verdict = source.isUnknown
+    ? []
+    : verdictOf(
+        config,
+        placed.map(({ finding }) => finding),
+      );
+  const hasOwn = mountedName === undefined || placed.some(({ isMounted }) => !isMounted);
+  const shared = { versionSource: versionSource(settings.version, tag) } as const;
+  const own: FileReport = {
+    ...shared,
+    name: input.name,
+    text: input.text,
+    findSecret,
+    findings: findingsIn(false),
+    verdict: hasOwn ? verdict : [],
+    notes: source.isUnknown ? [`${deployment.name}: ${UNKNOWN}`] : [],
+    ...(at === undefined ? {} : { at: { start: at.start, end: at.end } }),
+    subject: `${deployment.name}${deployment.image === undefined ? '' : `, ${deployment.image.text}`}${reading}`,
+    ...(input.path === undefined ? { isStream: true as const } : {}),
+  };
+  if (mountedName === undefined) return [own];
+  const mounted: FileReport = {
+    ...shared,
+    name: mountedName,
+    text: source.text,
+    findSecret: secretStart,
+    findings: findingsIn(true),
+    verdict: hasOwn ? [] : verdict,
+    notes: [],
+    subject: `mounted by ${deployment.name} of ${input.name}, read as coturn ${version}`,
+  };
+  return [own, mounted];
+}
+
+const UNKNOWN = 'its turnserver.conf is not in this file or beside it: only its arguments were checked';
+
+function versionSource(option: Version | undefined, tag: Version | undefined): FileReport['versionSource'] {
+  return option !== undefined || tag !== undefined ? 'option' : 'newest';
+}
+
+/** `4.6.2` of `coturn/coturn:4.6.2-r5`; of `4.6`, the last release of that line. */
+function tagVersion(image = ''): Version | undefined {
+  const tag = /:([\w.-]+)(?:@|$)/.exec(image)?.[1] ?? '';
+  const full = parseVersion(tag);
+  if (full?.startsWith('4.')) return full;
+  const [line] = /^4\.\d+(?![\d.])/.exec(tag) ?? [];
+  return line === undefined ? undefined : RELEASES.findLast((release) => release.startsWith(`${line}.`));
+}
+
+/** It runs in a container, or on another machine: this one's disk says nothing about it. */
+function contextOf({ settings }: LintContext, { name }: LintInput, { args, network }: Deployment): Context {
+  return {
+    name,
+    isTemplate: settings.template || args.some(({ text }) => /\$[\w({]/.test(text)),
+    isBehindNat: settings.behindNat || network === 'bridge',
+    isServer: false,
+    now: Date.now(),
+    disk: undefined,
+  };
+}
+
+/** A finding at its place in the file that deploys, or in the mounted file, which has its own places. */
+function placedIn(
+  { fix: _, range, argument, ...finding }: Diagnostic,
+  { args, config }: Deployment,
+  mounted: string | undefined,
+): { finding: Diagnostic; isMounted: boolean } {
+  const word = argument === undefined ? undefined : args[argument];
+  if (word !== undefined) {
+    const message = finding.message.replace(ON_COMMAND_LINE, '');
+    return { finding: { ...finding, message, range: { start: word.start, end: word.end } }, isMounted: false };
+  }
+  if (argument !== undefined || range === undefined)
+    return { finding, isMounted: argument === undefined && mounted !== undefined };
+  if (mounted !== undefined || config === undefined) return { finding: { ...finding, range }, isMounted: true };
+  return { finding: { ...finding, range: outer(range, config.offsetOf) }, isMounted: false };
+}
+
+/** The character after the last one, as the next one may be lines further on. */
+function outer({ start, end }: Range, offsetOf: (at: number) => number): Range {
+  const first = offsetOf(start);
+  return { start: first, end: end > start ? offsetOf(end - 1) + 1 : first };
+}
+
+function lineOf(text: string, offset: number): number {
+  return new Places(text).lineAt(offset);
+}

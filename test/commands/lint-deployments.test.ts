@@ -1,0 +1,315 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const BIN = resolve('bin/icescope.js');
+const root = mkdtempSync(join(tmpdir(), 'icescope-deploy-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let folders = 0;
+
+/** The built program, in a new folder with these files. */
+function lint(files: Readonly<Record<string, string>>, ...argv: string[]) {
+  const cwd = join(root, `${++folders}`);
+  mkdirSync(cwd);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true });
+    writeFileSync(join(cwd, name), content);
+  }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'lint', '--no-host', ...argv], {
+    cwd,
+    encoding: 'utf8',
+    timeout: 30_000,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { status, stdout, stderr: stderr.replaceAll('\n', ' ').trim(), cwd };
+}
+
+/** `FILE:LINE:COLUMN` of the findings of a rule, in the format of gcc. */
+function places(stdout: string, rule: string): string[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line.endsWith(`[${rule}]`))
+    .map((line) => /^.*?:\d+:\d+/.exec(line)?.[0] ?? '');
+}
+
+/** What the JSON marks in the file. */
+function marked(file: string, stdout: string, rule: string): string[] {
+  const lines = file.split('\n');
+  const report: unknown = JSON.parse(stdout);
+  const { findings } = report as { findings: { id: string; line: number; column: number; endColumn: number }[] };
+  return findings
+    .filter(({ id }) => id === rule)
+    .map(({ line, column, endColumn }) => lines[line - 1]?.slice(column - 1, endColumn - 1) ?? '');
+}
+
+const PORT = 'value/port-invalid';
+const PASSWORD = 'hunter2';
+
+describe('a compose file', () => {
+  test.each([
+    ['a list', '      - "-n"\n      - --min-port=abc\n', '--min-port=abc'],
+    ['a flow list', ' ["-n", "--min-port=abc"]\n', '"--min-port=abc"'],
+    ['a text', ' -n --min-port=abc\n', '--min-port=abc'],
+    ['a folded text', ' >\n      -n\n      --min-port=abc\n      --realm=example.org\n', '--min-port=abc'],
+    ['a literal text', ' |\n      -n\n      --min-port=abc\n', '--min-port=abc'],
+    ['a variable with a default', ' -n --min-port=${MIN:-abc}\n', '--min-port=${MIN:-abc}'],
+    ['a dollar for the shell', ' -n --realm=a$$b --min-port=abc\n', '--min-port=abc'],
+    ['the program and a shell', ' ["sh", "-c", "exec turnserver -n --min-port=abc"]\n', '--min-port=abc'],
+  ])('%s: a finding is at its argument', (_, command, written) => {
+    const own =
+      command.startsWith(' ') && !command.startsWith('      ') ? `command:${command}` : `command:\n${command}`;
+    for (const lineEnd of ['\n', '\r\n']) {
+      const file = `services:\n  turn:\n    image: coturn/coturn:4.6.2-r5\n    ${own}`.replaceAll('\n', lineEnd);
+      const { stdout, status } = lint({ 'docker-compose.yml': file }, '-f', 'json', 'docker-compose.yml');
+      expect(marked(file, stdout, PORT)).toStrictEqual([written]);
+      expect(stdout).toContain('"`min-port=abc` is read as 0');
+      expect(status).toBe(1);
+    }
+  });
+
+  const ANCHORED = [
+    'x-turn: &turn',
+    '  image: &image coturn/coturn:4.5.2',
+    '  command: &command ["-n", "--min-port=abc"]',
+    'services:',
+    '  one:',
+    '    <<: *turn',
+    '  two:',
+    '    image: *image',
+    '    command: *command',
+    '  web:',
+    '    image: nginx',
+    '---',
+    'services:',
+    '  three:',
+    '    image: coturn/coturn',
+    '    command: --max-port=xyz',
+  ].join('\n');
+
+  test('anchors, aliases, merged mappings, several services and documents', () => {
+    const text = lint({ 'compose.yaml': ANCHORED }, 'compose.yaml').stdout;
+    expect(text).toMatch(/^compose\.yaml: service one, coturn\/coturn:4\.5\.2$/m);
+    expect(text).toMatch(/^compose\.yaml: service two, coturn\/coturn:4\.5\.2$/m);
+    expect(text).toMatch(/^compose\.yaml: service three, coturn\/coturn, read as coturn 4\.\d+\.\d+$/m);
+    expect(text).not.toContain('service web');
+    const { stdout } = lint({ 'compose.yaml': ANCHORED }, '-f', 'gcc', 'compose.yaml');
+    expect(places(stdout, PORT)).toStrictEqual(['compose.yaml:3:28', 'compose.yaml:3:28', 'compose.yaml:16:14']);
+  });
+
+  test('the tag is the release, and --coturn-version overrides it', () => {
+    const file = 'services:\n  turn:\n    image: coturn/coturn:4.5\n    command: -n --no-rfc5780\n';
+    expect(lint({ 'compose.yml': file }, 'compose.yml').stdout).toContain(
+      'compose.yml: service turn, coturn/coturn:4.5, read',
+    );
+    const { stdout } = lint({ 'compose.yml': file }, '--coturn-version', '4.6.1', 'compose.yml');
+    expect(stdout).toContain('read as coturn 4.6.1');
+  });
+
+  const MOUNT =
+    'services:\n  turn:\n    image: coturn/coturn:4.6.2\n    volumes: [./conf/turnserver.conf:/etc/coturn/turnserver.conf]\n';
+  const CONFIG = 'realm=example.org\nmin-port=abc\n';
+
+  test('a mounted file is judged with the arguments, and its findings are in it', () => {
+    const files = { 'compose.yml': `${MOUNT}    command: --max-port=xyz\n`, 'conf/turnserver.conf': CONFIG };
+    const { stdout } = lint(files, '-f', 'gcc', 'compose.yml');
+    expect(places(stdout, PORT)).toStrictEqual(['compose.yml:5:14', 'conf/turnserver.conf:2:10']);
+    const whole = lint(files, '-f', 'gcc', '.').stdout;
+    expect(places(whole, PORT)).toStrictEqual(['compose.yml:5:14', 'conf/turnserver.conf:2:10']);
+  });
+
+  test('-n ignores the mounted file', () => {
+    const files = { 'compose.yml': `${MOUNT}    command: -n\n`, 'conf/turnserver.conf': CONFIG };
+    const { stdout } = lint(files, '-f', 'gcc', 'compose.yml');
+    expect(places(stdout, 'syntax/argument')).toStrictEqual(['compose.yml:5:14']);
+    expect(stdout).toContain('`-n` makes coturn ignore its configuration file');
+    expect(stdout).not.toContain('conf/turnserver.conf');
+  });
+
+  test('of a mounted file that is not there, nothing is guessed', () => {
+    const { stdout, status } = lint({ 'compose.yml': `${MOUNT}    command: --realm=example.org\n` }, 'compose.yml');
+    expect(stdout).toContain('only its arguments were checked');
+    expect(stdout).not.toContain('is not set');
+    expect(status).toBe(0);
+  });
+
+  test('what is missing is at the image for machines', () => {
+    const { stdout } = lint(
+      { 'compose.yml': 'services:\n  turn:\n    image: coturn/coturn:4.6.2\n' },
+      '-f',
+      'gcc',
+      'compose.yml',
+    );
+    expect(places(stdout, 'limit/no-quota')).toStrictEqual(['compose.yml:3:12']);
+  });
+
+  test('a configuration inside it is read at its places, its lines by their numbers in the file', () => {
+    const file = [
+      'services:',
+      '  turn:',
+      '    image: coturn/coturn:4.6.2',
+      '    configs: [{ source: turn, target: /etc/coturn/turnserver.conf }]',
+      'configs:',
+      '  turn:',
+      '    content: |',
+      '      realm=a.example.org',
+      '      min-port=abc',
+      '      userdb=/var/lib/turn/turndb',
+      '      redis-userdb=ip=127.0.0.1 dbname=2',
+      '',
+    ].join('\n');
+    const { stdout } = lint({ 'compose.yml': file }, '-f', 'gcc', 'compose.yml');
+    expect(places(stdout, PORT)).toStrictEqual(['compose.yml:9:16']);
+    expect(stdout).toContain('on line 11 [db/two-databases]');
+  });
+
+  test('without a coturn, nothing is checked', () => {
+    const { status, stdout, stderr } = lint(
+      { 'docker-compose.yml': 'services:\n  web:\n    image: nginx\n' },
+      'docker-compose.yml',
+    );
+    expect(stderr).toBe('icescope: docker-compose.yml deploys no coturn; nothing was checked');
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  test('what is no YAML is an error with its place, and quotes nothing', () => {
+    const file = `services:\n  turn:\n    image: coturn/coturn\n    command: ["--user=joe:${PASSWORD}"\n  web: "${PASSWORD}\n`;
+    const { status, stdout, stderr } = lint({ 'compose.yml': file }, 'compose.yml');
+    expect(stderr).toMatch(/compose\.yml:\d+:\d+: invalid YAML: \w/);
+    expect(stdout + stderr).not.toContain(PASSWORD);
+    expect(status).toBe(2);
+  });
+
+  test('aliases of aliases take no time', () => {
+    const levels = Array.from({ length: 30 }, (_, at) => `  a${at + 1}: &a${at + 1} [${`*a${at},`.repeat(9)}]`);
+    const file = `services:\n  turn: {image: coturn/coturn}\nx-many:\n  a0: &a0 [x]\n${levels.join('\n')}\n  loop: &loop [*loop]\n`;
+    expect(lint({ 'compose.yml': file }, 'compose.yml').stdout).toContain('service turn');
+  });
+
+  test('a huge one is refused', () => {
+    const file = `services:\n  turn:\n    image: coturn/coturn\n    command:\n${'      - --fingerprint\n'.repeat(100_001)}`;
+    const { status, stderr } = lint({ 'compose.yml': file }, 'compose.yml');
+    expect(stderr).toContain('compose.yml has more than 100000 lines');
+    expect(status).toBe(2);
+  });
+});
+
+describe('secrets are not shown', () => {
+  const SECRET_FILE = [
+    'services:',
+    '  turn:',
+    '    image: coturn/coturn:4.6.2',
+    '    command:',
+    '      - -u',
+    `      - "joe:${PASSWORD}"`,
+    `      - --static-auth-secret=\${SECRET:-${PASSWORD}}`,
+    `      - --statc-auth-secret=${PASSWORD}`,
+    `      - --cli-password`,
+    `      - ${PASSWORD}`,
+    '  other:',
+    '    image: coturn/coturn:4.6.2',
+    `    command: ["-n", "-ujoe:${PASSWORD}", "--user", "amy:${PASSWORD}", "--min-port=abc", "${PASSWORD}", "--bogus=${PASSWORD}"]`,
+    '',
+  ].join('\n');
+
+  test.each(['text', 'json', 'ndjson', 'sarif', 'github', 'gcc', 'checkstyle', 'junit'])('in %s', (format) => {
+    const { stdout, stderr } = lint({ 'compose.yml': SECRET_FILE }, '-f', format, 'compose.yml');
+    expect(stdout).toContain('compose.yml');
+    expect(stdout + stderr).not.toContain(PASSWORD);
+  });
+});
+
+describe('other kinds', () => {
+  test('a ConfigMap and the container that mounts it', () => {
+    const file = [
+      'apiVersion: v1',
+      'kind: ConfigMap',
+      'metadata: {name: turn}',
+      'data:',
+      '  turnserver.conf: |',
+      '    realm=example.org',
+      '    min-port=abc',
+      '---',
+      'apiVersion: apps/v1',
+      'kind: Deployment',
+      'metadata: {name: relay}',
+      'spec:',
+      '  template:',
+      '    spec:',
+      '      containers:',
+      '        - name: turn',
+      '          image: coturn/coturn:4.6.2-r5-alpine',
+      '          args: ["-c", "/etc/coturn/turnserver.conf", "--max-port=xyz"]',
+      '          volumeMounts: [{name: conf, mountPath: /etc/coturn}]',
+      '      volumes: [{name: conf, configMap: {name: turn}}]',
+      '',
+    ].join('\n');
+    const { stdout } = lint({ 'turn.yaml': file }, '-f', 'gcc', 'turn.yaml');
+    expect(places(stdout, PORT)).toStrictEqual(['turn.yaml:7:14', 'turn.yaml:18:55']);
+    expect(lint({ 'turn.yaml': file }, 'turn.yaml').stdout).toContain(
+      'turn.yaml: container turn of Deployment relay, coturn/coturn:4.6.2',
+    );
+  });
+
+  test('a Dockerfile, and the file that it copies', () => {
+    const files = {
+      Dockerfile: 'FROM coturn/coturn:4.6.2\nCOPY turnserver.conf /etc/coturn/\nCMD ["--max-port=xyz"]\n',
+      'turnserver.conf': 'realm=example.org\nmin-port=abc\n',
+    };
+    const { stdout } = lint(files, '-f', 'gcc', 'Dockerfile');
+    expect(places(stdout, PORT)).toStrictEqual(['Dockerfile:3:6', 'turnserver.conf:2:10']);
+  });
+
+  test('docker run in a shell script', () => {
+    const files = {
+      'run.sh': '#!/bin/sh\ndocker run -d --network host \\\n  coturn/coturn:4.6.2 \\\n  -n --min-port=abc\n',
+    };
+    expect(places(lint(files, '-f', 'gcc', 'run.sh').stdout, PORT)).toStrictEqual(['run.sh:4:6']);
+  });
+});
+
+const COMPOSE =
+  'services:\n  turn:\n    image: coturn/coturn:4.6.2\n    command: -n --min-port=abc --no-loopback-peers\n';
+
+describe('a directory', () => {
+  test('has such files among others', () => {
+    const files = {
+      'docker-compose.yml': COMPOSE,
+      'other/compose.yaml': 'services:\n  web:\n    image: nginx\n    command: not coturn\n',
+      'chart/templates/turn.yaml': 'apiVersion: v1\nkind: Pod\n{{ if .Values.coturn }}\nspec: [\n{{ end }}\n',
+      'data.yml': 'coturn: 1\n',
+      'build.sh': '#!/bin/sh\necho coturn\n',
+      'src/Dockerfile.turn': 'FROM coturn/coturn:4.6.2\nCMD ["-n", "--min-port=abc"]\n',
+    };
+    const { stdout, stderr } = lint(files, '-f', 'gcc', '.');
+    expect(places(stdout, PORT)).toStrictEqual(['docker-compose.yml:4:17', 'src/Dockerfile.turn:2:12']);
+    expect(stderr).toBe('');
+  });
+
+  test('has none', () => {
+    const { status, stderr } = lint({ 'build.sh': '#!/bin/sh\necho coturn\n' }, '.');
+    expect(stderr).toContain('no turnserver.conf in .');
+    expect(status).toBe(2);
+  });
+});
+
+describe('nothing is written into such a file', () => {
+  test.each(['--fix', '--fix-suggested', '--diff'])('%s', (option) => {
+    const { stdout, stderr, cwd } = lint({ 'compose.yml': COMPOSE }, option, 'compose.yml');
+    expect(stderr).toBe('compose.yml: nothing is written into a Docker Compose file');
+    expect(readFileSync(join(cwd, 'compose.yml'), 'utf8')).toBe(COMPOSE);
+    if (option !== '--diff') expect(stdout).toContain(PORT);
+  });
+
+  test.each([['--print'], ['--peer', '10.0.0.1'], ['--upgrade', '4.6.1:4.17.1']])(
+    '%s takes a turnserver.conf',
+    (...argv) => {
+      const { status, stderr } = lint({ 'compose.yml': COMPOSE }, ...argv, 'compose.yml');
+      expect(stderr).toContain('compose.yml is a Docker Compose file, not a turnserver.conf');
+      expect(status).toBe(2);
+    },
+  );
+});
