@@ -32,7 +32,7 @@ export interface Named {
   readonly rules: readonly CataloguedRule[];
 }
 
-/** What a search found: rules with all the words, or where there is none those with most of them. */
+/** What a search found: the rules with most of the words first. */
 export interface SearchResult {
   readonly rules: readonly CataloguedRule[];
   readonly hasAll: boolean;
@@ -84,9 +84,7 @@ export class Catalogue {
 
   search(words: readonly string[]): SearchResult {
     const ranked = rank(this.rules.map(searched), words);
-    const isWhole = ranked.some(({ matched }) => matched === words.length);
-    const shown = isWhole ? ranked.filter(({ matched }) => matched === words.length) : ranked;
-    return { rules: shown.map(({ rule }) => rule), hasAll: isWhole };
+    return { rules: ranked.map(({ rule }) => rule), hasAll: ranked[0]?.matched === words.length };
   }
 }
 

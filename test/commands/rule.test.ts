@@ -84,11 +84,13 @@ describe('one rule', () => {
 });
 
 describe('a search', () => {
-  test('finds the rules that have all words', async () => {
+  test('lists the rules that have all words first', async () => {
     const { status, stdout, stderr } = await rule(['--search', 'COMMENT', 'turns a rule']);
     expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' });
     expect(stdout.split('\n').map((line) => line.split(' ')[0])).toContain('suppression/unused');
-    expect(await idsIn('--search', 'status 255 switch')).toStrictEqual([ID]);
+    const ids = await idsIn('--search', 'status 255 switch');
+    expect(ids[0]).toBe(ID);
+    expect(ids.length).toBeGreaterThan(1);
   });
 
   test('finds those that have some of the words where none has all, and says so', async () => {
