@@ -7,7 +7,7 @@ import { icescope, type Result } from '../support/io.ts';
 import { type Faults, Rfc5780Server } from '../support/rfc5780-server.ts';
 
 /** Enough for a dozen sends on loopback. */
-const QUICK = ['--timeout', '0.4'];
+const QUICK = ['--timeout', '1'];
 
 let server: Rfc5780Server | undefined;
 afterEach(() => {
@@ -72,7 +72,7 @@ describe('on a path without NAT and filter', { retry: 3 }, () => {
 });
 
 // On a machine too busy to answer in time packets come late, and 'inconclusive' is then the right answer: hence the retries.
-describe('a server that is unfit is said to be, and nothing is guessed', { retry: 3 }, () => {
+describe('a server that is unfit is named so, and nothing is guessed', { retry: 3 }, () => {
   test.each<[name: string, faults: Faults, why: RegExp]>([
     [
       'no OTHER-ADDRESS',

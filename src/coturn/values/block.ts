@@ -124,8 +124,9 @@ function uncoveredBox({ first, last }: Block, parts: readonly Part[]): Uint8Arra
   return left[0]?.low;
 }
 
-/** A box less another one: at most two pieces for each byte. */
+/** A box less another one: at most two pieces for each byte. A box that ends before it starts in one byte is empty. */
 function without(piece: Part, { low, high }: Part): Part[] {
+  if (low.some((byte, at) => byte > (high[at] ?? 0))) return [piece];
   if (piece.low.some((byte, at) => (high[at] ?? 0) < byte || (low[at] ?? 0) > (piece.high[at] ?? 0))) return [piece];
   const pieces: Part[] = [];
   const rest = { low: piece.low.slice(), high: piece.high.slice() };

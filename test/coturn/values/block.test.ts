@@ -78,6 +78,10 @@ describe('what ranges leave open', () => {
     ];
     expect(open('fc00::/7', cut, '4.16.0')).toBeUndefined();
     expect(open('fc00::/7', cut, '4.15.0')).toBeDefined();
+    expect(
+      open('fd00::/112', ['fd00::ff00-fd00::', 'fd00::-fd00::1ff', 'fd00::200-fd00::ffff'], '4.6.1'),
+    ).toBeUndefined();
+    expect(open('fd00::/112', ['fd00::ff00-fd00::'], '4.6.1')).toBe('fd00::');
   });
 
   const byte = fc.constantFrom(0, 1, 2, 127, 254, 255);
