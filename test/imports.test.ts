@@ -221,6 +221,8 @@ describe('imports run one way', () => {
       'report/diagnostics/bytes.ts',
       'report/diagnostics/places.ts',
       'report/diagnostics/record.ts',
+      'report/diagnostics/source.ts',
+      'term/escape.ts',
     ]);
     expect(reached).toContain('candidate/fields.ts');
   });

@@ -1,4 +1,5 @@
 import { readConfig } from '../coturn/config.ts';
+import { secretStart } from '../coturn/secrets.ts';
 import { NEWEST, parseVersion } from '../coturn/version.ts';
 import type { Severity } from '../diagnostics/severity.ts';
 import type { FindingRecord } from '../report/diagnostics/finding.ts';
@@ -54,5 +55,8 @@ export function lintTurnserverConf(text: string, options: LintOptions = {}): Tur
   const bytes = Buffer.from(text).toString('latin1');
   const place = { name, isTemplate, isBehindNat, isServer: false, now: 0, disk: undefined };
   const findings = lintCoturn(readConfig(bytes, { version, args }), place, new Map(Object.entries(levels)));
-  return Array.from(recordsOf({ name, text: bytes, findings }), ({ file, ...finding }) => finding);
+  return Array.from(
+    recordsOf({ name, text: bytes, findings, findSecret: secretStart }),
+    ({ file, ...finding }) => finding,
+  );
 }

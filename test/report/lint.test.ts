@@ -321,9 +321,9 @@ describe('json', () => {
   });
 
   test('has this shape', async () => {
-    const conf = 'user=ü:x\n';
+    const conf = 'realm=ü\n';
     const edits = [{ ...spanOf(conf, 'ü'), text: bytesOf('é') }];
-    const one = finding({ severity: 'fatal', range: spanOf(conf, 'ü'), option: 'user', fix: { safe: true, edits } });
+    const one = finding({ severity: 'fatal', range: spanOf(conf, 'ü'), option: 'realm', fix: { safe: true, edits } });
     expect(JSON.parse(await print('json', reportOf(fileOf(conf, [one, finding()]))))).toStrictEqual({
       findings: [
         {
@@ -332,11 +332,11 @@ describe('json', () => {
           message: 'a message',
           file: 'turnserver.conf',
           line: 1,
-          column: 6,
+          column: 7,
           endLine: 1,
-          endColumn: 7,
-          option: 'user',
-          fix: { safe: true, edits: [{ line: 1, column: 6, endLine: 1, endColumn: 7, text: 'é' }] },
+          endColumn: 8,
+          option: 'realm',
+          fix: { safe: true, edits: [{ line: 1, column: 7, endLine: 1, endColumn: 8, text: 'é' }] },
         },
         {
           id: 'peer/cidr',

@@ -9,6 +9,7 @@ import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import type { View } from '../../report/candidates/report.ts';
 import type { FileReport, LintFormat, LintReport, LintSummary } from '../../report/diagnostics/report.ts';
+import { Source } from '../../report/diagnostics/source.ts';
 import type { Disk } from '../../rules/coturn/disk.ts';
 import { lintCoturn } from '../../rules/coturn/lint.ts';
 import type { Context } from '../../rules/coturn/rule.ts';
@@ -85,11 +86,12 @@ export class LintContext {
 
   reportOf(input: LintInput, context: Context, findings: readonly Diagnostic[]): FileReport {
     const { name, text, path } = input;
+    const source = new Source(text, secretStart);
     const report = {
       name,
       text,
       findSecret: secretStart,
-      findings,
+      findings: findings.map((one) => source.withoutSecrets(one)),
       verdict: verdictOf(this.configOf(input), findings),
       versionSource: this.versionSource,
       notes: notesOf(context),

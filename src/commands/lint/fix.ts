@@ -47,7 +47,9 @@ async function write(
   if (input.path === undefined) return lint.io.stdout.write(bytes);
   if (!isChanged) return;
   await rewriteFile(input.path, bytes);
-  await lint.io.stderr.write(`${input.name}: ${fixed.count} ${fixed.count === 1 ? 'fix' : 'fixes'} written\n`);
+  await lint.io.stderr.write(
+    `${escapeText(input.name)}: ${fixed.count} ${fixed.count === 1 ? 'fix' : 'fixes'} written\n`,
+  );
 }
 
 async function showDiff(lint: LintContext, input: LintInput, after: string): Promise<void> {

@@ -3,10 +3,11 @@ import { defaultOf } from '../../coturn/defaults.ts';
 import { type DroppedLine, type EffectiveOption, effectiveConfigOf } from '../../coturn/effective/configuration.ts';
 import { OPTIONS } from '../../coturn/options/index.ts';
 import { redact } from '../../coturn/redact.ts';
+import { secretStart } from '../../coturn/secrets.ts';
 import type { Version } from '../../coturn/version.ts';
 import type { View } from '../../report/candidates/report.ts';
 import { type Cell, Columns } from '../../report/columns.ts';
-import { shown } from '../../rules/coturn/text.ts';
+import { decoded, shown } from '../../rules/coturn/text.ts';
 import { escapeText, safeJson } from '../../term/escape.ts';
 import { cutText } from '../../term/width.ts';
 import { hang } from '../../term/wrap.ts';
@@ -51,7 +52,7 @@ async function printed(lint: LintContext, input: LintInput): Promise<PrintedFile
     coturnVersion: lint.version,
     ...(findings.some(({ severity }) => severity === 'fatal') ? { ends: true as const } : {}),
     options: [...options.map((one) => optionOf(one, lint.settings)), ...defaultsOf(config, lint.settings)],
-    dropped: dropped.map((one) => droppedOf(one, lint.settings)),
+    dropped: dropped.map((one) => droppedOf(one, input, lint.settings)),
   };
 }
 
@@ -66,7 +67,7 @@ function shownValue(
   value: string,
   { showSecrets, redact: hides }: LintSettings,
 ): string {
-  if (showSecrets) return shown(value);
+  if (showSecrets) return decoded(value);
   if (hides) return redact(option, effective, shown(value));
   if (option.secret !== true || value === '') return shown(value);
   return effective.kind === 'user' ? `${shown(effective.user.name)}:${HIDDEN}` : HIDDEN;
@@ -84,11 +85,19 @@ function defaultsOf({ version, entries }: Config, { defaults }: LintSettings): P
   });
 }
 
-function droppedOf({ line, reason, isSecret }: DroppedLine, { showSecrets, redact: hides }: LintSettings) {
-  const value = isSecret && !showSecrets ? HIDDEN : shown(line.value);
-  const hidden = hides && !isSecret && line.value !== '' ? HIDDEN : value;
-  const text = line.value === '' ? shown(line.key) : `${shown(line.key)}=${hidden}`;
-  return { line: line.number, text, reason };
+function droppedOf({ line, reason, isSecret }: DroppedLine, { text: file }: LintInput, settings: LintSettings) {
+  const { showSecrets, redact: hides } = settings;
+  const key = line.key;
+  const text = line.value === '' ? key : `${key}=${line.value}`;
+  const before = file.slice(0, line.start).split('\n').at(-2) ?? '';
+  const value = isSecret || hides ? key.length + 1 : Number.POSITIVE_INFINITY;
+  const secret = showSecrets ? text.length : Math.min(secretStart(text, before) ?? text.length, value);
+  if (line.isRest && !showSecrets) return { line: line.number, text: HIDDEN, reason };
+  return {
+    line: line.number,
+    text: secret >= text.length ? decoded(text) : `${decoded(text.slice(0, secret))}${HIDDEN}`,
+    reason,
+  };
 }
 
 function textOf({ file, coturnVersion, ends, options, dropped }: PrintedFile, view: View): string {

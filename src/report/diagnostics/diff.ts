@@ -10,16 +10,23 @@ export function diffText(name: string, before: string, after: string, findSecret
   const patch = createTwoFilesPatch(shownName, shownName, before, after, undefined, undefined, {
     headerOptions: HEADER,
   });
-  return patch
-    .split('\n')
-    .map((line) => safeLine(line, findSecret))
-    .join('\n');
+  return safeLines(patch.split('\n'), findSecret).join('\n');
 }
 
 const HEADER = { includeIndex: false, includeUnderline: false, includeFileHeaders: true };
 
-function safeLine(line: string, findSecret: FindSecret): string {
-  if (/^(?:---|\+\+\+|@@|\\)/.test(line)) return line;
-  const hidden = findSecret(line.slice(1));
-  return escapeText(hidden === undefined ? decode(line) : `${decode(line.slice(0, hidden + 1))}…`);
+/** The names of the files, which are escaped already. */
+const HEADER_LINES = 2;
+
+/** Told apart by their place, as a line of the file may begin with two dashes: names, then hunks. */
+function safeLines(lines: readonly string[], findSecret: FindSecret): string[] {
+  let before = '';
+  return lines.map((line, index) => {
+    if (index < HEADER_LINES) return line;
+    if (/^[@\\]/.test(line)) return escapeText(decode(line));
+    const content = line.slice(1);
+    const hidden = findSecret(content, before);
+    before = content;
+    return escapeText(hidden === undefined ? decode(line) : `${decode(line.slice(0, hidden + 1))}…`);
+  });
 }

@@ -2,12 +2,20 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../diagnostics/range.ts';
 import { decode } from './bytes.ts';
 import type { FindingRecord } from './finding.ts';
-import { Places, type Region } from './places.ts';
+import type { Places, Region } from './places.ts';
 import type { FileReport } from './report.ts';
+import { Source } from './source.ts';
 
-export function* recordsOf(file: Pick<FileReport, 'name' | 'text' | 'findings' | 'at'>): Iterable<FindingRecord> {
-  const places = new Places(file.text);
-  for (const finding of file.findings) yield recordOf(finding, file, places);
+/** The findings of a file, without a secret of it; so a fix that would write one again is left out. */
+export function* recordsOf(
+  file: Pick<FileReport, 'name' | 'text' | 'findings' | 'findSecret' | 'at'>,
+): Iterable<FindingRecord> {
+  const source = new Source(file.text, file.findSecret);
+  for (const finding of file.findings) {
+    const { fix, ...record } = recordOf(source.withoutSecrets(finding), file, source.places);
+    const isShown = fix !== undefined && !finding.fix?.edits.some((edit) => source.showsSecret(edit));
+    yield isShown ? { ...record, fix } : record;
+  }
 }
 
 /** A diagnostic by line and column. */

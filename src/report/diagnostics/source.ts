@@ -1,10 +1,14 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Edit, Range } from '../../diagnostics/range.ts';
 import { escapeText } from '../../term/escape.ts';
 import { decode } from './bytes.ts';
 import { Places } from './places.ts';
 
-/** Where in a line a secret begins; nothing where there is none. From there on, nothing is shown. */
-export type FindSecret = (line: string) => number | undefined;
+/**
+ * Where in a line a secret begins; nothing where there is none. From there on, nothing is shown. The line before it may
+ * name it.
+ */
+export type FindSecret = (line: string, before?: string) => number | undefined;
 
 /** Shown in the place of a secret. */
 export const HIDDEN = '…';
@@ -26,7 +30,8 @@ export class Source {
   hiddenFrom(line: number): number {
     if (this.known.line !== line) {
       const { start, end } = this.places.lineSpan(line);
-      const at = this.findSecret(this.bytes.slice(start, end));
+      const before = line > 1 ? this.places.lineSpan(line - 1) : { start: 0, end: 0 };
+      const at = this.findSecret(this.bytes.slice(start, end), this.bytes.slice(before.start, before.end));
       this.known = { line, hiddenFrom: at === undefined ? Number.POSITIVE_INFINITY : start + at };
     }
     return this.known.hiddenFrom;
@@ -37,6 +42,24 @@ export class Source {
     if (text.trim() === '') return false;
     const isInside = this.hiddenFrom(this.places.lineAt(start)) <= end;
     return isInside || text.split('\n').some((line) => this.findSecret(line) !== undefined);
+  }
+
+  /** A finding in which nothing shows the secret of its line: what a rule quotes of the line is cut or hidden. */
+  withoutSecrets<T extends Diagnostic>(finding: T): T {
+    const { range, option, message, effect } = finding;
+    if (range === undefined) return finding;
+    const line = this.places.lineAt(range.start);
+    const hiddenFrom = this.hiddenFrom(line);
+    const { end } = this.places.lineSpan(line);
+    if (hiddenFrom >= end) return finding;
+    const words = wordsOf(decode(this.bytes.slice(hiddenFrom, end)));
+    const hide = (text: string): string => hideWords(text, words);
+    return {
+      ...finding,
+      message: hide(message),
+      ...(effect === undefined ? {} : { effect: hide(effect) }),
+      ...(option === undefined ? {} : { option: hideWords(`\`${option}\``, words).slice(1, -1) }),
+    };
   }
 
   /** A line that is not in the file, without its secrets. */
@@ -54,4 +77,21 @@ export class Source {
 /** Bytes of a line, fit for a terminal: a tab is a blank, so that one character is one column. */
 export function shownBytes(bytes: string): string {
   return escapeText(decode(bytes).replaceAll('\t', ' '));
+}
+
+/** A shorter part of a secret tells nothing, and is part of many other words. */
+const SHORTEST = 3;
+
+function wordsOf(secret: string): string[] {
+  const parts = [secret.trim(), ...secret.split(/[\s"'`,;:@=&?]+/)].filter(({ length }) => length >= SHORTEST);
+  return [...new Set(parts)].sort((a, b) => b.length - a.length);
+}
+
+/** Hides words in what is quoted: between backquotes. */
+function hideWords(text: string, words: readonly string[]): string {
+  const [whole = ''] = words;
+  return text.replace(/`([^`]*)`/g, (quoted, inner: string) => {
+    if (inner.length >= SHORTEST && whole.includes(inner)) return `\`${HIDDEN}\``;
+    return words.reduce((rest, word) => rest.replaceAll(word, HIDDEN), quoted);
+  });
 }
