@@ -193,6 +193,12 @@ export function notWritten(path: string, reason: string): UserError {
   return new UserError(`cannot write ${escapeText(path)}: ${reason}`);
 }
 
+export function changedMeanwhile(path: string): UserError {
+  return new UserError(
+    `${escapeText(path)} has changed since it was read, so nothing was written; run the command again`,
+  );
+}
+
 export function initNeeds(missing: readonly string[]): UserError {
   return new UserError(
     `init requires ${missing.join(' and ')}: icescope init --realm example.org --external-ip 203.0.113.5 ` +

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asUnreadable } from './unreadable.ts';
@@ -24,8 +25,18 @@ export async function walk(
     for (const entry of entries) {
       const path = join(at, entry.name);
       if (entry.isDirectory() && !SKIPPED.has(entry.name)) waiting.push(path);
-      else if ((entry.isFile() || entry.isSymbolicLink()) && isWanted(entry.name)) found.push(path);
+      else if (isWanted(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && leadsToFile(path))))
+        found.push(path);
     }
   }
   return found.sort();
+}
+
+/** A link to a FIFO or a device would keep the walk waiting; one that leads nowhere is reported when it is read. */
+function leadsToFile(link: string): boolean {
+  try {
+    return statSync(link).isFile();
+  } catch {
+    return true;
+  }
 }

@@ -115,10 +115,10 @@ function refuseForeignParts(scheme: Scheme, rest: string, at: number): void {
   if (rest.startsWith('/')) {
     throw new Fault('slashes', at, 'no slashes after the scheme', `${scheme}:${rest.replace(/^\/+/, '')}`);
   }
-  const user = rest.lastIndexOf('@');
-  if (user >= 0) {
+  const user = /^.*(?:@|%40)/is.exec(rest)?.[0];
+  if (user !== undefined) {
     const what = 'credentials are not part of it; they are given separately';
-    throw new Fault('user-info', at, what, `${scheme}:${rest.slice(user + 1)}`);
+    throw new Fault('user-info', at, what, `${scheme}:${rest.slice(user.length)}`);
   }
   const fragment = rest.indexOf('#');
   if (fragment >= 0) {

@@ -56,7 +56,7 @@ async function ask({ rest }: Wishes, io: Io): Promise<Pick<Wishes, 'realm' | 'ad
 
 async function write(path: string, text: string, overwrite: boolean): Promise<void> {
   const { writeFileWhole } = await import('../../io/write-file.ts');
-  await writeFileWhole(path, text, { mode: MODE, overwrite });
+  writeFileWhole(path, text, { mode: MODE, overwrite });
 }
 
 function hints({ output, secret }: Wishes, settings: Settings): string[] {

@@ -3,6 +3,7 @@ import { FOLDERS } from '../../coturn/folders.ts';
 import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST, type Version } from '../../coturn/version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+
 import { isAtLeast, type Severity } from '../../diagnostics/severity.ts';
 import { UserError } from '../../errors.ts';
 import { installedCoturn } from '../../host/coturn.ts';
@@ -56,6 +57,12 @@ export class LintContext {
       yield input;
     }
     await this.printErrors(errors);
+  }
+
+  /** Reports what a person can do something about; the other files are still done. */
+  async fail(error: unknown): Promise<void> {
+    if (!(error instanceof UserError)) throw error;
+    await this.printErrors([error]);
   }
 
   private async printErrors(errors: UserError[]): Promise<void> {

@@ -26,30 +26,40 @@ export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'dif
     const { levels, args } = lint.settings;
     const judge = { reading: { version: lint.version, args }, context, levels };
     const fixed = applyFixes(input.text, job === 'fix' ? 'safe' : 'all', judge);
-    await write(lint, job, input, fixed);
-    files.push(lint.reportOf({ ...input, text: fixed.text }, context, fixed.findings));
+    const isWritten = await write(lint, job, input, fixed);
+    files.push(
+      isWritten ? lint.reportOf({ ...input, text: fixed.text }, context, fixed.findings) : await lint.judge(input),
+    );
   }
   if (job === 'diff') return { hasErrors: lint.hasErrors };
   const isPiped = files.length === 1 && files[0]?.isStream === true;
   return isPiped ? lint.outcomeOf(files) : lint.show(files);
 }
 
+/** False where the file could not be written, which is reported. */
 async function write(
   lint: LintContext,
   job: 'fix' | 'fix-suggested' | 'diff',
   input: LintInput,
   fixed: Fixed,
-): Promise<void> {
-  const isChanged = fixed.text !== input.text;
-  if (job !== 'fix' && input.path !== undefined) await showDiff(lint, input, fixed.text);
-  if (job === 'diff') return input.path === undefined ? showDiff(lint, input, fixed.text) : undefined;
-  const bytes = Buffer.from(fixed.text, 'latin1');
-  if (input.path === undefined) return lint.io.stdout.write(bytes);
-  if (!isChanged) return;
-  await rewriteFile(input.path, bytes);
-  await lint.io.stderr.write(
-    `${escapeText(input.name)}: ${fixed.count} ${fixed.count === 1 ? 'fix' : 'fixes'} written\n`,
-  );
+): Promise<boolean> {
+  if (job === 'diff' || (job === 'fix-suggested' && input.path !== undefined)) await showDiff(lint, input, fixed.text);
+  if (job === 'diff') return true;
+  if (input.path !== undefined) return fixed.text === input.text || writeFixed(lint, input, input.path, fixed);
+  await lint.io.stdout.write(Buffer.from(fixed.text, 'latin1'));
+  return true;
+}
+
+async function writeFixed(lint: LintContext, { name, text }: LintInput, path: string, fixed: Fixed): Promise<boolean> {
+  try {
+    rewriteFile(path, Buffer.from(text, 'latin1'), Buffer.from(fixed.text, 'latin1'));
+  } catch (error) {
+    await lint.fail(error);
+    return false;
+  }
+  const count = `${fixed.count} ${fixed.count === 1 ? 'fix' : 'fixes'}`;
+  await lint.io.stderr.write(`${escapeText(name)}: ${count} written\n`);
+  return true;
 }
 
 async function showDiff(lint: LintContext, input: LintInput, after: string): Promise<void> {
