@@ -173,6 +173,11 @@ export function noTargets(name: string): UserError {
   return new UserError(`no servers in ${escapeText(name)} (expected one URL per line, or iceServers JSON)`);
 }
 
+export function notTargets(name: string, kind: string, advice: string): UserError {
+  const expected = 'expected one URL per line, or iceServers JSON';
+  return new UserError(`${escapeText(name)} is ${kind} (${expected})${advice === '' ? '' : `.${escapeText(advice)}`}`);
+}
+
 export function invalidTargets(name: string, reason: string): UserError {
   return new UserError(`${escapeText(name)}: invalid iceServers JSON: ${escapeText(reason)}`);
 }

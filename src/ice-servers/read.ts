@@ -45,7 +45,37 @@ export function readIceServers(text: string, file: string, take: TakeUrl): numbe
 function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
+  } catch {
+    throw invalidTargets(file, placeOfFault(text));
+  }
+}
+
+/** Where a longer text is no JSON is not looked for. */
+const MOST_SEARCHED = 1024 * 1024;
+
+/** Where the text stops being JSON. The message of JSON.parse would quote it, credentials included. */
+function placeOfFault(text: string): string {
+  const quotes = 'names and strings need double quotes';
+  if (text.length > MOST_SEARCHED) return quotes;
+  if (beginsJson(text)) return 'it ends too early';
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (beginsJson(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  const lines = text.slice(0, good).split('\n');
+  return `it is broken at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1} (${quotes})`;
+}
+
+/** Is it JSON that only ends too early? */
+function beginsJson(start: string): boolean {
+  try {
+    JSON.parse(start);
+    return true;
   } catch (error) {
-    throw invalidTargets(file, error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : '';
+    const position = /at position (\d+)/.exec(message)?.[1];
+    return /end of JSON|Unterminated string/.test(message) || Number(position) === start.length;
   }
 }

@@ -149,7 +149,7 @@ function describe(text: string, { id, at, what, meant, more }: Fault): UriError 
   const shown = text === '' ? 'An empty text' : masked(text);
   const [name, rfc] = turn ? ['TURN', 'RFC 7065'] : ['STUN', 'RFC 7064'];
   const why = id === 'empty' ? '' : `: ${what} (${id === 'unknown-scheme' ? 'RFC 7064, RFC 7065' : rfc})`;
-  const suggestion = meant === undefined ? undefined : readable(meant);
+  const suggestion = meant === undefined || PRIVATE.test(text) ? undefined : readable(meant);
   const remedy = suggestion === undefined ? '' : ` Write ${suggestion}${suggestion === meant ? more : ''}`;
   const message = `${shown} is not a ${id === 'unknown-scheme' ? 'STUN or TURN' : name} URI${why}.${remedy}`;
   return { id, column: at + 1, message, ...(suggestion === undefined ? {} : { suggestion }) };
@@ -163,10 +163,20 @@ function readable(text: string): string | undefined {
 
 const MAX_SHOWN = 200;
 
-/** The text as an error may show it: not too long, and without what may be a password, before an @ or in a query. */
+/** Names whose value is hidden, also where one is taken for a scheme: `credential:north`. */
+const PRIVATE = /^(\W*(?:user(?:name)?|pass(?:word|wd)?|pwd|credential|secret|token|key|auth)\W*[:=]).+/is;
+
+/**
+ * The text as an error may show it: not too long, and without what may be a password: before an @, in a query, behind a #, a
+ * blank or a quote.
+ */
 function masked(text: string): string {
-  const apart = text.replace(/^([a-z][a-z0-9+.-]*:(?:\/\/)?)?.*@/is, '$1…@');
-  const shown = apart.replace(/(password|credential|secret|token)=[^&]*/gi, '$1=…');
+  const shown = text
+    .replace(/(?<=\S)\s+\S.*|["'`{}].*/s, ' …')
+    .replace(/^([a-z][a-z0-9+.-]*:(?:\/\/)?)?.*(?:@|%40)/is, '$1…@')
+    .replace(PRIVATE, '$1…')
+    .replace(/([?&])(?!transport=)([^=&#]*=)?[^&#]*/gi, '$1$2…')
+    .replace(/#.*/s, '#…');
   return shown.length <= MAX_SHOWN ? shown : `${shown.slice(0, MAX_SHOWN)}…`;
 }
 

@@ -245,7 +245,7 @@ describe('lists', () => {
       '{"iceServers":[{"urls":5}]}',
       'invalid iceServers JSON: expected {"iceServers":[{"urls":"stun:…"}]}, or the list alone',
     ],
-    ['{"iceServers":', 'invalid iceServers JSON: Unexpected end of JSON input'],
+    ['{"iceServers":', 'invalid iceServers JSON: it ends too early'],
     ['[]', 'no servers in'],
     ['# nothing\n', 'no servers in'],
   ])('%s', async (text, message) => {

@@ -144,7 +144,7 @@ describe('a mistake is named, with its place and its remedy', () => {
       'turn:h?ttl=1',
       'unknown-query',
       7,
-      'turn:h?ttl=1 is not a TURN URI: only ?transport=udp or ?transport=tcp is allowed (RFC 7065). Write turn:h',
+      'turn:h?ttl=… is not a TURN URI: only ?transport=udp or ?transport=tcp is allowed (RFC 7065). Write turn:h',
     ],
     [
       'stun:2001:db8::1',
@@ -225,7 +225,7 @@ describe('a mistake is named, with its place and its remedy', () => {
       7,
       'turn:h/p?transport=udp is not a TURN URI: a path is not allowed (RFC 7065). Write turn:h?transport=udp',
     ],
-    ['stun:h#x', 'fragment', 7, 'stun:h#x is not a STUN URI: a fragment (#) is not allowed (RFC 7064). Write stun:h'],
+    ['stun:h#x', 'fragment', 7, 'stun:h#… is not a STUN URI: a fragment (#) is not allowed (RFC 7064). Write stun:h'],
     [
       'stun:[::1',
       'invalid-ip',
@@ -263,7 +263,7 @@ describe('a mistake is named, with its place and its remedy', () => {
       6,
       'stun:3478 is not a STUN URI: 3478 is neither an IPv4 address nor a name (RFC 7064).',
     ],
-    ['stun:a b', 'invalid-host', 7, 'stun:a b is not a STUN URI: invalid host: space at column 7 (RFC 7064).'],
+    ['stun:a b', 'invalid-host', 7, 'stun:a … is not a STUN URI: invalid host: space at column 7 (RFC 7064).'],
     ['stun:h,stun:g', 'invalid-host', 7, 'stun:h,stun:g is not a STUN URI: invalid host: , at column 7 (RFC 7064).'],
     ['stun:h ', 'space-around', 7, 'stun:h  is not a STUN URI: space at column 7 (RFC 7064). Write stun:h'],
     [

@@ -94,12 +94,13 @@ export class LintContext {
   reportOf(input: LintInput, context: Context, findings: readonly Diagnostic[]): FileReport {
     const { name, text, path } = input;
     const source = new Source(text, secretStart);
+    const shown = findings.map((one) => source.withoutSecrets(one));
     const report = {
       name,
       text,
       findSecret: secretStart,
-      findings: findings.map((one) => source.withoutSecrets(one)),
-      verdict: verdictOf(this.configOf(input), findings),
+      findings: shown,
+      verdict: verdictOf(this.configOf(input), shown),
       versionSource: this.versionSource,
       notes: notesOf(context),
     };

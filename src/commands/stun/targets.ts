@@ -1,6 +1,8 @@
-import { noTargets } from '../../errors.ts';
+import { noTargets, notTargets } from '../../errors.ts';
 import type { TakeUrl, UrlPlace } from '../../ice-servers/read.ts';
 import type { Io } from '../../io/io.ts';
+import { type FileKind, SNIFFED_BYTES, sniff } from '../../io/kind.ts';
+import { adviceFor, KINDS } from '../../io/kinds.ts';
 import { readText } from '../shared/read-text.ts';
 
 /** Reads the URLs of a file: one a line, `#` begins a comment, empty lines do not count; or an iceServers JSON. */
@@ -8,8 +10,18 @@ export async function readTargets(file: string, io: Io, take: TakeUrl): Promise<
   const text = await readText(file, io.stdin);
   const name = file === '-' ? 'standard input' : file;
   const isJson = /^\s*[[{]/.test(text) && !/^\s*\[[0-9a-f:.]+\]/i.test(text);
+  if (!isJson) refuseOtherKinds(text, name);
   const count = isJson ? await fromJson(text, name, take) : fromLines(text, name, take);
   if (count === 0) throw noTargets(name);
+}
+
+/** A list of addresses may look like a log, and any list like a text. */
+const LISTS: ReadonlySet<FileKind> = new Set(['log', 'text', 'yaml', 'json', 'ice-servers-json', 'empty']);
+
+/** One error for the file, instead of one for each of its lines, which may hold a credential. */
+function refuseOtherKinds(text: string, name: string): void {
+  const kind = sniff(Buffer.from(text.slice(0, SNIFFED_BYTES)));
+  if (!LISTS.has(kind)) throw notTargets(name, KINDS[kind].name, adviceFor(kind, name, 'stun'));
 }
 
 async function fromJson(text: string, file: string, take: TakeUrl): Promise<number> {

@@ -50,9 +50,11 @@ export class Source {
     if (range === undefined) return finding;
     const line = this.places.lineAt(range.start);
     const hiddenFrom = this.hiddenFrom(line);
-    const { end } = this.places.lineSpan(line);
+    const { start, end } = this.places.lineSpan(line);
     if (hiddenFrom >= end) return finding;
-    const words = wordsOf(decode(this.bytes.slice(hiddenFrom, end)));
+    const secret = decode(this.bytes.slice(hiddenFrom, end));
+    const isAccount = /\buser\W*$/i.test(this.bytes.slice(start, hiddenFrom));
+    const words = wordsOf(isAccount ? secret.replace(/^[^:]*:/, '') : secret);
     const hide = (text: string): string => hideWords(text, words);
     return {
       ...finding,

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { parseUri } from '../../src/stun/uri.ts';
+import { icescope } from '../support/io.ts';
+
+/** What no output may show. */
+const MARK = 'ZQ7hunter2';
+
+async function targets(stdin: string) {
+  const { status, stdout, stderr } = await icescope(['stun', '--targets', '-'], { stdin });
+  expect(`${stdout}${stderr}`).not.toContain(MARK);
+  return { status, stderr: stderr.replaceAll('\n', ' ') };
+}
+
+describe('a list that cannot be read shows no credential', () => {
+  test.each([
+    [`{"urls":"turn:x","credential":${MARK}}`, 'invalid iceServers JSON: it is broken at line 1, column 31'],
+    [`[\n  {'urls': 'turn:x', 'credential': '${MARK}'}\n]`, 'it is broken at line 2, column 4'],
+    [`{"urls":"turn:x","credential":"${MARK}`, 'it ends too early'],
+    [
+      `const ice = { iceServers: [{ urls: 'turn:x', username: 'a', credential: '${MARK}' }] };\n`,
+      'is a list of iceServers in JavaScript',
+    ],
+    [`  urls: 'turn:x',\n  username: 'a',\n  credential: '${MARK}',\n`, 'is a list of iceServers in JavaScript'],
+    [
+      `listening-port=3478\nuser=alice:${MARK}\n`,
+      'is a turnserver.conf (expected one URL per line, or iceServers JSON). To check it: icescope lint FILE',
+    ],
+    [`services:\n  turn:\n    command: --user=alice:${MARK}\n`, 'is a Docker Compose file'],
+  ])('%j', async (list, said) => {
+    const { status, stderr } = await targets(list);
+    expect(status).toBe(2);
+    expect(stderr).toContain(said);
+    expect(stderr.match(/icescope: /g)).toHaveLength(1);
+  });
+
+  test.each([
+    `turn:h user ${MARK}`,
+    `turn:alice:${MARK}@h`,
+    `turn:alice:${MARK}%40h`,
+    `turn:h?pass=${MARK}`,
+    `turn:h?key=${MARK}&transport=udp`,
+    `turn:h?transport=udp&auth=${MARK}`,
+    `turn:h?${MARK}`,
+    `turn:h#${MARK}`,
+    `credential:${MARK}`,
+    `"credential": "${MARK}"`,
+    `password=${MARK}`,
+    `{urls:"turn:h",credential:"${MARK}"}`,
+  ])('a line: %j', async (line) => {
+    expect((await targets(`stun:127.0.0.1:1\n${line}\n`)).status).toBe(2);
+    const parsed = parseUri(line);
+    expect(JSON.stringify(parsed)).not.toContain(MARK);
+  });
+});
