@@ -157,3 +157,21 @@ test('a file name is fit for a terminal when its fixes are written', async () =>
   const { stderr } = await icescope(['lint', '--coturn-version', '4.6.1', '--no-host', '--fix', path]);
   expect(stderr).toContain('\\x1b]0;PWNED\\x07.conf: ');
 });
+
+describe('what deploys coturn keeps its secrets, too', () => {
+  const TURN = 'services:\n  turn:\n    image: coturn/coturn:4.6.2\n';
+  test.each([
+    `${TURN}    command: -n --lt-cred-mech --user=alice:${MARK} --realm=example.org\n`,
+    `${TURN}    command: ["-n", "--user=alice:${MARK}", "--min_port=1"]\n`,
+    `${TURN}    command:\n      - --user\n      - alice:${MARK}\n      - --static-auth-secret\n      - ${MARK}\n`,
+    `${TURN}    command: turnserver --static-auth-secret ${MARK} --cli-password=${MARK} --no-such\n`,
+    `${TURN}    command: turnserver -u alice:${MARK} -r example.org --no-such\n`,
+    `${TURN}    command: turnserver --static_auth_secret=${MARK} --credential ${MARK}\n`,
+    `FROM coturn/coturn:4.6.2\nCMD ["-n", "--user=alice:${MARK}", "--no-such"]\n`,
+    `#!/bin/sh\ndocker run coturn/coturn -n --user alice:${MARK} --static-auth-secret=${MARK} --no-such\n`,
+    `#!/bin/sh\nturnserver -n -u alice:${MARK} --psql-userdb="host=h password=${MARK}"\n`,
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: t\ndata:\n  turnserver.conf: |\n    user=alice:${MARK}\n    static_auth_secret=${MARK}\n    realm=example.org static-auth-secret=${MARK}\n`,
+  ])('%j', async (text) => {
+    for (const argv of JOBS) expect(await outputOf(argv, text), argv.join(' ')).not.toContain(MARK);
+  });
+});
