@@ -67,7 +67,7 @@ export function invalidValue(option: string, expected: string, value?: string): 
 }
 
 export function notAVersion(option: string, value: string): UserError {
-  return invalidValue(option, 'a coturn version such as 4.6.1', value);
+  return invalidValue(option, 'a coturn version such as 4.6.1, 4.6, latest, debian12 or ubuntu24.04', value);
 }
 
 export function notAnAddress(option: string, value: string): UserError {

@@ -1,4 +1,4 @@
-import { isSince, type Version } from './version.ts';
+import { isSince, NEWEST, parseVersion, type Version } from './version.ts';
 
 /** Every release of coturn 4 whose options were measured, in order. */
 export const RELEASES: readonly Version[] = (
@@ -11,4 +11,31 @@ export const RELEASES: readonly Version[] = (
 /** The last release before that one. */
 export function releaseBefore(version: Version): Version | undefined {
   return RELEASES.findLast((release) => !isSince(release, version));
+}
+
+/** What the stable releases of distributions package. */
+const PACKAGED: Readonly<Record<string, Version>> = {
+  debian10: '4.5.1.1',
+  debian11: '4.5.2',
+  debian12: '4.6.1',
+  debian13: '4.6.1',
+  'ubuntu18.04': '4.5.0.7',
+  'ubuntu20.04': '4.5.1.1',
+  'ubuntu22.04': '4.5.2',
+  'ubuntu24.04': '4.6.1',
+};
+
+/**
+ * The release that people mean: `4.6.1`, `4.6` for the newest of its kind, `latest`, a distribution as in `debian12` or
+ * `ubuntu:24.04`, or a package's version, `4.6.1-1+deb12u1`. Nothing for what is no release of coturn 4.
+ */
+export function releaseOf(text: string): Version | undefined {
+  const name = text.toLowerCase();
+  if (name === 'latest') return NEWEST;
+  const [, distribution = '', number = ''] = /^(debian|ubuntu)[-:]?(\d+(?:\.\d+)?)$/.exec(name) ?? [];
+  if (distribution !== '') return PACKAGED[`${distribution}${number}`];
+  const [, series] = /^v?(4\.\d{1,3})(?:\.x)?$/.exec(name) ?? [];
+  if (series !== undefined) return RELEASES.findLast((release) => release.startsWith(`${series}.`));
+  const version = parseVersion(text);
+  return version?.startsWith('4.') ? version : undefined;
 }

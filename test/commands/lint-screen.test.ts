@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NEWEST } from '../../src/coturn/version.ts';
 import { textWidth } from '../../src/term/width.ts';
 import { icescope } from '../support/io.ts';
 
@@ -77,4 +78,30 @@ describe('a suggested command', () => {
       expect(words).not.toContain('north');
     },
   );
+});
+
+describe('the release that is assumed', () => {
+  const conf = ['lint', '-f', 'json', 'fixtures/lint/cidr.conf'];
+
+  test('is the newest where no person looks, whatever is installed, and is named once', async () => {
+    for (const world of [{}, { columns: 80, env: { CI: 'true' } }]) {
+      const { json, stderr } = await icescope([...conf, 'fixtures/lint/cidr.conf'], world);
+      expect(json.coturnVersion).toBe(NEWEST);
+      expect(stderr.replace(/\s+/g, ' ')).toBe(
+        `icescope: read as coturn ${NEWEST}, the newest known (another: --coturn-version) `,
+      );
+    }
+  });
+
+  test('needs no note where it was chosen, and none for a person who reads the header', async () => {
+    expect((await icescope([...conf, '--coturn-version', 'debian12'])).stderr).toBe('');
+    expect((await icescope(['lint', 'fixtures/lint/cidr.conf'], { columns: 80 })).stderr).toBe('');
+  });
+
+  test('does not let the files of this machine change the output', async () => {
+    const argv = ['lint', '--coturn-version', '4.6.1', '-f', 'json'];
+    const { json } = await icescope([...argv, 'fixtures/lint/cidr.conf']);
+    const { json: without } = await icescope([...argv, '--no-host', 'fixtures/lint/cidr.conf']);
+    expect(json).toStrictEqual(without);
+  });
 });

@@ -141,6 +141,19 @@ describe('fixes', () => {
     expect(readFileSync(path, 'utf8')).toBe(broken);
   });
 
+  test('--diff with --fix or --fix-suggested shows what they would write', async () => {
+    const path = fileWith(broken);
+    const all = await lint(['--diff', path]);
+    expect((await lint(['--diff', '--fix-suggested', path])).stdout).toBe(all.stdout);
+    const safe = await lint(['--diff', '--fix', path]);
+    expect(safe.stdout).toContain('-no-loopback-peers');
+    expect(safe.stdout).not.toContain('+max-bps');
+    expect(all.stdout).toContain('+max-bps');
+    expect(readFileSync(path, 'utf8')).toBe(broken);
+    await lint(['--fix', path]);
+    expect((await lint(['--diff', '--fix', path])).stdout).toBe('');
+  });
+
   test('--fix-suggested shows the diff of all, and writes them', async () => {
     const path = fileWith(broken);
     const { stdout } = await lint(['--fix-suggested', path]);
@@ -272,7 +285,10 @@ describe('mistakes get an answer', () => {
       ['--rule', 'peer/cidr=loud'],
       "--rule: expected ID=LEVEL, with a level of error, warning, info, off, got 'peer/cidr=loud'",
     ],
-    [['--coturn-version', 'latest'], "--coturn-version: expected a coturn version such as 4.6.1, got 'latest'"],
+    [
+      ['--coturn-version', 'newest'],
+      "--coturn-version: expected a coturn version such as 4.6.1, 4.6, latest, debian12 or ubuntu24.04, got 'newest'",
+    ],
     [['--format', 'sraif'], 'Did you mean sarif?'],
     [['--fix', '--print'], '--fix cannot be used with --print'],
     [['--redact'], '--redact requires --print'],

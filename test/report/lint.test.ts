@@ -403,6 +403,28 @@ describe('github', () => {
     expect(wide).toBe('::error file=turnserver.conf,line=1,endLine=2,title=peer/cidr::a message\n');
   });
 
+  test('says what is left out beyond ten of a kind', async () => {
+    const of = async (count: number): Promise<string[]> =>
+      (
+        await print(
+          'github',
+          reportOf(
+            fileOf(
+              '',
+              Array.from({ length: count }, () => finding()),
+            ),
+          ),
+        )
+      )
+        .split('\n')
+        .slice(0, -1);
+    expect((await of(10)).every((line) => line.startsWith('::error file='))).toBe(true);
+    const lines = await of(24);
+    expect(lines.filter((line) => line.startsWith('::error file='))).toHaveLength(9);
+    expect(lines.filter((line) => line === 'turnserver.conf:1:1: error: a message [peer/cidr]')).toHaveLength(15);
+    expect(lines.at(-1)).toBe('::error title=icescope::… and 15 more errors: see the log of this step');
+  });
+
   test('every finding is one line', async () => {
     const count = hostile.files.flatMap(({ findings }) => findings).length;
     for (const format of ['github', 'gcc']) expect((await print(format, hostile)).split('\n')).toHaveLength(count + 1);

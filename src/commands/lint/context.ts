@@ -1,12 +1,12 @@
+import { resolve } from 'node:path';
 import { type Config, readConfig } from '../../coturn/config.ts';
 import { FOLDERS } from '../../coturn/folders.ts';
 import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST, type Version } from '../../coturn/version.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-
 import { isAtLeast, type Severity } from '../../diagnostics/severity.ts';
 import { UserError } from '../../errors.ts';
-import { installedCoturn } from '../../host/coturn.ts';
+import { installedCoturn, isServiceConfiguration } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import type { View } from '../../report/candidates/report.ts';
 import type { FileReport, LintFormat, LintReport, LintSummary } from '../../report/diagnostics/report.ts';
@@ -15,6 +15,7 @@ import type { Disk } from '../../rules/coturn/disk.ts';
 import { lintCoturn } from '../../rules/coturn/lint.ts';
 import type { Context } from '../../rules/coturn/rule.ts';
 import { verdictOf } from '../../rules/coturn/verdict.ts';
+import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import type { Outcome, Run } from '../shared/run-format.ts';
@@ -29,6 +30,9 @@ export class LintContext {
   readonly version: Version;
   readonly versionSource: FileReport['versionSource'];
   hasErrors = false;
+  /** A person looks at a terminal. Elsewhere the result depends on the options alone, not on the machine. */
+  private readonly isInteractive: boolean;
+  private isNoted = false;
   private readonly args: readonly string[];
   private disk: Disk | undefined;
 
@@ -41,7 +45,9 @@ export class LintContext {
     this.view = view;
     this.io = io;
     const { settings } = this;
-    const installed = settings.version === undefined ? installedCoturn(io.env['PATH']) : undefined;
+    this.isInteractive = io.stdout.isTerminal && !['1', 'true'].includes(io.env['CI'] ?? '');
+    const isForHere = settings.version === undefined && (this.isInteractive || this.isAboutHere());
+    const installed = isForHere ? installedCoturn(io.env['PATH']) : undefined;
     this.version = settings.version ?? installed ?? NEWEST;
     this.versionSource = settings.version !== undefined ? 'option' : installed === undefined ? 'newest' : 'installed';
   }
@@ -54,6 +60,7 @@ export class LintContext {
     const fail = (error: UserError): void => void errors.push(error);
     for await (const input of readInputs(this.args, this.io, { stdinFilename, takesDeployments, fail })) {
       await this.printErrors(errors);
+      await this.noteVersion();
       yield input;
     }
     await this.printErrors(errors);
@@ -63,6 +70,25 @@ export class LintContext {
   async fail(error: unknown): Promise<void> {
     if (!(error instanceof UserError)) throw error;
     await this.printErrors([error]);
+  }
+
+  /** This machine is the server, or the file is the one that its coturn reads. */
+  private isAboutHere(): boolean {
+    if (this.settings.host !== undefined) return this.settings.host;
+    if (this.args.length === 0) return this.io.stdin.isPiped !== true;
+    return this.args.some((arg) => isServiceConfiguration(resolve(arg), FOLDERS));
+  }
+
+  /** Once: which release was assumed, where no person has chosen one and the output may go to a machine. */
+  private async noteVersion(): Promise<void> {
+    const { version, versionSource, settings } = this;
+    if (this.isNoted || this.isInteractive || versionSource === 'option' || settings.upgrade !== undefined) return;
+    this.isNoted = true;
+    const why = versionSource === 'installed' ? 'installed here' : 'the newest known';
+    await printMessage(
+      this.io.stderr,
+      `icescope: read as coturn ${escapeText(version)}, ${why} (another: --coturn-version)`,
+    );
   }
 
   private async printErrors(errors: UserError[]): Promise<void> {
@@ -114,7 +140,7 @@ export class LintContext {
   async contextOf({ name, path, isService }: LintInput): Promise<Context> {
     const { template, behindNat, host } = this.settings;
     const isTemplate = template || /\.(?:j2|jinja2?|tmpl|tpl|template|erb|in)$/.test(name);
-    const looks = host ?? (path !== undefined && !isTemplate);
+    const looks = host ?? (path !== undefined && !isTemplate && (isService || this.isInteractive));
     return {
       name: path ?? name,
       isTemplate,

@@ -9,8 +9,8 @@ import type { LintContext } from './context.ts';
 import type { LintInput } from './inputs.ts';
 
 /**
- * `--fix` writes the safe fixes, `--fix-suggested` all of them after showing the diff, `--diff` only shows it. What is
- * left is reported. Standard input is fixed to standard output.
+ * `--fix` writes the safe fixes, `--fix-suggested` all of them after showing the diff, `--diff` only shows it,
+ * with `--fix` that of the safe ones. What is left is reported. Standard input is fixed to standard output.
  */
 export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'diff'): Promise<Outcome> {
   const files: FileReport[] = [];
@@ -25,7 +25,7 @@ export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'dif
     const context = await lint.contextOf(input);
     const { levels, args } = lint.settings;
     const judge = { reading: { version: lint.version, args }, context, levels };
-    const fixed = applyFixes(input.text, job === 'fix' ? 'safe' : 'all', judge);
+    const fixed = applyFixes(input.text, lint.settings.isSafeOnly ? 'safe' : 'all', judge);
     const isWritten = await write(lint, job, input, fixed);
     files.push(
       isWritten ? lint.reportOf({ ...input, text: fixed.text }, context, fixed.findings) : await lint.judge(input),

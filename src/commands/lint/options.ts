@@ -1,5 +1,6 @@
 import { splitArguments } from '../../coturn/arguments.ts';
-import { parseVersion, type Version } from '../../coturn/version.ts';
+import { releaseOf } from '../../coturn/releases.ts';
+import type { Version } from '../../coturn/version.ts';
 import { SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
 import { invalidValue, needs, notAVersion, unknownRule } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
@@ -69,7 +70,7 @@ export function readOptions(argv: string[], io: Io): { options: LintSettings; ar
   formatOption(command, LINT_FORMATS)
     .option(
       '--coturn-version <version>',
-      'check as this release does (default: the one installed here, or the newest)',
+      'check as this release does: 4.6.1, 4.6, latest, debian12, ubuntu24.04 (default: the one installed here, or the newest)',
       version('--coturn-version'),
     )
     .option('--args <words>', 'arguments that turnserver is started with', splitArguments)
@@ -80,7 +81,7 @@ export function readOptions(argv: string[], io: Io): { options: LintSettings; ar
     .option('--rule <id=level>', `report a rule as ${LEVELS.join(', ')}; repeatable`, ruleLevel)
     .option('--fix', 'write the safe fixes into the file')
     .option('--fix-suggested', 'show a diff of all fixes, those to be reviewed included, and write them')
-    .option('--diff', 'only show what the fixes would change')
+    .option('--diff', 'only show what the fixes would change: all of them, or with --fix the safe ones')
     .option('--print', 'print the effective configuration')
     .option('--defaults', 'with --print: options at their defaults, too')
     .option('--redact', 'with --print: hide names and public addresses, too')
@@ -104,7 +105,9 @@ export function readOptions(argv: string[], io: Io): { options: LintSettings; ar
 const JOBS = ['fix', 'fixSuggested', 'diff', 'print', 'peer', 'upgrade'] as const;
 
 const CONFLICTS: [string, string][] = [
-  ...JOBS.flatMap((one, at) => JOBS.slice(at + 1).map((other): [string, string] => [one, other])),
+  ...JOBS.flatMap((one, at) => JOBS.slice(at + 1).map((other): [string, string] => [one, other])).filter(
+    ([one, other]) => other !== 'diff' || !one.startsWith('fix'),
+  ),
   ['redact', 'showSecrets'],
   ['hints', 'minSeverity'],
   ['coturnVersion', 'upgrade'],
@@ -121,6 +124,7 @@ function settingsOf(given: Given): LintSettings {
   return {
     ...LINT_DEFAULTS,
     job: jobOf(given),
+    isSafeOnly: given.fix === true,
     format: given.format,
     formatSchema: given.formatSchema,
     color: given.color,
@@ -142,9 +146,9 @@ function settingsOf(given: Given): LintSettings {
 }
 
 function jobOf({ fix, fixSuggested, diff, print, peer, upgrade: asked }: Given): LintJob {
+  if (diff) return 'diff';
   if (fix) return 'fix';
   if (fixSuggested) return 'fix-suggested';
-  if (diff) return 'diff';
   if (print) return 'print';
   if (peer !== undefined) return 'peer';
   return asked === undefined ? 'report' : 'upgrade';
@@ -166,8 +170,8 @@ function collect(value: string, before: string[] = []): string[] {
 
 function version(option: string): (value: string) => Version {
   return (value) => {
-    const read = parseVersion(value);
-    if (read === undefined || !read.startsWith('4.')) throw notAVersion(option, value);
+    const read = releaseOf(value);
+    if (read === undefined) throw notAVersion(option, value);
     return read;
   };
 }

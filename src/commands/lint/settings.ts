@@ -8,6 +8,8 @@ export type LintJob = 'report' | 'fix' | 'fix-suggested' | 'diff' | 'print' | 'p
 /** What `icescope lint` was asked for. */
 export interface LintSettings extends FormatOptions {
   readonly job: LintJob;
+  /** Of the fixes, only the safe ones. */
+  readonly isSafeOnly: boolean;
   /** Left out: that of the installed coturn, or else the newest. */
   readonly version: Version | undefined;
   readonly upgrade: { readonly from: Version; readonly to: Version } | undefined;
@@ -32,6 +34,7 @@ export interface LintSettings extends FormatOptions {
 
 export const LINT_DEFAULTS: LintSettings = {
   job: 'report',
+  isSafeOnly: false,
   format: 'text',
   version: undefined,
   upgrade: undefined,

@@ -1,20 +1,51 @@
 import type { Severity } from '../../diagnostics/severity.ts';
 import { escapeText } from '../../term/escape.ts';
-import { type FindingFormat, type FindingRecord, wholeMessage } from './finding.ts';
+import { type Finding, type FindingFormat, type FindingRecord, wholeMessage } from './finding.ts';
+import { gcc } from './gcc.ts';
 
-const COMMANDS: Readonly<Record<Severity, string>> = {
+type Kind = 'error' | 'warning' | 'notice';
+
+const KINDS: Readonly<Record<Severity, Kind>> = {
   fatal: 'error',
   error: 'error',
   warning: 'warning',
   info: 'notice',
 };
 
-/** Workflow commands of GitHub Actions, which it shows as annotations beside the lines. */
-export const github: FindingFormat = (write) => ({
-  file() {},
-  add: (finding) => write(command(finding)),
-  end() {},
-});
+/** GitHub shows no more annotations of a kind for a step, and says nothing about the others. */
+const MOST = 10;
+
+/**
+ * Workflow commands of GitHub Actions, which it shows as annotations beside the lines. Beyond ten of a kind, the tenth says
+ * how many more there are, and these are lines of the log.
+ */
+export const github: FindingFormat = (write, tool) => {
+  const counts = new Map<Kind, number>();
+  const tenths = new Map<Kind, Finding>();
+  const log = gcc(write, tool);
+  return {
+    file() {},
+    add(finding) {
+      const kind = KINDS[finding.severity];
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      if (count < MOST) write(command(finding));
+      else if (count === MOST) tenths.set(kind, finding);
+      else log.add(finding);
+    },
+    end() {
+      for (const [kind, finding] of tenths) {
+        const more = (counts.get(kind) ?? 0) - MOST + 1;
+        if (more === 1) {
+          write(command(finding));
+          continue;
+        }
+        log.add(finding);
+        write(`::${kind} title=icescope::… and ${more} more ${kind}s: see the log of this step\n`);
+      }
+    },
+  };
+};
 
 /** The runner takes columns only where a finding is on one line. */
 function command(finding: FindingRecord): string {
@@ -32,7 +63,7 @@ function command(finding: FindingRecord): string {
     ['title', id],
   ];
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(`${value}`)}`).join(',');
-  return `::${COMMANDS[severity]} ${list}::${escapeData(wholeMessage(finding))}\n`;
+  return `::${KINDS[severity]} ${list}::${escapeData(wholeMessage(finding))}\n`;
 }
 
 /** The runner undoes it, so line ends stay what they are. */
