@@ -60,7 +60,7 @@ export class LintContext {
     const fail = (error: UserError): void => void errors.push(error);
     for await (const input of readInputs(this.args, this.io, { stdinFilename, takesDeployments, fail })) {
       await this.printErrors(errors);
-      await this.noteVersion();
+      if (input.deploys === undefined) await this.noteVersion();
       yield input;
     }
     await this.printErrors(errors);
