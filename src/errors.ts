@@ -70,6 +70,10 @@ export function notAVersion(option: string, value: string): UserError {
   return invalidValue(option, 'a coturn version such as 4.6.1, 4.6, latest, debian12 or ubuntu24.04', value);
 }
 
+export function notABaseline(path: string): UserError {
+  return new UserError(`${escapeText(path)} is no baseline: write one with --write-baseline`);
+}
+
 export function notAnAddress(option: string, value: string): UserError {
   return invalidValue(option, 'an IP address such as 127.0.0.1 or ::1', value);
 }

@@ -48,7 +48,18 @@ describe('the report', () => {
   });
 
   test('never holds a secret', async () => {
-    for (const format of ['text', 'json', 'ndjson', 'github', 'sarif', 'gcc', 'checkstyle', 'junit']) {
+    for (const format of [
+      'text',
+      'json',
+      'ndjson',
+      'github',
+      'sarif',
+      'gcc',
+      'checkstyle',
+      'junit',
+      'markdown',
+      'codequality',
+    ]) {
       const { stdout } = await lint(['-f', format, CIDR]);
       expect(stdout, format).not.toContain('0b6f5c1a94d84e3e8f7b2d6c1a95e07d');
     }

@@ -598,11 +598,11 @@ describe('wrong usage', () => {
     [['parse', '--uniqe'], "unknown option '--uniqe' (Did you mean --unique?)"],
     [
       ['parse', '-f', 'jsn'],
-      "invalid value 'jsn' for --format (expected table, json, ndjson, csv, sdp, github, sarif, gcc, checkstyle, junit). Did you mean json?",
+      "invalid value 'jsn' for --format (expected table, json, ndjson, csv, sdp, github, sarif, gcc, checkstyle, junit, markdown, codequality). Did you mean json?",
     ],
     [
       ['parse', '-f', 'ndjsn'],
-      "invalid value 'ndjsn' for --format (expected table, json, ndjson, csv, sdp, github, sarif, gcc, checkstyle, junit). Did you mean ndjson?",
+      "invalid value 'ndjsn' for --format (expected table, json, ndjson, csv, sdp, github, sarif, gcc, checkstyle, junit, markdown, codequality). Did you mean ndjson?",
     ],
     [
       ['parse', '--type', 'host,serflx'],

@@ -97,11 +97,14 @@ describe('the built command', () => {
     },
   );
 
-  it.each(['github', 'sarif', 'gcc', 'checkstyle', 'junit'])('prints -f %s', async (format) => {
-    const run = new Run(['parse', '-f', format, HOST.replace('5000', '70000')]);
-    expect([await endOf(run), run.stderr]).toEqual([1, '']);
-    expect(run.stdout).toContain('port-range');
-  });
+  it.each(['github', 'sarif', 'gcc', 'checkstyle', 'junit', 'markdown', 'codequality'])(
+    'prints -f %s',
+    async (format) => {
+      const run = new Run(['parse', '-f', format, HOST.replace('5000', '70000')]);
+      expect([await endOf(run), run.stderr]).toEqual([1, '']);
+      expect(run.stdout).toContain('port-range');
+    },
+  );
 });
 
 describe('a pipe', { timeout: 120_000 }, () => {

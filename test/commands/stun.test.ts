@@ -422,7 +422,7 @@ describe('wrong usage', () => {
     [['--concurrency', 'many', 'stun:x'], "--concurrency: expected a whole number from 1, got 'many'"],
     [
       ['-f', 'jsn', 'stun:x'],
-      "invalid value 'jsn' for --format (expected table, json, ndjson, csv, prometheus, nagios, github, sarif, gcc, checkstyle, junit). Did you mean json?",
+      "invalid value 'jsn' for --format (expected table, json, ndjson, csv, prometheus, nagios, github, sarif, gcc, checkstyle, junit, markdown, codequality). Did you mean json?",
     ],
     [
       ['--transport', 'sctp', 'stun:x'],

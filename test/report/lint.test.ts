@@ -640,3 +640,68 @@ test('a report of very many findings is printed whole', async () => {
   const printed = await print('gcc', reportOf({ ...fileOf('', findings), text: line.repeat(findings.length) }));
   expect(printed.trimEnd().split('\n').at(-1)).toContain(`:${findings.length}:`);
 });
+
+describe('codequality', () => {
+  const conf = 'realm=x\nmax-bps=64k\n';
+  const one = finding({ severity: 'warning', range: spanOf(conf, '64k') });
+
+  test('has what GitLab asks for', async () => {
+    const report = reportOf(fileOf(conf, [one, finding({ severity: 'fatal' })], { name: './turnserver.conf' }));
+    expect(JSON.parse(await print('codequality', report))).toStrictEqual([
+      {
+        description: 'a message',
+        check_name: 'peer/cidr',
+        fingerprint: expect.stringMatching(/^[\da-f]{32}$/),
+        severity: 'minor',
+        location: { path: 'turnserver.conf', lines: { begin: 2 } },
+      },
+      expect.objectContaining({ severity: 'blocker', location: { path: 'turnserver.conf', lines: { begin: 1 } } }),
+    ]);
+    expect(JSON.parse(await print('codequality', reportOf()))).toStrictEqual([]);
+    expect(JSON.parse(await print('codequality', hostile))).toHaveLength(9);
+  });
+
+  test('keeps its fingerprints when lines come and go, and has none twice', async () => {
+    const prints = async (...files: ReturnType<typeof fileOf>[]): Promise<string[]> =>
+      JSON.parse(await print('codequality', reportOf(...files))).map(
+        (entry: { fingerprint: string }) => entry.fingerprint,
+      );
+    const later = `# a comment\n${conf}`;
+    const moved = finding({ severity: 'warning', range: spanOf(later, '64k') });
+    expect(await prints(fileOf(later, [moved]))).toStrictEqual(await prints(fileOf(conf, [one])));
+    const all = await prints(fileOf(conf, [one, one]), fileOf(conf, [one], { name: 'b.conf' }));
+    expect(new Set(all).size).toBe(3);
+  });
+});
+
+describe('markdown', () => {
+  test('is a table, whose cells hold nothing but text and code', async () => {
+    const message = '`max-bps=6|k` is <b>*64*</b> | [bytes](x)';
+    expect(await print('markdown', reportOf(fileOf('', [finding({ message })], { notes: ['not checked: a_b'] })))).toBe(
+      `### icescope lint
+
+| severity | rule | place | finding |
+|---|---|---|---|
+| error | peer/cidr | turnserver.conf:1 | \`max-bps=6\\|k\` is &lt;b\\>\\*64\\*&lt;/b\\> \\| \\[bytes\\]\\(x\\) |
+
+not checked: a\\_b
+`,
+    );
+  });
+
+  test('a row is a line, and there are not too many', async () => {
+    const rows = (await print('markdown', hostile)).split('\n').filter((line) => line.startsWith('| '));
+    expect(rows).toHaveLength(10);
+    const many = await print(
+      'markdown',
+      reportOf(
+        fileOf(
+          '',
+          Array.from({ length: 600 }, () => finding()),
+        ),
+      ),
+    );
+    expect(many).toContain('\n… and 100 more findings.\n');
+    expect(await print('markdown', reportOf())).toBe('### icescope lint\n\nNothing found.\n');
+  });
+});

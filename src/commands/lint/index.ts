@@ -2,6 +2,8 @@ import { normalize } from 'node:path';
 import type { Io } from '../../io/io.ts';
 import { LINT_FORMATS } from '../../report/diagnostics/formats.ts';
 import type { FileReport, LintFormat } from '../../report/diagnostics/report.ts';
+import { escapeText } from '../../term/escape.ts';
+import { printMessage } from '../../term/wrap.ts';
 import { type FormatCommand, type Outcome, runFormat } from '../shared/run-format.ts';
 import { LintContext } from './context.ts';
 import { LINT_DEFAULTS, type LintSettings } from './settings.ts';
@@ -31,7 +33,18 @@ export const run = (argv: string[], io: Io): Promise<number> => runFormat(LINT, 
 async function report(lint: LintContext): Promise<Outcome> {
   const files: FileReport[] = [];
   for await (const input of lint.inputs()) files.push(...(await lint.reportsOf(input)));
-  return lint.show(withoutMounted(files));
+  const own = withoutMounted(files);
+  const { baseline, newBaseline } = lint.settings;
+  if (newBaseline !== undefined) return keep(lint, own, newBaseline);
+  if (baseline === undefined) return lint.show(own);
+  return lint.show(await (await import('./baseline.ts')).newFindings(own, baseline));
+}
+
+async function keep(lint: LintContext, files: readonly FileReport[], path: string): Promise<Outcome> {
+  const { writeBaseline } = await import('./baseline.ts');
+  const count = await writeBaseline(files, path);
+  await printMessage(lint.io.stderr, `${escapeText(path)}: ${count} ${count === 1 ? 'finding' : 'findings'} written`);
+  return { hasErrors: lint.hasErrors };
 }
 
 /** A file that a deployment mounts is judged with the arguments there, not by itself as well. */

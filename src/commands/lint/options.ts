@@ -46,6 +46,8 @@ interface Given extends FormatOptions {
   failOn: Severity | 'never';
   minSeverity?: Severity;
   hints?: true;
+  baseline?: string;
+  writeBaseline?: string;
   verbose?: true;
   template?: true;
   behindNat?: true;
@@ -78,6 +80,8 @@ export function readOptions(argv: string[], io: Io): { options: LintSettings; ar
     .option('--min-severity <severity>', `leave out milder findings: ${SEVERITIES.join(', ')}`, severityOf)
     .option('--hints', 'show hints, too: --min-severity info')
     .option('--verbose', 'show the line, the effect and the fix of every finding')
+    .option('--baseline <file>', 'report only what is not in this file')
+    .option('--write-baseline <file>', 'write what is found now into this file, for --baseline')
     .option('--rule <id=level>', `report a rule as ${LEVELS.join(', ')}; repeatable`, ruleLevel)
     .option('--fix', 'write the safe fixes into the file')
     .option('--fix-suggested', 'show a diff of all fixes, those to be reviewed included, and write them')
@@ -110,6 +114,11 @@ const CONFLICTS: [string, string][] = [
   ),
   ['redact', 'showSecrets'],
   ['hints', 'minSeverity'],
+  ...JOBS.flatMap((job): [string, string][] => [
+    ['baseline', job],
+    ['writeBaseline', job],
+  ]),
+  ['baseline', 'writeBaseline'],
   ['coturnVersion', 'upgrade'],
 ];
 
@@ -135,6 +144,8 @@ function settingsOf(given: Given): LintSettings {
     failOn: given.failOn,
     minSeverity: given.hints ? 'info' : given.minSeverity,
     isVerbose: given.verbose === true,
+    baseline: given.baseline,
+    newBaseline: given.writeBaseline,
     template: given.template === true,
     behindNat: given.behindNat === true,
     stdinFilename: given.stdinFilename,

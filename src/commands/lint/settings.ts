@@ -19,6 +19,10 @@ export interface LintSettings extends FormatOptions {
   /** Milder findings are not printed. Left out: each format has its own. */
   readonly minSeverity: Severity | undefined;
   readonly isVerbose: boolean;
+  /** A file with findings that are known, and not reported. */
+  readonly baseline: string | undefined;
+  /** Where to write what is found now. */
+  readonly newBaseline: string | undefined;
   /** The options that a suggested command line has to repeat, quoted for a shell. */
   readonly repeated: readonly string[];
   readonly template: boolean;
@@ -43,6 +47,8 @@ export const LINT_DEFAULTS: LintSettings = {
   failOn: 'error',
   minSeverity: undefined,
   isVerbose: false,
+  baseline: undefined,
+  newBaseline: undefined,
   repeated: [],
   template: false,
   behindNat: false,

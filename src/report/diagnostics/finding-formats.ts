@@ -10,6 +10,8 @@ export const FINDING_FORMATS: Readonly<Record<string, () => Promise<FindingForma
   gcc: async () => (await import('./gcc.ts')).gcc,
   checkstyle: async () => (await import('./checkstyle.ts')).checkstyle,
   junit: async () => (await import('./junit.ts')).junit,
+  markdown: async () => (await import('./markdown.ts')).markdown,
+  codequality: async () => (await import('./codequality.ts')).codequality,
 };
 
 /** The same for a command whose formats have another shape; `loadAdapter` gives what turns one into the other. */

@@ -29,7 +29,7 @@ export function lintFormat(format: FindingFormat): LintFormat {
 const LOOKED_AT = 1024;
 
 /** The findings of a file as the formats for machines take them. */
-function* findingsOf(file: FileReport): Iterable<Finding> {
+export function* findingsOf(file: FileReport): Iterable<Finding> {
   const source = new Source(file.text, file.findSecret);
   for (const diagnostic of file.findings) {
     const { range, fix } = diagnostic;

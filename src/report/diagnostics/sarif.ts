@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { CataloguedRule } from '../../diagnostics/catalogue.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
 import { safeJson } from '../../term/escape.ts';
 import { type Finding, type FindingFormat, wholeMessage } from './finding.ts';
+import { Fingerprints } from './fingerprints.ts';
 import type { Region } from './places.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -110,24 +110,4 @@ function fixesOf({ fix, hidesFix }: Finding, artifactLocation: object): object {
 function uriOf(name: string): string {
   const path = Buffer.from(name).toString().split('/').map(encodeURIComponent).join('/');
   return path.startsWith('/') ? `file://${path}` : path;
-}
-
-/** More kinds of findings than these get no fingerprint: what was seen is kept in memory. */
-const MOST_SEEN = 100_000;
-
-/**
- * What tells a finding from others and stays the same when lines above it come and go: the rule, the line as far as it is no
- * secret, and which one of these it is.
- */
-class Fingerprints {
-  private readonly seen = new Map<string, number>();
-
-  of({ id, option = '', context }: Finding): string | undefined {
-    const start = createHash('sha256').update(`${id}\n${option}\n${context}`);
-    const key = start.copy().digest('hex');
-    const before = this.seen.get(key) ?? 0;
-    if (before === 0 && this.seen.size >= MOST_SEEN) return undefined;
-    this.seen.set(key, before + 1);
-    return start.update(`\n${before}`).digest('hex').slice(0, 32);
-  }
 }
