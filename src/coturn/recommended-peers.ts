@@ -18,6 +18,7 @@ export type PeerGroup =
   | 'cgnat'
   | 'link-local'
   | 'special'
+  | 'as112'
   | 'documentation'
   | 'benchmark'
   | 'reserved'
@@ -38,8 +39,11 @@ export const PEER_BLOCKS: readonly PeerBlock[] = [
   block('172.16.0.0/12', 'private', 'private networks, including those of Docker'),
   block('192.0.0.0/24', 'special', 'protocol assignments'),
   block('192.0.2.0/24', 'documentation', 'documentation'),
+  block('192.31.196.0/24', 'as112', 'AS112, reverse lookups of private addresses'),
+  block('192.52.193.0/24', 'special', 'automatic multicast tunnels'),
   block('192.88.99.0/24', 'special', '6to4 relays'),
   block('192.168.0.0/16', 'private', 'private networks'),
+  block('192.175.48.0/24', 'as112', 'AS112, reverse lookups of private addresses'),
   block('198.18.0.0/15', 'benchmark', 'benchmarks'),
   block('198.51.100.0/24', 'documentation', 'documentation'),
   block('203.0.113.0/24', 'documentation', 'documentation'),
@@ -49,8 +53,13 @@ export const PEER_BLOCKS: readonly PeerBlock[] = [
   block('64:ff9b::/96', 'nat64', 'all of IPv4, through NAT64', '4.13.1'),
   block('64:ff9b:1::/48', 'nat64', 'IPv4 of a local network, through NAT64'),
   block('100::/64', 'discard', 'the discard prefix'),
+  block('100:0:0:1::/64', 'discard', 'the dummy prefix'),
   block('2001::/23', 'teredo', 'protocol assignments, including Teredo'),
+  block('2001:db8::/32', 'documentation', 'documentation'),
   block('2002::/16', '6to4', 'all of IPv4, through 6to4', '4.13.1'),
+  block('2620:4f:8000::/48', 'as112', 'AS112, reverse lookups of private addresses'),
+  block('3fff::/20', 'documentation', 'documentation'),
+  block('5f00::/16', 'discard', 'identifiers of segment routing'),
   block('fc00::/7', 'ula', 'private IPv6 networks', '4.13.1'),
   block('fe80::/10', 'link-local', 'link-local addresses', '4.13.1'),
 ];
@@ -72,12 +81,12 @@ export function peerBlocks(version: Version): readonly PeerBlock[] {
 const REACHED = new Map<Version, readonly PeerBlock[]>();
 
 /**
- * The denied-peer-ip lines that a relay on the internet should have, beside `no-multicast-peers`. Nothing has a
- * documentation address, and tests use them.
+ * The denied-peer-ip lines that a relay on the internet should have, beside `no-multicast-peers`. Nothing has an
+ * IPv4 documentation address, and tests use them.
  */
 export function recommendedPeers(version: Version, hasIpv6: boolean): string[] {
   return peerBlocks(version)
-    .filter(({ group, first }) => group !== 'documentation' && (hasIpv6 || first.bytes.length === 4))
+    .filter(({ group, first }) => (first.bytes.length === 4 ? group !== 'documentation' : hasIpv6))
     .flatMap((peers) => coturnRange(peers) ?? [])
     .map((range) => `denied-peer-ip=${range}`);
 }

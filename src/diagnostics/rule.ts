@@ -7,6 +7,8 @@ export interface RuleText<E extends Example = Example> {
   readonly id: RuleId;
   /** Of most of its findings. */
   readonly severity: Severity;
+  /** It finds nothing unless the user gives it a severity. */
+  readonly isOff?: true;
   /** What it finds, as one line of a list. */
   readonly summary: string;
   /** What happens then, and what that causes. */

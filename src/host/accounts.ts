@@ -29,13 +29,15 @@ export class Accounts {
     return this.groups.has(name) || this.mayBeElsewhere('group', this.groups);
   }
 
-  idsOf(name: string): Ids | undefined {
+  /** With groups that it is given besides its own. */
+  idsOf(name: string, groups: readonly string[] = []): Ids | undefined {
     this.users ??= this.table('passwd');
     this.groups ??= this.table('group');
     const [, , uid, gid] = this.users.get(name) ?? [];
     if (uid === undefined || gid === undefined) return undefined;
     const isMember = ([, , , members = '']: readonly string[]): boolean => members.split(',').includes(name);
-    const more = [...this.groups.values()].filter(isMember).map(([, , id]) => Number(id));
+    const isGiven = ([group = '']: readonly string[]): boolean => groups.includes(group);
+    const more = [...this.groups.values()].filter((row) => isMember(row) || isGiven(row)).map(([, , id]) => Number(id));
     return idsWith(Number(uid), new Set([Number(gid), ...more]));
   }
 

@@ -1,11 +1,12 @@
 import { realpathSync, statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { reasonOf } from '../io/unreadable.ts';
-import type { CertificateFacts, Disk, FileFacts } from '../rules/coturn/disk.ts';
+import type { CertificateFacts, Disk, FileFacts, UnitFacts } from '../rules/coturn/disk.ts';
 import { Accounts } from './accounts.ts';
 import { judgeCertificate } from './certificate.ts';
 import { pemBlocks } from './pem.ts';
 import { readSmall } from './read.ts';
+import { readUnit, UNIT_FOLDERS } from './unit.ts';
 
 interface Place {
   /** For a path of the file: its bytes, as names have no encoding. */
@@ -20,6 +21,8 @@ export interface DiskOptions {
   readonly cwd?: string;
   /** Where `passwd`, `group` and `nsswitch.conf` are. */
   readonly etc?: string;
+  /** Where systemd looks for units. */
+  readonly unitFolders?: readonly string[];
 }
 
 /** This machine. Nothing is looked at before somebody asks, nothing is looked at twice, and nothing throws. */
@@ -27,9 +30,12 @@ export class LocalDisk implements Disk {
   private readonly places = new Map<string, Place>();
   private readonly folders: readonly string[];
   private readonly accounts: Accounts;
+  private readonly unitFolders: readonly string[];
   private local: readonly string[] | undefined;
+  private service: { readonly unit: UnitFacts | undefined } | undefined;
 
-  constructor({ folders, cwd = process.cwd(), etc = '/etc' }: DiskOptions) {
+  constructor({ folders, cwd = process.cwd(), etc = '/etc', unitFolders = UNIT_FOLDERS }: DiskOptions) {
+    this.unitFolders = unitFolders;
     this.folders = folders.map((folder) => (folder.startsWith('/') ? folder : `${cwd}/${folder}`));
     this.accounts = new Accounts(etc);
   }
@@ -50,9 +56,9 @@ export class LocalDisk implements Disk {
     return this.accounts.hasGroup(name);
   }
 
-  canRead(path: string, user: string): boolean | undefined {
+  canRead(path: string, user: string, groups: readonly string[] = []): boolean | undefined {
     const place = this.find(path).path;
-    const ids = this.accounts.idsOf(user);
+    const ids = this.accounts.idsOf(user, groups);
     if (place === undefined || ids === undefined) return undefined;
     try {
       const real = realpathSync(place, { encoding: 'buffer' });
@@ -66,6 +72,11 @@ export class LocalDisk implements Disk {
   pemLabels(path: string): readonly string[] | undefined {
     const bytes = this.read(path);
     return bytes === undefined ? undefined : pemBlocks(bytes).map(({ label }) => label);
+  }
+
+  get unit(): UnitFacts | undefined {
+    this.service ??= { unit: readUnit(this.unitFolders) };
+    return this.service.unit;
   }
 
   get addresses(): readonly string[] {

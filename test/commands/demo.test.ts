@@ -11,6 +11,6 @@ test('the demonstration parses, explains, asks a server of its own, and lints', 
   );
   expect(stdout).toMatch(/you are 127\.0\.0\.1:\d+ {2}icescope \d/);
   expect(stdout).toContain('A turnserver.conf from a tutorial');
-  expect(stdout).toMatch(/error +version\/removed-option +10 +`no-loopback-peers`/);
+  expect(stdout).toMatch(/error +auth\/secret-weak +4 +`static-auth-secret` has only 8 characters/);
   expect(stdout).toMatch(/icescope lint --fix/);
 });

@@ -2,7 +2,7 @@ import type { Config } from '../../coturn/config.ts';
 import type { Diagnostic, Said } from '../../diagnostics/diagnostic.ts';
 import { SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
 import { COTURN_RULES } from './index.ts';
-import type { Context } from './rule.ts';
+import type { Context, CoturnRule } from './rule.ts';
 import { SUPPRESSION } from './suppression/index.ts';
 import { suppress } from './suppressions.ts';
 
@@ -16,7 +16,7 @@ export type Levels = ReadonlyMap<string, Severity | 'off'>;
 export function lintCoturn(config: Config, context: Context, levels: Levels = new Map()): Diagnostic[] {
   const findings: Diagnostic[] = [];
   for (const rule of COTURN_RULES) {
-    if (levels.get(rule.id) === 'off' || (rule.needsDisk && context.disk === undefined)) continue;
+    if (!isOn(rule, levels) || (rule.needsDisk && context.disk === undefined)) continue;
     const report = (said: Said): void => {
       findings.push({ ...said, rule: rule.id, severity: said.severity ?? rule.severity });
     };
@@ -26,6 +26,11 @@ export function lintCoturn(config: Config, context: Context, levels: Levels = ne
     .filter(({ rule: id }) => levels.get(id) !== 'off')
     .map((finding) => withLevel(finding, levels.get(finding.rule)))
     .sort(inOrder);
+}
+
+function isOn({ id, isOff }: CoturnRule, levels: Levels): boolean {
+  const level = levels.get(id) ?? (isOff ? 'off' : undefined);
+  return level !== 'off';
 }
 
 function withLevel(finding: Diagnostic, level: Severity | 'off' | undefined): Diagnostic {

@@ -5,7 +5,7 @@ import type { Said } from '../../diagnostics/diagnostic.ts';
 import type { Edit, Range } from '../../diagnostics/range.ts';
 import type { ExampleText, RuleText as GenericRuleText, Rule } from '../../diagnostics/rule.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
-import type { Disk } from './disk.ts';
+import type { Disk, UnitFacts } from './disk.ts';
 
 export type { Report } from '../../diagnostics/rule.ts';
 
@@ -40,6 +40,11 @@ export interface Context {
   readonly now: number;
   /** The machine that the file is on, if that is this one. */
   readonly disk: Disk | undefined;
+}
+
+/** The unit that starts the server, where the file is the one that it reads. */
+export function unitOf({ disk, isServer }: Context): UnitFacts | undefined {
+  return isServer ? disk?.unit : undefined;
 }
 
 /** What a finding is about: an option, a line that coturn does not know, any line, an argument, or the file. */

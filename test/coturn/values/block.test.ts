@@ -111,8 +111,11 @@ test('the recommended lines are what the release needs', () => {
     'denied-peer-ip=100.64.0.0-100.127.255.255',
     'denied-peer-ip=172.16.0.0-172.31.255.255',
     'denied-peer-ip=192.0.0.0-192.0.0.255',
+    'denied-peer-ip=192.31.196.0-192.31.196.255',
+    'denied-peer-ip=192.52.193.0-192.52.193.255',
     'denied-peer-ip=192.88.99.0-192.88.99.255',
     'denied-peer-ip=192.168.0.0-192.168.255.255',
+    'denied-peer-ip=192.175.48.0-192.175.48.255',
     'denied-peer-ip=198.18.0.0-198.19.255.255',
     'denied-peer-ip=240.0.0.0-255.255.255.255',
   ]);

@@ -5,10 +5,11 @@ import { readExample } from '../../../src/rules/coturn/example.ts';
 import { COTURN_RULES } from '../../../src/rules/coturn/index.ts';
 import { lintCoturn } from '../../../src/rules/coturn/lint.ts';
 import type { Example } from '../../../src/rules/coturn/rule.ts';
+import { ALL_ON } from '../../support/off-rules.ts';
 
 function idsIn(example: Example): string[] {
   const { config, context } = readExample(example);
-  return lintCoturn(config, context).map(({ rule: id }) => id);
+  return lintCoturn(config, context, ALL_ON).map(({ rule: id }) => id);
 }
 
 function textOf(example: Example): string {
@@ -34,11 +35,11 @@ describe.each(COTURN_RULES.map((rule) => [rule.id, rule] as const))('the fixes o
   test('leave nothing to find', () => {
     for (const bad of rule.bad) {
       const { config, context } = readExample(bad);
-      for (const finding of lintCoturn(config, context).filter((one) => one.rule === id)) {
+      for (const finding of lintCoturn(config, context, ALL_ON).filter((one) => one.rule === id)) {
         if (finding.fix === undefined) continue;
         const { text } = applyEdits(config.syntax.text, [finding.fix.edits]);
         const after = readExample(typeof bad === 'string' ? text : { ...bad, config: text });
-        const left = lintCoturn(after.config, after.context);
+        const left = lintCoturn(after.config, after.context, ALL_ON);
         const same = left.filter((one) => one.rule === id && one.message === finding.message);
         expect(same, `${textOf(bad)}\n→\n${text}`).toEqual([]);
       }

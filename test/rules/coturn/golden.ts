@@ -11,6 +11,7 @@ import { lintCoturn } from '../../../src/rules/coturn/lint.ts';
 import type { Example, RuleText } from '../../../src/rules/coturn/rule.ts';
 import { loadStyle } from '../../../src/term/style.ts';
 import { reportOf } from '../../report/lint-reports.ts';
+import { ALL_ON } from '../../support/off-rules.ts';
 
 /** Wide enough for all but the examples of overlong lines. */
 const COLUMNS = 110;
@@ -27,7 +28,7 @@ export function goldenText(rules: readonly RuleText[]): string {
 
 function exampleText(id: string, example: Example): string {
   const { config, context } = readExample(example);
-  const findings = lintCoturn(config, context).filter((one) => one.rule === id);
+  const findings = lintCoturn(config, context, ALL_ON).filter((one) => one.rule === id);
   return findings.map((one) => `${findingText(one, context.name, config.syntax.text)}\n`).join('');
 }
 

@@ -4,6 +4,7 @@ import { COTURN_CATALOGUE } from '../../../src/rules/coturn/catalogue.ts';
 import { readExample } from '../../../src/rules/coturn/example.ts';
 import { lintCoturn } from '../../../src/rules/coturn/lint.ts';
 import type { RuleText } from '../../../src/rules/coturn/rule.ts';
+import { ALL_ON } from '../../support/off-rules.ts';
 
 /** Longer than this, without what it quotes, a message is no clause any more. */
 const LONGEST = 85;
@@ -18,7 +19,7 @@ const OF_RELEASES = /^version\/|^tls\/no-tls12$/;
 function findingsOf({ id, bad }: RuleText): Diagnostic[] {
   return bad.flatMap((example) => {
     const { config, context } = readExample(example);
-    return lintCoturn(config, context).filter(({ rule }) => rule === id);
+    return lintCoturn(config, context, ALL_ON).filter(({ rule }) => rule === id);
   });
 }
 

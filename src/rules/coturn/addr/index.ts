@@ -1,5 +1,6 @@
 import type { CoturnRule } from '../rule.ts';
 import { alternatePortWrap } from './alternate-port-wrap.ts';
+import { anyRelay } from './any-relay.ts';
 import { auxNoPort } from './aux-no-port.ts';
 import { deviceMissing } from './device-missing.ts';
 import { externalIpAllowsAll } from './external-ip-allows-all.ts';
@@ -13,6 +14,7 @@ import { listenV4Only } from './listen-v4-only.ts';
 import { notOnHost } from './not-on-host.ts';
 import { ownRelayDenied } from './own-relay-denied.ts';
 import { pairNotRelay } from './pair-not-relay.ts';
+import { publicBehindNat } from './public-behind-nat.ts';
 import { shortIpv4 } from './short-ipv4.ts';
 import { unresolvable } from './unresolvable.ts';
 
@@ -27,6 +29,8 @@ export const ADDR: readonly CoturnRule[] = [
   externalIpMissing,
   pairNotRelay,
   ownRelayDenied,
+  anyRelay,
+  publicBehindNat,
   ipv6Unbracketed,
   alternatePortWrap,
   auxNoPort,

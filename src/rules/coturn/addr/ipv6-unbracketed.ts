@@ -29,5 +29,5 @@ function findingAt(entry: Entry, { better, other }: Unbracketed): Said {
   const message = `${quoted(entry)} has no brackets and ${read}`;
   if (line === undefined) return finding(entry, message, { effect });
   const edits = [replaceValue(line, better)];
-  return finding(entry, message, other === undefined ? { effect, safe: edits } : { effect, suggested: edits });
+  return finding(entry, message, { effect, suggested: edits });
 }

@@ -35,8 +35,8 @@ export const software: CoturnRule = {
       );
       return;
     }
-    const safe = [append(config.syntax, ['no-software-attribute'])];
+    const suggested = [append(config.syntax, ['no-software-attribute'])];
     const message = `without \`no-software-attribute\`, coturn reveals its name and version in every response`;
-    report(finding(undefined, message, { effect, option: 'no-software-attribute', safe }));
+    report(finding(undefined, message, { effect, option: 'no-software-attribute', suggested }));
   },
 };

@@ -17,6 +17,7 @@ import { userKeyRealm } from './user-key-realm.ts';
 import { userMalformed } from './user-malformed.ts';
 import { userPlaintext } from './user-plaintext.ts';
 import { userWeak } from './user-weak.ts';
+import { weakDefault } from './weak-default.ts';
 
 export const AUTH: readonly CoturnRule[] = [
   openRelay,
@@ -37,4 +38,5 @@ export const AUTH: readonly CoturnRule[] = [
   oauth,
   secureStun,
   secretTrailingSpace,
+  weakDefault,
 ];

@@ -6,7 +6,7 @@ import { quoted } from '../text.ts';
 
 export const ltPlusSecret: CoturnRule = {
   id: 'auth/lt-plus-secret',
-  severity: 'warning',
+  severity: 'info',
   summary: '`lt-cred-mech` beside a shared secret',
   why: 'A shared secret turns authentication on and replaces accounts: coturn warns that the two cannot be mixed, and accepts only credentials made from the secret.',
   remedy: 'Delete `lt-cred-mech`. To use accounts instead, delete the shared secret.',

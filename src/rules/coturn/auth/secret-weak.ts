@@ -24,7 +24,8 @@ export const secretWeak: CoturnRule = {
       if (reason === undefined) continue;
       const effect =
         'It can be guessed offline from a single credential. Use at least 32 random characters, such as the output of `openssl rand -hex 32`.';
-      report(finding(entry, `\`static-auth-secret\` ${reason}`, { effect }));
+      const isShort = entry.value.length < 16;
+      report(finding(entry, `\`static-auth-secret\` ${reason}`, isShort ? { effect, severity: 'error' } : { effect }));
     }
   },
 };

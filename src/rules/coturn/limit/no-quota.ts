@@ -5,7 +5,7 @@ import { type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const noQuota: CoturnRule = {
   id: 'limit/no-quota',
-  severity: 'warning',
+  severity: 'info',
   summary: 'no limit on the number of allocations',
   why: 'One client with one account can take every relay port and leave none for others.',
   remedy: 'Set `user-quota`, the number of allocations of one user, and `total-quota`, the number for all users.',

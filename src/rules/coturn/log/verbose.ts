@@ -5,7 +5,7 @@ import { quoted } from '../text.ts';
 
 export const verbose: CoturnRule = {
   id: 'log/verbose',
-  severity: 'warning',
+  severity: 'info',
   summary: 'a verbose log, with the names and addresses of all users',
   why: 'Coturn writes several lines for each session, with user names, addresses and ports. The log grows fast and contains personal data. With `Verbose`, it also records what its functions do.',
   remedy: 'Delete the line once the problem is found.',

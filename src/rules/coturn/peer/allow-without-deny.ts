@@ -1,5 +1,4 @@
 import type { Config } from '../../../coturn/config.ts';
-import { insertAfter } from '../../../coturn/edits.ts';
 import { relays } from '../relaying.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
@@ -25,9 +24,7 @@ export const allowWithoutDeny: CoturnRule = {
     if (open === undefined) return;
     const effect =
       'It only makes exceptions to `denied-peer-ip`. `denied-peer-ip=0.0.0.0` denies every other address, of both families.';
-    const { line } = first;
-    const edits = line === undefined ? [] : [insertAfter(config.syntax, line, ['denied-peer-ip=0.0.0.0'])];
-    report(finding(first, `${quoted(first)} ${open}`, { effect, suggested: edits }));
+    report(finding(first, `${quoted(first)} ${open}`, { effect }));
   },
 };
 

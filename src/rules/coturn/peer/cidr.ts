@@ -1,8 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
 import { type Block, coturnRange, readBlock } from '../../../coturn/values/block.ts';
-import { type CoturnRule, finding, type Report } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted, shown } from '../text.ts';
+import { denying } from './own-relay.ts';
 import { peerEntries, verbOf } from './ranges.ts';
 
 export const cidr: CoturnRule = {
@@ -18,20 +19,22 @@ export const cidr: CoturnRule = {
     'denied-peer-ip=::/0\n',
   ],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\n', 'external-ip=203.0.113.5/192.168.7.20\n'],
-  check(config: Config, report: Report) {
+  check(config: Config, report: Report, context: Context) {
     for (const entry of peerEntries(config)) {
       const block = entry.effective.kind === 'peer-range' ? undefined : readBlock(entry.value);
-      if (block !== undefined) report(findingAt(entry, block));
+      if (block !== undefined) report(findingAt(entry, block, config, context));
     }
   },
 };
 
-function findingAt(entry: Entry, block: Block) {
+function findingAt(entry: Entry, block: Block, config: Config, context: Context) {
   const range = coturnRange(block);
   const rest = range === undefined ? ' It has no other form: a range from `::` covers every IPv4 address as well.' : '';
   const effect = `Coturn does not understand it and ${effectOf(entry)}.${rest}`;
-  const safe = entry.line === undefined || range === undefined ? {} : { safe: [replaceValue(entry.line, range)] };
-  const more = { effect, ...safe };
+  const edits = entry.line === undefined || range === undefined ? [] : [replaceValue(entry.line, range)];
+  const denied = verbOf(entry) === 'denies' ? [block] : [];
+  const fix = edits.length === 0 ? {} : denying(config, context, denied, edits);
+  const more = { effect, ...fix };
   const isFatal = entry.effective.kind === 'ends';
   return finding(entry, `${quoted(entry)} is in CIDR notation`, isFatal ? { ...more, severity: 'fatal' } : more);
 }

@@ -10,6 +10,7 @@ const BLOCKS = PEER_BLOCKS.filter(({ group }) => group === 'documentation');
 export const docsRangeDenied: CoturnRule = {
   id: 'peer/docs-range-denied',
   severity: 'info',
+  isOff: true,
   summary: 'documentation addresses are denied',
   why: 'No host on the internet has such an address, so the line protects nothing. Test setups often use them, and there every permission is refused with 403.',
   remedy: 'Keep the line, or delete it where tests run with these addresses.',

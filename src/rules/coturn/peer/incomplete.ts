@@ -9,6 +9,7 @@ import { isSince, type Version } from '../../../coturn/version.ts';
 import type { Edit } from '../../../diagnostics/range.ts';
 import { relays } from '../relaying.ts';
 import { type Context, type CoturnRule, finding, type RuleText } from '../rule.ts';
+import { denying } from './own-relay.ts';
 import { isAllowListOfIpv4, mayRelayIpv6, meantDenied } from './ranges.ts';
 
 /** What is particular to one of these rules. */
@@ -32,7 +33,9 @@ export function incomplete({ group, ...text }: Incomplete): CoturnRule {
         gaps.map(({ block }) => `${block.text} (${block.what})`),
         'and',
       )}.`;
-      report(finding(undefined, message, { effect, option: 'denied-peer-ip', suggested: [atPeers(config, lines)] }));
+      const blocks = gaps.map(({ block }) => block);
+      const fix = denying(config, context, blocks, [atPeers(config, lines)]);
+      report(finding(undefined, message, { effect, option: 'denied-peer-ip', ...fix }));
     },
   };
 }

@@ -49,11 +49,34 @@ export const INCOMPLETE: readonly CoturnRule[] = [
   incomplete({
     group: 'special',
     severity: 'info',
-    summary: 'a list of denied peers without 192.0.0.0/24 or 192.88.99.0/24',
+    summary: 'a list of denied peers without 192.0.0.0/24, 192.52.193.0/24 or 192.88.99.0/24',
     why: 'These addresses are for protocols between hosts of one network; no peer on the internet has one.',
     reference: 'https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2',
     bad: [PRIVATE],
-    good: [`${PRIVATE}denied-peer-ip=192.0.0.0-192.0.0.255\ndenied-peer-ip=192.88.99.0-192.88.99.255\n`],
+    good: [
+      `${PRIVATE}denied-peer-ip=192.0.0.0-192.0.0.255\ndenied-peer-ip=192.52.193.0-192.52.193.255\ndenied-peer-ip=192.88.99.0-192.88.99.255\n`,
+    ],
+  }),
+  incomplete({
+    group: 'as112',
+    severity: 'info',
+    summary: 'a list of denied peers without the blocks of AS112',
+    why: 'Name servers there answer reverse lookups of private addresses; a network may have its own ones. No peer on the internet has such an address.',
+    reference: 'https://datatracker.ietf.org/doc/html/rfc7534',
+    bad: [PRIVATE],
+    good: [
+      `${V4_ONLY}denied-peer-ip=192.31.196.0-192.31.196.255\ndenied-peer-ip=192.175.48.0-192.175.48.255\n`,
+      'denied-peer-ip=0.0.0.0-255.255.255.255\nallowed-peer-ip=198.51.100.7\n',
+    ],
+  }),
+  incomplete({
+    group: 'discard',
+    severity: 'info',
+    summary: 'a list of denied peers without 100::/64, 100:0:0:1::/64 or 5f00::/16, on a relay with IPv6',
+    why: 'These addresses are for use within a network, to discard traffic or for segment routing; no peer on the internet has one.',
+    reference: 'https://datatracker.ietf.org/doc/html/rfc9602',
+    bad: [PRIVATE],
+    good: [V4_ONLY],
   }),
   incomplete({
     group: 'benchmark',

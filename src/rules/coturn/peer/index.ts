@@ -2,6 +2,7 @@ import type { CoturnRule } from '../rule.ts';
 import { allowLoopback } from './allow-loopback.ts';
 import { allowWithoutDeny } from './allow-without-deny.ts';
 import { allowedAny } from './allowed-any.ts';
+import { allowedInVain } from './allowed-in-vain.ts';
 import { cidr } from './cidr.ts';
 import { docsRangeDenied } from './docs-range-denied.ts';
 import { INCOMPLETE } from './incompletes.ts';
@@ -28,6 +29,7 @@ export const PEER: readonly CoturnRule[] = [
   unreadableRange,
   singleAny,
   allowedAny,
+  allowedInVain,
   reversedRange,
   mixedFamily,
   shortEnd,

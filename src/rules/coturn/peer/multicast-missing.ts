@@ -14,10 +14,19 @@ export const multicastMissing: CoturnRule = {
   summary: 'multicast and broadcast addresses allowed as peers',
   why: "A client can send one packet to a group, and every member in the server's networks receives it and may answer.",
   remedy: 'Add `no-multicast-peers`, which denies 224.0.0.0 and everything above it, and ff00::/8.',
-  bad: ['realm=example.org\n', 'no-multicast-peers=0\n', 'denied-peer-ip=224.0.0.0-239.255.255.255\n'],
-  good: ['no-multicast-peers\n', 'stun-only\n', 'listening-ip=203.0.113.5\ndenied-peer-ip=224.0.0.0-255.255.255.255\n'],
+  bad: [
+    'denied-peer-ip=10.0.0.0-10.255.255.255\n',
+    'no-multicast-peers=0\ndenied-peer-ip=10.0.0.0-10.255.255.255\n',
+    'denied-peer-ip=224.0.0.0-239.255.255.255\n',
+  ],
+  good: [
+    'realm=example.org\n',
+    'no-multicast-peers\n',
+    'stun-only\n',
+    'listening-ip=203.0.113.5\ndenied-peer-ip=224.0.0.0-255.255.255.255\n',
+  ],
   check(config: Config, report: Report, context: Context) {
-    if (config.isOn('no-multicast-peers') || !relays(config)) return;
+    if (config.isOn('no-multicast-peers') || !relays(config) || config.all('denied-peer-ip').length === 0) return;
     const denied = meantDenied(config);
     const blocks = mayRelayIpv6(config, context) ? [IPV4, IPV6] : [IPV4];
     if (blocks.every((block) => uncovered(block, denied, config.version) === undefined)) return;

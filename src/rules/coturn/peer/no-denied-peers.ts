@@ -1,12 +1,10 @@
 import type { Config } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
-import { allowedRanges, isListed } from '../../../coturn/effective/peers.ts';
-import { relayAddresses } from '../../../coturn/effective/relay.ts';
 import { peerBlocks, recommendedPeers } from '../../../coturn/recommended-peers.ts';
-import { isInBlock } from '../../../coturn/values/block.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { relays } from '../relaying.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
+import { ownAllowed } from './own-relay.ts';
 import { mayRelayIpv6 } from './ranges.ts';
 
 export const noDeniedPeers: CoturnRule = {
@@ -21,6 +19,7 @@ export const noDeniedPeers: CoturnRule = {
     'realm=example.org\nuse-auth-secret\nno-multicast-peers\n',
     { config: 'realm=example.org\nuse-auth-secret\n', version: '4.6.1' },
     'external-ip=203.0.113.5\nrelay-ip=192.168.7.20\nrealm=example.org\n',
+    'external-ip=203.0.113.5\nrealm=example.org\n',
   ],
   good: [
     'realm=example.org\ndenied-peer-ip=10.0.0.0-10.255.255.255\n',
@@ -31,22 +30,23 @@ export const noDeniedPeers: CoturnRule = {
   check(config: Config, report: Report, context: Context) {
     if (config.all('denied-peer-ip').length > 0 || !relays(config)) return;
     const cloud = isSince(config.version, '4.13.1') ? '' : ', and cloud metadata at 169.254.169.254';
-    const effect = `Clients can reach 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16 through the relay${cloud}.`;
-    const suggested = [append(config.syntax, linesFor(config, context))];
-    report(finding(undefined, '`denied-peer-ip` is not set', { effect, option: 'denied-peer-ip', suggested }));
+    const reach = `Clients can reach 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16 through the relay${cloud}.`;
+    const own = ownAllowed(config, context, peerBlocks(config.version));
+    const message = '`denied-peer-ip` is not set';
+    if (own === undefined) {
+      report(finding(undefined, message, { effect: `${reach} ${NEEDS_OWN}`, option: 'denied-peer-ip' }));
+      return;
+    }
+    const suggested = [append(config.syntax, [...linesFor(config, context), ...own])];
+    report(finding(undefined, message, { effect: reach, option: 'denied-peer-ip', suggested }));
   },
 };
 
-function linesFor(config: Config, context: Context): string[] {
-  const lines = recommendedPeers(config.version, mayRelayIpv6(config, context));
-  return [...lines, ...ownAddresses(config).map((address) => `allowed-peer-ip=${address}`)];
-}
+/** Why there is no fix. */
+const NEEDS_OWN =
+  'Deny them, but write `external-ip=PUBLIC/PRIVATE` first, or two clients of this server cannot reach each other.';
 
-/** Its own relay addresses among what will be denied: two of its clients must still reach each other. */
-function ownAddresses(config: Config): string[] {
-  const allowed = allowedRanges(config);
-  return relayAddresses(config)
-    .filter((ip) => peerBlocks(config.version).some((block) => isInBlock(ip, block)))
-    .filter((ip) => !allowed.some(({ range }) => isListed(range, ip, config.version)))
-    .map(({ text }) => text);
+function linesFor(config: Config, context: Context): string[] {
+  const multicast = config.isOn('no-multicast-peers') ? [] : ['no-multicast-peers'];
+  return [...recommendedPeers(config.version, mayRelayIpv6(config, context)), ...multicast];
 }

@@ -5,7 +5,6 @@ import { isInBlock } from '../../../coturn/values/block.ts';
 import { compareBytes } from '../../../coturn/values/peer-range.ts';
 import { missedByBytes } from '../../../coturn/values/range-fault.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
-import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { plainDenied } from './ranges.ts';
@@ -13,9 +12,10 @@ import { plainDenied } from './ranges.ts';
 export const redundant: CoturnRule = {
   id: 'peer/redundant',
   severity: 'info',
+  isOff: true,
   summary: 'a denied range that is denied anyway',
   why: 'It is part of another denied range, or of a range that this release of coturn denies by default. It does no harm, but makes the list harder to check.',
-  remedy: 'Delete the line, or keep it for older releases.',
+  remedy: 'Keep the line if the file may be read by another release; nothing has to change.',
   bad: [
     'denied-peer-ip=10.0.0.0-10.255.255.255\ndenied-peer-ip=10.1.0.0-10.1.255.255\n',
     'denied-peer-ip=10.1.0.0-10.1.255.255\ndenied-peer-ip=10.1.0.0-10.1.255.255\n',
@@ -41,13 +41,12 @@ export const redundant: CoturnRule = {
 
 function insideOther(entry: Entry, outer: Entry) {
   const message = `${quoted(entry)} is already denied by ${quoted(outer)}`;
-  return finding(entry, message, { safe: deleting([entry]) });
+  return finding(entry, message);
 }
 
-/** Only suggested: with an older release than the one that it is judged by, the line still counts. */
 function insideBuiltIn(entry: Entry, { text, until }: PeerBlock) {
   const effect = `Coturn has denied ${text} since ${until}.`;
-  return finding(entry, `${quoted(entry)} is denied by default`, { effect, suggested: deleting([entry]) });
+  return finding(entry, `${quoted(entry)} is denied by default`, { effect });
 }
 
 /** For each range inside another one, that one: by one walk in the order of the addresses, the widest at each first. */

@@ -1,7 +1,8 @@
 import type { Config } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import { type CoturnRule, finding, type Report } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
+import { denying } from './own-relay.ts';
 import { peerEntries, verbOf, withFault } from './ranges.ts';
 
 export const reversedRange: CoturnRule = {
@@ -12,11 +13,13 @@ export const reversedRange: CoturnRule = {
   remedy: 'Write the lower address first.',
   bad: ['denied-peer-ip=10.255.255.255-10.0.0.0\n', 'allowed-peer-ip=2001:db8::9-2001:db8::1\n'],
   good: ['denied-peer-ip=10.0.0.0-10.255.255.255\n', 'denied-peer-ip=10.0.0.0-255\n'],
-  check(config: Config, report: Report) {
+  check(config: Config, report: Report, context: Context) {
     for (const { entry, range } of withFault(peerEntries(config), 'reversed')) {
       const swapped = `${range.max.text}-${range.min.text}`;
       const effect = `This line ${verbOf(entry)} nothing.`;
-      const fix = entry.line === undefined ? {} : { safe: [replaceValue(entry.line, swapped)] };
+      const edits = entry.line === undefined ? [] : [replaceValue(entry.line, swapped)];
+      const denied = verbOf(entry) === 'denies' ? [{ first: range.max, last: range.min }] : [];
+      const fix = edits.length === 0 ? {} : denying(config, context, denied, edits);
       report(finding(entry, `${quoted(entry)} ends before it begins`, { effect, ...fix }));
     }
   },

@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { replaceValue } from '../../../coturn/edits.ts';
 import { isAny } from '../../../coturn/values/address.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
-import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { withFault } from './ranges.ts';
@@ -32,7 +32,10 @@ export const singleAny: CoturnRule = {
 function findingAt(entry: Entry) {
   const effect =
     'Coturn reads it as every address of both families and refuses them with 403. It denies 0.0.0.0/8 and `::` by default.';
-  return finding(entry, `${quoted(entry)} denies every peer`, { effect, suggested: deleting([entry]) });
+  const { line, value } = entry;
+  const isIpv4 = line !== undefined && value.includes('.');
+  const fix = isIpv4 ? { suggested: [replaceValue(line, '0.0.0.0-0.255.255.255')] } : {};
+  return finding(entry, `${quoted(entry)} denies every peer`, { effect, ...fix });
 }
 
 function reportStart(entry: Entry, { max }: PeerRange) {

@@ -1,6 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
-import { deleting } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { plainDenied } from './ranges.ts';
@@ -10,7 +9,7 @@ export const singleLoopback: CoturnRule = {
   severity: 'warning',
   summary: 'a single denied address of 127.0.0.0/8',
   why: 'The loopback network has sixteen million addresses, and such a line denies one of them. Coturn denies all of them by default, unless `allow-loopback-peers` is on.',
-  remedy: 'Delete the line or, with `allow-loopback-peers`, deny 127.0.0.0-127.255.255.255.',
+  remedy: 'Deny 127.0.0.0-127.255.255.255 instead.',
   versions: '4.5.1.0 and later deny loopback by default',
   bad: ['denied-peer-ip=127.0.0.1\n', 'allow-loopback-peers\ndenied-peer-ip=127.0.0.1\n'],
   good: ['denied-peer-ip=127.0.0.0-127.255.255.255\n', 'denied-peer-ip=::1\n'],
@@ -25,11 +24,9 @@ export const singleLoopback: CoturnRule = {
 function findingAt(entry: Entry, config: Config) {
   const { line } = entry;
   const message = `${quoted(entry)} denies only one address of 127.0.0.0/8`;
-  if (!config.isOn('allow-loopback-peers')) {
-    const effect = 'Coturn denies all of them by default.';
-    return finding(entry, message, { effect, safe: deleting([entry]) });
-  }
+  const edits = line === undefined ? [] : [replaceValue(line, '127.0.0.0-127.255.255.255')];
+  if (!config.isOn('allow-loopback-peers'))
+    return finding(entry, message, { effect: 'Coturn denies all of them by default.', severity: 'info', safe: edits });
   const effect = 'With `allow-loopback-peers`, clients can reach all others.';
-  const all = '127.0.0.0-127.255.255.255';
-  return finding(entry, message, line === undefined ? { effect } : { effect, suggested: [replaceValue(line, all)] });
+  return finding(entry, message, { effect, suggested: edits });
 }

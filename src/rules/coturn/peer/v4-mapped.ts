@@ -34,6 +34,6 @@ export const v4Mapped: CoturnRule = {
     const line = `denied-peer-ip=${coturnRange(MAPPED)}`;
     const message = `clients can bypass denied IPv4 ranges with addresses such as ::ffff:${example}`;
     const effect = 'Coturn compares IPv4-mapped addresses only with IPv6 ranges (CVE-2026-27624).';
-    report(finding(undefined, message, { effect, option: 'denied-peer-ip', safe: [atPeers(config, [line])] }));
+    report(finding(undefined, message, { effect, option: 'denied-peer-ip', suggested: [atPeers(config, [line])] }));
   },
 };

@@ -1,11 +1,16 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type CoturnRule, finding, type Report } from '../rule.ts';
+import type { UnitFacts } from '../disk.ts';
+import { exampleDisk } from '../example-disk.ts';
+import { type Context, type CoturnRule, finding, type Report, unitOf } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servicesOf } from './services.ts';
 
+const UNIT: UnitFacts = { user: 'turnserver', groups: ['turnserver'], capabilities: [], args: [] };
+const CAPABLE = { ...UNIT, capabilities: ['CAP_NET_BIND_SERVICE'] };
+
 export const privileged: CoturnRule = {
   id: 'port/privileged',
-  severity: 'info',
+  severity: 'warning',
   summary: 'a port below 1024, which requires root or a capability',
   why: 'Started as another user, as by the systemd units of Debian and in the Docker image, coturn cannot open such a port: it retries for a minute (errno 13) and exits.',
   remedy:
@@ -14,22 +19,36 @@ export const privileged: CoturnRule = {
     'listening-port=80\n',
     'tls-listening-port=443\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
     'web-admin\nweb-admin-port=443\n',
+    { config: 'listening-port=443\n', context: { disk: exampleDisk({ unit: UNIT }) } },
+    { config: 'listening-port=443\nproc-user=turnserver\n', context: { disk: exampleDisk({ unit: UNIT }) } },
   ],
   good: [
     'listening-port=3478\n',
     'tls-listening-port=443\n',
     'listening-port=443\nproc-user=turnserver\nproc-group=turnserver\n',
     'listening-port=0\n',
+    { config: 'listening-port=443\n', context: { disk: exampleDisk({ unit: CAPABLE }) } },
+    { config: 'listening-port=443\n', context: { disk: exampleDisk({ unit: { ...UNIT, user: 'root' } }) } },
   ],
-  check(config: Config, report: Report) {
-    if (config.has('proc-user')) return;
+  check(config: Config, report: Report, context: Context) {
+    const unit = unitOf(context);
+    if (unit === undefined ? config.has('proc-user') : mayBind(unit)) return;
     for (const { port, entry } of servicesOf(config)) {
-      if (port < 1024 && entry !== undefined) report(findingAt(entry));
+      if (port < 1024 && entry !== undefined) report(findingAt(entry, unit));
     }
   },
 };
 
-function findingAt(entry: Entry) {
+function mayBind({ user, capabilities }: UnitFacts): boolean {
+  return user === 'root' || user === '0' || capabilities.includes('CAP_NET_BIND_SERVICE');
+}
+
+function findingAt(entry: Entry, unit: UnitFacts | undefined) {
+  if (unit !== undefined) {
+    const message = `${quoted(entry)}: the service runs as ${unit.user} and cannot open this port`;
+    const effect = 'Coturn retries for a minute and exits. Add `AmbientCapabilities=CAP_NET_BIND_SERVICE` to its unit.';
+    return finding(entry, message, { effect, severity: 'error' });
+  }
   const message = `${quoted(entry)} requires root or CAP_NET_BIND_SERVICE`;
   return finding(entry, message, { effect: 'Without either, coturn retries for a minute and exits.' });
 }

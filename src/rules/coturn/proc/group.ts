@@ -1,5 +1,5 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
-import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report, unitOf } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { existenceOf } from './names.ts';
 
@@ -15,6 +15,11 @@ export const group: CoturnRule = {
     const user = config.last('proc-user');
     const entry = user ?? config.last('proc-group');
     if (entry === undefined || existenceOf(entry, context) === 'no') return;
+    const unit = unitOf(context);
+    if (unit !== undefined && unit.user !== 'root' && user !== undefined) {
+      if (user.value !== unit.user) report(reportUnit(user, unit.user));
+      return;
+    }
     report(user !== undefined && !config.has('proc-group') ? reportKept(entry) : reportRoot(entry));
   },
 };
@@ -22,6 +27,11 @@ export const group: CoturnRule = {
 function reportKept(entry: Entry) {
   const effect = 'Started as root, coturn changes its user but stays in the group of root.';
   return finding(entry, `${quoted(entry)} is set without \`proc-group\``, { effect });
+}
+
+function reportUnit(entry: Entry, user: string) {
+  const effect = 'Only root can become another user: coturn exits with status 255.';
+  return finding(entry, `${quoted(entry)}, but the service runs as ${user}`, { effect, severity: 'error' });
 }
 
 function reportRoot(entry: Entry) {

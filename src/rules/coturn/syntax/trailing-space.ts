@@ -6,6 +6,7 @@ import { isUtf16 } from './encoding.ts';
 export const trailingSpace: CoturnRule = {
   id: 'syntax/trailing-space',
   severity: 'info',
+  isOff: true,
   summary: 'trailing whitespace',
   why: 'Coturn ignores it, so it does no harm; but it is easily copied along with a value.',
   remedy: 'Delete it.',

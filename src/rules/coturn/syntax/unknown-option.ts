@@ -44,6 +44,9 @@ function findingAt({ line }: UnknownLine, config: Config): Said {
   const suggestion = suggestionFor(line.key, config);
   if (suggestion === undefined) return finding(line, `unknown option ${key}`, { effect, mark: 'key' });
   const edits = [replaceKey(line, suggestion.name)];
-  const fix = suggestion.isCertain ? { safe: edits } : { suggested: edits };
-  return finding(line, `unknown option ${key}; did you mean \`${suggestion.name}\`?`, { effect, mark: 'key', ...fix });
+  return finding(line, `unknown option ${key}; did you mean \`${suggestion.name}\`?`, {
+    effect,
+    mark: 'key',
+    suggested: edits,
+  });
 }

@@ -58,7 +58,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 };
 
 function findingAt(entry: Entry, config: Config): Said {
-  const [first = '', ...more] = entry.value.split(/[:,]/).flatMap((name) => meantBy(name, config) ?? []);
+  const [first = ''] = entry.value.split(/[:,]/).flatMap((name) => meantBy(name, config) ?? []);
   const isTooNew = isNew(entry.value);
   const message = `${quoted(entry)}: coturn ${isTooNew ? 'cannot set this curve before 4.10.0' : 'knows no such curve'}`;
   const hint = isTooNew ? '' : " It accepts one curve, by OpenSSL's short name.";
@@ -66,8 +66,7 @@ function findingAt(entry: Entry, config: Config): Said {
   if (first === '' || entry.line === undefined)
     return finding(entry, message, { effect, suggested: deleting([entry]) });
   const edits = [replaceValue(entry.line, first)];
-  const isOne = more.length === 0 && !/[:,]/.test(entry.value);
-  return finding(entry, message, isOne ? { effect, safe: edits } : { effect, suggested: edits });
+  return finding(entry, message, { effect, suggested: edits });
 }
 
 function meantBy(name: string, { version }: Config): string | undefined {

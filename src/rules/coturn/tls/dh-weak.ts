@@ -21,7 +21,7 @@ export const dhWeak: CoturnRule = {
       if (entry === undefined || !config.isOn(name)) continue;
       const message = `${quoted(entry)}: a Diffie-Hellman group of ${name.slice(2)} bits can be broken`;
       const effect = 'With OpenSSL 3, coturn cannot set it at all. The default has 2066 bits.';
-      report(finding(entry, message, { effect, safe: deleting(config.all(name)) }));
+      report(finding(entry, message, { effect, suggested: deleting(config.all(name)) }));
     }
   },
 };

@@ -42,7 +42,11 @@ function checkOld(config: Config, report: Report): void {
   const what = missing.length === 2 ? 'TLS 1.0 and 1.1' : missing[0] === 'no-tlsv1' ? 'TLS 1.0' : 'TLS 1.1';
   const message = `${what} ${missing.length === 2 ? 'are' : 'is'} enabled`;
   report(
-    finding(undefined, message, { effect: EFFECT, option: missing[0] ?? '', safe: [append(config.syntax, missing)] }),
+    finding(undefined, message, {
+      effect: EFFECT,
+      option: missing[0] ?? '',
+      suggested: [append(config.syntax, missing)],
+    }),
   );
 }
 

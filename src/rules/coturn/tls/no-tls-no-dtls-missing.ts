@@ -1,6 +1,4 @@
 import type { Config } from '../../../coturn/config.ts';
-import { append } from '../../../coturn/edits.ts';
-import { isSince } from '../../../coturn/version.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { hasDefaultFiles } from './state.ts';
 
@@ -9,7 +7,7 @@ export const noTlsNoDtlsMissing: CoturnRule = {
   severity: 'info',
   summary: 'neither a certificate nor `no-tls`',
   why: 'Coturn looks for a certificate and a key with default names, does not find them, and logs four warnings at each start.',
-  remedy: 'Write `no-tls`, and before 4.17.0 `no-dtls` as well; or set `cert` and `pkey`.',
+  remedy: 'Set `cert` and `pkey`. To do without TLS, write `no-tls` and, before 4.17.0, `no-dtls`.',
   bad: [
     { config: 'listening-port=3478\nrealm=example.org\n', version: '4.6.1' },
     { config: 'listening-port=3478\nno-dtls\n', version: '4.17.1' },
@@ -23,10 +21,8 @@ export const noTlsNoDtlsMissing: CoturnRule = {
   check(config: Config, report: Report, context: Context) {
     const isMentioned = ['cert', 'pkey', 'tls-listening-port', 'no-tls'].some((name) => config.all(name).length > 0);
     if (isMentioned || hasDefaultFiles(context)) return;
-    const isDtlsNamed = isSince(config.version, '4.17.0') || config.all('no-dtls').length > 0;
-    const lines = isDtlsNamed ? ['no-tls'] : ['no-tls', 'no-dtls'];
     const message = 'there is neither a certificate nor `no-tls`';
     const effect = 'Coturn logs warnings about it at each start. For TLS, set `cert` and `pkey`.';
-    report(finding(undefined, message, { effect, option: 'no-tls', suggested: [append(config.syntax, lines)] }));
+    report(finding(undefined, message, { effect, option: 'no-tls' }));
   },
 };

@@ -29,7 +29,7 @@ export const noTls12: CoturnRule = {
       finding(entry, `${quoted(entry)} turns off TLS 1.2`, {
         effect,
         severity: isAlive ? 'warning' : 'error',
-        safe: deleting(config.all('no-tlsv1_2')),
+        suggested: deleting(config.all('no-tlsv1_2')),
       }),
     );
   },

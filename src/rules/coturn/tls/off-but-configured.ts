@@ -51,7 +51,7 @@ function reportDead(off: Entry, dead: readonly Entry[]): Said {
   const verb = names.length === 1 ? 'has' : 'have';
   const effect = 'Delete `no-tls` if TLS should be on, or the other lines if not.';
   const message = `${quoted(off)}: ${listed(names)} ${verb} no effect without TLS`;
-  return finding(off, message, { effect, mark: 'key', suggested: deleting(dead) });
+  return finding(off, message, { effect, mark: 'key' });
 }
 
 function reportWeb(web: Entry, { version }: Config): Said {

@@ -1,6 +1,5 @@
 import type { Config } from '../../../coturn/config.ts';
 import { isSince } from '../../../coturn/version.ts';
-import { deleting } from '../fixes.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { hasDefaultFiles } from './state.ts';
@@ -10,7 +9,7 @@ export const portWithoutCert: CoturnRule = {
   severity: 'error',
   summary: 'a TLS port without a certificate and a key',
   why: 'Without both files, coturn starts no TLS listener and continues: nothing answers on that port, and `turns:` URLs fail.',
-  remedy: 'Set `cert` and `pkey`, or delete the port and write `no-tls`.',
+  remedy: 'Set `cert` and `pkey` to the files of a certificate and its key. Without TLS, delete the port.',
   bad: [
     'listening-port=3478\ntls-listening-port=5349\n',
     { config: 'tls-listening-port=443\ncert=\npkey=\n', version: '4.6.1' },
@@ -27,6 +26,6 @@ export const portWithoutCert: CoturnRule = {
     const message = `${quoted(port)} is set without \`cert\` and \`pkey\``;
     const log = isSince(config.version, '4.15.0') ? 'logs an error' : 'only logs a warning';
     const effect = `Coturn ${log} and does not open the port, so \`turns:\` URLs fail.`;
-    report(finding(port, message, { effect, suggested: deleting(config.all('tls-listening-port')) }));
+    report(finding(port, message, { effect }));
   },
 };

@@ -37,7 +37,7 @@ function findingAt(entry: Entry): Said {
   const message = `${quoted(entry)} ${entry.value === '' ? 'has no value' : 'is not a known value'}`;
   const effect = `Coturn ignores the line. It accepts ${words.join(', ')}.`;
   if (meant === undefined || entry.line === undefined) return finding(entry, message, { effect });
-  return finding(entry, message, { effect: 'Coturn ignores the line.', safe: [replaceValue(entry.line, meant)] });
+  return finding(entry, message, { effect: 'Coturn ignores the line.', suggested: [replaceValue(entry.line, meant)] });
 }
 
 function meaningOf({ option, value }: Entry): string | undefined {

@@ -6,7 +6,7 @@ import { describe, openAdvisories } from './advisories.ts';
 
 export const knownVulnerable: CoturnRule = {
   id: 'version/known-vulnerable',
-  severity: 'warning',
+  severity: 'info',
   summary: 'a coturn release with known vulnerabilities that this file leaves open',
   why: 'They are published, and fixed in later releases. Those that need an option are only listed if the file turns it on; some that an option can close have their own rules.',
   remedy: 'Upgrade coturn. A distribution may have backported fixes without changing the version.',
@@ -28,7 +28,9 @@ export const knownVulnerable: CoturnRule = {
       .at(-1);
     if (last === undefined) return;
     const many = open.length === 1 ? 'a known vulnerability' : `${open.length} known vulnerabilities`;
-    const message = `coturn ${config.version} has ${many}; upgrade to ${last} or later`;
+    const ids = open.flatMap(({ id }) => id ?? []);
+    const named = ids.length === 0 ? '' : ` (\`${ids.join('`, `')}\`)`;
+    const message = `coturn ${config.version} has ${many}${named}; upgrade to ${last} or later`;
     const hint = 'Your distribution may have backported the fixes.';
     report(finding(undefined, message, { effect: `${sentence(open.map(describe).join('; '))} ${hint}` }));
   },

@@ -36,6 +36,7 @@ function findingAt({ line, option }: UnknownLine): Said {
   const advice = fate === undefined || fate.canGo ? '' : ` ${fate.advice}`;
   const effect = `Coturn ignores the line.${reason}${advice}`;
   const edits = [deleteLine(line)];
-  const fix = fate?.canGo ? { safe: edits } : {};
-  return finding(line, `\`${line.key}\` was removed ${release}`, { effect, mark: 'key', ...fix });
+  const more = { effect, mark: 'key' } as const;
+  const harmless = { severity: 'info', safe: edits } as const;
+  return finding(line, `\`${line.key}\` was removed ${release}`, fate?.canGo ? { ...more, ...harmless } : more);
 }
