@@ -46,7 +46,7 @@ function joined(lines: readonly string[], lineEnd: string): string {
 }
 
 /** The line end that the file uses: that of its first line. */
-function lineEndOf(text: string): string {
+export function lineEndOf(text: string): string {
   const newline = text.indexOf('\n');
   return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
 }

@@ -1,6 +1,7 @@
 import { type ReadingOptions, readConfig } from '../../coturn/config.ts';
 import { applyEdits } from '../../coturn/edits.ts';
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
+import { commentsAbove } from './added.ts';
 import { type Levels, lintCoturn } from './lint.ts';
 import type { Context } from './rule.ts';
 
@@ -87,13 +88,12 @@ function halvesOf(group: RuleFix[]): [RuleFix[], RuleFix[]] {
   return [group.slice(0, bound), group.slice(bound)];
 }
 
-function withFixes({ text, count }: Fixed, fixes: readonly Fix[], judge: Judge): Fixed {
-  const edited = applyEdits(
-    text,
-    fixes.map(({ edits }) => edits),
-  );
-  const made = edited.applied.filter((isApplied) => isApplied).length;
-  return { text: edited.text, count: count + made, findings: judgeText(edited.text, judge) };
+function withFixes({ text, count, findings }: Fixed, fixes: readonly Fix[], judge: Judge): Fixed {
+  const groups = fixes.map(({ edits }) => edits);
+  const { applied } = applyEdits(text, groups);
+  const made = groups.filter((_, at) => applied[at]);
+  const edited = applyEdits(text, [commentsAbove(text, findings, made), ...made]);
+  return { text: edited.text, count: count + made.length, findings: judgeText(edited.text, judge) };
 }
 
 function judgeText(text: string, { reading, context, levels }: Judge): Diagnostic[] {

@@ -5,7 +5,7 @@ import { quoted } from '../text.ts';
 
 export const secureStun: CoturnRule = {
   id: 'auth/secure-stun',
-  severity: 'warning',
+  severity: 'error',
   summary: 'credentials required for STUN',
   why: 'Coturn answers a Binding request without credentials with 401. Browsers cannot send credentials with `stun:` URLs, so they get no server-reflexive candidates from this server.',
   remedy: 'Delete the line.',

@@ -3,6 +3,7 @@ import { deleteLine } from '../../../coturn/edits.ts';
 import type { EffectiveValue } from '../../../coturn/effective-value.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
+import { exclusiveBranches } from './branches.ts';
 import { isInFile } from './lines.ts';
 
 export const duplicateKey: CoturnRule = {
@@ -11,16 +12,26 @@ export const duplicateKey: CoturnRule = {
   summary: 'an option that is set twice but counts once',
   why: 'The last line wins, and the others have no effect. The one exception: `verbose` after `Verbose` does not reduce it.',
   remedy: 'Keep the line that you mean.',
-  bad: ['realm=example.org\nrealm=example.net\n', 'min-port=50000\nmin-port=50000\n', 'Verbose\nverbose=no\n'],
+  bad: [
+    '{% if own %}\nrealm=example.org\n{% endif %}\nrealm=example.net\n',
+    'realm=example.org\nrealm=example.net\n',
+    'min-port=50000\nmin-port=50000\n',
+    'Verbose\nverbose=no\n',
+  ],
   good: [
     'listening-ip=192.0.2.10\nlistening-ip=192.0.2.11\n',
     'external-ip=192.0.2.1\nexternal-ip=192.0.2.2\n',
     { config: 'realm=example.org\n', args: '--realm=example.net' },
+    '{% if own %}\nrealm=example.org\n{% else %}\nrealm=example.net\n{% endif %}\n',
+    '{{- if .Values.own }}\nrealm=example.org\n{{- else }}\nrealm=example.net\n{{- end }}\n',
   ],
   check(config: Config, report: Report) {
+    const areExclusive = exclusiveBranches(config.syntax);
     for (const [name, entries] of repeated(config)) {
-      const last = entries.at(-1);
-      if (last !== undefined) for (const entry of entries.slice(0, -1)) report(findingAt(name, entry, last));
+      for (const [at, entry] of entries.entries()) {
+        const last = entries.slice(at + 1).findLast((later) => !areExclusive(entry.line, later.line));
+        if (last !== undefined) report(findingAt(name, entry, last));
+      }
     }
     const verbose = config.all('verbose').find(isInFile);
     const most = config.all('Verbose').find(isInFile);
