@@ -60,14 +60,14 @@ function hint(count: number): string {
 function explanation(rule: CataloguedRule, view: View): string {
   const { style } = view;
   const width = Math.max(NARROWEST, Math.min(view.columns ?? WIDEST, WIDEST));
-  const { id, kind, severity, summary, why, remedy, versions, reference, bad, good } = rule;
+  const { id, kind, severity, isOff, summary, why, remedy, versions, reference, bad, good } = rule;
   const fields: [name: string, value: string | undefined][] = [
     ['finds', summary],
     ['why', why],
     ['remedy', remedy],
     ['versions', versions],
     ['read more', reference],
-    ['turn off', kind.turnOff?.(id)],
+    isOff === true ? ['turn on', `\`icescope lint --rule ${id}=warning\``] : ['turn off', kind.turnOff?.(id)],
   ];
   const parts = [
     `${style.strong(id)}  ${markOf(severity, style)(severity)}\n`,
