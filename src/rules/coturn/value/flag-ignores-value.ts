@@ -45,7 +45,7 @@ function findingAt(entry: Entry): Said {
     return finding(entry, `\`${name}=…\` turns ${name} on: coturn ignores its value`, {
       effect: [...(effect === undefined ? [] : [effect]), `Write \`${name}\` alone, or delete the line.`].join(' '),
     });
-  const fix = entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] };
+  const fix = entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] };
   return finding(entry, `${quoted(entry)} turns ${name} on: coturn ignores its value`, { ...because, ...fix });
 }
 
