@@ -31,7 +31,7 @@ import { DispatchTable } from './scanner/dispatch-table.ts';
 import type { LogFormat } from './scanner/log-format.ts';
 import { Scanner } from './scanner/scanner.ts';
 
-/** What reads the text of candidate-attributes, and what stands around them. */
+/** The formats that read the text of candidate-attributes and what is around them. */
 const plainFormats: readonly LogFormat[] = [
   candidateAttribute,
   bareCandidate,
@@ -40,7 +40,7 @@ const plainFormats: readonly LogFormat[] = [
   directionWords,
 ];
 
-/** The LOG_FORMATS in which candidates stand otherwise, each named in its records; one more is a file and a line here. */
+/** The log formats that write candidates differently, named in their records. To add one, add a file and a line here. */
 const otherFormats: readonly LogFormat[] = [
   aboutWebrtc,
   aioice,
@@ -66,7 +66,7 @@ const otherFormats: readonly LogFormat[] = [
   werift,
 ];
 
-/** The LOG_FORMATS that the scanner knows. */
+/** The log formats that the scanner knows. */
 export const LOG_FORMATS: readonly LogFormat[] = [...plainFormats, ...otherFormats];
 
 /** What a record can name as its `form`. */
@@ -74,7 +74,7 @@ export const LOG_FORMAT_NAMES: readonly string[] = [ATTRIBUTE, ANDROID, ...other
 
 const table = new DispatchTable(LOG_FORMATS);
 
-/** A scanner for all log formats. With `onLine`, which is called behind each line, lines stand alone. */
+/** A scanner for all log formats. With `onLine`, which is called after each line, each line is read on its own. */
 export function newScanner(emit: (found: Detection) => void, onLine?: () => void): Scanner {
   return new Scanner(table, emit, onLine);
 }

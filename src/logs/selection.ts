@@ -5,18 +5,18 @@ import { TRANSPORTS, TYPES, WORD } from '../candidate/words.ts';
 import type { Detection } from './scanner/detection.ts';
 import { SeenTexts } from './seen-texts.ts';
 
-/** Which candidates a person asked for; what is undefined does not choose. */
+/** Which candidates were selected; what is undefined selects everything. */
 export interface Choice {
   types?: readonly string[] | undefined;
   transports?: readonly string[] | undefined;
   families?: readonly string[] | undefined;
-  /** The name of a log form. */
+  /** The name of a log format. */
   form?: string | undefined;
   onlyInvalid?: boolean | undefined;
   unique?: boolean | undefined;
 }
 
-/** May it leave out every candidate of a log that has some? */
+/** Can it leave out every candidate of a log that has some? */
 export function isSelective({ types, transports, families, form, onlyInvalid }: Choice): boolean {
   return (
     form !== undefined ||
@@ -29,14 +29,14 @@ export function isSelective({ types, transports, families, form, onlyInvalid }: 
 
 export const FAMILIES = ['ipv4', 'ipv6', 'mdns'] as const;
 
-/** A test whether a found record was asked for. */
+/** A test whether a found record was selected. */
 export function selection(choice: Choice): (found: Detection) => boolean {
   const { form } = choice;
   const isChosen = selectionOfCandidates(choice);
   return form === undefined ? isChosen : (found) => found.form === form && isChosen(found);
 }
 
-/** End-of-candidates marks and pairs go with everything only. */
+/** End-of-candidates marks and pairs are kept only when nothing is selected. */
 function selectionOfCandidates(choice: Choice): (found: Detection) => boolean {
   const tests: ((found: Detection) => boolean)[] = [];
   const { types, transports, families } = choice;
@@ -62,7 +62,7 @@ function familyName(found: Detection): string {
   return familyOf(kind) ?? (kind === 'mdns' ? 'mdns' : '');
 }
 
-/** The same text again is the same candidate, wherever it stands and whichever way it went. */
+/** The same text again is the same candidate, in any place and in either direction. */
 function isNew(): (found: Detection) => boolean {
   const seen = new SeenTexts();
   return ({ bytes, rawFrom, rawTo }) => {

@@ -17,7 +17,7 @@ const ADDRESS = /([^\s|,;()[\]"']*|\[[^\s[\]]*\]):(\d{1,5})$/;
 const SIDE = new RegExp(`^${TYPE}`);
 const PAIR = new RegExp(String.raw`^${TYPE}[\s|]{1,8}([^\s|]{1,80})${TYPE}`);
 const STATE = /(?:^|[\s|])(frozen|waiting|in-?progress|succeeded|failed|cancelled)(?=[\s|]|$)/;
-/** In the order of today's columns: the state, whether it is nominated, and whether it is selected, before; the component and the priority behind. */
+/** As the columns are today: before the pair its state and whether it is nominated and selected, then the rest after it. */
 const FLAGS = /(?:^|\t)[a-z-]+\t(true|false|)\t(true|false|)\t$/;
 const NUMBERS = /^\t(\d{1,3})\t(\d+)(?=\t|$)/;
 

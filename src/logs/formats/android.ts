@@ -3,7 +3,7 @@ import type { Detection, Facts } from '../scanner/detection.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 import { adapterFacts } from './network-adapter.ts';
 
-/** The name of the form. */
+/** The name of the log format. */
 export const ANDROID = 'android';
 
 /**

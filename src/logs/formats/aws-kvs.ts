@@ -10,9 +10,9 @@ import type { ScanContext } from '../scanner/scan-context.ts';
 const FORM = 'aws-kvs';
 
 /**
- * The log of the Kinesis Video Streams WebRTC SDK: `iceAgentLogNewCandidate(): ` tells of a candidate in one line,
- * `iceAgentReadyStateSetup(): ` of the pair in use, by the ids that the candidates have there, and
- * `logSelectedIceCandidatesInformation(): ` of each of the two in use with a line for each field, from the address on.
+ * The log of the Kinesis Video Streams WebRTC SDK: `iceAgentLogNewCandidate(): ` logs a candidate in one line,
+ * `iceAgentReadyStateSetup(): ` the pair in use, by the ids that its candidates have there, and
+ * `logSelectedIceCandidatesInformation(): ` each of the two in use, one line per field from the address on.
  */
 export const awsKvs: LogFormat = {
   ...lineFormat(
@@ -26,7 +26,7 @@ export const awsKvs: LogFormat = {
   },
 };
 
-/** The candidates by their ids, of which the oldest go first. */
+/** The candidates by their ids; the oldest are dropped first. */
 const sides = new LogState(() => new Map<string, PairSide>());
 const MAX_SIDES = 256;
 
@@ -68,12 +68,12 @@ function directionOf(side = ''): typeof SENT | typeof RECEIVED {
   return side.toLowerCase() === 'remote' ? RECEIVED : SENT;
 }
 
-/** `N/A` stands for what the SDK does not know. */
+/** The SDK writes `N/A` for what it does not know. */
 function known(value = ''): string {
   return value === 'N/A' ? '' : value.toLowerCase();
 }
 
-/** A candidate in use, of which more fields may follow. */
+/** A candidate in use; more of its fields may follow. */
 interface Selected {
   excerpt: Excerpt;
   side: string;
@@ -85,7 +85,7 @@ const selected = new LogState((): { candidate?: Selected } => ({}));
 const FIELD =
   /^logSelectedIceCandidatesInformation\(\): ((?:(Local|Remote) Candidate )?([A-Za-z ]{4,32}): (\S{1,256}))/;
 
-/** The side stands before the first field, and mostly before the others too. */
+/** The side comes before the first field, and usually before the others too. */
 function readField(line: MarkedLine): number {
   const [all, text = '', side, name = '', value = ''] = FIELD.exec(line.text) ?? [];
   if (all === undefined) return 0;

@@ -29,7 +29,7 @@ function readMessage(scan: ScanContext, at: number): number {
   return end;
 }
 
-/** What the message holds stands, for the log, where the message begins. */
+/** What the message holds is reported at the place in the log where the message begins. */
 function readInner(scan: ScanContext, message: Uint8Array, start: number): void {
   scan.scanInside(message, (found) => {
     if (found.form === ATTRIBUTE) scan.add(copyOf(found, scan, start));
@@ -37,7 +37,7 @@ function readInner(scan: ScanContext, message: Uint8Array, start: number): void 
   scan.messageLine = scan.line;
 }
 
-/** The inner scanner uses its records again. */
+/** A copy, because the inner scanner reuses its records. */
 function copyOf(found: Detection, scan: ScanContext, start: number): Detection {
   const copy = scan.begin(start);
   copy.form = base64Json.name;

@@ -12,7 +12,7 @@ import { readAndroid } from './android.ts';
 import { readKey } from './json-object.ts';
 import { beginsSdpLine } from './session-description.ts';
 
-/** `candidate:…`, with `a=` before it or without, wherever it stands (RFC 8839 section 5.1). */
+/** `candidate:…`, with or without `a=` before it, anywhere in a log (RFC 8839 section 5.1). */
 export const candidateAttribute: LogFormat = {
   name: 'candidate-attribute',
   triggers: ['e:', 'E:'],
@@ -46,10 +46,10 @@ function findCandidate(scan: ScanContext, colon: number): number {
 }
 
 const HALVES: readonly IssueId[] = ['related-address-empty', 'related-address-invalid', 'related-port-missing'];
-/** Names that want a value. */
+/** Names that must be followed by a value. */
 const NAMES = /^(raddr|rport|tcptype|generation|ufrag|network-id|network-cost)$/;
 
-/** Is a part missing that stands between others, as when a terminal has broken the line there? */
+/** Is a part missing between others, as when a terminal has broken the line there? */
 function endsInMiddle({ fields }: Detection): boolean {
   if (fields.issues.length === 0) return false;
   return fields.issues.some(
@@ -57,7 +57,7 @@ function endsInMiddle({ fields }: Detection): boolean {
   );
 }
 
-/** Tries the line that follows, where the text goes up to the end of its line. Returns where to scan on, HOLD, or -1. */
+/** Tries the next line, if the text reaches the end of its line. Returns where to continue scanning, HOLD, or -1. */
 function joinCut(scan: ScanContext, found: Detection, name: number, body: number, end: number): number {
   const stop = end >= 0 ? end : endOfShortText(scan, body);
   return stop >= 0 && endsLine(scan.bytes, stop, scan.to) ? joinLines(scan, found, name, body, stop) : NO_JOIN;
@@ -100,7 +100,7 @@ function note(found: Detection, id: IssueId, from: number, to: number): void {
   found.fields.isPlain = false;
 }
 
-/** What a logger cut away is not missing: it was there. */
+/** What a logger cut off is not missing: it was there. */
 function noteCut(found: Detection): void {
   const { issues } = found.fields;
   for (let i = issues.length - 1; i >= 0; i--) if (issues[i]?.id.endsWith('-missing')) issues.splice(i, 1);
@@ -123,7 +123,7 @@ function isEndMark(bytes: Uint8Array, from: number, to: number): boolean {
   return from >= 0 && END_WORDS.some((word) => word.length === to - from && startsWith(bytes, from, to, word, false));
 }
 
-/** Firefox puts the ufrag of what it is given behind the attribute in its log, without a name: it is no odd extension. */
+/** Firefox logs the ufrag of a remote candidate after the attribute, without a name: that is not a broken extension. */
 export function readBareUfrag(scan: ScanContext, found: Detection, start: number): void {
   const { fields } = found;
   if (fields.issues.length === 0) return;

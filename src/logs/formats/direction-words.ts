@@ -18,12 +18,15 @@ export const directionWords: LogFormat = {
 
 interface Word {
   text: string;
-  /** Where the two letters stand that call for a look: the second is one that most words do not have. */
+  /** Where the two letters are that trigger a comparison: the second is one that most words do not have. */
   anchor: number;
   hint: Hint;
 }
 
-/** Each word in lower case (in quotes: an event's name, in lower case only), with a bar before the two letters that call for a look. */
+/**
+ * Each word in lower case (in quotes: an event's name, in lower case only), with a bar before the two letters that
+ * trigger a comparison.
+ */
 const WORDS: Word[] = [
   ...words(SENT, 4, ['sent|', 'send|', 'sends|', 'sending|', 'ou|tgoing', 'ou|tbound']),
   ...words(RECEIVED, 4, ['rece|ived', 'rece|ive', 'rece|ives', 'rece|iving', 're|cv', 'inc|oming', 'i|nbound']),
@@ -41,7 +44,7 @@ function words(direction: Direction, weight: number, marked: string[]): Word[] {
   }));
 }
 
-/** The words by the two bytes, in either case, at which they are looked for. Those without a rare letter: by their start. */
+/** The words by the two bytes, in either case, that trigger them. Those without a rare letter: by their start. */
 const WORD_TRIGGERS = new Map<string, Word[]>();
 for (const word of WORDS) {
   for (const pair of word.anchor < 0 ? startPairs(word.text) : casings(word.text.slice(word.anchor, word.anchor + 2))) {
@@ -60,7 +63,7 @@ function casings(pair: string): string[] {
   return [a + b, a + b.toUpperCase(), a.toUpperCase() + b, a.toUpperCase() + b.toUpperCase()];
 }
 
-/** The first letter behind what may stand before a word. */
+/** The first letter after what may come before a word. */
 function startPairs(text: string): string[] {
   const first = text.charAt(0);
   const before = '\n\t "\'`([{<>|:;,=-_#*!]}/\\m'.split('');
@@ -68,9 +71,9 @@ function startPairs(text: string): string[] {
 }
 
 const ARROW_WEIGHT = 1;
-/** What calls for a look whether it is an arrow: bytes that are rare in logs. */
+/** The bytes that may belong to an arrow; they are rare in logs. */
 const ARROW_TRIGGERS = ['->', '=>', '>>', '<'];
-/** U+2190, U+2192, U+21D0, U+21D2, U+2B05, U+27A1 as the bytes of UTF-8; the first is what calls. */
+/** U+2190, U+2192, U+21D0, U+21D2, U+2B05, U+27A1 as the bytes of UTF-8; the first is the trigger. */
 const UNICODE_ARROWS = new Map<string, Direction>([
   ['\xe2\x86\x90', RECEIVED],
   ['\xe2\x86\x92', SENT],
@@ -95,7 +98,10 @@ function readHint(scan: ScanContext, at: number): number {
   return at + 1;
 }
 
-/** Told by its boundaries: `sendrecv`, `.local`, `localhost`, `local0`, `/sent/` and `remote.go` say nothing, `setRemoteDescription` does. */
+/**
+ * Recognized by its boundaries: `sendrecv`, `.local`, `localhost`, `local0`, `/sent/` and `remote.go` say nothing,
+ * `setRemoteDescription` does.
+ */
 function isWord(bytes: Uint8Array, start: number, to: number, text: string): boolean {
   const end = start + text.length;
   if (start < 0 || end > to) return false;
@@ -123,8 +129,8 @@ function isUpper(byte: number): boolean {
 }
 
 /**
- * An arrow counts right before the message: `1213 -> 2732: {` tells who speaks to whom, not which way it went for us. What
- * looks like one and is none, as `<=>`, may be the mark of a form that is called further on in it.
+ * An arrow counts right before the message only: `1213 -> 2732: {` says who sends to whom, not which way it went for us.
+ * What only looks like one, such as `<=>`, may be the mark of a log format that is triggered further on in it.
  */
 function readArrow(scan: ScanContext, at: number): number {
   const { bytes, to } = scan;
@@ -137,7 +143,7 @@ function readArrow(scan: ScanContext, at: number): number {
   return direction === UNKNOWN && start === at ? at + 1 : end;
 }
 
-/** `->`, `=>`, `>>` and longer ones to the right, `<-`, `<=`, `<<` to the left, but for Erlang's `<<"…">>`. */
+/** `->`, `=>`, `>>` and longer ones to the right, `<-`, `<=`, `<<` to the left, except Erlang's `<<"…">>`. */
 function arrowDirection(bytes: Uint8Array, start: number, end: number): Direction {
   if (end - start < 2) return UNKNOWN;
   const pointsLeft = bytes[start] === 0x3c;

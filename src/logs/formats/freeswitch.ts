@@ -4,7 +4,7 @@ import { lineFormat } from '../scanner/line-format.ts';
 import { HOST_PORT, hostPort } from './host-port.ts';
 
 /**
- * FreeSWITCH tells of each remote candidate whether it keeps it, and which it chooses; an IPv6 address stands without
+ * FreeSWITCH logs for each remote candidate whether it keeps it, and which one it chooses; an IPv6 address has no
  * brackets before its port.
  */
 export const freeswitch = lineFormat('freeswitch', ['Sa', 'Dr', 'Ch'], (line) => {

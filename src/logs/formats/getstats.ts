@@ -7,7 +7,7 @@ import { candidateOf } from './stats-report.ts';
 
 const pairs = new LogState(() => new StatsPairs());
 
-/** What stands in the reports that matter, and in no others. */
+/** Text that occurs only in the reports that matter. */
 const reports: readonly LogFormat[] = [
   objectFormat('getstats', 'candidate|Type', readCandidate),
   objectFormat('getstats', 'local|CandidateId', readPair),
@@ -45,7 +45,7 @@ function readTransport(object: LoggedObject): void {
   pairs.of(object.scan).select(object.scan, idOf(object), object.values.get('selectedCandidatePairId') ?? '');
 }
 
-/** Where reports are the values of an object, their ids may stand as its keys alone. */
+/** Where reports are the values of an object, their ids may occur only as its keys. */
 function idOf({ values, key }: LoggedObject): string {
   return values.get('id') ?? key;
 }

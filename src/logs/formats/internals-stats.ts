@@ -33,17 +33,17 @@ const WANTED = new Set([
   ...['googLocalAddress', 'googLocalCandidateType', 'googRemoteAddress', 'googRemoteCandidateType'],
 ]);
 
-/** Does a member of this name tell something? */
+/** Is a member of this name of any use? */
 export function isWanted(name: string): boolean {
   return WANTED.has(name);
 }
 
 const PAIR = 'candidate-pair';
-/** One of which the columns do not say which side it belongs to. */
+/** A candidate whose columns do not say which side it belongs to. */
 const CANDIDATE = 'candidate';
 const CANDIDATES = new Set(['local-candidate', 'remote-candidate', CANDIDATE]);
 
-/** Until about 2020 the id alone told what a report is: one of getStats, or one that Chromium had before it. */
+/** Until about 2020 only the id showed what a report is: one of getStats, or one that Chromium had before it. */
 const BEGINNINGS: [beginning: string, type: string][] = [
   ['RTCIceCandidatePair', PAIR],
   ['RTCIceCandidate', CANDIDATE],
@@ -56,14 +56,14 @@ export function typeOf(id: string): string {
   return BEGINNINGS.find(([beginning]) => id.startsWith(beginning))?.[1] ?? '';
 }
 
-/** Chromium took addresses for numbers once, and kept `192.168` of them. */
+/** Chromium once parsed addresses as numbers, and kept `192.168` of them. */
 const ADDRESSES = new Set(['address', 'ip', 'ipAddress']);
 const NUMBER = /^\d*(?:\.\d*)?$/;
 
 /** A peer connection with more reports is handed on in parts. */
 const MAX_REPORTS = 4096;
 
-/** The stats of one peer connection in a dump: its columns stand in any order, and pairs before their candidates. */
+/** The stats of one peer connection in a dump: its columns come in any order, and pairs before their candidates. */
 export class InternalsStats {
   private readonly reports = new Map<string, Report>();
 

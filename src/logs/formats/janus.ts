@@ -28,7 +28,7 @@ const MAX_BEFORE = 160;
 const COMPONENT = /Adding remote candidate component:(\d+)$/;
 const REMOTE = new RegExp(String.raw`^ stream:\d+ type:${TYPE} ${HOST_PORT}(?: --> ${HOST_PORT})?`);
 
-/** The selected pair, as the admin API and the event handlers tell it. */
+/** The selected pair, as the admin API and the event handlers report it. */
 const selectedPair = lineFormat(NAME, [',udp]', ',tcp]'], (line) => {
   const before = LOCAL.exec(line.before.slice(-MAX_BEFORE));
   const match = PEER.exec(line.text);
@@ -46,7 +46,7 @@ const selectedPair = lineFormat(NAME, [',udp]', ',tcp]'], (line) => {
 const LOCAL = new RegExp(String.raw`(?<![\w.:%*-])${HOST_PORT} \[${TYPE}$`);
 const PEER = new RegExp(String.raw`^,(udp|tcp)\] <-> ${HOST_PORT} \[${TYPE},(udp|tcp)\]`);
 
-/** A peer reflexive candidate that a check has brought to light, in lines for its address, priority and foundation. */
+/** A peer reflexive candidate that a check has discovered, in lines for its address, priority and foundation. */
 const discovered = blockFormat(NAME, 'F|oundation:', 3, ({ scan, text, mark, excerpt }) => {
   const match = DISCOVERED.exec(text);
   if (match === null || match.index + match[0].length < mark) return;
@@ -65,7 +65,7 @@ const DISCOVERED = new RegExp(
 /** libnice names the foundations of peer reflexive remote candidates so. */
 const LIBNICE_REMOTE = /^remote\d+$/;
 
-/** `Trickle candidate (MID): candidate:…`: the candidate-attribute is read as everywhere, and this tells its mid. */
+/** `Trickle candidate (MID): candidate:…`: the candidate-attribute is read as anywhere else, this gives its mid. */
 const trickle = lineFormat(NAME, ['Tr'], (line) => {
   const mid = TRICKLE.exec(line.text)?.[1];
   if (mid !== undefined) line.scan.lineMid.setText(mid);

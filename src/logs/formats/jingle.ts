@@ -5,9 +5,9 @@ import { markedFormat } from '../scanner/mark.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
- * `<candidate …/>` of Jingle's ICE-UDP transport (XEP-0176), as Jitsi and other XMPP software log it: mostly many in one
+ * `<candidate …/>` of Jingle's ICE-UDP transport (XEP-0176), as Jitsi and other XMPP software log it: usually many in a
  * long line, or pretty-printed, with their attributes on lines of their own. Its `network` counts the sender's interfaces,
- * and is not libwebrtc's network-id. It is read where its priority stands.
+ * and is not libwebrtc's network-id. It is read when the scanner reaches its priority.
  */
 export const jingle = markedFormat('jingle', ['priority='], (scan, at, mark) => {
   const start = startOfElement(scan, mark);
@@ -21,7 +21,7 @@ export const jingle = markedFormat('jingle', ['priority='], (scan, at, mark) => 
 
 /** No element of this kind is longer. */
 const MAX_ELEMENT = 1024;
-/** How far before the element the `<transport>` around it is looked for. */
+/** How far before the element to look for the `<transport>` around it. */
 const MAX_BEFORE = 4096;
 const LESS = 0x3c;
 const GREATER = 0x3e;
@@ -33,14 +33,14 @@ const TRANSPORT = new RegExp(`<(/?)${NAME}transport(?=${SPACE}|>)([^<>]*)>`, 'g'
 /** A name and its value in quotes, which a string around may have escaped. */
 const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)=\\?(["'])([^"'<>\\]*)\\?\2/g;
 
-/** The start of the element that bytes[at] stands in, or -1 when that is of another kind. */
+/** The start of the element around bytes[at], or -1 when that is of another kind. */
 function startOfElement(scan: ScanContext, at: number): number {
   const limit = firstByte(scan, at - MAX_ELEMENT);
   const start = limit + scan.bytes.subarray(limit, at).lastIndexOf(LESS);
   return start >= limit && START.test(textOf(scan.bytes, start, at)) ? start : -1;
 }
 
-/** Behind the element that begins at bytes[start]; HOLD when its end may still come, -1 when it has none. */
+/** The place after the element that begins at bytes[start]; HOLD when its end may still come, -1 when it has none. */
 function endOfElement({ bytes, to, isLast, joinsLines }: ScanContext, start: number, at: number): number {
   const limit = Math.min(to, start + MAX_ELEMENT);
   for (let i = at; i < limit; i++) {
@@ -55,7 +55,7 @@ function firstByte({ lineStart, joinsLines }: ScanContext, at: number): number {
   return Math.max(0, at, joinsLines ? 0 : lineStart);
 }
 
-/** Hands on the candidate that the element is, if it is one of this kind. */
+/** Reports the candidate that the element is, if it is one of this kind. */
 function readCandidate(scan: ScanContext, start: number, end: number): boolean {
   const text = textOf(scan.bytes, start, end);
   const attributes = attributesOf(text);
@@ -75,7 +75,7 @@ function attributesOf(element: string): Map<string, string> {
   return new Map([...element.matchAll(ATTRIBUTE)].map(([, name = '', , value = '']) => [name, value]));
 }
 
-/** The `<transport>` around has it; the password beside it is not looked at. */
+/** The `<transport>` around it has it; the password beside it is not read. */
 function ufragAt(scan: ScanContext, at: number): string | undefined {
   const before = textOf(scan.bytes, firstByte(scan, at - MAX_BEFORE), at);
   const [, slash, attributes = ''] = [...before.matchAll(TRANSPORT)].at(-1) ?? [];

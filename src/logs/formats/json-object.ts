@@ -52,7 +52,7 @@ function openObject(scan: ScanContext, at: number): number {
   return at + 1;
 }
 
-/** Of objects in an array each begins with what was said before the first. */
+/** Each object in an array starts with the context that the first one had. */
 function followsObject(scan: ScanContext, at: number): boolean {
   const previous = lastBefore(scan, at);
   return scan.bytes[previous] === COMMA && scan.bytes[lastBefore(scan, previous)] === CLOSE;
@@ -68,7 +68,7 @@ function closeObject(scan: ScanContext, at: number): number {
   return at + 1;
 }
 
-/** Inside a description a brace is mostly part of it (`a=msid:{…}`): it is not if it stands where JSON has one. */
+/** Inside a description a brace is usually part of it (`a=msid:{…}`), unless it is where JSON would have one. */
 function isStructure(scan: ScanContext, at: number): boolean {
   if (scan.startsLine(at)) return true;
   const previous = lastBefore(scan, at);
@@ -131,7 +131,7 @@ export const KEY_NAMES = [
 ] as const;
 export type KeyName = (typeof KEY_NAMES)[number];
 
-/** By their last letter, as most keys of a log are none of them. */
+/** By their last letter, because most keys in a log are none of these. */
 const KEYS_BY_LAST_LETTER: ({ name: KeyName; bytes: Uint8Array }[] | undefined)[] = new Array(256).fill(undefined);
 for (const name of KEY_NAMES) {
   const last = name.charCodeAt(name.length - 1);

@@ -5,7 +5,7 @@ import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 
 /**
  * libnice's debug log (G_MESSAGES_DEBUG=libnice; agent/agent.c, agent/discovery.c, agent/conncheck.c): candidates that it
- * gathers and is given, with the ICE password where a candidate has one of its own, and its list of pairs.
+ * gathers and receives, with the ICE password where a candidate has one of its own, and its check list.
  */
 export const libnice = lineFormat(
   'libnice',
@@ -28,7 +28,7 @@ const FAILED = new RegExp(`${HEAD}Failed pair is (${ADDRESS} --> ${ADDRESS})`);
 
 const TYPES: Record<string, string> = { 'srv-rflx': 'srflx', 'peer-rflx': 'prflx', relayed: 'relay' };
 const TCP_TYPES: Record<string, string> = { act: 'active', pass: 'passive', so: 'so' };
-/** It has others, for which RFC 8445 has no word. */
+/** It has other states, for which RFC 8445 has no word. */
 const STATES: Record<string, string> = { Z: 'frozen', W: 'waiting', I: 'in-progress', S: 'succeeded', F: 'failed' };
 
 function readCandidate(line: MarkedLine): number {
@@ -46,7 +46,7 @@ function readCandidate(line: MarkedLine): number {
 
 const ABSENT = '(null)';
 
-/** The port is the one that was asked for: 0, for any. */
+/** The port is the one that was requested: 0, for any. */
 function readCreation(line: MarkedLine): number {
   const match = CREATION.exec(line.text);
   if (match === null) return 0;
@@ -104,7 +104,7 @@ function typeOf(word = ''): string {
   return TYPES[word] ?? word;
 }
 
-/** Some releases print it as eight hexadecimal digits, of which the last ones, 256 less the component, hold a letter. */
+/** Some releases print it as eight hexadecimal digits; the last two, 256 minus the component, contain a letter. */
 function decimal(priority: string | undefined): string | undefined {
   const isHex = priority !== undefined && /^[0-9a-f]{8}$/.test(priority) && /[a-f]/.test(priority);
   return isHex ? String(Number.parseInt(priority, 16)) : priority;

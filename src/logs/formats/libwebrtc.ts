@@ -7,8 +7,8 @@ import { adapterFacts } from './network-adapter.ts';
 
 /**
  * libwebrtc's own log, as Chromium and the mobile SDKs write it: `Cand[…]` is a candidate (api/candidate.cc,
- * ToSensitiveString), `Conn[…]` a pair (p2p/base/connection.cc, ToString), `Net[…]` in either the network interface.
- * Addresses are cut to `192.0.2.x`. The ICE password stands in `Cand[…]` in clear.
+ * ToSensitiveString), `Conn[…]` a pair (p2p/base/connection.cc, ToString), `Net[…]` in both the network interface.
+ * Addresses are cut to `192.0.2.x`. `Cand[…]` holds the ICE password in clear.
  */
 export const libwebrtc = lineFormat('libwebrtc', ['Cand[', 'Conn['], (line) =>
   line.text.startsWith('Cand[') ? readCandidate(line) : readPair(line),
@@ -17,7 +17,7 @@ export const libwebrtc = lineFormat('libwebrtc', ['Cand[', 'Conn['], (line) =>
 /** An address, which may be an IPv6 one in brackets, or absent; then its port. */
 const ADDRESS = String.raw`(?:\[([^\]\s]*)\]|([^:\s[\]]*)):(\d*)`;
 const WORD = String.raw`([^:\s[\]]*)`;
-/** Behind the name of the transport, which is mostly empty and was absent at first; so was what follows the password. */
+/** The name of the transport comes first: usually empty, and absent in old builds, as is what follows the password. */
 const CANDIDATE = new RegExp(
   String.raw`^Cand\[(?:[^:\s[\]]*:)??${WORD}:(\d+):([a-z]\w*):(\d+):${ADDRESS}:(\w+):${ADDRESS}:${WORD}:${WORD}(?::(\d+):(\d+):(\d+))?\]`,
 );
@@ -29,7 +29,7 @@ const CONNECTION = new RegExp(
     String.raw`\|[C-][Rx-][\w-]([WISF])\|(?:([S-])\|)?(?:(\d+)\|(\d+)\|)?(\d+)\|(\d+|-)\]`,
 );
 
-/** Old builds have words of their own for two types. */
+/** Old builds use their own words for two types. */
 const TYPES: Record<string, string> = { local: 'host', stun: 'srflx' };
 const STATES: Record<string, string> = { W: 'waiting', I: 'in-progress', S: 'succeeded', F: 'failed' };
 
@@ -81,7 +81,7 @@ function typeOf(word = ''): string {
   return TYPES[word] ?? word;
 }
 
-/** What `Net[name:prefix/length:Adapter:id=n]` tells; a VPN names the adapter under it too, and a slice may follow. */
+/** What `Net[name:prefix/length:Adapter:id=n]` holds; a VPN names the adapter under it too, and a slice may follow. */
 function factsOf(text: string): Facts {
   const [, named = '', adapter, underlying] = NETWORK.exec(text) ?? [];
   const networkName = named.slice(0, Math.max(0, named.indexOf(':')));

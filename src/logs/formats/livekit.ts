@@ -5,7 +5,7 @@ import { type LoggedObject, objectFormat } from '../scanner/object-format.ts';
 
 /**
  * LiveKit's server logs the pair that ICE has selected as `"pair": {…}`, or as `"newPair": {…}` beside the `"existingPair"`
- * that it takes the place of. Some versions spell `localAdddress`.
+ * that it replaces. Some versions spell `localAdddress`.
  */
 export const livekit = objectFormat('livekit', 'localCandidate|Type', (object) => {
   if (!SIDES.every((key) => object.values.has(key))) return;
@@ -35,7 +35,7 @@ function relatedOf({ values }: LoggedObject): Pieces {
   };
 }
 
-/** LiveKit puts `...` for the last three characters of a client's public address. */
+/** LiveKit replaces the last three characters of a client's public address with `...`. */
 function hidden(side: PairSide): PairSide {
   return side.address?.endsWith('...') ? { ...side, addressKind: 'redacted' } : side;
 }

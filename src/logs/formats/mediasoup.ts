@@ -2,8 +2,8 @@ import { addCandidate } from '../scanner/add-candidate.ts';
 import { objectFormat } from '../scanner/object-format.ts';
 
 /**
- * A candidate as an object whose fields are all there is: mediasoup's `iceCandidates`, which are ORTC's RTCIceCandidate
- * dictionaries. It is told by its foundation.
+ * A candidate given only by the fields of an object: mediasoup's `iceCandidates`, which are ORTC's RTCIceCandidate
+ * dictionaries. It is recognized by its foundation.
  */
 export const mediasoup = objectFormat('mediasoup', 'fou|ndation', ({ scan, values, excerpt }) => {
   const text = (key: string): string | undefined => values.get(key);
@@ -21,5 +21,5 @@ export const mediasoup = objectFormat('mediasoup', 'fou|ndation', ({ scan, value
 });
 
 const OWN = ['foundation', 'priority', 'protocol', 'port', 'type'];
-/** Keys of a browser's RTCIceCandidate, whose text stands beside them or near, and of a report of getStats. */
+/** Keys of a browser's RTCIceCandidate, which has its text beside them or nearby, and of a report of getStats. */
 const BROWSERS = ['candidate', 'candidateType', 'component', 'usernameFragment'];

@@ -1,7 +1,7 @@
 import type { Facts } from '../scanner/detection.ts';
 
 /**
- * What libwebrtc's name of a network adapter tells (rtc_base/network_constants.h): `Wifi`, `Cellular5G`, on Android
+ * What libwebrtc's name of a network adapter means (rtc_base/network_constants.h): `Wifi`, `Cellular5G`, on Android
  * `ADAPTER_TYPE_ANY`. `underlying` is the one that a VPN goes over, where the log names it.
  */
 export function adapterFacts(adapter: string, underlying?: string): Facts {

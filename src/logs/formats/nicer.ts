@@ -5,9 +5,9 @@ import { SENT } from '../scanner/detection.ts';
 import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 
 /**
- * The log of nICEr, Firefox's ICE stack (ice/ice_candidate.c, ice/ice_candidate_pair.c). Its own candidates have labels:
- * `host(IP4:…)`, `srflx(IP4:…|IP4:…)` with the STUN server behind its base, `turn-relay(IP4:…|IP4:…)` with the relayed
- * address behind. Those of the other side are labelled with their attribute, which is read as such.
+ * The log of nICEr, Firefox's ICE agent (ice/ice_candidate.c, ice/ice_candidate_pair.c). Its own candidates have labels:
+ * `host(IP4:…)`, `srflx(IP4:…|IP4:…)` with the STUN server after its base, `turn-relay(IP4:…|IP4:…)` with the relayed
+ * address after it. Those of the other side are labelled with their attribute, which is read as such.
  */
 export const nicer = lineFormat(
   'nicer',
@@ -45,7 +45,7 @@ function readLabel(line: MarkedLine): number {
   return all.length;
 }
 
-/** A reflexive candidate is not told its own address, but the one it is seen from. */
+/** The label of a reflexive candidate does not hold its own address, but its base. */
 function piecesOf(type: string | undefined, first: Pieces, second: Pieces): Pieces {
   if (second.address === undefined) return first;
   const related = { relatedAddress: first.address, relatedPort: first.port };
@@ -57,7 +57,7 @@ function serverOf({ address, port }: Pieces): Facts | undefined {
   return { url: `stun:${address.includes(':') ? `[${address}]` : address}:${port}` };
 }
 
-/** The other side's label stays for those who read attributes. */
+/** The other side's label is left to the format that reads attributes. */
 function readState(line: MarkedLine): number {
   const match = CHANGE.exec(line.text);
   if (match === null) return 0;
@@ -71,7 +71,7 @@ function readState(line: MarkedLine): number {
   return all.length;
 }
 
-/** Priorities of candidates are hexadecimal here, those of pairs are not. */
+/** Priorities of candidates are hexadecimal here; those of pairs are not. */
 function readPairing(line: MarkedLine): number {
   const match = PAIRING.exec(line.text);
   if (match === null) return 0;

@@ -5,8 +5,9 @@ import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 import { HOST_PORT, hostPort, relatedHostPort, TYPE } from './host-port.ts';
 
 /**
- * What pion's candidates and pairs print of themselves (String(), pion/ice), in its own log and in those of programs made
- * with it; the pairs of webrtc-rs look the same. Old versions have no `udp4` before the type, and no `(resolved: …)`; ` related :0` is none.
+ * How pion prints candidates and pairs (String(), pion/ice), in its own log and in those of programs built with it; the
+ * pairs of webrtc-rs look the same. Old versions have no `udp4` before the type, and no `(resolved: …)`; ` related :0`
+ * is no related address.
  */
 export const pion = lineFormat(
   'pion',
@@ -35,7 +36,7 @@ function readCandidate(line: MarkedLine): number {
   return match[0].length;
 }
 
-/** What a check has brought to light is told by its address alone. */
+/** A candidate that a check has discovered is given by its address alone. */
 function readDiscovered(line: MarkedLine): number {
   const [all, address, port] = /[Aa]dding a new $/.test(line.before) ? (DISCOVERED.exec(line.text) ?? []) : [];
   if (all === undefined) return 0;
@@ -69,7 +70,7 @@ function readPair(line: MarkedLine): number {
   return all.length;
 }
 
-/** As pion/webrtc prints one, in which nothing is told of the pair itself. */
+/** As pion/webrtc prints one, with nothing about the pair itself. */
 function readShortPair(line: MarkedLine): number {
   const match = SHORT_PAIR.exec(line.text);
   if (match === null) return 0;

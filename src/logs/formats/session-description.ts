@@ -35,7 +35,7 @@ function readLine(scan: ScanContext, equals: number): number {
   return letter === 0x61 ? readAttribute(scan, start) : equals + 1;
 }
 
-/** An SDP line begins a line of the log, stands behind its prefix, or behind the `\n` or `#012` that ended the one before. */
+/** An SDP line begins a line of the log, or follows its prefix, or the `\n` or `#012` that ended the one before. */
 export function beginsSdpLine(scan: ScanContext, start: number): boolean {
   if (start <= Math.max(0, scan.lineStart)) return true;
   const before = scan.bytes[start - 1] ?? 0;
@@ -45,7 +45,7 @@ export function beginsSdpLine(scan: ScanContext, start: number): boolean {
   return !isLetter(before) && !GLUE.has(before);
 }
 
-/** Bytes that stand within a word, a path or a query. */
+/** Bytes that occur within a word, a path or a query. */
 const GLUE = new Set([...'-_./&?=%+'].map((character) => character.charCodeAt(0)));
 
 /** `ESC[90m`, or what is left of it when the ESC was eaten. */

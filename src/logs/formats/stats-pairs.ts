@@ -3,19 +3,19 @@ import type { PairSide } from '../scanner/detection.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 import { pairOf, type Report, sideOfReport } from './stats-report.ts';
 
-/** A log may show the reports of a long call again and again: what is kept has a limit, and the oldest goes first. */
+/** A log may repeat the reports of a long call many times: what is kept has a limit, and the oldest is dropped first. */
 const MAX_PAIRS = 256;
 const MAX_SIDES = 1024;
 
 interface KeptPair {
   report: Report;
   excerpt: Excerpt;
-  /** As the transport's report says, which follows. */
+  /** As the transport's report says, which comes later. */
   selected: boolean | undefined;
 }
 
 /**
- * The pairs in reports of getStats. A pair names its candidates by their ids, and mostly comes before them; Chromium's
+ * The pairs in reports of getStats. A pair names its candidates by their ids, and usually comes before them; Chromium's
  * transport, which names the selected pair, comes last. So pairs are kept until all that is known.
  */
 export class StatsPairs {
@@ -45,7 +45,7 @@ export class StatsPairs {
     }
   }
 
-  /** Hands on all pairs with what is known of them. */
+  /** Reports all pairs with what is known about them. */
   flush(scan: ScanContext): void {
     for (const id of [...this.pairs.keys()]) this.handOn(scan, id);
   }
@@ -76,7 +76,7 @@ function remoteOf(report: Report): string {
   return report.get('remoteCandidateId') ?? '';
 }
 
-/** The key that a map has had for longest. */
+/** The oldest key of a map. */
 function first(map: ReadonlyMap<string, unknown>): string {
   return map.keys().next().value ?? '';
 }

@@ -8,8 +8,8 @@ import { HOST_PORT, hostPort } from './host-port.ts';
 export type Report = ReadonlyMap<string, string>;
 
 /**
- * RTCIceCandidateStats. It has no component, and no address where a page may not see it. Old releases have names of their
- * own for much of it.
+ * RTCIceCandidateStats. It has no component, and no address where a page may not see it. Old releases use their own
+ * names for much of it.
  */
 export function candidateOf(report: Report): ForeignCandidate {
   const type = report.get('candidateType') ?? '';
@@ -74,7 +74,7 @@ export function pairOf(report: Report, local: PairSide, remote: PairSide): Pair 
 
 const GOOG_ADDRESS = new RegExp(`^${HOST_PORT}$`);
 
-/** What the pair itself told of its sides in those days. */
+/** What the pair itself said about its sides in those days. */
 function googSideOf(report: Report, side: 'Local' | 'Remote'): PairSide {
   const [, address, port] = GOOG_ADDRESS.exec(report.get(`goog${side}Address`) ?? '') ?? [];
   if (address === undefined) return {};

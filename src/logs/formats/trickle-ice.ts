@@ -27,7 +27,7 @@ const row = lineFormat('trickle-ice', ['| '], (line) => {
 /**
  * A row of the table on the trickle ICE page of webrtc/samples: time, component, type, foundation, protocol, address (not
  * where it is hidden), port, and the priority in its three parts; some versions go on with the mid and what belongs to it.
- * A bar stands in many logs, as in docker-compose's: not between two numbers.
+ * A bar is common in logs, such as docker-compose's, but not between two numbers.
  */
 export const trickleIce: LogFormat = {
   ...row,

@@ -21,5 +21,5 @@ function readPair(line: MarkedLine): number {
   return used;
 }
 
-/** The text before the mark is no longer. */
+/** The text before the mark is never longer than this. */
 const MAX_LOCAL = 300;

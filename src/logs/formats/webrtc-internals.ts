@@ -35,19 +35,19 @@ export const webrtcInternals: LogFormat = {
   },
 };
 
-/** What the stats have said of local and of remote candidates says nothing of the messages that follow. */
+/** What the stats have said about local and remote candidates does not apply to the messages that follow. */
 function endStats(scan: ScanContext): void {
   stats.known(scan)?.end(scan);
   scan.hint = 0;
   scan.objects.hint = 0;
 }
 
-/** What stands between a column's name and its mark, and between that and the values. */
+/** What comes between a column's name and its mark, and between that and the values. */
 const MAX_HEAD = 512;
 const MAX_OPENING = 128;
 const HEAD = /"([^"\\\s]{1,128})-([A-Za-z]{1,64})"\s*:\s*\{[^{}]*$/;
 const VALUES = /^\s*:\s*"([^"\\]{1,32})"\s*,\s*"values"\s*:\s*"(?=\[)/;
-/** Chromium keeps a thousand values, which are mostly shorter. */
+/** Chromium keeps a thousand values, most of them shorter. */
 const MAX_VALUES = 48 * 1024;
 
 /** Reads the column whose mark ends before bytes[from]. */
@@ -70,7 +70,7 @@ function readColumn(scan: ScanContext, mark: Mark, from: number): number {
   return end;
 }
 
-/** What stands between a column's mark and its values: its type, or a time. */
+/** What comes between a column's mark and its values: its type, or a time. */
 function openingAt({ bytes, to, isLast, joinsLines }: ScanContext, from: number): RegExpExecArray | null | typeof HOLD {
   const text = textOf(bytes, from, Math.min(to, from + MAX_OPENING));
   const lineEnd = joinsLines ? -1 : text.indexOf('\n');
@@ -79,7 +79,7 @@ function openingAt({ bytes, to, isLast, joinsLines }: ScanContext, from: number)
   return opening === null && mayGoOn ? HOLD : opening;
 }
 
-/** Behind the quote that ends the values, in which quotes are escaped; HOLD when that has not come, -1 when there is none. */
+/** The place after the quote that ends the values, in which quotes are escaped; HOLD if it has not come, -1 if none will. */
 function endOfValues({ bytes, to, isLast }: ScanContext, from: number): number {
   const limit = Math.min(to, from + MAX_VALUES);
   for (let i = from; i < limit; i++) {

@@ -22,7 +22,7 @@ const shown = lineFormat(
   },
 );
 
-/** Nothing of the text is rare, so what stands there has to look like an address: IPv4, IPv6, hidden ones, or mDNS. */
+/** No part of this text is rare, so it must have what looks like an address: IPv4, IPv6, hidden ones, or mDNS. */
 const HOST = String.raw`[\w*]{1,3}(?:\.[\w*]{1,3}){3}|\[[^\]\s]{2,64}\]|[\da-fx*]{0,4}(?::[\da-fx*]{0,4}){2,7}|[\w-]{1,64}\.local`;
 const BODY = String.raw`(udp|tcp) ${TYPE} (${HOST}):(\d{1,8}(?:\.\d{1,3}){3}|\d{1,5})(?![\w:-]|\.\d)`;
 const CANDIDATE = new RegExp(`^${BODY}`, 'i');
@@ -33,7 +33,7 @@ function piecesOf([transport, type, address, digits = '']: (string | undefined)[
 
 const GLUED = /^(\d{2,8})((?:\.\d{1,3}){3})$/;
 
-/** Of the digits before the first dot as many are the port as can be, and the rest begins an IPv4 address. */
+/** As many as possible of the digits before the first dot are the port; the rest begins an IPv4 address. */
 function unglued(text: string): Pieces {
   const [, digits = '', rest = ''] = GLUED.exec(text) ?? [];
   for (let length = Math.min(5, digits.length - 1); length > 0; length--) {
@@ -45,7 +45,7 @@ function unglued(text: string): Pieces {
   return {};
 }
 
-/** One that an agent may have: all zeros, or one that begins with none. */
+/** An address that an agent may have: all zeros, or one that does not begin with a zero. */
 function isAddress(text: string): boolean {
   if (text === '0.0.0.0') return true;
   return /^[1-9]/.test(text) && text.split('.').every((part) => Number(part) <= 0xff);
@@ -82,9 +82,9 @@ const printed = objectFormat(NAME, 'stats|_id', ({ scan, values, excerpt }) => {
   });
 });
 
-/** The id that it has in statistics is called a candidate, and is none. */
+/** Its id in statistics begins with `candidate:`, but is not a candidate. */
 const statsId = lineFormat(NAME, ['stats|_id'], (line) => STATS_ID.exec(line.text)?.[0].length ?? 0);
 const STATS_ID = /^stats_id\\*"?: ?\\*"candidate:[A-Za-z]{1,64}/;
 
-/** What webrtc-rs prints of its candidates, in the logs of programs made with it. */
+/** How webrtc-rs prints its candidates, in the logs of programs built with it. */
 export const webrtcRs = together(NAME, [pair, shown, printed, statsId]);

@@ -1,7 +1,7 @@
 import { addCandidate } from '../scanner/add-candidate.ts';
 import { objectFormat } from '../scanner/object-format.ts';
 
-/** What Node prints of a candidate of werift: an object over many lines, with `host` for the address. */
+/** How Node prints a candidate of werift: an object over many lines, with `host` for the address. */
 export const werift = objectFormat('werift', 'fou|ndation', ({ scan, values, excerpt }) => {
   const text = (key: string): string | undefined => values.get(key);
   const isWhole = ['foundation', 'component', 'transport', 'host', 'port', 'type'].every((key) => values.has(key));

@@ -5,7 +5,7 @@ import type { ScanContext } from './scan-context.ts';
 /** What a text is a part of: a line of a session description, a string of an object, or just a line. */
 export type Surroundings = 'section' | 'string' | 'line';
 
-/** Gives a record what the place where it stands tells of it, and hands it on. `at` is where its text begins. */
+/** Adds to a record what its surroundings say about it, and reports it. `at` is where its text begins. */
 export function addAttribute(scan: ScanContext, found: Detection, at: number, within: Surroundings): void {
   const { objects, section } = scan;
   if (within !== 'section') scan.closeSection();

@@ -7,24 +7,24 @@ import { type Detection, type Direction, UNKNOWN } from './detection.ts';
 import { directionOf } from './hint.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** A candidate in a form of its own, as its log form has read it. */
+/** A candidate that is not a candidate-attribute, as its log format has read it. */
 export interface ForeignCandidate {
   pieces: Pieces;
   facts?: Facts | undefined;
-  /** Which side it belongs to: SENT for a local one, RECEIVED for a remote one; as the line has said when left out. */
+  /** Which side it belongs to: SENT for a local one, RECEIVED for a remote one; when left out, as the line says. */
   direction?: Direction | undefined;
   mid?: string | undefined;
   mLineIndex?: number | undefined;
 }
 
-/** Text of the log that a record stands for. */
+/** The text of the log that a record is about. */
 export interface Excerpt {
   /** Where it begins in the scanner's bytes. */
   at: number;
   text: string;
-  /** Passwords in it, which nobody further on can show. */
+  /** Passwords in it, to be overwritten before any output can show them. */
   secrets?: readonly string[] | undefined;
-  /** Where it stands in the log; for what is handed on when the scanner has gone on. */
+  /** Its place in the log, for what is reported after the scanner has moved on. */
   place?: Place | undefined;
 }
 
@@ -39,7 +39,7 @@ export function placed(scan: ScanContext, excerpt: Excerpt): Excerpt {
   return { ...excerpt, place: placeOf(scan, excerpt.at) };
 }
 
-/** Where bytes[at] stands, which may be in a line above that of the scanner. */
+/** The place of bytes[at], which may be in a line above that of the scanner. */
 function placeOf(scan: ScanContext, at: number): Place {
   const { bytes, line, lineStart } = scan;
   let start = at;
@@ -51,7 +51,7 @@ function placeOf(scan: ScanContext, at: number): Place {
   return { line: line - linesIn(bytes, at, lineStart), column: Math.max(1, found.column) };
 }
 
-/** What begins further behind the start of its line has its column from the scanner. */
+/** Further than this from the start of its line, the scanner gives the column. */
 const MAX_INDENT = 4096;
 
 function linesIn(bytes: Uint8Array, from: number, to: number): number {
@@ -66,9 +66,9 @@ function charactersIn(bytes: Uint8Array, from: number, to: number): number {
   return count;
 }
 
-/** Hands on a candidate that stands in a form of its own. `form` is the name of the log form. */
-export function addCandidate(scan: ScanContext, form: string, excerpt: Excerpt, candidate: ForeignCandidate): void {
-  const found = begin(scan, form, excerpt);
+/** Reports a candidate that is not a candidate-attribute. `format` is the name of the log format. */
+export function addCandidate(scan: ScanContext, format: string, excerpt: Excerpt, candidate: ForeignCandidate): void {
+  const found = begin(scan, format, excerpt);
   readPieces(found.fields, hidden(excerpt), candidate.pieces);
   found.bytes = found.fields.bytes;
   found.rawTo = found.fields.to;
@@ -80,9 +80,9 @@ export function addCandidate(scan: ScanContext, form: string, excerpt: Excerpt, 
   hand(scan, found);
 }
 
-/** Hands on a pair of candidates. */
-export function addPair(scan: ScanContext, form: string, excerpt: Excerpt, pair: Pair): void {
-  const found = begin(scan, form, excerpt);
+/** Reports a pair of candidates. */
+export function addPair(scan: ScanContext, format: string, excerpt: Excerpt, pair: Pair): void {
+  const found = begin(scan, format, excerpt);
   found.bytes = bytesOf(hidden(excerpt));
   found.rawTo = found.bytes.length;
   found.pair = pair;
@@ -98,11 +98,11 @@ export function sideOf(pieces: Pieces, facts: Facts = {}): PairSide {
   return Object.assign(addFields(side, fields, false), facts);
 }
 
-function begin(scan: ScanContext, form: string, { at, place = placeOf(scan, at) }: Excerpt): Detection {
+function begin(scan: ScanContext, format: string, { at, place = placeOf(scan, at) }: Excerpt): Detection {
   const found = scan.begin(at);
   found.line = place.line;
   found.column = place.column;
-  found.form = form;
+  found.form = format;
   found.rawFrom = 0;
   found.direction = UNKNOWN;
   return found;
@@ -121,7 +121,7 @@ function secretsOf({ secrets = [] }: Excerpt): string[] {
   return secrets.filter((secret) => secret !== '');
 }
 
-/** In forms that hold a password it stands behind the user name fragment. */
+/** In formats that hold a password, it follows the user name fragment. */
 function noteSecret({ fields }: Detection): void {
   const from = Math.max(0, fields.ufragFrom);
   fields.note('secret-in-log', from, fields.ufragFrom < 0 ? from : fields.ufragTo);

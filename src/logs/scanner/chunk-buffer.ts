@@ -1,32 +1,32 @@
 import { LF } from '../../candidate/bytes.ts';
 
-/** What is read at a time. */
+/** How many bytes are read at a time. */
 const CHUNK = 1024 * 1024;
 /** Room before each chunk for what is left of the one before: a LONG_LINE and what the scanner looks back. */
 const HEAD = 64 * 1024;
 /** A line longer than this is scanned before its end has come, all but its last LOOK_AHEAD bytes. */
 const LONG_LINE = 40 * 1024;
-/** A form looks no further ahead than this. */
+/** No log format looks further ahead than this. */
 const LOOK_AHEAD = 16 * 1024;
 
-/** What bytes are moved past. */
+/** What bytes are shown to, a window at a time. */
 export interface ChunkReader {
   /** Where the line begins. */
   lineStart: number;
   /** Reads bytes[from, until), and may look at bytes[until, to); returns where it stopped. */
   scan(bytes: Uint8Array, from: number, until: number, to: number, isLast: boolean): number;
-  /** The bytes move: what stood at bytes[k] will stand at bytes[k + by] of another window. */
+  /** The bytes move: what was at bytes[k] will be at bytes[k + by] of another window. */
   shift(by: number): void;
-  /** The first byte that a look back from bytes[at] may want. */
+  /** The first byte that may be needed when looking back from bytes[at]. */
   keepFrom(at: number): number;
-  /** Hands on what waits, as the input pauses or ends. */
+  /** Reports what waits, because the input pauses or ends. */
   flush(): void;
 }
 
 const WINDOW_SIZE = HEAD + CHUNK;
 
 /**
- * Moves a stream of bytes past a scanner in memory that does not grow with it: two buffers, of which one is scanned while
+ * Moves a stream of bytes past a scanner in memory that does not grow with it: two buffers, one of which is scanned while
  * the next chunk is read into the other (`room`).
  */
 export class ChunkBuffer {
@@ -45,7 +45,7 @@ export class ChunkBuffer {
     reader.lineStart = HEAD;
   }
 
-  /** Where the next bytes are to be put. */
+  /** Where to put the next bytes. */
   get room(): Uint8Array {
     return this.next.subarray(HEAD);
   }
@@ -62,7 +62,7 @@ export class ChunkBuffer {
     this.byteCount += count;
   }
 
-  /** Scans the lines that are complete; all there is when the stream has ended. */
+  /** Scans the complete lines; everything when the stream has ended. */
   scan(isLast: boolean): void {
     const until = isLast ? this.to : this.endOfLines();
     if (until > this.at) this.at = this.reader.scan(this.current, this.at, until, this.to, isLast);

@@ -15,23 +15,23 @@ export const OBJECT_END = 1;
 export const SECTION_END = 2;
 export type Wait = typeof NOTHING | typeof OBJECT_END | typeof SECTION_END;
 
-/** The text of a candidate-attribute, wherever it stands. */
+/** The text of a candidate-attribute, anywhere in a log. */
 export const ATTRIBUTE = 'candidate';
 
-/** A candidate, a pair of them, or an end-of-candidates mark, in a log; the scanner uses each instance again and again. */
+/** A candidate, a pair of them, or an end-of-candidates mark, in a log; the scanner reuses instances. */
 export class Detection {
   isEnd = false;
-  /** The name of the log form. */
+  /** The name of the log format. */
   form = ATTRIBUTE;
   /** Set for a pair of candidates. */
   pair: Pair | undefined = undefined;
-  /** What the log tells of the candidate beside its fields. */
+  /** What the log says about the candidate besides its fields. */
   facts: Facts | undefined = undefined;
-  /** What other stacks make of it, when that was asked for. */
+  /** What ICE agents make of it, when that was requested. */
   compat: Compatibility | undefined = undefined;
   /** What the candidate says; not set for an end-of-candidates mark, nor for a pair. */
   readonly fields = new Fields();
-  /** The text as it stood in the log, escapes undone: bytes[rawFrom, rawTo). */
+  /** The text as it was in the log, escapes undone: bytes[rawFrom, rawTo). */
   bytes: Uint8Array = new Uint8Array(0);
   rawFrom = 0;
   rawTo = 0;
@@ -44,7 +44,7 @@ export class Detection {
   mLineIndex = -1;
   readonly ufrag = new Label();
   wait: Wait = NOTHING;
-  /** How many objects were open where it stood. */
+  /** How many objects were open around it. */
   depth = 0;
 
   get isCandidate(): boolean {
@@ -56,7 +56,7 @@ export class Detection {
     return this.form === ATTRIBUTE || this.form === 'base64-json';
   }
 
-  /** Gives the record bytes of its own: those that it stands in will be overwritten. */
+  /** Gives the record its own copy of the bytes: those of the window will be overwritten. */
   detach(): void {
     const bytes = this.bytes.slice(this.rawFrom, this.rawTo);
     this.fields.move(bytes, -this.rawFrom);
@@ -65,7 +65,7 @@ export class Detection {
     this.rawFrom = 0;
   }
 
-  /** Finds passwords that stand in no extension of their own. */
+  /** Finds passwords that are not the value of an extension. */
   private noteGluedSecrets(): void {
     const text = Buffer.from(this.bytes.buffer, this.bytes.byteOffset + this.rawFrom, this.rawTo - this.rawFrom);
     for (const { 0: all, 1: name = '', 2: secret = '', index } of text.toString('latin1').matchAll(GLUED)) {
@@ -77,7 +77,7 @@ export class Detection {
     }
   }
 
-  /** Overwrites ICE passwords, so that nobody further on can show them. */
+  /** Overwrites ICE passwords, so that no output can show them. */
   hideSecrets(): void {
     const { secrets, isPlain, extensions } = this.fields;
     if (!this.isEnd && (!isPlain || extensions.length > 0)) this.noteGluedSecrets();
@@ -89,10 +89,10 @@ export class Detection {
 
 const ASTERISK = 0x2a;
 
-/** A password behind its name, whatever glues them together and to the candidate. */
+/** A password after its name, whatever joins them to each other and to the candidate. */
 const GLUED = /(pwd|passwd|password)["')]*(?:\s*[:=]\s*| +)["'(]*([^\s"'`,;|)]+)/gi;
 
-/** What a log tells of a candidate beside the fields of the candidate-attribute. */
+/** What a log says about a candidate besides the fields of the candidate-attribute. */
 export interface Facts {
   /** The kind of the network interface, in getStats' words: `ethernet`, `wifi`, `cellular`, `vpn`, `loopback`, `unknown`. */
   networkType?: string;
@@ -106,7 +106,7 @@ export interface Facts {
   url?: string;
 }
 
-/** One candidate of a pair, as far as the log tells. */
+/** One candidate of a pair, as far as the log shows it. */
 export type PairSide = CandidateFields & Facts;
 
 /** Two candidates that ICE tries, or uses, together (RFC 8445 section 6.1.2). */
@@ -115,7 +115,7 @@ export interface Pair {
   remote: PairSide;
   /** In RFC 8445's words, in lower case: `frozen`, `waiting`, `in-progress`, `succeeded`, `failed`; else as the log has it. */
   state?: string;
-  /** The states that it went through, each once; where the log tells them. */
+  /** The states that it went through, each once, where the log has them. */
   states?: string[];
   selected?: boolean;
   nominated?: boolean;

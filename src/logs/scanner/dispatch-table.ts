@@ -1,22 +1,22 @@
 import { LF } from '../../candidate/bytes.ts';
 import type { LogFormat } from './log-format.ts';
 
-/** What the scanner does where a byte stands behind another: nothing, end the line, or ask formats. */
+/** What the scanner does at each two bytes in a row: nothing, end the line, or dispatch to formats. */
 export const NOTHING_TO_DO = 0;
 export const END_LINE = 1;
 
-/** Which log formats the scanner asks, and where. */
+/** Which log formats the scanner dispatches to, and where. */
 export class DispatchTable {
   /**
    * For each two bytes, the second one in the lower half of the index: what to do, or the place in `asked` of the formats
-   * that have something to look at there. One look a byte, which mostly answers that there is nothing.
+   * that may read something there. One look-up per byte, and usually there is nothing to do.
    */
   readonly places = new Uint8Array(256 * 256);
-  /** What formats are asked together, in their order. */
+  /** The formats that are triggered by the same bytes, in their order. */
   readonly asked: LogFormat['at'][][] = [[], []];
-  /** The formats that go over several lines. */
+  /** The formats that span several lines. */
   readonly withLineEnd: readonly LogFormat[];
-  /** The formats that keep something to see more first. */
+  /** The formats that hold something back until they have seen more. */
   readonly withFlush: readonly LogFormat[];
 
   constructor(formats: readonly LogFormat[]) {

@@ -2,7 +2,7 @@ import { BACKSLASH, bytesOf, SPACE, startsWith } from '../../candidate/bytes.ts'
 import { END, LOG_BYTES, MAX_LENGTH, meaningOf, ODD, ORDINARY } from '../../candidate/tokens.ts';
 import { WORD } from '../../candidate/words.ts';
 
-/** How far an escape reaches, and the character it stands for; -1 when it ends the candidate. */
+/** How far an escape reaches, and the character it encodes; -1 when it ends the candidate. */
 interface Escape {
   end: number;
   code: number;
@@ -11,7 +11,7 @@ interface Escape {
 const TAB = 0x09;
 const HASH = 0x23;
 
-/** `\"`, `\r\n` and their likes under any number of backslashes, as strings within strings have them. */
+/** `\"`, `\r\n` and the like after any number of backslashes, as in strings within strings. */
 function readBackslashes(bytes: Uint8Array, at: number, to: number): Escape {
   let i = at;
   while (i < to && bytes[i] === BACKSLASH) i++;
@@ -39,7 +39,7 @@ function unicodeEscape(bytes: Uint8Array, at: number, to: number): number {
   return /^[0-9a-f]{4}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
 }
 
-/** `#012`, `#015` of rsyslog and syslog-ng, `\\012` of others: a control character in octal, behind bytes[at]. */
+/** `#012`, `#015` of rsyslog and syslog-ng, `\\012` of others: a control character in octal, after bytes[at]. */
 export function isOctalControl(bytes: Uint8Array, at: number, to = bytes.length): boolean {
   if (at + 3 >= to) return false;
   const digit = (k: number): number => (bytes[at + k] ?? 0) - 0x30;
@@ -53,7 +53,10 @@ function isAnsiTail(bytes: Uint8Array, at: number, to: number): boolean {
   return i < to && bytes[i] === 0x6d;
 }
 
-/** Does the ODD byte (0xe2 begins the line and paragraph separators of Unicode) at bytes[at] end the candidate, of which `tokenCount` tokens have been read? */
+/**
+ * Does the ODD byte at bytes[at] (0xe2 begins the line and paragraph separators of Unicode) end the candidate, of which
+ * `tokenCount` tokens have been read?
+ */
 export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCount: number): boolean {
   const byte = bytes[at] ?? 0;
   if (byte === BACKSLASH) return readBackslashes(bytes, at, to).code < 0;
@@ -72,14 +75,14 @@ export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCo
 const BAR = 0x7c;
 const PUNCTUATION = new Set([...'.!?:'].map((character) => character.charCodeAt(0)));
 
-/** Is what stands at bytes[at] no part of a word: a blank, punctuation, or the start of another attribute? */
+/** Is the byte at bytes[at] outside any word: a blank, punctuation, or the start of another attribute? */
 function closes(bytes: Uint8Array, at: number, to: number): boolean {
   const next = at < to ? (bytes[at] ?? 0) : SPACE;
   if (meaningOf(next, LOG_BYTES) !== ORDINARY || next >= 0x80 || PUNCTUATION.has(next)) return true;
   return startsWith(bytes, at, to, WORD.attribute, true) || startsWith(bytes, at, to, WORD.candidate, false);
 }
 
-/** Does the word that bytes[at] closes hold what opens it: `[REDACTED]`, `<ip>`? */
+/** Does the word that ends at bytes[at] hold the opening bracket: `[REDACTED]`, `<ip>`? */
 function hasOpener(bytes: Uint8Array, at: number): boolean {
   const opener = OPENERS.get(bytes[at] ?? 0);
   for (let i = at - 1; opener !== undefined && i >= 0 && (bytes[i] ?? 0) > SPACE; i--)
@@ -96,7 +99,7 @@ export interface Cleaned {
 }
 
 /**
- * Copies the candidate whose foundation begins at bytes[body] behind `prefix`, escapes undone, up to where it ends.
+ * Copies the candidate whose foundation begins at bytes[body] to its end, after `prefix`, with escapes undone.
  * For the few candidates that hold an ODD byte which does not end them.
  */
 export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: number): Cleaned {
@@ -124,7 +127,7 @@ export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: n
   return { text, end: i };
 }
 
-/** No text grows when its escapes are undone, but for the last one. */
+/** No text grows when its escapes are undone, except by the last one. */
 const scratch = new Uint8Array(MAX_LENGTH + 8);
 
 /** Writes a character, and returns where the next one goes. A lone surrogate becomes U+FFFD. */

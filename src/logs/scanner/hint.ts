@@ -1,6 +1,6 @@
 import { type Direction, RECEIVED, SENT, UNKNOWN } from './detection.ts';
 
-/** A direction and the weight of the word that told it; 0 when nothing did. */
+/** A direction and the weight of the word that gave it; 0 when none did. */
 export type Hint = number;
 
 export function directionOf(hint: Hint): Direction {

@@ -3,7 +3,7 @@ import { isOctalControl } from './escapes.ts';
 
 const MAX_LABEL = 256;
 
-/** A short text that a log line gives beside a candidate, such as its mid. It has bytes of its own and is used again and again. */
+/** A short text that a log line gives beside a candidate, such as its mid. It keeps its own copy of the bytes and is reused. */
 export class Label {
   /** Does the log give it? */
   isKnown = false;
@@ -18,7 +18,7 @@ export class Label {
     this.isKnown = false;
   }
 
-  /** It is bytes[from, to). */
+  /** Sets it to bytes[from, to). */
   set(bytes: Uint8Array, from: number, to: number): void {
     this.isKnown = true;
     this.isPlain = true;

@@ -7,10 +7,10 @@ import type { ScanContext } from './scan-context.ts';
 /** Text longer than this, on either side of a mark, belongs to something else. */
 const MAX_TEXT = 4096;
 
-/** The line of the log in which a mark stands. */
+/** The line of the log that holds a mark. */
 export interface MarkedLine {
   scan: ScanContext;
-  /** The line up to the mark, as far as it is at hand. */
+  /** The line up to the mark, as far as it is in the buffer. */
   before: string;
   /** The line from the mark on. */
   text: string;
@@ -19,8 +19,8 @@ export interface MarkedLine {
 }
 
 /**
- * A log form that is told by a mark in a line: a text that nothing else has, written as in mark.ts. `read` hands on what
- * it finds and returns how many characters of `line.text` it has used: what it has used no other form sees; 0 when it is
+ * A log format recognized by a mark in a line: a text that nothing else has, written as in mark.ts. `read` reports what
+ * it finds and returns how many characters of `line.text` it has used, which no other format will see; 0 when it is
  * something else.
  */
 export function lineFormat(name: string, written: readonly string[], read: (line: MarkedLine) => number): LogFormat {
@@ -50,10 +50,10 @@ function markedLine(scan: ScanContext, start: number): MarkedLine {
   };
 }
 
-/** The lines of a block reach no further from its mark than this. */
+/** No block reaches further from its mark than this. */
 const MAX_BLOCK = 2048;
 
-/** Lines one below the other, of which the last one holds a mark. */
+/** Consecutive lines, the last of which holds a mark. */
 export interface LineBlock {
   scan: ScanContext;
   text: string;
@@ -64,8 +64,8 @@ export interface LineBlock {
 }
 
 /**
- * A log form of several lines, told by a mark in the last of them, written as in mark.ts: so it waits for no line, and is
- * read where lines stand alone too. `above` is how many lines are above that one.
+ * A log format of several lines, recognized by a mark in the last one, written as in mark.ts: it never waits for a line,
+ * so it is read even where each line is on its own. `above` is how many lines are above that one.
  */
 export function blockFormat(name: string, written: string, above: number, read: (block: LineBlock) => void): LogFormat {
   return markedFormat(name, [written], (scan, at, start) => {

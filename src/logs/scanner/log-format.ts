@@ -1,32 +1,32 @@
 import type { ScanContext } from './scan-context.ts';
 
-/** A way in which candidates, or what belongs to them, stand in logs. */
+/** A way in which logs write candidates, or what belongs to them. */
 export interface LogFormat {
   name: string;
   /**
-   * The bytes that call `at`: one character, or two of which the second is where `at` is called. Two are better: the
-   * scanner stops only where both stand.
+   * The bytes that trigger `at`: one character, or two, where `at` is called at the second. Two are better: the
+   * scanner stops only where both occur.
    */
   triggers: readonly string[];
-  /** Looks at what stands around bytes[at] and returns where to scan on, behind `at`; `HOLD` to be asked again with more. */
+  /** Reads around bytes[at] and returns where to continue, after `at`; `HOLD` to be called again with more bytes. */
   at: (scan: ScanContext, at: number) => number;
-  /** Called behind each line inside of an open object or section; for forms that go over several lines. */
+  /** Called after each line inside an open object or section; for formats that span several lines. */
   lineEnd?: (scan: ScanContext, at: number) => void;
-  /** Hands on what it has kept to see more first: the input pauses, or ends. */
+  /** Reports what it has held back, because the input pauses or ends. */
   flush?: (scan: ScanContext) => void;
 }
 
 /** What `at` returns when it needs the next line and that has not come yet. */
 export const HOLD = -2;
 
-/** One form of several, which stand in one program's log. */
-export function together(name: string, forms: readonly LogFormat[]): LogFormat {
+/** One log format made of several that occur in the log of one program. */
+export function together(name: string, formats: readonly LogFormat[]): LogFormat {
   return {
     name,
-    triggers: [...new Set(forms.flatMap(({ triggers }) => triggers))],
+    triggers: [...new Set(formats.flatMap(({ triggers }) => triggers))],
     at(scan, at) {
-      for (const form of forms) {
-        const next = form.at(scan, at);
+      for (const format of formats) {
+        const next = format.at(scan, at);
         if (next !== at + 1) return next;
       }
       return at + 1;

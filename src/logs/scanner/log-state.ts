@@ -1,6 +1,6 @@
 import type { ScanContext } from './scan-context.ts';
 
-/** What a form keeps of a log while it is read; each scanner reads one. */
+/** What a format remembers of a log while it is read; each scanner reads one log. */
 export class LogState<T> {
   private readonly kept = new WeakMap<ScanContext, T>();
   private readonly make: () => T;

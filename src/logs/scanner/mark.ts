@@ -2,20 +2,20 @@ import { bytesOf, startsWith } from '../../candidate/bytes.ts';
 import type { LogFormat } from './log-format.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** A text by which a log form is told. */
+/** A text by which a log format is recognized. */
 export interface Mark {
   text: string;
   bytes: Uint8Array;
-  /** How many of its bytes stand before the one at which the form is called; that one and the one before it call. */
+  /** How many of its bytes come before the second of the two that trigger the format. */
   anchor: number;
 }
 
-/** Between two letters, or a letter and a colon: not the bar of a text that has one. */
+/** Between two letters, or a letter and a colon: any other bar is part of the text. */
 const BAR = /(?<=\w)\|(?=[\w:])/;
 
 /**
- * A mark from how it is written: its last two bytes call the form, or those around a bar (`P|airing`).
- * They should be rare: the scanner stops wherever they stand.
+ * A mark from its notation: its last two bytes trigger the format, or those around a bar (`P|airing`).
+ * They should be rare, because the scanner stops wherever they occur.
  */
 export function markOf(written: string): Mark {
   const bar = written.search(BAR);
@@ -23,7 +23,7 @@ export function markOf(written: string): Mark {
   return { text, bytes: bytesOf(text), anchor: bar < 0 ? text.length - 1 : bar };
 }
 
-/** The two bytes that call each form. */
+/** The two bytes that trigger each format. */
 export function triggersOf(marks: readonly Mark[]): string[] {
   return [...new Set(marks.map(({ text, anchor }) => text.slice(anchor - 1, anchor + 1)))];
 }
@@ -33,10 +33,10 @@ export function startOfMark({ bytes, to }: ScanContext, at: number, mark: Mark):
   return startsWith(bytes, at - mark.anchor, to, mark.bytes, true) ? at - mark.anchor : -1;
 }
 
-/** Looks at what stands around a mark, which is bytes[start, end), and returns where to scan on. */
+/** Reads around a mark, which is bytes[start, end), and returns where to continue scanning. */
 type Read = (scan: ScanContext, at: number, start: number, end: number) => number;
 
-/** A log form that is told by one of these marks, written as in mark.ts, and reads nothing elsewhere. */
+/** A log format recognized by one of these marks; it reads nothing elsewhere. */
 export function markedFormat(name: string, written: readonly string[], read: Read): LogFormat {
   const marks = written.map(markOf);
   return {

@@ -8,8 +8,8 @@ interface OpenObject {
   mLineIndex: number;
   readonly ufrag: Label;
   /**
-   * AppRTC's names: `id` is the mid when a numeric `label`, the m-line's index, stands beside it. Many objects have an
-   * id, so its bytes are only kept; they become a label when they are wanted.
+   * AppRTC's names: `id` is the mid when a numeric `label`, the m-line's index, is beside it. Many objects have an
+   * id, so only its bytes are kept; they become a label when they are needed.
    */
   readonly appId: Uint8Array;
   appIdLength: number;
@@ -22,13 +22,13 @@ interface OpenObject {
 }
 
 const MAX_DEPTH = 32;
-/** An object that is still open after this many lines was none. */
+/** What is still open after this many lines was not an object. */
 const MAX_LINES = 1000;
 
-/** No mid is as long as this. */
+/** No mid is longer than this. */
 const MAX_ID = 64;
 
-/** The objects that are open where the scanner stands: JSON, or what Node and Python print. */
+/** The objects that are open at the scanner's position: JSON, or what Node and Python print. */
 export class ObjectContext {
   depth = 0;
   /** Which way the outermost object went, as the words before it and in it have said. */
@@ -43,7 +43,7 @@ export class ObjectContext {
     if (line - this.rootLine > MAX_LINES) this.depth = 0;
   }
 
-  /** What had been said when the object before, at the same depth, opened: around it, which is taken back, and on its line. */
+  /** What had been said when the object before, at the same depth, opened: around it, which is restored, and on its line. */
   recallHints(): Hint {
     const previous = this.stack[this.depth];
     this.hint = previous?.hintAround ?? 0;
@@ -100,7 +100,7 @@ export class ObjectContext {
     if (this.depth > 0) this.depth--;
   }
 
-  /** Gives a record what its object said; for records that wait for the end of the object. */
+  /** Adds to a record what its object said; for records that wait for the end of the object. */
   complete(found: Detection): void {
     if (found.wait !== OBJECT_END) return;
     const object = this.stack[found.depth - 1];

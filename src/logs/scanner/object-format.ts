@@ -4,7 +4,7 @@ import { HOLD, type LogFormat } from './log-format.ts';
 import { markedFormat, markOf } from './mark.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** An object reaches no further back from its mark, and no further on, than this. */
+/** No object reaches further than this from its mark, in either direction. */
 const MAX_BEFORE = 4096;
 const MAX_AFTER = 8192;
 
@@ -20,8 +20,8 @@ export interface LoggedObject {
 }
 
 /**
- * A log form that is an object with fields of a candidate as its keys. It is told by a key that nothing else has, written
- * as a mark (mark.ts): `candidate|Type`.
+ * A log format that is an object with fields of a candidate as its keys. It is recognized by a key that nothing else has,
+ * written as a mark (mark.ts): `candidate|Type`.
  */
 export function objectFormat(name: string, key: string, read: (object: LoggedObject) => void): LogFormat {
   const { text, bytes } = markOf(key);
@@ -61,7 +61,7 @@ function objectAround(scan: ScanContext, at: number, sameKey: RegExp): LoggedObj
 
 /** No key is longer. */
 const MAX_KEY = 256;
-/** A key behind which its value begins; an entry of an array, and of what Node prints of a Map, has its key there too. */
+/** A key before its value; an entry of an array, and of what Node prints of a Map, has its key there too. */
 const KEY = /([\w+/.:-]+)\\*["'`]?\s*(?::|=>|,)\s*$/;
 
 function keyBefore(scan: ScanContext, at: number): string {

@@ -8,7 +8,7 @@ import type { ScanContext } from './scan-context.ts';
 
 /**
  * Reads the candidate whose text begins at bytes[name] and whose foundation begins at bytes[body], if it is one: `found`
- * gets it. Returns where it ends, or -1 when the text is something else. `isCertain`: what stands around it says that
+ * receives it. Returns where it ends, or -1 when the text is something else. `isCertain`: its surroundings say that
  * this is a candidate, so a broken one is reported; otherwise the text must look like one.
  */
 export function parseAt(scan: ScanContext, found: Detection, name: number, body: number, isCertain: boolean): number {
@@ -33,7 +33,7 @@ export function parseAt(scan: ScanContext, found: Detection, name: number, body:
   return end;
 }
 
-/** A look before the work: a foundation has no colon, so "candidate:" over and over is soon passed. */
+/** A cheap check first: a foundation has no colon, so "candidate:" over and over is skipped quickly. */
 function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
   const limit = Math.min(to, body + MAX_LENGTH);
   let i = body;
@@ -41,7 +41,7 @@ function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
   return i >= to || bytes[i] === SPACE;
 }
 
-/** Where another candidate begins in the text, its `a=` and what glues it on included; -1 when none does. */
+/** Where another candidate begins in the text, including its `a=` and what joins it on; -1 when none does. */
 function startOfNext(tokens: Tokens): number {
   const { bytes } = tokens;
   const body = tokens.start[0] ?? 0;
@@ -64,7 +64,7 @@ function nextName(tokens: Tokens): number {
   return -1;
 }
 
-/** A full stop or a colon of the sentence around, and what Android's toString() puts behind `:`, are not part of a word. */
+/** A full stop or a colon of the sentence around, and what Android's toString() puts after `:`, are not part of a word. */
 function trimPunctuation(tokens: Tokens): void {
   for (let i = tokens.hasColon ? TYPE : Math.max(TYPE, tokens.count - 1); i < tokens.count; i++) {
     const isLast = i === tokens.count - 1;
@@ -111,7 +111,7 @@ function looksLikeCandidate(scan: ScanContext, isCertain: boolean): boolean {
   return false;
 }
 
-/** A foundation has no colon: the candidate begins further on, behind another "candidate:", or this is none. */
+/** A foundation has no colon: the candidate begins later, after another "candidate:", or there is none. */
 function hasColon(scan: ScanContext, index: number): boolean {
   const { tokens } = scan;
   if (!tokens.hasColon) return false;
@@ -129,7 +129,7 @@ function isNumeric(scan: ScanContext, index: number): boolean {
   return true;
 }
 
-/** A transport as anybody writes it: udp, TCP, ssltcp, tcp-act, udp4. */
+/** A transport in any known spelling: udp, TCP, ssltcp, tcp-act, udp4. */
 function isWord(scan: ScanContext, index: number): boolean {
   const { tokens } = scan;
   const from = tokens.start[index] ?? 0;

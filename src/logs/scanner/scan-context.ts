@@ -5,7 +5,7 @@ import type { Label } from './label.ts';
 import type { ObjectContext } from './object-context.ts';
 import type { SectionContext } from './section-context.ts';
 
-/** The scanner as a log format sees it: the bytes, what is known of the place where it stands, and where records go. */
+/** The scanner as a log format sees it: the bytes, what is known about the current position, and where records go. */
 export interface ScanContext {
   readonly bytes: Uint8Array;
   /** The bytes end here; more may follow unless `isLast`. */
@@ -17,7 +17,7 @@ export interface ScanContext {
   readonly lineStart: number;
   /** May a candidate go on in the line that follows? */
   readonly joinsLines: boolean;
-  /** Does nothing but blanks stand between the start of the line and bytes[at]? */
+  /** Are there only blanks between the start of the line and bytes[at]? */
   startsLine(at: number): boolean;
   /** Counts the lines that end in bytes[from, to), which a format has read. */
   passLines(from: number, to: number): void;
@@ -31,7 +31,7 @@ export interface ScanContext {
   readonly hintAbove: Hint;
   /** What the heading of the current block of candidate lines said. */
   blockHint: Hint;
-  /** The mid of the candidate-attributes in this line, where words before them tell it. */
+  /** The mid of the candidate-attributes in this line, where words before them give it. */
   readonly lineMid: Label;
   /** The last line with a candidate, and with a candidate or the end of an object. */
   candidateLine: number;
@@ -41,15 +41,15 @@ export interface ScanContext {
   /** The description ends: what follows does not belong to it. */
   closeSection(): void;
 
-  /** Room for the tokens of a candidate. */
+  /** Reused for the tokens of each candidate. */
   readonly tokens: Tokens;
   /** Starts a record for what begins at bytes[at]. */
   begin(at: number): Detection;
-  /** Gives back a record that came to nothing. */
+  /** Returns a record that turned out not to be one. */
   drop(found: Detection): void;
-  /** Hands on a record, now or when what it waits for has come. */
+  /** Reports a record, now or when what it waits for has come. */
   add(found: Detection): void;
-  /** What the records that wait for `wait` miss is now known, or will not come. */
+  /** What the records that wait for `wait` lack is now known, or will not come. */
   settle(wait: Wait): void;
   /** Scans a message that is encoded in the log, on its own. */
   scanInside(bytes: Uint8Array, emit: (found: Detection) => void): void;

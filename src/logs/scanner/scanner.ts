@@ -10,12 +10,12 @@ import { ObjectContext } from './object-context.ts';
 import type { ScanContext } from './scan-context.ts';
 import { SectionContext } from './section-context.ts';
 
-/** A candidate waits for what belongs to it no longer than this many others. */
+/** At most this many candidates wait for what belongs to them. */
 const MAX_WAITING = 512;
 
 /**
  * Finds candidates in a stream of bytes. It is shown a window of them at a time (`scan`), keeps what it knows between
- * windows, and hands each candidate to `emit` in the order of the log, as soon as it is whole.
+ * windows, and passes each candidate to `emit` in the order of the log, as soon as it is complete.
  */
 export class Scanner implements ScanContext, ChunkReader {
   bytes: Uint8Array = new Uint8Array(0);
@@ -30,7 +30,7 @@ export class Scanner implements ScanContext, ChunkReader {
   /** Which way a message went, as this line has said so far, and as the line before it said. */
   hint: Hint = 0;
   previousHint: Hint = 0;
-  /** The mid of the candidate-attributes in this line, where words before them tell it. */
+  /** The mid of the candidate-attributes in this line, where words before them give it. */
   readonly lineMid = new Label();
   /** The last line with a candidate, and with a candidate or the end of an object. */
   candidateLine = 0;
@@ -41,7 +41,7 @@ export class Scanner implements ScanContext, ChunkReader {
   readonly objects = new ObjectContext();
   readonly section = new SectionContext();
 
-  /** Where the scanner has come to. */
+  /** The scanner's position. */
   private at = 0;
   /** How many bytes of the line before bytes[countedTo] continue a UTF-8 character. */
   private continuations = 0;
@@ -52,7 +52,7 @@ export class Scanner implements ScanContext, ChunkReader {
   private readonly emit: (found: Detection) => void;
   private readonly onLine: (() => void) | undefined;
 
-  /** With `onLine`, which is called behind each line, lines stand alone: no record waits for another line. */
+  /** With `onLine`, which is called after each line, each line is on its own: no record waits for another line. */
   constructor(table: DispatchTable, emit: (found: Detection) => void, onLine?: () => void) {
     this.table = table;
     this.emit = emit;
@@ -69,8 +69,8 @@ export class Scanner implements ScanContext, ChunkReader {
   }
 
   /**
-   * Scans bytes[from, until), with `from` at least 1; bytes[until, to) may be looked at. Returns where it stopped: at `until` or behind it, or
-   * before it when a candidate may go on in the line that follows.
+   * Scans bytes[from, until), with `from` at least 1; bytes[until, to) may be read. Returns where it stopped: at `until`
+   * or after it, or before it when a candidate may go on in the next line.
    */
   scan(bytes: Uint8Array, from: number, until: number, to: number, isLast: boolean): number {
     this.bytes = bytes;
@@ -92,7 +92,7 @@ export class Scanner implements ScanContext, ChunkReader {
     return i;
   }
 
-  /** Asks one format after the other until one has read something. */
+  /** Tries one format after the other until one has read something. */
   private ask(formats: readonly LogFormat['at'][], at: number): number {
     for (let k = 0; k < formats.length; k++) {
       const next = formats[k]?.(this, at) ?? 0;
@@ -114,7 +114,7 @@ export class Scanner implements ScanContext, ChunkReader {
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
   }
 
-  /** The lines stand alone. */
+  /** Each line is read on its own. */
   private forgetLine(onLine: () => void): void {
     this.flush();
     this.previousHint = 0;
@@ -137,12 +137,12 @@ export class Scanner implements ScanContext, ChunkReader {
     return this.previousHint;
   }
 
-  /** Is nothing open, so that what follows depends on what the lines before said, and not on where it stands? */
+  /** Is nothing open, so that what follows depends only on what the lines before it said? */
   get isIdle(): boolean {
     return this.objects.depth === 0 && !this.section.isOpen && this.waiting.length === 0;
   }
 
-  /** A form has read on from bytes[from] to bytes[to]: counts the lines that end there. */
+  /** A format has read from bytes[from] to bytes[to]: counts the lines that end there. */
   passLines(from: number, to: number): void {
     for (let i = from; i < to; i++) if (this.bytes[i] === LF) this.endLine(i);
   }
@@ -157,7 +157,7 @@ export class Scanner implements ScanContext, ChunkReader {
     return this.isInsideLine ? this.line : this.line - 1;
   }
 
-  /** The bytes move: what stood at bytes[k] will stand at bytes[k + by] of another window. */
+  /** The bytes move: what was at bytes[k] will be at bytes[k + by] of another window. */
   shift(by: number): void {
     for (const found of this.waiting) if (found.bytes === this.bytes) found.detach();
     this.continuations = this.continuationsBefore(this.at);
@@ -166,7 +166,7 @@ export class Scanner implements ScanContext, ChunkReader {
     this.at += by;
   }
 
-  /** The first byte that a look back from bytes[at] may want. */
+  /** The first byte that may be needed when looking back from bytes[at]. */
   keepFrom(at: number): number {
     return Math.max(0, at - LOOK_BACK);
   }
@@ -201,12 +201,12 @@ export class Scanner implements ScanContext, ChunkReader {
     return this.continuations;
   }
 
-  /** Gives back a record that came to nothing. */
+  /** Returns a record that turned out not to be one. */
   drop(found: Detection): void {
     this.spare.push(found);
   }
 
-  /** Hands on a record, now or when what it waits for has come. */
+  /** Reports a record, now or when what it waits for has come. */
   add(found: Detection): void {
     if (found.wait === NOTHING && this.waiting.length === 0) {
       this.emit(found);
@@ -217,7 +217,7 @@ export class Scanner implements ScanContext, ChunkReader {
     if (this.waiting.length > MAX_WAITING) this.flush();
   }
 
-  /** What the records that wait for `wait` miss is now known, or will not come. */
+  /** What the records that wait for `wait` lack is now known, or will not come. */
   settle(wait: Wait): void {
     if (this.waiting.length === 0) return;
     for (let k = 0; k < this.waiting.length; k++) {
@@ -246,12 +246,12 @@ export class Scanner implements ScanContext, ChunkReader {
       this.spare.push(found);
       count++;
     }
-    // One is common, and cheaper so.
+    // Only one is the common case, and cheaper this way.
     if (count === 1 && waiting.length === 1) waiting.pop();
     else if (count > 0) waiting.splice(0, count);
   }
 
-  /** Hands on what waits, with what is known by now: the input pauses, or ends. */
+  /** Reports what waits, with what is known by now, because the input pauses or ends. */
   flush(): void {
     for (const format of this.table.withFlush) format.flush?.(this);
     for (const found of this.waiting) {
@@ -263,7 +263,7 @@ export class Scanner implements ScanContext, ChunkReader {
     this.emitSettled();
   }
 
-  /** Does nothing but blanks stand between the start of the line and bytes[at]? */
+  /** Are there only blanks between the start of the line and bytes[at]? */
   startsLine(at: number): boolean {
     let i = at;
     while (i > Math.max(0, this.lineStart)) {
@@ -275,7 +275,7 @@ export class Scanner implements ScanContext, ChunkReader {
   }
 }
 
-/** Scans a text that is all there is, and returns how many lines it has. */
+/** Scans a complete text, and returns how many lines it has. */
 export function scanAll(scanner: Scanner, text: Uint8Array): number {
   const bytes = new Uint8Array(text.length + 1);
   bytes[0] = LF;
@@ -290,5 +290,5 @@ function isContinuation(byte: number): boolean {
   return (byte & 0xc0) === 0x80;
 }
 
-/** An object around a key, then the key before its brace or the start of its line, are looked for this far back. */
+/** How far back to look for an object around a key, then for the key before its brace or the start of its line. */
 const LOOK_BACK = 8192;

@@ -2,7 +2,7 @@ import { type Detection, NOTHING, SECTION_END } from './detection.ts';
 import type { Hint } from './hint.ts';
 import { Label } from './label.ts';
 
-/** The session description, or trickle fragment (RFC 8840 section 9), that the scanner stands in. */
+/** The session description, or trickle fragment (RFC 8840 section 9), at the scanner's position. */
 export class SectionContext {
   isOpen = false;
   /** Has an SDP line been seen on the current line of the log? */
@@ -13,7 +13,7 @@ export class SectionContext {
   readonly ufrag = new Label();
   private readonly sessionUfrag = new Label();
   private mLineIndex = -1;
-  /** A fragment shows some m-lines only, so it does not tell their indexes. */
+  /** A fragment shows only some m-lines, so their indexes are unknown. */
   private isWhole = false;
 
   open(isWhole: boolean, hint: Hint): void {
@@ -33,12 +33,12 @@ export class SectionContext {
     this.ufrag.copy(this.sessionUfrag);
   }
 
-  /** Is all known that the section can tell? */
+  /** Is everything known that the section can say? */
   get isKnown(): boolean {
     return this.mid.isKnown && this.ufrag.isKnown;
   }
 
-  /** Gives a record what its section said; for records that wait for the end of the section. */
+  /** Adds to a record what its section said; for records that wait for the end of the section. */
   complete(found: Detection): void {
     if (found.wait !== SECTION_END) return;
     found.wait = NOTHING;

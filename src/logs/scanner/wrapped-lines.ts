@@ -7,15 +7,15 @@ import type { Detection } from './detection.ts';
 import { HOLD } from './log-format.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** A next line longer than this is not waited for. */
+/** The scanner does not wait for a next line longer than this. */
 const MAX_LINE = 4096;
 
 const tokens = new Tokens();
 const trial = new Fields();
 
 /**
- * A candidate ended with its line before it was whole: syslog, a mail or a terminal has cut it. If the line that follows
- * makes it whole, `found` gets the whole. Returns where to scan on, HOLD, or -1 when that line is something else.
+ * A candidate ended with its line before it was complete: syslog, a mail or a terminal has cut it. If the next line
+ * completes it, `found` receives the whole. Returns where to continue, HOLD, or -1 when that line is something else.
  */
 export function joinLines(scan: ScanContext, found: Detection, name: number, body: number, end: number): number {
   const { bytes, to } = scan;
@@ -63,7 +63,7 @@ interface Continuation {
 
 const SIX_FIELDS = 6;
 
-/** Where the candidate may go on in the next line, cut in a word or between two: at its start, behind a mark or a prefix. */
+/** Where the candidate may go on in the next line, cut in a word or between two: at its start, after a mark or a prefix. */
 function continuations(line: string, head: string): Continuation[] {
   const mark = /^.{0,200}?\.\.\. +/.exec(line)?.[0].length;
   const starts = [
@@ -77,7 +77,7 @@ function continuations(line: string, head: string): Continuation[] {
   ]);
 }
 
-/** Behind a logger's prefix stand as many words before `typ` as are missing. */
+/** After a logger's prefix, there are as many words before `typ` as are missing. */
 function behindPrefix(line: string, head: string): number[] {
   const typ = line.search(/(^| )typ /);
   if (typ < 0) return [];
