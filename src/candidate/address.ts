@@ -1,7 +1,7 @@
 import { bytesOf, isDigit, isLetter, startsWith, textOf } from './bytes.ts';
 
 /**
- * What stands in a connection-address (RFC 8839 section 5.1):
+ * What a connection-address can hold (RFC 8839 section 5.1):
  * - `ipv4`, `ipv6`: an address literal
  * - `ipv6-zone`: an IPv6 literal with a zone id, `fe80::1%eth0`; not in the grammar
  * - `ipv6-bracketed`: an IPv6 literal in square brackets; not in the grammar
@@ -20,7 +20,7 @@ export type AddressKind =
   | 'redacted'
   | 'invalid';
 
-/** The IP family that an address kind belongs to, if it is told by the text. */
+/** The IP family that an address kind belongs to, if the text shows it. */
 export function familyOf(kind: AddressKind | undefined): 'ipv4' | 'ipv6' | undefined {
   if (kind === 'ipv4') return 'ipv4';
   return kind?.startsWith('ipv6') ? 'ipv6' : undefined;
@@ -60,7 +60,7 @@ export function isIPv4(bytes: Uint8Array, from: number, to: number): boolean {
   return parts === 3 && digits > 0;
 }
 
-/** Eight groups of up to four hex digits, one run of zeros as `::`, the last two as IPv4 if wished (RFC 4291 section 2.2). */
+/** Eight groups of up to four hex digits, one run of zeros as `::`, the last two possibly as IPv4 (RFC 4291, 2.2). */
 export function isIPv6(bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from < 2 || to - from > 45) return false;
   let groups = 0;

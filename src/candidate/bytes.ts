@@ -21,7 +21,7 @@ export function byteLength(text: string): number {
   return Buffer.byteLength(text);
 }
 
-/** The bytes that text was taken from last, as Node reads them. */
+/** The bytes that text was last read from, as a Node buffer. */
 let source: Uint8Array = new Uint8Array(0);
 let view = Buffer.from(source.buffer);
 
@@ -38,7 +38,7 @@ export function textOf(bytes: Uint8Array, from: number, to: number): string {
   return viewOf(bytes).toString('utf8', Math.max(0, from), Math.max(0, to));
 }
 
-/** The same of ASCII, which is quicker. */
+/** The same for ASCII, which is faster. */
 export function asciiOf(bytes: Uint8Array, from: number, to: number): string {
   return viewOf(bytes).toString('latin1', from, to);
 }
@@ -52,7 +52,7 @@ export function isLetter(byte: number): boolean {
   return lower >= 0x61 && lower <= 0x7a;
 }
 
-/** Does `word` (lower-case ASCII) stand at bytes[at]? Case counts only when `exact`. */
+/** Is `word` (lower-case ASCII) at bytes[at]? Case counts only when `exact`. */
 export function startsWith(bytes: Uint8Array, at: number, to: number, word: Uint8Array, exact: boolean): boolean {
   if (at < 0 || at + word.length > to) return false;
   for (let k = 0; k < word.length; k++) {

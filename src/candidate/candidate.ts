@@ -17,7 +17,7 @@ export interface CandidateFields {
   foundation?: string;
   /** 1 to 256; 1 is RTP (or everything, under rtcp-mux), 2 is RTCP (RFC 8839 section 5.1). */
   component?: number;
-  /** In lower case: `udp` (RFC 8445), `tcp` (RFC 6544), or what else the text says. */
+  /** In lower case: `udp` (RFC 8445), `tcp` (RFC 6544), or whatever else the text says. */
   transport?: string;
   /** 1 to 2147483647 (RFC 8445 section 5.1.2); up to 4294967295 is read, as agents do. */
   priority?: number;
@@ -25,7 +25,7 @@ export interface CandidateFields {
   addressKind?: AddressKind;
   /** 0 to 65535. */
   port?: number;
-  /** `host`, `srflx`, `prflx`, `relay` (RFC 8839 section 5.1), or what else the text says. */
+  /** `host`, `srflx`, `prflx`, `relay` (RFC 8839 section 5.1), or whatever else the text says. */
   type?: string;
   /** raddr: the base of a reflexive candidate, the mapped address of a relayed one (RFC 8839 section 5.1). */
   relatedAddress?: string;
@@ -99,7 +99,7 @@ function extensionsOf(fields: Fields): Extension[] {
   return result;
 }
 
-/** Are all seven mandatory fields there, or all that the form of the text has, and is nothing an error? */
+/** Are all seven mandatory fields there, or all that the log format has, and is nothing an error? */
 export function isOk(fields: Fields): boolean {
   if (fields.isPlain) return true;
   const { foundationFrom, component, transport, priority, addressFrom, port, type } = fields;

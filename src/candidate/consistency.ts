@@ -3,20 +3,20 @@ import type { IssueId } from './issues.ts';
 import { MAX_PRIORITY } from './priority.ts';
 import { ACTIVE, TCP, UDP } from './words.ts';
 
-/** What the fields of a candidate say of each other. */
+/** Checks whether the fields of a candidate fit each other. */
 
 const HOST = 1;
 const SRFLX = 2;
 const PRFLX = 3;
 
-/** Type preferences that every known agent keeps for one type, as its place in TYPES (RFC 8445 section 5.1.2.2); 0: none. */
+/** Type preferences that every known agent uses for one type only: its place in TYPES (RFC 8445 section 5.1.2.2), or 0. */
 const TYPE_OF_PREFERENCE = new Uint8Array(128);
 TYPE_OF_PREFERENCE[126] = HOST;
 TYPE_OF_PREFERENCE[120] = HOST;
 TYPE_OF_PREFERENCE[110] = PRFLX;
 TYPE_OF_PREFERENCE[100] = SRFLX;
 
-/** Does the priority fit the type and the component? Asked where it follows the formula of RFC 8445 section 5.1.2.1. */
+/** Does the priority, if it follows the formula of RFC 8445 section 5.1.2.1, fit the type and the component? */
 export function priorityIssue(fields: Fields): IssueId | undefined {
   const { priority, component, type } = fields;
   if (priority < 1 || priority > MAX_PRIORITY) return undefined;

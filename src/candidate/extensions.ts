@@ -5,7 +5,7 @@ import type { Tokens } from './tokens.ts';
 import { HOST, TCP, TCP_TYPES, UDP, WORD } from './words.ts';
 
 /**
- * Reads what stands behind the type: raddr and rport (RFC 8839 section 5.1), tcptype (RFC 6544 section 4.5), then pairs
+ * Reads what follows the type: raddr and rport (RFC 8839 section 5.1), tcptype (RFC 6544 section 4.5), then pairs
  * of a name and a value, which may be empty.
  */
 export function readExtensions(fields: Fields, tokens: Tokens, first: number, end: number): void {
@@ -83,7 +83,7 @@ function checkRelated(fields: Fields): void {
   else if (hasAddress) fields.note('related-port-missing', fields.relatedAddressFrom, fields.relatedAddressTo);
 }
 
-/** Reads one pair and returns the token behind it. */
+/** Reads one pair and returns the token after it. */
 function readPair(fields: Fields, tokens: Tokens, name: number, end: number, tcpTypePlace: number): number {
   const from = tokens.start[name] ?? 0;
   const to = tokens.end[name] ?? 0;
@@ -113,7 +113,7 @@ function knownExtension(bytes: Uint8Array, from: number, to: number): KnownExten
   return undefined;
 }
 
-/** A known extension has a value: an empty one is a doubled space, if something follows. libwebrtc wants a number there. */
+/** A known extension has a value: an empty one followed by text is a doubled space. libwebrtc expects a number there. */
 function skipEmpty(fields: Fields, tokens: Tokens, value: number, end: number, isRefused: boolean): number {
   if (tokens.start[value] !== tokens.end[value] || value + 1 >= end) return value;
   if (!isRefused && isKnown(tokens, value + 1)) return value;
@@ -210,7 +210,7 @@ function readTcpType(fields: Fields, tokens: Tokens, name: number, value: number
   return value + 1;
 }
 
-/** raddr or rport out of place: libwebrtc takes them for unknown extensions, and so does the grammar. */
+/** raddr or rport out of place: to libwebrtc and to the grammar, they are unknown extensions. */
 function readLateRelated(fields: Fields, tokens: Tokens, name: number, value: number): number {
   fields.noteToken('related-order', tokens, name);
   addExtension(fields, tokens, name, value);

@@ -43,12 +43,12 @@ export class Fields {
   /** Ranges that hold an ICE password, two numbers each. */
   readonly secrets: number[] = [];
   readonly issues: IssueMark[] = [];
-  /** May the bytes of the text be copied into JSON and CSV as they are, and is there nothing to say about it? */
+  /** Can the bytes of the text be copied into JSON and CSV as they are, and is there nothing to report about it? */
   isPlain = false;
-  /** Does the text, of a form that gives some of the fields only, lack mandatory ones through no fault of its own? */
+  /** Does the text lack mandatory fields only because its log format does not give them? */
   isPartial = false;
 
-  /** Nothing is known but where the text begins. */
+  /** Only the start of the text is known. */
   clear(bytes: Uint8Array, from: number): void {
     this.bytes = bytes;
     this.from = from;
@@ -77,7 +77,7 @@ export class Fields {
     if (this.issues.length > 0) this.issues.length = 0;
   }
 
-  /** The same text now stands in other bytes, `by` further on. */
+  /** The same text is now in other bytes, `by` further on. */
   move(bytes: Uint8Array, by: number): void {
     if (bytes === this.bytes) return;
     this.bytes = bytes;

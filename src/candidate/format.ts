@@ -1,12 +1,12 @@
 import type { CandidateFields, Extension } from './candidate.ts';
 import { fieldsOf } from './parse.ts';
 
-/** A candidate to be written: the fields, and the text that they were read from if there is one. */
+/** A candidate to write: the fields, and the text that they were read from, if any. */
 export type FormattableCandidate = CandidateFields & { raw?: string };
 
 /**
  * Writes a candidate-attribute (RFC 8839 section 5.1). A candidate that was read from text and not changed since is
- * written as it stood there, byte for byte; a changed one, or one made from fields alone, in libwebrtc's order.
+ * written as it was, byte for byte; a changed one, or one made from fields alone, in libwebrtc's order.
  *
  * @throws TypeError when one of foundation, component, transport, priority, address, port, type is absent
  *

@@ -18,7 +18,7 @@ export const ADDRESS = 4;
 export const PORT = 5;
 
 /**
- * Reads the tokens of a candidate (the text behind `candidate:`) into `fields`.
+ * Reads the tokens of a candidate (the text after `candidate:`) into `fields`.
  * Grammar: RFC 8839 section 5.1 with the wider digits of RFC 5245 section 15.1 and RFC 6544 section 4.5's tcptype.
  */
 export function readFields(fields: Fields, tokens: Tokens): void {
@@ -48,7 +48,7 @@ export function readFields(fields: Fields, tokens: Tokens): void {
   fields.isPlain = !tokens.hasSpecial && !tokens.hasComma && fields.issues.length === 0;
 }
 
-/** Whatever stands behind the name of a password is one, even where the pairs have slipped. */
+/** Whatever follows the name of a password is one, even where names and values are out of step. */
 function noteSecrets(fields: Fields, tokens: Tokens): void {
   for (let i = 1; i + 1 < tokens.count; i++) {
     const from = tokens.start[i] ?? 0;
@@ -61,7 +61,7 @@ function noteSecrets(fields: Fields, tokens: Tokens): void {
   }
 }
 
-/** A look at the first letter before the comparison: names of passwords are rare. */
+/** Checks the first letter before comparing, because names of passwords are rare. */
 function isSecretName(bytes: Uint8Array, from: number, to: number): boolean {
   const first = (bytes[from] ?? 0) | 0x20;
   if ((first !== 0x70 && first !== 0x69) || to - from < 3 || to - from > 8) return false;

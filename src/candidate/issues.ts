@@ -16,12 +16,15 @@ export type IssueField =
   | 'extensions';
 
 interface IssueKind {
-  /** `error`: refused, or of no use to any agent. `warning`: a browser or several other agents refuse it, or trouble is likely. `info`: worth knowing. */
+  /**
+   * `error`: refused, or of no use to any agent. `warning`: a browser or several other agents refuse it, or trouble is
+   * likely. `info`: worth knowing.
+   */
   readonly severity: Exclude<Severity, 'fatal'>;
   readonly field: IssueField;
 }
 
-/** Every issue that the grammar can note: one entry each. What people read about it is in src/rules/candidate. */
+/** Every issue that the grammar can note: one entry each. The texts for people are in src/rules/candidate. */
 export const ISSUES = {
   empty: { severity: 'error', field: 'candidate' },
   'several-lines': { severity: 'error', field: 'candidate' },
@@ -100,7 +103,7 @@ export const ISSUES = {
 
 export type IssueId = keyof typeof ISSUES;
 
-/** An issue as the grammar notes it: what, and which bytes. It becomes a diagnostic only when someone prints it. */
+/** An issue as the grammar notes it: what, and which bytes. It becomes a diagnostic only when it is printed. */
 export interface IssueMark {
   id: IssueId;
   from: number;

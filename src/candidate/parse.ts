@@ -35,7 +35,7 @@ function readCandidate(into: Fields, bytes: Uint8Array, from: number, to: number
   if (stop < to) into.note('too-long', stop, stop);
 }
 
-/** The place behind `a=` and `candidate:`, each in any case, each optional. */
+/** The place after `a=` and `candidate:`, each in any case, each optional. */
 function afterPrefix(bytes: Uint8Array, from: number, to: number): number {
   const attribute = startsWith(bytes, from, to, WORD.attribute, false) ? from + WORD.attribute.length : from;
   if (startsWith(bytes, attribute, to, WORD.candidate, false)) return attribute + WORD.candidate.length;
@@ -52,7 +52,7 @@ function notePrefix(into: Fields, from: number, body: number): void {
   }
 }
 
-/** A foundation has none, so what stands before it was meant as `candidate:`. */
+/** A foundation has no colon, so what comes before one was meant as `candidate:`. */
 function hasColon(into: Fields): boolean {
   if (into.foundationFrom < 0) return false;
   const colon = into.bytes.indexOf(COLON, into.foundationFrom);

@@ -12,7 +12,7 @@ import {
 } from './grammar.ts';
 import { TCP_TYPES } from './words.ts';
 
-/** The parts of a candidate that stands in another form than the candidate-attribute, each as text in its words. */
+/** The parts of a candidate that is not written as a candidate-attribute, each as text in the attribute's words. */
 export interface Pieces {
   foundation?: string | undefined;
   component?: string | undefined;
@@ -30,7 +30,7 @@ export interface Pieces {
   networkCost?: string | undefined;
 }
 
-/** The fields that the grammar demands, and what reads each. */
+/** The fields that the grammar requires, and what reads each. */
 const MANDATORY = [
   ['foundation', readFoundation],
   ['component', readComponent],
@@ -42,8 +42,8 @@ const MANDATORY = [
 ] as const;
 
 /**
- * Reads a candidate from its parts, which mostly stand somewhere in `raw`, the text of the log. Each is judged as in a
- * candidate-attribute; what does not fit its field is noted. One that is absent is no fault: not every form has all.
+ * Reads a candidate from its parts, which are usually somewhere in `raw`, the text of the log. Each is checked as in a
+ * candidate-attribute; what does not fit its field is noted. An absent one is no fault: not every log format has all.
  */
 export function readPieces(fields: Fields, raw: string, pieces: Pieces): void {
   const text = new PiecedText(raw);
@@ -92,7 +92,7 @@ function readRest(fields: Fields, ranges: Map<string, Range>): void {
   fields.networkCost = numberIn(fields, ranges.get('networkCost'), 0xffff);
 }
 
-/** The number that stands there; -1 when nothing does. */
+/** The number there; -1 when there is nothing. */
 function numberIn(fields: Fields, range: Range | undefined, largest: number): number {
   if (range === undefined) return -1;
   const number = wholeNumber(fields.bytes, range[0], range[1]);
@@ -101,12 +101,12 @@ function numberIn(fields: Fields, range: Range | undefined, largest: number): nu
   return number > largest ? -1 : number;
 }
 
-/** The text of the log, and behind it the parts that are not in it as they are. */
+/** The text of the log, and after it the parts that do not occur in it verbatim. */
 class PiecedText {
   readonly rawLength: number;
   private text: string;
   private length: number;
-  /** In ASCII, a place in the text is one in its bytes. */
+  /** In ASCII, an index into the text is also one into its bytes. */
   private readonly isAscii: boolean;
 
   constructor(raw: string) {
@@ -116,7 +116,7 @@ class PiecedText {
     this.isAscii = this.length === raw.length;
   }
 
-  /** Where the part is in the bytes, best where it is a word of its own. */
+  /** Where the part is in the bytes, preferably as a word of its own. */
   rangeOf(piece: string): Range {
     const at = wordIn(this.text, piece);
     const size = byteLength(piece);
@@ -134,7 +134,7 @@ class PiecedText {
   }
 }
 
-/** The first place where the word stands with no letter or digit beside it; -1 if there is none. */
+/** The first place where the word has no letter or digit beside it; -1 if there is none. */
 function wordIn(text: string, word: string): number {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     const before = at === 0 ? 0 : text.charCodeAt(at - 1);

@@ -8,9 +8,9 @@ const MANDATORY = 6;
 
 /** Which token holds which field. */
 export interface Slots {
-  /** The tokens of the six fields before `typ`; -1 for one that cannot be told. */
+  /** The tokens of the six fields before `typ`; -1 for one that cannot be determined. */
   readonly at: Int32Array;
-  /** The token `typ`, or -1 when it, or the type behind it, cannot be told. */
+  /** The token `typ`, or -1 when it, or the type after it, cannot be determined. */
   typ: number;
   /** The extensions end before this token. */
   end: number;
@@ -18,7 +18,7 @@ export interface Slots {
 
 const slots: Slots = { at: new Int32Array(MANDATORY), typ: -1, end: 0 };
 
-/** Finds the fields among the tokens. What stands in its place is found at once; the rest is for damaged text. */
+/** Finds the fields among the tokens. Well-formed text is done at once; the rest is for damaged text. */
 export function findSlots(fields: Fields, tokens: Tokens): Slots {
   if (tokens.hasEmpty) dropEmptyTokens(fields, tokens);
   slots.end = tokens.count;
@@ -32,7 +32,7 @@ export function findSlots(fields: Fields, tokens: Tokens): Slots {
   return slots;
 }
 
-/** Removes what doubled spaces before the type, and a space behind `candidate:`, leave behind. */
+/** Removes the empty tokens of doubled spaces before the type, and of a space after `candidate:`. */
 function dropEmptyTokens(fields: Fields, tokens: Tokens): void {
   if (isEmpty(tokens, 0) && isNumber(tokens, 1) && isNumber(tokens, 2) && startsWithLetter(tokens, 3)) tokens.remove(0);
   for (let i = 1; i < tokens.count && !isTyp(tokens, i - 2, false); i++) {
@@ -68,7 +68,7 @@ const MISSING: (IssueId | undefined)[] = [
   'port-missing',
 ];
 
-/** An ellipsis hides any number of tokens: count from the left before it, and from `typ` to the left behind it. */
+/** An ellipsis hides any number of tokens: count from the left before it, and from `typ` to the left after it. */
 function placeAround(fields: Fields, tokens: Tokens, cut: number): void {
   fields.noteToken('truncated', tokens, cut);
   const typ = findTyp(fields, tokens);

@@ -7,15 +7,15 @@ const MAX_TOKENS = MAX_LENGTH / 2 + 1;
 
 /** What a byte means to the tokenizer. */
 export const ORDINARY = 0;
-/** Stands between two tokens. */
+/** Separates two tokens. */
 export const SEPARATOR = 1;
 /** Ends the candidate. */
 export const END = 2;
-/** Ends the candidate, or not: that depends on what stands around it. */
+/** Ends the candidate or not, depending on what is around it. */
 export const ODD = 3;
 const MEANING = 3;
 
-/** Beside its meaning: JSON would escape the byte, or it is not ASCII. */
+/** In addition to its meaning: JSON would escape the byte, or it is not ASCII. */
 const SPECIAL = 4;
 const COLON_SEEN = 8;
 const COMMA_SEEN = 16;
@@ -37,7 +37,7 @@ export function meaningOf(byte: number, table: Uint8Array): number {
   return (table[byte] ?? 0) & MEANING;
 }
 
-/** The meaning of each byte, with what else `split` notes of it in the higher bits. */
+/** The meaning of each byte; the higher bits hold what else `split` notes about it. */
 function byteTable(rows: [meaning: number, bytes: string][]): Uint8Array {
   const table = new Uint8Array(256);
   for (const [meaning, bytes] of rows) for (const byte of bytes) table[byte.charCodeAt(0)] = meaning;
@@ -58,7 +58,7 @@ export class Tokens {
   hasEmpty = false;
   /** Is one of their bytes outside of printable ASCII, or one that JSON would escape? */
   hasSpecial = false;
-  /** Is one of their bytes a colon, a comma? */
+  /** Is one of their bytes a colon or a comma? */
   hasColon = false;
   hasComma = false;
   readonly start = new Int32Array(MAX_TOKENS);

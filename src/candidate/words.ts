@@ -14,7 +14,7 @@ export const WORD = {
   networkCost: bytesOf('network-cost'),
 } as const;
 
-/** What ICE passwords stand behind. */
+/** Names that an ICE password follows. */
 export const SECRET_NAMES = ['pwd', 'password', 'ice-pwd'].map(bytesOf);
 
 /** A closed set of words, each known by its place in the list; 0 is the place of "none". */
