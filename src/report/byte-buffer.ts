@@ -1,7 +1,7 @@
-/** Small at first, as most runs write little; it doubles up to what a chunk of log gives. */
+/** Small at first, as most runs write little; it doubles up to what a chunk of a log needs. */
 const INITIAL_SIZE = 16 * 1024;
 /**
- * Bytes are copied in blocks of this size, so a copy may touch as many behind its end; they are written next. Most fields
+ * Bytes are copied in blocks of this size, so a copy may touch as many after its end; they are written next. Most fields
  * are shorter than one: without a loop whose length differs each time, the processor does not guess wrong.
  */
 const BLOCK = 16;
@@ -112,7 +112,7 @@ export class ByteBuffer {
     this.copy(other.bytes, 0, other.length);
   }
 
-  /** Takes what has been written; the buffer goes on empty, over bytes that may be overwritten. */
+  /** Takes what has been written and empties the buffer; later writes may overwrite the bytes returned. */
   take(over: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
     const taken = this.bytes.subarray(0, this.length);
     this.use(over);
@@ -128,7 +128,7 @@ function copyBlock(out: DataView, at: number, source: DataView, from: number): v
   out.setInt32(at + 12, source.getInt32(from + 12, true), true);
 }
 
-/** Twelve digits, and room behind them for a block. */
+/** Twelve digits, and room after them for a block. */
 const DIGITS = new DataView(new ArrayBuffer(12 + BLOCK));
 const DIGITS_END = 12;
 /** `00` to `99` as two bytes. */

@@ -4,12 +4,12 @@ import { hang, wrap } from '../term/wrap.ts';
 /** A cell, or one that is shown in a colour, which takes no room. */
 export type Cell = string | { text: string; mark: (text: string) => string };
 
-/** With less room than this, and less than half of the line, a text is better begun on a line of its own. */
+/** With less room than this, and less than half of the line, a text begins on a line of its own. */
 const LEAST_ROOM = 30;
 const INDENT = 4;
 
 interface Layout {
-  /** Columns whose cells end below each other, as numbers do; the first is 0. */
+  /** Columns that are aligned at the right, as numbers are; the first is 0. */
   right?: readonly number[];
   /** What is before the first column. */
   indent?: string;
@@ -19,7 +19,7 @@ interface Layout {
 
 /**
  * Rows of cells in columns, measured as a terminal draws them: a dash is one column wide, a combining accent none, a
- * Korean syllable two. First show it every row with `fit`, then ask for each with `line`, or with `lines` to have the
+ * Korean syllable two. First show it every row with `fit`, then get each with `line`, or with `lines` to have the
  * last cell wrapped:
  *
  *     const columns = new Columns({ right: [1] });

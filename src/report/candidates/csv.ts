@@ -83,7 +83,7 @@ function writeRecord(found: Detection, file: string, out: ByteBuffer): void {
   if (isCandidate(record)) out.text(`${COLUMNS.map(([, value]) => csvCell(value(record))).join(',')}\r\n`);
 }
 
-/** What is copyable needs no quotes, but for a blank at an end of the text; refusals are written by way of the record. */
+/** What is copyable needs no quotes, except for a blank at an end of the text; refusals are written from the record. */
 function hasPlainCells({ bytes, rawFrom, rawTo, compat }: Detection): boolean {
   return compat === undefined && bytes[rawFrom] !== SPACE && bytes[rawTo - 1] !== SPACE;
 }
@@ -95,9 +95,9 @@ const OK = literal('true,');
 const TRANSPORT = ['', ...TRANSPORTS.words].map((word) => literal(`${word},`));
 const TYPE = ['', ...TYPES.words].map((word) => literal(`${word},`));
 const TCP_TYPE = ['', ...TCP_TYPES.words].map((word) => literal(`${word},`));
-/** Behind the empty cell of further extensions. */
+/** After the empty cell of further extensions. */
 const DIRECTION = { [UNKNOWN]: literal(',,'), [SENT]: literal(',sent,'), [RECEIVED]: literal(',received,') };
-/** The form, and empty cells for what it never has, up to the text. */
+/** The log format, and empty cells for what it never has, up to the text. */
 const FORM = literal(`${ATTRIBUTE}${','.repeat(COLUMNS.length - 1 - COLUMNS.findIndex(([name]) => name === 'form'))}`);
 const LINE_END = literal('\r\n');
 

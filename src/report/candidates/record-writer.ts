@@ -8,8 +8,8 @@ import { isCopyable } from './copyable.ts';
 import { recordOf } from './record.ts';
 
 /**
- * Writes what was found as JSON. A candidate about which there is nothing to say is copied from bytes to bytes; all else
- * goes by way of its record. A test holds that both ways write the same.
+ * Writes what was found as JSON. A candidate with nothing to report about it is copied from bytes to bytes; all else
+ * is written from its record. A test checks that both ways write the same.
  */
 export class RecordWriter {
   readonly file: string;
@@ -129,7 +129,7 @@ function labelField(out: ByteBuffer, name: Literal, label: Label): void {
   out.byte(QUOTE);
 }
 
-/** A writer for each file; mostly the same as before is asked for. */
+/** A writer for each file; usually the one needed is the same as before. */
 export function writerByFile(): (file: string) => RecordWriter {
   const writers = new Map<string, RecordWriter>();
   let last: RecordWriter | undefined;

@@ -5,7 +5,7 @@ import type { Facts, Pair } from '../../logs/scanner/detection.ts';
 import { type Detection, RECEIVED, SENT } from '../../logs/scanner/detection.ts';
 import { type AllIssueWords, type Issue, issuesOf } from '../../rules/candidate/diagnose.ts';
 
-/** Where something stood: line and column from 1, the column in characters. */
+/** Where something was: line and column from 1, the column in characters. */
 export interface Source {
   file: string;
   line: number;
@@ -22,18 +22,18 @@ export interface LogContext {
 
 interface Excerpt {
   source: Source;
-  /** The log form that it stands in: `candidate` for the text of a candidate-attribute, else the name of a file in src/logs. */
+  /** Its log format: `candidate` for the text of a candidate-attribute, else the name of a file in src/logs. */
   form: string;
-  /** The text as it stood there, that of an attribute from `candidate:` on; an ICE password in it is overwritten with `*`. */
+  /** The text as it was there, that of an attribute from `candidate:` on; an ICE password in it is overwritten with `*`. */
   raw: string;
 }
 
 /** A candidate in a log: the line of NDJSON, the element of JSON, the row of CSV. */
 export interface CandidateRecord extends Excerpt, CandidateFields, LogContext, Facts {
   ok: boolean;
-  /** Left out when there is nothing to say. */
+  /** Left out when there is nothing to report. */
   issues?: Issue[];
-  /** Which agents accept it, where that was asked for and the log has it as an attribute. */
+  /** Which agents accept it, where that was requested and the log has it as an attribute. */
   accepts?: Accepts;
   refusals?: Refusal[];
 }
@@ -65,8 +65,8 @@ export function isCandidate(record: LogRecord): record is CandidateRecord {
 }
 
 /**
- * The record of what was found in `file`. Absent fields are left out, as is the kind of a plain IP address. `words` say
- * what is wrong in another language.
+ * The record of what was found in `file`. Absent fields are left out, as is the kind of a plain IP address. `words` are
+ * the texts of another language.
  */
 export function recordOf(found: Detection, file: string, words?: AllIssueWords): LogRecord {
   const raw = textOf(found.bytes, found.rawFrom, found.rawTo);

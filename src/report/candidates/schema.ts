@@ -9,7 +9,7 @@ const issue = z
     id: z.enum(issueIds).describe('what is wrong; stable'),
     severity: z.enum(['error', 'warning', 'info']),
     field: z.string().describe('the field of the record, or "candidate" for the text as a whole'),
-    column: z.int().min(1).describe('where it stands in raw, in characters, from 1'),
+    column: z.int().min(1).describe('its place in raw, in characters, from 1'),
     message: z.string(),
     effect: z.string().describe('what real agents do with it'),
   })
@@ -32,9 +32,7 @@ const addressKinds = ['ipv6-zone', 'ipv6-bracketed', 'mdns', 'hostname', 'redact
 
 const form = z
   .string()
-  .describe(
-    'what it stands in: "candidate" is the text of a candidate-attribute; icescope parse --help lists the others',
-  );
+  .describe('the log format: "candidate" is the text of a candidate-attribute; icescope parse --help lists the others');
 
 const fields = {
   foundation: z.string().optional(),
@@ -54,7 +52,7 @@ const fields = {
   networkCost: z.int().min(0).max(65535).optional(),
 };
 
-/** What some logs tell beside the fields. */
+/** What some logs give besides the fields. */
 const facts = {
   networkType: z.string().optional().describe('ethernet, wifi, cellular, vpn, loopback, unknown, or as the log has it'),
   networkName: z.string().optional().describe('the network interface'),
@@ -65,7 +63,7 @@ const facts = {
 
 const verdict = z.enum(['accept', 'reject']);
 
-/** Of the agents without an entry of their own. */
+/** For the agents without an entry of their own. */
 const { chromium: _chromium, firefox: _firefox, ...others } = AGENTS;
 
 const accepts = z

@@ -9,10 +9,10 @@ import { isCopyable } from './copyable.ts';
 import { type CandidateRecord, type EndRecord, isEnd, isPair, type PairRecord, recordOf } from './record.ts';
 import type { Format, View } from './report.ts';
 
-/** Rows are put into groups as long as there are no more than this; then they are printed, and it begins anew. */
+/** Rows are put into groups as long as there are no more than this; then they are printed and grouping starts again. */
 const MAX_ROWS = 5000;
 
-/** The title of candidates of which the log tells neither, when others have one. */
+/** The title of candidates for which the log gives neither, when others have one. */
 const UNTITLED = 'direction and mid unknown';
 
 const PAIRS = 'pairs';
@@ -26,7 +26,7 @@ interface Row {
 /** For people: rows in groups by file, direction and mid, as wide as the terminal at most. */
 export const table: Format = (out, view) => {
   let groups = new Map<string, Row[]>();
-  /** As they were last, by their two sides: a log tells each again and again. */
+  /** The latest state of each, by its two sides: a log reports the same pair again and again. */
   const pairs = new Map<string, Row>();
   let rowCount = 0;
   let printed: string | undefined;
@@ -92,7 +92,7 @@ function titleOf({ direction, mid, mLineIndex }: Detection): string {
   return way === '' || section === '' ? way + section : `${way}, ${section}`;
 }
 
-/** The row of a candidate about which there is nothing to say, from its fields. */
+/** The row of a candidate about which there is nothing to report, from its fields. */
 function copyableRow({ fields, bytes }: Detection): Row {
   const { component, relatedAddressFrom, relatedAddressTo, relatedPort, networkId, networkCost, generation } = fields;
   let note = component === 1 ? '' : `, component ${component}`;
@@ -150,7 +150,7 @@ function sideText(side: PairSide): string {
   return `${side.type ?? '?'} ${protocolOf(side)} ${hostPort(shortAddress(side.address), side.port)}`;
 }
 
-/** The name that hides an address is long and tells nothing. */
+/** The name that hides an address is long and says nothing. */
 function shortAddress(address: string | undefined): string {
   return address?.replace(/^([0-9a-f]{4})[0-9a-f-]{20,}(\.local)$/i, '$1…$2') ?? '?';
 }

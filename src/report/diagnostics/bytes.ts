@@ -18,7 +18,7 @@ export function lengthOfCharacter(bytes: string, at: number): number {
   return length;
 }
 
-/** The byte behind some of the leads has narrower bounds. */
+/** The byte after some of the leads has narrower bounds. */
 function continues(byte: number, lead: number): boolean {
   const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
   const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;

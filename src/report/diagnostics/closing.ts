@@ -76,7 +76,7 @@ function namesOf(files: readonly FileReport[]): string {
   return files.length > MOST_NAMED ? 'FILE…' : files.map(({ name }) => fileWord(name)).join(' ');
 }
 
-/** A name that cannot be shown as it is, is left out. */
+/** A name that cannot be shown unchanged is left out. */
 function fileWord(name: string): string {
   return shellWord(name.startsWith('-') ? `./${name}` : name, 'FILE');
 }

@@ -13,7 +13,7 @@ import type { Source } from './source.ts';
 /** Without a terminal. */
 const WIDTH = 160;
 
-/** How many findings of an entry, and lines of a fix, are shown where not everything is asked for. */
+/** How many findings of an entry, and lines of a fix, are shown where not everything was requested. */
 const FEW = { findings: 3, fixLines: 3 };
 const ALL = { findings: Number.POSITIVE_INFINITY, fixLines: 7 };
 

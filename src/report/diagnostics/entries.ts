@@ -32,7 +32,7 @@ function entryOf(findings: [Diagnostic, ...Diagnostic[]]): Entry {
   return { severity, name: rule, message: isSame ? message : `${message}, and ${count} more`, findings };
 }
 
-/** An option that would be better set: nothing is wrong with any line of the file. */
+/** An option that should be set: nothing is wrong with any line of the file. */
 function isRecommendation({ severity, range, option, message }: Diagnostic): boolean {
   if (range !== undefined || option === undefined) return false;
   return severity === 'info' || (severity === 'warning' && message === `\`${option}\` is not set`);

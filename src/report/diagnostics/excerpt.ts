@@ -15,7 +15,7 @@ export interface Excerpt {
   readonly moreLines: number;
 }
 
-/** What stands before the mark, in it and behind it, in cells that are not cut: a character, or its escape. */
+/** What comes before the mark, in it and after it, in cells that are not cut: a character, or its escape. */
 interface Parts {
   readonly before: readonly string[];
   readonly marked: readonly string[];

@@ -13,9 +13,9 @@ export interface FindingRecord extends Region {
   readonly fix?: { readonly safe: boolean; readonly edits: readonly (Region & { readonly text: string })[] };
 }
 
-/** What a format for machines takes of a finding, whatever was examined. */
+/** What a format for machines needs of a finding, whatever was examined. */
 export interface Finding extends FindingRecord {
-  /** The text of its line, without secrets: it tells the finding from others when lines above it come and go. */
+  /** The text of its line, without secrets: it identifies the finding when lines above it come and go. */
   readonly context: string;
   /** The fix holds a secret, and stays out of what is sent to others. */
   readonly hidesFix?: boolean;

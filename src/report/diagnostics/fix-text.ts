@@ -17,7 +17,7 @@ interface Change {
   last: number;
 }
 
-/** What a fix does, in at most so many lines for people: the lines as they will be, those that go, and those that come. */
+/** What a fix does, in a limited number of lines for people: the lines as they will be, those deleted, those inserted. */
 export function fixLines(source: Source, edits: readonly Edit[], ownLine: number | undefined, most: number): string[] {
   const changes = changesOf(source, edits);
   const deleted = changes.filter(({ kind }) => kind === 'delete');

@@ -2,7 +2,7 @@ import { adapted } from './finding-formats.ts';
 import type { LintFormat } from './report.ts';
 import { text } from './text.ts';
 
-/** The output formats of `lint`, each but the first loaded when it is asked for; one more is a file and a line here. */
+/** The output formats of `lint`, each but the first loaded when used. To add one, add a file and a line here. */
 export const LINT_FORMATS: Record<string, () => Promise<LintFormat>> = {
   text: async () => text,
   json: async () => (await import('./json.ts')).json,

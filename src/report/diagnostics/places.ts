@@ -9,16 +9,16 @@ export interface Region {
   readonly endColumn: number;
 }
 
-/** Of what is missing from a file. */
+/** For what is missing from a file. */
 export const START: Region = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-/** Of the bytes between two counted places. */
+/** For the bytes between two counted places. */
 const BLOCK = 1024;
 
 /**
  * Where byte offsets are. Columns count UTF-16 units of the decoded line, as editors, the language server protocol and
- * SARIF do; a byte order mark counts for nothing, as none of them shows it. All is computed once, each question is answered
- * in logarithmic time.
+ * SARIF do; a byte order mark does not count, as none of them shows it. Everything is computed once; each lookup takes
+ * logarithmic time.
  */
 export class Places {
   private readonly bytes: string;
@@ -98,7 +98,7 @@ function lineStarts(bytes: string): number[] {
   return starts;
 }
 
-/** For each block: where the first character that begins in it does, and how many UTF-16 units stand before that. */
+/** For each block: where the first character in it begins, and how many UTF-16 units come before that. */
 interface Counted {
   readonly offsets: Float64Array;
   readonly units: Float64Array;

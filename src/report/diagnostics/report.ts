@@ -23,13 +23,13 @@ export interface FileReport {
   readonly findSecret: FindSecret;
   /** In the order in which they are printed; their ranges are byte offsets. */
   readonly findings: readonly Diagnostic[];
-  /** What it comes to. */
+  /** The verdict on the file. */
   readonly verdict: readonly VerdictLine[];
-  /** Where the coturn version comes from that the file was judged by. */
+  /** Where the coturn version that the file was checked for comes from. */
   readonly versionSource: 'installed' | 'newest' | 'option';
-  /** What else is to be said of the file, such as what could not be checked. */
+  /** Further remarks on the file, such as what could not be checked. */
   readonly notes: readonly string[];
-  /** What of the file it is about, where a file has several such parts: `service coturn, coturn/coturn:4.6.2`. */
+  /** The part of the file that it is about, where a file has several: `service coturn, coturn/coturn:4.6.2`. */
   readonly subject?: string;
   /** Where that is: what is missing from it is reported there by the formats for machines. */
   readonly at?: Range;
@@ -49,13 +49,13 @@ export interface LintSummary {
 
 /** Where it is shown, and what matters to single formats. */
 export interface LintView extends View {
-  /** From which severity on a finding fails, for formats that know pass and fail; error if nothing is said. */
+  /** From which severity on a finding fails, for formats that know pass and fail; error by default. */
   readonly failOn?: Severity | 'never';
-  /** The mildest severity that text shows; warning if nothing is said. */
+  /** The mildest severity that text shows; warning by default. */
   readonly minSeverity?: Severity;
   /** Excerpts, effects and fixes, however many findings there are. */
   readonly isVerbose?: boolean;
 }
 
-/** The parts of the output, in order: whoever writes them need not hold them all. */
+/** The parts of the output, in order, so that they can be written without holding them all. */
 export type LintFormat = (report: LintReport, view: LintView) => Iterable<string>;

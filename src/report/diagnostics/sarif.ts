@@ -14,10 +14,10 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   info: 'note',
 };
 
-/** What is known of a rule by its id. */
+/** What is known about a rule, by its id. */
 type Describe = (id: string) => CataloguedRule | undefined;
 
-/** SARIF 2.1.0 (OASIS), as code scanning takes it. The results come first, as they are found; the rules that they name, last. */
+/** SARIF 2.1.0 (OASIS), as code scanning accepts it. Results come first, as they are found; the rules that they name, last. */
 export function sarif(describe: Describe): FindingFormat {
   return (write, { version, properties }) => {
     const indexes = new Map<string, number>();
@@ -49,7 +49,7 @@ export function sarif(describe: Describe): FindingFormat {
   };
 }
 
-/** What is known of a rule; only of those that found something. */
+/** What is known about a rule; only for those that found something. */
 function ruleOf(id: string, describe: Describe): object {
   const rule = describe(id);
   return rule === undefined ? { id } : { id, ...descriptionOf(rule) };

@@ -17,7 +17,7 @@ const fix = z.strictObject({
     .describe('all of them together; they refer to the file as it is'),
 });
 
-/** Something that a rule says of a file. */
+/** Something that a rule says about a file. */
 export const findingRecord = z.strictObject({
   id: z.string().describe('of the rule; stable'),
   severity: z.enum(SEVERITIES).describe('fatal: coturn ends'),

@@ -5,12 +5,12 @@ import { decode } from './bytes.ts';
 import { Places } from './places.ts';
 
 /**
- * Where in a line a secret begins; nothing where there is none. From there on, nothing is shown. The line before it may
- * name it.
+ * Where in a line a secret begins, if there is one. From there on, nothing is shown. The line before it may announce
+ * it.
  */
 export type FindSecret = (line: string, before?: string) => number | undefined;
 
-/** Shown in the place of a secret. */
+/** Shown in place of a secret. */
 export const HIDDEN = '…';
 
 /** A file whose lines are shown to people. */
@@ -26,7 +26,7 @@ export class Source {
     this.findSecret = findSecret;
   }
 
-  /** The offset from which on nothing of a line is to be shown; behind its end where there is no secret. */
+  /** The offset from which nothing of a line may be shown; past its end where there is no secret. */
   hiddenFrom(line: number): number {
     if (this.known.line !== line) {
       const { start, end } = this.places.lineSpan(line);
@@ -37,7 +37,7 @@ export class Source {
     return this.known.hiddenFrom;
   }
 
-  /** Would a secret be seen by whoever sees the new text? */
+  /** Would the new text show a secret? */
   showsSecret({ start, end, text }: Edit): boolean {
     if (text.trim() === '') return false;
     const isInside = this.hiddenFrom(this.places.lineAt(start)) <= end;

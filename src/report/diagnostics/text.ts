@@ -13,17 +13,17 @@ import { colourOf } from './mark.ts';
 import type { FileReport, LintFormat, LintReport, LintView } from './report.ts';
 import { Source } from './source.ts';
 
-/** In columns: what goes on from the line above. */
+/** In columns, for what continues the line above. */
 const INDENT = 2;
 
-/** No more findings than these are shown with their details unless all details are asked for … */
+/** No more findings than these are shown with their details unless all details were requested … */
 const FEW = 5;
 /** … and only as far as a file needs no more lines than this, which most terminals have. */
 const SCREEN = 24;
-/** Of which so many are neither verdict nor findings. */
+/** How many of these are neither verdict nor findings. */
 const FRAME = 6;
 
-/** For people: what a file comes to, its findings with the worst first, and what to do next. */
+/** For people: the verdict on a file, its findings with the worst first, and what to do next. */
 export const text: LintFormat = function* (report, view) {
   const minSeverity = view.minSeverity ?? 'warning';
   const only = report.files.length === 1 ? report.files[0] : undefined;

@@ -39,7 +39,7 @@ function cellsOf(raw: string): Cell[] {
   });
 }
 
-/** Broken behind a space, or anywhere in a word that no row holds. */
+/** Broken after a space, or anywhere in a word that is too long for a row. */
 function rowsOf(cells: readonly Cell[], room: number | undefined): Cell[][] {
   if (room === undefined) return [[...cells]];
   const rows: Cell[][] = [];
@@ -59,7 +59,7 @@ function rowsOf(cells: readonly Cell[], room: number | undefined): Cell[][] {
   return row.length > 0 ? [...rows, row] : rows;
 }
 
-/** A label at the start of each mark, then dashes, or what points at a fault. */
+/** A label at the start of each mark, then dashes, or carets under a fault. */
 function markRow(row: readonly Cell[], marks: readonly Mark[], { style }: View): string {
   const first = row[0]?.at ?? 0;
   const last = row.at(-1)?.at ?? 0;

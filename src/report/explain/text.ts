@@ -15,7 +15,7 @@ import { type Mark, markedText } from './marked-text.ts';
 import type { ExplainFormat } from './report.ts';
 
 const INDENT = '  ';
-/** Of a text that has no room beside what it belongs to. */
+/** The indent of a text that has no room beside what it belongs to. */
 const DEEP_INDENT = INDENT.repeat(3);
 /** A longer value does not widen its column. */
 const WIDEST_VALUE = 20;
@@ -31,7 +31,7 @@ interface Acceptance {
 /** Agents read candidate-attributes, and nothing else that a log may hold. */
 const NOT_ASKED: Acceptance = { accepts: {}, refusals: [] };
 
-/** For people: what it is, the candidate with a mark below each field, a line for each field, and which agents wrote and accept it. */
+/** For people: what it is, the candidate with a mark below each field, a line per field, and which agents wrote and accept it. */
 export const text: ExplainFormat = (out, { style, columns }, t) => {
   const view = { style, columns: columns === undefined ? undefined : Math.max(NARROWEST, columns) };
   let isFirst = true;
@@ -187,7 +187,7 @@ function acceptingAgents({ accepts, refusals }: Acceptance): string[] {
     .map(agentName);
 }
 
-/** One for each reason, with all agents that have it. */
+/** One line for each reason, with all agents that give it. */
 function refusalTexts({ accepts, refusals }: Acceptance, t: Texts): string[] {
   const byMessage = new Map<string, string[]>();
   for (const { stack, message } of refusals) {
@@ -206,7 +206,7 @@ function wrapped(line: string, { columns }: View): string[] {
   return columns === undefined ? [line] : wrap(breakWords(line, columns), columns);
 }
 
-/** Breaks each word that no line holds. */
+/** Breaks each word that is too long for a line. */
 function breakWords(text: string, room: number): string {
   if (textWidth(text) <= room) return text;
   return text

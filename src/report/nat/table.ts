@@ -36,7 +36,7 @@ const FILTERING_NOTES: Readonly<Record<Filtering, string>> = {
 /** What was tested, the result, the note. */
 type Row = [test: string, result: string, note: string];
 
-/** For people: a row a test, then what follows from them. */
+/** For people: one row per test, then the conclusions. */
 export const table: NatFormat = (result, view) => {
   if (result.mapping === undefined) return unreachable(result, view);
   const { style, columns: width } = view;

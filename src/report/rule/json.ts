@@ -4,7 +4,7 @@ import { safeJson } from '../../term/escape.ts';
 import { decode } from '../diagnostics/bytes.ts';
 import type { RuleFormat } from './report.ts';
 
-/** One JSON object with all that is known of the rules. */
+/** One JSON object with everything known about the rules. */
 export const json: RuleFormat = ({ rules }) => {
   const lines = rules.map((rule) => safeJson(recordOf(rule)));
   return `{"rules":[\n${lines.join(',\n')}\n]}\n`;
@@ -16,7 +16,7 @@ function recordOf(rule: CataloguedRule): object {
   return { id, kind: kind.name, subject, severity, summary, why, remedy, versions, reference, ...examples };
 }
 
-/** The machine that an example supposes is left out. */
+/** The machine that an example assumes is left out. */
 function exampleOf(example: Example): object {
   if (typeof example === 'string') return { config: decode(example) };
   const { config, version, args, name } = example;

@@ -10,10 +10,10 @@ import { Columns } from '../columns.ts';
 import { shownBytes } from '../diagnostics/source.ts';
 import type { RuleFormat } from './report.ts';
 
-/** Wider lines are hard to read, and where there is no terminal nothing else says how wide they may be. */
+/** Wider lines are hard to read, and without a terminal nothing else limits their width. */
 const WIDEST = 100;
 const NARROWEST = 40;
-/** More of a line of an example is cut off. */
+/** Longer lines of an example are cut. */
 const LONGEST = 200;
 
 /** For people: a list by kind and subject, or all about one rule. */
@@ -39,7 +39,7 @@ function kindText(kind: Kind, rules: readonly CataloguedRule[], view: View): str
   return [`${hang('', view.style.strong(kind.title), view.columns, 2)}\n`, ...lists].join('\n');
 }
 
-/** A row a rule; what is too long for the terminal goes on below. */
+/** One row per rule; what is too long for the terminal continues below. */
 function rowsOf(rules: readonly CataloguedRule[], indent: string, { style, columns: width }: View): string {
   const columns = new Columns({ indent });
   const rows = rules.map(({ id, severity, summary }) => [
@@ -92,7 +92,7 @@ function field(name: string, value: string, width: number, style: Style): string
   return rows.map((row) => `${row}\n`).join('');
 }
 
-/** What of an example can be shown; the machine that it supposes cannot. */
+/** The part of an example that can be shown; the machine that it assumes cannot. */
 interface ShownExample {
   readonly config: string;
   /** What reads it, where that has releases. */

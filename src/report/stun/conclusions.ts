@@ -6,14 +6,14 @@ import type { StunSummary } from './report.ts';
 
 const NAMES: Record<AddressFamily, string> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 
-/** What follows from all results, in sentences: the NAT, the mapping, how many answered. */
+/** The conclusions from all results, in sentences: the NAT, the mapping, how many answered. */
 export function conclusions(results: readonly ProbeResult[], summary: StunSummary): string[] {
   const nat = (['ipv4', 'ipv6'] as const).map((family) => natSentence(family, results)).filter((text) => text !== '');
   const mappings = (summary.mappings ?? []).map(mappingSentence);
   return [...(nat.length === 0 ? [] : [nat.join(' ')]), ...mappings, ...counts(summary)];
 }
 
-/** Loopback has no NAT worth a word. */
+/** On loopback, a sentence about NAT would say nothing. */
 function natSentence(family: AddressFamily, results: readonly ProbeResult[]): string {
   const answers = results.filter((one) => one.ok && one.family === family && !isLoopback(one));
   const behind = answers.find(({ nat }) => nat === true);

@@ -2,7 +2,7 @@ import { adapted } from '../diagnostics/finding-formats.ts';
 import type { StunFormat } from './report.ts';
 import { table } from './table.ts';
 
-/** The output formats of `stun`, each but the first loaded when it is asked for; one more is a file and a line here. */
+/** The output formats of `stun`, each but the first loaded when used. To add one, add a file and a line here. */
 export const STUN_FORMATS: Record<string, () => Promise<StunFormat>> = {
   table: async () => table,
   json: async () => (await import('./json.ts')).json,

@@ -27,7 +27,7 @@ export const nagios: StunFormat = {
   },
 };
 
-/** Critical when there is no answer; loss is worth a warning. */
+/** Critical when there is no answer; a warning when there is loss. */
 function stateOf({ ok, rtt, sent, received, error }: ProbeResult, { warn, crit }: StunView): number {
   if (error?.code === 'interrupted') return UNKNOWN;
   if (!ok) return CRITICAL;
@@ -36,7 +36,7 @@ function stateOf({ ok, rtt, sent, received, error }: ProbeResult, { warn, crit }
   return received < sent || (warn !== undefined && mean >= warn) ? WARNING : OK;
 }
 
-/** What is worst, first; then how many are fine. */
+/** The worst first; then how many are fine. */
 function reason(all: readonly ProbeResult[], { ok, results }: StunSummary, view: StunView): string {
   const count = `${ok} of ${results} answered`;
   const bad = all

@@ -79,7 +79,7 @@ function labelsOf({ url, address, port, transport }: ProbeResult): string {
   return `url="${escapeLabel(url)}"${place},transport="${transport}"`;
 }
 
-/** URLs have passed the parser and hold ASCII alone; the rest is the exposition format's own. */
+/** URLs have passed the parser and hold only ASCII; the rest is the exposition format's own. */
 function escapeLabel(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }

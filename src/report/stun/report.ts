@@ -7,11 +7,11 @@ import type { View } from '../candidates/report.ts';
 /** What was counted over all URLs. */
 export interface StunSummary {
   urls: number;
-  /** Addresses that were asked, and names that were not found. */
+  /** Addresses that were queried, and names that were not found. */
   results: number;
   ok: number;
   failed: number;
-  /** Ctrl-C ended it: what was not begun is missing. */
+  /** Ctrl-C ended it: what had not started is missing. */
   interrupted?: true | undefined;
   /** With --same-socket: one for each address family. */
   mappings?: Mapping[] | undefined;
@@ -31,7 +31,7 @@ export interface StunView extends View {
   /** Limits of the round trip time in milliseconds, for nagios. */
   warn: number | undefined;
   crit: number | undefined;
-  /** URLs in lists that cannot be asked. */
+  /** URLs in lists that cannot be queried. */
   unreadable: readonly AskedUrl[];
 }
 

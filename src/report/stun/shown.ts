@@ -2,7 +2,7 @@ import type { ProbeResult } from '../../probe/result.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 
-/** More of a text from outside than this is cut off. */
+/** Longer text from outside is cut. */
 const MAX_SHOWN = 200;
 
 /** Text from outside, safe for a terminal and not too long. */
@@ -12,7 +12,7 @@ export function shown(text: string): string {
   return escapeText(isLong ? `${characters.slice(0, MAX_SHOWN - 1).join('')}…` : text);
 }
 
-/** The address that was asked; the host where there was none. */
+/** The address that was queried; the host where there was none. */
 export function placeOf({ address, port, host }: ProbeResult): string {
   return address === undefined || port === undefined ? escapeText(host) : hostPort({ address, port });
 }

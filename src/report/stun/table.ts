@@ -9,7 +9,7 @@ import { conclusions } from './conclusions.ts';
 import type { StunFormat } from './report.ts';
 import { milliseconds, placeOf, shown } from './shown.ts';
 
-/** For people: the addresses of each URL in lines below it, then what follows from all of them. */
+/** For people: the addresses of each URL in lines below it, then the conclusions from all of them. */
 export const table: StunFormat = {
   order: 'input',
   open(out, view) {
