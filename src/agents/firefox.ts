@@ -8,7 +8,7 @@ import { untilNul } from './parsing/sscanf.ts';
 export interface FirefoxAccepts {
   /** The object: its fields, and whether reading them throws. */
   rtcIceCandidate: 'parsed' | 'null-fields' | 'throws';
-  /** The ICE stack, nICEr, behind `addIceCandidate`. */
+  /** The ICE agent, nICEr, behind `addIceCandidate`. */
   ice: Answer;
 }
 

@@ -1,8 +1,8 @@
 import type { Io } from '../io/io.ts';
 
-/** A command's file; it is loaded when the command is called. */
+/** A command's file; it is loaded when the command runs. */
 export interface CommandModule {
-  /** Runs it with the arguments behind its name, and returns the exit status. */
+  /** Runs it with the arguments after its name, and returns the exit status. */
   run(argv: string[], io: Io): Promise<number>;
 }
 
@@ -13,7 +13,7 @@ export interface CommandEntry {
   readonly load: () => Promise<CommandModule>;
 }
 
-/** Every command, in the order of the help; one more is a file and an entry here. */
+/** Every command, in the order of the help. To add one, add a file and an entry here. */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   parse: {
     group: 'Candidates',

@@ -96,7 +96,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Ready to paste: a server on every address is asked on loopback. */
+/** Ready to paste: a server on every address is reached on loopback. */
 function urlOf({ address, port }: TransportAddress): string {
   return `stun:${hostPort({ address: EVERY[address] ?? address, port })}`;
 }

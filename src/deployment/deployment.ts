@@ -13,7 +13,7 @@ export interface Fault {
 
 /** One coturn that a file deploys: a service of docker compose, a container, an image, or a line of a shell script. */
 export interface Deployment {
-  /** As people call it: `service coturn`, `container turn of Deployment relay`, `CMD`, `docker run`. */
+  /** As it is commonly named: `service coturn`, `container turn of Deployment relay`, `CMD`, `docker run`. */
   readonly name: string;
   readonly image: Located | undefined;
   /** What turnserver receives on its command line, variables replaced by their defaults. */
@@ -47,7 +47,7 @@ export function isCoturnImage(image: string): boolean {
   return /(?:^|\/)(?:[\w.-]*coturn[\w.-]*|turnserver)(?:[:@]|$)/i.test(image);
 }
 
-/** Where a program is called by this word: `turnserver`, `/usr/bin/turnserver`. */
+/** Where this word runs a program: `turnserver`, `/usr/bin/turnserver`. */
 export function isTurnserver(word: string): boolean {
   return /^(?:\S*\/)?turnserver$/.test(word);
 }

@@ -10,7 +10,7 @@ import {
 } from './deployment.ts';
 import { splitWords, withDefaults } from './words.ts';
 
-/** The lines of a shell script that start coturn, by `docker run` or by itself, and the configurations that it writes. */
+/** The lines of a shell script that start coturn, by `docker run` or directly, and the configurations that it writes. */
 export function readShell(file: string): Deployment[] {
   const heredocs = heredocsOf(file);
   const outside = blanked(file, heredocs);

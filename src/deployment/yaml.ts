@@ -20,7 +20,7 @@ export function documentsOf(file: string, fail?: (fault: Fault) => void): YAMLMa
   });
 }
 
-/** The first words of a message: behind them, it can quote the file, and a secret with it. */
+/** The first words of a message: after them, it can quote the file, and a secret with it. */
 function reasonOf(message: string): string {
   return message.replace(/[\s:(]*["'`\n][\s\S]*$/, '');
 }

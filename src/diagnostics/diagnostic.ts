@@ -14,16 +14,16 @@ export interface Said {
   readonly message: string;
   /** What that causes, as whole sentences. */
   readonly effect?: string;
-  /** Where; nothing for what is missing, or is not in the file. */
+  /** Where; absent for what is missing or not in the file. */
   readonly range?: Range;
   /** The argument of the command line that it is about, by its index. */
   readonly argument?: number;
   /** The option or field that it is about. */
   readonly option?: string;
-  /** If it is another than the rule's own. */
+  /** If it differs from the rule's own. */
   readonly severity?: Severity;
   readonly fix?: Fix;
-  /** How sure it is; proven where nothing is said. */
+  /** How sure it is; proven by default. */
   readonly certainty?: Certainty;
 }
 

@@ -4,7 +4,7 @@ export interface Range {
   readonly end: number;
 }
 
-/** A change of a file: what is in the range gives way to `text`. An empty range inserts. */
+/** A change of a file: `text` replaces the range. An empty range inserts. */
 export interface Edit extends Range {
   readonly text: string;
 }

@@ -30,7 +30,7 @@ export type Example = string | ExampleText;
 
 export interface ExampleText {
   readonly config: string;
-  /** The release of the program that reads it; the newest, if nothing is said. */
+  /** The release of the program that reads it; the newest by default. */
   readonly version?: string;
   /** The arguments of that program. */
   readonly args?: string;

@@ -4,7 +4,7 @@ import { readSmall } from './read.ts';
 /** Whom a process runs as. */
 export interface Ids {
   readonly user: number;
-  /** By the permission bits alone: access control lists are not looked at. */
+  /** By the permission bits alone: access control lists are not considered. */
   may(stats: Stats, bit: number): boolean;
 }
 

@@ -37,7 +37,7 @@ function readCertificate({ X509Certificate }: Crypto, block: PemBlock | undefine
   return attempt(() => new X509Certificate(block.text.replaceAll('X509 CERTIFICATE', 'CERTIFICATE')));
 }
 
-/** In place of a certificate: is it one in another form, or none at all? */
+/** What is there instead of a PEM certificate: one in another encoding, or none at all? */
 function faultOfNone({ X509Certificate }: Crypto, bytes: Buffer, chain: readonly PemBlock[]): Fault[] {
   const isDer = chain.length === 0 && isBinary(bytes) && attempt(() => new X509Certificate(bytes)) !== undefined;
   return [isDer ? 'not-pem' : 'no-certificate'];

@@ -6,7 +6,7 @@ export function defaultConfiguration(folders: readonly string[]): string | undef
   return folders.map((folder) => join(folder, 'turnserver.conf')).find((path) => existsSync(path));
 }
 
-/** Does a coturn that runs as a service, wherever it is started, find this file without being told? */
+/** Does a coturn that runs as a service, wherever it is started, find this file without an option? */
 export function isServiceConfiguration(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => isAbsolute(folder) && join(folder, 'turnserver.conf') === path);
 }

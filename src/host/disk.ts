@@ -15,7 +15,7 @@ interface Place {
 }
 
 export interface DiskOptions {
-  /** Where a file is looked for that is named without a `/` in front. */
+  /** Where to look for a file whose name has no `/` in front. */
   readonly folders: readonly string[];
   /** What a folder that begins with `.` is relative to. */
   readonly cwd?: string;
@@ -25,7 +25,7 @@ export interface DiskOptions {
   readonly unitFolders?: readonly string[];
 }
 
-/** This machine. Nothing is looked at before somebody asks, nothing is looked at twice, and nothing throws. */
+/** This machine. Everything is looked up on demand and only once, and nothing throws. */
 export class LocalDisk implements Disk {
   private readonly places = new Map<string, Place>();
   private readonly folders: readonly string[];
@@ -84,7 +84,7 @@ export class LocalDisk implements Disk {
     return this.local;
   }
 
-  /** The files of many certificates lie below one folder; where it is missing, it is looked for once. */
+  /** The files of many certificates are below one folder; if it is missing, it is looked up only once. */
   private lacksFolderOf(path: string): boolean {
     const folder = path.slice(0, path.lastIndexOf('/'));
     return folder !== '' && this.find(folder).facts.kind === 'missing';
@@ -103,7 +103,7 @@ export class LocalDisk implements Disk {
     return place;
   }
 
-  /** The first that is there; one that may not be looked at, if there is no other. */
+  /** The first that exists; one that cannot be accessed, if there is no other. */
   private lookUp(path: string): Place {
     if (path.startsWith('/') && this.lacksFolderOf(path)) return MISSING;
     const folders = path.startsWith('/') ? [''] : this.folders;

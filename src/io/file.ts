@@ -46,7 +46,7 @@ class FileSource implements ByteSource {
   }
 }
 
-/** How often a FIFO without bytes is looked at. */
+/** How often a FIFO without bytes is polled. */
 const POLL = 20;
 
 /**
@@ -89,7 +89,7 @@ class FifoSource implements ByteSource {
   }
 }
 
-/** What the system says of a file, or nothing when there is none. */
+/** What the system says about a file, or nothing when there is none. */
 export function statOf(path: string): Promise<fs.Stats | undefined> {
   return stat(path).catch(() => undefined);
 }

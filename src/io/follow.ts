@@ -3,7 +3,7 @@ import type { ByteSource } from './io.ts';
 
 const LF = 0x0a;
 
-/** How often a file that does not grow is looked at. */
+/** How often a file that does not grow is polled. */
 const POLL = 200;
 
 /** A file that grows: its end is no end. One that is replaced (rotated) or emptied is read on from its new start. */

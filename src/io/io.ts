@@ -2,7 +2,7 @@
 export interface ByteSource {
   /** In bytes, where it is known because the source is a plain file. */
   readonly size?: number | undefined;
-  /** Puts the next bytes at the start of `into` and tells how many; 0 at the end. */
+  /** Puts the next bytes at the start of `into` and returns how many; 0 at the end. */
   read(into: Uint8Array): Promise<number>;
   close(): Promise<void>;
 }

@@ -29,7 +29,7 @@ export type FileKind =
   | 'text'
   | 'empty';
 
-/** As much of a file as is looked at. */
+/** How much of a file is read to decide. */
 export const SNIFFED_BYTES = 64 * 1024;
 
 /** Tells from the first bytes of a file what it is. Takes any bytes, and never throws. */

@@ -1,6 +1,6 @@
 import type { FileKind } from './kind.ts';
 
-/** What people call a kind of file, and what can be done with such a file. */
+/** What a kind of file is called, and what can be done with such a file. */
 interface KindText {
   /** The end of the sentence "FILE is …". */
   readonly name: string;

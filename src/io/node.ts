@@ -6,8 +6,8 @@ import { type ByteSink, type ByteSource, type Io, OutputClosed } from './io.ts';
 const BUSY_DELAY = 5;
 
 /**
- * Reads a file descriptor; the reads run beside the program. For what answers at once: a read that waits for somebody to
- * write would keep the process from ending.
+ * Reads a file descriptor; the reads run beside the program. Only for files that answer at once: a read that waits for a
+ * writer would keep the process from ending.
  */
 export class FdSource implements ByteSource {
   private readonly fd: number;
@@ -95,7 +95,7 @@ function writeError(error: NodeJS.ErrnoException): Error {
   return error.code === undefined ? error : unwritable(REASONS[error.code] ?? error.code);
 }
 
-/** A look at the kind of file first: node:tty takes a while to load, and most output goes to pipes, files and /dev/null. */
+/** Checks the kind of file first: node:tty takes a while to load, and most output goes to pipes, files and /dev/null. */
 function isTerminal(fd: number): boolean {
   const stats = statOf(fd);
   if (stats?.isCharacterDevice() !== true || stats.rdev === nullDevice()) return false;

@@ -11,7 +11,7 @@ const REASONS: Record<string, string> = {
   ENOTDIR: 'part of the path is not a directory',
 };
 
-/** A failed open or read as an error that a person can read; what is one already, or none of the file's, stays. */
+/** A failed open or read as a readable error; what is one already, or is not about the file, is left as it is. */
 export function asUnreadable(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
   return unreadable(path, reasonOf(error));

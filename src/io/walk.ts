@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asUnreadable } from './unreadable.ts';
 
-/** Where other people's files are, or none that a person wrote. */
+/** Folders of other people's files, or of files that were generated. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /**

@@ -18,7 +18,7 @@ export interface World {
   clock: Clock;
   /** From a source that cannot be guessed. */
   randomBytes: (count: number) => Uint8Array;
-  /** Ends what is under way, with an error. */
+  /** Ends what is in progress, with an error. */
   stop: Stop;
 }
 
@@ -65,7 +65,7 @@ export async function probeBinding(
   return bindingOf(judgeExchange(exchanged, transaction), exchanged, transaction, transport);
 }
 
-/** What a request came to, once it is judged. The local address may be unknown when there was no answer. */
+/** The outcome of a request, once it is judged. The local address may be unknown when there was no answer. */
 export function bindingOf(
   judgement: Judgement,
   { outcome }: Exchanged,

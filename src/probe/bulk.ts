@@ -63,7 +63,7 @@ export class Bulk {
     world.stop.add(this.stop);
   }
 
-  /** Asks a server, given with its address; `done` is called once, within the timeout. */
+  /** Queries a server, given with its address; `done` is called once, within the timeout. */
   ask(target: Target, remote: TransportAddress, done: (result: ProbeResult) => void): void {
     const request = this.newRequest();
     const transaction = new Transaction(request, { source: remote, timeout: this.options.timeout });

@@ -155,7 +155,7 @@ export class Prober {
   }
 }
 
-/** For literals, which are always asked. */
+/** For literals, which are always queried. */
 const NO_FAMILY: ReadonlySet<AddressFamily> = new Set();
 
 const PLAIN_UDP_OR_TLS: readonly ServerTransport[] = ['udp', 'tls'];

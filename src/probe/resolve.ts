@@ -45,7 +45,7 @@ class Resolution {
     return places;
   }
 
-  /** Transports of which SRV says that there is no such service. */
+  /** Transports for which SRV says that there is no such service. */
   private readonly refused = new Set<ServerTransport>();
 
   private async take(step: ResolutionStep): Promise<ServerAddress[]> {
@@ -104,7 +104,7 @@ class Resolution {
   }
 }
 
-/** RFC 6761 section 6.3: DNS is not asked for localhost, which has neither SRV nor NAPTR records. */
+/** RFC 6761 section 6.3: DNS is not queried for localhost, which has neither SRV nor NAPTR records. */
 function isNeedless(step: ResolutionStep, host: string): boolean {
   return (step.kind === 'srv' || step.kind === 'naptr') && /(?:^|\.)localhost\.?$/i.test(host);
 }

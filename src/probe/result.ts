@@ -10,7 +10,7 @@ import type { FailureCode } from '../transport/transport.ts';
  * - `error-response`: `status` is its code, `reason` the server's own words
  * - `unknown-attributes`: a reply with attributes that must be understood and are not
  * - `reply-rewritten`: its FINGERPRINT does not fit its bytes
- * - `no-mapped-address`: a success that does not tell the address
+ * - `no-mapped-address`: a success without the address
  * - `not-supported`: a transport that icescope does not speak
  * - `interrupted`: Ctrl-C
  */
@@ -27,7 +27,7 @@ export type ProbeErrorCode =
 
 export interface ProbeError {
   code: ProbeErrorCode;
-  /** For people: what happened, and where there is something to do, what. Parts of it may come from outside, unescaped. */
+  /** For people: what happened and, where there is one, the remedy. Parts of it may come from outside, unescaped. */
   message: string;
   status?: number | undefined;
   reason?: string | undefined;
@@ -68,7 +68,7 @@ export interface Rtt {
   samples: number[];
 }
 
-/** What was asked: one address of a URL, over one transport. */
+/** What was queried: one address of a URL, over one transport. */
 export interface Target {
   url: string;
   host: string;

@@ -1,7 +1,7 @@
 import { type AddressFamily, familyOf } from '../stun/ip.ts';
 import type { ServerTransport } from '../stun/resolution.ts';
 
-/** An address at which the server of a URI can be asked. */
+/** An address at which the server of a URI can be queried. */
 export interface ServerAddress {
   address: string;
   port: number;

@@ -8,7 +8,7 @@ const TABLE = Uint32Array.from({ length: 16 }, (_, half) => {
   return value;
 });
 
-/** The CRC of the parts one behind the other. */
+/** The CRC of the parts in a row. */
 export function crc32(...parts: Uint8Array[]): number {
   let crc = 0xffffffff;
   for (const part of parts) {

@@ -5,7 +5,7 @@
  * - `unaligned-length`: the length is not a multiple of four
  * - `wrong-length`: other bytes than the length announces
  * - `wrong-cookie`: no magic cookie; an RFC 3489 message, or something else
- * - `attribute-overrun`: an attribute that ends behind the message
+ * - `attribute-overrun`: an attribute that ends after the message
  * - `too-many-attributes`: more than anything honest sends
  * - `cut-off`: a stream that ended within a message
  * - `malformed-attribute`: an attribute whose value breaks its own format

@@ -31,7 +31,7 @@ export function encode(parts: MessageParts): Uint8Array {
   return append(header, ...attributes.map(({ type, valueFor }) => ({ type, value: valueFor(transactionId) })));
 }
 
-/** The message with further attributes behind, and its length set accordingly. */
+/** The message with further attributes appended, and its length set accordingly. */
 export function append(message: Uint8Array, ...attributes: { type: number; value: Uint8Array }[]): Uint8Array {
   const total = attributes.reduce((sum, { value }) => sum + 4 + padded(value.length), message.length);
   if (total - HEADER_LENGTH > MAX_BODY_LENGTH) {

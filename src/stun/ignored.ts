@@ -10,8 +10,8 @@ import type { Message } from './message.ts';
  * - `transaction-id`: the answer to another request, or a guess
  * - `method`: the right id, another method
  * - `class`: no response, for example the request itself come back
- * - `source`: from another address or port than the one that was asked
- * - `duplicate`: a further response to what is answered
+ * - `source`: from another address or port than the one that was queried
+ * - `duplicate`: a further response to a request that is already answered
  */
 export type IgnoredReason = 'not-stun' | 'cookie' | 'transaction-id' | 'method' | 'class' | 'source' | 'duplicate';
 

@@ -41,17 +41,17 @@ export function checkFingerprint(message: Message): Verdict {
   return readUint32(message.bytes, raw.from) === fingerprint(message.bytes.subarray(0, raw.offset)) ? 'valid' : 'wrong';
 }
 
-/** The message with MESSAGE-INTEGRITY behind it. */
+/** The message with MESSAGE-INTEGRITY appended. */
 export function withIntegrity(bytes: Uint8Array, key: Uint8Array): Uint8Array {
   return append(bytes, { type: MESSAGE_INTEGRITY.type, value: hmac('sha1', key, bytes, SHA1_LENGTH) });
 }
 
-/** The message with MESSAGE-INTEGRITY-SHA256 behind it, in full length. */
+/** The message with MESSAGE-INTEGRITY-SHA256 appended, in full length. */
 export function withIntegritySha256(bytes: Uint8Array, key: Uint8Array): Uint8Array {
   return append(bytes, { type: MESSAGE_INTEGRITY_SHA256.type, value: hmac('sha256', key, bytes, SHA256_LENGTH) });
 }
 
-/** The message with FINGERPRINT behind it; nothing may follow. */
+/** The message with FINGERPRINT appended; nothing may follow. */
 export function withFingerprint(bytes: Uint8Array): Uint8Array {
   const value = new Uint8Array(4);
   writeUint32(value, 0, fingerprint(bytes));

@@ -29,7 +29,7 @@ export interface Message {
   transactionId: Uint8Array;
   /** Those that count, in their order; of duplicates the first is meant. */
   attributes: RawAttribute[];
-  /** Those behind an integrity attribute, which protects nothing behind it (RFC 8489 sections 14.5 and 14.6). */
+  /** Those after an integrity attribute, which protects nothing after it (RFC 8489 sections 14.5 and 14.6). */
   ignored: RawAttribute[];
 }
 
@@ -70,7 +70,7 @@ function checkLength(bytes: Uint8Array): DecodeFailure | undefined {
 
 /**
  * Checks what there is of the first eight bytes (RFC 8489 section 6.3): two zero bits, a length that is a multiple of four,
- * the magic cookie. So a stream that is not STUN is told from one that is late.
+ * the magic cookie. This distinguishes a stream that is not STUN from one that is late.
  */
 export function checkStart(bytes: Uint8Array): DecodeFailure | undefined {
   const first = bytes[0] ?? 0;
@@ -122,7 +122,7 @@ function tooMany(): DecodeFailure {
   return new DecodeFailure('too-many-attributes', `The message has more than ${MAX_ATTRIBUTES} attributes.`);
 }
 
-/** Behind MESSAGE-INTEGRITY only its SHA-256 sister and FINGERPRINT count, behind that one only FINGERPRINT. */
+/** After MESSAGE-INTEGRITY only MESSAGE-INTEGRITY-SHA256 and FINGERPRINT count; after that one, only FINGERPRINT. */
 function divide(all: RawAttribute[]): Pick<Message, 'attributes' | 'ignored'> {
   const sha1 = indexOfType(all, MESSAGE_INTEGRITY.type);
   const sha256 = indexOfType(all, MESSAGE_INTEGRITY_SHA256.type);

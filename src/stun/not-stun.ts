@@ -8,7 +8,7 @@ const STARTS: readonly [prefix: readonly number[], what: string][] = [
   [[0x16, 0xfe], 'this is a DTLS handshake'],
 ];
 
-/** `: this is an HTTP answer`, or nothing when the bytes tell nothing. */
+/** `: this is an HTTP answer`, or nothing when the bytes do not show it. */
 export function guess(bytes: Uint8Array): string {
   const found = STARTS.find(([prefix]) => prefix.every((byte, i) => byte === bytes[i]));
   return found === undefined ? '' : `: ${found[1]}`;

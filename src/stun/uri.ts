@@ -16,7 +16,7 @@ export interface UriError {
  * What is worth saying of a URI that can be read:
  * - `no-scheme`: it is a bare host, or host and port
  * - `scheme-case`: the scheme is not in lower case
- * - `empty-port`: a colon, and no port behind it
+ * - `empty-port`: a colon, and no port after it
  * - `stuns-in-browsers`: browsers do not use TLS here
  * - `stuns-without-name`: an IP address, and no name that a certificate could be checked for
  */
@@ -63,7 +63,7 @@ export function parseUri(text: string): ParsedUri {
   }
 }
 
-/** A text in parts: `at` is the index where the part behind the scheme begins. */
+/** A text in parts: `at` is the index where the part after the scheme begins. */
 interface Split {
   scheme: Scheme;
   /** As written in the text; absent if there is none. */
@@ -155,7 +155,7 @@ function describe(text: string, { id, at, what, meant, more }: Fault): UriError 
   return { id, column: at + 1, message, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
-/** The text, or what its own error suggests: several faults may stand in one URI, and each suggestion has one less. */
+/** The text, or what its own error suggests: one URI may have several faults, and each suggestion fixes one. */
 function readable(text: string): string | undefined {
   const parsed = parseUri(text);
   return parsed.ok ? text : parsed.error.suggestion;

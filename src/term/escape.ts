@@ -5,7 +5,7 @@
 const UNSAFE =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** As most text is: to look for what is unsafe takes longer. */
+/** Matches most text: a search for what is unsafe takes longer. */
 const PLAIN = /^[ -~\u00a0-\u05ff\uac00-\ud7a3]*$/;
 
 /** Text from outside, fit for a terminal: what is unsafe is written as `\x1b` or `\u202e`. */

@@ -1,4 +1,4 @@
-/** Marks that stand on the character before them, and characters that show nothing. */
+/** Marks that combine with the character before them, and invisible characters. */
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 
 /** What a terminal draws two columns wide: East Asian scripts, fullwidth forms, emoji. */

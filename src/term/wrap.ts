@@ -31,7 +31,7 @@ function wrapParagraph(text: string, columns: number, first: number): string[] {
 }
 
 /**
- * A text behind what begins its first line, the lines that follow indented by `indent` columns; a single line where
+ * A text after what begins its first line, the following lines indented by `indent` columns; a single line where
  * there is no limit. `start` may be coloured.
  */
 export function hang(
@@ -46,7 +46,7 @@ export function hang(
   return [`${start}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)].join('\n');
 }
 
-/** In columns: shows that a line goes on. */
+/** In columns: shows that a line continues. */
 const INDENT = 2;
 
 /** Writes a message for people: wrapped on a terminal, and nowhere else. */

@@ -1,7 +1,7 @@
 import type { PeerCertificate } from 'node:tls';
 import type { Failure } from './transport.ts';
 
-/** OpenSSL's words for what is wrong with a certificate, as Node hands them on; the certificate is the server's. */
+/** OpenSSL's words for what is wrong with a certificate, as Node passes them on; the certificate is the server's. */
 const REASONS: Readonly<Record<string, (certificate: PeerCertificate, name: string) => string>> = {
   CERT_HAS_EXPIRED: ({ valid_to }) =>
     `the certificate, or one in its chain, has expired; its own expiry date is ${valid_to}`,
@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, (certificate: PeerCertificate, name: stri
   INVALID_PURPOSE: () => 'the certificate is not a server certificate',
 };
 
-/** What to say of a certificate that was not accepted for `name`; `reason` is Node's code. */
+/** The message about a certificate that was not accepted for `name`; `reason` is Node's code. */
 export function certificateFailure(reason: string, certificate: PeerCertificate, name: string): Failure {
   return {
     code: 'certificate',

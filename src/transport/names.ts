@@ -29,10 +29,10 @@ export interface Names {
   naptr(name: string): Promise<NaptrRecord[]>;
 }
 
-/** In milliseconds, for one try with one name server; then one more. */
+/** In milliseconds, for each of the two tries with one name server. */
 const DNS_TIMEOUT = 2000;
 
-/** The system's names; `servers` stand in for its name servers where SRV and NAPTR are asked for. */
+/** The system's names; `servers` replace its name servers for SRV and NAPTR queries. */
 export function systemNames(servers?: readonly string[]): Names {
   const resolver = new Resolver({ timeout: DNS_TIMEOUT, tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
@@ -61,7 +61,7 @@ async function orNone<T>(ask: () => Promise<T[]>): Promise<T[]> {
   }
 }
 
-/** The same, each question asked once. */
+/** The same, with each query sent only once. */
 export function remembered(names: Names): Names {
   return {
     addresses: once((name) => names.addresses(name)),

@@ -19,7 +19,7 @@ export async function connectTls(
     servername: isIP(name) === 0 ? name : '',
     checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
     ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-    // Refused below instead, where there is still a certificate to tell of.
+    // Refused below instead, where the certificate is still known and can be described.
     rejectUnauthorized: false,
   });
   const failure = await opening(socket, 'secureConnect', timeout, handshakeFailure);

@@ -6,7 +6,7 @@ import type { ServerTransport } from '../stun/resolution.ts';
  * - `refused`: nothing listens there; an ICMP error for UDP, a reset for TCP
  * - `unreachable`: there is no route, or a router says so
  * - `denied`: the system here, its firewall perhaps, does not let it out
- * - `local-address`: the local address or port that was asked for cannot be had
+ * - `local-address`: the requested local address or port is not available
  * - `timeout`: no connection within the time
  * - `reset`, `closed`: the other side ended the connection, without and with a farewell
  * - `certificate`: the server's certificate was not accepted
@@ -35,7 +35,7 @@ export interface Failure {
 
 export type Opened<T> = { ok: true; transport: T } | { ok: false; failure: Failure };
 
-/** What a transport tells. Neither function may throw. */
+/** What a transport reports. Neither function may throw. */
 export interface Listener {
   /** A datagram, or one message of a stream, and where it came from. The bytes are the listener's own. */
   onMessage(bytes: Uint8Array, source: TransportAddress): void;
@@ -59,7 +59,7 @@ export interface Transport {
 
 /** A UDP socket that sends to anybody and hears anybody; it cannot see that a port is refused. */
 export interface DatagramSocket {
-  /** The address is 0.0.0.0 or :: unless one was asked for. */
+  /** The address is 0.0.0.0 or :: unless one was requested. */
   readonly local: TransportAddress;
   listen(listener: Listener): void;
   /** The system's refusal to send goes to `onFailure`, or else to the listener. */

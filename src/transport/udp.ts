@@ -52,7 +52,7 @@ function newSocket(family: AddressFamily): Socket {
 /** No address, so nothing is sent there. */
 const NOWHERE = 'nowhere';
 
-/** Sends nothing, by way of all the code of a send, so that Node need not compile it while a round trip is measured. */
+/** Sends nothing, but runs all the code of a send, so that Node need not compile it while a round trip is measured. */
 function rehearse(socket: Socket): undefined {
   socket.send('', 9, NOWHERE, () => {});
 }

@@ -42,7 +42,7 @@ async function settle(wishes: Wishes, io: Io): Promise<Settings> {
   return { ...rest, realm: realm ?? '', addresses, secret };
 }
 
-/** On a terminal, who gives neither is asked. */
+/** Questions are asked on a terminal only, and when neither a realm nor addresses are given. */
 function isAskable({ realm, addresses, secret }: Wishes, { stdin, stderr }: Io): boolean {
   const isSilent = realm === undefined && addresses.length === 0 && secret.kind !== 'stdin';
   return isSilent && stdin.isTerminal && stderr.isTerminal;

@@ -63,7 +63,7 @@ class Terminal {
     return line;
   }
 
-  /** After Ctrl-C, the cursor does not stay behind the question. */
+  /** After Ctrl-C, the cursor does not stay on the line of the question. */
   private async read(bytes: Uint8Array): Promise<number> {
     try {
       return await unlessInterrupted(this.io.stdin.read(bytes), this.io.interrupt);

@@ -38,7 +38,7 @@ async function readFile(path: string): Promise<string> {
   }
 }
 
-/** All of it, as one line, without the line end behind it. */
+/** All of it, as one line, without its line end. */
 async function readLine(source: ByteSource): Promise<string> {
   const bytes = new Uint8Array(LONGEST);
   let length = 0;

@@ -22,7 +22,7 @@ import type { Outcome, Run } from '../shared/run-format.ts';
 import { type LintInput, readInputs } from './inputs.ts';
 import type { LintJob, LintSettings } from './settings.ts';
 
-/** What the jobs of one run have in common: its settings and files, how a file is judged, how findings are printed. */
+/** What the jobs of one run have in common: its settings and files, how a file is checked, how findings are printed. */
 export class LintContext {
   readonly settings: LintSettings;
   readonly io: Io;
@@ -111,7 +111,7 @@ export class LintContext {
     }
   }
 
-  /** A file, read and judged. */
+  /** A file, read and checked. */
   async judge(input: LintInput): Promise<FileReport> {
     const context = await this.contextOf(input);
     return this.reportOf(input, context, lintCoturn(this.configOf(input), context, this.settings.levels));
@@ -190,7 +190,7 @@ export class LintContext {
   }
 }
 
-/** What is done with a file that deploys a coturn: it is judged. Nothing is written into one. */
+/** A file that deploys a coturn is only checked; nothing is written into one. */
 const TAKING_DEPLOYMENTS: ReadonlySet<LintJob> = new Set(['report', 'fix', 'fix-suggested', 'diff']);
 
 function notesOf({ disk, isTemplate }: Context): string[] {

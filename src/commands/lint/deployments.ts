@@ -16,7 +16,7 @@ import type { LintContext } from './context.ts';
 import { secretFinder } from './deployed-secrets.ts';
 import { type LintInput, readMounted } from './inputs.ts';
 
-/** Each coturn that the file deploys, judged as one configuration: its turnserver.conf and its arguments. */
+/** Each coturn that the file deploys, checked as one configuration: its turnserver.conf and its arguments. */
 export async function judgeDeployments(
   lint: LintContext,
   input: LintInput,

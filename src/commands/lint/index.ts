@@ -47,7 +47,7 @@ async function keep(lint: LintContext, files: readonly FileReport[], path: strin
   return { hasErrors: lint.hasErrors };
 }
 
-/** A file that a deployment mounts is judged with the arguments there, not by itself as well. */
+/** A file that a deployment mounts is checked with the arguments there, and not a second time on its own. */
 function withoutMounted(files: readonly FileReport[]): readonly FileReport[] {
   const mounted = new Set(files.filter(({ subject }) => subject !== undefined).map(({ name }) => normalize(name)));
   return files.filter(({ name, subject }) => subject !== undefined || !mounted.has(normalize(name)));

@@ -23,7 +23,7 @@ export interface LintInput {
   readonly deploys?: DeploymentKind;
 }
 
-/** No configuration is larger; what is, is another file. */
+/** No configuration is larger; a larger file is something else. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Each takes a few kilobytes of memory. A list of denied addresses can be long, but coturn walks it for every peer. */

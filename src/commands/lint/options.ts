@@ -165,7 +165,7 @@ function jobOf({ fix, fixSuggested, diff, print, peer, upgrade: asked }: Given):
   return asked === undefined ? 'report' : 'upgrade';
 }
 
-/** `--peer 10.0.0.1 10.0.0.2 FILE`: an address among the files is one more peer. */
+/** `--peer 10.0.0.1 10.0.0.2 FILE`: an address among the files is another peer. */
 function sortArguments(settings: LintSettings, args: readonly string[]): { options: LintSettings; args: string[] } {
   if (settings.job !== 'peer') return { options: settings, args: [...args] };
   const isAddress = (text: string): boolean => /^[\d.]+$|^[\da-f:.]*:[\da-f:.]*$/i.test(text);

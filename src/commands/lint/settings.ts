@@ -5,7 +5,7 @@ import type { FormatOptions } from '../shared/run-format.ts';
 /** What is to be done with the files. */
 export type LintJob = 'report' | 'fix' | 'fix-suggested' | 'diff' | 'print' | 'peer' | 'upgrade';
 
-/** What `icescope lint` was asked for. */
+/** What `icescope lint` was asked to do. */
 export interface LintSettings extends FormatOptions {
   readonly job: LintJob;
   /** Of the fixes, only the safe ones. */

@@ -101,7 +101,7 @@ async function lifetimeWatch(
   };
 }
 
-/** The first address that this machine can reach, IPv4 unless another was asked for: NATs are its affliction. */
+/** The first address that this machine can reach, IPv4 unless the user chose: NATs are mainly found there. */
 function choose(places: readonly ServerAddress[], family: AddressFamily | undefined): TransportAddress | undefined {
   const near = reachable(places, family, outwardFamilies());
   return near.find(({ address }) => familyOf(address) === 'ipv4') ?? near[0];

@@ -8,7 +8,7 @@ import { ATTRIBUTE, type Detection } from '../../logs/scanner/detection.ts';
 /** What agents answered, by the kind of the candidate. */
 const answers = new Map<number, Compatibility>();
 
-/** Adds what ICE agents make of a candidate that stands there as the attribute that they would read. */
+/** Adds what ICE agents make of a candidate, if the log has it as the attribute that they would read. */
 export function judgeFound(found: Detection): void {
   if (!found.isCandidate || !found.isAttribute) return;
   const kind = kindOf(found);
@@ -20,7 +20,7 @@ export function judgeFound(found: Detection): void {
 /**
  * Agents read text, a hundred times slower than the scanner does. But of two ordinary candidates that differ in nothing
  * but their numbers, addresses and ufrags, an agent takes both or neither, for the same reasons: they share a kind. -1 for
- * any other candidate, which is judged by itself.
+ * any other candidate, which is judged on its own.
  */
 function kindOf(found: Detection): number {
   const { fields } = found;

@@ -7,7 +7,7 @@ import type { Style } from '../../term/style.ts';
 /** More than these are counted only. */
 const MAX_SHOWN = 40;
 
-/** Collects what there is to say about candidates, for people: `file:line:column: severity: id: message`. */
+/** Collects the diagnostics of candidates, for people: `file:line:column: severity: id: message`. */
 export class Diagnostics {
   private readonly lines: string[] = [];
   private total = 0;

@@ -54,7 +54,7 @@ class ParseRun {
   private readonly isWanted: (found: Detection) => boolean;
   private readonly summary: Summary = { candidates: 0, invalid: 0, lines: 0, bytes: 0 };
   private hasUnreadable = false;
-  /** Adds which agents accept a candidate, when that is asked for. */
+  /** Adds which agents accept a candidate, when requested. */
   private judge: ((found: Detection) => void) | undefined;
 
   constructor(options: ParseOptions, io: Io) {

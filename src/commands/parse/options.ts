@@ -14,7 +14,7 @@ import {
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
-/** What `icescope parse` was asked for. */
+/** What `icescope parse` was asked to do. */
 export interface ParseOptions extends FormatOptions {
   type?: string[];
   transport?: string[];

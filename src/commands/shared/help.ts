@@ -44,7 +44,7 @@ export function helpEnd({ examples, notes = [], status }: Help, width: number): 
     .join('\n\n');
 }
 
-/** A command line, broken where a shell can read it on: behind a word, and outside of quotes. */
+/** A command line, broken where a shell can continue it: after a word, and outside quotes. */
 function exampleText(line: string, width: number): string {
   const [first = '', ...words] = line.match(/'[^']*'|\S+/g) ?? [];
   const rows: string[] = [];

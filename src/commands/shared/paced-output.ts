@@ -8,7 +8,7 @@ const DELAY = 50;
 /** In bytes. Each write is a turn of another thread, so a few large ones. */
 const MUCH = 256 * 1024;
 
-/** Output of work that goes on: what comes within a short while is written together, and at once when it is much. */
+/** Output of ongoing work: what comes within a short while is written together, and at once when it is much. */
 export class PacedOutput {
   private readonly output: Output;
   private readonly onBroken: () => void;
@@ -25,7 +25,7 @@ export class PacedOutput {
     return this.output.buffer;
   }
 
-  /** To be called behind each piece. Returns what to wait for when the reader is slower than the work. */
+  /** To be called after each piece. Returns what to wait for when the reader is slower than the work. */
   pace(): Promise<void> | undefined {
     if (this.buffer.length >= MUCH) return this.drain();
     this.timer ??= setTimeout(() => this.drain().catch(this.onBroken), DELAY);

@@ -6,7 +6,7 @@ const PAUSE = 150;
 
 /** What the reading of a log calls in between. */
 export interface Reader {
-  /** Sends on what has been found so far; called behind each chunk. */
+  /** Writes out what has been found so far; called after each chunk. */
   drain: () => Promise<void>;
   /** The input pauses. */
   pause: () => void;

@@ -4,7 +4,7 @@ import type { ByteSource, Io } from '../../io/io.ts';
 import { TextSource } from '../../io/sniff.ts';
 import { asUnreadable } from '../../io/unreadable.ts';
 
-/** A list of a million servers has less; what is longer is another file. */
+/** A list of a million servers is smaller; a larger file is something else. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 const CHUNK = 64 * 1024;

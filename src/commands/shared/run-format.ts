@@ -3,7 +3,7 @@ import type { Io } from '../../io/io.ts';
 import type { View } from '../../report/candidates/report.ts';
 import { loadStyle, wantsColour } from '../../term/style.ts';
 
-/** The output formats of a command by name, the default first; each is loaded when it is asked for. */
+/** The output formats of a command by name, the default first; each is loaded when used. */
 export type Formats<Format> = Readonly<Record<string, () => Promise<Format>>>;
 
 /** The options that every command with formats has. */
@@ -44,7 +44,7 @@ export interface FormatCommand<Options extends FormatOptions, Format> {
   run(run: Run<Options, Format>): Promise<Outcome>;
 }
 
-/** Runs a command in the format that it is asked for, and returns the exit status. */
+/** Runs a command with the chosen output format, and returns the exit status. */
 export async function runFormat<Options extends FormatOptions, Format>(
   command: FormatCommand<Options, Format>,
   argv: string[],

@@ -41,7 +41,7 @@ async function stun({ options, args, format, view, io }: Run<StunSettings, StunF
   const { warn, crit } = options;
   const { unreadable } = list;
   const status = await new StunRun(options, list, io, stop).run(format, { ...view, warn, crit, unreadable });
-  // A list that could not be read shows in the status, whatever else came of it.
+  // A list that could not be read shows in the status, whatever the results.
   return list.hasErrors && !stop.isStopped ? { hasErrors: true } : status;
 }
 

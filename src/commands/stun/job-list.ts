@@ -11,12 +11,12 @@ import { printMessage } from '../../term/wrap.ts';
 /** More notes on URLs than this are counted only. */
 const MAX_NOTES = 20;
 
-/** Reads the URLs to ask. An error in an argument ends it; one in a list is reported, and the rest is still asked. */
+/** Reads the URLs to query. An error in an argument ends it; one in a list is reported, and the rest is still queried. */
 export class JobList {
   readonly jobs: Job[] = [];
   /** The same URLs as they were given. */
   readonly urls: AskedUrl[] = [];
-  /** URLs in lists that cannot be asked. */
+  /** URLs in lists that cannot be queried. */
   readonly unreadable: AskedUrl[] = [];
   hasErrors = false;
   private readonly io: Io;

@@ -1,7 +1,7 @@
 import type { ProbeSettings } from '../../probe/prober.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
-/** What `icescope stun` was asked for. Times are in milliseconds. */
+/** What `icescope stun` was asked to do. Times are in milliseconds. */
 export interface StunSettings extends ProbeSettings, FormatOptions {
   readonly concurrency: number;
   /** Files of targets, `-` for standard input. */

@@ -53,7 +53,7 @@ export class Asker {
       onMessage: (bytes, source) => {
         if (!this.receive(bytes, source)) this.onOther(bytes, source);
       },
-      // A packet that could not go out is like one that got lost; if all are, the silence tells.
+      // A packet that could not be sent is like one that got lost; if all are, silence is the result.
       onFailure: () => {},
     });
   }

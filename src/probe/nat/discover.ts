@@ -31,7 +31,7 @@ export interface NatOptions {
   timeout: number;
 }
 
-/** The first contact, and the answers to all that was asked when that went well. */
+/** The first contact and, if it succeeded, the answers to all further questions. */
 export type Discovered =
   | { ok: true; contact: Binding; answers: NatObservations }
   | { ok: false; contact?: Binding; error: ProbeError };

@@ -9,7 +9,7 @@ import { isSilenceProof } from './loss.ts';
 import type { Heard } from './observations.ts';
 import type { MeasuredLifetime } from './result.ts';
 
-/** Idle times after which a binding is looked at, in seconds. */
+/** Idle times after which a binding is checked, in seconds. */
 const STEPS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 150, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600];
 
 /** Between two first packets, in milliseconds: ten new transactions a second (RFC 5780 section 4.1). */
@@ -130,7 +130,7 @@ class Measurement {
     this.options.onOpen(seconds);
   }
 
-  /** What was to be looked at later need not be. */
+  /** Cancels the checks that were still to come. */
   private noteClosed(seconds: number): void {
     this.lessThan = Math.min(this.lessThan, seconds);
     this.settled.stop();

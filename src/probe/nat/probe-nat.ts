@@ -16,7 +16,7 @@ export interface ProbeNatOptions extends NatOptions {
   onOpen: (seconds: number) => void;
 }
 
-/** Tests the way to one address of a server, and tells what it found. Never throws. */
+/** Tests the path to one address of a server, and returns what it found. Never throws. */
 export async function probeNat(
   target: Target & TransportAddress,
   sockets: Sockets,
