@@ -219,6 +219,12 @@ export function unknownCoturn(value: string): UserError {
   return invalidValue('--coturn-version', 'a release such as 4.6.1, 4.5.2 or newer', value);
 }
 
+export function installedTooOld(version: string): UserError {
+  return new UserError(
+    `coturn ${escapeText(version)}, which is installed here, is too old; upgrade it, or name the release: --coturn-version 4.6.1`,
+  );
+}
+
 export function notPublic(value: string, what: string): UserError {
   return new UserError(
     `--external-ip ${escapeText(value)} is not a public address (${what}); ` +

@@ -26,6 +26,10 @@ export interface Io {
   readonly stdout: ByteSink;
   readonly stderr: ByteSink;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The addresses of this machine, by the name of the interface. */
+  interfaces(): Readonly<
+    Record<string, readonly { readonly address: string; readonly internal: boolean }[] | undefined>
+  >;
   /** Aborted by Ctrl-C. */
   readonly interrupt: AbortSignal;
   /**

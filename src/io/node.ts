@@ -1,5 +1,5 @@
 import { close, fstatSync, read, type Stats, statSync, write } from 'node:fs';
-import { devNull } from 'node:os';
+import { devNull, networkInterfaces } from 'node:os';
 import { EXIT, unwritable } from '../errors.ts';
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from './io.ts';
 
@@ -148,6 +148,7 @@ export function nodeIo(): Io {
     stdout: new FdSink(1),
     stderr: new FdSink(2),
     env: process.env,
+    interfaces: networkInterfaces,
     interrupt: interrupt.signal,
     stopped: () =>
       new Promise((resolve) => {

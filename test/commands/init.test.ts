@@ -14,17 +14,20 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/coturn/config.ts';
 import { judgePeer } from '../../src/coturn/effective/peers.ts';
+import { PEER_BLOCKS } from '../../src/coturn/recommended-peers.ts';
+import { RELEASES } from '../../src/coturn/releases.ts';
 import { ipOf } from '../../src/coturn/values/address.ts';
-import { isSince } from '../../src/coturn/version.ts';
+import { isSince, NEWEST } from '../../src/coturn/version.ts';
+import { installedCoturn } from '../../src/host/coturn.ts';
 import { main } from '../../src/main.ts';
 import type { Disk, FileFacts } from '../../src/rules/coturn/disk.ts';
 import { exampleDisk, FILE } from '../../src/rules/coturn/example-disk.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import { parseIP } from '../../src/stun/ip.ts';
-import { icescope, memoryIo } from '../support/io.ts';
+import { icescope, memoryIo, type World } from '../support/io.ts';
 import { PRIVATE_PEERS } from '../support/peers.ts';
 
-const VERSIONS = ['4.5.2', '4.6.1', '4.6.3', '4.7.0', '4.10.0', '4.13.1', '4.17.1'] as const;
+const VERSIONS = RELEASES.filter((release) => isSince(release, '4.5.2'));
 
 /** What somebody would write, by what it is for. */
 const WAYS: Readonly<Record<string, readonly string[]>> = {
@@ -46,7 +49,7 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const PUBLIC_PEERS = ['198.51.100.7', '8.8.8.8', '2001:db8::7', '2a00:1450:4001::1'];
+const PUBLIC_PEERS = ['8.8.8.8', '1.1.1.1', '193.0.0.1', '2a00:1450:4001::1', '2606:4700::1'];
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-init-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,8 +58,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let count = 0;
 const fresh = (): string => join(folder, `turnserver-${count++}.conf`);
 
+/** The machine of the public addresses below. */
+const HERE: World['interfaces'] = {
+  lo: [{ address: '127.0.0.1', internal: true }],
+  eth0: [
+    { address: '203.0.113.5', internal: false },
+    { address: '2001:db8::5', internal: false },
+  ],
+};
+
 function init(...argv: string[]) {
-  return icescope(['init', '--realm', 'example.org', ...argv]);
+  return icescope(['init', '--realm', 'example.org', ...argv], { interfaces: HERE });
 }
 
 function read(text: string, version: string, disk?: Disk) {
@@ -68,7 +80,9 @@ function read(text: string, version: string, disk?: Disk) {
     disk,
     isServer: disk !== undefined,
   };
-  return { config, findings: (isBehindNat: boolean) => lintCoturn(config, { ...context, isBehindNat }) };
+  const findings = (isBehindNat: boolean) =>
+    lintCoturn(config, { ...context, isBehindNat }).filter(({ severity }) => severity !== 'info');
+  return { config, findings };
 }
 
 const FILES: Readonly<Record<string, FileFacts>> = {
@@ -102,6 +116,24 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
     const { stdout } = await init('--external-ip', '203.0.113.5', '--coturn-version', version);
     const { config } = read(stdout, version);
     expect(judgePeer(config, ipOf(parseIP(peer) ?? new Uint8Array())).isAllowed).toBe(false);
+  });
+
+  test('nor is the first or the last address of any block, whatever the release denies by default', async () => {
+    const { stdout } = await init('--external-ip', '8.8.4.4', '--coturn-version', version);
+    const { config } = read(stdout, version);
+    for (const { first, last, text } of PEER_BLOCKS) {
+      expect(judgePeer(config, first).isAllowed, text).toBe(false);
+      expect(judgePeer(config, last).isAllowed, text).toBe(false);
+    }
+    expect(stdout).toContain('denied-peer-ip=169.254.0.0-169.254.255.255');
+    expect(stdout).not.toContain('allowed-peer-ip');
+  });
+
+  test('its own address is a peer, even where it is one for documentation', async () => {
+    const { stdout } = await init('--external-ip', '203.0.113.5', '--coturn-version', version);
+    const { config } = read(stdout, version);
+    expect(judgePeer(config, ipOf(parseIP('203.0.113.5') ?? new Uint8Array())).isAllowed).toBe(true);
+    expect(judgePeer(config, ipOf(parseIP('203.0.113.6') ?? new Uint8Array())).isAllowed).toBe(false);
   });
 
   test('others are', async () => {
@@ -162,7 +194,7 @@ test('what stands in the file', async () => {
 
 describe('the secret', () => {
   const secretIn = (text: string): string | undefined => /^static-auth-secret=(.*)$/m.exec(text)?.[1];
-  const ADDRESS = ['--external-ip', '203.0.113.5'] as const;
+  const ADDRESS = ['--external-ip', '203.0.113.5', '--coturn-version', '4.6.1'] as const;
 
   test('is made anew each time, and stands in the file alone', async () => {
     const [one, other] = [await init(...ADDRESS), await init(...ADDRESS, '--rest-secret', 'generate')];
@@ -179,20 +211,23 @@ describe('the secret', () => {
     const file = fresh();
     writeFileSync(file, `${secret}\r\n`);
     const argv = ['init', '--realm', 'example.org', ...ADDRESS];
+
     const env = { ICESCOPE_REST_SECRET: secret };
+    const machine = { interfaces: HERE };
     for (const result of [
-      await icescope([...argv, '--rest-secret', secret]),
-      await icescope([...argv, '--rest-secret', '-'], { stdin: `${secret}\n` }),
+      await icescope([...argv, '--rest-secret', secret], machine),
+      await icescope([...argv, '--rest-secret', '-'], { ...machine, stdin: `${secret}\n` }),
       await icescope([...argv, '--rest-secret', '-'], {
+        ...machine,
         stdin: [Buffer.from('ahGhoongai7ohs4e'), Buffer.from(secret.slice(16))],
       }),
-      await icescope([...argv, '--rest-secret-file', file]),
-      await icescope(argv, { env }),
+      await icescope([...argv, '--rest-secret-file', file], machine),
+      await icescope(argv, { ...machine, env }),
     ]) {
       expect(secretIn(result.stdout)).toBe(secret);
       expect(result.stderr).toBe('');
     }
-    const made = await icescope([...argv, '--rest-secret', 'generate'], { env });
+    const made = await icescope([...argv, '--rest-secret', 'generate'], { ...machine, env });
     expect(secretIn(made.stdout)).not.toBe(secret);
   });
 
@@ -231,7 +266,14 @@ describe('a file', () => {
   test('is written with mode 0640, whatever the umask says', async () => {
     const path = fresh();
     const before = process.umask(0o077);
-    const { status, stdout, stderr } = await init('--external-ip', '203.0.113.5', '--output', path);
+    const { status, stdout, stderr } = await init(
+      '--external-ip',
+      '203.0.113.5',
+      '--output',
+      path,
+      '--coturn-version',
+      '4.17.1',
+    );
     process.umask(before);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     expect(stderr).toContain(`Wrote ${path} for coturn 4.17.1`);
@@ -361,6 +403,144 @@ describe('what cannot be used', () => {
     expect(stderr).toContain(
       `--realm: expected a name such as example.org (letters, digits, dots, dashes), got '${realm}'`,
     );
+  });
+});
+
+describe('the release', () => {
+  const installed = (text: string): string => {
+    const path = madeFolder();
+    writeFileSync(join(path, 'turnserver'), text, { mode: 0o755 });
+    return path;
+  };
+  const initWith = (path: string, ...argv: string[]) =>
+    icescope(['init', '--realm', 'example.org', '--external-ip', '203.0.113.5', ...argv], {
+      interfaces: HERE,
+      env: { PATH: path },
+    });
+
+  test('is the one that is installed, and the output and the file say so', async () => {
+    const { status, stdout, stderr } = await initWith(installed("Coturn-4.10.0 'Gorst'\0"));
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toBe(
+      '# A TURN server for WebRTC: turnserver.conf for coturn 4.10.0 (installed where this was written), written by icescope init.',
+    );
+    expect(stderr.split('\n')[0]).toBe(
+      'For coturn 4.10.0, which is installed here; for another release, use --coturn-version.',
+    );
+  });
+
+  test('is the named one, whatever is installed', async () => {
+    const { stdout, stderr } = await initWith(installed('Coturn-4.10.0\0'), '--coturn-version', '4.6.1');
+    expect(stdout.split('\n')[0]).toContain('for coturn 4.6.1, written by icescope init.');
+    expect(stderr).not.toContain('installed');
+  });
+
+  test('is the newest where none is installed', async () => {
+    const unknown = installedCoturn(undefined) === undefined ? madeFolder() : installed('no version in here');
+    const { stdout, stderr } = await initWith(unknown);
+    expect(stdout.split('\n')[0]).toContain(`for coturn ${NEWEST} (the newest release), written`);
+    expect(stderr).toContain(`For coturn ${NEWEST}, the newest, as none is installed here;`);
+  });
+
+  test('has to be named where an old one is installed', async () => {
+    const { status, stdout, stderr } = await initWith(installed('Coturn-4.5.1.1\0'));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('coturn 4.5.1.1, which is installed here, is too old');
+  });
+
+  test.each([...VERSIONS])('%s: lint in the same shell finds nothing', async (version) => {
+    const world = { interfaces: HERE, env: { PATH: installed(`Coturn-${version}\0`) } };
+    for (const argv of Object.values(WAYS)) {
+      const written = await icescope(['init', '--realm', 'example.org', ...argv], world);
+      const { status, json } = await icescope(['lint', '-f', 'json', '-'], { ...world, stdin: written.stdout });
+      const said = json.findings.filter(({ severity }: { severity: string }) => severity !== 'info');
+      expect({ status, said }).toEqual({ status: 0, said: [] });
+    }
+  });
+});
+
+describe('the addresses of this machine', () => {
+  const on = (...addresses: string[]): World['interfaces'] => ({
+    lo: [
+      { address: '127.0.0.1', internal: true },
+      { address: '::1', internal: true },
+    ],
+    eth0: [...addresses, 'fe80::1'].map((address) => ({ address, internal: false })),
+    docker0: [{ address: '172.17.0.1', internal: false }],
+  });
+  const initOn = (interfaces: World['interfaces'], ...argv: string[]) =>
+    icescope(['init', '--realm', 'example.org', '--coturn-version', '4.6.1', ...argv], { interfaces });
+  const externalIn = (text: string) => text.split('\n').filter((line) => line.startsWith('external-ip='));
+
+  test.each([
+    ['203.0.113.5', on('203.0.113.5', '10.0.0.5')],
+    ['2001:db8:0:0::5', on('2001:db8::5', 'fd00::5')],
+    ['203.0.113.5', { lo: [{ address: '203.0.113.5', internal: true }] }],
+  ])('include the public one %s: it is enough', async (address, interfaces) => {
+    const { stdout, stderr } = await initOn(interfaces, '--external-ip', address);
+    expect(externalIn(stdout)).toHaveLength(1);
+    expect(externalIn(stdout)[0]).not.toContain('/');
+    expect(stderr).not.toContain('not an address of this machine');
+  });
+
+  test.each([
+    ['203.0.113.5', '10.0.0.5'],
+    ['2001:db8::5', 'fd00::5'],
+  ])('lack the public one %s: the only private one of its family is written', async (address, own) => {
+    const { stdout, stderr } = await initOn(on('10.0.0.5', 'fd00::5'), '--external-ip', address);
+    expect(externalIn(stdout)).toEqual([`external-ip=${address}/${own}`]);
+    expect(stdout).toContain(`\nlistening-ip=${own}\n`);
+    expect(stderr).toContain(
+      `${address} is not an address of this machine, so it is behind a NAT: wrote external-ip=${address}/${own}.`,
+    );
+  });
+
+  test('do not show which one is behind the NAT: the file and the output say what to write', async () => {
+    for (const [interfaces, choice] of [
+      [on(), ''],
+      [on('198.18.0.9'), ''],
+      [on('10.0.0.5', '192.168.1.5'), ' (PRIVATE is one of 10.0.0.5, 192.168.1.5)'],
+    ] as const) {
+      const { status, stdout, stderr } = await initOn(interfaces, '--external-ip', '203.0.113.5');
+      expect(status).toBe(0);
+      expect(externalIn(stdout)).toEqual(['external-ip=203.0.113.5']);
+      expect(stdout).toContain('maps it to this machine, write external-ip=PUBLIC/PRIVATE');
+      expect(stderr).toContain('warning: 203.0.113.5 is not an address of this machine.');
+      expect(stderr).toContain(`use --external-ip 203.0.113.5/PRIVATE${choice}, or`);
+    }
+  });
+
+  test('do not matter where both are named, or the same one twice', async () => {
+    const pair = await initOn(on('10.0.0.5'), '--external-ip', '203.0.113.5/10.9.9.9');
+    expect(externalIn(pair.stdout)).toEqual(['external-ip=203.0.113.5/10.9.9.9']);
+    const same = await initOn(on('10.0.0.5'), '--external-ip', '203.0.113.5/203.0.113.5');
+    expect(externalIn(same.stdout)).toEqual(['external-ip=203.0.113.5']);
+    for (const { stderr } of [pair, same]) expect(stderr).not.toContain('not an address');
+  });
+
+  test('--behind-nat finds the private one', async () => {
+    const { stdout } = await initOn(on('10.0.0.5'), '--external-ip', '203.0.113.5', '--behind-nat');
+    expect(externalIn(stdout)).toEqual(['external-ip=203.0.113.5/10.0.0.5']);
+  });
+
+  test.each([
+    ['the default', on('10.0.0.5'), '', '203.0.113.5/10.0.0.5', '(empty for 10.0.0.5, none if there is no NAT)'],
+    ['another one', on('10.0.0.5'), '10.0.0.9', '203.0.113.5/10.0.0.9', '(empty for 10.0.0.5'],
+    ['none', on('10.0.0.5'), 'none', '203.0.113.5', '(empty for 10.0.0.5'],
+    ['one of several', on('10.0.0.5', '10.0.0.6'), '10.0.0.6', '203.0.113.5/10.0.0.6', '10.0.0.5 or 10.0.0.6'],
+  ])('on a terminal: %s', async (_, interfaces, answer, address, question) => {
+    const stdin = `example.org\n203.0.113.5\n${answer}\n\n`;
+    const { stdout, stderr } = await icescope(['init'], { interfaces, stdin, stdinIsTerminal: true, columns: 80 });
+    expect(externalIn(stdout)).toEqual([`external-ip=${address}`]);
+    expect(stderr).toContain(question);
+    expect(stderr).not.toContain('not an address');
+  });
+
+  test('on a terminal: nothing is asked where the machine has the public one', async () => {
+    const world = { interfaces: HERE, stdin: 'example.org\n203.0.113.5\n\n', stdinIsTerminal: true, columns: 80 };
+    const { stdout, stderr } = await icescope(['init'], world);
+    expect(externalIn(stdout)).toEqual(['external-ip=203.0.113.5']);
+    expect(stderr).not.toContain('Behind a NAT');
   });
 });
 

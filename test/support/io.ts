@@ -70,6 +70,8 @@ export interface World {
   /** Standard input: a text, bytes, or the pieces in which they come. */
   stdin?: string | Uint8Array | Iterable<Uint8Array> | undefined;
   env?: Record<string, string> | undefined;
+  /** The addresses of the machine, by interface; none when left out. */
+  interfaces?: ReturnType<Io['interfaces']> | undefined;
   /** The width of the terminal that standard output is; none when left out. */
   columns?: number | undefined;
   stdinIsTerminal?: boolean | undefined;
@@ -91,6 +93,7 @@ export function memoryIo(world: World = {}): MemoryIo {
     stdout: new MemorySink(world.columns, world.stdoutLimit),
     stderr: new MemorySink(world.columns),
     env: world.env ?? {},
+    interfaces: () => world.interfaces ?? {},
     interrupt,
     stopped: () => new Promise((resolve) => interrupt.addEventListener('abort', () => resolve())),
   };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PEER_BLOCKS } from '../../src/coturn/recommended-peers.ts';
 import { Authority } from '../support/certificates.ts';
 import { PRIVATE_PEERS } from '../support/peers.ts';
 import { NO_LAB } from './natlab.ts';
@@ -14,38 +15,41 @@ const CLIENT = fileURLToPath(new URL('./turn-client.ts', import.meta.url));
 const PUBLIC = '198.51.100.10';
 const PRIVATE = '10.0.0.5';
 
+/** The first and the last address of every block that no client needs to reach. */
+const ENDS = PEER_BLOCKS.flatMap(({ first, last }) => [first.text, last.text]).filter((ip) => ip !== PUBLIC);
+
 interface Report {
   allocate: Record<string, number>;
   relayed: Record<string, string>;
   codes: Record<string, number>;
 }
 
-/** A machine with a public, a private and an IPv6 address: a network namespace, from which nothing leaves. */
+/** A machine with these addresses and one of IPv6: a network namespace, from which nothing leaves. */
 class Machine {
   readonly folder = mkdtempSync(join(tmpdir(), 'icescope-init-'));
   readonly file = join(this.folder, 'turnserver.conf');
   log = '';
+  /** What icescope printed beside the file. */
+  hints = '';
   private static count = 0;
   private readonly name = `init${process.pid}-${Machine.count++}`;
   private server: ChildProcess | undefined;
 
-  constructor() {
+  constructor(...addresses: string[]) {
     run('ip', 'netns', 'add', this.name);
     run('ip', '-n', this.name, 'link', 'set', 'lo', 'up');
     run('ip', '-n', this.name, 'link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', 'eth1');
     for (const device of ['eth0', 'eth1']) run('ip', '-n', this.name, 'link', 'set', device, 'up');
-    for (const address of [`${PUBLIC}/24`, `${PRIVATE}/24`]) {
-      run('ip', '-n', this.name, 'address', 'add', address, 'dev', 'eth0');
-    }
+    for (const address of addresses) run('ip', '-n', this.name, 'address', 'add', address, 'dev', 'eth0');
     run('ip', '-n', this.name, 'address', 'add', '2001:db8:1::10/64', 'dev', 'eth0', 'nodad');
   }
 
-  /** Lets icescope write the file, and coturn read it. */
+  /** Lets icescope write the file on this machine, and coturn read it. */
   async start(...argv: string[]): Promise<void> {
-    const written = spawnSync(process.execPath, [PROGRAM, 'init', '--realm', 'example.org', '-o', this.file, ...argv], {
-      encoding: 'utf8',
-    });
+    const init = [process.execPath, PROGRAM, 'init', '--realm', 'example.org', '-o', this.file, ...argv];
+    const written = spawnSync('ip', ['netns', 'exec', this.name, ...init], { encoding: 'utf8' });
     if (written.status !== 0) throw new Error(written.stderr);
+    this.hints = written.stderr;
     this.server = spawn('ip', ['netns', 'exec', this.name, 'turnserver', '-c', this.file], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -82,6 +86,12 @@ class Machine {
     return spawnSync('ip', ['netns', 'exec', this.name, ...argv], { encoding: 'utf8' });
   }
 
+  /** What coturn's own client prints that relays to itself, from one allocation to another. */
+  relay(server: string): string {
+    const flags = ['-y', '-c', '-n', '5', '-m', '1', '-W', this.secret];
+    return this.command('timeout', '60', 'turnutils_uclient', ...flags, server).stdout;
+  }
+
   get isUp(): boolean {
     return this.server !== undefined && this.server.exitCode === null && this.server.signalCode === null;
   }
@@ -98,11 +108,6 @@ function run(program: string, ...argv: string[]): string {
   return execFileSync(program, argv, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-const isOld =
-  NO_LAB === undefined &&
-  / 4\.[0-6]\.|^4\.[0-6]\./m.test(spawnSync('turnserver', ['--version'], { encoding: 'utf8' }).stdout);
-const VERSION = ['--coturn-version', isOld ? '4.6.1' : '4.17.1'];
-
 /** Lines in which coturn says that something is not as it should be. */
 function complaints(log: string): string[] {
   return log
@@ -113,8 +118,8 @@ function complaints(log: string): string[] {
 describe.skipIf(NO_LAB !== undefined)('the real coturn, with a public address', () => {
   let machine: Machine;
   beforeAll(async () => {
-    machine = new Machine();
-    await machine.start('--external-ip', PUBLIC, ...VERSION);
+    machine = new Machine(`${PUBLIC}/24`, `${PRIVATE}/24`);
+    await machine.start('--external-ip', PUBLIC);
   });
   afterAll(() => machine?.stop());
 
@@ -129,12 +134,13 @@ describe.skipIf(NO_LAB !== undefined)('the real coturn, with a public address', 
   });
 
   test('allocates, refuses every peer that is not public, and no other', () => {
-    const allowed = ['198.51.100.7', '8.8.8.8', '2a00:1450:4001::1', PUBLIC];
-    const { allocate, relayed, codes } = machine.ask(PUBLIC, machine.secret, ...PRIVATE_PEERS, ...allowed);
+    const allowed = ['8.8.8.8', '2a00:1450:4001::1', PUBLIC];
+    const denied = [...PRIVATE_PEERS, ...ENDS];
+    const { allocate, relayed, codes } = machine.ask(PUBLIC, machine.secret, ...denied, ...allowed);
     expect(allocate).toEqual({ ipv4: 0, ipv6: 0 });
     // Coturn 4.6.1 tells the one address that it is given for allocations of IPv6 as well.
     expect(relayed['ipv4']).toBe(PUBLIC);
-    const wanted = [...PRIVATE_PEERS.map((peer) => [peer, 403]), ...allowed.map((peer) => [peer, 0])];
+    const wanted = [...denied.map((peer) => [peer, 403]), ...allowed.map((peer) => [peer, 0])];
     expect(codes).toEqual(Object.fromEntries(wanted));
     expect(machine.isUp).toBe(true);
   });
@@ -144,11 +150,8 @@ describe.skipIf(NO_LAB !== undefined)('the real coturn, with a public address', 
     expect({ allocate, relayed }).toEqual({ allocate: { ipv4: 401 }, relayed: {} });
   });
 
-  test("serves coturn's own client", () => {
-    const flags = ['-y', '-c', '-n', '5', '-m', '1', '-W', machine.secret];
-    const { status, stdout } = machine.command('turnutils_uclient', ...flags, PUBLIC);
-    expect(status, stdout).toBe(0);
-    expect(stdout).toContain('Total lost packets 0');
+  test('relays between two clients of its own', () => {
+    expect(machine.relay(PUBLIC)).toContain('Total lost packets 0');
   });
 });
 
@@ -156,10 +159,10 @@ describe.skipIf(NO_LAB !== undefined)('the real coturn, behind a NAT and with TL
   const authority = new Authority();
   let machine: Machine;
   beforeAll(async () => {
-    machine = new Machine();
+    machine = new Machine(`${PUBLIC}/24`, `${PRIVATE}/24`);
     const { certFile, keyFile } = authority.issue('DNS:example.org');
     const address = ['--behind-nat', '--external-ip', '203.0.113.5', '--private-ip', PRIVATE];
-    await machine.start(...address, '--tls', certFile, keyFile, '--quota', '4/400', ...VERSION);
+    await machine.start(...address, '--tls', certFile, keyFile, '--quota', '4/400');
   });
   afterAll(async () => {
     await machine?.stop();
@@ -188,5 +191,28 @@ describe.skipIf(NO_LAB !== undefined)('the real coturn, behind a NAT and with TL
     const { relayed, codes } = machine.ask(PRIVATE, machine.secret, '10.0.0.6', '203.0.113.5', PRIVATE, '8.8.8.8');
     expect(relayed).toEqual({ ipv4: '203.0.113.5' });
     expect(codes).toEqual({ '10.0.0.6': 403, '203.0.113.5': 0, [PRIVATE]: 0, '8.8.8.8': 0 });
+  });
+});
+
+describe.skipIf(NO_LAB !== undefined)('the real coturn, with nothing but the public address of a NAT given', () => {
+  const OUTSIDE = '203.0.113.5';
+  let machine: Machine;
+  beforeAll(async () => {
+    machine = new Machine(`${PRIVATE}/24`);
+    await machine.start('--external-ip', OUTSIDE);
+  });
+  afterAll(() => machine?.stop());
+
+  test('the file has the pair', () => {
+    expect(readFileSync(machine.file, 'utf8')).toContain(`\nexternal-ip=${OUTSIDE}/${PRIVATE}\n`);
+    expect(machine.hints).toContain(`${OUTSIDE} is not an address of this machine`);
+    expect(complaints(machine.log)).toEqual([]);
+  });
+
+  test('two of its clients reach each other, and nothing private', () => {
+    expect(machine.relay(PRIVATE)).toContain('Total lost packets 0');
+    const { relayed, codes } = machine.ask(PRIVATE, machine.secret, OUTSIDE, '169.254.169.254', '10.0.0.6', '8.8.8.8');
+    expect(relayed).toEqual({ ipv4: OUTSIDE });
+    expect(codes).toEqual({ [OUTSIDE]: 0, '169.254.169.254': 403, '10.0.0.6': 403, '8.8.8.8': 0 });
   });
 });

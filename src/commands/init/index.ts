@@ -1,4 +1,5 @@
 import { readConfig } from '../../coturn/config.ts';
+import { type Completed, completeAddress } from '../../coturn/init/machine.ts';
 import { renderConfiguration } from '../../coturn/init/render.ts';
 import type { Settings } from '../../coturn/init/settings.ts';
 import { EXIT } from '../../errors.ts';
@@ -15,11 +16,11 @@ const MODE = 0o640;
 
 export async function run(argv: string[], io: Io): Promise<number> {
   const wishes = readOptions(argv, io);
-  const settings = await settle(wishes, io);
+  const { settings, completed } = await settle(wishes, io);
   const text = renderConfiguration(settings, remarksOn(settings));
   if (wishes.output === undefined) await io.stdout.write(text);
   else await write(wishes.output, text, wishes.force);
-  for (const line of hints(wishes, settings)) await printMessage(io.stderr, line);
+  for (const line of [...hints(wishes, settings), ...completed.flatMap(natHints)]) await printMessage(io.stderr, line);
   return EXIT.OK;
 }
 
@@ -35,11 +36,21 @@ function remarksOn(settings: Settings): string[] {
   ];
 }
 
-async function settle(wishes: Wishes, io: Io): Promise<Settings> {
-  const { realm, addresses, rest } = isAskable(wishes, io) ? await ask(wishes, io) : wishes;
-  rejectMissing({ realm, addresses });
+/** The settings, and what was made of addresses that nobody was asked about. */
+interface Settled {
+  readonly settings: Settings;
+  readonly completed: readonly Completed[];
+}
+
+async function settle(wishes: Wishes, io: Io): Promise<Settled> {
+  const isAsked = isAskable(wishes, io);
+  const { realm, addresses: given, rest } = isAsked ? await ask(wishes, io) : wishes;
+  rejectMissing({ realm, addresses: given });
   const secret = await readSecret(wishes.secret, rest.version, io);
-  return { ...rest, realm: realm ?? '', addresses, secret };
+  const completed = isAsked || given.length > 1 ? [] : given.map((one) => completeAddress(one, io.interfaces()));
+  const addresses = completed.length === 0 ? given : completed.map(({ address }) => address);
+  const isNatUnknown = completed.some(({ how }) => how === 'unknown');
+  return { settings: { ...rest, realm: realm ?? '', addresses, isNatUnknown, secret }, completed };
 }
 
 /** Questions are asked on a terminal only, and when neither a realm nor addresses are given. */
@@ -62,6 +73,8 @@ async function write(path: string, text: string, overwrite: boolean): Promise<vo
 function hints({ output, secret }: Wishes, settings: Settings): string[] {
   const lines: string[] = [];
   const where = output === undefined ? 'the output' : escapeText(output);
+  const release = releaseHint(settings);
+  if (release !== undefined) lines.push(release);
   if (output !== undefined) {
     lines.push(
       `Wrote ${where} for coturn ${settings.version}, mode 0640: make it readable for the user that coturn runs as.`,
@@ -75,4 +88,28 @@ function hints({ output, secret }: Wishes, settings: Settings): string[] {
     lines.push(`warning: ${danger}. Generate one with --rest-secret generate.`);
   }
   return lines;
+}
+
+function releaseHint({ version, versionSource }: Settings): string | undefined {
+  if (versionSource === 'option') return undefined;
+  const why = versionSource === 'installed' ? 'which is installed here' : 'the newest, as none is installed here';
+  return `For coturn ${version}, ${why}; for another release, use --coturn-version.`;
+}
+
+function natHints({ address, how, own }: Completed): string[] {
+  if (how === 'as given') return [];
+  const outside = address.public;
+  const missing = `${outside} is not an address of this machine`;
+  if (how === 'completed') {
+    return [
+      `${missing}, so it is behind a NAT: wrote external-ip=${outside}/${address.private}. ` +
+        `If the file is for another machine, name its address: --external-ip ${outside}/PRIVATE, ` +
+        `or ${outside}/${outside} if it has the public address itself.`,
+    ];
+  }
+  const choice = own.length === 0 ? '' : ` (PRIVATE is one of ${own.join(', ')})`;
+  return [
+    `warning: ${missing}. Behind a NAT, two clients of this server cannot reach each other with this file: ` +
+      `use --external-ip ${outside}/PRIVATE${choice}, or ${outside}/${outside} if the server has the public address itself.`,
+  ];
 }

@@ -1,10 +1,12 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isWritable, readIp, whyNotPublic } from '../../coturn/init/check.ts';
+import { completeAddress } from '../../coturn/init/machine.ts';
 import { type PublicAddress, type Settings, USUAL } from '../../coturn/init/settings.ts';
 import { isSince, NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
 import {
   initNeeds,
+  installedTooOld,
   invalidValue,
   needs,
   needsPrivate,
@@ -13,12 +15,13 @@ import {
   twoPlainAddresses,
   unknownCoturn,
 } from '../../errors.ts';
+import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, parseOptions, rejectTogether, repeated } from '../shared/options.ts';
 
 const HELP: Help = {
-  about: 'Writes a hardened turnserver.conf, for the coturn release that you run.',
+  about: 'Writes a hardened turnserver.conf, for the coturn that is installed here or the release that you name.',
   examples: [
     'icescope init --realm example.org --external-ip 203.0.113.5',
     'icescope init --realm example.org --external-ip 203.0.113.5/10.0.0.5 --output /etc/turnserver.conf',
@@ -46,7 +49,7 @@ interface Options {
   quota?: Settings['quota'];
   minPort: number;
   maxPort: number;
-  coturnVersion: Version;
+  coturnVersion?: Version;
   output?: string;
   force?: boolean;
 }
@@ -62,7 +65,7 @@ export interface Wishes {
   /** Left out where it is to be asked for. */
   readonly realm: string | undefined;
   readonly addresses: readonly PublicAddress[];
-  readonly rest: Omit<Settings, 'realm' | 'addresses' | 'secret'>;
+  readonly rest: Omit<Settings, 'realm' | 'addresses' | 'secret' | 'isNatUnknown'>;
   readonly secret: SecretSource;
   /** Left out for standard output. */
   readonly output: string | undefined;
@@ -74,11 +77,17 @@ export function readOptions(argv: string[], io: Io): Wishes {
   const { options } = parseOptions<Options>(command, argv);
   rejectTogether(command, [['restSecret', 'restSecretFile']]);
   if (options.force && isStdout(options.output)) throw needs('--force', '--output');
-  const version = options.coturnVersion;
+  const release = releaseOf(options.coturnVersion, installedCoturn(io.env['PATH']));
+  const { version } = release;
   return {
     realm: options.realm === undefined ? undefined : checkRealm(options.realm),
-    addresses: addressesOf(options),
-    rest: { version, tls: readTls(options.tls, version), quota: options.quota ?? USUAL.quota, ports: portsOf(options) },
+    addresses: addressesOf(options, io),
+    rest: {
+      ...release,
+      tls: readTls(options.tls, version),
+      quota: options.quota ?? USUAL.quota,
+      ports: portsOf(options),
+    },
     secret: secretSource(options, io),
     output: isStdout(options.output) ? undefined : options.output,
     force: options.force === true,
@@ -112,7 +121,11 @@ function defineOptions(io: Io): Command {
     )
     .option('--min-port <port>', 'first port for relaying', relayPort('--min-port'), ports.min)
     .option('--max-port <port>', 'last port for relaying', relayPort('--max-port'), ports.max)
-    .option('--coturn-version <version>', 'the release that will read the file', readCoturnVersion, NEWEST)
+    .option(
+      '--coturn-version <version>',
+      `the release that will read the file (default: the one installed here, otherwise ${NEWEST})`,
+      readCoturnVersion,
+    )
     .option('-o, --output <file>', 'write a new file (mode 0640) instead of standard output')
     .option('--force', 'overwrite the file if it exists');
 }
@@ -129,12 +142,14 @@ export function checkRealm(value: string): string {
   return value;
 }
 
-function addressesOf({ externalIp = [], privateIp, behindNat }: Options): PublicAddress[] {
+function addressesOf({ externalIp = [], privateIp, behindNat }: Options, io: Io): PublicAddress[] {
   const addresses = externalIp.map(readPublicAddress);
   const [first] = addresses;
   const hasPair = addresses.some((one) => one.private !== undefined);
   if (privateIp === undefined) {
-    if (behindNat && first !== undefined && !hasPair) throw needsPrivate();
+    if (behindNat && first !== undefined && !hasPair && completeAddress(first, io.interfaces()).how !== 'completed') {
+      throw needsPrivate();
+    }
     if (addresses.length > 1 && addresses.some((one) => one.private === undefined)) throw twoPlainAddresses();
     return addresses;
   }
@@ -233,6 +248,17 @@ function readCoturnVersion(value: string): Version {
   const version = parseVersion(value);
   if (version === undefined || !isSince(version, OLDEST)) throw unknownCoturn(value);
   return version;
+}
+
+/** Why a release is written for, next to it. */
+type Release = Pick<Settings, 'version' | 'versionSource'>;
+
+/** An installed one that is too old to be written for has to be named, or another one. */
+function releaseOf(named: Version | undefined, installed: Version | undefined): Release {
+  if (named !== undefined) return { version: named, versionSource: 'option' };
+  if (installed === undefined) return { version: NEWEST, versionSource: 'newest' };
+  if (!isSince(installed, OLDEST)) throw installedTooOld(installed);
+  return { version: installed, versionSource: 'installed' };
 }
 
 function secretSource({ restSecret, restSecretFile }: Options, { env }: Io): SecretSource {

@@ -1,3 +1,4 @@
+import { placeOf } from '../../coturn/init/machine.ts';
 import type { PublicAddress, Settings } from '../../coturn/init/settings.ts';
 import type { Version } from '../../coturn/version.ts';
 import { Interrupted, initNeeds, UserError } from '../../errors.ts';
@@ -17,9 +18,7 @@ export async function askAll(io: Io, version: Version): Promise<Answers> {
   const terminal = new Terminal(io);
   const realm = await terminal.ask('The realm, usually your domain (such as example.org): ', checkRealm);
   const outside = await terminal.ask('The public IP address: ', readPublicAddress);
-  const own = await terminal.ask("Behind a NAT, this machine's own address (empty if there is no NAT): ", (value) =>
-    value === '' ? outside : pairOf(outside.public, value, 'own address'),
-  );
+  const own = await askForPair(terminal, outside, io);
   const certificate = await terminal.ask(
     'The certificate chain file, for turns: URLs (empty for none): ',
     (value) => value,
@@ -27,6 +26,26 @@ export async function askAll(io: Io, version: Version): Promise<Answers> {
   if (certificate === '') return { realm, addresses: [own], tls: undefined };
   const tls = await terminal.ask('The private key file: ', (value) => checkTls(certificate, value, version));
   return { realm, addresses: [own], tls };
+}
+
+/** A public address of this machine, or a pair, leaves nothing to ask. */
+async function askForPair(terminal: Terminal, outside: PublicAddress, io: Io): Promise<PublicAddress> {
+  const place = placeOf(outside.public, io.interfaces());
+  if (outside.private !== undefined || place.kind === 'here') return outside;
+  const [first, ...others] = place.own;
+  const usual = others.length === 0 ? first : undefined;
+  const question = `Behind a NAT, the own address of the server (${hintAt(place.own)}): `;
+  return terminal.ask(question, (value) => {
+    const own = value === '' ? usual : value;
+    return own === undefined || own === 'none' ? outside : pairOf(outside.public, own, 'own address');
+  });
+}
+
+function hintAt(own: readonly string[]): string {
+  const [first] = own;
+  if (first === undefined) return 'empty if there is no NAT';
+  if (own.length === 1) return `empty for ${first}, none if there is no NAT`;
+  return `such as ${own.join(' or ')}; empty if there is no NAT`;
 }
 
 class Terminal {

@@ -1,6 +1,6 @@
-import { peerBlocks } from '../recommended-peers.ts';
-import { coturnRange } from '../values/block.ts';
-import type { Version } from '../version.ts';
+import { PEER_BLOCKS } from '../recommended-peers.ts';
+import { readAddress } from '../values/address.ts';
+import { coturnRange, isInBlock } from '../values/block.ts';
 import type { PublicAddress, Settings } from './settings.ts';
 
 /** Options that belong together, under a comment that says why. */
@@ -18,7 +18,7 @@ export function groupsFor(settings: Settings): Group[][] {
     credentials(settings),
     addresses(settings),
     encryption(settings),
-    peers(settings.version),
+    peers(settings),
     limits(settings),
     ANSWERS,
     RUNNING,
@@ -38,9 +38,10 @@ function credentials({ realm, secret }: Settings): Group[] {
   ];
 }
 
-function addresses({ addresses, ports }: Settings): Group[] {
+function addresses(settings: Settings): Group[] {
+  const { ports } = settings;
   return [
-    ...addressGroups(addresses),
+    ...addressGroups(settings),
     {
       why: 'The ports for relayed traffic. A firewall must allow them over UDP, and 3478 over UDP and TCP.',
       options: [
@@ -51,12 +52,12 @@ function addresses({ addresses, ports }: Settings): Group[] {
   ];
 }
 
-function addressGroups(list: readonly PublicAddress[]): Group[] {
+function addressGroups({ addresses: list, isNatUnknown }: Settings): Group[] {
   const own = list.flatMap((address) => address.private ?? []);
   if (own.length === 0) {
     return [
       {
-        why: 'The address announced to clients for their relay.',
+        why: `The address announced to clients for their relay.${isNatUnknown ? NAT_UNKNOWN : ''}`,
         options: list.map((one) => ['external-ip', one.public]),
       },
     ];
@@ -69,6 +70,9 @@ function addressGroups(list: readonly PublicAddress[]): Group[] {
     },
   ];
 }
+
+const NAT_UNKNOWN =
+  '\nIf a NAT or the cloud maps it to this machine, write external-ip=PUBLIC/PRIVATE with the address of this machine:\notherwise two clients of this server cannot reach each other, as private addresses are denied below.';
 
 function listening(address: string): Setting[] {
   return [
@@ -94,25 +98,39 @@ function encryption({ tls }: Settings): Group[] {
   ];
 }
 
-function peers(version: Version): Group[] {
+function peers({ addresses }: Settings): Group[] {
   return [
     {
       why: 'WebRTC relays UDP. TCP connections from the server to anywhere only help attackers.',
       options: [['no-tcp-relay']],
     },
     { why: 'No relaying to multicast groups.', options: [['no-multicast-peers']] },
-    deniedPeers(version),
+    deniedPeers(),
+    ...ownPeers(addresses),
   ];
 }
 
-/** The documentation addresses lead nowhere, and tests use them. */
-function deniedPeers(version: Version): Group {
-  const blocks = peerBlocks(version).filter(({ group }) => group !== 'documentation');
-  const options = blocks.flatMap((block) => {
+/** All of them, also what the release denies by default: another one may read the file. */
+function deniedPeers(): Group {
+  const options = PEER_BLOCKS.flatMap((block) => {
     const range = coturnRange(block);
     return range === undefined ? [] : [['denied-peer-ip', range, `${block.text}: ${block.what}`] as const];
   });
   return { why: 'What no client needs to reach through the relay. Coturn expects ranges, not CIDR notation.', options };
+}
+
+/** A server that tries things out may have one of the denied addresses, such as one for documentation. */
+function ownPeers(list: readonly PublicAddress[]): Group[] {
+  const own = list.filter((one) => one.private === undefined && isDenied(one.public)).map((one) => one.public);
+  if (own.length === 0) return [];
+  const why =
+    'The address of this server: two of its clients can reach each other, although its range is denied above.';
+  return [{ why, options: own.map((address) => ['allowed-peer-ip', address]) }];
+}
+
+function isDenied(text: string): boolean {
+  const address = readAddress(text);
+  return address.kind === 'ip' && PEER_BLOCKS.some((block) => isInBlock(address.ip, block));
 }
 
 function limits({ quota }: Settings): Group[] {

@@ -9,12 +9,18 @@ import type { Settings } from './settings.ts';
  */
 export function renderConfiguration(settings: Settings, remarks: readonly string[] = []): string {
   const sections = groupsFor(settings).map((groups) => groups.flatMap((group) => renderGroup(group, settings.version)));
-  return [headOf(settings.version) + remarks.map(comment).join(''), ...sections.flat()].join('\n');
+  return [headOf(settings) + remarks.map(comment).join(''), ...sections.flat()].join('\n');
 }
 
-function headOf(version: Version): string {
+const SOURCES: Readonly<Record<Settings['versionSource'], string>> = {
+  option: '',
+  installed: ' (installed where this was written)',
+  newest: ' (the newest release)',
+};
+
+function headOf({ version, versionSource }: Settings): string {
   return comment(
-    `A TURN server for WebRTC: turnserver.conf for coturn ${version}, written by icescope init.\n` +
+    `A TURN server for WebRTC: turnserver.conf for coturn ${version}${SOURCES[versionSource]}, written by icescope init.\n` +
       `After a change: icescope lint --coturn-version ${version} FILE`,
   );
 }
