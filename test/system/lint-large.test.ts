@@ -36,7 +36,7 @@ interface Ended {
 
 /** Feeds so many blocks to `icescope lint`, or nothing, and waits for its end. */
 async function lint(argv: string[], { block = '', times = 0 } = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [PROGRAM, 'lint', ...argv]);
+  const child = spawn(process.execPath, [PROGRAM, 'lint', '--coturn-version', '4.17.1', ...argv]);
   return ended(child, block, times);
 }
 
@@ -100,7 +100,7 @@ describe('a file that is no configuration', () => {
     const bytes = Uint8Array.from({ length: 20_000 }, (_, at) => (at * 167) & 0xff);
     expect(await lint([write('binary.conf', bytes)])).toMatchObject({
       status: 2,
-      stderr: `icescope: ${path('binary.conf')} is a binary file, not a configuration\n`,
+      stderr: `icescope: ${path('binary.conf')} is a binary file, not a turnserver.conf; nothing was checked or written.\n`,
     });
   });
 
@@ -129,14 +129,16 @@ describe('a file that is no configuration', () => {
 
   test('a line of 60 MB', async () => {
     const { status, stderr, peak } = await lint(['-'], { block: 'x'.repeat(MB), times: 60 });
-    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    const message =
+      'icescope: standard input is not a turnserver.conf: its lines are not options of coturn; nothing was checked or written.\n';
+    expect({ status, stderr }).toEqual({ status: 2, stderr: message });
     expect(peak).toBeLessThan(MOST_FOR_LINES);
   });
 });
 
 const LINES: [what: string, line: (number: number) => string][] = [
   ['of an option that is known', () => 'realm=example.org'],
-  ['of options that are not', (number) => `no-such-option${number}`],
+  ['of options that are not, among others', (number) => (number % 3 === 0 ? 'fingerprint' : `no-such-option${number}`)],
   ['that deny addresses', (number) => `denied-peer-ip=10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`],
   ['in CIDR notation', (number) => `denied-peer-ip=10.${number >> 16}.${(number >> 8) & 255}.${number & 255}/32`],
   ['of accounts', (number) => `user=u${number}:secret${number}`],
@@ -144,7 +146,8 @@ const LINES: [what: string, line: (number: number) => string][] = [
 ];
 
 describe.each(LINES)('lines %s', (_what, line) => {
-  const lines = (count: number): string => Array.from({ length: count }, (_, number) => `${line(number)}\n`).join('');
+  const lines = (count: number): string =>
+    Array.from({ length: count }, (_, number) => `${number === 0 ? 'realm=example.org' : line(number)}\n`).join('');
 
   test('a million', async () => {
     const { status, stderr, peak } = await lint([write('million.conf', lines(1_000_000))]);
@@ -156,7 +159,7 @@ describe.each(LINES)('lines %s', (_what, line) => {
   test('a hundred thousand', async () => {
     const { status, stderr, stdout, peak } = await lint([write('thousands.conf', lines(100_000))]);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toMatch(/\d+ errors?, .*\n$/);
+    expect(stdout).toMatch(/\d+ errors?[,;.] .*\n$/);
     expect(peak).toBeLessThan(MOST_FOR_LINES);
   });
 });
@@ -206,7 +209,7 @@ describe('a FIFO', () => {
     const { status, stdout } = await lint([file]);
     writer.kill();
     expect(status).toBe(1);
-    expect(stdout).toContain('[auth/open-relay]');
+    expect(stdout).toContain('auth/open-relay');
   });
 
   test('without one is waited for, until Ctrl-C', async () => {

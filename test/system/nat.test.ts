@@ -98,7 +98,7 @@ describe
         const all = await Promise.all(Array.from({ length: RUNS }, () => nat(lab, '--timeout', '1')));
         for (const { result, ran } of all) {
           expect(result).toMatchObject({ ok: false, error: { code: 'timeout' } });
-          expect(result.error?.message).toContain('UDP is blocked on the way, or the server is down. TCP may work');
+          expect(result.error?.message).toContain('UDP is blocked on the path, or the server is down. TCP may work');
           expect([verdictOf(result).every((part) => part === undefined), ran.status]).toEqual([true, 1]);
         }
       }));
@@ -126,7 +126,7 @@ describe
         for (let run = 0; run < RUNS; run++) {
           const { result, ran } = await nat(lab);
           expect(result).toMatchObject({ ok: false, error: { code: 'refused' } });
-          expect(result.error?.message).toContain('or a firewall on the way rejects UDP. TCP may work');
+          expect(result.error?.message).toContain('or a firewall on the path rejects UDP. TCP may work');
           expect(ran.status).toBe(1);
         }
       }));
