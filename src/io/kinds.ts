@@ -11,6 +11,7 @@ interface KindText {
 }
 
 const PARSED = { advice: 'To read its candidates', command: 'icescope parse FILE' };
+const DEPLOYS = { advice: 'To check the coturn that it starts', command: 'icescope lint FILE' };
 const compressed = (name: string, reader: string): KindText => ({
   name: `compressed with ${name}`,
   advice: 'To read what is in it',
@@ -28,10 +29,10 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
     command: 'icescope stun --targets FILE',
   },
   'ice-servers-js': { name: 'a list of iceServers in JavaScript' },
-  'docker-compose': { name: 'a Docker Compose file' },
-  kubernetes: { name: 'a Kubernetes manifest' },
-  dockerfile: { name: 'a Dockerfile' },
-  shell: { name: 'a shell script' },
+  'docker-compose': { name: 'a Docker Compose file', ...DEPLOYS },
+  kubernetes: { name: 'a Kubernetes manifest', ...DEPLOYS },
+  dockerfile: { name: 'a Dockerfile', ...DEPLOYS },
+  shell: { name: 'a shell script', ...DEPLOYS },
   systemd: { name: 'a systemd unit' },
   json: { name: 'JSON' },
   yaml: { name: 'YAML' },

@@ -6,6 +6,7 @@ import type { Detection } from '../../logs/scanner/detection.ts';
 import { type Choice, isSelective, selection } from '../../logs/selection.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../../report/candidates/formats.ts';
 import type { Format, Report, Summary, View } from '../../report/candidates/report.ts';
+import { escapeText } from '../../term/escape.ts';
 import { loadStyle, wantsColour } from '../../term/style.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
@@ -45,6 +46,9 @@ function choiceOf(options: ParseOptions): Choice {
   const { type, transport, family, from, onlyInvalid, unique } = options;
   return { types: type, transports: transport, families: family, form: from, onlyInvalid, unique };
 }
+
+/** Of files in which nothing was found, no more are looked at again. */
+const MOST_NAMED = 3;
 
 /** One run of the command over all its inputs. */
 class ParseRun {
@@ -178,7 +182,17 @@ class ParseRun {
       this.io.stderr,
       `icescope: no ${what} found in ${lines} ${lines === 1 ? 'line' : 'lines'}${where}`,
     );
+    if (what === 'candidates' && this.options.follow !== true) await this.nameKinds(inputs);
     return true;
+  }
+
+  /** A file that is no log may be for another command. */
+  private async nameKinds(inputs: readonly string[]): Promise<void> {
+    const { kindSentence } = await import('../shared/kind-of-file.ts');
+    for (const path of inputs.filter((input) => input !== '-').slice(0, MOST_NAMED)) {
+      const sentence = await kindSentence(path, 'parse');
+      if (sentence !== undefined) await printMessage(this.io.stderr, `icescope: ${escapeText(sentence)}`);
+    }
   }
 
   private outcome(isEmpty: boolean): Outcome {
