@@ -1,6 +1,7 @@
 import type { Deployment, Fault } from './deployment.ts';
 
 export type { Deployment, Embedded, Fault, Located, PublishedPorts } from './deployment.ts';
+export { hasDefault } from './words.ts';
 
 /** The deployments of a file; what cannot be read of it goes to `fail`. */
 type ReadDeployments = (file: string, fail?: (fault: Fault) => void) => Deployment[];

@@ -313,3 +313,66 @@ describe('nothing is written into such a file', () => {
     },
   );
 });
+
+describe('how it is deployed', () => {
+  const service = (...lines: string[]) => `services:\n  turn:\n${lines.map((line) => `    ${line}\n`).join('')}`;
+  const found = (file: string, rule: string) =>
+    places(lint({ 'compose.yml': file }, '-f', 'gcc', 'compose.yml').stdout, rule);
+
+  test('relay ports that are not published', () => {
+    const ports = 'ports: ["3478:3478/udp", "49160-49200:49160-49200/udp"]';
+    const image = 'image: coturn/coturn:4.6.2';
+    const wide = service(image, ports, 'command: ["-n", "--min-port=49160", "--max-port=49300"]');
+    expect(found(wide, 'deploy/ports-unpublished')).toStrictEqual(['compose.yml:5:41']);
+    expect(found(service(image, ports), 'deploy/ports-unpublished')).toStrictEqual(['compose.yml:3:12']);
+    const right = service(image, ports, 'command: ["-n", "--min-port=49160", "--max-port=49200"]');
+    expect(found(right, 'deploy/ports-unpublished')).toStrictEqual([]);
+    expect(found(service(image, ports, 'network_mode: host'), 'deploy/ports-unpublished')).toStrictEqual([]);
+    const thousands = service(image, 'ports: ["49152-65535:49152-65535/udp"]');
+    expect(found(thousands, 'relay/docker-range')).toStrictEqual(['compose.yml:3:12']);
+  });
+
+  test('a default secret, and an image without a version', () => {
+    const file = service(
+      'image: coturn/coturn',
+      `command: ["-n", "--static-auth-secret=\${S:-${PASSWORD}}", "--realm=\${R:-x}"]`,
+    );
+    expect(found(file, 'deploy/public-secret')).toStrictEqual(['compose.yml:4:21']);
+    expect(found(file, 'deploy/latest')).toStrictEqual(['compose.yml:3:12']);
+  });
+
+  test('-n beside a mounted file that is elsewhere', () => {
+    const file = service(
+      'image: coturn/coturn:4.6.2',
+      'volumes: ["/srv/t.conf:/etc/coturn/turnserver.conf"]',
+      'command: -n',
+    );
+    expect(found(file, 'syntax/argument')).toStrictEqual(['compose.yml:5:14']);
+  });
+});
+
+describe('settings travel with the file', () => {
+  test('in a turnserver.conf', () => {
+    const files = { 'turnserver.conf': '# mine\n# icescope: coturn-version=4.5.2 behind-nat\nrealm=example.org\n' };
+    const { stdout } = lint(files, 'turnserver.conf');
+    expect(stdout).toContain('turnserver.conf, read as coturn 4.5.2');
+    expect(stdout).toContain('behind a NAT');
+    const given = lint(files, '--coturn-version', '4.6.1', 'turnserver.conf');
+    expect(given.stdout).toContain('read as coturn 4.6.1');
+    expect(lint(files, '--print', '-f', 'json', 'turnserver.conf').stdout).toContain('"coturnVersion":"4.5.2"');
+  });
+
+  test('in a compose file, whose tag they override', () => {
+    const file = `# icescope: coturn-version=4.5.2 natted\r\n${COMPOSE}`;
+    const { stdout } = lint({ 'compose.yml': file }, 'compose.yml');
+    expect(stdout).toContain('coturn/coturn:4.6.2, read as coturn 4.5.2');
+    const gcc = lint({ 'compose.yml': file }, '-f', 'gcc', 'compose.yml').stdout;
+    expect(gcc).toContain('compose.yml:1:34: warning: `natted` is no setting of icescope [settings/unknown]');
+  });
+
+  test('further down, such a comment is only a comment', () => {
+    const files = { 'turnserver.conf': 'realm=example.org\n# icescope: coturn-version=4.5.2 x\n' };
+    const { stdout } = lint(files, '--coturn-version', '4.6.1', '-f', 'gcc', 'turnserver.conf');
+    expect(stdout).not.toContain('settings/unknown');
+  });
+});

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Config, readConfig } from '../../coturn/config.ts';
+import { readFileSettings } from '../../coturn/file-settings.ts';
 import { FOLDERS } from '../../coturn/folders.ts';
 import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST, type Version } from '../../coturn/version.ts';
@@ -121,30 +122,39 @@ export class LintContext {
     const { name, text, path } = input;
     const source = new Source(text, secretStart);
     const shown = findings.map((one) => source.withoutSecrets(one));
+    const version = this.versionOf(input);
     const report = {
       name,
       text,
       findSecret: secretStart,
       findings: shown,
       verdict: verdictOf(this.configOf(input), shown),
-      versionSource: this.versionSource,
+      ...(version === this.version
+        ? { versionSource: this.versionSource }
+        : { version, versionSource: 'option' as const }),
       notes: notesOf(context),
     };
     return path === undefined ? { ...report, isStream: true } : report;
   }
 
-  configOf({ text }: LintInput): Config {
-    return readConfig(text, { version: this.version, args: this.settings.args });
+  configOf(input: LintInput): Config {
+    return readConfig(input.text, { version: this.versionOf(input), args: this.settings.args });
   }
 
-  async contextOf({ name, path, isService }: LintInput): Promise<Context> {
+  /** What was asked for, or else what the file says, or else what is installed here. */
+  versionOf({ text }: Pick<LintInput, 'text'>): Version {
+    return this.settings.version ?? readFileSettings(text).version ?? this.version;
+  }
+
+  async contextOf({ name, path, text, isService }: LintInput): Promise<Context> {
     const { template, behindNat, host } = this.settings;
-    const isTemplate = template || /\.(?:j2|jinja2?|tmpl|tpl|template|erb|in)$/.test(name);
+    const own = readFileSettings(text);
+    const isTemplate = template || own.isTemplate === true || /\.(?:j2|jinja2?|tmpl|tpl|template|erb|in)$/.test(name);
     const looks = host ?? (path !== undefined && !isTemplate && (isService || this.isInteractive));
     return {
       name: path ?? name,
       isTemplate,
-      isBehindNat: behindNat,
+      isBehindNat: behindNat || own.isBehindNat === true,
       isServer: host === true || isService,
       now: Date.now(),
       disk: looks ? await this.localDisk() : undefined,

@@ -1,9 +1,10 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { readConfig } from '../../coturn/config.ts';
+import { readFileSettings } from '../../coturn/file-settings.ts';
 import { RELEASES } from '../../coturn/releases.ts';
 import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
-import { type Deployment, type DeploymentKind, type Fault, READERS } from '../../deployment/index.ts';
+import { type Deployment, type DeploymentKind, type Fault, hasDefault, READERS } from '../../deployment/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import { deploysNoCoturn, invalidYaml, type UserError } from '../../errors.ts';
@@ -11,6 +12,7 @@ import { Places } from '../../report/diagnostics/places.ts';
 import type { FileReport } from '../../report/diagnostics/report.ts';
 import { inOrder, lintCoturn } from '../../rules/coturn/lint.ts';
 import { type Context, ON_COMMAND_LINE } from '../../rules/coturn/rule.ts';
+import { unknown, unknownSettings } from '../../rules/coturn/settings/unknown.ts';
 import { verdictOf } from '../../rules/coturn/verdict.ts';
 import type { LintContext } from './context.ts';
 import { secretFinder } from './deployed-secrets.ts';
@@ -34,7 +36,17 @@ export async function judgeDeployments(
     const source = await sourceOf(deployment, input);
     reports.push(...reportsOf(lint, { input, deployment, source, findSecret }));
   }
-  return reports;
+  const [first, ...others] = reports;
+  return first === undefined
+    ? []
+    : [{ ...first, findings: [...settingsFindings(lint, input), ...first.findings] }, ...others];
+}
+
+/** What is wrong with the settings in the file's own first comment. */
+function settingsFindings({ settings }: LintContext, { text }: LintInput): Diagnostic[] {
+  const { id: rule } = unknown;
+  const severity = settings.levels.get(rule) ?? unknown.severity;
+  return severity === 'off' ? [] : unknownSettings(text).map((said) => ({ ...said, rule, severity }));
 }
 
 /** A comment as long as the byte order mark, which the readers take for text. */
@@ -84,7 +96,8 @@ interface Judged {
 function reportsOf(lint: LintContext, { input, deployment, source, findSecret }: Judged): FileReport[] {
   const { settings } = lint;
   const tag = tagVersion(deployment.image?.text);
-  const version = settings.version ?? tag ?? NEWEST;
+  const own = readFileSettings(input.text);
+  const version = settings.version ?? own.version ?? tag ?? NEWEST;
   const args = [...deployment.args.map(({ text }) => text), ...settings.args];
   const firstLine = deployment.config === undefined ? 1 : lineOf(input.text, deployment.config.offsetOf(0));
   const config = readConfig(source.text, { version, args, firstLine });
@@ -108,7 +121,7 @@ function reportsOf(lint: LintContext, { input, deployment, source, findSecret }:
       );
   const hasOwn = mountedName === undefined || placed.some(({ isMounted }) => !isMounted);
   const shared = { versionSource: versionSource(settings.version, tag) } as const;
-  const own: FileReport = {
+  const report: FileReport = {
     ...shared,
     name: input.name,
     text: input.text,
@@ -120,7 +133,7 @@ function reportsOf(lint: LintContext, { input, deployment, source, findSecret }:
     subject: `${deployment.name}${deployment.image === undefined ? '' : `, ${deployment.image.text}`}${reading}`,
     ...(input.path === undefined ? { isStream: true as const } : {}),
   };
-  if (mountedName === undefined) return [own];
+  if (mountedName === undefined) return [report];
   const mounted: FileReport = {
     ...shared,
     name: mountedName,
@@ -131,7 +144,7 @@ function reportsOf(lint: LintContext, { input, deployment, source, findSecret }:
     notes: [],
     subject: `mounted by ${deployment.name} of ${input.name}, read as coturn ${version}`,
   };
-  return [own, mounted];
+  return [report, mounted];
 }
 
 const UNKNOWN = 'its turnserver.conf is not in this file or beside it: only its arguments were checked';
@@ -150,14 +163,25 @@ function tagVersion(image = ''): Version | undefined {
 }
 
 /** It runs in a container, or on another machine: this one's disk says nothing about it. */
-function contextOf({ settings }: LintContext, { name }: LintInput, { args, network }: Deployment): Context {
+function contextOf({ settings }: LintContext, { name, text, deploys }: LintInput, deployment: Deployment): Context {
+  const { args, image, mount, network, published } = deployment;
+  const own = readFileSettings(text);
+  const defaulted = args.flatMap(({ start, end }, at) => (hasDefault(text.slice(start, end)) ? [at] : []));
   return {
     name,
-    isTemplate: settings.template || args.some(({ text }) => /\$[\w({]/.test(text)),
-    isBehindNat: settings.behindNat || network === 'bridge',
+    isTemplate: settings.template || own.isTemplate === true || args.some(({ text }) => /\$[\w({]/.test(text)),
+    isBehindNat: settings.behindNat || own.isBehindNat === true || network === 'bridge',
     isServer: false,
     now: Date.now(),
     disk: undefined,
+    deployment: {
+      image: image?.text ?? '',
+      network,
+      // The ports of a container in Kubernetes are only its documentation.
+      published: deploys === 'kubernetes' ? [] : published,
+      mountsFile: mount !== undefined,
+      defaulted: new Set(defaulted),
+    },
   };
 }
 

@@ -24,7 +24,7 @@ export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'dif
     }
     const context = await lint.contextOf(input);
     const { levels, args } = lint.settings;
-    const judge = { reading: { version: lint.version, args }, context, levels };
+    const judge = { reading: { version: lint.versionOf(input), args }, context, levels };
     const fixed = applyFixes(input.text, lint.settings.isSafeOnly ? 'safe' : 'all', judge);
     const isWritten = await write(lint, job, input, fixed);
     files.push(

@@ -24,10 +24,13 @@ export async function judgePeers(lint: LintContext): Promise<Outcome> {
   });
   const files: { file: string; coturnVersion: Version; peers: PeerAnswer[] }[] = [];
   for await (const input of lint.inputs()) {
-    files.push({ file: input.name, coturnVersion: lint.version, peers: answerPeers(lint.configOf(input), peers) });
+    const config = lint.configOf(input);
+    files.push({ file: input.name, coturnVersion: config.version, peers: answerPeers(config, peers) });
   }
   const isText = lint.settings.format === 'text';
-  const text = files.map(({ file, peers: answers }) => peerText(answers, file, lint.version, lint.view)).join('\n');
+  const text = files
+    .map(({ file, coturnVersion, peers: answers }) => peerText(answers, file, coturnVersion, lint.view))
+    .join('\n');
   await lint.io.stdout.write(isText ? text : `${safeJson({ files })}\n`);
   return {
     hasErrors: lint.hasErrors,

@@ -49,7 +49,7 @@ async function printed(lint: LintContext, input: LintInput): Promise<PrintedFile
   const { options, dropped } = effectiveConfigOf(config);
   return {
     file: input.name,
-    coturnVersion: lint.version,
+    coturnVersion: config.version,
     ...(findings.some(({ severity }) => severity === 'fatal') ? { ends: true as const } : {}),
     options: [...options.map((one) => optionOf(one, lint.settings)), ...defaultsOf(config, lint.settings)],
     dropped: dropped.map((one) => droppedOf(one, input, lint.settings)),

@@ -25,7 +25,9 @@ export interface FileReport {
   readonly findings: readonly Diagnostic[];
   /** The verdict on the file. */
   readonly verdict: readonly VerdictLine[];
-  /** Where the coturn version that the file was checked for comes from. */
+  /** The coturn version that the file was checked for, where it is another than that of the report. */
+  readonly version?: Version;
+  /** Where that version comes from. */
   readonly versionSource: 'installed' | 'newest' | 'option';
   /** Further remarks on the file, such as what could not be checked. */
   readonly notes: readonly string[];

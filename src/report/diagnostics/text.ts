@@ -48,9 +48,15 @@ function cleanLine(file: FileReport, report: LintReport, { style }: LintView): s
   return `${titleOf(file, report, style)}: nothing found${more.map((one) => `; ${escapeText(one)}`).join('')}`;
 }
 
-function titleOf({ name, subject, versionSource }: FileReport, { coturnVersion }: LintReport, style: Style): string {
+function titleOf(
+  { name, subject, version, versionSource }: FileReport,
+  { coturnVersion }: LintReport,
+  style: Style,
+): string {
   const file = style.strong(escapeText(name));
-  return subject === undefined ? `${file}, ${reader(coturnVersion, versionSource)}` : `${file}: ${escapeText(subject)}`;
+  return subject === undefined
+    ? `${file}, ${reader(version ?? coturnVersion, versionSource)}`
+    : `${file}: ${escapeText(subject)}`;
 }
 
 function reader(version: string, source: FileReport['versionSource']): string {

@@ -41,6 +41,8 @@ const BY_RULE: Readonly<Record<string, Consequence>> = {
   'auth/secret-weak': 'open',
   'auth/user-plaintext': 'open',
   'auth/user-weak': 'open',
+  'deploy/ports-unpublished': 'calls',
+  'deploy/public-secret': 'open',
   'limit/no-max-bps': 'rest',
   'limit/no-quota': 'rest',
   'mode/nothing-listens': 'clients',

@@ -4,6 +4,7 @@ import { AMP } from './amp/index.ts';
 import { AUTH } from './auth/index.ts';
 import { CLI } from './cli/index.ts';
 import { DB } from './db/index.ts';
+import { DEPLOY } from './deploy/index.ts';
 import { LIMIT } from './limit/index.ts';
 import { LOG } from './log/index.ts';
 import { MOBILITY } from './mobility/index.ts';
@@ -14,6 +15,7 @@ import { PROC } from './proc/index.ts';
 import { PROM } from './prom/index.ts';
 import { RELAY } from './relay/index.ts';
 import type { CoturnRule } from './rule.ts';
+import { SETTINGS } from './settings/index.ts';
 import { STYLE } from './style/index.ts';
 import { SYNTAX } from './syntax/index.ts';
 import { TLS } from './tls/index.ts';
@@ -44,4 +46,6 @@ export const COTURN_RULES: readonly CoturnRule[] = [
   ...ACME,
   ...MOBILITY,
   ...STYLE,
+  ...DEPLOY,
+  ...SETTINGS,
 ];

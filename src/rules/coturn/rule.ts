@@ -5,6 +5,7 @@ import type { Said } from '../../diagnostics/diagnostic.ts';
 import type { Edit, Range } from '../../diagnostics/range.ts';
 import type { ExampleText, RuleText as GenericRuleText, Rule } from '../../diagnostics/rule.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
+import type { Deployed } from './deployed.ts';
 import type { Disk, UnitFacts } from './disk.ts';
 
 export type { Report } from '../../diagnostics/rule.ts';
@@ -40,6 +41,8 @@ export interface Context {
   readonly now: number;
   /** The machine that the file is on, if that is this one. */
   readonly disk: Disk | undefined;
+  /** What starts coturn, if another file shows that. */
+  readonly deployment?: Deployed;
 }
 
 /** The unit that starts the server, where the file is the one that it reads. */

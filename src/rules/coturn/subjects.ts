@@ -21,6 +21,8 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   acme: 'the redirect for ACME challenges',
   mobility: 'sessions that move between addresses',
   style: 'order and grouping',
+  deploy: 'containers that run coturn',
+  settings: 'the comment that tells icescope how to read the file',
   suppression: 'comments that turn rules off',
 };
 

@@ -2,7 +2,8 @@ import type { Config } from '../../../coturn/config.ts';
 import { externalIps, privateIp } from '../../../coturn/effective/external-ip.ts';
 import { isRelay, relayAddresses, relayPorts } from '../../../coturn/effective/relay.ts';
 import type { Ip } from '../../../coturn/values/address.ts';
-import { type CoturnRule, finding, type Report } from '../rule.ts';
+import { CONTAINER, publishedIn } from '../deployed.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { isMultiplexed } from './range.ts';
 
 /** More than Docker publishes in a reasonable time. */
@@ -18,20 +19,25 @@ export const dockerRange: CoturnRule = {
   bad: [
     'listening-ip=172.17.0.2\nexternal-ip=203.0.113.5/172.17.0.2\n',
     'external-ip=203.0.113.5/172.17.0.2\nmin-port=40000\nmax-port=65535\n',
+    {
+      config: 'realm=example.org\n',
+      context: { deployment: { ...CONTAINER, published: [{ from: 49152, to: 65535, protocol: 'udp' }] } },
+    },
   ],
   good: [
     'external-ip=203.0.113.5/172.17.0.2\nmin-port=50000\nmax-port=50500\n',
     'listening-ip=10.0.0.5\nexternal-ip=203.0.113.5/10.0.0.5\n',
   ],
-  check(config: Config, report: Report) {
+  check(config: Config, report: Report, { deployment }: Context) {
     const { min, max } = relayPorts(config);
     const size = max - min + 1;
     if (!isRelay(config) || isMultiplexed(config) || size < WIDE) return;
     const pair = externalIps(config).find((external) => isDockerBridge(privateIp(external)));
     const own = relayAddresses(config).find(isDockerBridge) ?? (pair === undefined ? undefined : privateIp(pair));
-    if (own === undefined) return;
+    const isPublished = deployment?.network === 'bridge' && publishedIn(deployment, min, max) >= WIDE;
+    if (own === undefined && !isPublished) return;
     const place = config.last('max-port') ?? config.last('min-port') ?? pair?.entry;
-    const message = `${size} relay ports (${min}-${max}) behind Docker's bridge network (${own.text})`;
+    const message = `${size} relay ports (${min}-${max}) behind Docker's bridge network${own === undefined ? '' : ` (${own.text})`}`;
     const effect = 'Docker sets up each published port separately, which takes minutes.';
     report(finding(place, message, { effect, option: 'max-port' }));
   },

@@ -1,7 +1,7 @@
 import type { ArgumentFault, Arguments } from '../../../coturn/arguments.ts';
 import type { Config } from '../../../coturn/config.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { type CoturnRule, finding, type Report } from '../rule.ts';
+import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 
 export const argument: CoturnRule = {
   id: 'syntax/argument',
@@ -20,12 +20,13 @@ export const argument: CoturnRule = {
     { config: '', args: '--prometheus', version: '4.6.1' },
   ],
   good: [{ config: '', args: '-p 3478' }, 'realm=example.org\n'],
-  check({ fromArguments: { faults, strays, withoutFileAt }, syntax }: Config, report: Report) {
+  check({ fromArguments: { faults, strays, withoutFileAt }, syntax }: Config, report: Report, { deployment }: Context) {
     const [fault] = faults;
     if (fault !== undefined) report(reportFault(fault));
     const [stray] = strays;
     if (stray !== undefined) report(reportStray(stray));
-    if (withoutFileAt !== undefined && syntax.lines.some(({ kind }) => kind === 'option')) {
+    const hasFile = deployment?.mountsFile === true || syntax.lines.some(({ kind }) => kind === 'option');
+    if (withoutFileAt !== undefined && hasFile) {
       const effect = 'None of its lines takes effect.';
       const message = '`-n` makes coturn ignore its configuration file';
       report(finding({ argument: withoutFileAt }, message, { effect, severity: 'error' }));
