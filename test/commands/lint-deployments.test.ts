@@ -351,6 +351,30 @@ describe('how it is deployed', () => {
   });
 });
 
+test('comments turn rules off, in the file and in the configuration inside it', () => {
+  const file = [
+    'services:',
+    '  turn:',
+    '    image: coturn/coturn:4.6.2',
+    '    configs: [{ source: turn, target: /etc/coturn/turnserver.conf }]',
+    '    command:',
+    '      # icescope-disable-next-line value/port-invalid -- on purpose',
+    '      - --min-port=abc',
+    '      - --max-port=abc',
+    '      # icescope-disable-next-line value/port-invalid -- on purpose',
+    '      - --fingerprint',
+    'configs:',
+    '  turn:',
+    '    content: |',
+    '      # icescope-disable-next-line value/port-invalid -- on purpose',
+    '      listening-port=abc',
+    '',
+  ].join('\n');
+  const { stdout } = lint({ 'compose.yml': file }, '-f', 'gcc', 'compose.yml');
+  expect(places(stdout, PORT)).toStrictEqual(['compose.yml:8:9']);
+  expect(places(stdout, 'suppression/unused')).toStrictEqual(['compose.yml:9:1']);
+});
+
 describe('settings travel with the file', () => {
   test('in a turnserver.conf', () => {
     const files = { 'turnserver.conf': '# mine\n# icescope: coturn-version=4.5.2 behind-nat\nrealm=example.org\n' };

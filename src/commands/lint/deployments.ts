@@ -3,6 +3,7 @@ import { readConfig } from '../../coturn/config.ts';
 import { readFileSettings } from '../../coturn/file-settings.ts';
 import { RELEASES } from '../../coturn/releases.ts';
 import { secretStart } from '../../coturn/secrets.ts';
+import { parseSyntax } from '../../coturn/syntax.ts';
 import { NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
 import { type Deployment, type DeploymentKind, type Fault, hasDefault, READERS } from '../../deployment/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -10,9 +11,10 @@ import type { Range } from '../../diagnostics/range.ts';
 import { deploysNoCoturn, invalidYaml, type UserError } from '../../errors.ts';
 import { Places } from '../../report/diagnostics/places.ts';
 import type { FileReport } from '../../report/diagnostics/report.ts';
-import { inOrder, lintCoturn } from '../../rules/coturn/lint.ts';
+import { inOrder, lintCoturn, RULE_IDS } from '../../rules/coturn/lint.ts';
 import { type Context, ON_COMMAND_LINE } from '../../rules/coturn/rule.ts';
 import { unknown, unknownSettings } from '../../rules/coturn/settings/unknown.ts';
+import { suppress } from '../../rules/coturn/suppressions.ts';
 import { verdictOf } from '../../rules/coturn/verdict.ts';
 import type { LintContext } from './context.ts';
 import { secretFinder } from './deployed-secrets.ts';
@@ -36,10 +38,41 @@ export async function judgeDeployments(
     const source = await sourceOf(deployment, input);
     reports.push(...reportsOf(lint, { input, deployment, source, findSecret }));
   }
-  const [first, ...others] = reports;
+  const shown = withoutSuppressed(lint, input, deployments, reports);
+  const [first, ...others] = shown;
   return first === undefined
     ? []
     : [{ ...first, findings: [...settingsFindings(lint, input), ...first.findings] }, ...others];
+}
+
+/** The reports without what comments in the file turn off; what is wrong with the comments is in the first one. */
+function withoutSuppressed(
+  { settings }: LintContext,
+  { name, text }: LintInput,
+  deployments: readonly Deployment[],
+  reports: readonly FileReport[],
+): FileReport[] {
+  const own = reports.filter((report) => report.name === name).flatMap(({ findings }) => findings);
+  const kept = suppress(parseSyntax(maskedComments(text, deployments)), own, RULE_IDS);
+  const isKept = new Set(kept);
+  const isOwn = new Set(own);
+  const about = kept
+    .filter((finding) => !isOwn.has(finding) && settings.levels.get(finding.rule) !== 'off')
+    .map(({ fix: _, ...finding }) => finding);
+  return reports.map((report, at) => {
+    if (report.name !== name) return report;
+    const findings = report.findings.filter((finding) => isKept.has(finding));
+    return { ...report, findings: at === 0 ? [...findings, ...about].sort(inOrder) : findings };
+  });
+}
+
+/** Comments inside a configuration have turned rules off already, and count for nothing outside it. */
+function maskedComments(text: string, deployments: readonly Deployment[]): string {
+  return deployments.reduce((masked, { config }) => {
+    if (config === undefined) return masked;
+    const { start, end } = outer({ start: 0, end: config.text.length }, config.offsetOf);
+    return masked.slice(0, start) + masked.slice(start, end).replaceAll('icescope-', 'icescope_') + masked.slice(end);
+  }, text);
 }
 
 /** What is wrong with the settings in the file's own first comment. */
