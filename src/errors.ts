@@ -109,6 +109,10 @@ export function deploysNoCoturn(name: string): UserError {
   return new UserError(`${escapeText(name)} deploys no coturn; nothing was checked`);
 }
 
+export function deploysTooMany(name: string, most: number): UserError {
+  return new UserError(`${escapeText(name)} deploys coturn more than ${most} times; nothing was checked`);
+}
+
 /** `place` is line and column. */
 export function invalidYaml(name: string, place: string, reason: string): UserError {
   return new UserError(escapeText(`${name}:${place}: invalid YAML: ${reason}`));

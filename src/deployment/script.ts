@@ -159,22 +159,43 @@ interface Heredoc {
   readonly end: number;
 }
 
-/** `cat > /etc/turnserver.conf <<EOF` and the like. */
+/** `cat > /etc/turnserver.conf <<EOF` and the like: where the file is named, before the mark of the end or behind it. */
+const HEREDOC = /<<-?\s*(["']?)(\w+)\1/;
+const CONFIG_NAME = /[\w./$}{-]*turn[\w.-]*\.conf/;
+/** No line that names a file is longer. */
+const LONGEST_LINE = 4096;
+
+/** Line by line, as each ends at its mark; one that has none ends with the file. */
 function heredocsOf(file: string): Heredoc[] {
-  const pattern =
-    /^[^\n#]*?([\w./$}{-]*turn[\w.-]*\.conf)[^\n]*<<-?\s*(["']?)(\w+)\2[^\n]*\n([\s\S]*?)^[ \t]*\3[ \t]*$|^[^\n#]*<<-?\s*(["']?)(\w+)\5\s*(?:\|[^\n]*)?>+\s*([\w./$}{-]*turn[\w.-]*\.conf)[^\n]*\n([\s\S]*?)^[ \t]*\6[ \t]*$/gm;
-  return [...file.matchAll(pattern)].map((match) => {
-    const text = match[4] ?? match[8] ?? '';
-    const start = match.index + match[0].lastIndexOf(text);
-    const name = (match[1] ?? match[7] ?? '').split('/').at(-1) ?? '';
-    return { name, config: { text, offsetOf: (at) => start + at }, start, end: start + text.length };
-  });
+  const found: Heredoc[] = [];
+  let open: { readonly mark: string; readonly name: string | undefined; readonly start: number } | undefined;
+  for (const { 0: line, index } of file.matchAll(/[^\n]+/g)) {
+    if (open === undefined) {
+      open = openedBy(line, index);
+    } else if (line.trim() === open.mark) {
+      const { name, start } = open;
+      const text = file.slice(start, index);
+      if (name !== undefined) found.push({ name, config: { text, offsetOf: (at) => start + at }, start, end: index });
+      open = undefined;
+    }
+  }
+  return found;
+}
+
+function openedBy(line: string, index: number) {
+  const mark = HEREDOC.exec(line)?.[2];
+  if (mark === undefined || /^\s*#/.test(line)) return undefined;
+  const name = CONFIG_NAME.exec(line.slice(0, LONGEST_LINE))?.[0].split('/').at(-1);
+  return { mark, name, start: index + line.length + 1 };
 }
 
 /** The script with the texts of these documents blanked out, so that no line of them is taken for a command. */
 function blanked(file: string, heredocs: readonly Heredoc[]): string {
-  return heredocs.reduce(
-    (text, { start, end }) => text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end),
-    file,
-  );
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of heredocs) {
+    parts.push(file.slice(at, start), file.slice(start, end).replace(/[^\n]/g, ' '));
+    at = end;
+  }
+  return parts.join('') + file.slice(at);
 }

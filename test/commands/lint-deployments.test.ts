@@ -189,6 +189,19 @@ describe('a compose file', () => {
     expect(lint({ 'compose.yml': file }, 'compose.yml').stdout).toContain('service turn');
   });
 
+  test.each([
+    ['documents that never end', 'cat > turn.conf <<EOF\n'.repeat(90_000), 'deploys no coturn'],
+    [
+      'thousands of deployments',
+      'cat > turn.conf <<EOF\nrealm=x\nEOF\n'.repeat(30_000),
+      'deploys coturn more than 500',
+    ],
+  ])('%s in a script take no time', (_, lines, said) => {
+    const { status, stderr } = lint({ 'run.sh': `#!/bin/sh\n${lines}` }, 'run.sh');
+    expect(stderr).toContain(said);
+    expect(status).toBe(2);
+  });
+
   test('a huge one is refused', () => {
     const file = `services:\n  turn:\n    image: coturn/coturn\n    command:\n${'      - --fingerprint\n'.repeat(100_001)}`;
     const { status, stderr } = lint({ 'compose.yml': file }, 'compose.yml');

@@ -2,6 +2,8 @@ import { type Entry, readConfig } from '../../coturn/config.ts';
 import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST } from '../../coturn/version.ts';
 import type { Deployment } from '../../deployment/index.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import { Places } from '../../report/diagnostics/places.ts';
 import type { FindSecret } from '../../report/diagnostics/source.ts';
 
 /**
@@ -9,42 +11,41 @@ import type { FindSecret } from '../../report/diagnostics/source.ts';
  * those of its arguments, which can be on lines of their own.
  */
 export function secretFinder(file: string, deployments: readonly Deployment[]): FindSecret {
-  const pieces = new Set(deployments.flatMap((one) => secretsOf(file, one)));
-  return (line) => {
-    const starts = [secretStart(line) ?? Number.POSITIVE_INFINITY];
-    for (const piece of pieces) {
-      const at = line.indexOf(piece);
-      if (at >= 0) starts.push(at);
+  const places = new Places(file);
+  const byLine = new Map<string, number>();
+  for (const { start, end } of deployments.flatMap((one) => secretsOf(file, one))) {
+    for (let line = places.lineAt(start); line <= places.lineAt(Math.max(start, end - 1)); line++) {
+      const span = places.lineSpan(line);
+      const text = file.slice(span.start, span.end);
+      const at = Math.max(start - span.start, 0);
+      byLine.set(text, Math.min(at, byLine.get(text) ?? at));
     }
-    const first = Math.min(...starts);
-    return first === Number.POSITIVE_INFINITY ? undefined : first;
+  }
+  return (line) => {
+    const [named, known] = [secretStart(line), byLine.get(line)];
+    return named === undefined || known === undefined ? (named ?? known) : Math.min(named, known);
   };
 }
 
-/** As they are written in the file, line by line. */
-function secretsOf(file: string, { args, config }: Deployment): string[] {
+/** Where they are in the file. */
+function secretsOf(file: string, { args, config }: Deployment): Range[] {
   const words = args.map(({ text }) => text);
   const { fromArguments } = readConfig('', { version: NEWEST, args: words });
-  const written = (at: number): string => file.slice(args[at]?.start, args[at]?.end);
-  const ofEntries = fromArguments.entries.filter(isSecret).flatMap(({ argument = 0, value }) => {
-    const isInside = words[argument]?.endsWith(value) === true && words[argument] !== value;
-    return isInside ? [valueIn(written(argument))] : [written(argument + 1)];
+  const inArguments = fromArguments.entries.filter(isSecret).map(({ argument = 0, value }) => {
+    const word = words[argument] ?? '';
+    return word.endsWith(value) && word !== value ? valueIn(file, args[argument]) : args[argument + 1];
   });
-  const ofFaults = [...fromArguments.strays, ...fromArguments.faults].map(({ at }) => valueIn(written(at)));
-  const embedded =
-    config === undefined
-      ? []
-      : readConfig(config.text, { version: NEWEST })
-          .entries.filter(isSecret)
-          .flatMap(({ line }) => {
-            if (line === undefined || line.valueSpan.end === line.valueSpan.start) return [];
-            const { start, end } = line.valueSpan;
-            return [file.slice(config.offsetOf(start), config.offsetOf(end - 1) + 1)];
-          });
-  return [...ofEntries, ...ofFaults, ...embedded]
-    .flatMap((text) => text.split(/\r?\n/))
-    .map((text) => text.trim())
-    .filter((text) => text !== '');
+  const misplaced = [...fromArguments.strays, ...fromArguments.faults].map(({ at }) => valueIn(file, args[at]));
+  return [...inArguments, ...misplaced, ...secretsIn(config)].filter((span) => span !== undefined);
+}
+
+function secretsIn(config: Deployment['config']): Range[] {
+  if (config === undefined) return [];
+  const secrets = readConfig(config.text, { version: NEWEST }).inFile.filter(isSecret);
+  return secrets.map(({ line: { valueSpan } }) => ({
+    start: config.offsetOf(valueSpan.start),
+    end: config.offsetOf(valueSpan.end - 1) + 1,
+  }));
 }
 
 function isSecret({ option, value }: Entry): boolean {
@@ -52,6 +53,8 @@ function isSecret({ option, value }: Entry): boolean {
 }
 
 /** What is after the name of an option, or after the letter of a short one. */
-function valueIn(word: string): string {
-  return word.replace(/^["']?(?:--[^=]*=|-\w)?/, '');
+function valueIn(file: string, word: Range | undefined): Range | undefined {
+  if (word === undefined) return undefined;
+  const [name = ''] = /^["']?(?:--[^=]*=|-\w)?/.exec(file.slice(word.start, word.end)) ?? [];
+  return { start: word.start + name.length, end: word.end };
 }

@@ -8,7 +8,7 @@ import { NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
 import { type Deployment, type DeploymentKind, type Fault, hasDefault, READERS } from '../../deployment/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
-import { deploysNoCoturn, invalidYaml, type UserError } from '../../errors.ts';
+import { deploysNoCoturn, deploysTooMany, invalidYaml, type UserError } from '../../errors.ts';
 import { Places } from '../../report/diagnostics/places.ts';
 import type { FileReport } from '../../report/diagnostics/report.ts';
 import { inOrder, lintCoturn, RULE_IDS } from '../../rules/coturn/lint.ts';
@@ -19,6 +19,9 @@ import { verdictOf } from '../../rules/coturn/verdict.ts';
 import type { LintContext } from './context.ts';
 import { secretFinder } from './deployed-secrets.ts';
 import { type LintInput, readMounted } from './inputs.ts';
+
+/** No file deploys more. */
+const MOST_DEPLOYMENTS = 500;
 
 /** Each coturn that the file deploys, checked as one configuration: its turnserver.conf and its arguments. */
 export async function judgeDeployments(
@@ -32,6 +35,7 @@ export async function judgeDeployments(
   const [fault] = faults;
   if (fault !== undefined) throw yamlError(input, fault);
   if (deployments.length === 0) throw deploysNoCoturn(input.name);
+  if (deployments.length > MOST_DEPLOYMENTS) throw deploysTooMany(input.name, MOST_DEPLOYMENTS);
   const findSecret = secretFinder(input.text, deployments);
   const reports: FileReport[] = [];
   for (const deployment of deployments) {
