@@ -2,7 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { CONTAINER } from '../deployed.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 
-const SECRET = '--static-auth-secret=4f2d9c6be1a7035f8d0c74a2b95e6e13';
+const SECRET = '-ua:bcd';
 
 export const publicSecret: CoturnRule = {
   id: 'deploy/public-secret',
