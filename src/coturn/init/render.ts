@@ -21,7 +21,8 @@ const SOURCES: Readonly<Record<Settings['versionSource'], string>> = {
 function headOf({ version, versionSource }: Settings): string {
   return comment(
     `A TURN server for WebRTC: turnserver.conf for coturn ${version}${SOURCES[versionSource]}, written by icescope init.\n` +
-      `After a change: icescope lint --coturn-version ${version} FILE`,
+      'After a change: icescope lint FILE, which reads the release from the next line.\n' +
+      `icescope: coturn-version=${version}`,
   );
 }
 
