@@ -56,7 +56,7 @@ function ephemeralPort(random: Random): number {
   return 49152 + random.below(16384);
 }
 
-/** Documentation addresses (RFC 5737, RFC 3849) stand for public ones; of IPv6 there are only such. */
+/** Documentation addresses (RFC 5737, RFC 3849) in place of public ones; all IPv6 addresses are of this kind. */
 function address(random: Random, isIpv6: boolean, isPublic: boolean): string {
   if (isIpv6) return random.pick([`2001:db8:${groups(random, 6)}`, `2001:db8::${groups(random, 2)}`]);
   const prefix = isPublic ? random.pick(['192.0.2', '198.51.100', '203.0.113']) : privatePrefix(random);

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { type Command, CommandFailed, outcome } from './command.ts';
 
-/** Waits for a child's end. Throws CommandFailed when that is not a good one. */
+/** Waits for a child's end. Throws CommandFailed if it failed. */
 export function succeeds(command: Command, child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new CommandFailed(command, error.message)));

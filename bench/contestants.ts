@@ -10,7 +10,7 @@ export interface Contestant {
   limit?: number;
 }
 
-/** A program that is not here, and the Debian package that brings it. */
+/** A program that is not installed, and the Debian package that has it. */
 export interface Missing {
   name: string;
   debianPackage: string;

@@ -20,7 +20,7 @@ export function explain(rounds: number): void {
     [process.execPath, ICESCOPE, name, '-f', 'ndjson', file],
   ]);
   const times = commands.map((): number[] => []);
-  // One after the other and again, so that what else the machine does meets both alike.
+  // In turns, so that other load on the machine affects both alike.
   for (let round = 0; round <= rounds; round++) {
     for (const [at, [, command]] of commands.entries()) {
       const time = wallTime(command);

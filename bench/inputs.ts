@@ -21,7 +21,7 @@ export interface Source {
 
 const BLOCK = 1024 * 1024;
 
-/** A log, ones of a tenth and of ten times its size, and what stands on one long line: memory should be the same for all. */
+/** A log, others a tenth and ten times its size, and one long line: memory use should be the same for all. */
 export function inputs(megabytes: number): Input[] {
   const long = Math.round((megabytes * 1000) / 290);
   return [

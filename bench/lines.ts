@@ -50,7 +50,7 @@ function message(random: Random, time: string): string {
   return `${time} DEBUG signalling ${direction} ${jsonSample(random)}`;
 }
 
-/** What a media server says of itself between the candidates. */
+/** What a media server logs between the candidates. */
 function unrelated(random: Random, time: string): string {
   return `${time} ${random.pick(MATTERS)(random)}`;
 }

@@ -9,12 +9,12 @@ const RUNS = 40;
 const FILES = 1000;
 const FILES_TARGET = 4;
 
-/** The files have faults, and the exit status says so. */
+/** The files have findings, and the exit status says so. */
 const WITH_FINDINGS = [0, 1];
 
 const BARE: Command = [process.execPath, '-e', '0'];
 
-/** What a thousand files in one run take, without the time to read them, beside one file. All are run in turns. */
+/** How long a thousand files in one run take, without the time to read them, compared with one file. All run in turns. */
 export function lint(): void {
   const files = configurations(FILES);
   const [bare, one, many, read]: [number[], number[], number[], number[]] = [[], [], [], []];

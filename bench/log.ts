@@ -4,7 +4,7 @@ import { libwebrtcLine, line, sparseLine } from './lines.ts';
 import { ROOT, workFile } from './place.ts';
 import { Random } from './random.ts';
 
-/** What is written at a time. */
+/** How much is written at a time. */
 const BLOCK = 4 * 1024 * 1024;
 /** So much is left for the last line, which fills the log to its size: more than any line takes. */
 const RESERVE = 1000;
@@ -31,7 +31,7 @@ export function internalsDump(megabytes: number): string {
   return file(`dump-${megabytes}mb.json`, megabytes, dump);
 }
 
-/** A file that is there in its size is taken again. */
+/** A file that exists in the right size is reused. */
 function file(name: string, megabytes: number, blocks: (size: number) => Iterable<string>): string {
   const work = workFile(name);
   const size = Math.round(megabytes * 1e6);

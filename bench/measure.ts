@@ -10,7 +10,7 @@ export interface Timing {
   cpu: number;
 }
 
-/** Runs a command to its end, its output thrown away, and takes the time. It may end with one of these statuses. */
+/** Runs a command to its end, discards its output, and measures the time. It may exit with one of these statuses. */
 export function wallTime(command: Command, statuses: readonly number[] = [0]): number {
   const [program, ...args] = command;
   const start = process.hrtime.bigint();
@@ -21,7 +21,7 @@ export function wallTime(command: Command, statuses: readonly number[] = [0]): n
   return Number(end - start) / 1e9;
 }
 
-/** Node.js does not tell what a child used; the shell does, in the last line that `times` prints. */
+/** Node.js does not report the CPU time of a child; the shell does, in the last line that `times` prints. */
 const TIMES = '"$@" >/dev/null; status=$?; times >&2; exit $status';
 const CHILDREN = /(\d+)m([\d.]+)s (\d+)m([\d.]+)s\s*$/;
 

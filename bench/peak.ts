@@ -9,10 +9,10 @@ export function canMeasureMemory(): boolean {
   return existsSync('/proc/self/status');
 }
 
-/** How often the peak is asked for, in milliseconds; the kernel keeps it, so that only the last moments can be missed. */
+/** How often the peak is read, in milliseconds; the kernel keeps it, so that only the last moments can be missed. */
 const INTERVAL = 5;
 
-/** Runs a command to its end, its output thrown away, and tells the most bytes that it had in memory. */
+/** Runs a command to its end, discards its output, and returns the most bytes that it had in memory. */
 export async function peakMemory(command: Command, input: number | 'ignore'): Promise<number> {
   const [program, ...args] = command;
   const stdio: StdioOptions = [input, 'ignore', 'inherit'];

@@ -8,7 +8,7 @@ const ICE = 'github.com/pion/ice/v2';
 /** Debian's Go libraries lie in one tree, and no network is needed to build with them. */
 const GO = { ...process.env, GO111MODULE: 'off', GOFLAGS: '', GOPATH: '/usr/share/gocode' };
 
-/** Builds pion's program; or tells which Debian package is missing for that. */
+/** Builds pion's program, or names the Debian package that is missing. */
 export function buildPion(): { program: string } | { debianPackage: string } {
   if (go('version').status !== 0) return { debianPackage: 'golang-go' };
   if (go('list', ICE).status !== 0) return { debianPackage: 'golang-github-pion-ice.v2-dev' };

@@ -13,7 +13,7 @@ export interface Pipe {
 export function pipe(): Pipe {
   const path = join(ROOT, workFile(`pipe-${process.pid}`));
   if (spawnSync('mkfifo', [path]).status !== 0) throw new Error(`mkfifo ${path} failed`);
-  // Without O_NONBLOCK this would wait for the writer; spawn takes the flag away again for the child.
+  // Without O_NONBLOCK this would wait for the writer; spawn clears the flag again for the child.
   const readEnd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const writeEnd = openSync(path, 'w');
   rmSync(path);

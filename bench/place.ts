@@ -7,7 +7,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const WORK = '.bench';
 
-/** A file that the benchmark makes and may find again, named from ROOT. Git does not see it. */
+/** A file that the benchmark makes and may reuse, named from ROOT. Git ignores it. */
 export function workFile(name: string): string {
   mkdirSync(join(ROOT, WORK), { recursive: true });
   return join(WORK, name);

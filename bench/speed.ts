@@ -10,7 +10,7 @@ interface Race {
   contestants: (Contestant | Missing)[];
 }
 
-/** How many times the time of rg each may take on a log that is full of candidates. */
+/** How many times as long as rg each may take on a log that is full of candidates. */
 const LIMITS = {
   '-f ndjson': 2,
   '-f json': 4,
@@ -82,7 +82,7 @@ function run(contestants: readonly Contestant[], rounds: number, hasReference: b
   const results = contestants.map((contestant) => ({ contestant, timings: [] as Timing[] }));
   // Untimed at first, which brings the file into memory.
   for (const { command } of contestants) timing(command, [0, 1]);
-  // One after the other and again, so that what else the machine does meets all alike.
+  // In turns, so that other load on the machine affects all alike.
   for (let round = 0; round < rounds; round++) {
     for (const { contestant, timings } of results) timings.push(timing(contestant.command, [0, 1]));
   }

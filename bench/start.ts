@@ -29,7 +29,7 @@ const STARTS: readonly Start[] = [
 
 const BARE: Command = [process.execPath, '-e', '0'];
 
-/** How long small jobs take beside the bare start of Node.js: whole processes, all of them in turns. */
+/** How long small jobs take compared with the bare start of Node.js: whole processes, all in turns. */
 export async function start(): Promise<void> {
   const server = await startServer();
   try {

@@ -1,4 +1,4 @@
-// The least that a Node.js program does to ask many servers: sends a request to each, so many at a time, and waits for the
+// The least that a Node.js program can do to query many servers: sends a request to each, so many at a time, and awaits the
 // answers. Of these it looks at the number that it put into the transaction id, and at nothing else.
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';

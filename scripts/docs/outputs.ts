@@ -15,7 +15,7 @@ export class Outputs {
     this.bench = bench;
   }
 
-  /** What the block should say, or nothing where it says nothing of a command's output. Rejects if a command fails. */
+  /** What the block should say, or nothing where it shows no output of a command. Rejects if a command fails. */
   expected(block: Block): Promise<string> | undefined {
     const make = makerOf(block);
     if (make === undefined) return undefined;

@@ -45,7 +45,7 @@ function ruleSection(rule: CataloguedRule): string {
 
 interface Shown {
   readonly config: string;
-  /** What has to be known beside the file. */
+  /** What has to be known in addition to the file. */
   readonly conditions: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What npm and a test runner tell the programs that they start. */
+/** Environment variables that npm and test runners set for the programs that they start. */
 const INNER =
   /^(npm_(?!config_)|npm_config_(local_|global_)?prefix$|VITEST|NODE_ENV$|NODE_OPTIONS$|INIT_CWD$|TEST$|(NO|FORCE)_COLOR$)/;
 

@@ -2,9 +2,9 @@
 export interface Scaffold {
   /** New ones. */
   readonly files: Readonly<Record<string, string>>;
-  /** Changes of those that are there. */
+  /** Changes to existing ones. */
   readonly edits: Readonly<Record<string, (text: string) => string>>;
-  /** To run behind that, out of node_modules/.bin; what they print goes into a file. */
+  /** To run afterwards, from node_modules/.bin; their output goes into a file. */
   readonly commands: readonly { readonly command: string; readonly args: readonly string[]; readonly into?: string }[];
   /** What a person has to do, in its order. */
   readonly todo: readonly string[];
