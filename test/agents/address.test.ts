@@ -5,14 +5,14 @@ import { isIPText, isNumericHost } from '../../src/agents/parsing/address.ts';
 import { isBetween, strtoul } from '../../src/agents/parsing/c-integers.ts';
 import { runs } from '../support/runs.ts';
 
-test('an IP address is what inet_pton takes', () => {
+test('an IP address is what inet_pton accepts', () => {
   for (const text of ['192.0.2.1', '::', '2001:DB8::A', '::ffff:192.0.2.1', '1:2:3:4:5:6:7::'])
     expect(isIPText(text), text).toBe(true);
   for (const text of ['192.0.2', '192.0.02.1', '[::1]', '::1%lo', '1:2:3:4:5:6:7:8::', ':::', '12345::', ''])
     expect(isIPText(text), text).toBe(false);
 });
 
-test('a numeric host is what getaddrinfo takes', () => {
+test('a numeric host is what getaddrinfo accepts', () => {
   for (const text of [
     '0',
     '0x7f.1',
@@ -44,7 +44,7 @@ test('a numeric host is what getaddrinfo takes', () => {
     expect(isNumericHost(text), text).toBe(false);
 });
 
-test('what Node.js takes for IPv6 without a zone is a numeric host, and the other way round', () => {
+test('what Node.js regards as IPv6 without a zone is a numeric host, and vice versa', () => {
   const texts = fc.array(fc.constantFrom('::', ':', '1', 'ffff', '0', 'g', '12345', '192.0.2.1'), { maxLength: 16 });
   fc.assert(
     fc.property(
@@ -55,7 +55,7 @@ test('what Node.js takes for IPv6 without a zone is a numeric host, and the othe
   );
 });
 
-test('strtoul skips spaces, wraps at a minus, and ends at its largest; the low bits are kept', () => {
+test('strtoul skips spaces, wraps negative numbers, and saturates; the low bits are kept', () => {
   expect(strtoul('5x', 32)).toBe(5);
   expect(strtoul(' \t\n\v\f\r+7', 32)).toBe(7);
   expect(strtoul('-1', 32)).toBe(2 ** 32 - 1);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-/** Candidates as nobody writes them: healthy ones, of which some fields are odd, and whose text was then damaged. */
+/** Candidates that no agent writes: valid ones with some odd fields, whose text was then damaged. */
 
-/** Mostly one of the first, at times one of the second. */
+/** Mostly one of the first, sometimes one of the second. */
 function mostly(healthy: readonly string[], odd: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 14, arbitrary: fc.constantFrom(...healthy) },

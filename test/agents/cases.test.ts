@@ -37,7 +37,7 @@ const subjects: Subject[] = await Promise.all(
   }),
 );
 
-test('each agent has a file of cases, and each file of cases an agent', () => {
+test('each agent has a file of cases, and each file of cases has an agent', () => {
   const missing = subjects.filter(({ cases }) => cases === undefined).map(({ file }) => `test/agents/cases/${file}`);
   expect(missing).toStrictEqual([]);
   const files = readdirSync(CASES).filter((file) => file !== 'agent-cases.ts');
@@ -94,13 +94,13 @@ describe.each(subjects)('$name', ({ file, judge, cases = { refusals: [], accepts
     if (one.way === '') expect(judgement.faults).toStrictEqual([]);
   });
 
-  test('accepts what others refuse, and what is healthy, with or without a=', () => {
+  test('accepts what other agents refuse, and valid candidates, with or without a=', () => {
     expect(cases.accepts.length).toBeGreaterThan(0);
     const healthy = [UDP, `a=${UDP}`, `${TCP} tcptype active generation 0`, `${UDP} raddr 192.0.2.2 rport 9`];
     expect([...healthy, ...cases.accepts].filter((text) => judge(text).faults.length > 0)).toStrictEqual([]);
   });
 
-  test('has a case of each reason that it gives', () => {
+  test('has a case for each reason that it gives', () => {
     expect(reasonsIn(file).filter((reason) => !reasons.has(reason))).toStrictEqual([]);
     const check = (text: string) => {
       for (const { reason, value } of judge(text).faults) {
@@ -111,7 +111,7 @@ describe.each(subjects)('$name', ({ file, judge, cases = { refusals: [], accepts
     fc.assert(fc.property(fc.oneof(oddCandidate, candidateTexts, anyText), check), { numRuns: runs(2000) });
   });
 
-  test('neither throws nor hangs, wherever a text is cut and however long it is', () => {
+  test('neither throws nor hangs, wherever a text is truncated and however long it is', () => {
     const whole = `a=${UDP} raddr 2001:db8::1 rport 9 tcptype so`;
     for (let length = 0; length <= whole.length; length++) judge(whole.slice(0, length));
     for (const part of [' ', '1', '1_', 'é', '\n', ':', '٣', ' x', 'candidate:', '\0', '\ud800']) {
@@ -123,7 +123,7 @@ describe.each(subjects)('$name', ({ file, judge, cases = { refusals: [], accepts
   });
 });
 
-describe('of several faults, the one is named that the agent comes to first', () => {
+describe('of several faults, the first that the agent reaches is reported', () => {
   const { libjuice, libdatachannel, str0m, janus, aioice, sdpTransform } = AGENTS;
 
   test.each<{ agent: { name: string; judge: Subject['judge'] }; text: string; reason: Reason }>([

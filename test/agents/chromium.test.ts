@@ -11,7 +11,7 @@ function sdp(text: string): string {
 }
 
 describe('addIceCandidate', () => {
-  test('names the value at fault', () => {
+  test('names the invalid value', () => {
     expect(chromium.judge(candidate({ port: '70000' })).faults).toStrictEqual([
       { reason: 'port-invalid', value: '70000' },
     ]);
@@ -24,7 +24,7 @@ describe('addIceCandidate', () => {
     (address) => expect(addIceCandidate(candidate({ address }))).toBe('accept'),
   );
 
-  test('takes the empty text, which ends the candidates', () => {
+  test('accepts the empty text, the end-of-candidates indication', () => {
     expect(addIceCandidate('')).toBe('accept');
     expect(addIceCandidate(' ')).toBe('reject');
   });
@@ -51,7 +51,7 @@ describe('a line of a description', () => {
     ['reject-whole-sdp', ''],
   ])('%s: %j', (verdict, text) => expect(sdp(text)).toBe(verdict));
 
-  test('has its own reason where it is no line', () => {
+  test('has its own reason for text that is not a line', () => {
     const { accepts, faults } = chromium.judge(`${candidate()}\r\n`);
     expect(accepts).toStrictEqual({ addIceCandidate: 'accept', sdp: 'reject-whole-sdp' });
     expect(faults).toStrictEqual([{ reason: 'line-invalid', value: '' }]);

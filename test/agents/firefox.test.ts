@@ -15,7 +15,7 @@ function reasons(text: string): string[] {
 }
 
 describe('RTCIceCandidate', () => {
-  test('throws at a type that is not in small letters', () => {
+  test('throws on a type that is not in lower case', () => {
     expect(object(candidate({ type: 'HOST' }))).toBe('throws');
     expect(reasons(candidate({ type: 'HOST' }))).toStrictEqual(['type-case']);
     expect(object(candidate({ type: 'hostX' }))).toBe('parsed');
@@ -32,12 +32,12 @@ describe('RTCIceCandidate', () => {
 });
 
 describe('nICEr', () => {
-  test('hears the end of candidates in the empty text', () => {
+  test('takes the empty text as the end-of-candidates indication', () => {
     expect(ice('')).toBe('accept');
     expect(ice(' ')).toBe('reject');
   });
 
-  test('ends at a NUL', () => {
+  test('stops at a NUL', () => {
     expect(ice(candidate({ rest: '\0\0' }))).toBe('accept');
     expect(ice(candidate({ port: '5000\0' }))).toBe('reject');
   });

@@ -9,7 +9,7 @@ import { candidate } from './candidate.ts';
 const REFUSED = /reject|null-fields|throws/;
 
 describe('judge', () => {
-  test('has the answer of each agent, and no refusal of a healthy candidate', () => {
+  test('has the answer of each agent, and none refuses a valid candidate', () => {
     const { accepts, refusals } = judge(candidate());
     expect(Object.keys(accepts)).toStrictEqual(Object.keys(AGENTS));
     expect(accepts).toMatchObject({
@@ -21,7 +21,7 @@ describe('judge', () => {
     expect(refusals).toStrictEqual([]);
   });
 
-  test('says who refuses, by which rule, and why', () => {
+  test('names the agent that refuses, the rule and the reason', () => {
     const { accepts, refusals } = judge(candidate({ port: '70000' }));
     expect(accepts).toMatchObject({ chromium: { sdp: 'reject-whole-sdp' }, pion: 'reject', libnice: 'accept' });
     expect(refusals).toContainEqual({
@@ -32,14 +32,14 @@ describe('judge', () => {
     expect(refusals.filter(({ stack }) => stack === 'libnice')).toStrictEqual([]);
   });
 
-  test('shows an empty value, and of a long one the beginning', () => {
+  test('shows an empty value, and the beginning of a long one', () => {
     const messageOf = (address: string): string | undefined =>
       judge(candidate({ address, type: 'relay' })).refusals.find(({ stack }) => stack === 'pion')?.message;
     expect(messageOf('')).toBe('"" is not an IP address');
     expect(messageOf('x'.repeat(500))).toBe(`${'x'.repeat(80)}… is not an IP address`);
   });
 
-  test('has a reason for each refusal, and none beside', () => {
+  test('has a reason for each refusal, and no others', () => {
     fc.assert(
       fc.property(candidateTexts, (text) => {
         const { accepts, refusals } = judge(text);
@@ -55,7 +55,7 @@ describe('judge', () => {
     );
   });
 
-  test('takes any text, and says the same each time', () => {
+  test('accepts any text, and gives the same answer each time', () => {
     const texts = fc.oneof(
       candidateTexts,
       fc.string({ unit: 'binary', maxLength: 200 }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Candidates as agents might meet them: healthy, and with something done to them that one agent or another minds. */
+/** Candidates as agents might receive them: valid, or altered in a way that some agent refuses. */
 
 const NUMBERS = [
   ...['0', '1', '2', '00001', '256', '257', '65535', '65536', '70000', '99999', '2147483648', '4294967295'],
@@ -63,7 +63,7 @@ const mishap: fc.Arbitrary<Mishap> = fc.record({
   text: word,
 });
 
-function befall(list: readonly string[], { kind, at: where, text }: Mishap): string[] {
+function applyMishap(list: readonly string[], { kind, at: where, text }: Mishap): string[] {
   const at = where % Math.max(1, list.length);
   const here = list[at] ?? '';
   const next = list[at + 1] ?? '';
@@ -78,11 +78,11 @@ function befall(list: readonly string[], { kind, at: where, text }: Mishap): str
   return list.toSpliced(at, 1, here === here.toUpperCase() ? here.toLowerCase() : here.toUpperCase());
 }
 
-/** A candidate to which up to three things happened. */
+/** A candidate with up to three mishaps. */
 export const oddCandidate: fc.Arbitrary<string> = fc
   .tuple(words, fc.array(mishap, { maxLength: 3 }), fc.constantFrom(' ', ' ', ' ', ' ', '  ', '\t', '\u00a0', '\u0085'))
   .map(([list, mishaps, space]) => {
-    const [head = '', ...rest] = mishaps.reduce(befall, list);
+    const [head = '', ...rest] = mishaps.reduce(applyMishap, list);
     return (
       [head, ...rest.slice(0, 2)].join(' ') +
       rest

@@ -8,7 +8,7 @@ import { anyText } from '../candidate/arbitraries.ts';
 import { runs } from '../support/runs.ts';
 import { oddCandidate } from './odd-candidate.ts';
 
-/** The parsers that npm has are asked themselves. */
+/** The parsers on npm are run for comparison. */
 const require = createRequire(import.meta.url);
 
 interface Sdp {
@@ -54,12 +54,12 @@ describe.each([
     (text: string) => verdictOf(() => npmWerift.Candidate.fromSdp(text.replace(/^(a=)?candidate:/, ''))),
   ],
 ] as const)('the package %s', (name, agent, ask) => {
-  test('is the version that the verdicts are of', () => {
+  test('is the version that the verdicts are about', () => {
     const path = require.resolve(name).replace(new RegExp(`(/node_modules/${name})/.*`), '$1/package.json');
     expect((require(path) as { version: string }).version).toBe(agent.version);
   });
 
-  test('takes and refuses what is said of it', () => {
+  test('accepts and refuses what its file says', () => {
     fc.assert(
       fc.property(fc.oneof({ weight: 3, arbitrary: oddCandidate }, anyText), (text) => {
         expect(agent.judge(text).accepts).toBe(ask(text));
@@ -68,7 +68,7 @@ describe.each([
     );
   });
 
-  test('was asked about both kinds', () => {
+  test('was given texts of both kinds', () => {
     const verdicts = fc.sample(oddCandidate, { numRuns: 500, seed: 1 }).map(ask);
     expect(new Set(verdicts)).toStrictEqual(new Set(['accept', 'reject']));
   });

@@ -9,7 +9,7 @@ describe('pion', () => {
     [candidate({ address: 'x.example', type: 'relay' }), 'x.example'],
     [candidate({ rest: ' generation 0 tcptype x' }), 'x'],
     [candidate({ transport: 'sctp' }), 'sctp'],
-  ])('names the value at fault in %j', (text, value) => {
+  ])('names the invalid value in %j', (text, value) => {
     expect(pion.judge(text).faults).toMatchObject([{ value }]);
   });
 });

@@ -22,7 +22,7 @@ function fieldsOf(text: string): CandidateFields {
   return fields;
 }
 
-describe('an unchanged candidate is written as it stood there', () => {
+describe('an unchanged candidate is written as it was', () => {
   test('any valid one, byte for byte', () => {
     fc.assert(
       fc.property(validCandidate, ({ text }) => {
@@ -59,7 +59,7 @@ describe('an unchanged candidate is written as it stood there', () => {
     expect(formatCandidate(parseCandidate(text))).toBe(text);
   });
 
-  test('after a way through JSON', () => {
+  test('after a round trip through JSON', () => {
     const text = `a=${FULL.replace('udp', 'UDP')}\r\n`;
     const copy: FormattableCandidate = JSON.parse(JSON.stringify(parseCandidate(text)));
     expect(formatCandidate(copy)).toBe(text);
@@ -137,12 +137,12 @@ describe('a changed candidate', () => {
     );
   });
 
-  test('of what is not its text (ok, issues) is written as it stood there', () => {
+  test('with a change to ok or issues only is written as it was', () => {
     const candidate = { ...parseCandidate(`${FULL}\r\n`), ok: false, issues: [] };
     expect(formatCandidate(candidate)).toBe(`${FULL}\r\n`);
   });
 
-  test('says the same and is healthy again, for any valid candidate', () => {
+  test('keeps its meaning and is valid again, for any valid candidate', () => {
     fc.assert(
       fc.property(validCandidate, fc.integer({ min: 1024, max: 65535 }), ({ text }, port) => {
         const changed = { ...fieldsOf(text), port };
@@ -156,15 +156,15 @@ describe('a changed candidate', () => {
 });
 
 describe('a candidate made from fields', () => {
-  test('of the mandatory ones', () => {
+  test('with the mandatory ones', () => {
     expect(formatCandidate(MINIMAL)).toBe('candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host');
   });
 
-  test('with raw that says something else: the fields count', () => {
+  test('with a different raw text: the fields win', () => {
     expect(formatCandidate({ ...MINIMAL, raw: FULL })).toBe('candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host');
   });
 
-  test('any fields come back from what was written', () => {
+  test('any fields can be read back from what was written', () => {
     fc.assert(
       fc.property(validCandidate, ({ fields }) => {
         const { addressKind: _, ...read } = fieldsOf(formatCandidate(fields));
@@ -183,7 +183,7 @@ describe('a candidate made from fields', () => {
     },
   );
 
-  test('a damaged candidate can be mended, and not written before', () => {
+  test('a damaged candidate can be written only after it is repaired', () => {
     const damaged = parseCandidate('candidate:1 1 udp 2130706431 192.0.2.1 http typ host');
     expect(() => formatCandidate({ ...damaged, foundation: '2' })).toThrow(TypeError);
     expect(formatCandidate({ ...damaged, port: 5000 })).toBe('candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host');

@@ -79,7 +79,7 @@ describe('parseCandidate never throws, and keeps its promises, on', () => {
 });
 
 describe('a text that is not ok says why', () => {
-  test('by an issue that is an error, or by naming the cut', () => {
+  test('with an issue that is an error, or by saying that it is truncated', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const { ok, issues } = parseCandidate(text);
@@ -91,8 +91,8 @@ describe('a text that is not ok says why', () => {
   });
 });
 
-describe('what was parsed before does not show', () => {
-  test('a result is the same whatever came in between', () => {
+describe('earlier calls have no effect', () => {
+  test('a result is the same whatever was parsed in between', () => {
     fc.assert(
       fc.property(anyText, anyText, (text, other) => {
         const before = parseCandidate(text);
@@ -111,7 +111,7 @@ describe('what was parsed before does not show', () => {
   });
 });
 
-describe('huge inputs are read in no time', () => {
+describe('huge inputs are read fast', () => {
   const MEGABYTE = 1 << 20;
   test.each([
     ['a token of 1 MB', 'a'.repeat(MEGABYTE)],
@@ -135,12 +135,12 @@ describe('huge inputs are read in no time', () => {
     for (const { column } of result.issues) expect(column >= 1 && column <= text.length + 1).toBe(true);
   });
 
-  test('spaces around a candidate are no part of it, however many', () => {
+  test('spaces around a candidate are not part of it, however many', () => {
     const { raw: _, ...healthy } = parseCandidate(HOST);
     expect(parseCandidate(`${' '.repeat(100_000)}${HOST}`)).toMatchObject(healthy);
   });
 
-  test('nothing behind 8192 bytes is read, and the text says so', () => {
+  test('nothing after 8192 bytes is read, and an issue says so', () => {
     const result = parseCandidate(`${HOST} x ${'y'.repeat(9000)} generation 7`);
     expect(result).toMatchObject({ ok: false, foundation: '1', port: 5000, type: 'host' });
     expect(result).not.toHaveProperty('generation');

@@ -65,11 +65,11 @@ describe('the fields', () => {
     });
   });
 
-  test('that are absent are left out, not undefined', () => {
+  test('that are absent are omitted, not undefined', () => {
     expect(parseCandidate(HOST)).toStrictEqual({ raw: HOST, ok: true, ...HOST_FIELDS, issues: [] });
   });
 
-  test('of zero are there', () => {
+  test('of zero are present', () => {
     const fields = fieldsOf(`${SRFLX} raddr 0.0.0.0 rport 0 generation 0 network-id 0 network-cost 0`);
     expect(fields).toMatchObject({ relatedPort: 0, generation: 0, networkId: 0, networkCost: 0 });
   });
@@ -109,7 +109,7 @@ describe('the fields', () => {
     expect(fieldsOf('candidate:1 1 udp 4294967295 192.0.2.1 5000 typ host').priority).toBe(4294967295);
   });
 
-  test('are what the grammar wrote, for any valid candidate', () => {
+  test('are what the grammar generated, for any valid candidate', () => {
     fc.assert(
       fc.property(validCandidate, ({ text, fields }) => {
         const { addressKind: _, ...read } = fieldsOf(text);
@@ -120,7 +120,7 @@ describe('the fields', () => {
   });
 });
 
-describe('what may stand around a candidate', () => {
+describe('what may surround a candidate', () => {
   test.each([
     ['a=', `a=${HOST}`],
     ['CRLF', `${HOST}\r\n`],
@@ -157,7 +157,7 @@ describe('what may stand around a candidate', () => {
     ['doubled spaces all over', HOST.replaceAll(' ', '  '), Array(7).fill('doubled-space')],
     ['a tripled space', HOST.replace('1 udp', '1   udp'), ['doubled-space', 'doubled-space']],
     ['a second line', `${HOST}\r\n${HOST}`, ['several-lines']],
-  ])('%s: the same fields, and a word about it', (_, text, ids) => {
+  ])('%s: the same fields, with an issue', (_, text, ids) => {
     expect(fieldsOf(text)).toStrictEqual(HOST_FIELDS);
     expect(idsOf(text)).toStrictEqual(ids);
   });
@@ -166,7 +166,7 @@ describe('what may stand around a candidate', () => {
     expect(fieldsOf(`${text} tcptype passive`)).toMatchObject({ transport: 'tcp', tcpType: 'passive' });
   });
 
-  test('columns count in the text as given, with what stands around it', () => {
+  test('columns count from the start of the text, surroundings included', () => {
     const bad = HOST.replace('5000', '65536');
     for (const [before, after] of [
       ['', ''],
@@ -188,7 +188,7 @@ describe('what may stand around a candidate', () => {
 });
 
 describe('extensions', () => {
-  test('stand in their order, the known ones apart', () => {
+  test('are in their order, with the known ones apart', () => {
     const text = `${HOST} x-a 1 generation 0 x-b 2 ufrag abcd x-a 3`;
     expect(parseCandidate(text)).toMatchObject({
       ok: true,
@@ -259,12 +259,12 @@ describe('extensions', () => {
     });
   });
 
-  test('a carriage return within the line ends nothing, as Chromium reads it', () => {
+  test('a carriage return within the line does not end it, as in Chromium', () => {
     expect(parseCandidate(`${HOST} \r generation 0`).issues.map(({ id }) => id)).not.toContain('several-lines');
     expect(parseCandidate(`${HOST}\r\nx`).issues.map(({ id }) => id)).toContain('several-lines');
   });
 
-  test('tcptype behind other extensions is read, and no error on UDP, as Chromium skips it', () => {
+  test('tcptype after other extensions is read, and is no error on UDP, as Chromium skips it', () => {
     expect(parseCandidate(`${HOST} generation 0 tcptype active`)).toMatchObject({ ok: true, tcpType: 'active' });
     expect(parseCandidate(`${TCP} tcptype passive tcptype active`)).toMatchObject({ ok: true, tcpType: 'passive' });
   });
@@ -273,13 +273,13 @@ describe('extensions', () => {
     ['generation', `${HOST} generation ^ 0 network-id 1`],
     ['network-cost', `${HOST} generation 0 network-cost ^ 10`],
     ['tcptype', `${TCP} tcptype ^ passive`],
-  ])('%s has no empty value: two spaces before it are one too many, for Chromium refuses them', (_, marked) => {
+  ])('%s has no empty value: of two spaces before it one is too many, since Chromium refuses them', (_, marked) => {
     const [text, column] = unmark(marked);
     expect(parseCandidate(text).issues).toMatchObject([{ id: 'doubled-space', column }]);
   });
 });
 
-/** Takes out the "^" that shows where an issue stands. */
+/** Removes the "^" that marks the place of an issue. */
 function unmark(marked: string): [text: string, column: number] {
   const at = marked.indexOf('^');
   if (at < 0) throw new Error(`no ^ in ${marked}`);
@@ -287,11 +287,11 @@ function unmark(marked: string): [text: string, column: number] {
 }
 
 interface Row {
-  /** The input; "^" stands where the issue is to be reported, and is no part of it. */
+  /** The input; "^" marks where the issue is to be reported, and is not part of it. */
   at: string;
   severity: Severity;
   field: IssueField;
-  /** Stands in the message; the value at fault, if there is one. */
+  /** Part of the message; the invalid value, if there is one. */
   says: string;
 }
 
@@ -653,7 +653,7 @@ describe('the issues', () => {
     },
   );
 
-  test('stand in the order of their columns', () => {
+  test('are in the order of their columns', () => {
     const { issues } = parseCandidate('candidate:{1} x sctp high 192.0.2.256 http TYP HOST generation B');
     expect(issues.map(({ id }) => id)).toStrictEqual([
       'foundation-character',
@@ -692,7 +692,7 @@ describe('the issues', () => {
     ],
     ['host', 'a priority that no formula made', 'candidate:1 1 udp 659136 192.0.2.1 5000 typ host'],
     ['host', 'type preference 120, as libnice writes it', 'candidate:1 1 udp 2015363327 192.0.2.1 5000 typ host'],
-  ])('say nothing of %s with %s', (_, __, text) => {
+  ])('do not mention %s with %s', (_, __, text) => {
     expect(parseCandidate(text)).toMatchObject({ ok: true, issues: [] });
   });
 
@@ -714,7 +714,7 @@ describe('the issues', () => {
   );
 });
 
-describe('damaged candidates: the fields that can be read are there, others absent', () => {
+describe('damaged candidates: readable fields are present, others absent', () => {
   const FOUNDATION = { foundation: '1' };
   const TRANSPORT = { ...FOUNDATION, component: 1, transport: 'udp' };
   const PRIORITY = { ...TRANSPORT, priority: 2130706431 };
@@ -774,12 +774,12 @@ describe('damaged candidates: the fields that can be read are there, others abse
     expect(idsOf(text)).toStrictEqual(['truncated']);
   });
 
-  test('cut behind the type it is still of use', () => {
+  test('truncated after the type it is still usable', () => {
     expect(parseCandidate(`${HOST} generation 0 uf…`).ok).toBe(true);
     expect(parseCandidate('candidate:1 1 udp 2130706431 192.0.2.1 5000 ty…').ok).toBe(false);
   });
 
-  test('what was read before never shows', () => {
+  test('earlier calls have no effect', () => {
     for (const text of ['candidate:12…', '…', '... ', `${HOST} rport 1`]) {
       parseCandidate(
         `candidate:${'f'.repeat(32)} 1 udp 5 2001:db8::aaaa:bbbb 5000 typ relay raddr ${'x'.repeat(2000)} rport 1`,

@@ -53,12 +53,12 @@ describe('a command line', () => {
     expect(read(['--no-sslv3'], '4.17.1')).toEqual(['!--no-sslv3']);
   });
 
-  test('takes a removed option for the beginning of another', () => {
+  test('takes a removed option for the abbreviation of another', () => {
     expect(read(['--no-tlsv1'], '4.6.1')).toEqual(['no-tlsv1=']);
     expect(read(['--no-tlsv1'], '4.17.1')).toEqual(['no-tlsv1_2=']);
   });
 
-  test('comes behind the file: its single values win, others add up', () => {
+  test('comes after the file: its single values win, others add up', () => {
     const config = readConfig('listening-port=34005\nuser=a:b\n', {
       version: '4.6.1',
       args: ['--listening-port=34006', '-u', 'c:d'],

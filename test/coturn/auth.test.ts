@@ -30,7 +30,7 @@ test.each([
   expect(mechanismOf(readConfig(file, { version: '4.6.1' }))).toBe(mechanism);
 });
 
-test('it ends when it is told both', () => {
+test('it exits when both are configured', () => {
   const isEnd = (file: string, args: string[] = []): boolean =>
     isAuthContradictory(readConfig(file, { version: '4.6.1', args }));
   expect(isEnd('lt-cred-mech\nno-auth\n')).toBe(true);
@@ -41,7 +41,7 @@ test('it ends when it is told both', () => {
   expect(isEnd('no-auth=0\nlt-cred-mech\n')).toBe(false);
 });
 
-test('the line that undid it is told', () => {
+test('the line that undid it is reported', () => {
   const line = (file: string): number | undefined => undoneBy(readConfig(file, { version: '4.6.1' }))?.line?.number;
   expect(line('static-auth-secret=one\nlt-cred-mech=0\n')).toBe(2);
   expect(line('lt-cred-mech\nno-auth=0\nrealm=example.org\n')).toBe(2);

@@ -88,7 +88,7 @@ describe('several edits', () => {
     expect(applyEdits('abcdef', groups)).toEqual({ text, applied });
   });
 
-  test('leave what they do not name as it was', () => {
+  test('leave all else as it was', () => {
     const edits = fc.array(
       fc
         .tuple(fc.nat(30), fc.nat(4), fc.string({ maxLength: 3 }))
@@ -124,7 +124,7 @@ function clash(a: Edit, b: Edit): boolean {
   return second.start < first.end;
 }
 
-/** The same from the end to the start, each change by itself. */
+/** The same from the end to the start, one change at a time. */
 function oneByOne(text: string, edits: readonly Edit[]): string {
   const unique = edits.filter((one, at) => edits.findIndex((other) => isSame(one, other)) === at);
   const insertions = unique.filter(({ start, end }) => start === end);

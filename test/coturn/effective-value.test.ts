@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { type EffectiveValue, readValue } from '../../src/coturn/effective-value.ts';
 import { OPTIONS } from '../../src/coturn/options/index.ts';
 
-function hold(name: string, value: string, version: string): EffectiveValue {
+function effectiveValueOf(name: string, value: string, version: string): EffectiveValue {
   const option = OPTIONS.get(name);
   if (option === undefined) throw new Error(`no option ${name}`);
   return readValue(option, value, version);
 }
 
-/** What is held, in short. */
+/** The effective value, in short. */
 function shown(held: EffectiveValue): string {
   switch (held.kind) {
     case 'boolean':
@@ -33,7 +33,7 @@ function shown(held: EffectiveValue): string {
   }
 }
 
-/** Option, value, version, and what that coturn held; as the measured servers did. */
+/** Option, value, version, and the effective value as measured with that coturn. */
 const EXAMPLES: readonly [string, string, string, string][] = [
   ['fingerprint', '', '4.6.1', 'on'],
   ['fingerprint', 'null', '4.17.1', 'off'],
@@ -129,16 +129,16 @@ const EXAMPLES: readonly [string, string, string, string][] = [
 
 describe('coturn holds', () => {
   test.each(EXAMPLES)('%s=%j in %s: %s', (name, value, version, expected) => {
-    expect(shown(hold(name, value, version))).toBe(expected);
+    expect(shown(effectiveValueOf(name, value, version))).toBe(expected);
   });
 });
 
-test('no value of any option makes the reader throw', () => {
+test('no value of any option makes it throw', () => {
   const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)) });
   const versions = fc.constantFrom('4.5.2', '4.6.1', '4.10.0', '4.13.1', '4.17.1');
   fc.assert(
     fc.property(fc.constantFrom(...OPTIONS.keys()), bytes, versions, (name, value, version) => {
-      expect(shown(hold(name, value, version))).not.toBe('');
+      expect(shown(effectiveValueOf(name, value, version))).not.toBe('');
     }),
   );
 });

@@ -9,22 +9,22 @@ function logAt(seconds: number): string {
 }
 
 describe('the messages in a log of coturn', () => {
-  test('are parted where one was cut and the next follows in the same line', () => {
+  test('are split where one was truncated and the next follows in the same line', () => {
     const [, wrong, bad] = messagesIn(logAt(0));
     expect(wrong).toMatch(/^ERROR: Wrong user account: -+$/);
     expect(bad).toBe('Bad configuration format: -----:secret');
     expect([...keysInLog(messagesIn(logAt(0)))]).toEqual(['-----:secret']);
   });
 
-  test('are the same however long it took', () => {
+  test('are the same however long the server took', () => {
     for (const seconds of [1, 10, 100]) expect(messagesIn(logAt(seconds))).toEqual(messagesIn(logAt(0)));
   });
 
-  test('have no time and no thread before them', () => {
+  test('have no time and no thread in front', () => {
     expect(messagesIn('0: : one\n12: (3456): : two\nthree\n')).toEqual(['one', 'two', 'three', '']);
   });
 
-  test('may be two that were cut, one behind the other', () => {
+  test('may be two truncated ones in a row', () => {
     const cut = `1: : ${'x'.repeat(1018)}`;
     expect(messagesIn(`${cut}${cut}1: : end`).map(({ length }) => length)).toEqual([1000, 1000, 3]);
   });

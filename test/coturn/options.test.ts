@@ -11,7 +11,7 @@ function option(name: string): Option {
   return found;
 }
 
-describe('what coturn holds when nothing is said', () => {
+describe('the defaults of coturn', () => {
   test.each([
     ['listening-port', '4.6.1', '3478'],
     ['fingerprint', '4.6.1', 'off'],
@@ -31,7 +31,7 @@ test('every option says in one sentence what it does', () => {
   for (const { name, doc } of OPTIONS.values()) expect(doc, name).toMatch(/^[A-Z][^.]*(?:\.[^. ][^.]*)*\.$/);
 });
 
-test('an option goes after it came, and rests in between', () => {
+test('an option is removed after it was added, and idle in between', () => {
   for (const { name, since, removed, idle } of OPTIONS.values()) {
     if (removed !== undefined) expect(compareVersions(since, removed), name).toBeLessThan(0);
     if (idle !== undefined) expect(compareVersions(since, idle), name).toBeLessThan(0);

@@ -14,7 +14,7 @@ function answer(file: string, address: string, version = '4.17.1', args: string[
 
 const TEN = 'denied-peer-ip=10.0.0.0-10.255.255.255\n';
 
-describe('an answer tells what decides', () => {
+describe('an answer says what decides', () => {
   test('a line', () => {
     const { record, text } = answer(`realm=example.org\n${TEN}`, '10.1.2.3');
     expect(record).toEqual({

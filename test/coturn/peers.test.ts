@@ -34,7 +34,7 @@ describe('without a line', () => {
   );
 });
 
-test('what is allowed wins over what is denied, whatever comes first', () => {
+test('an allowed range wins over a denied one, whichever comes first', () => {
   const lines = ['denied-peer-ip=10.0.0.0-10.255.255.255\n', 'allowed-peer-ip=10.0.0.5\n'];
   expect(ask(lines.join(''), '10.0.0.5')).toBe('allowed: allowed, line 2');
   expect(ask(lines.toReversed().join(''), '10.0.0.5')).toBe('allowed: allowed, line 1');
@@ -61,14 +61,14 @@ describe('an any-address', () => {
     },
   );
 
-  test('on the allow list it ends every denial', () => {
+  test('on the allow list it overrides every denial', () => {
     const denied = 'denied-peer-ip=10.0.0.0-10.255.255.255\n';
     for (const line of ['allowed-peer-ip=::\n', 'external-ip=203.0.113.9/\n', 'external-ip=203.0.113.9/0.0.0.0\n']) {
       expect(ask(denied + line, '10.1.2.3'), line).toBe('allowed: allowed, line 2');
     }
   });
 
-  test('as one end it bounds nothing there', () => {
+  test('as one end of a range it leaves that end open', () => {
     expect(ask('denied-peer-ip=::-::ffff\n', '8.8.8.8')).toBe('denied: denied, line 1');
     expect(ask('denied-peer-ip=10.0.0.1-\n', '192.0.2.1')).toBe('denied: denied, line 1');
     expect(ask('denied-peer-ip=10.0.0.1-\n', '8.8.8.8')).toBe('allowed: nothing');
@@ -112,13 +112,13 @@ describe('IPv4 in IPv6', () => {
     ['64:ff9b::10.1.2.3', '4.13.1', '4.13.0'],
     ['2002:a01:203::1', '4.13.1', '4.13.0'],
     ['::10.1.2.3', '4.13.1', '4.13.0'],
-  ])('%s is held against IPv4 ranges since %s', (peer, since, before) => {
+  ])('%s is compared with IPv4 ranges since %s', (peer, since, before) => {
     expect(ask(file, peer, before)).toBe('allowed: nothing');
     expect(ask(file, peer, since)).toBe('denied: denied, line 1');
     expect(ask('', peer, since)).toBe('allowed: nothing');
   });
 
-  test('ranges of IPv6 hold it as well', () => {
+  test('IPv6 ranges contain it as well', () => {
     const mapped = 'denied-peer-ip=::ffff:0.0.0.0-::ffff:255.255.255.255\n';
     for (const version of ['4.6.1', '4.9.0', '4.17.1']) {
       expect(ask(mapped, '::ffff:8.8.8.8', version), version).toBe('denied: denied, line 1');
@@ -126,7 +126,7 @@ describe('IPv4 in IPv6', () => {
     }
   });
 
-  test('loopback is seen through since 4.13.0', () => {
+  test('mapped loopback is recognized since 4.13.0', () => {
     expect(ask('', '::ffff:127.0.0.1', '4.9.0')).toBe('allowed: nothing');
     expect(ask('', '::ffff:127.0.0.1', '4.13.0')).toBe('denied: loopback');
     expect(ask('', '::ffff:169.254.169.254', '4.13.1')).toBe('denied: link-local');
@@ -140,7 +140,7 @@ test('no-multicast-peers denies from 224.0.0.0 to the end, and ff00::/8', () => 
   }
 });
 
-test('server-relay ends every denial: indications are relayed without a permission', () => {
+test('server-relay overrides every denial: indications are relayed without a permission', () => {
   expect(ask('denied-peer-ip=10.0.0.0-10.255.255.255\nserver-relay\n', '10.0.0.1')).toBe(
     'allowed: server-relay, line 2',
   );

@@ -12,7 +12,7 @@ function bytes(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-describe('a comment behind the value', () => {
+describe('a comment after the value', () => {
   test.each(['3478 # port', '# all', '3478\t#x', 'no ; comment', 'example.org // realm'])('%s', (value) => {
     expect(hasInlineComment(value)).toBe(true);
   });
@@ -21,7 +21,7 @@ describe('a comment behind the value', () => {
   });
 });
 
-describe('what nothing has filled in', () => {
+describe('an unexpanded variable', () => {
   test.each([
     '$EXTERNAL_IP',
     '$external_ip',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { distance } from '../../src/coturn/distance.ts';
 import { suggestOption } from '../../src/coturn/suggest-option.ts';
 
-describe('how far two words are', () => {
+describe('the distance between two words', () => {
   test.each([
     ['realm', 'realm', 0],
     ['relam', 'realm', 1],
@@ -15,7 +15,7 @@ describe('how far two words are', () => {
     expect(distance(to, from, 9)).toBe(far);
   });
 
-  test('is not counted to the end', () => expect(distance('listening-port', 'verbose', 2)).toBe(3));
+  test('is not computed beyond the limit', () => expect(distance('listening-port', 'verbose', 2)).toBe(3));
 });
 
 describe('the option that was meant', () => {
@@ -44,7 +44,7 @@ describe('the option that was meant', () => {
     expect(suggestOption(key, '4.17.1')).toBeUndefined();
   });
 
-  test('is one that the release knows', () => {
+  test('is known to the release', () => {
     expect(suggestOption('dtsl', '4.6.1')).toBeUndefined();
     expect(suggestOption('dtsl', '4.17.1')?.name).toBe('dtls');
   });

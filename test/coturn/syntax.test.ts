@@ -66,7 +66,7 @@ describe('a line', () => {
     expect(read(text)).toEqual(options);
   });
 
-  test('tells where its key and its value stand', () => {
+  test('has the ranges of its key and its value', () => {
     const text = 'verbose\n  realm = "example.org"\r\n';
     const [, line] = optionsOf(text);
     if (line === undefined) throw new Error('no line');
@@ -77,7 +77,7 @@ describe('a line', () => {
   });
 });
 
-describe('what coturn reads at a time', () => {
+describe('what coturn reads at once', () => {
   const comment = (length: number): string => `#${'c'.repeat(length - 1)}`;
 
   test('is a line of 1023 bytes; what follows is another', () => {
@@ -98,7 +98,7 @@ describe('what coturn reads at a time', () => {
     ]);
   });
 
-  test('holds a line end of its own at the border', () => {
+  test('holds a line end of its own at the boundary', () => {
     const { lines } = parseSyntax(`${comment(LONGEST_LINE - 1)}\nverbose\n`);
     expect(lines.map(({ kind, number }) => [kind, number])).toEqual([
       ['comment', 1],
@@ -107,7 +107,7 @@ describe('what coturn reads at a time', () => {
   });
 });
 
-/** What tears at the borders: coturn's separators, quotes, line ends, NUL, a BOM, runs around the 1023rd byte. */
+/** What is fragile at the boundaries: coturn's separators, quotes, line ends, NUL, a BOM, runs around the 1023rd byte. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -149,7 +149,7 @@ describe('any text', () => {
     );
   });
 
-  test('has its parts in order, within their line', () => {
+  test('has its tokens in order, within their line', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         for (const line of parseSyntax(text).lines) {
@@ -178,7 +178,7 @@ function partsOf(line: Line): number[] {
   return [line.start, line.keySpan.start, line.keySpan.end, line.valueSpan.start, line.valueSpan.end, line.end];
 }
 
-describe('what would take for ever if it were searched again for each line', () => {
+describe('what would take quadratic time if each line searched again', () => {
   test.each([
     ['many lines', 'realm=example.org\n'],
     ['no line end', 'realm=example.org'],

@@ -133,7 +133,7 @@ describe('a Dockerfile', () => {
     ]);
   });
 
-  test('of another image is none of coturn', () => {
+  test('of another image is not one of coturn', () => {
     expect(readDockerfile('FROM node:20\nCMD ["node", "x.js"]\n')).toEqual([]);
   });
 });
@@ -167,7 +167,7 @@ exec turnserver -c /etc/turnserver.conf --verbose
   });
 });
 
-test('any file is read, and every place lies within it', () => {
+test('any file can be read, and every place is within it', () => {
   const piece = fc.constantFrom(
     ...[
       'services:',

@@ -3,7 +3,7 @@ import { reachOf } from '../../src/explain/address.ts';
 import { en } from '../../src/explain/texts/en.ts';
 import { explained, meaningOf } from '../support/explained.ts';
 
-/** The first and the last of each range, and what stands beside it. */
+/** The first and the last of each range, and its neighbours. */
 const SCOPES: readonly (readonly [scope: string, ...addresses: string[]])[] = [
   ['unspecified', '0.0.0.0', '::'],
   ['thisNetwork', '0.0.0.1', '0.255.255.255'],
@@ -35,7 +35,7 @@ test.each(SCOPES)('%s: %s %s %s %s', (scope, ...addresses) => {
   for (const address of addresses) expect([address, reachOf(address, undefined).scope]).toStrictEqual([address, scope]);
 });
 
-/** What is no plain address, as a candidate has it. */
+/** What is not a plain address, as in a candidate. */
 const OTHERS: readonly (readonly [scope: string, address: string])[] = [
   ['mdns', '0a5c1234-0000-4000-8000-000000000000.local'],
   ['hostname', 'turn.example.org'],
@@ -50,7 +50,7 @@ test.each(OTHERS)('%s: %s', (scope, address) => {
   expect(lines.find(({ field }) => field === 'address')).toMatchObject({ scope });
 });
 
-test('every kind has its example', () => {
+test('every kind has an example', () => {
   const known = new Set([...SCOPES, ...OTHERS].map(([scope]) => scope));
   expect(Object.keys(en.scopes).filter((scope) => !known.has(scope))).toStrictEqual([]);
 });

@@ -16,7 +16,7 @@ test.each([
   expect(agentLabel('agent', { agent: answer }, en)).toBe(label);
 });
 
-test('whatever the text, each refusal has a reason in both languages, and no other agent has one', () => {
+test('for any text, each refusal has a reason in both languages, and other agents have none', () => {
   fc.assert(
     fc.property(fc.oneof(candidateBody, damagedBody, hostileBody), (body) => {
       const [english, korean] = [judge(`candidate:${body}`), judge(`candidate:${body}`, ko.reasons)];

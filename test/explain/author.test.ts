@@ -46,19 +46,19 @@ test('every author has its typical candidate', () => {
 });
 
 describe('an uncertain author', () => {
-  test('has the agents that fit, and why the priority does not decide', () => {
+  test('lists the agents that match, and why the priority does not decide', () => {
     const { stack } = explained('387183333 1 udp 2130706431 192.0.2.1 5000 typ host');
     expect(stack).toMatchObject({ name: 'unknown', confidence: 'none', alternatives: ['pion', 'webrtc-rs'] });
     expect(stack.doubt).toBe(en.author.common('2130706431'));
   });
 
-  test('has no agents where none writes such candidates', () => {
+  test('lists no agents where none writes such candidates', () => {
     const { stack } = explained('foo 1 udp 12345 192.0.2.1 5000 typ host');
     expect(stack).toMatchObject({ name: 'unknown', confidence: 'none', evidence: [] });
     expect(stack).not.toHaveProperty('alternatives');
   });
 
-  test('is a guess where a part is missing that the agent always writes', () => {
+  test('has low confidence where a part is missing that the agent always writes', () => {
     const { stack } = explained('842163049 1 udp 2122260223 192.0.2.1 5000 typ host');
     expect(stack).toMatchObject({ name: 'libwebrtc', confidence: 'low' });
     expect(stack.doubt).toContain(en.against.generation);

@@ -165,7 +165,7 @@ test.each(WORKED)('%d in %s', (priority, candidate, meaning) => {
   expect(meaningOf(candidate.replace(' P ', ` ${priority} `), 'priority')).toBe(meaning);
 });
 
-describe('where a name hides the address', () => {
+describe('with a host name for an address', () => {
   test('the priority still shows its IP version', () => {
     const text = '1 1 udp P 0a5c1234-0000-4000-8000-000000000000.local 5000 typ host generation 0 network-cost 999';
     expect(meaningOf(text.replace(' P ', ' 2113937151 '), 'priority')).toContain(', IPv4;');

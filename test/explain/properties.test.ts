@@ -13,7 +13,7 @@ const NAMED = [
 
 const anyText = fc.oneof(plainBody, candidateBody, damagedBody, hostileBody, fc.string({ unit: 'binary' }));
 
-test('every field that was read is explained, with its value; every extension too', () => {
+test('every field is explained with its value, and every extension', () => {
   fc.assert(
     fc.property(anyText, (body) => {
       const candidate = parseCandidate(`candidate:${body}`);
@@ -31,7 +31,7 @@ test('every field that was read is explained, with its value; every extension to
   );
 });
 
-test('what is marked is what was read', () => {
+test('the marked ranges hold the values', () => {
   fc.assert(
     fc.property(fc.oneof(plainBody, candidateBody, damagedBody), (body) => {
       const candidate = parseCandidate(`candidate:${body}`);
@@ -53,7 +53,7 @@ function lower(value: string | number): string | number {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
-test('a healthy candidate has all its parts marked', () => {
+test('in a valid candidate every part is marked', () => {
   fc.assert(
     fc.property(plainBody, (body) => {
       const { lines } = explain(parseCandidate(`candidate:${body}`), en);

@@ -46,7 +46,7 @@ const SAME: readonly RegExp[] = [
   /^\/evidence\/(generation|networkId|networkCost|microsoftTransport|microsoftRelay)$/,
 ];
 
-test('each language says here which letters it has', () => {
+test('each language has its letters listed here', () => {
   expect(Object.keys(LETTERS)).toStrictEqual(LANGUAGES);
 });
 
@@ -73,7 +73,7 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
 describe.each(OTHERS)('the texts in %s', (language) => {
   const texts = catalogues.get(language) ?? new Map<string, string>();
 
-  test('are those that there are in English', () => {
+  test('have the same keys as English', () => {
     const missing = [...ENGLISH.keys()].filter((key) => !texts.has(key));
     const extra = [...texts.keys()].filter((key) => !ENGLISH.has(key));
     expect({ missing, extra }).toStrictEqual({ missing: [], extra: [] });
@@ -97,7 +97,7 @@ describe('Korean', () => {
     ['type is 유형', /타입/],
     ['transport is 전송 프로토콜', /전송 방식|트랜스포트/],
     ['agent is 에이전트', /스택/],
-  ])('has one word for a thing: %s', (_, other) => {
+  ])('uses one term for one concept: %s', (_, other) => {
     expect(TEXT.filter((text) => other.test(text))).toStrictEqual([]);
   });
 });

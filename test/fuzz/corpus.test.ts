@@ -6,7 +6,7 @@ import { Random } from '../../fuzz/random.ts';
 import { TARGETS } from '../../fuzz/targets/index.ts';
 
 describe.each(TARGETS)('$name', (target) => {
-  test('is sound on an input as it comes, and on an empty one', async () => {
+  test('has no fault with a plain input, or an empty one', async () => {
     const [first = Buffer.alloc(0)] = target.seeds();
     await target.check(first);
     await target.check(Buffer.alloc(0));
@@ -30,13 +30,13 @@ describe('the search', () => {
     expect(new Set(inputs(1)).size).toBeGreaterThan(30);
   });
 
-  test('leaves the inputs that it begins with as they are', () => {
+  test('does not change the inputs that it starts from', () => {
     const random = new Random(3);
     for (let count = 0; count < 1000; count++) mutate(seeds, ['word'], random);
     expect(seeds.map(String)).toEqual(['one two\nthree', 'four', '']);
   });
 
-  test('makes what it finds short', async () => {
+  test('shortens what it finds', async () => {
     const long = Buffer.from('many words before the fault, and as many words behind it');
     const isFault = async (bytes: Buffer): Promise<boolean> => bytes.includes('fault');
     expect(String(await minimize(long, isFault))).toBe('fault');

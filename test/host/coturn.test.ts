@@ -14,7 +14,7 @@ function versionOf(text: string, mode = 0o755): string | undefined {
   return installedCoturn(folder);
 }
 
-describe('the version of the installed coturn stands in the program', () => {
+describe('the version of the installed coturn is found in its binary', () => {
   const KIB = 1024;
   test.each([
     0,
@@ -27,12 +27,12 @@ describe('the version of the installed coturn stands in the program', () => {
     64 * KIB,
     128 * KIB - 40,
     500 * KIB,
-  ])('%d bytes behind its start', (start) => {
+  ])('%d bytes after its start', (start) => {
     expect(versionOf(`${'\0'.repeat(start)}Coturn-4.6.1 'Gorst'\0${'x'.repeat(1000)}`)).toBe('4.6.1');
     expect(versionOf(`${'\0'.repeat(start)}Coturn-4.10.0`)).toBe('4.10.0');
   });
 
-  test('and is not known where it does not', () => {
+  test('and is unknown if it is not there', () => {
     for (const text of ['', 'Coturn-', 'Coturn-next', 'x'.repeat(64 * KIB), 'x'.repeat(200 * KIB)]) {
       expect(versionOf(text)).toBeUndefined();
     }

@@ -42,7 +42,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('a file', () => {
-  test('is there, with its mode, or not', () => {
+  test('exists, with its mode, or does not', () => {
     const path = write('plain.pem', 'x', 0o640);
     expect(disk().file(path)).toEqual({
       kind: 'file',
@@ -56,7 +56,7 @@ describe('a file', () => {
     expect(disk().file('')).toEqual({ kind: 'missing' });
   });
 
-  test('without a / in front is looked for in the folders that coturn looks in, the first one first', () => {
+  test('without a leading / is looked up in the folders that coturn searches, in order', () => {
     write('turn.pem', 'x', 0o600);
     write('etc/turn.pem', 'x', 0o644);
     write('etc/other.pem', 'x', 0o604);
@@ -72,7 +72,7 @@ describe('a file', () => {
     expect(disk().file(`/${'x'.repeat(5000)}`)).toMatchObject({ kind: 'unreadable' });
   });
 
-  test('that is a link in a circle, a FIFO or a device is not one to read', () => {
+  test('that is a circular link, a FIFO or a device is not read', () => {
     symlinkSync('circle', join(root, 'circle'));
     execFileSync('mkfifo', [join(root, 'fifo')]);
     for (const path of [join(root, 'circle'), join(root, 'fifo'), '/dev/zero'])
@@ -99,14 +99,14 @@ describe('a file', () => {
     expect(disk().pemLabels(join(root, 'nothing'))).toBeUndefined();
   });
 
-  test('of nothing but beginnings takes no time', () => {
+  test('of nothing but PEM headers is read fast', () => {
     const path = write('begins', '-----BEGIN CERTIFICATE-----\n'.repeat(30_000));
     expect(disk().certificate(path, path, '').faults).toEqual(['no-certificate', 'no-key']);
   });
 });
 
 describe('accounts', () => {
-  test('are those of passwd and group', () => {
+  test('come from passwd and group', () => {
     expect(['turnserver', 'root', 'nobody-here', ''].map((name) => disk().hasUser(name))).toEqual([
       true,
       true,
@@ -116,7 +116,7 @@ describe('accounts', () => {
     expect(['ssl-cert', 'nothing'].map((name) => disk().hasGroup(name))).toEqual([true, false]);
   });
 
-  test('may be elsewhere: in a directory service, or in files that are not there', () => {
+  test('may be defined elsewhere: in a directory service, or in missing files', () => {
     const other = join(root, 'other');
     mkdirSync(other);
     expect(new LocalDisk({ folders: [], etc: other }).hasUser('anybody')).toBe(true);
@@ -126,7 +126,7 @@ describe('accounts', () => {
     expect(new LocalDisk({ folders: [], etc: other }).hasUser('anybody')).toBe(true);
   });
 
-  test.skipIf(!isRoot)('may read what modes and groups let them, through the folders above', () => {
+  test.skipIf(!isRoot)('may read what modes and groups permit, parent folders included', () => {
     mkdirSync(join(root, 'live'), 0o755);
     const path = write('live/privkey.pem', 'x', 0o600);
     const link = join(root, 'privkey.pem');
@@ -154,7 +154,7 @@ describe('certificate and key', () => {
   const judge = (certificate: string, key: string, password = '') => disk().certificate(certificate, key, password);
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: root, stdio: 'pipe' });
 
-  test('that go together, with the chain', () => {
+  test('that match, with the chain', () => {
     const chain = write('chain.pem', one.cert + authority.pem);
     const facts = judge(chain, one.keyFile);
     expect(facts).toMatchObject({ faults: [], count: 2, isSelfSigned: false });
@@ -165,7 +165,7 @@ describe('certificate and key', () => {
     expect(judge(both, both)).toMatchObject({ faults: [], count: 1 });
   });
 
-  test('signed by itself', () => {
+  test('self-signed', () => {
     openssl(
       'req',
       '-x509',
@@ -187,7 +187,7 @@ describe('certificate and key', () => {
     });
   });
 
-  test('of different pairs, swapped, or not there', () => {
+  test('of different pairs, swapped, or missing', () => {
     expect(judge(one.certFile, two.keyFile).faults).toEqual(['key-mismatch']);
     expect(judge(one.keyFile, one.certFile).faults).toEqual(['swapped']);
     expect(judge(one.keyFile, one.keyFile).faults).toEqual(['no-certificate']);
@@ -218,7 +218,7 @@ describe('certificate and key', () => {
     }
   });
 
-  test('of any bytes at all do not make it throw', () => {
+  test('of arbitrary bytes do not make it throw', () => {
     for (const bytes of ['', '0', '\x30\x82', '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----']) {
       const path = write('any', Buffer.from(bytes, 'latin1'));
       expect(judge(path, path).faults).toContain('no-certificate');

@@ -16,7 +16,7 @@ describe.each(Object.entries(AGENT_RULES))('%s', (reason, rule) => {
   });
 });
 
-test('agents with one reason are named together', () => {
+test('agents with the same reason are named together', () => {
   const [first] = refusalDiagnostics([
     { stack: 'pion', rule: 'port-range', message: 'the port 70000 is above 65535' },
     { stack: 'firefox', rule: 'port-range', message: 'the port 70000 is above 65535' },

@@ -14,7 +14,7 @@ describe.each(STUN_RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rul
   });
 });
 
-test('every error code and warning has one rule', () => {
+test('each error code and warning has one rule', () => {
   const about = STUN_RULES.flatMap(({ codes = [], warnings = [] }) => [...codes, ...warnings]);
   expect(new Set(about).size).toBe(about.length);
 });

@@ -40,18 +40,18 @@ test.each([
   '10.0.0.0/255.0.255.0',
   '10.0.0.0/8 # x',
   '',
-])('%j is no block', (text) => {
+])('%j is not a block', (text) => {
   expect(readBlock(text)).toBeUndefined();
 });
 
-test('coturn cannot be told of some', () => {
+test('some have no notation in coturn', () => {
   expect(coturnRange(blockOf('0.0.0.0/32'))).toBeUndefined();
   expect(coturnRange(blockOf('::/128'))).toBeUndefined();
   expect(coturnRange(blockOf('::/8'))).toBeUndefined();
   expect(coturnRange(blockOf('0.0.0.0/8'))).toBe('0.0.0.0-0.255.255.255');
 });
 
-describe('what ranges leave open', () => {
+describe('what ranges leave uncovered', () => {
   test('of IPv4', () => {
     expect(open('10.0.0.0/8', [])).toBe('10.0.0.0');
     expect(open('10.0.0.0/8', ['10.0.0.0-10.255.255.255'])).toBeUndefined();
@@ -93,7 +93,7 @@ describe('what ranges leave open', () => {
   });
   const ranges = fc.array(fc.tuple(address, address), { maxLength: 8 });
 
-  test.each(['4.6.1', '4.17.1'])('is outside of all of them, in %s, and nothing else is', (version) => {
+  test.each(['4.6.1', '4.17.1'])('is outside all of them, in %s, and nothing else is', (version) => {
     fc.assert(
       fc.property(ranges, address, (list, probe) => {
         const all = list.map(([min, max]): PeerRange => ({ min, max, isSingle: false }));

@@ -32,7 +32,7 @@ describe.each(Object.entries(CANDIDATE_RULES))('%s', (id, rule) => {
       ).not.toContain(id);
   });
 
-  test('says what is wrong in a line, and what agents do', () => {
+  test('says what is wrong in one line, and what agents do', () => {
     for (const issue of rule.bad.flatMap(issuesIn).filter((one) => one.id === id)) {
       expect(issue.message).toMatch(/^\S.{8,110}[^.\s]$/);
     }

@@ -129,7 +129,7 @@ function isWorse(after: readonly number[], before: readonly number[]): boolean {
 }
 
 describe('any file', () => {
-  test('is judged, each finding within it, and held, and its peers are answered', () => {
+  test('is checked, each finding within it, and its values and peers are known', () => {
     fc.assert(
       fc.property(file, version, fc.boolean(), value, (text, version, isOnDisk, args) => {
         const config = readConfig(text, { version, args: splitArguments(`--${args}`) });
@@ -147,7 +147,7 @@ describe('any file', () => {
     );
   });
 
-  test('is fixed in one run, and no worse for it', () => {
+  test('is fixed in one run, and is no worse afterwards', () => {
     fc.assert(
       fc.property(file, version, fc.constantFrom('safe' as const, 'all' as const), (text, version, which) => {
         const judge = { reading: { version }, context: contextWith(false), levels: new Map() };

@@ -16,7 +16,7 @@ describe('what the rules print for their bad examples', () => {
     await expect(goldenText(rules)).toMatchFileSnapshot(`golden/${subject}.out`);
   });
 
-  test('no file is left of a subject that is gone', () => {
+  test('there are no files of removed subjects', () => {
     const files = readdirSync(new URL('golden/', import.meta.url));
     expect(files.filter((name) => !subjects.some((subject) => name === `${subject}.out`))).toEqual([]);
   });

@@ -24,13 +24,13 @@ test('findings are in the order of the file, what is missing from it last', () =
   expect(pairs.some(([before, finding]) => placeOf(before) < placeOf(finding) && placeOf(finding) === LAST)).toBe(true);
 });
 
-test('at one place the worst comes first, fatal before all', () => {
+test('at one place the worst comes first, fatal before all others', () => {
   const ties = pairs.filter(([before, finding]) => placeOf(before) === placeOf(finding));
   for (const [before, finding] of ties) expect(rankOf(before)).toBeLessThanOrEqual(rankOf(finding));
   expect(ties.some(([before, finding]) => before.severity === 'fatal' && finding.severity !== 'fatal')).toBe(true);
 });
 
-test('and of one severity they are by their rules', () => {
+test('and within one severity they are sorted by rule', () => {
   const ties = pairs.filter(
     ([before, finding]) => placeOf(before) === placeOf(finding) && rankOf(before) === rankOf(finding),
   );

@@ -15,8 +15,8 @@ test.each(['4.5.2', '4.6.1', '4.8.0', '4.9.0', '4.13.0', '4.13.1', '4.15.0', '4.
       const lines = [...recommendedPeers(version, hasIpv6), 'no-multicast-peers', 'no-tcp-relay'];
       const secret = 'realm=example.org\nuse-auth-secret\nstatic-auth-secret=4f2d9c6be1a7035f8d0c74a2b95e6e13\n';
       const { config, context } = readExample({ config: `${listening}${secret}${lines.join('\n')}\n`, version });
-      const said = lintCoturn(config, context).filter(({ rule: id }) => /^(?:peer|auth)\//.test(id));
-      expect(said.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
+      const reported = lintCoturn(config, context).filter(({ rule: id }) => /^(?:peer|auth)\//.test(id));
+      expect(reported.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
     }
   },
 );

@@ -43,7 +43,7 @@ const LINE = fc
   )
   .map((parts) => parts.join(''));
 
-test('safe fixes come to an end, and are then all made', () => {
+test('safe fixes come to an end, and all are made', () => {
   fc.assert(
     fc.property(fc.array(LINE, { maxLength: 4 }), fc.constantFrom('4.6.1', '4.17.1'), (lines, version) => {
       let text = lines.join('');

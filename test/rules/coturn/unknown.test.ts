@@ -97,11 +97,11 @@ describe('a line that coturn does not know', () => {
   });
 });
 
-test('of a file in UTF-16, one finding is enough', () => {
+test('a file in UTF-16 has only one finding', () => {
   expect(reporters('\xff\xfer\0e\0a\0l\0m\0\nfoo\n', '4.17.1').flat()).toEqual(['syntax/utf16']);
 });
 
-test('no text makes a rule throw, or takes long', () => {
+test('no text makes a rule throw, or run long', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       lintCoturn(readConfig(Buffer.from(text, 'utf8').toString('latin1'), { version: '4.17.1' }), context);

@@ -5,7 +5,7 @@ function upgrade(text: string, from: string, to: string, args: readonly string[]
   return tellUpgrade(text, { from, to, args });
 }
 
-/** The notes but for those about the file that hardly a file escapes. */
+/** The notes except for those that apply to nearly every file. */
 function ofLines(text: string, from: string, to: string): string[] {
   return upgrade(text, from, to).flatMap(({ kind, line, option }) =>
     line === undefined ? [] : [`${line} ${kind} ${option}`],
@@ -17,7 +17,7 @@ function messages(notes: readonly UpgradeNote[]): string {
 }
 
 describe('an upgrade', () => {
-  test('tells of options that become unknown, known, or do nothing', () => {
+  test('mentions options that become unknown, known, or do nothing', () => {
     const text = 'realm=example.org\nno-tlsv1\nrfc5780\nno-rfc5780\nno-cli\nprometheus\n';
     expect(ofLines(text, '4.6.1', '4.17.1')).toEqual([
       '2 unknown no-tlsv1',
@@ -29,13 +29,13 @@ describe('an upgrade', () => {
     expect(ofLines(text, '4.6.1', '4.6.1')).toEqual([]);
   });
 
-  test('tells of values that end the process', () => {
+  test('mentions values that end the process', () => {
     const text = 'min-port=50000 # low\ndenied-peer-ip=10.0.0.0/8\nmax-port=70000\nlistening-port=3478\n';
     expect(ofLines(text, '4.6.1', '4.11.0')).toEqual(['2 ends denied-peer-ip', '3 default max-port']);
     expect(ofLines(text, '4.6.1', '4.17.1')).toEqual(['1 ends min-port', '2 ends denied-peer-ip', '3 ends max-port']);
   });
 
-  test('tells of defaults that touch the file', () => {
+  test('mentions defaults that affect the file', () => {
     const text = 'cert=/etc/ssl/turn.pem\npkey=/etc/ssl/turn.key\ncli-password=x\nallowed-peer-ip=169.254.1.1\n';
     const notes = upgrade(text, '4.6.1', '4.17.1').filter(({ kind }) => kind === 'default');
     expect(notes.map(({ line }) => line)).toEqual([1, 1, 3, 4, ...Array.from({ length: 6 }, () => undefined)]);
@@ -67,7 +67,7 @@ describe('an upgrade', () => {
     expect(messages(upgrade('max-port=40000\n', '4.8.0', '4.17.1'))).not.toContain('crashes');
   });
 
-  test('says what it fixes', () => {
+  test('mentions what it fixes', () => {
     const fixed = upgrade('realm=example.org\n', '4.8.0', '4.10.0').filter(({ kind }) => kind === 'fixed');
     expect(messages(fixed)).toContain('CVE-2026-27624');
     expect(messages(fixed)).toContain('CVE-2026-40613');
@@ -87,7 +87,7 @@ describe('an upgrade', () => {
   });
 });
 
-test('a downgrade says the same the other way round', () => {
+test('a downgrade mentions the same in reverse', () => {
   const notes = upgrade('dtls\nno-tlsv1\n', '4.17.1', '4.6.1');
   expect(notes.find(({ option }) => option === 'dtls')?.kind).toBe('unknown');
   expect(notes.find(({ option }) => option === 'no-tlsv1')?.kind).toBe('known');

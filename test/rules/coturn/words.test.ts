@@ -6,7 +6,7 @@ import { lintCoturn } from '../../../src/rules/coturn/lint.ts';
 import type { RuleText } from '../../../src/rules/coturn/rule.ts';
 import { ALL_ON } from '../../support/off-rules.ts';
 
-/** Longer than this, without what it quotes, a message is no clause any more. */
+/** Longer than this, without what it quotes, a message is no longer one clause. */
 const LONGEST = 85;
 
 /** Words that read as if they were translated. */
@@ -45,7 +45,8 @@ describe.each(COTURN_CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (i
     const { summary, why, remedy, versions = '' } = rule;
     expect(summary).not.toMatch(/\.$/);
     for (const text of [why, remedy]) expect(text).toMatch(/^[A-Z\d`].*\.$/s);
-    const said = findingsOf(rule).flatMap(({ message, effect = '' }) => [message, effect]);
-    for (const text of [summary, why, remedy, versions, ...said]) expect(withoutQuotes(text)).not.toMatch(TRANSLATED);
+    const messages = findingsOf(rule).flatMap(({ message, effect = '' }) => [message, effect]);
+    for (const text of [summary, why, remedy, versions, ...messages])
+      expect(withoutQuotes(text)).not.toMatch(TRANSLATED);
   });
 });
