@@ -37,7 +37,7 @@ function startIn(version: string, nodeModule: object = {}): Outcome {
 }
 
 describe('bin/icescope.js', () => {
-  test.each(['0.10.48', '8.17.0', '18.20.8', '20.0.0', '20.18.3'])('ends in Node.js %s', (version) => {
+  test.each(['0.10.48', '8.17.0', '18.20.8', '20.0.0', '20.18.3'])('exits in Node.js %s', (version) => {
     expect(startIn(version)).toEqual({
       stderr: `icescope needs Node.js 20.19 or newer; this is ${version}.\n`,
       status: 2,
@@ -53,13 +53,13 @@ describe('bin/icescope.js', () => {
     });
   });
 
-  test('keeps what Node.js has compiled where Node.js can', () => {
+  test('enables the compile cache where Node.js supports it', () => {
     let isKept = false;
     startIn('22.1.0', { enableCompileCache: () => (isKept = true) });
     expect(isKept).toBe(true);
   });
 
-  test('is written in ES5, which any Node.js reads', () => {
+  test('is written in ES5, which any Node.js can parse', () => {
     expect(TEXT).not.toMatch(/=>|`|\?\.|\?\?|\b(?:let|const|class|import|async|await)\b|\.\.\.|node:/);
   });
 });

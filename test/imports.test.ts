@@ -63,9 +63,9 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   logs: ['agents'],
 };
 
-/** Bytes and numbers in, results out: no packages, and nothing of Node's. */
+/** Bytes and numbers in, results out: no packages, and no modules of Node.js. */
 const PURE = ['candidate', 'coturn', 'explain', 'logs', 'rules', 'agents', 'diagnostics', 'stun', 'index'];
-/** What of Node's a pure folder may import: digests, HMACs and random transaction ids have no better source. */
+/** What a pure folder may import from Node.js: digests, HMACs and random transaction ids have no better source. */
 const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
 
 interface Import {
@@ -110,7 +110,7 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-/** Without the lines of comments, and what stands in comments behind code. */
+/** Without lines of comments, and comments after code. */
 function sourceOf(file: string): string {
   return readFileSync(`${SRC}${file}`, 'utf8')
     .replace(/^\s*\/\*[\s\S]*?\*\//gm, '')
@@ -164,7 +164,7 @@ describe('the walk over the imports', () => {
     expect(loadedWith('commands/parse/index.ts').files).toContain('candidate/fields.ts');
   });
 
-  test('misses none: every name behind from, import and require is one that it found', () => {
+  test('misses none: every specifier after from, import and require is among them', () => {
     for (const file of files) {
       const found = (imports.get(file) ?? []).map((one) => one.specifier);
       for (const [, specifier] of sourceOf(file).matchAll(
@@ -175,7 +175,7 @@ describe('the walk over the imports', () => {
     }
   });
 
-  test('knows every file that is meant, by its whole name', () => {
+  test('resolves every file, by its full name', () => {
     for (const [file, list] of imports) {
       for (const one of list)
         if (one.file !== undefined) expect(files, `${file} imports ${one.specifier}`).toContain(one.file);
@@ -184,7 +184,7 @@ describe('the walk over the imports', () => {
 });
 
 describe('imports run one way', () => {
-  test('every folder has its place', () => {
+  test('every folder has a layer', () => {
     expect([...new Set(files.map(layerOf))].toSorted()).toStrictEqual(Object.keys(DIRECTION).toSorted());
   });
 
@@ -210,7 +210,7 @@ describe('imports run one way', () => {
     expect(source).not.toMatch(/['"]node:|\brequire\(|\bcreateRequire\b|\bprocess\.|\bglobalThis\b/);
   });
 
-  test('the library reaches what is pure, and of the reports where a finding is; nothing else, not even later', () => {
+  test('the library reaches pure code, and the positions of findings in reports; nothing else, not even lazily', () => {
     const { files: reached, packages } = reachableFrom('index.ts');
     expect(packages).toStrictEqual([]);
     const others = reached.filter((file) => !PURE.includes(layerOf(file)));
@@ -227,7 +227,7 @@ describe('imports run one way', () => {
     expect(reached).toContain('candidate/fields.ts');
   });
 
-  test('nothing imports the program: main and cli are on top', () => {
+  test('nothing imports the program: main and cli are at the top', () => {
     const importers = (target: string) =>
       files.filter((file) => imports.get(file)?.some((one) => one.file === target)).toSorted();
     expect(importers('main.ts')).toStrictEqual(['cli.ts']);
@@ -237,12 +237,12 @@ describe('imports run one way', () => {
 });
 
 describe('what is loaded when', () => {
-  test('main knows the list of commands, and no command before it is called', () => {
+  test('main loads the list of commands, and no command before it is called', () => {
     const commands = loadedWith('cli.ts').files.filter((file) => layerOf(file) === 'commands');
     expect(commands).toStrictEqual(['commands/index.ts']);
   });
 
-  test('the program starts without a package, and without a log form or a format', () => {
+  test('the program starts without a package, a log format or an output format', () => {
     const { files: loaded, packages } = loadedWith('cli.ts');
     expect(packages.filter((name) => !name.startsWith('node:'))).toStrictEqual([]);
     expect(
@@ -259,7 +259,7 @@ describe('what is loaded when', () => {
     expect(targets).toHaveLength(Object.keys(COMMANDS).length);
   });
 
-  test('every format but the default, table, is loaded when it is asked for', () => {
+  test('every format but the default, table, is loaded on demand', () => {
     const MACHINES = 'report/diagnostics/finding-formats.ts';
     const atOnce = (file: string) =>
       (imports.get(file) ?? []).filter((one) => one.kind === 'static').map((one) => one.file);
@@ -292,7 +292,7 @@ describe('what is loaded when', () => {
     );
   });
 
-  test('what imports zod is itself loaded only when it is asked for', () => {
+  test('what imports zod is itself loaded only on demand', () => {
     const users = files.filter((file) =>
       imports.get(file)?.some((one) => one.specifier === 'zod' && one.kind === 'static'),
     );
@@ -311,7 +311,7 @@ describe('what is loaded when', () => {
     }
   });
 
-  test('the package stun is for the server alone, which is loaded by who runs one', () => {
+  test('the package stun is for the server alone, which is loaded only to run one', () => {
     const users = files.filter((file) => imports.get(file)?.some((one) => one.specifier === 'stun'));
     expect(users).toStrictEqual(['server/stun-server.ts']);
     const loaders = files.filter((file) => loadedWith(file).files.includes('server/stun-server.ts'));
@@ -335,7 +335,7 @@ function filesOf(layer: string): string[] {
   return files.filter((file) => layerOf(file) === layer);
 }
 
-/** Told by the text, for some files of that folder are threads that run as soon as they are loaded. */
+/** Judged by the text, as some files of that folder are threads that run as soon as they are loaded. */
 const EXPORTS_RUN = /^export\s+(?:(?:async\s+)?function\s+run\b|const\s+run\b|\{[^}]*\brun\b)/m;
 
 /** Anything with the members of a LogFormat, however it is declared. */
@@ -343,7 +343,7 @@ function isLogFormat(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'name' in value && 'triggers' in value && 'at' in value;
 }
 
-/** The files that import each other in a circle, types included: Tarjan's strongly connected components. */
+/** The files that import each other in a cycle, types included: Tarjan's strongly connected components. */
 function circles(): string[][] {
   const order = new Map<string, number>();
   const low = new Map<string, number>();
@@ -366,11 +366,11 @@ function circles(): string[][] {
   return found.toSorted((a, b) => (a[0] ?? '').localeCompare(b[0] ?? ''));
 }
 
-test('no files import each other in a circle, types included', () => {
+test('there are no import cycles, types included', () => {
   expect(circles()).toEqual([]);
 });
 
-describe('whatever is written is listed', () => {
+describe('everything is registered', () => {
   test('every log format, once', async () => {
     const found: unknown[] = [];
     for (const file of filesOf('logs')) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { main } from '../src/main.ts';
 import { memoryIo } from './support/io.ts';
 
-test('an error of its own ends with 3, and says so with a readable stack', async () => {
+test('an internal error exits with 3, and prints a readable stack', async () => {
   const io = memoryIo({ stdin: '' });
   io.stdin.read = () => Promise.reject(new RangeError('of the test'));
   expect(await main(['parse'], io)).toBe(3);
@@ -13,14 +13,14 @@ test('an error of its own ends with 3, and says so with a readable stack', async
   );
 });
 
-test('it ends with 3 even where it cannot be printed', async () => {
+test('it exits with 3 even where it cannot be printed', async () => {
   const io = memoryIo({ stdin: '' });
   io.stdin.read = () => Promise.reject(new RangeError('of the test'));
-  io.stderr.write = () => Promise.reject(new Error('nobody reads'));
+  io.stderr.write = () => Promise.reject(new Error('the reader is gone'));
   expect(await main(['parse'], io)).toBe(3);
 });
 
-test('what is thrown where nothing waits for it ends with 3, too', () => {
+test('an uncaught exception exits with 3, too', () => {
   const throwing = `data:text/javascript,import { Socket } from 'node:dgram';
     Socket.prototype.bind = () => setImmediate(() => { throw new RangeError('of the test'); });`;
   const { status, stdout, stderr } = spawnSync(

@@ -46,7 +46,7 @@ const line = fc.oneof(
   candidateBody.map((body) => `candidate:${body}`),
 );
 
-test('of two candidates of one kind, each agent says the same as when it reads both', () => {
+test('for two candidates of one kind, each agent gives the same answer as when it reads both', () => {
   fc.assert(
     fc.property(line, (text) => {
       scan(Buffer.from(`${text}\n`), [4096], (found) => {

@@ -8,7 +8,7 @@ const NAMED = 'candidate:2 1 udp 2130706430 turn.example.org 5000 typ host';
 const FOREIGN = '<candidate foundation="1" component="1" protocol="udp" ip="192.0.2.1" port="5000" type="host"/>';
 
 describe('parse --compat', () => {
-  test('tells for each stack whether it takes a candidate, and which rule refuses it', async () => {
+  test('shows for each agent whether it accepts a candidate, and which rule refuses it', async () => {
     const { json } = await icescope(['parse', '--compat', '-f', 'json'], { stdin: `${HEALTHY}\n${NAMED}\n` });
     const { candidates } = OUTPUTS.json.parse(json);
     expect(candidates[0]?.refusals).toStrictEqual([]);
@@ -26,7 +26,7 @@ describe('parse --compat', () => {
     });
   });
 
-  test('says in the table and in CSV who refuses', async () => {
+  test('shows the agents that refuse in the table and in CSV', async () => {
     const stdin = `${HEALTHY}\n${NAMED}\n`;
     const { stdout } = await icescope(['parse', '--compat'], { stdin });
     expect(stdout.split('\n')[0]).not.toContain('refused by');
@@ -34,7 +34,7 @@ describe('parse --compat', () => {
     expect((await icescope(['parse', '--compat', '-f', 'csv'], { stdin })).stdout).toContain('firefox address-not-ip');
   });
 
-  test('gives NDJSON what its schema says, and judges nothing without being asked', async () => {
+  test('gives NDJSON that matches its schema, and judges only when requested', async () => {
     const stdin = `${HEALTHY}\n${NAMED}\n{"candidate":""}\n`;
     for (const record of (await icescope(['parse', '--compat', '-f', 'ndjson'], { stdin })).records)
       expect(Object.keys(OUTPUTS.ndjson.parse(record)).includes('accepts')).toBe(record.endOfCandidates === undefined);
@@ -42,12 +42,12 @@ describe('parse --compat', () => {
       expect(record).not.toHaveProperty('accepts');
   });
 
-  test('does not judge what no stack would be handed', async () => {
+  test('does not judge what no agent would receive', async () => {
     const { records } = await icescope(['parse', '--compat', '-f', 'ndjson'], { stdin: `${FOREIGN}\n` });
     for (const record of records) expect(record).not.toHaveProperty('accepts');
   });
 
-  test('has no place in a log pipeline', async () => {
+  test('is refused in a log pipeline', async () => {
     const { status, stderr } = await icescope(['parse', '--compat', '--filter'], { stdin: HEALTHY });
     expect([status, stderr]).toEqual([2, expect.stringContaining('--filter cannot be used with --compat')]);
   });

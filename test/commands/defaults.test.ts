@@ -11,7 +11,7 @@ import { memoryIo } from '../support/io.ts';
 
 const ARGS = ['a', 'b'];
 
-test('without options, the reader of options would find the defaults', async () => {
+test('without options, the option parser would give the defaults', async () => {
   expect(parse(ARGS, memoryIo())).toEqual({ options: { format: DEFAULT_FORMAT }, args: ARGS });
   expect(explain(ARGS, memoryIo())).toEqual({ options: { format: DEFAULT_EXPLAIN_FORMAT }, args: ARGS });
   expect(lint(ARGS, memoryIo())).toEqual({ options: LINT_DEFAULTS, args: ARGS });

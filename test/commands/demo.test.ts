@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { icescope } from '../support/io.ts';
 
-test('the demonstration parses, explains, asks a server of its own, and lints', async () => {
+test('the demonstration parses, explains, queries a server of its own, and lints', async () => {
   const { status, stdout } = await icescope(['demo']);
   expect(status).toBe(0);
   expect(stdout).toContain('host  tcp active  192.168.58.1');

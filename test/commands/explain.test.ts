@@ -70,14 +70,14 @@ describe('one candidate', () => {
     expect(coloured.stdout.replace(/\u001b\[[0-9;]*m/g, '')).toBe(plain.stdout);
   });
 
-  test('says first what contradicts itself, and points at it', async () => {
+  test('shows contradictions first, and points at them', async () => {
     const { stdout } = await explain([HOST.replace('host', 'srflx raddr 10.0.0.1 rport 5000')]);
     expect(stdout.startsWith('Contradiction: the priority says host, the type says server-reflexive')).toBe(true);
     expect(stdout).toContain('1 2 3-- 4^^^^^^^^^ 5-------- 6---     7^^^^       8------- ');
     expect(stdout).not.toContain('priority-type-mismatch');
   });
 
-  test('is refused when it is invalid, with the reason, and explained as far as it goes', async () => {
+  test('is refused when it is invalid, with the reason, and explained as far as possible', async () => {
     const { status, stdout } = await explain(['candidate:1 1 udp 2130706431 192.0.2.1 99999 typ host']);
     expect(status).toBe(1);
     expect(stdout).toContain('\nerror: port 99999 is larger than 65535; ');
@@ -85,7 +85,7 @@ describe('one candidate', () => {
     expect(stdout).toContain(en.scopes.documentation);
   });
 
-  test('keeps its password', async () => {
+  test('does not show its password', async () => {
     const { stdout } = await explain([`${HOST} pwd abcdefghijkl`]);
     expect(stdout).not.toContain('abcdefghijkl');
     expect(stdout).toContain(`pwd         ************  ${en.extension.password}`);
@@ -175,7 +175,7 @@ describe('what is wrong, in Korean', () => {
   });
 });
 
-describe('what holds candidates', () => {
+describe('inputs with candidates', () => {
   const SDP = `v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:a0\r\na=${HOST}\r\na=${TCP}\r\n`;
 
   test.each([
@@ -193,13 +193,13 @@ describe('what holds candidates', () => {
     }
   });
 
-  test('a file: each candidate has the place where it stood', async () => {
+  test('a file: each candidate has its place', async () => {
     const { stdout } = await explain(['fixtures/demo/signalling.log']);
     expect(stdout).toMatch(/^fixtures\/demo\/signalling\.log:4:23\nA TCP host candidate/);
     expect(stdout.match(/^ {2}written by/gm)?.length).toBeGreaterThan(1);
   });
 
-  test('what the log said around one is explained too', async () => {
+  test('the context in the log is explained too', async () => {
     const { stdout } = await explain([], {
       stdin: JSON.stringify({ candidate: TCP, sdpMid: '0', usernameFragment: 'x' }),
     });
@@ -207,7 +207,7 @@ describe('what holds candidates', () => {
     expect(stdout).toContain(en.context.otherUfrag);
   });
 
-  test('nothing is found in nothing', async () => {
+  test('an empty input has no candidates', async () => {
     for (const stdin of ['', 'plain prose\n', 'a=end-of-candidates\n']) {
       const { status, stdout, stderr } = await explain([], { stdin });
       expect({ status, stdout }).toStrictEqual({ status: 1, stdout: '' });
@@ -245,7 +245,7 @@ describe('json', () => {
     expect(json.summary).toMatchObject({ candidates: 1, invalid: 0 });
   });
 
-  test('is whole without a candidate', async () => {
+  test('is complete without a candidate', async () => {
     const { json, status } = await explain(['-f', 'json'], { stdin: 'nothing' });
     expect(status).toBe(1);
     expect(json.candidates).toStrictEqual([]);
@@ -268,7 +268,7 @@ describe('ndjson', () => {
     expect(records).toStrictEqual((await explain(['-f', 'json'], { stdin })).json.candidates);
   });
 
-  test('has nothing else: no line without a candidate, and no summary', async () => {
+  test('has nothing else: no lines without a candidate, and no summary', async () => {
     const { status, stdout } = await explain(['-f', 'ndjson'], { stdin: 'nothing' });
     expect({ status, stdout }).toStrictEqual({ status: 1, stdout: '' });
   });
@@ -323,7 +323,7 @@ describe('usage', () => {
   });
 });
 
-test('whatever stands in a log: no fault, and nothing that could command a terminal', async () => {
+test('any log: no internal error, and no control sequence reaches the terminal', async () => {
   await fc.assert(
     fc.asyncProperty(
       logText,

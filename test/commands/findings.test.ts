@@ -42,7 +42,7 @@ describe('parse', () => {
     expect(stdout).toMatch(/:2:15: warning: refused by Chromium, Firefox, pion: .*70000.* \[agent\/port-invalid\]\n/);
   });
 
-  test('a candidate in order is no finding, and the status is 0', async () => {
+  test('a valid candidate gives no finding, and the status is 0', async () => {
     for (const format of Object.keys(FINDING_FORMATS)) {
       const { status, stdout } = await icescope(['parse', '-f', format, FINE]);
       expect({ format, status }).toStrictEqual({ format, status: 0 });
@@ -60,7 +60,7 @@ describe('parse', () => {
 });
 
 describe('explain', () => {
-  test('-f gcc has contradictions and refusals too, and a contradiction once', async () => {
+  test('-f gcc has contradictions and refusals too, each contradiction once', async () => {
     const odd = 'candidate:1 1 udp 2130706431 203.0.113.7 6000 typ srflx raddr 192.0.2.1 rport 5000';
     const { stdout } = await icescope(['explain', '-f', 'gcc', odd]);
     expect(stdout).toMatch(/^argument 1:1:19: warning: the priority .* \[priority-type-mismatch\]\n$/);
@@ -87,7 +87,7 @@ describe('stun', () => {
     expect(status).toBe(2);
   });
 
-  test('a server that answers is no finding', async () => {
+  test('a server that answers gives no finding', async () => {
     const server = await udpServer();
     try {
       const { status, stdout } = await icescope(['stun', '-f', 'gcc', server.url]);
@@ -118,7 +118,7 @@ describe('the formats, of each command', () => {
     }
   });
 
-  test('sarif names its rules with what is known of them', async () => {
+  test('sarif describes its rules', async () => {
     for (const [command = '', ...args] of await commands()) {
       const { stdout } = await icescope([command, '-f', 'sarif', ...args]);
       const [run] = (JSON.parse(stdout) as Log).runs;
@@ -151,7 +151,7 @@ describe('the formats, of each command', () => {
   });
 });
 
-test('every id that parse, explain and stun print is one that rule explains', async () => {
+test('every id that parse, explain and stun print is known to icescope rule', async () => {
   const ids = new Set<string>();
   for (const command of [
     ['parse', '--compat', LOG],

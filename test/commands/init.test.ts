@@ -29,7 +29,7 @@ import { PRIVATE_PEERS } from '../support/peers.ts';
 
 const VERSIONS = RELEASES.filter((release) => isSince(release, '4.5.2'));
 
-/** What somebody would write, by what it is for. */
+/** Typical invocations, by purpose. */
 const WAYS: Readonly<Record<string, readonly string[]>> = {
   'a public address': ['--external-ip', '203.0.113.5'],
   'an address of IPv6': ['--external-ip', '2001:db8::5'],
@@ -96,8 +96,8 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
     const { status, stdout } = await init(...argv, '--coturn-version', version);
     expect(status).toBe(0);
     const { config, findings } = read(stdout, version);
-    const said = findings(argv.some((one) => /^[\da-f]+[.:].*\//.test(one) || one === '--private-ip'));
-    expect(said.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
+    const reported = findings(argv.some((one) => /^[\da-f]+[.:].*\//.test(one) || one === '--private-ip'));
+    expect(reported.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
     expect(config.unknown).toEqual([]);
   });
 
@@ -108,17 +108,17 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
       addresses: ['10.0.0.5', '172.31.4.2', '203.0.113.5', '2001:db8::5', 'fd00::5'],
     });
     const { findings } = read(stdout, version, disk);
-    const said = findings(true);
-    expect(said.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
+    const reported = findings(true);
+    expect(reported.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
   });
 
-  test.each(PRIVATE_PEERS)('%s is no peer', async (peer) => {
+  test.each(PRIVATE_PEERS)('%s is denied as a peer', async (peer) => {
     const { stdout } = await init('--external-ip', '203.0.113.5', '--coturn-version', version);
     const { config } = read(stdout, version);
     expect(judgePeer(config, ipOf(parseIP(peer) ?? new Uint8Array())).isAllowed).toBe(false);
   });
 
-  test('nor is the first or the last address of any block, whatever the release denies by default', async () => {
+  test('so are the first and the last address of every block, whatever the release denies by default', async () => {
     const { stdout } = await init('--external-ip', '8.8.4.4', '--coturn-version', version);
     const { config } = read(stdout, version);
     for (const { first, last, text } of PEER_BLOCKS) {
@@ -136,7 +136,7 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
     expect(judgePeer(config, ipOf(parseIP('203.0.113.6') ?? new Uint8Array())).isAllowed).toBe(false);
   });
 
-  test('others are', async () => {
+  test('others are allowed', async () => {
     const { stdout } = await init('--external-ip', '203.0.113.5', '--coturn-version', version);
     const { config } = read(stdout, version);
     for (const peer of PUBLIC_PEERS) {
@@ -144,7 +144,7 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
     }
   });
 
-  test('no option that it does not know, or that does nothing there', async () => {
+  test('no option that it does not know, or that has no effect there', async () => {
     const { stdout } = await init(...(WAYS['TLS'] ?? []), '--coturn-version', version);
     const { config } = read(stdout, version);
     expect(config.unknown).toEqual([]);
@@ -156,7 +156,7 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
     ).toEqual([]);
   });
 
-  test('each option has a word of why', async () => {
+  test('each option has a comment with its reason', async () => {
     const { stdout } = await init('--external-ip', '203.0.113.5', '--coturn-version', version);
     for (const part of stdout.trimEnd().split('\n\n')) expect(part).toMatch(/^# \S/);
     expect(stdout).toMatch(/^[\x20-\x7e\n]+$/);
@@ -166,7 +166,7 @@ describe.each(VERSIONS)('for coturn %s', (version) => {
 
 const SECRET = 'ahGhoongai7ohs4eiZoh5ohzaej0quie';
 
-test('what stands in the file', async () => {
+test('the contents of the file', async () => {
   const { stdout } = await init(...(WAYS['a NAT'] ?? []), '--coturn-version', '4.6.1', '--rest-secret', SECRET);
   for (const line of [
     'realm=example.org',
@@ -196,7 +196,7 @@ describe('the secret', () => {
   const secretIn = (text: string): string | undefined => /^static-auth-secret=(.*)$/m.exec(text)?.[1];
   const ADDRESS = ['--external-ip', '203.0.113.5', '--coturn-version', '4.6.1'] as const;
 
-  test('is made anew each time, and stands in the file alone', async () => {
+  test('is generated each time, and is only in the file', async () => {
     const [one, other] = [await init(...ADDRESS), await init(...ADDRESS, '--rest-secret', 'generate')];
     expect(secretIn(one.stdout)).toMatch(/^[0-9a-f]{64}$/);
     expect(secretIn(one.stdout)).not.toBe(secretIn(other.stdout));
@@ -231,7 +231,7 @@ describe('the secret', () => {
     expect(secretIn(made.stdout)).not.toBe(secret);
   });
 
-  test('is warned of when short', async () => {
+  test('gives a warning when short', async () => {
     const { status, stderr } = await init(...ADDRESS, '--rest-secret', 'north-of-the-river');
     expect(status).toBe(0);
     expect(stderr).toContain('shorter than 32 characters');
@@ -248,7 +248,7 @@ describe('the secret', () => {
     '$TURN_SECRET',
     'x'.repeat(2000),
     'grün',
-  ])('is refused where coturn would not read it, and not shown: %j', async (secret) => {
+  ])('is refused if coturn would misread it, and not shown: %j', async (secret) => {
     const { status, stdout, stderr } = await init(...ADDRESS, '--rest-secret', secret);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(/^icescope: --rest-secret: expected 1 to 512 letters/);
@@ -281,7 +281,7 @@ describe('a file', () => {
     expect(readFileSync(path, 'utf8')).toContain('\nrealm=example.org\n');
   });
 
-  test('that is there stays, unless --force says otherwise', async () => {
+  test('that exists is kept, unless --force is given', async () => {
     const path = fresh();
     writeFileSync(path, 'mine\n');
     chmodSync(path, 0o666);
@@ -296,7 +296,7 @@ describe('a file', () => {
     expect(statSync(path).mode & 0o7777).toBe(0o640);
   });
 
-  test('behind a symbolic link is the one that is overwritten', async () => {
+  test('behind a symbolic link is overwritten, not the link', async () => {
     const [path, other] = [fresh(), fresh()];
     writeFileSync(other, 'mine\n');
     symlinkSync(other, path);
@@ -323,7 +323,7 @@ function madeFolder(): string {
   return path;
 }
 
-describe('what cannot be used', () => {
+describe('invalid arguments', () => {
   const PUBLIC = ['--external-ip', '203.0.113.5'];
   const WRONG: readonly (readonly [argv: readonly string[], message: string])[] = [
     [
@@ -549,7 +549,7 @@ describe('the addresses of this machine', () => {
 });
 
 describe('without options', () => {
-  test('and without a terminal it says what it requires', async () => {
+  test('and without a terminal it says what is required', async () => {
     const { status, stderr } = await icescope(['init']);
     expect(status).toBe(2);
     expect(stderr).toContain('init requires --realm and --external-ip: icescope init --realm example.org');
@@ -557,7 +557,7 @@ describe('without options', () => {
 
   const terminal = (stdin: string) => ({ stdin, stdinIsTerminal: true, columns: 80 });
 
-  test('on a terminal it asks', async () => {
+  test('on a terminal it prompts', async () => {
     const { status, stdout, stderr } = await icescope(['init'], terminal('example.org\n203.0.113.5\n\n\n'));
     expect(status).toBe(0);
     expect(stdout.split('\n')).toEqual(
@@ -566,7 +566,7 @@ describe('without options', () => {
     expect(stderr).toContain('The realm, usually your domain (such as example.org): The public IP address: ');
   });
 
-  test('and asks again for what cannot be used', async () => {
+  test('and prompts again for an invalid answer', async () => {
     const answers = 'exa mple\nexample.org\n10.0.0.5\n203.0.113.5\n10.0.0.5\n/etc/turn/chain.pem\n/etc/turn/key.pem\n';
     const { status, stdout, stderr } = await icescope(['init', '--coturn-version', '4.6.1'], terminal(answers));
     expect(status).toBe(0);
@@ -576,13 +576,13 @@ describe('without options', () => {
     );
   });
 
-  test('and ends where the answers do', async () => {
+  test('and ends at the end of the input', async () => {
     const { status, stdout } = await icescope(['init'], terminal('example.org\n'));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
 });
 
-test('Ctrl-C ends the questions, and what waits for a secret', async () => {
+test('Ctrl-C ends the prompts, and the wait for a secret', async () => {
   for (const argv of [
     ['init'],
     ['init', '--realm', 'example.org', '--external-ip', '203.0.113.5', '--rest-secret', '-'],

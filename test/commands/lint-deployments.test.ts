@@ -128,14 +128,14 @@ describe('a compose file', () => {
     expect(stdout).not.toContain('conf/turnserver.conf');
   });
 
-  test('of a mounted file that is not there, nothing is guessed', () => {
+  test('nothing is guessed about a mounted file that is missing', () => {
     const { stdout, status } = lint({ 'compose.yml': `${MOUNT}    command: --realm=example.org\n` }, 'compose.yml');
     expect(stdout).toContain('only its arguments were checked');
     expect(stdout).not.toContain('is not set');
     expect(status).toBe(0);
   });
 
-  test('what is missing is at the image for machines', () => {
+  test('what is missing is placed at the image, in formats for machines', () => {
     const { stdout } = lint(
       { 'compose.yml': 'services:\n  turn:\n    image: coturn/coturn:4.6.2\n' },
       '-f',
@@ -145,7 +145,7 @@ describe('a compose file', () => {
     expect(places(stdout, 'limit/no-quota')).toStrictEqual(['compose.yml:3:12']);
   });
 
-  test('a configuration inside it is read at its places, its lines by their numbers in the file', () => {
+  test('an inline configuration is read in place, its lines by their numbers in the file', () => {
     const file = [
       'services:',
       '  turn:',
@@ -175,7 +175,7 @@ describe('a compose file', () => {
     expect(status).toBe(2);
   });
 
-  test('what is no YAML is an error with its place, and quotes nothing', () => {
+  test('invalid YAML is an error with its place, and without a quote', () => {
     const file = `services:\n  turn:\n    image: coturn/coturn\n    command: ["--user=joe:${PASSWORD}"\n  web: "${PASSWORD}\n`;
     const { status, stdout, stderr } = lint({ 'compose.yml': file }, 'compose.yml');
     expect(stderr).toMatch(/compose\.yml:\d+:\d+: invalid YAML: \w/);
@@ -183,7 +183,7 @@ describe('a compose file', () => {
     expect(status).toBe(2);
   });
 
-  test('aliases of aliases take no time', () => {
+  test('nested aliases are read fast', () => {
     const levels = Array.from({ length: 30 }, (_, at) => `  a${at + 1}: &a${at + 1} [${`*a${at},`.repeat(9)}]`);
     const file = `services:\n  turn: {image: coturn/coturn}\nx-many:\n  a0: &a0 [x]\n${levels.join('\n')}\n  loop: &loop [*loop]\n`;
     expect(lint({ 'compose.yml': file }, 'compose.yml').stdout).toContain('service turn');
@@ -196,13 +196,13 @@ describe('a compose file', () => {
       'cat > turn.conf <<EOF\nrealm=x\nEOF\n'.repeat(30_000),
       'deploys coturn more than 500',
     ],
-  ])('%s in a script take no time', (_, lines, said) => {
+  ])('%s in a script are read fast', (_, lines, message) => {
     const { status, stderr } = lint({ 'run.sh': `#!/bin/sh\n${lines}` }, 'run.sh');
-    expect(stderr).toContain(said);
+    expect(stderr).toContain(message);
     expect(status).toBe(2);
   });
 
-  test('a huge one is refused', () => {
+  test('a huge file is refused', () => {
     const file = `services:\n  turn:\n    image: coturn/coturn\n    command:\n${'      - --fingerprint\n'.repeat(100_001)}`;
     const { status, stderr } = lint({ 'compose.yml': file }, 'compose.yml');
     expect(stderr).toContain('compose.yml has more than 100000 lines');
@@ -288,7 +288,7 @@ const COMPOSE =
   'services:\n  turn:\n    image: coturn/coturn:4.6.2\n    command: -n --min-port=abc --no-loopback-peers\n';
 
 describe('a directory', () => {
-  test('has such files among others', () => {
+  test('with such files among others', () => {
     const files = {
       'docker-compose.yml': COMPOSE,
       'other/compose.yaml': 'services:\n  web:\n    image: nginx\n    command: not coturn\n',
@@ -302,14 +302,14 @@ describe('a directory', () => {
     expect(stderr).toBe('');
   });
 
-  test('has none', () => {
+  test('without any', () => {
     const { status, stderr } = lint({ 'build.sh': '#!/bin/sh\necho coturn\n' }, '.');
     expect(stderr).toContain('no turnserver.conf in .');
     expect(status).toBe(2);
   });
 });
 
-describe('nothing is written into such a file', () => {
+describe('such a file is never written to', () => {
   test.each(['--fix', '--fix-suggested', '--diff'])('%s', (option) => {
     const { stdout, stderr, cwd } = lint({ 'compose.yml': COMPOSE }, option, 'compose.yml');
     expect(stderr).toBe('compose.yml: nothing is written into a Docker Compose file');

@@ -26,7 +26,7 @@ function lint(argv: readonly string[], { input, cwd = folder }: { input?: string
 
 const CANDIDATE = 'a=candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host';
 
-const FILES: readonly [name: string, content: string | Buffer, said: string][] = [
+const FILES: readonly [name: string, content: string | Buffer, message: string][] = [
   [
     'package.json',
     '{"name":"app","version":"1.0.0"}\n',
@@ -68,9 +68,9 @@ const FILES: readonly [name: string, content: string | Buffer, said: string][] =
 for (const [name, content] of FILES) writeFileSync(join(folder, name), content);
 
 describe('a file that is not a turnserver.conf is named, and nothing is checked or written', () => {
-  test.each(FILES)('%s', (name, content, said) => {
+  test.each(FILES)('%s', (name, content, message) => {
     const { status, stdout, stderr } = lint(['--fix', name]);
-    expect(stderr).toContain(said);
+    expect(stderr).toContain(message);
     expect(stderr).toMatch(/^icescope: /);
     expect(stdout).toBe('');
     expect(status).toBe(2);
@@ -86,7 +86,7 @@ describe('a file that is not a turnserver.conf is named, and nothing is checked 
     ['--peer', '10.0.0.1'],
     ['-f', 'json'],
     ['-f', 'sarif'],
-  ])('whatever is asked: %j', (...argv) => {
+  ])('with any option: %j', (...argv) => {
     const { status, stdout, stderr } = lint([...argv, 'package.json']);
     expect(status).toBe(2);
     expect(stderr).toContain('package.json is JSON');
@@ -101,13 +101,13 @@ describe('a file that is not a turnserver.conf is named, and nothing is checked 
     expect(stdout).toContain('value/bool-invalid');
   });
 
-  test('UTF-16 with a byte order mark is a turnserver.conf that a rule explains', () => {
+  test('UTF-16 with a byte order mark is a turnserver.conf, and a rule explains it', () => {
     writeFileSync(join(folder, 'wide.conf'), Buffer.from('\ufeffrealm=example.org\n', 'utf16le'));
     expect(lint(['wide.conf']).stdout).toContain('syntax/utf16');
   });
 });
 
-describe('a pipe is read where no file is named', () => {
+describe('standard input is read where no file is named', () => {
   const PIPED = 'realm=piped.example.org\nfingerprint=maybe\n';
   const place = join(folder, 'place');
   mkdirSync(place);
@@ -137,15 +137,15 @@ describe('a pipe is read where no file is named', () => {
   test.each([
     ['an empty pipe', { input: '' }],
     ['/dev/null', {}],
-  ])('%s counts for nothing: the file that coturn would load is checked', (_, given) => {
+  ])('%s is ignored: the file that coturn would load is checked', (_, given) => {
     expect(lint(['--print'], { ...given, cwd: place }).stdout).toContain('default.example.org');
   });
 
-  test('a file that is named wins', () => {
+  test('a named file wins', () => {
     expect(lint(['--print', 'turnserver.conf'], { input: PIPED, cwd: place }).stdout).toContain('default.example.org');
   });
 
-  test('what is piped in is refused like a file', () => {
+  test('piped input is refused like a file', () => {
     const { status, stderr } = lint([], { input: '{"name":"app"}', cwd: place });
     expect(status).toBe(2);
     expect(stderr).toContain('standard input is JSON, not a turnserver.conf');

@@ -37,7 +37,7 @@ describe.each([40, 80, 120, undefined])('in %s columns', (columns) => {
   });
 });
 
-test('hints are shown when they are asked for, or decide about the exit status', async () => {
+test('hints are shown on request, or when they decide the exit status', async () => {
   const argv = ['lint', '--coturn-version', '4.6.1', '--no-host'];
   for (const more of [['--hints'], ['--min-severity', 'info'], ['--fail-on', 'info']]) {
     const { stdout } = await icescope([...argv, ...more, '-'], { stdin: FILES['many'] });
@@ -48,7 +48,7 @@ test('hints are shown when they are asked for, or decide about the exit status',
   expect(stderr).toContain('--hints cannot be used with --min-severity');
 });
 
-test('--min-severity holds for every format', async () => {
+test('--min-severity applies to every format', async () => {
   const argv = ['lint', '--coturn-version', '4.6.1', '--no-host', '--min-severity', 'error'];
   const { json } = await icescope([...argv, '-f', 'json', '-'], { stdin: FILES['many'] });
   expect(json.summary).toMatchObject({ warnings: 0, infos: 0 });

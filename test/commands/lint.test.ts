@@ -38,7 +38,7 @@ describe('the report', () => {
     expect(stdout).toContain('suggestion: denied-peer-ip=10.0.0.0-10.255.255.255');
   });
 
-  test('is another one for another release: since 4.11.0 a bad range ends coturn', async () => {
+  test('depends on the release: since 4.11.0 a bad range ends coturn', async () => {
     const { json } = await icescope(['lint', '-f', 'json', '--coturn-version', '4.17.1', CIDR]);
     expect(json.coturnVersion).toBe('4.17.1');
     expect(json.findings).toContainEqual(
@@ -47,7 +47,7 @@ describe('the report', () => {
     expect(json.summary.fatal).toBe(1);
   });
 
-  test('never holds a secret', async () => {
+  test('never contains a secret', async () => {
     for (const format of [
       'text',
       'json',
@@ -65,7 +65,7 @@ describe('the report', () => {
     }
   });
 
-  test('of standard input, under the name that it is given', async () => {
+  test('names standard input as --stdin-filename says', async () => {
     const { stdout, status } = await lint(['-f', 'gcc', '--stdin-filename', 'x.conf', '-'], {
       stdin: 'fingerprint=maybe\n',
     });
@@ -86,7 +86,7 @@ describe('the exit status', () => {
     expect((await lint([...argv, '-'], { stdin: info })).status).toBe(status);
   });
 
-  test('a rule may be turned off, or to another severity', async () => {
+  test('a rule may be turned off, or given another severity', async () => {
     const stdin = 'user=a:b\nrealm=example.org\nmax-bps=64k\n';
     expect(await idsOf(['-'], { stdin })).toContain('value/int-invalid');
     expect(await idsOf(['--rule', 'value/int-invalid=off', '-'], { stdin })).not.toContain('value/int-invalid');
@@ -95,7 +95,7 @@ describe('the exit status', () => {
   });
 });
 
-describe('what stands on the command line of coturn counts', () => {
+describe('the command line of coturn counts', () => {
   test('a realm there is a realm', async () => {
     const stdin = 'use-auth-secret\nstatic-auth-secret=0b6f5c1a94d84e3e8f7b2d6c1a95e07d\n';
     expect(await idsOf(['-'], { stdin })).toContain('auth/realm-missing');
@@ -172,7 +172,7 @@ describe('fixes', () => {
     expect(readFileSync(path, 'utf8')).toContain('max-bps=64000\n');
   });
 
-  test('a link stays one, and its file is mended', async () => {
+  test('a link is kept, and its file is fixed', async () => {
     const path = fileWith(broken);
     const link = join(folder, 'link.conf');
     symlinkSync(path, link);
@@ -180,13 +180,13 @@ describe('fixes', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('no-loopback-peers');
   });
 
-  test('standard input is mended to standard output', async () => {
+  test('standard input is fixed to standard output', async () => {
     const { stdout } = await lint(['--fix', '-'], { stdin: 'no-loopback-peers\r\nrealm=x\r\n' });
     expect(stdout).not.toContain('no-loopback-peers');
     expect(stdout).toContain('realm=x\r\n');
   });
 
-  test('bytes that are no UTF-8 stay as they are', async () => {
+  test('bytes that are not UTF-8 are kept', async () => {
     const path = fileWith(Buffer.from('# caf\xe9\nno-loopback-peers\nrealm=x\n', 'latin1'));
     await lint(['--fix', path]);
     expect(readFileSync(path, 'latin1')).toMatch(/^# caf\xe9\nrealm=x\n/);
@@ -205,7 +205,7 @@ describe('--print', () => {
     expect(stdout).not.toMatch(/hush|pass/);
   });
 
-  test('secrets are shown when they are asked for, and names hidden when that is', async () => {
+  test('secrets are shown on request, and names hidden on request', async () => {
     const stdin = 'realm=example.org\nstatic-auth-secret=hush\nexternal-ip=8.8.4.4/10.0.0.1\n';
     const shown = await lint(['--print', '--show-secrets', '-'], { stdin });
     expect(shown.stdout).toContain('hush');
@@ -214,14 +214,14 @@ describe('--print', () => {
     expect(redacted.stdout).toContain('10.0.0.1');
   });
 
-  test('--defaults adds what nobody has set, in that release', async () => {
+  test('--defaults adds the defaults of that release', async () => {
     const { stdout } = await lint(['--print', '--defaults', '-'], { stdin: 'realm=x\n' });
     expect(stdout).toMatch(/listening-port +3478 +default/);
   });
 });
 
 describe('--peer', () => {
-  test('tells who may be reached, and by which line', async () => {
+  test('says which peers may be reached, and which line decides', async () => {
     const { stdout, status } = await lint(['--peer', '10.1.2.3', '192.168.1.1', '--peer', '::1', CIDR]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^10\.1\.2\.3 +allowed/m);
@@ -236,7 +236,7 @@ describe('--peer', () => {
   });
 });
 
-test('--upgrade tells what the file will mean', async () => {
+test('--upgrade says what changes for the file', async () => {
   const { stdout, status } = await icescope(['lint', '--upgrade', '4.6.1:4.17.1', CIDR]);
   expect(status).toBe(1);
   expect(stdout).toContain('from coturn 4.6.1 to 4.17.1');
@@ -256,25 +256,25 @@ describe('files', () => {
     expect(json.findings).toContainEqual(expect.objectContaining({ id: 'value/bool-invalid', severity: 'fatal' }));
   });
 
-  test('what cannot be read is told, and the others are judged', async () => {
+  test('an unreadable file is reported, and the others are checked', async () => {
     const { status, stdout, stderr } = await lint([join(folder, 'none.conf'), CIDR]);
     expect(status).toBe(2);
     expect(stderr).toMatch(/cannot read .*none\.conf: no such file/);
     expect(stdout).toContain('cidr.conf, read as coturn');
   });
 
-  test('a binary file is none', async () => {
+  test('a binary file is not a configuration', async () => {
     const { status, stderr } = await lint([fileWith(new Uint8Array(2000).map((_, at) => (at * 7) % 23))]);
     expect(status).toBe(2);
     expect(stderr).toContain('is a binary file, not a turnserver.conf; nothing was checked or written.');
   });
 
-  test('an empty one is an open relay', async () => {
+  test('an empty file is an open relay', async () => {
     expect(await idsOf(['-'], { stdin: '' })).toContain('auth/open-relay');
   });
 });
 
-describe('the JSON of the other jobs is what their schema says', () => {
+describe('the JSON of the other modes matches its schema', () => {
   test.each([
     ['print', ['--print', '--defaults', '--args', '--min-port=50000']],
     ['peer', ['--peer', '10.1.2.3', '127.0.0.1', '::ffff:10.1.2.3', '224.0.0.1', '198.51.100.1']],
@@ -289,7 +289,7 @@ describe('the JSON of the other jobs is what their schema says', () => {
   });
 });
 
-describe('mistakes get an answer', () => {
+describe('mistakes get a helpful message', () => {
   test.each([
     [['--rule', 'peer/cdir=off'], 'Did you mean peer/cidr?'],
     [
@@ -304,9 +304,9 @@ describe('mistakes get an answer', () => {
     [['--fix', '--print'], '--fix cannot be used with --print'],
     [['--redact'], '--redact requires --print'],
     [['--fixx'], 'Did you mean --fix?'],
-  ])('%j', async (argv, said) => {
+  ])('%j', async (argv, message) => {
     const { status, stderr } = await icescope(['lint', ...argv, CIDR]);
     expect(status).toBe(2);
-    expect(stderr).toContain(said);
+    expect(stderr).toContain(message);
   });
 });

@@ -20,12 +20,12 @@ async function ask(faults: Faults, ...options: string[]): Promise<Result> {
   return icescope(['nat', ...QUICK, ...options, server.url]);
 }
 
-function told({ stdout }: Result): z.infer<typeof natOutput> {
+function verdictOf({ stdout }: Result): z.infer<typeof natOutput> {
   return natOutput.parse(JSON.parse(stdout));
 }
 
-describe('on a path without NAT and filter', { retry: 3 }, () => {
-  test('a fit server gives a verdict', async () => {
+describe('on a path without a NAT or filter', { retry: 3 }, () => {
+  test('a suitable server gives a verdict', async () => {
     const result = await ask({ software: 'test 1.0' });
     const lines = result.stdout.split('\n');
     expect(lines[0]).toMatch(/^mapping {6}no NAT {16}127\.0\.0\.1:\d+ is this machine's own address$/);
@@ -40,9 +40,9 @@ describe('on a path without NAT and filter', { retry: 3 }, () => {
     expect([result.status, result.stderr]).toEqual([0, '']);
   });
 
-  test('JSON is as its schema says', async () => {
+  test('JSON matches its schema', async () => {
     const result = await ask({ software: 'test 1.0' }, '-f', 'json');
-    expect(told(result)).toMatchObject({
+    expect(verdictOf(result)).toMatchObject({
       host: '127.0.0.1',
       address: '127.0.0.1',
       family: 'ipv4',
@@ -66,13 +66,13 @@ describe('on a path without NAT and filter', { retry: 3 }, () => {
 
   test('--lifetime says that an idle binding stays', async () => {
     const result = await ask({}, '-f', 'json', '--lifetime', '50ms');
-    expect(told(result).lifetime).toEqual({ atLeast: 0.05 });
+    expect(verdictOf(result).lifetime).toEqual({ atLeast: 0.05 });
     expect(result.status).toBe(0);
   });
 });
 
 // On a machine too busy to answer in time packets come late, and 'inconclusive' is then the right answer: hence the retries.
-describe('a server that is unfit is named so, and nothing is guessed', { retry: 3 }, () => {
+describe('an unsuitable server is reported, and nothing is guessed', { retry: 3 }, () => {
   test.each<[name: string, faults: Faults, why: RegExp]>([
     [
       'no OTHER-ADDRESS',
@@ -100,7 +100,7 @@ describe('a server that is unfit is named so, and nothing is guessed', { retry: 
     ],
   ])('%s', async (_, faults, why) => {
     const result = await ask(faults, '-f', 'json');
-    const { filtering, ok, classicName } = told(result);
+    const { filtering, ok, classicName } = verdictOf(result);
     expect(filtering).toMatchObject({ behavior: 'unfit', reason: expect.stringMatching(why) });
     expect([ok, classicName, result.status]).toEqual([false, undefined, 1]);
   });
@@ -117,9 +117,9 @@ describe('a server that is unfit is named so, and nothing is guessed', { retry: 
 });
 
 describe('hostile servers', () => {
-  test('noise behind every answer changes nothing', async () => {
+  test('noise after every answer changes nothing', async () => {
     const noise = (answer: Uint8Array): Uint8Array => answer.map((byte, i) => (i === 10 ? byte ^ 1 : byte));
-    expect(told(await ask({ noise }, '-f', 'json'))).toMatchObject({ ok: true, classicName: 'open internet' });
+    expect(verdictOf(await ask({ noise }, '-f', 'json'))).toMatchObject({ ok: true, classicName: 'open internet' });
   });
 
   test('escape sequences in SOFTWARE reach no terminal', async () => {
@@ -129,7 +129,7 @@ describe('hostile servers', () => {
   });
 });
 
-test('a port where nothing listens is told, with what to try', async () => {
+test('a port where nothing listens is reported, with advice', async () => {
   const socket = createSocket('udp4');
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
@@ -144,7 +144,7 @@ test('a port where nothing listens is told, with what to try', async () => {
   expect([status, stderr]).toEqual([1, '']);
 });
 
-test('a server that never answers is told within the time', async () => {
+test('a server that never answers is reported within the time limit', async () => {
   const socket = createSocket('udp4');
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');

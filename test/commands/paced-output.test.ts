@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { PacedOutput } from '../../src/commands/shared/paced-output.ts';
 import type { ByteSink } from '../../src/io/io.ts';
 
-/** Takes each write when it is told to. */
+/** Completes each write on request. */
 class SlowSink implements ByteSink {
   readonly isTerminal = false;
   readonly columns = undefined;
@@ -27,7 +27,7 @@ afterEach(() => {
 const LARGE = 'x'.repeat(300 * 1024);
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('what comes within a short while is written together', async () => {
+test('output within a short time is written together', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const sink = new SlowSink();
   const output = new PacedOutput(sink, () => {});
@@ -40,7 +40,7 @@ test('what comes within a short while is written together', async () => {
   expect(sink.writes).toStrictEqual(['abc']);
 });
 
-test('much is written at once, and the work waits when the one before is not gone', async () => {
+test('much output is written at once, and the work waits for the previous write', async () => {
   const sink = new SlowSink();
   const output = new PacedOutput(sink, () => {});
   output.buffer.text(LARGE);
@@ -63,7 +63,7 @@ test('much is written at once, and the work waits when the one before is not gon
   expect(sink.writes).toStrictEqual([LARGE, `${LARGE}23`]);
 });
 
-test('a failure stops the work, and is told at the end', async () => {
+test('a failure stops the work, and is reported at the end', async () => {
   const sink = new SlowSink();
   const output = new PacedOutput(sink, () => {});
   output.buffer.text(LARGE);
@@ -74,7 +74,7 @@ test('a failure stops the work, and is told at the end', async () => {
   await expect(output.finish()).rejects.toThrow('full');
 });
 
-test('a failure is told while nobody waits', async () => {
+test('a failure is reported while nothing waits', async () => {
   const sink = new SlowSink();
   const onBroken = vi.fn();
   const output = new PacedOutput(sink, onBroken);

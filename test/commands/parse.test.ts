@@ -60,7 +60,7 @@ describe('which candidates', () => {
     expect(records[0].direction).toBe('sent');
   });
 
-  it('a choice leaves out the marks of the end, everything and --unique do not', async () => {
+  it('a selection leaves out end-of-candidates, everything and --unique do not', async () => {
     const stdin = `${HOST}\na=end-of-candidates\n`;
     expect((await icescope(['parse', '-f', 'ndjson', '--type', 'host'], { stdin })).records).toHaveLength(1);
     expect((await icescope(['parse', '-f', 'ndjson'], { stdin })).records).toHaveLength(2);
@@ -101,7 +101,7 @@ describe('the exit status', () => {
     expect(stderr).toBe(`icescope: cannot read ${missing}: no such file\n`);
   });
 
-  it('2 for a missing file alone, without a word about candidates', async () => {
+  it('2 for a missing file alone, with no message about candidates', async () => {
     const { status, stdout, stderr } = await icescope(['parse', join(folder, 'missing.log')]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).not.toContain('no candidate');
@@ -142,7 +142,7 @@ describe('inputs', () => {
     expect([status, records.length]).toEqual([0, 1]);
   });
 
-  it('reads candidates that stand on the command line', async () => {
+  it('reads candidates on the command line', async () => {
     const { records, status } = await icescope([
       'parse',
       '-f',
@@ -167,7 +167,7 @@ describe('inputs', () => {
     expect(records.map((record) => record.source.file)).toEqual([path, '-', 'argument 3']);
   });
 
-  it('reads a file whose name begins with a dash behind "--"', async () => {
+  it('reads a file whose name begins with a dash after "--"', async () => {
     const { status, stderr } = await icescope(['parse', '--', '-no-such-file']);
     expect([status, stderr]).toEqual([2, 'icescope: cannot read -no-such-file: no such file\n']);
   });
@@ -217,7 +217,7 @@ describe('inputs', () => {
   it.each([
     ['little', false],
     ['big', true],
-  ])('reads UTF-16 with its mark, %s end first', async (_, isBig) => {
+  ])('reads UTF-16 with a byte order mark, %s end first', async (_, isBig) => {
     const text = `후보 ${HOST}\r\n${LOG.repeat(300)}`;
     const bytes = utf16(text, isBig);
     const plain = (await icescope(['parse', '-f', 'ndjson'], { stdin: text })).records;
@@ -229,7 +229,7 @@ describe('inputs', () => {
     }
   });
 
-  it('knows UTF-16 and gzip when the first byte comes alone', async () => {
+  it('recognizes UTF-16 and gzip when the first byte comes alone', async () => {
     const { records } = await icescope(['parse', '-f', 'ndjson'], { stdin: chunksOf(utf16(LOG, false), [1]) });
     expect(records).toHaveLength(9);
     const { status, stderr } = await icescope(['parse'], { stdin: chunksOf(gzipSync(LOG), [1]) });
@@ -239,7 +239,7 @@ describe('inputs', () => {
     ]);
   });
 
-  it('a UTF-8 mark at the start hides nothing and moves no column', async () => {
+  it('a UTF-8 byte order mark hides nothing and shifts no column', async () => {
     const { records } = await icescope(['parse', '-f', 'ndjson'], { stdin: `\ufeffa=${HOST}\n` });
     expect(records).toMatchObject([{ foundation: '1', source: { line: 1 } }]);
   });
@@ -255,7 +255,7 @@ describe('inputs', () => {
     expect(records[0].source.column).toBe(6);
   });
 
-  it('reads on behind NUL and bytes that are not UTF-8', async () => {
+  it('reads on after NUL and bytes that are not UTF-8', async () => {
     const stdin = Buffer.concat([
       Buffer.from('\0\xff\xfe\x80 ', 'latin1'),
       Buffer.from(`${HOST}\0`),
@@ -297,7 +297,7 @@ describe('inputs', () => {
     expect(records[0].extensions).toEqual([{ name: 'x', value: '😀' }]);
   });
 
-  it('the hint that standard input is read goes to a person only', async () => {
+  it('the hint that standard input is read is only for a terminal', async () => {
     expect((await icescope(['parse', '-f', 'ndjson'], { stdin: HOST, stdinIsTerminal: true })).stderr).toBe(
       'Paste candidates or a log, then press Ctrl-D.\n',
     );
@@ -395,19 +395,19 @@ sent, m-line 1
     expect(stdout).toContain('port-range');
   });
 
-  it('counts a candidate that is truncated and one that is invalid apart', async () => {
+  it('counts truncated and invalid candidates separately', async () => {
     const stdin = `candidate:1 1 udp 2113937151 192.0.2.1 5000 typ host generation 0 uf…\n${BAD}\n${HOST}\n`;
     expect((await icescope(['parse'], { stdin })).stderr).toMatch(
       /3 candidates \(1 truncated, 1 invalid\) in 3 lines\n$/,
     );
   });
 
-  it('counts a candidate once that is both truncated and invalid', async () => {
+  it('counts a candidate that is both truncated and invalid once', async () => {
     const stdin = `RTCIceCandidate {candidate: 'candidate:1 1 udp 2113937151 192.0…008 typ host generation 0'}\n${HOST}\n`;
     expect((await icescope(['parse'], { stdin })).stderr).toMatch(/2 candidates \(1 truncated\) in 2 lines\n$/);
   });
 
-  it('shows the mark of the end', async () => {
+  it('shows end-of-candidates', async () => {
     expect((await icescope(['parse'], { stdin: `a=${HOST}\na=end-of-candidates\n` })).stdout).toContain(
       '  end of candidates\n',
     );
@@ -528,7 +528,7 @@ describe('-f sdp', () => {
     expect(again.stdout).toBe(stdout);
   });
 
-  it('writes one that stood without its name with it', async () => {
+  it('adds the attribute name where it was missing', async () => {
     const { stdout } = await icescope([
       'parse',
       '-f',
@@ -539,7 +539,7 @@ describe('-f sdp', () => {
     expect(stdout).toBe(`a=${HOST}\r\na=${HOST}\r\n`);
   });
 
-  it('writes each spelling of the end as the attribute', async () => {
+  it('writes each spelling of end-of-candidates as the attribute', async () => {
     const stdin =
       '{"candidate":""}\n{"candidate":{"completed":true}}\ncandidate:none 0 unknown 0 0.0.0.0 9 typ unknown\n';
     expect((await icescope(['parse', '-f', 'sdp'], { stdin })).stdout).toBe('a=end-of-candidates\r\n'.repeat(3));
@@ -547,7 +547,7 @@ describe('-f sdp', () => {
 });
 
 describe('-f json', () => {
-  it('holds the candidates, the marks and the summary', async () => {
+  it('holds the candidates, the end-of-candidates marks and the summary', async () => {
     const stdin = `${LOG}a=end-of-candidates\n`;
     const { json } = await icescope(['parse', '-f', 'json'], { stdin });
     expect(json.summary).toEqual({ candidates: 9, invalid: 1, lines: 10, bytes: Buffer.byteLength(stdin) });
@@ -655,7 +655,7 @@ describe('wrong usage', () => {
     },
   );
 
-  it('no command at all helps on standard error', async () => {
+  it('no command at all prints the help on standard error', async () => {
     const { status, stdout, stderr } = await icescope([]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain('Usage: icescope COMMAND');
@@ -689,7 +689,7 @@ describe('--filter', () => {
       "<candidate foundation='1'\nip='192.0.2.1' port='9'\npriority='1'/>\n",
       [0, 0, 0],
     ],
-  ])('lines stand alone: %s', async (_, stdin, counts) => {
+  ])('lines are independent: %s', async (_, stdin, counts) => {
     for (const sizes of [[1], [stdin.length], [7, 30]]) {
       const { records } = await icescope(['parse', '--filter'], { stdin: chunksOf(Buffer.from(stdin), sizes) });
       expect(records.map((record) => (record.raw === undefined ? 0 : 1))).toEqual(counts);
@@ -707,7 +707,7 @@ describe('--filter', () => {
       '[1]   Address:    192.0.2.9:13508\n[1]   Priority:   1853824767\n[1]   Foundation: remote1\nx\n',
       [[], [], ['janus'], []],
     ],
-  ])('%s, which goes over several lines, is answered at the last of them', async (_, stdin, forms) => {
+  ])('%s, which spans several lines, is answered at the last of them', async (_, stdin, forms) => {
     for (const sizes of [[1], [stdin.length], [7, 30]]) {
       const { records } = await icescope(['parse', '--filter'], { stdin: chunksOf(Buffer.from(stdin), sizes) });
       const found = records.map((line) => line.candidates ?? (line.form === undefined ? [] : [line]));
@@ -715,44 +715,44 @@ describe('--filter', () => {
     }
   });
 
-  it('a block that syslog has made one line of is read whole', async () => {
+  it('a block that syslog joined into one line is read whole', async () => {
     const block = `CandidatePair (State=Failed Priority=1):#012#011LocalCandidate=${HOST}#012#011RemoteCandidate=${RELAY}`;
     const { records } = await icescope(['parse', '--filter'], { stdin: `${block}\nnext\n` });
     expect(records).toEqual([{ candidates: [{}, {}, {}].map(() => expect.anything()) }, {}]);
     expect(records[0].candidates[1].pair).toMatchObject({ state: 'failed', remote: { foundation: '3' } });
   });
 
-  it('a direction word of the line above says nothing of a line that stands alone', async () => {
+  it('a direction word in the line above does not apply to the next line', async () => {
     const { records } = await icescope(['parse', '--filter'], {
       stdin: `received something\n{"candidate":"${HOST}"}\n`,
     });
     expect(records[1].direction).toBeUndefined();
   });
 
-  it('chooses as parse does, and a line without a choice is {}', async () => {
+  it('selects as parse does, and a line without a match is {}', async () => {
     const { records } = await icescope(['parse', '--filter', '--type', 'relay'], { stdin: `${HOST}\n${RELAY}\n` });
     expect(records).toEqual([{}, expect.objectContaining({ foundation: '3' })]);
   });
 
-  it('rsyslog: the line stands under $!', async () => {
+  it('rsyslog: the output is under $!', async () => {
     const { stdout } = await icescope(['parse', '--filter=rsyslog'], { stdin: `x\n${HOST}\n` });
     const [first = '', second = ''] = stdout.split('\n');
     expect(first).toBe('{}');
     expect(JSON.parse(second)).toEqual({ '$!': { ice: expect.objectContaining({ foundation: '1' }) } });
   });
 
-  it('counts those beyond 1000 in one line only', async () => {
+  it('counts candidates beyond 1000 in one line only', async () => {
     const { records } = await icescope(['parse', '--filter'], { stdin: `${`"${HOST}" `.repeat(1003)}\n` });
     expect(records).toHaveLength(1);
     expect(records[0].candidates).toHaveLength(1000);
     expect(records[0].error).toBe('3 more candidates in this line are left out');
   });
 
-  it('no input at all is no line', async () => {
+  it('no input gives no output', async () => {
     expect(await icescope(['parse', '--filter'])).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 
-  it('takes no file', async () => {
+  it('accepts no file', async () => {
     expect(await icescope(['parse', '--filter', '--', 'x.log'])).toMatchObject({
       status: 2,
       stderr: 'icescope: --filter reads standard input and takes no files\n',

@@ -58,7 +58,7 @@ class Run {
   }
 }
 
-/** Looks again and again until it holds; fails after a while. */
+/** Polls until it holds; fails after a while. */
 async function until(condition: () => boolean, what: string, milliseconds = 30_000): Promise<void> {
   const start = Date.now();
   while (!condition()) {
@@ -135,7 +135,7 @@ describe('a pipe', { timeout: 120_000 }, () => {
     for (const [k, line] of run.lines.entries()) expect(checkLine('ndjson', line).source.line).toBe(k + 1);
   });
 
-  it('answers in the table, inside of an open object, and under --filter too', async () => {
+  it('answers in the table, inside an open object, and under --filter too', async () => {
     for (const argv of [['parse'], ['parse', '-f', 'sdp'], ['parse', '--filter']]) {
       const run = new Run(argv);
       run.write(`{ "candidate": "${HOST}",\n`);
@@ -155,7 +155,7 @@ describe('a pipe', { timeout: 120_000 }, () => {
     expect([await endOf(run), run.stderr]).toEqual([0, '']);
   });
 
-  it('gives what a candidate without a line end holds when the input pauses', async () => {
+  it('prints a candidate without a line end when the input pauses', async () => {
     const run = new Run(['parse', '-f', 'ndjson']);
     run.write(HOST);
     run.end();
@@ -181,7 +181,7 @@ describe('a full disk', () => {
     expect(await endOf(shell('node bin/icescope.js parse no-such.log 2>/dev/full'))).toBe(2);
   });
 
-  it.each(['ndjson', 'table', 'json'])('is told as what it is, in -f %s', async (format) => {
+  it.each(['ndjson', 'table', 'json'])('is reported as such, in -f %s', async (format) => {
     const run = shell(`echo '${HOST}' | node bin/icescope.js parse -f ${format} >/dev/full`);
     expect(await endOf(run)).toBe(2);
     expect(run.stderr).toBe('icescope: cannot write the output: no space left on the device\n');
@@ -228,7 +228,7 @@ describe('Ctrl-C', { timeout: 120_000 }, () => {
     expect([status, run.lines.length]).toEqual([130, 1]);
   });
 
-  it('that comes twice at once is one', async () => {
+  it('pressed twice at once counts as one', async () => {
     const path = writeEmpty('twice.log');
     const run = new Run(['parse', '--follow', path]);
     appendFileSync(path, `${HOST}\n`);
@@ -269,7 +269,7 @@ describe('Ctrl-C', { timeout: 120_000 }, () => {
 });
 
 describe('--follow', { timeout: 120_000 }, () => {
-  /** How far the process has read the file, as Linux tells it. */
+  /** How far the process has read the file, according to Linux. */
   function positionOf(run: Run, path: string): number {
     const base = `/proc/${run.child.pid}`;
     for (const fd of readdirSync(`${base}/fd`)) {
@@ -281,7 +281,7 @@ describe('--follow', { timeout: 120_000 }, () => {
     return 0;
   }
 
-  it('goes on as the file grows, is rotated, and is emptied', async () => {
+  it('goes on as the file grows, is rotated, and is truncated', async () => {
     const path = join(folder, 'grows.log');
     writeFileSync(path, `a=${HOST}\n`);
     const run = new Run(['parse', '-f', 'ndjson', '--follow', path]);
@@ -296,7 +296,7 @@ describe('--follow', { timeout: 120_000 }, () => {
     writeFileSync(path, `a=${HOST}\n`);
     await until(() => run.lines.length === 4, 'the new file');
 
-    appendFileSync(path, `${'x'.repeat(200)}\n`); // longer than what follows: that it was emptied is told by its size alone
+    appendFileSync(path, `${'x'.repeat(200)}\n`); // longer than what follows: only its size shows that it was emptied
     await until(() => positionOf(run, path) > 200, 'the filler to be read');
     truncateSync(path, 0);
     appendFileSync(path, `a=${RELAY}\n`);
@@ -307,7 +307,7 @@ describe('--follow', { timeout: 120_000 }, () => {
     expect(run.stderr).toBe('');
   });
 
-  it('ends a line that rotation has cut', async () => {
+  it('ends a line that rotation has split', async () => {
     const path = join(folder, 'cut.log');
     writeFileSync(path, `a=${HOST}\na=candidate:8 1 udp 21`);
     const run = new Run(['parse', '-f', 'ndjson', '--follow', path]);
@@ -318,7 +318,7 @@ describe('--follow', { timeout: 120_000 }, () => {
     expect(run.lines.map((line) => checkLine('ndjson', line).type)).toContain('relay');
   });
 
-  it('tells that a file is compressed', async () => {
+  it('says that a file is compressed', async () => {
     const path = join(folder, 'packed.log');
     writeFileSync(path, gzipSync(HOST));
     const run = new Run(['parse', '--follow', path]);
@@ -362,7 +362,7 @@ describe('hostile inputs', { timeout: 60_000 }, () => {
     expect(records[2].sdpMid).toBe('0');
   });
 
-  it('20 MB of candidates in a stream do not grow the memory', async () => {
+  it('20 MB of candidates in a stream do not increase memory use', async () => {
     const run = new Run([], process.execPath, ['--max-old-space-size=64', 'bin/icescope.js', 'parse', '-f', 'ndjson']);
     run.end(fill(`a=${HOST} generation 0\n`, 20));
     expect(await endOf(run, 30_000)).toBe(0);

@@ -39,7 +39,7 @@ describe('a list', () => {
     );
   });
 
-  test('knows what each subject is about', () => {
+  test('describes each subject', () => {
     for (const { kind, subject } of CATALOGUE) expect(kind.subjects).toHaveProperty([subject]);
   });
 });

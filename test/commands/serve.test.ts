@@ -21,7 +21,7 @@ interface Serving {
   stop(): Promise<number>;
 }
 
-/** Runs `icescope serve` until it has told where it listens. */
+/** Runs `icescope serve` until it has printed where it listens. */
 async function serve(...argv: string[]): Promise<Serving> {
   const interrupt = new AbortController();
   stop.add(interrupt);
@@ -38,7 +38,7 @@ async function serve(...argv: string[]): Promise<Serving> {
   };
 }
 
-/** Sends to a URL that serve has told, from a socket of its own, and waits for the answer. */
+/** Sends to a URL that serve has printed, from a socket of its own, and waits for the answer. */
 async function ask(url: string, bytes: Uint8Array): Promise<number> {
   const port = Number(/\d+$/.exec(url)?.[0]);
   const [family, host] = url.includes('[') ? (['udp6', '::1'] as const) : (['udp4', '127.0.0.1'] as const);
@@ -61,14 +61,14 @@ test('listens on both loopback addresses, and ends with 0 when it is stopped', a
   expect(io.stderr.text).toBe('');
 });
 
-test('listens where it is told, and names an address that can be asked', async () => {
+test('listens where requested, and names an address that can be queried', async () => {
   const { urls, stop } = await serve('--port', '0', '-a', '0.0.0.0', '-a', '[::1]', '-a', '::1');
   expect(urls).toEqual([expect.stringMatching(/^stun:127\.0\.0\.1:/), expect.stringMatching(/^stun:\[::1\]:/)]);
   for (const url of urls) await ask(url, encode(REQUEST));
   expect(await stop()).toBe(0);
 });
 
-test('--verbose tells of each datagram', async () => {
+test('--verbose reports each datagram', async () => {
   const { io, urls, stop } = await serve('--port', '0', '--verbose', '--address', '127.0.0.1');
   const [url = ''] = urls;
   const first = await ask(url, encode(REQUEST));
@@ -81,7 +81,7 @@ test('--verbose tells of each datagram', async () => {
   );
 });
 
-describe('what cannot be', () => {
+describe('what is refused', () => {
   test('a port that is taken, and closes what it had opened', async () => {
     const other = await startStunServer({ address: '::1', port: 0 }, 'other');
     const { port } = other.local;

@@ -254,7 +254,7 @@ describe('lists', () => {
     expect([status, stdout]).toStrictEqual([2, '']);
   });
 
-  test('a fault in a list is told with its place; the others are asked', async () => {
+  test('an error in a list is reported with its place; the others are queried', async () => {
     const { url } = await started(udpServer());
     const list = file('faults.txt', `${url}\nstun://x.test\n${url}\n`);
     const { status, stderr, json } = await stun(['-f', 'json', '--targets', list]);
@@ -281,7 +281,7 @@ describe('lists', () => {
     expect((await stun(['-f', 'ndjson', ...urls])).records.map((one) => one.url)).toStrictEqual(urls.toReversed());
   });
 
-  test('many, through one socket: answers, refusals and silence told apart', async () => {
+  test('many, through one socket: answers, refusals and silence are distinguished', async () => {
     const { url } = await started(udpServer());
     const silent = await started(udpServer(() => {}));
     const list = [...Array(100).fill(url), await refusing(), silent.url].join('\n');
@@ -319,7 +319,7 @@ describe('--count', () => {
 });
 
 describe('--same-socket', () => {
-  test('no NAT on loopback; the servers are asked from one port', async () => {
+  test('no NAT on loopback; the servers are queried from one port', async () => {
     const [one, two] = [await started(udpServer()), await started(udpServer(undefined, '127.0.0.2'))];
     const { stdout, status } = await stun(['--same-socket', one.url, two.url]);
     expect(fixed(stdout)).toContain(
@@ -356,7 +356,7 @@ describe('formats', () => {
     ]);
   });
 
-  test('csv quotes what a reader would take apart', async () => {
+  test('csv quotes what a reader would split', async () => {
     const names = ['plain', ' blanks around ', 'a,b', 'a "b"'];
     const servers = await Promise.all(
       names.map((name) =>
@@ -462,7 +462,7 @@ describe('wrong usage', () => {
 });
 
 describe('Ctrl-C and a reader that goes away', () => {
-  test('Ctrl-C sums up: what was found is shown', async () => {
+  test('Ctrl-C shows what was found', async () => {
     const server = await started(udpServer());
     const silent = await started(udpServer(() => {}));
     const interrupt = new AbortController();
@@ -505,7 +505,7 @@ describe('on a terminal', () => {
     return io.stderr.text;
   }
 
-  test('a line tells how far it is, and vanishes', async () => {
+  test('a line shows the progress, and vanishes', async () => {
     const text = await shown({});
     expect(text).toMatch(/\rwaiting for stun:127\.0\.0\.1:\d+ … 1 s/);
     expect(text).toMatch(/\r +\r$/);

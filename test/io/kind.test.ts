@@ -72,7 +72,7 @@ test.each<[kind: FileKind, text: string]>([
   expect(kindOf(text)).toBe(kind);
 });
 
-test('UTF-16 with a mark is read as the text that it is', () => {
+test('UTF-16 with a byte order mark is decoded', () => {
   expect(sniff(Buffer.from('\ufeffrealm=example.org\nfingerprint\n', 'utf16le'))).toBe('turnserver.conf');
 });
 

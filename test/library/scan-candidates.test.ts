@@ -19,7 +19,7 @@ describe('scanCandidates', () => {
     expect(more).toEqual([]);
   });
 
-  test('reads a log in chunks of bytes, however it is cut', () => {
+  test('reads a log in chunks of bytes, however it is split', () => {
     fc.assert(
       fc.property(logText, fc.integer({ min: 1, max: 300 }), (text, size) => {
         const bytes = Buffer.from(text);
@@ -31,7 +31,7 @@ describe('scanCandidates', () => {
     );
   });
 
-  test('reads a log in chunks of text, cut within a character too', () => {
+  test('reads a log in chunks of text, split within a character too', () => {
     const text = `😀 ${LINE}`;
     const chunks = Array.from({ length: text.length }, (_, at) => text.charAt(at));
     expect([...scanCandidates(chunks)]).toEqual([...scanCandidates(text)]);
@@ -44,7 +44,7 @@ describe('scanCandidates', () => {
 });
 
 describe('CandidateScanner', () => {
-  test('returns each record as soon as it is whole', () => {
+  test('returns each record as soon as it is complete', () => {
     const scanner = new CandidateScanner();
     expect(scanner.push(LINE.slice(0, 20))).toEqual([]);
     expect(scanner.push(`${LINE.slice(20)}next`)).toHaveLength(1);

@@ -8,8 +8,8 @@ import { scan } from '../support/scan.ts';
 
 const BODY = '1 1 udp 2122260223 192.0.2.1 5000 typ host';
 
-describe('records that wait', () => {
-  test('512 of them wait for the end of their description, and one more lets all go', () => {
+describe('pending records', () => {
+  test('512 of them wait for the end of their description, and one more releases all', () => {
     let count = 0;
     const scanner = newScanner(() => count++);
     const buffer = new ChunkBuffer(scanner);
@@ -36,18 +36,18 @@ describe('an object that is not closed', () => {
     return mids[0];
   }
 
-  test('counts for 1,000 lines', () => {
+  test('applies for 1,000 lines', () => {
     expect(midAfter(1000)).toBe('9');
     expect(midAfter(1001)).toBeUndefined();
   });
 });
 
-describe('a look back', () => {
+describe('looking back', () => {
   /** An object of getStats that begins about 4,000 bytes before its key, in an earlier chunk. */
   const before = `{\n "id": "I1",\n "filler": "${'x'.repeat(3900)}",\n`;
   const after = ' "candidateType": "host",\n "ip": "192.0.2.1",\n "port": 5000,\n "protocol": "udp"\n}\n';
 
-  test('finds the start of an object in the chunk before', () => {
+  test('finds the start of an object in the previous chunk', () => {
     const forms: string[] = [];
     const seen = ({ form }: Detection): number => forms.push(form);
     scan(Buffer.from(before + after), [before.length, after.length], seen);

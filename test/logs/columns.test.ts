@@ -7,13 +7,13 @@ const WIDE = 'aé가😀';
 
 test.each([
   ['an attribute', `candidate:1 1 udp 1 ${WIDE}.local 5000 typ host`],
-  ['one without its name, which is told by what stands in its middle', `1 1 udp 1 ${WIDE}.local 5000 typ host`],
+  ['one without its name, which is recognized by its middle', `1 1 udp 1 ${WIDE}.local 5000 typ host`],
   [
-    'a form that is told by its end',
+    'a form that is recognized by its end',
     `<candidate component='1' foundation='${WIDE}' priority='1' ip='192.0.2.1' port='9'/>`,
   ],
   ['an object', `{"foundation":"${WIDE}","address":"192.0.2.1","port":5000,"candidateType":"host"}`],
-])('the column of %s counts characters, wherever in the line it is told', (_, candidate) => {
+])('the column of %s counts characters, wherever in the line it is recognized', (_, candidate) => {
   const other = `"candidate:2 1 udp 1 ${WIDE}.local 5001 typ host"`;
   for (const before of ['', `${WIDE} `, `${WIDE}: ${WIDE}: `, `${other} ${other} `]) {
     const columns: number[] = [];

@@ -19,7 +19,7 @@ function byPlace(records: JsonObject[]): Record<string, JsonObject> {
   return Object.fromEntries(records.map((record) => [`${record.source.line}:${record.source.column}`, record]));
 }
 
-describe('every log beside what it must give', () => {
+describe('every log gives its expected output', () => {
   it.each(inputs)('%s', async (name) => {
     const { records, status } = await icescope(['parse', '-f', 'ndjson', `${FOLDER}/${name}`]);
     const expected = expectedOf(name);
@@ -35,7 +35,7 @@ describe('every log beside what it must give', () => {
       expect(line).toBe(JSON.stringify(JSON.parse(line)));
   });
 
-  it.each(inputs)('%s: each expected place is where the text stands', (name) => {
+  it.each(inputs)('%s: each expected place is where the text is', (name) => {
     const lines = readFileSync(`${FOLDER}/${name}`, 'utf8').split('\n');
     for (const { source, raw } of expectedOf(name)) {
       const there = (lines[source.line - 1] ?? '').slice(source.column - 1);
@@ -44,7 +44,7 @@ describe('every log beside what it must give', () => {
     }
   });
 
-  it('no expectation is left without its log', () => {
+  it('every expectation has its log', () => {
     const stems = new Set(inputs.map((name) => name.replace(/\.[^.]+$/, '')));
     const expectations = readdirSync(FOLDER).filter((name) => name.endsWith('.expected.ndjson'));
     expect(expectations.filter((name) => !stems.has(name.replace('.expected.ndjson', '')))).toEqual([]);
@@ -55,16 +55,16 @@ describe('ICE passwords', () => {
   const formats = ['table', 'json', 'ndjson', 'csv', 'sdp'];
   const withSecrets = inputs.filter((name) => readFileSync(`${FOLDER}/${name}`, 'utf8').includes('SECRETsecret'));
 
-  it('stand in some of the logs', () => expect(withSecrets.length).toBeGreaterThan(3));
+  it('occur in some of the logs', () => expect(withSecrets.length).toBeGreaterThan(3));
 
-  it.each(formats)('never show in -f %s', async (format) => {
+  it.each(formats)('are never shown in -f %s', async (format) => {
     for (const name of withSecrets) {
       const { stdout, stderr } = await icescope(['parse', '-f', format, `${FOLDER}/${name}`]);
       expect(stdout + stderr).not.toContain('SECRET');
     }
   });
 
-  it('never show under --filter', async () => {
+  it('are never shown under --filter', async () => {
     for (const name of withSecrets) {
       const { stdout } = await icescope(['parse', '--filter'], { stdin: readFileSync(`${FOLDER}/${name}`) });
       expect(stdout).not.toContain('SECRET');

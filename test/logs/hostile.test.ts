@@ -33,8 +33,8 @@ function recordsOf(text: string): string[] {
   return records;
 }
 
-describe('a line that is made to be slow', () => {
-  it.each(MARKS)('is soon read: %j', (mark) => {
+describe('a line crafted to be slow', () => {
+  it.each(MARKS)('is read fast: %j', (mark) => {
     for (const filling of FILLINGS) {
       const often = (mark + filling).repeat(SIZE / (mark.length + 1));
       const long = mark + (filling || '-').repeat(SIZE);

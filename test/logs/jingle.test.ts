@@ -17,14 +17,14 @@ function countSoFar(text: string): number {
   return count;
 }
 
-test('an element that is never closed holds back what follows no further than an element goes', () => {
+test('an unclosed element delays what follows no longer than the limit of an element', () => {
   const other = 'candidate:1 1 udp 1 192.0.2.2 5000 typ host\n';
   expect(countSoFar(OPEN + other)).toBe(0);
   expect(countSoFar(OPEN + 'more of it\n'.repeat(100) + other)).toBe(1);
   expect(countSoFar(`${OPEN}<\n${other}`)).toBe(1);
 });
 
-test('an element over several lines is none where lines stand alone', () => {
+test('an element over several lines is ignored where lines are independent', () => {
   let count = 0;
   let lines = 0;
   const scanner = newScanner(

@@ -44,7 +44,7 @@ function linesOf(bytes: Uint8Array, sizes: readonly number[]): string[] {
 }
 
 describe('chunks', () => {
-  it('do not show in the output, wherever they end', () => {
+  it('do not affect the output, wherever they end', () => {
     fc.assert(
       fc.property(log, chunkSizes, (bytes, sizes) => {
         expect(linesOf(bytes, sizes)).toEqual(linesOf(bytes, [bytes.length]));
@@ -53,7 +53,7 @@ describe('chunks', () => {
     );
   });
 
-  it('do not show in the output of the whole program', async () => {
+  it('do not affect the output of the whole program', async () => {
     await fc.assert(
       fc.asyncProperty(log, chunkSizes, async (bytes, sizes) => {
         const whole = await icescope(['parse', '-f', 'ndjson'], { stdin: bytes });
@@ -64,7 +64,7 @@ describe('chunks', () => {
     );
   });
 
-  it('do not show when lines are far longer than they are', () => {
+  it('do not affect lines far longer than they are', () => {
     const long = fc.tuple(fc.nat(90_000), fc.nat(60_000), log).map(([before, between, bytes]) => {
       const text = bytes.toString('latin1').replaceAll('\n', ' ');
       return Buffer.from(`${'x'.repeat(before)} ${text}${'é'.repeat(between)}${text}\n${text}`, 'latin1');
@@ -81,7 +81,7 @@ describe('chunks', () => {
     );
   });
 
-  it('do not show in damaged and hostile logs', () => {
+  it('do not affect damaged and hostile logs', () => {
     fc.assert(
       fc.property(logText, chunkSizes, (text, sizes) => {
         const bytes = Buffer.from(text);
@@ -126,7 +126,7 @@ describe('random bytes', () => {
     );
   });
 
-  it('come through every format', async () => {
+  it('pass through every format', async () => {
     await fc.assert(
       fc.asyncProperty(bytes, fc.constantFrom('table', 'json', 'ndjson', 'csv', 'sdp'), async (input, format) => {
         await icescope(['parse', '-f', format], { stdin: input });

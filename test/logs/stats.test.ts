@@ -21,7 +21,7 @@ function candidateReport(id: string): string {
 }
 
 describe('pairs of getStats', () => {
-  test('that wait for their candidates are no more than a few hundred', () => {
+  test('that wait for their candidates are a few hundred at most', () => {
     const seen: string[] = [];
     const scanner = newScanner(({ form }) => seen.push(form));
     const window = new ChunkBuffer(scanner);
@@ -34,7 +34,7 @@ describe('pairs of getStats', () => {
     expect(seen.length).toBe(1000);
   });
 
-  test('know the candidates of reports before them', () => {
+  test('find the candidates of earlier reports', () => {
     const [pair] = pairsOf(candidateReport('L1') + pairReport(1));
     expect(pair?.local).toMatchObject({ address: '192.0.2.1', port: 5000 });
     expect(pair?.remote).toEqual({});
@@ -90,7 +90,7 @@ describe('a dump of chrome://webrtc-internals', () => {
     ]);
   });
 
-  test('that was cut off gives what it has', () => {
+  test('that is truncated gives what it has', () => {
     expect(pairsOf(`{"PeerConnections":{"1-1":{"stats":{${stats.slice(0, 1).join(',')},"CP1-nomi`)).toHaveLength(1);
     expect(pairsOf(`{"stats":{${stats[0]?.slice(0, 5000)}`)).toEqual([]);
   });

@@ -54,7 +54,7 @@ describe('csv', () => {
 });
 
 describe('the table', () => {
-  test('holds 4,999 rows back, and prints them with the next one', () => {
+  test('buffers 4,999 rows, and prints them with the next one', () => {
     const { report, lines } = open(table);
     let count = 0;
     const before: number[] = [];

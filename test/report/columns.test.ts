@@ -18,7 +18,7 @@ describe('Columns', () => {
     ).toEqual(['a    b', 'ccc  d']);
   });
 
-  test('aligns numbers at their right', () => {
+  test('aligns numbers to the right', () => {
     const columns = new Columns({ right: [1], indent: '> ' });
     expect(
       laidOut(columns, [
@@ -28,7 +28,7 @@ describe('Columns', () => {
     ).toEqual(['> a    5  x', '> b  500  y']);
   });
 
-  test('counts what a terminal draws: a dash once, an accent not at all, Korean twice', () => {
+  test('counts terminal columns: a dash once, an accent not at all, Korean twice', () => {
     const rows = [
       ['x—y', '|'],
       ['e\u0301e\u0301e\u0301', '|'],

@@ -45,7 +45,7 @@ describe('places', () => {
     expect(region).toStrictEqual({ line, column, endLine, endColumn });
   });
 
-  test('of nothing, of an empty file, and behind its end', () => {
+  test('of nothing, of an empty file, and past its end', () => {
     const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
     expect(new Places('a\n').region(undefined)).toStrictEqual(start);
     expect(new Places('').region({ start: 0, end: 0 })).toStrictEqual(start);
@@ -53,7 +53,7 @@ describe('places', () => {
     expect(new Places('ab\n').region({ start: 3, end: 3 })).toStrictEqual({ ...start, line: 2, endLine: 2 });
   });
 
-  test('are what a decoder of the line makes of them', () => {
+  test('match what a decoder makes of the line', () => {
     fc.assert(
       fc.property(file, (bytes) => {
         const places = new Places(bytes);
@@ -70,7 +70,7 @@ describe('places', () => {
     );
   });
 
-  test('a character is as long as decoders take it', () => {
+  test('a character is as long as decoders read it', () => {
     fc.assert(
       fc.property(file, (bytes) => {
         let text = '';
@@ -101,7 +101,7 @@ describe('a secret begins', () => {
     ['realm=example.org\rcli-password=', 'north'],
     ['psql-userdb="', 'host=192.0.2.1 password=north'],
     ['users=', 'alice:wonderland'],
-  ])('behind %j', (start, secret) => {
+  ])('after %j', (start, secret) => {
     expect(secretStart(`${start}${secret}`)).toBe(start.length);
   });
 

@@ -12,7 +12,7 @@ export function bytesOf(text: string): string {
   return Buffer.from(text).toString('latin1');
 }
 
-/** Where a part stands in a file, both as people write them. */
+/** Where a part is in a file, both as people write them. */
 export function spanOf(text: string, part: string): Range {
   const start = bytesOf(text).indexOf(bytesOf(part));
   if (start < 0) throw new Error(`no ${part}`);
@@ -62,7 +62,7 @@ interface Region {
   endColumn: number;
 }
 
-/** What stands in a region, as an editor would find it. */
+/** The text of a region, as an editor would find it. */
 export function textIn(text: string, region: Region): string {
   const { start, end } = offsetsOf(text, region);
   return text.slice(start, end);

@@ -41,16 +41,16 @@ const hostile = reportOf(
 );
 
 describe.each(Object.keys(LINT_FORMATS))('%s', (format) => {
-  test('lets nothing through that could command a terminal', async () => {
+  test('escapes terminal control sequences', async () => {
     for (const columns of [undefined, 40, 200]) rejectUnsafe(format, await print(format, hostile, { columns }));
   });
 
-  test('takes no findings, and no files', async () => {
+  test('accepts no findings, and no files', async () => {
     for (const report of [reportOf(), reportOf(fileOf('', []))])
       await expect(print(format, report)).resolves.toBeTypeOf('string');
   });
 
-  test('takes spans and edits of any kind, anywhere', async () => {
+  test('accepts spans and edits of any kind, anywhere', async () => {
     const offset = fc.nat({ max: 60 });
     const range = fc.tuple(offset, offset).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
     const edit = fc.tuple(range, fc.constantFrom('', 'x', 'a=b\n', '\r\nlast')).map(([at, text]) => ({ ...at, text }));
@@ -87,7 +87,7 @@ describe('text', () => {
     fix: { safe: true, edits: [{ ...spanOf(conf, 'no-loopback-peers\n'), text: '' }] },
   });
 
-  test('shows the worst first, with what it is, where, and how to fix it', async () => {
+  test('shows the worst first: what is wrong, where, and how to fix it', async () => {
     expect(await print('text', reportOf(fileOf(conf, [removed, cidr])))).toBe(
       `turnserver.conf, read as coturn 4.6.1 (installed here)
 
@@ -106,7 +106,7 @@ warning  version/removed-option  2  it does nothing
     );
   });
 
-  test('begins with what the file comes to', async () => {
+  test('begins with a summary of the file', async () => {
     const verdict: VerdictLine[] = [
       { topic: 'starts', state: 'good', text: 'yes' },
       { topic: 'TLS', state: 'bad', text: 'off: \u001b' },
@@ -135,7 +135,7 @@ warning  version/removed-option  2  it does nothing
     );
   });
 
-  test('says what it leaves out, and how to see it', async () => {
+  test('says what it omits, and how to see it', async () => {
     const hint = finding({ severity: 'info' });
     const last = async (findings: Diagnostic[], minSeverity: Severity): Promise<string> =>
       (await print('text', reportOf(fileOf(conf, findings)), { minSeverity })).split('\n').at(-2) ?? '';
@@ -146,13 +146,13 @@ warning  version/removed-option  2  it does nothing
     expect(await last([hint, hint], 'info')).toBe('2 hints. Details: icescope rule peer/cidr');
   });
 
-  test('shows details of many findings only where they are asked for', async () => {
+  test('shows details of many findings only on request', async () => {
     const many = Array.from({ length: 6 }, (_, at) => finding({ rule: `a/${at}`, range: { start: at, end: at + 1 } }));
     expect(await print('text', reportOf(fileOf(conf, many)))).not.toContain('│');
     expect((await print('text', reportOf(fileOf(conf, many)), { isVerbose: true })).match(/ 1 │/g)).toHaveLength(6);
   });
 
-  test('asks for the version and the options again that were given', async () => {
+  test('repeats the given version and options in its suggestions', async () => {
     const newest = await print('text', reportOf(fileOf(conf, [cidr], { versionSource: 'newest' })));
     expect(newest).toContain('turnserver.conf, read as coturn 4.6.1 (the newest known)\n');
     const report = reportOf(fileOf(conf, [cidr], { versionSource: 'option' }));
@@ -163,7 +163,7 @@ warning  version/removed-option  2  it does nothing
     );
   });
 
-  test('names the files to fix as a shell takes them', async () => {
+  test('quotes the names of the files to fix for a shell', async () => {
     const last = async (names: string[], more: object = {}): Promise<string> =>
       (await print('text', reportOf(...names.map((name) => fileOf(conf, [cidr], { name, ...more })))))
         .split('\n')
@@ -205,7 +205,7 @@ warning  version/removed-option  2  it does nothing
     },
   );
 
-  test('says so where nothing but the secret changes', async () => {
+  test('says so where only the secret changes', async () => {
     const edits = [{ ...spanOf('user=alice:0x12 ', '0x12 '), text: '0x12' }];
     const printed = await print(
       'text',
@@ -265,7 +265,7 @@ warning  version/removed-option  2  it does nothing
     expect((await added('denied-peer-ip=192.0.2.1\n'.repeat(20), false)).match(/192\.0\.2\.1/g)).toHaveLength(1);
   });
 
-  test('puts carets under what is marked, whatever stands before it', async () => {
+  test('puts carets under what is marked, whatever precedes it', async () => {
     const excerpt = async (line: string, part: string, columns = 80): Promise<string[]> =>
       (await print('text', reportOf(fileOf(line, [finding({ range: spanOf(line, part) })])), { columns }))
         .split('\n')
@@ -313,7 +313,7 @@ warning  version/removed-option  2  it does nothing
 });
 
 describe('json', () => {
-  test('is what the schema says, for any file', async () => {
+  test('matches its schema, for any file', async () => {
     LINT_OUTPUTS.json.parse(JSON.parse(await print('json', hostile)));
     LINT_OUTPUTS.json.parse(JSON.parse(await print('json', reportOf())));
     expect(lintSchema('json')).toMatchObject({ type: 'object', required: ['findings', 'summary', 'coturnVersion'] });
@@ -354,7 +354,7 @@ describe('json', () => {
     });
   });
 
-  test('has regions that mean what the spans meant, and edits that do what the edits did', async () => {
+  test('has regions equal to the spans, and edits with the same effect', async () => {
     const parts = fc.array(fc.constantFrom('ü', '€', '😀', 'a', '=', '\n', '\r\n', ' '), {
       minLength: 1,
       maxLength: 30,
@@ -385,7 +385,7 @@ describe('json', () => {
 });
 
 describe('github', () => {
-  test('escapes as the runner unescapes', async () => {
+  test('escapes what the runner unescapes', async () => {
     const conf = 'realm=x\n';
     const one = finding({ message: '100% a, b: c\r\nd', range: spanOf(conf, 'x') });
     expect(await print('github', reportOf(fileOf(conf, [one], { name: 'a,b:c%.conf' })))).toBe(
@@ -393,7 +393,7 @@ describe('github', () => {
     );
   });
 
-  test('knows three ranks, and no columns over several lines', async () => {
+  test('has three levels, and no columns over several lines', async () => {
     const list: Diagnostic[] = (['fatal', 'error', 'warning', 'info'] as const).map((severity) =>
       finding({ severity }),
     );
@@ -431,7 +431,7 @@ describe('github', () => {
   });
 });
 
-test('gcc is what compilers print', async () => {
+test('gcc has the form of compiler output', async () => {
   const conf = 'realm=x\nü=y\n';
   const list: Diagnostic[] = [
     finding({ range: spanOf(conf, 'y') }),
@@ -476,7 +476,7 @@ describe('sarif', () => {
     }
   });
 
-  test('has ranks, regions and fixes', async () => {
+  test('has levels, regions and fixes', async () => {
     const conf = 'ü=1\nrealm=x\n';
     const edits = [{ ...spanOf(conf, 'x'), text: bytesOf('ö') }];
     const one = finding({ severity: 'info', range: spanOf(conf, 'x'), fix: { safe: true, edits } });
@@ -512,7 +512,7 @@ describe('sarif', () => {
     expect(uri).toMatch(/^[\w%./:-]+$/);
   });
 
-  test('keeps secrets to itself', async () => {
+  test('does not show secrets', async () => {
     const conf = 'user="alice:north"\nrealm=x\n';
     const inside = { safe: true, edits: [{ ...spanOf(conf, '"alice:north"'), text: 'alice:north' }] };
     const added = { safe: false, edits: [{ start: 0, end: 0, text: 'static-auth-secret=north\n' }] };
@@ -523,7 +523,7 @@ describe('sarif', () => {
     expect(log.runs[0]?.results?.map(({ fixes }) => fixes?.length)).toStrictEqual([undefined, undefined, 1]);
   });
 
-  test('has fingerprints that lines above do not change, and that differ', async () => {
+  test('has distinct fingerprints, independent of the lines above', async () => {
     const prints = async (conf: string): Promise<(string | undefined)[]> => {
       const spans = [...bytesOf(conf).matchAll(/bad/g)].map(({ index }) => ({ start: index, end: index + 3 }));
       const log = await sarifOf(
@@ -580,7 +580,7 @@ describe('checkstyle', () => {
     expect(first?.['message']).toBe('a"b\'c<d>&e]]>\\x1b[31m\\u202e\\x00\\x0d\\x0a%0A,:\\ufffe\\ud800é😀');
   });
 
-  test('has a place, a rank and a rule for each finding', async () => {
+  test('has a place, a severity and a rule for each finding', async () => {
     const conf = 'realm=x\n';
     const list: Diagnostic[] = [
       finding({ severity: 'fatal', range: spanOf(conf, 'x') }),
@@ -611,7 +611,7 @@ describe('junit', () => {
     expect(elementsOf(xml, 'failure')).toHaveLength(7);
   });
 
-  test('fails from where lint does', async () => {
+  test('fails at the severity where lint does', async () => {
     const list = (['fatal', 'error', 'warning', 'info'] as const).map((severity) => finding({ severity }));
     const failures = async (failOn?: 'fatal' | 'warning' | 'info' | 'never'): Promise<number> => {
       const xml = await print('junit', reportOf(fileOf('', list)), failOn === undefined ? {} : { failOn });
@@ -632,7 +632,7 @@ describe('junit', () => {
   });
 });
 
-test('a report of very many findings is printed whole', async () => {
+test('a report of very many findings is printed in full', async () => {
   const line = 'denied-peer-ip=10.0.0.0/8\n';
   const findings = Array.from({ length: 100_000 }, (_, at) =>
     finding({ range: { start: at * line.length + 15, end: at * line.length + 25 } }),

@@ -17,7 +17,7 @@ const fileName = fc.oneof(
 );
 
 describe('the two sinks', () => {
-  it('write the same for whatever a log holds', () => {
+  it('write the same for any log', () => {
     const out = new ByteBuffer();
     let copied = 0;
     fc.assert(
@@ -39,7 +39,7 @@ describe('the two sinks', () => {
     expect(copied).toBeGreaterThan(runs(500) / 2);
   });
 
-  it('write the same when one record follows another in one buffer', () => {
+  it('write the same when records share a buffer', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(plainBody, damagedBody), { minLength: 1, maxLength: 20 }),

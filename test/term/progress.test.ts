@@ -22,7 +22,7 @@ function shown(columns: number | undefined, text: string): string[] {
 
 const TEXT = '3 of 10 URLs asked';
 
-test.each([undefined, 0, 80, TEXT.length + 1])('whole where there is room: %s columns', (columns) => {
+test.each([undefined, 0, 80, TEXT.length + 1])('in full where there is room: %s columns', (columns) => {
   expect(shown(columns, TEXT)).toStrictEqual([`\r${TEXT}`, `\r${' '.repeat(TEXT.length)}\r`]);
 });
 
@@ -30,7 +30,7 @@ test('cut before the last column, so that the line does not break', () => {
   expect(shown(10, TEXT)).toStrictEqual(['\r3 of 10 U', `\r${' '.repeat(9)}\r`]);
 });
 
-test('nothing of work that is short', () => {
+test('nothing for short work', () => {
   const writes: string[] = [];
   const write = async (bytes: Uint8Array | string): Promise<void> => {
     writes.push(String(bytes));
