@@ -4,7 +4,7 @@ import { bindingRequest } from '../../src/probe/binding.ts';
 import { BindingRequests } from '../../src/probe/binding-requests.ts';
 import { transactionIdOf } from '../../src/stun/header.ts';
 
-test('each is as if it were made alone, with an id of its own', () => {
+test('each is the same as one made alone, with an id of its own', () => {
   const requests = new BindingRequests(randomBytes);
   const made = Array.from({ length: 1000 }, () => requests.next());
   const ids = made.map(transactionIdOf);

@@ -14,7 +14,7 @@ function reply(request: Uint8Array, attributes: Entry[], kind: 'success' | 'erro
   return encode({ class: kind, method: METHOD.BINDING, transactionId: request.subarray(8, 20), attributes });
 }
 
-/** Asks once; what is sent is answered after 12 ms as `answer` says. */
+/** Sends one request, which is answered after 12 ms as `answer` says. */
 async function probe(
   answer: (request: Uint8Array, transport: MemoryTransport) => void,
   { kind = 'udp', timeout = 5000 }: { kind?: 'udp' | 'tcp'; timeout?: number } = {},
@@ -101,14 +101,14 @@ describe('an answer', () => {
     expect(warnings).toMatchObject([{ id: 'other-address' }]);
   });
 
-  test('a FINGERPRINT that fits', async () => {
+  test('a valid FINGERPRINT', async () => {
     const binding = await probe((request, transport) =>
       transport.receive(withFingerprint(reply(request, [entry(XOR_MAPPED_ADDRESS, PUBLIC)]))),
     );
     expect(binding.answer?.mappedAddress).toStrictEqual(PUBLIC);
   });
 
-  test('an attribute that is broken counts as absent', async () => {
+  test('a malformed attribute counts as absent', async () => {
     const binding = await answering(entry(XOR_MAPPED_ADDRESS, PUBLIC), rawEntry(SOFTWARE.type, Uint8Array.of(0xff)));
     expect(binding.answer).toMatchObject({ mappedAddress: PUBLIC, software: undefined });
   });
@@ -136,7 +136,7 @@ describe('no answer', () => {
     });
   });
 
-  test('over TCP it is asked once', async () => {
+  test('over TCP one request is sent', async () => {
     expect(await probe(() => {}, { kind: 'tcp' })).toMatchObject({ error: { code: 'timeout' }, packets: 1 });
   });
 
@@ -174,7 +174,7 @@ describe('no answer', () => {
     });
   });
 
-  test('a FINGERPRINT that does not fit: the reply was changed', async () => {
+  test('an invalid FINGERPRINT: the reply was changed', async () => {
     const binding = await probe((request, transport) => {
       const bytes = withFingerprint(reply(request, [entry(XOR_MAPPED_ADDRESS, PUBLIC)]));
       bytes[30] = (bytes[30] ?? 0) ^ 1;
@@ -219,7 +219,7 @@ describe('what is not the answer', () => {
     expect(binding.error).toMatchObject({ code: 'not-stun', message: expect.stringContaining('1 packet') });
   });
 
-  test('strangers do not hide that nobody answered', async () => {
+  test('packets from strangers do not hide that there was no answer', async () => {
     const binding = await probe(
       (request, transport) => {
         transport.receive(Buffer.from('junk'));
@@ -234,7 +234,7 @@ describe('what is not the answer', () => {
   });
 });
 
-test('it stops when it is time to', async () => {
+test('it stops when requested', async () => {
   const world = fakeWorld();
   const probing = probeBinding(new MemoryTransport(), world, { timeout: 5000 });
   await world.clock.pass(100);

@@ -6,7 +6,7 @@ import type { ProbeResult } from '../../src/probe/result.ts';
 
 const LOCAL = { address: '10.0.0.5', port: 4000 };
 
-/** What a server, told by the last number of its address, saw: a port, or nothing. */
+/** What a server, identified by the last number of its address, saw: a port, or nothing. */
 function result(server: number, port?: number, nat = true): ProbeResult {
   const target = {
     url: 'stun:x',
@@ -33,7 +33,7 @@ describe('the mapping that one socket shows', () => {
     expect(compareMappings(results)).toMatchObject([{ family: 'ipv4', kind }]);
   });
 
-  test('each family for itself, and none that was not asked', () => {
+  test('each family separately, and none that was not queried', () => {
     const six = { ...result(1, 5000), family: 'ipv6' } as const;
     expect(compareMappings([result(1, 5000), result(2, 5001), six])).toMatchObject([
       { family: 'ipv4', kind: 'endpoint-dependent', mappedAddresses: [{ port: 5000 }, { port: 5001 }] },
@@ -61,7 +61,7 @@ describe('many', () => {
     expect(most).toBe(7);
   });
 
-  test('no new ones when it is time to stop', async () => {
+  test('no new ones after a stop', async () => {
     const stop = new Stop();
     const begun: number[] = [];
     const work = (item: number, done: () => void): void => {

@@ -3,7 +3,7 @@ import { randomBytes } from '../../src/io/random.ts';
 import { type Clock, Stop } from '../../src/probe/clock.ts';
 import { rehearse } from '../../src/probe/rehearsal.ts';
 
-test('a rehearsal ends by itself, at once, and leaves no timer behind', async () => {
+test('a rehearsal ends on its own, at once, and leaves no timer behind', async () => {
   let timers = 0;
   const clock: Clock = {
     now: () => 0,

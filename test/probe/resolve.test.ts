@@ -42,7 +42,7 @@ async function places(text: string, zone: Zone = {}, transports: ServerTransport
 const srv = (name: string, port: number, priority = 0, weight = 0) => ({ priority, weight, port, name });
 
 describe('where a URI leads', () => {
-  test('an address: nothing is asked', async () => {
+  test('an address: no queries', async () => {
     expect(await places('stun:192.0.2.9', {}, ['udp'])).toStrictEqual({
       found: ['udp 192.0.2.9 3478'],
       questions: [],
@@ -76,7 +76,7 @@ describe('where a URI leads', () => {
     expect(found).toStrictEqual(['udp 192.0.2.3 9', 'tcp 192.0.2.2 3478']);
   });
 
-  test('SRV that says: no such service', async () => {
+  test('SRV that means: no such service', async () => {
     const { found } = await places('stun:b.test', { 'SRV _stun._udp.b.test': [srv('.', 0)] }, ['udp']);
     expect(found).toMatchObject({ code: 'name-not-found' });
   });
@@ -96,7 +96,7 @@ describe('where a URI leads', () => {
     ]);
   });
 
-  test('localhost: DNS is not asked', async () => {
+  test('localhost: DNS is not queried', async () => {
     const { found, questions } = await places('stun:localhost', {}, ['udp']);
     expect([found, questions]).toMatchObject([{ code: 'name-not-found' }, []]);
   });
@@ -119,7 +119,7 @@ describe('where a URI leads', () => {
   });
 });
 
-describe('which of the addresses are asked', () => {
+describe('which of the addresses are queried', () => {
   const all = ['192.0.2.1', '2001:db8::1', '::1'].map((address) => ({ address, port: 1, transport: 'udp' as const }));
   const asked = (...args: [Parameters<typeof reachable>[1], ...('ipv4' | 'ipv6')[]]) =>
     reachable(all, args[0], new Set(args.slice(1) as ('ipv4' | 'ipv6')[])).map(({ address }) => address);

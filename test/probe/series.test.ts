@@ -32,7 +32,7 @@ async function run(delays: (number | undefined)[], options: Partial<SeriesOption
 }
 
 describe('a series', () => {
-  test('asks in the interval, over the same socket', async () => {
+  test('sends at the interval, over the same socket', async () => {
     const { result, sentAt, transports } = await run([10, 20, 40]);
     expect(sentAt).toStrictEqual([0, 1000, 2000]);
     expect(transports).toHaveLength(1);
@@ -68,18 +68,18 @@ describe('a series', () => {
     expect(result).toMatchObject({ ok: false, sent: 3 });
   });
 
-  test('a late answer to the one before is no answer to the next', async () => {
+  test('a late answer to the previous request is not an answer to the next', async () => {
     const { result } = await run([1500, 700], { timeout: 1000 });
     expect(result).toMatchObject({ sent: 2, received: 1, rtt: { samples: [700] }, ignored: { 'transaction-id': 1 } });
   });
 
-  test('a connection that gives no answer is made anew', async () => {
+  test('a connection that gives no answer is reopened', async () => {
     const { result, transports } = await run([10, undefined, 30], {}, 'tcp');
     expect(transports.map(({ isClosed }) => isClosed)).toStrictEqual([true, true]);
     expect(result).toMatchObject({ ok: true, sent: 3, received: 2, connectTime: 0 });
   });
 
-  test('Ctrl-C sums up what there is', async () => {
+  test('Ctrl-C summarizes what there is', async () => {
     const world = fakeWorld();
     const transport = new MemoryTransport('udp', (request) =>
       world.clock.at(world.clock.now() + 10, () => transport.receive(success(request, LOCAL))),
@@ -106,7 +106,7 @@ describe('a series', () => {
     }
   });
 
-  test('a way that cannot be opened', async () => {
+  test('a transport that cannot be opened', async () => {
     const world = fakeWorld();
     const failure = { code: 'unreachable', message: 'no route to this address' } as const;
     const open = async () => ({ ok: false, failure }) as const;

@@ -53,7 +53,7 @@ describe.each([
     return message;
   }
 
-  test('tells the asker its address', async () => {
+  test('returns the address of the client', async () => {
     const request = encode(REQUEST);
     const message = await answer(request);
     expect(message).toMatchObject({ class: 'success', method: METHOD.BINDING });
@@ -93,7 +93,7 @@ describe.each([
     ['an attribute that ends behind the message', withByte(requestWithUser(), 22, 0xff), /announces/],
   ];
 
-  test('ignores all else, says why, and goes on', async () => {
+  test('ignores all else, reports why, and goes on', async () => {
     for (const [name, bytes, why] of IGNORED) {
       send(bytes);
       await answer(encode(REQUEST));
@@ -106,7 +106,7 @@ describe.each([
     }
   });
 
-  test('is not brought down by anything', async () => {
+  test('survives any input', async () => {
     const anything = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       fc
@@ -132,14 +132,14 @@ describe.each([
     );
   });
 
-  test('16,000 attributes are read, or not, and the next is answered', async () => {
+  test('16,000 attributes are read or refused, and the next request is answered', async () => {
     send(encode({ ...REQUEST, attributes: Array.from({ length: 16_000 }, () => rawEntry(0xffee, new Uint8Array())) }));
     let reply = await answer(encode(REQUEST));
     while (reply.class !== 'success') reply = await answer(encode(REQUEST));
   });
 });
 
-test('tells that the port is taken', async () => {
+test('reports that the port is in use', async () => {
   const server = await startStunServer({ address: '127.0.0.1', port: 0 }, 'one');
   await expect(startStunServer(server.local, 'two')).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await server.close();

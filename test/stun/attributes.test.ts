@@ -109,7 +109,7 @@ describe('the registries', () => {
     expect([0x0000, 0x7fff, 0x8000, 0xffff].map(isComprehensionRequired)).toStrictEqual([true, true, false, false]);
   });
 
-  test('what is not known is named by its number', () => {
+  test('what is unknown is named by its number', () => {
     expect([0x0020, 0x7fff, 0xc057].map(attributeName)).toStrictEqual([
       'XOR-MAPPED-ADDRESS',
       '0x7FFF',
@@ -163,7 +163,7 @@ describe('the values of the vectors', () => {
   });
 });
 
-test('the bytes of a message, a Buffer among them, stay as they are when it is read', () => {
+test('reading does not change the bytes of a message, in a Buffer or otherwise', () => {
   const bytes = Buffer.from(SAMPLE_IPV4_RESPONSE, 'hex');
   const message = decode(bytes);
   if (message instanceof DecodeFailure) throw new Error(message.message);
@@ -278,7 +278,7 @@ describe('what is read leniently', () => {
     expect(readAttribute(holding(turn.LIFETIME, '00000001', '00000002'), turn.LIFETIME)).toBe(1);
   });
 
-  test('all of those that may be repeated can be had', () => {
+  test('all of those that may be repeated are available', () => {
     expect(readEvery(holding(turn.LIFETIME, '00000001', '0002', '00000003'), turn.LIFETIME)).toStrictEqual([
       1,
       new DecodeFailure('malformed-attribute', 'LIFETIME has 2 bytes, not 4 (RFC 8656 section 18.2).'),
@@ -286,7 +286,7 @@ describe('what is read leniently', () => {
     ]);
   });
 
-  test('what is not there is nothing', () => {
+  test('what is absent is undefined', () => {
     expect(readAttribute(holding(turn.LIFETIME), turn.LIFETIME)).toBeUndefined();
   });
 });
@@ -371,11 +371,11 @@ describe('attributes that must be understood', () => {
       ),
     );
 
-  test('are named when they are not, each once', () => {
+  test('are listed when they are not, each once', () => {
     expect(unknownRequiredTypes(withTypes(0x7ffe, 0x0020, 0x7fff, 0x7ffe, 0xffff))).toStrictEqual([0x7ffe, 0x7fff]);
   });
 
-  test('are no matter behind MESSAGE-INTEGRITY', () => {
+  test('do not matter after MESSAGE-INTEGRITY', () => {
     expect(unknownRequiredTypes(withTypes(0x0008, 0x7fff))).toStrictEqual([]);
   });
 

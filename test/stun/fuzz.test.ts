@@ -31,8 +31,8 @@ function header(): Uint8Array {
   return encode({ class: 'success', method: METHOD.BINDING });
 }
 
-describe('whatever comes', () => {
-  test('is a message within its bytes, or refused with a reason', () => {
+describe('any input', () => {
+  test('is a message within its bytes, or is refused with a reason', () => {
     fc.assert(
       fc.property(anyBytes, (bytes) => {
         const decoded = decode(bytes);
@@ -48,7 +48,7 @@ describe('whatever comes', () => {
     );
   });
 
-  test('can be asked for every attribute, and checked', () => {
+  test('can be read for every attribute, and verified', () => {
     fc.assert(
       fc.property(anyBytes, (bytes) => {
         const decoded = decode(bytes);
@@ -77,7 +77,7 @@ describe('whatever comes', () => {
     );
   });
 
-  test('in a stream, is cut into messages of the right length or refused', () => {
+  test('in a stream, is split into messages of the right length or refused', () => {
     fc.assert(
       fc.property(fc.array(anyBytes, { maxLength: 5 }), (chunks) => {
         const framer = new StreamFramer();
@@ -144,13 +144,13 @@ describe('what is encoded is decoded', () => {
 });
 
 describe('the largest messages', () => {
-  test('16,000 empty attributes leave nothing behind but a refusal', () => {
+  test('16,000 empty attributes result only in a refusal', () => {
     const many = Array.from({ length: 16_000 }, (_, i) => ({ type: i, value: new Uint8Array() }));
     const bytes = append(header(), ...many);
     for (let i = 0; i < 1000; i++) expect(decode(bytes)).toMatchObject({ id: 'too-many-attributes' });
   });
 
-  test('one of 65,532 bytes is read by every codec that takes it', () => {
+  test('one of 65,532 bytes is read by every codec that accepts it', () => {
     for (const attribute of ATTRIBUTES.values()) {
       const bytes = append(header(), { type: attribute.type, value: new Uint8Array(65_528) });
       const value = readAttribute(accepted(decode(bytes)), attribute);

@@ -40,7 +40,7 @@ describe('RFC 5769 2.1 to 2.3, short-term credentials', () => {
     ['2.1', vectors.SAMPLE_REQUEST],
     ['2.2', vectors.SAMPLE_IPV4_RESPONSE],
     ['2.3', vectors.SAMPLE_IPV6_RESPONSE],
-  ])('%s: a changed bit anywhere is found, in the padding too', (_, hex) => {
+  ])('%s: a changed bit is detected anywhere, in the padding too', (_, hex) => {
     const bytes = bytesOfHex(hex);
     for (let bit = 0; bit < 8 * bytes.length; bit++) {
       const changed = bytes.slice();
@@ -86,10 +86,10 @@ describe('long-term credentials', () => {
   });
 });
 
-describe('what we make', () => {
+describe('what we generate', () => {
   const request = encode({ class: 'request', method: METHOD.BINDING, attributes: [entry(SOFTWARE, 'icescope')] });
 
-  test('is what we check', () => {
+  test('passes our checks', () => {
     const bytes = withFingerprint(withIntegritySha256(withIntegrity(request, shortKey), shortKey));
     const made = accepted(decode(bytes));
     expect(checkIntegrity(made, shortKey)).toBe('valid');
@@ -108,7 +108,7 @@ describe('what we make', () => {
   });
 });
 
-describe('MESSAGE-INTEGRITY-SHA256 may be cut', () => {
+describe('MESSAGE-INTEGRITY-SHA256 may be truncated', () => {
   const request = encode({ class: 'request', method: METHOD.BINDING });
 
   function cutTo(length: number): Uint8Array {

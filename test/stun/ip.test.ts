@@ -15,7 +15,7 @@ const nearly = fc
   )
   .map((parts) => parts.join(''));
 
-test('what Node.js takes for an address is one, and nothing else', () => {
+test('what Node.js accepts as an address is one, and nothing else', () => {
   fc.assert(
     fc.property(fc.oneof(nearly, fc.ipV4(), fc.ipV6(), fc.string()), (text) => {
       const wanted = isIPv4(text) ? 4 : isIPv6(text) && !text.includes('%') ? 16 : undefined;
@@ -25,7 +25,7 @@ test('what Node.js takes for an address is one, and nothing else', () => {
   );
 });
 
-describe('what is nearly an IPv6 address', () => {
+describe('what is almost an IPv6 address', () => {
   test.each([
     '1::2:3:4:5:6:7:8',
     '1:2:3:4:5:6:7::8',
@@ -44,7 +44,7 @@ describe('what is nearly an IPv6 address', () => {
   });
 });
 
-test('bytes become the text that the URL Standard has for them, and that text the bytes', () => {
+test('bytes and the text of the URL Standard convert to each other', () => {
   const groups = fc.array(fc.oneof(fc.constant(0), fc.nat(0xffff)), { minLength: 8, maxLength: 8 });
   fc.assert(
     fc.property(groups, (words) => {

@@ -26,7 +26,7 @@ describe('the vectors of RFC 5769 and RFC 8489 B.1', () => {
     expect(hexOf(encodedAgain(message))).toBe(hexOf(bytes));
   });
 
-  test('the class and the method of every message type are put together again', () => {
+  test('the class and the method of every message type are recombined', () => {
     for (let type = 0; type < 0x4000; type++) expect(messageType(classOf(type), methodOf(type))).toBe(type);
     expect(CLASSES.map((one) => messageType(one, METHOD.BINDING))).toStrictEqual([0x0001, 0x0011, 0x0101, 0x0111]);
     expect(messageType('error', METHOD.ALLOCATE)).toBe(0x0113);
@@ -39,7 +39,7 @@ function encodedAgain(message: Message): Uint8Array {
   return encode({ class: message.class, method: message.method, transactionId: message.transactionId, attributes });
 }
 
-describe('what is no message is refused with the reason', () => {
+describe('what is not a message is refused with the reason', () => {
   test.each([
     ['nothing', bytesOfHex(''), 'too-short', 'Not STUN: 0 bytes, fewer than the 20 of a header.'],
     ['half a header', bytesOfHex('010100002112a442'), 'too-short', 'Not STUN: 8 bytes, fewer than the 20 of a header.'],
@@ -98,7 +98,7 @@ describe('what is no message is refused with the reason', () => {
   });
 });
 
-describe('behind an integrity attribute', () => {
+describe('after an integrity attribute', () => {
   const SHA1 = { type: MESSAGE_INTEGRITY.type, value: new Uint8Array(20) };
   const SHA256 = { type: MESSAGE_INTEGRITY_SHA256.type, value: new Uint8Array(32) };
   const CRC = { type: FINGERPRINT.type, value: new Uint8Array(4) };
@@ -119,7 +119,7 @@ describe('behind an integrity attribute', () => {
 });
 
 describe('encode', () => {
-  test('makes a transaction id that is never the same', () => {
+  test('generates a new transaction id each time', () => {
     const ids = Array.from({ length: 100 }, () => hexOf(encode({ class: 'request', method: METHOD.BINDING })));
     expect(new Set(ids).size).toBe(100);
   });
@@ -134,7 +134,7 @@ describe('encode', () => {
     expect(hexOf(bytes)).toBe(`0001000c2112a442${ID}802200056963657363000000`);
   });
 
-  test('takes 65,532 bytes of attributes and not one more', () => {
+  test('accepts 65,532 bytes of attributes and not one more', () => {
     const withValue = (length: number) =>
       encode({ class: 'request', method: METHOD.BINDING, attributes: [rawEntry(0x8022, new Uint8Array(length))] });
     expect(accepted(decode(withValue(65_528))).bytes).toHaveLength(20 + 65_532);

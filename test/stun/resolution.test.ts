@@ -24,7 +24,7 @@ function lineOf(step: ResolutionStep): string {
   }
 }
 
-describe('what is looked up, in which order', () => {
+describe('what is looked up, and in which order', () => {
   test.each([
     ['stun:192.0.2.1', ['192.0.2.1 3478 udp,tcp']],
     ['turns:[2001:db8::1]:443?transport=tcp', ['2001:db8::1 443 tls']],
@@ -57,7 +57,7 @@ describe('what is looked up, in which order', () => {
     expect(planOf(text)).toStrictEqual(plan);
   });
 
-  test('only transports that the caller has, in its order', () => {
+  test('only transports that the caller supports, in its order', () => {
     expect(planOf('stun:h.example', ['tcp', 'udp'])).toStrictEqual([
       'SRV _stun._tcp.h.example tcp, SRV _stun._udp.h.example udp',
       'A+AAAA h.example 3478 tcp,udp',
@@ -69,7 +69,7 @@ describe('what is looked up, in which order', () => {
     ]);
   });
 
-  test('nothing when the caller has none of them', () => {
+  test('nothing when the caller supports none of them', () => {
     expect(planOf('turns:h.example?transport=udp', ['udp', 'tcp', 'tls'])).toStrictEqual([]);
   });
 });

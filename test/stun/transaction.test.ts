@@ -114,7 +114,7 @@ describe('an answer', () => {
     expect(outcome).not.toHaveProperty('rtt');
   });
 
-  test('counts even after the last deadline, if it is read before that is told', () => {
+  test('counts even after the last deadline, if it is read before the failure is reported', () => {
     const transaction = started({ timeout: 100 });
     expect(transaction.receive(answer(transaction), 120, SERVER).outcome).toMatchObject({ kind: 'success', rtt: 120 });
   });
@@ -148,7 +148,7 @@ describe('an answer', () => {
     });
   });
 
-  test('that comes again is a duplicate', () => {
+  test('that arrives again is a duplicate', () => {
     const transaction = started();
     const bytes = answer(transaction);
     transaction.receive(bytes, 5, SERVER);
@@ -158,7 +158,7 @@ describe('an answer', () => {
     expect(transaction.outcome).toMatchObject({ kind: 'success', elapsed: 5 });
   });
 
-  test('needs no source on a connected socket', () => {
+  test('requires no source on a connected socket', () => {
     const transaction = new Transaction(bindingRequest());
     transaction.start(0);
     expect(transaction.receive(answer(transaction), 5).outcome?.kind).toBe('success');

@@ -48,7 +48,7 @@ describe('a URI is read', () => {
     'turns:turn.example.org:443?transport=tcp',
     'turn:[2001:db8::1]?transport=udp',
     'stun:192.0.2.1',
-  ])('%s is written as it was read, and needs no note', (text) => {
+  ])('%s round-trips, and has no note', (text) => {
     const parsed = parseUri(text);
     expect(parsed).toMatchObject({ ok: true, notes: [] });
     expect(parsed.ok && formatUri(parsed.uri)).toBe(text);
@@ -88,7 +88,7 @@ describe('what is worth a note', () => {
   });
 });
 
-describe('a mistake is named, with its place and its remedy', () => {
+describe('a mistake is reported, with its place and its remedy', () => {
   test.each([
     ['', 'empty', 1, 'An empty text is not a STUN URI. Write stun:stun.example.org'],
     ['stun:', 'empty-host', 6, 'stun: is not a STUN URI: it has no host (RFC 7064). Write stun:stun.example.org'],
@@ -339,7 +339,7 @@ describe('any text', () => {
   ];
   const salad = fc.array(fc.constantFrom(...words), { maxLength: 12 }).map((parts) => parts.join(''));
 
-  test('is read or refused with a reason, a place in it, and a suggestion that can be read', () => {
+  test('is read, or refused with a reason, a place in it, and a valid suggestion', () => {
     fc.assert(
       fc.property(fc.oneof(salad, fc.string({ unit: 'binary' }), fc.webUrl()), (text) => {
         const parsed = parseUri(text);
@@ -365,7 +365,7 @@ describe('any text', () => {
     ['dots', `turn:${'.'.repeat(990)}`],
     ['slashes and marks', `turn:${'/?#@'.repeat(240)}`],
     ['secrets', `turn:${'token='.repeat(160)}`],
-  ])('of nothing but %s is refused with a message that is not long', (_, text) => {
+  ])('of nothing but %s is refused with a short message', (_, text) => {
     const parsed = parseUri(text);
     expect(parsed.ok ? 0 : parsed.error.message.length).toBeGreaterThan(20);
     expect(parsed.ok ? 0 : parsed.error.message.length).toBeLessThan(2600);

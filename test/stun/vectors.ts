@@ -29,7 +29,7 @@ export function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-/** What stands in each of them. */
+/** The contents of each of them. */
 export const VECTORS = [
   {
     name: 'RFC 5769 2.1, a request',

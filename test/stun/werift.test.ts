@@ -32,7 +32,7 @@ function byWerift(bytes: Uint8Array, key?: Uint8Array): WeriftMessage | undefine
   return parseMessage(Buffer.from(bytes), key === undefined ? undefined : Buffer.from(key));
 }
 
-/** Every attribute, those behind MESSAGE-INTEGRITY too, which werift does not tell apart. */
+/** Every attribute, those behind MESSAGE-INTEGRITY too, which werift does not distinguish. */
 function all(ours: Message): RawAttribute[] {
   return [...ours.attributes, ...ours.ignored].toSorted((a, b) => a.offset - b.offset);
 }
@@ -48,7 +48,7 @@ function asWerift(ours: Message, name: string): unknown {
 }
 
 describe('werift reads the same', () => {
-  test('of every message that it takes: class, method, id, and what it does not know itself', () => {
+  test('of every message that it accepts: class, method, id, and what is unknown to it', () => {
     fc.assert(
       fc.property(fc.oneof(message, damagedMessage), (bytes) => {
         const theirs = byWerift(bytes);
@@ -67,7 +67,7 @@ describe('werift reads the same', () => {
     );
   });
 
-  test('of every sound message: addresses, texts, numbers, codes', () => {
+  test('of every valid message: addresses, texts, numbers, codes', () => {
     fc.assert(
       fc.property(soundMessage, (bytes) => {
         const theirs = byWerift(bytes);
@@ -81,7 +81,7 @@ describe('werift reads the same', () => {
     );
   });
 
-  test('of what it refuses, we refuse the same, or an attribute is at fault', () => {
+  test('of what it refuses, we refuse the same, or an attribute is malformed', () => {
     fc.assert(
       fc.property(fc.oneof(damagedMessage, fc.uint8Array({ maxLength: 60 })), (bytes) => {
         const ours = decode(bytes);
@@ -110,7 +110,7 @@ function hasFault(ours: Message): boolean {
 }
 
 describe('werift agrees on integrity and fingerprint', () => {
-  test('of messages whole and damaged', () => {
+  test('of intact and damaged messages', () => {
     fc.assert(
       fc.property(fc.oneof(message, damagedMessage), (bytes) => {
         if (byWerift(bytes) === undefined) return;

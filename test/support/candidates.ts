@@ -171,7 +171,7 @@ export const hostileBody: fc.Arbitrary<string> = fc.oneof(
   fc.array(junk, { maxLength: 30 }).map((parts) => parts.join('')),
 );
 
-/** What stands around a candidate in logs; `text` holds no quote and no backslash when it is put into JSON. */
+/** What surrounds a candidate in logs; `text` holds no quote and no backslash when it is put into JSON. */
 export interface Surrounding {
   name: string;
   around: (text: string) => string;

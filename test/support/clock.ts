@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/probe/clock.ts';
 
-/** A clock that stands still until it is told to run. */
+/** A clock that is stopped until `run` is called. */
 export class FakeClock implements Clock {
   private time = 0;
   private readonly alarms = new Set<{ time: number; wake: () => void }>();

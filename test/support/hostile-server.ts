@@ -4,10 +4,10 @@ import { encode } from '../../src/stun/encode.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { type Behaviour, idOf, success } from './stun-server.ts';
 
-/** An address that only a forged answer tells. */
+/** An address that only a forged answer contains. */
 export const FORGED = { address: '203.0.113.66', port: 6666 };
 
-/** Shown as it is, it would colour, turn round, hide and cut what stands on the terminal. */
+/** Shown as it is, it would colour, reverse, hide and cut the text on the terminal. */
 export const NASTY = 'a\u001b[31mred\u001b]0;title\u0007\u202eevil\u2066\u0000b\u009bc\r\nd\ufeff';
 
 function forged(transactionId: Uint8Array, kind: 'success' | 'error' = 'success'): Uint8Array {
@@ -20,7 +20,7 @@ function otherId(request: Uint8Array): Uint8Array {
   return idOf(request).map((byte, i) => (i === 11 ? byte ^ 1 : byte));
 }
 
-/** The true answer behind something that is none. */
+/** The true answer after something else. */
 function after(...bad: ((request: Buffer) => Uint8Array)[]): Behaviour {
   return (request, source, reply) => {
     for (const make of bad) reply(make(request));

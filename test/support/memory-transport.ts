@@ -3,7 +3,7 @@ import { Stop } from '../../src/probe/clock.ts';
 import type { TransportAddress } from '../../src/stun/ip.ts';
 import type { Failure, Listener, Transport } from '../../src/transport/transport.ts';
 
-/** A clock that moves when it is told to. */
+/** A clock that the test advances. */
 export class FakeClock implements Clock {
   private time = 1000;
   private readonly alarms = new Map<() => void, number>();

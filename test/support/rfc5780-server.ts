@@ -14,9 +14,9 @@ import { readAttribute } from '../../src/stun/read.ts';
 const FIRST = '127.0.0.1';
 const SECOND = '127.0.0.2';
 
-/** What it does amiss. */
+/** Its faults. */
 export interface Faults {
-  /** The OTHER-ADDRESS that it names: its own second address unless told otherwise, none if null. */
+  /** The OTHER-ADDRESS that it names: its own second address by default, none if null. */
   other?: ((own: TransportAddress) => TransportAddress) | null;
   /** Of CHANGE-REQUEST: answers from where it was asked; with 420; from its other port alone; not at all. */
   change?: 'ignored' | 'refused' | 'port' | 'silent';
@@ -25,7 +25,7 @@ export interface Faults {
   /** Behind every answer comes this. */
   noise?: (answer: Uint8Array) => Uint8Array;
   software?: string;
-  /** Told of every CHANGE-REQUEST. */
+  /** Called for every CHANGE-REQUEST. */
   onChange?: () => void;
 }
 
@@ -94,7 +94,7 @@ export class Rfc5780Server {
     ];
   }
 
-  /** Every CHANGE-REQUEST of the tests wants another port. */
+  /** Every CHANGE-REQUEST of the tests asks for another port. */
   private placeFor(at: Place, changeIP: boolean): Place {
     if (this.faults.change === 'ignored') return at;
     return changeIP && this.faults.change !== 'port' ? 'second-other-port' : 'first-other-port';

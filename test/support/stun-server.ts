@@ -40,7 +40,7 @@ function urlOf(scheme: string, address: string, port: number): string {
   return `${scheme}:${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
-/** A UDP server on loopback that does with each request as it is told. */
+/** A UDP server on loopback that handles each request with the given function. */
 export async function udpServer(behaviour: Behaviour = honest, address = '127.0.0.1', port = 0): Promise<TestServer> {
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   const requests: Buffer[] = [];
@@ -104,7 +104,7 @@ async function listen(
 }
 
 /**
- * A port on loopback on which nothing listens, below those that systems give to who asks for any: the servers of other
+ * A port on loopback on which nothing listens, below the ephemeral ports, so that the servers of other
  * tests do not get it in the meantime.
  */
 export async function closedPort(): Promise<number> {

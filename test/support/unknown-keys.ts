@@ -1,12 +1,12 @@
 import type { Config, UnknownLine } from '../../src/coturn/config.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 
-/** The keys that a log of coturn's complains of. */
+/** The keys that a log of coturn reports as unknown. */
 export function keysInLog(lines: readonly string[]): Set<string> {
   return new Set(lines.flatMap((line) => /Bad configuration format: (.*)$/.exec(line)?.[1] ?? []));
 }
 
-/** Keys of which only one of both speaks, the log or the findings; nothing if they agree. */
+/** Keys that only the log or only the findings mention; nothing if they agree. */
 export function disagreementAbout(measured: ReadonlySet<string>, config: Config, findings: readonly Diagnostic[]) {
   const reported = new Set(config.unknown.flatMap((unknown) => reportedKey(unknown, findings)));
   const missing = [...measured].filter((key) => ![...reported].some((other) => sameKey(key, other)));

@@ -1,4 +1,4 @@
-/** Looks again and again until it is so; fails after half a minute. */
+/** Polls until the condition holds; fails after half a minute. */
 export async function until(isSo: () => boolean, what: string): Promise<void> {
   const end = Date.now() + 30_000;
   while (!isSo()) {

@@ -23,7 +23,7 @@ describe('a stream becomes messages', () => {
     expect(framed([ALL]).messages.map(hexOf)).toStrictEqual(EACH);
   });
 
-  test('byte by byte, and none is left over', () => {
+  test('byte by byte, with none left over', () => {
     const framer = new StreamFramer();
     const messages = [...ALL].flatMap((byte) => framer.push(Uint8Array.of(byte)).messages);
     expect(messages.map(hexOf)).toStrictEqual(EACH);
@@ -40,7 +40,7 @@ describe('a stream becomes messages', () => {
     );
   });
 
-  test('a message has bytes of its own', () => {
+  test('a message has its own copy of the bytes', () => {
     const bytes = bytesOfHex(SAMPLE_REQUEST);
     const [message] = framed([bytes]).messages;
     bytes.fill(0);
@@ -64,7 +64,7 @@ describe('a stream becomes messages', () => {
   });
 });
 
-describe('a stream that is not STUN is refused as soon as that shows', () => {
+describe('a stream that is not STUN is refused as soon as possible', () => {
   test.each([
     ['at the first byte', ['48'], 'not-stun', 'Not STUN: the first byte is 0x48, above 0x3f.'],
     ['at the length', ['0101', '0003'], 'unaligned-length', 'Not STUN: the length 3 is not a multiple of four.'],
@@ -79,7 +79,7 @@ describe('a stream that is not STUN is refused as soon as that shows', () => {
     expect(framed(pieces.map(bytesOfHex)).refusal).toMatchObject({ id, message });
   });
 
-  test('an HTTP answer is called by its name', () => {
+  test('an HTTP answer is named as such', () => {
     const { refusal } = framed([Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')]);
     expect(refusal?.message).toBe('Not STUN: the first byte is 0x48, above 0x3f: this is an HTTP answer.');
   });

@@ -33,7 +33,7 @@ describe("the system's names", () => {
   });
 });
 
-test('remembered: each question once, at the same time too', async () => {
+test('cached: each query once, concurrent ones too', async () => {
   server = await dnsServer({ 'SRV a.test': [SRV] });
   const names = remembered(systemNames([server.server]));
   await Promise.all([names.srv('a.test'), names.srv('a.test')]);

@@ -93,14 +93,14 @@ describe('TCP', () => {
     expect(failure).toStrictEqual({ code: 'closed', message: 'the server closed the connection without an answer' });
   });
 
-  test('what came before anybody listened is not lost', async () => {
+  test('what came before there was a listener is not lost', async () => {
     const server = await peer((socket) => socket.end(REPLY));
     const transport = opened(await connectTcp(server, { timeout: 5000 }));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect((await all(transport)).messages).toStrictEqual([hex(REPLY)]);
   });
 
-  test('a reset before anybody listened is not lost', async () => {
+  test('a reset before there was a listener is not lost', async () => {
     const server = await peer((socket) => setImmediate(() => socket.resetAndDestroy()));
     const result = await connectTcp(server, { timeout: 5000 });
     if (!result.ok) return expect(result.failure.code).toBe('reset');
@@ -210,14 +210,14 @@ describe('TLS', () => {
     });
   });
 
-  test('an authority that nobody trusts', async () => {
+  test('an untrusted authority', async () => {
     const server = await serverFor('DNS:stun.test');
     const { failure } = (await connect(server, { servername: 'stun.test' })) as { failure: Failure };
     expect(failure.code).toBe('certificate');
     expect(failure.message).toContain('the issuer Test CA is unknown');
   });
 
-  test('--insecure takes it', async () => {
+  test('--insecure accepts it', async () => {
     expect(await connect(await serverFor('DNS:stun.test'), { servername: 'other.test', insecure: true })).toMatchObject(
       {
         ok: true,

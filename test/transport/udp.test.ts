@@ -50,7 +50,7 @@ describe('connected', () => {
     expect(transport.local.port).toBeGreaterThan(0);
   });
 
-  test('hears nobody but the server', async () => {
+  test('receives only from the server', async () => {
     const other = await server(echo);
     const silent = await server(() => {});
     const transport = opened(await connectUdp(silent));
@@ -61,7 +61,7 @@ describe('connected', () => {
     await expect.poll(() => heard).toStrictEqual(['server']);
   });
 
-  test('sees that nothing listens', async () => {
+  test('notices that nothing listens', async () => {
     const transport = opened(await connectUdp({ address: '127.0.0.1', port: await closedPort() }));
     const heard = next(listenerOf(transport));
     transport.send(Buffer.from('hello'));
@@ -93,7 +93,7 @@ describe('connected', () => {
     });
   });
 
-  test('says nothing more once it is closed, and may be closed again', async () => {
+  test('reports nothing once it is closed, and may be closed again', async () => {
     const { port, requests } = await server(echo);
     const transport = opened(await connectUdp({ address: '127.0.0.1', port }));
     const heard: unknown[] = [];
@@ -107,7 +107,7 @@ describe('connected', () => {
 });
 
 describe('bound', () => {
-  test('hears everybody, and tells who', async () => {
+  test('receives from anyone, and says from whom', async () => {
     const [one, two] = [await server(echo), await server(echo, '127.0.0.2')];
     const socket = opened(await bindUdp('ipv4'));
     const from: string[] = [];

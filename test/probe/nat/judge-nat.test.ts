@@ -18,7 +18,7 @@ function at(text: string): TransportAddress {
   return { address: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) };
 }
 
-/** Silence, or an answer from somewhere that tells a mapped address. */
+/** Silence, or an answer from somewhere with a mapped address. */
 function heard(from?: TransportAddress, mapped = '203.0.113.7:40000', sent = 1): Heard {
   return from === undefined ? { sent: SENDS } : { sent, from, mapped: at(mapped) };
 }
@@ -79,9 +79,9 @@ const C = '203.0.113.7:40002';
 const SAME: Case['mapping'] = [A, A, A];
 const CONTROL = heard(OTHER);
 
-type Told = [mapping: string, filtering: string, hairpinning: string, classicName: string | undefined];
+type Verdict = [mapping: string, filtering: string, hairpinning: string, classicName: string | undefined];
 
-const VERDICTS: [name: string, given: Case, told: Told][] = [
+const VERDICTS: [name: string, given: Case, expected: Verdict][] = [
   ['full cone', { mapping: SAME, filtering: [OTHER, OTHER_PORT] }, [EI(), EI(), 'no', 'full cone']],
   [
     'full cone, although one answer got lost',
@@ -134,24 +134,24 @@ function APD(): string {
   return 'address-and-port-dependent';
 }
 
-function toldOf(given: Case): Told {
+function verdictOf(given: Case): Verdict {
   const { mapping, filtering, hairpinning, classicName } = judgeNat(answers(given));
   return [mapping.behavior, filtering.behavior, hairpinning.behavior, classicName];
 }
 
 describe('what is settled', () => {
-  test.each(VERDICTS)('%s', (_, given, told) => {
-    expect(toldOf(given)).toEqual(told);
+  test.each(VERDICTS)('%s', (_, given, expected) => {
+    expect(verdictOf(given)).toEqual(expected);
     expect(isJudged(judgeNat(answers(given)))).toBe(true);
-    expect(judgeNat(answers(given)).nat).toBe(told[0] !== 'none');
+    expect(judgeNat(answers(given)).nat).toBe(expected[0] !== 'none');
   });
 
   test.each([
     ['the other address is enough', [A, A, '-'], EI()],
     ['the other address and port too', [A, '-', A], EI()],
     ['two that differ at the other address', ['-', A, B], APD()],
-  ] as const)('the mapping, although an answer is missing: %s', (_, [one, two, three], told) => {
-    expect(toldOf({ mapping: [one, two, three], filtering: [OTHER] })[0]).toBe(told);
+  ] as const)('the mapping, although an answer is missing: %s', (_, [one, two, three], expected) => {
+    expect(verdictOf({ mapping: [one, two, three], filtering: [OTHER] })[0]).toBe(expected);
   });
 });
 
@@ -267,7 +267,7 @@ describe('what is not settled, and why', () => {
     expect(isJudged(verdict)).toBe(false);
   });
 
-  test('a refusal is told', () => {
+  test('a refusal is reported', () => {
     const given = answers({ mapping: SAME, filtering: [] });
     const refused = { sent: 1, from: SERVER, refusal: '420' };
     const filtering = { fromOther: refused, fromOtherPort: refused };
@@ -277,7 +277,7 @@ describe('what is not settled, and why', () => {
     });
   });
 
-  test('nothing that is not judged has a classic name, but what is symmetric whatever the filter', () => {
+  test('without a verdict there is no classic name, except for what is symmetric whatever the filtering', () => {
     const unfit = { filtering: [SERVER, SERVER] } satisfies Case;
     expect(judgeNat(answers({ ...unfit, mapping: SAME })).classicName).toBeUndefined();
     expect(judgeNat(answers({ ...unfit, mapping: [INSIDE, INSIDE, INSIDE] })).classicName).toBeUndefined();
@@ -320,7 +320,7 @@ describe('silence', () => {
     expect(isSilenceProof(sent, loss)).toBe(isProof);
   });
 
-  test('proves the less, the more got lost', () => {
+  test('proves less the more packets were lost', () => {
     fc.assert(
       fc.property(fc.nat(30), fc.nat(100), fc.nat(100), (sent, answered, lost) => {
         const proves = (more: number) => isSilenceProof(sent, { sent: answered + lost + more, lost: lost + more });
@@ -330,7 +330,7 @@ describe('silence', () => {
   });
 });
 
-test('whatever is heard, a filter is told only of silence, and openness only of an answer', () => {
+test('for any answers, filtering is concluded only from silence, and openness only from an answer', () => {
   const source = fc.constantFrom(undefined, SERVER, OTHER, OTHER_PORT);
   const mapped = fc.constantFrom(A, B, INSIDE, '-');
   const anything: fc.Arbitrary<Case> = fc.record({

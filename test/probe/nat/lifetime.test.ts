@@ -126,11 +126,11 @@ describe('the lifetime of a binding is found between two idle times', () => {
     [120.5, { atLeast: 120, lessThan: 150 }],
     [200, { atLeast: 180, lessThan: 240 }],
     [1000, { atLeast: 300 }],
-  ])('%d s', async (lifetime, told) => {
-    expect((await measure({ lifetime }, 300)).lifetime).toEqual(told);
+  ])('%d s', async (lifetime, expected) => {
+    expect((await measure({ lifetime }, 300)).lifetime).toEqual(expected);
   });
 
-  test('in no more time than the first that is gone takes', async () => {
+  test('in no more time than the first expired binding takes', async () => {
     const { took, open } = await measure({ lifetime: 31 }, 3600);
     expect(open).toEqual([5, 10, 15, 20, 30]);
     expect(took).toBeGreaterThan(45);
@@ -143,8 +143,8 @@ describe('the lifetime of a binding is found between two idle times', () => {
   });
 });
 
-describe('no bound is told', () => {
-  test('by a server that does not know RESPONSE-PORT', async () => {
+describe('no bound is reported', () => {
+  test('for a server that does not support RESPONSE-PORT', async () => {
     const { lifetime } = await measure({ lifetime: 30, knowsResponsePort: false }, 300);
     expect(lifetime).toEqual({ reason: 'the server ignores RESPONSE-PORT' });
   });
@@ -154,7 +154,7 @@ describe('no bound is told', () => {
     expect(lifetime).toEqual({ reason: 'it did not answer' });
   });
 
-  test('of silence that may be loss', async () => {
+  test('for silence that may be loss', async () => {
     // The bindings are made, then the path breaks.
     const { lifetime } = await measure({ lifetime: 1000, loses: (packet) => packet > 10 }, 10);
     expect(lifetime).toEqual({ atLeast: 5, reason: expect.stringContaining('were lost too') });
