@@ -52,7 +52,7 @@ function untranslated(korean: string): string[] {
 }
 
 describe('README.ko.md', () => {
-  test('has what README.md has: parts, code, links', () => {
+  test('matches README.md: parts, code, links', () => {
     expect(differences(ENGLISH, KOREAN)).toEqual([]);
   });
 

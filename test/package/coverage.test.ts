@@ -49,7 +49,7 @@ test.each(Object.keys(COMMANDS))('README.md names icescope %s', (command) => {
 });
 
 describe.each(withPage)('docs/%s.md', (command) => {
-  test('names every option, and none that is not there', () => {
+  test('names every option, and no others', () => {
     const options = optionsOf(command);
     const codes = codeOf(`docs/${command}.md`);
     const words = new Set(codes.filter((code) => /^-/.test(code)).flatMap((code) => code.split(/[ =]/)[0] ?? []));

@@ -5,7 +5,7 @@ import { blocksOf } from '../../scripts/docs/block.ts';
 import { pageNames, ROOT, readPage } from '../../scripts/docs/pages.ts';
 import { anchorsOf, codeIn, linksIn, partsOf } from '../support/markdown.ts';
 
-/** The links of a page that lead nowhere: the file is missing, or has no such heading. */
+/** The broken links of a page: the file is missing, or has no such heading. */
 function deadLinks(name: string, markdown: string): string[] {
   return prose(markdown)
     .flatMap((text) => linksIn(text))
@@ -38,11 +38,11 @@ function prose(markdown: string): string[] {
 describe.each(pageNames())('%s', (name) => {
   const page = readPage(name);
 
-  test('its links lead somewhere', () => {
+  test('its links are not broken', () => {
     expect(deadLinks(name, page)).toEqual([]);
   });
 
-  test('the files of the project that it names are there, or made by what it says', () => {
+  test('the files of the project that it names exist, or are made by its steps', () => {
     const made = blocksOf(page).map(({ title, text }) => `${title}\n${text}`);
     const paths = [...prose(page).flatMap(codeIn), ...treeIn(page)].filter((code) => OURS.test(code));
     expect(
@@ -51,14 +51,14 @@ describe.each(pageNames())('%s', (name) => {
   });
 });
 
-test('docs/architecture.md has every room', () => {
+test('docs/architecture.md has every folder', () => {
   const rooms = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const tree = treeIn(readPage('docs/architecture.md'));
   const missing = rooms.map(({ name }) => `src/${name}/`).filter((room) => !tree.some((path) => path.startsWith(room)));
   expect(missing).toEqual([]);
 });
 
-test('a link that leads nowhere is noticed', () => {
+test('a broken link is noticed', () => {
   const page =
     '# One\n\n[a](#one) [b](#two) [c](missing.md) [d](docs/lint.md#fixes) [e](docs/lint.md#fix) [f](https://x)\n';
   expect(deadLinks('README.md', page)).toEqual(['#two', 'missing.md', 'docs/lint.md#fix']);

@@ -62,7 +62,7 @@ describe('npm run new', () => {
     TIMEOUT,
   );
 
-  test('is not done as long as a TODO is left', () => {
+  test('fails as long as a TODO is left', () => {
     const { status, stderr } = program('vitest', 'run', '--project', 'unit', 'test/todo.test.ts');
     expect(status).toBe(1);
     expect(stderr).toContain('src/rules/coturn/limit/brand-new.ts');

@@ -48,7 +48,7 @@ describe('the tarball', () => {
     return text.split(place).some((before, at, all) => at < all.length - 1 && !/\w$/.test(before));
   }
 
-  test('does not tell where it was made', () => {
+  test('does not reveal where it was made', () => {
     const places = [ROOT, packed.folder, `${homedir()}/`, `${tmpdir()}/`];
     const installed = join(packed.project, 'node_modules', manifest.name);
     for (const path of packed.files()) {
@@ -63,7 +63,7 @@ describe('installed, the command', () => {
     packed.run(packed.project, join('node_modules', '.bin', manifest.name), ...args);
 
   test(
-    'tells its version',
+    'prints its version',
     () => {
       expect(icescope('--version')).toMatchObject({ status: 0, stdout: `icescope ${manifest.version}\n` });
     },

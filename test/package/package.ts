@@ -18,7 +18,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/
 
 /** What the package is not made from. */
 const LEFT_OUT = new Set(['.ci', '.git', '.bench', '.reports', 'bench', 'dist', 'fuzz', 'node_modules', 'test']);
-/** What the test runner tells the programs that it starts, and they should not know. */
+/** Environment variables that the test runner sets, and that the programs under test should not see. */
 const INNER =
   /^(npm_(?!config_)|npm_config_(local_|global_)?prefix$|VITEST|NODE_ENV$|NODE_OPTIONS$|INIT_CWD$|TEST$|(NO|FORCE)_COLOR$)/;
 
@@ -50,8 +50,8 @@ export function outerEnv(): NodeJS.ProcessEnv {
 }
 
 /**
- * The package as somebody gets it who installs it: built and packed from a copy of the tree, so that `dist` beside the
- * sources, which other tests use meanwhile, stays as it is; then installed into a folder that holds nothing else.
+ * The package as users install it: built and packed from a copy of the tree, so that the `dist` next to the
+ * sources, which other tests use meanwhile, is unchanged; then installed into a folder that holds nothing else.
  */
 export class Package {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'icescope-package-')));
@@ -100,7 +100,7 @@ export class Package {
     return run(cwd, this.env, program, ...args);
   }
 
-  /** Runs what has to succeed. */
+  /** Runs a command that has to succeed. */
   must(cwd: string, program: string, ...args: string[]): string {
     const { status, stdout, stderr } = this.run(cwd, program, ...args);
     if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);

@@ -41,7 +41,7 @@ describe('a block shows what its commands print: `npm run docs -- --update` writ
   );
 });
 
-describe('npm knows what a block asks for', () => {
+describe('npm supports what a block runs', () => {
   test.each(of('sh').filter(([, { text }]) => /\bnpm /.test(text)))('%s', (_, { text }) => {
     for (const [command] of text.matchAll(/\bnpm [^|&\n]*/g)) {
       const script = /^npm (?:run (?:-s )?)?(start|test|(?<=run (?:-s )?)[\w:]+)(?: |$)/.exec(command)?.[1];
@@ -51,7 +51,7 @@ describe('npm knows what a block asks for', () => {
   });
 });
 
-describe('the program that rsyslog is told to run keeps its contract', () => {
+describe('the program that rsyslog runs keeps its contract', () => {
   test.each(of('rsyslog'))('%s', async (_, block) => {
     const command = /binary="\S*\/(icescope [^"]+)"/.exec(block.text)?.[1] ?? '';
     const input =
@@ -62,7 +62,7 @@ describe('the program that rsyslog is told to run keeps its contract', () => {
   });
 });
 
-test('docs/rules has the rules that there are: `npm run docs` writes it', () => {
+test('docs/rules is up to date: `npm run docs` writes it', () => {
   const names = pageNames().filter((name) => name.startsWith('docs/rules/'));
   const pages = rulesPages();
   expect(names).toEqual([...pages.keys()].sort());

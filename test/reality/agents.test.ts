@@ -5,7 +5,7 @@ import { AGENTS, type AgentKey } from '../../src/agents/index.ts';
 
 /**
  * What real agents made of some hundred texts, against what their files in src/agents say. The data are other people's
- * text and stand beside the project, not in it; without them these tests are skipped.
+ * text and are not part of the project; without them these tests are skipped.
  */
 const VERDICTS = fileURLToPath(new URL('../../../shared/data/candidate-verdicts.jsonl', import.meta.url));
 
@@ -67,8 +67,8 @@ function answerOf(agent: Judging, part: string | undefined, text: string): unkno
   return part === undefined ? accepts : Object.entries(accepts ?? {}).find(([name]) => name === part)?.[1];
 }
 
-describe.skipIf(!existsSync(VERDICTS))('the texts that real agents were asked about', () => {
-  test('are there, with an answer of each agent', () => {
+describe.skipIf(!existsSync(VERDICTS))('the texts that were given to real agents', () => {
+  test('are present, with an answer of each agent', () => {
     expect(rows.length).toBeGreaterThanOrEqual(368);
     const keys = new Set(rows.flatMap(({ verdicts }) => Object.keys(verdicts)));
     expect(MEASURED.filter(([key]) => !keys.has(key))).toStrictEqual([]);
@@ -88,7 +88,7 @@ describe.skipIf(!existsSync(VERDICTS))('the texts that real agents were asked ab
     expect(differing.length / judged.length).toBeLessThanOrEqual(0.005);
   });
 
-  test.each(Object.entries(AGENTS))('%s says why it refuses, and nothing where it takes all', (_, { judge }) => {
+  test.each(Object.entries(AGENTS))('%s says why it refuses, and nothing where it accepts all', (_, { judge }) => {
     for (const { input } of rows) {
       const { accepts, faults } = judge(input);
       const isRefused = /reject|null-fields|throws/.test(JSON.stringify(accepts));

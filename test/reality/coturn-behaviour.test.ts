@@ -9,7 +9,7 @@ import { isListedAs, listedIn } from './listed.ts';
 
 const experiments = readExperiments();
 
-/** Why an experiment is no test of the file: what ended the server, or not, does not stand in it. */
+/** Why an experiment does not test the file: what ended the server, or not, is not in it. */
 const NOT_THE_FILE: Readonly<Record<string, string>> = {
   'cfg-longopt': 'the command line has an option that does not exist',
   'cmdline-unknown': 'the command line has an option that does not exist',
@@ -25,11 +25,11 @@ const NOT_THE_FILE: Readonly<Record<string, string>> = {
 const HAD_A_PASSWORD = ['minport>maxport', 'minport-even-tiny', 'minport=0', 'range-inverted'];
 
 /**
- * Rules that speak of a line that changed nothing in the list of settings which the server gives: what they are about does
- * not stand in it, or happens later.
+ * Rules about lines that changed nothing in the list of settings that the server gives: what they are about is
+ * not in it, or happens later.
  */
 const NOT_IN_THE_LIST: Readonly<Record<string, string>> = {
-  'value/int-invalid': 'it reads another number than stands there, and the list does not have it',
+  'value/int-invalid': 'it reads a different number than written, and the list does not have it',
   'value/flag-ignores-value': 'it turns on whatever the value says, and the list does not have it',
   'value/port-invalid': 'it reads the number before the dot',
   'value/lifetimes': 'clients count on another lifetime',
@@ -72,13 +72,13 @@ function label({ id, version, config }: Experiment): string {
 /** A line of a log for each that disagrees. */
 function disagreements(check: (one: (typeof judged)[number]) => string | undefined): string[] {
   return judged.flatMap((one) => {
-    const said = NOT_THE_FILE[one.experiment.id] === undefined ? check(one) : undefined;
-    return said === undefined ? [] : [`${label(one.experiment)}: ${said}`];
+    const complaint = NOT_THE_FILE[one.experiment.id] === undefined ? check(one) : undefined;
+    return complaint === undefined ? [] : [`${label(one.experiment)}: ${complaint}`];
   });
 }
 
 describe.skipIf(!hasExperiments)('what coturn did', () => {
-  test('it ended, and there is a fatal finding; or neither', () => {
+  test('it exited, and there is a fatal finding; or neither', () => {
     const wrong = disagreements(({ experiment, findings }) => {
       const fatal = findings.filter(({ severity }) => severity === 'fatal').map(({ rule: id }) => id);
       if (HAD_A_PASSWORD.includes(experiment.id) && fatal.join() === 'peer/allow-loopback') return undefined;
@@ -88,16 +88,16 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('it knew a key, or not', () => {
+  test('it recognized a key, or not', () => {
     const wrong = disagreements(({ experiment, findings, config }) => {
       return experiment.ended ? undefined : disagreementAbout(keysInLog(experiment.messages), config, findings);
     });
     expect(wrong).toEqual([]);
   });
 
-  test('it held these values, and where they are not what stands there, there is a finding', () => {
+  test('it had these values, and where they differ from the file, there is a finding', () => {
     const wrong = disagreements(({ experiment, findings, text, config }) => {
-      const said = listedIn(experiment).flatMap(([option, value]) => {
+      const wrongValues = listedIn(experiment).flatMap(([option, value]) => {
         const { options } = effectiveConfigOf(config);
         const held = options.filter(({ entry }) => entry.option.name === option);
         const last = held.at(-1);
@@ -107,15 +107,17 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
           return [`${option} is ${value}, and was thought to be ${held.map((one) => one.value).join(' ')}`];
         const { line, value: written } = last.entry;
         const isSame = line === undefined || isListedAs(value, written, option) || /^(?:on|off)$/i.test(value);
-        const isTold = findings.some(({ range }) => range !== undefined && lineAt(text, range.start) === line?.number);
-        return isSame || isTold ? [] : [`${option} is ${value}, and nothing is said`];
+        const isReported = findings.some(
+          ({ range }) => range !== undefined && lineAt(text, range.start) === line?.number,
+        );
+        return isSame || isReported ? [] : [`${option} is ${value}, and there is no finding`];
       });
-      return said.length === 0 ? undefined : said.join('; ');
+      return wrongValues.length === 0 ? undefined : wrongValues.join('; ');
     });
     expect(wrong).toEqual([]);
   });
 
-  test('where nothing happened there is no finding but information', () => {
+  test('where nothing happened there are only hints', () => {
     const wrong = disagreements(({ experiment, findings, text }) => {
       const lines = quietLines(experiment);
       const loud = findings.filter(
@@ -133,7 +135,7 @@ describe.skipIf(!hasExperiments)('what coturn did', () => {
   });
 });
 
-/** The lines that changed nothing and about which coturn said nothing: of experiments that differ in nothing. */
+/** The lines that changed nothing and about which coturn logged nothing: of experiments that differ in nothing. */
 function quietLines({ config, effective, messages, ended }: Experiment): Set<number> {
   const isQuiet =
     !ended &&

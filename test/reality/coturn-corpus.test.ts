@@ -21,7 +21,7 @@ const rows = existsSync(LIST)
       .map((line) => JSON.parse(line) as Row)
   : [];
 
-/** The certificates that they name were not there, and nobody knows which addresses were. */
+/** The certificates that they name did not exist, and which addresses did is unknown. */
 const CONTEXT = {
   name: 'turnserver.conf',
   isTemplate: false,
@@ -43,7 +43,7 @@ function lint(name: string, version: string) {
 describe.skipIf(rows.length === 0)('configurations that people use', () => {
   const runs = rows.flatMap(({ name, results }) => results.map((result) => [name, result.version, result] as const));
 
-  test.each(runs)('%s, as coturn %s had it', (name, version, { stays_up_3s, messages }) => {
+  test.each(runs)('%s, as coturn %s read it', (name, version, { stays_up_3s, messages }) => {
     const { config, findings } = lint(name, version);
     const fatal = findings.filter(({ severity }) => severity === 'fatal').map(({ rule: id }) => id);
     expect(fatal.length === 0, fatal.join()).toBe(stays_up_3s);

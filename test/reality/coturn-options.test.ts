@@ -5,7 +5,7 @@ import { isKnown, OPTIONS } from '../../src/coturn/options/index.ts';
 import { RELEASES } from '../../src/coturn/releases.ts';
 
 /**
- * The keys that each release of coturn takes, read from its sources. The data stand beside the project, not in it;
+ * The keys that each release of coturn accepts, read from its sources. The data are not part of the project;
  * without them these tests are skipped.
  */
 const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
@@ -44,7 +44,7 @@ function knownTo(version: string): string[] {
 describe.skipIf(rows.length === 0)('the option table', () => {
   test('has every release', () => expect([...RELEASES]).toEqual(Object.keys(versions)));
 
-  test.each(Object.entries(versions))('coturn %s takes these keys and no others', (version, keys) => {
+  test.each(Object.entries(versions))('coturn %s accepts these keys and no others', (version, keys) => {
     expect(knownTo(version)).toEqual([...keys].sort());
   });
 

@@ -6,7 +6,7 @@ import { hasExperiments, readExperiments } from './experiments.ts';
 
 const PREFIX = 'CreatePermission per peer: ';
 
-/** What clients of real servers were answered: `allowed` or 403 for each peer. */
+/** The answers that clients of real servers got: `allowed` or 403 for each peer. */
 const asked = readExperiments()
   .filter(({ effective }) => effective.startsWith(PREFIX))
   .map((experiment) => ({ ...experiment, answers: answersOf(experiment.effective) }));
@@ -26,7 +26,7 @@ describe.skipIf(!hasExperiments)('peers that real servers allowed or denied', ()
     expect(judged).toEqual(one.answers);
   });
 
-  test('are enough of them, in four releases', () => {
+  test('are numerous, in four releases', () => {
     expect(asked.length).toBeGreaterThanOrEqual(60);
     expect(new Set(asked.map(({ version }) => version))).toEqual(new Set(['4.6.1', '4.9.0', '4.13.1', '4.17.1']));
   });

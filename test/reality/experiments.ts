@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { CertificateFacts, Disk, FileFacts } from '../../src/rules/coturn/disk.ts';
 
 /**
- * What real servers did with some hundred configurations, in seven releases. The data stand beside the project, not in it;
+ * What real servers did with some hundred configurations, in seven releases. The data are not part of the project;
  * without them the tests about them are skipped.
  */
 const FILE = fileURLToPath(new URL('../../../shared/data/coturn-behaviour.jsonl', import.meta.url));

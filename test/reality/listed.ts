@@ -1,6 +1,6 @@
 import type { Experiment } from './experiments.ts';
 
-/** The names in the server's list of settings that stand for one option, as it is written. */
+/** The names in the server's list of settings for one option, as it is written. */
 const LISTED: Readonly<Record<string, string>> = {
   'Default realm': 'realm',
   'min-port': 'min-port',

@@ -10,7 +10,7 @@ import { scan } from '../support/scan.ts';
 const SAMPLES = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));
 const names = existsSync(SAMPLES) ? readdirSync(SAMPLES).toSorted() : [];
 
-/** Six fields and the type, wherever they stand: a candidate-attribute as a person would spot it. */
+/** Six fields and the type, anywhere: a candidate-attribute as a person would spot it. */
 const SPOTTED = /[\w+/]+ \d+ (?:udp|tcp) \d+ [\w.:-]+ \d+ typ (?:host|srflx|prflx|relay)/gi;
 
 function spotted(text: string): string[] {
@@ -64,7 +64,7 @@ describe.skipIf(names.length === 0)('the captures of real agents', () => {
     expect(records.filter(({ local, remote }) => local.port === undefined || remote.port === undefined)).toEqual([]);
   });
 
-  test('libdatachannel-verbose.log: every candidate stands as an attribute', () => {
+  test('libdatachannel-verbose.log: every candidate is also an attribute', () => {
     const forms: string[] = [];
     scan(readFileSync(`${SAMPLES}libdatachannel-verbose.log`), [65_536], (one) => forms.push(one.form));
     expect(forms).toEqual(new Array(10).fill('candidate'));

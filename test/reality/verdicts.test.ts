@@ -5,7 +5,7 @@ import { type IssueId, type ParsedCandidate, parseCandidate } from '../../src/in
 
 /**
  * What real agents made of some hundred candidates, against what icescope makes of them. The data are other people's
- * text and stand beside the project, not in it; without them these tests are skipped.
+ * text and are not part of the project; without them these tests are skipped.
  */
 const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const VERDICTS = `${DATA}candidate-verdicts.jsonl`;
@@ -56,7 +56,7 @@ function errorsOf(candidate: ParsedCandidate): IssueId[] {
   return candidate.issues.filter((issue) => issue.severity === 'error').map((issue) => issue.id);
 }
 
-/** Where somebody differs from icescope, and is known to. */
+/** Where agents or parsers are known to differ from icescope. */
 interface Rule<Context> {
   rule: string;
   holds: (context: Context) => boolean;
@@ -134,12 +134,12 @@ const CHROMIUM: Rule<Difference>[] = [
       name === 'tcpType' && mine === undefined && theirs === 'passive' && candidate.transport !== 'udp',
   },
   {
-    rule: 'rport is 0 where raddr stands alone',
+    rule: 'rport is 0 where there is only raddr',
     holds: ({ name, mine, theirs, candidate }) =>
       name === 'relatedPort' && mine === undefined && theirs === 0 && candidate.relatedAddress !== undefined,
   },
   {
-    rule: 'raddr is empty where rport stands alone',
+    rule: 'raddr is empty where there is only rport',
     holds: ({ name, mine, theirs, candidate }) =>
       name === 'relatedAddress' && mine === undefined && theirs === '' && candidate.relatedPort !== undefined,
   },
@@ -177,7 +177,7 @@ const FIREFOX: Rule<Difference>[] = [
   },
 ];
 
-describe.skipIf(!existsSync(VERDICTS))('the candidates that browsers were asked about', () => {
+describe.skipIf(!existsSync(VERDICTS))('the candidates that were given to browsers', () => {
   test.each([
     ['Chromium', 'chrome', CHROMIUM, 230],
     ['Firefox', 'firefox', FIREFOX, 220],
@@ -197,10 +197,10 @@ describe.skipIf(!existsSync(VERDICTS))('the candidates that browsers were asked 
     ledger.expectBalanced();
   });
 
-  test('what every agent takes is no error', () => {
+  test('what every agent accepts is not an error', () => {
     const rules: Rule<{ error: IssueId; candidate: ParsedCandidate }>[] = [
       {
-        rule: 'a TCP candidate that listens at port 0 or 9 is taken by all, and of use to nobody',
+        rule: 'a TCP candidate that listens on port 0 or 9 is accepted by all, and useless',
         holds: ({ error, candidate: { transport, tcpType, port } }) =>
           error === 'tcp-listen-port' && transport === 'tcp' && tcpType !== 'active' && (port === 0 || port === 9),
       },
@@ -213,7 +213,7 @@ describe.skipIf(!existsSync(VERDICTS))('the candidates that browsers were asked 
       const complaints = candidate.issues
         .map((issue) => `${issue.id}: ${issue.effect}`)
         .filter((say) => /refuse/.test(say));
-      expect(complaints, `${id} is refused by nobody: ${input}`).toStrictEqual([]);
+      expect(complaints, `${id} is refused by no agent: ${input}`).toStrictEqual([]);
       for (const error of errorsOf(candidate)) ledger.explain({ error, candidate }, `${id}: ${error}: ${input}`);
     }
     ledger.expectBalanced();
@@ -259,7 +259,7 @@ describe.skipIf(!existsSync(VERDICTS))('the candidates that browsers were asked 
     ledger.expectBalanced();
   });
 
-  test('what one browser refuses is not passed over in silence', () => {
+  test('what one browser refuses has an issue', () => {
     const refused = verdicts.filter(
       (row) =>
         isCandidate.test(row.input) && BROWSERS.some((name) => /^(reject|null-fields)/.test(row.verdicts[name] ?? '')),
@@ -275,7 +275,7 @@ describe.skipIf(!existsSync(VERDICTS))('the candidates that browsers were asked 
 
   const REFUSAL = /^(Chromium|every browser) refuses/;
 
-  test('what Chromium takes is not said to be refused by Chromium', () => {
+  test('what Chromium accepts is not reported as refused by Chromium', () => {
     const taken = verdicts.filter(
       (row) => row.verdicts[CHROMIUM_PARSE] === 'parsed' || row.verdicts['chrome156.inSDP'] === 'accept',
     );
@@ -288,7 +288,7 @@ describe.skipIf(!existsSync(VERDICTS))('the candidates that browsers were asked 
     expect(wrong).toStrictEqual([]);
   });
 
-  test('what Chromium refuses is said to be refused by Chromium', () => {
+  test('what Chromium refuses is reported as refused by Chromium', () => {
     const refused = verdicts.filter(
       (row) => isCandidate.test(row.input) && row.verdicts[CHROMIUM_PARSE] === 'null-fields',
     );
@@ -358,11 +358,11 @@ const DEVIATIONS: Rule<CaseDifference>[] = [
 
 const STRICTER: Rule<ParsedCandidate>[] = [
   {
-    rule: 'mobicents wants numbers for foundations; RFC 8839 does not',
+    rule: 'mobicents requires numeric foundations; RFC 8839 does not',
     holds: ({ foundation, issues }) => issues.length === 0 && /^[a-z]+$/.test(foundation ?? ''),
   },
   {
-    rule: 'mobicents and Firefox want both of raddr and rport, others do without; it is warned about',
+    rule: 'mobicents and Firefox require both raddr and rport, others do not; it is a warning',
     holds: (candidate) => has(candidate, 'related-missing', 'related-address-missing', 'related-port-missing'),
   },
 ];

@@ -8,9 +8,9 @@ import { runs } from '../support/runs.ts';
 import { ChromiumPeer, NO_CHROMIUM } from './peers/chromium.ts';
 import { aioicePeer, libnicePeer, MISSING, type Peer, pionPeer } from './peers/peers.ts';
 
-/** Real agents, asked about candidates that nobody wrote: the files in src/agents say what they answer. */
+/** Real agents, given generated candidates: they should answer as the files in src/agents do. */
 
-/** The same texts each time: a gate that depends on luck is none. ICESCOPE_SEED=N makes others. */
+/** The same texts each time, so that the result does not depend on luck. ICESCOPE_SEED=N makes others. */
 const SEED = Number(process.env['ICESCOPE_SEED'] ?? 8839);
 
 function madeUp(count: number): string[] {
@@ -21,13 +21,13 @@ interface Judging {
   judge: (text: string) => { accepts: unknown };
 }
 
-/** The texts that an agent's file judges otherwise than the agent. */
+/** The texts that an agent's file judges differently from the agent. */
 function differences(agent: Judging, texts: readonly string[], answers: readonly unknown[]): string[] {
   expect(answers).toHaveLength(texts.length);
   return texts.flatMap((text, at) => {
-    const said = JSON.stringify(agent.judge(text).accepts);
+    const ours = JSON.stringify(agent.judge(text).accepts);
     const answer = JSON.stringify(answers[at]);
-    return said === answer ? [] : [`${answer}, not ${said}: ${JSON.stringify(text)}`];
+    return ours === answer ? [] : [`${answer}, not ${ours}: ${JSON.stringify(text)}`];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Option, OptionType } from '../../src/coturn/option.ts';
 import { OPTIONS } from '../../src/coturn/options/index.ts';
 
 /**
- * What nobody can try here: `ne` out of its range crashes the dump; syslog is nobody's; these reach for a server elsewhere
+ * What cannot be tried here: `ne` out of its range crashes the dump; there is no syslog; these connect to a server elsewhere
  * again and again.
  */
 const LEFT_OUT = ['ne', 'syslog', 'mysql-userdb', 'redis-userdb', 'redis-statsdb', 'proc-user', 'proc-group'];
@@ -183,7 +183,7 @@ const SPECIAL: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'tcp-proxy-port': fc.constantFrom('7000', 'x', ''),
 };
 
-/** Options whose value stands in the dump are met more often. */
+/** Options whose value is in the dump are more frequent. */
 const SEEN = [
   ...[
     'realm',

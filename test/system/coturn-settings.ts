@@ -14,7 +14,7 @@ interface Printed {
 /** The lines that the dump must have under a name; nothing: whatever it has. */
 type Setting = (printed: Printed) => string[] | undefined;
 
-/** The names in the dump of coturn 4.6.1, and what must stand there. */
+/** The names in the dump of coturn 4.6.1, and the expected values. */
 const SETTINGS: Readonly<Record<string, Setting>> = {
   verbose: ({ shown }) => [flag([...shown('verbose'), ...shown('Verbose')].includes('on'))],
   'stale-nonce': ({ shown }) => [flag(last(shown('stale-nonce'), '600') !== '0')],
@@ -143,13 +143,13 @@ function database(config: Config): string {
   return entry?.value || (isSqlite ? '/var/lib/turn/turndb' : 'none');
 }
 
-/** It keeps the text of a range as it stands there; an external-ip with two parts adds its second one. */
+/** It keeps the text of a range as written; an external-ip with two parts adds its second one. */
 function allowedBy({ option, value }: Entry): string[] {
   if (option.name === 'allowed-peer-ip') return [value];
   return value.includes('/') ? [value.slice(value.indexOf('/') + 1)] : [];
 }
 
-/** Where the dump says something else than `icescope lint --print`: `NAME: what is expected | what is there`. */
+/** Where the dump differs from `icescope lint --print`: `NAME: what is expected | what is there`. */
 export function differences(config: Config, dump: string): string[] {
   const { options } = effectiveConfigOf(config);
   // A host name leads nowhere: there is no resolver in these namespaces.
@@ -175,7 +175,7 @@ function lowBits(port: string): string {
   return `${BigInt(port) & 0xffffn}`;
 }
 
-/** By their names, in order; without the marks that tell which of them the CLI can change. */
+/** By their names, in order; without the marks of those that the CLI can change. */
 function readDump(dump: string): Map<string, string[]> {
   const settings = new Map<string, string[]>();
   for (const line of dump.split('\r\n')) {

@@ -53,7 +53,7 @@ describe.skipIf(!hasCoturn)('the real coturn', () => {
     expect(found?.warnings).toBeUndefined();
   });
 
-  test('of two addresses of its own the same socket sees no NAT', () => {
+  test('with two addresses of its own the same socket sees no NAT', () => {
     const { status, stdout } = run('--same-socket', `stun:127.0.0.1:${coturn.port}`, `stun:127.0.0.2:${coturn.port}`);
     expect(stdout).toContain('There is no NAT.\n2 of 2 servers answered.\n');
     expect(status).toBe(0);
@@ -65,7 +65,7 @@ describe.skipIf(!hasCoturn)('the real coturn', () => {
     expect(found?.rtt?.samples).toHaveLength(10);
   });
 
-  test('promtool takes the metrics', () => {
+  test('promtool accepts the metrics', () => {
     const { stdout } = run('-f', 'prometheus', `stun:127.0.0.1:${coturn.port}`, 'stun:127.0.0.1:9');
     expect(stdout).toContain('icescope_stun_up');
     const checked = spawnSync('promtool', ['check', 'metrics'], { input: stdout, encoding: 'utf8' });

@@ -22,7 +22,7 @@ function joined(lines: Uint8Array[]): Uint8Array {
   return Buffer.concat(lines.flatMap((line) => [line, END]));
 }
 
-/** What the lines before may have said of a candidate. */
+/** What the lines before may have said about a candidate. */
 const CONTEXT = ['line', 'direction', 'sdpMid', 'sdpMLineIndex', 'usernameFragment'];
 
 function withoutContext(line: string): unknown {
@@ -85,7 +85,7 @@ describe.each([
     expect(asked.length - withCandidate).toBeGreaterThan(1000);
   });
 
-  test('finds the same candidates in a line whatever stands around it', async () => {
+  test('finds the same candidates in a line whatever the lines around it', async () => {
     const asked = fc.sample(LINES, { numRuns: 3000, seed: SEED });
     const forward = (await answers(joined(asked))).lines.map(withoutContext);
     const backward = (await answers(joined(asked.toReversed()))).lines.map(withoutContext).reverse();
@@ -93,14 +93,14 @@ describe.each([
     expect(backward).toEqual(forward);
   });
 
-  test('answers a last line without an end, and none behind one with an end', async () => {
+  test('answers a last line without a line end, and nothing after one with it', async () => {
     expect((await answers(Buffer.from(`x\n${candidate(1)}`))).lines).toHaveLength(2);
     expect((await answers(Buffer.from(`x\n${candidate(1)}\n`))).lines).toHaveLength(2);
     expect((await answers(Buffer.from('\n\n'))).lines).toEqual(['{}', '{}']);
     expect((await answers(Buffer.from(''))).lines).toEqual([]);
   });
 
-  test('answers a line before the next one is written, in however many pieces it comes', async () => {
+  test('answers a line before the next one is written, in any number of pieces', async () => {
     const { stdin, stdout, stderr } = start();
     const lines: string[] = [];
     let errors = '';

@@ -70,7 +70,7 @@ class Machine {
     return [...new Set(lines.map((line) => line.split(/\s+/)).map(([kind, , , , local]) => `${kind} ${local}`))].sort();
   }
 
-  /** The secret as it stands in the file. */
+  /** The secret in the file. */
   get secret(): string {
     return /^static-auth-secret=(.*)$/m.exec(readFileSync(this.file, 'utf8'))?.[1] ?? '';
   }
@@ -138,14 +138,14 @@ describe.skipIf(NO_LAB !== undefined)('the real coturn, with a public address', 
     const denied = [...PRIVATE_PEERS, ...ENDS];
     const { allocate, relayed, codes } = machine.ask(PUBLIC, machine.secret, ...denied, ...allowed);
     expect(allocate).toEqual({ ipv4: 0, ipv6: 0 });
-    // Coturn 4.6.1 tells the one address that it is given for allocations of IPv6 as well.
+    // coturn 4.6.1 reports the one address that it is given for allocations of IPv6 as well.
     expect(relayed['ipv4']).toBe(PUBLIC);
     const wanted = [...denied.map((peer) => [peer, 403]), ...allowed.map((peer) => [peer, 0])];
     expect(codes).toEqual(Object.fromEntries(wanted));
     expect(machine.isUp).toBe(true);
   });
 
-  test('knows no other secret', () => {
+  test('accepts no other secret', () => {
     const { allocate, relayed } = machine.ask(PUBLIC, `${machine.secret}x`, '8.8.8.8');
     expect({ allocate, relayed }).toEqual({ allocate: { ipv4: 401 }, relayed: {} });
   });
@@ -187,7 +187,7 @@ describe.skipIf(NO_LAB !== undefined)('the real coturn, behind a NAT and with TL
     expect(/Cipher is (?!\(NONE\))\w/.test(stdout)).toBe(isServed);
   });
 
-  test('tells the public address, and lets its own clients reach each other', () => {
+  test('reports the public address, and lets its own clients reach each other', () => {
     const { relayed, codes } = machine.ask(PRIVATE, machine.secret, '10.0.0.6', '203.0.113.5', PRIVATE, '8.8.8.8');
     expect(relayed).toEqual({ ipv4: '203.0.113.5' });
     expect(codes).toEqual({ '10.0.0.6': 403, '203.0.113.5': 0, [PRIVATE]: 0, '8.8.8.8': 0 });

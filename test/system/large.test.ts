@@ -14,7 +14,7 @@ interface Ended {
   stderr: string;
 }
 
-/** Feeds `text` again and again, until that makes so many megabytes, to `icescope parse`. */
+/** Feeds `text` repeatedly, up to so many megabytes, to `icescope parse`. */
 async function feed(text: string, megabytes: number, argv: string[]): Promise<Ended> {
   const child = spawn(process.execPath, [HEAP, PROGRAM, 'parse', ...argv]);
   const ended: Ended = { status: null, written: 0, stderr: '' };

@@ -37,7 +37,7 @@ const DISK: Disk = {
   addresses: ['127.0.0.1', '::1', ADDRESS],
 };
 
-/** Nothing where the example is about another release, or about a file that is not read as it stands. */
+/** Nothing where the example is about another release, or about a file that is not read as written. */
 function trialOf(example: Example): Trial[] {
   const {
     config: text,
@@ -46,9 +46,9 @@ function trialOf(example: Example): Trial[] {
     context = {},
   } = typeof example === 'string' ? { config: example } : example;
   if (version !== VERSION || context.isTemplate === true) return [];
-  const said = splitArguments(args);
-  const listens = readConfig(text, { version, args: said }).effective('listening-ip').length > 0;
-  const reading = { version, args: listens ? said : [...said, '--listening-ip=127.0.0.1'] };
+  const given = splitArguments(args);
+  const listens = readConfig(text, { version, args: given }).effective('listening-ip').length > 0;
+  const reading = { version, args: listens ? given : [...given, '--listening-ip=127.0.0.1'] };
   const name = 'turnserver.conf';
   const place = { name, isTemplate: false, isBehindNat: context.isBehindNat ?? false, isServer: true };
   return [{ text, reading, context: { ...place, now: Date.now(), disk: DISK } }];
@@ -60,7 +60,7 @@ function lint({ text, reading, context }: Trial) {
 }
 
 /** The file after its safe fixes, and after all of them, where that changes anything. */
-function mended(trial: Trial): Trial[] {
+function fixedTrials(trial: Trial): Trial[] {
   const { text, reading, context } = trial;
   const texts = (['safe', 'all'] as const).map(
     (which) => applyFixes(text, which, { reading, context, levels: new Map() }).text,
@@ -68,7 +68,7 @@ function mended(trial: Trial): Trial[] {
   return [...new Set(texts)].filter((other) => other !== text).map((other) => ({ ...trial, text: other }));
 }
 
-/** Where lint says something else than what the server did. */
+/** Where lint differs from what the server did. */
 function disagreements(trial: Trial, outcome: Outcome): string[] {
   const { config, findings } = lint(trial);
   const fatal = findings.flatMap(({ rule: id, severity }) => (severity === 'fatal' && id !== LATER ? [id] : []));
@@ -104,12 +104,12 @@ describe.skipIf(NO_LAB !== undefined || !IS_461)('the real server, started with'
   };
 
   test.concurrent.each(CATALOGUE.map((rule) => [rule.id, rule] as const))(
-    'what %s finds, and what mends it',
+    'what %s finds, and what fixes it',
     async (_id, { bad }) => {
       for (const trial of bad.flatMap(trialOf)) {
         const before = await start(trial);
         expect(disagreements(trial, before), trial.text).toEqual([]);
-        for (const other of mended(trial)) {
+        for (const other of fixedTrials(trial)) {
           const after = await start(other);
           const change = `${trial.text}\n→\n${other.text}`;
           expect(disagreements(other, after), change).toEqual([]);

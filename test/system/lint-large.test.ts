@@ -92,7 +92,7 @@ function sparse(name: string, start: string, size: number): string {
   return path(name);
 }
 
-describe('a file that is no configuration', () => {
+describe('a file that is not a configuration', () => {
   test('a binary file', async () => {
     const { status, stderr, stdout } = await lint([process.execPath]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -104,7 +104,7 @@ describe('a file that is no configuration', () => {
     });
   });
 
-  test('an empty file is one', async () => {
+  test('an empty file is a configuration', async () => {
     expect(await lint([write('empty.conf', '')])).toMatchObject({ stderr: '' });
   });
 
@@ -164,8 +164,8 @@ describe.each(LINES)('lines %s', (_what, line) => {
   });
 });
 
-describe('a path that leads nowhere good', () => {
-  test('a directory in which links go round', async () => {
+describe('a bad path', () => {
+  test('a directory with circular links', async () => {
     mkdirSync(path('loop/sub'), { recursive: true });
     symlinkSync('..', path('loop/sub/up'));
     symlinkSync('turnserver-b.conf', path('loop/turnserver-a.conf'));
@@ -229,6 +229,6 @@ describe('a FIFO', () => {
   });
 });
 
-test('a device that gives nothing is an empty file', async () => {
+test('a device without data is an empty file', async () => {
   expect(await lint(['/dev/null'])).toMatchObject({ stderr: '' });
 });

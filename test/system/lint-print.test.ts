@@ -29,7 +29,7 @@ const CONTEXT = {
 /** What is wrong with what icescope says of a file; nothing if the real server agrees. */
 type Try = (text: string) => Promise<string[]>;
 
-/** As few of its lines as still show the same. */
+/** As few of its lines as still show the same fault. */
 async function reduced(text: string, attempt: Try): Promise<string> {
   let lines = text.split(/(?<=\n)/);
   for (let at = lines.length - 1; at >= 0; at--) {
@@ -40,10 +40,10 @@ async function reduced(text: string, attempt: Try): Promise<string> {
   return lines.join('');
 }
 
-/** The same files each time: a gate that depends on luck is none. COTURN_SEED=N makes others. */
+/** The same files each time, so that the result does not depend on luck. COTURN_SEED=N makes others. */
 const SEED = 37076308;
 
-describe.skipIf(NO_LAB !== undefined || !IS_461)('files that nobody would write', () => {
+describe.skipIf(NO_LAB !== undefined || !IS_461)('generated files', () => {
   const authority = new Authority();
   const { key, cert } = authority.issue('DNS:example.org');
   let servers: TurnServers;
@@ -77,8 +77,8 @@ describe.skipIf(NO_LAB !== undefined || !IS_461)('files that nobody would write'
     async () => {
       const seed = Number(process.env['COTURN_SEED'] ?? SEED);
       const texts = fc.sample(coturnFile, { numRuns: FILES, seed });
-      const said = await Promise.all(texts.map(async (text) => ({ text, faults: await attempt(text) })));
-      const wrong = said.filter(({ faults }) => faults.length > 0);
+      const results = await Promise.all(texts.map(async (text) => ({ text, faults: await attempt(text) })));
+      const wrong = results.filter(({ faults }) => faults.length > 0);
       const [first] = wrong;
       if (first === undefined) return;
       const least = await reduced(first.text, attempt);

@@ -7,7 +7,7 @@ import { PROGRAM } from './program.ts';
 const RUNS = 10;
 const LOSS = 20;
 
-/** What is to be said of each NAT: mapping, filtering, hairpinning, the classic name. */
+/** The expected verdict on each NAT: mapping, filtering, hairpinning, the classic name. */
 type Verdict = [mapping: string, filtering: string, hairpinning: string, classicName: string];
 
 const VERDICTS: [rules: Rules, verdict: Verdict][] = [
@@ -42,7 +42,7 @@ async function inLab(use: (lab: NatLab) => Promise<void>): Promise<void> {
 describe
   .skipIf(NO_LAB !== undefined)
   .concurrent(`icescope nat in the laboratory${NO_LAB ? ` (${NO_LAB})` : ''}`, () => {
-    test.each(VERDICTS)(`%s is told right, ${RUNS} times out of ${RUNS}`, (rules, verdict) =>
+    test.each(VERDICTS)(`%s is identified, ${RUNS} times out of ${RUNS}`, (rules, verdict) =>
       inLab(async (lab) => {
         for (let run = 0; run < RUNS; run++) {
           lab.become(rules);
@@ -57,16 +57,16 @@ describe
       }),
     );
 
-    test.each(VERDICTS)(`%s is told right or not at all when of a hundred packets ${LOSS} get lost`, (rules, verdict) =>
+    test.each(VERDICTS)(`%s is identified or left open when ${LOSS} of a hundred packets get lost`, (rules, verdict) =>
       inLab(async (lab) => {
         const settled = new Map<string, number>();
         for (let run = 0; run < RUNS; run++) {
           lab.become(rules, { loss: LOSS });
           const { result, ran } = await nat(lab);
-          for (const [i, told] of verdictOf(result).entries()) {
-            if (told === undefined || told === 'inconclusive') continue;
-            expect(told, JSON.stringify(result)).toBe(verdict[i]);
-            settled.set(told, (settled.get(told) ?? 0) + 1);
+          for (const [i, found] of verdictOf(result).entries()) {
+            if (found === undefined || found === 'inconclusive') continue;
+            expect(found, JSON.stringify(result)).toBe(verdict[i]);
+            settled.set(found, (settled.get(found) ?? 0) + 1);
           }
           expect(ran.status).toBe(result.ok ? 0 : 1);
         }
@@ -75,7 +75,7 @@ describe
     );
 
     test.each(VERDICTS.filter(([, [, filtering]]) => filtering === 'address-and-port-dependent'))(
-      '%s is not told where CHANGE-REQUEST never gets an answer',
+      '%s is not identified where CHANGE-REQUEST never gets an answer',
       (rules) =>
         inLab(async (lab) => {
           lab.become(rules, { dropsChange: true });
@@ -92,7 +92,7 @@ describe
         expect([result.lifetime, ran.status]).toEqual([{ atLeast: 5, lessThan: 10 }, 0]);
       }));
 
-    test(`UDP that is blocked is told as such, ${RUNS} times out of ${RUNS}`, () =>
+    test(`UDP that is blocked is reported as such, ${RUNS} times out of ${RUNS}`, () =>
       inLab(async (lab) => {
         lab.become('UDP blocked');
         const all = await Promise.all(Array.from({ length: RUNS }, () => nat(lab, '--timeout', '1')));
@@ -107,7 +107,7 @@ describe
     test.each<[rules: Rules, code: string, also: string]>([
       ['UDP blocked', 'timeout', 'timeout'],
       ['UDP rejected', 'refused', 'timeout'],
-    ])(`%s is told as such, or that nothing came, when of a hundred packets ${LOSS} get lost`, (rules, code, also) =>
+    ])(`%s is reported as such, or as no answer, when ${LOSS} of a hundred packets get lost`, (rules, code, also) =>
       inLab(async (lab) => {
         lab.become(rules, { loss: LOSS });
         const all = await Promise.all(Array.from({ length: RUNS }, () => nat(lab, '--timeout', '1')));
@@ -120,7 +120,7 @@ describe
       }),
     );
 
-    test(`UDP that is rejected is told as such, ${RUNS} times out of ${RUNS}`, () =>
+    test(`UDP that is rejected is reported as such, ${RUNS} times out of ${RUNS}`, () =>
       inLab(async (lab) => {
         lab.become('UDP rejected');
         for (let run = 0; run < RUNS; run++) {

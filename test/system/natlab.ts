@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { until } from './until.ts';
 
-/** What the laboratory needs, and the Debian package that brings it. */
+/** What the laboratory requires, and the Debian packages that have it. */
 const TOOLS = { ip: 'iproute2', nft: 'nftables', conntrack: 'conntrack', turnserver: 'coturn' } as const;
 
 /** Why there can be no laboratory here; nothing when there can. */
@@ -37,7 +37,7 @@ const EVERYTHING_IN = `
     iifname out0 meta l4proto udp dnat to ${CLIENT}
   }`;
 
-/** What stands within `table ip t`; nft reads one statement a line only. */
+/** The contents of `table ip t`; nft reads only one statement per line. */
 export const RULES = {
   'port-restricted': POST,
   symmetric: POST.replace('masquerade', 'masquerade fully-random'),
@@ -178,7 +178,7 @@ userdb=${join(this.directory, 'users')}
 `;
     const file = join(this.directory, 'turnserver.conf');
     writeFileSync(file, configuration);
-    // From 4.7 on, coturn wants to be asked.
+    // Since 4.7, coturn requires an option for it.
     const rfc5780 = / 4\.[0-6]\.|^4\.[0-6]\./m.test(run('turnserver', '--version')) ? [] : ['--rfc5780'];
     this.server = spawn('ip', this.within('s', 'turnserver', '-c', file, ...rfc5780), {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { address, candidate } from './program.ts';
 import { hasMmexternal, type Logged, Rsyslogd } from './rsyslogd.ts';
 
-/** What icescope has said of a message. */
+/** What icescope has added to a message. */
 interface Ice {
   source: { line: number };
   raw: string;
@@ -119,7 +119,7 @@ describe.skipIf(!hasMmexternal)('icescope under rsyslog’s mmexternal', () => {
     ['a forged extension', `${candidate(10)} "},"msg":"forged`, { address: address(10) }],
   ];
 
-  test('survives hostile messages, and what stands between them keeps its candidate', async () => {
+  test('survives hostile messages, and those between them keep their candidates', async () => {
     const daemon = await start();
     const MARK = 1000;
     await daemon.send([candidate(MARK)]);

@@ -40,7 +40,7 @@ export class Rsyslogd {
   private complaints = '';
   private stopping: Promise<Stopped> | undefined;
 
-  /** `options` stand behind `icescope parse`. */
+  /** `options` follow `icescope parse`. */
   static async start(options: string): Promise<Rsyslogd> {
     if (DAEMON === undefined) throw new Error('rsyslogd is not installed');
     const rsyslogd = new Rsyslogd(DAEMON, options);
@@ -101,7 +101,7 @@ input(type="imptcp" path="${this.path('socket')}" ruleset="calls")
     return existsSync(this.path('pid')) && existsSync(this.path('socket'));
   }
 
-  /** What the daemon said for itself: replies that it did not understand, programs that ended. */
+  /** The daemon's own messages: replies that it did not understand, programs that ended. */
   get errors(): string {
     return this.complaints;
   }
@@ -140,7 +140,7 @@ input(type="imptcp" path="${this.path('socket')}" ruleset="calls")
     return running().flatMap(({ id, parent }) => (parent === this.daemon.pid ? [id] : []));
   }
 
-  /** Ends the daemon, and what it started; tells what of that did not end by itself. */
+  /** Stops the daemon and its children; returns the children that did not exit on their own. */
   stop(): Promise<Stopped> {
     this.stopping ??= this.end();
     return this.stopping;
@@ -171,7 +171,7 @@ interface Process {
   parent: number;
 }
 
-/** The processes that have not ended, as proc(5) tells of them. */
+/** The processes that have not exited, according to proc(5). */
 function running(): Process[] {
   const result: Process[] = [];
   for (const name of readdirSync('/proc')) {

@@ -7,7 +7,7 @@ import type { Job, Outcome } from './turnservers.ts';
 
 /**
  * Runs in namespaces of its own (`turnservers.ts`), as their first process: starts the real server with one file after the
- * other, and tells what became of it. What a file may tell it to write goes into folders that only these processes see.
+ * other, and reports the outcome. What a file makes it write goes into folders that only these processes see.
  */
 const FOLDER = '/run/coturn';
 const FILE = 'turnserver.conf';
@@ -111,7 +111,7 @@ function kill(pid: number): void {
   }
 }
 
-/** The log that it keeps in its usual place when nothing else is said. */
+/** The log that it writes in its usual place by default. */
 function logFiles(): string {
   const names = readdirSync('/var/log').filter((name) => name.startsWith('turn_'));
   return names.map((name) => readFileSync(join('/var/log', name), 'latin1')).join('');

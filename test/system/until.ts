@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const DEADLINE = 30_000;
 const INTERVAL = 20;
 
-/** Asks again and again until there is an answer; fails with `failure` when there is none in half a minute. */
+/** Polls until there is an answer; fails with `failure` when there is none in half a minute. */
 export async function until<T>(ask: () => T | undefined, failure: () => string): Promise<T> {
   const end = Date.now() + DEADLINE;
   for (;;) {
@@ -14,7 +14,7 @@ export async function until<T>(ask: () => T | undefined, failure: () => string):
   }
 }
 
-/** Waits until it is so; false when it is not within half a minute. */
+/** Waits until the condition holds; false when it does not within half a minute. */
 export function happens(isSo: () => boolean): Promise<boolean> {
   return until(
     () => isSo() || undefined,

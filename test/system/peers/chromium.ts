@@ -9,7 +9,7 @@ const PROGRAM = '/usr/bin/chromium';
 export const NO_CHROMIUM = existsSync(PROGRAM) ? undefined : 'chromium';
 
 const SCRIPT = fileURLToPath(new URL('ask-chromium.js', import.meta.url));
-/** A connection that has heard of many candidates is slow, and a page may have some hundred connections. */
+/** A connection that has been given many candidates is slow, and a page may have some hundred connections. */
 const OF_A_PAGE = 500;
 
 /** A browser that asks no name server, and whose pages ask an RTCPeerConnection about candidates. */

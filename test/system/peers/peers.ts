@@ -13,7 +13,7 @@ export interface Peer {
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const GOCODE = '/usr/share/gocode';
-/** Debian's, which has Debian's modules, where another one stands before it in PATH. */
+/** Debian's, which has Debian's modules, even where another one comes first in PATH. */
 const PYTHON = '/usr/bin/python3';
 
 /** Why an agent cannot be asked here: Debian's packages that are missing. */
@@ -44,7 +44,7 @@ export function libnicePeer(): Peer {
   });
 }
 
-/** Debian's copies of the sources stand where GOPATH is looked for: nothing is downloaded. */
+/** Debian's copies of the sources are in GOPATH: nothing is downloaded. */
 export function pionPeer(): Peer {
   return compiled((program) => {
     const go = {
