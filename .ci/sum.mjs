@@ -1,4 +1,4 @@
-// Adds up the JSON reports of vitest in a directory: names what failed, so that the end of a log tells it, and prints
+// Adds up the JSON reports of vitest in a directory: names what failed, so that the log ends with it, and prints
 // the sum as the last line. Fails when a report is missing, when a test failed, and when one was skipped: whatever CI
 // lacks, it has to install.
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ const LONGEST_MESSAGE = 4000;
 const REPORTS = 2;
 
 // A file that could not be loaded has a message of its own and no tests.
-function tell({ name, message, assertionResults }) {
+function printFailures({ name, message, assertionResults }) {
   if (message) console.log(`failed: ${name}\n${message.slice(0, LONGEST_MESSAGE)}\n`);
   for (const { status, fullName, failureMessages } of assertionResults) {
     if (status !== 'failed') continue;
@@ -25,7 +25,7 @@ for (const name of reports) {
   sum.passed += report.numPassedTests;
   sum.failed += report.numFailedTests;
   sum.skipped += report.numPendingTests + report.numTodoTests;
-  for (const file of report.testResults.filter(({ status }) => status === 'failed')) tell(file);
+  for (const file of report.testResults.filter(({ status }) => status === 'failed')) printFailures(file);
 }
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exitCode = reports.length === REPORTS && sum.failed === 0 && sum.skipped === 0 ? 0 : 1;
