@@ -5,6 +5,7 @@ import { isRelay } from '../../coturn/effective/relay.ts';
 import { hasCertificate, isTlsOn } from '../../coturn/effective/services.ts';
 import { PEER_BLOCKS, type PeerBlock } from '../../coturn/recommended-peers.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { consequenceOf } from './consequence.ts';
 
 /** One line of what a configuration comes to, for a person who reads nothing else. */
 export interface VerdictLine {
@@ -22,6 +23,8 @@ export function verdictOf(config: Config, findings: readonly Diagnostic[]): Verd
 function starts(findings: readonly Diagnostic[]): VerdictLine {
   const fatal = findings.find(({ severity }) => severity === 'fatal');
   if (fatal !== undefined) return { topic: 'starts', state: 'bad', text: `no: ${fatal.message}` };
+  const likely = findings.find((one) => one.severity === 'error' && consequenceOf(one) === 'start');
+  if (likely !== undefined) return { topic: 'starts', state: 'bad', text: `probably not: ${likely.message}` };
   const deaf = findings.find(({ rule }) => rule === 'mode/nothing-listens');
   if (deaf !== undefined) return { topic: 'starts', state: 'bad', text: `yes, but ${deaf.message}` };
   return { topic: 'starts', state: 'good', text: 'yes' };
