@@ -29,7 +29,7 @@ export const duplicateKey: CoturnRule = {
     const areExclusive = exclusiveBranches(config.syntax);
     for (const [name, entries] of repeated(config)) {
       for (const [at, entry] of entries.entries()) {
-        const last = entries.slice(at + 1).findLast((later) => !areExclusive(entry.line, later.line));
+        const last = entries.findLast((later, place) => place > at && !areExclusive(entry.line, later.line));
         if (last !== undefined) report(findingAt(name, entry, last));
       }
     }
