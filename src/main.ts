@@ -17,16 +17,18 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return help(name, rest, io);
+  if (name === undefined || HELP.includes(name)) return help(name, rest, io);
   if (name === '--version' || name === '-V') return (await import('./commands/version.ts')).printVersion(io);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined) throw unknownCommand(name, [...Object.keys(COMMANDS), '--help', '--version']);
   return (await entry.load()).run(rest, io);
 }
 
+const HELP = ['help', '--help', '-h'];
+
 /** Without a command, the help is an error message. */
 async function help(asked: string | undefined, [topic]: string[], io: Io): Promise<number> {
-  if (topic !== undefined) return dispatch([topic, '--help'], io);
+  if (topic !== undefined && !HELP.includes(topic)) return dispatch([topic, '--help'], io);
   const { rootHelp } = await import('./commands/root-help.ts');
   await (asked === undefined ? io.stderr : io.stdout).write(rootHelp(COMMANDS, io));
   return asked === undefined ? EXIT.USAGE : EXIT.OK;

@@ -646,14 +646,19 @@ describe('wrong usage', () => {
     });
   });
 
-  it.each([[['--help']], [['-h']], [['help']], [['parse', '--help']], [['help', 'parse']]])(
-    '%j helps',
-    async (argv) => {
-      const { status, stdout, stderr } = await icescope(argv);
-      expect([status, stderr]).toEqual([0, '']);
-      expect(stdout).toContain('Usage: icescope');
-    },
-  );
+  it.each([
+    [['--help']],
+    [['-h']],
+    [['help']],
+    [['help', 'help']],
+    [['help', '--help']],
+    [['parse', '--help']],
+    [['help', 'parse']],
+  ])('%j helps', async (argv) => {
+    const { status, stdout, stderr } = await icescope(argv);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Usage: icescope');
+  });
 
   it('no command at all prints the help on standard error', async () => {
     const { status, stdout, stderr } = await icescope([]);
