@@ -29,7 +29,7 @@ export interface WriteOptions {
 
 /**
  * Writes a file whole, or not at all: beside its place first, then into it. One that is there stays, unless it is to be
- * overwritten; then its owner stays, so that whoever could read it still can. All calls are synchronous, and signals wait:
+ * overwritten; then its owner stays, so that the same users can read it. All calls are synchronous, and signals wait:
  * nothing half done is left behind.
  */
 export function writeFileWhole(path: string, text: string | Uint8Array, { mode, overwrite }: WriteOptions): void {

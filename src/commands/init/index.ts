@@ -36,7 +36,7 @@ function remarksOn(settings: Settings): string[] {
   ];
 }
 
-/** The settings, and what was made of addresses that nobody was asked about. */
+/** The settings, and what was made of addresses that came without a question. */
 interface Settled {
   readonly settings: Settings;
   readonly completed: readonly Completed[];

@@ -4,7 +4,7 @@ export const ipv6WithoutBrackets: UriRule = {
   id: 'uri/ipv6-without-brackets',
   severity: 'error',
   summary: 'an IPv6 address without brackets in a URL',
-  why: 'Without brackets, nobody can tell the address from the port.',
+  why: 'Without brackets, the address cannot be told from the port.',
   remedy: 'Write [ADDRESS]:PORT.',
   bad: ['stun:2001:db8::1'],
   good: ['stun:[2001:db8::1]'],
