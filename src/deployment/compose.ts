@@ -9,6 +9,8 @@ import {
   isTurnserver,
   type Located,
   type PublishedPorts,
+  portRange,
+  publishedPorts,
 } from './deployment.ts';
 import { withDefaults } from './words.ts';
 import { commandWords, documentsOf, embeddedAt, itemsOf, locatedAt, mapAt, textAt } from './yaml.ts';
@@ -104,16 +106,8 @@ function configOf(file: string, root: YAMLMap, service: YAMLMap): Embedded | und
 function portsOf(item: unknown): PublishedPorts[] {
   if (isMap(item)) {
     const published = textAt(item, 'published') ?? textAt(item, 'target');
-    return rangeOf(published, textAt(item, 'protocol'));
+    return portRange(published, textAt(item, 'protocol'));
   }
   if (!isScalar(item)) return [];
-  const [addresses = '', protocol] = withDefaults(String(item.value)).split('/');
-  const parts = addresses.split(':');
-  return rangeOf(parts.length > 1 ? parts.at(-2) : parts[0], protocol);
-}
-
-function rangeOf(text: string | undefined, protocol: string | undefined): PublishedPorts[] {
-  const [, from, to] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text ?? '') ?? [];
-  if (from === undefined) return [];
-  return [{ from: Number(from), to: Number(to ?? from), protocol: protocol === 'udp' ? 'udp' : 'tcp' }];
+  return publishedPorts(withDefaults(String(item.value)));
 }

@@ -35,6 +35,30 @@ export interface PublishedPorts {
   readonly protocol: 'udp' | 'tcp';
 }
 
+/** A deployment of which nothing is known yet but its name. */
+export const UNKNOWN: Omit<Deployment, 'name'> = {
+  image: undefined,
+  args: [],
+  config: undefined,
+  mount: undefined,
+  network: 'unknown',
+  published: [],
+};
+
+/** Reads `3478:3478/udp`, `49160-49200:49160-49200/udp` and `127.0.0.1:3478:3478`, as docker publishes ports. */
+export function publishedPorts(text: string): PublishedPorts[] {
+  const [addresses = '', protocol] = text.split('/');
+  const parts = addresses.split(':');
+  return portRange(parts.length > 1 ? parts.at(-2) : parts[0], protocol);
+}
+
+/** Reads `3478` or `49160-49200`; nothing for other text. */
+export function portRange(text: string | undefined, protocol: string | undefined): PublishedPorts[] {
+  const [, from, to] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text ?? '') ?? [];
+  if (from === undefined) return [];
+  return [{ from: Number(from), to: Number(to ?? from), protocol: protocol === 'udp' ? 'udp' : 'tcp' }];
+}
+
 /** A text inside another one. */
 export interface Embedded {
   readonly text: string;

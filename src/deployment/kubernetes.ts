@@ -9,6 +9,7 @@ import {
   isTurnserver,
   type Located,
   type PublishedPorts,
+  UNKNOWN,
 } from './deployment.ts';
 import { withDefaults } from './words.ts';
 import { commandWords, documentsOf, embeddedAt, locatedAt, mapAt, mapsAt, textAt } from './yaml.ts';
@@ -23,17 +24,8 @@ export function readKubernetes(file: string, fail?: (fault: Fault) => void): Dep
   const containers = documents.flatMap((document) => containersOf(file, document, configs));
   const used = new Set(containers.map(({ config }) => config));
   const alone = configs.filter(({ config }) => !used.has(config));
-  return [...containers, ...alone.map(({ name, config }) => ({ ...NOTHING, name, config }))];
+  return [...containers, ...alone.map(({ name, config }) => ({ ...UNKNOWN, name, config }))];
 }
-
-const NOTHING: Omit<Deployment, 'name'> = {
-  image: undefined,
-  args: [],
-  config: undefined,
-  mount: undefined,
-  network: 'unknown',
-  published: [],
-};
 
 interface NamedConfig {
   readonly name: string;

@@ -6,7 +6,8 @@ import {
   isCoturnImage,
   isTurnserver,
   type Located,
-  type PublishedPorts,
+  publishedPorts,
+  UNKNOWN,
 } from './deployment.ts';
 import { splitWords, withDefaults } from './words.ts';
 
@@ -17,7 +18,7 @@ export function readShell(file: string): Deployment[] {
   const commands = [...outside.matchAll(/^(?:\\\n|[^\n])*$/gm)].flatMap(({ 0: text, index }) => commandOf(text, index));
   const used = commands.length === 1 ? heredocs[0] : undefined;
   const started = commands.map((one) => ({ ...one, config: one.config ?? used?.config }));
-  const alone = heredocs.filter((one) => one !== used).map(({ name, config }) => ({ ...NOTHING, name, config }));
+  const alone = heredocs.filter((one) => one !== used).map(({ name, config }) => ({ ...UNKNOWN, name, config }));
   return [...started, ...alone];
 }
 
@@ -40,17 +41,8 @@ export function readDockerfile(file: string): Deployment[] {
   if (!isCoturnImage(image?.text ?? '') && !words.some(({ text }) => isTurnserver(text))) return [];
   const args = argumentsOf(words);
   const copied = instructions.filter(({ name }) => name === 'COPY' || name === 'ADD').flatMap(copiedConfig)[0];
-  return [{ ...NOTHING, name: 'Dockerfile', image, args, mount: copied }];
+  return [{ ...UNKNOWN, name: 'Dockerfile', image, args, mount: copied }];
 }
-
-const NOTHING: Omit<Deployment, 'name'> = {
-  image: undefined,
-  args: [],
-  config: undefined,
-  mount: undefined,
-  network: 'unknown',
-  published: [],
-};
 
 interface Instruction {
   readonly name: string;
@@ -96,7 +88,7 @@ function commandOf(text: string, at: number): Deployment[] {
   if (run >= 0) return dockerRun(words.slice(run + 2));
   const program = words.findIndex((word) => isTurnserver(word.text));
   const isCalled = program >= 0 && words.slice(0, program).every((word) => CALLERS.test(word.text));
-  return isCalled ? [{ ...NOTHING, name: 'turnserver', args: words.slice(program + 1) }] : [];
+  return isCalled ? [{ ...UNKNOWN, name: 'turnserver', args: words.slice(program + 1) }] : [];
 }
 
 /** What may come before a program that is started: `exec`, `sudo`, `nohup`, a variable that is set. */
@@ -134,7 +126,7 @@ function dockerRun(words: readonly Located[]): Deployment[] {
       config: undefined,
       mount: valuesOf('-v', '--volume').find(({ text }) => mountsConfig(text, configPath(args))),
       network: network === 'host' ? 'host' : network === undefined ? 'bridge' : 'unknown',
-      published: valuesOf('-p', '--publish').flatMap(({ text }) => publishedOf(text)),
+      published: valuesOf('-p', '--publish').flatMap(({ text }) => publishedPorts(text)),
     },
   ];
 }
@@ -142,14 +134,6 @@ function dockerRun(words: readonly Located[]): Deployment[] {
 function mountsConfig(volume: string, named: string | undefined): boolean {
   const target = volume.split(':')[1] ?? '';
   return named === undefined ? /\/turnserver\.conf$/.test(target) : target === named;
-}
-
-function publishedOf(text: string): PublishedPorts[] {
-  const [addresses = '', protocol] = text.split('/');
-  const parts = addresses.split(':');
-  const [, from, to] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec((parts.length > 1 ? parts.at(-2) : parts[0]) ?? '') ?? [];
-  if (from === undefined) return [];
-  return [{ from: Number(from), to: Number(to ?? from), protocol: protocol === 'udp' ? 'udp' : 'tcp' }];
 }
 
 interface Heredoc {

@@ -65,7 +65,7 @@ function fixOnce(before: Fixed, which: 'safe' | 'all', judge: Judge): Fixed {
 }
 
 /**
- * Groups of fixes that do no harm, each group for its own. Whoever does harm is found by halving, so that the time grows
+ * Groups of fixes that do no harm, each group for its own. A fix that does harm is found by halving, so that the time grows
  * with the file and not with its square; the fixes of one rule are mostly alike, and are kept together.
  */
 function harmlessGroups(before: Fixed, fixes: readonly RuleFix[], judge: Judge): RuleFix[][] {
