@@ -13,7 +13,10 @@ export function releaseBefore(version: Version): Version | undefined {
   return RELEASES.findLast((release) => !isSince(release, version));
 }
 
-/** What the stable releases of distributions package. */
+/**
+ * What the releases of distributions package, as their package lists say. Ubuntu 24.10 and 25.04 are between two releases
+ * with the same coturn. Alpine 3.23 is left out: it changed from 4.7.0 to 4.10.0 during its life.
+ */
 const PACKAGED: Readonly<Record<string, Version>> = {
   debian10: '4.5.1.1',
   debian11: '4.5.2',
@@ -23,6 +26,14 @@ const PACKAGED: Readonly<Record<string, Version>> = {
   'ubuntu20.04': '4.5.1.1',
   'ubuntu22.04': '4.5.2',
   'ubuntu24.04': '4.6.1',
+  'ubuntu24.10': '4.6.1',
+  'ubuntu25.04': '4.6.1',
+  'ubuntu25.10': '4.6.1',
+  'ubuntu26.04': '4.6.1',
+  'alpine3.14': '4.5.2',
+  'alpine3.20': '4.6.2',
+  'alpine3.22': '4.6.3',
+  'alpine3.24': '4.10.0',
 };
 
 /**
@@ -32,7 +43,7 @@ const PACKAGED: Readonly<Record<string, Version>> = {
 export function releaseOf(text: string): Version | undefined {
   const name = text.toLowerCase();
   if (name === 'latest') return NEWEST;
-  const [, distribution = '', number = ''] = /^(debian|ubuntu)[-:]?(\d+(?:\.\d+)?)$/.exec(name) ?? [];
+  const [, distribution = '', number = ''] = /^(debian|ubuntu|alpine)[-:]?(\d+(?:\.\d+)?)$/.exec(name) ?? [];
   if (distribution !== '') return PACKAGED[`${distribution}${number}`];
   const [, series] = /^v?(4\.\d{1,3})(?:\.x)?$/.exec(name) ?? [];
   if (series !== undefined) return RELEASES.findLast((release) => release.startsWith(`${series}.`));

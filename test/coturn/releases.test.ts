@@ -13,6 +13,10 @@ test.each([
   ['Debian-11', '4.5.2'],
   ['ubuntu24.04', '4.6.1'],
   ['ubuntu:22.04', '4.5.2'],
+  ['debian10', '4.5.1.1'],
+  ['ubuntu18.04', '4.5.0.7'],
+  ['ubuntu25.10', '4.6.1'],
+  ['alpine3.22', '4.6.3'],
   ['4.6.1-1+deb12u1', '4.6.1'],
   ['docker/4.6.2-r5', '4.6.2'],
 ])('%s is coturn %s', (text, version) => {
@@ -20,6 +24,6 @@ test.each([
   expect(RELEASES).toContain(version);
 });
 
-test.each(['newest', '5', '5.1.2', '4.99', 'debian3', 'ubuntu', 'ubuntu23.10', '4', ''])('%j is none', (text) => {
+test.each(['newest', '5', '5.1.2', '4.99', 'debian3', 'ubuntu', 'ubuntu23.10', 'alpine3.23', '4', ''])('%j is none', (text) => {
   expect(releaseOf(text)).toBeUndefined();
 });
