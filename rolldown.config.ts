@@ -16,7 +16,10 @@ export default defineConfig([
       chunkFileNames: 'bundle/[name]-[hash].js',
       comments: { jsdoc: false },
       // What lint always needs: fewer files start faster.
-      codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'lint', test: /src\/(?:coturn|rules\/coturn)\// }] },
+      codeSplitting: {
+        includeDependenciesRecursively: false,
+        groups: [{ name: 'lint', test: /src\/(?:coturn|rules\/coturn)\// }],
+      },
     },
   },
   // Its types, from the declarations that tsc has written (tsconfig.build.json).

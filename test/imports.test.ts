@@ -25,7 +25,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   errors: ['term'],
   io: ['coturn', 'errors'],
   deployment: [],
-  host: ['coturn', 'errors', 'io'],
+  host: ['coturn', 'deployment', 'errors', 'io'],
   transport: ['stun'],
   probe: ['io', 'stun', 'transport'],
   report: ['agents', 'candidate', 'coturn', 'diagnostics', 'explain', 'logs', 'rules', 'stun', 'term'],

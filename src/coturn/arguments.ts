@@ -18,7 +18,7 @@ export interface Arguments {
   readonly faults: ArgumentFault[];
   /** Parts that belong to no option, by their index: coturn logs the first one and continues. */
   readonly strays: { readonly argument: string; readonly at: number }[];
-  /** The index of `-n`: coturn reads no file. */
+  /** The index of `-n`, as a word of its own: coturn reads no file. */
   withoutFileAt: number | undefined;
 }
 
@@ -39,6 +39,7 @@ export function readArguments(
 ): Arguments {
   const result: Arguments = { entries: [], faults: [], strays: [], withoutFileAt: undefined };
   if (args.length === 0) return result;
+  if (args.includes('-n')) result.withoutFileAt = args.indexOf('-n');
   const known = [...OPTIONS.values()].filter((option) => {
     const isBuilt = option.build === undefined || !without.includes(option.build);
     return isBuilt && isKnown(option, version);
@@ -93,7 +94,6 @@ function readShort(argument: string, next: string | undefined, place: Place): nu
     const takesValue = option === undefined ? ONLY_HERE[letter] : !option.isOptional || TAKES_VALUE.has(letter);
     if (takesValue === undefined) place.result.faults.push({ argument: `-${letter}`, at: place.at, why: 'unknown' });
     if (letter === 'h') place.result.faults.push({ argument: '-h', at: place.at, why: 'help' });
-    if (letter === 'n') place.result.withoutFileAt ??= place.at;
     if (option !== undefined && !takesValue) add(option, '', place);
     if (!takesValue) continue;
     const value = rest === '' ? next : rest;

@@ -82,11 +82,8 @@ export function argumentsOf(words: readonly Located[]): readonly Located[] {
   return words.slice(at + 1);
 }
 
-/** The file that `-c` names. */
-export function configPath(args: readonly Located[]): string | undefined {
-  for (const [at, { text }] of args.entries()) {
-    if (text === '-c') return args[at + 1]?.text;
-    if (/^-c./.test(text)) return text.slice(2);
-  }
-  return undefined;
+/** The file that `-c` names: only where it is a word of its own, and the last one counts. */
+export function configPath(args: readonly { readonly text: string }[]): string | undefined {
+  const at = args.findLastIndex(({ text }) => text === '-c');
+  return at < 0 ? undefined : args[at + 1]?.text;
 }

@@ -6,7 +6,6 @@ import { Accounts } from './accounts.ts';
 import { judgeCertificate } from './certificate.ts';
 import { pemBlocks } from './pem.ts';
 import { readSmall } from './read.ts';
-import { readUnit, UNIT_FOLDERS } from './unit.ts';
 
 interface Place {
   /** For a path of the file: its bytes, as names have no encoding. */
@@ -21,8 +20,8 @@ export interface DiskOptions {
   readonly cwd?: string;
   /** Where `passwd`, `group` and `nsswitch.conf` are. */
   readonly etc?: string;
-  /** Where systemd looks for units. */
-  readonly unitFolders?: readonly string[];
+  /** The service that reads the configuration. */
+  readonly unit?: (UnitFacts & { readonly directories: readonly string[] }) | undefined;
 }
 
 /** This machine. Everything is looked up on demand and only once, and nothing throws. */
@@ -30,12 +29,14 @@ export class LocalDisk implements Disk {
   private readonly places = new Map<string, Place>();
   private readonly folders: readonly string[];
   private readonly accounts: Accounts;
-  private readonly unitFolders: readonly string[];
+  /** Folders that systemd creates when it starts the service. */
+  private readonly created: ReadonlySet<string>;
   private local: readonly string[] | undefined;
-  private service: { readonly unit: UnitFacts | undefined } | undefined;
+  readonly unit: UnitFacts | undefined;
 
-  constructor({ folders, cwd = process.cwd(), etc = '/etc', unitFolders = UNIT_FOLDERS }: DiskOptions) {
-    this.unitFolders = unitFolders;
+  constructor({ folders, cwd = process.cwd(), etc = '/etc', unit }: DiskOptions) {
+    this.unit = unit;
+    this.created = new Set(unit?.directories);
     this.folders = folders.map((folder) => (folder.startsWith('/') ? folder : `${cwd}/${folder}`));
     this.accounts = new Accounts(etc);
   }
@@ -74,9 +75,9 @@ export class LocalDisk implements Disk {
     return bytes === undefined ? undefined : pemBlocks(bytes).map(({ label }) => label);
   }
 
-  get unit(): UnitFacts | undefined {
-    this.service ??= { unit: readUnit(this.unitFolders) };
-    return this.service.unit;
+  get unprivilegedPort(): number {
+    const text = readSmall('/proc/sys/net/ipv4/ip_unprivileged_port_start')?.toString('latin1').trim() ?? '';
+    return /^\d{1,5}$/.test(text) ? Number(text) : 1024;
   }
 
   get addresses(): readonly string[] {
@@ -87,7 +88,7 @@ export class LocalDisk implements Disk {
   /** The files of many certificates are below one folder; if it is missing, it is looked up only once. */
   private lacksFolderOf(path: string): boolean {
     const folder = path.slice(0, path.lastIndexOf('/'));
-    return folder !== '' && this.find(folder).facts.kind === 'missing';
+    return folder !== '' && !this.created.has(path) && this.find(folder).facts.kind === 'missing';
   }
 
   private read(path: string): Buffer | undefined {
@@ -98,7 +99,8 @@ export class LocalDisk implements Disk {
   private find(path: string): Place {
     const known = this.places.get(path);
     if (known !== undefined) return known;
-    const place = path === '' ? MISSING : this.lookUp(path);
+    const found = path === '' ? MISSING : this.lookUp(path);
+    const place = found.facts.kind === 'missing' && this.created.has(path) ? CREATED : found;
     this.places.set(path, place);
     return place;
   }
@@ -119,6 +121,8 @@ export class LocalDisk implements Disk {
 
 const READ = 4;
 const ENTER = 1;
+
+const CREATED: Place = { path: undefined, facts: { kind: 'directory' } };
 
 const MISSING: Place = { path: undefined, facts: { kind: 'missing' } };
 

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { splitArguments } from '../coturn/arguments.ts';
-import type { UnitFacts } from '../rules/coturn/disk.ts';
+import { isTurnserver } from '../deployment/deployment.ts';
+import { parseUnit, type Unit, type UnitFile } from '../deployment/unit.ts';
 import { readSmall } from './read.ts';
 
 /** Where systemd looks for units: a file in an earlier folder replaces one of the same name in a later one. */
@@ -13,65 +13,87 @@ export const UNIT_FOLDERS: readonly string[] = [
   '/lib/systemd/system',
 ];
 
-/** The names that packages give the service. */
+/** Names that services of coturn go by, also of templates and their instances. */
+const LIKE_COTURN = /^(?:coturn|turnserver|turn)[\w-]*(?:@[^/]*)?\.service$/;
+
+/** The services of this machine that start coturn, their drop-ins included: the packages' first. */
+export function readUnits(folders: readonly string[] = UNIT_FOLDERS): Unit[] {
+  const names = new Set(folders.flatMap((folder) => [...namesIn(folder), ...instancesIn(folder)]));
+  return [...names].sort(byName).flatMap((name) => readUnit(name, folders) ?? []);
+}
+
+/**
+ * The one that reads this file: it names it, or names none, and coturn finds this one. Nothing where all read others.
+ */
+export function unitOf(units: readonly Unit[], path: string, isDefault: boolean): Unit | undefined {
+  const named = units.find(({ config }) => config === path);
+  return named ?? (isDefault ? units.find(({ config }) => config === undefined) : undefined);
+}
+
+/** Templates run nothing: their instances do, which are links where they were enabled. */
+function namesIn(folder: string): string[] {
+  return entriesOf(folder).filter((name) => LIKE_COTURN.test(name) && !name.includes('@.'));
+}
+
+function instancesIn(folder: string): string[] {
+  const wants = entriesOf(folder).filter((name) => name.endsWith('.wants'));
+  return wants.flatMap((name) => namesIn(join(folder, name)).filter((one) => one.includes('@')));
+}
+
+function byName(a: string, b: string): number {
+  const [rankA, rankB] = [NAMES.indexOf(a), NAMES.indexOf(b)].map((at) => (at < 0 ? NAMES.length : at));
+  return (rankA ?? 0) - (rankB ?? 0) || (a < b ? -1 : 1);
+}
+
+/** The names that packages give it. */
 const NAMES = ['coturn.service', 'turnserver.service'];
 
-/** The service of this machine, its drop-ins included; nothing where it has none. */
-export function readUnit(folders: readonly string[] = UNIT_FOLDERS): UnitFacts | undefined {
-  for (const name of NAMES) {
-    const main = folders.map((folder) => readSmall(join(folder, name))).find((text) => text !== undefined);
-    if (main === undefined) continue;
-    return parseUnit([main, ...dropIns(folders, name)].map((text) => text.toString('latin1')));
-  }
-  return undefined;
+function readUnit(name: string, folders: readonly string[]): Unit | undefined {
+  const template = name.replace(/@.*\.service$/, '@.service');
+  const names = name === template ? [name] : [name, template];
+  const paths = names.flatMap((one) => folders.map((folder) => join(folder, one)));
+  const main = paths.map(readFile).find((file) => file !== undefined);
+  if (main === undefined) return undefined;
+  const unit = parseUnit(name, [main, ...dropIns(folders, names)], readEnvironment);
+  const isCoturn = unit.files.some(
+    ({ text }) => /^\s*ExecStart\s*=/m.test(text) && text.split(/[\s'"=]/).some(isTurnserver),
+  );
+  return isCoturn ? unit : undefined;
 }
 
 /** Of two with one name the first folder's counts; they apply in the order of their names, whatever their folder. */
-function dropIns(folders: readonly string[], name: string): Buffer[] {
+function dropIns(folders: readonly string[], names: readonly string[]): UnitFile[] {
   const paths = new Map<string, string>();
-  for (const folder of folders.map((one) => join(one, `${name}.d`))) {
-    for (const file of confFiles(folder)) if (!paths.has(file)) paths.set(file, join(folder, file));
+  for (const folder of names.flatMap((name) => folders.map((one) => join(one, `${name}.d`)))) {
+    const own = entriesOf(folder).filter((name) => name.endsWith('.conf') && !paths.has(name));
+    for (const file of own) paths.set(file, join(folder, file));
   }
-  return [...paths].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, path]) => readSmall(path) ?? []);
+  return [...paths].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, path]) => readFile(path) ?? []);
 }
 
-function confFiles(folder: string): string[] {
+function readFile(path: string): UnitFile | undefined {
+  const text = readSmall(path)?.toString('latin1');
+  return text === undefined ? undefined : { path, text };
+}
+
+function readEnvironment(path: string): { text: string } | 'none' | undefined {
+  const text = readSmall(path)?.toString('latin1');
+  if (text !== undefined) return { text };
+  return isMissing(path) ? 'none' : undefined;
+}
+
+function isMissing(path: string): boolean {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.conf'));
+    return statSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
   } catch {
     return [];
   }
-}
-
-/** What the texts of a unit and its drop-ins say together: of a setting the last one counts, and an empty one clears a list. */
-export function parseUnit(texts: readonly string[]): UnitFacts {
-  const settings = texts.flatMap(settingsOf);
-  const last = (name: string): string | undefined => settings.findLast(([key]) => key === name)?.[1] || undefined;
-  const list = (name: string): string[] => wordsOf(settings.filter(([key]) => key === name).map(([, value]) => value));
-  const start = last('ExecStart')?.replace(/^[@:+!|-]+/, '') ?? '';
-  const group = last('Group');
-  return {
-    user: last('User') ?? 'root',
-    groups: [...(group === undefined ? [] : [group]), ...list('SupplementaryGroups')],
-    capabilities: list('AmbientCapabilities'),
-    args: splitArguments(start).slice(1),
-  };
-}
-
-/** The settings of its section `[Service]`. A line that ends with a backslash goes on in the next one. */
-function settingsOf(text: string): [key: string, value: string][] {
-  let section = '';
-  const settings: [string, string][] = [];
-  for (const line of text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
-    const heading = /^\[([^\]]*)\]/.exec(line)?.[1];
-    if (heading !== undefined) section = heading;
-    const [, key, value = ''] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (key !== undefined && section === 'Service') settings.push([key, value]);
-  }
-  return settings;
-}
-
-function wordsOf(values: readonly string[]): string[] {
-  const from = values.lastIndexOf('') + 1;
-  return values.slice(from).flatMap((value) => value.split(/\s+/));
 }

@@ -24,6 +24,9 @@ test.each([
   expect(RELEASES).toContain(version);
 });
 
-test.each(['newest', '5', '5.1.2', '4.99', 'debian3', 'ubuntu', 'ubuntu23.10', 'alpine3.23', '4', ''])('%j is none', (text) => {
-  expect(releaseOf(text)).toBeUndefined();
-});
+test.each(['newest', '5', '5.1.2', '4.99', 'debian3', 'ubuntu', 'ubuntu23.10', 'alpine3.23', '4', ''])(
+  '%j is none',
+  (text) => {
+    expect(releaseOf(text)).toBeUndefined();
+  },
+);

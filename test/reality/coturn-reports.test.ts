@@ -4,8 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { splitArguments } from '../../src/coturn/arguments.ts';
 import { readConfig } from '../../src/coturn/config.ts';
 import { byConsequence } from '../../src/rules/coturn/consequence.ts';
-import type { UnitFacts } from '../../src/rules/coturn/disk.ts';
-import { exampleDisk } from '../../src/rules/coturn/example-disk.ts';
+import { exampleDisk, UNIT } from '../../src/rules/coturn/example-disk.ts';
 import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import type { Context } from '../../src/rules/coturn/rule.ts';
 
@@ -38,7 +37,6 @@ const CONTEXT: Context = {
 };
 
 /** The unit of Debian, which the reports about ports blame. */
-const UNIT: UnitFacts = { user: 'turnserver', groups: ['turnserver'], capabilities: [], args: ['--pidfile='] };
 const ON_DEBIAN: Partial<Context> = { isServer: true, disk: exampleDisk({ unit: UNIT, addresses: [] }) };
 const BEHIND_NAT: Partial<Context> = { isBehindNat: true };
 

@@ -4,10 +4,11 @@ import { readFileSettings } from '../../coturn/file-settings.ts';
 import { FOLDERS } from '../../coturn/folders.ts';
 import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST, type Version } from '../../coturn/version.ts';
+import type { Unit } from '../../deployment/unit.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isAtLeast, type Severity } from '../../diagnostics/severity.ts';
 import { UserError } from '../../errors.ts';
-import { installedCoturn, isServiceConfiguration } from '../../host/coturn.ts';
+import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import type { View } from '../../report/candidates/report.ts';
 import type { FileReport, LintFormat, LintReport, LintSummary } from '../../report/diagnostics/report.ts';
@@ -21,6 +22,7 @@ import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import type { Outcome, Run } from '../shared/run-format.ts';
 import { type LintInput, readInputs } from './inputs.ts';
+import { Services, unitReports } from './service.ts';
 import type { LintJob, LintSettings } from './settings.ts';
 
 /** What the jobs of one run have in common: its settings and files, how a file is checked, how findings are printed. */
@@ -35,7 +37,8 @@ export class LintContext {
   private readonly isInteractive: boolean;
   private isNoted = false;
   private readonly args: readonly string[];
-  private disk: Disk | undefined;
+  private readonly disks = new Map<Unit | undefined, Disk>();
+  private readonly services: Services;
 
   private readonly format: LintFormat;
 
@@ -46,6 +49,7 @@ export class LintContext {
     this.view = view;
     this.io = io;
     const { settings } = this;
+    this.services = new Services(settings.host !== false);
     this.isInteractive = io.stdout.isTerminal && !['1', 'true'].includes(io.env['CI'] ?? '');
     const isForHere = settings.version === undefined && (this.isInteractive || this.isAboutHere());
     const installed = isForHere ? installedCoturn(io.env['PATH']) : undefined;
@@ -59,7 +63,12 @@ export class LintContext {
     const { stdinFilename, job } = this.settings;
     const takesDeployments = TAKING_DEPLOYMENTS.has(job);
     const fail = (error: UserError): void => void errors.push(error);
-    for await (const input of readInputs(this.args, this.io, { stdinFilename, takesDeployments, fail })) {
+    for await (const input of readInputs(this.args, this.io, {
+      stdinFilename,
+      takesDeployments,
+      fail,
+      services: this.services,
+    })) {
       await this.printErrors(errors);
       if (input.deploys === undefined) await this.noteVersion();
       yield input;
@@ -77,7 +86,7 @@ export class LintContext {
   private isAboutHere(): boolean {
     if (this.settings.host !== undefined) return this.settings.host;
     if (this.args.length === 0) return this.io.stdin.isPiped !== true;
-    return this.args.some((arg) => isServiceConfiguration(resolve(arg), FOLDERS));
+    return this.args.some((arg) => this.services.isServiceFile(arg));
   }
 
   /** Once: which release was assumed, where no person has chosen one and the output may go to a machine. */
@@ -101,7 +110,10 @@ export class LintContext {
 
   /** What is found in a file: one report, or one for each coturn that it deploys, and each file that is mounted there. */
   async reportsOf(input: LintInput): Promise<FileReport[]> {
-    if (input.deploys === undefined) return [await this.judge(input)];
+    if (input.deploys === undefined) {
+      const context = await this.contextOf(input);
+      return this.reportsFor(input, context, lintCoturn(this.configOf(input), context, this.settings.levels));
+    }
     const { judgeDeployments } = await import('./deployments.ts');
     try {
       return await judgeDeployments(this, input, input.deploys);
@@ -118,6 +130,15 @@ export class LintContext {
     return this.reportOf(input, context, lintCoturn(this.configOf(input), context, this.settings.levels));
   }
 
+  /** The report on a file, and one for each file of its service whose arguments are wrong. */
+  reportsFor(input: LintInput, context: Context, findings: readonly Diagnostic[]): FileReport[] {
+    const report = this.reportOf(input, context, findings);
+    const unit = this.usedUnit(input);
+    if (unit === undefined) return [report];
+    const own = report.findings.filter(({ argument }) => argument === undefined);
+    return [{ ...report, findings: own }, ...unitReports(unit, findings, report)];
+  }
+
   reportOf(input: LintInput, context: Context, findings: readonly Diagnostic[]): FileReport {
     const { name, text, path } = input;
     const source = new Source(text, secretStart);
@@ -132,13 +153,13 @@ export class LintContext {
       ...(version === this.version
         ? { versionSource: this.versionSource }
         : { version, versionSource: 'option' as const }),
-      notes: notesOf(context),
+      notes: notesOf(context, this.unitOf(input)),
     };
     return path === undefined ? { ...report, isStream: true } : report;
   }
 
   configOf(input: LintInput): Config {
-    return readConfig(input.text, { version: this.versionOf(input), args: this.settings.args });
+    return readConfig(input.text, { version: this.versionOf(input), args: this.argsOf(input) });
   }
 
   /** What was asked for, or else what the file says, or else what is installed here. */
@@ -146,27 +167,56 @@ export class LintContext {
     return this.settings.version ?? readFileSettings(text).version ?? this.version;
   }
 
-  async contextOf({ name, path, text, isService }: LintInput): Promise<Context> {
-    const { template, behindNat, host } = this.settings;
-    const own = readFileSettings(text);
-    const isTemplate = template || own.isTemplate === true || /\.(?:j2|jinja2?|tmpl|tpl|template|erb|in)$/.test(name);
-    const looks = host ?? (path !== undefined && !isTemplate && (isService || this.isInteractive));
+  /** What turnserver is started with: what was asked for, or else what its service says. */
+  argsOf(input: LintInput): readonly string[] {
+    return this.usedUnit(input)?.args.map(({ text }) => text) ?? this.settings.args;
+  }
+
+  /** The service whose arguments count. */
+  private usedUnit(input: LintInput): Unit | undefined {
+    return this.settings.args.length > 0 ? undefined : this.unitOf(input);
+  }
+
+  /** The service of this machine that starts coturn with this file. */
+  private unitOf(input: LintInput): Unit | undefined {
+    const { host } = this.settings;
+    return this.looks(input) && (host === true || input.isService)
+      ? this.services.unitFor(input.path, host === true)
+      : undefined;
+  }
+
+  async contextOf(input: LintInput): Promise<Context> {
+    const { name, path, text, isService } = input;
+    const { behindNat, host } = this.settings;
+    const unit = this.unitOf(input);
     return {
-      name: path ?? name,
-      isTemplate,
-      isBehindNat: behindNat || own.isBehindNat === true,
+      name: path === undefined ? name : unit === undefined ? path : resolve(path),
+      isTemplate: this.isTemplate(input),
+      isBehindNat: behindNat || readFileSettings(text).isBehindNat === true,
       isServer: host === true || isService,
       now: Date.now(),
-      disk: looks ? await this.localDisk() : undefined,
+      disk: this.looks(input) ? await this.localDisk(unit) : undefined,
     };
   }
 
-  private async localDisk(): Promise<Disk> {
-    if (this.disk === undefined) {
-      const { LocalDisk } = await import('../../host/disk.ts');
-      this.disk = new LocalDisk({ folders: FOLDERS });
-    }
-    return this.disk;
+  private isTemplate({ name, text }: LintInput): boolean {
+    const own = readFileSettings(text).isTemplate === true;
+    return this.settings.template || own || /\.(?:j2|jinja2?|tmpl|tpl|template|erb|in)$/.test(name);
+  }
+
+  /** Does what this machine has count? */
+  private looks(input: LintInput): boolean {
+    const isHere = input.path !== undefined && (input.isService || this.isInteractive);
+    return this.settings.host ?? (isHere && !this.isTemplate(input));
+  }
+
+  private async localDisk(unit: Unit | undefined): Promise<Disk> {
+    const known = this.disks.get(unit);
+    if (known !== undefined) return known;
+    const { LocalDisk } = await import('../../host/disk.ts');
+    const disk = new LocalDisk({ folders: FOLDERS, unit, ...(unit === undefined ? {} : { cwd: unit.cwd }) });
+    this.disks.set(unit, disk);
+    return disk;
   }
 
   /** Prints what was found. */
@@ -203,7 +253,8 @@ export class LintContext {
 /** A file that deploys a coturn is only checked; nothing is written into one. */
 const TAKING_DEPLOYMENTS: ReadonlySet<LintJob> = new Set(['report', 'fix', 'fix-suggested', 'diff']);
 
-function notesOf({ disk, isTemplate }: Context): string[] {
+function notesOf({ disk, isTemplate }: Context, unit: Unit | undefined): string[] {
+  if (unit !== undefined) return [`checked as ${unit.name} starts it here, as the user ${unit.user}`];
   if (disk !== undefined || isTemplate) return [];
   return ['not checked: certificates, users and addresses on this host (use --host on the server)'];
 }

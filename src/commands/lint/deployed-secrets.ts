@@ -6,11 +6,13 @@ import type { Range } from '../../diagnostics/range.ts';
 import { Places } from '../../report/diagnostics/places.ts';
 import type { FindSecret } from '../../report/diagnostics/source.ts';
 
+type Deploying = Pick<Deployment, 'args' | 'config'>;
+
 /**
  * Finds the secrets in the lines of a file that deploys coturn: those that a name precedes, as in a turnserver.conf, and
  * those of its arguments, which can be on lines of their own.
  */
-export function secretFinder(file: string, deployments: readonly Deployment[]): FindSecret {
+export function secretFinder(file: string, deployments: readonly Deploying[]): FindSecret {
   const places = new Places(file);
   const byLine = new Map<string, number>();
   for (const { start, end } of deployments.flatMap((one) => secretsOf(file, one))) {
@@ -28,7 +30,7 @@ export function secretFinder(file: string, deployments: readonly Deployment[]): 
 }
 
 /** Where they are in the file. */
-function secretsOf(file: string, { args, config }: Deployment): Range[] {
+function secretsOf(file: string, { args, config }: Deploying): Range[] {
   const words = args.map(({ text }) => text);
   const { fromArguments } = readConfig('', { version: NEWEST, args: words });
   const inArguments = fromArguments.entries.filter(isSecret).map(({ argument = 0, value }) => {
@@ -36,7 +38,9 @@ function secretsOf(file: string, { args, config }: Deployment): Range[] {
     return word.endsWith(value) && word !== value ? valueIn(file, args[argument]) : args[argument + 1];
   });
   const misplaced = [...fromArguments.strays, ...fromArguments.faults].map(({ at }) => valueIn(file, args[at]));
-  return [...inArguments, ...misplaced, ...secretsIn(config)].filter((span) => span !== undefined);
+  // An argument that is written in another file has no extent in this one.
+  const inWords = [...inArguments, ...misplaced].filter((span) => span !== undefined && span.end > span.start);
+  return [...inWords, ...secretsIn(config)].filter((span) => span !== undefined);
 }
 
 function secretsIn(config: Deployment['config']): Range[] {

@@ -23,12 +23,14 @@ export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'dif
       continue;
     }
     const context = await lint.contextOf(input);
-    const { levels, args } = lint.settings;
-    const judge = { reading: { version: lint.versionOf(input), args }, context, levels };
+    const { levels } = lint.settings;
+    const judge = { reading: { version: lint.versionOf(input), args: lint.argsOf(input) }, context, levels };
     const fixed = applyFixes(input.text, lint.settings.isSafeOnly ? 'safe' : 'all', judge);
     const isWritten = await write(lint, job, input, fixed);
     files.push(
-      isWritten ? lint.reportOf({ ...input, text: fixed.text }, context, fixed.findings) : await lint.judge(input),
+      ...(isWritten
+        ? lint.reportsFor({ ...input, text: fixed.text }, context, fixed.findings)
+        : await lint.reportsOf(input)),
     );
   }
   if (job === 'diff') return { hasErrors: lint.hasErrors };

@@ -1,13 +1,13 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { FOLDERS } from '../../coturn/folders.ts';
 import { type DeploymentKind, isDeploymentKind, READERS } from '../../deployment/index.ts';
 import { noConfiguration, notAConfiguration, tooManyLines, UserError, withoutOptions } from '../../errors.ts';
-import { defaultConfiguration, isServiceConfiguration } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import { type FileKind, sniff } from '../../io/kind.ts';
 import { adviceFor, KINDS } from '../../io/kinds.ts';
 import { readAll, readFileBytes } from '../../io/read-bytes.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
+import type { Services } from './service.ts';
 
 /** A configuration to judge. */
 export interface LintInput {
@@ -40,6 +40,7 @@ interface Reading {
   /** Are files taken that deploy a coturn? */
   readonly takesDeployments: boolean;
   readonly fail: (error: UserError) => void;
+  readonly services: Services;
 }
 
 /**
@@ -52,7 +53,7 @@ export async function* readInputs(args: readonly string[], io: Io, reading: Read
     const piped = await readStandardInput(io, reading);
     if (piped.text !== '') return yield piped;
   }
-  const named = args.length > 0 ? args : [defaultConfiguration(FOLDERS) ?? fallThrough()];
+  const named = args.length > 0 ? args : [reading.services.defaultFile() ?? fallThrough()];
   for (const arg of named) {
     try {
       if (arg === '-') yield await readStandardInput(io, reading);
@@ -110,7 +111,7 @@ async function* readFolder(folder: string, io: Io, reading: Reading): AsyncGener
 async function readFile(path: string, { interrupt }: Io, reading: Reading): Promise<LintInput | undefined> {
   const bytes = await unlessInterrupted(readFileBytes(path, MOST_BYTES), interrupt);
   if (bytes === undefined) return undefined;
-  const isService = isServiceConfiguration(resolve(path), FOLDERS);
+  const isService = reading.services.isServiceFile(path);
   return { name: path, path, isService, ...contentOf(bytes, path, reading) };
 }
 

@@ -7,11 +7,12 @@ import type { LintContext } from './context.ts';
 
 /** `--upgrade FROM:TO`: what the same file means afterwards. Exit 1 if coturn would end, or obey less of it than before. */
 export async function showUpgrade(lint: LintContext): Promise<Outcome> {
-  const { upgrade, args, format } = lint.settings;
+  const { upgrade, format } = lint.settings;
   if (upgrade === undefined) throw new Error('no upgrade');
   const files: { file: string; from: string; to: string; notes: readonly UpgradeNote[] }[] = [];
-  for await (const { name, text } of lint.inputs()) {
-    files.push({ file: name, ...upgrade, notes: tellUpgrade(text, { ...upgrade, args }) });
+  for await (const input of lint.inputs()) {
+    const notes = tellUpgrade(input.text, { ...upgrade, args: lint.argsOf(input) });
+    files.push({ file: input.name, ...upgrade, notes });
   }
   const text = files.map(({ file, notes }) => textOf(file, notes, upgrade, lint.view)).join('\n');
   await lint.io.stdout.write(format === 'text' ? text : `${safeJson({ files })}\n`);

@@ -8,23 +8,27 @@ export interface Disk {
   hasGroup(name: string): boolean;
   /** May that user read it, with these groups besides its own, by the modes of the file and the folders above? Nothing where that is not known. */
   canRead?(path: string, user: string, groups?: readonly string[]): boolean | undefined;
-  /** The systemd unit of coturn, if the machine has one. */
+  /** The systemd unit that starts coturn with this configuration, if the machine has one. */
   readonly unit?: UnitFacts | undefined;
   /** What its PEM blocks are called, `CERTIFICATE` or `DH PARAMETERS`; nothing where it is no file that can be read. */
   pemLabels?(path: string): readonly string[] | undefined;
+  /** The lowest port that every user may open; 1024 where that is not known. */
+  readonly unprivilegedPort?: number;
   /** The IP addresses of its interfaces, in the form of RFC 5952. */
   readonly addresses: readonly string[];
 }
 
-/** How the service starts coturn: the unit and its drop-ins together. */
+/** How the service starts coturn: the unit and its drop-ins together. Its arguments are part of the configuration. */
 export interface UnitFacts {
+  /** `coturn.service` */
+  readonly name: string;
   /** Root where it names none. */
   readonly user: string;
   /** Those that it names, besides the user's own ones. */
   readonly groups: readonly string[];
   readonly capabilities: readonly string[];
-  /** The arguments of turnserver. */
-  readonly args: readonly string[];
+  /** Its type is `forking`: the process that it starts may exit. */
+  readonly isForking: boolean;
 }
 
 export type FileFacts =

@@ -1,4 +1,4 @@
-import type { CertificateFacts, Disk, FileFacts } from './disk.ts';
+import type { CertificateFacts, Disk, FileFacts, UnitFacts } from './disk.ts';
 
 /** A healthy certificate: signed by another, with its chain. */
 export const HEALTHY: CertificateFacts = {
@@ -11,6 +11,15 @@ export const HEALTHY: CertificateFacts = {
 
 /** A plain file of root's, readable by all. */
 export const FILE: FileFacts = { kind: 'file', mode: 0o644, owner: 0, group: 0 };
+
+/** The unit of Debian's package. */
+export const UNIT: UnitFacts = {
+  name: 'coturn.service',
+  user: 'turnserver',
+  groups: ['turnserver'],
+  capabilities: [],
+  isForking: false,
+};
 
 interface Pretended extends Partial<Omit<Disk, 'file' | 'certificate'>> {
   /** By their paths; there is nothing else. */

@@ -1,11 +1,10 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import type { UnitFacts } from '../disk.ts';
-import { exampleDisk } from '../example-disk.ts';
+import { exampleDisk, UNIT } from '../example-disk.ts';
 import { type Context, type CoturnRule, finding, type Report, unitOf } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { servicesOf } from './services.ts';
 
-const UNIT: UnitFacts = { user: 'turnserver', groups: ['turnserver'], capabilities: [], args: [] };
 const CAPABLE = { ...UNIT, capabilities: ['CAP_NET_BIND_SERVICE'] };
 
 export const privileged: CoturnRule = {
@@ -29,12 +28,14 @@ export const privileged: CoturnRule = {
     'listening-port=0\n',
     { config: 'listening-port=443\n', context: { disk: exampleDisk({ unit: CAPABLE }) } },
     { config: 'listening-port=443\n', context: { disk: exampleDisk({ unit: { ...UNIT, user: 'root' } }) } },
+    { config: 'listening-port=443\n', context: { disk: exampleDisk({ unit: UNIT, unprivilegedPort: 0 }) } },
   ],
   check(config: Config, report: Report, context: Context) {
     const unit = unitOf(context);
     if (unit === undefined ? config.has('proc-user') : mayBind(unit)) return;
+    const first = (context.isServer ? context.disk?.unprivilegedPort : undefined) ?? 1024;
     for (const { port, entry } of servicesOf(config)) {
-      if (port < 1024 && entry !== undefined) report(findingAt(entry, unit));
+      if (port < first && entry !== undefined) report(findingAt(entry, unit));
     }
   },
 };

@@ -1,13 +1,11 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { exampleDisk } from '../example-disk.ts';
+import { exampleDisk, UNIT } from '../example-disk.ts';
 import { type Context, type CoturnRule, finding, type Report, unitOf } from '../rule.ts';
 import { quoted } from '../text.ts';
 
 const RUN = exampleDisk({ files: { '/run/turnserver': { kind: 'directory' } } });
-
-const SERVICE = exampleDisk({ unit: { user: 'turnserver', groups: [], capabilities: [], args: ['--pidfile='] } });
 
 export const pidfile: CoturnRule = {
   id: 'proc/pidfile',
@@ -25,7 +23,8 @@ export const pidfile: CoturnRule = {
     'pidfile=\n',
     'pidfile=/run/turnserver/turnserver.pid\n',
     { config: 'pidfile=/run/turnserver/turnserver.pid\n', context: { disk: RUN } },
-    { config: 'realm=example.org\n', context: { disk: SERVICE } },
+    { config: 'realm=example.org\n', args: '--pidfile=' },
+    { config: 'realm=example.org\n', context: { disk: exampleDisk({ unit: { ...UNIT, user: 'root' } }) } },
   ],
   check(config: Config, report: Report, context: Context) {
     const entry = config.last('pidfile');
@@ -33,7 +32,7 @@ export const pidfile: CoturnRule = {
       checkPath(entry, report, context);
       return;
     }
-    if (unitOf(context)?.args.some((arg) => /^--?pidfile(?:=|$)/.test(arg))) return;
+    if (unitOf(context)?.user === 'root') return;
     const message = 'no `pidfile`: coturn writes /var/run/turnserver.pid';
     const effect = 'Unless root starts it, it logs an error and writes /var/tmp/turnserver.pid instead.';
     const suggested = [append(config.syntax, ['pidfile='])];

@@ -1,7 +1,8 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { isMisspelt } from '../../../coturn/spelling.ts';
-import { exampleDisk } from '../example-disk.ts';
-import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
+import type { UnitFacts } from '../disk.ts';
+import { exampleDisk, UNIT } from '../example-disk.ts';
+import { type Context, type CoturnRule, finding, type Report, unitOf } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { existenceOf } from './names.ts';
 
@@ -18,6 +19,7 @@ export const userUnknown: CoturnRule = {
     { config: 'proc-group=nosuchgroup\nproc-group=turnserver\n', context: { disk: DISK } },
     { config: 'proc-user=65534\n', context: { disk: DISK } },
     { config: 'proc-user=coturn\n', context: { disk: DISK, isServer: false } },
+    { config: '', context: { disk: exampleDisk({ unit: { ...UNIT, user: 'turn' } }) } },
     'proc-user=\n',
     'proc-user=turnserver # as Debian does\n',
   ],
@@ -33,8 +35,20 @@ export const userUnknown: CoturnRule = {
         report(finding(entry, messageOf(entry), { effect: 'Coturn refuses to start (exit 255).' }));
       if (existence === 'not-here') report(reportNotHere(entry));
     }
+    const unit = unitOf(context);
+    if (unit !== undefined && !isKnown(unit, context)) report(reportUnit(unit));
   },
 };
+
+/** A user that systemd makes up for the service has its name; a number needs no account. */
+function isKnown({ name, user }: UnitFacts, { disk }: Context): boolean {
+  return /^\d+$/.test(user) || name.startsWith(`${user}.`) || disk?.hasUser(user) !== false;
+}
+
+function reportUnit({ name, user }: UnitFacts) {
+  const effect = 'Systemd cannot start coturn (status 217/USER).';
+  return finding(undefined, `${name} runs coturn as ${user}, but there is no such user`, { effect });
+}
 
 function messageOf(entry: Entry): string {
   const kind = kindOf(entry);

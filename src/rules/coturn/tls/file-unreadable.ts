@@ -1,7 +1,7 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Disk, UnitFacts } from '../disk.ts';
-import { exampleDisk, FILE } from '../example-disk.ts';
+import { exampleDisk, FILE, UNIT } from '../example-disk.ts';
 import { type Context, type CoturnRule, finding, type Report, unitOf } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { filesOf, nounOf } from './files.ts';
@@ -15,8 +15,6 @@ const FILES = {
   '/etc/letsencrypt/live/turn.example.org/fullchain.pem': FILE,
   '/etc/letsencrypt/live/turn.example.org/privkey.pem': { ...FILE, mode: 0o600 } as const,
 };
-
-const UNIT: UnitFacts = { user: 'turnserver', groups: ['turnserver'], capabilities: [], args: [] };
 
 export const fileUnreadable: CoturnRule = {
   id: 'tls/file-unreadable',
