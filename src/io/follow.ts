@@ -1,55 +1,106 @@
+import { Changes } from './changes.ts';
+import { Copies } from './copies.ts';
 import { openFile, statOf } from './file.ts';
+import { GrowingFile, REWRITTEN } from './growing-file.ts';
 import type { ByteSource } from './io.ts';
+import { asUnreadable } from './unreadable.ts';
 
 const LF = 0x0a;
 
-/** How often a file that does not grow is polled. */
-const POLL = 200;
+/** After so many reads, other events get their turn, Ctrl-C among them. */
+const READS_IN_A_ROW = 16;
 
-/** A file that grows: its end is no end. One that is replaced (rotated) or emptied is read on from its new start. */
-export class FollowedFile implements ByteSource {
+/** Follows a file, or what else is at the path: its end is no end. */
+export async function follow(path: string, interrupt: AbortSignal): Promise<ByteSource> {
+  const stats = await statOf(path);
+  if (stats?.isFile() === true) return FollowedFile.open(path, interrupt);
+  return new FollowedPipe(path, interrupt, await openFile(path));
+}
+
+/** A file that grows. One that is replaced (rotated) or emptied is read on from its new start. */
+class FollowedFile implements ByteSource {
   private readonly path: string;
   private readonly interrupt: AbortSignal;
-  private source: ByteSource;
+  private readonly changes: Changes;
+  private readonly copies: Copies;
+  private file: GrowingFile;
   private inode: number;
-  private offset = 0;
+  /** What logrotate copied before it emptied the file; read to its end first. */
+  private copy: GrowingFile | undefined;
   private lastByte = LF;
+  /** Has nothing come from the current file yet? */
+  private isNew = false;
+  private reads = 0;
 
-  private constructor(path: string, interrupt: AbortSignal, source: ByteSource, inode: number) {
+  private constructor(path: string, interrupt: AbortSignal, file: GrowingFile) {
     this.path = path;
     this.interrupt = interrupt;
-    this.source = source;
-    this.inode = inode;
+    this.changes = new Changes(path);
+    this.copies = new Copies(path);
+    this.file = file;
+    this.inode = file.inode;
   }
 
-  static async open(path: string, interrupt: AbortSignal): Promise<FollowedFile> {
-    const source = await openFile(path);
-    return new FollowedFile(path, interrupt, source, (await statOf(path))?.ino ?? 0);
+  static open(path: string, interrupt: AbortSignal): FollowedFile {
+    try {
+      return new FollowedFile(path, interrupt, GrowingFile.open(path));
+    } catch (error) {
+      throw asUnreadable(path, error);
+    }
   }
 
   async read(into: Uint8Array): Promise<number> {
     while (!this.interrupt.aborted) {
-      const count = await this.source.read(into);
-      this.offset += count;
-      if (count > 0) {
-        this.lastByte = into[count - 1] ?? LF;
-        return count;
+      if (++this.reads % READS_IN_A_ROW === 0) await new Promise((resolve) => setImmediate(resolve));
+      const count = (this.copy ?? this.file).read(into);
+      if (count > 0) return this.pass(into, count);
+      if (count === REWRITTEN) this.beginAnew();
+      else if (this.copy !== undefined) this.leaveCopy();
+      else if (!(await this.isReplaced())) await this.changes.next();
+      else {
+        // What was written to the old file before the new one was looked at.
+        const last = this.file.read(into);
+        if (last > 0) return this.pass(into, last);
+        this.reopen();
       }
-      if (!(await this.reopenIfReplaced())) await delay(POLL);
-      else if (this.lastByte !== LF) return this.endLine(into);
+      if (this.isNew && this.copy === undefined && this.lastByte !== LF) return this.endLine(into);
     }
     return 0;
   }
 
-  /** What was written to the old file before it went was read before this is asked. */
-  private async reopenIfReplaced(): Promise<boolean> {
+  private pass(into: Uint8Array, count: number): number {
+    this.isNew = false;
+    this.lastByte = into[count - 1] ?? LF;
+    return count;
+  }
+
+  private beginAnew(): void {
+    if (this.copy === undefined) this.copy = this.copies.of(this.file);
+    else this.leaveCopy();
+    this.copies.pass();
+    this.file.rewind();
+    this.isNew = true;
+  }
+
+  private leaveCopy(): void {
+    this.copy?.close();
+    this.copy = undefined;
+    this.isNew = true;
+  }
+
+  /** Until something is in the new file, the program may go on writing to the old one. */
+  private async isReplaced(): Promise<boolean> {
     const now = await statOf(this.path);
-    if (now === undefined || (now.ino === this.inode && now.size >= this.offset)) return false;
-    await this.source.close();
-    this.source = await openFile(this.path);
-    this.inode = now.ino;
-    this.offset = 0;
-    return true;
+    return now !== undefined && now.ino !== this.inode && now.size > 0;
+  }
+
+  private reopen(): void {
+    const next = GrowingFile.open(this.path);
+    this.file.close();
+    this.file = next;
+    this.inode = next.inode;
+    this.copies.pass();
+    this.isNew = true;
   }
 
   /** The last line of the old file was not whole; the first one of the new file is another. */
@@ -59,11 +110,40 @@ export class FollowedFile implements ByteSource {
     return 1;
   }
 
-  close(): Promise<void> {
-    return this.source.close();
+  async close(): Promise<void> {
+    this.changes.close();
+    this.copy?.close();
+    this.file.close();
   }
 }
 
-function delay(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** How long a pipe that its writer has closed is left alone. */
+const REST = 200;
+
+/** A pipe that one writer after the other opens. */
+class FollowedPipe implements ByteSource {
+  private readonly path: string;
+  private readonly interrupt: AbortSignal;
+  private source: ByteSource;
+
+  constructor(path: string, interrupt: AbortSignal, source: ByteSource) {
+    this.path = path;
+    this.interrupt = interrupt;
+    this.source = source;
+  }
+
+  async read(into: Uint8Array): Promise<number> {
+    while (!this.interrupt.aborted) {
+      const count = await this.source.read(into);
+      if (count > 0) return count;
+      await new Promise((resolve) => setTimeout(resolve, REST));
+      await this.source.close();
+      this.source = await openFile(this.path);
+    }
+    return 0;
+  }
+
+  close(): Promise<void> {
+    return this.source.close();
+  }
 }

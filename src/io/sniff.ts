@@ -15,14 +15,16 @@ const MAGIC_LENGTH = 5;
 const MAGIC_STARTS = new Set([0xff, 0xfe, ...COMPRESSED.map(({ magic }) => magic[0] ?? 0)]);
 
 /**
- * Reads a source as text: turns UTF-16 with a byte order mark, as PowerShell's `>` writes it, into UTF-8, and throws a
+ * Reads a source as text: turns UTF-16, as PowerShell's `>` writes it, into UTF-8, and throws a
  * UserError at a compressed file.
  */
 export class TextSource implements ByteSource {
   private readonly source: ByteSource;
   private readonly name: string;
   private isFirst = true;
+  private isAtEnd = false;
   private decoder: TextDecoder | undefined;
+  private decoded: Uint8Array = new Uint8Array(0);
 
   readonly size: number | undefined;
 
@@ -33,15 +35,29 @@ export class TextSource implements ByteSource {
   }
 
   async read(into: Uint8Array): Promise<number> {
-    // One character of UTF-16 takes two bytes, and at most three of UTF-8.
-    const room = this.decoder === undefined ? into : into.subarray(0, Math.floor(into.length / 2));
-    let count = await this.source.read(room);
-    if (this.isFirst) {
-      count = await this.fillMagic(room, count);
-      this.look(into.subarray(0, count));
+    if (this.decoder === undefined) {
+      const count = await this.source.read(into);
+      if (!this.isFirst) return count;
+      this.isFirst = false;
+      const first = await this.fillMagic(into, count);
+      this.look(into.subarray(0, first));
+      if (this.decoder === undefined) return first;
+      this.decode(into.subarray(0, first));
     }
-    this.isFirst = false;
-    return this.decoder === undefined || count === 0 ? count : this.decode(this.decoder, into, room, count);
+    while (this.decoded.length === 0 && !this.isAtEnd) {
+      const count = await this.source.read(into);
+      this.isAtEnd = count === 0;
+      this.decode(into.subarray(0, count));
+    }
+    return this.takeDecoded(into);
+  }
+
+  /** A character of two bytes may have three in UTF-8: what has no room waits. */
+  private takeDecoded(into: Uint8Array): number {
+    const part = this.decoded.subarray(0, into.length);
+    into.set(part);
+    this.decoded = this.decoded.subarray(part.length);
+    return part.length;
   }
 
   /** Where the first bytes may begin a magic number, waits for the whole of it. */
@@ -62,14 +78,19 @@ export class TextSource implements ByteSource {
   private look(start: Uint8Array): void {
     const kind = COMPRESSED.find(({ magic }) => magic.every((byte, k) => start[k] === byte));
     if (kind !== undefined) throw compressed(this.name, kind.name, kind.reader);
-    if (start[0] === 0xff && start[1] === 0xfe) this.decoder = new TextDecoder('utf-16le');
-    if (start[0] === 0xfe && start[1] === 0xff) this.decoder = new TextDecoder('utf-16be');
+    const encoding = encodingOf(start);
+    if (encoding !== undefined) this.decoder = new TextDecoder(encoding);
   }
 
-  private async decode(decoder: TextDecoder, into: Uint8Array, room: Uint8Array, count: number): Promise<number> {
-    const text = decoder.decode(room.subarray(0, Math.min(count, room.length)), { stream: true });
-    const bytes = new TextEncoder().encode(text);
-    into.set(bytes.subarray(0, into.length));
-    return bytes.length > 0 ? Math.min(bytes.length, into.length) : this.read(into);
+  private decode(bytes: Uint8Array): void {
+    this.decoded = new TextEncoder().encode(this.decoder?.decode(bytes, { stream: !this.isAtEnd }));
   }
+}
+
+/** Zeros in every second byte: UTF-16 of ASCII, without a byte order mark. */
+function encodingOf([a = 0, b = 0, c = 0, d = 0]: Uint8Array): string | undefined {
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (a > 0 && b === 0 && c > 0 && d === 0) return 'utf-16le';
+  return a === 0 && b > 0 && c === 0 && d > 0 ? 'utf-16be' : undefined;
 }

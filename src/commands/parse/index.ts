@@ -136,8 +136,8 @@ class ParseRun {
       return new TextSource(this.io.stdin, '-');
     }
     if (this.options.follow === true) {
-      const { FollowedFile } = await import('../../io/follow.ts');
-      return new TextSource(await FollowedFile.open(input, this.io.interrupt), input);
+      const { follow } = await import('../../io/follow.ts');
+      return new TextSource(await follow(input, this.io.interrupt), input);
     }
     const { openFile } = await import('../../io/file.ts');
     return new TextSource(await openFile(input), input);
