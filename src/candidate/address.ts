@@ -1,4 +1,5 @@
 import { bytesOf, isDigit, isLetter, startsWith, textOf } from './bytes.ts';
+import { hasHidingMark, isWordInBrackets } from './hidden.ts';
 
 /**
  * What a connection-address can hold (RFC 8839 section 5.1):
@@ -119,6 +120,7 @@ export function isMdnsName(bytes: Uint8Array, from: number, to: number): boolean
 }
 
 function kindOfOddText(text: string): AddressKind {
+  if (isNoAddress(text)) return 'invalid';
   if (isRedacted(text)) return 'redacted';
   if (/^\[.*\]$/s.test(text)) return isIPv6Text(text.slice(1, -1).replace(/%.*/s, '')) ? 'ipv6-bracketed' : 'invalid';
   if (text.includes('%')) return isIPv6Text(text.replace(/%.*/s, '')) ? 'ipv6-zone' : 'invalid';
@@ -133,9 +135,21 @@ function isIPv6Text(text: string): boolean {
 
 /** Text that people and libwebrtc (ToSensitiveString, ToSanitizedCopy) put where an address was. */
 function isRedacted(text: string): boolean {
-  if (/redact|hidden|mask|private_ip|public_ip|\*|#/i.test(text)) return true;
-  if (/^[<[{(].*[A-Za-z]{2}.*[>\]})]$/s.test(text) && !/:/.test(text)) return true;
+  if (hasHidingMark(text) || isWordInBrackets(text) || isCutAddress(text) || IP_WORDS.test(text)) return true;
   return isRedactedIPv4(text) || /^(?=.*(^|:)x+(:|$))[0-9a-fx:]+$/i.test(text);
+}
+
+/** `IP`, `public-ip`, `Client_Global_IP`, `my-ip-address`. */
+const IP_WORDS = /^(?:[a-z]+[-_]){0,6}ip(?:v?[46])?(?:[-_]?addr(?:ess)?)?$/i;
+
+/** `203.0.11...`: the beginning of an address. */
+function isCutAddress(text: string): boolean {
+  return /^[0-9a-f][0-9a-f.:]*(?:\.{3}|…)$/i.test(text);
+}
+
+/** What programs print where there is no address: C's null pointer, Go's nil. */
+export function isNoAddress(text: string): boolean {
+  return /^(?:[(<](?:null|nil|none|undefined)[)>]|null|nil|none|undefined)$/i.test(text);
 }
 
 /** `192.0.2.x`, `XXX.51.100.7`, `xx.yy.zz.ww`, `S.S.S.S`: four parts, each a number or one to three of one letter. */

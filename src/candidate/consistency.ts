@@ -1,13 +1,10 @@
+import { textOf } from './bytes.ts';
 import type { Fields } from './fields.ts';
 import type { IssueId } from './issues.ts';
 import { MAX_PRIORITY } from './priority.ts';
-import { ACTIVE, TCP, UDP } from './words.ts';
+import { ACTIVE, HOST, PRFLX, SRFLX, SSLTCP, TCP, UDP } from './words.ts';
 
 /** Checks whether the fields of a candidate fit each other. */
-
-const HOST = 1;
-const SRFLX = 2;
-const PRFLX = 3;
 
 /** Type preferences that every known agent uses for one type only: its place in TYPES (RFC 8445 section 5.1.2.2), or 0. */
 const TYPE_OF_PREFERENCE = new Uint8Array(128);
@@ -24,9 +21,56 @@ export function priorityIssue(fields: Fields): IssueId | undefined {
   if (typePreference === 127) return 'priority-type-127';
   const typeOfPreference = TYPE_OF_PREFERENCE[typePreference] ?? 0;
   if (typeOfPreference === 0) return undefined;
-  if (component >= 1 && 256 - (priority & 0xff) !== component) return 'priority-component-mismatch';
+  const written = 256 - (priority & 0xff);
+  if (
+    component >= 1 &&
+    written !== component &&
+    !isMeantByAgent({ priority, component, transport: fields.transport, foundation: foundationOf(fields) })
+  )
+    return 'priority-component-mismatch';
   return type > 0 && type !== typeOfPreference ? 'priority-type-mismatch' : undefined;
 }
+
+function foundationOf({ bytes, foundationFrom, foundationTo }: Fields): string {
+  return foundationFrom < 0 ? '' : textOf(bytes, foundationFrom, foundationTo);
+}
+
+/** What the last byte of a priority depends on, for the agents that put something else there. */
+export interface LastByteOf {
+  priority: number;
+  component: number;
+  /** A place in TRANSPORTS. */
+  transport: number;
+  foundation: string;
+}
+
+/** Did the agent write the last byte of the priority on purpose, though it is another component's? */
+export function isMeantByAgent({ priority, component, transport, foundation }: LastByteOf): boolean {
+  if (isLowered(priority, component)) return true;
+  const written = 256 - (priority & 0xff);
+  const localPreference = (priority >>> 8) & 0xffff;
+  if (localPreference === 65535) return component === 2 && written === 1 && PION_FOUNDATION.test(foundation);
+  return GOOGLE_LOCALS.has(localPreference) && component === 1 && written === GOOGLE_ORDER[transport];
+}
+
+const LIBNICE_ADDRESSES = 30;
+
+/**
+ * libnice 0.1.14 to 0.1.16 subtracts one until no two candidates of a component have the same priority
+ * (agent/discovery.c, ensure_unique_priority). It puts the number of the address into the local preference.
+ */
+export function isLowered(priority: number, component: number): boolean {
+  const lowered = 256 - (priority & 0xff) - component;
+  const address = (priority >>> 8) & 0x1fff;
+  return lowered > 0 && lowered < LIBNICE_ADDRESSES && priority >>> 24 !== 126 && address < LIBNICE_ADDRESSES;
+}
+
+/** pion repeats each candidate for component 2, as it is. */
+const PION_FOUNDATION = /^(?:\d{6,10}|foundation)$/;
+
+/** Google Nest ranks the transports of one address in this byte; its local preferences are IPv4's and IPv6's. */
+const GOOGLE_LOCALS = new Set([30, 40]);
+const GOOGLE_ORDER: Readonly<Record<number, number>> = { [UDP]: 1, [TCP]: 2, [SSLTCP]: 3 };
 
 /** Can the port be reached? */
 export function portIssue(fields: Fields): IssueId | undefined {

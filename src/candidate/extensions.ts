@@ -1,8 +1,9 @@
 import { addressKind } from './address.ts';
-import { equals } from './bytes.ts';
+import { equals, textOf } from './bytes.ts';
 import type { Fields } from './fields.ts';
+import { isHiddenNumber } from './hidden.ts';
 import type { Tokens } from './tokens.ts';
-import { HOST, TCP, TCP_TYPES, UDP, WORD } from './words.ts';
+import { HOST, PRFLX, TCP, TCP_TYPES, UDP, WORD } from './words.ts';
 
 /**
  * Reads what follows the type: raddr and rport (RFC 8839 section 5.1), tcptype (RFC 6544 section 4.5), then pairs
@@ -54,7 +55,8 @@ function readRelatedPort(fields: Fields, tokens: Tokens, name: number, end: numb
     return value;
   }
   const port = tokens.number(value);
-  if (port < 0) fields.noteToken('related-port-number', tokens, value);
+  if (port < 0)
+    fields.noteToken(isHidden(tokens, value) ? 'related-port-redacted' : 'related-port-number', tokens, value);
   else if (port > 65535) fields.noteToken('related-port-range', tokens, value);
   else fields.relatedPort = port;
   if (
@@ -65,6 +67,10 @@ function readRelatedPort(fields: Fields, tokens: Tokens, name: number, end: numb
     fields.noteToken('related-address-missing', tokens, value);
   }
   return value + 1;
+}
+
+function isHidden(tokens: Tokens, index: number): boolean {
+  return isHiddenNumber(textOf(tokens.bytes, tokens.start[index] ?? 0, tokens.end[index] ?? 0));
 }
 
 function checkRelated(fields: Fields): void {
@@ -79,8 +85,10 @@ function checkRelated(fields: Fields): void {
   }
   if (hasAddress && hasPort) return;
   if (fields.issues.some((mark) => mark.id.startsWith('related-') || mark.id === 'odd-extension')) return;
-  if (!hasAddress && !hasPort) fields.note('related-missing', fields.typeFrom, fields.typeTo);
-  else if (hasAddress) fields.note('related-port-missing', fields.relatedAddressFrom, fields.relatedAddressTo);
+  if (!hasAddress && !hasPort) {
+    // A peer-reflexive candidate is learned from a check, never signalled: no agent reads one.
+    if (fields.type !== PRFLX) fields.note('related-missing', fields.typeFrom, fields.typeTo);
+  } else if (hasAddress) fields.note('related-port-missing', fields.relatedAddressFrom, fields.relatedAddressTo);
 }
 
 /** Reads one pair and returns the token after it. */
@@ -182,6 +190,7 @@ function readNumber(fields: Fields, tokens: Tokens, name: number, value: number,
   const from = tokens.start[name] ?? 0;
   const to = tokens.end[value] ?? 0;
   const number = value < tokens.count ? tokens.number(value) : -1;
+  if (number < 0 && value < tokens.count && isHidden(tokens, value)) return -1;
   if (number < 0) fields.note('extension-number', from, to);
   else if (number > largest) fields.note('extension-range', from, to);
   return number > largest ? -1 : number;

@@ -1,8 +1,9 @@
-import { type AddressKind, addressKind } from './address.ts';
-import { equals, isIceChars, wholeNumber } from './bytes.ts';
+import { type AddressKind, addressKind, isNoAddress } from './address.ts';
+import { equals, isIceChars, textOf, wholeNumber } from './bytes.ts';
 import { portIssue, priorityIssue } from './consistency.ts';
 import { readExtensions } from './extensions.ts';
 import type { Fields } from './fields.ts';
+import { isHiddenNumber } from './hidden.ts';
 import type { IssueId } from './issues.ts';
 import { MAX_PRIORITY } from './priority.ts';
 import { findSlots } from './slots.ts';
@@ -77,8 +78,20 @@ export function readFoundation(fields: Fields, from: number, to: number): void {
   fields.foundationFrom = from;
   fields.foundationTo = to;
   if (from === to) fields.note('foundation-empty', from, to);
-  else if (to - from > 32) fields.note('foundation-length', from, to);
-  else if (!isIceChars(fields.bytes, from, to)) fields.note('foundation-character', from, to);
+  else if (isIceChars(fields.bytes, from, to)) {
+    if (to - from > 32) fields.note('foundation-length', from, to);
+  } else if (isHidden(fields, from, to)) fields.note('foundation-redacted', from, to);
+  else fields.note(to - from > 32 ? 'foundation-length' : 'foundation-character', from, to);
+}
+
+function isHidden(fields: Fields, from: number, to: number): boolean {
+  return isHiddenNumber(textOf(fields.bytes, from, to));
+}
+
+/** The log does not have what the candidate had. */
+function noteHidden(fields: Fields, id: IssueId, from: number, to: number): void {
+  fields.note(id, from, to);
+  fields.isPartial = true;
 }
 
 export function readComponent(fields: Fields, from: number, to: number): void {
@@ -118,6 +131,7 @@ export function readPriority(fields: Fields, from: number, to: number): void {
 }
 
 function takePriority(fields: Fields, from: number, to: number, value: number): void {
+  if (value < 0 && isHidden(fields, from, to)) return noteHidden(fields, 'priority-redacted', from, to);
   if (value < 0) return fields.note('priority-number', from, to);
   if (value > 0xffffffff) return fields.note('priority-range', from, to);
   if (value === 0) fields.note('priority-zero', from, to);
@@ -130,7 +144,8 @@ export function readAddress(fields: Fields, from: number, to: number): void {
   fields.addressFrom = from;
   fields.addressTo = to;
   fields.addressKind = kind;
-  const id = ADDRESS_ISSUE[kind];
+  const isNone = kind === 'invalid' && isNoAddress(textOf(fields.bytes, from, to));
+  const id = isNone ? 'address-null' : ADDRESS_ISSUE[kind];
   if (id !== undefined) fields.note(id, from, to);
 }
 
@@ -150,6 +165,7 @@ export function readPort(fields: Fields, from: number, to: number): void {
 }
 
 function takePort(fields: Fields, from: number, to: number, value: number): void {
+  if (value < 0 && isHidden(fields, from, to)) return noteHidden(fields, 'port-redacted', from, to);
   if (value < 0) return fields.note('port-number', from, to);
   if (value > 65535) return fields.note('port-range', from, to);
   fields.port = value;

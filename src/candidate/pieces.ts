@@ -1,5 +1,5 @@
 import { addressKind } from './address.ts';
-import { byteLength, bytesOf, isDigit, isLetter, wholeNumber } from './bytes.ts';
+import { byteLength, bytesOf, isDigit, isLetter, textOf, wholeNumber } from './bytes.ts';
 import type { Fields } from './fields.ts';
 import {
   readAddress,
@@ -10,6 +10,7 @@ import {
   readTransport,
   readType,
 } from './grammar.ts';
+import { isHiddenNumber } from './hidden.ts';
 import { TCP_TYPES } from './words.ts';
 
 /** The parts of a candidate that is not written as a candidate-attribute, each as text in the attribute's words. */
@@ -74,7 +75,8 @@ function readRelated(fields: Fields, address: Range | undefined, port: Range | u
   }
   if (port === undefined) return;
   const number = wholeNumber(fields.bytes, port[0], port[1]);
-  if (number < 0) fields.note('related-port-number', port[0], port[1]);
+  const isHidden = number < 0 && isHiddenNumber(textOf(fields.bytes, port[0], port[1]));
+  if (number < 0) fields.note(isHidden ? 'related-port-redacted' : 'related-port-number', port[0], port[1]);
   else if (number > 0xffff) fields.note('related-port-range', port[0], port[1]);
   else fields.relatedPort = number;
 }

@@ -26,6 +26,7 @@ export function findSlots(fields: Fields, tokens: Tokens): Slots {
   for (let field = 0; field < MANDATORY; field++) slots.at[field] = field;
   const inPlace = isTyp(tokens, MANDATORY, true);
   if (inPlace && !tokens.hasSpecial && !endsInDots(tokens)) return slots;
+  if (!inPlace && joinBrackets(tokens)) return findSlots(fields, tokens);
   const cut = findEllipsis(tokens);
   if (cut >= 0) placeAround(fields, tokens, cut);
   else if (!inPlace) placeBefore(fields, tokens, findTyp(fields, tokens));
@@ -34,13 +35,30 @@ export function findSlots(fields: Fields, tokens: Tokens): Slots {
 
 /** Removes the empty tokens of doubled spaces before the type, and of a space after `candidate:`. */
 function dropEmptyTokens(fields: Fields, tokens: Tokens): void {
-  if (isEmpty(tokens, 0) && isNumber(tokens, 1) && isNumber(tokens, 2) && startsWithLetter(tokens, 3)) tokens.remove(0);
+  if (isEmpty(tokens, 0) && !isEmpty(tokens, 1) && isNumber(tokens, 2) && startsWithLetter(tokens, 3)) tokens.remove(0);
   for (let i = 1; i < tokens.count && !isTyp(tokens, i - 2, false); i++) {
     if (!isEmpty(tokens, i)) continue;
     if (i < tokens.count - 1) fields.noteToken('doubled-space', tokens, i);
     tokens.remove(i--);
   }
 }
+
+/** `<public ip>` hides one field, though it is two words. */
+function joinBrackets(tokens: Tokens): boolean {
+  for (let i = 0; i + 1 < tokens.count && !isTyp(tokens, i, false); i++) {
+    const closing = CLOSING[tokens.bytes[tokens.start[i] ?? 0] ?? 0];
+    if (closing === undefined || tokens.bytes[(tokens.end[i] ?? 0) - 1] === closing) continue;
+    for (let k = i + 1; k < Math.min(tokens.count, i + MOST_WORDS); k++) {
+      if (tokens.bytes[(tokens.end[k] ?? 0) - 1] !== closing) continue;
+      for (let count = k - i; count > 0; count--) tokens.join(i);
+      return true;
+    }
+  }
+  return false;
+}
+
+const CLOSING: Readonly<Record<number, number>> = { 60: 0x3e, 91: 0x5d, 40: 0x29, 123: 0x7d };
+const MOST_WORDS = 4;
 
 function placeBefore(fields: Fields, tokens: Tokens, typ: number): void {
   const before = typ < 0 ? Math.min(tokens.count, MANDATORY) : typ;

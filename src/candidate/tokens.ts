@@ -90,6 +90,13 @@ export class Tokens {
     this.digits[index] = value;
   }
 
+  /** The token and the one after it are one, with the blank between them. */
+  join(index: number): void {
+    this.end[index] = this.end[index + 1] ?? 0;
+    this.seen[index] = (this.seen[index] ?? 0) | NO_DIGIT | (this.seen[index + 1] ?? 0);
+    this.remove(index + 1);
+  }
+
   remove(index: number): void {
     this.start.copyWithin(index, index + 1, this.count);
     this.end.copyWithin(index, index + 1, this.count);

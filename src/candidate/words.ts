@@ -54,6 +54,8 @@ export const SSLTCP = 3;
 /** RFC 8839 section 5.1. */
 export const TYPES = new Vocabulary(['host', 'srflx', 'prflx', 'relay']);
 export const HOST = 1;
+export const SRFLX = 2;
+export const PRFLX = 3;
 
 /** RFC 6544 section 4.5. */
 export const TCP_TYPES = new Vocabulary(['active', 'passive', 'so']);

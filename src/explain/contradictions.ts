@@ -1,3 +1,5 @@
+import { isMeantByAgent, type LastByteOf } from '../candidate/consistency.ts';
+import { TRANSPORTS } from '../candidate/words.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CONTRADICTION_RULES } from '../rules/candidate/index.ts';
 import { parseIP } from '../stun/ip.ts';
@@ -60,9 +62,13 @@ function componentAgainstPriority({ subject, priority }: Known, t: Texts): Contr
   if (component === undefined || isOdd || priority?.type === undefined) return undefined;
   const { component: written, typePreference } = priority.parts;
   const isMeant = priority.readings.length > 0 || isPlainPreference(typePreference);
-  if (written === component || !isMeant) return undefined;
+  if (written === component || !isMeant || isMeantByAgent(lastByteOf(subject, component))) return undefined;
   const message = t.contradictions.component(`${written}`, `${component}`);
   return contradiction('priority-component-mismatch', ['priority', 'component'], message);
+}
+
+function lastByteOf({ priority = 0, transport = '', foundation = '' }: Subject, component: number): LastByteOf {
+  return { priority, component, transport: TRANSPORTS.words.indexOf(transport) + 1, foundation };
 }
 
 function addressAgainstPriority({ subject, priority }: Known, t: Texts): Contradiction | undefined {

@@ -121,7 +121,9 @@ function priorityLine({ subject, ranges, priority, reading }: Known, t: Texts): 
   }
   const local = reading?.parts ?? [part('otherPreference', localPreference, t.local.unknown(`${localPreference}`))];
   const first = part('typePreference', typePreference, t.typePreferences[type.meaning]);
-  const last = part('component', component, t.priority.component(`${component}`));
+  const lowered = reading?.lowered ?? 0;
+  const componentText = t.priority.component(`${component - lowered}`);
+  const last = part('component', component, lowered > 0 ? t.priority.lowered(componentText, lowered) : componentText);
   const inner = local.map(({ meaning }) => meaning).join(', ');
   const meaning = `${typePreference} · ${localPreference} · ${component}: ${first.meaning}; ${inner}; ${last.meaning}`;
   const found = line('priority', 'priority', subject.priority, () => meaning, range);

@@ -310,6 +310,8 @@ function tooLong(): string {
 type Elsewhere = 'wrapped';
 const ELSEWHERE: readonly string[] = ['wrapped'] satisfies Elsewhere[];
 
+const HIDDEN_NUMBERS = ['[REDACTED]', '<hidden>', 'XXXXX', '*****', '<the port>'];
+
 const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
   empty: [row('^', 'error', 'candidate', 'the text is empty'), row('  ^', 'error', 'candidate', 'end of candidates')],
   'several-lines': [row(`${HOST}^\r\n${SRFLX}`, 'error', 'candidate', 'more lines follow')],
@@ -441,6 +443,7 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
       'priority',
       'priority 2130706431 was computed for another component',
     ),
+    row(HOST.replace('2130706431', '^2130706430'), 'warning', 'priority', 'priority 2130706430 was computed'),
   ],
   'priority-type-mismatch': [
     row(
@@ -474,6 +477,9 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
     row(HOST.replace('192.0.2.1', '^192.0.2.256'), 'error', 'address', '192.0.2.256 is no IP address'),
     row(HOST.replace('192.0.2.1', '^2001:db8:::1'), 'error', 'address', '2001:db8:::1 is no IP address'),
   ],
+  'address-null': ['(null)', '<nil>', 'undefined', 'None'].map((text) =>
+    row(HOST.replace('192.0.2.1', `^${text}`), 'error', 'address', `${text} is what a program prints`),
+  ),
   'address-bracketed': [
     row(HOST.replace('192.0.2.1', '^[2001:db8::1]'), 'error', 'address', '[2001:db8::1] is in brackets'),
   ],
@@ -483,8 +489,24 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
   ],
   'address-redacted': [
     row(HOST.replace('192.0.2.1', '^192.0.2.x'), 'info', 'address', '192.0.2.x is an address with parts'),
+    ...['<public ip>', 'Client-Global-ip', 'PUBLIC_IP', '[my own address]'].map((text) =>
+      row(HOST.replace('192.0.2.1', `^${text}`), 'info', 'address', `${text} is an address with parts`),
+    ),
   ],
 
+  'foundation-redacted': [
+    row(HOST.replace(':1 ', ':^[REDACTED] '), 'info', 'foundation', '[REDACTED] hides the foundation'),
+    row(HOST.replace(':1 ', ':^*** '), 'info', 'foundation', '*** hides the foundation'),
+  ],
+  'priority-redacted': HIDDEN_NUMBERS.map((text) =>
+    row(HOST.replace('2130706431', `^${text}`), 'info', 'priority', `${text} hides the priority`),
+  ),
+  'port-redacted': [...HIDDEN_NUMBERS, '50xxx', 'PORT'].map((text) =>
+    row(HOST.replace('5000', `^${text}`), 'info', 'port', `${text} hides the port`),
+  ),
+  'related-port-redacted': ['[REDACTED]', '<hidden>', 'XXXXX', '*****'].map((text) =>
+    row(`${SRFLX} raddr 192.0.2.9 rport ^${text}`, 'info', 'relatedPort', `${text} hides the port behind rport`),
+  ),
   'port-missing': [row('candidate:1 1 udp 2130706431 192.0.2.1^', 'error', 'port', 'the port is missing')],
   'port-number': [
     row(HOST.replace('5000', '^http'), 'error', 'port', 'port http is not a whole number'),
@@ -940,4 +962,33 @@ describe('decodePriority', () => {
       expect(() => decodePriority(priority)).toThrow(`priority ${priority} `);
     },
   );
+});
+
+describe('what real agents write on purpose is no fault', () => {
+  const cases: [string, string][] = [
+    [
+      'libnice, which lowers priorities until no two are equal',
+      'candidate:28 1 UDP 2013266422 192.0.2.21 40787 typ host',
+    ],
+    ['libnice, for the second component', 'candidate:4 2 UDP 2013266429 2001:db8::9 36884 typ host'],
+    ['libnice, srflx', 'candidate:5 1 UDP 1677722110 203.0.113.7 36884 typ srflx raddr 192.0.2.21 rport 40787'],
+    ['pion, which repeats each for component 2', 'candidate:3495736461 2 udp 2130706431 192.0.2.1 5000 typ host'],
+    ['pion, srflx', 'candidate:842163049 2 udp 1694498815 203.0.113.7 5000 typ srflx raddr 0.0.0.0 rport 5000'],
+    ['Google Nest', 'candidate:7 1 tcp 2113939710 2001:db8::7f 19305 typ host tcptype passive generation 0'],
+    [
+      'a peer-reflexive candidate in the log of an agent',
+      'candidate:10000 1 udp 1853759231 203.0.113.9 34892 typ prflx',
+    ],
+  ];
+  test.each(cases)('%s', (_, text) => expect(parseCandidate(text)).toMatchObject({ ok: true, issues: [] }));
+
+  test('hidden fields leave the others where they are', () => {
+    const text =
+      'candidate:[REDACTED] 1 udp [REDACTED] 12.x.x.x [REDACTED] typ srflx raddr [REDACTED] rport XXXXX generation 0';
+    const { ok, type, transport, address, generation, issues } = parseCandidate(text);
+    expect({ ok, type, transport, address, generation }).toStrictEqual({
+      ...{ ok: true, type: 'srflx', transport: 'udp', address: '12.x.x.x', generation: 0 },
+    });
+    expect(new Set(issues.map(({ severity }) => severity))).toStrictEqual(new Set(['info']));
+  });
 });

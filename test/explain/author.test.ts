@@ -16,6 +16,7 @@ const TYPICAL: readonly (readonly [author: string, candidate: string])[] = [
   ['Firefox', '2 1 UDP 92151551 203.0.113.7 5000 typ relay raddr 203.0.113.7 rport 5000'],
   ['libnice', '4 2 UDP 2013266430 192.0.2.1 5000 typ host'],
   ['libnice', '1 1 UDP 2015363327 192.0.2.1 5000 typ host'],
+  ['libnice', '28 1 UDP 2013266422 192.0.2.1 5000 typ host'],
   ['pion', '387183333 1 tcp 1671430143 192.0.2.1 5000 typ host tcptype passive'],
   ['webrtc-rs', '387183333 1 tcp 2128609279 192.0.2.1 9 typ host tcptype active'],
   ['ice4j', '7 1 udp 2113932031 192.0.2.1 10000 typ host'],

@@ -15,6 +15,16 @@ const COMMON = en.local.common;
 
 /** Candidates as agents write them, with P for the priority, and how it reads. */
 const WORKED: readonly (readonly [priority: number, candidate: string, meaning: string])[] = [
+  [
+    2013266422,
+    '28 1 UDP P 192.0.2.21 40787 typ host',
+    `120 · 1 · 10: host; ${OLD_LIBNICE}, local address number 1; ${en.priority.lowered('component 1', 9)}`,
+  ],
+  [
+    2013266409,
+    '41 1 UDP P 192.0.2.21 40787 typ host',
+    `120 · 1 · 23: host; ${OLD_LIBNICE}, local address number 1; ${en.priority.lowered('component 1', 22)}`,
+  ],
   [1518214911, LIBWEBRTC_TCP, '90 · 32286 · 1: host over TCP; interface 126 (the second), IPv4; component 1'],
   [1518280447, LIBWEBRTC_TCP, '90 · 32542 · 1: host over TCP; interface 127 (the first), IPv4; component 1'],
   [2122260223, LIBWEBRTC_UDP, '126 · 32542 · 1: host over UDP; interface 127 (the first), IPv4; component 1'],

@@ -1,3 +1,4 @@
+import { isLowered } from '../../candidate/consistency.ts';
 import { decodePriority, MAX_PRIORITY, type PriorityParts } from '../../candidate/priority.ts';
 import { carrierOf, type Subject } from '../subject.ts';
 import type { Texts } from '../texts/text.ts';
@@ -32,8 +33,11 @@ export function interpretPriority(subject: Subject, t: Texts): PriorityReadings 
   if (priority === undefined || priority < 1 || priority > MAX_PRIORITY) return undefined;
   const parts = decodePriority(priority);
   const readings: Reading[] = [];
-  if (parts.component > MOST_COMPONENTS) return { parts, readings, type: undefined };
-  const rows = (ROWS.get(parts.typePreference) ?? []).filter(({ row }) => fits(row, subject));
+  const isLarge = parts.component > MOST_COMPONENTS;
+  if (isLarge && !isLowered(priority, subject.component ?? 0)) return { parts, readings, type: undefined };
+  const rows = (ROWS.get(parts.typePreference) ?? []).filter(
+    ({ row, scheme }) => fits(row, subject) && (!isLarge || scheme.lowers === true),
+  );
   for (const { scheme, row } of rows) {
     const local = scheme.readLocal(parts, subject, t);
     if (local !== undefined) readings.push({ ...local, authors: scheme.authors, type: row });

@@ -23,7 +23,8 @@ export const libnice: Scheme = {
     { preference, type, meaning },
     { preference: Math.floor(preference / 2), type, meaning },
   ]),
-  readLocal({ typePreference, localPreference }, subject, t) {
+  lowers: true,
+  readLocal({ typePreference, localPreference, component }, subject, t) {
     const direction = localPreference >> 13;
     const server = (localPreference >> 6) & 0x7f;
     const index = localPreference & 0x3f;
@@ -36,7 +37,8 @@ export const libnice: Scheme = {
     else parts.push(part('directionPreference', direction, direction === 0 ? t.local.oldLibnice : t.local.newLibnice));
     if (server > 0) parts.push(part('relayPreference', server, t.local.turnNumber(`${server}`)));
     parts.push(part('addressPreference', index, t.local.addressNumber(`${index}`)));
-    return { parts };
+    const lowered = component - (subject.component ?? component);
+    return lowered > 0 ? { parts, lowered } : { parts };
   },
 };
 

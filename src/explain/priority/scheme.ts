@@ -28,6 +28,8 @@ export interface Local {
   otherAddress?: string;
   /** Would other agents write the same? */
   isCommon?: boolean;
+  /** How much was subtracted from the priority, so that no two are equal. */
+  lowered?: number;
 }
 
 /** How an agent, or several that do the same, computes priorities. */
@@ -35,6 +37,8 @@ export interface Scheme {
   authors: readonly AuthorName[];
   types: readonly TypeRow[];
   /** What the local preference means, or undefined when this agent would not write it. */
+  /** Does it lower priorities until no two are equal? */
+  lowers?: boolean;
   readLocal: (parts: PriorityParts, subject: Subject, t: Texts) => Local | undefined;
 }
 

@@ -87,6 +87,8 @@ export const en = {
     above: (type: string, local: string, component: string) =>
       `${type} · ${local} · ${component}: above 126, the highest type preference of RFC 8445; a popular value in tests`,
     component: (component: string) => `component ${component}`,
+    lowered: (component: string, by: number) =>
+      `${component}, less ${by}: ${ordinal(by + 1)} of equal priority, which libnice 0.1.14 to 0.1.16 lowers until no two are equal`,
   },
 
   typePreferences: {

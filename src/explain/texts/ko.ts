@@ -70,6 +70,10 @@ const issues: Record<IssueId, IssueWords> = {
     message: (value) => `foundation ${value}에 영문자, 숫자, "+", "/"가 아닌 문자가 있습니다`,
     effect: 'Chromium은 받아들입니다. Firefox와 pion은 거부합니다',
   },
+  'foundation-redacted': {
+    message: (value) => `${josa(value, '이')} foundation을 가립니다`,
+    effect: '에이전트 자신은 전체를 받았습니다',
+  },
 
   'component-missing': missing('component가'),
   'component-number': {
@@ -105,6 +109,10 @@ const issues: Record<IssueId, IssueWords> = {
 
   'priority-missing': missing('priority가'),
   'priority-number': { message: (value) => `priority ${josa(value, '은')} 정수가 아닙니다`, effect: REJECTS_SDP },
+  'priority-redacted': {
+    message: (value) => `${josa(value, '이')} priority를 가립니다`,
+    effect: '에이전트 자신은 전체를 받았습니다',
+  },
   'priority-zero': {
     message: (value) => `priority ${josa(value, '은')} 1보다 작습니다`,
     effect: 'Firefox는 거부하고 다른 에이전트는 받아들입니다',
@@ -135,6 +143,10 @@ const issues: Record<IssueId, IssueWords> = {
     message: (value) => `${josa(value, '은')} IP 주소도 호스트 이름도 아닙니다`,
     effect: 'Chromium은 찾을 수 없는 이름으로 받아들입니다. Firefox, libnice, str0m, pion은 거부합니다',
   },
+  'address-null': {
+    message: (value) => `${josa(value, '은')} 프로그램에 주소가 없을 때 출력되는 값입니다`,
+    effect: 'Chromium은 찾을 수 없는 이름으로 받아들입니다. 다른 에이전트는 거부합니다',
+  },
   'address-bracketed': {
     message: (value) => `주소 ${josa(value, '이')} 대괄호 안에 있습니다. IPv6 주소는 대괄호 없이 쓰십시오`,
     effect: 'Chromium은 찾을 수 없는 이름으로 받아들입니다. 다른 에이전트는 거부합니다',
@@ -154,6 +166,10 @@ const issues: Record<IssueId, IssueWords> = {
 
   'port-missing': missing('포트가'),
   'port-number': { message: (value) => `포트 ${josa(value, '은')} 정수가 아닙니다`, effect: REJECTS_SDP },
+  'port-redacted': {
+    message: (value) => `${josa(value, '이')} 포트를 가립니다`,
+    effect: '에이전트 자신은 전체를 받았습니다',
+  },
   'port-range': { message: (value) => `포트 ${josa(value, '은')} 65535보다 큽니다`, effect: REJECTS_SDP },
   'port-zero': {
     message: (value) => `포트 ${value}에는 연결할 수 없습니다`,
@@ -220,6 +236,10 @@ const issues: Record<IssueId, IssueWords> = {
     effect: 'Firefox와 pion은 거부하고 다른 에이전트는 포트 0으로 읽습니다',
   },
   'related-port-number': { message: (value) => `rport ${josa(value, '은')} 정수가 아닙니다`, effect: REJECTS_SDP },
+  'related-port-redacted': {
+    message: (value) => `${josa(value, '이')} rport의 포트를 가립니다`,
+    effect: '에이전트 자신은 전체를 받았습니다',
+  },
   'related-port-range': { message: (value) => `rport ${josa(value, '은')} 65535보다 큽니다`, effect: REJECTS_SDP },
 
   'tcptype-missing': {
@@ -410,6 +430,8 @@ export const ko: Texts = {
     above: (type, local, component) =>
       `${type} · ${local} · ${component}: RFC 8445의 type preference는 126까지입니다. 테스트에서 흔히 쓰는 값입니다`,
     component: (component) => `component ${component}`,
+    lowered: (component, by) =>
+      `${component}에서 ${josa(`${by}`, '을')} 뺀 값: priority가 같은 후보 가운데 ${by + 1}번째입니다. libnice 0.1.14~0.1.16은 같은 값이 없을 때까지 priority를 낮춥니다`,
   },
 
   typePreferences: {

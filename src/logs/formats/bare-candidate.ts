@@ -1,4 +1,5 @@
 import { COLON, isDigit, isLetter, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
+import { isHiddenNumber } from '../../candidate/hidden.ts';
 import { addAttribute } from '../scanner/add-attribute.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
 import { beginsString, parseAt } from '../scanner/parse-at.ts';
@@ -38,7 +39,7 @@ function findBare(scan: ScanContext, at: number): number {
 /** Goes back over port, address, priority, transport and component to the foundation; -1 if the text is something else. */
 function startOfCandidate(bytes: Uint8Array, lineStart: number, blank: number): number {
   let end = blank;
-  for (const isField of [isNumber, isAny, isNumber, isTransport, isNumber]) {
+  for (const isField of [isNumberOrHidden, isAny, isNumberOrHidden, isTransport, isNumber]) {
     const start = startOfToken(bytes, lineStart, end);
     if (start <= lineStart || !isField(bytes, start, end)) return -1;
     end = start - 1;
@@ -62,6 +63,14 @@ function isNumber(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (!isDigit(bytes[i] ?? 0)) return false;
   return true;
 }
+
+function isNumberOrHidden(bytes: Uint8Array, from: number, to: number): boolean {
+  if (isNumber(bytes, from, to)) return true;
+  return to > from && to - from <= MOST_HIDDEN && isHiddenNumber(textOf(bytes, from, to));
+}
+
+/** What hides a number is a word or two. */
+const MOST_HIDDEN = 32;
 
 function isAny(_bytes: Uint8Array, from: number, to: number): boolean {
   return to > from;

@@ -27,6 +27,7 @@ function findCandidate(scan: ScanContext, colon: number): number {
   if (isKey(bytes, body, to)) return readKey(scan, colon);
   const isAttribute = startsWith(bytes, name - 2, to, WORD.attribute, false);
   const start = isAttribute ? name - 2 : name;
+  if (!isAttribute && isLabel(scan, name, body)) return readLabelled(scan, body);
   const isString = beginsString(bytes, start);
   const found = scan.begin(name);
   const end = parseAt(scan, found, name, body, isAttribute || (isString && bytes[body] !== SPACE));
@@ -43,6 +44,25 @@ function findCandidate(scan: ScanContext, colon: number): number {
   const next = Math.max(joined, end, body);
   scan.passLines(end < 0 ? body : end, next);
   return next;
+}
+
+/** `Answer ICE Candidate: 1 1 udp …`: the words of a log, not the name of the attribute. */
+function isLabel({ bytes, to }: ScanContext, name: number, body: number): boolean {
+  return bytes[body] === SPACE && !startsWith(bytes, name, to, WORD.candidate, true);
+}
+
+/** A candidate without `candidate:`, behind a label. */
+function readLabelled(scan: ScanContext, body: number): number {
+  let start = body;
+  while (start < scan.to && scan.bytes[start] === SPACE) start++;
+  const found = scan.begin(start);
+  const end = parseAt(scan, found, start, start, false);
+  if (end < 0) {
+    scan.drop(found);
+    return body;
+  }
+  addAttribute(scan, found, start, 'line');
+  return end;
 }
 
 const HALVES: readonly IssueId[] = ['related-address-empty', 'related-address-invalid', 'related-port-missing'];

@@ -3,6 +3,7 @@ import { addressBracketed } from './address-bracketed.ts';
 import { addressHostname } from './address-hostname.ts';
 import { addressInvalid } from './address-invalid.ts';
 import { addressMissing } from './address-missing.ts';
+import { addressNull } from './address-null.ts';
 import { addressRedacted } from './address-redacted.ts';
 import { addressZone } from './address-zone.ts';
 import { componentDigits } from './component-digits.ts';
@@ -20,6 +21,7 @@ import { extensionRepeated } from './extension-repeated.ts';
 import { foundationCharacter } from './foundation-character.ts';
 import { foundationEmpty } from './foundation-empty.ts';
 import { foundationLength } from './foundation-length.ts';
+import { foundationRedacted } from './foundation-redacted.ts';
 import { mdnsNotHost } from './mdns-not-host.ts';
 import { networkCostLarge } from './network-cost-large.ts';
 import { oddExtension } from './odd-extension.ts';
@@ -29,6 +31,7 @@ import { portMissing } from './port-missing.ts';
 import { portNumber } from './port-number.ts';
 import { portPrivileged } from './port-privileged.ts';
 import { portRange } from './port-range.ts';
+import { portRedacted } from './port-redacted.ts';
 import { portZero } from './port-zero.ts';
 import { prefixCase } from './prefix-case.ts';
 import { prefixMissing } from './prefix-missing.ts';
@@ -39,6 +42,7 @@ import { priorityLarge } from './priority-large.ts';
 import { priorityMissing } from './priority-missing.ts';
 import { priorityNumber } from './priority-number.ts';
 import { priorityRange } from './priority-range.ts';
+import { priorityRedacted } from './priority-redacted.ts';
 import { priorityTransportMismatch } from './priority-transport-mismatch.ts';
 import { priorityType127 } from './priority-type-127.ts';
 import { priorityTypeMismatch } from './priority-type-mismatch.ts';
@@ -54,6 +58,7 @@ import { relatedOrder } from './related-order.ts';
 import { relatedPortMissing } from './related-port-missing.ts';
 import { relatedPortNumber } from './related-port-number.ts';
 import { relatedPortRange } from './related-port-range.ts';
+import { relatedPortRedacted } from './related-port-redacted.ts';
 import type { CandidateRule, ContradictionRule } from './rule.ts';
 import { secretInLog } from './secret-in-log.ts';
 import { severalLines } from './several-lines.ts';
@@ -95,6 +100,7 @@ export const CANDIDATE_RULES = {
   'foundation-empty': foundationEmpty,
   'foundation-length': foundationLength,
   'foundation-character': foundationCharacter,
+  'foundation-redacted': foundationRedacted,
   'component-missing': componentMissing,
   'component-number': componentNumber,
   'component-range': componentRange,
@@ -106,6 +112,7 @@ export const CANDIDATE_RULES = {
   'transport-ssltcp': transportSsltcp,
   'priority-missing': priorityMissing,
   'priority-number': priorityNumber,
+  'priority-redacted': priorityRedacted,
   'priority-zero': priorityZero,
   'priority-large': priorityLarge,
   'priority-range': priorityRange,
@@ -114,12 +121,14 @@ export const CANDIDATE_RULES = {
   'priority-type-mismatch': priorityTypeMismatch,
   'address-missing': addressMissing,
   'address-invalid': addressInvalid,
+  'address-null': addressNull,
   'address-bracketed': addressBracketed,
   'address-zone': addressZone,
   'address-hostname': addressHostname,
   'address-redacted': addressRedacted,
   'port-missing': portMissing,
   'port-number': portNumber,
+  'port-redacted': portRedacted,
   'port-range': portRange,
   'port-zero': portZero,
   'port-discard': portDiscard,
@@ -139,6 +148,7 @@ export const CANDIDATE_RULES = {
   'related-address-missing': relatedAddressMissing,
   'related-port-missing': relatedPortMissing,
   'related-port-number': relatedPortNumber,
+  'related-port-redacted': relatedPortRedacted,
   'related-port-range': relatedPortRange,
   'tcptype-missing': tcptypeMissing,
   'tcptype-unknown': tcptypeUnknown,
