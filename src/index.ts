@@ -22,6 +22,7 @@ export {
   type Source,
   scanCandidates,
 } from './library/scan-candidates.ts';
+export { type EventRecord, scanEvents } from './library/scan-events.ts';
 export type { Issue } from './rules/candidate/diagnose.ts';
 export { type ParsedCandidate, parseCandidate } from './rules/candidate/parse-candidate.ts';
 export type { UriErrorId } from './stun/authority.ts';

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../src/commands/index.ts';
+import { EVENT_KINDS } from '../src/logs/events/index.ts';
 import { LOG_FORMATS } from '../src/logs/index.ts';
 import { FORMATS } from '../src/report/candidates/formats.ts';
 import { FINDING_FORMATS } from '../src/report/diagnostics/finding-formats.ts';
@@ -215,8 +216,10 @@ describe('imports run one way', () => {
     expect(packages).toStrictEqual([]);
     const others = reached.filter((file) => !PURE.includes(layerOf(file)));
     expect(others).toStrictEqual([
+      'library/chunked-log.ts',
       'library/lint-turnserver-conf.ts',
       'library/scan-candidates.ts',
+      'library/scan-events.ts',
       'report/candidates/record.ts',
       'report/diagnostics/bytes.ts',
       'report/diagnostics/places.ts',
@@ -386,6 +389,19 @@ describe('everything is registered', () => {
     expect(found).toHaveLength(LOG_FORMATS.length);
     expect(new Set(LOG_FORMATS).size).toBe(LOG_FORMATS.length);
     expect(new Set(LOG_FORMATS.map((form) => form.name)).size).toBe(LOG_FORMATS.length);
+  });
+
+  test('every kind of event, once', async () => {
+    const found: unknown[] = [];
+    for (const file of filesOf('logs').filter((path) => path.startsWith('logs/events/'))) {
+      for (const [name, value] of await exportsOf(file)) {
+        const known = EVENT_KINDS.find((kind) => kind === value);
+        if (typeof value !== 'object' || value === EVENT_KINDS) continue;
+        expect(known, `${name} of ${file} is in logs/events/index.ts`).toBeDefined();
+        found.push(known);
+      }
+    }
+    expect(new Set(found).size).toBe(EVENT_KINDS.length);
   });
 
   test('every output format, under a name of its own', async () => {

@@ -1,7 +1,6 @@
-import { bytesOf } from '../candidate/bytes.ts';
 import { newScanner } from '../logs/index.ts';
-import { ChunkBuffer } from '../logs/scanner/chunk-buffer.ts';
 import { type LogRecord, recordOf } from '../report/candidates/record.ts';
+import { ChunkedLog } from './chunked-log.ts';
 
 export type {
   CandidateRecord,
@@ -29,42 +28,24 @@ export type {
  * ```
  */
 export class CandidateScanner {
-  private readonly scanner;
-  private readonly buffer;
+  private readonly log;
   private found: LogRecord[] = [];
-  /** The first half of a character whose second half the next chunk brings. */
-  private half = '';
 
   /** `file` is the name in `source.file` of each record. */
   constructor(file = '-') {
-    this.scanner = newScanner((found) => this.found.push(recordOf(found, file)));
-    this.buffer = new ChunkBuffer(this.scanner);
+    this.log = new ChunkedLog(newScanner((found) => this.found.push(recordOf(found, file))));
   }
 
   /** Reads the next part of the log, cut anywhere, and returns the records that are whole by now, in the log's order. */
   push(chunk: Uint8Array | string): LogRecord[] {
-    const bytes = typeof chunk === 'string' ? this.encode(chunk) : chunk;
-    for (let at = 0; at < bytes.length; ) {
-      const part = bytes.subarray(at, at + this.buffer.room.length);
-      this.buffer.room.set(part);
-      this.buffer.accept(part.length);
-      this.buffer.scan(false);
-      at += part.length;
-    }
+    this.log.push(chunk);
     return this.take();
   }
 
   /** The log has ended: returns the records that waited for more. */
   end(): LogRecord[] {
-    this.buffer.scan(true);
-    this.scanner.flush();
+    this.log.end();
     return this.take();
-  }
-
-  private encode(chunk: string): Uint8Array {
-    const text = this.half + chunk;
-    this.half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? '';
-    return bytesOf(text.slice(0, text.length - this.half.length));
   }
 
   private take(): LogRecord[] {

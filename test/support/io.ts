@@ -205,8 +205,8 @@ function lintJsonOf(argv: readonly string[], stdout: string, world: World): Pick
 /** Parses a line of output and holds it against its schema. */
 export function checkLine(output: 'ndjson' | 'filter', line: string): JsonObject {
   const value: JsonObject = JSON.parse(line);
-  const known =
-    value.ok === undefined && output === 'ndjson' ? undefined : OUTPUTS[output].safeParse(schemaView(value));
+  const isRecord = value.ok !== undefined || value.event !== undefined;
+  const known = isRecord || output === 'filter' ? OUTPUTS[output].safeParse(schemaView(value)) : undefined;
   if (known?.success !== true) throw new Error(`not as the schema says: ${line}\n${known?.error.message ?? ''}`);
   return value;
 }

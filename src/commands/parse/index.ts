@@ -3,6 +3,7 @@ import { nothingToFollow, UnwritableError, UserError } from '../../errors.ts';
 import type { ByteSource, Io } from '../../io/io.ts';
 import { foundIn, isLiteral, isOneCandidate } from '../../logs/literal.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
+import type { Scanner } from '../../logs/scanner/scanner.ts';
 import { type Choice, isSelective, selection } from '../../logs/selection.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../../report/candidates/formats.ts';
 import type { Format, Report, Summary, View } from '../../report/candidates/report.ts';
@@ -92,6 +93,7 @@ class ParseRun {
   private async read(input: string, index: number, report: Report, diagnostics: Diagnostics): Promise<void> {
     const file = isLiteral(input) ? `argument ${index + 1}` : input;
     const add = (found: Detection): void => {
+      if (found.event !== undefined) return this.addEvent(found, report, file);
       if (!this.isWanted(found)) return;
       this.judge?.(found);
       if (found.pair !== undefined) this.summary.pairs = this.pairs + 1;
@@ -101,6 +103,13 @@ class ParseRun {
     };
     if (isLiteral(input)) await this.readLiteral(input, add);
     else await this.readFile(input, report, add);
+  }
+
+  /** The options that select candidates leave events alone, but for the log format. */
+  private addEvent(found: Detection, report: Report, file: string): void {
+    if (this.options.from !== undefined && this.options.from !== found.form) return;
+    this.summary.events = (this.summary.events ?? 0) + 1;
+    report.add(found, file);
   }
 
   private async readLiteral(text: string, add: (found: Detection) => void): Promise<void> {
@@ -114,9 +123,8 @@ class ParseRun {
   }
 
   private async readFile(input: string, report: Report, add: (found: Detection) => void): Promise<void> {
-    const { newScanner } = await import('../../logs/index.ts');
     const { readLog } = await import('../shared/read-log.ts');
-    const scanner = newScanner(add);
+    const scanner = await this.scanner(add);
     try {
       const source = await this.open(input);
       const reader = { drain: () => this.output.drain(), pause: () => report.pause() };
@@ -126,6 +134,11 @@ class ParseRun {
       await this.reportUnreadable(input, error);
     }
     this.summary.lines += scanner.lineCount;
+  }
+
+  private async scanner(add: (found: Detection) => void): Promise<Scanner> {
+    if (this.options.events === true) return (await import('../../logs/with-events.ts')).newEventScanner(add);
+    return (await import('../../logs/index.ts')).newScanner(add);
   }
 
   private async open(input: string): Promise<ByteSource> {
@@ -174,7 +187,8 @@ class ParseRun {
 
   private async notFound(inputs: string[]): Promise<boolean> {
     const { pairs } = this;
-    const { candidates, lines } = this.summary;
+    const { candidates, lines, events = 0 } = this.summary;
+    if (events > 0) return false;
     if (candidates + pairs > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates + pairs === 0;
     const where = inputs.length === 1 && inputs[0] !== '-' ? '' : ' of input';
     const what = isSelective(choiceOf(this.options)) ? 'matching candidates' : 'candidates';

@@ -1,3 +1,4 @@
+import { needs } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { LOG_FORMAT_NAMES } from '../../logs/index.ts';
 import { FAMILIES } from '../../logs/selection.ts';
@@ -23,6 +24,7 @@ export interface ParseOptions extends FormatOptions {
   onlyInvalid?: boolean;
   unique?: boolean;
   compat?: boolean;
+  events?: boolean;
   follow?: boolean;
   filter?: string | boolean;
 }
@@ -44,6 +46,7 @@ const HELP: Help = {
 
 const TYPES = ['host', 'srflx', 'prflx', 'relay'];
 const TRANSPORTS = ['udp', 'tcp', 'ssltcp'];
+const WITH_EVENTS: readonly (string | undefined)[] = ['json', 'ndjson'];
 const FILTERS = ['plain', 'rsyslog'];
 
 /** Reads the options of `parse`, and what is left: its inputs. */
@@ -64,6 +67,7 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     .option('--only-invalid', 'only candidates with an error')
     .option('--unique', 'each candidate once, however often the log repeats it')
     .option('--compat', 'add which ICE agents accept each candidate, and why others do not')
+    .option('--events', 'add what else the log says, such as states and errors, and the times (-f json, -f ndjson)')
     .option('--follow', 'keep reading as the file grows, even when it is rotated')
     .option(
       '--filter [form]',
@@ -76,6 +80,8 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     ['filter', 'follow'],
     ['filter', 'format'],
     ['filter', 'compat'],
+    ['filter', 'events'],
   ]);
+  if (options.events === true && !WITH_EVENTS.includes(options.format)) throw needs('--events', '-f json or -f ndjson');
   return { options, args };
 }

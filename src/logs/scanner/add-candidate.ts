@@ -5,6 +5,7 @@ import { type Pieces, readPieces } from '../../candidate/pieces.ts';
 import type { Facts, Pair, PairSide } from './detection.ts';
 import { type Detection, type Direction, UNKNOWN } from './detection.ts';
 import { directionOf } from './hint.ts';
+import type { Place } from './place.ts';
 import type { ScanContext } from './scan-context.ts';
 
 /** A candidate that is not a candidate-attribute, as its log format has read it. */
@@ -28,19 +29,13 @@ export interface Excerpt {
   place?: Place | undefined;
 }
 
-/** Line, and column in characters, from 1. */
-export interface Place {
-  line: number;
-  column: number;
-}
-
 /** The excerpt with its place, so that it can be kept. */
 export function placed(scan: ScanContext, excerpt: Excerpt): Excerpt {
   return { ...excerpt, place: placeOf(scan, excerpt.at) };
 }
 
 /** The place of bytes[at], which may be in a line above that of the scanner. */
-function placeOf(scan: ScanContext, at: number): Place {
+export function placeOf(scan: ScanContext, at: number): Place {
   const { bytes, line, lineStart } = scan;
   let start = at;
   while (start > at - MAX_INDENT && start > 0 && bytes[start - 1] !== LF) start--;

@@ -2,6 +2,7 @@ import type { Compatibility } from '../../agents/index.ts';
 import type { CandidateFields } from '../../candidate/candidate.ts';
 import { Fields } from '../../candidate/fields.ts';
 import { Label } from './label.ts';
+import type { LogEvent } from './log-event.ts';
 
 export const UNKNOWN = 0;
 export const SENT = 1;
@@ -25,6 +26,10 @@ export class Detection {
   form = ATTRIBUTE;
   /** Set for a pair of candidates. */
   pair: Pair | undefined = undefined;
+  /** Set for something that is no candidate. */
+  event: LogEvent | undefined = undefined;
+  /** When it was logged, where that was requested and the line has a time (line-time.ts). */
+  time: string | undefined = undefined;
   /** What the log says about the candidate besides its fields. */
   facts: Facts | undefined = undefined;
   /** What ICE agents make of it, when that was requested. */
@@ -48,7 +53,7 @@ export class Detection {
   depth = 0;
 
   get isCandidate(): boolean {
-    return !this.isEnd && this.pair === undefined;
+    return !this.isEnd && this.pair === undefined && this.event === undefined;
   }
 
   /** Is its text that of a candidate-attribute, in base64 or not? */

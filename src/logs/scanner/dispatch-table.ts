@@ -19,7 +19,11 @@ export class DispatchTable {
   /** The formats that hold something back until they have seen more. */
   readonly withFlush: readonly LogFormat[];
 
-  constructor(formats: readonly LogFormat[]) {
+  /** Do records have the time of their line? */
+  readonly readsTimes: boolean;
+
+  constructor(formats: readonly LogFormat[], readsTimes = false) {
+    this.readsTimes = readsTimes;
     for (let before = 0; before < 256; before++) this.places[(before << 8) | LF] = END_LINE;
     for (const format of formats) for (const trigger of format.triggers) this.register(trigger, format.at);
     this.withLineEnd = formats.filter((format) => format.lineEnd !== undefined);

@@ -5,6 +5,7 @@ import { ATTRIBUTE, Detection, NOTHING, SECTION_END, UNKNOWN, type Wait } from '
 import { type DispatchTable, END_LINE, NOTHING_TO_DO } from './dispatch-table.ts';
 import { type Hint, heavier } from './hint.ts';
 import { Label } from './label.ts';
+import { timeOfLine } from './line-start.ts';
 import { HOLD, type LogFormat } from './log-format.ts';
 import { ObjectContext } from './object-context.ts';
 import type { ScanContext } from './scan-context.ts';
@@ -177,6 +178,8 @@ export class Scanner implements ScanContext, ChunkReader {
     found.isEnd = false;
     found.form = ATTRIBUTE;
     found.pair = undefined;
+    found.event = undefined;
+    found.time = this.table.readsTimes ? timeOfLine(this, at) : undefined;
     found.facts = undefined;
     found.compat = undefined;
     found.fields.secrets.length = 0;

@@ -7,7 +7,7 @@ import type { Label } from '../../logs/scanner/label.ts';
  */
 export function isCopyable(found: Detection): boolean {
   const { fields } = found;
-  if (!fields.isPlain || fields.extensions.length > 0 || found.isEnd || found.pair !== undefined) return false;
+  if (!fields.isPlain || fields.extensions.length > 0 || !found.isCandidate || found.time !== undefined) return false;
   return found.form === ATTRIBUTE && isPlain(found.mid) && isPlain(found.ufrag);
 }
 

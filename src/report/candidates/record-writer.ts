@@ -5,7 +5,7 @@ import type { Label } from '../../logs/scanner/label.ts';
 import { safeJson } from '../../term/escape.ts';
 import { type ByteBuffer, type Literal, literal } from '../byte-buffer.ts';
 import { isCopyable } from './copyable.ts';
-import { recordOf } from './record.ts';
+import { eventRecordOf, recordOf } from './record.ts';
 
 /**
  * Writes what was found as JSON. A candidate with nothing to report about it is copied from bytes to bytes; all else
@@ -21,7 +21,8 @@ export class RecordWriter {
   }
 
   write(found: Detection, out: ByteBuffer): void {
-    if (isCopyable(found)) this.copy(found, out);
+    if (found.event !== undefined) out.text(safeJson(eventRecordOf(found.event, this.file)));
+    else if (isCopyable(found)) this.copy(found, out);
     else out.text(safeJson(recordOf(found, this.file)));
   }
 

@@ -3,6 +3,7 @@ import { textOf } from '../../candidate/bytes.ts';
 import { addFields, type CandidateFields, isOk } from '../../candidate/candidate.ts';
 import type { Facts, Pair } from '../../logs/scanner/detection.ts';
 import { type Detection, RECEIVED, SENT } from '../../logs/scanner/detection.ts';
+import type { LogEvent } from '../../logs/scanner/log-event.ts';
 import { type AllIssueWords, type Issue, issuesOf } from '../../rules/candidate/diagnose.ts';
 
 /** Where something was: line and column from 1, the column in characters. */
@@ -22,6 +23,8 @@ export interface LogContext {
 
 interface Excerpt {
   source: Source;
+  /** When it was logged, where that was requested and the line has a time. */
+  time?: string;
   /** Its log format: `candidate` for the text of a candidate-attribute, else the name of a file in src/logs. */
   form: string;
   /** The text as it was there, that of an attribute from `candidate:` on; an ICE password in it is overwritten with `*`. */
@@ -52,6 +55,9 @@ export interface PairRecord extends Excerpt {
 
 export type LogRecord = CandidateRecord | EndRecord | PairRecord;
 
+/** Something that the log says besides candidates: what happened (`event`), with what is known of it. */
+export type EventRecord = LogEvent & { source: Source };
+
 export function isEnd(record: LogRecord): record is EndRecord {
   return 'endOfCandidates' in record;
 }
@@ -71,16 +77,22 @@ export function isCandidate(record: LogRecord): record is CandidateRecord {
 export function recordOf(found: Detection, file: string, words?: AllIssueWords): LogRecord {
   const raw = textOf(found.bytes, found.rawFrom, found.rawTo);
   const source = { file, line: found.line, column: found.column };
+  const when = found.time === undefined ? {} : { time: found.time };
   const { form } = found;
-  if (found.isEnd) return addContext<EndRecord>({ source, form, raw, ok: true, endOfCandidates: true }, found);
-  if (found.pair !== undefined) return { source, form, raw, ok: true, pair: found.pair };
-  const record: CandidateRecord = { source, form, raw, ok: isOk(found.fields) };
+  if (found.isEnd) return addContext<EndRecord>({ source, ...when, form, raw, ok: true, endOfCandidates: true }, found);
+  if (found.pair !== undefined) return { source, ...when, form, raw, ok: true, pair: found.pair };
+  const record: CandidateRecord = { source, ...when, form, raw, ok: isOk(found.fields) };
   addFields(record, found.fields, false);
   addContext(record, found);
   if (found.facts !== undefined) Object.assign(record, found.facts);
   if (found.fields.issues.length > 0) record.issues = issuesOf(found.fields, found.rawFrom, words);
   if (found.compat !== undefined) Object.assign(record, found.compat);
   return record;
+}
+
+/** The record of an event in `file`. */
+export function eventRecordOf(event: LogEvent, file: string): EventRecord {
+  return { ...event, source: { file, ...event.source } };
 }
 
 function addContext<T extends LogContext>(record: T, found: Detection): T {

@@ -9,6 +9,8 @@ export interface Summary {
   invalid: number;
   /** How many pairs of candidates, if any. */
   pairs?: number;
+  /** How many events, where they were requested. */
+  events?: number;
   lines: number;
   bytes: number;
 }

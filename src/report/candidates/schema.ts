@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AGENTS } from '../../agents/index.ts';
 import { ISSUES } from '../../candidate/issues.ts';
+import type { EventKind } from '../../logs/scanner/log-event.ts';
 
 const issueIds = Object.keys(ISSUES);
 
@@ -20,6 +21,14 @@ const source = z.strictObject({
   line: z.int().min(1),
   column: z.int().min(1).describe('in characters'),
 });
+
+const time = z
+  .string()
+  .optional()
+  .describe(
+    'with --events, when it was logged: 2026-11-23T02:21:41.353Z in UTC where the zone is known; else as the log has it, ' +
+      '2026-11-23T02:21:41.353, 11-23T02:21:41.353 or 02:21:41.353; +4.31 in seconds since the start',
+  );
 
 const context = {
   direction: z.enum(['sent', 'received']).optional().describe('where the log says so'),
@@ -83,6 +92,7 @@ const refusal = z.strictObject({
 /** A candidate. */
 export const candidateRecord = z.strictObject({
   source,
+  time,
   form,
   raw: z.string().describe('the text, that of an attribute from "candidate:" on; ICE passwords overwritten with *'),
   ok: z.boolean().describe('every mandatory field could be read, and no issue is an error'),
@@ -102,6 +112,7 @@ export const candidateRecord = z.strictObject({
 /** The log said that no more candidates follow. */
 export const endRecord = z.strictObject({
   source,
+  time,
   form,
   raw: z.string(),
   ok: z.literal(true),
@@ -109,11 +120,11 @@ export const endRecord = z.strictObject({
   ...context,
 });
 
-const side = z.strictObject({ ...fields, ...facts });
+const pairSide = z.strictObject({ ...fields, ...facts });
 
 const pair = z.strictObject({
-  local: side,
-  remote: side,
+  local: pairSide,
+  remote: pairSide,
   state: z.string().optional().describe('frozen, waiting, in-progress, succeeded, failed, or as the log has it'),
   states: z.array(z.string()).min(1).optional().describe('the states that it went through'),
   selected: z.boolean().optional(),
@@ -123,11 +134,107 @@ const pair = z.strictObject({
 });
 
 /** Two candidates that ICE tried together. */
-export const pairRecord = z.strictObject({ source, form, raw: z.string(), ok: z.literal(true), pair });
+export const pairRecord = z.strictObject({ source, time, form, raw: z.string(), ok: z.literal(true), pair });
+
+const at = {
+  source,
+  time,
+  form: z.string().optional().describe("the program that logs it so, where its words are no other's"),
+  connection: z.string().optional().describe('what the log calls the connection'),
+  raw: z.string().describe('the words in the log; passwords overwritten with *'),
+};
+
+function event(kind: EventKind, facts: z.ZodRawShape) {
+  return z.strictObject({ event: z.literal(kind), ...at, ...facts });
+}
+
+const text = z.string().optional();
+const count = z.int().min(0).optional();
+const side = z.enum(['local', 'remote']);
+const sdpType = z.enum(['offer', 'answer', 'pranswer', 'rollback']).optional();
+const answer = {
+  code: z.int().min(300).max(799).optional().describe('RFC 8489 section 14.8; 701: no answer'),
+  method: z.string().optional().describe('Binding, Allocate, Refresh, CreatePermission, ChannelBind'),
+  server: z.string().optional().describe('the URL or the address of the server'),
+  reason: text,
+};
+const session = { session: z.string(), user: text, realm: text };
+const traffic = z.strictObject({ packets: z.int().min(0), bytes: z.int().min(0) });
+
+/** What each kind of event has besides its place. */
+const EVENT_FACTS: Record<EventKind, z.ZodRawShape> = {
+  'ice-gathering-state': { state: z.enum(['new', 'gathering', 'complete']) },
+  'ice-connection-state': {
+    state: z.enum(['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed']),
+  },
+  'connection-state': { state: z.enum(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']) },
+  'signaling-state': {
+    state: z.enum([
+      'stable',
+      'have-local-offer',
+      'have-remote-offer',
+      'have-local-pranswer',
+      'have-remote-pranswer',
+      'closed',
+    ]),
+  },
+  'dtls-state': { state: z.enum(['new', 'connecting', 'connected', 'closed', 'failed']), reason: text },
+  'ice-candidate-error': {
+    url: text,
+    code: answer.code,
+    reason: text,
+    address: text,
+    port: z.int().min(0).max(65535).optional(),
+  },
+  'stun-error': answer,
+  'turn-error': { ...answer, session: text, user: text, realm: text },
+  'name-resolved': { name: z.string(), address: z.string() },
+  'name-not-resolved': { name: z.string(), reason: text },
+  'add-candidate-failed': { reason: text },
+  'candidate-dropped': { reason: z.string(), ufrag: text },
+  'no-candidates': { reason: text },
+  'description-set': {
+    side,
+    type: sdpType,
+    ufrags: z.array(z.string()).min(1).optional().describe('each once, in their order'),
+    sections: z.int().min(0).optional().describe('the count of m-sections'),
+  },
+  'description-failed': { side: side.optional(), type: sdpType, reason: text },
+  timeout: { of: z.enum(['gathering', 'check', 'connection', 'server', 'consent']), server: text },
+  'pair-selected': { localType: text, remoteType: text },
+  'pair-nominated': { component: z.int().min(0).optional() },
+  checks: { requests: count, responses: count, received: count, succeeded: count, failed: count },
+  'ice-restart': { side: side.optional() },
+  closed: { reason: text },
+  'external-ip-failed': { reason: text },
+  'server-misconfigured': { reason: z.string() },
+  'turn-session': {
+    ...session,
+    state: z.enum(['new', 'allocated', 'refreshed', 'closed', 'deleted']),
+    client: text,
+    relay: text,
+    lifetime: count,
+    reason: text,
+  },
+  'turn-permission': { ...session, peer: z.string() },
+  'turn-traffic': { ...session, with: z.enum(['client', 'peer']), received: traffic, sent: traffic },
+};
+
+const events = Object.keys(EVENT_FACTS)
+  .filter(isEventKind)
+  .map((kind) => event(kind, EVENT_FACTS[kind]));
+
+function isEventKind(name: string): name is EventKind {
+  return Object.hasOwn(EVENT_FACTS, name);
+}
+
+/** Something that the log says besides candidates. */
+export const eventRecord = z.union(events);
 
 export const summary = z.strictObject({
   candidates: z.int().min(0),
   pairs: z.int().min(1).optional(),
+  events: z.int().min(1).optional(),
   invalid: z.int().min(0),
   lines: z.int().min(0),
   bytes: z.int().min(0),
@@ -137,14 +244,17 @@ const jsonOutput = z.strictObject({
   candidates: z.array(candidateRecord),
   endOfCandidates: z.array(endRecord).min(1).optional(),
   pairs: z.array(pairRecord).min(1).optional(),
+  events: z.array(eventRecord).min(1).optional().describe('with --events'),
   summary,
 });
 
-const ndjsonLine = z.union([candidateRecord, endRecord, pairRecord]);
+const found = z.union([candidateRecord, endRecord, pairRecord]);
+
+const ndjsonLine = z.union([candidateRecord, endRecord, pairRecord, eventRecord]);
 
 const filterLine = z.union([
-  ndjsonLine,
-  z.strictObject({ candidates: z.array(ndjsonLine).min(2), error: z.string().optional() }),
+  found,
+  z.strictObject({ candidates: z.array(found).min(2), error: z.string().optional() }),
   z.strictObject({}),
 ]);
 

@@ -1,0 +1,167 @@
+import { byteLength, bytesOf, CR, LF, textOf } from '../../candidate/bytes.ts';
+import { placeOf } from './add-candidate.ts';
+import { timeOfLine } from './line-start.ts';
+import type { EventKind, LogEvent, Said } from './log-event.ts';
+import type { LogFormat } from './log-format.ts';
+import { type Mark, markOf, startOfMark, triggersOf } from './mark.ts';
+import { masked } from './masked.ts';
+import type { ScanContext } from './scan-context.ts';
+
+/** Words by which a program says that something has happened. */
+export interface Phrase {
+  /** The program that writes so, where its words are no other's. */
+  form?: string;
+  /** Texts that are in them, each written as in mark.ts. */
+  marks: readonly string[];
+  /** What is before the mark; ends with `$`. With `above`, it sees so many of the lines above as well. */
+  before?: RegExp;
+  above?: number;
+  /** What begins with the mark; begins with `^`. */
+  text: RegExp;
+  /** What they say, from the groups of `text` and of `before`; undefined when it is something else. */
+  facts: (text: Groups, before: Groups) => Said | readonly Said[] | undefined;
+}
+
+/** What a regular expression has found: the whole, then each group. */
+export type Groups = readonly (string | undefined)[];
+
+/** A kind of event, with the words by which it is recognized. */
+export interface KnownKind {
+  kind: EventKind;
+  readers: readonly Reader[];
+}
+
+interface Reader {
+  marks: readonly Mark[];
+  read: (line: MarkedWords) => void;
+}
+
+/** The words around a mark. */
+interface MarkedWords {
+  scan: ScanContext;
+  /** Where the mark begins. */
+  start: number;
+  /** From the mark to the end of the line. */
+  text: string;
+}
+
+const MAX_BEFORE = 400;
+const MAX_ABOVE = 2048;
+const MAX_TEXT = 2048;
+const MAX_RAW = 400;
+
+export function eventKind(kind: EventKind, phrases: readonly Phrase[]): KnownKind {
+  return {
+    kind,
+    readers: phrases.map((phrase) => ({
+      marks: phrase.marks.map(markOf),
+      read: (words) => readPhrase(phrase, words),
+    })),
+  };
+}
+
+function readPhrase(phrase: Phrase, words: MarkedWords): void {
+  const text = phrase.text.exec(words.text);
+  if (text === null) return;
+  const before = phrase.before?.exec(textBefore(words, phrase.above ?? 0));
+  if (before === null) return;
+  const facts = phrase.facts(text, before ?? []);
+  if (facts === undefined) return;
+  const whole = (before?.[0] ?? '') + text[0];
+  const start = words.start - byteLength(before?.[0] ?? '');
+  const { scan } = words;
+  if (isQuotedInCode(lineBefore(scan, start), words.text.slice(text[0].length))) return;
+  const where = { source: placeOf(scan, start), ...given({ time: timeOfLine(scan, start), form: phrase.form }) };
+  const raw = masked(whole.slice(0, MAX_RAW));
+  for (const said of isList(facts) ? facts : [facts]) {
+    addEvent(scan, { ...where, ...tidy(said), raw });
+  }
+}
+
+function isList<T>(facts: T | readonly T[]): facts is readonly T[] {
+  return Array.isArray(facts);
+}
+
+/** Without what is undefined. */
+function given<T extends object>(facts: T): T {
+  const copy = { ...facts };
+  for (const key of Object.keys(copy)) if (Reflect.get(copy, key) === undefined) Reflect.deleteProperty(copy, key);
+  return copy;
+}
+
+/** Without what is undefined, and with no password in a text. */
+function tidy<T extends object>(said: T): T {
+  const copy = given(said);
+  for (const [key, value] of Object.entries(copy)) {
+    if (typeof value === 'string') Reflect.set(copy, key, masked(value.slice(0, MAX_RAW)).trim());
+  }
+  return copy;
+}
+
+/** Are the words a comment, or a string in source code, and not what a program has logged? */
+function isQuotedInCode(before: string, after: string): boolean {
+  return COMMENT.test(before) || STRING_BEFORE.test(before) || STRING_AFTER.test(after);
+}
+
+const COMMENT = /^\s*(?:\/\/|\/?\*|#|<!--|--\s)/;
+const STRING_BEFORE = /(?:\(\s?["'`]|[=+?] ?["'`]|['`]|^\s*"|\breturn ")$/;
+const STRING_AFTER = /^(?:\\n)?["'`]\s*[);+]/;
+
+function lineBefore({ bytes }: ScanContext, start: number): string {
+  const newline = bytes.lastIndexOf(LF, start - 1);
+  return textOf(bytes, Math.max(newline + 1, start - MAX_BEFORE), start);
+}
+
+function textBefore({ scan, start }: MarkedWords, above: number): string {
+  const { bytes, lineStart } = scan;
+  if (above === 0) return textOf(bytes, Math.max(0, lineStart, start - MAX_BEFORE), start);
+  const limit = Math.max(0, start - MAX_ABOVE);
+  let from = Math.max(limit, lineStart);
+  for (let left = above; left > 0 && from > limit; left--) from = Math.max(limit, bytes.lastIndexOf(LF, from - 2) + 1);
+  return textOf(bytes, from, start);
+}
+
+export function addEvent(scan: ScanContext, event: LogEvent): void {
+  const found = scan.begin(scan.lineStart);
+  found.event = event;
+  found.form = event.form ?? '';
+  found.line = event.source.line;
+  found.column = event.source.column;
+  found.time = event.time;
+  found.bytes = bytesOf(event.raw);
+  found.rawFrom = 0;
+  found.rawTo = found.bytes.length;
+  scan.add(found);
+}
+
+/** The log format that reads all of these kinds. It leaves what it reads to the others. */
+export function eventsFormat(kinds: readonly KnownKind[]): LogFormat {
+  const readers = kinds.flatMap((kind) => kind.readers);
+  const byTrigger = new Map<number, [Mark, Reader][]>();
+  for (const reader of readers) {
+    for (const mark of reader.marks) {
+      const trigger = ((mark.bytes[mark.anchor - 1] ?? 0) << 8) | (mark.bytes[mark.anchor] ?? 0);
+      byTrigger.set(trigger, [...(byTrigger.get(trigger) ?? []), [mark, reader]]);
+    }
+  }
+  return {
+    name: 'events',
+    triggers: triggersOf(readers.flatMap(({ marks }) => marks)),
+    at(scan, at) {
+      const { bytes } = scan;
+      const known = byTrigger.get(((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0)) ?? [];
+      for (const [mark, reader] of known) {
+        const start = startOfMark(scan, at, mark);
+        if (start >= 0) reader.read({ scan, start, text: textFrom(scan, start) });
+      }
+      return at + 1;
+    },
+  };
+}
+
+function textFrom({ bytes, to }: ScanContext, start: number): string {
+  const limit = Math.min(to, start + MAX_TEXT);
+  const newline = bytes.subarray(start, limit).indexOf(LF);
+  const end = newline < 0 ? limit : start + newline;
+  return textOf(bytes, start, bytes[end - 1] === CR ? end - 1 : end);
+}

@@ -1,0 +1,118 @@
+import type { Place } from './place.ts';
+
+/** RTCIceGatheringState. */
+export type GatheringState = 'new' | 'gathering' | 'complete';
+/** RTCIceConnectionState. */
+export type IceState = 'new' | 'checking' | 'connected' | 'completed' | 'disconnected' | 'failed' | 'closed';
+/** RTCPeerConnectionState. */
+export type PeerState = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
+/** RTCSignalingState. */
+export type SignalingState =
+  | 'stable'
+  | 'have-local-offer'
+  | 'have-remote-offer'
+  | 'have-local-pranswer'
+  | 'have-remote-pranswer'
+  | 'closed';
+/** RTCDtlsTransportState. */
+export type DtlsState = 'new' | 'connecting' | 'connected' | 'closed' | 'failed';
+export type Side = 'local' | 'remote';
+export type SdpType = 'offer' | 'answer' | 'pranswer' | 'rollback';
+
+/** An answer of a STUN or TURN server, or of a peer, that is an error. */
+export interface ErrorAnswer {
+  /** RFC 8489 section 14.8: 401, 486; 701 where there was no answer at all (W3C webrtc-pc). */
+  code?: number | undefined;
+  /** `Binding`, `Allocate`, `Refresh`, `CreatePermission`, `ChannelBind`. */
+  method?: string | undefined;
+  /** The URL or the address of the server. */
+  server?: string | undefined;
+  reason?: string | undefined;
+}
+
+/** What the log of a TURN server says of one session. */
+export interface ServerSession {
+  session: string;
+  user?: string | undefined;
+  realm?: string | undefined;
+}
+
+/** What each kind of event says, besides where and when. */
+export interface EventFacts {
+  'ice-gathering-state': { state: GatheringState };
+  'ice-connection-state': { state: IceState };
+  'connection-state': { state: PeerState };
+  'signaling-state': { state: SignalingState };
+  'dtls-state': { state: DtlsState; reason?: string | undefined };
+  'ice-candidate-error': {
+    url?: string | undefined;
+    code?: number | undefined;
+    reason?: string | undefined;
+    address?: string | undefined;
+    port?: number | undefined;
+  };
+  'stun-error': ErrorAnswer;
+  'turn-error': ErrorAnswer & Partial<ServerSession>;
+  'name-resolved': { name: string; address: string };
+  'name-not-resolved': { name: string; reason?: string | undefined };
+  'add-candidate-failed': { reason?: string | undefined };
+  'candidate-dropped': { reason: string; ufrag?: string | undefined };
+  'no-candidates': { reason?: string | undefined };
+  'description-set': {
+    side: Side;
+    type?: SdpType | undefined;
+    ufrags?: string[] | undefined;
+    sections?: number | undefined;
+  };
+  'description-failed': { side?: Side | undefined; type?: SdpType | undefined; reason?: string | undefined };
+  timeout: { of: 'gathering' | 'check' | 'connection' | 'server' | 'consent'; server?: string | undefined };
+  'pair-selected': { localType?: string | undefined; remoteType?: string | undefined };
+  'pair-nominated': { component?: number | undefined };
+  /** How many connectivity checks went out, or were answered, or came in; how many pairs ended how. */
+  checks: {
+    requests?: number | undefined;
+    responses?: number | undefined;
+    received?: number | undefined;
+    succeeded?: number | undefined;
+    failed?: number | undefined;
+  };
+  'ice-restart': { side?: Side | undefined };
+  closed: { reason?: string | undefined };
+  'external-ip-failed': { reason?: string | undefined };
+  'server-misconfigured': { reason: string };
+  'turn-session': ServerSession & {
+    state: 'new' | 'allocated' | 'refreshed' | 'closed' | 'deleted';
+    client?: string | undefined;
+    relay?: string | undefined;
+    lifetime?: number | undefined;
+    reason?: string | undefined;
+  };
+  'turn-permission': ServerSession & { peer: string };
+  'turn-traffic': ServerSession & {
+    with: 'client' | 'peer';
+    received: { packets: number; bytes: number };
+    sent: { packets: number; bytes: number };
+  };
+}
+
+export type EventKind = keyof EventFacts;
+
+/** Where, when and in whose log something happened. */
+export interface EventPlace {
+  source: Place;
+  /** As in line-time.ts; where the line has one. */
+  time?: string | undefined;
+  /** The program that writes so, where its words are no other's. */
+  form?: string | undefined;
+  /** The words in the log; a password in them is overwritten with `*`. */
+  raw: string;
+}
+
+/** What a line says, without its place. */
+export type Said = { [Kind in EventKind]: { event: Kind } & EventFacts[Kind] }[EventKind] & {
+  /** What the log calls the connection, where it names it. */
+  connection?: string | undefined;
+};
+
+/** Something that a log says besides candidates. */
+export type LogEvent = Said & EventPlace;
