@@ -53,6 +53,8 @@ export interface ReadingOptions {
 export class Config {
   readonly syntax: Syntax;
   readonly version: Version;
+  /** The parts that this build lacks. */
+  readonly without: readonly BuildPart[];
   /** In the order in which coturn reads them: the file, then the command line. */
   readonly entries: readonly Entry[];
   /** Those of the file only: how a value is written on the command line is up to the shell. */
@@ -66,6 +68,7 @@ export class Config {
   constructor(syntax: Syntax, { version, args = [], without = lacking(version) }: ReadingOptions) {
     this.syntax = syntax;
     this.version = version;
+    this.without = without;
     this.fromArguments = readArguments(args, version, without);
     const lines = this.fromArguments.withoutFileAt !== undefined ? [] : syntax.lines;
     const { entries, unknown } = readLines(lines, version, without);

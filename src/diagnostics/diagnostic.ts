@@ -3,7 +3,7 @@ import type { Severity } from './severity.ts';
 
 /** How to fix it. */
 export interface Fix {
-  /** Safe: it changes nothing but what is broken. Otherwise a person should look at it first. */
+  /** Safe: the server does the same for its clients and listens on the same afterwards. Else a person should look first. */
   readonly safe: boolean;
   readonly edits: readonly Edit[];
 }

@@ -23,7 +23,8 @@ export interface LintOptions {
 /**
  * Something wrong with a turnserver.conf. `line`, `column`, `endLine` and `endColumn` count from 1, columns in UTF-16 code
  * units as editors do, the end not included; what is missing from the file is at line 1, column 1. `id` is the rule's, as
- * `icescope rule ID` takes it. The edits of a fix are to be made together; a `safe` one changes nothing but what is broken.
+ * `icescope rule ID` takes it. The edits of a fix are to be made together; after a `safe` one the server does the same
+ * for its clients.
  */
 export type TurnserverFinding = Omit<FindingRecord, 'file'>;
 

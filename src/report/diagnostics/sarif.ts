@@ -101,7 +101,7 @@ function fixesOf({ fix, hidesFix }: Finding, artifactLocation: object): object {
     insertedContent: { text: edit.text },
   }));
   const text = fix.safe
-    ? 'Safe: it changes nothing but what is broken.'
+    ? 'Safe: the server does the same for its clients afterwards.'
     : 'A suggestion: look at it before it is applied.';
   return { fixes: [{ description: { text }, artifactChanges: [{ artifactLocation, replacements }] }] };
 }

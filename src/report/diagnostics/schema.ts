@@ -11,7 +11,9 @@ const region = {
 };
 
 const fix = z.strictObject({
-  safe: z.boolean().describe('it changes nothing but what is broken; otherwise a person should look at it first'),
+  safe: z
+    .boolean()
+    .describe('the server does the same for its clients afterwards; otherwise a person should look at it first'),
   edits: z
     .array(z.strictObject({ ...region, text: z.string().describe('what takes the place of the region') }))
     .describe('all of them together; they refer to the file as it is'),

@@ -1,9 +1,10 @@
-import { type ReadingOptions, readConfig } from '../../coturn/config.ts';
+import { type Config, type ReadingOptions, readConfig } from '../../coturn/config.ts';
 import { applyEdits } from '../../coturn/edits.ts';
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
 import { commentsAbove } from './added.ts';
 import { type Levels, lintCoturn } from './lint.ts';
 import type { Context } from './rule.ts';
+import { isServedAlike } from './served.ts';
 
 /** A file after its fixes. */
 export interface Fixed {
@@ -20,6 +21,13 @@ interface Judge {
   readonly levels: Levels;
 }
 
+type Which = 'safe' | 'all';
+
+/** A file between two rounds. */
+interface Draft extends Fixed {
+  readonly config: Config;
+}
+
 /** A fix can make room for another one; more rounds than this no file has needed. */
 const MOST_ROUNDS = 12;
 
@@ -28,11 +36,11 @@ const MOST_TRIALS = 24;
 
 /**
  * Makes the safe fixes, or the suggested ones too, until none is left. Those are made with which the file lints no worse
- * than without, so that what comes out is never worse than what went in. A second call changes nothing: where the rounds
- * come to no end, none is made.
+ * than without, so that what comes out is never worse than what went in, and the safe ones only where all of them together
+ * leave the server as it is to clients. A second call changes nothing: where the rounds come to no end, none is made.
  */
-export function applyFixes(text: string, which: 'safe' | 'all', judge: Judge): Fixed {
-  const start: Fixed = { text, count: 0, findings: judgeText(text, judge) };
+export function applyFixes(text: string, which: Which, judge: Judge): Fixed {
+  const start = draft(text, 0, judge);
   let current = start;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = fixOnce(current, which, judge);
@@ -47,19 +55,21 @@ interface RuleFix extends Fix {
   readonly rule: string;
 }
 
-function fixOnce(before: Fixed, which: 'safe' | 'all', judge: Judge): Fixed {
+function fixOnce(before: Draft, which: Which, judge: Judge): Draft {
   const fixes = before.findings.flatMap(({ rule, fix }) =>
     fix !== undefined && (fix.safe || which === 'all') ? [{ ...fix, rule }] : [],
   );
   if (fixes.length === 0) return before;
-  const groups = harmlessGroups(before, fixes, judge);
+  const isHarm = (after: Draft): boolean =>
+    isWorse(after, before) || (which === 'safe' && !isServedAlike(before.config, after.config));
+  const groups = harmlessGroups(before, fixes, judge, isHarm);
   const chosen = new Set(groups.flat());
   const together = withFixes(
     before,
     fixes.filter((fix) => chosen.has(fix)),
     judge,
   );
-  if (!isWorse(together, before)) return together;
+  if (!isHarm(together)) return together;
   const [largest = []] = groups.toSorted((a, b) => b.length - a.length);
   return withFixes(before, largest, judge);
 }
@@ -68,13 +78,18 @@ function fixOnce(before: Fixed, which: 'safe' | 'all', judge: Judge): Fixed {
  * Groups of fixes that do no harm, each group for its own. A fix that does harm is found by halving, so that the time grows
  * with the file and not with its square; the fixes of one rule are mostly alike, and are kept together.
  */
-function harmlessGroups(before: Fixed, fixes: readonly RuleFix[], judge: Judge): RuleFix[][] {
+function harmlessGroups(
+  before: Draft,
+  fixes: readonly RuleFix[],
+  judge: Judge,
+  isHarm: (after: Draft) => boolean,
+): RuleFix[][] {
   let trials = MOST_TRIALS;
   const waiting = [fixes.toSorted((a, b) => (a.rule < b.rule ? -1 : Number(a.rule > b.rule)))];
   const harmless: RuleFix[][] = [];
   for (let group = waiting.shift(); group !== undefined && trials > 0; group = waiting.shift()) {
     trials--;
-    if (!isWorse(withFixes(before, group, judge), before)) harmless.push(group);
+    if (!isHarm(withFixes(before, group, judge))) harmless.push(group);
     else if (group.length > 1) waiting.push(...halvesOf(group));
   }
   return harmless;
@@ -88,16 +103,17 @@ function halvesOf(group: RuleFix[]): [RuleFix[], RuleFix[]] {
   return [group.slice(0, bound), group.slice(bound)];
 }
 
-function withFixes({ text, count, findings }: Fixed, fixes: readonly Fix[], judge: Judge): Fixed {
+function withFixes({ text, count, findings }: Draft, fixes: readonly Fix[], judge: Judge): Draft {
   const groups = fixes.map(({ edits }) => edits);
   const { applied } = applyEdits(text, groups);
   const made = groups.filter((_, at) => applied[at]);
   const edited = applyEdits(text, [commentsAbove(text, findings, made), ...made]);
-  return { text: edited.text, count: count + made.length, findings: judgeText(edited.text, judge) };
+  return draft(edited.text, count + made.length, judge);
 }
 
-function judgeText(text: string, { reading, context, levels }: Judge): Diagnostic[] {
-  return lintCoturn(readConfig(text, reading), context, levels);
+function draft(text: string, count: number, { reading, context, levels }: Judge): Draft {
+  const config = readConfig(text, reading);
+  return { text, count, config, findings: lintCoturn(config, context, levels) };
 }
 
 /** More of the worst kind is worse, whatever became of the milder ones. */

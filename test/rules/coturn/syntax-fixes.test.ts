@@ -7,6 +7,7 @@ import { readExample } from '../../../src/rules/coturn/example.ts';
 import { SYNTAX } from '../../../src/rules/coturn/syntax/index.ts';
 import { VERSION } from '../../../src/rules/coturn/version/index.ts';
 import { foundBy } from '../../support/found-by.ts';
+import { changedInText } from '../../support/safe-fixes.ts';
 
 const { context } = readExample('');
 
@@ -62,6 +63,15 @@ test('safe fixes remove no option that coturn knew, and add none that it did not
       const names = (config: typeof before): string[] => config.entries.map(({ option }) => option.name);
       for (const name of names(before).filter((one) => one !== 'version' && one !== 'no-cli'))
         expect(names(after)).toContain(name);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('safe fixes leave the server as it is to clients', () => {
+  fc.assert(
+    fc.property(fc.array(LINE, { maxLength: 4 }), fc.constantFrom('4.5.2', '4.6.1', '4.17.1'), (lines, version) => {
+      expect(changedInText(lines.join(''), { version }, context)).toEqual([]);
     }),
     { numRuns: 500 },
   );

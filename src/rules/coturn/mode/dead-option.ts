@@ -35,14 +35,17 @@ export const deadOption: CoturnRule = {
     { config: 'alt-listening-port=3479\n', version: '4.6.1' },
     'alt-listening-port=0\n',
   ],
-  check(config: Config, report: Report, context: Context) {
+  check(config: Config, report: Report, { disk }: Context) {
     for (const { options, severity, missing, effect } of DEPENDENCIES) {
       const entries = options.flatMap((name) => config.all(name)).filter(isMeant);
-      const reason = entries.length === 0 ? undefined : missing(config, context);
+      const reason = entries.length === 0 ? undefined : missing(config, disk);
       if (reason === undefined) continue;
+      // What only the addresses of this machine decide may be different at the next start.
+      const isLasting = missing(config, undefined) !== undefined;
       for (const entry of entries) {
         const message = `${quoted(entry)} has no effect: ${reason}`;
-        const more = { severity, mark: 'key', safe: deleting([entry]) } as const;
+        const edits = deleting([entry]);
+        const more = { severity, mark: 'key', ...(isLasting ? { safe: edits } : { suggested: edits }) } as const;
         report(finding(entry, message, effect === undefined ? more : { ...more, effect }));
       }
     }

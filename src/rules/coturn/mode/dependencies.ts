@@ -2,7 +2,7 @@ import type { Config, Entry } from '../../../coturn/config.ts';
 import { isCliOn, isRfc5780On, isTlsOn } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
-import type { Context } from '../rule.ts';
+import type { Disk } from '../disk.ts';
 import { reasonAgainstRfc5780 } from './two-addresses.ts';
 
 /** Options that count only where something else is there. */
@@ -11,7 +11,7 @@ export interface Dependency {
   /** A warning where the line suggests that something works which does not. */
   readonly severity: Severity;
   /** What is missing, as a clause; nothing where all is there. */
-  missing(config: Config, context: Context): string | undefined;
+  missing(config: Config, disk: Disk | undefined): string | undefined;
   /** What that causes, if the message does not say it all. */
   readonly effect?: string;
 }
@@ -63,7 +63,7 @@ export const DEPENDENCIES: readonly Dependency[] = [
   {
     options: ['alt-listening-port', 'alt-tls-listening-port'],
     severity: 'info',
-    missing: (config, { disk }) =>
+    missing: (config, disk) =>
       isRfc5780On(config) ? reasonAgainstRfc5780(config, disk) : 'RFC 5780, which uses a second port, is off',
   },
 ];

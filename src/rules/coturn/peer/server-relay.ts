@@ -16,7 +16,7 @@ export const serverRelay: CoturnRule = {
     const entry = config.last('server-relay');
     if (entry === undefined || !config.isOn('server-relay') || !isRelay(config)) return;
     const effect = 'Coturn relays what clients send without a permission, so they can reach every peer.';
-    const safe = deleting(config.all('server-relay'));
-    report(finding(entry, `${quoted(entry)} disables every \`denied-peer-ip\``, { effect, mark: 'line', safe }));
+    const suggested = deleting(config.all('server-relay'));
+    report(finding(entry, `${quoted(entry)} disables every \`denied-peer-ip\``, { effect, mark: 'line', suggested }));
   },
 };

@@ -2,6 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
+import { withinLine } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { unknownFor } from './unknown.ts';
 
@@ -16,11 +17,11 @@ export const bom: CoturnRule = {
   bad: [`${BOM}listening-ip=192.0.2.10\nrealm=example.org\n`, `${BOM}# ours\nrealm=example.org\n`],
   good: ['listening-ip=192.0.2.10\n', `realm=example.org\n# ${BOM}\n`],
   check(config: Config, report: Report) {
-    for (const { line } of unknownFor(config, 'bom')) report(findingAt(line));
+    for (const { line } of unknownFor(config, 'bom')) report(findingAt(line, config));
   },
 };
 
-function findingAt(line: OptionLine): Said {
+function findingAt(line: OptionLine, config: Config): Said {
   const start = line.keySpan.start;
   const lost = line.key.slice(BOM.length);
   const isOption = OPTIONS.has(lost);
@@ -30,5 +31,6 @@ function findingAt(line: OptionLine): Said {
   const message = `a byte order mark before ${isOption ? `\`${lost}\`` : 'this line'}`;
   const range = { start, end: start + BOM.length };
   const severity = isOption ? 'error' : 'warning';
-  return finding(line, message, { effect, range, severity, option: line.key, safe: [{ ...range, text: '' }] });
+  const fix = withinLine(config, line, [{ ...range, text: '' }]);
+  return finding(line, message, { effect, range, severity, option: line.key, ...fix });
 }

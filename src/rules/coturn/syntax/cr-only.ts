@@ -2,6 +2,7 @@ import type { Config } from '../../../coturn/config.ts';
 import type { Line } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../../diagnostics/range.ts';
+import { withinLine } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { isWhole } from './lines.ts';
 
@@ -35,13 +36,14 @@ function loneReturns({ content }: Line, text: string): number[] {
   return places.length > 0 && places.some(isInside) ? places : [];
 }
 
-function findingAt(line: Line, places: readonly number[], { syntax }: Config): Said {
+function findingAt(line: Line, places: readonly number[], config: Config): Said {
   const [start = line.start] = places;
   const message = `${places.length + 1} lines separated by carriage returns only`;
   const effect = 'Coturn reads them as one line.';
   const edits: Edit[] = places.map((place) => ({ start: place, end: place + 1, text: '\n' }));
-  const isFixable = isWhole(line, syntax.text) && places.length <= 10_000;
-  return finding(line, message, { effect, range: { start, end: start + 1 }, ...(isFixable ? { safe: edits } : {}) });
+  const isFixable = isWhole(line, config.syntax.text) && places.length <= 10_000;
+  const fix = isFixable ? withinLine(config, line, edits) : {};
+  return finding(line, message, { effect, range: { start, end: start + 1 }, ...fix });
 }
 
 /** What is not white space in C; a no-break space is not. */

@@ -2,6 +2,7 @@ import type { Config, FileEntry } from '../../../coturn/config.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
+import { isWhole } from './lines.ts';
 
 export const equalsStyle: CoturnRule = {
   id: 'syntax/equals-style',
@@ -16,7 +17,7 @@ export const equalsStyle: CoturnRule = {
     'realm example.org\n',
   ],
   check(config: Config, report: Report) {
-    const entries = config.inFile.filter(({ line }) => line.value !== '');
+    const entries = config.inFile.filter(({ line }) => line.value !== '' && isWhole(line, config.syntax.text));
     for (const entry of entries) if (isDoubled(entry)) report(reportDoubled(entry));
     const odd = entries.filter((entry) => entry.line.separator !== '=' && !isDoubled(entry));
     const [first] = odd;

@@ -1,6 +1,7 @@
 import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { OPTIONS } from '../../../coturn/options/index.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
+import { withinLine } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { unknownFor } from './unknown.ts';
@@ -14,11 +15,11 @@ export const formFeed: CoturnRule = {
   bad: ['\frealm=example.org\n', '  \vfingerprint\n'],
   good: ['\t realm=example.org\n', 'realm=example.org\f\n'],
   check(config: Config, report: Report) {
-    for (const unknown of unknownFor(config, 'control')) report(findingAt(unknown));
+    for (const unknown of unknownFor(config, 'control')) report(findingAt(unknown, config));
   },
 };
 
-function findingAt({ line }: UnknownLine): Said {
+function findingAt({ line }: UnknownLine, config: Config): Said {
   const length = /^[\0-\x1f]+/.exec(line.key)?.[0].length ?? 0;
   const name = line.key.slice(length);
   const start = line.keySpan.start;
@@ -28,6 +29,6 @@ function findingAt({ line }: UnknownLine): Said {
   return finding(line, `the control character 0x${code} before ${what}`, {
     effect,
     mark: 'key',
-    safe: [{ start, end: start + length, text: '' }],
+    ...withinLine(config, line, [{ start, end: start + length, text: '' }]),
   });
 }

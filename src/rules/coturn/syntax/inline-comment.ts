@@ -2,8 +2,8 @@ import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { insertBefore } from '../../../coturn/edits.ts';
 import { hasInlineComment, inlineCommentAt } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import type { Edit } from '../../../diagnostics/range.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
+import { type Offer, withinLine } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectAsPart, severityFor } from './effect.ts';
 import { isWhole } from './lines.ts';
@@ -60,7 +60,8 @@ function isReadAlike({ option, effective, value }: FileEntry): boolean {
   return isFront && /^(?:\d{1,18}|[A-Za-z]+)[ \t]/.test(value);
 }
 
-function fixOf(entry: FileEntry, { syntax }: Config, at: number): { safe?: Edit[]; suggested?: Edit[] } {
+function fixOf(entry: FileEntry, config: Config, at: number): Offer | Record<string, never> {
+  const { syntax } = config;
   const { line, option, value } = entry;
   if (!isWhole(line, syntax.text)) return {};
   const start = line.valueSpan.start + at;
@@ -77,5 +78,6 @@ function fixOf(entry: FileEntry, { syntax }: Config, at: number): { safe?: Edit[
     .replace(/^[ \t]*(?:#|;|\/\/)?[ \t]*/, '# ')
     .trimEnd();
   const from = at > 0 ? start : line.keySpan.end;
-  return { safe: [insertBefore(syntax, line, [comment]), { start: from, end: line.content.end, text: '' }] };
+  const edits = [insertBefore(syntax, line, [comment]), { start: from, end: line.content.end, text: '' }];
+  return withinLine(config, line, edits);
 }

@@ -3,6 +3,7 @@ import { hasInlineComment } from '../../../coturn/spelling.ts';
 import type { OptionLine } from '../../../coturn/syntax.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../../diagnostics/range.ts';
+import { withinLine } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 import { INVISIBLE, unknownFor } from './unknown.ts';
@@ -23,24 +24,23 @@ export const nbsp: CoturnRule = {
   ],
   good: [`# ours${NBSP}\nrealm = example.org \n`, 'realm=r\xc3\xa0lm.example\n'],
   check(config: Config, report: Report) {
-    for (const { line } of unknownFor(config, 'nbsp')) report(reportKey(line));
+    for (const { line } of unknownFor(config, 'nbsp')) report(reportKey(line, config));
     for (const entry of config.inFile) {
       if (!INVISIBLE.test(entry.value) || hasInlineComment(entry.value)) continue;
       const { line, option } = entry;
       const message = `\`${option.name}\` contains a no-break or zero-width space`;
-      const edits = replacements(line);
-      const fix = option.secret === true ? { suggested: edits } : { safe: edits };
+      const fix = withinLine(config, line, replacements(line));
       report(finding(entry, message, { effect: effectOf(entry), ...severityFor(entry), ...fix }));
     }
   },
 };
 
-function reportKey(line: OptionLine): Said {
+function reportKey(line: OptionLine, config: Config): Said {
   const effect = 'Coturn takes it as part of the key and ignores the line.';
   return finding(line, 'the key contains a no-break or zero-width space', {
     effect,
     mark: 'key',
-    safe: replacements(line),
+    ...withinLine(config, line, replacements(line)),
   });
 }
 

@@ -2,6 +2,7 @@ import type { Config, UnknownLine } from '../../../coturn/config.ts';
 import { isKnown, OPTIONS } from '../../../coturn/options/index.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
 import type { Edit } from '../../../diagnostics/range.ts';
+import { withinLine } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { shown } from '../text.ts';
 import { unknownFor } from './unknown.ts';
@@ -37,7 +38,11 @@ function findingAt(unknown: UnknownLine, config: Config): Said {
   const effect = 'Coturn takes it for an unknown option and ignores the line.';
   if (mark === undefined)
     return finding(line, message, { effect, mark: 'key', suggested: [comment(keySpan.start, 0, '# ')] });
-  return finding(line, message, { effect, mark: 'key', safe: [comment(keySpan.start, mark.length, '#')] });
+  return finding(line, message, {
+    effect,
+    mark: 'key',
+    ...withinLine(config, line, [comment(keySpan.start, mark.length, '#')]),
+  });
 }
 
 function comment(start: number, length: number, text: string): Edit {

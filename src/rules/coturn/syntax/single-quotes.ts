@@ -1,6 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { isSingleQuoted } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
+import { withinLine } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
@@ -18,11 +19,11 @@ export const singleQuotes: CoturnRule = {
   ],
   good: ['cert="/etc/ssl/turn.pem"\n', "realm=it's example.org\n"],
   check(config: Config, report: Report) {
-    for (const entry of config.inFile) if (isSingleQuoted(entry.value)) report(findingAt(entry));
+    for (const entry of config.inFile) if (isSingleQuoted(entry.value)) report(findingAt(entry, config));
   },
 };
 
-function findingAt(entry: FileEntry): Said {
+function findingAt(entry: FileEntry, config: Config): Said {
   const { line, option } = entry;
   const message = `\`${option.name}\`: single quotes become part of the value`;
   const { start, end } = line.valueSpan;
@@ -30,6 +31,6 @@ function findingAt(entry: FileEntry): Said {
     { start, end: start + 1, text: '' },
     { start: end - 1, end, text: '' },
   ];
-  const fix = option.secret === true ? { suggested: edits } : { safe: edits };
+  const fix = withinLine(config, line, edits);
   return finding(entry, message, { effect: effectOf(entry), ...severityFor(entry), ...fix });
 }

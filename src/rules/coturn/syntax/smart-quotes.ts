@@ -1,6 +1,7 @@
 import type { Config, FileEntry } from '../../../coturn/config.ts';
 import { hasSmartQuotes, withoutSmartQuotes } from '../../../coturn/spelling.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
+import { withinLine } from '../fixes.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { effectOf, severityFor } from './effect.ts';
 
@@ -20,11 +21,11 @@ export const smartQuotes: CoturnRule = {
   ],
   good: ['realm="example.org"\n', `# ${LEFT}ours${RIGHT}\nrealm=r\xc3\xa9alm.example\n`],
   check(config: Config, report: Report) {
-    for (const entry of config.inFile) if (hasSmartQuotes(entry.value)) report(findingAt(entry));
+    for (const entry of config.inFile) if (hasSmartQuotes(entry.value)) report(findingAt(entry, config));
   },
 };
 
-function findingAt(entry: FileEntry): Said {
+function findingAt(entry: FileEntry, config: Config): Said {
   const { line, option, value } = entry;
   const message = `\`${option.name}\`: typographic quotes become part of the value`;
   const bare = withoutSmartQuotes(value);
@@ -33,6 +34,6 @@ function findingAt(entry: FileEntry): Said {
     { start: line.valueSpan.start, end: start, text: '' },
     { start: start + bare.length, end: line.valueSpan.end, text: '' },
   ].filter((edit) => edit.start < edit.end);
-  const fix = option.secret === true ? { suggested: edits } : { safe: edits };
+  const fix = withinLine(config, line, edits);
   return finding(entry, message, { effect: effectOf(entry), ...severityFor(entry), ...fix });
 }

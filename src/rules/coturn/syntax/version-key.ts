@@ -16,7 +16,7 @@ export const versionKey: CoturnRule = {
       if (entry.option.type !== 'usage') continue;
       const message = '`version` is an option of the command line only';
       const effect = 'Coturn prints its usage and refuses to start (exit 255).';
-      report(finding(entry, message, { effect, mark: 'line', safe: [deleteLine(entry.line)] }));
+      report(finding(entry, message, { effect, mark: 'line', suggested: [deleteLine(entry.line)] }));
     }
   },
 };

@@ -53,6 +53,6 @@ function checkOld(config: Config, report: Report): void {
 function checkNew(entry: Entry | undefined, config: Config, report: Report): void {
   if (entry === undefined) return;
   const what = entry.option.name === 'tlsv1' ? 'TLS 1.0' : 'TLS 1.1';
-  const safe = deleting(config.all(entry.option.name));
-  report(finding(entry, `${quoted(entry)} enables ${what}`, { effect: EFFECT, safe }));
+  const suggested = deleting(config.all(entry.option.name));
+  report(finding(entry, `${quoted(entry)} enables ${what}`, { effect: EFFECT, suggested }));
 }

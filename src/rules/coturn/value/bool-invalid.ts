@@ -32,7 +32,7 @@ function findingAt(entry: Entry): Said {
   const message = `${quoted(entry)} is neither on nor off`;
   const effect = 'Coturn refuses to start (exit 255).';
   if (meant === undefined || entry.line === undefined) return finding(entry, message, { effect });
-  return finding(entry, message, { effect, safe: [replaceValue(entry.line, meant)] });
+  return finding(entry, message, { effect, suggested: [replaceValue(entry.line, meant)] });
 }
 
 /** What was probably meant; nothing if that would be a guess. */

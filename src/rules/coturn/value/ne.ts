@@ -43,6 +43,6 @@ function findingAt(entry: Entry, { version }: Config) {
   const ends = isEnd(readInt(entry.value), version);
   const effect = ends ? 'Coturn crashes at startup.' : 'Coturn starts without a UDP listener.';
   const message = `${quoted(entry)}: there are only the engines 1, 2 and 3`;
-  const fix = entry.line === undefined ? {} : { safe: [deleteLine(entry.line)] };
+  const fix = entry.line === undefined ? {} : { suggested: [deleteLine(entry.line)] };
   return finding(entry, message, { effect, ...fix, ...(ends ? { severity: 'fatal' as const } : {}) });
 }
