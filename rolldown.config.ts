@@ -8,6 +8,8 @@ export default defineConfig([
     platform: 'node',
     // Packages are left to Node.
     external: /^[^./]/,
+    // As codeSplitting below implies.
+    preserveEntrySignatures: 'allow-extension',
     // What a command loads on demand, another may need at once.
     checks: { ineffectiveDynamicImport: false },
     // Names and lines stay, so that a stack trace can be read.

@@ -20,6 +20,7 @@ import { mediasoup } from './formats/mediasoup.ts';
 import { nicer } from './formats/nicer.ts';
 import { pion } from './formats/pion.ts';
 import { sessionDescription } from './formats/session-description.ts';
+import { sipMessage } from './formats/sip-message.ts';
 import { str0m } from './formats/str0m.ts';
 import { trickleIce } from './formats/trickle-ice.ts';
 import { webrtcInternals } from './formats/webrtc-internals.ts';
@@ -38,6 +39,7 @@ const plainFormats: readonly LogFormat[] = [
   sessionDescription,
   jsonObject,
   directionWords,
+  sipMessage,
 ];
 
 /** The log formats that write candidates differently, named in their records. To add one, add a file and a line here. */

@@ -2,6 +2,7 @@ import { addCandidate, placed } from '../scanner/add-candidate.ts';
 import { HOLD, type LogFormat } from '../scanner/log-format.ts';
 import { LogState } from '../scanner/log-state.ts';
 import { type LoggedObject, objectFormat } from '../scanner/object-format.ts';
+import { isType } from './host-port.ts';
 import { StatsPairs } from './stats-pairs.ts';
 import { candidateOf } from './stats-report.ts';
 
@@ -30,8 +31,10 @@ export const getStats: LogFormat = {
 
 function readCandidate(object: LoggedObject): void {
   const { scan, values, excerpt } = object;
-  if (values.has('candidate')) return;
-  addCandidate(scan, 'getstats', excerpt, candidateOf(values));
+  const candidate = candidateOf(values);
+  // Source code has objects with this key too.
+  if (values.has('candidate') || !isType(candidate.pieces.type)) return;
+  addCandidate(scan, 'getstats', excerpt, candidate);
   const id = idOf(object);
   if (id !== '') pairs.of(scan).addCandidate(scan, id, values);
 }

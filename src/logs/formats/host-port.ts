@@ -1,4 +1,5 @@
 import type { Pieces } from '../../candidate/pieces.ts';
+import { TYPES } from '../../candidate/words.ts';
 
 /**
  * For a regular expression: an address and, after the last colon, its port, as two groups. An IPv6 address is in
@@ -21,3 +22,8 @@ function bare(address: string): string {
 }
 
 export const TYPE = '(host|srflx|prflx|relay)';
+
+/** Is it one of the types of a candidate (RFC 8445 section 4)? */
+export function isType(text: string | undefined): boolean {
+  return text !== undefined && TYPES.words.includes(text);
+}

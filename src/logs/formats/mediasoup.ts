@@ -1,5 +1,6 @@
 import { addCandidate } from '../scanner/add-candidate.ts';
 import { objectFormat } from '../scanner/object-format.ts';
+import { isType } from './host-port.ts';
 
 /**
  * A candidate given only by the fields of an object: mediasoup's `iceCandidates`, which are ORTC's RTCIceCandidate
@@ -9,7 +10,8 @@ export const mediasoup = objectFormat('mediasoup', 'fou|ndation', ({ scan, value
   const text = (key: string): string | undefined => values.get(key);
   const address = text('address') ?? text('ip');
   const isWhole = address !== undefined && OWN.every((key) => values.has(key));
-  if (!isWhole || BROWSERS.some((key) => values.has(key)) || excerpt.text.lastIndexOf('{') > 0) return;
+  if (!isWhole || !isType(text('type')) || BROWSERS.some((key) => values.has(key)) || excerpt.text.lastIndexOf('{') > 0)
+    return;
   addCandidate(scan, 'mediasoup', excerpt, {
     pieces: {
       ...{ foundation: text('foundation'), transport: text('protocol') },

@@ -58,7 +58,8 @@ function isColourEnd(bytes: Uint8Array, at: number): boolean {
 function readVersion(scan: ScanContext, start: number): number {
   if (startsWith(scan.bytes, start, scan.to, VERSION, true)) {
     scan.closeSection();
-    scan.section.open(true, scan.hintOfStart || scan.objects.openHint);
+    const ofBody = scan.section.hintOfBody(scan.line);
+    scan.section.open(true, scan.hintOfStart || scan.objects.openHint || ofBody);
     scan.section.sawLine = true;
   }
   return start + 2;

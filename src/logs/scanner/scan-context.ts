@@ -29,6 +29,8 @@ export interface ScanContext {
   readonly hintOfStart: Hint;
   /** What the line above says. */
   readonly hintAbove: Hint;
+  /** What the last line above says that is neither empty nor a ruler of dashes. */
+  readonly hintAboveBlank: Hint;
   /** What the heading of the current block of candidate lines said. */
   blockHint: Hint;
   /** The mid of the candidate-attributes in this line, where words before them give it. */

@@ -1,4 +1,4 @@
-import { LF, SPACE } from '../../candidate/bytes.ts';
+import { CR, LF, SPACE } from '../../candidate/bytes.ts';
 import { Tokens } from '../../candidate/tokens.ts';
 import type { ChunkReader } from './chunk-buffer.ts';
 import { ATTRIBUTE, Detection, NOTHING, SECTION_END, UNKNOWN, type Wait } from './detection.ts';
@@ -33,6 +33,7 @@ export class Scanner implements ScanContext, ChunkReader {
   previousHint: Hint = 0;
   /** The mid of the candidate-attributes in this line, where words before them give it. */
   readonly lineMid = new Label();
+  hintAboveBlank: Hint = 0;
   /** The last line with a candidate, and with a candidate or the end of an object. */
   candidateLine = 0;
   messageLine = 0;
@@ -105,9 +106,11 @@ export class Scanner implements ScanContext, ChunkReader {
   private endLine(at: number): void {
     if (this.section.isOpen || this.objects.depth > 0)
       for (const format of this.table.withLineEnd) format.lineEnd?.(this, at);
+    const hasText = this.hasText(at);
     this.line++;
     this.lineStart = at + 1;
     this.previousHint = this.messageLine === this.line - 1 ? 0 : this.hint;
+    if (hasText) this.hintAboveBlank = this.previousHint;
     this.hint = 0;
     this.lineMid.clear();
     this.countedTo = at + 1;
@@ -115,10 +118,18 @@ export class Scanner implements ScanContext, ChunkReader {
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
   }
 
+  /** Is the line that ends at bytes[at] neither empty nor a ruler of dashes? */
+  private hasText(at: number): boolean {
+    const { bytes } = this;
+    const last = bytes[at - 1] === CR ? at - 2 : at - 1;
+    return last >= this.lineStart && !(bytes[last] === DASH && bytes[last - 1] === DASH);
+  }
+
   /** Each line is read on its own. */
   private forgetLine(onLine: () => void): void {
     this.flush();
     this.previousHint = 0;
+    this.hintAboveBlank = 0;
     this.objects.depth = 0;
     this.section.isOpen = false;
     onLine();
@@ -288,6 +299,8 @@ export function scanAll(scanner: Scanner, text: Uint8Array): number {
   scanner.flush();
   return scanner.lineCount;
 }
+
+const DASH = 0x2d;
 
 function isContinuation(byte: number): boolean {
   return (byte & 0xc0) === 0x80;

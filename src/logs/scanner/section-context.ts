@@ -2,6 +2,9 @@ import { type Detection, NOTHING, SECTION_END } from './detection.ts';
 import type { Hint } from './hint.ts';
 import { Label } from './label.ts';
 
+/** A body that begins further below belongs to another message. */
+const MAX_HEADERS = 64;
+
 /** The session description, or trickle fragment (RFC 8840 section 9), at the scanner's position. */
 export class SectionContext {
   isOpen = false;
@@ -13,6 +16,9 @@ export class SectionContext {
   readonly ufrag = new Label();
   private readonly sessionUfrag = new Label();
   private mLineIndex = -1;
+  /** What the log said above the SIP message whose body comes next, and the line where that begins. */
+  private messageHint: Hint = 0;
+  private messageLine = 0;
   /** A fragment shows only some m-lines, so their indexes are unknown. */
   private isWhole = false;
 
@@ -24,6 +30,19 @@ export class SectionContext {
     this.ufrag.clear();
     this.sessionUfrag.clear();
     this.mLineIndex = -1;
+  }
+
+  /** A message begins at `line` that will have a description in its body. */
+  expect(hint: Hint, line: number): void {
+    this.messageHint = hint;
+    this.messageLine = line;
+  }
+
+  /** The direction of the message whose body begins at `line`; it is used once. */
+  hintOfBody(line: number): Hint {
+    const hint = line - this.messageLine <= MAX_HEADERS ? this.messageHint : 0;
+    this.messageHint = 0;
+    return hint;
   }
 
   startMedia(): void {

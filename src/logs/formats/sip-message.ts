@@ -1,0 +1,23 @@
+import { SPACE } from '../../candidate/bytes.ts';
+import type { LogFormat } from '../scanner/log-format.ts';
+import { markedFormat } from '../scanner/mark.ts';
+import type { ScanContext } from '../scanner/scan-context.ts';
+
+/**
+ * The start line of a SIP message (RFC 3261 section 7): `INVITE sip:bob@example.org SIP/2.0`, `SIP/2.0 200 OK`. What the
+ * log says above it, `Sending message:`, gives the direction of the session description below its headers.
+ */
+export const sipMessage: LogFormat = markedFormat('sip-message', ['S|IP/2.0'], (scan, at, start, end) => {
+  if (isStatusLine(scan, start, end) || isRequestLine(scan, start, end))
+    scan.section.expect(scan.hint || scan.hintAboveBlank, scan.line);
+  return at + 1;
+});
+
+function isStatusLine(scan: ScanContext, start: number, end: number): boolean {
+  return scan.bytes[end] === SPACE && scan.startsLine(start);
+}
+
+/** In a Via header, a slash follows. */
+function isRequestLine({ bytes, to }: ScanContext, start: number, end: number): boolean {
+  return bytes[start - 1] === SPACE && (end >= to || (bytes[end] ?? 0) < SPACE);
+}
