@@ -113,6 +113,14 @@ export function deploysTooMany(name: string, most: number): UserError {
   return new UserError(`${escapeText(name)} deploys coturn more than ${most} times; nothing was checked`);
 }
 
+/** Of Helm, or of another program that fills in `{{ }}`. */
+export function isATemplate(name: string): UserError {
+  const shown = escapeText(name);
+  return new UserError(
+    `${shown} is a template ({{ }}), which is not read; check what it becomes: helm template CHART | icescope lint -`,
+  );
+}
+
 /** `place` is line and column. */
 export function invalidYaml(name: string, place: string, reason: string): UserError {
   return new UserError(escapeText(`${name}:${place}: invalid YAML: ${reason}`));

@@ -1,55 +1,119 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml';
 import {
   argumentsOf,
+  configBelow,
   configPath,
   type Deployment,
   type Embedded,
-  type Fault,
   isCoturnImage,
   isTurnserver,
+  joined,
   type Located,
   type PublishedPorts,
   portRange,
   publishedPorts,
+  type World,
 } from './deployment.ts';
-import { withDefaults } from './words.ts';
+import { readDockerfile } from './dockerfile.ts';
+import { type Filled, fillIn, readEnvironment, type Values } from './variables.ts';
 import { commandWords, documentsOf, embeddedAt, itemsOf, locatedAt, mapAt, textAt } from './yaml.ts';
 
 /** The services of a docker compose file that run coturn: by their image, or by a command that names turnserver. */
-export function readCompose(file: string, fail?: (fault: Fault) => void): Deployment[] {
-  return documentsOf(file, fail).flatMap((root) => {
+export function readCompose(file: string, world: World = {}): Deployment[] {
+  const values = readEnvironment(world.read?.('.env') ?? '');
+  return documentsOf(file, world).flatMap((root) => {
     const services = mapAt(root, 'services')?.items ?? [];
     return services.flatMap(({ key, value }) => {
       if (!isMap(value)) return [];
       const name = isScalar(key) ? String(key.value) : '';
-      return serviceOf(file, root, name, value) ?? [];
+      return serviceOf(name, { file, root, values, world, layers: layersOf(root, value) }) ?? [];
     });
   });
 }
 
-function serviceOf(file: string, root: YAMLMap, name: string, service: YAMLMap): Deployment | undefined {
-  const image = locatedAt(service, 'image');
-  const words = [
-    ...commandWords(file, service.get('entrypoint', true)),
-    ...commandWords(file, service.get('command', true)),
-  ];
-  const runs = isCoturnImage(withDefaults(image?.text ?? '')) || words.some(({ text }) => isTurnserver(text));
+interface Service {
+  readonly file: string;
+  readonly root: YAMLMap;
+  /** Those of `.env`. */
+  readonly values: Values;
+  readonly world: World;
+  /** Itself, and what it extends. */
+  readonly layers: readonly YAMLMap[];
+}
+
+/** No service extends more. */
+const MOST_LAYERS = 20;
+
+/** A service and those of the same file that it extends, each before the one that it extends. */
+function layersOf(root: YAMLMap, service: YAMLMap): YAMLMap[] {
+  const layers: YAMLMap[] = [];
+  for (let next: YAMLMap | undefined = service; next !== undefined && layers.length < MOST_LAYERS; ) {
+    layers.push(next);
+    const isElsewhere: boolean = textAt(next, 'extends', 'file') !== undefined;
+    const name: string | undefined = textAt(next, 'extends') ?? textAt(next, 'extends', 'service');
+    next = name === undefined || isElsewhere ? undefined : mapAt(root, 'services', name);
+  }
+  return layers;
+}
+
+/** A setting that a service overrides, from the first layer that has it. */
+function settingOf({ layers }: Service, key: string): YAMLMap | undefined {
+  return layers.find((layer) => layer.has(key));
+}
+
+/** The elements of a list that adds up over the layers. */
+function listOf({ layers }: Service, key: string): unknown[] {
+  return layers.flatMap((layer) => itemsOf(layer.get(key, true)));
+}
+
+function serviceOf(name: string, service: Service): Deployment | undefined {
+  const { file, values } = service;
+  const fill = (text: string): Filled => {
+    const filled = fillIn(text, values);
+    // `$$` is a dollar for the shell inside.
+    return { ...filled, text: filled.text.replaceAll('$$', '$') };
+  };
+  const built = builtFrom(service);
+  const written = locatedAt(settingOf(service, 'image'), 'image');
+  const image = written === undefined ? built?.image : { ...written, text: fill(written.text).text };
+  const words = ['entrypoint', 'command'].flatMap((key) =>
+    commandWords(file, settingOf(service, key)?.get(key, true), fill),
+  );
+  const runs = isCoturnImage(image?.text ?? '') || built !== undefined || words.some(({ text }) => isTurnserver(text));
   if (!runs) return undefined;
-  const args = argumentsOf(words).map(interpolated);
+  const args = words.length > 0 ? argumentsOf(words) : (built?.args ?? []);
+  const named = configPath(args);
+  const mount = mountOf(service, named) ?? built?.mount;
+  const config = mount === undefined ? contentOf(service, named) : undefined;
   return {
     name: `service ${name}`,
-    image: image === undefined ? undefined : { ...image, text: withDefaults(image.text) },
+    image,
     args,
-    config: configOf(file, root, service),
-    mount: mountOf(service, configPath(args)),
-    network: networkOf(textAt(service, 'network_mode')),
-    published: itemsOf(service.get('ports', true)).flatMap(portsOf),
+    config,
+    mount: mount ?? fileOf(service, named),
+    hasOtherConfig: named !== undefined || mountsFolder(service),
+    network: networkOf(textAt(settingOf(service, 'network_mode'), 'network_mode')),
+    published: listOf(service, 'ports').flatMap((item) => portsOf(item, values)),
   };
 }
 
-/** Compose replaces variables before the container starts; `$$` is a dollar for the shell inside. */
-function interpolated({ text, start, end }: Located): Located {
-  return { text: withDefaults(text).replaceAll('$$', '$'), start, end };
+/** The image of a Dockerfile beside the file, all of it where the service names its folder. */
+function builtFrom(service: Service): Deployment | undefined {
+  const layer = settingOf(service, 'build');
+  const place = locatedAt(layer, 'build') ?? locatedAt(layer, 'build', 'context');
+  if (layer === undefined || place === undefined) return undefined;
+  const folder = fillIn(place.text, service.values).text;
+  const read = service.world.read;
+  const path = joined(folder, textAt(layer, 'build', 'dockerfile') ?? 'Dockerfile');
+  const [one] = readDockerfile(read?.(path) ?? '');
+  if (one === undefined) return undefined;
+  const here = { start: place.start, end: place.end };
+  return {
+    ...one,
+    image: one.image === undefined ? undefined : { ...one.image, ...here },
+    args: one.args.map((word) => ({ ...word, ...here })),
+    mount: one.mount === undefined ? undefined : { text: joined(folder, one.mount.text), ...here },
+  };
 }
 
 function networkOf(mode: string | undefined): Deployment['network'] {
@@ -57,24 +121,29 @@ function networkOf(mode: string | undefined): Deployment['network'] {
   return mode === 'host' ? 'host' : 'unknown';
 }
 
-/** Where coturn's images look for their configuration. */
-const CONFIG_PATHS = ['/etc/coturn/turnserver.conf', '/etc/turnserver.conf', '/usr/local/etc/turnserver.conf'];
-
-function isConfigPath(target: string, named: string | undefined): boolean {
-  return named === undefined ? CONFIG_PATHS.includes(target) : target === named;
+interface Volume {
+  readonly source: Located;
+  readonly target: string;
 }
 
-function mountOf(service: YAMLMap, named: string | undefined): Located | undefined {
-  for (const item of itemsOf(service.get('volumes', true))) {
-    const volume = isMap(item) ? longVolume(item) : shortVolume(item);
-    if (volume !== undefined && isConfigPath(volume.target, named)) return volume.source;
+function volumesOf(service: Service): Volume[] {
+  return listOf(service, 'volumes').flatMap(
+    (item) => (isMap(item) ? longVolume(item) : shortVolume(item, service.values)) ?? [],
+  );
+}
+
+/** The file of the host that is mounted as the configuration, or that is in a folder that is mounted. */
+function mountOf(service: Service, named: string | undefined): Located | undefined {
+  for (const { source, target } of volumesOf(service)) {
+    const below = configBelow(target, named);
+    if (below !== undefined && /^[./~$]/.test(source.text)) return { ...source, text: joined(source.text, below) };
   }
   return undefined;
 }
 
-interface Volume {
-  readonly source: Located;
-  readonly target: string;
+/** A named volume may hold the configuration. */
+function mountsFolder(service: Service): boolean {
+  return volumesOf(service).some(({ target }) => configBelow(target, undefined) !== undefined);
 }
 
 function longVolume(item: YAMLMap): Volume | undefined {
@@ -84,30 +153,53 @@ function longVolume(item: YAMLMap): Volume | undefined {
 }
 
 /** `./turnserver.conf:/etc/coturn/turnserver.conf:ro` */
-function shortVolume(item: unknown): Volume | undefined {
+function shortVolume(item: unknown, values: Values): Volume | undefined {
   if (!isScalar(item) || item.range == null) return undefined;
-  const [source, target] = withDefaults(String(item.value)).split(':');
+  const [source, target] = fillIn(String(item.value), values).text.split(':');
   if (source === undefined || target === undefined) return undefined;
   return { source: { text: source, start: item.range[0], end: item.range[1] }, target };
 }
 
-/** `configs:` of the file whose `content` is mounted as the configuration. */
-function configOf(file: string, root: YAMLMap, service: YAMLMap): Embedded | undefined {
-  for (const item of itemsOf(service.get('configs', true))) {
-    if (!isMap(item) || !/turnserver\.conf$/.test(textAt(item, 'target') ?? '')) continue;
-    const content: unknown = mapAt(root, 'configs', textAt(item, 'source') ?? '')?.get('content', true);
-    const found = embeddedAt(file, content);
-    if (found !== undefined) return found;
+/** The definitions of `configs:` and `secrets:` that are mounted as the configuration. */
+function mountedDefinitions(service: Service, named: string | undefined): YAMLMap[] {
+  return (['configs', 'secrets'] as const).flatMap((kind) =>
+    listOf(service, kind).flatMap((item) => {
+      const source = isMap(item) ? textAt(item, 'source') : isScalar(item) ? String(item.value) : undefined;
+      if (source === undefined) return [];
+      const given = isMap(item) ? textAt(item, 'target') : undefined;
+      const above = kind === 'configs' ? '' : '/run/secrets';
+      const target = given?.startsWith('/') === true ? given : `${above}/${given ?? source}`;
+      const isConfig = configBelow(target, named) === '' || (named === undefined && /turnserver\.conf$/.test(target));
+      const definition = isConfig ? mapAt(service.root, kind, source) : undefined;
+      return definition === undefined ? [] : [definition];
+    }),
+  );
+}
+
+/** The `content` of one. */
+function contentOf(service: Service, named: string | undefined): Embedded | undefined {
+  for (const definition of mountedDefinitions(service, named)) {
+    const found = embeddedAt(service.file, definition.get('content', true));
+    if (found !== undefined) return /(?<!\$)\$[\w{]/.test(found.text) ? { ...found, isTemplate: true } : found;
+  }
+  return undefined;
+}
+
+/** The `file` of one. */
+function fileOf(service: Service, named: string | undefined): Located | undefined {
+  for (const definition of mountedDefinitions(service, named)) {
+    const found = locatedAt(definition, 'file');
+    if (found !== undefined) return { ...found, text: fillIn(found.text, service.values).text };
   }
   return undefined;
 }
 
 /** `3478:3478/udp`, `49160-49200:49160-49200/udp`, `127.0.0.1:3478:3478`, or the long form. */
-function portsOf(item: unknown): PublishedPorts[] {
+function portsOf(item: unknown, values: Values): PublishedPorts[] {
   if (isMap(item)) {
     const published = textAt(item, 'published') ?? textAt(item, 'target');
-    return portRange(published, textAt(item, 'protocol'));
+    return portRange(fillIn(published ?? '', values).text, textAt(item, 'protocol'));
   }
   if (!isScalar(item)) return [];
-  return publishedPorts(withDefaults(String(item.value)));
+  return publishedPorts(fillIn(String(item.value), values).text);
 }

@@ -11,13 +11,27 @@ export interface Fault {
   readonly at: number;
 }
 
+/** What reading a file may ask for and tell. */
+export interface World {
+  /** Takes what is wrong with a file that cannot be read. */
+  readonly fail?: (fault: Fault) => void;
+  /** The text of another file, named as seen from this one; nothing where it is not there. */
+  readonly read?: (path: string) => string | undefined;
+}
+
+/** A word of a command line. */
+export interface Argument extends Located {
+  /** The default of a variable is a part of it: every reader of the file knows it. */
+  readonly isDefaulted?: boolean;
+}
+
 /** One coturn that a file deploys: a service of docker compose, a container, an image, or a line of a shell script. */
 export interface Deployment {
   /** As it is commonly named: `service coturn`, `container turn of Deployment relay`, `CMD`, `docker run`. */
   readonly name: string;
   readonly image: Located | undefined;
   /** What turnserver receives on its command line, variables replaced by their defaults. */
-  readonly args: readonly Located[];
+  readonly args: readonly Argument[];
   /** A turnserver.conf that the file itself holds. */
   readonly config: Embedded | undefined;
   /** The file of the host that is mounted, or copied, as its turnserver.conf. */
@@ -64,6 +78,8 @@ export interface Embedded {
   readonly text: string;
   /** The offset in the file of a place in the text. */
   offsetOf(at: number): number;
+  /** Variables and placeholders in it are filled in before coturn reads it. */
+  readonly isTemplate?: boolean;
 }
 
 /** The images that run coturn, whatever their registry, and the program itself. */
@@ -77,9 +93,39 @@ export function isTurnserver(word: string): boolean {
 }
 
 /** What belongs to coturn of the command of its container: `turnserver` itself and what runs it are left out. */
-export function argumentsOf(words: readonly Located[]): readonly Located[] {
-  const at = words.findIndex(({ text }) => isTurnserver(text));
-  return words.slice(at + 1);
+export function argumentsOf(words: readonly Argument[]): readonly Argument[] {
+  return words.slice(programAt(words) + 1);
+}
+
+/** Where the program is: `gosu turnserver turnserver` and `sudo -u turnserver turnserver` name a user before it. */
+export function programAt(words: readonly Located[]): number {
+  return words.findIndex(({ text }, at) => {
+    const isUser = words[at - 1]?.text === '-u' || isTurnserver(words[at + 1]?.text ?? '');
+    return isTurnserver(text) && !isUser;
+  });
+}
+
+/** Where coturn and its images look for their configuration, if no argument names one. */
+const CONFIG_FOLDERS = [
+  ...['/etc', '/etc/coturn', '/etc/turnserver', '/usr/local/etc', '/usr/local/etc/coturn', '/usr/local/etc/turnserver'],
+  '/usr/etc',
+];
+
+/**
+ * What is below a path of the container if that is a folder, or nothing if it is the file itself: the rest of the path to
+ * the configuration that `named` names, or that coturn finds. `undefined` where it is not there.
+ */
+export function configBelow(target: string, named: string | undefined): string | undefined {
+  const folder = target.replace(/\/+$/, '');
+  const paths = named === undefined ? CONFIG_FOLDERS.map((one) => `${one}/turnserver.conf`) : [named];
+  if (paths.includes(folder)) return '';
+  const path = paths.find((one) => folder !== '' && one.startsWith(`${folder}/`));
+  return path?.slice(folder.length + 1);
+}
+
+/** A file, or a file in a folder. */
+export function joined(folder: string, below: string): string {
+  return below === '' ? folder : `${folder.replace(/\/+$/, '')}/${below}`;
 }
 
 /** The file that `-c` names: only where it is a word of its own, and the last one counts. */

@@ -1,17 +1,16 @@
-import type { Deployment, Fault } from './deployment.ts';
+import type { Deployment, World } from './deployment.ts';
 
-export type { Deployment, Embedded, Fault, Located, PublishedPorts } from './deployment.ts';
-export { hasDefault } from './words.ts';
+export type { Deployment, Embedded, Fault, Located, PublishedPorts, World } from './deployment.ts';
 
-/** The deployments of a file; what cannot be read of it goes to `fail`. */
-type ReadDeployments = (file: string, fail?: (fault: Fault) => void) => Deployment[];
+/** The deployments of a file. */
+type ReadDeployments = (file: string, world?: World) => Deployment[];
 
 /** The kinds of files that deploy a coturn, each with its reader, loaded when such a file comes. */
 export const READERS = {
   'docker-compose': async () => (await import('./compose.ts')).readCompose,
   kubernetes: async () => (await import('./kubernetes.ts')).readKubernetes,
-  dockerfile: async () => (await import('./script.ts')).readDockerfile,
-  shell: async () => (await import('./script.ts')).readShell,
+  dockerfile: async () => (await import('./dockerfile.ts')).readDockerfile,
+  shell: async () => (await import('./shell.ts')).readShell,
 } satisfies Record<string, () => Promise<ReadDeployments>>;
 
 export type DeploymentKind = keyof typeof READERS;

@@ -1,35 +1,45 @@
-import type { YAMLMap } from 'yaml';
+import { isMap, type YAMLMap } from 'yaml';
 import {
+  type Argument,
   argumentsOf,
+  configBelow,
   configPath,
   type Deployment,
   type Embedded,
-  type Fault,
   isCoturnImage,
   isTurnserver,
-  type Located,
   type PublishedPorts,
   UNKNOWN,
+  type World,
 } from './deployment.ts';
-import { withDefaults } from './words.ts';
-import { commandWords, documentsOf, embeddedAt, locatedAt, mapAt, mapsAt, textAt } from './yaml.ts';
+import { fillIn, fillInParentheses, type Values } from './variables.ts';
+import { commandWords, documentsOf, embeddedAt, itemsOf, locatedAt, mapAt, mapsAt, textAt } from './yaml.ts';
 
 /**
  * The containers of the workloads in a manifest that run coturn, each with the configuration that a ConfigMap or Secret
  * of the same file mounts into it; a configuration that no workload of the file uses is one of its own.
  */
-export function readKubernetes(file: string, fail?: (fault: Fault) => void): Deployment[] {
-  const documents = documentsOf(file, fail);
+export function readKubernetes(file: string, world: World = {}): Deployment[] {
+  const documents = documentsOf(file, world).flatMap(itemsOfList);
   const configs = documents.flatMap((document) => configsOf(file, document));
   const containers = documents.flatMap((document) => containersOf(file, document, configs));
   const used = new Set(containers.map(({ config }) => config));
-  const alone = configs.filter(({ config }) => !used.has(config));
+  const alone = configs.filter(({ config, isNamed }) => isNamed && !used.has(config));
   return [...containers, ...alone.map(({ name, config }) => ({ ...UNKNOWN, name, config }))];
+}
+
+/** A List holds several resources. */
+function itemsOfList(document: YAMLMap): YAMLMap[] {
+  return textAt(document, 'kind') === 'List' ? mapsAt(document, 'items') : [document];
 }
 
 interface NamedConfig {
   readonly name: string;
+  readonly kind: 'ConfigMap' | 'Secret';
   readonly resource: string;
+  readonly key: string;
+  /** The key is a name that configurations of coturn go by. */
+  readonly isNamed: boolean;
   readonly config: Embedded;
 }
 
@@ -37,12 +47,21 @@ function configsOf(file: string, document: YAMLMap): NamedConfig[] {
   const kind = textAt(document, 'kind') ?? '';
   if (kind !== 'ConfigMap' && kind !== 'Secret') return [];
   const resource = textAt(document, 'metadata', 'name') ?? '';
-  const entries = [mapAt(document, 'data'), mapAt(document, 'stringData')].flatMap((map) => map?.items ?? []);
-  return entries.flatMap(({ key, value }) => {
-    if (!/(?:turnserver|coturn)[\w.-]*\.conf$/.test(String(key))) return [];
-    const config = embeddedAt(file, value);
-    return config === undefined || config.text.trim() === '' ? [] : [{ name: `${kind} ${resource}`, resource, config }];
-  });
+  return (['data', 'stringData'] as const).flatMap((field) =>
+    (mapAt(document, field)?.items ?? []).flatMap(({ key: node, value }) => {
+      const key = String(node);
+      const written = embeddedAt(file, value);
+      const config = written !== undefined && kind === 'Secret' && field === 'data' ? decoded(written) : written;
+      if (config === undefined || config.text.trim() === '') return [];
+      const isNamed = /(?:turnserver|coturn)[\w.-]*\.conf$/.test(key);
+      return [{ name: `${kind} ${resource}`, kind, resource, key, isNamed, config }];
+    }),
+  );
+}
+
+/** The data of a Secret is in base64: a line of it has no place of its own. */
+function decoded({ text, offsetOf }: Embedded): Embedded {
+  return { text: Buffer.from(text, 'base64').toString('latin1'), offsetOf: () => offsetOf(0) };
 }
 
 /** Where the workloads keep their pods: a Pod is one itself, a CronJob nests deepest. */
@@ -77,9 +96,23 @@ function containersOf(file: string, document: YAMLMap, configs: readonly NamedCo
   });
 }
 
-function wordsOf(file: string, container: YAMLMap): Located[] {
+function wordsOf(file: string, container: YAMLMap): Argument[] {
+  const values = environmentOf(container);
+  const fill = (text: string) => {
+    const filled = fillIn(text, values);
+    return { ...filled, text: fillInParentheses(filled.text, values) };
+  };
   const nodes = [container.get('command', true), container.get('args', true)];
-  return nodes.flatMap((node) => commandWords(file, node)).map((word) => ({ ...word, text: withDefaults(word.text) }));
+  return nodes.flatMap((node) => commandWords(file, node, fill));
+}
+
+/** The variables whose values the manifest itself gives. */
+function environmentOf(container: YAMLMap): Values {
+  const pairs = mapsAt(container, 'env').flatMap((one): [string, string][] => {
+    const [name, value] = [textAt(one, 'name'), textAt(one, 'value')];
+    return name === undefined || value === undefined ? [] : [[name, value]];
+  });
+  return new Map(pairs);
 }
 
 /** The configuration of the ConfigMap or Secret that a volume mounts; the file's only one where none is mounted. */
@@ -89,13 +122,50 @@ function mountedConfig(
   configs: readonly NamedConfig[],
   named: string | undefined,
 ): Embedded | undefined {
-  const mounts = mapsAt(container, 'volumeMounts').map((mount) => textAt(mount, 'name'));
-  const resources = mapsAt(pod, 'volumes')
-    .filter((volume) => mounts.includes(textAt(volume, 'name')))
-    .map((volume) => textAt(volume, 'configMap', 'name') ?? textAt(volume, 'secret', 'secretName'));
-  const mounted = configs.find(({ resource }) => resources.includes(resource));
-  if (mounted !== undefined) return mounted.config;
-  return named === undefined && configs.length === 1 ? configs[0]?.config : undefined;
+  for (const mount of mapsAt(container, 'volumeMounts')) {
+    const volume = mapsAt(pod, 'volumes').find((one) => textAt(one, 'name') === textAt(mount, 'name'));
+    for (const source of sourcesOf(volume)) {
+      const found = configs.find((config) => isMounted(config, source, mount, named));
+      if (found !== undefined) return found.config;
+    }
+  }
+  const own = configs.filter(({ isNamed }) => isNamed);
+  return named === undefined && own.length === 1 ? own[0]?.config : undefined;
+}
+
+interface VolumeSource {
+  readonly kind: NamedConfig['kind'];
+  readonly resource: string | undefined;
+  /** Which keys become which files; all of them where it is empty. */
+  readonly items: readonly YAMLMap[];
+}
+
+/** A volume has one source, a projected one has several. */
+function sourcesOf(volume: YAMLMap | undefined): VolumeSource[] {
+  const maps = [...(volume === undefined ? [] : [volume]), ...mapsAt(volume, 'projected', 'sources')];
+  return maps.flatMap((map): VolumeSource[] => {
+    const [config, secret] = [mapAt(map, 'configMap'), mapAt(map, 'secret')];
+    if (config !== undefined) return [{ kind: 'ConfigMap', resource: textAt(config, 'name'), items: itemMaps(config) }];
+    if (secret === undefined) return [];
+    const resource = textAt(secret, 'secretName') ?? textAt(secret, 'name');
+    return [{ kind: 'Secret', resource, items: itemMaps(secret) }];
+  });
+}
+
+function itemMaps(map: YAMLMap): YAMLMap[] {
+  return itemsOf(map.get('items', true)).filter((item) => isMap(item));
+}
+
+/** Is this key of a resource the file in the container that coturn reads? */
+function isMounted(config: NamedConfig, source: VolumeSource, mount: YAMLMap, named: string | undefined): boolean {
+  if (config.kind !== source.kind || config.resource !== source.resource) return false;
+  const item = source.items.find((one) => textAt(one, 'key') === config.key);
+  if (source.items.length > 0 && item === undefined) return false;
+  const path = textAt(item, 'path') ?? config.key;
+  const subPath = textAt(mount, 'subPath');
+  const target = textAt(mount, 'mountPath') ?? '';
+  if (subPath !== undefined) return subPath === path && configBelow(target, named) === '';
+  return configBelow(target, named) === path || (named === undefined && config.isNamed);
 }
 
 function portOf(port: YAMLMap): PublishedPorts[] {

@@ -18,6 +18,33 @@ export function embedded(file: string, from: number, text: string): Embedded {
   return { text, offsetOf: (place) => offsets[Math.min(Math.max(place, 0), text.length)] ?? from };
 }
 
+/** A part of a text is replaced by another one: all of that is where the part was. */
+export interface Replaced {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A text with some parts of it, in order, replaced. */
+export function withReplaced({ text, offsetOf }: Embedded, parts: readonly Replaced[]): Embedded {
+  const pieces: string[] = [];
+  const offsets: number[] = [];
+  const copy = (from: number, to: number): void => {
+    pieces.push(text.slice(from, to));
+    for (let at = from; at < to; at++) offsets.push(offsetOf(at));
+  };
+  let at = 0;
+  for (const part of parts) {
+    copy(at, part.start);
+    pieces.push(part.text);
+    for (let k = 0; k < part.text.length; k++) offsets.push(offsetOf(part.start));
+    at = part.end;
+  }
+  copy(at, text.length);
+  const last = offsetOf(text.length);
+  return { text: pieces.join(''), offsetOf: (place) => offsets[Math.max(place, 0)] ?? last };
+}
+
 /** A folded scalar has a space where its source has a line break. */
 function nextBlank(file: string, from: number): number {
   for (let at = from; at < file.length; at++) if (/\s/.test(file[at] ?? '')) return at;
@@ -25,12 +52,12 @@ function nextBlank(file: string, from: number): number {
 }
 
 /** Where a word of a command line begins and ends, and what a shell makes of it. */
-const WORD = /(?:[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\$\{[^}]*\})+/g;
+const WORD = /(?:\$\{[^}\n]*\}|[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g;
 
 /** Cuts a command line as a shell does: blanks separate words, quotes and backslashes keep them together. */
 export function splitWords(command: Embedded): Located[] {
   return [...command.text.matchAll(WORD)]
-    .filter(([word]) => word !== '\\\n')
+    .filter(([word]) => word !== '\\\n' && word !== '\\\r')
     .map(({ 0: word, index }) => ({
       text: unquoted(word),
       start: command.offsetOf(index),
@@ -44,14 +71,4 @@ function unquoted(word: string): string {
     (_all, escaped?: string, double?: string, single?: string) =>
       escaped ?? double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? '',
   );
-}
-
-/** Replaces `${NAME:-default}` and `${NAME-default}` by the default; a variable without one stays as it is. */
-export function withDefaults(text: string): string {
-  return text.replace(/\$\{\w+:?-([^}]*)\}/g, '$1');
-}
-
-/** A variable whose default comes into force where it is not set. */
-export function hasDefault(text: string): boolean {
-  return /\$\{\w+:?-[^}]+\}/.test(text);
 }

@@ -1,10 +1,11 @@
 import { type Document, isMap, isScalar, isSeq, parseAllDocuments, type YAMLMap } from 'yaml';
 import { followAliases } from './aliases.ts';
-import type { Embedded, Fault, Located } from './deployment.ts';
+import type { Argument, Embedded, Located, World } from './deployment.ts';
+import type { Filled } from './variables.ts';
 import { embedded, splitWords } from './words.ts';
 
 /** The documents of a file that are mappings; what cannot be read goes to `fail` and is left out, with the rest kept. */
-export function documentsOf(file: string, fail?: (fault: Fault) => void): YAMLMap[] {
+export function documentsOf(file: string, { fail }: World): YAMLMap[] {
   const documents = parseAllDocuments(file, {
     strict: false,
     uniqueKeys: false,
@@ -65,20 +66,30 @@ export function embeddedAt(file: string, node: unknown): Embedded | undefined {
   return embedded(file, isBlock ? file.indexOf('\n', start) + 1 : start, node.value);
 }
 
-/** The words of a command: a list has one an element, a text is cut as a shell does. */
-export function commandWords(file: string, node: unknown): Located[] {
-  if (isSeq(node)) return node.items.flatMap((item) => elementWords(file, item));
+/** The words of a command: a list has one an element, a text is cut as a shell does. Variables in them are filled in. */
+export function commandWords(file: string, node: unknown, fill: (text: string) => Filled): Argument[] {
+  if (isSeq(node)) return node.items.flatMap((item) => elementWords(file, item, fill));
   const text = embeddedAt(file, node);
-  return text === undefined ? [] : splitWords(text);
+  return text === undefined ? [] : splitWords(text).flatMap((word) => filledWords(file, word, fill));
+}
+
+/** A variable that is not in quotes may hold several words. */
+function filledWords(file: string, word: Located, fill: (text: string) => Filled): Argument[] {
+  const filled = fill(word.text);
+  const isOne = !/\s/.test(filled.text) || /["']/.test(file.slice(word.start, word.end));
+  if (isOne) return [{ ...word, ...filled }];
+  const parts = splitWords({ text: filled.text, offsetOf: () => 0 });
+  return parts.map(({ text }) => ({ ...word, ...filled, text }));
 }
 
 /** An element of a list is one word, or the script of a shell: then the command in it that starts turnserver counts. */
-function elementWords(file: string, item: unknown): Located[] {
+function elementWords(file: string, item: unknown, fill: (text: string) => Filled): Argument[] {
   const word = located(item);
   if (word === undefined) return [];
   const [, before = '', command] =
     /^([\s\S]*?(?:^|[\n;&|]\s*))((?:exec\s+)?\S*turnserver\s(?:\\\n|[^\n;&|])*)/.exec(word.text) ?? [];
   const script = command === undefined ? undefined : embeddedAt(file, item);
-  if (command === undefined || script === undefined) return [word];
-  return splitWords({ text: command, offsetOf: (at) => script.offsetOf(before.length + at) });
+  if (command === undefined || script === undefined) return [{ ...word, ...fill(word.text) }];
+  const words = splitWords({ text: command, offsetOf: (at) => script.offsetOf(before.length + at) });
+  return words.flatMap((one) => filledWords(file, one, fill));
 }

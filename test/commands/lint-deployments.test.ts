@@ -309,7 +309,111 @@ describe('a directory', () => {
   });
 });
 
+describe('files that it names', () => {
+  const IMAGE = 'services:\n  turn:\n    image: coturn/coturn:4.6.2\n';
+  const CONFIG = 'realm=example.org\nmin-port=abc\n';
+
+  test('a folder, the file of a config, and what .env fills in', () => {
+    const folder = { 'compose.yml': `${IMAGE}    volumes: ["./\${DIR}:/etc/coturn"]\n`, '.env': 'DIR=conf\n' };
+    const { stdout } = lint({ ...folder, 'conf/turnserver.conf': CONFIG }, '-f', 'gcc', 'compose.yml');
+    expect(places(stdout, PORT)).toStrictEqual(['conf/turnserver.conf:2:10']);
+    const config = `${IMAGE}    configs: [{ source: t, target: /etc/turnserver.conf }]\nconfigs:\n  t: { file: my.conf }\n`;
+    const named = lint({ 'compose.yml': config, 'my.conf': CONFIG }, '-f', 'gcc', 'compose.yml').stdout;
+    expect(places(named, PORT)).toStrictEqual(['my.conf:2:10']);
+  });
+
+  test('a value of .env is judged at the argument that it fills in, and is not shown', () => {
+    const files = {
+      'compose.yml': `${IMAGE}    command: ["-n", "--min-port=\${MIN}", "--user=\${WHO}", "--statc=\${WHO}"]\n`,
+      '.env': `MIN=abc\nWHO=joe:${PASSWORD}\n`,
+    };
+    const { stdout } = lint(files, '-f', 'gcc', 'compose.yml');
+    expect(places(stdout, PORT)).toStrictEqual(['compose.yml:4:21']);
+    for (const format of ['text', 'json', 'sarif'])
+      expect(lint(files, '-f', format, '--verbose', '--hints', 'compose.yml').stdout).not.toContain(PASSWORD);
+  });
+
+  test('a path of the host is read if it is here, and named if it is not', () => {
+    const path = join(root, 'host.conf');
+    writeFileSync(path, CONFIG);
+    const mount = (file: string): string => `${IMAGE}    volumes: ["${file}:/etc/coturn/turnserver.conf"]\n`;
+    const here = spawnSync(process.execPath, [BIN, 'lint', '-f', 'gcc', '-'], { input: mount(path), encoding: 'utf8' });
+    expect(here.stdout).not.toContain('host.conf:2');
+    const folder = join(root, 'host-mount');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'compose.yml'), mount(path));
+    const { stdout } = spawnSync(process.execPath, [BIN, 'lint', '-f', 'gcc', 'compose.yml'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(places(stdout, PORT)).toStrictEqual([`${path}:2:10`]);
+    const gone = lint({ 'compose.yml': mount('/no/such/t.conf') }, 'compose.yml').stdout;
+    expect(gone.replace(/\s+/g, ' ')).toContain(
+      'service turn: /no/such/t.conf is not here: only its arguments were checked',
+    );
+  });
+
+  test('a Secret in base64 is read, at its line', () => {
+    const data = Buffer.from(CONFIG).toString('base64');
+    const file = `apiVersion: v1\nkind: Secret\nmetadata: { name: s }\ndata:\n  turnserver.conf: ${data}\n`;
+    expect(places(lint({ 's.yaml': file }, '-f', 'gcc', 's.yaml').stdout, PORT)).toStrictEqual(['s.yaml:5:20']);
+  });
+
+  test('the distribution of a Dockerfile says which coturn it installs', () => {
+    const file = 'FROM debian:11-slim\nRUN apt-get install -y coturn\nCMD ["turnserver", "-n"]\n';
+    expect(lint({ Dockerfile: file }, 'Dockerfile').stdout).toContain('read as coturn 4.5.2');
+  });
+});
+
+describe('a template of Helm', () => {
+  const CHART = [
+    'apiVersion: apps/v1',
+    'kind: Deployment',
+    'metadata: { name: {{ include "turn.name" . }} }',
+    'spec: { template: { spec: { containers: [{ name: coturn, image: "coturn/coturn:{{ .Values.tag }}", args: ["--min-port=abc"] }] } } }',
+    '',
+  ].join('\n');
+  const QUOTED = CHART.replace(/\{\{ include.*?\}\}/, 'turn');
+
+  test.each([CHART, QUOTED])('is named, and not read', (file) => {
+    for (const option of [[], ['--fix']]) {
+      const { status, stdout, stderr } = lint({ 'turn.yaml': file }, ...option, 'turn.yaml');
+      expect(stderr).toContain('turn.yaml is a template ({{ }}), which is not read');
+      expect(stdout).toBe('');
+      expect(status).toBe(2);
+    }
+    const { stdout } = lint({ 'chart/turn.yaml': file, 'turnserver.conf': 'realm=x\n' }, '-f', 'gcc', '.');
+    expect(stdout).not.toContain('turn.yaml');
+  });
+});
+
 describe('such a file is never written to', () => {
+  const KINDS: Readonly<Record<string, string>> = {
+    'turn.yaml':
+      'apiVersion: v1\nkind: ConfigMap\ndata:\n  turnserver.conf: |\n    no-loopback-peers\n    min-port=abc\n',
+    Dockerfile: 'FROM coturn/coturn:4.6.2\nCMD ["-n", "--min-port=abc"]\n',
+    'run.sh': '#!/bin/sh\nturnserver -n --min-port=abc\n',
+    'compose.yaml':
+      'services:\n  t:\n    image: coturn/coturn:4.6.2\n    volumes: ["./turnserver.conf:/etc/turnserver.conf"]\n',
+  };
+
+  test.each(Object.entries(KINDS))('%s', (name, text) => {
+    const conf = 'no-loopback-peers\nmax-bps=64k\n';
+    const { stderr, cwd } = lint({ [name]: text, 'turnserver.conf': conf }, '--fix-suggested', name);
+    expect(stderr).toMatch(/: nothing is written into a /);
+    expect(readFileSync(join(cwd, name), 'utf8')).toBe(text);
+    expect(readFileSync(join(cwd, 'turnserver.conf'), 'utf8')).toBe(conf);
+  });
+
+  test('from a pipe, it is reported', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, [BIN, 'lint', '--no-host', '--fix', '-'], {
+      input: COMPOSE,
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain(PORT);
+    expect(stderr).toContain('nothing is written into a Docker Compose file');
+  });
+
   test.each(['--fix', '--fix-suggested', '--diff'])('%s', (option) => {
     const { stdout, stderr, cwd } = lint({ 'compose.yml': COMPOSE }, option, 'compose.yml');
     expect(stderr).toBe('compose.yml: nothing is written into a Docker Compose file');

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCompose } from '../../src/deployment/compose.ts';
+import { readDockerfile } from '../../src/deployment/dockerfile.ts';
 import type { Deployment } from '../../src/deployment/index.ts';
 import { readKubernetes } from '../../src/deployment/kubernetes.ts';
-import { readDockerfile, readShell } from '../../src/deployment/script.ts';
+import { readShell } from '../../src/deployment/shell.ts';
 import { runs } from '../support/runs.ts';
 
 /** The arguments of a deployment, each with what the file has at its place. */

@@ -1,14 +1,14 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { readConfig } from '../../coturn/config.ts';
 import { readFileSettings } from '../../coturn/file-settings.ts';
-import { RELEASES } from '../../coturn/releases.ts';
+import { releaseOf } from '../../coturn/releases.ts';
 import { secretStart } from '../../coturn/secrets.ts';
 import { parseSyntax } from '../../coturn/syntax.ts';
-import { NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
-import { type Deployment, type DeploymentKind, type Fault, hasDefault, READERS } from '../../deployment/index.ts';
+import { NEWEST, type Version } from '../../coturn/version.ts';
+import { type Deployment, type DeploymentKind, type Fault, READERS } from '../../deployment/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
-import { deploysNoCoturn, deploysTooMany, invalidYaml, type UserError } from '../../errors.ts';
+import { deploysNoCoturn, deploysTooMany, invalidYaml, isATemplate, type UserError } from '../../errors.ts';
 import { Places } from '../../report/diagnostics/places.ts';
 import type { FileReport } from '../../report/diagnostics/report.ts';
 import { inOrder, lintCoturn, RULE_IDS } from '../../rules/coturn/lint.ts';
@@ -18,7 +18,7 @@ import { suppress } from '../../rules/coturn/suppressions.ts';
 import { verdictOf } from '../../rules/coturn/verdict.ts';
 import type { LintContext } from './context.ts';
 import { secretFinder } from './deployed-secrets.ts';
-import { type LintInput, readMounted } from './inputs.ts';
+import { isTemplateOfHelm, type LintInput, readBeside, readMounted } from './inputs.ts';
 
 /** No file deploys more. */
 const MOST_DEPLOYMENTS = 500;
@@ -29,17 +29,21 @@ export async function judgeDeployments(
   input: LintInput,
   kind: DeploymentKind,
 ): Promise<FileReport[]> {
+  if (isTemplateOfHelm(input.text, kind)) throw isATemplate(input.name);
   const faults: Fault[] = [];
-  const read = await READERS[kind]();
-  const deployments = read(withoutMark(input.text), (fault) => faults.push(fault));
+  const readDeployments = await READERS[kind]();
+  const deployments = readDeployments(withoutMark(input.text), {
+    fail: (fault) => faults.push(fault),
+    read: (path) => readBeside(input, path),
+  });
   const [fault] = faults;
-  if (fault !== undefined) throw yamlError(input, fault);
+  if (fault !== undefined) throw input.text.includes('{{') ? isATemplate(input.name) : yamlError(input, fault);
   if (deployments.length === 0) throw deploysNoCoturn(input.name);
   if (deployments.length > MOST_DEPLOYMENTS) throw deploysTooMany(input.name, MOST_DEPLOYMENTS);
   const findSecret = secretFinder(input.text, deployments);
   const reports: FileReport[] = [];
   for (const deployment of deployments) {
-    const source = await sourceOf(deployment, input);
+    const source = await sourceOf(deployment, input, lint.settings.host !== false);
     reports.push(...reportsOf(lint, { input, deployment, source, findSecret }));
   }
   const shown = withoutSuppressed(lint, input, deployments, reports);
@@ -105,21 +109,22 @@ interface Source {
   readonly isUnknown: boolean;
 }
 
-async function sourceOf({ config, mount, image, args, hasOtherConfig }: Deployment, input: LintInput): Promise<Source> {
+async function sourceOf(deployment: Deployment, input: LintInput, isHere: boolean): Promise<Source> {
+  const { config, mount, image, args, hasOtherConfig } = deployment;
   if (config !== undefined) return { text: config.text, mounted: undefined, isUnknown: false };
-  const path = mount === undefined ? undefined : mountPath(mount.text, input);
+  const path = mount === undefined ? undefined : mountPath(mount.text, input, isHere);
   const text = path === undefined ? undefined : await readMounted(path);
   if (text !== undefined) return { text, mounted: path, isUnknown: false };
-  const readsNoFile = readConfig('', { version: NEWEST, args: args.map((one) => one.text) }).fromArguments
-    .withoutFileAt;
+  const readsNoFile = args.some((one) => one.text === '-n');
   const isUnknown = mount !== undefined || hasOtherConfig === true || image === undefined;
-  return { text: '', mounted: undefined, isUnknown: isUnknown && readsNoFile === undefined };
+  return { text: '', mounted: undefined, isUnknown: isUnknown && !readsNoFile };
 }
 
-/** The path on this machine; only what is beside the file is surely what is meant. */
-function mountPath(mount: string, { path }: LintInput): string | undefined {
-  const [source = ''] = mount.replace(/^(?:\$\{?PWD\}?|\$\(pwd\))\//, './').split(':');
-  if (path === undefined || source === '' || isAbsolute(source) || /^[~$]/.test(source)) return undefined;
+/** The path on this machine: beside the file, or an absolute one, which may be the same here. */
+function mountPath(mount: string, { path }: LintInput, isHere: boolean): string | undefined {
+  const source = mount.replace(/^(?:\$\{?PWD\}?|\$\(pwd\))\//, './');
+  if (path === undefined || source === '' || /^[~$]/.test(source)) return undefined;
+  if (isAbsolute(source)) return isHere ? source : undefined;
   return join(dirname(path), source);
 }
 
@@ -165,7 +170,7 @@ function reportsOf(lint: LintContext, { input, deployment, source, findSecret }:
     findSecret,
     findings: findingsIn(false),
     verdict: hasOwn ? verdict : [],
-    notes: source.isUnknown ? [`${deployment.name}: ${UNKNOWN}`] : [],
+    notes: source.isUnknown ? [unknownNote(deployment)] : [],
     ...(at === undefined ? {} : { at: { start: at.start, end: at.end } }),
     subject: `${deployment.name}${deployment.image === undefined ? '' : `, ${deployment.image.text}`}${reading}`,
     ...(input.path === undefined ? { isStream: true as const } : {}),
@@ -184,29 +189,31 @@ function reportsOf(lint: LintContext, { input, deployment, source, findSecret }:
   return [report, mounted];
 }
 
-const UNKNOWN = 'its turnserver.conf is not in this file or beside it: only its arguments were checked';
+function unknownNote({ name, mount }: Deployment): string {
+  const what =
+    mount === undefined ? 'its turnserver.conf is not in this file or beside it' : `${mount.text} is not here`;
+  return `${name}: ${what}: only its arguments were checked`;
+}
 
 function versionSource(option: Version | undefined, tag: Version | undefined): FileReport['versionSource'] {
   return option !== undefined || tag !== undefined ? 'option' : 'newest';
 }
 
-/** `4.6.2` of `coturn/coturn:4.6.2-r5`; of `4.6`, the last release of that line. */
+/** `4.6.2` of `coturn/coturn:4.6.2-r5`; of `4.6`, the last release of that line; of `debian:12-slim`, its package. */
 function tagVersion(image = ''): Version | undefined {
-  const tag = /:([\w.-]+)(?:@|$)/.exec(image)?.[1] ?? '';
-  const full = parseVersion(tag);
-  if (full?.startsWith('4.')) return full;
-  const [line] = /^4\.\d+(?![\d.])/.exec(tag) ?? [];
-  return line === undefined ? undefined : RELEASES.findLast((release) => release.startsWith(`${line}.`));
+  const [, name = '', tag = ''] = /([^/:@]*):([\w.-]+)(?:@|$)/.exec(image) ?? [];
+  if (/^(?:debian|ubuntu|alpine)$/.test(name)) return releaseOf(`${name}${/^[\d.]+/.exec(tag)?.[0] ?? ''}`);
+  return releaseOf(/^v?(4\.\d+(?:\.\d+){0,2})(?![\d.])/.exec(tag)?.[1] ?? '');
 }
 
 /** It runs in a container, or on another machine: this one's disk says nothing about it. */
 function contextOf({ settings }: LintContext, { name, text, deploys }: LintInput, deployment: Deployment): Context {
   const { args, image, mount, network, published } = deployment;
   const own = readFileSettings(text);
-  const defaulted = args.flatMap(({ start, end }, at) => (hasDefault(text.slice(start, end)) ? [at] : []));
+  const defaulted = args.flatMap(({ isDefaulted }, at) => (isDefaulted === true ? [at] : []));
   return {
     name,
-    isTemplate: settings.template || own.isTemplate === true || args.some(({ text }) => /\$[\w({]/.test(text)),
+    isTemplate: settings.template || own.isTemplate === true || isFilledIn(deployment),
     isBehindNat: settings.behindNat || own.isBehindNat === true || network === 'bridge',
     isServer: false,
     now: Date.now(),
@@ -220,6 +227,11 @@ function contextOf({ settings }: LintContext, { name, text, deploys }: LintInput
       defaulted: new Set(defaulted),
     },
   };
+}
+
+/** Variables that are known only where it is started. */
+function isFilledIn({ args, config }: Deployment): boolean {
+  return config?.isTemplate === true || args.some(({ text }) => /[$`][\w({]|\{\{/.test(text));
 }
 
 /** A finding at its place in the file that deploys, or in the mounted file, which has its own places. */

@@ -14,6 +14,7 @@ import type { LintInput } from './inputs.ts';
  */
 export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'diff'): Promise<Outcome> {
   const files: FileReport[] = [];
+  let isFilter = false;
   for await (const input of lint.inputs()) {
     if (input.deploys !== undefined) {
       const reports = await lint.reportsOf(input);
@@ -22,6 +23,7 @@ export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'dif
         await lint.io.stderr.write(`${escapeText(input.name)}: nothing is written into ${KINDS[input.deploys].name}\n`);
       continue;
     }
+    isFilter = input.path === undefined;
     const context = await lint.contextOf(input);
     const { levels } = lint.settings;
     const judge = { reading: { version: lint.versionOf(input), args: lint.argsOf(input) }, context, levels };
@@ -34,8 +36,7 @@ export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'dif
     );
   }
   if (job === 'diff') return { hasErrors: lint.hasErrors };
-  const isPiped = files.length === 1 && files[0]?.isStream === true;
-  return isPiped ? lint.outcomeOf(files) : lint.show(files);
+  return isFilter && files.length === 1 ? lint.outcomeOf(files) : lint.show(files);
 }
 
 /** False where the file could not be written, which is reported. */

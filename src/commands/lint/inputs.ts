@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { FOLDERS } from '../../coturn/folders.ts';
 import { type DeploymentKind, isDeploymentKind, READERS } from '../../deployment/index.ts';
 import { noConfiguration, notAConfiguration, tooManyLines, UserError, withoutOptions } from '../../errors.ts';
+import { readSmall } from '../../host/read.ts';
 import type { Io } from '../../io/io.ts';
 import { type FileKind, sniff } from '../../io/kind.ts';
 import { adviceFor, KINDS } from '../../io/kinds.ts';
@@ -122,7 +123,9 @@ async function readDeployment(path: string, { interrupt }: Io): Promise<LintInpu
   if (bytes === undefined || !isDeploymentKind(kind)) return undefined;
   const text = latin1(bytes);
   if (!/turnserver|coturn/i.test(text) || hasMoreLines(bytes, MOST_LINES)) return undefined;
-  return (await deploysCoturn(text, kind)) ? { name: path, path, text, isService: false, deploys: kind } : undefined;
+  return (await deploysCoturn({ text, path }, kind))
+    ? { name: path, path, text, isService: false, deploys: kind }
+    : undefined;
 }
 
 function contentOf(
@@ -138,13 +141,31 @@ function contentOf(
 }
 
 /** A file that cannot be read as what it seems to be, such as a template of one, is none. */
-async function deploysCoturn(text: string, kind: DeploymentKind): Promise<boolean> {
+async function deploysCoturn(input: Pick<LintInput, 'text' | 'path'>, kind: DeploymentKind): Promise<boolean> {
+  if (isTemplateOfHelm(input.text, kind)) return false;
   let isRead = true;
-  const read = await READERS[kind]();
-  const deployments = read(text, () => {
+  const readDeployments = await READERS[kind]();
+  const fail = (): void => {
     isRead = false;
-  });
+  };
+  const deployments = readDeployments(input.text, { fail, read: (path) => readBeside(input, path) });
   return isRead && deployments.length > 0;
+}
+
+/** A manifest in which Helm fills in values, blocks and includes. */
+export function isTemplateOfHelm(text: string, kind: DeploymentKind): boolean {
+  return (
+    kind === 'kubernetes' &&
+    /\{\{-? *(?:\.(?:Values|Release|Chart|Files|Capabilities)|include|template|if|with|range|end|tpl|toYaml|define)\b/.test(
+      text,
+    )
+  );
+}
+
+/** What another file that a deployment names holds, such as `.env`: only beside it or below, and only a small one. */
+export function readBeside({ path }: Pick<LintInput, 'path'>, name: string): string | undefined {
+  if (path === undefined || isAbsolute(name) || name.split('/').includes('..')) return undefined;
+  return readSmall(join(dirname(path), name))?.toString('latin1');
 }
 
 /** The text of a configuration that another file names; nothing where it cannot be read, or is none. */
