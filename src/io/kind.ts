@@ -1,4 +1,5 @@
 import { OPTIONS } from '../coturn/options/index.ts';
+import { isMarkdown, isPem, isSource } from './document.ts';
 
 /** What a file holds, as far as its first bytes show it. */
 export type FileKind =
@@ -15,6 +16,8 @@ export type FileKind =
   | 'json'
   | 'yaml'
   | 'markup'
+  | 'source'
+  | 'pem'
   | 'har'
   | 'webrtc-internals'
   | 'pcap'
@@ -86,17 +89,20 @@ function isBinary(start: Uint8Array): boolean {
 /** Texts that show what they are by how they begin, or by a line that nothing else has. */
 function structureOf(text: string): FileKind | undefined {
   const start = text.trimStart();
+  if (!/^(?:[[{]|<(?:!doctype|\?xml|html))/i.test(start) && isMarkdown(text)) return 'text';
   if (/^\[(?:Unit|Service|Install)\]\s*$/m.test(text)) return 'systemd';
   if (/^[[{]/.test(start)) return bracketKind(start);
   if (/^(?:<!doctype|<\?xml|<html)/i.test(start)) return CANDIDATE.test(text) ? 'log' : 'markup';
-  if (/^#!.*\b(?:ba|da|z|k)?sh\b/.test(start)) return 'shell';
+  if (isPem(text)) return 'pem';
+  if (start.startsWith('#!')) return /^#!.*\b(?:ba|da|z|k)?sh\b/.test(start) ? 'shell' : 'source';
   if (/^v=0\s/.test(start) || (/^m=(?:audio|video|application|text) \d/m.test(text) && /^a=\S/m.test(text)))
     return 'sdp';
   if (/^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\S/m.test(text)) return 'kubernetes';
   if (/^services:\s*(?:#.*)?$/m.test(text)) return 'docker-compose';
   if (isDockerfile(text)) return 'dockerfile';
-  if (ICE_SERVERS_JS.test(text)) return 'ice-servers-js';
-  return undefined;
+  const isCode = isSource(text);
+  if (ICE_SERVERS_JS.test(text) && (isCode || !CANDIDATE.test(text)) && !isLog(text)) return 'ice-servers-js';
+  return isCode ? 'source' : undefined;
 }
 
 const CANDIDATE = /\bcandidate:\S{1,64} \d{1,5} (?:udp|tcp|ssltcp) /i;
@@ -108,27 +114,38 @@ function bracketKind(start: string): FileKind {
   if (/"PeerConnections"\s*:|"getUserMedia"\s*:/.test(start)) return 'webrtc-internals';
   if (/^\{\s*"log"\s*:\s*\{/.test(start) && /"(?:creator|entries|version)"/.test(start)) return 'har';
   const isJson = /^(?:\{\s*(?:"|\})|\[\s*(?:[[{"\]]|true|false|null))/.test(start);
+  const objects = isJson ? objectsOf(start) : 0;
+  if (objects > 1) return CANDIDATE.test(start) || LOGGED_OBJECT.test(start) ? 'log' : 'json';
   if (/["']?\burls?["']?\s*:\s*\[?\s*["'`](?:stun|turn)s?:/.test(start)) {
-    return isJson && isWholeJson(start) ? 'ice-servers-json' : ICE_SERVERS_JS.test(start) ? 'ice-servers-js' : 'log';
+    if (!isJson || objects === 0) return ICE_SERVERS_JS.test(start) ? 'ice-servers-js' : 'log';
+    return ICE_SERVERS_JSON.test(start) ? 'ice-servers-json' : 'json';
   }
   if (CANDIDATE.test(start)) return 'log';
-  return isJson ? (hasSeveralObjects(start) ? 'log' : 'json') : linesKind(start);
+  return isJson ? 'json' : linesKind(start);
 }
 
-function isWholeJson(text: string): boolean {
+/** An RTCConfiguration, a list of servers, or one of them: nothing is nested before the first URL. */
+const ICE_SERVERS_JSON =
+  /^\{[^{}[\]]*"iceServers"\s*:\s*\[|^\[?\s*(?:\{[^{}[\]]*)?(?:"urls?"\s*:\s*)?\[?\s*"(?:stun|turn)s?:/;
+
+/** How many JSON texts there are, one a line: none where it is no JSON, and 1 where it may go on past what was read. */
+function objectsOf(start: string): number {
+  const [first = '', second = ''] = start.split('\n', 2);
+  if (isJsonText(first) && /^\s*[[{]/.test(second)) return 2;
+  return isJsonText(start) || start.length >= SNIFFED_BYTES / 4 ? 1 : 0;
+}
+
+function isJsonText(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
   } catch {
-    return text.length >= SNIFFED_BYTES / 4;
+    return false;
   }
 }
 
-/** One object a line, as structured logs have it. */
-function hasSeveralObjects(start: string): boolean {
-  const [first = '', second = ''] = start.split('\n', 2);
-  return /\}\s*$/.test(first) && /^\{/.test(second);
-}
+/** A line of a structured log. */
+const LOGGED_OBJECT = /^\{.*"(?:@?timestamp|time|ts|level|severity|msg|message)"\s*:/;
 
 function isDockerfile(text: string): boolean {
   const instructions =
@@ -143,15 +160,21 @@ function linesKind(text: string): FileKind {
     .split(/\r\n|\n|\r/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#') && !TEMPLATE.test(line));
-  if (lines.length === 0) return /^\s*#/.test(text) && mentionsOption(text) ? 'turnserver.conf' : 'text';
+  if (lines.length === 0) return hidesOptions(text) ? 'turnserver.conf' : 'text';
   const known = lines.filter(isOption).length;
   const hasSections = lines.some((line) => SECTION.test(line));
   if (known >= lines.length * (hasSections ? 0.8 : 0.33) && !CANDIDATE.test(text)) return 'turnserver.conf';
-  if (CANDIDATE.test(text) || lines.filter((line) => LOGGED.test(line)).length * 2 >= lines.length) return 'log';
+  if (CANDIDATE.test(text) || isLog(text)) return 'log';
   if (lines.filter((line) => /^(?:- )?["']?[\w.-]+["']?:(?:\s|$)|^- /.test(line)).length * 10 >= lines.length * 8) {
     return 'yaml';
   }
   return known > 0 && known >= lines.length / 8 && !hasSections ? 'turnserver.conf' : 'text';
+}
+
+/** Do most of its lines begin as those of logs do? */
+function isLog(text: string): boolean {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => /^\s*[^\s#]/.test(line));
+  return lines.filter((line) => LOGGED.test(line.trim())).length * 2 >= lines.length;
 }
 
 /** The head of a section or the bounds of a block, as the files of other programs have them; a fence in Markdown. */
@@ -162,7 +185,7 @@ const TEMPLATE = /^(?:\{[{%#].*[}%#]\}|<%.*%>)$/;
 
 /** What lines of logs begin with: a date or a time, a severity, the tag of a program. */
 const LOGGED =
-  /^(?:[[(<]?\d{2,4}[-/:.]\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:|\d+:? |\[?(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b)/i;
+  /^(?:[[(<]?\d{2,4}[-/:.]\d\d(?=\S*\s)|[A-Z][a-z]{2} +\d{1,2} \d\d:|\d+:? |\[?(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b)/i;
 
 /** Does a line name an option of coturn, in any release, however it is separated from its value? A sentence does not. */
 function isOption(line: string): boolean {
@@ -170,7 +193,9 @@ function isOption(line: string): boolean {
   return key !== undefined && OPTIONS.has(key.toLowerCase().replaceAll('_', '-'));
 }
 
-/** A configuration whose options are all commented out. */
-function mentionsOption(text: string): boolean {
-  return text.split('\n').some((line) => /^[^=]*=/.test(line) && isOption(line.replace(/^[\s#]+/, '')));
+/** A configuration whose options are all commented out: most of what looks like an option is one. */
+function hidesOptions(text: string): boolean {
+  const hidden = text.match(/(?<=^[ \t]*#+[ \t]?)[a-z][\w-]*(?:[ \t]*=.*)?[ \t\r]*$/gim) ?? [];
+  const known = hidden.filter((line) => isOption(line.trim()));
+  return known.length * 2 > hidden.length && known.some((line) => /[-=]/.test(line));
 }

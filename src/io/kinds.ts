@@ -37,6 +37,8 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
   json: { name: 'JSON' },
   yaml: { name: 'YAML' },
   markup: { name: 'HTML or XML' },
+  source: { name: 'source code' },
+  pem: { name: 'a certificate or a key' },
   har: { name: 'a HAR archive' },
   'webrtc-internals': { name: 'a webrtc-internals dump', ...PARSED },
   pcap: { name: 'a packet capture' },

@@ -20,7 +20,7 @@ const LISTS: ReadonlySet<FileKind> = new Set(['log', 'text', 'yaml', 'json', 'ic
 
 /** One error for the file, instead of one for each of its lines, which may hold a credential. */
 function refuseOtherKinds(text: string, name: string): void {
-  const kind = sniff(Buffer.from(text.slice(0, SNIFFED_BYTES)));
+  const kind = /^\s*-----BEGIN /m.test(text) ? 'pem' : sniff(Buffer.from(text.slice(0, SNIFFED_BYTES)));
   if (!LISTS.has(kind)) throw notTargets(name, KINDS[kind].name, adviceFor(kind, name, 'stun'));
 }
 
