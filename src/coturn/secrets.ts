@@ -3,7 +3,8 @@ import { OPTIONS } from './options/index.ts';
 const SECRETS = [...OPTIONS.values()].filter(({ secret }) => secret === true).map(({ name }) => name);
 
 /** No option that coturn knows, and by its name a secret all the same. */
-const LIKE_A_SECRET = /secret|passw|pwd|credential|token|userdb|^users?$|^usr$|^pass$|^auth$|(?:^|-)keys?$/;
+const LIKE_A_SECRET =
+  /secret|passw|passphrase|pwd|credential|token|userdb|authorization|bearer|apikey|^users?$|^usr$|^psk$|^auth$|(?:^|-)(?:pass|pw|keys?)$/;
 
 /** The first word of a line, also behind what keeps coturn from reading it: `#`, dashes, a byte order mark. */
 const FIRST_WORD = /^[^A-Za-z]*([A-Za-z][\w-]*)["']?[\s=:]*["']?/;
@@ -13,22 +14,70 @@ const LATER_WORD = /(?<!\w|\w-+)([A-Za-z][\w-]*)["']?[ \t]*[=:][\s=:]*["']?/g;
 
 /** A later word that can hardly be anything but a secret, also where only a blank is behind it. */
 const LATER_SECRET =
-  /(?<!\w|\w-+)(?:[\w-]*secret|password|cli-password|pkey-pwd|credential)["']?[ \t]+["']?(?=[^\s=:])/gi;
+  /(?<!\w|\w-+)(?:[\w-]*secret|password|passwd|passphrase|cli-password|pkey-pwd|credential|bearer|basic)["']?[ \t]+["']?(?=[^\s=:])/gi;
 
 /** User and password of a URL, or before an address: `redis://u:north@host`, `u:north@192.0.2.1`. */
 const USER_INFO = /(?<=:\/\/)[^\s/@]*@|(?<=^|[\s=:"'])[^\s=:@/"']+:[^\s@/]+@/;
 
 /** `alice:north` behind a key that coturn does not know, or without one; `host:3478` is none. */
-const ACCOUNT = /^[^A-Za-z]*(?:([\w-]+)[ \t]*[=:][ \t]*)?[\w.-]+:(?=[^\s\d/:]\S*\s*$|\d+[^\s\d/:.]\S*\s*$)/;
+const ACCOUNT =
+  /^[^A-Za-z]*(?:([\w-]+)[ \t]*[=:][ \t]*)?[\w.-]+(?::|[ \t]+:[ \t]*)(?=[^\s\d/:]\S*\s*$|\d+[^\s\d/:.]\S*\s*$)/;
+
+/** The same as the value of an option that takes none, such as an address; the scheme of a URL is no name. */
+const ACCOUNT_AS_VALUE =
+  /^[^A-Za-z]*([\w-]+)[\s=:"']+(?:(?:stun|turn)s?:)?(?!(?:stun|turn)s?:|[\da-f]+:)[a-z][\w.-]*:(?=[^\s\d/:]|\d+[^\s\d/:.])/i;
+
+/** Options of turnserver, curl and the like that an account follows: `-u alice:north`, `-ualice:north`. */
+const ACCOUNT_OPTION = /(?:^|[\s=])-u[\s=]*["']?[^\s:=]+:/;
+
+/** Short options of programs that take a password: `turnadmin -p north`, `turnutils_uclient -w north`. */
+const PASSWORD_OPTION = /\b(?:turnadmin|turnutils_\w+|mysql|redis-cli)\b.*?[\s=]-[apwsPW][\s=]*|^\s*-[wW]\s+/;
+
+/** What is after the URL of a server: a user and a password, in a line of a list. */
+const AFTER_URL = /^\W*(?:stun|turn)s?:\S+\s+(?=[^\s#])/i;
+
+/** A key itself, where the file that holds it is expected. */
+const NO_FILE = /^\W*pkey[ \t]*=[ \t]*["']?(?=[^./\s]+\s*$)/;
+
+/** A hash as crypt(3) writes it. */
+const HASH = /\$(?:[1256y]|2[aby])\$/;
+
+/** Nothing but a key: a line of a PEM block, or a random number in base64 or hexadecimal digits. */
+const BARE_KEY = /^\s*(?:[A-Za-z\d+/]{40,}={0,2}|[A-Za-z\d+/]{22,}={1,2}|(?:0x)?[\da-f]{32,})\s*$/i;
+
+/** What a line of a PEM block can be below. */
+const KEY_BEGINS = /-----BEGIN [A-Z ]*KEY-----/;
 
 /**
  * Where in a line a secret begins, text or bytes; nothing where there is none. From there on, nothing is to be shown. The
  * line before it may be the key that it belongs to.
  */
 export function secretStart(line: string, before = ''): number | undefined {
-  if (isSecretBelow(before) && /^\s*[^\s#]/.test(line) && !isAnOption(line)) return line.search(/\S/);
+  if (isBareKey(line, before)) return line.search(/\S/);
   const starts = [behindName(line, wordsOf(line)), behindSecretWord(line), USER_INFO.exec(line)?.index];
-  return first([...starts, behindAccount(line)]);
+  const options = [
+    endOf(ACCOUNT_OPTION, line),
+    endOf(PASSWORD_OPTION, line),
+    endOf(AFTER_URL, line),
+    endOf(NO_FILE, line),
+  ];
+  return first([...starts, ...options, behindAccount(line), HASH.exec(line)?.index]);
+}
+
+/** Is there nothing but a secret in it? The line before it may be the key, or an earlier part of a PEM block. */
+function isBareKey(line: string, before: string): boolean {
+  if (BARE_KEY.test(line)) return true;
+  if (!/^\s*[^\s#]/.test(line) || isAnOption(line) || line.includes('-----')) return false;
+  return (
+    isSecretBelow(before) ||
+    KEY_BEGINS.test(before) ||
+    (BARE_KEY.test(before) && /^\s*[A-Za-z\d+/]+={0,2}\s*$/.test(line))
+  );
+}
+
+function endOf(pattern: RegExp, line: string): number | undefined {
+  const found = pattern.exec(line);
+  return found === null ? undefined : found.index + found[0].length;
 }
 
 /** The same in a part of a line, which does not begin with a key: in a value. */
@@ -68,15 +117,23 @@ function behindSecretWord(line: string): number | undefined {
 }
 
 function behindAccount(line: string): number | undefined {
+  const asValue = ACCOUNT_AS_VALUE.exec(line);
+  if (asValue !== null && takesNoAccount(nameOf(asValue[1]))) return asValue[0].length;
   const account = ACCOUNT.exec(line);
   if (account === null) return undefined;
   const key = account[1] ?? /[A-Za-z][\w-]*/.exec(account[0])?.[0];
   return OPTIONS.has(nameOf(key)) ? undefined : account[0].length;
 }
 
+/** Colons are in paths, and between the names of ciphers and curves. */
+function takesNoAccount(name: string): boolean {
+  const type = OPTIONS.get(name)?.type;
+  return type !== undefined && type !== 'path' && name !== 'cipher-list' && name !== 'ec-curve-name';
+}
+
 /** A key of a secret without its value, which may be in the next line. */
 function isSecretBelow(line: string): boolean {
-  const key = /^[^A-Za-z#]*([A-Za-z][\w-]*)["']?\s*[=:]?\s*["']?\s*$/.exec(line)?.[1];
+  const key = /^[^A-Za-z#]*([A-Za-z][\w-]*)["']?\s*[=:]?\s*["']?(?:[|>][-+\d]*)?\s*$/.exec(line)?.[1];
   return key !== undefined && isSecret(nameOf(key));
 }
 
@@ -85,7 +142,8 @@ function isAnOption(line: string): boolean {
 }
 
 function nameOf(word = ''): string {
-  return word.toLowerCase().replaceAll('_', '-');
+  const dashed = word.replaceAll('_', '-').replace(/(?<=[a-z\d])(?=[A-Z][a-z])/g, '-');
+  return dashed.toLowerCase();
 }
 
 function* wordsOf(line: string): Iterable<RegExpExecArray> {

@@ -147,12 +147,32 @@ function readQuery(scheme: Scheme, authority: string, query: string, at: number)
 function describe(text: string, { id, at, what, meant, more }: Fault): UriError {
   const turn = /^turns?:/i.test(text);
   const shown = text === '' ? 'An empty text' : masked(text);
+  const hidden = wordsOf(text).filter((word) => !shown.includes(word));
+  const holdsHidden = (one: string): boolean => hidden.some((word) => one.includes(word));
+  const said = holdsHidden(what) ? WITHOUT_TEXT[id] : `: ${what}`;
   const [name, rfc] = turn ? ['TURN', 'RFC 7065'] : ['STUN', 'RFC 7064'];
-  const why = id === 'empty' ? '' : `: ${what} (${id === 'unknown-scheme' ? 'RFC 7064, RFC 7065' : rfc})`;
-  const suggestion = meant === undefined || PRIVATE.test(text) ? undefined : readable(meant);
+  const why = id === 'empty' ? '' : `${said ?? ''} (${id === 'unknown-scheme' ? 'RFC 7064, RFC 7065' : rfc})`;
+  const better = meant === undefined ? undefined : readable(meant);
+  const suggestion = better !== undefined && holdsHidden(better) ? undefined : better;
   const remedy = suggestion === undefined ? '' : ` Write ${suggestion}${suggestion === meant ? more : ''}`;
   const message = `${shown} is not a ${id === 'unknown-scheme' ? 'STUN or TURN' : name} URI${why}.${remedy}`;
   return { id, column: at + 1, message, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+/** What is wrong, where the part that is wrong may be a password. */
+const WITHOUT_TEXT: Partial<Record<UriErrorId, string>> = {
+  'invalid-port': ': its port is not a number from 1 to 65535',
+  'unknown-scheme': ': its scheme is not stun, stuns, turn or turns',
+  'unknown-transport': ': its transport is neither udp nor tcp',
+  'invalid-host': ': its host is not a host name',
+  'invalid-ip': ': its host is not an IP address',
+};
+
+/** Shorter words show nothing. */
+const SHORTEST = 3;
+
+function wordsOf(text: string): string[] {
+  return text.split(/[\s"'`,;:@=&?#/|<>[\]{}()$]+/).filter(({ length }) => length >= SHORTEST);
 }
 
 /** The text, or what its own error suggests: one URI may have several faults, and each suggestion fixes one. */
@@ -163,21 +183,38 @@ function readable(text: string): string | undefined {
 
 const MAX_SHOWN = 200;
 
-/** Names whose value is hidden, also where one is taken for a scheme: `credential:north`. */
-const PRIVATE = /^(\W*(?:user(?:name)?|pass(?:word|wd)?|pwd|credential|secret|token|key|auth)\W*[:=]).+/is;
+/** Schemes that were meant, or are those of other URLs: what is behind another word is not shown, as in `alice:north`. */
+const SCHEME =
+  /^(?:https?|wss?|udp|tcp|d?tls|sips?|rtsps?|ice|[\w+.-]{0,2}(?:st?u?n|tu?rn?|stun|turn)s?[\w+.-]{0,2})$/i;
 
 /**
- * The text as an error may show it: not too long, and without what may be a password: before an @, in a query, behind a #, a
- * blank or a quote.
+ * The text as an error may show it: not too long, and without what may be a password: before an @, in a query, in place of
+ * a port, behind a name that is no scheme, a #, a blank, a comma or a quote. A key in one piece has no dot.
  */
 function masked(text: string): string {
   const shown = text
-    .replace(/(?<=\S)\s+\S.*|["'`{}].*/s, ' …')
+    .replace(/(?<=\S)\s+\S.*|["'`{}<>|;$].*|,(?!\s*(?:stun|turn)s?:).*/is, ' …')
     .replace(/^([a-z][a-z0-9+.-]*:(?:\/\/)?)?.*(?:@|%40)/is, '$1…@')
-    .replace(PRIVATE, '$1…')
-    .replace(/([?&])(?!transport=)([^=&#]*=)?[^&#]*/gi, '$1$2…')
-    .replace(/#.*/s, '#…');
+    .replace(/^([^=?]*=)(?=.).*/s, '$1…')
+    .replace(/^([\w+.-]+):(?=.)(?!\d{1,5}$).*/s, (whole, name: string) =>
+      isBeforeHost(name, whole) ? whole : `${name}:…`,
+    )
+    .replace(/^([^?]*[^:/?\]]):(?=[^?])(?!…@|[-+]?\d+(?:[/?#]|$))(?![\da-f.%]*:)[^?]*/is, (whole, host: string) =>
+      SCHEME.test(host.split(',').at(-1) ?? '') || isIPv6Like(whole) ? whole : `${host}:…`,
+    )
+    .replace(/([?&])(?!transport=[a-z]{0,4}(?:[&#]|$))([^=&#]*=)?[^&#]*/gi, '$1$2…')
+    .replace(/#.*/s, '#…')
+    .replace(/^[\w+/=-]{32,}$/, '…');
   return shown.length <= MAX_SHOWN ? shown : `${shown.slice(0, MAX_SHOWN)}…`;
+}
+
+/** Is the first word of it a scheme, the host before a port, or an IPv6 address, or is what follows hidden already? */
+function isBeforeHost(name: string, whole: string): boolean {
+  return SCHEME.test(name) || isIPv6Like(whole) || /^[\w.-]+:(?:\/\/|…@|\d+(?:[/?#]|$))/.test(whole);
+}
+
+function isIPv6Like(text: string): boolean {
+  return /^(?:\w+:)?[\da-f.]*:[\da-f.]*:[\da-f:.]*(?:%\w*)?$/i.test(text);
 }
 
 /** The notes on a URI read from `text`, in which `written` is the scheme as written there. */

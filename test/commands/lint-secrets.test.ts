@@ -12,6 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** What no output may show. */
 const MARK = 'ZQ7hunter2';
 
+/** As a line of a PEM block begins. */
+const BASE64 = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ';
+
 /** Ways in which a secret gets into a file, `§` for the secret. */
 const SHAPES: readonly string[] = [
   'static-auth-secret=§',
@@ -80,10 +83,61 @@ const SHAPES: readonly string[] = [
   `static-auth-secret=${'x'.repeat(1010)}§`,
   '\ufeffstatic-auth-secret=§',
   ' static-auth-secret=§',
+  'turn:alice:§',
+  'turn:alice:§@turn.example.org',
+  'turn:h?transport=udp alice §',
+  'password: §',
+  "- password: '§'",
+  "credential: '§',",
+  "{ username: 'a', credential: '§' }",
+  'export TURN_PASS=§',
+  'TURN_PW=§',
+  'PGPASSWORD=§',
+  'passphrase=§',
+  "apiKey: '§'",
+  'privateKey: §',
+  'private_key=§',
+  'psk=§',
+  'Authorization: Bearer §',
+  'Authorization: Basic §',
+  '-u alice:§',
+  '-ualice:§',
+  'turnserver -n -u alice:§ -r example.org',
+  'turnadmin -k -u alice -p § -r example.org',
+  'turnadmin -P -p §',
+  'turnutils_uclient -u alice -w § h',
+  'turnutils_uclient -W § h',
+  '--static-auth-secret §',
+  'static-auth-secret: >\n  §',
+  'password: |\n  §',
+  'postgresql://u:§@h/d',
+  'postgres://h/d?user=u&password=§',
+  'host=h dbname=d user=u password=§',
+  'mysql://u:§@h/d',
+  'ip=127.0.0.1 dbname=2 password=§ port=6379',
+  'rediss://default:§@h:6379/0',
+  'http://alice:§@h/',
+  'https://h/?token=§',
+  'alice : §',
+  'alice:$6$salt$§',
+  '$6$salt$§',
+  'listening-ip=turn:alice:§',
+  'external-ip=alice:§',
+  'user-quota=alice:§',
+  'realm=alice:§',
+  'static-auth-secret={{ x | default("§") }}',
+  'static-auth-secret=$' + '{S:-§}',
+  '<password>§</password>',
+  `-----BEGIN PRIVATE KEY-----\n${BASE64}§\n${BASE64}§\n§AA==\n-----END PRIVATE KEY-----`,
+  `pkey: |\n  -----BEGIN EC PRIVATE KEY-----\n  §AAAA\n  -----END EC PRIVATE KEY-----`,
+  `${BASE64.slice(0, 40)}§+/A=`,
 ];
 
 const JOBS: readonly string[][] = [
-  ...['text', 'json', 'ndjson', 'github', 'sarif', 'gcc', 'checkstyle', 'junit'].map((format) => ['-f', format]),
+  ...['text', 'json', 'ndjson', 'github', 'sarif', 'gcc', 'checkstyle', 'junit', 'markdown', 'codequality'].map(
+    (format) => ['-f', format],
+  ),
+  ['--verbose', '--hints'],
   ['--print'],
   ['--print', '-f', 'json'],
   ['--print', '--redact'],
@@ -102,21 +156,21 @@ const around = (line: string): string => `listening-port=3478\nrealm=example.org
 
 describe('a secret is shown by no job and in no format', () => {
   test.each(SHAPES)('%j', async (shape) => {
-    const conf = around(shape.replace('§', MARK));
+    const conf = around(shape.replaceAll('§', MARK));
     for (const argv of JOBS) expect(await outputOf(argv, conf), argv.join(' ')).not.toContain(MARK);
   });
 
   test('--fix-suggested of a file', async () => {
     for (const shape of SHAPES) {
       const path = join(folder, 'turnserver.conf');
-      writeFileSync(path, around(shape.replace('§', MARK)));
+      writeFileSync(path, around(shape.replaceAll('§', MARK)));
       const { stdout, stderr } = await icescope(['lint', '--coturn-version', '4.6.1', '--fix-suggested', path]);
       expect(`${stdout}${stderr}`, shape).not.toContain(MARK);
     }
   });
 
   test('whatever is around it', async () => {
-    const line = fc.constantFrom(...SHAPES.map((shape) => shape.replace('§', MARK)));
+    const line = fc.constantFrom(...SHAPES.map((shape) => shape.replaceAll('§', MARK)));
     const noise = fc.constantFrom(
       '',
       '# x',

@@ -5,8 +5,8 @@ import { icescope } from '../support/io.ts';
 /** What no output may show. */
 const MARK = 'ZQ7hunter2';
 
-async function targets(stdin: string) {
-  const { status, stdout, stderr } = await icescope(['stun', '--targets', '-'], { stdin });
+async function targets(stdin: string, ...options: string[]) {
+  const { status, stdout, stderr } = await icescope(['stun', '--targets', '-', ...options], { stdin });
   expect(`${stdout}${stderr}`).not.toContain(MARK);
   return { status, stderr: stderr.replaceAll('\n', ' ') };
 }
@@ -46,9 +46,35 @@ describe('a list that cannot be read shows no credential', () => {
     `"credential": "${MARK}"`,
     `password=${MARK}`,
     `{urls:"turn:h",credential:"${MARK}"}`,
+    `turn:alice:${MARK}`,
+    `turns:alice:${MARK}?transport=tcp`,
+    `alice:${MARK}`,
+    `turn:h:3478 alice ${MARK}`,
+    `turn:h?transport=udp alice:${MARK}`,
+    `turn:h,alice,${MARK}`,
+    `turn:h|alice|${MARK}`,
+    `['turn:h','alice','${MARK}']`,
+    `TURN_PW=${MARK}`,
+    `apiKey: ${MARK}`,
+    `lt-user=alice:${MARK}`,
+    `a=ice-pwd:${MARK}`,
+    `<password>${MARK}</password>`,
+    `-ualice:${MARK}`,
+    `alice:$6$salt$${MARK}`,
+    `static-auth-secret->${MARK}`,
+    `MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ+/${MARK}`,
   ])('a line: %j', async (line) => {
     expect((await targets(`stun:127.0.0.1:1\n${line}\n`)).status).toBe(2);
     const parsed = parseUri(line);
     expect(JSON.stringify(parsed)).not.toContain(MARK);
+    for (const format of ['json', 'ndjson', 'csv', 'sarif', 'junit']) {
+      await targets(`stun:127.0.0.1:1\n${line}\n`, '--timeout', '50ms', '-f', format);
+    }
+  });
+
+  test('a key file is no list', async () => {
+    const { status, stderr } = await targets(`stun:127.0.0.1:1\n-----BEGIN PRIVATE KEY-----\n${MARK}\n`);
+    expect(status).toBe(2);
+    expect(stderr).toContain('is a certificate or a key');
   });
 });

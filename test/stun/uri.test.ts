@@ -210,7 +210,7 @@ describe('a mistake is reported, with its place and its remedy', () => {
       'stun:h:abc',
       'invalid-port',
       8,
-      'stun:h:abc is not a STUN URI: its port is abc, not a number from 1 to 65535 (RFC 7064).',
+      'stun:h:… is not a STUN URI: its port is not a number from 1 to 65535 (RFC 7064).',
     ],
     [
       'stun:h:+1',

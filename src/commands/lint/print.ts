@@ -68,9 +68,17 @@ function shownValue(
   { showSecrets, redact: hides }: LintSettings,
 ): string {
   if (showSecrets) return decoded(value);
-  if (hides) return redact(option, effective, shown(value));
-  if (option.secret !== true || value === '') return shown(value);
+  const text = shownText(option.name, value);
+  if (hides) return redact(option, effective, text);
+  if (option.secret !== true || value === '') return text;
   return effective.kind === 'user' ? `${shown(effective.user.name)}:${HIDDEN}` : HIDDEN;
+}
+
+/** What coturn reads, up to where a secret may have got into it. */
+function shownText(name: string, value: string): string {
+  const [key, text] = [`${name}=`, shown(value)];
+  const at = secretStart(`${key}${text}`);
+  return at === undefined || at < key.length ? text : `${text.slice(0, at - key.length)}${HIDDEN}`;
 }
 
 const HIDDEN = '…';
@@ -90,7 +98,8 @@ function droppedOf({ line, reason, isSecret }: DroppedLine, { text: file }: Lint
   const key = line.key;
   const text = line.value === '' ? key : `${key}=${line.value}`;
   const before = file.slice(0, line.start).split('\n').at(-2) ?? '';
-  const value = isSecret || hides ? key.length + 1 : Number.POSITIVE_INFINITY;
+  const isHidden = isSecret || hides || secretStart(file.slice(line.start, line.end).trimEnd(), before) !== undefined;
+  const value = isHidden ? key.length + 1 : Number.POSITIVE_INFINITY;
   const secret = showSecrets ? text.length : Math.min(secretStart(text, before) ?? text.length, value);
   if (line.isRest && !showSecrets) return { line: line.number, text: HIDDEN, reason };
   return {

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import { escapeText } from '../../term/escape.ts';
 import { decode } from './bytes.ts';
-import type { FindSecret } from './source.ts';
+import { type FindSecret, firstOf } from './source.ts';
 
 /** A unified diff of two texts (bytes, one character each), fit for a terminal: secrets are hidden. Empty if they are the same. */
 export function diffText(name: string, before: string, after: string, findSecret: FindSecret): string {
@@ -21,12 +21,31 @@ const HEADER_LINES = 2;
 /** Told apart by their place, as a line of the file may begin with two dashes: names, then hunks. */
 function safeLines(lines: readonly string[], findSecret: FindSecret): string[] {
   let before = '';
+  const removed = new Set<string>();
   return lines.map((line, index) => {
     if (index < HEADER_LINES) return line;
     if (/^[@\\]/.test(line)) return escapeText(decode(line));
     const content = line.slice(1);
-    const hidden = findSecret(content, before);
+    const known = findSecret(content, before);
     before = content;
+    if (known !== undefined && known < content.length && line.startsWith('-'))
+      removed.add(firstWord(content.slice(known)));
+    const hidden = line.startsWith('+') ? firstOf(known, placeOfAny(removed, content)) : known;
     return escapeText(hidden === undefined ? decode(line) : `${decode(line.slice(0, hidden + 1))}…`);
   });
+}
+
+/** A line has a key and a value, and perhaps a name before it. */
+const MOST_VALUES = 8;
+
+/** Where one of the secrets is in a line, behind a key with which it no longer looks like one. */
+function placeOfAny(secrets: ReadonlySet<string>, line: string): number | undefined {
+  if (secrets.size === 0) return undefined;
+  const separators = [...line.matchAll(/[\s=:"']+/g)].slice(0, MOST_VALUES);
+  const values = separators.map(({ index, 0: text }) => index + text.length);
+  return values.find((at) => at < line.length && secrets.has(firstWord(line.slice(at))));
+}
+
+function firstWord(text: string): string {
+  return /^["']?([^\s"']*)/.exec(text)?.[1] ?? '';
 }

@@ -68,7 +68,7 @@ function linesOf(text: string): string[] {
 
 function resultOf(source: Source, { edits, first, last }: Change, ownLine: number | undefined): string[] {
   const { places, bytes } = source;
-  const shown = (line: string): string => source.shown(line);
+  const shown = (line: string): string => source.shown(line, first);
   const { start } = places.lineSpan(first);
   const { end } = places.lineSpan(last);
   const where = first === ownLine ? '' : `line ${first}: `;

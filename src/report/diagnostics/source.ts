@@ -64,10 +64,14 @@ export class Source {
     };
   }
 
-  /** A line that is not in the file, without its secrets. */
-  shown(line: string): string {
-    const at = this.findSecret(line);
+  /** A line that is not in the file, without its secrets, nor that of the line that it replaces. */
+  shown(line: string, replaced?: number): string {
+    const at = firstOf(this.findSecret(line), placeOf(this.secretOf(replaced), line));
     return at === undefined ? shownBytes(line) : shownBytes(line.slice(0, at)) + HIDDEN;
+  }
+
+  private secretOf(line: number | undefined): string {
+    return line === undefined ? '' : this.bytes.slice(this.hiddenFrom(line), this.places.lineSpan(line).end);
   }
 
   /** What may be shown of the bytes of a line. */
@@ -79,6 +83,18 @@ export class Source {
 /** Bytes of a line, fit for a terminal: a tab is a blank, so that one character is one column. */
 export function shownBytes(bytes: string): string {
   return escapeText(decode(bytes).replaceAll('\t', ' '));
+}
+
+/** Where a known secret is in a line: with a new key before it, a line may no longer look as if it had one. */
+function placeOf(secret: string, line: string): number | undefined {
+  const at = secret.trim().length < SHORTEST ? -1 : line.indexOf(secret.trim());
+  return at < 0 ? undefined : at;
+}
+
+/** The smaller one. */
+export function firstOf(...places: readonly (number | undefined)[]): number | undefined {
+  const known = places.filter((place) => place !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** A shorter part of a secret tells nothing, and is part of many other words. */
