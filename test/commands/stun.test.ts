@@ -391,6 +391,18 @@ describe('formats', () => {
     expect(status).toBe(expected);
   });
 
+  test('nagios: a URL of a list that cannot be read is unknown, unless another is critical', async () => {
+    const { url } = await started(udpServer());
+    const list = (...urls: string[]) => stun(['-f', 'nagios', '--targets', '-'], { stdin: `${urls.join('\n')}\n` });
+    const unread = await list(url, 'stun:h:99999');
+    expect(unread.stdout).toMatch(/^STUN UNKNOWN - .*, 1 URL of the list cannot be read \| /);
+    expect(unread.status).toBe(3);
+    expect((await list('stun:h:99999')).stdout).toBe(
+      'STUN UNKNOWN - 0 of 0 answered, 1 URL of the list cannot be read\n',
+    );
+    expect((await list(await refusing(), 'stun:h:99999')).status).toBe(2);
+  });
+
   test('nagios: no answer is critical', async () => {
     const { url } = await started(udpServer());
     const { status, stdout } = await stun(['-f', 'nagios', url, await refusing()]);
@@ -426,7 +438,7 @@ describe('wrong usage', () => {
     ],
     [
       ['--transport', 'sctp', 'stun:x'],
-      "invalid value 'sctp' for --transport (expected udp, tcp, tls, dtls). Did you mean tcp?",
+      "invalid value 'sctp' for --transport (expected udp, tcp, tls). Did you mean tcp?",
     ],
     [['-4', '-6', 'stun:x'], '--ipv4 cannot be used with --ipv6'],
     [['--same-socket', '--count', '2', 'stun:x'], '--same-socket cannot be used with --count'],

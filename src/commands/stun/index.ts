@@ -37,12 +37,15 @@ async function stun({ options, args, format, view, io }: Run<StunSettings, StunF
   }
   for (const file of files) await list.addFile(file);
   await list.printMessages();
-  if (list.jobs.length === 0) return { hasErrors: list.hasErrors, isInterrupted: !list.hasErrors };
   const { warn, crit } = options;
   const { unreadable } = list;
+  // A list of nothing but faults has a report all the same, for machines; a person has read the messages.
+  const hasReport = list.jobs.length > 0 || (unreadable.length > 0 && options.format !== 'table' && !stop.isStopped);
+  if (!hasReport) return { hasErrors: list.hasErrors, isInterrupted: !list.hasErrors };
   const status = await new StunRun(options, list, io, stop).run(format, { ...view, warn, crit, unreadable });
-  // A list that could not be read shows in the status, whatever the results.
-  return list.hasErrors && !stop.isStopped ? { hasErrors: true } : status;
+  // A list that could not be read shows in the status, whatever the results; Nagios has a state of its own for it.
+  const isShown = options.format === 'nagios' && unreadable.length > 0;
+  return list.hasErrors && !stop.isStopped && !isShown ? { hasErrors: true } : status;
 }
 
 /** One run of the command over all its URLs. */

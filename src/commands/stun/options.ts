@@ -38,7 +38,8 @@ A URL is stun:HOST[:PORT], or stuns: for TLS. turn: and turns: servers are asked
   ],
 };
 
-const TRANSPORT_NAMES: readonly ServerTransport[] = ['udp', 'tcp', 'tls', 'dtls'];
+const TRANSPORT_NAMES: readonly ServerTransport[] = ['udp', 'tcp', 'tls'];
+const DTLS: ServerTransport = 'dtls';
 
 interface Given extends FormatOptions {
   transport?: string[];
@@ -61,11 +62,7 @@ interface Given extends FormatOptions {
 export async function readOptions(argv: string[], io: Io): Promise<{ options: StunSettings; args: string[] }> {
   const command = commandLine('stun', HELP, io).argument('[url...]', 'servers; - is a list on standard input');
   formatOption(command, STUN_FORMATS)
-    .option(
-      '--transport <list>',
-      `ask over these, whatever the URL says: ${TRANSPORT_NAMES.join(', ')}`,
-      list('--transport', TRANSPORT_NAMES),
-    )
+    .option('--transport <list>', `ask over these, whatever the URL says: ${TRANSPORT_NAMES.join(', ')}`, transportList)
     .option('-4, --ipv4', 'IPv4 only')
     .option('-6, --ipv6', 'IPv6 only')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
@@ -99,7 +96,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
 async function settingsOf(given: Given): Promise<StunSettings> {
   const { format, formatSchema, color, targets = [], warn, crit } = given;
   const { timeout, count, interval, concurrency } = { ...STUN_DEFAULTS, ...given };
-  const transports = TRANSPORT_NAMES.filter((name) => given.transport?.includes(name) === true);
+  const transports = [...TRANSPORT_NAMES, DTLS].filter((name) => given.transport?.includes(name) === true);
   const sameSocket = given.sameSocket === true;
   return {
     format,
@@ -123,6 +120,13 @@ async function certificates(path: string | undefined): Promise<string | undefine
   if (path === undefined) return undefined;
   const { readText } = await import('../shared/read-text.ts');
   return readText(path);
+}
+
+/** DTLS is understood, so that the answer can say what to do instead; it is not among those that can be asked over. */
+function transportList(value: string, before: string[] = []): string[] {
+  const known = list('--transport', TRANSPORT_NAMES);
+  const names = value.split(',').flatMap((name) => (/^\s*dtls\s*$/i.test(name) ? [DTLS] : known(name)));
+  return [...before, ...names];
 }
 
 function whole(option: string): (value: string) => number {

@@ -16,7 +16,8 @@ export const nagios: StunFormat = {
         all.push(...results);
       },
       end(summary) {
-        const state = Math.max(...all.map((result) => stateOf(result, view)), all.length === 0 ? UNKNOWN : OK);
+        const worst = Math.max(...all.map((result) => stateOf(result, view)), all.length === 0 ? UNKNOWN : OK);
+        const state = view.unreadable.length > 0 && worst !== CRITICAL ? UNKNOWN : worst;
         const data = all.flatMap((result) => performance(result, view)).join(' ');
         out.text(
           `STUN ${STATES[state] ?? 'UNKNOWN'} - ${reason(all, summary, view)}${data === '' ? '' : ` | ${data}`}\n`,
@@ -38,14 +39,18 @@ function stateOf({ ok, rtt, sent, received, error }: ProbeResult, { warn, crit }
 
 /** The worst first; then how many are fine. */
 function reason(all: readonly ProbeResult[], { ok, results }: StunSummary, view: StunView): string {
-  const count = `${ok} of ${results} answered`;
+  const count = `${ok} of ${results} answered${unreadableText(view)}`;
   const bad = all
     .filter((result) => stateOf(result, view) !== OK)
     .toSorted((a, b) => stateOf(b, view) - stateOf(a, view));
   const [first] = bad;
-  if (first === undefined) return results === 1 ? detail(all[0], view) : count;
+  if (first === undefined) return results === 1 ? `${detail(all[0], view)}${unreadableText(view)}` : count;
   const more = bad.length > 1 ? `, and ${bad.length - 1} more` : '';
-  return `${detail(first, view)}${more}${results === 1 ? '' : `; ${count}`}`;
+  return `${detail(first, view)}${more}${results === 1 ? unreadableText(view) : `; ${count}`}`;
+}
+
+function unreadableText({ unreadable: { length } }: StunView): string {
+  return length === 0 ? '' : `, ${length} ${length === 1 ? 'URL' : 'URLs'} of the list cannot be read`;
 }
 
 function detail(result: ProbeResult | undefined, { warn, crit }: StunView): string {
