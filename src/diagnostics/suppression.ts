@@ -33,12 +33,14 @@ const DIRECTIVE = /^icescope-(disable-next-line|disable-line|disable|enable)\b([
 
 /**
  * The findings that no comment turned off, and those about the comments. What has no place in the file is turned off by
- * a `disable` of the whole file: one that no `enable` ends.
+ * a `disable` of the whole file: one that no `enable` ends. A comment about a rule that did not run may be needed when it
+ * does, and is not reported as unused.
  */
 export function suppress<L extends { readonly number: number }>(
   style: CommentStyle<L>,
   findings: readonly Diagnostic[],
   known: ReadonlySet<string>,
+  hasRun: (id: string) => boolean = () => true,
 ): Diagnostic[] {
   const { suppressions, unknown } = readSuppressions(style, known);
   const placed = findings.map((finding) => ({ finding, line: style.lineOf(finding) ?? Number.POSITIVE_INFINITY }));
@@ -50,7 +52,7 @@ export function suppress<L extends { readonly number: number }>(
   return [
     ...kept.map(({ finding }) => finding),
     ...unknown,
-    ...idle.map(({ comment, id }) => style.reportUnused(comment, id)),
+    ...idle.filter(({ id }) => hasRun(id)).map(({ comment, id }) => style.reportUnused(comment, id)),
   ];
 }
 

@@ -123,6 +123,22 @@ describe('comments turn rules off', () => {
     expect(places.join()).not.toContain('peer/no-denied-peers');
     expect(places.join()).not.toContain('suppression/');
   });
+
+  test.each([
+    ['a rule that is off by default', 'syntax/trailing-space', [], false],
+    [
+      'a rule that is off by default and was asked for',
+      'syntax/trailing-space',
+      ['--rule', 'syntax/trailing-space=info'],
+      true,
+    ],
+    ['a rule that was turned off', 'value/int-invalid', ['--rule', 'value/int-invalid=off'], false],
+    ['a rule about files that are not looked at', 'tls/file-missing', ['--no-host'], false],
+    ['a rule that runs', 'value/int-invalid', [], true],
+  ])('a comment about %s: unused or not', async (_, id, options, isUnused) => {
+    const stdin = `# icescope-disable-next-line ${id}\nrealm=example.org\n`;
+    expect((await idsOf([...options, '-'], { stdin })).includes('suppression/unused')).toBe(isUnused);
+  });
 });
 
 describe('fixes', () => {

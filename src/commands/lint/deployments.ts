@@ -11,7 +11,7 @@ import type { Range } from '../../diagnostics/range.ts';
 import { deploysNoCoturn, deploysTooMany, invalidYaml, isATemplate, type UserError } from '../../errors.ts';
 import { Places } from '../../report/diagnostics/places.ts';
 import type { FileReport } from '../../report/diagnostics/report.ts';
-import { inOrder, lintCoturn, RULE_IDS } from '../../rules/coturn/lint.ts';
+import { hasRun, inOrder, lintCoturn, RULE_IDS } from '../../rules/coturn/lint.ts';
 import { type Context, ON_COMMAND_LINE } from '../../rules/coturn/rule.ts';
 import { unknown, unknownSettings } from '../../rules/coturn/settings/unknown.ts';
 import { suppress } from '../../rules/coturn/suppressions.ts';
@@ -61,7 +61,9 @@ function withoutSuppressed(
   reports: readonly FileReport[],
 ): FileReport[] {
   const own = reports.filter((report) => report.name === name).flatMap(({ findings }) => findings);
-  const kept = suppress(parseSyntax(maskedComments(text, deployments)), own, RULE_IDS);
+  const kept = suppress(parseSyntax(maskedComments(text, deployments)), own, RULE_IDS, (id) =>
+    hasRun(id, settings.levels, { disk: undefined }),
+  );
   const isKept = new Set(kept);
   const isOwn = new Set(own);
   const about = kept

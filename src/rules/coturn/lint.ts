@@ -16,21 +16,27 @@ export type Levels = ReadonlyMap<string, Severity | 'off'>;
 export function lintCoturn(config: Config, context: Context, levels: Levels = new Map()): Diagnostic[] {
   const findings: Diagnostic[] = [];
   for (const rule of COTURN_RULES) {
-    if (!isOn(rule, levels) || (rule.needsDisk && context.disk === undefined)) continue;
+    if (!isRun(rule, levels, context)) continue;
     const report = (said: Said): void => {
       findings.push({ ...said, rule: rule.id, severity: said.severity ?? rule.severity });
     };
     rule.check(config, report, context);
   }
-  return suppress(config.syntax, findings, RULE_IDS)
+  return suppress(config.syntax, findings, RULE_IDS, (id) => hasRun(id, levels, context))
     .filter(({ rule: id }) => levels.get(id) !== 'off')
     .map((finding) => withLevel(finding, levels.get(finding.rule)))
     .sort(inOrder);
 }
 
-function isOn({ id, isOff }: CoturnRule, levels: Levels): boolean {
+/** Does a rule run? Some are off unless they are asked for, and some need the machine that the file is on. */
+export function hasRun(id: string, levels: Levels, context: Pick<Context, 'disk'>): boolean {
+  const rule = COTURN_RULES.find((one) => one.id === id);
+  return rule === undefined || isRun(rule, levels, context);
+}
+
+function isRun({ id, isOff, needsDisk }: CoturnRule, levels: Levels, { disk }: Pick<Context, 'disk'>): boolean {
   const level = levels.get(id) ?? (isOff ? 'off' : undefined);
-  return level !== 'off';
+  return level !== 'off' && !(needsDisk && disk === undefined);
 }
 
 function withLevel(finding: Diagnostic, level: Severity | 'off' | undefined): Diagnostic {

@@ -14,11 +14,16 @@ import { shown } from './text.ts';
 const MARK = 'icescope-';
 
 /** The findings that no comment turned off, and those about the comments. */
-export function suppress(syntax: Syntax, findings: readonly Diagnostic[], known: ReadonlySet<string>): Diagnostic[] {
+export function suppress(
+  syntax: Syntax,
+  findings: readonly Diagnostic[],
+  known: ReadonlySet<string>,
+  hasRun: (id: string) => boolean,
+): Diagnostic[] {
   if (!syntax.text.includes(MARK)) return [...findings];
   const marked = syntax.lines.filter((line) => textOf(syntax, line).includes(MARK));
   const late = marked.filter((line) => /#\s*icescope-disable-line\b/.test(textOf(syntax, line)));
-  return [...suppressIn(styleOf(syntax, marked), findings, known), ...late.map(reportInline)];
+  return [...suppressIn(styleOf(syntax, marked), findings, known, hasRun), ...late.map(reportInline)];
 }
 
 function styleOf(syntax: Syntax, lines: readonly Line[]): CommentStyle<Line> {
