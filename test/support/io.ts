@@ -4,6 +4,7 @@ import { OUTPUTS } from '../../src/report/candidates/schema.ts';
 import { LINT_OUTPUTS } from '../../src/report/diagnostics/schema.ts';
 import { explainLine, explainOutput } from '../../src/report/explain/schema.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
+import { faultsOfSarif } from './sarif.ts';
 
 /** Bytes to be read, in the pieces given; a piece larger than the reader's room comes in several. */
 export class MemorySource implements ByteSource {
@@ -130,7 +131,7 @@ export interface Result {
 export type JsonObject = any;
 
 /**
- * Runs the program in memory, and holds what is true of every run: JSON output is as the schemas say, nothing on either
+ * Runs the program in memory, and holds what is true of every run: JSON and SARIF output is as the schemas say, nothing on either
  * stream could command a terminal, and no fault of the program's own was reported.
  */
 export async function icescope(argv: readonly string[], world: World = {}): Promise<Result> {
@@ -154,6 +155,8 @@ export function rejectUnsafe(where: string, text: string): void {
 }
 
 function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
+  const isWhole = stdout !== '' && world.stdoutLimit === undefined && !argv.some((arg) => OTHER_JOBS.includes(arg));
+  if (formatOf(argv) === 'sarif' && isWhole) checkSarif(stdout);
   if (argv[0] === 'stun') return stunJsonOf(argv, stdout, world);
   if (argv[0] === 'lint') return lintJsonOf(argv, stdout, world);
   if (argv[0] === 'explain') return explainJsonOf(argv, stdout, world);
@@ -163,6 +166,11 @@ function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Res
   if (!stdout.endsWith('\n')) throw new Error('the last line is not ended');
   const lines = stdout.slice(0, -1).split('\n');
   return { records: lines.map((line) => checkLine(output, line)), json: undefined };
+}
+
+function checkSarif(stdout: string): void {
+  const faults = faultsOfSarif(stdout);
+  if (faults.length > 0) throw new Error(`not as the schema of SARIF says: ${faults.join('\n')}`);
 }
 
 function explainJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
