@@ -69,6 +69,9 @@ const PURE = ['candidate', 'coturn', 'explain', 'logs', 'rules', 'agents', 'diag
 /** What a pure folder may import from Node.js: digests, HMACs and random transaction ids have no better source. */
 const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
 
+/** What findings are about. */
+const SUBJECTS: readonly string[] = ['candidate', 'coturn', 'explain', 'logs', 'rules', 'stun'];
+
 interface Import {
   /** As written: './x.ts', 'zod', 'node:fs'. */
   specifier: string;
@@ -230,6 +233,16 @@ describe('imports run one way', () => {
     expect(reached).toContain('candidate/fields.ts');
   });
 
+  test('the formats of all commands know no subject, but the catalogue of all rules', () => {
+    for (const file of files.filter((one) => one.startsWith('report/diagnostics/'))) {
+      const subjects = (imports.get(file) ?? []).filter((one) => SUBJECTS.includes(layerOf(one.file ?? '')));
+      expect(
+        subjects.map((one) => one.file).filter((one) => one !== 'rules/catalogue.ts'),
+        file,
+      ).toStrictEqual([]);
+    }
+  });
+
   test('nothing imports the program: main and cli are at the top', () => {
     const importers = (target: string) =>
       files.filter((file) => imports.get(file)?.some((one) => one.file === target)).toSorted();
@@ -269,7 +282,7 @@ describe('what is loaded when', () => {
     expect(atOnce('report/candidates/formats.ts')).toStrictEqual([MACHINES, 'report/candidates/table.ts']);
     expect(atOnce('report/stun/formats.ts')).toStrictEqual([MACHINES, 'report/stun/table.ts']);
     expect(atOnce('report/explain/formats.ts')).toStrictEqual([MACHINES, 'report/explain/text.ts']);
-    expect(atOnce('report/diagnostics/formats.ts')).toStrictEqual([MACHINES, 'report/diagnostics/text.ts']);
+    expect(atOnce('report/lint/formats.ts')).toStrictEqual([MACHINES, 'report/lint/text.ts']);
     expect(atOnce(MACHINES)).toStrictEqual([]);
     expect(atOnce('report/rule/formats.ts')).toStrictEqual(['report/rule/text.ts']);
   });
@@ -302,8 +315,8 @@ describe('what is loaded when', () => {
     expect(users).toStrictEqual([
       'ice-servers/read.ts',
       'report/candidates/schema.ts',
-      'report/diagnostics/schema.ts',
       'report/explain/schema.ts',
+      'report/lint/schema.ts',
       'report/nat/schema.ts',
       'report/stun/schema.ts',
     ]);

@@ -10,7 +10,7 @@
  * - `cut-off`: a stream that ended within a message
  * - `malformed-attribute`: an attribute whose value breaks its own format
  */
-export type RefusalId =
+export type DecodeFailureId =
   | 'too-short'
   | 'not-stun'
   | 'unaligned-length'
@@ -23,10 +23,10 @@ export type RefusalId =
 
 /** Returned, never thrown: what comes from the network is no exception. `message` is a plain sentence. */
 export class DecodeFailure {
-  readonly id: RefusalId;
+  readonly id: DecodeFailureId;
   readonly message: string;
 
-  constructor(id: RefusalId, message: string) {
+  constructor(id: DecodeFailureId, message: string) {
     this.id = id;
     this.message = message;
   }

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { LINT_OUTPUTS, lintSchema } from '../../src/report/diagnostics/schema.ts';
+import { LINT_OUTPUTS, lintSchema } from '../../src/report/lint/schema.ts';
 import { icescope, type World } from '../support/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-lint-'));

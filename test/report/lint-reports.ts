@@ -3,8 +3,8 @@ import { secretStart } from '../../src/coturn/secrets.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Edit, Range } from '../../src/diagnostics/range.ts';
 import { SEVERITIES, type Severity } from '../../src/diagnostics/severity.ts';
-import { LINT_FORMATS } from '../../src/report/diagnostics/formats.ts';
-import type { FileReport, LintReport, LintView } from '../../src/report/diagnostics/report.ts';
+import { LINT_FORMATS } from '../../src/report/lint/formats.ts';
+import type { FileReport, LintReport, LintView } from '../../src/report/lint/report.ts';
 import { loadStyle } from '../../src/term/style.ts';
 
 /** A text as the linter holds it: one character a byte. */

@@ -1,8 +1,8 @@
 import { type ByteSink, type ByteSource, type Io, OutputClosed } from '../../src/io/io.ts';
 import { main } from '../../src/main.ts';
 import { OUTPUTS } from '../../src/report/candidates/schema.ts';
-import { LINT_OUTPUTS } from '../../src/report/diagnostics/schema.ts';
 import { explainLine, explainOutput } from '../../src/report/explain/schema.ts';
+import { LINT_OUTPUTS } from '../../src/report/lint/schema.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 import { faultsOfSarif } from './sarif.ts';
 

@@ -2,8 +2,8 @@ import { notABaseline } from '../../errors.ts';
 import { readFileBytes } from '../../io/read-bytes.ts';
 import { writeFileWhole } from '../../io/write-file.ts';
 import { Fingerprints } from '../../report/diagnostics/fingerprints.ts';
-import { findingsOf } from '../../report/diagnostics/lint-format.ts';
-import type { FileReport } from '../../report/diagnostics/report.ts';
+import { findingsOf } from '../../report/lint/lint-format.ts';
+import type { FileReport } from '../../report/lint/report.ts';
 
 /** No baseline is larger. */
 const MOST_BYTES = 64 * 1024 * 1024;

@@ -10,7 +10,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import { deploysNoCoturn, deploysTooMany, invalidYaml, isATemplate, type UserError } from '../../errors.ts';
 import { Places } from '../../report/diagnostics/places.ts';
-import type { FileReport } from '../../report/diagnostics/report.ts';
+import type { FileReport } from '../../report/lint/report.ts';
 import { hasRun, inOrder, lintCoturn, RULE_IDS } from '../../rules/coturn/lint.ts';
 import { type Context, ON_COMMAND_LINE } from '../../rules/coturn/rule.ts';
 import { unknown, unknownSettings } from '../../rules/coturn/settings/unknown.ts';

@@ -1,7 +1,7 @@
 import { secretStart } from '../../coturn/secrets.ts';
 import { KINDS } from '../../io/kinds.ts';
 import { rewriteFile } from '../../io/write-file.ts';
-import type { FileReport } from '../../report/diagnostics/report.ts';
+import type { FileReport } from '../../report/lint/report.ts';
 import { applyFixes, type Fixed } from '../../rules/coturn/apply-fixes.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Outcome } from '../shared/run-format.ts';

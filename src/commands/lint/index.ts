@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
 import type { Io } from '../../io/io.ts';
-import { LINT_FORMATS } from '../../report/diagnostics/formats.ts';
-import type { FileReport, LintFormat } from '../../report/diagnostics/report.ts';
+import { LINT_FORMATS } from '../../report/lint/formats.ts';
+import type { FileReport, LintFormat } from '../../report/lint/report.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { type FormatCommand, type Outcome, runFormat } from '../shared/run-format.ts';
@@ -13,7 +13,7 @@ const LINT: FormatCommand<LintSettings, LintFormat> = {
   defaults: LINT_DEFAULTS,
   readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
   async schema({ job, format }) {
-    const { lintSchema } = await import('../../report/diagnostics/schema.ts');
+    const { lintSchema } = await import('../../report/lint/schema.ts');
     if (job === 'print' || job === 'peer' || job === 'upgrade') return lintSchema(job);
     return lintSchema(format === 'ndjson' ? 'ndjson' : 'json');
   },

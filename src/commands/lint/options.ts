@@ -4,7 +4,7 @@ import type { Version } from '../../coturn/version.ts';
 import { SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
 import { invalidValue, needs, notAVersion, unknownRule } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
-import { LINT_FORMATS } from '../../report/diagnostics/formats.ts';
+import { LINT_FORMATS } from '../../report/lint/formats.ts';
 import { RULE_IDS } from '../../rules/coturn/lint.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, formatOption, oneOf, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';

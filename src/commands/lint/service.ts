@@ -4,7 +4,7 @@ import type { Unit } from '../../deployment/unit.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { defaultConfiguration, isServiceConfiguration } from '../../host/coturn.ts';
 import { readUnits, unitOf } from '../../host/unit.ts';
-import type { FileReport } from '../../report/diagnostics/report.ts';
+import type { FileReport } from '../../report/lint/report.ts';
 import { inOrder } from '../../rules/coturn/lint.ts';
 import { ON_COMMAND_LINE } from '../../rules/coturn/rule.ts';
 import { secretFinder } from './deployed-secrets.ts';

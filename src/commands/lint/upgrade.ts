@@ -1,4 +1,4 @@
-import type { View } from '../../report/candidates/report.ts';
+import type { View } from '../../report/view.ts';
 import { tellUpgrade, type UpgradeNote } from '../../rules/coturn/upgrade.ts';
 import { escapeText, safeJson } from '../../term/escape.ts';
 import { hang } from '../../term/wrap.ts';

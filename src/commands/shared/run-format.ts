@@ -1,6 +1,6 @@
 import { EXIT, unknownValue } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
-import type { View } from '../../report/candidates/report.ts';
+import type { View } from '../../report/view.ts';
 import { loadStyle, wantsColour } from '../../term/style.ts';
 
 /** The output formats of a command by name, the default first; each is loaded when used. */

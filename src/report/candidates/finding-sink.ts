@@ -3,7 +3,8 @@ import type { Detection } from '../../logs/scanner/detection.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
 import type { FindingFormat, FindingSink } from '../diagnostics/finding.ts';
 import type { Region } from '../diagnostics/places.ts';
-import type { Report, View } from './report.ts';
+import type { View } from '../view.ts';
+import type { Report } from './report.ts';
 
 /** What is wrong with a candidate that was found, and its text; the ranges are in UTF-16 units of the text. */
 export interface Diagnosed {

@@ -1,6 +1,6 @@
 import type { Detection } from '../../logs/scanner/detection.ts';
-import type { Style } from '../../term/style.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
+import type { View } from '../view.ts';
 
 /** What was counted over all inputs. */
 export interface Summary {
@@ -13,15 +13,6 @@ export interface Summary {
   events?: number;
   lines: number;
   bytes: number;
-}
-
-/** What a format may know of where it is shown. */
-export interface View {
-  style: Style;
-  /** Columns of the terminal; undefined when it is none. */
-  columns: number | undefined;
-  /** Of icescope itself, for formats that name their maker. */
-  icescopeVersion?: string;
 }
 
 /** Writes found candidates, in the order of the log, into a buffer that the caller empties. */

@@ -5,9 +5,10 @@ import { TCP_TYPES, TRANSPORTS, TYPES } from '../../candidate/words.ts';
 import type { Detection, PairSide } from '../../logs/scanner/detection.ts';
 import { escapeText } from '../../term/escape.ts';
 import { Columns } from '../columns.ts';
+import type { View } from '../view.ts';
 import { isCopyable } from './copyable.ts';
 import { type CandidateRecord, type EndRecord, isEnd, isPair, type PairRecord, recordOf } from './record.ts';
-import type { Format, View } from './report.ts';
+import type { Format } from './report.ts';
 
 /** Rows are put into groups as long as there are no more than this; then they are printed and grouping starts again. */
 const MAX_ROWS = 5000;

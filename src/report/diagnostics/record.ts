@@ -1,15 +1,25 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Edit } from '../../diagnostics/range.ts';
+import type { Edit, Range } from '../../diagnostics/range.ts';
 import { decode } from './bytes.ts';
 import type { FindingRecord } from './finding.ts';
 import type { Places, Region } from './places.ts';
-import type { FileReport } from './report.ts';
-import { Source } from './source.ts';
+import { type FindSecret, Source } from './source.ts';
+
+/** A file with what was found in it. */
+export interface ExaminedFile {
+  /** As it is shown. */
+  readonly name: string;
+  /** One character a byte. */
+  readonly text: string;
+  readonly findSecret: FindSecret;
+  /** In the order in which they are printed; their ranges are byte offsets. */
+  readonly findings: readonly Diagnostic[];
+  /** Where what is missing from it is reported by the formats for machines, if not at its start. */
+  readonly at?: Range;
+}
 
 /** The findings of a file, without a secret of it; so a fix that would write one again is left out. */
-export function* recordsOf(
-  file: Pick<FileReport, 'name' | 'text' | 'findings' | 'findSecret' | 'at'>,
-): Iterable<FindingRecord> {
+export function* recordsOf(file: ExaminedFile): Iterable<FindingRecord> {
   const source = new Source(file.text, file.findSecret);
   for (const finding of file.findings) {
     const { fix, ...record } = recordOf(source.withoutSecrets(finding), file, source.places);
@@ -21,7 +31,7 @@ export function* recordsOf(
 /** A diagnostic by line and column. */
 export function recordOf(
   { rule: id, severity, message, effect, range, option, fix }: Diagnostic,
-  { name: file, at }: Pick<FileReport, 'name' | 'at'>,
+  { name: file, at }: Pick<ExaminedFile, 'name' | 'at'>,
   places: Places,
 ): FindingRecord {
   return {

@@ -1,6 +1,6 @@
 import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
-import type { View } from '../candidates/report.ts';
+import type { View } from '../view.ts';
 
 /** A part of a text, in UTF-16 units, and what is written below its start. */
 export interface Mark {

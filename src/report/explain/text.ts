@@ -9,8 +9,8 @@ import { escapeText } from '../../term/escape.ts';
 import { textWidth, widthOf } from '../../term/width.ts';
 import { NARROWEST, wrap } from '../../term/wrap.ts';
 import { type CandidateRecord, isCandidate, recordOf } from '../candidates/record.ts';
-import type { View } from '../candidates/report.ts';
 import { type Cell, Columns } from '../columns.ts';
+import type { View } from '../view.ts';
 import { type Mark, markedText } from './marked-text.ts';
 import type { ExplainFormat } from './report.ts';
 

@@ -1,5 +1,5 @@
 import type { NatResult } from '../../probe/nat/result.ts';
-import type { View } from '../candidates/report.ts';
+import type { View } from '../view.ts';
 
 /** The text of a result. */
 export type NatFormat = (result: NatResult, view: View) => string;

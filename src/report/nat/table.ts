@@ -11,9 +11,9 @@ import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { hang } from '../../term/wrap.ts';
-import type { View } from '../candidates/report.ts';
 import { Columns } from '../columns.ts';
 import { shown } from '../stun/shown.ts';
+import type { View } from '../view.ts';
 import type { NatFormat } from './report.ts';
 
 const NAMES: Readonly<Record<Mapping | Filtering | Hairpinning | Unjudged, string>> = {

@@ -1,5 +1,5 @@
 import type { CataloguedRule } from '../../diagnostics/catalogue.ts';
-import type { View } from '../candidates/report.ts';
+import type { View } from '../view.ts';
 
 /** What `icescope rule` shows: one rule, those of a subject or all, or what a search found, the best first. */
 export interface RuleReport {

@@ -5,9 +5,9 @@ import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { cutText } from '../../term/width.ts';
 import { hang, wrap } from '../../term/wrap.ts';
-import type { View } from '../candidates/report.ts';
 import { Columns } from '../columns.ts';
 import { shownBytes } from '../diagnostics/source.ts';
+import type { View } from '../view.ts';
 import type { RuleFormat } from './report.ts';
 
 /** Wider lines are hard to read, and without a terminal nothing else limits their width. */

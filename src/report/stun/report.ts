@@ -2,7 +2,7 @@ import type { Mapping } from '../../probe/mapping.ts';
 import type { ProbeResult } from '../../probe/result.ts';
 import type { ParsedUri } from '../../stun/uri.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
-import type { View } from '../candidates/report.ts';
+import type { View } from '../view.ts';
 
 /** What was counted over all URLs. */
 export interface StunSummary {

@@ -8,7 +8,7 @@ import { OPTIONS } from '../../../src/coturn/options/index.ts';
 import { readLiteral } from '../../../src/coturn/values/address.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { SEVERITIES } from '../../../src/diagnostics/severity.ts';
-import { LINT_FORMATS } from '../../../src/report/diagnostics/formats.ts';
+import { LINT_FORMATS } from '../../../src/report/lint/formats.ts';
 import { applyFixes } from '../../../src/rules/coturn/apply-fixes.ts';
 import { exampleDisk } from '../../../src/rules/coturn/example-disk.ts';
 import { lintCoturn, RULE_IDS } from '../../../src/rules/coturn/lint.ts';

@@ -1,7 +1,7 @@
-import type { Finding, FindingFormat } from './finding.ts';
-import { recordOf } from './record.ts';
+import type { Finding, FindingFormat } from '../diagnostics/finding.ts';
+import { recordOf } from '../diagnostics/record.ts';
+import { Source } from '../diagnostics/source.ts';
 import type { FileReport, LintFormat } from './report.ts';
-import { Source } from './source.ts';
 
 /** A format for machines as one of `lint`, over all its files. */
 export function lintFormat(format: FindingFormat): LintFormat {

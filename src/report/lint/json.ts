@@ -1,5 +1,5 @@
 import { safeJson } from '../../term/escape.ts';
-import { recordsOf } from './record.ts';
+import { recordsOf } from '../diagnostics/record.ts';
 import type { LintFormat } from './report.ts';
 
 /** One JSON object: the findings, the summary, and the coturn version that they hold for. */

@@ -1,10 +1,8 @@
 import type { Version } from '../../coturn/version.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Range } from '../../diagnostics/range.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
 import type { VerdictLine } from '../../rules/coturn/verdict.ts';
-import type { View } from '../candidates/report.ts';
-import type { FindSecret } from './source.ts';
+import type { ExaminedFile } from '../diagnostics/record.ts';
+import type { View } from '../view.ts';
 
 /** What `icescope lint` found, over all files. */
 export interface LintReport {
@@ -15,14 +13,7 @@ export interface LintReport {
   readonly options: readonly string[];
 }
 
-export interface FileReport {
-  /** As it is shown. */
-  readonly name: string;
-  /** One character a byte. */
-  readonly text: string;
-  readonly findSecret: FindSecret;
-  /** In the order in which they are printed; their ranges are byte offsets. */
-  readonly findings: readonly Diagnostic[];
+export interface FileReport extends ExaminedFile {
   /** The verdict on the file. */
   readonly verdict: readonly VerdictLine[];
   /** The coturn version that the file was checked for, where it is another than that of the report. */
@@ -33,8 +24,6 @@ export interface FileReport {
   readonly notes: readonly string[];
   /** The part of the file that it is about, where a file has several: `service coturn, coturn/coturn:4.6.2`. */
   readonly subject?: string;
-  /** Where that is: what is missing from it is reported there by the formats for machines. */
-  readonly at?: Range;
   /** It came through a pipe: there is no file that `--fix` could write. */
   readonly isStream?: true;
 }

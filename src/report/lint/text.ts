@@ -6,12 +6,12 @@ import type { Style } from '../../term/style.ts';
 import { cutText } from '../../term/width.ts';
 import { hang, NARROWEST } from '../../term/wrap.ts';
 import { type Cell, Columns } from '../columns.ts';
+import { colourOf } from '../diagnostics/mark.ts';
+import { Source } from '../diagnostics/source.ts';
 import { closing } from './closing.ts';
 import { detailLines } from './details.ts';
 import { type Entry, entriesOf } from './entries.ts';
-import { colourOf } from './mark.ts';
 import type { FileReport, LintFormat, LintReport, LintView } from './report.ts';
-import { Source } from './source.ts';
 
 /** In columns, for what continues the line above. */
 const INDENT = 2;

@@ -3,12 +3,12 @@ import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { cutText } from '../../term/width.ts';
 import { hang, NARROWEST } from '../../term/wrap.ts';
+import { excerptOf } from '../diagnostics/excerpt.ts';
+import { colourOf } from '../diagnostics/mark.ts';
+import type { Source } from '../diagnostics/source.ts';
 import type { Entry } from './entries.ts';
-import { excerptOf } from './excerpt.ts';
 import { fixLines } from './fix-text.ts';
-import { colourOf } from './mark.ts';
 import type { LintView } from './report.ts';
-import type { Source } from './source.ts';
 
 /** Without a terminal. */
 const WIDTH = 160;

@@ -1,4 +1,4 @@
-import { adapted } from './finding-formats.ts';
+import { adapted } from '../diagnostics/finding-formats.ts';
 import type { LintFormat } from './report.ts';
 import { text } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { applyEdits } from '../../coturn/edits.ts';
 import type { Edit } from '../../diagnostics/range.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../diagnostics/source.ts';
 
 /** More deleted lines than this are not named. */
 const MOST_DELETED = 8;
