@@ -153,7 +153,10 @@ function arrowDirection(bytes: Uint8Array, start: number, end: number): Directio
   return bytes[end] === 0x22 && bytes[start + 1] === 0x3c ? UNKNOWN : RECEIVED;
 }
 
-/** `'candidate' => '…'`, `[candidate] => …`, `() => {`, `e => {`: the arrow joins a key and its value, or makes a function. */
+/**
+ * `'candidate' => '…'`, `[candidate] => …`, `() => {`, `e => {`: the arrow joins a key and its value, or makes a
+ * function.
+ */
 function joinsKey(bytes: Uint8Array, start: number, isFat: boolean): boolean {
   const before = bytes[start - 1] === SPACE ? (bytes[start - 2] ?? 0) : (bytes[start - 1] ?? 0);
   return before === 0x22 || before === 0x27 || before === 0x29 || before === 0x5d || (isFat && isLetter(before));

@@ -6,7 +6,10 @@ import { HOST_PORT, hostPort, relatedHostPort, TYPE } from './host-port.ts';
 
 const NAME = 'janus';
 
-/** `Adding remote candidate component:1 stream:1 type:srflx RELATED --> ADDRESS`; a host candidate has no related address. */
+/**
+ * `Adding remote candidate component:1 stream:1 type:srflx RELATED --> ADDRESS`; a host candidate has no related
+ * address.
+ */
 const remote = lineFormat(NAME, [' stream:'], (line) => {
   const before = COMPONENT.exec(line.before.slice(-MAX_BEFORE));
   const match = REMOTE.exec(line.text);

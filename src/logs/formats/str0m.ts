@@ -2,7 +2,10 @@ import { addCandidate } from '../scanner/add-candidate.ts';
 import { lineFormat } from '../scanner/line-format.ts';
 import { HOST_PORT, hostPort, relatedHostPort, TYPE } from './host-port.ts';
 
-/** str0m's Debug of a candidate: `Candidate(srflx=203.0.113.9:5000/udp base=192.0.2.1:5000 prio=1)`; old ones lack `/udp`. */
+/**
+ * str0m's Debug of a candidate: `Candidate(srflx=203.0.113.9:5000/udp base=192.0.2.1:5000 prio=1)`; old ones lack
+ * `/udp`.
+ */
 export const str0m = lineFormat(
   'str0m',
   ['Candidate(h', 'Candidate(r', 'Candidate(srflx=', 'Candidate(prflx='],

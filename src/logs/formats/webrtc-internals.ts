@@ -14,9 +14,9 @@ const UPDATE_LOG = markOf('"update|Log"');
 
 /**
  * A dump of chrome://webrtc-internals. Its `stats` have a column for each member of each report of getStats, with the
- * values that it had over time: `"ID-state": {"startTime": …, "statsType": "candidate-pair", "values": "[…]"}`; until about
- * 2020 the values followed `"endTime": …`. `updateLog` follows the stats of a peer connection; the candidates in it are found
- * as text.
+ * values that it had over time: `"ID-state": {"startTime": …, "statsType": "candidate-pair", "values": "[…]"}`; until
+ * about 2020 the values followed `"endTime": …`. `updateLog` follows the stats of a peer connection; the candidates in
+ * it are found as text.
  */
 export const webrtcInternals: LogFormat = {
   name: 'webrtc-internals',
