@@ -27,7 +27,8 @@ export type PeerGroup =
   | 'discard'
   | 'teredo'
   | '6to4'
-  | 'ula';
+  | 'ula'
+  | 'site-local';
 
 /** In the order of the addresses, IPv4 first. 127.0.0.0/8, ::1 and 0.0.0.0/8 are always denied: these releases need no line. */
 export const PEER_BLOCKS: readonly PeerBlock[] = [
@@ -62,6 +63,7 @@ export const PEER_BLOCKS: readonly PeerBlock[] = [
   block('5f00::/16', 'discard', 'identifiers of segment routing'),
   block('fc00::/7', 'ula', 'private IPv6 networks', '4.13.1'),
   block('fe80::/10', 'link-local', 'link-local addresses', '4.13.1'),
+  block('fec0::/10', 'site-local', 'site-local addresses, the private ones before fc00::/7', '4.13.1'),
 ];
 
 function block(text: string, group: PeerGroup, what: string, until?: Version): PeerBlock {

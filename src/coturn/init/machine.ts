@@ -29,7 +29,7 @@ export function placeOf(outside: string, interfaces: Interfaces): Place {
 const VIRTUAL =
   /^(?:docker|br-|virbr|veth|vmnet|vboxnet|cni|cali|flannel|podman|lxc|lxd|tailscale|zt|wg|tun|tap|utun)/i;
 
-const BEHIND_NATS: ReadonlySet<PeerGroup> = new Set(['private', 'cgnat', 'ula']);
+const BEHIND_NATS: ReadonlySet<PeerGroup> = new Set(['private', 'cgnat', 'ula', 'site-local']);
 
 function isPrivate(text: string): boolean {
   const address = readAddress(text);

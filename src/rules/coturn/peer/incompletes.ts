@@ -114,6 +114,20 @@ export const INCOMPLETE: readonly CoturnRule[] = [
     ],
   }),
   incomplete({
+    group: 'site-local',
+    severity: 'info',
+    summary: 'a list of denied peers without fec0::/10, on a relay with IPv6',
+    why: 'These are the private addresses that came before fc00::/7. They are deprecated, and old networks still have them.',
+    versions: 'before 4.13.1, which denies them by default',
+    reference: 'https://datatracker.ietf.org/doc/html/rfc3879',
+    bad: [{ config: PRIVATE, version: '4.6.1' }],
+    good: [
+      PRIVATE,
+      { config: V4_ONLY, version: '4.6.1' },
+      { config: `${PRIVATE}denied-peer-ip=fec0::-feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n`, version: '4.6.1' },
+    ],
+  }),
+  incomplete({
     group: 'nat64',
     severity: 'info',
     summary: 'a list of denied peers without 64:ff9b::/96 or 64:ff9b:1::/48, on a relay with IPv6',

@@ -77,7 +77,7 @@ function builtIn({ range }: Listed, config: Config): PeerBlock | undefined {
     ({ first, last, group, until, text }) =>
       until !== undefined &&
       isSince(config.version, until) &&
-      ['this-host', 'link-local', 'ula'].includes(group) &&
+      ['this-host', 'link-local', 'ula', 'site-local'].includes(group) &&
       !(config.isOn('allow-loopback-peers') && (text.startsWith('127') || text.startsWith('::1'))) &&
       isInBlock(range.min, { first, last }) &&
       isInBlock(range.max, { first, last }),
