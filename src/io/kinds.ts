@@ -28,7 +28,11 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
     advice: 'To ask these servers',
     command: 'icescope stun --targets FILE',
   },
-  'ice-servers-js': { name: 'a list of iceServers in JavaScript' },
+  'ice-servers-js': {
+    name: 'a list of iceServers in JavaScript',
+    advice: 'To ask one of these servers',
+    command: 'icescope stun URL',
+  },
   'docker-compose': { name: 'a Docker Compose file', ...DEPLOYS },
   kubernetes: { name: 'a Kubernetes manifest', ...DEPLOYS },
   dockerfile: { name: 'a Dockerfile', ...DEPLOYS },

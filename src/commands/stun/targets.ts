@@ -21,7 +21,15 @@ const LISTS: ReadonlySet<FileKind> = new Set(['log', 'text', 'yaml', 'json', 'ic
 /** One error for the file, instead of one for each of its lines, which may hold a credential. */
 function refuseOtherKinds(text: string, name: string): void {
   const kind = /^\s*-----BEGIN /m.test(text) ? 'pem' : sniff(Buffer.from(text.slice(0, SNIFFED_BYTES)));
-  if (!LISTS.has(kind)) throw notTargets(name, KINDS[kind].name, adviceFor(kind, name, 'stun'));
+  if (!LISTS.has(kind) || (kind === 'text' && isProse(text)))
+    throw notTargets(name, KINDS[kind].name, adviceFor(kind, name, 'stun'));
+}
+
+/** More than half of its lines are no URL or name, but sentences or settings. */
+function isProse(text: string): boolean {
+  const lines = linesOf(text.slice(0, SNIFFED_BYTES)).filter((line) => /^\s*[^\s#]/.test(line));
+  const others = lines.filter((line) => /\S\s+[^\s#]/.test(line) && !/^\s*(?:stun|turn)s?:/i.test(line));
+  return lines.length >= 4 && others.length * 2 > lines.length;
 }
 
 async function fromJson(text: string, file: string, take: TakeUrl): Promise<number> {
