@@ -65,22 +65,30 @@ function readLabelled(scan: ScanContext, body: number): number {
   return end;
 }
 
-const HALVES: readonly IssueId[] = ['related-address-empty', 'related-address-invalid', 'related-port-missing'];
+const HALVES: readonly IssueId[] = [
+  ...(['related-address-empty', 'related-address-invalid', 'related-port-missing', 'related-missing'] as const),
+];
 /** Names that must be followed by a value. */
-const NAMES = /^(raddr|rport|tcptype|generation|ufrag|network-id|network-cost)$/;
+const NAMES = ['raddr', 'rport', 'tcptype', 'generation', 'ufrag', 'network-id', 'network-cost'];
 
 /** Is a part missing between others, as when a terminal has broken the line there? */
 function endsInMiddle({ fields }: Detection): boolean {
   if (fields.issues.length === 0) return false;
   return fields.issues.some(
-    ({ id, from, to }) => HALVES.includes(id) || (id === 'odd-extension' && NAMES.test(textOf(fields.bytes, from, to))),
+    ({ id, from, to }) => HALVES.includes(id) || (id === 'odd-extension' && beginsName(textOf(fields.bytes, from, to))),
   );
+}
+
+function beginsName(text: string): boolean {
+  return NAMES.some((name) => name.startsWith(text));
 }
 
 /** Tries the next line, if the text reaches the end of its line. Returns where to continue scanning, HOLD, or -1. */
 function joinCut(scan: ScanContext, found: Detection, name: number, body: number, end: number): number {
   const stop = end >= 0 ? end : endOfShortText(scan, body);
-  return stop >= 0 && endsLine(scan.bytes, stop, scan.to) ? joinLines(scan, found, name, body, stop) : NO_JOIN;
+  return stop >= 0 && endsLine(scan.bytes, stop, scan.to)
+    ? joinLines(scan, found, name, body, stop, end >= 0 && isOk(found.fields))
+    : NO_JOIN;
 }
 
 /** `a=candidate:` begins a line of SDP, and so does `candidate:` where it begins a line within a description. */

@@ -1,4 +1,4 @@
-import { BACKSLASH, isDigit, isLetter, startsWith } from '../../candidate/bytes.ts';
+import { BACKSLASH, isDigit, isLetter, startsWith, textOf } from '../../candidate/bytes.ts';
 import { addAttribute } from '../scanner/add-attribute.ts';
 import { SECTION_END } from '../scanner/detection.ts';
 import { endOfWord } from '../scanner/label.ts';
@@ -116,9 +116,18 @@ function settleSection(scan: ScanContext): void {
   scan.settle(SECTION_END);
 }
 
-/** A line of the log without an SDP line in it ends the description; a blank one does not. */
+/** A line of the log without an SDP line in it ends the description; a blank one, or the rest of a candidate, does not. */
 function endLine(scan: ScanContext, at: number): void {
   const { section } = scan;
-  if (section.isOpen && !section.sawLine && !scan.startsLine(at)) scan.closeSection();
+  if (section.isOpen && !section.sawLine && !scan.startsLine(at) && !isRestOfCandidate(scan, at)) scan.closeSection();
   section.sawLine = false;
 }
+
+/** The end of a candidate that was broken behind a word: `0`, `cd network-id 1`. */
+function isRestOfCandidate(scan: ScanContext, at: number): boolean {
+  if (scan.candidateLine !== scan.line - 1 || scan.lineStart < 0 || at - scan.lineStart > MOST_REST) return false;
+  return REST.test(textOf(scan.bytes, scan.lineStart, at));
+}
+
+const MOST_REST = 128;
+const REST = /^\s*[^\s=]{1,64}(?: (?:raddr|rport|tcptype|generation|ufrag|network-id|network-cost) .*)?\s*$/;

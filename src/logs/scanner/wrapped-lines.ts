@@ -2,6 +2,7 @@ import { bytesOf, LF, textOf } from '../../candidate/bytes.ts';
 import { isOk } from '../../candidate/candidate.ts';
 import { Fields } from '../../candidate/fields.ts';
 import { readFields } from '../../candidate/grammar.ts';
+import type { IssueId } from '../../candidate/issues.ts';
 import { LOG_BYTES, split, Tokens } from '../../candidate/tokens.ts';
 import type { Detection } from './detection.ts';
 import { HOLD } from './log-format.ts';
@@ -13,37 +14,142 @@ const MAX_LINE = 4096;
 const tokens = new Tokens();
 const trial = new Fields();
 
+/** A terminal of 40 columns breaks a candidate into four lines, one with a prefix before it into five. */
+const MOST_LINES = 5;
+
 /**
- * A candidate ended with its line before it was complete: syslog, a mail or a terminal has cut it. If the next line
- * completes it, `found` receives the whole. Returns where to continue, HOLD, or -1 when that line is something else.
+ * A candidate ended with its line before it was complete: syslog, a mail or a terminal has cut it. If the lines that follow
+ * complete it, `found` receives the whole. Returns where to continue, HOLD, or -1 when they are something else. `isHeadOk`:
+ * what there is of it is a candidate, to which they may add.
  */
-export function joinLines(scan: ScanContext, found: Detection, name: number, body: number, end: number): number {
+export function joinLines(
+  scan: ScanContext,
+  found: Detection,
+  name: number,
+  body: number,
+  end: number,
+  isHeadOk: boolean,
+): number {
+  const head = headOf(textOf(scan.bytes, name, end));
+  const width = end - Math.max(scan.lineStart, name - MAX_LINE);
+  const beginning: Beginning = { head, foundation: body - name, end, lines: 1, width };
+  if (isHeadOk) [beginning.issues, beginning.extensions] = [found.fields.issues.length, found.fields.extensions.length];
+  return joinNext(scan, found, beginning);
+}
+
+/** The lines of a candidate that have been read. */
+interface Beginning {
+  head: string;
+  /** Where the foundation begins in it. */
+  foundation: number;
+  /** Where the last of its lines ends. */
+  end: number;
+  lines: number;
+  /** How long its first line is. */
+  width: number;
+  /** How many there are in what is a candidate already. */
+  issues?: number;
+  extensions?: number;
+}
+
+function joinNext(scan: ScanContext, found: Detection, beginning: Beginning): number {
   const { bytes, to } = scan;
-  const nextLine = bytes.indexOf(LF, end) + 1;
-  if (nextLine === 0 || nextLine > to) return scan.isLast || to - end > MAX_LINE ? -1 : HOLD;
+  const nextLine = bytes.indexOf(LF, beginning.end) + 1;
+  if (nextLine === 0 || nextLine > to) return scan.isLast || to - beginning.end > MAX_LINE ? -1 : HOLD;
   const newline = bytes.indexOf(LF, nextLine);
   const isComplete = newline >= 0 && newline < to;
   if (!isComplete && !scan.isLast && to - nextLine < MAX_LINE) return HOLD;
   const line = textOf(bytes, nextLine, Math.min(isComplete ? newline : to, nextLine + MAX_LINE));
-  const head = headOf(textOf(bytes, name, end));
-  for (const { at, glue } of continuations(line, head)) {
-    const whole = bytesOf(head + glue + line.slice(at));
-    split(tokens, whole, body - name, whole.length, LOG_BYTES);
-    readFields(trial, tokens);
-    if (!isOk(trial) || trial.issues.length > 0 || trial.to <= bytesOf(head + glue).length) continue;
-    takeWhole(found, whole);
-    return nextLine + bytesOf(line.slice(0, at)).length + found.fields.to - bytesOf(head + glue).length;
+  const best = bestContinuation(beginning, line);
+  if (best !== undefined) {
+    const longer =
+      isComplete && line.length === beginning.width ? joinMore(scan, found, beginning, line, best, newline) : -1;
+    if (longer !== -1) return longer;
+    parseWhole(beginning, line, best);
+    return nextLine + bytesOf(line.slice(0, best.at)).length + takeWhole(found, beginning, best);
+  }
+  if (!isComplete || beginning.lines + 1 >= MOST_LINES || !isFilled(line, beginning)) return -1;
+  return joinAfter(scan, found, { ...beginning, end: newline, lines: beginning.lines + 1 }, line.trimEnd());
+}
+
+/** The line is as long as the one before it, as where a terminal breaks lines: a number may go on in the next one. */
+function joinMore(
+  scan: ScanContext,
+  found: Detection,
+  beginning: Beginning,
+  line: string,
+  continuation: Continuation,
+  newline: number,
+): number {
+  const head = beginning.head + continuation.glue + line.slice(continuation.at);
+  parseWhole(beginning, line, continuation);
+  if (beginning.lines + 1 >= MOST_LINES || trial.to < bytesOf(head).length) return -1;
+  const { issues, extensions } = trial;
+  const whole = { ...beginning, head, end: newline, lines: beginning.lines + 1 };
+  return joinNext(scan, found, { ...whole, issues: issues.length + 1, extensions: extensions.length });
+}
+
+/** The line is in the middle of the candidate: it is cut at a blank or in a word. */
+function joinAfter(scan: ScanContext, found: Detection, beginning: Beginning, line: string): number {
+  const rest = line.trimStart();
+  for (const glue of ['', ' ']) {
+    const next = joinNext(scan, found, { ...beginning, head: beginning.head + glue + rest });
+    if (next !== -1) return next;
   }
   return -1;
 }
 
-function takeWhole(found: Detection, whole: Uint8Array): void {
+/** Lines that were broken at a width are about as long as each other, but for the last. */
+function isFilled(line: string, { width }: Beginning): boolean {
+  return line.length >= SHORTEST && Math.abs(line.trimEnd().length - width) <= LONGEST_WORD;
+}
+
+const SHORTEST = 16;
+const LONGEST_WORD = 16;
+
+/** Where the line goes on with the candidate, so that the whole has the fewest issues; undefined when it does not. */
+function bestContinuation(beginning: Beginning, line: string): Continuation | undefined {
+  let best: Continuation | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const continuation of continuations(line, beginning.head)) {
+    parseWhole(beginning, line, continuation);
+    const { length } = trial.issues;
+    if (length >= fewest || !isWhole(beginning, continuation)) continue;
+    best = continuation;
+    fewest = length;
+  }
+  return best;
+}
+
+function parseWhole({ head, foundation }: Beginning, line: string, { at, glue }: Continuation): void {
+  const whole = bytesOf(head + glue + line.slice(at));
+  split(tokens, whole, foundation, whole.length, LOG_BYTES);
+  readFields(trial, tokens);
+}
+
+/** What a candidate that is put together wrongly has. */
+const SEAMS: readonly IssueId[] = [
+  ...(['odd-extension', 'truncated', 'doubled-space', 'doubled-space-late'] as const),
+  ...(['related-address-empty', 'related-address-invalid', 'related-port-missing', 'related-order'] as const),
+];
+
+/** Is the trial a candidate, and better than what there was? */
+function isWhole({ head, issues, extensions }: Beginning, { glue }: Continuation): boolean {
+  if (!isOk(trial) || trial.to <= bytesOf(head + glue).length) return false;
+  if (trial.issues.some(({ id }) => SEAMS.includes(id))) return false;
+  return issues === undefined || (trial.issues.length < issues && trial.extensions.length === extensions);
+}
+
+/** The trial becomes the candidate; returns how many bytes of the last line belong to it. */
+function takeWhole(found: Detection, { head }: Beginning, { glue }: Continuation): number {
+  const whole = tokens.bytes;
   readFields(found.fields, tokens);
   found.fields.note('wrapped', found.fields.from, found.fields.from);
   found.fields.isPlain = false;
   found.bytes = whole;
   found.rawFrom = 0;
   found.rawTo = found.fields.to;
+  return found.fields.to - bytesOf(head + glue).length;
 }
 
 /** Without the mark that a logger puts where it cuts: ` ...`, or AudioCodes' ` [Time:…]`. */
@@ -66,8 +172,10 @@ const SIX_FIELDS = 6;
 /** Where the candidate may go on in the next line, cut in a word or between two: at its start, after a mark or a prefix. */
 function continuations(line: string, head: string): Continuation[] {
   const mark = /^.{0,200}?\.\.\. +/.exec(line)?.[0].length;
+  const quote = /^[ \t]*(?:[>|] ?){1,8}/.exec(line)?.[0].length;
   const starts = [
     ...(mark === undefined ? [] : [mark]),
+    ...(quote === undefined ? [] : [quote]),
     line.length - line.trimStart().length,
     ...behindPrefix(line, head),
   ];
