@@ -2,6 +2,7 @@ import { addressKind } from './address.ts';
 import { equals, textOf } from './bytes.ts';
 import type { Fields } from './fields.ts';
 import { isHiddenNumber } from './hidden.ts';
+import { withoutLink } from './link.ts';
 import type { Tokens } from './tokens.ts';
 import { HOST, PRFLX, TCP, TCP_TYPES, UDP, WORD } from './words.ts';
 
@@ -36,8 +37,7 @@ function readRelatedAddress(fields: Fields, tokens: Tokens, name: number, end: n
     fields.noteToken('related-address-empty', tokens, name);
     return value;
   }
-  const from = tokens.start[value] ?? 0;
-  const to = tokens.end[value] ?? 0;
+  const [from, to] = withoutLink(tokens.bytes, tokens.start[value] ?? 0, tokens.end[value] ?? 0);
   fields.relatedAddressFrom = from;
   fields.relatedAddressTo = to;
   if (from === to) fields.noteToken('related-address-empty', tokens, name);

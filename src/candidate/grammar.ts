@@ -5,6 +5,7 @@ import { readExtensions } from './extensions.ts';
 import type { Fields } from './fields.ts';
 import { isHiddenNumber } from './hidden.ts';
 import type { IssueId } from './issues.ts';
+import { withoutLink } from './link.ts';
 import { MAX_PRIORITY } from './priority.ts';
 import { findSlots } from './slots.ts';
 import type { Tokens } from './tokens.ts';
@@ -139,7 +140,8 @@ function takePriority(fields: Fields, from: number, to: number, value: number): 
   fields.priority = value;
 }
 
-export function readAddress(fields: Fields, from: number, to: number): void {
+export function readAddress(fields: Fields, start: number, end: number): void {
+  const [from, to] = withoutLink(fields.bytes, start, end);
   const kind = addressKind(fields.bytes, from, to);
   fields.addressFrom = from;
   fields.addressTo = to;

@@ -8,7 +8,8 @@ export const ANDROID = 'android';
 
 /**
  * Android's IceCandidate.toString() puts the attribute between `sdpMid:sdpMLineIndex:` and `:serverUrl:ADAPTER_TYPE`;
- * older releases end with the URL, or with the attribute. `name` is where the attribute begins.
+ * older releases end with the URL, or with the attribute. A word may be glued to it: `onIceCandidate:audio:0:candidate:…`.
+ * `name` is where the attribute begins.
  */
 export function readAndroid(scan: ScanContext, found: Detection, name: number): void {
   const { bytes } = scan;
@@ -22,7 +23,7 @@ export function readAndroid(scan: ScanContext, found: Detection, name: number): 
 }
 
 const NEAR = 512;
-const BEFORE = /(?:^|[\s"'`([{=,>])([^\s:"'`([{=,>]{1,64}):(0|[1-9]\d{0,4}):$/;
+const BEFORE = /(?:^|[\s"'`([{=,>]|[A-Za-z]{4}:)([^\s:"'`([{=,>]{1,64}):(0|[1-9]\d{0,4}):$/;
 const AFTER = /^:((?:stun|turn)s?:[^\s"'`,)\]}]*?)?(?::([A-Z][A-Z0-9_]*))?(?=[\s"'`,)\]}]|$)/;
 
 function factsOf(text: string): Facts | undefined {

@@ -10,6 +10,7 @@ import type { ScanContext } from '../scanner/scan-context.ts';
 import { isMarkedCut, joinLines } from '../scanner/wrapped-lines.ts';
 import { readAndroid } from './android.ts';
 import { readKey } from './json-object.ts';
+import { readNamedFields } from './named-fields.ts';
 import { beginsSdpLine } from './session-description.ts';
 
 /** `candidate:…`, with or without `a=` before it, anywhere in a log (RFC 8839 section 5.1). */
@@ -40,6 +41,7 @@ function findCandidate(scan: ScanContext, colon: number): number {
   if (joined < 0) noteWhatIsLeft(scan, found, name, end);
   readBareUfrag(scan, found, start);
   readAndroid(scan, found, name);
+  readNamedFields(scan, found, start, end);
   addAttribute(scan, found, start, surroundings(scan, start, isAttribute, isString));
   const next = Math.max(joined, end, body);
   scan.passLines(end < 0 ? body : end, next);
@@ -93,16 +95,22 @@ function joinCut(scan: ScanContext, found: Detection, name: number, body: number
 
 /** `a=candidate:` begins a line of SDP, and so does `candidate:` where it begins a line within a description. */
 function surroundings(scan: ScanContext, start: number, isAttribute: boolean, isString: boolean): Surroundings {
+  if (followsKey(scan, start)) return 'string';
   if (isAttribute ? beginsSdpLine(scan, start) : scan.startsLine(start)) return 'section';
-  return isString || followsKey(scan, start) ? 'string' : 'line';
+  return isString ? 'string' : 'line';
 }
 
-/** Old releases of chrome://webrtc-internals: `"value": "sdpMid: 0, sdpMLineIndex: 0, candidate: candidate:…"`. */
+/**
+ * Dart's `{candidate: candidate:…}`, and `"value": "sdpMid: 0, sdpMLineIndex: 0, candidate: candidate:…"` (or `a=candidate:…`)
+ * in old releases of chrome://webrtc-internals.
+ */
 function followsKey({ bytes, to }: ScanContext, start: number): boolean {
-  return startsWith(bytes, start - KEY.length, to, KEY, true);
+  const key = start - KEY.length;
+  const before = bytes[key - 1];
+  return (before === SPACE || before === 0x7b) && startsWith(bytes, key, to, KEY, true);
 }
 
-const KEY = bytesOf(' candidate: ');
+const KEY = bytesOf('candidate: ');
 
 const NO_JOIN = -1;
 /** A broken foundation, component and transport are no longer than this. */

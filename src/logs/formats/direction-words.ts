@@ -32,8 +32,8 @@ const WORDS: Word[] = [
   ...words(RECEIVED, 4, ['rece|ived', 'rece|ive', 'rece|ives', 'rece|iving', 're|cv', 'inc|oming', 'i|nbound']),
   ...words(SENT, 3, ['onic|ecandidate', "'ic|ecandidate'", '"ic|ecandidate"']),
   ...words(RECEIVED, 3, ['addic|ecandidate']),
-  ...words(SENT, 2, ['l|ocal']),
-  ...words(RECEIVED, 2, ['r|emote']),
+  ...words(SENT, 2, ['l|ocal', 'l|ocalcandidate']),
+  ...words(RECEIVED, 2, ['r|emote', 'r|emotecandidate']),
 ];
 
 function words(direction: Direction, weight: number, marked: string[]): Word[] {

@@ -5,18 +5,18 @@ import { markOf, startOfMark, triggersOf } from '../scanner/mark.ts';
 import { parseAt } from '../scanner/parse-at.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 
-const HEADING = markOf('RTCIceCandidate):');
+const HEADINGS = ['RTCIceCandidate):', 'RTCIceCandidate:'].map(markOf);
 const MID = markOf('Mid[');
 
 /**
- * The description of iOS's RTCIceCandidate: a line that ends in `RTCIceCandidate):`, and below it the mid, the index of
+ * The description of iOS's RTCIceCandidate: a line that ends in `RTCIceCandidate):` (once without the bracket), and below it the mid, the index of
  * the m-line, the attribute, and the URL of the server, a line each. AppRTC had `Mid[…] Index[…] Sdp[…]`.
  */
 export const ios: LogFormat = {
   name: 'ios',
-  triggers: triggersOf([HEADING, MID]),
+  triggers: triggersOf([...HEADINGS, MID]),
   at(scan, at) {
-    if (startOfMark(scan, at, HEADING) >= 0) return readDescription(scan, at + 1);
+    if (HEADINGS.some((heading) => startOfMark(scan, at, heading) >= 0)) return readDescription(scan, at + 1);
     const start = startOfMark(scan, at, MID);
     return start < 0 ? at + 1 : readBrackets(scan, start);
   },

@@ -4,9 +4,11 @@ import {
   COLON,
   isDigit,
   isLetter,
+  LF,
   QUOTE,
   SPACE,
   startsWith,
+  textOf,
   wholeNumber,
 } from '../../candidate/bytes.ts';
 import { addAttribute } from '../scanner/add-attribute.ts';
@@ -102,16 +104,24 @@ function keyName(scan: ScanContext, colon: number): KeyName | '' {
   for (const key of keys) {
     const start = end - key.bytes.length;
     const before = bytes[start - 1] ?? 0;
-    if (before !== EQUALS && !isKeyByte(before) && startsWith(bytes, start, end, key.bytes, true)) return key.name;
+    if (before !== EQUALS && !isPartOfKey(bytes, start) && startsWith(bytes, start, end, key.bytes, true))
+      return key.name;
   }
   return '';
 }
 
+/** Is bytes[start] within a key? React Native wrote an underscore before each. */
+function isPartOfKey(bytes: Uint8Array, start: number): boolean {
+  const before = bytes[start - 1] ?? 0;
+  return isKeyByte(before) && !(before === UNDERSCORE && isQuote(bytes[start - 2] ?? 0));
+}
+
+const UNDERSCORE = 0x5f;
 const EQUALS = 0x3d;
 const TAB = 0x09;
 
 function isKeyByte(byte: number): boolean {
-  return isLetter(byte) || byte === 0x5f;
+  return isLetter(byte) || byte === UNDERSCORE;
 }
 
 export const KEY_NAMES = [
@@ -124,9 +134,11 @@ export const KEY_NAMES = [
   'sdpMLineIndex',
   'sdp_m_line_index',
   'sdpMlineIndex',
+  'sdp_mline_index',
   'label',
   'usernameFragment',
   'username_fragment',
+  'user_fragment',
   'ufrag',
 ] as const;
 export type KeyName = (typeof KEY_NAMES)[number];
@@ -149,16 +161,29 @@ export function readKey(scan: ScanContext, colon: number): number {
   if (name === 'completed') return readCompleted(scan, colon, value);
   const object = scan.objects.top;
   if (object === undefined || scan.section.isOpen) return colon + 1;
-  if (name === 'sdpMid' || name === 'sdp_mid' || name === 'mid') readString(scan, value, object.mid);
+  if (name === 'sdpMid' || name === 'sdp_mid') readMid(scan, value, object.mid);
+  else if (name === 'mid') readString(scan, value, object.mid);
   else if (name === 'id') keepId(scan, value);
   else if (name === 'label') object.appLabel = numberAt(scan, value);
-  else if (name === 'usernameFragment' || name === 'username_fragment' || name === 'ufrag') {
-    readString(scan, value, object.ufrag);
-  } else object.mLineIndex = numberAt(scan, value);
+  else if (FRAGMENTS.has(name)) readString(scan, value, object.ufrag);
+  else object.mLineIndex = numberAt(scan, value);
   return colon + 1;
 }
 
+const FRAGMENTS: ReadonlySet<KeyName> = new Set<KeyName>([
+  ...(['usernameFragment', 'username_fragment', 'user_fragment', 'ufrag'] as const),
+]);
+
 function startOfValue(scan: ScanContext, from: number): number {
+  const start = afterBlanks(scan, from);
+  const wrapper = WRAPPERS.find((word) => startsWith(scan.bytes, start, scan.to, word, true));
+  return wrapper === undefined ? start : afterBlanks(scan, start + wrapper.length);
+}
+
+/** How Rust and Swift print a value that may be absent. */
+const WRAPPERS = ['Some(', 'Optional('].map((word) => new TextEncoder().encode(word));
+
+function afterBlanks(scan: ScanContext, from: number): number {
   let i = from;
   while (i < scan.to && (scan.bytes[i] === SPACE || scan.bytes[i] === TAB || scan.bytes[i] === BACKSLASH)) i++;
   return i;
@@ -210,6 +235,22 @@ function endOfNothing(scan: ScanContext, value: number): number {
 function keepId(scan: ScanContext, value: number): void {
   if (!isQuote(scan.bytes[value] ?? 0)) return;
   scan.objects.keepId(scan.bytes, value + 1, endOfWord(scan.bytes, value + 1, scan.to));
+}
+
+/** Dart and old releases of chrome://webrtc-internals print the mid without quotes. */
+function readMid(scan: ScanContext, value: number, into: Label): void {
+  const end = endOfWord(scan.bytes, value, scan.to);
+  const word = isLetter(scan.bytes[value] ?? 0) ? textOf(scan.bytes, value, end) : '';
+  if (/^[\w-]{1,64}$/.test(word) && !ABSENT.has(word) && endsValue(scan, end)) into.set(scan.bytes, value, end);
+  else readString(scan, value, into);
+}
+
+const ABSENT = new Set(['null', 'None', 'undefined', 'nil', 'Some', 'Optional']);
+
+/** Is bytes[at] behind a value that is printed, and not within source code? */
+function endsValue({ bytes, to }: ScanContext, at: number): boolean {
+  const byte = bytes[at] ?? 0;
+  return at >= to || byte === COMMA || byte === CLOSE || byte === LF || byte === 0x0d;
 }
 
 function readString(scan: ScanContext, value: number, into: Label): void {

@@ -16,7 +16,7 @@ export const pion = lineFormat(
 );
 
 const BODY = `${TYPE} ${HOST_PORT}(?: related (?:${HOST_PORT}|:0))?`;
-const RESOLVED = String.raw`(?: \(resolved: [^()]{0,80}\))?`;
+const RESOLVED = String.raw`(?: \(resolved: [^()]{0,80}(?:\(https?:[^()]{0,200}\))?\))?`;
 const CANDIDATE = new RegExp(`^(udp|tcp)[46] ${BODY}${RESOLVED}`);
 const SIDE = String.raw`(?:(udp|tcp)\d? )?${BODY}${RESOLVED}`;
 const PAIR = new RegExp(

@@ -36,6 +36,6 @@ export const trickleIce: LogFormat = {
 
 const COMPONENTS: Record<string, string> = { rtp: '1', rtcp: '2' };
 const FIRST =
-  /^\s*\d+(?:\.\d+)?\s+(rtc?p|\d{1,3})\s+(host|srflx|prflx|relay)\s+(\S{1,64})\s+(udp|tcp)(?:\s+(\S{0,64}[.:]\S{0,64}))?\s+(\d{1,5})\s+(\d{1,3}) $/;
+  /^\s*\d+(?:\.\d+)?\s+(rtc?p|\d{1,3})\s+(host|srflx|prflx|relay)\s+(\S{1,64})\s+(udp|tcp)(?:\s+(\S{0,64}[.:]\S{0,64}|[<[({][^<>[\](){}\t]{1,60}[>\])}]|[\w*#<[-]{0,64}[A-Za-z*#][\w*#>\]-]{0,64}))?\s+(\d{1,5})\s+(\d{1,3}) $/;
 const REST =
   /^\| (\d{1,5}) \| (\d{1,3})(?:\s+(\S+)\s+(\d{1,5})\s+(\S+)(?:\s+(udp|tcp|tls))?(?:\s+((?:stun|turn)s?:\S+))?)?\s*$/;

@@ -66,13 +66,22 @@ export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCo
   if (byte === TAB) return hasType;
   if (byte === 0x5b) return hasType && isAnsiTail(bytes, at, to);
   if (byte === 0x27) return true;
-  if (byte === 0x3c) return hasType && bytes[at - 1] !== SPACE;
+  if (byte === 0x3c) return hasType && bytes[at - 1] !== SPACE && !startsWith(bytes, at + 1, to, HTTP, true);
   if (hasOpener(bytes, at)) return false;
   if (byte === 0x3e) return hasType;
-  return hasType && (byte === BAR || closes(bytes, at + 1, to));
+  return hasType && (byte === BAR ? !isInLink(bytes, at, to) : closes(bytes, at + 1, to));
 }
 
+/** A mail puts a link behind an address: `192.0.2.1<http://192.0.2.1/>`. */
+const HTTP = bytesOf('http');
 const BAR = 0x7c;
+/** A chat makes `<http://192.0.2.1|192.0.2.1>` of an address. */
+function isInLink(bytes: Uint8Array, at: number, to: number): boolean {
+  let start = at;
+  while (start > 0 && (bytes[start - 1] ?? 0) > SPACE) start--;
+  return bytes[start] === 0x3c && startsWith(bytes, start + 1, to, HTTP, true);
+}
+
 const PUNCTUATION = new Set([...'.!?:'].map((character) => character.charCodeAt(0)));
 
 /** Is the byte at bytes[at] outside any word: a blank, punctuation, or the start of another attribute? */

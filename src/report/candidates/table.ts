@@ -162,7 +162,7 @@ function noteOf(record: CandidateRecord): string {
   const notes: string[] = [];
   if (component !== undefined && component !== 1) notes.push(`component ${component}`);
   if (relatedAddress !== undefined) notes.push(`from ${hostPort(relatedAddress, relatedPort)}`);
-  if (networkType !== undefined) notes.push(networkType);
+  if (networkType !== undefined && networkType !== 'unknown') notes.push(networkType);
   if (vpn === true) notes.push('over a VPN');
   if (networkId !== undefined) notes.push(`network-id ${networkId}`);
   if (networkCost !== undefined) notes.push(`network-cost ${networkCost}`);
