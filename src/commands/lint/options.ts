@@ -75,7 +75,7 @@ export function readOptions(argv: string[], io: Io): { options: LintSettings; ar
       'check as this release does: 4.6.1, 4.6, latest, debian12, ubuntu24.04 (default: the one installed here, or the newest)',
       version('--coturn-version'),
     )
-    .option('--args <words>', 'arguments that turnserver is started with', splitArguments)
+    .option('--args <words>', 'arguments that turnserver is started with', turnserverArguments)
     .option('--fail-on <severity>', `exit 1 from this severity on: ${THRESHOLDS.join(', ')}`, threshold, 'error')
     .option('--min-severity <severity>', `leave out milder findings: ${SEVERITIES.join(', ')}`, severityOf)
     .option('--hints', 'show hints, too: --min-severity info')
@@ -187,9 +187,18 @@ function version(option: string): (value: string) => Version {
   };
 }
 
+/** A file behind it would be taken for an argument, and another file be checked. The value may hold a secret. */
+function turnserverArguments(value: string): string[] {
+  const words = splitArguments(value);
+  if (words.length > 0 && words[0]?.startsWith('-') !== true) {
+    throw invalidValue('--args', "arguments of turnserver in quotes, such as '-r example.org'");
+  }
+  return words;
+}
+
 function upgrade(value: string): { from: Version; to: Version } {
   const [from = '', to = '', ...rest] = value.split(':');
-  if (rest.length > 0) throw notAVersion('--upgrade', value);
+  if (to === '' || rest.length > 0) throw invalidValue('--upgrade', 'FROM:TO, such as 4.6.1:4.17.1', value);
   const read = version('--upgrade');
   return { from: read(from), to: read(to) };
 }

@@ -1,6 +1,7 @@
-import { Command, type OptionValues } from 'commander';
-import { exclusive, invalidValue, unknownValue } from '../../errors.ts';
+import { Command, CommanderError, type OptionValues } from 'commander';
+import { exclusive, invalidValue, UserError, unknownValue } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
+import { escapeText } from '../../term/escape.ts';
 import { hang } from '../../term/wrap.ts';
 import { type Help, helpEnd, helpItem, helpWidth } from './help.ts';
 import type { Formats } from './run-format.ts';
@@ -59,8 +60,39 @@ export function parseOptions<Options extends OptionValues>(
   argv: readonly string[],
 ): { options: Options; args: string[] } {
   command.option('--color', 'use colors even when not on a terminal').option('--no-color', 'use no colors');
-  command.parse(argv, { from: 'user' });
+  try {
+    command.parse(argv, { from: 'user' });
+  } catch (error) {
+    throw withHint(error, command);
+  }
   return { options: command.opts<Options>(), args: command.args };
+}
+
+/** Options of other programs, and what does the same here: of commands with formats, and of `lint`. */
+const FORMATS: Readonly<Record<string, string>> = {
+  '--json': '-f json',
+  '--sarif': '-f sarif',
+  '--output-format': '-f',
+};
+const OF_LINT: Readonly<Record<string, string>> = {
+  ...FORMATS,
+  '--explain': 'icescope rule ID',
+  '-c': 'icescope lint FILE',
+  '--config': 'icescope lint FILE',
+  '--disable': '--rule ID=off',
+  '--ignore': '--rule ID=off',
+};
+
+/** Where no option of nearly that name exists, the help may have what is meant. */
+function withHint(error: unknown, command: Command): unknown {
+  if (!(error instanceof CommanderError) || error.code !== 'commander.unknownOption') return error;
+  if (error.message.includes('Did you mean')) return error;
+  const option = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const has = (name: string): boolean => command.options.some(({ long }) => long === name);
+  const known = has('--rule') ? OF_LINT : has('--format') ? FORMATS : {};
+  const meant = known[option.replace(/=.*/s, '')];
+  const hint = meant === undefined ? `; see ${command.name()} --help` : `. Did you mean ${meant}?`;
+  return new UserError(`unknown option '${escapeText(option)}'${hint}`);
 }
 
 /** A value out of a few; another gets a suggestion. */
