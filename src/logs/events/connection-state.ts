@@ -1,18 +1,55 @@
 import { eventKind } from '../scanner/event-kind.ts';
-import type { Said } from '../scanner/log-event.ts';
+import type { PeerState, Said } from '../scanner/log-event.ts';
 import { statePhrases } from './state-phrases.ts';
 import { peerStateOf } from './state-words.ts';
 
 /** RTCPeerConnection's connectionState: ICE and DTLS together. With blanks, other things have one as well. */
 export const connectionState = eventKind('connection-state', [
-  ...statePhrases({ marks: ['on|nection', 'ON|NECTION'], before: '(?:peer_?)?c', text: 'onnection_?state', read }),
+  {
+    form: 'aws-kvs',
+    marks: ['on|nection'],
+    before: /\bNew c$/,
+    text: /^onnection state ([0-6])(?![\d.])/,
+    facts: ([, number]) => read(KVS[Number(number)]),
+  },
+  {
+    marks: ['on|nection'],
+    before: /\bpeer c$/,
+    text: /^onnection state changed?\s{1,8}\{[^{}]{0,400}"state": ?"(\w+)"/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    form: 'libdatachannel',
+    marks: ['C|hanged state to '],
+    before: /\bPeerConnection::\w{1,32}@\d+: $/,
+    text: /^Changed state to (\w+)/,
+    facts: ([, state]) => read(state),
+  },
   ...statePhrases({
     marks: ['on|nection', 'ON|NECTION'],
+    before: '(?:peer_?)?c',
+    text: 'onnection_?state',
+    read,
+  }),
+  ...statePhrases({
+    marks: ['on|nection'],
     before: '(?:(?:peer|pc|rtc)[ -]|(?<=(?:^|[\\]|>:)])\\s{0,3}))c',
     text: 'onnection[ -]state',
     read,
   }),
+  ...statePhrases({ marks: ['on|nection'], before: '(?<=on)c', text: 'onnectionchange', read }),
 ]);
+
+/** RTC_PEER_CONNECTION_STATE. */
+const KVS: readonly (PeerState | undefined)[] = [
+  undefined,
+  'new',
+  'connecting',
+  'connected',
+  'disconnected',
+  'failed',
+  'closed',
+];
 
 function read(word: string | undefined): Said | undefined {
   const state = peerStateOf(word);

@@ -1,14 +1,140 @@
 import { eventKind } from '../scanner/event-kind.ts';
-import type { Said } from '../scanner/log-event.ts';
+import type { IceState, Said } from '../scanner/log-event.ts';
+import { agentState } from './agent-state.ts';
 import { statePhrases } from './state-phrases.ts';
 import { iceStateOf } from './state-words.ts';
 
 /** RTCPeerConnection's iceConnectionState, or what an ICE agent has for it. */
 export const iceConnectionState = eventKind('ice-connection-state', [
-  ...statePhrases({ marks: ['on|nection', 'ON|NECTION'], before: 'ice[ _-]?c', text: 'onnection[ _-]?state', read }),
+  {
+    form: 'libwebrtc',
+    marks: ['on|nection'],
+    before: /Changing (?:standardized )?IceC$/,
+    text: /^onnectionState \w+ => (\w+)/,
+    facts: ([, state = '']) => read(LIBWEBRTC[Number(state)] ?? state),
+  },
+  {
+    form: 'firefox',
+    marks: ['on|nection'],
+    before: /: IceC$/,
+    text: /^onnectionStateChange: (\S{1,80}) (\d) \((?:0x)?[0-9a-fA-F]+\)/,
+    facts: ([, connection, state]) => withConnection(read(FIREFOX[Number(state)]), connection),
+  },
+  {
+    form: 'firefox',
+    marks: ['I|CE failed, '],
+    text: /^ICE failed, (?:add a (?:STUN|TURN) server|your TURN server appears to be broken)[^"\\]{0,80}/,
+    facts: ([reason]) => ({ event: 'ice-connection-state', state: 'failed', reason }),
+  },
+  {
+    form: 'pion',
+    marks: ['on|nection'],
+    before: /Setting new c$/,
+    text: /^onnection state: (\w+)/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    marks: ['on|nection'],
+    before: /\bice c$/,
+    text: /^onnection state changed?\s{1,8}\{[^{}]{0,400}"state": ?"(\w+)"/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    form: 'libnice',
+    marks: ['STATE-C|HANGE '],
+    before: /Agent (0x[0-9a-f]+)(?: : stream \d+ component \d+ | \d+\/\d+: signalling )$/,
+    text: /^STATE-CHANGE [\w-]+ -> ([\w-]+)/,
+    facts: ([, state], [, connection]) => withConnection(agentState(state), connection),
+  },
+  {
+    form: 'janus',
+    marks: ['C|omponent state changed for component'],
+    before: /\[(\d{1,20})\] $/,
+    text: /^Component state changed for component \d+ in stream \d+: \d+ \((\w+)\)/,
+    facts: ([, state], [, connection]) => withConnection(agentState(state), connection),
+  },
+  {
+    form: 'janus',
+    marks: ['I|CE failed for component'],
+    before: /\[(\d{1,20})\] $/,
+    text: /^ICE failed for component \d+ in stream \d+\.\.\./,
+    facts: (_, [, connection]) => ({ event: 'ice-connection-state', state: 'failed', connection }),
+  },
+  {
+    form: 'aioice',
+    marks: ['I|CE completed', 'I|CE failed'],
+    before: /\bConnection\((\d{1,9})\) $/,
+    text: /^ICE (completed|failed)/,
+    facts: ([, state], [, connection]) => withConnection(read(state), connection),
+  },
+  {
+    form: 'aiortc',
+    marks: ['RTC|IceTransport('],
+    text: /^RTCIceTransport\(\w{1,16}\) - \w+ -> (\w+)/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    form: 'ice4j',
+    marks: ['I|CE state '],
+    text: /^ICE state (?:changed old=\w+ new=|is )(Waiting|Running|Completed|Terminated|Failed|WAITING|RUNNING|COMPLETED|TERMINATED|FAILED)\b/,
+    facts: ([, state = '']) => read(ICE4J[state.toLowerCase()] ?? state),
+  },
+  {
+    form: 'mediasoup',
+    marks: ['I|CE '],
+    before: /WebRtcTransport::OnIceServer\w{1,16}\(\) \| $/,
+    text: /^ICE (connected|completed|disconnected)/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    form: 'pjproject',
+    marks: ['I|CE process complete', 'I|CE negotiation '],
+    text: /^ICE (?:process complete, status=|negotiation )(?:(success\w*)|(?:failed after [^:]{1,16}:\d+: )?([^\\"]{3,120}))/i,
+    before: /\bic\w{1,6}0x[0-9a-f]+ \.{0,8} ?$/,
+    facts: ([, isDone, reason]) =>
+      isDone === undefined
+        ? { event: 'ice-connection-state', state: 'failed', reason }
+        : { event: 'ice-connection-state', state: 'completed' },
+  },
+  {
+    form: 'libjuice',
+    marks: ['C|hanging state to '],
+    before: /(?:juice: |agent\.c:\d+: )$/,
+    text: /^Changing state to (\w+)/,
+    facts: ([, state]) => agentState(state),
+  },
+  {
+    form: 'libdatachannel',
+    marks: ['C|hanged ICE state to '],
+    text: /^Changed ICE state to ([\w-]+)/,
+    facts: ([, state]) => read(state),
+  },
+  ...statePhrases({
+    marks: ['on|nection', 'ON|NECTION'],
+    before: 'ice[ _-]?c',
+    text: 'onnection[ _-]?(?:state|change)',
+    read,
+  }),
 ]);
+
+/** By their numbers (PeerConnectionInterface::IceConnectionState, and RTCIceTransportState of WebIDL). */
+const LIBWEBRTC: readonly IceState[] = [
+  'new',
+  'checking',
+  'connected',
+  'completed',
+  'failed',
+  'disconnected',
+  'closed',
+];
+const FIREFOX: readonly IceState[] = ['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed'];
+const ICE4J: Record<string, IceState> = { waiting: 'new', running: 'checking', terminated: 'completed' };
 
 function read(word: string | undefined): Said | undefined {
   const state = iceStateOf(word);
   return state && { event: 'ice-connection-state', state };
+}
+
+function withConnection(said: Said | undefined, connection: string | undefined): Said | undefined {
+  return said && { ...said, connection };
 }

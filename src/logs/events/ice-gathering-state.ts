@@ -1,19 +1,71 @@
 import { eventKind } from '../scanner/event-kind.ts';
-import type { Said } from '../scanner/log-event.ts';
+import type { GatheringState, Said } from '../scanner/log-event.ts';
 import { statePhrases } from './state-phrases.ts';
 import { gatheringStateOf } from './state-words.ts';
 
-/** RTCPeerConnection's iceGatheringState. */
+/** RTCPeerConnection's iceGatheringState, or what an ICE agent says of it. */
 export const iceGatheringState = eventKind('ice-gathering-state', [
+  {
+    form: 'libnice',
+    marks: ['candidate g|athering'],
+    before: /Agent (0x[0-9a-f]+) ?: In ICE-\w{1,12} mode, starting $/,
+    text: /^candidate gathering/,
+    facts: (_, [, connection]) => said('gathering', connection),
+  },
+  {
+    form: 'libnice',
+    marks: ['Candidate g|athering FINISHED'],
+    before: /Agent (0x[0-9a-f]+) ?: $/,
+    text: /^Candidate gathering FINISHED/,
+    facts: (_, [, connection]) => said('complete', connection),
+  },
+  {
+    form: 'janus',
+    marks: ['G|athering done for stream'],
+    before: /\[(\d{1,20})\] {1,4}$/,
+    text: /^Gathering done for stream \d+/,
+    facts: (_, [, connection]) => said('complete', connection),
+  },
+  {
+    form: 'libjuice',
+    marks: ['Candidate g|athering done'],
+    before: /(?:juice: |agent\.c:\d+: )$/,
+    text: /^Candidate gathering done/,
+    facts: () => said('complete'),
+  },
+  {
+    form: 'libdatachannel',
+    marks: ['Changed g|athering state to '],
+    text: /^Changed gathering state to (new|in-progress|complete)/,
+    facts: ([, word]) => said(word === 'in-progress' ? 'gathering' : (gatheringStateOf(word) ?? 'new')),
+  },
+  {
+    form: 'firefox',
+    marks: ['G|athering'],
+    before: /: Ice$/,
+    text: /^GatheringStateChange: (\S{1,80}) (\d)(?!\d)/,
+    facts: ([, connection, number]) => said(FIREFOX[Number(number)] ?? 'new', connection),
+  },
+  {
+    form: 'trickle-ice',
+    marks: ['\tD|one'],
+    before: /^\s{0,8}\d{1,6}\.\d{3}$/,
+    text: /^\tDone\s*$/,
+    facts: () => said('complete'),
+  },
   ...statePhrases({
-    marks: ['ga|thering', 'GA|THERING', 'Ga|thering'],
+    marks: ['g|athering', 'G|ATHERING', 'G|athering'],
     before: 'ice[ _-]?',
-    text: 'gathering[ _-]?state',
-    read,
+    text: 'gathering[ _-]?(?:state|change)',
+    read: (word) => {
+      const state = gatheringStateOf(word);
+      return state && said(state);
+    },
   }),
 ]);
 
-function read(word: string | undefined): Said | undefined {
-  const state = gatheringStateOf(word);
-  return state && { event: 'ice-gathering-state', state };
+const FIREFOX: readonly GatheringState[] = ['new', 'gathering', 'complete'];
+
+function said(state: GatheringState, connection?: string): Said {
+  return { event: 'ice-gathering-state', state, connection };
 }

@@ -5,7 +5,18 @@ import { signalingStateOf } from './state-words.ts';
 
 /** RTCPeerConnection's signalingState. */
 export const signalingState = eventKind('signaling-state', [
-  ...statePhrases({ marks: ['g|naling', 'G|NALING', 'g|nalling'], before: 'si', text: 'gnall?ing[ _-]?state', read }),
+  {
+    form: 'libdatachannel',
+    marks: ['Changed sig|naling state to '],
+    text: /^Changed signaling state to ([\w-]+)/,
+    facts: ([, state]) => read(state),
+  },
+  ...statePhrases({
+    marks: ['g|naling', 'G|NALING', 'g|nalling'],
+    before: 'si',
+    text: 'gnall?ing[ _-]?(?:state|change)',
+    read,
+  }),
 ]);
 
 function read(word: string | undefined): Said | undefined {

@@ -1,4 +1,5 @@
 import type { Groups, Phrase } from '../scanner/event-kind.ts';
+import { timeOf } from '../scanner/line-time.ts';
 import type { Said } from '../scanner/log-event.ts';
 
 /** How a state is named, cut where the scanner recognizes it: `ice c` and `onnection state`. */
@@ -31,6 +32,20 @@ export function statePhrases({ marks, before, text, read }: StateName): Phrase[]
       facts: ([, word]) => read(word),
     },
     {
+      form: 'rtcstats',
+      marks,
+      before: new RegExp(String.raw`\[\\*"(?:on)?${before}$`, 'i'),
+      text: new RegExp(
+        String.raw`^${text}(?:change)?\\*",\s?\\*"([\w.-]{1,40})\\*",\s?\\*"([a-z-]{3,24})\\*"(?:,\s?(1\d{12}))?`,
+        'i',
+      ),
+      facts: ([, connection, word, when]) => {
+        const said = timed(read(word), when === undefined ? undefined : timeOf(when));
+        return said && { ...said, connection };
+      },
+    },
+    ...dumpPhrases(`${before}${text}`, read),
+    {
       form: 'webrtc-internals-page',
       marks,
       before: first,
@@ -38,6 +53,37 @@ export function statePhrases({ marks, before, text, read }: StateName): Phrase[]
       facts: (groups) => allOf(groups).flatMap((word) => read(word) ?? []),
     },
   ];
+}
+
+/**
+ * In a dump of chrome://webrtc-internals the state is a string in a string, and the time is behind it, or before it until about
+ * 2018.
+ */
+function dumpPhrases(name: string, read: StateName['read']): Phrase[] {
+  const type = String.raw`"type":\s?"(?:on)?${name}(?:change)?",\s*`;
+  const value = String.raw`"value":\s?"(?:\\")?([\w-]{3,40})(?:\\")?"`;
+  return [
+    {
+      form: 'webrtc-internals',
+      marks: ['"timesta|mp"'],
+      above: 2,
+      before: new RegExp(String.raw`${type}${value},\s*$`, 'i'),
+      text: /^"timestamp":\s?(1\d{12})(?:\.\d{1,6})?/,
+      facts: ([, when = ''], [, word]) => timed(read(word), timeOf(when)),
+    },
+    {
+      form: 'webrtc-internals',
+      marks: ['"val|ue"'],
+      above: 2,
+      before: new RegExp(String.raw`"time":\s?"([^"]{1,40})",\s*${type}$`, 'i'),
+      text: new RegExp(`^${value}`),
+      facts: ([, word], [, when = '']) => timed(read(word), timeOf(when)),
+    },
+  ];
+}
+
+function timed(said: Said | undefined, time: string | undefined): Said | undefined {
+  return said && (time === undefined ? said : { ...said, time });
 }
 
 function allOf([, list = '']: Groups): string[] {

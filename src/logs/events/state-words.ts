@@ -15,7 +15,8 @@ function reader<State extends string>(states: readonly State[]): (word: string |
     );
 }
 
-const PREFIX = /^(?:RTC\w{1,24}State\.?(?=[A-Z]))+|^k?(?:Ice(?:Connection|Gathering)|State)(?=[A-Z])|^State\./;
+const PREFIX =
+  /^(?:RTC\w{1,24}State\.?(?=[A-Z]))+|^k?(?:ICE|Ice|Signaling)(?:Connection|Gathering)?(?:State)?(?=[A-Z])|^State\./;
 
 export const gatheringStateOf = reader<GatheringState>(['new', 'gathering', 'complete']);
 

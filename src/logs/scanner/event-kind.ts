@@ -33,7 +33,7 @@ export interface KnownKind {
 
 interface Reader {
   marks: readonly Mark[];
-  read: (line: MarkedWords) => void;
+  read: (line: MarkedWords) => boolean;
 }
 
 /** The words around a mark. */
@@ -47,7 +47,7 @@ interface MarkedWords {
 
 const MAX_BEFORE = 400;
 const MAX_ABOVE = 2048;
-const MAX_TEXT = 2048;
+const MAX_TEXT = 8192;
 const MAX_RAW = 400;
 
 export function eventKind(kind: EventKind, phrases: readonly Phrase[]): KnownKind {
@@ -60,22 +60,24 @@ export function eventKind(kind: EventKind, phrases: readonly Phrase[]): KnownKin
   };
 }
 
-function readPhrase(phrase: Phrase, words: MarkedWords): void {
+/** Reports what the words say; is it something at all? */
+function readPhrase(phrase: Phrase, words: MarkedWords): boolean {
   const text = phrase.text.exec(words.text);
-  if (text === null) return;
+  if (text === null) return false;
   const before = phrase.before?.exec(textBefore(words, phrase.above ?? 0));
-  if (before === null) return;
+  if (before === null) return false;
   const facts = phrase.facts(text, before ?? []);
-  if (facts === undefined) return;
+  if (facts === undefined) return false;
   const whole = (before?.[0] ?? '') + text[0];
   const start = words.start - byteLength(before?.[0] ?? '');
   const { scan } = words;
-  if (isQuotedInCode(lineBefore(scan, start), words.text.slice(text[0].length))) return;
+  if (isQuotedInCode(lineBefore(scan, start), words.text.slice(text[0].length))) return false;
   const where = { source: placeOf(scan, start), ...given({ time: timeOfLine(scan, start), form: phrase.form }) };
   const raw = masked(whole.slice(0, MAX_RAW));
   for (const said of isList(facts) ? facts : [facts]) {
     addEvent(scan, { ...where, ...tidy(said), raw });
   }
+  return true;
 }
 
 function isList<T>(facts: T | readonly T[]): facts is readonly T[] {
@@ -152,7 +154,7 @@ export function eventsFormat(kinds: readonly KnownKind[]): LogFormat {
       const known = byTrigger.get(((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0)) ?? [];
       for (const [mark, reader] of known) {
         const start = startOfMark(scan, at, mark);
-        if (start >= 0) reader.read({ scan, start, text: textFrom(scan, start) });
+        if (start >= 0 && reader.read({ scan, start, text: textFrom(scan, start) })) return at + 1;
       }
       return at + 1;
     },

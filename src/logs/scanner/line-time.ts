@@ -100,7 +100,7 @@ function relative(line: string): string | undefined {
 }
 
 /** The browser's console: `12:34:56.789`. */
-const OF_DAY = new RegExp(String.raw`^.{0,40}?(?<![\w.:/+-])${CLOCK}(?![\w:])`);
+const OF_DAY = new RegExp(String.raw`^.{0,40}?(?<![\w.:/+-])${CLOCK}(?!\w|:\d)`);
 
 function ofDay(line: string): string | undefined {
   const [, hour, minute, second, fraction] = OF_DAY.exec(line) ?? [];

@@ -40,7 +40,7 @@ export interface ServerSession {
 /** What each kind of event says, besides where and when. */
 export interface EventFacts {
   'ice-gathering-state': { state: GatheringState };
-  'ice-connection-state': { state: IceState };
+  'ice-connection-state': { state: IceState; reason?: string | undefined };
   'connection-state': { state: PeerState };
   'signaling-state': { state: SignalingState };
   'dtls-state': { state: DtlsState; reason?: string | undefined };
@@ -54,12 +54,12 @@ export interface EventFacts {
   'stun-error': ErrorAnswer;
   'turn-error': ErrorAnswer & Partial<ServerSession>;
   'name-resolved': { name: string; address: string };
-  'name-not-resolved': { name: string; reason?: string | undefined };
+  'name-not-resolved': { name?: string | undefined; reason?: string | undefined };
   'add-candidate-failed': { reason?: string | undefined };
   'candidate-dropped': { reason: string; ufrag?: string | undefined };
   'no-candidates': { reason?: string | undefined };
   'description-set': {
-    side: Side;
+    side?: Side | undefined;
     type?: SdpType | undefined;
     ufrags?: string[] | undefined;
     sections?: number | undefined;
@@ -81,7 +81,7 @@ export interface EventFacts {
   'external-ip-failed': { reason?: string | undefined };
   'server-misconfigured': { reason: string };
   'turn-session': ServerSession & {
-    state: 'new' | 'allocated' | 'refreshed' | 'closed' | 'deleted';
+    state: 'challenged' | 'new' | 'refreshed' | 'closed' | 'deleted';
     client?: string | undefined;
     relay?: string | undefined;
     lifetime?: number | undefined;
@@ -112,6 +112,8 @@ export interface EventPlace {
 export type Said = { [Kind in EventKind]: { event: Kind } & EventFacts[Kind] }[EventKind] & {
   /** What the log calls the connection, where it names it. */
   connection?: string | undefined;
+  /** When it happened, where that is not the time of its line. */
+  time?: string | undefined;
 };
 
 /** Something that a log says besides candidates. */

@@ -166,6 +166,7 @@ const EVENT_FACTS: Record<EventKind, z.ZodRawShape> = {
   'ice-gathering-state': { state: z.enum(['new', 'gathering', 'complete']) },
   'ice-connection-state': {
     state: z.enum(['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed']),
+    reason: text,
   },
   'connection-state': { state: z.enum(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']) },
   'signaling-state': {
@@ -189,12 +190,12 @@ const EVENT_FACTS: Record<EventKind, z.ZodRawShape> = {
   'stun-error': answer,
   'turn-error': { ...answer, session: text, user: text, realm: text },
   'name-resolved': { name: z.string(), address: z.string() },
-  'name-not-resolved': { name: z.string(), reason: text },
+  'name-not-resolved': { name: text, reason: text },
   'add-candidate-failed': { reason: text },
   'candidate-dropped': { reason: z.string(), ufrag: text },
   'no-candidates': { reason: text },
   'description-set': {
-    side,
+    side: side.optional(),
     type: sdpType,
     ufrags: z.array(z.string()).min(1).optional().describe('each once, in their order'),
     sections: z.int().min(0).optional().describe('the count of m-sections'),
@@ -210,7 +211,7 @@ const EVENT_FACTS: Record<EventKind, z.ZodRawShape> = {
   'server-misconfigured': { reason: z.string() },
   'turn-session': {
     ...session,
-    state: z.enum(['new', 'allocated', 'refreshed', 'closed', 'deleted']),
+    state: z.enum(['challenged', 'new', 'refreshed', 'closed', 'deleted']),
     client: text,
     relay: text,
     lifetime: count,

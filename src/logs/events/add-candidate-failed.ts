@@ -1,0 +1,43 @@
+import { eventKind } from '../scanner/event-kind.ts';
+
+/** addIceCandidate has failed, or what other programs have for it. */
+export const addCandidateFailed = eventKind('add-candidate-failed', [
+  {
+    marks: ["'add|IceCandidate' on '"],
+    before: /\bFailed to execute $/,
+    text: /^'addIceCandidate' on 'RTCPeerConnection': ([^"\\<>`]{1,200})/,
+    facts: ([, reason]) => ({ event: 'add-candidate-failed', reason: sentence(reason) }),
+  },
+  {
+    marks: ['I|CE candidate', 'i|ce candidate', 'I|ce candidate', 'i|ceCandidate', 'I|ceCandidate'],
+    before:
+      /(?<![\w.])(?:(?:Failed|Unable|Could not|Cannot|Can't)(?: to)? add(?:ing)?|Error (?:while )?adding)(?: (?:a|the|received|remote|queued|pending|new)){0,3} $/i,
+    text: /^ice ?candidates?(?: received)?:? (?:from [\w-]{1,64}:? )?(?:DOMException:? |Uncaught )?(?:(?:InvalidState|Operation|Type)Error: )?((?:Failed to execute 'addIceCandidate'|Error processing ICE candidate|The remote description was null|Unknown ufrag|remote description is not set|Expect line: candidate|Candidate missing values)[^"\\`]{0,200})/i,
+    facts: ([, reason]) => ({ event: 'add-candidate-failed', reason: sentence(reason) }),
+  },
+  {
+    form: 'firefox',
+    marks: ['parse tric|kle candidate'],
+    before: /\bCouldn't $/,
+    text: /^parse trickle candidate for stream '.{1,200}?': /,
+    facts: () => ({ event: 'add-candidate-failed', reason: "couldn't parse the candidate" }),
+  },
+  {
+    form: 'libwebrtc',
+    marks: ["candidate can'"],
+    before: /\bICE $/,
+    text: /^candidate can't be added without any (?:remote|local) session description/,
+    facts: ([reason]) => ({ event: 'add-candidate-failed', reason }),
+  },
+  {
+    form: 'kurento',
+    marks: ['C|annot parse remote candidate'],
+    text: /^Cannot parse remote candidate: /,
+    facts: () => ({ event: 'add-candidate-failed', reason: 'cannot parse the candidate' }),
+  },
+]);
+
+/** Without the stack trace that follows. */
+function sentence(text = ''): string {
+  return text.replace(/\s+at \S+:\d+.*$/, '');
+}

@@ -1,0 +1,26 @@
+import { eventKind } from '../scanner/event-kind.ts';
+
+/** The peer connection was closed. */
+export const closed = eventKind('closed', [
+  {
+    form: 'janus',
+    marks: ['Hang|ing up PeerConnection because of a '],
+    before: /\[(\d{1,20})\] {1,4}$/,
+    text: /^Hanging up PeerConnection because of an? ([^"\\\n]{1,120})/,
+    facts: ([, reason], [, connection]) => ({ event: 'closed', reason, connection }),
+  },
+  {
+    form: 'janus',
+    marks: ['Web|RTC resources freed'],
+    before: /\[(\d{1,20})\] {1,4}$/,
+    text: /^WebRTC resources freed/,
+    facts: (_, [, connection]) => ({ event: 'closed', connection }),
+  },
+  {
+    form: 'livekit',
+    marks: ['partici|pant without connection'],
+    before: /\bremoving $/,
+    text: /^participant without connection/,
+    facts: () => ({ event: 'closed', reason: 'participant without connection' }),
+  },
+]);

@@ -1,0 +1,19 @@
+import { eventKind } from '../scanner/event-kind.ts';
+
+/** A media server could not find its public address, so it announces private ones. */
+export const externalIpFailed = eventKind('external-ip-failed', [
+  {
+    form: 'livekit',
+    marks: ['get exter|nal ip', 'get exter|nal IP'],
+    before: /\bfailed to $/,
+    text: /^get external ip\s{1,8}\{[^{}]{0,300}"error": "([^"]{1,200})"/i,
+    facts: ([, reason]) => ({ event: 'external-ip-failed', reason }),
+  },
+  {
+    form: 'livekit',
+    marks: ['resolve exter|nal IP'],
+    before: /\bcould not $/,
+    text: /^resolve external IP(?:: ([^"\\]{1,160}))?/,
+    facts: ([, reason]) => ({ event: 'external-ip-failed', reason }),
+  },
+]);

@@ -1,0 +1,18 @@
+import { eventKind } from '../scanner/event-kind.ts';
+
+/** There is no candidate, or no pair, to go on with. */
+export const noCandidates = eventKind('no-candidates', [
+  {
+    form: 'freeswitch',
+    marks: ['no su|itable candidates found'],
+    before: /\bswitch_core_media\.c:\d{1,6} \S{1,200} $/,
+    text: /^no suitable candidates found/,
+    facts: ([reason]) => ({ event: 'no-candidates', reason }),
+  },
+  {
+    form: 'pion',
+    marks: ['ping|AllCandidates called with no candidate pairs'],
+    text: /^pingAllCandidates called with no candidate pairs/,
+    facts: () => ({ event: 'no-candidates', reason: 'no candidate pairs' }),
+  },
+]);

@@ -1,0 +1,79 @@
+import { eventKind } from '../scanner/event-kind.ts';
+import { SERVER_LABEL } from './server-label.ts';
+
+/** No answer came in time, from a server or from the other side. */
+export const timeout = eventKind('timeout', [
+  {
+    form: 'nicer',
+    marks: ['ST|UN-CLIENT('],
+    text: /^STUN-CLIENT\(consent\): Timed out/,
+    facts: () => ({ event: 'timeout', of: 'consent' }),
+  },
+  {
+    form: 'nicer',
+    marks: ['ST|UN-CLIENT('],
+    text: new RegExp(String.raw`^STUN-CLIENT\(${SERVER_LABEL}(?:::TURN)?\): Timed out`),
+    facts: ([, , server]) => ({ event: 'timeout', of: 'server', server }),
+  },
+  {
+    form: 'nicer',
+    marks: ['ST|UN-CLIENT('],
+    text: /^STUN-CLIENT\([\w+/]{1,16}\|IP[46]:[^|]{1,64}\|IP[46]:.{1,500}\): Timed out/,
+    facts: () => ({ event: 'timeout', of: 'check' }),
+  },
+  {
+    form: 'libwebrtc',
+    marks: ['req|uest timed out from '],
+    before: /\bBinding $/,
+    text: /^request timed out from (\S{1,260})/,
+    facts: ([, server]) => ({ event: 'timeout', of: 'server', server }),
+  },
+  {
+    form: 'aioice',
+    marks: ['ST|UN transaction timed out'],
+    text: /^STUN transaction timed out/,
+    facts: () => ({ event: 'timeout', of: 'server' }),
+  },
+  {
+    form: 'aioice',
+    marks: ['C|onsent to send expired'],
+    before: /\bConnection\((\d{1,9})\) $/,
+    text: /^Consent to send expired/,
+    facts: (_, [, connection]) => ({ event: 'timeout', of: 'consent', connection }),
+  },
+  {
+    form: 'libjuice',
+    marks: ['C|onsent expired for candidate pair'],
+    before: /\bSTUN entry \d{1,5}: $/,
+    text: /^Consent expired for candidate pair/,
+    facts: () => ({ event: 'timeout', of: 'consent' }),
+  },
+  {
+    form: 'libjuice',
+    marks: ['C|onnectivity timer expired', 'L|ost connectivity'],
+    before: /(?:juice: |agent\.c:\d+: )$/,
+    text: /^(?:Connectivity timer expired|Lost connectivity)/,
+    facts: ([whole]) => ({ event: 'timeout', of: whole === 'Lost connectivity' ? 'consent' : 'connection' }),
+  },
+  {
+    form: 'pion',
+    marks: ['retrans|missions failed for '],
+    before: /\ball $/,
+    text: /^retransmissions failed for \S{1,64}/,
+    facts: () => ({ event: 'timeout', of: 'server' }),
+  },
+  {
+    form: 'sipsorcery',
+    marks: ['to connect as no check|list entries'],
+    before: /\bICE RTP channel failed $/,
+    text: /^to connect as no checklist entries became available/,
+    facts: () => ({ event: 'timeout', of: 'connection' }),
+  },
+  {
+    form: 'trickle-ice',
+    marks: ['\tNot reachable?'],
+    before: /^\s{0,8}\d{1,6}\.\d{3}$/,
+    text: /^\tNot reachable\?/,
+    facts: () => ({ event: 'timeout', of: 'server' }),
+  },
+]);
