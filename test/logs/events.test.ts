@@ -33,7 +33,7 @@ function eventsOf(bytes: Uint8Array, sizes: readonly number[] = [bytes.length]):
 describe('every log gives its expected events', () => {
   it.each(inputs)('%s', async (name) => {
     const { records } = await icescope(['parse', '--events', '-f', 'ndjson', `${FOLDER}/${name}`]);
-    expect(records).toEqual(expectedOf(name));
+    expect(records.filter(({ event }) => event !== undefined)).toEqual(expectedOf(name));
     for (const record of records) OUTPUTS.ndjson.parse(record);
   });
 

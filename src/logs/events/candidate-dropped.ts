@@ -11,7 +11,7 @@ export const candidateDropped = eventKind('candidate-dropped', [
   },
   {
     marks: ['Unknown u|frag ('],
-    before: /(?<!andidate:? )(?:OperationError|InvalidStateError|Error): $/,
+    before: /(?<!andidate:? )\b(?:OperationError|InvalidStateError|Error): $/,
     text: /^Unknown ufrag \(([^)\s]{1,256})\)/,
     facts: ([, ufrag]) => ({ event: 'candidate-dropped', reason: 'unknown ufrag', ufrag }),
   },

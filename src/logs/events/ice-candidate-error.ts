@@ -1,4 +1,5 @@
 import { eventKind, type Groups } from '../scanner/event-kind.ts';
+import { timeOf } from '../scanner/line-time.ts';
 import type { Said } from '../scanner/log-event.ts';
 
 const NEW_LINE = String.raw`(?:\\+r)?(?:\\+n|\r?\n\s{0,8})`;
@@ -13,8 +14,11 @@ export const iceCandidateError = eventKind('ice-candidate-error', [
     before: new RegExp(
       String.raw`\burl: (${SERVER}[^\s\\]{1,300})${NEW_LINE}(?:address: ([^\s\\]{0,64})${NEW_LINE})?(?:port: (\d{0,5})${NEW_LINE})?(?:host_candidate: [^\s\\]{0,80}${NEW_LINE})?error_text: ([^\n\\]{0,160})${NEW_LINE}$`,
     ),
-    text: /^error_code: (\d{3})/,
-    facts: ([, code], [, url, address, port, reason]) => said(url, code, reason, address, port),
+    text: /^error_code: (\d{3})(?:",\s?"timestamp":\s?(1\d{12}))?/,
+    facts: ([, code, when], [, url, address, port, reason]) => ({
+      ...said(url, code, reason, address, port),
+      ...(when === undefined ? {} : { time: timeOf(when) }),
+    }),
   },
   {
     form: 'webrtc-internals',

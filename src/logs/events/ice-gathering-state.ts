@@ -34,6 +34,13 @@ export const iceGatheringState = eventKind('ice-gathering-state', [
     facts: () => said('complete'),
   },
   {
+    form: 'libjuice',
+    marks: ['G|athering candidates'],
+    before: /(?:juice: |agent\.c:\d+: )$/,
+    text: /^Gathering candidates$/,
+    facts: () => said('gathering'),
+  },
+  {
     form: 'libdatachannel',
     marks: ['Changed g|athering state to '],
     text: /^Changed gathering state to (new|in-progress|complete)/,

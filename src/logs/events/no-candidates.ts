@@ -12,7 +12,7 @@ export const noCandidates = eventKind('no-candidates', [
   {
     form: 'pion',
     marks: ['ping|AllCandidates called with no candidate pairs'],
-    text: /^pingAllCandidates called with no candidate pairs/,
+    text: /^pingAllCandidates called with no candidate pairs\. Connection is not possible yet/,
     facts: () => ({ event: 'no-candidates', reason: 'no candidate pairs' }),
   },
 ]);

@@ -41,6 +41,7 @@ export const stunError = eventKind('stun-error', [
   {
     form: 'aioice',
     marks: ['ST|UN transaction failed ('],
+    before: /\bTransactionFailed: $/,
     text: /^STUN transaction failed \((\d{3}) - ([^)]{0,120})\)/,
     facts: ([, code, reason]) => errorAnswer({ code: Number(code), reason }),
   },

@@ -31,6 +31,7 @@ export const timeout = eventKind('timeout', [
   {
     form: 'aioice',
     marks: ['ST|UN transaction timed out'],
+    before: /\bTransactionTimeout: $/,
     text: /^STUN transaction timed out/,
     facts: () => ({ event: 'timeout', of: 'server' }),
   },

@@ -84,7 +84,7 @@ function epoch(line: string): string | undefined {
 const GSTREAMER = /^(\d{1,3}):(\d\d):(\d\d)\.(\d{9})(?!\d)/;
 const LIBWEBRTC = /^[[(](\d{3,}):(\d{3})[\])]/;
 const SINCE_START =
-  /^(?:\[\s*(\d{1,9}\.\d{3,9})\]|(\d{1,9}): (?=: |session |handle_|\w+_|[A-Z]\w+ )|(\d{1,6}\.\d{3})\t)/;
+  /^(?:\[\s*(\d{1,9}\.\d{3,9})\]|(\d{1,9}): (?=: |session |handle_|\w+_|[A-Z]\w+ )|\s{0,8}(\d{1,6}\.\d{3})\t)/;
 
 function relative(line: string): string | undefined {
   const gstreamer = GSTREAMER.exec(line);
