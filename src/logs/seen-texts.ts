@@ -15,18 +15,29 @@ export class SeenTexts {
   private readonly seedA = randomNumber();
   private readonly seedB = randomNumber();
   private readonly seedC = randomNumber();
+  /** The bytes that were read last, as words. */
+  private source: Uint8Array = new Uint8Array(0);
+  private words = new DataView(this.source.buffer);
 
   /** Is bytes[from, to) new? */
   add(bytes: Uint8Array, from: number, to: number): boolean {
-    let a = this.seedA;
+    if (bytes !== this.source) {
+      this.source = bytes;
+      this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
+    const { words } = this;
+    let a = this.seedA ^ (to - from);
     let b = this.seedB;
     let c = this.seedC;
-    for (let i = from; i < to; i++) {
-      const byte = bytes[i] ?? 0;
-      a = Math.imul(a ^ byte, 0x01000193);
-      b = Math.imul(b + byte, 0x5bd1e995);
-      b ^= b >>> 15;
-      c = (Math.imul(c, 31) + byte) ^ (c >>> 13);
+    // Four bytes at a time; what is left at the end is shorter.
+    for (let i = from; i < to; i += 4) {
+      const word = i + 4 <= to ? words.getInt32(i, true) : tailOf(words, i, to);
+      a = Math.imul(a ^ word, 0x01000193);
+      a ^= a >>> 15;
+      b = Math.imul(b + word, 0x5bd1e995);
+      b ^= b >>> 13;
+      c = Math.imul(c, 31) + word;
+      c ^= c >>> 11;
     }
     a = spread(a ^ (b >>> 7));
     if (this.count * 2 > this.mask) this.grow();
@@ -57,6 +68,13 @@ export class SeenTexts {
       if (slots[slot] !== 0) this.insert(slots[slot] ?? 0, slots[slot + 1] ?? 0, slots[slot + 2] ?? 0);
     }
   }
+}
+
+/** Fewer than four bytes as a word. */
+function tailOf(words: DataView, from: number, to: number): number {
+  let word = 0;
+  for (let i = from; i < to; i++) word = (word << 8) | words.getUint8(i);
+  return word;
 }
 
 function randomNumber(): number {

@@ -59,7 +59,7 @@ export class Columns {
 
   /**
    * The row with its last cell wrapped at `columns`, in its own column; on lines of its own where that is too narrow, or
-   * where what is before it is wider than its columns. One line where there is no limit.
+   * where what is before it is wider than its columns. One line where it has room, or there is no limit.
    */
   lines(row: readonly Cell[], columns: number | undefined): string[] {
     if (columns === undefined) return [this.line(row)];
@@ -71,6 +71,7 @@ export class Columns {
     const isApart = isNarrow || textWidth(start) > column;
     const at = isNarrow ? this.below : column;
     const last = row.at(-1) ?? '';
+    if (!textOf(last).includes('\n') && textWidth(start + textOf(last)) <= columns) return [this.line(row)];
     const mark = typeof last === 'string' ? (text: string) => text : last.mark;
     const wrapped = wrap(textOf(last), columns - at).map((text) => (text === '' ? '' : mark(text)));
     if (wrapped.join('') === '') return [start.trimEnd()];

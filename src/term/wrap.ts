@@ -19,7 +19,7 @@ function wrapParagraph(text: string, columns: number, first: number): string[] {
   for (const word of text.split(' ')) {
     const wordWidth = textWidth(word);
     if (line !== '' && width + 1 + wordWidth > (lines.length === 0 ? first : columns)) {
-      lines.push(line);
+      lines.push(line.trimEnd());
       line = word;
       width = wordWidth;
     } else {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { textWidth } from '../../src/term/width.ts';
 import { chunksOf, icescope, type JsonObject } from '../support/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-parse-'));
@@ -357,21 +358,20 @@ describe('-f table', () => {
   it('groups by direction and mid', async () => {
     const { stdout, stderr } = await icescope(['parse'], { stdin: DIRECTED });
     expect(stdout).toBe(
-      `sent, mid 0
-  host   udp         192.0.2.1     5000  2113937151
-  srflx  udp         203.0.113.9   5001  1677729535  from 192.0.2.1:5000
-received, mid 0
-  relay  udp         198.51.100.7  5002    33562367  from 203.0.113.9:5001
-sent, m-line 1
-  host   tcp active  192.0.2.1        9  1518280447
+      `sent (3)    type   proto       address       port    priority
+  mid 0     host   udp         192.0.2.1     5000  2113937151
+            srflx  udp         203.0.113.9   5001  1677729535  behind 192.0.2.1:5000
+  m-line 1  host   tcp active  192.0.2.1        9  1518280447
+received (1)
+  mid 0     relay  udp         198.51.100.7  5002    33562367  for 203.0.113.9:5001
 `,
     );
-    expect(stderr).toBe('\n4 candidates in 4 lines\n');
+    expect(stderr).toBe('\n4 candidates in 4 lines.\n');
   });
 
   it.each([40, 60, 80, 120])('fits %i columns', async (columns) => {
     const { stdout } = await icescope(['parse', '--no-color'], { stdin: LOG.repeat(2) + DIRECTED, columns });
-    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
+    for (const line of stdout.split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(columns);
   });
 
   it('fits in columns as a terminal counts them, with wide characters too', async () => {
@@ -390,7 +390,7 @@ sent, m-line 1
   it('says on standard error what is wrong, where, and what agents do', async () => {
     const { stderr, stdout } = await icescope(['parse'], { stdin: `x\n  a=${BAD}\n` });
     expect(stderr).toBe(
-      `\n-:2:44: error: port-range: port 70000 is larger than 65535 (Chromium refuses it, and the whole description that contains it)\n1 candidate (1 invalid) in 2 lines\n`,
+      `\nerror  port-range  -:2:44  port 70000 is larger than 65535 (Chromium refuses it, and the whole description that contains it)\n1 candidate (1 invalid) in 2 lines. Details: icescope rule port-range\n`,
     );
     expect(stdout).toContain('port-range');
   });
@@ -398,13 +398,13 @@ sent, m-line 1
   it('counts truncated and invalid candidates separately', async () => {
     const stdin = `candidate:1 1 udp 2113937151 192.0.2.1 5000 typ host generation 0 uf…\n${BAD}\n${HOST}\n`;
     expect((await icescope(['parse'], { stdin })).stderr).toMatch(
-      /3 candidates \(1 truncated, 1 invalid\) in 3 lines\n$/,
+      /3 candidates \(1 truncated, 1 invalid\) in 3 lines\./,
     );
   });
 
   it('counts a candidate that is both truncated and invalid once', async () => {
     const stdin = `RTCIceCandidate {candidate: 'candidate:1 1 udp 2113937151 192.0…008 typ host generation 0'}\n${HOST}\n`;
-    expect((await icescope(['parse'], { stdin })).stderr).toMatch(/2 candidates \(1 truncated\) in 2 lines\n$/);
+    expect((await icescope(['parse'], { stdin })).stderr).toMatch(/2 candidates \(1 truncated\) in 2 lines\./);
   });
 
   it('shows end-of-candidates', async () => {

@@ -110,7 +110,8 @@ describe('a pipe', { timeout: 120_000 }, () => {
   it('that is closed ends it quietly', async () => {
     const path = join(folder, 'large.log');
     // Much more than a pipe holds.
-    writeFileSync(path, `${HOST}\n`.repeat(50_000));
+    const ports = Array.from({ length: 50_000 }, (_, port) => HOST.replace('5000', `${port + 1}`));
+    writeFileSync(path, `${ports.join('\n')}\n`);
     const formats = ['ndjson', 'json', 'csv', 'sdp', 'table'];
     const runs = formats.map((format) => shell(`node bin/icescope.js parse -f ${format} ${path} | head -1`));
     for (const [i, run] of runs.entries()) {
@@ -205,7 +206,7 @@ describe('Ctrl-C', { timeout: 120_000 }, () => {
       expect(await interrupt(run)).toBe(130);
       expect(run.stdout).toContain('192.0.2.1');
       if (format === 'json') expect(JSON.parse(run.stdout).summary.candidates).toBe(1);
-      expect(run.stderr).toBe(format === 'table' ? '\n1 candidate in 2 lines\n' : '');
+      expect(run.stderr).toBe(format === 'table' ? '\n1 candidate in 2 lines.\n' : '');
     },
   );
 
@@ -234,7 +235,7 @@ describe('Ctrl-C', { timeout: 120_000 }, () => {
     await until(() => run.stdout.includes('192.0.2.1'), 'the candidate');
     run.child.kill('SIGINT');
     const status = await interrupt(run);
-    expect([status, run.stderr]).toEqual([130, '\n1 candidate in 1 line\n']);
+    expect([status, run.stderr]).toEqual([130, '\n1 candidate in 1 line.\n']);
   });
 
   it('ends --follow, with what was found', async () => {
@@ -243,7 +244,7 @@ describe('Ctrl-C', { timeout: 120_000 }, () => {
     appendFileSync(path, `${HOST}\n`);
     await until(() => run.stdout.includes('192.0.2.1'), 'the candidate');
     const status = await interrupt(run);
-    expect([status, run.stderr]).toEqual([130, '\n1 candidate in 1 line\n']);
+    expect([status, run.stderr]).toEqual([130, '\n1 candidate in 1 line.\n']);
   });
 
   function writeEmpty(name: string): string {

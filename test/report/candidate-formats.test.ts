@@ -54,19 +54,6 @@ describe('csv', () => {
 });
 
 describe('the table', () => {
-  test('buffers 4,999 rows, and prints them with the next one', () => {
-    const { report, lines } = open(table);
-    let count = 0;
-    const before: number[] = [];
-    each(`${LINE}\n`.repeat(5001), (found) => {
-      report.add(found, '-');
-      if (++count >= 4999) before.push(lines());
-    });
-    expect(before).toEqual([0, 5000, 5000]);
-    report.end({ candidates: 5001, invalid: 0, lines: 5001, bytes: 0 });
-    expect(lines()).toBe(5001);
-  });
-
   test('aligns dashes, accents and Korean', () => {
     const { report, out } = open(table);
     const hosts = ['x—y.example', 'xxx.example', 'e\u0301xx.example', '한x.example'];
@@ -75,7 +62,7 @@ describe('the table', () => {
     report.end({ candidates: 4, invalid: 0, lines: 4, bytes: 0 });
     const columns = textOf(out)
       .split('\n')
-      .slice(0, 4)
+      .slice(1, 5)
       .map((line) => line.slice(0, line.indexOf('5000')).replaceAll('\u0301', '').replaceAll('한', 'xx').length);
     expect(new Set(columns).size).toBe(1);
   });

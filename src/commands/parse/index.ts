@@ -6,14 +6,15 @@ import type { Detection } from '../../logs/scanner/detection.ts';
 import type { Scanner } from '../../logs/scanner/scanner.ts';
 import { type Choice, isSelective, selection } from '../../logs/selection.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../../report/candidates/formats.ts';
-import type { Format, Report, Summary } from '../../report/candidates/report.ts';
+import type { Distinct, Format, Report, Summary } from '../../report/candidates/report.ts';
 import type { View } from '../../report/view.ts';
 import { escapeText } from '../../term/escape.ts';
 import { loadStyle, wantsColour } from '../../term/style.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
-import { Diagnostics } from './diagnostics.ts';
+import { closingText } from './closing.ts';
+import { Findings } from './findings.ts';
 import type { ParseOptions } from './options.ts';
 
 const PARSE: FormatCommand<ParseOptions, Format> = {
@@ -49,6 +50,11 @@ function choiceOf(options: ParseOptions): Choice {
   return { types: type, transports: transport, families: family, form: from, onlyInvalid, unique };
 }
 
+/** Candidates on the command line have no name. */
+function namesOf(inputs: readonly string[]): Set<string> {
+  return new Set(inputs.map((input) => (isLiteral(input) ? '' : input)));
+}
+
 /** Of files in which nothing was found, no more are looked at again. */
 const MOST_NAMED = 3;
 
@@ -71,27 +77,31 @@ class ParseRun {
   }
 
   async run(inputs: string[], format: Format, view: View): Promise<Outcome> {
-    const { io, options, output } = this;
-    const report = format(output.buffer, view);
+    const { options, output } = this;
+    const report = format(output.buffer, {
+      ...view,
+      hasSeveralInputs: namesOf(inputs).size > 1,
+      showsAll: options.all === true,
+    });
     if (options.compat === true) this.judge = (await import('./compat.ts')).judgeFound;
-    const diagnostics = new Diagnostics(await loadStyle(wantsColour(io, io.stderr, options.color)));
-    await this.readAll(inputs, report, diagnostics);
+    const findings = new Findings();
+    await this.readAll(inputs, report, findings);
     report.end(this.summary);
     await output.finish();
-    if (options.format === 'table') await this.printEnd(diagnostics);
+    if (report.distinct !== undefined) await this.printEnd(report.distinct, findings);
     return this.outcome(await this.notFound(inputs));
   }
 
   /** One after the other; all at once when none of them ends. */
-  private async readAll(inputs: string[], report: Report, diagnostics: Diagnostics): Promise<void> {
+  private async readAll(inputs: string[], report: Report, findings: Findings): Promise<void> {
     if (this.options.follow === true) {
-      await Promise.all(inputs.map((input, index) => this.read(input, index, report, diagnostics)));
+      await Promise.all(inputs.map((input, index) => this.read(input, index, report, findings)));
       return;
     }
-    for (const [index, input] of inputs.entries()) await this.read(input, index, report, diagnostics);
+    for (const [index, input] of inputs.entries()) await this.read(input, index, report, findings);
   }
 
-  private async read(input: string, index: number, report: Report, diagnostics: Diagnostics): Promise<void> {
+  private async read(input: string, index: number, report: Report, findings: Findings): Promise<void> {
     const file = isLiteral(input) ? `argument ${index + 1}` : input;
     const add = (found: Detection): void => {
       if (found.event !== undefined) return this.addEvent(found, report, file);
@@ -99,7 +109,7 @@ class ParseRun {
       this.judge?.(found);
       if (found.pair !== undefined) this.summary.pairs = this.pairs + 1;
       else if (!found.isEnd) this.count(found);
-      diagnostics.add(found, file);
+      findings.add(found, file);
       report.add(found, file);
     };
     if (isLiteral(input)) await this.readLiteral(input, add);
@@ -176,14 +186,13 @@ class ParseRun {
     if (!isOk(found.fields)) this.summary.invalid++;
   }
 
-  private async printEnd(diagnostics: Diagnostics): Promise<void> {
-    const { pairs } = this;
-    const { candidates, lines } = this.summary;
-    if (candidates + pairs === 0) return;
-    await printMessage(
-      this.io.stderr,
-      `\n${diagnostics.text}${diagnostics.summary(candidates, pairs, lines).trimEnd()}`,
-    );
+  private async printEnd(distinct: Distinct, findings: Findings): Promise<void> {
+    if (distinct.candidates + distinct.pairs === 0) return;
+    const { io, options } = this;
+    const style = await loadStyle(wantsColour(io, io.stderr, options.color));
+    const text = findings.text(style, io.stderr.columns);
+    await io.stderr.write(`\n${text}`);
+    await printMessage(io.stderr, closingText(distinct, this.summary.lines, findings.worst));
   }
 
   private async notFound(inputs: string[]): Promise<boolean> {

@@ -23,6 +23,7 @@ export interface ParseOptions extends FormatOptions {
   from?: string;
   onlyInvalid?: boolean;
   unique?: boolean;
+  all?: boolean;
   compat?: boolean;
   events?: boolean;
   follow?: boolean;
@@ -66,6 +67,7 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     )
     .option('--only-invalid', 'only candidates with an error')
     .option('--unique', 'each candidate once, however often the log repeats it')
+    .option('--all', 'show repeated candidates too, and more than 200 rows on a terminal')
     .option('--compat', 'add which ICE agents accept each candidate, and why others do not')
     .option('--events', 'add what else the log says, such as states and errors, and the times (-f json, -f ndjson)')
     .option('--follow', 'keep reading as the file grows, even when it is rotated')
@@ -77,6 +79,7 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
   schemaOption(command, 'the output (-f json, -f ndjson or --filter)');
   const { options, args } = parseOptions<ParseOptions>(command, argv);
   rejectTogether(command, [
+    ['all', 'unique'],
     ['filter', 'follow'],
     ['filter', 'format'],
     ['filter', 'compat'],

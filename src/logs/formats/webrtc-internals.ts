@@ -7,6 +7,8 @@ import type { ScanContext } from '../scanner/scan-context.ts';
 import { InternalsStats, isWanted, typeOf } from './internals-stats.ts';
 
 const stats = new LogState(() => new InternalsStats());
+/** Is the log of a peer connection being read, which is its last part? */
+const logs = new LogState(() => ({ isOpen: true }));
 
 const STATS_TYPE = markOf('"stats|Type"');
 const END_TIME = markOf('"end|Time"');
@@ -26,7 +28,11 @@ export const webrtcInternals: LogFormat = {
       const start = startOfMark(scan, at, mark);
       if (start >= 0) return readColumn(scan, mark, start + mark.bytes.length);
     }
-    if (startOfMark(scan, at, UPDATE_LOG) >= 0) endStats(scan);
+    if (startOfMark(scan, at, UPDATE_LOG) >= 0) {
+      beginConnection(scan);
+      logs.of(scan).isOpen = true;
+      endStats(scan);
+    }
     return at + 1;
   },
   flush(scan) {
@@ -34,6 +40,13 @@ export const webrtcInternals: LogFormat = {
     if (!scan.joinsLines) stats.forget(scan);
   },
 };
+
+/** A peer connection begins with its stats, or with its log where it has none. */
+function beginConnection(scan: ScanContext): void {
+  const log = logs.of(scan);
+  if (log.isOpen) scan.connection++;
+  log.isOpen = false;
+}
 
 /** What the stats have said about local and remote candidates does not apply to the messages that follow. */
 function endStats(scan: ScanContext): void {
@@ -53,6 +66,7 @@ const MAX_VALUES = 48 * 1024;
 /** Reads the column whose mark ends before bytes[from]. */
 function readColumn(scan: ScanContext, mark: Mark, from: number): number {
   const { bytes } = scan;
+  beginConnection(scan);
   const opening = openingAt(scan, from);
   if (opening === null || opening === HOLD) return opening ?? from;
   const before = textOf(bytes, Math.max(0, from - MAX_HEAD, scan.joinsLines ? 0 : scan.lineStart), from);

@@ -51,6 +51,8 @@ export class Detection {
   wait: Wait = NOTHING;
   /** How many objects were open around it. */
   depth = 0;
+  /** Which peer connection of a dump it belongs to, from 1; 0 elsewhere. */
+  connection = 0;
 
   get isCandidate(): boolean {
     return !this.isEnd && this.pair === undefined && this.event === undefined;

@@ -43,6 +43,8 @@ export interface ScanContext {
   /** The description ends: what follows does not belong to it. */
   closeSection(): void;
 
+  /** Which peer connection of a dump is being read, from 1; 0 elsewhere. */
+  connection: number;
   /** Reused for the tokens of each candidate. */
   readonly tokens: Tokens;
   /** Starts a record for what begins at bytes[at]. */

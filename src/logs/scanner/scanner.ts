@@ -39,6 +39,7 @@ export class Scanner implements ScanContext, ChunkReader {
   messageLine = 0;
   /** What the heading of the current block of candidate lines said. */
   blockHint: Hint = 0;
+  connection = 0;
   readonly tokens = new Tokens();
   readonly objects = new ObjectContext();
   readonly section = new SectionContext();
@@ -204,6 +205,7 @@ export class Scanner implements ScanContext, ChunkReader {
     found.ufrag.clear();
     found.wait = NOTHING;
     found.depth = 0;
+    found.connection = this.connection;
     return found;
   }
 

@@ -15,12 +15,25 @@ export interface Summary {
   bytes: number;
 }
 
+/** What a table shows: each candidate and each pair once. */
+export interface Distinct {
+  candidates: number;
+  /** Of the candidates, how many were cut off, and how many are wrong otherwise. */
+  truncated: number;
+  invalid: number;
+  pairs: number;
+  /** How many candidates were left out as repeats of others. */
+  repeats: number;
+}
+
 /** Writes found candidates, in the order of the log, into a buffer that the caller empties. */
 export interface Report {
   add(found: Detection, file: string): void;
   /** The input pauses: what is held back for a nicer order goes out. */
   pause(): void;
   end(summary: Summary): void;
+  /** Where a format leaves out repeats. */
+  readonly distinct?: Distinct;
 }
 
 export type Format = (out: ByteBuffer, view: View) => Report;

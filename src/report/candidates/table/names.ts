@@ -1,0 +1,36 @@
+import { addressKind } from '../../../candidate/address.ts';
+import { bytesOf } from '../../../candidate/bytes.ts';
+
+/** So much of a name shows at least; more where two names begin alike. */
+const LEAST = 8;
+
+/** The name that hides an address: a UUID (draft-ietf-mmusic-mdns-ice-candidates). */
+const UUID_NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.local$/i;
+
+export function isMdnsAddress(address: string): boolean {
+  const bytes = bytesOf(address);
+  return addressKind(bytes, 0, bytes.length) === 'mdns';
+}
+
+/** Shortens the names of a table to what tells them apart: `4a1f0c2e-….local`. Anything else stays as it is. */
+export function shortNames(addresses: Iterable<string>): (address: string) => string {
+  const names = [...new Set(addresses)].filter((address) => UUID_NAME.test(address)).sort();
+  let shared = 0;
+  for (let k = 1; k < names.length; k++) shared = Math.max(shared, sharedStart(names[k - 1] ?? '', names[k] ?? ''));
+  const length = Math.max(LEAST, shared + 1);
+  return (address) => (UUID_NAME.test(address) ? shortened(address, length) : address);
+}
+
+function sharedStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length]?.toLowerCase() === other[length]?.toLowerCase()) length++;
+  return length;
+}
+
+function shortened(name: string, length: number): string {
+  const start = name.slice(0, length);
+  const isWhole = length >= name.length - LOCAL.length - 1;
+  return isWhole ? name : `${start}${start.endsWith('-') ? '' : '-'}….local`;
+}
+
+const LOCAL = '.local';
