@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   fchmodSync,
   fchownSync,
@@ -16,6 +18,7 @@ import {
   rmSync,
   type Stats,
   statSync,
+  utimesSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -70,6 +73,7 @@ function replace(path: string, there: Stats, bytes: Uint8Array, mode: number): v
   let beside: string | undefined;
   try {
     beside = writeBeside(place, bytes, mode, there);
+    keepAttributes(place, beside, mode);
     renameSync(beside, place);
   } catch (error) {
     if (!ONLY_IN_PLACE.has(codeOf(error) ?? '')) throw error;
@@ -77,6 +81,17 @@ function replace(path: string, there: Stats, bytes: Uint8Array, mode: number): v
   } finally {
     if (beside !== undefined) rmSync(beside, { force: true });
   }
+}
+
+/**
+ * Access control lists, extended attributes and the security context, which Node.js has no calls for and GNU's cp has. Where
+ * that is missing, they are lost.
+ */
+function keepAttributes(place: string, beside: string, mode: number): void {
+  spawnSync('cp', ['--attributes-only', '--preserve=all', '--', place, beside], { stdio: 'ignore', timeout: 5000 });
+  const now = new Date();
+  utimesSync(beside, now, now);
+  if ((statSync(beside).mode & 0o7777) !== mode) chmodSync(beside, mode);
 }
 
 function writeInPlaceInstead(path: string, place: string, bytes: Uint8Array, mode: number): void {

@@ -176,12 +176,13 @@ describe('fixes', () => {
   });
 
   test('--diff shows them and writes nothing', async () => {
-    const path = fileWith(broken);
+    const config = `${broken}external-ip=203.0.113.5/10.0.0.5\n`;
+    const path = fileWith(config);
     const { stdout, status } = await lint(['--diff', path]);
     expect(stdout).toContain('\n-denied-peer-ip=10.0.0.0/8\n');
     expect(stdout).toContain('\n+denied-peer-ip=10.0.0.0-10.255.255.255\n');
     expect(status).toBe(0);
-    expect(readFileSync(path, 'utf8')).toBe(broken);
+    expect(readFileSync(path, 'utf8')).toBe(config);
   });
 
   test('--diff with --fix or --fix-suggested shows what they would write', async () => {

@@ -3,6 +3,7 @@ import { applyEdits } from '../../coturn/edits.ts';
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
 import { commentsAbove } from './added.ts';
 import { type Levels, lintCoturn } from './lint.ts';
+import { mayDenyOwn } from './peer/own-relay.ts';
 import type { Context } from './rule.ts';
 import { isServedAlike } from './served.ts';
 
@@ -37,7 +38,8 @@ const MOST_TRIALS = 24;
 /**
  * Makes the safe fixes, or the suggested ones too, until none is left. Those are made with which the file lints no worse
  * than without, so that what comes out is never worse than what went in, and the safe ones only where all of them together
- * leave the server as it is to clients. A second call changes nothing: where the rounds come to no end, none is made.
+ * leave the server as it is to clients. None is made that may deny the server's own address, through which its clients reach
+ * each other. A second call changes nothing: where the rounds come to no end, none is made.
  */
 export function applyFixes(text: string, which: Which, judge: Judge): Fixed {
   const start = draft(text, 0, judge);
@@ -61,7 +63,9 @@ function fixOnce(before: Draft, which: Which, judge: Judge): Draft {
   );
   if (fixes.length === 0) return before;
   const isHarm = (after: Draft): boolean =>
-    isWorse(after, before) || (which === 'safe' && !isServedAlike(before.config, after.config));
+    isWorse(after, before) ||
+    (which === 'safe' && !isServedAlike(before.config, after.config)) ||
+    mayDenyOwn(before.config, after.config, judge.context);
   const groups = harmlessGroups(before, fixes, judge, isHarm);
   const chosen = new Set(groups.flat());
   const together = withFixes(

@@ -14,7 +14,7 @@ test('lines that a fix adds have a comment that names its rule', () => {
 });
 
 test('one comment is enough for all lines at one place, and a second time adds nothing', () => {
-  const once = fixed('realm=example.org\nuse-auth-secret\n', 'all');
+  const once = fixed('realm=example.org\nuse-auth-secret\nlistening-ip=203.0.113.5\n', 'all');
   expect(once.match(/# Added/g)).toHaveLength(1);
   expect(once).toMatch(/# Added by icescope lint --fix: [\w/, -]*peer\/no-denied-peers[\w/, -]*\n/);
   expect(fixed(once, 'all')).toBe(once);

@@ -16,8 +16,9 @@ export const noDeniedPeers: CoturnRule = {
     'Deny whatever clients do not have to reach: private networks, and anything else that the server can reach and the internet cannot.',
   reference: 'https://github.com/coturn/coturn/pull/1947',
   bad: [
-    'realm=example.org\nuse-auth-secret\nno-multicast-peers\n',
-    { config: 'realm=example.org\nuse-auth-secret\n', version: '4.6.1' },
+    'external-ip=203.0.113.5/10.0.0.5\nrealm=example.org\nuse-auth-secret\nno-multicast-peers\n',
+    { config: 'external-ip=203.0.113.5/10.0.0.5\nrealm=example.org\nuse-auth-secret\n', version: '4.6.1' },
+    'realm=example.org\nuse-auth-secret\n',
     'external-ip=203.0.113.5\nrelay-ip=192.168.7.20\nrealm=example.org\n',
     'external-ip=203.0.113.5\nrealm=example.org\n',
   ],
@@ -44,7 +45,7 @@ export const noDeniedPeers: CoturnRule = {
 
 /** Why there is no fix. */
 const NEEDS_OWN =
-  'Deny them, but write `external-ip=PUBLIC/PRIVATE` first, or two clients of this server cannot reach each other.';
+  "Deny them, but allow the server's own address (`allowed-peer-ip`, or `external-ip=PUBLIC/PRIVATE`), or two of its clients cannot reach each other.";
 
 function linesFor(config: Config, context: Context): string[] {
   const multicast = config.isOn('no-multicast-peers') ? [] : ['no-multicast-peers'];

@@ -1,23 +1,26 @@
 import type { Config } from '../../../coturn/config.ts';
 import { append } from '../../../coturn/edits.ts';
 import { externalIps, simpleExternalIps } from '../../../coturn/effective/external-ip.ts';
-import { allowedRanges, isListed } from '../../../coturn/effective/peers.ts';
+import { allowedRanges, deniedRanges, isListed, judgePeer } from '../../../coturn/effective/peers.ts';
 import { relayAddresses } from '../../../coturn/effective/relay.ts';
+import { PEER_BLOCKS, type PeerGroup } from '../../../coturn/recommended-peers.ts';
 import { type Ip, isAny, readLiteral } from '../../../coturn/values/address.ts';
 import { type Block, isInBlock } from '../../../coturn/values/block.ts';
+import { isInRange } from '../../../coturn/values/peer-range.ts';
 import { scopeOf } from '../../../coturn/values/scope.ts';
 import type { Edit } from '../../../diagnostics/range.ts';
 import type { Context } from '../rule.ts';
 
 /**
  * The lines that keep two clients of this server able to reach each other once these blocks are denied: coturn maps its
- * public address back to its own one and denies that. Nothing where its own address is not known.
+ * public address back to its own one and denies that. Nothing where its own address is not known, and may be in a block.
  */
 export function ownAllowed(config: Config, context: Context, blocks: readonly Block[]): readonly string[] | undefined {
   const own = ownRelayAddresses(config, context);
+  if (own === undefined) return blocks.some(mayContainOwn) && !isRefused(config) ? undefined : [];
   const allowed = allowedRanges(config);
   return own
-    ?.filter((ip) => blocks.some((block) => isInBlock(ip, block)))
+    .filter((ip) => blocks.some((block) => isInBlock(ip, block)))
     .filter((ip) => !allowed.some(({ range }) => isListed(range, ip, config.version)))
     .map(({ text }) => `allowed-peer-ip=${text}`);
 }
@@ -34,7 +37,39 @@ export function denying(
   return { suggested: allowed.length === 0 ? edits : [...edits, append(config.syntax, allowed)] };
 }
 
-/** The addresses that it relays from; without a NAT and a line that says more, they are public and in no denied block. */
+/** The groups of blocks in which a server may have its address; in the other ones that are denied, none has. */
+const OWN_GROUPS: ReadonlySet<PeerGroup> = new Set(['private', 'cgnat', 'ula']);
+const OWN_NETWORKS = PEER_BLOCKS.filter(({ group }) => OWN_GROUPS.has(group));
+const OTHERS = PEER_BLOCKS.filter(({ group }) => !OWN_GROUPS.has(group));
+
+function mayContainOwn({ first, last }: Block): boolean {
+  return !OTHERS.some((other) => isInBlock(first, other) && isInBlock(last, other));
+}
+
+/** Would these changes keep two clients from reaching each other, as the server's own address is denied, or may be? */
+export function mayDenyOwn(before: Config, after: Config, context: Context): boolean {
+  const own = ownRelayAddresses(after, context);
+  const isDenied = (ip: Ip, config: Config): boolean => judgePeer(config, ip).because === 'denied';
+  if (own !== undefined) return own.some((ip) => isDenied(ip, after) && !isDenied(ip, before));
+  if (isRefused(before)) return false;
+  const known = deniedNetworks(before);
+  return deniedNetworks(after).some((network) => !known.includes(network));
+}
+
+/** A server that does not start relays nothing that a fix could break. */
+function isRefused({ entries }: Config): boolean {
+  return entries.some(({ effective }) => effective.kind === 'ends');
+}
+
+/** Of those in which a server may have its address, the ones of which at least a part is denied. */
+function deniedNetworks(config: Config): Block[] {
+  const denied = deniedRanges(config);
+  return OWN_NETWORKS.filter((network) =>
+    denied.some(({ range }) => isInRange(range, network.first, config.version) || isInBlock(range.min, network)),
+  );
+}
+
+/** The addresses that it relays from, where the file or this machine shows them. */
 export function ownRelayAddresses(config: Config, context: Context): readonly Ip[] | undefined {
   const named = relayAddresses(config);
   const lines = [...config.all('relay-ip'), ...config.all('listening-ip')];
@@ -46,7 +81,7 @@ export function ownRelayAddresses(config: Config, context: Context): readonly Ip
     const own = [ownOnMachine(context, 4), ownOnMachine(context, 16)];
     return hasSimple && own[0] === undefined ? undefined : own.flatMap((ip) => ip ?? []);
   }
-  return hasSimple || context.isBehindNat ? undefined : [];
+  return undefined;
 }
 
 /** The one address of that size that this machine has beside loopback and link-local ones; nothing where it has several. */
