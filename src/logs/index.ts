@@ -1,5 +1,6 @@
 import { aboutWebrtc } from './formats/about-webrtc.ts';
 import { aioice } from './formats/aioice.ts';
+import { aiortc } from './formats/aiortc.ts';
 import { ANDROID } from './formats/android.ts';
 import { awsKvs } from './formats/aws-kvs.ts';
 import { bareCandidate } from './formats/bare-candidate.ts';
@@ -15,14 +16,20 @@ import { jingle } from './formats/jingle.ts';
 import { jsonObject } from './formats/json-object.ts';
 import { libnice } from './formats/libnice.ts';
 import { libwebrtc } from './formats/libwebrtc.ts';
+import { licode } from './formats/licode.ts';
 import { livekit } from './formats/livekit.ts';
 import { mediasoup } from './formats/mediasoup.ts';
+import { mediastreamer } from './formats/mediastreamer.ts';
 import { nicer } from './formats/nicer.ts';
 import { pion } from './formats/pion.ts';
+import { pjsip } from './formats/pjsip.ts';
+import { rtpengine } from './formats/rtpengine.ts';
 import { sessionDescription } from './formats/session-description.ts';
 import { sipMessage } from './formats/sip-message.ts';
+import { sipsorcery } from './formats/sipsorcery.ts';
 import { str0m } from './formats/str0m.ts';
 import { trickleIce } from './formats/trickle-ice.ts';
+import { voipTester } from './formats/voip-tester.ts';
 import { webrtcInternals } from './formats/webrtc-internals.ts';
 import { webrtcInternalsPage } from './formats/webrtc-internals-page.ts';
 import { webrtcRs } from './formats/webrtc-rs.ts';
@@ -46,6 +53,7 @@ const plainFormats: readonly LogFormat[] = [
 const otherFormats: readonly LogFormat[] = [
   aboutWebrtc,
   aioice,
+  aiortc,
   awsKvs,
   base64Json,
   freeswitch,
@@ -56,12 +64,18 @@ const otherFormats: readonly LogFormat[] = [
   jingle,
   libnice,
   libwebrtc,
+  licode,
   livekit,
   mediasoup,
+  mediastreamer,
   nicer,
   pion,
+  pjsip,
+  rtpengine,
+  sipsorcery,
   str0m,
   trickleIce,
+  voipTester,
   webrtcInternals,
   webrtcInternalsPage,
   webrtcRs,

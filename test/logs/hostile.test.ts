@@ -22,6 +22,22 @@ const MARKS = [
   '{stats_id: "candidate:',
   'Save audio Candidate cid: 1 proto: udp type: srflx addr: ',
   'Candidate(srflx=192.0.2.1:5/udp raddr=',
+  "RTCIceCandidate(component=1, foundation='1', tcpType=",
+  '0.017\tsrflx\t9\tudp\t192.0.2.1\t5\t100 | 30 | 255',
+  '[remote][selected:1][trickle] udp4 host ',
+  '{"responsesReceived": 0, "local": "192.0.2.1:5 udp type(',
+  'host(IP4:192.0.2.1:5/UDP)|',
+  'N|IP4:192.0.2.1:5/UDP|IP4:192.0.2.2:6/UDP(host(IP4:192.0.2.1:5/UDP)|',
+  'srflx(IP4:192.0.2.1:5/UDP|',
+  'udp:192.0.2.1:5 (host)->udp:',
+  '0: [1] 192.0.2.1:5-->192.0.2.2:6',
+  'Candidate 0 added: comp_id=1, type=host, foundation=',
+  'ICE/STUN request for candidate pair kW3aQ8sLm2ZxB1cD:8:1 from ',
+  'hostType: 1, hostAddress: ',
+  '192.0.2.5:9078:host --> ',
+  'type=host ip=192.0.2.5 port=9078 componentID=',
+  '203.0.113.9 port 30596/udp (',
+  'ping STUN from udp4 host ',
 ];
 const FILLINGS = ['', '1', ':', ' ', '.', '=', '"', '\\', '[', '{', '\n', "a='"];
 const SIZE = 8192;

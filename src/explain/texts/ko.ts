@@ -67,7 +67,10 @@ const issues: Record<IssueId, IssueWords> = {
     effect: 'Chromium은 받아들입니다. Firefox, pion, libjuice, Janus는 거부합니다',
   },
   'foundation-character': {
-    message: (value) => `foundation ${value}에 영문자, 숫자, "+", "/"가 아닌 문자가 있습니다`,
+    message: (value) =>
+      value.startsWith('candidate:')
+        ? `foundation ${value}에 접두사 "candidate:"가 남아 있습니다`
+        : `foundation ${value}에 영문자, 숫자, "+", "/"가 아닌 문자가 있습니다`,
     effect: 'Chromium은 받아들입니다. Firefox와 pion은 거부합니다',
   },
   'foundation-redacted': {

@@ -49,16 +49,18 @@ function keepSide(kept: Map<string, PairSide>, id: string, side: PairSide): void
 }
 
 const PAIR =
-  /^iceAgentReadyStateSetup\(\): (Selected pair ([A-Za-z\d+/]{1,32})_([A-Za-z\d+/]{1,32}), local candidate type: (\w{1,16})(?:\. Round trip time (\d{1,9}) ms)?)/;
+  /^iceAgentReadyStateSetup\(\): (Selected pair ([A-Za-z\d+/]{1,32})_([A-Za-z\d+/]{1,32}), local candidate type: (\w{1,16})(?:\. remote candidate type: (\w{1,16}))?(?:\. Round trip time (\d{1,9}) ms)?(?:\. Local candidate priority: (\d{1,10}), ice candidate pair priority: (\d{1,20}))?)/;
 
 function readPair(line: MarkedLine): number {
-  const [all, text = '', local = '', remote = '', type, rtt] = PAIR.exec(line.text) ?? [];
+  const [all, text = '', local = '', remote = '', type, remoteType, rtt, localPriority, priority] =
+    PAIR.exec(line.text) ?? [];
   if (all === undefined) return 0;
   const kept = sides.known(line.scan);
   addPair(line.scan, FORM, line.excerpt(all.length - text.length, all.length), {
-    local: { ...kept?.get(local), ...sideOf({ type }) },
-    remote: kept?.get(remote) ?? {},
+    local: { ...kept?.get(local), ...sideOf({ type, priority: localPriority }) },
+    remote: { ...kept?.get(remote), ...sideOf({ type: remoteType }) },
     selected: true,
+    ...(priority === undefined ? {} : { priority }),
     ...(rtt === undefined ? {} : { rtt: Number(rtt) }),
   });
   return all.length;

@@ -23,7 +23,7 @@ function findBare(scan: ScanContext, at: number): number {
   const colon = bytes.indexOf(COLON, start);
   const body = colon >= 0 && colon < blank && isEndOfName(bytes, start, colon) ? colon + 1 : start;
   const found = scan.begin(body);
-  const end = parseAt(scan, found, body, body, false);
+  const end = parseAt(scan, found, body, body, 'anywhere');
   if (end < 0 || end <= at) {
     scan.drop(found);
     return at + 1;

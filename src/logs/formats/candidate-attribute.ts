@@ -5,7 +5,7 @@ import { WORD } from '../../candidate/words.ts';
 import { addAttribute, type Surroundings } from '../scanner/add-attribute.ts';
 import type { Detection } from '../scanner/detection.ts';
 import { HOLD, type LogFormat } from '../scanner/log-format.ts';
-import { beginsString, endsLine, parseAt } from '../scanner/parse-at.ts';
+import { beginsString, endsLine, type Place, parseAt } from '../scanner/parse-at.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 import { isMarkedCut, joinLines } from '../scanner/wrapped-lines.ts';
 import { readAndroid } from './android.ts';
@@ -31,7 +31,7 @@ function findCandidate(scan: ScanContext, colon: number): number {
   if (!isAttribute && isLabel(scan, name, body)) return readLabelled(scan, body);
   const isString = beginsString(bytes, start);
   const found = scan.begin(name);
-  const end = parseAt(scan, found, name, body, isAttribute || (isString && bytes[body] !== SPACE));
+  const end = parseAt(scan, found, name, body, placeOf(isAttribute, isString && bytes[body] !== SPACE));
   const isCut = scan.joinsLines && (end < 0 || !isOk(found.fields) || endsInMiddle(found));
   const joined = isCut ? joinCut(scan, found, name, body, end) : -1;
   if (joined === HOLD || (end < 0 && joined < 0)) {
@@ -58,13 +58,18 @@ function readLabelled(scan: ScanContext, body: number): number {
   let start = body;
   while (start < scan.to && scan.bytes[start] === SPACE) start++;
   const found = scan.begin(start);
-  const end = parseAt(scan, found, start, start, false);
+  const end = parseAt(scan, found, start, start, 'anywhere');
   if (end < 0) {
     scan.drop(found);
     return body;
   }
   addAttribute(scan, found, start, 'line');
   return end;
+}
+
+function placeOf(isAttribute: boolean, fillsString: boolean): Place {
+  if (isAttribute) return 'attribute';
+  return fillsString ? 'string' : 'anywhere';
 }
 
 const HALVES: readonly IssueId[] = [

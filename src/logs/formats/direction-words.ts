@@ -1,4 +1,4 @@
-import { isDigit, isLetter, SPACE } from '../../candidate/bytes.ts';
+import { bytesOf, isDigit, isLetter, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
 import { type Direction, RECEIVED, SENT, UNKNOWN } from '../scanner/detection.ts';
 import { type Hint, hintOf } from '../scanner/hint.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
@@ -31,7 +31,7 @@ const WORDS: Word[] = [
   ...words(SENT, 4, ['sent|', 'send|', 'sends|', 'sending|', 'ou|tgoing', 'ou|tbound']),
   ...words(RECEIVED, 4, ['rece|ived', 'rece|ive', 'rece|ives', 'rece|iving', 're|cv', 'inc|oming', 'i|nbound']),
   ...words(SENT, 3, ['onic|ecandidate', "'ic|ecandidate'", '"ic|ecandidate"']),
-  ...words(RECEIVED, 3, ['addic|ecandidate']),
+  ...words(RECEIVED, 3, ['addic|ecandidate', 'added ic|e candidate']),
   ...words(SENT, 2, ['l|ocal', 'l|ocalcandidate']),
   ...words(RECEIVED, 2, ['r|emote', 'r|emotecandidate']),
 ];
@@ -91,7 +91,7 @@ function readHint(scan: ScanContext, at: number): number {
   for (const word of list) {
     const start = word.anchor < 0 ? at : at - word.anchor - 1;
     if (isWord(bytes, start, scan.to, word.text)) {
-      scan.addHint(word.hint);
+      if (!isFlag(bytes, start + word.text.length, scan.to)) scan.addHint(hintIn(scan, start, word));
       return at + 1;
     }
   }
@@ -112,6 +112,44 @@ function isWord(bytes: Uint8Array, start: number, to: number, text: string): boo
   if (next === DOT && end + 1 < to && isLetter(bytes[end + 1] ?? 0)) return false;
   return !isLetter(next) || (isUpper(next) && !isUpper(bytes[end - 1] ?? 0));
 }
+
+/** `"remote": false` is no direction, nor is `"received": 12`: in LiveKit's lines it says where a participant lives. */
+function isFlag(bytes: Uint8Array, end: number, to: number): boolean {
+  let i = end;
+  while (i < to && isQuoteOrEscape(bytes[i] ?? 0)) i++;
+  const isKey = i > end;
+  if (bytes[i] !== COLON && bytes[i] !== EQUALS) return false;
+  i++;
+  while (i < to && bytes[i] === SPACE) i++;
+  if (isKey && isDigit(bytes[i] ?? 0)) return true;
+  return FLAGS.some((flag) => startsWith(bytes, i, to, flag, false) && !isLetter(bytes[i + flag.length] ?? 0));
+}
+
+const COLON = 0x3a;
+const EQUALS = 0x3d;
+const FLAGS = ['true', 'false', 'null', 'none'].map(bytesOf);
+
+function isQuoteOrEscape(byte: number): boolean {
+  return byte === 0x22 || byte === 0x27 || byte === 0x5c;
+}
+
+/**
+ * `ICE candidate received:` comes from onicecandidate in SIP.js and JsSIP, where it is a local one. Other programs mean
+ * one or the other, so it says little there.
+ */
+function hintIn(scan: ScanContext, start: number, word: Word): Hint {
+  const { bytes } = scan;
+  const phrase = start - ICE_CANDIDATE.length;
+  if (word.text !== 'received' || phrase < 0 || !startsWith(bytes, phrase, start, ICE_CANDIDATE, false))
+    return word.hint;
+  const before = textOf(bytes, Math.max(0, scan.lineStart, phrase - MAX_LOGGER), phrase);
+  return SIP.test(before) ? hintOf(SENT, 4) : hintOf(RECEIVED, ARROW_WEIGHT);
+}
+
+const ICE_CANDIDATE = bytesOf('ice candidate ');
+/** The name of the logger, or of the script, in the line so far. */
+const SIP = /\bsip[.-]|\bjssip|\bsipjs/i;
+const MAX_LOGGER = 512;
 
 function beginsWord(bytes: Uint8Array, start: number): boolean {
   if (start === 0) return true;

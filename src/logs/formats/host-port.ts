@@ -3,9 +3,9 @@ import { TYPES } from '../../candidate/words.ts';
 
 /**
  * For a regular expression: an address and, after the last colon, its port, as two groups. An IPv6 address is in
- * brackets or bare; hidden digits may be letters or asterisks. A mail may have made a link of both.
+ * brackets or bare; hidden digits may be letters or asterisks, or dots at its end. A mail may have made a link of both.
  */
-export const HOST_PORT = String.raw`(?:\[(?=\S{1,96}\]\(https?:))?(\[[^\]\s]{1,64}\]|[\w.:%*-]{1,80}?):(\d{1,6})(?:\]\(https?:[^)\s]{1,200}\)|<https?:[^>\s]{1,200}>)?(?![\w:])`;
+export const HOST_PORT = String.raw`(?:\[(?=\S{1,96}\]\(https?:))?(\[[^\]\s]{1,64}\]|[\w.:%*-]{1,80}?):(\d{1,6})(?:\]\(https?:[^)\s]{1,200}\)|<https?:[^>\s]{1,200}>)?(?![\w:]|\.{3}:)`;
 
 /** Such an address and port as fields of a candidate. */
 export function hostPort(address = '', port = ''): Pieces {

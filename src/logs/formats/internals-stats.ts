@@ -29,6 +29,7 @@ const WANTED = new Set([
   ...['address', 'candidateType', 'foundation', 'ip', 'isRemote', 'networkType', 'port', 'priority', 'protocol'],
   ...['relatedAddress', 'relatedPort', 'relayProtocol', 'tcpType', 'url', 'usernameFragment', 'vpn'],
   ...['currentRoundTripTime', 'localCandidateId', 'nominated', 'remoteCandidateId', 'state', SELECTED],
+  ...['requestsSent', 'responsesReceived', 'requestsReceived', 'responsesSent'],
   ...['ipAddress', 'portNumber', 'transport', 'googActiveConnection', 'googRtt', 'googTransportType'],
   ...['googLocalAddress', 'googLocalCandidateType', 'googRemoteAddress', 'googRemoteCandidateType'],
 ]);

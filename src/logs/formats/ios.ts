@@ -62,7 +62,7 @@ function readAttribute(scan: ScanContext, from: number, name: number, { mid, mLi
   scan.passLines(from, name);
   scan.addHint(hint);
   const found = scan.begin(name);
-  const end = parseAt(scan, found, name, name + 'candidate:'.length, true);
+  const end = parseAt(scan, found, name, name + 'candidate:'.length, 'attribute');
   if (end < 0) {
     scan.drop(found);
     return name;

@@ -1,17 +1,24 @@
 import type { Pieces } from '../../candidate/pieces.ts';
 import { addPair, sideOf } from '../scanner/add-candidate.ts';
 import type { PairSide } from '../scanner/detection.ts';
+import { RECEIVED, SENT } from '../scanner/detection.ts';
+import { CERTAIN, hintOf } from '../scanner/hint.ts';
+import { lineFormat } from '../scanner/line-format.ts';
+import { together } from '../scanner/log-format.ts';
 import { type LoggedObject, objectFormat } from '../scanner/object-format.ts';
+import { countsOf } from './stats-report.ts';
+
+const NAME = 'livekit';
 
 /**
  * LiveKit's server logs the pair that ICE has selected as `"pair": {…}`, or as `"newPair": {…}` beside the `"existingPair"`
  * that it replaces. Some versions spell `localAdddress`.
  */
-export const livekit = objectFormat('livekit', 'localCandidate|Type', (object) => {
+const selected = objectFormat(NAME, 'localCandidate|Type', (object) => {
   if (!SIDES.every((key) => object.values.has(key))) return;
-  addPair(object.scan, 'livekit', object.excerpt, {
+  addPair(object.scan, NAME, object.excerpt, {
     local: sideOf(piecesOf(object, 'local')),
-    remote: hidden(sideOf({ ...piecesOf(object, 'remote'), ...relatedOf(object) })),
+    remote: sideOf({ ...piecesOf(object, 'remote'), ...relatedOf(object) }),
     selected: object.key !== 'existingPair',
   });
 });
@@ -35,7 +42,37 @@ function relatedOf({ values }: LoggedObject): Pieces {
   };
 }
 
-/** LiveKit replaces the last three characters of a client's public address with `...`. */
-function hidden(side: PairSide): PairSide {
-  return side.address?.endsWith('...') ? { ...side, addressKind: 'redacted' } : side;
+/** `ICE candidate pair stats`, which it logs before ICE fails: each pair with its checks, its sides as texts. */
+const stats = objectFormat(NAME, 'responses|Received', ({ scan, values, excerpt }) => {
+  const local = sideIn(values.get('local'));
+  const remote = sideIn(values.get('remote'));
+  if (local === undefined || remote === undefined) return;
+  const state = values.get('state');
+  addPair(scan, NAME, excerpt, {
+    local,
+    remote,
+    ...(state === undefined ? {} : { state }),
+    ...(values.has('nominated') ? { nominated: values.get('nominated') === 'true' } : {}),
+    ...countsOf(values),
+  });
+});
+
+/** `203.0.113.9:50000 udp type(srflx/), priority(1694498815)`; behind the slash how a TURN server is reached. */
+const SIDE = /^(\S{0,64}):(\d{1,5}) (\w{3,8}) type\((\w{1,8})\/(\w{0,8})\), priority\((\d{1,10})\)$/;
+
+function sideIn(text = ''): PairSide | undefined {
+  const match = SIDE.exec(text);
+  if (match === null) return undefined;
+  const [, address, port, transport, type, relayProtocol = '', priority] = match;
+  return sideOf({ address, port, transport, type, priority }, relayProtocol === '' ? {} : { relayProtocol });
 }
+
+/** In `ice candidates`, of 2022 and 2023, the server's own candidates are in the array `lc`, those of the client in `rc`. */
+const arrays = lineFormat(NAME, ['"l|c"', '"r|c"', '"l|c\\"', '"r|c\\"'], ({ scan, text }) => {
+  if (ARRAY.test(text)) scan.addHint(hintOf(text.startsWith('"l') ? SENT : RECEIVED, CERTAIN));
+  return 0;
+});
+
+const ARRAY = /^"[lr]c\\?":\s?(?:\[|\\?")/;
+
+export const livekit = together(NAME, [selected, stats, arrays]);

@@ -1,8 +1,9 @@
 import type { Pieces } from '../../candidate/pieces.ts';
 import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
-import { RECEIVED } from '../scanner/detection.ts';
+import { type Direction, RECEIVED, SENT } from '../scanner/detection.ts';
 import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 import { HOST_PORT, hostPort, relatedHostPort, TYPE } from './host-port.ts';
+import { type Marks, marksBefore, pairUp } from './livekit-list.ts';
 
 /**
  * How pion prints candidates and pairs (String(), pion/ice), in its own log and in those of programs built with it; the
@@ -15,25 +16,51 @@ export const pion = lineFormat(
   (line) => readPair(line) || readShortPair(line) || readCandidate(line) || readDiscovered(line),
 );
 
-const BODY = `${TYPE} ${HOST_PORT}(?: related (?:${HOST_PORT}|:0))?`;
+const RELATED = `(?: {1,2}related (?:${HOST_PORT}|:0))?`;
+const BODY = `${TYPE} ${HOST_PORT}${RELATED}`;
 const RESOLVED = String.raw`(?: \(resolved: [^()]{0,80}(?:\(https?:[^()]{0,200}\))?\))?`;
 const CANDIDATE = new RegExp(`^(udp|tcp)[46] ${BODY}${RESOLVED}`);
+/** LiveKit prints no address of a remote candidate where that is a name. */
+const NAMELESS = /^(udp|tcp)[46] (host) ()?:(\d{1,5})(?!\w)/;
 const SIDE = String.raw`(?:(udp|tcp)\d? )?${BODY}${RESOLVED}`;
 const PAIR = new RegExp(
   String.raw`^\(local, prio (\d+)\) ${SIDE} <-> ${SIDE} \(remote, prio (\d+)\)(?:, state: ([\w-]+), nominated: (true|false))?`,
 );
 const NAMED_SIDE = String.raw`(udp|tcp)\d ${BODY}${RESOLVED}`;
-const SHORT_PAIR = new RegExp(String.raw`^\(local\) ${NAMED_SIDE} <-> \(remote\) ${NAMED_SIDE}`);
+/** The first words may be cut off. */
+const SHORT_PAIR = new RegExp(String.raw`^(?:\(local\) )?${NAMED_SIDE} <-> \(remote\) ${NAMED_SIDE}`);
 const DISCOVERED = new RegExp(`^peer-reflexive candidate: ${HOST_PORT}`);
 const PRIORITY = /\bprio (\d{1,20}) $/;
 const SELECTED = /[Ss]elected (?:candidate )?pair: $/;
 const MAX_BEFORE = 80;
 
 function readCandidate(line: MarkedLine): number {
-  const match = /\w$/.test(line.before) ? null : CANDIDATE.exec(line.text);
+  const marks = marksBefore(line);
+  const match = /\w$/.test(line.before) ? null : (CANDIDATE.exec(line.text) ?? nameless(line, marks));
   if (match === null) return 0;
-  addCandidate(line.scan, 'pion', line.excerpt(0, match[0].length), { pieces: piecesOf(match.slice(1)) });
-  return match[0].length;
+  const end = match[0].length;
+  const pieces = piecesOf(match.slice(1));
+  if (marks !== undefined) pairUp(line, marks, sideOf(pieces), end);
+  addCandidate(line.scan, 'pion', line.excerpt(0, end), {
+    pieces,
+    direction: marks?.direction ?? directionBefore(line),
+    facts: marks?.isFiltered === true ? { filtered: true } : undefined,
+  });
+  return end;
+}
+
+/** Checks go from a local candidate to a remote one, or come in at a local one. */
+function directionBefore({ before }: MarkedLine): Direction | undefined {
+  const words = before.slice(-MAX_CHECK);
+  if (/\b[Pp]ing STUN from $/.test(words) || /\b[Ii]nbound STUN \(\w{1,16}\) from [^,]{1,160} to $/.test(words))
+    return SENT;
+  return /\b[Pp]ing STUN from [^,]{1,160} to $/.test(words) ? RECEIVED : undefined;
+}
+
+const MAX_CHECK = 240;
+
+function nameless({ text }: MarkedLine, marks: Marks | undefined): RegExpExecArray | null {
+  return marks?.direction === RECEIVED ? NAMELESS.exec(text) : null;
 }
 
 /** A candidate that a check has discovered is given by its address alone. */
@@ -64,10 +91,15 @@ function readPair(line: MarkedLine): number {
     local: sideOf({ ...piecesOf(match.slice(2, 2 + PARTS)), priority: localPriority }),
     remote: sideOf({ ...piecesOf(match.slice(2 + PARTS, 2 + 2 * PARTS)), priority: remotePriority }),
     ...(state === undefined ? {} : { state, nominated: nominated === 'true' }),
+    ...failedAfter(line.text.slice(all.length)),
     ...(SELECTED.test(before.slice(0, head.index)) ? { selected: true } : {}),
     priority: head[1] ?? '',
   });
   return all.length;
+}
+
+function failedAfter(text: string): { state?: string } {
+  return /^(?:, nominateOnBindingSuccess: \w{4,5})?, marking it as failed/.test(text) ? { state: 'failed' } : {};
 }
 
 /** As pion/webrtc prints one, with nothing about the pair itself. */

@@ -69,7 +69,21 @@ export function pairOf(report: Report, local: PairSide, remote: PairSide): Pair 
     ...(nominated === undefined ? {} : { nominated: nominated === 'true' }),
     ...(priority !== undefined && /^\d+$/.test(priority) ? { priority } : {}),
     ...(Number.isFinite(milliseconds) ? { rtt: Math.round(1000 * milliseconds) / 1000 } : {}),
+    ...countsOf(report),
   };
+}
+
+const COUNTS = ['requestsSent', 'responsesReceived', 'requestsReceived', 'responsesSent'] as const;
+type Counts = Pick<Pair, (typeof COUNTS)[number]>;
+
+/** The connectivity checks that a report of a pair counts. */
+export function countsOf(report: Report): Counts {
+  const counts: Counts = {};
+  for (const name of COUNTS) {
+    const text = report.get(name) ?? '';
+    if (/^\d{1,15}$/.test(text)) counts[name] = Number(text);
+  }
+  return counts;
 }
 
 const GOOG_ADDRESS = new RegExp(`^${HOST_PORT}$`);

@@ -111,6 +111,8 @@ export interface Facts {
   relayProtocol?: string;
   /** The STUN or TURN server that gave it. */
   url?: string;
+  /** Does the program leave it out of its check list? */
+  filtered?: boolean;
 }
 
 /** One candidate of a pair, as far as the log shows it. */
@@ -130,4 +132,9 @@ export interface Pair {
   priority?: string;
   /** The round trip time in milliseconds. */
   rtt?: number;
+  /** The connectivity checks that the local side has sent, and their responses; then the same of the remote side. */
+  requestsSent?: number;
+  responsesReceived?: number;
+  requestsReceived?: number;
+  responsesSent?: number;
 }

@@ -15,3 +15,6 @@ export function heavier(hint: Hint, than: Hint): boolean {
 export function hintOf(direction: Direction, weight: number): Hint {
   return (weight << 2) | direction;
 }
+
+/** What the log format itself says outweighs any word of the line. */
+export const CERTAIN = 9;

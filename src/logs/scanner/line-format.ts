@@ -4,8 +4,8 @@ import type { LogFormat } from './log-format.ts';
 import { markedFormat } from './mark.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** Text longer than this, on either side of a mark, belongs to something else. */
-const MAX_TEXT = 4096;
+/** Text further than this from a mark, on either side, belongs to something else. It is read at every mark. */
+const MAX_TEXT = 1024;
 
 /** The line of the log that holds a mark. */
 export interface MarkedLine {

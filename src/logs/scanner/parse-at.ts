@@ -7,13 +7,18 @@ import { clean, endsCandidate } from './escapes.ts';
 import type { ScanContext } from './scan-context.ts';
 
 /**
- * Reads the candidate whose text begins at bytes[name] and whose foundation begins at bytes[body], if it is one: `found`
- * receives it. Returns where it ends, or -1 when the text is something else. `isCertain`: its surroundings say that
- * this is a candidate, so a broken one is reported; otherwise the text must look like one.
+ * How much the surroundings say: an attribute is certainly a candidate, so a broken one is reported; what fills a string
+ * must have a transport or `typ`; elsewhere the text must look like a candidate.
  */
-export function parseAt(scan: ScanContext, found: Detection, name: number, body: number, isCertain: boolean): number {
+export type Place = 'attribute' | 'string' | 'anywhere';
+
+/**
+ * Reads the candidate whose text begins at bytes[name] and whose foundation begins at bytes[body], if it is one: `found`
+ * receives it. Returns where it ends, or -1 when the text is something else. `place` is where the text is.
+ */
+export function parseAt(scan: ScanContext, found: Detection, name: number, body: number, place: Place): number {
   const { bytes, to, tokens } = scan;
-  if (!isCertain && !hasFoundation(bytes, body, to)) return -1;
+  if (place === 'anywhere' && !hasFoundation(bytes, body, to)) return -1;
   let end = split(tokens, bytes, body, to, LOG_BYTES);
   const next = tokens.hasColon ? startOfNext(tokens) : -1;
   if (next >= 0) end = split(tokens, bytes, body, next, LOG_BYTES);
@@ -27,7 +32,7 @@ export function parseAt(scan: ScanContext, found: Detection, name: number, body:
     split(tokens, cleaned.text, body - name, cleaned.text.length, TEXT_BYTES);
   }
   if (found.bytes === bytes && isTyp(scan, TYPE - 1)) trimPunctuation(tokens);
-  if (!looksLikeCandidate(scan, isCertain)) return -1;
+  if (!looksLikeCandidate(scan, place)) return -1;
   readFields(found.fields, tokens);
   found.rawTo = Math.max(found.fields.to, found.rawFrom);
   return end;
@@ -98,16 +103,35 @@ function followsRaddr(tokens: Tokens, index: number): boolean {
 const TYPE = 7;
 
 /** Prose says "candidate:" too: a candidate goes on with a component and a transport, or has `typ` where it belongs. */
-function looksLikeCandidate(scan: ScanContext, isCertain: boolean): boolean {
+function looksLikeCandidate(scan: ScanContext, place: Place): boolean {
   const { tokens } = scan;
   const hasFoundation = (tokens.end[0] ?? 0) > (tokens.start[0] ?? 0);
-  if (isCertain) return tokens.count > 1 || hasFoundation;
+  if (place === 'attribute') return tokens.count > 1 || hasFoundation;
+  if (place === 'string' && (isRecognized(scan) || isCut(tokens))) return true;
   const shift = !hasFoundation && isNumeric(scan, 2) ? 1 : 0;
   if (hasColon(scan, shift)) return false;
-  if (isNumeric(scan, 1 + shift) && isWord(scan, 2 + shift) && tokens.count > 3 + shift) return true;
+  const isNumbered = hasFoundation || isNumeric(scan, 3 + shift);
+  if (isNumeric(scan, 1 + shift) && isWord(scan, 2 + shift) && tokens.count > 3 + shift && isNumbered) return true;
   for (let i = 4; i < Math.min(tokens.count, 10) && hasFoundation; i++) {
     if (isTyp(scan, i)) return isNumeric(scan, i - 1);
   }
+  return false;
+}
+
+/** Is there a transport or `typ`, at its place or near it? */
+function isRecognized(scan: ScanContext): boolean {
+  const { tokens } = scan;
+  for (let i = 1; i < Math.min(tokens.count, 10); i++) {
+    if (isTyp(scan, i)) return true;
+    if (i < 4 && isTransport(tokens.bytes, tokens.start[i] ?? 0, tokens.end[i] ?? 0)) return true;
+  }
+  return false;
+}
+
+/** Did DevTools cut out its middle? The three bytes are those of an ellipsis. */
+function isCut({ bytes, start, end, count }: Tokens): boolean {
+  for (let i = start[0] ?? 0; i < (end[count - 1] ?? 0); i++)
+    if (bytes[i] === 0xe2 && bytes[i + 1] === 0x80 && bytes[i + 2] === 0xa6) return true;
   return false;
 }
 
@@ -129,17 +153,19 @@ function isNumeric(scan: ScanContext, index: number): boolean {
   return true;
 }
 
-/** A transport in any known spelling: udp, TCP, ssltcp, tcp-act, udp4. */
+/** A transport, or an unknown word before a number. */
 function isWord(scan: ScanContext, index: number): boolean {
   const { tokens } = scan;
   const from = tokens.start[index] ?? 0;
   const length = (tokens.end[index] ?? 0) - from;
   if (length < 3 || length > 12) return false;
   for (let i = from; i < from + 3; i++) if (!isLetter(tokens.bytes[i] ?? 0)) return false;
-  return isNumeric(scan, index + 1) || isTransport(tokens.bytes, from);
+  return isNumeric(scan, index + 1) || isTransport(tokens.bytes, from, from + length);
 }
 
-function isTransport(bytes: Uint8Array, from: number): boolean {
+/** In any known spelling: udp, TCP, ssltcp, tcp-act, udp4. */
+function isTransport(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from < 3 || to - from > 12) return false;
   const word = String.fromCharCode(bytes[from] ?? 0, bytes[from + 1] ?? 0, bytes[from + 2] ?? 0).toLowerCase();
   return word === 'udp' || word === 'tcp' || word === 'ssl';
 }

@@ -68,6 +68,7 @@ const facts = {
   vpn: z.boolean().optional(),
   relayProtocol: z.string().optional().describe('how the TURN server is reached'),
   url: z.string().optional().describe('the STUN or TURN server'),
+  filtered: z.boolean().optional().describe('the program ignores it'),
 };
 
 const verdict = z.enum(['accept', 'reject']);
@@ -131,6 +132,10 @@ const pair = z.strictObject({
   nominated: z.boolean().optional(),
   priority: z.string().optional().describe('a decimal number of up to 64 bits'),
   rtt: z.number().optional().describe('the round trip time in milliseconds'),
+  requestsSent: z.int().min(0).optional().describe('connectivity checks of the local side'),
+  responsesReceived: z.int().min(0).optional().describe('the responses to these'),
+  requestsReceived: z.int().min(0).optional().describe('connectivity checks of the remote side'),
+  responsesSent: z.int().min(0).optional().describe('the responses to these'),
 });
 
 /** Two candidates that ICE tried together. */
