@@ -67,11 +67,13 @@ export class Columns {
     const width = textWidth(start.trimEnd());
     if (width > columns) return hang(this.indent, row.map(shownText).join(this.gap), columns, this.below).split('\n');
     const column = this.columnOf(row.length - 1);
-    const isNarrow = columns - column < Math.min(LEAST_ROOM, columns / 2);
-    const isApart = isNarrow || textWidth(start) > column;
-    const at = isNarrow ? this.below : column;
     const last = row.at(-1) ?? '';
     if (!textOf(last).includes('\n') && textWidth(start + textOf(last)) <= columns) return [this.line(row)];
+    const room = columns - column;
+    // A path or another long word would stick out, and has more room further left.
+    const isNarrow = room < Math.min(LEAST_ROOM, columns / 2) || longestWord(textOf(last)) > room;
+    const isApart = isNarrow || textWidth(start) > column;
+    const at = isNarrow ? Math.min(this.below, column) : column;
     const mark = typeof last === 'string' ? (text: string) => text : last.mark;
     const wrapped = wrap(textOf(last), columns - at).map((text) => (text === '' ? '' : mark(text)));
     if (wrapped.join('') === '') return [start.trimEnd()];
@@ -110,6 +112,10 @@ export class Columns {
     const blanks = ' '.repeat(Math.max(0, (this.widths[column] ?? 0) - textWidth(textOf(cell))));
     return this.right.includes(column) ? blanks + shownText(cell) : shownText(cell) + blanks;
   }
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(/[ \n]/).map(textWidth));
 }
 
 function textOf(cell: Cell): string {

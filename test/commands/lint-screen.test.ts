@@ -60,7 +60,7 @@ test('--min-severity applies to every format', async () => {
 describe('a suggested command', () => {
   const fix = async (...argv: string[]): Promise<string> => {
     const { stdout } = await icescope(['lint', ...argv, 'fixtures/lint/cidr.conf']);
-    return /Fix \d+: (.*?)\. Details/.exec(stdout)?.[1] ?? '';
+    return /Fix \d+: (.*?)\. Details/.exec(stdout.replace(/\n +/g, ' '))?.[1] ?? '';
   };
 
   test('repeats the options that were given', async () => {

@@ -48,11 +48,18 @@ test.each(PRINTING)('%s fits terminals of 40 to 120 columns', async (...argv) =>
   }
 });
 
-test('nothing is wrapped where it goes to a file or a pipe', async () => {
+test('messages are not wrapped where they go to a file or a pipe', async () => {
   const { stderr } = await icescope(['parse', '--format', 'jsn']);
   expect(stderr.split('\n')).toHaveLength(2);
-  const { stdout } = await icescope(['lint', '--no-host', '-'], { stdin: CONFIGURATION });
-  expect(stdout).toMatch(/^(?:error|warning) .{81,}$/m);
+});
+
+test('what lint finds takes 80 columns where it goes to a file or a pipe', async () => {
+  for (const more of [[], ['--verbose', '--hints'], ['--upgrade', '4.5.2:4.17.1'], ['--peer', '::ffff:10.0.0.1']]) {
+    const { stdout } = await icescope(['lint', '--no-host', ...more, '-'], { stdin: CONFIGURATION });
+    expect(stdout.split('\n').length).toBeGreaterThan(2);
+    const wide = stdout.split('\n').filter((line) => textWidth(line) > 80 && !isOneWord(line));
+    expect(wide, more.join(' ')).toStrictEqual([]);
+  }
 });
 
 test('help takes 80 columns where it goes to a file or a pipe, and 100 at most', async () => {

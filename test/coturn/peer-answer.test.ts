@@ -9,7 +9,10 @@ function answer(file: string, address: string, version = '4.17.1', args: string[
   const bytes = parseIP(address);
   if (bytes === undefined) throw new Error(address);
   const answers = answerPeers(readConfig(file, { version, args }), [ipOf(bytes)]);
-  return { record: answers[0], text: peerText(answers, 'turnserver.conf', version, { columns: undefined }) };
+  return {
+    record: answers[0],
+    text: peerText(answers, 'turnserver.conf', version, { view: { columns: undefined }, isPiped: true }),
+  };
 }
 
 const TEN = 'denied-peer-ip=10.0.0.0-10.255.255.255\n';
@@ -57,7 +60,9 @@ describe('an answer says what decides', () => {
 test('several addresses are listed below each other', () => {
   const config = readConfig(TEN, { version: '4.17.1' });
   const peers = [Uint8Array.of(10, 1, 2, 3), Uint8Array.of(198, 51, 100, 7)].map(ipOf);
-  expect(peerText(answerPeers(config, peers), 'turnserver.conf', '4.17.1', { columns: undefined })).toBe(
+  expect(
+    peerText(answerPeers(config, peers), 'turnserver.conf', '4.17.1', { view: { columns: undefined }, isPiped: true }),
+  ).toBe(
     '10.1.2.3      denied   by turnserver.conf:1 denied-peer-ip=10.0.0.0-10.255.255.255\n' +
       '198.51.100.7  allowed  no line matches\n',
   );

@@ -25,11 +25,16 @@ import { type LintInput, readInputs } from './inputs.ts';
 import { Services, unitReports } from './service.ts';
 import type { LintJob, LintSettings } from './settings.ts';
 
+/** As wide as a terminal usually is. */
+const PIPED_COLUMNS = 80;
+
 /** What the jobs of one run have in common: its settings and files, how a file is checked, how findings are printed. */
 export class LintContext {
   readonly settings: LintSettings;
   readonly io: Io;
+  /** Text is wrapped in a pipe, too. */
   readonly view: View;
+  readonly isPiped: boolean;
   readonly version: Version;
   readonly versionSource: FileReport['versionSource'];
   hasErrors = false;
@@ -46,7 +51,8 @@ export class LintContext {
     this.settings = options;
     this.args = args;
     this.format = format;
-    this.view = view;
+    this.isPiped = view.columns === undefined;
+    this.view = { ...view, columns: view.columns ?? PIPED_COLUMNS };
     this.io = io;
     const { settings } = this;
     this.services = new Services(settings.host !== false);
@@ -232,7 +238,13 @@ export class LintContext {
       options: repeated,
     };
     const output = new Output(this.io.stdout);
-    const view = { ...this.view, failOn, isVerbose, minSeverity: minSeverity ?? shownBy(failOn) };
+    const view = {
+      ...this.view,
+      isPiped: this.isPiped,
+      failOn,
+      isVerbose,
+      minSeverity: minSeverity ?? shownBy(failOn),
+    };
     if (files.length > 0 || !this.hasErrors) {
       for (const part of this.format(report, view)) {
         output.buffer.text(part);

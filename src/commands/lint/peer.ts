@@ -29,7 +29,7 @@ export async function judgePeers(lint: LintContext): Promise<Outcome> {
   }
   const isText = lint.settings.format === 'text';
   const text = files
-    .map(({ file, coturnVersion, peers: answers }) => peerText(answers, file, coturnVersion, lint.view))
+    .map(({ file, coturnVersion, peers: answers }) => peerText(answers, file, coturnVersion, lint))
     .join('\n');
   await lint.io.stdout.write(isText ? text : `${safeJson({ files })}\n`);
   return {
@@ -43,7 +43,7 @@ export function peerText(
   answers: readonly PeerAnswer[],
   file: string,
   version: Version,
-  { columns: width }: Pick<View, 'columns'>,
+  { view: { columns: width }, isPiped }: Pick<LintContext, 'isPiped'> & { readonly view: Pick<View, 'columns'> },
 ): string {
   const columns = new Columns();
   const rows = answers.map((answer) => [
@@ -53,7 +53,8 @@ export function peerText(
   ]);
   for (const row of rows) columns.fit(row);
   const lines = answers.flatMap((answer, k) => {
-    const line = columns.lines(rows[k] ?? [], width);
+    // A line an address, for what reads it from a pipe.
+    const line = columns.lines(rows[k] ?? [], isPiped ? undefined : width);
     if (answer.trap === undefined) return line;
     return [...line, hang('  ', escapeText(sentenceOf(answer, answer.trap, file, version)), width)];
   });

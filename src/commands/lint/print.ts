@@ -38,7 +38,7 @@ export async function print(lint: LintContext): Promise<Outcome> {
   const files: PrintedFile[] = [];
   for await (const input of lint.inputs()) files.push(await printed(lint, input));
   const isText = lint.settings.format === 'text';
-  const text = isText ? files.map((file) => textOf(file, lint.view)).join('\n') : `${safeJson({ files })}\n`;
+  const text = isText ? files.map((file) => textOf(file, lint)).join('\n') : `${safeJson({ files })}\n`;
   await lint.io.stdout.write(text);
   return { hasErrors: lint.hasErrors, hasFindings: files.some(({ ends }) => ends) };
 }
@@ -109,9 +109,10 @@ function droppedOf({ line, reason, isSecret }: DroppedLine, { text: file }: Lint
   };
 }
 
-function textOf({ file, coturnVersion, ends, options, dropped }: PrintedFile, view: View): string {
+function textOf({ file, coturnVersion, ends, options, dropped }: PrintedFile, { view, isPiped }: LintContext): string {
   const { style, columns } = view;
-  const lines = optionLines(options, view);
+  // A line an option, for what reads it from a pipe.
+  const lines = optionLines(options, isPiped ? { style, columns: undefined } : view);
   const lost = dropped.flatMap(({ line, text, reason }) => [
     hang(`  line ${line}: `, escapeText(text), columns, 4),
     hang('    ', escapeText(reason), columns),
@@ -128,7 +129,10 @@ function textOf({ file, coturnVersion, ends, options, dropped }: PrintedFile, vi
 /** A longer value does not widen its column. */
 const WIDEST_VALUE = 48;
 
-function optionLines(options: readonly PrintedOption[], { style, columns: width }: View): string[] {
+function optionLines(
+  options: readonly PrintedOption[],
+  { style, columns: width }: Pick<View, 'style' | 'columns'>,
+): string[] {
   const columns = new Columns({ indent: '  ' });
   const rows = options.map((one): [string, string, Cell] => [
     one.name,

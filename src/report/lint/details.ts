@@ -10,7 +10,7 @@ import type { Entry } from './entries.ts';
 import { fixLines } from './fix-text.ts';
 import type { LintView } from './report.ts';
 
-/** Without a terminal. */
+/** Where no width is given. */
 const WIDTH = 160;
 
 /** How many findings of an entry, and lines of a fix, are shown where not everything was requested. */
@@ -25,7 +25,7 @@ export function detailLines({ message, findings }: Entry, source: Source, view: 
   for (const [at, finding] of findings.entries()) {
     if (at >= most.findings) break;
     const isSame = at === 0 ? message.startsWith(finding.message) : finding.message === findings[0]?.message;
-    if (!isSame) lines.push(hang('  ', escapeText(finding.message), view.columns));
+    if (!isSame) lines.push(...hang('  ', escapeText(finding.message), view.columns).split('\n'));
     if (finding.effect !== undefined && finding.effect !== effect)
       lines.push(...hang('  ', escapeText(finding.effect), view.columns).split('\n'));
     effect = finding.effect;
@@ -43,9 +43,15 @@ function fixText({ range, fix }: Diagnostic, source: Source, view: LintView, mos
   if (fix === undefined) return [];
   const ownLine = range === undefined ? undefined : source.places.lineAt(range.start);
   const label = fix.safe ? '  fix: ' : '  suggestion: ';
-  const [first = '', ...more] = fixLines(source, fix.edits, ownLine, most).map((line) =>
-    cutText(line, widthOf(view) - label.length),
-  );
+  const lines = fixLines(source, fix.edits, ownLine, most);
+  if (view.isPiped === true) {
+    const [first = '', ...more] = lines;
+    return [
+      hang(label, first, view.columns),
+      ...more.map((line) => hang(' '.repeat(label.length), line, view.columns)),
+    ];
+  }
+  const [first = '', ...more] = lines.map((line) => cutText(line, widthOf(view) - label.length));
   return [`${label}${first}`, ...more.map((line) => `${' '.repeat(label.length)}${line}`)];
 }
 

@@ -44,6 +44,8 @@ export interface LintView extends View {
   readonly failOn?: Severity | 'never';
   /** The mildest severity that text shows; warning by default. */
   readonly minSeverity?: Severity;
+  /** It goes to a file or a pipe: what a person may copy is not cut. */
+  readonly isPiped?: boolean;
   /** Excerpts, effects and fixes, however many findings there are. */
   readonly isVerbose?: boolean;
 }
