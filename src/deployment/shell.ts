@@ -38,7 +38,7 @@ interface Variables {
 
 /** `NAME=value`, `export NAME="value"`, `NAME=(word …)`, `NAME+=(word …)`; not what a command makes. */
 const ASSIGNMENT =
-  /^[ \t]*(?:export[ \t]+|readonly[ \t]+|local[ \t]+|declare[ \t]+(?:-\w+[ \t]+)*)?(\w+)(\+?)=(\([^()]{0,4096}\)|"[^"\n]*"|'[^'\n]*'|[^\s;&|"'()`]*)[ \t]*\r?(?:[;#][^\n]*)?$/gm;
+  /^[ \t]*(?:export[ \t]+|readonly[ \t]+|local[ \t]+|declare[ \t]+(?:-\w+[ \t]+)*)?(\w+)(\+?)=(\([^()]{0,4096}\)|"[^"]{0,4096}"|'[^']{0,4096}'|[^\s;&|"'()`]*)[ \t]*\r?(?:[;#][^\n]*)?$/gm;
 
 function variablesOf(script: string): Variables {
   const values = new Map<string, string>();

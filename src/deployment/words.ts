@@ -52,7 +52,7 @@ function nextBlank(file: string, from: number): number {
 }
 
 /** Where a word of a command line begins and ends, and what a shell makes of it. */
-const WORD = /(?:\$\{[^}\n]*\}|[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g;
+const WORD = /(?:\$\{[^}\n]*\}|\$\([^()\n]*\)|[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g;
 
 /** Cuts a command line as a shell does: blanks separate words, quotes and backslashes keep them together. */
 export function splitWords(command: Embedded): Located[] {

@@ -333,6 +333,13 @@ describe('files that it names', () => {
       expect(lint(files, '-f', format, '--verbose', '--hints', 'compose.yml').stdout).not.toContain(PASSWORD);
   });
 
+  test('nothing is wrong with a value that is unknown', () => {
+    const file = `${IMAGE}    command: ["-n", "--listening-port=\${PORT}", "--external-ip=$$(hostname -i)", "--max-port=abc"]\n`;
+    const { stdout } = lint({ 'compose.yml': file }, '-f', 'gcc', 'compose.yml');
+    expect(stdout.split('\n').filter((line) => /^compose\.yml:4:(?:22|45)/.test(line))).toStrictEqual([]);
+    expect(places(stdout, PORT)).toHaveLength(1);
+  });
+
   test('a path of the host is read if it is here, and named if it is not', () => {
     const path = join(root, 'host.conf');
     writeFileSync(path, CONFIG);

@@ -249,6 +249,11 @@ describe('a shell script', () => {
   test.each([
     ['cd /srv && sudo -u turnserver turnserver -n >> log 2>&1 &', ['-n']],
     ['if true; then turnserver -n; fi', ['-n']],
+    [
+      'turnserver --external-ip=$(curl -s https://example.org) -n',
+      ['--external-ip=$(curl -s https://example.org)', '-n'],
+    ],
+    ['A="-n\n  --no-cli\n"\nturnserver $A', ['-n', '--no-cli']],
     ['turnserver -n \\\r\n  --no-cli | tee log', ['-n', '--no-cli']],
   ])('%s', (line, args) => {
     expect(readShell(line).map(words)).toEqual([args]);

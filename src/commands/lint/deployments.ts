@@ -149,6 +149,7 @@ function reportsOf(lint: LintContext, { input, deployment, source, findSecret }:
   const all = lintCoturn(config, contextOf(lint, input, deployment), settings.levels);
   const placed = all
     .filter(({ argument }) => !source.isUnknown || argument !== undefined)
+    .filter(({ argument = -1, rule }) => rule.startsWith('deploy/') || !isFilled(deployment.args[argument]?.text))
     .map((finding) => placedIn(finding, deployment, mountedName));
   const findingsIn = (isMounted: boolean): Diagnostic[] =>
     placed
@@ -233,7 +234,12 @@ function contextOf({ settings }: LintContext, { name, text, deploys }: LintInput
 
 /** Variables that are known only where it is started. */
 function isFilledIn({ args, config }: Deployment): boolean {
-  return config?.isTemplate === true || args.some(({ text }) => /[$`][\w({]|\{\{/.test(text));
+  return config?.isTemplate === true || args.some(({ text }) => isFilled(text));
+}
+
+/** Its value is unknown here: nothing is wrong with it. */
+function isFilled(text = ''): boolean {
+  return /[$`][\w({]|\{\{/.test(text);
 }
 
 /** A finding at its place in the file that deploys, or in the mounted file, which has its own places. */
