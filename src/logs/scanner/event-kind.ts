@@ -18,6 +18,8 @@ export interface Phrase {
   above?: number;
   /** What begins with the mark; begins with `^`. */
   text: RegExp;
+  /** Does it go on for long, as a session description does? */
+  isLong?: boolean;
   /** What they say, from the groups of `text` and of `before`; undefined when it is something else. */
   facts: (text: Groups, before: Groups) => Said | readonly Said[] | undefined;
 }
@@ -41,13 +43,14 @@ interface MarkedWords {
   scan: ScanContext;
   /** Where the mark begins. */
   start: number;
-  /** From the mark to the end of the line. */
+  /** From the mark to the end of the line, or to MAX_TEXT. */
   text: string;
 }
 
 const MAX_BEFORE = 400;
-const MAX_ABOVE = 2048;
-const MAX_TEXT = 8192;
+const MAX_ABOVE = 1024;
+const MAX_TEXT = 1024;
+const MAX_LONG_TEXT = 8192;
 const MAX_RAW = 400;
 
 export function eventKind(kind: EventKind, phrases: readonly Phrase[]): KnownKind {
@@ -62,7 +65,9 @@ export function eventKind(kind: EventKind, phrases: readonly Phrase[]): KnownKin
 
 /** Reports what the words say; is it something at all? */
 function readPhrase(phrase: Phrase, words: MarkedWords): boolean {
-  const text = phrase.text.exec(words.text);
+  let text = phrase.text.exec(words.text);
+  if (text !== null && phrase.isLong === true)
+    text = phrase.text.exec(textFrom(words.scan, words.start, MAX_LONG_TEXT));
   if (text === null) return false;
   const before = phrase.before?.exec(textBefore(words, phrase.above ?? 0));
   if (before === null) return false;
@@ -75,7 +80,7 @@ function readPhrase(phrase: Phrase, words: MarkedWords): boolean {
   const where = { source: placeOf(scan, start), ...given({ time: timeOfLine(scan, start), form: phrase.form }) };
   const raw = masked(whole.slice(0, MAX_RAW));
   for (const said of isList(facts) ? facts : [facts]) {
-    addEvent(scan, { ...where, ...tidy(said), raw });
+    addEvent(scan, start, { ...where, ...tidy(said), raw });
   }
   return true;
 }
@@ -109,9 +114,11 @@ const COMMENT = /^\s*(?:\/\/|\/?\*|#|<!--|--\s)/;
 const STRING_BEFORE = /(?:\(\s?["'`]|[=+?] ?["'`]|['`]|^\s*"|\breturn ")$/;
 const STRING_AFTER = /^(?:\\n)?["'`]\s*[);+]/;
 
-function lineBefore({ bytes }: ScanContext, start: number): string {
-  const newline = bytes.lastIndexOf(LF, start - 1);
-  return textOf(bytes, Math.max(newline + 1, start - MAX_BEFORE), start);
+function lineBefore({ bytes, lineStart }: ScanContext, start: number): string {
+  const limit = Math.max(0, start - MAX_BEFORE);
+  const from =
+    start >= lineStart ? Math.max(limit, lineStart) : limit + bytes.subarray(limit, start).lastIndexOf(LF) + 1;
+  return textOf(bytes, from, start);
 }
 
 function textBefore({ scan, start }: MarkedWords, above: number): string {
@@ -119,12 +126,13 @@ function textBefore({ scan, start }: MarkedWords, above: number): string {
   if (above === 0) return textOf(bytes, Math.max(0, lineStart, start - MAX_BEFORE), start);
   const limit = Math.max(0, start - MAX_ABOVE);
   let from = Math.max(limit, lineStart);
-  for (let left = above; left > 0 && from > limit; left--) from = Math.max(limit, bytes.lastIndexOf(LF, from - 2) + 1);
+  for (let left = above; left > 0 && from > limit; left--)
+    from = limit + bytes.subarray(limit, from - 1).lastIndexOf(LF) + 1;
   return textOf(bytes, from, start);
 }
 
-export function addEvent(scan: ScanContext, event: LogEvent): void {
-  const found = scan.begin(scan.lineStart);
+function addEvent(scan: ScanContext, start: number, event: LogEvent): void {
+  const found = scan.begin(start);
   found.event = event;
   found.form = event.form ?? '';
   found.line = event.source.line;
@@ -152,17 +160,20 @@ export function eventsFormat(kinds: readonly KnownKind[]): LogFormat {
     at(scan, at) {
       const { bytes } = scan;
       const known = byTrigger.get(((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0)) ?? [];
+      let words: MarkedWords | undefined;
       for (const [mark, reader] of known) {
         const start = startOfMark(scan, at, mark);
-        if (start >= 0 && reader.read({ scan, start, text: textFrom(scan, start) })) return at + 1;
+        if (start < 0) continue;
+        if (words?.start !== start) words = { scan, start, text: textFrom(scan, start, MAX_TEXT) };
+        if (reader.read(words)) break;
       }
       return at + 1;
     },
   };
 }
 
-function textFrom({ bytes, to }: ScanContext, start: number): string {
-  const limit = Math.min(to, start + MAX_TEXT);
+function textFrom({ bytes, to }: ScanContext, start: number, length: number): string {
+  const limit = Math.min(to, start + length);
   const newline = bytes.subarray(start, limit).indexOf(LF);
   const end = newline < 0 ? limit : start + newline;
   return textOf(bytes, start, bytes[end - 1] === CR ? end - 1 : end);

@@ -2,13 +2,15 @@ import { LF, textOf } from '../../candidate/bytes.ts';
 import { MAX_TIME, timeOf } from './line-time.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** A line that begins further back is too long to have a time of its own. */
+/** In a line that begins further back, the time at its start says little. */
 const FAR = 8000;
 
 /** The time at the start of the line that holds bytes[at]. */
-export function timeOfLine({ bytes, to }: ScanContext, at: number): string | undefined {
-  const newline = bytes.lastIndexOf(LF, at - 1);
-  if (at - newline > FAR) return undefined;
-  const end = bytes.subarray(newline + 1, Math.min(to, newline + 1 + MAX_TIME)).indexOf(LF);
-  return timeOf(textOf(bytes, newline + 1, end < 0 ? Math.min(to, newline + 1 + MAX_TIME) : newline + 1 + end));
+export function timeOfLine({ bytes, to, lineStart }: ScanContext, at: number): string | undefined {
+  const limit = Math.max(0, at - FAR);
+  if (at >= lineStart && lineStart < limit) return undefined;
+  const start = at >= lineStart ? lineStart : limit + bytes.subarray(limit, at).lastIndexOf(LF) + 1;
+  const end = Math.min(to, start + MAX_TIME);
+  const newline = bytes.subarray(start, end).indexOf(LF);
+  return timeOf(textOf(bytes, start, newline < 0 ? end : start + newline));
 }
