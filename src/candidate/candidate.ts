@@ -102,14 +102,20 @@ function extensionsOf(fields: Fields): Extension[] {
 /** Are all seven mandatory fields there, or all that the log format has, and is nothing an error? */
 export function isOk(fields: Fields): boolean {
   if (fields.isPlain) return true;
-  const { foundationFrom, component, transport, priority, addressFrom, port, type } = fields;
-  const complete =
-    foundationFrom >= 0 &&
-    component >= 0 &&
-    transport > 0 &&
-    priority >= 0 &&
-    addressFrom >= 0 &&
-    port >= 0 &&
-    type > 0;
-  return (complete || fields.isPartial) && !fields.issues.some(isError);
+  return (isComplete(fields) || fields.isPartial) && !fields.issues.some(isError);
+}
+
+/** Are all seven mandatory fields there, with a transport and a type that are known? */
+export function isComplete({
+  foundationFrom,
+  component,
+  transport,
+  priority,
+  addressFrom,
+  port,
+  type,
+}: Fields): boolean {
+  return (
+    foundationFrom >= 0 && component >= 0 && transport > 0 && priority >= 0 && addressFrom >= 0 && port >= 0 && type > 0
+  );
 }

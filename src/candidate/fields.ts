@@ -43,7 +43,9 @@ export class Fields {
   /** Ranges that hold an ICE password, two numbers each. */
   readonly secrets: number[] = [];
   readonly issues: IssueMark[] = [];
-  /** Can the bytes of the text be copied into JSON and CSV as they are, and is there nothing to report about it? */
+  /** Can the bytes of the text be copied into JSON and CSV as they are? */
+  isCopyable = false;
+  /** The same, and is there nothing to report about it? */
   isPlain = false;
   /** Does the text lack mandatory fields only because its log format does not give them? */
   isPartial = false;

@@ -47,7 +47,8 @@ export function readFields(fields: Fields, tokens: Tokens): void {
   noteSecrets(fields, tokens);
   noteAbout(fields, tokens, priority, priorityIssue(fields));
   noteAbout(fields, tokens, port, portIssue(fields));
-  fields.isPlain = !tokens.hasSpecial && !tokens.hasComma && fields.issues.length === 0;
+  fields.isCopyable = !tokens.hasSpecial && !tokens.hasComma;
+  fields.isPlain = fields.isCopyable && fields.issues.length === 0;
 }
 
 /** Whatever follows the name of a password is one, even where names and values are out of step. */

@@ -11,6 +11,7 @@ import {
   readType,
 } from './grammar.ts';
 import { isHiddenNumber } from './hidden.ts';
+import { isCopyableText } from './tokens.ts';
 import { TCP_TYPES } from './words.ts';
 
 /** The parts of a candidate that is not written as a candidate-attribute, each as text in the attribute's words. */
@@ -31,16 +32,38 @@ export interface Pieces {
   networkCost?: string | undefined;
 }
 
-/** The fields that the grammar requires, and what reads each. */
-const MANDATORY = [
-  ['foundation', readFoundation],
-  ['component', readComponent],
-  ['transport', readTransport],
-  ['priority', readPriority],
-  ['address', readAddress],
-  ['port', readPort],
-  ['type', readType],
-] as const;
+/** Where a part is in the bytes: bytes[from, to). A part that is empty is absent. */
+export class PieceRange {
+  from = 0;
+  to = 0;
+
+  set(from: number, to: number): void {
+    this.from = from;
+    this.to = to;
+  }
+
+  get isAbsent(): boolean {
+    return this.from >= this.to;
+  }
+}
+
+/** Where the parts of a candidate are in the bytes; one instance serves any number of candidates. */
+export class PieceRanges implements Record<keyof Pieces, PieceRange> {
+  readonly foundation = new PieceRange();
+  readonly component = new PieceRange();
+  readonly transport = new PieceRange();
+  readonly priority = new PieceRange();
+  readonly address = new PieceRange();
+  readonly port = new PieceRange();
+  readonly type = new PieceRange();
+  readonly relatedAddress = new PieceRange();
+  readonly relatedPort = new PieceRange();
+  readonly tcpType = new PieceRange();
+  readonly generation = new PieceRange();
+  readonly ufrag = new PieceRange();
+  readonly networkId = new PieceRange();
+  readonly networkCost = new PieceRange();
+}
 
 /**
  * Reads a candidate from its parts, which are usually somewhere in `raw`, the text of the log. Each is checked as in a
@@ -48,58 +71,83 @@ const MANDATORY = [
  */
 export function readPieces(fields: Fields, raw: string, pieces: Pieces): void {
   const text = new PiecedText(raw);
-  const ranges = new Map<string, Range>();
+  const ranges = new PieceRanges();
   for (const name in pieces) {
-    const piece = pieces[name as keyof Pieces];
-    if (piece !== undefined && piece !== '') ranges.set(name, text.rangeOf(piece));
+    const key = name as keyof Pieces;
+    const piece = pieces[key];
+    if (piece !== undefined && piece !== '') ranges[key].set(...text.rangeOf(piece));
   }
-  fields.clear(text.bytes(), 0);
-  fields.to = text.rawLength;
-  for (const [name, read] of MANDATORY) {
-    const range = ranges.get(name);
-    if (range !== undefined) read(fields, range[0], range[1]);
-    else fields.isPartial = true;
-  }
-  readRelated(fields, ranges.get('relatedAddress'), ranges.get('relatedPort'));
+  const bytes = text.bytes();
+  readRanges(fields, bytes, 0, text.rawLength, ranges);
+  fields.isCopyable = isCopyableText(bytes, 0, bytes.length);
+}
+
+/** The same where each part is a range of `bytes`, and the text of the log is bytes[from, to). */
+export function readRanges(fields: Fields, bytes: Uint8Array, from: number, to: number, ranges: PieceRanges): void {
+  fields.clear(bytes, from);
+  fields.to = to;
+  readMandatory(fields, ranges);
+  readRelated(fields, ranges.relatedAddress, ranges.relatedPort);
   readRest(fields, ranges);
+  fields.isCopyable = isCopyableText(bytes, from, to);
   fields.isPlain = false;
 }
 
-type Range = [from: number, to: number];
+/** The fields that the grammar requires. */
+function readMandatory(fields: Fields, ranges: PieceRanges): void {
+  const { foundation, component, transport, priority, address, port, type } = ranges;
+  if (!foundation.isAbsent) readFoundation(fields, foundation.from, foundation.to);
+  if (!component.isAbsent) readComponent(fields, component.from, component.to);
+  if (!transport.isAbsent) readTransport(fields, transport.from, transport.to);
+  if (!priority.isAbsent) readPriority(fields, priority.from, priority.to);
+  if (!address.isAbsent) readAddress(fields, address.from, address.to);
+  if (!port.isAbsent) readPort(fields, port.from, port.to);
+  if (!type.isAbsent) readType(fields, type.from, type.to);
+  fields.isPartial =
+    foundation.isAbsent ||
+    component.isAbsent ||
+    transport.isAbsent ||
+    priority.isAbsent ||
+    address.isAbsent ||
+    port.isAbsent ||
+    type.isAbsent;
+}
 
-function readRelated(fields: Fields, address: Range | undefined, port: Range | undefined): void {
-  if (address !== undefined) {
-    [fields.relatedAddressFrom, fields.relatedAddressTo] = address;
-    const kind = addressKind(fields.bytes, address[0], address[1]);
-    if (kind === 'hostname' || kind === 'invalid') fields.note('related-address-invalid', address[0], address[1]);
+function readRelated(fields: Fields, address: PieceRange, port: PieceRange): void {
+  if (!address.isAbsent) {
+    fields.relatedAddressFrom = address.from;
+    fields.relatedAddressTo = address.to;
+    const kind = addressKind(fields.bytes, address.from, address.to);
+    if (kind === 'hostname' || kind === 'invalid') fields.note('related-address-invalid', address.from, address.to);
   }
-  if (port === undefined) return;
-  const number = wholeNumber(fields.bytes, port[0], port[1]);
-  const isHidden = number < 0 && isHiddenNumber(textOf(fields.bytes, port[0], port[1]));
-  if (number < 0) fields.note(isHidden ? 'related-port-redacted' : 'related-port-number', port[0], port[1]);
-  else if (number > 0xffff) fields.note('related-port-range', port[0], port[1]);
+  if (port.isAbsent) return;
+  const number = wholeNumber(fields.bytes, port.from, port.to);
+  const isHidden = number < 0 && isHiddenNumber(textOf(fields.bytes, port.from, port.to));
+  if (number < 0) fields.note(isHidden ? 'related-port-redacted' : 'related-port-number', port.from, port.to);
+  else if (number > 0xffff) fields.note('related-port-range', port.from, port.to);
   else fields.relatedPort = number;
 }
 
-function readRest(fields: Fields, ranges: Map<string, Range>): void {
-  const tcpType = ranges.get('tcpType');
-  if (tcpType !== undefined) {
-    fields.tcpType = TCP_TYPES.find(fields.bytes, tcpType[0], tcpType[1], false);
-    if (fields.tcpType === 0) fields.note('tcptype-unknown', tcpType[0], tcpType[1]);
+function readRest(fields: Fields, { tcpType, ufrag, generation, networkId, networkCost }: PieceRanges): void {
+  if (!tcpType.isAbsent) {
+    fields.tcpType = TCP_TYPES.find(fields.bytes, tcpType.from, tcpType.to, false);
+    if (fields.tcpType === 0) fields.note('tcptype-unknown', tcpType.from, tcpType.to);
   }
-  const ufrag = ranges.get('ufrag');
-  if (ufrag !== undefined) [fields.ufragFrom, fields.ufragTo] = ufrag;
-  fields.generation = numberIn(fields, ranges.get('generation'), 0xffffffff);
-  fields.networkId = numberIn(fields, ranges.get('networkId'), 0xffff);
-  fields.networkCost = numberIn(fields, ranges.get('networkCost'), 0xffff);
+  if (!ufrag.isAbsent) {
+    fields.ufragFrom = ufrag.from;
+    fields.ufragTo = ufrag.to;
+  }
+  fields.generation = numberIn(fields, generation, 0xffffffff);
+  fields.networkId = numberIn(fields, networkId, 0xffff);
+  fields.networkCost = numberIn(fields, networkCost, 0xffff);
 }
 
 /** The number there; -1 when there is nothing. */
-function numberIn(fields: Fields, range: Range | undefined, largest: number): number {
-  if (range === undefined) return -1;
-  const number = wholeNumber(fields.bytes, range[0], range[1]);
-  if (number < 0) fields.note('extension-number', range[0], range[1]);
-  else if (number > largest) fields.note('extension-range', range[0], range[1]);
+function numberIn(fields: Fields, range: PieceRange, largest: number): number {
+  if (range.isAbsent) return -1;
+  const number = wholeNumber(fields.bytes, range.from, range.to);
+  if (number < 0) fields.note('extension-number', range.from, range.to);
+  else if (number > largest) fields.note('extension-range', range.from, range.to);
   return number > largest ? -1 : number;
 }
 
@@ -119,7 +167,7 @@ class PiecedText {
   }
 
   /** Where the part is in the bytes, preferably as a word of its own. */
-  rangeOf(piece: string): Range {
+  rangeOf(piece: string): [from: number, to: number] {
     const at = wordIn(this.text, piece);
     const size = byteLength(piece);
     if (at >= 0) {

@@ -37,6 +37,13 @@ export function meaningOf(byte: number, table: Uint8Array): number {
   return (table[byte] ?? 0) & MEANING;
 }
 
+/** Can bytes[from, to) be copied into JSON and CSV as they are? */
+export function isCopyableText(bytes: Uint8Array, from: number, to: number): boolean {
+  let seen = 0;
+  for (let i = from; i < to; i++) seen |= TEXT_BYTES[bytes[i] ?? 0] ?? 0;
+  return (seen & (SPECIAL | COMMA_SEEN)) === 0;
+}
+
 /** The meaning of each byte; the higher bits hold what else `split` notes about it. */
 function byteTable(rows: [meaning: number, bytes: string][]): Uint8Array {
   const table = new Uint8Array(256);

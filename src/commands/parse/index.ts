@@ -109,7 +109,7 @@ class ParseRun {
       this.judge?.(found);
       if (found.pair !== undefined) this.summary.pairs = this.pairs + 1;
       else if (!found.isEnd) this.count(found);
-      findings.add(found, file);
+      if (report.distinct !== undefined) findings.add(found, file);
       report.add(found, file);
     };
     if (isLiteral(input)) await this.readLiteral(input, add);

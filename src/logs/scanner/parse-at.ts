@@ -38,12 +38,22 @@ export function parseAt(scan: ScanContext, found: Detection, name: number, body:
   return end;
 }
 
-/** A cheap check first: a foundation has no colon, so "candidate:" over and over is skipped quickly. */
+/**
+ * A cheap check first: a foundation has no colon, so "candidate:" over and over is skipped quickly, and so is what
+ * follows "candidate: " in the words of libwebrtc.
+ */
 function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
   const limit = Math.min(to, body + MAX_LENGTH);
-  let i = body;
-  while (i < limit && (bytes[i] ?? 0) > SPACE && bytes[i] !== COLON) i++;
-  return i >= to || bytes[i] === SPACE;
+  const end = endOfToken(bytes, body, limit);
+  if (end >= to) return true;
+  if (bytes[end] !== SPACE) return false;
+  return end > body || bytes[endOfToken(bytes, body + 1, limit)] !== COLON;
+}
+
+function endOfToken(bytes: Uint8Array, from: number, to: number): number {
+  let i = from;
+  while (i < to && (bytes[i] ?? 0) > SPACE && bytes[i] !== COLON) i++;
+  return i;
 }
 
 /** Where another candidate begins in the text, including its `a=` and what joins it on; -1 when none does. */

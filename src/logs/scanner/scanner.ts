@@ -14,6 +14,8 @@ import { SectionContext } from './section-context.ts';
 /** At most this many candidates wait for what belongs to them. */
 const MAX_WAITING = 512;
 
+const DASH = 0x2d;
+
 /**
  * Finds candidates in a stream of bytes. It is shown a window of them at a time (`scan`), keeps what it knows between
  * windows, and passes each candidate to `emit` in the order of the log, as soon as it is complete.
@@ -211,8 +213,9 @@ export class Scanner implements ScanContext, ChunkReader {
 
   /** How many bytes before bytes[at] on its line continue a character. */
   private continuationsBefore(at: number): number {
-    for (let i = this.countedTo; i < at; i++) if (isContinuation(this.bytes[i] ?? 0)) this.continuations++;
-    for (let i = at; i < this.countedTo; i++) if (isContinuation(this.bytes[i] ?? 0)) this.continuations--;
+    const { bytes, countedTo } = this;
+    if (at > countedTo) this.continuations += countContinuations(bytes, countedTo, at);
+    else this.continuations -= countContinuations(bytes, at, countedTo);
     this.countedTo = at;
     return this.continuations;
   }
@@ -302,10 +305,21 @@ export function scanAll(scanner: Scanner, text: Uint8Array): number {
   return scanner.lineCount;
 }
 
-const DASH = 0x2d;
+/** How many of bytes[from, to) continue a UTF-8 character. Eight at a time, as nearly all are ASCII. */
+function countContinuations(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  let i = from;
+  while (i < to) {
+    if (i + 8 <= to && isAscii8(bytes, i)) i += 8;
+    else if (((bytes[i++] ?? 0) & 0xc0) === 0x80) count++;
+  }
+  return count;
+}
 
-function isContinuation(byte: number): boolean {
-  return (byte & 0xc0) === 0x80;
+function isAscii8(bytes: Uint8Array, at: number): boolean {
+  const first = (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) | (bytes[at + 2] ?? 0) | (bytes[at + 3] ?? 0);
+  const second = (bytes[at + 4] ?? 0) | (bytes[at + 5] ?? 0) | (bytes[at + 6] ?? 0) | (bytes[at + 7] ?? 0);
+  return (first | second) < 0x80;
 }
 
 /** How far back to look for an object around a key, then for the key before its brace or the start of its line. */

@@ -4,7 +4,7 @@ import { ATTRIBUTE, type Detection, RECEIVED, SENT, UNKNOWN } from '../../logs/s
 import type { Label } from '../../logs/scanner/label.ts';
 import { escapeText } from '../../term/escape.ts';
 import { type ByteBuffer, literal } from '../byte-buffer.ts';
-import { isCopyable } from './copyable.ts';
+import { isHealthy } from './copyable.ts';
 import { type CandidateRecord, isCandidate, recordOf } from './record.ts';
 import type { Format } from './report.ts';
 
@@ -67,7 +67,7 @@ function rowWriter(): (found: Detection, file: string, out: ByteBuffer) => void 
   let lastFile: string | undefined;
   let start = literal('');
   return (found, file, out) => {
-    if (!isCopyable(found) || !hasPlainCells(found)) return writeRecord(found, file, out);
+    if (!isHealthy(found) || !hasPlainCells(found)) return writeRecord(found, file, out);
     if (file !== lastFile) {
       lastFile = file;
       start = literal(`${csvCell(file)},`);

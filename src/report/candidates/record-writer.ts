@@ -1,19 +1,23 @@
-import type { Compatibility } from '../../agents/index.ts';
+import type { AddressKind } from '../../candidate/address.ts';
+import { isOk } from '../../candidate/candidate.ts';
 import { TCP_TYPES, TRANSPORTS, TYPES } from '../../candidate/words.ts';
 import { ATTRIBUTE, type Detection, RECEIVED, SENT } from '../../logs/scanner/detection.ts';
 import type { Label } from '../../logs/scanner/label.ts';
+import { issuesOf } from '../../rules/candidate/diagnose.ts';
 import { safeJson } from '../../term/escape.ts';
 import { type ByteBuffer, type Literal, literal } from '../byte-buffer.ts';
 import { isCopyable } from './copyable.ts';
 import { eventRecordOf, recordOf } from './record.ts';
 
 /**
- * Writes what was found as JSON. A candidate with nothing to report about it is copied from bytes to bytes; all else
- * is written from its record. A test checks that both ways write the same.
+ * Writes what was found as JSON. A candidate is copied from bytes to bytes, what there is to report about it excepted; all
+ * else is written from its record. A test checks that both ways write the same.
  */
 export class RecordWriter {
   readonly file: string;
   private readonly start: Literal;
+  private readonly facts = new Members();
+  private readonly compat = new Members();
 
   constructor(file: string) {
     this.file = file;
@@ -33,9 +37,9 @@ export class RecordWriter {
     out.number(found.line);
     out.literal(COLUMN);
     out.number(found.column);
-    out.literal(RAW);
+    out.literal(found.form === ATTRIBUTE ? RAW : rawOf(found.form));
     out.copy(bytes, found.rawFrom, found.rawTo);
-    out.literal(FOUNDATION);
+    out.literal(isOk(fields) ? FOUNDATION : FOUNDATION_OF_INVALID);
     out.copy(bytes, fields.foundationFrom, fields.foundationTo);
     out.literal(COMPONENT);
     out.number(fields.component);
@@ -43,7 +47,7 @@ export class RecordWriter {
     out.number(fields.priority);
     out.literal(ADDRESS);
     out.copy(bytes, fields.addressFrom, fields.addressTo);
-    out.literal(fields.addressKind === 'mdns' ? MDNS_PORT : PORT);
+    out.literal(PORT[fields.addressKind ?? 'ipv4']);
     out.number(fields.port);
     out.literal(TYPE[fields.type] ?? NOTHING);
     if (fields.relatedAddressFrom >= 0) {
@@ -62,22 +66,45 @@ export class RecordWriter {
     if (fields.networkId >= 0) numberField(out, NETWORK_ID, fields.networkId);
     if (fields.networkCost >= 0) numberField(out, NETWORK_COST, fields.networkCost);
     copyContext(found, out);
-    if (found.compat !== undefined) out.text(textOfCompat(found.compat));
+    if (found.facts !== undefined) this.facts.write(found.facts, out);
+    if (fields.issues.length > 0) out.text(`,"issues":${safeJson(issuesOf(fields, found.rawFrom))}`);
+    if (found.compat !== undefined) this.compat.write(found.compat, out);
     out.reserve(1);
     out.byte(CLOSE);
   }
 }
 
-/** Candidates of one kind share what agents make of them. */
-const compatTexts = new WeakMap<Compatibility, string>();
+/** Writes the members of an object after others. Candidates of one kind share it: of the last few, the text is kept. */
+class Members {
+  private readonly known = new Map<object, Literal>();
 
-function textOfCompat(compat: Compatibility): string {
-  const known = compatTexts.get(compat);
-  if (known !== undefined) return known;
-  const text = `,${safeJson(compat).slice(1, -1)}`;
-  compatTexts.set(compat, text);
+  write(object: object, out: ByteBuffer): void {
+    const text = this.known.get(object) ?? this.keep(object);
+    out.reserve(text.length);
+    out.literal(text);
+  }
+
+  private keep(object: object): Literal {
+    const members = safeJson(object).slice(1, -1);
+    const text = literal(members === '' ? '' : `,${members}`);
+    if (this.known.size >= MOST_KNOWN) this.known.clear();
+    this.known.set(object, text);
+    return text;
+  }
+}
+
+const MOST_KNOWN = 64;
+
+/** The log format, and the text in it. */
+const rawLiterals = new Map<string, Literal>();
+
+function rawOf(form: string): Literal {
+  const text = rawLiterals.get(form) ?? literal(`},"form":"${form}","raw":"`);
+  rawLiterals.set(form, text);
   return text;
 }
+
+const RAW = rawOf(ATTRIBUTE);
 
 function copyContext(found: Detection, out: ByteBuffer): void {
   if (found.direction === SENT) out.literal(DIRECTION_SENT);
@@ -93,13 +120,22 @@ const QUOTE = 0x22;
 const CLOSE = 0x7d;
 const NOTHING = literal('');
 const COLUMN = literal(',"column":');
-const RAW = literal(`},"form":"${ATTRIBUTE}","raw":"`);
 const FOUNDATION = literal('","ok":true,"foundation":"');
+const FOUNDATION_OF_INVALID = literal('","ok":false,"foundation":"');
 const COMPONENT = literal('","component":');
 const TRANSPORT = ['', ...TRANSPORTS.words].map((word) => literal(`,"transport":"${word}","priority":`));
 const ADDRESS = literal(',"address":"');
-const PORT = literal('","port":');
-const MDNS_PORT = literal('","addressKind":"mdns","port":');
+/** The kind of a plain IP address shows in the address itself. */
+const PORT: Record<AddressKind, Literal> = {
+  ipv4: literal('","port":'),
+  ipv6: literal('","port":'),
+  'ipv6-zone': literal('","addressKind":"ipv6-zone","port":'),
+  'ipv6-bracketed': literal('","addressKind":"ipv6-bracketed","port":'),
+  mdns: literal('","addressKind":"mdns","port":'),
+  hostname: literal('","addressKind":"hostname","port":'),
+  redacted: literal('","addressKind":"redacted","port":'),
+  invalid: literal('","addressKind":"invalid","port":'),
+};
 const TYPE = ['', ...TYPES.words].map((word) => literal(`,"type":"${word}"`));
 const RELATED_ADDRESS = literal(',"relatedAddress":"');
 const RELATED_PORT = literal(',"relatedPort":');

@@ -4,7 +4,7 @@ import { WORD } from '../../candidate/words.ts';
 import { ATTRIBUTE, type Detection } from '../../logs/scanner/detection.ts';
 import { escapeText } from '../../term/escape.ts';
 import { type ByteBuffer, literal } from '../byte-buffer.ts';
-import { isCopyable } from './copyable.ts';
+import { isHealthy } from './copyable.ts';
 import { isEnd, isPair, type LogRecord, recordOf } from './record.ts';
 import type { Format } from './report.ts';
 
@@ -14,7 +14,7 @@ import type { Format } from './report.ts';
  */
 export const sdp: Format = (out) => ({
   add(found, file) {
-    if (isCopyable(found)) return copyAttribute(found, out);
+    if (isHealthy(found)) return copyAttribute(found, out);
     const text = attributeOf(recordOf(found, file));
     if (text !== undefined) out.text(`a=${escapeText(text)}\r\n`);
   },
