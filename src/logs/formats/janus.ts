@@ -69,7 +69,7 @@ const DISCOVERED = new RegExp(
 const LIBNICE_REMOTE = /^remote\d+$/;
 
 /** `Trickle candidate (MID): candidate:…`: the candidate-attribute is read as anywhere else, this gives its mid. */
-const trickle = lineFormat(NAME, ['Tr|ickle candidate ('], (line) => {
+const trickle = lineFormat(NAME, ['T|rickle candidate ('], (line) => {
   const mid = TRICKLE.exec(line.text)?.[1];
   if (mid !== undefined) line.scan.lineMid.setText(mid);
   return 0;
