@@ -6,6 +6,8 @@ import { candidateOf, pairOf, sideOfReport } from './stats-report.ts';
 
 const FORM = 'webrtc-internals';
 const SELECTED = 'selectedCandidatePairId';
+/** The only member of which more than the last value counts. */
+export const STATES = 'state';
 
 /** One member of a report, over time. */
 export interface Column {
@@ -75,7 +77,7 @@ export class InternalsStats {
     this.reports.set(id, report);
     const value = values.at(-1) ?? '';
     if (!ADDRESSES.has(name) || !NUMBER.test(value)) report.members.set(name, value);
-    if (name === 'state') report.states = [...new Set(values)];
+    if (name === STATES) report.states = [...new Set(values)];
   }
 
   /** The peer connection ends: what follows belongs to another, which may use the same ids. */

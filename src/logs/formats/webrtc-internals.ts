@@ -1,10 +1,10 @@
-import { BACKSLASH, bytesOf, LF, QUOTE, textOf } from '../../candidate/bytes.ts';
+import { BACKSLASH, bytesOf, COMMA, LF, QUOTE, textOf } from '../../candidate/bytes.ts';
 import { placed } from '../scanner/add-candidate.ts';
 import { HOLD, type LogFormat } from '../scanner/log-format.ts';
 import { LogState } from '../scanner/log-state.ts';
 import { type Mark, markOf, startOfMark, triggersOf } from '../scanner/mark.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
-import { InternalsStats, isWanted, typeOf } from './internals-stats.ts';
+import { InternalsStats, isWanted, STATES, typeOf } from './internals-stats.ts';
 
 const stats = new LogState(() => new InternalsStats());
 /** Is the log of a peer connection being read, which is its last part? */
@@ -78,7 +78,7 @@ function readColumn(scan: ScanContext, mark: Mark, from: number): number {
   const [, id = '', name = ''] = head;
   const excerpt = placed(scan, { at: from - bytesOf(before.slice(head.index + 1)).length, text: id });
   const statsType = mark === STATS_TYPE ? (opening[1] ?? '') : typeOf(id);
-  const column = { id, statsType, name, values: listOf(textOf(bytes, values - 1, end)), excerpt };
+  const column = { id, statsType, name, values: valuesIn(bytes, values, end - 1, name), excerpt };
   stats.of(scan).add(scan, column);
   scan.passLines(from, end);
   return end;
@@ -105,7 +105,14 @@ function endOfValues({ bytes, to, isLast }: ScanContext, from: number): number {
 
 const CLOSING = 0x5d;
 
-/** The values of a column, an array in a string, each as text. */
+/** The values of a column, or, where only that matters, the last of them, which is a matter of a thousand to one. */
+function valuesIn(bytes: Uint8Array, from: number, to: number, name: string): string[] {
+  const comma = name === STATES ? -1 : bytes.lastIndexOf(COMMA, to);
+  const last = comma > from ? listOf(`"[${textOf(bytes, comma + 1, to)}"`) : [];
+  return last.length > 0 ? last : listOf(`"${textOf(bytes, from, to)}"`);
+}
+
+/** An array in a string, each element as text. */
 function listOf(text: string): string[] {
   try {
     const list: unknown = JSON.parse(JSON.parse(text));

@@ -22,6 +22,8 @@ const DASH = 0x2d;
  */
 export class Scanner implements ScanContext, ChunkReader {
   bytes: Uint8Array = new Uint8Array(0);
+  /** The same bytes, several at a time. */
+  private words = new DataView(this.bytes.buffer);
   /** The window ends here. */
   to = 0;
   /** May more bytes follow? */
@@ -78,6 +80,7 @@ export class Scanner implements ScanContext, ChunkReader {
    * or after it, or before it when a candidate may go on in the next line.
    */
   scan(bytes: Uint8Array, from: number, until: number, to: number, isLast: boolean): number {
+    if (bytes !== this.bytes) this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.bytes = bytes;
     this.to = to;
     this.isLast = isLast;
@@ -214,9 +217,9 @@ export class Scanner implements ScanContext, ChunkReader {
 
   /** How many bytes before bytes[at] on its line continue a character. */
   private continuationsBefore(at: number): number {
-    const { bytes, countedTo } = this;
-    if (at > countedTo) this.continuations += countContinuations(bytes, countedTo, at);
-    else this.continuations -= countContinuations(bytes, at, countedTo);
+    const { words, countedTo } = this;
+    if (at > countedTo) this.continuations += countContinuations(words, countedTo, at);
+    else this.continuations -= countContinuations(words, at, countedTo);
     this.countedTo = at;
     return this.continuations;
   }
@@ -327,22 +330,19 @@ export function scanAll(scanner: Scanner, text: Uint8Array): number {
   return scanner.lineCount;
 }
 
-/** How many of bytes[from, to) continue a UTF-8 character. Eight at a time, as nearly all are ASCII. */
-function countContinuations(bytes: Uint8Array, from: number, to: number): number {
+/** How many of the bytes from `from` to `to` continue a UTF-8 character. Eight at a time, as nearly all are ASCII. */
+function countContinuations(words: DataView, from: number, to: number): number {
   let count = 0;
   let i = from;
   while (i < to) {
-    if (i + 8 <= to && isAscii8(bytes, i)) i += 8;
-    else if (((bytes[i++] ?? 0) & 0xc0) === 0x80) count++;
+    if (i + 8 <= to && ((words.getInt32(i) | words.getInt32(i + 4)) & NOT_ASCII) === 0) i += 8;
+    else if ((words.getUint8(i++) & 0xc0) === 0x80) count++;
   }
   return count;
 }
 
-function isAscii8(bytes: Uint8Array, at: number): boolean {
-  const first = (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) | (bytes[at + 2] ?? 0) | (bytes[at + 3] ?? 0);
-  const second = (bytes[at + 4] ?? 0) | (bytes[at + 5] ?? 0) | (bytes[at + 6] ?? 0) | (bytes[at + 7] ?? 0);
-  return (first | second) < 0x80;
-}
+/** The bit that no byte of ASCII has, in each byte of a word. */
+const NOT_ASCII = 0x80808080;
 
 /** How far back to look for an object around a key, then for the key before its brace or the start of its line. */
 const LOOK_BACK = 8192;
