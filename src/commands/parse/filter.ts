@@ -2,7 +2,7 @@ import { filterTakesNoFile } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { newScanner } from '../../logs/index.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
-import { ByteBuffer } from '../../report/byte-buffer.ts';
+import { ByteBuffer, literal } from '../../report/byte-buffer.ts';
 import { RecordWriter } from '../../report/candidates/record-writer.ts';
 import { Output } from '../shared/output.ts';
 import { readLog } from '../shared/read-log.ts';
@@ -44,13 +44,20 @@ export async function runFilter(
   return { isInterrupted: io.interrupt.aborted };
 }
 
+const NOTHING = literal('{}\n');
+const LINE_END = literal('\n');
+const FIXED_SIZE = 100;
+
 function writeLine(out: ByteBuffer, records: ByteBuffer, count: number, isRsyslog: boolean): void {
-  if (count === 0) return out.text('{}\n');
+  out.reserve(FIXED_SIZE);
+  if (count === 0) return out.literal(NOTHING);
   if (isRsyslog) out.text('{"$!":{"ice":');
   if (count > 1) out.text('{"candidates":[');
   out.append(records);
   if (count > 1) out.text(']');
   if (count > MAX_PER_LINE) out.text(`,"error":"${count - MAX_PER_LINE} more candidates in this line are left out"`);
   if (count > 1) out.text('}');
-  out.text(isRsyslog ? '}}\n' : '\n');
+  if (isRsyslog) out.text('}}');
+  out.reserve(FIXED_SIZE);
+  out.literal(LINE_END);
 }

@@ -105,7 +105,7 @@ function endOfValues({ bytes, to, isLast }: ScanContext, from: number): number {
 
 const CLOSING = 0x5d;
 
-/** The values of a column, or, where only that matters, the last of them, which is a matter of a thousand to one. */
+/** The values of a column: the last one alone where no other counts, as Chromium keeps a thousand of them. */
 function valuesIn(bytes: Uint8Array, from: number, to: number, name: string): string[] {
   const comma = name === STATES ? -1 : bytes.lastIndexOf(COMMA, to);
   const last = comma > from ? listOf(`"[${textOf(bytes, comma + 1, to)}"`) : [];

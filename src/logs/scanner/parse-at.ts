@@ -73,11 +73,14 @@ function nextName(tokens: Tokens): number {
     if (!tokens.holdsColon(index)) continue;
     const to = tokens.end[index] ?? 0;
     for (let name = tokens.start[index] ?? 0; name < to; name++) {
-      if (startsWith(bytes, name, to, WORD.candidate, false)) return name;
+      const isC = ((bytes[name] ?? 0) | 0x20) === LOWER_C;
+      if (isC && startsWith(bytes, name, to, WORD.candidate, false)) return name;
     }
   }
   return -1;
 }
+
+const LOWER_C = 0x63;
 
 /** A full stop or a colon of the sentence around, and what Android's toString() puts after `:`, are not part of a word. */
 function trimPunctuation(tokens: Tokens): void {
