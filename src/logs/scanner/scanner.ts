@@ -330,12 +330,16 @@ export function scanAll(scanner: Scanner, text: Uint8Array): number {
   return scanner.lineCount;
 }
 
-/** How many of the bytes from `from` to `to` continue a UTF-8 character. Eight at a time, as nearly all are ASCII. */
+/**
+ * How many of the bytes from `from` to `to` continue a UTF-8 character. Eight at a time, as nearly all are ASCII. The start
+ * of a line may have left the window, and the place of a text that is not UTF-8 is known only nearly.
+ */
 function countContinuations(words: DataView, from: number, to: number): number {
+  const end = Math.min(to, words.byteLength);
   let count = 0;
-  let i = from;
-  while (i < to) {
-    if (i + 8 <= to && ((words.getInt32(i) | words.getInt32(i + 4)) & NOT_ASCII) === 0) i += 8;
+  let i = Math.max(0, from);
+  while (i < end) {
+    if (i + 8 <= end && ((words.getInt32(i) | words.getInt32(i + 4)) & NOT_ASCII) === 0) i += 8;
     else if ((words.getUint8(i++) & 0xc0) === 0x80) count++;
   }
   return count;
