@@ -8,7 +8,8 @@ import type { Label } from '../../logs/scanner/label.ts';
  */
 export function isCopyable(found: Detection): boolean {
   const { fields } = found;
-  if (!fields.isCopyable || fields.extensions.length > 0 || !found.isCandidate || found.time !== undefined) return false;
+  if (!fields.isCopyable || fields.extensions.length > 0 || !found.isCandidate || found.time !== undefined)
+    return false;
   return (fields.isPlain || isComplete(fields)) && isPlain(found.mid) && isPlain(found.ufrag);
 }
 
