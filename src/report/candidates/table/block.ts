@@ -2,7 +2,7 @@ import { isOk } from '../../../candidate/candidate.ts';
 import type { Detection, Direction, Pair } from '../../../logs/scanner/detection.ts';
 import type { ByteBuffer } from '../../byte-buffer.ts';
 import type { View } from '../../view.ts';
-import { isCopyable } from '../copyable.ts';
+import { isHealthy } from '../copyable.ts';
 import type { Distinct } from '../report.ts';
 import { Pairs, printPairs } from './pairs.ts';
 import { rowOf } from './row.ts';
@@ -49,7 +49,7 @@ export class Block {
       this.count(found);
       return this.stream.add(found);
     }
-    if (this.shared.room <= 0 && isCopyable(found)) return this.leaveOut(found);
+    if (this.shared.room <= 0 && isHealthy(found)) return this.leaveOut(found);
     this.addRow(found);
   }
 

@@ -1,6 +1,6 @@
 import type { Detection } from '../../../logs/scanner/detection.ts';
 import { SeenTexts } from '../../../logs/seen-texts.ts';
-import { isCopyable } from '../copyable.ts';
+import { isHealthy } from '../copyable.ts';
 
 /** More rows than these are not remembered, so that memory has a limit: 25 MB. A candidate may then come again. */
 const MOST = 500_000;
@@ -16,7 +16,7 @@ export class SeenRows {
   private words = new DataView(this.source.buffer);
 
   isNew(found: Detection): boolean {
-    const length = isCopyable(found) ? this.writeFields(found) : -1;
+    const length = isHealthy(found) ? this.writeFields(found) : -1;
     const isNew = length > 0 ? this.seen.add(this.key, 0, length) : this.seen.add(...this.textOf(found));
     if (isNew && ++this.count >= MOST) {
       this.seen = new SeenTexts();

@@ -6,7 +6,7 @@ import { Label } from '../../../logs/scanner/label.ts';
 import { textWidth } from '../../../term/width.ts';
 import { ByteBuffer, type Literal, literal } from '../../byte-buffer.ts';
 import type { View } from '../../view.ts';
-import { isCopyable } from '../copyable.ts';
+import { isHealthy } from '../copyable.ts';
 import { COLUMN_NAMES, labelOf, lineOf, PORT, PRIORITY, shownCells, WIDEST_ADDRESS } from './cells.ts';
 import { rowOf } from './row.ts';
 import { type Scope, scopeOf } from './scope.ts';
@@ -53,7 +53,7 @@ export class Stream {
 
   add(found: Detection): void {
     const group = this.groupOf(found);
-    if (found.compat === undefined && isCopyable(found) && hasUsualAddress(found)) this.copyRow(found, group);
+    if (found.compat === undefined && isHealthy(found) && hasUsualAddress(found)) this.copyRow(found, group);
     else this.writeRow(found, group);
     if (++this.rowCount >= MOST_ROWS) this.flush();
   }
