@@ -36,7 +36,16 @@ interface Case {
   against: string[];
 }
 
-const WEIGHT = { oddity: 5, scheme: 4, form: 3, common: 1, missing: -1, unlike: -2, otherPriority: -3 } as const;
+const WEIGHT = {
+  log: 6,
+  oddity: 5,
+  scheme: 4,
+  form: 3,
+  common: 1,
+  missing: -1,
+  unlike: -2,
+  otherPriority: -3,
+} as const;
 /** What is weaker than this is a guess. */
 const MEDIUM = 4;
 const HIGH = 6;
@@ -90,12 +99,25 @@ function undecided(fitting: readonly Case[], doubt: string, t: Texts): Author {
 function caseFor(name: AuthorName, clues: Clues, t: Texts): Case {
   const profile = AUTHORS[name];
   const result: Case = { name, score: 0, isTelling: false, evidence: [], against: [] };
+  if (isFromItsLog(name, profile, clues)) {
+    count(result, WEIGHT.log, t.evidence.logForm);
+    return result;
+  }
   weighPriority(result, profile, clues, t);
   weighFoundation(result, profile, clues, t);
   weighSpelling(result, profile, clues, t);
   for (const { fits, evidence } of profile.oddities ?? [])
     if (fits(clues.subject, clues.transport)) count(result, WEIGHT.oddity, t.evidence[evidence]);
   return result;
+}
+
+/** Does the agent's own log have it? What it logs of the other side, others may have written. */
+function isFromItsLog(name: AuthorName, { logs = [] }: Profile, { subject, priority }: Clues): boolean {
+  const { form = '', direction } = subject;
+  if (!logs.includes(form) || direction === 'received') return false;
+  return (
+    direction === 'sent' || priority === undefined || priority.readings.some(({ authors }) => authors.includes(name))
+  );
 }
 
 function count(result: Case, weight: number, text: string): void {

@@ -5,7 +5,7 @@ import type { Evidence } from './texts/text.ts';
 export const AUTHOR_NAMES = [
   ...(['libwebrtc', 'Firefox', 'libnice', 'pion', 'webrtc-rs', 'ice4j', 'str0m', 'libjuice', 'aioice'] as const),
   ...(['werift', 'mediasoup', 'Asterisk', 'Microsoft', 'FreeSWITCH', 'SIPSorcery'] as const),
-  ...(['AWS KVS', 'Google Nest'] as const),
+  ...(['AWS KVS', 'Google Nest', 'SRS'] as const),
 ] as const;
 
 export type AuthorName = (typeof AUTHOR_NAMES)[number];
@@ -20,6 +20,8 @@ export interface Profile {
   generation?: 'always' | 'never';
   /** False where its priorities follow no formula that is read here. */
   hasScheme?: boolean;
+  /** The log formats that its own log has. */
+  logs?: readonly string[];
   /** What it alone does. */
   oddities?: readonly { fits: (subject: Subject, transport: string) => boolean; evidence: Evidence }[];
 }
@@ -45,12 +47,24 @@ export const AUTHORS: Readonly<Record<AuthorName, Profile>> = {
     foundation: SMALL,
     isUpper: true,
     generation: 'never',
+    logs: ['nicer', 'about-webrtc'],
     oddities: [{ fits: isRelayOfItself, evidence: 'relayOfItself' }],
   },
-  libnice: { foundation: SMALL, isUpper: true, generation: 'never' },
-  pion: { foundation: { form: /^\d{6,10}$/, evidence: 'crcFoundation' }, isUpper: false, generation: 'never' },
-  'webrtc-rs': { foundation: { form: /^\d{6,10}$/, evidence: 'crcFoundation' }, isUpper: false, generation: 'never' },
-  ice4j: { foundation: SMALL },
+  libnice: { foundation: SMALL, isUpper: true, generation: 'never', logs: ['libnice', 'janus'] },
+  pion: {
+    foundation: { form: /^\d{6,10}$/, evidence: 'crcFoundation' },
+    isUpper: false,
+    generation: 'never',
+    logs: ['pion', 'livekit'],
+    oddities: [{ fits: repeatsForRtcp, evidence: 'repeatedForRtcp' }],
+  },
+  'webrtc-rs': {
+    foundation: { form: /^\d{6,10}$/, evidence: 'crcFoundation' },
+    isUpper: false,
+    generation: 'never',
+    logs: ['webrtc-rs'],
+  },
+  ice4j: { foundation: SMALL, logs: ['ice4j'] },
   str0m: {
     foundation: { form: /^\d{17,20}$/, evidence: 'longFoundation', isOwn: true },
     isUpper: false,
@@ -86,6 +100,12 @@ export const AUTHORS: Readonly<Record<AuthorName, Profile>> = {
       { fits: isHostWithHiddenBase, evidence: 'kvsRelated' },
     ],
   },
+  SRS: {
+    foundation: { form: /^\d{1,2}$/, evidence: 'smallFoundation' },
+    isUpper: false,
+    generation: 'always',
+    oddities: [{ fits: countsFromZero, evidence: 'fromZero' }],
+  },
   'Google Nest': {
     hasScheme: false,
     isUpper: false,
@@ -93,6 +113,15 @@ export const AUTHORS: Readonly<Record<AuthorName, Profile>> = {
     oddities: [{ fits: ({ foundation }) => foundation === '', evidence: 'emptyFoundation' }],
   },
 };
+
+function countsFromZero({ foundation, priority, type, generation }: Subject): boolean {
+  return foundation === '0' && priority === 2130706431 && type === 'host' && generation === 0;
+}
+
+/** 65535 and component 1, though it is component 2. */
+function repeatsForRtcp({ component, priority = 0 }: Subject): boolean {
+  return component === 2 && (priority & 0xffffff) === 0xffffff;
+}
 
 function isRelayOfItself({ type, address, port, relatedAddress, relatedPort }: Subject): boolean {
   return type === 'relay' && address === relatedAddress && port === relatedPort;

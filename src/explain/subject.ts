@@ -7,6 +7,8 @@ export interface Surroundings {
   sdpMid?: string;
   sdpMLineIndex?: number;
   usernameFragment?: string;
+  /** The log format that it was written in. */
+  form?: string;
 }
 
 /** A candidate to explain: its fields and its text. */

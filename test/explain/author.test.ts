@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { AUTHOR_NAMES } from '../../src/explain/authors.ts';
+import { explain } from '../../src/explain/explain.ts';
 import { en } from '../../src/explain/texts/en.ts';
+import { scanText } from '../../src/logs/scan-text.ts';
+import { isCandidate, recordOf } from '../../src/report/candidates/record.ts';
 import { explained } from '../support/explained.ts';
 
 /** A candidate as each agent writes it. */
@@ -22,6 +25,9 @@ const TYPICAL: readonly (readonly [author: string, candidate: string])[] = [
   ['ice4j', '7 1 udp 2113932031 192.0.2.1 10000 typ host'],
   ['str0m', '12044049749558888150 1 udp 2130706175 192.0.2.1 5000 typ host ufrag abcd'],
   ['libjuice', '1 1 UDP 2114977791 192.0.2.1 5000 typ host'],
+  ['libjuice', '1 1 UDP 2122317823 192.0.2.1 5000 typ host'],
+  ['libjuice', '2 1 UDP 2130706175 2001:db8::1 5000 typ host'],
+  ['libjuice', '3 1 UDP 1686109951 203.0.113.7 5000 typ srflx raddr 0.0.0.0 rport 0'],
   ['aioice', 'f957a2332b1715da3b0ef8ba684454eb 1 udp 2130706431 192.0.2.1 5000 typ host'],
   ['werift', 'f3a7c99f6565735ddd070ba77 1 udp 2130706431 192.0.2.1 5000 typ host'],
   ['mediasoup', 'udpcandidate 1 udp 1076558079 192.0.2.1 5000 typ host'],
@@ -32,6 +38,8 @@ const TYPICAL: readonly (readonly [author: string, candidate: string])[] = [
   ['SIPSorcery', '2751 1 udp 659136 192.0.2.1 5000 typ host generation 0'],
   ['AWS KVS', '1 1 udp 658881 192.0.2.1 5000 typ host raddr 0.0.0.0 rport 0 generation 0 network-cost 999'],
   ['AWS KVS', '4 1 udp 2130706431 2001:db8::1 5000 typ host raddr ::/0 rport 0 generation 0 network-cost 999'],
+  ['SRS', '0 1 udp 2130706431 192.0.2.1 8000 typ host generation 0'],
+  ['pion', '387183333 2 udp 2130706431 192.0.2.1 5000 typ host'],
   ['Google Nest', ' 1 udp 2113939711 2001:db8::7f 19305 typ host generation 0'],
 ];
 
@@ -40,6 +48,31 @@ test.each(TYPICAL)('%s: %s', (author, candidate) => {
   expect(name).toBe(author);
   expect(['high', 'medium']).toContain(confidence);
   expect(evidence.length).toBeGreaterThan(0);
+});
+
+/** A line of an agent's own log. */
+const LOGGED: readonly (readonly [author: string, line: string])[] = [
+  ['Firefox', 'ICE-CANDIDATE(host(IP4:192.0.2.100:57980/UDP)): created'],
+  ['Firefox', 'host(IP4:192.0.2.100:57980/UDP)'],
+  ['pion', '[local] udp4 host 192.0.2.79:7882 (resolved: 192.0.2.79:7882)'],
+  ['pion', 'udp4 srflx 203.0.113.7:5000 related 192.0.2.1:5000'],
+];
+
+function authorsIn(line: string): object[] {
+  const authors: object[] = [];
+  scanText(line, (found) => {
+    const record = recordOf(found, '-');
+    if (isCandidate(record)) authors.push(explain(record, en).stack);
+  });
+  return authors;
+}
+
+test.each(LOGGED)('the log of %s: %s', (author, line) => {
+  expect(authorsIn(line)).toMatchObject([{ name: author, confidence: 'high' }]);
+});
+
+test('what an agent logs of the other side does not show who wrote it', () => {
+  expect(authorsIn('[remote] udp4 host 192.0.2.79:7882')).toMatchObject([{ name: 'unknown' }]);
 });
 
 test('every author has its typical candidate', () => {

@@ -1,6 +1,7 @@
 import { parseIP } from '../../stun/ip.ts';
-import { carrierOf } from '../subject.ts';
-import { ACTIVE_FIRST, directionPart, part, type Scheme } from './scheme.ts';
+import { carrierOf, type Subject } from '../subject.ts';
+import type { Texts } from '../texts/text.ts';
+import { ACTIVE_FIRST, common, directionPart, type Local, part, type Scheme } from './scheme.ts';
 
 /** The last of its candidates: it keeps no more than 30. */
 const MOST = 30;
@@ -20,6 +21,8 @@ export const libjuice: Scheme = {
   readLocal({ localPreference }, subject, t) {
     const bytes = parseIP(subject.address ?? '');
     if (bytes === undefined) return undefined;
+    const old = readOld(localPreference, bytes.length === 4 ? 'ipv4' : 'ipv6', subject, t);
+    if (old !== undefined) return old;
     const isTcp = carrierOf(subject) === 'tcp';
     const direction = localPreference >> 13;
     const wanted = isTcp && subject.tcpType !== undefined ? ACTIVE_FIRST[subject.tcpType] : 0;
@@ -31,3 +34,12 @@ export const libjuice: Scheme = {
     return { parts };
   },
 };
+
+/** Until TCP came with 1.7.0, the best address had all of the lower 15 bits, or of 16 for IPv6. */
+function readOld(localPreference: number, family: 'ipv4' | 'ipv6', subject: Subject, t: Texts): Local | undefined {
+  const index = (family === 'ipv4' ? 32767 : 65535) - localPreference;
+  if (carrierOf(subject) !== 'udp' || index < 0 || index >= MOST) return undefined;
+  if (localPreference === 65535) return common(localPreference, t);
+  const meaning = t.local.oldLibjuice(t.local.counted(t.precedences[family], index + 1));
+  return { parts: [part('addressPreference', localPreference, meaning)] };
+}
