@@ -32,8 +32,11 @@ export function addressKind(bytes: Uint8Array, from: number, to: number): Addres
   if (isIPv4(bytes, from, to)) return 'ipv4';
   if (isIPv6(bytes, from, to)) return 'ipv6';
   if (isMdnsName(bytes, from, to)) return 'mdns';
-  return kindOfOddText(textOf(bytes, from, to));
+  return to - from > LONGEST_TEXT ? 'invalid' : kindOfOddText(textOf(bytes, from, to));
 }
+
+/** A name has 253 characters at most (RFC 1035 section 2.3.4), and what hides an address is no longer. */
+const LONGEST_TEXT = 256;
 
 const DOT = 0x2e;
 const COLON = 0x3a;

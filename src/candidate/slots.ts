@@ -36,11 +36,13 @@ export function findSlots(fields: Fields, tokens: Tokens): Slots {
 /** Removes the empty tokens of doubled spaces before the type, and of a space after `candidate:`. */
 function dropEmptyTokens(fields: Fields, tokens: Tokens): void {
   if (isEmpty(tokens, 0) && !isEmpty(tokens, 1) && isNumber(tokens, 2) && startsWithLetter(tokens, 3)) tokens.remove(0);
-  for (let i = 1; i < tokens.count && !isTyp(tokens, i - 2, false); i++) {
-    if (!isEmpty(tokens, i)) continue;
-    if (i < tokens.count - 1) fields.noteToken('doubled-space', tokens, i);
-    tokens.remove(i--);
+  let kept = 1;
+  let i = 1;
+  for (; i < tokens.count && !isTyp(tokens, kept - 2, false); i++) {
+    if (!isEmpty(tokens, i)) tokens.copy(i, kept++);
+    else if (i < tokens.count - 1) fields.noteToken('doubled-space', tokens, i);
   }
+  tokens.removeBetween(kept, i);
 }
 
 /** `<public ip>` hides one field, though it is two words. */

@@ -105,11 +105,26 @@ export class Tokens {
   }
 
   remove(index: number): void {
-    this.start.copyWithin(index, index + 1, this.count);
-    this.end.copyWithin(index, index + 1, this.count);
-    this.seen.copyWithin(index, index + 1, this.count);
-    this.digits.copyWithin(index, index + 1, this.count);
-    this.count--;
+    this.removeBetween(index, index + 1);
+  }
+
+  /** Removes those from the first on and before the second. */
+  removeBetween(from: number, to: number): void {
+    if (from === to) return;
+    this.start.copyWithin(from, to, this.count);
+    this.end.copyWithin(from, to, this.count);
+    this.seen.copyWithin(from, to, this.count);
+    this.digits.copyWithin(from, to, this.count);
+    this.count -= to - from;
+  }
+
+  /** Puts one in the place of another. */
+  copy(from: number, to: number): void {
+    if (from === to) return;
+    this.start[to] = this.start[from] ?? 0;
+    this.end[to] = this.end[from] ?? 0;
+    this.seen[to] = this.seen[from] ?? 0;
+    this.digits[to] = this.digits[from] ?? 0;
   }
 }
 

@@ -99,16 +99,91 @@ function mayGoOn(scan: ScanContext, at: number): boolean {
   return scan.joinsLines && !scan.isLast && scan.to - at < MAX_AFTER;
 }
 
-/** A key, in quotes or not, and its value: a string in quotes, or a word. */
-const ENTRY = /\\*["'`]?([A-Za-z_][\w-]*)\\*["'`]?\s*(?::|=>)\s*(?:\\*(["'`])(.*?)\\*\2|([^\s,{}[\]"'`\\]+))/g;
-
 /** What languages write for no value. */
 const ABSENT = new Set(['null', 'undefined', 'None']);
 
+/** The values of an object by their keys. */
 function valuesOf(text: string): Map<string, string> {
   const values = new Map<string, string>();
-  for (const [, key = '', , string, word] of text.matchAll(ENTRY)) {
-    if (!values.has(key) && !(word !== undefined && ABSENT.has(word))) values.set(key, string ?? word ?? '');
+  for (const { key, value, isString } of entriesOf(text)) {
+    if (!values.has(key) && (isString || !ABSENT.has(value))) values.set(key, value);
   }
   return values;
+}
+
+interface Entry {
+  key: string;
+  value: string;
+  isString: boolean;
+}
+
+const KEY_RUN = /[\w-]+/g;
+/** Between a key, in quotes or not, and its value. */
+const JOINT = /\\*["'`]?\s*(?::|=>)\s*/y;
+const OPENING = /\\*(["'`])/y;
+const WORD = /[^\s,{}[\]"'`\\]+/y;
+
+/**
+ * The keys and their values: a string in quotes, escaped any number of times, or a word. No part of the text is looked at
+ * again, so that it takes no longer where nothing fits.
+ */
+function* entriesOf(text: string): Generator<Entry> {
+  const closing = new ClosingQuotes(text);
+  let at = 0;
+  for (;;) {
+    KEY_RUN.lastIndex = at;
+    const run = KEY_RUN.exec(text)?.[0];
+    if (run === undefined) return;
+    at = KEY_RUN.lastIndex;
+    const key = run.slice(run.search(/[A-Za-z_]/));
+    const joint = matchAt(JOINT, text, at);
+    if (joint === undefined || !/[A-Za-z_]/.test(run)) continue;
+    const from = at + joint.length;
+    const opening = matchAt(OPENING, text, from);
+    const value = from + (opening?.length ?? 0);
+    const end = opening === undefined ? -1 : closing.after(opening.slice(-1), value);
+    const word = opening === undefined ? matchAt(WORD, text, from) : undefined;
+    if (end >= 0) yield { key, value: withoutEscapes(text, value, end), isString: true };
+    else if (word !== undefined) yield { key, value: word, isString: false };
+    if (end >= 0) at = end + 1;
+    else if (word !== undefined) at = from + word.length;
+  }
+}
+
+function matchAt(sticky: RegExp, text: string, at: number): string | undefined {
+  sticky.lastIndex = at;
+  return sticky.exec(text)?.[0];
+}
+
+/** Without the backslashes that escape the closing quote. */
+function withoutEscapes(text: string, from: number, end: number): string {
+  let to = end;
+  while (to > from && text[to - 1] === '\\') to--;
+  return text.slice(from, to);
+}
+
+/** Finds the quotes that close the strings of a text, one after the other. */
+class ClosingQuotes {
+  private readonly text: string;
+  /** The next place of each quote, and of a line end, as far as the text has been looked at. */
+  private readonly next = new Map<string, number>();
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Where the quote comes next in the line, or -1. */
+  after(quote: string, from: number): number {
+    const end = this.placeOf(quote, from);
+    return end < this.placeOf('\n', from) ? end : -1;
+  }
+
+  private placeOf(character: string, from: number): number {
+    const known = this.next.get(character) ?? -1;
+    if (known >= from) return known;
+    const at = this.text.indexOf(character, from);
+    const place = at < 0 ? Number.POSITIVE_INFINITY : at;
+    this.next.set(character, place);
+    return place;
+  }
 }

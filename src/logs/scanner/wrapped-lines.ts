@@ -60,6 +60,7 @@ function joinNext(scan: ScanContext, found: Detection, beginning: Beginning): nu
   const isComplete = newline >= 0 && newline < to;
   if (!isComplete && !scan.isLast && to - nextLine < MAX_LINE) return HOLD;
   const line = textOf(bytes, nextLine, Math.min(isComplete ? newline : to, nextLine + MAX_LINE));
+  if (line.trim() === '') return -1;
   const best = bestContinuation(beginning, line);
   if (best !== undefined) {
     const longer =
@@ -154,12 +155,20 @@ function takeWhole(found: Detection, { head }: Beginning, { glue }: Continuation
 
 /** Without the mark that a logger puts where it cuts: ` ...`, or AudioCodes' ` [Time:…]`. */
 function headOf(text: string): string {
-  return text.replace(/ (\.\.\.|\[[^\]]*\])?\s*$/, '').trimEnd();
+  const trimmed = text.trimEnd();
+  const mark = startOfMark(trimmed);
+  return mark < 0 ? trimmed : trimmed.slice(0, mark).trimEnd();
 }
 
 /** Does the text end in a logger's mark that it was cut? */
 export function isMarkedCut(text: string): boolean {
-  return / (\.\.\.|\[[^\]]*\])\s*$/.test(text);
+  return startOfMark(text.trimEnd()) >= 0;
+}
+
+/** Where the mark at the end of the text begins, or -1. */
+function startOfMark(text: string): number {
+  if (text.endsWith(' ...')) return text.length - 4;
+  return text.endsWith(']') ? text.indexOf(' [', text.lastIndexOf(']', text.length - 2) + 1) : -1;
 }
 
 interface Continuation {

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const FOLDER = 'fixtures/logs';
+/** No format looks at more than this at once. */
+export const LENGTH = 8000;
+
+/** What is repeated: what regular expressions skip, what they capture, and what opens and closes. */
+const UNITS = [
+  ' ',
+  '\\',
+  'a',
+  '1',
+  '.',
+  ':',
+  '"',
+  "'",
+  '(',
+  '[',
+  '{',
+  '<',
+  '-',
+  ',',
+  'a ',
+  '1.',
+  'a:',
+  'a="',
+  '\\"',
+  '* ',
+];
+
+/** Each line of each fixture, with something repeated at the boundaries of its words. */
+export function* pumpedLines(): Generator<string> {
+  for (const name of readdirSync(FOLDER)) {
+    if (name.endsWith('.expected.ndjson')) continue;
+    for (const line of samplesOf(readFileSync(`${FOLDER}/${name}`, 'utf8'))) {
+      for (const at of boundariesOf(line)) for (const unit of UNITS) yield pumped(line, at, unit);
+    }
+  }
+}
+
+export function pumped(line: string, at: number, unit: string): string {
+  return `${line.slice(0, at)}${unit.repeat(LENGTH / unit.length)}${line.slice(at)}\n`;
+}
+
+/** Lines of one form are alike: one of each shape is enough. */
+function samplesOf(text: string): string[] {
+  const shapes = new Map(
+    text.split('\n').map((line) => [line.replace(/[\d.]+|[0-9a-f]{4,}/gi, '0').slice(0, 60), line.slice(0, 600)]),
+  );
+  return [...shapes.values()];
+}
+
+const MOST_BOUNDARIES = 24;
+
+function boundariesOf(line: string): number[] {
+  const all = [...line.matchAll(/(?<=\W)(?=\w)|(?<=\w)(?=\W)|$/g)].map(({ index }) => index);
+  const step = Math.max(1, all.length / MOST_BOUNDARIES);
+  return Array.from({ length: Math.min(all.length, MOST_BOUNDARIES) }, (_, k) => all[Math.floor(k * step)] ?? 0);
+}
