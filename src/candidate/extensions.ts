@@ -200,7 +200,24 @@ function readUfrag(fields: Fields, tokens: Tokens, name: number, value: number):
   if (fields.ufragFrom >= 0) fields.noteToken('extension-repeated', tokens, name);
   fields.ufragFrom = tokens.start[value] ?? 0;
   fields.ufragTo = tokens.end[value] ?? 0;
+  if (fields.ufragTo - fields.ufragFrom >= WITH_PASSWORD) hidePassword(fields);
   return value + 1;
+}
+
+/** A password has 22 characters or more (RFC 8839 section 5.4), a user name fragment 4. */
+const PASSWORD = 22;
+const WITH_PASSWORD = 4 + 1 + PASSWORD;
+
+/** `ufrag abcd/PASSWORD`, as libnice pairs them. */
+function hidePassword(fields: Fields): void {
+  const { bytes, ufragFrom, ufragTo } = fields;
+  for (let i = ufragFrom + 4; i + PASSWORD < ufragTo; i++) {
+    if (bytes[i] !== 0x2f && bytes[i] !== 0x3a) continue;
+    fields.note('secret-in-log', ufragFrom, i);
+    fields.secrets.push(i + 1, ufragTo);
+    fields.ufragTo = i;
+    return;
+  }
 }
 
 function readTcpType(fields: Fields, tokens: Tokens, name: number, value: number, inPlace: boolean): number {

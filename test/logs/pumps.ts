@@ -5,41 +5,26 @@ const FOLDER = 'fixtures/logs';
 export const LENGTH = 8000;
 
 /** What is repeated: what regular expressions skip, what they capture, and what opens and closes. */
-const UNITS = [
-  ' ',
-  '\\',
-  'a',
-  '1',
-  '.',
-  ':',
-  '"',
-  "'",
-  '(',
-  '[',
-  '{',
-  '<',
-  '-',
-  ',',
-  'a ',
-  '1.',
-  'a:',
-  'a="',
-  '\\"',
-  '* ',
-];
+const UNITS = [' ', '\\', 'a', '1.', ':', '"', '(', '[', '{', 'a ', 'a="', '* '];
 
 /** Each line of each fixture, with something repeated at the boundaries of its words. */
-export function* pumpedLines(): Generator<string> {
+export function* pumpedLines(): Generator<Pump> {
   for (const name of readdirSync(FOLDER)) {
     if (name.endsWith('.expected.ndjson')) continue;
-    for (const line of samplesOf(readFileSync(`${FOLDER}/${name}`, 'utf8'))) {
-      for (const at of boundariesOf(line)) for (const unit of UNITS) yield pumped(line, at, unit);
-    }
+    for (const line of samplesOf(readFileSync(`${FOLDER}/${name}`, 'utf8')))
+      for (const at of boundariesOf(line)) for (const unit of UNITS) yield { line, at, unit };
   }
 }
 
-export function pumped(line: string, at: number, unit: string): string {
-  return `${line.slice(0, at)}${unit.repeat(LENGTH / unit.length)}${line.slice(at)}\n`;
+/** A line, and what is repeated where. */
+export interface Pump {
+  line: string;
+  at: number;
+  unit: string;
+}
+
+export function pumped({ line, at, unit }: Pump, length = LENGTH): string {
+  return `${line.slice(0, at)}${unit.repeat(length / unit.length)}${line.slice(at)}\n`;
 }
 
 /** Lines of one form are alike: one of each shape is enough. */
@@ -50,7 +35,7 @@ function samplesOf(text: string): string[] {
   return [...shapes.values()];
 }
 
-const MOST_BOUNDARIES = 24;
+const MOST_BOUNDARIES = 12;
 
 function boundariesOf(line: string): number[] {
   const all = [...line.matchAll(/(?<=\W)(?=\w)|(?<=\w)(?=\W)|$/g)].map(({ index }) => index);

@@ -7,6 +7,7 @@ import { type Detection, type Direction, UNKNOWN } from './detection.ts';
 import { directionOf } from './hint.ts';
 import type { Place } from './place.ts';
 import type { ScanContext } from './scan-context.ts';
+import { maskSecrets } from './secrets.ts';
 
 /** A candidate that is not a candidate-attribute, as its log format has read it. */
 export interface ForeignCandidate {
@@ -64,14 +65,15 @@ function charactersIn(bytes: Uint8Array, from: number, to: number): number {
 /** Reports a candidate that is not a candidate-attribute. `format` is the name of the log format. */
 export function addCandidate(scan: ScanContext, format: string, excerpt: Excerpt, candidate: ForeignCandidate): void {
   const found = begin(scan, format, excerpt);
-  readPieces(found.fields, hidden(excerpt), candidate.pieces);
+  const text = hidden(excerpt);
+  readPieces(found.fields, text, candidate.pieces);
   found.bytes = found.fields.bytes;
   found.rawTo = found.fields.to;
-  found.facts = candidate.facts;
+  found.facts = candidate.facts === undefined ? undefined : withoutSecrets(candidate.facts);
   found.direction = candidate.direction || directionOf(scan.hint || scan.objects.openHint);
   if (candidate.mid !== undefined) found.mid.setText(candidate.mid);
   found.mLineIndex = candidate.mLineIndex ?? -1;
-  if (secretsOf(excerpt).length > 0) noteSecret(found);
+  if (text !== excerpt.text) noteSecret(found);
   hand(scan, found);
 }
 
@@ -90,7 +92,7 @@ const fields = new Fields();
 export function sideOf(pieces: Pieces, facts: Facts = {}): PairSide {
   readPieces(fields, '', pieces);
   const side: PairSide = {};
-  return Object.assign(addFields(side, fields, false), facts);
+  return Object.assign(addFields(side, fields, false), withoutSecrets(facts));
 }
 
 function begin(scan: ScanContext, format: string, { at, place = placeOf(scan, at) }: Excerpt): Detection {
@@ -109,7 +111,13 @@ function hand(scan: ScanContext, found: Detection): void {
 }
 
 function hidden(excerpt: Excerpt): string {
-  return secretsOf(excerpt).reduce((text, secret) => text.replaceAll(secret, '*'.repeat(secret.length)), excerpt.text);
+  const known = secretsOf(excerpt);
+  return maskSecrets(known.reduce((text, secret) => text.replaceAll(secret, '*'.repeat(secret.length)), excerpt.text));
+}
+
+/** The URL of a TURN server may have a user and a password. */
+export function withoutSecrets(facts: Facts): Facts {
+  return facts.url === undefined ? facts : { ...facts, url: maskSecrets(facts.url) };
 }
 
 function secretsOf({ secrets = [] }: Excerpt): string[] {

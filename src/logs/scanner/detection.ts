@@ -3,6 +3,7 @@ import type { CandidateFields } from '../../candidate/candidate.ts';
 import { Fields } from '../../candidate/fields.ts';
 import { Label } from './label.ts';
 import type { LogEvent } from './log-event.ts';
+import { maskSecrets } from './secrets.ts';
 
 export const UNKNOWN = 0;
 export const SENT = 1;
@@ -75,7 +76,8 @@ export class Detection {
   /** Finds passwords that are not the value of an extension. */
   private noteGluedSecrets(): void {
     const text = Buffer.from(this.bytes.buffer, this.bytes.byteOffset + this.rawFrom, this.rawTo - this.rawFrom);
-    for (const { 0: all, 1: name = '', 2: secret = '', index } of text.toString('latin1').matchAll(GLUED)) {
+    const words = text.toString('latin1');
+    for (const { 0: all, 1: name = '', 2: secret = '', index } of [...words.matchAll(GLUED), ...words.matchAll(USER)]) {
       const to = this.rawFrom + index + all.length;
       this.fields.secrets.push(to - secret.length, to);
       if (this.fields.issues.some(({ id }) => id === 'secret-in-log')) continue;
@@ -87,6 +89,7 @@ export class Detection {
   /** Overwrites ICE passwords, so that no output can show them. */
   hideSecrets(): void {
     const { secrets, isPlain, extensions } = this.fields;
+    if (this.facts?.url !== undefined) this.facts = { ...this.facts, url: maskSecrets(this.facts.url) };
     if (!this.isEnd && (!isPlain || extensions.length > 0)) this.noteGluedSecrets();
     if (secrets.length === 0) return;
     this.detach();
@@ -97,7 +100,10 @@ export class Detection {
 const ASTERISK = 0x2a;
 
 /** A password after its name, whatever joins them to each other and to the candidate. */
-const GLUED = /(pwd|passwd|password)["')]*(?:\s*[:=]\s*| +)["'(]*([^\s"'`,;|)]+)/gi;
+const GLUED = /(pwd|passwd|password|credential|secret|token)["')]*(?:\s*[:=]\s*| +)["'(]*([^\s"'`,;|)]+)/gi;
+
+/** The user and the password in the URL of a server; the name before them is that of the URL. */
+const USER = /\b((?:turn|stun)s?:)(?:\/\/)?([^\s"'`<>@,]{1,256})(?=@)/gi;
 
 /** What a log says about a candidate besides the fields of the candidate-attribute. */
 export interface Facts {
