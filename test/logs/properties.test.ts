@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scanText } from '../../src/logs/scan-text.ts';
 import { recordOf } from '../../src/report/candidates/record.ts';
 import { OUTPUTS } from '../../src/report/candidates/schema.ts';
 import { parseCandidate } from '../../src/rules/candidate/parse-candidate.ts';
@@ -42,6 +43,18 @@ function linesOf(bytes: Uint8Array, sizes: readonly number[]): string[] {
   scan(bytes, sizes, (found) => lines.push(safeJson(recordOf(found, '-'))));
   return lines;
 }
+
+describe('a text', () => {
+  it('gives what a file of it gives', () => {
+    for (const bytes of FILES) {
+      const text = bytes.toString('utf8');
+      if (!Buffer.from(text).equals(bytes)) continue;
+      const lines: string[] = [];
+      scanText(text, (found) => lines.push(safeJson(recordOf(found, '-'))));
+      expect(lines).toEqual(linesOf(bytes, [bytes.length]));
+    }
+  });
+});
 
 describe('chunks', () => {
   it('do not affect the output, wherever they end', () => {

@@ -94,7 +94,8 @@ function endOfLine(scan: ScanContext, at: number): number {
 function startAbove(scan: ScanContext, at: number, count: number): number {
   const limit = Math.max(0, at - MAX_BLOCK);
   let start = Math.max(limit, scan.lineStart);
-  for (let left = count; left > 0 && start > limit; left--) {
+  // Before 2 there is no line above, and a negative index would be one from the end.
+  for (let left = count; left > 0 && start > Math.max(limit, 1); left--) {
     start = Math.max(limit, scan.bytes.lastIndexOf(LF, start - 2) + 1);
   }
   return start;
