@@ -41,6 +41,8 @@ function readCandidate(object: LoggedObject): void {
 
 function readPair(object: LoggedObject): void {
   const { scan, values, excerpt } = object;
+  // In TypeScript, `localCandidateId: string;` says what a report has.
+  if (values.get('localCandidateId')?.endsWith(';') === true) return;
   pairs.of(scan).addPair(scan, idOf(object), values, placed(scan, excerpt));
 }
 
