@@ -59,6 +59,53 @@ describe('every log gives its expected events', () => {
   });
 });
 
+it.each(EVENT_KINDS.map(({ kind }) => kind))('docs/parse.md says what %s is', (kind) => {
+  expect(readFileSync('docs/parse.md', 'utf8')).toContain(`\`${kind}\``);
+});
+
+describe('no events', () => {
+  const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+
+  it('are in the source code of this program', () => {
+    for (const name of sources) expect(eventsOf(readFileSync(`src/${name}`)), name).toEqual([]);
+  });
+
+  it('are in its pages, but for the page about events, which quotes two', () => {
+    for (const name of pages.filter((page) => page !== 'parse.md')) {
+      expect(eventsOf(readFileSync(`docs/${name}`)), name).toEqual([]);
+    }
+  });
+});
+
+it('no password is in an event', () => {
+  const lines = [
+    'Failed to parse SessionDescription. a=ice-pwd:SECRETsecretSECRETsecret12 Invalid value',
+    'The server turn:alice:SECRETpass@turn.example.org:3478 returned an error with code=401:',
+    "Failed to execute 'addIceCandidate' on 'RTCPeerConnection': candidate:1 typ host pwd SECRETpass",
+    'icecandidateerror 401 turn:turn.example.org credential=SECRETpass',
+    '{"type":"setLocalDescription","value":"{\\"type\\":\\"offer\\",\\"sdp\\":\\"v=0\\\\r\\\\na=ice-pwd:SECRETsecret\\\\r\\\\n\\"}"}',
+  ];
+  for (const line of lines) {
+    const events = eventsOf(Buffer.from(`${line}\n`));
+    expect(events.length, line).toBe(1);
+    expect(JSON.stringify(events)).not.toContain('SECRET');
+  }
+});
+
+describe('a line crafted to be slow', () => {
+  const marks = [
+    ...new Set(EVENT_KINDS.flatMap(({ readers }) => readers.flatMap((one) => one.marks.map((mark) => mark.text)))),
+  ];
+
+  it.each(marks)('is read in time that grows with its length alone: %j', (mark) => {
+    for (const filling of ['', '"', '{', '|IP4:']) {
+      const text = (mark + filling).repeat(Math.ceil(8192 / (mark.length + filling.length)));
+      for (const { raw } of eventsOf(Buffer.from(text))) expect(raw.length).toBeLessThan(1000);
+    }
+  });
+});
+
 const LOGS = 'fixtures/logs';
 const logs = readdirSync(LOGS).filter((name) => !name.endsWith('.expected.ndjson'));
 const files = [...logs.map((name) => `${LOGS}/${name}`), ...inputs.map((name) => `${FOLDER}/${name}`)];

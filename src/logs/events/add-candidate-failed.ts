@@ -32,7 +32,7 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
   {
     form: 'kurento',
     marks: ['C|annot parse remote candidate'],
-    text: /^Cannot parse remote candidate: '[^']/,
+    text: /^Cannot parse remote candidate: '(?:a=)?candidate:/,
     facts: () => ({ event: 'add-candidate-failed', reason: 'cannot parse the candidate' }),
   },
 ]);

@@ -54,7 +54,9 @@ export const iceCandidateError = eventKind('ice-candidate-error', [
     text: /^(?:ice )?candidate ?error(?!['"\x60(),;.]|\s*[=(])[^{}'"\x60()]{0,60}?(?<![\d.:])([3-7]\d\d)(?![\d.:])[^{}"'\x60]{0,300}/i,
     facts: ([whole = '', code]) => {
       const [url] = new RegExp(String.raw`${SERVER}[^\s"',)]{2,300}`).exec(whole) ?? [];
-      return url === undefined && code !== '701' ? undefined : said(url, code);
+      if (url === undefined && code !== '701') return undefined;
+      const [, rest = ''] = whole.split(code ?? '');
+      return said(url, code, rest.replace(url ?? '', '').trim());
     },
   },
 ]);
