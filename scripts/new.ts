@@ -2,13 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { agent } from './new/agent.ts';
+import { event } from './new/event.ts';
 import { format } from './new/format.ts';
 import { logFormat } from './new/log-format.ts';
 import { rule } from './new/rule.ts';
 import { Refused, type Scaffold } from './new/scaffold.ts';
 
-/** `npm run new -- rule|log-format|agent|format NAME`: the files of a new one, and its lines in the files that list all. */
-const KINDS: Readonly<Record<string, (name: string) => Scaffold>> = { rule, 'log-format': logFormat, agent, format };
+/** `npm run new -- rule|log-format|event|agent|format NAME`: the files of a new one, and its lines in the files that list all. */
+const KINDS: Readonly<Record<string, (name: string) => Scaffold>> = {
+  rule,
+  'log-format': logFormat,
+  event,
+  agent,
+  format,
+};
 
 const ROOT = process.cwd();
 const [kind = '', name = ''] = process.argv.slice(2);

@@ -21,6 +21,7 @@ describe('npm run new', () => {
   test.each([
     [['rule', 'limit/brand-new'], 'src/rules/coturn/limit/brand-new.ts'],
     [['log-format', 'brand-new'], 'fixtures/logs/brand-new.expected.ndjson'],
+    [['event', 'brand-new'], 'fixtures/events/brand-new.expected.ndjson'],
     [['agent', 'brand-new'], 'src/agents/brand-new.ts'],
     [['format', 'brand-new'], 'src/report/candidates/brand-new.ts'],
   ])(
@@ -46,6 +47,7 @@ describe('npm run new', () => {
         'test/report/brand-new',
         'test/rules/coturn/examples',
         'test/logs/fixtures',
+        'test/logs/events',
       ];
       const { status, stdout, stderr } = program(
         'vitest',
@@ -57,7 +59,7 @@ describe('npm run new', () => {
         ...tests,
       );
       expect(status, stdout + stderr).toBe(0);
-      expect(stdout).toMatch(/5 passed.*\(5\)/);
+      expect(stdout).toMatch(/6 passed.*\(6\)/);
     },
     TIMEOUT,
   );
@@ -69,7 +71,7 @@ describe('npm run new', () => {
   });
 
   test.each([
-    [[], 'usage: npm run new -- rule|log-format|agent|format NAME'],
+    [[], 'usage: npm run new -- rule|log-format|event|agent|format NAME'],
     [['rule'], 'usage: '],
     [['constructor', 'x'], 'usage: '],
     [['rule', 'no-subject'], "'no-subject' is not a name such as peer/no-denied-peers"],
