@@ -72,7 +72,8 @@ function closeObject(scan: ScanContext, at: number): number {
 
 /** Inside a description a brace is usually part of it (`a=msid:{…}`), unless it is where JSON would have one. */
 function isStructure(scan: ScanContext, at: number): boolean {
-  if (scan.startsLine(at)) return true;
+  // The line is none of the description's: that has ended.
+  if (scan.startsLine(at) || !scan.section.sawLine) return true;
   const previous = lastBefore(scan, at);
   const byte = scan.bytes[previous] ?? 0;
   if (isQuote(byte) || byte === OPEN || byte === CLOSE || byte === 0x5d || byte === 0x5b || byte === COMMA) return true;
