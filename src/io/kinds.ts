@@ -4,7 +4,7 @@ import type { FileKind } from './kind.ts';
 interface KindText {
   /** The end of the sentence "FILE is …". */
   readonly name: string;
-  /** What the command below does, as an order. */
+  /** What the command below does, as an order; or what to know, where no command reads it. */
   readonly advice?: string;
   /** A shell command; FILE is the file, COMMAND the command of icescope that was called. */
   readonly command?: string;
@@ -12,6 +12,11 @@ interface KindText {
 
 const PARSED = { advice: 'To read its candidates', command: 'icescope parse FILE' };
 const DEPLOYS = { advice: 'To check the coturn that it starts', command: 'icescope lint FILE' };
+const CAPTURE: KindText = {
+  name: 'a packet capture',
+  advice: 'To look for candidates in what is not encrypted',
+  command: 'tshark -r FILE -V | icescope parse',
+};
 const compressed = (name: string, reader: string): KindText => ({
   name: `compressed with ${name}`,
   advice: 'To read what is in it',
@@ -43,10 +48,14 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
   markup: { name: 'HTML or XML' },
   source: { name: 'source code' },
   pem: { name: 'a certificate or a key' },
-  har: { name: 'a HAR archive' },
+  har: {
+    name: 'a HAR archive',
+    advice:
+      'Messages are in it only if DevTools was open before the call; a dump of chrome://webrtc-internals has the candidates',
+  },
   'webrtc-internals': { name: 'a webrtc-internals dump', ...PARSED },
-  pcap: { name: 'a packet capture' },
-  pcapng: { name: 'a packet capture' },
+  pcap: CAPTURE,
+  pcapng: CAPTURE,
   gzip: compressed('gzip', 'zcat'),
   zstd: compressed('zstd', 'zstdcat'),
   xz: compressed('xz', 'xzcat'),
@@ -65,7 +74,8 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
 /** ` To read its candidates: icescope parse call.log`, for a file that is at the wrong command; empty where none reads it. */
 export function adviceFor(kind: FileKind, file: string, command: string): string {
   const { advice, command: better } = KINDS[kind];
-  if (advice === undefined || better === undefined || better.startsWith(`icescope ${command} `)) return '';
+  if (advice === undefined || better?.startsWith(`icescope ${command} `)) return '';
+  if (better === undefined) return ` ${advice}.`;
   const name = /^[\w@%+=:,./-]+$/.test(file) && !file.startsWith('-') ? file : 'FILE';
   return ` ${advice}: ${better.replace('FILE', name).replace('COMMAND', command)}`;
 }

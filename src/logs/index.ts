@@ -88,9 +88,9 @@ export const LOG_FORMATS: readonly LogFormat[] = [...plainFormats, ...otherForma
 /** What a record can name as its `form`. */
 export const LOG_FORMAT_NAMES: readonly string[] = [ATTRIBUTE, ANDROID, ...otherFormats.map(({ name }) => name)];
 
-const table = new DispatchTable(LOG_FORMATS);
+export const LOG_TABLE = new DispatchTable(LOG_FORMATS);
 
 /** A scanner for all log formats. With `onLine`, which is called after each line, each line is read on its own. */
 export function newScanner(emit: (found: Detection) => void, onLine?: () => void): Scanner {
-  return new Scanner(table, emit, onLine);
+  return new Scanner(LOG_TABLE, emit, onLine);
 }

@@ -5,8 +5,13 @@ import { Detection } from './scanner/detection.ts';
 
 /** Is an argument of the command line a candidate, or a text that holds some, and not a file name? */
 export function isLiteral(argument: string): boolean {
+  if (DESCRIPTION.test(argument) || OBJECT.test(argument)) return true;
   return /^\s*["']?(a=)?candidate:/i.test(argument) || /candidate:\S* \d+ /i.test(argument) || BARE.test(argument);
 }
+
+/** A session description, or a message, which may have none: no file is called so. */
+const DESCRIPTION = /\bv=0(?:\\+[rn]|[\r\n])/;
+const OBJECT = /^\s*[[{]\s*["'{[]/;
 
 const BARE = /\S+ \d+ \w+ \d+ \S+ \d+ typ /i;
 

@@ -8,6 +8,7 @@ const WIDTH = 3;
  * with random numbers, so that no log can be written to make them meet.
  */
 export class SeenTexts {
+  private readonly most: number;
   private count = 0;
   private mask = INITIAL_SLOTS - 1;
   /** Open addressing: a slot is three numbers, of which the first is 0 only where it is free. */
@@ -18,6 +19,11 @@ export class SeenTexts {
   /** The bytes that were read last, as words. */
   private source: Uint8Array = new Uint8Array(0);
   private words = new DataView(this.source.buffer);
+
+  /** `most`: with more texts it forgets all of them, so that memory has a limit. */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.most = most;
+  }
 
   /** Is bytes[from, to) new? */
   add(bytes: Uint8Array, from: number, to: number): boolean {
@@ -40,6 +46,7 @@ export class SeenTexts {
       c ^= c >>> 11;
     }
     a = spread(a ^ (b >>> 7));
+    if (this.count >= this.most) this.forget();
     if (this.count * 2 > this.mask) this.grow();
     return this.insert(a === 0 ? 1 : a, spread(b), spread(c));
   }
@@ -57,6 +64,11 @@ export class SeenTexts {
     slots[slot + 2] = c;
     this.count++;
     return true;
+  }
+
+  private forget(): void {
+    this.slots.fill(0);
+    this.count = 0;
   }
 
   private grow(): void {

@@ -5,9 +5,12 @@ import { DispatchTable } from './scanner/dispatch-table.ts';
 import { eventsFormat } from './scanner/event-kind.ts';
 import { Scanner } from './scanner/scanner.ts';
 
-const table = new DispatchTable([...LOG_FORMATS, eventsFormat(EVENT_KINDS)], true);
+const FORMATS = [...LOG_FORMATS, eventsFormat(EVENT_KINDS)];
 
-/** A scanner for all log formats that also finds events, each a record in its place in the log, and the times of lines. */
-export function newEventScanner(emit: (found: Detection) => void): Scanner {
-  return new Scanner(table, emit);
+/**
+ * A scanner for all log formats that also finds events, each a record in its place in the log, and the times of lines, unless
+ * they are not needed: each line is looked at for them.
+ */
+export function newEventScanner(emit: (found: Detection) => void, readsTimes = true): Scanner {
+  return new Scanner(new DispatchTable(FORMATS, readsTimes), emit);
 }

@@ -338,3 +338,21 @@ test('any log: no internal error, and no control sequence reaches the terminal',
     { numRuns: runs(400) },
   );
 });
+
+describe('of a long log', () => {
+  const log = Array.from(
+    { length: 12 },
+    (_, k) => `candidate:1 1 udp 2113937151 192.0.2.${k >> 1} 5000 typ host\n`,
+  ).join('');
+
+  test('the first five different candidates are explained, and the others counted', async () => {
+    const { status, stdout } = await icescope(['explain', '-'], { stdin: log });
+    expect([status, stdout.match(/^-:\d+:1$/gm)?.length]).toEqual([0, 5]);
+    expect(stdout).toMatch(/\n\n… 1 more: name one, or --all\n$/);
+  });
+
+  test('all of them with --all, and in other formats', async () => {
+    expect((await icescope(['explain', '--all', '-'], { stdin: log })).stdout.match(/^-:\d+:1$/gm)).toHaveLength(12);
+    expect((await icescope(['explain', '-f', 'ndjson', '-'], { stdin: log })).records).toHaveLength(12);
+  });
+});

@@ -18,8 +18,9 @@ const EXPLAIN: FormatCommand<ExplainOptions, ExplainFormat> = {
     const lang = options.lang ?? languageOf(run.io.env);
     const texts = await TEXTS[lang]?.();
     if (texts === undefined) throw new Error(`no language ${lang}`);
-    const { format: name, color } = options;
-    return reportOn({ ...run, options: { format: name, color }, format: (out, view) => format(out, view, texts) });
+    const { format: name, color, all } = options;
+    const parsed = { format: name, color, ...(all === undefined ? {} : { all }) };
+    return reportOn({ ...run, options: parsed, format: (out, view) => format(out, view, texts) }, 'explain');
   },
 };
 

@@ -7,6 +7,7 @@ import type { FormatOptions } from '../shared/run-format.ts';
 
 export interface ExplainOptions extends FormatOptions {
   lang?: string;
+  all?: boolean;
 }
 
 const HELP: Help = {
@@ -39,6 +40,7 @@ export function readOptions(argv: string[], io: Io): { options: ExplainOptions; 
     `language: ${LANGUAGES.join(', ')} (default: from LC_ALL, LC_MESSAGES or LANG)`,
     oneOf('--lang', LANGUAGES),
   );
+  command.option('--all', 'explain every candidate, not only the first five different ones');
   schemaOption(command, 'the output of -f json or -f ndjson');
   return parseOptions<ExplainOptions>(command, argv);
 }

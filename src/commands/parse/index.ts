@@ -3,10 +3,12 @@ import { nothingToFollow, UnwritableError, UserError } from '../../errors.ts';
 import type { ByteSource, Io } from '../../io/io.ts';
 import { foundIn, isLiteral, isOneCandidate } from '../../logs/literal.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
+import type { LogEvent } from '../../logs/scanner/log-event.ts';
 import type { Scanner } from '../../logs/scanner/scanner.ts';
 import { type Choice, isSelective, selection } from '../../logs/selection.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../../report/candidates/formats.ts';
 import type { Distinct, Format, Report, Summary } from '../../report/candidates/report.ts';
+import { counted, countText } from '../../report/count.ts';
 import type { View } from '../../report/view.ts';
 import { escapeText } from '../../term/escape.ts';
 import { loadStyle, wantsColour } from '../../term/style.ts';
@@ -14,8 +16,10 @@ import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { closingText } from './closing.ts';
+import { EmptyInputs, headOf } from './empty-inputs.ts';
 import { Findings } from './findings.ts';
 import type { ParseOptions } from './options.ts';
+import { OtherEvents } from './other-events.ts';
 
 const PARSE: FormatCommand<ParseOptions, Format> = {
   formats: FORMATS,
@@ -36,8 +40,11 @@ const PARSE: FormatCommand<ParseOptions, Format> = {
 export const run = (argv: string[], io: Io): Promise<number> => runFormat(PARSE, argv, io);
 
 /** Hands the candidates of all inputs to a report. */
-export function reportOn({ options, args, format, view, io }: Run<ParseOptions, Format>): Promise<Outcome> {
-  return new ParseRun(options, io).run(args.length > 0 ? withStandardInputOnce(args) : ['-'], format, view);
+export function reportOn(
+  { options, args, format, view, io }: Run<ParseOptions, Format>,
+  command = 'parse',
+): Promise<Outcome> {
+  return new ParseRun(options, io, command).run(args.length > 0 ? withStandardInputOnce(args) : ['-'], format, view);
 }
 
 /** It can be read only once. */
@@ -55,8 +62,8 @@ function namesOf(inputs: readonly string[]): Set<string> {
   return new Set(inputs.map((input) => (isLiteral(input) ? '' : input)));
 }
 
-/** Of files in which nothing was found, no more are looked at again. */
-const MOST_NAMED = 3;
+/** To look for events makes reading slower by a third: the table does it in so many bytes of each input. */
+const MOST_FOR_EVENTS = 16 * 1024 * 1024;
 
 /** One run of the command over all its inputs. */
 class ParseRun {
@@ -68,21 +75,25 @@ class ParseRun {
   private hasUnreadable = false;
   /** Adds which agents accept a candidate, when requested. */
   private judge: ((found: Detection) => void) | undefined;
+  /** What was found, selected or not. */
+  private foundCount = 0;
+  private readonly empties: EmptyInputs;
+  private readonly others = new OtherEvents();
+  private hasSeveralInputs = false;
 
-  constructor(options: ParseOptions, io: Io) {
+  constructor(options: ParseOptions, io: Io, command: string) {
     this.options = options;
     this.io = io;
+    this.empties = new EmptyInputs(command);
     this.output = new Output(io.stdout);
     this.isWanted = selection(choiceOf(options));
   }
 
   async run(inputs: string[], format: Format, view: View): Promise<Outcome> {
     const { options, output } = this;
-    const report = format(output.buffer, {
-      ...view,
-      hasSeveralInputs: namesOf(inputs).size > 1,
-      showsAll: options.all === true,
-    });
+    this.hasSeveralInputs = namesOf(inputs).size > 1;
+    const { hasSeveralInputs } = this;
+    const report = format(output.buffer, { ...view, hasSeveralInputs, showsAll: options.all === true });
     if (options.compat === true) this.judge = (await import('./compat.ts')).judgeFound;
     const findings = new Findings();
     await this.readAll(inputs, report, findings);
@@ -104,7 +115,8 @@ class ParseRun {
   private async read(input: string, index: number, report: Report, findings: Findings): Promise<void> {
     const file = isLiteral(input) ? `argument ${index + 1}` : input;
     const add = (found: Detection): void => {
-      if (found.event !== undefined) return this.addEvent(found, report, file);
+      if (found.event !== undefined) return this.addEvent(found.event, found, report, file);
+      if (!found.isEnd) this.foundCount++;
       if (!this.isWanted(found)) return;
       this.judge?.(found);
       if (found.pair !== undefined) this.summary.pairs = this.pairs + 1;
@@ -117,8 +129,11 @@ class ParseRun {
   }
 
   /** The options that select candidates leave events alone, but for the log format. */
-  private addEvent(found: Detection, report: Report, file: string): void {
+  private addEvent(event: LogEvent, found: Detection, report: Report, file: string): void {
     if (this.options.from !== undefined && this.options.from !== found.form) return;
+    if (event.event !== 'description-set') this.foundCount++;
+    const place = this.hasSeveralInputs ? `${file}:${found.line}` : `line ${countText(found.line)}`;
+    if (this.options.events !== true) return this.others.add(event, place);
     this.summary.events = (this.summary.events ?? 0) + 1;
     report.add(found, file);
   }
@@ -129,17 +144,28 @@ class ParseRun {
       this.summary.lines++;
       return add(foundIn(text));
     }
+    const before = this.foundCount;
     const { scanText } = await import('../../logs/scan-text.ts');
     this.summary.lines += scanText(text, add);
+    if (this.foundCount === before) this.empties.add('the argument', headOf(text));
   }
 
   private async readFile(input: string, report: Report, add: (found: Detection) => void): Promise<void> {
     const { readLog } = await import('../shared/read-log.ts');
+    const { HeadSource } = await import('../../io/head.ts');
+    const { TextSource } = await import('../../io/sniff.ts');
     const scanner = await this.scanner(add);
+    const before = this.foundCount;
     try {
-      const source = await this.open(input);
-      const reader = { drain: () => this.output.drain(), pause: () => report.pause() };
+      const start = new HeadSource(await this.open(input));
+      const source = new TextSource(start, input);
+      const drain = async (): Promise<void> => {
+        if (start.byteCount > MOST_FOR_EVENTS) await this.endEvents(scanner);
+        return this.output.drain();
+      };
+      const reader = { drain, pause: () => report.pause() };
       this.summary.bytes += await readLog(source, scanner, reader, this.io.interrupt);
+      if (this.foundCount === before) this.empties.add(input, start.head);
       if (!this.io.interrupt.aborted) await source.close();
     } catch (error) {
       await this.reportUnreadable(input, error);
@@ -148,23 +174,32 @@ class ParseRun {
   }
 
   private async scanner(add: (found: Detection) => void): Promise<Scanner> {
-    if (this.options.events === true) return (await import('../../logs/with-events.ts')).newEventScanner(add);
+    const { events = false, format } = this.options;
+    if (events || format === DEFAULT_FORMAT) {
+      return (await import('../../logs/with-events.ts')).newEventScanner(add, events);
+    }
     return (await import('../../logs/index.ts')).newScanner(add);
   }
 
+  /** What follows the table is about the start of a long log; --events is about all of it. */
+  private async endEvents(scanner: Scanner): Promise<void> {
+    if (this.options.events === true || this.options.format !== DEFAULT_FORMAT) return;
+    scanner.use((await import('../../logs/index.ts')).LOG_TABLE);
+    this.others.isPart = true;
+  }
+
   private async open(input: string): Promise<ByteSource> {
-    const { TextSource } = await import('../../io/sniff.ts');
     if (input === '-') {
       if (this.options.follow === true) throw nothingToFollow();
       if (this.io.stdin.isTerminal) await printMessage(this.io.stderr, 'Paste candidates or a log, then press Ctrl-D.');
-      return new TextSource(this.io.stdin, '-');
+      return this.io.stdin;
     }
     if (this.options.follow === true) {
       const { follow } = await import('../../io/follow.ts');
-      return new TextSource(await follow(input, this.io.interrupt), input);
+      return follow(input, this.io.interrupt);
     }
     const { openFile } = await import('../../io/file.ts');
-    return new TextSource(await openFile(input), input);
+    return openFile(input);
   }
 
   /** One bad file does not keep the others from being read. */
@@ -192,31 +227,24 @@ class ParseRun {
     const style = await loadStyle(wantsColour(io, io.stderr, options.color));
     const text = findings.text(style, io.stderr.columns);
     await io.stderr.write(`\n${text}`);
+    if (this.others.sentence !== '') await printMessage(io.stderr, this.others.sentence);
     await printMessage(io.stderr, closingText(distinct, this.summary.lines, findings.worst));
   }
 
   private async notFound(inputs: string[]): Promise<boolean> {
-    const { pairs } = this;
     const { candidates, lines, events = 0 } = this.summary;
-    if (events > 0) return false;
-    if (candidates + pairs > 0 || this.hasUnreadable || this.io.interrupt.aborted) return candidates + pairs === 0;
-    const where = inputs.length === 1 && inputs[0] !== '-' ? '' : ' of input';
-    const what = isSelective(choiceOf(this.options)) ? 'matching candidates' : 'candidates';
-    await printMessage(
-      this.io.stderr,
-      `icescope: no ${what} found in ${lines} ${lines === 1 ? 'line' : 'lines'}${where}`,
-    );
-    if (what === 'candidates' && this.options.follow !== true) await this.nameKinds(inputs);
-    return true;
-  }
-
-  /** A file that is no log may be for another command. */
-  private async nameKinds(inputs: readonly string[]): Promise<void> {
-    const { kindSentence } = await import('../shared/kind-of-file.ts');
-    for (const path of inputs.filter((input) => input !== '-').slice(0, MOST_NAMED)) {
-      const sentence = await kindSentence(path, 'parse');
-      if (sentence !== undefined) await printMessage(this.io.stderr, `icescope: ${escapeText(sentence)}`);
+    const isEmpty = candidates + this.pairs + events === 0;
+    if (this.io.interrupt.aborted) return isEmpty;
+    if (isEmpty && !this.hasUnreadable) {
+      const where = inputs.length === 1 && inputs[0] !== '-' ? '' : ' of input';
+      const what = isSelective(choiceOf(this.options)) ? 'matching candidates' : 'candidates';
+      await printMessage(this.io.stderr, `icescope: no ${what} found in ${counted(lines, 'line')}${where}`);
+      if (this.others.sentence !== '') await printMessage(this.io.stderr, this.others.sentence);
     }
+    for (const sentence of this.empties.news) {
+      await printMessage(this.io.stderr, `icescope: ${escapeText(sentence)}`);
+    }
+    return isEmpty;
   }
 
   private outcome(isEmpty: boolean): Outcome {

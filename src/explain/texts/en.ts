@@ -25,6 +25,7 @@ export const en = {
     wholeSdp: (agent: string) => `${agent} (with the whole SDP)`,
     ways: (agent: string, ways: string) => `${agent} (${ways})`,
     refusal: (agents: string, reason: string) => `${agents}: ${reason}`,
+    more: (count: string) => `… ${count} more: name one, or --all`,
   },
 
   headline: {

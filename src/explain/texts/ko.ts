@@ -371,6 +371,7 @@ export const ko: Texts = {
     wholeSdp: (agent) => `${agent}(SDP 전체를 거부)`,
     ways: (agent, ways) => `${agent}(${ways})`,
     refusal: (agents, reason) => `${agents}: ${reason}`,
+    more: (count) => `… ${count}개 더 있음: 하나를 지정하거나 --all`,
   },
 
   headline: {

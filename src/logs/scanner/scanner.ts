@@ -55,7 +55,7 @@ export class Scanner implements ScanContext, ChunkReader {
   private countedTo = 0;
   private readonly waiting: Detection[] = [];
   private readonly spare: Detection[] = [];
-  private readonly table: DispatchTable;
+  private table: DispatchTable;
   private readonly emit: (found: Detection) => void;
   private readonly onLine: (() => void) | undefined;
 
@@ -64,6 +64,11 @@ export class Scanner implements ScanContext, ChunkReader {
     this.table = table;
     this.emit = emit;
     this.onLine = onLine;
+  }
+
+  /** Asks the formats of another table from here on. */
+  use(table: DispatchTable): void {
+    this.table = table;
   }
 
   scanInside(bytes: Uint8Array, emit: (found: Detection) => void): void {

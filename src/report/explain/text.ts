@@ -4,12 +4,14 @@ import type { Author } from '../../explain/author.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
 import type { FieldLine } from '../../explain/fields.ts';
 import { lookUp, type Texts } from '../../explain/texts/text.ts';
+import { SeenTexts } from '../../logs/seen-texts.ts';
 import type { Issue } from '../../rules/candidate/diagnose.ts';
 import { escapeText } from '../../term/escape.ts';
 import { textWidth, widthOf } from '../../term/width.ts';
 import { NARROWEST, wrap } from '../../term/wrap.ts';
 import { type CandidateRecord, isCandidate, recordOf } from '../candidates/record.ts';
 import { type Cell, Columns } from '../columns.ts';
+import { countText } from '../count.ts';
 import type { View } from '../view.ts';
 import { type Mark, markedText } from './marked-text.ts';
 import type { ExplainFormat } from './report.ts';
@@ -32,11 +34,20 @@ interface Acceptance {
 const NOT_ASKED: Acceptance = { accepts: {}, refusals: [] };
 
 /** For people: what it is, the candidate with a mark below each field, a line per field, and which agents wrote and accept it. */
-export const text: ExplainFormat = (out, { style, columns }, t) => {
+export const text: ExplainFormat = (out, { style, columns, showsAll = false }, t) => {
   const view = { style, columns: columns === undefined ? undefined : Math.max(NARROWEST, columns) };
+  const seen = new SeenTexts(MOST_KNOWN);
+  let shown = 0;
+  let left = 0;
   let isFirst = true;
   return {
     add(found, file) {
+      if (!found.isCandidate) return;
+      if (!showsAll && !seen.add(found.bytes, found.rawFrom, found.rawTo)) return;
+      if (!showsAll && ++shown > MOST_SHOWN) {
+        left++;
+        return;
+      }
       const record = recordOf(found, file, t.issues);
       if (!isCandidate(record)) return;
       const acceptance = found.isAttribute ? judge(record.raw, t.reasons) : NOT_ASKED;
@@ -44,9 +55,16 @@ export const text: ExplainFormat = (out, { style, columns }, t) => {
       isFirst = false;
     },
     pause() {},
-    end() {},
+    end() {
+      if (left > 0) out.text(`\n${t.labels.more(countText(left))}\n`);
+    },
   };
 };
+
+/** Explanations are long: of a log, so many are shown unless all were requested. */
+const MOST_SHOWN = 5;
+/** More candidates are not told apart from new ones. */
+const MOST_KNOWN = 500_000;
 
 /** Where it was found; an argument is visible on the command line anyway. */
 function headingOf({ source }: CandidateRecord, { style }: View): string {

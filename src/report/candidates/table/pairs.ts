@@ -3,7 +3,7 @@ import { RECEIVED, SENT } from '../../../logs/scanner/detection.ts';
 import { escapeText } from '../../../term/escape.ts';
 import type { ByteBuffer } from '../../byte-buffer.ts';
 import { Columns } from '../../columns.ts';
-import { countText } from '../../count.ts';
+import { counted, countText } from '../../count.ts';
 import type { View } from '../../view.ts';
 import { protocolOf } from './cells.ts';
 import { shortNames } from './names.ts';
@@ -195,12 +195,20 @@ function markOf({ state, selected }: Pair, style: View['style']): (text: string)
   return selected === true || state === 'succeeded' ? (text) => text : style.dim;
 }
 
-function notesOf({ local, remote, rtt }: Pair): string[] {
+/** How many checks were sent, and how many of them were answered: with no response, the pair failed. */
+function checksOf({ requestsSent, responsesReceived }: Pair): string {
+  if (requestsSent === undefined || responsesReceived === undefined) return '';
+  return `${counted(requestsSent, 'request')}, ${counted(responsesReceived, 'response')}`;
+}
+
+function notesOf(pair: Pair): string[] {
+  const { local, remote, rtt } = pair;
   const protocol = protocolOf(local) || protocolOf(remote);
   const { networkType = 'unknown' } = local;
   const notes = [
     protocol === 'udp' ? '' : protocol,
     rtt === undefined ? '' : `${rtt} ms`,
+    checksOf(pair),
     networkType === 'unknown' || networkType === 'any' ? '' : networkType,
     local.vpn === true && networkType !== 'vpn' ? 'over a VPN' : '',
     local.relayProtocol === undefined || local.relayProtocol === 'udp' ? '' : `TURN over ${local.relayProtocol}`,

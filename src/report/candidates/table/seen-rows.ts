@@ -7,8 +7,7 @@ const MOST = 500_000;
 
 /** Remembers what has a row in the table. */
 export class SeenRows {
-  private seen = new SeenTexts();
-  private count = 0;
+  private readonly seen = new SeenTexts(MOST);
   private readonly key = new Uint8Array(1024);
   private readonly numbers = new DataView(this.key.buffer);
   /** The bytes that were copied from last, as words. */
@@ -17,12 +16,7 @@ export class SeenRows {
 
   isNew(found: Detection): boolean {
     const length = isHealthy(found) ? this.writeFields(found) : -1;
-    const isNew = length > 0 ? this.seen.add(this.key, 0, length) : this.seen.add(...this.textOf(found));
-    if (isNew && ++this.count >= MOST) {
-      this.seen = new SeenTexts();
-      this.count = 0;
-    }
-    return isNew;
+    return length > 0 ? this.seen.add(this.key, 0, length) : this.seen.add(...this.textOf(found));
   }
 
   /** All that a row shows of an ordinary candidate; returns the length, or -1 where it has no room. */
