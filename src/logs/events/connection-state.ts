@@ -6,6 +6,16 @@ import { peerStateOf } from './state-words.ts';
 /** RTCPeerConnection's connectionState: ICE and DTLS together. With blanks, other things have one as well. */
 export const connectionState = eventKind('connection-state', [
   {
+    // The name of a peer connection in a dump; `pid` is its first member.
+    form: 'webrtc-internals',
+    marks: ['"p|id"'],
+    above: 2,
+    before: /"(\d{1,9}-\d{1,6})":\s*\{\s*$/,
+    text: /^"pid":\s?\d/,
+    connection: (_, [, name]) => name,
+    facts: () => undefined,
+  },
+  {
     form: 'aws-kvs',
     marks: ['on|nection'],
     before: /\bNew c$/,

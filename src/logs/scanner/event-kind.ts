@@ -3,6 +3,7 @@ import { placeOf } from './add-candidate.ts';
 import { timeOfLine } from './line-start.ts';
 import type { EventKind, LogEvent, Said } from './log-event.ts';
 import type { LogFormat } from './log-format.ts';
+import { LogState } from './log-state.ts';
 import { type Mark, markOf, startOfMark, triggersOf } from './mark.ts';
 import { masked } from './masked.ts';
 import type { ScanContext } from './scan-context.ts';
@@ -22,6 +23,8 @@ export interface Phrase {
   isLong?: boolean;
   /** What they say, from the groups of `text` and of `before`; undefined when it is something else. */
   facts: (text: Groups, before: Groups) => Said | readonly Said[] | undefined;
+  /** Or: what connection the events of this form that follow belong to. */
+  connection?: (text: Groups, before: Groups) => string | undefined;
 }
 
 /** What a regular expression has found: the whole, then each group. */
@@ -47,6 +50,9 @@ interface MarkedWords {
   text: string;
 }
 
+/** The connection that a log is about at present, by the form; a form has one at a time. */
+const connections = new LogState(() => new Map<string | undefined, string>());
+
 const MAX_BEFORE = 400;
 const MAX_ABOVE = 1024;
 const MAX_TEXT = 1024;
@@ -71,6 +77,8 @@ function readPhrase(phrase: Phrase, words: MarkedWords): boolean {
   if (text === null) return false;
   const before = phrase.before?.exec(textBefore(words, phrase.above ?? 0));
   if (before === null) return false;
+  const connection = phrase.connection?.(text, before ?? []);
+  if (connection !== undefined) connections.of(words.scan).set(phrase.form, connection);
   const facts = phrase.facts(text, before ?? []);
   if (facts === undefined) return false;
   const whole = (before?.[0] ?? '') + text[0];
@@ -80,7 +88,8 @@ function readPhrase(phrase: Phrase, words: MarkedWords): boolean {
   const where = { source: placeOf(scan, start), ...given({ time: timeOfLine(scan, start), form: phrase.form }) };
   const raw = masked(whole.slice(0, MAX_RAW));
   for (const said of isList(facts) ? facts : [facts]) {
-    addEvent(scan, start, { ...where, ...tidy(said), raw });
+    const connection = said.connection ?? connections.known(scan)?.get(phrase.form);
+    addEvent(scan, start, { ...where, ...tidy({ ...said, connection }), raw });
   }
   return true;
 }
