@@ -35,7 +35,7 @@ function samplesOf(text: string): string[] {
   return [...shapes.values()];
 }
 
-const MOST_BOUNDARIES = 12;
+const MOST_BOUNDARIES = 6;
 
 function boundariesOf(line: string): number[] {
   const all = [...line.matchAll(/(?<=\W)(?=\w)|(?<=\w)(?=\W)|$/g)].map(({ index }) => index);
