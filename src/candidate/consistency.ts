@@ -1,4 +1,3 @@
-import { textOf } from './bytes.ts';
 import type { Fields } from './fields.ts';
 import type { IssueId } from './issues.ts';
 import { MAX_PRIORITY } from './priority.ts';
@@ -22,17 +21,9 @@ export function priorityIssue(fields: Fields): IssueId | undefined {
   const typeOfPreference = TYPE_OF_PREFERENCE[typePreference] ?? 0;
   if (typeOfPreference === 0) return undefined;
   const written = 256 - (priority & 0xff);
-  if (
-    component >= 1 &&
-    written !== component &&
-    !isMeantByAgent({ priority, component, transport: fields.transport, foundation: foundationOf(fields) })
-  )
+  if (component >= 1 && written !== component && !isMeantByAgent({ priority, component, transport: fields.transport }))
     return 'priority-component-mismatch';
   return type > 0 && type !== typeOfPreference ? 'priority-type-mismatch' : undefined;
-}
-
-function foundationOf({ bytes, foundationFrom, foundationTo }: Fields): string {
-  return foundationFrom < 0 ? '' : textOf(bytes, foundationFrom, foundationTo);
 }
 
 /** What the last byte of a priority depends on, for the agents that put something else there. */
@@ -41,15 +32,14 @@ export interface LastByteOf {
   component: number;
   /** A place in TRANSPORTS. */
   transport: number;
-  foundation: string;
 }
 
 /** Did the agent write the last byte of the priority on purpose, though it is another component's? */
-export function isMeantByAgent({ priority, component, transport, foundation }: LastByteOf): boolean {
+export function isMeantByAgent({ priority, component, transport }: LastByteOf): boolean {
   if (isLowered(priority, component)) return true;
   const written = 256 - (priority & 0xff);
   const localPreference = (priority >>> 8) & 0xffff;
-  if (localPreference === 65535) return component === 2 && written === 1 && PION_FOUNDATION.test(foundation);
+  if (localPreference === PION_LOCAL) return component === 2 && written === 1;
   return GOOGLE_LOCALS.has(localPreference) && component === 1 && written === GOOGLE_ORDER[transport];
 }
 
@@ -66,7 +56,7 @@ export function isLowered(priority: number, component: number): boolean {
 }
 
 /** pion repeats each candidate for component 2, as it is. */
-const PION_FOUNDATION = /^(?:\d{6,10}|foundation)$/;
+const PION_LOCAL = 65535;
 
 /** Google Nest ranks the transports of one address in this byte; its local preferences are IPv4's and IPv6's. */
 const GOOGLE_LOCALS = new Set([30, 40]);

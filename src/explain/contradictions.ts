@@ -67,8 +67,8 @@ function componentAgainstPriority({ subject, priority }: Known, t: Texts): Contr
   return contradiction('priority-component-mismatch', ['priority', 'component'], message);
 }
 
-function lastByteOf({ priority = 0, transport = '', foundation = '' }: Subject, component: number): LastByteOf {
-  return { priority, component, transport: TRANSPORTS.words.indexOf(transport) + 1, foundation };
+function lastByteOf({ priority = 0, transport = '' }: Subject, component: number): LastByteOf {
+  return { priority, component, transport: TRANSPORTS.words.indexOf(transport) + 1 };
 }
 
 function addressAgainstPriority({ subject, priority }: Known, t: Texts): Contradiction | undefined {

@@ -438,10 +438,10 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
   ],
   'priority-component-mismatch': [
     row(
-      HOST.replace('1 udp 2', '2 udp ^2'),
+      HOST.replace('1 udp 2130706431', '2 udp ^2122260223'),
       'warning',
       'priority',
-      'priority 2130706431 was computed for another component',
+      'priority 2122260223 was computed for another component',
     ),
     row(HOST.replace('2130706431', '^2130706430'), 'warning', 'priority', 'priority 2130706430 was computed'),
   ],

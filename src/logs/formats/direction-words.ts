@@ -29,7 +29,16 @@ interface Word {
  */
 const WORDS: Word[] = [
   ...words(SENT, 4, ['sent|', 'send|', 'sends|', 'sending|', 'ou|tgoing', 'ou|tbound']),
-  ...words(RECEIVED, 4, ['rece|ived', 'rece|ive', 'rece|ives', 'rece|iving', 're|cv', 'inc|oming', 'i|nbound']),
+  ...words(RECEIVED, 4, [
+    'rece|ived',
+    'rece|ive',
+    'rece|ives',
+    'rece|iving',
+    'recie|ved',
+    're|cv',
+    'inc|oming',
+    'i|nbound',
+  ]),
   ...words(SENT, 3, ['onic|ecandidate', "'ic|ecandidate'", '"ic|ecandidate"']),
   ...words(RECEIVED, 3, ['addic|ecandidate', 'added ic|e candidate']),
   ...words(SENT, 2, ['l|ocal', 'l|ocalcandidate']),

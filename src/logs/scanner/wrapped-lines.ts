@@ -60,7 +60,7 @@ function joinNext(scan: ScanContext, found: Detection, beginning: Beginning): nu
   const isComplete = newline >= 0 && newline < to;
   if (!isComplete && !scan.isLast && to - nextLine < MAX_LINE) return HOLD;
   const line = textOf(bytes, nextLine, Math.min(isComplete ? newline : to, nextLine + MAX_LINE));
-  if (line.trim() === '') return -1;
+  if (line.trim() === '' || ITS_OWN.test(line)) return -1;
   const best = bestContinuation(beginning, line);
   if (best !== undefined) {
     const longer =
@@ -107,6 +107,9 @@ function isFilled(line: string, { width }: Beginning): boolean {
 
 const SHORTEST = 16;
 const LONGEST_WORD = 16;
+
+/** Another candidate begins in the line. */
+const ITS_OWN = /^\s*(?:a=)?candidate:/i;
 
 /** Where the line goes on with the candidate, so that the whole has the fewest issues; undefined when it does not. */
 function bestContinuation(beginning: Beginning, line: string): Continuation | undefined {

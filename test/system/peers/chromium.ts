@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 import type { ChromiumAccepts } from '../../../src/agents/chromium.ts';
 
 /** Debian's. */
-const PROGRAM = '/usr/bin/chromium';
+export const PROGRAM = '/usr/bin/chromium';
 
 export const NO_CHROMIUM = existsSync(PROGRAM) ? undefined : 'chromium';
 

@@ -14,7 +14,7 @@ export interface Peer {
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const GOCODE = '/usr/share/gocode';
 /** Debian's, which has Debian's modules, even where another one comes first in PATH. */
-const PYTHON = '/usr/bin/python3';
+export const PYTHON = '/usr/bin/python3';
 
 /** Why an agent cannot be asked here: Debian's packages that are missing. */
 export const MISSING = {
@@ -27,6 +27,7 @@ export const MISSING = {
     succeeds('go', 'version') && existsSync(join(GOCODE, 'src/github.com/pion/ice/v2')),
   ),
   aioice: missing('python3-aioice', succeeds(PYTHON, '-c', 'import aioice')),
+  aiortc: missing('python3-aiortc', succeeds(PYTHON, '-c', 'import aiortc')),
 };
 
 function missing(packages: string, isThere: boolean): string | undefined {
@@ -38,25 +39,29 @@ function succeeds(command: string, ...args: string[]): boolean {
 }
 
 export function libnicePeer(): Peer {
-  return compiled((program) => {
-    const flags = execFileSync('pkg-config', ['--cflags', '--libs', 'nice'], { encoding: 'utf8' }).trim().split(/\s+/);
-    execFileSync('gcc', ['-o', program, join(HERE, 'ask-libnice.c'), ...flags]);
-  });
+  return compiled((program) => buildWithLibnice(program, join(HERE, 'ask-libnice.c')));
+}
+
+export function buildWithLibnice(program: string, source: string): void {
+  const flags = execFileSync('pkg-config', ['--cflags', '--libs', 'nice'], { encoding: 'utf8' }).trim().split(/\s+/);
+  execFileSync('gcc', ['-o', program, source, ...flags]);
+}
+
+export function pionPeer(): Peer {
+  return compiled((program) => buildGo(program, join(HERE, 'ask-pion.go')));
 }
 
 /** Debian's copies of the sources are in GOPATH: nothing is downloaded. */
-export function pionPeer(): Peer {
-  return compiled((program) => {
-    const go = {
-      ...process.env,
-      GO111MODULE: 'off',
-      GOPATH: GOCODE,
-      GOCACHE: `${program}.cache`,
-      GOFLAGS: '',
-      GOPROXY: 'off',
-    };
-    execFileSync('go', ['build', '-o', program, join(HERE, 'ask-pion.go')], { env: go });
-  });
+export function buildGo(program: string, source: string): void {
+  const go = {
+    ...process.env,
+    GO111MODULE: 'off',
+    GOPATH: GOCODE,
+    GOCACHE: `${program}.cache`,
+    GOFLAGS: '',
+    GOPROXY: 'off',
+  };
+  execFileSync('go', ['build', '-o', program, source], { env: go });
 }
 
 export function aioicePeer(): Peer {
