@@ -86,6 +86,7 @@ function startOfObject(scan: ScanContext, at: number): number {
 function endOfObject(scan: ScanContext, at: number): number {
   const { bytes } = scan;
   const limit = Math.min(scan.to, at + MAX_AFTER);
+  if (!bytes.subarray(at, limit).includes(CLOSE)) return -1;
   let depth = 0;
   for (let i = at; i < limit; i++) {
     if (bytes[i] === OPEN) depth++;

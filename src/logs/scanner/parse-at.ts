@@ -22,6 +22,7 @@ export function parseAt(scan: ScanContext, found: Detection, name: number, body:
   let end = split(tokens, bytes, body, to, LOG_BYTES);
   const next = tokens.hasColon ? startOfNext(tokens) : -1;
   if (next >= 0) end = split(tokens, bytes, body, next, LOG_BYTES);
+  if (place === 'anywhere' && isHopeless(scan)) return -1;
   found.bytes = bytes;
   found.rawFrom = name;
   if (end < to && meaningOf(bytes[end] ?? 0, LOG_BYTES) === ODD && !endsCandidate(bytes, end, to, tokens.count)) {
@@ -47,13 +48,34 @@ function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
   const end = endOfToken(bytes, body, limit);
   if (end >= to) return true;
   if (bytes[end] !== SPACE) return false;
-  return end > body || bytes[endOfToken(bytes, body + 1, limit)] !== COLON;
+  return end > body || hasNumber(bytes, body, limit);
+}
+
+/** Behind a missing foundation, or a blank before it, one of the next two words is the component. */
+function hasNumber(bytes: Uint8Array, from: number, to: number): boolean {
+  let i = from;
+  for (let word = 0; word < 2; word++) {
+    while (i < to && bytes[i] === SPACE) i++;
+    const start = i;
+    while (i < to && isDigit(bytes[i] ?? 0)) i++;
+    if (i >= to || (i > start && bytes[i] === SPACE)) return true;
+    while (i < to && (bytes[i] ?? 0) > SPACE) i++;
+  }
+  return false;
 }
 
 function endOfToken(bytes: Uint8Array, from: number, to: number): number {
   let i = from;
   while (i < to && (bytes[i] ?? 0) > SPACE && bytes[i] !== COLON) i++;
   return i;
+}
+
+/** Without a foundation, the first words decide: what follows need not be read then, nor cleaned of escapes. */
+function isHopeless(scan: ScanContext): boolean {
+  const { start, end, count } = scan.tokens;
+  if (count <= 3 || (end[0] ?? 0) > (start[0] ?? 0)) return false;
+  const endsInBlank = end[count - 1] === start[count - 1];
+  return (endsInBlank || count > 4) && !looksLikeCandidate(scan, 'anywhere');
 }
 
 /** Where another candidate begins in the text, including its `a=` and what joins it on; -1 when none does. */
