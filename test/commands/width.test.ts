@@ -8,10 +8,14 @@ const CANDIDATE =
 
 const CONFIGURATION = 'listening-port=443\nrealm=<DOMAIN>\nuser=a:b\ndenied-peer-ip=10.0.0.0/8\nno-such-option\n';
 
-/** Commands whose text wraps; the rows of a table of candidates are cut instead. */
+/** Commands whose text wraps. */
 const PRINTING: readonly string[][] = [
   ['--help'],
   ...Object.keys(COMMANDS).map((name) => [name, '--help']),
+  ['parse', CANDIDATE],
+  ['parse', 'fixtures/logs/ice4j.log', 'fixtures/logs/android.log'],
+  ['parse', 'fixtures/logs/libwebrtc.log', 'fixtures/logs/redacted.log', 'fixtures/logs/broken.log'],
+  ['parse', 'fixtures/demo/failing-call.log'],
   ['explain', CANDIDATE],
   ['explain', '--lang', 'ko', CANDIDATE],
   ['stun', 'stun:127.0.0.1:9', '--timeout', '50ms'],
@@ -33,8 +37,8 @@ function isOneWord(line: string): boolean {
   return line.trim().split(/ +/).length <= 2 || /│|^ {4,}\S*=|'|https:/.test(line);
 }
 
-test.each(PRINTING)('%s fits terminals of 40 to 120 columns', async (...argv) => {
-  for (const columns of [40, 60, 80, 120]) {
+test.each(PRINTING)('%s fits terminals of 40 to 200 columns', async (...argv) => {
+  for (const columns of [40, 60, 80, 120, 200]) {
     const { stdout, stderr } = await icescope(
       argv.filter((arg) => arg !== undefined),
       {

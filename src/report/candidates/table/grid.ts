@@ -15,7 +15,7 @@ export interface Shape {
   readonly gap: number;
 }
 
-/** Longer notes are wrapped. */
+/** Longer notes are wrapped, but not for what matters less: that is left out. */
 const ROOM_FOR_NOTES = 30;
 const INDENT = '  ';
 
@@ -47,7 +47,8 @@ export class Grid {
   fit(line: Line): void {
     const usual = { ...line, cells: line.cells.map((cell, k) => (textWidth(cell) > this.widest(k) ? '' : cell)) };
     this.columns.fit(this.cellsOf(usual, line.label));
-    this.notes = Math.max(this.notes, Math.min(ROOM_FOR_NOTES, textWidth(this.notesOf(line))));
+    const room = this.shape.hasMore ? Number.POSITIVE_INFINITY : ROOM_FOR_NOTES;
+    this.notes = Math.max(this.notes, Math.min(room, textWidth(this.notesOf(line))));
   }
 
   /** A wider cell does not widen its column. */

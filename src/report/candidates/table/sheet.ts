@@ -159,6 +159,10 @@ function grouped(lines: readonly Line[]): Line[] {
   return [SENT, RECEIVED, UNKNOWN].flatMap((way) => {
     const there = lines.filter(({ row }) => row.direction === way);
     const labels = [...new Set(there.map(({ label }) => label))];
-    return labels.flatMap((label) => there.filter((line) => line.label === label));
+    return labels.flatMap((label) => endsLast(there.filter((line) => line.label === label)));
   });
+}
+
+function endsLast(lines: readonly Line[]): Line[] {
+  return [...lines.filter(({ row }) => !row.isEnd), ...lines.filter(({ row }) => row.isEnd)];
 }
