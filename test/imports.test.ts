@@ -20,6 +20,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   coturn: ['diagnostics', 'stun'],
   rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'stun'],
   agents: ['candidate'],
+  ice: ['candidate', 'stun'],
   'ice-servers': ['stun', 'errors'],
   server: ['stun'],
   term: [],
@@ -65,7 +66,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
 };
 
 /** Bytes and numbers in, results out: no packages, and no modules of Node.js. */
-const PURE = ['candidate', 'coturn', 'explain', 'logs', 'rules', 'agents', 'diagnostics', 'stun', 'index'];
+const PURE = ['candidate', 'coturn', 'explain', 'ice', 'logs', 'rules', 'agents', 'diagnostics', 'stun', 'index'];
 /** What a pure folder may import from Node.js: digests, HMACs and random transaction ids have no better source. */
 const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
 

@@ -1,0 +1,237 @@
+import type { CandidateFields } from '../candidate/candidate.ts';
+import { type Family, familyOf, isGlobal, isMdns, isUdp, networkOf } from './addresses.ts';
+import { likely, open, type Possible, sure } from './possible.ts';
+import type { SessionSide } from './side.ts';
+import { type DirectFacts, type Filtering, factsOf, type Mapping, type SideFacts } from './side-facts.ts';
+
+/** How the media goes: within one network, or between two public hosts; through a NAT; through a TURN server. */
+export type Path = 'host' | 'nat' | 'relay';
+
+/** What decides whether it connects, where that is not known: a fact about one side, or about both. */
+export type Unknown =
+  | `${'a' | 'b'}-${'udp' | 'mapping' | 'filtering' | 'relay' | 'direct'}`
+  | 'same-network'
+  | 'hairpinning'
+  | 'tcp';
+
+/** Whether two sides connect, as far as what is known of them decides it. */
+export interface Prediction {
+  /** `depends`: on the facts in `dependsOn`. */
+  connects: 'yes' | 'no' | 'depends';
+  /** `proven`: under everything that is possible; `likely`: under everything that is likely. Left out with `depends`. */
+  certainty?: 'proven' | 'likely';
+  /** Left out when it is not known, or nothing connects. */
+  path?: Path;
+  dependsOn: readonly Unknown[];
+}
+
+/** One way in which everything that is not known may be. */
+interface World {
+  [fact: string]: boolean | Mapping | Filtering;
+}
+
+/** A socket, or a relayed address, of one side in one world. */
+interface Endpoint {
+  family: Family;
+  isRelay: boolean;
+  isTranslated: boolean;
+  isAnnounced: boolean;
+  isLite: boolean;
+  sends: boolean;
+  mapping: Mapping;
+  filtering: Filtering;
+}
+
+/**
+ * Predicts whether ICE connects two sides, by RFC 8445's checks and what NATs let through (RFC 4787): a pair works if a
+ * packet of one side reaches the other.
+ */
+export function predict(a: SessionSide, b: SessionSide): Prediction {
+  if (a.hasWrongCredentials === true || b.hasWrongCredentials === true) return NEVER;
+  if (a.delivered.length === 0 && b.delivered.length === 0) return NEVER;
+  const [factsA, factsB] = [factsOf(a), factsOf(b)];
+  const variables = { ...sideVariables('a', a, factsA), ...sideVariables('b', b, factsB), ...sharedVariables(a, b) };
+  const outcome = (world: World): Path | undefined => pathIn(world, factsA, factsB, isSameNat(a, b));
+  return verdict(variables, outcome);
+}
+
+const NEVER: Prediction = { connects: 'no', certainty: 'proven', dependsOn: [] };
+
+type Variables = Record<string, Possible<boolean | Mapping | Filtering>>;
+
+function sideVariables(name: 'a' | 'b', side: SessionSide, { direct, relays }: SideFacts): Variables {
+  const variables: Variables = {};
+  for (const { family, hasUdp, mapping, filtering } of direct) {
+    variables[`${name}-udp ${family}`] = hasUdp;
+    variables[`${name}-mapping ${family}`] = mapping;
+    variables[`${name}-filtering ${family}`] = filtering;
+  }
+  for (const { family, works } of relays) variables[`${name}-relay ${family}`] = works;
+  // Some agents check from their own sockets though they offer relayed candidates only.
+  if (direct.length === 0 && relays.length > 0) variables[`${name}-direct`] = open(true, false);
+  return side.candidates.length === 0 ? {} : variables;
+}
+
+function sharedVariables(a: SessionSide, b: SessionSide): Variables {
+  return {
+    'same-network': sameNetwork(a, b),
+    ...(isSameNat(a, b) ? { hairpinning: hairpinning(a, b) } : {}),
+    tcp: hasTcpWay(a, b) || hasTcpWay(b, a) ? open(true, false) : sure(false),
+  };
+}
+
+/** Two hosts of one /24 may be on one network, or on two that look alike. */
+function sameNetwork(a: SessionSide, b: SessionSide): Possible<boolean> {
+  const [ours, theirs] = [privateHosts(a.candidates), privateHosts(b.delivered)];
+  const isAlike = ours.some((one) => theirs.some((two) => isNeighbor(one, two)));
+  if (!isAlike) return hasMdnsWay(a, b) ? open(true, false) : sure(false);
+  const hasMapped = [a, b].some(({ candidates }) => candidates.some(({ type }) => type === 'srflx'));
+  return isSameNat(a, b) || !hasMapped ? likely(true, false) : open(true, false);
+}
+
+function privateHosts(candidates: readonly CandidateFields[]): CandidateFields[] {
+  return candidates.filter((one) => one.type === 'host' && isUdp(one) && !isGlobal(one.address) && !isDocker(one));
+}
+
+/** Every Docker host has this network, and it is never the same one. */
+function isDocker({ address }: CandidateFields): boolean {
+  return networkOf(address)?.startsWith('172.17.') === true;
+}
+
+function isNeighbor(one: CandidateFields, two: CandidateFields): boolean {
+  const network = networkOf(one.address);
+  return network !== undefined && network === networkOf(two.address) && one.address !== two.address;
+}
+
+function hasMdnsWay(a: SessionSide, b: SessionSide): boolean {
+  return [a, b].some(({ delivered }) => delivered.some(isMdns)) && (isSameNat(a, b) || publicAddresses(a).size === 0);
+}
+
+function publicAddresses({ candidates }: SessionSide): Set<string> {
+  const mapped = candidates.filter(({ type, address }) => type === 'srflx' && familyOf(address) === 'ipv4');
+  return new Set(mapped.map(({ address }) => address ?? ''));
+}
+
+function isSameNat(a: SessionSide, b: SessionSide): boolean {
+  const theirs = publicAddresses(b);
+  return [...publicAddresses(a)].some((address) => theirs.has(address));
+}
+
+function hairpinning({ nat: a }: SessionSide, { nat: b }: SessionSide): Possible<boolean> {
+  const measured = a?.hairpinning ?? b?.hairpinning;
+  return measured === undefined ? open(true, false) : sure(measured);
+}
+
+/** Can this side be reached by TCP (RFC 6544)? */
+function hasTcpWay(from: SessionSide, to: SessionSide): boolean {
+  const isOpen = ({ transport, tcpType, address }: CandidateFields): boolean =>
+    transport === 'tcp' && tcpType !== 'active' && isGlobal(address);
+  return to.delivered.some(isOpen) && from.candidates.some(({ transport }) => transport === 'tcp');
+}
+
+/** The way that media takes in this world, if there is one; the direct ones come first. */
+function pathIn(world: World, a: SideFacts, b: SideFacts, isSameNat: boolean): Path | undefined {
+  if (world['same-network'] === true) return 'host';
+  const [ours, theirs] = [endpointsIn(world, 'a', a), endpointsIn(world, 'b', b)];
+  const meets = (one: Endpoint, two: Endpoint): boolean => {
+    const isBlocked = isSameNat && one.isTranslated && two.isTranslated && world['hairpinning'] !== true;
+    return !isBlocked && (passes(one, two) || passes(two, one));
+  };
+  const working = ours.flatMap((one) => theirs.filter((two) => meets(one, two)).map((two) => pathOf(one, two)));
+  return PATHS.find((path) => working.includes(path)) ?? (world['tcp'] === true ? 'nat' : undefined);
+}
+
+const PATHS = ['host', 'nat', 'relay'] as const;
+
+function pathOf(one: Endpoint, two: Endpoint): Path {
+  if (one.isRelay || two.isRelay) return 'relay';
+  return one.isTranslated || two.isTranslated ? 'nat' : 'host';
+}
+
+function endpointsIn(world: World, name: 'a' | 'b', { direct, relays, isLite }: SideFacts): Endpoint[] {
+  const sockets = direct.map(({ family, isAnnounced, isTranslated }: DirectFacts): Endpoint => {
+    const [mapping, filtering] = [world[`${name}-mapping ${family}`], world[`${name}-filtering ${family}`]];
+    return {
+      ...{ family, isAnnounced, isTranslated, isLite, isRelay: false },
+      sends: world[`${name}-udp ${family}`] === true,
+      mapping: mapping === 'dependent' ? mapping : 'independent',
+      filtering: filtering === 'open' || filtering === 'address' ? filtering : 'port',
+    };
+  });
+  const hidden = world[`${name}-direct`] === true ? relays.map(({ family }) => hiddenSocket(family)) : [];
+  const relayed = relays.map(({ family }): Endpoint => {
+    const sends = world[`${name}-relay ${family}`] === true;
+    return { ...RELAY, family, sends };
+  });
+  return [...sockets, ...hidden, ...relayed];
+}
+
+/** A permission is for an address, whatever the port (RFC 8656 section 9). */
+const RELAY: Omit<Endpoint, 'family' | 'sends'> = {
+  ...{ isRelay: true, isTranslated: false, isAnnounced: true, isLite: false },
+  mapping: 'independent',
+  filtering: 'address',
+};
+
+function hiddenSocket(family: Family): Endpoint {
+  return {
+    ...{ family, isRelay: false, isTranslated: true, isAnnounced: false, isLite: false, sends: true },
+    mapping: 'independent',
+    filtering: 'port',
+  };
+}
+
+/** Does what one side sends to the announced address of the other arrive? */
+function passes(from: Endpoint, to: Endpoint): boolean {
+  if (from.family !== to.family || !to.isAnnounced || !from.sends || !to.sends || from.isLite) return false;
+  if (to.filtering === 'open') return true;
+  // Its NAT made that address for the STUN server, and lets nothing else in.
+  if (to.mapping === 'dependent') return false;
+  if (!from.isAnnounced || to.isLite) return false;
+  return to.filtering === 'address' || from.mapping === 'independent';
+}
+
+function verdict(variables: Variables, outcome: (world: World) => Path | undefined): Prediction {
+  const possible = worldsOf(variables, ({ all }) => all).map(outcome);
+  const proven = agreed(possible);
+  if (proven !== undefined) return { ...proven, certainty: 'proven', dependsOn: [] };
+  const worlds = worldsOf(variables, (one) => one.likely);
+  const expected = agreed(worlds.map(outcome));
+  if (expected !== undefined) return { ...expected, certainty: 'likely', dependsOn: [] };
+  return { connects: 'depends', dependsOn: decisive(worlds, outcome) };
+}
+
+/** What all outcomes have in common. */
+function agreed(paths: readonly (Path | undefined)[]): Pick<Prediction, 'connects' | 'path'> | undefined {
+  if (paths.every((path) => path === undefined)) return { connects: 'no' };
+  if (paths.includes(undefined)) return undefined;
+  const [path] = paths;
+  return path !== undefined && paths.every((one) => one === path) ? { connects: 'yes', path } : { connects: 'yes' };
+}
+
+function worldsOf(variables: Variables, valuesOf: (one: Variables[string]) => readonly World[string][]): World[] {
+  let worlds: World[] = [{}];
+  for (const [name, possible] of Object.entries(variables))
+    worlds = worlds.flatMap((world) => valuesOf(possible).map((value) => ({ ...world, [name]: value })));
+  return worlds;
+}
+
+/** The facts that change the outcome in some world while all others stay. */
+function decisive(worlds: readonly World[], outcome: (world: World) => Path | undefined): Unknown[] {
+  const names = Object.keys(worlds[0] ?? {});
+  const found = names.filter((name) => {
+    const seen = new Map<string, boolean>();
+    return worlds.some((world) => {
+      const others = JSON.stringify({ ...world, [name]: undefined });
+      const connects = outcome(world) !== undefined;
+      const known = seen.get(others);
+      seen.set(others, connects);
+      return known !== undefined && known !== connects;
+    });
+  });
+  return [...new Set(found.map(unknownOf))];
+}
+
+function unknownOf(name: string): Unknown {
+  return name.replace(/ ipv[46]$/, '') as Unknown;
+}

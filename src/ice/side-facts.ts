@@ -1,0 +1,191 @@
+import type { CandidateFields } from '../candidate/candidate.ts';
+import { type Family, familyOf, isGlobal, isMdns, isUdp } from './addresses.ts';
+import { likely, open, type Possible, sure } from './possible.ts';
+import type { NatBehavior, SessionSide } from './side.ts';
+
+/** Does a socket keep one mapped address, or get one per destination (RFC 4787 section 4.1)? */
+export type Mapping = 'independent' | 'dependent';
+/** From whom is a packet let in: anyone, an address, or an address and port that was written to (RFC 4787 section 5)? */
+export type Filtering = 'open' | 'address' | 'port';
+
+/** The sockets of one side in one family, and what is between them and the internet. */
+export interface DirectFacts {
+  family: Family;
+  /** Does the other side know an address of it that the internet can reach? */
+  isAnnounced: boolean;
+  /** Is there translation between it and the internet? */
+  isTranslated: boolean;
+  /** Does UDP get out, and answers back in? */
+  hasUdp: Possible<boolean>;
+  mapping: Possible<Mapping>;
+  filtering: Possible<Filtering>;
+}
+
+/** The relayed addresses of one side in one family. */
+export interface RelayFacts {
+  family: Family;
+  works: Possible<boolean>;
+}
+
+export interface SideFacts {
+  direct: DirectFacts[];
+  relays: RelayFacts[];
+  isLite: boolean;
+}
+
+const FAMILIES = ['ipv4', 'ipv6'] as const;
+
+/** What the candidates of one side, its servers and its NAT say about how it can be reached. */
+export function factsOf(side: SessionSide): SideFacts {
+  return {
+    direct: FAMILIES.flatMap((family) => directFacts(side, family)),
+    relays: FAMILIES.flatMap((family) => relayFacts(side, family)),
+    isLite: side.isLite === true,
+  };
+}
+
+function directFacts(side: SessionSide, family: Family): DirectFacts[] {
+  const own = side.candidates.filter((candidate) => isUdp(candidate) && candidate.type !== 'relay');
+  const inFamily = own.filter(({ address }) => familyOf(address) === family);
+  const hosts = inFamily.filter(({ type }) => type === 'host');
+  const mapped = inFamily.filter(({ type }) => type === 'srflx');
+  // The family of a .local name is not known; nearly all have an IPv4 address.
+  const hasHost = hosts.some(isUsable) || (family === 'ipv4' && own.some(isMdns));
+  if (!hasHost && mapped.length === 0) return [];
+  const isPublic = hosts.some(({ address }) => isGlobal(address));
+  return [
+    {
+      family,
+      isAnnounced: side.delivered.some((candidate) => isAnnounced(candidate, family)),
+      isTranslated: !isPublic,
+      hasUdp: udpOf(side, family, isPublic, mapped),
+      mapping: isPublic ? sure('independent') : mappingOf(side, mapped, hosts),
+      filtering: filteringOf(side, family, isPublic, mapped, hosts),
+    },
+  ];
+}
+
+/** Link-local addresses reach no other network, and loopback none at all. */
+function isUsable({ address }: CandidateFields): boolean {
+  return !/^(?:fe[89ab][0-9a-f]:|169\.254\.|127\.|::1$)/i.test(address ?? '');
+}
+
+function isAnnounced(candidate: CandidateFields, family: Family): boolean {
+  return (
+    isUdp(candidate) &&
+    candidate.type !== 'relay' &&
+    familyOf(candidate.address) === family &&
+    isGlobal(candidate.address)
+  );
+}
+
+function udpOf(
+  side: SessionSide,
+  family: Family,
+  isPublic: boolean,
+  mapped: readonly CandidateFields[],
+): Possible<boolean> {
+  if (side.nat?.udpBlocked === true) return sure(false);
+  if (mapped.length > 0 || side.nat?.mapping !== undefined) return sure(true);
+  if (isPublic) return likely(true, false);
+  if (family === 'ipv4' && side.isComplete === true && wasAsked(side)) return likely(false, true);
+  return open(true, false);
+}
+
+/** Was a STUN server asked for the address? One of TURN alone may have refused the credentials. */
+function wasAsked({ serverUrls = [] }: SessionSide): boolean {
+  return serverUrls.some((url) => /^stuns?:/i.test(url));
+}
+
+function mappingOf(
+  { nat }: SessionSide,
+  mapped: readonly CandidateFields[],
+  hosts: readonly CandidateFields[],
+): Possible<Mapping> {
+  const measured = measuredMapping(nat);
+  if (measured !== undefined) return measured;
+  if (hasTwoMappings(mapped)) return sure('dependent');
+  if (hasHiddenMappings(mapped, hosts)) return likely('dependent', 'independent');
+  if (mapped.length > 0 && mapped.every((candidate) => keptPort(candidate, hosts)))
+    return likely('independent', 'dependent');
+  return open('independent', 'dependent');
+}
+
+function measuredMapping(nat: NatBehavior | undefined): Possible<Mapping> | undefined {
+  if (nat?.mapping === undefined) return undefined;
+  if (nat.mapping !== 'none' && nat.mapping !== 'endpoint-independent') return sure('dependent');
+  return nat.spoiledByUnsolicited === true ? open('independent', 'dependent') : sure('independent');
+}
+
+/** Was one base seen under two addresses by two servers? Bases are told apart by address and port, where those are shown. */
+function hasTwoMappings(mapped: readonly CandidateFields[]): boolean {
+  const seen = new Map<string, string>();
+  return mapped.some((candidate) => {
+    if (isBaseHidden(candidate)) return false;
+    const base = `${candidate.relatedAddress} ${candidate.relatedPort}`;
+    const address = `${candidate.address} ${candidate.port}`;
+    const known = seen.get(base) ?? address;
+    seen.set(base, address);
+    return known !== address;
+  });
+}
+
+/** pion hides the address only: each of its sockets has its own port. */
+function isBaseHidden({ relatedPort }: CandidateFields): boolean {
+  return (relatedPort ?? 0) === 0;
+}
+
+/** Several mapped ports, although there is one socket to be mapped. */
+function hasHiddenMappings(mapped: readonly CandidateFields[], hosts: readonly CandidateFields[]): boolean {
+  if (mapped.some((candidate) => !isBaseHidden(candidate))) return false;
+  return distinct(mapped.map(({ port }) => port)) > 1 && distinct(hosts.map(({ port }) => port)) <= 1;
+}
+
+function distinct(values: readonly unknown[]): number {
+  return new Set(values).size;
+}
+
+/** A mapped port that equals the local one: what depends on the destination has others (0 of 550 seen). */
+function keptPort(candidate: CandidateFields, hosts: readonly CandidateFields[]): boolean {
+  if ((candidate.relatedPort ?? 0) !== 0) return candidate.port === candidate.relatedPort;
+  return hosts.some(({ port }) => port === candidate.port);
+}
+
+function filteringOf(
+  side: SessionSide,
+  family: Family,
+  isPublic: boolean,
+  mapped: readonly CandidateFields[],
+  hosts: readonly CandidateFields[],
+): Possible<Filtering> {
+  const measured = MEASURED[side.nat?.filtering ?? ''];
+  if (measured !== undefined) return sure(measured);
+  if (isPublic && side.isLite === true) return likely('open', 'port');
+  if (isPublic || family === 'ipv6') return open('open', 'port');
+  const isDependent = mappingOf(side, mapped, hosts).likely.every((mapping) => mapping === 'dependent');
+  return isDependent ? likely('port', 'address', 'open') : open('open', 'address', 'port');
+}
+
+const MEASURED: Record<string, Filtering> = {
+  'endpoint-independent': 'open',
+  'address-dependent': 'address',
+  'address-and-port-dependent': 'port',
+};
+
+function relayFacts({ candidates, delivered, serverUrls }: SessionSide, family: Family): RelayFacts[] {
+  const isRelay = ({ type, address }: CandidateFields): boolean => type === 'relay' && familyOf(address) === family;
+  const relays = candidates.filter(isRelay);
+  if (relays.length === 0 || !delivered.some(isRelay)) return [];
+  const isOddlyAddressed = relays.every(({ address }) => !isGlobal(address) || isOfAnotherServer(address, serverUrls));
+  return [{ family, works: isOddlyAddressed ? open(true, false) : likely(true, false) }];
+}
+
+/** Has the relay another address than every TURN server of the list that is given by its address (external-ip)? */
+function isOfAnotherServer(address: string | undefined, serverUrls: readonly string[] = []): boolean {
+  const servers = serverUrls.flatMap(
+    (url) => /^turns?:(\[[^\]]+\]|[^:?]+)/i.exec(url)?.[1]?.replace(/^\[|\]$/g, '') ?? [],
+  );
+  return (
+    servers.length > 0 && servers.every((host) => familyOf(host) !== undefined) && !servers.includes(address ?? '')
+  );
+}

@@ -1,0 +1,32 @@
+import type { CandidateFields } from '../candidate/candidate.ts';
+
+/** How a NAT, or a firewall without translation, behaves (RFC 4787 sections 4.1 and 5); what is not known is left out. */
+export interface NatBehavior {
+  /** `none`: nothing translates. */
+  mapping?: 'none' | 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
+  filtering?: 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
+  hairpinning?: boolean;
+  /** A packet that came unasked changes the mapping of the next one that leaves, as behind a bare Linux masquerade. */
+  spoiledByUnsolicited?: boolean;
+  /** No answer came over UDP at all. */
+  udpBlocked?: boolean;
+}
+
+/** What is known of one side of a session. */
+export interface SessionSide {
+  /** Its candidates, as it gathered them. */
+  candidates: readonly CandidateFields[];
+  /** Those that the other side got and accepted. */
+  delivered: readonly CandidateFields[];
+  /** The URLs of its iceServers; left out when they are not known. */
+  serverUrls?: readonly string[];
+  /** Has it said that no more candidates follow? */
+  isComplete?: boolean;
+  /** Does it answer checks only (RFC 8445 section 2.5)? */
+  isLite?: boolean;
+  /** Its policy allows relayed candidates only. */
+  relayOnly?: boolean;
+  nat?: NatBehavior;
+  /** Has the other side been told another ufrag or password than this side uses? */
+  hasWrongCredentials?: boolean;
+}
