@@ -1,0 +1,84 @@
+import type { CandidateFields } from '../candidate/candidate.ts';
+import type { Pair } from '../logs/scanner/detection.ts';
+import type { LogEvent } from '../logs/scanner/log-event.ts';
+import type { Prediction } from './predict.ts';
+import type { NatBehavior } from './side.ts';
+
+/** A place in an input: line and column from 1, the column in characters. */
+export interface Evidence {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** A candidate of a session, where it was first seen and what the log says around it. */
+export interface SessionCandidate extends CandidateFields {
+  source: Evidence;
+  /** The log format that it was found in. */
+  form: string;
+  /** Every place where it was seen again. */
+  again: readonly Evidence[];
+  time?: string;
+  mid?: string;
+  mLineIndex?: number;
+  usernameFragment?: string;
+  /** The STUN or TURN server that gave it. */
+  url?: string;
+  /** The other side is known to have got it, or not; left out where no input says. */
+  delivered?: boolean;
+  /** Why the other side's agent refused it. */
+  refused?: string;
+}
+
+export interface SessionPair extends Pair {
+  source: Evidence;
+}
+
+/** A session description as it was found in an input. */
+export interface SessionDescription {
+  source: Evidence;
+  type?: 'offer' | 'answer' | 'pranswer';
+  ufrags: readonly string[];
+  /** How many m-sections it has. */
+  sections: number;
+  candidates: number;
+  isLite: boolean;
+  isTrickle: boolean;
+  hasEndOfCandidates: boolean;
+}
+
+/** One side of a session: `local` is the one whose log or description this is, or the offering one. */
+export interface SessionHalf {
+  name: string;
+  candidates: readonly SessionCandidate[];
+  descriptions: readonly SessionDescription[];
+  /** The ICE agent that it probably is, as `icescope explain` names it. */
+  agent?: string;
+  ufrags: readonly string[];
+  /** Has it said that no more candidates follow? */
+  isComplete: boolean;
+  isLite: boolean;
+  /** Its iceServers, where an input has them. */
+  serverUrls?: readonly string[];
+  nat?: NatBehavior;
+}
+
+/** What happened, where the inputs say it. */
+export interface Outcome {
+  connected: boolean;
+  /** Where that is said. */
+  source: Evidence;
+}
+
+/** Two sides that tried to connect, or whose candidates are given to be judged. */
+export interface Session {
+  id: string;
+  local: SessionHalf;
+  remote: SessionHalf;
+  pairs: readonly SessionPair[];
+  events: readonly LogEvent[];
+  /** Left out where no input says. */
+  outcome?: Outcome;
+  /** What the candidates and servers alone make of it. */
+  prediction: Prediction;
+}
