@@ -18,9 +18,9 @@ const DIRECTION: Record<string, readonly string[]> = {
   explain: ['candidate', 'agents', 'diagnostics', 'rules', 'stun'],
   diagnostics: [],
   coturn: ['diagnostics', 'stun'],
-  rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'stun'],
+  rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'ice', 'stun'],
   agents: ['candidate'],
-  ice: ['candidate', 'stun'],
+  ice: ['candidate', 'diagnostics', 'stun'],
   'ice-servers': ['stun', 'errors'],
   server: ['stun'],
   term: [],
@@ -61,8 +61,9 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   term: ['io'],
   host: ['rules'],
   report: ['probe'],
-  rules: ['probe'],
+  rules: ['probe', 'logs'],
   logs: ['agents'],
+  ice: ['logs'],
 };
 
 /** Bytes and numbers in, results out: no packages, and no modules of Node.js. */

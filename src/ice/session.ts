@@ -1,15 +1,11 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
+import type { Evidence } from '../diagnostics/diagnostic.ts';
 import type { Pair } from '../logs/scanner/detection.ts';
 import type { LogEvent } from '../logs/scanner/log-event.ts';
 import type { Prediction } from './predict.ts';
 import type { NatBehavior } from './side.ts';
 
-/** A place in an input: line and column from 1, the column in characters. */
-export interface Evidence {
-  file: string;
-  line: number;
-  column: number;
-}
+export type { Evidence } from '../diagnostics/diagnostic.ts';
 
 /** A candidate of a session, where it was first seen and what the log says around it. */
 export interface SessionCandidate extends CandidateFields {
@@ -38,7 +34,11 @@ export interface SessionPair extends Pair {
 export interface SessionDescription {
   source: Evidence;
   type?: 'offer' | 'answer' | 'pranswer';
+  /** The distinct ones, in their order. */
   ufrags: readonly string[];
+  /** Does `a=group:BUNDLE` put several of its m-sections on one transport? */
+  isBundled: boolean;
+  mids: readonly string[];
   /** How many m-sections it has. */
   sections: number;
   candidates: number;
@@ -46,6 +46,18 @@ export interface SessionDescription {
   isTrickle: boolean;
   hasEndOfCandidates: boolean;
 }
+
+/** One URL of an iceServers list. */
+export interface SessionServer {
+  source: Evidence;
+  url: string;
+  username?: string;
+  /** Has it a credential? What it is stays where it is. */
+  hasCredential: boolean;
+}
+
+/** An event with the input that it is in, and the side whose log that is. */
+export type SessionEvent = LogEvent & { source: Evidence; of?: 'local' | 'remote' };
 
 /** One side of a session: `local` is the one whose log or description this is, or the offering one. */
 export interface SessionHalf {
@@ -60,6 +72,8 @@ export interface SessionHalf {
   isLite: boolean;
   /** Its iceServers, where an input has them. */
   serverUrls?: readonly string[];
+  /** The same with what is known of each, and where it is. */
+  servers?: readonly SessionServer[];
   nat?: NatBehavior;
 }
 
@@ -76,7 +90,7 @@ export interface Session {
   local: SessionHalf;
   remote: SessionHalf;
   pairs: readonly SessionPair[];
-  events: readonly LogEvent[];
+  events: readonly SessionEvent[];
   /** Left out where no input says. */
   outcome?: Outcome;
   /** What the candidates and servers alone make of it. */
