@@ -57,7 +57,7 @@ export interface SessionServer {
 }
 
 /** An event with the input that it is in, and the side whose log that is. */
-export type SessionEvent = LogEvent & { source: Evidence; of?: 'local' | 'remote' };
+export type SessionEvent = LogEvent & { source: Evidence; half?: 'local' | 'remote' };
 
 /** One side of a session: `local` is the one whose log or description this is, or the offering one. */
 export interface SessionHalf {
@@ -80,8 +80,10 @@ export interface SessionHalf {
 /** What happened, where the inputs say it. */
 export interface Outcome {
   connected: boolean;
-  /** Where that is said. */
+  /** Where the input shows it. */
   source: Evidence;
+  /** It follows from what became of the pairs; no line says it. */
+  isGuess?: boolean;
 }
 
 /** Two sides that tried to connect, or whose candidates are given to be judged. */
