@@ -6,7 +6,7 @@ import { CATALOGUE } from '../../src/rules/catalogue.ts';
 const RULES = fileURLToPath(new URL('../../src/rules/', import.meta.url));
 
 /** Files that hold no rule of their own, or several. */
-const ENGINE = /(?:^|\/)(?:index|catalogue|rule|diagnose|effects|parse-candidate)$/;
+const ENGINE = /(?:^|\/)(?:index|catalogue|rule|diagnose|effects|parse-candidate)$|^session\/support\//;
 
 const files = readdirSync(RULES, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
@@ -31,7 +31,7 @@ test('every id is its own', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test.each(['candidate', 'agent', 'uri', 'stun'])(
+test.each(['candidate', 'agent', 'uri', 'stun', 'session'])(
   'each rule of the kind %s is a file named like its id, and each file a rule',
   (kind) => {
     const paths = CATALOGUE.filter((rule) => rule.kind.name === kind).map(pathOf);

@@ -14,7 +14,8 @@ async function rulesIn(file: string): Promise<string[]> {
   return exported.filter(isRule).map(({ id }) => id);
 }
 
-describe.each(['coturn', 'candidate'])('the rules about %s', (kind) => {
+/** The ids of those about sessions are bare, in the folder of their kind. */
+describe.each(['coturn', 'candidate', 'session'])('the rules about %s', (kind) => {
   const files = readdirSync(new URL(`${kind}/`, FOLDER), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => path.endsWith('.ts'));

@@ -1,0 +1,38 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import { nameOf, placesOf, shown, sidesOf } from './support/sides.ts';
+
+export const candidatesLost: SessionRule = {
+  id: 'candidates-lost',
+  severity: 'error',
+  summary: 'candidates that one side sent and the other did not get',
+  why: 'The logs of both sides show what was sent and what arrived. A pair with a candidate that did not arrive is tried from one end only, or not at all.',
+  remedy: 'Look at the signaling: every candidate has to reach the other side, in the session that it belongs to.',
+  bad: [],
+  good: ['a=candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n'],
+  evenIfConnected: true,
+  check(session: Session, report: (found: Found) => undefined) {
+    for (const { half, other } of sidesOf(session)) {
+      const lost = half.candidates.filter(({ delivered, refused }) => delivered === false && refused === undefined);
+      const refused = half.candidates.filter((one) => one.refused !== undefined);
+      if (lost.length > 0) {
+        report({
+          message: `${lost.length} of ${half.candidates.length} candidates of ${nameOf(half)} never arrived: ${lost.slice(0, 2).map(shown).join(', ')}`,
+          certainty: lost.length === half.candidates.length ? 'proven' : 'likely',
+          evidence: placesOf(lost),
+          effect: 'The other side cannot send to these addresses.',
+          remedy: 'Compare both logs: what is sent has to be passed on, to the same session.',
+        });
+      }
+      if (refused.length > 0) {
+        report({
+          message: `${nameOf(other)} refused ${refused.length} of ${half.candidates.length} candidates: ${refused[0]?.refused ?? ''}`,
+          certainty: 'proven',
+          evidence: placesOf(refused),
+          effect: 'The pairs with these candidates are never tried.',
+          remedy: 'See icescope explain for what that agent expects.',
+        });
+      }
+    }
+  },
+};

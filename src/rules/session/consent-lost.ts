@@ -1,0 +1,41 @@
+import type { Session } from '../../ice/session.ts';
+import type { LogEvent } from '../../logs/scanner/log-event.ts';
+import type { Found, SessionRule } from './rule.ts';
+import { placeOf } from './support/resolutions.ts';
+
+export const consentLost: SessionRule = {
+  id: 'consent-lost',
+  severity: 'error',
+  summary: 'a connection that broke off after it was up',
+  why: 'An agent asks for consent every few seconds (RFC 7675). Without an answer for 30 seconds it stops: the network changed, the other side ended, or a NAT forgot the mapping.',
+  remedy: 'Restart ICE when the connection is disconnected; see how long the NAT keeps a mapping.',
+  bad: [
+    'ICE connection state changed to connected\nICE connection state changed to disconnected\nICE connection state changed to failed\n',
+  ],
+  good: ['ICE connection state changed to checking\nICE connection state changed to failed\n'],
+  evenIfConnected: true,
+  check({ events, local }: Session, report: (found: Found) => undefined) {
+    const up = events.findIndex((one) => isState(one, 'connected', 'completed'));
+    const down = events.findIndex((one, i) => i > up && isDown(one));
+    const [first, last] = [events[up], events[down]];
+    if (first === undefined || last === undefined) return;
+    if (events.slice(down).some((one) => isState(one, 'connected', 'completed'))) return;
+    const file = local.candidates[0]?.source.file;
+    report({
+      message: 'the connection was up and broke off: checks were not answered any more',
+      certainty: 'likely',
+      evidence: [placeOf(first, file), placeOf(last, file)],
+      effect: 'ICE found a pair that worked, so candidates and servers are right.',
+      remedy: 'Restart ICE (restartIce) on disconnected; on mobile devices, expect it at every change of network.',
+      toBeSure: "the other side's log at that time; icescope nat --lifetime for how long the NAT keeps a mapping",
+    });
+  },
+};
+
+function isState(one: LogEvent, ...states: readonly string[]): boolean {
+  return one.event === 'ice-connection-state' && states.includes(one.state);
+}
+
+function isDown(one: LogEvent): boolean {
+  return isState(one, 'disconnected', 'failed') || (one.event === 'timeout' && one.of === 'consent');
+}

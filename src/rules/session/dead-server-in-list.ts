@@ -1,0 +1,26 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import { shownUrl } from './support/servers.ts';
+
+export const deadServerInList: SessionRule = {
+  id: 'dead-server-in-list',
+  severity: 'info',
+  summary: 'several servers, one of which may not answer',
+  why: 'A server that does not answer holds up gathering, and in some agents (libpeer) replaces what a working one gave. Only asking each of them shows it.',
+  remedy: 'Ask each server with icescope stun, and drop those that do not answer.',
+  bad: ['{"iceServers":[{"urls":"stun:one.example.net"},{"urls":"stun:two.example.net"}]}\n'],
+  good: ['{"iceServers":[{"urls":"stun:one.example.net"}]}\n'],
+  check({ local }: Session, report: (found: Found) => undefined, { servers }: Context) {
+    const urls = servers.flatMap((server) => server.urls.map(shownUrl));
+    if (servers.length < 2 || local.candidates.length > 0) return;
+    report({
+      message: `${urls.length} servers are listed; whether each of them answers is not in the input`,
+      certainty: 'possible',
+      evidence: servers.map(({ source }) => source),
+      effect: 'One that does not answer holds up gathering, and in some agents replaces what another one gave.',
+      remedy: 'Drop servers that do not answer.',
+      toBeSure: `icescope stun ${urls.slice(0, 3).join(' ')}`,
+    });
+  },
+};

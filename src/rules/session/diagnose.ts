@@ -1,0 +1,45 @@
+import type { Certainty } from '../../diagnostics/diagnostic.ts';
+import { SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
+import type { Session } from '../../ice/session.ts';
+import { SESSION_RULES } from './index.ts';
+import type { Finding, SessionRule } from './rule.ts';
+import { emptyFoundations } from './support/borrowed.ts';
+import type { Context } from './support/context.ts';
+
+const CERTAINTIES: readonly Certainty[] = ['proven', 'likely', 'possible'];
+
+/** Why a session failed, or will; causes before remarks, the worst and surest first. */
+export function diagnoseSession(session: Session, context: Context): Finding[] {
+  const isConnected = session.outcome?.connected === true;
+  const rules = SESSION_RULES.filter((rule) => !isConnected || rule.evenIfConnected === true);
+  const borrowed = isConnected ? [] : emptyFoundations(session, context);
+  const findings = [...borrowed, ...rules.filter(isFirst).flatMap((rule) => findingsOf(rule, session, context))];
+  const isExplained = findings.some(({ severity, certainty }) => severity === 'error' && certainty !== 'possible');
+  const last = isExplained ? [] : rules.filter((rule) => !isFirst(rule));
+  return [...findings, ...last.flatMap((rule) => findingsOf(rule, session, context))].sort(inOrder);
+}
+
+function isFirst({ isLastResort }: SessionRule): boolean {
+  return isLastResort !== true;
+}
+
+function findingsOf(rule: SessionRule, session: Session, context: Context): Finding[] {
+  const findings: Finding[] = [];
+  rule.check(
+    session,
+    (found) => {
+      findings.push({ ...found, rule: rule.id, severity: found.severity ?? rule.severity });
+    },
+    context,
+  );
+  return findings;
+}
+
+/** Remarks come after all causes; where both are equal, the order of the list decides: the most frequent first. */
+function inOrder(a: Finding, b: Finding): number {
+  return rankOf(a.severity) - rankOf(b.severity) || CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty);
+}
+
+function rankOf(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}

@@ -1,0 +1,36 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import { shown } from './support/sides.ts';
+
+export const duplicateCandidate: SessionRule = {
+  id: 'duplicate-candidate',
+  severity: 'info',
+  summary: 'the same candidate twice in one section, or for one ufrag',
+  why: 'Agents ignore a candidate that they have already. Some made a second pair of it, and lost the connection (str0m before 0.5).',
+  remedy: 'Send each candidate once for each ufrag.',
+  bad: [
+    'a=ice-ufrag:b7e2c1d0\na=candidate:0 1 UDP 2122252543 192.168.1.33 63461 typ host\na=ice-ufrag:b7e2c1d0\na=candidate:0 1 UDP 2122252543 192.168.1.33 63461 typ host\n',
+  ],
+  good: [
+    'a=candidate:0 1 UDP 2122252543 192.168.1.33 63461 typ host\na=candidate:0 2 UDP 2122252542 192.168.1.33 63462 typ host\n',
+  ],
+  check({ local, remote }: Session, report: (found: Found) => undefined, context: Context) {
+    const repeated = [...local.candidates, ...remote.candidates].find(
+      ({ source, again }) => again.length > 0 && [source, ...again].every((place) => isWritten(context.linesAt(place))),
+    );
+    if (repeated === undefined) return;
+    report({
+      message: `${shown(repeated)} is there ${repeated.again.length + 1} times for one ufrag`,
+      certainty: 'possible',
+      evidence: [repeated.source, ...repeated.again].slice(0, 3),
+      effect: 'Most agents ignore it; one that makes a second pair of it can lose the connection.',
+      remedy: 'Send each candidate once; let the receiver ignore equal ones (str0m does since 0.5).',
+    });
+  },
+};
+
+/** A line of a description: a log may mention a candidate as often as it likes. */
+function isWritten(line: string): boolean {
+  return /^\s*a=candidate:/.test(line);
+}

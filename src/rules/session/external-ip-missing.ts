@@ -1,0 +1,61 @@
+import { isGlobal, networkOf } from '../../ice/addresses.ts';
+import type { Session, SessionCandidate } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import { isServer } from './support/products.ts';
+import { containerOf, isAwsVpc, isLoopback } from './support/ranges.ts';
+import { announceRemedy } from './support/remedies.ts';
+import { distinct, hasFailed, hasPrivateHostsAlone, placesOf, reachable, sidesOf, type View } from './support/sides.ts';
+
+export const externalIpMissing: SessionRule = {
+  id: 'external-ip-missing',
+  severity: 'error',
+  summary: 'a server that announces private addresses only',
+  why: 'A server in a cloud, or behind 1:1 NAT, has a private address on its interface. Clients outside cannot reach that one; they need the public address.',
+  remedy:
+    'Set the public address in the option of the server, or give the server a stun: server, and open its UDP ports.',
+  bad: [
+    'a=candidate:3204638622 1 udp 2122260223 172.31.1.72 46949 typ host generation 0 network-id 1 network-cost 50\n',
+    'v=0\na=ice-lite\nm=audio 17780 RTP/SAVPF 109\nc=IN IP4 10.0.2.4\na=candidate:1 1 udp 2130706431 10.0.2.4 17780 typ host\na=end-of-candidates\n',
+  ],
+  good: [
+    'candidate:1 1 udp 2122260223 172.31.1.72 46949 typ host\ncandidate:2 1 udp 1686052607 203.0.113.5 46949 typ srflx raddr 172.31.1.72 rport 46949\n',
+    'candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n',
+  ],
+  check(session: Session, report: (found: Found) => undefined, context: Context) {
+    for (const view of sidesOf(session)) {
+      const own = reachable(view.half).filter(({ address }) => address !== undefined);
+      if (!hasPrivateHostsAlone(view.half) || own.length === 0) continue;
+      if (own.some(({ address = '' }) => containerOf(address) !== undefined || /\.local$/i.test(address))) continue;
+      if (!isNetworkShared(view, own) && isCloudOrServer(view, own, context))
+        report(foundIn(view, own, session, context));
+    }
+  },
+};
+
+function isCloudOrServer({ half }: View, own: readonly SessionCandidate[], context: Context): boolean {
+  return own.every(({ address }) => isAwsVpc(address)) || isServer(half);
+}
+
+function isNetworkShared({ other }: View, own: readonly SessionCandidate[]): boolean {
+  return other.candidates.some(
+    ({ address }) =>
+      !isGlobal(address) &&
+      !isLoopback(address) &&
+      networkOf(address) !== undefined &&
+      own.some((one) => networkOf(one.address) === networkOf(address)),
+  );
+}
+
+function foundIn({ half, name }: View, own: readonly SessionCandidate[], session: Session, context: Context): Found {
+  const addresses = distinct(own.map(({ address = '' }) => address));
+  const range = isAwsVpc(addresses[0]) ? ' (the default VPC of AWS)' : '';
+  return {
+    message: `${name} announces only ${addresses.slice(0, 2).join(' and ')}, private${range}, no public address`,
+    certainty: half.isComplete || hasFailed(session) || range !== '' ? 'likely' : 'possible',
+    evidence: placesOf(own),
+    effect: 'From outside its network nothing reaches it, so every pair with it times out.',
+    remedy: `To announce the public address, ${announceRemedy(half, context, 'PUBLIC_ADDRESS')}. Open its UDP ports as well.`,
+    ...(half.isComplete ? {} : { toBeSure: 'the rest of its candidates: the list may not be complete' }),
+  };
+}

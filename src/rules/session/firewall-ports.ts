@@ -1,0 +1,45 @@
+import { isGlobal } from '../../ice/addresses.ts';
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import { portsOf } from './support/remedies.ts';
+import { hasFailed, nameOf, placesOf, shown, sidesOf } from './support/sides.ts';
+
+export const firewallPorts: SessionRule = {
+  id: 'firewall-ports',
+  severity: 'error',
+  summary: 'pairs that exist, and get no answer',
+  why: 'All expected candidates are there, requests went out, and nothing came back. The UDP ports are closed, or not forwarded.',
+  remedy: 'Open and forward the UDP ports of the server, in the security group and on the machine; not TCP instead.',
+  bad: [
+    'local candidate:1 1 udp 1686052607 203.0.113.5 53124 typ srflx raddr 192.168.1.5 rport 53124\nremote candidate:2 1 udp 2130706431 198.51.100.7 50011 typ host\nICE connection state changed to failed\n',
+  ],
+  good: [
+    'local candidate:1 1 udp 1686052607 203.0.113.5 53124 typ srflx raddr 192.168.1.5 rport 53124\nremote candidate:2 1 udp 2130706431 198.51.100.7 50011 typ host\nICE connection state changed to connected\n',
+  ],
+  isLastResort: true,
+  check(session: Session, report: (found: Found) => undefined, context: Context) {
+    if (!hasFailed(session) || session.local.candidates.length === 0) return;
+    for (const { half } of sidesOf(session)) {
+      const open = half.candidates.filter(
+        ({ type, address }) => isGlobal(address) && type !== 'srflx' && type !== 'prflx',
+      );
+      if (open.length === 0 || session.remote.candidates.length === 0) continue;
+      const counts = countsOf(session);
+      return report({
+        message: `${open.slice(0, 2).map(shown).join(' and ')} did not answer${counts}: closed or unforwarded UDP ports`,
+        certainty: 'possible',
+        evidence: placesOf(open),
+        effect: `All pairs that are needed exist, so the way to ${nameOf(half)} is closed.`,
+        remedy: `Open and forward its UDP ports${portsOf(half, context)}, in the security group and on the machine; TCP is not enough.`,
+        toBeSure: `send UDP to ${shown(open[0] ?? {})} from outside and watch for it there: tcpdump udp port ${open[0]?.port ?? 'PORT'}`,
+      });
+    }
+  },
+};
+
+function countsOf({ events }: Session): string {
+  const checks = events.find((one) => one.event === 'checks' && one.requests !== undefined);
+  if (checks?.event !== 'checks') return '';
+  return ` (${checks.requests ?? 0} requests, ${checks.responses ?? 0} responses)`;
+}

@@ -1,0 +1,40 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import { placeOf } from './support/resolutions.ts';
+
+export const iceRestartUnfinished: SessionRule = {
+  id: 'ice-restart-unfinished',
+  severity: 'warning',
+  summary: 'an ICE restart that was not answered',
+  why: 'A restart takes effect with the answer to its offer. Until then the old pair is used, and if that is broken, the session ends.',
+  remedy: 'Send the new offer through the signaling, and answer it.',
+  bad: ['createOffer {iceRestart: true}\nICE connection state changed to failed\n'],
+  good: ['ICE connection state changed to failed\n'],
+  evenIfConnected: true,
+  check({ events, local, remote }: Session, report: (found: Found) => undefined) {
+    const at = events.findLastIndex((one) => one.event === 'ice-restart');
+    const restart = events[at];
+    if (restart === undefined) return;
+    const file = local.candidates[0]?.source.file;
+    const place = placeOf(restart, file);
+    const isAnswered = events
+      .slice(at + 1)
+      .some(
+        (one) =>
+          (one.event === 'description-set' && (one.type === 'answer' || one.side === 'remote')) ||
+          (one.event === 'ice-connection-state' && (one.state === 'connected' || one.state === 'completed')),
+      );
+    const isDescribed = [...local.descriptions, ...remote.descriptions].some(
+      ({ type, source }) => type === 'answer' && source.file === place.file && source.line > place.line,
+    );
+    if (isAnswered || isDescribed) return;
+    report({
+      message: 'an ICE restart began, and no answer to it follows',
+      certainty: 'possible',
+      evidence: [place],
+      effect: 'The old pair stays in use until it dies.',
+      remedy: 'Send the offer of the restart to the other side, and set its answer.',
+      toBeSure: "the other side's log: did the offer arrive?",
+    });
+  },
+};

@@ -1,0 +1,119 @@
+import { allPairsFailAtOnce } from './all-pairs-fail-at-once.ts';
+import { browserIpPolicy } from './browser-ip-policy.ts';
+import { bundleUfragDiffers } from './bundle-ufrag-differs.ts';
+import { candidateBeforeDescription } from './candidate-before-description.ts';
+import { candidatePrefixChanged } from './candidate-prefix-changed.ts';
+import { candidatesLost } from './candidates-lost.ts';
+import { consentLost } from './consent-lost.ts';
+import { deadServerInList } from './dead-server-in-list.ts';
+import { defaultCandidateMismatch } from './default-candidate-mismatch.ts';
+import { dockerBridgeIp } from './docker-bridge-ip.ts';
+import { dtlsNotIce } from './dtls-not-ice.ts';
+import { duplicateCandidate } from './duplicate-candidate.ts';
+import { externalIpInsteadOfVpn } from './external-ip-instead-of-vpn.ts';
+import { externalIpMissing } from './external-ip-missing.ts';
+import { familyMismatch } from './family-mismatch.ts';
+import { firewallPorts } from './firewall-ports.ts';
+import { foundationNotNumeric } from './foundation-not-numeric.ts';
+import { gatheringIncomplete } from './gathering-incomplete.ts';
+import { iceRestartUnfinished } from './ice-restart-unfinished.ts';
+import { iceServersNotUsed } from './ice-servers-not-used.ts';
+import { loopbackAnnounced } from './loopback-announced.ts';
+import { malformedIceServers } from './malformed-ice-servers.ts';
+import { mdnsDuplicates } from './mdns-duplicates.ts';
+import { mdnsTimeout } from './mdns-timeout.ts';
+import { mdnsUnresolvable } from './mdns-unresolvable.ts';
+import { midMissing } from './mid-missing.ts';
+import { noCandidatesYet } from './no-candidates-yet.ts';
+import { noHairpin } from './no-hairpin.ts';
+import { noRemoteCandidates } from './no-remote-candidates.ts';
+import { noTurn } from './no-turn.ts';
+import { nullAddress } from './null-address.ts';
+import { onlyMdns } from './only-mdns.ts';
+import { placeholderServer } from './placeholder-server.ts';
+import { priorityTie } from './priority-tie.ts';
+import { privateNetworksNotRouted } from './private-networks-not-routed.ts';
+import { relayPrivate } from './relay-private.ts';
+import { relayTcpOnly } from './relay-tcp-only.ts';
+import type { SessionRule } from './rule.ts';
+import { sdpKiller } from './sdp-killer.ts';
+import { srflxNotOnMuxPort } from './srflx-not-on-mux-port.ts';
+import { srflxWithoutRaddr } from './srflx-without-raddr.ts';
+import { stunUnreachable } from './stun-unreachable.ts';
+import { symmetricNat } from './symmetric-nat.ts';
+import { symmetricNatIceLite } from './symmetric-nat-ice-lite.ts';
+import { tcpBothPassive } from './tcp-both-passive.ts';
+import { tooManyCandidates } from './too-many-candidates.ts';
+import { turnCredentialsExpired } from './turn-credentials-expired.ts';
+import { turnPortRefused } from './turn-port-refused.ts';
+import { turnSeenInside } from './turn-seen-inside.ts';
+import { turnTransportUnsupported } from './turn-transport-unsupported.ts';
+import { turnUnreachable } from './turn-unreachable.ts';
+import { turnsWithoutTls } from './turns-without-tls.ts';
+import { udpBlocked } from './udp-blocked.ts';
+import { ufragMismatch } from './ufrag-mismatch.ts';
+import { vpnInterface } from './vpn-interface.ts';
+import { wrongCredentials } from './wrong-credentials.ts';
+import { wrongMid } from './wrong-mid.ts';
+import { wrongScheme } from './wrong-scheme.ts';
+
+/** Every rule about a session, the most telling and most frequent causes first. One more is a file, and a line here. */
+export const SESSION_RULES: readonly SessionRule[] = [
+  wrongScheme,
+  placeholderServer,
+  malformedIceServers,
+  turnCredentialsExpired,
+  turnPortRefused,
+  turnTransportUnsupported,
+  iceServersNotUsed,
+  candidateBeforeDescription,
+  candidatePrefixChanged,
+  sdpKiller,
+  bundleUfragDiffers,
+  ufragMismatch,
+  wrongMid,
+  candidatesLost,
+  nullAddress,
+  loopbackAnnounced,
+  dockerBridgeIp,
+  externalIpMissing,
+  mdnsTimeout,
+  mdnsDuplicates,
+  mdnsUnresolvable,
+  onlyMdns,
+  noRemoteCandidates,
+  noCandidatesYet,
+  familyMismatch,
+  tcpBothPassive,
+  noHairpin,
+  turnSeenInside,
+  relayPrivate,
+  dtlsNotIce,
+  consentLost,
+  allPairsFailAtOnce,
+  srflxNotOnMuxPort,
+  symmetricNat,
+  privateNetworksNotRouted,
+  wrongCredentials,
+  turnUnreachable,
+  stunUnreachable,
+  browserIpPolicy,
+  noTurn,
+  midMissing,
+  srflxWithoutRaddr,
+  externalIpInsteadOfVpn,
+  defaultCandidateMismatch,
+  iceRestartUnfinished,
+  tooManyCandidates,
+  udpBlocked,
+  firewallPorts,
+  turnsWithoutTls,
+  deadServerInList,
+  symmetricNatIceLite,
+  vpnInterface,
+  foundationNotNumeric,
+  duplicateCandidate,
+  priorityTie,
+  relayTcpOnly,
+  gatheringIncomplete,
+];

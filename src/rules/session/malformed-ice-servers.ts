@@ -1,0 +1,46 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import { isTurn, type Server, shownUrl } from './support/servers.ts';
+
+const MISSPELT: Readonly<Record<string, string>> = {
+  ...{ credentials: 'credential', password: 'credential', pass: 'credential', user: 'username', userName: 'username' },
+};
+
+export const malformedIceServers: SessionRule = {
+  id: 'malformed-ice-servers',
+  severity: 'error',
+  summary: 'an entry of iceServers that is not as RTCPeerConnection expects it',
+  why: 'Members with other names are ignored, and a turn: entry without username and credential makes RTCPeerConnection throw.',
+  remedy: 'Each entry is an object with urls and, for turn:, username and credential.',
+  bad: [
+    "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credentials: 'c' }]\n",
+    "iceServers: [{ urls: 'turn:turn.example.net:3478' }]\n",
+  ],
+  good: ["iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\n"],
+  check(_: Session, report: (found: Found) => undefined, { servers }: Context) {
+    for (const server of servers) {
+      const message = faultOf(server);
+      if (message === undefined) continue;
+      report({
+        message,
+        certainty: 'proven',
+        evidence: [server.source],
+        effect: 'A browser throws an InvalidAccessError for turn: without both; other agents get no relay.',
+        remedy: 'Write { urls, username, credential }.',
+      });
+    }
+  },
+};
+
+function faultOf({ members, urls, username, hasCredential }: Server): string | undefined {
+  const url = urls.find(isTurn);
+  if (url === undefined || members.length === 0) return undefined;
+  const misspelt = members.find((name) => MISSPELT[name] !== undefined);
+  const isWhole = username !== undefined && hasCredential;
+  if (misspelt !== undefined && !isWhole) return `${shownUrl(url)} has ${misspelt} instead of ${MISSPELT[misspelt]}`;
+  const isGiven = members.includes('username') && members.includes('credential');
+  return isWhole || isGiven
+    ? undefined
+    : `${shownUrl(url)} has no ${members.includes('username') ? 'credential' : 'username'}`;
+}

@@ -1,0 +1,53 @@
+import { isMdns } from '../../ice/addresses.ts';
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import type { Product } from './support/products.ts';
+import { resolutionsIn } from './support/resolutions.ts';
+import { placesOf, sidesOf } from './support/sides.ts';
+
+/** They resolve .local names only where the system does, if at all. */
+const NEED_THE_SYSTEM: readonly Product[] = ['GStreamer', 'Kurento'];
+
+export const mdnsUnresolvable: SessionRule = {
+  id: 'mdns-unresolvable',
+  severity: 'error',
+  summary: 'a .local name that the receiver cannot resolve',
+  why: 'mDNS is answered on the same link only. A server elsewhere, or a system without an mDNS resolver, cannot find the address.',
+  remedy:
+    'Give the sender a stun: server, or install an mDNS resolver (nss-mdns) on the receiver if it is on the same link.',
+  bad: [
+    "Failed to resolve ICE address '3651ca60-6c18-59d0-8366-a93948f44bab.local' asynchronously: Name or service not known\n",
+    '{"ice":{"candidate":"candidate:3861078440 1 udp 2113937151 3651ca60-6c18-59d0-8366-a93948f44bab.local 47412 typ host","sdpMid":"video0","sdpMLineIndex":0}}\n',
+  ],
+  good: ['candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n'],
+  check(session: Session, report: (found: Found) => undefined, context: Context) {
+    const failed = resolutionsIn(session).find(({ isTimeout }) => !isTimeout);
+    if (failed !== undefined) {
+      report({
+        message: `${failed.name} could not be resolved`,
+        certainty: 'proven',
+        evidence: [failed.source],
+        effect: 'The candidate behind that name cannot be used.',
+        remedy: REMEDY,
+      });
+      return;
+    }
+    const receiver = context.products.find((product) => NEED_THE_SYSTEM.includes(product));
+    if (receiver === undefined) return;
+    for (const { half, name } of sidesOf(session)) {
+      const names = half.candidates.filter(isMdns);
+      if (names.length === 0 || names.length < half.candidates.length) continue;
+      report({
+        message: `${name} has mDNS names only, and ${receiver} resolves them only where its system does`,
+        certainty: 'likely',
+        evidence: placesOf(names),
+        effect: 'Without an address of the other side, no check can be sent.',
+        remedy: REMEDY,
+        toBeSure: `the log of ${receiver}; avahi-resolve -n NAME on its machine`,
+      });
+    }
+  },
+};
+
+const REMEDY = 'Give the sender a stun: server, or install an mDNS resolver (nss-mdns) on the receiver.';

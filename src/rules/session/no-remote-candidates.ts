@@ -1,0 +1,38 @@
+import type { Evidence, Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import { nameOf, sidesOf } from './support/sides.ts';
+
+export const noRemoteCandidates: SessionRule = {
+  id: 'no-remote-candidates',
+  severity: 'error',
+  summary: 'a description without candidates, which none follow',
+  why: 'The description promises to trickle its candidates, or was sent before they were gathered, and they are not passed on. The other side has no address to send to.',
+  remedy: 'Pass on what onicecandidate gives, or wait for the end of gathering before the description is sent.',
+  bad: [
+    'v=0\no=- 1 2 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF 111\nc=IN IP4 0.0.0.0\na=ice-ufrag:r7ot\na=ice-options:trickle\na=mid:0\n',
+  ],
+  good: [
+    'v=0\no=- 1 2 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF 111\nc=IN IP4 0.0.0.0\na=ice-ufrag:r7ot\na=ice-options:trickle\na=mid:0\na=candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n',
+  ],
+  check(session: Session, report: (found: Found) => undefined) {
+    for (const { half, other } of sidesOf(session)) {
+      const [description] = half.descriptions;
+      if (description === undefined || half.candidates.length > 0) continue;
+      const promises = half.descriptions.some(({ isTrickle }) => isTrickle);
+      if (!promises && other.candidates.length === 0) continue;
+      report(foundIn(nameOf(half), description.source, promises, other.candidates.length > 0));
+    }
+  },
+};
+
+function foundIn(name: string, source: Evidence, promises: boolean, hasOther: boolean): Found {
+  return {
+    message: `${name}'s description ${promises ? 'promises trickled candidates' : 'has no candidates'}, and none follow`,
+    certainty: hasOther ? 'likely' : 'possible',
+    evidence: [source],
+    effect: 'The other side has no address to send to, so it cannot begin.',
+    remedy:
+      'Pass on every candidate of onicecandidate (over SIP: trickle-ice INFO), or send the description after gathering.',
+    toBeSure: "that side's own log: does it gather candidates, and are they sent?",
+  };
+}

@@ -1,0 +1,38 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import { isTurn } from './support/servers.ts';
+import { hasFailed, ofType, placesOf, sidesOf, urlsOf } from './support/sides.ts';
+
+export const noTurn: SessionRule = {
+  id: 'no-turn',
+  severity: 'error',
+  summary: 'no relay on either side, and no direct pair that works',
+  why: 'Where both sides are behind NATs or firewalls that do not let the other in, only a TURN server connects them.',
+  remedy: 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
+  bad: [
+    'local candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\nremote candidate:2 1 udp 2122260223 10.9.8.7 53124 typ host\nICE connection state changed to failed\n',
+  ],
+  good: [
+    'local candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\nremote candidate:2 1 udp 41885951 198.51.100.7 50000 typ relay raddr 203.0.113.5 rport 45439\nICE connection state changed to failed\n',
+  ],
+  check(session: Session, report: (found: Found) => undefined, { servers }: Context) {
+    const { local, remote, prediction } = session;
+    const hasRelay = [local, remote].some((half) => ofType(half, 'relay').length > 0);
+    const hasBoth = local.candidates.length > 0 && remote.candidates.length > 0;
+    if (hasRelay || !hasBoth) return;
+    const isHopeless = prediction.connects === 'no' && local.isComplete && remote.isComplete;
+    if (!hasFailed(session) && !isHopeless) return;
+    const isConfigured = sidesOf(session).some(({ half }) => urlsOf(half, servers).some(isTurn));
+    report({
+      message: isConfigured
+        ? 'no relay came, and no direct pair works'
+        : 'no relay on either side, and no direct pair works',
+      certainty: 'likely',
+      evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
+      effect: 'These two networks connect directly only if one of them lets the other in.',
+      remedy: 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
+      toBeSure: 'icescope nat in both networks',
+    });
+  },
+};

@@ -1,0 +1,31 @@
+import { familyOf, isGlobal } from '../../ice/addresses.ts';
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import { ofType, placesOf, shown, sidesOf } from './support/sides.ts';
+
+export const relayPrivate: SessionRule = {
+  id: 'relay-private',
+  severity: 'error',
+  summary: 'a relayed address that is private',
+  why: 'A TURN server behind NAT hands out its private address unless it knows the public one. A peer outside cannot send there.',
+  remedy: 'Set external-ip of the TURN server: icescope lint checks its configuration.',
+  bad: ['candidate:4 1 udp 41885951 10.0.2.4 58393 typ relay raddr 203.0.113.5 rport 45439\n'],
+  good: ['candidate:4 1 udp 41885951 198.51.100.7 58393 typ relay raddr 203.0.113.5 rport 45439\n'],
+  check(session: Session, report: (found: Found) => undefined) {
+    for (const { half, name } of sidesOf(session)) {
+      const relays = ofType(half, 'relay').filter(({ address }) => familyOf(address) !== undefined);
+      const inside = relays.filter(({ address }) => !isGlobal(address));
+      const [first] = inside;
+      if (first === undefined) continue;
+      report({
+        message: `${name} got the relay ${shown(first)}, a private address`,
+        certainty: inside.length === relays.length ? 'likely' : 'possible',
+        evidence: placesOf(inside),
+        effect: 'A peer outside the network of the TURN server cannot send to it.',
+        remedy:
+          'In coturn, set external-ip=PUBLIC/PRIVATE, and open min-port to max-port (UDP); icescope lint checks the file.',
+        toBeSure: 'icescope lint turnserver.conf; a server for one internal network may be meant so',
+      });
+    }
+  },
+};

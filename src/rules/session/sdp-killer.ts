@@ -1,0 +1,41 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+
+export const sdpKiller: SessionRule = {
+  id: 'sdp-killer',
+  severity: 'error',
+  summary: 'a candidate line for which Chromium refuses the whole description',
+  why: 'Chromium fails setRemoteDescription for a line with too few fields, a number that is none, or an unknown transport or type.',
+  remedy: 'Drop or correct the line before the description is set.',
+  bad: [
+    'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp high 192.168.1.7 45836 typ host\n',
+    'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp 2130706431 192.168.1.7 45836 typ local\n',
+  ],
+  good: ['v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp 2130706431 192.168.1.7 45836 typ host\n'],
+  check(_: Session, report: (found: Found) => undefined, { sections }: Context) {
+    for (const { candidates } of sections) {
+      const wrong = candidates.find(({ text }) => faultOf(text) !== undefined);
+      if (wrong === undefined) continue;
+      return report({
+        message: `a candidate line ${faultOf(wrong.text) ?? ''}: Chromium refuses the whole description`,
+        certainty: 'likely',
+        evidence: [wrong.source],
+        effect: 'setRemoteDescription fails in browsers made from Chromium, so there is no session at all.',
+        remedy: 'Correct the line, or drop it before setRemoteDescription.',
+        toBeSure: 'icescope parse --compat shows what each agent makes of the line',
+      });
+    }
+  },
+};
+
+/** As libwebrtc splits the line: at single blanks. Names and (null) as address are rules of their own. */
+function faultOf(text: string): string | undefined {
+  const [, component = '', transport = '', priority = '', , port = '', typ, type = ''] = text.trim().split(' ');
+  if (/\.\.\.|…/.test(text)) return undefined;
+  if (typ === undefined || type === '') return 'has fewer than eight fields';
+  if (!/^\d+$/.test(component) || !/^\d+$/.test(priority) || !/^\d+$/.test(port)) return 'has a number that is none';
+  if (!/^(?:udp|tcp|ssltcp|tls)$/i.test(transport)) return `has the transport ${transport}`;
+  if (typ !== 'typ' || !/^(?:host|srflx|prflx|relay)$/.test(type)) return `has the type ${type}`;
+  return /^udp$/i.test(transport) && /\stcptype\s/.test(text) ? 'has tcptype with UDP' : undefined;
+}

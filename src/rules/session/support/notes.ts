@@ -1,0 +1,40 @@
+import type { Evidence } from '../../../ice/session.ts';
+import type { LinedText } from './lined-text.ts';
+
+/** Something that a program writes besides candidates and states. */
+export type NoteId = keyof typeof NOTES;
+
+export interface Note {
+  readonly id: NoteId;
+  readonly source: Evidence;
+  /** The address or the name that the line is about. */
+  readonly value: string;
+}
+
+/** One expression each, whose group is the value. */
+const NOTES = {
+  forbidden:
+    /(?:(?:connect|send(?:to|ing)?|sent|write)\b.*?(\d+\.\d+\.\d+\.\d+|[0-9a-f:]*::[0-9a-f:]*).*?|\b)(?:permission denied|operation not permitted|EPERM\b|EACCES\b|network is unreachable|no route to host|ENETUNREACH|EHOSTUNREACH)/i,
+  'not-a-candidate': /(not a candidate line|candidate line (?:is )?invalid: no prefix)/i,
+  'created-by': /\[WebRTC\] \[(?:session|conn) \S+\] created by (\d+\.\d+\.\d+\.\d+)/,
+  'deadline-exceeded': /(deadline exceeded while waiting connection)/,
+  'no-turn-over-tcp': /(TURN transports TCP and TLS are not supported)/,
+  'stun-request': /send(?:ing)? (?:STUN )?binding request\b.*?(?:-->?|to)\s*\[?([\w.:]+?)\]?:\d+\b/i,
+  'stun-response':
+    /(?:recv|receiv\w*|got) (?:\w+ )*(?:STUN )?binding (?:success )?response\b.*?(?:<--?|from)?\s*\[?([\w.:]*)/i,
+  'no-configuration': /(new (?:webkit|moz)?RTCPeerConnection\(\s*\))/,
+  'packets-not-sent': /\bpacketsSent["']?\s*[:=]?\s*(0)\b/,
+  'wrong-password': /(bad password|wrong password|stale password|401 Unauthorized|invalid credential)/i,
+} as const satisfies Record<string, RegExp>;
+
+const ENTRIES = Object.entries(NOTES) as readonly [NoteId, RegExp][];
+
+export function notesIn(text: LinedText): Note[] {
+  return text.lines.flatMap((line, index) =>
+    ENTRIES.flatMap(([id, pattern]) => {
+      const match = pattern.exec(line);
+      if (match === null) return [];
+      return [{ id, source: { file: text.file, line: index + 1, column: match.index + 1 }, value: match[1] ?? '' }];
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+import type { Evidence } from '../../../ice/session.ts';
+import type { LinedText } from './lined-text.ts';
+
+/** An entry of a list of iceServers. */
+export interface Server {
+  readonly source: Evidence;
+  readonly urls: readonly string[];
+  readonly username?: string;
+  readonly hasCredential: boolean;
+  /** The names of its members as they are spelt; none for a bare string. */
+  readonly members: readonly string[];
+}
+
+const OBJECT = /\{[^{}]*\burls?\b["']?\s*[:=][^{}]*\}/g;
+/** Such an object is what a browser reports about a candidate or an error, and no entry of a list. */
+const REPORT = /\b(?:candidate(?:Type|-type)?|errorCode|error_code|foundation|hostCandidate|priority)\b/;
+const BARE = /\biceServers["']?\s*[:=]\s*\[\s*((?:["'][^"']*["']\s*,?\s*)+)\]/g;
+const URLS = /\burls?["']?\s*[:=]\s*(\[[^\]]*\]|["'][^"']*["'])/;
+const QUOTED = /["']([^"']*)["']/g;
+const MEMBER = /(?:^|[{,])\s*["'.]?(\w+)["']?\s*[:=]/g;
+
+/** Finds the entries of iceServers in JSON, or in source code that is much like it. */
+export function serversIn(text: LinedText): Server[] {
+  if (!/\burls?\b|\biceServers\b/.test(text.text)) return [];
+  const objects = [...text.text.matchAll(OBJECT)]
+    .filter(({ 0: body }) => !REPORT.test(body))
+    .map(({ 0: body, index }) => serverOf(body, text.placeOf(index)))
+    .filter(({ urls }) => urls.length > 0);
+  const bare = [...text.text.matchAll(BARE)].flatMap(({ 0: all, 1: list = '', index }) => {
+    const from = index + all.indexOf(list);
+    return [...list.matchAll(QUOTED)].map((one): Server => {
+      const source = text.placeOf(from + one.index);
+      return { source, urls: [one[1] ?? ''], hasCredential: false, members: [] };
+    });
+  });
+  return [...objects, ...bare];
+}
+
+function serverOf(body: string, source: Evidence): Server {
+  const urls = [...(URLS.exec(body)?.[1] ?? '').matchAll(QUOTED)].map(([, url = '']) => url);
+  const username = /\busername["']?\s*[:=]\s*["']([^"']*)["']/.exec(body)?.[1];
+  const members = [...body.replace(URLS, 'urls:').matchAll(MEMBER)].map(([, name = '']) => name);
+  const spelt = /\burls\b/.test(body) ? members : members.map((name) => (name === 'urls' ? 'url' : name));
+  const hasCredential = /\bcredential["']?\s*[:=]/.test(body);
+  return { source, urls, hasCredential, members: spelt, ...(username === undefined ? {} : { username }) };
+}
+
+/** What a TURN URL consists of; a user in front of the host, as libdatachannel reads it, is left out. */
+export interface ServerUrl {
+  readonly scheme: string;
+  readonly host: string;
+  readonly port?: number;
+  readonly transport?: string;
+}
+
+export function readUrl(url: string): ServerUrl | undefined {
+  const match = /^(stuns?|turns?):(?:[^@/]*@)?(\[[^\]]*\]|[^:?/]+)(?::(\d+))?(?:\?transport=(\w+))?/i.exec(url.trim());
+  if (match === null) return undefined;
+  const [, scheme = '', host = '', port, transport] = match;
+  return {
+    scheme: scheme.toLowerCase(),
+    host,
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(transport === undefined ? {} : { transport: transport.toLowerCase() }),
+  };
+}
+
+/** A URL without the user and the password that may be in it. */
+export function shownUrl(url: string): string {
+  return url.replace(/^(\w+:)[^@/]*@/, '$1');
+}
+
+export function isTurn(url: string): boolean {
+  return /^turns?:/i.test(url);
+}
+
+export function isStun(url: string): boolean {
+  return /^stuns?:/i.test(url);
+}

@@ -1,0 +1,81 @@
+import { isGlobal, isMdns, isUdp } from '../../../ice/addresses.ts';
+import type { Evidence, Session, SessionCandidate, SessionHalf } from '../../../ice/session.ts';
+import { isLoopback } from './ranges.ts';
+
+/** One side as a rule looks at it. */
+export interface View {
+  readonly half: SessionHalf;
+  readonly other: SessionHalf;
+  readonly name: string;
+}
+
+/** Both sides, each with the other one. */
+export function sidesOf({ local, remote }: Session): View[] {
+  return [
+    { half: local, other: remote, name: nameOf(local) },
+    { half: remote, other: local, name: nameOf(remote) },
+  ];
+}
+
+export function nameOf({ name }: SessionHalf): string {
+  return name === 'local' || name === 'remote' ? `the ${name} side` : name;
+}
+
+export function placesOf(candidates: readonly { readonly source: Evidence }[]): Evidence[] {
+  return candidates.slice(0, MOST_PLACES).map(({ source }) => source);
+}
+
+const MOST_PLACES = 5;
+
+export function ofType(half: SessionHalf, type: string): SessionCandidate[] {
+  return half.candidates.filter((candidate) => candidate.type === type);
+}
+
+export function shown({ address = '', port }: { readonly address?: string; readonly port?: number }): string {
+  if (port === undefined) return address;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+/** Different values, in their order. */
+export function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
+
+/** Those that another machine could reach in some network: no loopback addresses. */
+export function reachable(half: SessionHalf): SessionCandidate[] {
+  return half.candidates.filter(({ address }) => !isLoopback(address));
+}
+
+export function publicHosts(half: SessionHalf): SessionCandidate[] {
+  return half.candidates.filter(({ type, address }) => type === 'host' && isGlobal(address));
+}
+
+/** Does this side have hosts alone, none of which the internet can reach? */
+export function hasPrivateHostsAlone(half: SessionHalf): boolean {
+  const udp = half.candidates.filter(isUdp);
+  return udp.length > 0 && half.candidates.every(({ type, address }) => type === 'host' && !isGlobal(address));
+}
+
+export function hasAddresses(half: SessionHalf): boolean {
+  return half.candidates.some((candidate) => !isMdns(candidate));
+}
+
+/** The side has said that it is done, or the description is of an agent that does not trickle. */
+export function isFinished(half: SessionHalf): boolean {
+  return half.isComplete || half.descriptions.some(({ hasEndOfCandidates }) => hasEndOfCandidates);
+}
+
+/** Did it fail, as far as the inputs show? */
+export function hasFailed({ outcome, pairs, events }: Session): boolean {
+  if (outcome !== undefined) return !outcome.connected;
+  const ended = pairs.filter(({ state }) => state === 'failed').length;
+  if (pairs.length > 0 && pairs.every(({ state }) => state !== 'succeeded') && ended > 0) return true;
+  return events.some(
+    (one) => (one.event === 'ice-connection-state' || one.event === 'connection-state') && one.state === 'failed',
+  );
+}
+
+/** The servers of a side that are known. */
+export function urlsOf(half: SessionHalf, servers: readonly { readonly urls: readonly string[] }[]): readonly string[] {
+  return half.serverUrls ?? (half.name === 'remote' ? [] : servers.flatMap(({ urls }) => urls));
+}

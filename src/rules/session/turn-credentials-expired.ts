@@ -1,0 +1,42 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import type { Server } from './support/servers.ts';
+
+export const turnCredentialsExpired: SessionRule = {
+  id: 'turn-credentials-expired',
+  severity: 'error',
+  summary: 'TURN credentials whose time has passed',
+  why: 'The user name of time-limited credentials has the time at which they end. The server refuses them afterwards, and there is no relay.',
+  remedy: 'Fetch new credentials for every call.',
+  bad: [
+    "iceServers: [{ urls: 'turn:turn.example.net:3478', username: '1379330808:anna', credential: 'c' }]\n",
+    "iceServers: [{ url: 'turn:turn.example.net:3478', credential: 'c', username: '28000000:1379330808' }]\n",
+  ],
+  good: ["iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'anna', credential: 'c' }]\n"],
+  evenIfConnected: true,
+  check(_: Session, report: (found: Found) => undefined, { servers, now }: Context) {
+    const expired = servers.flatMap((server) => {
+      const end = endOf(server);
+      return end !== undefined && end < now ? [{ server, end }] : [];
+    });
+    const [first] = expired;
+    if (first === undefined) return;
+    const date = new Date(first.end).toISOString().slice(0, 10);
+    report({
+      message: `the TURN user name ${first.server.username ?? ''} expired on ${date}`,
+      certainty: 'proven',
+      evidence: expired.map(({ server }) => server.source),
+      effect: 'The TURN server refuses them, so there is no relay.',
+      remedy:
+        'Fetch time-limited credentials for every call (coturn: static-auth-secret), or use a server of your own.',
+    });
+  },
+};
+
+/** The parts of a user name that are seconds since 1970; both orders are used. */
+function endOf({ username = '', urls }: Server): number | undefined {
+  if (!urls.some((url) => /^turns?:/i.test(url)) || !/^[^:]+:[^:]+$|^\d{10}$/.test(username)) return undefined;
+  const seconds = username.split(':').find((part) => /^1\d{9}$/.test(part));
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+}

@@ -1,0 +1,33 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import { readUrl, shownUrl } from './support/servers.ts';
+import { sidesOf, urlsOf } from './support/sides.ts';
+
+const ALLOWED = [53, 80, 443];
+
+export const turnPortRefused: SessionRule = {
+  id: 'turn-port-refused',
+  severity: 'error',
+  summary: 'a TURN server on a port that browsers refuse',
+  why: 'Chromium does not contact a TURN server on a port below 1024 other than 53, 80 and 443.',
+  remedy: 'Let the server listen on 3478, 5349, 443 or a port above 1023.',
+  bad: ["iceServers: [{ urls: 'turn:turn.example.net:500', username: 'u', credential: 'c' }]\n"],
+  good: ["iceServers: [{ urls: 'turn:turn.example.net:443', username: 'u', credential: 'c' }]\n"],
+  evenIfConnected: true,
+  check(session: Session, report: (found: Found) => undefined, { servers }: Context) {
+    const urls = new Set(sidesOf(session).flatMap(({ half }) => urlsOf(half, servers)));
+    for (const url of urls) {
+      const { scheme = '', port = 3478 } = readUrl(url) ?? {};
+      if (!scheme.startsWith('turn') || port >= 1024 || ALLOWED.includes(port)) continue;
+      report({
+        message: `${shownUrl(url)}: browsers refuse TURN on port ${port}`,
+        certainty: 'proven',
+        evidence: servers.filter((one) => one.urls.includes(url)).map(({ source }) => source),
+        effect: 'The browser never contacts the server, so it gives no relay.',
+        remedy:
+          'Let the server listen on 3478, or on 443 for networks that block other ports (coturn: listening-port, tls-listening-port).',
+      });
+    }
+  },
+};

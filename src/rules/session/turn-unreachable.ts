@@ -1,0 +1,84 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import { placeOf } from './support/resolutions.ts';
+import { isTurn, shownUrl } from './support/servers.ts';
+import { isFinished, ofType, placesOf, sidesOf, urlsOf, type View } from './support/sides.ts';
+
+export const turnUnreachable: SessionRule = {
+  id: 'turn-unreachable',
+  severity: 'error',
+  summary: 'a TURN server that gave no relayed address',
+  why: 'Where no direct pair works, only a relay connects. A TURN server that does not answer gives none, and some agents wait for it before they go on.',
+  remedy: 'Start the server and open its port, or name another one: icescope stun URL shows whether it answers.',
+  bad: [
+    "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\na=candidate:1 1 udp 2122194687 192.168.1.157 45439 typ host\na=end-of-candidates\n",
+  ],
+  good: [
+    "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\na=candidate:1 1 udp 2122194687 192.168.1.157 45439 typ host\na=candidate:2 1 udp 41885951 198.51.100.7 50000 typ relay raddr 203.0.113.5 rport 45439\na=end-of-candidates\n",
+  ],
+  check(session: Session, report: (found: Found) => undefined, context: Context) {
+    for (const view of sidesOf(session)) reportSide(view, session, report, context);
+    reportRequests(report, context);
+  },
+};
+
+function reportSide({ half, name }: View, session: Session, report: (found: Found) => undefined, context: Context): void {
+  if (ofType(half, 'relay').length > 0 || half.candidates.length === 0) return;
+  const url = urlsOf(half, context.servers).find(isTurn);
+  const hasMapped = ofType(half, 'srflx').length > 0;
+  if (url !== undefined && isFinished(half) && !hasMapped) {
+    report({
+      message: `${shownUrl(url)} gave no relay: ${name} has host candidates only`,
+      certainty: 'likely',
+      evidence: placesOf(half.candidates),
+      ...consequence(url),
+    });
+  } else if (url === undefined) {
+    const late = lateCandidate(half, session);
+    if (late === undefined) return;
+    report({
+      message: `${name} got a candidate after gathering was complete, and none is a relay`,
+      certainty: 'possible',
+      evidence: late,
+      ...consequence('URL'),
+    });
+  }
+}
+
+/** A server that does not answer holds gathering up: what comes later is missing from the description. */
+function lateCandidate({ candidates }: View['half'], { events }: Session): Found['evidence'] | undefined {
+  const complete = events.find((one) => one.event === 'ice-gathering-state' && one.state === 'complete');
+  if (complete === undefined) return undefined;
+  const place = placeOf(complete, candidates[0]?.source.file);
+  const late = candidates.find(
+    ({ source, type }) => type === 'srflx' && source.file === place.file && source.line > place.line,
+  );
+  return late === undefined ? undefined : [place, late.source];
+}
+
+/** The same server is asked again and again, and no line has its answer. */
+function reportRequests(report: (found: Found) => undefined, { notes }: Context): void {
+  const requests = notes.filter(({ id }) => id === 'stun-request');
+  const [first] = requests;
+  if (first === undefined || notes.some(({ id }) => id === 'stun-response')) return;
+  const same = requests.filter(({ value }) => value === first.value);
+  if (same.length < MANY) return;
+  report({
+    message: `${first.value} was asked ${same.length} times and did not answer`,
+    certainty: 'possible',
+    evidence: same.slice(0, MANY).map(({ source }) => source),
+    ...consequence(`stun:${first.value}`),
+  });
+}
+
+const MANY = 3;
+
+function consequence(url: string): Pick<Found, 'effect' | 'remedy' | 'toBeSure'> {
+  return {
+    effect: 'There is no relay to fall back to where no direct pair works.',
+    remedy:
+      'Start the server, open 3478/udp (and 5349/tcp for turns:), or name another one. Do not wait for the end of gathering without a limit.',
+    toBeSure: `icescope stun ${shownUrl(url)}: does it answer at all?`,
+  };
+}

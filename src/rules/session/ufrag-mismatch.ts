@@ -1,0 +1,51 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import { placeOf } from './support/resolutions.ts';
+import { nameOf, placesOf } from './support/sides.ts';
+
+export const ufragMismatch: SessionRule = {
+  id: 'ufrag-mismatch',
+  severity: 'error',
+  summary: 'a candidate whose ufrag belongs to no description',
+  why: 'A candidate belongs to the ICE generation that its ufrag names. One of an old generation, or of another session, is dropped.',
+  remedy: 'Send candidates together with the description that they belong to, and drop those of before a restart.',
+  bad: [
+    'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=ice-ufrag:abcd\na=mid:0\na=candidate:4 1 udp 2013266431 192.168.8.100 36049 typ host ufrag wxyz\n',
+    'Dropping a remote candidate because its ufrag wxyz indicates it was for a previous generation.\n',
+  ],
+  good: [
+    'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=ice-ufrag:abcd\na=mid:0\na=candidate:4 1 udp 2013266431 192.168.8.100 36049 typ host ufrag abcd\n',
+  ],
+  check({ local, remote, events }: Session, report: (found: Found) => undefined) {
+    const dropped = events.find(
+      (one) => one.event === 'candidate-dropped' && /ufrag|generation/i.test(`${one.reason} ${one.raw}`),
+    );
+    if (dropped?.event === 'candidate-dropped') {
+      report({
+        message: `a candidate was dropped: ${dropped.ufrag === undefined ? 'its ufrag' : `the ufrag ${dropped.ufrag}`} is of another generation`,
+        certainty: 'proven',
+        evidence: [placeOf(dropped, remote.candidates[0]?.source.file)],
+        ...CONSEQUENCE,
+      });
+    }
+    for (const half of [local, remote]) {
+      const known = half.descriptions.flatMap(({ ufrags }) => ufrags);
+      if (known.length === 0) continue;
+      const strange = half.candidates.filter(({ ufrag }) => ufrag !== undefined && !known.includes(ufrag));
+      const [first] = strange;
+      if (first === undefined) continue;
+      report({
+        message: `${nameOf(half)}: the ufrag ${first.ufrag ?? ''} of a candidate is not ${known.slice(0, 2).join(' or ')} of its description`,
+        certainty: 'likely',
+        evidence: placesOf(strange),
+        ...CONSEQUENCE,
+        toBeSure: 'the description that was set last: the log may not have it',
+      });
+    }
+  },
+};
+
+const CONSEQUENCE = {
+  effect: 'The other side drops such candidates, or its checks are refused.',
+  remedy: 'Keep candidates and descriptions of one generation together; after an ICE restart, drop the old ones.',
+} as const;

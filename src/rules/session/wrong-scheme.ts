@@ -1,0 +1,68 @@
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
+import { readUrl, shownUrl } from './support/servers.ts';
+
+/** Public servers that answer STUN and relay nothing. */
+const STUN_ONLY = /^(?:stun\d*\.l\.google\.com|stun\.cloudflare\.com|stun\.services\.mozilla\.com|stun[\w-]*\..+)$/i;
+
+export const wrongScheme: SessionRule = {
+  id: 'wrong-scheme',
+  severity: 'error',
+  summary: 'a server with the wrong scheme in its URL',
+  why: 'turn: for a STUN server needs credentials that it does not have, stun: for a TURN server gives no relay, and anything else is no ICE server.',
+  remedy: 'Write stun: for a STUN server, turn: or turns: for a TURN server.',
+  bad: [
+    "iceServers: [{ urls: 'turn:stun1.l.google.com:19302' }]\n",
+    "iceServers: [{ urls: 'https://turn.example.net:3478', username: 'u', credential: 'c' }]\n",
+    "iceServers: [{ urls: 'stun:turn.example.net:3478', username: 'u', credential: 'c' }]\n",
+  ],
+  good: [
+    "iceServers: [{ urls: 'stun:stun.l.google.com:19302' }, { urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\n",
+  ],
+  evenIfConnected: true,
+  check(_: Session, report: (found: Found) => undefined, { servers }: Context) {
+    for (const { urls, hasCredential, source } of servers) {
+      const isForTurn = hasCredential && !urls.some((url) => /^turns?:/i.test(url));
+      for (const url of urls) {
+        const wrong = faultOf(url, hasCredential, isForTurn);
+        if (wrong === undefined) continue;
+        report({
+          message: `${shownUrl(url)}: ${wrong.what}`,
+          certainty: wrong.isSure ? 'proven' : 'likely',
+          evidence: [source],
+          effect: wrong.effect,
+          remedy: `Write ${wrong.right}.`,
+        });
+      }
+    }
+  },
+};
+
+interface Fault {
+  readonly what: string;
+  readonly isSure: boolean;
+  readonly effect: string;
+  readonly right: string;
+}
+
+function faultOf(url: string, hasCredential: boolean, isForTurn: boolean): Fault | undefined {
+  const read = readUrl(url);
+  const rest = url.replace(/^\w+:(?:\/\/)?/, '');
+  if (read === undefined) {
+    if (!/^(?:https?|wss?|ice|rtc):|^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/i.test(url)) return undefined;
+    const effect = 'RTCPeerConnection throws a SyntaxError, or the entry is ignored.';
+    const right = `stun:${/^\w+:\/\//.test(url) ? rest : url}, or turn: with username and credential`;
+    return { what: 'no scheme of a STUN or TURN server', isSure: true, effect, right };
+  }
+  if (read.scheme.startsWith('turn') && STUN_ONLY.test(read.host) && !hasCredential) {
+    const effect =
+      'RTCPeerConnection throws an InvalidAccessError without username and credential; the server does not relay.';
+    return { what: 'turn: for a STUN server', isSure: true, effect, right: `stun:${rest}` };
+  }
+  if (read.scheme.startsWith('stun') && isForTurn) {
+    const effect = 'stun: asks for the public address only: no relay comes of it, whatever the credentials.';
+    return { what: 'stun: with TURN credentials', isSure: false, effect, right: `turn:${rest}` };
+  }
+  return undefined;
+}
