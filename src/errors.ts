@@ -185,6 +185,20 @@ export function noServer(): UserError {
   );
 }
 
+export function notANat(option: string, value: string, kinds: readonly string[]): UserError {
+  const file = 'a file with what icescope nat -f json printed';
+  return new UserError(`invalid value ${quoted(value)} for ${option} (expected ${kinds.join(', ')}, or ${file})`, {
+    word: value,
+    names: kinds,
+  });
+}
+
+export function noIceServers(name: string): UserError {
+  return new UserError(
+    `no iceServers in ${escapeText(name)} (expected {"iceServers":[{"urls":"stun:…"}]}, or the list)`,
+  );
+}
+
 export function noTargets(name: string): UserError {
   return new UserError(`no servers in ${escapeText(name)} (expected one URL per line, or iceServers JSON)`);
 }

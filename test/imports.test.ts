@@ -20,7 +20,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   coturn: ['diagnostics', 'stun'],
   rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'ice', 'stun'],
   agents: ['candidate'],
-  ice: ['candidate', 'diagnostics', 'stun'],
+  ice: ['candidate', 'stun'],
   'ice-servers': ['stun', 'errors'],
   server: ['stun'],
   term: [],
@@ -30,7 +30,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   host: ['coturn', 'deployment', 'errors', 'io'],
   transport: ['stun'],
   probe: ['io', 'stun', 'transport'],
-  report: ['agents', 'candidate', 'coturn', 'diagnostics', 'explain', 'logs', 'rules', 'stun', 'term'],
+  report: ['agents', 'candidate', 'coturn', 'diagnostics', 'explain', 'ice', 'logs', 'rules', 'stun', 'term'],
   commands: [
     'candidate',
     'coturn',
@@ -38,6 +38,7 @@ const DIRECTION: Record<string, readonly string[]> = {
     'diagnostics',
     'explain',
     'host',
+    'ice',
     'ice-servers',
     'logs',
     'rules',
@@ -63,7 +64,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   report: ['probe'],
   rules: ['probe', 'logs'],
   logs: ['agents'],
-  ice: ['logs'],
+  ice: ['diagnostics', 'logs'],
 };
 
 /** Bytes and numbers in, results out: no packages, and no modules of Node.js. */
@@ -72,7 +73,7 @@ const PURE = ['candidate', 'coturn', 'explain', 'ice', 'logs', 'rules', 'agents'
 const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
 
 /** What findings are about. */
-const SUBJECTS: readonly string[] = ['candidate', 'coturn', 'explain', 'logs', 'rules', 'stun'];
+const SUBJECTS: readonly string[] = ['candidate', 'coturn', 'explain', 'ice', 'logs', 'rules', 'stun'];
 
 interface Import {
   /** As written: './x.ts', 'zod', 'node:fs'. */
@@ -320,6 +321,7 @@ describe('what is loaded when', () => {
       'report/explain/schema.ts',
       'report/lint/schema.ts',
       'report/nat/schema.ts',
+      'report/sessions/schema.ts',
       'report/stun/schema.ts',
     ]);
     for (const user of users) {

@@ -25,6 +25,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'what a candidate means, who wrote it, who accepts it',
     load: () => import('./explain/index.ts'),
   },
+  diagnose: {
+    group: 'Candidates',
+    summary: 'why a call connects or not: verdict, causes, what to do',
+    load: () => import('./diagnose/index.ts'),
+  },
   stun: {
     group: 'Servers',
     summary: 'is a STUN or TURN server reachable, and what is my public address',

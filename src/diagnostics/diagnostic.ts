@@ -25,17 +25,6 @@ export interface Said {
   readonly fix?: Fix;
   /** How sure it is; proven by default. */
   readonly certainty?: Certainty;
-  /** The places that show it, where a subject has several inputs. */
-  readonly evidence?: readonly Evidence[];
-  /** What to do in this case, if that differs from the rule's own. */
-  readonly remedy?: string;
-}
-
-/** A place in an input: line and column from 1, the column in characters. */
-export interface Evidence {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 export type Certainty = 'proven' | 'likely' | 'possible';

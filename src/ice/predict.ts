@@ -84,9 +84,18 @@ function sharedVariables(a: SessionSide, b: SessionSide): Variables {
 function sameNetwork(a: SessionSide, b: SessionSide): Possible<boolean> {
   const [ours, theirs] = [privateHosts(a.candidates), privateHosts(b.delivered)];
   const isAlike = ours.some((one) => theirs.some((two) => isNeighbor(one, two)));
-  if (!isAlike) return hasMdnsWay(a, b) ? open(true, false) : sure(false);
+  if (!isAlike) return hasMdnsWay(a, b) || mayBeOneHost(a, b) ? open(true, false) : sure(false);
   const hasMapped = [a, b].some(({ candidates }) => candidates.some(({ type }) => type === 'srflx'));
   return isSameNat(a, b) || !hasMapped ? likely(true, false) : open(true, false);
+}
+
+/** One private address on both sides: two programs on one machine, unless the internet sees them at different addresses. */
+function mayBeOneHost(a: SessionSide, b: SessionSide): boolean {
+  if (publicAddresses(a).size > 0 && publicAddresses(b).size > 0 && !isSameNat(a, b)) return false;
+  const theirs = privateHosts(b.delivered);
+  return privateHosts(a.candidates).some((one) =>
+    theirs.some((two) => one.address === two.address && one.port !== two.port && familyOf(one.address) !== undefined),
+  );
 }
 
 function privateHosts(candidates: readonly CandidateFields[]): CandidateFields[] {
@@ -112,9 +121,13 @@ function publicAddresses({ candidates }: SessionSide): Set<string> {
   return new Set(mapped.map(({ address }) => address ?? ''));
 }
 
+/** Have both the same public address? A server may announce that of its NAT as its own. */
 function isSameNat(a: SessionSide, b: SessionSide): boolean {
-  const theirs = publicAddresses(b);
-  return [...publicAddresses(a)].some((address) => theirs.has(address));
+  return hasAddressIn(a, publicAddresses(b)) || hasAddressIn(b, publicAddresses(a));
+}
+
+function hasAddressIn({ candidates }: SessionSide, addresses: ReadonlySet<string>): boolean {
+  return candidates.some(({ type, address }) => type !== 'relay' && type !== 'prflx' && addresses.has(address ?? ''));
 }
 
 function hairpinning({ nat: a }: SessionSide, { nat: b }: SessionSide): Possible<boolean> {
@@ -134,7 +147,8 @@ function pathIn(world: World, a: SideFacts, b: SideFacts, isSameNat: boolean): P
   if (world['same-network'] === true) return 'host';
   const [ours, theirs] = [endpointsIn(world, 'a', a), endpointsIn(world, 'b', b)];
   const meets = (one: Endpoint, two: Endpoint): boolean => {
-    const isBlocked = isSameNat && one.isTranslated && two.isTranslated && world['hairpinning'] !== true;
+    const isWithin = isSameNat && !one.isRelay && !two.isRelay && (one.isTranslated || two.isTranslated);
+    const isBlocked = isWithin && one.family === 'ipv4' && world['hairpinning'] !== true;
     return !isBlocked && (passes(one, two) || passes(two, one));
   };
   const working = ours.flatMap((one) => theirs.filter((two) => meets(one, two)).map((two) => pathOf(one, two)));

@@ -1,11 +1,15 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
-import type { Evidence } from '../diagnostics/diagnostic.ts';
 import type { Pair } from '../logs/scanner/detection.ts';
 import type { LogEvent } from '../logs/scanner/log-event.ts';
 import type { Prediction } from './predict.ts';
 import type { NatBehavior } from './side.ts';
 
-export type { Evidence } from '../diagnostics/diagnostic.ts';
+/** A place in an input: line and column from 1, the column in characters. */
+export interface Evidence {
+  file: string;
+  line: number;
+  column: number;
+}
 
 /** A candidate of a session, where it was first seen and what the log says around it. */
 export interface SessionCandidate extends CandidateFields {
@@ -22,6 +26,8 @@ export interface SessionCandidate extends CandidateFields {
   url?: string;
   /** The other side is known to have got it, or not; left out where no input says. */
   delivered?: boolean;
+  /** The agent that probably wrote it, as `icescope explain` names it. */
+  author?: string;
   /** Why the other side's agent refused it. */
   refused?: string;
 }

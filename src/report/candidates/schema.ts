@@ -16,7 +16,7 @@ const issue = z
   })
   .describe('something wrong or doubtful about a candidate');
 
-const source = z.strictObject({
+export const source = z.strictObject({
   file: z.string().describe('"-" for standard input, "argument N" for a candidate on the command line'),
   line: z.int().min(1),
   column: z.int().min(1).describe('in characters'),
@@ -43,7 +43,7 @@ const form = z
   .string()
   .describe('the log format: "candidate" is the text of a candidate-attribute; icescope parse --help lists the others');
 
-const fields = {
+export const fields = {
   foundation: z.string().optional(),
   component: z.int().min(0).optional(),
   transport: z.string().optional().describe('in lower case'),
@@ -62,7 +62,7 @@ const fields = {
 };
 
 /** What some logs give besides the fields. */
-const facts = {
+export const facts = {
   networkType: z.string().optional().describe('ethernet, wifi, cellular, vpn, loopback, unknown, or as the log has it'),
   networkName: z.string().optional().describe('the network interface'),
   vpn: z.boolean().optional(),
@@ -123,7 +123,7 @@ export const endRecord = z.strictObject({
 
 const pairSide = z.strictObject({ ...fields, ...facts });
 
-const pair = z.strictObject({
+export const pair = z.strictObject({
   local: pairSide,
   remote: pairSide,
   state: z.string().optional().describe('frozen, waiting, in-progress, succeeded, failed, or as the log has it'),

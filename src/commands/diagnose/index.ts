@@ -1,0 +1,115 @@
+import { noIceServers, UnwritableError, UserError } from '../../errors.ts';
+import { isSession, type Observed } from '../../ice/observed.ts';
+import type { SessionServer } from '../../ice/session.ts';
+import { type Known, type KnownSide, sessionsOf } from '../../ice/sessions.ts';
+import { verdictOf } from '../../ice/verdict.ts';
+import type { Io } from '../../io/io.ts';
+import { counted } from '../../report/count.ts';
+import { DEFAULT_SESSION_FORMAT, SESSION_FORMATS } from '../../report/sessions/formats.ts';
+import type { DiagnosedSession, SessionFormat } from '../../report/sessions/report.ts';
+import { escapeText } from '../../term/escape.ts';
+import { printMessage } from '../../term/wrap.ts';
+import { kindSentence } from '../shared/kind-of-file.ts';
+import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
+import type { DiagnoseOptions } from './options.ts';
+import type { Input, ReadInput } from './read-input.ts';
+
+const DIAGNOSE: FormatCommand<DiagnoseOptions, SessionFormat> = {
+  formats: SESSION_FORMATS,
+  defaults: { format: DEFAULT_SESSION_FORMAT },
+  readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
+  async schema({ format }) {
+    const { sessionSchema } = await import('../../report/sessions/schema.ts');
+    return sessionSchema(format === 'ndjson' ? 'ndjson' : 'json');
+  },
+  run: diagnose,
+};
+
+export const run = (argv: string[], io: Io): Promise<number> => runFormat(DIAGNOSE, argv, io);
+
+async function diagnose({ options, args, format, view, io }: Run<DiagnoseOptions, SessionFormat>): Promise<Outcome> {
+  const known = { local: await knownOf('local', options), remote: await knownOf('remote', options) };
+  const { inputs, hasUnreadable } = await readAll(inputsOf(options, args), io);
+  const hasErrors = (await nameOthers(inputs, io)) || hasUnreadable;
+  const ended = { isInterrupted: io.interrupt.aborted, hasErrors };
+  const sessions = judged(
+    inputs.flatMap(({ observed }) => observed),
+    known,
+  );
+  if (sessions.length === 0) return { ...ended, hasFindings: true };
+  const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
+  await io.stdout.write(format(sessions, { inputs: inputs.length, lines }, view));
+  return { ...ended, hasFindings: sessions.some(isBad) };
+}
+
+function judged(observed: readonly Observed[], known: Known): DiagnosedSession[] {
+  return sessionsOf(observed, known).map((session) => ({ session, verdict: verdictOf(session), findings: [] }));
+}
+
+function isBad({ verdict, findings }: DiagnosedSession): boolean {
+  return verdict.connects === 'no' || findings.some(({ severity }) => severity === 'error' || severity === 'fatal');
+}
+
+function inputsOf({ local = [], remote = [] }: DiagnoseOptions, args: readonly string[]): Input[] {
+  const given: Input[] = [
+    ...local.map((path): Input => ({ path, side: 'local' })),
+    ...remote.map((path): Input => ({ path, side: 'remote' })),
+    ...args.map((path) => ({ path })),
+  ];
+  const inputs = given.length === 0 ? [{ path: '-' }] : given;
+  // It can be read only once.
+  return inputs.filter(({ path }, index) => path !== '-' || inputs.findIndex((one) => one.path === '-') === index);
+}
+
+async function knownOf(side: 'local' | 'remote', options: DiagnoseOptions): Promise<KnownSide> {
+  const nat = side === 'local' ? options.localNat : options.remoteNat;
+  const files = (side === 'local' ? options.iceServers : options.remoteIceServers) ?? [];
+  const servers = await Promise.all(files.map(readServers));
+  return {
+    ...(servers.length === 0 ? {} : { servers: servers.flat() }),
+    ...(nat === undefined ? {} : { nat: await (await import('./nat.ts')).readNat(`--${side}-nat`, nat) }),
+  };
+}
+
+async function readServers(path: string): Promise<SessionServer[]> {
+  const { readText } = await import('../shared/read-text.ts');
+  const { DescriptionReader } = await import('../../ice/descriptions.ts');
+  const servers: SessionServer[] = [];
+  const reader = new DescriptionReader(path, { description() {}, server: (server) => servers.push(server) });
+  for (const line of (await readText(path)).split('\n')) reader.read(line);
+  if (servers.length === 0) throw noIceServers(path);
+  return servers;
+}
+
+/** One bad file does not keep the others from being read. */
+async function readAll(inputs: readonly Input[], io: Io): Promise<{ inputs: ReadInput[]; hasUnreadable: boolean }> {
+  const { readInput } = await import('./read-input.ts');
+  const { en } = await import('../../explain/texts/en.ts');
+  const read: ReadInput[] = [];
+  for (const input of inputs) {
+    if (input.path === '-' && io.stdin.isTerminal) {
+      await printMessage(io.stderr, 'Paste a log or a session description, then press Ctrl-D.');
+    }
+    try {
+      read.push(await readInput(input, en, io));
+    } catch (error) {
+      if (!(error instanceof UserError) || error instanceof UnwritableError) throw error;
+      await printMessage(io.stderr, `icescope: ${error.message}`);
+    }
+  }
+  return { inputs: read, hasUnreadable: read.length < inputs.length };
+}
+
+/** Names what an input is in which there is nothing to diagnose; is one for another command? */
+async function nameOthers(inputs: readonly ReadInput[], io: Io): Promise<boolean> {
+  let hasOthers = false;
+  for (const { path, observed, lines } of inputs) {
+    if (observed.some((one) => isSession(one) || one.servers.length > 0)) continue;
+    const sentence = path === '-' ? undefined : await kindSentence(path, 'diagnose');
+    hasOthers ||= sentence !== undefined;
+    const name = path === '-' ? 'standard input' : path;
+    const nothing = `no candidates, descriptions or events in ${name} (${counted(lines, 'line')})`;
+    await printMessage(io.stderr, `icescope: ${escapeText(sentence ?? nothing)}`);
+  }
+  return hasOthers;
+}

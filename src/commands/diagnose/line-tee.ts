@@ -1,0 +1,57 @@
+import type { ChunkReader } from '../../logs/scanner/chunk-buffer.ts';
+
+const LF = 0x0a;
+
+/** Shows a log to a scanner, and its lines to a second reader, each when the scanner has gone past it. */
+export class LineTee implements ChunkReader {
+  private readonly scanner: ChunkReader;
+  private readonly readLine: (line: string) => void;
+  private readonly decoder = new TextDecoder();
+  private rest = '';
+
+  constructor(scanner: ChunkReader, readLine: (line: string) => void) {
+    this.scanner = scanner;
+    this.readLine = readLine;
+  }
+
+  get lineStart(): number {
+    return this.scanner.lineStart;
+  }
+
+  set lineStart(at: number) {
+    this.scanner.lineStart = at;
+  }
+
+  scan(bytes: Uint8Array, from: number, until: number, to: number, isLast: boolean): number {
+    const end = this.scanner.scan(bytes, from, until, to, isLast);
+    let start = from;
+    for (let newline = bytes.indexOf(LF, start); newline >= 0 && newline < end; newline = bytes.indexOf(LF, start)) {
+      this.line(this.rest + this.decoder.decode(bytes.subarray(start, newline), { stream: true }));
+      start = newline + 1;
+    }
+    this.rest += this.decoder.decode(bytes.subarray(start, Math.max(start, end)), { stream: true });
+    return end;
+  }
+
+  shift(by: number): void {
+    this.scanner.shift(by);
+  }
+
+  keepFrom(at: number): number {
+    return this.scanner.keepFrom(at);
+  }
+
+  flush(): void {
+    this.scanner.flush();
+  }
+
+  /** The log has ended, perhaps within a line. */
+  end(): void {
+    if (this.rest !== '') this.line(this.rest);
+  }
+
+  private line(text: string): void {
+    this.rest = '';
+    this.readLine(text.replace(/\r$/, ''));
+  }
+}

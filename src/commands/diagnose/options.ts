@@ -1,0 +1,53 @@
+import type { Io } from '../../io/io.ts';
+import { SESSION_FORMATS } from '../../report/sessions/formats.ts';
+import type { Help } from '../shared/help.ts';
+import { commandLine, formatOption, parseOptions, repeated, schemaOption } from '../shared/options.ts';
+import type { FormatOptions } from '../shared/run-format.ts';
+
+export interface DiagnoseOptions extends FormatOptions {
+  local?: string[];
+  remote?: string[];
+  localNat?: string;
+  remoteNat?: string;
+  iceServers?: string[];
+  remoteIceServers?: string[];
+}
+
+const HELP: Help = {
+  about: `Says why a call connects or not: what happened, or what will happen, how sure that is, the causes, and what to do.
+
+Reads logs, session descriptions, webrtc-internals dumps, getStats and iceServers. Two files are the two sides.`,
+  examples: [
+    'icescope diagnose console.log',
+    'icescope diagnose caller.log callee.log',
+    'icescope diagnose offer.sdp answer.sdp',
+    'icescope diagnose --local browser.log --remote server.log --ice-servers ice.json',
+    'icescope diagnose call.log --local-nat symmetric --remote-nat none',
+    `icescope diagnose -f json call.log | jq '.sessions[].verdict'`,
+  ],
+  notes: [
+    'A NAT is none, full-cone, restricted, port-restricted, symmetric or udp-blocked, or a file with what icescope nat -f json printed.',
+  ],
+  status: [
+    ['0', 'the session connected, or nothing speaks against it'],
+    ['1', 'it did not or will not connect, or a finding is an error'],
+    ['2', 'a file cannot be read, or wrong usage'],
+  ],
+};
+
+/** Reads the options of `diagnose`, and what is left: its inputs. */
+export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions; args: string[] } {
+  const command = commandLine('diagnose', HELP, io).argument(
+    '[file...]',
+    'logs, descriptions, dumps; - or none: standard input',
+  );
+  formatOption(command, SESSION_FORMATS)
+    .option('--local <file>', 'what the one side logged or sent; may be repeated', repeated)
+    .option('--remote <file>', 'the same of the other side', repeated)
+    .option('--local-nat <nat>', 'the NAT in front of the local side')
+    .option('--remote-nat <nat>', 'the NAT in front of the remote side')
+    .option('--ice-servers <file>', 'the iceServers of the local side', repeated)
+    .option('--remote-ice-servers <file>', 'the iceServers of the remote side', repeated);
+  schemaOption(command, 'the output of -f json or -f ndjson');
+  return parseOptions<DiagnoseOptions>(command, argv);
+}

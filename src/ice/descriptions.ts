@@ -1,0 +1,188 @@
+import type { Evidence, SessionDescription, SessionServer } from './session.ts';
+
+/** A session description, the lines that it takes, and which side's it is, where its surroundings say so. */
+export interface FoundDescription {
+  description: SessionDescription;
+  lastLine: number;
+  direction?: 'sent' | 'received';
+}
+
+/** Takes what a text says besides candidates and events. */
+export interface DescriptionSink {
+  description(found: FoundDescription): void;
+  server(server: SessionServer): void;
+}
+
+/** Lines of a log are longer; no description is. */
+const LONGEST_LINE = 256 * 1024;
+/** The lines of an iceServers list, counted from its name or from its last URL. */
+const LIST_LINES = 12;
+
+/** Finds session descriptions (RFC 8866), also where JSON has made one line of each, and iceServers. */
+export class DescriptionReader {
+  private readonly file: string;
+  private readonly sink: DescriptionSink;
+  private open: OpenDescription | undefined;
+  private line = 0;
+  private before = '';
+  private linesOfList = 0;
+
+  constructor(file: string, sink: DescriptionSink) {
+    this.file = file;
+    this.sink = sink;
+  }
+
+  read(text: string): void {
+    this.line++;
+    if (text.length <= LONGEST_LINE) {
+      this.readServers(text);
+      this.readPieces(text);
+    }
+    if (text.trim() !== '') this.before = text.slice(0, MOST_BEFORE);
+  }
+
+  end(): void {
+    this.close();
+  }
+
+  private readPieces(text: string): void {
+    let column = 1;
+    let hasSdp = false;
+    let rest = '';
+    for (const piece of text.split(LINE_END)) {
+      const found = SDP_LINE.exec(piece);
+      const [, before = '', line = ''] = found ?? [];
+      if (found !== null && this.isSdp(line)) {
+        hasSdp = true;
+        this.readSdp(line, column + before.length, `${this.before}\n${rest}${before}`);
+      } else rest += piece;
+      column += piece.length + 2;
+    }
+    if (this.open === undefined) return;
+    if (hasSdp) this.open.learn(rest);
+    else if (text.trim() !== '') this.close();
+  }
+
+  private isSdp(line: string): boolean {
+    if (this.open !== undefined) return true;
+    return /^(?:v=0\b|m=(?:audio|video|application|text) \d|a=(?:ice-ufrag|ice-lite|group:BUNDLE)\b)/.test(line);
+  }
+
+  private readSdp(line: string, column: number, before: string): void {
+    if (/^v=0\b/.test(line)) this.close();
+    this.open ??= new OpenDescription({ file: this.file, line: this.line, column }, before);
+    this.open.add(line, this.line);
+  }
+
+  private close(): void {
+    const found = this.open?.found();
+    this.open = undefined;
+    if (found !== undefined) this.sink.description(found);
+  }
+
+  private readServers(text: string): void {
+    if (/iceServers|ice_servers|\burls?["']?\s*:\s*\[?\s*["'`](?:stun|turn)s?:/.test(text))
+      this.linesOfList = LIST_LINES;
+    if (this.linesOfList === 0) return;
+    this.linesOfList--;
+    const username = /\busername["']?\s*[:=]\s*["'`]([^"'`]*)["'`]/.exec(text)?.[1];
+    const hasCredential = /\b(?:credential|password)["']?\s*[:=]\s*["'`][^"'`]/.test(text);
+    for (const found of text.matchAll(SERVER)) {
+      this.linesOfList = LIST_LINES;
+      const [, scheme = '', userInfo, url = ''] = found;
+      this.sink.server({
+        source: { file: this.file, line: this.line, column: found.index + 1 },
+        url: `${scheme}:${url}`,
+        ...(username === undefined ? {} : { username }),
+        hasCredential: hasCredential || userInfo !== undefined,
+      });
+    }
+  }
+}
+
+const MOST_BEFORE = 400;
+/** A user name and a password in a URL are not kept. */
+const SERVER = /\b(stuns?|turns?):((?:[^\s@"'`\\<>,;()[\]{}]*@)?)([^\s"'`\\<>,;()[\]{}@]+)/g;
+/** As it is, in JSON, in JSON within JSON, or as syslog writes it. */
+const LINE_END = /\\+r\\+n|\\+n|\\+r|#015#012|#012|\r/;
+/** A line of a description, behind whatever a log puts before it. */
+const SDP_LINE = /^((?:.*?[\s"'`>|\])};:,])??)([vosmctba]=\S.*?)["'`\s]*$/;
+
+/** What has been read of a description. */
+class OpenDescription {
+  private readonly source: Evidence;
+  private readonly ufrags = new Set<string>();
+  private readonly mids: string[] = [];
+  private sections = 0;
+  private candidates = 0;
+  private isBundled = false;
+  private isLite = false;
+  private isTrickle = false;
+  private hasEndOfCandidates = false;
+  private lastLine: number;
+  private around: string;
+
+  constructor(source: Evidence, before: string) {
+    this.source = source;
+    this.lastLine = source.line;
+    this.around = before;
+  }
+
+  add(line: string, number: number): void {
+    this.lastLine = number;
+    const ufrag = /^a=ice-ufrag:([^\s"'\\]+)/.exec(line)?.[1];
+    if (ufrag !== undefined) this.ufrags.add(ufrag);
+    const mid = /^a=mid:([^\s"'\\]+)/.exec(line)?.[1];
+    if (mid !== undefined) this.mids.push(mid);
+    if (/^m=[a-z]/.test(line)) this.sections++;
+    if (/^a=candidate:/.test(line)) this.candidates++;
+    this.isBundled ||= /^a=group:BUNDLE \S+ \S/.test(line);
+    this.isLite ||= /^a=ice-lite\b/.test(line);
+    this.isTrickle ||= /^a=ice-options:.*\btrickle\b/.test(line);
+    this.hasEndOfCandidates ||= /^a=end-of-candidates\b/.test(line);
+  }
+
+  /** JSON may name the type behind the description. */
+  learn(text: string): void {
+    if (this.source.line === this.lastLine) this.around += ` ${text}`;
+  }
+
+  found(): FoundDescription | undefined {
+    if (this.sections === 0 && this.ufrags.size === 0) return undefined;
+    const type = typeIn(this.around);
+    const direction = directionIn(this.around);
+    return {
+      description: {
+        source: this.source,
+        ...(type === undefined ? {} : { type }),
+        ufrags: [...this.ufrags],
+        isBundled: this.isBundled,
+        mids: this.mids,
+        sections: this.sections,
+        candidates: this.candidates,
+        isLite: this.isLite,
+        isTrickle: this.isTrickle,
+        hasEndOfCandidates: this.hasEndOfCandidates,
+      },
+      lastLine: this.lastLine,
+      ...(direction === undefined ? {} : { direction }),
+    };
+  }
+}
+
+const TYPES = { offer: 'offer', answer: 'answer', pranswer: 'pranswer' } as const;
+
+/** The word nearest to the description decides. */
+function typeIn(text: string): SessionDescription['type'] {
+  const word = [...text.matchAll(/(?<![a-z])(offer|pranswer|answer)(?![a-z])/gi)].at(-1)?.[1]?.toLowerCase();
+  return word === 'offer' || word === 'answer' || word === 'pranswer' ? TYPES[word] : undefined;
+}
+
+function directionIn(text: string): FoundDescription['direction'] {
+  const words = text.matchAll(
+    /setLocalDescription|setRemoteDescription|\b(?:local|remote|sent|sending|received|incoming|outgoing)\b/gi,
+  );
+  const word = [...words].at(-1)?.[0].toLowerCase();
+  if (word === undefined) return undefined;
+  return /local|sent|sending|outgoing/.test(word) ? 'sent' : 'received';
+}

@@ -1,0 +1,116 @@
+import type { Observed, SeenCandidate } from './observed.ts';
+import { addressOf, type Owner, Ownership, ufragOf } from './ownership.ts';
+import type { Evidence, SessionCandidate, SessionDescription } from './session.ts';
+
+/** What one input says of one side. */
+export interface HalfSeen {
+  candidates: SessionCandidate[];
+  descriptions: SessionDescription[];
+  ufrags: Set<string>;
+  isComplete: boolean;
+  isLite: boolean;
+}
+
+/** An input taken apart: its own side, and what it says of the other one. */
+export interface Halves {
+  own: HalfSeen;
+  other: HalfSeen;
+}
+
+export function halvesOf(observed: Observed): Halves {
+  const ownership = new Ownership(observed);
+  const halves: Record<Owner, HalfBuilder> = { own: new HalfBuilder(), other: new HalfBuilder() };
+  for (const seen of observed.candidates) halves[ownership.ofCandidate(seen)].add(seen.candidate);
+  for (const { local, remote, source } of observed.pairs) {
+    halves.own.add({ ...local, source, form: 'pair' });
+    halves.other.add({ ...remote, source, form: 'pair' });
+  }
+  for (const found of observed.descriptions) halves[ownership.ofDescription(found)].describe(found.description);
+  for (const { ufrag, direction } of observed.ends) halves[ownership.ofUfrag(ufrag, direction)].isComplete = true;
+  if (observed.events.some(({ event, ...rest }) => event === 'ice-gathering-state' && isComplete(rest)))
+    halves.own.isComplete = true;
+  return { own: halves.own.seen(), other: halves.other.seen() };
+}
+
+function isComplete(facts: object): boolean {
+  return 'state' in facts && facts.state === 'complete';
+}
+
+/** Two lists of what was seen of one side, as one. */
+export function joined(one: HalfSeen, two: HalfSeen): HalfSeen {
+  const builder = new HalfBuilder();
+  for (const half of [one, two]) {
+    for (const { again, ...candidate } of half.candidates) builder.add(candidate, again);
+    for (const description of half.descriptions) builder.describe(description);
+    for (const ufrag of half.ufrags) builder.ufrags.add(ufrag);
+    builder.isComplete ||= half.isComplete;
+    builder.isLite ||= half.isLite;
+  }
+  return builder.seen();
+}
+
+/** Collects what is seen of one side, each candidate once. */
+class HalfBuilder {
+  private readonly byPort = new Map<string, SessionCandidate[]>();
+  private readonly list: SessionCandidate[] = [];
+  private readonly descriptions: SessionDescription[] = [];
+  readonly ufrags = new Set<string>();
+  isComplete = false;
+  isLite = false;
+
+  add(candidate: SeenCandidate['candidate'], again: readonly Evidence[] = []): void {
+    const ufrag = ufragOf(candidate);
+    if (ufrag !== undefined) this.ufrags.add(ufrag);
+    const alike = this.byPort.get(portOf(candidate)) ?? [];
+    const known = alike.find((one) => isSame(one, candidate));
+    if (known === undefined) {
+      const added = { ...candidate, again };
+      this.byPort.set(portOf(candidate), [...alike, added]);
+      this.list.push(added);
+      return;
+    }
+    known.again = [...known.again, candidate.source, ...again].slice(0, MOST_PLACES);
+    fill(known, candidate);
+  }
+
+  describe(description: SessionDescription): void {
+    this.descriptions.push(description);
+    for (const ufrag of description.ufrags) this.ufrags.add(ufrag);
+    this.isLite ||= description.isLite;
+    this.isComplete ||= description.hasEndOfCandidates;
+  }
+
+  seen(): HalfSeen {
+    const { list, descriptions, ufrags, isComplete: complete, isLite } = this;
+    return { candidates: list, descriptions, ufrags, isComplete: complete, isLite };
+  }
+}
+
+/** Further repeats are not kept. */
+const MOST_PLACES = 100;
+
+function portOf({ transport = 'udp', port }: SeenCandidate['candidate']): string {
+  return `${transport} ${port ?? ''}`;
+}
+
+/** Statistics may have a candidate without its address, or with its name in place of it. */
+function isSame(one: SeenCandidate['candidate'], two: SeenCandidate['candidate']): boolean {
+  if (one.type !== two.type && one.type !== undefined && two.type !== undefined) return false;
+  if ((one.component ?? two.component) !== (two.component ?? one.component)) return false;
+  if (ufragOf(one) !== undefined && ufragOf(two) !== undefined && ufragOf(one) !== ufragOf(two)) return false;
+  const isHidden = (one.address ?? '') === '' || (two.address ?? '') === '';
+  return isHidden ? one.foundation === two.foundation : addressOf(one) === addressOf(two);
+}
+
+/** Adds what the first sight of it did not have. */
+function fill(known: SessionCandidate, more: SeenCandidate['candidate']): void {
+  const { source: _, form: __, ...fields } = more;
+  const target: Partial<SessionCandidate> = known;
+  Object.assign(target, { ...fields, ...withoutEmpty(known) });
+}
+
+function withoutEmpty(candidate: SessionCandidate): Partial<SessionCandidate> {
+  if ((candidate.address ?? '') !== '') return candidate;
+  const { address: _, ...rest } = candidate;
+  return rest;
+}

@@ -1,0 +1,41 @@
+import type { FoundDescription } from './descriptions.ts';
+import type { Evidence, SessionCandidate, SessionEvent, SessionPair, SessionServer } from './session.ts';
+
+/** A candidate as one line of an input has it. */
+export interface SeenCandidate {
+  candidate: Omit<SessionCandidate, 'again'>;
+  direction?: 'sent' | 'received';
+}
+
+/** A mark that no more candidates follow. */
+export interface SeenEnd {
+  source: Evidence;
+  direction?: 'sent' | 'received';
+  ufrag?: string;
+}
+
+/** What one input says of one connection, in its order. */
+export interface Observed {
+  file: string;
+  /** Whose log it is, where the user says so. */
+  side?: 'local' | 'remote';
+  candidates: SeenCandidate[];
+  ends: SeenEnd[];
+  pairs: SessionPair[];
+  events: SessionEvent[];
+  descriptions: FoundDescription[];
+  servers: SessionServer[];
+}
+
+export function nothingObserved(file: string, side?: 'local' | 'remote'): Observed {
+  return {
+    file,
+    ...(side === undefined ? {} : { side }),
+    ...{ candidates: [], ends: [], pairs: [], events: [], descriptions: [], servers: [] },
+  };
+}
+
+/** Has it more than iceServers? */
+export function isSession({ candidates, pairs, descriptions, events }: Observed): boolean {
+  return candidates.length + pairs.length + descriptions.length + events.length > 0;
+}

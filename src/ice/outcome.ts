@@ -1,0 +1,64 @@
+import type { Outcome, SessionEvent, SessionPair } from './session.ts';
+
+/** What happened, where events or pairs say it: connected once is connected, whatever came later. */
+export function outcomeOf(events: readonly SessionEvent[], pairs: readonly SessionPair[]): Outcome | undefined {
+  return connectedBy(events) ?? usedPair(pairs) ?? failedBy(events) ?? allFailed(pairs);
+}
+
+function connectedBy(events: readonly SessionEvent[]): Outcome | undefined {
+  const found = events.find(
+    (event, index) => isConnected(event) || (isCompleted(event) && events.slice(0, index).some(isChecking)),
+  );
+  return found === undefined ? undefined : { connected: true, source: found.source };
+}
+
+function isConnected(event: SessionEvent): boolean {
+  if (event.event === 'pair-selected') return true;
+  if (event.event === 'dtls-state') return event.state === 'connected';
+  return (event.event === 'ice-connection-state' || event.event === 'connection-state') && event.state === 'connected';
+}
+
+/** Some agents say `completed` when they have all candidates, before they have checked any. */
+function isCompleted(event: SessionEvent): boolean {
+  return event.event === 'ice-connection-state' && event.state === 'completed';
+}
+
+function isChecking(event: SessionEvent): boolean {
+  return event.event === 'ice-connection-state' && event.state === 'checking';
+}
+
+function usedPair(pairs: readonly SessionPair[]): Outcome | undefined {
+  const used = pairs.find((pair) => isUsed(pair));
+  return used === undefined ? undefined : { connected: true, source: used.source };
+}
+
+/** The pair that media took. */
+export function isUsed({ selected, nominated, state }: SessionPair): boolean {
+  return selected === true || (nominated === true && state === 'succeeded');
+}
+
+function failedBy(events: readonly SessionEvent[]): Outcome | undefined {
+  const found = events.find(
+    (event) =>
+      ((event.event === 'ice-connection-state' || event.event === 'connection-state') && event.state === 'failed') ||
+      (event.event === 'timeout' && event.of === 'connection'),
+  );
+  return found === undefined ? undefined : { connected: false, source: found.source };
+}
+
+/** Each pair that there was has failed; others may still have come. */
+function allFailed(pairs: readonly SessionPair[]): Outcome | undefined {
+  const states = new Map<string, SessionPair>();
+  for (const pair of pairs) states.set(keyOf(pair), pair);
+  const latest = [...states.values()];
+  const [first] = latest;
+  if (first === undefined || !latest.every(({ state }) => state === 'failed')) return undefined;
+  return { connected: false, source: first.source, isGuess: true };
+}
+
+/** A pair as it is known by its two ends. */
+export function keyOf({ local, remote }: SessionPair): string {
+  const end = ({ transport = '', address = '', port }: SessionPair['local']): string =>
+    `${transport} ${address} ${port ?? ''}`;
+  return `${end(local)} ${end(remote)}`;
+}

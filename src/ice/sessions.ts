@@ -1,0 +1,233 @@
+import { type HalfSeen, type Halves, halvesOf, joined } from './half.ts';
+import { isSession, type Observed } from './observed.ts';
+import { outcomeOf } from './outcome.ts';
+import { addressOf } from './ownership.ts';
+import { type Prediction, predict } from './predict.ts';
+import { splitAtEnds } from './segments.ts';
+import type { Session, SessionCandidate, SessionEvent, SessionHalf, SessionServer } from './session.ts';
+import type { NatBehavior, SessionSide } from './side.ts';
+
+/** What the user knows about the two sides beside the inputs. */
+export interface Known {
+  local: KnownSide;
+  remote: KnownSide;
+}
+
+export interface KnownSide {
+  servers?: readonly SessionServer[];
+  nat?: NatBehavior;
+}
+
+/** One connection in one input. */
+interface Part extends Halves {
+  observed: Observed;
+}
+
+/** A session before it is judged: the part that is the local side's, and that of the remote side. */
+interface Match {
+  local?: Part;
+  remote?: Part;
+}
+
+/** The sessions that inputs show, each with what both of its sides have said. */
+export function sessionsOf(inputs: readonly Observed[], known: Known): Session[] {
+  const parts = inputs
+    .flatMap(splitAtEnds)
+    .filter(isSession)
+    .map((observed) => ({ observed, ...halvesOf(observed) }));
+  const loose = withServers(
+    known,
+    inputs.filter((observed) => !isSession(observed)),
+  );
+  const matches = matched(oneOfEachSide(parts));
+  const isOfServers = matches.length === 0 && (loose.local.servers ?? loose.remote.servers) !== undefined;
+  return (isOfServers ? [{}] : matches).map((match, index) => sessionOf(match, index, loose));
+}
+
+/** Several inputs of one side, with one connection each, are one. */
+function oneOfEachSide(parts: readonly Part[]): Part[] {
+  const isJoined = ({ observed: { side } }: Part): boolean => {
+    if (side === undefined) return false;
+    const same = parts.filter(({ observed }) => observed.side === side);
+    return same.length > 1 && same.every((part) => isAlone(part, parts));
+  };
+  const joinedSides = (['local', 'remote'] as const).flatMap((side) => {
+    const same = parts.filter((part) => part.observed.side === side && isJoined(part));
+    return same.length === 0 ? [] : [same.reduce(joinParts)];
+  });
+  return [...joinedSides, ...parts.filter((part) => !isJoined(part))];
+}
+
+function joinParts(one: Part, two: Part): Part {
+  const [a, b] = [one.observed, two.observed];
+  return {
+    own: joined(one.own, two.own),
+    other: joined(one.other, two.other),
+    observed: {
+      ...a,
+      candidates: [...a.candidates, ...b.candidates],
+      ends: [...a.ends, ...b.ends],
+      pairs: [...a.pairs, ...b.pairs],
+      events: [...a.events, ...b.events],
+      descriptions: [...a.descriptions, ...b.descriptions],
+      servers: [...a.servers, ...b.servers],
+    },
+  };
+}
+
+/** An input of iceServers alone belongs to the local side. */
+function withServers(known: Known, loose: readonly Observed[]): Known {
+  const of = (side: 'local' | 'remote'): readonly SessionServer[] => [
+    ...(known[side].servers ?? []),
+    ...loose.filter((observed) => (observed.side ?? 'local') === side).flatMap(({ servers }) => servers),
+  ];
+  const add = (side: 'local' | 'remote'): KnownSide =>
+    of(side).length === 0 ? known[side] : { ...known[side], servers: of(side) };
+  return { local: add('local'), remote: add('remote') };
+}
+
+function matched(parts: readonly Part[]): Match[] {
+  const matches: Match[] = [];
+  const left = [...parts];
+  for (let part = left.shift(); part !== undefined; part = left.shift()) {
+    const one = part;
+    const at = left.findIndex((other) => other.observed.file !== one.observed.file && isOther(one, other));
+    const lonely = at < 0 && isAlone(one, parts) ? left.findIndex((other) => isOpposite(one, other, parts)) : at;
+    const [other] = lonely < 0 ? [] : left.splice(lonely, 1);
+    matches.push(arranged(one, other));
+  }
+  return matches;
+}
+
+/** Is it the other end of the same session: by ufrags, or by candidates that one sent and the other received? */
+function isOther(one: Part, two: Part): boolean {
+  if (one.observed.side !== undefined && one.observed.side === two.observed.side) return false;
+  return overlaps(one.other, two.own) || overlaps(one.own, two.other);
+}
+
+function overlaps(one: HalfSeen, two: HalfSeen): boolean {
+  if ([...one.ufrags].some((ufrag) => two.ufrags.has(ufrag))) return true;
+  const addresses = new Set(one.candidates.map(addressOf));
+  return two.candidates.some((candidate) => candidate.address !== undefined && addresses.has(addressOf(candidate)));
+}
+
+/** The only connection in its input. */
+function isAlone(one: Part, parts: readonly Part[]): boolean {
+  return parts.filter(({ observed }) => observed.file === one.observed.file).length === 1;
+}
+
+/** Two inputs with a connection each are its two ends, if neither has both. */
+function isOpposite(one: Part, two: Part, parts: readonly Part[]): boolean {
+  if (two.observed.file === one.observed.file || !isAlone(two, parts)) return false;
+  const hasSides = one.observed.side !== undefined && two.observed.side !== undefined;
+  if (hasSides) return one.observed.side !== two.observed.side;
+  const isBoth = (part: Part): boolean => part.own.candidates.length > 0 && part.other.candidates.length > 0;
+  return parts.length === 2 && !(isBoth(one) && isBoth(two));
+}
+
+function arranged(one: Part, two: Part | undefined): Match {
+  if (two === undefined) return one.observed.side === 'remote' ? { remote: one } : { local: one };
+  return one.observed.side === 'remote' || two.observed.side === 'local'
+    ? { local: two, remote: one }
+    : { local: one, remote: two };
+}
+
+const NOTHING: HalfSeen = {
+  candidates: [],
+  descriptions: [],
+  ufrags: new Set(),
+  isComplete: false,
+  isLite: false,
+};
+
+function sessionOf({ local, remote }: Match, index: number, known: Known): Session {
+  const a = halfOf('local', local, remote, known.local);
+  const b = halfOf('remote', remote, local, known.remote);
+  const events = [...eventsOf(local, 'local'), ...eventsOf(remote, 'remote')];
+  const own = local?.observed.pairs ?? [];
+  const mirrored = (remote?.observed.pairs ?? []).map((pair) => ({ ...pair, local: pair.remote, remote: pair.local }));
+  const pairs = own.length > 0 ? own : mirrored;
+  const outcome = outcomeOf(events, [...own, ...mirrored]);
+  return {
+    id: idOf(a, b, index),
+    ...{ local: a, remote: b, pairs, events },
+    ...(outcome === undefined ? {} : { outcome }),
+    prediction: predictionOf(a, b, hasWrongUfrag(local, remote)),
+  };
+}
+
+function eventsOf(part: Part | undefined, side: 'local' | 'remote'): SessionEvent[] {
+  return (part?.observed.events ?? []).map((event) => ({ ...event, half: side }));
+}
+
+function idOf(a: SessionHalf, b: SessionHalf, index: number): string {
+  const ufrags = [a.ufrags.at(-1), b.ufrags.at(-1)].filter((ufrag) => ufrag !== undefined);
+  return ufrags.length === 0 ? `${index + 1}` : `${index + 1}:${ufrags.join('-')}`;
+}
+
+function halfOf(
+  side: 'local' | 'remote',
+  part: Part | undefined,
+  opposite: Part | undefined,
+  known: KnownSide,
+): SessionHalf {
+  const told = opposite?.other ?? NOTHING;
+  const half = joined(part?.own ?? NOTHING, told);
+  const candidates = part === undefined || opposite === undefined ? half.candidates : delivered(half.candidates, told);
+  const servers = [...(part?.observed.servers ?? []), ...(known.servers ?? [])];
+  const agent = authorOf(candidates);
+  return {
+    name: part === undefined || opposite === undefined ? side : part.observed.file,
+    candidates,
+    descriptions: half.descriptions,
+    ...(agent === undefined ? {} : { agent }),
+    ufrags: [...half.ufrags],
+    isComplete: half.isComplete,
+    isLite: half.isLite,
+    ...(servers.length === 0 ? {} : { servers, serverUrls: [...new Set(servers.map(({ url }) => url))] }),
+    ...(known.nat === undefined ? {} : { nat: known.nat }),
+  };
+}
+
+/** The agent that wrote most of them. */
+function authorOf(candidates: readonly SessionCandidate[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { author } of candidates) if (author !== undefined) counts.set(author, (counts.get(author) ?? 0) + 1);
+  return [...counts].sort(([, one], [, two]) => two - one)[0]?.[0];
+}
+
+/** What the other side's log has of them has arrived; where it has none at all, it does not log what arrives. */
+function delivered(candidates: readonly SessionCandidate[], told: HalfSeen): SessionCandidate[] {
+  if (told.candidates.length === 0) return [...candidates];
+  const arrived = new Set(told.candidates.map(addressOf));
+  return candidates.map((candidate) => ({ ...candidate, delivered: arrived.has(addressOf(candidate)) }));
+}
+
+/** Does one side check with a ufrag that the other does not have, though their candidates show that it is the same session? */
+function hasWrongUfrag(local: Part | undefined, remote: Part | undefined): { local: boolean; remote: boolean } {
+  const differs = (one: HalfSeen, two: HalfSeen): boolean =>
+    one.ufrags.size > 0 && two.ufrags.size > 0 && ![...one.ufrags].some((ufrag) => two.ufrags.has(ufrag));
+  if (local === undefined || remote === undefined) return { local: false, remote: false };
+  const isSure = overlaps(local.own, remote.other) || overlaps(local.other, remote.own);
+  return {
+    local: isSure && differs(local.own, remote.other),
+    remote: isSure && differs(remote.own, local.other),
+  };
+}
+
+function predictionOf(a: SessionHalf, b: SessionHalf, wrong: { local: boolean; remote: boolean }): Prediction {
+  return predict(sideOf(a, wrong.local), sideOf(b, wrong.remote));
+}
+
+function sideOf(half: SessionHalf, hasWrongCredentials: boolean): SessionSide {
+  const { candidates, serverUrls, isComplete, isLite, nat } = half;
+  // A peer-reflexive candidate is one that the checks have found, not one that was offered.
+  const offered = candidates.filter(({ type }) => type !== 'prflx');
+  return {
+    candidates: offered,
+    delivered: offered.filter((candidate) => candidate.delivered !== false && candidate.refused === undefined),
+    ...{ isComplete, isLite, hasWrongCredentials },
+    ...(serverUrls === undefined ? {} : { serverUrls }),
+    ...(nat === undefined ? {} : { nat }),
+  };
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { facts as candidateFacts, fields, pair, source } from '../candidates/schema.ts';
+
+const candidate = z.strictObject({
+  ...fields,
+  ...candidateFacts,
+  extensions: z
+    .array(z.strictObject({ name: z.string(), value: z.string() }))
+    .min(1)
+    .optional(),
+  source,
+  form: z.string().describe('the log format'),
+  again: z.array(source).describe('where it was seen again'),
+  time: z.string().optional(),
+  mid: z.string().optional(),
+  mLineIndex: z.int().min(0).optional(),
+  usernameFragment: z.string().optional(),
+  delivered: z.boolean().optional().describe('the other side got it, or not; left out where no input shows it'),
+  refused: z.string().optional().describe("why the other side's agent refused it"),
+});
+
+const description = z.strictObject({
+  source,
+  type: z.enum(['offer', 'answer', 'pranswer']).optional(),
+  ufrags: z.array(z.string()),
+  isBundled: z.boolean(),
+  mids: z.array(z.string()),
+  sections: z.int().min(0),
+  candidates: z.int().min(0),
+  isLite: z.boolean(),
+  isTrickle: z.boolean(),
+  hasEndOfCandidates: z.boolean(),
+});
+
+const nat = z.strictObject({
+  mapping: z.string().optional(),
+  filtering: z.string().optional(),
+  hairpinning: z.boolean().optional(),
+  spoiledByUnsolicited: z.boolean().optional(),
+  udpBlocked: z.boolean().optional(),
+});
+
+const side = z.strictObject({
+  name: z.string().describe('the input, or local and remote where one input has both'),
+  agent: z.string().optional().describe('the ICE agent that it probably is'),
+  ufrags: z.array(z.string()),
+  isComplete: z.boolean().describe('no more candidates follow'),
+  isLite: z.boolean(),
+  serverUrls: z.array(z.string()).optional(),
+  nat: nat.optional(),
+  candidates: z.array(candidate),
+  descriptions: z.array(description),
+});
+
+const certainty = z.enum(['proven', 'likely', 'possible']);
+
+const verdict = z.strictObject({
+  connects: z.enum(['yes', 'no', 'depends', 'unknown']),
+  observed: z.boolean().describe('the inputs show it; else it is predicted'),
+  certainty,
+  path: z.enum(['host', 'srflx', 'prflx', 'relay']).optional(),
+  dependsOn: z.array(z.string()).describe('the facts that decide, and that nothing given shows'),
+});
+
+const finding = z.strictObject({
+  id: z.string().describe('as icescope rule takes it'),
+  severity: z.enum(['fatal', 'error', 'warning', 'info']),
+  certainty,
+  message: z.string(),
+  effect: z.string(),
+  remedy: z.string(),
+  evidence: z.array(source),
+  toBeSure: z.string().optional().describe('what would settle the doubt that is left'),
+});
+
+const moment = z.strictObject({
+  what: z.string().describe('candidate, offer, answer, description, or the kind of the event'),
+  side: z.enum(['local', 'remote']),
+  source,
+  time: z.string().optional(),
+  state: z.string().optional(),
+});
+
+const session = z.strictObject({
+  id: z.string(),
+  sides: z.strictObject({ local: side, remote: side }),
+  verdict,
+  findings: z.array(finding).describe('causes before remarks'),
+  pairs: z.array(z.strictObject({ ...pair.shape, source })),
+  timeline: z.array(moment),
+  facts: z.record(z.string(), z.boolean()),
+});
+
+const count = z.int().min(0);
+
+/** What each kind of JSON output of `diagnose` looks like. */
+export const SESSION_OUTPUTS = {
+  json: z.strictObject({
+    sessions: z.array(session),
+    summary: z.strictObject({
+      ...{ inputs: count, lines: count },
+      ...{ sessions: count, connected: count, failed: count, findings: count },
+    }),
+  }),
+  ndjson: session,
+} as const;
+
+/** The JSON Schema (draft 2020-12) of an output. */
+export function sessionSchema(output: keyof typeof SESSION_OUTPUTS): object {
+  return z.toJSONSchema(SESSION_OUTPUTS[output]);
+}

@@ -1,0 +1,100 @@
+import type { SessionCandidate, SessionHalf } from '../../ice/session.ts';
+import { escapeText } from '../../term/escape.ts';
+import type { Style } from '../../term/style.ts';
+import { textWidth } from '../../term/width.ts';
+import { hang } from '../../term/wrap.ts';
+import { counted } from '../count.ts';
+import type { View } from '../view.ts';
+import { pairsText } from './pairs.ts';
+import type { DiagnosedSession, SessionFinding, SessionFormat } from './report.ts';
+import { headline, testsFor } from './words.ts';
+
+/** For people: the verdict first, then the sides, the causes, the pairs, and what would settle the rest. */
+export const text: SessionFormat = (sessions, _, view) =>
+  sessions.map((one, index) => headingOf(index, sessions, view.style) + sessionText(one, view)).join('\n');
+
+function headingOf(index: number, sessions: readonly DiagnosedSession[], style: Style): string {
+  if (sessions.length === 1) return '';
+  const { session } = sessions[index] ?? {};
+  const ufrags = session?.id.includes(':') === true ? ` (${session.id.replace(/^\d+:/, '').replace('-', ' ↔ ')})` : '';
+  return `${style.strong(escapeText(`session ${index + 1} of ${sessions.length}${ufrags}`))}\n`;
+}
+
+function sessionText({ session, verdict, findings }: DiagnosedSession, view: View): string {
+  const { style, columns } = view;
+  const verdictLine = escapeText(`${headline(session, verdict, findings)}`);
+  const certainty = verdict.connects === 'unknown' ? '' : style.dim(` (${verdict.certainty})`);
+  const mark = verdict.connects === 'no' ? style.bad : style.strong;
+  const sides = [session.local, session.remote].filter(isKnown);
+  const width = Math.max(0, ...sides.map(({ name }) => textWidth(escapeText(name))));
+  const tests = [...new Set([...findings.flatMap(({ toBeSure }) => toBeSure ?? []), ...testsFor(session, verdict)])];
+  return [
+    `${marked(hang('', verdictLine, columns, 0), mark)}${certainty}\n`,
+    sides.length === 0 ? '' : `\n${sides.map((half) => sideText(half, width, columns)).join('')}`,
+    findings.length === 0 ? '' : `\n${findings.map((finding) => findingText(finding, view)).join('')}`,
+    pairsText(session),
+    tests.length === 0
+      ? ''
+      : `\n${tests.map((test) => `${hang('To be sure: ', escapeText(test), columns, 4)}\n`).join('')}`,
+  ].join('');
+}
+
+/** A terminal's colour does not go over line ends. */
+function marked(lines: string, mark: (line: string) => string): string {
+  return lines.split('\n').map(mark).join('\n');
+}
+
+function isKnown({ candidates, descriptions, serverUrls }: SessionHalf): boolean {
+  return candidates.length + descriptions.length > 0 || serverUrls !== undefined;
+}
+
+function sideText(half: SessionHalf, width: number, columns: number | undefined): string {
+  const name = escapeText(half.name);
+  const start = `  ${name}${' '.repeat(width - textWidth(name))}   `;
+  const parts = [half.agent ?? '', candidatesText(half), half.isLite ? 'ICE lite' : '', serversText(half)];
+  return `${hang(start, escapeText(parts.filter((part) => part !== '').join('; ')), columns)}\n`;
+}
+
+const TYPES = ['host', 'srflx', 'prflx', 'relay'];
+
+function candidatesText({ candidates, isComplete, descriptions }: SessionHalf): string {
+  if (candidates.length === 0) return descriptions.length > 0 ? 'a description without candidates' : 'no candidates';
+  const counts = TYPES.map((type) => [type, candidates.filter((one) => one.type === type)] as const);
+  const texts = counts
+    .filter(([, list]) => list.length > 0)
+    .map(([type, list]) => `${list.length} ${type}${addressText(list)}`);
+  return `${texts.join(', ')}${isComplete ? ', complete' : '; there may be more'}`;
+}
+
+/** The only address of its type. */
+function addressText(list: readonly SessionCandidate[]): string {
+  const addresses = new Set(list.flatMap(({ address }) => (address === undefined || address === '' ? [] : [address])));
+  const [address] = addresses;
+  return addresses.size === 1 && address !== undefined ? ` (${address})` : '';
+}
+
+function serversText({ serverUrls }: SessionHalf): string {
+  return serverUrls === undefined ? '' : counted(serverUrls.length, 'ICE server');
+}
+
+const LABELS = { fatal: 'error', error: 'error', warning: 'warn ', info: 'info ' } as const;
+
+function findingText(finding: SessionFinding, { style, columns }: View): string {
+  const { severity, rule, message, effect, remedy, evidence, certainty } = finding;
+  const isBad = severity === 'fatal' || severity === 'error';
+  const mark = isBad ? style.bad : severity === 'warning' ? style.doubtful : style.dim;
+  const places = evidence.slice(0, MOST_PLACES).map(({ file, line }) => `${file}:${line}`);
+  const where = [...new Set(places)].join(', ');
+  const doubt = certainty === 'proven' ? '' : ` (${certainty})`;
+  const first = hang(
+    `${mark(LABELS[severity])}  ${style.strong(escapeText(rule))}  `,
+    escapeText(`${message}${doubt}`),
+    columns,
+    INDENT,
+  );
+  const details = [where === '' ? '' : `at ${where}`, effect, remedy].filter((part) => part !== '');
+  return [first, ...details.map((part) => hang(' '.repeat(INDENT), escapeText(part), columns)), ''].join('\n');
+}
+
+const INDENT = 7;
+const MOST_PLACES = 4;
