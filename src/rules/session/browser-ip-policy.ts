@@ -1,6 +1,5 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { placeOf } from './support/resolutions.ts';
 import { nameOf } from './support/sides.ts';
 
 export const browserIpPolicy: SessionRule = {
@@ -11,13 +10,13 @@ export const browserIpPolicy: SessionRule = {
   remedy: 'Set the WebRTC IP handling policy to default, and turn off extensions that hide addresses.',
   bad: ['createOffer\nsetLocalDescription\nICE gathering state changed to complete\n'],
   good: ['candidate:842163051 1 udp 2122194687 198.51.100.9 46024 typ host\nICE gathering state changed to complete\n'],
-  check({ local, remote, events }: Session, report: (found: Found) => undefined) {
+  check({ local, events }: Session, report: (found: Found) => undefined) {
     const complete = events.find((one) => one.event === 'ice-gathering-state' && one.state === 'complete');
     if (complete === undefined || local.candidates.length > 0) return;
     report({
       message: `gathering of ${nameOf(local)} is complete, and there is no candidate`,
       certainty: 'possible',
-      evidence: [placeOf(complete, remote.candidates[0]?.source.file)],
+      evidence: [complete.source],
       effect: 'This side has nothing to offer, so no pair is formed.',
       remedy:
         'Set the WebRTC IP handling policy to default; turn off extensions and rules that disable UDP without a proxy.',

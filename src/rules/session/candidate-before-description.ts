@@ -1,6 +1,5 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { placeOf } from './support/resolutions.ts';
 import { nameOf } from './support/sides.ts';
 
 export const candidateBeforeDescription: SessionRule = {
@@ -16,7 +15,7 @@ export const candidateBeforeDescription: SessionRule = {
   good: [
     'received {"type":"offer","sdp":"v=0\\r\\nm=audio 9 UDP/TLS/RTP/SAVPF 111\\r\\na=ice-ufrag:abcd\\r\\na=mid:0\\r\\n"}\nreceived {"type":"candidate","candidate":{"candidate":"candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host","sdpMid":"0"}}\n',
   ],
-  check({ local, remote, events }: Session, report: (found: Found) => undefined) {
+  check({ remote, events }: Session, report: (found: Found) => undefined) {
     const refused = events.find(
       (one) => one.event === 'add-candidate-failed' && /remote ?description/i.test(`${one.reason ?? ''} ${one.raw}`),
     );
@@ -29,7 +28,7 @@ export const candidateBeforeDescription: SessionRule = {
       report({
         message: 'a candidate was added before its remote description was set',
         certainty: 'proven',
-        evidence: [placeOf(refused, local.candidates[0]?.source.file ?? remote.candidates[0]?.source.file)],
+        evidence: [refused.source],
         ...CONSEQUENCE,
       });
     } else if (early.length > 0 && description !== undefined) {

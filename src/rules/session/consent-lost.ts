@@ -1,7 +1,6 @@
 import type { Session } from '../../ice/session.ts';
 import type { LogEvent } from '../../logs/scanner/log-event.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { placeOf } from './support/resolutions.ts';
 
 export const consentLost: SessionRule = {
   id: 'consent-lost',
@@ -14,17 +13,16 @@ export const consentLost: SessionRule = {
   ],
   good: ['ICE connection state changed to checking\nICE connection state changed to failed\n'],
   evenIfConnected: true,
-  check({ events, local }: Session, report: (found: Found) => undefined) {
+  check({ events }: Session, report: (found: Found) => undefined) {
     const up = events.findIndex((one) => isState(one, 'connected', 'completed'));
     const down = events.findIndex((one, i) => i > up && isDown(one));
     const [first, last] = [events[up], events[down]];
     if (first === undefined || last === undefined) return;
     if (events.slice(down).some((one) => isState(one, 'connected', 'completed'))) return;
-    const file = local.candidates[0]?.source.file;
     report({
       message: 'the connection was up and broke off: checks were not answered any more',
       certainty: 'likely',
-      evidence: [placeOf(first, file), placeOf(last, file)],
+      evidence: [first.source, last.source],
       effect: 'ICE found a pair that worked, so candidates and servers are right.',
       remedy: 'Restart ICE (restartIce) on disconnected; on mobile devices, expect it at every change of network.',
       toBeSure: "the other side's log at that time; icescope nat --lifetime for how long the NAT keeps a mapping",

@@ -35,9 +35,18 @@ function findingsOf(rule: SessionRule, session: Session, context: Context): Find
   return findings;
 }
 
-/** Remarks come after all causes; where both are equal, the order of the list decides: the most frequent first. */
+/** Remarks come after all causes; where both are equal, the order of the list decides: the most telling first. */
 function inOrder(a: Finding, b: Finding): number {
-  return rankOf(a.severity) - rankOf(b.severity) || CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty);
+  return (
+    rankOf(a.severity) - rankOf(b.severity) ||
+    CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty) ||
+    placeOf(a) - placeOf(b)
+  );
+}
+
+/** What is borrowed from the rules about candidates has none, and comes first. */
+function placeOf({ rule }: Finding): number {
+  return SESSION_RULES.findIndex(({ id }) => id === rule);
 }
 
 function rankOf(severity: Severity): number {

@@ -1,6 +1,5 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { placeOf } from './support/resolutions.ts';
 
 export const dtlsNotIce: SessionRule = {
   id: 'dtls-not-ice',
@@ -11,7 +10,7 @@ export const dtlsNotIce: SessionRule = {
   bad: ['ICE connection state changed to connected\nDTLS transport state changed to failed\n'],
   good: ['ICE connection state changed to connected\nPeer connection state changed to connected\n'],
   evenIfConnected: true,
-  check({ events, local }: Session, report: (found: Found) => undefined) {
+  check({ events }: Session, report: (found: Found) => undefined) {
     const up = events.findIndex(
       (one) => one.event === 'ice-connection-state' && (one.state === 'connected' || one.state === 'completed'),
     );
@@ -27,11 +26,10 @@ export const dtlsNotIce: SessionRule = {
       (one) => (one.event === 'dtls-state' || one.event === 'connection-state') && one.state === 'failed',
     );
     if (failed === undefined || isUp || (hasBroken && failed.event !== 'dtls-state')) return;
-    const file = local.candidates[0]?.source.file;
     report({
       message: 'ICE connected, and the DTLS handshake after it failed',
       certainty: failed.event === 'dtls-state' ? 'proven' : 'likely',
-      evidence: [placeOf(connected, file), placeOf(failed, file)],
+      evidence: [connected.source, failed.source],
       effect: 'Candidates, STUN and TURN are right: looking for the fault there is a waste of time.',
       remedy: 'Compare a=fingerprint with the certificate, and a=setup (one active, one passive); look for a low MTU.',
     });

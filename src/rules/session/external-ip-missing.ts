@@ -27,13 +27,12 @@ export const externalIpMissing: SessionRule = {
       const own = reachable(view.half).filter(({ address }) => address !== undefined);
       if (!hasPrivateHostsAlone(view.half) || own.length === 0) continue;
       if (own.some(({ address = '' }) => containerOf(address) !== undefined || /\.local$/i.test(address))) continue;
-      if (!isNetworkShared(view, own) && isCloudOrServer(view, own, context))
-        report(foundIn(view, own, session, context));
+      if (!isNetworkShared(view, own) && isCloudOrServer(view, own)) report(foundIn(view, own, session, context));
     }
   },
 };
 
-function isCloudOrServer({ half }: View, own: readonly SessionCandidate[], context: Context): boolean {
+function isCloudOrServer({ half }: View, own: readonly SessionCandidate[]): boolean {
   return own.every(({ address }) => isAwsVpc(address)) || isServer(half);
 }
 

@@ -1,6 +1,5 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { placeOf } from './support/resolutions.ts';
 
 export const iceRestartUnfinished: SessionRule = {
   id: 'ice-restart-unfinished',
@@ -8,15 +7,14 @@ export const iceRestartUnfinished: SessionRule = {
   summary: 'an ICE restart that was not answered',
   why: 'A restart takes effect with the answer to its offer. Until then the old pair is used, and if that is broken, the session ends.',
   remedy: 'Send the new offer through the signaling, and answer it.',
-  bad: ['createOffer {iceRestart: true}\nICE connection state changed to failed\n'],
+  bad: ['INFO livekit initiating ICE restart\nICE connection state changed to failed\n'],
   good: ['ICE connection state changed to failed\n'],
   evenIfConnected: true,
   check({ events, local, remote }: Session, report: (found: Found) => undefined) {
     const at = events.findLastIndex((one) => one.event === 'ice-restart');
     const restart = events[at];
     if (restart === undefined) return;
-    const file = local.candidates[0]?.source.file;
-    const place = placeOf(restart, file);
+    const place = restart.source;
     const isAnswered = events
       .slice(at + 1)
       .some(

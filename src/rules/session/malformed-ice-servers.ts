@@ -24,7 +24,7 @@ export const malformedIceServers: SessionRule = {
       if (message === undefined) continue;
       report({
         message,
-        certainty: 'proven',
+        certainty: servers.length === 1 ? 'proven' : 'likely',
         evidence: [server.source],
         effect: 'A browser throws an InvalidAccessError for turn: without both; other agents get no relay.',
         remedy: 'Write { urls, username, credential }.',

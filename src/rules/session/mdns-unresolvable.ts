@@ -17,7 +17,7 @@ export const mdnsUnresolvable: SessionRule = {
   remedy:
     'Give the sender a stun: server, or install an mDNS resolver (nss-mdns) on the receiver if it is on the same link.',
   bad: [
-    "Failed to resolve ICE address '3651ca60-6c18-59d0-8366-a93948f44bab.local' asynchronously: Name or service not known\n",
+    '[ERR] [42] Error resolving mDNS address (3651ca60-6c18-59d0-8366-a93948f44bab.local): Name or service not known\n',
     '{"ice":{"candidate":"candidate:3861078440 1 udp 2113937151 3651ca60-6c18-59d0-8366-a93948f44bab.local 47412 typ host","sdpMid":"video0","sdpMLineIndex":0}}\n',
   ],
   good: ['candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n'],

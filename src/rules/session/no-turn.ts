@@ -2,7 +2,7 @@ import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isTurn } from './support/servers.ts';
-import { hasFailed, ofType, placesOf, sidesOf, urlsOf } from './support/sides.ts';
+import { hasFailed, ofType, placesOf, publicHosts, sidesOf, urlsOf } from './support/sides.ts';
 
 export const noTurn: SessionRule = {
   id: 'no-turn',
@@ -28,7 +28,8 @@ export const noTurn: SessionRule = {
       message: isConfigured
         ? 'no relay came, and no direct pair works'
         : 'no relay on either side, and no direct pair works',
-      certainty: 'likely',
+      // A public host is reached without a relay, if its ports are open.
+      certainty: publicHosts(local).length + publicHosts(remote).length > 0 ? 'possible' : 'likely',
       evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
       effect: 'These two networks connect directly only if one of them lets the other in.',
       remedy: 'Add a TURN server to iceServers: icescope init writes the configuration of one.',

@@ -24,7 +24,7 @@ export const placeholderServer: SessionRule = {
       if (url === undefined) continue;
       report({
         message: `${readUrl(url)?.host ?? shownUrl(url)} is a placeholder, no server`,
-        certainty: 'proven',
+        certainty: servers.length === 1 ? 'proven' : 'likely',
         evidence: [source],
         effect: 'Nothing answers there, so it gives neither a public address nor a relay.',
         remedy: 'Name a server of your own: icescope init writes the configuration of one.',

@@ -32,7 +32,8 @@ export const sdpKiller: SessionRule = {
 /** As libwebrtc splits the line: at single blanks. Names and (null) as address are rules of their own. */
 function faultOf(text: string): string | undefined {
   const [, component = '', transport = '', priority = '', , port = '', typ, type = ''] = text.trim().split(' ');
-  if (/\.\.\.|…/.test(text)) return undefined;
+  // A cut line, or one without a foundation, which Chromium takes.
+  if (/\.\.\.|…|^ /.test(text)) return undefined;
   if (typ === undefined || type === '') return 'has fewer than eight fields';
   if (!/^\d+$/.test(component) || !/^\d+$/.test(priority) || !/^\d+$/.test(port)) return 'has a number that is none';
   if (!/^(?:udp|tcp|ssltcp|tls)$/i.test(transport)) return `has the transport ${transport}`;

@@ -1,7 +1,6 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
-import { placeOf } from './support/resolutions.ts';
 import { isStun, shownUrl } from './support/servers.ts';
 import { hasPrivateHostsAlone, isFinished, ofType, placesOf, sidesOf, urlsOf, type View } from './support/sides.ts';
 
@@ -38,14 +37,14 @@ function reportSide({ half, name }: View, { events }: Session, report: (found: F
     report({
       message: `${shownUrl(url)} gave no address: ${name} has host candidates only`,
       certainty: 'likely',
-      evidence: [...(timeout === undefined ? [] : [placeOf(timeout)]), ...placesOf(half.candidates)],
+      evidence: [...(timeout === undefined ? [] : [timeout.source]), ...placesOf(half.candidates)],
       ...consequence(url),
     });
   } else if (timeout !== undefined && half.name === 'local') {
     report({
       message: `a STUN server did not answer, and ${name} has host candidates only`,
       certainty: 'possible',
-      evidence: [placeOf(timeout)],
+      evidence: [timeout.source],
       ...consequence('URL'),
     });
   } else if (isGatheredFirst(half, context)) {

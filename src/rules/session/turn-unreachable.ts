@@ -1,7 +1,6 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
-import { placeOf } from './support/resolutions.ts';
 import { isTurn, shownUrl } from './support/servers.ts';
 import { isFinished, ofType, placesOf, sidesOf, urlsOf, type View } from './support/sides.ts';
 
@@ -23,7 +22,12 @@ export const turnUnreachable: SessionRule = {
   },
 };
 
-function reportSide({ half, name }: View, session: Session, report: (found: Found) => undefined, context: Context): void {
+function reportSide(
+  { half, name }: View,
+  session: Session,
+  report: (found: Found) => undefined,
+  context: Context,
+): void {
   if (ofType(half, 'relay').length > 0 || half.candidates.length === 0) return;
   const url = urlsOf(half, context.servers).find(isTurn);
   const hasMapped = ofType(half, 'srflx').length > 0;
@@ -50,7 +54,7 @@ function reportSide({ half, name }: View, session: Session, report: (found: Foun
 function lateCandidate({ candidates }: View['half'], { events }: Session): Found['evidence'] | undefined {
   const complete = events.find((one) => one.event === 'ice-gathering-state' && one.state === 'complete');
   if (complete === undefined) return undefined;
-  const place = placeOf(complete, candidates[0]?.source.file);
+  const place = complete.source;
   const late = candidates.find(
     ({ source, type }) => type === 'srflx' && source.file === place.file && source.line > place.line,
   );

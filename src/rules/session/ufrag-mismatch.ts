@@ -1,6 +1,5 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { placeOf } from './support/resolutions.ts';
 import { nameOf, placesOf } from './support/sides.ts';
 
 export const ufragMismatch: SessionRule = {
@@ -24,7 +23,7 @@ export const ufragMismatch: SessionRule = {
       report({
         message: `a candidate was dropped: ${dropped.ufrag === undefined ? 'its ufrag' : `the ufrag ${dropped.ufrag}`} is of another generation`,
         certainty: 'proven',
-        evidence: [placeOf(dropped, remote.candidates[0]?.source.file)],
+        evidence: [dropped.source],
         ...CONSEQUENCE,
       });
     }

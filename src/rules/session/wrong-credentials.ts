@@ -1,7 +1,6 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
-import { placeOf } from './support/resolutions.ts';
 import { isTurn, readUrl, shownUrl } from './support/servers.ts';
 import { isFinished, ofType, placesOf, sidesOf, urlsOf } from './support/sides.ts';
 
@@ -26,7 +25,7 @@ export const wrongCredentials: SessionRule = {
       report({
         message: 'the TURN server answered 401, and no relay followed',
         certainty: 'likely',
-        evidence: [placeOf(refused)],
+        evidence: [refused.source],
         ...CONSEQUENCE,
         toBeSure: 'the log of the TURN server: a first 401 is normal, a second one is a wrong password',
       });

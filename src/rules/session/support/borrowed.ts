@@ -8,7 +8,7 @@ import { placesOf, sidesOf } from './sides.ts';
 export function emptyFoundations(session: Session, context: Context): Finding[] {
   return sidesOf(session).flatMap(({ half, name }) => {
     const own = half.candidates.filter(
-      ({ foundation, source }) => foundation === undefined && /candidate: \d/.test(context.linesAt(source)),
+      ({ foundation, source }) => (foundation ?? '') === '' && /candidate: \d/.test(context.linesAt(source)),
     );
     if (own.length === 0) return [];
     return [

@@ -34,10 +34,11 @@ interface State {
 export function sectionsIn(text: LinedText): Section[] {
   const state: State = { sections: [], count: 0, bundle: [] };
   for (const [index, line] of text.lines.entries()) {
-    if (!line.includes('=')) continue;
-    for (const { 1: content = '', index: column } of line.matchAll(ATTRIBUTE)) {
+    const found = [...line.matchAll(ATTRIBUTE)];
+    if (found.length === 0 && line.trim() !== '') beginDescription(state);
+    for (const { 1: content = '', index: column } of found) {
       const source = { file: text.file, line: index + 1, column: column + 1 };
-      readLine(content.replaceAll('\\/', '/').trim(), source, state);
+      readLine(content.replaceAll('\\/', '/').trimEnd(), source, state);
     }
   }
   return state.sections;

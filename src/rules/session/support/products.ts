@@ -1,5 +1,4 @@
 import type { SessionHalf } from '../../../ice/session.ts';
-import type { Context } from './context.ts';
 import type { LinedText } from './lined-text.ts';
 
 /** The programs whose options the remedies name. */
@@ -38,7 +37,10 @@ export function productsIn({ text }: LinedText): Product[] {
 }
 
 /** The program of a side: by how it writes candidates, else the one server that the texts name. */
-export function productOf(half: SessionHalf, { products }: Context): Product | undefined {
+export function productOf(
+  half: SessionHalf,
+  { products }: { readonly products: readonly Product[] },
+): Product | undefined {
   const own = AGENTS[half.agent ?? ''];
   if (own === 'pion') return products.find((product) => PION_SERVERS.includes(product)) ?? own;
   if (own !== undefined && own !== 'browser') return own;

@@ -8,18 +8,13 @@ export interface Resolution {
   readonly isTimeout: boolean;
 }
 
-export function resolutionsIn({ events, local }: Session): Resolution[] {
+/** A name that was resolved in the end is not among them. */
+export function resolutionsIn({ events }: Session): Resolution[] {
+  const resolved = new Set(events.flatMap((one) => (one.event === 'name-resolved' ? [one.name] : [])));
   return events.flatMap((one) => {
-    if (one.event !== 'name-not-resolved' || !(one.name ?? '.local').toLowerCase().endsWith('.local')) return [];
+    if (one.event !== 'name-not-resolved' || one.name === undefined || resolved.has(one.name)) return [];
+    if (!one.name.toLowerCase().endsWith('.local')) return [];
     const isTimeout = one.form === 'aioice' || /time[d-]? ?out/i.test(`${one.reason ?? ''} ${one.raw}`);
-    return [{ name: one.name ?? 'a .local name', source: placeOf(one, local.name), isTimeout }];
+    return [{ name: one.name, source: one.source, isTimeout }];
   });
-}
-
-/** An event's place; the name of the file is added where the event has none. */
-export function placeOf(
-  { source }: { readonly source: { readonly line: number; readonly column: number; readonly file?: string } },
-  file = '-',
-): Evidence {
-  return { file: source.file ?? file, line: source.line, column: source.column };
 }

@@ -75,7 +75,7 @@ export function hasFailed({ outcome, pairs, events }: Session): boolean {
   );
 }
 
-/** The servers of a side that are known. */
+/** The servers of a side that are known; a list in a log is that of its own side. */
 export function urlsOf(half: SessionHalf, servers: readonly { readonly urls: readonly string[] }[]): readonly string[] {
   return half.serverUrls ?? (half.name === 'remote' ? [] : servers.flatMap(({ urls }) => urls));
 }
