@@ -40,8 +40,8 @@ export function sessionsOf(inputs: readonly Observed[], known: Known): Session[]
     inputs.filter((observed) => !isSession(observed)),
   );
   const matches = matched(oneOfEachSide(parts));
-  const isOfServers = matches.length === 0 && (loose.local.servers ?? loose.remote.servers) !== undefined;
-  return (isOfServers ? [{}] : matches).map((match, index) => sessionOf(match, index, loose));
+  // Servers alone, or words that no scanner knows, are a session without candidates.
+  return (matches.length === 0 ? [{}] : matches).map((match, index) => sessionOf(match, index, loose));
 }
 
 /** Several inputs of one side, with one connection each, are one. */
@@ -177,7 +177,7 @@ function halfOf(
   const servers = [...(part?.observed.servers ?? []), ...(known.servers ?? [])];
   const agent = authorOf(candidates);
   return {
-    name: part === undefined || opposite === undefined ? side : part.observed.file,
+    name: part === undefined || opposite === undefined ? side : nameOf(part, opposite),
     candidates,
     descriptions: half.descriptions,
     ...(agent === undefined ? {} : { agent }),
@@ -187,6 +187,12 @@ function halfOf(
     ...(servers.length === 0 ? {} : { servers, serverUrls: [...new Set(servers.map(({ url }) => url))] }),
     ...(known.nat === undefined ? {} : { nat: known.nat }),
   };
+}
+
+/** The input's name, without its folder where that is enough. */
+function nameOf({ observed: { file } }: Part, opposite: Part): string {
+  const baseOf = (path: string): string => path.replace(/^.*[/\\]/, '');
+  return baseOf(file) === baseOf(opposite.observed.file) ? file : baseOf(file);
 }
 
 /** The agent that wrote most of them. */

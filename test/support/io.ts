@@ -3,6 +3,7 @@ import { main } from '../../src/main.ts';
 import { OUTPUTS } from '../../src/report/candidates/schema.ts';
 import { explainLine, explainOutput } from '../../src/report/explain/schema.ts';
 import { LINT_OUTPUTS } from '../../src/report/lint/schema.ts';
+import { SESSION_OUTPUTS } from '../../src/report/sessions/schema.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 import { faultsOfSarif } from './sarif.ts';
 
@@ -159,6 +160,7 @@ function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Res
   if (formatOf(argv) === 'sarif' && isWhole) checkSarif(stdout);
   if (argv[0] === 'stun') return stunJsonOf(argv, stdout, world);
   if (argv[0] === 'lint') return lintJsonOf(argv, stdout, world);
+  if (argv[0] === 'diagnose') return sessionJsonOf(argv, stdout, world);
   if (argv[0] === 'explain') return explainJsonOf(argv, stdout, world);
   const output = world.stdoutLimit === undefined ? outputOf(argv) : undefined;
   if (output === undefined || stdout === '') return { records: [], json: undefined };
@@ -171,6 +173,16 @@ function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Res
 function checkSarif(stdout: string): void {
   const faults = faultsOfSarif(stdout);
   if (faults.length > 0) throw new Error(`not as the schema of SARIF says: ${faults.join('\n')}`);
+}
+
+function sessionJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
+  const format = formatOf(argv);
+  const isHelp = argv.includes('--format-schema') || argv.includes('--help');
+  if (stdout === '' || isHelp || world.stdoutLimit !== undefined) return { records: [], json: undefined };
+  if (format === 'json') return { records: [], json: SESSION_OUTPUTS.json.parse(JSON.parse(stdout)) };
+  if (format !== 'ndjson') return { records: [], json: undefined };
+  const lines = stdout.split('\n').slice(0, -1);
+  return { records: lines.map((line) => SESSION_OUTPUTS.ndjson.parse(JSON.parse(line))), json: undefined };
 }
 
 function explainJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {

@@ -1,12 +1,12 @@
 import { noIceServers, UnwritableError, UserError } from '../../errors.ts';
-import { isSession, type Observed } from '../../ice/observed.ts';
+import { isSession } from '../../ice/observed.ts';
 import type { SessionServer } from '../../ice/session.ts';
-import { type Known, type KnownSide, sessionsOf } from '../../ice/sessions.ts';
-import { verdictOf } from '../../ice/verdict.ts';
+import type { KnownSide } from '../../ice/sessions.ts';
 import type { Io } from '../../io/io.ts';
 import { counted } from '../../report/count.ts';
 import { DEFAULT_SESSION_FORMAT, SESSION_FORMATS } from '../../report/sessions/formats.ts';
 import type { DiagnosedSession, SessionFormat } from '../../report/sessions/report.ts';
+import type { InputText } from '../../rules/session/support/context.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { kindSentence } from '../shared/kind-of-file.ts';
@@ -30,20 +30,24 @@ export const run = (argv: string[], io: Io): Promise<number> => runFormat(DIAGNO
 async function diagnose({ options, args, format, view, io }: Run<DiagnoseOptions, SessionFormat>): Promise<Outcome> {
   const known = { local: await knownOf('local', options), remote: await knownOf('remote', options) };
   const { inputs, hasUnreadable } = await readAll(inputsOf(options, args), io);
-  const hasErrors = (await nameOthers(inputs, io)) || hasUnreadable;
-  const ended = { isInterrupted: io.interrupt.aborted, hasErrors };
-  const sessions = judged(
-    inputs.flatMap(({ observed }) => observed),
-    known,
-  );
+  const { judge } = await import('./judge.ts');
+  const texts = [...known.local.texts, ...known.remote.texts];
+  const sessions = judge(inputs, known, texts, Date.now()).filter(hasSomething);
+  const isOther = await nameOthers(inputs, sessions, io);
+  const ended = { isInterrupted: io.interrupt.aborted, hasErrors: isOther || hasUnreadable };
   if (sessions.length === 0) return { ...ended, hasFindings: true };
   const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
   await io.stdout.write(format(sessions, { inputs: inputs.length, lines }, view));
   return { ...ended, hasFindings: sessions.some(isBad) };
 }
 
-function judged(observed: readonly Observed[], known: Known): DiagnosedSession[] {
-  return sessionsOf(observed, known).map((session) => ({ session, verdict: verdictOf(session), findings: [] }));
+/** Is there anything to say about it? */
+function hasSomething({ session: { local, remote, events }, findings }: DiagnosedSession): boolean {
+  const halves = [local, remote];
+  const isKnown = halves.some(
+    ({ candidates, descriptions, servers }) => candidates.length + descriptions.length > 0 || servers !== undefined,
+  );
+  return isKnown || events.length > 0 || findings.length > 0;
 }
 
 function isBad({ verdict, findings }: DiagnosedSession): boolean {
@@ -61,24 +65,30 @@ function inputsOf({ local = [], remote = [] }: DiagnoseOptions, args: readonly s
   return inputs.filter(({ path }, index) => path !== '-' || inputs.findIndex((one) => one.path === '-') === index);
 }
 
-async function knownOf(side: 'local' | 'remote', options: DiagnoseOptions): Promise<KnownSide> {
+/** What the options say of a side, and the texts of its iceServers. */
+async function knownOf(
+  side: 'local' | 'remote',
+  options: DiagnoseOptions,
+): Promise<KnownSide & { texts: InputText[] }> {
   const nat = side === 'local' ? options.localNat : options.remoteNat;
   const files = (side === 'local' ? options.iceServers : options.remoteIceServers) ?? [];
-  const servers = await Promise.all(files.map(readServers));
+  const lists = await Promise.all(files.map(readServers));
   return {
-    ...(servers.length === 0 ? {} : { servers: servers.flat() }),
+    texts: lists.map(({ text, file }) => ({ text, file })),
+    ...(lists.length === 0 ? {} : { servers: lists.flatMap(({ servers }) => servers) }),
     ...(nat === undefined ? {} : { nat: await (await import('./nat.ts')).readNat(`--${side}-nat`, nat) }),
   };
 }
 
-async function readServers(path: string): Promise<SessionServer[]> {
+async function readServers(path: string): Promise<InputText & { servers: SessionServer[] }> {
   const { readText } = await import('../shared/read-text.ts');
   const { DescriptionReader } = await import('../../ice/descriptions.ts');
   const servers: SessionServer[] = [];
   const reader = new DescriptionReader(path, { description() {}, server: (server) => servers.push(server) });
-  for (const line of (await readText(path)).split('\n')) reader.read(line);
+  const text = await readText(path);
+  for (const line of text.split('\n')) reader.read(line);
   if (servers.length === 0) throw noIceServers(path);
-  return servers;
+  return { file: path, text, servers };
 }
 
 /** One bad file does not keep the others from being read. */
@@ -101,10 +111,17 @@ async function readAll(inputs: readonly Input[], io: Io): Promise<{ inputs: Read
 }
 
 /** Names what an input is in which there is nothing to diagnose; is one for another command? */
-async function nameOthers(inputs: readonly ReadInput[], io: Io): Promise<boolean> {
+async function nameOthers(
+  inputs: readonly ReadInput[],
+  sessions: readonly DiagnosedSession[],
+  io: Io,
+): Promise<boolean> {
   let hasOthers = false;
+  const found = new Set(
+    sessions.flatMap(({ findings }) => findings.flatMap(({ evidence }) => evidence.map(({ file }) => file))),
+  );
   for (const { path, observed, lines } of inputs) {
-    if (observed.some((one) => isSession(one) || one.servers.length > 0)) continue;
+    if (found.has(path) || observed.some((one) => isSession(one) || one.servers.length > 0)) continue;
     const sentence = path === '-' ? undefined : await kindSentence(path, 'diagnose');
     hasOthers ||= sentence !== undefined;
     const name = path === '-' ? 'standard input' : path;

@@ -22,26 +22,34 @@ function headingOf(index: number, sessions: readonly DiagnosedSession[], style: 
 
 function sessionText({ session, verdict, findings }: DiagnosedSession, view: View): string {
   const { style, columns } = view;
-  const verdictLine = escapeText(`${headline(session, verdict, findings)}`);
-  const certainty = verdict.connects === 'unknown' ? '' : style.dim(` (${verdict.certainty})`);
+  const certainty = verdict.connects === 'unknown' ? '' : ` (${verdict.certainty})`;
+  const verdictLine = escapeText(`${headline(session, verdict, findings)}${certainty}`);
   const mark = verdict.connects === 'no' ? style.bad : style.strong;
   const sides = [session.local, session.remote].filter(isKnown);
   const width = Math.max(0, ...sides.map(({ name }) => textWidth(escapeText(name))));
   const tests = [...new Set([...findings.flatMap(({ toBeSure }) => toBeSure ?? []), ...testsFor(session, verdict)])];
   return [
-    `${marked(hang('', verdictLine, columns, 0), mark)}${certainty}\n`,
+    `${marked(hang('', verdictLine, columns, 0), mark)}\n`,
     sides.length === 0 ? '' : `\n${sides.map((half) => sideText(half, width, columns)).join('')}`,
     findings.length === 0 ? '' : `\n${findings.map((finding) => findingText(finding, view)).join('')}`,
     pairsText(session),
-    tests.length === 0
-      ? ''
-      : `\n${tests.map((test) => `${hang('To be sure: ', escapeText(test), columns, 4)}\n`).join('')}`,
+    testsText(tests, columns),
   ].join('');
+}
+
+function testsText(tests: readonly string[], columns: number | undefined): string {
+  const [first] = tests;
+  if (first === undefined) return '';
+  if (tests.length === 1) return `\n${hang('To be sure: ', escapeText(first), columns, 4)}\n`;
+  return `\nTo be sure:\n${tests.map((test) => `${hang('  - ', escapeText(test), columns)}\n`).join('')}`;
 }
 
 /** A terminal's colour does not go over line ends. */
 function marked(lines: string, mark: (line: string) => string): string {
-  return lines.split('\n').map(mark).join('\n');
+  return lines
+    .split('\n')
+    .map((line) => mark(line))
+    .join('\n');
 }
 
 function isKnown({ candidates, descriptions, serverUrls }: SessionHalf): boolean {
@@ -83,8 +91,7 @@ function findingText(finding: SessionFinding, { style, columns }: View): string 
   const { severity, rule, message, effect, remedy, evidence, certainty } = finding;
   const isBad = severity === 'fatal' || severity === 'error';
   const mark = isBad ? style.bad : severity === 'warning' ? style.doubtful : style.dim;
-  const places = evidence.slice(0, MOST_PLACES).map(({ file, line }) => `${file}:${line}`);
-  const where = [...new Set(places)].join(', ');
+  const where = placesText(evidence);
   const doubt = certainty === 'proven' ? '' : ` (${certainty})`;
   const first = hang(
     `${mark(LABELS[severity])}  ${style.strong(escapeText(rule))}  `,
@@ -94,6 +101,13 @@ function findingText(finding: SessionFinding, { style, columns }: View): string 
   );
   const details = [where === '' ? '' : `at ${where}`, effect, remedy].filter((part) => part !== '');
   return [first, ...details.map((part) => hang(' '.repeat(INDENT), escapeText(part), columns)), ''].join('\n');
+}
+
+/** `caller.log:3, 4; callee.log:7`. */
+function placesText(evidence: SessionFinding['evidence']): string {
+  const lines = new Map<string, Set<number>>();
+  for (const { file, line } of evidence) lines.set(file, (lines.get(file) ?? new Set()).add(line));
+  return [...lines].map(([file, numbers]) => `${file}:${[...numbers].slice(0, MOST_PLACES).join(', ')}`).join('; ');
 }
 
 const INDENT = 7;

@@ -28,7 +28,9 @@ function observedText({ pairs }: Session, { connects, certainty }: Verdict): str
   const used = usedPairOf(pairs);
   if (used === undefined) return 'Connected.';
   const isRelayed = used.local.type === 'relay' || used.remote.type === 'relay';
-  return `Connected ${isRelayed ? 'through a TURN relay' : 'directly'}: ${endText(used.local)} → ${endText(used.remote)}.`;
+  const how = `Connected ${isRelayed ? 'through a TURN relay' : 'directly'}`;
+  if ((used.local.address ?? '') === '' && (used.remote.address ?? '') === '') return `${how}.`;
+  return `${how}: ${endText(used.local)} → ${endText(used.remote)}.`;
 }
 
 function wayText({ path }: Verdict): string {

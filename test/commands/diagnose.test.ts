@@ -1,0 +1,293 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { FINDING_FORMATS } from '../../src/report/diagnostics/finding-formats.ts';
+import { icescope } from '../support/io.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'icescope-diagnose-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const FIXTURES = 'fixtures/diagnose';
+const CALLER = `${FIXTURES}/caller.log`;
+const CALLEE = `${FIXTURES}/callee.log`;
+const OFFER = `${FIXTURES}/offer.sdp`;
+const ANSWER = `${FIXTURES}/answer.sdp`;
+const DUMP = `${FIXTURES}/webrtc-internals-dump.json`;
+
+const host = (address: string, port = 5000): string => `a=candidate:1 1 udp 2122260223 ${address} ${port} typ host\n`;
+const srflx = (address: string, base: string, port = 6000): string =>
+  `a=candidate:2 1 udp 1686052607 ${address} ${port} typ srflx raddr ${base} rport 5000\n`;
+
+function fileOf(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function verdictOf(...argv: string[]): Promise<object> {
+  const { json } = await icescope(['diagnose', '-f', 'json', ...argv]);
+  expect(json.sessions).toHaveLength(1);
+  return json.sessions[0].verdict;
+}
+
+describe('two logs of one call', () => {
+  test('are its two sides: what happened comes first, then the causes with their places and remedies', async () => {
+    const { status, stdout } = await icescope(['diagnose', CALLER, CALLEE]);
+    expect(status).toBe(1);
+    expect(stdout.split('\n')[0]).toBe('Did not connect. (proven)');
+    expect(stdout).toMatch(/^ {2}caller\.log .*1 host \(192\.168\.1\.7\), 2 srflx \(203\.0\.113\.7\), complete$/m);
+    expect(stdout).toMatch(/^ {2}callee\.log .*1 host \(172\.18\.0\.2\); there may be more$/m);
+    expect(stdout).toMatch(/^error {2}docker-bridge-ip .*172\.18\.0\.2/m);
+    expect(stdout).toContain('fixtures/diagnose/callee.log:3');
+  });
+
+  test('say which candidate has arrived, and which has not', async () => {
+    const { json } = await icescope(['diagnose', '-f', 'json', '--local', CALLER, '--remote', CALLEE]);
+    const [{ sides }] = json.sessions;
+    const delivered = (candidates: { port: number; delivered?: boolean }[]): unknown =>
+      candidates.map(({ port, delivered: has }) => [port, has]);
+    expect(delivered(sides.local.candidates)).toEqual([
+      [51920, true],
+      [40112, true],
+      [40113, false],
+    ]);
+    expect(delivered(sides.remote.candidates)).toEqual([[50001, true]]);
+  });
+
+  test('may come in either order, and the verdict is the same', async () => {
+    expect(await verdictOf(CALLEE, CALLER)).toEqual(await verdictOf(CALLER, CALLEE));
+  });
+
+  test('that share no ufrag and no candidate are two sessions', async () => {
+    const other = fileOf(
+      'other.log',
+      'sent candidate:1 1 udp 1 192.0.2.9 9 typ host ufrag zz\nreceived candidate:1 1 udp 1 192.0.2.8 8 typ host ufrag yy\n',
+    );
+    const { json } = await icescope(['diagnose', '-f', 'json', CALLER, other]);
+    expect(json.sessions).toHaveLength(2);
+  });
+});
+
+describe('one log', () => {
+  test('with both directions has both sides', async () => {
+    const { json } = await icescope(['diagnose', '-f', 'json', CALLEE]);
+    const [{ sides, verdict }] = json.sessions;
+    expect(sides.local.candidates.map(({ address }: { address: string }) => address)).toEqual(['172.18.0.2']);
+    expect(sides.remote.candidates).toHaveLength(2);
+    expect(verdict).toMatchObject({ connects: 'no', observed: true, certainty: 'proven' });
+  });
+
+  test('in which the state is still checking has not failed', async () => {
+    const log = fileOf(
+      'checking.log',
+      `sent ${host('192.0.2.1')}received ${host('198.51.100.1')}iceConnectionState checking\n`,
+    );
+    expect(await verdictOf(log)).toMatchObject({ observed: false });
+  });
+
+  test('that is connected and fails later did connect', async () => {
+    const log = fileOf(
+      'later.log',
+      `sent ${host('192.0.2.1')}iceConnectionState connected\niceConnectionState failed\n`,
+    );
+    expect(await verdictOf(log)).toMatchObject({ connects: 'yes', observed: true, certainty: 'proven' });
+  });
+
+  test('that is completed before it has checked anything says nothing about the outcome', async () => {
+    const log = fileOf(
+      'werift.log',
+      `sent ${host('192.0.2.1')}iceConnectionState completed\niceConnectionState failed\n`,
+    );
+    expect(await verdictOf(log)).toMatchObject({ connects: 'no', observed: true });
+  });
+
+  test('with one side alone proves nothing', async () => {
+    expect(await verdictOf(OFFER)).toEqual({
+      connects: 'unknown',
+      observed: false,
+      certainty: 'possible',
+      dependsOn: ['remote-candidates'],
+    });
+  });
+
+  test('comes from standard input as well', async () => {
+    const { json } = await icescope(['diagnose', '-f', 'json'], {
+      stdin: `iceConnectionState failed\nsent ${host('192.0.2.1')}`,
+    });
+    expect(json.sessions[0].verdict).toMatchObject({ connects: 'no', observed: true });
+  });
+
+  test('of several calls, one after the other, has a session each', async () => {
+    const call = (ufrag: string, state: string): string =>
+      `sent candidate:1 1 udp 1 192.0.2.1 5 typ host ufrag ${ufrag}\niceConnectionState ${state}\niceConnectionState closed\n`;
+    const log = fileOf('calls.log', call('aaaa', 'connected') + call('bbbb', 'failed') + call('cccc', 'connected'));
+    const { records } = await icescope(['diagnose', '-f', 'ndjson', log]);
+    expect(records.map(({ verdict }) => verdict.connects)).toEqual(['yes', 'no', 'yes']);
+  });
+});
+
+describe('session descriptions', () => {
+  test('of two public hosts will connect, which their candidates prove', async () => {
+    const { status, stdout } = await icescope(['diagnose', OFFER, ANSWER]);
+    expect(stdout.split('\n')[0]).toBe('Will connect directly, without a NAT in between. (proven)');
+    expect(status).toBe(0);
+  });
+
+  test('in JSON on one line are read, and the offering side is the local one', async () => {
+    const sdp = (address: string, ufrag: string): string =>
+      `v=0\\r\\nm=audio 9 UDP/TLS/RTP/SAVPF 0\\r\\na=ice-ufrag:${ufrag}\\r\\na=ice-options:trickle\\r\\na=mid:0\\r\\n${host(address).trim()}\\r\\n`;
+    const log = fileOf(
+      'json.log',
+      `{"type":"offer","sdp":"${sdp('192.0.2.1', 'offr')}"}\n{"type":"answer","sdp":"${sdp('198.51.100.1', 'answ')}"}\n`,
+    );
+    const { json } = await icescope(['diagnose', '-f', 'json', log]);
+    const { local, remote } = json.sessions[0].sides;
+    expect(local.descriptions).toMatchObject([{ type: 'offer', ufrags: ['offr'], isTrickle: true, candidates: 1 }]);
+    expect(remote.descriptions).toMatchObject([{ type: 'answer', ufrags: ['answ'] }]);
+    expect(remote.candidates).toMatchObject([{ address: '198.51.100.1' }]);
+  });
+
+  test('with another ufrag for each m-section are of one side', async () => {
+    const section = (ufrag: string, port: number): string =>
+      `m=audio 9 UDP/TLS/RTP/SAVPF 0\na=ice-ufrag:${ufrag}\n${host('192.0.2.1', port)}`;
+    const sdp = fileOf('two.sdp', `v=0\n${section('aaaa', 5000)}${section('bbbb', 5001)}`);
+    const { json } = await icescope(['diagnose', '-f', 'json', sdp]);
+    expect(json.sessions[0].sides.local.ufrags).toEqual(['aaaa', 'bbbb']);
+    expect(json.sessions[0].sides.remote.candidates).toEqual([]);
+  });
+});
+
+describe('what is known besides', () => {
+  const one = fileOf('a.txt', host('192.168.1.2') + srflx('203.0.113.1', '192.168.1.2'));
+  const two = fileOf('b.txt', host('10.1.1.2') + srflx('198.51.100.1', '10.1.1.2'));
+
+  test('nothing: the verdict names what decides', async () => {
+    const verdict = await verdictOf(one, two);
+    expect(verdict).toMatchObject({ connects: 'depends', certainty: 'possible', observed: false });
+    expect(verdict).toHaveProperty('dependsOn', expect.arrayContaining(['local-filtering', 'remote-mapping']));
+  });
+
+  test.each([
+    ['symmetric', 'symmetric', 'no'],
+    ['symmetric', 'port-restricted', 'no'],
+    ['symmetric', 'restricted', 'yes'],
+    ['symmetric', 'full-cone', 'yes'],
+    ['port-restricted', 'port-restricted', 'yes'],
+    ['udp-blocked', 'full-cone', 'no'],
+  ])('the NATs: %s against %s: %s', async (local, remote, connects) => {
+    expect(await verdictOf(one, two, '--local-nat', local, '--remote-nat', remote)).toMatchObject({ connects });
+  });
+
+  test('what icescope nat has measured', async () => {
+    const nat = fileOf(
+      'nat.json',
+      JSON.stringify({
+        ok: true,
+        mapping: { behavior: 'endpoint-independent' },
+        filtering: { behavior: 'endpoint-independent' },
+      }),
+    );
+    expect(await verdictOf(one, two, '--local-nat', nat)).toMatchObject({ connects: 'yes', certainty: 'proven' });
+  });
+
+  test('the servers, without their credentials', async () => {
+    const servers = fileOf(
+      'ice.json',
+      '{"iceServers":[{"urls":["stun:stun.example.net","turn:joe:hunter22@turn.example.net?transport=udp"],"username":"joe","credential":"hunter22"}]}',
+    );
+    const { stdout, json } = await icescope(['diagnose', '-f', 'json', one, '--ice-servers', servers]);
+    expect(json.sessions[0].sides.local.serverUrls).toEqual([
+      'stun:stun.example.net',
+      'turn:turn.example.net?transport=udp',
+    ]);
+    expect(stdout).not.toContain('hunter22');
+    expect(json.sessions[0].facts).toMatchObject({ configuredIceServersStun: true, configuredIceServersTurnUdp: true });
+  });
+
+  test('behind one public address it depends on hairpinning', async () => {
+    const server = fileOf('server.txt', host('203.0.113.1', 7000));
+    expect(await verdictOf(one, server)).toMatchObject({
+      connects: 'depends',
+      dependsOn: expect.arrayContaining(['hairpinning']),
+    });
+  });
+});
+
+test('a dump of webrtc-internals has a session for each peer connection, with the pair that was used', async () => {
+  const { status, records } = await icescope(['diagnose', '-f', 'ndjson', DUMP]);
+  expect(status).toBe(0);
+  expect(records.map(({ verdict }) => verdict)).toEqual([
+    { connects: 'yes', observed: true, certainty: 'proven', path: 'host', dependsOn: [] },
+    { connects: 'yes', observed: true, certainty: 'proven', path: 'host', dependsOn: [] },
+  ]);
+  expect(records[0].sides.local.ufrags).toEqual(records[1].sides.remote.ufrags);
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [['--locall', CALLER], '(Did you mean --local?)'],
+    [['--local-nat', 'symetric', CALLER], 'Did you mean symmetric?'],
+    [['--local-nat', CALLER, CALLEE], 'icescope nat -f json'],
+    [['-f', 'yaml', CALLER], 'expected text, json, ndjson'],
+    [['--ice-servers', CALLER, CALLEE], 'no iceServers in'],
+    [['not-there.log'], 'cannot read not-there.log'],
+    [['fixtures/demo/turnserver.conf'], 'icescope lint fixtures/demo/turnserver.conf'],
+  ])('%j', async (argv, message) => {
+    const { status, stdout, stderr } = await icescope(['diagnose', ...argv]);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+  });
+
+  test('a file that cannot be read does not keep the others from being diagnosed', async () => {
+    const { status, stdout } = await icescope(['diagnose', 'not-there.log', OFFER]);
+    expect(status).toBe(2);
+    expect(stdout).toContain('Cannot tell from one side alone');
+  });
+
+  test('a log of something else has nothing to diagnose', async () => {
+    const { status, stdout, stderr } = await icescope(['diagnose'], { stdin: 'hello\nworld\n' });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('no candidates, descriptions or events in standard input (2 lines)');
+  });
+});
+
+test.each(Object.keys(FINDING_FORMATS))('-f %s has the findings at their places', async (format) => {
+  const { status, stdout } = await icescope(['diagnose', '-f', format, CALLER, CALLEE]);
+  expect(status).toBe(1);
+  expect(stdout).toContain('docker-bridge-ip');
+  expect(stdout).toContain('callee.log');
+});
+
+test('the screen fits 40 columns', async () => {
+  const { stdout } = await icescope(['diagnose', '--no-color', OFFER], { columns: 40 });
+  for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(42);
+});
+
+test('no input is a fault, and all verdicts are of the schema', { timeout: 60_000 }, async () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      'v=0',
+      'm=audio 9 UDP/TLS/RTP/SAVPF 0',
+      'a=ice-ufrag:abcd',
+      'a=ice-lite',
+      'a=end-of-candidates',
+      'iceConnectionState connected',
+      'iceConnectionState closed',
+      'iceServers: [{urls: "turn:a:b@turn.example.net"}]',
+      '{"type":"offer","sdp":"v=0\\r\\nm=audio 9 X 0\\r\\na=ice-ufrag:x\\r\\n"}',
+      'received candidate:1 1 tcp 1 ::1 9 typ host tcptype active ufrag wxyz',
+      'sent candidate:1 1 udp 1 0.0.0.0 0 typ relay raddr 10.0.0.1 rport 0 ufrag abcd',
+      'candidate:1 1 udp 1 a.local 9 typ host',
+    ),
+    fc.string(),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 30 }), async (lines) => {
+      const { status } = await icescope(['diagnose', '-f', 'json'], { stdin: lines.join('\n') });
+      expect([0, 1, 2]).toContain(status);
+    }),
+  );
+});
