@@ -1,7 +1,8 @@
-import { familyOf, isGlobal } from '../../ice/addresses.ts';
+import { familyOf } from '../../ice/addresses.ts';
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { isPrivate } from './support/ranges.ts';
 import { announceRemedy } from './support/remedies.ts';
 import { hasPrivateHostsAlone, nameOf, placesOf, publicHosts, sidesOf } from './support/sides.ts';
 
@@ -22,7 +23,7 @@ export const externalIpInsteadOfVpn: SessionRule = {
     for (const { half, other, name } of sidesOf(session)) {
       const open = publicHosts(half);
       const isOpenAlone = open.length > 0 && open.length === half.candidates.length;
-      const isIPv4 = other.candidates.some(({ address }) => familyOf(address) === 'ipv4' && !isGlobal(address));
+      const isIPv4 = other.candidates.some(({ address }) => familyOf(address) === 'ipv4' && isPrivate(address));
       if (!isOpenAlone || !hasPrivateHostsAlone(other) || !isIPv4 || !mayBeInside(other)) continue;
       report({
         message: `${name} announces ${open[0]?.address ?? ''} only, and ${nameOf(other)} has private addresses only`,

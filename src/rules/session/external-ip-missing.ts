@@ -1,9 +1,9 @@
-import { isGlobal, networkOf } from '../../ice/addresses.ts';
+import { networkOf } from '../../ice/addresses.ts';
 import type { Session, SessionCandidate } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isServer } from './support/products.ts';
-import { containerOf, isAwsVpc, isLoopback } from './support/ranges.ts';
+import { containerOf, isAwsVpc, isLoopback, isPrivate } from './support/ranges.ts';
 import { announceRemedy } from './support/remedies.ts';
 import { distinct, hasFailed, hasPrivateHostsAlone, placesOf, reachable, sidesOf, type View } from './support/sides.ts';
 
@@ -39,7 +39,7 @@ function isCloudOrServer({ half }: View, own: readonly SessionCandidate[]): bool
 function isNetworkShared({ other }: View, own: readonly SessionCandidate[]): boolean {
   return other.candidates.some(
     ({ address }) =>
-      !isGlobal(address) &&
+      isPrivate(address) &&
       !isLoopback(address) &&
       networkOf(address) !== undefined &&
       own.some((one) => networkOf(one.address) === networkOf(address)),

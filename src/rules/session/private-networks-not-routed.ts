@@ -1,7 +1,7 @@
-import { isGlobal, networkOf } from '../../ice/addresses.ts';
+import { networkOf } from '../../ice/addresses.ts';
 import type { Session, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { containerOf, isLoopback } from './support/ranges.ts';
+import { containerOf, isLoopback, isPrivate } from './support/ranges.ts';
 import { distinct, hasFailed, nameOf, placesOf } from './support/sides.ts';
 
 export const privateNetworksNotRouted: SessionRule = {
@@ -34,9 +34,9 @@ export const privateNetworksNotRouted: SessionRule = {
 /** The private networks of a side that has nothing else; container networks have their own rule. */
 function networksOf({ candidates }: SessionHalf): string[] | undefined {
   const own = candidates.filter(({ address }) => !isLoopback(address));
-  const isPrivate = own.every(
+  const isInside = own.every(
     ({ type, address }) =>
-      type === 'host' && !isGlobal(address) && networkOf(address) !== undefined && containerOf(address) === undefined,
+      type === 'host' && isPrivate(address) && networkOf(address) !== undefined && containerOf(address) === undefined,
   );
-  return isPrivate && own.length > 0 ? distinct(own.flatMap(({ address }) => networkOf(address) ?? [])) : undefined;
+  return isInside && own.length > 0 ? distinct(own.flatMap(({ address }) => networkOf(address) ?? [])) : undefined;
 }

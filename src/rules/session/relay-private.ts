@@ -1,6 +1,7 @@
-import { familyOf, isGlobal } from '../../ice/addresses.ts';
+import { familyOf } from '../../ice/addresses.ts';
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
+import { isPrivate } from './support/ranges.ts';
 import { ofType, placesOf, shown, sidesOf } from './support/sides.ts';
 
 export const relayPrivate: SessionRule = {
@@ -14,7 +15,7 @@ export const relayPrivate: SessionRule = {
   check(session: Session, report: (found: Found) => undefined) {
     for (const { half, name } of sidesOf(session)) {
       const relays = ofType(half, 'relay').filter(({ address }) => familyOf(address) !== undefined);
-      const inside = relays.filter(({ address }) => !isGlobal(address));
+      const inside = relays.filter(({ address }) => isPrivate(address));
       const [first] = inside;
       if (first === undefined) continue;
       report({

@@ -1,6 +1,7 @@
 import { isGlobal } from '../../ice/addresses.ts';
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
+import { isPrivate } from './support/ranges.ts';
 import { ofType, placesOf, shown, sidesOf } from './support/sides.ts';
 
 export const turnSeenInside: SessionRule = {
@@ -19,7 +20,7 @@ export const turnSeenInside: SessionRule = {
     for (const { half, name } of sidesOf(session)) {
       const relays = ofType(half, 'relay').filter(({ address }) => isGlobal(address));
       const inner = ofType(half, 'prflx').find(
-        ({ address, port }) => !isGlobal(address) && relays.some((relay) => relay.port === port),
+        ({ address, port }) => isPrivate(address) && relays.some((relay) => relay.port === port),
       );
       const relay = relays.find(({ port }) => port === inner?.port);
       if (inner === undefined || relay === undefined) continue;

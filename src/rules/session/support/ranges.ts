@@ -1,4 +1,5 @@
 import type { CandidateFields } from '../../../candidate/candidate.ts';
+import { isGlobal } from '../../../ice/addresses.ts';
 import { parseIP } from '../../../stun/ip.ts';
 
 /** Whose network an address is in, where the range tells. */
@@ -17,6 +18,11 @@ export function containerOf(address: string | undefined): Container | undefined 
   if (a === 10 && b === 88) return { kind: 'Podman', isTelling: c === 0 };
   if (a === 10 && (b === 244 || b === 42)) return { kind: 'Kubernetes', isTelling: false };
   return undefined;
+}
+
+/** An address, and none that the internet reaches; what is redacted is neither. */
+export function isPrivate(address: string | undefined): boolean {
+  return parseIP(address ?? '') !== undefined && !isGlobal(address);
 }
 
 export function isAwsVpc(address: string | undefined): boolean {

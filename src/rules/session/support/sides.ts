@@ -1,6 +1,6 @@
 import { isGlobal, isMdns, isUdp } from '../../../ice/addresses.ts';
 import type { Evidence, Session, SessionCandidate, SessionHalf } from '../../../ice/session.ts';
-import { isLoopback } from './ranges.ts';
+import { isLoopback, isPrivate } from './ranges.ts';
 
 /** One side as a rule looks at it. */
 export interface View {
@@ -53,7 +53,9 @@ export function publicHosts(half: SessionHalf): SessionCandidate[] {
 /** Does this side have hosts alone, none of which the internet can reach? */
 export function hasPrivateHostsAlone(half: SessionHalf): boolean {
   const udp = half.candidates.filter(isUdp);
-  return udp.length > 0 && half.candidates.every(({ type, address }) => type === 'host' && !isGlobal(address));
+  return (
+    udp.length > 0 && half.candidates.every((one) => one.type === 'host' && (isMdns(one) || isPrivate(one.address)))
+  );
 }
 
 export function hasAddresses(half: SessionHalf): boolean {
