@@ -1,4 +1,5 @@
-import type { Session } from '../../ice/session.ts';
+import { isGlobal } from '../../ice/addresses.ts';
+import type { Session, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { nameOf, placesOf, shown, sidesOf } from './support/sides.ts';
 
@@ -19,6 +20,7 @@ export const candidatesLost: SessionRule = {
         report({
           message: `${lost.length} of ${half.candidates.length} candidates of ${nameOf(half)} never arrived: ${lost.slice(0, 2).map(shown).join(', ')}`,
           certainty: lost.length === half.candidates.length ? 'proven' : 'likely',
+          ...(isStillReachable(half) ? { severity: 'warning' as const } : {}),
           evidence: placesOf(lost),
           effect: 'The other side cannot send to these addresses.',
           remedy: 'Compare both logs: what is sent has to be passed on, to the same session.',
@@ -36,3 +38,10 @@ export const candidatesLost: SessionRule = {
     }
   },
 };
+
+/** An address that the internet reaches has arrived. */
+function isStillReachable({ candidates }: SessionHalf): boolean {
+  return candidates.some(({ address, delivered, refused }) => {
+    return isGlobal(address) && delivered !== false && refused === undefined;
+  });
+}

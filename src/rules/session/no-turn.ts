@@ -22,7 +22,11 @@ export const noTurn: SessionRule = {
     const hasBoth = local.candidates.length > 0 && remote.candidates.length > 0;
     if (hasRelay || !hasBoth) return;
     const isHopeless = prediction.connects === 'no' && local.isComplete && remote.isComplete;
-    if (!hasFailed(session) && !isHopeless) return;
+    const isOpen = prediction.connects === 'depends' && local.isComplete && remote.isComplete;
+    if (!hasFailed(session) && !isHopeless) {
+      if (isOpen) report(doubtful(session));
+      return;
+    }
     const isConfigured = sidesOf(session).some(({ half }) => urlsOf(half, servers).some(isTurn));
     report({
       message: isConfigured
@@ -37,3 +41,16 @@ export const noTurn: SessionRule = {
     });
   },
 };
+
+/** Whether the direct pairs work depends on what is not known. */
+function doubtful({ local, remote }: Session): Found {
+  return {
+    message: 'no relay on either side, should the NATs let no direct pair through',
+    severity: 'warning',
+    certainty: 'possible',
+    evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
+    effect: 'These two sides connect only if one NAT lets the other side in.',
+    remedy: 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
+    toBeSure: 'icescope nat in both networks',
+  };
+}

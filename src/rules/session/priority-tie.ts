@@ -16,6 +16,7 @@ export const priorityTie: SessionRule = {
   ],
   check(session: Session, report: (found: Found) => undefined) {
     for (const { half, name } of sidesOf(session)) {
+      if (TYING.includes(half.agent ?? '')) continue;
       const pair = tieIn(half.candidates);
       if (pair === undefined) continue;
       report({
@@ -28,6 +29,9 @@ export const priorityTie: SessionRule = {
     }
   },
 };
+
+/** They give every interface the same local preference, and others cope with that. */
+const TYING: readonly string[] = ['pion', 'webrtc-rs', 'aioice', 'werift', 'mediasoup', 'libnice'];
 
 function tieIn(candidates: readonly SessionCandidate[]): SessionCandidate[] | undefined {
   const seen = new Map<string, SessionCandidate>();

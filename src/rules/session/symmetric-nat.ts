@@ -1,7 +1,7 @@
 import { isUdp } from '../../ice/addresses.ts';
 import type { Session, SessionCandidate, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { ofType, placesOf, publicHosts, shown, sidesOf } from './support/sides.ts';
+import { hasFailed, ofType, placesOf, publicHosts, shown, sidesOf } from './support/sides.ts';
 
 export const symmetricNat: SessionRule = {
   id: 'symmetric-nat',
@@ -18,6 +18,7 @@ export const symmetricNat: SessionRule = {
   ],
   check(session: Session, report: (found: Found) => undefined) {
     const hasRelay = [session.local, session.remote].some((half) => ofType(half, 'relay').length > 0);
+    const isBoth = sidesOf(session).every(({ half }) => mappedTwice(half) !== undefined);
     for (const { half, other, name } of sidesOf(session)) {
       const pair = mappedTwice(half);
       if (pair === undefined) continue;
@@ -25,7 +26,7 @@ export const symmetricNat: SessionRule = {
       const isReachable = publicHosts(other).length > 0;
       report({
         message: `${name}: ${shown({ address: one.relatedAddress ?? '', port: one.relatedPort ?? 0 })} was seen as ${shown(one)} and ${shown(two)}`,
-        certainty: isReachable || hasRelay ? 'possible' : 'likely',
+        certainty: !isReachable && !hasRelay && (hasFailed(session) || isBoth) ? 'likely' : 'possible',
         ...(isReachable || hasRelay ? { severity: 'info' as const } : {}),
         evidence: placesOf(pair),
         effect: isReachable

@@ -27,8 +27,9 @@ function reportSide(
   session: Session,
   report: (found: Found) => undefined,
   context: Context,
-): void {
-  if (ofType(half, 'relay').length > 0 || half.candidates.length === 0) return;
+): undefined {
+  if (ofType(half, 'relay').length > 0) return;
+  if (half.candidates.length === 0) return reportNothing(half, name, report, context);
   const url = urlsOf(half, context.servers).find(isTurn);
   const hasMapped = ofType(half, 'srflx').length > 0;
   if (url !== undefined && isFinished(half) && !hasMapped) {
@@ -48,6 +49,25 @@ function reportSide(
       ...consequence('URL'),
     });
   }
+}
+
+/** Under the policy relay, a side without a relay has nothing. */
+function reportNothing(
+  half: View['half'],
+  name: string,
+  report: (found: Found) => undefined,
+  { servers }: Context,
+): undefined {
+  const url = urlsOf(half, servers).find(isTurn);
+  if (url === undefined || !isFinished(half)) return;
+  report({
+    message: `${shownUrl(url)} gave no relay, and ${name} has no candidate at all`,
+    certainty: 'likely',
+    evidence: (half.servers ?? []).filter((one) => one.url === url).map(({ source }) => source),
+    ...consequence(url),
+    remedy:
+      'Start the server and open its port, or correct the credentials; under iceTransportPolicy relay, nothing else is offered.',
+  });
 }
 
 /** A server that does not answer holds gathering up: what comes later is missing from the description. */

@@ -1,9 +1,18 @@
-import type { SessionCandidate } from '../../../ice/session.ts';
+import type { SessionCandidate, SessionHalf } from '../../../ice/session.ts';
 import { readUrl } from './servers.ts';
+import { ofType } from './sides.ts';
 
-/** Does the agent reach the TURN server by TCP or TLS? libwebrtc and Firefox write it into the type preference. */
-export function overTcp({ priority, url }: SessionCandidate): boolean {
+/** Browsers write into the type preference how they reach the TURN server; with others, it says nothing. */
+const BROWSERS = ['libwebrtc', 'Firefox'];
+
+/** The relays of a side, if it reaches all of them by TCP or TLS. */
+export function relaysOverTcp(half: SessionHalf): SessionCandidate[] {
+  const relays = ofType(half, 'relay');
+  return relays.every((relay) => isOverTcp(relay, half)) ? relays : [];
+}
+
+function isOverTcp({ priority, url }: SessionCandidate, { agent = '' }: SessionHalf): boolean {
   const read = readUrl(url ?? '');
   if (read !== undefined) return read.scheme === 'turns' || read.transport === 'tcp';
-  return priority !== undefined && priority >>> 24 <= 1;
+  return BROWSERS.includes(agent) && priority !== undefined && priority >>> 24 <= 1;
 }
