@@ -156,7 +156,9 @@ describe('in JSON', () => {
         summary: expect.any(String),
         why: expect.any(String),
       });
-      expect(one.bad[0].config).toEqual(expect.any(String));
+      // It takes two logs to see that a candidate was lost; an example is one text.
+      expect(one.bad.length > 0, one.id).toBe(one.id !== 'candidates-lost');
+      for (const { config } of one.bad) expect(config).toEqual(expect.any(String));
       expect(one.good.length).toBeGreaterThan(0);
     }
   });

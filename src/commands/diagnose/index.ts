@@ -9,7 +9,6 @@ import type { DiagnosedSession, SessionFormat } from '../../report/sessions/repo
 import type { InputText } from '../../rules/session/support/context.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
-import { kindSentence } from '../shared/kind-of-file.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import type { DiagnoseOptions } from './options.ts';
 import type { Input, ReadInput } from './read-input.ts';
@@ -120,9 +119,10 @@ async function nameOthers(
   const found = new Set(
     sessions.flatMap(({ findings }) => findings.flatMap(({ evidence }) => evidence.map(({ file }) => file))),
   );
-  for (const { path, observed, lines } of inputs) {
+  const { otherFileSentence } = await import('./other-file.ts');
+  for (const { path, observed, lines, text } of inputs) {
     if (found.has(path) || observed.some((one) => isSession(one) || one.servers.length > 0)) continue;
-    const sentence = path === '-' ? undefined : await kindSentence(path, 'diagnose');
+    const sentence = path === '-' ? undefined : otherFileSentence(path, text);
     hasOthers ||= sentence !== undefined;
     const name = path === '-' ? 'standard input' : path;
     const nothing = `no candidates, descriptions or events in ${name} (${counted(lines, 'line')})`;
