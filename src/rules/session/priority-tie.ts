@@ -9,7 +9,7 @@ export const priorityTie: SessionRule = {
   why: 'RFC 8445 asks for a priority of its own for each candidate. Old versions of Firefox kept only the first of several; many agents write such ties, and most cope.',
   remedy: 'Give each candidate of a component another local preference.',
   bad: [
-    'candidate:2 1 TCP 1015022079 192.168.1.9 9 typ host tcptype active\ncandidate:3 1 TCP 1015022079 192.168.1.9 51001 typ host tcptype passive\n',
+    'candidate:2 1 UDP 2015022079 192.168.1.9 9000 typ host\ncandidate:3 1 UDP 2015022079 192.168.1.8 51001 typ host\n',
   ],
   good: [
     'candidate:2 1 UDP 2130706431 192.168.1.9 9000 typ host\ncandidate:3 1 UDP 2130706175 192.168.1.8 51001 typ host\n',
