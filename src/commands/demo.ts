@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { EXIT } from '../errors.ts';
 import type { Io } from '../io/io.ts';
 import { loadStyle, type Style, wantsColour } from '../term/style.ts';
 import type { Help } from './shared/help.ts';
@@ -14,6 +15,7 @@ const HELP: Help = {
 };
 
 const LOG = fileURLToPath(new URL('../../fixtures/demo/signalling.log', import.meta.url));
+const FAILING = fileURLToPath(new URL('../../fixtures/demo/failing-call.log', import.meta.url));
 const CONFIGURATION = fileURLToPath(new URL('../../fixtures/demo/turnserver.conf', import.meta.url));
 const CANDIDATE =
   'candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2';
@@ -26,10 +28,19 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const status = await parse.run([LOG, ...colourArgument(color)], io);
   return Math.max(
     status,
+    await diagnoseCall(color, style, io),
     await explainOne(color, style, io),
     await askOwnServer(color, style, io),
     await lintTutorial(color, style, io),
   );
+}
+
+/** The call that fails is no failure of the demo. */
+async function diagnoseCall(color: boolean | undefined, style: Style, io: Io): Promise<number> {
+  await io.stdout.write(`\n${style.dim('Why a call fails: icescope diagnose failing-call.log')}\n\n`);
+  const diagnose = await import('./diagnose/index.ts');
+  const status = await diagnose.run([FAILING, ...colourArgument(color)], io);
+  return status === EXIT.FINDINGS ? EXIT.OK : status;
 }
 
 async function explainOne(color: boolean | undefined, style: Style, io: Io): Promise<number> {

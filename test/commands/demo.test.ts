@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { icescope } from '../support/io.ts';
 
-test('the demonstration parses, explains, queries a server of its own, and lints', async () => {
+test('the demonstration parses, diagnoses, explains, queries a server of its own, and lints', async () => {
   const { status, stdout } = await icescope(['demo']);
   expect(status).toBe(0);
   expect(stdout).toContain('host  tcp active  192.168.58.1');
+  expect(stdout).toMatch(/icescope diagnose failing-call\.log\n\nDid not connect\. \(proven\)\n/);
   expect(stdout).toContain('A TCP host candidate that can only open connections');
   expect(stdout).toMatch(
     /Asking a local STUN server: icescope stun stun:127\.0\.0\.1:(\d+)\n\nstun:127\.0\.0\.1:\1\n {2}udp {2}127\.0\.0\.1:\1 /,

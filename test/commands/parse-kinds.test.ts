@@ -114,7 +114,9 @@ test('an input without candidates is named beside others that have some', async 
   writeFileSync(join(folder, 'turn.conf'), 'realm=example.org\nlt-cred-mech\n');
   const { status, stderr } = await icescope(['parse', join(folder, 'turn.conf'), join(folder, 'good.log')]);
   expect(status).toBe(0);
-  expect(stderr).toMatch(/1 candidate in 3 lines\.\nicescope: \S+turn\.conf is a turnserver\.conf\. To check it: /);
+  expect(stderr).toMatch(
+    /1 candidate in 3 lines\. Why it fails: icescope diagnose \S+good\.log\nicescope: \S+turn\.conf is a turnserver\.conf\. To check it: /,
+  );
 });
 
 test('what else a log says is named, what failed first, each state as it was last', async () => {
@@ -134,4 +136,14 @@ test('what else a log says is named, what failed first, each state as it was las
 
 test('a log without candidates needs no more words', async () => {
   expect(await parse('a.log', 'nothing here\n')).toBe('icescope: no candidates found in 1 line ');
+});
+
+test('the last line of the table names the command that says why a call fails, with the files that have candidates', async () => {
+  const [log, other] = [join(folder, 'it fails.log'), join(folder, 'without.log')];
+  writeFileSync(log, 'a=candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host\n');
+  writeFileSync(other, 'nothing here\n');
+  const { stderr } = await icescope(['parse', log, other]);
+  expect(stderr).toContain(`1 candidate in 2 lines. Why it fails: icescope diagnose '${log}'\n`);
+  const piped = await icescope(['parse'], { stdin: 'a=candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host\n' });
+  expect(piped.stderr).not.toContain('diagnose');
 });

@@ -1,9 +1,23 @@
 import type { Distinct } from '../../report/candidates/report.ts';
 import { counted, countText } from '../../report/count.ts';
+import { shellWord } from '../../term/shell.ts';
 
 /** `4 candidates (1 truncated) and 2 pairs in 64 lines.`, and what to do next. */
-export function closingText(distinct: Distinct, lines: number, rule: string | undefined): string {
-  return [countsText(distinct, lines), repeatsText(distinct), nextText(rule)].filter((part) => part !== '').join(' ');
+export function closingText(distinct: Distinct, lines: number, next: Next): string {
+  const counts = joined([countsText(distinct, lines), repeatsText(distinct), ruleText(next)], ' ');
+  return joined([counts, diagnoseText(next)], next.rule === undefined ? ' ' : '\n');
+}
+
+function joined(parts: readonly string[], separator: string): string {
+  return parts.filter((part) => part !== '').join(separator);
+}
+
+/** What the commands that know more are to be asked about. */
+export interface Next {
+  /** The rule of the worst finding. */
+  rule: string | undefined;
+  /** The inputs that are files. */
+  files: readonly string[];
 }
 
 function countsText({ candidates, truncated, invalid, pairs }: Distinct, lines: number): string {
@@ -23,7 +37,13 @@ function repeatsText({ repeats }: Distinct): string {
   return repeats > 0 ? `${counted(repeats, 'repeat')} left out (--all).` : '';
 }
 
-/** The commands that know more. */
-function nextText(rule: string | undefined): string {
+function ruleText({ rule }: Next): string {
   return rule === undefined ? '' : `Details: icescope rule ${rule}`;
+}
+
+/** The logs of two sides are one call; of more, it is not known which belong together. */
+function diagnoseText({ files }: Next): string {
+  if (files.length === 0 || files.length > 2) return '';
+  const names = files.map((file) => shellWord(file.startsWith('-') ? `./${file}` : file, 'FILE'));
+  return `Why it fails: icescope diagnose ${names.join(' ')}`;
 }

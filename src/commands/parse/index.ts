@@ -77,6 +77,8 @@ class ParseRun {
   private judge: ((found: Detection) => void) | undefined;
   /** What was found, selected or not. */
   private foundCount = 0;
+  /** The files in which something was found, in their order. */
+  private readonly filesWithFinds: string[] = [];
   private readonly empties: EmptyInputs;
   private readonly others = new OtherEvents();
   private hasSeveralInputs = false;
@@ -166,6 +168,7 @@ class ParseRun {
       const reader = { drain, pause: () => report.pause() };
       this.summary.bytes += await readLog(source, scanner, reader, this.io.interrupt);
       if (this.foundCount === before) this.empties.add(input, start.head);
+      else if (input !== '-' && this.options.follow !== true) this.filesWithFinds.push(input);
       if (!this.io.interrupt.aborted) await source.close();
     } catch (error) {
       await this.reportUnreadable(input, error);
@@ -228,7 +231,8 @@ class ParseRun {
     const text = findings.text(style, io.stderr.columns);
     await io.stderr.write(`\n${text}`);
     if (this.others.sentence !== '') await printMessage(io.stderr, this.others.sentence);
-    await printMessage(io.stderr, closingText(distinct, this.summary.lines, findings.worst));
+    const next = { rule: findings.worst, files: this.filesWithFinds };
+    await printMessage(io.stderr, closingText(distinct, this.summary.lines, next));
   }
 
   private async notFound(inputs: string[]): Promise<boolean> {
