@@ -23,4 +23,11 @@ export const closed = eventKind('closed', [
     text: /^participant without connection/,
     facts: () => ({ event: 'closed', reason: 'participant without connection' }),
   },
+  {
+    form: 'rtpengine',
+    marks: ['C|losing call due to timeout'],
+    before: /(?<=\]:? )$/,
+    text: /^Closing call due to timeout/,
+    facts: () => ({ event: 'closed', reason: 'timeout' }),
+  },
 ]);

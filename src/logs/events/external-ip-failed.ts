@@ -16,4 +16,11 @@ export const externalIpFailed = eventKind('external-ip-failed', [
     text: /^resolve external IP(?:: ([^"\\]{1,160}))?/,
     facts: ([, reason]) => ({ event: 'external-ip-failed', reason }),
   },
+  {
+    form: 'ice4j',
+    marks: ['stunDisc|overyFailed=true'],
+    before: /\bInitialized mapping harvesters \(delay=\d{1,9}ms\)\. {1,4}$/,
+    text: /^stunDiscoveryFailed=true/,
+    facts: () => ({ event: 'external-ip-failed', reason: 'no STUN server answered' }),
+  },
 ]);

@@ -80,6 +80,12 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     facts: ([, state = '']) => read(ICE4J[state.toLowerCase()] ?? state),
   },
   {
+    form: 'ice4j',
+    marks: ['propertyName=I|ceProcessingState; '],
+    text: /^propertyName=IceProcessingState; oldValue=\w{1,16}; newValue=(\w{1,16});/,
+    facts: ([, state = '']) => read(ICE4J[state.toLowerCase()] ?? state),
+  },
+  {
     form: 'mediasoup',
     marks: ['I|CE '],
     before: /WebRtcTransport::OnIceServer\w{1,16}\(\) \| $/,

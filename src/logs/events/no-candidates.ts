@@ -15,4 +15,11 @@ export const noCandidates = eventKind('no-candidates', [
     text: /^pingAllCandidates called with no candidate pairs\. Connection is not possible yet/,
     facts: () => ({ event: 'no-candidates', reason: 'no candidate pairs' }),
   },
+  {
+    form: 'ice4j',
+    marks: ['host har|vesters available!'],
+    before: /\bNo $/,
+    text: /^host harvesters available!/,
+    facts: () => ({ event: 'no-candidates', reason: 'no host harvesters' }),
+  },
 ]);

@@ -52,4 +52,19 @@ export const stunError = eventKind('stun-error', [
     text: /^STUN error response\. Error type: \w{1,10}, Error Code: (\d{3})\. Error detail: ([^"\\]{0,120}?)\.?$/,
     facts: ([, code, reason]) => errorAnswer({ code: Number(code), reason }),
   },
+  {
+    form: 'freeswitch',
+    marks: ['stun bind|ing response '],
+    before: /\bswitch_rtp\.c:\d{1,6} (?:\S{1,200} )?got (?:audio|video|text) $/,
+    text: /^stun binding response (\d{3})\b/,
+    facts: ([, code]) => ({ event: 'stun-error', code: Number(code), method: 'Binding' }),
+  },
+  {
+    // A status of pjproject is the code of STUN and 370000.
+    form: 'asterisk',
+    marks: ['Rx er|ror status code: 370'],
+    before: /\bPJ ICE $/,
+    text: /^Rx error status code: 370([3-6]\d\d) '([^'\\]{0,120})'/,
+    facts: ([, code, reason]) => ({ event: 'stun-error', code: Number(code), method: 'Binding', reason }),
+  },
 ]);

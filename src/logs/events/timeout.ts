@@ -77,4 +77,26 @@ export const timeout = eventKind('timeout', [
     text: /^\tNot reachable\?/,
     facts: () => ({ event: 'timeout', of: 'server' }),
   },
+  {
+    form: 'freeswitch',
+    marks: ['stun for a l|ong time!'],
+    before: /\bswitch_rtp\.c:\d{1,6} (?:\S{1,200} )?No (?:audio|video|text) $/,
+    text: /^stun for a long time!/,
+    facts: () => ({ event: 'timeout', of: 'consent' }),
+  },
+  {
+    form: 'freeswitch',
+    marks: ['ST|UN Failed! [Timeout]'],
+    before: /\bswitch_stun\.c:\d{1,6} $/,
+    text: /^STUN Failed! \[Timeout\]/,
+    facts: () => ({ event: 'timeout', of: 'server' }),
+  },
+  {
+    // Its first two attempts are only sent again.
+    form: 'asterisk',
+    marks: ['to send ST|UN request to '],
+    before: /\bAttempt \d{1,3} $/,
+    text: /^to send STUN request to '([^'\\]{1,260})' timed out\. Check that the server address is correct/,
+    facts: ([, server]) => ({ event: 'timeout', of: 'server', server }),
+  },
 ]);
