@@ -1,5 +1,6 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
+import { clockOf } from './support/clock.ts';
 import type { Context } from './support/context.ts';
 import type { Server } from './support/servers.ts';
 
@@ -15,10 +16,11 @@ export const turnCredentialsExpired: SessionRule = {
   ],
   good: ["iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'anna', credential: 'c' }]\n"],
   evenIfConnected: true,
-  check(_: Session, report: (found: Found) => undefined, { servers, now }: Context) {
+  check(session: Session, report: (found: Found) => undefined, { servers, now }: Context) {
+    const clock = clockOf(session) ?? now;
     const expired = servers.flatMap((server) => {
       const end = endOf(server);
-      return end !== undefined && end < now ? [{ server, end }] : [];
+      return end !== undefined && end < clock ? [{ server, end }] : [];
     });
     const [first] = expired;
     if (first === undefined) return;

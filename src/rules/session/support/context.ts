@@ -7,7 +7,7 @@ import { type Server, serversIn } from './servers.ts';
 
 /** What is known besides the session, from the texts that it was read from. */
 export interface Context {
-  /** Milliseconds since 1970: the log's clock where it has one, else today's. */
+  /** Today's clock, in milliseconds since 1970; a log may have its own. */
   readonly now: number;
   readonly sections: readonly Section[];
   readonly servers: readonly Server[];
