@@ -55,6 +55,8 @@ function foundIn({ half, name }: View, own: readonly SessionCandidate[], session
     evidence: placesOf(own),
     effect: 'From outside its network nothing reaches it, so every pair with it times out.',
     remedy: `To announce the public address, ${announceRemedy(half, context, 'PUBLIC_ADDRESS')}. Open its UDP ports as well.`,
-    ...(half.isComplete ? {} : { toBeSure: 'the rest of its candidates: the list may not be complete' }),
+    toBeSure: half.isComplete
+      ? "the other side's network: is it that of the server?"
+      : 'the rest of its candidates: the list may not be complete',
   };
 }

@@ -24,6 +24,7 @@ export const malformedIceServers: SessionRule = {
       if (message === undefined) continue;
       report({
         message,
+        ...(servers.length === 1 ? {} : { toBeSure: 'whether RTCPeerConnection throws: the console of the page' }),
         certainty: servers.length === 1 ? 'proven' : 'likely',
         evidence: [server.source],
         effect: 'A browser throws an InvalidAccessError for turn: without both; other agents get no relay.',

@@ -28,7 +28,9 @@ export const onlyMdns: SessionRule = {
         effect: 'They can be resolved on the same link only; a server elsewhere cannot reach this side by them.',
         remedy:
           'Give the page a stun: server (iceServers of RTCPeerConnection), which adds a candidate with the public address.',
-        ...(half.isComplete ? {} : { toBeSure: 'the rest of its candidates: the list may not be complete' }),
+        toBeSure: half.isComplete
+          ? 'whether the other side is on the same link and resolves .local names: its log'
+          : 'the rest of its candidates: the list may not be complete',
       });
     }
   },

@@ -24,6 +24,9 @@ export const placeholderServer: SessionRule = {
       if (url === undefined) continue;
       report({
         message: `${readUrl(url)?.host ?? shownUrl(url)} is a placeholder, no server`,
+        ...(servers.length === 1
+          ? {}
+          : { toBeSure: 'whether the other servers of the list answer: icescope stun URL' }),
         certainty: servers.length === 1 ? 'proven' : 'likely',
         evidence: [source],
         effect: 'Nothing answers there, so it gives neither a public address nor a relay.',

@@ -31,7 +31,7 @@ export const priorityTie: SessionRule = {
 };
 
 /** They give every interface the same local preference, and others cope with that. */
-const TYING: readonly string[] = ['pion', 'webrtc-rs', 'aioice', 'werift', 'mediasoup', 'libnice'];
+const TYING: readonly string[] = ['pion', 'webrtc-rs', 'aioice', 'werift', 'mediasoup'];
 
 function tieIn(candidates: readonly SessionCandidate[]): SessionCandidate[] | undefined {
   const seen = new Map<string, SessionCandidate>();

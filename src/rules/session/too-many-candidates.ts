@@ -36,6 +36,7 @@ export const tooManyCandidates: SessionRule = {
       certainty: 'possible',
       evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
       effect: 'Agents drop pairs beyond their limit, and the one that works may be checked late.',
+      toBeSure: 'how long the checks take: the time from checking to connected',
       remedy:
         'Leave out interfaces (Docker bridges, VPNs) and servers that are not needed: two or three ICE servers do.',
     });

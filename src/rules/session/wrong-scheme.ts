@@ -33,6 +33,7 @@ export const wrongScheme: SessionRule = {
           evidence: [source],
           effect: wrong.effect,
           remedy: `Write ${wrong.right}.`,
+          ...(wrong.isSure ? {} : { toBeSure: `icescope stun ${shownUrl(url)}: what kind of server is it?` }),
         });
       }
     }
