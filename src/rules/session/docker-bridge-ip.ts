@@ -3,7 +3,7 @@ import type { Session, SessionCandidate } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { containerOf, isLinkLocal } from './support/ranges.ts';
-import { announceRemedy } from './support/remedies.ts';
+import { announce } from './support/remedies.ts';
 import { distinct, placesOf, reachable, sidesOf, type View } from './support/sides.ts';
 
 export const dockerBridgeIp: SessionRule = {
@@ -48,7 +48,7 @@ function foundIn({ half, name }: View, own: readonly SessionCandidate[], context
     certainty: containers.every((one) => one?.isTelling === true) ? 'likely' : 'possible',
     evidence: placesOf(own),
     effect: 'The address exists inside that machine only: every check to it gets lost.',
-    remedy: `Run the container with host networking; or publish its UDP port and ${announceRemedy(half, context, "the host's address")}.`,
+    remedy: `Run the container with host networking; or publish its UDP port and ${announce(half, context, "the host's address")}.`,
     toBeSure: half.isComplete
       ? "the other side's address: it is not on that machine"
       : 'the rest of its candidates, if more follow',
@@ -65,7 +65,7 @@ function reportBridge(session: Session, report: (found: Found) => undefined, con
     certainty: 'likely',
     evidence: [from.source, ended.source],
     effect: "The server is in a container, so it announces the container's address, which clients cannot reach.",
-    remedy: `Publish the UDP port and ${announceRemedy(session.local, context, "the host's address")}; or use host networking.`,
+    remedy: `Publish the UDP port and ${announce(session.local, context, "the host's address")}; or use host networking.`,
     toBeSure: "the candidates in the server's answer",
   });
 }

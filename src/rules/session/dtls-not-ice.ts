@@ -30,7 +30,7 @@ export const dtlsNotIce: SessionRule = {
       message: 'ICE connected, and the DTLS handshake after it failed',
       certainty: failed.event === 'dtls-state' ? 'proven' : 'likely',
       evidence: [connected.source, failed.source],
-      effect: 'Candidates, STUN and TURN are right: looking for the fault there is a waste of time.',
+      effect: 'Candidates, STUN and TURN are right: the fault is not there.',
       remedy: 'Compare a=fingerprint with the certificate, and a=setup (one active, one passive); look for a low MTU.',
     });
   },

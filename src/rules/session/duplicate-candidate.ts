@@ -7,7 +7,7 @@ export const duplicateCandidate: SessionRule = {
   id: 'duplicate-candidate',
   severity: 'info',
   summary: 'the same candidate twice in one section, or for one ufrag',
-  why: 'Agents ignore a candidate that they have already. Some made a second pair of it, and lost the connection (str0m before 0.5).',
+  why: 'Agents ignore a candidate that they have already. Some made a second pair of it, and lost the connection (an old str0m).',
   remedy: 'Send each candidate once for each ufrag.',
   bad: [
     'a=ice-ufrag:b7e2c1d0\na=candidate:0 1 UDP 2122252543 192.168.1.33 63461 typ host\na=ice-ufrag:b7e2c1d0\na=candidate:0 1 UDP 2122252543 192.168.1.33 63461 typ host\n',
@@ -21,11 +21,11 @@ export const duplicateCandidate: SessionRule = {
     );
     if (repeated === undefined) return;
     report({
-      message: `${shown(repeated)} is there ${repeated.again.length + 1} times for one ufrag`,
+      message: `${shown(repeated)} comes ${repeated.again.length + 1} times for one ufrag`,
       certainty: 'possible',
       evidence: [repeated.source, ...repeated.again].slice(0, 3),
       effect: 'Most agents ignore it; one that makes a second pair of it can lose the connection.',
-      remedy: 'Send each candidate once; let the receiver ignore equal ones (str0m does since 0.5).',
+      remedy: 'Send each candidate once; let the receiver ignore equal ones (a newer str0m does).',
     });
   },
 };

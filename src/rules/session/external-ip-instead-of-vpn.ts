@@ -3,7 +3,7 @@ import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isPrivate } from './support/ranges.ts';
-import { announceRemedy } from './support/remedies.ts';
+import { announce, sentence } from './support/remedies.ts';
 import { hasPrivateHostsAlone, nameOf, placesOf, publicHosts, sidesOf } from './support/sides.ts';
 
 export const externalIpInsteadOfVpn: SessionRule = {
@@ -31,7 +31,7 @@ export const externalIpInsteadOfVpn: SessionRule = {
         evidence: placesOf([...open.slice(0, 1), ...other.candidates.slice(0, 1)]),
         effect:
           'It works if that network leads to the internet; a client on a VPN or an inner network has no way there.',
-        remedy: `Announce the address inside as well: ${announceRemedy(half, context, 'the address inside')}.`,
+        remedy: sentence(announce(half, context, 'the address inside as well')),
         toBeSure: "icescope stun on the client's machine: does UDP get out?",
       });
     }

@@ -4,7 +4,7 @@ import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isServer } from './support/products.ts';
 import { containerOf, isAwsVpc, isLoopback, isPrivate } from './support/ranges.ts';
-import { announceRemedy } from './support/remedies.ts';
+import { announce, sentence } from './support/remedies.ts';
 import { distinct, hasFailed, hasPrivateHostsAlone, placesOf, reachable, sidesOf, type View } from './support/sides.ts';
 
 export const externalIpMissing: SessionRule = {
@@ -54,7 +54,7 @@ function foundIn({ half, name }: View, own: readonly SessionCandidate[], session
     certainty: half.isComplete || hasFailed(session) || range !== '' ? 'likely' : 'possible',
     evidence: placesOf(own),
     effect: 'From outside its network nothing reaches it, so every pair with it times out.',
-    remedy: `To announce the public address, ${announceRemedy(half, context, 'PUBLIC_ADDRESS')}. Open its UDP ports as well.`,
+    remedy: `${sentence(announce(half, context, 'the public address'))} Open its UDP ports as well.`,
     toBeSure: half.isComplete
       ? "the other side's network: is it that of the server?"
       : 'the rest of its candidates: the list may not be complete',

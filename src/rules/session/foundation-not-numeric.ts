@@ -6,7 +6,7 @@ export const foundationNotNumeric: SessionRule = {
   id: 'foundation-not-numeric',
   severity: 'info',
   summary: 'a foundation with letters, which some parsers take for a number',
-  why: 'RFC 8839 allows letters, digits, + and /. Some parsers (ex_ice before 0.9) expect a number and fail.',
+  why: 'RFC 8839 allows letters, digits, + and /. Some parsers (an old ex_ice) expect a number and fail.',
   remedy: 'Update the receiver: a foundation is a string.',
   bad: ['candidate:6dd1bf2c0b1d4e5f8a9b0c1d2e3f4a5b 1 udp 2130706431 192.168.1.7 45836 typ host\n'],
   good: ['candidate:842163049 1 udp 2130706431 192.168.1.7 45836 typ host\n'],
@@ -22,7 +22,7 @@ export const foundationNotNumeric: SessionRule = {
         certainty: 'possible',
         evidence: placesOf(own),
         effect: 'They are valid; a receiver that expects numbers drops the candidates.',
-        remedy: 'Update the receiver (ex_ice: foundations are strings since 0.9).',
+        remedy: 'Update the receiver (a newer ex_ice takes foundations as strings).',
         toBeSure: "the receiver's log",
       });
     }

@@ -2,7 +2,7 @@ import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isLoopback } from './support/ranges.ts';
-import { announceRemedy } from './support/remedies.ts';
+import { announce } from './support/remedies.ts';
 import { placesOf, sidesOf } from './support/sides.ts';
 
 export const loopbackAnnounced: SessionRule = {
@@ -25,7 +25,7 @@ export const loopbackAnnounced: SessionRule = {
         certainty: half.isComplete ? 'proven' : 'likely',
         evidence: placesOf(own),
         effect: 'Any other machine would send its checks to itself.',
-        remedy: `Listen on 0.0.0.0, and ${announceRemedy(half, context, "the machine's address")}.`,
+        remedy: `Listen on 0.0.0.0, and ${announce(half, context, "the machine's address")}.`,
         ...(half.isComplete ? {} : { toBeSure: 'the rest of its candidates: the list may not be complete' }),
       });
     }

@@ -2,7 +2,7 @@ import { isGlobal, networkOf } from '../../ice/addresses.ts';
 import type { Session, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
-import { announceRemedy } from './support/remedies.ts';
+import { announce, sentence } from './support/remedies.ts';
 import { ofType, placesOf, publicHosts, shown, sidesOf, type View } from './support/sides.ts';
 
 export const noHairpin: SessionRule = {
@@ -49,7 +49,7 @@ function foundIn({ half, other, name }: View, pair: SessionHalf['candidates'], c
     certainty: ofType(half, 'relay').length + ofType(other, 'relay').length > 0 ? 'possible' : 'likely',
     evidence: placesOf(pair),
     effect: `Both are behind one NAT, so ${shown(two ?? {})} is reached only if that NAT hairpins.`,
-    remedy: `Announce the address inside as well: ${announceRemedy(other, context, 'both addresses')}. Or let the NAT hairpin, or offer TURN inside.`,
+    remedy: `${sentence(announce(other, context, 'the address inside as well'))} Or let the NAT hairpin, or offer TURN inside.`,
     toBeSure: 'icescope nat in that network: its line hairpinning',
   };
 }

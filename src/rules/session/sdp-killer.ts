@@ -6,7 +6,7 @@ export const sdpKiller: SessionRule = {
   id: 'sdp-killer',
   severity: 'error',
   summary: 'a candidate line for which Chromium refuses the whole description',
-  why: 'Chromium fails setRemoteDescription for a line with too few fields, a number that is none, or an unknown transport or type.',
+  why: 'Chromium fails setRemoteDescription for a line with too few fields, a word where a number belongs, or an unknown transport or type.',
   remedy: 'Drop or correct the line before the description is set.',
   bad: [
     'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp high 192.168.1.7 45836 typ host\n',
@@ -35,7 +35,8 @@ function faultOf(text: string): string | undefined {
   // A cut line, or one without a foundation, which Chromium takes.
   if (/\.\.\.|…|^ /.test(text)) return undefined;
   if (typ === undefined || type === '') return 'has fewer than eight fields';
-  if (!/^\d+$/.test(component) || !/^\d+$/.test(priority) || !/^\d+$/.test(port)) return 'has a number that is none';
+  if (!/^\d+$/.test(component) || !/^\d+$/.test(priority) || !/^\d+$/.test(port))
+    return 'has a word where a number belongs';
   if (!/^(?:udp|tcp|ssltcp|tls)$/i.test(transport)) return `has the transport ${transport}`;
   if (typ !== 'typ' || !/^(?:host|srflx|prflx|relay)$/.test(type)) return `has the type ${type}`;
   return /^udp$/i.test(transport) && /\stcptype\s/.test(text) ? 'has tcptype with UDP' : undefined;

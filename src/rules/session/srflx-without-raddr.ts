@@ -23,7 +23,7 @@ export const srflxWithoutRaddr: SessionRule = {
         certainty: 'likely',
         evidence: placesOf(without),
         effect: 'Firefox and pion refuse it, so that this address is never tried by them.',
-        remedy: 'Write raddr 0.0.0.0 rport 0 (libjuice does since 0.4).',
+        remedy: 'Write raddr 0.0.0.0 rport 0 (a newer libjuice does).',
         toBeSure: 'which agent receives it; icescope parse --compat shows who refuses it',
       });
     }

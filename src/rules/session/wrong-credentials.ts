@@ -1,4 +1,4 @@
-import type { Session } from '../../ice/session.ts';
+import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isTurn, readUrl, shownUrl } from './support/servers.ts';
@@ -17,9 +17,7 @@ export const wrongCredentials: SessionRule = {
     "iceServers: [{ urls: 'stun:stun.example.net:3478' }]\na=candidate:1 1 udp 2122194687 192.168.1.157 45439 typ host\na=candidate:2 1 udp 1686052607 203.0.113.5 45439 typ srflx raddr 192.168.1.157 rport 45439\na=end-of-candidates\n",
   ],
   check(session: Session, report: (found: Found) => undefined, context: Context) {
-    const refused = session.events.find(
-      (one) => (one.event === 'turn-error' || one.event === 'ice-candidate-error') && one.code === 401,
-    );
+    const refused = refusalIn(session);
     const hasRelay = sidesOf(session).some(({ half }) => ofType(half, 'relay').length > 0);
     if (refused !== undefined && !hasRelay) {
       report({
@@ -51,3 +49,11 @@ const CONSEQUENCE = {
   remedy:
     'Compare username and credential with the server (coturn: user= and realm=, or static-auth-secret with use-auth-secret).',
 } as const;
+
+/** A browser reports 401 when it gives up; in other logs the first one only asks for credentials. */
+function refusalIn({ events }: Session): SessionEvent | undefined {
+  const final = events.find((one) => one.event === 'ice-candidate-error' && one.code === 401);
+  const answers = events.filter((one) => one.event === 'turn-error' && one.code === 401 && one.form !== 'coturn');
+  const isAllocated = events.some((one) => one.event === 'turn-session' && one.state !== 'challenged');
+  return final ?? (answers.length > 1 && !isAllocated ? answers.at(-1) : undefined);
+}

@@ -19,8 +19,8 @@ const OPTIONS: Readonly<Partial<Record<Product, Options>>> = {
     ports: 'rtp_port_range in the media section of janus.jcfg',
   },
   mediasoup: {
-    address: 'announcedAddress in listenInfos (announcedIp in listenIps before 3.13)',
-    ports: 'portRange in listenInfos (rtcMinPort and rtcMaxPort before), or one port with a WebRtcServer',
+    address: 'announcedAddress in listenInfos (announcedIp in older versions)',
+    ports: 'portRange in listenInfos (rtcMinPort and rtcMaxPort in older versions), or one port with a WebRtcServer',
   },
   LiveKit: {
     address: 'rtc.use_external_ip: true, or rtc.node_ip: ADDRESS',
@@ -65,13 +65,17 @@ const SHORT: Readonly<Partial<Record<Product, string>>> = {
   Jitsi: 'JVB_ADVERTISE_IPS',
 };
 
-/** How this side announces another address, in a sentence without a full stop. */
-export function announceRemedy(half: SessionHalf, context: Context, address: string): string {
+/** What this side has to do so that another address is offered: a clause without a full stop. */
+export function announce(half: SessionHalf, context: Context, address: string): string {
   const product = productOf(half, context);
   const options = product === undefined ? undefined : OPTIONS[product];
-  if (options !== undefined) return `in ${product}, set ${options.address.replaceAll('ADDRESS', address)}`;
+  if (options !== undefined) return `announce ${address} (${product}: ${options.address})`;
   if (product === 'browser') return 'give its RTCPeerConnection a stun: server, so that it learns its public address';
   return `announce ${address} (${COMMON.map((one) => `${one}: ${SHORT[one]}`).join(', ')})`;
+}
+
+export function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
 /** Where the ports of this side are set, in brackets; empty where its program is not known. */
