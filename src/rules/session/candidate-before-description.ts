@@ -1,5 +1,6 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
+import type { Context } from './support/context.ts';
 import { nameOf } from './support/sides.ts';
 
 export const candidateBeforeDescription: SessionRule = {
@@ -15,20 +16,22 @@ export const candidateBeforeDescription: SessionRule = {
   good: [
     'received {"type":"offer","sdp":"v=0\\r\\nm=audio 9 UDP/TLS/RTP/SAVPF 111\\r\\na=ice-ufrag:abcd\\r\\na=mid:0\\r\\n"}\nreceived {"type":"candidate","candidate":{"candidate":"candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host","sdpMid":"0"}}\n',
   ],
-  check({ remote, events }: Session, report: (found: Found) => undefined) {
+  check({ remote, events }: Session, report: (found: Found) => undefined, { notes }: Context) {
     const refused = events.find(
       (one) => one.event === 'add-candidate-failed' && /remote ?description/i.test(`${one.reason ?? ''} ${one.raw}`),
     );
+    const note = notes.find(({ id }) => id === 'no-description');
+    const place = refused?.source ?? note?.source;
     const [description] = remote.descriptions;
     const early = remote.candidates.filter(
       ({ source }) =>
         description !== undefined && source.file === description.source.file && source.line < description.source.line,
     );
-    if (refused !== undefined) {
+    if (place !== undefined) {
       report({
         message: 'a candidate was added before its remote description was set',
         certainty: 'proven',
-        evidence: [refused.source],
+        evidence: [place],
         ...CONSEQUENCE,
       });
     } else if (early.length > 0 && description !== undefined) {

@@ -16,9 +16,21 @@ export const malformedIceServers: SessionRule = {
   bad: [
     "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credentials: 'c' }]\n",
     "iceServers: [{ urls: 'turn:turn.example.net:3478' }]\n",
+    '{"iceServers":[[{"urls":"stun:stun.example.net"}]]}\n',
+    "new RTCPeerConnection({ iceServer: [{ urls: 'stun:stun.example.net' }] })\n",
   ],
   good: ["iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\n"],
-  check(_: Session, report: (found: Found) => undefined, { servers }: Context) {
+  check(_: Session, report: (found: Found) => undefined, { servers, serverFaults }: Context) {
+    for (const { source, what, right } of serverFaults) {
+      report({
+        message: what,
+        certainty: 'likely',
+        evidence: [source],
+        effect: 'RTCPeerConnection throws a TypeError or ignores the list, so no server is asked.',
+        remedy: `Write ${right}.`,
+        toBeSure: 'pc.getConfiguration().iceServers in the console of the page',
+      });
+    }
     for (const server of servers) {
       const message = faultOf(server);
       if (message === undefined) continue;

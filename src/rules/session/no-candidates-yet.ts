@@ -18,10 +18,11 @@ export const noCandidatesYet: SessionRule = {
     for (const { half, other } of sidesOf(session)) {
       const [description] = half.descriptions;
       if (description === undefined || half.candidates.length > 0 || other.candidates.length > 0) continue;
-      if (half.descriptions.some(({ isTrickle }) => isTrickle)) continue;
+      const mayTrickle = half.descriptions.some(({ isTrickle }) => isTrickle);
+      if (mayTrickle && half.descriptions.length + other.descriptions.length > 1) continue;
       report({
         message: `${nameOf(half)}'s description has no candidates: it was copied before gathering`,
-        certainty: 'likely',
+        certainty: mayTrickle ? 'possible' : 'likely',
         evidence: [description.source],
         effect: 'With this description alone, the other side has no address to send to.',
         remedy: 'Copy pc.localDescription after iceGatheringState is complete, or pass the candidates on as they come.',

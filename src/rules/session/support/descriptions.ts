@@ -37,7 +37,7 @@ export function sectionsIn(text: LinedText): Section[] {
     const found = [...line.matchAll(ATTRIBUTE)];
     if (found.length === 0 && line.trim() !== '') beginDescription(state);
     for (const { 1: content = '', index: column } of found) {
-      const source = { file: text.file, line: index + 1, column: column + 1 };
+      const source = { file: text.file, line: text.lineOf(index), column: column + 1 };
       readLine(content.replaceAll('\\/', '/').trimEnd(), source, state);
     }
   }

@@ -7,7 +7,11 @@ export class LinedText {
   readonly lines: readonly string[];
   private readonly starts: number[] = [0];
 
-  constructor(file: string, text: string) {
+  /** How many lines of the file come before the text. */
+  private readonly before: number;
+
+  constructor(file: string, text: string, before = 0) {
+    this.before = before;
     this.file = file;
     this.text = text;
     this.lines = text.split('\n');
@@ -21,10 +25,16 @@ export class LinedText {
       if ((this.starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
-    return { file: this.file, line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
+    return { file: this.file, line: this.before + low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
+  }
+
+  /** The line in the file of a line of the text, from 0. */
+  lineOf(index: number): number {
+    return this.before + index + 1;
   }
 
   linesAround(line: number, around: number): string {
-    return this.lines.slice(Math.max(0, line - 1 - around), line + around).join('\n');
+    const at = line - this.before;
+    return this.lines.slice(Math.max(0, at - 1 - around), Math.max(0, at + around)).join('\n');
   }
 }

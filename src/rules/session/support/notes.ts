@@ -22,19 +22,25 @@ const NOTES = {
   'stun-request': /send(?:ing)? (?:STUN )?binding request\b.*?(?:-->?|to)\s*\[?([\w.:]+?)\]?:\d+\b/i,
   'stun-response':
     /(?:recv|receiv\w*|got) (?:\w+ )*(?:STUN )?binding (?:success )?response\b.*?(?:<--?|from)?\s*\[?([\w.:]*)/i,
+  'no-description':
+    /(no remote ?description|remote description (?:was|is) (?:null|not set|missing)|(?:candidate|ice) before (?:the )?remote description)/i,
   'no-configuration': /(new (?:webkit|moz)?RTCPeerConnection\(\s*\))/,
   'packets-not-sent': /\bpacketsSent["']?\s*[:=]?\s*(0)\b/,
-  'wrong-password': /(bad password|wrong password|stale password|401 Unauthorized|invalid credential)/i,
 } as const satisfies Record<string, RegExp>;
+
+/** What programs write about themselves is shorter; what they quote may be longer. */
+const LONGEST = 2000;
 
 const ENTRIES = Object.entries(NOTES) as readonly [NoteId, RegExp][];
 
 export function notesIn(text: LinedText): Note[] {
   return text.lines.flatMap((line, index) =>
-    ENTRIES.flatMap(([id, pattern]) => {
+    (line.length > LONGEST ? [] : ENTRIES).flatMap(([id, pattern]) => {
       const match = pattern.exec(line);
       if (match === null) return [];
-      return [{ id, source: { file: text.file, line: index + 1, column: match.index + 1 }, value: match[1] ?? '' }];
+      return [
+        { id, source: { file: text.file, line: text.lineOf(index), column: match.index + 1 }, value: match[1] ?? '' },
+      ];
     }),
   );
 }

@@ -14,7 +14,7 @@ export interface Server {
 const OBJECT = /\{[^{}]*\burls?\b["']?\s*[:=][^{}]*\}/g;
 /** Such an object is what a browser reports about a candidate or an error, and no entry of a list. */
 const REPORT = /\b(?:candidate(?:Type|-type)?|errorCode|error_code|foundation|hostCandidate|priority)\b/;
-const BARE = /\biceServers["']?\s*[:=]\s*\[\s*((?:["'][^"']*["']\s*,?\s*)+)\]/g;
+const BARE = /\biceServers["']?\s*[:=]\s*\[\s*((?:["'][^"']*["'][\s,]*)+)\]/g;
 const URLS = /\burls?["']?\s*[:=]\s*(\[[^\]]*\]|["'][^"']*["'])/;
 const QUOTED = /["']([^"']*)["']/g;
 const MEMBER = /(?:^|[{,])\s*["'.]?(\w+)["']?\s*[:=]/g;
@@ -43,6 +43,30 @@ function serverOf(body: string, source: Evidence): Server {
   const spelt = /\burls\b/.test(body) ? members : members.map((name) => (name === 'urls' ? 'url' : name));
   const hasCredential = /\bcredential["']?\s*[:=]/.test(body);
   return { source, urls, hasCredential, members: spelt, ...(username === undefined ? {} : { username }) };
+}
+
+/** A list that RTCPeerConnection does not take as it is. */
+export interface ServerFault {
+  readonly source: Evidence;
+  /** What is wrong, as a clause. */
+  readonly what: string;
+  readonly right: string;
+}
+
+const WHOLE = 'new RTCPeerConnection({ iceServers: [{ urls: … }] })';
+const LIST = 'iceServers: [{ urls: … }, …]';
+
+const FAULTS: readonly (readonly [RegExp, string, string])[] = [
+  [/\biceServers["']?\s*[:=]\s*\[\s*\[/g, 'iceServers is a list within a list', LIST],
+  [/\biceServers["']?\s*[:=]\s*\{/g, 'iceServers is an object, and no list', LIST],
+  [/\bRTCPeerConnection\(\s*\[/g, 'RTCPeerConnection gets a list instead of { iceServers }', WHOLE],
+  [/\b(?:iceServer|iceservers|IceServers|ICEServers)["']?\s*:\s*[[{]/g, 'iceServers is misspelt', LIST],
+];
+
+export function serverFaultsIn(text: LinedText): ServerFault[] {
+  return FAULTS.flatMap(([pattern, what, right]) =>
+    [...text.text.matchAll(pattern)].map(({ index }) => ({ source: text.placeOf(index), what, right })),
+  );
 }
 
 /** What a TURN URL consists of; a user in front of the host, as libdatachannel reads it, is left out. */
