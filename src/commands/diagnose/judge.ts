@@ -17,28 +17,49 @@ export function judge(
     inputs.flatMap(({ observed }) => observed),
     known,
   );
-  return sessions.map((session) => {
-    const texts = inputs.flatMap((input) => textOf(input, session, sessions));
-    const findings = diagnoseSession(session, readContext([...texts, ...lists], now));
+  const texts = textsOf(inputs, sessions);
+  return sessions.map((session, index) => {
+    const findings = diagnoseSession(session, readContext([...(texts[index] ?? []), ...lists], now));
     return { session, verdict: verdictOf(session), findings };
   });
 }
 
-/** The text of an input; where it has several sessions, the lines of the others are empty. */
-function textOf({ path: file, text }: ReadInput, session: Session, sessions: readonly Session[]): InputText[] {
-  if (sessions.length === 1) return [{ file, text }];
-  const lines = linesIn(session, file);
-  if (lines.length === 0) return [];
-  if (sessions.every((other) => other === session || linesIn(other, file).length === 0)) return [{ file, text }];
-  const first = lines.reduce((a, b) => Math.min(a, b));
-  const last = lines.reduce((a, b) => Math.max(a, b));
-  const kept = text.split('\n').map((line, index) => (first <= index + 1 && index + 1 <= last ? line : ''));
-  return [{ file, text: kept.join('\n') }];
+/** The first and the last line of a session in an input. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
 }
 
-function linesIn({ local, remote, events, pairs }: Session, file: string): number[] {
+/** The rules look again at so many lines of all inputs, shared out among the sessions. */
+const MOST_LINES = 1_000_000;
+
+/** The text of each session: that of all inputs where there is one, else the lines from its first to its last. */
+function textsOf(inputs: readonly ReadInput[], sessions: readonly Session[]): InputText[][] {
+  if (sessions.length === 1) return [inputs.map(({ path: file, text }) => ({ file, text }))];
+  const spans = sessions.map(spansOf);
+  const uses = new Map<string, number>();
+  for (const span of spans) for (const file of span.keys()) uses.set(file, (uses.get(file) ?? 0) + 1);
+  const split = inputs.map(({ path: file, text }) => ({ file, text, lines: text.split('\n') }));
+  return spans.map((own) =>
+    split.flatMap(({ file, text, lines }) => {
+      const span = own.get(file);
+      if (span === undefined || text === '') return [];
+      if (uses.get(file) === 1) return [{ file, text }];
+      const { first, last } = span;
+      if (last - first > MOST_LINES / sessions.length) return [];
+      return [{ file, text: lines.slice(first - 1, last).join('\n'), before: first - 1 }];
+    }),
+  );
+}
+
+function spansOf({ local, remote, events, pairs }: Session): Map<string, Span> {
   const candidates = [...local.candidates, ...remote.candidates].map(({ source }) => source);
   const descriptions = [...local.descriptions, ...remote.descriptions].map(({ source }) => source);
+  const spans = new Map<string, Span>();
   const places: Evidence[] = [...candidates, ...descriptions, ...[...events, ...pairs].map(({ source }) => source)];
-  return places.filter((place) => place.file === file).map(({ line }) => line);
+  for (const { file, line } of places) {
+    const { first, last } = spans.get(file) ?? { first: line, last: line };
+    spans.set(file, { first: Math.min(first, line), last: Math.max(last, line) });
+  }
+  return spans;
 }
