@@ -13,10 +13,13 @@ export class Ownership {
   private readonly observed: Observed;
   private readonly owners = new Map<string, Owner>();
   private readonly ofAddress = new Map<string, Owner>();
-  private firstType: string | undefined;
+  private readonly ofHost = new Map<string, Owner>();
+  private readonly hosts: ReadonlyMap<string, string[]>;
+  private readonly firstType: string | undefined;
 
   constructor(observed: Observed) {
     this.observed = observed;
+    this.hosts = hostsByUfrag(observed);
     this.readPairs();
     this.assignUfrags();
     this.firstType = observed.descriptions.find(({ description }) => description.type !== undefined)?.description.type;
@@ -65,6 +68,7 @@ export class Ownership {
 
   private assign(group: readonly string[], owner: Owner): void {
     for (const ufrag of group) this.owners.set(ufrag, owner);
+    for (const address of this.hostsOf(group)) this.ofHost.set(address, owner);
   }
 
   /** All ufrags in their order; those of one description belong together. */
@@ -101,24 +105,30 @@ export class Ownership {
 
   /** Where nothing says whose a ufrag is: that of a side with the same addresses, else the first is the own one. */
   private guess(group: readonly string[]): Owner {
-    const addresses = this.addressesOf(group);
-    const known = [...this.owners].filter(([ufrag]) =>
-      this.addressesOf([ufrag]).some((one) => addresses.includes(one)),
-    );
-    const [shared] = known;
-    if (shared !== undefined) return shared[1];
+    const shared = this.hostsOf(group).map((address) => this.ofHost.get(address));
+    const known = shared.find((owner) => owner !== undefined);
+    if (known !== undefined) return known;
     const taken = new Set(this.owners.values());
     if (!taken.has('own')) return 'own';
     return taken.has('other') ? 'own' : 'other';
   }
 
-  private addressesOf(group: readonly string[]): string[] {
-    return this.observed.candidates.flatMap(({ candidate }) => {
-      const ufrag = ufragOf(candidate);
-      const isOfGroup = ufrag !== undefined && group.includes(ufrag) && candidate.type === 'host';
-      return isOfGroup && candidate.address !== undefined ? [candidate.address] : [];
-    });
+  private hostsOf(group: readonly string[]): string[] {
+    return group.flatMap((ufrag) => this.hosts.get(ufrag) ?? []);
   }
+}
+
+/** The addresses of the hosts with each ufrag. */
+function hostsByUfrag({ candidates }: Observed): Map<string, string[]> {
+  const hosts = new Map<string, string[]>();
+  for (const { candidate } of candidates) {
+    const ufrag = ufragOf(candidate);
+    if (ufrag === undefined || candidate.type !== 'host' || candidate.address === undefined) continue;
+    const known = hosts.get(ufrag);
+    if (known === undefined) hosts.set(ufrag, [candidate.address]);
+    else known.push(candidate.address);
+  }
+  return hosts;
 }
 
 /** More lines say no more. */

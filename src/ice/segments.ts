@@ -10,7 +10,7 @@ export function splitAtEnds(observed: Observed): Observed[] {
     nothingObserved(observed.file, observed.side),
     ...starts.map(() => nothingObserved(observed.file, observed.side)),
   ];
-  const partAt = (line: number): Observed | undefined => parts[starts.filter((start) => start <= line).length];
+  const partAt = (line: number): Observed | undefined => parts[indexAt(starts, line)];
   for (const seen of observed.candidates) partAt(seen.candidate.source.line)?.candidates.push(seen);
   for (const seen of observed.ends) partAt(seen.source.line)?.ends.push(seen);
   for (const seen of observed.pairs) partAt(seen.source.line)?.pairs.push(seen);
@@ -20,24 +20,32 @@ export function splitAtEnds(observed: Observed): Observed[] {
   return parts;
 }
 
+/** How many of the starts are at the line or above it. */
+function indexAt(starts: readonly number[], line: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function startsOf(observed: Observed): number[] {
   const ends = observed.events.filter(isEnd).map(({ source }) => source.line);
   const starts: number[] = [];
   const known = new Set<string>();
-  let end = nextAfter(ends, 0);
+  let next = 0;
   for (const { line, ufrag } of ufragsOf(observed)) {
+    const end = ends[next];
     if (end !== undefined && line > end && !known.has(ufrag)) {
       starts.push(line);
       known.clear();
-      end = nextAfter(ends, line);
+      while ((ends[next] ?? line) < line) next++;
     }
     known.add(ufrag);
   }
   return starts;
-}
-
-function nextAfter(ends: readonly number[], line: number): number | undefined {
-  return ends.find((end) => end >= line);
 }
 
 function ufragsOf({ candidates, descriptions }: Observed): { line: number; ufrag: string }[] {

@@ -46,16 +46,20 @@ export function sessionsOf(inputs: readonly Observed[], known: Known): Session[]
 
 /** Several inputs of one side, with one connection each, are one. */
 function oneOfEachSide(parts: readonly Part[]): Part[] {
-  const isJoined = ({ observed: { side } }: Part): boolean => {
-    if (side === undefined) return false;
+  const counts = countsOf(parts);
+  return (['local', 'remote', undefined] as const).flatMap((side) => {
     const same = parts.filter(({ observed }) => observed.side === side);
-    return same.length > 1 && same.every((part) => isAlone(part, parts));
-  };
-  const joinedSides = (['local', 'remote'] as const).flatMap((side) => {
-    const same = parts.filter((part) => part.observed.side === side && isJoined(part));
-    return same.length === 0 ? [] : [same.reduce(joinParts)];
+    const isJoined =
+      side !== undefined && same.length > 1 && same.every(({ observed }) => counts.get(observed.file) === 1);
+    return isJoined ? [same.reduce(joinParts)] : same;
   });
-  return [...joinedSides, ...parts.filter((part) => !isJoined(part))];
+}
+
+/** How many connections each input has. */
+function countsOf(parts: readonly Part[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { observed } of parts) counts.set(observed.file, (counts.get(observed.file) ?? 0) + 1);
+  return counts;
 }
 
 function joinParts(one: Part, two: Part): Part {
@@ -87,21 +91,48 @@ function withServers(known: Known, loose: readonly Observed[]): Known {
 }
 
 function matched(parts: readonly Part[]): Match[] {
-  const matches: Match[] = [];
-  const left = [...parts];
-  for (let part = left.shift(); part !== undefined; part = left.shift()) {
-    const one = part;
-    const at = left.findIndex((other) => other.observed.file !== one.observed.file && isOther(one, other));
-    const lonely = at < 0 && isAlone(one, parts) ? left.findIndex((other) => isOpposite(one, other, parts)) : at;
-    const [other] = lonely < 0 ? [] : left.splice(lonely, 1);
-    matches.push(arranged(one, other));
+  const counts = countsOf(parts);
+  const index = indexOf(parts);
+  const taken = new Set<Part>();
+  return parts.flatMap((one) => {
+    if (taken.has(one)) return [];
+    const isFree = (other: Part): boolean => !taken.has(other) && other !== one;
+    const alike = keysOf(one).flatMap((key) => index.get(key) ?? []);
+    const other =
+      alike.find((two) => isFree(two) && isOther(one, two)) ??
+      (parts.length <= 2 ? parts.find((two) => isFree(two) && isOpposite(one, two, counts)) : undefined);
+    taken.add(one);
+    if (other !== undefined) taken.add(other);
+    return [arranged(one, other)];
+  });
+}
+
+/** The parts that have a ufrag or an address; of several inputs only, as one input does not have both ends of a session. */
+function indexOf(parts: readonly Part[]): Map<string, Part[]> {
+  const index = new Map<string, Part[]>();
+  if (countsOf(parts).size < 2) return index;
+  for (const part of parts) {
+    for (const key of keysOf(part)) {
+      const known = index.get(key);
+      if (known === undefined) index.set(key, [part]);
+      else known.push(part);
+    }
   }
-  return matches;
+  return index;
+}
+
+function keysOf({ own, other }: Part): string[] {
+  const keys = [own, other].flatMap(({ ufrags, candidates }) => [
+    ...[...ufrags].map((ufrag) => `ufrag ${ufrag}`),
+    ...candidates.filter(({ address }) => address !== undefined).map(addressOf),
+  ]);
+  return [...new Set(keys)];
 }
 
 /** Is it the other end of the same session: by ufrags, or by candidates that one sent and the other received? */
 function isOther(one: Part, two: Part): boolean {
-  if (one.observed.side !== undefined && one.observed.side === two.observed.side) return false;
+  const [a, b] = [one.observed, two.observed];
+  if (a.file === b.file || (a.side !== undefined && a.side === b.side)) return false;
   return overlaps(one.other, two.own) || overlaps(one.own, two.other);
 }
 
@@ -111,18 +142,13 @@ function overlaps(one: HalfSeen, two: HalfSeen): boolean {
   return two.candidates.some((candidate) => candidate.address !== undefined && addresses.has(addressOf(candidate)));
 }
 
-/** The only connection in its input. */
-function isAlone(one: Part, parts: readonly Part[]): boolean {
-  return parts.filter(({ observed }) => observed.file === one.observed.file).length === 1;
-}
-
 /** Two inputs with a connection each are its two ends, if neither has both. */
-function isOpposite(one: Part, two: Part, parts: readonly Part[]): boolean {
-  if (two.observed.file === one.observed.file || !isAlone(two, parts)) return false;
-  const hasSides = one.observed.side !== undefined && two.observed.side !== undefined;
-  if (hasSides) return one.observed.side !== two.observed.side;
+function isOpposite(one: Part, two: Part, counts: ReadonlyMap<string, number>): boolean {
+  const [a, b] = [one.observed, two.observed];
+  if (a.file === b.file || counts.get(a.file) !== 1 || counts.get(b.file) !== 1) return false;
+  if (a.side !== undefined && b.side !== undefined) return a.side !== b.side;
   const isBoth = (part: Part): boolean => part.own.candidates.length > 0 && part.other.candidates.length > 0;
-  return parts.length === 2 && !(isBoth(one) && isBoth(two));
+  return !(isBoth(one) && isBoth(two));
 }
 
 function arranged(one: Part, two: Part | undefined): Match {
