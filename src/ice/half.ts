@@ -1,3 +1,5 @@
+import type { CandidateFields } from '../candidate/candidate.ts';
+import { familyOf, isGlobal } from './addresses.ts';
 import type { Observed, SeenCandidate } from './observed.ts';
 import { addressOf, type Owner, Ownership, ufragOf } from './ownership.ts';
 import type { Evidence, SessionCandidate, SessionDescription } from './session.ts';
@@ -22,7 +24,7 @@ export function halvesOf(observed: Observed): Halves {
   const halves: Record<Owner, HalfBuilder> = { own: new HalfBuilder(), other: new HalfBuilder() };
   for (const seen of observed.candidates) halves[ownership.ofCandidate(seen)].add(seen.candidate);
   for (const { local, remote, source } of observed.pairs) {
-    halves.own.add({ ...local, source, form: 'pair' });
+    halves.own.add({ ...(isPrivateHost(local) ? { type: 'host' } : {}), ...local, source, form: 'pair' });
     halves.other.add({ ...remote, source, form: 'pair' });
   }
   for (const found of observed.descriptions) halves[ownership.ofDescription(found)].describe(found.description);
@@ -30,6 +32,11 @@ export function halvesOf(observed: Observed): Halves {
   if (observed.events.some(({ event, ...rest }) => event === 'ice-gathering-state' && isComplete(rest)))
     halves.own.isComplete = true;
   return { own: halves.own.seen(), other: halves.other.seen() };
+}
+
+/** A pair begins at the base of its candidate: an own address that is private is that of a host. */
+function isPrivateHost({ type, address }: CandidateFields): boolean {
+  return type === undefined && familyOf(address) !== undefined && !isGlobal(address);
 }
 
 function isComplete(facts: object): boolean {

@@ -2,7 +2,7 @@ import type { Outcome, SessionEvent, SessionPair } from './session.ts';
 
 /** What happened, where events or pairs say it: connected once is connected, whatever came later. */
 export function outcomeOf(events: readonly SessionEvent[], pairs: readonly SessionPair[]): Outcome | undefined {
-  return connectedBy(events) ?? usedPair(pairs) ?? failedBy(events) ?? allFailed(pairs);
+  return connectedBy(events) ?? usedPair(pairs) ?? failedBy(events) ?? workingPair(pairs) ?? allFailed(pairs);
 }
 
 function connectedBy(events: readonly SessionEvent[]): Outcome | undefined {
@@ -44,6 +44,12 @@ function failedBy(events: readonly SessionEvent[]): Outcome | undefined {
       (event.event === 'timeout' && event.of === 'connection'),
   );
   return found === undefined ? undefined : { connected: false, source: found.source };
+}
+
+/** A pair that works connects as a rule, even where no line says which one was used. */
+function workingPair(pairs: readonly SessionPair[]): Outcome | undefined {
+  const working = pairs.findLast(({ state }) => state === 'succeeded');
+  return working === undefined ? undefined : { connected: true, source: working.source, isGuess: true };
 }
 
 /** Each pair that there was has failed; others may still have come. */

@@ -9,7 +9,7 @@ export type Path = 'host' | 'nat' | 'relay';
 
 /** What decides whether it connects, where that is not known: a fact about one side, or about both. */
 export type Unknown =
-  | `${'a' | 'b'}-${'udp' | 'mapping' | 'filtering' | 'relay' | 'direct'}`
+  | `${'a' | 'b'}-${'udp' | 'mapping' | 'filtering' | 'relay' | 'direct' | 'candidates'}`
   | 'same-network'
   | 'hairpinning'
   | 'tcp';
@@ -52,7 +52,22 @@ export function predict(a: SessionSide, b: SessionSide): Prediction {
   const [factsA, factsB] = [factsOf(a), factsOf(b)];
   const variables = { ...sideVariables('a', a, factsA), ...sideVariables('b', b, factsB), ...sharedVariables(a, b) };
   const outcome = (world: World): Path | undefined => pathIn(world, factsA, factsB, isSameNat(a, b));
-  return verdict(variables, outcome);
+  const found = verdict(variables, outcome);
+  return found.connects === 'no' ? (hiddenIn(a, b) ?? found) : found;
+}
+
+/** An address or a type that is not shown may be just the one that works. */
+function hiddenIn(a: SessionSide, b: SessionSide): Prediction | undefined {
+  const dependsOn: Unknown[] = [];
+  if (a.delivered.some(isHidden)) dependsOn.push('a-candidates');
+  if (b.delivered.some(isHidden)) dependsOn.push('b-candidates');
+  return dependsOn.length === 0 ? undefined : { connects: 'depends', dependsOn };
+}
+
+function isHidden(candidate: CandidateFields): boolean {
+  const { type = '', address } = candidate;
+  if (type === 'prflx' || isMdns(candidate)) return false;
+  return !['host', 'srflx', 'relay'].includes(type) || familyOf(address) === undefined;
 }
 
 const NEVER: Prediction = { connects: 'no', certainty: 'proven', dependsOn: [] };

@@ -10,7 +10,7 @@ export type VerdictPath = 'host' | 'srflx' | 'prflx' | 'relay';
 /** A fact that nothing given shows, and that decides. */
 export type Doubt =
   | `${'local' | 'remote'}-${'udp' | 'mapping' | 'filtering' | 'relay' | 'direct' | 'candidates'}`
-  | Exclude<Unknown, `${string}-${'udp' | 'mapping' | 'filtering' | 'relay' | 'direct'}`>;
+  | Exclude<Unknown, `${string}-${'udp' | 'mapping' | 'filtering' | 'relay' | 'direct' | 'candidates'}`>;
 
 /** Whether a session connects, and how sure that is. */
 export interface Verdict {
@@ -97,10 +97,10 @@ function doubtOf(unknown: Unknown): Doubt {
 }
 
 type SideUnknown = Exclude<Unknown, 'same-network' | 'hairpinning' | 'tcp'>;
-type Fact = 'udp' | 'mapping' | 'filtering' | 'relay' | 'direct';
+type Fact = 'udp' | 'mapping' | 'filtering' | 'relay' | 'direct' | 'candidates';
 
 function partsOf(unknown: SideUnknown): ['a' | 'b', Fact] {
-  const facts: readonly Fact[] = ['udp', 'mapping', 'filtering', 'relay', 'direct'];
+  const facts: readonly Fact[] = ['udp', 'mapping', 'filtering', 'relay', 'direct', 'candidates'];
   const fact = facts.find((one) => unknown.endsWith(one)) ?? 'udp';
   return [unknown.startsWith('a') ? 'a' : 'b', fact];
 }

@@ -215,6 +215,70 @@ describe('what is known besides', () => {
   });
 });
 
+describe('what a log shows of the end', () => {
+  const firstLine = async (text: string): Promise<string | undefined> =>
+    (await icescope(['diagnose', fileOf('end.log', text)])).stdout.split('\n')[0];
+
+  test('is that ICE is not to blame when DTLS failed after it', async () => {
+    expect(await firstLine('ICE connection state changed to connected\nDTLS transport state changed to failed\n')).toBe(
+      'ICE connected, but the transport over it (DTLS) failed. (proven)',
+    );
+  });
+
+  test('is that a connection that broke off was up', async () => {
+    expect(await firstLine('ICE connection state changed to connected\nICE connection state changed to failed\n')).toBe(
+      'Connected and later lost. (proven)',
+    );
+  });
+
+  test('is a pair that works, even if no line says which one was used', async () => {
+    const pair = (port: number, state: string): string =>
+      `INFO:aioice.ice:Connection(0) Check CandidatePair(('192.168.1.5', ${port}) -> ('198.51.100.7', 50000)) State.IN_PROGRESS -> State.${state}\n`;
+    expect(await firstLine(pair(5000, 'FAILED') + pair(5001, 'SUCCEEDED'))).toBe(
+      'Probably connected: a pair works. (likely)',
+    );
+  });
+
+  test('is not enough without candidates: it says what to add', async () => {
+    const { stdout } = await icescope(['diagnose', fileOf('bare.log', 'ICE connection state changed to failed\n')]);
+    expect(stdout).toMatch(/^To be sure: Add the candidates that both sides sent/m);
+  });
+});
+
+test('the base of a pair is a host: a container is found by its pairs alone', async () => {
+  const log =
+    "INFO:aioice.ice:Connection(0) Check CandidatePair(('172.17.0.2', 44992) -> ('198.51.100.7', 54336)) State.IN_PROGRESS -> State.FAILED\n";
+  const { stdout } = await icescope(['diagnose', fileOf('pairs.log', log)]);
+  expect(stdout).toMatch(/^ {2}local {4}1 host \(172\.17\.0\.2\)/m);
+  expect(stdout).toMatch(/^ {2}remote {3}1 of unknown type \(198\.51\.100\.7\)/m);
+  expect(stdout).toMatch(/^error {2}docker-bridge-ip /m);
+});
+
+test('a candidate whose address is hidden may be the one that works', async () => {
+  const log = `local ${host('192.168.7.5')}remote a=candidate:2 1 udp 1686052607 203.0.113.... 6000 typ srflx\n`;
+  expect(await verdictOf(fileOf('hidden.log', log))).toMatchObject({
+    connects: 'depends',
+    dependsOn: ['remote-candidates'],
+  });
+});
+
+test('a doubt is no error where the call is expected to connect', async () => {
+  const [local, remote] = ['198.51.100.60', '198.51.100.61'].map((address) => host(address));
+  const mapped = [srflx('203.0.113.7', '192.168.1.5'), srflx('203.0.113.7', '192.168.2.9', 6001)];
+  const log = `local ${local}local ${mapped[0]}remote ${remote}remote ${mapped[1]}`;
+  const { status, stdout } = await icescope(['diagnose', fileOf('doubt.log', log)]);
+  expect(stdout).toMatch(/^Will (?:probably )?connect/);
+  expect(stdout).toMatch(/^warn {3}no-hairpin .*possible/m);
+  expect(status).toBe(0);
+});
+
+test('a call that will not connect is never left without something to do', async () => {
+  const log = `local ${host('192.168.7.5')}remote ${host('10.9.8.7')}`;
+  const { stdout } = await icescope(['diagnose', fileOf('private.log', log)]);
+  expect(stdout).toMatch(/^Will probably not connect/);
+  expect(stdout).toMatch(/^(?:error|warn ) {2}no-turn /m);
+});
+
 test('a dump of webrtc-internals has a session for each peer connection, with the pair that was used', async () => {
   const { status, records } = await icescope(['diagnose', '-f', 'ndjson', DUMP]);
   expect(status).toBe(0);

@@ -68,7 +68,8 @@ const TYPES = ['host', 'srflx', 'prflx', 'relay'];
 function candidatesText({ candidates, isComplete, descriptions }: SessionHalf): string {
   if (candidates.length === 0) return descriptions.length > 0 ? 'a description without candidates' : 'no candidates';
   const counts = TYPES.map((type) => [type, candidates.filter((one) => one.type === type)] as const);
-  const texts = counts
+  const untyped = candidates.filter(({ type }) => type === undefined || !TYPES.includes(type));
+  const texts = [...counts, ['of unknown type', untyped] as const]
     .filter(([, list]) => list.length > 0)
     .map(([type, list]) => `${list.length} ${type}${addressText(list)}`);
   return `${texts.join(', ')}${isComplete ? ', complete' : '; there may be more'}`;

@@ -5,7 +5,7 @@ import type { SessionFinding } from './report.ts';
 
 /** The first line: what happened or will happen. */
 export function headline(session: Session, verdict: Verdict, findings: readonly SessionFinding[]): string {
-  if (verdict.observed) return observedText(session, verdict);
+  if (verdict.observed) return observedText(session, verdict, findings);
   switch (verdict.connects) {
     case 'yes':
       return `${certainly(verdict, 'Will connect', 'Will probably connect')}${wayText(verdict)}.`;
@@ -22,11 +22,18 @@ function certainly({ certainty }: Verdict, proven: string, likely: string): stri
   return certainty === 'proven' ? proven : likely;
 }
 
-function observedText({ pairs }: Session, { connects, certainty }: Verdict): string {
+function observedText(session: Session, verdict: Verdict, findings: readonly SessionFinding[]): string {
+  const has = (id: string): boolean => verdict.connects === 'yes' && findings.some(({ rule }) => rule === id);
+  if (has('dtls-not-ice')) return 'ICE connected, but the transport over it (DTLS) failed.';
+  const text = outcomeText(session, verdict);
+  return has('consent-lost') ? text.replace(/^Connected/, 'Connected and later lost') : text;
+}
+
+function outcomeText({ pairs }: Session, { connects, certainty }: Verdict): string {
   if (connects === 'no')
     return certainty === 'proven' ? 'Did not connect.' : 'Did not connect: every pair that was tried has failed.';
   const used = usedPairOf(pairs);
-  if (used === undefined) return 'Connected.';
+  if (used === undefined) return certainty === 'proven' ? 'Connected.' : 'Probably connected: a pair works.';
   const isRelayed = used.local.type === 'relay' || used.remote.type === 'relay';
   const how = `Connected ${isRelayed ? 'through a TURN relay' : 'directly'}`;
   if ((used.local.address ?? '') === '' && (used.remote.address ?? '') === '') return `${how}.`;
@@ -105,6 +112,12 @@ export function testsFor(session: Session, { dependsOn, connects, observed }: Ve
   const tests = dependsOn.map((doubt) => testFor(session, doubt));
   const open =
     observed || connects === 'unknown' ? [] : [session.local, session.remote].filter((half) => !half.isComplete);
+  if (
+    observed &&
+    connects === 'no' &&
+    [session.local, session.remote].every(({ candidates }) => candidates.length === 0)
+  )
+    tests.push('Add the candidates that both sides sent: the log of signalling, both descriptions, or about:webrtc.');
   if (connects === 'no' && open.length > 0)
     tests.push(
       `Check that all candidates are here: no end of candidates was seen for ${open.map(sideName).join(' and ')}.`,

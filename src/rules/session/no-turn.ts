@@ -24,7 +24,9 @@ export const noTurn: SessionRule = {
     const isHopeless = prediction.connects === 'no' && local.isComplete && remote.isComplete;
     const isOpen = prediction.connects === 'depends' && local.isComplete && remote.isComplete;
     if (!hasFailed(session) && !isHopeless) {
-      if (isOpen) report(doubtful(session));
+      if (isOpen) report(doubtful(session, 'should the NATs let no direct pair through'));
+      else if (prediction.connects === 'no')
+        report(doubtful(session, 'and none of the direct pairs seen so far works'));
       return;
     }
     const isConfigured = sidesOf(session).some(({ half }) => urlsOf(half, servers).some(isTurn));
@@ -43,9 +45,9 @@ export const noTurn: SessionRule = {
 };
 
 /** Whether the direct pairs work depends on what is not known. */
-function doubtful({ local, remote }: Session): Found {
+function doubtful({ local, remote }: Session, when: string): Found {
   return {
-    message: 'no relay on either side, should the NATs let no direct pair through',
+    message: `no relay on either side, ${when}`,
     severity: 'warning',
     certainty: 'possible',
     evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
