@@ -87,6 +87,15 @@ export function isCoturnImage(image: string): boolean {
   return /(?:^|\/)(?:[\w.-]*coturn[\w.-]*|turnserver)(?:[:@]|$)/i.test(image);
 }
 
+/** The images that detect their external address where they are given no arguments of their own, wherever they are kept. */
+const DETECTING_IMAGE = /^(?:[\w.-]+(?::\d+)?\/)?(?:coturn|instrumentisto)\/coturn(?:[:@]|$)/;
+
+/** What turnserver receives where a container runs the command of its image: nothing is known of other images. */
+export function argumentsOfImage(image: Located | undefined): readonly Argument[] {
+  if (image === undefined || !DETECTING_IMAGE.test(image.text)) return [];
+  return ['--log-file=stdout', '--external-ip=$(detect-external-ip)'].map((text) => ({ ...image, text }));
+}
+
 /** Where this word runs a program: `turnserver`, `/usr/bin/turnserver`. */
 export function isTurnserver(word: string): boolean {
   return /^(?:\S*\/)?turnserver$/.test(word);
