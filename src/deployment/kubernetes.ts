@@ -2,7 +2,6 @@ import { isMap, type YAMLMap } from 'yaml';
 import {
   type Argument,
   argumentsOf,
-  argumentsOfImage,
   configBelow,
   configPath,
   type Deployment,
@@ -79,7 +78,7 @@ function containersOf(file: string, document: YAMLMap, configs: readonly NamedCo
     const image = locatedAt(container, 'image');
     const words = wordsOf(file, container);
     if (!isCoturnImage(image?.text ?? '') && !words.some(({ text }) => isTurnserver(text))) return [];
-    const args = words.length > 0 ? argumentsOf(words) : argumentsOfImage(image);
+    const args = argumentsOf(words);
     const config = mountedConfig(pod, container, configs, configPath(args));
     const mountsMore = mapsAt(container, 'volumeMounts').length > 0;
     return [

@@ -1,7 +1,6 @@
 import {
   type Argument,
   argumentsOf,
-  argumentsOfImage,
   configBelow,
   configPath,
   type Deployment,
@@ -112,9 +111,7 @@ function dockerRun(words: readonly Argument[]): Deployment[] {
   }
   const image = words[at];
   if (image === undefined || !isCoturnImage(image.text)) return [];
-  const given = words.slice(at + 1);
-  const isReplaced = given.length > 0 || options.some(([name]) => name === '--entrypoint');
-  const args = isReplaced ? argumentsOf(given) : argumentsOfImage(image);
+  const args = argumentsOf(words.slice(at + 1));
   const valuesOf = (...names: string[]): Located[] =>
     options.filter(([name]) => names.includes(name)).map(([, value]) => value);
   const network = valuesOf('--network', '--net')[0]?.text;

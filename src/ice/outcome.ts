@@ -41,7 +41,8 @@ function failedBy(events: readonly SessionEvent[]): Outcome | undefined {
   const found = events.find(
     (event) =>
       ((event.event === 'ice-connection-state' || event.event === 'connection-state') && event.state === 'failed') ||
-      (event.event === 'timeout' && event.of === 'connection'),
+      (event.event === 'timeout' && event.of === 'connection') ||
+      (event.event === 'closed' && event.reason === 'participant without connection'),
   );
   return found === undefined ? undefined : { connected: false, source: found.source };
 }

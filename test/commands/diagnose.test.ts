@@ -95,15 +95,6 @@ describe('one log', () => {
     expect(await verdictOf(log)).toMatchObject({ connects: 'yes', observed: true, certainty: 'proven' });
   });
 
-  test('says how long the checks took, where it has times', async () => {
-    const log = fileOf(
-      'timed.log',
-      `10:00:01.000 sent ${host('192.0.2.1')}10:00:01.100 iceConnectionState checking\n10:00:01.520 iceConnectionState connected\n`,
-    );
-    const { stdout } = await icescope(['diagnose', log]);
-    expect(stdout.split('\n')[0]).toBe('Connected after 420 ms. (proven)');
-  });
-
   test('that is completed before it has checked anything says nothing about the outcome', async () => {
     const log = fileOf(
       'werift.log',
@@ -288,6 +279,42 @@ test('a call that will not connect is never left without something to do', async
   expect(stdout).toMatch(/^(?:error|warn ) {2}no-turn /m);
 });
 
+describe('a cause that only an error text shows', () => {
+  test.each([
+    ['candidate-before-description', ' ERROR  Failed to add ice candidate: [Error: The remote description was null]'],
+    ['candidate-before-description', 'InvalidStateError: setRemoteDescription needs to called before addIceCandidate'],
+    ['candidate-before-description', 'Uncaught (in promise) InvalidStateError: No remoteDescription.'],
+    [
+      'mid-missing',
+      "TypeError: Failed to execute 'addIceCandidate' on 'RTCPeerConnection': Candidate missing values for both sdpMid and sdpMLineIndex",
+    ],
+    ['mdns-unresolvable', 'ERROR webrtcnice Error resolving “0f1e2d3c.local”: Name or service not known'],
+    [
+      'mdns-unresolvable',
+      "warning kmsicecandidate Error code 0: 'Error resolving '0f1e2d3c.local': Name or service not known'",
+    ],
+  ])('%s: %s', async (rule, text) => {
+    const { status, stdout } = await icescope(['diagnose', fileOf('error.log', `${text}\n`)]);
+    expect(stdout).toMatch(new RegExp(`^error {2}${rule} `, 'm'));
+    expect(status).toBe(1);
+  });
+});
+
+test("a server's log of a failed call with its private address alone misses the public one", async () => {
+  const log =
+    'JVB 2026-03-01 10:00:02.155 INFO: [42] ConnectivityCheckClient.startCheckForPair#374: Start connectivity checks: pair: 10.0.5.4:10000/udp/host -> 203.0.113.7:55555/udp/srflx\n' +
+    'JVB 2026-03-01 10:00:03.155 INFO: [42] Agent.updateState: ICE state changed from Running to Failed.\n';
+  const { stdout } = await icescope(['diagnose', fileOf('jvb.log', log)]);
+  expect(stdout).toMatch(/^error {2}external-ip-missing .*10\.0\.5\.4/m);
+  expect(stdout).toContain('JVB_ADVERTISE_IPS');
+});
+
+test('a call that failed without any candidate of the other side points at the signalling', async () => {
+  const log = `local ${host('192.168.7.5')}ICE connection state changed to failed\n`;
+  const { stdout } = await icescope(['diagnose', fileOf('lonely.log', log)]);
+  expect(stdout).toMatch(/^error {2}no-remote-candidates .*\(possible\)/m);
+});
+
 test('a dump of webrtc-internals has a session for each peer connection, with the pair that was used', async () => {
   const { status, records } = await icescope(['diagnose', '-f', 'ndjson', DUMP]);
   expect(status).toBe(0);
@@ -296,9 +323,6 @@ test('a dump of webrtc-internals has a session for each peer connection, with th
     { connects: 'yes', observed: true, certainty: 'proven', path: 'host', dependsOn: [] },
   ]);
   expect(records[0].sides.local.ufrags).toEqual(records[1].sides.remote.ufrags);
-  // The statistics leave addresses out; the messages have the names.
-  const [used] = records[0].pairs.filter(({ state }: { state: string }) => state === 'succeeded');
-  expect(used.local.address).toMatch(/\.local$/);
 });
 
 describe('wrong usage', () => {

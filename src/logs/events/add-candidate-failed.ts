@@ -12,7 +12,7 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
     marks: ['I|CE candidate', 'i|ce candidate', 'I|ce candidate', 'i|ceCandidate', 'I|ceCandidate'],
     before:
       /(?<![\w.])(?:(?:Failed|Unable|Could not|Cannot|Can't)(?: to)? add(?:ing)?|Error (?:while )?adding)(?: (?:a|the|received|remote|queued|pending|new)){0,3} $/i,
-    text: /^ice ?candidates?(?: received)?:? (?:from [\w-]{1,64}:? )?(?:DOMException:? |Uncaught )?(?:(?:InvalidState|Operation|Type)Error: )?((?:Failed to execute 'addIceCandidate'|Error processing ICE candidate|The remote description was null|Unknown ufrag|remote description is not set|Expect line: candidate|Candidate missing values)[^"\\`]{0,200})/i,
+    text: /^ice ?candidates?(?: received)?:? (?:from [\w-]{1,64}:? )?(?:DOMException:? |Uncaught )?\[?(?:(?:InvalidState|Operation|Type)?Error: )?((?:Failed to execute 'addIceCandidate'|Error processing ICE candidate|The remote description was null|Unknown ufrag|remote description is not set|Expect line: candidate|Candidate missing values)[^"\\`\]]{0,200})/i,
     facts: ([, reason]) => ({ event: 'add-candidate-failed', reason: sentence(reason) }),
   },
   {
@@ -21,6 +21,21 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
     before: /\bCouldn't $/,
     text: /^parse trickle candidate for stream '.{1,200}?': /,
     facts: () => ({ event: 'add-candidate-failed', reason: "couldn't parse the candidate" }),
+  },
+  {
+    // Firefox had no "be" in it for long.
+    form: 'firefox',
+    marks: ['setRemote|Description needs to '],
+    before: /\bInvalidStateError: $/,
+    text: /^setRemoteDescription needs to (?:be )?called before addIceCandidate/,
+    facts: ([reason]) => ({ event: 'add-candidate-failed', reason }),
+  },
+  {
+    form: 'firefox',
+    marks: ['No rem|oteDescription'],
+    before: /\bInvalidStateError: $/,
+    text: /^No remoteDescription\./,
+    facts: ([reason]) => ({ event: 'add-candidate-failed', reason }),
   },
   {
     form: 'libwebrtc',

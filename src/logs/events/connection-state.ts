@@ -29,6 +29,13 @@ export const connectionState = eventKind('connection-state', [
     facts: ([, state]) => read(state),
   },
   {
+    form: 'livekit',
+    marks: ['peer con|nection failed'],
+    before: /\.go:\d{1,5}\s{1,8}$/,
+    text: /^peer connection failed(?=\s|$)/,
+    facts: () => ({ event: 'connection-state', state: 'failed' }),
+  },
+  {
     form: 'libdatachannel',
     marks: ['C|hanged state to '],
     before: /\bPeerConnection::\w{1,32}@\d+: $/,

@@ -76,7 +76,7 @@ export const iceConnectionState = eventKind('ice-connection-state', [
   {
     form: 'ice4j',
     marks: ['I|CE state '],
-    text: /^ICE state (?:changed old=\w+ new=|is )(Waiting|Running|Completed|Terminated|Failed|WAITING|RUNNING|COMPLETED|TERMINATED|FAILED)\b/,
+    text: /^ICE state (?:changed (?:old=\w{1,16} new=|from \w{1,16} to )|is )(Waiting|Running|Completed|Terminated|Failed|WAITING|RUNNING|COMPLETED|TERMINATED|FAILED)\b/,
     facts: ([, state = '']) => read(ICE4J[state.toLowerCase()] ?? state),
   },
   {

@@ -38,6 +38,13 @@ export const nameNotResolved = eventKind('name-not-resolved', [
     facts: ([, name, reason]) => ({ event: 'name-not-resolved', name, reason }),
   },
   {
+    // GLib's words, in what is built on libnice: webrtcbin and Kurento.
+    marks: ['Error re|solving '],
+    before: /(?:\bError code \d{1,6}: ')?$/,
+    text: /^Error resolving ['‘“"]([\w.-]{1,249}\.local)['’”"]: ([^"\\']{1,160})/,
+    facts: ([, name, reason]) => ({ event: 'name-not-resolved', name, reason }),
+  },
+  {
     form: 'libjuice',
     marks: ['Ad|dress resolution failed for '],
     before: /(?:juice: |addr\.c:\d+: |agent\.c:\d+: )$/,

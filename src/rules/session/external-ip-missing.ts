@@ -1,8 +1,8 @@
 import { networkOf } from '../../ice/addresses.ts';
-import type { Session, SessionCandidate } from '../../ice/session.ts';
+import type { Session, SessionCandidate, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
-import { isServer } from './support/products.ts';
+import { isServer, isServerForm } from './support/products.ts';
 import { containerOf, isAwsVpc, isLoopback, isPrivate } from './support/ranges.ts';
 import { announce, sentence } from './support/remedies.ts';
 import { distinct, hasFailed, hasPrivateHostsAlone, placesOf, reachable, sidesOf, type View } from './support/sides.ts';
@@ -27,13 +27,20 @@ export const externalIpMissing: SessionRule = {
       const own = reachable(view.half).filter(({ address }) => address !== undefined);
       if (!hasPrivateHostsAlone(view.half) || own.length === 0) continue;
       if (own.some(({ address = '' }) => containerOf(address) !== undefined || /\.local$/i.test(address))) continue;
-      if (!isNetworkShared(view, own) && isCloudOrServer(view, own)) report(foundIn(view, own, session, context));
+      if (!isNetworkShared(view, own) && isCloudOrServer(view, own, session))
+        report(foundIn(view, own, session, context));
     }
   },
 };
 
-function isCloudOrServer({ half }: View, own: readonly SessionCandidate[]): boolean {
-  return own.every(({ address }) => isAwsVpc(address)) || isServer(half);
+function isCloudOrServer({ half }: View, own: readonly SessionCandidate[], session: Session): boolean {
+  return own.every(({ address }) => isAwsVpc(address)) || isServer(half) || hasServerLog(half, session);
+}
+
+/** Are the events of its log in the words of a server? */
+function hasServerLog(half: SessionHalf, { local, events }: Session): boolean {
+  const own = half === local ? 'local' : 'remote';
+  return events.some((event) => (event.half ?? 'local') === own && isServerForm(event.form));
 }
 
 function isNetworkShared({ other }: View, own: readonly SessionCandidate[]): boolean {

@@ -15,6 +15,20 @@ export const midMissing: SessionRule = {
   ],
   good: ['{"candidate":"candidate:4 1 UDP 2013266431 192.168.8.100 36049 typ host","sdpMid":"0","sdpMLineIndex":0}\n'],
   check(session: Session, report: (found: Found) => undefined, context: Context) {
+    const refused = session.events.find(
+      (one) =>
+        one.event === 'add-candidate-failed' &&
+        /missing values for both sdpMid/i.test(`${one.reason ?? ''} ${one.raw}`),
+    );
+    if (refused !== undefined)
+      return report({
+        message: 'a candidate was refused: it has neither sdpMid nor sdpMLineIndex',
+        severity: 'error',
+        certainty: 'proven',
+        evidence: [refused.source],
+        effect: 'addIceCandidate throws a TypeError, and the candidate is lost.',
+        remedy: REMEDY,
+      });
     for (const { half, name } of sidesOf(session)) {
       const without = half.candidates.filter((candidate) => isTrickled(candidate, context));
       const [first] = without;
@@ -28,12 +42,14 @@ export const midMissing: SessionRule = {
         effect: hasIndex
           ? 'Browsers take the index; aiortc and others drop such candidates silently.'
           : 'addIceCandidate throws a TypeError, and the candidate is lost.',
-        remedy: 'Send the whole candidate as JSON: candidate, sdpMid, sdpMLineIndex and usernameFragment.',
+        remedy: REMEDY,
         toBeSure: "the receiver's log: does it add them?",
       });
     }
   },
 };
+
+const REMEDY = 'Send the whole candidate as JSON: candidate, sdpMid, sdpMLineIndex and usernameFragment.';
 
 const KEYS = /["']?sdpMid["']?\s*[:=]|["']id["']\s*:/;
 

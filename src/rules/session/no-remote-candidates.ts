@@ -1,6 +1,6 @@
 import type { Evidence, Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { nameOf, sidesOf } from './support/sides.ts';
+import { hasFailed, nameOf, placesOf, sidesOf } from './support/sides.ts';
 
 export const noRemoteCandidates: SessionRule = {
   id: 'no-remote-candidates',
@@ -15,6 +15,7 @@ export const noRemoteCandidates: SessionRule = {
     'v=0\no=- 1 2 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF 111\nc=IN IP4 0.0.0.0\na=ice-ufrag:r7ot\na=ice-options:trickle\na=mid:0\na=candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n',
   ],
   check(session: Session, report: (found: Found) => undefined) {
+    if (isMissing(session)) report(missing(session));
     for (const { half, other } of sidesOf(session)) {
       const [description] = half.descriptions;
       if (description === undefined || half.candidates.length > 0) continue;
@@ -24,6 +25,25 @@ export const noRemoteCandidates: SessionRule = {
     }
   },
 };
+
+/** It failed, and its log has no candidate of the other side, nor a description that could bring some. */
+function isMissing(session: Session): boolean {
+  const { local, remote } = session;
+  return (
+    hasFailed(session) && local.candidates.length > 0 && remote.candidates.length + remote.descriptions.length === 0
+  );
+}
+
+function missing({ local, remote }: Session): Found {
+  return {
+    message: `no candidate of ${nameOf(remote)} was seen, though ${nameOf(local)} failed to connect`,
+    certainty: 'possible',
+    evidence: placesOf(local.candidates.slice(0, 1)),
+    effect: 'Without an address of the other side, no check can be sent.',
+    remedy: 'Look at the signalling: what the other side gives to onicecandidate has to arrive here.',
+    toBeSure: `the log of ${nameOf(remote)}: does it gather candidates, and are they sent?`,
+  };
+}
 
 function foundIn(name: string, source: Evidence, promises: boolean, hasOther: boolean): Found {
   return {

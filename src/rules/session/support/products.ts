@@ -57,3 +57,9 @@ export function isServer(half: SessionHalf): boolean {
   const own = AGENTS[half.agent ?? ''];
   return half.isLite || (own !== undefined && SERVERS.includes(own));
 }
+
+/** Is this a form of logs that a server writes? */
+export function isServerForm(form: string | undefined): boolean {
+  const product = AGENTS[form ?? ''];
+  return product !== undefined && SERVERS.includes(product);
+}
