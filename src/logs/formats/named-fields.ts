@@ -42,8 +42,9 @@ const NAMED = {
 };
 
 function readAround(scan: ScanContext, found: Detection, start: number, end: number, { opens, closes }: Around): void {
-  const newline = scan.bytes.indexOf(LF, end);
-  const limit = Math.min(scan.to, end + NEAR, newline < 0 ? scan.to : newline);
+  const furthest = Math.min(scan.to, end + NEAR);
+  const newline = scan.bytes.subarray(end, furthest).indexOf(LF);
+  const limit = newline < 0 ? furthest : end + newline;
   const before = textOf(scan.bytes, Math.max(0, scan.lineStart, start - NEAR), start).replace(opens, '');
   const text = `${before} ${textOf(scan.bytes, end, limit).replace(closes, '')}`;
   const mid = NAMED.mid.exec(text)?.[1];
