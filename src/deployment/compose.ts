@@ -1,6 +1,7 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml';
 import {
   argumentsOf,
+  argumentsOfImage,
   configBelow,
   configPath,
   type Deployment,
@@ -81,7 +82,7 @@ function serviceOf(name: string, service: Service): Deployment | undefined {
   );
   const runs = isCoturnImage(image?.text ?? '') || built !== undefined || words.some(({ text }) => isTurnserver(text));
   if (!runs) return undefined;
-  const args = words.length > 0 ? argumentsOf(words) : (built?.args ?? []);
+  const args = words.length > 0 ? argumentsOf(words) : (built?.args ?? argumentsOfImage(image));
   const named = configPath(args);
   const mount = mountOf(service, named) ?? built?.mount;
   const config = mount === undefined ? contentOf(service, named) : undefined;

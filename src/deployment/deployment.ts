@@ -87,6 +87,20 @@ export function isCoturnImage(image: string): boolean {
   return /(?:^|\/)(?:[\w.-]*coturn[\w.-]*|turnserver)(?:[:@]|$)/i.test(image);
 }
 
+/** Coturn's own images, wherever they are kept. */
+const OWN_IMAGE = /^(?:[\w.-]+(?::\d+)?\/)?(?:coturn|instrumentisto)\/coturn(?:[:@]|$)/;
+
+/** Is it an image of coturn's own? They are built with all that coturn can do, and look for their external address. */
+export function isOwnImage(image: string): boolean {
+  return OWN_IMAGE.test(image);
+}
+
+/** What turnserver receives where a container runs the command of its image: nothing is known of other images. */
+export function argumentsOfImage(image: Located | undefined): readonly Argument[] {
+  if (image === undefined || !isOwnImage(image.text)) return [];
+  return ['--log-file=stdout', '--external-ip=$(detect-external-ip)'].map((text) => ({ ...image, text }));
+}
+
 /** Where this word runs a program: `turnserver`, `/usr/bin/turnserver`. */
 export function isTurnserver(word: string): boolean {
   return /^(?:\S*\/)?turnserver$/.test(word);

@@ -1,6 +1,7 @@
 import {
   type Argument,
   argumentsOf,
+  argumentsOfImage,
   configBelow,
   configPath,
   type Deployment,
@@ -22,7 +23,7 @@ export function readDockerfile(file: string): Deployment[] {
   const { image, own } = lastStage(all, values);
   const words = commandOf(own, values);
   if (!isCoturnImage(image?.text ?? '') && !words.some(({ text }) => isTurnserver(text))) return [];
-  const args = argumentsOf(words);
+  const args = words.length > 0 ? argumentsOf(words) : argumentsOfImage(image);
   const copies = own.filter(({ name }) => name === 'COPY' || name === 'ADD');
   const named = configPath(args);
   const config = copies.flatMap((one) => writtenConfig(one, named) ?? [])[0];

@@ -1,6 +1,7 @@
 import type { Deployment, World } from './deployment.ts';
 
 export type { Deployment, Embedded, Fault, Located, PublishedPorts, World } from './deployment.ts';
+export { isOwnImage } from './deployment.ts';
 
 /** The deployments of a file. */
 type ReadDeployments = (file: string, world?: World) => Deployment[];

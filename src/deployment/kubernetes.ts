@@ -2,6 +2,7 @@ import { isMap, type YAMLMap } from 'yaml';
 import {
   type Argument,
   argumentsOf,
+  argumentsOfImage,
   configBelow,
   configPath,
   type Deployment,
@@ -78,7 +79,7 @@ function containersOf(file: string, document: YAMLMap, configs: readonly NamedCo
     const image = locatedAt(container, 'image');
     const words = wordsOf(file, container);
     if (!isCoturnImage(image?.text ?? '') && !words.some(({ text }) => isTurnserver(text))) return [];
-    const args = argumentsOf(words);
+    const args = words.length > 0 ? argumentsOf(words) : argumentsOfImage(image);
     const config = mountedConfig(pod, container, configs, configPath(args));
     const mountsMore = mapsAt(container, 'volumeMounts').length > 0;
     return [

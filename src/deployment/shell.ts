@@ -1,6 +1,7 @@
 import {
   type Argument,
   argumentsOf,
+  argumentsOfImage,
   configBelow,
   configPath,
   type Deployment,
@@ -111,7 +112,9 @@ function dockerRun(words: readonly Argument[]): Deployment[] {
   }
   const image = words[at];
   if (image === undefined || !isCoturnImage(image.text)) return [];
-  const args = argumentsOf(words.slice(at + 1));
+  const given = words.slice(at + 1);
+  const isReplaced = given.length > 0 || options.some(([name]) => name === '--entrypoint');
+  const args = isReplaced ? argumentsOf(given) : argumentsOfImage(image);
   const valuesOf = (...names: string[]): Located[] =>
     options.filter(([name]) => names.includes(name)).map(([, value]) => value);
   const network = valuesOf('--network', '--net')[0]?.text;

@@ -97,8 +97,8 @@ function sharedVariables(a: SessionSide, b: SessionSide): Variables {
 
 /** Two hosts of one /24 may be on one network, or on two that look alike. */
 function sameNetwork(a: SessionSide, b: SessionSide): Possible<boolean> {
-  const [ours, theirs] = [privateHosts(a.candidates), privateHosts(b.delivered)];
-  const isAlike = ours.some((one) => theirs.some((two) => isNeighbor(one, two)));
+  const [ours, theirs] = [privateHosts(a.candidates), networksOf(privateHosts(b.delivered))];
+  const isAlike = ours.some(({ address }) => hasNeighbor(theirs.get(networkOf(address) ?? ''), address));
   if (!isAlike) return hasMdnsWay(a, b) || mayBeOneHost(a, b) ? open(true, false) : sure(false);
   const hasMapped = [a, b].some(({ candidates }) => candidates.some(({ type }) => type === 'srflx'));
   return isSameNat(a, b) || !hasMapped ? likely(true, false) : open(true, false);
@@ -107,10 +107,13 @@ function sameNetwork(a: SessionSide, b: SessionSide): Possible<boolean> {
 /** One private address on both sides: two programs on one machine, unless the internet sees them at different addresses. */
 function mayBeOneHost(a: SessionSide, b: SessionSide): boolean {
   if (publicAddresses(a).size > 0 && publicAddresses(b).size > 0 && !isSameNat(a, b)) return false;
-  const theirs = privateHosts(b.delivered);
-  return privateHosts(a.candidates).some((one) =>
-    theirs.some((two) => one.address === two.address && one.port !== two.port && familyOf(one.address) !== undefined),
-  );
+  const ports = new Map<string, Set<number | undefined>>();
+  for (const { address = '', port } of privateHosts(b.delivered))
+    ports.set(address, (ports.get(address) ?? new Set()).add(port));
+  return privateHosts(a.candidates).some(({ address = '', port }) => {
+    const theirs = familyOf(address) === undefined ? undefined : ports.get(address);
+    return theirs !== undefined && (theirs.size > 1 || !theirs.has(port));
+  });
 }
 
 function privateHosts(candidates: readonly CandidateFields[]): CandidateFields[] {
@@ -122,9 +125,18 @@ function isDocker({ address }: CandidateFields): boolean {
   return networkOf(address)?.startsWith('172.17.') === true;
 }
 
-function isNeighbor(one: CandidateFields, two: CandidateFields): boolean {
-  const network = networkOf(one.address);
-  return network !== undefined && network === networkOf(two.address) && one.address !== two.address;
+/** The addresses in each network. */
+function networksOf(hosts: readonly CandidateFields[]): Map<string, Set<string>> {
+  const networks = new Map<string, Set<string>>();
+  for (const { address = '' } of hosts) {
+    const network = networkOf(address);
+    if (network !== undefined) networks.set(network, (networks.get(network) ?? new Set()).add(address));
+  }
+  return networks;
+}
+
+function hasNeighbor(addresses: ReadonlySet<string> | undefined, address = ''): boolean {
+  return addresses !== undefined && (addresses.size > 1 || !addresses.has(address));
 }
 
 function hasMdnsWay(a: SessionSide, b: SessionSide): boolean {

@@ -4,7 +4,7 @@ import { outcomeOf } from './outcome.ts';
 import { addressOf } from './ownership.ts';
 import { type Prediction, predict } from './predict.ts';
 import { splitAtEnds } from './segments.ts';
-import type { Session, SessionCandidate, SessionEvent, SessionHalf, SessionServer } from './session.ts';
+import type { Session, SessionCandidate, SessionEvent, SessionHalf, SessionPair, SessionServer } from './session.ts';
 import type { NatBehavior, SessionSide } from './side.ts';
 
 /** What the user knows about the two sides beside the inputs. */
@@ -172,7 +172,7 @@ function sessionOf({ local, remote }: Match, index: number, known: Known): Sessi
   const events = [...eventsOf(local, 'local'), ...eventsOf(remote, 'remote')];
   const own = local?.observed.pairs ?? [];
   const mirrored = (remote?.observed.pairs ?? []).map((pair) => ({ ...pair, local: pair.remote, remote: pair.local }));
-  const pairs = own.length > 0 ? own : mirrored;
+  const pairs = (own.length > 0 ? own : mirrored).map((pair) => named(pair, a, b));
   const outcome = outcomeOf(events, [...own, ...mirrored]);
   return {
     id: idOf(a, b, index),
@@ -180,6 +180,20 @@ function sessionOf({ local, remote }: Match, index: number, known: Known): Sessi
     ...(outcome === undefined ? {} : { outcome }),
     prediction: predictionOf(a, b, hasWrongUfrag(local, remote)),
   };
+}
+
+/** A pair with the addresses that its statistics leave out, where a candidate of the same foundation and port has them. */
+function named(pair: SessionPair, a: SessionHalf, b: SessionHalf): SessionPair {
+  return { ...pair, local: withAddress(pair.local, a), remote: withAddress(pair.remote, b) };
+}
+
+function withAddress(end: SessionPair['local'], { candidates }: SessionHalf): SessionPair['local'] {
+  if ((end.address ?? '') !== '' || end.foundation === undefined) return end;
+  const known = candidates.find(
+    ({ foundation, port, address }) =>
+      foundation === end.foundation && port === end.port && address !== undefined && address !== '',
+  );
+  return known?.address === undefined ? end : { ...end, address: known.address };
 }
 
 function eventsOf(part: Part | undefined, side: 'local' | 'remote'): SessionEvent[] {

@@ -100,12 +100,16 @@ function structureOf(text: string): FileKind | undefined {
   if (/^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\S/m.test(text)) return 'kubernetes';
   if (/^services:\s*(?:#.*)?$/m.test(text)) return 'docker-compose';
   if (isDockerfile(text)) return 'dockerfile';
+  if (STARTS_SERVER.test(text) && !CANDIDATE.test(text) && !isLog(text)) return 'shell';
   const isCode = isSource(text);
   if (ICE_SERVERS_JS.test(text) && (isCode || !CANDIDATE.test(text)) && !isLog(text)) return 'ice-servers-js';
   return isCode ? 'source' : undefined;
 }
 
 const CANDIDATE = /\bcandidate:\S{1,64} \d{1,5} (?:udp|tcp|ssltcp) /i;
+/** A line of a shell script without its first line, or of a terminal: it starts a container, or coturn with arguments. */
+const STARTS_SERVER =
+  /^[ \t]*(?:\$[ \t]+)?(?:sudo[ \t]+)?(?:(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)[ \t]|(?:\/[\w./-]*\/)?turnserver[ \t]+-)/m;
 const ICE_SERVERS_JS =
   /\biceServers\b["']?\s*[:=]\s*\[|^\s*(?:[[{,]\s*)*["']?urls?["']?\s*:\s*\[?\s*["'`](?:stun|turn)s?:/m;
 

@@ -95,6 +95,15 @@ describe('one log', () => {
     expect(await verdictOf(log)).toMatchObject({ connects: 'yes', observed: true, certainty: 'proven' });
   });
 
+  test('says how long the checks took, where it has times', async () => {
+    const log = fileOf(
+      'timed.log',
+      `10:00:01.000 sent ${host('192.0.2.1')}10:00:01.100 iceConnectionState checking\n10:00:01.520 iceConnectionState connected\n`,
+    );
+    const { stdout } = await icescope(['diagnose', log]);
+    expect(stdout.split('\n')[0]).toBe('Connected after 420 ms. (proven)');
+  });
+
   test('that is completed before it has checked anything says nothing about the outcome', async () => {
     const log = fileOf(
       'werift.log',
@@ -323,6 +332,9 @@ test('a dump of webrtc-internals has a session for each peer connection, with th
     { connects: 'yes', observed: true, certainty: 'proven', path: 'host', dependsOn: [] },
   ]);
   expect(records[0].sides.local.ufrags).toEqual(records[1].sides.remote.ufrags);
+  // The statistics leave addresses out; the messages have the names.
+  const [used] = records[0].pairs.filter(({ state }: { state: string }) => state === 'succeeded');
+  expect(used.local.address).toMatch(/\.local$/);
 });
 
 describe('wrong usage', () => {

@@ -120,6 +120,17 @@ describe('a compose file', () => {
     expect(places(whole, PORT)).toStrictEqual(['compose.yml:5:14', 'conf/turnserver.conf:2:10']);
   });
 
+  test('an image of coturn has every part, and its own command looks for the external address', () => {
+    const files = { 'compose.yml': MOUNT, 'conf/turnserver.conf': 'realm=example.org\nprometheus\n' };
+    const { stdout } = lint(files, '-f', 'gcc', 'compose.yml');
+    expect(stdout).not.toMatch(/external-ip-missing|build-dependent/);
+    const run = (image: string): string =>
+      lint({ 'run.sh': `docker run -p 3478:3478 ${image} -n --realm=example.org --prometheus\n` }, 'run.sh').stdout;
+    expect(run('coturn/coturn:4.5.2')).toMatch(/^ +starts +yes$/m);
+    expect(run('coturn/coturn:4.5.2')).toContain('addr/external-ip-missing');
+    expect(run('example/coturn:4.5.2')).toMatch(/^ +starts +no: `--prometheus` is unknown/m);
+  });
+
   test('-n ignores the mounted file', () => {
     const files = { 'compose.yml': `${MOUNT}    command: -n\n`, 'conf/turnserver.conf': CONFIG };
     const { stdout } = lint(files, '-f', 'gcc', 'compose.yml');

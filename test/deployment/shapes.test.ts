@@ -285,3 +285,26 @@ describe('a shell script', () => {
     expect(quoted?.config?.text).toBe('realm=$R\n');
   });
 });
+
+describe('what the image starts coturn with', () => {
+  const DETECTED = ['--log-file=stdout', '--external-ip=$(detect-external-ip)'];
+  const compose = (lines: string): Deployment | undefined => readCompose(`services:\n  turn:\n${lines}`)[0];
+
+  test.each(['coturn/coturn:4.6.2', 'docker.io/coturn/coturn', 'instrumentisto/coturn:4.5'])('%s', (image) => {
+    const file = `services:\n  turn:\n    image: ${image}\n`;
+    const one = readCompose(file)[0];
+    expect(words(one)).toEqual(DETECTED);
+    expect(argumentsIn(file, one)[1]?.[1]).toBe(image);
+    expect(words(readShell(`docker run -d ${image}\n`)[0])).toEqual(DETECTED);
+    expect(words(readDockerfile(`FROM ${image}\nCOPY turnserver.conf /etc/coturn/\n`)[0])).toEqual(DETECTED);
+    const pod = `kind: Pod\nspec:\n  containers:\n    - name: turn\n      image: ${image}\n`;
+    expect(words(readKubernetes(pod)[0])).toEqual(DETECTED);
+  });
+
+  test('not with arguments, another program or another image', () => {
+    expect(words(compose('    image: coturn/coturn\n    command: -n\n'))).toEqual(['-n']);
+    expect(words(compose('    image: example/coturn\n'))).toEqual([]);
+    expect(words(readShell('docker run coturn/coturn turnserver\n')[0])).toEqual([]);
+    expect(words(readShell('docker run --entrypoint sh coturn/coturn\n')[0])).toEqual([]);
+  });
+});

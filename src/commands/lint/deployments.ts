@@ -5,7 +5,7 @@ import { releaseOf } from '../../coturn/releases.ts';
 import { secretStart } from '../../coturn/secrets.ts';
 import { parseSyntax } from '../../coturn/syntax.ts';
 import { NEWEST, type Version } from '../../coturn/version.ts';
-import { type Deployment, type DeploymentKind, type Fault, READERS } from '../../deployment/index.ts';
+import { type Deployment, type DeploymentKind, type Fault, isOwnImage, READERS } from '../../deployment/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import { deploysNoCoturn, deploysTooMany, invalidYaml, isATemplate, type UserError } from '../../errors.ts';
@@ -144,7 +144,8 @@ function reportsOf(lint: LintContext, { input, deployment, source, findSecret }:
   const version = settings.version ?? own.version ?? tag ?? NEWEST;
   const args = [...deployment.args.map(({ text }) => text), ...settings.args];
   const firstLine = deployment.config === undefined ? 1 : lineOf(input.text, deployment.config.offsetOf(0));
-  const config = readConfig(source.text, { version, args, firstLine });
+  const built = isOwnImage(deployment.image?.text ?? '') ? { without: [] } : {};
+  const config = readConfig(source.text, { version, args, firstLine, ...built });
   const mountedName = config.fromArguments.withoutFileAt === undefined ? source.mounted : undefined;
   const all = lintCoturn(config, contextOf(lint, input, deployment), settings.levels);
   const placed = all

@@ -1,5 +1,6 @@
 import type { Session, SessionHalf } from '../../ice/session.ts';
 import { type Doubt, usedPairOf, type Verdict } from '../../ice/verdict.ts';
+import { timeToConnect } from './duration.ts';
 import { endText } from './pairs.ts';
 import type { SessionFinding } from './report.ts';
 
@@ -29,13 +30,15 @@ function observedText(session: Session, verdict: Verdict, findings: readonly Ses
   return has('consent-lost') ? text.replace(/^Connected/, 'Connected and later lost') : text;
 }
 
-function outcomeText({ pairs }: Session, { connects, certainty }: Verdict): string {
+function outcomeText({ pairs, events }: Session, { connects, certainty }: Verdict): string {
   if (connects === 'no')
     return certainty === 'proven' ? 'Did not connect.' : 'Did not connect: every pair that was tried has failed.';
   const used = usedPairOf(pairs);
-  if (used === undefined) return certainty === 'proven' ? 'Connected.' : 'Probably connected: a pair works.';
+  const time = timeToConnect(events);
+  const after = time === undefined ? '' : ` after ${time}`;
+  if (used === undefined) return certainty === 'proven' ? `Connected${after}.` : 'Probably connected: a pair works.';
   const isRelayed = used.local.type === 'relay' || used.remote.type === 'relay';
-  const how = `Connected ${isRelayed ? 'through a TURN relay' : 'directly'}`;
+  const how = `Connected ${isRelayed ? 'through a TURN relay' : 'directly'}${after}`;
   if ((used.local.address ?? '') === '' && (used.remote.address ?? '') === '') return `${how}.`;
   return `${how}: ${endText(used.local)} → ${endText(used.remote)}.`;
 }

@@ -1,10 +1,13 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { replaceValue } from '../../../coturn/edits.ts';
+import { deniedRanges } from '../../../coturn/effective/peers.ts';
 import { isAny } from '../../../coturn/values/address.ts';
 import type { PeerRange } from '../../../coturn/values/peer-range.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { withFault } from './ranges.ts';
+
+const LAST_IPV4 = '255.255.255.255';
 
 export const singleAny: CoturnRule = {
   id: 'peer/single-any',
@@ -19,15 +22,22 @@ export const singleAny: CoturnRule = {
     'denied-peer-ip=0.0.0.0-0.255.255.255\n',
     'denied-peer-ip=::1\n',
     'denied-peer-ip=0.0.0.0\nallowed-peer-ip=198.51.100.7\n',
+    'denied-peer-ip=0.0.0.0-255.255.255.255\ndenied-peer-ip=::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\nallowed-peer-ip=198.51.100.7\n',
   ],
   check(config: Config, report: Report) {
     const hasExceptions = config.effective('allowed-peer-ip').length > 0;
     for (const { entry, range } of withFault(config.all('denied-peer-ip'), 'any', 'any-start')) {
-      if (!isAny(range.max)) report(reportStart(entry, range));
-      else if (!hasExceptions) report(findingAt(entry));
+      if (isAny(range.max)) {
+        if (!hasExceptions) report(findingAt(entry));
+      } else if (!(hasExceptions && deniesIpv4(config))) report(reportStart(entry, range));
     }
   },
 };
+
+/** All of IPv4 is denied on purpose, by a range that names it. */
+function deniesIpv4(config: Config): boolean {
+  return deniedRanges(config).some(({ range: { min, max } }) => isAny(min) && max.text === LAST_IPV4);
+}
 
 function findingAt(entry: Entry) {
   const effect =
