@@ -16,7 +16,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/system/**', 'test/package/**'],
-          testTimeout: 30_000,
+          // With all examples of a property, on a busy machine.
+          testTimeout: 120_000,
           // The files of one worker load what they share once; none leaves anything changed behind.
           isolate: false,
         },

@@ -3,9 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { blocksOf } from './block.ts';
 
-/** The tests that a page runs must not write over the reports of those that follow the page. */
+/**
+ * The tests that a page runs must not write over the reports of those that follow the page, and try as many examples of the
+ * properties as they do for a contributor.
+ */
 function environment(): NodeJS.ProcessEnv {
-  const { TEST_REPORTS: _, ...others } = process.env;
+  const { TEST_REPORTS: _, ICESCOPE_FUZZ: __, ...others } = process.env;
   return others;
 }
 
