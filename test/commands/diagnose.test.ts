@@ -318,6 +318,12 @@ test("a server's log of a failed call with its private address alone misses the 
   expect(stdout).toContain('JVB_ADVERTISE_IPS');
 });
 
+test('a laptop on the hotspot of an iPhone is in no container', async () => {
+  const { status, stdout } = await icescope(['diagnose', fileOf('hotspot.log', `sent ${host('172.20.10.2')}`)]);
+  expect(stdout).not.toContain('Docker');
+  expect(status).toBe(0);
+});
+
 test('a call that failed without any candidate of the other side points at the signalling', async () => {
   const log = `local ${host('192.168.7.5')}ICE connection state changed to failed\n`;
   const { stdout } = await icescope(['diagnose', fileOf('lonely.log', log)]);

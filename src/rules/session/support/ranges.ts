@@ -13,7 +13,9 @@ export interface Container {
 export function containerOf(address: string | undefined): Container | undefined {
   const bytes = parseIP(address ?? '');
   if (bytes?.length !== 4) return undefined;
-  const [a = 0, b = 0, c = 0] = bytes;
+  const [a = 0, b = 0, c = 0, d = 0] = bytes;
+  // The hotspot of an iPhone has 172.20.10.0/28.
+  if (a === 172 && b === 20 && c === 10 && d < 16) return undefined;
   if (a === 172 && b >= 17 && b <= 30) return { kind: 'Docker', isTelling: b === 17 || c === 0 };
   if (a === 10 && b === 88) return { kind: 'Podman', isTelling: c === 0 };
   if (a === 10 && (b === 244 || b === 42)) return { kind: 'Kubernetes', isTelling: false };
