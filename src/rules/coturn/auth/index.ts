@@ -16,6 +16,7 @@ import { userKeyBad } from './user-key-bad.ts';
 import { userKeyRealm } from './user-key-realm.ts';
 import { userMalformed } from './user-malformed.ts';
 import { userPlaintext } from './user-plaintext.ts';
+import { userQuoted } from './user-quoted.ts';
 import { userWeak } from './user-weak.ts';
 import { weakDefault } from './weak-default.ts';
 
@@ -25,6 +26,7 @@ export const AUTH: readonly CoturnRule[] = [
   ltPlusSecret,
   userDead,
   userMalformed,
+  userQuoted,
   userKeyBad,
   userKeyRealm,
   noAuthConflict,
