@@ -16,6 +16,12 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
     facts: ([, reason]) => ({ event: 'add-candidate-failed', reason: sentence(reason) }),
   },
   {
+    marks: ['E|rror processing ICE candidate'],
+    before: /\b(?:DOMException|OperationError): $/,
+    text: /^Error processing ICE candidate/,
+    facts: ([reason]) => ({ event: 'add-candidate-failed', reason }),
+  },
+  {
     form: 'firefox',
     marks: ['parse tric|kle candidate'],
     before: /\bCouldn't $/,

@@ -1,6 +1,6 @@
 import { eventKind } from '../scanner/event-kind.ts';
 import type { PeerState, Said } from '../scanner/log-event.ts';
-import { statePhrases } from './state-phrases.ts';
+import { enumPhrases, statePhrases } from './state-phrases.ts';
 import { peerStateOf } from './state-words.ts';
 
 /** RTCPeerConnection's connectionState: ICE and DTLS together. With blanks, other things have one as well. */
@@ -42,6 +42,7 @@ export const connectionState = eventKind('connection-state', [
     text: /^Changed state to (\w+)/,
     facts: ([, state]) => read(state),
   },
+  ...enumPhrases('RTCPeer|ConnectionState', read),
   ...statePhrases({
     marks: ['on|nection', 'ON|NECTION'],
     before: '(?:peer_?)?c',
@@ -50,7 +51,7 @@ export const connectionState = eventKind('connection-state', [
   }),
   ...statePhrases({
     marks: ['on|nection'],
-    before: '(?:(?:peer|pc|rtc)[ -]|(?<=(?:^|[\\]|>:)])\\s{0,3}))c',
+    before: '(?:(?:peer|pc|rtc)[ -]?|(?<=(?:^|[\\]|>:)])\\s{0,3}))c',
     text: 'onnection[ -]state',
     read,
   }),

@@ -1,7 +1,7 @@
 import { eventKind } from '../scanner/event-kind.ts';
 import type { IceState, Said } from '../scanner/log-event.ts';
 import { agentState } from './agent-state.ts';
-import { statePhrases } from './state-phrases.ts';
+import { enumPhrases, statePhrases } from './state-phrases.ts';
 import { iceStateOf } from './state-words.ts';
 
 /** RTCPeerConnection's iceConnectionState, or what an ICE agent has for it. */
@@ -115,6 +115,49 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     text: /^Changed ICE state to ([\w-]+)/,
     facts: ([, state]) => read(state),
   },
+  {
+    form: 'kurento',
+    marks: ['I|ceComponentStateChange'],
+    before: /"state": ?"(\w{4,16})", ?(?:"\w{1,32}": ?(?:"[^"]{0,64}"|\d{1,16}|\[\]), ?){0,6}"type": ?"$/,
+    text: /^IceComponentStateChanged?"/,
+    facts: (_, [, state]) => agentState(state?.toLowerCase()),
+  },
+  {
+    form: 'str0m',
+    marks: ['S|tate change ('],
+    before: /(?<=\bagent: )$/,
+    text: /^State change \([^()]{3,40}\): \w+ -> (\w+)/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    // The examples of pion and of webrtc-rs, for OnICEConnectionStateChange.
+    form: 'pion',
+    marks: ['on|nection'],
+    before: /(?<=^|[\d\]|>:)] {1,4})C$/,
+    text: /^onnection State has changed (\w+)\s*$/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    form: 'aws-kvs',
+    marks: ['I|CE_AGENT_STATE_'],
+    before: /\b[Ii]ce ?[Aa]gent state changed from \w{1,40} to $/,
+    text: /^ICE_AGENT_STATE_(\w{3,24})/,
+    facts: ([, state = '']) => read(KVS[state] ?? state),
+  },
+  {
+    form: 'aws-kvs',
+    marks: ['I|ceAgent failed with 0x'],
+    text: /^IceAgent failed with 0x[\da-fA-F]{1,8}/,
+    facts: ([reason]) => ({ event: 'ice-connection-state', state: 'failed', reason }),
+  },
+  {
+    form: 'simple-peer',
+    marks: ['I|ce connection '],
+    before: /\bError: $/,
+    text: /^Ice connection (failed|closed)\./,
+    facts: ([, state]) => read(state),
+  },
+  ...enumPhrases('RTCIce|ConnectionState', read),
   ...statePhrases({
     marks: ['on|nection', 'ON|NECTION'],
     before: 'ice[ _-]?c',
@@ -134,6 +177,7 @@ const LIBWEBRTC: readonly IceState[] = [
   'closed',
 ];
 const FIREFOX: readonly IceState[] = ['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed'];
+const KVS: Record<string, IceState> = { CHECK_CONNECTION: 'checking', READY: 'completed' };
 const ICE4J: Record<string, IceState> = { waiting: 'new', running: 'checking', terminated: 'completed' };
 
 function read(word: string | undefined): Said | undefined {

@@ -54,6 +54,22 @@ export const iceGatheringState = eventKind('ice-gathering-state', [
     facts: ([, connection, number]) => said(FIREFOX[Number(number)] ?? 'new', connection),
   },
   {
+    form: 'aws-kvs',
+    marks: ['Candidate g|athering completed'],
+    before: /(?<=\biceAgent\w{1,48}\(\)(?::\d{1,5})?:? )$/,
+    text: /^Candidate gathering completed/,
+    facts: () => said('complete'),
+  },
+  {
+    marks: ['g|athering'],
+    before: /\bice $/,
+    text: /^gathering state changed?\s{1,8}\{[^{}]{0,400}"state": ?"(\w+)"/,
+    facts: ([, word]) => {
+      const state = gatheringStateOf(word);
+      return state && said(state);
+    },
+  },
+  {
     form: 'trickle-ice',
     marks: ['\tD|one'],
     before: /^\s{0,8}\d{1,6}\.\d{3}$/,

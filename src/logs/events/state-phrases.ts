@@ -22,7 +22,7 @@ export function statePhrases({ marks, before, text, read }: StateName): Phrase[]
     {
       marks,
       before: first,
-      text: new RegExp(`^${text}${CHANGE}${JOINED}${VALUE}${END}`, 'i'),
+      text: new RegExp(`^${text}${CHANGE}${JOINED}${DASH}${VALUE}${END}`, 'i'),
       facts: ([name = '', quote, word]) => (quote !== '' && !/ state/i.test(name) ? undefined : read(word)),
     },
     {
@@ -51,6 +51,19 @@ export function statePhrases({ marks, before, text, read }: StateName): Phrase[]
       before: first,
       text: new RegExp(`^${text}: new((?: => "[a-z-]{3,24}"){1,64})`, 'i'),
       facts: (groups) => allOf(groups).flatMap((word) => read(word) ?? []),
+    },
+  ];
+}
+
+/** Dart prints a state as `RTCIceConnectionState.RTCIceConnectionStateFailed`; in code, more follows or a comparison is before. */
+export function enumPhrases(name: string, read: StateName['read']): Phrase[] {
+  return [
+    {
+      form: 'flutter',
+      marks: [name],
+      before: /(?<=^|[\w)\]]\s?[:,]\s?|[\])]\s|[-=]>\s?)$/,
+      text: new RegExp(`^${name.replace('|', '')}\\.(RTC\\w{8,48})\\s*$`),
+      facts: ([, word]) => read(word),
     },
   ];
 }
@@ -95,6 +108,8 @@ const PROSE =
   'the|when|if|once|while|until|unless|whether|its|an?|that|this|where|and|or|of|for|in|with|as|by|every|any|no|your';
 const NOT_IN_PROSE = String.raw`(?<!\b(?:${PROSE})\s|[\w$])`;
 const CHANGE = '(?:[ _-]?changed?)?(?: event| callback)?';
+/** Safari's console has a dash before a second argument. */
+const DASH = '(?:\u2013 (?="))?';
 /** An equals sign has nothing after it, unlike in code. */
 const JOINED = String.raw`(?:=|(?: has)?(?: changed| changing| changes| is| is now| now| updated?)?(?: to| into| from)?(?: ?:| ?=>| ?->)?\s{1,4}|: ?|->|=>)(?:[\w-]{3,40} ?(?:->|=>|-->|to) ?)?`;
 /** A word in quotes after a name without blanks is code. */

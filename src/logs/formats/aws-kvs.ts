@@ -17,7 +17,13 @@ const FORM = 'aws-kvs';
 export const awsKvs: LogFormat = {
   ...lineFormat(
     FORM,
-    ['iceAgentLogNewC', 'iceAgentReadyStateS', 'logSelectedIceCandidatesI'],
+    [
+      'iceAgentLogNewC',
+      'New local ice candidate discovered. Id|:',
+      'New remote ice candidate discovered. Id|:',
+      'iceAgentReadyStateS',
+      'logSelectedIceCandidatesI',
+    ],
     (line) => readCandidate(line) || readPair(line) || readField(line),
   ),
   flush(scan) {
@@ -31,13 +37,13 @@ const sides = new LogState(() => new Map<string, PairSide>());
 const MAX_SIDES = 256;
 
 const NEW_CANDIDATE =
-  /^iceAgentLogNewCandidate\(\): New (local|remote) ice candidate discovered\. Id: (\S{1,64})\. Ip: (\S{1,64}):(\d{1,5})\. Type: (\w{1,16})(?:\. Protocol: ([\w/]{1,16}))?/;
+  /^(?:iceAgentLogNewCandidate\(\)(?::\d{1,5})?:? )?New (local|remote) ice candidate discovered\. Id: (\S{1,64})\. Ip: (\S{1,64}):(\d{1,5})\. Type: (\w{1,16})(?:\. Protocol: ([\w/]{1,16}))?(?:\. priority: (\d{1,10}))?/;
 
 function readCandidate(line: MarkedLine): number {
   const match = NEW_CANDIDATE.exec(line.text);
   if (match === null) return 0;
-  const [all, side, id = '', address, port, type, protocol] = match;
-  const pieces: Pieces = { address, port, type: known(type), transport: known(protocol) };
+  const [all, side, id = '', address, port, type, protocol, priority] = match;
+  const pieces: Pieces = { address, port, type: known(type), transport: known(protocol), priority };
   keepSide(sides.of(line.scan), id, sideOf(pieces));
   addCandidate(line.scan, FORM, line.excerpt(0, all.length), { pieces, direction: directionOf(side) });
   return all.length;
@@ -72,7 +78,7 @@ function directionOf(side = ''): typeof SENT | typeof RECEIVED {
 
 /** The SDK writes `N/A` for what it does not know. */
 function known(value = ''): string {
-  return value === 'N/A' ? '' : value.toLowerCase();
+  return value === 'N/A' || value === 'NA' ? '' : value.toLowerCase();
 }
 
 /** A candidate in use; more of its fields may follow. */

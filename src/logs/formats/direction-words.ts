@@ -39,8 +39,8 @@ const WORDS: Word[] = [
     'inc|oming',
     'i|nbound',
   ]),
-  ...words(SENT, 3, ['onic|ecandidate', "'ic|ecandidate'", '"ic|ecandidate"']),
-  ...words(RECEIVED, 3, ['addic|ecandidate', 'added ic|e candidate']),
+  ...words(SENT, 3, ['onic|ecandidate', 'on_ice|_candidate', "'ic|ecandidate'", '"ic|ecandidate"']),
+  ...words(RECEIVED, 3, ['addic|ecandidate', 'added ic|e candidate', 'cached ic|e candidate']),
   ...words(SENT, 2, ['l|ocal', 'l|ocalcandidate']),
   ...words(RECEIVED, 2, ['r|emote', 'r|emotecandidate']),
 ];
@@ -79,6 +79,7 @@ function startPairs(text: string): string[] {
   return before.flatMap((byte) => [byte + first, byte + first.toUpperCase()]);
 }
 
+const MESSAGE_WEIGHT = 4;
 const ARROW_WEIGHT = 1;
 /** The bytes that may belong to an arrow; they are rare in logs. */
 const ARROW_TRIGGERS = ['->', '=>', '>>', '<'];
@@ -100,7 +101,8 @@ function readHint(scan: ScanContext, at: number): number {
   for (const word of list) {
     const start = word.anchor < 0 ? at : at - word.anchor - 1;
     if (isWord(bytes, start, scan.to, word.text)) {
-      if (!isFlag(bytes, start + word.text.length, scan.to)) scan.addHint(hintIn(scan, start, word));
+      if (!isFlag(bytes, start + word.text.length, scan.to) && !isOfMedia(bytes, start, word.text))
+        scan.addHint(hintIn(scan, start, word));
       return at + 1;
     }
   }
@@ -115,7 +117,8 @@ function isWord(bytes: Uint8Array, start: number, to: number, text: string): boo
   const end = start + text.length;
   if (start < 0 || end > to) return false;
   const fold = text.startsWith('"') || text.startsWith("'") ? 0 : 0x20;
-  for (let k = 0; k < text.length; k++) if (((bytes[start + k] ?? 0) | fold) !== text.charCodeAt(k)) return false;
+  for (let k = 0; k < text.length; k++)
+    if (((bytes[start + k] ?? 0) | fold) !== (text.charCodeAt(k) | fold)) return false;
   const next = end < to ? (bytes[end] ?? 0) : 0;
   if (isDigit(next) || next === SLASH || !beginsWord(bytes, start)) return false;
   if (next === DOT && end + 1 < to && isLetter(bytes[end + 1] ?? 0)) return false;
@@ -133,6 +136,19 @@ function isFlag(bytes: Uint8Array, end: number, to: number): boolean {
   if (isKey && isDigit(bytes[i] ?? 0)) return true;
   return FLAGS.some((flag) => startsWith(bytes, i, to, flag, false) && !isLetter(bytes[i + flag.length] ?? 0));
 }
+
+/** `SendRecv` and `RecvOnly` say which way media goes. */
+function isOfMedia(bytes: Uint8Array, start: number, text: string): boolean {
+  if (text !== 'send' && text !== 'recv') return false;
+  const end = start + text.length;
+  return (
+    startsWith(bytes, start - SEND.length, start, SEND, false) ||
+    ENDS.some((word) => startsWith(bytes, end, end + word.length, word, false))
+  );
+}
+
+const SEND = bytesOf('send');
+const ENDS = ['recv', 'only'].map(bytesOf);
 
 const COLON = 0x3a;
 const EQUALS = 0x3d;
@@ -185,6 +201,8 @@ function readArrow(scan: ScanContext, at: number): number {
   while (start > 0 && isArrowByte(bytes[start - 1] ?? 0)) start--;
   let end = at + 1;
   while (end < to && isArrowByte(bytes[end] ?? 0)) end++;
+  const toOrFromClient = clientDirection(bytes, start, end);
+  if (toOrFromClient !== UNKNOWN) scan.addHint(hintOf(toOrFromClient, MESSAGE_WEIGHT));
   const direction = arrowDirection(bytes, start, end);
   if (direction !== UNKNOWN && isBeforeMessage(scan, end)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
   return direction === UNKNOWN && start === at ? at + 1 : end;
@@ -208,6 +226,16 @@ function joinsKey(bytes: Uint8Array, start: number, isFat: boolean): boolean {
   const before = bytes[start - 1] === SPACE ? (bytes[start - 2] ?? 0) : (bytes[start - 1] ?? 0);
   return before === 0x22 || before === 0x27 || before === 0x29 || before === 0x5d || (isFat && isLetter(before));
 }
+
+/** AppRTC's `C->WSS: {` and `WSS->C: {`: C is the client, which writes the log. */
+function clientDirection(bytes: Uint8Array, start: number, end: number): Direction {
+  if (end - start !== 2 || bytes[start] !== 0x2d || bytes[start + 1] !== 0x3e) return UNKNOWN;
+  if (!isUpper(bytes[start - 1] ?? 0) || !isUpper(bytes[end] ?? 0)) return UNKNOWN;
+  if (bytes[end] === CLIENT && bytes[end + 1] === COLON) return RECEIVED;
+  return bytes[start - 1] === CLIENT && !isLetter(bytes[start - 2] ?? 0) ? SENT : UNKNOWN;
+}
+
+const CLIENT = 0x43;
 
 function readUnicodeArrow(scan: ScanContext, at: number): number {
   const { bytes } = scan;

@@ -11,10 +11,22 @@ import { hostPort, TYPE } from './host-port.ts';
  * debug messages lists of the candidates of both sides.
  */
 export const mediastreamer: LogFormat = {
-  ...lineFormat('mediastreamer', [' -->', 'componentI|D=', 'Local candidates|:', 'Remote candidates|:'], (line) => {
-    if (line.text.startsWith(' ')) return readPair(line);
-    return line.text.startsWith('c') ? readCandidate(line) : readHeading(line);
-  }),
+  ...lineFormat(
+    'mediastreamer',
+    [
+      ' -->',
+      'ice: S|end binding ',
+      'ice: R|ecv binding ',
+      'componentI|D=',
+      'Local candidates|:',
+      'Remote candidates|:',
+    ],
+    (line) => {
+      if (line.text.startsWith(' ')) return readPair(line);
+      if (line.text.startsWith('i')) return readCheck(line);
+      return line.text.startsWith('c') ? readCandidate(line) : readHeading(line);
+    },
+  ),
   flush(scan) {
     if (!scan.joinsLines) headings.forget(scan);
   },
@@ -43,6 +55,20 @@ function readPair(line: MarkedLine): number {
     local: sideOf({ ...hostPort(address, port), type }),
     remote: sideOf({ ...hostPort(remoteAddress, remotePort), type: remoteType }),
     ...STATES.find(([pattern]) => pattern.test(words))?.[1],
+  });
+  return all.length;
+}
+
+const CHECK = new RegExp(String.raw`^ice: (?:Send|Recv) binding (?:request|response): ${HOST} (?:-->|<--) ${HOST} \[`);
+
+/** A check, or its answer: `ice: Recv binding request: LOCAL <-- REMOTE [transaction]`. */
+function readCheck(line: MarkedLine): number {
+  const [all, address, port, remoteAddress, remotePort] = CHECK.exec(line.text) ?? [];
+  if (all === undefined) return 0;
+  addPair(line.scan, 'mediastreamer', line.excerpt(0, all.length - 2), {
+    local: sideOf(hostPort(address, port)),
+    remote: sideOf(hostPort(remoteAddress, remotePort)),
+    state: 'in-progress',
   });
   return all.length;
 }

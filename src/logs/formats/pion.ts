@@ -12,8 +12,8 @@ import { type Marks, marksBefore, pairUp } from './livekit-list.ts';
  */
 export const pion = lineFormat(
   'pion',
-  ['udp4', 'udp6', 'tcp4', 'tcp6', '(l', 'peer-reflex|ive candidate: '],
-  (line) => readPair(line) || readShortPair(line) || readCandidate(line) || readDiscovered(line),
+  ['udp4', 'udp6', 'tcp4', 'tcp6', '(l', 'peer-reflex|ive candidate: ', 'ping ST|UN from '],
+  (line) => readPing(line) || readPair(line) || readShortPair(line) || readCandidate(line) || readDiscovered(line),
 );
 
 const RELATED = `(?: {1,2}related (?:${HOST_PORT}|:0))?`;
@@ -69,6 +69,21 @@ function readDiscovered(line: MarkedLine): number {
   if (all === undefined) return 0;
   const pieces = { type: 'prflx', ...hostPort(address, port) };
   addCandidate(line.scan, 'pion', line.excerpt(0, all.length), { pieces, direction: RECEIVED });
+  return all.length;
+}
+
+const OLD_PING = new RegExp(`^ping STUN from ${BODY} to ${BODY}`);
+
+/** A check, where candidates have no `udp4` before the type. */
+function readPing(line: MarkedLine): number {
+  const match = OLD_PING.exec(line.text);
+  if (match === null) return 0;
+  const [all, ...parts] = match;
+  addPair(line.scan, 'pion', line.excerpt(0, all.length), {
+    local: sideOf(piecesOf([undefined, ...parts.slice(0, PARTS - 1)])),
+    remote: sideOf(piecesOf([undefined, ...parts.slice(PARTS - 1)])),
+    state: 'in-progress',
+  });
   return all.length;
 }
 
