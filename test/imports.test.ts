@@ -20,7 +20,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   coturn: ['diagnostics', 'stun'],
   rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'ice', 'stun'],
   agents: ['candidate'],
-  ice: ['candidate', 'stun'],
+  ice: ['candidate', 'logs', 'stun'],
   'ice-servers': ['stun', 'errors'],
   server: ['stun'],
   term: [],
@@ -64,7 +64,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   report: ['probe'],
   rules: ['probe', 'logs'],
   logs: ['agents'],
-  ice: ['diagnostics', 'logs'],
+  ice: ['diagnostics'],
 };
 
 /** Bytes and numbers in, results out: no packages, and no modules of Node.js. */

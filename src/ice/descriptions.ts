@@ -1,3 +1,4 @@
+import { directionIn, typeIn } from '../logs/description-words.ts';
 import type { Evidence, SessionDescription, SessionServer } from './session.ts';
 
 /** A session description, the lines that it takes, and which side's it is, where its surroundings say so. */
@@ -168,21 +169,4 @@ class OpenDescription {
       ...(direction === undefined ? {} : { direction }),
     };
   }
-}
-
-const TYPES = { offer: 'offer', answer: 'answer', pranswer: 'pranswer' } as const;
-
-/** The word nearest to the description decides. */
-function typeIn(text: string): SessionDescription['type'] {
-  const word = [...text.matchAll(/(?<![a-z])(offer|pranswer|answer)(?![a-z])/gi)].at(-1)?.[1]?.toLowerCase();
-  return word === 'offer' || word === 'answer' || word === 'pranswer' ? TYPES[word] : undefined;
-}
-
-function directionIn(text: string): FoundDescription['direction'] {
-  const words = text.matchAll(
-    /setLocalDescription|setRemoteDescription|\b(?:local|remote|sent|sending|received|incoming|outgoing)\b/gi,
-  );
-  const word = [...words].at(-1)?.[0].toLowerCase();
-  if (word === undefined) return undefined;
-  return /local|sent|sending|outgoing/.test(word) ? 'sent' : 'received';
 }

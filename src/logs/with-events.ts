@@ -1,3 +1,4 @@
+import { DESCRIBED } from './described.ts';
 import { EVENT_KINDS } from './events/index.ts';
 import { LOG_FORMATS } from './index.ts';
 import type { Detection } from './scanner/detection.ts';
@@ -5,7 +6,7 @@ import { DispatchTable } from './scanner/dispatch-table.ts';
 import { eventsFormat } from './scanner/event-kind.ts';
 import { Scanner } from './scanner/scanner.ts';
 
-const FORMATS = [...LOG_FORMATS, eventsFormat(EVENT_KINDS)];
+const FORMATS = [DESCRIBED.start, ...LOG_FORMATS, eventsFormat(EVENT_KINDS), DESCRIBED.end];
 
 /**
  * A scanner for all log formats that also finds events, each a record in its place in the log, and the times of lines, unless

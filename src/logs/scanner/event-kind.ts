@@ -115,7 +115,7 @@ function tidy<T extends object>(said: T): T {
 }
 
 /** Are the words a comment, or a string in source code, and not what a program has logged? */
-function isQuotedInCode(before: string, after: string): boolean {
+export function isQuotedInCode(before: string, after: string): boolean {
   return COMMENT.test(before) || STRING_BEFORE.test(before) || STRING_AFTER.test(after);
 }
 
@@ -140,7 +140,8 @@ function textBefore({ scan, start }: MarkedWords, above: number): string {
   return textOf(bytes, from, start);
 }
 
-function addEvent(scan: ScanContext, start: number, event: LogEvent): void {
+/** Reports it, as a record that begins at bytes[start]. */
+export function addEvent(scan: ScanContext, start: number, event: LogEvent): void {
   const found = scan.begin(start);
   found.event = event;
   found.form = event.form ?? '';

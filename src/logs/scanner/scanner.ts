@@ -116,7 +116,7 @@ export class Scanner implements ScanContext, ChunkReader {
   }
 
   private endLine(at: number): void {
-    if (this.section.isOpen || this.objects.depth > 0)
+    if (this.section.isOpen || this.section.sawLine || this.objects.depth > 0)
       for (const format of this.table.withLineEnd) format.lineEnd?.(this, at);
     const hasText = this.hasText(at);
     this.line++;
