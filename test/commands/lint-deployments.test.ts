@@ -511,6 +511,12 @@ test('comments turn rules off, in the file and in the configuration inside it', 
 });
 
 describe('settings travel with the file', () => {
+  test('in a turnserver.conf, no release is assumed', () => {
+    const text = '# icescope: coturn-version=4.6.1\nrealm=example.org\n';
+    expect(lint({ 'turnserver.conf': text }, 'turnserver.conf').stderr).toBe('');
+    expect(lint({ 'turnserver.conf': 'realm=example.org\n' }, 'turnserver.conf').stderr).toContain('newest known');
+  });
+
   test('in a turnserver.conf', () => {
     const files = { 'turnserver.conf': '# mine\n# icescope: coturn-version=4.5.2 behind-nat\nrealm=example.org\n' };
     const { stdout } = lint(files, 'turnserver.conf');

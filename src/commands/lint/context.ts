@@ -76,7 +76,7 @@ export class LintContext {
       services: this.services,
     })) {
       await this.printErrors(errors);
-      if (input.deploys === undefined) await this.noteVersion();
+      if (input.deploys === undefined && readFileSettings(input.text).version === undefined) await this.noteVersion();
       yield input;
     }
     await this.printErrors(errors);
