@@ -40,6 +40,7 @@ function findCandidate(scan: ScanContext, colon: number): number {
   }
   if (joined < 0) noteWhatIsLeft(scan, found, name, end);
   readBareUfrag(scan, found, start);
+  leaveSourceLocation(scan, found, end);
   readAndroid(scan, found, name);
   readNamedFields(scan, found, start, end);
   addAttribute(scan, found, start, surroundings(scan, start, isAttribute, isString));
@@ -176,5 +177,21 @@ export function readBareUfrag(scan: ScanContext, found: Detection, start: number
   fields.ufragFrom = mark.from;
   fields.ufragTo = mark.to;
 }
+
+/** A console puts where the line was logged behind it: `typ host call.js:17:15`. That is no extension. */
+function leaveSourceLocation({ bytes, to }: ScanContext, found: Detection, end: number): void {
+  const { fields } = found;
+  if (fields.issues.length === 0) return;
+  const odd = fields.issues.findIndex(({ id, to }) => id === 'odd-extension' && to === fields.to);
+  const mark = fields.issues[odd];
+  const start = bytes.lastIndexOf(SPACE, end - 1) + 1;
+  if (mark === undefined || end < 0 || !SCRIPT.test(textOf(bytes, start, Math.min(to, end + MAX_LINE)))) return;
+  fields.issues.splice(odd, 1);
+  found.rawTo -= fields.to - mark.from + 1;
+  fields.to = mark.from - 1;
+}
+
+const SCRIPT = /^\S{0,80}\.(?:[cm]?[jt]sx?|html?|vue):\d/;
+const MAX_LINE = 16;
 
 const HEAD = bytesOf('AddIceCandidate: ');
