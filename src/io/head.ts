@@ -1,5 +1,7 @@
 import type { ByteSource } from './io.ts';
-import { SNIFFED_BYTES } from './kind.ts';
+
+/** So many bytes at the start of a file show what it is. */
+export const SNIFFED_BYTES = 64 * 1024;
 
 /** Keeps a copy of the first bytes of a source that is read: a pipe cannot be read again to see what it holds. */
 export class HeadSource implements ByteSource {

@@ -1,5 +1,6 @@
 import { OPTIONS } from '../coturn/options/index.ts';
 import { isMarkdown, isPem, isSource } from './document.ts';
+import { SNIFFED_BYTES } from './head.ts';
 
 /** What a file holds, as far as its first bytes show it. */
 export type FileKind =
@@ -31,9 +32,6 @@ export type FileKind =
   | 'binary'
   | 'text'
   | 'empty';
-
-/** How much of a file is read to decide. */
-export const SNIFFED_BYTES = 64 * 1024;
 
 /** Tells from the first bytes of a file what it is. Takes any bytes, and never throws. */
 export function sniff(file: Uint8Array): FileKind {

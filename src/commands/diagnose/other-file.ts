@@ -1,4 +1,5 @@
-import { type FileKind, SNIFFED_BYTES, sniff } from '../../io/kind.ts';
+import { SNIFFED_BYTES } from '../../io/head.ts';
+import { type FileKind, sniff } from '../../io/kind.ts';
 import { adviceFor, KINDS } from '../../io/kinds.ts';
 
 /** In these there could have been something to diagnose. */

@@ -1,4 +1,4 @@
-import { type FileKind, SNIFFED_BYTES, sniff } from '../../io/kind.ts';
+import { type FileKind, sniff } from '../../io/kind.ts';
 import { adviceFor, KINDS } from '../../io/kinds.ts';
 import { bareDescriptionIn } from './bare-description.ts';
 
@@ -17,7 +17,7 @@ export class EmptyInputs {
     this.command = command;
   }
 
-  /** `head`: its first bytes; `-` is the name of standard input. */
+  /** `head`: its first bytes, or all; `-` is the name of standard input. */
   add(input: string, head: Uint8Array): void {
     if (this.sentences.length >= MOST_NAMED) return;
     const sentence = this.sentenceFor(input, head);
@@ -39,9 +39,4 @@ export class EmptyInputs {
   get news(): readonly string[] {
     return this.sentences;
   }
-}
-
-/** An argument, as `add` expects it. */
-export function headOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text.slice(0, SNIFFED_BYTES));
 }

@@ -16,7 +16,7 @@ import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { closingText } from './closing.ts';
-import { EmptyInputs, headOf } from './empty-inputs.ts';
+import type { EmptyInputs } from './empty-inputs.ts';
 import { Findings } from './findings.ts';
 import type { ParseOptions } from './options.ts';
 import { OtherEvents } from './other-events.ts';
@@ -79,14 +79,15 @@ class ParseRun {
   private foundCount = 0;
   /** The files in which something was found, in their order. */
   private readonly filesWithFinds: string[] = [];
-  private readonly empties: EmptyInputs;
+  private readonly command: string;
+  private empties: EmptyInputs | undefined;
   private readonly others = new OtherEvents();
   private hasSeveralInputs = false;
 
   constructor(options: ParseOptions, io: Io, command: string) {
     this.options = options;
     this.io = io;
-    this.empties = new EmptyInputs(command);
+    this.command = command;
     this.output = new Output(io.stdout);
     this.isWanted = selection(choiceOf(options));
   }
@@ -149,7 +150,14 @@ class ParseRun {
     const before = this.foundCount;
     const { scanText } = await import('../../logs/scan-text.ts');
     this.summary.lines += scanText(text, add);
-    if (this.foundCount === before) this.empties.add('the argument', headOf(text));
+    if (this.foundCount === before) await this.addEmpty('the argument', Buffer.from(text));
+  }
+
+  /** What files are is known to a part that takes time to load: only for these. */
+  private async addEmpty(input: string, text: Uint8Array): Promise<void> {
+    const { EmptyInputs } = await import('./empty-inputs.ts');
+    this.empties ??= new EmptyInputs(this.command);
+    this.empties.add(input, text);
   }
 
   private async readFile(input: string, report: Report, add: (found: Detection) => void): Promise<void> {
@@ -167,7 +175,7 @@ class ParseRun {
       };
       const reader = { drain, pause: () => report.pause() };
       this.summary.bytes += await readLog(source, scanner, reader, this.io.interrupt);
-      if (this.foundCount === before) this.empties.add(input, start.head);
+      if (this.foundCount === before) await this.addEmpty(input, start.head);
       else if (input !== '-' && this.options.follow !== true) this.filesWithFinds.push(input);
       if (!this.io.interrupt.aborted) await source.close();
     } catch (error) {
@@ -245,7 +253,7 @@ class ParseRun {
       await printMessage(this.io.stderr, `icescope: no ${what} found in ${counted(lines, 'line')}${where}`);
       if (this.others.sentence !== '') await printMessage(this.io.stderr, this.others.sentence);
     }
-    for (const sentence of this.empties.news) {
+    for (const sentence of this.empties?.news ?? []) {
       await printMessage(this.io.stderr, `icescope: ${escapeText(sentence)}`);
     }
     return isEmpty;

@@ -1,7 +1,8 @@
 import { noTargets, notTargets } from '../../errors.ts';
 import type { TakeUrl, UrlPlace } from '../../ice-servers/read.ts';
+import { SNIFFED_BYTES } from '../../io/head.ts';
 import type { Io } from '../../io/io.ts';
-import { type FileKind, SNIFFED_BYTES, sniff } from '../../io/kind.ts';
+import { type FileKind, sniff } from '../../io/kind.ts';
 import { adviceFor, KINDS } from '../../io/kinds.ts';
 import { readText } from '../shared/read-text.ts';
 
