@@ -1,6 +1,6 @@
-/** `1,204,411`. */
+/** `1,204,411`. As Intl writes it, which takes 13 ms for its first number. */
 export function countText(count: number): string {
-  return count.toLocaleString('en');
+  return `${count}`.replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1 line`, `4,096 lines`. */
