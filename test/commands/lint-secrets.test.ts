@@ -197,6 +197,13 @@ describe('a secret is shown by no job and in no format', () => {
 describe('--diff', () => {
   const BAD = '\u001b]0;PWNED\u0007\u001b[2J';
 
+  test('hides a secret at the start of a hunk, whose key is above it', async () => {
+    const text = `listening-port=3478\nrealm=a\nstatic-auth-secret\n${MARK}\n#\n\nfingerprint\n`;
+    const { stdout } = await icescope(['lint', '--coturn-version', '4.6.1', '--no-host', '--diff'], { stdin: text });
+    expect(stdout).toMatch(/^ …$/m);
+    expect(stdout).not.toContain(MARK);
+  });
+
   test.each(['--', '++', '-- ', '@@ ', '\\ '])('escapes and hides a line that begins with %j', async (start) => {
     const conf = around(`${start}static-auth-secret=${MARK}\n${start}realm=x${BAD}\n`);
     const output = await outputOf(['--diff'], conf);

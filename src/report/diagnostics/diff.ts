@@ -10,7 +10,7 @@ export function diffText(name: string, before: string, after: string, findSecret
   const patch = createTwoFilesPatch(shownName, shownName, before, after, undefined, undefined, {
     headerOptions: HEADER,
   });
-  return safeLines(patch.split('\n'), findSecret).join('\n');
+  return safeLines(patch.split('\n'), { before, after }, findSecret).join('\n');
 }
 
 const HEADER = { includeIndex: false, includeUnderline: false, includeFileHeaders: true };
@@ -18,16 +18,30 @@ const HEADER = { includeIndex: false, includeUnderline: false, includeFileHeader
 /** The names of the files, which are escaped already. */
 const HEADER_LINES = 2;
 
-/** Told apart by their place, as a line of the file may begin with two dashes: names, then hunks. */
-function safeLines(lines: readonly string[], findSecret: FindSecret): string[] {
-  let before = '';
+const HUNK = /^@@ -(\d+)\S* \+(\d+)/;
+
+/**
+ * Told apart by their place, as a line of the file may begin with two dashes: names, then hunks. Whether a line is a secret
+ * depends on the one above it in its own text, which may be outside of the hunk.
+ */
+function safeLines(
+  lines: readonly string[],
+  texts: { before: string; after: string },
+  findSecret: FindSecret,
+): string[] {
+  const [old, current] = [texts.before.split('\n'), texts.after.split('\n')];
+  let [oldAt, currentAt] = [0, 0];
   const removed = new Set<string>();
   return lines.map((line, index) => {
     if (index < HEADER_LINES) return line;
+    const [, oldStart, start] = HUNK.exec(line) ?? [];
+    if (start !== undefined) [oldAt, currentAt] = [Number(oldStart) - 1, Number(start) - 1];
     if (/^[@\\]/.test(line)) return escapeText(decode(line));
     const content = line.slice(1);
-    const known = findSecret(content, before);
-    before = content;
+    const above = line.startsWith('+') ? current[currentAt - 1] : old[oldAt - 1];
+    const known = findSecret(content, above ?? '');
+    if (!line.startsWith('+')) oldAt++;
+    if (!line.startsWith('-')) currentAt++;
     if (known !== undefined && known < content.length && line.startsWith('-'))
       removed.add(firstWord(content.slice(known)));
     const hidden = line.startsWith('+') ? firstOf(known, placeOfAny(removed, content)) : known;
