@@ -199,7 +199,9 @@ describe('--diff', () => {
 
   test('hides a secret at the start of a hunk, whose key is above it', async () => {
     const text = `listening-port=3478\nrealm=a\nstatic-auth-secret\n${MARK}\n#\n\nfingerprint\n`;
-    const { stdout } = await icescope(['lint', '--coturn-version', '4.6.1', '--no-host', '--diff'], { stdin: text });
+    const { stdout } = await icescope(['lint', '--coturn-version', '4.6.1', '--no-host', '--diff', '-'], {
+      stdin: text,
+    });
     expect(stdout).toMatch(/^ …$/m);
     expect(stdout).not.toContain(MARK);
   });
