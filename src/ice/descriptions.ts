@@ -51,9 +51,9 @@ export class DescriptionReader {
     let hasSdp = false;
     let rest = '';
     for (const piece of text.split(LINE_END)) {
-      const found = SDP_LINE.exec(piece);
-      const [, before = '', line = ''] = found ?? [];
-      if (found !== null && this.isSdp(line)) {
+      const before = BEFORE_SDP.exec(piece)?.[0];
+      const line = before === undefined ? '' : withoutEnd(piece.slice(before.length));
+      if (before !== undefined && this.isSdp(line)) {
         hasSdp = true;
         this.readSdp(line, column + before.length, `${this.before}\n${rest}${before}`);
       } else rest += piece;
@@ -106,8 +106,16 @@ const MOST_BEFORE = 400;
 const SERVER = /\b(stuns?|turns?):((?:[^\s@"'`\\<>,;()[\]{}]*@)?)([^\s"'`\\<>,;()[\]{}@]+)/g;
 /** As it is, in JSON, in JSON within JSON, or as syslog writes it. */
 const LINE_END = /\\+r\\+n|\\+n|\\+r|#015#012|#012|\r/;
-/** A line of a description, behind whatever a log puts before it. */
-const SDP_LINE = /^((?:.*?[\s"'`>|\])};:,])??)([vosmctba]=\S.*?)["'`\s]*$/;
+/** What a log puts before a line of a description. */
+const BEFORE_SDP = /^(?:.*?[\s"'`>|\])};:,])??(?=[vosmctba]=\S)/;
+const SHORTEST_LINE = 'a=x'.length;
+
+/** Without the quotes and blanks behind it. An expression for them takes time that grows with the square of their number. */
+function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > SHORTEST_LINE && /["'`\s]/.test(line.charAt(end - 1))) end--;
+  return line.slice(0, end);
+}
 
 /** What has been read of a description. */
 class OpenDescription {

@@ -24,8 +24,6 @@ export interface SessionSide {
   isComplete?: boolean;
   /** Does it answer checks only (RFC 8445 section 2.5)? */
   isLite?: boolean;
-  /** Its policy allows relayed candidates only. */
-  relayOnly?: boolean;
   nat?: NatBehavior;
   /** Has the other side been told another ufrag or password than this side uses? */
   hasWrongCredentials?: boolean;

@@ -409,3 +409,13 @@ test('no input is a fault, and all verdicts are of the schema', { timeout: 60_00
     }),
   );
 });
+
+/** Each took minutes when an expression tried every end for every start. */
+test.each([
+  ['blanks within a description', `v=0 a${' '.repeat(200_000)}x`],
+  ['names of URLs without an end', `{${'urls: '.repeat(100_000)}`],
+])('a long line of %s is read to its end', async (_what, line) => {
+  const text = `a=candidate:1 1 udp 2122260223 192.0.2.7 40123 typ host\n${line}\n`;
+  const { stdout } = await icescope(['diagnose', '-'], { stdin: text });
+  expect(stdout).toContain('1 host (192.0.2.7)');
+});

@@ -11,7 +11,8 @@ export interface Server {
   readonly members: readonly string[];
 }
 
-const OBJECT = /\{[^{}]*\burls?\b["']?\s*[:=][^{}]*\}/g;
+const OBJECT = /\{[^{}]*\}/g;
+const HAS_URLS = /\burls?\b["']?\s*[:=]/;
 /** Such an object is what a browser reports about a candidate or an error, and no entry of a list. */
 const REPORT = /\b(?:candidate(?:Type|-type)?|errorCode|error_code|foundation|hostCandidate|priority)\b/;
 const BARE = /\biceServers["']?\s*[:=]\s*\[\s*((?:["'][^"']*["'][\s,]*)+)\]/g;
@@ -23,7 +24,7 @@ const MEMBER = /(?:^|[{,])\s*["'.]?(\w+)["']?\s*[:=]/g;
 export function serversIn(text: LinedText): Server[] {
   if (!/\burls?\b|\biceServers\b/.test(text.text)) return [];
   const objects = [...text.text.matchAll(OBJECT)]
-    .filter(({ 0: body }) => !REPORT.test(body))
+    .filter(({ 0: body }) => HAS_URLS.test(body) && !REPORT.test(body))
     .map(({ 0: body, index }) => serverOf(body, text.placeOf(index)))
     .filter(({ urls }) => urls.length > 0);
   const bare = [...text.text.matchAll(BARE)].flatMap(({ 0: all, 1: list = '', index }) => {
