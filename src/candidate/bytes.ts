@@ -38,11 +38,6 @@ export function textOf(bytes: Uint8Array, from: number, to: number): string {
   return viewOf(bytes).toString('utf8', Math.max(0, from), Math.max(0, to));
 }
 
-/** The same for ASCII, which is faster. */
-export function asciiOf(bytes: Uint8Array, from: number, to: number): string {
-  return viewOf(bytes).toString('latin1', from, to);
-}
-
 export function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }

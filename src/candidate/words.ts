@@ -61,4 +61,3 @@ export const PRFLX = 3;
 export const TCP_TYPES = new Vocabulary(['active', 'passive', 'so']);
 export const ACTIVE = 1;
 export const PASSIVE = 2;
-export const SIMULTANEOUS_OPEN = 3;

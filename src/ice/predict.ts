@@ -7,12 +7,17 @@ import { type DirectFacts, type Filtering, factsOf, type Mapping, type SideFacts
 /** How the media goes: within one network, or between two public hosts; through a NAT; through a TURN server. */
 export type Path = 'host' | 'nat' | 'relay';
 
+const OF_A_SIDE = ['udp', 'mapping', 'filtering', 'relay', 'direct', 'candidates'] as const;
+const OF_BOTH = ['same-network', 'hairpinning', 'tcp'] as const;
+
 /** What decides whether it connects, where that is not known: a fact about one side, or about both. */
-export type Unknown =
-  | `${'a' | 'b'}-${'udp' | 'mapping' | 'filtering' | 'relay' | 'direct' | 'candidates'}`
-  | 'same-network'
-  | 'hairpinning'
-  | 'tcp';
+export type Unknown = `${'a' | 'b'}-${(typeof OF_A_SIDE)[number]}` | (typeof OF_BOTH)[number];
+
+const UNKNOWNS: readonly Unknown[] = [
+  ...OF_A_SIDE.map((fact) => `a-${fact}` as const),
+  ...OF_A_SIDE.map((fact) => `b-${fact}` as const),
+  ...OF_BOTH,
+];
 
 /** Whether two sides connect, as far as what is known of them decides it. */
 export interface Prediction {
@@ -270,9 +275,6 @@ function decisive(worlds: readonly World[], outcome: (world: World) => Path | un
       return known !== undefined && known !== connects;
     });
   });
-  return [...new Set(found.map(unknownOf))];
-}
-
-function unknownOf(name: string): Unknown {
-  return name.replace(/ ipv[46]$/, '') as Unknown;
+  const facts = new Set(found.map((name) => name.replace(/ ipv[46]$/, '')));
+  return UNKNOWNS.filter((one) => facts.has(one));
 }

@@ -38,8 +38,3 @@ function clamp(number: bigint, least: bigint, most: bigint): bigint {
 export function isNumber(value: string): boolean {
   return /^[ \t-\r]*[+-]?\d+$/.test(value);
 }
-
-/** Is it a plain decimal number, so that coturn reads what is written? */
-export function isPlainNumber(value: string): boolean {
-  return /^\d{1,18}$/.test(value);
-}

@@ -1,16 +1,8 @@
-import { addressKind } from '../../../candidate/address.ts';
-import { bytesOf } from '../../../candidate/bytes.ts';
-
 /** So much of a name shows at least; more where two names begin alike. */
 const LEAST = 8;
 
 /** The name that hides an address: a UUID (draft-ietf-mmusic-mdns-ice-candidates). */
 const UUID_NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.local$/i;
-
-export function isMdnsAddress(address: string): boolean {
-  const bytes = bytesOf(address);
-  return addressKind(bytes, 0, bytes.length) === 'mdns';
-}
 
 /** Shortens the names of a table to what tells them apart: `4a1f0c2e-….local`. Anything else stays as it is. */
 export function shortNames(addresses: Iterable<string>): (address: string) => string {

@@ -58,10 +58,6 @@ export function hasPrivateHostsAlone(half: SessionHalf): boolean {
   );
 }
 
-export function hasAddresses(half: SessionHalf): boolean {
-  return half.candidates.some((candidate) => !isMdns(candidate));
-}
-
 /** The side has said that it is done, or the description is of an agent that does not trickle. */
 export function isFinished(half: SessionHalf): boolean {
   return half.isComplete || half.descriptions.some(({ hasEndOfCandidates }) => hasEndOfCandidates);
