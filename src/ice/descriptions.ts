@@ -1,5 +1,5 @@
 import { directionIn, typeIn } from '../logs/description-words.ts';
-import type { Evidence, SessionDescription, SessionServer } from './session.ts';
+import type { Evidence, SessionDescription } from './session.ts';
 
 /** A session description, the lines that it takes, and which side's it is, where its surroundings say so. */
 export interface FoundDescription {
@@ -8,37 +8,25 @@ export interface FoundDescription {
   direction?: 'sent' | 'received';
 }
 
-/** Takes what a text says besides candidates and events. */
-export interface DescriptionSink {
-  description(found: FoundDescription): void;
-  server(server: SessionServer): void;
-}
-
 /** Lines of a log are longer; no description is. */
 const LONGEST_LINE = 256 * 1024;
-/** The lines of an iceServers list, counted from its name or from its last URL. */
-const LIST_LINES = 12;
 
-/** Finds session descriptions (RFC 8866), also where JSON has made one line of each, and iceServers. */
+/** Finds session descriptions (RFC 8866), also where JSON has made one line of each. */
 export class DescriptionReader {
   private readonly file: string;
-  private readonly sink: DescriptionSink;
+  private readonly take: (found: FoundDescription) => void;
   private open: OpenDescription | undefined;
   private line = 0;
   private before = '';
-  private linesOfList = 0;
 
-  constructor(file: string, sink: DescriptionSink) {
+  constructor(file: string, take: (found: FoundDescription) => void) {
     this.file = file;
-    this.sink = sink;
+    this.take = take;
   }
 
   read(text: string): void {
     this.line++;
-    if (text.length <= LONGEST_LINE) {
-      this.readServers(text);
-      this.readPieces(text);
-    }
+    if (text.length <= LONGEST_LINE) this.readPieces(text);
     if (text.trim() !== '') this.before = text.slice(0, MOST_BEFORE);
   }
 
@@ -78,32 +66,11 @@ export class DescriptionReader {
   private close(): void {
     const found = this.open?.found();
     this.open = undefined;
-    if (found !== undefined) this.sink.description(found);
-  }
-
-  private readServers(text: string): void {
-    if (/iceServers|ice_servers|\burls?["']?\s*:\s*\[?\s*["'`](?:stun|turn)s?:/.test(text))
-      this.linesOfList = LIST_LINES;
-    if (this.linesOfList === 0) return;
-    this.linesOfList--;
-    const username = /\busername["']?\s*[:=]\s*["'`]([^"'`]*)["'`]/.exec(text)?.[1];
-    const hasCredential = /\b(?:credential|password)["']?\s*[:=]\s*["'`][^"'`]/.test(text);
-    for (const found of text.matchAll(SERVER)) {
-      this.linesOfList = LIST_LINES;
-      const [, scheme = '', userInfo, url = ''] = found;
-      this.sink.server({
-        source: { file: this.file, line: this.line, column: found.index + 1 },
-        url: `${scheme}:${url}`,
-        ...(username === undefined ? {} : { username }),
-        hasCredential: hasCredential || userInfo !== undefined,
-      });
-    }
+    if (found !== undefined) this.take(found);
   }
 }
 
 const MOST_BEFORE = 400;
-/** A user name and a password in a URL are not kept. */
-const SERVER = /\b(stuns?|turns?):((?:[^\s@"'`\\<>,;()[\]{}]*@)?)([^\s"'`\\<>,;()[\]{}@]+)/g;
 /** As it is, in JSON, in JSON within JSON, or as syslog writes it. */
 const LINE_END = /\\+r\\+n|\\+n|\\+r|#015#012|#012|\r/;
 /** What a log puts before a line of a description. */

@@ -81,9 +81,9 @@ async function knownOf(
 
 async function readServers(path: string): Promise<InputText & { servers: SessionServer[] }> {
   const { readText } = await import('../shared/read-text.ts');
-  const { DescriptionReader } = await import('../../ice/descriptions.ts');
+  const { ServerReader } = await import('../../ice/servers.ts');
   const servers: SessionServer[] = [];
-  const reader = new DescriptionReader(path, { description() {}, server: (server) => servers.push(server) });
+  const reader = new ServerReader(path, (server) => servers.push(server));
   const text = await readText(path);
   for (const line of text.split('\n')) reader.read(line);
   if (servers.length === 0) throw noIceServers(path);

@@ -3,6 +3,7 @@ import { explain } from '../../explain/explain.ts';
 import type { Texts } from '../../explain/texts/text.ts';
 import { DescriptionReader } from '../../ice/descriptions.ts';
 import { nothingObserved, type Observed, type SeenCandidate } from '../../ice/observed.ts';
+import { ServerReader } from '../../ice/servers.ts';
 import { openFile } from '../../io/file.ts';
 import type { ByteSource, Io } from '../../io/io.ts';
 import { TextSource } from '../../io/sniff.ts';
@@ -52,11 +53,12 @@ class InputReader {
   private readonly texts: Texts;
   private readonly byConnection = new Map<number, Observed>();
   private readonly descriptions: DescriptionReader;
+  private readonly servers: ServerReader;
   private explained = 0;
   private readonly lines: string[] = [];
   private length = 0;
   private lineCount = 0;
-  /** Where descriptions belong that come before the next record. */
+  /** Where descriptions and servers belong that come before the next record. */
   private connection = 0;
   readonly tee: LineTee;
 
@@ -64,10 +66,8 @@ class InputReader {
     this.file = file;
     this.side = side;
     this.texts = texts;
-    this.descriptions = new DescriptionReader(file, {
-      description: (found) => this.of(this.connection).descriptions.push(found),
-      server: (server) => this.of(this.connection).servers.push(server),
-    });
+    this.descriptions = new DescriptionReader(file, (found) => this.of(this.connection).descriptions.push(found));
+    this.servers = new ServerReader(file, (server) => this.of(this.connection).servers.push(server));
     const scanner = newEventScanner((found) => this.add(found));
     this.tee = new LineTee(scanner, (line) => this.readLine(line));
   }
@@ -84,6 +84,7 @@ class InputReader {
     this.length += line.length + 1;
     if (this.length <= MOST_TEXT) this.lines.push(line);
     else this.lines.length = 0;
+    this.servers.read(line);
     this.descriptions.read(line);
   }
 
