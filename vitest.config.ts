@@ -15,10 +15,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/system/**', 'test/package/**'],
+          exclude: ['test/system/**', 'test/package/**', 'test/reality/**'],
           // With all examples of a property, on a busy machine.
           testTimeout: 120_000,
           // The files of one worker load what they share once; none leaves anything changed behind.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          // What real programs did, recorded: these read many thousands of records.
+          name: 'reality',
+          include: ['test/reality/**/*.test.ts'],
+          testTimeout: 120_000,
           isolate: false,
         },
       },
