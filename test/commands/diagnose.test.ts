@@ -134,6 +134,10 @@ describe('one log', () => {
     const log = fileOf('calls.log', call('aaaa', 'connected') + call('bbbb', 'failed') + call('cccc', 'connected'));
     const { records } = await icescope(['diagnose', '-f', 'ndjson', log]);
     expect(records.map(({ verdict }) => verdict.connects)).toEqual(['yes', 'no', 'yes']);
+    const { stdout } = await icescope(['diagnose', log]);
+    expect(stdout.match(/^session .*$/gm)).toEqual(['session 1 (aaaa)', 'session 2 (bbbb)', 'session 3 (cccc)']);
+    const { json } = await icescope(['diagnose', '-f', 'json', log]);
+    expect(json.summary).toMatchObject({ inputs: 1, lines: 9, sessions: 3, connected: 2, failed: 1 });
   });
 });
 

@@ -12,6 +12,7 @@ import { printMessage } from '../../term/wrap.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import type { DiagnoseOptions } from './options.ts';
 import type { Input, ReadInput } from './read-input.ts';
+import { SessionOutput } from './session-output.ts';
 
 const DIAGNOSE: FormatCommand<DiagnoseOptions, SessionFormat> = {
   formats: SESSION_FORMATS,
@@ -35,9 +36,13 @@ async function diagnose({ options, args, format, view, io }: Run<DiagnoseOptions
   const isOther = await nameOthers(inputs, sessions, io);
   const ended = { isInterrupted: io.interrupt.aborted, hasErrors: isOther || hasUnreadable };
   if (sessions.length === 0) return { ...ended, hasFindings: true };
-  const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
-  await io.stdout.write(format(sessions, { inputs: inputs.length, lines }, view));
-  return { ...ended, hasFindings: sessions.some(isBad) };
+  const output = new SessionOutput(format(view), io.stdout);
+  for (const one of sessions) {
+    output.add(one);
+    await output.drain();
+  }
+  await output.end({ inputs: inputs.length, lines: inputs.reduce((sum, input) => sum + input.lines, 0) });
+  return { ...ended, hasFindings: output.hasBad };
 }
 
 /** Is there anything to say about it? */
@@ -47,10 +52,6 @@ function hasSomething({ session: { local, remote, events }, findings }: Diagnose
     ({ candidates, descriptions, servers }) => candidates.length + descriptions.length > 0 || servers !== undefined,
   );
   return isKnown || events.length > 0 || findings.length > 0;
-}
-
-function isBad({ verdict, findings }: DiagnosedSession): boolean {
-  return verdict.connects === 'no' || findings.some(({ severity }) => severity === 'error' || severity === 'fatal');
 }
 
 function inputsOf({ local = [], remote = [] }: DiagnoseOptions, args: readonly string[]): Input[] {

@@ -3,34 +3,46 @@ import type { DiagnosedSession, SessionFinding, SessionFormat } from './report.t
 
 /** The findings of all sessions, input by input, in a format for machines. */
 export function findings(format: FindingFormat): SessionFormat {
-  return (sessions, _, { icescopeVersion: version }) => {
-    const parts: string[] = [];
+  return ({ icescopeVersion: version }) => {
+    let parts: string[] = [];
     const sink = format((part) => parts.push(part), { name: 'icescope diagnose', version, failOn: 'error' });
-    for (const [file, list] of byFile(sessions)) {
-      sink.file(file);
-      for (const finding of list) sink.add({ ...located(finding), file });
-    }
-    sink.end();
-    return parts.join('');
+    const write = (finding: SessionFinding, file: string): void => sink.add({ ...located(finding), file });
+    const written = (): string => {
+      const text = parts.join('');
+      parts = [];
+      return text;
+    };
+    let first: string | undefined;
+    /** Those of the first input are written as they come; those of the others, when it has ended. */
+    const others = new Map<string, SessionFinding[]>();
+    return {
+      session(one) {
+        for (const finding of one.findings) {
+          const file = fileOf(finding, one);
+          if (first === undefined) sink.file(file);
+          first ??= file;
+          if (file === first) write(finding, file);
+          else others.set(file, [...(others.get(file) ?? []), finding]);
+        }
+        return written();
+      },
+      pause: () => '',
+      end() {
+        for (const [file, list] of others) {
+          sink.file(file);
+          for (const finding of list) write(finding, file);
+        }
+        sink.end();
+        return written();
+      },
+    };
   };
 }
 
-function byFile(sessions: readonly DiagnosedSession[]): Map<string, SessionFinding[]> {
-  const files = new Map<string, SessionFinding[]>();
-  for (const { session, findings: found } of sessions) {
-    for (const finding of found) {
-      const file = finding.evidence[0]?.file ?? session.events[0]?.source.file ?? anyFile(sessions);
-      files.set(file, [...(files.get(file) ?? []), finding]);
-    }
-  }
-  return files;
-}
-
 /** What is missing has no place; it is reported at the first input that has one. */
-function anyFile(sessions: readonly DiagnosedSession[]): string {
-  const { session } = sessions[0] ?? {};
-  const candidates = [...(session?.local.candidates ?? []), ...(session?.remote.candidates ?? [])];
-  return candidates[0]?.source.file ?? session?.local.servers?.[0]?.source.file ?? '-';
+function fileOf({ evidence }: SessionFinding, { session: { local, remote, events } }: DiagnosedSession): string {
+  const place = evidence[0] ?? events[0]?.source ?? local.candidates[0]?.source ?? remote.candidates[0]?.source;
+  return place?.file ?? local.servers?.[0]?.source.file ?? '-';
 }
 
 function located({ rule: id, severity, message, effect, remedy, evidence }: SessionFinding) {

@@ -20,11 +20,24 @@ export interface DiagnosedSession {
   readonly findings: readonly SessionFinding[];
 }
 
-/** How much was read. */
+/** How much was read, and what was found in it. */
 export interface SessionsSummary {
-  readonly inputs: number;
-  readonly lines: number;
+  inputs: number;
+  lines: number;
+  sessions: number;
+  /** Of the sessions, how many connect, and how many do not. */
+  connected: number;
+  failed: number;
+  findings: number;
 }
 
-/** An output format of `diagnose`: the sessions of all inputs, as text. */
-export type SessionFormat = (sessions: readonly DiagnosedSession[], summary: SessionsSummary, view: View) => string;
+/** Gets the sessions in the order of the log, and returns the text that each adds to the output. */
+export interface SessionReport {
+  session(one: DiagnosedSession): string;
+  /** The input pauses: what is held back for a nicer order goes out. */
+  pause(): string;
+  end(summary: SessionsSummary): string;
+}
+
+/** An output format of `diagnose`. */
+export type SessionFormat = (view: View) => SessionReport;

@@ -9,15 +9,37 @@ import { pairsText } from './pairs.ts';
 import type { DiagnosedSession, SessionFinding, SessionFormat } from './report.ts';
 import { headline, testsFor } from './words.ts';
 
-/** For people: the verdict first, then the sides, the causes, the pairs, and what would settle the rest. */
-export const text: SessionFormat = (sessions, _, view) =>
-  sessions.map((one, index) => headingOf(index, sessions, view.style) + sessionText(one, view)).join('\n');
+/**
+ * For people: the verdict first, then the sides, the causes, the pairs, and what would settle the rest. Each of several
+ * sessions has a heading; the first is held back until it is known whether there are more.
+ */
+export const text: SessionFormat = (view) => {
+  let count = 0;
+  let first: DiagnosedSession | undefined;
+  const firstAlone = (): string => {
+    const held = first;
+    first = undefined;
+    return held === undefined ? '' : sessionText(held, view);
+  };
+  const headed = (one: DiagnosedSession, number: number): string =>
+    headingOf(one, number, view.style) + sessionText(one, view);
+  return {
+    session(one) {
+      count++;
+      if (count === 1) first = one;
+      if (count === 1) return '';
+      const before = first === undefined ? '' : headed(first, 1);
+      first = undefined;
+      return `${before}\n${headed(one, count)}`;
+    },
+    pause: firstAlone,
+    end: firstAlone,
+  };
+};
 
-function headingOf(index: number, sessions: readonly DiagnosedSession[], style: Style): string {
-  if (sessions.length === 1) return '';
-  const { session } = sessions[index] ?? {};
-  const ufrags = session?.id.includes(':') === true ? ` (${session.id.replace(/^\d+:/, '').replace('-', ' ↔ ')})` : '';
-  return `${style.strong(escapeText(`session ${index + 1} of ${sessions.length}${ufrags}`))}\n`;
+function headingOf({ session: { id } }: DiagnosedSession, number: number, style: Style): string {
+  const ufrags = id.includes(':') ? ` (${id.replace(/^\d+:/, '').replace('-', ' ↔ ')})` : '';
+  return `${style.strong(escapeText(`session ${number}${ufrags}`))}\n`;
 }
 
 function sessionText({ session, verdict, findings }: DiagnosedSession, view: View): string {
