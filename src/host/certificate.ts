@@ -63,11 +63,11 @@ function readKey(crypto: Crypto, bytes: Buffer, blocks: readonly PemBlock[], pas
   }
 }
 
-/** A cipher that this OpenSSL does not have, coturn's may have. */
+/** A cipher that this OpenSSL does not have, coturn's may have. With a wrong password, it may fail in several ways. */
 function faultOfKey({ label, text }: PemBlock, error: unknown): Fault[] {
   const isLocked = label === 'ENCRYPTED PRIVATE KEY' || /^Proc-Type: 4,ENCRYPTED/m.test(text);
   if (!isLocked) return ['no-key'];
-  const isUnsupported = error instanceof Error && 'code' in error && error.code === 'ERR_OSSL_UNSUPPORTED';
+  const isUnsupported = error instanceof Error && 'code' in error && error.code === 'ERR_OSSL_EVP_UNSUPPORTED';
   return isUnsupported ? [] : ['key-password'];
 }
 

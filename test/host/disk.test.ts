@@ -218,6 +218,20 @@ describe('certificate and key', () => {
     }
   });
 
+  test('with any wrong password, also one that happens to decrypt to something', () => {
+    openssl('pkey', '-in', one.keyFile, '-aes256', '-iter', '1', '-passout', 'pass:secret', '-out', 'locked.pem');
+    const wrong = Array.from({ length: 1200 }, (_, index) => `wrong ${index}`);
+    const faults = wrong.map((password) => judge(one.certFile, join(root, 'locked.pem'), password).faults.join());
+    expect(new Set(faults)).toEqual(new Set(['key-password']));
+  });
+
+  test('with a cipher that this OpenSSL does not have', () => {
+    const legacy = ['-provider', 'legacy', '-provider', 'default'];
+    const made = ['-topk8', '-in', one.keyFile, '-v1', 'PBE-SHA1-RC2-40', '-passout', 'pass:secret', '-out', 'rc2.pem'];
+    openssl('pkcs8', ...made, ...legacy);
+    expect(judge(one.certFile, join(root, 'rc2.pem'), 'secret').faults).toEqual([]);
+  });
+
   test('of arbitrary bytes do not make it throw', () => {
     for (const bytes of ['', '0', '\x30\x82', '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----']) {
       const path = write('any', Buffer.from(bytes, 'latin1'));
