@@ -219,7 +219,8 @@ describe('certificate and key', () => {
   });
 
   test('with any wrong password, also one that happens to decrypt to something', () => {
-    openssl('pkey', '-in', one.keyFile, '-aes256', '-iter', '1', '-passout', 'pass:secret', '-out', 'locked.pem');
+    const weak = ['-v2', 'aes-256-cbc', '-iter', '1', '-passout', 'pass:secret'];
+    openssl('pkcs8', '-topk8', '-in', one.keyFile, ...weak, '-out', 'locked.pem');
     const wrong = Array.from({ length: 1200 }, (_, index) => `wrong ${index}`);
     const faults = wrong.map((password) => judge(one.certFile, join(root, 'locked.pem'), password).faults.join());
     expect(new Set(faults)).toEqual(new Set(['key-password']));
