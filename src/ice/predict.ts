@@ -55,7 +55,12 @@ export function predict(a: SessionSide, b: SessionSide): Prediction {
   if (a.hasWrongCredentials === true || b.hasWrongCredentials === true) return NEVER;
   if (a.delivered.length === 0 && b.delivered.length === 0) return NEVER;
   const [factsA, factsB] = [factsOf(a), factsOf(b)];
-  const variables = { ...sideVariables('a', a, factsA), ...sideVariables('b', b, factsB), ...sharedVariables(a, b) };
+  const variables: Variables = {
+    ...sideVariables('a', a, factsA),
+    ...sideVariables('b', b, factsB),
+    ...sharedVariables(a, b),
+    ...(isSpoiled(a) && isSpoiled(b) ? SPOILED : {}),
+  };
   const outcome = (world: World): Path | undefined => pathIn(world, factsA, factsB, isSameNat(a, b));
   const found = verdict(variables, outcome);
   return found.connects === 'no' ? (hiddenIn(a, b) ?? found) : found;
@@ -91,6 +96,16 @@ function sideVariables(name: 'a' | 'b', side: SessionSide, { direct, relays }: S
   if (direct.length === 0 && relays.length > 0) variables[`${name}-direct`] = open(true, false);
   return side.candidates.length === 0 ? {} : variables;
 }
+
+function isSpoiled({ nat }: SessionSide): boolean {
+  return nat?.spoiledByUnsolicited === true && nat.mapping === 'endpoint-independent';
+}
+
+/** Of two such NATs, the one that sends second has had its mapping spoiled, unless both first packets cross. */
+const SPOILED: Variables = {
+  'a-mapping ipv4': likely('dependent', 'independent'),
+  'b-mapping ipv4': likely('dependent', 'independent'),
+};
 
 function sharedVariables(a: SessionSide, b: SessionSide): Variables {
   return {
@@ -163,7 +178,8 @@ function hasAddressIn({ candidates }: SessionSide, addresses: ReadonlySet<string
 }
 
 function hairpinning({ nat: a }: SessionSide, { nat: b }: SessionSide): Possible<boolean> {
-  const measured = a?.hairpinning ?? b?.hairpinning;
+  // Hairpinning is between IPv4 addresses.
+  const [measured] = [a, b].flatMap((nat) => (nat?.family === 'ipv6' ? [] : (nat?.hairpinning ?? [])));
   return measured === undefined ? open(true, false) : sure(measured);
 }
 

@@ -52,17 +52,35 @@ function directFacts(side: SessionSide, family: Family): DirectFacts[] {
   // The family of a .local name is not known; nearly all have an IPv4 address.
   const hasHost = hosts.some(isUsable) || (family === 'ipv4' && own.some(isMdns));
   if (!hasHost && mapped.length === 0) return [];
-  const isPublic = hosts.some(({ address }) => isGlobal(address));
+  const isPublic = hosts.some((host) => isGlobal(host.address) && !isTranslated(host, hosts, mapped));
   return [
     {
       family,
       isAnnounced: side.delivered.some((candidate) => isAnnounced(candidate, family)),
       isTranslated: !isPublic,
       hasUdp: udpOf(side, family, isPublic, mapped),
-      mapping: isPublic ? sure('independent') : mappingOf(side, mapped, hosts),
+      mapping: isPublic ? sure('independent') : mappingOf(natIn(side, family), mapped, hosts),
       filtering: filteringOf(side, family, isPublic, mapped, hosts),
     },
   ];
+}
+
+/** What is known of the NAT in this family. */
+function natIn({ nat }: SessionSide, family: Family): NatBehavior | undefined {
+  return (nat?.family ?? 'ipv4') === family ? nat : undefined;
+}
+
+/** Does a server see another address? Some networks use public addresses of their own behind a NAT. */
+function isTranslated(
+  { address }: CandidateFields,
+  hosts: readonly CandidateFields[],
+  mapped: readonly CandidateFields[],
+): boolean {
+  if (mapped.some((one) => one.address === address)) return false;
+  const isOnlyHost = hosts.every((host) => host.address === address);
+  return mapped.some(({ relatedAddress = '0.0.0.0' }) =>
+    ['0.0.0.0', '::'].includes(relatedAddress) ? isOnlyHost : relatedAddress === address,
+  );
 }
 
 /** Link-local addresses reach no other network, and loopback none at all. */
@@ -86,7 +104,9 @@ function udpOf(
   mapped: readonly CandidateFields[],
 ): Possible<boolean> {
   if (side.nat?.udpBlocked === true) return sure(false);
-  if (mapped.length > 0 || side.nat?.mapping !== undefined) return sure(true);
+  const nat = natIn(side, family);
+  if (mapped.length > 0 || nat?.mapping !== undefined) return sure(true);
+  if (nat?.isUnanswered === true) return likely(false, true);
   if (isPublic) return likely(true, false);
   if (family === 'ipv4' && side.isComplete === true && wasAsked(side)) return likely(false, true);
   return open(true, false);
@@ -98,7 +118,7 @@ function wasAsked({ serverUrls = [] }: SessionSide): boolean {
 }
 
 function mappingOf(
-  { nat }: SessionSide,
+  nat: NatBehavior | undefined,
   mapped: readonly CandidateFields[],
   hosts: readonly CandidateFields[],
 ): Possible<Mapping> {
@@ -113,8 +133,11 @@ function mappingOf(
 
 function measuredMapping(nat: NatBehavior | undefined): Possible<Mapping> | undefined {
   if (nat?.mapping === undefined) return undefined;
-  if (nat.mapping !== 'none' && nat.mapping !== 'endpoint-independent') return sure('dependent');
-  return nat.spoiledByUnsolicited === true ? open('independent', 'dependent') : sure('independent');
+  if (nat.mapping === 'none') return sure('independent');
+  if (nat.mapping !== 'endpoint-independent') return sure('dependent');
+  // Nothing comes unasked through a filter that lets all in.
+  if (nat.filtering === 'endpoint-independent' || nat.spoiledByUnsolicited === false) return sure('independent');
+  return nat.spoiledByUnsolicited === true ? open('independent', 'dependent') : likely('independent', 'dependent');
 }
 
 /** Was one base seen under two addresses by two servers? Bases are told apart by address and port, where those are shown. */
@@ -158,11 +181,12 @@ function filteringOf(
   mapped: readonly CandidateFields[],
   hosts: readonly CandidateFields[],
 ): Possible<Filtering> {
-  const measured = MEASURED[side.nat?.filtering ?? ''];
+  const nat = natIn(side, family);
+  const measured = MEASURED[nat?.filtering ?? ''];
   if (measured !== undefined) return sure(measured);
   if (isPublic && side.isLite === true) return likely('open', 'port');
   if (isPublic || family === 'ipv6') return open('open', 'port');
-  const isDependent = mappingOf(side, mapped, hosts).likely.every((mapping) => mapping === 'dependent');
+  const isDependent = mappingOf(nat, mapped, hosts).likely.every((mapping) => mapping === 'dependent');
   return isDependent ? likely('port', 'address', 'open') : open('open', 'address', 'port');
 }
 

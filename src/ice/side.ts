@@ -1,15 +1,20 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
+import type { Family } from './addresses.ts';
 
 /** How a NAT, or a firewall without translation, behaves (RFC 4787 sections 4.1 and 5); what is not known is left out. */
 export interface NatBehavior {
+  /** The family that this is about; IPv4 where it is left out, as hardly anything translates IPv6. */
+  family?: Family;
   /** `none`: nothing translates. */
   mapping?: 'none' | 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
   filtering?: 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
   hairpinning?: boolean;
-  /** A packet that came unasked changes the mapping of the next one that leaves, as behind a bare Linux masquerade. */
+  /** Does a packet that came unasked change the mapping of what leaves towards its sender, as behind a bare Linux masquerade? */
   spoiledByUnsolicited?: boolean;
-  /** No answer came over UDP at all. */
+  /** No UDP gets out, in either family. */
   udpBlocked?: boolean;
+  /** A server was asked over UDP, and nothing came back: UDP is blocked, or the server is down. */
+  isUnanswered?: boolean;
 }
 
 /** What is known of one side of a session. */

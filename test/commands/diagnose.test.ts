@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FINDING_FORMATS } from '../../src/report/diagnostics/finding-formats.ts';
-import { icescope } from '../support/io.ts';
+import { icescope, type JsonObject } from '../support/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-diagnose-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -189,6 +189,14 @@ describe('what is known besides', () => {
     ['symmetric', 'full-cone', 'yes'],
     ['port-restricted', 'port-restricted', 'yes'],
     ['udp-blocked', 'full-cone', 'no'],
+    ['spoiled', 'spoiled', 'no'],
+    ['spoiled', 'port-restricted', 'depends'],
+    ['spoiled', 'restricted', 'yes'],
+    ['spoiled', 'symmetric', 'no'],
+    ['firewall', 'symmetric', 'no'],
+    ['firewall', 'port-restricted', 'yes'],
+    ['Symmetric NAT', 'port-restricted cone', 'no'],
+    ['full cone', 'symmetric UDP firewall', 'yes'],
   ])('the NATs: %s against %s: %s', async (local, remote, connects) => {
     expect(await verdictOf(one, two, '--local-nat', local, '--remote-nat', remote)).toMatchObject({ connects });
   });
@@ -203,6 +211,53 @@ describe('what is known besides', () => {
       }),
     );
     expect(await verdictOf(one, two, '--local-nat', nat)).toMatchObject({ connects: 'yes', certainty: 'proven' });
+  });
+
+  const measured = (name: string, result: JsonObject): string => fileOf(name, JSON.stringify(result));
+  const CONE = { behavior: 'endpoint-independent' };
+  const PORTS = { behavior: 'address-and-port-dependent' };
+  const NO_ANSWER = { ok: false, error: { code: 'timeout', message: 'no answer' } };
+
+  test('what icescope nat could not settle is left open, and the rest of its verdicts counts', async () => {
+    const filtering = { behavior: 'inconclusive', reason: 'packets got lost' };
+    const nat = measured('half.json', { ok: false, family: 'ipv4', mapping: PORTS, filtering });
+    expect(await verdictOf(one, two, '--local-nat', nat, '--remote-nat', 'port-restricted')).toMatchObject({
+      connects: 'no',
+      certainty: 'likely',
+    });
+  });
+
+  test('two cones that filter by port connect, but two bare Linux masquerades look the same', async () => {
+    const cone = { ok: true, family: 'ipv4', mapping: CONE, filtering: PORTS };
+    const [nat, kept] = [measured('cone.json', cone), measured('kept.json', { ...cone, afterUnsolicited: 'kept' })];
+    const verdict = (file: string) => verdictOf(one, two, '--local-nat', file, '--remote-nat', file);
+    expect(await verdict(nat)).toMatchObject({ connects: 'yes', certainty: 'likely' });
+    expect(await verdict(kept)).toMatchObject({ connects: 'yes', certainty: 'proven' });
+  });
+
+  test('no answer from one server does not prove that UDP is blocked', async () => {
+    const [inside, outside] = [fileOf('in.txt', host('192.168.1.2')), fileOf('out.txt', host('192.0.2.9'))];
+    expect(await verdictOf(inside, outside, '--local-nat', measured('none.json', NO_ANSWER))).toMatchObject({
+      connects: 'no',
+      certainty: 'likely',
+    });
+    const unknown = { ok: false, error: { code: 'name-not-found', message: 'no such name' } };
+    expect(await verdictOf(inside, outside, '--local-nat', measured('name.json', unknown))).toMatchObject({
+      connects: 'depends',
+    });
+  });
+
+  test('a result for IPv6 says nothing about IPv4', async () => {
+    const nat = measured('six.json', { ok: true, family: 'ipv6', mapping: { behavior: 'none' }, filtering: CONE });
+    expect(await verdictOf(one, two, '--local-nat', nat)).toEqual(await verdictOf(one, two));
+  });
+
+  test('a public address that a server saw as another one is behind a NAT', async () => {
+    const odd = fileOf('odd.txt', host('25.1.1.2') + srflx('198.51.100.1', '25.1.1.2'));
+    const other = fileOf('other.txt', host('26.1.1.2') + srflx('203.0.113.1', '26.1.1.2'));
+    expect(await verdictOf(odd, other)).not.toHaveProperty('path', 'host');
+    const nats = ['--local-nat', 'symmetric', '--remote-nat', 'symmetric'];
+    expect(await verdictOf(odd, other, ...nats)).toMatchObject({ connects: 'no' });
   });
 
   test('the servers, without their credentials', async () => {

@@ -29,14 +29,15 @@ function behavior(judged: JsonObject | undefined): string | undefined {
 }
 
 function natOf(result: JsonObject): NatBehavior {
-  if (result['ok'] === false && result['error'] !== undefined) return { udpBlocked: true };
+  if (result['error'] !== undefined) return { isUnanswered: true };
   const hairpinning = behavior(result['hairpinning']);
   return JSON.parse(
     JSON.stringify({
+      family: result['family'],
       mapping: behavior(result['mapping']),
       filtering: behavior(result['filtering']),
       hairpinning: hairpinning === 'yes' || hairpinning === 'no' ? hairpinning === 'yes' : undefined,
-      spoiledByUnsolicited: result['afterUnsolicited'] === 'spoiled' ? true : undefined,
+      spoiledByUnsolicited: result['afterUnsolicited'] && result['afterUnsolicited'] === 'spoiled',
     }),
   );
 }

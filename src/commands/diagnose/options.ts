@@ -26,7 +26,7 @@ Reads logs, session descriptions, webrtc-internals dumps, getStats and iceServer
     `icescope diagnose -f json call.log | jq '.sessions[].verdict'`,
   ],
   notes: [
-    'A NAT is none, full-cone, restricted, port-restricted, symmetric or udp-blocked, or a file with what icescope nat -f json printed.',
+    'A NAT is none, firewall, full-cone, restricted, port-restricted, spoiled (a bare Linux masquerade), symmetric or udp-blocked, or a file with what icescope nat -f json printed.',
   ],
   status: [
     ['0', 'the session connected, or nothing speaks against it'],

@@ -33,11 +33,13 @@ const description = z.strictObject({
 });
 
 const nat = z.strictObject({
+  family: z.enum(['ipv4', 'ipv6']).optional(),
   mapping: z.string().optional(),
   filtering: z.string().optional(),
   hairpinning: z.boolean().optional(),
   spoiledByUnsolicited: z.boolean().optional(),
   udpBlocked: z.boolean().optional(),
+  isUnanswered: z.boolean().optional().describe('a server was asked over UDP, and nothing came back'),
 });
 
 const side = z.strictObject({
