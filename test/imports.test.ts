@@ -15,6 +15,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   candidate: ['diagnostics'],
   logs: ['candidate'],
   stun: [],
+  turn: ['stun'],
   explain: ['candidate', 'agents', 'diagnostics', 'rules', 'stun'],
   diagnostics: [],
   coturn: ['diagnostics', 'stun'],
@@ -68,9 +69,24 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
 };
 
 /** Bytes and numbers in, results out: no packages, and no modules of Node.js. */
-const PURE = ['candidate', 'coturn', 'explain', 'ice', 'logs', 'rules', 'agents', 'diagnostics', 'stun', 'index'];
+const PURE = [
+  'candidate',
+  'coturn',
+  'explain',
+  'ice',
+  'logs',
+  'rules',
+  'agents',
+  'diagnostics',
+  'stun',
+  'turn',
+  'index',
+];
 /** What a pure folder may import from Node.js: digests, HMACs and random transaction ids have no better source. */
-const OF_NODE: Record<string, readonly string[]> = { stun: ['node:crypto'] };
+const OF_NODE: Record<string, readonly string[]> = {
+  stun: ['node:crypto'],
+  turn: ['node:crypto'],
+};
 
 /** What findings are about. */
 const SUBJECTS: readonly string[] = ['candidate', 'coturn', 'explain', 'ice', 'logs', 'rules', 'stun'];

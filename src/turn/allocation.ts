@@ -1,0 +1,58 @@
+import type { Attribute } from '../stun/attribute.ts';
+import { SOFTWARE, XOR_MAPPED_ADDRESS } from '../stun/attributes/stun.ts';
+import { LIFETIME, XOR_RELAYED_ADDRESS } from '../stun/attributes/turn.ts';
+import { DecodeFailure } from '../stun/decode-failure.ts';
+import { familyOf, type TransportAddress } from '../stun/ip.ts';
+import type { Message } from '../stun/message.ts';
+import { readAttribute, readEvery } from '../stun/read.ts';
+import { scopeOf } from '../stun/scope.ts';
+import type { Operation } from './requests.ts';
+
+/** What a server gave (RFC 8656 section 7.4). */
+export interface Allocated {
+  relayed: TransportAddress;
+  /** Where the server sees this client. */
+  mapped?: TransportAddress;
+  /** In seconds. */
+  lifetime: number;
+  software?: string;
+}
+
+/**
+ * Why a success is none:
+ * - `no-relayed-address`: it has none of the family that was asked for, or one that cannot be read
+ * - `useless-relayed-address`: port 0, or the address 0.0.0.0 or ::
+ * - `no-lifetime`: it has none, or 0 seconds
+ */
+export type AllocationFault = 'no-relayed-address' | 'useless-relayed-address' | 'no-lifetime';
+
+export function readAllocation(
+  response: Message,
+  { family }: Extract<Operation, { kind: 'allocate' }>,
+): Allocated | AllocationFault {
+  const relayed = readEvery(response, XOR_RELAYED_ADDRESS)
+    .filter((one): one is TransportAddress => !(one instanceof DecodeFailure))
+    .find(({ address }) => familyOf(address) === family);
+  const lifetime = read(response, LIFETIME) ?? 0;
+  if (relayed === undefined) return 'no-relayed-address';
+  if (relayed.port === 0 || scopeOf(relayed.address) === 'unspecified') return 'useless-relayed-address';
+  if (lifetime === 0) return 'no-lifetime';
+  const mapped = read(response, XOR_MAPPED_ADDRESS);
+  const software = read(response, SOFTWARE);
+  return {
+    relayed,
+    lifetime,
+    ...(mapped === undefined ? {} : { mapped }),
+    ...(software === undefined ? {} : { software }),
+  };
+}
+
+/** The lifetime of a refreshed allocation, in seconds; what was asked for where the server does not say. */
+export function refreshedLifetime(response: Message, asked: number): number {
+  return read(response, LIFETIME) ?? asked;
+}
+
+function read<T>(message: Message, attribute: Attribute<T>): T | undefined {
+  const value = readAttribute(message, attribute);
+  return value instanceof DecodeFailure ? undefined : value;
+}

@@ -1,0 +1,35 @@
+import { padded, readUint16, writeUint16 } from '../stun/bytes.ts';
+
+/** The channel numbers that a client may bind (RFC 8656 section 12). */
+export const FIRST_CHANNEL = 0x4000;
+export const LAST_CHANNEL = 0x4fff;
+
+/** The channel number and the length (RFC 8656 section 12.4). */
+export const CHANNEL_HEADER_LENGTH = 4;
+
+export interface ChannelData {
+  channel: number;
+  data: Uint8Array;
+}
+
+/** The first two bits are 01; those of STUN are 00. */
+export function isChannelData(bytes: Uint8Array): boolean {
+  return bytes.length >= CHANNEL_HEADER_LENGTH && ((bytes[0] ?? 0) & 0xc0) === 0x40;
+}
+
+/** In a stream it ends on a multiple of four bytes, in a datagram where it ends (RFC 8656 section 12.5). */
+export function encodeChannelData({ channel, data }: ChannelData, isStream: boolean): Uint8Array {
+  const bytes = new Uint8Array(CHANNEL_HEADER_LENGTH + (isStream ? padded(data.length) : data.length));
+  writeUint16(bytes, 0, channel);
+  writeUint16(bytes, 2, data.length);
+  bytes.set(data, CHANNEL_HEADER_LENGTH);
+  return bytes;
+}
+
+/** Nothing for what is no ChannelData, or announces more than there is, which is to be discarded (RFC 8656 section 12.6). */
+export function decodeChannelData(bytes: Uint8Array): ChannelData | undefined {
+  if (!isChannelData(bytes)) return undefined;
+  const end = CHANNEL_HEADER_LENGTH + readUint16(bytes, 2);
+  if (end > bytes.length) return undefined;
+  return { channel: readUint16(bytes, 0), data: bytes.subarray(CHANNEL_HEADER_LENGTH, end) };
+}

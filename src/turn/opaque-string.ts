@@ -1,0 +1,22 @@
+import { opaqueString } from '../stun/keys.ts';
+
+/**
+ * What the OpaqueString profile does not allow (RFC 8265 section 4.2.2, RFC 8264 section 9): control characters, what has no
+ * meaning or a private one, what is invisible, and the parts of old Hangul syllables. The two joiners are left to their context.
+ */
+const DISALLOWED =
+  /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]|(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
+
+/** A text as it is used in keys, or the first character that it may not have, as `U+0007`. */
+export type Prepared = { ok: true; text: string } | { ok: false; character: string };
+
+/**
+ * Prepares a user name or a password (RFC 8489 section 9.2.2): other spaces become U+0020, the rest NFC. What this profile
+ * replaced, SASLprep (RFC 4013), differs for characters that have a compatible form, such as U+2168.
+ */
+export function prepare(text: string): Prepared {
+  const [found] = DISALLOWED.exec(text) ?? [];
+  if (found === undefined) return { ok: true, text: opaqueString(text) };
+  const number = found.codePointAt(0) ?? 0;
+  return { ok: false, character: `U+${number.toString(16).toUpperCase().padStart(4, '0')}` };
+}

@@ -1,0 +1,43 @@
+import { type Entry, entry } from '../stun/attribute.ts';
+import {
+  CHANNEL_NUMBER,
+  LIFETIME,
+  REQUESTED_ADDRESS_FAMILY,
+  REQUESTED_TRANSPORT,
+  XOR_PEER_ADDRESS,
+} from '../stun/attributes/turn.ts';
+import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
+import { METHOD } from '../stun/methods.ts';
+import type { RequestParts } from './long-term.ts';
+
+/** What a client asks a TURN server for. Lifetimes are in seconds. */
+export type Operation =
+  | { kind: 'allocate'; family: AddressFamily }
+  | { kind: 'refresh'; lifetime: number }
+  | { kind: 'permit'; peers: readonly TransportAddress[] }
+  | { kind: 'bind'; peer: TransportAddress; channel: number };
+
+/** The protocol number of UDP, which relays send to their peers. */
+const UDP = 17;
+
+export function partsOf(operation: Operation): RequestParts {
+  switch (operation.kind) {
+    case 'allocate':
+      return { method: METHOD.ALLOCATE, attributes: [entry(REQUESTED_TRANSPORT, UDP), ...familyOf(operation.family)] };
+    case 'refresh':
+      return { method: METHOD.REFRESH, attributes: [entry(LIFETIME, operation.lifetime)] };
+    case 'permit': {
+      const attributes = operation.peers.map((peer) => entry(XOR_PEER_ADDRESS, peer));
+      return { method: METHOD.CREATE_PERMISSION, attributes };
+    }
+    case 'bind': {
+      const attributes = [entry(CHANNEL_NUMBER, operation.channel), entry(XOR_PEER_ADDRESS, operation.peer)];
+      return { method: METHOD.CHANNEL_BIND, attributes };
+    }
+  }
+}
+
+/** Servers older than RFC 6156 do not know the attribute, so that it is left out where it says nothing. */
+function familyOf(family: AddressFamily): Entry[] {
+  return family === 'ipv4' ? [] : [entry(REQUESTED_ADDRESS_FAMILY, family)];
+}
