@@ -42,10 +42,13 @@ function failedBy(events: readonly SessionEvent[]): Outcome | undefined {
     (event) =>
       ((event.event === 'ice-connection-state' || event.event === 'connection-state') && event.state === 'failed') ||
       (event.event === 'timeout' && event.of === 'connection') ||
-      (event.event === 'closed' && event.reason === 'participant without connection'),
+      (event.event === 'closed' && GIVEN_UP.includes(event.reason ?? '')),
   );
   return found === undefined ? undefined : { connected: false, source: found.source };
 }
+
+/** The server has waited for a connection that did not come. */
+const GIVEN_UP: readonly string[] = ['participant without connection', 'deadline exceeded while waiting connection'];
 
 /** A pair that works connects as a rule, even where no line says which one was used. */
 function workingPair(pairs: readonly SessionPair[]): Outcome | undefined {

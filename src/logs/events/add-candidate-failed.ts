@@ -38,6 +38,13 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
   },
   {
     form: 'firefox',
+    marks: ['no rem|ote SDP'],
+    before: /\bCannot add ICE candidate when there is $/,
+    text: /^no remote SDP/,
+    facts: () => ({ event: 'add-candidate-failed', reason: 'there is no remote description' }),
+  },
+  {
+    form: 'firefox',
     marks: ['No rem|oteDescription'],
     before: /\bInvalidStateError: $/,
     text: /^No remoteDescription\./,

@@ -1,6 +1,6 @@
 import { eventKind } from '../scanner/event-kind.ts';
 
-/** The peer connection was closed. */
+/** The peer connection was closed, or given up. */
 export const closed = eventKind('closed', [
   {
     form: 'janus',
@@ -22,6 +22,13 @@ export const closed = eventKind('closed', [
     before: /\bremoving $/,
     text: /^participant without connection/,
     facts: () => ({ event: 'closed', reason: 'participant without connection' }),
+  },
+  {
+    form: 'mediamtx',
+    marks: ['closed: dead|line exceeded while waiting connection'],
+    before: /\[WebRTC\] \[(?:session|conn) ([\w.:-]{1,64})\] $/,
+    text: /^closed: deadline exceeded while waiting connection/,
+    facts: () => ({ event: 'closed', reason: 'deadline exceeded while waiting connection' }),
   },
   {
     form: 'rtpengine',

@@ -6,7 +6,7 @@ export const externalIpFailed = eventKind('external-ip-failed', [
     form: 'livekit',
     marks: ['get exter|nal ip', 'get exter|nal IP'],
     before: /\bfailed to $/,
-    text: /^get external ip\s{1,8}\{[^{}]{0,300}"error": "([^"]{1,200})"/i,
+    text: /^get external ip\s{1,8}\{[^{}]{0,300}"err(?:or)?": "([^"]{1,200})"/i,
     facts: ([, reason]) => ({ event: 'external-ip-failed', reason }),
   },
   {

@@ -16,6 +16,21 @@ export const noCandidates = eventKind('no-candidates', [
     facts: () => ({ event: 'no-candidates', reason: 'no candidate pairs' }),
   },
   {
+    // A newer pion.
+    form: 'pion',
+    marks: ['to ping with|out candidate pairs'],
+    before: /\bFailed $/,
+    text: /^to ping without candidate pairs\. Connection is not possible yet/,
+    facts: () => ({ event: 'no-candidates', reason: 'no candidate pairs' }),
+  },
+  {
+    form: 'libjuice',
+    marks: ['Ad|ding 0 candidates from '],
+    before: /(?:juice: |agent\.c:\d+: )$/,
+    text: /^Adding 0 candidates from remote description/,
+    facts: () => ({ event: 'no-candidates', reason: 'none in the remote description' }),
+  },
+  {
     form: 'ice4j',
     marks: ['host har|vesters available!'],
     before: /\bNo $/,

@@ -33,6 +33,21 @@ export const turnError = eventKind('turn-error', [
     }),
   },
   {
+    form: 'coturn',
+    marks: ['denied in the r|ange: '],
+    before: /\b(?:A )?peer (?:IP )?([\da-fA-F.:]{2,45}) $/i,
+    text: /^denied in the range: ([\da-fA-F.:/-]{2,90})/,
+    facts: ([reason], [, peer]) => ({ event: 'turn-error', code: 403, method: 'CreatePermission', reason, peer }),
+  },
+  {
+    // turnutils_uclient; its first 401 is the challenge.
+    form: 'coturn',
+    marks: [': er|ror 401 ('],
+    before: /^\d{1,9}: $/,
+    text: /^: error (401) \(([\w ]{1,60})\)/,
+    facts: ([, code, reason]) => ({ event: 'turn-error', code: Number(code), method: 'Allocate', reason }),
+  },
+  {
     form: 'libwebrtc',
     marks: ['error resp|onse, '],
     before: /\bReceived TURN ([A-Za-z ]{4,20}) $/,
@@ -44,6 +59,19 @@ export const turnError = eventKind('turn-error', [
     marks: ['TU|RN('],
     text: new RegExp(String.raw`^TURN\(${SERVER_LABEL}\) failed`),
     facts: ([, , server]) => ({ event: 'turn-error', server, reason: 'failed' }),
+  },
+  {
+    // It has answered the challenge, and was refused again.
+    form: 'nicer',
+    marks: ['TU|RN('],
+    text: new RegExp(String.raw`^TURN\(${SERVER_LABEL}\): Exceeded the number of retries`),
+    facts: ([, , server]) => ({
+      event: 'turn-error',
+      code: 401,
+      method: 'Allocate',
+      server,
+      reason: 'Exceeded the number of retries',
+    }),
   },
   {
     form: 'libjuice',

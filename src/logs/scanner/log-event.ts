@@ -52,7 +52,8 @@ export interface EventFacts {
     port?: number | undefined;
   };
   'stun-error': ErrorAnswer;
-  'turn-error': ErrorAnswer & Partial<ServerSession>;
+  /** `peer`: the address that the server does not let its client reach. */
+  'turn-error': ErrorAnswer & Partial<ServerSession> & { peer?: string | undefined };
   'name-resolved': { name: string; address: string };
   'name-not-resolved': { name?: string | undefined; reason?: string | undefined };
   'add-candidate-failed': { reason?: string | undefined };

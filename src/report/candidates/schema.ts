@@ -193,7 +193,7 @@ const EVENT_FACTS: Record<EventKind, z.ZodRawShape> = {
     port: z.int().min(0).max(65535).optional(),
   },
   'stun-error': answer,
-  'turn-error': { ...answer, session: text, user: text, realm: text },
+  'turn-error': { ...answer, session: text, user: text, realm: text, peer: text },
   'name-resolved': { name: z.string(), address: z.string() },
   'name-not-resolved': { name: text, reason: text },
   'add-candidate-failed': { reason: text },

@@ -18,7 +18,8 @@ export const candidateBeforeDescription: SessionRule = {
   ],
   check({ remote, events }: Session, report: (found: Found) => undefined, { notes }: Context) {
     const refused = events.find(
-      (one) => one.event === 'add-candidate-failed' && /remote ?description/i.test(`${one.reason ?? ''} ${one.raw}`),
+      (one) =>
+        one.event === 'add-candidate-failed' && /remote ?(?:description|sdp)/i.test(`${one.reason ?? ''} ${one.raw}`),
     );
     const note = notes.find(({ id }) => id === 'no-description');
     const place = refused?.source ?? note?.source;

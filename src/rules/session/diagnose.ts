@@ -2,7 +2,7 @@ import type { Certainty } from '../../diagnostics/diagnostic.ts';
 import { SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
 import type { Session } from '../../ice/session.ts';
 import { SESSION_RULES } from './index.ts';
-import type { Finding, SessionRule } from './rule.ts';
+import type { Finding, Found, SessionRule } from './rule.ts';
 import { emptyFoundations } from './support/borrowed.ts';
 import type { Context } from './support/context.ts';
 
@@ -29,15 +29,17 @@ function findingsOf(rule: SessionRule, session: Session, context: Context): Find
     session,
     (found) => {
       const severity = found.severity ?? rule.severity;
-      const isDoubtful =
-        severity === 'error' && found.certainty === 'possible' && session.prediction.connects === 'yes';
-      // Nothing has failed, and nothing is expected to.
-      const isError = !isDoubtful || session.outcome !== undefined;
-      findings.push({ ...found, rule: rule.id, severity: isError ? severity : 'warning' });
+      findings.push({ ...found, rule: rule.id, severity: severity === 'error' ? asBad(found, session) : severity });
     },
     context,
   );
   return findings;
+}
+
+/** As long as nothing has failed, a doubt is no error; nor is anything but a proof where it is expected to connect. */
+function asBad({ certainty }: Found, { outcome, prediction }: Session): Severity {
+  if (outcome !== undefined || certainty === 'proven') return 'error';
+  return certainty === 'possible' || prediction.connects === 'yes' ? 'warning' : 'error';
 }
 
 /** Remarks come after all causes; where both are equal, the order of the list decides: the most telling first. */

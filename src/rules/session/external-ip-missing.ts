@@ -1,5 +1,5 @@
 import { networkOf } from '../../ice/addresses.ts';
-import type { Session, SessionCandidate, SessionHalf } from '../../ice/session.ts';
+import type { Session, SessionCandidate, SessionEvent, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isServer, isServerForm } from './support/products.ts';
@@ -15,6 +15,7 @@ export const externalIpMissing: SessionRule = {
   remedy:
     'Set the public address in the option of the server, or give the server a stun: server, and open its UDP ports.',
   bad: [
+    '2025-03-11T16:40:43.745Z\tINFO\tlivekit\trtcconfig/webrtc_config.go:262\tfailed to get external ip\t{"local": "10.0.3.7", "err": "context canceled"}\n',
     'a=candidate:3204638622 1 udp 2122260223 172.31.1.72 46949 typ host generation 0 network-id 1 network-cost 50\n',
     'v=0\na=ice-lite\nm=audio 17780 RTP/SAVPF 109\nc=IN IP4 10.0.2.4\na=candidate:1 1 udp 2130706431 10.0.2.4 17780 typ host\na=end-of-candidates\n',
   ],
@@ -23,6 +24,11 @@ export const externalIpMissing: SessionRule = {
     'candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n',
   ],
   check(session: Session, report: (found: Found) => undefined, context: Context) {
+    const before = session.local.candidates.length + session.remote.candidates.length;
+    const notice = session.events.find(
+      (one) => one.event === 'external-ip-failed' || one.event === 'server-misconfigured',
+    );
+    if (notice !== undefined && before === 0) report(warned(notice, session, context));
     for (const view of sidesOf(session)) {
       const own = reachable(view.half).filter(({ address }) => address !== undefined);
       if (!hasPrivateHostsAlone(view.half) || own.length === 0) continue;
@@ -32,6 +38,21 @@ export const externalIpMissing: SessionRule = {
     }
   },
 };
+
+/** The server has noticed it; its candidates are not in the log. */
+function warned(notice: SessionEvent, session: Session, context: Context): Found {
+  const isMisconfigured = notice.event === 'server-misconfigured';
+  return {
+    message: isMisconfigured
+      ? 'the server is on a private address, and knows no public one'
+      : 'the server could not find its public address, so it announces the one it has',
+    certainty: hasFailed(session) || isMisconfigured ? 'likely' : 'possible',
+    evidence: [notice.source],
+    effect: 'If that one is private, nothing reaches it from outside its network.',
+    remedy: `${sentence(announce(session.local, context, 'the public address'))} Open its UDP ports as well.`,
+    toBeSure: "the candidates in the server's description: is one of them public?",
+  };
+}
 
 function isCloudOrServer({ half }: View, own: readonly SessionCandidate[], session: Session): boolean {
   return own.every(({ address }) => isAwsVpc(address)) || isServer(half) || hasServerLog(half, session);

@@ -2,7 +2,7 @@ import { isGlobal } from '../../ice/addresses.ts';
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
-import { portsOf } from './support/remedies.ts';
+import { announce, portsOf } from './support/remedies.ts';
 import { hasFailed, nameOf, placesOf, shown, sidesOf } from './support/sides.ts';
 
 export const firewallPorts: SessionRule = {
@@ -19,7 +19,19 @@ export const firewallPorts: SessionRule = {
   ],
   isLastResort: true,
   check(session: Session, report: (found: Found) => undefined, context: Context) {
-    if (!hasFailed(session) || session.local.candidates.length === 0) return;
+    const given = session.events.find((one) => one.event === 'closed' && one.form === 'mediamtx');
+    const { local, remote } = session;
+    if (given !== undefined && local.candidates.length + remote.candidates.length === 0)
+      return report({
+        message: 'clients reach MediaMTX over HTTP, and no connection over its WebRTC port came about',
+        certainty: 'possible',
+        evidence: [given.source],
+        effect: 'The port of the page (8889/tcp) is open; media goes over another one.',
+        remedy: `Open and forward that port${portsOf(local, context)}, and ${announce(local, context, 'the address that clients reach')}.`,
+        toBeSure:
+          'the candidates in the answer to the POST of the page (developer tools, Network), and the log at logLevel: debug',
+      });
+    if (!hasFailed(session) || local.candidates.length === 0) return;
     for (const { half } of sidesOf(session)) {
       const open = half.candidates.filter(
         ({ type, address }) => isGlobal(address) && type !== 'srflx' && type !== 'prflx',

@@ -7,6 +7,7 @@ import { candidatesLost } from './candidates-lost.ts';
 import { consentLost } from './consent-lost.ts';
 import { deadServerInList } from './dead-server-in-list.ts';
 import { defaultCandidateMismatch } from './default-candidate-mismatch.ts';
+import { descriptionRefused } from './description-refused.ts';
 import { dockerBridgeIp } from './docker-bridge-ip.ts';
 import { dtlsNotIce } from './dtls-not-ice.ts';
 import { duplicateCandidate } from './duplicate-candidate.ts';
@@ -21,12 +22,15 @@ import { iceServersNotUsed } from './ice-servers-not-used.ts';
 import { loopbackAnnounced } from './loopback-announced.ts';
 import { malformedIceServers } from './malformed-ice-servers.ts';
 import { mdnsDuplicates } from './mdns-duplicates.ts';
+import { mdnsRefused } from './mdns-refused.ts';
 import { mdnsTimeout } from './mdns-timeout.ts';
 import { mdnsUnresolvable } from './mdns-unresolvable.ts';
 import { midMissing } from './mid-missing.ts';
+import { noCandidatesInLog } from './no-candidates-in-log.ts';
 import { noCandidatesYet } from './no-candidates-yet.ts';
 import { noHairpin } from './no-hairpin.ts';
 import { noRemoteCandidates } from './no-remote-candidates.ts';
+import { noSuitableCandidates } from './no-suitable-candidates.ts';
 import { noTurn } from './no-turn.ts';
 import { nullAddress } from './null-address.ts';
 import { onlyMdns } from './only-mdns.ts';
@@ -45,6 +49,8 @@ import { symmetricNatIceLite } from './symmetric-nat-ice-lite.ts';
 import { tcpBothPassive } from './tcp-both-passive.ts';
 import { tooManyCandidates } from './too-many-candidates.ts';
 import { turnCredentialsExpired } from './turn-credentials-expired.ts';
+import { turnDeniesOwnAddress } from './turn-denies-own-address.ts';
+import { turnPermissionDenied } from './turn-permission-denied.ts';
 import { turnPortRefused } from './turn-port-refused.ts';
 import { turnSeenInside } from './turn-seen-inside.ts';
 import { turnTransportUnsupported } from './turn-transport-unsupported.ts';
@@ -69,6 +75,7 @@ export const SESSION_RULES: readonly SessionRule[] = [
   candidateBeforeDescription,
   candidatePrefixChanged,
   sdpKiller,
+  descriptionRefused,
   bundleUfragDiffers,
   ufragMismatch,
   wrongMid,
@@ -78,6 +85,7 @@ export const SESSION_RULES: readonly SessionRule[] = [
   dockerBridgeIp,
   externalIpMissing,
   mdnsTimeout,
+  mdnsRefused,
   mdnsDuplicates,
   mdnsUnresolvable,
   onlyMdns,
@@ -85,9 +93,12 @@ export const SESSION_RULES: readonly SessionRule[] = [
   noCandidatesYet,
   familyMismatch,
   tcpBothPassive,
+  noSuitableCandidates,
   noHairpin,
   turnSeenInside,
   relayPrivate,
+  turnDeniesOwnAddress,
+  turnPermissionDenied,
   dtlsNotIce,
   consentLost,
   allPairsFailAtOnce,
@@ -115,5 +126,6 @@ export const SESSION_RULES: readonly SessionRule[] = [
   duplicateCandidate,
   priorityTie,
   relayTcpOnly,
+  noCandidatesInLog,
   gatheringIncomplete,
 ];

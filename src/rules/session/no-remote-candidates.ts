@@ -1,4 +1,4 @@
-import type { Evidence, Session } from '../../ice/session.ts';
+import type { Evidence, Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { hasFailed, nameOf, placesOf, sidesOf } from './support/sides.ts';
 
@@ -9,6 +9,7 @@ export const noRemoteCandidates: SessionRule = {
   why: 'The description promises to trickle its candidates, or was sent before they were gathered, and they are not passed on. The other side has no address to send to.',
   remedy: 'Pass on what onicecandidate gives, or wait for the end of gathering before the description is sent.',
   bad: [
+    `${'ice WARNING: 2024/03/19 10:00:00 pingAllCandidates called with no candidate pairs. Connection is not possible yet.\n'.repeat(3)}ice INFO: 2024/03/19 10:00:30 Setting new connection state: Failed\n`,
     'v=0\no=- 1 2 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF 111\nc=IN IP4 0.0.0.0\na=ice-ufrag:r7ot\na=ice-options:trickle\na=mid:0\n',
   ],
   good: [
@@ -29,16 +30,28 @@ export const noRemoteCandidates: SessionRule = {
 /** It failed, and its log has no candidate of the other side, nor a description that could bring some. */
 function isMissing(session: Session): boolean {
   const { local, remote } = session;
-  return (
-    hasFailed(session) && local.candidates.length > 0 && remote.candidates.length + remote.descriptions.length === 0
-  );
+  const isWithoutAny = remote.candidates.length + remote.descriptions.length === 0;
+  if (!isWithoutAny || session.pairs.length > 0 || session.outcome?.connected === true) return false;
+  return hasFailed(session)
+    ? local.candidates.length + complaintsIn(session).length > 0
+    : complaintsIn(session).length >= MANY;
 }
 
-function missing({ local, remote }: Session): Found {
+/** Lines about candidates that are not there; one of them is normal at first. */
+function complaintsIn({ events }: Session): SessionEvent[] {
+  return events.filter((one) => one.event === 'no-candidates' && ABOUT_OTHERS.includes(one.reason ?? ''));
+}
+
+const ABOUT_OTHERS: readonly string[] = ['no candidate pairs', 'none in the remote description'];
+const MANY = 3;
+
+function missing(session: Session): Found {
+  const { local, remote } = session;
+  const complaints = complaintsIn(session);
   return {
-    message: `no candidate of ${nameOf(remote)} was seen, though ${nameOf(local)} failed to connect`,
-    certainty: 'possible',
-    evidence: placesOf(local.candidates.slice(0, 1)),
+    message: `no candidate of ${nameOf(remote)} was seen${complaints.length > 0 ? ', and there is no pair to check' : `, though ${nameOf(local)} failed to connect`}`,
+    certainty: hasFailed(session) && complaints.length >= MANY ? 'likely' : 'possible',
+    evidence: [...complaints.slice(0, 1).map(({ source }) => source), ...placesOf(local.candidates.slice(0, 1))],
     effect: 'Without an address of the other side, no check can be sent.',
     remedy: 'Look at the signalling: what the other side gives to onicecandidate has to arrive here.',
     toBeSure: `the log of ${nameOf(remote)}: does it gather candidates, and are they sent?`,

@@ -1,4 +1,4 @@
-import type { Session } from '../../ice/session.ts';
+import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isTurn } from './support/servers.ts';
@@ -11,6 +11,7 @@ export const noTurn: SessionRule = {
   why: 'Where both sides are behind NATs or firewalls that do not let the other in, only a TURN server connects them.',
   remedy: 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
   bad: [
+    'WebRTC: ICE failed, add a TURN server and see about:webrtc for more details\n',
     'local candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\nremote candidate:2 1 udp 2122260223 10.9.8.7 53124 typ host\nICE connection state changed to failed\n',
   ],
   good: [
@@ -18,6 +19,10 @@ export const noTurn: SessionRule = {
   ],
   check(session: Session, report: (found: Found) => undefined, { servers }: Context) {
     const { local, remote, prediction } = session;
+    const advice = session.events.find(
+      (one) => one.event === 'ice-connection-state' && /^ICE failed, add a/.test(one.reason ?? ''),
+    );
+    if (advice !== undefined && local.candidates.length + remote.candidates.length === 0) report(advised(advice));
     const hasRelay = [local, remote].some((half) => ofType(half, 'relay').length > 0);
     const hasBoth = local.candidates.length > 0 && remote.candidates.length > 0;
     if (hasRelay || !hasBoth) return;
@@ -54,5 +59,19 @@ function doubtful({ local, remote }: Session, when: string): Found {
     effect: 'These two sides connect only if one NAT lets the other side in.',
     remedy: 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
     toBeSure: 'icescope nat in both networks',
+  };
+}
+
+/** Firefox names what its list of servers lacks. */
+function advised(advice: SessionEvent): Found {
+  const hasStun = advice.event === 'ice-connection-state' && /TURN/.test(advice.reason ?? '');
+  return {
+    message: `ICE failed in Firefox, with no ${hasStun ? 'TURN' : 'STUN or TURN'} server in iceServers`,
+    certainty: 'possible',
+    evidence: [advice.source],
+    effect:
+      'If a server without a NAT is at the other end, none is needed: then its address or its ports are at fault.',
+    remedy: 'Between two browsers, add a turn: server to iceServers: icescope init writes the configuration of one.',
+    toBeSure: 'the candidates of both sides: about:webrtc, Save Page, and give that to icescope diagnose',
   };
 }

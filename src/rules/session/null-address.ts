@@ -35,7 +35,9 @@ export const nullAddress: SessionRule = {
   },
 };
 
-function isNull({ address = '', port, tcpType, transport }: SessionCandidate): boolean {
+function isNull({ address = '', port, tcpType, transport, form }: SessionCandidate): boolean {
+  // A pair begins at a socket, and that may be bound to all addresses.
+  if (form === 'pair') return false;
   if (/^(?:\(null\)|null|undefined|0\.0\.0\.0|::)$/i.test(address)) return true;
   return port === 0 && transport !== 'tcp' && tcpType === undefined;
 }

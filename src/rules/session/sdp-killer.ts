@@ -1,6 +1,8 @@
 import type { Session } from '../../ice/session.ts';
+import { isOfCandidate } from './description-refused.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { shortened } from './support/shortened.ts';
 
 export const sdpKiller: SessionRule = {
   id: 'sdp-killer',
@@ -9,11 +11,22 @@ export const sdpKiller: SessionRule = {
   why: 'Chromium fails setRemoteDescription for a line with too few fields, a word where a number belongs, or an unknown transport or type.',
   remedy: 'Drop or correct the line before the description is set.',
   bad: [
+    "DOMException: Failed to execute 'setRemoteDescription' on 'RTCPeerConnection': Failed to parse SessionDescription. candidate:545229448 1 udp 2130706431 198.51.100.7 8555 typ host tcptype passive Invalid non-TCP candidate\n",
     'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp high 192.168.1.7 45836 typ host\n',
     'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp 2130706431 192.168.1.7 45836 typ local\n',
   ],
   good: ['v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp 2130706431 192.168.1.7 45836 typ host\n'],
-  check(_: Session, report: (found: Found) => undefined, { sections }: Context) {
+  check({ events }: Session, report: (found: Found) => undefined, { sections }: Context) {
+    const refused = events.find((one) => one.event === 'description-failed' && isOfCandidate(one));
+    if (refused?.event === 'description-failed') {
+      return report({
+        message: `setRemoteDescription refused a candidate line: ${shortened(refused.reason ?? '')}`,
+        certainty: 'proven',
+        evidence: [refused.source],
+        effect: 'setRemoteDescription failed, so there is no session at all.',
+        remedy: 'Correct the line, or drop it before setRemoteDescription.',
+      });
+    }
     for (const { candidates } of sections) {
       const wrong = candidates.find(({ text }) => faultOf(text) !== undefined);
       if (wrong === undefined) continue;

@@ -1,7 +1,9 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { unansweredServers } from './support/server-errors.ts';
 import { isStun, shownUrl } from './support/servers.ts';
+import { shortened } from './support/shortened.ts';
 import { hasPrivateHostsAlone, isFinished, ofType, placesOf, sidesOf, urlsOf, type View } from './support/sides.ts';
 
 export const stunUnreachable: SessionRule = {
@@ -19,6 +21,7 @@ export const stunUnreachable: SessionRule = {
   ],
   check(session: Session, report: (found: Found) => undefined, context: Context) {
     for (const view of sidesOf(session)) reportSide(view, session, report, context);
+    reportErrors(session, report);
   },
 };
 
@@ -55,6 +58,23 @@ function reportSide({ half, name }: View, { events }: Session, report: (found: F
       ...consequence('URL'),
     });
   }
+}
+
+/** Servers that did not answer, where the log has no candidate. */
+function reportErrors(session: Session, report: (found: Found) => undefined): void {
+  const { local, events } = session;
+  if (local.candidates.length > 0) return;
+  const [error] = unansweredServers(session).filter(({ url }) => isStun(url));
+  const timeout = events.find((one) => one.event === 'timeout' && one.of === 'server' && one.server !== undefined);
+  const server = timeout?.event === 'timeout' ? timeout.server : undefined;
+  const place = error?.source ?? timeout?.source;
+  if (place === undefined || (error === undefined && server === undefined)) return;
+  report({
+    message: `${error === undefined ? `the STUN server ${server ?? ''}` : shownUrl(error.url)} did not answer${error === undefined ? '' : `: ${shortened(error.reason)}`}`,
+    certainty: 'possible',
+    evidence: [place],
+    ...consequence(error?.url ?? `stun:${server ?? ''}`),
+  });
 }
 
 /** A description with the port of a candidate was written after gathering. */

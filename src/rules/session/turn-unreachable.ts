@@ -1,7 +1,9 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { unansweredServers } from './support/server-errors.ts';
 import { isTurn, shownUrl } from './support/servers.ts';
+import { shortened } from './support/shortened.ts';
 import { isFinished, ofType, placesOf, sidesOf, urlsOf, type View } from './support/sides.ts';
 
 export const turnUnreachable: SessionRule = {
@@ -11,6 +13,7 @@ export const turnUnreachable: SessionRule = {
   why: 'Where no direct pair works, only a relay connects. A TURN server that does not answer gives none, and some agents wait for it before they go on.',
   remedy: 'Start the server and open its port, or name another one: icescope stun URL shows whether it answers.',
   bad: [
+    'The server turn:turn.example.net:3478?transport=udp returned an error with code=701:\nTURN allocate request timed out.\n',
     "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\na=candidate:1 1 udp 2122194687 192.168.1.157 45439 typ host\na=end-of-candidates\n",
   ],
   good: [
@@ -19,6 +22,7 @@ export const turnUnreachable: SessionRule = {
   check(session: Session, report: (found: Found) => undefined, context: Context) {
     for (const view of sidesOf(session)) reportSide(view, session, report, context);
     reportRequests(report, context);
+    reportErrors(session, report);
   },
 };
 
@@ -83,20 +87,41 @@ function lateCandidate({ candidates }: View['half'], { events }: Session): Found
 
 /** The same server is asked again and again, and no line has its answer. */
 function reportRequests(report: (found: Found) => undefined, { notes }: Context): void {
-  const requests = notes.filter(({ id }) => id === 'stun-request');
+  const requests = notes.filter(({ id }) => id === 'stun-request' || id === 'allocate-request');
   const [first] = requests;
-  if (first === undefined || notes.some(({ id }) => id === 'stun-response')) return;
+  if (first === undefined || notes.some(({ id }) => id === 'stun-response' || id === 'allocate-response')) return;
   const same = requests.filter(({ value }) => value === first.value);
   if (same.length < MANY) return;
   report({
     message: `${first.value} was asked ${same.length} times and did not answer`,
     certainty: 'possible',
     evidence: same.slice(0, MANY).map(({ source }) => source),
-    ...consequence(`stun:${first.value}`),
+    ...consequence(`${first.id === 'allocate-request' ? 'turn' : 'stun'}:${first.value}`),
   });
 }
 
 const MANY = 3;
+
+/** One interface that cannot reach the server is harmless as long as another one can. */
+function reportErrors(session: Session, report: (found: Found) => undefined): void {
+  const { local, events } = session;
+  if (ofType(local, 'relay').length > 0) return;
+  const [error] = unansweredServers(session).filter(({ url }) => isTurn(url));
+  const broken = events.find(
+    (one) => one.event === 'ice-connection-state' && /TURN server appears to be broken/.test(one.reason ?? ''),
+  );
+  const place = error?.source ?? broken?.source;
+  if (place === undefined) return;
+  report({
+    message:
+      error === undefined
+        ? 'Firefox got no answer from the TURN server that is configured'
+        : `${shownUrl(error.url)} did not answer: ${shortened(error.reason)}`,
+    certainty: 'possible',
+    evidence: [place],
+    ...consequence(error?.url ?? 'URL'),
+  });
+}
 
 function consequence(url: string): Pick<Found, 'effect' | 'remedy' | 'toBeSure'> {
   return {

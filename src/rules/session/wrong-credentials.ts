@@ -11,12 +11,17 @@ export const wrongCredentials: SessionRule = {
   why: 'Every TURN server answers the first request with 401. If it still does so after the credentials were sent, they are wrong, and there is no relay.',
   remedy: 'Compare user, password or shared secret, and realm with those of the server.',
   bad: [
+    '0: : ERROR: check_stun_auth: Cannot find credentials of user <anna>\n0: : session 000000000000000002: realm <example.org> user <anna>: incoming packet message processed, error 401: Unauthorized\n',
+    '0.139\tsrflx\t2254117770\tudp\t203.0.113.5\t52626\t100 | 30 | 255\n0.334\tAuthentication failed?\n',
     "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\na=candidate:1 1 udp 2122194687 192.168.1.157 45439 typ host\na=candidate:2 1 udp 1686052607 203.0.113.5 45439 typ srflx raddr 192.168.1.157 rport 45439\na=end-of-candidates\n",
   ],
   good: [
+    '0: : session 000000000000000002: realm <example.org> user <>: incoming packet message processed, error 401: Unauthorized\n0: : session 000000000000000002: new, realm=<example.org>, username=<anna>, lifetime=600\n',
     "iceServers: [{ urls: 'stun:stun.example.net:3478' }]\na=candidate:1 1 udp 2122194687 192.168.1.157 45439 typ host\na=candidate:2 1 udp 1686052607 203.0.113.5 45439 typ srflx raddr 192.168.1.157 rport 45439\na=end-of-candidates\n",
   ],
   check(session: Session, report: (found: Found) => undefined, context: Context) {
+    const byServer = refusedByServer(session);
+    if (byServer !== undefined) return report(byServer);
     const refused = refusalIn(session);
     const hasRelay = sidesOf(session).some(({ half }) => ofType(half, 'relay').length > 0);
     if (refused !== undefined && !hasRelay) {
@@ -50,10 +55,47 @@ const CONSEQUENCE = {
     'Compare username and credential with the server (coturn: user= and realm=, or static-auth-secret with use-auth-secret).',
 } as const;
 
+/** In the log of coturn: a user was refused, and has no allocation all the same. */
+function refusedByServer({ events }: Session): Found | undefined {
+  const allocated = new Set(
+    events.flatMap((one) => (one.event === 'turn-session' && one.state !== 'challenged' ? (one.user ?? []) : [])),
+  );
+  const refused = events.filter(
+    (one) =>
+      one.event === 'turn-error' &&
+      one.form === 'coturn' &&
+      (one.code === 401 || one.code === undefined) &&
+      (one.user ?? '') !== '' &&
+      !allocated.has(one.user ?? ''),
+  );
+  const why = refused.find((one) => one.event === 'turn-error' && one.code === undefined) ?? refused[0];
+  if (why?.event !== 'turn-error') return undefined;
+  const isUnknown = /Cannot find/i.test(why.reason ?? '');
+  return {
+    message: `coturn refused the user ${why.user ?? ''}${isUnknown ? ': it does not know that name' : ''}`,
+    certainty: 'likely',
+    evidence: refused.slice(0, 3).map(({ source }) => source),
+    effect: CONSEQUENCE.effect,
+    remedy: isUnknown
+      ? 'Add the user (user=NAME:PASSWORD with lt-cred-mech); with use-auth-secret, user names begin with the time at which they end.'
+      : CONSEQUENCE.remedy,
+    toBeSure: `turnutils_uclient -u USER -w PASSWORD against the server; icescope credentials for use-auth-secret`,
+  };
+}
+
 /** A browser reports 401 when it gives up; in other logs the first one only asks for credentials. */
 function refusalIn({ events }: Session): SessionEvent | undefined {
-  const final = events.find((one) => one.event === 'ice-candidate-error' && one.code === 401);
-  const answers = events.filter((one) => one.event === 'turn-error' && one.code === 401 && one.form !== 'coturn');
+  const final = events.find(
+    (one) =>
+      (one.event === 'ice-candidate-error' && one.code === 401) ||
+      (one.event === 'turn-error' && one.code === 401 && isLast(one)),
+  );
+  const answers = events.filter((one) => one.event === 'turn-error' && one.code === 401 && one.user === undefined);
   const isAllocated = events.some((one) => one.event === 'turn-session' && one.state !== 'challenged');
   return final ?? (answers.length > 1 && !isAllocated ? answers.at(-1) : undefined);
+}
+
+/** The page Trickle ICE and Firefox report the refusal, not the challenge before it. */
+function isLast({ form, reason = '' }: SessionEvent & { readonly reason?: string | undefined }): boolean {
+  return form === 'trickle-ice' || reason === 'Exceeded the number of retries';
 }

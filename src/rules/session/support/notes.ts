@@ -20,6 +20,9 @@ const NOTES = {
   'deadline-exceeded': /(deadline exceeded while waiting connection)/,
   'no-turn-over-tcp': /(TURN transports TCP and TLS are not supported)/,
   'stun-request': /send(?:ing)? (?:STUN )?binding request\b.*?(?:-->?|to)\s*\[?([\w.:]+?)\]?:\d+\b/i,
+  'allocate-request':
+    /\bturn\/\w{3} > \('([^']{1,260})', \d{1,5}\) Message\(message_method=Method\.ALLOCATE, message_class=Class\.REQUEST/,
+  'allocate-response': /\bturn\/\w{3} < \('([^']{1,260})', \d{1,5}\) Message\(/,
   'stun-response':
     /(?:recv|receiv\w*|got) (?:\w+ )*(?:STUN )?binding (?:success )?response\b.*?(?:<--?|from)?\s*\[?([\w.:]*)/i,
   'no-description':

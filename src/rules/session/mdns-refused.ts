@@ -1,0 +1,52 @@
+import { isMdns } from '../../ice/addresses.ts';
+import type { Session } from '../../ice/session.ts';
+import type { Found, SessionRule } from './rule.ts';
+import { placesOf, sidesOf } from './support/sides.ts';
+
+export const mdnsRefused: SessionRule = {
+  id: 'mdns-refused',
+  severity: 'error',
+  summary: 'an agent that does not take .local names',
+  why: 'Browsers hide private addresses behind .local names. Some agents do not resolve them and drop such candidates.',
+  remedy: 'Give the page a stun: server so that it has another candidate, or turn on mDNS in the receiver.',
+  bad: [
+    'ice WARNING: 2024/03/19 10:00:00 Remote mDNS candidate added, but mDNS is disabled: (3651ca60-6c18-59d0-8366-a93948f44bab.local)\n',
+    '2020-06-17 17:46:48.077046 [DEBUG] switch_core_media.c:4282 Save audio Candidate cid: 1 proto: udp type: host addr: b8c27db8-0cb1-4252-ba37-dc32d0ac1dce.local:55696\n2020-06-17 17:46:48.077046 [DEBUG] switch_core_media.c:4336 Choose rtp candidate, index 0, b8c27db8-0cb1-4252-ba37-dc32d0ac1dce.local:55696\n',
+  ],
+  good: ['candidate:1 1 udp 2113937151 3651ca60-6c18-59d0-8366-a93948f44bab.local 47412 typ host\n'],
+  check(session: Session, report: (found: Found) => undefined, context) {
+    const dropped = session.events.find((one) => one.event === 'candidate-dropped' && /mDNS/i.test(one.reason));
+    if (dropped !== undefined) {
+      const others = session.remote.candidates.filter((one) => !isMdns(one));
+      return report({
+        message: 'the receiving agent dropped a .local name: it does not use mDNS',
+        certainty: 'proven',
+        ...(others.length === 0 ? {} : { severity: 'warning' as const }),
+        evidence: [dropped.source],
+        effect: others.length === 0 ? 'Without another candidate, no check can be sent.' : 'Other candidates are left.',
+        remedy: REMEDY,
+      });
+    }
+    for (const { half, name } of sidesOf(session)) {
+      const chosen = half.candidates.find(
+        (one) =>
+          one.form === 'freeswitch' &&
+          isMdns(one) &&
+          [one.source, ...one.again].some((place) => /Choose \w+ candidate/.test(context.linesAt(place))),
+      );
+      if (chosen === undefined) continue;
+      report({
+        message: `FreeSWITCH chose ${chosen.address ?? ''} of ${name}, a name that it cannot send to`,
+        certainty: 'likely',
+        evidence: placesOf([chosen]),
+        effect: 'Media to that name gets lost, though another candidate may work.',
+        remedy:
+          'Deny .local names: update FreeSWITCH, set apply-candidate-acl to wan.auto, or drop these candidates before the description is sent.',
+        toBeSure: 'the lines after it: does FreeSWITCH get an answer from the other side?',
+      });
+    }
+  },
+};
+
+const REMEDY =
+  'Give the page a stun: server; or turn mDNS on in the receiver (pion: SettingEngine.SetICEMulticastDNSMode(ice.MulticastDNSModeQueryOnly)).';
