@@ -22,7 +22,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'ice', 'stun'],
   agents: ['candidate'],
   ice: ['candidate', 'logs', 'stun'],
-  'ice-servers': ['stun', 'errors'],
+  'ice-servers': ['diagnostics', 'errors', 'stun'],
   server: ['stun'],
   term: [],
   errors: ['term'],
@@ -344,6 +344,17 @@ describe('what is loaded when', () => {
       const others = [...imports].filter(([file]) => !users.includes(file)).flatMap(([, list]) => list);
       const loads = others.filter((one) => one.file === user && one.kind !== 'type');
       expect(new Set(loads.map((one) => one.kind)), user).toStrictEqual(new Set(['dynamic']));
+    }
+  });
+
+  test('what parses lists of iceServers is loaded with the reader of such a file alone', () => {
+    const users = (name: string) =>
+      files.filter((file) => imports.get(file)?.some((one) => one.specifier === name && one.kind === 'static'));
+    expect(users('acorn')).toStrictEqual(['ice-servers/script.ts']);
+    expect(users('jsonc-parser')).toStrictEqual(['ice-servers/json.ts']);
+    for (const parser of ['ice-servers/json.ts', 'ice-servers/script.ts', 'ice-servers/yaml.ts']) {
+      const loaders = files.filter((file) => loadedWith(file).files.includes(parser));
+      expect(loaders.filter((file) => layerOf(file) !== 'ice-servers')).toStrictEqual([]);
     }
   });
 

@@ -1,0 +1,49 @@
+import {
+  configurationOf,
+  isConfiguration,
+  isServer,
+  isServerList,
+  isServerText,
+  listConfiguration,
+  type RtcConfiguration,
+} from './configuration.ts';
+import type { Value } from './value.ts';
+
+/** The configurations in a value: the value, or what is somewhere in it. A list in a configuration is not a second one. */
+export function configurationsIn(value: Value): RtcConfiguration[] {
+  const root = rootOf(value);
+  if (root !== undefined) return [root];
+  const found: RtcConfiguration[] = [];
+  const rest = [value];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const own = nestedOf(next);
+    if (own !== undefined) found.push(own);
+    else if (next.kind === 'list') rest.push(...next.items.toReversed());
+    else if (next.kind === 'object') rest.push(...next.members.map((member) => member.value).toReversed());
+  }
+  return found;
+}
+
+/** A file may hold the URLs alone. */
+function rootOf(value: Value): RtcConfiguration | undefined {
+  return isServerText(value) ? listConfiguration(value, 'server') : undefined;
+}
+
+export function nestedOf(value: Value): RtcConfiguration | undefined {
+  if (isConfiguration(value)) return describesList(value) ? undefined : configurationOf(value, false);
+  if (isServerList(value)) return listConfiguration(value, 'list');
+  return isServer(value) ? listConfiguration(value, 'server') : undefined;
+}
+
+/** A schema says what such a member is, and has none. */
+function describesList(value: Value): boolean {
+  return (
+    value.kind === 'object' &&
+    value.members.some(
+      (member) =>
+        member.value.kind === 'object' &&
+        member.value.members.some(({ name }) => name === 'type' || name === '$ref' || name === 'description') &&
+        !isServer(member.value),
+    )
+  );
+}

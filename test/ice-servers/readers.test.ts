@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import type { RtcConfiguration } from '../../src/ice-servers/configuration.ts';
+import { type IceServersFormat, READERS } from '../../src/ice-servers/index.ts';
+import type { Member } from '../../src/ice-servers/value.ts';
+import { TEXTS } from './texts.ts';
+
+async function read(format: IceServersFormat, text: string): Promise<readonly RtcConfiguration[]> {
+  return (await READERS[format]())(text).configurations;
+}
+
+/** What a person would write down: each server's URLs and, where known, its user and password. */
+function servers(configurations: readonly RtcConfiguration[]): string[][] {
+  return configurations.map((one) =>
+    one.servers.map(({ urls, username, credential }) =>
+      [
+        ...urls.map((url) => (url.kind === 'text' ? url.text : `${url.start ?? ''}…`)),
+        known(username),
+        known(credential),
+      ]
+        .filter((text) => text !== '')
+        .join(' '),
+    ),
+  );
+}
+
+function known(member: Member | undefined): string {
+  if (member === undefined) return '';
+  return member.value.kind === 'text' ? member.value.text : '?';
+}
+
+describe('JavaScript and TypeScript', () => {
+  test('the literal in a program, with the offsets of its parts', async () => {
+    const [text] = TEXTS.script;
+    const [one, ...others] = await read('script', text);
+    expect(others).toStrictEqual([]);
+    expect(servers(one === undefined ? [] : [one])).toStrictEqual([
+      ['stun:stun.acme.test:3478', 'turn:turn.acme.test:3478 ann swordfish'],
+    ]);
+    const member = one?.servers[1]?.credential;
+    expect(text.slice(member?.key.start, member?.key.end)).toBe('credential');
+    expect(text.slice(member?.value.range.start, member?.value.range.end)).toBe("'swordfish'");
+    expect(text.slice(member?.range.start, member?.range.end)).toBe("credential: 'swordfish'");
+  });
+
+  test('a component in TypeScript: types are passed over, constants followed, variables left unknown', async () => {
+    const configurations = await read('script', TEXTS.script[1]);
+    expect(servers(configurations)).toStrictEqual([
+      ['stun:a.acme.test stun:b.acme.test', 'turn:turn.acme.test:3478 ? ?', "turns:c.acme.test ? it's"],
+    ]);
+    expect(configurations[0]?.iceTransportPolicy?.value).toMatchObject({ kind: 'text', text: 'relay' });
+  });
+
+  test.each([
+    ['a list in a variable', "const iceServers = [{ urls: 'stun:a.test' }];", [['stun:a.test']]],
+    [
+      'a list in a variable with a type',
+      "let iceServers: RTCIceServer[] = [{ urls: 'stun:a.test' }]",
+      [['stun:a.test']],
+    ],
+    ['a shorthand member', "const iceServers = [{ urls: 'stun:a.test' }]; f({ iceServers });", [['stun:a.test']]],
+    ['an assignment', "config.iceServers = [{ urls: 'stun:a.test' }]", [['stun:a.test']]],
+    [
+      'a list of another name',
+      "export default [{ 'urls': ['stun:a.test', \"stun:b.test\"] }]",
+      [['stun:a.test stun:b.test']],
+    ],
+    ['quoted names', "x = { 'iceServers': [{ 'urls': 'stun:a.test' }] }", [['stun:a.test']]],
+    [
+      'one server that is added',
+      "c.iceServers.push({ urls: 'turn:a.test', username: 'u', credential: 'c' })",
+      [['turn:a.test u c']],
+    ],
+    [
+      'two configurations',
+      "a({ iceServers: [{ urls: 'stun:a.test' }] }); b({ iceServers: [{ urls: 'stun:b.test' }] })",
+      [['stun:a.test'], ['stun:b.test']],
+    ],
+    [
+      'a name that is passed',
+      "const c = { iceServers: [{ urls: 'stun:a.test' }] };\nnew RTCPeerConnection(c)",
+      [['stun:a.test']],
+    ],
+    [
+      'a concatenation of constants',
+      "const H = 'a.test'; x = { iceServers: [{ urls: 'stun:' + H }] }",
+      [['stun:a.test']],
+    ],
+    [
+      'a fragment without its start',
+      "{ urls: 'stun:a.test' },\n{ urls: 'stun:b.test' }",
+      [['stun:a.test'], ['stun:b.test']],
+    ],
+    ['the branches of a condition', "x = { iceServers: p ? [{ urls: 'stun:a.test' }] : [] }", [['stun:a.test']]],
+    [
+      'behind a regular expression',
+      "const r = /[/'\"]{/; x = { iceServers: [{ urls: 'stun:a.test' }] }",
+      [['stun:a.test']],
+    ],
+    ['behind an apostrophe', "<b>Don't</b>;\nx = { iceServers: [{ urls: 'stun:a.test' }] }", [['stun:a.test']]],
+    ['URLs without objects', "x = { iceServers: ['stun:a.test'] }", [['stun:a.test']]],
+    ['a misspelt name', "x = { iceServer: { urls: 'stun:a.test' } }", [['stun:a.test']]],
+    ['a template that is filled in', 'x = { iceServers: [{ urls: `turn:${host}:3478` }] }', [['turn:…']]],
+    ['a line break in a template of nothing', 'x = { iceServers: [{ urls: `stun:a.test` }] }', [['stun:a.test']]],
+  ])('%s', async (_, text, expected) => {
+    expect(servers(await read('script', text))).toStrictEqual(expected);
+  });
+
+  test.each([
+    ['a type', 'interface Props { iceServers: RTCIceServer[] }\ntype X = { iceServers: Y }'],
+    ['a parameter', 'function call({ iceServers = [] }) { return new RTCPeerConnection({ iceServers }); }'],
+    ['a use', 'pc.getConfiguration().iceServers.length'],
+    ['a comment', "// iceServers: [{ urls: 'stun:a.test' }]\n/* { urls: 'stun:b.test' } */"],
+    ['a text about one', "log('iceServers: [{ urls: 1 }]')"],
+  ])('nothing in %s', async (_, text) => {
+    expect(await read('script', text)).toStrictEqual([]);
+  });
+
+  test('a name is not followed where it may mean something else', async () => {
+    const text =
+      "const URL = 'stun:a.test';\nfunction f(URL) { return { iceServers: [{ urls: URL, username: 'u' }] }; }";
+    expect(servers(await read('script', text))).toStrictEqual([['… u']]);
+    const again = "let u = 'stun:a.test'; x = { iceServers: [{ urls: u, username: 'u' }] }";
+    expect(servers(await read('script', again))).toStrictEqual([['… u']]);
+  });
+
+  test.each([
+    ["x = { iceServers: [{ urls: 'stun:a.test' }] }", true],
+    ["x = { iceServers: [...more, { urls: 'stun:a.test' }] }", false],
+    ["x = { iceServers: [turn(), { urls: 'stun:a.test' }] }", false],
+    ["const iceServers = [{ urls: 'stun:a.test' }].concat(more)", false],
+    ["const iceServers = [{ urls: 'stun:a.test' }]; iceServers.push(turn)", false],
+    ["use([{ urls: 'stun:a.test' }])", false],
+    ["x = { ...base, iceServers: [{ urls: 'stun:a.test' }] }", true],
+  ])('%s: are these all servers?', async (text, expected) => {
+    expect((await read('script', text)).map(({ isWhole }) => isWhole)).toStrictEqual([expected]);
+  });
+
+  test('knows what RTCPeerConnection gets', async () => {
+    const passed = async (text: string) => (await read('script', text)).map((one) => [one.holder, one.isPassed]);
+    expect(await passed("new RTCPeerConnection([{ urls: 'stun:a.test' }])")).toStrictEqual([['list', true]]);
+    expect(
+      await passed("const c = { iceServers: [{ urls: 'stun:a.test' }] }; pc = new RTCPeerConnection(c)"),
+    ).toStrictEqual([['configuration', true]]);
+    expect(await passed("c = { iceServers: [{ urls: 'stun:a.test' }] }")).toStrictEqual([['configuration', false]]);
+  });
+});
+
+test('JSON with comments, also deep in another file', async () => {
+  expect(servers(await read('json', TEXTS.json[0]))).toStrictEqual([
+    ['stun:stun.acme.test', 'turn:turn.acme.test ann swordfish'],
+  ]);
+  expect(servers(await read('json', TEXTS.json[1]))).toStrictEqual([['stun:stun.acme.test']]);
+  const nested = '{"v":{"rtc":{"ice_servers":[{"url":"stun:a.test"}]},"iceServers":{"urls":"stun:b.test"}}}';
+  expect(servers(await read('json', nested))).toStrictEqual([['stun:b.test']]);
+  const schema = '{"properties":{"iceServers":{"type":"array","items":{"$ref":"#/x"}}}}';
+  expect(await read('json', schema)).toStrictEqual([]);
+});
+
+test('the scripts of a page, and no comment', async () => {
+  expect(servers(await read('html', TEXTS.html[0]))).toStrictEqual([['stun:stun.acme.test']]);
+});
+
+test('lists and servers in the variables of an environment file', async () => {
+  expect(servers(await read('env', TEXTS.env[0]))).toStrictEqual([
+    ['stun:stun.acme.test', 'turn:turn.acme.test ann p'],
+    ['stun:c.acme.test'],
+    ['turn:d.acme.test:3478 ann swordfish', 'stun:a.acme.test stun:b.acme.test'],
+  ]);
+});
+
+test('YAML', async () => {
+  expect(servers(await read('yaml', TEXTS.yaml[0]))).toStrictEqual([['stun:a.acme.test', 'turn:b.acme.test ann']]);
+});
+
+describe('what cannot be read', () => {
+  const faultsOf = async (format: IceServersFormat, text: string) =>
+    (await READERS[format]())(text).faults.map(({ message, at }) => `${at}: ${message}`);
+
+  test('JSON: what is missing, and where', async () => {
+    expect(await faultsOf('json', '{"iceServers":[{"urls":"stun:a.test"')).toStrictEqual(['36: it ends too early']);
+    expect(await faultsOf('json', '[{"urls" "stun:a.test"}]')).toStrictEqual(['9: a colon is missing']);
+    expect(await faultsOf('json', "[{'urls': 1}]")).toStrictEqual(['2: names and strings need double quotes']);
+  });
+
+  test('a script that is cut off, or has a fault', async () => {
+    expect(await faultsOf('script', "x = { iceServers: [{ urls: 'turn:a.test', credential: 'swordfish")).toStrictEqual([
+      '54: a string has no end',
+    ]);
+    expect(
+      await faultsOf('script', "x = { iceServers: [{ urls: 'stun:a.test' } { urls: 'stun:b.test' }] }"),
+    ).toStrictEqual([]);
+  });
+
+  test.each(['json', 'script'] as const)('brackets without end in %s', async (format) => {
+    const text = `x = { iceServers: ${'['.repeat(50_000)}"stun:a.test"`.slice(format === 'json' ? 18 : 0);
+    expect(await faultsOf(format, text)).toStrictEqual([expect.stringContaining('nested too deeply')]);
+  });
+});
