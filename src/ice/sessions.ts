@@ -1,11 +1,12 @@
 import { type HalfSeen, type Halves, halvesOf, joined } from './half.ts';
 import { isSession, type Observed } from './observed.ts';
 import { outcomeOf } from './outcome.ts';
+import { sideOf } from './offered.ts';
 import { addressOf } from './ownership.ts';
 import { type Prediction, predict } from './predict.ts';
 import { splitAtEnds } from './segments.ts';
 import type { Session, SessionCandidate, SessionEvent, SessionHalf, SessionPair, SessionServer } from './session.ts';
-import type { NatBehavior, SessionSide } from './side.ts';
+import type { NatBehavior } from './side.ts';
 
 /** What the user knows about the two sides beside the inputs. */
 export interface Known {
@@ -263,17 +264,4 @@ function hasWrongUfrag(local: Part | undefined, remote: Part | undefined): { loc
 
 function predictionOf(a: SessionHalf, b: SessionHalf, wrong: { local: boolean; remote: boolean }): Prediction {
   return predict(sideOf(a, wrong.local), sideOf(b, wrong.remote));
-}
-
-function sideOf(half: SessionHalf, hasWrongCredentials: boolean): SessionSide {
-  const { candidates, serverUrls, isComplete, isLite, nat } = half;
-  // A peer-reflexive candidate is one that the checks have found, not one that was offered.
-  const offered = candidates.filter(({ type }) => type !== 'prflx');
-  return {
-    candidates: offered,
-    delivered: offered.filter((candidate) => candidate.delivered !== false && candidate.refused === undefined),
-    ...{ isComplete, isLite, hasWrongCredentials },
-    ...(serverUrls === undefined ? {} : { serverUrls }),
-    ...(nat === undefined ? {} : { nat }),
-  };
 }

@@ -1,38 +1,37 @@
 import { isMdns } from '../../ice/addresses.ts';
-import { keyOf } from '../../ice/outcome.ts';
-import type { Evidence, Session, SessionCandidate, SessionHalf, SessionPair } from '../../ice/session.ts';
+import { listedPairs } from '../../ice/pairs.ts';
+import { knownController } from '../../ice/role.ts';
+import type { Evidence, Session, SessionCandidate, SessionHalf } from '../../ice/session.ts';
 import type { DiagnosedSession } from './report.ts';
 
 /** A session as JSON has it. */
 export function sessionRecord({ session, verdict, findings }: DiagnosedSession): object {
+  const controller = knownController(session);
   return {
     id: session.id,
-    sides: { local: sideRecord(session.local), remote: sideRecord(session.remote) },
+    sides: {
+      local: sideRecord(session.local, controller === undefined ? undefined : controller === 'local'),
+      remote: sideRecord(session.remote, controller === undefined ? undefined : controller === 'remote'),
+    },
     verdict,
     findings: findings.map(({ rule: id, ...rest }) => ({ id, ...rest })),
-    pairs: latestPairs(session.pairs),
+    pairs: listedPairs(session),
     timeline: timelineOf(session),
     facts: factsOf(session),
   };
 }
 
-function sideRecord({ candidates, descriptions, servers: _, serverUrls, ...half }: SessionHalf): object {
+function sideRecord(
+  { candidates, descriptions, servers: _, serverUrls, ...half }: SessionHalf,
+  isControlling: boolean | undefined,
+): object {
   return {
     ...half,
+    ...(isControlling === undefined ? {} : { role: isControlling ? 'controlling' : 'controlled' }),
     ...(serverUrls === undefined ? {} : { serverUrls }),
     candidates: candidates.map(({ author: __, ...candidate }) => candidate),
     descriptions,
   };
-}
-
-/** Each pair once, in its last state. */
-export function latestPairs(pairs: readonly SessionPair[]): SessionPair[] {
-  const latest = new Map<string, SessionPair>();
-  for (const pair of pairs) {
-    const known = latest.get(keyOf(pair));
-    latest.set(keyOf(pair), { ...known, ...pair });
-  }
-  return [...latest.values()];
 }
 
 interface Moment {

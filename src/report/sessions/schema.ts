@@ -50,6 +50,7 @@ const side = z.strictObject({
   isLite: z.boolean(),
   serverUrls: z.array(z.string()).optional(),
   nat: nat.optional(),
+  role: z.enum(['controlling', 'controlled']).optional().describe('where the inputs show who nominates'),
   candidates: z.array(candidate),
   descriptions: z.array(description),
 });
@@ -75,6 +76,15 @@ const finding = z.strictObject({
   toBeSure: z.string().optional().describe('what would settle the doubt that is left'),
 });
 
+const listedPair = z.strictObject({
+  ...pair.shape,
+  source: source.describe('of a predicted pair, that of its remote candidate'),
+  predicted: z
+    .literal(true)
+    .optional()
+    .describe("a pair of the local side's check list (RFC 8445 section 6.1.2) that no input shows"),
+});
+
 const moment = z.strictObject({
   what: z.string().describe('candidate, offer, answer, description, or the kind of the event'),
   side: z.enum(['local', 'remote']),
@@ -88,7 +98,7 @@ const session = z.strictObject({
   sides: z.strictObject({ local: side, remote: side }),
   verdict,
   findings: z.array(finding).describe('causes before remarks'),
-  pairs: z.array(z.strictObject({ ...pair.shape, source })),
+  pairs: z.array(listedPair).describe('those of the inputs, then those of the check list that the inputs lack'),
   timeline: z.array(moment),
   facts: z.record(z.string(), z.boolean()),
 });

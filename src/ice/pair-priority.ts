@@ -1,0 +1,31 @@
+/** The two halves of a number of 64 bits: it is larger than a number of JavaScript can be. */
+export interface PairPriority {
+  high: number;
+  low: number;
+}
+
+const TWO_TO_32 = 2 ** 32;
+
+/** RFC 8445 section 6.1.2.3: `2^32 * MIN(G,D) + 2 * MAX(G,D) + (G > D ? 1 : 0)`, in the 64 bits that agents have for it. */
+export function pairPriority(controlling: number, controlled: number): PairPriority {
+  const twice = 2 * Math.max(controlling, controlled) + (controlling > controlled ? 1 : 0);
+  const high = Math.min(controlling, controlled) + Math.floor(twice / TWO_TO_32);
+  return { high: high % TWO_TO_32, low: twice % TWO_TO_32 };
+}
+
+/** The whole number in decimal. */
+export function priorityText({ high, low }: PairPriority): string {
+  return ((BigInt(high) << 32n) + BigInt(low)).toString();
+}
+
+/** Sorts the highest first. */
+export function byPriority(one: PairPriority, two: PairPriority): number {
+  return two.high - one.high || two.low - one.low;
+}
+
+/** Who controls, by the priority that an agent has given to a pair; equal candidates do not show it. */
+export function isLocalControlling(priority: string, local: number, remote: number): boolean | undefined {
+  if (local === remote) return undefined;
+  if (priority === priorityText(pairPriority(local, remote))) return true;
+  return priority === priorityText(pairPriority(remote, local)) ? false : undefined;
+}

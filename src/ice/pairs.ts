@@ -1,0 +1,181 @@
+import type { Pair } from '../logs/scanner/detection.ts';
+import { isDelivered } from './offered.ts';
+import { keyOf } from './outcome.ts';
+import { byPriority, type PairPriority, pairPriority, priorityText } from './pair-priority.ts';
+import { controllerOf, type SideName } from './role.ts';
+import type { Evidence, Session, SessionCandidate, SessionPair } from './session.ts';
+import { addressKey, type End, endsOf, hasSharedSection, isCompatible, isOneTransport } from './transports.ts';
+
+/** RFC 8445 section 6.1.2.5. */
+export const MOST_PAIRS = 100;
+
+/** A pair of the check list of the local side. */
+export interface CheckedPair {
+  /** The candidate that the checks leave from: of a reflexive one its base. */
+  local: SessionCandidate;
+  remote: SessionCandidate;
+  priority: PairPriority;
+  state: 'waiting' | 'frozen';
+  generation: number;
+}
+
+/** What an agent makes of the candidates of both sides. */
+export interface CheckList {
+  /** In the order in which they are checked; of the last generation first. */
+  pairs: readonly CheckedPair[];
+  /** How many could be formed, how many of these were redundant, and how many were beyond the limit. */
+  formed: number;
+  redundant: number;
+  dropped: number;
+}
+
+interface Formed {
+  from: End;
+  to: End;
+  priority: PairPriority;
+  generation: number;
+}
+
+/** The check list of one side by RFC 8445 sections 6.1.2.2 to 6.1.2.6, of the candidates that have reached it. */
+export function checkListOf(session: Session, side: SideName = 'local'): CheckList {
+  const [ours, theirs] = side === 'local' ? [session.local, session.remote] : [session.remote, session.local];
+  const from = endsOf(ours);
+  const to = endsOf(theirs).filter(({ candidate }) => isDelivered(candidate));
+  const formed = formedOf(from, to, controllerOf(session) === side).sort(inOrder);
+  const distinct = withoutRedundant(formed);
+  const kept = withinLimit(distinct);
+  return {
+    pairs: withStates(kept),
+    formed: formed.length,
+    redundant: formed.length - distinct.length,
+    dropped: distinct.length - kept.length,
+  };
+}
+
+function formedOf(from: readonly End[], to: readonly End[], isControlling: boolean): Formed[] {
+  const hasSections = hasSharedSection(from, to);
+  return from.flatMap((one) =>
+    to
+      .filter((two) => isOneTransport(one, two, hasSections) && isCompatible(one.candidate, two.candidate))
+      .map((two): Formed => {
+        const [ours, theirs] = [priorityOf(one.candidate), priorityOf(two.candidate)];
+        const priority = isControlling ? pairPriority(ours, theirs) : pairPriority(theirs, ours);
+        return { from: one, to: two, priority, generation: one.generation ?? two.generation ?? 0 };
+      }),
+  );
+}
+
+/** What RFC 8445 section 5.1.2.1 recommends, where the input does not have it. */
+function priorityOf({ priority, type = 'host', component = 1 }: SessionCandidate): number {
+  return priority ?? (PREFERENCES[type] ?? 0) * 2 ** 24 + 65535 * 256 + (256 - component);
+}
+
+const PREFERENCES: Readonly<Record<string, number>> = { host: 126, prflx: 110, srflx: 100, relay: 0 };
+
+function inOrder(one: Formed, two: Formed): number {
+  return two.generation - one.generation || byPriority(one.priority, two.priority);
+}
+
+/** Section 6.1.2.4: checks of a reflexive candidate leave from its base, and of equal pairs the best stays. */
+function withoutRedundant(formed: readonly Formed[]): Formed[] {
+  const seen = new Set<string>();
+  return formed.filter(({ from, to, generation }) => {
+    const key = `${generation} ${from.candidate.component ?? ''} ${from.baseKey} ${addressKey(to.candidate)}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function withinLimit(formed: readonly Formed[]): Formed[] {
+  const counts = new Map<number, number>();
+  return formed.filter(({ generation }) => {
+    const count = (counts.get(generation) ?? 0) + 1;
+    counts.set(generation, count);
+    return count <= MOST_PAIRS;
+  });
+}
+
+/** Section 6.1.2.6: of each foundation the pair of the lowest component, and of these the best one, is checked first. */
+function withStates(formed: readonly Formed[]): CheckedPair[] {
+  const firsts = new Map<string, Formed>();
+  for (const pair of formed) {
+    const known = firsts.get(foundationOf(pair));
+    if (known === undefined || componentOf(pair) < componentOf(known)) firsts.set(foundationOf(pair), pair);
+  }
+  return formed.map((pair) => ({
+    local: pair.from.base,
+    remote: pair.to.candidate,
+    priority: pair.priority,
+    state: firsts.get(foundationOf(pair)) === pair ? 'waiting' : 'frozen',
+    generation: pair.generation,
+  }));
+}
+
+function foundationOf({ from, to, generation }: Formed): string {
+  return `${generation} ${from.candidate.foundation ?? from.baseKey} ${to.candidate.foundation ?? addressKey(to.candidate)}`;
+}
+
+function componentOf({ from, to }: Formed): number {
+  return from.candidate.component ?? to.candidate.component ?? 1;
+}
+
+/** A pair that an input shows, or one that it should show: `predicted`. */
+export interface ListedPair extends Pair {
+  source: Evidence;
+  predicted?: true;
+}
+
+/** The pairs of both kinds: those of the inputs, each in its last state, and those of the check list that they lack. */
+export function listedPairs(session: Session): ListedPair[] {
+  const shown = latestPairs(session.pairs).map((pair) => withPriority(pair, session));
+  const bases = new Map(endsOf(session.local).map(({ candidate, baseKey }) => [addressKey(candidate), baseKey]));
+  const known = new Set(shown.map(({ local, remote }) => pairKey(bases.get(addressKey(local)), local, remote)));
+  const missing = checkListOf(session).pairs.filter(
+    ({ local, remote }) =>
+      !known.has(pairKey(bases.get(addressKey(local)), local, remote)) &&
+      !known.has(pairKey(undefined, local, { ...remote, address: '' })),
+  );
+  return [...shown, ...missing.map(asListed)];
+}
+
+function pairKey(base: string | undefined, local: Pair['local'], remote: Pair['remote']): string {
+  return `${base ?? addressKey(local)} ${addressKey(remote)}`;
+}
+
+/** Each pair once, in its last state. */
+export function latestPairs(pairs: readonly SessionPair[]): SessionPair[] {
+  const latest = new Map<string, SessionPair>();
+  for (const pair of pairs) latest.set(keyOf(pair), { ...latest.get(keyOf(pair)), ...pair });
+  return [...latest.values()];
+}
+
+/** With the priority that its candidates give it, where the log has none. */
+function withPriority(pair: SessionPair, session: Session): SessionPair {
+  const [ours, theirs] = [pair.local.priority, pair.remote.priority];
+  if (pair.priority !== undefined || ours === undefined || theirs === undefined) return pair;
+  const isControlling = controllerOf(session) === 'local';
+  return { ...pair, priority: priorityText(isControlling ? pairPriority(ours, theirs) : pairPriority(theirs, ours)) };
+}
+
+function asListed({ local, remote, priority, state }: CheckedPair): ListedPair {
+  return {
+    ...{ local: fieldsOf(local), remote: fieldsOf(remote), state, predicted: true },
+    ...(local.priority === undefined || remote.priority === undefined ? {} : { priority: priorityText(priority) }),
+    source: remote.source,
+  };
+}
+
+/** What tells a candidate from the others of its side; the rest is in the list of its side. */
+function fieldsOf({ foundation, component, transport, priority, address, port, type, tcpType }: SessionCandidate) {
+  return {
+    ...(foundation === undefined ? {} : { foundation }),
+    ...(component === undefined ? {} : { component }),
+    ...(transport === undefined ? {} : { transport }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(address === undefined ? {} : { address }),
+    ...(port === undefined ? {} : { port }),
+    ...(type === undefined ? {} : { type }),
+    ...(tcpType === undefined ? {} : { tcpType }),
+  };
+}
