@@ -91,6 +91,7 @@ class OpenDescription {
   private readonly mids: string[] = [];
   private sections = 0;
   private candidates = 0;
+  private setup: SessionDescription['setup'];
   private isBundled = false;
   private isLite = false;
   private isTrickle = false;
@@ -112,6 +113,8 @@ class OpenDescription {
     if (mid !== undefined) this.mids.push(mid);
     if (/^m=[a-z]/.test(line)) this.sections++;
     if (/^a=candidate:/.test(line)) this.candidates++;
+    const setup = /^a=setup:(actpass|active|passive)\b/.exec(line)?.[1];
+    if (setup === 'actpass' || setup === 'active' || setup === 'passive') this.setup ??= setup;
     this.isBundled ||= /^a=group:BUNDLE \S+ \S/.test(line);
     this.isLite ||= /^a=ice-lite\b/.test(line);
     this.isTrickle ||= /^a=ice-options:.*\btrickle\b/.test(line);
@@ -131,6 +134,7 @@ class OpenDescription {
       description: {
         source: this.source,
         ...(type === undefined ? {} : { type }),
+        ...(this.setup === undefined ? {} : { setup: this.setup }),
         ufrags: [...this.ufrags],
         isBundled: this.isBundled,
         mids: this.mids,

@@ -13,6 +13,13 @@ export function pairPriority(controlling: number, controlled: number): PairPrior
   return { high: high % TWO_TO_32, low: twice % TWO_TO_32 };
 }
 
+/** pion multiplies by one less: its order is the same, its numbers are not. */
+export function pionPairPriority(controlling: number, controlled: number): PairPriority {
+  const { high, low } = pairPriority(controlling, controlled);
+  const less = low - Math.min(controlling, controlled);
+  return less < 0 ? { high: (high + TWO_TO_32 - 1) % TWO_TO_32, low: less + TWO_TO_32 } : { high, low: less };
+}
+
 /** The whole number in decimal. */
 export function priorityText({ high, low }: PairPriority): string {
   return ((BigInt(high) << 32n) + BigInt(low)).toString();
@@ -23,9 +30,11 @@ export function byPriority(one: PairPriority, two: PairPriority): number {
   return two.high - one.high || two.low - one.low;
 }
 
-/** Who controls, by the priority that an agent has given to a pair; equal candidates do not show it. */
+/** Does the local side control, by the priority that an agent has given to a pair? Equal candidates do not show it. */
 export function isLocalControlling(priority: string, local: number, remote: number): boolean | undefined {
   if (local === remote) return undefined;
-  if (priority === priorityText(pairPriority(local, remote))) return true;
-  return priority === priorityText(pairPriority(remote, local)) ? false : undefined;
+  const isOf = (controlling: number, controlled: number): boolean =>
+    [pairPriority, pionPairPriority].some((formula) => priorityText(formula(controlling, controlled)) === priority);
+  if (isOf(local, remote)) return true;
+  return isOf(remote, local) ? false : undefined;
 }

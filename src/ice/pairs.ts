@@ -1,7 +1,7 @@
 import type { Pair } from '../logs/scanner/detection.ts';
 import { isDelivered } from './offered.ts';
 import { keyOf } from './outcome.ts';
-import { byPriority, type PairPriority, pairPriority, priorityText } from './pair-priority.ts';
+import { byPriority, type PairPriority, pairPriority, pionPairPriority, priorityText } from './pair-priority.ts';
 import { controllerOf, type SideName } from './role.ts';
 import type { Evidence, Session, SessionCandidate, SessionPair } from './session.ts';
 import { addressKey, type End, endsOf, hasSharedSection, isCompatible, isOneTransport } from './transports.ts';
@@ -128,7 +128,8 @@ export interface ListedPair extends Pair {
 
 /** The pairs of both kinds: those of the inputs, each in its last state, and those of the check list that they lack. */
 export function listedPairs(session: Session): ListedPair[] {
-  const shown = latestPairs(session.pairs).map((pair) => withPriority(pair, session));
+  const priorityOf = prioritiesOf(session);
+  const shown = latestPairs(session.pairs).map((pair) => withPriority(pair, priorityOf));
   const bases = new Map(endsOf(session.local).map(({ candidate, baseKey }) => [addressKey(candidate), baseKey]));
   const known = new Set(shown.map(({ local, remote }) => pairKey(bases.get(addressKey(local)), local, remote)));
   const missing = checkListOf(session).pairs.filter(
@@ -136,7 +137,7 @@ export function listedPairs(session: Session): ListedPair[] {
       !known.has(pairKey(bases.get(addressKey(local)), local, remote)) &&
       !known.has(pairKey(undefined, local, { ...remote, address: '' })),
   );
-  return [...shown, ...missing.map(asListed)];
+  return [...shown, ...missing.map((pair) => asListed(pair, priorityOf))];
 }
 
 function pairKey(base: string | undefined, local: Pair['local'], remote: Pair['remote']): string {
@@ -150,18 +151,29 @@ export function latestPairs(pairs: readonly SessionPair[]): SessionPair[] {
   return [...latest.values()];
 }
 
-/** With the priority that its candidates give it, where the log has none. */
-function withPriority(pair: SessionPair, session: Session): SessionPair {
-  const [ours, theirs] = [pair.local.priority, pair.remote.priority];
-  if (pair.priority !== undefined || ours === undefined || theirs === undefined) return pair;
+/** The priorities of pairs in decimal, as the local side's agent calculates them. */
+type PriorityOf = (local: Pair['local'], remote: Pair['remote']) => string | undefined;
+
+function prioritiesOf(session: Session): PriorityOf {
+  const formula = session.local.agent === 'pion' ? pionPairPriority : pairPriority;
   const isControlling = controllerOf(session) === 'local';
-  return { ...pair, priority: priorityText(isControlling ? pairPriority(ours, theirs) : pairPriority(theirs, ours)) };
+  return ({ priority: ours }, { priority: theirs }) => {
+    if (ours === undefined || theirs === undefined) return undefined;
+    return priorityText(isControlling ? formula(ours, theirs) : formula(theirs, ours));
+  };
 }
 
-function asListed({ local, remote, priority, state }: CheckedPair): ListedPair {
+/** With the priority that its candidates give it, where the log has none. */
+function withPriority(pair: SessionPair, priorityOf: PriorityOf): SessionPair {
+  const priority = pair.priority ?? priorityOf(pair.local, pair.remote);
+  return priority === undefined ? pair : { ...pair, priority };
+}
+
+function asListed({ local, remote, state }: CheckedPair, priorityOf: PriorityOf): ListedPair {
+  const priority = priorityOf(local, remote);
   return {
     ...{ local: fieldsOf(local), remote: fieldsOf(remote), state, predicted: true },
-    ...(local.priority === undefined || remote.priority === undefined ? {} : { priority: priorityText(priority) }),
+    ...(priority === undefined ? {} : { priority }),
     source: remote.source,
   };
 }

@@ -43,9 +43,11 @@ function offering({ local, remote, events }: Session): SideName | undefined {
 }
 
 function offersIn({ descriptions }: SessionHalf, side: SideName): Offer[] {
-  return descriptions.flatMap(({ type, source }) =>
-    type === undefined ? [] : [{ side: type === 'offer' ? side : otherSide(side), source }],
-  );
+  return descriptions.flatMap(({ type, setup, source }) => {
+    if (type === undefined && setup === undefined) return [];
+    const isOffer = type === undefined ? setup === 'actpass' : type === 'offer';
+    return [{ side: isOffer ? side : otherSide(side), source }];
+  });
 }
 
 function offerOf(event: SessionEvent): Offer[] {

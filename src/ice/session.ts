@@ -40,6 +40,8 @@ export interface SessionPair extends Pair {
 export interface SessionDescription {
   source: Evidence;
   type?: 'offer' | 'answer' | 'pranswer';
+  /** Who begins DTLS (RFC 5763 section 5): an offer leaves it open, with `actpass`. */
+  setup?: 'actpass' | 'active' | 'passive';
   /** The distinct ones, in their order. */
   ufrags: readonly string[];
   /** Does `a=group:BUNDLE` put several of its m-sections on one transport? */

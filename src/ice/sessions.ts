@@ -1,7 +1,7 @@
 import { type HalfSeen, type Halves, halvesOf, joined } from './half.ts';
 import { isSession, type Observed } from './observed.ts';
-import { outcomeOf } from './outcome.ts';
 import { sideOf } from './offered.ts';
+import { outcomeOf } from './outcome.ts';
 import { addressOf } from './ownership.ts';
 import { type Prediction, predict } from './predict.ts';
 import { splitAtEnds } from './segments.ts';

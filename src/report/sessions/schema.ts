@@ -22,6 +22,7 @@ const candidate = z.strictObject({
 const description = z.strictObject({
   source,
   type: z.enum(['offer', 'answer', 'pranswer']).optional(),
+  setup: z.enum(['actpass', 'active', 'passive']).optional().describe('who begins DTLS: an offer leaves it open'),
   ufrags: z.array(z.string()),
   isBundled: z.boolean(),
   mids: z.array(z.string()),

@@ -54,7 +54,7 @@ function sessionText({ session, verdict, findings }: DiagnosedSession, view: Vie
     `${marked(hang('', verdictLine, columns, 0), mark)}\n`,
     sides.length === 0 ? '' : `\n${sides.map((half) => sideText(half, width, columns)).join('')}`,
     findings.length === 0 ? '' : `\n${findings.map((finding) => findingText(finding, view)).join('')}`,
-    pairsText(session),
+    pairsText(session, verdict, columns),
     testsText(tests, columns),
   ].join('');
 }

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { icescope } from '../support/io.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'icescope-pairs-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const HOST = 'candidate:1 1 udp 2122260223 192.168.1.7 5000 typ host';
+const SRFLX = 'candidate:2 1 udp 1686052607 203.0.113.7 6000 typ srflx raddr 192.168.1.7 rport 5000';
+const OTHER_HOST = 'candidate:1 1 udp 2122260223 10.0.0.9 5100 typ host';
+const OTHER_SRFLX = 'candidate:2 1 udp 1686052607 198.51.100.9 6100 typ srflx raddr 10.0.0.9 rport 5100';
+
+function fileOf(name: string, lines: readonly string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+const both = (): string =>
+  fileOf('both.log', [`sent ${HOST}`, `sent ${SRFLX}`, `received ${OTHER_HOST}`, `received ${OTHER_SRFLX}`]);
+
+describe('pairs that no input shows', () => {
+  test('are in JSON as the check list has them, marked as predicted', async () => {
+    const { json } = await icescope(['diagnose', '-f', 'json', both()]);
+    const [{ pairs }] = json.sessions;
+    expect(pairs).toMatchObject([
+      {
+        ...{ predicted: true, state: 'waiting', priority: '9115038255631187454' },
+        local: { type: 'host', address: '192.168.1.7', port: 5000 },
+        remote: { type: 'host', address: '10.0.0.9', port: 5100 },
+        source: { line: 3 },
+      },
+      { predicted: true, priority: '7241540810645061119', remote: { type: 'srflx', address: '198.51.100.9' } },
+    ]);
+    expect(pairs).toHaveLength(2);
+  });
+
+  test('are on the screen with what decides each, the best first', async () => {
+    const { stdout } = await icescope(['diagnose', both(), '--local-nat', 'full-cone', '--remote-nat', 'full-cone']);
+    const [, section = ''] = stdout.split('pairs (2 expected)\n');
+    const [first, second] = section.split('\n');
+    expect(first).toMatch(/host 192\.168\.1\.7:5000 {2}→ {2}srflx 198\.51\.100\.9:6100 +yes, through the NAT/);
+    expect(second).toMatch(/host 192\.168\.1\.7:5000 {2}→ {2}host 10\.0\.0\.9:5100 +no: private to another network/);
+  });
+
+  test('are at most twelve on the screen, and the rest is counted', async () => {
+    const many = (side: string, net: string): string[] =>
+      Array.from({ length: 8 }, (_, n) => `${side} candidate:${n} 1 udp ${1000 + n} ${net}.${n}.1 5000 typ host`);
+    const { stdout } = await icescope([
+      'diagnose',
+      fileOf('many.log', [...many('sent', '10.1'), ...many('received', '10.2')]),
+    ]);
+    expect(stdout.match(/→/g)).toHaveLength(12);
+    expect(stdout).toContain('… and 52 more');
+  });
+});
+
+describe('pairs of a log', () => {
+  const pair = (id: string, remote: string, more: string): string =>
+    `{"id":"${id}","type":"candidate-pair","localCandidateId":"L","remoteCandidateId":"${remote}",${more}}`;
+  const candidate = (id: string, kind: string, address: string, port: number): string =>
+    `{"id":"${id}","type":"${kind}-candidate","candidateType":"host","protocol":"udp","address":"${address}","port":${port},"priority":2122260223}`;
+  const stats = (): string =>
+    fileOf('stats.json', [
+      `[${[
+        candidate('L', 'local', '192.168.1.7', 5000),
+        candidate('R', 'remote', '172.18.0.2', 5100),
+        candidate('S', 'remote', '172.18.0.3', 5200),
+        pair('P', 'R', '"state":"failed","requestsSent":8,"responsesReceived":0'),
+      ].join(',')}]`,
+    ]);
+
+  test('come with their checks, and with those that were never tried', async () => {
+    const { stdout } = await icescope(['diagnose', stats()]);
+    expect(stdout).toMatch(/^pairs \(1 of 1 failed; 1 more was never tried\)$/m);
+    expect(stdout).toMatch(
+      /host 192\.168\.1\.7:5000 {2}→ {2}host 172\.18\.0\.2:5100 {2}failed, 8 requests, 0 responses$/m,
+    );
+    expect(stdout).toMatch(/host 192\.168\.1\.7:5000 {2}→ {2}host 172\.18\.0\.3:5200 {2}not seen$/m);
+  });
+
+  test('are in JSON once, with a priority', async () => {
+    const { json } = await icescope(['diagnose', '-f', 'json', stats()]);
+    expect(json.sessions[0].pairs).toMatchObject([
+      { state: 'failed', requestsSent: 8, priority: '9115038255631187454' },
+      { predicted: true, remote: { port: 5200 } },
+    ]);
+  });
+});
+
+test('who nominates is said where the inputs show it', async () => {
+  const offer = 'fixtures/diagnose/offer.sdp';
+  const answer = 'fixtures/diagnose/answer.sdp';
+  const { json } = await icescope(['diagnose', '-f', 'json', '--local', answer, '--remote', offer]);
+  expect(json.sessions[0].sides).toMatchObject({ local: { role: 'controlled' }, remote: { role: 'controlling' } });
+  const unknown = await icescope(['diagnose', '-f', 'json', both()]);
+  expect(unknown.json.sessions[0].sides.local.role).toBeUndefined();
+});
