@@ -5,7 +5,8 @@ import type { KnownSide } from '../../ice/sessions.ts';
 import type { Io } from '../../io/io.ts';
 import { counted } from '../../report/count.ts';
 import { DEFAULT_SESSION_FORMAT, SESSION_FORMATS } from '../../report/sessions/formats.ts';
-import type { DiagnosedSession, SessionFormat } from '../../report/sessions/report.ts';
+import type { DiagnosedSession, SessionFormat, SessionView } from '../../report/sessions/report.ts';
+import type { View } from '../../report/view.ts';
 import type { InputText } from '../../rules/session/support/context.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
@@ -36,13 +37,18 @@ async function diagnose({ options, args, format, view, io }: Run<DiagnoseOptions
   const isOther = await nameOthers(inputs, sessions, io);
   const ended = { isInterrupted: io.interrupt.aborted, hasErrors: isOther || hasUnreadable };
   if (sessions.length === 0) return { ...ended, hasFindings: true };
-  const output = new SessionOutput(format(view), io.stdout);
+  const output = new SessionOutput(format({ ...view, ...shownBy(options) }), io.stdout);
   for (const one of sessions) {
     output.add(one);
     await output.drain();
   }
   await output.end({ inputs: inputs.length, lines: inputs.reduce((sum, input) => sum + input.lines, 0) });
   return { ...ended, hasFindings: output.hasBad };
+}
+
+function shownBy({ verbose, hints, timeline }: DiagnoseOptions): Omit<SessionView, keyof View> {
+  const isVerbose = verbose === true;
+  return { isVerbose, showsHints: isVerbose || hints === true, showsTimeline: isVerbose || timeline === true };
 }
 
 /** Is there anything to say about it? */

@@ -11,6 +11,9 @@ export interface DiagnoseOptions extends FormatOptions {
   remoteNat?: string;
   iceServers?: string[];
   remoteIceServers?: string[];
+  verbose?: true;
+  hints?: true;
+  timeline?: true;
 }
 
 const HELP: Help = {
@@ -47,7 +50,10 @@ export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions;
     .option('--local-nat <nat>', 'the NAT in front of the local side')
     .option('--remote-nat <nat>', 'the NAT in front of the remote side')
     .option('--ice-servers <file>', 'the iceServers of the local side', repeated)
-    .option('--remote-ice-servers <file>', 'the iceServers of the remote side', repeated);
+    .option('--remote-ice-servers <file>', 'the iceServers of the remote side', repeated)
+    .option('--hints', 'show hints where there are many, too')
+    .option('--timeline', 'show what happened, in its order')
+    .option('--verbose', 'show everything: effects, all remedies, hints, the timeline');
   schemaOption(command, 'the output of -f json or -f ndjson');
   return parseOptions<DiagnoseOptions>(command, argv);
 }

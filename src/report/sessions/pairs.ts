@@ -4,6 +4,7 @@ import type { Session, SessionPair } from '../../ice/session.ts';
 import type { Verdict } from '../../ice/verdict.ts';
 import { escapeText } from '../../term/escape.ts';
 import { Columns } from '../columns.ts';
+import { shortNames } from './names.ts';
 
 /** More rows say no more. */
 const MOST_ROWS = 12;
@@ -14,7 +15,7 @@ const MOST_JUDGED = 48;
 export function endText({ type = '?', address = '', port, transport, tcpType }: SessionPair['local']): string {
   const host = address === '' ? '(hidden)' : address.includes(':') ? `[${address}]` : address;
   const kind = transport === 'tcp' ? ` tcp${tcpType === undefined ? '' : ` ${tcpType}`}` : '';
-  return escapeText(`${type}${kind} ${host}:${port ?? '?'}`);
+  return escapeText(shortNames(`${type}${kind} ${host}:${port ?? '?'}`));
 }
 
 /** The pairs that the inputs show, each with what became of it; where they show none, those that are to be expected. */

@@ -34,7 +34,8 @@ function sideRecord(
   };
 }
 
-interface Moment {
+/** Something that an input shows, and when. */
+export interface Moment {
   what: string;
   side: 'local' | 'remote';
   source: Evidence;
@@ -43,7 +44,7 @@ interface Moment {
 }
 
 /** What happened, in the order of each input. */
-function timelineOf(session: Session): Moment[] {
+export function timelineOf(session: Session): Moment[] {
   const candidates = (['local', 'remote'] as const).flatMap((side) =>
     session[side].candidates.map((candidate): Moment => ({ ...momentOf('candidate', side, candidate) })),
   );

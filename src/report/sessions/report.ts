@@ -39,5 +39,14 @@ export interface SessionReport {
   end(summary: SessionsSummary): string;
 }
 
+/** What a format of `diagnose` may know of where it is shown, and how much is to be shown. */
+export interface SessionView extends View {
+  /** Is everything to be shown: effects, each repeat, the timeline? */
+  isVerbose?: boolean;
+  /** Are hints to be shown where there are many? */
+  showsHints?: boolean;
+  showsTimeline?: boolean;
+}
+
 /** An output format of `diagnose`. */
-export type SessionFormat = (view: View) => SessionReport;
+export type SessionFormat = (view: SessionView) => SessionReport;

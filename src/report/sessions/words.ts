@@ -13,7 +13,7 @@ export function headline(session: Session, verdict: Verdict, findings: readonly 
     case 'no':
       return `${certainly(verdict, 'Will not connect', 'Will probably not connect')}: ${reasonText(session)}.`;
     case 'depends':
-      return `May connect: that depends on ${doubtsText(session, verdict)}.`;
+      return `May connect, depending on ${doubtsText(session, verdict)}.`;
     case 'unknown':
       return unknownText(session, findings);
   }
@@ -57,15 +57,16 @@ function reasonText({ local, remote }: Session): string {
 
 function unknownText({ local, remote, events }: Session, findings: readonly SessionFinding[]): string {
   const [worst] = findings;
-  const isBad = worst !== undefined && (worst.severity === 'error' || worst.severity === 'fatal');
+  const worstText = worst !== undefined && isBad(worst.severity) ? lowered(worst.message) : undefined;
   const known = [local, remote].filter(({ candidates }) => candidates.length > 0);
   if (known.length === 0) {
-    if (isBad) return `Cannot tell whether it connects, as there are no candidates; but ${lowered(worst.message)}.`;
+    if (worstText !== undefined)
+      return `Cannot tell whether it connects, as there are no candidates; but ${worstText}.`;
     return events.length > 0 || local.servers !== undefined
       ? 'Cannot tell whether it connects: there are no candidates.'
       : 'There are no candidates yet.';
   }
-  if (isBad) return `Cannot tell from one side alone whether it connects; but ${lowered(worst.message)}.`;
+  if (worstText !== undefined) return `Cannot tell from one side alone whether it connects; but ${worstText}.`;
   return 'Cannot tell from one side alone whether it connects.';
 }
 
@@ -74,26 +75,41 @@ function lowered(text: string): string {
 }
 
 function doubtsText(session: Session, { dependsOn }: Verdict): string {
-  const texts = dependsOn.map((doubt) => doubtText(session, doubt));
+  const both = OF_BOTH.filter(([fact]) => isOfBoth(fact, dependsOn));
+  const rest = dependsOn.filter((doubt) => !both.some(([fact]) => doubt.endsWith(`-${fact}`)));
+  const texts = [...both.map(([, text]) => text), ...rest.map((doubt) => doubtText(session, doubt))];
   const last = texts.pop() ?? 'what is not known here';
   return texts.length === 0 ? last : `${texts.join(', ')} and ${last}`;
 }
 
 const OF_SIDE = {
-  udp: (name: string) => `whether UDP gets out of ${name}'s network`,
-  mapping: (name: string) => `whether ${name}'s NAT keeps one port for all destinations`,
-  filtering: (name: string) => `whom ${name}'s NAT or firewall lets in`,
-  relay: (name: string) => `whether ${name}'s TURN relay works`,
+  udp: (name: string) => `whether UDP leaves the network of ${name}`,
+  mapping: (name: string) => `whether the NAT of ${name} is symmetric`,
+  filtering: (name: string) => `what the NAT or firewall of ${name} lets in`,
+  relay: (name: string) => `whether the TURN relay of ${name} works`,
   direct: (name: string) => `whether ${name} also sends without its relay`,
   candidates: (name: string) => `the candidates of ${name}`,
 } as const;
+
+/** The same of both sides, in fewer words. */
+const OF_BOTH: readonly (readonly [fact: keyof typeof OF_SIDE, text: string])[] = [
+  ['udp', 'whether UDP leaves both networks'],
+  ['mapping', 'whether both NATs are symmetric'],
+  ['filtering', 'what the NATs or firewalls of both sides let in'],
+  ['relay', 'whether both TURN relays work'],
+  ['candidates', 'the candidates of both sides'],
+];
+
+function isOfBoth(fact: string, dependsOn: readonly Doubt[]): boolean {
+  return dependsOn.filter((doubt) => doubt.endsWith(`-${fact}`)).length === 2;
+}
 
 function doubtText({ local, remote }: Session, doubt: Doubt): string {
   switch (doubt) {
     case 'same-network':
       return 'whether both are on one network';
     case 'hairpinning':
-      return 'whether the NAT that both are behind hairpins';
+      return 'whether the NAT in front of both hairpins';
     case 'tcp':
       return 'whether the TCP port is open';
     default: {
@@ -110,34 +126,64 @@ export function sideName({ name }: SessionHalf): string {
   return name === 'local' || name === 'remote' ? `the ${name} side` : name;
 }
 
-/** What would settle what is not known. */
-export function testsFor(session: Session, { dependsOn, connects, observed }: Verdict): string[] {
-  const tests = dependsOn.map((doubt) => testFor(session, doubt));
-  const open =
-    observed || connects === 'unknown' ? [] : [session.local, session.remote].filter((half) => !half.isComplete);
-  if (
-    observed &&
-    connects === 'no' &&
-    [session.local, session.remote].every(({ candidates }) => candidates.length === 0)
-  )
-    tests.push('Add the candidates that both sides sent: the log of signalling, both descriptions, or about:webrtc.');
-  if (connects === 'no' && open.length > 0)
-    tests.push(
-      `Check that all candidates are here: no end of candidates was seen for ${open.map(sideName).join(' and ')}.`,
-    );
-  return [...new Set(tests)];
+/** What would settle what is not known: no more than a person does, the most telling first. */
+export function testsFor(session: Session, verdict: Verdict, findings: readonly SessionFinding[]): string[] {
+  const own = [...candidatesTests(session, verdict), ...doubtTests(session, verdict)];
+  const hasNat = own.some((test) => test.includes(NAT_TEST));
+  const asked = findings.flatMap(({ toBeSure, severity }) => (isBad(severity) ? (toBeSure ?? []) : []));
+  const others = asked.filter((test) => !(hasNat && test.startsWith('icescope nat')));
+  return [...new Set([...others, ...own])].slice(0, MOST_TESTS);
+}
+
+const MOST_TESTS = 3;
+
+function isBad(severity: SessionFinding['severity']): boolean {
+  return severity === 'error' || severity === 'fatal';
+}
+
+function candidatesTests({ local, remote }: Session, { connects, observed }: Verdict): string[] {
+  if (connects !== 'no') return [];
+  const halves = [local, remote];
+  if (observed && halves.every(({ candidates }) => candidates.length === 0))
+    return ['add the candidates of both sides: the log of signalling, both descriptions, or about:webrtc'];
+  const open = halves.filter(({ isComplete }) => !isComplete);
+  if (observed || open.length === 0) return [];
+  const names = open.length === 2 ? 'either side' : sideName(open[0] ?? local);
+  return [`check that all candidates are here: no end of candidates was seen for ${names}`];
+}
+
+const NAT_TEST = 'icescope nat -f json stun:SERVER > nat.json';
+
+function doubtTests(session: Session, { dependsOn }: Verdict): string[] {
+  const isOfNat = (doubt: Doubt): boolean => /-(?:udp|mapping|filtering)$/.test(doubt);
+  const sides = new Set(dependsOn.filter(isOfNat).map((doubt) => (doubt.startsWith('remote') ? 'remote' : 'local')));
+  const [side] = sides;
+  const nat =
+    side === undefined
+      ? []
+      : sides.size === 2
+        ? [`${NAT_TEST} in both networks, then --local-nat and --remote-nat nat.json`]
+        : [`${NAT_TEST} in the network of ${sideName(session[side])}, then --${side}-nat nat.json`];
+  const lacks = dependsOn.filter((doubt) => doubt.endsWith('-candidates'));
+  const rest = dependsOn.filter((doubt) => !isOfNat(doubt) && !lacks.includes(doubt));
+  return [...candidatesTest(session, lacks), ...nat, ...rest.map((doubt) => testFor(session, doubt))];
+}
+
+function candidatesTest(session: Session, lacks: readonly Doubt[]): string[] {
+  if (lacks.length === 0) return [];
+  if (lacks.length > 1) return ['add what both sides sent or logged: --local FILE --remote FILE'];
+  const side = lacks[0]?.startsWith('remote') === true ? 'remote' : 'local';
+  return [`add what ${sideName(session[side])} sent or logged: --${side} FILE`];
 }
 
 function testFor(session: Session, doubt: Doubt): string {
   const half = doubt.startsWith('remote') ? session.remote : session.local;
   const name = sideName(half);
-  const option = half === session.remote ? '--remote' : '--local';
-  if (doubt.endsWith('-candidates')) return `Add what ${name} sent or logged: ${option} FILE.`;
-  if (doubt.endsWith('-relay')) return `Test the TURN server of ${name}: icescope stun ${turnOf(half)}`;
-  if (doubt === 'hairpinning') return 'Run icescope nat stun:SERVER behind that NAT: it says whether it hairpins.';
-  if (doubt === 'same-network') return 'Look at both addresses and netmasks: are they on one network?';
-  if (doubt === 'tcp') return 'Test the TCP port from the other side.';
-  return `Run icescope nat -f json stun:SERVER > nat.json in the network of ${name}, and add ${option}-nat nat.json.`;
+  if (doubt.endsWith('-relay')) return `icescope stun ${turnOf(half)} tests the TURN server of ${name}`;
+  if (doubt.endsWith('-direct')) return `check whether ${name} may send without its relay (iceTransportPolicy)`;
+  if (doubt === 'hairpinning') return 'icescope nat stun:SERVER behind that NAT: it says whether it hairpins';
+  if (doubt === 'same-network') return 'compare both addresses and netmasks: are they on one network?';
+  return 'test the TCP port from the other side';
 }
 
 function turnOf({ serverUrls = [] }: SessionHalf): string {
