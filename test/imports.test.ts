@@ -19,7 +19,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   explain: ['candidate', 'agents', 'diagnostics', 'rules', 'stun'],
   diagnostics: [],
   coturn: ['diagnostics', 'stun'],
-  rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'ice', 'stun'],
+  rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'ice', 'stun', 'turn'],
   agents: ['candidate'],
   ice: ['candidate', 'logs', 'stun'],
   'ice-servers': ['diagnostics', 'errors', 'stun'],
@@ -63,7 +63,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   term: ['io'],
   host: ['rules'],
   report: ['probe'],
-  rules: ['probe', 'logs'],
+  rules: ['ice-servers', 'logs', 'probe'],
   logs: ['agents'],
   ice: ['diagnostics'],
 };

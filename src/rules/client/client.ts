@@ -1,0 +1,117 @@
+import type { Config, Entry as Line } from '../../coturn/config.ts';
+import { mechanismOf } from '../../coturn/effective/auth.ts';
+import { externalIps, publicIp } from '../../coturn/effective/external-ip.ts';
+import { isPlaceholder, isVariable } from '../../coturn/spelling.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import type { Entry, RtcConfiguration } from '../../ice-servers/configuration.ts';
+import type { Member } from '../../ice-servers/value.ts';
+import { isTurn, type StunUri } from '../../stun/stun-uri.ts';
+import { parseUri } from '../../stun/uri.ts';
+import { decoded } from '../coturn/text.ts';
+
+/** The servers of a list that are the one of a turnserver.conf. */
+export interface Client {
+  readonly config: Config;
+  /** The name of the turnserver.conf. */
+  readonly file: string;
+  readonly servers: readonly ClientServer[];
+  /** The list may have more URLs than those. */
+  readonly isOpen: boolean;
+  /** Hosts of TURN servers of which none is known to be this one. */
+  readonly strangers: readonly ServerUrl[];
+}
+
+export interface ServerUrl {
+  readonly uri: StunUri;
+  /** As it is in the list. */
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** An RTCIceServer, or what of it is the server. */
+export interface ClientServer {
+  readonly range: Range;
+  readonly urls: readonly ServerUrl[];
+  readonly username: Text | undefined;
+  readonly credential: Text | undefined;
+}
+
+/** A text that is in the list, and no placeholder. */
+export interface Text {
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** The list from the view of its server. Without a TURN URL in it, there is nothing to compare. */
+export function clientOf(config: Config, file: string, configurations: readonly RtcConfiguration[]): Client {
+  const all = configurations.flatMap(({ servers }) => servers).map(serverOf);
+  const turns = all.flatMap(({ urls }) => urls.filter(({ uri }) => isTurn(uri.scheme)));
+  const hosts = ownHosts(config, [...new Set(turns.map(({ uri }) => uri.host.toLowerCase()))]);
+  const isOwn = ({ uri }: ServerUrl): boolean => hosts.has(uri.host.toLowerCase());
+  const servers = all
+    .map((server) => ({ ...server, urls: server.urls.filter(isOwn) }))
+    .filter(({ urls }) => urls.length > 0);
+  return {
+    config,
+    file,
+    servers,
+    isOpen: configurations.some(({ isWhole }) => !isWhole),
+    strangers: servers.length === 0 ? turns : [],
+  };
+}
+
+function serverOf({ range, urls, username, credential }: Entry): ClientServer {
+  const own = urls.flatMap((value): ServerUrl[] => {
+    const parsed = value.kind === 'text' ? parseUri(value.text) : undefined;
+    if (value.kind !== 'text' || parsed?.ok !== true) return [];
+    return [{ uri: parsed.uri, text: value.text, range: value.range }];
+  });
+  return { range, urls: own, username: textOf(username), credential: textOf(credential) };
+}
+
+function textOf(member: Member | undefined): Text | undefined {
+  if (member?.value.kind !== 'text') return undefined;
+  const { text, range } = member.value;
+  return isVariable(text) || isPlaceholder(text) ? undefined : { text, range };
+}
+
+/** Those that the file names; without such, the only one that the list has. */
+function ownHosts(config: Config, hosts: readonly string[]): Set<string> {
+  const names = namesOf(config);
+  const known = hosts.filter((host) => names.some((name) => host === name || host.endsWith(`.${name}`)));
+  if (known.length > 0) return new Set(known);
+  return new Set(hosts.length === 1 ? hosts : []);
+}
+
+/** What the server is called in its file: names and addresses. */
+function namesOf(config: Config): string[] {
+  const texts = ['realm', 'server-name'].map((name) => decoded(config.text(name)).toLowerCase());
+  const addresses = ['listening-ip', 'relay-ip'].flatMap((name) =>
+    config.effective(name).flatMap(({ effective }) => (effective.kind === 'address' ? [effective.ip.text] : [])),
+  );
+  const external = externalIps(config).flatMap((one) => publicIp(one)?.text ?? []);
+  return [...texts, ...addresses, ...external].filter((name) => name.includes('.') || name.includes(':'));
+}
+
+/** `turnserver.conf:5`, of the line that decides. */
+export function placeOf({ file }: Client, entry: Line | undefined): string {
+  return entry?.line === undefined ? file : `${file}:${entry.line.number}`;
+}
+
+/** The line that makes the server expect time-limited credentials. */
+export function secretLine(config: Config): Line | undefined {
+  return config.last('static-auth-secret') ?? config.last('use-auth-secret');
+}
+
+/** Those with which clients log in. */
+export function logins({ servers }: Client): ClientServer[] {
+  return servers.filter(({ urls, username }) => username !== undefined && urls.some(({ uri }) => isTurn(uri.scheme)));
+}
+
+export function expectsSecret({ config }: Client): boolean {
+  return mechanismOf(config) === 'secret';
+}
+
+export function expectsAccounts({ config }: Client): boolean {
+  return mechanismOf(config) === 'long-term';
+}
