@@ -82,7 +82,8 @@ function textOf(event: LogEvent): Said | undefined {
     case 'candidate-dropped':
       return bad(['candidate dropped:', event.reason]);
     case 'no-candidates':
-      return bad(['no suitable candidate']);
+      // Where candidates are trickled, the description has none.
+      return event.form === 'libjuice' ? undefined : bad(['no suitable candidate']);
     case 'description-failed':
       return bad([event.side === undefined ? 'description' : `${event.side} description`, 'refused']);
     case 'timeout':

@@ -58,6 +58,20 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
     facts: ([reason]) => ({ event: 'add-candidate-failed', reason }),
   },
   {
+    // react-native-webrtc, node-webrtc.
+    marks: ['I|CE candidate'],
+    before: /\bError: Failed to (?:add|set) $/,
+    text: /^ICE candidate(?=\s*(?:$|[\]"'.]))/,
+    facts: () => ({ event: 'add-candidate-failed' }),
+  },
+  {
+    form: 'unity',
+    marks: ["candidate can't ac|cept on state"],
+    before: /\bthis $/,
+    text: /^candidate can't accept on state/,
+    facts: () => ({ event: 'add-candidate-failed', reason: 'the remote description is not set' }),
+  },
+  {
     form: 'kurento',
     marks: ['C|annot parse remote candidate'],
     text: /^Cannot parse remote candidate: '(?:a=)?candidate:/,

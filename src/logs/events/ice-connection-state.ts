@@ -23,7 +23,7 @@ export const iceConnectionState = eventKind('ice-connection-state', [
   {
     form: 'firefox',
     marks: ['I|CE failed, '],
-    text: /^ICE failed, (?:add a (?:STUN|TURN) server|your TURN server appears to be broken)[^"\\]{0,80}/,
+    text: /^ICE failed, (?:add a (?:STUN|TURN) server|(?:your )?(?:TURN|turn) server appears to be broken|see about:webrtc)[^"\\]{0,80}/,
     facts: ([reason]) => ({ event: 'ice-connection-state', state: 'failed', reason }),
   },
   {
@@ -156,6 +156,22 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     before: /\bError: $/,
     text: /^Ice connection (failed|closed)\./,
     facts: ([, state]) => read(state),
+  },
+  {
+    // The page chrome://webrtc-internals: an event that is folded open has its value on the next line.
+    form: 'webrtc-internals-page',
+    marks: ['check|ing', 'con|nected', 'disco|nnected', 'co|mpleted', 'f|ailed', 'c|losed'],
+    above: 2,
+    before: /\biceconnectionstatechange[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*"?$/,
+    text: /^(checking|(?:dis)?connected|completed|failed|closed)"?\s*$/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    form: 'jitsi',
+    marks: ['conference.i|ceFailed'],
+    before: /\bCONFERENCE FAILED: $/,
+    text: /^conference\.iceFailed/,
+    facts: () => ({ event: 'ice-connection-state', state: 'failed' }),
   },
   ...enumPhrases('RTCIce|ConnectionState', read),
   ...statePhrases({

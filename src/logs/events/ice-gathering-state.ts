@@ -76,6 +76,13 @@ export const iceGatheringState = eventKind('ice-gathering-state', [
     text: /^\tDone\s*$/,
     facts: () => said('complete'),
   },
+  {
+    // The event after the last candidate (W3C webrtc-pc section 4.8.1.3).
+    marks: ['icecandi|date null', 'icecandi|date: null', 'ICE candi|date null', 'ICE candi|date: null'],
+    before: /(?:^|[\s\]>:])(?:on)?$/,
+    text: /^(?:icecandidate|ICE candidate):? null\s*$/,
+    facts: () => said('complete'),
+  },
   ...statePhrases({
     marks: ['g|athering', 'G|ATHERING', 'G|athering'],
     before: 'ice[ _-]?',

@@ -71,6 +71,13 @@ export const timeout = eventKind('timeout', [
     facts: () => ({ event: 'timeout', of: 'connection' }),
   },
   {
+    form: 'ovenmediaengine',
+    marks: ['Client (session id: '],
+    before: /\bice_port\.cpp:\d{1,6}\s{0,4}\|\s$/,
+    text: /^Client \(session id: \d{1,12}\) has expired/,
+    facts: () => ({ event: 'timeout', of: 'connection' }),
+  },
+  {
     form: 'trickle-ice',
     marks: ['\tNot reachable?'],
     before: /^\s{0,8}\d{1,6}\.\d{3}$/,

@@ -1,4 +1,4 @@
-import type { Session } from '../../ice/session.ts';
+import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { nameOf } from './support/sides.ts';
 
@@ -11,7 +11,9 @@ export const browserIpPolicy: SessionRule = {
   bad: ['createOffer\nsetLocalDescription\nICE gathering state changed to complete\n'],
   good: ['candidate:842163051 1 udp 2122194687 198.51.100.9 46024 typ host\nICE gathering state changed to complete\n'],
   check({ local, events }: Session, report: (found: Found) => undefined) {
-    const complete = events.find((one) => one.event === 'ice-gathering-state' && one.state === 'complete');
+    const complete = events.find(
+      (one) => one.event === 'ice-gathering-state' && one.state === 'complete' && isBrowser(one),
+    );
     if (complete === undefined || local.candidates.length > 0) return;
     report({
       message: `gathering of ${nameOf(local)} is complete, and there is no candidate`,
@@ -24,3 +26,10 @@ export const browserIpPolicy: SessionRule = {
     });
   },
 };
+
+/** Servers and devices have no such policy, and often log no candidates of their own. */
+function isBrowser({ form }: SessionEvent): boolean {
+  return form === undefined || BROWSERS.includes(form);
+}
+
+const BROWSERS: readonly string[] = ['firefox', 'webrtc-internals', 'webrtc-internals-page', 'trickle-ice', 'rtcstats'];

@@ -2,9 +2,10 @@ import { networkOf } from '../../ice/addresses.ts';
 import type { Session, SessionCandidate } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { isServer } from './support/products.ts';
 import { containerOf, isLinkLocal } from './support/ranges.ts';
 import { announce } from './support/remedies.ts';
-import { distinct, placesOf, reachable, sidesOf, type View } from './support/sides.ts';
+import { distinct, hasFailed, placesOf, reachable, shown, sidesOf, type View } from './support/sides.ts';
 
 export const dockerBridgeIp: SessionRule = {
   id: 'docker-bridge-ip',
@@ -19,11 +20,15 @@ export const dockerBridgeIp: SessionRule = {
   good: [
     'candidate:1 1 udp 2122260223 172.17.0.1 55607 typ host\ncandidate:2 1 udp 2122194687 192.168.1.5 39220 typ host\n',
     'candidate:1 1 udp 2122260223 172.31.5.72 55607 typ host\n',
+    // A company's network.
+    'candidate:1 1 udp 2122260223 172.24.16.5 55607 typ host generation 0 network-id 1 network-cost 10\n',
   ],
   check(session: Session, report: (found: Found) => undefined, context: Context) {
     for (const view of sidesOf(session)) {
       const own = reachable(view.half).filter(({ address }) => !isLinkLocal(address));
-      if (own.length > 0 && own.every(isContained) && !isShared(view, own)) report(foundIn(view, own, context));
+      if (own.length > 0 && own.every(isContained) && !isShared(view, own) && isPlausible(view, own, context))
+        report(foundIn(view, own, context));
+      else reportMapped(view, session, report, context);
     }
     reportBridge(session, report, context);
   },
@@ -31,6 +36,32 @@ export const dockerBridgeIp: SessionRule = {
 
 function isContained({ type, address }: SessionCandidate): boolean {
   return type === 'host' && containerOf(address) !== undefined;
+}
+
+/** Companies use these ranges too; there has to be a server or a word about containers. */
+function isPlausible({ half }: View, own: readonly SessionCandidate[], { notes, products }: Context): boolean {
+  if (own.every(({ address }) => containerOf(address)?.isTelling === true)) return true;
+  const hasWord = notes.some(({ id }) => id === 'container');
+  return hasWord || isServer(half) || products.some((product) => product !== 'browser') || half.agent === 'pion';
+}
+
+/** All hosts are inside; what leads to them from outside is the one mapped address. */
+function reportMapped({ half, name }: View, session: Session, report: (found: Found) => undefined, context: Context) {
+  const own = reachable(half).filter(({ address }) => !isLinkLocal(address));
+  const hosts = own.filter(({ type }) => type === 'host');
+  const mapped = own.filter(({ type }) => type === 'srflx');
+  const isOnly =
+    hosts.length > 0 && hosts.every((one) => isContained(one) && containerOf(one.address)?.isTelling === true);
+  if (!isOnly || mapped.length === 0 || mapped.length + hosts.length < own.length) return;
+  report({
+    message: `${name} offers ${hosts[0]?.address ?? ''}, inside a container, and ${shown(mapped[0] ?? {})} as mapped by the NAT`,
+    ...(hasFailed(session) ? {} : { severity: 'info' as const }),
+    certainty: 'possible',
+    evidence: placesOf([...hosts.slice(0, 1), ...mapped.slice(0, 1)]),
+    effect: 'From the same network only the address of the host would work; from outside, only a forwarded UDP port.',
+    remedy: `Run the container with host networking; or publish its UDP port and ${announce(half, context, "the host's address")}.`,
+    toBeSure: `send UDP to ${shown(mapped[0] ?? {})} from outside: does it reach the container?`,
+  });
 }
 
 /** Two containers of one network reach each other. */

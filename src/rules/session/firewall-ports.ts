@@ -1,5 +1,5 @@
 import { isGlobal } from '../../ice/addresses.ts';
-import type { Session } from '../../ice/session.ts';
+import type { Session, SessionEvent, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { announce, portsOf } from './support/remedies.ts';
@@ -19,18 +19,12 @@ export const firewallPorts: SessionRule = {
   ],
   isLastResort: true,
   check(session: Session, report: (found: Found) => undefined, context: Context) {
-    const given = session.events.find((one) => one.event === 'closed' && one.form === 'mediamtx');
     const { local, remote } = session;
-    if (given !== undefined && local.candidates.length + remote.candidates.length === 0)
-      return report({
-        message: 'clients reach MediaMTX over HTTP, and no connection over its WebRTC port came about',
-        certainty: 'possible',
-        evidence: [given.source],
-        effect: 'The port of the page (8889/tcp) is open; media goes over another one.',
-        remedy: `Open and forward that port${portsOf(local, context)}, and ${announce(local, context, 'the address that clients reach')}.`,
-        toBeSure:
-          'the candidates in the answer to the POST of the page (developer tools, Network), and the log at logLevel: debug',
-      });
+    if (local.candidates.length + remote.candidates.length === 0) {
+      const waited = session.events.find(isServerWaiting);
+      if (waited !== undefined) report(foundByServer(waited, local, context));
+      return;
+    }
     if (!hasFailed(session) || local.candidates.length === 0) return;
     for (const { half } of sidesOf(session)) {
       const open = half.candidates.filter(
@@ -54,4 +48,21 @@ function countsOf({ events }: Session): string {
   const checks = events.find((one) => one.event === 'checks' && one.requests !== undefined);
   if (checks?.event !== 'checks') return '';
   return ` (${checks.requests ?? 0} requests, ${checks.responses ?? 0} responses)`;
+}
+
+/** A media server that clients reach over HTTP has waited for their media connection. */
+function isServerWaiting({ event, form }: SessionEvent): boolean {
+  return (event === 'closed' && form === 'mediamtx') || (event === 'timeout' && form === 'ovenmediaengine');
+}
+
+function foundByServer({ source }: SessionEvent, half: SessionHalf, context: Context): Found {
+  return {
+    message: 'a client reached the server over HTTP, and no media connection followed',
+    certainty: 'possible',
+    evidence: [source],
+    effect: 'The port of the page is open; media goes over another one, to an address that the server announces.',
+    remedy: `Open and forward that port${portsOf(half, context)}, and ${announce(half, context, 'the address that clients reach')}.`,
+    toBeSure:
+      "the candidates in the server's description (developer tools of the browser, Network): can the client reach them?",
+  };
 }

@@ -3,6 +3,7 @@ import { browserIpPolicy } from './browser-ip-policy.ts';
 import { bundleUfragDiffers } from './bundle-ufrag-differs.ts';
 import { candidateBeforeDescription } from './candidate-before-description.ts';
 import { candidatePrefixChanged } from './candidate-prefix-changed.ts';
+import { candidateRefused } from './candidate-refused.ts';
 import { candidatesLost } from './candidates-lost.ts';
 import { consentLost } from './consent-lost.ts';
 import { deadServerInList } from './dead-server-in-list.ts';
@@ -28,6 +29,7 @@ import { mdnsUnresolvable } from './mdns-unresolvable.ts';
 import { midMissing } from './mid-missing.ts';
 import { noCandidatesInLog } from './no-candidates-in-log.ts';
 import { noCandidatesYet } from './no-candidates-yet.ts';
+import { noCommonTransport } from './no-common-transport.ts';
 import { noHairpin } from './no-hairpin.ts';
 import { noRemoteCandidates } from './no-remote-candidates.ts';
 import { noSuitableCandidates } from './no-suitable-candidates.ts';
@@ -66,13 +68,14 @@ import { wrongScheme } from './wrong-scheme.ts';
 /** Every rule about a session, the most telling and most frequent causes first. One more is a file, and a line here. */
 export const SESSION_RULES: readonly SessionRule[] = [
   wrongScheme,
-  placeholderServer,
   malformedIceServers,
+  placeholderServer,
   turnCredentialsExpired,
   turnPortRefused,
   turnTransportUnsupported,
   iceServersNotUsed,
   candidateBeforeDescription,
+  candidateRefused,
   candidatePrefixChanged,
   sdpKiller,
   descriptionRefused,
@@ -93,6 +96,7 @@ export const SESSION_RULES: readonly SessionRule[] = [
   noCandidatesYet,
   familyMismatch,
   tcpBothPassive,
+  noCommonTransport,
   noSuitableCandidates,
   noHairpin,
   turnSeenInside,

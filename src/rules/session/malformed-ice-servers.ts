@@ -20,7 +20,7 @@ export const malformedIceServers: SessionRule = {
     "new RTCPeerConnection({ iceServer: [{ urls: 'stun:stun.example.net' }] })\n",
   ],
   good: ["iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\n"],
-  check(_: Session, report: (found: Found) => undefined, { servers, serverFaults }: Context) {
+  check({ events }: Session, report: (found: Found) => undefined, { servers, serverFaults }: Context) {
     for (const { source, what, right } of serverFaults) {
       report({
         message: what,
@@ -43,6 +43,8 @@ export const malformedIceServers: SessionRule = {
         remedy: 'Write { urls, username, credential }.',
       });
     }
+    const old = oldNamesIn(servers, events);
+    if (old !== undefined) report(old);
   },
 };
 
@@ -56,4 +58,26 @@ function faultOf({ members, urls, username, hasCredential }: Server): string | u
   return isWhole || isGiven
     ? undefined
     : `${shownUrl(url)} has no ${members.includes('username') ? 'credential' : 'username'}`;
+}
+
+/** The member url became urls in 2014. */
+function oldNamesIn(servers: readonly Server[], events: Session['events']): Found | undefined {
+  const old = servers.filter(({ members }) => members.includes('url') && !members.includes('urls'));
+  const [first] = old;
+  if (first === undefined) return undefined;
+  // Firefox says so where its list has no server at all.
+  const isIgnored = events.some(
+    (one) => one.event === 'ice-connection-state' && /add a STUN server/.test(one.reason ?? ''),
+  );
+  return {
+    message: `${shownUrl(first.urls[0] ?? '')} is in url; the member is called urls`,
+    ...(isIgnored ? {} : { severity: 'warning' as const }),
+    certainty: isIgnored ? 'likely' : 'possible',
+    evidence: old.slice(0, 3).map(({ source }) => source),
+    effect: isIgnored
+      ? 'The browser found no server in the list, so none was asked.'
+      : 'Chromium still takes the old name; others throw or ignore the entry.',
+    remedy: 'Write { urls: … }.',
+    toBeSure: 'pc.getConfiguration().iceServers in the console of the page: is the server there?',
+  };
 }

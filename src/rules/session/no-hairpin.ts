@@ -55,7 +55,7 @@ function foundIn({ half, other, name }: View, pair: SessionHalf['candidates'], c
 }
 
 /** Both have mapped addresses that are the same, and hosts that do not see each other. */
-function reportBoth({ local, remote }: Session, report: (found: Found) => undefined): undefined {
+function reportBoth({ local, remote, outcome }: Session, report: (found: Found) => undefined): undefined {
   const theirs = ofType(remote, 'srflx');
   const one = ofType(local, 'srflx').find(
     ({ address }) => isGlobal(address) && theirs.some((two) => two.address === address),
@@ -66,7 +66,7 @@ function reportBoth({ local, remote }: Session, report: (found: Found) => undefi
     return;
   report({
     message: `both sides have the public address ${one.address ?? ''}, and no pair inside their network`,
-    certainty: 'possible',
+    certainty: outcome?.connected === false ? 'likely' : 'possible',
     evidence: placesOf([one, two]),
     effect: 'They are behind one NAT, so they connect only if that NAT hairpins or their networks are routed.',
     remedy: 'Let the NAT hairpin, route between the two networks, or offer a TURN server.',

@@ -1,3 +1,4 @@
+import { isGlobal } from '../../ice/addresses.ts';
 import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
@@ -40,7 +41,8 @@ export const noTurn: SessionRule = {
         ? 'no relay came, and no direct pair works'
         : 'no relay on either side, and no direct pair works',
       // A public host is reached without a relay, if its ports are open.
-      certainty: publicHosts(local).length + publicHosts(remote).length > 0 ? 'possible' : 'likely',
+      certainty:
+        publicHosts(local).length + publicHosts(remote).length > 0 || areBehindOne(session) ? 'possible' : 'likely',
       evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
       effect: 'These two networks connect directly only if one of them lets the other in.',
       remedy: 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
@@ -74,4 +76,10 @@ function advised(advice: SessionEvent): Found {
     remedy: 'Between two browsers, add a turn: server to iceServers: icescope init writes the configuration of one.',
     toBeSure: 'the candidates of both sides: about:webrtc, Save Page, and give that to icescope diagnose',
   };
+}
+
+/** With one public address for both, it is a matter of hairpinning first. */
+function areBehindOne({ local, remote }: Session): boolean {
+  const own = new Set(local.candidates.filter(({ address }) => isGlobal(address)).map(({ address }) => address));
+  return remote.candidates.some(({ address }) => own.has(address));
 }

@@ -18,20 +18,21 @@ export const placeholderServer: SessionRule = {
     "iceServers: [{ urls: 'turn:<your-server>:3478', username: 'u', credential: 'c' }]\n",
   ],
   good: ["iceServers: [{ urls: 'stun:stun.l.google.com:19302' }]\n"],
-  check(_: Session, report: (found: Found) => undefined, { servers }: Context) {
-    for (const { urls, source } of servers) {
+  check({ local }: Session, report: (found: Found) => undefined, { servers }: Context) {
+    const found = servers.flatMap(({ urls, source }) => {
       const url = urls.find((one) => PLACEHOLDER.test(readUrl(one)?.host ?? ''));
-      if (url === undefined) continue;
-      report({
-        message: `${readUrl(url)?.host ?? shownUrl(url)} is a placeholder, no server`,
-        ...(servers.length === 1
-          ? {}
-          : { toBeSure: 'whether the other servers of the list answer: icescope stun URL' }),
-        certainty: servers.length === 1 ? 'proven' : 'likely',
-        evidence: [source],
-        effect: 'Nothing answers there, so it gives neither a public address nor a relay.',
-        remedy: 'Name a server of your own: icescope init writes the configuration of one.',
-      });
-    }
+      return url === undefined ? [] : [{ url, source }];
+    });
+    const [first] = found;
+    // What came from a server shows that its name was only replaced afterwards.
+    if (first === undefined || local.candidates.some(({ type }) => type === 'srflx' || type === 'relay')) return;
+    report({
+      message: `${readUrl(first.url)?.host ?? shownUrl(first.url)} is a placeholder, no server`,
+      certainty: 'likely',
+      evidence: found.slice(0, 3).map(({ source }) => source),
+      effect: 'Nothing answers there, so it gives neither a public address nor a relay.',
+      remedy: 'Name a server of your own: icescope init writes the configuration of one.',
+      toBeSure: 'whether the application has this name, or it was only replaced in what is shown here',
+    });
   },
 };

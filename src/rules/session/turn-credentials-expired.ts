@@ -14,10 +14,15 @@ export const turnCredentialsExpired: SessionRule = {
     "iceServers: [{ urls: 'turn:turn.example.net:3478', username: '1379330808:anna', credential: 'c' }]\n",
     "iceServers: [{ url: 'turn:turn.example.net:3478', credential: 'c', username: '28000000:1379330808' }]\n",
   ],
-  good: ["iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'anna', credential: 'c' }]\n"],
+  good: [
+    "2013-09-01T10:00:00Z iceServers: [{ urls: 'turn:turn.example.net:3478', username: '1379330808:anna', credential: 'c' }]\n2013-09-01T10:00:30Z ICE connection state changed to failed\n",
+    "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'anna', credential: 'c' }]\n",
+  ],
   evenIfConnected: true,
   check(session: Session, report: (found: Found) => undefined, { servers, now }: Context) {
-    const clock = clockOf(session) ?? now;
+    const ownClock = clockOf(session);
+    const clock = ownClock ?? now;
+    const isLog = session.events.length + session.local.candidates.length + session.remote.candidates.length > 0;
     const expired = servers.flatMap((server) => {
       const end = endOf(server);
       return end !== undefined && end < clock ? [{ server, end }] : [];
@@ -27,7 +32,9 @@ export const turnCredentialsExpired: SessionRule = {
     const date = new Date(first.end).toISOString().slice(0, 10);
     report({
       message: `the TURN user name ${first.server.username ?? ''} expired on ${date}`,
-      certainty: 'proven',
+      // A log without dates may be as old as the credentials.
+      certainty: ownClock !== undefined ? 'proven' : isLog ? 'possible' : 'likely',
+      ...(ownClock === undefined ? { toBeSure: `when this was logged: until ${date} they were valid` } : {}),
       evidence: expired.map(({ server }) => server.source),
       effect: 'The TURN server refuses them, so there is no relay.',
       remedy:

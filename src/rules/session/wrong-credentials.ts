@@ -22,6 +22,7 @@ export const wrongCredentials: SessionRule = {
   check(session: Session, report: (found: Found) => undefined, context: Context) {
     const byServer = refusedByServer(session);
     if (byServer !== undefined) return report(byServer);
+    reportNonces(session, report);
     const refused = refusalIn(session);
     const hasRelay = sidesOf(session).some(({ half }) => ofType(half, 'relay').length > 0);
     if (refused !== undefined && !hasRelay) {
@@ -82,6 +83,41 @@ function refusedByServer({ events }: Session): Found | undefined {
     toBeSure: `turnutils_uclient -u USER -w PASSWORD against the server; icescope credentials for use-auth-secret`,
   };
 }
+
+/** A nonce that is never right, or a challenge that no client answers. */
+function reportNonces({ events }: Session, report: (found: Found) => undefined): void {
+  const own = events.filter(
+    (one) => one.event === 'turn-session' || (one.event === 'turn-error' && one.form === 'coturn'),
+  );
+  if (own.some((one) => one.event === 'turn-session' && one.state !== 'challenged')) return;
+  const stale = own.filter((one) => one.event === 'turn-error' && one.code === 438);
+  const challenged = own.filter((one) => one.event === 'turn-session' && one.state === 'challenged');
+  const hasUser = own.some((one) => one.event === 'turn-error' && (one.user ?? '') !== '');
+  const [nonce] = stale;
+  if (nonce !== undefined && stale.length > 1) {
+    report({
+      message: `coturn refused a nonce ${stale.length} times (438), and no allocation followed`,
+      certainty: 'possible',
+      evidence: stale.slice(0, 3).map(({ source }) => source),
+      effect: 'One 438 is normal. Again and again, each request comes from another address or reaches another server.',
+      remedy:
+        'Let all requests of a client reach one coturn from one address (no load balancing, no changing source port).',
+      toBeSure: 'tcpdump port 3478 on the server: does the source port change between requests?',
+    });
+  } else if (!hasUser && challenged.length >= MANY) {
+    report({
+      message: `coturn challenged ${challenged.length} requests (401), and none came back with a user name`,
+      severity: 'warning',
+      certainty: 'possible',
+      evidence: challenged.slice(0, 3).map(({ source }) => source),
+      effect: 'The client has no credentials, or the answers of the server do not reach it.',
+      remedy: 'Give the client username and credential; let the answers out of the network of the server.',
+      toBeSure: 'tcpdump port 3478 on both ends: does the 401 arrive at the client?',
+    });
+  }
+}
+
+const MANY = 3;
 
 /** A browser reports 401 when it gives up; in other logs the first one only asks for credentials. */
 function refusalIn({ events }: Session): SessionEvent | undefined {

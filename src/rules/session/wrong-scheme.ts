@@ -1,4 +1,5 @@
 import type { Session } from '../../ice/session.ts';
+import { parseIP } from '../../stun/ip.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { readUrl, shownUrl } from './support/servers.ts';
@@ -13,6 +14,8 @@ export const wrongScheme: SessionRule = {
   why: 'turn: for a STUN server needs credentials that it does not have, stun: for a TURN server gives no relay, and anything else is no ICE server.',
   remedy: 'Write stun: for a STUN server, turn: or turns: for a TURN server.',
   bad: [
+    "iceServers: [{ urls: 'stun:[stun.l.google.com:19302]' }]\n",
+
     "iceServers: [{ urls: 'turn:stun1.l.google.com:19302' }]\n",
     "iceServers: [{ urls: 'https://turn.example.net:3478', username: 'u', credential: 'c' }]\n",
     "iceServers: [{ urls: 'stun:turn.example.net:3478', username: 'u', credential: 'c' }]\n",
@@ -55,6 +58,11 @@ function faultOf(url: string, hasCredential: boolean, isForTurn: boolean): Fault
     const effect = 'RTCPeerConnection throws a SyntaxError, or the entry is ignored.';
     const right = `stun:${/^\w+:\/\//.test(url) ? rest : url}, or turn: with username and credential`;
     return { what: 'no scheme of a STUN or TURN server', isSure: true, effect, right };
+  }
+  const bracketed = /^\[([^\]]*)\]$/.exec(read.host)?.[1];
+  if (bracketed !== undefined && parseIP(bracketed)?.length !== 16) {
+    const effect = 'RTCPeerConnection throws a SyntaxError, or the entry is ignored: brackets are for IPv6 addresses.';
+    return { what: 'a name in brackets', isSure: true, effect, right: url.replace(/[[\]]/g, '') };
   }
   if (read.scheme.startsWith('turn') && STUN_ONLY.test(read.host) && !hasCredential) {
     const effect =

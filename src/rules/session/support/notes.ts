@@ -17,6 +17,7 @@ const NOTES = {
     /(?:(?:connect|send(?:to|ing)?|sent|write)\b.*?(\d+\.\d+\.\d+\.\d+|[0-9a-f:]*::[0-9a-f:]*).*?|\b)(?:permission denied|operation not permitted|EPERM\b|EACCES\b|network is unreachable|no route to host|ENETUNREACH|EHOSTUNREACH)/i,
   'not-a-candidate': /(not a candidate line|candidate line (?:is )?invalid: no prefix)/i,
   'created-by': /\[WebRTC\] \[(?:session|conn) \S+\] created by (\d+\.\d+\.\d+\.\d+)/,
+  container: /\b(docker|podman|kubernetes|k8s|container|compose|wsl)\b/i,
   'deadline-exceeded': /(deadline exceeded while waiting connection)/,
   'no-turn-over-tcp': /(TURN transports TCP and TLS are not supported)/,
   'stun-request': /send(?:ing)? (?:STUN )?binding request\b.*?(?:-->?|to)\s*\[?([\w.:]+?)\]?:\d+\b/i,

@@ -4,7 +4,7 @@ import type { LinedText } from './lined-text.ts';
 /** The programs whose options the remedies name. */
 export const PRODUCTS = [
   ...(['pion', 'Janus', 'mediasoup', 'LiveKit', 'go2rtc', 'MediaMTX', 'Jitsi', 'FreeSWITCH', 'Asterisk'] as const),
-  ...(['coturn', 'rtpengine', 'Kurento', 'GStreamer', 'aiortc', 'browser'] as const),
+  ...(['coturn', 'rtpengine', 'Kurento', 'GStreamer', 'OvenMediaEngine', 'SRS', 'aiortc', 'browser'] as const),
 ] as const;
 
 export type Product = (typeof PRODUCTS)[number];
@@ -22,6 +22,8 @@ const WORDS: readonly (readonly [Product, RegExp])[] = [
   ['rtpengine', /\brtpengine\b/i],
   ['Kurento', /\bkurento\b/i],
   ['GStreamer', /\bwebrtcbin\b|\bgstreamer\b|"sdpMid"\s*:\s*"(?:video|audio|application)\d+"/i],
+  ['OvenMediaEngine', /\bOvenMediaEngine\b|\b(?:ice_port|webrtc_publisher|rtc_signalling_server)\.cpp\b|\bome-\d\b/i],
+  ['SRS', /\bossrs\b|\bSRS\/\d|\bSRS_RTC_SERVER|\brtc_server\s*\{/],
   ['aiortc', /\b(?:aioice|aiortc)\b/],
 ];
 

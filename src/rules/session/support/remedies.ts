@@ -49,6 +49,14 @@ const OPTIONS: Readonly<Partial<Record<Product, Options>>> = {
   },
   coturn: { address: 'external-ip=ADDRESS', ports: 'min-port and max-port, and the listening port' },
   rtpengine: { address: 'interface = PRIVATE!ADDRESS', ports: 'port-min and port-max' },
+  OvenMediaEngine: {
+    address: '<IceCandidate>ADDRESS:10000-10004/udp</IceCandidate> in Server.xml',
+    ports: '<IceCandidates> in Server.xml',
+  },
+  SRS: {
+    address: 'the environment variable CANDIDATE=ADDRESS, or candidate in rtc_server',
+    ports: 'listen in rtc_server (8000/udp)',
+  },
   Kurento: {
     address: 'externalIPv4=ADDRESS in WebRtcEndpoint.conf.ini',
     ports: 'minPort and maxPort in BaseRtpEndpoint.conf.ini',
