@@ -5,21 +5,27 @@ import { candidateBeforeDescription } from './candidate-before-description.ts';
 import { candidatePrefixChanged } from './candidate-prefix-changed.ts';
 import { candidateRefused } from './candidate-refused.ts';
 import { candidatesLost } from './candidates-lost.ts';
+import { component2WithMux } from './component-2-with-mux.ts';
 import { consentLost } from './consent-lost.ts';
 import { deadServerInList } from './dead-server-in-list.ts';
 import { defaultCandidateMismatch } from './default-candidate-mismatch.ts';
 import { descriptionRefused } from './description-refused.ts';
 import { dockerBridgeIp } from './docker-bridge-ip.ts';
+import { doubleNatCgnat } from './double-nat-cgnat.ts';
 import { dtlsNotIce } from './dtls-not-ice.ts';
 import { duplicateCandidate } from './duplicate-candidate.ts';
 import { externalIpInsteadOfVpn } from './external-ip-instead-of-vpn.ts';
 import { externalIpMissing } from './external-ip-missing.ts';
 import { familyMismatch } from './family-mismatch.ts';
 import { firewallPorts } from './firewall-ports.ts';
+import { foundationClash } from './foundation-clash.ts';
 import { foundationNotNumeric } from './foundation-not-numeric.ts';
 import { gatheringIncomplete } from './gathering-incomplete.ts';
+import { hostnameNotMdns } from './hostname-not-mdns.ts';
 import { iceRestartUnfinished } from './ice-restart-unfinished.ts';
 import { iceServersNotUsed } from './ice-servers-not-used.ts';
+import { ipv6DnsOfTurn } from './ipv6-dns-of-turn.ts';
+import { linkLocal } from './link-local.ts';
 import { loopbackAnnounced } from './loopback-announced.ts';
 import { malformedIceServers } from './malformed-ice-servers.ts';
 import { mdnsDuplicates } from './mdns-duplicates.ts';
@@ -27,24 +33,35 @@ import { mdnsRefused } from './mdns-refused.ts';
 import { mdnsTimeout } from './mdns-timeout.ts';
 import { mdnsUnresolvable } from './mdns-unresolvable.ts';
 import { midMissing } from './mid-missing.ts';
+import { missingComponent2 } from './missing-component-2.ts';
+import { mixedUfrag } from './mixed-ufrag.ts';
 import { noCandidatesInLog } from './no-candidates-in-log.ts';
 import { noCandidatesYet } from './no-candidates-yet.ts';
 import { noCommonTransport } from './no-common-transport.ts';
 import { noHairpin } from './no-hairpin.ts';
+import { noRelay } from './no-relay.ts';
 import { noRemoteCandidates } from './no-remote-candidates.ts';
+import { noSrflx } from './no-srflx.ts';
 import { noSuitableCandidates } from './no-suitable-candidates.ts';
 import { noTurn } from './no-turn.ts';
 import { nullAddress } from './null-address.ts';
+import { onlyDefaultRoute } from './only-default-route.ts';
 import { onlyMdns } from './only-mdns.ts';
 import { placeholderServer } from './placeholder-server.ts';
+import { portPreserved } from './port-preserved.ts';
+import { priorityOrder } from './priority-order.ts';
 import { priorityTie } from './priority-tie.ts';
+import { privateLeak } from './private-leak.ts';
 import { privateNetworksNotRouted } from './private-networks-not-routed.ts';
+import { raddrFamily } from './raddr-family.ts';
+import { relayOnly } from './relay-only.ts';
 import { relayPrivate } from './relay-private.ts';
 import { relayTcpOnly } from './relay-tcp-only.ts';
 import type { SessionRule } from './rule.ts';
 import { sdpKiller } from './sdp-killer.ts';
 import { srflxNotOnMuxPort } from './srflx-not-on-mux-port.ts';
 import { srflxWithoutRaddr } from './srflx-without-raddr.ts';
+import { staticVsRestCredentials } from './static-vs-rest-credentials.ts';
 import { stunUnreachable } from './stun-unreachable.ts';
 import { symmetricNat } from './symmetric-nat.ts';
 import { symmetricNatIceLite } from './symmetric-nat-ice-lite.ts';
@@ -52,6 +69,7 @@ import { tcpBothPassive } from './tcp-both-passive.ts';
 import { tooManyCandidates } from './too-many-candidates.ts';
 import { turnCredentialsExpired } from './turn-credentials-expired.ts';
 import { turnDeniesOwnAddress } from './turn-denies-own-address.ts';
+import { turnOnPrivateInterface } from './turn-on-private-interface.ts';
 import { turnPermissionDenied } from './turn-permission-denied.ts';
 import { turnPortRefused } from './turn-port-refused.ts';
 import { turnSeenInside } from './turn-seen-inside.ts';
@@ -71,6 +89,7 @@ export const SESSION_RULES: readonly SessionRule[] = [
   malformedIceServers,
   placeholderServer,
   turnCredentialsExpired,
+  staticVsRestCredentials,
   turnPortRefused,
   turnTransportUnsupported,
   iceServersNotUsed,
@@ -123,6 +142,8 @@ export const SESSION_RULES: readonly SessionRule[] = [
   tooManyCandidates,
   udpBlocked,
   turnsWithoutTls,
+  turnOnPrivateInterface,
+  ipv6DnsOfTurn,
   deadServerInList,
   symmetricNatIceLite,
   vpnInterface,
@@ -130,6 +151,21 @@ export const SESSION_RULES: readonly SessionRule[] = [
   duplicateCandidate,
   priorityTie,
   relayTcpOnly,
+  noSrflx,
+  noRelay,
+  relayOnly,
+  doubleNatCgnat,
+  portPreserved,
+  onlyDefaultRoute,
+  hostnameNotMdns,
+  mixedUfrag,
+  priorityOrder,
+  foundationClash,
+  component2WithMux,
+  missingComponent2,
+  linkLocal,
+  raddrFamily,
+  privateLeak,
   noCandidatesInLog,
   gatheringIncomplete,
 ];

@@ -17,6 +17,10 @@ export interface Section {
   address?: string;
   readonly candidates: { readonly text: string; readonly source: Evidence }[];
   hasEnd: boolean;
+  /** a=rtcp-mux: RTP and RTCP share a port. */
+  hasMux: boolean;
+  /** Audio or video, and no data channel. */
+  readonly isMedia: boolean;
 }
 
 /** Between two lines of a description: those of the text, or those of a string literal in it. */
@@ -67,7 +71,8 @@ function beginDescription(state: State): void {
 function beginSection(content: string, source: Evidence, state: State): void {
   const port = Number(/^m=\S+ (\d+)/.exec(content)?.[1] ?? 0);
   const section: Section = {
-    ...{ source, port, bundle: state.bundle, candidates: [], hasEnd: false },
+    ...{ source, port, bundle: state.bundle, candidates: [], hasEnd: false, hasMux: false },
+    isMedia: /^m=(?:audio|video) /.test(content),
     description: `${source.file} ${state.count}`,
     ...(state.address === undefined ? {} : { address: state.address }),
   };
@@ -89,4 +94,5 @@ function readAttribute(name: string, value: string, source: Evidence, section: S
     section.ufragSource = source;
   } else if (name === 'candidate') section.candidates.push({ text: value, source });
   else if (name === 'end-of-candidates') section.hasEnd = true;
+  else if (name === 'rtcp-mux') section.hasMux = true;
 }

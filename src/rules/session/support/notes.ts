@@ -18,6 +18,8 @@ const NOTES = {
   'not-a-candidate': /(not a candidate line|candidate line (?:is )?invalid: no prefix)/i,
   'created-by': /\[WebRTC\] \[(?:session|conn) \S+\] created by (\d+\.\d+\.\d+\.\d+)/,
   container: /\b(docker|podman|kubernetes|k8s|container|compose|wsl)\b/i,
+  'rest-auth': /^\s*(use-auth-secret|static-auth-secret)\b/,
+  'static-user': /^\s*user\s*=\s*([^:\s]{1,256}):/,
   'deadline-exceeded': /(deadline exceeded while waiting connection)/,
   'no-turn-over-tcp': /(TURN transports TCP and TLS are not supported)/,
   'stun-request': /send(?:ing)? (?:STUN )?binding request\b.*?(?:-->?|to)\s*\[?([\w.:]+?)\]?:\d+\b/i,
