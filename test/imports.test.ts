@@ -30,7 +30,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   deployment: [],
   host: ['coturn', 'deployment', 'errors', 'io'],
   transport: ['stun'],
-  probe: ['io', 'stun', 'transport'],
+  probe: ['io', 'stun', 'transport', 'turn'],
   report: ['agents', 'candidate', 'coturn', 'diagnostics', 'explain', 'ice', 'logs', 'rules', 'stun', 'term'],
   commands: [
     'candidate',
@@ -51,6 +51,7 @@ const DIRECTION: Record<string, readonly string[]> = {
     'agents',
     'stun',
     'transport',
+    'turn',
     'probe',
   ],
   main: ['commands', 'errors', 'io', 'term'],
@@ -339,6 +340,7 @@ describe('what is loaded when', () => {
       'report/nat/schema.ts',
       'report/sessions/schema.ts',
       'report/stun/schema.ts',
+      'report/turn/schema.ts',
     ]);
     for (const user of users) {
       const others = [...imports].filter(([file]) => !users.includes(file)).flatMap(([, list]) => list);

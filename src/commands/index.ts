@@ -40,6 +40,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'how the NAT behaves: mapping, filtering, hairpinning, binding lifetime',
     load: () => import('./nat/index.ts'),
   },
+  turn: {
+    group: 'Servers',
+    summary: 'does a TURN server work for a client with these credentials; where it stops if not',
+    load: () => import('./turn/index.ts'),
+  },
   serve: {
     group: 'Servers',
     summary: 'run a STUN server for development, by default on loopback',

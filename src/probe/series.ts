@@ -71,7 +71,8 @@ class Series {
     const opened = await unlessStopped(this.way.open(timeout), this.world.stop);
     if (opened === undefined) return undefined;
     if (!opened.ok) {
-      this.error = opened.failure;
+      const { code, message } = opened.failure;
+      this.error = { code, message };
       return undefined;
     }
     this.transport = opened.transport;

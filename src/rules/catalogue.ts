@@ -5,10 +5,11 @@ import { CLIENT } from './client/catalogue.ts';
 import { COTURN } from './coturn/catalogue.ts';
 import { SESSION } from './session/catalogue.ts';
 import { STUN } from './stun/catalogue.ts';
+import { TURN } from './turn/catalogue.ts';
 import { URI } from './uri/catalogue.ts';
 
 /** The rules of every kind; one more kind is a line here. */
-export const RULES = new Catalogue([CANDIDATE, AGENT, URI, STUN, SESSION, COTURN, CLIENT]);
+export const RULES = new Catalogue([CANDIDATE, AGENT, URI, STUN, TURN, SESSION, COTURN, CLIENT]);
 
 /** Every rule that `icescope rule` explains. */
 export const CATALOGUE: readonly CataloguedRule[] = RULES.rules;

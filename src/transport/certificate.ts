@@ -1,5 +1,5 @@
 import type { PeerCertificate } from 'node:tls';
-import type { Failure } from './transport.ts';
+import type { Failure, ServerCertificate } from './transport.ts';
 
 /** OpenSSL's words for what is wrong with a certificate, as Node passes them on; the certificate is the server's. */
 const REASONS: Readonly<Record<string, (certificate: PeerCertificate, name: string) => string>> = {
@@ -24,6 +24,20 @@ export function certificateFailure(reason: string, certificate: PeerCertificate,
   return {
     code: 'certificate',
     message: REASONS[reason]?.(certificate, name) ?? `the certificate was not accepted: ${reason}`,
+    certificate: { ...readCertificate(certificate), reason },
+  };
+}
+
+/** What Node gives is typed as whole and may be empty. */
+export function readCertificate(certificate: Partial<PeerCertificate>): ServerCertificate {
+  const { subject, issuer, subjectaltname = '', valid_from = '', valid_to = '' } = certificate;
+  const [name, authority] = [subject?.CN?.toString(), issuer?.CN?.toString()];
+  return {
+    ...(name === undefined ? {} : { subject: name }),
+    ...(authority === undefined ? {} : { issuer: authority }),
+    names: subjectaltname.split(', ').flatMap((one) => /^(?:DNS|IP Address):(.+)$/.exec(one)?.[1] ?? []),
+    validFrom: Date.parse(valid_from),
+    validTo: Date.parse(valid_to),
   };
 }
 

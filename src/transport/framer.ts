@@ -3,19 +3,13 @@ import { DecodeFailure } from '../stun/decode-failure.ts';
 import { HEADER_LENGTH } from '../stun/header.ts';
 import { checkStart } from '../stun/message.ts';
 import { guess } from '../stun/not-stun.ts';
-
-export interface Framed {
-  /** Whole messages, in their order; each has bytes of its own. */
-  messages: Uint8Array[];
-  /** The stream is not STUN, from here on for good. */
-  refusal?: DecodeFailure;
-}
+import type { Framed, Framer } from './transport.ts';
 
 /**
  * Cuts a TCP or TLS stream into STUN messages, which follow each other without further framing (RFC 8489 section 6.2.2).
  * It keeps one message at most, 20 + 65,532 bytes, and does the same work however small the pieces are.
  */
-export class StreamFramer {
+export class StreamFramer implements Framer {
   #message = new Uint8Array(HEADER_LENGTH);
   #filled = 0;
   #refusal: DecodeFailure | undefined;

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { TransportAddress } from '../stun/ip.ts';
 import { failureOf } from './failure.ts';
 import { StreamFramer } from './framer.ts';
-import type { Failure, Listener, Opened, Transport } from './transport.ts';
+import type { Failure, Framer, Listener, Opened, TlsSession, Transport } from './transport.ts';
 
 /**
  * Waits until `ready` comes from a socket that is connecting; `failure` puts an error of it into words. The socket is
@@ -39,30 +39,41 @@ export function discard(socket: Socket): void {
   socket.destroy();
 }
 
-/** A connected TCP or TLS socket, its stream cut into STUN messages. */
+/** What a stream has beside its socket. */
+export interface StreamParts {
+  kind: 'tcp' | 'tls';
+  remote: TransportAddress;
+  framer?: Framer | undefined;
+  tls?: TlsSession;
+}
+
+/** A connected TCP or TLS socket, its stream cut into messages. */
 export class StreamTransport implements Transport {
   readonly kind: 'tcp' | 'tls';
   readonly isReliable = true;
   readonly local: TransportAddress;
   readonly remote: TransportAddress;
   private readonly socket: Socket;
-  private readonly framer = new StreamFramer();
+  readonly tls: TlsSession | undefined;
+  private readonly framer: Framer;
   private listener: Listener | undefined;
   /** Kept, for who listens afterwards. */
   private failure: Failure | undefined;
 
-  constructor(kind: 'tcp' | 'tls', socket: Socket, remote: TransportAddress) {
+  constructor(socket: Socket, { kind, remote, framer = new StreamFramer(), tls }: StreamParts) {
     this.kind = kind;
     this.socket = socket;
     this.remote = remote;
+    this.framer = framer;
+    this.tls = tls;
     this.local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
     socket.setNoDelay(true);
     socket.pause();
     socket.on('error', (error) => this.fail(failureOf(error))).on('close', () => this.fail(this.farewell()));
   }
 
-  static opened(kind: 'tcp' | 'tls', socket: Socket, remote: TransportAddress): Opened<Transport> {
-    return { ok: true, transport: new StreamTransport(kind, socket, remote) };
+  static opened(socket: Socket, parts: StreamParts): Opened<Transport> {
+    return { ok: true, transport: new StreamTransport(socket, parts) };
   }
 
   listen(listener: Listener): void {

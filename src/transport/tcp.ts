@@ -6,11 +6,13 @@ import type { ConnectOptions, LocalAddress, Opened, Transport } from './transpor
 
 export async function connectTcp(
   remote: TransportAddress,
-  { local, timeout }: ConnectOptions,
+  { local, timeout, framer }: ConnectOptions,
 ): Promise<Opened<Transport>> {
   const socket = connect(target(remote, local));
   const failure = await opening(socket, 'connect', timeout, failureOf);
-  return failure === undefined ? StreamTransport.opened('tcp', socket, remote) : { ok: false, failure };
+  return failure === undefined
+    ? StreamTransport.opened(socket, { kind: 'tcp', remote, framer })
+    : { ok: false, failure };
 }
 
 /** Where to connect to, and from where, in Node's words. */

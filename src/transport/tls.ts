@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { checkServerIdentity, connect } from 'node:tls';
 import type { TransportAddress } from '../stun/ip.ts';
-import { certificateFailure } from './certificate.ts';
+import { certificateFailure, readCertificate } from './certificate.ts';
 import { errorCode, failureOf } from './failure.ts';
 import { discard, opening, StreamTransport } from './stream.ts';
 import { target } from './tcp.ts';
@@ -10,7 +10,7 @@ import type { ConnectOptions, Failure, Opened, Transport } from './transport.ts'
 /** TLS over TCP, the certificate verified unless `insecure` says otherwise. */
 export async function connectTls(
   remote: TransportAddress,
-  { local, timeout, tls = {} }: ConnectOptions,
+  { local, timeout, tls = {}, framer }: ConnectOptions,
 ): Promise<Opened<Transport>> {
   const name = tls.servername ?? remote.address;
   const socket = connect({
@@ -24,7 +24,10 @@ export async function connectTls(
   });
   const failure = await opening(socket, 'secureConnect', timeout, handshakeFailure);
   if (failure !== undefined) return { ok: false, failure };
-  if (socket.authorized || tls.insecure === true) return StreamTransport.opened('tls', socket, remote);
+  if (socket.authorized || tls.insecure === true) {
+    const session = { protocol: socket.getProtocol() ?? '', certificate: readCertificate(socket.getPeerCertificate()) };
+    return StreamTransport.opened(socket, { kind: 'tls', remote, framer, tls: session });
+  }
   const refused = certificateFailure(String(socket.authorizationError), socket.getPeerCertificate(), name);
   discard(socket);
   return { ok: false, failure: refused };

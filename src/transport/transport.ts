@@ -1,3 +1,4 @@
+import type { DecodeFailure } from '../stun/decode-failure.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import type { ServerTransport } from '../stun/resolution.ts';
 
@@ -31,6 +32,25 @@ export type FailureCode =
 export interface Failure {
   code: FailureCode;
   message: string;
+  /** The one that was not accepted, and OpenSSL's word for why. */
+  certificate?: ServerCertificate & { reason: string };
+}
+
+/** What a server says of itself in TLS; unescaped. */
+export interface ServerCertificate {
+  subject?: string;
+  issuer?: string;
+  /** The names and addresses that it is for. */
+  names: string[];
+  /** In milliseconds since 1970. */
+  validFrom: number;
+  validTo: number;
+}
+
+export interface TlsSession {
+  /** `TLSv1.3`. */
+  protocol: string;
+  certificate: ServerCertificate;
 }
 
 export type Opened<T> = { ok: true; transport: T } | { ok: false; failure: Failure };
@@ -50,6 +70,8 @@ export interface Transport {
   readonly isReliable: boolean;
   readonly local: TransportAddress;
   readonly remote: TransportAddress;
+  /** For TLS. */
+  readonly tls?: TlsSession | undefined;
   /** One listener; to be called before anything is sent. */
   listen(listener: Listener): void;
   send(bytes: Uint8Array): void;
@@ -88,6 +110,22 @@ export interface ConnectOptions {
   /** In milliseconds, for the connection and the TLS handshake together. */
   timeout: number;
   tls?: TlsOptions | undefined;
+  /** What cuts a stream into messages, if it is not of STUN alone. */
+  framer?: Framer | undefined;
+}
+
+/** Cuts a stream into messages. */
+export interface Framer {
+  push(chunk: Uint8Array): Framed;
+  /** The stream has ended: what is wrong when that was within a message. */
+  end(): DecodeFailure | undefined;
+}
+
+export interface Framed {
+  /** Whole messages, in their order; each has bytes of its own. */
+  messages: Uint8Array[];
+  /** The stream is something else, from here on for good. */
+  refusal?: DecodeFailure;
 }
 
 /** Opens a way to a server, given by its address. */

@@ -8,6 +8,7 @@ import { decode, type Message } from '../stun/message.ts';
 import { METHOD } from '../stun/methods.ts';
 import { readAttribute } from '../stun/read.ts';
 import { type Allocated, type AllocationFault, readAllocation, refreshedLifetime } from './allocation.ts';
+import type { Challenge } from './challenge.ts';
 import { decodeChannelData, encodeChannelData, isChannelData } from './channel-data.ts';
 import { type Credentials, LongTerm } from './long-term.ts';
 import { RelayState } from './relay-state.ts';
@@ -67,9 +68,9 @@ export class TurnClient {
     this.longTerm = new LongTerm(options.credentials);
   }
 
-  /** The realm that the server asked credentials for, once they are in use. */
-  get realm(): string | undefined {
-    return this.longTerm.challenge?.realm;
+  /** What the server asked credentials with, once they are in use. */
+  get challenge(): Challenge | undefined {
+    return this.longTerm.challenge;
   }
 
   isAllocated(now: number): boolean {
@@ -170,6 +171,8 @@ export class TurnClient {
     if (isGone(operation, outcome)) this.state.release();
     if (outcome.kind !== 'success') return outcome;
     switch (operation.kind) {
+      case 'discover':
+        return outcome;
       case 'allocate':
         return this.applyAllocation(operation, outcome, now);
       case 'refresh': {
@@ -239,5 +242,5 @@ export class TurnClient {
 /** 437: the server knows of no allocation (RFC 8656 section 8.1). For an Allocate it says that there is one already. */
 function isGone(operation: Operation, outcome: TurnOutcome): boolean {
   const code = outcome.kind === 'error' && 'code' in outcome.error ? outcome.error.code : undefined;
-  return operation.kind !== 'allocate' && code === 437;
+  return operation.kind !== 'allocate' && operation.kind !== 'discover' && code === 437;
 }

@@ -15,6 +15,8 @@ export interface Credentials {
 export interface RequestParts {
   method: number;
   attributes: readonly Entry[];
+  /** Is never authenticated. */
+  isPlain?: boolean;
 }
 
 const NUMBERS = { MD5: 1, 'SHA-256': 2 } as const;
@@ -50,7 +52,8 @@ export class LongTerm {
   }
 
   /** The request, authenticated if the server has asked for that. */
-  sign({ method, attributes }: RequestParts, transactionId: Uint8Array): Uint8Array {
+  sign({ method, attributes, isPlain = false }: RequestParts, transactionId: Uint8Array): Uint8Array {
+    if (isPlain) return encode({ class: 'request', method, transactionId, attributes });
     const own = this.attributes();
     const bytes = encode({ class: 'request', method, transactionId, attributes: [...attributes, ...own] });
     if (this.#key === undefined) return bytes;

@@ -10,8 +10,9 @@ import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
 import { METHOD } from '../stun/methods.ts';
 import type { RequestParts } from './long-term.ts';
 
-/** What a client asks a TURN server for. Lifetimes are in seconds. */
+/** What a client asks a TURN server for; `discover` is a Binding request without credentials. Lifetimes are in seconds. */
 export type Operation =
+  | { kind: 'discover' }
   | { kind: 'allocate'; family: AddressFamily }
   | { kind: 'refresh'; lifetime: number }
   | { kind: 'permit'; peers: readonly TransportAddress[] }
@@ -22,6 +23,8 @@ const UDP = 17;
 
 export function partsOf(operation: Operation): RequestParts {
   switch (operation.kind) {
+    case 'discover':
+      return { method: METHOD.BINDING, attributes: [], isPlain: true };
     case 'allocate':
       return { method: METHOD.ALLOCATE, attributes: [entry(REQUESTED_TRANSPORT, UDP), ...familyOf(operation.family)] };
     case 'refresh':

@@ -120,7 +120,7 @@ export class TurnRequest {
   private follow({ send, outcome }: Step, now: number): TurnStep {
     if (outcome === undefined) return send === undefined ? {} : { send };
     if (outcome.kind === 'timeout' && this.unverified !== undefined) return this.finish(this.violated(now));
-    if (outcome.kind === 'error' && 'code' in outcome.error) {
+    if (outcome.kind === 'error' && 'code' in outcome.error && this.parts.isPlain !== true) {
       if (outcome.error.code === 401) return this.onUnauthenticated(outcome.response, now);
       if (outcome.error.code === 438) return this.onStale(outcome.response, now);
     }
@@ -158,7 +158,7 @@ export class TurnRequest {
 
   private newTransaction(timeout: number): Transaction {
     const { isReliable, source, randomBytes } = this.options;
-    this.isSigned = this.longTerm.challenge !== undefined;
+    this.isSigned = this.longTerm.challenge !== undefined && this.parts.isPlain !== true;
     const request = this.longTerm.sign(this.parts, randomBytes(TRANSACTION_ID_LENGTH));
     return new Transaction(request, { isReliable, timeout, ...(source === undefined ? {} : { source }) });
   }

@@ -5,6 +5,7 @@ import { explainLine, explainOutput } from '../../src/report/explain/schema.ts';
 import { LINT_OUTPUTS } from '../../src/report/lint/schema.ts';
 import { SESSION_OUTPUTS } from '../../src/report/sessions/schema.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
+import { TURN_OUTPUTS } from '../../src/report/turn/schema.ts';
 import { faultsOfSarif } from './sarif.ts';
 
 /** Bytes to be read, in the pieces given; a piece larger than the reader's room comes in several. */
@@ -158,7 +159,8 @@ export function rejectUnsafe(where: string, text: string): void {
 function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
   const isWhole = stdout !== '' && world.stdoutLimit === undefined && !argv.some((arg) => OTHER_JOBS.includes(arg));
   if (formatOf(argv) === 'sarif' && isWhole) checkSarif(stdout);
-  if (argv[0] === 'stun') return stunJsonOf(argv, stdout, world);
+  if (argv[0] === 'stun') return serverJsonOf(STUN_OUTPUTS, argv, stdout, world);
+  if (argv[0] === 'turn') return serverJsonOf(TURN_OUTPUTS, argv, stdout, world);
   if (argv[0] === 'lint') return lintJsonOf(argv, stdout, world);
   if (argv[0] === 'diagnose') return sessionJsonOf(argv, stdout, world);
   if (argv[0] === 'explain') return explainJsonOf(argv, stdout, world);
@@ -196,15 +198,20 @@ function explainJsonOf(argv: readonly string[], stdout: string, world: World): P
   return { records: lines.map((line) => explainLine.parse(JSON.parse(line))), json: undefined };
 }
 
-function stunJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
+function serverJsonOf(
+  outputs: Record<'json' | 'ndjson', { parse(value: unknown): unknown }>,
+  argv: readonly string[],
+  stdout: string,
+  world: World,
+): Pick<Result, 'records' | 'json'> {
   const format = formatOf(argv);
   const isHelp = argv.includes('--format-schema') || argv.includes('--help');
   if (stdout === '' || isHelp || world.stdoutLimit !== undefined) return { records: [], json: undefined };
-  if (format === 'json') return { records: [], json: STUN_OUTPUTS.json.parse(JSON.parse(stdout)) };
+  if (format === 'json') return { records: [], json: outputs.json.parse(JSON.parse(stdout)) };
   if (format !== 'ndjson') return { records: [], json: undefined };
   if (!stdout.endsWith('\n')) throw new Error('the last line is not ended');
   const lines = stdout.slice(0, -1).split('\n');
-  return { records: lines.map((line) => STUN_OUTPUTS.ndjson.parse(JSON.parse(line))), json: undefined };
+  return { records: lines.map((line) => outputs.ndjson.parse(JSON.parse(line))), json: undefined };
 }
 
 /** What --print, --peer and --upgrade give in JSON has no schema. */

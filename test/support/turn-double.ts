@@ -59,6 +59,8 @@ export interface Faults {
   withoutNonce?: boolean;
 }
 
+const RELAYS: readonly TransportAddress[] = [49_152, 49_153, 49_154].map((port) => ({ address: '192.0.2.15', port }));
+
 interface Client {
   source: TransportAddress;
   relayed: TransportAddress;
@@ -77,16 +79,16 @@ export interface Sent {
 export class TurnDouble {
   readonly requests: Message[] = [];
   readonly faults: Faults;
-  /** Where it relays from. */
-  readonly address: string;
+  private readonly relays: readonly TransportAddress[];
   private readonly isStream: boolean;
   private readonly clients: Client[] = [];
   private nonceCount = 0;
   private stale: number;
 
-  constructor(faults: Faults = {}, address = '192.0.2.15', isStream = false) {
+  /** `relays` are the addresses that it gives, in their order. */
+  constructor(faults: Faults = {}, isStream = false, relays: readonly TransportAddress[] = RELAYS) {
     this.faults = faults;
-    this.address = address;
+    this.relays = relays;
     this.isStream = isStream;
     this.stale = faults.stale ?? 0;
   }
@@ -149,6 +151,7 @@ export class TurnDouble {
 
   private answer(request: Message, source: TransportAddress): Uint8Array {
     const { faults } = this;
+    if (request.method === METHOD.BINDING) return this.discover(request, source);
     if (faults.isOpen === true) return this.serve(request, source, undefined);
     if (!isSigned(request)) return this.challenge(request, 401);
     if (faults.changesRealm === true) return this.challenge(request, 401);
@@ -159,6 +162,10 @@ export class TurnDouble {
       return this.challenge(request, 438);
     }
     return this.serve(request, source, key);
+  }
+
+  private discover(request: Message, source: TransportAddress): Uint8Array {
+    return respond(request, 'success', [entry(XOR_MAPPED_ADDRESS, source)]);
   }
 
   private challenge(request: Message, code: number): Uint8Array {
@@ -220,8 +227,9 @@ export class TurnDouble {
 
   private allocate(request: Message, source: TransportAddress): Uint8Array {
     const isIPv6 = readAttribute(request, REQUESTED_ADDRESS_FAMILY) === 'ipv6';
-    const port = 49_152 + this.clients.length;
-    const relayed = this.faults.relayed ?? { address: isIPv6 ? '2001:db8::15' : this.address, port };
+    const free = this.relays.find((one) => !this.allocations.some((taken) => sameTransportAddress(one, taken)));
+    if (free === undefined) return respond(request, 'error', errorAttributes(508));
+    const relayed = this.faults.relayed ?? (isIPv6 ? { address: '2001:db8::15', port: free.port } : free);
     this.clients.push({ source, relayed, channels: new Map(), permitted: new Set() });
     return respond(request, 'success', [
       entry(XOR_RELAYED_ADDRESS, relayed),

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { rawEntry } from '../../src/stun/attribute.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { METHOD } from '../../src/stun/methods.ts';
-import { type Framed, StreamFramer } from '../../src/transport/framer.ts';
+import { StreamFramer } from '../../src/transport/framer.ts';
+import type { Framed } from '../../src/transport/transport.ts';
 import { bytesOfHex, hexOf, SAMPLE_IPV4_RESPONSE, SAMPLE_REQUEST, VECTORS } from '../stun/vectors.ts';
 
 const ALL = Buffer.concat(VECTORS.map(({ hex }) => bytesOfHex(hex)));

@@ -80,7 +80,7 @@ class Talk {
 }
 
 function talk(faults: Faults = {}, options: Options = {}): Talk {
-  return new Talk(new TurnDouble(faults, '192.0.2.15', options.isReliable === true), options);
+  return new Talk(new TurnDouble(faults, options.isReliable === true), options);
 }
 
 const ALLOCATE: Operation = { kind: 'allocate', family: 'ipv4' };
@@ -99,7 +99,7 @@ describe('an allocation', () => {
       },
     });
     expect(one.server.log).toStrictEqual(['Allocate', 'Allocate+']);
-    expect(one.client.realm).toBe('example.org');
+    expect(one.client.challenge?.realm).toBe('example.org');
   });
 
   test('of IPv6 is asked for as such', () => {
@@ -175,6 +175,13 @@ describe('an allocation', () => {
       { operation: { kind: 'refresh' }, ended: { kind: 'error', error: { code: 437 } } },
     ]);
   });
+});
+
+test('a Binding request carries no credentials, even once they are in use', () => {
+  const one = talk();
+  one.run(ALLOCATE);
+  expect(one.run({ kind: 'discover' })).toMatchObject({ kind: 'success' });
+  expect(one.server.log).toStrictEqual(['Allocate', 'Allocate+', 'Binding']);
 });
 
 describe('a nonce that is too old', () => {
@@ -265,7 +272,7 @@ test('a server that does not answer is given up in time', () => {
 describe('data', () => {
   /** Two clients of one server, the first of which may send to the second. */
   function two(isReliable = false): [Talk, Talk] {
-    const server = new TurnDouble({}, '192.0.2.15', isReliable);
+    const server = new TurnDouble({}, isReliable);
     const clients = [1, 2].map(
       (port) => new Talk(server, { isReliable, at: { address: '198.51.100.7', port: 50_000 + port } }),
     );

@@ -135,3 +135,11 @@ export function duration(option: string): (value: string) => number {
     return time;
   };
 }
+
+/** A whole number from 1. */
+export function whole(option: string): (value: string) => number {
+  return (value) => {
+    if (!/^[1-9]\d{0,6}$/.test(value)) throw invalidValue(option, 'a whole number from 1', value);
+    return Number(value);
+  };
+}

@@ -12,6 +12,7 @@ import {
   rejectTogether,
   repeated,
   schemaOption,
+  whole,
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
@@ -127,13 +128,6 @@ function transportList(value: string, before: string[] = []): string[] {
   const known = list('--transport', TRANSPORT_NAMES);
   const names = value.split(',').flatMap((name) => (/^\s*dtls\s*$/i.test(name) ? [DTLS] : known(name)));
   return [...before, ...names];
-}
-
-function whole(option: string): (value: string) => number {
-  return (value) => {
-    if (!/^[1-9]\d{0,6}$/.test(value)) throw invalidValue(option, 'a whole number from 1', value);
-    return Number(value);
-  };
 }
 
 function milliseconds(option: string): (value: string) => number {

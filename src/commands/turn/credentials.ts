@@ -1,0 +1,83 @@
+import { needs, UserError } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import type { CredentialFacts } from '../../probe/turn/facts.ts';
+import type { TurnProbeSettings } from '../../probe/turn/prober.ts';
+import type { Credentials } from '../../turn/long-term.ts';
+import { prepare } from '../../turn/opaque-string.ts';
+import { readRestName, restCredentials, restPassword } from '../../turn/rest-credentials.ts';
+import { readSecret, rejectTwoInputs } from '../shared/secret.ts';
+
+export interface CredentialOptions {
+  username?: string;
+  usernameFile?: string;
+  credential?: string;
+  credentialFile?: string;
+  secret?: string;
+  secretFile?: string;
+}
+
+export const CREDENTIAL_VARIABLES = {
+  username: 'ICESCOPE_TURN_USERNAME',
+  credential: 'ICESCOPE_TURN_CREDENTIAL',
+  secret: 'ICESCOPE_TURN_SECRET',
+} as const;
+
+/** How long credentials are good that are made for a test, in seconds. */
+const TTL = 3600;
+const USER = 'icescope';
+
+type Read = Pick<TurnProbeSettings, 'credentials' | 'credentialFacts'>;
+
+/** The credentials that the options or the environment give; `now` is for tests. */
+export async function readCredentials(given: CredentialOptions, io: Io, now = Date.now()): Promise<Read> {
+  rejectTwoInputs([
+    ['--username-file', given.usernameFile],
+    ['--credential-file', given.credentialFile],
+    ['--secret-file', given.secretFile],
+  ]);
+  const read = (name: keyof typeof CREDENTIAL_VARIABLES): Promise<string | undefined> =>
+    readSecret(
+      { option: `--${name}`, value: given[name], file: given[`${name}File`], variable: CREDENTIAL_VARIABLES[name] },
+      io,
+    );
+  const username = await read('username');
+  // What an option gives is meant; the environment may have more.
+  const isFixed = given.credential !== undefined || given.credentialFile !== undefined;
+  const secret = isFixed ? undefined : await read('secret');
+  if (secret !== undefined) return fromSecret(secret, username, Math.floor(now / 1000));
+  const password = await read('credential');
+  if (username === undefined && password === undefined) return { credentialFacts: { kind: 'none' } };
+  if (username === undefined) throw needs('--credential', '--username');
+  if (password === undefined) throw needs('--username', '--credential or --secret');
+  checkPrepared('user name', username);
+  checkPrepared('password', password);
+  const credentials = { username, password };
+  return { credentials, credentialFacts: factsOf(credentials, now) };
+}
+
+/** A user name that holds a time already is taken as it is. */
+function fromSecret(secret: string, username = USER, seconds: number): Read {
+  checkPrepared('user name', username);
+  const credentials =
+    readRestName(username) === undefined
+      ? restCredentials(secret, seconds + TTL, username)
+      : { username, password: restPassword(secret, username) };
+  return { credentials, credentialFacts: { ...factsOf(credentials, seconds * 1000), isFromSecret: true } };
+}
+
+function factsOf({ username }: Credentials, now: number): CredentialFacts {
+  const name = readRestName(username);
+  if (name === undefined) return { kind: 'fixed' };
+  return {
+    kind: 'rest',
+    expiresAt: new Date(name.expiresAt * 1000).toISOString(),
+    isExpired: name.expiresAt * 1000 <= now,
+    isReversed: name.isReversed,
+  };
+}
+
+function checkPrepared(what: string, text: string): void {
+  const prepared = prepare(text);
+  if (prepared.ok) return;
+  throw new UserError(`the ${what} has ${prepared.character}, which credentials cannot have (RFC 8265)`);
+}

@@ -1,0 +1,151 @@
+import { invalidValue, UserError } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import type { Job } from '../../probe/prober.ts';
+import { TURN_FORMATS } from '../../report/turn/formats.ts';
+import { isSecure, isTurn } from '../../stun/stun-uri.ts';
+import { parseUri } from '../../stun/uri.ts';
+import { escapeText } from '../../term/escape.ts';
+import type { Help } from '../shared/help.ts';
+import {
+  commandLine,
+  duration,
+  formatOption,
+  parseOptions,
+  rejectTogether,
+  schemaOption,
+  whole,
+} from '../shared/options.ts';
+import type { FormatOptions } from '../shared/run-format.ts';
+import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';
+import type { TurnSettings } from './settings.ts';
+
+const HELP: Help = {
+  about: `Tests whether a TURN server works for a client with these credentials: is it reachable, does it let the client in, does data come through the relay? The first step that fails is the answer.
+
+A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. Allocations are released at the end, also after Ctrl-C.`,
+  examples: [
+    'icescope turn turn:turn.example.org --username alice --credential-file alice.txt',
+    'icescope turn turn:turn.example.org --secret-file /etc/turn.secret',
+    'icescope turn turn:turn.example.org --secret-file /etc/turn.secret --matrix',
+    'icescope turn turn:turn.example.org --through stun:stun.example.net',
+    'icescope turn -f json turns:turn.example.org --secret-file - < secret',
+  ],
+  notes: [
+    `Without options, credentials come from the environment: ${Object.values(CREDENTIAL_VARIABLES).join(', ')}. Other users of this machine see what is on a command line.`,
+    'Durations are in seconds (5, 0.5) or have a unit (500ms).',
+  ],
+  status: [
+    ['0', 'every server works'],
+    ['1', 'a server does not work'],
+    ['2', 'a file cannot be read, or wrong usage'],
+    ['130', 'interrupted with Ctrl-C'],
+  ],
+};
+
+interface Given extends FormatOptions, CredentialOptions {
+  realm?: string;
+  matrix?: true;
+  ipv4?: true;
+  ipv6?: true;
+  relayFamily?: string;
+  count?: number;
+  through?: string;
+  timeout?: number;
+  servername?: string;
+  ca?: string;
+  insecure?: true;
+}
+
+const DEFAULTS = { timeout: 5000, count: 5 };
+
+/** Reads the options of `turn`, and what is left: its URLs. */
+export async function readOptions(argv: string[], io: Io): Promise<{ options: TurnSettings; args: string[] }> {
+  const command = commandLine('turn', HELP, io).argument('[url...]', 'servers');
+  formatOption(command, TURN_FORMATS)
+    .option('--username <name>', 'the user; with --secret, the name within REST credentials')
+    .option('--username-file <file>', 'read it from a file; - is standard input')
+    .option('--credential <password>', 'the password')
+    .option('--credential-file <file>', 'read it from a file; - is standard input')
+    .option('--secret <secret>', 'make REST credentials from the secret that the server has (static-auth-secret)')
+    .option('--secret-file <file>', 'read it from a file; - is standard input')
+    .option('--realm <name>', 'fail if the server has another realm')
+    .option('--matrix', 'test UDP, TCP and TLS, whatever the URL says')
+    .option('-4, --ipv4', 'IPv4 addresses of the server only')
+    .option('-6, --ipv6', 'IPv6 addresses of the server only')
+    .option(
+      '--relay-family <family>',
+      'ask for a relayed address of ipv4 or ipv6 (default: as the server)',
+      relayFamily,
+    )
+    .option('--count <n>', 'round trips through the relay (default: 5)', whole('--count'))
+    .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
+    .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
+    .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
+    .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
+    .option('--insecure', 'accept any TLS certificate');
+  schemaOption(command, 'the output of -f json or -f ndjson');
+  const { options: given, args } = parseOptions<Given>(command, argv);
+  rejectTogether(command, [
+    ['ipv4', 'ipv6'],
+    ['insecure', 'ca'],
+    ['secret', 'credential'],
+    ['secretFile', 'credential'],
+    ['secret', 'credentialFile'],
+    ['secretFile', 'credentialFile'],
+  ]);
+  return { options: await settingsOf(given, io), args };
+}
+
+async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
+  const { format, formatSchema, color, realm, through, servername, insecure } = given;
+  const { timeout, count } = { ...DEFAULTS, ...given };
+  const { relayFamily: asked } = given;
+  return {
+    format,
+    formatSchema,
+    color,
+    timeout,
+    count,
+    realm,
+    matrix: given.matrix === true,
+    family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
+    relayFamily: asked === 'ipv4' || asked === 'ipv6' ? asked : undefined,
+    through: through === undefined ? undefined : readThrough(through),
+    tls: { servername, insecure, ca: await certificates(given.ca) },
+    ...(await readCredentials(formatSchema === true ? {} : given, io)),
+  };
+}
+
+function relayFamily(value: string): string {
+  const family = value.toLowerCase();
+  if (family !== 'ipv4' && family !== 'ipv6') throw invalidValue('--relay-family', 'ipv4 or ipv6', value);
+  return family;
+}
+
+/** The relay sends UDP, so the other server is asked over that. */
+function readThrough(url: string): Job {
+  const parsed = parseUri(url);
+  if (!parsed.ok) throw new UserError(`--through: ${escapeText(parsed.error.message)}`);
+  const { uri } = parsed;
+  if (isSecure(uri.scheme) || uri.transport === 'tcp') {
+    throw new UserError(`--through: relays send UDP; give a stun: URL, not ${escapeText(url)}`);
+  }
+  return { url, uri };
+}
+
+/** A URL among the arguments. */
+export function readUrl(url: string): Job {
+  const parsed = parseUri(url);
+  if (!parsed.ok) throw new UserError(escapeText(parsed.error.message));
+  const { uri } = parsed;
+  if (isTurn(uri.scheme)) return { url, uri };
+  const rest = url.replace(/^stuns?:/i, '');
+  const scheme = isSecure(uri.scheme) ? 'turns' : 'turn';
+  throw new UserError(`${escapeText(url)} is no TURN URL. Write ${escapeText(`${scheme}:${rest}`)}`);
+}
+
+async function certificates(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const { readText } = await import('../shared/read-text.ts');
+  return readText(path);
+}

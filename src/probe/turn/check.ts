@@ -1,0 +1,170 @@
+import type { Attribute } from '../../stun/attribute.ts';
+import { ALTERNATE_SERVER, SOFTWARE, XOR_MAPPED_ADDRESS } from '../../stun/attributes/stun.ts';
+import { DecodeFailure } from '../../stun/decode-failure.ts';
+import type { AddressFamily } from '../../stun/ip.ts';
+import { familyOf, type TransportAddress } from '../../stun/ip.ts';
+import type { Message } from '../../stun/message.ts';
+import { readAttribute } from '../../stun/read.ts';
+import type { DatagramSocket, Failure, Opened, ServerCertificate } from '../../transport/transport.ts';
+import type { Ended } from '../../turn/client.ts';
+import type { World } from '../binding.ts';
+import { errorOf } from './errors.ts';
+import type { CertificateFacts, PathFacts, TurnFacts } from './facts.ts';
+import { type Relay, relayBetween, relayThrough, relayToSelf } from './paths.ts';
+import { type Open, TurnSession, type TurnSettings } from './session.ts';
+
+export interface CheckSettings extends TurnSettings {
+  /** Of the relayed address. */
+  family: AddressFamily;
+  /** Round trips through the relay. */
+  count: number;
+  /** The server to ask through the relay: its URL, and its address by family. */
+  through?: { url: string; find: (family: AddressFamily) => Promise<TransportAddress | undefined> } | undefined;
+}
+
+export interface CheckWay {
+  /** What is known before: whom it is about. */
+  facts: TurnFacts;
+  open: Open;
+  /** A second way to this machine. */
+  bind: (family: AddressFamily) => Promise<Opened<DatagramSocket>>;
+}
+
+const DAY = 86_400_000;
+
+/** Takes one address of a server through all steps, as far as they go. Never throws, and releases what it allocated. */
+export async function checkTurn(way: CheckWay, settings: CheckSettings, world: World): Promise<TurnFacts> {
+  const start = world.clock.now();
+  const session = await TurnSession.open(way.open, settings, world);
+  if (!(session instanceof TurnSession)) return { ...way.facts, ...refused(session) };
+  const { local, isReliable } = session.transport;
+  const facts: TurnFacts = { ...way.facts, localAddress: local };
+  if (isReliable) facts.connection = { time: rounded(world.clock.now() - start) };
+  const { tls } = session.transport;
+  if (tls !== undefined) facts.tls = { protocol: tls.protocol, certificate: certificateFacts(tls.certificate) };
+  const relay = await allocate(session, settings.family, facts);
+  if (relay !== undefined && !world.stop.isStopped) await testPaths(relay, way, settings, world, facts);
+  const isReleased = await session.close();
+  if (relay !== undefined) facts.isReleased = isReleased;
+  return facts;
+}
+
+function refused({ code, message, certificate }: Failure): Partial<TurnFacts> {
+  const error = { connectionError: { code, message } };
+  if (certificate === undefined) return error;
+  return { ...error, tls: { certificate: { ...certificateFacts(certificate), refusedAs: certificate.reason } } };
+}
+
+function certificateFacts({ subject, issuer, names, validFrom, validTo }: ServerCertificate): CertificateFacts {
+  const isKnown = !Number.isNaN(validTo);
+  return {
+    subject,
+    issuer,
+    names,
+    validFrom: Number.isNaN(validFrom) ? undefined : new Date(validFrom).toISOString(),
+    validTo: isKnown ? new Date(validTo).toISOString() : undefined,
+    daysLeft: isKnown ? Math.floor((validTo - Date.now()) / DAY) : undefined,
+  };
+}
+
+/** A Binding request and the allocation at once: the one tells what the other cannot when it fails. */
+async function allocate(session: TurnSession, family: AddressFamily, facts: TurnFacts): Promise<Relay | undefined> {
+  const discovering = session.run({ kind: 'discover' });
+  const ended = await session.allocate(family);
+  const { challenge } = session.client;
+  if (challenge !== undefined) facts.challenge = { realm: challenge.realm, algorithm: challenge.algorithm };
+  noteResponse(ended, facts);
+  noteDiscovery(await discovering, session, facts);
+  if (ended.kind !== 'allocated') {
+    facts.allocationError = errorOf(ended, session);
+    return undefined;
+  }
+  const { relayed, lifetime, mapped, software } = ended.allocated;
+  facts.relayedAddress = relayed;
+  facts.lifetime = lifetime;
+  facts.mappedAddress ??= mapped;
+  facts.software ??= software;
+  await measure(session, facts);
+  return { session, relayed };
+}
+
+function noteResponse(ended: Ended, facts: TurnFacts): void {
+  if (ended.kind === 'credentials-needed' || ended.kind === 'credentials-refused') {
+    const { realm, algorithm } = ended.challenge;
+    facts.challenge = { realm, algorithm };
+  }
+  if (!('response' in ended)) return;
+  facts.software ??= read(ended.response, SOFTWARE);
+  facts.alternateServer = read(ended.response, ALTERNATE_SERVER);
+}
+
+function noteDiscovery(ended: Ended, session: TurnSession, facts: TurnFacts): void {
+  if ('response' in ended) facts.software ??= read(ended.response, SOFTWARE);
+  if (ended.kind !== 'success') {
+    facts.bindingError = errorOf(ended, session);
+    return;
+  }
+  facts.mappedAddress = read(ended.response, XOR_MAPPED_ADDRESS);
+  if (ended.rtt !== undefined) facts.rtt = rounded(ended.rtt);
+}
+
+/** How often the way to the server is measured; the shortest counts, as the first one includes what Node compiles. */
+const MEASUREMENTS = 2;
+
+async function measure(session: TurnSession, facts: TurnFacts): Promise<void> {
+  for (let k = 0; k < MEASUREMENTS && facts.rtt !== undefined; k++) {
+    const ended = await session.run({ kind: 'discover' });
+    if (ended.kind === 'success' && ended.rtt !== undefined) facts.rtt = Math.min(facts.rtt, rounded(ended.rtt));
+  }
+}
+
+async function testPaths(
+  relay: Relay,
+  way: CheckWay,
+  settings: CheckSettings,
+  world: World,
+  facts: TurnFacts,
+): Promise<void> {
+  facts.relay = await betweenTwo(relay, way, settings, world);
+  if (relay.session.transport.kind === 'udp') {
+    const opened = await way.bind(familyOf(relay.session.transport.remote.address));
+    if (opened.ok) {
+      facts.reflexive = await relayToSelf(relay, opened.transport, relay.session.transport.remote, world);
+      opened.transport.close();
+    }
+  }
+  const { through } = settings;
+  if (through === undefined) return;
+  const server = await through.find(familyOf(relay.relayed.address));
+  facts.through =
+    server === undefined
+      ? { url: through.url, error: { code: 'name-not-found', message: "it has no address of the relay's family" } }
+      : await relayThrough(relay, through.url, server, world);
+}
+
+async function betweenTwo(
+  relay: Relay,
+  way: CheckWay,
+  { family, count, ...settings }: CheckSettings,
+  world: World,
+): Promise<PathFacts> {
+  const none = { sent: 0, received: 0 };
+  const other = await TurnSession.open(way.open, settings, world);
+  if (!(other instanceof TurnSession)) return { ...none, error: { code: other.code, message: other.message } };
+  const ended = await other.allocate(family);
+  const path =
+    ended.kind === 'allocated'
+      ? await relayBetween(relay, { session: other, relayed: ended.allocated.relayed }, count, world)
+      : { ...none, error: errorOf(ended, other) };
+  await other.close();
+  return path;
+}
+
+function rounded(time: number): number {
+  return Math.round(time * 1000) / 1000;
+}
+
+function read<T>(message: Message, attribute: Attribute<T>): T | undefined {
+  const value = readAttribute(message, attribute);
+  return value instanceof DecodeFailure ? undefined : value;
+}

@@ -1,0 +1,81 @@
+import { DecodeFailure } from '../../stun/decode-failure.ts';
+import { errorCodeInfo } from '../../stun/error-codes.ts';
+import type { AllocationFault } from '../../turn/allocation.ts';
+import type { ChallengeFault } from '../../turn/challenge.ts';
+import type { Ended } from '../../turn/client.ts';
+import type { TurnError, TurnErrorCode } from './facts.ts';
+import type { TurnSession } from './session.ts';
+
+const CHALLENGE_FAULTS: Record<ChallengeFault, string> = {
+  'no-realm': 'it asks for credentials without a REALM',
+  'no-nonce': 'it asks for credentials without a NONCE',
+  'bid-down':
+    'its nonce announces password algorithms, but the list is missing: something on the path may have removed it',
+  'unknown-algorithms': 'it asks for password algorithms that icescope does not know',
+};
+
+const ALLOCATION_FAULTS: Record<AllocationFault, string> = {
+  'no-relayed-address': 'it says success, but gives no relayed address of the right family',
+  'useless-relayed-address': 'it gives a relayed address that nothing can be sent to',
+  'no-lifetime': 'it gives an allocation without a lifetime',
+};
+
+/** Why an operation failed; nothing when it did not. */
+export function errorOf(ended: Ended, { failure }: Pick<TurnSession, 'failure'>): TurnError | undefined {
+  switch (ended.kind) {
+    case 'success':
+    case 'allocated':
+      return undefined;
+    case 'error':
+      return responseError(ended.error);
+    case 'failed':
+      if (ended.reason === 'interrupted') return { code: 'interrupted', message: 'stopped before an answer came' };
+      return failure === undefined
+        ? { code: 'failed', message: ended.reason }
+        : { code: failure.code, message: failure.message };
+    case 'challenge':
+      return { code: ended.fault, message: CHALLENGE_FAULTS[ended.fault] };
+    case 'unusable':
+      return { code: ended.fault, message: ALLOCATION_FAULTS[ended.fault] };
+    case 'unverified':
+      return unverified(ended.error?.code);
+    default:
+      return plain(ended.kind, ended.elapsed);
+  }
+}
+
+function responseError(error: Extract<Ended, { kind: 'error' }>['error']): TurnError {
+  if (error instanceof DecodeFailure) return { code: 'error-response', message: error.message };
+  const { code: status, reason } = error;
+  const name = errorCodeInfo(status)?.reason ?? reason ?? 'an unknown error';
+  return { code: 'error-response', message: `it answers ${status} (${name})`, status, reason };
+}
+
+function unverified(status: number | undefined): TurnError {
+  const claim = status === undefined ? '' : `, which claims ${status} (${errorCodeInfo(status)?.reason ?? 'unknown'}),`;
+  const message = `its reply${claim} lacks the proof that it is the server's: MESSAGE-INTEGRITY is missing or wrong`;
+  return { code: 'unverified', message, status };
+}
+
+type Plain = Exclude<
+  Ended['kind'],
+  'success' | 'allocated' | 'error' | 'failed' | 'challenge' | 'unusable' | 'unverified'
+>;
+
+function plain(kind: Plain, elapsed: number): TurnError {
+  const seconds = Math.round(elapsed / 100) / 10;
+  const [code, message]: [TurnErrorCode, string] = {
+    timeout: ['timeout', `no answer within ${seconds} s`] as [TurnErrorCode, string],
+    'unknown-attributes': ['unknown-attributes', 'its reply has attributes that must be understood and are not'] as [
+      TurnErrorCode,
+      string,
+    ],
+    'credentials-needed': ['credentials-needed', 'it asks for credentials'] as [TurnErrorCode, string],
+    'credentials-refused': ['credentials-refused', 'it refuses the credentials (401)'] as [TurnErrorCode, string],
+    stale: ['stale-nonce', 'it calls every nonce stale (438), also those that it has just made'] as [
+      TurnErrorCode,
+      string,
+    ],
+  }[kind];
+  return { code, message };
+}

@@ -1,0 +1,148 @@
+import type { TransportAddress } from '../../stun/ip.ts';
+import type { FailureCode } from '../../transport/transport.ts';
+import type { AllocationFault } from '../../turn/allocation.ts';
+import type { ChallengeFault } from '../../turn/challenge.ts';
+import type { Target } from '../result.ts';
+
+/**
+ * Why a step came to nothing, beside what a transport fails with:
+ * - `name-not-found`, `dns-failed`: DNS has no address; no name server answered
+ * - `error-response`: `status` is its code, `reason` the server's own words
+ * - `unknown-attributes`: a reply with attributes that must be understood and are not
+ * - `credentials-needed`: the server asks for credentials, and none were given
+ * - `credentials-refused`: 401 to the credentials
+ * - `stale-nonce`: 438 again and again
+ * - `unverified`: replies without the proof that they are the server's; `status` is what the last claimed
+ * - those of challenges that cannot be answered, and of allocations that are of no use
+ * - `not-supported`: a transport that icescope does not speak
+ * - `interrupted`: Ctrl-C
+ */
+export type TurnErrorCode =
+  | FailureCode
+  | 'name-not-found'
+  | 'dns-failed'
+  | 'error-response'
+  | 'unknown-attributes'
+  | 'credentials-needed'
+  | 'credentials-refused'
+  | 'stale-nonce'
+  | 'unverified'
+  | ChallengeFault
+  | AllocationFault
+  | 'not-supported'
+  | 'interrupted';
+
+export interface TurnError {
+  code: TurnErrorCode;
+  /** The rest of a sentence for people, unescaped. */
+  message: string;
+  status?: number | undefined;
+  reason?: string | undefined;
+}
+
+/** The steps in their order; the first that fails is the answer. */
+export type TurnStepName =
+  | 'name'
+  | 'reachable'
+  | 'tls'
+  | 'challenge'
+  | 'authentication'
+  | 'allocation'
+  | 'permission'
+  | 'relay'
+  | 'outside'
+  | 'release';
+
+/** A certificate, and how long it is still good. */
+export interface CertificateFacts {
+  subject?: string | undefined;
+  issuer?: string | undefined;
+  names: string[];
+  /** ISO 8601. */
+  validFrom?: string | undefined;
+  validTo?: string | undefined;
+  /** Whole days until then, negative when it is past. */
+  daysLeft?: number | undefined;
+  /** OpenSSL's word for why it was not accepted. */
+  refusedAs?: string | undefined;
+}
+
+/** What was known of the credentials; neither the password nor the user's name is in here. */
+export interface CredentialFacts {
+  /** `rest`: the user name holds a time, until which it is good. */
+  kind: 'none' | 'fixed' | 'rest';
+  /** The password was made here, from a secret. */
+  isFromSecret?: true | undefined;
+  /** The time in the user name, ISO 8601. */
+  expiresAt?: string | undefined;
+  isExpired?: boolean | undefined;
+  /** The time is behind the name. */
+  isReversed?: boolean | undefined;
+}
+
+/** Data sent through the relay, and what came back. Times in milliseconds. */
+export interface RoundTrips {
+  sent: number;
+  received: number;
+  rtt?: { min: number; mean: number; max: number } | undefined;
+}
+
+/** What a way through the relay came to: an error when it could not even be tried. */
+export interface PathFacts extends RoundTrips {
+  error?: TurnError | undefined;
+}
+
+/** Between the relay and a socket of this machine, at the address that the server sees. */
+export interface ReflexiveFacts {
+  peer?: TransportAddress | undefined;
+  error?: TurnError | undefined;
+  /** Came from this machine through the relay. */
+  inbound: boolean;
+  /** Came through the relay to this machine. */
+  outbound: boolean;
+  /** Where the relay's packets came from, if not from the relayed address. */
+  seenFrom?: TransportAddress | undefined;
+}
+
+/** A Binding request sent through the relay to another server. */
+export interface ThroughFacts {
+  url: string;
+  server?: TransportAddress | undefined;
+  /** The address that it sees the relay at. */
+  mapped?: TransportAddress | undefined;
+  error?: TurnError | undefined;
+}
+
+/** All that was seen of one address of a server over one transport: what the rules judge, and JSON shows. */
+export interface TurnFacts extends Target {
+  /** Why there is no address, or no connection. */
+  nameError?: TurnError | undefined;
+  connection?: { time: number } | undefined;
+  connectionError?: TurnError | undefined;
+  tls?: { protocol?: string | undefined; certificate: CertificateFacts } | undefined;
+  localAddress?: TransportAddress | undefined;
+  /** The address that the server sees. */
+  mappedAddress?: TransportAddress | undefined;
+  /** To the server and back, without the relay, in milliseconds. */
+  rtt?: number | undefined;
+  software?: string | undefined;
+  /** What it says to a Binding request, if that is no success. */
+  bindingError?: TurnError | undefined;
+  /** What it asked credentials with; left out when it did not. */
+  challenge?: { realm: string; algorithm: 'MD5' | 'SHA-256' } | undefined;
+  credentials: CredentialFacts;
+  /** The realm that was expected. */
+  expectedRealm?: string | undefined;
+  relayedAddress?: TransportAddress | undefined;
+  /** In seconds. */
+  lifetime?: number | undefined;
+  allocationError?: TurnError | undefined;
+  /** Where a 300 sends its clients. */
+  alternateServer?: TransportAddress | undefined;
+  /** Between two allocations of our own. */
+  relay?: PathFacts | undefined;
+  reflexive?: ReflexiveFacts | undefined;
+  through?: ThroughFacts | undefined;
+  /** Was the allocation released? */
+  isReleased?: boolean | undefined;
+}

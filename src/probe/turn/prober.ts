@@ -1,0 +1,148 @@
+import { randomBytes } from '../../io/random.ts';
+import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
+import { type ServerTransport, transportsOf } from '../../stun/resolution.ts';
+import type { StunUri } from '../../stun/stun-uri.ts';
+import { TRANSPORTS } from '../../transport/index.ts';
+import { outwardFamilies } from '../../transport/interfaces.ts';
+import { type Names, remembered, systemNames } from '../../transport/names.ts';
+import type { Framer, Opened, TlsOptions, Transport } from '../../transport/transport.ts';
+import { bindUdp } from '../../transport/udp.ts';
+import type { Credentials } from '../../turn/long-term.ts';
+import type { World } from '../binding.ts';
+import { type Stop, SYSTEM_CLOCK, unlessLate, waitUntil } from '../clock.ts';
+import type { Job } from '../prober.ts';
+import { resolve } from '../resolve.ts';
+import { reachable, type ServerAddress } from '../server-address.ts';
+import { type CheckSettings, checkTurn } from './check.ts';
+import type { CredentialFacts, TurnError, TurnFacts } from './facts.ts';
+
+/** What to test, and how. Times are in milliseconds. */
+export interface TurnProbeSettings {
+  /** Of the server's address. */
+  readonly family?: AddressFamily | undefined;
+  /** Of the relayed address; that of the server's if left out. */
+  readonly relayFamily?: AddressFamily | undefined;
+  readonly timeout: number;
+  readonly count: number;
+  readonly tls: TlsOptions;
+  readonly credentials?: Credentials | undefined;
+  readonly credentialFacts: CredentialFacts;
+  readonly realm?: string | undefined;
+  readonly through?: Job | undefined;
+}
+
+/** Takes servers through all steps as the settings say. */
+export class TurnProber {
+  private readonly settings: TurnProbeSettings;
+  private readonly world: World;
+  private readonly names: Names = remembered(systemNames());
+  private readonly families = outwardFamilies();
+  /** When this run last released an allocation. */
+  private releasedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(settings: TurnProbeSettings, stop: Stop) {
+    this.settings = settings;
+    this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
+  }
+
+  /** At least one result: for each address and transport, or for the name that has none. */
+  async probe(job: Job): Promise<TurnFacts[]> {
+    const transports = transportsFor(job.uri);
+    const spoken = transports.filter((transport) => TRANSPORTS[transport] !== undefined);
+    const unspoken = transports.filter((transport) => TRANSPORTS[transport] === undefined);
+    const results = spoken.length === 0 ? [] : await this.probeOver(job, spoken);
+    return [...results, ...unspoken.map((transport) => ({ ...this.about(job, transport), connectionError: NO_DTLS }))];
+  }
+
+  private async probeOver(job: Job, transports: readonly ServerTransport[]): Promise<TurnFacts[]> {
+    const places = await this.places(job.uri, transports);
+    if (!Array.isArray(places)) return [{ ...this.about(job, transports[0] ?? 'udp'), nameError: places }];
+    const results: TurnFacts[] = [];
+    // One after the other: a quota for each user is common.
+    for (const place of places) if (!this.world.stop.isStopped) results.push(await this.probeAt(job, place));
+    return results;
+  }
+
+  private async places(uri: StunUri, transports: readonly ServerTransport[]): Promise<ServerAddress[] | TurnError> {
+    const { family, timeout } = this.settings;
+    const { clock, stop } = this.world;
+    const resolved = await unlessLate(resolve(uri, transports, this.names), clock.now() + timeout, clock, stop);
+    if (resolved === undefined) {
+      if (stop.isStopped) return { code: 'interrupted', message: 'stopped before an answer came' };
+      return { code: 'dns-failed', message: `no name server answered in ${timeout / 1000} s for ${uri.host}` };
+    }
+    if (!resolved.ok) {
+      const code = resolved.error.code === 'dns-failed' ? 'dns-failed' : 'name-not-found';
+      return { code, message: resolved.error.message };
+    }
+    const own = uri.hostKind === 'name' ? this.families : NO_FAMILY;
+    const places = reachable(resolved.places, family, own);
+    if (places.length > 0) return places;
+    return { code: 'name-not-found', message: `${uri.host} has no ${family === 'ipv6' ? 'IPv6' : 'IPv4'} address` };
+  }
+
+  /** A quota may still count what this run has just released. */
+  private async probeAt(job: Job, place: ServerAddress): Promise<TurnFacts> {
+    const { clock, stop } = this.world;
+    for (let attempt = 0; ; attempt++) {
+      const facts = await this.probeOnce(job, place);
+      const isOverQuota = facts.allocationError?.status === QUOTA_REACHED && clock.now() < this.releasedAt + LINGER;
+      if (!isOverQuota || attempt === QUOTA_ATTEMPTS || stop.isStopped) {
+        if (facts.relayedAddress !== undefined) this.releasedAt = clock.now();
+        return facts;
+      }
+      await waitUntil(clock.now() + LINGER / QUOTA_ATTEMPTS, clock, stop);
+    }
+  }
+
+  private probeOnce(job: Job, { address, port, transport }: ServerAddress): Promise<TurnFacts> {
+    const facts = { ...this.about(job, transport), address, port, family: familyOf(address) };
+    const { tls, timeout, count, credentials, relayFamily = facts.family } = this.settings;
+    const servername = tls.servername ?? (job.uri.hostKind === 'name' ? job.uri.host : undefined);
+    const open = async (framer: Framer, limit: number): Promise<Opened<Transport>> => {
+      const connect = await TRANSPORTS[transport]?.();
+      if (connect === undefined)
+        return { ok: false, failure: { code: 'failed', message: `no transport ${transport}` } };
+      return connect({ address, port }, { timeout: limit, tls: { ...tls, servername }, framer });
+    };
+    const settings: CheckSettings = { timeout, count, credentials, family: relayFamily, through: this.through };
+    return checkTurn({ facts, open, bind: (family) => bindUdp(family) }, settings, this.world);
+  }
+
+  private get through(): CheckSettings['through'] {
+    const { through } = this.settings;
+    if (through === undefined) return undefined;
+    const find = async (family: AddressFamily): Promise<TransportAddress | undefined> => {
+      const resolved = await resolve(through.uri, ['udp'], this.names);
+      const places = resolved.ok ? resolved.places : [];
+      const place = places.find(({ address }) => familyOf(address) === family);
+      return place === undefined ? undefined : { address: place.address, port: place.port };
+    };
+    return { url: through.url, find };
+  }
+
+  private about({ url, uri }: Job, transport: ServerTransport): TurnFacts {
+    const { credentialFacts, realm } = this.settings;
+    const facts = { url, host: uri.host, transport, credentials: credentialFacts };
+    return realm === undefined ? facts : { ...facts, expectedRealm: realm };
+  }
+}
+
+/** The error code for a quota that is used up. */
+const QUOTA_REACHED = 486;
+/** In milliseconds: coturn counts a released allocation for up to two seconds more. */
+const LINGER = 3000;
+const QUOTA_ATTEMPTS = 2;
+
+/** For literals, which are always asked. */
+const NO_FAMILY: ReadonlySet<AddressFamily> = new Set();
+
+const NO_DTLS: TurnError = { code: 'not-supported', message: 'icescope does not speak DTLS' };
+
+/** What a URL without a transport is asked over: UDP for turn, TLS for turns (RFC 7065 section 3.1, without DTLS). */
+const USUAL: readonly ServerTransport[] = ['udp', 'tls'];
+const ALL: readonly ServerTransport[] = ['udp', 'tcp', 'tls', 'dtls'];
+
+function transportsFor(uri: StunUri): ServerTransport[] {
+  return transportsOf(uri, uri.transport === undefined ? USUAL : ALL);
+}

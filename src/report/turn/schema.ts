@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { TurnErrorCode, TurnStepName } from '../../probe/turn/facts.ts';
+
+const address = z.strictObject({ address: z.string(), port: z.int().min(0).max(65535) });
+const count = z.int().min(0);
+const time = z.number().min(0).describe('in milliseconds');
+const family = z.enum(['ipv4', 'ipv6']);
+
+const STEPS = [
+  'name',
+  'reachable',
+  'tls',
+  'challenge',
+  'authentication',
+  'allocation',
+  'permission',
+  'relay',
+  'outside',
+  'release',
+] as const satisfies readonly TurnStepName[];
+
+const step = z.enum(STEPS);
+
+const CODES = [
+  'refused',
+  'unreachable',
+  'denied',
+  'local-address',
+  'timeout',
+  'reset',
+  'closed',
+  'certificate',
+  'tls',
+  'not-stun',
+  'failed',
+  'name-not-found',
+  'dns-failed',
+  'error-response',
+  'unknown-attributes',
+  'credentials-needed',
+  'credentials-refused',
+  'stale-nonce',
+  'unverified',
+  'no-realm',
+  'no-nonce',
+  'bid-down',
+  'unknown-algorithms',
+  'no-relayed-address',
+  'useless-relayed-address',
+  'no-lifetime',
+  'not-supported',
+  'interrupted',
+] as const satisfies readonly TurnErrorCode[];
+
+const error = z.strictObject({
+  code: z.enum(CODES).describe('what kind of failure; stable'),
+  message: z.string(),
+  status: z.int().min(300).max(699).optional().describe('the ERROR-CODE of an error response'),
+  reason: z.string().optional().describe("the server's own words for it"),
+});
+
+const certificate = z.strictObject({
+  subject: z.string().optional(),
+  issuer: z.string().optional(),
+  names: z.array(z.string()),
+  validFrom: z.string().optional(),
+  validTo: z.string().optional(),
+  daysLeft: z.int().optional().describe('negative when it has expired'),
+  refusedAs: z.string().optional().describe("OpenSSL's word for why it was not accepted"),
+});
+
+const credentials = z.strictObject({
+  kind: z.enum(['none', 'fixed', 'rest']).describe('rest: the user name holds the time until which it is good'),
+  isFromSecret: z.literal(true).optional().describe('the password was made from --secret'),
+  expiresAt: z.string().optional(),
+  isExpired: z.boolean().optional(),
+  isReversed: z.boolean().optional().describe('the time is behind the name'),
+});
+
+const relay = z.strictObject({
+  sent: count,
+  received: count,
+  rtt: z.strictObject({ min: time, mean: time, max: time }).optional(),
+  error: error.optional().describe('why it could not be tried'),
+});
+
+const reflexive = z.strictObject({
+  peer: address.optional().describe('where the server sees the other socket of this machine'),
+  error: error.optional(),
+  inbound: z.boolean().describe('data came from there through the relay'),
+  outbound: z.boolean().describe('data came through the relay to there'),
+  seenFrom: address.optional().describe("where the relay's packets came from, if not from the relayed address"),
+});
+
+const through = z.strictObject({
+  url: z.string(),
+  server: address.optional(),
+  mapped: address.optional().describe('where that server sees the relay'),
+  error: error.optional(),
+});
+
+const finding = z.strictObject({
+  rule: z.string().describe('icescope rule explains it'),
+  severity: z.enum(['fatal', 'error', 'warning', 'info']),
+  step,
+  message: z.string(),
+  effect: z.string().optional(),
+  certainty: z.enum(['proven', 'likely', 'possible']).optional().describe('proven when left out'),
+  remedy: z.string(),
+});
+
+/** One address of a URL, over one transport. */
+const result = z.strictObject({
+  url: z.string().describe('as it was given'),
+  host: z.string(),
+  address: z.string().optional().describe('left out when the name was not found'),
+  port: z.int().min(1).max(65535).optional(),
+  family: family.optional(),
+  transport: z.enum(['udp', 'tcp', 'tls', 'dtls']),
+  ok: z.boolean().describe('no step failed; there may be warnings'),
+  failedAt: step.optional().describe('the first step that failed'),
+  findings: z.array(finding),
+  nameError: error.optional(),
+  connection: z.strictObject({ time }).optional().describe('of TCP and TLS, the handshake included'),
+  connectionError: error.optional(),
+  tls: z.strictObject({ protocol: z.string().optional(), certificate }).optional(),
+  localAddress: address.optional(),
+  mappedAddress: address.optional().describe('the address that the server sees'),
+  rtt: time.optional().describe('to the server and back, in milliseconds'),
+  software: z.string().optional(),
+  bindingError: error.optional().describe('what it says to a Binding request'),
+  challenge: z
+    .strictObject({ realm: z.string(), algorithm: z.enum(['MD5', 'SHA-256']) })
+    .optional()
+    .describe('left out when it asked for no credentials'),
+  credentials,
+  expectedRealm: z.string().optional(),
+  relayedAddress: address.optional(),
+  lifetime: count.optional().describe('in seconds'),
+  allocationError: error.optional(),
+  alternateServer: address.optional().describe('where a 300 sends clients'),
+  relay: relay.optional().describe('between two allocations on this server'),
+  reflexive: reflexive.optional().describe('between the relay and this machine'),
+  through: through.optional().describe('with --through'),
+  isReleased: z.boolean().optional(),
+});
+
+const summary = z.strictObject({
+  results: count,
+  ok: count,
+  failed: count,
+  interrupted: z.literal(true).optional(),
+});
+
+/** What each kind of JSON output of `turn` looks like. */
+export const TURN_OUTPUTS = {
+  json: z.strictObject({ results: z.array(result), summary }),
+  ndjson: result,
+} as const;
+
+/** The JSON Schema (draft 2020-12) of an output. */
+export function turnSchema(output: keyof typeof TURN_OUTPUTS): object {
+  return z.toJSONSchema(TURN_OUTPUTS[output]);
+}

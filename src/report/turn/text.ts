@@ -1,0 +1,73 @@
+import type { TurnStepName } from '../../probe/turn/facts.ts';
+import type { TurnFinding } from '../../rules/turn/judge.ts';
+import { hostPort } from '../../stun/ip.ts';
+import { escapeText } from '../../term/escape.ts';
+import type { Style } from '../../term/style.ts';
+import { hang } from '../../term/wrap.ts';
+import { Columns } from '../columns.ts';
+import { shown } from '../stun/shown.ts';
+import type { View } from '../view.ts';
+import type { TurnFormat, TurnResult } from './report.ts';
+import { stepsOf } from './steps.ts';
+
+/** For people: for each address the answer, the steps that went well, and what to do. */
+export const text: TurnFormat = (view) => ({
+  add: (results) => results.map((result) => blockOf(result, results.length > 1, view)).join(''),
+  end: ({ results, ok, interrupted }) => {
+    if (results < 2 && interrupted === undefined) return '';
+    const stopped = interrupted === true ? ', before Ctrl-C' : '';
+    return `\n${hang('', `${ok} of ${results} work${stopped}.`, view.columns)}\n`;
+  },
+});
+
+/** Where a test ended, after `fails at`. */
+const STEP_NAMES: Record<TurnStepName, string> = {
+  name: 'DNS',
+  reachable: 'the connection',
+  tls: 'TLS',
+  challenge: 'the first request',
+  authentication: 'authentication',
+  allocation: 'allocation',
+  permission: 'permission',
+  relay: 'relaying',
+  outside: 'the relayed address',
+  release: 'release',
+};
+
+function blockOf(result: TurnResult, isOneOfSeveral: boolean, view: View): string {
+  const { style, columns: width } = view;
+  const [answer] = result.findings.filter(({ severity }) => severity === 'error');
+  const columns = new Columns({ indent: '  ' });
+  const rows = stepsOf(result);
+  for (const row of rows) columns.fit(row);
+  const lines = [
+    hang(`${style.strong(titleOf(result, isOneOfSeveral))}  `, verdictOf(answer, style), width, 2),
+    ...rows.flatMap((row) => columns.lines(row, width)),
+    ...result.findings.flatMap((finding) => findingLines(finding, finding === answer, view)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function titleOf({ url, transport, address, port }: TurnResult, isOneOfSeveral: boolean): string {
+  const place = isOneOfSeveral && address !== undefined ? `, ${hostPort({ address, port: port ?? 0 })}` : '';
+  return `${escapeText(url)} (${transport}${place})`;
+}
+
+function verdictOf(answer: TurnFinding | undefined, style: Style): string {
+  if (answer === undefined) return 'works';
+  return `${style.bad(`fails at ${STEP_NAMES[answer.step]}:`)} ${shown(answer.message)}`;
+}
+
+/** The message of the answer is in the first line already. */
+function findingLines(
+  { rule, severity, message, effect, remedy }: TurnFinding,
+  isAnswer: boolean,
+  view: View,
+): string[] {
+  const { style, columns } = view;
+  const mark = severity === 'error' ? style.bad : severity === 'warning' ? style.doubtful : style.dim;
+  const said = isAnswer ? [] : [hang(`  ${mark(`${severity}:`)} `, shown(message), columns, 4)];
+  const indent = isAnswer ? '  ' : '    ';
+  const more = [...(effect === undefined ? [] : [effect]), remedy].join(' ');
+  return [...said, hang(indent, more, columns), hang(indent, style.dim(`More: icescope rule ${rule}`), columns)];
+}

@@ -1,0 +1,17 @@
+import type { TurnRule } from './rule.ts';
+
+export const bidDown: TurnRule = {
+  id: 'turn/bid-down',
+  severity: 'error',
+  step: 'challenge',
+  summary: 'a list of password algorithms that was removed on the way',
+  why: 'The nonce announces the list, and it is not there: something on the path removed it, so that a weaker algorithm is used. No credentials were sent.',
+  remedy: 'Use turns:, which nothing on the path can change.',
+  bad: ['{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"bid-down","message":"…"}}'],
+  good: [
+    '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
+  ],
+  check({ allocationError }, report) {
+    if (allocationError?.code === 'bid-down') report({ message: allocationError.message });
+  },
+};

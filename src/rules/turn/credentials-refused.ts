@@ -1,0 +1,33 @@
+import type { TurnRule } from './rule.ts';
+import { inRealm } from './support.ts';
+
+/** What is likely, by the kind of credentials. */
+const REASONS = {
+  none: 'No credentials were given.',
+  fixed:
+    'The user is not known there, or the password is another. If the server has use-auth-secret, its user names are TIME:NAME and fixed users do not exist.',
+  rest: 'The user name has not expired, so the secret is another than static-auth-secret, or the server has no use-auth-secret.',
+};
+
+export const credentialsRefused: TurnRule = {
+  id: 'turn/credentials-refused',
+  severity: 'error',
+  step: 'authentication',
+  summary: 'credentials that the server refuses',
+  why: 'The user is not known, the password or the secret is another, or the server takes another kind of credentials.',
+  remedy:
+    'Compare the secret with static-auth-secret, or the user, the password and the realm with those of the server. icescope credentials --verify checks REST credentials.',
+  bad: [
+    '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"credentials-refused","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"},"credentials":{"kind":"fixed"}}',
+  ],
+  good: [
+    '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
+  ],
+  check({ allocationError, credentials, challenge, expectedRealm }, report) {
+    if (allocationError?.code !== 'credentials-refused') return;
+    const { kind, isExpired, isReversed } = credentials;
+    const isOtherRealm = expectedRealm !== undefined && expectedRealm !== challenge?.realm;
+    if (isExpired === true || isReversed === true || isOtherRealm) return;
+    report({ message: `it refuses the credentials (401)${inRealm(challenge)}`, effect: REASONS[kind] });
+  },
+};

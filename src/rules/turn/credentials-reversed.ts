@@ -1,0 +1,21 @@
+import type { TurnRule } from './rule.ts';
+
+export const credentialsReversed: TurnRule = {
+  id: 'turn/credentials-reversed',
+  severity: 'error',
+  step: 'authentication',
+  summary: 'a user name with the time behind the name',
+  why: 'REST user names are TIME:NAME. coturn also takes NAME:TIME; most other servers refuse it.',
+  remedy: 'Make user names as TIME:NAME, the time first, and the password from that.',
+  bad: [
+    '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"credentials-refused","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"},"credentials":{"kind":"rest","isReversed":true,"isExpired":false}}',
+  ],
+  good: [
+    '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
+  ],
+  check({ allocationError, credentials }, report) {
+    if (allocationError?.code !== 'credentials-refused') return;
+    if (credentials.isReversed !== true || credentials.isExpired === true) return;
+    report({ message: 'the credentials are refused, and their user name is NAME:TIME instead of TIME:NAME' });
+  },
+};

@@ -1,0 +1,20 @@
+import type { TurnRule } from './rule.ts';
+import { statusOf } from './support.ts';
+
+export const forbidden: TurnRule = {
+  id: 'turn/forbidden',
+  severity: 'error',
+  step: 'allocation',
+  summary: 'a client that may not allocate (403)',
+  why: 'The server knows the credentials and refuses all the same: by the address of the client, or the rights of the user.',
+  remedy: 'Check denied and allowed addresses of clients, and the rights of the user, at the server.',
+  bad: [
+    '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"error-response","message":"it answers 403","status":403},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
+  ],
+  good: [
+    '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
+  ],
+  check({ allocationError }, report) {
+    if (statusOf(allocationError) === 403) report({ message: 'it does not let this client allocate (403)' });
+  },
+};

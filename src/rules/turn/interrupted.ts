@@ -1,0 +1,21 @@
+import type { TurnRule } from './rule.ts';
+
+export const interrupted: TurnRule = {
+  id: 'turn/interrupted',
+  severity: 'error',
+  step: 'reachable',
+  summary: 'a test that was stopped',
+  why: 'Ctrl-C ended it before there was a result.',
+  remedy: 'Run it again.',
+  bad: [
+    '{"url":"turn:turn.example.org","transport":"udp","nameError":{"code":"interrupted","message":"…"}}',
+    '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"interrupted","message":"…"}}',
+  ],
+  good: [
+    '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
+  ],
+  check({ nameError, allocationError }, report) {
+    const error = nameError ?? allocationError;
+    if (error?.code === 'interrupted') report({ message: error.message });
+  },
+};

@@ -1,0 +1,20 @@
+import type { TurnRule } from './rule.ts';
+
+export const packetLoss: TurnRule = {
+  id: 'turn/packet-loss',
+  severity: 'warning',
+  step: 'relay',
+  summary: 'data that is lost on its way through the relay',
+  why: 'Some of the packets did not come back.',
+  remedy: 'Look for loss on the way to the server (icescope stun --count 50), and at its load.',
+  bad: [
+    '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":10,"received":8}}',
+  ],
+  good: [
+    '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
+  ],
+  check({ relay }, report) {
+    if (relay === undefined || relay.received === 0 || relay.received === relay.sent) return;
+    report({ message: `${relay.sent - relay.received} of ${relay.sent} packets through the relay were lost` });
+  },
+};

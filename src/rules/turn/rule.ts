@@ -1,0 +1,15 @@
+import type { Rule } from '../../diagnostics/rule.ts';
+import type { TurnFacts, TurnStepName } from '../../probe/turn/facts.ts';
+
+/** What else was tested. */
+export interface TurnContext {
+  /** All addresses of the same URL. */
+  readonly results: readonly TurnFacts[];
+}
+
+/** A rule about one address of a server; its examples are results as `icescope turn -f ndjson` prints them, cut short. */
+export interface TurnRule extends Rule<TurnFacts, TurnContext, string> {
+  readonly id: `turn/${string}`;
+  /** Where it stops the test. */
+  readonly step: TurnStepName;
+}

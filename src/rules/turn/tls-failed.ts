@@ -1,0 +1,18 @@
+import type { TurnRule } from './rule.ts';
+
+export const tlsFailed: TurnRule = {
+  id: 'turn/tls-failed',
+  severity: 'error',
+  step: 'tls',
+  summary: 'a TLS handshake that fails',
+  why: 'The port does not speak TLS, or only versions that are too old.',
+  remedy:
+    'Check that coturn has cert and pkey that it can read (its log says so at the start), and the port: 5349 unless tls-listening-port says otherwise.',
+  bad: ['{"url":"turn:turn.example.org","transport":"tls","connectionError":{"code":"tls","message":"…"}}'],
+  good: [
+    '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
+  ],
+  check({ connectionError }, report) {
+    if (connectionError?.code === 'tls') report({ message: connectionError.message });
+  },
+};
