@@ -21,7 +21,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   coturn: ['diagnostics', 'stun'],
   rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'ice', 'stun', 'turn'],
   agents: ['candidate'],
-  ice: ['candidate', 'logs', 'stun'],
+  ice: ['agents', 'candidate', 'logs', 'stun'],
   'ice-servers': ['diagnostics', 'errors', 'stun'],
   server: ['stun'],
   term: [],

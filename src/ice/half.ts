@@ -2,7 +2,7 @@ import type { CandidateFields } from '../candidate/candidate.ts';
 import { familyOf, isGlobal } from './addresses.ts';
 import type { Observed, SeenCandidate } from './observed.ts';
 import { addressOf, type Owner, Ownership, ufragOf } from './ownership.ts';
-import type { Evidence, SessionCandidate, SessionDescription } from './session.ts';
+import type { EndSighting, Evidence, SessionCandidate, SessionDescription, Sighting } from './session.ts';
 
 /** What one input says of one side. */
 export interface HalfSeen {
@@ -10,6 +10,7 @@ export interface HalfSeen {
   descriptions: SessionDescription[];
   ufrags: Set<string>;
   isComplete: boolean;
+  ends: EndSighting[];
   isLite: boolean;
 }
 
@@ -22,16 +23,31 @@ export interface Halves {
 export function halvesOf(observed: Observed): Halves {
   const ownership = new Ownership(observed);
   const halves: Record<Owner, HalfBuilder> = { own: new HalfBuilder(), other: new HalfBuilder() };
-  for (const seen of observed.candidates) halves[ownership.ofCandidate(seen)].add(seen.candidate);
+  for (const seen of observed.candidates) {
+    const owner = ownership.ofCandidate(seen);
+    halves[owner].add(seen.candidate, [sightingOf(seen, owner)]);
+  }
   for (const { local, remote, source } of observed.pairs) {
-    halves.own.add({ ...(isPrivateHost(local) ? { type: 'host' } : {}), ...local, source, form: 'pair' });
-    halves.other.add({ ...remote, source, form: 'pair' });
+    halves.own.add({ ...(isPrivateHost(local) ? { type: 'host' } : {}), ...local, source, form: 'pair' }, []);
+    halves.other.add({ ...remote, source, form: 'pair' }, []);
   }
   for (const found of observed.descriptions) halves[ownership.ofDescription(found)].describe(found.description);
-  for (const { ufrag, direction } of observed.ends) halves[ownership.ofUfrag(ufrag, direction)].isComplete = true;
+  for (const { direction, ...end } of observed.ends) {
+    const owner = ownership.ofUfrag(end.ufrag, direction);
+    halves[owner].end({ ...end, step: owner === 'own' ? 'sent' : 'received' });
+  }
   if (observed.events.some(({ event, ...rest }) => event === 'ice-gathering-state' && isComplete(rest)))
     halves.own.isComplete = true;
   return { own: halves.own.seen(), other: halves.other.seen() };
+}
+
+/** Whose log it is decides whether a candidate leaves or arrives there. */
+function sightingOf({ candidate, direction, isCall }: SeenCandidate, owner: Owner): Sighting {
+  const { source, time } = candidate;
+  const isOwn = owner === 'own';
+  const left = isCall === true || direction === undefined ? 'gathered' : 'sent';
+  const arrived = isCall === true ? 'added' : 'received';
+  return { source, ...(time === undefined ? {} : { time }), step: isOwn ? left : arrived };
 }
 
 /** A pair begins at the base of its candidate: an own address that is private is that of a host. */
@@ -47,9 +63,10 @@ function isComplete(facts: object): boolean {
 export function joined(one: HalfSeen, two: HalfSeen): HalfSeen {
   const builder = new HalfBuilder();
   for (const half of [one, two]) {
-    for (const { again, ...candidate } of half.candidates) builder.add(candidate, again);
+    for (const { again, sightings, ...candidate } of half.candidates) builder.add(candidate, sightings, again);
     for (const description of half.descriptions) builder.describe(description);
     for (const ufrag of half.ufrags) builder.ufrags.add(ufrag);
+    for (const end of half.ends) builder.end(end);
     builder.isComplete ||= half.isComplete;
     builder.isLite ||= half.isLite;
   }
@@ -62,22 +79,29 @@ class HalfBuilder {
   private readonly list: SessionCandidate[] = [];
   private readonly descriptions: SessionDescription[] = [];
   readonly ufrags = new Set<string>();
+  private readonly ends: EndSighting[] = [];
   isComplete = false;
   isLite = false;
 
-  add(candidate: SeenCandidate['candidate'], again: readonly Evidence[] = []): void {
+  add(candidate: SeenCandidate['candidate'], sightings: readonly Sighting[], again: readonly Evidence[] = []): void {
     const ufrag = ufragOf(candidate);
     if (ufrag !== undefined) this.ufrags.add(ufrag);
     const alike = this.byPort.get(portOf(candidate)) ?? [];
     const known = alike.find((one) => isSame(one, candidate));
     if (known === undefined) {
-      const added = { ...candidate, again };
+      const added = { ...candidate, again, sightings };
       this.byPort.set(portOf(candidate), [...alike, added]);
       this.list.push(added);
       return;
     }
     known.again = [...known.again, candidate.source, ...again].slice(0, MOST_PLACES);
+    known.sightings = [...known.sightings, ...sightings].slice(0, MOST_PLACES);
     fill(known, candidate);
+  }
+
+  end(end: EndSighting): void {
+    this.isComplete = true;
+    if (this.ends.length < MOST_PLACES) this.ends.push(end);
   }
 
   describe(description: SessionDescription): void {
@@ -88,8 +112,8 @@ class HalfBuilder {
   }
 
   seen(): HalfSeen {
-    const { list, descriptions, ufrags, isComplete: complete, isLite } = this;
-    return { candidates: list, descriptions, ufrags, isComplete: complete, isLite };
+    const { list, descriptions, ufrags, isComplete: complete, ends, isLite } = this;
+    return { candidates: list, descriptions, ufrags, isComplete: complete, ends, isLite };
   }
 }
 

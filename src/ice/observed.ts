@@ -3,15 +3,19 @@ import type { Evidence, SessionCandidate, SessionEvent, SessionPair, SessionServ
 
 /** A candidate as one line of an input has it. */
 export interface SeenCandidate {
-  candidate: Omit<SessionCandidate, 'again'>;
+  candidate: Omit<SessionCandidate, 'again' | 'sightings'>;
   direction?: 'sent' | 'received';
+  /** Does the agent itself show it, rather than what was sent or received? */
+  isCall?: true;
 }
 
 /** A mark that no more candidates follow. */
 export interface SeenEnd {
   source: Evidence;
+  time?: string;
   direction?: 'sent' | 'received';
   ufrag?: string;
+  mid?: string;
 }
 
 /** What one input says of one connection, in its order. */

@@ -11,6 +11,20 @@ export interface Evidence {
   column: number;
 }
 
+/** A line that shows a candidate, and what its side, or the other one, did with it there. */
+export interface Sighting {
+  source: Evidence;
+  time?: string;
+  step: 'gathered' | 'sent' | 'received' | 'added';
+}
+
+/** A mark that no more candidates follow. */
+export interface EndSighting extends Omit<Sighting, 'step'> {
+  step: 'sent' | 'received';
+  ufrag?: string;
+  mid?: string;
+}
+
 /** A candidate of a session, where it was first seen and what the log says around it. */
 export interface SessionCandidate extends CandidateFields {
   source: Evidence;
@@ -18,6 +32,10 @@ export interface SessionCandidate extends CandidateFields {
   form: string;
   /** Every place where it was seen again. */
   again: readonly Evidence[];
+  /** The lines that show it, the first one too. */
+  sightings: readonly Sighting[];
+  /** Its text, where that is a whole candidate-attribute without an error. */
+  text?: string;
   time?: string;
   mid?: string;
   mLineIndex?: number;
@@ -30,10 +48,13 @@ export interface SessionCandidate extends CandidateFields {
   author?: string;
   /** Why the other side's agent refused it. */
   refused?: string;
+  /** Does its log say so, or is it known of that agent? */
+  refusedBy?: 'log' | 'agent';
 }
 
 export interface SessionPair extends Pair {
   source: Evidence;
+  time?: string;
 }
 
 /** A session description as it was found in an input. */
@@ -77,6 +98,8 @@ export interface SessionHalf {
   ufrags: readonly string[];
   /** Has it said that no more candidates follow? */
   isComplete: boolean;
+  /** Where it, or the log of the other side, says so. */
+  ends: readonly EndSighting[];
   isLite: boolean;
   /** Its iceServers, where an input has them. */
   serverUrls?: readonly string[];

@@ -4,6 +4,7 @@ import { sideOf } from './offered.ts';
 import { outcomeOf } from './outcome.ts';
 import { addressOf } from './ownership.ts';
 import { type Prediction, predict } from './predict.ts';
+import { withRefusals } from './refusals.ts';
 import { splitAtEnds } from './segments.ts';
 import type { Session, SessionCandidate, SessionEvent, SessionHalf, SessionPair, SessionServer } from './session.ts';
 import type { NatBehavior } from './side.ts';
@@ -164,13 +165,16 @@ const NOTHING: HalfSeen = {
   descriptions: [],
   ufrags: new Set(),
   isComplete: false,
+  ends: [],
   isLite: false,
 };
 
 function sessionOf({ local, remote }: Match, index: number, known: Known): Session {
-  const a = halfOf('local', local, remote, known.local);
-  const b = halfOf('remote', remote, local, known.remote);
+  const ours = halfOf('local', local, remote, known.local);
+  const theirs = halfOf('remote', remote, local, known.remote);
   const events = [...eventsOf(local, 'local'), ...eventsOf(remote, 'remote')];
+  const a = { ...ours, candidates: withRefusals(ours.candidates, theirs, events) };
+  const b = { ...theirs, candidates: withRefusals(theirs.candidates, ours, events) };
   const own = local?.observed.pairs ?? [];
   const mirrored = (remote?.observed.pairs ?? []).map((pair) => ({ ...pair, local: pair.remote, remote: pair.local }));
   const pairs = (own.length > 0 ? own : mirrored).map((pair) => named(pair, a, b));
@@ -224,6 +228,7 @@ function halfOf(
     ...(agent === undefined ? {} : { agent }),
     ufrags: [...half.ufrags],
     isComplete: half.isComplete,
+    ends: half.ends,
     isLite: half.isLite,
     ...(servers.length === 0 ? {} : { servers, serverUrls: [...new Set(servers.map(({ url }) => url))] }),
     ...(known.nat === undefined ? {} : { nat: known.nat }),
@@ -263,5 +268,22 @@ function hasWrongUfrag(local: Part | undefined, remote: Part | undefined): { loc
 }
 
 function predictionOf(a: SessionHalf, b: SessionHalf, wrong: { local: boolean; remote: boolean }): Prediction {
-  return predict(sideOf(a, wrong.local), sideOf(b, wrong.remote));
+  const found = predict(sideOf(a, wrong.local), sideOf(b, wrong.remote));
+  if (found.certainty !== 'proven' || ![a, b].some(hasGuessedRefusal)) return found;
+  // The agent may be another one.
+  const other = predict(sideOf(withoutGuesses(a), wrong.local), sideOf(withoutGuesses(b), wrong.remote));
+  const isSame = other.connects === found.connects && other.certainty === 'proven';
+  return isSame ? found : { ...found, certainty: 'likely' };
+}
+
+function hasGuessedRefusal({ candidates }: SessionHalf): boolean {
+  return candidates.some(({ refusedBy }) => refusedBy === 'agent');
+}
+
+function withoutGuesses(half: SessionHalf): SessionHalf {
+  const candidates = half.candidates.map((candidate) => {
+    const { refused: _, refusedBy, ...rest } = candidate;
+    return refusedBy === 'agent' ? rest : candidate;
+  });
+  return { ...half, candidates };
 }

@@ -192,7 +192,13 @@ describe('any two lists of candidates', () => {
       ufrag: fc.constantFrom('aaaa', 'bbbb'),
       mid: fc.constantFrom('0', '1', ''),
     })
-    .map((fields) => ({ ...fields, source: { file: 'log', line: 1, column: 1 }, form: 'candidate', again: [] }));
+    .map((fields) => ({
+      ...fields,
+      source: { file: 'log', line: 1, column: 1 },
+      form: 'candidate',
+      again: [],
+      sightings: [],
+    }));
   const half = fc.array(candidate, { maxLength: 12 }).map((candidates) => ({ ...halfWith([]), candidates }));
 
   test('give pairs in order, each once, and with one priority from both sides', () => {

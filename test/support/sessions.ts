@@ -6,14 +6,14 @@ export function halfWith(candidates: readonly string[], more: Partial<SessionHal
   return {
     name: 'side',
     candidates: candidates.map(candidateOf),
-    ...{ descriptions: [], ufrags: [], isComplete: true, isLite: false },
+    ...{ descriptions: [], ufrags: [], isComplete: true, ends: [], isLite: false },
     ...more,
   };
 }
 
 export function candidateOf(text: string, index = 0): SessionCandidate {
   const { raw: _, ok: __, issues: ___, ...fields } = parseCandidate(text);
-  return { ...fields, source: { file: 'test', line: index + 1, column: 1 }, form: 'candidate', again: [] };
+  return { ...fields, source: { file: 'test', line: index + 1, column: 1 }, form: 'candidate', again: [], sightings: [] };
 }
 
 export function sessionOf(local: SessionHalf, remote: SessionHalf, more: Partial<Session> = {}): Session {

@@ -30,6 +30,11 @@ export interface ReadInput {
 
 /** Of longer inputs the rules see candidates, descriptions and events alone. */
 const MOST_TEXT = 16 * 1024 * 1024;
+/** Log formats that are not those of agents: what is passed on between them has them too. */
+const BY_SIGNALLING: ReadonlySet<string> = new Set(['candidate', 'json-object', 'base64-json', 'jingle']);
+/** What a log does to a candidate: its text is not what an agent got. */
+const OF_LOGS =
+  /^(?:empty|several-lines|too-long|truncated|wrapped|prefix-.*|doubled-space.*|secret-in-log|.*-redacted)$/;
 /** Most of the candidates of one agent show who it is. */
 const MOST_EXPLAINED = 200;
 
@@ -105,19 +110,23 @@ class InputReader {
       return;
     }
     const record = recordOf(found, this.file);
-    if (isPair(record)) observed.pairs.push({ ...record.pair, source: record.source });
-    else if (isEnd(record)) {
-      const { source, direction, usernameFragment: ufrag } = record;
+    if (isPair(record)) {
+      const { source, time } = record;
+      observed.pairs.push({ ...record.pair, source, ...(time === undefined ? {} : { time }) });
+    } else if (isEnd(record)) {
+      const { source, time, direction, usernameFragment: ufrag, sdpMid: mid } = record;
       observed.ends.push({
         source,
+        ...(time === undefined ? {} : { time }),
         ...(direction === undefined ? {} : { direction }),
         ...(ufrag === undefined ? {} : { ufrag }),
+        ...(mid === undefined ? {} : { mid }),
       });
-    } else observed.candidates.push(this.seen(record));
+    } else observed.candidates.push(this.seen(record, found.isCall || !BY_SIGNALLING.has(found.form)));
   }
 
-  private seen(record: CandidateRecord): SeenCandidate {
-    const { ok: _, issues: __, raw: ___, direction, sdpMid, sdpMLineIndex, ...candidate } = record;
+  private seen(record: CandidateRecord, isCall: boolean): SeenCandidate {
+    const { ok: _, issues = [], raw, direction, sdpMid, sdpMLineIndex, ...candidate } = record;
     const author = this.authorOf(record);
     return {
       candidate: {
@@ -125,8 +134,10 @@ class InputReader {
         ...(sdpMid === undefined ? {} : { mid: sdpMid }),
         ...(sdpMLineIndex === undefined ? {} : { mLineIndex: sdpMLineIndex }),
         ...(author === undefined ? {} : { author }),
+        ...(candidate.form === 'candidate' && !issues.some(({ id }) => OF_LOGS.test(id)) ? { text: raw } : {}),
       },
       ...(direction === undefined ? {} : { direction }),
+      ...(isCall ? { isCall } : {}),
     };
   }
 

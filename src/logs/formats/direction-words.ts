@@ -1,6 +1,6 @@
 import { bytesOf, isDigit, isLetter, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
 import { type Direction, RECEIVED, SENT, UNKNOWN } from '../scanner/detection.ts';
-import { type Hint, hintOf } from '../scanner/hint.ts';
+import { CALL, type Hint, hintOf } from '../scanner/hint.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 
@@ -39,8 +39,8 @@ const WORDS: Word[] = [
     'inc|oming',
     'i|nbound',
   ]),
-  ...words(SENT, 3, ['onic|ecandidate', 'on_ice|_candidate', "'ic|ecandidate'", '"ic|ecandidate"']),
-  ...words(RECEIVED, 3, ['addic|ecandidate', 'added ic|e candidate', 'cached ic|e candidate']),
+  ...words(SENT, CALL, ['onic|ecandidate', 'on_ice|_candidate', "'ic|ecandidate'", '"ic|ecandidate"']),
+  ...words(RECEIVED, CALL, ['addic|ecandidate', 'added ic|e candidate', 'cached ic|e candidate']),
   ...words(SENT, 2, ['l|ocal', 'l|ocalcandidate']),
   ...words(RECEIVED, 2, ['r|emote', 'r|emotecandidate']),
 ];

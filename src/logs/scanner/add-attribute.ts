@@ -1,5 +1,5 @@
 import { type Detection, NOTHING, OBJECT_END, SECTION_END } from './detection.ts';
-import { directionOf } from './hint.ts';
+import { directionOf, type Hint, isCall } from './hint.ts';
 import type { ScanContext } from './scan-context.ts';
 
 /** What a text is a part of: a line of a session description, a string of an object, or just a line. */
@@ -13,20 +13,25 @@ export function addAttribute(scan: ScanContext, found: Detection, at: number, wi
   found.depth = objects.depth;
   if (section.isOpen) {
     section.sawLine = true;
-    found.direction = directionOf(scan.hint || section.hint);
+    setDirection(found, scan.hint || section.hint);
     found.wait = SECTION_END;
     if (section.isKnown) section.complete(found);
   } else if (within === 'string' && objects.depth > 0) {
-    found.direction = directionOf(scan.hint || objects.hint);
+    setDirection(found, scan.hint || objects.hint);
     found.wait = OBJECT_END;
   } else {
-    found.direction = directionOf(scan.hint || hintOfBlock(scan, at));
+    setDirection(found, scan.hint || hintOfBlock(scan, at));
     if (!found.mid.isKnown) found.mid.copy(scan.lineMid);
     found.wait = NOTHING;
   }
   scan.candidateLine = scan.line;
   scan.messageLine = scan.line;
   scan.add(found);
+}
+
+function setDirection(found: Detection, hint: Hint): void {
+  found.direction = directionOf(hint);
+  found.isCall = isCall(hint);
 }
 
 /** Candidates that begin their lines, one below the other, share the heading above them. */

@@ -102,6 +102,7 @@ function begin(scan: ScanContext, format: string, { at, place = placeOf(scan, at
   found.form = format;
   found.rawFrom = 0;
   found.direction = UNKNOWN;
+  found.isCall = false;
   return found;
 }
 

@@ -46,6 +46,8 @@ export class Detection {
   /** In characters, from 1. */
   column = 0;
   direction: Direction = UNKNOWN;
+  /** Does a call of the agent show the direction (`onicecandidate`, `addIceCandidate`), rather than a word such as "sent"? */
+  isCall = false;
   readonly mid = new Label();
   mLineIndex = -1;
   readonly ufrag = new Label();

@@ -16,5 +16,12 @@ export function hintOf(direction: Direction, weight: number): Hint {
   return (weight << 2) | direction;
 }
 
+/** Of the words that call a function of the agent. */
+export const CALL = 3;
+
+export function isCall(hint: Hint): boolean {
+  return hint >> 2 === CALL;
+}
+
 /** What the log format itself says outweighs any word of the line. */
 export const CERTAIN = 9;

@@ -211,6 +211,7 @@ export class Scanner implements ScanContext, ChunkReader {
     found.line = this.line;
     found.column = at - this.lineStart - this.continuationsBefore(at) + 1;
     found.direction = UNKNOWN;
+    found.isCall = false;
     found.mid.clear();
     found.mLineIndex = -1;
     found.ufrag.clear();

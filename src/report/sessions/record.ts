@@ -1,12 +1,16 @@
 import { isMdns } from '../../ice/addresses.ts';
 import { listedPairs } from '../../ice/pairs.ts';
 import { knownController } from '../../ice/role.ts';
-import type { Evidence, Session, SessionCandidate, SessionHalf } from '../../ice/session.ts';
+import type { Session, SessionCandidate, SessionHalf } from '../../ice/session.ts';
+import { timelineOf } from '../../ice/timeline.ts';
 import type { DiagnosedSession } from './report.ts';
 
 /** A session as JSON has it. */
 export function sessionRecord({ session, verdict, findings }: DiagnosedSession): object {
   const controller = knownController(session);
+  const timeline = timelineOf(session);
+  const { clockOffset } = timeline;
+  const offset = clockOffset === undefined ? {} : { clockOffset };
   return {
     id: session.id,
     sides: {
@@ -16,61 +20,23 @@ export function sessionRecord({ session, verdict, findings }: DiagnosedSession):
     verdict,
     findings: findings.map(({ rule: id, ...rest }) => ({ id, ...rest })),
     pairs: listedPairs(session),
-    timeline: timelineOf(session),
+    timeline: timeline.moments,
+    timelineOrder: { by: timeline.orderedBy, ...offset },
     facts: factsOf(session),
   };
 }
 
 function sideRecord(
-  { candidates, descriptions, servers: _, serverUrls, ...half }: SessionHalf,
+  { candidates, descriptions, servers: _, ends: __, serverUrls, ...half }: SessionHalf,
   isControlling: boolean | undefined,
 ): object {
   return {
     ...half,
     ...(isControlling === undefined ? {} : { role: isControlling ? 'controlling' : 'controlled' }),
     ...(serverUrls === undefined ? {} : { serverUrls }),
-    candidates: candidates.map(({ author: __, ...candidate }) => candidate),
+    candidates: candidates.map(({ author: ___, sightings: ____, text: _____, ...candidate }) => candidate),
     descriptions,
   };
-}
-
-/** Something that an input shows, and when. */
-export interface Moment {
-  what: string;
-  side: 'local' | 'remote';
-  source: Evidence;
-  time?: string;
-  state?: string;
-}
-
-/** What happened, in the order of each input. */
-export function timelineOf(session: Session): Moment[] {
-  const candidates = (['local', 'remote'] as const).flatMap((side) =>
-    session[side].candidates.map((candidate): Moment => ({ ...momentOf('candidate', side, candidate) })),
-  );
-  const descriptions = (['local', 'remote'] as const).flatMap((side) =>
-    session[side].descriptions.map((one): Moment => ({ what: one.type ?? 'description', side, source: one.source })),
-  );
-  const events = session.events.map((event): Moment => {
-    const moment = momentOf(event.event, event.half ?? 'local', event);
-    return 'state' in event ? { ...moment, state: event.state } : moment;
-  });
-  return [...candidates, ...descriptions, ...events].sort(inOrder);
-}
-
-function momentOf(
-  what: string,
-  side: 'local' | 'remote',
-  { source, time }: { source: Evidence; time?: string | undefined },
-): Moment {
-  return { what, side, source, ...(time === undefined ? {} : { time }) };
-}
-
-function inOrder(one: Moment, two: Moment): number {
-  const [a, b] = [one.source, two.source];
-  if (a.file !== b.file && one.time !== undefined && two.time !== undefined) return one.time < two.time ? -1 : 1;
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.column - b.column;
 }
 
 /** Features of the connection, as rtcstats names them. */

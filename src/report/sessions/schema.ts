@@ -16,7 +16,8 @@ const candidate = z.strictObject({
   mLineIndex: z.int().min(0).optional(),
   usernameFragment: z.string().optional(),
   delivered: z.boolean().optional().describe('the other side got it, or not; left out where no input shows it'),
-  refused: z.string().optional().describe("why the other side's agent refused it"),
+  refused: z.string().optional().describe("why the other side's agent refuses it"),
+  refusedBy: z.enum(['log', 'agent']).optional().describe('the log says so; or the agent, as far as it is known'),
 });
 
 const description = z.strictObject({
@@ -79,6 +80,7 @@ const finding = z.strictObject({
 
 const listedPair = z.strictObject({
   ...pair.shape,
+  time: z.string().optional(),
   source: source.describe('of a predicted pair, that of its remote candidate'),
   predicted: z
     .literal(true)
@@ -86,12 +88,44 @@ const listedPair = z.strictObject({
     .describe("a pair of the local side's check list (RFC 8445 section 6.1.2) that no input shows"),
 });
 
+const name = z.strictObject({
+  type: z.string().optional(),
+  transport: z.string().optional(),
+  address: z.string().optional(),
+  port: z.int().min(0).optional(),
+  mid: z.string().optional(),
+});
+
 const moment = z.strictObject({
-  what: z.string().describe('candidate, offer, answer, description, or the kind of the event'),
-  side: z.enum(['local', 'remote']),
+  what: z
+    .string()
+    .describe('candidate, end-of-candidates, offer, answer, description, selected-pair, or the kind of the event'),
+  side: z
+    .enum(['local', 'remote'])
+    .describe('whose candidate or description it is; of an event and a pair, in whose log it is'),
   source,
   time: z.string().optional(),
+  step: z
+    .enum(['gathered', 'sent', 'received', 'added', 'refused', 'late', 'lost'])
+    .optional()
+    .describe('what became of the candidate: its side has gathered, sent or lost it, the other side all else'),
+  candidate: name.optional(),
   state: z.string().optional(),
+  set: z.enum(['local', 'remote']).optional().describe('of description-set: the own description, or that of the other'),
+  reason: z.string().optional().describe('of an error or a refusal'),
+  pair: z.strictObject({ local: name, remote: name }).optional(),
+});
+
+const timelineOrder = z.strictObject({
+  by: z
+    .enum(['log', 'clock', 'exchange', 'file'])
+    .describe(
+      'one log; by the times; what is sent before it arrives, where times are missing; one log after the other',
+    ),
+  clockOffset: z
+    .int()
+    .optional()
+    .describe('how many milliseconds the clock of the second log was taken to be ahead of that of the first'),
 });
 
 const session = z.strictObject({
@@ -101,6 +135,7 @@ const session = z.strictObject({
   findings: z.array(finding).describe('causes before remarks'),
   pairs: z.array(listedPair).describe('those of the inputs, then those of the check list that the inputs lack'),
   timeline: z.array(moment),
+  timelineOrder,
   facts: z.record(z.string(), z.boolean()),
 });
 

@@ -1,0 +1,136 @@
+import type { Evidence } from './session.ts';
+import { momentOf } from './times.ts';
+
+/** How the lines of several logs were put in one order. */
+export interface Order {
+  /**
+   * `log`: there is one. `clock`: by their times. `exchange`: what was sent comes before where it arrives, as times are
+   * missing. `file`: one log after the other, as nothing connects them.
+   */
+  orderedBy: 'log' | 'clock' | 'exchange' | 'file';
+  /** How far the clock of the second log is ahead of that of the first, in milliseconds, where they do not agree. */
+  clockOffset?: number;
+}
+
+interface Placed {
+  source: Evidence;
+  time?: string;
+}
+
+interface Link<T> {
+  left: T;
+  arrived: T;
+}
+
+/** A log with its moments in the order of its lines. */
+interface Sequence<T> {
+  moments: T[];
+  /** When each was, in milliseconds of its own clock; the time of a line above holds where it has none. */
+  times: number[];
+  clock: string | undefined;
+  offset: number;
+  next: number;
+}
+
+/** Signalling takes less than this, or the clocks differ. */
+const LONGEST_WAY = 10_000;
+
+export function inOneOrder<T extends Placed>(
+  moments: readonly T[],
+  links: readonly Link<T>[],
+): Order & { moments: T[] } {
+  const sequences = sequencesOf(moments);
+  const [first, second] = sequences;
+  if (first === undefined || second === undefined) return { orderedBy: 'log', moments: first?.moments ?? [] };
+  const across = links.filter(({ left, arrived }) => left.source.file !== arrived.source.file);
+  const isTimed = sequences.every(({ clock }) => clock !== undefined);
+  const hasOneClock = new Set(sequences.map(({ clock }) => clock)).size === 1;
+  if (isTimed && sequences.length === 2 && (hasOneClock || across.length > 0)) {
+    second.offset = offsetOf(first, second, across);
+    const shift = second.offset === 0 ? {} : { clockOffset: Math.round(second.offset) };
+    return { orderedBy: 'clock', ...shift, moments: merged(sequences, byTime) };
+  }
+  if (isTimed && hasOneClock) return { orderedBy: 'clock', moments: merged(sequences, byTime) };
+  const waits = new Map(across.map(({ left, arrived }) => [arrived, left]));
+  return { orderedBy: across.length > 0 ? 'exchange' : 'file', moments: merged(sequences, byExchange(waits)) };
+}
+
+function sequencesOf<T extends Placed>(moments: readonly T[]): Sequence<T>[] {
+  const files = new Map<string, T[]>();
+  for (const moment of moments) {
+    const known = files.get(moment.source.file);
+    if (known === undefined) files.set(moment.source.file, [moment]);
+    else known.push(moment);
+  }
+  return [...files.values()].map((list) => {
+    list.sort((one, two) => one.source.line - two.source.line || one.source.column - two.source.column);
+    const read = list.map(({ time }) => momentOf(time));
+    const clock = read.find((one) => one !== undefined)?.clock;
+    let last = read.find((one) => one !== undefined)?.milliseconds ?? 0;
+    const times = read.map((one) => {
+      // A line that was written late does not come before those above it.
+      last = one === undefined || one.clock !== clock ? last : Math.max(last, one.milliseconds);
+      return last;
+    });
+    return { moments: list, times, clock, offset: 0, next: 0 };
+  });
+}
+
+/** How far the second clock is ahead: 0 where what was sent arrives soon after; else what makes it arrive then. */
+function offsetOf<T extends Placed>(first: Sequence<T>, second: Sequence<T>, links: readonly Link<T>[]): number {
+  const file = first.moments[0]?.source.file;
+  let [least, most] = [-Infinity, Infinity];
+  for (const { left, arrived } of links) {
+    const [from, to] = [momentOf(left.time)?.milliseconds, momentOf(arrived.time)?.milliseconds];
+    if (from === undefined || to === undefined) continue;
+    if (left.source.file === file) most = Math.min(most, to - from);
+    else least = Math.max(least, from - to);
+  }
+  if (first.clock === second.clock && least <= 0 && most >= 0 && isPlausible(least, most)) return 0;
+  if (least === -Infinity) return most === Infinity ? 0 : most;
+  return most === Infinity ? least : (least + most) / 2;
+}
+
+/** Where messages went in one direction only, the offset is what would otherwise be a very long way. */
+function isPlausible(least: number, most: number): boolean {
+  if (least === -Infinity) return most <= LONGEST_WAY || most === Infinity;
+  return most !== Infinity || least >= -LONGEST_WAY;
+}
+
+function merged<T extends Placed>(
+  sequences: readonly Sequence<T>[],
+  choose: (open: readonly Sequence<T>[], done: ReadonlySet<T>) => Sequence<T> | undefined,
+): T[] {
+  const all: T[] = [];
+  const done = new Set<T>();
+  for (;;) {
+    const open = sequences.filter(({ next, moments }) => next < moments.length);
+    const chosen = choose(open, done);
+    const moment = chosen?.moments[chosen.next];
+    if (chosen === undefined || moment === undefined) return all;
+    chosen.next++;
+    done.add(moment);
+    all.push(moment);
+  }
+}
+
+function byTime<T extends Placed>(open: readonly Sequence<T>[]): Sequence<T> | undefined {
+  const timeOf = ({ times, next, offset }: Sequence<T>): number => (times[next] ?? 0) - offset;
+  let earliest = open[0];
+  for (const one of open) if (earliest === undefined || timeOf(one) < timeOf(earliest)) earliest = one;
+  return earliest;
+}
+
+/** The first log goes on until something arrives that another one has still to send. */
+function byExchange<T extends Placed>(
+  waits: ReadonlyMap<T, T>,
+): (open: readonly Sequence<T>[], done: ReadonlySet<T>) => Sequence<T> | undefined {
+  return (open, done) => {
+    const isFree = ({ moments, next }: Sequence<T>): boolean => {
+      const moment = moments[next];
+      const left = moment === undefined ? undefined : waits.get(moment);
+      return left === undefined || done.has(left);
+    };
+    return open.find(isFree) ?? open[0];
+  };
+}

@@ -1,0 +1,103 @@
+import type { Agent, Answer, Fault } from '../agents/agent.ts';
+import { aioice } from '../agents/aioice.ts';
+import { chromium } from '../agents/chromium.ts';
+import { firefox } from '../agents/firefox.ts';
+import { libjuice } from '../agents/libjuice.ts';
+import { libnice } from '../agents/libnice.ts';
+import { pion } from '../agents/pion.ts';
+import { REASONS } from '../agents/reasons.ts';
+import { str0m } from '../agents/str0m.ts';
+import { werift } from '../agents/werift.ts';
+import type { SessionCandidate, SessionEvent, SessionHalf } from './session.ts';
+
+/** An error this far below the line of a candidate is about that candidate. */
+const NEAR_LINES = 3;
+
+/** The candidates of one side, each with why the other side refused it, as its log says or its agent is known to do. */
+export function withRefusals(
+  candidates: readonly SessionCandidate[],
+  receiver: Pick<SessionHalf, 'agent'>,
+  events: readonly SessionEvent[],
+): SessionCandidate[] {
+  const errors = refusalsIn(events, candidates);
+  return candidates.map((candidate) => {
+    const logged = errors.get(candidate);
+    if (logged !== undefined) return { ...candidate, refused: logged, refusedBy: 'log' };
+    const known = refusedBy(receiver.agent, candidate);
+    return known === undefined ? candidate : { ...candidate, refused: known, refusedBy: 'agent' };
+  });
+}
+
+/** Why, by the candidate: an error follows the line that it is about, in the log of the side that got it. */
+function refusalsIn(
+  events: readonly SessionEvent[],
+  candidates: readonly SessionCandidate[],
+): Map<SessionCandidate, string> {
+  const errors = events.filter(isRefusal);
+  const found = new Map<SessionCandidate, string>();
+  if (errors.length === 0) return found;
+  const arrivals = candidates
+    .flatMap((candidate) =>
+      candidate.sightings
+        .filter(({ step }) => step === 'received' || step === 'added')
+        .map(({ source }) => ({ candidate, source })),
+    )
+    .sort((one, two) => two.source.line - one.source.line);
+  for (const event of errors) {
+    const { file, line } = event.source;
+    const above = arrivals.find(({ source }) => source.file === file && source.line <= line);
+    if (above === undefined || line - above.source.line > NEAR_LINES || found.has(above.candidate)) continue;
+    if (event.event === 'candidate-dropped' && isOtherUfrag(event.ufrag, above.candidate)) continue;
+    found.set(above.candidate, event.reason ?? 'addIceCandidate failed');
+  }
+  return found;
+}
+
+type Refusal = Extract<SessionEvent, { event: 'add-candidate-failed' | 'candidate-dropped' }>;
+
+function isRefusal(event: SessionEvent): event is Refusal {
+  return event.event === 'add-candidate-failed' || event.event === 'candidate-dropped';
+}
+
+function isOtherUfrag(ufrag: string | undefined, candidate: SessionCandidate): boolean {
+  const own = candidate.usernameFragment ?? candidate.ufrag;
+  return ufrag !== undefined && own !== undefined && ufrag !== own;
+}
+
+type Judge = (text: string) => Fault | undefined;
+
+/** By the names of agents that write candidates: why a call with the candidate fails. A description may be ruined by less. */
+const RECEIVERS: Readonly<Record<string, Judge>> = {
+  libwebrtc: (text) => {
+    const { accepts, faults } = chromium.judge(text);
+    return accepts.addIceCandidate === 'reject' ? faults[0] : undefined;
+  },
+  Firefox: (text) => {
+    const { accepts, faults } = firefox.judge(text);
+    return accepts.ice === 'reject' ? faults[0] : undefined;
+  },
+  ...judges({ pion, libnice, libjuice, aioice, str0m, werift }),
+};
+
+function judges(agents: Readonly<Record<string, Agent<Answer>>>): Record<string, Judge> {
+  return Object.fromEntries(
+    Object.entries(agents).map(([name, { judge }]): [string, Judge] => [name, (text) => judge(text).faults[0]]),
+  );
+}
+
+/** What no agent refuses: nearly all candidates are of this form, and need no closer look. */
+const PLAIN =
+  /^candidate:\d{1,10} 1 udp \d{2,10} \d{1,3}(?:\.\d{1,3}){3} \d{4,5} typ (?:host|(?:srflx|relay) raddr \d{1,3}(?:\.\d{1,3}){3} rport \d{1,5})(?: (?:generation \d{1,3}|ufrag [\w+/]{4,32}|network-id \d{1,2}|network-cost \d{1,3}))*$/;
+
+function refusedBy(agent: string | undefined, { text, type }: SessionCandidate): string | undefined {
+  const judge = RECEIVERS[agent ?? ''];
+  if (judge === undefined || text === undefined || type === 'prflx' || PLAIN.test(text)) return undefined;
+  const fault = judge(text);
+  return fault === undefined || OF_EXTENSIONS.test(fault.reason)
+    ? undefined
+    : `${agent}: ${REASONS[fault.reason](fault.value.slice(0, LONGEST))}`;
+}
+
+/** Words of a log that follow a candidate look like extensions of it. */
+const OF_EXTENSIONS = /^extension-/;
+const LONGEST = 80;

@@ -1,0 +1,130 @@
+import type { PairSide } from '../logs/scanner/detection.ts';
+import { inOneOrder, type Order } from './clocks.ts';
+import { lateSightings } from './late.ts';
+import type { SideName } from './role.ts';
+import type { Evidence, Session, SessionCandidate, SessionEvent, Sighting } from './session.ts';
+
+/** What became of a candidate, in the order in which it happens. */
+export type Step = 'gathered' | 'sent' | 'received' | 'added' | 'refused' | 'late' | 'lost';
+
+/** Something that an input shows, and when. */
+export interface Moment {
+  /** `candidate`, `end-of-candidates`, `offer`, `answer`, `description`, `selected-pair`, or the kind of an event. */
+  what: string;
+  /** Whose candidate or description it is; of an event and a pair, in whose log it is. */
+  side: SideName;
+  source: Evidence;
+  time?: string;
+  /** Of a candidate or of the end of candidates. `gathered`, `sent` and `lost` are of its side, the others of the other one. */
+  step?: Step;
+  candidate?: CandidateName;
+  state?: string;
+  /** Whose description was set, by its own side: `local` is its own one. */
+  set?: SideName;
+  /** Of an error or a refusal. */
+  reason?: string;
+  pair?: { local: CandidateName; remote: CandidateName };
+}
+
+/** What tells a candidate from the others. */
+export type CandidateName = Pick<SessionCandidate, 'type' | 'transport' | 'address' | 'port' | 'mid'>;
+
+/** All moments of a session, and how those of several logs were put in one order. */
+export interface Timeline extends Order {
+  moments: Moment[];
+}
+
+const SIDES = ['local', 'remote'] as const;
+
+export function timelineOf(session: Session): Timeline {
+  const arrivals: Arrival[] = [];
+  const moments = [
+    ...SIDES.flatMap((side) =>
+      session[side].candidates.flatMap((one) => candidateMoments(one, side, session, arrivals)),
+    ),
+    ...SIDES.flatMap((side) => endMoments(session, side)),
+    ...SIDES.flatMap((side) =>
+      session[side].descriptions.map((one): Moment => ({ what: one.type ?? 'description', side, source: one.source })),
+    ),
+    ...session.events.map(eventMoment),
+    ...pairMoments(session),
+  ];
+  return inOneOrder(moments, arrivals);
+}
+
+/** The moments at which a candidate left one side and arrived at the other. */
+export interface Arrival {
+  left: Moment;
+  arrived: Moment;
+}
+
+function candidateMoments(
+  candidate: SessionCandidate,
+  side: SideName,
+  session: Session,
+  arrivals: Arrival[],
+): Moment[] {
+  const { sightings, source, time } = candidate;
+  const named = { what: 'candidate', side, candidate: nameOf(candidate) } as const;
+  if (sightings.length === 0) return [{ ...named, source, ...(time === undefined ? {} : { time }) }];
+  const moments = sightings.map((one): Moment => ({ ...named, ...placed(one), step: one.step }));
+  const left = moments.find(({ step }) => step === 'gathered' || step === 'sent');
+  const arrived = moments.find(({ step }) => step === 'received' || step === 'added');
+  if (left !== undefined && arrived !== undefined) arrivals.push({ left, arrived });
+  if (candidate.delivered === false && left !== undefined) moments.push({ ...left, step: 'lost' });
+  if (candidate.refused !== undefined)
+    moments.push({ ...(arrived ?? { ...named, source }), step: 'refused', reason: candidate.refused });
+  for (const late of lateSightings(candidate, session, side)) moments.push({ ...named, ...placed(late), step: 'late' });
+  return moments;
+}
+
+function placed({ source, time }: Omit<Sighting, 'step'>): Pick<Moment, 'source' | 'time'> {
+  return { source, ...(time === undefined ? {} : { time }) };
+}
+
+export function nameOf({ type, transport, address, port, mid }: PairSide & { mid?: string }): CandidateName {
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(transport === undefined ? {} : { transport }),
+    ...(address === undefined ? {} : { address }),
+    ...(port === undefined ? {} : { port }),
+    ...(mid === undefined ? {} : { mid }),
+  };
+}
+
+function endMoments(session: Session, side: SideName): Moment[] {
+  return session[side].ends.map((end) => ({ what: 'end-of-candidates', side, ...placed(end), step: end.step }));
+}
+
+function eventMoment(event: SessionEvent): Moment {
+  const { source, time, half = 'local' } = event;
+  return {
+    ...{ what: event.event, side: half, source },
+    ...(time === undefined ? {} : { time }),
+    ...('state' in event ? { state: event.state } : {}),
+    ...('reason' in event && event.reason !== undefined ? { reason: event.reason } : {}),
+    ...(event.event === 'description-set' && event.side !== undefined ? { set: event.side } : {}),
+  };
+}
+
+/** Where a pair is in use, once for each pair. */
+function pairMoments({ pairs, remote }: Session): Moment[] {
+  const seen = new Set<string>();
+  const files = new Set(
+    remote.candidates.flatMap(({ sightings }) => sightings.filter(isOwn).map(({ source }) => source.file)),
+  );
+  return pairs.flatMap((pair): Moment[] => {
+    if (pair.selected !== true) return [];
+    const ends = { local: nameOf(pair.local), remote: nameOf(pair.remote) };
+    const key = JSON.stringify(ends);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [
+      { what: 'selected-pair', side: files.has(pair.source.file) ? 'remote' : 'local', ...placed(pair), pair: ends },
+    ];
+  });
+}
+
+function isOwn({ step }: Sighting): boolean {
+  return step === 'gathered' || step === 'sent';
+}
