@@ -13,7 +13,13 @@ export function halfWith(candidates: readonly string[], more: Partial<SessionHal
 
 export function candidateOf(text: string, index = 0): SessionCandidate {
   const { raw: _, ok: __, issues: ___, ...fields } = parseCandidate(text);
-  return { ...fields, source: { file: 'test', line: index + 1, column: 1 }, form: 'candidate', again: [], sightings: [] };
+  return {
+    ...fields,
+    source: { file: 'test', line: index + 1, column: 1 },
+    form: 'candidate',
+    again: [],
+    sightings: [],
+  };
 }
 
 export function sessionOf(local: SessionHalf, remote: SessionHalf, more: Partial<Session> = {}): Session {
