@@ -45,6 +45,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'does a TURN server work for a client with these credentials; where it stops if not',
     load: () => import('./turn/index.ts'),
   },
+  credentials: {
+    group: 'Servers',
+    summary: 'make TURN REST credentials from a secret, or check some',
+    load: () => import('./credentials/index.ts'),
+  },
   serve: {
     group: 'Servers',
     summary: 'run a STUN server for development, by default on loopback',

@@ -128,6 +128,16 @@ describe('one cause has one finding', () => {
       ['turn/credentials-expired'],
     ],
     [
+      'a user of coturn with the time behind the name, which is no fault there',
+      {
+        relayedAddress: undefined,
+        software: "Coturn-4.6.1 'Gorst'",
+        allocationError: { code: 'credentials-refused', message: '…' },
+        credentials: { kind: 'rest', isReversed: true, isExpired: false, expiresAt: 'then' },
+      },
+      ['turn/credentials-refused'],
+    ],
+    [
       'another realm, and so another key',
       { relayedAddress: undefined, expectedRealm: 'x', allocationError: { code: 'credentials-refused', message: '…' } },
       ['turn/wrong-realm'],

@@ -1,5 +1,5 @@
 import type { TurnRule } from './rule.ts';
-import { inRealm } from './support.ts';
+import { inRealm, isCoturn } from './support.ts';
 
 /** What is likely, by the kind of credentials. */
 const REASONS = {
@@ -23,11 +23,12 @@ export const credentialsRefused: TurnRule = {
   good: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
-  check({ allocationError, credentials, challenge, expectedRealm }, report) {
+  check({ allocationError, credentials, challenge, expectedRealm, software }, report) {
     if (allocationError?.code !== 'credentials-refused') return;
     const { kind, isExpired, isReversed } = credentials;
     const isOtherRealm = expectedRealm !== undefined && expectedRealm !== challenge?.realm;
-    if (isExpired === true || isReversed === true || isOtherRealm) return;
+    const isReversedWrongly = isReversed === true && !isCoturn(software);
+    if (isExpired === true || isReversedWrongly || isOtherRealm) return;
     report({ message: `it refuses the credentials (401)${inRealm(challenge)}`, effect: REASONS[kind] });
   },
 };

@@ -1,4 +1,5 @@
 import type { TurnRule } from './rule.ts';
+import { isCoturn } from './support.ts';
 
 export const credentialsReversed: TurnRule = {
   id: 'turn/credentials-reversed',
@@ -13,9 +14,9 @@ export const credentialsReversed: TurnRule = {
   good: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
-  check({ allocationError, credentials }, report) {
+  check({ allocationError, credentials, software }, report) {
     if (allocationError?.code !== 'credentials-refused') return;
-    if (credentials.isReversed !== true || credentials.isExpired === true) return;
-    report({ message: 'the credentials are refused, and their user name is NAME:TIME instead of TIME:NAME' });
+    if (credentials.isReversed !== true || credentials.isExpired === true || isCoturn(software)) return;
+    report({ message: 'it refuses the credentials (401), whose user name is NAME:TIME instead of TIME:NAME' });
   },
 };

@@ -88,6 +88,11 @@ export function hasOtherWay({ reflexive, through }: Pick<TurnFacts, 'reflexive' 
   return reflexive?.inbound === true || through?.mapped !== undefined;
 }
 
+/** coturn takes user names in either order. */
+export function isCoturn(software: string | undefined): boolean {
+  return software !== undefined && /^coturn/i.test(software);
+}
+
 /** `, realm example.org`, or nothing. */
 export function inRealm(challenge: TurnFacts['challenge']): string {
   return challenge === undefined ? '' : `, realm ${challenge.realm}`;

@@ -1,0 +1,104 @@
+import { invalidValue, UserError } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import { escapeText } from '../../term/escape.ts';
+import type { Help } from '../shared/help.ts';
+import { commandLine, formatOption, parseOptions } from '../shared/options.ts';
+import type { FormatOptions, Formats } from '../shared/run-format.ts';
+import { readSecret } from '../shared/secret.ts';
+import { CREDENTIAL_VARIABLES } from '../turn/credentials.ts';
+import { readUrl } from '../turn/options.ts';
+
+export interface CredentialsSettings extends FormatOptions {
+  readonly secret: string;
+  readonly user: string;
+  /** In seconds. */
+  readonly ttl: number;
+  /** To be checked, instead of new ones to be made. */
+  readonly verify?: { username: string; password: string } | undefined;
+}
+
+const HELP: Help = {
+  about: `Makes TURN REST credentials, which expire, from the secret that the server has (coturn: use-auth-secret and static-auth-secret); or checks some.
+
+The user name is TIME:NAME, the password is the HMAC-SHA1 of it. URLs are for -f ice-servers.`,
+  examples: [
+    'icescope credentials --secret-file /etc/turn.secret',
+    'icescope credentials --secret-file /etc/turn.secret --user alice --ttl 8h -f json',
+    'icescope credentials --secret-file /etc/turn.secret -f ice-servers turn:turn.example.org',
+    "icescope credentials --secret-file /etc/turn.secret --verify 1700000000:alice 'kmpK…='",
+  ],
+  notes: [
+    `Without --secret and --secret-file, the secret comes from ${CREDENTIAL_VARIABLES.secret}. Other users of this machine see what is on a command line.`,
+  ],
+  status: [
+    ['0', 'made, or good'],
+    ['1', '--verify: the server would refuse them'],
+    ['2', 'a file cannot be read, or wrong usage'],
+  ],
+};
+
+interface Given extends FormatOptions {
+  secret?: string;
+  secretFile?: string;
+  user?: string;
+  ttl?: number;
+  verify?: true;
+}
+
+const DEFAULTS = { user: 'icescope', ttl: 86_400 };
+
+export async function readOptions(
+  argv: string[],
+  io: Io,
+  formats: Formats<unknown>,
+): Promise<{ options: CredentialsSettings; args: string[] }> {
+  const command = commandLine('credentials', HELP, io).argument('[url...]', 'servers, for -f ice-servers');
+  formatOption(command, formats)
+    .option('--secret <secret>', 'the secret that the server has')
+    .option('--secret-file <file>', 'read it from a file; - is standard input')
+    .option('--user <name>', 'the name behind the time (default: icescope)', userName)
+    .option('--ttl <time>', 'how long they are good: 3600, 30m, 8h, 7d (default: 24h)', timeToLive)
+    .option('--verify', 'check the two arguments, a user name and a password (- reads it from standard input)');
+  const { options: given, args } = parseOptions<Given>(command, argv);
+  const { format, color, secret: value, secretFile: file } = given;
+  const secret = await readSecret({ option: '--secret', value, file, variable: CREDENTIAL_VARIABLES.secret }, io);
+  if (secret === undefined) {
+    throw new UserError(`no secret given; use --secret-file, --secret or ${CREDENTIAL_VARIABLES.secret}`);
+  }
+  const { user, ttl } = { ...DEFAULTS, ...given };
+  const settings = { format, color, secret, user, ttl };
+  if (given.verify !== true) {
+    for (const url of args) readUrl(url);
+    return { options: settings, args };
+  }
+  return { options: { ...settings, verify: await readPair(args, file, io) }, args: [] };
+}
+
+async function readPair(args: readonly string[], file: string | undefined, io: Io) {
+  const [username, given, ...more] = args;
+  if (username === undefined || given === undefined || more.length > 0) {
+    throw new UserError('--verify takes two arguments, a user name and a password');
+  }
+  if (given === '-' && file === '-')
+    throw new UserError('standard input can be read once: --secret-file - or the password');
+  const password = given === '-' ? await readSecret({ option: '--verify', value: undefined, file: '-' }, io) : given;
+  return { username, password: password ?? '' };
+}
+
+/** A colon would end the time for servers that look at the last one. */
+function userName(value: string): string {
+  if (/^[^:\p{Cc}]{0,200}$/u.test(value)) return value;
+  throw invalidValue('--user', 'a name without colons, of up to 200 characters', escapeText(value.slice(0, 50)));
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** A hundred years: more is a mistake, and its digits would no longer be a time. */
+const LONGEST = 36_500 * 86_400;
+
+function timeToLive(value: string): number {
+  const [, number, unit = 's'] = /^(\d{1,10})([smhd])?$/.exec(value) ?? [];
+  const seconds = Number(number) * (UNITS[unit] ?? 1);
+  if (seconds >= 1 && seconds <= LONGEST) return seconds;
+  throw invalidValue('--ttl', 'a time such as 3600, 30m, 8h or 7d', value);
+}
