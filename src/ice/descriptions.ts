@@ -1,4 +1,5 @@
 import { directionIn, typeIn } from '../logs/description-words.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Evidence, SessionDescription } from './session.ts';
 
 /** A session description, the lines that it takes, and which side's it is, where its surroundings say so. */
@@ -88,6 +89,9 @@ function withoutEnd(line: string): string {
 class OpenDescription {
   private readonly source: Evidence;
   private readonly ufrags = new Set<string>();
+  private readonly passwords = new Map<string, string>();
+  private ufrag: string | undefined;
+  private password: string | undefined;
   private readonly mids: string[] = [];
   private sections = 0;
   private candidates = 0;
@@ -109,6 +113,7 @@ class OpenDescription {
     this.lastLine = number;
     const ufrag = /^a=ice-ufrag:([^\s"'\\]+)/.exec(line)?.[1];
     if (ufrag !== undefined) this.ufrags.add(ufrag);
+    this.readPassword(line, ufrag);
     const mid = /^a=mid:([^\s"'\\]+)/.exec(line)?.[1];
     if (mid !== undefined) this.mids.push(mid);
     if (/^m=[a-z]/.test(line)) this.sections++;
@@ -119,6 +124,18 @@ class OpenDescription {
     this.isLite ||= /^a=ice-lite\b/.test(line);
     this.isTrickle ||= /^a=ice-options:.*\btrickle\b/.test(line);
     this.hasEndOfCandidates ||= /^a=end-of-candidates\b/.test(line);
+  }
+
+  /** A ufrag and its password are in one section, in any order. */
+  private readPassword(line: string, ufrag: string | undefined): void {
+    if (line.startsWith('m=')) {
+      this.ufrag = undefined;
+      this.password = undefined;
+    }
+    this.ufrag = ufrag ?? this.ufrag;
+    const password = /^a=ice-pwd:([\w+/]{22,256})(?![^\s"'\\])/.exec(line)?.[1];
+    if (password !== undefined) this.password = fingerprintOf(password);
+    if (this.ufrag !== undefined && this.password !== undefined) this.passwords.set(this.ufrag, this.password);
   }
 
   /** JSON may name the type behind the description. */
@@ -136,6 +153,7 @@ class OpenDescription {
         ...(type === undefined ? {} : { type }),
         ...(this.setup === undefined ? {} : { setup: this.setup }),
         ufrags: [...this.ufrags],
+        passwords: this.passwords,
         isBundled: this.isBundled,
         mids: this.mids,
         sections: this.sections,

@@ -65,6 +65,8 @@ export interface SessionDescription {
   setup?: 'actpass' | 'active' | 'passive';
   /** The distinct ones, in their order. */
   ufrags: readonly string[];
+  /** What the password of each ufrag is known by; the passwords themselves are not kept. */
+  passwords: ReadonlyMap<string, string>;
   /** Does `a=group:BUNDLE` put several of its m-sections on one transport? */
   isBundled: boolean;
   mids: readonly string[];
@@ -108,6 +110,17 @@ export interface SessionHalf {
   nat?: NatBehavior;
 }
 
+/** One side was told a ufrag or a password that is not the other one's. */
+export interface WrongCredentials {
+  /** Whose it should be. */
+  of: 'local' | 'remote';
+  what: 'ufrag' | 'password';
+  /** Where the other side got it. */
+  told: Evidence;
+  /** Where the side's own log has another one. */
+  own: Evidence;
+}
+
 /** What happened, where the inputs say it. */
 export interface Outcome {
   connected: boolean;
@@ -126,6 +139,7 @@ export interface Session {
   events: readonly SessionEvent[];
   /** Left out where no input says. */
   outcome?: Outcome;
+  wrongCredentials: readonly WrongCredentials[];
   /** What the candidates and servers alone make of it. */
   prediction: Prediction;
 }

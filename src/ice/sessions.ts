@@ -1,3 +1,4 @@
+import { wrongCredentials } from './credentials.ts';
 import { type HalfSeen, type Halves, halvesOf, joined } from './half.ts';
 import { isSession, type Observed } from './observed.ts';
 import { sideOf } from './offered.ts';
@@ -6,7 +7,15 @@ import { addressOf } from './ownership.ts';
 import { type Prediction, predict } from './predict.ts';
 import { withRefusals } from './refusals.ts';
 import { splitAtEnds } from './segments.ts';
-import type { Session, SessionCandidate, SessionEvent, SessionHalf, SessionPair, SessionServer } from './session.ts';
+import type {
+  Session,
+  SessionCandidate,
+  SessionEvent,
+  SessionHalf,
+  SessionPair,
+  SessionServer,
+  WrongCredentials,
+} from './session.ts';
 import type { NatBehavior } from './side.ts';
 
 /** What the user knows about the two sides beside the inputs. */
@@ -175,6 +184,7 @@ function sessionOf({ local, remote }: Match, index: number, known: Known): Sessi
   const events = [...eventsOf(local, 'local'), ...eventsOf(remote, 'remote')];
   const a = { ...ours, candidates: withRefusals(ours.candidates, theirs, events) };
   const b = { ...theirs, candidates: withRefusals(theirs.candidates, ours, events) };
+  const wrongs = wrongCredentialsOf(local, remote);
   const own = local?.observed.pairs ?? [];
   const mirrored = (remote?.observed.pairs ?? []).map((pair) => ({ ...pair, local: pair.remote, remote: pair.local }));
   const pairs = (own.length > 0 ? own : mirrored).map((pair) => named(pair, a, b));
@@ -183,7 +193,8 @@ function sessionOf({ local, remote }: Match, index: number, known: Known): Sessi
     id: idOf(a, b, index),
     ...{ local: a, remote: b, pairs, events },
     ...(outcome === undefined ? {} : { outcome }),
-    prediction: predictionOf(a, b, hasWrongUfrag(local, remote)),
+    wrongCredentials: wrongs,
+    prediction: predictionOf(a, b, wrongs),
   };
 }
 
@@ -255,19 +266,18 @@ function delivered(candidates: readonly SessionCandidate[], told: HalfSeen): Ses
   return candidates.map((candidate) => ({ ...candidate, delivered: arrived.has(addressOf(candidate)) }));
 }
 
-/** Does one side check with a ufrag that the other does not have, though their candidates show that it is the same session? */
-function hasWrongUfrag(local: Part | undefined, remote: Part | undefined): { local: boolean; remote: boolean } {
-  const differs = (one: HalfSeen, two: HalfSeen): boolean =>
-    one.ufrags.size > 0 && two.ufrags.size > 0 && ![...one.ufrags].some((ufrag) => two.ufrags.has(ufrag));
-  if (local === undefined || remote === undefined) return { local: false, remote: false };
-  const isSure = overlaps(local.own, remote.other) || overlaps(local.other, remote.own);
-  return {
-    local: isSure && differs(local.own, remote.other),
-    remote: isSure && differs(remote.own, local.other),
-  };
+/** What each side was told wrong of the other one, where their candidates show that it is the same session. */
+function wrongCredentialsOf(local: Part | undefined, remote: Part | undefined): WrongCredentials[] {
+  if (local === undefined || remote === undefined) return [];
+  if (!overlaps(local.own, remote.other) && !overlaps(local.other, remote.own)) return [];
+  return [
+    ...wrongCredentials('local', local.own, remote.other),
+    ...wrongCredentials('remote', remote.own, local.other),
+  ];
 }
 
-function predictionOf(a: SessionHalf, b: SessionHalf, wrong: { local: boolean; remote: boolean }): Prediction {
+function predictionOf(a: SessionHalf, b: SessionHalf, wrongs: readonly WrongCredentials[]): Prediction {
+  const wrong = { local: wrongs.some(({ of }) => of === 'local'), remote: wrongs.some(({ of }) => of === 'remote') };
   const found = predict(sideOf(a, wrong.local), sideOf(b, wrong.remote));
   if (found.certainty !== 'proven' || ![a, b].some(hasGuessedRefusal)) return found;
   // The agent may be another one.

@@ -68,9 +68,9 @@ function isOffered({ type }: CandidateFields): boolean {
   return type !== 'prflx';
 }
 
-function predicted({ local, remote, prediction }: Session): Verdict {
+function predicted({ local, remote, prediction, wrongCredentials }: Session): Verdict {
   const { connects, certainty = 'possible', path, dependsOn } = prediction;
-  const isWhole = local.isComplete && remote.isComplete;
+  const isWhole = (local.isComplete && remote.isComplete) || wrongCredentials.length > 0;
   return {
     connects,
     observed: false,

@@ -24,5 +24,5 @@ export function candidateOf(text: string, index = 0): SessionCandidate {
 
 export function sessionOf(local: SessionHalf, remote: SessionHalf, more: Partial<Session> = {}): Session {
   const prediction = { connects: 'depends', dependsOn: [] } as const;
-  return { id: '1', local, remote, pairs: [], events: [], prediction, ...more };
+  return { id: '1', local, remote, pairs: [], events: [], wrongCredentials: [], prediction, ...more };
 }

@@ -35,7 +35,7 @@ function sideRecord(
     ...(isControlling === undefined ? {} : { role: isControlling ? 'controlling' : 'controlled' }),
     ...(serverUrls === undefined ? {} : { serverUrls }),
     candidates: candidates.map(({ author: ___, sightings: ____, text: _____, ...candidate }) => candidate),
-    descriptions,
+    descriptions: descriptions.map(({ passwords: ______, ...description }) => description),
   };
 }
 

@@ -49,7 +49,11 @@ function wayText({ path }: Verdict): string {
   return path === 'host' ? ' directly, without a NAT in between' : '';
 }
 
-function reasonText({ local, remote }: Session): string {
+function reasonText({ local, remote, wrongCredentials: [wrong] }: Session): string {
+  if (wrong !== undefined) {
+    const [owner, other] = wrong.of === 'local' ? [local, remote] : [remote, local];
+    return `${sideName(other)} was given another ICE ${wrong.what} than ${sideName(owner)} has`;
+  }
   const hasRelay = [local, remote].some(({ candidates }) => candidates.some(({ type }) => type === 'relay'));
   const reach = 'no address of one side can be reached from the other';
   return hasRelay ? reach : `${reach}, and there is no relay`;

@@ -15,7 +15,7 @@ export const ufragMismatch: SessionRule = {
   good: [
     'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=ice-ufrag:abcd\na=mid:0\na=candidate:4 1 udp 2013266431 192.168.8.100 36049 typ host ufrag abcd\n',
   ],
-  check({ local, remote, events }: Session, report: (found: Found) => undefined) {
+  check({ local, remote, events, wrongCredentials }: Session, report: (found: Found) => undefined) {
     const dropped = events.find(
       (one) => one.event === 'candidate-dropped' && /ufrag|generation/i.test(`${one.reason} ${one.raw}`),
     );
@@ -25,6 +25,17 @@ export const ufragMismatch: SessionRule = {
         certainty: 'proven',
         evidence: [dropped.source],
         ...CONSEQUENCE,
+      });
+    }
+    for (const { of, what, told, own } of wrongCredentials) {
+      const [owner, other] = of === 'local' ? [local, remote] : [remote, local];
+      report({
+        message: `${nameOf(other)} was given another ICE ${what} than ${nameOf(owner)} has`,
+        certainty: 'proven',
+        evidence: [told, own],
+        effect: `${what === 'ufrag' ? 'Its' : 'The integrity of its'} checks ${what === 'ufrag' ? 'name a session that does not exist' : 'cannot be verified'}, and are refused.`,
+        remedy:
+          'Pass each description on as it is, and to the session that it belongs to; after a restart, the new one.',
       });
     }
     for (const half of [local, remote]) {

@@ -1,0 +1,40 @@
+import type { HalfSeen } from './half.ts';
+import type { SideName } from './role.ts';
+import type { Evidence, SessionDescription, WrongCredentials } from './session.ts';
+
+/** What the other side was told of a side, in the last description of it, held against what its own log has. */
+export function wrongCredentials(of: SideName, own: HalfSeen, told: HalfSeen): WrongCredentials[] {
+  const last = told.descriptions.findLast(({ ufrags }) => ufrags.length > 0);
+  const ufrag = wrongUfrag(own, told, last);
+  if (ufrag !== undefined) return [{ of, what: 'ufrag', ...ufrag }];
+  const password = last === undefined ? undefined : wrongPassword(own, last);
+  return password === undefined ? [] : [{ of, what: 'password', ...password }];
+}
+
+interface Places {
+  told: Evidence;
+  own: Evidence;
+}
+
+/** One that its own log has nowhere: not in a description, and not with a candidate. */
+function wrongUfrag(own: HalfSeen, told: HalfSeen, last: SessionDescription | undefined): Places | undefined {
+  const ufrags = last?.ufrags ?? [...told.ufrags];
+  if (own.ufrags.size === 0 || ufrags.length === 0 || ufrags.some((ufrag) => own.ufrags.has(ufrag))) return undefined;
+  return placesOf(own, last?.source ?? told.candidates[0]?.source);
+}
+
+/** Of a ufrag that both know: a description may be changed on its way. */
+function wrongPassword(own: HalfSeen, told: SessionDescription): Places | undefined {
+  for (const [ufrag, password] of told.passwords) {
+    const descriptions = own.descriptions.filter(({ passwords }) => passwords.has(ufrag));
+    const [first] = descriptions;
+    if (first === undefined || descriptions.some(({ passwords }) => passwords.get(ufrag) === password)) continue;
+    return { told: told.source, own: first.source };
+  }
+  return undefined;
+}
+
+function placesOf({ descriptions, candidates }: HalfSeen, told: Evidence | undefined): Places | undefined {
+  const own = descriptions.find(({ ufrags }) => ufrags.length > 0)?.source ?? candidates[0]?.source;
+  return own === undefined || told === undefined ? undefined : { told, own };
+}
