@@ -37,13 +37,19 @@ async function diagnose({ options, args, format, view, io }: Run<DiagnoseOptions
   const isOther = await nameOthers(inputs, sessions, io);
   const ended = { isInterrupted: io.interrupt.aborted, hasErrors: isOther || hasUnreadable };
   if (sessions.length === 0) return { ...ended, hasFindings: true };
-  const output = new SessionOutput(format({ ...view, ...shownBy(options) }), io.stdout);
+  const output = new SessionOutput((await formatOf(format, options))({ ...view, ...shownBy(options) }), io.stdout);
   for (const one of sessions) {
     output.add(one);
     await output.drain();
   }
   await output.end({ inputs: inputs.length, lines: inputs.reduce((sum, input) => sum + input.lines, 0) });
   return { ...ended, hasFindings: output.hasBad };
+}
+
+async function formatOf(format: SessionFormat, { redact }: DiagnoseOptions): Promise<SessionFormat> {
+  if (redact !== true) return format;
+  const { redacted } = await import('../../report/sessions/redact/redacted.ts');
+  return redacted(format);
 }
 
 function shownBy({ verbose, hints, timeline }: DiagnoseOptions): Omit<SessionView, keyof View> {

@@ -14,6 +14,7 @@ export interface DiagnoseOptions extends FormatOptions {
   verbose?: true;
   hints?: true;
   timeline?: true;
+  redact?: true;
 }
 
 const HELP: Help = {
@@ -51,6 +52,7 @@ export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions;
     .option('--remote-nat <nat>', 'the NAT in front of the remote side')
     .option('--ice-servers <file>', 'the iceServers of the local side', repeated)
     .option('--remote-ice-servers <file>', 'the iceServers of the remote side', repeated)
+    .option('--redact', 'replace addresses, ufrags, names of users and servers, and folders')
     .option('--hints', 'show hints where there are many, too')
     .option('--timeline', 'show what happened, in its order')
     .option('--verbose', 'show everything: effects, all remedies, hints, the timeline');

@@ -7,6 +7,11 @@ export interface Entry {
   readonly more: number;
 }
 
+/** Is it a remark, which explains nothing that went wrong? */
+export function isHint({ severity }: Pick<SessionFinding, 'severity'>): boolean {
+  return severity === 'info';
+}
+
 /** One entry a rule, in the order of the findings. */
 export function entriesOf(findings: readonly SessionFinding[]): Entry[] {
   const groups = new Map<string, SessionFinding[]>();

@@ -8,6 +8,8 @@ export const SESSION_FORMATS: Readonly<Record<string, () => Promise<SessionForma
   json: async () => (await import('./json.ts')).json,
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
   ...adapted(async () => (await import('./findings.ts')).findings),
+  html: async () => (await import('./html.ts')).html,
+  markdown: async () => (await import('./markdown.ts')).markdown,
 };
 
 export const DEFAULT_SESSION_FORMAT = 'text';

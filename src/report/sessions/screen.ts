@@ -6,7 +6,7 @@ import { textWidth } from '../../term/width.ts';
 import { hang } from '../../term/wrap.ts';
 import { counted } from '../count.ts';
 import { colourOf } from '../diagnostics/mark.ts';
-import { briefly, type Entry, entriesOf, placesText } from './entries.ts';
+import { briefly, type Entry, entriesOf, isHint, placesText } from './entries.ts';
 import { shortNames } from './names.ts';
 import { pairsText } from './pairs.ts';
 import type { DiagnosedSession, SessionFinding, SessionView } from './report.ts';
@@ -36,7 +36,7 @@ function saysPair({ session, verdict }: DiagnosedSession, { isVerbose }: Session
 
 /** A session among many that did not connect: the verdict, the sides and the first causes. */
 export function sessionBlock(one: DiagnosedSession, view: SessionView, number: string): string {
-  const entries = entriesOf(one.findings).filter(({ finding }) => finding.severity !== 'info');
+  const entries = entriesOf(one.findings).filter(({ finding }) => !isHint(finding));
   const files = filesOf(one.session, one.findings);
   const first = entries.slice(0, MOST_IN_BLOCK).map((entry) => entryText(entry, view, files, false));
   const more = entries.length - first.length;
@@ -51,7 +51,7 @@ const MOST_IN_BLOCK = 2;
 /** A session among several that connects, in a line. */
 export function sessionLine(one: DiagnosedSession, { style, columns }: SessionView, number: string): string {
   const { session, verdict, findings } = one;
-  const count = findings.filter(({ severity }) => severity !== 'info').length;
+  const count = findings.filter((finding) => !isHint(finding)).length;
   const more = count === 0 ? '' : `; ${counted(count, 'finding')} (--verbose)`;
   const text = `${headline(session, verdict, findings).replace(/\.$/, '')}${certaintyText(one)}${more}`;
   return `${hang(`${style.dim(`session ${number}`)}  `, escapeText(text), columns, 4)}\n`;
@@ -78,7 +78,7 @@ function verdictLine(one: DiagnosedSession, { style, columns }: SessionView): st
   return `${hang('', line, columns, 0).split('\n').map(mark).join('\n')}\n`;
 }
 
-function certaintyText({ verdict }: DiagnosedSession): string {
+export function certaintyText({ verdict }: DiagnosedSession): string {
   // "May connect" and "Cannot tell" say it.
   return verdict.connects === 'unknown' || verdict.connects === 'depends' ? '' : ` (${verdict.certainty})`;
 }
@@ -104,11 +104,11 @@ const MOST_REMEDIES = 5;
 
 function findingsText({ session, verdict, findings }: DiagnosedSession, view: SessionView): string {
   if (findings.length === 0) return '';
-  const hints = findings.filter(({ severity }) => severity === 'info');
+  const hints = findings.filter(isHint);
   const showsHints = view.isVerbose === true || view.showsHints === true;
   const isBetter = verdict.connects === 'yes' && hints.length === findings.length;
   const hides = !showsHints && hints.length > (isBetter ? MOST_HINTS : 0);
-  const shown = hides ? findings.filter(({ severity }) => severity !== 'info') : findings;
+  const shown = hides ? findings.filter((finding) => !isHint(finding)) : findings;
   const entries = view.isVerbose === true ? shown.map((finding) => ({ finding, more: 0 })) : entriesOf(shown);
   const files = filesOf(session, findings);
   const texts = entries.map((entry, at) => entryText(entry, view, files, at < MOST_REMEDIES));
@@ -129,7 +129,7 @@ const LABELS = { fatal: 'error', error: 'error', warning: 'warn', info: 'hint' }
 const INDENT = 7;
 
 /** The inputs of a session. */
-function filesOf({ local, remote, events, pairs }: Session, findings: readonly SessionFinding[]): string[] {
+export function filesOf({ local, remote, events, pairs }: Session, findings: readonly SessionFinding[]): string[] {
   const sources = [local, remote].flatMap(({ candidates, descriptions }) => [...candidates, ...descriptions]);
   const places = [...sources, ...events, ...pairs].map(({ source }) => source);
   return [...new Set([...places, ...findings.flatMap(({ evidence }) => evidence)].map(({ file }) => file))];

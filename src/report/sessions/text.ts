@@ -1,5 +1,6 @@
 import { hang } from '../../term/wrap.ts';
 import { countText } from '../count.ts';
+import { ranked } from './ranked.ts';
 import type { DiagnosedSession, SessionFormat, SessionReport, SessionsSummary, SessionView } from './report.ts';
 import { sessionBlock, sessionLine, sessionScreen } from './screen.ts';
 import { summaryLine } from './summary-line.ts';
@@ -55,13 +56,12 @@ class TextReport implements SessionReport {
   }
 
   private several(): string {
-    const connected = this.held.filter(({ one }) => one.verdict.connects === 'yes');
-    const failed = this.held.filter(({ one }) => one.verdict.connects === 'no');
-    const open = this.held.filter((held) => !connected.includes(held) && !failed.includes(held));
-    const shown = [...failed, ...open, ...(this.view.isVerbose === true ? connected : [])];
-    const write = shown.length > MOST_SCREENS && this.view.isVerbose !== true ? sessionBlock : sessionScreen;
-    const blocks = shown.map(({ one, number }) => write(one, this.view, countText(number)));
-    const brief = this.view.isVerbose === true ? [] : connected;
+    const isVerbose = this.view.isVerbose === true;
+    const { shown, connected } = ranked(this.held, ({ one }) => one.verdict.connects);
+    const screens = isVerbose ? [...shown, ...connected] : shown;
+    const write = screens.length > MOST_SCREENS && !isVerbose ? sessionBlock : sessionScreen;
+    const blocks = screens.map(({ one, number }) => write(one, this.view, countText(number)));
+    const brief = isVerbose ? [] : connected;
     const lines = brief.map(({ one, number }) => sessionLine(one, this.view, countText(number)));
     return [...blocks, ...(lines.length === 0 ? [] : [lines.join('')])].join('\n');
   }

@@ -3,7 +3,7 @@ import { type Moment, type Timeline, timelineOf } from '../../ice/timeline.ts';
 import { escapeText } from '../../term/escape.ts';
 import { hang } from '../../term/wrap.ts';
 import { Columns } from '../columns.ts';
-import { endText } from './pairs.ts';
+import { endText } from './pair-rows.ts';
 
 /** Moments of the same kind that follow each other, as one. */
 interface Stretch {

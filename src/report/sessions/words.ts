@@ -1,7 +1,7 @@
 import type { Session, SessionHalf } from '../../ice/session.ts';
 import { type Doubt, usedPairOf, type Verdict } from '../../ice/verdict.ts';
 import { timeToConnect } from './duration.ts';
-import { endText } from './pairs.ts';
+import { endText } from './pair-rows.ts';
 import type { SessionFinding } from './report.ts';
 
 /** The first line: what happened or will happen. */

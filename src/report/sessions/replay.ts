@@ -1,0 +1,50 @@
+import { formatCandidate } from '../../candidate/format.ts';
+import type { SessionCandidate, SessionHalf } from '../../ice/session.ts';
+import type { DiagnosedSession } from './report.ts';
+
+/** More candidates than these are left out. */
+const MOST = 60;
+
+/** The session as a short log, which `icescope diagnose` reads again. */
+export function replayLines({ session, verdict }: DiagnosedSession): string[] {
+  const { local, remote, outcome } = session;
+  const observed = verdict.observed && outcome !== undefined && outcome.isGuess !== true;
+  return [
+    ...serverLines(local),
+    ...candidateLines('sent', local, observed),
+    ...candidateLines('received', remote, observed),
+    ...(observed ? [`iceConnectionState ${outcome.connected ? 'connected' : 'failed'}`] : []),
+  ];
+}
+
+function serverLines({ serverUrls = [] }: SessionHalf): string[] {
+  return serverUrls.length === 0 ? [] : [`iceServers: ${JSON.stringify([{ urls: serverUrls }])}`];
+}
+
+/** One log cannot show that a candidate got lost; that it was there matters where the end is known. */
+function candidateLines(
+  word: 'sent' | 'received',
+  { candidates, isComplete }: SessionHalf,
+  withLost: boolean,
+): string[] {
+  const lines = candidates.flatMap((candidate) => {
+    const text = attributeOf(candidate);
+    return text === undefined || (candidate.delivered === false && !withLost) ? [] : [`${word} ${text}`];
+  });
+  return [...lines.slice(0, MOST), ...(isComplete ? [`${word} a=end-of-candidates`] : [])];
+}
+
+/** What a log format does not have gets any value that changes nothing. */
+function attributeOf(candidate: SessionCandidate): string | undefined {
+  const { address = '', type, port = 9, foundation = '1', component = 1, transport = 'udp', priority = 1 } = candidate;
+  if (address === '' || type === undefined) return undefined;
+  const { relatedAddress, relatedPort, tcpType, usernameFragment, ufrag = usernameFragment } = candidate;
+  const text = formatCandidate({
+    ...{ foundation, component, transport, priority, address, port, type },
+    ...(relatedAddress === undefined ? {} : { relatedAddress }),
+    ...(relatedPort === undefined ? {} : { relatedPort }),
+    ...(tcpType === undefined ? {} : { tcpType }),
+    ...(ufrag === undefined ? {} : { ufrag }),
+  });
+  return text;
+}
