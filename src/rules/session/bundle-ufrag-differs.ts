@@ -24,9 +24,11 @@ export const bundleUfragDiffers: SessionRule = {
       if (ufrags.length < 2) continue;
       return report({
         message: `one BUNDLE group has the ufrags ${ufrags.slice(0, 3).join(' and ')}`,
-        certainty: 'proven',
+        // An offer may have them, as long as the other side may refuse to bundle (RFC 9143 section 7.2).
+        certainty: 'likely',
         evidence: own.flatMap(({ ufragSource }) => ufragSource ?? []).slice(0, 3),
         effect: 'Checks with the wrong one are refused: 401, or an integrity error.',
+        toBeSure: "whether it is an offer that the other side answers without BUNDLE: its answer's a=group",
         remedy: 'Use one ufrag and password for the whole group (aiortc: bundlePolicy max-bundle), or do not bundle.',
       });
     }

@@ -31,9 +31,11 @@ export const candidateBeforeDescription: SessionRule = {
     if (place !== undefined) {
       report({
         message: 'a candidate was added before its remote description was set',
-        certainty: 'proven',
+        // Others may have been added later.
+        certainty: remote.candidates.length === 0 ? 'proven' : 'likely',
         evidence: [place],
         ...CONSEQUENCE,
+        ...(remote.candidates.length === 0 ? {} : { toBeSure: 'whether the others were added after the description' }),
       });
     } else if (early.length > 0 && description !== undefined) {
       const lines = early.slice(0, 3).map(({ source }) => source.line);

@@ -19,17 +19,19 @@ export const candidatesLost: SessionRule = {
       if (lost.length > 0) {
         report({
           message: `${lost.length} of ${half.candidates.length} candidates of ${nameOf(half)} never arrived: ${lost.slice(0, 2).map(shown).join(', ')}`,
-          certainty: lost.length === half.candidates.length ? 'proven' : 'likely',
+          certainty: 'likely',
           ...(isStillReachable(half) ? { severity: 'warning' as const } : {}),
           evidence: placesOf(lost),
           effect: 'The other side cannot send to these addresses.',
           remedy: 'Compare both logs: what is sent has to be passed on, to the same session.',
+          toBeSure: "the other side's log: does it write addresses in the same form, and all that arrives?",
         });
       }
       if (refused.length > 0) {
         report({
           message: `${nameOf(other)} refused ${refused.length} of ${half.candidates.length} candidates: ${refused[0]?.refused ?? ''}`,
-          certainty: 'proven',
+          certainty: 'likely',
+          toBeSure: "the other side's log at that time",
           evidence: placesOf(refused),
           effect: 'The pairs with these candidates are never tried.',
           remedy: 'See icescope explain for what that agent expects.',

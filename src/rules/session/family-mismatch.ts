@@ -16,16 +16,18 @@ export const familyMismatch: SessionRule = {
   good: [
     'local candidate:1 1 udp 2122260223 192.0.2.5 53124 typ host\nremote candidate:2 1 udp 2122260223 198.51.100.7 53124 typ host\n',
   ],
-  check({ local, remote }: Session, report: (found: Found) => undefined) {
+  check({ local, remote, prediction }: Session, report: (found: Found) => undefined) {
     const [ours, theirs] = [familiesOf(local), familiesOf(remote)];
     if (ours === undefined || theirs === undefined || ours.some((family) => theirs.includes(family))) return;
+    const isSure =
+      prediction.connects === 'no' && prediction.certainty === 'proven' && local.isComplete && remote.isComplete;
     report({
       message: `${nameOf(local)} has ${NAMES[ours[0] ?? 'ipv4']} only, ${nameOf(remote)} ${NAMES[theirs[0] ?? 'ipv4']} only`,
-      certainty: local.isComplete && remote.isComplete ? 'proven' : 'likely',
+      certainty: isSure ? 'proven' : 'likely',
       evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
       effect: 'No pair can be formed.',
       remedy: 'Let one side offer both families (dual stack), or a TURN server with both.',
-      ...(local.isComplete && remote.isComplete ? {} : { toBeSure: 'the rest of the candidates' }),
+      ...(isSure ? {} : { toBeSure: 'the rest of the candidates' }),
     });
   },
 };

@@ -1,9 +1,9 @@
-import type { Session } from '../../ice/session.ts';
+import type { Session, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isLoopback } from './support/ranges.ts';
 import { announce } from './support/remedies.ts';
-import { placesOf, sidesOf } from './support/sides.ts';
+import { hasFailed, hasPrivateHostsAlone, placesOf, sidesOf } from './support/sides.ts';
 
 export const loopbackAnnounced: SessionRule = {
   id: 'loopback-announced',
@@ -22,12 +22,19 @@ export const loopbackAnnounced: SessionRule = {
       if (other.candidates.some(({ address }) => isLoopback(address))) continue;
       report({
         message: `${name} offers only ${own[0]?.address ?? ''}, a loopback address`,
-        certainty: half.isComplete ? 'proven' : 'likely',
+        certainty: mayBeHere(other) && !hasFailed(session) ? 'possible' : 'likely',
         evidence: placesOf(own),
         effect: 'Any other machine would send its checks to itself.',
         remedy: `Listen on 0.0.0.0, and ${announce(half, context, "the machine's address")}.`,
-        ...(half.isComplete ? {} : { toBeSure: 'the rest of its candidates: the list may not be complete' }),
+        toBeSure: half.isComplete
+          ? 'whether both sides are on one machine'
+          : 'the rest of its candidates: the list may not be complete',
       });
     }
   },
 };
+
+/** Without a public address, the other side may be on the same machine, where loopback works. */
+function mayBeHere(other: SessionHalf): boolean {
+  return other.candidates.length > 0 && hasPrivateHostsAlone(other);
+}

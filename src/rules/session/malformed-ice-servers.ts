@@ -36,8 +36,8 @@ export const malformedIceServers: SessionRule = {
       if (message === undefined) continue;
       report({
         message,
-        ...(servers.length === 1 ? {} : { toBeSure: 'whether RTCPeerConnection throws: the console of the page' }),
-        certainty: servers.length === 1 ? 'proven' : 'likely',
+        toBeSure: 'whether RTCPeerConnection throws: the console of the page',
+        certainty: 'likely',
         evidence: [server.source],
         effect: 'A browser throws an InvalidAccessError for turn: without both; other agents get no relay.',
         remedy: 'Write { urls, username, credential }.',
@@ -50,7 +50,7 @@ export const malformedIceServers: SessionRule = {
 
 function faultOf({ members, urls, username, hasCredential }: Server): string | undefined {
   const url = urls.find(isTurn);
-  if (url === undefined || members.length === 0) return undefined;
+  if (url === undefined || members.length === 0 || members.includes('...')) return undefined;
   const misspelt = members.find((name) => MISSPELT[name] !== undefined);
   const isWhole = username !== undefined && hasCredential;
   if (misspelt !== undefined && !isWhole) return `${shownUrl(url)} has ${misspelt} instead of ${MISSPELT[misspelt]}`;

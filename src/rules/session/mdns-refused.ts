@@ -20,7 +20,8 @@ export const mdnsRefused: SessionRule = {
       const others = session.remote.candidates.filter((one) => !isMdns(one));
       return report({
         message: 'the receiving agent dropped a .local name: it does not use mDNS',
-        certainty: 'proven',
+        certainty: others.length === 0 ? 'likely' : 'possible',
+        toBeSure: 'whether the receiver gets other candidates of that side, and checks them',
         ...(others.length === 0 ? {} : { severity: 'warning' as const }),
         evidence: [dropped.source],
         effect: others.length === 0 ? 'Without another candidate, no check can be sent.' : 'Other candidates are left.',

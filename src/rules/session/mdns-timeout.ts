@@ -1,4 +1,5 @@
 import type { Session } from '../../ice/session.ts';
+import { hasOthers } from './mdns-unresolvable.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { resolutionsIn } from './support/resolutions.ts';
 
@@ -17,7 +18,7 @@ export const mdnsTimeout: SessionRule = {
     if (late === undefined) return;
     report({
       message: `${late.name} was not resolved in time`,
-      certainty: 'likely',
+      ...(hasOthers(session) ? { certainty: 'possible', severity: 'warning' } : { certainty: 'likely' }),
       evidence: [late.source],
       effect: 'The candidate behind that name was dropped before an answer came.',
       remedy: 'Wait longer for the answer (a newer aioice does), or give the sender a stun: server.',

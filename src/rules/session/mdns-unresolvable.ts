@@ -24,11 +24,15 @@ export const mdnsUnresolvable: SessionRule = {
   check(session: Session, report: (found: Found) => undefined, context: Context) {
     const failed = resolutionsIn(session).find(({ isTimeout }) => !isTimeout);
     if (failed !== undefined) {
+      const isOnly = !hasOthers(session);
       report({
         message: `${failed.name} could not be resolved`,
-        certainty: 'proven',
+        ...(isOnly ? { certainty: 'likely' } : { certainty: 'possible', severity: 'warning' }),
         evidence: [failed.source],
-        effect: 'The candidate behind that name cannot be used.',
+        effect: isOnly
+          ? 'The candidate behind that name cannot be used.'
+          : 'The candidate behind that name cannot be used; others of that side are left.',
+        toBeSure: 'avahi-resolve -n NAME on the receiving machine; the other candidates of that side',
         remedy: REMEDY,
       });
       return;
@@ -51,3 +55,9 @@ export const mdnsUnresolvable: SessionRule = {
 };
 
 const REMEDY = 'Give the sender a stun: server, or install an mDNS resolver (nss-mdns) on the receiver.';
+
+/** Has the side with that name an address as well? */
+export function hasOthers({ local, remote }: Session): boolean {
+  const withNames = [local, remote].filter(({ candidates }) => candidates.some(isMdns));
+  return withNames.some(({ candidates }) => !candidates.every(isMdns));
+}

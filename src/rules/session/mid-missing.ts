@@ -24,10 +24,12 @@ export const midMissing: SessionRule = {
       return report({
         message: 'a candidate was refused: it has neither sdpMid nor sdpMLineIndex',
         severity: 'error',
-        certainty: 'proven',
+        // An application that passes on the end of candidates like that loses nothing.
+        certainty: 'possible',
         evidence: [refused.source],
-        effect: 'addIceCandidate throws a TypeError, and the candidate is lost.',
+        effect: 'addIceCandidate throws a TypeError: the candidate is lost, unless it was only the end of candidates.',
         remedy: REMEDY,
+        toBeSure: 'what addIceCandidate was called with: null and an empty candidate are harmless',
       });
     for (const { half, name } of sidesOf(session)) {
       const without = half.candidates.filter((candidate) => isTrickled(candidate, context));

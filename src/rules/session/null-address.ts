@@ -24,7 +24,10 @@ export const nullAddress: SessionRule = {
       const isAll = broken.length === half.candidates.length;
       report({
         message: `${name} offers ${shown(first)}, which is no address to send to`,
-        certainty: isAll ? 'proven' : 'possible',
+        certainty: !isAll ? 'possible' : broken.every(isWritten) ? 'proven' : 'likely',
+        ...(isAll && broken.every(isWritten)
+          ? {}
+          : { toBeSure: 'whether the address was only replaced in what is shown here' }),
         ...(isAll ? {} : { severity: 'warning' as const }),
         evidence: placesOf(broken),
         effect: 'No check can be sent there, and some agents refuse the description.',
@@ -40,4 +43,9 @@ function isNull({ address = '', port, tcpType, transport, form }: SessionCandida
   if (form === 'pair') return false;
   if (/^(?:\(null\)|null|undefined|0\.0\.0\.0|::)$/i.test(address)) return true;
   return port === 0 && transport !== 'tcp' && tcpType === undefined;
+}
+
+/** It is not written in place of an address to hide it. */
+function isWritten({ address = '' }: SessionCandidate): boolean {
+  return /null|undefined/i.test(address);
 }

@@ -21,11 +21,12 @@ export const tcpBothPassive: SessionRule = {
     if (kind === undefined || kind === 'so' || !all.every(({ tcpType }) => tcpType === kind)) return;
     report({
       message: `both sides have ${kind} TCP candidates only, which never pair`,
-      certainty: local.isComplete && remote.isComplete ? 'proven' : 'likely',
+      // A newer pion opens connections without listing a candidate for that.
+      certainty: 'likely',
       evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
       effect: kind === 'passive' ? 'Each waits for the other to connect.' : 'Neither listens for the other.',
       remedy: 'Let the client have active TCP candidates (a newer pion has), or use UDP.',
-      ...(local.isComplete && remote.isComplete ? {} : { toBeSure: 'the rest of the candidates' }),
+      toBeSure: 'the rest of the candidates, and whether one of the agents opens TCP connections all the same',
     });
   },
 };

@@ -3,6 +3,7 @@ import type { Found, SessionRule } from './rule.ts';
 import { clockOf } from './support/clock.ts';
 import type { Context } from './support/context.ts';
 import type { Server } from './support/servers.ts';
+import { ofType } from './support/sides.ts';
 
 export const turnCredentialsExpired: SessionRule = {
   id: 'turn-credentials-expired',
@@ -28,13 +29,16 @@ export const turnCredentialsExpired: SessionRule = {
       return end !== undefined && end < clock ? [{ server, end }] : [];
     });
     const [first] = expired;
-    if (first === undefined) return;
+    // What they were good for shows that they were valid.
+    if (first === undefined || ofType(session.local, 'relay').length > 0) return;
     const date = new Date(first.end).toISOString().slice(0, 10);
+    // The clock of a log may be of any time zone.
+    const isSure = ownClock !== undefined && first.end < ownClock - DAY;
     report({
       message: `the TURN user name ${first.server.username ?? ''} expired on ${date}`,
       // A log without dates may be as old as the credentials.
-      certainty: ownClock !== undefined ? 'proven' : isLog ? 'possible' : 'likely',
-      ...(ownClock === undefined ? { toBeSure: `when this was logged: until ${date} they were valid` } : {}),
+      certainty: isSure ? 'proven' : ownClock === undefined && isLog ? 'possible' : 'likely',
+      ...(!isSure ? { toBeSure: `when this was logged: until ${date} they were valid` } : {}),
       evidence: expired.map(({ server }) => server.source),
       effect: 'The TURN server refuses them, so there is no relay.',
       remedy:
@@ -42,6 +46,8 @@ export const turnCredentialsExpired: SessionRule = {
     });
   },
 };
+
+const DAY = 24 * 60 * 60 * 1000;
 
 /** The parts of a user name that are seconds since 1970; both orders are used. */
 function endOf({ username = '', urls }: Server): number | undefined {

@@ -2,7 +2,7 @@ import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { readUrl, shownUrl } from './support/servers.ts';
-import { sidesOf, urlsOf } from './support/sides.ts';
+import { ofType, sidesOf, urlsOf } from './support/sides.ts';
 
 const ALLOWED = [53, 80, 443];
 
@@ -16,13 +16,17 @@ export const turnPortRefused: SessionRule = {
   good: ["iceServers: [{ urls: 'turn:turn.example.net:443', username: 'u', credential: 'c' }]\n"],
   evenIfConnected: true,
   check(session: Session, report: (found: Found) => undefined, { servers }: Context) {
-    const urls = new Set(sidesOf(session).flatMap(({ half }) => urlsOf(half, servers)));
+    const halves = sidesOf(session).map(({ half }) => half);
+    const urls = new Set(halves.flatMap((half) => urlsOf(half, servers)));
+    const isBrowser = halves.some(({ agent }) => agent === 'libwebrtc');
+    if (halves.some((half) => ofType(half, 'relay').length > 0)) return;
     for (const url of urls) {
       const { scheme = '', port = 3478 } = readUrl(url) ?? {};
       if (!scheme.startsWith('turn') || port >= 1024 || ALLOWED.includes(port)) continue;
       report({
         message: `${shownUrl(url)}: browsers refuse TURN on port ${port}`,
-        certainty: 'proven',
+        certainty: isBrowser ? 'proven' : 'likely',
+        ...(isBrowser ? {} : { toBeSure: 'whether the client is a browser: other agents ask any port' }),
         evidence: servers.filter((one) => one.urls.includes(url)).map(({ source }) => source),
         effect: 'The browser never contacts the server, so it gives no relay.',
         remedy:

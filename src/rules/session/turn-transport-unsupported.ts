@@ -22,7 +22,10 @@ export const turnTransportUnsupported: SessionRule = {
     if (!isKnown || hasUdp || (urls.length === 0 && warning === undefined) || ofType(local, 'relay').length > 0) return;
     report({
       message: `libjuice has TURN over UDP only, and ${urls[0] === undefined ? 'the servers are' : `${shownUrl(urls[0])} is`} over TCP or TLS`,
-      certainty: warning === undefined ? 'likely' : 'proven',
+      certainty: warning === undefined || urls.length === 0 ? 'likely' : 'proven',
+      ...(warning === undefined || urls.length === 0
+        ? { toBeSure: 'whether the list has a turn: URL over UDP as well' }
+        : {}),
       evidence: warning === undefined ? servers.map(({ source }) => source) : [warning.source],
       effect: 'The entries are ignored, so there is no relay.',
       remedy: 'Add turn:HOST:3478 over UDP, or build libdatachannel with libnice (USE_NICE=1).',

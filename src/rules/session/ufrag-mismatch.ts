@@ -22,9 +22,11 @@ export const ufragMismatch: SessionRule = {
     if (dropped?.event === 'candidate-dropped') {
       report({
         message: `a candidate was dropped: ${dropped.ufrag === undefined ? 'its ufrag' : `the ufrag ${dropped.ufrag}`} is of another generation`,
-        certainty: 'proven',
+        // After a restart that is as it should be.
+        certainty: events.some(({ event }) => event === 'ice-restart') ? 'possible' : 'likely',
         evidence: [dropped.source],
         ...CONSEQUENCE,
+        toBeSure: 'whether candidates of the current generation were added too',
       });
     }
     for (const { of, what, told, own } of wrongCredentials) {

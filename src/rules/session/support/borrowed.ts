@@ -16,11 +16,12 @@ export function emptyFoundations(session: Session, context: Context): Finding[] 
         rule: foundationEmpty.id,
         severity: 'error',
         message: `${name} writes candidates without a foundation: candidate: and a blank`,
-        certainty: 'proven',
+        certainty: 'likely',
         evidence: placesOf(own),
         effect:
           'Parsers that split at blanks (aiortc, pion) read every field one place too far left; Chromium takes them.',
         remedy: 'Insert a foundation after candidate: before the description is parsed.',
+        toBeSure: 'which agent reads it',
       },
     ];
   });

@@ -18,6 +18,7 @@ const REPORT = /\b(?:candidate(?:Type|-type)?|errorCode|error_code|foundation|ho
 const BARE = /\biceServers["']?\s*[:=]\s*\[\s*((?:["'][^"']*["'][\s,]*)+)\]/g;
 const URLS = /\burls?["']?\s*[:=]\s*(\[[^\]]*\]|["'][^"']*["'])/;
 const QUOTED = /["']([^"']*)["']/g;
+const SHORTHAND = /(?<=[{,]\s*)(username|credential)(?=\s*[,}])/g;
 const MEMBER = /(?:^|[{,])\s*["'.]?(\w+)["']?\s*[:=]/g;
 
 /** Finds the entries of iceServers in JSON, or in source code that is much like it. */
@@ -41,8 +42,11 @@ function serverOf(body: string, source: Evidence): Server {
   const urls = [...(URLS.exec(body)?.[1] ?? '').matchAll(QUOTED)].map(([, url = '']) => url);
   const username = /\busername["']?\s*[:=]\s*["']([^"']*)["']/.exec(body)?.[1];
   const members = [...body.replace(URLS, 'urls:').matchAll(MEMBER)].map(([, name = '']) => name);
+  // { urls, username, credential }
+  for (const [, name = ''] of body.matchAll(SHORTHAND)) members.push(name);
+  if (/[{,]\s*\.\.\./.test(body)) members.push('...');
   const spelt = /\burls\b/.test(body) ? members : members.map((name) => (name === 'urls' ? 'url' : name));
-  const hasCredential = /\bcredential["']?\s*[:=]/.test(body);
+  const hasCredential = members.includes('credential') || /\bcredential["']?\s*[:=]/.test(body);
   return { source, urls, hasCredential, members: spelt, ...(username === undefined ? {} : { username }) };
 }
 
