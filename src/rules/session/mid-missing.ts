@@ -25,7 +25,7 @@ export const midMissing: SessionRule = {
         message: 'a candidate was refused: it has neither sdpMid nor sdpMLineIndex',
         severity: 'error',
         // An application that passes on the end of candidates like that loses nothing.
-        certainty: 'possible',
+        certainty: session.remote.candidates.some(({ mid }) => mid !== undefined) ? 'possible' : 'likely',
         evidence: [refused.source],
         effect: 'addIceCandidate throws a TypeError: the candidate is lost, unless it was only the end of candidates.',
         remedy: REMEDY,

@@ -2,7 +2,7 @@ import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { unansweredServers } from './support/server-errors.ts';
-import { isTurn, shownUrl } from './support/servers.ts';
+import { isStun, isTurn, shownUrl } from './support/servers.ts';
 import { shortened } from './support/shortened.ts';
 import { isFinished, ofType, placesOf, sidesOf, urlsOf, type View } from './support/sides.ts';
 
@@ -11,7 +11,7 @@ export const turnUnreachable: SessionRule = {
   severity: 'error',
   summary: 'a TURN server that gave no relayed address',
   why: 'Where no direct pair works, only a relay connects. A TURN server that does not answer gives none, and some agents wait for it before they go on.',
-  remedy: 'Start the server and open its port, or name another one: icescope stun URL shows whether it answers.',
+  remedy: 'Start the server and open its port, or name another one: icescope turn URL shows which step fails.',
   bad: [
     'The server turn:turn.example.net:3478?transport=udp returned an error with code=701:\nTURN allocate request timed out.\n',
     "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\na=candidate:1 1 udp 2122194687 192.168.1.157 45439 typ host\na=end-of-candidates\n",
@@ -128,6 +128,6 @@ function consequence(url: string): Pick<Found, 'effect' | 'remedy' | 'toBeSure'>
     effect: 'There is no relay to fall back to where no direct pair works.',
     remedy:
       'Start the server, open 3478/udp (and 5349/tcp for turns:), or name another one. Do not wait for the end of gathering without a limit.',
-    toBeSure: `icescope stun ${shownUrl(url)}: does it answer at all?`,
+    toBeSure: `icescope ${isStun(url) ? 'stun' : 'turn'} ${shownUrl(url)}: does it answer at all?`,
   };
 }

@@ -26,7 +26,7 @@ export const turnsWithoutTls: SessionRule = {
       evidence: [first.source],
       effect: 'Without a certificate on that port, there is no relay.',
       remedy: 'Add turn:HOST:3478, or give the server a certificate (coturn: cert, pkey, tls-listening-port).',
-      toBeSure: `icescope stun ${shownUrl(first.url)}: it shows the TLS handshake`,
+      toBeSure: `icescope turn ${shownUrl(first.url)}: it shows the TLS handshake`,
     });
   },
 };

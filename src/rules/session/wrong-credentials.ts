@@ -44,7 +44,7 @@ export const wrongCredentials: SessionRule = {
         certainty: 'possible',
         evidence: placesOf(ofType(half, 'srflx')),
         ...CONSEQUENCE,
-        toBeSure: `icescope stun ${shownUrl(url)}: if it answers, the credentials or the quota are at fault; the log of the TURN server`,
+        toBeSure: `icescope turn ${shownUrl(url)}: it says which step fails; the log of the TURN server`,
       });
     }
   },
