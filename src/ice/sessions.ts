@@ -259,9 +259,12 @@ function authorOf(candidates: readonly SessionCandidate[]): string | undefined {
   return [...counts].sort(([, one], [, two]) => two - one)[0]?.[0];
 }
 
-/** What the other side's log has of them has arrived; where it has none at all, it does not log what arrives. */
+/**
+ * What the other side's log has of them has arrived; where it has none at all, it does not log what arrives, unless it has
+ * their end.
+ */
 function delivered(candidates: readonly SessionCandidate[], told: HalfSeen): SessionCandidate[] {
-  if (told.candidates.length === 0) return [...candidates];
+  if (told.candidates.length === 0 && !told.isComplete) return [...candidates];
   const arrived = new Set(told.candidates.map(addressOf));
   return candidates.map((candidate) => ({ ...candidate, delivered: arrived.has(addressOf(candidate)) }));
 }

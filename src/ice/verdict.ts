@@ -51,10 +51,10 @@ function pathOf({ local, remote }: SessionPair): VerdictPath | undefined {
 
 const PATHS = ['relay', 'srflx', 'prflx', 'host'] as const;
 
-/** From one side nothing follows: the other may be anything. */
+/** From one side nothing follows: the other may be anything. From two that have gathered nothing, it does. */
 function oneSided({ local, remote }: Session): Verdict | undefined {
   const missing = [local, remote].filter((half) => half.candidates.filter(isOffered).length === 0);
-  if (missing.length === 0) return undefined;
+  if (missing.length === 0 || (missing.length === 2 && missing.every(({ isComplete }) => isComplete))) return undefined;
   const dependsOn = (['local', 'remote'] as const).filter((_, index) => missing.includes(index === 0 ? local : remote));
   return {
     connects: 'unknown',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { NatResult } from '../../src/probe/nat/result.ts';
 import { natOutput } from '../../src/report/nat/schema.ts';
-import { NatLab, NO_LAB, type Ran, type Rules, SERVER } from './natlab.ts';
+import type { Kind } from './lab/nats.ts';
+import { NatLab, NO_LAB, type Ran, SERVER } from './natlab.ts';
 import { PROGRAM } from './program.ts';
 
 const RUNS = 10;
@@ -10,7 +11,7 @@ const LOSS = 20;
 /** The expected verdict on each NAT: mapping, filtering, hairpinning, the classic name. */
 type Verdict = [mapping: string, filtering: string, hairpinning: string, classicName: string];
 
-const VERDICTS: [rules: Rules, verdict: Verdict][] = [
+const VERDICTS: [rules: Kind, verdict: Verdict][] = [
   ['port-restricted', ['endpoint-independent', 'address-and-port-dependent', 'no', 'port-restricted cone']],
   ['symmetric', ['address-and-port-dependent', 'address-and-port-dependent', 'no', 'symmetric NAT']],
   ['full cone', ['endpoint-independent', 'endpoint-independent', 'no', 'full cone']],
@@ -104,7 +105,7 @@ describe
       }));
 
     // What is blocked looks the same then. What is rejected may look blocked, if every packet or its echo got lost.
-    test.each<[rules: Rules, code: string, also: string]>([
+    test.each<[rules: Kind, code: string, also: string]>([
       ['UDP blocked', 'timeout', 'timeout'],
       ['UDP rejected', 'refused', 'timeout'],
     ])(`%s is reported as such, or as no answer, when ${LOSS} of a hundred packets get lost`, (rules, code, also) =>

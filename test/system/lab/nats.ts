@@ -1,0 +1,94 @@
+/** The NATs, firewalls and blocks between a host and the internet, as rules of nftables. */
+
+interface Place {
+  /** The address of the NAT on the outside. */
+  outside: string;
+  /** Every address outside, for a NAT that maps by address. */
+  destinations: readonly string[];
+}
+
+/** What is in each chain; nft reads one statement a line. */
+interface Chains {
+  forward?: readonly string[];
+  pre?: readonly string[];
+  post?: readonly string[];
+  /** Does a packet that comes unasked leave a trace in the NAT, as where nothing drops it? */
+  isSpoiled?: boolean;
+}
+
+const MASQUERADE = 'oifname out0 masquerade';
+const ESTABLISHED = 'ct state established,related accept';
+
+const KINDS = {
+  none: () => ({}),
+  firewall: () => ({ forward: [ESTABLISHED, 'iifname != out0 accept', 'drop'] }),
+  'full cone': () => ({ pre: ['iifname out0 meta l4proto udp dnat to udp dport map @owners'], post: [MASQUERADE] }),
+  restricted: () => ({
+    pre: ['iifname out0 meta l4proto udp ip saddr . udp dport @peers dnat to udp dport map @owners'],
+    post: [MASQUERADE],
+  }),
+  'port-restricted': () => ({ post: [MASQUERADE] }),
+  spoiled: () => ({ post: [MASQUERADE], isSpoiled: true }),
+  symmetric: () => ({ post: [`${MASQUERADE} fully-random`] }),
+  'address-dependent': ({ outside, destinations }: Place) => ({
+    post: destinations.map((address, index) => {
+      const first = 41_000 + 100 * index;
+      return `oifname out0 ip daddr ${address} meta l4proto udp snat to ${outside}:${first}-${first + 99}`;
+    }),
+  }),
+  hairpinning: ({ outside }: Place) => ({
+    pre: [`ip daddr ${outside} meta l4proto udp dnat to udp dport map @owners`],
+    post: [
+      `iifname != out0 oifname != out0 ct original ip daddr ${outside} meta l4proto udp snat to ${outside}`,
+      MASQUERADE,
+    ],
+  }),
+  'UDP blocked': () => ({ forward: ['meta l4proto udp drop'], post: [MASQUERADE] }),
+  'UDP rejected': () => ({ forward: ['meta l4proto udp reject'], post: [MASQUERADE] }),
+  'only 443': () => ({ forward: [ESTABLISHED, 'iifname != out0 tcp dport 443 accept', 'drop'], post: [MASQUERADE] }),
+} as const satisfies Record<string, (place: Place) => Chains>;
+
+export type Kind = keyof typeof KINDS;
+
+/** Is there translation between the host and the internet? */
+export function translates(kind: Kind): boolean {
+  return kind !== 'none' && kind !== 'firewall';
+}
+
+/**
+ * The `table ip t` of one: `in0` is its inside, `out0` its outside. Who has sent from which port to whom is remembered in
+ * sets, as Linux's own NAT filters by address and port. Where nothing drops what comes unasked, it takes the place of a
+ * mapping: the next packet to its sender leaves from another port.
+ */
+export function rulesOf(kind: Kind, place: Place, more = ''): string {
+  const { forward = [], pre = [], post = [], isSpoiled = false }: Chains = KINDS[kind](place);
+  return `table ip t {
+  map owners {
+    type inet_service : ipv4_addr
+    flags dynamic,timeout
+    timeout 300s
+  }
+  set peers {
+    type ipv4_addr . inet_service
+    flags dynamic,timeout
+    timeout 60s
+  }${isSpoiled ? '' : chain('in', 'filter hook input priority 0', ['iifname out0 ct state new meta l4proto { udp, tcp } drop'])}${chain(
+    'through',
+    'filter hook forward priority 0',
+    [
+      'oifname out0 meta l4proto udp update @owners { udp sport : ip saddr }',
+      'oifname out0 meta l4proto udp update @peers { ip daddr . udp sport }',
+      ...forward,
+    ],
+  )}${chain('pre', 'nat hook prerouting priority -100', pre)}${chain('post', 'nat hook postrouting priority 100', post)}${more}
+}
+`;
+}
+
+function chain(name: string, hook: string, statements: readonly string[]): string {
+  return `
+  chain ${name} {
+    type ${hook}
+    ${statements.join('\n    ')}
+  }`;
+}
