@@ -25,7 +25,7 @@ interface Expected {
 const CELLS: [cell: Cell, expected: Expected][] = [
   [{ a: 'none', b: 'none', agents: ['libre', 'werift'] }, { path: 'direct' }],
   [{ a: 'none', b: 'symmetric', agents: ['firefox', 'libre'] }, { path: 'direct' }],
-  [{ a: 'full cone', b: 'symmetric', agents: ['libre', 'pion'] }, { path: 'direct' }],
+  [{ a: 'full cone', b: 'symmetric', agents: ['libre', 'werift'] }, { path: 'direct' }],
   [{ a: 'restricted', b: 'address-dependent', agents: ['werift', 'libre'] }, { path: 'direct' }],
   [{ a: 'port-restricted', b: 'port-restricted', agents: ['firefox', 'libdatachannel'] }, { path: 'direct' }],
   [{ a: 'port-restricted', b: 'symmetric', agents: ['libre', 'libdatachannel'] }, { path: 'none' }],

@@ -58,6 +58,20 @@ describe
       }),
     );
 
+    test.each<[kind: Kind, after: string | undefined]>([
+      ['port-restricted', 'kept'],
+      ['restricted', 'kept'],
+      ['spoiled', 'spoiled'],
+      ['full cone', undefined],
+      ['symmetric', undefined],
+    ])('what a packet that comes unasked does to the mapping of %s: %s', (kind, after) =>
+      inLab(async (lab) => {
+        lab.become(kind);
+        const { result } = await nat(lab);
+        expect(result.afterUnsolicited, JSON.stringify(result)).toBe(after);
+      }),
+    );
+
     test.each(VERDICTS)(`%s is identified or left open when ${LOSS} of a hundred packets get lost`, (rules, verdict) =>
       inLab(async (lab) => {
         const settled = new Map<string, number>();

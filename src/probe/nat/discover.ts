@@ -68,6 +68,8 @@ class Discovery {
   private readonly world: World;
   private readonly pace: Pace;
   private readonly askers: Asker[] = [];
+  /** The socket to which the server's other address has written unasked. */
+  private unasked: Asker | undefined;
 
   constructor(known: NatObservations, sockets: Sockets, world: World, pace: Pace) {
     this.answers = known;
@@ -101,12 +103,29 @@ class Discovery {
     if (filtering !== undefined) answers.filtering = filtering;
     if (hairpin !== undefined) answers.hairpin = hairpin;
     if (isFit && !this.world.stop.isStopped) await this.mapping(other);
+    if (isFit && isTranslated && !this.world.stop.isStopped) await this.unsolicited(other);
+  }
+
+  /** What came unasked has been filtered: is the way back to its sender the mapping that all others have? */
+  private async unsolicited(other: TransportAddress): Promise<void> {
+    const { unasked, answers } = this;
+    const { mapping, filtering, server } = answers;
+    if (unasked === undefined || mapping === undefined || filtering?.fromOther.from !== undefined) return;
+    const [one, two] = [mapping.primary.mapped, mapping.other.mapped];
+    if (one === undefined || two === undefined || !sameTransportAddress(one, two)) return;
+    const [primary, toOther] = await Promise.all([
+      unasked.ask({ to: server, source: server }),
+      unasked.ask({ to: other, source: other }),
+    ]);
+    answers.unsolicited = { primary, other: toOther };
   }
 
   /** A socket of its own for each, or the answer to one would let the other in. */
   private async filtering(): Promise<FilteringObservations> {
+    const first = await this.open();
+    this.unasked = first;
     const [fromOther, fromOtherPort] = await Promise.all([
-      this.open().then((asker) => this.changed(asker, true)),
+      this.changed(first, true),
       this.open().then((asker) => this.changed(asker, false)),
     ]);
     return { fromOther, fromOtherPort };

@@ -1,6 +1,7 @@
 import { judgeFiltering } from './judge-filtering.ts';
 import { judgeHairpinning } from './judge-hairpinning.ts';
 import { isUntranslated, judgeMapping } from './judge-mapping.ts';
+import { judgeUnsolicited } from './judge-unsolicited.ts';
 import { lossOf } from './loss.ts';
 import { classicNameOf, meaningOf } from './meaning.ts';
 import type { NatObservations } from './observations.ts';
@@ -12,14 +13,16 @@ export function judgeNat(answers: NatObservations): NatVerdict {
   const nat = !isUntranslated(answers);
   const mapping = judgeMapping(answers, loss);
   const filtering = judgeFiltering(answers, loss);
+  const afterUnsolicited = judgeUnsolicited(answers, mapping.behavior, filtering.behavior);
   const classicName = classicNameOf(mapping.behavior, filtering.behavior);
   return {
     nat,
     mapping,
     filtering,
     hairpinning: judgeHairpinning(answers, loss),
+    ...(afterUnsolicited === undefined ? {} : { afterUnsolicited }),
     ...(classicName === undefined ? {} : { classicName }),
-    meaning: meaningOf(mapping.behavior, filtering.behavior),
+    meaning: meaningOf(mapping.behavior, filtering.behavior, afterUnsolicited),
   };
 }
 

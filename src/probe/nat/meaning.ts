@@ -1,4 +1,4 @@
-import type { Filtering, Mapping, Unjudged } from './result.ts';
+import type { AfterUnsolicited, Filtering, Mapping, Unjudged } from './result.ts';
 
 type Seen<T> = T | Unjudged;
 
@@ -18,7 +18,12 @@ const CONES: Readonly<Record<Filtering, string>> = {
 };
 
 /** What it means for WebRTC, in a sentence. */
-export function meaningOf(mapping: Seen<Mapping>, filtering: Seen<Filtering>): string {
+export function meaningOf(
+  mapping: Seen<Mapping>,
+  filtering: Seen<Filtering>,
+  afterUnsolicited?: AfterUnsolicited,
+): string {
+  if (afterUnsolicited === 'spoiled' && filtering === 'address-and-port-dependent') return SPOILED;
   if (mapping === 'inconclusive' || mapping === 'unfit') return UNKNOWN;
   if (mapping === 'address-dependent' || mapping === 'address-and-port-dependent') return SYMMETRIC;
   switch (filtering) {
@@ -38,6 +43,8 @@ const FULL_CONE = 'Direct connections work with every peer that UDP reaches, one
 const RESTRICTED =
   'Direct connections work with every peer that UDP reaches, one behind a symmetric NAT included: ICE sends to the peer first, which lets its address in.';
 const PORT_RESTRICTED = 'Direct connections work with every peer but one behind a symmetric NAT; that pair needs TURN.';
+const SPOILED =
+  'Direct connections work only if this side sends first: a packet that comes unasked, as ICE checks do, changes the port that is used towards its sender. Two such NATs hardly ever connect, and one behind a symmetric NAT never does; those pairs need TURN.';
 const FIREWALL =
   'Direct connections work with every peer but one behind a symmetric NAT; that pair needs TURN. There is no NAT, but a firewall that lets in only replies.';
 const SYMMETRIC =

@@ -38,6 +38,15 @@ export interface FilteringObservations {
   control?: Heard;
 }
 
+/**
+ * From the first socket of the filtering tests, to which the other address has written unasked, after those tests: what it is
+ * mapped to towards either address.
+ */
+export interface UnsolicitedObservations {
+  primary: Heard;
+  other: Heard;
+}
+
 /** Two sockets that write to the mapped addresses of each other. */
 export interface HairpinObservations {
   /** How each learned its own mapped address. */
@@ -61,6 +70,8 @@ export interface NatObservations {
   mapping?: MappingObservations;
   filtering?: FilteringObservations;
   hairpin?: HairpinObservations;
+  /** Absent where the filter let the other address in, or where the mapping depends on the destination. */
+  unsolicited?: UnsolicitedObservations;
   /** It was stopped before all was heard. */
   isStopped: boolean;
 }

@@ -15,6 +15,12 @@ export type Filtering = 'endpoint-independent' | 'address-dependent' | 'address-
 export type Hairpinning = 'none' | 'yes' | 'no';
 
 /**
+ * What becomes of a mapping when a packet that was not asked for comes from somewhere, and then one is sent there: `spoiled` is
+ * another port, as behind a bare `masquerade` of Linux.
+ */
+export type AfterUnsolicited = 'kept' | 'spoiled';
+
+/**
  * Why there is no verdict:
  * - `inconclusive`: what was heard allows several
  * - `unfit`: the server cannot be used for this test
@@ -38,6 +44,8 @@ export interface NatVerdict {
   mapping: Judged<Mapping>;
   filtering: Judged<Filtering>;
   hairpinning: Judged<Hairpinning>;
+  /** Left out where it cannot matter, and where it is not known. */
+  afterUnsolicited?: AfterUnsolicited;
   /** In the words of RFC 3489; left out when that takes a verdict that is missing. */
   classicName?: string;
   /** What it means for WebRTC: a sentence. */

@@ -40,6 +40,12 @@ export const natOutput = z.strictObject({
   mappedAddresses: z.array(address).optional().describe("what the server's addresses saw of one socket, each once"),
   filtering: judged(FILTERINGS).optional(),
   hairpinning: judged(HAIRPINNINGS).optional(),
+  afterUnsolicited: z
+    .enum(['kept', 'spoiled'])
+    .optional()
+    .describe(
+      'does the mapping towards a sender change when its packet came unasked, as behind a bare Linux masquerade',
+    ),
   lifetime: z
     .strictObject({
       atLeast: z.number().optional(),

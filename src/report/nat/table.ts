@@ -57,12 +57,20 @@ function rowsOf({ mapping, filtering, hairpinning, lifetime, ...result }: NatRes
   return rows;
 }
 
-function mappingNote(mapping: Judged<Mapping>, { mappedAddress, mappedAddresses = [] }: NatResult): string {
+function spoiledNote(afterUnsolicited: NatResult['afterUnsolicited']): string {
+  return afterUnsolicited === 'spoiled' ? ', but another port towards a sender whose packet came unasked' : '';
+}
+
+function mappingNote(
+  mapping: Judged<Mapping>,
+  { mappedAddress, mappedAddresses = [], afterUnsolicited }: NatResult,
+): string {
   if (mapping.reason !== undefined) return mapping.reason;
   const [first = mappedAddress] = mappedAddresses;
   if (first === undefined) return '';
   if (mapping.behavior === 'none') return `${hostPort(first)} is this machine's own address`;
-  if (mapping.behavior === 'endpoint-independent') return `${hostPort(first)} for every destination tried`;
+  if (mapping.behavior === 'endpoint-independent')
+    return `${hostPort(first)} for every destination tried${spoiledNote(afterUnsolicited)}`;
   return `${mappedAddresses.map(hostPort).join(', ')}: a different one for each ${DESTINATIONS[mapping.behavior]}`;
 }
 

@@ -29,6 +29,8 @@ interface Case {
   /** Where the answers to the tests of filtering came from. */
   filtering?: [fromOther?: TransportAddress | undefined, fromOtherPort?: TransportAddress | undefined];
   control?: Heard;
+  /** What the socket that the other address wrote to unasked is then mapped to. */
+  unsolicited?: [primary: string, other: string];
   /** Of the first contact. */
   mapped?: string;
   other?: TransportAddress | undefined;
@@ -69,6 +71,9 @@ function answers(given: Case): NatObservations {
             ...(control === undefined ? {} : { control }),
           },
         }),
+    ...(given.unsolicited === undefined
+      ? {}
+      : { unsolicited: { primary: seen(SERVER, given.unsolicited[0]), other: seen(OTHER, given.unsolicited[1]) } }),
     hairpin: { bindings: [heard(SERVER), heard(SERVER, undefined, bindings - 1)], sent: SENDS, hasArrived: hairpin },
   };
 }
@@ -354,4 +359,28 @@ test('for any answers, filtering is concluded only from silence, and openness on
       if (/dependent/.test(mapping.behavior) && mapping.behavior !== EI()) expect(seen.size).toBeGreaterThan(1);
     }),
   );
+});
+
+describe('a packet that came unasked', () => {
+  const PORTS: Case = { mapping: SAME, filtering: [], control: CONTROL };
+
+  test.each<[name: string, given: Case, expected: 'kept' | 'spoiled' | undefined]>([
+    ['leaves the mapping alone', { ...PORTS, unsolicited: [A, A] }, 'kept'],
+    ['spoils it', { ...PORTS, unsolicited: [A, B] }, 'spoiled'],
+    ['says nothing where an answer got lost', { ...PORTS, unsolicited: [A, '-'] }, undefined],
+    ['was not sent', PORTS, undefined],
+    ['was let in', { ...PORTS, filtering: [OTHER, OTHER_PORT], unsolicited: [A, B] }, undefined],
+    [
+      'may not have been sent, as the server never answers from there',
+      { mapping: SAME, filtering: [], control: heard(), unsolicited: [A, B] },
+      undefined,
+    ],
+    ['cannot spoil what depends on the destination', { ...PORTS, mapping: [A, B, C], unsolicited: [A, B] }, undefined],
+  ])('%s', (_, given, expected) => {
+    expect(judgeNat(answers(given)).afterUnsolicited).toBe(expected);
+  });
+
+  test('that spoils the mapping is in what it means', () => {
+    expect(judgeNat(answers({ ...PORTS, unsolicited: [A, B] })).meaning).toContain('only if this side sends first');
+  });
 });

@@ -143,7 +143,7 @@ static void ask(char *line)
 static void start(char **lines, int count)
 {
 	/* The controlled side waits for every pair, and a relay's turn comes when the others have failed: by default after eight seconds. */
-	const struct ice_conf conf = {.rto = 100, .rc = 3};
+	const struct ice_conf conf = {.rto = 100, .rc = 4};
 	int is_offering = 0, i;
 
 	rand_str(ufrag, 5);
