@@ -19,7 +19,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   explain: ['candidate', 'agents', 'diagnostics', 'rules', 'stun'],
   diagnostics: [],
   coturn: ['diagnostics', 'stun'],
-  rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'ice', 'stun', 'turn'],
+  rules: ['agents', 'candidate', 'coturn', 'diagnostics', 'ice', 'ice-servers', 'stun', 'turn'],
   agents: ['candidate'],
   ice: ['agents', 'candidate', 'logs', 'stun'],
   'ice-servers': ['diagnostics', 'errors', 'stun'],
@@ -64,7 +64,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
   term: ['io'],
   host: ['rules'],
   report: ['probe'],
-  rules: ['ice-servers', 'logs', 'probe'],
+  rules: ['logs', 'probe'],
   logs: ['agents'],
   ice: ['diagnostics'],
 };

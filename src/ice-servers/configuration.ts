@@ -76,7 +76,13 @@ export function isServerList(value: Value): boolean {
 }
 
 /** Names that only an RTCConfiguration has. */
-const OF_CONFIGURATION = new Set(['icetransportpolicy', 'icetransports', 'bundlepolicy', 'rtcpmuxpolicy']);
+const OF_CONFIGURATION = new Set([
+  'icetransportpolicy',
+  'icetransports',
+  'bundlepolicy',
+  'rtcpmuxpolicy',
+  'sdpsemantics',
+]);
 
 export function isConfiguration(value: Value): value is ObjectValue {
   if (value.kind !== 'object') return false;
@@ -160,9 +166,9 @@ function urlsOf(value: Value): (TextValue | UnknownValue)[] {
 }
 
 /** Is anything known of it? A variable alone tells nothing. */
-export function isKnown({ value, servers, list }: RtcConfiguration): boolean {
+export function isKnown({ value, servers, list, isPassed }: RtcConfiguration): boolean {
   if (servers.some(({ value: { kind } }) => kind !== 'unknown')) return true;
-  if (value.kind !== 'object') return false;
+  if (value.kind !== 'object') return isPassed;
   return value.members.some((member) => member.value !== list && member.value.kind !== 'unknown') || isKnownList(list);
 }
 

@@ -25,7 +25,8 @@ export function readScript(script: string): Reading {
 /** A name of the list, as a member or a variable. */
 const NAMED = /[\w$]*ice_?servers?\b/gi;
 const PASSED = /\b(?:RTCPeerConnection|setConfiguration)\s*\(\s*/gi;
-const POLICY = /\b(?:iceTransportPolicy|iceTransports|ice_transport_policy)["']?\s*:/g;
+/** Members that show an RTCConfiguration without a list. */
+const OTHERS = /\b(?:iceTransportPolicy|iceTransports|bundlePolicy|rtcpMuxPolicy|sdpSemantics)\b/g;
 /** A declaration, with its type; a type with braces or functions is not followed. */
 const DECLARED = /\b(const|let|var)\s+([\w$]+)\s*(?::[^=;{}()]{0,200})?=(?![=>])\s*/g;
 /** What follows a name where a value is assigned to it. */
@@ -67,7 +68,7 @@ class ScriptReader {
     for (const match of masked.matchAll(PASSED)) this.passed(match.index + match[0].length);
     const names = this.namedPlaces();
     for (const at of names) this.memberAt(at.start);
-    for (const { index } of masked.matchAll(POLICY)) this.memberAt(index);
+    for (const at of this.otherPlaces()) this.memberAt(at);
     for (const at of names) this.assignedAt(at.end);
     for (const [start] of this.outline.strings) this.urlAt(start);
     const configurations = [...this.found.values()].filter(isKnown);
@@ -90,6 +91,14 @@ class ScriptReader {
       end - start < 40 && isListName(this.script.slice(start + 1, end - 1)) ? [{ start, end }] : [],
     );
     return [...inCode, ...quoted].sort((a, b) => a.start - b.start);
+  }
+
+  private otherPlaces(): number[] {
+    const inCode = [...this.outline.masked.matchAll(OTHERS)].map(({ index }) => index);
+    const quoted = this.outline.strings.flatMap(([start, end]) =>
+      end - start < 24 && /^(?:ice|bundle|rtcp|sdp)/.test(this.script.slice(start + 1, start + 7)) ? [start] : [],
+    );
+    return [...inCode, ...quoted];
   }
 
   /** What RTCPeerConnection gets: a literal, or the name of one. */

@@ -6,7 +6,8 @@ import { CATALOGUE } from '../../src/rules/catalogue.ts';
 const RULES = fileURLToPath(new URL('../../src/rules/', import.meta.url));
 
 /** Files that hold no rule of their own, or several. */
-const ENGINE = /(?:^|\/)(?:index|catalogue|rule|diagnose|effects|parse-candidate)$|^session\/support\//;
+const ENGINE =
+  /(?:^|\/)(?:index|catalogue|rule|diagnose|lint|effects|parse-candidate)$|^(?:session|ice-servers)\/support\//;
 
 const files = readdirSync(RULES, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
@@ -31,7 +32,7 @@ test('every id is its own', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test.each(['candidate', 'agent', 'uri', 'stun', 'session'])(
+test.each(['candidate', 'agent', 'uri', 'stun', 'session', 'ice-servers'])(
   'each rule of the kind %s is a file named like its id, and each file a rule',
   (kind) => {
     const paths = CATALOGUE.filter((rule) => rule.kind.name === kind).map(pathOf);

@@ -1,0 +1,20 @@
+import type { RtcConfiguration } from '../../ice-servers/configuration.ts';
+import { type Context, type IceServersRule, type Report, refusalsWith } from './rule.ts';
+import { nameOf } from './support/servers.ts';
+
+export const notAServer: IceServersRule = {
+  id: 'ice-servers/not-a-server',
+  severity: 'fatal',
+  summary: 'an entry of iceServers that is no object',
+  why: 'Each entry of iceServers is an object with urls. A URL alone makes RTCPeerConnection throw a TypeError.',
+  remedy: "Write { urls: 'stun:…' }.",
+  bad: ["pc = { iceServers: ['stun:stun.acme.test'] };"],
+  good: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }] };"],
+  check(_: RtcConfiguration, report: Report, context: Context) {
+    for (const { range, entry } of refusalsWith(context, 'not-a-server')) {
+      const isUrl = entry?.value.kind === 'text';
+      const message = isUrl ? `${nameOf(entry)} is a text instead of { urls: … }` : 'an entry is no object with urls';
+      report({ message, range, effect: 'RTCPeerConnection throws a TypeError.' });
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import type { RtcConfiguration } from '../../ice-servers/configuration.ts';
+import { parseUri } from '../../stun/uri.ts';
+import { type Context, type IceServersRule, type Report, refusalsWith } from './rule.ts';
+import { isPlaceholderUrl } from './support/hosts.ts';
+import { shownUrl } from './support/servers.ts';
+
+export const refusedUrl: IceServersRule = {
+  id: 'ice-servers/refused-url',
+  severity: 'fatal',
+  summary: 'a URL that RTCPeerConnection does not take',
+  why: 'RTCPeerConnection throws a SyntaxError for a URL that is none of a STUN or TURN server, and for null or an object in its place.',
+  remedy: 'Write stun:HOST:PORT, turn:HOST:PORT or turns:HOST:PORT, with ?transport=tcp where that is meant.',
+  bad: ['pc = { iceServers: [{ urls: null }] };', "pc = { iceServers: [{ urls: ['stun:stun.acme.test', 5] }] };"],
+  good: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }] };"],
+  check(_: RtcConfiguration, report: Report, context: Context) {
+    const texts = new Set(context.refusals.flatMap(({ entry }) => entry?.urls.map(({ range }) => range.start) ?? []));
+    for (const { range, text } of refusalsWith(context, 'url')) {
+      const isText = texts.has(range.start);
+      if (isText && (hasOwnFinding(text) || isPlaceholderUrl(text))) continue;
+      const message = isText
+        ? `${shownUrl(text)} is no URL of a STUN or TURN server`
+        : `${text.slice(0, 40)} instead of a URL`;
+      report({ message, range, effect: 'RTCPeerConnection throws a SyntaxError.' });
+    }
+  },
+};
+
+/** The rules about URIs report it. */
+function hasOwnFinding(text: string): boolean {
+  const parsed = parseUri(text);
+  return !parsed.ok || parsed.notes.length > 0;
+}

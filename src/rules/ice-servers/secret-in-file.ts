@@ -1,0 +1,38 @@
+import type { RtcConfiguration } from '../../ice-servers/configuration.ts';
+import type { Context, IceServersRule, Report } from './rule.ts';
+import { isFixed, textOf } from './support/credentials.ts';
+import { isPlaceholderUrl, providerOf, publishedNote } from './support/hosts.ts';
+import { hasTurn, nameOf } from './support/servers.ts';
+
+export const secretInFile: IceServersRule = {
+  id: 'ice-servers/secret-in-file',
+  severity: 'info',
+  summary: 'a TURN password that does not end, in a file',
+  why: 'What a page holds, everyone can read and use: the server relays for them at your cost. In a repository it stays in the history.',
+  remedy:
+    'Let your server make credentials that end after a while (coturn: use-auth-secret; icescope credentials shows how).',
+  bad: ["pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: 'ann', credential: 'swordfish' }] };"],
+  good: [
+    "pc = { iceServers: [{ urls: 'turn:turn.acme.test', username, credential }] };",
+    "pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: '4102444800:ann', credential: 'c3dvcmRmaXNo' }] };",
+  ],
+  check({ servers }: RtcConfiguration, report: Report, { place, urls }: Context) {
+    if (place === 'data') return;
+    for (const entry of servers) {
+      if (!hasTurn(entry) || !isFixed(entry) || entry.credential === undefined) continue;
+      const isKnown = urls.some(
+        ({ entry: own, host }) =>
+          own === entry &&
+          (providerOf(host)?.credentials !== undefined || publishedNote(host, textOf(entry.username) ?? '')),
+      );
+      const isPlaceholder = entry.urls.some((url) => url.kind === 'text' && isPlaceholderUrl(url.text));
+      if (isKnown || isPlaceholder) continue;
+      report({
+        message: `the password for ${nameOf(entry)} is in this file, and does not end`,
+        range: entry.credential.range,
+        option: 'credential',
+        effect: 'Whatever reaches a page can be read and used by everyone.',
+      });
+    }
+  },
+};

@@ -1,0 +1,73 @@
+import type { Range } from '../../../diagnostics/range.ts';
+import type { Entry, RtcConfiguration } from '../../../ice-servers/configuration.ts';
+import type { TextValue } from '../../../ice-servers/value.ts';
+import { formatUri, isTurn, type StunUri } from '../../../stun/stun-uri.ts';
+import { parseUri } from '../../../stun/uri.ts';
+
+/** A URL of a server that can be read. */
+export interface ServerUrl {
+  readonly entry: Entry;
+  readonly value: TextValue;
+  readonly range: Range;
+  readonly uri: StunUri;
+  /** In lower case. */
+  readonly host: string;
+  readonly isTurn: boolean;
+  /** What the connection to it runs over; `stuns` and a `stun` without TLS are UDP in browsers. */
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  /** As it may be shown. */
+  readonly text: string;
+}
+
+/** URLs that need a correction to be read have findings of their own. */
+export function serverUrlsOf({ servers }: RtcConfiguration): ServerUrl[] {
+  return servers.flatMap((entry) =>
+    entry.urls.flatMap((value): ServerUrl[] => {
+      const parsed = value.kind === 'text' ? parseUri(value.text.trim()) : undefined;
+      if (value.kind !== 'text' || parsed?.ok !== true || parsed.notes.some(({ id }) => id === 'no-scheme')) return [];
+      const { uri } = parsed;
+      return [
+        {
+          entry,
+          value,
+          range: value.content ?? value.range,
+          uri,
+          host: uri.host.toLowerCase().replace(/\.$/, ''),
+          isTurn: isTurn(uri.scheme),
+          transport: uri.scheme === 'turns' ? 'tls' : (uri.transport ?? 'udp'),
+          text: formatUri(uri),
+        },
+      ];
+    }),
+  );
+}
+
+/** The first URL of an entry, as a finding about the entry names it. */
+export function nameOf(entry: Entry): string {
+  const url = entry.urls.find(({ kind }) => kind === 'text');
+  return url?.kind === 'text' ? shownUrl(url.text) : 'an entry';
+}
+
+/** A URL without what may be a user and a password in it, and no longer than a line. */
+export function shownUrl(text: string): string {
+  const parsed = parseUri(text.trim());
+  if (parsed.ok) return formatUri(parsed.uri);
+  const [, scheme = '', rest = ''] = /^(\s*[a-z][\w+.-]*:(?:\/\/)?)?(.*)$/is.exec(text) ?? [];
+  const host = rest.replace(/^.*@/s, '…@').replace(/[\s"'`].*$/s, '…');
+  return `${scheme.trim()}${host.length > 60 ? `${host.slice(0, 60)}…` : host}`;
+}
+
+/** Does an entry have TURN URLs, some that are not known aside? */
+export function hasTurn(entry: Entry): boolean {
+  return entry.urls.some((url) => /^\s*turns?:/i.test(url.kind === 'text' ? url.text : (url.start ?? '')));
+}
+
+/** A URL of which not even the scheme is known. */
+export function hasUnknownUrl(entry: Entry): boolean {
+  return entry.urls.some(({ kind, ...url }) => kind === 'unknown' && !('start' in url && /:/.test(String(url.start))));
+}
+
+/** Nothing may be said of what a list lacks, unless all of it is known. */
+export function isFullyKnown({ isWhole, servers }: RtcConfiguration): boolean {
+  return isWhole && servers.length > 0 && servers.every((entry) => entry.isWhole && !hasUnknownUrl(entry));
+}
