@@ -126,6 +126,19 @@ export function invalidYaml(name: string, place: string, reason: string): UserEr
   return new UserError(escapeText(`${name}:${place}: invalid YAML: ${reason}`));
 }
 
+/** Also of a script or of JSON within another file. */
+export function brokenList(name: string, place: string, reason: string): UserError {
+  return new UserError(escapeText(`${name}:${place}: the iceServers cannot be read: ${reason}`));
+}
+
+export function withoutLists(name: string): UserError {
+  return new UserError(`${escapeText(name)}: no list of iceServers that is written out`);
+}
+
+export function noTurnserverConf(name: string, option: string): UserError {
+  return new UserError(`${escapeText(name)} has iceServers; ${option} is for a turnserver.conf`);
+}
+
 export function noConfiguration(places: readonly string[]): UserError {
   const where = places.map(escapeText).join(', ');
   return new UserError(`no turnserver.conf in ${where}; name the file, or - for standard input`);

@@ -275,9 +275,14 @@ class ScriptReader {
     const isInside = (at: number): boolean =>
       configurations.some(({ value: { range } }) => at <= range.start && this.extentAt(at)[0] >= range.end);
     const own = [...this.faults].filter(
-      ([at]) => this.script[at] === '[' && this.looksLikeServers(at) && !isInside(at),
+      ([at]) => this.script[at] === '[' && this.looksLikeServers(at) && (!isInside(at) || this.isLeftOpen(at)),
     );
     return own.slice(0, 1).map(([, fault]) => fault);
+  }
+
+  private isLeftOpen(at: number): boolean {
+    const bracket = this.outline.brackets[this.bracketAround(at + 1)];
+    return bracket?.open === at && bracket.close < 0;
   }
 
   private looksLikeServers(at: number): boolean {

@@ -35,8 +35,8 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
   },
   'ice-servers-js': {
     name: 'a list of iceServers in JavaScript',
-    advice: 'To ask one of these servers',
-    command: 'icescope stun URL',
+    advice: 'To check it',
+    command: 'icescope lint FILE',
   },
   'docker-compose': { name: 'a Docker Compose file', ...DEPLOYS },
   kubernetes: { name: 'a Kubernetes manifest', ...DEPLOYS },

@@ -43,11 +43,6 @@ const FILES: readonly [name: string, content: string | Buffer, message: string][
     'To read its candidates: icescope parse offer.sdp',
   ],
   [
-    'ice.json',
-    '{"iceServers":[{"urls":"turn:turn.example.org","username":"a","credential":"hunter2"}]}',
-    'To ask these servers: icescope stun --targets ice.json',
-  ],
-  [
     'turnserver.conf.gz',
     gzipSync('realm=example.org\n'),
     'is compressed with gzip, not a turnserver.conf; nothing was checked or written. To read what is in it: zcat turnserver.conf.gz | icescope lint',

@@ -85,7 +85,7 @@ describe.each(['parse', 'explain'])('%s', (command) => {
       'an iceServers object',
       'ice.js',
       'const config = { iceServers: [{ urls: "stun:stun.example.org" }] };\n',
-      'ice.js is a list of iceServers in JavaScript. To ask one of these servers: icescope stun URL',
+      'ice.js is a list of iceServers in JavaScript. To check it: icescope lint ice.js',
     ],
     [
       'a dump without candidates',

@@ -7,7 +7,7 @@ const RULES = fileURLToPath(new URL('../../src/rules/', import.meta.url));
 
 /** Files that hold no rule of their own, or several. */
 const ENGINE =
-  /(?:^|\/)(?:index|catalogue|rule|diagnose|lint|effects|parse-candidate)$|^(?:session|ice-servers)\/support\//;
+  /(?:^|\/)(?:index|catalogue|rule|diagnose|lint|verdict|effects|parse-candidate)$|^(?:session|ice-servers)\/support\//;
 
 const files = readdirSync(RULES, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))

@@ -7,7 +7,7 @@ import { NEWEST, type Version } from '../../coturn/version.ts';
 import type { Unit } from '../../deployment/unit.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isAtLeast, type Severity } from '../../diagnostics/severity.ts';
-import { UserError } from '../../errors.ts';
+import { noTurnserverConf, UserError } from '../../errors.ts';
 import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import { Source } from '../../report/diagnostics/source.ts';
@@ -22,6 +22,7 @@ import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import type { Outcome, Run } from '../shared/run-format.ts';
 import { type LintInput, readInputs } from './inputs.ts';
+import type { Lists } from './lists.ts';
 import { Services, unitReports } from './service.ts';
 import type { LintJob, LintSettings } from './settings.ts';
 
@@ -76,7 +77,14 @@ export class LintContext {
       services: this.services,
     })) {
       await this.printErrors(errors);
-      if (input.deploys === undefined && readFileSettings(input.text).version === undefined) await this.noteVersion();
+      if (input.lists !== undefined && !TAKING_DEPLOYMENTS.has(job)) {
+        await this.printErrors([noTurnserverConf(input.name, `--${job}`)]);
+        continue;
+      }
+      if (input.lists !== undefined)
+        errors.push(...(await import('./lists.ts')).faultErrors(input.lists, input.text, input.name));
+      else if (input.deploys === undefined && readFileSettings(input.text).version === undefined)
+        await this.noteVersion();
       yield input;
     }
     await this.printErrors(errors);
@@ -116,6 +124,7 @@ export class LintContext {
 
   /** What is found in a file: one report, or one for each coturn that it deploys, and each file that is mounted there. */
   async reportsOf(input: LintInput): Promise<FileReport[]> {
+    if (input.lists !== undefined) return [await this.listReportOf(input, input.lists)];
     if (input.deploys === undefined) {
       const context = await this.contextOf(input);
       return this.reportsFor(input, context, lintCoturn(this.configOf(input), context, this.settings.levels));
@@ -128,6 +137,11 @@ export class LintContext {
       await this.printErrors([error]);
       return [];
     }
+  }
+
+  async listReportOf(input: LintInput, lists: Lists): Promise<FileReport> {
+    const { listReport } = await import('./list-report.ts');
+    return listReport(input, lists, this.settings.levels);
   }
 
   /** A file, read and checked. */

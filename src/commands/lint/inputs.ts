@@ -8,6 +8,7 @@ import { type FileKind, sniff } from '../../io/kind.ts';
 import { adviceFor, KINDS } from '../../io/kinds.ts';
 import { readAll, readFileBytes } from '../../io/read-bytes.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
+import type { Lists } from './lists.ts';
 import type { Services } from './service.ts';
 
 /** A configuration to judge. */
@@ -20,6 +21,8 @@ export interface LintInput {
   readonly text: string;
   /** It lies where a coturn service takes its configuration from: this is the server's machine. */
   readonly isService: boolean;
+  /** It has lists of iceServers, and is no turnserver.conf. */
+  readonly lists?: Lists;
   /** It is a file of this kind that deploys coturn, not a turnserver.conf. */
   readonly deploys?: DeploymentKind;
 }
@@ -76,7 +79,7 @@ function keep(error: unknown, fail: (error: UserError) => void): void {
 
 async function readStandardInput(io: Io, reading: Reading): Promise<LintInput> {
   const bytes = await unlessInterrupted(readAll(io.stdin, 'standard input', MOST_BYTES), io.interrupt);
-  const content = contentOf(bytes, 'standard input', reading);
+  const content = await contentOf(bytes, 'standard input', reading);
   return { name: reading.stdinFilename ?? '<stdin>', path: undefined, isService: false, ...content };
 }
 
@@ -113,7 +116,7 @@ async function readFile(path: string, { interrupt }: Io, reading: Reading): Prom
   const bytes = await unlessInterrupted(readFileBytes(path, MOST_BYTES), interrupt);
   if (bytes === undefined) return undefined;
   const isService = reading.services.isServiceFile(path);
-  return { name: path, path, isService, ...contentOf(bytes, path, reading) };
+  return { name: path, path, isService, ...(await contentOf(bytes, path, reading)) };
 }
 
 /** A file of a directory whose name says little: nothing where its content shows no deployment of coturn. */
@@ -128,7 +131,27 @@ async function readDeployment(path: string, { interrupt }: Io): Promise<LintInpu
     : undefined;
 }
 
-function contentOf(
+/** The text of a file, and what it is: a configuration, a deployment of coturn, or one that has lists of iceServers. */
+async function contentOf(
+  bytes: Uint8Array,
+  name: string,
+  reading: Pick<Reading, 'takesDeployments'>,
+): Promise<Pick<LintInput, 'text' | 'deploys' | 'lists'>> {
+  const kind = isUtf16(bytes) ? 'turnserver.conf' : sniff(bytes);
+  if (!CHECKED.has(kind) || looksLikeVariables(bytes)) {
+    const text = latin1(bytes);
+    const lists = await (await import('./lists.ts')).readLists(text, kind, name);
+    if (lists !== undefined) return { text, lists };
+  }
+  return configurationOf(bytes, name, reading);
+}
+
+/** Variables in capitals, some of which may have the names of options. */
+function looksLikeVariables(bytes: Uint8Array): boolean {
+  return /^(?:export )?[A-Z_]+=["']?(?:stun|turn)s?:/m.test(latin1(bytes.subarray(0, 64 * 1024)));
+}
+
+function configurationOf(
   bytes: Uint8Array,
   name: string,
   { takesDeployments }: Pick<Reading, 'takesDeployments'>,
@@ -172,7 +195,7 @@ export function readBeside({ path }: Pick<LintInput, 'path'>, name: string): str
 export async function readMounted(path: string): Promise<string | undefined> {
   try {
     const bytes = await readFileBytes(path, MOST_BYTES);
-    return bytes === undefined ? undefined : contentOf(bytes, path, { takesDeployments: false }).text;
+    return bytes === undefined ? undefined : configurationOf(bytes, path, { takesDeployments: false }).text;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return undefined;

@@ -6,6 +6,7 @@ import { invalidValue, needs, notAVersion, unknownRule } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
 import { RULE_IDS } from '../../rules/coturn/lint.ts';
+import { ICE_SERVERS_RULE_IDS } from '../../rules/ice-servers/lint.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, formatOption, oneOf, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
@@ -13,12 +14,13 @@ import { repeatedOptions } from './repeated.ts';
 import { LINT_DEFAULTS, type LintJob, type LintSettings } from './settings.ts';
 
 const HELP: Help = {
-  about: `Checks turnserver.conf as coturn reads it: what it refuses, what it silently drops, what leaves the relay open, and what to write instead.
+  about: `Checks turnserver.conf as coturn reads it: what it refuses, what it silently drops, what leaves the relay open, and what to write instead. Checks iceServers and RTCConfigurations in JSON, JavaScript, TypeScript, HTML and environment files as browsers take them.
 
 Without FILE, what is piped in is checked, or else the file that coturn would load. - is standard input; a directory is searched.`,
   examples: [
     'icescope lint /etc/turnserver.conf',
     'icescope lint --coturn-version 4.6.1 --fix turnserver.conf',
+    'icescope lint src/call.ts',
     'icescope lint -f sarif deploy/ > coturn.sarif',
     'icescope lint --peer 169.254.169.254 turnserver.conf',
     'icescope lint --print turnserver.conf',
@@ -213,7 +215,7 @@ function threshold(value: string): string {
 
 function ruleLevel(value: string, before: [string, Severity | 'off'][] = []): [string, Severity | 'off'][] {
   const [id = '', level = '', ...rest] = value.split('=');
-  const ids = [...RULE_IDS];
+  const ids = [...RULE_IDS, ...ICE_SERVERS_RULE_IDS];
   if (!ids.includes(id)) throw unknownRule(id, ids);
   const known = [...SEVERITIES, 'off' as const].find((one) => one === level);
   if (known === undefined || known === 'fatal' || rest.length > 0)

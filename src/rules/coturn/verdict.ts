@@ -9,7 +9,7 @@ import { consequenceOf } from './consequence.ts';
 
 /** One line of what a configuration comes to, for a person who reads nothing else. */
 export interface VerdictLine {
-  readonly topic: 'starts' | 'clients' | 'relay' | 'TLS';
+  readonly topic: 'starts' | 'clients' | 'relay' | 'TLS' | 'RTCPeerConnection' | 'STUN' | 'TURN';
   /** `bad`: it does not work, or is open to anyone. */
   readonly state: 'good' | 'doubtful' | 'bad';
   readonly text: string;

@@ -6,5 +6,5 @@ export const ICE_SERVERS: Kind = {
   title: 'iceServers and RTCConfiguration, checked by icescope lint',
   rules: ICE_SERVERS_RULES,
   subjects: { 'ice-servers': 'what RTCPeerConnection gets' },
-  turnOff: (id) => `icescope lint --rule ${id}=off FILE`,
+  turnOff: (id) => `\`icescope lint --rule ${id}=off\``,
 };

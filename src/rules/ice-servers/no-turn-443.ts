@@ -1,5 +1,6 @@
 import type { RtcConfiguration } from '../../ice-servers/configuration.ts';
 import type { Context, IceServersRule, Report } from './rule.ts';
+import { isPlaceholderHost } from './support/hosts.ts';
 import { hasTurn, isFullyKnown } from './support/servers.ts';
 
 export const noTurn443: IceServersRule = {
@@ -17,6 +18,7 @@ export const noTurn443: IceServersRule = {
     const known =
       isFullyKnown(configuration) && servers.every((entry) => entry.urls.every(({ kind }) => kind === 'text'));
     const first = urls.find(({ isTurn }) => isTurn);
+    if (first !== undefined && isPlaceholderHost(first.host)) return;
     if (!known || first === undefined || refusals.length > 0 || !servers.some(hasTurn)) return;
     if (urls.some(({ isTurn, transport, uri }) => isTurn && transport !== 'udp' && uri.port === 443)) return;
     report({

@@ -1,6 +1,6 @@
 import type { RtcConfiguration } from '../../ice-servers/configuration.ts';
 import type { Context, IceServersRule, Report } from './rule.ts';
-import { hasTurn, isFullyKnown } from './support/servers.ts';
+import { hasTurn, isFullyKnown, isRelayOnly } from './support/servers.ts';
 
 export const noTurn: IceServersRule = {
   id: 'ice-servers/no-turn',
@@ -15,7 +15,7 @@ export const noTurn: IceServersRule = {
   ],
   check(configuration: RtcConfiguration, report: Report, context: Context) {
     if (!isFullyKnown(configuration) || context.refusals.length > 0 || configuration.servers.some(hasTurn)) return;
-    if (isRelay(configuration)) return;
+    if (isRelayOnly(configuration)) return;
     report({
       message: 'there is no TURN server: some networks let no direct connection through',
       range: configuration.servers[0]?.range ?? configuration.value.range,
@@ -23,8 +23,3 @@ export const noTurn: IceServersRule = {
     });
   },
 };
-
-/** A rule of its own reports that. */
-function isRelay({ iceTransportPolicy }: RtcConfiguration): boolean {
-  return iceTransportPolicy?.value.kind === 'text' && iceTransportPolicy.value.text === 'relay';
-}

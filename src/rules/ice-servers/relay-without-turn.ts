@@ -1,7 +1,6 @@
 import type { RtcConfiguration } from '../../ice-servers/configuration.ts';
-import { memberOf } from '../../ice-servers/value.ts';
 import type { IceServersRule, Report } from './rule.ts';
-import { hasTurn, isFullyKnown } from './support/servers.ts';
+import { hasTurn, isFullyKnown, isRelayOnly, policyOf } from './support/servers.ts';
 
 export const relayWithoutTurn: IceServersRule = {
   id: 'ice-servers/relay-without-turn',
@@ -15,9 +14,9 @@ export const relayWithoutTurn: IceServersRule = {
     "pc = { iceServers, iceTransportPolicy: 'relay' };",
   ],
   check(configuration: RtcConfiguration, report: Report) {
-    const { object, servers, iceTransportPolicy, list } = configuration;
-    const policy = iceTransportPolicy ?? (object === undefined ? undefined : memberOf(object, 'iceTransports'));
-    if (policy?.value.kind !== 'text' || policy.value.text !== 'relay' || servers.some(hasTurn)) return;
+    const { servers, list } = configuration;
+    const policy = policyOf(configuration);
+    if (policy === undefined || !isRelayOnly(configuration) || servers.some(hasTurn)) return;
     const isEmpty = list?.kind === 'list' && list.items.length === 0 && !list.isOpen;
     if (!isEmpty && !isFullyKnown(configuration)) return;
     report({

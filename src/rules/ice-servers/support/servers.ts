@@ -1,6 +1,6 @@
 import type { Range } from '../../../diagnostics/range.ts';
 import type { Entry, RtcConfiguration } from '../../../ice-servers/configuration.ts';
-import type { TextValue } from '../../../ice-servers/value.ts';
+import { type Member, memberOf, type TextValue } from '../../../ice-servers/value.ts';
 import { formatUri, isTurn, type StunUri } from '../../../stun/stun-uri.ts';
 import { parseUri } from '../../../stun/uri.ts';
 
@@ -42,9 +42,12 @@ export function serverUrlsOf({ servers }: RtcConfiguration): ServerUrl[] {
   );
 }
 
-/** The first URL of an entry, as a finding about the entry names it. */
+const TURN = /^\s*turns?:/i;
+
+/** An entry as a finding names it: by its first URL, of a TURN server where there is one. */
 export function nameOf(entry: Entry): string {
-  const url = entry.urls.find(({ kind }) => kind === 'text');
+  const texts = entry.urls.filter(({ kind }) => kind === 'text');
+  const url = texts.find((one) => one.kind === 'text' && TURN.test(one.text)) ?? texts[0];
   return url?.kind === 'text' ? shownUrl(url.text) : 'an entry';
 }
 
@@ -59,7 +62,7 @@ export function shownUrl(text: string): string {
 
 /** Does an entry have TURN URLs, some that are not known aside? */
 export function hasTurn(entry: Entry): boolean {
-  return entry.urls.some((url) => /^\s*turns?:/i.test(url.kind === 'text' ? url.text : (url.start ?? '')));
+  return entry.urls.some((url) => TURN.test(url.kind === 'text' ? url.text : (url.start ?? '')));
 }
 
 /** A URL of which not even the scheme is known. */
@@ -70,4 +73,14 @@ export function hasUnknownUrl(entry: Entry): boolean {
 /** Nothing may be said of what a list lacks, unless all of it is known. */
 export function isFullyKnown({ isWhole, servers }: RtcConfiguration): boolean {
   return isWhole && servers.length > 0 && servers.every((entry) => entry.isWhole && !hasUnknownUrl(entry));
+}
+
+/** The policy under its name, or under its old one. */
+export function policyOf({ object, iceTransportPolicy }: RtcConfiguration): Member | undefined {
+  return iceTransportPolicy ?? (object === undefined ? undefined : memberOf(object, 'iceTransports'));
+}
+
+export function isRelayOnly(configuration: RtcConfiguration): boolean {
+  const value = policyOf(configuration)?.value;
+  return value?.kind === 'text' && value.text === 'relay';
 }

@@ -1,0 +1,65 @@
+import { brokenList, type UserError, withoutLists } from '../../errors.ts';
+import { type IceServersFormat, READERS } from '../../ice-servers/index.ts';
+import type { Reading } from '../../ice-servers/reading.ts';
+import type { FileKind } from '../../io/kind.ts';
+import { listFormatOf } from '../../io/lists.ts';
+import { lengthOfCharacter } from '../../report/diagnostics/bytes.ts';
+import { Places } from '../../report/diagnostics/places.ts';
+
+/** The lists of iceServers of a file. */
+export interface Lists {
+  readonly format: IceServersFormat;
+  readonly reading: Reading;
+  /** The offset in bytes of an offset in UTF-16 units. */
+  readonly byteOf: (unit: number) => number;
+}
+
+/** A program is smaller. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The lists in a file, whose text has one character a byte; nothing where there are none and it does not look as if there
+ * should be some. Throws a UserError where they cannot be read.
+ */
+export async function readLists(text: string, kind: FileKind, name: string): Promise<Lists | undefined> {
+  const format = text.length > MOST_BYTES ? undefined : listFormatOf(kind, text);
+  if (format === undefined) return undefined;
+  const lists = await listsOf(text, format);
+  const { configurations, faults } = lists.reading;
+  if (configurations.length > 0) return lists;
+  const isSure = kind === 'ice-servers-js' || kind === 'ice-servers-json';
+  const [fault] = faultErrors(lists, text, name);
+  if (fault !== undefined && (isSure || faults.length > 0) && kind !== 'turnserver.conf' && kind !== 'shell')
+    throw fault;
+  if (isSure) throw withoutLists(name);
+  return undefined;
+}
+
+export async function listsOf(text: string, format: IceServersFormat): Promise<Lists> {
+  const read = await READERS[format]();
+  return { format, reading: read(Buffer.from(text, 'latin1').toString('utf8')), byteOf: byteOffsets(text) };
+}
+
+/** What could not be read, each with its place. */
+export function faultErrors({ reading, byteOf }: Lists, text: string, name: string): UserError[] {
+  return reading.faults.map(({ message, at }) => {
+    const start = byteOf(at);
+    const { line, column } = new Places(text).region({ start, end: start });
+    return brokenList(name, `${line}:${column}`, message);
+  });
+}
+
+/** Where each UTF-16 unit of a text is in its bytes. */
+function byteOffsets(bytes: string): (unit: number) => number {
+  if (/^[\0-\x7f]*$/.test(bytes)) return (unit) => unit;
+  const offsets = new Uint32Array(bytes.length + 1);
+  let units = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = lengthOfCharacter(bytes, at);
+    offsets[units++] = at;
+    if (length === 4) offsets[units++] = at;
+    at += length;
+  }
+  const count = units;
+  return (unit) => (unit < count ? (offsets[unit] ?? bytes.length) : bytes.length);
+}

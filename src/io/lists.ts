@@ -1,0 +1,40 @@
+import type { FileKind } from './kind.ts';
+
+/** How a file is read that may have lists of iceServers. */
+export type ListFormat = 'json' | 'script' | 'html' | 'env' | 'yaml';
+
+/** A URL of a server, or a name that only an RTCConfiguration has. */
+const SIGNS =
+  /\b(?:stun|turn)s?:|\bice_?servers?\b|RTCPeerConnection|\b(?:iceTransport|bundle|rtcpMux)(?:s|Policy)\b|sdpSemantics/i;
+
+/** What a variable of an environment file looks like; options of coturn are in small letters. */
+const VARIABLE = /^(?:export[ \t]+)?[A-Z_][A-Z\d_.]*[ \t]*=/;
+
+/** How to read a file in search of lists; nothing where it is of a kind that has none, or shows no sign of one. */
+export function listFormatOf(kind: FileKind, text: string): ListFormat | undefined {
+  if (kind === 'ice-servers-json') return 'json';
+  if (kind === 'ice-servers-js') return isMarkup(text) ? 'html' : isBrokenJson(text) ? 'json' : 'script';
+  if (!SIGNS.test(text)) return undefined;
+  if (kind === 'json') return 'json';
+  if (kind === 'yaml') return 'yaml';
+  if (kind === 'markup' || ((kind === 'text' || kind === 'source') && isMarkup(text))) return 'html';
+  if (kind === 'source') return 'script';
+  if (kind !== 'text' && kind !== 'shell' && kind !== 'turnserver.conf') return undefined;
+  if (isEnvironment(text)) return 'env';
+  return kind === 'text' ? 'script' : undefined;
+}
+
+/** It begins as JSON and has no quotes that only JavaScript has: what is wrong with it is better said as of JSON. */
+function isBrokenJson(text: string): boolean {
+  return /^\s*(?:\[\s*)?\{\s*"/.test(text) && !/['`]/.test(text);
+}
+
+/** A page, or a component of a framework that has its script in an element. */
+function isMarkup(text: string): boolean {
+  return /^\s*<(?:!|\?xml|html|head|script|template|style|svelte:)/i.test(text) && /<script\b/i.test(text);
+}
+
+function isEnvironment(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => /^\s*[^\s#]/.test(line));
+  return lines.filter((line) => VARIABLE.test(line.trim())).length * 2 >= lines.length;
+}
