@@ -1,6 +1,7 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
 import { type Family, familyOf, isGlobal, isMdns, isUdp, networkOf } from './addresses.ts';
 import { likely, open, type Possible, sure } from './possible.ts';
+import { remembered } from './remembered.ts';
 import type { SessionSide } from './side.ts';
 import { type DirectFacts, type Filtering, factsOf, type Mapping, type SideFacts } from './side-facts.ts';
 
@@ -61,10 +62,21 @@ export function predict(a: SessionSide, b: SessionSide): Prediction {
     ...sharedVariables(a, b),
     ...(isSpoiled(a) && isSpoiled(b) ? SPOILED : {}),
   };
-  const outcome = (world: World): Path | undefined => pathIn(world, factsA, factsB, isSameNat(a, b));
-  const found = verdict(variables, outcome);
+  const found = verdictOn({ variables, factsA, factsB, isSameNat: isSameNat(a, b) });
   return found.connects === 'no' ? (hiddenIn(a, b) ?? found) : found;
 }
+
+/** All that a prediction depends on. The sessions of one log have few different ones, each with hundreds of worlds. */
+interface Situation {
+  variables: Variables;
+  factsA: SideFacts;
+  factsB: SideFacts;
+  isSameNat: boolean;
+}
+
+const verdictOn = remembered(({ variables, factsA, factsB, isSameNat }: Situation) =>
+  verdict(variables, (world) => pathIn(world, factsA, factsB, isSameNat)),
+);
 
 /** An address or a type that is not shown may be just the one that works. */
 function hiddenIn(a: SessionSide, b: SessionSide): Prediction | undefined {

@@ -6,7 +6,6 @@ import { outcomeOf } from './outcome.ts';
 import { addressOf } from './ownership.ts';
 import { type Prediction, predict } from './predict.ts';
 import { withRefusals } from './refusals.ts';
-import { splitAtEnds } from './segments.ts';
 import type {
   Session,
   SessionCandidate,
@@ -29,9 +28,10 @@ export interface KnownSide {
   nat?: NatBehavior;
 }
 
-/** One connection in one input. */
+/** One session in one input, or in several inputs of one side; `numbers` are those of what it was made of. */
 interface Part extends Halves {
   observed: Observed;
+  numbers: readonly number[];
 }
 
 /** A session before it is judged: the part that is the local side's, and that of the remote side. */
@@ -40,19 +40,37 @@ interface Match {
   remote?: Part;
 }
 
-/** The sessions that inputs show, each with what both of its sides have said. */
-export function sessionsOf(inputs: readonly Observed[], known: Known): Session[] {
-  const parts = inputs
-    .flatMap(splitAtEnds)
-    .filter(isSession)
-    .map((observed) => ({ observed, ...halvesOf(observed) }));
-  const loose = withServers(
+/** A session, and what was seen of it. */
+export interface MatchedSession<Seen> {
+  session: Session;
+  parts: readonly Seen[];
+}
+
+/**
+ * The sessions that inputs show, each with what both of its sides have said; `seen` is what each input has of each
+ * connection, and `before` how many sessions came before these.
+ */
+export function sessionsOf<Seen extends { readonly observed: Observed }>(
+  seen: readonly Seen[],
+  known: Known,
+  before = 0,
+): MatchedSession<Seen>[] {
+  const isLoose = ({ observed }: Seen): boolean => !isSession(observed);
+  const parts = seen.flatMap((one, number) =>
+    isLoose(one) ? [] : [{ observed: one.observed, numbers: [number], ...halvesOf(one.observed) }],
+  );
+  const loose = seen.filter(isLoose);
+  const all = withServers(
     known,
-    inputs.filter((observed) => !isSession(observed)),
+    loose.map(({ observed }) => observed),
   );
   const matches = matched(oneOfEachSide(parts));
   // Servers alone, or words that no scanner knows, are a session without candidates.
-  return (matches.length === 0 ? [{}] : matches).map((match, index) => sessionOf(match, index, loose));
+  return (matches.length === 0 ? [{}] : matches).map((match, index) => {
+    const numbers = [...(match.local?.numbers ?? []), ...(match.remote?.numbers ?? [])];
+    const own = numbers.flatMap((number) => seen[number] ?? []);
+    return { session: sessionOf(match, before + index, all), parts: [...own, ...loose] };
+  });
 }
 
 /** Several inputs of one side, with one connection each, are one. */
@@ -78,6 +96,7 @@ function joinParts(one: Part, two: Part): Part {
   return {
     own: joined(one.own, two.own),
     other: joined(one.other, two.other),
+    numbers: [...one.numbers, ...two.numbers],
     observed: {
       ...a,
       candidates: [...a.candidates, ...b.candidates],
@@ -228,7 +247,7 @@ function halfOf(
   known: KnownSide,
 ): SessionHalf {
   const told = opposite?.other ?? NOTHING;
-  const half = joined(part?.own ?? NOTHING, told);
+  const half = part !== undefined && opposite === undefined ? part.own : joined(part?.own ?? NOTHING, told);
   const candidates = part === undefined || opposite === undefined ? half.candidates : delivered(half.candidates, told);
   const servers = [...(part?.observed.servers ?? []), ...(known.servers ?? [])];
   const agent = authorOf(candidates);

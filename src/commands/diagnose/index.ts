@@ -1,18 +1,20 @@
+import type { InputReader } from '../../diagnosis/input-reader.ts';
+import type { Knowledge } from '../../diagnosis/judge.ts';
+import type { Part } from '../../diagnosis/part.ts';
 import { noIceServers, UnwritableError, UserError } from '../../errors.ts';
-import { isSession } from '../../ice/observed.ts';
 import type { SessionServer } from '../../ice/session.ts';
 import type { KnownSide } from '../../ice/sessions.ts';
 import type { Io } from '../../io/io.ts';
 import { counted } from '../../report/count.ts';
 import { DEFAULT_SESSION_FORMAT, SESSION_FORMATS } from '../../report/sessions/formats.ts';
-import type { DiagnosedSession, SessionFormat, SessionView } from '../../report/sessions/report.ts';
+import type { SessionFormat, SessionView } from '../../report/sessions/report.ts';
 import type { View } from '../../report/view.ts';
-import type { InputText } from '../../rules/session/support/context.ts';
+import type { LineRecords } from '../../rules/session/support/line-records.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import type { DiagnoseOptions } from './options.ts';
-import type { Input, ReadInput } from './read-input.ts';
+import type { Between, Input, ReadInput } from './read-input.ts';
 import { SessionOutput } from './session-output.ts';
 
 const DIAGNOSE: FormatCommand<DiagnoseOptions, SessionFormat> = {
@@ -29,21 +31,18 @@ const DIAGNOSE: FormatCommand<DiagnoseOptions, SessionFormat> = {
 export const run = (argv: string[], io: Io): Promise<number> => runFormat(DIAGNOSE, argv, io);
 
 async function diagnose({ options, args, format, view, io }: Run<DiagnoseOptions, SessionFormat>): Promise<Outcome> {
-  const known = { local: await knownOf('local', options), remote: await knownOf('remote', options) };
-  const { inputs, hasUnreadable } = await readAll(inputsOf(options, args), io);
-  const { judge } = await import('./judge.ts');
-  const texts = [...known.local.texts, ...known.remote.texts];
-  const sessions = judge(inputs, known, texts, Date.now()).filter(hasSomething);
-  const isOther = await nameOthers(inputs, sessions, io);
-  const ended = { isInterrupted: io.interrupt.aborted, hasErrors: isOther || hasUnreadable };
-  if (sessions.length === 0) return { ...ended, hasFindings: true };
+  const [local, remote] = [await knownOf('local', options), await knownOf('remote', options)];
+  const knowledge = { sides: { local, remote }, lists: [...local.lists, ...remote.lists], now: Date.now() };
   const output = new SessionOutput((await formatOf(format, options))({ ...view, ...shownBy(options) }), io.stdout);
-  for (const one of sessions) {
-    output.add(one);
-    await output.drain();
-  }
-  await output.end({ inputs: inputs.length, lines: inputs.reduce((sum, input) => sum + input.lines, 0) });
-  return { ...ended, hasFindings: output.hasBad };
+  const inputs = inputsOf(options, args);
+  const read = await (inputs.length === 1 ? diagnoseOne : diagnoseAll)(inputs, knowledge, output, io);
+  const isOther = await nameOthers(read, output, io);
+  await output.end({ inputs: read.length, lines: read.reduce((sum, { lines }) => sum + lines, 0) });
+  return {
+    isInterrupted: io.interrupt.aborted,
+    hasErrors: isOther || read.length < inputs.length,
+    hasFindings: output.isEmpty || output.hasBad,
+  };
 }
 
 async function formatOf(format: SessionFormat, { redact }: DiagnoseOptions): Promise<SessionFormat> {
@@ -57,13 +56,29 @@ function shownBy({ verbose, hints, timeline }: DiagnoseOptions): Omit<SessionVie
   return { isVerbose, showsHints: isVerbose || hints === true, showsTimeline: isVerbose || timeline === true };
 }
 
-/** Is there anything to say about it? */
-function hasSomething({ session: { local, remote, events }, findings }: DiagnosedSession): boolean {
-  const halves = [local, remote];
-  const isKnown = halves.some(
-    ({ candidates, descriptions, servers }) => candidates.length + descriptions.length > 0 || servers !== undefined,
-  );
-  return isKnown || events.length > 0 || findings.length > 0;
+/** Of one input, each session is judged when it has ended. */
+async function diagnoseOne(inputs: readonly Input[], knowledge: Knowledge, output: SessionOutput, io: Io) {
+  const { Judge } = await import('../../diagnosis/judge.ts');
+  const judge = new Judge(knowledge, (one) => output.add(one));
+  const pause = (reader: InputReader): void => {
+    reader.pause();
+    output.pause();
+  };
+  const read = await readAll(inputs, (part) => judge.add(part), { drain: () => output.drain(), pause }, io);
+  judge.end();
+  return read;
+}
+
+/** Of several inputs any two may be the sides of one session: they are read first. */
+async function diagnoseAll(inputs: readonly Input[], knowledge: Knowledge, output: SessionOutput, io: Io) {
+  const parts: Part[] = [];
+  const read = await readAll(inputs, (part) => parts.push(part), { drain: async () => {}, pause: () => {} }, io);
+  const { judge } = await import('../../diagnosis/judge.ts');
+  for (const one of judge(parts, knowledge)) {
+    output.add(one);
+    await output.drain();
+  }
+  return read;
 }
 
 function inputsOf({ local = [], remote = [] }: DiagnoseOptions, args: readonly string[]): Input[] {
@@ -77,34 +92,43 @@ function inputsOf({ local = [], remote = [] }: DiagnoseOptions, args: readonly s
   return inputs.filter(({ path }, index) => path !== '-' || inputs.findIndex((one) => one.path === '-') === index);
 }
 
-/** What the options say of a side, and the texts of its iceServers. */
+/** What the options say of a side, and what the lists of its iceServers say besides. */
 async function knownOf(
   side: 'local' | 'remote',
   options: DiagnoseOptions,
-): Promise<KnownSide & { texts: InputText[] }> {
+): Promise<KnownSide & { lists: LineRecords[] }> {
   const nat = side === 'local' ? options.localNat : options.remoteNat;
   const files = (side === 'local' ? options.iceServers : options.remoteIceServers) ?? [];
   const lists = await Promise.all(files.map(readServers));
   return {
-    texts: lists.map(({ text, file }) => ({ text, file })),
+    lists: lists.map(({ records }) => records),
     ...(lists.length === 0 ? {} : { servers: lists.flatMap(({ servers }) => servers) }),
     ...(nat === undefined ? {} : { nat: await (await import('./nat.ts')).readNat(`--${side}-nat`, nat) }),
   };
 }
 
-async function readServers(path: string): Promise<InputText & { servers: SessionServer[] }> {
+async function readServers(path: string): Promise<{ servers: SessionServer[]; records: LineRecords }> {
   const { readText } = await import('../shared/read-text.ts');
   const { ServerReader } = await import('../../ice/servers.ts');
+  const { LineReader } = await import('../../rules/session/support/line-reader.ts');
   const servers: SessionServer[] = [];
   const reader = new ServerReader(path, (server) => servers.push(server));
-  const text = await readText(path);
-  for (const line of text.split('\n')) reader.read(line);
+  const lines = new LineReader(path);
+  for (const line of (await readText(path)).split('\n')) {
+    reader.read(line);
+    lines.read(line);
+  }
   if (servers.length === 0) throw noIceServers(path);
-  return { file: path, text, servers };
+  return { servers, records: lines.taken() };
 }
 
 /** One bad file does not keep the others from being read. */
-async function readAll(inputs: readonly Input[], io: Io): Promise<{ inputs: ReadInput[]; hasUnreadable: boolean }> {
+async function readAll(
+  inputs: readonly Input[],
+  take: (part: Part) => void,
+  between: Between,
+  io: Io,
+): Promise<ReadInput[]> {
   const { readInput } = await import('./read-input.ts');
   const { en } = await import('../../explain/texts/en.ts');
   const read: ReadInput[] = [];
@@ -113,29 +137,22 @@ async function readAll(inputs: readonly Input[], io: Io): Promise<{ inputs: Read
       await printMessage(io.stderr, 'Paste a log or a session description, then press Ctrl-D.');
     }
     try {
-      read.push(await readInput(input, en, io));
+      read.push(await readInput({ input, texts: en, take, between, io }));
     } catch (error) {
       if (!(error instanceof UserError) || error instanceof UnwritableError) throw error;
       await printMessage(io.stderr, `icescope: ${error.message}`);
     }
   }
-  return { inputs: read, hasUnreadable: read.length < inputs.length };
+  return read;
 }
 
 /** Names what an input is in which there is nothing to diagnose; is one for another command? */
-async function nameOthers(
-  inputs: readonly ReadInput[],
-  sessions: readonly DiagnosedSession[],
-  io: Io,
-): Promise<boolean> {
+async function nameOthers(read: readonly ReadInput[], output: SessionOutput, io: Io): Promise<boolean> {
   let hasOthers = false;
-  const found = new Set(
-    sessions.flatMap(({ findings }) => findings.flatMap(({ evidence }) => evidence.map(({ file }) => file))),
-  );
   const { otherFileSentence } = await import('./other-file.ts');
-  for (const { path, observed, lines, text } of inputs) {
-    if (found.has(path) || observed.some((one) => isSession(one) || one.servers.length > 0)) continue;
-    const sentence = path === '-' ? undefined : otherFileSentence(path, text);
+  for (const { path, hasSomething, lines, head } of read) {
+    if (hasSomething || output.files.has(path)) continue;
+    const sentence = path === '-' ? undefined : otherFileSentence(path, head);
     hasOthers ||= sentence !== undefined;
     const name = path === '-' ? 'standard input' : path;
     const nothing = `no candidates, descriptions or events in ${name} (${counted(lines, 'line')})`;

@@ -1,4 +1,3 @@
-import { SNIFFED_BYTES } from '../../io/head.ts';
 import { type FileKind, sniff } from '../../io/kind.ts';
 import { adviceFor, KINDS } from '../../io/kinds.ts';
 
@@ -15,8 +14,8 @@ const FITTING: ReadonlySet<FileKind> = new Set([
 ]);
 
 /** `t.conf is a turnserver.conf. To check it: icescope lint t.conf`, for a file that is for another command. */
-export function otherFileSentence(path: string, text: string): string | undefined {
-  const kind = sniff(new TextEncoder().encode(text.slice(0, SNIFFED_BYTES)));
+export function otherFileSentence(path: string, head: Uint8Array): string | undefined {
+  const kind = sniff(head);
   if (FITTING.has(kind)) return undefined;
   return `${path} is ${KINDS[kind].name}.${adviceFor(kind, path, 'diagnose')}`;
 }

@@ -11,6 +11,8 @@ export class SessionOutput {
   };
   /** Has a session failed, or is a finding an error? */
   hasBad = false;
+  /** The inputs that findings point at. */
+  readonly files = new Set<string>();
 
   constructor(report: SessionReport, sink: ByteSink) {
     this.report = report;
@@ -25,6 +27,7 @@ export class SessionOutput {
     if (verdict.connects === 'no') summary.failed++;
     summary.findings += findings.length;
     this.hasBad ||= verdict.connects === 'no' || findings.some(({ severity }) => isBad(severity));
+    for (const { evidence } of findings) for (const { file } of evidence) this.files.add(file);
     this.write(this.report.session(one));
   }
 
@@ -38,8 +41,13 @@ export class SessionOutput {
     return this.output.drain();
   }
 
+  get isEmpty(): boolean {
+    return this.summary.sessions === 0;
+  }
+
+  /** Of nothing, there is no report. */
   async end(read: Pick<SessionsSummary, 'inputs' | 'lines'>): Promise<void> {
-    this.write(this.report.end({ ...this.summary, ...read }));
+    if (!this.isEmpty) this.write(this.report.end({ ...this.summary, ...read }));
     await this.output.finish();
   }
 

@@ -161,6 +161,11 @@ export class Scanner implements ScanContext, ChunkReader {
     return this.previousHint;
   }
 
+  /** The records of all lines above this one have been reported. */
+  get settledLine(): number {
+    return this.waiting[0]?.line ?? this.line;
+  }
+
   /** Is nothing open, so that what follows depends only on what the lines before it said? */
   get isIdle(): boolean {
     return this.objects.depth === 0 && !this.section.isOpen && this.waiting.length === 0;

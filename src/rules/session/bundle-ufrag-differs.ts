@@ -1,7 +1,7 @@
+import type { Section } from '../../ice/descriptions.ts';
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
-import type { Section } from './support/descriptions.ts';
 import { distinct } from './support/sides.ts';
 
 export const bundleUfragDiffers: SessionRule = {

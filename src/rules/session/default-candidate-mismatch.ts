@@ -1,8 +1,8 @@
 import { familyOf } from '../../ice/addresses.ts';
+import type { Section } from '../../ice/descriptions.ts';
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
-import type { Section } from './support/descriptions.ts';
 
 export const defaultCandidateMismatch: SessionRule = {
   id: 'default-candidate-mismatch',

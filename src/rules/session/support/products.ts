@@ -1,5 +1,4 @@
 import type { SessionHalf } from '../../../ice/session.ts';
-import type { LinedText } from './lined-text.ts';
 
 /** The programs whose options the remedies name. */
 export const PRODUCTS = [
@@ -34,7 +33,13 @@ const AGENTS: Readonly<Record<string, Product>> = {
   ...{ freeswitch: 'FreeSWITCH', asterisk: 'Asterisk', 'janus-admin': 'Janus', kurento: 'Kurento' },
 };
 
-export function productsIn({ text }: LinedText): Product[] {
+const ANY = new RegExp(WORDS.map(([, { source }]) => source).join('|'), 'i');
+
+/** What is longer is quoted; programs name themselves in short lines. */
+const LONGEST = 256 * 1024;
+
+export function productsIn(text: string): Product[] {
+  if (text.length > LONGEST || !ANY.test(text)) return [];
   return WORDS.filter(([, pattern]) => pattern.test(text)).map(([product]) => product);
 }
 

@@ -1,6 +1,9 @@
-import type { ChunkReader } from '../../logs/scanner/chunk-buffer.ts';
+import type { ChunkReader } from '../logs/scanner/chunk-buffer.ts';
 
 const LF = 0x0a;
+
+/** No description or list is longer; of a longer line, only the start is kept. */
+const LONGEST_LINE = 256 * 1024;
 
 /** Shows a log to a scanner, and its lines to a second reader, each when the scanner has gone past it. */
 export class LineTee implements ChunkReader {
@@ -26,10 +29,11 @@ export class LineTee implements ChunkReader {
     const end = this.scanner.scan(bytes, from, until, to, isLast);
     let start = from;
     for (let newline = bytes.indexOf(LF, start); newline >= 0 && newline < end; newline = bytes.indexOf(LF, start)) {
-      this.line(this.rest + this.decoder.decode(bytes.subarray(start, newline), { stream: true }));
+      this.keep(bytes.subarray(start, newline));
+      this.endLine();
       start = newline + 1;
     }
-    this.rest += this.decoder.decode(bytes.subarray(start, Math.max(start, end)), { stream: true });
+    this.keep(bytes.subarray(start, Math.max(start, end)));
     return end;
   }
 
@@ -47,11 +51,16 @@ export class LineTee implements ChunkReader {
 
   /** The log has ended, perhaps within a line. */
   end(): void {
-    if (this.rest !== '') this.line(this.rest);
+    if (this.rest !== '') this.endLine();
   }
 
-  private line(text: string): void {
+  private keep(bytes: Uint8Array): void {
+    if (bytes.length > 0 && this.rest.length <= LONGEST_LINE) this.rest += this.decoder.decode(bytes, { stream: true });
+  }
+
+  private endLine(): void {
+    const line = this.rest;
     this.rest = '';
-    this.readLine(text.replace(/\r$/, ''));
+    this.readLine(line.endsWith('\r') ? line.slice(0, -1) : line);
   }
 }

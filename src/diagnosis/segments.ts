@@ -1,0 +1,121 @@
+import type { FoundDescription } from '../ice/descriptions.ts';
+import type { SeenCandidate, SeenEnd } from '../ice/observed.ts';
+import { ufragOf } from '../ice/ownership.ts';
+import type { SessionEvent, SessionPair, SessionServer } from '../ice/session.ts';
+import { append, type LineRecords } from '../rules/session/support/line-records.ts';
+import type { Part } from './part.ts';
+
+/** Of a session with more of them the first are kept; after so many candidates, another ufrag is that of another session. */
+const MOST_CANDIDATES = 2000;
+const MOST_OTHERS = 10_000;
+
+/** What the sessions of one connection need of its input. */
+export interface Input {
+  newPart(): Part;
+  /** The records of the lines since the last call. */
+  takeRecords(): LineRecords;
+  /** A session has ended. */
+  take(part: Part): void;
+}
+
+/** The sessions of one connection in an input, one after the other: after the end of one, another ufrag begins the next. */
+export class Segments {
+  private readonly input: Input;
+  private part: Part;
+  private readonly ufrags = new Set<string>();
+  /** The line that says that the session has ended. */
+  private endLine: number | undefined;
+  /** It has been taken when the input paused: what still comes of it is dropped. */
+  private isTaken = false;
+
+  constructor(input: Input) {
+    this.input = input;
+    this.part = input.newPart();
+  }
+
+  candidate(seen: SeenCandidate): void {
+    const { candidate } = seen;
+    this.ufrag(ufragOf(candidate), candidate.source.line);
+    const { candidates } = this.part.observed;
+    if (!this.isTaken && candidates.length < MOST_CANDIDATES) candidates.push(seen);
+  }
+
+  end(seen: SeenEnd): void {
+    this.add(this.part.observed.ends, seen);
+  }
+
+  pair(pair: SessionPair): void {
+    this.add(this.part.observed.pairs, pair);
+  }
+
+  event(event: SessionEvent): void {
+    if (this.isTaken && !isClosing(event)) this.begin();
+    this.add(this.part.observed.events, event);
+    if (isClosing(event) && !this.isTaken) {
+      this.endLine ??= event.source.line;
+      this.readRecords();
+    }
+  }
+
+  description(found: FoundDescription): void {
+    this.add(this.part.observed.descriptions, found);
+  }
+
+  server(server: SessionServer): void {
+    this.add(this.part.observed.servers, server);
+  }
+
+  private add<T>(list: T[], one: T): void {
+    if (!this.isTaken && list.length < MOST_OTHERS) list.push(one);
+  }
+
+  /** A candidate, or a description that begins at `line`, has this ufrag. */
+  ufrag(ufrag: string | undefined, line: number): void {
+    const isNew = ufrag === undefined ? this.isTaken : !this.ufrags.has(ufrag);
+    if (isNew && this.endLine !== undefined && line > this.endLine) this.begin();
+    else if (isNew && this.part.observed.candidates.length >= MOST_CANDIDATES) {
+      this.readRecords();
+      this.begin();
+    }
+    if (ufrag !== undefined) this.ufrags.add(ufrag);
+  }
+
+  /** The next session: what has been said since the end of the one before belongs to it. */
+  private begin(): void {
+    if (!this.isTaken) this.input.take(this.part);
+    this.part = this.input.newPart();
+    this.isTaken = false;
+    this.endLine = undefined;
+    this.ufrags.clear();
+  }
+
+  /** The lines so far belong to this session, unless it has ended before them. */
+  readRecords(): void {
+    append(this.part.records, this.input.takeRecords());
+  }
+
+  get hasEnded(): boolean {
+    return this.endLine !== undefined;
+  }
+
+  /** The input pauses: a session that has ended does not wait for the next one. */
+  pause(): void {
+    if (!this.hasEnded || this.isTaken) return;
+    this.input.take(this.part);
+    this.isTaken = true;
+  }
+
+  /** The input has ended, or too many connections are open. */
+  close(): void {
+    if (this.isTaken) return;
+    this.readRecords();
+    this.input.take(this.part);
+    this.isTaken = true;
+  }
+}
+
+/** After a failure the same connection may be restarted; closed it stays. */
+function isClosing(event: SessionEvent): boolean {
+  if (event.event === 'closed') return true;
+  return (event.event === 'ice-connection-state' || event.event === 'connection-state') && event.state === 'closed';
+}

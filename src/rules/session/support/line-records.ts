@@ -1,0 +1,38 @@
+import { NearLines } from './near-lines.ts';
+import type { Note } from './notes.ts';
+import type { Product } from './products.ts';
+import type { Server, ServerFault } from './servers.ts';
+
+/** What the rules need of the lines of an input besides candidates, descriptions and events; collected while they are read. */
+export interface LineRecords {
+  readonly servers: Server[];
+  readonly serverFaults: ServerFault[];
+  readonly notes: Note[];
+  /** The programs that the input has named so far, or that write so. */
+  products: readonly Product[];
+  /** The lines with candidates, and those around them. */
+  readonly near: NearLines;
+}
+
+/** Of what one session says again and again, no more is kept. */
+const MOST = 200;
+
+export function nothingRead(file: string): LineRecords {
+  return { servers: [], serverFaults: [], notes: [], products: [], near: new NearLines(file) };
+}
+
+export function keep<T>(list: T[], more: readonly T[]): void {
+  if (list.length < MOST) list.push(...more.slice(0, MOST - list.length));
+}
+
+/** Adds what was read behind it in the same input. */
+export function append(records: LineRecords, more: LineRecords): void {
+  addServers(records, more);
+  keep(records.notes, more.notes);
+  records.near.append(more.near);
+}
+
+export function addServers({ servers, serverFaults }: LineRecords, more: LineRecords): void {
+  keep(servers, more.servers);
+  keep(serverFaults, more.serverFaults);
+}
