@@ -125,7 +125,8 @@ function outcomeIn(folder: string, stdout: string): TrialOutcome {
   };
 }
 
-function relayIn(client: string): string {
+/** What a run of turnutils_uclient came to. */
+export function relayIn(client: string): string {
   if (/Total lost packets 0 /.test(client)) return 'relayed';
   const [, step = 'allocation', code] = /(channel bind|create permission)?: error (\d+)/.exec(client) ?? [];
   if (code !== undefined) return `${step} ${code}`;

@@ -31,7 +31,13 @@ export function lost(
 
 /** The timeout of a server that has said nothing at all. */
 export function silence(facts: TurnFacts): TurnError | undefined {
-  return isStunOnly(facts) ? undefined : lost(facts, ['timeout']);
+  const error = isStunOnly(facts) ? undefined : lost(facts, ['timeout']);
+  return error === undefined || isHandshake(error) ? undefined : error;
+}
+
+/** Does TCP connect, and TLS say nothing? */
+export function isHandshake({ code, message }: TurnError): boolean {
+  return code === 'timeout' && message.includes('TLS handshake');
 }
 
 /** Does an IPv6 address fail where an IPv4 address of the same name and transport answers? */

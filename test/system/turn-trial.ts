@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TurnResult } from '../../src/report/turn/report.ts';
+import { PROGRAM } from './program.ts';
+import { relayIn } from './relay-trial.ts';
+
+/** The server and the client, in a network each, with a cable between them. */
+export const SERVER = '198.51.100.10';
+export const SERVER6 = '2001:db8::10';
+export const CLIENT = '198.51.100.7';
+const CLIENT6 = '2001:db8::7';
+
+/** A real coturn, and what icescope and coturn's own client say of it. */
+export interface TurnTrial {
+  readonly conf: string;
+  /** Arguments of `icescope turn`. */
+  readonly args: readonly string[];
+  /** Those of turnutils_uclient; left out when it cannot say anything about the case. */
+  readonly client?: readonly string[];
+  /** For nft, in the network of the server. */
+  readonly firewall?: string;
+  /** Further addresses of the server. */
+  readonly addresses?: readonly string[];
+  /** Arguments of another `icescope turn`, which runs meanwhile, and is ended with Ctrl-C. */
+  readonly meanwhile?: readonly string[];
+}
+
+export interface TurnTrialOutcome {
+  readonly status: number;
+  readonly results: readonly TurnResult[];
+  readonly stderr: string;
+  /** All that icescope printed, beside the JSON. */
+  readonly printed: string;
+  /** What turnutils_uclient came to: `relayed`, or a failure. */
+  readonly client: string | undefined;
+  readonly log: string;
+  /** The exit status of the one that ran meanwhile. */
+  readonly interrupted: string;
+}
+
+/**
+ * `$1` is the folder, `$2` further addresses; in `args`, `meanwhile` and `client` there is one argument a line. The server
+ * is up when something listens; what has to be tested is run in the network of the client.
+ */
+const SCRIPT = `set -e
+cd "$1"
+mkdir -p /run/netns
+mount -t tmpfs tmpfs /run/netns
+ip netns add client
+ip link add out0 type veth peer name in0 netns client
+ip link set lo up
+ip address add ${SERVER}/24 dev out0
+ip address add ${SERVER6}/64 dev out0 nodad
+for address in $2; do ip address add $address/32 dev lo; done
+ip link set out0 up
+ip -n client link set lo up
+ip -n client address add ${CLIENT}/24 dev in0
+ip -n client address add ${CLIENT6}/64 dev in0 nodad
+ip -n client link set in0 up
+ip -n client route add default via ${SERVER}
+if [ -f firewall ]; then nft -f firewall; fi
+turnserver -c turnserver.conf >log 2>&1 &
+server=$!
+for poll in $(seq 100); do
+  if ss -Hntul | grep -q . || ! kill -0 $server 2>/dev/null; then break; fi
+  sleep 0.05
+done
+mapfile -t args <args
+if [ -f meanwhile ]; then
+  mapfile -t meanwhile <meanwhile
+  ip netns exec client node ${PROGRAM} turn "\${meanwhile[@]}" >other 2>&1 &
+  other=$!
+  for poll in $(seq 200); do
+    if grep -c 'session .*: new, ' log | grep -q '^[2-9]'; then break; fi
+    sleep 0.05
+  done
+fi
+status=0
+ip netns exec client node ${PROGRAM} turn "\${args[@]}" -f json >out 2>err || status=$?
+echo $status >status
+if [ -f meanwhile ]; then
+  kill -INT $other
+  status=0
+  wait $other || status=$?
+  echo $status >interrupted
+  sleep 0.2
+fi
+if [ -f client ]; then
+  mapfile -t client <client
+  ip netns exec client timeout 25 turnutils_uclient "\${client[@]}" >uclient 2>&1 || true
+fi
+`;
+
+const NAMESPACES = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+
+/** They mostly wait, but for the starts of Node. */
+const AT_A_TIME = 3;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+export async function runTurnTrial(trial: TurnTrial): Promise<TurnTrialOutcome> {
+  if (running >= AT_A_TIME) await new Promise<void>((resolve) => waiting.push(resolve));
+  running++;
+  const folder = mkdtempSync(join(tmpdir(), 'icescope-turn-'));
+  try {
+    layOut(folder, trial);
+    await run(folder, trial.addresses ?? []);
+    return outcomeIn(folder, trial);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    running--;
+    waiting.shift()?.();
+  }
+}
+
+function layOut(folder: string, { conf, args, client, firewall, meanwhile }: TurnTrial): void {
+  const common = ['no-cli', 'log-file=stdout', `pidfile=${folder}/pid`, `userdb=${folder}/db`, 'verbose', ''];
+  const files: Record<string, string | undefined> = {
+    'turnserver.conf': `${conf}\n${common.join('\n')}`,
+    args: linesOf(args),
+    client: client === undefined ? undefined : linesOf(client),
+    meanwhile: meanwhile === undefined ? undefined : linesOf(meanwhile),
+    firewall,
+  };
+  for (const [name, text] of Object.entries(files)) if (text !== undefined) writeFileSync(join(folder, name), text);
+}
+
+function linesOf(words: readonly string[]): string {
+  return words.map((word) => `${word}\n`).join('');
+}
+
+function run(folder: string, addresses: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const argv = [...NAMESPACES, 'bash', '-c', SCRIPT, 'trial', folder, addresses.join(' ')];
+    const child = spawn('unshare', argv, { stdio: ['ignore', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (data: string) => {
+      stderr += data;
+    });
+    child.on('error', reject);
+    child.on('close', (status) => (status === 0 ? resolve() : reject(new Error(stderr))));
+  });
+}
+
+function outcomeIn(folder: string, { client, meanwhile }: TurnTrial): TurnTrialOutcome {
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const [out, stderr] = [read('out'), read('err')];
+  return {
+    status: Number(read('status')),
+    results: out === '' ? [] : JSON.parse(out).results,
+    stderr,
+    printed: out + stderr,
+    client: client === undefined ? undefined : relayIn(read('uclient')),
+    log: read('log'),
+    interrupted: meanwhile === undefined ? '' : read('interrupted').trim(),
+  };
+}
