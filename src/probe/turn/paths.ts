@@ -19,8 +19,8 @@ export interface Relay {
 }
 
 /** In milliseconds: how long one packet is waited for, and after how many losses in a row it is pointless to go on. */
-const PACKET_TIMEOUT = 600;
-const MOST_LOST = 4;
+const PACKET_TIMEOUT = 1000;
+const MOST_LOST = 3;
 
 /** So that nothing else is taken for it. */
 const MARK = new TextEncoder().encode('icescope');
