@@ -3,6 +3,7 @@ import { explain } from '../explain/explain.ts';
 import type { Texts } from '../explain/texts/text.ts';
 import { DescriptionReader } from '../ice/descriptions.ts';
 import type { Observed, SeenCandidate } from '../ice/observed.ts';
+import { isTruncated, type Policies, policiesIn } from '../ice/policies.ts';
 import { ServerReader } from '../ice/servers.ts';
 import type { SessionServer } from '../ice/session.ts';
 import type { ChunkReader } from '../logs/scanner/chunk-buffer.ts';
@@ -57,6 +58,7 @@ export class InputReader {
   private explained = 0;
   /** What the input has said of iceServers last: it holds for the sessions that follow as well. */
   private lastServers: readonly SessionServer[] = [];
+  private lastPolicies: Policies | undefined;
   private lastLists: LineRecords;
   lineCount = 0;
 
@@ -127,6 +129,9 @@ export class InputReader {
     this.lines.read(text);
     this.servers.read(text);
     this.descriptions.read(text);
+    const policies = policiesIn(text);
+    if (policies !== undefined) this.current().configuration(policies);
+    if (isTruncated(text)) this.current().truncated();
   }
 
   private passFound(line: number): void {
@@ -192,6 +197,8 @@ export class InputReader {
     const { observed, records } = part;
     if (observed.servers.length > 0) this.lastServers = [...observed.servers];
     else observed.servers.push(...this.lastServers);
+    this.lastPolicies = observed.policies ?? this.lastPolicies;
+    if (this.lastPolicies !== undefined) observed.policies = this.lastPolicies;
     if (records.servers.length + records.serverFaults.length > 0) this.lastLists = records;
     else addServers(records, this.lastLists);
     records.products = this.lines.products;

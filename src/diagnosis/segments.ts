@@ -1,6 +1,7 @@
 import type { FoundDescription } from '../ice/descriptions.ts';
 import type { SeenCandidate, SeenEnd } from '../ice/observed.ts';
 import { ufragOf } from '../ice/ownership.ts';
+import type { Policies } from '../ice/policies.ts';
 import type { SessionEvent, SessionPair, SessionServer } from '../ice/session.ts';
 import { append, type LineRecords } from '../rules/session/support/line-records.ts';
 import type { Part } from './part.ts';
@@ -63,6 +64,16 @@ export class Segments {
 
   server(server: SessionServer): void {
     this.add(this.part.observed.servers, server);
+  }
+
+  configuration(policies: Policies): void {
+    const { observed } = this.part;
+    observed.policies = { ...observed.policies, ...policies };
+  }
+
+  /** Statistics of this connection have as many samples as they can have. */
+  truncated(): void {
+    this.part.observed.isTruncated = true;
   }
 
   private add<T>(list: T[], one: T): void {

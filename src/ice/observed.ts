@@ -1,4 +1,5 @@
 import type { FoundDescription } from './descriptions.ts';
+import type { Policies } from './policies.ts';
 import type { Evidence, SessionCandidate, SessionEvent, SessionPair, SessionServer } from './session.ts';
 
 /** A candidate as one line of an input has it. */
@@ -29,6 +30,9 @@ export interface Observed {
   events: SessionEvent[];
   descriptions: FoundDescription[];
   servers: SessionServer[];
+  policies?: Policies;
+  /** Are older statistics missing? */
+  isTruncated?: true;
 }
 
 export function nothingObserved(file: string, side?: 'local' | 'remote'): Observed {

@@ -1,6 +1,7 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
-import type { Pair } from '../logs/scanner/detection.ts';
+import type { Facts, Pair } from '../logs/scanner/detection.ts';
 import type { LogEvent } from '../logs/scanner/log-event.ts';
+import type { Policies } from './policies.ts';
 import type { Prediction } from './predict.ts';
 import type { NatBehavior } from './side.ts';
 
@@ -26,7 +27,7 @@ export interface EndSighting extends Omit<Sighting, 'step'> {
 }
 
 /** A candidate of a session, where it was first seen and what the log says around it. */
-export interface SessionCandidate extends CandidateFields {
+export interface SessionCandidate extends CandidateFields, Facts {
   source: Evidence;
   /** The log format that it was found in. */
   form: string;
@@ -40,8 +41,6 @@ export interface SessionCandidate extends CandidateFields {
   mid?: string;
   mLineIndex?: number;
   usernameFragment?: string;
-  /** The STUN or TURN server that gave it. */
-  url?: string;
   /** The other side is known to have got it, or not; left out where no input says. */
   delivered?: boolean;
   /** The agent that probably wrote it, as `icescope explain` names it. */
@@ -108,6 +107,9 @@ export interface SessionHalf {
   /** The same with what is known of each, and where it is. */
   servers?: readonly SessionServer[];
   nat?: NatBehavior;
+  policies?: Policies;
+  /** Are older statistics of it missing? */
+  isTruncated?: true;
 }
 
 /** One side was told a ufrag or a password that is not the other one's. */

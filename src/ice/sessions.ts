@@ -4,6 +4,7 @@ import { isSession, type Observed } from './observed.ts';
 import { sideOf } from './offered.ts';
 import { outcomeOf } from './outcome.ts';
 import { addressOf } from './ownership.ts';
+import type { Policies } from './policies.ts';
 import { type Prediction, predict } from './predict.ts';
 import { withRefusals } from './refusals.ts';
 import type {
@@ -25,6 +26,7 @@ export interface Known {
 
 export interface KnownSide {
   servers?: readonly SessionServer[];
+  policies?: Policies;
   nat?: NatBehavior;
 }
 
@@ -251,6 +253,7 @@ function halfOf(
   const candidates = part === undefined || opposite === undefined ? half.candidates : delivered(half.candidates, told);
   const servers = [...(part?.observed.servers ?? []), ...(known.servers ?? [])];
   const agent = authorOf(candidates);
+  const policies = known.policies ?? part?.observed.policies;
   return {
     name: part === undefined || opposite === undefined ? side : nameOf(part, opposite),
     candidates,
@@ -262,6 +265,8 @@ function halfOf(
     isLite: half.isLite,
     ...(servers.length === 0 ? {} : { servers, serverUrls: [...new Set(servers.map(({ url }) => url))] }),
     ...(known.nat === undefined ? {} : { nat: known.nat }),
+    ...(policies === undefined ? {} : { policies }),
+    ...(part?.observed.isTruncated === true ? { isTruncated: true } : {}),
   };
 }
 

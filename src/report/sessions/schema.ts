@@ -128,6 +128,42 @@ const timelineOrder = z.strictObject({
     .describe('how many milliseconds the clock of the second log was taken to be ahead of that of the first'),
 });
 
+const count = z.int().min(0);
+const yesOrNo = z.boolean().optional();
+const milliseconds = z.number().min(0).optional();
+const text = z.string().optional();
+
+function firstPair<Side extends 'Local' | 'Remote'>(side: Side) {
+  const name = `firstCandidatePair${side}` as const;
+  return {
+    ...{ [`${name}Type`]: text, [`${name}Address`]: text, [`${name}Protocol`]: text },
+    ...{ [`${name}NetworkType`]: text, [`${name}TypePreference`]: count.optional() },
+    ...{ [`${name}RelayProtocol`]: text, [`${name}RelayUrl`]: text },
+  };
+}
+
+const connectionFacts = z
+  .strictObject({
+    ...{ configuredIceServers: yesOrNo, configuredIceServersStun: yesOrNo, configuredIceServersTurns: yesOrNo },
+    ...{ configuredIceServersTurnUdp: yesOrNo, configuredIceServersTurnTcp: yesOrNo },
+    ...{ configuredIceTransportPolicy: text, bundlePolicy: text },
+    ...{ gatheredHostCandidate: z.boolean(), gatheredMdnsCandidate: z.boolean() },
+    ...{ gatheredSrflxCandidate: z.boolean(), gatheredTurnCandidate: z.boolean() },
+    ...{ addedHostCandidate: z.boolean(), addedMdnsCandidate: z.boolean() },
+    ...{ addedSrflxCandidate: z.boolean(), addedTurnCandidate: z.boolean() },
+    ...{ addedNullCandidate: yesOrNo, addedConnectableIceTcpCandidate: z.boolean() },
+    ...{ gatheringTimeTurnUdp: milliseconds, gatheringTimeTurnTcp: milliseconds, gatheringTimeTurnTls: milliseconds },
+    ...{ iceConnected: yesOrNo, iceConnectionTime: milliseconds, connected: yesOrNo, connectionTime: milliseconds },
+    ...{ usingIceLite: z.boolean(), iceRestart: z.boolean(), iceRestartFollowedBySetRemoteDescription: yesOrNo },
+    ...firstPair('Local'),
+    ...firstPair('Remote'),
+    averageStunRoundTripTime: milliseconds,
+    ...{ signalingDelay: milliseconds, numberOfNegotiations: count.optional(), pendingNegotiationAtEnd: yesOrNo },
+    ...{ addIceCandidateFailure: z.boolean(), setLocalDescriptionFailure: yesOrNo },
+    ...{ setRemoteDescriptionFailure: yesOrNo, closed: yesOrNo, statsTruncated: yesOrNo },
+  })
+  .describe('features of the connection as the local side has it, by the names of rtcstats; times in milliseconds');
+
 const session = z.strictObject({
   id: z.string(),
   sides: z.strictObject({ local: side, remote: side }),
@@ -136,10 +172,8 @@ const session = z.strictObject({
   pairs: z.array(listedPair).describe('those of the inputs, then those of the check list that the inputs lack'),
   timeline: z.array(moment),
   timelineOrder,
-  facts: z.record(z.string(), z.boolean()),
+  facts: connectionFacts,
 });
-
-const count = z.int().min(0);
 
 /** What each kind of JSON output of `diagnose` looks like. */
 export const SESSION_OUTPUTS = {
