@@ -25,10 +25,12 @@ function wrongUfrag(own: HalfSeen, told: HalfSeen, last: SessionDescription | un
 
 /** Of a ufrag that both know: a description may be changed on its way. */
 function wrongPassword(own: HalfSeen, told: SessionDescription): Places | undefined {
-  for (const [ufrag, password] of told.passwords) {
-    const descriptions = own.descriptions.filter(({ passwords }) => passwords.has(ufrag));
-    const [first] = descriptions;
-    if (first === undefined || descriptions.some(({ passwords }) => passwords.get(ufrag) === password)) continue;
+  for (const { ufrag, fingerprint } of told.passwords) {
+    const known = own.descriptions.flatMap(({ passwords, source }) =>
+      passwords.filter((one) => one.ufrag === ufrag).map((one) => ({ ...one, source })),
+    );
+    const [first] = known;
+    if (first === undefined || known.some((one) => one.fingerprint === fingerprint)) continue;
     return { told: told.source, own: first.source };
   }
   return undefined;

@@ -246,7 +246,7 @@ class OpenDescription {
         ...(type === undefined ? {} : { type }),
         ...(this.setup === undefined ? {} : { setup: this.setup }),
         ufrags: [...this.ufrags],
-        passwords: this.passwords,
+        passwords: [...this.passwords].map(([ufrag, fingerprint]) => ({ ufrag, fingerprint })),
         isBundled: this.bundle.length > 1,
         mids: this.mids,
         sections: this.sections.length,

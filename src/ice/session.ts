@@ -65,7 +65,7 @@ export interface SessionDescription {
   /** The distinct ones, in their order. */
   ufrags: readonly string[];
   /** What the password of each ufrag is known by; the passwords themselves are not kept. */
-  passwords: ReadonlyMap<string, string>;
+  passwords: readonly { ufrag: string; fingerprint: string }[];
   /** Does `a=group:BUNDLE` put several of its m-sections on one transport? */
   isBundled: boolean;
   mids: readonly string[];

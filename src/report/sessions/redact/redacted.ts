@@ -108,7 +108,7 @@ function learnUser(user: string, redactor: Redactor): void {
 
 /** Words of a fixed list, or of the program: no input puts a name there. */
 const FIXED: ReadonlySet<string> = new Set(
-  'rule severity certainty event type transport tcpType state states connects path dependsOn form addressKind agent author half of method with side mapping filtering relayProtocol networkType'.split(
+  'rule severity certainty event type transport tcpType state states connects path dependsOn form addressKind agent author half of method with side mapping filtering relayProtocol networkType step set setup what refusedBy iceTransportPolicy bundlePolicy fingerprint'.split(
     ' ',
   ),
 );
