@@ -3,7 +3,7 @@ import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isServer } from './support/products.ts';
-import { placesOf, sidesOf } from './support/sides.ts';
+import { mayConnect, placesOf, sidesOf } from './support/sides.ts';
 
 export const onlyMdns: SessionRule = {
   id: 'only-mdns',
@@ -21,9 +21,10 @@ export const onlyMdns: SessionRule = {
     for (const { half, other, name } of sidesOf(session)) {
       const names = half.candidates.filter(isMdns);
       if (names.length === 0 || names.length < half.candidates.length) continue;
+      const isLikely = half.isComplete || isServer(other) || context.products.length > 0;
       report({
         message: `${name} has mDNS names only, such as ${names[0]?.address ?? ''}`,
-        certainty: half.isComplete || isServer(other) || context.products.length > 0 ? 'likely' : 'possible',
+        certainty: isLikely && !mayConnect(session) ? 'likely' : 'possible',
         evidence: placesOf(names),
         effect: 'They can be resolved on the same link only; a server elsewhere cannot reach this side by them.',
         remedy:

@@ -4,7 +4,16 @@ import type { Context } from './support/context.ts';
 import { unansweredServers } from './support/server-errors.ts';
 import { isStun, shownUrl } from './support/servers.ts';
 import { shortened } from './support/shortened.ts';
-import { hasPrivateHostsAlone, isFinished, ofType, placesOf, sidesOf, urlsOf, type View } from './support/sides.ts';
+import {
+  hasPrivateHostsAlone,
+  isFinished,
+  mayConnect,
+  ofType,
+  placesOf,
+  sidesOf,
+  urlsOf,
+  type View,
+} from './support/sides.ts';
 
 export const stunUnreachable: SessionRule = {
   id: 'stun-unreachable',
@@ -25,7 +34,8 @@ export const stunUnreachable: SessionRule = {
   },
 };
 
-function reportSide({ half, name }: View, { events }: Session, report: (found: Found) => undefined, context: Context) {
+function reportSide({ half, name }: View, session: Session, report: (found: Found) => undefined, context: Context) {
+  const { events } = session;
   if (ofType(half, 'srflx').length > 0 || ofType(half, 'relay').length > 0) return;
   const url = urlsOf(half, context.servers).find(isStun);
   const timeout = events.find(
@@ -39,7 +49,7 @@ function reportSide({ half, name }: View, { events }: Session, report: (found: F
   if (hasAsked && isFinished(half) && url !== undefined) {
     report({
       message: `${shownUrl(url)} gave no address: ${name} has host candidates only`,
-      certainty: 'likely',
+      certainty: mayConnect(session) ? 'possible' : 'likely',
       evidence: [...(timeout === undefined ? [] : [timeout.source]), ...placesOf(half.candidates)],
       ...consequence(url),
     });

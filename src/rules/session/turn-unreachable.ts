@@ -4,7 +4,7 @@ import type { Context } from './support/context.ts';
 import { unansweredServers } from './support/server-errors.ts';
 import { isStun, isTurn, shownUrl } from './support/servers.ts';
 import { shortened } from './support/shortened.ts';
-import { isFinished, ofType, placesOf, sidesOf, urlsOf, type View } from './support/sides.ts';
+import { isFinished, mayConnect, ofType, placesOf, sidesOf, urlsOf, type View } from './support/sides.ts';
 
 export const turnUnreachable: SessionRule = {
   id: 'turn-unreachable',
@@ -39,7 +39,7 @@ function reportSide(
   if (url !== undefined && isFinished(half) && !hasMapped) {
     report({
       message: `${shownUrl(url)} gave no relay: ${name} has host candidates only`,
-      certainty: 'likely',
+      certainty: mayConnect(session) ? 'possible' : 'likely',
       evidence: placesOf(half.candidates),
       ...consequence(url),
     });

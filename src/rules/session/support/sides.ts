@@ -74,6 +74,19 @@ export function hasFailed({ outcome, pairs, events }: Session): boolean {
 }
 
 /** The servers of a side that are known; a list in a log is that of its own side. */
-export function urlsOf(half: SessionHalf, servers: readonly { readonly urls: readonly string[] }[]): readonly string[] {
-  return half.serverUrls ?? (half.name === 'remote' ? [] : servers.flatMap(({ urls }) => urls));
+export function urlsOf(
+  half: SessionHalf,
+  servers: readonly { readonly urls: readonly string[]; readonly source: Evidence }[],
+): readonly string[] {
+  if (half.serverUrls !== undefined) return half.serverUrls;
+  if (half.name === 'remote') return [];
+  const own = half.name === 'local' ? servers : servers.filter(({ source }) => source.file.endsWith(half.name));
+  return own.flatMap(({ urls }) => urls);
+}
+
+/** Both sides are known, nothing has failed, and it may well connect. */
+export function mayConnect(session: Session): boolean {
+  const { local, remote, prediction } = session;
+  const areKnown = local.candidates.length > 0 && remote.candidates.length > 0;
+  return areKnown && !hasFailed(session) && prediction.connects !== 'no';
 }
