@@ -61,7 +61,7 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
     // react-native-webrtc, node-webrtc.
     marks: ['I|CE candidate'],
     before: /\bError: Failed to (?:add|set) $/,
-    text: /^ICE candidate(?=\s*(?:$|[\]"'.]))/,
+    text: /^ICE candidate(?=\s*(?:$|[\]"'.;]))/,
     facts: () => ({ event: 'add-candidate-failed' }),
   },
   {

@@ -57,6 +57,34 @@ export const dtlsStateChange = eventKind('dtls-state', [
         : { event: 'dtls-state', state: 'connected' },
   },
   {
+    form: 'libdatachannel',
+    marks: ['In|valid fingerprint "'],
+    before: /\bcheckFingerprint@\d+\] $/,
+    text: /^Invalid fingerprint "[\dA-Fa-f:]{4,200}"/,
+    facts: () => ({ event: 'dtls-state', state: 'failed', reason: 'the fingerprint is not that of the certificate' }),
+  },
+  {
+    form: 'libpeer',
+    marks: ['mbedt|ls_ssl_handshake returned -0x'],
+    before: /\bfailed! $/,
+    text: /^mbedtls_ssl_handshake returned -0x[\dA-Fa-f]{1,8}/,
+    facts: ([reason]) => ({ event: 'dtls-state', state: 'failed', reason }),
+  },
+  {
+    form: 'licode',
+    marks: ['H|andshake failed, transportName:'],
+    before: /\bDtlsTransport - id: (\d{1,24}), {1,4}message: $/,
+    text: /^Handshake failed, transportName:\w{1,16}(?:, openSSLerror: ([^"\\]{1,80}))?/,
+    facts: ([, reason], [, connection]) => ({ event: 'dtls-state', state: 'failed', reason, connection }),
+  },
+  {
+    // As programs head a line with it; in a sentence, other words are before it.
+    marks: ['DT|LS timeout', 'dt|ls timeout', 'DT|LS handshake ', 'dt|ls handshake ', 'DT|LS Handshake '],
+    before: /(?:^|[:\]>|] {0,4}|\b(?:ERROR|WARN|WARNING)\s{1,4})$/,
+    text: /^dtls (?:timeout|handshake (?:failed|failure|error|timed out|timeout))\b[^"\\]{0,80}/i,
+    facts: ([reason]) => ({ event: 'dtls-state', state: 'failed', reason }),
+  },
+  {
     form: 'firefox',
     marks: ['S|SL handshake '],
     before: /\bLayer\[dtls\]: \*{2,8} $/,

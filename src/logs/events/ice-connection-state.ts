@@ -167,6 +167,20 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     facts: ([, state]) => read(state),
   },
   {
+    form: 'licode',
+    marks: ['I|CE failed, '],
+    before: /\bWrtcConnection - $/,
+    text: /^ICE failed, /,
+    facts: () => ({ event: 'ice-connection-state', state: 'failed' }),
+  },
+  {
+    form: 'bigbluebutton',
+    marks: ['I|CE negotiation failed'],
+    before: /"cause": ?"$/,
+    text: /^ICE negotiation failed[^"\\]{0,80}/,
+    facts: ([reason]) => ({ event: 'ice-connection-state', state: 'failed', reason }),
+  },
+  {
     form: 'jitsi',
     marks: ['conference.i|ceFailed'],
     before: /\bCONFERENCE FAILED: $/,

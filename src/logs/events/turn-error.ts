@@ -81,6 +81,14 @@ export const turnError = eventKind('turn-error', [
     facts: ([reason]) => ({ event: 'turn-error', method: 'Allocate', reason }),
   },
   {
+    // An error that the server did not sign, as it does when it does not accept the password.
+    form: 'libjuice',
+    marks: ['invalid TU|RN Allocate message'],
+    before: /(?:juice: |agent\.c:\d+: )Ignoring $/,
+    text: /^invalid TURN Allocate message/,
+    facts: () => ({ event: 'turn-error', method: 'Allocate', reason: 'an answer without integrity' }),
+  },
+  {
     form: 'pion',
     marks: [' response (e'],
     before:

@@ -1,5 +1,6 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
+import { shortened } from './support/shortened.ts';
 
 export const dtlsNotIce: SessionRule = {
   id: 'dtls-not-ice',
@@ -7,15 +8,18 @@ export const dtlsNotIce: SessionRule = {
   summary: 'a session whose ICE connected, and whose DTLS did not',
   why: 'ICE found a pair that works. The DTLS handshake after it failed: the certificate does not match the fingerprint, both have the same role, or large packets get lost.',
   remedy: 'Compare a=fingerprint and a=setup of both descriptions; look for a low MTU on the way.',
-  bad: ['ICE connection state changed to connected\nDTLS transport state changed to failed\n'],
+  bad: [
+    'ERROR libpeer/src/dtls_srtp.c:408 failed! mbedtls_ssl_handshake returned -0x7300\n',
+    'ICE connection state changed to connected\nDTLS transport state changed to failed\n',
+  ],
   good: ['ICE connection state changed to connected\nPeer connection state changed to connected\n'],
   evenIfConnected: true,
   check({ events }: Session, report: (found: Found) => undefined) {
     const up = events.findIndex(
       (one) => one.event === 'ice-connection-state' && (one.state === 'connected' || one.state === 'completed'),
     );
-    const [connected, rest] = [events[up], events.slice(up + 1)];
-    if (connected === undefined) return;
+    const connected = events[up];
+    const rest = events.slice(up + 1);
     const isUp = events.some(
       (one) => (one.event === 'connection-state' || one.event === 'dtls-state') && one.state === 'connected',
     );
@@ -25,13 +29,16 @@ export const dtlsNotIce: SessionRule = {
     const failed = rest.find(
       (one) => (one.event === 'dtls-state' || one.event === 'connection-state') && one.state === 'failed',
     );
-    if (failed === undefined || isUp || (hasBroken && failed.event !== 'dtls-state')) return;
+    if (failed === undefined || isUp || (failed.event !== 'dtls-state' && (connected === undefined || hasBroken)))
+      return;
+    const reason = failed.event === 'dtls-state' ? failed.reason : undefined;
     report({
-      message: 'ICE connected, and the DTLS handshake after it failed',
-      certainty: failed.event === 'dtls-state' ? 'proven' : 'likely',
-      evidence: [connected.source, failed.source],
-      effect: 'Candidates, STUN and TURN are right: the fault is not there.',
+      message: `${connected === undefined ? 'the DTLS handshake failed' : 'ICE connected, and the DTLS handshake after it failed'}${reason === undefined ? '' : `: ${shortened(reason)}`}`,
+      certainty: failed.event === 'dtls-state' && connected !== undefined ? 'proven' : 'likely',
+      evidence: [...(connected === undefined ? [] : [connected.source]), failed.source],
+      effect: 'DTLS begins when ICE has found a pair that works: candidates, STUN and TURN are not at fault.',
       remedy: 'Compare a=fingerprint with the certificate, and a=setup (one active, one passive); look for a low MTU.',
+      toBeSure: 'a capture of that port: do ClientHello and ServerHello arrive on both sides?',
     });
   },
 };

@@ -1,5 +1,5 @@
 import { isGlobal } from '../../ice/addresses.ts';
-import type { Session, SessionEvent, SessionHalf } from '../../ice/session.ts';
+import type { Session, SessionCandidate, SessionEvent, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { announce, portsOf } from './support/remedies.ts';
@@ -12,6 +12,8 @@ export const firewallPorts: SessionRule = {
   why: 'All expected candidates are there, requests went out, and nothing came back. The UDP ports are closed, or not forwarded.',
   remedy: 'Open and forward the UDP ports of the server, in the security group and on the machine; not TCP instead.',
   bad: [
+    'local candidate:1 1 udp 41885951 198.51.100.9 50000 typ relay raddr 203.0.113.5 rport 45439\nremote candidate:2 1 udp 1686052607 203.0.113.77 50011 typ srflx raddr 192.168.1.5 rport 50011\nICE connection state changed to failed\n',
+
     'local candidate:1 1 udp 1686052607 203.0.113.5 53124 typ srflx raddr 192.168.1.5 rport 53124\nremote candidate:2 1 udp 2130706431 198.51.100.7 50011 typ host\nICE connection state changed to failed\n',
   ],
   good: [
@@ -31,6 +33,7 @@ export const firewallPorts: SessionRule = {
         ({ type, address }) => isGlobal(address) && type !== 'srflx' && type !== 'prflx',
       );
       if (open.length === 0 || session.remote.candidates.length === 0) continue;
+      if (open.every(({ type }) => type === 'relay')) return report(relayed(open, session));
       const counts = countsOf(session);
       return report({
         message: `${open.slice(0, 2).map(shown).join(' and ')} did not answer${counts}: closed or unforwarded UDP ports`,
@@ -64,5 +67,23 @@ function foundByServer({ source }: SessionEvent, half: SessionHalf, context: Con
     remedy: `Open and forward that port${portsOf(half, context)}, and ${announce(half, context, 'the address that clients reach')}.`,
     toBeSure:
       "the candidates in the server's description (developer tools of the browser, Network): can the client reach them?",
+  };
+}
+
+/** The allocation worked, and no packet came through it. */
+function relayed(relays: readonly SessionCandidate[], session: Session): Found {
+  const theirs = [...session.local.candidates, ...session.remote.candidates].filter(({ type }) => type === 'relay');
+  const isOneServer = theirs.length > 1 && new Set(theirs.map(({ address }) => address)).size === 1;
+  return {
+    message: `no packet came through the relay ${shown(relays[0] ?? {})}, though the TURN server gave it`,
+    certainty: 'possible',
+    evidence: placesOf(relays),
+    effect: isOneServer
+      ? 'Both relays are on one server: it has to reach its own address, and its relay ports have to be open.'
+      : 'Its relay ports are closed, its address is not the public one, or it denies the address of the peer.',
+    remedy:
+      'Open min-port to max-port (UDP) of the TURN server; set external-ip behind NAT; check denied-peer-ip and allowed-peer-ip.',
+    toBeSure:
+      'icescope turn URL: does a packet come back through the relay? icescope lint --peer ADDRESS turnserver.conf',
   };
 }

@@ -2,6 +2,7 @@ import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isTurn, type Server, shownUrl } from './support/servers.ts';
+import { shortened } from './support/shortened.ts';
 
 const MISSPELT: Readonly<Record<string, string>> = {
   ...{ credentials: 'credential', password: 'credential', pass: 'credential', user: 'username', userName: 'username' },
@@ -14,13 +15,27 @@ export const malformedIceServers: SessionRule = {
   why: 'Members with other names are ignored, and a turn: entry without username and credential makes RTCPeerConnection throw.',
   remedy: 'Each entry is an object with urls and, for turn:, username and credential.',
   bad: [
+    `DOMException: Failed to construct 'RTCPeerConnection': Both username and credential are required when the URL scheme is "turn" or "turns".\n`,
+
     "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credentials: 'c' }]\n",
     "iceServers: [{ urls: 'turn:turn.example.net:3478' }]\n",
     '{"iceServers":[[{"urls":"stun:stun.example.net"}]]}\n',
     "new RTCPeerConnection({ iceServer: [{ urls: 'stun:stun.example.net' }] })\n",
   ],
   good: ["iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\n"],
-  check({ events }: Session, report: (found: Found) => undefined, { servers, serverFaults }: Context) {
+  check({ events }: Session, report: (found: Found) => undefined, { servers, serverFaults, notes }: Context) {
+    const refused = notes.find(({ id }) => id === 'constructor-failed');
+    if (refused !== undefined)
+      report({
+        message: `RTCPeerConnection refused its configuration: ${shortened(refused.value)}`,
+        certainty: 'likely',
+        evidence: [refused.source],
+        effect: 'There is no peer connection, so nothing is gathered, asked or sent.',
+        remedy: /username|credential/i.test(refused.value)
+          ? 'Give each turn: URL a username and a credential, under these names.'
+          : 'Correct what the error names: each entry is { urls, username, credential }, each URL stun:, turn: or turns:.',
+        toBeSure: 'the RTCConfiguration that the constructor was called with',
+      });
     for (const { source, what, right } of serverFaults) {
       report({
         message: what,

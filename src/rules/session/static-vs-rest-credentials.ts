@@ -45,10 +45,14 @@ export const staticVsRestCredentials: SessionRule = {
 /** In the log of coturn: those that got an allocation show which kind it knows. */
 function reportLog({ events }: Session, report: (found: Found) => undefined): undefined {
   const known = events.flatMap((one) =>
-    one.event === 'turn-session' && one.state === 'new' && one.user !== undefined ? [one.user] : [],
+    one.event === 'turn-session' && one.state !== 'challenged' && (one.user ?? '') !== '' ? [one.user ?? ''] : [],
   );
   const refused = events.find(
-    (one) => one.event === 'turn-error' && /Cannot find credentials/.test(one.reason ?? '') && one.user !== undefined,
+    (one) =>
+      one.event === 'turn-error' &&
+      (one.code === 401 || /Cannot find credentials/.test(one.reason ?? '')) &&
+      (one.user ?? '') !== '' &&
+      !known.includes(one.user ?? ''),
   );
   if (refused?.event !== 'turn-error' || refused.user === undefined || known.length === 0) return;
   const isFixed = !isTimed(refused.user);

@@ -1,4 +1,4 @@
-import type { Session } from '../../ice/session.ts';
+import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { unansweredServers } from './support/server-errors.ts';
@@ -110,6 +110,8 @@ function reportErrors(session: Session, report: (found: Found) => undefined): vo
   const broken = events.find(
     (one) => one.event === 'ice-connection-state' && /TURN server appears to be broken/.test(one.reason ?? ''),
   );
+  const refused = events.find(isRefusal);
+  if (refused?.event === 'turn-error') return void report(refusalOf(refused));
   const place = error?.source ?? broken?.source;
   if (place === undefined) return;
   report({
@@ -129,5 +131,29 @@ function consequence(url: string): Pick<Found, 'effect' | 'remedy' | 'toBeSure'>
     remedy:
       'Start the server, open 3478/udp (and 5349/tcp for turns:), or name another one. Do not wait for the end of gathering without a limit.',
     toBeSure: `icescope ${isStun(url) ? 'stun' : 'turn'} ${shownUrl(url)}: does it answer at all?`,
+  };
+}
+
+/** An allocation that failed for another reason than the first challenge. */
+function isRefusal(one: SessionEvent): boolean {
+  if (one.event !== 'turn-error' || one.form === 'coturn') return false;
+  if (one.code === undefined) return one.method === 'Allocate';
+  return QUOTAS.includes(one.code) || (one.method === 'Allocate' && ![401, 403, 438].includes(one.code));
+}
+
+/** RFC 8656 section 19: allocation quota reached, insufficient capacity. */
+const QUOTAS: readonly number[] = [486, 508];
+
+function refusalOf({ source, code, reason }: Extract<SessionEvent, { event: 'turn-error' }>): Found {
+  const isQuota = QUOTAS.includes(code ?? 0);
+  return {
+    message: `the TURN server gave no allocation${code === undefined ? '' : ` (${code})`}${reason === undefined ? '' : `: ${shortened(reason)}`}`,
+    certainty: isQuota ? 'likely' : 'possible',
+    evidence: [source],
+    effect: 'There is no relay to fall back to where no direct pair works.',
+    remedy: isQuota
+      ? 'Raise the limits of the server (coturn: user-quota, total-quota, max-port), or release allocations that are no longer used.'
+      : 'Compare username and credential with the server; see what its log says of the request.',
+    toBeSure: 'icescope turn URL with the same credentials: it says which step fails',
   };
 }

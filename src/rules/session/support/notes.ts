@@ -30,6 +30,10 @@ const NOTES = {
     mark: /created by/,
     text: /\[WebRTC\] \[(?:session|conn) \S+\] created by (\d+\.\d+\.\d+\.\d+)/,
   },
+  'constructor-failed': {
+    mark: /RTCPeerConnection/,
+    text: /(?:Failed to construct 'RTCPeerConnection':|RTCPeerConnection constructor passed invalid RTCConfiguration -) ([^\\]{5,200})/,
+  },
   container: {
     mark: /docker|podman|kubernetes|k8s|container|compose|wsl/,
     text: /\b(docker|podman|kubernetes|k8s|container|compose|wsl)\b/i,

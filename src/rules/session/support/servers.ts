@@ -16,8 +16,8 @@ const HAS_URLS = /\burls?\b["']?\s*[:=]/;
 /** Such an object is what a browser reports about a candidate or an error, and no entry of a list. */
 const REPORT = /\b(?:candidate(?:Type|-type)?|errorCode|error_code|foundation|hostCandidate|priority)\b/;
 const BARE = /\biceServers["']?\s*[:=]\s*\[\s*((?:["'][^"']*["'][\s,]*)+)\]/g;
-const URLS = /\burls?["']?\s*[:=]\s*(\[[^\]]*\]|["'][^"']*["'])/;
-const QUOTED = /["']([^"']*)["']/g;
+const URLS = /\burls?["']?\s*[:=]\s*(\[(?:[^\]"'`]|["'`][^"'`]*["'`])*\]|["'`][^"'`]*["'`])/;
+const QUOTED = /["'`]([^"'`]*)["'`]/g;
 const SHORTHAND = /(?<=[{,]\s*)(username|credential)(?=\s*[,}])/g;
 const MEMBER = /(?:^|[{,])\s*["'.]?(\w+)["']?\s*[:=]/g;
 
