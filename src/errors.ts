@@ -132,7 +132,7 @@ export function brokenList(name: string, place: string, reason: string): UserErr
 }
 
 export function withoutLists(name: string): UserError {
-  return new UserError(`${escapeText(name)}: no list of iceServers that is written out`);
+  return new UserError(`${escapeText(name)}: no list of iceServers is written out in it`);
 }
 
 export function noTurnserverConf(name: string, option: string): UserError {

@@ -37,6 +37,8 @@ export interface Refusal {
  */
 export function refusalsOf(configuration: RtcConfiguration): Refusal[] {
   const { holder, value, object, isPassed, list, servers } = configuration;
+  // What a program makes of its variables is not known.
+  if (holder === 'variables') return [];
   const isNone = holder === 'list' && isPassed;
   const types = [...(isPassed ? typeOf(value) : []), ...(object === undefined ? [] : membersOf(object))];
   const own = object === undefined ? list : memberOf(object, 'iceServers')?.value;

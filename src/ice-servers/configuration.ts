@@ -133,7 +133,7 @@ function isWholeList(list: Value | undefined): boolean {
 function entryOf(value: Value): Entry {
   const { range } = value;
   if (value.kind !== 'object') {
-    const urls = value.kind === 'text' ? [value] : [];
+    const urls = value.kind === 'text' && isServerText(value) ? [value] : [];
     const isWhole = value.kind !== 'unknown';
     return {
       value,

@@ -106,8 +106,10 @@ function movedRange({ start, end }: Value['range'], { offsetOf }: Variable): Val
   return { start: offsetOf(start), end: offsetOf(end) };
 }
 
-const URL_NAME = /^(.*?)_?(?:URLS?|URIS?|SERVERS?|HOSTS?|ENDPOINTS?|ADDRESS)?(_?\d*)$/i;
-const PART_NAME = /^(.*?)_?(?:(USER_?NAME|USER|LOGIN)|(PASSWORD|PASS|PWD|CREDENTIALS?))(_?\d*)$/i;
+/** What names of URLs end with; TURN_SERVER_URL belongs to TURN_USERNAME. */
+const URL_NAME = /^(.*?)(?:_?(?:URLS?|URIS?|SERVERS?|HOSTS?|ENDPOINTS?|ADDRESS))*(_?\d*)$/i;
+const PART_NAME =
+  /^(.*?)(?:_?(?:SERVERS?|HOSTS?))*_?(?:(USER_?NAME|USER|LOGIN)|(PASSWORD|PASS|PWD|CREDENTIALS?))(_?\d*)$/i;
 
 /** Variables whose names begin alike belong to one server. */
 function serversOf(variables: readonly Variable[]): ObjectValue[] {
@@ -147,7 +149,8 @@ function partOf(variable: Variable): { group: string; number: string; member: Me
 function textOf({ text, offsetOf, isVerbatim }: Variable, start = 0, end = text.length): TextValue | Value {
   const range = { start: offsetOf(start), end: offsetOf(end) };
   const own = text.slice(start, end);
-  if (/\$\{?\w/.test(own)) return { kind: 'unknown', range };
+  const filled = /\$\{?\w/.exec(own)?.index;
+  if (filled !== undefined) return { kind: 'unknown', range, ...(filled === 0 ? {} : { start: own.slice(0, filled) }) };
   return { kind: 'text', text: own, range, ...(isVerbatim ? { content: range } : {}) };
 }
 

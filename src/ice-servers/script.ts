@@ -24,11 +24,13 @@ export function readScript(script: string): Reading {
 
 /** A name of the list, as a member or a variable. */
 const NAMED = /[\w$]*ice_?servers?\b/gi;
-const PASSED = /\b(?:RTCPeerConnection|setConfiguration)\s*\(\s*/gi;
+const PASSED = /\b(?:\w*RTCPeerConnection|setConfiguration)\s*\(\s*/gi;
 /** Members that show an RTCConfiguration without a list. */
 const OTHERS = /\b(?:iceTransportPolicy|iceTransports|bundlePolicy|rtcpMuxPolicy|sdpSemantics)\b/g;
 /** A declaration, with its type; a type with braces or functions is not followed. */
 const DECLARED = /\b(const|let|var)\s+([\w$]+)\s*(?::[^=;{}()]{0,200})?=(?![=>])\s*/g;
+/** What is assigned to, under whatever owner; a member of a literal is none. */
+const ASSIGNMENT = /([\w$]*ice_?servers?)\s*(?::[^=;{}()]{0,200})?=(?![=>])/gi;
 /** What follows a name where a value is assigned to it. */
 const ASSIGNED = /^["'`]?\s*(?:!?:[^=;{}()]{0,200})?=(?![=>])\s*/;
 
@@ -45,6 +47,7 @@ class ScriptReader {
   private readonly outline: Outline;
   private readonly code: string;
   private readonly constants: ReadonlyMap<string, number>;
+  private readonly assignments: ReadonlyMap<string, number>;
   private readonly evaluation: Evaluation;
   private readonly parsed = new Map<number, Expression | undefined>();
   private readonly found = new Map<number, RtcConfiguration>();
@@ -60,6 +63,7 @@ class ScriptReader {
     this.code = withoutTypes(this.outline);
     this.patience = 20 * script.length + 10_000;
     this.constants = this.declarations();
+    this.assignments = counted(this.outline.masked.matchAll(ASSIGNMENT), ({ 1: name = '' }) => name);
     this.evaluation = new Evaluation(script, (name) => this.constant(name));
   }
 
@@ -130,7 +134,14 @@ class ScriptReader {
     const value = node === undefined ? undefined : this.evaluation.valueOf(node);
     if (value === undefined || this.claimed.has(value.range.start)) return;
     const own = value.kind === 'list' && value.items.length > 0 ? listConfiguration(value, 'list') : nestedOf(value);
-    if (own !== undefined) this.add(this.isContinued(value.range.end) ? { ...own, isWhole: false } : own);
+    const isFinal = !this.isContinued(value.range.end) && !this.isAssignedAgain(end);
+    if (own !== undefined) this.add(isFinal ? own : { ...own, isWhole: false });
+  }
+
+  /** Another list may take its place: the literal is what holds until then. */
+  private isAssignedAgain(end: number): boolean {
+    const name = /[\w$]+$/.exec(this.outline.masked.slice(Math.max(0, end - 80), end))?.[0];
+    return name !== undefined && (this.assignments.get(name) ?? 0) > 1;
   }
 
   /** A literal that is only the beginning: `[…].concat(others)`. */
@@ -288,6 +299,12 @@ class ScriptReader {
   private looksLikeServers(at: number): boolean {
     return /["'`](?:stun|turn)s?:/i.test(this.code.slice(at, Math.min(this.extentAt(at)[0], at + 5000)));
   }
+}
+
+function counted<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
 }
 
 function hasPlace(value: Value, start: number): boolean {

@@ -160,7 +160,7 @@ test.each([
   [
     'call.js',
     'export const a = 1;\nconst pc = new RTCPeerConnection({ iceServers });\n',
-    'source code, not a turnserver.conf',
+    'no list of iceServers is written out in it',
   ],
 ])('%s cannot be read, and says where', async (name, text, message) => {
   const { status, stdout, stderr } = await icescope(['lint', file(name, text)]);
@@ -215,6 +215,44 @@ describe('--fix', () => {
   test('of standard input goes to standard output', async () => {
     const { stdout } = await icescope(['lint', '--fix', '-'], { stdin: "iceServers = [{ url: 'stun:a.test' }]\n" });
     expect(stdout).toBe("iceServers = [{ urls: 'stun:a.test' }]\n");
+  });
+});
+
+describe('comments', () => {
+  const bad = "{ urls: 'turn:turn.acme.test:500', username, credential },";
+  test.each([
+    [
+      'js',
+      `x = { iceServers: [\n  // icescope-disable-next-line ice-servers/refused-port -- only inside\n  ${bad}\n] };\n`,
+      [],
+    ],
+    ['js', `x = { iceServers: [\n  /* icescope-disable ice-servers/refused-port */\n  ${bad}\n] };\n`, []],
+    [
+      'js',
+      `x = { iceServers: [\n  // icescope-disable-next-line ice-servers/repeated\n  ${bad}\n] };\n`,
+      ['suppression/unused', 'ice-servers/refused-port'],
+    ],
+    [
+      'js',
+      `x = { iceServers: [\n  // icescope-disable-next-line ice-servers/no\n  ${bad}\n] };\n`,
+      ['suppression/unknown-rule', 'ice-servers/refused-port'],
+    ],
+    [
+      'js',
+      `x = { iceServers: [\n  'icescope-disable ice-servers/refused-port',\n  ${bad}\n] };\n`,
+      ['ice-servers/not-a-server', 'ice-servers/refused-port'],
+    ],
+    ['yml', 'iceServers:\n  # icescope-disable-next-line ice-servers/old-url\n  - url: stun:stun.acme.test\n', []],
+  ] as const)('turn rules off: %s %s', async (extension, text, rules) => {
+    const { json } = await icescope([
+      'lint',
+      '-f',
+      'json',
+      '--min-severity',
+      'warning',
+      file(`comments.${extension}`, text),
+    ]);
+    expect(new Set(json.findings.map(({ id }: { id: string }) => id))).toStrictEqual(new Set(rules));
   });
 });
 

@@ -130,6 +130,7 @@ describe('JavaScript and TypeScript', () => {
     ["const iceServers = [{ urls: 'stun:a.test' }].concat(more)", false],
     ["const iceServers = [{ urls: 'stun:a.test' }]; iceServers.push(turn)", false],
     ["use([{ urls: 'stun:a.test' }])", false],
+    ["let iceServers = [{ urls: 'stun:a.test' }]; if (more) iceServers = more;", false],
     ["x = { ...base, iceServers: [{ urls: 'stun:a.test' }] }", true],
   ])('%s: are these all servers?', async (text, expected) => {
     expect((await read('script', text)).map(({ isWhole }) => isWhole)).toStrictEqual([expected]);
@@ -166,6 +167,16 @@ test('lists and servers in the variables of an environment file', async () => {
     ['stun:c.acme.test'],
     ['turn:d.acme.test:3478 ann swordfish', 'stun:a.acme.test stun:b.acme.test'],
   ]);
+});
+
+test.each([
+  ['TURN_SERVER_URL=turn:a.test\nTURN_USERNAME=u\nTURN_CREDENTIAL=c\n', [['turn:a.test u c']]],
+  ['VITE_TURN_URL_1=turn:a.test\nVITE_TURN_USERNAME_1=u\nVITE_TURN_PASSWORD_1=c\n', [['turn:a.test u c']]],
+  ['TURN_URL=turn:${IP}:3478\nTURN_USERNAME=u\nTURN_PASSWORD=$PW\n', [['turn:… u ?']]],
+  ['ICE_SERVERS=stun:a.test, turn:b.test\n', [['stun:a.test turn:b.test']]],
+  ['TURN_URL=https://a.test\nSTUN=on\nNAME="stun: what is it?"\n', []],
+])('%j in an environment file', async (text, expected) => {
+  expect(servers(await read('env', text))).toStrictEqual(expected);
 });
 
 test('YAML', async () => {

@@ -20,13 +20,13 @@ export async function fixLists(
   lists: Lists,
   { levels, isSafeOnly }: Pick<LintSettings, 'levels' | 'isSafeOnly'>,
 ): Promise<FixedLists> {
-  let current: FixedLists = { text: input.text, count: 0, findings: findingsIn(lists, levels), lists };
+  let current: FixedLists = { text: input.text, count: 0, findings: findingsIn(input.text, lists, levels), lists };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const edits = editsOf(current.findings, isSafeOnly);
     if (edits.length === 0) break;
     const { text, applied } = applyEdits(current.text, edits);
     const next = await listsOf(text, lists.format);
-    const findings = findingsIn(next, levels);
+    const findings = findingsIn(text, next, levels);
     const isSame = next.reading.configurations.length === lists.reading.configurations.length;
     if (!isSame || gravity(findings) > gravity(current.findings)) break;
     current = { text, count: current.count + applied.filter(Boolean).length, findings, lists: next };

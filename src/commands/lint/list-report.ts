@@ -10,6 +10,7 @@ import { lintIceServers } from '../../rules/ice-servers/lint.ts';
 import type { Context } from '../../rules/ice-servers/rule.ts';
 import { verdictOnLists } from '../../rules/ice-servers/verdict.ts';
 import type { LintInput } from './inputs.ts';
+import { suppressInLists } from './list-comments.ts';
 import type { Lists } from './lists.ts';
 import type { LintSettings } from './settings.ts';
 
@@ -22,10 +23,14 @@ const PLACES: Readonly<Record<Lists['format'], Context['place']>> = {
 };
 
 /** What is found in the lists of a file, at places in its bytes. */
-export function findingsIn(lists: Lists, levels: LintSettings['levels']): Diagnostic[] {
+export function findingsIn(text: string, lists: Lists, levels: LintSettings['levels']): Diagnostic[] {
   const { configurations } = lists.reading;
   const findings = lintIceServers(configurations, { now: Date.now(), place: PLACES[lists.format] }, levels);
-  return findings.map((finding) => inBytes(finding, lists));
+  return suppressInLists(
+    text,
+    findings.map((finding) => inBytes(finding, lists)),
+    levels,
+  );
 }
 
 function inBytes(finding: Diagnostic, { byteOf }: Lists): Diagnostic {
@@ -45,7 +50,7 @@ export function listReport(input: LintInput, lists: Lists, levels: LintSettings[
     name: input.name,
     text: input.text,
     findSecret: listSecretFinder(input.text, lists),
-    findings: findingsIn(lists, levels),
+    findings: findingsIn(input.text, lists, levels),
     verdict: verdictOnLists(configurations),
     versionSource: 'newest',
     notes: [],

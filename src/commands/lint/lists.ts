@@ -31,7 +31,7 @@ export async function readLists(text: string, kind: FileKind, name: string): Pro
   const [fault] = faultErrors(lists, text, name);
   if (fault !== undefined && (isSure || faults.length > 0) && kind !== 'turnserver.conf' && kind !== 'shell')
     throw fault;
-  if (isSure) throw withoutLists(name);
+  if (isSure || (kind === 'source' && /\biceServers\b|RTCPeerConnection/.test(text))) throw withoutLists(name);
   return undefined;
 }
 

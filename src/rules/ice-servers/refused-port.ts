@@ -11,8 +11,8 @@ const BLOCKED_FOR_TCP = new Set([
 export const refusedPort: IceServersRule = {
   id: 'ice-servers/refused-port',
   severity: 'error',
-  summary: 'a TURN server on a port that browsers never contact',
-  why: 'Chromium contacts no TURN server on a port below 1024 other than 80 and 443, and over TCP and TLS none of the ports that the Fetch standard blocks, such as 5060 and 6000. It reports nothing.',
+  summary: 'a TURN server on a port that browsers never ask for a relay',
+  why: 'Chromium asks no TURN server on a port below 1024 other than 80 and 443, and over TCP and TLS none on the ports that the Fetch standard blocks, such as 5060 and 6000. It reports nothing.',
   remedy: 'Let the server listen on 3478, 5349, 443 or 80.',
   bad: [
     "pc = { iceServers: [{ urls: 'turn:turn.acme.test:500', username: u, credential: c }] };",
@@ -27,7 +27,7 @@ export const refusedPort: IceServersRule = {
       report({
         message: `${url.text}: browsers refuse TURN on port ${url.uri.port}`,
         range: url.range,
-        effect: 'The browser never contacts the server there, so it gives no relay.',
+        effect: 'The browser never asks for a relay there, and reports nothing.',
       });
     }
   },

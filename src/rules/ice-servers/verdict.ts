@@ -32,6 +32,8 @@ function isIgnored({ object, holder, isPassed, servers }: RtcConfiguration): boo
 
 function taken(configurations: readonly RtcConfiguration[]): VerdictLine {
   const topic = 'RTCPeerConnection';
+  if (configurations.every(({ holder }) => holder === 'variables'))
+    return { topic, state: 'good', text: 'gets what the program makes of the variables' };
   const thrown = configurations.flatMap((one) => thrownFor(one) ?? []);
   const [first] = thrown;
   const ignored = configurations.filter(isIgnored).length;
