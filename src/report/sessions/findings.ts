@@ -1,4 +1,5 @@
 import type { FindingFormat } from '../diagnostics/finding.ts';
+import { fileOf as nameOf } from './junit.ts';
 import type { DiagnosedSession, SessionFinding, SessionFormat } from './report.ts';
 
 /** The findings of all sessions, input by input, in a format for machines. */
@@ -42,7 +43,7 @@ export function findings(format: FindingFormat): SessionFormat {
 /** What is missing has no place; it is reported at the first input that has one. */
 function fileOf({ evidence }: SessionFinding, { session: { local, remote, events } }: DiagnosedSession): string {
   const place = evidence[0] ?? events[0]?.source ?? local.candidates[0]?.source ?? remote.candidates[0]?.source;
-  return place?.file ?? local.servers?.[0]?.source.file ?? '-';
+  return nameOf({ file: place?.file ?? local.servers?.[0]?.source.file ?? '-' });
 }
 
 function located({ rule: id, severity, message, effect, remedy, evidence }: SessionFinding) {

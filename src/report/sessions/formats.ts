@@ -9,6 +9,7 @@ export const SESSION_FORMATS: Readonly<Record<string, () => Promise<SessionForma
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
   ...adapted(async () => (await import('./findings.ts')).findings),
   html: async () => (await import('./html.ts')).html,
+  junit: async () => (await import('./junit.ts')).junit,
   markdown: async () => (await import('./markdown.ts')).markdown,
 };
 

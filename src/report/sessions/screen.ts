@@ -1,5 +1,5 @@
 import { latestPairs } from '../../ice/pairs.ts';
-import type { Session, SessionHalf } from '../../ice/session.ts';
+import type { Evidence, Session, SessionHalf } from '../../ice/session.ts';
 import type { Verdict } from '../../ice/verdict.ts';
 import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
@@ -61,15 +61,15 @@ function heading(one: DiagnosedSession, { style }: SessionView, number: string |
   if (number === undefined) return '';
   const { id } = one.session;
   const ufrags = id.includes(':') ? `  ${id.replace(/^\d+:/, '').replace('-', ' ↔ ')}` : '';
-  const at = placeOf(one.session);
+  const start = startOf(one.session);
+  const at = start === undefined ? '' : `  ${placesText([start])}`;
   return `${style.strong(escapeText(`session ${number}`))}${style.dim(escapeText(`${ufrags}${at}`))}\n`;
 }
 
 /** Where it begins in its log. */
-function placeOf({ local, remote, events }: Session): string {
+export function startOf({ local, remote, events }: Session): Evidence | undefined {
   const sources = [...local.descriptions, ...local.candidates, ...remote.descriptions, ...remote.candidates, ...events];
-  const [first] = sources.map(({ source }) => source).toSorted((a, b) => a.line - b.line);
-  return first === undefined ? '' : `  ${placesText([first])}`;
+  return sources.map(({ source }) => source).toSorted((a, b) => a.line - b.line)[0];
 }
 
 function verdictLine(one: DiagnosedSession, { style, columns }: SessionView): string {

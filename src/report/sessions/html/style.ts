@@ -30,7 +30,7 @@ pre { background: var(--card); padding: .75rem; white-space: pre-wrap; border-ra
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 caption { text-align: left; color: var(--dim); padding: .25rem 0; }
 details caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-th { white-space: nowrap; } .matrix th { white-space: normal; }
+th { white-space: nowrap; } .matrix th { white-space: normal; overflow-wrap: anywhere; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid var(--line); }
 .matrix .pair { display: none; }
 details { margin: .75rem 0; }
