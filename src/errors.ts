@@ -144,10 +144,10 @@ export function noConfiguration(places: readonly string[]): UserError {
   return new UserError(`no turnserver.conf in ${where}; name the file, or - for standard input`);
 }
 
-export function compressed(path: string, kind: string, reader: string): UserError {
+export function compressed(path: string, kind: string, reader: string, command: string): UserError {
   const name = path === '-' ? 'standard input' : escapeText(path);
   const file = path === '-' ? 'FILE' : escapeText(path);
-  return new UserError(`${name} is compressed with ${kind}; try: ${reader} ${file} | icescope parse`);
+  return new UserError(`${name} is compressed with ${kind}; try: ${reader} ${file} | icescope ${command}`);
 }
 
 export function addressInUse(where: string, port: number): UserError {
@@ -288,4 +288,9 @@ export function twoPlainAddresses(): UserError {
 /** `'jsn'`, with what a terminal would obey written out. */
 function quoted(text: string): string {
   return `'${escapeText(text)}'`;
+}
+
+/** An argument that is no file, and which command takes it. */
+export function noFileBut(shown: string, what: string, advice: string): UserError {
+  return new UserError(`${escapeText(shown)} is ${what}, not a file. ${escapeText(advice)}`);
 }

@@ -21,6 +21,7 @@ const MAGIC_STARTS = new Set([0xff, 0xfe, ...COMPRESSED.map(({ magic }) => magic
 export class TextSource implements ByteSource {
   private readonly source: ByteSource;
   private readonly name: string;
+  private readonly command: string;
   private isFirst = true;
   private isAtEnd = false;
   private decoder: TextDecoder | undefined;
@@ -28,7 +29,9 @@ export class TextSource implements ByteSource {
 
   readonly size: number | undefined;
 
-  constructor(source: ByteSource, name: string) {
+  /** `command` is the one that reads it. */
+  constructor(source: ByteSource, name: string, command = 'parse') {
+    this.command = command;
     this.source = source;
     this.size = source.size;
     this.name = name;
@@ -77,7 +80,7 @@ export class TextSource implements ByteSource {
 
   private look(start: Uint8Array): void {
     const kind = COMPRESSED.find(({ magic }) => magic.every((byte, k) => start[k] === byte));
-    if (kind !== undefined) throw compressed(this.name, kind.name, kind.reader);
+    if (kind !== undefined) throw compressed(this.name, kind.name, kind.reader, this.command);
     const encoding = encodingOf(start);
     if (encoding !== undefined) this.decoder = new TextDecoder(encoding);
   }

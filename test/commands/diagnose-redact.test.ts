@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { SESSION_FORMATS } from '../../src/report/sessions/formats.ts';
+import { SESSION_RULES } from '../../src/rules/session/index.ts';
 import { icescope } from '../support/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-redact-'));
@@ -140,6 +142,29 @@ describe('with --redact', () => {
     expect(networkOf(three)).not.toBe(networkOf(one));
     expect(new Set([one, two, three, four]).size).toBe(4);
   });
+
+  /** What has to be replaced in the examples of the rules; loopback, link-local and unspecified addresses stay. */
+  const FIXED = /^(?:127\.|0\.0\.0\.0|::1?$|169\.254\.169\.254|255\.)/;
+  const addressesIn = (text: string): string[] =>
+    (text.match(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/g) ?? []).filter(
+      (address) => isIP(address) !== 0 && !FIXED.test(address),
+    );
+  const namesIn = (text: string): string[] =>
+    [...text.matchAll(/(?:stuns?|turns?):([a-z][\w.-]+\.[a-z]+)|([\w-]+)\.local\b|ufrag[: ]"?([\w+/]{4,})/g)].flatMap(
+      ([, host, mdns, ufrag]) => [host, mdns, ufrag].filter((name) => name !== undefined),
+    );
+
+  test.each(SESSION_RULES.flatMap(({ id, bad }) => bad.map((example, at) => [id, at, example] as const)))(
+    'nothing of the example of %s (%i) is seen',
+    async (_, at, example) => {
+      const path = fileOf(`example-${at}.log`, example);
+      const { stdout } = await icescope(['diagnose', '--redact', '--verbose', '-f', 'json', path]);
+      const originals = [...new Set([...addressesIn(example), ...namesIn(example)])];
+      // A replacement may be an address of an example by chance: these have documentation addresses themselves.
+      const seen = originals.filter((text) => stdout.includes(text) && !/^(?:203|198|192\.0)\./.test(text));
+      expect(seen).toEqual([]);
+    },
+  );
 
   test('two files of one name can be told apart', async () => {
     mkdirSync(join(folder, 'a'), { recursive: true });

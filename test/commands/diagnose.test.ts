@@ -532,3 +532,54 @@ test.each([
   const { stdout } = await icescope(['diagnose', '-'], { stdin: text });
   expect(stdout).toContain('only 192.0.2.7 (public)');
 });
+
+describe('an input that is something else', () => {
+  test.each([
+    ['package.json', /package\.json is JSON without candidates, descriptions or events/, 1],
+    ['fixtures/demo/turnserver.conf', /is a turnserver\.conf\. To check it: icescope lint /, 2],
+    ['src', /cannot read src: is a directory/, 2],
+    ['no-such.log', /cannot read no-such\.log: no such file/, 2],
+    ['stun:stun.example.org', /is a server, not a file\. To ask it: icescope stun stun:stun\.example\.org/, 2],
+    ['turn:joe@turn.example.org', /turn:turn\.example\.org is a server, not a file\. To test it: icescope turn URL/, 2],
+    ['candidate:1 1 udp 1 192.0.2.1 5 typ host', /is a candidate, not a file\. To explain it: icescope explain/, 2],
+  ])('%s is named, and the command for it', async (argument, message, expected) => {
+    const { status, stdout, stderr } = await icescope(['diagnose', argument]);
+    expect(stderr).toMatch(message);
+    expect(stdout).toBe('');
+    expect(status).toBe(expected);
+  });
+
+  test.each([
+    ['empty', '', /is empty\n$/, 1],
+    ['compressed', new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0]), /zcat \S+ \| icescope diagnose\n$/, 2],
+    ['a packet capture', new Uint8Array([0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0]), /is a packet capture/, 2],
+    ['a text', 'hello\n', /no candidates, descriptions or events in \S+ \(1 line\)\n$/, 1],
+  ])('is %s', async (name, bytes, message, expected) => {
+    const path = join(folder, `${name.replaceAll(' ', '-')}.bin`);
+    writeFileSync(path, bytes);
+    const { status, stderr } = await icescope(['diagnose', path]);
+    expect(stderr).toMatch(message);
+    expect(status).toBe(expected);
+  });
+
+  test('does not keep another one from being diagnosed', async () => {
+    const { status, stdout, stderr } = await icescope(['diagnose', 'no-such.log', OFFER]);
+    expect(stdout).toMatch(/^Cannot tell from one side alone/);
+    expect(stderr).toContain('no-such.log');
+    expect(status).toBe(2);
+  });
+});
+
+describe('-f junit', () => {
+  test('has a case a session: failed, skipped where it is open, or passed', async () => {
+    const failed = fileOf('failed.log', 'ICE connection state changed to failed\n');
+    const of = async (...argv: string[]): Promise<string> =>
+      (await icescope(['diagnose', '-f', 'junit', ...argv])).stdout;
+    expect(await of(failed)).toMatch(/<testsuites name="icescope diagnose" tests="1" failures="1" errors="0">/);
+    expect(await of(failed)).toContain('<failure type="error" message="Did not connect. (proven)">');
+    expect(await of(OFFER)).toMatch(/tests="1" failures="0" errors="0" skipped="1">/);
+    const passed = await of(OFFER, ANSWER);
+    expect(passed).toMatch(/tests="1" failures="0" errors="0" skipped="0">/);
+    expect(passed).toContain(`<testcase classname="${OFFER}" name="session 1 (oFf1-aNs2)" file="${OFFER}" line="1">`);
+  });
+});

@@ -5,7 +5,6 @@ import { noIceServers, UnwritableError, UserError } from '../../errors.ts';
 import type { SessionServer } from '../../ice/session.ts';
 import type { KnownSide } from '../../ice/sessions.ts';
 import type { Io } from '../../io/io.ts';
-import { counted } from '../../report/count.ts';
 import { DEFAULT_SESSION_FORMAT, SESSION_FORMATS } from '../../report/sessions/formats.ts';
 import type { SessionFormat, SessionView } from '../../report/sessions/report.ts';
 import type { View } from '../../report/view.ts';
@@ -149,13 +148,12 @@ async function readAll(
 /** Names what an input is in which there is nothing to diagnose; is one for another command? */
 async function nameOthers(read: readonly ReadInput[], output: SessionOutput, io: Io): Promise<boolean> {
   let hasOthers = false;
-  const { otherFileSentence } = await import('./other-file.ts');
+  const { nothingSentence, otherFileSentence } = await import('./other-file.ts');
   for (const { path, hasSomething, lines, head } of read) {
     if (hasSomething || output.files.has(path)) continue;
     const sentence = path === '-' ? undefined : otherFileSentence(path, head);
     hasOthers ||= sentence !== undefined;
-    const name = path === '-' ? 'standard input' : path;
-    const nothing = `no candidates, descriptions or events in ${name} (${counted(lines, 'line')})`;
+    const nothing = nothingSentence(path === '-' ? 'standard input' : path, head, lines);
     await printMessage(io.stderr, `icescope: ${escapeText(sentence ?? nothing)}`);
   }
   return hasOthers;

@@ -1,5 +1,6 @@
 import { type FileKind, sniff } from '../../io/kind.ts';
 import { adviceFor, KINDS } from '../../io/kinds.ts';
+import { counted } from '../../report/count.ts';
 
 /** In these there could have been something to diagnose. */
 const FITTING: ReadonlySet<FileKind> = new Set([
@@ -18,4 +19,15 @@ export function otherFileSentence(path: string, head: Uint8Array): string | unde
   const kind = sniff(head);
   if (FITTING.has(kind)) return undefined;
   return `${path} is ${KINDS[kind].name}.${adviceFor(kind, path, 'diagnose')}`;
+}
+
+/** What is not in a file that could have had it. */
+export function nothingSentence(name: string, head: Uint8Array, lines: number): string {
+  const kind = sniff(head);
+  if (kind === 'empty') return `${name} is empty`;
+  const what = 'candidates, descriptions or events';
+  const count = counted(lines, 'line');
+  if (kind === 'json' || kind === 'yaml' || kind === 'markup')
+    return `${name} is ${KINDS[kind].name} without ${what} (${count})`;
+  return `no ${what} in ${name} (${count})`;
 }

@@ -8,6 +8,7 @@ import type { Io } from '../../io/io.ts';
 import { TextSource } from '../../io/sniff.ts';
 import { asUnreadable } from '../../io/unreadable.ts';
 import { readLog } from '../shared/read-log.ts';
+import { otherArgument } from './other-argument.ts';
 
 /** An input to read, and whose it is, where the user says so. */
 export interface Input {
@@ -48,13 +49,13 @@ export async function readInput({ input: { path, side }, texts, take, between, i
   });
   try {
     const start = new HeadSource(path === '-' ? io.stdin : await openFile(path));
-    const source = new TextSource(start, path);
+    const source = new TextSource(start, path, 'diagnose');
     const pause = (): void => between.pause(reader);
     await readLog(source, reader.reader, { drain: between.drain, pause }, io.interrupt);
     if (path !== '-' && !io.interrupt.aborted) await source.close();
     reader.end();
     return { path, lines: reader.lineCount, head: start.head, hasSomething };
   } catch (error) {
-    throw asUnreadable(path === '-' ? 'standard input' : path, error);
+    throw (await otherArgument(path)) ?? asUnreadable(path === '-' ? 'standard input' : path, error);
   }
 }
