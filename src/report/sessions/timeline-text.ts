@@ -16,7 +16,8 @@ export function timelineText(session: Session, width: number | undefined): strin
   const timeline = timelineOf(session);
   const stretches = stretchesOf(timeline.moments);
   if (stretches.length === 0) return '';
-  const rows = stretches.map((one) => rowOf(one, session));
+  const hasTimes = stretches.some(({ first }) => first.time !== undefined);
+  const rows = stretches.map((one) => rowOf(one, session).slice(hasTimes ? 0 : 1));
   const columns = new Columns({ indent: '  ' });
   for (const row of rows) columns.fit(row);
   const heading = hang('timeline', orderText(timeline), width, 2);
