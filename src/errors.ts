@@ -206,6 +206,10 @@ export function notANat(option: string, value: string, kinds: readonly string[])
   });
 }
 
+export function notATurnResult(path: string): UserError {
+  return new UserError(`${escapeText(path)} is not what icescope turn -f json or -f ndjson printed`);
+}
+
 export function noIceServers(name: string): UserError {
   return new UserError(
     `no iceServers in ${escapeText(name)} (expected {"iceServers":[{"urls":"stun:…"}]}, or the list)`,

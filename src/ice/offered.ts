@@ -3,7 +3,7 @@ import type { SessionSide } from './side.ts';
 
 /** A side as it is predicted: what it has offered, and what of that has reached the other one. */
 export function sideOf(half: SessionHalf, hasWrongCredentials: boolean): SessionSide {
-  const { candidates, serverUrls, isComplete, isLite, nat } = half;
+  const { candidates, serverUrls, isComplete, isLite, nat, testedRelays } = half;
   // A peer-reflexive candidate is one that the checks have found, not one that was offered.
   const offered = candidates.filter(({ type }) => type !== 'prflx');
   return {
@@ -12,6 +12,7 @@ export function sideOf(half: SessionHalf, hasWrongCredentials: boolean): Session
     ...{ isComplete, isLite, hasWrongCredentials },
     ...(serverUrls === undefined ? {} : { serverUrls }),
     ...(nat === undefined ? {} : { nat }),
+    ...(testedRelays === undefined ? {} : { testedRelays }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Facts, Pair } from '../logs/scanner/detection.ts';
 import type { LogEvent } from '../logs/scanner/log-event.ts';
 import type { Policies } from './policies.ts';
 import type { Prediction } from './predict.ts';
-import type { NatBehavior } from './side.ts';
+import type { NatBehavior, TestedRelay } from './side.ts';
 
 /** A place in an input: line and column from 1, the column in characters. */
 export interface Evidence {
@@ -110,6 +110,7 @@ export interface SessionHalf {
   policies?: Policies;
   /** Are older statistics of it missing? */
   isTruncated?: true;
+  testedRelays?: readonly (TestedRelay & { source: Evidence })[];
 }
 
 /** One side was told a ufrag or a password that is not the other one's. */

@@ -28,6 +28,7 @@ export interface KnownSide {
   servers?: readonly SessionServer[];
   policies?: Policies;
   nat?: NatBehavior;
+  testedRelays?: NonNullable<SessionHalf['testedRelays']>;
 }
 
 /** One session in one input, or in several inputs of one side; `numbers` are those of what it was made of. */
@@ -267,6 +268,7 @@ function halfOf(
     ...(known.nat === undefined ? {} : { nat: known.nat }),
     ...(policies === undefined ? {} : { policies }),
     ...(part?.observed.isTruncated === true ? { isTruncated: true } : {}),
+    ...(known.testedRelays === undefined ? {} : { testedRelays: known.testedRelays }),
   };
 }
 

@@ -196,10 +196,15 @@ const MEASURED: Record<string, Filtering> = {
   'address-and-port-dependent': 'port',
 };
 
-function relayFacts({ candidates, delivered, serverUrls }: SessionSide, family: Family): RelayFacts[] {
+function relayFacts(side: SessionSide, family: Family): RelayFacts[] {
+  const { candidates, delivered, serverUrls } = side;
   const isRelay = ({ type, address }: CandidateFields): boolean => type === 'relay' && familyOf(address) === family;
   const relays = candidates.filter(isRelay);
   if (relays.length === 0 || !delivered.some(isRelay)) return [];
+  const tested = side.testedRelays?.filter((one) => one.family === family) ?? [];
+  if (tested.some(({ works }) => works)) return [{ family, works: sure(true) }];
+  // The session may have used another server than the one that was tested.
+  if (tested.length > 0) return [{ family, works: likely(false, true) }];
   const isOddlyAddressed = relays.every(({ address }) => !isGlobal(address) || isOfAnotherServer(address, serverUrls));
   return [{ family, works: isOddlyAddressed ? open(true, false) : likely(true, false) }];
 }

@@ -17,6 +17,17 @@ export interface NatBehavior {
   isUnanswered?: boolean;
 }
 
+/** What icescope turn found of a TURN server, as a client in the place of one side. */
+export interface TestedRelay {
+  url: string;
+  /** Of the relayed address, or of the server's where there was none; left out when the name was not found. */
+  family?: Family;
+  works: boolean;
+  /** The rule that says why not, and its message. */
+  rule?: string;
+  message?: string;
+}
+
 /** What is known of one side of a session. */
 export interface SessionSide {
   /** Its candidates, as it gathered them. */
@@ -30,6 +41,7 @@ export interface SessionSide {
   /** Does it answer checks only (RFC 8445 section 2.5)? */
   isLite?: boolean;
   nat?: NatBehavior;
+  testedRelays?: readonly TestedRelay[];
   /** Has the other side been told another ufrag or password than this side uses? */
   hasWrongCredentials?: boolean;
 }

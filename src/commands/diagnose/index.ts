@@ -99,10 +99,12 @@ async function knownOf(
   const nat = side === 'local' ? options.localNat : options.remoteNat;
   const files = (side === 'local' ? options.iceServers : options.remoteIceServers) ?? [];
   const lists = await Promise.all(files.map(readServers));
+  const tests = (side === 'local' ? options.turnResult : options.remoteTurnResult) ?? [];
   return {
     lists: lists.map(({ records }) => records),
     ...(lists.length === 0 ? {} : { servers: lists.flatMap(({ servers }) => servers) }),
     ...(nat === undefined ? {} : { nat: await (await import('./nat.ts')).readNat(`--${side}-nat`, nat) }),
+    ...(tests.length === 0 ? {} : { testedRelays: await (await import('./turn-result.ts')).readTurnResults(tests) }),
   };
 }
 

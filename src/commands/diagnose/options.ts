@@ -11,6 +11,8 @@ export interface DiagnoseOptions extends FormatOptions {
   remoteNat?: string;
   iceServers?: string[];
   remoteIceServers?: string[];
+  turnResult?: string[];
+  remoteTurnResult?: string[];
   verbose?: true;
   hints?: true;
   timeline?: true;
@@ -52,6 +54,8 @@ export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions;
     .option('--remote-nat <nat>', 'the NAT in front of the remote side')
     .option('--ice-servers <file>', 'the iceServers of the local side', repeated)
     .option('--remote-ice-servers <file>', 'the iceServers of the remote side', repeated)
+    .option('--turn-result <file>', 'what icescope turn -f json printed in the place of the local side', repeated)
+    .option('--remote-turn-result <file>', 'the same of the remote side', repeated)
     .option('--redact', 'replace addresses, ufrags, names of users and servers, and folders')
     .option('--hints', 'show hints where there are many, too')
     .option('--timeline', 'show what happened, in its order')

@@ -35,6 +35,7 @@ function sideRecord(
     policies: ___,
     isTruncated: ____,
     serverUrls,
+    testedRelays,
     ...half
   }: SessionHalf,
   isControlling: boolean | undefined,
@@ -43,6 +44,7 @@ function sideRecord(
     ...half,
     ...(isControlling === undefined ? {} : { role: isControlling ? 'controlling' : 'controlled' }),
     ...(serverUrls === undefined ? {} : { serverUrls }),
+    ...(testedRelays === undefined ? {} : { testedRelays: testedRelays.map(({ source: _, ...relay }) => relay) }),
     candidates: candidates.map(({ author: _____, sightings: ______, text: _______, ...candidate }) => candidate),
     descriptions: descriptions.map(({ passwords: ________, ...description }) => description),
   };

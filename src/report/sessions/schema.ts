@@ -44,6 +44,14 @@ const nat = z.strictObject({
   isUnanswered: z.boolean().optional().describe('a server was asked over UDP, and nothing came back'),
 });
 
+const testedRelay = z.strictObject({
+  url: z.string(),
+  family: z.enum(['ipv4', 'ipv6']).optional(),
+  works: z.boolean(),
+  rule: z.string().optional().describe('why not; icescope rule explains it'),
+  message: z.string().optional(),
+});
+
 const side = z.strictObject({
   name: z.string().describe('the input, or local and remote where one input has both'),
   agent: z.string().optional().describe('the ICE agent that it probably is'),
@@ -52,6 +60,7 @@ const side = z.strictObject({
   isLite: z.boolean(),
   serverUrls: z.array(z.string()).optional(),
   nat: nat.optional(),
+  testedRelays: z.array(testedRelay).optional().describe('with --turn-result'),
   role: z.enum(['controlling', 'controlled']).optional().describe('where the inputs show who nominates'),
   candidates: z.array(candidate),
   descriptions: z.array(description),

@@ -1,6 +1,7 @@
 import type { Session, SessionEvent } from '../../ice/session.ts';
 import { parseIP } from '../../stun/ip.ts';
 import type { Found, SessionRule } from './rule.ts';
+import { failedTests, shownTest } from './support/relay-tests.ts';
 import { isTurn, readUrl, shownUrl } from './support/servers.ts';
 import { ofType } from './support/sides.ts';
 
@@ -16,7 +17,10 @@ export const ipv6DnsOfTurn: SessionRule = {
   good: [
     'url: turn:turn.example.net:3478?transport=udp\naddress: 192.168.1.x\nport: 51330\nhost_candidate: 192.168.1.x:51330\nerror_text: TURN allocate request timed out.\nerror_code: 701\n',
   ],
-  check({ local, events }: Session, report: (found: Found) => undefined) {
+  check({ local, remote, events }: Session, report: (found: Found) => undefined) {
+    for (const test of [local, remote].flatMap((half) => failedTests(half, 'ipv6'))) {
+      report({ ...shownTest(test), effect: 'Clients with IPv6 wait for it, and some use no other address.' });
+    }
     if (ofType(local, 'relay').length > 0) return;
     const silent = events.find(isSilentOverIPv6);
     if (silent?.event !== 'ice-candidate-error') return;

@@ -1,6 +1,7 @@
 import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { failedTests, shownTest } from './support/relay-tests.ts';
 import { unansweredServers } from './support/server-errors.ts';
 import { isStun, isTurn, shownUrl } from './support/servers.ts';
 import { shortened } from './support/shortened.ts';
@@ -32,7 +33,10 @@ function reportSide(
   report: (found: Found) => undefined,
   context: Context,
 ): undefined {
-  if (ofType(half, 'relay').length > 0) return;
+  for (const test of failedTests(half, 'other')) {
+    report({ ...shownTest(test), effect: 'There is no relay to fall back to where no direct pair works.' });
+  }
+  if (half.testedRelays !== undefined || ofType(half, 'relay').length > 0) return;
   if (half.candidates.length === 0) return reportNothing(half, name, report, context);
   const url = urlsOf(half, context.servers).find(isTurn);
   const hasMapped = ofType(half, 'srflx').length > 0;

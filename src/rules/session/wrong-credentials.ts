@@ -1,6 +1,7 @@
 import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { failedTests, shownTest } from './support/relay-tests.ts';
 import { isTurn, readUrl, shownUrl } from './support/servers.ts';
 import { isFinished, ofType, placesOf, sidesOf, urlsOf } from './support/sides.ts';
 
@@ -36,6 +37,8 @@ export const wrongCredentials: SessionRule = {
       return;
     }
     for (const { half, name } of sidesOf(session)) {
+      for (const test of failedTests(half, 'credentials')) report({ ...CONSEQUENCE, ...shownTest(test) });
+      if (half.testedRelays !== undefined) continue;
       const url = urlsOf(half, context.servers).find((one) => isTurn(one) && readUrl(one)?.transport !== 'tcp');
       if (url === undefined || !isFinished(half) || ofType(half, 'relay').length > 0) continue;
       if (ofType(half, 'srflx').length === 0) continue;

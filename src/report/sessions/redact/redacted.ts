@@ -28,7 +28,7 @@ function learn({ session, findings }: DiagnosedSession, redactor: Redactor): voi
 }
 
 function learnHalf(
-  { ufrags, candidates, descriptions, servers = [], serverUrls = [] }: SessionHalf,
+  { ufrags, candidates, descriptions, servers = [], serverUrls = [], testedRelays = [] }: SessionHalf,
   redactor: Redactor,
 ) {
   const all = [
@@ -38,7 +38,7 @@ function learnHalf(
   ];
   for (const name of all) redactor.learnName({ kind: 'ufrag', name });
   for (const candidate of candidates) learnEnd(candidate, redactor);
-  for (const url of [...serverUrls, ...servers.map((server) => server.url)]) learnUrl(url, redactor);
+  for (const url of [...serverUrls, ...[...servers, ...testedRelays].map((one) => one.url)]) learnUrl(url, redactor);
   for (const { username = '' } of servers) learnUser(username, redactor);
 }
 
