@@ -39,9 +39,11 @@ export function inOneOrder<T extends Placed>(
   moments: readonly T[],
   links: readonly Link<T>[],
 ): Order & { moments: T[] } {
+  const files = new Set(moments.map(({ source }) => source.file));
+  if (files.size <= 1) return { orderedBy: 'log', moments: [...moments].sort(byPlace) };
   const sequences = sequencesOf(moments);
   const [first, second] = sequences;
-  if (first === undefined || second === undefined) return { orderedBy: 'log', moments: first?.moments ?? [] };
+  if (first === undefined || second === undefined) return { orderedBy: 'log', moments: [...moments] };
   const across = links.filter(({ left, arrived }) => left.source.file !== arrived.source.file);
   const isTimed = sequences.every(({ clock }) => clock !== undefined);
   const hasOneClock = new Set(sequences.map(({ clock }) => clock)).size === 1;
@@ -55,6 +57,10 @@ export function inOneOrder<T extends Placed>(
   return { orderedBy: across.length > 0 ? 'exchange' : 'file', moments: merged(sequences, byExchange(waits)) };
 }
 
+function byPlace({ source: one }: Placed, { source: two }: Placed): number {
+  return one.line - two.line || one.column - two.column;
+}
+
 function sequencesOf<T extends Placed>(moments: readonly T[]): Sequence<T>[] {
   const files = new Map<string, T[]>();
   for (const moment of moments) {
@@ -63,7 +69,7 @@ function sequencesOf<T extends Placed>(moments: readonly T[]): Sequence<T>[] {
     else known.push(moment);
   }
   return [...files.values()].map((list) => {
-    list.sort((one, two) => one.source.line - two.source.line || one.source.column - two.source.column);
+    list.sort(byPlace);
     const read = list.map(({ time }) => momentOf(time));
     const clock = read.find((one) => one !== undefined)?.clock;
     let last = read.find((one) => one !== undefined)?.milliseconds ?? 0;

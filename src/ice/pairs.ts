@@ -137,7 +137,8 @@ export function listedPairs(session: Session): ListedPair[] {
       !known.has(pairKey(bases.get(addressKey(local)), local, remote)) &&
       !known.has(pairKey(undefined, local, { ...remote, address: '' })),
   );
-  return [...shown, ...missing.map((pair) => asListed(pair, priorityOf))];
+  const fields = new Map<SessionCandidate, Pair['local']>();
+  return [...shown, ...missing.map((pair) => asListed(pair, priorityOf, fields))];
 }
 
 function pairKey(base: string | undefined, local: Pair['local'], remote: Pair['remote']): string {
@@ -169,19 +170,28 @@ function withPriority(pair: SessionPair, priorityOf: PriorityOf): SessionPair {
   return priority === undefined ? pair : { ...pair, priority };
 }
 
-function asListed({ local, remote, state }: CheckedPair, priorityOf: PriorityOf): ListedPair {
+function asListed(
+  { local, remote, state }: CheckedPair,
+  priorityOf: PriorityOf,
+  known: Map<SessionCandidate, Pair['local']>,
+): ListedPair {
   const priority = priorityOf(local, remote);
   return {
-    ...{ local: fieldsOf(local), remote: fieldsOf(remote), state, predicted: true },
+    ...{ local: fieldsOf(local, known), remote: fieldsOf(remote, known), state, predicted: true },
     ...(priority === undefined ? {} : { priority }),
     source: remote.source,
   };
 }
 
-/** What tells a candidate from the others of its side; the rest is in the list of its side. */
-function fieldsOf({ foundation, component, transport, priority, address, port, type, tcpType }: SessionCandidate) {
+/** What tells a candidate from the others of its side; the rest is in the list of its side. It is in many pairs. */
+function fieldsOf(candidate: SessionCandidate, known: Map<SessionCandidate, Pair['local']>): Pair['local'] {
+  const fields = known.get(candidate) ?? newFields(candidate);
+  known.set(candidate, fields);
+  return fields;
+}
+
+function newFields({ component, transport, priority, address, port, type, tcpType }: SessionCandidate): Pair['local'] {
   return {
-    ...(foundation === undefined ? {} : { foundation }),
     ...(component === undefined ? {} : { component }),
     ...(transport === undefined ? {} : { transport }),
     ...(priority === undefined ? {} : { priority }),
