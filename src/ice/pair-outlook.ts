@@ -32,8 +32,17 @@ export interface Outlook {
 }
 
 /** Whether checks of a pair can come back, by what is between its two addresses. */
-export function outlookOf(session: Session, { local, remote }: CheckedPair): Outlook {
-  return unreachable(local, remote) ?? throughNats(session, local, remote);
+export function outlooksOf(session: Session): (pair: Pick<CheckedPair, 'local' | 'remote'>) => Outlook {
+  const sockets = { local: socketsOf(session.local), remote: socketsOf(session.remote) };
+  const predictions = new Map<string, Prediction>();
+  const predicted = (local: SessionCandidate, remote: SessionCandidate): Prediction => {
+    const [ours, theirs] = [sockets.local.get(local) ?? [local], sockets.remote.get(remote) ?? [remote]];
+    const key = `${addressKey(ours[0] ?? local)} ${addressKey(theirs[0] ?? remote)}`;
+    const known = predictions.get(key) ?? predictionOf(session, ours, theirs);
+    predictions.set(key, known);
+    return known;
+  };
+  return ({ local, remote }) => unreachable(local, remote) ?? throughNats(local, remote, predicted);
 }
 
 /** What the two addresses alone say. */
@@ -60,29 +69,41 @@ function isLinkLocal(address = ''): boolean {
   return /^(?:fe[89ab][0-9a-f]:|169\.254\.)/i.test(address);
 }
 
-function throughNats(session: Session, local: SessionCandidate, remote: SessionCandidate): Outlook {
+function throughNats(
+  local: SessionCandidate,
+  remote: SessionCandidate,
+  predicted: (local: SessionCandidate, remote: SessionCandidate) => Prediction,
+): Outlook {
   if (!isUdp(remote)) return { works: 'maybe', reason: 'tcp' };
-  const { connects, certainty, dependsOn } = predictionOf(session, local, remote);
+  const { connects, dependsOn } = predicted(local, remote);
   const isRelayed = local.type === 'relay' || remote.type === 'relay';
   const isOpen = local.type === 'host' && isGlobal(local.address) && remote.type === 'host';
   const reason = isRelayed ? 'relay' : isOpen ? 'public' : 'nat';
-  if (connects === 'yes') return { works: certainty === undefined ? 'maybe' : 'yes', reason };
+  if (connects === 'yes') return { works: 'yes', reason };
   if (connects === 'no') return { works: 'no', reason: isRelayed ? 'no-udp' : reason };
   return { works: 'maybe', reason: dependsOn.every((fact) => fact.endsWith('-udp')) ? 'no-udp' : reason };
 }
 
-/** Of these two sockets alone, and not by way of a network that both are in. */
-function predictionOf(session: Session, local: SessionCandidate, remote: SessionCandidate): Prediction {
-  const [ours, theirs] = [socketOf(session.local, local), socketOf(session.remote, remote)];
+/** Of two sockets alone, and not by way of a network that both are in. */
+function predictionOf(
+  session: Session,
+  ours: readonly SessionCandidate[],
+  theirs: readonly SessionCandidate[],
+): Prediction {
   const a = sideOf({ ...session.local, candidates: ours }, false);
   const b = sideOf({ ...session.remote, candidates: theirs.filter(({ address }) => isGlobal(address)) }, false);
   return predict({ ...a, delivered: a.delivered.filter(({ address }) => isGlobal(address)) }, b);
 }
 
-/** The candidates with the same base. */
-function socketOf(half: SessionHalf, candidate: SessionCandidate): SessionCandidate[] {
-  const ends = endsOf(half);
-  const own = ends.find((end) => end.candidate === candidate);
-  const key = own?.baseKey ?? addressKey(candidate);
-  return ends.filter(({ baseKey }) => baseKey === key).map((end) => end.candidate);
+/** To each candidate those with the same base. */
+function socketsOf(half: SessionHalf): Map<SessionCandidate, SessionCandidate[]> {
+  const byBase = new Map<string, SessionCandidate[]>();
+  const sockets = new Map<SessionCandidate, SessionCandidate[]>();
+  for (const { candidate, baseKey } of endsOf(half)) {
+    const socket = byBase.get(baseKey) ?? [];
+    byBase.set(baseKey, socket);
+    socket.push(candidate);
+    sockets.set(candidate, socket);
+  }
+  return sockets;
 }

@@ -1,4 +1,4 @@
-import { type Outlook, outlookOf } from '../../ice/pair-outlook.ts';
+import { type Outlook, outlooksOf } from '../../ice/pair-outlook.ts';
 import { checkListOf, type ListedPair, latestPairs, listedPairs } from '../../ice/pairs.ts';
 import type { Session, SessionPair } from '../../ice/session.ts';
 import type { Verdict } from '../../ice/verdict.ts';
@@ -78,10 +78,11 @@ function unseenRow({ local, remote }: ListedPair): PairRow {
 /** The pairs of the local side's check list: which can work comes first, and why the others cannot. */
 function expected(session: Session): PairList | undefined {
   const { pairs } = checkListOf(session);
+  const outlookOf = outlooksOf(session);
   if (pairs.length === 0) return undefined;
   const rows = pairs
     .slice(0, MOST_JUDGED)
-    .map((pair) => ({ pair, outlook: outlookOf(session, pair) }))
+    .map((pair) => ({ pair, outlook: outlookOf(pair) }))
     .toSorted((one, two) => ORDER.indexOf(one.outlook.works) - ORDER.indexOf(two.outlook.works))
     .map(({ pair: { local, remote }, outlook: { works, reason } }): PairRow => {
       return { local, remote, note: WORDS[reason][works], rank: RANKS[works] };

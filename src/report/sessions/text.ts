@@ -59,7 +59,8 @@ class TextReport implements SessionReport {
     const isVerbose = this.view.isVerbose === true;
     const { shown, connected } = ranked(this.held, ({ one }) => one.verdict.connects);
     const screens = isVerbose ? [...shown, ...connected] : shown;
-    const write = screens.length > MOST_SCREENS && !isVerbose ? sessionBlock : sessionScreen;
+    const isMany = screens.length > MOST_SCREENS || this.count > MOST_HELD;
+    const write = isMany && !isVerbose ? sessionBlock : sessionScreen;
     const blocks = screens.map(({ one, number }) => write(one, this.view, countText(number)));
     const brief = isVerbose ? [] : connected;
     const lines = brief.map(({ one, number }) => sessionLine(one, this.view, countText(number)));
