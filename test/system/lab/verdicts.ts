@@ -61,7 +61,8 @@ export async function verdictsOf(cell: Cell, outcome: Outcome, nats: Record<Side
 }
 
 async function diagnosed(inputs: readonly string[], options: readonly string[]): Promise<LabVerdict> {
-  const { json, stderr } = await icescope(['diagnose', '-f', 'json', ...inputs, ...options]);
+  const { json, stdout, stderr } = await icescope(['diagnose', '-f', 'json', ...inputs, ...options]);
+  if (stdout === '') throw new Error(`icescope diagnose: ${stderr}`);
   const { sessions } = z.object({ sessions: z.array(z.object({ verdict })) }).parse(json);
   const [session] = sessions;
   if (session === undefined || sessions.length > 1) throw new Error(`${sessions.length} sessions: ${stderr}`);
