@@ -9,7 +9,7 @@ import { type DirectFacts, type Filtering, factsOf, type Mapping, type SideFacts
 export type Path = 'host' | 'nat' | 'relay';
 
 const OF_A_SIDE = ['udp', 'mapping', 'filtering', 'relay', 'direct', 'candidates'] as const;
-const OF_BOTH = ['same-network', 'hairpinning', 'tcp'] as const;
+const OF_BOTH = ['same-network', 'hairpinning', 'tcp', 'delivery'] as const;
 
 /** What decides whether it connects, where that is not known: a fact about one side, or about both. */
 export type Unknown = `${'a' | 'b'}-${(typeof OF_A_SIDE)[number]}` | (typeof OF_BOTH)[number];

@@ -216,7 +216,11 @@ function sessionOf({ local, remote }: Match, index: number, known: Known): Sessi
     ...{ local: a, remote: b, pairs, events },
     ...(outcome === undefined ? {} : { outcome }),
     wrongCredentials: wrongs,
-    prediction: predictionOf(a, b, wrongs),
+    prediction: afterDelivery(
+      predictionOf(a, b, wrongs),
+      isArrivalUnseen(local, remote),
+      isArrivalUnseen(remote, local),
+    ),
   };
 }
 
@@ -293,6 +297,20 @@ function delivered(candidates: readonly SessionCandidate[], told: HalfSeen): Ses
   if (told.candidates.length === 0 && !told.isComplete) return [...candidates];
   const arrived = new Set(told.candidates.map(addressOf));
   return candidates.map((candidate) => ({ ...candidate, delivered: arrived.has(addressOf(candidate)) }));
+}
+
+/** Has the other side's log the description of this side, and none of the candidates that trickled after it? */
+function isArrivalUnseen(part: Part | undefined, opposite: Part | undefined): boolean {
+  if (part === undefined || opposite === undefined || opposite.other.isComplete) return false;
+  const { candidates, descriptions } = opposite.other;
+  return part.own.candidates.length > 0 && candidates.length === 0 && descriptions.length > 0;
+}
+
+/** It may be that the log leaves them out, and it may be that they never came. */
+function afterDelivery(prediction: Prediction, ...areUnseen: readonly boolean[]): Prediction {
+  if (prediction.connects !== 'yes' || !areUnseen.includes(true)) return prediction;
+  if (areUnseen.every((isUnseen) => isUnseen)) return { connects: 'depends', dependsOn: ['delivery'] };
+  return { ...prediction, certainty: 'likely' };
 }
 
 /** What each side was told wrong of the other one, where their candidates show that it is the same session. */

@@ -88,6 +88,7 @@ function doubtOf(unknown: Unknown): Doubt {
     case 'same-network':
     case 'hairpinning':
     case 'tcp':
+    case 'delivery':
       return unknown;
     default: {
       const [side, fact] = partsOf(unknown);
@@ -96,7 +97,7 @@ function doubtOf(unknown: Unknown): Doubt {
   }
 }
 
-type SideUnknown = Exclude<Unknown, 'same-network' | 'hairpinning' | 'tcp'>;
+type SideUnknown = Exclude<Unknown, 'same-network' | 'hairpinning' | 'tcp' | 'delivery'>;
 type Fact = 'udp' | 'mapping' | 'filtering' | 'relay' | 'direct' | 'candidates';
 
 function partsOf(unknown: SideUnknown): ['a' | 'b', Fact] {

@@ -116,6 +116,8 @@ function doubtText({ local, remote }: Session, doubt: Doubt): string {
       return 'whether the NAT in front of both hairpins';
     case 'tcp':
       return 'whether the TCP port is open';
+    case 'delivery':
+      return 'whether the candidates of either side reach the other: neither log has one that arrived';
     default: {
       const half = doubt.startsWith('local') ? local : remote;
       const facts = Object.entries(OF_SIDE);
@@ -187,6 +189,7 @@ function testFor(session: Session, doubt: Doubt): string {
   if (doubt.endsWith('-direct')) return `check whether ${name} may send without its relay (iceTransportPolicy)`;
   if (doubt === 'hairpinning') return 'icescope nat stun:SERVER behind that NAT: it says whether it hairpins';
   if (doubt === 'same-network') return 'compare both addresses and netmasks: are they on one network?';
+  if (doubt === 'delivery') return 'log what arrives too (addIceCandidate), on both sides';
   return 'test the TCP port from the other side';
 }
 

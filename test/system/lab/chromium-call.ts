@@ -53,11 +53,19 @@ export interface Call {
 export class TwoChromiums {
   private readonly folder = mkdtempSync(join(tmpdir(), 'icescope-chromium-'));
   private readonly browsers: Partial<Record<Side, Browser>> = {};
+  /** A page of chrome://webrtc-internals in each, which has to be open before a call begins. */
+  private readonly internals: Partial<Record<Side, Page>> = {};
 
   static async start(lab: TwoSides): Promise<TwoChromiums> {
     const both = new TwoChromiums();
     try {
-      for (const side of SIDES) both.browsers[side] = await both.launch(lab, side);
+      for (const side of SIDES) {
+        const browser = await both.launch(lab, side);
+        both.browsers[side] = browser;
+        const page = await browser.newPage({ acceptDownloads: true });
+        await page.goto('chrome://webrtc-internals');
+        both.internals[side] = page;
+      }
     } catch (error) {
       await both.stop();
       throw error;
@@ -78,14 +86,16 @@ export class TwoChromiums {
 
   /** One call, until both sides know how it ends. */
   async call({ configuration, isWithheld = false }: Call): Promise<Record<Side, CallSide>> {
-    const [a, b] = await Promise.all(SIDES.map((side) => Peer.open(this.browsers[side], this.folder)));
+    const [a, b] = await Promise.all(
+      SIDES.map((side) => Peer.open(this.browsers[side], this.internals[side], this.folder)),
+    );
     if (a === undefined || b === undefined) throw new Error('there are two sides');
     const isSent = (message: Message): boolean => !isWithheld || message.description !== undefined;
     a.send = (message) => (isSent(message) ? b.receive(message) : Promise.resolve());
     b.send = (message) => (isSent(message) ? a.receive(message) : Promise.resolve());
     await b.start(configuration, false);
     await a.start(configuration, true);
-    const isOver = ({ log }: Peer): boolean => /iceConnectionState "(?:connected|completed|failed)"/.test(log);
+    const isOver = ({ log }: Peer): boolean => /iceConnectionState: (?:connected|completed|failed)/.test(log);
     await within(isWithheld ? 5 : PATIENCE, () => [a, b].every(isOver));
     const [left, right] = [await a.end(), await b.end()];
     return { a: left, b: right };
@@ -119,16 +129,16 @@ class Peer {
     this.folder = folder;
   }
 
-  static async open(browser: Browser | undefined, folder: string): Promise<Peer> {
-    if (browser === undefined) throw new Error('there is no browser');
-    const context = await browser.newContext({ acceptDownloads: true });
-    const internals = await context.newPage();
-    await internals.goto('chrome://webrtc-internals');
+  static async open(browser: Browser | undefined, internals: Page | undefined, folder: string): Promise<Peer> {
+    if (browser === undefined || internals === undefined) throw new Error('there is no browser');
+    const context = await browser.newContext();
     const page = await context.newPage();
     const peer = new Peer(context, page, internals, folder);
     page.on('console', (message) => {
       peer.log += `${message.text()}\n`;
     });
+    // chrome://webrtc-internals leaves out a page that has never been loaded.
+    await page.goto('data:text/html,<title>call</title>');
     await page.exposeFunction('signal', (message: Message) => peer.send(message));
     await page.addScriptTag({ path: SCRIPT });
     return peer;
@@ -146,14 +156,17 @@ class Peer {
   async end(): Promise<CallSide> {
     const { page, internals } = this;
     const stats = z.array(stat).parse(await page.evaluate('peer.stats()'));
-    const text = await internals.evaluate<string>('document.body.innerText');
+    const pair = pairIn(stats);
+    // It asks for statistics once a second.
+    if (pair !== undefined)
+      await internals.getByText('candidate-pair (state=succeeded').first().waitFor({ state: 'attached' });
     const result = {
       state: await page.evaluate<string>('peer.state()'),
       log: this.log,
       stats: JSON.stringify(stats),
-      pair: pairIn(stats),
+      pair,
       dump: await this.dump(),
-      internals: text,
+      internals: await internals.evaluate<string>('document.body.innerText'),
     };
     await page.evaluate('peer.close()');
     await this.context.close();

@@ -18,7 +18,7 @@ window.peer = (() => {
       };
       pc.onicecandidateerror = ({ address, port, url, errorCode, errorText }) =>
         log('onicecandidateerror', { address, port, url, errorCode, errorText });
-      pc.oniceconnectionstatechange = () => log('iceConnectionState', pc.iceConnectionState);
+      pc.oniceconnectionstatechange = () => console.log(`iceConnectionState: ${pc.iceConnectionState}`);
       if (!isOffering) return undefined;
       pc.createDataChannel('data');
       return describe();

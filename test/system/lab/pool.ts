@@ -43,14 +43,14 @@ export class Pool {
     else next(lab);
   }
 
-  /** Runs a cell, and what `icescope` says of it. Where agents were too slow to connect, they may try again. */
+  /** Runs a cell, and what `icescope` says of it. Where agents were too slow, they may try again. */
   async run(cell: Cell, isExpected: (outcome: Outcome) => boolean = () => true): Promise<Result> {
     const lab = await this.take();
     try {
       lab.become(cell);
       const nats = await natsOf(lab);
-      const first = await runCell(lab, cell, this.workshop);
-      const outcome = isExpected(first) ? first : await this.again(lab, cell);
+      const first = await runCell(lab, cell, this.workshop).catch(() => undefined);
+      const outcome = first !== undefined && isExpected(first) ? first : await this.again(lab, cell);
       return { outcome, verdicts: await verdictsOf(cell, outcome, nats), nats };
     } finally {
       this.giveBack(lab);

@@ -1,6 +1,6 @@
 // libdatachannel with libjuice. It speaks TURN over UDP only.
 import nodeDataChannel from 'node-datachannel';
-import { blocks, say, sdpOf, settingsOf } from './protocol.mjs';
+import { blocks, once, PATIENCE, say, sdpOf, settingsOf } from './protocol.mjs';
 
 const input = blocks();
 const { value } = await input.next();
@@ -16,8 +16,10 @@ const pc = new nodeDataChannel.PeerConnection(isOffering ? 'a' : 'b', {
   ...{ iceServers, iceTransportPolicy, disableFingerprintVerification: true },
 });
 
+const describe = once(() => say('description', { sdp: pc.localDescription().sdp }));
 pc.onGatheringStateChange((state) => {
-  if (state === 'complete') say('description', { sdp: pc.localDescription().sdp });
+  if (state === 'in-progress') setTimeout(describe, PATIENCE);
+  if (state === 'complete') describe();
 });
 pc.onIceStateChange((state) => {
   const pair = pc.getSelectedCandidatePair();

@@ -1,3 +1,5 @@
+export const PATIENCE: number;
+export function once(act: () => void): () => void;
 export function say(event: string, fields: object): void;
 export function blocks(): AsyncGenerator<string[], void, undefined>;
 export function settingsOf(lines: readonly string[]): Settings;

@@ -1,6 +1,18 @@
 // What the agents written in JavaScript share: the lines of README.md.
 import { createInterface } from 'node:readline';
 
+/** For how many milliseconds servers are asked: then the description has what has come. */
+export const PATIENCE = 8000;
+
+/** A function that does something the first time only. */
+export function once(act) {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
+  };
+}
+
 export function say(event, fields) {
   process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
 }

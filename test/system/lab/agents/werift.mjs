@@ -1,6 +1,6 @@
 // werift, an agent in TypeScript.
 import { RTCPeerConnection } from 'werift';
-import { blocks, configurationOf, say, sdpOf, settingsOf } from './protocol.mjs';
+import { blocks, configurationOf, PATIENCE, say, sdpOf, settingsOf } from './protocol.mjs';
 
 const input = blocks();
 const { value } = await input.next();
@@ -13,9 +13,9 @@ pc.iceConnectionStateChange.subscribe((state) => {
   if (state !== 'completed') say('state', { state });
 });
 
-/** It resolves when all candidates are gathered. */
+/** A description is set when all candidates are gathered. */
 async function describe(description) {
-  await pc.setLocalDescription(description);
+  await Promise.race([pc.setLocalDescription(description), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   say('description', { sdp: pc.localDescription.sdp });
 }
 
