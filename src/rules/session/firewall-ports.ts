@@ -47,10 +47,12 @@ export const firewallPorts: SessionRule = {
   },
 };
 
-function countsOf({ events }: Session): string {
+function countsOf({ events, pairs }: Session): string {
   const checks = events.find((one) => one.event === 'checks' && one.requests !== undefined);
-  if (checks?.event !== 'checks') return '';
-  return ` (${checks.requests ?? 0} requests, ${checks.responses ?? 0} responses)`;
+  const sent = pairs.reduce((sum, { requestsSent = 0 }) => sum + requestsSent, 0);
+  const answered = pairs.reduce((sum, { responsesReceived = 0 }) => sum + responsesReceived, 0);
+  if (checks?.event === 'checks') return ` (${checks.requests ?? 0} requests, ${checks.responses ?? 0} responses)`;
+  return sent > 0 ? ` (${sent} requests, ${answered} responses)` : '';
 }
 
 /** A media server that clients reach over HTTP has waited for their media connection. */

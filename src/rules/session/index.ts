@@ -13,7 +13,9 @@ import { descriptionRefused } from './description-refused.ts';
 import { dockerBridgeIp } from './docker-bridge-ip.ts';
 import { doubleNatCgnat } from './double-nat-cgnat.ts';
 import { dtlsNotIce } from './dtls-not-ice.ts';
+import { dtlsRoleConflict } from './dtls-role-conflict.ts';
 import { duplicateCandidate } from './duplicate-candidate.ts';
+import { egressAddressDiffers } from './egress-address-differs.ts';
 import { externalIpInsteadOfVpn } from './external-ip-instead-of-vpn.ts';
 import { externalIpMissing } from './external-ip-missing.ts';
 import { familyMismatch } from './family-mismatch.ts';
@@ -45,6 +47,7 @@ import { noSrflx } from './no-srflx.ts';
 import { noSuitableCandidates } from './no-suitable-candidates.ts';
 import { noTurn } from './no-turn.ts';
 import { nullAddress } from './null-address.ts';
+import { oneWayChecks } from './one-way-checks.ts';
 import { onlyDefaultRoute } from './only-default-route.ts';
 import { onlyMdns } from './only-mdns.ts';
 import { placeholderServer } from './placeholder-server.ts';
@@ -59,6 +62,7 @@ import { relayPrivate } from './relay-private.ts';
 import { relayTcpOnly } from './relay-tcp-only.ts';
 import type { SessionRule } from './rule.ts';
 import { sdpKiller } from './sdp-killer.ts';
+import { slowSignaling } from './slow-signaling.ts';
 import { srflxNotOnMuxPort } from './srflx-not-on-mux-port.ts';
 import { srflxWithoutRaddr } from './srflx-without-raddr.ts';
 import { staticVsRestCredentials } from './static-vs-rest-credentials.ts';
@@ -124,6 +128,7 @@ export const SESSION_RULES: readonly SessionRule[] = [
   turnPermissionDenied,
   dtlsNotIce,
   consentLost,
+  dtlsRoleConflict,
   allPairsFailAtOnce,
   srflxNotOnMuxPort,
   symmetricNat,
@@ -132,11 +137,13 @@ export const SESSION_RULES: readonly SessionRule[] = [
   turnUnreachable,
   stunUnreachable,
   browserIpPolicy,
+  oneWayChecks,
   firewallPorts,
   noTurn,
   midMissing,
   srflxWithoutRaddr,
   externalIpInsteadOfVpn,
+  egressAddressDiffers,
   defaultCandidateMismatch,
   iceRestartUnfinished,
   tooManyCandidates,
@@ -167,5 +174,6 @@ export const SESSION_RULES: readonly SessionRule[] = [
   raddrFamily,
   privateLeak,
   noCandidatesInLog,
+  slowSignaling,
   gatheringIncomplete,
 ];
