@@ -1,17 +1,15 @@
-import type { Attribute } from '../stun/attribute.ts';
 import { OTHER_ADDRESS, RESPONSE_ORIGIN } from '../stun/attributes/nat-behavior.ts';
 import { MAPPED_ADDRESS, SOFTWARE, XOR_MAPPED_ADDRESS } from '../stun/attributes/stun.ts';
-import { DecodeFailure } from '../stun/decode-failure.ts';
 import { hostPort, sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
 import { findAttribute, type Message } from '../stun/message.ts';
-import { readAttribute } from '../stun/read.ts';
+import { readIfValid } from '../stun/read.ts';
 import { scopeOf } from '../stun/scope.ts';
 import type { BindingAnswer, Warning } from './result.ts';
 
 /** What a Binding success response holds; a malformed attribute counts as absent. */
 export function readAnswer(message: Message): BindingAnswer {
-  const xored = read(message, XOR_MAPPED_ADDRESS);
-  const plain = read(message, MAPPED_ADDRESS);
+  const xored = readIfValid(message, XOR_MAPPED_ADDRESS);
+  const plain = readIfValid(message, MAPPED_ADDRESS);
   const mappedAddress = xored ?? plain;
   const scope = mappedAddress === undefined ? 'public' : scopeOf(mappedAddress.address);
   const isRewritten = xored !== undefined && plain !== undefined && !sameTransportAddress(xored, plain);
@@ -19,9 +17,9 @@ export function readAnswer(message: Message): BindingAnswer {
     mappedAddress,
     mappedScope: scope === 'public' ? undefined : scope,
     rewrittenAddress: isRewritten ? plain : undefined,
-    software: read(message, SOFTWARE),
-    otherAddress: read(message, OTHER_ADDRESS),
-    responseOrigin: read(message, RESPONSE_ORIGIN),
+    software: readIfValid(message, SOFTWARE),
+    otherAddress: readIfValid(message, OTHER_ADDRESS),
+    responseOrigin: readIfValid(message, RESPONSE_ORIGIN),
   };
 }
 
@@ -56,7 +54,7 @@ export function warningsOf(message: Message, answer: BindingAnswer, remote: Tran
 /** Is there MAPPED-ADDRESS alone to go by? */
 function isClassic(message: Message): boolean {
   const hasPlain = findAttribute(message, MAPPED_ADDRESS.type) !== undefined;
-  return hasPlain && read(message, XOR_MAPPED_ADDRESS) === undefined;
+  return hasPlain && readIfValid(message, XOR_MAPPED_ADDRESS) === undefined;
 }
 
 /** What a translated address that is none of the internet's means. */
@@ -69,8 +67,3 @@ const SCOPE_MEANING: Readonly<Record<string, string>> = {
   loopback: 'the mapped address is a loopback address: no other machine can use it',
   unspecified: 'the mapped address is unspecified (all zeros)',
 };
-
-function read<T>(message: Message, attribute: Attribute<T>): T | undefined {
-  const value = readAttribute(message, attribute);
-  return value instanceof DecodeFailure ? undefined : value;
-}

@@ -8,6 +8,12 @@ export function readAttribute<T>(message: Message, attribute: Attribute<T>): T |
   return raw === undefined ? undefined : readRaw(message, raw, attribute);
 }
 
+/** The same where a value that breaks its format is as good as none. */
+export function readIfValid<T>(message: Message, attribute: Attribute<T>): T | undefined {
+  const value = readAttribute(message, attribute);
+  return value instanceof DecodeFailure ? undefined : value;
+}
+
 /** All of them, for those that may be repeated: XOR-PEER-ADDRESS, XOR-RELAYED-ADDRESS, ADDRESS-ERROR-CODE (RFC 8656). */
 export function readEvery<T>(message: Message, attribute: Attribute<T>): (T | DecodeFailure)[] {
   return message.attributes

@@ -1,10 +1,9 @@
-import type { Attribute } from '../stun/attribute.ts';
 import { SOFTWARE, XOR_MAPPED_ADDRESS } from '../stun/attributes/stun.ts';
 import { LIFETIME, XOR_RELAYED_ADDRESS } from '../stun/attributes/turn.ts';
 import { DecodeFailure } from '../stun/decode-failure.ts';
 import { familyOf, type TransportAddress } from '../stun/ip.ts';
 import type { Message } from '../stun/message.ts';
-import { readAttribute, readEvery } from '../stun/read.ts';
+import { readEvery, readIfValid } from '../stun/read.ts';
 import { scopeOf } from '../stun/scope.ts';
 import type { Operation } from './requests.ts';
 
@@ -33,12 +32,12 @@ export function readAllocation(
   const relayed = readEvery(response, XOR_RELAYED_ADDRESS)
     .filter((one): one is TransportAddress => !(one instanceof DecodeFailure))
     .find(({ address }) => familyOf(address) === family);
-  const lifetime = read(response, LIFETIME) ?? 0;
+  const lifetime = readIfValid(response, LIFETIME) ?? 0;
   if (relayed === undefined) return 'no-relayed-address';
   if (relayed.port === 0 || scopeOf(relayed.address) === 'unspecified') return 'useless-relayed-address';
   if (lifetime === 0) return 'no-lifetime';
-  const mapped = read(response, XOR_MAPPED_ADDRESS);
-  const software = read(response, SOFTWARE);
+  const mapped = readIfValid(response, XOR_MAPPED_ADDRESS);
+  const software = readIfValid(response, SOFTWARE);
   return {
     relayed,
     lifetime,
@@ -49,10 +48,5 @@ export function readAllocation(
 
 /** The lifetime of a refreshed allocation, in seconds; what was asked for where the server does not say. */
 export function refreshedLifetime(response: Message, asked: number): number {
-  return read(response, LIFETIME) ?? asked;
-}
-
-function read<T>(message: Message, attribute: Attribute<T>): T | undefined {
-  const value = readAttribute(message, attribute);
-  return value instanceof DecodeFailure ? undefined : value;
+  return readIfValid(response, LIFETIME) ?? asked;
 }

@@ -1,10 +1,8 @@
-import type { Attribute } from '../stun/attribute.ts';
 import { NONCE, PASSWORD_ALGORITHMS, REALM } from '../stun/attributes/stun.ts';
 import type { PasswordAlgorithm } from '../stun/codecs/password-algorithm.ts';
-import { DecodeFailure } from '../stun/decode-failure.ts';
 import type { KeyAlgorithm } from '../stun/keys.ts';
 import type { Message } from '../stun/message.ts';
-import { readAttribute } from '../stun/read.ts';
+import { readIfValid } from '../stun/read.ts';
 
 /** What a server asks to be authenticated with (RFC 8489 section 9.2). */
 export interface Challenge {
@@ -41,11 +39,11 @@ const ALGORITHMS: ReadonlyMap<number, KeyAlgorithm> = new Map([
 
 /** Reads a 401, or a 438, which may leave out the realm that it had before. */
 export function readChallenge(response: Message, before?: Challenge): Challenge | ChallengeFault {
-  const realm = read(response, REALM) ?? before?.realm;
-  const nonce = read(response, NONCE);
+  const realm = readIfValid(response, REALM) ?? before?.realm;
+  const nonce = readIfValid(response, NONCE);
   if (realm === undefined) return 'no-realm';
   if (nonce === undefined) return 'no-nonce';
-  const offered = read(response, PASSWORD_ALGORITHMS);
+  const offered = readIfValid(response, PASSWORD_ALGORITHMS);
   const features = featuresIn(nonce);
   const isAnonymous = (features & HAS_USERNAME_ANONYMITY) !== 0;
   if (offered === undefined) {
@@ -62,10 +60,4 @@ function featuresIn(nonce: string): number {
   const text = nonce.slice(COOKIE.length, COOKIE.length + FEATURES_LENGTH);
   const bytes = /^[\w+/-]{4}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(3);
   return bytes.readUIntBE(0, 3);
-}
-
-/** A malformed attribute is as good as none. */
-function read<T>(message: Message, attribute: Attribute<T>): T | undefined {
-  const value = readAttribute(message, attribute);
-  return value instanceof DecodeFailure ? undefined : value;
 }

@@ -227,6 +227,24 @@ describe('the first step that fails is the answer', () => {
   });
 });
 
+describe('on a terminal', () => {
+  test.each([40, 80, 120])('of %i columns, no line is wider, but for a word that is', async (columns) => {
+    const { url } = await server({ errors: { Allocate: 486 } });
+    const works = await server();
+    for (const one of [url, works.url]) {
+      const { stdout } = await turn([one, ...GOOD, '--no-color'], { columns });
+      const wide = stdout.split('\n').filter((line) => line.length > columns && /\S\s+\S/.test(line.trim()));
+      expect(wide).toStrictEqual([]);
+    }
+  });
+
+  test('colors mark what fails', async () => {
+    const { url } = await server({ errors: { Allocate: 486 } });
+    const { stdout } = await turn([url, ...GOOD, '--color']);
+    expect(stdout).toContain('\u001b[31mfails at allocation:\u001b[39m');
+  });
+});
+
 describe('credentials come', () => {
   const time = Math.floor(Date.now() / 1000) + 1000;
 
@@ -367,6 +385,15 @@ test('Ctrl-C ends the test and releases the allocation', async () => {
   controller.abort();
   expect(await status).toBe(130);
   expect(double.allocations).toStrictEqual([]);
+});
+
+test('Ctrl-C ends a connection that does not come about', async () => {
+  const controller = new AbortController();
+  const io = memoryIo({ interrupt: controller.signal });
+  // Of TEST-NET-1, to which nothing leads.
+  const status = main(['turn', 'turn:192.0.2.1?transport=tcp', ...GOOD, '--timeout', '30'], io);
+  controller.abort();
+  expect(await status).toBe(130);
 });
 
 test('-f json and -f ndjson have their schemas', async () => {

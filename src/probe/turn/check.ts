@@ -1,14 +1,10 @@
-import type { Attribute } from '../../stun/attribute.ts';
 import { ALTERNATE_SERVER, SOFTWARE, XOR_MAPPED_ADDRESS } from '../../stun/attributes/stun.ts';
-import { DecodeFailure } from '../../stun/decode-failure.ts';
-import type { AddressFamily } from '../../stun/ip.ts';
-import { familyOf, type TransportAddress } from '../../stun/ip.ts';
-import type { Message } from '../../stun/message.ts';
-import { readAttribute } from '../../stun/read.ts';
+import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
+import { readIfValid } from '../../stun/read.ts';
 import type { DatagramSocket, Failure, Opened, ServerCertificate } from '../../transport/transport.ts';
 import type { Ended } from '../../turn/client.ts';
 import type { World } from '../binding.ts';
-import { errorOf } from './errors.ts';
+import { errorOf, INTERRUPTED } from './errors.ts';
 import type { CertificateFacts, PathFacts, TurnFacts } from './facts.ts';
 import { type Relay, relayBetween, relayThrough, relayToSelf } from './paths.ts';
 import { type Open, TurnSession, type TurnSettings } from './session.ts';
@@ -36,6 +32,7 @@ const DAY = 86_400_000;
 export async function checkTurn(way: CheckWay, settings: CheckSettings, world: World): Promise<TurnFacts> {
   const start = world.clock.now();
   const session = await TurnSession.open(way.open, settings, world);
+  if (session === undefined) return { ...way.facts, connectionError: INTERRUPTED };
   if (!(session instanceof TurnSession)) return { ...way.facts, ...refused(session) };
   const { local, isReliable } = session.transport;
   const facts: TurnFacts = { ...way.facts, localAddress: local };
@@ -94,17 +91,17 @@ function noteResponse(ended: Ended, facts: TurnFacts): void {
     facts.challenge = { realm, algorithm };
   }
   if (!('response' in ended)) return;
-  facts.software ??= read(ended.response, SOFTWARE);
-  facts.alternateServer = read(ended.response, ALTERNATE_SERVER);
+  facts.software ??= readIfValid(ended.response, SOFTWARE);
+  facts.alternateServer = readIfValid(ended.response, ALTERNATE_SERVER);
 }
 
 function noteDiscovery(ended: Ended, session: TurnSession, facts: TurnFacts): void {
-  if ('response' in ended) facts.software ??= read(ended.response, SOFTWARE);
+  if ('response' in ended) facts.software ??= readIfValid(ended.response, SOFTWARE);
   if (ended.kind !== 'success') {
     facts.bindingError = errorOf(ended, session);
     return;
   }
-  facts.mappedAddress = read(ended.response, XOR_MAPPED_ADDRESS);
+  facts.mappedAddress = readIfValid(ended.response, XOR_MAPPED_ADDRESS);
   if (ended.rtt !== undefined) facts.rtt = rounded(ended.rtt);
 }
 
@@ -150,6 +147,7 @@ async function betweenTwo(
 ): Promise<PathFacts> {
   const none = { sent: 0, received: 0 };
   const other = await TurnSession.open(way.open, settings, world);
+  if (other === undefined) return { ...none, error: INTERRUPTED };
   if (!(other instanceof TurnSession)) return { ...none, error: { code: other.code, message: other.message } };
   const ended = await other.allocate(family);
   const path =
@@ -162,9 +160,4 @@ async function betweenTwo(
 
 function rounded(time: number): number {
   return Math.round(time * 1000) / 1000;
-}
-
-function read<T>(message: Message, attribute: Attribute<T>): T | undefined {
-  const value = readAttribute(message, attribute);
-  return value instanceof DecodeFailure ? undefined : value;
 }

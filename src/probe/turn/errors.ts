@@ -3,7 +3,7 @@ import { errorCodeInfo } from '../../stun/error-codes.ts';
 import type { AllocationFault } from '../../turn/allocation.ts';
 import type { ChallengeFault } from '../../turn/challenge.ts';
 import type { Ended } from '../../turn/client.ts';
-import type { TurnError, TurnErrorCode } from './facts.ts';
+import type { TurnError } from './facts.ts';
 import type { TurnSession } from './session.ts';
 
 const CHALLENGE_FAULTS: Record<ChallengeFault, string> = {
@@ -20,6 +20,8 @@ const ALLOCATION_FAULTS: Record<AllocationFault, string> = {
   'no-lifetime': 'it gives an allocation without a lifetime',
 };
 
+export const INTERRUPTED: TurnError = { code: 'interrupted', message: 'stopped before an answer came' };
+
 /** Why an operation failed; nothing when it did not. */
 export function errorOf(ended: Ended, { failure }: Pick<TurnSession, 'failure'>): TurnError | undefined {
   switch (ended.kind) {
@@ -29,7 +31,7 @@ export function errorOf(ended: Ended, { failure }: Pick<TurnSession, 'failure'>)
     case 'error':
       return responseError(ended.error);
     case 'failed':
-      if (ended.reason === 'interrupted') return { code: 'interrupted', message: 'stopped before an answer came' };
+      if (ended.reason === 'interrupted') return INTERRUPTED;
       return failure === undefined
         ? { code: 'failed', message: ended.reason }
         : { code: failure.code, message: failure.message };
@@ -39,8 +41,10 @@ export function errorOf(ended: Ended, { failure }: Pick<TurnSession, 'failure'>)
       return { code: ended.fault, message: ALLOCATION_FAULTS[ended.fault] };
     case 'unverified':
       return unverified(ended.error?.code);
+    case 'timeout':
+      return { code: 'timeout', message: `no answer within ${Math.round(ended.elapsed / 100) / 10} s` };
     default:
-      return plain(ended.kind, ended.elapsed);
+      return PLAIN[ended.kind];
   }
 }
 
@@ -57,25 +61,13 @@ function unverified(status: number | undefined): TurnError {
   return { code: 'unverified', message, status };
 }
 
-type Plain = Exclude<
-  Ended['kind'],
-  'success' | 'allocated' | 'error' | 'failed' | 'challenge' | 'unusable' | 'unverified'
->;
-
-function plain(kind: Plain, elapsed: number): TurnError {
-  const seconds = Math.round(elapsed / 100) / 10;
-  const [code, message]: [TurnErrorCode, string] = {
-    timeout: ['timeout', `no answer within ${seconds} s`] as [TurnErrorCode, string],
-    'unknown-attributes': ['unknown-attributes', 'its reply has attributes that must be understood and are not'] as [
-      TurnErrorCode,
-      string,
-    ],
-    'credentials-needed': ['credentials-needed', 'it asks for credentials'] as [TurnErrorCode, string],
-    'credentials-refused': ['credentials-refused', 'it refuses the credentials (401)'] as [TurnErrorCode, string],
-    stale: ['stale-nonce', 'it calls every nonce stale (438), also those that it has just made'] as [
-      TurnErrorCode,
-      string,
-    ],
-  }[kind];
-  return { code, message };
-}
+/** Ends that need no more than a sentence. */
+const PLAIN: Record<'unknown-attributes' | 'credentials-needed' | 'credentials-refused' | 'stale', TurnError> = {
+  'unknown-attributes': {
+    code: 'unknown-attributes',
+    message: 'its reply has attributes that must be understood and are not',
+  },
+  'credentials-needed': { code: 'credentials-needed', message: 'it asks for credentials' },
+  'credentials-refused': { code: 'credentials-refused', message: 'it refuses the credentials (401)' },
+  stale: { code: 'stale-nonce', message: 'it calls every nonce stale (438), also those that it has just made' },
+};

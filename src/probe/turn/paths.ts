@@ -2,7 +2,7 @@ import { XOR_MAPPED_ADDRESS } from '../../stun/attributes/stun.ts';
 import { DecodeFailure } from '../../stun/decode-failure.ts';
 import { sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import { decode } from '../../stun/message.ts';
-import { readAttribute } from '../../stun/read.ts';
+import { readIfValid } from '../../stun/read.ts';
 import { Transaction } from '../../stun/transaction.ts';
 import type { DatagramSocket } from '../../transport/transport.ts';
 import { bindingRequest, type World } from '../binding.ts';
@@ -168,8 +168,7 @@ async function reflexiveAddress(
   const way = { listen: socket.listen.bind(socket), send: (bytes: Uint8Array) => socket.send(bytes, server) };
   const { outcome } = await exchange(way, transaction, world.clock, world.stop);
   if (outcome.kind !== 'success') return undefined;
-  const mapped = readAttribute(outcome.response, XOR_MAPPED_ADDRESS);
-  return mapped instanceof DecodeFailure ? undefined : mapped;
+  return readIfValid(outcome.response, XOR_MAPPED_ADDRESS);
 }
 
 /** Asks another server, through the relay, where it sees the relay. */
@@ -205,6 +204,5 @@ function mappedIn(data: Uint8Array, request: Uint8Array): TransportAddress | und
   const message = decode(data);
   if (message instanceof DecodeFailure || message.class !== 'success') return undefined;
   if (Buffer.compare(message.transactionId, request.subarray(8, 20)) !== 0) return undefined;
-  const mapped = readAttribute(message, XOR_MAPPED_ADDRESS);
-  return mapped instanceof DecodeFailure ? undefined : mapped;
+  return readIfValid(message, XOR_MAPPED_ADDRESS);
 }

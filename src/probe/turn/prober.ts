@@ -14,6 +14,7 @@ import type { Job } from '../prober.ts';
 import { resolve } from '../resolve.ts';
 import { reachable, type ServerAddress } from '../server-address.ts';
 import { type CheckSettings, checkTurn } from './check.ts';
+import { INTERRUPTED } from './errors.ts';
 import type { CredentialFacts, TurnError, TurnFacts } from './facts.ts';
 
 /** What to test, and how. Times are in milliseconds. */
@@ -68,7 +69,7 @@ export class TurnProber {
     const { clock, stop } = this.world;
     const resolved = await unlessLate(resolve(uri, transports, this.names), clock.now() + timeout, clock, stop);
     if (resolved === undefined) {
-      if (stop.isStopped) return { code: 'interrupted', message: 'stopped before an answer came' };
+      if (stop.isStopped) return INTERRUPTED;
       return { code: 'dns-failed', message: `no name server answered in ${timeout / 1000} s for ${uri.host}` };
     }
     if (!resolved.ok) {

@@ -4,7 +4,7 @@ import { type Ended, TurnClient, type TurnClientOptions } from '../../turn/clien
 import { TurnFramer } from '../../turn/framer.ts';
 import type { Operation } from '../../turn/requests.ts';
 import type { World } from '../binding.ts';
-import { Stop, unlessLate } from '../clock.ts';
+import { Stop, unlessLate, unlessStopped } from '../clock.ts';
 
 export type TurnSettings = Pick<TurnClientOptions, 'credentials' | 'timeout'>;
 
@@ -13,6 +13,8 @@ export type Open = (framer: Framer, timeout: number) => Promise<Opened<Transport
 
 /** In milliseconds: how long a release waits for its confirmation at most. */
 const RELEASE_TIMEOUT = 1000;
+
+const INTERRUPTED: Ended = { kind: 'failed', reason: 'interrupted', elapsed: 0 };
 
 /** A release is not given up at Ctrl-C. */
 const NEVER = new Stop();
@@ -30,11 +32,16 @@ export class TurnSession {
   private cancel = (): void => {};
   private mayHaveAllocation = false;
 
-  /** Never throws. */
-  static async open(open: Open, settings: TurnSettings, world: World): Promise<TurnSession | Failure> {
+  /** Nothing when it is time to stop before. Never throws. */
+  static async open(open: Open, settings: TurnSettings, world: World): Promise<TurnSession | Failure | undefined> {
     let client: TurnClient | undefined;
     const framer = new TurnFramer((channel) => client?.isBound(channel) === true);
-    const opened = await open(framer, settings.timeout);
+    const opening = open(framer, settings.timeout);
+    const opened = await unlessStopped(opening, world.stop);
+    if (opened === undefined) {
+      opening.then((late) => late.ok && late.transport.close());
+      return undefined;
+    }
     if (!opened.ok) return opened.failure;
     const { transport } = opened;
     const { isReliable, remote } = transport;
@@ -61,6 +68,8 @@ export class TurnSession {
   }
 
   run(operation: Operation): Promise<Ended> {
+    // After Ctrl-C only what was allocated is released.
+    if (this.world.stop.isStopped && operation.kind !== 'refresh') return Promise.resolve(INTERRUPTED);
     return this.endOf(this.client.begin(operation, this.now));
   }
 

@@ -2,7 +2,7 @@ import type { TurnStepName } from '../../probe/turn/facts.ts';
 import type { TurnFinding } from '../../rules/turn/judge.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
-import type { Style } from '../../term/style.ts';
+import { textWidth } from '../../term/width.ts';
 import { hang } from '../../term/wrap.ts';
 import { Columns } from '../columns.ts';
 import { shown } from '../stun/shown.ts';
@@ -41,7 +41,7 @@ function blockOf(result: TurnResult, isOneOfSeveral: boolean, view: View): strin
   const rows = stepsOf(result);
   for (const row of rows) columns.fit(row);
   const lines = [
-    hang(`${style.strong(titleOf(result, isOneOfSeveral))}  `, verdictOf(answer, style), width, 2),
+    ...headingOf(style.strong(titleOf(result, isOneOfSeveral)), answer, view),
     ...rows.flatMap((row) => columns.lines(row, width)),
     ...result.findings.flatMap((finding) => findingLines(finding, finding === answer, view)),
   ];
@@ -53,9 +53,13 @@ function titleOf({ url, transport, address, port }: TurnResult, isOneOfSeveral: 
   return `${escapeText(url)} (${transport}${place})`;
 }
 
-function verdictOf(answer: TurnFinding | undefined, style: Style): string {
-  if (answer === undefined) return 'works';
-  return `${style.bad(`fails at ${STEP_NAMES[answer.step]}:`)} ${shown(answer.message)}`;
+/** On one line where there is room; else the verdict has lines of its own. */
+function headingOf(title: string, answer: TurnFinding | undefined, { style, columns }: View): string[] {
+  const [verdict, message] =
+    answer === undefined ? ['works', ''] : [`fails at ${STEP_NAMES[answer.step]}:`, ` ${shown(answer.message)}`];
+  const marked = answer === undefined ? verdict : style.bad(verdict);
+  const isOneLine = columns === undefined || textWidth(`${title}  ${verdict}${message}`) <= columns;
+  return isOneLine ? [`${title}  ${marked}${message}`] : [title, hang(`  ${marked}`, message, columns, 2)];
 }
 
 /** The message of the answer is in the first line already. */

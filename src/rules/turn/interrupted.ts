@@ -14,8 +14,8 @@ export const interrupted: TurnRule = {
   good: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
-  check({ nameError, allocationError }, report) {
-    const error = nameError ?? allocationError;
+  check({ nameError, connectionError, allocationError }, report) {
+    const error = nameError ?? connectionError ?? allocationError;
     if (error?.code === 'interrupted') report({ message: error.message });
   },
 };
