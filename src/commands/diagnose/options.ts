@@ -57,9 +57,9 @@ export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions;
     .option('--turn-result <file>', 'what icescope turn -f json printed in the place of the local side', repeated)
     .option('--remote-turn-result <file>', 'the same of the remote side', repeated)
     .option('--redact', 'replace addresses, ufrags, names of users and servers, and folders')
-    .option('--hints', 'show hints where there are many, too')
-    .option('--timeline', 'show what happened, in its order')
-    .option('--verbose', 'show everything: effects, all remedies, hints, the timeline');
+    .option('--hints', 'show hints as well')
+    .option('--timeline', 'show what happened and when')
+    .option('--verbose', 'show everything: effects, whole remedies, hints, timeline');
   schemaOption(command, 'the output of -f json or -f ndjson');
   return parseOptions<DiagnoseOptions>(command, argv);
 }

@@ -54,7 +54,10 @@ export function placesText(evidence: SessionFinding['evidence'], files: readonly
   return [...lines]
     .slice(0, MOST_PLACES)
     .map(([file, numbers]) => {
-      const shown = `${[...numbers].slice(0, MOST_PLACES).join(', ')}${numbers.size > MOST_PLACES ? ', …' : ''}`;
+      const shown = `${[...numbers]
+        .sort((one, two) => one - two)
+        .slice(0, MOST_PLACES)
+        .join(', ')}${numbers.size > MOST_PLACES ? ', …' : ''}`;
       if (files.length === 1 && files[0] === file) return `line${numbers.size > 1 ? 's' : ''} ${shown}`;
       return `${nameOf(file, files)}:${shown}`;
     })

@@ -98,7 +98,7 @@ type Words = Readonly<Record<Outlook['works'], string>>;
 const WORDS: Readonly<Record<Outlook['reason'], Words>> = {
   'other-network': always('no: private to another network'),
   container: always("no: inside that machine's container network"),
-  loopback: always('no: a loopback address'),
+  loopback: { yes: '', maybe: 'if both are on one machine', no: 'no: a loopback address' },
   'link-local': always('on one link only'),
   mdns: {
     yes: '',

@@ -72,8 +72,9 @@ export function startOf({ local, remote, events }: Session): Evidence | undefine
   return sources.map(({ source }) => source).toSorted((a, b) => a.line - b.line)[0];
 }
 
-function verdictLine(one: DiagnosedSession, { style, columns }: SessionView): string {
-  const line = escapeText(`${headline(one.session, one.verdict, one.findings)}${certaintyText(one)}`);
+function verdictLine(one: DiagnosedSession, view: SessionView): string {
+  const { style, columns } = view;
+  const line = shown(`${headline(one.session, one.verdict, one.findings)}${certaintyText(one)}`, view);
   const mark = one.verdict.connects === 'no' ? style.bad : style.strong;
   return `${hang('', line, columns, 0).split('\n').map(mark).join('\n')}\n`;
 }
@@ -97,23 +98,31 @@ function sidesText({ local, remote }: Session, { columns, style }: SessionView, 
 
 /** In columns: what is next to a name begins its further lines further left. */
 const NARROW = 60;
-/** More hints than these are counted, and so are any that are not about a session that connects. */
-const MOST_HINTS = 2;
+/** Hints are shown where nothing is worse, as far as there are no more than these; else they are counted. */
+const MOST_HINTS = 3;
+/** It says no more than that a log may go on. */
+const COUNTED_HINT = 'gathering-incomplete';
 /** More findings than these have no remedy next to them. */
 const MOST_REMEDIES = 5;
 
-function findingsText({ session, verdict, findings }: DiagnosedSession, view: SessionView): string {
+function findingsText({ session, findings }: DiagnosedSession, view: SessionView): string {
   if (findings.length === 0) return '';
-  const hints = findings.filter(isHint);
-  const showsHints = view.isVerbose === true || view.showsHints === true;
-  const isBetter = verdict.connects === 'yes' && hints.length === findings.length;
-  const hides = !showsHints && hints.length > (isBetter ? MOST_HINTS : 0);
-  const shown = hides ? findings.filter((finding) => !isHint(finding)) : findings;
+  const shown = shownOf(findings, view);
   const entries = view.isVerbose === true ? shown.map((finding) => ({ finding, more: 0 })) : entriesOf(shown);
   const files = filesOf(session, findings);
   const texts = entries.map((entry, at) => entryText(entry, view, files, at < MOST_REMEDIES));
-  const closing = closingText(hides ? hints.length : 0, entries[0], view);
+  const closing = closingText(findings.length - shown.length, entries[0], view);
   return `\n${texts.join('')}${closing === '' ? '' : `${hang('', view.style.dim(closing), view.columns, 2)}\n`}`;
+}
+
+function shownOf(
+  findings: readonly SessionFinding[],
+  { isVerbose, showsHints }: SessionView,
+): readonly SessionFinding[] {
+  if (isVerbose === true || showsHints === true) return findings;
+  const worse = findings.filter((finding) => !isHint(finding));
+  if (worse.length > 0) return worse;
+  return findings.filter(({ rule }) => rule !== COUNTED_HINT).slice(0, MOST_HINTS);
 }
 
 /** What is hidden, and where the details are. */

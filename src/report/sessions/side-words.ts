@@ -22,7 +22,7 @@ function reachWords(half: SessionHalf): string {
   if (candidates.length === 0) return descriptions.length > 0 ? 'a description without candidates' : 'no candidates';
   const relays = addressesOf(candidates, 'relay');
   const rest = candidates.filter(({ type }) => type !== 'relay');
-  if (rest.length === 0) return `only relayed: ${listed(relays)}`;
+  if (rest.length === 0) return `relay only: ${listed(relays)}`;
   const relay = candidates.some(({ type }) => type === 'relay') ? [`relay ${listed(relays)}`] : [];
   const texts = [directWords(half), ...relay, rest.every(isTcp) ? 'TCP only' : ''];
   return texts.filter((text) => text !== '').join('; ');
@@ -49,9 +49,9 @@ function directWords(half: SessionHalf): string {
 function kindOf(candidates: readonly SessionCandidate[]): string {
   const hosts = candidates.filter(({ type }) => type === 'host');
   if (hosts.every(isMdns)) return ' (mDNS)';
-  const addresses = addressesOf(hosts).filter(isIp);
+  const addresses = addressesOf(hosts.filter((host) => !isMdns(host)));
   const [first] = addresses;
-  if (first === undefined || addresses.length < hosts.length - hosts.filter(isMdns).length) return '';
+  if (first === undefined || !addresses.every(isIp)) return '';
   const kind = containerOf(first)?.kind;
   if (kind !== undefined && addresses.every((address) => containerOf(address)?.kind === kind)) return ` (${kind})`;
   if (addresses.every(isGlobal)) return ' (public)';

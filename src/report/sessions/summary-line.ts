@@ -7,8 +7,7 @@ export function summaryLine({ sessions, connected, failed }: SessionsSummary): s
   const total = counted(sessions, 'session');
   if (connected === sessions) return `${total}: ${sessions === 2 ? 'both' : 'all'} connect.`;
   if (failed === sessions) return `${total}: ${sessions === 2 ? 'neither connects' : 'none connects'}.`;
-  if (open === sessions)
-    return `${total}: for ${sessions === 2 ? 'neither' : 'none'} can it be said whether it connects.`;
+  if (open === sessions) return `${total}: ${sessions === 2 ? 'both' : 'all'} undecided.`;
   const parts = [
     connected === 0 ? '' : `${countText(connected)} connect${connected === 1 ? 's' : ''}`,
     failed === 0 ? '' : `${countText(failed)} ${failed === 1 ? 'does' : 'do'} not`,

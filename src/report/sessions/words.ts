@@ -64,13 +64,12 @@ function unknownText({ local, remote, events }: Session, findings: readonly Sess
   const worstText = worst !== undefined && isBad(worst.severity) ? lowered(worst.message) : undefined;
   const known = [local, remote].filter(({ candidates }) => candidates.length > 0);
   if (known.length === 0) {
-    if (worstText !== undefined)
-      return `Cannot tell whether it connects, as there are no candidates; but ${worstText}.`;
+    if (worstText !== undefined) return `Cannot tell whether it connects, as there are no candidates; ${worstText}.`;
     return events.length > 0 || local.servers !== undefined
       ? 'Cannot tell whether it connects: there are no candidates.'
       : 'There are no candidates yet.';
   }
-  if (worstText !== undefined) return `Cannot tell from one side alone whether it connects; but ${worstText}.`;
+  if (worstText !== undefined) return `Cannot tell from one side alone whether it connects, but ${worstText}.`;
   return 'Cannot tell from one side alone whether it connects.';
 }
 

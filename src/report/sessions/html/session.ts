@@ -134,8 +134,7 @@ function timeline({ session }: DiagnosedSession, level: number): string {
       textOf(momentWords(first, count)),
       textOf(`${first.source.line}`),
     ]);
-  const content =
-    table('what happened, in its order', ['time', 'side', 'what', 'line'], rows) + moreThan(stretches.length);
+  const content = table('what happened, in order', ['time', 'side', 'what', 'line'], rows) + moreThan(stretches.length);
   return section(level, 'Timeline', disclosure(counted(stretches.length, 'event'), content, stretches.length <= SHORT));
 }
 
