@@ -16,7 +16,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   logs: ['candidate'],
   stun: [],
   turn: ['stun'],
-  diagnosis: ['explain', 'ice', 'logs', 'report', 'rules'],
+  diagnosis: ['candidate', 'explain', 'ice', 'logs', 'report', 'rules'],
   explain: ['candidate', 'agents', 'diagnostics', 'rules', 'stun'],
   diagnostics: [],
   coturn: ['diagnostics', 'stun'],

@@ -1,8 +1,6 @@
-import type { Author } from '../explain/author.ts';
-import { explain } from '../explain/explain.ts';
 import type { Texts } from '../explain/texts/text.ts';
 import { DescriptionReader } from '../ice/descriptions.ts';
-import type { Observed, SeenCandidate } from '../ice/observed.ts';
+import type { Observed, SeenEnd } from '../ice/observed.ts';
 import { isTruncated, type Policies, policiesIn } from '../ice/policies.ts';
 import { ServerReader } from '../ice/servers.ts';
 import type { SessionServer } from '../ice/session.ts';
@@ -11,29 +9,22 @@ import type { Detection } from '../logs/scanner/detection.ts';
 import type { LogEvent } from '../logs/scanner/log-event.ts';
 import type { Scanner } from '../logs/scanner/scanner.ts';
 import { newEventScanner } from '../logs/with-events.ts';
-import { type CandidateRecord, isEnd, isPair, type LogRecord, recordOf } from '../report/candidates/record.ts';
+import { type EndRecord, isEnd, isPair, type LogRecord, recordOf } from '../report/candidates/record.ts';
 import { LineReader } from '../rules/session/support/line-reader.ts';
 import { addServers, type LineRecords, nothingRead } from '../rules/session/support/line-records.ts';
+import { Authors } from './authors.ts';
 import { LineTee } from './line-tee.ts';
 import { newPart, type Part } from './part.ts';
+import { type ReadCandidate, readCandidate } from './seen-candidate.ts';
 import { Segments } from './segments.ts';
 
 /** Something that the scanner has found, until the lines down to it have been read. */
-interface Found {
-  readonly line: number;
-  readonly connection: number;
-  /** Does the agent itself show it, rather than what was sent or received? */
-  readonly isCall: boolean;
-  readonly what: LogRecord | { readonly event: LogEvent };
-}
+type Found = { readonly line: number; readonly connection: number } & (
+  | { readonly candidate: ReadCandidate }
+  | { readonly event: LogEvent }
+  | { readonly record: LogRecord }
+);
 
-/** Log formats that are not those of agents: what is passed on between them has them too. */
-const BY_SIGNALLING: ReadonlySet<string> = new Set(['candidate', 'json-object', 'base64-json', 'jingle']);
-/** What a log does to a candidate: its text is not what an agent got. */
-const OF_LOGS =
-  /^(?:empty|several-lines|too-long|truncated|wrapped|prefix-.*|doubled-space.*|secret-in-log|.*-redacted)$/;
-/** Most of the candidates of one agent show who it is. */
-const MOST_EXPLAINED = 200;
 /** So many lines wait for a record that is not complete. */
 const MOST_WAITING = 2000;
 /** With more connections open, the one that has been silent for longest has ended. */
@@ -55,7 +46,8 @@ export class InputReader {
   private connection = 0;
   private waiting: string[] = [];
   private found: Found[] = [];
-  private explained = 0;
+  /** How many of these have been assigned. */
+  private passed = 0;
   /** What the input has said of iceServers last: it holds for the sessions that follow as well. */
   private lastServers: readonly SessionServer[] = [];
   private lastPolicies: Policies | undefined;
@@ -102,9 +94,9 @@ export class InputReader {
 
   private add(found: Detection): void {
     const { line, connection, event } = found;
-    const isCall = found.isCall || !BY_SIGNALLING.has(found.form);
-    const what = event === undefined ? recordOf(found, this.file) : { event };
-    this.found.push({ line, connection, isCall, what });
+    if (event !== undefined) this.found.push({ line, connection, event });
+    else if (found.isCandidate) this.found.push({ line, connection, candidate: readCandidate(found, this.file) });
+    else this.found.push({ line, connection, record: recordOf(found, this.file) });
   }
 
   private addLine(text: string): void {
@@ -117,7 +109,7 @@ export class InputReader {
     let count = 0;
     while (count < this.waiting.length && this.lineCount + 1 < until) {
       this.lineCount++;
-      const [next] = this.found;
+      const next = this.found[this.passed];
       if (next?.line === this.lineCount) this.of(next.connection);
       this.readLine(this.waiting[count++] ?? '');
       this.passFound(this.lineCount);
@@ -135,32 +127,24 @@ export class InputReader {
   }
 
   private passFound(line: number): void {
-    let count = 0;
-    for (const one of this.found) {
-      if (one.line > line) break;
-      this.assign(one);
-      count++;
+    for (; this.passed < this.found.length; this.passed++) {
+      const found = this.found[this.passed];
+      if (found === undefined || found.line > line) return;
+      this.assign(found);
     }
-    if (count > 0) this.found.splice(0, count);
+    this.found = [];
+    this.passed = 0;
   }
 
-  private assign({ connection, what, isCall }: Found): void {
-    const segments = this.of(connection);
-    if ('event' in what) {
-      segments.event({ ...what.event, source: { file: this.file, ...what.event.source } });
-    } else if (isPair(what)) {
-      const { source, time } = what;
-      segments.pair({ ...what.pair, source, ...(time === undefined ? {} : { time }) });
-    } else if (isEnd(what)) {
-      const { source, time, direction, usernameFragment: ufrag, sdpMid: mid } = what;
-      segments.end({
-        source,
-        ...(time === undefined ? {} : { time }),
-        ...(direction === undefined ? {} : { direction }),
-        ...(ufrag === undefined ? {} : { ufrag }),
-        ...(mid === undefined ? {} : { mid }),
-      });
-    } else segments.candidate(this.seen(what, isCall));
+  private assign(found: Found): void {
+    const segments = this.of(found.connection);
+    if ('candidate' in found) segments.candidate(found.candidate);
+    else if ('event' in found) {
+      segments.event({ ...found.event, source: { file: this.file, ...found.event.source } });
+    } else if (isPair(found.record)) {
+      const { source, time, pair } = found.record;
+      segments.pair({ ...pair, source, ...(time === undefined ? {} : { time }) });
+    } else if (isEnd(found.record)) segments.end(endOf(found.record));
   }
 
   /** The connection that the log is about: descriptions and servers are of the one that was mentioned last. */
@@ -187,6 +171,7 @@ export class InputReader {
       this.open.delete(connection);
     }
     return new Segments({
+      authors: () => new Authors(this.texts),
       newPart: () => newPart(this.file, this.side),
       takeRecords: () => this.lines.taken(),
       take: (part) => this.takePart(part),
@@ -204,27 +189,14 @@ export class InputReader {
     records.products = this.lines.products;
     this.take(part);
   }
+}
 
-  private seen(record: CandidateRecord, isCall: boolean): SeenCandidate {
-    const { ok: _, issues = [], raw, direction, sdpMid, sdpMLineIndex, ...candidate } = record;
-    const author = this.authorOf(record);
-    return {
-      candidate: {
-        ...candidate,
-        ...(sdpMid === undefined ? {} : { mid: sdpMid }),
-        ...(sdpMLineIndex === undefined ? {} : { mLineIndex: sdpMLineIndex }),
-        ...(author === undefined ? {} : { author }),
-        ...(candidate.form === 'candidate' && !issues.some(({ id }) => OF_LOGS.test(id)) ? { text: raw } : {}),
-      },
-      ...(direction === undefined ? {} : { direction }),
-      ...(isCall ? { isCall } : {}),
-    };
-  }
-
-  private authorOf(record: CandidateRecord): string | undefined {
-    if (this.explained >= MOST_EXPLAINED) return undefined;
-    this.explained++;
-    const { name, confidence }: Author = explain(record, this.texts).stack;
-    return name === 'unknown' || confidence === 'low' ? undefined : name;
-  }
+function endOf({ source, time, direction, usernameFragment: ufrag, sdpMid: mid }: EndRecord): SeenEnd {
+  return {
+    source,
+    ...(time === undefined ? {} : { time }),
+    ...(direction === undefined ? {} : { direction }),
+    ...(ufrag === undefined ? {} : { ufrag }),
+    ...(mid === undefined ? {} : { mid }),
+  };
 }

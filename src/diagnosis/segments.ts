@@ -1,10 +1,12 @@
 import type { FoundDescription } from '../ice/descriptions.ts';
-import type { SeenCandidate, SeenEnd } from '../ice/observed.ts';
+import type { SeenEnd } from '../ice/observed.ts';
 import { ufragOf } from '../ice/ownership.ts';
 import type { Policies } from '../ice/policies.ts';
 import type { SessionEvent, SessionPair, SessionServer } from '../ice/session.ts';
 import { append, type LineRecords } from '../rules/session/support/line-records.ts';
+import type { Authors } from './authors.ts';
 import type { Part } from './part.ts';
+import type { ReadCandidate } from './seen-candidate.ts';
 
 /** Of a session with more of them the first are kept; after so many candidates, another ufrag is that of another session. */
 const MOST_CANDIDATES = 2000;
@@ -12,6 +14,7 @@ const MOST_OTHERS = 10_000;
 
 /** What the sessions of one connection need of its input. */
 export interface Input {
+  authors(): Authors;
   newPart(): Part;
   /** The records of the lines since the last call. */
   takeRecords(): LineRecords;
@@ -23,6 +26,7 @@ export interface Input {
 export class Segments {
   private readonly input: Input;
   private part: Part;
+  private authors: Authors;
   private readonly ufrags = new Set<string>();
   /** The line that says that the session has ended. */
   private endLine: number | undefined;
@@ -32,13 +36,17 @@ export class Segments {
   constructor(input: Input) {
     this.input = input;
     this.part = input.newPart();
+    this.authors = input.authors();
   }
 
-  candidate(seen: SeenCandidate): void {
-    const { candidate } = seen;
+  candidate(read: ReadCandidate): void {
+    const { candidate } = read.seen;
     this.ufrag(ufragOf(candidate), candidate.source.line);
     const { candidates } = this.part.observed;
-    if (!this.isTaken && candidates.length < MOST_CANDIDATES) candidates.push(seen);
+    if (this.isTaken || candidates.length >= MOST_CANDIDATES) return;
+    const author = this.authors.of(read);
+    if (author !== undefined) candidate.author = author;
+    candidates.push(read.seen);
   }
 
   end(seen: SeenEnd): void {
@@ -95,6 +103,7 @@ export class Segments {
   private begin(): void {
     if (!this.isTaken) this.input.take(this.part);
     this.part = this.input.newPart();
+    this.authors = this.input.authors();
     this.isTaken = false;
     this.endLine = undefined;
     this.ufrags.clear();

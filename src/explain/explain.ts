@@ -21,12 +21,9 @@ export interface Explanation {
 
 /** Explains each part of a candidate, and which agent probably wrote it. */
 export function explain(subject: Subject, t: Texts): Explanation {
-  const ranges = rangesOf(subject.raw, subject);
-  const own = interpretPriority(subject, t);
-  const intended = own?.readings.length === 0 ? intendedCandidate(subject, t) : undefined;
-  const priority = intended?.priority ?? own;
-  const at = ranges.fields.transport;
-  const author = guessAuthor(subject, at === undefined ? '' : subject.raw.slice(at.from, at.to), priority, t);
+  const clues = cluesIn(subject, t);
+  const { ranges, priority, intended } = clues;
+  const author = authorBy(clues, subject, t);
   const reading = readingFor(priority, author);
   return {
     headline: headlineOf(subject, author, reading?.networkInterface, t),
@@ -34,6 +31,22 @@ export function explain(subject: Subject, t: Texts): Explanation {
     lines: linesOf({ subject, ranges, priority, reading }, t),
     stack: author,
   };
+}
+
+/** The agent that probably wrote a candidate. */
+export function authorOf(subject: Subject, t: Texts): Author {
+  return authorBy(cluesIn(subject, t), subject, t);
+}
+
+function cluesIn(subject: Subject, t: Texts) {
+  const own = interpretPriority(subject, t);
+  const intended = own?.readings.length === 0 ? intendedCandidate(subject, t) : undefined;
+  return { ranges: rangesOf(subject.raw, subject), intended, priority: intended?.priority ?? own };
+}
+
+function authorBy({ ranges, priority }: ReturnType<typeof cluesIn>, subject: Subject, t: Texts): Author {
+  const at = ranges.fields.transport;
+  return guessAuthor(subject, at === undefined ? '' : subject.raw.slice(at.from, at.to), priority, t);
 }
 
 function headlineOf(subject: Subject, { name }: Author, networkInterface: number | undefined, t: Texts): string {

@@ -211,16 +211,21 @@ function sessionOf({ local, remote }: Match, index: number, known: Known): Sessi
   const mirrored = (remote?.observed.pairs ?? []).map((pair) => ({ ...pair, local: pair.remote, remote: pair.local }));
   const pairs = (own.length > 0 ? own : mirrored).map((pair) => named(pair, a, b));
   const outcome = outcomeOf(events, [...own, ...mirrored]);
+  let prediction: Prediction | undefined;
   return {
     id: idOf(a, b, index),
     ...{ local: a, remote: b, pairs, events },
     ...(outcome === undefined ? {} : { outcome }),
     wrongCredentials: wrongs,
-    prediction: afterDelivery(
-      predictionOf(a, b, wrongs),
-      isArrivalUnseen(local, remote),
-      isArrivalUnseen(remote, local),
-    ),
+    // Where the outcome is known, hardly anything asks for it.
+    get prediction() {
+      prediction ??= afterDelivery(
+        predictionOf(a, b, wrongs),
+        isArrivalUnseen(local, remote),
+        isArrivalUnseen(remote, local),
+      );
+      return prediction;
+    },
   };
 }
 

@@ -8,19 +8,22 @@ import type { Context } from './support/context.ts';
 
 const CERTAINTIES: readonly Certainty[] = ['proven', 'likely', 'possible'];
 
+const FIRST = SESSION_RULES.filter(({ isLastResort }) => isLastResort !== true);
+const LAST = SESSION_RULES.filter(({ isLastResort }) => isLastResort === true);
+/** What is borrowed from the rules about candidates has no place, and comes first. */
+const PLACES: ReadonlyMap<string, number> = new Map(SESSION_RULES.map(({ id }, place) => [id, place]));
+
 /** Why a session failed, or will; causes before remarks, the worst and surest first. */
 export function diagnoseSession(session: Session, context: Context): Finding[] {
   const isConnected = session.outcome?.connected === true;
-  const rules = SESSION_RULES.filter((rule) => !isConnected || rule.evenIfConnected === true);
+  const found = (rules: readonly SessionRule[]): Finding[] =>
+    rules
+      .filter(({ evenIfConnected }) => !isConnected || evenIfConnected === true)
+      .flatMap((rule) => findingsOf(rule, session, context));
   const borrowed = isConnected ? [] : emptyFoundations(session, context);
-  const findings = [...borrowed, ...rules.filter(isFirst).flatMap((rule) => findingsOf(rule, session, context))];
+  const findings = [...borrowed, ...found(FIRST)];
   const isExplained = findings.some(({ severity, certainty }) => severity === 'error' && certainty !== 'possible');
-  const last = isExplained ? [] : rules.filter((rule) => !isFirst(rule));
-  return [...findings, ...last.flatMap((rule) => findingsOf(rule, session, context))].sort(inOrder);
-}
-
-function isFirst({ isLastResort }: SessionRule): boolean {
-  return isLastResort !== true;
+  return [...findings, ...(isExplained ? [] : found(LAST))].sort(inOrder);
 }
 
 function findingsOf(rule: SessionRule, session: Session, context: Context): Finding[] {
@@ -51,9 +54,8 @@ function inOrder(a: Finding, b: Finding): number {
   );
 }
 
-/** What is borrowed from the rules about candidates has none, and comes first. */
 function placeOf({ rule }: Finding): number {
-  return SESSION_RULES.findIndex(({ id }) => id === rule);
+  return PLACES.get(rule) ?? -1;
 }
 
 function rankOf(severity: Severity): number {

@@ -16,9 +16,11 @@ export const familyMismatch: SessionRule = {
   good: [
     'local candidate:1 1 udp 2122260223 192.0.2.5 53124 typ host\nremote candidate:2 1 udp 2122260223 198.51.100.7 53124 typ host\n',
   ],
-  check({ local, remote, prediction }: Session, report: (found: Found) => undefined) {
+  check(session: Session, report: (found: Found) => undefined) {
+    const { local, remote } = session;
     const [ours, theirs] = [familiesOf(local), familiesOf(remote)];
     if (ours === undefined || theirs === undefined || ours.some((family) => theirs.includes(family))) return;
+    const { prediction } = session;
     const isSure =
       prediction.connects === 'no' && prediction.certainty === 'proven' && local.isComplete && remote.isComplete;
     report({
