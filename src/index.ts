@@ -11,6 +11,20 @@ export { explainCandidate } from './explain/explain-candidate.ts';
 export type { FieldLine } from './explain/fields.ts';
 export type { Part } from './explain/priority/scheme.ts';
 export type { AddressScope } from './explain/texts/text.ts';
+export {
+  type DiagnosedText,
+  type DiagnoseOptions,
+  type Diagnosis,
+  diagnose,
+  type KnownAboutSide,
+  type NatBehavior,
+  type Outcome,
+  type Session,
+  type SessionCandidate,
+  type SessionFinding,
+  type SessionHalf,
+  type Verdict,
+} from './library/diagnose.ts';
 export { type LintOptions, lintTurnserverConf, type TurnserverFinding } from './library/lint-turnserver-conf.ts';
 export {
   type CandidateRecord,

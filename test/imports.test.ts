@@ -58,7 +58,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   ],
   main: ['commands', 'errors', 'io', 'term'],
   cli: ['main', 'io', 'errors'],
-  library: ['candidate', 'coturn', 'diagnostics', 'logs', 'report', 'rules'],
+  library: ['candidate', 'coturn', 'diagnosis', 'diagnostics', 'explain', 'ice', 'logs', 'report', 'rules'],
   index: ['candidate', 'diagnostics', 'explain', 'library', 'rules', 'stun'],
 };
 /** The same for `import type`, which is gone at run time. */
@@ -75,6 +75,7 @@ const TYPES_ONLY: Record<string, readonly string[]> = {
 const PURE = [
   'candidate',
   'coturn',
+  'diagnosis',
   'explain',
   'ice',
   'logs',
@@ -242,6 +243,7 @@ describe('imports run one way', () => {
     const others = reached.filter((file) => !PURE.includes(layerOf(file)));
     expect(others).toStrictEqual([
       'library/chunked-log.ts',
+      'library/diagnose.ts',
       'library/lint-turnserver-conf.ts',
       'library/scan-candidates.ts',
       'library/scan-events.ts',

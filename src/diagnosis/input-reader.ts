@@ -52,6 +52,8 @@ export class InputReader {
   private lastServers: readonly SessionServer[] = [];
   private lastPolicies: Policies | undefined;
   private lastLists: LineRecords;
+  /** And what program writes the log. */
+  private lastProducts: LineRecords['products'] = new Set();
   lineCount = 0;
 
   constructor(file: string, side: Observed['side'], texts: Texts, take: (part: Part) => void) {
@@ -186,7 +188,8 @@ export class InputReader {
     if (this.lastPolicies !== undefined) observed.policies = this.lastPolicies;
     if (records.servers.length + records.serverFaults.length > 0) this.lastLists = records;
     else addServers(records, this.lastLists);
-    records.products = this.lines.products;
+    if (records.products.size > 0) this.lastProducts = records.products;
+    else for (const product of this.lastProducts) records.products.add(product);
     this.take(part);
   }
 }

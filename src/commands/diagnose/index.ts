@@ -1,8 +1,8 @@
 import type { InputReader } from '../../diagnosis/input-reader.ts';
 import type { Knowledge } from '../../diagnosis/judge.ts';
 import type { Part } from '../../diagnosis/part.ts';
+import type { ServerList } from '../../diagnosis/server-list.ts';
 import { noIceServers, UnwritableError, UserError } from '../../errors.ts';
-import type { SessionServer } from '../../ice/session.ts';
 import type { KnownSide } from '../../ice/sessions.ts';
 import type { Io } from '../../io/io.ts';
 import { DEFAULT_SESSION_FORMAT, SESSION_FORMATS } from '../../report/sessions/formats.ts';
@@ -108,19 +108,12 @@ async function knownOf(
   };
 }
 
-async function readServers(path: string): Promise<{ servers: SessionServer[]; records: LineRecords }> {
+async function readServers(path: string): Promise<ServerList> {
   const { readText } = await import('../shared/read-text.ts');
-  const { ServerReader } = await import('../../ice/servers.ts');
-  const { LineReader } = await import('../../rules/session/support/line-reader.ts');
-  const servers: SessionServer[] = [];
-  const reader = new ServerReader(path, (server) => servers.push(server));
-  const lines = new LineReader(path);
-  for (const line of (await readText(path)).split('\n')) {
-    reader.read(line);
-    lines.read(line);
-  }
-  if (servers.length === 0) throw noIceServers(path);
-  return { servers, records: lines.taken() };
+  const { readServerList } = await import('../../diagnosis/server-list.ts');
+  const list = readServerList(await readText(path), path);
+  if (list.servers.length === 0) throw noIceServers(path);
+  return list;
 }
 
 /** One bad file does not keep the others from being read. */

@@ -26,7 +26,7 @@ export function contextOf(sections: readonly Section[], records: readonly LineRe
     servers: records.flatMap(({ servers }) => servers),
     serverFaults: records.flatMap(({ serverFaults }) => serverFaults),
     notes: records.flatMap(({ notes }) => notes),
-    products: [...new Set(records.flatMap(({ products }) => products))],
+    products: [...new Set(records.flatMap(({ products }) => [...products]))],
     linesAt(place, around = 0) {
       for (const { near } of records) {
         const found = near.at(place, around);

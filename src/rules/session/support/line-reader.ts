@@ -1,13 +1,12 @@
 import { keep, type LineRecords, nothingRead } from './line-records.ts';
 import { NearLineReader } from './near-lines.ts';
 import { notesIn } from './notes.ts';
-import { type Product, productsIn } from './products.ts';
+import { productsIn } from './products.ts';
 import { ServerListReader } from './server-lists.ts';
 
 /** Collects from the lines of an input, one after the other, what the rules need of them. */
 export class LineReader {
   private readonly file: string;
-  private readonly named = new Set<Product>();
   private readonly near: NearLineReader;
   private readonly lists: ServerListReader;
   private records: LineRecords;
@@ -28,7 +27,7 @@ export class LineReader {
     this.near.read(this.line, text);
     this.lists.read(this.line, text);
     keep(this.records.notes, notesIn(text, this.file, this.line));
-    for (const product of productsIn(text)) this.named.add(product);
+    for (const product of productsIn(text)) this.records.products.add(product);
   }
 
   /** What has been read since the last call; what follows belongs to another session. */
@@ -37,10 +36,5 @@ export class LineReader {
     const { records } = this;
     this.records = nothingRead(this.file);
     return records;
-  }
-
-  /** The programs that the input has named so far. */
-  get products(): readonly Product[] {
-    return [...this.named];
   }
 }

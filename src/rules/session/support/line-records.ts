@@ -8,8 +8,8 @@ export interface LineRecords {
   readonly servers: Server[];
   readonly serverFaults: ServerFault[];
   readonly notes: Note[];
-  /** The programs that the input has named so far, or that write so. */
-  products: readonly Product[];
+  /** The programs that the lines name, or that write so. */
+  readonly products: Set<Product>;
   /** The lines with candidates, and those around them. */
   readonly near: NearLines;
 }
@@ -18,7 +18,7 @@ export interface LineRecords {
 const MOST = 200;
 
 export function nothingRead(file: string): LineRecords {
-  return { servers: [], serverFaults: [], notes: [], products: [], near: new NearLines(file) };
+  return { servers: [], serverFaults: [], notes: [], products: new Set(), near: new NearLines(file) };
 }
 
 export function keep<T>(list: T[], more: readonly T[]): void {
@@ -29,6 +29,7 @@ export function keep<T>(list: T[], more: readonly T[]): void {
 export function append(records: LineRecords, more: LineRecords): void {
   addServers(records, more);
   keep(records.notes, more.notes);
+  for (const product of more.products) records.products.add(product);
   records.near.append(more.near);
 }
 

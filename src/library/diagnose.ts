@@ -1,0 +1,96 @@
+import { InputReader } from '../diagnosis/input-reader.ts';
+import { judge } from '../diagnosis/judge.ts';
+import type { Part } from '../diagnosis/part.ts';
+import { readServerList } from '../diagnosis/server-list.ts';
+import { en } from '../explain/texts/en.ts';
+import type { Session } from '../ice/session.ts';
+import type { NatBehavior } from '../ice/side.ts';
+import type { Verdict } from '../ice/verdict.ts';
+import type { SessionFinding } from '../report/sessions/report.ts';
+import { ChunkedLog } from './chunked-log.ts';
+
+export type { Outcome, Session, SessionCandidate, SessionHalf } from '../ice/session.ts';
+export type { NatBehavior } from '../ice/side.ts';
+export type { Verdict } from '../ice/verdict.ts';
+export type { SessionFinding } from '../report/sessions/report.ts';
+
+/** A log, a session description (RFC 8866), a webrtc-internals dump or getStats, and whose it is. */
+export interface DiagnosedText {
+  /** The `file` of the places in it. */
+  readonly name: string;
+  readonly text: string | Uint8Array;
+  /** The side that logged or sent it; where it is left out, ufrags and candidates show that. */
+  readonly side?: 'local' | 'remote';
+}
+
+/** What is known of one side besides the texts. */
+export interface KnownAboutSide {
+  /** JSON or source code with its iceServers. */
+  readonly iceServers?: string;
+  /** How the NAT in front of it behaves (RFC 4787 sections 4.1 and 5). */
+  readonly nat?: NatBehavior;
+}
+
+export interface DiagnoseOptions {
+  readonly local?: KnownAboutSide;
+  readonly remote?: KnownAboutSide;
+  /** For what expires: milliseconds since 1970; the time in the log counts more. Today's, if absent. */
+  readonly now?: number;
+}
+
+/**
+ * A session, whether it connects, and why. Places have the name of the text, and line and column from 1, the column in
+ * characters. `findings` has the causes before the remarks, the worst and surest first; their `rule` is an id as
+ * `icescope rule ID` takes it.
+ */
+export interface Diagnosis {
+  readonly session: Session;
+  readonly verdict: Verdict;
+  readonly findings: readonly SessionFinding[];
+}
+
+/**
+ * Says of each session in some texts whether it connected, or will (RFC 8445), and why not: what `icescope diagnose` does. A
+ * text alone may have both sides of a session; two texts are the two sides if one has a ufrag or a candidate of the other.
+ * What the texts show (`verdict.observed`) counts more than what the candidates let expect; `verdict.dependsOn` names the
+ * facts that decide where neither is enough.
+ *
+ * No text is refused: without anything of a session in it, the result is empty. Passwords and credentials are in no result.
+ *
+ * @throws RangeError when two texts have one name, or there is no URL of a STUN or TURN server (RFC 7064, 7065) in `iceServers`
+ *
+ * @example
+ * ```ts
+ * const log = 'sent candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host\nICE connection state changed to failed\n';
+ * const [diagnosis] = diagnose([{ name: 'call.log', text: log }]);
+ * diagnosis?.verdict; // { connects: 'no', observed: true, certainty: 'proven', dependsOn: [] }
+ * diagnosis?.findings[0]?.rule; // 'no-remote-candidates'
+ * ```
+ */
+export function diagnose(texts: readonly DiagnosedText[], options: DiagnoseOptions = {}): Diagnosis[] {
+  const { now = Date.now() } = options;
+  const repeated = texts.find(({ name }, index) => texts.findIndex((one) => one.name === name) !== index);
+  if (repeated !== undefined) throw new RangeError(`two texts have the name ${repeated.name}`);
+  const [local, remote] = [knownOf('local', options.local), knownOf('remote', options.remote)];
+  const sides = { local: local.side, remote: remote.side };
+  return judge(texts.flatMap(partsOf), { sides, lists: [...local.lists, ...remote.lists], now });
+}
+
+function partsOf({ name, text, side }: DiagnosedText): Part[] {
+  const parts: Part[] = [];
+  const reader = new InputReader(name, side, en, (part) => parts.push(part));
+  const log = new ChunkedLog(reader.reader);
+  log.push(text);
+  log.end();
+  reader.end();
+  return parts;
+}
+
+function knownOf(side: 'local' | 'remote', { iceServers, nat }: KnownAboutSide = {}) {
+  const list = iceServers === undefined ? undefined : readServerList(iceServers, `${side}.iceServers`);
+  if (list?.servers.length === 0) throw new RangeError(`${side}.iceServers has no URL of a STUN or TURN server`);
+  return {
+    side: { ...(list === undefined ? {} : { servers: list.servers }), ...(nat === undefined ? {} : { nat }) },
+    lists: list === undefined ? [] : [list.records],
+  };
+}
