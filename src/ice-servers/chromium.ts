@@ -119,7 +119,8 @@ function isNothing(value: Value): boolean {
 }
 
 function entriesOf(items: readonly Value[], entries: readonly Entry[]): { item: Value; entry: Entry | undefined }[] {
-  return items.map((item) => ({ item, entry: entries.find((one) => one.value === item) }));
+  const byValue = new Map(entries.map((entry) => [entry.value, entry]));
+  return items.map((item) => ({ item, entry: byValue.get(item) }));
 }
 
 function entryRefusals(item: Value, entry: Entry | undefined): Refusal[] {

@@ -355,8 +355,6 @@ function isShorthand(node: Node): boolean {
 function faultOf(error: unknown, at: number): ReadFault {
   if (error instanceof RangeError) return { message: TOO_DEEP, at };
   if (!(error instanceof SyntaxError)) throw error;
-  const message = error.message.startsWith('Unterminated')
-    ? 'a string has no end'
-    : 'the list cannot be read from here';
+  const message = error.message.startsWith('Unterminated') ? 'a string has no end' : 'a syntax error';
   return { message, at: 'pos' in error && typeof error.pos === 'number' ? at + error.pos : at };
 }

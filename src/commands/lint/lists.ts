@@ -14,6 +14,10 @@ export interface Lists {
   readonly byteOf: (unit: number) => number;
 }
 
+/** Its literals look like others, and are not read: Go, Rust, C, Java, Kotlin, Swift. */
+const OTHER_LANGUAGE =
+  /^(?:package [\w.]+;?|#include\b.*|use [\w:]+(?:::.*)?;|import (?:java|javax|android|kotlin|org|com|Foundation|UIKit|WebRTC)\b.*)\s*$/m;
+
 /** A program is smaller. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
@@ -25,12 +29,12 @@ export async function readLists(text: string, kind: FileKind, name: string): Pro
   const format = text.length > MOST_BYTES ? undefined : listFormatOf(kind, text);
   if (format === undefined) return undefined;
   const lists = await listsOf(text, format);
-  const { configurations, faults } = lists.reading;
+  const { configurations } = lists.reading;
   if (configurations.length > 0) return lists;
   const isSure = kind === 'ice-servers-js' || kind === 'ice-servers-json';
   const [fault] = faultErrors(lists, text, name);
-  if (fault !== undefined && (isSure || faults.length > 0) && kind !== 'turnserver.conf' && kind !== 'shell')
-    throw fault;
+  if (kind === 'source' && OTHER_LANGUAGE.test(text)) return undefined;
+  if (fault !== undefined && kind !== 'turnserver.conf' && kind !== 'shell') throw fault;
   if (isSure || (kind === 'source' && /\biceServers\b|RTCPeerConnection/.test(text))) throw withoutLists(name);
   return undefined;
 }
@@ -42,9 +46,10 @@ export async function listsOf(text: string, format: IceServersFormat): Promise<L
 
 /** What could not be read, each with its place. */
 export function faultErrors({ reading, byteOf }: Lists, text: string, name: string): UserError[] {
+  const places = new Places(text);
   return reading.faults.map(({ message, at }) => {
     const start = byteOf(at);
-    const { line, column } = new Places(text).region({ start, end: start });
+    const { line, column } = places.region({ start, end: start });
     return brokenList(name, `${line}:${column}`, message);
   });
 }

@@ -1,5 +1,5 @@
 import type { RtcConfiguration } from '../../ice-servers/configuration.ts';
-import type { Context, IceServersRule, Report } from './rule.ts';
+import { type Context, type IceServersRule, type Report, refusalsWith } from './rule.ts';
 import { listMember, meantInConfiguration, meantInEntry, renamed } from './support/members.ts';
 import { hasTurn, nameOf } from './support/servers.ts';
 
@@ -27,9 +27,10 @@ export const misspeltMember: IceServersRule = {
       const message = `${member.name} instead of ${meant}`;
       report({ message, range: member.key, option: member.name, effect, ...renamed(member, meant) });
     }
+    const missing = new Set(refusalsWith(context, 'credentials-missing').map(({ entry }) => entry));
     for (const entry of servers) {
       const own = new Set(entry.members.map(({ name }) => name));
-      const refused = context.refusals.some((one) => one.entry === entry && one.id === 'credentials-missing');
+      const refused = missing.has(entry);
       for (const member of entry.members) {
         const meant = meantInEntry(member);
         if (meant === undefined || own.has(meant) || (meant === 'urls' && own.has('url'))) continue;

@@ -17,10 +17,11 @@ export const placeholder: IceServersRule = {
   ],
   good: ["pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: 'ann', credential: c }] };"],
   check({ servers }: RtcConfiguration, report: Report, { refusals }: Context) {
+    const refused = new Set(refusals.filter(({ id }) => id === 'url').map(({ range }) => range.start));
     for (const entry of servers) {
       for (const url of entry.urls) {
         if (url.kind !== 'text' || !isPlaceholderUrl(url.text)) continue;
-        const isRefused = refusals.some(({ id, range }) => id === 'url' && range.start === url.range.start);
+        const isRefused = refused.has(url.range.start);
         report({
           message: `${shownUrl(url.text)} is a placeholder, no server`,
           range: url.content ?? url.range,

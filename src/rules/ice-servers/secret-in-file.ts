@@ -2,7 +2,7 @@ import type { RtcConfiguration } from '../../ice-servers/configuration.ts';
 import type { Context, IceServersRule, Report } from './rule.ts';
 import { isFixed, textOf } from './support/credentials.ts';
 import { isPlaceholderUrl, providerOf, publishedNote } from './support/hosts.ts';
-import { hasTurn, nameOf } from './support/servers.ts';
+import { hasTurn, nameOf, type ServerUrl } from './support/servers.ts';
 
 export const secretInFile: IceServersRule = {
   id: 'ice-servers/secret-in-file',
@@ -18,15 +18,11 @@ export const secretInFile: IceServersRule = {
   ],
   check({ servers }: RtcConfiguration, report: Report, { place, urls }: Context) {
     if (place === 'data') return;
+    const known = new Set(urls.filter(isKnown).map(({ entry }) => entry));
     for (const entry of servers) {
       if (!hasTurn(entry) || !isFixed(entry) || entry.credential === undefined) continue;
-      const isKnown = urls.some(
-        ({ entry: own, host }) =>
-          own === entry &&
-          (providerOf(host)?.credentials !== undefined || publishedNote(host, textOf(entry.username) ?? '')),
-      );
       const isPlaceholder = entry.urls.some((url) => url.kind === 'text' && isPlaceholderUrl(url.text));
-      if (isKnown || isPlaceholder) continue;
+      if (known.has(entry) || isPlaceholder) continue;
       report({
         message: `the password for ${nameOf(entry)} is in this file, and does not end`,
         range: entry.credential.range,
@@ -36,3 +32,8 @@ export const secretInFile: IceServersRule = {
     }
   },
 };
+
+/** Other rules report it. */
+function isKnown({ entry, host }: ServerUrl): boolean {
+  return providerOf(host)?.credentials !== undefined || publishedNote(host, textOf(entry.username) ?? '') !== undefined;
+}
