@@ -168,6 +168,7 @@ describe('the first step that fails is the answer', () => {
     ],
     ['no UDP', { errors: { Allocate: 442 } }, GOOD, 'allocation', 'transport-refused'],
     ['a rejected client', { errors: { Allocate: 403 } }, GOOD, 'allocation', 'forbidden'],
+    ['a port that is taken, three times', { errors: { Allocate: 437 } }, GOOD, 'allocation', 'allocation-mismatch'],
     ['an error of its own', { errors: { Allocate: 500 } }, GOOD, 'allocation', 'allocation-refused'],
     ['another server', { errors: { Allocate: 300 } }, GOOD, 'challenge', 'redirected'],
     ['denied peers', { errors: { CreatePermission: 403 } }, GOOD, 'permission', 'peer-denied'],

@@ -42,7 +42,7 @@ export interface TurnTrialOutcome {
 
 /**
  * `$1` is the folder, `$2` further addresses; in `args`, `meanwhile` and `client` there is one argument a line. The server
- * is up when something listens; what has to be tested is run in the network of the client.
+ * is up when something listens; what has to be tested is run in the network of the client, where turn.test has its addresses.
  */
 const SCRIPT = `set -e
 cd "$1"
@@ -67,6 +67,7 @@ for poll in $(seq 100); do
   if ss -Hntul | grep -q . || ! kill -0 $server 2>/dev/null; then break; fi
   sleep 0.05
 done
+mount --bind hosts /etc/hosts
 mapfile -t args <args
 if [ -f meanwhile ]; then
   mapfile -t meanwhile <meanwhile
@@ -120,6 +121,7 @@ function layOut(folder: string, { conf, args, client, firewall, meanwhile }: Tur
   const files: Record<string, string | undefined> = {
     'turnserver.conf': `${conf}\n${common.join('\n')}`,
     args: linesOf(args),
+    hosts: `127.0.0.1 localhost\n${SERVER} turn.test\n${SERVER6} turn.test\n`,
     client: client === undefined ? undefined : linesOf(client),
     meanwhile: meanwhile === undefined ? undefined : linesOf(meanwhile),
     firewall,

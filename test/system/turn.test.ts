@@ -185,9 +185,27 @@ describe.skipIf(NO_LAB !== undefined)('icescope turn and a real coturn', () => {
       IPv6: [
         {
           conf: `listening-ip=${SERVER6}\nrelay-ip=${SERVER6}\nno-tls\nno-dtls\n${REST}`,
+          args: [`turn:[${SERVER6}]`, ...WITH_SECRET, '--relay-family', 'ipv6'],
+        },
+        WORKS,
+      ],
+      'a relay in IPv4 alone, reached over IPv6': [
+        {
+          conf: `listening-ip=${SERVER6}\nlistening-ip=${SERVER}\nrelay-ip=${SERVER}\nno-tls\nno-dtls\n${REST}`,
           args: [`turn:[${SERVER6}]`, ...WITH_SECRET],
         },
         WORKS,
+      ],
+      'a relay in IPv6 alone, which browsers do not ask for': [
+        {
+          conf: `listening-ip=${SERVER6}\nrelay-ip=${SERVER6}\nno-tls\nno-dtls\n${REST}`,
+          args: [`turn:[${SERVER6}]`, ...WITH_SECRET],
+        },
+        fails('family-refused'),
+      ],
+      'a name with an IPv6 address at which nothing listens': [
+        { conf: PLAIN + REST, args: ['turn:turn.test:3478', ...WITH_SECRET] },
+        { findings: ['turn/ipv6-unanswered'], status: 1 },
       ],
       'a family that is not relayed': [
         { conf: PLAIN + REST, args: [URL, ...WITH_SECRET, '--relay-family', 'ipv6'] },

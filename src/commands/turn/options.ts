@@ -2,6 +2,7 @@ import { invalidValue, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Job } from '../../probe/prober.ts';
 import { TURN_FORMATS } from '../../report/turn/formats.ts';
+import type { AddressFamily } from '../../stun/ip.ts';
 import { isSecure, isTurn } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
@@ -47,7 +48,7 @@ interface Given extends FormatOptions, CredentialOptions {
   matrix?: true;
   ipv4?: true;
   ipv6?: true;
-  relayFamily?: string;
+  relayFamily?: AddressFamily;
   count?: number;
   through?: string;
   timeout?: number;
@@ -56,7 +57,8 @@ interface Given extends FormatOptions, CredentialOptions {
   insecure?: true;
 }
 
-const DEFAULTS = { timeout: 5000, count: 5 };
+/** Browsers ask for IPv4, whatever the address of the server. */
+const DEFAULTS = { timeout: 5000, count: 5, relayFamily: 'ipv4' } as const;
 
 /** Reads the options of `turn`, and what is left: its URLs. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: TurnSettings; args: string[] }> {
@@ -74,8 +76,8 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     .option('-6, --ipv6', 'IPv6 addresses of the server only')
     .option(
       '--relay-family <family>',
-      'ask for a relayed address of ipv4 or ipv6 (default: as the server)',
-      relayFamily,
+      'ask for a relayed address of ipv4 (as browsers do, the default) or ipv6',
+      readFamily,
     )
     .option('--count <n>', 'round trips through the relay (default: 5)', whole('--count'))
     .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
@@ -98,8 +100,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
 
 async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
   const { format, formatSchema, color, realm, through, servername, insecure } = given;
-  const { timeout, count } = { ...DEFAULTS, ...given };
-  const { relayFamily: asked } = given;
+  const { timeout, count, relayFamily } = { ...DEFAULTS, ...given };
   return {
     format,
     formatSchema,
@@ -109,14 +110,14 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
     realm,
     matrix: given.matrix === true,
     family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
-    relayFamily: asked === 'ipv4' || asked === 'ipv6' ? asked : undefined,
+    relayFamily,
     through: through === undefined ? undefined : readThrough(through),
     tls: { servername, insecure, ca: await certificates(given.ca) },
     ...(await readCredentials(formatSchema === true ? {} : given, io)),
   };
 }
 
-function relayFamily(value: string): string {
+function readFamily(value: string): AddressFamily {
   const family = value.toLowerCase();
   if (family !== 'ipv4' && family !== 'ipv6') throw invalidValue('--relay-family', 'ipv4 or ipv6', value);
   return family;

@@ -5,7 +5,7 @@ import type { DatagramSocket, Failure, Opened, ServerCertificate } from '../../t
 import type { Ended } from '../../turn/client.ts';
 import type { World } from '../binding.ts';
 import { errorOf, INTERRUPTED } from './errors.ts';
-import type { CertificateFacts, PathFacts, TurnFacts } from './facts.ts';
+import type { CertificateFacts, PathFacts, ReflexiveFacts, TurnFacts } from './facts.ts';
 import { type Relay, relayBetween, relayThrough, relayToSelf } from './paths.ts';
 import { type Open, TurnSession, type TurnSettings } from './session.ts';
 
@@ -30,6 +30,18 @@ const DAY = 86_400_000;
 
 /** Takes one address of a server through all steps, as far as they go. Never throws, and releases what it allocated. */
 export async function checkTurn(way: CheckWay, settings: CheckSettings, world: World): Promise<TurnFacts> {
+  for (let attempt = 1; ; attempt++) {
+    const facts = await checkFromNewPort(way, settings, world);
+    const isTaken = facts.allocationError?.status === ALLOCATION_MISMATCH;
+    if (!isTaken || attempt === PORTS || world.stop.isStopped) return facts;
+  }
+}
+
+/** The server says that this port has an allocation already: another port is to be tried, three in all (RFC 8656 section 7.4). */
+const ALLOCATION_MISMATCH = 437;
+const PORTS = 3;
+
+async function checkFromNewPort(way: CheckWay, settings: CheckSettings, world: World): Promise<TurnFacts> {
   const start = world.clock.now();
   const session = await TurnSession.open(way.open, settings, world);
   if (session === undefined) return { ...way.facts, connectionError: INTERRUPTED };
@@ -123,13 +135,7 @@ async function testPaths(
   facts: TurnFacts,
 ): Promise<void> {
   facts.relay = await betweenTwo(relay, way, settings, world);
-  if (relay.session.transport.kind === 'udp') {
-    const opened = await way.bind(familyOf(relay.session.transport.remote.address));
-    if (opened.ok) {
-      facts.reflexive = await relayToSelf(relay, opened.transport, relay.session.transport.remote, world);
-      opened.transport.close();
-    }
-  }
+  if (canReachSelf(relay)) facts.reflexive = await toSelf(relay, way, world);
   const { through } = settings;
   if (through === undefined) return;
   const server = await through.find(familyOf(relay.relayed.address));
@@ -137,6 +143,20 @@ async function testPaths(
     server === undefined
       ? { url: through.url, error: { code: 'name-not-found', message: "it has no address of the relay's family" } }
       : await relayThrough(relay, through.url, server, world);
+}
+
+/** The server tells a socket its address over UDP, in the family that it is asked in. */
+function canReachSelf({ session: { transport }, relayed }: Relay): boolean {
+  return transport.kind === 'udp' && familyOf(transport.remote.address) === familyOf(relayed.address);
+}
+
+async function toSelf(relay: Relay, way: CheckWay, world: World): Promise<ReflexiveFacts | undefined> {
+  const { remote } = relay.session.transport;
+  const opened = await way.bind(familyOf(remote.address));
+  if (!opened.ok) return undefined;
+  const facts = await relayToSelf(relay, opened.transport, remote, world);
+  opened.transport.close();
+  return facts;
 }
 
 async function betweenTwo(

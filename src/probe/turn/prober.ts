@@ -21,8 +21,8 @@ import type { CredentialFacts, TurnError, TurnFacts } from './facts.ts';
 export interface TurnProbeSettings {
   /** Of the server's address. */
   readonly family?: AddressFamily | undefined;
-  /** Of the relayed address; that of the server's if left out. */
-  readonly relayFamily?: AddressFamily | undefined;
+  /** Of the relayed address. */
+  readonly relayFamily: AddressFamily;
   readonly timeout: number;
   readonly count: number;
   readonly tls: TlsOptions;
@@ -98,7 +98,7 @@ export class TurnProber {
 
   private probeOnce(job: Job, { address, port, transport }: ServerAddress): Promise<TurnFacts> {
     const facts = { ...this.about(job, transport), address, port, family: familyOf(address) };
-    const { tls, timeout, count, credentials, relayFamily = facts.family } = this.settings;
+    const { tls, timeout, count, credentials, relayFamily } = this.settings;
     const servername = tls.servername ?? (job.uri.hostKind === 'name' ? job.uri.host : undefined);
     const open = async (framer: Framer, limit: number): Promise<Opened<Transport>> => {
       const connect = await TRANSPORTS[transport]?.();

@@ -6,7 +6,7 @@ export const familyRefused: TurnRule = {
   severity: 'error',
   step: 'allocation',
   summary: 'a family that the server does not relay in (440)',
-  why: 'The server has no relay-ip of the family that was asked for.',
+  why: 'The server has no relay-ip of the family that was asked for. Browsers ask for IPv4.',
   remedy: 'Add a relay-ip of that family to turnserver.conf; --relay-family tests the other one.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"error-response","message":"it answers 440","status":440},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
