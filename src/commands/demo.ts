@@ -17,6 +17,7 @@ const HELP: Help = {
 const LOG = fileURLToPath(new URL('../../fixtures/demo/signalling.log', import.meta.url));
 const FAILING = fileURLToPath(new URL('../../fixtures/demo/failing-call.log', import.meta.url));
 const CONFIGURATION = fileURLToPath(new URL('../../fixtures/demo/turnserver.conf', import.meta.url));
+const ICE_SERVERS = fileURLToPath(new URL('../../fixtures/demo/ice-servers.js', import.meta.url));
 const CANDIDATE =
   'candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2';
 
@@ -49,11 +50,13 @@ async function explainOne(color: boolean | undefined, style: Style, io: Io): Pro
   return explain.run([CANDIDATE, ...colourArgument(color)], io);
 }
 
-/** A configuration as tutorials print it; that it has many findings is no failure of the demo. */
+/** A configuration and the servers of its clients, as tutorials print them; that they have findings is no failure of the demo. */
 async function lintTutorial(color: boolean | undefined, style: Style, io: Io): Promise<number> {
-  await io.stdout.write(`\n${style.dim('A turnserver.conf from a tutorial: icescope lint turnserver.conf')}\n\n`);
+  await io.stdout.write(
+    `\n${style.dim('Server and client from a tutorial: icescope lint turnserver.conf ice-servers.js')}\n\n`,
+  );
   const lint = await import('./lint/index.ts');
-  return lint.run([CONFIGURATION, '--no-host', '--fail-on', 'never', ...colourArgument(color)], io);
+  return lint.run([CONFIGURATION, ICE_SERVERS, '--no-host', '--fail-on', 'never', ...colourArgument(color)], io);
 }
 
 /** `icescope stun`, asking a server as `icescope serve` runs it, on a free port. */

@@ -5,7 +5,9 @@ import type { FileReport, LintFormat } from '../../report/lint/report.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { type FormatCommand, type Outcome, runFormat } from '../shared/run-format.ts';
+import type { ReportedLists } from './compare-lists.ts';
 import { LintContext } from './context.ts';
+import type { LintInput } from './inputs.ts';
 import { LINT_DEFAULTS, type LintSettings } from './settings.ts';
 
 const LINT: FormatCommand<LintSettings, LintFormat> = {
@@ -31,13 +33,29 @@ const LINT: FormatCommand<LintSettings, LintFormat> = {
 export const run = (argv: string[], io: Io): Promise<number> => runFormat(LINT, argv, io);
 
 async function report(lint: LintContext): Promise<Outcome> {
-  const files: FileReport[] = [];
-  for await (const input of lint.inputs()) files.push(...(await lint.reportsOf(input)));
-  const own = withoutMounted(files);
+  const own = withoutMounted(await reportsOfAll(lint));
   const { baseline, newBaseline } = lint.settings;
   if (newBaseline !== undefined) return keep(lint, own, newBaseline);
   if (baseline === undefined) return lint.show(own);
   return lint.show(await (await import('./baseline.ts')).newFindings(own, baseline));
+}
+
+/** The reports on all files; lists of iceServers are compared with each turnserver.conf beside them. */
+async function reportsOfAll(lint: LintContext): Promise<FileReport[]> {
+  const files: FileReport[] = [];
+  const servers: LintInput[] = [];
+  const withLists: ReportedLists[] = [];
+  for await (const input of lint.inputs()) {
+    const reports = await lint.reportsOf(input);
+    files.push(...reports);
+    const { lists, deploys } = input;
+    if (lists !== undefined) withLists.push(...reports.map((report) => ({ input, lists, report })));
+    else if (deploys === undefined) servers.push(input);
+  }
+  if (servers.length === 0 || withLists.length === 0) return files;
+  const { comparedWith } = await import('./compare-lists.ts');
+  const compared = new Map(withLists.map((one) => [one.report, comparedWith(servers, one, lint)]));
+  return files.map((file) => compared.get(file) ?? file);
 }
 
 async function keep(lint: LintContext, files: readonly FileReport[], path: string): Promise<Outcome> {

@@ -33,7 +33,8 @@ export function findingsIn(text: string, lists: Lists, levels: LintSettings['lev
   );
 }
 
-function inBytes(finding: Diagnostic, { byteOf }: Lists): Diagnostic {
+/** A finding in a list at its place in the bytes of the file. */
+export function inBytes(finding: Diagnostic, { byteOf }: Lists): Diagnostic {
   const move = ({ start, end }: Range): Range => ({ start: byteOf(start), end: byteOf(end) });
   const { range, fix, ...rest } = finding;
   const edits = fix?.edits.map((edit) => ({ ...move(edit), text: Buffer.from(edit.text).toString('latin1') }));

@@ -5,6 +5,7 @@ import { SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
 import { invalidValue, needs, notAVersion, unknownRule } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
+import { CLIENT_RULE_IDS } from '../../rules/client/compare.ts';
 import { RULE_IDS } from '../../rules/coturn/lint.ts';
 import { ICE_SERVERS_RULE_IDS } from '../../rules/ice-servers/lint.ts';
 import type { Help } from '../shared/help.ts';
@@ -215,7 +216,7 @@ function threshold(value: string): string {
 
 function ruleLevel(value: string, before: [string, Severity | 'off'][] = []): [string, Severity | 'off'][] {
   const [id = '', level = '', ...rest] = value.split('=');
-  const ids = [...RULE_IDS, ...ICE_SERVERS_RULE_IDS];
+  const ids = [...RULE_IDS, ...ICE_SERVERS_RULE_IDS, ...CLIENT_RULE_IDS];
   if (!ids.includes(id)) throw unknownRule(id, ids);
   const known = [...SEVERITIES, 'off' as const].find((one) => one === level);
   if (known === undefined || known === 'fatal' || rest.length > 0)

@@ -1,4 +1,3 @@
-import { credentialExpired } from './credential-expired.ts';
 import { fixedCredentials } from './fixed-credentials.ts';
 import { otherServer } from './other-server.ts';
 import { portClosed } from './port-closed.ts';
@@ -15,7 +14,6 @@ import { wrongSecret } from './wrong-secret.ts';
 /** The rules about iceServers and the turnserver.conf of their server. One more is a file, and a line here. */
 export const CLIENT_RULES: readonly ClientRule[] = [
   fixedCredentials,
-  credentialExpired,
   wrongSecret,
   timedCredentials,
   unknownAccount,
