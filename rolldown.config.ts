@@ -34,7 +34,10 @@ export default defineConfig([
           { name: 'schemas', test: /src\/report\/\w+\/schema/ },
           { name: 'deployment', test: /src\/deployment\// },
           { name: 'turn-client', test: /src\/turn\// },
-          { name: 'lint-jobs', test: /src\/commands\/lint\/(?:baseline|compare-lists|deploy\w+|fix|fix-lists|list-report|lists|peer|print|upgrade)/ },
+          {
+            name: 'lint-jobs',
+            test: /src\/commands\/lint\/(?:baseline|compare-lists|deploy\w+|fix|fix-lists|list-report|lists|peer|print|upgrade)/,
+          },
           { name: 'shared', test: /src\/(?:commands\/shared|diagnostics)\/(?!suppression|catalogue|search)/ },
           { name: 'io', test: /src\/io\/(?!kinds|follow|growing|document|write|walk|changes|copies)/ },
           { name: 'term', test: /src\/(?:term\/(?!suggest)|report\/\w+\.ts)/ },
