@@ -1,8 +1,9 @@
 import { familyOf, isGlobal, isMdns, isUdp, networkOf } from './addresses.ts';
 import { sideOf } from './offered.ts';
 import type { CheckedPair } from './pairs.ts';
-import { type Prediction, predict } from './predict.ts';
+import { isSameNat, type Prediction, predict } from './predict.ts';
 import type { Session, SessionCandidate, SessionHalf } from './session.ts';
+import type { SessionSide } from './side.ts';
 import { addressKey, endsOf } from './transports.ts';
 
 /** What decides whether a pair can work. */
@@ -21,6 +22,8 @@ export type Reason =
   | 'no-udp'
   /** The NATs in between decide. */
   | 'nat'
+  /** Both are behind one NAT. */
+  | 'hairpin'
   | 'relay'
   | 'public'
   | 'tcp'
@@ -42,7 +45,12 @@ export function outlooksOf(session: Session): (pair: Pick<CheckedPair, 'local' |
     predictions.set(key, known);
     return known;
   };
-  return ({ local, remote }) => unreachable(local, remote) ?? throughNats(local, remote, predicted);
+  const [a, b] = [sideOf(session.local, false), sideOf(session.remote, false)];
+  const hairpinning = isSameNat(a, b) ? (a.nat?.hairpinning ?? b.nat?.hairpinning ?? 'unknown') : true;
+  return ({ local, remote }) => {
+    const found = unreachable(local, remote) ?? withinNat(local, remote, hairpinning);
+    return found === undefined ? throughNats(local, remote, predicted) : withNetwork(found, session.prediction);
+  };
 }
 
 /** What the two addresses alone say. */
@@ -69,6 +77,24 @@ function isLinkLocal(address = ''): boolean {
   return /^(?:fe[89ab][0-9a-f]:|169\.254\.)/i.test(address);
 }
 
+/** Whether both are on one network follows from all candidates together, where it does. */
+function withNetwork(found: Outlook, { connects, certainty, path }: Prediction): Outlook {
+  if (found.reason !== 'same-network') return found;
+  if (connects === 'yes' && path === 'host') return { works: 'yes', reason: 'same-network' };
+  return connects === 'no' && certainty === 'proven' ? { works: 'no', reason: 'other-network' } : found;
+}
+
+/** Both have one public address: packets to it have to be turned around there. */
+function withinNat(
+  local: SessionCandidate,
+  remote: SessionCandidate,
+  hairpinning: boolean | 'unknown',
+): Outlook | undefined {
+  if (hairpinning === true || local.type === 'relay' || remote.type === 'relay') return undefined;
+  if (isGlobal(local.address) || familyOf(remote.address) === 'ipv6') return undefined;
+  return { works: hairpinning === false ? 'no' : 'maybe', reason: 'hairpin' };
+}
+
 function throughNats(
   local: SessionCandidate,
   remote: SessionCandidate,
@@ -91,8 +117,12 @@ function predictionOf(
   theirs: readonly SessionCandidate[],
 ): Prediction {
   const a = sideOf({ ...session.local, candidates: ours }, false);
-  const b = sideOf({ ...session.remote, candidates: theirs.filter(({ address }) => isGlobal(address)) }, false);
-  return predict({ ...a, delivered: a.delivered.filter(({ address }) => isGlobal(address)) }, b);
+  const b = sideOf({ ...session.remote, candidates: theirs }, false);
+  return predict(withoutPrivate(a), withoutPrivate(b));
+}
+
+function withoutPrivate(side: SessionSide): SessionSide {
+  return { ...side, delivered: side.delivered.filter(({ address }) => isGlobal(address)) };
 }
 
 /** To each candidate those with the same base. */

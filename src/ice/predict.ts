@@ -181,7 +181,7 @@ function publicAddresses({ candidates }: SessionSide): Set<string> {
 }
 
 /** Have both the same public address? A server may announce that of its NAT as its own. */
-function isSameNat(a: SessionSide, b: SessionSide): boolean {
+export function isSameNat(a: SessionSide, b: SessionSide): boolean {
   return hasAddressIn(a, publicAddresses(b)) || hasAddressIn(b, publicAddresses(a));
 }
 

@@ -45,6 +45,23 @@ describe('pairs that no input shows', () => {
     expect(second).toMatch(/host 192\.168\.1\.7:5000 {2}→ {2}host 10\.0\.0\.9:5100 +no: private to another network/);
   });
 
+  test.each([
+    ['on one network', ['192.168.1.9'], [], 'if both are on one network'],
+    ['behind one NAT', ['192.168.5.9', '203.0.113.7'], [], 'if the NAT that both are behind hairpins'],
+    ['behind a relay', ['198.51.100.9'], ['--local-nat', 'udp-blocked'], 'no: the NATs do not let it through'],
+    ['in a container', ['172.17.0.2'], [], "no: inside that machine's container network"],
+  ])('say so of a side %s', async (_, [address = '', mapped], options, note) => {
+    const log = fileOf('network.log', [
+      ...[`sent ${HOST}`, `sent ${SRFLX}`, `received candidate:1 1 udp 2122260223 ${address} 5100 typ host`],
+      ...(mapped === undefined
+        ? []
+        : [`received candidate:2 1 udp 1686052607 ${mapped} 6100 typ srflx raddr ${address} rport 5100`]),
+    ]);
+    const { stdout } = await icescope(['diagnose', log, ...options]);
+    expect(stdout).toContain(`:${mapped === undefined ? 5100 : 6100}`);
+    expect(stdout.match(/→.*/g)?.join('\n')).toContain(note);
+  });
+
   test('are one row for each reason, and the rest is counted', async () => {
     const many = (side: string, net: string): string[] =>
       Array.from({ length: 8 }, (_, n) => `${side} candidate:${n} 1 udp ${1000 + n} ${net}.${n}.1 5000 typ host`);

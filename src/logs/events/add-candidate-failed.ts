@@ -72,6 +72,20 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
     facts: () => ({ event: 'add-candidate-failed', reason: 'the remote description is not set' }),
   },
   {
+    form: 'libdatachannel',
+    marks: ['Got a re|mote candidate without'],
+    before: /(?<=: )$/,
+    text: /^Got a remote candidate without remote description/,
+    facts: ([reason]) => ({ event: 'add-candidate-failed', reason }),
+  },
+  {
+    // aiortc has no "the"; pion has it behind the name of the error.
+    marks: ['addIce|Candidate called without', 'remote d|escription is not set'],
+    before: /(?:^|(?<!andidate:? )\b(?:InvalidStateError|Error): )$/,
+    text: /^(?:addIceCandidate called without remote description|remote description is not set)/,
+    facts: ([reason]) => ({ event: 'add-candidate-failed', reason }),
+  },
+  {
     form: 'kurento',
     marks: ['C|annot parse remote candidate'],
     text: /^Cannot parse remote candidate: '(?:a=)?candidate:/,
