@@ -1,24 +1,14 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
 import { type Family, familyOf, isGlobal, isMdns, isUdp, networkOf } from './addresses.ts';
+import { obstacles } from './obstacles.ts';
 import { likely, open, type Possible, sure } from './possible.ts';
 import { remembered } from './remembered.ts';
 import type { SessionSide } from './side.ts';
 import { type DirectFacts, type Filtering, factsOf, type Mapping, type SideFacts } from './side-facts.ts';
+import { factOf, UNKNOWNS, type Unknown } from './unknowns.ts';
 
 /** How the media goes: within one network, or between two public hosts; through a NAT; through a TURN server. */
 export type Path = 'host' | 'nat' | 'relay';
-
-const OF_A_SIDE = ['udp', 'mapping', 'filtering', 'relay', 'direct', 'candidates'] as const;
-const OF_BOTH = ['same-network', 'hairpinning', 'tcp', 'delivery'] as const;
-
-/** What decides whether it connects, where that is not known: a fact about one side, or about both. */
-export type Unknown = `${'a' | 'b'}-${(typeof OF_A_SIDE)[number]}` | (typeof OF_BOTH)[number];
-
-const UNKNOWNS: readonly Unknown[] = [
-  ...OF_A_SIDE.map((fact) => `a-${fact}` as const),
-  ...OF_A_SIDE.map((fact) => `b-${fact}` as const),
-  ...OF_BOTH,
-];
 
 /** Whether two sides connect, as far as what is known of them decides it. */
 export interface Prediction {
@@ -29,10 +19,19 @@ export interface Prediction {
   /** Left out when it is not known, or nothing connects. */
   path?: Path;
   dependsOn: readonly Unknown[];
+  /** With `depends`, where it can be put in few words: it connects unless all of one of these hold. */
+  unless?: readonly (readonly Obstacle[])[];
+}
+
+/** What is in the way: UDP is blocked, a mapping depends on the destination, a relay does not work, and so on. */
+export interface Obstacle {
+  fact: Unknown;
+  /** Of filtering: also what lets in an address whatever the port is in the way. */
+  isAnyFilter?: boolean;
 }
 
 /** One way in which everything that is not known may be. */
-interface World {
+export interface World {
   [fact: string]: boolean | Mapping | Filtering;
 }
 
@@ -272,7 +271,11 @@ function verdict(variables: Variables, outcome: (world: World) => Path | undefin
   const worlds = worldsOf(variables, (one) => one.likely);
   const expected = agreed(worlds.map(outcome));
   if (expected !== undefined) return { ...expected, certainty: 'likely', dependsOn: [] };
-  return { connects: 'depends', dependsOn: decisive(worlds, outcome) };
+  const names = decisive(worlds, outcome);
+  const facts = new Set(names.map(factOf));
+  const dependsOn = UNKNOWNS.filter((one) => facts.has(one));
+  const unless = obstacles(worlds, names, (world) => outcome(world) !== undefined);
+  return { connects: 'depends', dependsOn, ...(unless === undefined ? {} : { unless }) };
 }
 
 /** What all outcomes have in common. */
@@ -291,9 +294,9 @@ function worldsOf(variables: Variables, valuesOf: (one: Variables[string]) => re
 }
 
 /** The facts that change the outcome in some world while all others stay. */
-function decisive(worlds: readonly World[], outcome: (world: World) => Path | undefined): Unknown[] {
+function decisive(worlds: readonly World[], outcome: (world: World) => Path | undefined): string[] {
   const names = Object.keys(worlds[0] ?? {});
-  const found = names.filter((name) => {
+  return names.filter((name) => {
     const seen = new Map<string, boolean>();
     return worlds.some((world) => {
       const others = JSON.stringify({ ...world, [name]: undefined });
@@ -303,6 +306,4 @@ function decisive(worlds: readonly World[], outcome: (world: World) => Path | un
       return known !== undefined && known !== connects;
     });
   });
-  const facts = new Set(found.map((name) => name.replace(/ ipv[46]$/, '')));
-  return UNKNOWNS.filter((one) => facts.has(one));
 }

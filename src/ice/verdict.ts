@@ -1,8 +1,8 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
 import type { Certainty } from '../diagnostics/diagnostic.ts';
 import { isUsed } from './outcome.ts';
-import type { Unknown } from './predict.ts';
 import type { Session, SessionPair } from './session.ts';
+import type { Unknown } from './unknowns.ts';
 
 /** The kind of the way that media takes: through a relay, else by what the NATs made of the addresses. */
 export type VerdictPath = 'host' | 'srflx' | 'prflx' | 'relay';

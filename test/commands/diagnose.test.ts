@@ -236,6 +236,42 @@ describe('what is known besides', () => {
     expect(verdict).toHaveProperty('dependsOn', expect.arrayContaining(['local-filtering', 'remote-mapping']));
   });
 
+  const inside = host('192.168.1.2');
+
+  test.each([
+    [
+      'one.log',
+      inside + srflx('203.0.113.1', '192.168.1.2'),
+      'two.log',
+      host('10.1.1.2') + srflx('198.51.100.1', '10.1.1.2', 5000),
+      'the NAT of one.log is symmetric and the NAT or firewall of two.log filters by port',
+    ],
+    [
+      'one.log',
+      inside + srflx('203.0.113.1', '192.168.1.2'),
+      'two.log',
+      host('10.1.1.2') + srflx('198.51.100.1', '10.1.1.2'),
+      'one NAT is symmetric and the other one filters by port or is symmetric too',
+    ],
+    [
+      'one.log',
+      inside,
+      'two.log',
+      host('198.51.100.1'),
+      'the NAT or firewall of two.log filters by port, or UDP is blocked in the network of one.log',
+    ],
+    [
+      'one.log',
+      inside + srflx('203.0.113.1', '192.168.1.2', 5000),
+      'two.log',
+      host('192.168.7.2') + srflx('203.0.113.1', '192.168.7.2', 5000),
+      'the NAT in front of both does not hairpin',
+    ],
+  ])('the verdict has what would be in the way: %#', async (a, textA, b, textB, unless) => {
+    const { stdout } = await icescope(['diagnose', fileOf(a, textA), fileOf(b, textB)]);
+    expect(stdout.split('\n\n')[0]?.replaceAll(/\s+/g, ' ')).toBe(`Connects unless ${unless}.`);
+  });
+
   test.each([
     ['symmetric', 'symmetric', 'no'],
     ['symmetric', 'port-restricted', 'no'],

@@ -80,7 +80,7 @@ function verdictLine(one: DiagnosedSession, view: SessionView): string {
 }
 
 export function certaintyText({ verdict }: DiagnosedSession): string {
-  // "May connect" and "Cannot tell" say it.
+  // "Connects unless", "May connect" and "Cannot tell" say it.
   return verdict.connects === 'unknown' || verdict.connects === 'depends' ? '' : ` (${verdict.certainty})`;
 }
 

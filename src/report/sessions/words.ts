@@ -3,6 +3,7 @@ import { type Doubt, usedPairOf, type Verdict } from '../../ice/verdict.ts';
 import { timeToConnect } from './duration.ts';
 import { endText } from './pair-rows.ts';
 import type { SessionFinding } from './report.ts';
+import { unlessText } from './unless.ts';
 
 /** The first line: what happened or will happen. */
 export function headline(session: Session, verdict: Verdict, findings: readonly SessionFinding[]): string {
@@ -13,7 +14,7 @@ export function headline(session: Session, verdict: Verdict, findings: readonly 
     case 'no':
       return `${certainly(verdict, 'Will not connect', 'Will probably not connect')}: ${reasonText(session)}.`;
     case 'depends':
-      return `May connect, depending on ${doubtsText(session, verdict)}.`;
+      return dependsText(session, verdict);
     case 'unknown':
       return unknownText(session, findings);
   }
@@ -75,6 +76,12 @@ function unknownText({ local, remote, events }: Session, findings: readonly Sess
 
 function lowered(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+function dependsText(session: Session, verdict: Verdict): string {
+  const { unless } = session.prediction;
+  if (unless !== undefined) return `Connects unless ${unlessText(unless, session, sideName)}.`;
+  return `May connect, depending on ${doubtsText(session, verdict)}.`;
 }
 
 function doubtsText(session: Session, { dependsOn }: Verdict): string {
