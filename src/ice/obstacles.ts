@@ -1,5 +1,12 @@
-import type { Obstacle, World } from './predict.ts';
-import { factOf } from './unknowns.ts';
+import { factOf, type Unknown } from './unknowns.ts';
+import type { World } from './world.ts';
+
+/** What is in the way: UDP is blocked, a mapping depends on the destination, a relay does not work, and so on. */
+export interface Obstacle {
+  fact: Unknown;
+  /** Of filtering: also what lets in an address whatever the port is in the way. */
+  isAnyFilter?: boolean;
+}
 
 /** More of them are not read. */
 const MOST_WAYS = 3;

@@ -1,11 +1,12 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
 import { type Family, familyOf, isGlobal, isMdns, isUdp, networkOf } from './addresses.ts';
-import { obstacles } from './obstacles.ts';
+import { type Obstacle, obstacles } from './obstacles.ts';
 import { likely, open, type Possible, sure } from './possible.ts';
 import { remembered } from './remembered.ts';
 import type { SessionSide } from './side.ts';
 import { type DirectFacts, type Filtering, factsOf, type Mapping, type SideFacts } from './side-facts.ts';
 import { factOf, UNKNOWNS, type Unknown } from './unknowns.ts';
+import type { World } from './world.ts';
 
 /** How the media goes: within one network, or between two public hosts; through a NAT; through a TURN server. */
 export type Path = 'host' | 'nat' | 'relay';
@@ -21,18 +22,6 @@ export interface Prediction {
   dependsOn: readonly Unknown[];
   /** With `depends`, where it can be put in few words: it connects unless all of one of these hold. */
   unless?: readonly (readonly Obstacle[])[];
-}
-
-/** What is in the way: UDP is blocked, a mapping depends on the destination, a relay does not work, and so on. */
-export interface Obstacle {
-  fact: Unknown;
-  /** Of filtering: also what lets in an address whatever the port is in the way. */
-  isAnyFilter?: boolean;
-}
-
-/** One way in which everything that is not known may be. */
-export interface World {
-  [fact: string]: boolean | Mapping | Filtering;
 }
 
 /** A socket, or a relayed address, of one side in one world. */

@@ -1,4 +1,4 @@
-import type { Obstacle } from '../../ice/predict.ts';
+import type { Obstacle } from '../../ice/obstacles.ts';
 import type { Session } from '../../ice/session.ts';
 
 type Words = (name: string) => string;
