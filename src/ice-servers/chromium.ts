@@ -1,7 +1,7 @@
 import type { Range } from '../diagnostics/range.ts';
 import { refusedUrl } from './chromium-url.ts';
 import type { Entry, RtcConfiguration } from './configuration.ts';
-import { memberOf, type ObjectValue, type Value } from './value.ts';
+import { isNothing, memberOf, type ObjectValue, type Value } from './value.ts';
 
 export type RefusalId =
   | 'not-a-configuration'
@@ -54,9 +54,10 @@ export function thrownFor(configuration: RtcConfiguration): Refusal | undefined 
   return refusalsOf(configuration)[0];
 }
 
-function typeOf({ kind, range }: Value): Refusal[] {
-  const isNone = kind === 'plain' || kind === 'text';
-  return isNone ? [refusal('not-a-configuration', 'TypeError', range, '', 1)] : [];
+/** Null and undefined count as an empty configuration. */
+function typeOf(value: Value): Refusal[] {
+  const isNone = value.kind === 'text' || (value.kind === 'plain' && !isNothing(value));
+  return isNone ? [refusal('not-a-configuration', 'TypeError', value.range, '', 1)] : [];
 }
 
 function refusal(id: RefusalId, exception: Refusal['exception'], range: Range, text: string, pass: Pass): Refusal {
@@ -112,10 +113,6 @@ export function asText(value: Value): string | undefined {
   if (value.kind === 'unknown' || value.isOpen) return undefined;
   const parts = value.items.map((item) => (isNothing(item) ? '' : asText(item)));
   return parts.some((part) => part === undefined) ? undefined : parts.join(',');
-}
-
-function isNothing(value: Value): boolean {
-  return value.kind === 'plain' && (value.value === null || value.value === undefined);
 }
 
 function entriesOf(items: readonly Value[], entries: readonly Entry[]): { item: Value; entry: Entry | undefined }[] {

@@ -99,13 +99,13 @@ class Scan {
   }
 
   /** From a backquote, or from the end of what is filled in, to the next of both. */
-  private template(at: number): void {
+  private template(at: number, start = at): void {
     for (let end = at + 1; end < this.script.length; end++) {
       const character = this.script[end];
       if (character === '\\') end++;
-      else if (character === '`') return this.endTemplate(at, end + 1);
+      else if (character === '`') return this.endTemplate(start, end + 1);
       else if (character === '$' && this.script[end + 1] === '{') {
-        this.endTemplate(at, end + 1);
+        this.endTemplate(start, end + 1);
         this.templates.add(this.brackets.length);
         this.open(end + 1);
         this.at = end + 2;
@@ -138,7 +138,8 @@ class Scan {
     if (level === undefined || own === undefined || bracket === undefined) return;
     bracket.close = at;
     this.stack.length = level;
-    if (this.templates.has(own)) this.template(at);
+    // The bracket is code: what is before it may need to be seen as the end of a value.
+    if (this.templates.has(own)) this.template(at, at + 1);
   }
 
   private levelClosedBy(closing: string | undefined): number | undefined {

@@ -11,7 +11,7 @@ import { nestedOf } from './find.ts';
 import { Evaluation } from './from-script.ts';
 import { MOST_DEEP, type ReadFault, type Reading, TOO_DEEP } from './reading.ts';
 import { type Outline, outline } from './scan-script.ts';
-import { type Value, valuesIn } from './value.ts';
+import { isNothing, type Value, valuesIn } from './value.ts';
 
 /**
  * Reads the literals of JavaScript and TypeScript, in a whole program or a part of one. The brackets show where they are, so
@@ -113,7 +113,8 @@ class ScriptReader {
     if (node === undefined) return;
     const value = this.evaluation.valueOf(node);
     if (value.kind === 'object') this.add(configurationOf(value, true));
-    else if (value.kind !== 'unknown') this.add({ ...listConfiguration(value, 'list'), isPassed: true });
+    else if (value.kind !== 'unknown' && !isNothing(value))
+      this.add({ ...listConfiguration(value, 'list'), isPassed: true });
   }
 
   /** The object around a member. */

@@ -65,3 +65,8 @@ export function* valuesIn(value: Value): Generator<Value> {
     if (next.kind === 'object') rest.push(...next.members.map((member) => member.value).toReversed());
   }
 }
+
+/** Null or undefined. */
+export function isNothing(value: Value): boolean {
+  return value.kind === 'plain' && (value.value === null || value.value === undefined);
+}

@@ -100,6 +100,12 @@ describe('JavaScript and TypeScript', () => {
     ['URLs without objects', "x = { iceServers: ['stun:a.test'] }", [['stun:a.test']]],
     ['a misspelt name', "x = { iceServer: { urls: 'stun:a.test' } }", [['stun:a.test']]],
     ['a template that is filled in', 'x = { iceServers: [{ urls: `turn:${host}:3478` }] }', [['turn:…']]],
+    [
+      'assertions that a value is there',
+      'x = { iceServers: [{ urls: `turn:${process.env.HOST!}:${port!}`, username: user!, credential: f(key!) }] }',
+      [['turn:… ? ?']],
+    ],
+    ['an old constructor', "new webkitRTCPeerConnection({ iceServers: [{ urls: 'stun:a.test' }] })", [['stun:a.test']]],
     ['a line break in a template of nothing', 'x = { iceServers: [{ urls: `stun:a.test` }] }', [['stun:a.test']]],
   ])('%s', async (_, text, expected) => {
     expect(servers(await read('script', text))).toStrictEqual(expected);
@@ -109,6 +115,7 @@ describe('JavaScript and TypeScript', () => {
     ['a type', 'interface Props { iceServers: RTCIceServer[] }\ntype X = { iceServers: Y }'],
     ['a parameter', 'function call({ iceServers = [] }) { return new RTCPeerConnection({ iceServers }); }'],
     ['a use', 'pc.getConfiguration().iceServers.length'],
+    ['no configuration', 'new RTCPeerConnection(null); new RTCPeerConnection(); new RTCPeerConnection(undefined)'],
     ['a comment', "// iceServers: [{ urls: 'stun:a.test' }]\n/* { urls: 'stun:b.test' } */"],
     ['a text about one', "log('iceServers: [{ urls: 1 }]')"],
   ])('nothing in %s', async (_, text) => {

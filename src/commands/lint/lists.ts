@@ -18,6 +18,11 @@ export interface Lists {
 const OTHER_LANGUAGE =
   /^(?:package [\w.]+;?|#include\b.*|use [\w:]+(?:::.*)?;|import (?:java|javax|android|kotlin|org|com|Foundation|UIKit|WebRTC)\b.*)\s*$/m;
 
+/** A list is in it, whatever keeps it from being read. */
+const MEANS_LIST = /\bice_?servers?\b|["'`](?:stun|turn)s?:/i;
+/** These are something else that may have variables for one. */
+const MAY_MENTION: ReadonlySet<FileKind> = new Set(['turnserver.conf', 'shell']);
+
 /** A program is smaller. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
@@ -34,7 +39,8 @@ export async function readLists(text: string, kind: FileKind, name: string): Pro
   const isSure = kind === 'ice-servers-js' || kind === 'ice-servers-json';
   const [fault] = faultErrors(lists, text, name);
   if (kind === 'source' && OTHER_LANGUAGE.test(text)) return undefined;
-  if (fault !== undefined && kind !== 'turnserver.conf' && kind !== 'shell') throw fault;
+  const isMeant = isSure || (!MAY_MENTION.has(kind) && MEANS_LIST.test(text));
+  if (fault !== undefined && isMeant) throw fault;
   if (isSure || (kind === 'source' && /\biceServers\b|RTCPeerConnection/.test(text))) throw withoutLists(name);
   return undefined;
 }

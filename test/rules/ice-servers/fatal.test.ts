@@ -14,6 +14,7 @@ test.each([
   ["{ iceServers: [{ urls: ['stun:a'], url: 'bad' }] }", undefined],
   ["{ iceServers: [{ urls: [['stun:a']] }] }", undefined],
   ['{ iceServers: undefined }', undefined],
+  ['null', undefined],
   ["{ iceCandidatePoolSize: '0x10' }", undefined],
   ["{ rtcpMuxPolicy: 'negotiate' }", undefined],
   ["'x'", 'TypeError'],
