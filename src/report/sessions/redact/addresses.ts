@@ -5,6 +5,9 @@ import { parseIP } from '../../../stun/ip.ts';
 const DOCUMENTATION = ['203.0.113', '198.51.100', '192.0.2'] as const;
 const HOSTS = 254;
 
+/** The first address of a range, with which it is named. */
+const RANGES: ReadonlySet<string> = new Set('10.0.0.0 172.16.0.0 192.168.0.0 169.254.0.0 100.64.0.0'.split(' '));
+
 /** Networks of containers, which the second number shows. */
 const CONTAINERS: ReadonlySet<number> = new Set([42, 88, 244]);
 
@@ -48,7 +51,7 @@ export class AddressMap {
   private v4(bytes: Uint8Array): string {
     const [a = 0, b = 0, c = 0, d = 0] = bytes;
     const address = bytes.join('.');
-    if (a === 0 || a === 127 || a >= 224) return address;
+    if (a === 0 || a === 127 || a >= 224 || RANGES.has(address)) return address;
     if (!isGlobal(address)) return this.hostIn(this.privateNetwork(bytes), d === 0 ? '0' : undefined);
     return this.publicHost(`${a}.${b}.${c}`);
   }

@@ -10,6 +10,7 @@ export function redacted(format: SessionFormat): SessionFormat {
     const redactor = new Redactor();
     return {
       session(one) {
+        redactor.forgetNames();
         learn(one, redactor);
         return report.session(mapTexts(one, (text, key) => replaced(text, key, redactor)));
       },

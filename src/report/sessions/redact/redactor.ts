@@ -17,9 +17,13 @@ const LOCAL = String.raw`(?<![\w-])[\w-]+\.local(?![\w-])`;
 /** In a text that is not ours, a name is one of the internet by how it ends; files and options look alike. */
 const ENDINGS =
   'com|net|org|info|biz|io|dev|app|cloud|tech|online|site|xyz|live|tv|me|co|eu|uk|us|de|fr|nl|be|ch|at|it|es|pt|se|no|dk|fi|pl|cz|hu|ro|gr|ie|kr|jp|cn|tw|hk|sg|in|id|vn|th|my|ph|au|nz|ca|br|mx|ar|cl|ru|ua|tr|il|ir|sa|ae|za|edu|gov|mil|int|lan|internal|intranet|corp|home|example|test|invalid|localdomain';
-const NAME = String.raw`(?<![\w.-])(?:[\w-]+@)?(?:[a-zA-Z\d](?:[a-zA-Z\d-]*[a-zA-Z\d])?\.)+(?:${ENDINGS})(?![\w-]|\.\w|\()`;
+const NAME = String.raw`(?<![\w.-])(?:[\w.+-]+@)?(?:[a-zA-Z\d](?:[a-zA-Z\d-]*[a-zA-Z\d])?\.)+(?:${ENDINGS})(?![\w-]|\.\w|\()`;
 const MAC = String.raw`(?<![\w:-])(?:[\da-fA-F]{2}[:-]){5}[\da-fA-F]{2}(?![\w:-])`;
-const FOLDERS = String.raw`(?:(?<![\w.:/\\])(?:/(?:home|Users|root|tmp|var|opt|srv|mnt|etc|work|data)/|~/)|(?<!\w)[A-Za-z]:\\)[^\s"'\`<>,;:()]*[/\\]`;
+const FOLDERS = String.raw`(?:(?:file://|(?<![\w.:/\\]))(?:/(?:home|Users|root|tmp|var|opt|srv|mnt|etc|work|data)/|~/)|(?<!\w)[A-Za-z]:\\)[^\s"'\`<>,;:()]*[/\\]`;
+
+/** It takes no part of an address: a digit behind a dot is one. */
+const WORD = String.raw`(?<![\w+/])[\w+/]{3,}(?![\w+/]|\.\d)`;
+const PATTERNS = [MAC, V4, V6, LOCAL, NAME, FOLDERS, WORD];
 
 /** What our own texts say: replacing these words would spoil more than it hides. */
 const OWN_WORDS: ReadonlySet<string> = new Set(
@@ -36,6 +40,17 @@ export class Redactor {
   readonly files = new FileMap();
   private readonly known = new Map<string, NameKind>();
   private pattern: RegExp | undefined;
+  /** Most sessions of a log have the same servers. */
+  private lastPattern = new RegExp(PATTERNS.join('|'), 'g');
+  /** What has been replaced already: the texts of a session are much the same. */
+  private readonly texts = new Map<string, string>();
+
+  /** The names of the next session are looked for in its texts alone: of a long log there are too many. */
+  forgetNames(): void {
+    this.known.clear();
+    this.texts.clear();
+    this.pattern = undefined;
+  }
 
   learnAddress(address: string): void {
     this.addresses.learn(address.replace(/%.*$/, ''));
@@ -46,6 +61,7 @@ export class Redactor {
     this.names.learn(name);
     if (name.length < SHORTEST || /^\d+$/.test(name) || OWN_WORDS.has(name.toLowerCase())) return;
     this.known.set(name, kind);
+    this.texts.clear();
     this.pattern = undefined;
   }
 
@@ -56,21 +72,29 @@ export class Redactor {
 
   /** An address, the name of a host in place of it, or what is left of either. */
   text(text: string): string {
-    this.pattern ??= this.patternOf();
-    return this.files.in(text).replace(this.pattern, (match) => this.replacement(match));
+    const found = this.texts.get(text);
+    if (found !== undefined) return found;
+    this.pattern ??= this.lastPattern = this.patternOf();
+    const replaced = this.files.in(text).replace(this.pattern, (match) => this.replacement(match));
+    this.texts.set(text, replaced);
+    return replaced;
   }
 
+  /** Names of one word are looked up; others, such as those of servers, are a part of the pattern. */
   private patternOf(): RegExp {
-    const words = [...this.known.keys()].sort((one, two) => two.length - one.length).map(escapeRegExp);
+    const names = [...this.known.keys()].filter((name) => !/^[\w+/]+$/.test(name));
+    const words = names.sort((one, two) => two.length - one.length).map(escapeRegExp);
     const known = words.length === 0 ? [] : [String.raw`(?<![\w+/.])(?:${words.join('|')})(?![\w+/])`];
-    return new RegExp([...known, MAC, V4, V6, LOCAL, NAME, FOLDERS].join('|'), 'g');
+    const source = [...known, ...PATTERNS].join('|');
+    return this.lastPattern.source === source ? this.lastPattern : new RegExp(source, 'g');
   }
 
   private replacement(match: string): string {
     const kind = this.known.get(match);
     if (kind !== undefined) return this.names.replace(kind, match);
+    if (/^(?:file:|[/~]|[A-Za-z]:).*[/\\]$/.test(match)) return '';
+    if (/^[\w+/]+$/.test(match)) return match;
     if (/^(?:[\da-fA-F]{2}[:-]){5}[\da-fA-F]{2}$/.test(match)) return this.names.replace('mac', match);
-    if (/[/\\]$/.test(match)) return '';
     if (/\.local$/i.test(match)) return this.names.replace('local', match);
     return this.addresses.replace(match) ?? this.partOf(match) ?? this.hostName(match);
   }
