@@ -24,6 +24,13 @@ export const iceRestart = eventKind('ice-restart', [
     facts: () => ({ event: 'ice-restart', side: 'local' }),
   },
   {
+    // In source code, the bracket follows the name without a blank.
+    marks: ['ice|Restart'],
+    before: /\bcreateOffer:? \(?(?:options: )?\{ ?["']?$/,
+    text: /^iceRestart["']?: ?true/,
+    facts: () => ({ event: 'ice-restart', side: 'local' }),
+  },
+  {
     form: 'webrtc-internals',
     marks: ['"val|ue"'],
     above: 1,

@@ -59,9 +59,9 @@ export const timeout = eventKind('timeout', [
   {
     form: 'pion',
     marks: ['retrans|missions failed for '],
-    before: /\ball $/,
+    before: /(?:\bTURN client ((?:turns?:)?[\w.:[\]-]{1,260}?)(?:\?transport=\w{3})? ?: )?\ball $/,
     text: /^retransmissions failed for \S{1,64}/,
-    facts: () => ({ event: 'timeout', of: 'server' }),
+    facts: (_, [, server]) => ({ event: 'timeout', of: 'server', server }),
   },
   {
     form: 'sipsorcery',

@@ -21,11 +21,13 @@ export const consentLost: SessionRule = {
     if (events.slice(down).some((one) => isState(one, 'connected', 'completed'))) return;
     report({
       message: 'the connection was up and broke off: checks were not answered any more',
-      certainty: 'likely',
+      // From connected to failed, a connection passes through disconnected; another one of the same log need not.
+      ...(isState(last, 'failed') ? { certainty: 'possible', severity: 'warning' } : { certainty: 'likely' }),
       evidence: [first.source, last.source],
       effect: 'ICE found a pair that worked, so candidates and servers are right.',
       remedy: 'Restart ICE (restartIce) on disconnected; on mobile devices, expect it at every change of network.',
-      toBeSure: "the other side's log at that time; icescope nat --lifetime for how long the NAT keeps a mapping",
+      toBeSure:
+        "whether all states are of one connection; the other side's log at that time; icescope nat --lifetime for how long the NAT keeps a mapping",
     });
   },
 };

@@ -67,10 +67,12 @@ function hasServerLog(half: SessionHalf, { local, events }: Session): boolean {
 function isNetworkShared({ other }: View, own: readonly SessionCandidate[]): boolean {
   return other.candidates.some(
     ({ address }) =>
-      isPrivate(address) &&
-      !isLoopback(address) &&
-      networkOf(address) !== undefined &&
-      own.some((one) => networkOf(one.address) === networkOf(address)),
+      // All subnets of a VPC are routed to each other.
+      (isAwsVpc(address) && own.some((one) => isAwsVpc(one.address))) ||
+      (isPrivate(address) &&
+        !isLoopback(address) &&
+        networkOf(address) !== undefined &&
+        own.some((one) => networkOf(one.address) === networkOf(address))),
   );
 }
 

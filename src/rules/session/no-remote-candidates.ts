@@ -1,5 +1,6 @@
 import type { Evidence, Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
+import { unansweredServers } from './support/server-errors.ts';
 import { hasFailed, nameOf, placesOf, sidesOf } from './support/sides.ts';
 
 export const noRemoteCandidates: SessionRule = {
@@ -16,7 +17,7 @@ export const noRemoteCandidates: SessionRule = {
     'v=0\no=- 1 2 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF 111\nc=IN IP4 0.0.0.0\na=ice-ufrag:r7ot\na=ice-options:trickle\na=mid:0\na=candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n',
   ],
   check(session: Session, report: (found: Found) => undefined) {
-    if (isMissing(session)) report(missing(session));
+    if (isMissing(session) && unansweredServers(session).length === 0) report(missing(session));
     for (const { half, other } of sidesOf(session)) {
       const [description] = half.descriptions;
       if (description === undefined || half.candidates.length > 0) continue;

@@ -1,7 +1,7 @@
 import { networkOf } from '../../ice/addresses.ts';
 import type { Session, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { containerOf, isLoopback, isPrivate } from './support/ranges.ts';
+import { containerOf, isAwsVpc, isLoopback, isPrivate } from './support/ranges.ts';
 import { distinct, hasFailed, nameOf, placesOf } from './support/sides.ts';
 
 export const privateNetworksNotRouted: SessionRule = {
@@ -19,6 +19,11 @@ export const privateNetworksNotRouted: SessionRule = {
   check(session: Session, report: (found: Found) => undefined) {
     const { local, remote } = session;
     const [ours, theirs] = [networksOf(local), networksOf(remote)];
+    if (
+      local.candidates.every(({ address }) => isAwsVpc(address)) &&
+      remote.candidates.every(({ address }) => isAwsVpc(address))
+    )
+      return;
     if (ours === undefined || theirs === undefined || ours.some((network) => theirs.includes(network))) return;
     report({
       message: `${nameOf(local)} has ${ours[0] ?? ''}.x only, ${nameOf(remote)} ${theirs[0] ?? ''}.x only: two private networks`,

@@ -116,13 +116,14 @@ function reportErrors(session: Session, report: (found: Found) => undefined): vo
   );
   const refused = events.find(isRefusal);
   if (refused?.event === 'turn-error') return void report(refusalOf(refused));
-  const place = error?.source ?? broken?.source;
+  const silent = events.find(isSilence);
+  const place = error?.source ?? broken?.source ?? silent?.source;
   if (place === undefined) return;
   report({
     message:
-      error === undefined
-        ? 'Firefox got no answer from the TURN server that is configured'
-        : `${shownUrl(error.url)} did not answer: ${shortened(error.reason)}`,
+      error !== undefined
+        ? `${shownUrl(error.url)} did not answer: ${shortened(error.reason)}`
+        : `${broken === undefined ? 'the agent' : 'Firefox'} got no answer from the TURN server that is configured`,
     certainty: 'possible',
     evidence: [place],
     ...consequence(error?.url ?? 'URL'),
@@ -160,4 +161,13 @@ function refusalOf({ source, code, reason }: Extract<SessionEvent, { event: 'tur
       : 'Compare username and credential with the server; see what its log says of the request.',
     toBeSure: 'icescope turn URL with the same credentials: it says which step fails',
   };
+}
+
+/** No answer of a TURN server, as the line names it. */
+function isSilence(one: SessionEvent): boolean {
+  return (
+    one.event === 'timeout' &&
+    one.of === 'server' &&
+    /^turns?:|::TURN\)|TURN client/.test(`${one.server ?? ''} ${one.raw}`)
+  );
 }

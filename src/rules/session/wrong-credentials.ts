@@ -2,6 +2,7 @@ import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { failedTests, shownTest } from './support/relay-tests.ts';
+import { unansweredServers } from './support/server-errors.ts';
 import { isTurn, readUrl, shownUrl } from './support/servers.ts';
 import { isFinished, ofType, placesOf, sidesOf, urlsOf } from './support/sides.ts';
 
@@ -40,6 +41,8 @@ export const wrongCredentials: SessionRule = {
       for (const test of failedTests(half, 'credentials')) report({ ...CONSEQUENCE, ...shownTest(test) });
       if (half.testedRelays !== undefined) continue;
       const url = urlsOf(half, context.servers).find((one) => isTurn(one) && readUrl(one)?.transport !== 'tcp');
+      // One that does not answer at all refuses nothing.
+      if (unansweredServers(session).some((error) => isTurn(error.url))) continue;
       if (url === undefined || !isFinished(half) || ofType(half, 'relay').length > 0) continue;
       if (ofType(half, 'srflx').length === 0) continue;
       report({

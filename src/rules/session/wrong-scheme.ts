@@ -14,6 +14,8 @@ export const wrongScheme: SessionRule = {
   why: 'turn: for a STUN server needs credentials that it does not have, stun: for a TURN server gives no relay, and anything else is no ICE server.',
   remedy: 'Write stun: for a STUN server, turn: or turns: for a TURN server.',
   bad: [
+    "new RTCPeerConnection({ iceServers: [{ urls: 'stun.l.google.com:19302' }] })\n",
+
     "iceServers: [{ urls: 'stun:[stun.l.google.com:19302]' }]\n",
 
     "iceServers: [{ urls: 'turn:stun1.l.google.com:19302' }]\n",
@@ -24,15 +26,13 @@ export const wrongScheme: SessionRule = {
     "iceServers: [{ urls: 'stun:stun.l.google.com:19302' }, { urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\n",
   ],
   evenIfConnected: true,
-  check(_: Session, report: (found: Found) => undefined, { servers, linesAt }: Context) {
-    for (const { urls, hasCredential, source } of servers) {
+  check(_: Session, report: (found: Found) => undefined, { servers }: Context) {
+    for (const { urls, hasCredential, source, isListed } of servers) {
       const isForTurn = hasCredential && !urls.some((url) => /^turns?:/i.test(url));
       for (const url of urls) {
         const wrong = faultOf(url, hasCredential, isForTurn);
         if (wrong === undefined) continue;
-        // Many objects in a log have a url.
-        if (readUrl(url) === undefined && !hasCredential && !/ice_?servers?|PeerConnection/i.test(linesAt(source, 6)))
-          continue;
+        if (readUrl(url) === undefined && !hasCredential && !isListed) continue;
         report({
           message: `${shownUrl(url)}: ${wrong.what}`,
           certainty: 'likely',

@@ -9,6 +9,8 @@ export interface Server {
   readonly hasCredential: boolean;
   /** The names of its members as they are spelt; none for a bare string. */
   readonly members: readonly string[];
+  /** Is it in a list of that name, or handed to a peer connection? Many objects have a url. */
+  readonly isListed: boolean;
 }
 
 const OBJECT = /\{[^{}]*\}/g;
@@ -26,19 +28,26 @@ export function serversIn(text: LinedText): Server[] {
   if (!/\burls?\b|\biceServers\b/.test(text.text)) return [];
   const objects = [...text.text.matchAll(OBJECT)]
     .filter(({ 0: body }) => HAS_URLS.test(body) && !REPORT.test(body))
-    .map(({ 0: body, index }) => serverOf(body, text.placeOf(index)))
+    .map(({ 0: body, index }) => serverOf(body, text.placeOf(index), isInList(text.text, index)))
     .filter(({ urls }) => urls.length > 0);
   const bare = [...text.text.matchAll(BARE)].flatMap(({ 0: all, 1: list = '', index }) => {
     const from = index + all.indexOf(list);
     return [...list.matchAll(QUOTED)].map((one): Server => {
       const source = text.placeOf(from + one.index);
-      return { source, urls: [one[1] ?? ''], hasCredential: false, members: [] };
+      return { source, urls: [one[1] ?? ''], hasCredential: false, members: [], isListed: true };
     });
   });
   return [...objects, ...bare];
 }
 
-function serverOf(body: string, source: Evidence): Server {
+/** How far before an entry its list is looked for. */
+const REACH = 400;
+
+function isInList(text: string, at: number): boolean {
+  return /ice_?servers?|PeerConnection/i.test(text.slice(Math.max(0, at - REACH), at));
+}
+
+function serverOf(body: string, source: Evidence, isListed: boolean): Server {
   const urls = [...(URLS.exec(body)?.[1] ?? '').matchAll(QUOTED)].map(([, url = '']) => url);
   const username = /\busername["']?\s*[:=]\s*["']([^"']*)["']/.exec(body)?.[1];
   const members = [...body.replace(URLS, 'urls:').matchAll(MEMBER)].map(([, name = '']) => name);
@@ -47,7 +56,7 @@ function serverOf(body: string, source: Evidence): Server {
   if (/[{,]\s*\.\.\./.test(body)) members.push('...');
   const spelt = /\burls\b/.test(body) ? members : members.map((name) => (name === 'urls' ? 'url' : name));
   const hasCredential = members.includes('credential') || /\bcredential["']?\s*[:=]/.test(body);
-  return { source, urls, hasCredential, members: spelt, ...(username === undefined ? {} : { username }) };
+  return { source, urls, hasCredential, members: spelt, isListed, ...(username === undefined ? {} : { username }) };
 }
 
 /** A list that RTCPeerConnection does not take as it is. */
