@@ -1,28 +1,51 @@
+import { lastUntil } from './lines.ts';
 import { otherSide, type SideName } from './role.ts';
 import type { Session, SessionCandidate, SessionEvent, Sighting } from './session.ts';
 
-/** Where a candidate arrived when the connection had failed or was closed, or after the end of candidates. */
-export function lateSightings(candidate: SessionCandidate, session: Session, side: SideName): Sighting[] {
+/** Finds where candidates of one side arrived when the connection had failed or was closed, or after the end of candidates. */
+export function lateFinder(session: Session, side: SideName): (candidate: SessionCandidate) => Sighting[] {
   const receiver = otherSide(side);
-  const events = session.events.filter(({ half = 'local' }) => half === receiver);
-  return candidate.sightings.filter(
-    (one) =>
-      (one.step === 'received' || one.step === 'added') &&
-      (isOver(events, one) || isBehindEnd(candidate, session, side, one)),
-  );
+  const states = statesIn(session.events.filter(({ half = 'local' }) => half === receiver));
+  return (candidate) =>
+    candidate.sightings.filter(
+      (one) =>
+        (one.step === 'received' || one.step === 'added') &&
+        (isOver(states, one) || isBehindEnd(candidate, session, side, one)),
+    );
 }
 
-/** Had the connection failed or been closed, and was it not tried again before the candidate came? */
-function isOver(events: readonly SessionEvent[], { source: { file, line } }: Sighting): boolean {
-  const last = events.findLast((event) => event.source.file === file && event.source.line < line && isTelling(event));
-  if (last === undefined || last.event === 'ice-restart') return false;
-  return last.event === 'closed' || ('state' in last && (last.state === 'failed' || last.state === 'closed'));
+interface State {
+  line: number;
+  isOver: boolean;
+}
+
+/** What the log of a side says of the state of the connection, in the order of its lines, by the log. */
+function statesIn(events: readonly SessionEvent[]): Map<string, State[]> {
+  const states = new Map<string, State[]>();
+  for (const event of events) {
+    if (!isTelling(event)) continue;
+    const { file, line } = event.source;
+    const known = states.get(file) ?? [];
+    states.set(file, known);
+    known.push({ line, isOver: isEnd(event) });
+  }
+  for (const list of states.values()) list.sort((one, two) => one.line - two.line);
+  return states;
 }
 
 function isTelling({ event }: SessionEvent): boolean {
   return (
     event === 'ice-connection-state' || event === 'connection-state' || event === 'ice-restart' || event === 'closed'
   );
+}
+
+function isEnd(event: SessionEvent): boolean {
+  return event.event === 'closed' || ('state' in event && (event.state === 'failed' || event.state === 'closed'));
+}
+
+/** Had the connection failed or been closed, and was it not tried again before the candidate came? */
+function isOver(states: ReadonlyMap<string, State[]>, { source: { file, line } }: Sighting): boolean {
+  return lastUntil(states.get(file) ?? [], line - 1)?.isOver === true;
 }
 
 /** Has its side said before that no more candidates of this generation and m-section follow? */

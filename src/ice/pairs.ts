@@ -9,7 +9,7 @@ import { addressKey, type End, endsOf, hasSharedSection, isCompatible, isOneTran
 /** RFC 8445 section 6.1.2.5. */
 export const MOST_PAIRS = 100;
 
-/** A pair of the check list of the local side. */
+/** A pair of the check list of one side. */
 export interface CheckedPair {
   /** The candidate that the checks leave from: of a reflexive one its base. */
   local: SessionCandidate;
@@ -17,16 +17,6 @@ export interface CheckedPair {
   priority: PairPriority;
   state: 'waiting' | 'frozen';
   generation: number;
-}
-
-/** What an agent makes of the candidates of both sides. */
-export interface CheckList {
-  /** In the order in which they are checked; of the last generation first. */
-  pairs: readonly CheckedPair[];
-  /** How many could be formed, how many of these were redundant, and how many were beyond the limit. */
-  formed: number;
-  redundant: number;
-  dropped: number;
 }
 
 interface Formed {
@@ -37,19 +27,29 @@ interface Formed {
 }
 
 /** The check list of one side by RFC 8445 sections 6.1.2.2 to 6.1.2.6, of the candidates that have reached it. */
-export function checkListOf(session: Session, side: SideName = 'local'): CheckList {
+export function checkListOf(session: Session, side: SideName = 'local'): CheckedPair[] {
   const [ours, theirs] = side === 'local' ? [session.local, session.remote] : [session.remote, session.local];
-  const from = endsOf(ours);
-  const to = endsOf(theirs).filter(({ candidate }) => isDelivered(candidate));
-  const formed = formedOf(from, to, controllerOf(session) === side).sort(inOrder);
-  const distinct = withoutRedundant(formed);
-  const kept = withinLimit(distinct);
-  return {
-    pairs: withStates(kept),
-    formed: formed.length,
-    redundant: formed.length - distinct.length,
-    dropped: distinct.length - kept.length,
-  };
+  const from = bestOf(endsOf(ours), ({ baseKey }) => baseKey);
+  const delivered = endsOf(theirs).filter(({ candidate }) => isDelivered(candidate));
+  const to = bestOf(delivered, ({ candidate }) => addressKey(candidate));
+  return withStates(withinLimit(formedOf(from, to, controllerOf(session) === side).sort(inOrder)));
+}
+
+/** More candidates of one side than these would make more pairs than any agent has. */
+const MOST_ENDS = 400;
+
+/**
+ * Section 6.1.2.4: checks of a reflexive candidate leave from its base, and of pairs that are equal then the best stays;
+ * that is the one with the best of the candidates that have the base in common.
+ */
+function bestOf(ends: readonly End[], keyOfEnd: (end: End) => string): End[] {
+  const best = new Map<string, End>();
+  for (const end of ends.toSorted((one, two) => priorityOf(two.candidate) - priorityOf(one.candidate))) {
+    const { component = '' } = end.candidate;
+    const key = `${end.generation ?? ''} ${end.section ?? ''} ${component} ${keyOfEnd(end)}`;
+    if (!best.has(key)) best.set(key, end);
+  }
+  return [...best.values()].slice(0, MOST_ENDS);
 }
 
 function formedOf(from: readonly End[], to: readonly End[], isControlling: boolean): Formed[] {
@@ -74,17 +74,6 @@ const PREFERENCES: Readonly<Record<string, number>> = { host: 126, prflx: 110, s
 
 function inOrder(one: Formed, two: Formed): number {
   return two.generation - one.generation || byPriority(one.priority, two.priority);
-}
-
-/** Section 6.1.2.4: checks of a reflexive candidate leave from its base, and of equal pairs the best stays. */
-function withoutRedundant(formed: readonly Formed[]): Formed[] {
-  const seen = new Set<string>();
-  return formed.filter(({ from, to, generation }) => {
-    const key = `${generation} ${from.candidate.component ?? ''} ${from.baseKey} ${addressKey(to.candidate)}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
 }
 
 function withinLimit(formed: readonly Formed[]): Formed[] {
@@ -132,7 +121,7 @@ export function listedPairs(session: Session): ListedPair[] {
   const shown = latestPairs(session.pairs).map((pair) => withPriority(pair, priorityOf));
   const bases = new Map(endsOf(session.local).map(({ candidate, baseKey }) => [addressKey(candidate), baseKey]));
   const known = new Set(shown.map(({ local, remote }) => pairKey(bases.get(addressKey(local)), local, remote)));
-  const missing = checkListOf(session).pairs.filter(
+  const missing = checkListOf(session).filter(
     ({ local, remote }) =>
       !known.has(pairKey(bases.get(addressKey(local)), local, remote)) &&
       !known.has(pairKey(undefined, local, { ...remote, address: '' })),

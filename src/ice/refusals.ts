@@ -8,6 +8,7 @@ import { pion } from '../agents/pion.ts';
 import { REASONS } from '../agents/reasons.ts';
 import { str0m } from '../agents/str0m.ts';
 import { werift } from '../agents/werift.ts';
+import { lastUntil } from './lines.ts';
 import type { SessionCandidate, SessionEvent, SessionHalf } from './session.ts';
 
 /** An error this far below the line of a candidate is about that candidate. */
@@ -36,21 +37,35 @@ function refusalsIn(
   const errors = events.filter(isRefusal);
   const found = new Map<SessionCandidate, string>();
   if (errors.length === 0) return found;
-  const arrivals = candidates
-    .flatMap((candidate) =>
-      candidate.sightings
-        .filter(({ step }) => step === 'received' || step === 'added')
-        .map(({ source }) => ({ candidate, source })),
-    )
-    .sort((one, two) => two.source.line - one.source.line);
+  const arrivals = arrivalsIn(candidates);
   for (const event of errors) {
     const { file, line } = event.source;
-    const above = arrivals.find(({ source }) => source.file === file && source.line <= line);
-    if (above === undefined || line - above.source.line > NEAR_LINES || found.has(above.candidate)) continue;
+    const above = lastUntil(arrivals.get(file) ?? [], line);
+    if (above === undefined || line - above.line > NEAR_LINES || found.has(above.candidate)) continue;
     if (event.event === 'candidate-dropped' && isOtherUfrag(event.ufrag, above.candidate)) continue;
     found.set(above.candidate, event.reason ?? 'addIceCandidate failed');
   }
   return found;
+}
+
+interface Arrival {
+  candidate: SessionCandidate;
+  line: number;
+}
+
+/** Where candidates arrived, by the log, in the order of its lines. */
+function arrivalsIn(candidates: readonly SessionCandidate[]): Map<string, Arrival[]> {
+  const arrivals = new Map<string, Arrival[]>();
+  for (const candidate of candidates) {
+    for (const { step, source } of candidate.sightings) {
+      if (step !== 'received' && step !== 'added') continue;
+      const known = arrivals.get(source.file) ?? [];
+      arrivals.set(source.file, known);
+      known.push({ candidate, line: source.line });
+    }
+  }
+  for (const list of arrivals.values()) list.sort((one, two) => one.line - two.line);
+  return arrivals;
 }
 
 type Refusal = Extract<SessionEvent, { event: 'add-candidate-failed' | 'candidate-dropped' }>;

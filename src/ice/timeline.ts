@@ -1,6 +1,6 @@
 import type { PairSide } from '../logs/scanner/detection.ts';
 import { inOneOrder, type Order } from './clocks.ts';
-import { lateSightings } from './late.ts';
+import { lateFinder } from './late.ts';
 import type { SideName } from './role.ts';
 import type { Evidence, Session, SessionCandidate, SessionEvent, Sighting } from './session.ts';
 
@@ -39,9 +39,10 @@ const SIDES = ['local', 'remote'] as const;
 export function timelineOf(session: Session): Timeline {
   const arrivals: Arrival[] = [];
   const moments = [
-    ...SIDES.flatMap((side) =>
-      session[side].candidates.flatMap((one) => candidateMoments(one, side, session, arrivals)),
-    ),
+    ...SIDES.flatMap((side) => {
+      const lateOf = lateFinder(session, side);
+      return session[side].candidates.flatMap((one) => candidateMoments(one, side, lateOf(one), arrivals));
+    }),
     ...SIDES.flatMap((side) => endMoments(session, side)),
     ...SIDES.flatMap((side) =>
       session[side].descriptions.map((one): Moment => ({ what: one.type ?? 'description', side, source: one.source })),
@@ -61,7 +62,7 @@ export interface Arrival {
 function candidateMoments(
   candidate: SessionCandidate,
   side: SideName,
-  session: Session,
+  late: readonly Sighting[],
   arrivals: Arrival[],
 ): Moment[] {
   const { sightings, source, time } = candidate;
@@ -74,7 +75,7 @@ function candidateMoments(
   if (candidate.delivered === false && left !== undefined) moments.push({ ...left, step: 'lost' });
   if (candidate.refused !== undefined)
     moments.push({ ...(arrived ?? { ...named, source }), step: 'refused', reason: candidate.refused });
-  for (const late of lateSightings(candidate, session, side)) moments.push({ ...named, ...placed(late), step: 'late' });
+  for (const one of late) moments.push({ ...named, ...placed(one), step: 'late' });
   return moments;
 }
 

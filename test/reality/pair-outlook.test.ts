@@ -28,7 +28,7 @@ function bestOf(local: SessionHalf, remote: SessionHalf, prediction: Session['pr
   const works = [sessionOf(local, remote, { prediction }), sessionOf(remote, local, { prediction })].flatMap(
     (session) => {
       const outlookOf = outlooksOf(session);
-      return checkListOf(session).pairs.map((pair) => outlookOf(pair).works);
+      return checkListOf(session).map((pair) => outlookOf(pair).works);
     },
   );
   return (['yes', 'maybe'] as const).find((one) => works.includes(one)) ?? 'no';

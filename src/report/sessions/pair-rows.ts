@@ -77,7 +77,7 @@ function unseenRow({ local, remote }: ListedPair): PairRow {
 
 /** The pairs of the local side's check list: which can work comes first, and why the others cannot. */
 function expected(session: Session): PairList | undefined {
-  const { pairs } = checkListOf(session);
+  const pairs = checkListOf(session);
   const outlookOf = outlooksOf(session);
   if (pairs.length === 0) return undefined;
   const rows = pairs
