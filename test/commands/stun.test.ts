@@ -240,6 +240,26 @@ describe('lists', () => {
     expect(stdout).not.toContain('geheim');
   });
 
+  test.each<[string, string, (url: string) => string]>([
+    [
+      'a program',
+      'call.ts',
+      (url) => `const pc = new RTCPeerConnection({ iceServers: [{ urls: ['${url}', "${url}"] }] });\n`,
+    ],
+    ['JSON with comments', 'ice.json', (url) => `// two\n{"iceServers":[{"urls":["${url}","${url}"],},]}`],
+    [
+      'a page',
+      'index.html',
+      (url) => `<html><script>let iceServers = [{ urls: '${url}' }, { url: '${url}' }]</script></html>`,
+    ],
+    ['an environment file', '.env', (url) => `STUN_URL=${url}\nTURN_URLS="${url}"\nTURN_PASSWORD=geheim\n`],
+  ])('the lists of %s', async (_, name, text) => {
+    const { url } = await started(udpServer());
+    const { records, stdout, stderr } = await stun(['-f', 'ndjson', '--targets', file(name, text(url))]);
+    expect([records.map((one) => one.url), stderr]).toStrictEqual([[url, url], '']);
+    expect(stdout).not.toContain('geheim');
+  });
+
   test.each([
     [
       '{"iceServers":[{"urls":5}]}',

@@ -72,7 +72,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     .option('--same-socket', 'ask all servers from one UDP socket, and compare the addresses they see')
     .option(
       '--targets <file>',
-      'read URLs from a file: one per line, or iceServers JSON; - is standard input',
+      'read URLs from a file: one per line, or iceServers in JSON or a program; - is standard input',
       repeated,
     )
     .option('--concurrency <n>', 'how many URLs to ask at a time (default: 100)', whole('--concurrency'))
