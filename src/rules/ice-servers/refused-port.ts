@@ -1,13 +1,7 @@
 import type { RtcConfiguration } from '../../ice-servers/configuration.ts';
+import { isRefusedByBrowsers } from '../../stun/browser-ports.ts';
 import type { Context, IceServersRule, Report } from './rule.ts';
 import type { ServerUrl } from './support/servers.ts';
-
-/** Of the ports that the Fetch standard blocks, those that remain. */
-const BLOCKED_FOR_TCP = new Set([
-  53,
-  ...[1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697],
-  10_080,
-]);
 
 export const refusedPort: IceServersRule = {
   id: 'ice-servers/refused-port',
@@ -35,7 +29,5 @@ export const refusedPort: IceServersRule = {
 };
 
 function isRefused({ isTurn, transport, uri: { port } }: ServerUrl): boolean {
-  if (!isTurn) return false;
-  if (port < 1024 && ![53, 80, 443].includes(port)) return true;
-  return transport !== 'udp' && BLOCKED_FOR_TCP.has(port);
+  return isTurn && isRefusedByBrowsers(port, transport !== 'udp');
 }

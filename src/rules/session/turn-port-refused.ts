@@ -1,17 +1,16 @@
 import type { Session } from '../../ice/session.ts';
+import { isRefusedByBrowsers } from '../../stun/browser-ports.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { readUrl, shownUrl } from './support/servers.ts';
 import { ofType, sidesOf, urlsOf } from './support/sides.ts';
 
-const ALLOWED = [53, 80, 443];
-
 export const turnPortRefused: SessionRule = {
   id: 'turn-port-refused',
   severity: 'error',
   summary: 'a TURN server on a port that browsers refuse',
-  why: 'Chromium does not contact a TURN server on a port below 1024 other than 53, 80 and 443.',
-  remedy: 'Let the server listen on 3478, 5349, 443 or a port above 1023.',
+  why: 'Chromium does not contact a TURN server on a port below 1024 other than 53, 80 and 443, and over TCP and TLS on none that the Fetch standard blocks, such as 53, 5060 and 6000.',
+  remedy: 'Let the server listen on 3478, 5349, 443 or 80.',
   bad: ["iceServers: [{ urls: 'turn:turn.example.net:500', username: 'u', credential: 'c' }]\n"],
   good: ["iceServers: [{ urls: 'turn:turn.example.net:443', username: 'u', credential: 'c' }]\n"],
   evenIfConnected: true,
@@ -21,8 +20,9 @@ export const turnPortRefused: SessionRule = {
     const isBrowser = halves.some(({ agent }) => agent === 'libwebrtc');
     if (halves.some((half) => ofType(half, 'relay').length > 0)) return;
     for (const url of urls) {
-      const { scheme = '', port = 3478 } = readUrl(url) ?? {};
-      if (!scheme.startsWith('turn') || port >= 1024 || ALLOWED.includes(port)) continue;
+      const { scheme = '', port = 3478, transport } = readUrl(url) ?? {};
+      const isStream = scheme === 'turns' || transport === 'tcp';
+      if (!scheme.startsWith('turn') || !isRefusedByBrowsers(port, isStream)) continue;
       report({
         message: `${shownUrl(url)}: browsers refuse TURN on port ${port}`,
         certainty: isBrowser ? 'proven' : 'likely',
