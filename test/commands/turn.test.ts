@@ -105,6 +105,12 @@ describe('a server that works', () => {
     expect(through).toMatchObject({ url: other.url, mapped: relayedAddress });
   });
 
+  test('can be sent many packets', async () => {
+    const { url } = await server({}, undefined, tcpTurnServer);
+    const { json } = await turn([url, ...GOOD, '--count', '3000', '-f', 'json']);
+    expect(json.results[0].relay).toMatchObject({ sent: 3000, received: 3000 });
+  });
+
   test('that asks for no credentials works, with a warning', async () => {
     const { url } = await server({ isOpen: true });
     const { status, json } = await turn([url, '-f', 'json']);
@@ -386,6 +392,8 @@ test('Ctrl-C ends the test and releases the allocation', async () => {
   controller.abort();
   expect(await status).toBe(130);
   expect(double.allocations).toStrictEqual([]);
+  expect(io.stdout.text).toContain('not finished: stopped before there was a result');
+  expect(io.stdout.text).not.toContain('fails at');
 });
 
 test('Ctrl-C ends a connection that does not come about', async () => {

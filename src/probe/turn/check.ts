@@ -5,7 +5,7 @@ import type { DatagramSocket, Failure, Opened, ServerCertificate } from '../../t
 import type { Ended } from '../../turn/client.ts';
 import type { World } from '../binding.ts';
 import { errorOf, INTERRUPTED } from './errors.ts';
-import type { CertificateFacts, PathFacts, ReflexiveFacts, TurnFacts } from './facts.ts';
+import type { CertificateFacts, PathFacts, ReflexiveFacts, ThroughFacts, TurnFacts } from './facts.ts';
 import { type Relay, relayBetween, relayThrough, relayToSelf } from './paths.ts';
 import { type Open, TurnSession, type TurnSettings } from './session.ts';
 
@@ -52,7 +52,7 @@ async function checkFromNewPort(way: CheckWay, settings: CheckSettings, world: W
   const { tls } = session.transport;
   if (tls !== undefined) facts.tls = { protocol: tls.protocol, certificate: certificateFacts(tls.certificate) };
   const relay = await allocate(session, settings.family, facts);
-  if (relay !== undefined && !world.stop.isStopped) await testPaths(relay, way, settings, world, facts);
+  if (relay !== undefined) Object.assign(facts, await pathFacts(relay, way, settings, world));
   const isReleased = await session.close();
   if (relay !== undefined) facts.isReleased = isReleased;
   return facts;
@@ -127,22 +127,33 @@ async function measure(session: TurnSession, facts: TurnFacts): Promise<void> {
   }
 }
 
-async function testPaths(
-  relay: Relay,
-  way: CheckWay,
-  settings: CheckSettings,
-  world: World,
-  facts: TurnFacts,
-): Promise<void> {
-  facts.relay = await betweenTwo(relay, way, settings, world);
-  if (canReachSelf(relay)) facts.reflexive = await toSelf(relay, way, world);
+type Paths = Pick<TurnFacts, 'relay' | 'reflexive' | 'through' | 'isInterrupted'>;
+
+/** What was lost because of Ctrl-C says nothing of the relay. */
+async function pathFacts(relay: Relay, way: CheckWay, settings: CheckSettings, world: World): Promise<Paths> {
+  const paths = world.stop.isStopped ? {} : await testPaths(relay, way, settings, world);
+  return world.stop.isStopped ? { isInterrupted: true } : paths;
+}
+
+async function testPaths(relay: Relay, way: CheckWay, settings: CheckSettings, world: World): Promise<Paths> {
+  const between = await betweenTwo(relay, way, settings, world);
+  const reflexive = canReachSelf(relay) ? await toSelf(relay, way, world) : undefined;
   const { through } = settings;
-  if (through === undefined) return;
-  const server = await through.find(familyOf(relay.relayed.address));
-  facts.through =
-    server === undefined
-      ? { url: through.url, error: { code: 'name-not-found', message: "it has no address of the relay's family" } }
-      : await relayThrough(relay, through.url, server, world);
+  return {
+    relay: between,
+    reflexive,
+    through: through === undefined ? undefined : await throughOther(relay, through, world),
+  };
+}
+
+async function throughOther(
+  relay: Relay,
+  { url, find }: NonNullable<CheckSettings['through']>,
+  world: World,
+): Promise<ThroughFacts> {
+  const server = await find(familyOf(relay.relayed.address));
+  if (server !== undefined) return relayThrough(relay, url, server, world);
+  return { url, error: { code: 'name-not-found', message: "it has no address of the relay's family" } };
 }
 
 /** The server tells a socket its address over UDP, in the family that it is asked in. */

@@ -143,6 +143,8 @@ export interface TurnFacts extends Target {
   relay?: PathFacts | undefined;
   reflexive?: ReflexiveFacts | undefined;
   through?: ThroughFacts | undefined;
+  /** Ctrl-C came before the data paths were tested. */
+  isInterrupted?: boolean | undefined;
   /** Was the allocation released? */
   isReleased?: boolean | undefined;
 }

@@ -6,7 +6,7 @@ import { readIfValid } from '../../stun/read.ts';
 import { Transaction } from '../../stun/transaction.ts';
 import type { DatagramSocket } from '../../transport/transport.ts';
 import { bindingRequest, type World } from '../binding.ts';
-import { type Clock, childOf, type Stop, waitUntil } from '../clock.ts';
+import { type Clock, childOf, Stop, waitUntil } from '../clock.ts';
 import { exchange } from '../exchange.ts';
 import { errorOf } from './errors.ts';
 import type { PathFacts, ReflexiveFacts, RoundTrips, ThroughFacts, TurnError } from './facts.ts';
@@ -52,8 +52,11 @@ export async function relayBetween(one: Relay, other: Relay, count: number, worl
 /** Packets with a token each, one after the other. */
 class Trips {
   sent = 0;
+  received = 0;
+  private min = Number.POSITIVE_INFINITY;
+  private max = 0;
+  private total = 0;
   private readonly world: World;
-  private readonly times: number[] = [];
   private token: Uint8Array | undefined;
   private arrived = (): void => {};
 
@@ -61,15 +64,16 @@ class Trips {
     this.world = world;
   }
 
-  get received(): number {
-    return this.times.length;
+  get sum(): RoundTrips {
+    const { sent, received, min, max, total } = this;
+    return { sent, received, ...(received === 0 ? {} : { rtt: { min, mean: rounded(total / received), max } }) };
   }
 
-  get sum(): RoundTrips {
-    const { sent, received, times } = this;
-    if (times.length === 0) return { sent, received };
-    const mean = times.reduce((total, time) => total + time, 0) / times.length;
-    return { sent, received, rtt: { min: Math.min(...times), mean: rounded(mean), max: Math.max(...times) } };
+  private add(time: number): void {
+    this.received++;
+    this.total += time;
+    this.min = Math.min(this.min, time);
+    this.max = Math.max(this.max, time);
   }
 
   receive(data: Uint8Array): void {
@@ -89,10 +93,12 @@ class Trips {
   /** Did it come back? */
   private async one(send: (data: Uint8Array) => void): Promise<boolean> {
     const { clock, randomBytes, stop } = this.world;
-    const over = childOf(stop);
+    const over = new Stop();
+    const end = (): void => over.stop();
+    stop.add(end);
     this.token = Buffer.concat([MARK, randomBytes(TOKEN_LENGTH)]);
     this.arrived = () => {
-      this.times.push(rounded(clock.now() - start));
+      this.add(rounded(clock.now() - start));
       over.stop();
     };
     const { received } = this;
@@ -100,6 +106,7 @@ class Trips {
     this.sent++;
     send(this.token);
     await waitUntil(start + PACKET_TIMEOUT, clock, over);
+    stop.delete(end);
     this.token = undefined;
     return this.received > received;
   }

@@ -88,6 +88,7 @@ export class TurnSession {
   }
 
   bind(peer: TransportAddress): Promise<Ended> {
+    if (this.world.stop.isStopped) return Promise.resolve(INTERRUPTED);
     return this.endOf(this.client.bind(peer, this.now));
   }
 

@@ -142,6 +142,7 @@ const result = z.strictObject({
   relay: relay.optional().describe('between two allocations on this server'),
   reflexive: reflexive.optional().describe('between the relay and this machine'),
   through: through.optional().describe('with --through'),
+  isInterrupted: z.boolean().optional().describe('Ctrl-C came before the data paths were tested'),
   isReleased: z.boolean().optional(),
 });
 

@@ -14,8 +14,9 @@ export const interrupted: TurnRule = {
   good: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
-  check({ nameError, connectionError, allocationError }, report) {
+  check({ nameError, connectionError, allocationError, isInterrupted }, report) {
     const error = nameError ?? connectionError ?? allocationError;
-    if (error?.code === 'interrupted') report({ message: error.message });
+    if (error?.code === 'interrupted' || isInterrupted === true)
+      report({ message: 'stopped before there was a result' });
   },
 };
