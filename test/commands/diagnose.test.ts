@@ -185,6 +185,7 @@ describe('what a person sees', () => {
     const { stdout } = await icescope(['diagnose', log]);
     expect(stdout.split('\n')[0]).toBe('7 sessions: 3 connect, 4 do not.');
     expect(stdout.match(/^session \d/gm)?.join()).toBe([2, 4, 5, 6, 1, 3, 7].map((n) => `session ${n}`).join());
+    expect(stdout.split('\n')[1]).toMatch(/^Causes: [a-z-]+ \(4\)\. What to do: icescope rule [a-z-]+, or --verbose$/);
   });
 
   test('of thousands of sessions is written as they come, and counted at the end', async () => {

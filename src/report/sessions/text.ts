@@ -1,3 +1,4 @@
+import { escapeText } from '../../term/escape.ts';
 import { hang } from '../../term/wrap.ts';
 import { countText } from '../count.ts';
 import { ranked } from './ranked.ts';
@@ -9,6 +10,7 @@ import { summaryLine } from './summary-line.ts';
 const MOST_HELD = 200;
 /** More sessions that did not connect than these are shown with their first causes only. */
 const MOST_SCREENS = 3;
+const MOST_CAUSES = 5;
 
 /**
  * For people: the verdict first, then the sides, the causes, the pairs, and what would settle the rest. Several sessions
@@ -27,6 +29,8 @@ class TextReport implements SessionReport {
   private count = 0;
   /** Has something been written before all sessions were known? */
   private hasStarted = false;
+  /** How many sessions have a rule's finding as the first one that is bad. */
+  private readonly causes = new Map<string, number>();
 
   constructor(view: SessionView) {
     this.view = view;
@@ -35,6 +39,8 @@ class TextReport implements SessionReport {
   session(one: DiagnosedSession): string {
     this.count++;
     this.held.push({ one, number: this.count });
+    const cause = one.findings.find(({ severity }) => severity === 'fatal' || severity === 'error')?.rule;
+    if (cause !== undefined) this.causes.set(cause, (this.causes.get(cause) ?? 0) + 1);
     return this.hasStarted || this.held.length > MOST_HELD ? this.pause() : '';
   }
 
@@ -51,7 +57,11 @@ class TextReport implements SessionReport {
   end(summary: SessionsSummary): string {
     if (summary.sessions < 2) return this.pause();
     const { style, columns } = this.view;
-    const line = hang('', style.strong(summaryLine(summary)), columns, 2);
+    const causes = this.view.isVerbose === true ? '' : causesLine(this.causes);
+    const line = [style.strong(summaryLine(summary)), causes]
+      .filter((text) => text !== '')
+      .map((text) => hang('', text, columns, 2))
+      .join('\n');
     return this.hasStarted ? `${this.pause()}\n${line}\n` : `${line}\n\n${this.pause()}`;
   }
 
@@ -66,4 +76,15 @@ class TextReport implements SessionReport {
     const lines = brief.map(({ one, number }) => sessionLine(one, this.view, countText(number)));
     return [...blocks, ...(lines.length === 0 ? [] : [lines.join('')])].join('\n');
   }
+}
+
+/** `Causes: no-turn (5), only-mdns (2). What to do: icescope rule no-turn, or --verbose`; of few sessions each says it. */
+function causesLine(causes: ReadonlyMap<string, number>): string {
+  const sorted = [...causes].sort(([, one], [, two]) => two - one);
+  const [first] = sorted;
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  if (first === undefined || total <= MOST_SCREENS) return '';
+  const named = sorted.slice(0, MOST_CAUSES).map(([rule, count]) => `${rule} (${countText(count)})`);
+  const more = sorted.length > MOST_CAUSES ? ` and ${sorted.length - MOST_CAUSES} more` : '';
+  return escapeText(`Causes: ${named.join(', ')}${more}. What to do: icescope rule ${first[0]}, or --verbose`);
 }

@@ -143,7 +143,9 @@ export function testsFor(session: Session, verdict: Verdict, findings: readonly 
   const own = [...candidatesTests(session, verdict), ...doubtTests(session, verdict)];
   const hasNat = own.some((test) => test.includes(NAT_TEST));
   const asked = findings.flatMap(({ toBeSure, severity }) => (isBad(severity) ? (toBeSure ?? []) : []));
-  const others = asked.filter((test) => !(hasNat && test.startsWith('icescope nat')));
+  const isGeneral = (test: string): boolean => test === 'icescope nat in both networks';
+  const covers = hasNat || asked.some(isGeneral);
+  const others = asked.filter((test) => !(covers && test.startsWith('icescope nat')) || (!hasNat && isGeneral(test)));
   return [...new Set([...others, ...own])].slice(0, MOST_TESTS);
 }
 

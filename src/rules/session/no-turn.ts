@@ -45,7 +45,9 @@ export const noTurn: SessionRule = {
         publicHosts(local).length + publicHosts(remote).length > 0 || areBehindOne(session) ? 'possible' : 'likely',
       evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
       effect: 'These two networks connect directly only if one of them lets the other in.',
-      remedy: 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
+      remedy: isConfigured
+        ? 'Get the TURN server to work that is configured: icescope turn shows where it stops.'
+        : 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
       toBeSure: 'icescope nat in both networks',
     });
   },

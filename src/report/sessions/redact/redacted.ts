@@ -119,10 +119,19 @@ const USERS: ReadonlySet<string> = new Set(['user', 'username']);
 function replaced(text: string, key: string, redactor: Redactor): string {
   if (FIXED.has(key) || text === '') return text;
   if (key === 'file') return redactor.files.name(text);
+  if (key === 'id') return idText(text, redactor);
   if (UFRAGS.has(key)) return redactor.name('ufrag', text);
   if (USERS.has(key)) return userText(text, redactor);
   if (key === 'foundation') return foundationText(text, redactor);
   return redactor.text(text);
+}
+
+/** `3:abcd-efgh`: a number and the ufrags. */
+function idText(id: string, redactor: Redactor): string {
+  const [, number = '', ufrags] = /^(\d+)(?::(.*))?$/.exec(id) ?? [];
+  if (ufrags === undefined) return redactor.text(id);
+  const names = ufrags.split('-').map((ufrag) => redactor.name('ufrag', ufrag));
+  return `${number}:${names.join('-')}`;
 }
 
 function userText(user: string, redactor: Redactor): string {
