@@ -34,15 +34,16 @@ function tooDeepAt(file: string): number | undefined {
   return undefined;
 }
 
-function rangeOf(node: Node | null | undefined): Value['range'] {
-  const [start, end] = node?.range ?? [0, 0];
+/** What is empty is where it would begin. */
+function rangeOf(node: Node | null | undefined, at: number): Value['range'] {
+  const [start, end] = node?.range ?? [at, at];
   return { start, end };
 }
 
-function readNode(node: Node | null | undefined, file: string): Value {
-  const range = rangeOf(node);
+function readNode(node: Node | null | undefined, file: string, at = 0): Value {
+  const range = rangeOf(node, at);
   if (isSeq<Node>(node))
-    return { kind: 'list', items: node.items.map((item) => readNode(item, file)), isOpen: false, range };
+    return { kind: 'list', items: node.items.map((item) => readNode(item, file, range.start)), isOpen: false, range };
   if (isMap<Node, Node | null>(node)) {
     const members = node.items.flatMap((pair) => memberOf(pair, file));
     return { kind: 'object', members, isOpen: members.length < node.items.length, range };
@@ -62,7 +63,7 @@ function readNode(node: Node | null | undefined, file: string): Value {
 
 function memberOf({ key, value }: Pair<Node, Node | null>, file: string): Member[] {
   if (!isScalar(key) || key.range == null) return [];
-  const [start] = key.range;
-  const own = readNode(value, file);
+  const [start, keyEnd] = key.range;
+  const own = readNode(value, file, keyEnd);
   return [{ name: String(key.value), value: own, key: { start, end: start }, range: { start, end: own.range.end } }];
 }

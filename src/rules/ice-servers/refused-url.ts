@@ -19,7 +19,7 @@ export const refusedUrl: IceServersRule = {
       if (isText && (hasOwnFinding(text) || isPlaceholderUrl(text))) continue;
       const message = isText
         ? `${shownUrl(text)} is no URL of a STUN or TURN server`
-        : `${text.slice(0, 40)} instead of a URL`;
+        : `${shownUrl(text)} instead of a URL`;
       report({ message, range, effect: 'RTCPeerConnection throws a SyntaxError.' });
     }
   },

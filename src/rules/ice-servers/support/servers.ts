@@ -53,10 +53,16 @@ export function nameOf(entry: Entry): string {
 
 /** A URL without what may be a user and a password in it, and no longer than a line. */
 export function shownUrl(text: string): string {
+  // A word alone may be anything, such as a password in the wrong member.
+  if (!/[.:/[]/.test(text) && !/^(?:localhost|null|undefined|true|false|\d{1,5})$/.test(text.trim())) return '…';
   const parsed = parseUri(text.trim());
-  if (parsed.ok) return formatUri(parsed.uri);
+  const isBare = parsed.ok && parsed.notes.some(({ id }) => id === 'no-scheme');
+  if (parsed.ok) return isBare ? text.trim() : formatUri(parsed.uri);
   const [, scheme = '', rest = ''] = /^(\s*[a-z][\w+.-]*:(?:\/\/)?)?(.*)$/is.exec(text) ?? [];
-  const host = rest.replace(/^.*@/s, '…@').replace(/[\s"'`].*$/s, '…');
+  const host = rest
+    .replace(/^.*@/s, '…@')
+    .replace(/[\s"'`].*$/s, '…')
+    .replace(/([?&#])(?!transport=[a-z]{0,4}$).*$/i, '$1…');
   return `${scheme.trim()}${host.length > 60 ? `${host.slice(0, 60)}…` : host}`;
 }
 

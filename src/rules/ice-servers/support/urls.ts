@@ -55,7 +55,8 @@ function inFile(finding: Diagnostic, written: Written): Diagnostic {
   const effect = isRefused ? { effect: 'RTCPeerConnection throws a SyntaxError.' } : {};
   if (finding.rule === 'uri/no-scheme') {
     const meant = `${hasLogin ? 'turn' : 'stun'}:${value.text.trim()}`;
-    const message = `${shownUrl(value.text)} has no scheme. Write ${shownUrl(meant)}`;
+    const shown = shownUrl(value.text);
+    const message = shown === '…' ? 'a URL has no scheme' : `${shown} has no scheme. Write ${shownUrl(meant)}`;
     return {
       ...finding,
       range,
@@ -66,7 +67,15 @@ function inFile(finding: Diagnostic, written: Written): Diagnostic {
     };
   }
   const severity = isRefused && isReason(finding, written) ? 'fatal' : finding.severity;
-  return { ...finding, range, severity, ...(severity === 'fatal' ? effect : {}), ...correction(finding.rule, written) };
+  const message = shownUrl(value.text) === '…' ? 'this is no URL of a server' : finding.message;
+  return {
+    ...finding,
+    message,
+    range,
+    severity,
+    ...(severity === 'fatal' ? effect : {}),
+    ...correction(finding.rule, written),
+  };
 }
 
 /** Of several notes on a URL, an empty port is the one that browsers refuse. */
