@@ -1,5 +1,6 @@
 import type { CandidateFields } from '../candidate/candidate.ts';
 import { type Family, familyOf, isGlobal, isMdns, isUdp, networkOf } from './addresses.ts';
+import { mayGiveUpEarly } from './haste.ts';
 import { type Obstacle, obstacles } from './obstacles.ts';
 import { likely, open, type Possible, sure } from './possible.ts';
 import { remembered } from './remembered.ts';
@@ -51,7 +52,10 @@ export function predict(a: SessionSide, b: SessionSide): Prediction {
     ...(isSpoiled(a) && isSpoiled(b) ? SPOILED : {}),
   };
   const found = verdictOn({ variables, factsA, factsB, isSameNat: isSameNat(a, b) });
-  return found.connects === 'no' ? (hiddenIn(a, b) ?? found) : found;
+  if (found.connects === 'no') return hiddenIn(a, b) ?? found;
+  const isBehindNats = [factsA, factsB].every(({ direct }) => direct.every(({ isTranslated }) => isTranslated));
+  const isDoubtful = found.certainty === 'proven' && found.path === 'nat' && isBehindNats && mayGiveUpEarly(a, b);
+  return isDoubtful ? { ...found, certainty: 'likely' } : found;
 }
 
 /** All that a prediction depends on. The sessions of one log have few different ones, each with hundreds of worlds. */

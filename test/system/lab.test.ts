@@ -24,9 +24,9 @@ interface Expected {
 
 const CELLS: [cell: Cell, expected: Expected][] = [
   [{ a: 'none', b: 'none', agents: ['libre', 'werift'] }, { path: 'direct' }],
-  [{ a: 'none', b: 'symmetric', agents: ['firefox', 'libre'] }, { path: 'direct' }],
-  [{ a: 'full cone', b: 'symmetric', agents: ['libre', 'werift'] }, { path: 'direct' }],
-  [{ a: 'restricted', b: 'address-dependent', agents: ['werift', 'libre'] }, { path: 'direct' }],
+  [{ a: 'none', b: 'symmetric', agents: ['firefox', 'libdatachannel'] }, { path: 'direct' }],
+  [{ a: 'full cone', b: 'symmetric', agents: ['firefox', 'werift'] }, { path: 'direct' }],
+  [{ a: 'restricted', b: 'address-dependent', agents: ['pion', 'libdatachannel'] }, { path: 'direct' }],
   [{ a: 'port-restricted', b: 'port-restricted', agents: ['firefox', 'libdatachannel'] }, { path: 'direct' }],
   [{ a: 'port-restricted', b: 'symmetric', agents: ['libre', 'libdatachannel'] }, { path: 'none' }],
   [{ a: 'symmetric', b: 'symmetric', agents: ['firefox', 'pion'], turn: 'turn' }, { path: 'relay' }],

@@ -36,6 +36,8 @@ export const AGENTS = {
     },
     transports: ['udp', 'tcp', 'tls'],
   },
+  // It makes no pair for a candidate that it learns from a check ("candidate pair not found"), so it does not connect with a
+  // peer whose NAT maps by destination, except by a relay.
   libre: {
     missing: HAS_LIBRE ? undefined : 'libre-dev and gcc',
     prepare: (folder) => {

@@ -31,7 +31,7 @@ const KINDS: readonly Kind[] = [
   'only 443',
 ];
 /** Without TURN, and with: for TURN over TCP and TLS, an agent that speaks it. */
-const PAIRS = { none: ['libre', 'libdatachannel'], turn: ['pion', 'pion'] } as const;
+const PAIRS = { none: ['libdatachannel', 'werift'], turn: ['pion', 'pion'] } as const;
 
 function isAgent(name: string): name is AgentName {
   return Object.hasOwn(AGENTS, name);
