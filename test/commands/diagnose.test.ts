@@ -343,6 +343,20 @@ describe('what is known besides', () => {
     expect(await verdictOf(one, two, '--local-nat', nat)).toEqual(await verdictOf(one, two));
   });
 
+  test('two NATs are no proof with pion, which gives a pair up soon', async () => {
+    const hidden = srflx('203.0.113.1', '0.0.0.0');
+    const pion = fileOf('pion.txt', host('192.168.1.2') + hidden);
+    const nats = (local: string) => ['--local-nat', local, '--remote-nat', 'port-restricted'];
+    expect(await verdictOf(one, two, ...nats('port-restricted'))).toMatchObject({
+      connects: 'yes',
+      certainty: 'proven',
+    });
+    expect(await verdictOf(pion, two, ...nats('port-restricted'))).toMatchObject({
+      connects: 'yes',
+      certainty: 'likely',
+    });
+  });
+
   test('a public address that a server saw as another one is behind a NAT', async () => {
     const odd = fileOf('odd.txt', host('25.1.1.2') + srflx('198.51.100.1', '25.1.1.2'));
     const other = fileOf('other.txt', host('26.1.1.2') + srflx('203.0.113.1', '26.1.1.2'));
