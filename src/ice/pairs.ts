@@ -123,6 +123,8 @@ export function listedPairs(session: Session): ListedPair[] {
   const known = new Set(shown.map(({ local, remote }) => pairKey(bases.get(addressKey(local)), local, remote)));
   const missing = checkListOf(session).filter(
     ({ local, remote }) =>
+      // Of candidates that the log has in pairs alone, it has the pairs.
+      !(local.form === 'pair' && remote.form === 'pair') &&
       !known.has(pairKey(bases.get(addressKey(local)), local, remote)) &&
       !known.has(pairKey(undefined, local, { ...remote, address: '' })),
   );

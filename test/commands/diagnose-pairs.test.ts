@@ -89,13 +89,23 @@ describe('pairs of a log', () => {
       ].join(',')}]`,
     ]);
 
-  test('come with their checks, and with those that were never tried', async () => {
+  test('come with their checks, and with those that were expected', async () => {
     const { stdout } = await icescope(['diagnose', stats()]);
-    expect(stdout).toMatch(/^pairs \(1 of 1 failed; 1 more was never tried\)$/m);
+    expect(stdout).toMatch(/^pairs \(1 of 1 failed; 1 more expected, but not seen\)$/m);
     expect(stdout).toMatch(
       /host 192\.168\.1\.7:5000 {2}→ {2}host 172\.18\.0\.2:5100 {2}failed, 8 requests, 0 responses$/m,
     );
     expect(stdout).toMatch(/host 192\.168\.1\.7:5000 {2}→ {2}host 172\.18\.0\.3:5200 {2}not seen$/m);
+  });
+
+  test('are all of those candidates that the log has in pairs alone', async () => {
+    const log = fileOf('aioice.log', [
+      "INFO:aioice.ice:Connection(0) Check CandidatePair(('192.168.1.7', 5000) -> ('203.0.113.9', 6000)) State.IN_PROGRESS -> State.FAILED",
+      "INFO:aioice.ice:Connection(0) Check CandidatePair(('10.0.0.7', 5001) -> ('198.51.100.9', 6001)) State.IN_PROGRESS -> State.FAILED",
+    ]);
+    const { json } = await icescope(['diagnose', '-f', 'json', log]);
+    expect(json.sessions[0].pairs).toMatchObject([{ state: 'failed' }, { state: 'failed' }]);
+    expect(json.sessions[0].pairs).toHaveLength(2);
   });
 
   test('are in JSON once, with a priority', async () => {

@@ -16,7 +16,7 @@ export interface PairRow {
 }
 
 export interface PairList {
-  /** `2 of 3 failed; 1 more was never tried`. */
+  /** `2 of 3 failed; 1 more expected, but not seen`. */
   readonly counts: string;
   readonly rows: readonly PairRow[];
   /** How many there are; all of them have a row, unless there are very many. */
@@ -31,8 +31,7 @@ export function pairListOf(session: Session, { connects }: Pick<Verdict, 'connec
   const unseen = connects === 'yes' ? [] : listedPairs(session).filter(({ predicted }) => predicted === true);
   const rows = [...shown.toSorted(usedFirst).map(rowOf), ...unseen.map(unseenRow)];
   const counts = failed > 0 ? `${failed} of ${shown.length} failed` : `${shown.length}`;
-  const others =
-    unseen.length === 0 ? '' : `; ${unseen.length} more ${unseen.length === 1 ? 'was' : 'were'} never tried`;
+  const others = unseen.length === 0 ? '' : `; ${unseen.length} more expected, but not seen`;
   return { counts: `${counts}${others}`, rows, total: rows.length };
 }
 
