@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { randomBytes } from '../../src/io/random.ts';
 import { main } from '../../src/main.ts';
+import { FINDING_FORMATS } from '../../src/report/diagnostics/finding-formats.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { decode } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
@@ -234,6 +235,15 @@ describe('the first step that fails is the answer', () => {
   });
 });
 
+test.each(Object.keys(FINDING_FORMATS))('-f %s has what is wrong, and nothing for what works', async (format) => {
+  const [bad, good] = [await server({ errors: { Allocate: 486 } }), await server()];
+  const { stdout, status } = await turn([bad.url, good.url, ...GOOD, '-f', format]);
+  // Markdown escapes more.
+  expect(stdout.replaceAll('\\', '')).toContain(`127.0.0.1:${bad.port} over udp: the quota of allocations is used up`);
+  expect(stdout).not.toContain(`127.0.0.1:${good.port} over udp`);
+  expect(status).toBe(1);
+});
+
 describe('on a terminal', () => {
   test.each([40, 80, 120])('of %i columns, no line is wider, but for a word that is', async (columns) => {
     const { url } = await server({ errors: { Allocate: 486 } });
@@ -313,6 +323,14 @@ describe('credentials come', () => {
     const { status, stderr } = await turn([url]);
     expect(stderr).toContain(`Write ${better}`);
     expect(status).toBe(2);
+  });
+
+  test('to no file', async () => {
+    writeFileSync(join(folder, 'turnserver.conf'), 'realm=example.org\n');
+    const before = process.cwd();
+    process.chdir(folder);
+    const { stderr } = await turn(['turnserver.conf']).finally(() => process.chdir(before));
+    expect(stderr).toContain('turnserver.conf is a file; give the URL of a server');
   });
 
   test('to no server when none is given', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { invalidValue, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Job } from '../../probe/prober.ts';
@@ -138,8 +139,11 @@ function readThrough(url: string): Job {
 export function readUrl(url: string): Job {
   const parsed = parseUri(url);
   if (!parsed.ok) throw new UserError(escapeText(parsed.error.message));
-  const { uri } = parsed;
+  const { uri, notes } = parsed;
   if (isTurn(uri.scheme)) return { url, uri };
+  if (notes.some(({ id }) => id === 'no-scheme') && existsSync(url)) {
+    throw new UserError(`${escapeText(url)} is a file; give the URL of a server, such as turn:turn.example.org`);
+  }
   const rest = url.replace(/^stuns?:/i, '');
   const scheme = isSecure(uri.scheme) ? 'turns' : 'turn';
   throw new UserError(`${escapeText(url)} is no TURN URL. Write ${escapeText(`${scheme}:${rest}`)}`);

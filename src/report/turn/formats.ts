@@ -1,3 +1,4 @@
+import { adapted } from '../diagnostics/finding-formats.ts';
 import type { TurnFormat } from './report.ts';
 import { text } from './text.ts';
 
@@ -6,4 +7,5 @@ export const TURN_FORMATS: Record<string, () => Promise<TurnFormat>> = {
   text: async () => text,
   json: async () => (await import('./json.ts')).json,
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
+  ...adapted(async () => (await import('./findings.ts')).findings),
 };
