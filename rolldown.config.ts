@@ -26,7 +26,7 @@ export default defineConfig([
         includeDependenciesRecursively: false,
         groups: [
           { name: 'lint', test: /src\/(?:coturn|rules\/coturn)\// },
-          { name: reportRoom, test: /src\/report\/(?:explain|nat|rule|sessions|stun)\/(?!schema)/ },
+          { name: reportRoom, test: /src\/report\/(?:candidates|explain|lint|nat|rule|sessions|stun)\/(?!schema)/ },
           {
             name: 'machines',
             test: /src\/report\/diagnostics\/(?:checkstyle|codequality|fingerprints|gcc|github|junit|xml)/,
@@ -34,6 +34,8 @@ export default defineConfig([
           { name: 'schemas', test: /src\/report\/\w+\/schema/ },
           { name: 'deployment', test: /src\/deployment\// },
           { name: 'turn-client', test: /src\/turn\// },
+          { name: 'host', test: /src\/host\// },
+          { name: 'probe', test: /src\/probe\/(?!turn)/ },
           {
             name: 'lint-jobs',
             test: /src\/commands\/lint\/(?:baseline|compare-lists|deploy\w+|fix|fix-lists|list-report|lists|peer|print|upgrade)/,
