@@ -66,7 +66,7 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
   },
   {
     form: 'unity',
-    marks: ["candidate can't ac|cept on state"],
+    marks: ["cand|idate can't accept on state"],
     before: /\bthis $/,
     text: /^candidate can't accept on state/,
     facts: () => ({ event: 'add-candidate-failed', reason: 'the remote description is not set' }),

@@ -25,7 +25,7 @@ export const closed = eventKind('closed', [
   },
   {
     form: 'mediamtx',
-    marks: ['closed: dead|line exceeded while waiting connection'],
+    marks: ['cl|osed: deadline exceeded while waiting connection'],
     before: /\[WebRTC\] \[(?:session|conn) ([\w.:-]{1,64})\] $/,
     text: /^closed: deadline exceeded while waiting connection/,
     facts: () => ({ event: 'closed', reason: 'deadline exceeded while waiting connection' }),

@@ -72,7 +72,7 @@ export const dtlsStateChange = eventKind('dtls-state', [
   },
   {
     form: 'licode',
-    marks: ['H|andshake failed, transportName:'],
+    marks: ['Handshake failed, transp|ortName:'],
     before: /\bDtlsTransport - id: (\d{1,24}), {1,4}message: $/,
     text: /^Handshake failed, transportName:\w{1,16}(?:, openSSLerror: ([^"\\]{1,80}))?/,
     facts: ([, reason], [, connection]) => ({ event: 'dtls-state', state: 'failed', reason, connection }),

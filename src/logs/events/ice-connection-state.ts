@@ -160,7 +160,7 @@ export const iceConnectionState = eventKind('ice-connection-state', [
   {
     // The page chrome://webrtc-internals: an event that is folded open has its value on the next line.
     form: 'webrtc-internals-page',
-    marks: ['check|ing', 'con|nected', 'disco|nnected', 'co|mpleted', 'f|ailed', 'c|losed'],
+    marks: ['chec|king', 'con|nected', 'discon|nected', 'c|ompleted', 'f|ailed', 'cl|osed'],
     above: 2,
     before: /\biceconnectionstatechange[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*"?$/,
     text: /^(checking|(?:dis)?connected|completed|failed|closed)"?\s*$/,

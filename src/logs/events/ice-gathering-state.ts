@@ -78,7 +78,7 @@ export const iceGatheringState = eventKind('ice-gathering-state', [
   },
   {
     // The event after the last candidate (W3C webrtc-pc section 4.8.1.3).
-    marks: ['icecandi|date null', 'icecandi|date: null', 'ICE candi|date null', 'ICE candi|date: null'],
+    marks: ['icecand|idate null', 'icecand|idate: null', 'ICE cand|idate null', 'ICE cand|idate: null'],
     before: /(?:^|[\s\]>:])(?:on)?$/,
     text: /^(?:icecandidate|ICE candidate):? null\s*$/,
     facts: () => said('complete'),

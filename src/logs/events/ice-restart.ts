@@ -25,7 +25,7 @@ export const iceRestart = eventKind('ice-restart', [
   },
   {
     // In source code, the bracket follows the name without a blank.
-    marks: ['ice|Restart'],
+    marks: ['i|ceRestart'],
     before: /\bcreateOffer:? \(?(?:options: )?\{ ?["']?$/,
     text: /^iceRestart["']?: ?true/,
     facts: () => ({ event: 'ice-restart', side: 'local' }),

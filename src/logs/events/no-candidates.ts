@@ -5,7 +5,7 @@ export const noCandidates = eventKind('no-candidates', [
   {
     form: 'freeswitch',
     marks: ['no su|itable candidates found'],
-    before: /\bswitch_core_media\.c:\d{1,6} \S{1,200} $/,
+    before: /\bswitch_core_media\.c:\d{1,6} (?:\S{1,200} )?$/,
     text: /^no suitable candidates found/,
     facts: ([reason]) => ({ event: 'no-candidates', reason }),
   },
@@ -18,7 +18,7 @@ export const noCandidates = eventKind('no-candidates', [
   {
     // A newer pion.
     form: 'pion',
-    marks: ['to ping with|out candidate pairs'],
+    marks: ['to p|ing without candidate pairs'],
     before: /\bFailed $/,
     text: /^to ping without candidate pairs\. Connection is not possible yet/,
     facts: () => ({ event: 'no-candidates', reason: 'no candidate pairs' }),

@@ -72,7 +72,7 @@ export const timeout = eventKind('timeout', [
   },
   {
     form: 'ovenmediaengine',
-    marks: ['Client (session id: '],
+    marks: ['C|lient (session id: '],
     before: /\bice_port\.cpp:\d{1,6}\s{0,4}\|\s$/,
     text: /^Client \(session id: \d{1,12}\) has expired/,
     facts: () => ({ event: 'timeout', of: 'connection' }),

@@ -34,7 +34,7 @@ export const turnError = eventKind('turn-error', [
   },
   {
     form: 'coturn',
-    marks: ['denied in the r|ange: '],
+    marks: ['deni|ed in the range: '],
     before: /\b(?:A )?peer (?:IP )?([\da-fA-F.:]{2,45}) $/i,
     text: /^denied in the range: ([\da-fA-F.:/-]{2,90})/,
     facts: ([reason], [, peer]) => ({ event: 'turn-error', code: 403, method: 'CreatePermission', reason, peer }),

@@ -44,7 +44,7 @@ const OPTIONS: Readonly<Partial<Record<Product, Options>>> = {
   },
   Asterisk: {
     address:
-      'external_media_address and local_net in the transport of pjsip.conf, or ADDRESS under [ice_host_candidates] in rtp.conf',
+      'external_media_address and local_net in the transport of pjsip.conf, or PRIVATE => ADDRESS under [ice_host_candidates] in rtp.conf',
     ports: 'rtpstart and rtpend in rtp.conf',
   },
   coturn: { address: 'external-ip=ADDRESS', ports: 'min-port and max-port, and the listening port' },
