@@ -197,7 +197,9 @@ function isOption(line: string): boolean {
 
 /** A configuration whose options are all commented out: most of what looks like an option is one. */
 function hidesOptions(text: string): boolean {
-  const hidden = text.match(/(?<=^[ \t]*#+[ \t]?)[a-z][\w-]*(?:[ \t]*=.*)?[ \t\r]*$/gim) ?? [];
+  const hidden = [...text.matchAll(/^[ \t]*#+[ \t]?([a-z][\w-]*(?:[ \t]*=.*)?)[ \t\r]*$/gim)].map(
+    ([, line = '']) => line,
+  );
   const known = hidden.filter((line) => isOption(line.trim()));
   return known.length * 2 > hidden.length && known.some((line) => /[-=]/.test(line));
 }
