@@ -189,6 +189,15 @@ describe('with --redact', () => {
     expect(new Redactor().text(text)).toBe(expected);
   });
 
+  test.each(['turn:relayofjoe:3478', 'turn:relay-of-joe:3478?transport=tcp', 'turn:coturn.svc.acme:3478'])(
+    'the server of %s is replaced everywhere, whatever its name ends in',
+    async (url) => {
+      const log = `icecandidateerror 401 Unauthorized ${url}\niceConnectionState failed\n${sent('192.168.77.3')}`;
+      const { stdout } = await icescope(['diagnose', '--redact', '--verbose', '-f', 'json', fileOf('one.log', log)]);
+      expect(stdout).not.toMatch(/relay-?of-?joe|coturn\.svc/);
+    },
+  );
+
   test('two files of one name can be told apart', async () => {
     mkdirSync(join(folder, 'a'), { recursive: true });
     mkdirSync(join(folder, 'b'), { recursive: true });

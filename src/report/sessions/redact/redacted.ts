@@ -26,6 +26,14 @@ function learn({ session, findings }: DiagnosedSession, redactor: Redactor): voi
   for (const half of [session.local, session.remote]) learnHalf(half, redactor);
   for (const { local, remote } of session.pairs) for (const end of [local, remote]) learnEnd(end, redactor);
   for (const event of session.events) learnEvent(event, redactor);
+  for (const text of textsIn([session, findings]))
+    for (const [url] of text.matchAll(/\b(?:stun|turn)s?:[^\s"'<>,]+/gi)) learnUrl(url, redactor);
+}
+
+/** Every text of a value, however deep it is. */
+function* textsIn(value: unknown): Iterable<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) yield* textsIn(one);
 }
 
 function learnHalf(

@@ -27,7 +27,7 @@ const PATTERNS = [MAC, V4, V6, LOCAL, NAME, FOLDERS, WORD];
 
 /** What our own texts say: replacing these words would spoil more than it hides. */
 const OWN_WORDS: ReadonlySet<string> = new Set(
-  'user username test guest admin local remote host server client turn stun stuns turns relay srflx prflx audio video data udp tcp tls ice offer answer none null undefined candidate password and the for not with session'.split(
+  'user username test guest admin local remote host server client turn stun stuns turns relay srflx prflx audio video data udp tcp tls ice offer answer none null undefined candidate password and the for not with session coturn pion janus mediasoup livekit jitsi asterisk freeswitch kurento firefox chrome chromium gstreamer'.split(
     ' ',
   ),
 );
