@@ -106,7 +106,7 @@ export class DescriptionReader {
 
 const MOST_BEFORE = 400;
 /** As it is, in JSON, in JSON within JSON, or as syslog writes it. */
-const LINE_END = /\\+r\\+n|\\+n|\\+r|#015#012|#012|\r/;
+const LINE_END = /(?<!\\)\\+(?:r(?:\\+n)?|n)|#015#012|#012|\r/;
 /** What a log puts before a line of a description. */
 const BEFORE_SDP = /^(?:.*?[\s"'`>|\])};:,])??(?=[vosmctba]=\S)/;
 const SHORTEST_LINE = 'a=x'.length;

@@ -15,12 +15,25 @@ interface Pattern {
   readonly mark: RegExp;
   /** Its group is the value. */
   readonly text: RegExp;
+  /** Or: the value in the words before it. */
+  readonly valueBefore?: (words: string) => string;
+}
+
+/** So much of a line before an error may say what failed. */
+const MOST_BEFORE = 160;
+const SENDING = /(?:connect|send(?:to|ing)?|sent|write)\b/i;
+const ADDRESS = /\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]{0,40}::[0-9a-f:]{0,40}/i;
+
+function addressSentTo(words: string): string {
+  const verb = SENDING.exec(words);
+  return verb === null ? '' : (ADDRESS.exec(words.slice(verb.index))?.[0] ?? '');
 }
 
 const NOTES = {
   forbidden: {
     mark: /permission denied|operation not permitted|EPERM|EACCES|network is unreachable|no route to host|ENETUNREACH|EHOSTUNREACH/,
-    text: /(?:(?:connect|send(?:to|ing)?|sent|write)\b.*?(\d+\.\d+\.\d+\.\d+|[0-9a-f:]*::[0-9a-f:]*).*?|\b)(?:permission denied|operation not permitted|EPERM\b|EACCES\b|network is unreachable|no route to host|ENETUNREACH|EHOSTUNREACH)/i,
+    text: /\b(?:permission denied|operation not permitted|EPERM\b|EACCES\b|network is unreachable|no route to host|ENETUNREACH|EHOSTUNREACH)/i,
+    valueBefore: addressSentTo,
   },
   'not-a-candidate': {
     mark: /candidate line/,
@@ -71,9 +84,15 @@ const MARKS = new RegExp(ENTRIES.map(([, { mark }]) => mark.source).join('|'), '
 
 export function notesIn(text: string, file: string, line: number): Note[] {
   if (text.length > LONGEST || !MARKS.test(text)) return [];
-  return ENTRIES.flatMap(([id, pattern]) => {
+  return ENTRIES.flatMap(([id, pattern]): Note[] => {
     const match = pattern.text.exec(text);
     if (match === null) return [];
-    return [{ id, source: { file, line, column: match.index + 1 }, value: match[1] ?? '' }];
+    const before = text.slice(Math.max(0, match.index - MOST_BEFORE), match.index);
+    return [
+      {
+        ...{ id, source: { file, line, column: match.index + 1 } },
+        value: pattern.valueBefore?.(before) ?? match[1] ?? '',
+      },
+    ];
   });
 }
