@@ -10,6 +10,7 @@ Usage: npm run bench -- [OPTIONS]
   --stun        only icescope stun, 10,000 probes
   --lint        only icescope lint, a thousand files
   --explain     only icescope explain, beside parse of the same candidates
+  --diagnose    only icescope diagnose, 100,000 sessions, beside parse of the same log
   --nat         only icescope nat, in a laboratory of network namespaces (needs root)
   --rounds N    how often each command runs for the speed (5)
   --size MB     how large the log is (290); the inputs for the memory grow and shrink with it
@@ -22,6 +23,7 @@ export interface Options {
   stun: boolean;
   lint: boolean;
   explain: boolean;
+  diagnose: boolean;
   nat: boolean;
   rounds: number;
   size: number;
@@ -33,8 +35,8 @@ export class WrongUsage extends Error {}
 
 /** Reads the command line; none of the parts means all of them. */
 export function readOptions(): Options {
-  const { speed, memory, start, stun, lint, explain, nat, rounds, size, help } = parsed();
-  const isAll = !(speed || memory || start || stun || lint || explain || nat);
+  const { speed, memory, start, stun, lint, explain, diagnose, nat, rounds, size, help } = parsed();
+  const isAll = !(speed || memory || start || stun || lint || explain || diagnose || nat);
   return {
     speed: isAll || speed,
     memory: isAll || memory,
@@ -42,6 +44,7 @@ export function readOptions(): Options {
     stun: isAll || stun,
     lint: isAll || lint,
     explain: isAll || explain,
+    diagnose: isAll || diagnose,
     nat: isAll || nat,
     rounds: wholeNumber('--rounds', rounds),
     size: wholeNumber('--size', size),
@@ -58,6 +61,7 @@ function parsed() {
     stun: flag,
     lint: flag,
     explain: flag,
+    diagnose: flag,
     nat: flag,
     rounds: { type: 'string', default: '5' },
     size: { type: 'string', default: '290' },

@@ -13,7 +13,11 @@ export function canMeasureMemory(): boolean {
 const INTERVAL = 5;
 
 /** Runs a command to its end, discards its output, and returns the most bytes that it had in memory. */
-export async function peakMemory(command: Command, input: number | 'ignore'): Promise<number> {
+export async function peakMemory(
+  command: Command,
+  input: number | 'ignore',
+  statuses: readonly number[] = [0],
+): Promise<number> {
   const [program, ...args] = command;
   const stdio: StdioOptions = [input, 'ignore', 'inherit'];
   const child: ChildProcess = spawn(program, args, { cwd: ROOT, env: ENVIRONMENT, stdio });
@@ -21,7 +25,7 @@ export async function peakMemory(command: Command, input: number | 'ignore'): Pr
   const timer = setInterval(() => {
     peak = Math.max(peak, highWaterMark(child.pid));
   }, INTERVAL);
-  await succeeds(command, child).finally(() => clearInterval(timer));
+  await succeeds(command, child, statuses).finally(() => clearInterval(timer));
   return peak;
 }
 

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { CommandFailed } from './command.ts';
 import type { Missing } from './contestants.ts';
+import { diagnose } from './diagnose.ts';
 import { explain } from './explain.ts';
 import { lint } from './lint.ts';
 import { memory } from './memory.ts';
@@ -20,6 +21,7 @@ async function run(options: Options): Promise<void> {
   if (options.stun) await stun(options.rounds);
   if (options.lint) lint();
   if (options.explain) explain(options.rounds);
+  if (options.diagnose) await diagnose(options.rounds);
   if (options.nat) await nat(options.rounds);
   printMissing(missing);
 }
