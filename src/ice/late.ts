@@ -6,12 +6,51 @@ import type { Session, SessionCandidate, SessionEvent, Sighting } from './sessio
 export function lateFinder(session: Session, side: SideName): (candidate: SessionCandidate) => Sighting[] {
   const receiver = otherSide(side);
   const states = statesIn(session.events.filter(({ half = 'local' }) => half === receiver));
+  const starts = startsOf(session[side].candidates);
   return (candidate) =>
     candidate.sightings.filter(
       (one) =>
-        (one.step === 'received' || one.step === 'added') &&
-        (isOver(states, one) || isBehindEnd(candidate, session, side, one)),
+        isArrival(one) &&
+        ((isOver(states, one) && !isOfNext(candidate, one, states, starts)) ||
+          isBehindEnd(candidate, session, side, one)),
     );
+}
+
+function isArrival({ step }: Sighting): boolean {
+  return step === 'received' || step === 'added';
+}
+
+/** The line where each ufrag arrives first, by the log. */
+function startsOf(candidates: readonly SessionCandidate[]): Map<string, Map<string, number>> {
+  const starts = new Map<string, Map<string, number>>();
+  for (const candidate of candidates) {
+    const ufrag = ufragOf(candidate);
+    if (ufrag === undefined) continue;
+    for (const { source } of candidate.sightings.filter(isArrival)) {
+      const known = starts.get(source.file) ?? new Map<string, number>();
+      starts.set(source.file, known);
+      known.set(ufrag, Math.min(known.get(ufrag) ?? source.line, source.line));
+    }
+  }
+  return starts;
+}
+
+/** Does its ufrag come for the first time after the end, where another one came before? Then ICE was restarted. */
+function isOfNext(
+  candidate: SessionCandidate,
+  { source: { file, line } }: Sighting,
+  states: ReadonlyMap<string, State[]>,
+  starts: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): boolean {
+  const end = lastUntil(states.get(file) ?? [], line - 1);
+  const known = starts.get(file);
+  const own = known?.get(ufragOf(candidate) ?? '');
+  if (end === undefined || known === undefined || own === undefined || own < end.line) return false;
+  return [...known.values()].some((first) => first < end.line);
+}
+
+function ufragOf({ usernameFragment, ufrag }: SessionCandidate): string | undefined {
+  return usernameFragment ?? ufrag;
 }
 
 interface State {
@@ -51,7 +90,7 @@ function isOver(states: ReadonlyMap<string, State[]>, { source: { file, line } }
 /** Has its side said before that no more candidates of this generation and m-section follow? */
 function isBehindEnd(candidate: SessionCandidate, session: Session, side: SideName, sighting: Sighting): boolean {
   const { file, line } = sighting.source;
-  const ufrag = candidate.usernameFragment ?? candidate.ufrag;
+  const ufrag = ufragOf(candidate);
   return session[side].ends.some(
     (end) =>
       end.source.file === file &&

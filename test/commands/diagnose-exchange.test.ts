@@ -62,6 +62,21 @@ describe('a candidate', () => {
     expect(await stepsOf(fileOf('again.log', again))).toEqual(['local sent 1', 'remote received 2']);
   });
 
+  test('of a new ufrag begins a restart, and is not late', async () => {
+    const log = fileOf('restart.log', [
+      `received ${host(2)} ufrag aaaa`,
+      'iceConnectionState failed',
+      `received ${host(3)} ufrag bbbb`,
+      `received ${host(4)} ufrag aaaa`,
+    ]);
+    expect(await stepsOf(log)).toEqual([
+      'remote received 2',
+      'remote received 3',
+      'remote received 4',
+      'remote late 4',
+    ]);
+  });
+
   test('is late behind the end of candidates', async () => {
     const log = fileOf('behind.log', [
       `received {"candidate":"${host(2)}","sdpMid":"0"}`,

@@ -98,6 +98,16 @@ describe('pairs of a log', () => {
     expect(stdout).toMatch(/host 192\.168\.1\.7:5000 {2}→ {2}host 172\.18\.0\.3:5200 {2}not seen$/m);
   });
 
+  test('that should have worked are called so where the session failed', async () => {
+    const log = fileOf('failed.log', [
+      'sent candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host generation 0 ufrag aaaa',
+      'received candidate:1 1 udp 2122260223 198.51.100.1 6000 typ host generation 0 ufrag bbbb',
+      'iceConnectionState failed',
+    ]);
+    const { stdout } = await icescope(['diagnose', log]);
+    expect(stdout).toMatch(/→ {2}host 198\.51\.100\.1:6000 {2}should have worked$/m);
+  });
+
   test('are all of those candidates that the log has in pairs alone', async () => {
     const log = fileOf('aioice.log', [
       "INFO:aioice.ice:Connection(0) Check CandidatePair(('192.168.1.7', 5000) -> ('203.0.113.9', 6000)) State.IN_PROGRESS -> State.FAILED",
