@@ -33,12 +33,17 @@ export default defineConfig([
           },
           { name: 'schemas', test: /src\/report\/\w+\/schema/ },
           { name: 'deployment', test: /src\/deployment\// },
+          {
+            name: 'ice-servers',
+            test: /src\/(?:rules\/ice-servers\/|ice-servers\/(?:chromium|configuration|find|reading|value))/,
+          },
+          { name: 'script', test: /src\/ice-servers\/(?:from-script|scan-script|script|html)/ },
           { name: 'turn-client', test: /src\/turn\// },
           { name: 'host', test: /src\/host\// },
           { name: 'probe', test: /src\/probe\/(?!turn)/ },
           {
             name: 'lint-jobs',
-            test: /src\/commands\/lint\/(?:baseline|compare-lists|deploy\w+|fix|fix-lists|list-report|lists|peer|print|upgrade)/,
+            test: /src\/commands\/lint\/(?:baseline|compare-lists|deploy\w+|fix|fix-lists|list-\w+|lists|peer|print|upgrade)/,
           },
           { name: 'shared', test: /src\/(?:commands\/shared|diagnostics)\/(?!suppression|catalogue|search)/ },
           { name: 'io', test: /src\/io\/(?!kinds|follow|growing|document|write|walk|changes|copies)/ },
