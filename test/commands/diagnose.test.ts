@@ -621,6 +621,22 @@ describe('an input that is something else', () => {
   });
 });
 
+test.each([
+  ['json', /^\{"sessions":\[\s*\],\n"summary":\{.*"sessions":0.*\}\}\n$/],
+  ['sarif', /"results":\[\n\]/],
+  ['junit', /<testsuites name="icescope diagnose" tests="0"/],
+  ['checkstyle', /<\/checkstyle>/],
+  ['codequality', /^\[\]\n$/],
+  ['text', /^$/],
+  ['ndjson', /^$/],
+  ['html', /^$/],
+  ['markdown', /^$/],
+])('nothing to diagnose is still what a reader of -f %s expects', async (format, expected) => {
+  const { status, stdout } = await icescope(['diagnose', '-f', format, 'package.json']);
+  expect(stdout).toMatch(expected);
+  expect(status).toBe(1);
+});
+
 describe('-f junit', () => {
   test('has a case a session: failed, skipped where it is open, or passed', async () => {
     const failed = fileOf('failed.log', 'ICE connection state changed to failed\n');

@@ -47,7 +47,7 @@ export class SessionOutput {
 
   /** Of nothing, there is no report. */
   async end(read: Pick<SessionsSummary, 'inputs' | 'lines'>): Promise<void> {
-    if (!this.isEmpty) this.write(this.report.end({ ...this.summary, ...read }));
+    this.write(this.report.end({ ...this.summary, ...read }));
     await this.output.finish();
   }
 

@@ -39,7 +39,7 @@ export const html: SessionFormat = () => {
       return '';
     },
     pause: () => '',
-    end: (summary) => page(held, summary),
+    end: (summary) => (summary.sessions === 0 ? '' : page(held, summary)),
   };
 };
 

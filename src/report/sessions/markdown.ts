@@ -33,9 +33,7 @@ export const markdown: SessionFormat = (view) => {
     },
     pause: () => '',
     end: (summary) =>
-      held.length === 1 && count === 1
-        ? held.map((one) => sessionMarkdown(one, view)).join('')
-        : several(held, summary, view),
+      count < 2 ? held.map((one) => sessionMarkdown(one, view)).join('') : several(held, summary, view),
   };
 };
 
