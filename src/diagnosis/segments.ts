@@ -8,8 +8,9 @@ import type { Authors } from './authors.ts';
 import type { Part } from './part.ts';
 import type { ReadCandidate } from './seen-candidate.ts';
 
-/** Of a session with more of them the first are kept; after so many candidates, another ufrag is that of another session. */
+/** Of a session with more of them the first are kept; after so many, another ufrag is that of another session. */
 const MOST_CANDIDATES = 2000;
+const MOST_DESCRIPTIONS = 200;
 const MOST_OTHERS = 10_000;
 
 /** What the sessions of one connection need of its input. */
@@ -92,11 +93,16 @@ export class Segments {
   ufrag(ufrag: string | undefined, line: number): void {
     const isNew = ufrag === undefined ? this.isTaken : !this.ufrags.has(ufrag);
     if (isNew && this.endLine !== undefined && line > this.endLine) this.begin();
-    else if (isNew && this.part.observed.candidates.length >= MOST_CANDIDATES) {
+    else if (isNew && this.isFull) {
       this.readRecords();
       this.begin();
     }
     if (ufrag !== undefined) this.ufrags.add(ufrag);
+  }
+
+  private get isFull(): boolean {
+    const { candidates, descriptions } = this.part.observed;
+    return candidates.length >= MOST_CANDIDATES || descriptions.length >= MOST_DESCRIPTIONS;
   }
 
   /** The next session: what has been said since the end of the one before belongs to it. */
