@@ -64,9 +64,9 @@ export function missingFor(name: AgentName): string | undefined {
   return agent.missing;
 }
 
-/** The agents built, in a folder of their own. */
+/** The agents built, in a folder of their own, which has their temporary files too. */
 export class Workshop {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'icescope-agents-'));
+  readonly folder = mkdtempSync(join(tmpdir(), 'icescope-agents-'));
   private readonly commands = new Map<AgentName, string[]>();
 
   command(name: AgentName): string[] {

@@ -38,7 +38,7 @@ const GATHERING = 75;
 export async function runCell(lab: TwoSides, cell: Cell, workshop: Workshop): Promise<Outcome> {
   const [a, b] = (['a', 'b'] as const).map((side) => {
     const command = workshop.command(cell.agents[side === 'a' ? 0 : 1]);
-    return new Agent(lab.within(side, ...command), { SSL_CERT_FILE: lab.authorityFile });
+    return new Agent(lab.within(side, ...command), { SSL_CERT_FILE: lab.authorityFile, TMPDIR: workshop.folder });
   });
   if (a === undefined || b === undefined) throw new Error('there are two sides');
   try {

@@ -84,8 +84,22 @@ export class Namespaces<Name extends string> {
     this.exec(name, 'conntrack', '-F');
   }
 
+  /** Ends what still runs in one of them, such as the processes that a browser has left behind. */
+  clear(name: Name): void {
+    for (const pid of run('ip', 'netns', 'pids', this.nameOf(name)).split('\n').filter(Boolean)) {
+      try {
+        process.kill(Number(pid), 'SIGKILL');
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+  }
+
   remove(): void {
-    for (const name of this.made.splice(0)) run('ip', 'netns', 'delete', this.nameOf(name));
+    for (const name of this.made.splice(0)) {
+      this.clear(name);
+      run('ip', 'netns', 'delete', this.nameOf(name));
+    }
   }
 }
 

@@ -53,11 +53,13 @@ export class Pool {
       const outcome = first !== undefined && isExpected(first) ? first : await this.again(lab, cell);
       return { outcome, verdicts: await verdictsOf(cell, outcome, nats), nats };
     } finally {
+      lab.clear();
       this.giveBack(lab);
     }
   }
 
   private again(lab: TwoSides, cell: Cell): Promise<Outcome> {
+    lab.clear();
     lab.become(cell);
     return runCell(lab, cell, this.workshop);
   }

@@ -177,6 +177,11 @@ export class TwoSides {
     spaces.ip(side, 'link', 'set', 'docker0', 'up');
   }
 
+  /** Ends what still runs on the two hosts. */
+  clear(): void {
+    for (const side of ['a', 'b'] as const) this.spaces.clear(side);
+  }
+
   /** The arguments with which `ip` runs a command on the host of a side. */
   within(side: Side, ...command: string[]): string[] {
     return this.spaces.within(side, ...command);
