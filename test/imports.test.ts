@@ -64,6 +64,7 @@ const DIRECTION: Record<string, readonly string[]> = {
 /** The same for `import type`, which is gone at run time. */
 const TYPES_ONLY: Record<string, readonly string[]> = {
   term: ['io'],
+  diagnosis: ['ice-servers'],
   host: ['rules'],
   report: ['probe'],
   rules: ['logs', 'probe'],

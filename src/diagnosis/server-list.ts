@@ -9,13 +9,26 @@ export interface ServerList {
   records: LineRecords;
 }
 
+/** Finds the servers in a text of any kind, line by line. */
 export function readServerList(text: string, file: string): ServerList {
   const servers: SessionServer[] = [];
   const reader = new ServerReader(file, (server) => servers.push(server));
+  for (const line of text.split('\n')) reader.read(line);
+  return { servers, records: recordsIn(text, file) };
+}
+
+/** A list whose servers are known, in a text that the rules may look at otherwise. */
+export function withServers(
+  text: string,
+  file: string,
+  servers: SessionServer[],
+  entries: LineRecords['servers'],
+): ServerList {
+  return { servers, records: { ...recordsIn(text, file), servers: entries } };
+}
+
+function recordsIn(text: string, file: string): LineRecords {
   const lines = new LineReader(file);
-  for (const line of text.split('\n')) {
-    reader.read(line);
-    lines.read(line);
-  }
-  return { servers, records: lines.taken() };
+  for (const line of text.split('\n')) lines.read(line);
+  return lines.taken();
 }

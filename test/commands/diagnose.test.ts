@@ -365,6 +365,23 @@ describe('what is known besides', () => {
     expect(await verdictOf(odd, other, ...nats)).toMatchObject({ connects: 'no' });
   });
 
+  test.each([
+    ['.env', 'TURN_URL=turn:turn.acme.test:3478\nTURN_USERNAME=ann\nTURN_PASSWORD=geheim\n'],
+    [
+      'call.ts',
+      "const ice: RTCConfiguration = { iceServers: [\n  { urls: ['turn:turn.acme.test:3478'], username: user(), credential: 'geheim' },\n] };\n",
+    ],
+    [
+      'rtc.json',
+      '// ours\n{"iceServers":[{"urls":"turn:turn.acme.test:3478","username":"ann","credential":"geheim"}]}',
+    ],
+  ])('iceServers in %s are read as what they are', async (name, text) => {
+    const one = fileOf('half.log', 'sent candidate:1 1 udp 2122260223 192.168.1.7 50000 typ host\n');
+    const { json, stdout } = await icescope(['diagnose', '-f', 'json', one, '--ice-servers', fileOf(name, text)]);
+    expect(json.sessions[0].sides.local.serverUrls).toEqual(['turn:turn.acme.test:3478']);
+    expect(stdout).not.toContain('geheim');
+  });
+
   test('the servers, without their credentials', async () => {
     const servers = fileOf(
       'ice.json',

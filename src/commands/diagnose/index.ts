@@ -4,7 +4,10 @@ import type { Part } from '../../diagnosis/part.ts';
 import type { ServerList } from '../../diagnosis/server-list.ts';
 import { noIceServers, UnwritableError, UserError } from '../../errors.ts';
 import type { KnownSide } from '../../ice/sessions.ts';
+import { SNIFFED_BYTES } from '../../io/head.ts';
 import type { Io } from '../../io/io.ts';
+import { sniff } from '../../io/kind.ts';
+import type { ListFormat } from '../../io/lists.ts';
 import { DEFAULT_SESSION_FORMAT, SESSION_FORMATS } from '../../report/sessions/formats.ts';
 import type { SessionFormat, SessionView } from '../../report/sessions/report.ts';
 import type { View } from '../../report/view.ts';
@@ -110,10 +113,22 @@ async function knownOf(
 
 async function readServers(path: string): Promise<ServerList> {
   const { readText } = await import('../shared/read-text.ts');
+  const text = await readText(path);
+  const { listFormatOf } = await import('../../io/lists.ts');
+  const format = listFormatOf(sniff(Buffer.from(text.slice(0, SNIFFED_BYTES))), text);
+  const exact = format === undefined ? undefined : await readExactly(text, path, format);
+  if (exact !== undefined) return exact;
   const { readServerList } = await import('../../diagnosis/server-list.ts');
-  const list = readServerList(await readText(path), path);
+  const list = readServerList(text, path);
   if (list.servers.length === 0) throw noIceServers(path);
   return list;
+}
+
+async function readExactly(text: string, path: string, format: ListFormat): Promise<ServerList | undefined> {
+  const { READERS } = await import('../../ice-servers/index.ts');
+  const { configuredServers } = await import('../../diagnosis/configured-servers.ts');
+  const read = await READERS[format]();
+  return configuredServers(read(text).configurations, text, path);
 }
 
 /** One bad file does not keep the others from being read. */
