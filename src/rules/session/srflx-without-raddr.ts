@@ -14,7 +14,7 @@ export const srflxWithoutRaddr: SessionRule = {
   check(session: Session, report: (found: Found) => undefined, context: Context) {
     for (const { half, name } of sidesOf(session)) {
       const without = half.candidates.filter(
-        (one) => lacks(one) && /candidate:.*\btyp\b/i.test(context.linesAt(one.source)),
+        (one) => lacks(one) && /candidate:.{0,500}\btyp\b/i.test(context.linesAt(one.source)),
       );
       const [first] = without;
       if (first === undefined) continue;

@@ -66,7 +66,7 @@ const NOTES = {
   'allocate-response': { mark: /\bturn\/\w{3} </, text: /\bturn\/\w{3} < \('([^']{1,260})', \d{1,5}\) Message\(/ },
   'stun-response': {
     mark: /binding (?:success )?response/,
-    text: /(?:recv|receiv\w*|got) (?:\w+ )*(?:STUN )?binding (?:success )?response\b.*?(?:<--?|from)?\s*\[?([\w.:]*)/i,
+    text: /(?:recv|receiv\w{0,4}|got) (?:\w{1,40} ){0,6}(?:STUN )?binding (?:success )?response\b.*?(?:<--?|from)?\s*\[?([\w.:]*)/i,
   },
   'no-description': {
     mark: /remote ?description/,

@@ -20,7 +20,7 @@ const REPORT = /\b(?:candidate(?:Type|-type)?|errorCode|error_code|foundation|ho
 const BARE = /\biceServers["']?\s*[:=]\s*\[\s*((?:["'][^"']*["'][\s,]*)+)\]/g;
 const URLS = /\burls?["']?\s*[:=]\s*(\[(?:[^\]"'`]|["'`][^"'`]*["'`])*\]|["'`][^"'`]*["'`])/;
 const QUOTED = /["'`]([^"'`]*)["'`]/g;
-const SHORTHAND = /(?<=[{,]\s*)(username|credential)(?=\s*[,}])/g;
+const SHORTHAND = /(?<=[{,]\s{0,20})(username|credential)(?=\s*[,}])/g;
 const MEMBER = /(?:^|[{,])\s*["'.]?(\w+)["']?\s*[:=]/g;
 
 /** Finds the entries of iceServers in JSON, or in source code that is much like it. */
