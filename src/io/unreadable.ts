@@ -9,6 +9,8 @@ const REASONS: Record<string, string> = {
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'name too long',
   ENOTDIR: 'part of the path is not a directory',
+  Z_BUF_ERROR: 'its gzip data end too early',
+  Z_DATA_ERROR: 'its gzip data are damaged',
 };
 
 /** A failed open or read as a readable error; what is one already, or is not about the file, is left as it is. */

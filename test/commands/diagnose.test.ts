@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FINDING_FORMATS } from '../../src/report/diagnostics/finding-formats.ts';
@@ -619,7 +620,14 @@ describe('an input that is something else', () => {
 
   test.each([
     ['empty', '', /is empty\n$/, 1],
-    ['compressed', new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0]), /zcat \S+ \| icescope diagnose\n$/, 2],
+    ['compressed', new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0, 0]), /zstdcat \S+ \| icescope diagnose\n$/, 2],
+    ['gzip that is cut', gzipSync('sent candidate:1').subarray(0, 20), /its gzip data end too early\n$/, 2],
+    [
+      'gzip that is damaged',
+      new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 255, 255]),
+      /its gzip data are damaged\n$/,
+      2,
+    ],
     ['a packet capture', new Uint8Array([0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0]), /is a packet capture/, 2],
     ['a text', 'hello\n', /no candidates, descriptions or events in \S+ \(1 line\)\n$/, 1],
   ])('is %s', async (name, bytes, message, expected) => {
@@ -628,6 +636,21 @@ describe('an input that is something else', () => {
     const { status, stderr } = await icescope(['diagnose', path]);
     expect(stderr).toMatch(message);
     expect(status).toBe(expected);
+  });
+
+  test.each([1, 3, 70_000])('compressed with gzip is read, %i bytes at a time', async (size) => {
+    const text = readFileSync(CALLER);
+    const path = join(folder, 'caller.log.gz');
+    writeFileSync(path, gzipSync(text));
+    const plain = await icescope(['diagnose', '-f', 'json'], { stdin: text.toString() });
+    const bytes = gzipSync(text);
+    const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+      bytes.subarray(at * size, (at + 1) * size),
+    );
+    const gzip = await icescope(['diagnose', '-f', 'json'], { stdin: pieces });
+    expect(gzip.json.sessions).toEqual(plain.json.sessions);
+    const { stdout } = await icescope(['diagnose', path]);
+    expect(stdout).toMatch(/^Did not connect/);
   });
 
   test('does not keep another one from being diagnosed', async () => {

@@ -3,6 +3,7 @@ import type { Part } from '../../diagnosis/part.ts';
 import type { Texts } from '../../explain/texts/text.ts';
 import { isSession } from '../../ice/observed.ts';
 import { openFile } from '../../io/file.ts';
+import { GunzipSource } from '../../io/gunzip.ts';
 import { HeadSource } from '../../io/head.ts';
 import type { Io } from '../../io/io.ts';
 import { TextSource } from '../../io/sniff.ts';
@@ -48,7 +49,7 @@ export async function readInput({ input: { path, side }, texts, take, between, i
     take(part);
   });
   try {
-    const start = new HeadSource(path === '-' ? io.stdin : await openFile(path));
+    const start = new HeadSource(new GunzipSource(path === '-' ? io.stdin : await openFile(path)));
     const source = new TextSource(start, path, 'diagnose');
     const pause = (): void => between.pause(reader);
     await readLog(source, reader.reader, { drain: between.drain, pause }, io.interrupt);
