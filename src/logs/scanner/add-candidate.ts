@@ -5,7 +5,7 @@ import { type Pieces, readPieces } from '../../candidate/pieces.ts';
 import type { Facts, Pair, PairSide } from './detection.ts';
 import { type Detection, type Direction, UNKNOWN } from './detection.ts';
 import { directionOf } from './hint.ts';
-import type { Place } from './place.ts';
+import type { Origin, Place } from './place.ts';
 import type { ScanContext } from './scan-context.ts';
 import { maskSecrets } from './secrets.ts';
 
@@ -26,13 +26,19 @@ export interface Excerpt {
   text: string;
   /** Passwords in it, to be overwritten before any output can show them. */
   secrets?: readonly string[] | undefined;
-  /** Its place in the log, for what is reported after the scanner has moved on. */
-  place?: Place | undefined;
+  /** What its line says of it, for what is reported after the scanner has moved on. */
+  origin?: Origin | undefined;
 }
 
-/** The excerpt with its place, so that it can be kept. */
+/** The excerpt with its place and its time, so that it can be kept. */
 export function placed(scan: ScanContext, excerpt: Excerpt): Excerpt {
-  return { ...excerpt, place: placeOf(scan, excerpt.at) };
+  return { ...excerpt, origin: originOf(scan, excerpt.at) };
+}
+
+function originOf(scan: ScanContext, at: number): Origin {
+  const found = scan.begin(at);
+  scan.drop(found);
+  return { ...placeOf(scan, at), time: found.time };
 }
 
 /** The place of bytes[at], which may be in a line above that of the scanner. */
@@ -95,10 +101,13 @@ export function sideOf(pieces: Pieces, facts: Facts = {}): PairSide {
   return Object.assign(addFields(side, fields, false), withoutSecrets(facts));
 }
 
-function begin(scan: ScanContext, format: string, { at, place = placeOf(scan, at) }: Excerpt): Detection {
-  const found = scan.begin(at);
-  found.line = place.line;
-  found.column = place.column;
+function begin(scan: ScanContext, format: string, { at, origin }: Excerpt): Detection {
+  const found = scan.begin(at, origin);
+  if (origin === undefined) {
+    const place = placeOf(scan, at);
+    found.line = place.line;
+    found.column = place.column;
+  }
   found.form = format;
   found.rawFrom = 0;
   found.direction = UNKNOWN;

@@ -4,7 +4,7 @@ import { LF } from '../../candidate/bytes.ts';
 const CHUNK = 1024 * 1024;
 /** Room before each chunk for what is left of the one before: a LONG_LINE and what the scanner looks back. */
 const HEAD = 64 * 1024;
-/** A line longer than this is scanned before its end has come, all but its last LOOK_AHEAD bytes. */
+/** A line of which more than this has come is scanned before its end has come, all but its last LOOK_AHEAD bytes. */
 const LONG_LINE = 40 * 1024;
 /** No log format looks further ahead than this. */
 const LOOK_AHEAD = 16 * 1024;
@@ -70,7 +70,7 @@ export class ChunkBuffer {
 
   private endOfLines(): number {
     const newline = this.current.lastIndexOf(LF, this.to - 1);
-    if (newline >= this.at) return newline + 1;
-    return this.to - this.at > LONG_LINE ? this.to - LOOK_AHEAD : this.at;
+    const end = Math.max(this.at, newline + 1);
+    return this.to - end > LONG_LINE ? this.to - LOOK_AHEAD : end;
   }
 }

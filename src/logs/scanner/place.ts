@@ -3,3 +3,8 @@ export interface Place {
   line: number;
   column: number;
 }
+
+/** Where a record begins, and when its line was written, where that says so. */
+export interface Origin extends Place {
+  time: string | undefined;
+}

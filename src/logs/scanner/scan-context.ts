@@ -3,6 +3,7 @@ import type { Detection, Wait } from './detection.ts';
 import type { Hint } from './hint.ts';
 import type { Label } from './label.ts';
 import type { ObjectContext } from './object-context.ts';
+import type { Origin } from './place.ts';
 import type { SectionContext } from './section-context.ts';
 
 /** The scanner as a log format sees it: the bytes, what is known about the current position, and where records go. */
@@ -47,8 +48,8 @@ export interface ScanContext {
   connection: number;
   /** Reused for the tokens of each candidate. */
   readonly tokens: Tokens;
-  /** Starts a record for what begins at bytes[at]. */
-  begin(at: number): Detection;
+  /** Starts a record for what begins at bytes[at]; with `origin`, for what began there before the bytes have moved. */
+  begin(at: number, origin?: Origin): Detection;
   /** Returns a record that turned out not to be one. */
   drop(found: Detection): void;
   /** Reports a record, now or when what it waits for has come. */

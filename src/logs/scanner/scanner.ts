@@ -8,6 +8,7 @@ import { Label } from './label.ts';
 import { timeOfLine } from './line-start.ts';
 import { HOLD, type LogFormat } from './log-format.ts';
 import { ObjectContext } from './object-context.ts';
+import type { Origin } from './place.ts';
 import type { ScanContext } from './scan-context.ts';
 import { SectionContext } from './section-context.ts';
 
@@ -200,21 +201,21 @@ export class Scanner implements ScanContext, ChunkReader {
     return Math.max(0, at - LOOK_BACK);
   }
 
-  /** Starts a record for what begins at bytes[at]. */
-  begin(at: number): Detection {
+  /** Starts a record for what begins at bytes[at]; with `origin`, for what began there before the bytes have moved. */
+  begin(at: number, origin?: Origin): Detection {
     const found = this.spare.pop() ?? new Detection();
     found.isEnd = false;
     found.form = ATTRIBUTE;
     found.pair = undefined;
     found.event = undefined;
-    found.time = this.table.readsTimes ? timeOfLine(this, at) : undefined;
+    found.time = origin === undefined ? this.timeAt(at) : origin.time;
     found.facts = undefined;
     found.compat = undefined;
     found.fields.secrets.length = 0;
     found.bytes = this.bytes;
     found.rawFrom = at;
-    found.line = this.line;
-    found.column = at - this.lineStart - this.continuationsBefore(at) + 1;
+    found.line = origin?.line ?? this.line;
+    found.column = origin?.column ?? at - this.lineStart - this.continuationsBefore(at) + 1;
     found.direction = UNKNOWN;
     found.isCall = false;
     found.mid.clear();
@@ -224,6 +225,10 @@ export class Scanner implements ScanContext, ChunkReader {
     found.depth = 0;
     found.connection = this.connection;
     return found;
+  }
+
+  private timeAt(at: number): string | undefined {
+    return this.table.readsTimes ? timeOfLine(this, at) : undefined;
   }
 
   /** How many bytes before bytes[at] on its line continue a character. */
