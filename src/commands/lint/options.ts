@@ -5,9 +5,7 @@ import { SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
 import { invalidValue, needs, notAVersion, unknownRule } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
-import { CLIENT_RULE_IDS } from '../../rules/client/compare.ts';
 import { RULE_IDS } from '../../rules/coturn/lint.ts';
-import { ICE_SERVERS_RULE_IDS } from '../../rules/ice-servers/lint.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, formatOption, oneOf, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
@@ -67,7 +65,7 @@ interface Given extends FormatOptions {
 }
 
 /** Reads the options of `lint`, and what is left: its files. */
-export function readOptions(argv: string[], io: Io): { options: LintSettings; args: string[] } {
+export async function readOptions(argv: string[], io: Io): Promise<{ options: LintSettings; args: string[] }> {
   const command = commandLine('lint', HELP, io).argument(
     '[file...]',
     'configuration files (default: the one that coturn would load)',
@@ -105,6 +103,7 @@ export function readOptions(argv: string[], io: Io): { options: LintSettings; ar
   rejectTogether(command, CONFLICTS);
   const hostGiven = command.getOptionValueSource('host') === 'cli' ? given.host : undefined;
   checkNeeds(given);
+  if (given.rule !== undefined) await checkRules(given.rule);
   const settings = { ...settingsOf(given), host: hostGiven };
   return sortArguments({ ...settings, repeated: repeatedOptions(settings, given.rule ?? []) }, args);
 }
@@ -216,10 +215,16 @@ function threshold(value: string): string {
 
 function ruleLevel(value: string, before: [string, Severity | 'off'][] = []): [string, Severity | 'off'][] {
   const [id = '', level = '', ...rest] = value.split('=');
-  const ids = [...RULE_IDS, ...ICE_SERVERS_RULE_IDS, ...CLIENT_RULE_IDS];
-  if (!ids.includes(id)) throw unknownRule(id, ids);
   const known = [...SEVERITIES, 'off' as const].find((one) => one === level);
   if (known === undefined || known === 'fatal' || rest.length > 0)
     throw invalidValue('--rule', `ID=LEVEL, with a level of ${LEVELS.join(', ')}`, value);
   return [...before, [id, known]];
+}
+
+/** The rules of all kinds of files, which are loaded where one is named. */
+async function checkRules(levels: readonly [id: string, level: Severity | 'off'][]): Promise<void> {
+  const { ICE_SERVERS_RULE_IDS } = await import('../../rules/ice-servers/lint.ts');
+  const { CLIENT_RULE_IDS } = await import('../../rules/client/compare.ts');
+  const ids = [...RULE_IDS, ...ICE_SERVERS_RULE_IDS, ...CLIENT_RULE_IDS];
+  for (const [id] of levels) if (!ids.includes(id)) throw unknownRule(id, ids);
 }
