@@ -69,8 +69,9 @@ describe('chunks', () => {
   it('do not affect the output of the whole program', async () => {
     await fc.assert(
       fc.asyncProperty(log, chunkSizes, async (bytes, sizes) => {
-        const whole = await icescope(['parse', '-f', 'ndjson'], { stdin: bytes });
-        const parts = await icescope(['parse', '-f', 'ndjson'], { stdin: chunksOf(bytes, sizes) });
+        const argv = ['parse', '--events', '-f', 'ndjson'];
+        const whole = await icescope(argv, { stdin: bytes });
+        const parts = await icescope(argv, { stdin: chunksOf(bytes, sizes) });
         expect(parts).toEqual(whole);
       }),
       { numRuns: runs(40) },
