@@ -20,8 +20,13 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   if (name === undefined || HELP.includes(name)) return help(name, rest, io);
   if (name === '--version' || name === '-V') return (await import('./commands/version.ts')).printVersion(io);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (entry === undefined) throw unknownCommand(name, [...Object.keys(COMMANDS), '--help', '--version']);
+  if (entry === undefined) throw await noCommand(name, rest);
   return (await entry.load()).run(rest, io);
+}
+
+async function noCommand(name: string, rest: readonly string[]): Promise<UserError> {
+  const { wrongDoor } = await import('./commands/shared/wrong-door.ts');
+  return (await wrongDoor(name, rest)) ?? unknownCommand(name, [...Object.keys(COMMANDS), '--help', '--version']);
 }
 
 const HELP = ['help', '--help', '-h'];

@@ -1,3 +1,4 @@
+import { ATTRIBUTE } from '../logs/scanner/detection.ts';
 import { familyOf, isGlobal, isMdns, isUdp, networkOf } from './addresses.ts';
 import { sideOf } from './offered.ts';
 import type { CheckedPair } from './pairs.ts';
@@ -10,12 +11,16 @@ import { addressKey, endsOf } from './transports.ts';
 export type Reason =
   /** The remote address is one of another private network. */
   | 'other-network'
+  /** The same, but the remote side can send to the local one. */
+  | 'from-there'
   /** It is one of a Docker network, which exists on its own machine only. */
   | 'container'
   | 'loopback'
   | 'link-local'
   /** A name that resolves on one link only. */
   | 'mdns'
+  /** The same, but the remote side can send to the local one. */
+  | 'mdns-or-from-there'
   | 'same-network'
   /** A relay does not send into private networks. */
   | 'relay-to-private'
@@ -27,7 +32,9 @@ export type Reason =
   | 'relay'
   | 'public'
   | 'tcp'
-  | 'hidden';
+  | 'hidden'
+  /** The candidate has no port that could be read. */
+  | 'no-port';
 
 export interface Outlook {
   works: 'yes' | 'maybe' | 'no';
@@ -49,13 +56,29 @@ export function outlooksOf(session: Session): (pair: Pick<CheckedPair, 'local' |
   const hairpinning = isSameNat(a, b) ? (a.nat?.hairpinning ?? b.nat?.hairpinning ?? 'unknown') : true;
   return ({ local, remote }) => {
     const found = unreachable(local, remote) ?? withinNat(local, remote, hairpinning);
-    return found === undefined ? throughNats(local, remote, predicted) : withNetwork(found, session.prediction);
+    if (found === undefined) return throughNats(local, remote, predicted);
+    const others = sockets.remote.get(remote) ?? [remote];
+    const isOneWay = mayComeFromThere(session, others) && predicted(local, remote).connects !== 'no';
+    return isOneWay ? (FROM_THERE[found.reason] ?? found) : withNetwork(found, session.prediction);
   };
+}
+
+/** What the local side cannot reach may reach it: its checks then show an address that was not offered. */
+const FROM_THERE: Readonly<Partial<Record<Reason, Outlook>>> = {
+  'other-network': { works: 'maybe', reason: 'from-there' },
+  mdns: { works: 'maybe', reason: 'mdns-or-from-there' },
+};
+
+/** Where a socket has a public address as well, that is the pair to look at. */
+function mayComeFromThere({ outcome, prediction }: Session, socket: readonly SessionCandidate[]): boolean {
+  if (outcome?.connected === false || prediction.connects === 'no') return false;
+  return !socket.some(({ address }) => isGlobal(address));
 }
 
 /** What the two addresses alone say. */
 function unreachable(local: SessionCandidate, remote: SessionCandidate): Outlook | undefined {
-  const { address } = remote;
+  const { address, form, port } = remote;
+  if (port === undefined && form === ATTRIBUTE) return { works: 'maybe', reason: 'no-port' };
   if (isMdns(remote)) return { works: local.type === 'relay' ? 'no' : 'maybe', reason: 'mdns' };
   if (familyOf(address) === undefined) return { works: 'maybe', reason: 'hidden' };
   if (isGlobal(address)) return undefined;

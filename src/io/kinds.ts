@@ -25,8 +25,8 @@ const compressed = (name: string, reader: string): KindText => ({
 
 /** Every kind of file, and which command reads it. */
 export const KINDS: Readonly<Record<FileKind, KindText>> = {
-  'turnserver.conf': { name: 'a turnserver.conf', advice: 'To check it', command: 'icescope lint FILE' },
-  sdp: { name: 'an SDP', ...PARSED },
+  'turnserver.conf': { name: 'a coturn configuration', advice: 'To check it', command: 'icescope lint FILE' },
+  sdp: { name: 'a session description (SDP)', ...PARSED },
   log: { name: 'a log', ...PARSED },
   'ice-servers-json': {
     name: 'a list of iceServers',

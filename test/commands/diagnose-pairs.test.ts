@@ -62,6 +62,25 @@ describe('pairs that no input shows', () => {
     expect(stdout.match(/→.*/g)?.join('\n')).toContain(note);
   });
 
+  test('say that checks from a private address can reach a public one', async () => {
+    const log = fileOf('public.log', [
+      `sent candidate:1 1 udp 2122260223 203.0.113.7 5000 typ host`,
+      `received ${OTHER_HOST}`,
+    ]);
+    const { stdout } = await icescope(['diagnose', log]);
+    expect(stdout).toMatch(/^Connects unless /);
+    expect(stdout).toContain('host 10.0.0.9:5100  private: only checks from there can get through');
+  });
+
+  test('say so of a port that is none', async () => {
+    const log = fileOf('port.log', [
+      `sent ${HOST}`,
+      'received candidate:1 1 udp 2122260223 192.168.1.9 70001 typ host',
+    ]);
+    const { stdout } = await icescope(['diagnose', log]);
+    expect(stdout).toContain('host 192.168.1.9:?  its port is not a number up to 65535');
+  });
+
   test('are one row for each reason, and the rest is counted', async () => {
     const many = (side: string, net: string): string[] =>
       Array.from({ length: 8 }, (_, n) => `${side} candidate:${n} 1 udp ${1000 + n} ${net}.${n}.1 5000 typ host`);

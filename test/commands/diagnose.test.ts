@@ -605,7 +605,7 @@ test.each([
 describe('an input that is something else', () => {
   test.each([
     ['package.json', /package\.json is JSON without candidates, descriptions or events/, 1],
-    ['fixtures/demo/turnserver.conf', /is a turnserver\.conf\. To check it: icescope lint /, 2],
+    ['fixtures/demo/turnserver.conf', /is a coturn configuration\. To check it: icescope lint /, 2],
     ['src', /cannot read src: is a directory/, 2],
     ['no-such.log', /cannot read no-such\.log: no such file/, 2],
     ['stun:stun.example.org', /is a server, not a file\. To ask it: icescope stun stun:stun\.example\.org/, 2],

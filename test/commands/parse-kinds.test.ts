@@ -16,7 +16,11 @@ async function parse(name: string, content: string): Promise<string> {
 }
 
 test.each([
-  ['t.conf', 'realm=example.org\nlt-cred-mech\n', 't.conf is a turnserver.conf. To check it: icescope lint t.conf'],
+  [
+    't.conf',
+    'realm=example.org\nlt-cred-mech\n',
+    't.conf is a coturn configuration. To check it: icescope lint t.conf',
+  ],
   ['ice.json', '[{"urls":"stun:stun.example.org"}]', 'To ask these servers: icescope stun --targets ice.json'],
   [
     'dc.yml',
@@ -99,7 +103,7 @@ describe.each(['parse', 'explain'])('%s', (command) => {
 
   test('what is piped is named too', async () => {
     expect(await stderrOf([], 'realm=example.org\nlt-cred-mech\n')).toContain(
-      'icescope: standard input is a turnserver.conf. To check it: icescope lint FILE',
+      'icescope: standard input is a coturn configuration. To check it: icescope lint FILE',
     );
   });
 
@@ -115,7 +119,7 @@ test('an input without candidates is named beside others that have some', async 
   const { status, stderr } = await icescope(['parse', join(folder, 'turn.conf'), join(folder, 'good.log')]);
   expect(status).toBe(0);
   expect(stderr).toMatch(
-    /1 candidate in 3 lines\. Why it fails: icescope diagnose \S+good\.log\nicescope: \S+turn\.conf is a turnserver\.conf\. To check it: /,
+    /1 candidate in 3 lines\. Why it fails: icescope diagnose \S+good\.log\nicescope: \S+turn\.conf is a coturn configuration\. To check it: /,
   );
 });
 

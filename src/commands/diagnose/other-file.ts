@@ -14,7 +14,7 @@ const FITTING: ReadonlySet<FileKind> = new Set([
   'markup',
 ]);
 
-/** `t.conf is a turnserver.conf. To check it: icescope lint t.conf`, for a file that is for another command. */
+/** `t.conf is a coturn configuration. To check it: icescope lint t.conf`, for a file that is for another command. */
 export function otherFileSentence(path: string, head: Uint8Array): string | undefined {
   const kind = sniff(head);
   if (FITTING.has(kind)) return undefined;

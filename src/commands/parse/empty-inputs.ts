@@ -24,7 +24,7 @@ export class EmptyInputs {
     if (sentence !== undefined) this.sentences.push(sentence);
   }
 
-  /** `t.conf is a turnserver.conf. To check it: icescope lint t.conf`. */
+  /** `t.conf is a coturn configuration. To check it: icescope lint t.conf`. */
   private sentenceFor(input: string, head: Uint8Array): string | undefined {
     const name = input === '-' ? 'standard input' : input;
     const kind = sniff(head);

@@ -146,7 +146,7 @@ export function readUrl(url: string): Job {
   }
   const rest = url.replace(/^stuns?:/i, '');
   const scheme = isSecure(uri.scheme) ? 'turns' : 'turn';
-  throw new UserError(`${escapeText(url)} is no TURN URL. Write ${escapeText(`${scheme}:${rest}`)}`);
+  throw new UserError(`${escapeText(url)} is not a TURN URL. Write ${escapeText(`${scheme}:${rest}`)}`);
 }
 
 async function certificates(path: string | undefined): Promise<string | undefined> {

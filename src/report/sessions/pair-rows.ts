@@ -98,6 +98,7 @@ type Words = Readonly<Record<Outlook['works'], string>>;
 
 const WORDS: Readonly<Record<Outlook['reason'], Words>> = {
   'other-network': always('no: private to another network'),
+  'from-there': always('private: only checks from there can get through'),
   container: always("no: inside that machine's container network"),
   loopback: { yes: '', maybe: 'if both are on one machine', no: 'no: a loopback address' },
   'link-local': always('on one link only'),
@@ -106,6 +107,7 @@ const WORDS: Readonly<Record<Outlook['reason'], Words>> = {
     maybe: 'only where the .local name resolves: on one network',
     no: 'no: a relay resolves no .local name',
   },
+  'mdns-or-from-there': always('where the .local name resolves, or if checks from there get through'),
   'same-network': { yes: 'yes, on one network', maybe: 'if both are on one network', no: 'no' },
   'relay-to-private': always('no: a relay does not reach private addresses'),
   'no-udp': { yes: '', maybe: 'if UDP gets through', no: 'no: UDP does not get through' },
@@ -123,6 +125,7 @@ const WORDS: Readonly<Record<Outlook['reason'], Words>> = {
   public: { yes: 'yes', maybe: 'if a firewall lets it through', no: 'no' },
   tcp: always('if the TCP port is open'),
   hidden: always('its address is hidden'),
+  'no-port': always('its port is not a number up to 65535'),
 };
 
 function always(text: string): Words {

@@ -34,7 +34,7 @@ function wayText(way: readonly Obstacle[], { local, remote }: Session, nameOf: N
   }
   const texts = way.map(({ fact, isAnyFilter }) => {
     const name = nameOf(fact.startsWith('a-') ? local : remote);
-    if (isAnyFilter === true) return `the NAT or firewall of ${name} holds back what comes unasked`;
+    if (isAnyFilter === true) return `the NAT or firewall of ${name} blocks unsolicited packets`;
     return OF_BOTH[fact] ?? OF_SIDE[fact.slice(2)]?.(name) ?? '';
   });
   return joined(texts.filter((text) => text !== ''));

@@ -82,7 +82,7 @@ function foundIn({ half, name }: View, own: readonly SessionCandidate[], context
     remedy: `Run the container with host networking; or publish its UDP port and ${announce(half, context, "the host's address")}.`,
     toBeSure: half.isComplete
       ? "the other side's address: it is not on that machine"
-      : 'the rest of its candidates, if more follow',
+      : `whether more candidates of ${name} follow: the list may not be complete`,
   };
 }
 

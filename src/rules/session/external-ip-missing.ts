@@ -87,6 +87,6 @@ function foundIn({ half, name }: View, own: readonly SessionCandidate[], session
     remedy: `${sentence(announce(half, context, 'the public address'))} Open its UDP ports as well.`,
     toBeSure: half.isComplete
       ? "the other side's network: is it that of the server?"
-      : 'the rest of its candidates: the list may not be complete',
+      : `whether more candidates of ${name} follow: the list may not be complete`,
   };
 }

@@ -28,7 +28,7 @@ export const loopbackAnnounced: SessionRule = {
         remedy: `Listen on 0.0.0.0, and ${announce(half, context, "the machine's address")}.`,
         toBeSure: half.isComplete
           ? 'whether both sides are on one machine'
-          : 'the rest of its candidates: the list may not be complete',
+          : `whether more candidates of ${name} follow: the list may not be complete`,
       });
     }
   },

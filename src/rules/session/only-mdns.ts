@@ -31,7 +31,7 @@ export const onlyMdns: SessionRule = {
           'Give the page a stun: server (iceServers of RTCPeerConnection), which adds a candidate with the public address.',
         toBeSure: half.isComplete
           ? 'whether the other side is on the same link and resolves .local names: its log'
-          : 'the rest of its candidates: the list may not be complete',
+          : `whether more candidates of ${name} follow: the list may not be complete`,
       });
     }
   },
