@@ -88,7 +88,7 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
   {
     form: 'kurento',
     marks: ['C|annot parse remote candidate'],
-    text: /^Cannot parse remote candidate: '(?:a=)?candidate:/,
+    text: /^Cannot parse remote candidate: '(?:a=)?candidate:[^'"\\]{0,200}/,
     facts: () => ({ event: 'add-candidate-failed', reason: 'cannot parse the candidate' }),
   },
 ]);

@@ -43,6 +43,15 @@ export const iceCandidateError = eventKind('ice-candidate-error', [
     facts: ([, code], [, url]) => said(url, code),
   },
   {
+    // LiveKit's test of a connection.
+    form: 'livekit',
+    marks: ['error with I|CE candidate: '],
+    text: new RegExp(
+      String.raw`^error with ICE candidate: (\d{3}) ([^\n"\\]{0,160}?) ?(${SERVER}\S{1,300}?)["']?(?=\s|$)`,
+    ),
+    facts: ([, code, reason, url]) => said(url, code, reason),
+  },
+  {
     marks: [
       'candidate|error',
       'Candidate|Error',

@@ -31,6 +31,13 @@ export const noCandidates = eventKind('no-candidates', [
     facts: () => ({ event: 'no-candidates', reason: 'none in the remote description' }),
   },
   {
+    // A console that prints the empty list it got.
+    marks: ['andi|dates'],
+    before: /(?:^|[\s\])>:|])(?:received|got|incoming|remote) (?:remote )?(?:ice )?c$/i,
+    text: /^andidates ?[:=]? ?(?:\[\]|Array\(0\)(?: \[\])?|\(0\) \[\])(?=$|[\s,)}])/,
+    facts: () => ({ event: 'no-candidates', reason: 'an empty list' }),
+  },
+  {
     form: 'ice4j',
     marks: ['host har|vesters available!'],
     before: /\bNo $/,

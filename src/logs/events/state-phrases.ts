@@ -23,7 +23,7 @@ export function statePhrases({ marks, before, text, read }: StateName): Phrase[]
       marks,
       before: first,
       text: new RegExp(`^${text}${CHANGE}${JOINED}${DASH}${VALUE}${END}`, 'i'),
-      facts: ([name = '', quote, word]) => (quote !== '' && !/ state/i.test(name) ? undefined : read(word)),
+      facts: ([name = '', quote, word]) => (quote !== '' && !QUOTED.test(name) ? undefined : read(word)),
     },
     {
       marks,
@@ -112,6 +112,9 @@ const CHANGE = '(?:[ _-]?changed?)?(?: event| callback)?';
 const DASH = '(?:\u2013 (?="))?';
 /** An equals sign has nothing after it, unlike in code. */
 const JOINED = String.raw`(?:=|(?: has)?(?: changed| changing| changes| is| is now| now| updated?)?(?: to| into| from)?(?: ?:| ?=>| ?->)?\s{1,4}|: ?|->|=>)(?:[\w-]{3,40} ?(?:->|=>|-->|to) ?)?`;
-/** A word in quotes after a name without blanks is code. */
+/** A word in quotes after a name without blanks is code, but where nothing is between them: Firefox's console prints it so. */
+const QUOTED = / state|^\w{5,24}\s{1,4}"/i;
 const VALUE = String.raw`("?)([A-Za-z][\w.-]{1,80}[A-Za-z\d])\1`;
-const END = String.raw`(?=\s{0,8}(?:$|[,;}\])|]|\.(?:\s|$)|\\[nr]|\\*"|at \d|\())`;
+/** Firefox's console has the place in the script at the end. */
+const SCRIPT = String.raw`[\w.-]{1,80}:\d{1,7}:\d{1,7}\s{0,8}$`;
+const END = String.raw`(?=\s{0,8}(?:$|${SCRIPT}|[,;}\])|]|\.(?:\s|$)|\\[nr]|\\*"|at \d|\())`;

@@ -16,8 +16,8 @@ export const turnError = eventKind('turn-error', [
     facts: ([, code, reason], [, session = '', realm, user, word = '']) => {
       if (code === '401' && user === '') return { event: 'turn-session', session, realm, state: 'challenged' };
       const method = methodOf(word);
-      // coturn repeats each error but this one without the method.
-      if (method === undefined && code !== '401') return [];
+      // coturn repeats each error without the method, but those that it finds before it looks at the method.
+      if (method === undefined && code !== '401' && code !== '438') return [];
       return { event: 'turn-error', code: Number(code), method, reason, session, realm, user };
     },
   },

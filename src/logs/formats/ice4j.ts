@@ -28,13 +28,16 @@ const STATES: [words: RegExp, state: string][] = [
   [/Pair succeeded: $/, 'succeeded'],
   [/Pair failed: $/, 'failed'],
 ];
+/** And behind one: no response came, or an error. */
+const FAILING = /^(?: \([^()]{1,120}\))?, failing\b/;
 const NOMINATED = /Nominat(?:e \([^()]{1,40}\)|ion confirmed for pair): $/;
 const SELECTED = /Selected pair for stream \S{1,80}: $/;
 
 function readPair(line: MarkedLine, local: Pieces, from: number, end: number, remote: RegExpExecArray): number {
   const [{ length }, address, port, transport, type] = remote;
   const words = line.before.slice(from - MAX_BEFORE, from);
-  const state = STATES.find(([pattern]) => pattern.test(words))?.[1];
+  const isFailing = FAILING.test(line.text.slice(end + length));
+  const state = isFailing ? 'failed' : STATES.find(([pattern]) => pattern.test(words))?.[1];
   addPair(line.scan, 'ice4j', line.excerpt(from, end + length), {
     local: sideOf(local),
     remote: sideOf({ ...hostPort(address, port), transport, type }),

@@ -22,6 +22,9 @@ const CONNECTION = new RegExp(
     String.raw`\|[C-][Rx-][\w-]([WISF])\|(?:([S-])\|)?(?:(\d+)\|(\d+)\|)?(\d+)\|(\d+|-)\]`,
 );
 
+/** Behind the pair; its own state is still the one before. */
+const UNWRITABLE = /^: Unwritable after \d/;
+
 const STATES: Record<string, string> = { W: 'waiting', I: 'in-progress', S: 'succeeded', F: 'failed' };
 
 function readPair(line: MarkedLine): number {
@@ -38,7 +41,7 @@ function readPair(line: MarkedLine): number {
   addPair(line.scan, 'libwebrtc', line.excerpt(0, all.length), {
     local: sideOf(local, networkFacts(network)),
     remote: sideOf(remote),
-    state: STATES[state] ?? state,
+    state: UNWRITABLE.test(line.text.slice(all.length)) ? 'failed' : (STATES[state] ?? state),
     ...(selected === undefined ? {} : { selected: selected === 'S' }),
     ...(nominated === undefined ? {} : { nominated: nominated !== '0' || nominatedByPeer !== '0' }),
     priority: pairPriority,

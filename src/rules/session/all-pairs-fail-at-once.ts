@@ -1,6 +1,7 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import type { Note } from './support/notes.ts';
 import { hasFailed } from './support/sides.ts';
 
 export const allPairsFailAtOnce: SessionRule = {
@@ -14,7 +15,7 @@ export const allPairsFailAtOnce: SessionRule = {
   check(session: Session, report: (found: Found) => undefined, { notes }: Context) {
     const forbidden = notes.filter(({ id, value }) => id === 'forbidden' && value !== '');
     const [first] = forbidden;
-    if (first === undefined) return;
+    if (first === undefined) return reportUnnamed(session, report, notes);
     const { local, remote } = session;
     const isPeer = [...local.candidates, ...remote.candidates].some(({ address }) => address === first.value);
     report({
@@ -29,3 +30,21 @@ export const allPairsFailAtOnce: SessionRule = {
     });
   },
 };
+
+/** A single packet may be lost so while an interface changes. */
+const SOME = 2;
+
+function reportUnnamed(session: Session, report: (found: Found) => undefined, notes: readonly Note[]): undefined {
+  const forbidden = notes.filter(({ id }) => id === 'sending-forbidden');
+  const [first] = forbidden;
+  if (first === undefined || forbidden.length < SOME) return;
+  report({
+    message: `this machine may not send: ${first.value.toLowerCase()}, a local error and no timeout`,
+    certainty: hasFailed(session) ? 'likely' : 'possible',
+    evidence: forbidden.slice(0, 3).map(({ source }) => source),
+    effect: 'Such a packet never leaves the machine, so that no answer can come.',
+    remedy:
+      'Look for rules that reject what leaves (nft list ruleset), for sandboxes and permissions of the app (macOS: Local Network), and for conntrack tables that are full.',
+    toBeSure: 'dmesg and nft list ruleset on that machine; which destinations are refused?',
+  });
+}

@@ -1,5 +1,6 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
+import { isUnresolved } from './support/resolutions.ts';
 import { shortened } from './support/shortened.ts';
 
 export const candidateRefused: SessionRule = {
@@ -10,8 +11,13 @@ export const candidateRefused: SessionRule = {
   remedy: 'Queue candidates until setRemoteDescription has succeeded, and pass the whole RTCIceCandidate on.',
   bad: ['Uncaught (in promise) DOMException: Error processing ICE candidate\n', 'Error: Failed to add ICE candidate\n'],
   good: ['candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n'],
-  check({ events }: Session, report: (found: Found) => undefined) {
-    const refused = events.filter((one) => one.event === 'add-candidate-failed' && !isExplained(one));
+  check(session: Session, report: (found: Found) => undefined) {
+    const refused = session.events.filter(
+      (one) =>
+        one.event === 'add-candidate-failed' &&
+        !isExplained(one) &&
+        !isUnresolved(session, `${one.reason ?? ''} ${one.raw}`),
+    );
     const [first] = refused;
     if (first?.event !== 'add-candidate-failed') return;
     const isWrongUfrag = /unknown ufrag/i.test(first.reason ?? '');

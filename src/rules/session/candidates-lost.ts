@@ -1,6 +1,7 @@
 import { isGlobal } from '../../ice/addresses.ts';
 import type { Session, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
+import { isUnresolved } from './support/resolutions.ts';
 import { nameOf, placesOf, shown, sidesOf } from './support/sides.ts';
 
 export const candidatesLost: SessionRule = {
@@ -15,7 +16,9 @@ export const candidatesLost: SessionRule = {
   check(session: Session, report: (found: Found) => undefined) {
     for (const { half, other } of sidesOf(session)) {
       const lost = half.candidates.filter(({ delivered, refused }) => delivered === false && refused === undefined);
-      const refused = half.candidates.filter((one) => one.refused !== undefined);
+      const refused = half.candidates.filter(
+        (one) => one.refused !== undefined && !isUnresolved(session, one.address ?? ''),
+      );
       if (lost.length > 0) {
         report({
           message: `${lost.length} of ${half.candidates.length} candidates of ${nameOf(half)} never arrived: ${lost.slice(0, 2).map(shown).join(', ')}`,

@@ -18,13 +18,15 @@ export const noRemoteCandidates: SessionRule = {
   ],
   check(session: Session, report: (found: Found) => undefined) {
     if (isMissing(session) && unansweredServers(session).length === 0) report(missing(session));
-    for (const { half, other } of sidesOf(session)) {
+    const without = sidesOf(session).flatMap(({ half, other }): Without[] => {
       const [description] = half.descriptions;
-      if (description === undefined || half.candidates.length > 0) continue;
+      if (description === undefined || half.candidates.length > 0) return [];
       const promises = half.descriptions.some(({ isTrickle }) => isTrickle);
-      if (!promises && other.candidates.length === 0) continue;
-      report(foundIn(nameOf(half), description.source, promises, other.candidates.length > 0));
-    }
+      const hasOther = other.candidates.length > 0;
+      return promises || hasOther ? [{ name: nameOf(half), source: description.source, promises, hasOther }] : [];
+    });
+    const [first] = without;
+    if (first !== undefined) report(without.length > 1 ? ofBoth(without) : foundIn(first));
   },
 };
 
@@ -43,7 +45,7 @@ function complaintsIn({ events }: Session): SessionEvent[] {
   return events.filter((one) => one.event === 'no-candidates' && ABOUT_OTHERS.includes(one.reason ?? ''));
 }
 
-const ABOUT_OTHERS: readonly string[] = ['no candidate pairs', 'none in the remote description'];
+const ABOUT_OTHERS: readonly string[] = ['no candidate pairs', 'none in the remote description', 'an empty list'];
 const MANY = 3;
 
 function missing(session: Session): Found {
@@ -59,14 +61,37 @@ function missing(session: Session): Found {
   };
 }
 
-function foundIn(name: string, source: Evidence, promises: boolean, hasOther: boolean): Found {
+/** A side with a description, and without candidates. */
+interface Without {
+  readonly name: string;
+  readonly source: Evidence;
+  readonly promises: boolean;
+  readonly hasOther: boolean;
+}
+
+function foundIn({ name, source, promises, hasOther }: Without): Found {
   return {
     message: `${name}'s description ${promises ? 'promises trickled candidates' : 'has no candidates'}, and none follow`,
     certainty: hasOther ? 'likely' : 'possible',
     evidence: [source],
-    effect: 'The other side has no address to send to, so it cannot begin.',
-    remedy:
-      'Pass on every candidate of onicecandidate (over SIP: trickle-ice INFO), or send the description after gathering.',
+    ...CONSEQUENCE,
     toBeSure: "that side's own log: does it gather candidates, and are they sent?",
   };
 }
+
+function ofBoth(without: readonly Without[]): Found {
+  return {
+    message: 'the descriptions of both sides promise trickled candidates, and none follow',
+    certainty: 'possible',
+    evidence: without.map(({ source }) => source),
+    effect: 'Neither side has an address to send to, so no check can be sent.',
+    remedy: CONSEQUENCE.remedy,
+    toBeSure: 'the logs of both sides: do they gather candidates, and are they sent?',
+  };
+}
+
+const CONSEQUENCE = {
+  effect: 'The other side has no address to send to, so it cannot begin.',
+  remedy:
+    'Pass on every candidate of onicecandidate (over SIP: trickle-ice INFO), or send the description after gathering.',
+} as const;

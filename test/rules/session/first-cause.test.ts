@@ -104,8 +104,68 @@ describe('logs of one program, as people paste them, get their cause first', () 
       'dtls-not-ice',
       ['ICE connection state changed to connected', 'DTLS transport state changed to failed'],
     ],
+    [
+      'a console with the empty list that came',
+      'no-remote-candidates',
+      ['Received candidates []', 'iceConnectionState "failed"'],
+    ],
+    [
+      'a videobridge in a container, whose checks time out',
+      'docker-bridge-ip',
+      ['timeout for pair: 172.20.0.5:10000/udp/host -> 192.168.3.13:53994/udp/host (stream.RTP), failing.'],
+    ],
+    [
+      'the system forbids to send, and no address is named',
+      'all-pairs-fail-at-once',
+      [
+        `local ${HOST}`,
+        'remote candidate:1 1 udp 2122260223 10.9.0.7 50000 typ host',
+        ...Array(2).fill('sendmsg: Operation not permitted (EPERM)'),
+        FAILED,
+      ],
+    ],
+    [
+      'coturn calls each nonce wrong',
+      'wrong-credentials',
+      Array(2).fill(`${SESSION} <anna>: incoming packet message processed, error 438: Wrong nonce`),
+    ],
+    [
+      'Kurento refuses a candidate because its name is not resolved',
+      'mdns-unresolvable',
+      [
+        `warning kmsicecandidate kmsicecandidate.c:203 Error code 0: 'Error resolving '${NAME}': Name or service not known'`,
+        `warning kmsiceniceagent kmsiceniceagent.c:451 Cannot parse remote candidate: 'candidate:1 1 udp 2113937151 ${NAME} 52743 typ host'`,
+      ],
+    ],
+    [
+      "LiveKit's test of a connection did not reach the TURN server",
+      'turn-unreachable',
+      [
+        'Warning: error with ICE candidate: 701 Failed to establish connection turns:turn.example.net:443?transport=tcp',
+      ],
+    ],
   ])('%s', async (_, id, lines) => {
     expect(await firstOf(...lines)).toBe(id);
+  });
+
+  test('trickled candidates that neither side sent are one finding', async () => {
+    const description = (ufrag: string): string =>
+      `v=0\\r\\no=- 1 2 IN IP4 127.0.0.1\\r\\ns=-\\r\\nt=0 0\\r\\nm=audio 9 UDP/TLS/RTP/SAVPF 111\\r\\nc=IN IP4 0.0.0.0\\r\\na=ice-ufrag:${ufrag}\\r\\na=ice-options:trickle\\r\\na=mid:0\\r\\n`;
+    const causes = await causesOf(
+      `setLocalDescription {"type":"offer","sdp":"${description('r7ot')}"}`,
+      `setRemoteDescription {"type":"answer","sdp":"${description('k2ya')}"}`,
+      FAILED,
+    );
+    const missing = causes.filter(({ id }) => id === 'no-remote-candidates');
+    expect(missing.map(({ evidence }) => evidence.map(({ line }) => line))).toEqual([[1, 2]]);
+  });
+
+  test('Go names its own address before the one that it may not send to', async () => {
+    const [first] = await causesOf(
+      'remote candidate:1 1 udp 2122260223 10.9.0.7 50000 typ host',
+      'write udp4 0.0.0.0:50000->10.9.0.7:50000: sendto: operation not permitted',
+    );
+    expect(first?.message).toContain('may not send to 10.9.0.7');
   });
 
   test('both sides behind one public address: that comes before the missing relay', async () => {
@@ -179,6 +239,8 @@ describe('what is harmless is no error', () => {
       ['local candidate:1 1 udp 2122260223 172.24.16.5 50000 typ host generation 0 network-id 1 network-cost 10'],
     ],
     ['the url of another object', ['{"url":"https://app.example.net/room","method":"GET"}', `local ${HOST}`]],
+    ['a nonce that was too old once', [`${SESSION} <anna>: incoming packet message processed, error 438: Stale nonce`]],
+    ['a packet that was not sent', [`local ${HOST}`, 'sendmsg: Operation not permitted (EPERM)']],
     ['names alone, as long as nothing has failed', [`local candidate:1 1 udp 2113937151 ${NAME} 47412 typ host`]],
     [
       'a STUN server that gave nothing, on one network',

@@ -21,12 +21,15 @@ interface Pattern {
 
 /** So much of a line before an error may say what failed. */
 const MOST_BEFORE = 160;
-const SENDING = /(?:connect|send(?:to|ing)?|sent|write)\b/i;
+const SENDING = /(?:connect|send(?:to|msg|mmsg|ing)?|sent|write)\b/i;
 const ADDRESS = /\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]{0,40}::[0-9a-f:]{0,40}/i;
 
+/** Go has its own address first: `write udp4 0.0.0.0:50000->192.0.2.7:3478: sendto: …`. */
 function addressSentTo(words: string): string {
   const verb = SENDING.exec(words);
-  return verb === null ? '' : (ADDRESS.exec(words.slice(verb.index))?.[0] ?? '');
+  if (verb === null) return '';
+  const [own = '', ...others] = words.slice(verb.index).split('->');
+  return ADDRESS.exec(others.at(-1) ?? own)?.[0] ?? '';
 }
 
 const NOTES = {
@@ -34,6 +37,11 @@ const NOTES = {
     mark: /permission denied|operation not permitted|EPERM|EACCES|network is unreachable|no route to host|ENETUNREACH|EHOSTUNREACH/,
     text: /\b(?:permission denied|operation not permitted|EPERM\b|EACCES\b|network is unreachable|no route to host|ENETUNREACH|EHOSTUNREACH)/i,
     valueBefore: addressSentTo,
+  },
+  /** The same, where no address is in the line. */
+  'sending-forbidden': {
+    mark: /operation not permitted|permission denied|EPERM|EACCES/,
+    text: /\b(?:send(?:to|m?msg)|send(?:ing)? (?:a |the )?(?:UDP|STUN|datagram|packet)\b|write udp[46]?\b).{0,100}?\b(operation not permitted|permission denied|EPERM|EACCES)\b/i,
   },
   'not-a-candidate': {
     mark: /candidate line/,

@@ -18,3 +18,8 @@ export function resolutionsIn({ events }: Session): Resolution[] {
     return [{ name: one.name, source: one.source, isTimeout }];
   });
 }
+
+/** Is it the name that was not resolved why this candidate was refused? */
+export function isUnresolved(session: Session, words: string): boolean {
+  return resolutionsIn(session).some(({ name }) => words.toLowerCase().includes(name.toLowerCase()));
+}
