@@ -124,8 +124,9 @@ function mappingOf(
 ): Possible<Mapping> {
   const measured = measuredMapping(nat);
   if (measured !== undefined) return measured;
-  if (hasTwoMappings(mapped)) return sure('dependent');
-  if (hasHiddenMappings(mapped, hosts)) return likely('dependent', 'independent');
+  const withPort = mapped.filter(({ port }) => port !== undefined);
+  if (hasTwoMappings(withPort)) return sure('dependent');
+  if (hasHiddenMappings(withPort, hosts)) return likely('dependent', 'independent');
   if (mapped.length > 0 && mapped.every((candidate) => keptPort(candidate, hosts)))
     return likely('independent', 'dependent');
   return open('independent', 'dependent');

@@ -81,6 +81,17 @@ describe('pairs that no input shows', () => {
     expect(stdout).toContain('host 192.168.1.9:?  its port is not a number up to 65535');
   });
 
+  test.each(['70001', 'x'])('show no symmetric NAT by a mapped address with the port %s', async (port) => {
+    const log = fileOf('mapped.log', [
+      `sent ${HOST}`,
+      `sent ${SRFLX}`,
+      `sent ${SRFLX.replace(':2', ':3').replace('6000', port)}`,
+    ]);
+    const { stdout } = await icescope(['diagnose', '--verbose', log]);
+    expect(stdout).toContain('192.168.1.7 behind NAT 203.0.113.7');
+    expect(stdout).not.toContain('symmetric');
+  });
+
   test('are one row for each reason, and the rest is counted', async () => {
     const many = (side: string, net: string): string[] =>
       Array.from({ length: 8 }, (_, n) => `${side} candidate:${n} 1 udp ${1000 + n} ${net}.${n}.1 5000 typ host`);

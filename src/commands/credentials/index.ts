@@ -96,7 +96,7 @@ function verdictLine(verdict: RestVerdict, { expiresAt = '', mistake }: Verified
     case 'no-time':
       return 'the user name has no time: it has to be TIME:NAME, with the time in seconds since 1970';
     case 'wrong-secret':
-      return `the password was not made with this secret from this user name. ${mistake === undefined ? '' : MISTAKES[mistake]}`.trim();
+      return `the password was not made with this secret from this user name${mistake === undefined ? '' : `. ${MISTAKES[mistake]}`}`;
   }
 }
 

@@ -7,7 +7,7 @@ import { hasTurn, nameOf, type ServerUrl } from './support/servers.ts';
 export const secretInFile: IceServersRule = {
   id: 'ice-servers/secret-in-file',
   severity: 'info',
-  summary: 'a TURN password that does not end, in a file',
+  summary: 'a TURN password that does not expire, in a file',
   why: 'What a page holds, everyone can read and use: the server relays for them at your cost. In a repository it stays in the history.',
   remedy:
     'Let your server make credentials that end after a while (coturn: use-auth-secret; icescope credentials shows how).',
@@ -24,7 +24,7 @@ export const secretInFile: IceServersRule = {
       const isPlaceholder = entry.urls.some((url) => url.kind === 'text' && isPlaceholderUrl(url.text));
       if (known.has(entry) || isPlaceholder) continue;
       report({
-        message: `the password for ${nameOf(entry)} is in this file, and does not end`,
+        message: `the password for ${nameOf(entry)} is in this file and does not expire`,
         range: entry.credential.range,
         option: 'credential',
         effect: 'Whatever reaches a page can be read and used by everyone.',

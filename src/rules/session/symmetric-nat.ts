@@ -44,7 +44,7 @@ function mappedTwice(half: SessionHalf): readonly [SessionCandidate, SessionCand
   const seen = new Map<string, SessionCandidate>();
   for (const one of ofType(half, 'srflx').filter(isUdp)) {
     const { relatedAddress = '', relatedPort = 0, address, port, component } = one;
-    if (relatedPort === 0 || /^(?:0\.0\.0\.0|::)?$/.test(relatedAddress)) continue;
+    if (port === undefined || relatedPort === 0 || /^(?:0\.0\.0\.0|::)?$/.test(relatedAddress)) continue;
     const key = `${relatedAddress} ${relatedPort} ${component}`;
     const before = seen.get(key);
     if (before !== undefined && (before.address !== address || before.port !== port)) return [before, one];
