@@ -525,6 +525,17 @@ test('a dump of webrtc-internals has a session for each peer connection, with th
   expect(used.local.address).toMatch(/\.local$/);
 });
 
+test('the statistics at the start of a dump do not come before its descriptions', async () => {
+  const failed = readFileSync(DUMP, 'utf8')
+    .replace(/"\\"connected\\""/g, String.raw`"\"failed\""`)
+    .replaceAll('succeeded', 'failed');
+  const { records } = await icescope(['diagnose', '-f', 'ndjson', fileOf('failed-dump.json', failed)]);
+  expect(records.map(({ verdict }) => verdict.connects)).toEqual(['no', 'no']);
+  const rules = records.flatMap(({ findings }) => findings.map(({ id }: JsonObject) => id));
+  expect(rules).toContain('only-mdns');
+  expect(rules).not.toContain('candidate-before-description');
+});
+
 describe('wrong usage', () => {
   test.each([
     [['--locall', CALLER], '(Did you mean --local?)'],

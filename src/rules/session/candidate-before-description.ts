@@ -25,8 +25,11 @@ export const candidateBeforeDescription: SessionRule = {
     const place = refused?.source ?? note?.source;
     const [description] = remote.descriptions;
     const early = remote.candidates.filter(
-      ({ source }) =>
-        description !== undefined && source.file === description.source.file && source.line < description.source.line,
+      ({ source, form }) =>
+        description !== undefined &&
+        !STATISTICS.has(form) &&
+        source.file === description.source.file &&
+        source.line < description.source.line,
     );
     if (place !== undefined) {
       report({
@@ -49,6 +52,9 @@ export const candidateBeforeDescription: SessionRule = {
     }
   },
 };
+
+/** What statistics list the agent has; where they are in a dump says nothing of when it came. */
+const STATISTICS = new Set(['webrtc-internals', 'about-webrtc', 'getstats', 'pair']);
 
 const CONSEQUENCE = {
   effect: 'They are lost unless the application keeps them, and the pairs with them are never tried.',
