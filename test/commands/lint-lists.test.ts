@@ -264,3 +264,11 @@ test('a list and a turnserver.conf in one run', async () => {
   );
   expect(stderr).toContain('read as coturn');
 });
+
+test('a list that ends too early is not one that RTCPeerConnection takes', async () => {
+  const path = file('early.json', '{"iceServers":[{"urls":"stun:a.test"}');
+  const { status, stdout } = await icescope(['lint', path]);
+  expect(status).toBe(2);
+  expect(stdout).toMatch(/RTCPeerConnection +not known: the file cannot be read whole/);
+  expect(stdout).not.toContain('takes it');
+});

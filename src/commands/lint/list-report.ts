@@ -52,7 +52,7 @@ export function listReport(input: LintInput, lists: Lists, levels: LintSettings[
     text: input.text,
     findSecret: listSecretFinder(input.text, lists),
     findings: findingsIn(input.text, lists, levels),
-    verdict: verdictOnLists(configurations),
+    verdict: verdictOnLists(configurations, lists.reading.faults.length > 0),
     versionSource: 'newest',
     notes: [],
     subject: subjectOf(configurations),

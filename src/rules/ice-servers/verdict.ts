@@ -4,8 +4,8 @@ import { memberOf } from '../../ice-servers/value.ts';
 import type { VerdictLine } from '../coturn/verdict.ts';
 import { hasUnknownUrl, type ServerUrl, serverUrlsOf } from './support/servers.ts';
 
-/** Does a browser take the lists, and which servers does it get: three lines. */
-export function verdictOnLists(configurations: readonly RtcConfiguration[]): VerdictLine[] {
+/** Does a browser take the lists, and which servers does it get: three lines. `isBroken`: a part of the file could not be read. */
+export function verdictOnLists(configurations: readonly RtcConfiguration[], isBroken = false): VerdictLine[] {
   const read = configurations.filter((one) => !isIgnored(one));
   const urls = read.flatMap(serverUrlsOf);
   const isOpen = read.some(({ isWhole, servers }) => !isWhole || servers.some(hasUnknownUrl));
@@ -17,7 +17,7 @@ export function verdictOnLists(configurations: readonly RtcConfiguration[]): Ver
     if (isOpen) return { topic, state: 'good', text: 'not known from this file' };
     return { topic, state: topic === 'TURN' ? 'doubtful' : 'good', text: 'none' };
   };
-  return [taken(configurations), line('STUN', /^\s*stuns?:/i), line('TURN', /^\s*turns?:/i)];
+  return [taken(configurations, isBroken), line('STUN', /^\s*stuns?:/i), line('TURN', /^\s*turns?:/i)];
 }
 
 function startOf(url: Entry['urls'][number]): string {
@@ -30,7 +30,7 @@ function isIgnored({ object, holder, isPassed, servers }: RtcConfiguration): boo
   return object === undefined ? holder === 'list' && isPassed : memberOf(object, 'iceServers') === undefined;
 }
 
-function taken(configurations: readonly RtcConfiguration[]): VerdictLine {
+function taken(configurations: readonly RtcConfiguration[], isBroken: boolean): VerdictLine {
   const topic = 'RTCPeerConnection';
   if (configurations.every(({ holder }) => holder === 'variables'))
     return { topic, state: 'good', text: 'gets what the program makes of the variables' };
@@ -42,6 +42,8 @@ function taken(configurations: readonly RtcConfiguration[]): VerdictLine {
       configurations.length === 1 ? 'takes it, and ignores its servers' : `ignores the servers of ${ignored} lists`;
     return { topic, state: 'bad', text };
   }
+  if (first === undefined && isBroken)
+    return { topic, state: 'doubtful', text: 'not known: the file cannot be read whole' };
   if (first === undefined)
     return { topic, state: 'good', text: configurations.length === 1 ? 'takes it' : 'takes them' };
   const which = configurations.length === 1 ? '' : ` for ${thrown.length} of ${configurations.length} lists`;
