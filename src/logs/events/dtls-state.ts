@@ -47,6 +47,14 @@ export const dtlsStateChange = eventKind('dtls-state', [
     facts: ([reason], [, connection]) => ({ event: 'dtls-state', state: 'closed', reason, connection }),
   },
   {
+    // Without the W, it was not writable yet: the handshake was not done.
+    form: 'libwebrtc',
+    marks: ['DT|LS channel error', 'DT|LS transport error'],
+    before: /\b(?:Channel|DtlsTransport)\[[^[\]|]{1,80}\|\d{1,3}\|[R_]_\]: $/,
+    text: /^DTLS (?:channel|transport) error, code=-?\d{1,9}/,
+    facts: ([reason]) => ({ event: 'dtls-state', state: 'failed', reason }),
+  },
+  {
     form: 'libdatachannel',
     marks: ['DT|LS handshake '],
     before: /\bDtls\w{0,16}::\w{1,32}@\d+: $/,

@@ -116,9 +116,13 @@ function tidy<T extends object>(said: T): T {
 
 /** Are the words a comment, or a string in source code, and not what a program has logged? */
 export function isQuotedInCode(before: string, after: string): boolean {
+  if (QUOTED_ALONE_BEFORE.test(before) && QUOTED_ALONE_AFTER.test(after)) return false;
   return COMMENT.test(before) || STRING_BEFORE.test(before) || STRING_AFTER.test(after);
 }
 
+/** An error that a console prints in quotes, on a line of its own. */
+const QUOTED_ALONE_BEFORE = /^\s*"$/;
+const QUOTED_ALONE_AFTER = /^"\s*$/;
 const COMMENT = /^\s*(?:\/\/|\/?\*|#|<!--|--\s)/;
 const STRING_BEFORE = /(?:\(\s?["'`]|[=+?] ?["'`]|['`]|^\s*"|\breturn ")$/;
 const STRING_AFTER = /^(?:\\n)?["'`]\s*[);+]/;

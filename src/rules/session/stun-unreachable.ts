@@ -1,4 +1,4 @@
-import type { Session } from '../../ice/session.ts';
+import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { unansweredServers } from './support/server-errors.ts';
@@ -42,7 +42,8 @@ function reportSide({ half, name }: View, session: Session, report: (found: Foun
     (one) =>
       (one.event === 'timeout' && one.of === 'server') ||
       (one.event === 'ice-candidate-error' && one.code === 701 && isStun(one.url ?? 'stun:')) ||
-      (one.event === 'stun-error' && one.code === 701),
+      (one.event === 'stun-error' && one.code === 701) ||
+      isOfLibjuice(one),
   );
   const hasAsked = url !== undefined || timeout !== undefined;
   if (!hasPrivateHostsAlone(half)) return;
@@ -70,20 +71,31 @@ function reportSide({ half, name }: View, session: Session, report: (found: Foun
   }
 }
 
+/** It says of a STUN server that it did not answer, and does not name it. */
+function isOfLibjuice(one: SessionEvent): boolean {
+  return one.event === 'stun-error' && one.form === 'libjuice' && one.method === 'Binding' && one.code === undefined;
+}
+
 /** Servers that did not answer, where the log has no candidate. */
 function reportErrors(session: Session, report: (found: Found) => undefined): void {
   const { local, events } = session;
   if (local.candidates.length > 0) return;
   const [error] = unansweredServers(session).filter(({ url }) => isStun(url));
-  const timeout = events.find((one) => one.event === 'timeout' && one.of === 'server' && one.server !== undefined);
+  const timeout = events.find(
+    (one) => isOfLibjuice(one) || (one.event === 'timeout' && one.of === 'server' && one.server !== undefined),
+  );
   const server = timeout?.event === 'timeout' ? timeout.server : undefined;
   const place = error?.source ?? timeout?.source;
-  if (place === undefined || (error === undefined && server === undefined)) return;
+  if (place === undefined) return;
+  const name = server === undefined ? 'the STUN server' : `the STUN server ${server}`;
   report({
-    message: `${error === undefined ? `the STUN server ${server ?? ''}` : shownUrl(error.url)} did not answer${error === undefined ? '' : `: ${shortened(error.reason)}`}`,
+    message:
+      error === undefined
+        ? `${name} did not answer`
+        : `${shownUrl(error.url)} did not answer: ${shortened(error.reason)}`,
     certainty: 'possible',
     evidence: [place],
-    ...consequence(error?.url ?? `stun:${server ?? ''}`),
+    ...consequence(error?.url ?? (server === undefined ? 'URL' : `stun:${server}`)),
   });
 }
 

@@ -138,6 +138,24 @@ describe('logs of one program, as people paste them, get their cause first', () 
       ],
     ],
     [
+      'React Native prints an error in quotes',
+      'description-refused',
+      [
+        'Possible Unhandled Promise Rejection (id: 0):',
+        '"Failed to set remote answer sdp: Called in wrong state: stable"',
+      ],
+    ],
+    [
+      'the DTLS handshake of libwebrtc broke off',
+      'dtls-not-ice',
+      ['INFO:dtls_transport.cc(733)] DtlsTransport[0|1|R_]: DTLS transport error, code=-1'],
+    ],
+    [
+      'libjuice got no answer of the STUN server',
+      'stun-unreachable',
+      ['INFO  [7] [rtc::impl::IceTransport::LogCallback@390] juice: STUN server binding failed'],
+    ],
+    [
       "LiveKit's test of a connection did not reach the TURN server",
       'turn-unreachable',
       [
@@ -240,6 +258,10 @@ describe('what is harmless is no error', () => {
     ],
     ['the url of another object', ['{"url":"https://app.example.net/room","method":"GET"}', `local ${HOST}`]],
     ['a nonce that was too old once', [`${SESSION} <anna>: incoming packet message processed, error 438: Stale nonce`]],
+    [
+      'a DTLS transport that is closed after it was up',
+      ['DtlsTransport[0|1|RW]: DTLS transport error, code=-1', `local ${HOST}`],
+    ],
     ['a packet that was not sent', [`local ${HOST}`, 'sendmsg: Operation not permitted (EPERM)']],
     ['names alone, as long as nothing has failed', [`local candidate:1 1 udp 2113937151 ${NAME} 47412 typ host`]],
     [
