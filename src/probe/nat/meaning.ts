@@ -44,7 +44,7 @@ const RESTRICTED =
   'Direct connections work with every peer that UDP reaches, one behind a symmetric NAT included: ICE sends to the peer first, which lets its address in.';
 const PORT_RESTRICTED = 'Direct connections work with every peer but one behind a symmetric NAT; that pair needs TURN.';
 const SPOILED =
-  'Direct connections work only if this side sends first: a packet that comes unasked, as ICE checks do, changes the port that is used towards its sender. Two such NATs hardly ever connect, and one behind a symmetric NAT never does; those pairs need TURN.';
+  'Direct connections work only if this side sends first: an unsolicited packet, such as an early ICE check, changes the port that is used towards its sender. Two such NATs hardly ever connect, and one behind a symmetric NAT never does; those pairs need TURN.';
 const FIREWALL =
   'Direct connections work with every peer but one behind a symmetric NAT; that pair needs TURN. There is no NAT, but a firewall that lets in only replies.';
 const SYMMETRIC =

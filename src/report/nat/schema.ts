@@ -43,9 +43,7 @@ export const natOutput = z.strictObject({
   afterUnsolicited: z
     .enum(['kept', 'spoiled'])
     .optional()
-    .describe(
-      'does the mapping towards a sender change when its packet came unasked, as behind a bare Linux masquerade',
-    ),
+    .describe('does an unsolicited packet change the mapping towards its sender, as behind a bare Linux masquerade'),
   lifetime: z
     .strictObject({
       atLeast: z.number().optional(),

@@ -58,7 +58,7 @@ function rowsOf({ mapping, filtering, hairpinning, lifetime, ...result }: NatRes
 }
 
 function spoiledNote(afterUnsolicited: NatResult['afterUnsolicited']): string {
-  return afterUnsolicited === 'spoiled' ? ', but another port towards a sender whose packet came unasked' : '';
+  return afterUnsolicited === 'spoiled' ? ', but another port towards the sender of an unsolicited packet' : '';
 }
 
 function mappingNote(
