@@ -32,7 +32,7 @@ export function checkListOf(session: Session, side: SideName = 'local'): Checked
   const from = bestOf(endsOf(ours), ({ baseKey }) => baseKey);
   const delivered = endsOf(theirs).filter(({ candidate }) => isDelivered(candidate));
   const to = bestOf(delivered, ({ candidate }) => addressKey(candidate));
-  return withStates(withinLimit(formedOf(from, to, controllerOf(session) === side).sort(inOrder)));
+  return withStates(withinLimit(pruned(formedOf(from, to, controllerOf(session) === side).sort(inOrder))));
 }
 
 /** More candidates of one side than these would make more pairs than any agent has. */
@@ -74,6 +74,18 @@ const PREFERENCES: Readonly<Record<string, number>> = { host: 126, prflx: 110, s
 
 function inOrder(one: Formed, two: Formed): number {
   return two.generation - one.generation || byPriority(one.priority, two.priority);
+}
+
+/** A candidate and its base may be of two m-sections, where one of them does not say: their pairs are still one. */
+function pruned(formed: readonly Formed[]): Formed[] {
+  const seen = new Map<SessionCandidate, Set<SessionCandidate>>();
+  return formed.filter(({ from: { base }, to: { candidate } }) => {
+    const known = seen.get(base) ?? new Set();
+    seen.set(base, known);
+    if (known.has(candidate)) return false;
+    known.add(candidate);
+    return true;
+  });
 }
 
 function withinLimit(formed: readonly Formed[]): Formed[] {

@@ -14,6 +14,6 @@ const ARGS = ['a', 'b'];
 test('without options, the option parser would give the defaults', async () => {
   expect(parse(ARGS, memoryIo())).toEqual({ options: { format: DEFAULT_FORMAT }, args: ARGS });
   expect(explain(ARGS, memoryIo())).toEqual({ options: { format: DEFAULT_EXPLAIN_FORMAT }, args: ARGS });
-  expect(lint(ARGS, memoryIo())).toEqual({ options: LINT_DEFAULTS, args: ARGS });
+  expect(await lint(ARGS, memoryIo())).toEqual({ options: LINT_DEFAULTS, args: ARGS });
   expect(await stun(ARGS, memoryIo())).toEqual({ options: STUN_DEFAULTS, args: ARGS });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byPriority, pairPriority, priorityText } from '../../src/ice/pair-priority.ts';
 import { checkListOf, listedPairs, MOST_PAIRS } from '../../src/ice/pairs.ts';
-import type { SessionHalf } from '../../src/ice/session.ts';
+import type { SessionCandidate, SessionHalf } from '../../src/ice/session.ts';
 import { candidateOf, halfWith, sessionOf } from '../support/sessions.ts';
 
 const HOST = 'candidate:1 1 udp 2130706431 192.168.1.7 5000 typ host';
@@ -212,6 +212,18 @@ describe('any two lists of candidates', () => {
         expect(listed.every(({ priority }) => /^\d{1,20}$/.test(priority ?? ''))).toBe(true);
       }),
     );
+  });
+
+  test('of which one does not name its m-section are still one with its base', () => {
+    const own = candidateOf('candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host');
+    const seen = candidateOf('candidate:2 1 udp 1686052607 192.0.2.1 50000 typ srflx raddr 0.0.0.0 rport 0');
+    const other = candidateOf('candidate:1 1 udp 2122260223 198.51.100.1 50000 typ host');
+    const half = (candidates: SessionCandidate[]) => ({ ...halfWith([]), candidates });
+    const local = half([
+      { ...seen, mid: '' },
+      { ...own, mid: '0' },
+    ]);
+    expect(checkListOf(sessionOf(local, half([{ ...other, mid: '0' }])))).toHaveLength(1);
   });
 
   test('of hosts are paired in the same order by both sides', () => {
