@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Credentials } from './long-term.ts';
+import { readRestName } from './rest-name.ts';
 
 /**
  * Credentials that expire, made from a secret that the server shares (draft-uberti-behave-turn-rest; coturn's
@@ -12,30 +13,6 @@ export function restCredentials(secret: string, expiresAt: number, user: string)
 
 export function restPassword(secret: string, username: string): string {
   return createHmac('sha1', secret).update(username, 'utf8').digest('base64');
-}
-
-/** What a user name of that kind says. */
-export interface RestName {
-  /** In seconds since 1970. */
-  expiresAt: number;
-  user: string;
-  /** The time is behind the name, where servers do not look for it. */
-  isReversed: boolean;
-}
-
-/** From September 2001 to 2286: a shorter number is an ordinary name. */
-const TIME = /^[1-9]\d{9}$/;
-
-/** Reads `1700000000:alice`, `1700000000` and, turned round, `alice:1700000000`. */
-export function readRestName(username: string): RestName | undefined {
-  const colon = username.indexOf(':');
-  const first = colon < 0 ? username : username.slice(0, colon);
-  if (TIME.test(first)) {
-    return { expiresAt: Number(first), user: colon < 0 ? '' : username.slice(colon + 1), isReversed: false };
-  }
-  const last = username.slice(username.lastIndexOf(':') + 1);
-  if (colon < 0 || !TIME.test(last)) return undefined;
-  return { expiresAt: Number(last), user: username.slice(0, -last.length - 1), isReversed: true };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { prepare } from '../../src/turn/opaque-string.ts';
-import { readRestName, restCredentials, verifyRest } from '../../src/turn/rest-credentials.ts';
+import { restCredentials, verifyRest } from '../../src/turn/rest-credentials.ts';
+import { readRestName } from '../../src/turn/rest-name.ts';
 
 describe('credentials that expire', () => {
   // printf '1700000000:alice' | openssl dgst -sha1 -hmac north -binary | base64

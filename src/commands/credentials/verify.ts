@@ -1,5 +1,6 @@
 import type { Credentials } from '../../turn/long-term.ts';
-import { type RestVerdict, readRestName, verifyRest } from '../../turn/rest-credentials.ts';
+import { type RestVerdict, verifyRest } from '../../turn/rest-credentials.ts';
+import { readRestName } from '../../turn/rest-name.ts';
 
 export interface Verified {
   ok: boolean;

@@ -4,7 +4,8 @@ import type { CredentialFacts } from '../../probe/turn/facts.ts';
 import type { TurnProbeSettings } from '../../probe/turn/prober.ts';
 import type { Credentials } from '../../turn/long-term.ts';
 import { prepare } from '../../turn/opaque-string.ts';
-import { readRestName, restCredentials, restPassword } from '../../turn/rest-credentials.ts';
+import { restCredentials, restPassword } from '../../turn/rest-credentials.ts';
+import { readRestName } from '../../turn/rest-name.ts';
 import { readSecret, rejectTwoInputs } from '../shared/secret.ts';
 
 export interface CredentialOptions {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { ProbeErrorCode } from '../../probe/result.ts';
 import type { IgnoredReason } from '../../stun/ignored.ts';
 
-const address = z.strictObject({ address: z.string(), port: z.int().min(0).max(65535) });
-const count = z.int().min(0);
-const time = z.number().min(0).describe('in milliseconds');
-const family = z.enum(['ipv4', 'ipv6']);
+export const address = z.strictObject({ address: z.string(), port: z.int().min(0).max(65535) });
+export const count = z.int().min(0);
+export const time = z.number().min(0).describe('in milliseconds');
+export const family = z.enum(['ipv4', 'ipv6']);
 
 const ERROR_CODES = [
   'refused',

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import type { TurnErrorCode, TurnStepName } from '../../probe/turn/facts.ts';
-
-const address = z.strictObject({ address: z.string(), port: z.int().min(0).max(65535) });
-const count = z.int().min(0);
-const time = z.number().min(0).describe('in milliseconds');
-const family = z.enum(['ipv4', 'ipv6']);
+import { address, count, family, time } from '../stun/schema.ts';
 
 const STEPS = [
   'name',

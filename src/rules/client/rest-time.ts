@@ -1,7 +1,5 @@
 import type { Config } from '../../coturn/config.ts';
-
-/** From September 2001 to 2286: a shorter number is an ordinary name. */
-const TIME = /^[1-9]\d{9}$/;
+import { restTime } from '../../turn/rest-name.ts';
 
 /**
  * When time-limited credentials expire, in seconds since 1970: coturn takes the time before the separator or the one after
@@ -11,6 +9,5 @@ export function expiryOf(config: Config, username: string): number | undefined {
   const separator = config.text('rest-api-separator').charAt(0) || ':';
   const at = username.indexOf(separator);
   const parts = at < 0 ? [username] : [username.slice(0, at), username.slice(at + 1)];
-  const time = parts.find((part) => TIME.test(part));
-  return time === undefined ? undefined : Number(time);
+  return parts.map(restTime).find((time) => time !== undefined);
 }
