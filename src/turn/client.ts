@@ -35,6 +35,8 @@ export type TurnEvent =
 export interface TurnClientOptions extends TurnRequestOptions {
   /** Sent once the server has asked for them. */
   credentials?: Credentials | undefined;
+  /** What the first request answers, before the server has asked. */
+  challenge?: Challenge | undefined;
 }
 
 /** In seconds, as RFC 8656 section 3.2 has it. */
@@ -66,6 +68,7 @@ export class TurnClient {
   constructor(options: TurnClientOptions) {
     this.options = options;
     this.longTerm = new LongTerm(options.credentials);
+    if (options.challenge !== undefined) this.longTerm.answer(options.challenge);
   }
 
   /** What the server asked credentials with, once they are in use. */

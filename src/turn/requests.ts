@@ -10,23 +10,30 @@ import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
 import { METHOD } from '../stun/methods.ts';
 import type { RequestParts } from './long-term.ts';
 
-/** What a client asks a TURN server for; `discover` is a Binding request without credentials. Lifetimes are in seconds. */
+/**
+ * What a client asks a TURN server for; `discover` is a Binding request without credentials. The relay sends UDP to its peers,
+ * unless TCP is asked for (RFC 6062). Lifetimes are in seconds.
+ */
 export type Operation =
   | { kind: 'discover' }
-  | { kind: 'allocate'; family: AddressFamily }
+  | { kind: 'allocate'; family: AddressFamily; relays?: RelayedProtocol }
   | { kind: 'refresh'; lifetime: number }
   | { kind: 'permit'; peers: readonly TransportAddress[] }
   | { kind: 'bind'; peer: TransportAddress; channel: number };
 
-/** The protocol number of UDP, which relays send to their peers. */
-const UDP = 17;
+export type RelayedProtocol = 'udp' | 'tcp';
+
+/** The protocol numbers of IP. */
+const PROTOCOLS = { udp: 17, tcp: 6 } as const;
 
 export function partsOf(operation: Operation): RequestParts {
   switch (operation.kind) {
     case 'discover':
       return { method: METHOD.BINDING, attributes: [], isPlain: true };
-    case 'allocate':
-      return { method: METHOD.ALLOCATE, attributes: [entry(REQUESTED_TRANSPORT, UDP), ...familyOf(operation.family)] };
+    case 'allocate': {
+      const protocol = entry(REQUESTED_TRANSPORT, PROTOCOLS[operation.relays ?? 'udp']);
+      return { method: METHOD.ALLOCATE, attributes: [protocol, ...familyOf(operation.family)] };
+    }
     case 'refresh':
       return { method: METHOD.REFRESH, attributes: [entry(LIFETIME, operation.lifetime)] };
     case 'permit': {

@@ -1,21 +1,18 @@
 import { randomBytes } from '../../io/random.ts';
 import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
-import { type ServerTransport, transportsOf } from '../../stun/resolution.ts';
-import type { StunUri } from '../../stun/stun-uri.ts';
+import type { ServerTransport } from '../../stun/resolution.ts';
 import { TRANSPORTS } from '../../transport/index.ts';
-import { outwardFamilies } from '../../transport/interfaces.ts';
-import { type Names, remembered, systemNames } from '../../transport/names.ts';
-import type { Framer, Opened, TlsOptions, Transport } from '../../transport/transport.ts';
+import type { TlsOptions } from '../../transport/transport.ts';
 import { bindUdp } from '../../transport/udp.ts';
 import type { Credentials } from '../../turn/long-term.ts';
 import type { World } from '../binding.ts';
-import { type Stop, SYSTEM_CLOCK, unlessLate, waitUntil } from '../clock.ts';
+import { type Stop, SYSTEM_CLOCK, waitUntil } from '../clock.ts';
 import type { Job } from '../prober.ts';
 import { resolve } from '../resolve.ts';
-import { reachable, type ServerAddress } from '../server-address.ts';
+import type { ServerAddress } from '../server-address.ts';
 import { type CheckSettings, checkTurn } from './check.ts';
-import { INTERRUPTED } from './errors.ts';
 import type { CredentialFacts, TurnError, TurnFacts } from './facts.ts';
+import { openerOf, TurnPlaces, transportsFor } from './places.ts';
 
 /** What to test, and how. Times are in milliseconds. */
 export interface TurnProbeSettings {
@@ -36,14 +33,14 @@ export interface TurnProbeSettings {
 export class TurnProber {
   private readonly settings: TurnProbeSettings;
   private readonly world: World;
-  private readonly names: Names = remembered(systemNames());
-  private readonly families = outwardFamilies();
+  private readonly places: TurnPlaces;
   /** When this run last released an allocation. */
   private releasedAt = Number.NEGATIVE_INFINITY;
 
   constructor(settings: TurnProbeSettings, stop: Stop) {
     this.settings = settings;
     this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
+    this.places = new TurnPlaces(this.world);
   }
 
   /** At least one result: for each address and transport, or for the name that has none. */
@@ -56,30 +53,12 @@ export class TurnProber {
   }
 
   private async probeOver(job: Job, transports: readonly ServerTransport[]): Promise<TurnFacts[]> {
-    const places = await this.places(job.uri, transports);
+    const places = await this.places.find(job.uri, transports, this.settings);
     if (!Array.isArray(places)) return [{ ...this.about(job, transports[0] ?? 'udp'), nameError: places }];
     const results: TurnFacts[] = [];
     // One after the other: a quota for each user is common.
     for (const place of places) if (!this.world.stop.isStopped) results.push(await this.probeAt(job, place));
     return results;
-  }
-
-  private async places(uri: StunUri, transports: readonly ServerTransport[]): Promise<ServerAddress[] | TurnError> {
-    const { family, timeout } = this.settings;
-    const { clock, stop } = this.world;
-    const resolved = await unlessLate(resolve(uri, transports, this.names), clock.now() + timeout, clock, stop);
-    if (resolved === undefined) {
-      if (stop.isStopped) return INTERRUPTED;
-      return { code: 'dns-failed', message: `no name server answered in ${timeout / 1000} s for ${uri.host}` };
-    }
-    if (!resolved.ok) {
-      const code = resolved.error.code === 'dns-failed' ? 'dns-failed' : 'name-not-found';
-      return { code, message: resolved.error.message };
-    }
-    const own = uri.hostKind === 'name' ? this.families : NO_FAMILY;
-    const places = reachable(resolved.places, family, own);
-    if (places.length > 0) return places;
-    return { code: 'name-not-found', message: `${uri.host} has no ${family === 'ipv6' ? 'IPv6' : 'IPv4'} address` };
   }
 
   /** A quota may still count what this run has just released. */
@@ -96,16 +75,11 @@ export class TurnProber {
     }
   }
 
-  private probeOnce(job: Job, { address, port, transport }: ServerAddress): Promise<TurnFacts> {
+  private probeOnce(job: Job, place: ServerAddress): Promise<TurnFacts> {
+    const { address, port, transport } = place;
     const facts = { ...this.about(job, transport), address, port, family: familyOf(address) };
     const { tls, timeout, count, credentials, relayFamily } = this.settings;
-    const servername = tls.servername ?? (job.uri.hostKind === 'name' ? job.uri.host : undefined);
-    const open = async (framer: Framer, limit: number): Promise<Opened<Transport>> => {
-      const connect = await TRANSPORTS[transport]?.();
-      if (connect === undefined)
-        return { ok: false, failure: { code: 'failed', message: `no transport ${transport}` } };
-      return connect({ address, port }, { timeout: limit, tls: { ...tls, servername }, framer });
-    };
+    const open = openerOf(job.uri, place, tls);
     const settings: CheckSettings = { timeout, count, credentials, family: relayFamily, through: this.through };
     return checkTurn({ facts, open, bind: (family) => bindUdp(family) }, settings, this.world);
   }
@@ -114,7 +88,7 @@ export class TurnProber {
     const { through } = this.settings;
     if (through === undefined) return undefined;
     const find = async (family: AddressFamily): Promise<TransportAddress | undefined> => {
-      const resolved = await resolve(through.uri, ['udp'], this.names);
+      const resolved = await resolve(through.uri, ['udp'], this.places.names);
       const places = resolved.ok ? resolved.places : [];
       const place = places.find(({ address }) => familyOf(address) === family);
       return place === undefined ? undefined : { address: place.address, port: place.port };
@@ -135,15 +109,4 @@ const QUOTA_REACHED = 486;
 const LINGER = 3000;
 const QUOTA_ATTEMPTS = 2;
 
-/** For literals, which are always asked. */
-const NO_FAMILY: ReadonlySet<AddressFamily> = new Set();
-
-const NO_DTLS: TurnError = { code: 'not-supported', message: 'icescope does not speak DTLS' };
-
-/** What a URL without a transport is asked over: UDP for turn, TLS for turns (RFC 7065 section 3.1, without DTLS). */
-const USUAL: readonly ServerTransport[] = ['udp', 'tls'];
-const ALL: readonly ServerTransport[] = ['udp', 'tcp', 'tls', 'dtls'];
-
-function transportsFor(uri: StunUri): ServerTransport[] {
-  return transportsOf(uri, uri.transport === undefined ? USUAL : ALL);
-}
+export const NO_DTLS: TurnError = { code: 'not-supported', message: 'icescope does not speak DTLS' };

@@ -2,11 +2,11 @@ import type { AddressFamily, TransportAddress } from '../../stun/ip.ts';
 import type { Failure, Framer, Opened, Transport } from '../../transport/transport.ts';
 import { type Ended, TurnClient, type TurnClientOptions } from '../../turn/client.ts';
 import { TurnFramer } from '../../turn/framer.ts';
-import type { Operation } from '../../turn/requests.ts';
+import type { Operation, RelayedProtocol } from '../../turn/requests.ts';
 import type { World } from '../binding.ts';
 import { Stop, unlessLate, unlessStopped } from '../clock.ts';
 
-export type TurnSettings = Pick<TurnClientOptions, 'credentials' | 'timeout'>;
+export type TurnSettings = Pick<TurnClientOptions, 'credentials' | 'challenge' | 'timeout'>;
 
 /** Opens a way to the server; the framer is for streams. */
 export type Open = (framer: Framer, timeout: number) => Promise<Opened<Transport>>;
@@ -73,9 +73,9 @@ export class TurnSession {
     return this.endOf(this.client.begin(operation, this.now));
   }
 
-  async allocate(family: AddressFamily): Promise<Ended> {
+  async allocate(family: AddressFamily, relays: RelayedProtocol = 'udp'): Promise<Ended> {
     this.mayHaveAllocation = true;
-    const ended = await this.run({ kind: 'allocate', family });
+    const ended = await this.run({ kind: 'allocate', family, relays });
     this.mayHaveAllocation = this.isPossible(ended);
     return ended;
   }
