@@ -198,6 +198,20 @@ export function noServer(): UserError {
   );
 }
 
+export function noTurnServer(): UserError {
+  return new UserError(
+    'no server given; name one, such as turn:turn.example.org, or a file with a list of iceServers (- is standard input)',
+  );
+}
+
+/** A list whose servers are for another command. */
+export function noTurnAmong(name: string, stunUrls: number): UserError {
+  const shown = escapeText(name);
+  const servers = stunUrls === 1 ? 'server is a STUN server' : `${stunUrls} servers are STUN servers`;
+  const file = name === 'standard input' ? '-' : shown;
+  return new UserError(`${shown} has no TURN server: its ${servers}. To ask: icescope stun --targets ${file}`);
+}
+
 export function notANat(option: string, value: string, kinds: readonly string[]): UserError {
   const file = 'a file with what icescope nat -f json printed';
   return new UserError(`invalid value ${quoted(value)} for ${option} (expected ${kinds.join(', ')}, or ${file})`, {

@@ -325,12 +325,11 @@ describe('credentials come', () => {
     expect(status).toBe(2);
   });
 
-  test('to no file', async () => {
-    writeFileSync(join(folder, 'turnserver.conf'), 'realm=example.org\n');
-    const before = process.cwd();
-    process.chdir(folder);
-    const { stderr } = await turn(['turnserver.conf']).finally(() => process.chdir(before));
-    expect(stderr).toContain('turnserver.conf is a file; give the URL of a server');
+  test('to no configuration of coturn', async () => {
+    const { stderr, status } = await turn([file('turnserver.conf', 'realm=example.org\n')]);
+    expect(stderr).toContain('is a coturn configuration');
+    expect(stderr).toContain('icescope lint');
+    expect(status).toBe(2);
   });
 
   test('to no server when none is given', async () => {

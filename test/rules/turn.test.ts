@@ -7,7 +7,8 @@ import { judgeTurn } from '../../src/rules/turn/judge.ts';
 /** The ids of what is found in an example: one result, or all of one URL, of which the first is judged. */
 function found(example: string): string[] {
   const parsed: TurnFacts | TurnFacts[] = JSON.parse(example);
-  const all = Array.isArray(parsed) ? parsed : [parsed];
+  // An example shows what matters to its rule alone.
+  const all = [parsed].flat().map((facts) => ({ ...facts, credentials: facts.credentials ?? { kind: 'none' } }));
   const [first] = all;
   return first === undefined ? [] : judgeTurn(first, all).map(({ rule }) => rule);
 }

@@ -11,13 +11,15 @@ import { faultsOfSarif } from './sarif.ts';
 /** Bytes to be read, in the pieces given; a piece larger than the reader's room comes in several. */
 export class MemorySource implements ByteSource {
   readonly isTerminal: boolean;
+  readonly isPiped: boolean;
   isClosed = false;
   private readonly pieces: Iterator<Uint8Array>;
   private rest: Uint8Array = new Uint8Array(0);
 
-  constructor(pieces: Iterable<Uint8Array>, isTerminal = false) {
+  constructor(pieces: Iterable<Uint8Array>, isTerminal = false, isPiped = false) {
     this.pieces = pieces[Symbol.iterator]();
     this.isTerminal = isTerminal;
+    this.isPiped = isPiped;
   }
 
   async read(into: Uint8Array): Promise<number> {
@@ -78,6 +80,8 @@ export interface World {
   /** The width of the terminal that standard output is; none when left out. */
   columns?: number | undefined;
   stdinIsTerminal?: boolean | undefined;
+  /** Some commands read it without being asked to, then. */
+  stdinIsPiped?: boolean | undefined;
   /** The reader of standard output goes away after so many bytes. */
   stdoutLimit?: number | undefined;
   interrupt?: AbortSignal | undefined;
@@ -92,7 +96,7 @@ export interface MemoryIo extends Io {
 export function memoryIo(world: World = {}): MemoryIo {
   const interrupt = world.interrupt ?? new AbortController().signal;
   return {
-    stdin: new MemorySource(piecesOf(world.stdin ?? ''), world.stdinIsTerminal),
+    stdin: new MemorySource(piecesOf(world.stdin ?? ''), world.stdinIsTerminal, world.stdinIsPiped),
     stdout: new MemorySink(world.columns, world.stdoutLimit),
     stderr: new MemorySink(world.columns),
     env: world.env ?? {},

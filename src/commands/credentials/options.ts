@@ -6,7 +6,7 @@ import { commandLine, formatOption, parseOptions } from '../shared/options.ts';
 import type { FormatOptions, Formats } from '../shared/run-format.ts';
 import { readSecret } from '../shared/secret.ts';
 import { CREDENTIAL_VARIABLES } from '../turn/credentials.ts';
-import { readUrl } from '../turn/options.ts';
+import { readUrl } from '../turn/url.ts';
 
 export interface CredentialsSettings extends FormatOptions {
   readonly secret: string;

@@ -47,11 +47,12 @@ export class JobList {
 
   async addFile(file: string): Promise<void> {
     try {
-      const { readTargets } = await import('./targets.ts');
+      const { readServerFile, readServerList } = await import('../shared/server-list.ts');
       const take = (url: string, place: () => UrlPlace): void => {
         if (!this.stop.isStopped) this.addListed(url, place);
       };
-      await unlessStopped(readTargets(file, this.io, take), this.stop);
+      const reading = readServerFile(file, this.io).then((read) => readServerList(read, { command: 'stun', take }));
+      await unlessStopped(reading, this.stop);
     } catch (error) {
       this.keepError(error);
     }

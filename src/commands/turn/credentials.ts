@@ -1,12 +1,12 @@
 import { needs, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { CredentialFacts } from '../../probe/turn/facts.ts';
-import type { TurnProbeSettings } from '../../probe/turn/prober.ts';
+import type { TurnJob } from '../../probe/turn/job.ts';
 import type { Credentials } from '../../turn/long-term.ts';
 import { prepare } from '../../turn/opaque-string.ts';
 import { restCredentials, restPassword } from '../../turn/rest-credentials.ts';
 import { readRestName } from '../../turn/rest-name.ts';
-import { readSecret, rejectTwoInputs } from '../shared/secret.ts';
+import { readSecret } from '../shared/secret.ts';
 
 export interface CredentialOptions {
   username?: string;
@@ -16,6 +16,8 @@ export interface CredentialOptions {
   secret?: string;
   secretFile?: string;
 }
+
+const OPTIONS = ['username', 'usernameFile', 'credential', 'credentialFile', 'secret', 'secretFile'] as const;
 
 export const CREDENTIAL_VARIABLES = {
   username: 'ICESCOPE_TURN_USERNAME',
@@ -27,15 +29,22 @@ export const CREDENTIAL_VARIABLES = {
 const TTL = 3600;
 const USER = 'icescope';
 
-type Read = Pick<TurnProbeSettings, 'credentials' | 'credentialFacts'>;
+/** Credentials, and what may be known of them. */
+export type KnownCredentials = Pick<TurnJob, 'credentials' | 'credentialFacts'>;
+
+/** Those for every server that has none of its own. */
+export interface GivenCredentials extends KnownCredentials {
+  /** Options replace those of a list; the environment does not. */
+  readonly areFromOptions: boolean;
+}
 
 /** The credentials that the options or the environment give; `now` is for tests. */
-export async function readCredentials(given: CredentialOptions, io: Io, now = Date.now()): Promise<Read> {
-  rejectTwoInputs([
-    ['--username-file', given.usernameFile],
-    ['--credential-file', given.credentialFile],
-    ['--secret-file', given.secretFile],
-  ]);
+export async function readCredentials(given: CredentialOptions, io: Io, now = Date.now()): Promise<GivenCredentials> {
+  const areFromOptions = OPTIONS.some((name) => given[name] !== undefined);
+  return { ...(await readGiven(given, io, now)), areFromOptions };
+}
+
+async function readGiven(given: CredentialOptions, io: Io, now: number): Promise<KnownCredentials> {
   const read = (name: keyof typeof CREDENTIAL_VARIABLES): Promise<string | undefined> =>
     readSecret(
       { option: `--${name}`, value: given[name], file: given[`${name}File`], variable: CREDENTIAL_VARIABLES[name] },
@@ -50,14 +59,18 @@ export async function readCredentials(given: CredentialOptions, io: Io, now = Da
   if (username === undefined && password === undefined) return { credentialFacts: { kind: 'none' } };
   if (username === undefined) throw needs('--credential', '--username');
   if (password === undefined) throw needs('--username', '--credential or --secret');
-  checkPrepared('user name', username);
-  checkPrepared('password', password);
-  const credentials = { username, password };
+  return knownCredentials({ username, password }, now);
+}
+
+/** Throws a UserError, which shows neither, where no server can have them. */
+export function knownCredentials(credentials: Credentials, now = Date.now()): KnownCredentials {
+  checkPrepared('user name', credentials.username);
+  checkPrepared('password', credentials.password);
   return { credentials, credentialFacts: factsOf(credentials, now) };
 }
 
 /** A user name that holds a time already is taken as it is. */
-function fromSecret(secret: string, username = USER, seconds: number): Read {
+function fromSecret(secret: string, username = USER, seconds: number): KnownCredentials {
   checkPrepared('user name', username);
   const credentials =
     readRestName(username) === undefined

@@ -1,14 +1,14 @@
-import { UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
-import type { Job } from '../../probe/prober.ts';
+import type { TurnJob } from '../../probe/turn/job.ts';
 import { TurnProber } from '../../probe/turn/prober.ts';
 import { TURN_FORMATS } from '../../report/turn/formats.ts';
 import type { TurnFormat, TurnSummary } from '../../report/turn/report.ts';
 import { judged } from '../../report/turn/result.ts';
+import { printMessage } from '../../term/wrap.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
-import { matrixOf } from './matrix.ts';
-import { readOptions, readUrl } from './options.ts';
+import { readInputs } from './inputs.ts';
+import { readOptions } from './options.ts';
 import type { TurnSettings } from './settings.ts';
 
 const TURN: FormatCommand<TurnSettings, TurnFormat> = {
@@ -24,9 +24,10 @@ const TURN: FormatCommand<TurnSettings, TurnFormat> = {
 export const run = (argv: string[], io: Io): Promise<number> => runFormat(TURN, argv, io);
 
 async function test({ options, args, format, view, io }: Run<TurnSettings, TurnFormat>): Promise<Outcome> {
-  if (args.length === 0) throw new UserError('no server given; name one, such as turn:turn.example.org');
-  const given = args.map(readUrl);
-  const jobs = options.matrix ? matrixOf(given) : given;
+  const { jobs, notes, errors } = await readInputs(args, options, io);
+  const messages = [...errors.map((text) => `icescope: ${text}`), ...notes.map((text) => `note: ${text}`)];
+  if (messages.length > 0) await printMessage(io.stderr, messages.join('\n'));
+  if (jobs.length === 0) return { hasErrors: true };
   const report = format(view);
   const stop = stopOf(io.interrupt);
   const prober = new TurnProber(options, stop);
@@ -39,10 +40,10 @@ async function test({ options, args, format, view, io }: Run<TurnSettings, TurnF
   if (stop.isStopped) summary.interrupted = true;
   const end = report.end(summary);
   if (end !== '') await io.stdout.write(end);
-  return { isInterrupted: stop.isStopped, hasFindings: summary.failed > 0 };
+  return { isInterrupted: stop.isStopped, hasErrors: errors.length > 0, hasFindings: summary.failed > 0 };
 }
 
-async function testOne(job: Job, prober: TurnProber, summary: TurnSummary) {
+async function testOne(job: TurnJob, prober: TurnProber, summary: TurnSummary) {
   const results = judged(await prober.probe(job));
   summary.results += results.length;
   for (const { ok } of results) ok ? summary.ok++ : summary.failed++;

@@ -1,4 +1,4 @@
-import type { Job } from '../../probe/prober.ts';
+import type { TurnJob } from '../../probe/turn/job.ts';
 import { defaultPort, formatUri, isSecure, type StunUri } from '../../stun/stun-uri.ts';
 
 const KINDS = [
@@ -7,13 +7,12 @@ const KINDS = [
   { scheme: 'turns', transport: 'tcp' },
 ] as const;
 
-/** Each server over UDP, TCP and TLS, each once. A port holds for the scheme that it was given with. */
-export function matrixOf(jobs: readonly Job[]): Job[] {
-  const all = jobs.flatMap(({ uri }) => KINDS.map((kind) => variant(uri, kind)));
-  return [...new Map(all.map((job) => [job.url, job])).values()];
+/** A server over UDP, TCP and TLS. A port holds for the scheme that it was given with. */
+export function matrixOf(job: TurnJob): TurnJob[] {
+  return KINDS.map((kind) => ({ ...job, ...variant(job.uri, kind) }));
 }
 
-function variant(uri: StunUri, { scheme, transport }: (typeof KINDS)[number]): Job {
+function variant(uri: StunUri, { scheme, transport }: (typeof KINDS)[number]): Pick<TurnJob, 'url' | 'uri'> {
   const isSame = isSecure(scheme) === isSecure(uri.scheme);
   const port = isSame ? { port: uri.port, hasPort: uri.hasPort } : { port: defaultPort(scheme), hasPort: false };
   const changed: StunUri = { ...uri, ...port, scheme, transport };

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { invalidValue, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Job } from '../../probe/prober.ts';
 import { TURN_FORMATS } from '../../report/turn/formats.ts';
 import type { AddressFamily } from '../../stun/ip.ts';
-import { isSecure, isTurn } from '../../stun/stun-uri.ts';
+import { isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Help } from '../shared/help.ts';
@@ -18,22 +17,26 @@ import {
   whole,
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
+import { rejectTwoInputs } from '../shared/secret.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';
 import type { TurnSettings } from './settings.ts';
 
 const HELP: Help = {
   about: `Tests whether a TURN server works for a client with these credentials: is it reachable, does it let the client in, does data come through the relay? The first step that fails is the answer.
 
-A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. Allocations are released at the end, also after Ctrl-C.`,
+A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A file is a list of iceServers as JSON, or any file with such a list (JavaScript, TypeScript, HTML, YAML, .env), and has credentials for each server. Allocations are released at the end, also after Ctrl-C.`,
   examples: [
     'icescope turn turn:turn.example.org --username alice --credential-file alice.txt',
     'icescope turn turn:turn.example.org --secret-file /etc/turn.secret',
     'icescope turn turn:turn.example.org --secret-file /etc/turn.secret --matrix',
+    'icescope turn servers.json',
+    'curl -s https://example.org/api/turn | icescope turn -',
     'icescope turn turn:turn.example.org --through stun:stun.example.net',
     'icescope turn -f json turns:turn.example.org --secret-file - < secret',
   ],
   notes: [
-    `Without options, credentials come from the environment: ${Object.values(CREDENTIAL_VARIABLES).join(', ')}. Other users of this machine see what is on a command line.`,
+    'Credentials that options give are used for every server, instead of those in a list.',
+    `Without options, credentials come from the list, then from the environment: ${Object.values(CREDENTIAL_VARIABLES).join(', ')}. Other users of this machine see what is on a command line.`,
     'Durations are in seconds (5, 0.5) or have a unit (500ms).',
   ],
   status: [
@@ -63,7 +66,10 @@ const DEFAULTS = { timeout: 5000, count: 5, relayFamily: 'ipv4' } as const;
 
 /** Reads the options of `turn`, and what is left: its URLs. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: TurnSettings; args: string[] }> {
-  const command = commandLine('turn', HELP, io).argument('[url...]', 'servers');
+  const command = commandLine('turn', HELP, io).argument(
+    '[server...]',
+    'URLs, or files with lists of iceServers; - is standard input',
+  );
   formatOption(command, TURN_FORMATS)
     .option('--username <name>', 'the user; with --secret, the name within REST credentials')
     .option('--username-file <file>', 'read it from a file; - is standard input')
@@ -96,6 +102,12 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     ['secret', 'credentialFile'],
     ['secretFile', 'credentialFile'],
   ]);
+  rejectTwoInputs([
+    ['--username-file', given.usernameFile],
+    ['--credential-file', given.credentialFile],
+    ['--secret-file', given.secretFile],
+    ...args.map((arg): [string, string] => ['the list', arg]),
+  ]);
   return { options: await settingsOf(given, io), args };
 }
 
@@ -114,7 +126,7 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
     relayFamily,
     through: through === undefined ? undefined : readThrough(through),
     tls: { servername, insecure, ca: await certificates(given.ca) },
-    ...(await readCredentials(formatSchema === true ? {} : given, io)),
+    given: await readCredentials(formatSchema === true ? {} : given, io),
   };
 }
 
@@ -133,20 +145,6 @@ function readThrough(url: string): Job {
     throw new UserError(`--through: relays send UDP; give a stun: URL, not ${escapeText(url)}`);
   }
   return { url, uri };
-}
-
-/** A URL among the arguments. */
-export function readUrl(url: string): Job {
-  const parsed = parseUri(url);
-  if (!parsed.ok) throw new UserError(escapeText(parsed.error.message));
-  const { uri, notes } = parsed;
-  if (isTurn(uri.scheme)) return { url, uri };
-  if (notes.some(({ id }) => id === 'no-scheme') && existsSync(url)) {
-    throw new UserError(`${escapeText(url)} is a file; give the URL of a server, such as turn:turn.example.org`);
-  }
-  const rest = url.replace(/^stuns?:/i, '');
-  const scheme = isSecure(uri.scheme) ? 'turns' : 'turn';
-  throw new UserError(`${escapeText(url)} is not a TURN URL. Write ${escapeText(`${scheme}:${rest}`)}`);
 }
 
 async function certificates(path: string | undefined): Promise<string | undefined> {

@@ -1,9 +1,12 @@
 import type { Job } from '../../probe/prober.ts';
 import type { TurnProbeSettings } from '../../probe/turn/prober.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
+import type { GivenCredentials } from './credentials.ts';
 
 /** What `icescope turn` was asked to do. */
 export interface TurnSettings extends FormatOptions, TurnProbeSettings {
+  /** For the servers that have none of their own. */
+  readonly given: GivenCredentials;
   /** Every transport of every URL. */
   readonly matrix: boolean;
   readonly through?: Job | undefined;

@@ -78,6 +78,19 @@ export interface CredentialFacts {
   isExpired?: boolean | undefined;
   /** The time is behind the name. */
   isReversed?: boolean | undefined;
+  /** What the entry of the list lacks, or has empty: RTCPeerConnection refuses that. */
+  missing?: CredentialPart[] | undefined;
+  /** The file with the list has them in variables, or in none of its lines. */
+  isElsewhere?: true | undefined;
+}
+
+export type CredentialPart = 'username' | 'credential';
+
+/** A place in a file; line and column from 1. */
+export interface JobPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Data sent through the relay, and what came back. Times in milliseconds. */
@@ -115,6 +128,8 @@ export interface ThroughFacts {
 
 /** All that was seen of one address of a server over one transport: what the rules judge, and JSON shows. */
 export interface TurnFacts extends Target {
+  /** Where the URL is, if not on the command line. */
+  place?: JobPlace | undefined;
   /** Why there is no address, or no connection. */
   nameError?: TurnError | undefined;
   connection?: { time: number } | undefined;

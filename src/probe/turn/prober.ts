@@ -4,14 +4,14 @@ import type { ServerTransport } from '../../stun/resolution.ts';
 import { TRANSPORTS } from '../../transport/index.ts';
 import type { TlsOptions } from '../../transport/transport.ts';
 import { bindUdp } from '../../transport/udp.ts';
-import type { Credentials } from '../../turn/long-term.ts';
 import type { World } from '../binding.ts';
 import { type Stop, SYSTEM_CLOCK, waitUntil } from '../clock.ts';
 import type { Job } from '../prober.ts';
 import { resolve } from '../resolve.ts';
 import type { ServerAddress } from '../server-address.ts';
 import { type CheckSettings, checkTurn } from './check.ts';
-import type { CredentialFacts, TurnError, TurnFacts } from './facts.ts';
+import type { TurnError, TurnFacts } from './facts.ts';
+import type { TurnJob } from './job.ts';
 import { openerOf, TurnPlaces, transportsFor } from './places.ts';
 
 /** What to test, and how. Times are in milliseconds. */
@@ -23,8 +23,6 @@ export interface TurnProbeSettings {
   readonly timeout: number;
   readonly count: number;
   readonly tls: TlsOptions;
-  readonly credentials?: Credentials | undefined;
-  readonly credentialFacts: CredentialFacts;
   readonly realm?: string | undefined;
   readonly through?: Job | undefined;
 }
@@ -44,7 +42,7 @@ export class TurnProber {
   }
 
   /** At least one result: for each address and transport, or for the name that has none. */
-  async probe(job: Job): Promise<TurnFacts[]> {
+  async probe(job: TurnJob): Promise<TurnFacts[]> {
     const transports = transportsFor(job.uri);
     const spoken = transports.filter((transport) => TRANSPORTS[transport] !== undefined);
     const unspoken = transports.filter((transport) => TRANSPORTS[transport] === undefined);
@@ -52,7 +50,7 @@ export class TurnProber {
     return [...results, ...unspoken.map((transport) => ({ ...this.about(job, transport), connectionError: NO_DTLS }))];
   }
 
-  private async probeOver(job: Job, transports: readonly ServerTransport[]): Promise<TurnFacts[]> {
+  private async probeOver(job: TurnJob, transports: readonly ServerTransport[]): Promise<TurnFacts[]> {
     const places = await this.places.find(job.uri, transports, this.settings);
     if (!Array.isArray(places)) return [{ ...this.about(job, transports[0] ?? 'udp'), nameError: places }];
     const results: TurnFacts[] = [];
@@ -62,7 +60,7 @@ export class TurnProber {
   }
 
   /** A quota may still count what this run has just released. */
-  private async probeAt(job: Job, place: ServerAddress): Promise<TurnFacts> {
+  private async probeAt(job: TurnJob, place: ServerAddress): Promise<TurnFacts> {
     const { clock, stop } = this.world;
     for (let attempt = 0; ; attempt++) {
       const facts = await this.probeOnce(job, place);
@@ -75,10 +73,11 @@ export class TurnProber {
     }
   }
 
-  private probeOnce(job: Job, place: ServerAddress): Promise<TurnFacts> {
+  private probeOnce(job: TurnJob, place: ServerAddress): Promise<TurnFacts> {
     const { address, port, transport } = place;
     const facts = { ...this.about(job, transport), address, port, family: familyOf(address) };
-    const { tls, timeout, count, credentials, relayFamily } = this.settings;
+    const { tls, timeout, count, relayFamily } = this.settings;
+    const { credentials } = job;
     const open = openerOf(job.uri, place, tls);
     const settings: CheckSettings = { timeout, count, credentials, family: relayFamily, through: this.through };
     return checkTurn({ facts, open, bind: (family) => bindUdp(family) }, settings, this.world);
@@ -96,10 +95,16 @@ export class TurnProber {
     return { url: through.url, find };
   }
 
-  private about({ url, uri }: Job, transport: ServerTransport): TurnFacts {
-    const { credentialFacts, realm } = this.settings;
-    const facts = { url, host: uri.host, transport, credentials: credentialFacts };
-    return realm === undefined ? facts : { ...facts, expectedRealm: realm };
+  private about({ url, uri, credentialFacts, place }: TurnJob, transport: ServerTransport): TurnFacts {
+    const { realm } = this.settings;
+    return {
+      url,
+      ...(place === undefined ? {} : { place }),
+      host: uri.host,
+      transport,
+      credentials: credentialFacts,
+      ...(realm === undefined ? {} : { expectedRealm: realm }),
+    };
   }
 }
 

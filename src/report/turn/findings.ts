@@ -1,13 +1,15 @@
+import type { JobPlace } from '../../probe/turn/facts.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { FindingFormat } from '../diagnostics/finding.ts';
 import type { TurnFormat, TurnResult } from './report.ts';
 
-/** What is wrong with servers, in a format for machines; each URL is as a file of one line. */
+/** What is wrong with servers, in a format for machines, at their lines of a list; a URL of the command line is as a file of one line. */
 export function findings(format: FindingFormat): TurnFormat {
   return ({ icescopeVersion: version }) => {
     let text = '';
     let urls = 0;
+    let current: string | undefined;
     const sink = format((part) => (text += part), { name: 'icescope turn', version, failOn: 'error' });
     const taken = (): string => {
       const part = text;
@@ -16,9 +18,13 @@ export function findings(format: FindingFormat): TurnFormat {
     };
     return {
       add(results) {
-        const file = `argument ${++urls}`;
-        sink.file(file);
-        for (const result of results) addResult(result, file);
+        urls++;
+        for (const result of results) {
+          const place = result.place ?? { file: `argument ${urls}`, line: 1, column: 1 };
+          if (place.file !== current) sink.file(place.file);
+          current = place.file;
+          addResult(result, place);
+        }
         return taken();
       },
       end() {
@@ -27,9 +33,9 @@ export function findings(format: FindingFormat): TurnFormat {
       },
     };
 
-    function addResult(result: TurnResult, file: string): void {
+    function addResult(result: TurnResult, { file, line, column }: JobPlace): void {
       const { url: context, findings: all } = result;
-      const region = { line: 1, column: 1, endLine: 1, endColumn: context.length + 1 };
+      const region = { line, column, endLine: line, endColumn: column + context.length };
       for (const { rule: id, severity, message, effect } of all) {
         const about = `${serverOf(result)}: ${message}`;
         sink.add({

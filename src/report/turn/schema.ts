@@ -71,6 +71,11 @@ const credentials = z.strictObject({
   expiresAt: z.string().optional(),
   isExpired: z.boolean().optional(),
   isReversed: z.boolean().optional().describe('the time is behind the name'),
+  missing: z
+    .array(z.enum(['username', 'credential']))
+    .optional()
+    .describe('what the entry of the list lacks'),
+  isElsewhere: z.literal(true).optional().describe('the list has them in variables, or nowhere'),
 });
 
 const relay = z.strictObject({
@@ -108,6 +113,10 @@ const finding = z.strictObject({
 /** One address of a URL, over one transport. */
 const result = z.strictObject({
   url: z.string().describe('as it was given'),
+  place: z
+    .strictObject({ file: z.string(), line: z.int().min(1), column: z.int().min(1) })
+    .optional()
+    .describe('where the URL is, if it is in a file'),
   host: z.string(),
   address: z.string().optional().describe('left out when the name was not found'),
   port: z.int().min(1).max(65535).optional(),

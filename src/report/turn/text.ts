@@ -48,9 +48,10 @@ function blockOf(result: TurnResult, isOneOfSeveral: boolean, view: View): strin
   return `${lines.join('\n')}\n`;
 }
 
-function titleOf({ url, transport, address, port }: TurnResult, isOneOfSeveral: boolean): string {
+function titleOf({ url, place: found, transport, address, port }: TurnResult, isOneOfSeveral: boolean): string {
+  const file = found === undefined ? '' : `${escapeText(found.file)}:${found.line}: `;
   const place = isOneOfSeveral && address !== undefined ? `, ${hostPort({ address, port: port ?? 0 })}` : '';
-  return `${escapeText(url)} (${transport}${place})`;
+  return `${file}${escapeText(url)} (${transport}${place})`;
 }
 
 function verdictOf(answer: TurnFinding | undefined): [verdict: string, message: string] {

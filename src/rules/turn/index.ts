@@ -21,6 +21,7 @@ import { forbidden } from './forbidden.ts';
 import { httpOnPort } from './http-on-port.ts';
 import { interrupted } from './interrupted.ts';
 import { ipv6Unanswered } from './ipv6-unanswered.ts';
+import { listCredentialsMissing } from './list-credentials-missing.ts';
 import { nameNotFound } from './name-not-found.ts';
 import { noAnswer } from './no-answer.ts';
 import { noAuthentication } from './no-authentication.ts';
@@ -75,6 +76,7 @@ export const TURN_RULES: readonly TurnRule[] = [
   challengeUnusable,
   bidDown,
   noAuthentication,
+  listCredentialsMissing,
   noCredentials,
   wrongRealm,
   credentialsExpired,

@@ -15,8 +15,9 @@ export const noCredentials: TurnRule = {
   good: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
-  check({ allocationError, challenge }, report) {
-    if (allocationError?.code !== 'credentials-needed') return;
-    report({ message: `it asks for credentials${inRealm(challenge)}, and none were given` });
+  check({ allocationError, challenge, credentials: { missing, isElsewhere } }, report) {
+    if (allocationError?.code !== 'credentials-needed' || missing !== undefined) return;
+    const none = isElsewhere === true ? 'the list has none written out' : 'none were given';
+    report({ message: `it asks for credentials${inRealm(challenge)}, and ${none}` });
   },
 };

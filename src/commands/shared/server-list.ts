@@ -1,0 +1,162 @@
+import { brokenList, noTargets, notTargets, type UserError } from '../../errors.ts';
+import type { Entry, Holder } from '../../ice-servers/configuration.ts';
+import type { UrlPlace } from '../../ice-servers/read.ts';
+import { SNIFFED_BYTES } from '../../io/head.ts';
+import type { Io } from '../../io/io.ts';
+import { type FileKind, sniff } from '../../io/kind.ts';
+import { adviceFor, KINDS } from '../../io/kinds.ts';
+import type { ListFormat } from '../../io/lists.ts';
+import { readText } from './read-text.ts';
+
+/** The entry of a list that a URL is in, and how the file has that list. */
+export interface Listed {
+  readonly entry: Entry;
+  readonly holder: Holder;
+  readonly format: ListFormat;
+}
+
+/** Is given each URL of a list, and a function to be called at once, if at all. */
+export type TakeListed = (url: string, place: () => UrlPlace, listed?: Listed) => void;
+
+/** What is done with the URLs of a file. */
+interface Reading {
+  /** Which command reads it, as another may have to be named. */
+  readonly command: 'stun' | 'turn';
+  readonly take: TakeListed;
+  /** Is given each URL that a program makes only when it runs. */
+  readonly skip?: (place: UrlPlace) => void;
+}
+
+/** A file as it was read. */
+export interface ServerFile {
+  readonly text: string;
+  readonly name: string;
+  readonly kind: FileKind;
+}
+
+export async function readServerFile(file: string, io: Io): Promise<ServerFile> {
+  const text = await readText(file, io.stdin);
+  return { text, name: file === '-' ? 'standard input' : file, kind: kindOf(text) };
+}
+
+/**
+ * Reads the URLs of a file: one a line, `#` begins a comment, empty lines do not count; or iceServers as JSON, or in a file of
+ * any kind that has such lists.
+ */
+export async function readServerList(file: ServerFile, reading: Reading): Promise<void> {
+  if ((await readAnyKind(file, reading)) === 0) throw noTargets(file.name);
+}
+
+async function readAnyKind(file: ServerFile, reading: Reading): Promise<number> {
+  const { text, name, kind } = file;
+  const { command } = reading;
+  const isJson = /^\s*[[{]/.test(text) && !/^\s*\[[0-9a-f:.]+\]/i.test(text);
+  const isPlain = !isJson && LISTS.has(kind) && !(kind === 'text' && isProse(text));
+  // Where no credentials are needed, JSON is read faster.
+  const isReadFast = isJson && command === 'stun' && isStrictJson(text);
+  const hasLists = !BARE_URL.test(text) && !isReadFast && (!isPlain || MEMBERS.test(text));
+  const count = hasLists ? await fromLists(file, reading) : 0;
+  if (count > 0) return count;
+  if (isJson && !isReadFast && isStrictJson(text))
+    throw wrongKind(file, command, `${KINDS[kind].name} without iceServers`);
+  if (isJson) return fromJson(text, name, reading.take);
+  if (!isPlain) throw wrongKind(file, command);
+  return fromLines(text, name, reading.take);
+}
+
+/** One error for the file, instead of one for each of its lines, which may hold a credential. */
+export function wrongKind(
+  { name, kind }: ServerFile,
+  command: Reading['command'],
+  what: string = KINDS[kind].name,
+): UserError {
+  return notTargets(name, what, adviceFor(kind, name, command));
+}
+
+/** A certificate may be in any text. */
+function kindOf(text: string): FileKind {
+  return /^\s*-----BEGIN /m.test(text) ? 'pem' : sniff(Buffer.from(text.slice(0, SNIFFED_BYTES)));
+}
+
+const BARE_URL = /^\s*(?:stun|turn)s?:[^\s"'`,]+\s*(?:#.*)?$/im;
+
+/** What a list of iceServers has and a list of URLs does not: names of members, or of variables. */
+const MEMBERS = /\burls?\b|ice_?servers?\b|^\s*(?:export\s+)?[A-Z_]\w*=/im;
+
+function isStrictJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The URLs of the lists in a program, a page, or a file of settings; how many there are. */
+async function fromLists({ text, kind, name }: ServerFile, { take, skip }: Reading): Promise<number> {
+  const { listFormatOf } = await import('../../io/lists.ts');
+  const format = listFormatOf(kind, text);
+  if (format === undefined) return 0;
+  const { READERS } = await import('../../ice-servers/index.ts');
+  const { configurations, faults } = (await READERS[format]())(text);
+  const [fault] = faults;
+  // JSON with a fault is read as nothing else.
+  if (fault !== undefined && format === 'json') return 0;
+  let count = 0;
+  for (const { servers, holder } of configurations) {
+    for (const entry of servers) {
+      for (const url of entry.urls) {
+        const place = (): UrlPlace => placeAt(text, url.range.start, name);
+        if (url.kind === 'unknown' && skip === undefined) continue;
+        count++;
+        if (url.kind === 'text') take(url.text, place, { entry, holder, format });
+        else skip?.(place());
+      }
+    }
+  }
+  if (fault === undefined) return count;
+  const { line = 1, column = 1 } = placeAt(text, fault.at, name);
+  throw brokenList(name, `${line}:${column}`, fault.message);
+}
+
+function placeAt(text: string, offset: number, file: string): UrlPlace {
+  const before = text.slice(0, offset).split('\n');
+  const column = (before.at(-1) ?? '').length + 1;
+  return { file, line: before.length, column, text: `${file}:${before.length}` };
+}
+
+/** A list of addresses may look like a log, and any list like a text. */
+const LISTS: ReadonlySet<FileKind> = new Set(['log', 'text', 'yaml', 'json', 'ice-servers-json', 'empty']);
+
+/** More than half of its lines are no URL or name, but sentences or settings. */
+function isProse(text: string): boolean {
+  const lines = linesOf(text.slice(0, SNIFFED_BYTES)).filter((line) => /^\s*[^\s#]/.test(line));
+  const others = lines.filter((line) => /\S\s+[^\s#]/.test(line) && !/^\s*(?:stun|turn)s?:/i.test(line));
+  return lines.length >= 4 && others.length * 2 > lines.length;
+}
+
+async function fromJson(text: string, file: string, take: TakeListed): Promise<number> {
+  const { readIceServers } = await import('../../ice-servers/read.ts');
+  return readIceServers(text, file, take);
+}
+
+function fromLines(text: string, file: string, take: TakeListed): number {
+  let count = 0;
+  let number = 0;
+  let column = 0;
+  const place = (): UrlPlace => ({ file, line: number, column, text: `${file}:${number}` });
+  for (const line of linesOf(text)) {
+    number++;
+    const url = (line.includes('#') ? line.replace(/(?:^|\s)#.*$/, '') : line).trim();
+    if (url === '') continue;
+    column = line.indexOf(url) + 1;
+    take(url, place);
+    count++;
+  }
+  return count;
+}
+
+/** Ended by LF, CR LF or CR. A plain text is what split is quick for. */
+function linesOf(text: string): string[] {
+  return text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
+}

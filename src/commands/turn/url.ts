@@ -1,0 +1,16 @@
+import { invalidUri, UserError } from '../../errors.ts';
+import type { Job } from '../../probe/prober.ts';
+import { isSecure, isTurn } from '../../stun/stun-uri.ts';
+import { parseUri } from '../../stun/uri.ts';
+import { escapeText } from '../../term/escape.ts';
+
+/** A URL of a TURN server on the command line. */
+export function readUrl(url: string): Job {
+  const parsed = parseUri(url);
+  if (!parsed.ok) throw invalidUri(parsed.error.message);
+  const { uri } = parsed;
+  if (isTurn(uri.scheme)) return { url, uri };
+  const rest = url.replace(/^stuns?:/i, '');
+  const scheme = isSecure(uri.scheme) ? 'turns' : 'turn';
+  throw new UserError(`${escapeText(url)} is not a TURN URL. Write ${escapeText(`${scheme}:${rest}`)}`);
+}
