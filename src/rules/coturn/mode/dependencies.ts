@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { reasonAgainstRfc5780 } from '../../../coturn/effective/rfc5780.ts';
 import { isCliOn, isRfc5780On, isTlsOn } from '../../../coturn/effective/services.ts';
 import { isSince } from '../../../coturn/version.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
 import type { Disk } from '../disk.ts';
-import { reasonAgainstRfc5780 } from './two-addresses.ts';
 
 /** Options that count only where something else is there. */
 export interface Dependency {

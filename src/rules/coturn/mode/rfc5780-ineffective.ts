@@ -1,9 +1,9 @@
 import type { Config } from '../../../coturn/config.ts';
+import { reasonAgainstRfc5780 } from '../../../coturn/effective/rfc5780.ts';
 import { isSince } from '../../../coturn/version.ts';
 import { deleting } from '../fixes.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
-import { reasonAgainstRfc5780 } from './two-addresses.ts';
 
 export const rfc5780Ineffective: CoturnRule = {
   id: 'mode/rfc5780-ineffective',

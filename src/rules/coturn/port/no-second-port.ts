@@ -1,7 +1,7 @@
 import type { Config } from '../../../coturn/config.ts';
+import { reasonAgainstRfc5780 } from '../../../coturn/effective/rfc5780.ts';
 import { alternatePort, isRfc5780On } from '../../../coturn/effective/services.ts';
 import type { Said } from '../../../diagnostics/diagnostic.ts';
-import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
 import { type Context, type CoturnRule, finding, type Report } from '../rule.ts';
 import { quoted } from '../text.ts';
 import { type Service, servicesOf } from './services.ts';

@@ -1,5 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { addressesOf } from '../../../coturn/effective/relay.ts';
+import { reasonAgainstRfc5780 } from '../../../coturn/effective/rfc5780.ts';
 import { type AddressOption, serviceAddressOf } from '../../../coturn/effective/service-address.ts';
 import {
   alternatePort,
@@ -10,7 +11,6 @@ import {
   isTlsOn,
 } from '../../../coturn/effective/services.ts';
 import { type Ip, ipOf, isAny } from '../../../coturn/values/address.ts';
-import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
 
 /** Something that listens on a port. */
 export interface Service {

@@ -1,6 +1,6 @@
 import type { Config, Entry } from '../../../coturn/config.ts';
+import { reasonAgainstRfc5780 } from '../../../coturn/effective/rfc5780.ts';
 import { alternatePort, isCliOpen, isDtlsOn, isRfc5780On, isTlsOn } from '../../../coturn/effective/services.ts';
-import { reasonAgainstRfc5780 } from '../mode/two-addresses.ts';
 
 /** A port that the server itself listens on. */
 export interface Listener {
