@@ -119,6 +119,20 @@ describe('a server that works', () => {
     expect(status).toBe(0);
   });
 
+  test('is tested beside others, each result in its place', async () => {
+    const { url, double } = await server();
+    const dead = `turn:127.0.0.1:${await closedPort()}`;
+    const args = [url, dead, `${url}?transport=udp`, ...GOOD, '--concurrency', '3', '-f', 'ndjson'];
+    const { records, status } = await turn(args);
+    expect(records.map(({ url: one, ok }) => [one, ok])).toStrictEqual([
+      [url, true],
+      [dead, false],
+      [`${url}?transport=udp`, true],
+    ]);
+    expect(status).toBe(1);
+    expect(double.allocations).toStrictEqual([]);
+  });
+
   test('is tested over each transport with --matrix', async () => {
     const { port } = await server();
     const { records, status } = await turn([`turn:127.0.0.1:${port}`, ...GOOD, '--matrix', '-f', 'ndjson']);
@@ -236,10 +250,10 @@ describe('the first step that fails is the answer', () => {
 });
 
 test.each(Object.keys(FINDING_FORMATS))('-f %s has what is wrong, and nothing for what works', async (format) => {
-  const [bad, good] = [await server({ errors: { Allocate: 486 } }), await server()];
+  const [bad, good] = [await server({ errors: { Allocate: 403 } }), await server()];
   const { stdout, status } = await turn([bad.url, good.url, ...GOOD, '-f', format]);
   // Markdown escapes more.
-  expect(stdout.replaceAll('\\', '')).toContain(`127.0.0.1:${bad.port} over udp: the quota of allocations is used up`);
+  expect(stdout.replaceAll('\\', '')).toContain(`127.0.0.1:${bad.port} over udp: it does not let this client allocate`);
   expect(stdout).not.toContain(`127.0.0.1:${good.port} over udp`);
   expect(status).toBe(1);
 });

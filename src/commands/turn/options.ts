@@ -53,6 +53,7 @@ interface Given extends FormatOptions, CredentialOptions {
   ipv4?: true;
   ipv6?: true;
   relayFamily?: AddressFamily;
+  concurrency?: number;
   count?: number;
   through?: string;
   timeout?: number;
@@ -62,7 +63,7 @@ interface Given extends FormatOptions, CredentialOptions {
 }
 
 /** Browsers ask for IPv4, whatever the address of the server. */
-const DEFAULTS = { timeout: 5000, count: 5, relayFamily: 'ipv4' } as const;
+const DEFAULTS = { timeout: 5000, concurrency: 10, count: 5, relayFamily: 'ipv4' } as const;
 
 /** Reads the options of `turn`, and what is left: its URLs. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: TurnSettings; args: string[] }> {
@@ -86,6 +87,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
       'ask for a relayed address of ipv4 (as browsers do, the default) or ipv6',
       readFamily,
     )
+    .option('--concurrency <n>', 'how many addresses to test at a time (default: 10)', whole('--concurrency'))
     .option('--count <n>', 'round trips through the relay (default: 5)', whole('--count'))
     .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
@@ -113,12 +115,13 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
 
 async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
   const { format, formatSchema, color, realm, through, servername, insecure } = given;
-  const { timeout, count, relayFamily } = { ...DEFAULTS, ...given };
+  const { timeout, concurrency, count, relayFamily } = { ...DEFAULTS, ...given };
   return {
     format,
     formatSchema,
     color,
     timeout,
+    concurrency,
     count,
     realm,
     matrix: given.matrix === true,

@@ -5,7 +5,7 @@ import { TRANSPORTS } from '../../transport/index.ts';
 import type { TlsOptions } from '../../transport/transport.ts';
 import { bindUdp } from '../../transport/udp.ts';
 import type { World } from '../binding.ts';
-import { type Stop, SYSTEM_CLOCK, waitUntil } from '../clock.ts';
+import { type Stop, SYSTEM_CLOCK } from '../clock.ts';
 import type { Job } from '../prober.ts';
 import { resolve } from '../resolve.ts';
 import type { ServerAddress } from '../server-address.ts';
@@ -13,6 +13,7 @@ import { type CheckSettings, checkTurn } from './check.ts';
 import type { TurnError, TurnFacts } from './facts.ts';
 import type { TurnJob } from './job.ts';
 import { openerOf, TurnPlaces, transportsFor } from './places.ts';
+import { QuotaGuard } from './quota-guard.ts';
 
 /** What to test, and how. Times are in milliseconds. */
 export interface TurnProbeSettings {
@@ -21,6 +22,8 @@ export interface TurnProbeSettings {
   /** Of the relayed address. */
   readonly relayFamily: AddressFamily;
   readonly timeout: number;
+  /** How many addresses are tested at a time. */
+  readonly concurrency: number;
   readonly count: number;
   readonly tls: TlsOptions;
   readonly realm?: string | undefined;
@@ -32,13 +35,13 @@ export class TurnProber {
   private readonly settings: TurnProbeSettings;
   private readonly world: World;
   private readonly places: TurnPlaces;
-  /** When this run last released an allocation. */
-  private releasedAt = Number.NEGATIVE_INFINITY;
+  private readonly guard: QuotaGuard;
 
   constructor(settings: TurnProbeSettings, stop: Stop) {
     this.settings = settings;
     this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
     this.places = new TurnPlaces(this.world);
+    this.guard = new QuotaGuard(settings.concurrency, this.world);
   }
 
   /** At least one result: for each address and transport, or for the name that has none. */
@@ -53,27 +56,11 @@ export class TurnProber {
   private async probeOver(job: TurnJob, transports: readonly ServerTransport[]): Promise<TurnFacts[]> {
     const places = await this.places.find(job.uri, transports, this.settings);
     if (!Array.isArray(places)) return [{ ...this.about(job, transports[0] ?? 'udp'), nameError: places }];
-    const results: TurnFacts[] = [];
-    // One after the other: a quota for each user is common.
-    for (const place of places) if (!this.world.stop.isStopped) results.push(await this.probeAt(job, place));
-    return results;
+    const results = await Promise.all(places.map((place) => this.guard.run(() => this.probeAt(job, place))));
+    return results.filter((facts) => facts !== undefined);
   }
 
-  /** A quota may still count what this run has just released. */
-  private async probeAt(job: TurnJob, place: ServerAddress): Promise<TurnFacts> {
-    const { clock, stop } = this.world;
-    for (let attempt = 0; ; attempt++) {
-      const facts = await this.probeOnce(job, place);
-      const isOverQuota = facts.allocationError?.status === QUOTA_REACHED && clock.now() < this.releasedAt + LINGER;
-      if (!isOverQuota || attempt === QUOTA_ATTEMPTS || stop.isStopped) {
-        if (facts.relayedAddress !== undefined) this.releasedAt = clock.now();
-        return facts;
-      }
-      await waitUntil(clock.now() + LINGER / QUOTA_ATTEMPTS, clock, stop);
-    }
-  }
-
-  private probeOnce(job: TurnJob, place: ServerAddress): Promise<TurnFacts> {
+  private probeAt(job: TurnJob, place: ServerAddress): Promise<TurnFacts> {
     const { address, port, transport } = place;
     const facts = { ...this.about(job, transport), address, port, family: familyOf(address) };
     const { tls, timeout, count, relayFamily } = this.settings;
@@ -107,11 +94,5 @@ export class TurnProber {
     };
   }
 }
-
-/** The error code for a quota that is used up. */
-const QUOTA_REACHED = 486;
-/** In milliseconds: coturn counts a released allocation for up to two seconds more. */
-const LINGER = 3000;
-const QUOTA_ATTEMPTS = 2;
 
 export const NO_DTLS: TurnError = { code: 'not-supported', message: 'icescope does not speak DTLS' };
