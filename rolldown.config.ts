@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 
@@ -44,6 +45,7 @@ export default defineConfig([
           { name: 'turn-client', test: /src\/turn\// },
           { name: 'turn-rules', test: /src\/rules\/turn\// },
           { name: 'turn-probe', test: /src\/probe\/turn/ },
+          { name: 'live', test: /src\/(?:live|report\/live|commands\/live)\// },
           { name: 'host', test: /src\/host\// },
           { name: 'probe', test: /src\/probe\/(?!turn|clock)/ },
           {
@@ -56,6 +58,13 @@ export default defineConfig([
         ],
       },
     },
+  },
+  // The library for the pages of icescope live: one file, small, as browsers load it.
+  {
+    input: 'src/browser.ts',
+    platform: 'browser',
+    transform: { inject: { Buffer: [fileURLToPath(new URL('src/live/buffer.ts', import.meta.url)), 'Buffer'] } },
+    output: { file: 'dist/page/icescope.js', format: 'esm', minify: true, comments: false },
   },
   // Its types, from the declarations that tsc has written (tsconfig.build.json).
   { input: 'dist/types/index.d.ts', plugins: [dts({ dtsInput: true, tsconfig: false })], output: { dir: 'dist' } },

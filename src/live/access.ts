@@ -1,0 +1,33 @@
+import { timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
+
+/** How the server is reached: what a request has to name. */
+export interface Reach {
+  readonly scheme: 'http' | 'https';
+  readonly port: number;
+  /** Names of this server besides localhost. */
+  readonly names: readonly string[];
+}
+
+/**
+ * May a page of this host talk to the server? Names other than its own are refused: whoever controls such a name can make
+ * it mean this machine (DNS rebinding). An address means nothing else.
+ */
+export function isOwnHost(host: string | undefined, { scheme, port, names }: Reach): boolean {
+  const [, name = '', given = scheme === 'https' ? '443' : '80'] =
+    /^(\[[\da-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i.exec(host ?? '') ?? [];
+  if (Number(given) !== port) return false;
+  const bare = name.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+  return isIP(bare) !== 0 || bare === 'localhost' || names.some((one) => one.toLowerCase() === bare);
+}
+
+/** Is it a page of this server, or a program that is no browser? */
+export function isOwnOrigin(origin: string | undefined, host: string | undefined, { scheme }: Reach): boolean {
+  return origin === undefined || origin.toLowerCase() === `${scheme}://${(host ?? '').toLowerCase()}`;
+}
+
+/** Compares in a time that shows nothing of the token. */
+export function isToken(given: string, token: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(token)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,38 @@
+import type { Description, Entry, PeerName, RecordLine } from './protocol.ts';
+
+/** An RTCConfiguration as pages get it. */
+export interface Configuration {
+  readonly iceServers: readonly IceServer[];
+  readonly iceTransportPolicy?: 'all' | 'relay';
+}
+
+export interface IceServer {
+  readonly urls: readonly string[];
+  readonly username?: string;
+  readonly credential?: string;
+}
+
+const HIDDEN = '********';
+
+/** A line of the record; a password in it is hidden. */
+export function recordLine(time: number, room: string, peer: PeerName, what: object): RecordLine {
+  return { time: new Date(time).toISOString(), room, peer, ...what };
+}
+
+/** What a page reports, as it goes into the record: without passwords, and with the servers that it was given. */
+export function recorded(entry: Entry, { iceServers }: Configuration): object {
+  if ('configuration' in entry) {
+    return { configuration: { ...entry.configuration, iceServers: iceServers.map(withoutCredential) } };
+  }
+  if ('setLocalDescription' in entry) return { setLocalDescription: withoutPassword(entry.setLocalDescription) };
+  if ('setRemoteDescription' in entry) return { setRemoteDescription: withoutPassword(entry.setRemoteDescription) };
+  return entry;
+}
+
+export function withoutPassword({ type, sdp }: Description): Description {
+  return { type, sdp: sdp.replace(/(a=ice-pwd:)[^\r\n]*/g, `$1${HIDDEN}`) };
+}
+
+function withoutCredential(server: IceServer): IceServer {
+  return server.credential === undefined ? server : { ...server, credential: HIDDEN };
+}
