@@ -150,11 +150,11 @@ export function compressed(path: string, kind: string, reader: string, command: 
   return new UserError(`${name} is compressed with ${kind}; try: ${reader} ${file} | icescope ${command}`);
 }
 
-export function addressInUse(where: string, port: number): UserError {
+export function addressInUse(where: string, port: number, command = 'serve'): UserError {
   const other = port === 65535 ? port - 1 : port + 1;
   return new UserError(
-    `${where} is in use, perhaps by another icescope serve; ` +
-      `stop that program, or choose another port: icescope serve --port ${other} (--port 0 picks a free one)`,
+    `${where} is in use, perhaps by another icescope ${command}; ` +
+      `stop that program, or choose another port: icescope ${command} --port ${other} (--port 0 picks a free one)`,
   );
 }
 

@@ -25,6 +25,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   ice: ['agents', 'candidate', 'logs', 'stun'],
   'ice-servers': ['diagnostics', 'errors', 'stun'],
   server: ['stun'],
+  live: [],
   term: [],
   errors: ['term'],
   io: ['coturn', 'errors'],
@@ -43,6 +44,8 @@ const DIRECTION: Record<string, readonly string[]> = {
     'host',
     'ice',
     'ice-servers',
+    'library',
+    'live',
     'logs',
     'rules',
     'term',
@@ -59,6 +62,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   main: ['commands', 'errors', 'io', 'term'],
   cli: ['main', 'io', 'errors'],
   library: ['candidate', 'coturn', 'diagnosis', 'diagnostics', 'explain', 'ice', 'logs', 'report', 'rules'],
+  browser: ['diagnostics', 'ice-servers', 'index', 'io', 'library', 'live', 'report', 'rules'],
   index: ['candidate', 'diagnostics', 'explain', 'library', 'rules', 'stun'],
 };
 /** The same for `import type`, which is gone at run time. */
@@ -273,7 +277,8 @@ describe('imports run one way', () => {
       files.filter((file) => imports.get(file)?.some((one) => one.file === target)).toSorted();
     expect(importers('main.ts')).toStrictEqual(['cli.ts']);
     expect(importers('cli.ts')).toStrictEqual([]);
-    expect(importers('index.ts')).toStrictEqual([]);
+    expect(importers('index.ts')).toStrictEqual(['browser.ts']);
+    expect(importers('browser.ts')).toStrictEqual([]);
   });
 });
 
@@ -339,6 +344,7 @@ describe('what is loaded when', () => {
     );
     expect(users).toStrictEqual([
       'ice-servers/read.ts',
+      'live/messages.ts',
       'report/candidates/schema.ts',
       'report/explain/schema.ts',
       'report/lint/schema.ts',
@@ -361,7 +367,8 @@ describe('what is loaded when', () => {
     expect(users('jsonc-parser')).toStrictEqual(['ice-servers/json.ts']);
     for (const parser of ['ice-servers/json.ts', 'ice-servers/script.ts', 'ice-servers/yaml.ts']) {
       const loaders = files.filter((file) => loadedWith(file).files.includes(parser));
-      expect(loaders.filter((file) => layerOf(file) !== 'ice-servers')).toStrictEqual([]);
+      const others = loaders.filter((file) => layerOf(file) !== 'ice-servers' && file !== 'browser.ts');
+      expect(others).toStrictEqual([]);
     }
   });
 

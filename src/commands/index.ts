@@ -55,6 +55,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'run a STUN server for development, by default on loopback',
     load: () => import('./serve.ts'),
   },
+  live: {
+    group: 'Servers',
+    summary: 'connect two browsers, and see every message, candidate and pair',
+    load: () => import('./live/index.ts'),
+  },
   lint: {
     group: 'Coturn',
     summary: 'check turnserver.conf for errors and security holes',

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isOwnHost, isOwnOrigin, isToken, type Reach } from './access.ts';
 import { fileFor } from './files.ts';
-import { CLOSE, joinMessage, MOST_BYTES, pageMessage } from './protocol.ts';
+import { CLOSE, MOST_BYTES } from './protocol.ts';
 import type { Connection, Surroundings } from './room.ts';
 import { Rooms, type Seat } from './rooms.ts';
 
@@ -43,7 +43,7 @@ export async function startLive(settings: LiveSettings): Promise<LiveServer> {
   const server = tls === undefined ? createPlain(serve) : createSecure(tls, serve);
   server.maxConnections = MOST_CONNECTIONS;
   reach.port = await listening(server, settings);
-  const pages = new Pages(settings);
+  const pages = new Pages(settings, await import('./messages.ts'));
   server.on('upgrade', (request, socket, head) => pages.upgrade(request, socket, head, reach));
   return {
     scheme,
@@ -100,16 +100,20 @@ function headers(host: string, { scheme }: Reach): Record<string, string> {
   };
 }
 
+type Messages = typeof import('./messages.ts');
+
 /** The WebSockets of the pages. */
 class Pages {
   private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
   private readonly rooms: Rooms;
   private readonly settings: LiveSettings;
+  private readonly messages: Messages;
   private readonly silent = new WeakSet<WebSocket>();
   private readonly timers: NodeJS.Timeout[];
 
-  constructor(settings: LiveSettings) {
+  constructor(settings: LiveSettings, messages: Messages) {
     this.settings = settings;
+    this.messages = messages;
     this.rooms = new Rooms(settings);
     this.timers = [setInterval(() => this.rooms.tidy(), TIDIED_EVERY), setInterval(() => this.ping(), PINGED_EVERY)];
   }
@@ -135,7 +139,7 @@ class Pages {
     page.on('message', (data, isBinary) => {
       if (page.readyState !== page.OPEN) return;
       const text = isBinary ? '' : data.toString();
-      if (seat !== undefined) return receive(seat, text);
+      if (seat !== undefined) return this.receive(seat, text);
       clearTimeout(late);
       seat = this.join(connection, text);
     });
@@ -149,7 +153,7 @@ class Pages {
   }
 
   private join(connection: Connection, text: string): Seat | undefined {
-    const message = joinMessage.safeParse(parsed(text));
+    const message = this.messages.joinMessage.safeParse(parsed(text));
     if (!message.success) {
       connection.close(CLOSE.garbage, 'the first message has to be a valid join');
       return undefined;
@@ -160,6 +164,13 @@ class Pages {
       return undefined;
     }
     return this.rooms.join(connection, message.data, this.settings.now() - at);
+  }
+
+  private receive({ room, peer }: Seat, text: string): void {
+    if (!room.allows(peer)) return;
+    const message = this.messages.pageMessage.safeParse(parsed(text));
+    if (message.success) room.receive(peer, message.data);
+    else room.refuse(peer, reasonOf(message.error.issues[0]));
   }
 
   private ping(): void {
@@ -175,13 +186,6 @@ class Pages {
     for (const page of this.sockets.clients) page.terminate();
     this.sockets.close();
   }
-}
-
-function receive({ room, peer }: Seat, text: string): void {
-  if (!room.allows(peer)) return;
-  const message = pageMessage.safeParse(parsed(text));
-  if (message.success) room.receive(peer, message.data);
-  else room.refuse(peer, reasonOf(message.error.issues[0]));
 }
 
 function reasonOf(issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined): string {

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import { escapeText } from '../../term/escape.ts';
+
+const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome'];
+
+/** Nothing but the page, and no request of the browser's own. */
+const FLAGS = [
+  ...['--headless', '--disable-gpu', '--disable-quic', '--no-first-run', '--no-default-browser-check'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions'],
+  // Names of mDNS need an answer of the network, which build machines rarely have.
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  // Without a person to ask.
+  ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+];
+
+/** A Chromium without a window, with a profile of its own that is gone afterwards. */
+export interface Headless {
+  /** Resolves with what it said last, when it has ended before it was closed. */
+  readonly ended: Promise<string>;
+  close(): Promise<void>;
+}
+
+export function startChromium(url: string, path: string | undefined, env: NodeJS.ProcessEnv): Headless {
+  const program = path ?? installed(env);
+  if (program === undefined || !existsSync(program)) throw noBrowser(path);
+  const profile = mkdtempSync(join(tmpdir(), 'icescope-chromium-'));
+  // Chromium refuses to run as root with its sandbox; in containers, root is usual.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const child = spawn(program, [...FLAGS, ...asRoot, `--user-data-dir=${profile}`, url], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...env, HOME: profile },
+    // It has processes of its own, which are ended with it.
+    detached: process.platform !== 'win32',
+  });
+  const { exit, ended } = endOf(child);
+  return {
+    ended,
+    async close() {
+      kill(child, 'SIGTERM');
+      const late = setTimeout(() => kill(child, 'SIGKILL'), 3000);
+      await exit;
+      clearTimeout(late);
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+function endOf(child: ChildProcess): { exit: Promise<void>; ended: Promise<string> } {
+  let last = '';
+  child.stderr?.on('data', (data: Buffer) => {
+    last = `${last}${data.toString()}`.slice(-2000);
+  });
+  const exit = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', (error) => {
+      last = error.message;
+      resolve();
+    });
+  });
+  return { exit, ended: exit.then(() => last.trim().split('\n').at(-1) ?? '') };
+}
+
+function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+  } catch {
+    // It has ended.
+  }
+}
+
+function installed(env: NodeJS.ProcessEnv): string | undefined {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const mac = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  );
+  return [...PROGRAMS.flatMap((name) => folders.map((folder) => join(folder, name))), ...mac].find((one) =>
+    existsSync(one),
+  );
+}
+
+function noBrowser(path: string | undefined): UserError {
+  const missing = path === undefined ? 'no Chromium is installed' : `there is no program ${escapeText(path)}`;
+  return new UserError(
+    `${missing}; install one (Debian, Ubuntu: apt-get install chromium; Alpine: apk add chromium; Fedora: dnf install chromium; ` +
+      'macOS: brew install --cask chromium), or name one with --browser',
+  );
+}

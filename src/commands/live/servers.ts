@@ -1,0 +1,60 @@
+import { invalidUri } from '../../errors.ts';
+import { asText } from '../../ice-servers/chromium.ts';
+import { statOf } from '../../io/file.ts';
+import type { Io } from '../../io/io.ts';
+import type { IceServer } from '../../live/record.ts';
+import { isTurn } from '../../stun/stun-uri.ts';
+import { parseUri } from '../../stun/uri.ts';
+import type { Credentials } from '../../turn/long-term.ts';
+import { type Listed, readServerFile, readServerList } from '../shared/server-list.ts';
+
+/** The servers that the pages get: those of files with their own credentials, and those of URLs with the given ones. */
+export async function serversOf(
+  words: readonly string[],
+  credentials: Credentials | undefined,
+  io: Io,
+): Promise<IceServer[]> {
+  const servers: IceServer[] = [];
+  for (const word of words) {
+    if (!/^(?:stun|turn)s?:/i.test(word) && (word === '-' || (await statOf(word)) !== undefined || /[./]/.test(word))) {
+      servers.push(...(await fromFile(word, credentials, io)));
+    } else servers.push(fromUrl(word, credentials));
+  }
+  return servers;
+}
+
+function fromUrl(url: string, credentials: Credentials | undefined): IceServer {
+  const parsed = parseUri(url);
+  if (!parsed.ok) throw invalidUri(parsed.error.message);
+  return { urls: [url], ...(isTurn(parsed.uri.scheme) ? plain(credentials) : {}) };
+}
+
+async function fromFile(path: string, credentials: Credentials | undefined, io: Io): Promise<IceServer[]> {
+  const servers: IceServer[] = [];
+  const file = await readServerFile(path, io);
+  await readServerList(file, {
+    command: 'turn',
+    take: (url, _, listed) => servers.push({ urls: [url.trim()], ...credentialsIn(listed, url, credentials) }),
+  });
+  return servers;
+}
+
+/** What the browser would do with them is its own matter: a wrong type is passed on as text. */
+function credentialsIn(
+  listed: Listed | undefined,
+  url: string,
+  credentials: Credentials | undefined,
+): Pick<IceServer, 'username' | 'credential'> {
+  const { username, credential } = listed?.entry ?? {};
+  const name = username === undefined ? undefined : asText(username.value);
+  const password = credential === undefined ? undefined : asText(credential.value);
+  if (name === undefined && password === undefined) return /^turns?:/i.test(url.trim()) ? plain(credentials) : {};
+  return {
+    ...(name === undefined ? {} : { username: name }),
+    ...(password === undefined ? {} : { credential: password }),
+  };
+}
+
+function plain(credentials: Credentials | undefined): Pick<IceServer, 'username' | 'credential'> {
+  return credentials === undefined ? {} : { username: credentials.username, credential: credentials.password };
+}

@@ -1,0 +1,102 @@
+import type { RecordLine } from '../../live/protocol.ts';
+
+/** More lines of a room are not kept for its verdict. */
+const MOST_LINES = 20_000;
+const MOST_ROOMS = 200;
+
+/** What a peer's connection has come to; nothing is known again when it begins a new one. */
+interface PeerState {
+  connection: string | undefined;
+  ice: string | undefined;
+  gathering: string | undefined;
+  hasSelected: boolean;
+}
+
+/** A room as its record shows it. */
+class WatchedRoom {
+  readonly texts = new Map<string, string[]>();
+  readonly states = new Map<string, PeerState>();
+  isReported = false;
+  isCut = false;
+
+  add({ peer, ...line }: RecordLine): void {
+    const lines = this.texts.get(peer) ?? [];
+    this.texts.set(peer, lines);
+    if (lines.length < MOST_LINES) lines.push(JSON.stringify({ ...line, peer }));
+    else this.isCut = true;
+    if (line['configuration'] !== undefined) this.begin(peer);
+    const state = this.states.get(peer);
+    if (state === undefined) return;
+    if (typeof line['connectionState'] === 'string') state.connection = line['connectionState'];
+    if (typeof line['iceConnectionState'] === 'string') state.ice = line['iceConnectionState'];
+    if (typeof line['iceGatheringState'] === 'string') state.gathering = line['iceGatheringState'];
+    if (Array.isArray(line['getStats'])) state.hasSelected = line['getStats'].some(isSelected);
+  }
+
+  private begin(peer: string): void {
+    this.states.set(peer, { connection: undefined, ice: undefined, gathering: undefined, hasSelected: false });
+    this.isReported = false;
+  }
+
+  /** How it ended, when both sides know. */
+  get outcome(): 'connected' | 'failed' | undefined {
+    const both = [...this.states.values()];
+    if (both.length < 2) return undefined;
+    if (both.every(({ connection }) => connection === 'connected')) return 'connected';
+    const isOver = ({ connection, ice }: PeerState): boolean => connection === 'failed' || ice === 'failed';
+    return both.every((one) => isOver(one) || one.connection === 'connected') ? 'failed' : undefined;
+  }
+
+  /** Is there more to come that a verdict needs: the pair that is used, candidates and errors of servers? */
+  isWaiting(waitsForGathering: boolean): boolean {
+    const both = [...this.states.values()];
+    const isGathering = waitsForGathering && both.some(({ gathering }) => gathering !== 'complete');
+    return isGathering || (this.outcome === 'connected' && !both.every(({ hasSelected }) => hasSelected));
+  }
+}
+
+function isSelected(stat: unknown): boolean {
+  return typeof stat === 'object' && stat !== null && 'selected' in stat && stat.selected === true;
+}
+
+/** Follows the record, and tells when the session of a room has come to an end, one way or the other. */
+export class Watch {
+  private readonly rooms = new Map<string, WatchedRoom>();
+  private readonly settle: (room: string) => void;
+  private readonly waitsForGathering: boolean;
+
+  constructor(waitsForGathering: boolean, settle: (room: string) => void) {
+    this.waitsForGathering = waitsForGathering;
+    this.settle = settle;
+  }
+
+  add(line: RecordLine): void {
+    const room = this.rooms.get(line.room) ?? new WatchedRoom();
+    // The room that was used last is the last one.
+    this.rooms.delete(line.room);
+    this.rooms.set(line.room, room);
+    for (const name of this.rooms.keys()) {
+      if (this.rooms.size <= MOST_ROOMS) break;
+      this.rooms.delete(name);
+    }
+    room.add(line);
+    if (room.isReported || room.outcome === undefined || room.isWaiting(this.waitsForGathering)) return;
+    room.isReported = true;
+    this.settle(line.room);
+  }
+
+  /** What each side of a room has logged, as `icescope diagnose` reads it. */
+  textsOf(room: string): { name: string; text: string }[] {
+    const texts = [...(this.rooms.get(room)?.texts ?? [])];
+    return texts.map(([peer, lines]) => ({ name: peer, text: `${lines.join('\n')}\n` }));
+  }
+
+  isReported(room: string): boolean {
+    return this.rooms.get(room)?.isReported === true;
+  }
+
+  /** Every room in which a connection was begun. */
+  get begun(): string[] {
+    return [...this.rooms].filter(([, { states }]) => states.size > 0).map(([name]) => name);
+  }
+}
