@@ -351,6 +351,7 @@ describe('what is loaded when', () => {
       'report/nat/schema.ts',
       'report/sessions/schema.ts',
       'report/stun/schema.ts',
+      'report/turn/audit/schema.ts',
       'report/turn/schema.ts',
     ]);
     for (const user of users) {

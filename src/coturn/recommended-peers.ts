@@ -1,4 +1,4 @@
-import { type Block, blockOf, coturnRange } from './values/block.ts';
+import { type Block, blockOf, coturnRanges } from './values/block.ts';
 import { isSince, type Version } from './version.ts';
 
 /** Addresses that no client of a relay on the internet needs to reach. */
@@ -22,7 +22,10 @@ export type PeerGroup =
   | 'documentation'
   | 'benchmark'
   | 'reserved'
+  | 'metadata'
   | 'mapped'
+  | 'compatible'
+  | 'translated'
   | 'nat64'
   | 'discard'
   | 'teredo'
@@ -36,6 +39,7 @@ export const PEER_BLOCKS: readonly PeerBlock[] = [
   block('10.0.0.0/8', 'private', 'private networks'),
   block('100.64.0.0/10', 'cgnat', 'carrier-grade NAT, and overlay networks such as Tailscale'),
   block('127.0.0.0/8', 'this-host', 'loopback', '4.5.1.0'),
+  block('168.63.129.16/32', 'metadata', 'the platform of Azure'),
   block('169.254.0.0/16', 'link-local', 'link-local addresses, and the metadata service of most clouds', '4.13.1'),
   block('172.16.0.0/12', 'private', 'private networks, including those of Docker'),
   block('192.0.0.0/24', 'special', 'protocol assignments'),
@@ -50,7 +54,9 @@ export const PEER_BLOCKS: readonly PeerBlock[] = [
   block('203.0.113.0/24', 'documentation', 'documentation'),
   block('240.0.0.0/4', 'reserved', 'reserved addresses, and broadcast'),
   block('::1/128', 'this-host', 'loopback', '4.5.1.0'),
+  block('::/96', 'compatible', 'all of IPv4, in the form before ::ffff:0.0.0.0/96', '4.13.1'),
   block('::ffff:0.0.0.0/96', 'mapped', 'all of IPv4, written as IPv6', '4.9.0'),
+  block('::ffff:0:0:0/96', 'translated', 'all of IPv4, through a stateless translator'),
   block('64:ff9b::/96', 'nat64', 'all of IPv4, through NAT64', '4.13.1'),
   block('64:ff9b:1::/48', 'nat64', 'IPv4 of a local network, through NAT64'),
   block('100::/64', 'discard', 'the discard prefix'),
@@ -89,6 +95,6 @@ const REACHED = new Map<Version, readonly PeerBlock[]>();
 export function recommendedPeers(version: Version, hasIpv6: boolean): string[] {
   return peerBlocks(version)
     .filter(({ group, first }) => (first.bytes.length === 4 ? group !== 'documentation' : hasIpv6))
-    .flatMap((peers) => coturnRange(peers) ?? [])
+    .flatMap(coturnRanges)
     .map((range) => `denied-peer-ip=${range}`);
 }

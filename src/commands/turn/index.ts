@@ -19,7 +19,11 @@ const TURN: FormatCommand<TurnSettings, TurnFormat> = {
   run: test,
 };
 
-export const run = (argv: string[], io: Io): Promise<number> => runFormat(TURN, argv, io);
+export async function run(argv: string[], io: Io): Promise<number> {
+  if (!argv.includes('--audit')) return runFormat(TURN, argv, io);
+  const { runAudit } = await import('./audit/index.ts');
+  return runAudit(argv, io);
+}
 
 async function test({ options, args, format, view, io }: Run<TurnSettings, TurnFormat>): Promise<Outcome> {
   const { jobs, notes, errors } = await readInputs(args, options, io);

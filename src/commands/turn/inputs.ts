@@ -18,11 +18,14 @@ export interface TurnInputs {
   readonly errors: readonly string[];
 }
 
+/** What the reading of arguments depends on. */
+export type InputSettings = Pick<TurnSettings, 'given' | 'matrix'>;
+
 /**
  * Reads the arguments: URLs, and files that have servers. An error in a URL ends it, as do files without anything to test;
  * one in a file is reported, and the others are still tested.
  */
-export async function readInputs(args: readonly string[], settings: TurnSettings, io: Io): Promise<TurnInputs> {
+export async function readInputs(args: readonly string[], settings: InputSettings, io: Io): Promise<TurnInputs> {
   const words = args.length > 0 ? args : pipedIn(io);
   const jobs: TurnJob[] = [];
   const notes: string[] = [];
@@ -54,7 +57,7 @@ function keyOf({ uri, credentials }: TurnJob): string {
 }
 
 /** One that cannot be read is an error, and the others are still tested. */
-async function readFile(word: string, { given }: TurnSettings, io: Io): Promise<TurnInputs> {
+async function readFile(word: string, { given }: InputSettings, io: Io): Promise<TurnInputs> {
   try {
     const { readServerFile } = await import('../shared/server-list.ts');
     const file = await unlessInterrupted(readServerFile(word, io), io.interrupt);

@@ -7,18 +7,10 @@ import { isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Help } from '../shared/help.ts';
-import {
-  commandLine,
-  duration,
-  formatOption,
-  parseOptions,
-  rejectTogether,
-  schemaOption,
-  whole,
-} from '../shared/options.ts';
+import { commandLine, duration, formatOption, parseOptions, schemaOption, whole } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
-import { rejectTwoInputs } from '../shared/secret.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';
+import { certificates, credentialOptions, rejectContradictions, tlsOptions } from './server-options.ts';
 import type { TurnSettings } from './settings.ts';
 
 const HELP: Help = {
@@ -32,6 +24,7 @@ A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A file is a list o
     'icescope turn servers.json',
     'curl -s https://example.org/api/turn | icescope turn -',
     'icescope turn turn:turn.example.org --through stun:stun.example.net',
+    'icescope turn --audit turn:turn.example.org --secret-file /etc/turn.secret',
     'icescope turn -f json turns:turn.example.org --secret-file - < secret',
   ],
   notes: [
@@ -71,13 +64,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     '[server...]',
     'URLs, or files with lists of iceServers; - is standard input',
   );
-  formatOption(command, TURN_FORMATS)
-    .option('--username <name>', 'the user; with --secret, the name within REST credentials')
-    .option('--username-file <file>', 'read it from a file; - is standard input')
-    .option('--credential <password>', 'the password')
-    .option('--credential-file <file>', 'read it from a file; - is standard input')
-    .option('--secret <secret>', 'make REST credentials from the secret that the server has (static-auth-secret)')
-    .option('--secret-file <file>', 'read it from a file; - is standard input')
+  credentialOptions(formatOption(command, TURN_FORMATS))
     .option('--realm <name>', 'fail if the server has another realm')
     .option('--matrix', 'test UDP, TCP and TLS, whatever the URL says')
     .option('-4, --ipv4', 'IPv4 addresses of the server only')
@@ -91,25 +78,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     .option('--count <n>', 'round trips through the relay (default: 5)', whole('--count'))
     .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
-    .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
-    .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
-    .option('--insecure', 'accept any TLS certificate');
+    .option('--audit', 'ask your own server what it lets through; see icescope turn --audit --help');
+  tlsOptions(command);
   schemaOption(command, 'the output of -f json or -f ndjson');
   const { options: given, args } = parseOptions<Given>(command, argv);
-  rejectTogether(command, [
-    ['ipv4', 'ipv6'],
-    ['insecure', 'ca'],
-    ['secret', 'credential'],
-    ['secretFile', 'credential'],
-    ['secret', 'credentialFile'],
-    ['secretFile', 'credentialFile'],
-  ]);
-  rejectTwoInputs([
-    ['--username-file', given.usernameFile],
-    ['--credential-file', given.credentialFile],
-    ['--secret-file', given.secretFile],
-    ...args.map((arg): [string, string] => ['the list', arg]),
-  ]);
+  rejectContradictions(command, given, args);
   return { options: await settingsOf(given, io), args };
 }
 
@@ -148,10 +121,4 @@ function readThrough(url: string): Job {
     throw new UserError(`--through: relays send UDP; give a stun: URL, not ${escapeText(url)}`);
   }
   return { url, uri };
-}
-
-async function certificates(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  const { readText } = await import('../shared/read-text.ts');
-  return readText(path);
 }

@@ -1,6 +1,6 @@
 import { PEER_BLOCKS } from '../recommended-peers.ts';
 import { readAddress } from '../values/address.ts';
-import { coturnRange, isInBlock } from '../values/block.ts';
+import { coturnRanges, isInBlock } from '../values/block.ts';
 import type { PublicAddress, Settings } from './settings.ts';
 
 /** Options that belong together, under a comment that says why. */
@@ -113,8 +113,10 @@ function peers({ addresses }: Settings): Group[] {
 /** All of them, also what the release denies by default: another one may read the file. */
 function deniedPeers(): Group {
   const options = PEER_BLOCKS.flatMap((block) => {
-    const range = coturnRange(block);
-    return range === undefined ? [] : [['denied-peer-ip', range, `${block.text}: ${block.what}`] as const];
+    const [first, ...others] = coturnRanges(block);
+    if (first === undefined) return [];
+    const note = `${block.text}: ${block.what}`;
+    return [['denied-peer-ip', first, note] as const, ...others.map((range) => ['denied-peer-ip', range] as const)];
   });
   return { why: 'What no client needs to reach through the relay. Coturn expects ranges, not CIDR notation.', options };
 }

@@ -58,6 +58,21 @@ export function coturnRange(block: Block): string | undefined {
 }
 
 /**
+ * The ranges that make up a block for coturn, all but its any-address. A block that starts with `::` is written as one range
+ * for each byte, of the addresses in which that is the first one that is not 0: before 4.16.0, bytes are compared one by one.
+ */
+export function coturnRanges(block: Block): string[] {
+  const whole = coturnRange(block);
+  if (whole !== undefined) return [whole];
+  const free = [...block.last.bytes.entries()].filter(([, byte]) => byte === 0xff).map(([at]) => at);
+  return free.map((at) => {
+    const first = block.first.bytes.map((byte, index) => (index === at ? 1 : byte));
+    const last = block.last.bytes.map((byte, index) => (index < at ? 0 : byte));
+    return rangeText({ first: ipOf(first), last: ipOf(last) });
+  });
+}
+
+/**
  * An address of the block that none of the ranges includes, as that release compares; nothing if they include all of it.
  * If that would take too long to find out, a range that includes it may be missed.
  */

@@ -48,7 +48,7 @@ const CODES = [
   'interrupted',
 ] as const satisfies readonly TurnErrorCode[];
 
-const error = z.strictObject({
+export const error = z.strictObject({
   code: z.enum(CODES).describe('what kind of failure; stable'),
   message: z.string(),
   status: z.int().min(300).max(699).optional().describe('the ERROR-CODE of an error response'),

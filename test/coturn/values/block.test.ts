@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recommendedPeers } from '../../../src/coturn/recommended-peers.ts';
-import { ipOf } from '../../../src/coturn/values/address.ts';
-import { blockOf, coturnRange, rangeText, readBlock, uncovered } from '../../../src/coturn/values/block.ts';
+import { ipOf, readLiteral } from '../../../src/coturn/values/address.ts';
+import {
+  blockOf,
+  coturnRange,
+  coturnRanges,
+  rangeText,
+  readBlock,
+  uncovered,
+} from '../../../src/coturn/values/block.ts';
 import { isInRange, type PeerRange, readPeerRange } from '../../../src/coturn/values/peer-range.ts';
 
 function range(text: string): PeerRange {
@@ -105,10 +112,33 @@ describe('what ranges leave uncovered', () => {
   });
 });
 
+describe('a block that starts with ::', () => {
+  const ranges = coturnRanges(blockOf('::/96')).map(range);
+  const holds = (address: string, version: string): boolean => {
+    const ip = readLiteral(address);
+    return ip !== undefined && ranges.some((one) => isInRange(one, ip, version));
+  };
+
+  test.each(['4.6.1', '4.17.1'])('is denied to coturn %s without the rest of IPv4 and IPv6', (version) => {
+    expect(ranges).toHaveLength(4);
+    for (const address of ['::1', '::ff', '::100', '::10.0.0.0', '::10.0.0.1', '::127.0.1.0', '::255.255.255.255']) {
+      expect(holds(address, version), address).toBe(true);
+    }
+    for (const address of ['::', '10.0.0.1', '8.8.8.8', '::1:0:0', '2001:db8::1', '::ffff:10.0.0.1']) {
+      expect(holds(address, version), address).toBe(false);
+    }
+  });
+
+  test('others are one range', () => {
+    expect(coturnRanges(blockOf('10.0.0.0/8'))).toStrictEqual(['10.0.0.0-10.255.255.255']);
+  });
+});
+
 test('the recommended lines are what the release needs', () => {
   expect(recommendedPeers('4.17.1', false)).toEqual([
     'denied-peer-ip=10.0.0.0-10.255.255.255',
     'denied-peer-ip=100.64.0.0-100.127.255.255',
+    'denied-peer-ip=168.63.129.16',
     'denied-peer-ip=172.16.0.0-172.31.255.255',
     'denied-peer-ip=192.0.0.0-192.0.0.255',
     'denied-peer-ip=192.31.196.0-192.31.196.255',

@@ -1,0 +1,15 @@
+import { MANUAL_SECRETS, MANUAL_USERS } from '../../../coturn/manual-credentials.ts';
+import type { AuditSettings } from '../../../probe/turn/audit/audit.ts';
+import { restCredentials } from '../../../turn/rest-credentials.ts';
+
+/** In seconds: for one request. */
+const TTL = 600;
+
+/** Few, so that no server that counts failures locks its users out. `now` is in milliseconds. */
+export function knownCredentials(now: number): AuditSettings['wellKnown'] {
+  const expiresAt = Math.floor(now / 1000) + TTL;
+  return [
+    ...MANUAL_USERS.map(([username, password]) => ({ name: `user ${username}`, credentials: { username, password } })),
+    ...MANUAL_SECRETS.map(([name, secret]) => ({ name, credentials: restCredentials(secret, expiresAt, 'icescope') })),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { Io } from '../../../io/io.ts';
+import { AUDIT_FORMATS } from '../../../report/turn/audit/formats.ts';
+import type { AddressFamily } from '../../../stun/ip.ts';
+import type { TlsOptions } from '../../../transport/transport.ts';
+import type { Help } from '../../shared/help.ts';
+import { commandLine, duration, formatOption, parseOptions, schemaOption } from '../../shared/options.ts';
+import type { FormatOptions } from '../../shared/run-format.ts';
+import { type CredentialOptions, type GivenCredentials, readCredentials } from '../credentials.ts';
+import { certificates, credentialOptions, rejectContradictions, tlsOptions } from '../server-options.ts';
+
+const HELP: Help = {
+  about: `Asks your own TURN server what it lets through: which private, local and special addresses clients get permissions and channels for, whether it relays TCP, takes clients without credentials, credentials out of manuals or forged nonces, and how many allocations a user gets. Each finding comes with the lines of turnserver.conf that close it.
+
+No data is sent to these addresses. Everything is released at the end, also after Ctrl-C. It takes a few seconds, and a minute at most for each address of a server.`,
+  examples: [
+    'icescope turn --audit turn:turn.example.org --secret-file /etc/turn.secret',
+    'icescope turn --audit --yes -f json turn:turn.example.org --secret-file /etc/turn.secret',
+    'icescope turn --audit --yes -f conf turn:turn.example.org --secret-file /etc/turn.secret >> turnserver.conf',
+  ],
+  notes: [
+    'To a server this looks like an attack: audit your own servers only.',
+    'Durations are in seconds (5, 0.5) or have a unit (500ms).',
+  ],
+  status: [
+    ['0', 'nothing is open that should not be'],
+    ['1', 'errors or warnings were found, or a server could not be audited'],
+    ['2', 'a file cannot be read, or wrong usage'],
+    ['130', 'interrupted with Ctrl-C'],
+  ],
+};
+
+/** What `icescope turn --audit` was asked to do. */
+export interface AuditOptions extends FormatOptions {
+  readonly family: AddressFamily | undefined;
+  readonly timeout: number;
+  readonly tls: TlsOptions;
+  readonly given: GivenCredentials;
+  /** The server is the user's own. */
+  readonly yes: boolean;
+}
+
+interface Given extends FormatOptions, CredentialOptions {
+  yes?: true;
+  ipv4?: true;
+  ipv6?: true;
+  timeout?: number;
+  servername?: string;
+  ca?: string;
+  insecure?: true;
+}
+
+const TIMEOUT = 5000;
+
+export async function readOptions(argv: string[], io: Io): Promise<{ options: AuditOptions; args: string[] }> {
+  const command = commandLine('turn --audit', HELP, io).argument(
+    '[server...]',
+    'URLs, or files with lists of iceServers; - is standard input',
+  );
+  formatOption(command, AUDIT_FORMATS).option('--audit', 'this').option('--yes', 'it is my own server; do not ask');
+  credentialOptions(command)
+    .option('-4, --ipv4', 'IPv4 addresses of the server only')
+    .option('-6, --ipv6', 'IPv6 addresses of the server only')
+    .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'));
+  tlsOptions(command);
+  schemaOption(command, 'the output of -f json or -f ndjson');
+  const { options: given, args } = parseOptions<Given>(command, argv);
+  rejectContradictions(command, given, args);
+  return { options: await settingsOf(given, io), args };
+}
+
+async function settingsOf(given: Given, io: Io): Promise<AuditOptions> {
+  const { format, formatSchema, color, servername, insecure, timeout = TIMEOUT } = given;
+  return {
+    format,
+    formatSchema,
+    color,
+    timeout,
+    yes: given.yes === true,
+    family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
+    tls: { servername, insecure, ca: await certificates(given.ca) },
+    given: await readCredentials(formatSchema === true ? {} : given, io),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { rejectTogether } from '../shared/options.ts';
+import { rejectTwoInputs } from '../shared/secret.ts';
+import type { CredentialOptions } from './credentials.ts';
+
+/** How a client logs in. */
+export function credentialOptions(command: Command): Command {
+  return command
+    .option('--username <name>', 'the user; with --secret, the name within REST credentials')
+    .option('--username-file <file>', 'read it from a file; - is standard input')
+    .option('--credential <password>', 'the password')
+    .option('--credential-file <file>', 'read it from a file; - is standard input')
+    .option('--secret <secret>', 'make REST credentials from the secret that the server has (static-auth-secret)')
+    .option('--secret-file <file>', 'read it from a file; - is standard input');
+}
+
+export function tlsOptions(command: Command): Command {
+  return command
+    .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
+    .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
+    .option('--insecure', 'accept any TLS certificate');
+}
+
+/** What contradicts itself among these, and what would be read twice. */
+export function rejectContradictions(command: Command, given: CredentialOptions, args: readonly string[]): void {
+  rejectTogether(command, [
+    ['ipv4', 'ipv6'],
+    ['insecure', 'ca'],
+    ['secret', 'credential'],
+    ['secretFile', 'credential'],
+    ['secret', 'credentialFile'],
+    ['secretFile', 'credentialFile'],
+  ]);
+  rejectTwoInputs([
+    ['--username-file', given.usernameFile],
+    ['--credential-file', given.credentialFile],
+    ['--secret-file', given.secretFile],
+    ...args.map((arg): [string, string] => ['the list', arg]),
+  ]);
+}
+
+export async function certificates(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const { readText } = await import('../shared/read-text.ts');
+  return readText(path);
+}

@@ -1,0 +1,13 @@
+import { peerRule } from './peers.ts';
+import type { AuditRule } from './rule.ts';
+
+export const documentation: AuditRule = peerRule({
+  id: 'audit/documentation',
+  groups: ['documentation'],
+  severity: 'info',
+  summary: 'a relay to addresses for documentation',
+  why: 'No host should have one, so that there is hardly anything to reach.',
+  remedy: 'Deny these ranges, unless this is a laboratory that uses them.',
+  reference: 'https://datatracker.ietf.org/doc/html/rfc5737',
+  example: ['192.0.2.1', '192.0.2.0/24'],
+});
