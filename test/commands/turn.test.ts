@@ -70,6 +70,7 @@ describe('a server that works', () => {
         credentials: { kind: 'fixed' },
         lifetime: 600,
         relay: { sent: 5, received: 5 },
+        reflexive: { peer: { address: '127.0.0.1' }, inbound: true, outbound: true },
         isReleased: true,
         findings: [],
       },

@@ -6,8 +6,10 @@ import type { Ended } from '../../turn/client.ts';
 import type { World } from '../binding.ts';
 import { errorOf, INTERRUPTED } from './errors.ts';
 import type { CertificateFacts, PathFacts, ReflexiveFacts, ThroughFacts, TurnFacts } from './facts.ts';
-import { type Relay, relayBetween, relayThrough, relayToSelf } from './paths.ts';
+import { type Relay, relayBetween } from './paths.ts';
 import { type Open, TurnSession, type TurnSettings } from './session.ts';
+import { relayThrough } from './through.ts';
+import { relayToSelf } from './to-self.ts';
 
 export interface CheckSettings extends TurnSettings {
   /** Of the relayed address. */
@@ -94,7 +96,7 @@ async function allocate(session: TurnSession, family: AddressFamily, facts: Turn
   facts.mappedAddress ??= mapped;
   facts.software ??= software;
   await measure(session, facts);
-  return { session, relayed };
+  return { session, relayed, mapped: facts.mappedAddress };
 }
 
 function noteResponse(ended: Ended, facts: TurnFacts): void {
@@ -137,7 +139,7 @@ async function pathFacts(relay: Relay, way: CheckWay, settings: CheckSettings, w
 
 async function testPaths(relay: Relay, way: CheckWay, settings: CheckSettings, world: World): Promise<Paths> {
   const between = await betweenTwo(relay, way, settings, world);
-  const reflexive = canReachSelf(relay) ? await toSelf(relay, way, world) : undefined;
+  const reflexive = await toSelf(relay, way, world);
   const { through } = settings;
   return {
     relay: between,
@@ -156,19 +158,22 @@ async function throughOther(
   return { url, error: { code: 'name-not-found', message: "it has no address of the relay's family" } };
 }
 
-/** The server tells a socket its address over UDP, in the family that it is asked in. */
-function canReachSelf({ session: { transport }, relayed }: Relay): boolean {
-  return transport.kind === 'udp' && familyOf(transport.remote.address) === familyOf(relayed.address);
+/** Nothing where it cannot be tried, as the network may let no UDP out. */
+async function toSelf(relay: Relay, way: CheckWay, world: World): Promise<ReflexiveFacts | undefined> {
+  const { kind, remote } = relay.session.transport;
+  const family = familyOf(relay.relayed.address);
+  if (familyOf(remote.address) !== family) return undefined;
+  const opened = await way.bind(family);
+  if (!opened.ok) return undefined;
+  const { transport: socket } = opened;
+  const server = kind === 'tls' ? { ...remote, port: UDP_PORT } : remote;
+  const facts = await relayToSelf(relay, { socket, server }, world);
+  socket.close();
+  return kind !== 'udp' && facts.peer === undefined ? undefined : facts;
 }
 
-async function toSelf(relay: Relay, way: CheckWay, world: World): Promise<ReflexiveFacts | undefined> {
-  const { remote } = relay.session.transport;
-  const opened = await way.bind(familyOf(remote.address));
-  if (!opened.ok) return undefined;
-  const facts = await relayToSelf(relay, opened.transport, remote, world);
-  opened.transport.close();
-  return facts;
-}
+/** Where a server with TLS on another port listens for UDP. */
+const UDP_PORT = 3478;
 
 async function betweenTwo(
   relay: Relay,
