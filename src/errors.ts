@@ -169,6 +169,12 @@ export function cannotListen(where: string, code: string): UserError {
   return new UserError(`cannot listen on ${escapeText(where)}: ${LISTEN_FAILURES[code] ?? code}`);
 }
 
+export function notAPair(): UserError {
+  return new UserError(
+    '--rfc5780 needs two addresses of this machine, of one IP version: icescope serve --rfc5780 --address ONE --address OTHER',
+  );
+}
+
 export function noNatServer(): UserError {
   return new UserError('no server given; name a STUN server that has a second address: icescope nat stun:HOST');
 }

@@ -373,11 +373,9 @@ describe('what is loaded when', () => {
     }
   });
 
-  test('the package stun is for the server alone, which is loaded only to run one', () => {
-    const users = files.filter((file) => imports.get(file)?.some((one) => one.specifier === 'stun'));
-    expect(users).toStrictEqual(['server/stun-server.ts']);
+  test('the STUN server is loaded only to run one', () => {
     const loaders = files.filter((file) => loadedWith(file).files.includes('server/stun-server.ts'));
-    expect(loaders).toStrictEqual(['commands/serve.ts', 'server/stun-server.ts']);
+    expect(loaders).toStrictEqual(['commands/serve/index.ts', 'server/stun-server.ts']);
   });
 
   test('chalk is imported only when there is colour', () => {

@@ -64,7 +64,7 @@ async function askOwnServer(color: boolean | undefined, style: Style, io: Io): P
   const { startStunServer } = await import('../server/stun-server.ts');
   const { readVersion } = await import('./version.ts');
   const stun = await import('./stun/index.ts');
-  const server = await startStunServer({ address: '127.0.0.1', port: 0 }, `icescope ${readVersion()}`);
+  const server = await startStunServer({ address: '127.0.0.1', port: 0 }, { software: `icescope ${readVersion()}` });
   const url = `stun:127.0.0.1:${server.local.port}`;
   await io.stdout.write(`\n${style.dim(`Asking a local STUN server: icescope stun ${url}`)}\n\n`);
   try {

@@ -53,7 +53,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   serve: {
     group: 'Servers',
     summary: 'run a STUN server for development, by default on loopback',
-    load: () => import('./serve.ts'),
+    load: () => import('./serve/index.ts'),
   },
   live: {
     group: 'Servers',

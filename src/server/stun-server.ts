@@ -1,13 +1,8 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { createMessage, createServer, type StunRequest, type StunResponse } from 'stun';
-import { attributeName, isComprehensionRequired } from '../stun/attributes/index.ts';
-import * as known from '../stun/attributes/stun.ts';
-import { DecodeFailure } from '../stun/decode-failure.ts';
-import { messageType, typeOf } from '../stun/header.ts';
+import type { ChangeRequest } from '../stun/attributes/nat-behavior.ts';
 import type { TransportAddress } from '../stun/ip.ts';
-import { decode } from '../stun/message.ts';
-import { METHOD, methodName } from '../stun/methods.ts';
+import { answerTo } from './answer.ts';
 
 /** A datagram that came, and what became of it: `answered`, or a sentence. It may quote the sender: escape it. */
 export interface Served {
@@ -21,86 +16,116 @@ export interface StunServer {
   close(): Promise<void>;
 }
 
-const BINDING_REQUEST = messageType('request', METHOD.BINDING);
-const SUCCESS = messageType('success', METHOD.BINDING);
-const ERROR = messageType('error', METHOD.BINDING);
-const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(known).map(({ type }) => type));
+/** What a server says in SOFTWARE, and who hears of each datagram. */
+export interface Serving {
+  software: string;
+  onDatagram?: ((served: Served) => void) | undefined;
+}
+
+/** An address to listen on, and the one by which the internet knows it. */
+export interface Listening {
+  address: string;
+  announced: string;
+}
 
 /**
  * Answers Binding requests over UDP on one address (RFC 8489 section 6.3.1); port 0 takes a free one. No authentication, no
- * second address (RFC 5780). Nothing that is received ends it. Rejects with node:dgram's error when it cannot listen.
+ * second address. Nothing that is received ends it. Rejects with node:dgram's error when it cannot listen.
  */
-export async function startStunServer(
-  at: TransportAddress,
-  software: string,
-  onDatagram: (served: Served) => void = () => {},
-): Promise<StunServer> {
-  const type = isIPv6(at.address) ? 'udp6' : 'udp4';
-  const socket = createSocket({ type, ipv6Only: type === 'udp6' });
-  await listening(socket, at);
-  // A datagram that could not be sent is the asker's loss; it asks again.
-  socket.on('error', () => {});
-  const server = createServer({ type, socket });
-  // What the package cannot read it reports as an error, and goes on.
-  server.on('error', () => {});
-  let isAnswered = false;
-  server.on('bindingRequest', (request, from) => {
-    if (request.type !== BINDING_REQUEST || from.port === 0) return;
-    const { message, what } = answerTo(request, from, software);
-    server.send(message, from.port, from.address, () => {});
-    onDatagram({ from, what });
-    isAnswered = true;
-  });
-  // The package has listened first.
-  socket.on('message', (bytes, from) => {
-    if (!isAnswered) onDatagram({ from, what: `ignored: ${whyIgnored(bytes)}` });
-    isAnswered = false;
-  });
-  const { address, port } = socket.address();
-  return {
-    local: { address, port },
-    close: () => {
-      server.close();
-      return new Promise((resolve) => socket.close(() => resolve()));
-    },
-  };
+export async function startStunServer(at: TransportAddress, serving: Serving): Promise<StunServer> {
+  const socket = await listening(at);
+  const local = addressOf(socket);
+  serve(socket, { origin: () => local, other: undefined, socketFor: () => socket }, serving);
+  return { local, close: () => closeAll([socket]) };
 }
 
-function listening(socket: Socket, { address, port }: TransportAddress): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * The same on two addresses and two ports, so that it can be asked to answer from elsewhere: a server for the tests of
+ * RFC 5780. With port 0, both ports are free ones.
+ */
+export async function startNatServer(
+  pair: readonly [Listening, Listening],
+  ports: readonly [number, number],
+  serving: Serving,
+): Promise<StunServer> {
+  const sockets: Socket[] = [];
+  try {
+    const taken = [...ports];
+    for (const { address } of pair) {
+      for (const [i, port] of taken.entries()) {
+        const socket = await listening({ address, port });
+        sockets.push(socket);
+        taken[i] = socket.address().port;
+      }
+    }
+  } catch (error) {
+    await closeAll(sockets);
+    throw error;
+  }
+  for (const [i, socket] of sockets.entries()) serve(socket, placeAmong(sockets, i, pair), serving);
+  const [first] = sockets;
+  if (first === undefined) throw new RangeError('no socket');
+  return { local: { ...addressOf(first), address: pair[0].announced }, close: () => closeAll(sockets) };
+}
+
+/** A socket among those of a server. */
+interface Place {
+  origin(change: ChangeRequest): TransportAddress;
+  other: TransportAddress | undefined;
+  socketFor(change: ChangeRequest): Socket;
+}
+
+/** The sockets are in the order of the addresses, and for each in that of the ports. */
+function placeAmong(sockets: readonly Socket[], at: number, pair: readonly [Listening, Listening]): Place {
+  const indexFor = ({ changeIP, changePort }: ChangeRequest): number => at ^ (changeIP ? 2 : 0) ^ (changePort ? 1 : 0);
+  const socketFor = (change: ChangeRequest): Socket => {
+    const socket = sockets[indexFor(change)];
+    if (socket === undefined) throw new RangeError(`no socket ${indexFor(change)}`);
+    return socket;
+  };
+  const origin = (change: ChangeRequest): TransportAddress => {
+    const { announced } = pair[indexFor(change) < 2 ? 0 : 1];
+    return { address: announced, port: socketFor(change).address().port };
+  };
+  return { origin, other: origin({ changeIP: true, changePort: true }), socketFor };
+}
+
+function serve(
+  socket: Socket,
+  { origin, other, socketFor }: Place,
+  { software, onDatagram = () => {} }: Serving,
+): void {
+  const site = { origin, other, software };
+  // A datagram that could not be sent is the asker's loss; it asks again.
+  socket.on('error', () => {});
+  socket.on('message', (bytes, from) => {
+    const answer = answerTo(bytes, from, site);
+    if ('ignored' in answer) return onDatagram({ from, what: `ignored: ${answer.ignored}` });
+    // Nothing can be sent to port 0, which only a forger has.
+    if (from.port === 0) return;
+    socketFor(answer.change).send(answer.bytes, answer.to.port, answer.to.address, () => {});
+    onDatagram({ from, what: answer.what });
+  });
+}
+
+function addressOf(socket: Socket): TransportAddress {
+  const { address, port } = socket.address();
+  return { address, port };
+}
+
+async function listening({ address, port }: TransportAddress): Promise<Socket> {
+  const type = isIPv6(address) ? 'udp6' : 'udp4';
+  const socket = createSocket({ type, ipv6Only: type === 'udp6' });
+  await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
     socket.bind(port, address, () => {
       socket.off('error', reject);
       resolve();
     });
   });
+  return socket;
 }
 
-/** A success with the asker's address, or 420 with what was asked and is not known (RFC 8489 section 6.3.1). */
-function answerTo(request: StunResponse, from: RemoteInfo, software: string): { message: StunRequest; what: string } {
-  const { transactionId } = request;
-  const unknown = [...request]
-    .map(({ type }) => type)
-    .filter((type) => isComprehensionRequired(type) && !isKnown(type));
-  const message = createMessage(unknown.length === 0 ? SUCCESS : ERROR, transactionId);
-  message.addSoftware(software);
-  if (unknown.length === 0) {
-    // A link-local address comes with its zone.
-    message.addXorAddress(from.address.replace(/%.*/, ''), from.port);
-    return { message, what: 'answered' };
-  }
-  message.addError(420, 'Unknown Attribute');
-  message.addUnknownAttributes(unknown);
-  return { message, what: `rejected with 420, unknown attributes: ${unknown.map(attributeName).join(', ')}` };
-}
-
-function isKnown(type: number): boolean {
-  return KNOWN_TYPES.has(type);
-}
-
-function whyIgnored(bytes: Uint8Array): string {
-  const message = decode(bytes);
-  if (message instanceof DecodeFailure) return message.message;
-  if (typeOf(bytes) === BINDING_REQUEST) return 'a malformed Binding request.';
-  return `not a Binding request, but a ${methodName(message.method)} ${message.class}.`;
+async function closeAll(sockets: readonly Socket[]): Promise<void> {
+  await Promise.all(sockets.map((socket) => new Promise<void>((resolve) => socket.close(() => resolve()))));
 }

@@ -1,13 +1,14 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Log } from '../../src/commands/serve/log.ts';
 import { main } from '../../src/main.ts';
 import { startStunServer } from '../../src/server/stun-server.ts';
 import { entry } from '../../src/stun/attribute.ts';
 import { CHANGE_REQUEST } from '../../src/stun/attributes/nat-behavior.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { METHOD } from '../../src/stun/methods.ts';
-import { icescope, type MemoryIo, memoryIo } from '../support/io.ts';
+import { icescope, type MemoryIo, MemorySink, memoryIo } from '../support/io.ts';
 
 const stop = new Set<AbortController>();
 afterEach(() => {
@@ -81,15 +82,75 @@ test('--verbose reports each datagram', async () => {
   );
 });
 
+/** A client of RFC 5780 in one process with the server, on two loopback addresses. */
+test('with two addresses and --rfc5780, icescope nat can use it', async () => {
+  const { io, urls, stop } = await serve('--port', '0', '--rfc5780', '-a', '127.0.0.1', '-a', '127.0.0.2');
+  expect(urls).toEqual([expect.stringMatching(/^stun:127\.0\.0\.1:\d+$/)]);
+  const { status, stdout } = await icescope(['nat', '-f', 'json', '--lifetime', '50ms', ...urls]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: true,
+    otherAddress: { address: '127.0.0.2' },
+    filtering: { behavior: 'endpoint-independent' },
+    lifetime: { atLeast: 0.05 },
+  });
+  expect([status, await stop(), io.stderr.text]).toEqual([0, 0, '']);
+});
+
+test('an address that is translated one to one is announced as it is outside', async () => {
+  const { urls, stop } = await serve('--port', '0', '-a', '127.0.0.1=198.51.100.7');
+  expect(urls).toEqual([expect.stringMatching(/^stun:198\.51\.100\.7:\d+$/)]);
+  expect(await stop()).toBe(0);
+});
+
+describe('a reader of --verbose that is slower than the server', () => {
+  /** Takes one line, and nothing more until it is told to go on. */
+  class SlowSink extends MemorySink {
+    goOn: () => void = () => {};
+    longest = 0;
+    private readonly wait = new Promise<void>((resolve) => {
+      this.goOn = resolve;
+    });
+
+    override async write(bytes: Uint8Array | string): Promise<void> {
+      this.longest = Math.max(this.longest, bytes.length);
+      await super.write(bytes);
+      if (this.text.includes('answered')) await this.wait;
+    }
+  }
+
+  test('makes it drop lines, not keep them, and count what it dropped', async () => {
+    const stdout = new SlowSink();
+    const log = new Log({ ...memoryIo(), stdout });
+    for (let port = 1; port <= 60_000; port++) log.add({ from: { address: '127.0.0.1', port }, what: 'answered' });
+    stdout.goOn();
+    await log.end();
+    const lines = stdout.text.trimEnd().split('\n');
+    const dropped = Number(
+      /^(\d+) more datagrams, not shown: the output is read too slowly$/.exec(lines.at(-1) ?? '')?.[1],
+    );
+    expect(lines.length - 1 + dropped).toBe(60_000);
+    expect(dropped).toBeGreaterThan(10_000);
+    expect(stdout.longest).toBeLessThan(300_000);
+  });
+
+  test('does not keep it from ending', async () => {
+    const stdout = new SlowSink();
+    const log = new Log({ ...memoryIo(), stdout });
+    log.add({ from: { address: '127.0.0.1', port: 1 }, what: 'answered' });
+    await log.end();
+    expect(stdout.text).toBe('127.0.0.1:1 answered\n');
+  });
+});
+
 describe('what is refused', () => {
   test('a port that is taken, and closes what it had opened', async () => {
-    const other = await startStunServer({ address: '::1', port: 0 }, 'other');
+    const other = await startStunServer({ address: '::1', port: 0 }, { software: 'other' });
     const { port } = other.local;
     const { status, stdout, stderr } = await icescope(['serve', '--port', `${port}`]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(`[::1]:${port} is in use`);
     expect(stderr).toContain('--port 0 picks a free one');
-    const again = await startStunServer({ address: '127.0.0.1', port }, 'again');
+    const again = await startStunServer({ address: '127.0.0.1', port }, { software: 'again' });
     await Promise.all([other.close(), again.close()]);
   });
 
@@ -99,6 +160,21 @@ describe('what is refused', () => {
       'cannot listen on 192.0.2.1:3478: this machine does not have that address (`ip address` lists its addresses)',
     ],
     [['--address', 'localhost'], "--address: expected an IP address such as 127.0.0.1 or ::1, got 'localhost'"],
+    ...[
+      ['--rfc5780'],
+      ['--rfc5780', '-a', '127.0.0.1'],
+      ['--rfc5780', '-a', '127.0.0.1', '-a', '::1'],
+      ['--rfc5780', '-a', '127.0.0.1', '-a', '0.0.0.0'],
+      ['--rfc5780', '-a', '127.0.0.1=192.0.2.1', '-a', '127.0.0.2=192.0.2.1'],
+    ].map((argv): [string[], string] => [
+      argv,
+      '--rfc5780 needs two addresses of this machine, of one IP version: icescope serve --rfc5780 --address ONE --address OTHER',
+    ]),
+    [
+      ['--rfc5780', '-a', '127.0.0.1', '-a', '127.0.0.2', '-p', '65535'],
+      "--port: expected a port below 65535, as --rfc5780 takes the next one too, got '65535'",
+    ],
+    [['--address', '127.0.0.1=::1'], "--address: expected an IP address such as 127.0.0.1 or ::1, got '127.0.0.1=::1'"],
     [['--port', '65536'], "--port: expected a port from 0 to 65535, got '65536'"],
     [['--port', '1\u001b[2J'], "--port: expected a port from 0 to 65535, got '1\\x1b[2J'"],
     [['stun:example.org'], 'too many arguments. Expected 0 arguments but got 1.'],

@@ -2,11 +2,19 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Served, type StunServer, startStunServer } from '../../src/server/stun-server.ts';
-import { entry, rawEntry } from '../../src/stun/attribute.ts';
-import { CHANGE_REQUEST } from '../../src/stun/attributes/nat-behavior.ts';
+import { type Served, type StunServer, startNatServer, startStunServer } from '../../src/server/stun-server.ts';
+import { type Entry, entry, rawEntry } from '../../src/stun/attribute.ts';
+import { SOURCE_ADDRESS } from '../../src/stun/attributes/classic.ts';
+import {
+  CHANGE_REQUEST,
+  OTHER_ADDRESS,
+  PADDING,
+  RESPONSE_ORIGIN,
+  RESPONSE_PORT,
+} from '../../src/stun/attributes/nat-behavior.ts';
 import {
   ERROR_CODE,
+  MAPPED_ADDRESS,
   SOFTWARE,
   UNKNOWN_ATTRIBUTES,
   USERNAME,
@@ -14,9 +22,11 @@ import {
 } from '../../src/stun/attributes/stun.ts';
 import { DecodeFailure } from '../../src/stun/decode-failure.ts';
 import { encode, type MessageParts } from '../../src/stun/encode.ts';
+import { withFingerprint } from '../../src/stun/integrity.ts';
+import type { TransportAddress } from '../../src/stun/ip.ts';
 import { decode, type Message } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
-import { readAttribute } from '../../src/stun/read.ts';
+import { readAttribute, readIfValid } from '../../src/stun/read.ts';
 import { runs } from '../support/runs.ts';
 
 const REQUEST: MessageParts = { class: 'request', method: METHOD.BINDING };
@@ -31,7 +41,10 @@ describe.each([
 
   beforeEach(async () => {
     served = [];
-    server = await startStunServer({ address, port: 0 }, 'icescope test', (one) => served.push(one));
+    server = await startStunServer(
+      { address, port: 0 },
+      { software: 'icescope test', onDatagram: (one) => served.push(one) },
+    );
     socket = createSocket(family);
     socket.bind(0, address);
     await once(socket, 'listening');
@@ -54,9 +67,10 @@ describe.each([
   }
 
   test('returns the address of the client', async () => {
-    const request = encode(REQUEST);
+    const request = encode({ ...REQUEST, attributes: [entry(SOFTWARE, 'a client that says so much')] });
     const message = await answer(request);
     expect(message).toMatchObject({ class: 'success', method: METHOD.BINDING });
+    expect(readAttribute(message, MAPPED_ADDRESS)).toEqual({ address, port: socket.address().port });
     expect(message.transactionId).toEqual(Buffer.from(request.subarray(8, 20)));
     expect(readAttribute(message, XOR_MAPPED_ADDRESS)).toEqual({ address, port: socket.address().port });
     expect(readAttribute(message, SOFTWARE)).toBe('icescope test');
@@ -76,10 +90,43 @@ describe.each([
     expect(served[0]?.what).toBe('rejected with 420, unknown attributes: CHANGE-REQUEST, 0x7FFE');
   });
 
+  test('answers a client of RFC 3489 with MAPPED-ADDRESS, and its own transaction id', async () => {
+    const request = encode(REQUEST);
+    request.fill(0xab, 4, 8);
+    send(request);
+    const [bytes = Buffer.alloc(0)]: Buffer[] = await once(socket, 'message');
+    const reply = decode(Buffer.concat([bytes.subarray(0, 4), encode(REQUEST).subarray(4, 8), bytes.subarray(8)]));
+    if (reply instanceof DecodeFailure) throw new Error(reply.message);
+    expect(bytes.subarray(4, 20)).toEqual(Buffer.from(request.subarray(4, 20)));
+    expect(readAttribute(reply, MAPPED_ADDRESS)).toEqual({ address, port: socket.address().port });
+    expect(readAttribute(reply, XOR_MAPPED_ADDRESS)).toBeUndefined();
+    expect(readAttribute(reply, SOURCE_ADDRESS)).toEqual(server.local);
+  });
+
+  test('sends no more than twice the bytes of the request, IP and UDP headers included', async () => {
+    const headers = family === 'udp4' ? 28 : 48;
+    const many = (count: number) => Array.from({ length: count }, (_, i) => rawEntry(0x7f00 + i, new Uint8Array()));
+    const requests = [
+      encode(REQUEST),
+      withFingerprint(encode(REQUEST)),
+      ...[1, 2, 40].map((count) => encode({ ...REQUEST, attributes: many(count) })),
+      encode({ ...REQUEST, attributes: [entry(PADDING, new Uint8Array(1000))] }),
+    ];
+    for (const request of requests) {
+      send(request);
+      const [bytes = Buffer.alloc(0)]: Buffer[] = await once(socket, 'message');
+      expect(bytes.length + headers).toBeLessThanOrEqual(2 * (request.length + headers));
+    }
+  });
+
+  test('answers padding with as much', async () => {
+    const message = await answer(encode({ ...REQUEST, attributes: [entry(PADDING, new Uint8Array(900))] }));
+    expect(readAttribute(message, PADDING)).toHaveLength(900);
+  });
+
   const IGNORED: [name: string, bytes: Uint8Array, why: RegExp][] = [
     ['nothing', new Uint8Array(), /0 bytes, fewer than the 20 of a header/],
     ['HTTP', Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), /this is an HTTP answer/],
-    ['an RFC 3489 request', Uint8Array.from({ length: 20 }, (_, i) => (i === 1 ? 1 : 0)), /magic cookie/],
     ['an Allocate request', encode({ class: 'request', method: METHOD.ALLOCATE }), /an? Allocate request/],
     ['a Binding indication', encode({ ...REQUEST, class: 'indication' }), /a Binding indication/],
     ['a success response', encode({ ...REQUEST, class: 'success' }), /a Binding success/],
@@ -87,7 +134,7 @@ describe.each([
     ['a header that lies about its length', withByte(encode(REQUEST), 3, 8), /announces 8 bytes/],
     [
       'a value that breaks its format',
-      encode({ ...REQUEST, attributes: [rawEntry(1, Uint8Array.of(0))] }),
+      encode({ ...REQUEST, attributes: [rawEntry(CHANGE_REQUEST.type, Uint8Array.of(0))] }),
       /^ignored: a malformed Binding request\.$/,
     ],
     ['an attribute that ends behind the message', withByte(requestWithUser(), 22, 0xff), /announces/],
@@ -139,9 +186,66 @@ describe.each([
   });
 });
 
+describe('with a second address (RFC 5780)', () => {
+  let server: StunServer;
+  let socket: Socket;
+
+  beforeEach(async () => {
+    const pair = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, announced: address }));
+    const [one, two] = pair;
+    if (one === undefined || two === undefined) throw new Error('no pair');
+    server = await startNatServer([one, two], [0, 0], { software: 'test' });
+    socket = createSocket('udp4');
+    socket.bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+  });
+  afterEach(async () => {
+    socket.close();
+    await server.close();
+  });
+
+  async function ask(attributes: Entry[], at = server.local): Promise<{ message: Message; from: TransportAddress }> {
+    socket.send(encode({ ...REQUEST, attributes }), at.port, at.address);
+    const [bytes, { address, port }] = await once(socket, 'message');
+    const message = decode(bytes);
+    if (message instanceof DecodeFailure) throw new Error(message.message);
+    return { message, from: { address, port } };
+  }
+
+  test('it answers from each of its four sockets, and names it', async () => {
+    const { message } = await ask([]);
+    const other = readIfValid(message, OTHER_ADDRESS);
+    if (other === undefined) throw new Error('no OTHER-ADDRESS');
+    expect(other.address).toBe('127.0.0.2');
+    expect(other.port).not.toBe(server.local.port);
+    for (const at of [server.local, other]) {
+      for (const change of [false, true].flatMap((changeIP) =>
+        [false, true].map((changePort) => ({ changeIP, changePort })),
+      )) {
+        const { message, from } = await ask([entry(CHANGE_REQUEST, change)], at);
+        const { changeIP, changePort } = change;
+        const isHere = at === server.local;
+        const [near, far] = isHere ? [server.local, other] : [other, server.local];
+        expect(from).toEqual({ address: (changeIP ? far : near).address, port: (changePort ? far : near).port });
+        expect(readAttribute(message, RESPONSE_ORIGIN)).toEqual(from);
+        expect(readAttribute(message, OTHER_ADDRESS)).toEqual(far);
+      }
+    }
+  });
+
+  test('it answers to another port', async () => {
+    const asker = createSocket('udp4');
+    const request = encode({ ...REQUEST, attributes: [entry(RESPONSE_PORT, socket.address().port)] });
+    asker.send(request, server.local.port, server.local.address);
+    const [bytes] = await once(socket, 'message');
+    asker.close();
+    expect(bytes.subarray(8, 20)).toEqual(Buffer.from(request.subarray(8, 20)));
+  });
+});
+
 test('reports that the port is in use', async () => {
-  const server = await startStunServer({ address: '127.0.0.1', port: 0 }, 'one');
-  await expect(startStunServer(server.local, 'two')).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  const server = await startStunServer({ address: '127.0.0.1', port: 0 }, { software: 'one' });
+  await expect(startStunServer(server.local, { software: 'two' })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await server.close();
 });
 

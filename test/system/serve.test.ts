@@ -1,13 +1,26 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { buildGo } from './peers/peers.ts';
 import { PROGRAM } from './program.ts';
 import { until } from './until.ts';
 
 const CLIENT = 'turnutils_stunclient';
-const hasClient = spawnSync(CLIENT).error === undefined;
+const hasClient = succeeds(CLIENT);
+const NO_EVAL = '--disallow-code-generation-from-strings';
+const PAIR = ['--rfc5780', '--address', '127.0.0.1', '--address', '127.0.0.2'];
+const GO_STUN = ['/usr/share/gocode/src/github.com/ccding/go-stun/main.go'].find(
+  (source) => existsSync(source) && succeeds('go', 'version'),
+);
+
+function succeeds(command: string, ...options: string[]): boolean {
+  return spawnSync(command, options, { stdio: 'ignore', timeout: 60_000 }).error === undefined;
+}
 
 let server: ChildProcessWithoutNullStreams | undefined;
 afterEach(() => {
@@ -23,7 +36,7 @@ interface Serving {
 }
 
 async function serve(...options: string[]): Promise<Serving> {
-  const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', ...options]);
+  const child = spawn(process.execPath, [NO_EVAL, PROGRAM, 'serve', '--port', '0', ...options]);
   server = child;
   let [text, errors] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (data: string) => {
@@ -34,7 +47,7 @@ async function serve(...options: string[]): Promise<Serving> {
   });
   const lines = (): string[] => text.split('\n').slice(0, -1);
   await until(
-    () => (lines().length >= 2 ? lines() : undefined),
+    () => (lines().length >= (options.includes('--address') ? 1 : 2) ? lines() : undefined),
     () => `it does not listen: ${text}${errors}`,
   );
   const port = (family: 'ipv4' | 'ipv6'): number => {
@@ -58,6 +71,82 @@ test.skipIf(!hasClient).each([
     () => lines().join('\n'),
   );
 });
+
+/** Of RFC 3489: they know neither the magic cookie nor XOR-MAPPED-ADDRESS. */
+describe('clients of another age get their answer', () => {
+  test.skipIf(!existsSync('/usr/bin/stun')).each([
+    ['one address', ['--address', '127.0.0.1', '--address', '::1']],
+    ['two addresses and --rfc5780', PAIR],
+  ])("Debian's stun, with %s", async (_, options) => {
+    const { port } = await serve(...options);
+    // Its exit status is the kind of NAT.
+    const client = spawn('stun', [`127.0.0.1:${port('ipv4')}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [[text]] = await Promise.all([once(client.stdout.setEncoding('utf8'), 'data'), once(client, 'close')]);
+    expect(text).toContain('Primary: Open');
+  });
+
+  test.skipIf(!succeeds('nmap', '--version') || process.getuid?.() !== 0)("nmap's stun-info", async () => {
+    const { port } = await serve();
+    const options = ['-n', '-sU', '--script', '+stun-info', '-p', `${port('ipv4')}`];
+    const { stdout } = await promisify(execFile)('nmap', [...options, '127.0.0.1']);
+    expect(stdout).toContain('External IP: 127.0.0.1');
+  });
+
+  test.skipIf(GO_STUN === undefined)('go-stun', async () => {
+    const { port } = await serve(...PAIR);
+    const folder = mkdtempSync(join(tmpdir(), 'icescope-go-stun-'));
+    try {
+      buildGo(join(folder, 'go-stun'), GO_STUN ?? '');
+      const { stdout } = await promisify(execFile)(join(folder, 'go-stun'), ['-s', `127.0.0.1:${port('ipv4')}`]);
+      expect(stdout).toContain('NAT Type: Not behind a NAT');
+      expect(stdout).toContain('External IP: 127.0.0.1');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test.skipIf(!succeeds('turnutils_natdiscovery', '--help'))("coturn's natdiscovery", async () => {
+    const { port } = await serve(...PAIR);
+    const options = ['-m', '-f', '-p', `${port('ipv4')}`, '127.0.0.1'];
+    const { stdout } = await promisify(execFile)('turnutils_natdiscovery', options);
+    expect(stdout).toContain('NAT with Endpoint Independent Mapping!');
+    expect(stdout).toContain('NAT with Endpoint Independent Filtering!');
+  });
+});
+
+test('it needs no code generation from strings', async () => {
+  const { port } = await serve();
+  expect(server?.spawnargs).toContain(NO_EVAL);
+  const client = createSocket('udp4');
+  const answered = once(client, 'message');
+  client.send(Buffer.from(`000100002112a442${'00'.repeat(11)}01`, 'hex'), port('ipv4'), '127.0.0.1');
+  await answered;
+  client.close();
+});
+
+test('a reader of --verbose that has stopped costs no memory', async () => {
+  const { child, port } = await serve('--verbose', '--address', '127.0.0.1');
+  child.stdout.pause();
+  const before = memoryOf(child.pid);
+  const socket = createSocket('udp4');
+  socket.connect(port('ipv4'), '127.0.0.1');
+  await once(socket, 'connect');
+  for (let sent = 0; sent < 100_000; sent++) {
+    await new Promise((resolve) => socket.send(Buffer.of(0x80), resolve));
+  }
+  socket.close();
+  // Unbounded, 100,000 lines and what waits to write them are some 40 MB.
+  expect(memoryOf(child.pid) - before).toBeLessThan(25_000);
+  const closed = once(child, 'close');
+  child.kill('SIGINT');
+  child.stdout.resume();
+  expect(await closed).toEqual([0, null]);
+});
+
+/** The memory that a process has, in kB. */
+function memoryOf(pid: number | undefined): number {
+  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+}
 
 describe('it is stopped cleanly', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('by %s', async (signal) => {
