@@ -12,6 +12,8 @@ import { until } from './until.ts';
 
 const CLIENT = 'turnutils_stunclient';
 const hasClient = succeeds(CLIENT);
+/** Debian's; a package of npm has a program of that name too. */
+const CLASSIC = '/usr/bin/stun';
 const NO_EVAL = '--disallow-code-generation-from-strings';
 const PAIR = ['--rfc5780', '--address', '127.0.0.1', '--address', '127.0.0.2'];
 const GO_STUN = ['/usr/share/gocode/src/github.com/ccding/go-stun/main.go'].find(
@@ -74,14 +76,15 @@ test.skipIf(!hasClient).each([
 
 /** Of RFC 3489: they know neither the magic cookie nor XOR-MAPPED-ADDRESS. */
 describe('clients of another age get their answer', () => {
-  test.skipIf(!existsSync('/usr/bin/stun')).each([
+  test.skipIf(!existsSync(CLASSIC)).each([
     ['one address', ['--address', '127.0.0.1', '--address', '::1']],
     ['two addresses and --rfc5780', PAIR],
   ])("Debian's stun, with %s", async (_, options) => {
     const { port } = await serve(...options);
     // Its exit status is the kind of NAT.
-    const client = spawn('stun', [`127.0.0.1:${port('ipv4')}`], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [[text]] = await Promise.all([once(client.stdout.setEncoding('utf8'), 'data'), once(client, 'close')]);
+    const text = await new Promise<string>((resolve) =>
+      execFile(CLASSIC, [`127.0.0.1:${port('ipv4')}`], (_, stdout) => resolve(stdout)),
+    );
     expect(text).toContain('Primary: Open');
   });
 

@@ -9,18 +9,41 @@ import { isSilenceProof } from './loss.ts';
 import type { Heard } from './observations.ts';
 import type { MeasuredLifetime } from './result.ts';
 
-/** Idle times after which a binding is checked, in seconds. */
-const STEPS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 150, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600];
+/**
+ * Idle times after which a binding is checked, in seconds: a tenth apart or closer, and none that a router is likely to be set to, so that
+ * which side of it the binding ended on does not depend on chance.
+ */
+const STEPS = [
+  ...Array.from({ length: 11 }, (_, i) => i + 1.5),
+  ...[14, 16, 18, 19, 21, 23, 26, 29, 31, 34, 37, 41, 44, 46, 50, 55, 59, 61, 66, 72, 79, 86, 91, 99, 109, 119, 121],
+  ...[130, 140, 149, 151, 165, 179, 181, 199, 219, 239, 241, 265, 290, 299, 301, 330, 359, 361, 400, 440, 479, 481],
+  ...[530, 580, 599, 601, 660, 730, 810, 899, 901, 990, 1090, 1199, 1201, 1320, 1450, 1600, 1799, 1801, 1980, 2180],
+  ...[2400, 2700, 3000, 3300, 3599],
+];
 
-/** Between two first packets, in milliseconds: ten new transactions a second (RFC 5780 section 4.1). */
-const SPACING = 100;
+/**
+ * What goes through a binding before it is left alone: requests at these times after its first, in milliseconds. Linux keeps a
+ * binding for longer once both sides have sent and it is older than two seconds, as that of every call is.
+ */
+const TRAFFIC = [0, 2500, 5000];
+
+/** Between the first packets of two idle times, in milliseconds: at most ten new transactions a second (RFC 5780 section 4.1). */
+const SPACING = 400;
 
 export interface LifetimeOptions {
   /** How long to watch, in milliseconds. */
   longest: number;
   pace: Pace;
-  /** Told of each binding that was still open, by its idle time in seconds. */
+  /** Told of each binding that was still open after traffic, by its idle time in seconds. */
   onOpen: (seconds: number) => void;
+}
+
+/** The two lifetimes of a binding, by what has gone through it. */
+export interface Lifetimes {
+  /** One packet each way, as in a query of DNS. */
+  lifetime: MeasuredLifetime;
+  /** Several seconds of traffic, as in a call. */
+  lifetimeAfterTraffic: MeasuredLifetime;
 }
 
 /**
@@ -33,7 +56,7 @@ export async function measureLifetime(
   sockets: Sockets,
   world: World,
   options: LifetimeOptions,
-): Promise<MeasuredLifetime> {
+): Promise<Lifetimes> {
   const measurement = new Measurement(server, sockets, world, options);
   try {
     return await measurement.run();
@@ -45,45 +68,74 @@ export async function measureLifetime(
 /** `yes` and `no` are proven. */
 type IsOpen = 'yes' | 'no' | 'unknown';
 
+/** Bindings of one kind, each of its own age. */
+class Row {
+  /** When packets go through each, in milliseconds after its first. */
+  readonly traffic: readonly number[];
+  /** Ends the waits that are no longer of interest. */
+  readonly settled: Stop;
+  private atLeast = 0;
+  private lessThan = Number.POSITIVE_INFINITY;
+
+  constructor(traffic: readonly number[], stop: Stop) {
+    this.traffic = traffic;
+    this.settled = childOf(stop);
+  }
+
+  noteOpen(seconds: number): void {
+    this.atLeast = Math.max(this.atLeast, seconds);
+  }
+
+  /** Cancels the checks that were still to come. */
+  noteClosed(seconds: number): void {
+    this.lessThan = Math.min(this.lessThan, seconds);
+    this.settled.stop();
+  }
+
+  measured(longest: number, isStopped: boolean): MeasuredLifetime {
+    const { atLeast, lessThan } = this;
+    const isSettled = lessThan < Number.POSITIVE_INFINITY || atLeast === longest;
+    return {
+      ...(atLeast > 0 ? { atLeast } : {}),
+      ...(lessThan < Number.POSITIVE_INFINITY ? { lessThan } : {}),
+      ...(isSettled ? {} : { reason: isStopped ? STOPPED : LOST }),
+    };
+  }
+}
+
 class Measurement {
   private readonly server: TransportAddress;
   private readonly sockets: Sockets;
   private readonly world: World;
   private readonly options: LifetimeOptions;
   private readonly askers: Asker[] = [];
-  /** Ends the waits that are no longer of interest. */
-  private readonly settled: Stop;
-  private readonly stop: Stop;
   /** Of the questions that were answered. */
   private readonly loss = { sent: 0, lost: 0 };
-  private atLeast = 0;
-  private lessThan = Number.POSITIVE_INFINITY;
 
   constructor(server: TransportAddress, sockets: Sockets, world: World, options: LifetimeOptions) {
     this.server = server;
     this.sockets = sockets;
-    this.stop = world.stop;
-    this.settled = childOf(world.stop);
-    this.world = { ...world, stop: this.settled };
+    this.world = world;
     this.options = options;
   }
 
-  async run(): Promise<MeasuredLifetime> {
+  async run(): Promise<Lifetimes> {
     const unfit = await this.checkServer();
-    if (unfit !== undefined) return { reason: this.stop.isStopped ? STOPPED : unfit };
-    const begin = this.world.clock.now();
-    await Promise.all(this.steps.map((seconds, i) => this.watch(seconds, begin + i * SPACING)));
-    return this.measured();
-  }
-
-  private measured(): MeasuredLifetime {
-    const { atLeast, lessThan, options } = this;
-    const isSettled = lessThan < Number.POSITIVE_INFINITY || atLeast === options.longest / 1000;
-    const reason = this.stop.isStopped ? STOPPED : LOST;
+    const { stop, clock } = this.world;
+    if (unfit !== undefined) {
+      const none = { reason: stop.isStopped ? STOPPED : unfit };
+      return { lifetime: none, lifetimeAfterTraffic: none };
+    }
+    const begin = clock.now();
+    const [idle, used] = [new Row([0], stop), new Row(TRAFFIC, stop)];
+    const watches = this.steps.flatMap((seconds, i) =>
+      [idle, used].map((row) => this.watch(row, seconds, begin + i * SPACING)),
+    );
+    await Promise.all(watches);
+    const longest = this.options.longest / 1000;
     return {
-      ...(atLeast > 0 ? { atLeast } : {}),
-      ...(lessThan < Number.POSITIVE_INFINITY ? { lessThan } : {}),
-      ...(isSettled ? {} : { reason }),
+      lifetime: idle.measured(longest, stop.isStopped),
+      lifetimeAfterTraffic: used.measured(longest, stop.isStopped),
     };
   }
 
@@ -108,15 +160,34 @@ class Measurement {
       : 'the server ignores RESPONSE-PORT';
   }
 
-  private async watch(seconds: number, begin: number): Promise<void> {
-    await waitUntil(begin, this.world.clock, this.settled);
-    const binding = await this.open();
+  private async watch(row: Row, seconds: number, begin: number): Promise<void> {
+    const { clock } = this.world;
+    const { settled } = row;
+    await waitUntil(begin, clock, settled);
+    const binding = settled.isStopped ? undefined : await this.used(row, begin);
     if (binding === undefined) return;
-    await waitUntil(this.world.clock.now() + seconds * 1000, this.world.clock, this.settled);
-    if (this.settled.isStopped) return;
-    const { isOpen } = await this.look(binding);
-    if (isOpen === 'yes') this.noteOpen(seconds);
-    if (isOpen === 'no' && (await this.isPathClear())) this.noteClosed(seconds);
+    await waitUntil(clock.now() + seconds * 1000, clock, settled);
+    if (settled.isStopped) return;
+    const { isOpen } = await this.look(binding, settled);
+    if (isOpen === 'yes') {
+      row.noteOpen(seconds);
+      if (row.traffic.length > 1) this.options.onOpen(seconds);
+    }
+    if (isOpen === 'no' && (await this.isPathClear())) row.noteClosed(seconds);
+  }
+
+  /** A binding through which the packets of a row have gone; nothing if it changed on the way, or an answer got lost. */
+  private async used({ traffic, settled }: Row, begin: number): Promise<Binding | undefined> {
+    const asker = await this.socket();
+    let binding: Binding | undefined;
+    for (const time of traffic) {
+      await waitUntil(begin + time, this.world.clock, settled);
+      if (settled.isStopped) return undefined;
+      const next = await this.bind(asker);
+      if (next === undefined || (binding !== undefined && next.mapped.port !== binding.mapped.port)) return undefined;
+      binding = next;
+    }
+    return binding;
   }
 
   /** Silence at a time when even a new binding is silent says nothing. */
@@ -125,28 +196,23 @@ class Measurement {
     return binding !== undefined && (await this.look(binding)).isOpen === 'yes';
   }
 
-  private noteOpen(seconds: number): void {
-    this.atLeast = Math.max(this.atLeast, seconds);
-    this.options.onOpen(seconds);
-  }
-
-  /** Cancels the checks that were still to come. */
-  private noteClosed(seconds: number): void {
-    this.lessThan = Math.min(this.lessThan, seconds);
-    this.settled.stop();
-  }
-
   private async open(): Promise<Binding | undefined> {
-    const asker = await this.socket();
+    return this.bind(await this.socket());
+  }
+
+  private async bind(asker: Asker | undefined): Promise<Binding | undefined> {
     const { mapped, ...heard } = (await asker?.ask({ to: this.server, source: this.server })) ?? { sent: 0 };
     if (asker === undefined || mapped === undefined) return undefined;
     this.count(heard);
     return { asker, mapped };
   }
 
-  private async look({ asker, mapped }: Binding): Promise<{ isOpen: IsOpen; heard: Heard }> {
+  private async look(
+    { asker, mapped }: Binding,
+    settled: Stop = this.world.stop,
+  ): Promise<{ isOpen: IsOpen; heard: Heard }> {
     const other = await this.socket();
-    if (other === undefined || this.settled.isStopped) return { isOpen: 'unknown', heard: { sent: 0 } };
+    if (other === undefined || settled.isStopped) return { isOpen: 'unknown', heard: { sent: 0 } };
     let hasArrived = false;
     asker.onOther = (bytes, source) => {
       hasArrived ||= other.receive(bytes, source);
@@ -157,7 +223,7 @@ class Measurement {
       this.count(heard);
       return { isOpen: 'yes', heard };
     }
-    const isProof = heard.from === undefined && isSilenceProof(heard.sent, this.loss) && !this.settled.isStopped;
+    const isProof = heard.from === undefined && isSilenceProof(heard.sent, this.loss) && !settled.isStopped;
     return { isOpen: isProof ? 'no' : 'unknown', heard };
   }
 

@@ -47,12 +47,13 @@ export async function probeNat(
   if (options.lifetime === undefined || world.stop.isStopped) return result;
   const pace = paceFor(discovered.contact.rtt, options.timeout);
   const { onOpen } = options;
-  const lifetime = await measureLifetime({ address, port }, sockets, world, {
+  const lifetimes = await measureLifetime({ address, port }, sockets, world, {
     longest: options.lifetime,
     pace,
     onOpen,
   });
-  return { ...result, ok: result.ok && lifetime.reason === undefined, lifetime };
+  const isMeasured = Object.values(lifetimes).every(({ reason }) => reason === undefined);
+  return { ...result, ok: result.ok && isMeasured, ...lifetimes };
 }
 
 function mappedAddresses({ mapping, mapped }: NatObservations): TransportAddress[] {

@@ -59,7 +59,10 @@ export interface NatResult extends Target, Partial<NatVerdict>, BindingAnswer {
   localAddress?: TransportAddress | undefined;
   /** What the server saw of one socket, at each of its addresses that answered, each once. */
   mappedAddresses?: TransportAddress[] | undefined;
+  /** Of a binding that one packet each way went through. */
   lifetime?: MeasuredLifetime | undefined;
+  /** Of a binding that was in use for some seconds, as that of a call. */
+  lifetimeAfterTraffic?: MeasuredLifetime | undefined;
   ignored?: Partial<Record<IgnoredReason, number>> | undefined;
   warnings?: Warning[] | undefined;
   error?: ProbeError | undefined;

@@ -19,6 +19,12 @@ function judged(behaviors: readonly string[]): z.ZodType {
   });
 }
 
+const lifetime = z.strictObject({
+  atLeast: z.number().optional(),
+  lessThan: z.number().optional(),
+  reason: z.string().optional().describe('why it ended without a bound'),
+});
+
 /** The object that `nat -f json` prints. */
 export const natOutput = z.strictObject({
   url: z.string(),
@@ -44,14 +50,8 @@ export const natOutput = z.strictObject({
     .enum(['kept', 'spoiled'])
     .optional()
     .describe('does an unsolicited packet change the mapping towards its sender, as behind a bare Linux masquerade'),
-  lifetime: z
-    .strictObject({
-      atLeast: z.number().optional(),
-      lessThan: z.number().optional(),
-      reason: z.string().optional().describe('why it ended without a bound'),
-    })
-    .optional()
-    .describe('how long a binding that nothing goes through stays, in seconds'),
+  lifetime: lifetime.optional().describe('how long a binding stays after one packet each way, in seconds'),
+  lifetimeAfterTraffic: lifetime.optional().describe('the same after some seconds of traffic, as in a call'),
   classicName: z.string().optional().describe('in the words of RFC 3489'),
   meaning: z.string().optional().describe('what it means for WebRTC'),
   ignored: z.record(z.string(), z.int()).optional().describe('packets that were no answer, by reason'),

@@ -48,12 +48,18 @@ export const table: NatFormat = (result, view) => {
   return `${[...lines, '', ...sentences].join('\n')}\n`;
 };
 
-function rowsOf({ mapping, filtering, hairpinning, lifetime, ...result }: NatResult): Row[] {
+function rowsOf({ mapping, filtering, hairpinning, lifetime, lifetimeAfterTraffic, ...result }: NatResult): Row[] {
   const rows: Row[] = [];
   if (mapping !== undefined) rows.push(['mapping', NAMES[mapping.behavior], mappingNote(mapping, result)]);
   if (filtering !== undefined) rows.push(['filtering', NAMES[filtering.behavior], filteringNote(filtering)]);
   if (hairpinning !== undefined) rows.push(['hairpinning', NAMES[hairpinning.behavior], hairpinningNote(hairpinning)]);
-  if (lifetime !== undefined) rows.push(['lifetime', lifetimeText(lifetime), lifetimeNote(lifetime)]);
+  if (lifetime !== undefined) {
+    const note = lifetime.reason ?? 'after one packet each way, then silence';
+    rows.push(['lifetime', lifetimeText(lifetime), note]);
+  }
+  if (lifetimeAfterTraffic !== undefined) {
+    rows.push(['', lifetimeText(lifetimeAfterTraffic), usedNote(lifetimeAfterTraffic)]);
+  }
   return rows;
 }
 
@@ -93,13 +99,15 @@ function lifetimeText({ atLeast, lessThan }: MeasuredLifetime): string {
   return lessThan === undefined ? `${atLeast} s or more` : `${atLeast} to ${lessThan} s`;
 }
 
-function lifetimeNote({ lessThan, reason }: MeasuredLifetime): string {
+/** Of a binding in use, as that of a call. */
+function usedNote({ lessThan, reason }: MeasuredLifetime): string {
   if (reason !== undefined) return reason;
-  if (lessThan === undefined) return 'an idle binding was still open';
-  const checks = 'the checks browsers send every 5 s';
-  if (lessThan <= 5) return `an idle binding is gone by then: too soon for ${checks}`;
-  if (lessThan <= 15) return `an idle binding is gone by then; ${checks} keep it open, ICE's keepalives (15 s) do not`;
-  return `an idle binding is gone by then; ${checks} keep it open`;
+  const used = 'after traffic, as in a call';
+  const checks = 'the checks of browsers (every 2.5 to 5 s)';
+  if (lessThan === undefined) return `${used}: still open`;
+  if (lessThan <= 5) return `${used}: too short for ${checks}`;
+  if (lessThan <= 15) return `${used}: ${checks} keep it open, ICE keepalives (15 s) do not`;
+  return `${used}: ICE keepalives (15 s) keep it open`;
 }
 
 function conclusion({ classicName, meaning = '', mapping, mappedAddress, nat }: NatResult, style: Style): string[] {

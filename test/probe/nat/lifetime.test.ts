@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Stop } from '../../../src/probe/clock.ts';
 import type { Sockets } from '../../../src/probe/nat/discover.ts';
-import { measureLifetime } from '../../../src/probe/nat/lifetime.ts';
-import type { MeasuredLifetime } from '../../../src/probe/nat/result.ts';
+import { type Lifetimes, measureLifetime } from '../../../src/probe/nat/lifetime.ts';
 import { entry } from '../../../src/stun/attribute.ts';
 import { RESPONSE_PORT } from '../../../src/stun/attributes/nat-behavior.ts';
 import { XOR_MAPPED_ADDRESS } from '../../../src/stun/attributes/stun.ts';
@@ -22,6 +21,8 @@ const RTT = 10;
 interface Path {
   /** For how long the NAT keeps a binding, in seconds. */
   lifetime: number;
+  /** The same for one that is in use when it is older than two seconds, as Linux has it. */
+  stream?: number;
   /** Does the server answer to the port that it is asked to? */
   knowsResponsePort?: boolean;
   /** Which packets get lost, by their number. */
@@ -31,7 +32,10 @@ interface Path {
 /** A NAT that forgets, and a server beyond it, in the time of a clock: what takes minutes on a real one. */
 class Simulation implements Sockets {
   /** By outer port, which is the inner one. */
-  private readonly bindings = new Map<number, { listener: Listener | undefined; lastSent: number }>();
+  private readonly bindings = new Map<
+    number,
+    { listener: Listener | undefined; firstSent: number; lastSent: number }
+  >();
   private readonly clock: FakeClock;
   private readonly path: Path;
   private packets = 0;
@@ -47,7 +51,7 @@ class Simulation implements Sockets {
 
   async bind() {
     const port = 40_000 + this.bindings.size;
-    const binding = { listener: undefined as Listener | undefined, lastSent: Number.NEGATIVE_INFINITY };
+    const binding = { listener: undefined as Listener | undefined, firstSent: 0, lastSent: Number.NEGATIVE_INFINITY };
     this.bindings.set(port, binding);
     const transport = {
       local: { address: '0.0.0.0', port },
@@ -55,6 +59,7 @@ class Simulation implements Sockets {
         binding.listener = listener;
       },
       send: (bytes: Uint8Array) => {
+        if (!this.isOpen(binding)) binding.firstSent = this.clock.now();
         binding.lastSent = this.clock.now();
         this.carry(() => this.serve(bytes, port));
       },
@@ -83,13 +88,16 @@ class Simulation implements Sockets {
 
   private deliver(bytes: Uint8Array, port: number): void {
     const binding = this.bindings.get(port);
-    if (binding === undefined || this.clock.now() - binding.lastSent > this.path.lifetime * 1000) return;
-    binding.listener?.onMessage(bytes, SERVER);
+    if (binding !== undefined && this.isOpen(binding)) binding.listener?.onMessage(bytes, SERVER);
+  }
+
+  private isOpen({ firstSent, lastSent }: { firstSent: number; lastSent: number }): boolean {
+    const { lifetime, stream = lifetime } = this.path;
+    return this.clock.now() - lastSent <= 1000 * (lastSent - firstSent > 2000 ? stream : lifetime);
   }
 }
 
-interface Measured {
-  lifetime: MeasuredLifetime;
+interface Measured extends Lifetimes {
   /** How long it took, in seconds. */
   took: number;
   open: number[];
@@ -116,30 +124,45 @@ async function measure(
       },
     },
   );
-  return { lifetime: await clock.runUntil(work), took: clock.now() / 1000, open };
+  return { ...(await clock.runUntil(work)), took: clock.now() / 1000, open };
 }
 
 describe('the lifetime of a binding is found between two idle times', () => {
   test.each([
-    [3, { lessThan: 5 }],
-    [30.5, { atLeast: 30, lessThan: 45 }],
-    [120.5, { atLeast: 120, lessThan: 150 }],
-    [200, { atLeast: 180, lessThan: 240 }],
+    [1, { lessThan: 1.5 }],
+    [8, { atLeast: 7.5, lessThan: 8.5 }],
+    [30, { atLeast: 29, lessThan: 31 }],
+    [120, { atLeast: 119, lessThan: 121 }],
+    [180, { atLeast: 179, lessThan: 181 }],
     [1000, { atLeast: 300 }],
   ])('%d s', async (lifetime, expected) => {
-    expect((await measure({ lifetime }, 300)).lifetime).toEqual(expected);
+    const measured = await measure({ lifetime }, 300);
+    expect(measured.lifetime).toEqual(expected);
+    // A binding that is gone before the next packet is never one in use.
+    if (lifetime > 2.5) expect(measured.lifetimeAfterTraffic).toEqual(expected);
   });
 
-  test('in no more time than the first expired binding takes', async () => {
-    const { took, open } = await measure({ lifetime: 31 }, 3600);
-    expect(open).toEqual([5, 10, 15, 20, 30]);
-    expect(took).toBeGreaterThan(45);
-    expect(took).toBeLessThan(50);
+  test.each([
+    [8, 20, { atLeast: 7.5, lessThan: 8.5 }, { atLeast: 19, lessThan: 21 }],
+    [30, 120, { atLeast: 29, lessThan: 31 }, { atLeast: 119, lessThan: 121 }],
+    [60, 180, { atLeast: 59, lessThan: 61 }, { atLeast: 179, lessThan: 181 }],
+    [30, 600, { atLeast: 29, lessThan: 31 }, { atLeast: 300 }],
+  ])('%d s after one packet and %d s after traffic', async (lifetime, stream, one, used) => {
+    const measured = await measure({ lifetime, stream }, 300);
+    expect([measured.lifetime, measured.lifetimeAfterTraffic]).toEqual([one, used]);
+  });
+
+  test('in little more time than the first expired binding takes', async () => {
+    const { took, open } = await measure({ lifetime: 31.5 }, 3600);
+    expect(open.at(-1)).toBe(31);
+    expect(took).toBeGreaterThan(34);
+    expect(took).toBeLessThan(60);
   });
 
   test('every fifth packet lost changes nothing', async () => {
-    const path = { lifetime: 61, loses: (packet: number) => packet % 5 === 0 };
-    expect((await measure(path, 300)).lifetime).toEqual({ atLeast: 60, lessThan: 90 });
+    const path = { lifetime: 60, loses: (packet: number) => packet % 5 === 0 };
+    const { lifetime, lifetimeAfterTraffic } = await measure(path, 300);
+    expect([lifetime, lifetimeAfterTraffic]).toEqual(Array(2).fill({ atLeast: 59, lessThan: 61 }));
   });
 });
 
@@ -157,14 +180,14 @@ describe('no bound is reported', () => {
   test('for silence that may be loss', async () => {
     // The bindings are made, then the path breaks.
     const { lifetime } = await measure({ lifetime: 1000, loses: (packet) => packet > 10 }, 10);
-    expect(lifetime).toEqual({ atLeast: 5, reason: expect.stringContaining('were lost too') });
+    expect(lifetime).toEqual({ reason: expect.stringContaining('were lost too') });
   });
 
   test('but what was found, when it is stopped', async () => {
-    const { lifetime, open } = await measure({ lifetime: 1000 }, 300, (seconds, stop) => {
-      if (seconds === 20) stop.stop();
+    const { lifetimeAfterTraffic, open } = await measure({ lifetime: 1000 }, 300, (seconds, stop) => {
+      if (seconds === 21) stop.stop();
     });
-    expect(open).toEqual([5, 10, 15, 20]);
-    expect(lifetime).toEqual({ atLeast: 20, reason: 'stopped before there was a result' });
+    expect(open.at(-1)).toBe(21);
+    expect(lifetimeAfterTraffic).toEqual({ atLeast: 21, reason: 'stopped before there was a result' });
   });
 });
