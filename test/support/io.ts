@@ -5,6 +5,7 @@ import { explainLine, explainOutput } from '../../src/report/explain/schema.ts';
 import { LINT_OUTPUTS } from '../../src/report/lint/schema.ts';
 import { SESSION_OUTPUTS } from '../../src/report/sessions/schema.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
+import { AUDIT_OUTPUTS } from '../../src/report/turn/audit/schema.ts';
 import { TURN_OUTPUTS } from '../../src/report/turn/schema.ts';
 import { faultsOfSarif } from './sarif.ts';
 
@@ -164,6 +165,7 @@ function jsonOf(argv: readonly string[], stdout: string, world: World): Pick<Res
   const isWhole = stdout !== '' && world.stdoutLimit === undefined && !argv.some((arg) => OTHER_JOBS.includes(arg));
   if (formatOf(argv) === 'sarif' && isWhole) checkSarif(stdout);
   if (argv[0] === 'stun') return serverJsonOf(STUN_OUTPUTS, argv, stdout, world);
+  if (argv[0] === 'turn' && argv.includes('--audit')) return serverJsonOf(AUDIT_OUTPUTS, argv, stdout, world);
   if (argv[0] === 'turn') return serverJsonOf(TURN_OUTPUTS, argv, stdout, world);
   if (argv[0] === 'lint') return lintJsonOf(argv, stdout, world);
   if (argv[0] === 'diagnose') return sessionJsonOf(argv, stdout, world);

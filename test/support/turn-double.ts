@@ -36,6 +36,8 @@ export const PASSWORD = 'north';
 export interface Faults {
   /** Answers so, once the request is authenticated. */
   errors?: Readonly<Record<string, number>>;
+  /** Answers 403 to permissions or channels for these peers, by the name of the method. */
+  denies?: (address: string, method: string) => boolean;
   /** Relayed and lifetime as the server has them, if not honest ones. */
   relayed?: TransportAddress;
   lifetime?: number;
@@ -198,9 +200,14 @@ export class TurnDouble {
   }
 
   private serve(request: Message, source: TransportAddress, key: Uint8Array | undefined): Uint8Array {
-    const code = this.faults.errors?.[methodName(request.method)];
+    const code = this.faults.errors?.[methodName(request.method)] ?? this.denial(request);
     const made = code === undefined ? this.grant(request, source) : respond(request, 'error', errorAttributes(code));
     return key === undefined ? made : this.signed(made, key);
+  }
+
+  private denial(request: Message): number | undefined {
+    const peers = readEvery(request, XOR_PEER_ADDRESS).flatMap((one) => ('address' in one ? [one.address] : []));
+    return peers.some((address) => this.faults.denies?.(address, methodName(request.method))) ? 403 : undefined;
   }
 
   private signed(bytes: Uint8Array, key: Uint8Array): Uint8Array {

@@ -89,18 +89,21 @@ class PeerAsker {
   private replyOf(ended: Ended): Reply {
     if (ended.kind === 'success') return { kind: 'granted' };
     const error = errorOf(ended, this.session) ?? ENDED;
+    // So pion/turn refuses channels to peers that it denies.
+    if (ended.kind === 'challenge') return { kind: 'refused', status: UNAUTHORIZED, error };
     if (ended.kind !== 'error') return { kind: 'lost', error: error.code === 'interrupted' ? ENDED : error };
     return { kind: 'refused', status: ended.error instanceof DecodeFailure ? 0 : ended.error.code, error };
   }
 }
 
 const FORBIDDEN = 403;
+const UNAUTHORIZED = 401;
 
 /**
  * What says nothing about the address: a family that is not relayed, an allocation that is gone, credentials, a limit, and
  * what the server has failed at.
  */
-const NOT_ABOUT_PEERS: ReadonlySet<number> = new Set([300, 401, 420, 437, 438, 440, 441, 443, 446, 486]);
+const NOT_ABOUT_PEERS: ReadonlySet<number> = new Set([300, 420, 437, 438, 440, 441, 443, 446, 486]);
 
 function judged(asked: readonly Asked[]): PeerRecord[] {
   const grants = {

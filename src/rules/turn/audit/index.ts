@@ -20,6 +20,7 @@ import { noAuthentication } from './no-authentication.ts';
 import { noQuota } from './no-quota.ts';
 import { notReleased } from './not-released.ts';
 import { ownAddress } from './own-address.ts';
+import { peersNotTested } from './peers-not-tested.ts';
 import { privateNetworks } from './private.ts';
 import { reserved } from './reserved.ts';
 import type { AuditRule } from './rule.ts';
@@ -34,6 +35,7 @@ import { ula } from './ula.ts';
 /** All rules about what a server grants, the worst first. */
 export const AUDIT_RULES: readonly AuditRule[] = [
   noAllocation,
+  peersNotTested,
   noAuthentication,
   knownCredentials,
   loopback,

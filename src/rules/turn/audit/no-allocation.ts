@@ -27,6 +27,6 @@ export const noAllocation: AuditRule = {
     const { ipv4, ipv6 } = allocations;
     if (ipv4?.isGranted === true || ipv6?.isGranted === true || endedBy === 'interrupt') return;
     const error = nameError ?? connectionError ?? ipv4?.error ?? ipv6?.error;
-    report({ message: `not audited: ${error?.message ?? 'no allocation'}` });
+    report({ message: `no allocation: ${error?.message ?? 'it gives none'}` });
   },
 };
