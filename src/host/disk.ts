@@ -91,7 +91,8 @@ export class LocalDisk implements Disk {
     return folder !== '' && !this.created.has(path) && this.find(folder).facts.kind === 'missing';
   }
 
-  private read(path: string): Buffer | undefined {
+  /** What a file holds; nothing where it cannot be read. */
+  read(path: string): Buffer | undefined {
     const place = this.find(path);
     return place.path === undefined || place.facts.kind !== 'file' ? undefined : readSmall(place.path);
   }

@@ -30,7 +30,7 @@ export function certificateFailure(reason: string, certificate: PeerCertificate,
 
 /** What Node gives is typed as whole and may be empty. */
 export function readCertificate(certificate: Partial<PeerCertificate>): ServerCertificate {
-  const { subject, issuer, subjectaltname = '', valid_from = '', valid_to = '' } = certificate;
+  const { subject, issuer, subjectaltname = '', valid_from = '', valid_to = '', fingerprint256 } = certificate;
   const [name, authority] = [subject?.CN?.toString(), issuer?.CN?.toString()];
   return {
     ...(name === undefined ? {} : { subject: name }),
@@ -38,6 +38,7 @@ export function readCertificate(certificate: Partial<PeerCertificate>): ServerCe
     names: subjectaltname.split(', ').flatMap((one) => /^(?:DNS|IP Address):(.+)$/.exec(one)?.[1] ?? []),
     validFrom: Date.parse(valid_from),
     validTo: Date.parse(valid_to),
+    ...(fingerprint256 === undefined ? {} : { fingerprint: fingerprint256 }),
   };
 }
 

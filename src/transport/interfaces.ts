@@ -15,6 +15,13 @@ export function outwardFamilies(): ReadonlySet<AddressFamily> {
   return new Set(outward.map(({ family }) => (family === 'IPv6' ? 'ipv6' : 'ipv4')));
 }
 
+/** An address of this machine that others can reach, where it has one, or else the one by which it reaches itself. */
+export function ownAddress(family: AddressFamily): string | undefined {
+  const own = interfaceAddresses().filter((one) => (one.family === 'IPv6') === (family === 'ipv6'));
+  const outward = own.filter(({ address, internal }) => !internal && scopeOf(address) !== 'link-local');
+  return (outward[0] ?? own.find(({ internal }) => internal))?.address;
+}
+
 function interfaceAddresses() {
   return Object.values(networkInterfaces()).flatMap((list) => list ?? []);
 }

@@ -45,6 +45,8 @@ export interface ServerCertificate {
   /** In milliseconds since 1970. */
   validFrom: number;
   validTo: number;
+  /** SHA-256 of it, in hexadecimal digits with colons. */
+  fingerprint?: string;
 }
 
 export interface TlsSession {

@@ -9,6 +9,8 @@ import type { Challenge } from './challenge.ts';
 export interface Credentials {
   username: string;
   password: string;
+  /** What is made from them with MD5, where that is known and the password is not. */
+  key?: Uint8Array | undefined;
 }
 
 /** The parts of a request without what authenticates it. */
@@ -48,7 +50,7 @@ export class LongTerm {
     if (credentials === undefined) return;
     this.#challenge = challenge;
     const { realm, algorithm } = challenge;
-    this.#key = longTermKey({ ...credentials, realm }, algorithm);
+    this.#key = credentials.key ?? longTermKey({ ...credentials, realm }, algorithm);
   }
 
   /** The request, authenticated if the server has asked for that. */

@@ -340,13 +340,6 @@ describe('credentials come', () => {
     expect(status).toBe(2);
   });
 
-  test('to no configuration of coturn', async () => {
-    const { stderr, status } = await turn([file('turnserver.conf', 'realm=example.org\n')]);
-    expect(stderr).toContain('is a coturn configuration');
-    expect(stderr).toContain('icescope lint');
-    expect(status).toBe(2);
-  });
-
   test('to no server when none is given', async () => {
     expect((await turn(GOOD)).status).toBe(2);
   });

@@ -26,8 +26,8 @@ export const CREDENTIAL_VARIABLES = {
 } as const;
 
 /** How long credentials are good that are made for a test, in seconds. */
-const TTL = 3600;
-const USER = 'icescope';
+export const TTL = 3600;
+export const USER = 'icescope';
 
 /** Credentials, and what may be known of them. */
 export type KnownCredentials = Pick<TurnJob, 'credentials' | 'credentialFacts'>;

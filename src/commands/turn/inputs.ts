@@ -2,16 +2,24 @@ import { noTurnServer, UserError } from '../../errors.ts';
 import { statOf } from '../../io/file.ts';
 import type { Io } from '../../io/io.ts';
 import type { TurnJob } from '../../probe/turn/job.ts';
+import type { Complete } from '../../report/turn/result.ts';
 import { formatUri } from '../../stun/stun-uri.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
 import { matrixOf } from './matrix.ts';
 import type { TurnSettings } from './settings.ts';
 import { readUrl } from './url.ts';
 
+/** A server to test, and what is known of its findings. */
+export interface InputJob extends TurnJob {
+  /** It has the port and the transport of its configuration. */
+  readonly isConfigured?: true;
+  readonly complete?: Complete;
+}
+
 /** What the arguments come to. */
 export interface TurnInputs {
   /** What is to be tested, each once, in the order of the arguments. */
-  readonly jobs: readonly TurnJob[];
+  readonly jobs: readonly InputJob[];
   /** What is worth knowing of the files. */
   readonly notes: readonly string[];
   /** What could not be read of them. */
@@ -19,7 +27,8 @@ export interface TurnInputs {
 }
 
 /** What the reading of arguments depends on. */
-export type InputSettings = Pick<TurnSettings, 'given' | 'matrix'>;
+export type InputSettings = Pick<TurnSettings, 'given' | 'matrix' | 'tls' | 'family'> &
+  Partial<Pick<TurnSettings, 'at' | 'realm'>>;
 
 /**
  * Reads the arguments: URLs, and files that have servers. An error in a URL ends it, as do files without anything to test;
@@ -27,7 +36,7 @@ export type InputSettings = Pick<TurnSettings, 'given' | 'matrix'>;
  */
 export async function readInputs(args: readonly string[], settings: InputSettings, io: Io): Promise<TurnInputs> {
   const words = args.length > 0 ? args : pipedIn(io);
-  const jobs: TurnJob[] = [];
+  const jobs: InputJob[] = [];
   const notes: string[] = [];
   const errors: string[] = [];
   for (const word of words) {
@@ -41,7 +50,10 @@ export async function readInputs(args: readonly string[], settings: InputSetting
       errors.push(...read.errors);
     }
   }
-  const wanted = settings.matrix ? jobs.flatMap(matrixOf) : jobs;
+  if (settings.at !== undefined && errors.length === 0 && !jobs.some((job) => job.isConfigured)) {
+    throw new UserError('--at says where the server of a turnserver.conf runs; none was given');
+  }
+  const wanted = settings.matrix ? jobs.flatMap((job) => (job.isConfigured ? job : matrixOf(job))) : jobs;
   const distinct = new Map(wanted.toReversed().map((job) => [keyOf(job), job]));
   return { jobs: wanted.filter((job) => distinct.get(keyOf(job)) === job), notes, errors };
 }
@@ -57,12 +69,16 @@ function keyOf({ uri, credentials }: TurnJob): string {
 }
 
 /** One that cannot be read is an error, and the others are still tested. */
-async function readFile(word: string, { given }: InputSettings, io: Io): Promise<TurnInputs> {
+async function readFile(word: string, settings: InputSettings, io: Io): Promise<TurnInputs> {
   try {
     const { readServerFile } = await import('../shared/server-list.ts');
     const file = await unlessInterrupted(readServerFile(word, io), io.interrupt);
+    if (file.kind === 'turnserver.conf') {
+      const { readConfigurationJobs } = await import('./configuration.ts');
+      return readConfigurationJobs(word, file, settings, io);
+    }
     const { listedJobs } = await import('./listed.ts');
-    return await listedJobs(file, given);
+    return await listedJobs(file, settings.given);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { jobs: [], notes: [], errors: [error.message] };

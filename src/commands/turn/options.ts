@@ -6,6 +6,7 @@ import type { AddressFamily } from '../../stun/ip.ts';
 import { isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
+import { type Host, readHost } from '../shared/configured-server.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, duration, formatOption, parseOptions, schemaOption, whole } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
@@ -16,11 +17,13 @@ import type { TurnSettings } from './settings.ts';
 const HELP: Help = {
   about: `Tests whether a TURN server works for a client with these credentials: is it reachable, does it let the client in, does data come through the relay? The first step that fails is the answer.
 
-A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A file is a list of iceServers as JSON, or any file with such a list (JavaScript, TypeScript, HTML, YAML, .env), and has credentials for each server. Allocations are released at the end, also after Ctrl-C.`,
+A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A turnserver.conf is tested at its own ports, with its own secret or user. Another file is a list of iceServers as JSON, or any file with such a list (JavaScript, TypeScript, HTML, YAML, .env), and has credentials for each server. Allocations are released at the end, also after Ctrl-C.`,
   examples: [
     'icescope turn turn:turn.example.org --username alice --credential-file alice.txt',
     'icescope turn turn:turn.example.org --secret-file /etc/turn.secret',
     'icescope turn turn:turn.example.org --secret-file /etc/turn.secret --matrix',
+    'icescope turn /etc/turnserver.conf',
+    'icescope turn --at turn.example.org turnserver.conf',
     'icescope turn servers.json',
     'curl -s https://example.org/api/turn | icescope turn -',
     'icescope turn turn:turn.example.org --through stun:stun.example.net',
@@ -43,6 +46,7 @@ A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A file is a list o
 interface Given extends FormatOptions, CredentialOptions {
   realm?: string;
   matrix?: true;
+  at?: Host;
   ipv4?: true;
   ipv6?: true;
   relayFamily?: AddressFamily;
@@ -62,11 +66,12 @@ const DEFAULTS = { timeout: 5000, concurrency: 10, count: 5, relayFamily: 'ipv4'
 export async function readOptions(argv: string[], io: Io): Promise<{ options: TurnSettings; args: string[] }> {
   const command = commandLine('turn', HELP, io).argument(
     '[server...]',
-    'URLs, or files with lists of iceServers; - is standard input',
+    'URLs, turnserver.conf, or files with lists of iceServers; - is standard input',
   );
   credentialOptions(formatOption(command, TURN_FORMATS))
     .option('--realm <name>', 'fail if the server has another realm')
     .option('--matrix', 'test UDP, TCP and TLS, whatever the URL says')
+    .option('--at <host>', 'where the server of a turnserver.conf runs (default: its listening addresses)', readHost)
     .option('-4, --ipv4', 'IPv4 addresses of the server only')
     .option('-6, --ipv6', 'IPv6 addresses of the server only')
     .option(
@@ -97,6 +102,7 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
     concurrency,
     count,
     realm,
+    at: given.at,
     matrix: given.matrix === true,
     family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
     relayFamily,

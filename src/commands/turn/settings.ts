@@ -1,5 +1,6 @@
 import type { Job } from '../../probe/prober.ts';
 import type { TurnProbeSettings } from '../../probe/turn/prober.ts';
+import type { Host } from '../shared/configured-server.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import type { GivenCredentials } from './credentials.ts';
 
@@ -7,6 +8,8 @@ import type { GivenCredentials } from './credentials.ts';
 export interface TurnSettings extends FormatOptions, TurnProbeSettings {
   /** For the servers that have none of their own. */
   readonly given: GivenCredentials;
+  /** Where the server of a turnserver.conf runs. */
+  readonly at?: Host | undefined;
   /** Every transport of every URL. */
   readonly matrix: boolean;
   readonly through?: Job | undefined;

@@ -1,15 +1,15 @@
 import type { Io } from '../../io/io.ts';
 import type { Stop } from '../../probe/clock.ts';
 import { forEachBounded } from '../../probe/many.ts';
-import type { TurnJob } from '../../probe/turn/job.ts';
 import { TurnProber } from '../../probe/turn/prober.ts';
 import type { TurnReport, TurnResult, TurnSummary } from '../../report/turn/report.ts';
 import { judged } from '../../report/turn/result.ts';
+import type { InputJob } from './inputs.ts';
 import type { TurnSettings } from './settings.ts';
 
 /** Tests servers, several at a time, and prints what came of them in their order, as soon as it is known. */
 export async function testAll(
-  jobs: readonly TurnJob[],
+  jobs: readonly InputJob[],
   settings: TurnSettings,
   report: TurnReport,
   { io, stop }: { io: Io; stop: Stop },
@@ -19,7 +19,7 @@ export async function testAll(
   const printer = new Printer(report, summary, io, stop);
   const test = async (index: number): Promise<void> => {
     const job = jobs[index];
-    if (job !== undefined) printer.put(index, judged(await prober.probe(job)));
+    if (job !== undefined) printer.put(index, judged(await prober.probe(job), job.complete));
   };
   const begin = (index: number, done: (error?: unknown) => void): void => void test(index).then(() => done(), done);
   await forEachBounded(jobs.keys(), settings.concurrency, begin, stop);

@@ -14,6 +14,8 @@ import { relayToSelf } from './to-self.ts';
 export interface CheckSettings extends TurnSettings {
   /** Of the relayed address. */
   family: AddressFamily;
+  /** The fingerprint of a certificate that is trusted only because the server's configuration names it. */
+  ownCertificate?: string | undefined;
   /** Round trips through the relay. */
   count: number;
   /** The server to ask through the relay: its URL, and its address by family. */
@@ -52,7 +54,7 @@ async function checkFromNewPort(way: CheckWay, settings: CheckSettings, world: W
   const facts: TurnFacts = { ...way.facts, localAddress: local };
   if (isReliable) facts.connection = { time: rounded(world.clock.now() - start) };
   const { tls } = session.transport;
-  if (tls !== undefined) facts.tls = { protocol: tls.protocol, certificate: certificateFacts(tls.certificate) };
+  if (tls !== undefined) facts.tls = { protocol: tls.protocol, certificate: servedFacts(tls.certificate, settings) };
   const relay = await allocate(session, settings.family, facts);
   if (relay !== undefined) Object.assign(facts, await pathFacts(relay, way, settings, world));
   const isReleased = await session.close();
@@ -66,7 +68,20 @@ function refused({ code, message, certificate }: Failure): Partial<TurnFacts> {
   return { ...error, tls: { certificate: { ...certificateFacts(certificate), refusedAs: certificate.reason } } };
 }
 
-function certificateFacts({ subject, issuer, names, validFrom, validTo }: ServerCertificate): CertificateFacts {
+function servedFacts(certificate: ServerCertificate, { ownCertificate }: CheckSettings): CertificateFacts {
+  const facts = certificateFacts(certificate);
+  const isOwn = ownCertificate !== undefined && certificate.fingerprint === ownCertificate;
+  return isOwn ? { ...facts, isFromConfiguration: true } : facts;
+}
+
+function certificateFacts({
+  subject,
+  issuer,
+  names,
+  validFrom,
+  validTo,
+  fingerprint,
+}: ServerCertificate): CertificateFacts {
   const isKnown = !Number.isNaN(validTo);
   return {
     subject,
@@ -75,6 +90,7 @@ function certificateFacts({ subject, issuer, names, validFrom, validTo }: Server
     validFrom: Number.isNaN(validFrom) ? undefined : new Date(validFrom).toISOString(),
     validTo: isKnown ? new Date(validTo).toISOString() : undefined,
     daysLeft: isKnown ? Math.floor((validTo - Date.now()) / DAY) : undefined,
+    fingerprint,
   };
 }
 

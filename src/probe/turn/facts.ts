@@ -63,8 +63,12 @@ export interface CertificateFacts {
   validTo?: string | undefined;
   /** Whole days until then, negative when it is past. */
   daysLeft?: number | undefined;
+  /** SHA-256 of it. */
+  fingerprint?: string | undefined;
   /** OpenSSL's word for why it was not accepted. */
   refusedAs?: string | undefined;
+  /** No authority has signed it: it was accepted because the configuration of the server names it. */
+  isFromConfiguration?: true | undefined;
 }
 
 /** What was known of the credentials; neither the password nor the user's name is in here. */
@@ -91,6 +95,8 @@ export interface JobPlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** It is a turnserver.conf: the line is that of the port, or else the first. */
+  readonly isConfiguration?: true | undefined;
 }
 
 /** Data sent through the relay, and what came back. Times in milliseconds. */

@@ -63,10 +63,17 @@ export class TurnProber {
   private probeAt(job: TurnJob, place: ServerAddress): Promise<TurnFacts> {
     const { address, port, transport } = place;
     const facts = { ...this.about(job, transport), address, port, family: familyOf(address) };
-    const { tls, timeout, count, relayFamily } = this.settings;
-    const { credentials } = job;
+    const { timeout, count, relayFamily } = this.settings;
+    const { credentials, ownCertificate, tls = this.settings.tls } = job;
     const open = openerOf(job.uri, place, tls);
-    const settings: CheckSettings = { timeout, count, credentials, family: relayFamily, through: this.through };
+    const settings: CheckSettings = {
+      timeout,
+      count,
+      credentials,
+      ownCertificate,
+      family: relayFamily,
+      through: this.through,
+    };
     return checkTurn({ facts, open, bind: (family) => bindUdp(family) }, settings, this.world);
   }
 
@@ -82,8 +89,8 @@ export class TurnProber {
     return { url: through.url, find };
   }
 
-  private about({ url, uri, credentialFacts, place }: TurnJob, transport: ServerTransport): TurnFacts {
-    const { realm } = this.settings;
+  private about(job: TurnJob, transport: ServerTransport): TurnFacts {
+    const { url, uri, credentialFacts, place, realm = this.settings.realm } = job;
     return {
       url,
       ...(place === undefined ? {} : { place }),

@@ -1,4 +1,5 @@
 import type { JobPlace } from '../../probe/turn/facts.ts';
+import type { ConfigurationLine } from '../../rules/turn/judge.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { FindingFormat } from '../diagnostics/finding.ts';
@@ -36,20 +37,23 @@ export function findings(format: FindingFormat): TurnFormat {
     function addResult(result: TurnResult, { file, line, column }: JobPlace): void {
       const { url: context, findings: all } = result;
       const region = { line, column, endLine: line, endColumn: column + context.length };
-      for (const { rule: id, severity, message, effect } of all) {
+      for (const { rule: id, severity, message, effect, look } of all) {
         const about = `${serverOf(result)}: ${message}`;
         sink.add({
           id,
           severity,
           message: about,
-          file,
-          ...region,
-          context,
+          ...(look === undefined ? { file, ...region, context } : placeOf(look)),
           ...(effect === undefined ? {} : { effect }),
         });
       }
     }
   };
+}
+
+/** At the line to look at: its text identifies the finding when lines above it come and go. */
+function placeOf({ text: context, ...place }: ConfigurationLine) {
+  return { ...place, context };
 }
 
 /** One URL may have several addresses. */

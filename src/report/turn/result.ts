@@ -1,11 +1,14 @@
 import type { TurnFacts } from '../../probe/turn/facts.ts';
-import { judgeTurn } from '../../rules/turn/judge.ts';
+import { judgeTurn, type TurnFinding } from '../../rules/turn/judge.ts';
 import type { TurnResult } from './report.ts';
 
+/** Adds to a finding what is known of it besides. */
+export type Complete = (finding: TurnFinding, facts: TurnFacts) => TurnFinding;
+
 /** The facts about all addresses of one URL, judged. */
-export function judged(all: readonly TurnFacts[]): TurnResult[] {
+export function judged(all: readonly TurnFacts[], complete: Complete = (finding) => finding): TurnResult[] {
   return all.map((facts) => {
-    const findings = judgeTurn(facts, all);
+    const findings = judgeTurn(facts, all).map((finding) => complete(finding, facts));
     const failedAt = findings.find(({ severity }) => severity === 'error')?.step;
     return { ...facts, ok: failedAt === undefined, ...(failedAt === undefined ? {} : { failedAt }), findings };
   });

@@ -62,6 +62,11 @@ const certificate = z.strictObject({
   validFrom: z.string().optional(),
   validTo: z.string().optional(),
   daysLeft: z.int().optional().describe('negative when it has expired'),
+  fingerprint: z.string().optional().describe('SHA-256'),
+  isFromConfiguration: z
+    .literal(true)
+    .optional()
+    .describe('no authority has signed it: it was accepted because the turnserver.conf names it'),
   refusedAs: z.string().optional().describe("OpenSSL's word for why it was not accepted"),
 });
 
@@ -108,15 +113,31 @@ const finding = z.strictObject({
   effect: z.string().optional(),
   certainty: z.enum(['proven', 'likely', 'possible']).optional().describe('proven when left out'),
   remedy: z.string(),
+  look: z
+    .strictObject({
+      file: z.string(),
+      line: z.int().min(1),
+      column: z.int().min(1),
+      endLine: z.int().min(1),
+      endColumn: z.int().min(1),
+      text: z.string().describe('without what is secret'),
+    })
+    .optional()
+    .describe('the line of the turnserver.conf to look at, if the server came from one'),
 });
 
 /** One address of a URL, over one transport. */
 const result = z.strictObject({
   url: z.string().describe('as it was given'),
   place: z
-    .strictObject({ file: z.string(), line: z.int().min(1), column: z.int().min(1) })
+    .strictObject({
+      file: z.string(),
+      line: z.int().min(1),
+      column: z.int().min(1),
+      isConfiguration: z.literal(true).optional(),
+    })
     .optional()
-    .describe('where the URL is, if it is in a file'),
+    .describe('where the URL is, if it is in a file; of a turnserver.conf, the line of the port, or else the first'),
   host: z.string(),
   address: z.string().optional().describe('left out when the name was not found'),
   port: z.int().min(1).max(65535).optional(),

@@ -49,7 +49,8 @@ function blockOf(result: TurnResult, isOneOfSeveral: boolean, view: View): strin
 }
 
 function titleOf({ url, place: found, transport, address, port }: TurnResult, isOneOfSeveral: boolean): string {
-  const file = found === undefined ? '' : `${escapeText(found.file)}:${found.line}: `;
+  const line = found?.isConfiguration === true ? '' : `:${found?.line}`;
+  const file = found === undefined ? '' : `${escapeText(found.file)}${line}: `;
   const place = isOneOfSeveral && address !== undefined ? `, ${hostPort({ address, port: port ?? 0 })}` : '';
   return `${file}${escapeText(url)} (${transport}${place})`;
 }
@@ -70,7 +71,7 @@ function headingOf(title: string, answer: TurnFinding | undefined, { style, colu
 
 /** The message of the answer is in the first line already. */
 function findingLines(
-  { rule, severity, message, effect, remedy }: TurnFinding,
+  { rule, severity, message, effect, remedy, look }: TurnFinding,
   isAnswer: boolean,
   view: View,
 ): string[] {
@@ -79,5 +80,12 @@ function findingLines(
   const said = isAnswer ? [] : [hang(`  ${mark(`${severity}:`)} `, shown(message), columns, 4)];
   const indent = isAnswer ? '  ' : '    ';
   const more = [...(effect === undefined ? [] : [effect]), remedy].join(' ');
-  return [...said, hang(indent, more, columns), hang(indent, style.dim(`More: icescope rule ${rule}`), columns)];
+  return [
+    ...said,
+    hang(indent, more, columns),
+    ...(look === undefined
+      ? []
+      : [hang(indent, `Look at ${escapeText(look.file)}:${look.line}: ${look.text}`, columns)]),
+    hang(indent, style.dim(`More: icescope rule ${rule}`), columns),
+  ];
 }

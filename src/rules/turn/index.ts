@@ -7,6 +7,7 @@ import { capacity } from './capacity.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateExpiring } from './certificate-expiring.ts';
 import { certificateName } from './certificate-name.ts';
+import { certificateSelfSigned } from './certificate-self-signed.ts';
 import { certificateUntrusted } from './certificate-untrusted.ts';
 import { challengeUnusable } from './challenge-unusable.ts';
 import { connectionLost } from './connection-lost.ts';
@@ -69,6 +70,7 @@ export const TURN_RULES: readonly TurnRule[] = [
   certificateExpired,
   certificateName,
   certificateUntrusted,
+  certificateSelfSigned,
   certificateExpiring,
   tlsFailed,
   stunOnly,

@@ -6,6 +6,18 @@ import { TURN_RULES } from './index.ts';
 export interface TurnFinding extends Diagnostic {
   readonly step: TurnStepName;
   readonly remedy: string;
+  /** The line of the server's turnserver.conf to look at. */
+  readonly look?: ConfigurationLine;
+}
+
+/** A part of a line in a file, as editors count, and what of it may be shown. */
+export interface ConfigurationLine {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
 }
 
 /** The findings about one address of a URL, errors first, in the order of the steps. */

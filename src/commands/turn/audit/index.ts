@@ -28,7 +28,7 @@ export const runAudit = (argv: string[], io: Io): Promise<number> => runFormat(A
 const MOST_TIME = 60_000;
 
 async function audit({ options, args, format, view, io }: Run<AuditOptions, AuditFormat>): Promise<Outcome> {
-  const { jobs, notes, errors } = await readInputs(args, { given: options.given, matrix: false }, io);
+  const { jobs, notes, errors } = await readInputs(args, { ...options, matrix: false }, io);
   const messages = [...errors.map((text) => `icescope: ${text}`), ...notes.map((text) => `note: ${text}`)];
   if (messages.length > 0) await printMessage(io.stderr, messages.join('\n'));
   if (jobs.length === 0) return { hasErrors: true };

@@ -1,0 +1,152 @@
+import { type ClientView, clientViewOf } from '../../coturn/clients/client-view.ts';
+import type { ClientCredentials } from '../../coturn/clients/credentials.ts';
+import { type Config, type Entry, readConfig } from '../../coturn/config.ts';
+import { readFileSettings } from '../../coturn/file-settings.ts';
+import { secretStart } from '../../coturn/secrets.ts';
+import { NEWEST, type Version } from '../../coturn/version.ts';
+import { UserError } from '../../errors.ts';
+import { installedCoturn } from '../../host/coturn.ts';
+import { readSmall } from '../../host/read.ts';
+import type { Io } from '../../io/io.ts';
+import { Source, shownBytes } from '../../report/diagnostics/source.ts';
+import type { Complete } from '../../report/turn/result.ts';
+import { finding as placed } from '../../rules/coturn/rule.ts';
+import type { ConfigurationLine } from '../../rules/turn/judge.ts';
+import { lineOf } from '../../rules/turn/line-of.ts';
+import { escapeText } from '../../term/escape.ts';
+import { type AskingOptions, type ConfiguredPort, portsToAsk } from '../shared/configured-server.ts';
+import { configuredCredentials } from './configured-credentials.ts';
+import type { GivenCredentials, KnownCredentials } from './credentials.ts';
+import type { InputJob, InputSettings, TurnInputs } from './inputs.ts';
+
+export interface ConfigurationOptions extends Omit<AskingOptions, 'isHere'> {
+  readonly given: GivenCredentials;
+  /** Instead of that of the file. */
+  readonly realm?: string | undefined;
+  /** Where programs are looked for, to find out which coturn is installed. */
+  readonly path: string | undefined;
+}
+
+/** A turnserver.conf: its name, and its text with one character a byte. */
+export interface ConfigurationFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The same for a file that has been read as text: a configuration is bytes. */
+export function readConfigurationJobs(
+  path: string,
+  { name, text }: ConfigurationFile,
+  settings: InputSettings,
+  { env }: Io,
+): TurnInputs {
+  const bytes = path === '-' ? undefined : readSmall(path);
+  const file = { name, text: (bytes ?? Buffer.from(text, 'utf8')).toString('latin1') };
+  return configurationJobs(file, { ...settings, path: env['PATH'] });
+}
+
+/** The ports of the server that a turnserver.conf configures, to be tested with its own credentials. */
+export function configurationJobs(file: ConfigurationFile, options: ConfigurationOptions): TurnInputs {
+  const version = readFileSettings(file.text).version ?? installedCoturn(options.path) ?? NEWEST;
+  const config = readConfig(file.text, { version });
+  const view = clientViewOf(config);
+  const ports = portsToAsk(config, { ...options, isHere: true });
+  if (ports.length === 0) throw new UserError(`${escapeText(file.name)} opens no port for UDP, TCP or TLS`);
+  const known = credentialsFor(view.credentials, options.given);
+  const realm = options.realm ?? (view.realm === undefined ? undefined : asUtf8(view.realm.value));
+  const lines = new Lines(file);
+  const jobs = ports.map((port) => jobOf(port, { config, view, known, realm, lines }));
+  return { jobs, errors: [], notes: notesOf(version, view, { options, ports, lines }) };
+}
+
+interface Read {
+  readonly config: Config;
+  readonly view: ClientView;
+  readonly known: KnownCredentials;
+  readonly realm: string | undefined;
+  readonly lines: Lines;
+}
+
+function jobOf({ endpoint, ...port }: ConfiguredPort, { config, view, known, realm, lines }: Read): InputJob {
+  const { file, line, column } = lines.at(endpoint.portFrom ?? endpoint.hostFrom) ?? lines.start;
+  const complete: Complete = (finding, facts) => {
+    const entry = lineOf(finding.rule, facts, { config, endpoint, credentials: view.credentials });
+    const look = lines.at(entry);
+    return look === undefined ? finding : { ...finding, look };
+  };
+  return {
+    ...port,
+    ...known,
+    realm,
+    place: { file, line, column, isConfiguration: true },
+    isConfigured: true,
+    complete,
+  };
+}
+
+/** The lines of a configuration, without what is secret. */
+class Lines {
+  readonly name: string;
+  private readonly source: Source;
+
+  constructor({ name, text }: ConfigurationFile) {
+    this.name = name;
+    this.source = new Source(text, secretStart);
+  }
+
+  get start(): Pick<ConfigurationLine, 'file' | 'line' | 'column'> {
+    return { file: this.name, line: 1, column: 1 };
+  }
+
+  /** Nothing for what is not in the file. */
+  at(entry: Entry | undefined): ConfigurationLine | undefined {
+    const { range } = entry === undefined ? {} : placed(entry, '');
+    if (range === undefined) return undefined;
+    const { name: file, source } = this;
+    const region = source.places.region(range);
+    const span = source.places.lineSpan(region.line);
+    const visible = source.visible(region.line, span);
+    const hidden = visible.length < span.end - span.start ? '…' : '';
+    return { file, ...region, text: shownBytes(visible) + hidden };
+  }
+}
+
+/** What options give replaces what the file holds; the environment fills in what it lacks. */
+function credentialsFor(own: ClientCredentials, given: GivenCredentials): KnownCredentials {
+  const { areFromOptions, credentials, credentialFacts } = given;
+  const isLacking = own.kind === 'unknown' && credentials !== undefined;
+  return areFromOptions || isLacking ? { credentials, credentialFacts } : configuredCredentials(own);
+}
+
+interface Asked {
+  readonly options: ConfigurationOptions;
+  readonly ports: readonly ConfiguredPort[];
+  readonly lines: Lines;
+}
+
+/** How the file was read and what is asked, so that it is no surprise. */
+function notesOf(version: Version, view: ClientView, { options, ports, lines }: Asked): string[] {
+  const name = escapeText(lines.name);
+  const hosts = [...new Set(ports.map(({ uri }) => uri.host))].map(escapeText).join(' and ');
+  const isOwn = options.at === undefined && ports.some(({ endpoint }) => endpoint.host.kind === 'every');
+  const own = isOwn ? ', as it listens on every address; --at names another' : '';
+  const notes = [`${name}, read as coturn ${version}: asked at ${hosts}${own}`];
+  const { kind, from } = view.credentials;
+  const place = lines.at(from);
+  const where = place === undefined ? '' : ` (line ${place.line})`;
+  if (options.given.areFromOptions) notes.push(`${name}: the credentials that the options give are used`);
+  else if (kind === 'unknown' && options.given.credentials === undefined) {
+    notes.push(`${name}: ${view.credentials.why}${where}: give --username and --credential, or --secret`);
+  }
+  const named = ports.find(({ uri, tls }) => uri.hostKind !== 'name' && tls.servername !== options.tls.servername);
+  if (named !== undefined) {
+    notes.push(`${name}: its certificate is verified for ${named.tls.servername ?? ''}, the first name in it`);
+  }
+  const dtls = view.endpoints.find(({ transport, role }) => transport === 'dtls' && role === 'main');
+  if (dtls !== undefined) notes.push(`${name}: DTLS on port ${dtls.port} is not tested, as icescope does not speak it`);
+  return notes;
+}
+
+function asUtf8(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
