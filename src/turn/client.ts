@@ -154,7 +154,9 @@ export class TurnClient {
   }
 
   private run({ id, operation }: Omit<Pending, 'request'>, now: number): void {
-    const request = new TurnRequest(partsOf(operation), this.longTerm, this.options);
+    const isOnce = operation.kind === 'discover' && operation.isOnce === true;
+    const options = isOnce ? { ...this.options, isReliable: true } : this.options;
+    const request = new TurnRequest(partsOf(operation), this.longTerm, options);
     const pending = { ...(id === undefined ? {} : { id }), operation, request };
     this.pending.add(pending);
     this.follow(pending, request.start(now), now);

@@ -11,11 +11,11 @@ import { METHOD } from '../stun/methods.ts';
 import type { RequestParts } from './long-term.ts';
 
 /**
- * What a client asks a TURN server for; `discover` is a Binding request without credentials. The relay sends UDP to its peers,
+ * What a client asks a TURN server for; `discover` is a Binding request without credentials, `isOnce` without retransmissions. The relay sends UDP to its peers,
  * unless TCP is asked for (RFC 6062). Lifetimes are in seconds.
  */
 export type Operation =
-  | { kind: 'discover' }
+  | { kind: 'discover'; isOnce?: true }
   | { kind: 'allocate'; family: AddressFamily; relays?: RelayedProtocol }
   | { kind: 'refresh'; lifetime: number }
   | { kind: 'permit'; peers: readonly TransportAddress[] }

@@ -109,7 +109,7 @@ describe('a server that works', () => {
 
   test('can be sent many packets', async () => {
     const { url } = await server({}, undefined, tcpTurnServer);
-    const { json } = await turn([url, ...GOOD, '--count', '3000', '-f', 'json']);
+    const { json } = await turn([url, ...GOOD, '--count', '3000', '--interval', '1ms', '-f', 'json']);
     expect(json.results[0].relay).toMatchObject({ sent: 3000, received: 3000 });
   });
 

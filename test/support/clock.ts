@@ -15,6 +15,11 @@ export class FakeClock implements Clock {
     return () => this.alarms.delete(alarm);
   }
 
+  /** As if something else had kept the process busy for so long. */
+  jump(time: number): void {
+    this.time += time;
+  }
+
   /** Runs from one alarm to the next until the work is done. */
   async runUntil<T>(work: Promise<T>): Promise<T> {
     let isDone = false;

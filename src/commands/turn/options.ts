@@ -52,6 +52,7 @@ interface Given extends FormatOptions, CredentialOptions {
   relayFamily?: AddressFamily;
   concurrency?: number;
   count?: number;
+  interval?: number;
   through?: string;
   timeout?: number;
   servername?: string;
@@ -61,6 +62,9 @@ interface Given extends FormatOptions, CredentialOptions {
 
 /** Browsers ask for IPv4, whatever the address of the server. */
 const DEFAULTS = { timeout: 5000, concurrency: 10, count: 5, relayFamily: 'ipv4' } as const;
+
+/** In milliseconds: audio in a call. */
+const INTERVAL = 20;
 
 /** Reads the options of `turn`, and what is left: its URLs. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: TurnSettings; args: string[] }> {
@@ -80,7 +84,16 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
       readFamily,
     )
     .option('--concurrency <n>', 'how many addresses to test at a time (default: 10)', whole('--concurrency'))
-    .option('--count <n>', 'round trips through the relay (default: 5)', whole('--count'))
+    .option(
+      '--count <n>',
+      'round trips through the relay, one every --interval (default: 5, one after the other)',
+      whole('--count'),
+    )
+    .option(
+      '--interval <duration>',
+      'time between round trips (default: 20ms, as the packets of a call)',
+      duration('--interval'),
+    )
     .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
     .option('--audit', 'ask your own server what it lets through; see icescope turn --audit --help');
@@ -101,6 +114,7 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
     timeout,
     concurrency,
     count,
+    interval: given.count === undefined ? given.interval : (given.interval ?? INTERVAL),
     realm,
     at: given.at,
     matrix: given.matrix === true,

@@ -7,6 +7,7 @@ import type { World } from '../binding.ts';
 import { errorOf, INTERRUPTED } from './errors.ts';
 import type { CertificateFacts, PathFacts, ReflexiveFacts, ThroughFacts, TurnFacts } from './facts.ts';
 import { type Relay, relayBetween } from './paths.ts';
+import { Pings } from './pings.ts';
 import { type Open, TurnSession, type TurnSettings } from './session.ts';
 import { relayThrough } from './through.ts';
 import { relayToSelf } from './to-self.ts';
@@ -18,6 +19,8 @@ export interface CheckSettings extends TurnSettings {
   ownCertificate?: string | undefined;
   /** Round trips through the relay. */
   count: number;
+  /** From one to the next, in milliseconds; left out: as soon as the last one is back. */
+  interval?: number | undefined;
   /** The server to ask through the relay: its URL, and its address by family. */
   through?: { url: string; find: (family: AddressFamily) => Promise<TransportAddress | undefined> } | undefined;
 }
@@ -56,7 +59,7 @@ async function checkFromNewPort(way: CheckWay, settings: CheckSettings, world: W
   const { tls } = session.transport;
   if (tls !== undefined) facts.tls = { protocol: tls.protocol, certificate: servedFacts(tls.certificate, settings) };
   const relay = await allocate(session, settings.family, facts);
-  if (relay !== undefined) Object.assign(facts, await pathFacts(relay, way, settings, world));
+  if (relay !== undefined) Object.assign(facts, await pathFacts(relay, way, { ...settings, direct: facts.rtt }, world));
   const isReleased = await session.close();
   if (relay !== undefined) facts.isReleased = isReleased;
   return facts;
@@ -145,20 +148,31 @@ async function measure(session: TurnSession, facts: TurnFacts): Promise<void> {
   }
 }
 
-type Paths = Pick<TurnFacts, 'relay' | 'reflexive' | 'through' | 'isInterrupted'>;
+type Paths = Pick<TurnFacts, 'relay' | 'direct' | 'reflexive' | 'through' | 'isInterrupted'>;
 
-/** What was lost because of Ctrl-C says nothing of the relay. */
-async function pathFacts(relay: Relay, way: CheckWay, settings: CheckSettings, world: World): Promise<Paths> {
-  const paths = world.stop.isStopped ? {} : await testPaths(relay, way, settings, world);
-  return world.stop.isStopped ? { isInterrupted: true } : paths;
+interface PathSettings extends CheckSettings {
+  /** The way to the server and back, in milliseconds. */
+  direct: number | undefined;
 }
 
-async function testPaths(relay: Relay, way: CheckWay, settings: CheckSettings, world: World): Promise<Paths> {
-  const between = await betweenTwo(relay, way, settings, world);
+/** What was lost because of Ctrl-C says nothing of the relay; what came back before does. */
+async function pathFacts(relay: Relay, way: CheckWay, settings: PathSettings, world: World): Promise<Paths> {
+  if (world.stop.isStopped) return { isInterrupted: true };
+  const paths = await testPaths(relay, way, settings, world);
+  if (!world.stop.isStopped) return paths;
+  const { relay: between, direct } = paths;
+  return (between?.received ?? 0) > 0 ? { relay: between, direct, isInterrupted: true } : { isInterrupted: true };
+}
+
+async function testPaths(relay: Relay, way: CheckWay, settings: PathSettings, world: World): Promise<Paths> {
+  const pings = settings.interval === undefined ? undefined : new Pings(relay.session);
+  const between = await betweenTwo(relay, way, settings, () => pings?.send(), world);
+  const direct = between.sent === 0 ? undefined : await pings?.finish(world);
   const reflexive = await toSelf(relay, way, world);
   const { through } = settings;
   return {
     relay: between,
+    ...(direct === undefined ? {} : { direct }),
     reflexive,
     through: through === undefined ? undefined : await throughOther(relay, through, world),
   };
@@ -194,7 +208,8 @@ const UDP_PORT = 3478;
 async function betweenTwo(
   relay: Relay,
   way: CheckWay,
-  { family, count, ...settings }: CheckSettings,
+  { family, count, interval, direct, ...settings }: PathSettings,
+  onSend: () => void,
   world: World,
 ): Promise<PathFacts> {
   const none = { sent: 0, received: 0 };
@@ -204,7 +219,12 @@ async function betweenTwo(
   const ended = await other.allocate(family);
   const path =
     ended.kind === 'allocated'
-      ? await relayBetween(relay, { session: other, relayed: ended.allocated.relayed }, count, world)
+      ? await relayBetween(
+          relay,
+          { session: other, relayed: ended.allocated.relayed },
+          { count, interval, direct, onSend },
+          world,
+        )
       : { ...none, error: errorOf(ended, other) };
   await other.close();
   return path;

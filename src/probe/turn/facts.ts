@@ -2,7 +2,7 @@ import type { TransportAddress } from '../../stun/ip.ts';
 import type { FailureCode } from '../../transport/transport.ts';
 import type { AllocationFault } from '../../turn/allocation.ts';
 import type { ChallengeFault } from '../../turn/challenge.ts';
-import type { Target } from '../result.ts';
+import type { Rtt, Target } from '../result.ts';
 
 /**
  * Why a step came to nothing, beside what a transport fails with:
@@ -99,11 +99,14 @@ export interface JobPlace {
   readonly isConfiguration?: true | undefined;
 }
 
-/** Data sent through the relay, and what came back. Times in milliseconds. */
+/** Of round trips, in milliseconds. */
+export type Times = Omit<Rtt, 'samples'>;
+
+/** What was sent, and what came back. */
 export interface RoundTrips {
   sent: number;
   received: number;
-  rtt?: { min: number; mean: number; max: number } | undefined;
+  rtt?: Times | undefined;
 }
 
 /** What a way through the relay came to: an error when it could not even be tried. */
@@ -146,6 +149,8 @@ export interface TurnFacts extends Target {
   mappedAddress?: TransportAddress | undefined;
   /** To the server and back, without the relay, in milliseconds. */
   rtt?: number | undefined;
+  /** The same for a series: Binding requests sent beside the data of `relay`, each once. */
+  direct?: RoundTrips | undefined;
   software?: string | undefined;
   /** What it says to a Binding request, if that is no success. */
   bindingError?: TurnError | undefined;

@@ -25,6 +25,8 @@ export interface TurnProbeSettings {
   /** How many addresses are tested at a time. */
   readonly concurrency: number;
   readonly count: number;
+  /** Left out: one round trip after the other. */
+  readonly interval?: number | undefined;
   readonly tls: TlsOptions;
   readonly realm?: string | undefined;
   readonly through?: Job | undefined;
@@ -63,12 +65,13 @@ export class TurnProber {
   private probeAt(job: TurnJob, place: ServerAddress): Promise<TurnFacts> {
     const { address, port, transport } = place;
     const facts = { ...this.about(job, transport), address, port, family: familyOf(address) };
-    const { timeout, count, relayFamily } = this.settings;
+    const { timeout, count, interval, relayFamily } = this.settings;
     const { credentials, ownCertificate, tls = this.settings.tls } = job;
     const open = openerOf(job.uri, place, tls);
     const settings: CheckSettings = {
       timeout,
       count,
+      interval,
       credentials,
       ownCertificate,
       family: relayFamily,

@@ -4,7 +4,8 @@ import { bindingRequest, type World } from '../binding.ts';
 import { childOf, type Stop } from '../clock.ts';
 import { errorOf } from './errors.ts';
 import type { ReflexiveFacts, TurnError } from './facts.ts';
-import { hasMark, MARK, type Relay, repeat } from './paths.ts';
+import { hasMark, MARK } from './mark.ts';
+import { type Relay, repeat } from './paths.ts';
 import type { TurnSession } from './session.ts';
 import { mappedIn } from './through.ts';
 

@@ -83,10 +83,21 @@ const credentials = z.strictObject({
   isElsewhere: z.literal(true).optional().describe('the list has them in variables, or nowhere'),
 });
 
-const relay = z.strictObject({
+const trips = {
   sent: count,
   received: count,
-  rtt: z.strictObject({ min: time, mean: time, max: time }).optional(),
+  rtt: z
+    .strictObject({
+      min: time,
+      mean: time,
+      max: time,
+      jitter: time.optional().describe('the mean difference between one round trip and the next'),
+    })
+    .optional(),
+};
+
+const relay = z.strictObject({
+  ...trips,
   error: error.optional().describe('why it could not be tried'),
 });
 
@@ -153,6 +164,10 @@ const result = z.strictObject({
   localAddress: address.optional(),
   mappedAddress: address.optional().describe('the address that the server sees'),
   rtt: time.optional().describe('to the server and back, in milliseconds'),
+  direct: z
+    .strictObject(trips)
+    .optional()
+    .describe('with --count: Binding requests beside the data of relay, each sent once'),
   software: z.string().optional(),
   bindingError: error.optional().describe('what it says to a Binding request'),
   challenge: z

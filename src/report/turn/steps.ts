@@ -1,4 +1,4 @@
-import type { CredentialFacts, PathFacts, ReflexiveFacts } from '../../probe/turn/facts.ts';
+import type { CredentialFacts, ReflexiveFacts, RoundTrips, Times } from '../../probe/turn/facts.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { scopeOf } from '../../stun/scope.ts';
 import { milliseconds, shown } from '../stun/shown.ts';
@@ -13,7 +13,7 @@ export function stepsOf(result: TurnResult): StepRow[] {
     tls(result),
     authenticated(result),
     allocated(result),
-    relayed(result),
+    ...relayed(result),
     fromHere(result.reflexive),
     outside(result),
   ];
@@ -59,17 +59,36 @@ function allocated({ relayedAddress, lifetime }: TurnResult): StepRow | undefine
   return row('allocated', [hostPort(relayedAddress), scope, `lifetime ${lifetime ?? 0} s`]);
 }
 
-function relayed({ relay, rtt }: TurnResult): StepRow | undefined {
-  if (relay?.rtt === undefined) return undefined;
-  return row('relayed', [tripsOf(relay), `${milliseconds(relay.rtt.mean)}${direct(rtt)}`]);
+/** A series has its times, and the same for the way to the server, on lines of their own. */
+function relayed({ relay, rtt, direct }: TurnResult): (StepRow | undefined)[] {
+  if (relay?.rtt === undefined) return [];
+  if (direct === undefined)
+    return [row('relayed', [tripsOf(relay), `${milliseconds(relay.rtt.mean)}${toServer(rtt)}`])];
+  const rows: [string, RoundTrips][] = [
+    ['relayed', relay],
+    ['to the server', direct],
+  ];
+  return rows.map(([name, trips]) => row(name, [tripsOf(trips), timesIn(trips.rtt)]));
 }
 
-function tripsOf({ sent, received }: PathFacts): string {
+function tripsOf({ sent, received }: RoundTrips): string {
   return `${received} of ${sent} round trips`;
 }
 
-function direct(rtt: number | undefined): string {
+function toServer(rtt: number | undefined): string {
   return rtt === undefined ? '' : ` (direct ${milliseconds(rtt)})`;
+}
+
+/** `24.8 ms (20.1 to 31.0)  jitter 0.84 ms`. */
+function timesIn(times: Times | undefined): string | undefined {
+  if (times === undefined) return undefined;
+  const { min, mean, max, jitter } = times;
+  const range = `${milliseconds(mean)} (${withoutUnit(min)} to ${withoutUnit(max)})`;
+  return jitter === undefined ? milliseconds(mean) : `${range}  jitter ${milliseconds(jitter)}`;
+}
+
+function withoutUnit(time: number): string {
+  return milliseconds(time).replace(' ms', '');
 }
 
 /** Only what went well: what did not is a finding. */

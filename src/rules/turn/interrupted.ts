@@ -14,9 +14,10 @@ export const interrupted: TurnRule = {
   good: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
-  check({ nameError, connectionError, allocationError, isInterrupted }, report) {
+  check({ nameError, connectionError, allocationError, relay, isInterrupted }, report) {
     const error = nameError ?? connectionError ?? allocationError;
-    if (error?.code === 'interrupted' || isInterrupted === true)
+    const hasResult = relay !== undefined && relay.received > 0;
+    if (error?.code === 'interrupted' || (isInterrupted === true && !hasResult))
       report({ message: 'stopped before there was a result' });
   },
 };
