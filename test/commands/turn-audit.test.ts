@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { auditedPeers } from '../../src/coturn/audited-peers.ts';
 import { FINDING_FORMATS } from '../../src/report/diagnostics/finding-formats.ts';
 import type { AuditFinding } from '../../src/rules/turn/audit/judge.ts';
@@ -13,8 +13,9 @@ import { until } from '../support/until.ts';
 
 const GOOD = ['--username', USER, '--credential', PASSWORD];
 
+/** The audits keep a pace, so that they run beside each other. */
 const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
@@ -39,7 +40,7 @@ async function audited(args: readonly string[]) {
 
 const GROUPS = [...new Set(auditedPeers().map(({ group }) => group))];
 
-describe('a server that grants everything', () => {
+describe.concurrent('a server that grants everything', () => {
   test('has a finding for every kind of address, and all that it lacks', async () => {
     const { url, double } = await server();
     const { status, result, rules } = await audited([url, ...GOOD]);
@@ -67,7 +68,7 @@ describe('a server that grants everything', () => {
   });
 });
 
-describe('a server that denies', () => {
+describe.concurrent('a server that denies', () => {
   const denies = (): boolean => true;
 
   test('everything: nothing is found, and its own address is named', async () => {
@@ -94,7 +95,7 @@ describe('a server that denies', () => {
   });
 });
 
-describe('what cannot be asked is not called closed', () => {
+describe.concurrent('what cannot be asked is not called closed', () => {
   /** Errors for the peers of IPv6, or silence. */
   const answering = (methods: readonly number[]): Intercept => {
     return (bytes) => {
@@ -129,7 +130,7 @@ describe('what cannot be asked is not called closed', () => {
   });
 });
 
-describe('a server that cannot be audited', () => {
+describe.concurrent('a server that cannot be audited', () => {
   test.each([
     ['wrong credentials', ['--username', USER, '--credential', 'south'], 'it refuses the credentials (401)'],
     ['no credentials', [], 'it asks for credentials'],
@@ -148,14 +149,14 @@ describe('a server that cannot be audited', () => {
   });
 });
 
-test('a server that asks for no credentials', async () => {
+test.concurrent('a server that asks for no credentials', async () => {
   const { url } = await server({ isOpen: true });
   const { rules } = await audited([url]);
   expect(rules).toContain('audit/no-authentication');
   expect(rules).not.toContain('audit/forged-nonce');
 });
 
-test('Ctrl-C releases what was allocated', async () => {
+test.concurrent('Ctrl-C releases what was allocated', async () => {
   const { url, double } = await server();
   const controller = new AbortController();
   const running = audit(['-f', 'json', url, ...GOOD], { interrupt: controller.signal });
@@ -167,7 +168,7 @@ test('Ctrl-C releases what was allocated', async () => {
   expect(double.allocations).toStrictEqual([]);
 });
 
-describe('whose server it is', () => {
+describe.concurrent('whose server it is', () => {
   const world = (stdin: string): World => ({ stdin, stdinIsTerminal: true, columns: 80 });
   const args = ['turn', '--audit', 'turn:192.0.2.1'];
 
@@ -193,7 +194,7 @@ describe('whose server it is', () => {
   });
 });
 
-describe('formats', () => {
+describe.concurrent('formats', () => {
   test.each(Object.keys(FINDING_FORMATS))('%s has what was found', async (format) => {
     const { url } = await server();
     const { status, stdout } = await audit(['-f', format, url, ...GOOD]);
