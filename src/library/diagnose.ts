@@ -1,5 +1,7 @@
+import { textOf } from '../candidate/bytes.ts';
 import { InputReader } from '../diagnosis/input-reader.ts';
 import { judge } from '../diagnosis/judge.ts';
+import { isLiveRecord, peerLogs } from '../diagnosis/live-record.ts';
 import type { Part } from '../diagnosis/part.ts';
 import { readServerList } from '../diagnosis/server-list.ts';
 import { en } from '../explain/texts/en.ts';
@@ -73,10 +75,26 @@ export function diagnose(texts: readonly DiagnosedText[], options: DiagnoseOptio
   if (repeated !== undefined) throw new RangeError(`two texts have the name ${repeated.name}`);
   const [local, remote] = [knownOf('local', options.local), knownOf('remote', options.remote)];
   const sides = { local: local.side, remote: remote.side };
-  return judge(texts.flatMap(partsOf), { sides, lists: [...local.lists, ...remote.lists], now });
+  return judge(texts.flatMap(bySide).flatMap(partsOf), { sides, lists: [...local.lists, ...remote.lists], now });
 }
 
-function partsOf({ name, text, side }: DiagnosedText): Part[] {
+/** The record of `icescope live` has both sides. */
+function bySide(one: DiagnosedText): DiagnosedText[] {
+  const start = typeof one.text === 'string' ? one.text : textOf(one.text, 0, SHOWN);
+  if (!isLiveRecord(start.slice(0, SHOWN))) return [one];
+  const text = typeof one.text === 'string' ? one.text : textOf(one.text, 0, one.text.length);
+  return recordTexts(one.name, text);
+}
+
+/** So much shows what it is. */
+const SHOWN = 100;
+
+/** The logs of the peers in a record of `icescope live`. */
+export function recordTexts(name: string, text: string): DiagnosedText[] {
+  return peerLogs(text).map((log) => ({ name: `${name} (${log.peer})`, text: log.text }));
+}
+
+export function partsOf({ name, text, side }: DiagnosedText): Part[] {
   const parts: Part[] = [];
   const reader = new InputReader(name, side, en, (part) => parts.push(part));
   const log = new ChunkedLog(reader.reader);

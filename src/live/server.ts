@@ -27,6 +27,8 @@ export interface LiveServer {
 const MOST_CONNECTIONS = 4096;
 /** Whoever has not joined by then, in milliseconds, is disconnected. */
 const TIME_TO_JOIN = 5000;
+/** RFC 6455 section 7.4.1: the page is closed, or another one is opened. */
+const GOING_AWAY = 1001;
 const TIDIED_EVERY = 500;
 const PINGED_EVERY = 10_000;
 /** A page that does not read what it gets is disconnected. */
@@ -146,9 +148,11 @@ class Pages {
     page.on('pong', () => this.silent.delete(page));
     // A message that is too large, or no WebSocket frame: it is closed after that.
     page.on('error', () => {});
-    page.on('close', () => {
+    page.on('close', (code) => {
       clearTimeout(late);
-      seat?.room.lose(seat.peer, connection);
+      if (seat === undefined) return;
+      if (code === GOING_AWAY) seat.room.leave(seat.peer, 'left');
+      else seat.room.lose(seat.peer, connection);
     });
   }
 

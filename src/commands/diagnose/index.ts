@@ -15,6 +15,7 @@ import type { LineRecords } from '../../rules/session/support/line-records.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
+import { hasRecord, isRecord, readRecord } from './live-records.ts';
 import type { DiagnoseOptions } from './options.ts';
 import type { Between, Input, ReadInput } from './read-input.ts';
 import { SessionOutput } from './session-output.ts';
@@ -37,7 +38,8 @@ async function diagnose({ options, args, format, view, io }: Run<DiagnoseOptions
   const knowledge = { sides: { local, remote }, lists: [...local.lists, ...remote.lists], now: Date.now() };
   const output = new SessionOutput((await formatOf(format, options))({ ...view, ...shownBy(options) }), io.stdout);
   const inputs = inputsOf(options, args);
-  const read = await (inputs.length === 1 ? diagnoseOne : diagnoseAll)(inputs, knowledge, output, io);
+  const isStream = inputs.length === 1 && !(await hasRecord(inputs));
+  const read = await (isStream ? diagnoseOne : diagnoseAll)(inputs, knowledge, output, io);
   const isOther = await nameOthers(read, output, io);
   await output.end({ inputs: read.length, lines: read.reduce((sum, { lines }) => sum + lines, 0) });
   return {
@@ -146,7 +148,8 @@ async function readAll(
       await printMessage(io.stderr, 'Paste a log or a session description, then press Ctrl-D.');
     }
     try {
-      read.push(await readInput({ input, texts: en, take, between, io }));
+      const isLive = await isRecord(input);
+      read.push(await (isLive ? readRecord(input.path, take) : readInput({ input, texts: en, take, between, io })));
     } catch (error) {
       if (!(error instanceof UserError) || error instanceof UnwritableError) throw error;
       await printMessage(io.stderr, `icescope: ${error.message}`);

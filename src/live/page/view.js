@@ -168,6 +168,8 @@ export class View {
     const open = [...place.querySelectorAll('details')].map((one) => one.open);
     // The library has escaped all that comes from outside.
     place.innerHTML = last.markup;
+    // Its title is the verdict above.
+    place.querySelector('h2')?.remove();
     place.querySelectorAll('details').forEach((one, at) => {
       one.open = open[at] ?? one.open;
     });
@@ -245,6 +247,8 @@ function endOf(stat) {
   return `${stat.candidateType} ${stat.protocol ?? ''} ${addressOf(stat)}`;
 }
 
+const CLASSES = { address: 'address', local: 'address', remote: 'address', priority: 'number', 'round trip': 'number' };
+
 /** On a narrow screen its cells are a list; so each has the name of its column. */
 function table(caption, heads, rows, classOf = () => '') {
   const head = element(
@@ -257,11 +261,7 @@ function table(caption, heads, rows, classOf = () => '') {
       'tr',
       { role: 'row', class: classOf(cells) },
       ...cells.map((text, at) =>
-        element(
-          'td',
-          { role: 'cell', 'data-label': heads[at], class: /address|local|remote/.test(heads[at]) ? 'address' : '' },
-          text,
-        ),
+        element('td', { role: 'cell', 'data-label': heads[at], class: CLASSES[heads[at]] ?? '' }, text),
       ),
     ),
   );

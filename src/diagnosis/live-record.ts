@@ -1,0 +1,35 @@
+/** The record of `icescope live` has the logs of several peers: line by line, each with its room and its peer. */
+
+/** How it begins. */
+const HEAD = /^\ufeff?\{"icescope":"live"/;
+const OWNER = /"room":"((?:[^"\\]|\\.)*)","peer":"([AB])"/;
+/** More peers than these are in no record that a person looks at. */
+const MOST_PEERS = 10_000;
+
+export function isLiveRecord(start: string): boolean {
+  return HEAD.test(start);
+}
+
+/** What one peer has logged; its lines are where they are in the record. */
+export interface PeerLog {
+  /** `demo A`. */
+  readonly peer: string;
+  readonly text: string;
+}
+
+/** The record, taken apart by peer. In a record of one room, a peer is named without it. */
+export function peerLogs(record: string): PeerLog[] {
+  const lines = record.split('\n');
+  const owners = lines.map(ownerOf);
+  const peers = [...new Set(owners.filter((owner) => owner !== undefined))].slice(0, MOST_PEERS);
+  const rooms = new Set(peers.map((peer) => peer.slice(0, -2)));
+  return peers.map((peer) => ({
+    peer: rooms.size > 1 ? peer : peer.slice(-1),
+    text: lines.map((line, at) => (owners[at] === peer ? line : '')).join('\n'),
+  }));
+}
+
+function ownerOf(line: string): string | undefined {
+  const [, room, peer] = OWNER.exec(line) ?? [];
+  return peer === undefined ? undefined : `${room} ${peer}`;
+}

@@ -1,0 +1,299 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { icescope } from '../support/io.ts';
+import { LOWEST_CONTRAST } from './contrast.ts';
+import { CHROMIUM_FLAGS, LiveProgram } from './live-program.ts';
+import { NO_CHROMIUM, PROGRAM } from './peers/chromium.ts';
+
+let browser: Browser;
+let live: LiveProgram;
+let links: string[];
+let pages: Page[] = [];
+/** What pages have complained about, and which other servers they asked. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  if (NO_CHROMIUM !== undefined) return;
+  const args = [...CHROMIUM_FLAGS, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  browser = await chromium.launch({ executablePath: PROGRAM, headless: true, args });
+});
+afterAll(() => browser?.close());
+
+const start = async (...args: string[]): Promise<void> => {
+  live = new LiveProgram(['--page', ...args]);
+  links = await live.links();
+};
+
+async function open(link = '', options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  pages.push(page);
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(new URL(link).origin)) complaints.push(request.url());
+  });
+  await page.goto(link);
+  return page;
+}
+
+const verdict = (page: Page, text: RegExp) => page.locator('#verdict').filter({ hasText: text }).waitFor();
+const status = (page: Page, text: RegExp) => page.locator('#status').filter({ hasText: text }).waitFor();
+const lines = (page: Page): Promise<string[]> => page.locator('#timeline li').allTextContents();
+
+async function closeAll(): Promise<void> {
+  await Promise.all(pages.map((page) => page.context().close()));
+  pages = [];
+}
+
+const candidates = (values: readonly unknown[]): unknown[] =>
+  values.flatMap((value) =>
+    typeof value === 'object' && value !== null && 'candidate' in value ? [value.candidate] : [],
+  );
+
+describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => {
+  beforeAll(() => start());
+  afterAll(() => live?.stop());
+  let rooms = 0;
+  // A room of its own for each test.
+  beforeEach(() => {
+    links[1] = links[1]?.replace(/room\/\w+/, `room/demo${++rooms}`) ?? '';
+  });
+  afterEach(async () => {
+    await closeAll();
+    expect(complaints.splice(0)).toEqual([]);
+  });
+
+  test('one tab connects with itself, and page, terminal and record say so in the same words', async () => {
+    const page = await open(links[0]);
+    await verdict(page, /^Connected directly/);
+    await live.line(({ peer, connectionState }) => peer === 'B' && connectionState === 'connected');
+    await expect
+      .poll(() => live.stdout)
+      .toMatch(/\nConnected directly after [\d.]+ m?s.*\(proven\)\n\n {2}A .*\n {2}B /);
+    for (const peer of ['A', 'B']) {
+      const gathered = candidates(live.of(peer, 'onicecandidate'));
+      expect(gathered.length).toBeGreaterThan(0);
+      expect(candidates(live.of(peer, 'sent'))).toEqual(gathered);
+      expect(candidates(live.of(peer === 'A' ? 'B' : 'A', 'addIceCandidate'))).toEqual(gathered);
+    }
+    for (const step of ['gathered', 'sent', 'received', 'added', 'pair'])
+      expect(live.stdout).toContain(`  A  ${step} `);
+    const { json, status } = await icescope(['diagnose', '-f', 'json', live.lastRoom]);
+    expect(status).toBe(0);
+    expect(json.sessions).toHaveLength(1);
+    expect(json.sessions[0].verdict).toMatchObject({ connects: 'yes', observed: true });
+    const { records } = await icescope(['parse', '-f', 'ndjson', live.lastRoom]);
+    const parsed = records.filter(({ form }) => form === 'candidate').map(({ raw }) => raw);
+    const sent = [...candidates(live.of('A', 'sent')), ...candidates(live.of('B', 'sent'))];
+    expect(new Set(parsed)).toEqual(new Set(sent));
+  });
+
+  test('two tabs connect through the server, and the candidates of each are those of the record', async () => {
+    const a = await open(links[1]);
+    await status(a, /^You are A in room demo2\. Waiting/);
+    const b = await open(links[1]);
+    await Promise.all([a, b].map((page) => verdict(page, /^Connected directly/)));
+    await live.line(({ peer, dataChannel }) => peer === 'A' && /echo/.test(dataChannel ?? ''));
+    for (const [page, name, other] of [
+      [a, 'A', 'B'],
+      [b, 'B', 'A'],
+    ] as const) {
+      const recorded = candidates(live.of(name, 'sent'));
+      expect(recorded.length).toBeGreaterThan(0);
+      expect(candidates(live.of(other, 'received'))).toEqual(recorded);
+      const shown = (await lines(page)).filter((line) => line.includes(`  ${name}  onicecandidate  candidate:`));
+      expect(shown.map((line) => /candidate:.*/.exec(line)?.[0])).toEqual(recorded);
+    }
+    expect((await icescope(['diagnose', '-f', 'json', live.lastRoom])).json.sessions).toHaveLength(1);
+  });
+
+  test('a third tab is told that the room is full, and the two stay connected', async () => {
+    const [a] = [await open(links[1]), await open(links[1])];
+    await verdict(a, /^Connected/);
+    const third = await open(links[1]);
+    await status(third, /two are in the room demo\d already/);
+    expect(await a.locator('#verdict').textContent()).toMatch(/^Connected/);
+  });
+
+  test('a tab that is loaded again connects again, and the other was told that it had left', async () => {
+    const [a, b] = [await open(links[1]), await open(links[1])];
+    await verdict(a, /^Connected/);
+    await b.reload();
+    await live.line(({ peer, did }) => peer === 'B' && did === 'left');
+    const times = (): number => live.of('B', 'connectionState').filter((state) => state === 'connected').length;
+    await expect.poll(times, { timeout: 20_000 }).toBe(2);
+    await status(a, /The other peer has come/);
+    const { json } = await icescope(['diagnose', '-f', 'json', live.lastRoom]);
+    expect(json.sessions.map(({ verdict: { connects } }: { verdict: { connects: string } }) => connects)).toEqual([
+      'yes',
+      'yes',
+    ]);
+  });
+
+  test('a tab that is closed is gone for the other one, which waits for the next', async () => {
+    const [a, b] = [await open(links[1]), await open(links[1])];
+    await verdict(a, /^Connected/);
+    await b.close();
+    await status(a, /The other peer has left\. Waiting/);
+    await verdict(await open(links[1]), /^Connected/);
+  });
+
+  test('a wrong token is refused in words', async () => {
+    const page = await open(`${new URL('/room/demo', links[0]).href}#token=guess`);
+    await status(page, /wrong token: take the whole link/);
+    await status(await open(new URL('/room/demo', links[0]).href), /The token is missing/);
+  });
+
+  test('restarts ICE, with other credentials on the same connection', async () => {
+    const page = await open(links[0]);
+    await verdict(page, /^Connected/);
+    await page.getByRole('button', { name: 'Restart ICE' }).click();
+    const ufrags = (): number =>
+      new Set(live.of('A', 'setLocalDescription').map(({ sdp }) => /a=ice-ufrag:(\S+)/.exec(sdp)?.[1])).size;
+    await expect.poll(ufrags, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => live.of('A', 'signalingState').at(-1), { timeout: 10_000 }).toBe('stable');
+  });
+
+  test('with relay only and no TURN server, gathers nothing and says what is missing', async () => {
+    const page = await open(links[0]);
+    await verdict(page, /^Connected/);
+    await page.getByLabel('Relay only').check();
+    await expect.poll(() => live.of('A', 'configuration').at(-1)?.iceTransportPolicy).toBe('relay');
+    await verdict(page, /^(?!Connected)/);
+  });
+
+  test('with UDP candidates blocked, neither sends nor adds one, and does not connect', async () => {
+    const page = await open(links[0]);
+    await verdict(page, /^Connected/);
+    await page.getByLabel('Block UDP candidates').check();
+    await live.line(({ withheld }) => /UDP is blocked/.test(withheld ?? ''));
+    await verdict(page, /^(?!Connected)/);
+    await page.getByText('UDP is blocked: a UDP candidate is not sent.').first().waitFor();
+  });
+
+  test('with IPv4 only, sends no IPv6 candidate', async () => {
+    const page = await open(links[0]);
+    await verdict(page, /^Connected/);
+    await page.getByLabel('IPv4 only').check();
+    await expect
+      .poll(() => live.of('B', 'connectionState').filter((state) => state === 'connected').length, { timeout: 10_000 })
+      .toBe(2);
+    const last = live.record.findLastIndex(({ peer, configuration }) => peer === 'A' && configuration !== undefined);
+    const sent = live.record
+      .slice(last)
+      .flatMap((line) => (line.sent?.candidate === undefined ? [] : [line.sent.candidate]));
+    expect(sent.filter((text) => text.split(' ')[4].includes(':'))).toEqual([]);
+  });
+
+  test('copies all as JSON', async () => {
+    const page = await open(links[0], { permissions: ['clipboard-read', 'clipboard-write'] });
+    await verdict(page, /^Connected/);
+    await page.getByRole('button', { name: 'Copy as JSON' }).click();
+    await page.getByText('Copied.').waitFor();
+    const copied = JSON.parse(await page.evaluate('navigator.clipboard.readText()'));
+    expect(copied.diagnosis[0]).toMatch(/^Connected/);
+    expect(copied.record.length).toBeGreaterThan(20);
+    expect(JSON.stringify(copied)).not.toMatch(/a=ice-pwd:[^*]/);
+  });
+
+  test.each([
+    [
+      'sent candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host\niceConnectionState failed\n',
+      'Did not connect. (proven)',
+    ],
+    [
+      "new RTCPeerConnection({ iceServers: [{ urls: 'turn:turn.example.org' }] });",
+      'has no username and no credential',
+    ],
+    ['listening-prot=3478\nrealm=example.org\n', 'did you mean `listening-port`?'],
+    ['<img src=x onerror=document.title="run">', 'nothing that icescope knows'],
+    [
+      'sent candidate:<img/src=x/onerror=document.title="run"> 1 udp 1 192.0.2.1 5000 typ host\n',
+      'candidates of a session',
+    ],
+  ])('the playground says of %j: %s', async (text, said) => {
+    const page = await open(links[2]);
+    await page.locator('#first').fill(text);
+    await page.getByText(said).first().waitFor();
+    expect(await page.title()).toBe('icescope: paste and check');
+  });
+
+  test('the playground works without the server, once it is loaded', async () => {
+    const page = await open(links[2]);
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Show an example' }).click();
+    await page.getByText('Did not connect. (proven)').waitFor();
+  });
+
+  test.each([320, 390, 768, 1280])('fits into %i pixels', async (width) => {
+    const page = await open(links[0], { viewport: { width, height: 800 } });
+    await verdict(page, /^Connected/);
+    await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'can be read in %s: every text has a contrast of 4.5:1',
+    async (colorScheme) => {
+      for (const link of [links[0], links[2]]) {
+        const page = await open(link, { colorScheme });
+        if (link === links[0]) await verdict(page, /^Connected/);
+        else await page.getByRole('button', { name: 'Show an example' }).click();
+        await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+        const lowest = await page.evaluate<{ ratio: number; text: string }>(LOWEST_CONTRAST);
+        expect(lowest.ratio, lowest.text).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+
+  test('can be used by keyboard', async () => {
+    const page = await open(links[0]);
+    await verdict(page, /^Connected/);
+    const names: (string | null)[] = [];
+    for (let at = 0; at < 6; at++) {
+      await page.keyboard.press('Tab');
+      names.push(
+        await page.evaluate('(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()'),
+      );
+    }
+    expect(names).toEqual([
+      'Start again',
+      'Restart ICE',
+      'Relay only',
+      'IPv4 only',
+      'Block UDP candidates',
+      'Copy as JSON',
+    ]);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Space');
+    await live.line(({ withheld }) => withheld !== undefined);
+  });
+});
+
+describe.skipIf(NO_CHROMIUM !== undefined)('icescope live', () => {
+  test('--media sends camera and microphone', async () => {
+    await start('--media');
+    const page = await open(links[0]);
+    await verdict(page, /^Connected/);
+    await expect.poll(() => live.of('A', 'media')).toEqual(['camera and microphone']);
+    await expect.poll(() => page.locator('video').count()).toBe(3);
+    await closeAll();
+    await live.stop();
+  });
+
+  test('--headless --until connected ends with 0 and the verdict', async () => {
+    live = new LiveProgram(['--headless', '--until', 'connected']);
+    expect(await live.exit()).toBe(0);
+    expect(live.stdout).toMatch(/\nConnected directly after/);
+    await live.stop();
+  });
+
+  test('--headless --for ends with 1 if it cannot connect: relays only, and no TURN server', async () => {
+    live = new LiveProgram(['--headless', '--for', '3', '--relay-only']);
+    expect(await live.exit()).toBe(1);
+    expect(live.stdout).toMatch(/\(relay only\)/);
+    await live.stop();
+  });
+});
