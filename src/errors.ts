@@ -26,6 +26,40 @@ export class UserError extends Error {
   }
 }
 
+/** An error of commander's. */
+export interface CommanderFailure extends Error {
+  code: string;
+}
+
+/** Recognized by its code, so that commander need not be loaded. */
+export function isCommanderError(error: unknown): error is CommanderFailure {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.')
+  );
+}
+
+export function isUsersError(error: unknown): error is UserError | CommanderFailure {
+  return error instanceof UserError || isCommanderError(error);
+}
+
+/** What is wrong, and what was meant where that can be guessed. */
+export async function usersErrorText(error: UserError | CommanderFailure): Promise<string> {
+  return error instanceof UserError ? error.message + (await suggestion(error)) : commanderText(error);
+}
+
+function commanderText({ message }: CommanderFailure): string {
+  return escapeText(message.replace(/^error: /, '').replaceAll('\n', ' '));
+}
+
+/** `. Did you mean …?`, if one of the known words is near; what helps otherwise. */
+async function suggestion({ unknown }: UserError): Promise<string> {
+  if (unknown === undefined) return '';
+  const { suggest } = await import('./term/suggest.ts');
+  const near = suggest(unknown.word, unknown.names);
+  if (near !== undefined) return `. Did you mean ${near}?`;
+  return unknown.hint === undefined ? '' : `; ${unknown.hint}`;
+}
+
 /** What to tell about an error that is no user's fault. */
 export function internalError(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,7 +1,16 @@
 import { COMMANDS } from './commands/index.ts';
-import { EXIT, Interrupted, internalError, UserError, unknownCommand } from './errors.ts';
+import {
+  type CommanderFailure,
+  EXIT,
+  Interrupted,
+  internalError,
+  isCommanderError,
+  isUsersError,
+  type UserError,
+  unknownCommand,
+  usersErrorText,
+} from './errors.ts';
 import { type Io, OutputClosed } from './io/io.ts';
-import { escapeText } from './term/escape.ts';
 
 /**
  * The program: takes its arguments and streams, returns its exit status. The only place where errors become exit
@@ -48,37 +57,12 @@ async function report(error: unknown, io: Io): Promise<number> {
     await io.stdout.write(printedHelp()).catch(() => {});
     return EXIT.OK;
   }
-  const isUsers = error instanceof UserError || isCommanderError(error);
+  const isUsers = isUsersError(error);
   await (isUsers ? printUsersError(error, io) : io.stderr.write(`icescope: ${internalError(error)}\n`)).catch(() => {});
   return isUsers ? EXIT.USAGE : EXIT.INTERNAL;
 }
 
 async function printUsersError(error: UserError | CommanderFailure, io: Io): Promise<void> {
   const { printMessage } = await import('./term/wrap.ts');
-  const text = error instanceof UserError ? error.message + (await suggestion(error)) : commanderText(error);
-  await printMessage(io.stderr, `icescope: ${text}`);
-}
-
-function commanderText({ message }: CommanderFailure): string {
-  return escapeText(message.replace(/^error: /, '').replaceAll('\n', ' '));
-}
-
-/** `. Did you mean …?`, if one of the known words is near; what helps otherwise. */
-async function suggestion({ unknown }: UserError): Promise<string> {
-  if (unknown === undefined) return '';
-  const { suggest } = await import('./term/suggest.ts');
-  const near = suggest(unknown.word, unknown.names);
-  if (near !== undefined) return `. Did you mean ${near}?`;
-  return unknown.hint === undefined ? '' : `; ${unknown.hint}`;
-}
-
-interface CommanderFailure extends Error {
-  code: string;
-}
-
-/** Recognized by its code, so that commander need not be loaded. */
-function isCommanderError(error: unknown): error is CommanderFailure {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.')
-  );
+  await printMessage(io.stderr, `icescope: ${await usersErrorText(error)}`);
 }

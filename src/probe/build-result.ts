@@ -1,8 +1,10 @@
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
+import type { Timing } from '../transport/transport.ts';
 import type { Binding } from './binding.ts';
 import type { BindingAnswer, ProbeError, ProbeResult, Target } from './result.ts';
-import { statistics } from './statistics.ts';
+import { rounded, statistics } from './statistics.ts';
+import type { TlsFacts } from './tls-facts.ts';
 
 /** What all requests to a target came to. */
 export interface Totals {
@@ -12,6 +14,8 @@ export interface Totals {
   error: ProbeError | undefined;
   local: TransportAddress | undefined;
   connectTime?: number | undefined;
+  timing?: Timing | undefined;
+  tls?: TlsFacts | undefined;
   /** In milliseconds. */
   samples: readonly number[];
   sent: number;
@@ -44,6 +48,9 @@ export function resultOf(target: Target, totals: Totals): ProbeResult {
     responseOrigin: answer.responseOrigin,
     rtt: statistics(totals.samples),
     connectTime: totals.connectTime,
+    connectMs: roundedIfKnown(totals.timing?.connect),
+    tlsMs: roundedIfKnown(totals.timing?.tls),
+    tls: totals.tls,
     sent,
     received,
     ignored: ignored.size > 0 ? Object.fromEntries(ignored) : undefined,
@@ -57,4 +64,8 @@ export function resultOfOne(target: Target, binding: Binding): ProbeResult {
   const { error, local, rtt, sent, received, ignored } = binding;
   const last = error === undefined ? binding : undefined;
   return resultOf(target, { last, error, local, samples: rtt === undefined ? [] : [rtt], sent, received, ignored });
+}
+
+function roundedIfKnown(time: number | undefined): number | undefined {
+  return time === undefined ? undefined : rounded(time);
 }

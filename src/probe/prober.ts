@@ -13,6 +13,7 @@ import { rehearse } from './rehearsal.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { probeSeries, type Way } from './series.ts';
 import { reachable, type ServerAddress } from './server-address.ts';
+import { rounded } from './statistics.ts';
 
 /** A server to ask: its URL as it was given, and what was read of it. */
 export interface Job {
@@ -71,9 +72,12 @@ export class Prober {
   }
 
   private async probeOver(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
+    const start = this.world.clock.now();
     const places = await this.placesOf(job.uri, transports);
-    if (!Array.isArray(places)) return [failed(targetOf(job, transports[0] ?? 'udp'), places)];
-    return Promise.all(places.map((place) => this.probeAt(job, place)));
+    const dnsMs = job.uri.hostKind === 'name' ? rounded(this.world.clock.now() - start) : undefined;
+    if (!Array.isArray(places)) return [{ ...failed(targetOf(job, transports[0] ?? 'udp'), places), dnsMs }];
+    const results = await Promise.all(places.map((place) => this.probeAt(job, place)));
+    return results.map((result) => ({ ...result, dnsMs }));
   }
 
   private async probeAt(job: Job, place: ServerAddress): Promise<ProbeResult> {

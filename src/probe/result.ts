@@ -3,6 +3,7 @@ import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
 import type { ServerTransport } from '../stun/resolution.ts';
 import type { Scope } from '../stun/scope.ts';
 import type { FailureCode } from '../transport/transport.ts';
+import type { TlsFacts } from './tls-facts.ts';
 
 /**
  * Why a server did not answer as it should; beside those of the transport:
@@ -38,8 +39,9 @@ export interface ProbeError {
  * - `classic`: there is only MAPPED-ADDRESS, which such a thing could have rewritten unseen
  * - `other-address`: OTHER-ADDRESS has the same IP address as the server, which RFC 5780 forbids
  * - `not-public`: the address that the server saw is not one of the internet's
+ * - `certificate-expiring`: the certificate expires sooner than was asked for
  */
-export type WarningId = 'alg' | 'classic' | 'other-address' | 'not-public';
+export type WarningId = 'alg' | 'classic' | 'other-address' | 'not-public' | 'certificate-expiring';
 
 export interface Warning {
   id: WarningId;
@@ -65,6 +67,9 @@ export interface Rtt {
   max: number;
   /** The mean of the differences between one and the next; left out when there is one only. */
   jitter?: number | undefined;
+  /** Of two and more samples: what 95% of them do not exceed, and the standard deviation. */
+  p95?: number | undefined;
+  stddev?: number | undefined;
   samples: number[];
 }
 
@@ -81,6 +86,8 @@ export interface Target {
 
 /** What came of it: the element of the JSON output. */
 export interface ProbeResult extends Target, BindingAnswer {
+  /** When it was asked first, ISO 8601. */
+  time?: string | undefined;
   ok: boolean;
   localAddress?: TransportAddress | undefined;
   /** Does something translate addresses between here and the server? */
@@ -88,6 +95,12 @@ export interface ProbeResult extends Target, BindingAnswer {
   rtt?: Rtt | undefined;
   /** For TCP and TLS: how long the connection took, the handshake included, in milliseconds. */
   connectTime?: number | undefined;
+  /** The same by its phases, and how long the names took to look up; those that were not reached are left out. */
+  dnsMs?: number | undefined;
+  connectMs?: number | undefined;
+  tlsMs?: number | undefined;
+  /** What was agreed in TLS, and the certificate, also of a server that was refused for it. */
+  tls?: TlsFacts | undefined;
   /** Requests, retransmissions included, and the answers to them. */
   sent: number;
   received: number;

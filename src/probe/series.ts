@@ -1,10 +1,11 @@
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
-import type { Opened, Transport } from '../transport/transport.ts';
+import type { Opened, Timing, Transport } from '../transport/transport.ts';
 import { type Binding, probeBinding, type World } from './binding.ts';
 import { INTERRUPTED, resultOf } from './build-result.ts';
 import { unlessStopped, waitUntil } from './clock.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
+import { refusedTlsFacts, type TlsFacts, tlsFacts } from './tls-facts.ts';
 
 export interface SeriesOptions {
   /** How many requests, one after the other; Infinity until it is time to stop. */
@@ -42,6 +43,8 @@ class Series {
   private transport: Transport | undefined;
   private local: TransportAddress | undefined;
   private connectTime: number | undefined;
+  private timing: Timing | undefined;
+  private tls: TlsFacts | undefined;
   private last: Binding | undefined;
   private error: ProbeError | undefined;
   private readonly samples: number[] = [];
@@ -70,12 +73,15 @@ class Series {
     const start = this.world.clock.now();
     const opened = await unlessStopped(this.way.open(timeout), this.world.stop);
     if (opened === undefined) return undefined;
+    this.timing ??= opened.timing;
     if (!opened.ok) {
-      const { code, message } = opened.failure;
+      const { code, message, certificate } = opened.failure;
+      if (certificate !== undefined) this.tls = refusedTlsFacts(certificate);
       this.error = { code, message };
       return undefined;
     }
     this.transport = opened.transport;
+    if (opened.transport.tls !== undefined) this.tls = tlsFacts(opened.transport.tls);
     if (opened.transport.isReliable) this.connectTime = Math.round((this.world.clock.now() - start) * 1000) / 1000;
     return opened.transport;
   }
@@ -99,8 +105,9 @@ class Series {
 
   finish(): ProbeResult {
     this.disconnect();
-    const { last, local, connectTime, samples, sent, received, ignored } = this;
+    const { last, local, connectTime, timing, tls, samples, sent, received, ignored } = this;
     const error = this.error ?? INTERRUPTED;
-    return resultOf(this.way.target, { last, error, local, connectTime, samples, sent, received, ignored });
+    const totals = { last, error, local, connectTime, timing, tls, samples, sent, received, ignored };
+    return resultOf(this.way.target, totals);
   }
 }

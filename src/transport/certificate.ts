@@ -1,4 +1,4 @@
-import type { PeerCertificate } from 'node:tls';
+import type { DetailedPeerCertificate, PeerCertificate } from 'node:tls';
 import type { Failure, ServerCertificate } from './transport.ts';
 
 /** OpenSSL's words for what is wrong with a certificate, as Node passes them on; the certificate is the server's. */
@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, (certificate: PeerCertificate, name: stri
 };
 
 /** The message about a certificate that was not accepted for `name`; `reason` is Node's code. */
-export function certificateFailure(reason: string, certificate: PeerCertificate, name: string): Failure {
+export function certificateFailure(reason: string, certificate: DetailedPeerCertificate, name: string): Failure {
   return {
     code: 'certificate',
     message: REASONS[reason]?.(certificate, name) ?? `the certificate was not accepted: ${reason}`,
@@ -29,17 +29,40 @@ export function certificateFailure(reason: string, certificate: PeerCertificate,
 }
 
 /** What Node gives is typed as whole and may be empty. */
-export function readCertificate(certificate: Partial<PeerCertificate>): ServerCertificate {
-  const { subject, issuer, subjectaltname = '', valid_from = '', valid_to = '', fingerprint256 } = certificate;
-  const [name, authority] = [subject?.CN?.toString(), issuer?.CN?.toString()];
+export function readCertificate(certificate: Partial<DetailedPeerCertificate>): ServerCertificate {
+  const { subjectaltname = '', valid_from = '', valid_to = '', fingerprint256 } = certificate;
   return {
-    ...(name === undefined ? {} : { subject: name }),
-    ...(authority === undefined ? {} : { issuer: authority }),
+    ...partiesOf(certificate),
     names: subjectaltname.split(', ').flatMap((one) => /^(?:DNS|IP Address):(.+)$/.exec(one)?.[1] ?? []),
     validFrom: Date.parse(valid_from),
     validTo: Date.parse(valid_to),
     ...(fingerprint256 === undefined ? {} : { fingerprint: fingerprint256 }),
+    chain: issuersOf(certificate).map((one) => ({ ...partiesOf(one), validTo: Date.parse(one.valid_to ?? '') })),
   };
+}
+
+function partiesOf({ subject, issuer }: Partial<PeerCertificate>): { subject?: string; issuer?: string } {
+  const [name, authority] = [subject?.CN?.toString(), issuer?.CN?.toString()];
+  return {
+    ...(name === undefined ? {} : { subject: name }),
+    ...(authority === undefined ? {} : { issuer: authority }),
+  };
+}
+
+/** No honest chain is longer. */
+const LONGEST_CHAIN = 10;
+
+/** A root is its own issuer. */
+function issuersOf(certificate: Partial<DetailedPeerCertificate>): Partial<DetailedPeerCertificate>[] {
+  const chain: Partial<DetailedPeerCertificate>[] = [];
+  let below = certificate;
+  for (let above = below.issuerCertificate; above !== undefined && chain.length < LONGEST_CHAIN; ) {
+    if (above === below || above.fingerprint256 === below.fingerprint256) break;
+    chain.push(above);
+    below = above;
+    above = above.issuerCertificate;
+  }
+  return chain;
 }
 
 /** `DNS:a.example, IP Address:192.0.2.1` without the words that people do not need. */

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { TransportAddress } from '../stun/ip.ts';
 import { failureOf } from './failure.ts';
 import { StreamFramer } from './framer.ts';
-import type { Failure, Framer, Listener, Opened, TlsSession, Transport } from './transport.ts';
+import type { Failure, Framer, Listener, Timing, TlsSession, Transport } from './transport.ts';
 
 /**
  * Waits until `ready` comes from a socket that is connecting; `failure` puts an error of it into words. The socket is
@@ -27,6 +27,21 @@ export function opening(
     const timer = setTimeout(() => settle({ code: 'timeout', message: late(socket) }), timeout);
     socket.once(ready, onReady).once('error', onError).once('close', onClose);
   });
+}
+
+/** Fills in how long each phase of a socket takes that begins to connect now. */
+export function stopwatch(socket: Socket): Timing {
+  const timing: Timing = {};
+  const start = performance.now();
+  let connected = start;
+  socket.once('connect', () => {
+    connected = performance.now();
+    timing.connect = connected - start;
+  });
+  socket.once('secureConnect', () => {
+    timing.tls = performance.now() - connected;
+  });
+  return timing;
 }
 
 function late({ connecting }: Socket): string {
@@ -70,10 +85,6 @@ export class StreamTransport implements Transport {
     socket.setNoDelay(true);
     socket.pause();
     socket.on('error', (error) => this.fail(failureOf(error))).on('close', () => this.fail(this.farewell()));
-  }
-
-  static opened(socket: Socket, parts: StreamParts): Opened<Transport> {
-    return { ok: true, transport: new StreamTransport(socket, parts) };
   }
 
   listen(listener: Listener): void {

@@ -1,7 +1,7 @@
 import { connect, type TcpNetConnectOpts } from 'node:net';
 import type { TransportAddress } from '../stun/ip.ts';
 import { failureOf } from './failure.ts';
-import { opening, StreamTransport } from './stream.ts';
+import { opening, StreamTransport, stopwatch } from './stream.ts';
 import type { ConnectOptions, LocalAddress, Opened, Transport } from './transport.ts';
 
 export async function connectTcp(
@@ -9,10 +9,10 @@ export async function connectTcp(
   { local, timeout, framer }: ConnectOptions,
 ): Promise<Opened<Transport>> {
   const socket = connect(target(remote, local));
+  const timing = stopwatch(socket);
   const failure = await opening(socket, 'connect', timeout, failureOf);
-  return failure === undefined
-    ? StreamTransport.opened(socket, { kind: 'tcp', remote, framer })
-    : { ok: false, failure };
+  if (failure !== undefined) return { ok: false, failure, timing };
+  return { ok: true, transport: new StreamTransport(socket, { kind: 'tcp', remote, framer }), timing };
 }
 
 /** Where to connect to, and from where, in Node's words. */

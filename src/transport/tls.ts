@@ -3,7 +3,7 @@ import { checkServerIdentity, connect } from 'node:tls';
 import type { TransportAddress } from '../stun/ip.ts';
 import { certificateFailure, readCertificate } from './certificate.ts';
 import { errorCode, failureOf } from './failure.ts';
-import { discard, opening, StreamTransport } from './stream.ts';
+import { discard, opening, StreamTransport, stopwatch } from './stream.ts';
 import { target } from './tcp.ts';
 import type { ConnectOptions, Failure, Opened, Transport } from './transport.ts';
 
@@ -22,15 +22,18 @@ export async function connectTls(
     // Refused below instead, where the certificate is still known and can be described.
     rejectUnauthorized: false,
   });
+  const timing = stopwatch(socket);
   const failure = await opening(socket, 'secureConnect', timeout, handshakeFailure);
-  if (failure !== undefined) return { ok: false, failure };
+  if (failure !== undefined) return { ok: false, failure, timing };
+  const certificate = socket.getPeerCertificate(true);
   if (socket.authorized || tls.insecure === true) {
-    const session = { protocol: socket.getProtocol() ?? '', certificate: readCertificate(socket.getPeerCertificate()) };
-    return StreamTransport.opened(socket, { kind: 'tls', remote, framer, tls: session });
+    const protocol = socket.getProtocol() ?? '';
+    const session = { protocol, cipher: socket.getCipher().name, certificate: readCertificate(certificate) };
+    return { ok: true, transport: new StreamTransport(socket, { kind: 'tls', remote, framer, tls: session }), timing };
   }
-  const refused = certificateFailure(String(socket.authorizationError), socket.getPeerCertificate(), name);
+  const refused = certificateFailure(String(socket.authorizationError), certificate, name);
   discard(socket);
-  return { ok: false, failure: refused };
+  return { ok: false, failure: refused, timing };
 }
 
 function handshakeFailure(error: Error): Failure {

@@ -47,15 +47,25 @@ export interface ServerCertificate {
   validTo: number;
   /** SHA-256 of it, in hexadecimal digits with colons. */
   fingerprint?: string;
+  /** Those above it, its issuer first. */
+  chain: { subject?: string; issuer?: string; validTo: number }[];
 }
 
 export interface TlsSession {
   /** `TLSv1.3`. */
   protocol: string;
+  /** OpenSSL's name for it. */
+  cipher: string;
   certificate: ServerCertificate;
 }
 
-export type Opened<T> = { ok: true; transport: T } | { ok: false; failure: Failure };
+/** How long the phases of a connection took, in milliseconds; those that were not reached are left out. */
+export interface Timing {
+  connect?: number;
+  tls?: number;
+}
+
+export type Opened<T> = ({ ok: true; transport: T } | { ok: false; failure: Failure }) & { timing?: Timing };
 
 /** What a transport reports. Neither function may throw. */
 export interface Listener {

@@ -98,6 +98,8 @@ describe('one server', () => {
       results: [
         {
           url,
+          time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+          rttMs: json.results[0].rtt.mean,
           host: '127.0.0.1',
           address: '127.0.0.1',
           port,
@@ -332,7 +334,7 @@ describe('--count', () => {
     const options = ['--count', '4', '--interval', '10ms', '--timeout', '1'];
     const { stdout, status } = await stun([...options, url]);
     expect(stdout).toMatch(
-      /\n {7}4 sent, 3 answered, 25% lost; min\/mean\/max\/jitter (\d+\.\d{3}\/){3}\d+\.\d{3} ms\n/,
+      /\n {7}4 sent, 3 answered, 25% lost; min\/mean\/max\/p95\/stddev\/jitter (\d+\.\d{3}\/){5}\d+\.\d{3} ms\n/,
     );
     expect(status).toBe(0);
   });
@@ -386,13 +388,13 @@ describe('formats', () => {
     const { stdout } = await stun(['-f', 'csv', ...servers.map(({ url }) => url)]);
     const cells = ['plain', '" blanks around "', '"a,b"', '"a ""b"""'];
     const rows = stdout.split('\r\n').slice(1, -1);
-    expect(rows.map((row) => /,1,1,0,(.*),,,,,$/.exec(row)?.[1])).toStrictEqual(cells);
+    expect(rows.map((row) => /,1,1,0,(.*?),,,,,,20/.exec(row)?.[1])).toStrictEqual(cells);
   });
 
   test('prometheus: each series once', async () => {
     const { url, port } = await started(udpServer());
     const { stdout, status } = await stun(['-f', 'prometheus', url, url, await refusing()]);
-    const labels = `url="${url}",address="127.0.0.1",port="${port}",transport="udp"`;
+    const labels = `url="${url}",address="127.0.0.1",port="${port}",transport="udp",family="ipv4"`;
     expect(stdout.split('\n').filter((line) => line === `icescope_stun_up{${labels}} 1`)).toHaveLength(1);
     expect(stdout).toMatch(/icescope_stun_rtt_seconds\{.*\} 0\.\d+\n/);
     expect(stdout).toMatch(/icescope_stun_failure\{.*,code="refused"\} 1\n$/);
@@ -400,9 +402,17 @@ describe('formats', () => {
   });
 
   test.each([
-    [[], 0, /^STUN OK - udp 127\.0\.0\.1:\d+: \d+\.\d{3} ms \| 'udp 127\.0\.0\.1:\d+'=\d+\.\d{3}ms;;;0\n$/],
+    [
+      [],
+      0,
+      /^STUN OK - udp 127\.0\.0\.1:\d+: \d+\.\d{3} ms \| 'udp 127\.0\.0\.1:\d+'=\d+\.\d{3}ms;;;0 'udp .* loss'=0%;;;0;100\n$/,
+    ],
     [['--warn', '0'], 1, /^STUN WARNING - .* ms \(limit 0 ms\) \| /],
-    [['--warn', '0', '--crit', '0'], 2, /^STUN CRITICAL - .* ms \(limit 0 ms\) \| .*=.*ms;0;0;0\n$/],
+    [
+      ['--warn', '0', '--crit', '0'],
+      2,
+      /^STUN CRITICAL - .* ms \(limit 0 ms\) \| .*=.*ms;0;0;0 'udp .* loss'=0%;;;0;100\n$/,
+    ],
     [['--warn', '10000', '--crit', '20000'], 0, /^STUN OK - /],
   ])('nagios %j', async (options, expected, line) => {
     const { url } = await started(udpServer());

@@ -120,7 +120,7 @@ describe('statistics', () => {
   test.each([
     [[], undefined],
     [[1.23456], { min: 1.235, mean: 1.235, max: 1.235, samples: [1.235] }],
-    [[3, 1, 2], { min: 1, mean: 2, max: 3, jitter: 1.5, samples: [3, 1, 2] }],
+    [[3, 1, 2], { min: 1, mean: 2, max: 3, jitter: 1.5, p95: 3, stddev: 0.816, samples: [3, 1, 2] }],
   ])('%j', (samples, expected) => {
     expect(statistics(samples)).toStrictEqual(expected);
   });

@@ -65,9 +65,29 @@ describe.skipIf(!hasCoturn)('the real coturn', () => {
     expect(found?.rtt?.samples).toHaveLength(10);
   });
 
+  test('the certificate is what openssl s_client sees', () => {
+    const { tlsPort, authority } = coturn;
+    const [found] = results('-4', '--ca', authority.file, `stuns:localhost:${tlsPort}`);
+    const place = ['-connect', `127.0.0.1:${tlsPort}`, '-CAfile', authority.file];
+    const session = spawnSync('openssl', ['s_client', ...place], { input: '', encoding: 'utf8' }).stdout;
+    const shown = spawnSync('openssl', ['x509', '-noout', '-enddate', '-subject', '-issuer'], { input: session });
+    const [end = '', subject, issuer] = shown.stdout.toString().trim().split('\n');
+    const { protocol, cipher, certificate } = found?.tls ?? {};
+    expect(new Date(certificate?.validTo ?? '')).toStrictEqual(new Date(end.replace('notAfter=', '')));
+    expect([subject, issuer]).toStrictEqual([
+      `subject=CN = ${certificate?.subject}`,
+      `issuer=CN = ${certificate?.issuer}`,
+    ]);
+    expect(session).toContain(`${protocol}, Cipher is ${cipher}`);
+  });
+
   test('promtool accepts the metrics', () => {
-    const { stdout } = run('-f', 'prometheus', `stun:127.0.0.1:${coturn.port}`, 'stun:127.0.0.1:9');
-    expect(stdout).toContain('icescope_stun_up');
+    const { port, tlsPort, authority } = coturn;
+    const urls = [`stun:127.0.0.1:${port}`, 'stun:127.0.0.1:9', `stuns:localhost:${tlsPort}`, 'stun:nothing.invalid:1'];
+    const { stdout } = run('-f', 'prometheus', '--count', '3', '--interval', '20ms', '--ca', authority.file, ...urls);
+    expect(stdout.match(/^probe_success\{.*\} [01]$/gm)?.length).toBeGreaterThanOrEqual(4);
+    for (const phase of ['dns', 'connect', 'tls', 'rtt']) expect(stdout).toContain(`,phase="${phase}"}`);
+    expect(stdout).toContain('probe_ssl_earliest_cert_expiry');
     const checked = spawnSync('promtool', ['check', 'metrics'], { input: stdout, encoding: 'utf8' });
     expect([checked.status, checked.stdout, checked.stderr]).toStrictEqual([0, '', '']);
   });

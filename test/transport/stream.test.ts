@@ -135,6 +135,7 @@ describe('TCP', () => {
     expect(await connectTcp(remote, { timeout: 5000 })).toStrictEqual({
       ok: false,
       failure: { code: 'refused', message: 'nothing listens on this port' },
+      timing: {},
     });
   });
 
@@ -158,6 +159,7 @@ describe('TCP', () => {
     expect(result).toStrictEqual({
       ok: false,
       failure: { code: 'timeout', message: 'TCP connected, but the TLS handshake timed out' },
+      timing: { connect: expect.any(Number) },
     });
   });
 });

@@ -10,6 +10,7 @@ import { escapeText } from '../../term/escape.ts';
 import { PacedOutput } from '../shared/paced-output.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
+import { expiryWarning } from './expiry-warning.ts';
 import { JobList } from './job-list.ts';
 import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
 
@@ -24,7 +25,14 @@ const STUN: FormatCommand<StunSettings, StunFormat> = {
   run: stun,
 };
 
-export const run = (argv: string[], io: Io): Promise<number> => runFormat(STUN, argv, io);
+export async function run(argv: string[], io: Io): Promise<number> {
+  try {
+    return await runFormat(STUN, argv, io);
+  } catch (error) {
+    const { nagiosError } = await import('../shared/nagios-errors.ts');
+    return nagiosError('stun', argv, io, error);
+  }
+}
 
 async function stun({ options, args, format, view, io }: Run<StunSettings, StunFormat>): Promise<Outcome> {
   const stop = stopOf(io.interrupt);
@@ -36,16 +44,25 @@ async function stun({ options, args, format, view, io }: Run<StunSettings, StunF
     files.push('-');
   }
   for (const file of files) await list.addFile(file);
-  await list.printMessages();
-  const { warn, crit } = options;
-  const { unreadable } = list;
+  const isNagios = options.format === 'nagios';
+  // Nagios reads standard output only, where the line has them.
+  if (!isNagios) await list.printMessages();
+  const { warn, crit, certWarn } = options;
+  const { unreadable, faults } = list;
   // A list of nothing but faults has a report all the same, for machines; a person has read the messages.
-  const hasReport = list.jobs.length > 0 || (unreadable.length > 0 && options.format !== 'table' && !stop.isStopped);
+  const isReported = isNagios ? list.hasErrors : unreadable.length > 0 && options.format !== 'table';
+  const hasReport = list.jobs.length > 0 || (isReported && !stop.isStopped);
   if (!hasReport) return { hasErrors: list.hasErrors, isInterrupted: !list.hasErrors };
-  const status = await new StunRun(options, list, io, stop).run(format, { ...view, warn, crit, unreadable });
+  const status = await new StunRun(options, list, io, stop).run(format, {
+    ...view,
+    warn,
+    crit,
+    certWarn,
+    unreadable,
+    faults,
+  });
   // A list that could not be read shows in the status, whatever the results; Nagios has a state of its own for it.
-  const isShown = options.format === 'nagios' && unreadable.length > 0;
-  return list.hasErrors && !stop.isStopped && !isShown ? { hasErrors: true } : status;
+  return list.hasErrors && !stop.isStopped && !isNagios ? { hasErrors: true } : status;
 }
 
 /** One run of the command over all its URLs. */
@@ -61,6 +78,8 @@ class StunRun {
   /** In the order of the URLs; those that are done and not yet printed. */
   private readonly done = new Map<number, ProbeResult[]>();
   private printed = 0;
+  /** With --cert-warn: a certificate expires too soon. */
+  private hasExpiring = false;
   /** For the comparison; empty when there is none. */
   private readonly compared: ProbeResult[] = [];
 
@@ -83,7 +102,7 @@ class StunRun {
     if (settings.sameSocket) await this.compare();
     const status = report.end(summary);
     await output.finish();
-    return { status, isInterrupted: this.stop.isStopped, hasFindings: summary.failed > 0 };
+    return { status, isInterrupted: this.stop.isStopped, hasFindings: summary.failed > 0 || this.hasExpiring };
   }
 
   private async askAll(format: StunFormat, report: StunReport): Promise<void> {
@@ -92,7 +111,9 @@ class StunRun {
     const ask = (index: number, done: (error?: unknown) => void): void => {
       const job = jobs[index];
       if (job === undefined) return done();
-      const take = (results: ProbeResult[]): void => {
+      const time = new Date().toISOString();
+      const take = (found: ProbeResult[]): void => {
+        const results = found.map((result) => this.dated(result, time));
         this.count(results);
         const full =
           format.order === 'arrival'
@@ -128,6 +149,13 @@ class StunRun {
       const failed = summary.failed === 0 ? '' : `, ${summary.failed} without an answer`;
       return `${this.printed + this.done.size} of ${jobs.length} URLs asked${failed}`;
     });
+  }
+
+  private dated(result: ProbeResult, time: string): ProbeResult {
+    const warning = expiryWarning(result, this.settings.certWarn);
+    if (warning === undefined) return { ...result, time };
+    this.hasExpiring = true;
+    return { ...result, time, warnings: [...(result.warnings ?? []), warning] };
   }
 
   private count(results: ProbeResult[]): void {

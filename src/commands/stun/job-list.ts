@@ -18,6 +18,8 @@ export class JobList {
   readonly urls: AskedUrl[] = [];
   /** URLs in lists that cannot be queried. */
   readonly unreadable: AskedUrl[] = [];
+  /** Why whole lists cannot be read. */
+  readonly faults: string[] = [];
   hasErrors = false;
   private readonly io: Io;
   private readonly stop: Stop;
@@ -55,6 +57,7 @@ export class JobList {
       await unlessStopped(reading, this.stop);
     } catch (error) {
       this.keepError(error);
+      if (error instanceof UserError) this.faults.push(error.message);
     }
   }
 

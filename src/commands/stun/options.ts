@@ -1,5 +1,6 @@
-import { invalidValue, needs } from '../../errors.ts';
+import { needs } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
+import type { Thresholds } from '../../report/monitoring/nagios.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
 import type { ServerTransport } from '../../stun/resolution.ts';
 import type { Help } from '../shared/help.ts';
@@ -15,6 +16,7 @@ import {
   whole,
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
+import { checkThresholds, thresholds } from '../shared/thresholds.ts';
 import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
 
 const HELP: Help = {
@@ -27,12 +29,12 @@ A URL is stun:HOST[:PORT], or stuns: for TLS. turn: and turns: servers are asked
     'icescope stun --count 10 --interval 0.2 stun:stun.example.org',
     'icescope stun --same-socket stun:stun1.example.org stun:stun2.example.org',
     'icescope stun -f ndjson --targets servers.txt',
-    'icescope stun -f nagios --warn 100 --crit 500 stun:stun.example.org',
+    'icescope stun -f nagios --warn 100,20% --crit 500,60% stun:stun.example.org',
   ],
   notes: ['Durations are in seconds (5, 0.5) or have a unit (500ms).'],
   status: [
     ['0', 'every server answered'],
-    ['1', 'a server did not answer'],
+    ['1', 'a server did not answer, or with --cert-warn a certificate expires soon'],
     ['2', 'a file cannot be read, or wrong usage'],
     ['130', 'interrupted with Ctrl-C'],
     ['', 'with -f nagios: 0 OK, 1 warning, 2 critical, 3 unknown'],
@@ -55,8 +57,9 @@ interface Given extends FormatOptions {
   insecure?: true;
   servername?: string;
   ca?: string;
-  warn?: number;
-  crit?: number;
+  warn?: Thresholds;
+  crit?: Thresholds;
+  certWarn?: number;
 }
 
 /** Reads the options of `stun`, and what is left: its URLs. */
@@ -79,8 +82,13 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
     .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
     .option('--insecure', 'accept any TLS certificate')
-    .option('--warn <ms>', 'with -f nagios: warning from this round trip time on', milliseconds('--warn'))
-    .option('--crit <ms>', 'with -f nagios: critical from this round trip time on', milliseconds('--crit'));
+    .option(
+      '-w, --warn <limits>',
+      'with -f nagios: warning from this round trip time and loss on: 100, or 100,20%',
+      thresholds('--warn'),
+    )
+    .option('-c, --crit <limits>', 'with -f nagios: the same for critical: 500,60%', thresholds('--crit'))
+    .option('--cert-warn <days>', 'a TLS certificate that expires sooner is a finding', whole('--cert-warn'));
   schemaOption(command, 'the output of -f json or -f ndjson');
   const { options: given, args } = parseOptions<Given>(command, argv);
   rejectTogether(command, [
@@ -91,11 +99,12 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
   ]);
   if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');
   if (given.format !== 'nagios' && given.crit !== undefined) throw needs('--crit', '-f nagios');
+  checkThresholds(given.warn, given.crit);
   return { options: await settingsOf(given), args };
 }
 
 async function settingsOf(given: Given): Promise<StunSettings> {
-  const { format, formatSchema, color, targets = [], warn, crit } = given;
+  const { format, formatSchema, color, targets = [], warn, crit, certWarn } = given;
   const { timeout, count, interval, concurrency } = { ...STUN_DEFAULTS, ...given };
   const transports = [...TRANSPORT_NAMES, DTLS].filter((name) => given.transport?.includes(name) === true);
   const sameSocket = given.sameSocket === true;
@@ -114,6 +123,7 @@ async function settingsOf(given: Given): Promise<StunSettings> {
     tls: { servername: given.servername, insecure: given.insecure, ca: await certificates(given.ca) },
     warn,
     crit,
+    certWarn,
   };
 }
 
@@ -128,11 +138,4 @@ function transportList(value: string, before: string[] = []): string[] {
   const known = list('--transport', TRANSPORT_NAMES);
   const names = value.split(',').flatMap((name) => (/^\s*dtls\s*$/i.test(name) ? [DTLS] : known(name)));
   return [...before, ...names];
-}
-
-function milliseconds(option: string): (value: string) => number {
-  return (value) => {
-    if (!/^\d{1,6}(\.\d{1,3})?$/.test(value)) throw invalidValue(option, 'milliseconds', value);
-    return Number(value);
-  };
 }

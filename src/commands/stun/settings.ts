@@ -1,4 +1,5 @@
 import type { ProbeSettings } from '../../probe/prober.ts';
+import type { Thresholds } from '../../report/monitoring/nagios.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
 /** What `icescope stun` was asked to do. Times are in milliseconds. */
@@ -6,9 +7,11 @@ export interface StunSettings extends ProbeSettings, FormatOptions {
   readonly concurrency: number;
   /** Files of targets, `-` for standard input. */
   readonly targets: readonly string[];
-  /** Limits of the round trip time, for nagios. */
-  readonly warn?: number | undefined;
-  readonly crit?: number | undefined;
+  /** Limits for nagios. */
+  readonly warn?: Thresholds | undefined;
+  readonly crit?: Thresholds | undefined;
+  /** In days. */
+  readonly certWarn?: number | undefined;
 }
 
 export const STUN_DEFAULTS: StunSettings = {

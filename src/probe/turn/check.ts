@@ -1,11 +1,12 @@
 import { ALTERNATE_SERVER, SOFTWARE, XOR_MAPPED_ADDRESS } from '../../stun/attributes/stun.ts';
 import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
 import { readIfValid } from '../../stun/read.ts';
-import type { DatagramSocket, Failure, Opened, ServerCertificate } from '../../transport/transport.ts';
+import type { DatagramSocket, Failure, Opened, TlsSession } from '../../transport/transport.ts';
 import type { Ended } from '../../turn/client.ts';
 import type { World } from '../binding.ts';
+import { refusedTlsFacts, type TlsFacts, tlsFacts } from '../tls-facts.ts';
 import { errorOf, INTERRUPTED } from './errors.ts';
-import type { CertificateFacts, PathFacts, ReflexiveFacts, ThroughFacts, TurnFacts } from './facts.ts';
+import type { PathFacts, ReflexiveFacts, ThroughFacts, TurnFacts } from './facts.ts';
 import { type Relay, relayBetween } from './paths.ts';
 import { Pings } from './pings.ts';
 import { type Open, TurnSession, type TurnSettings } from './session.ts';
@@ -33,8 +34,6 @@ export interface CheckWay {
   bind: (family: AddressFamily) => Promise<Opened<DatagramSocket>>;
 }
 
-const DAY = 86_400_000;
-
 /** Takes one address of a server through all steps, as far as they go. Never throws, and releases what it allocated. */
 export async function checkTurn(way: CheckWay, settings: CheckSettings, world: World): Promise<TurnFacts> {
   for (let attempt = 1; ; attempt++) {
@@ -57,7 +56,7 @@ async function checkFromNewPort(way: CheckWay, settings: CheckSettings, world: W
   const facts: TurnFacts = { ...way.facts, localAddress: local };
   if (isReliable) facts.connection = { time: rounded(world.clock.now() - start) };
   const { tls } = session.transport;
-  if (tls !== undefined) facts.tls = { protocol: tls.protocol, certificate: servedFacts(tls.certificate, settings) };
+  if (tls !== undefined) facts.tls = servedFacts(tls, settings);
   const relay = await allocate(session, settings.family, facts);
   if (relay !== undefined) Object.assign(facts, await pathFacts(relay, way, { ...settings, direct: facts.rtt }, world));
   const isReleased = await session.close();
@@ -68,33 +67,13 @@ async function checkFromNewPort(way: CheckWay, settings: CheckSettings, world: W
 function refused({ code, message, certificate }: Failure): Partial<TurnFacts> {
   const error = { connectionError: { code, message } };
   if (certificate === undefined) return error;
-  return { ...error, tls: { certificate: { ...certificateFacts(certificate), refusedAs: certificate.reason } } };
+  return { ...error, tls: refusedTlsFacts(certificate) };
 }
 
-function servedFacts(certificate: ServerCertificate, { ownCertificate }: CheckSettings): CertificateFacts {
-  const facts = certificateFacts(certificate);
-  const isOwn = ownCertificate !== undefined && certificate.fingerprint === ownCertificate;
-  return isOwn ? { ...facts, isFromConfiguration: true } : facts;
-}
-
-function certificateFacts({
-  subject,
-  issuer,
-  names,
-  validFrom,
-  validTo,
-  fingerprint,
-}: ServerCertificate): CertificateFacts {
-  const isKnown = !Number.isNaN(validTo);
-  return {
-    subject,
-    issuer,
-    names,
-    validFrom: Number.isNaN(validFrom) ? undefined : new Date(validFrom).toISOString(),
-    validTo: isKnown ? new Date(validTo).toISOString() : undefined,
-    daysLeft: isKnown ? Math.floor((validTo - Date.now()) / DAY) : undefined,
-    fingerprint,
-  };
+function servedFacts(session: TlsSession, { ownCertificate }: CheckSettings): TlsFacts {
+  const facts = tlsFacts(session);
+  const isOwn = ownCertificate !== undefined && session.certificate.fingerprint === ownCertificate;
+  return isOwn ? { ...facts, certificate: { ...facts.certificate, isFromConfiguration: true } } : facts;
 }
 
 /** A Binding request and the allocation at once: the one tells what the other cannot when it fails. */

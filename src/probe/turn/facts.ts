@@ -3,6 +3,7 @@ import type { FailureCode } from '../../transport/transport.ts';
 import type { AllocationFault } from '../../turn/allocation.ts';
 import type { ChallengeFault } from '../../turn/challenge.ts';
 import type { Rtt, Target } from '../result.ts';
+import type { TlsFacts } from '../tls-facts.ts';
 
 /**
  * Why a step came to nothing, beside what a transport fails with:
@@ -52,24 +53,6 @@ export type TurnStepName =
   | 'relay'
   | 'outside'
   | 'release';
-
-/** A certificate, and how long it is still good. */
-export interface CertificateFacts {
-  subject?: string | undefined;
-  issuer?: string | undefined;
-  names: string[];
-  /** ISO 8601. */
-  validFrom?: string | undefined;
-  validTo?: string | undefined;
-  /** Whole days until then, negative when it is past. */
-  daysLeft?: number | undefined;
-  /** SHA-256 of it. */
-  fingerprint?: string | undefined;
-  /** OpenSSL's word for why it was not accepted. */
-  refusedAs?: string | undefined;
-  /** No authority has signed it: it was accepted because the configuration of the server names it. */
-  isFromConfiguration?: true | undefined;
-}
 
 /** What was known of the credentials; neither the password nor the user's name is in here. */
 export interface CredentialFacts {
@@ -143,7 +126,7 @@ export interface TurnFacts extends Target {
   nameError?: TurnError | undefined;
   connection?: { time: number } | undefined;
   connectionError?: TurnError | undefined;
-  tls?: { protocol?: string | undefined; certificate: CertificateFacts } | undefined;
+  tls?: TlsFacts | undefined;
   localAddress?: TransportAddress | undefined;
   /** The address that the server sees. */
   mappedAddress?: TransportAddress | undefined;

@@ -1,11 +1,12 @@
 import type { ProbeResult } from '../../probe/result.ts';
 import { hostPort, type TransportAddress } from '../../stun/ip.ts';
 import { csvCell } from '../candidates/csv.ts';
+import { recordOf } from './record.ts';
 import type { StunFormat } from './report.ts';
 
 type Value = string | number | boolean | undefined;
 
-/** The columns, in the order of the JSON record. */
+/** The columns; new ones are added at the end, as scripts count them. */
 const COLUMNS: [name: string, value: (result: ProbeResult) => Value][] = [
   ['url', (result) => result.url],
   ['host', (result) => result.host],
@@ -31,6 +32,25 @@ const COLUMNS: [name: string, value: (result: ProbeResult) => Value][] = [
   ['warnings', (result) => result.warnings?.map(({ id }) => id).join(' ')],
   ['errorCode', (result) => result.error?.code],
   ['errorMessage', (result) => result.error?.message],
+  ['time', (result) => result.time],
+  ['rttMinMs', (result) => result.rtt?.min],
+  ['rttMs', (result) => result.rtt?.mean],
+  ['rttMaxMs', (result) => result.rtt?.max],
+  ['rttP95Ms', (result) => result.rtt?.p95],
+  ['rttStddevMs', (result) => result.rtt?.stddev],
+  ['rttJitterMs', (result) => result.rtt?.jitter],
+  ['dnsMs', (result) => result.dnsMs],
+  ['connectMs', (result) => result.connectMs],
+  ['tlsMs', (result) => result.tlsMs],
+  ['tlsProtocol', (result) => result.tls?.protocol],
+  ['tlsCipher', (result) => result.tls?.cipher],
+  ['certificateSubject', (result) => result.tls?.certificate.subject],
+  ['certificateNames', (result) => result.tls?.certificate.names.join(' ')],
+  ['certificateIssuer', (result) => result.tls?.certificate.issuer],
+  ['certificateChain', (result) => result.tls?.certificate.chain?.map(({ subject }) => subject ?? '?').join(' > ')],
+  ['certificateValidTo', (result) => result.tls?.certificate.validTo],
+  ['certificateDaysLeft', (result) => result.tls?.certificate.daysLeft],
+  ['turnTested', (result) => recordOf(result).turnTested],
 ];
 
 /** RFC 4180: a header, CRLF, quotes where they are needed. */

@@ -1,4 +1,5 @@
 import { safeJson } from '../../term/escape.ts';
+import { recordOf } from './record.ts';
 import type { StunFormat } from './report.ts';
 
 /** One JSON object: the results, in the order of the input, and the summary. */
@@ -9,7 +10,7 @@ export const json: StunFormat = {
     return {
       add(results) {
         for (const result of results) {
-          out.text(separator + safeJson(result));
+          out.text(separator + safeJson(recordOf(result)));
           separator = ',\n';
         }
       },

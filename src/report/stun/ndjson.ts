@@ -1,4 +1,5 @@
 import { safeJson } from '../../term/escape.ts';
+import { recordOf } from './record.ts';
 import type { StunFormat } from './report.ts';
 
 /** A line of JSON for each result, as soon as there is one. */
@@ -7,7 +8,7 @@ export const ndjson: StunFormat = {
   open: (out) => ({
     add(results) {
       for (const result of results) {
-        out.text(safeJson(result));
+        out.text(safeJson(recordOf(result)));
         out.text('\n');
       }
     },

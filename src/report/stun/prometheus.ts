@@ -1,4 +1,7 @@
 import type { ProbeResult } from '../../probe/result.ts';
+import { gauge, inSeconds, type Labels } from '../monitoring/exposition.ts';
+import { lossPercent } from '../monitoring/nagios.ts';
+import { probeMetrics } from '../monitoring/probe-metrics.ts';
 import type { StunFormat } from './report.ts';
 
 interface Metric {
@@ -16,6 +19,26 @@ const METRICS: readonly Metric[] = [
     value: ({ rtt }) => inSeconds(rtt?.mean),
   },
   {
+    name: 'icescope_stun_rtt_max_seconds',
+    help: 'Longest round trip time of the Binding requests.',
+    value: ({ rtt }) => inSeconds(rtt?.max),
+  },
+  {
+    name: 'icescope_stun_rtt_p95_seconds',
+    help: 'Round trip time that 95 percent of the Binding requests did not exceed.',
+    value: ({ rtt }) => inSeconds(rtt?.p95),
+  },
+  {
+    name: 'icescope_stun_rtt_stddev_seconds',
+    help: 'Standard deviation of the round trip times.',
+    value: ({ rtt }) => inSeconds(rtt?.stddev),
+  },
+  {
+    name: 'icescope_stun_rtt_jitter_seconds',
+    help: 'Mean difference between one round trip time and the next.',
+    value: ({ rtt }) => inSeconds(rtt?.jitter),
+  },
+  {
     name: 'icescope_stun_connect_seconds',
     help: 'Time that the TCP connection took, with the TLS handshake.',
     value: ({ connectTime }) => inSeconds(connectTime),
@@ -27,22 +50,28 @@ const METRICS: readonly Metric[] = [
   },
   { name: 'icescope_stun_responses', help: 'Answers received.', value: ({ received }) => received },
   {
+    name: 'icescope_stun_loss_ratio',
+    help: 'Share of the Binding requests without an answer.',
+    value: (result) => (result.sent === 0 ? undefined : lossPercent(result) / 100),
+  },
+  {
     name: 'icescope_stun_nat',
     help: 'Whether there is a NAT between here and the server.',
     value: ({ nat }) => (nat === undefined ? undefined : nat ? 1 : 0),
   },
 ];
 
-/** For the textfile collector of node_exporter: the text exposition format, each series once. */
+/** For the textfile collector of node_exporter: the text exposition format. */
 export const prometheus: StunFormat = {
   order: 'input',
   open(out) {
-    const all = new Map<string, ProbeResult>();
+    const all: ProbeResult[] = [];
     return {
       add(results) {
-        for (const result of results) all.set(labelsOf(result), result);
+        all.push(...results);
       },
       end() {
+        out.text(probeMetrics(all.map(probeOf)));
         for (const metric of METRICS) out.text(series(metric, all));
         out.text(failures(all));
         return undefined;
@@ -51,39 +80,32 @@ export const prometheus: StunFormat = {
   },
 };
 
-function series({ name, help, value }: Metric, all: ReadonlyMap<string, ProbeResult>): string {
-  const lines = [...all].flatMap(([labels, result]) => {
-    const number = value(result);
-    return number === undefined ? [] : [`${name}{${labels}} ${number}\n`];
-  });
-  return lines.length === 0 ? '' : `${heading(name, help)}${lines.join('')}`;
+function probeOf(result: ProbeResult) {
+  const { ok, dnsMs, connectMs, tlsMs, rtt, tls } = result;
+  const phases = { dns: dnsMs, connect: connectMs, tls: tlsMs, rtt: rtt?.mean };
+  return { labels: labelsOf(result), success: ok, phases, tls };
+}
+
+function series({ name, help, value }: Metric, all: readonly ProbeResult[]): string {
+  return gauge(
+    name,
+    help,
+    all.map((result) => ({ labels: labelsOf(result), value: value(result) })),
+  );
 }
 
 /** Why, as a label: what an alert is about. */
-function failures(all: ReadonlyMap<string, ProbeResult>): string {
-  const name = 'icescope_stun_failure';
-  const lines = [...all].flatMap(([labels, { error }]) => {
+function failures(all: readonly ProbeResult[]): string {
+  const samples = all.flatMap((result) => {
+    const { error } = result;
     if (error === undefined) return [];
-    const status = error.status === undefined ? '' : `,status="${error.status}"`;
-    return [`${name}{${labels},code="${error.code}"${status}} 1\n`];
+    const status = error.status === undefined ? {} : { status: error.status };
+    return [{ labels: { ...labelsOf(result), code: error.code, ...status }, value: 1 }];
   });
-  return lines.length === 0 ? '' : `${heading(name, 'Why a server did not answer.')}${lines.join('')}`;
+  return gauge('icescope_stun_failure', 'Why a server did not answer.', samples);
 }
 
-function heading(name: string, help: string): string {
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n`;
-}
-
-function labelsOf({ url, address, port, transport }: ProbeResult): string {
-  const place = address === undefined ? '' : `,address="${address}",port="${port}"`;
-  return `url="${escapeLabel(url)}"${place},transport="${transport}"`;
-}
-
-/** URLs have passed the parser and hold only ASCII; the rest is the exposition format's own. */
-function escapeLabel(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-}
-
-function inSeconds(milliseconds: number | undefined): number | undefined {
-  return milliseconds === undefined ? undefined : Number((milliseconds / 1000).toFixed(6));
+/** The address and the port are empty where the name was not found. */
+function labelsOf({ url, address, port, family, transport }: ProbeResult): Labels {
+  return { url, address, port, transport, family };
 }

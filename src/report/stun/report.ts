@@ -2,6 +2,7 @@ import type { Mapping } from '../../probe/mapping.ts';
 import type { ProbeResult } from '../../probe/result.ts';
 import type { ParsedUri } from '../../stun/uri.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
+import type { Thresholds } from '../monitoring/nagios.ts';
 import type { View } from '../view.ts';
 
 /** What was counted over all URLs. */
@@ -28,11 +29,15 @@ export interface AskedUrl {
 
 /** Where it is shown, and what matters to single formats. */
 export interface StunView extends View {
-  /** Limits of the round trip time in milliseconds, for nagios. */
-  warn: number | undefined;
-  crit: number | undefined;
+  /** Limits for nagios. */
+  warn: Thresholds | undefined;
+  crit: Thresholds | undefined;
+  /** A certificate that expires in fewer days is doubtful. */
+  certWarn: number | undefined;
   /** URLs in lists that cannot be queried. */
   unreadable: readonly AskedUrl[];
+  /** Why whole lists cannot be read, in sentences. */
+  faults: readonly string[];
 }
 
 /** Writes results into a buffer that the caller empties. */

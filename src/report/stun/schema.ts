@@ -36,11 +36,13 @@ const error = z.strictObject({
   reason: z.string().optional().describe("the server's own words for it"),
 });
 
-const rtt = z.strictObject({
+export const rtt = z.strictObject({
   min: time,
   mean: time,
   max: time,
   jitter: time.optional().describe('the mean difference between one sample and the next, in milliseconds'),
+  p95: time.optional().describe('what 95% of the samples do not exceed'),
+  stddev: time.optional().describe('the standard deviation'),
   samples: z.array(time).min(1),
 });
 
@@ -54,6 +56,35 @@ const IGNORED = [
   'duplicate',
 ] as const satisfies readonly IgnoredReason[];
 
+const link = z.strictObject({
+  subject: z.string().optional(),
+  issuer: z.string().optional(),
+  validTo: z.string().optional(),
+});
+
+const certificate = z.strictObject({
+  subject: z.string().optional(),
+  issuer: z.string().optional(),
+  names: z.array(z.string()),
+  validFrom: z.string().optional(),
+  validTo: z.string().optional().describe('notAfter, ISO 8601'),
+  daysLeft: z.int().optional().describe('negative when it has expired'),
+  fingerprint: z.string().optional().describe('SHA-256'),
+  isFromConfiguration: z
+    .literal(true)
+    .optional()
+    .describe('no authority has signed it: icescope turn accepted it because the turnserver.conf names it'),
+  refusedAs: z.string().optional().describe("OpenSSL's word for why it was not accepted"),
+  chain: z.array(link).optional().describe('those above it, up to the root as far as it is known'),
+});
+
+/** What was agreed in TLS. */
+export const tls = z.strictObject({
+  protocol: z.string().optional().describe('such as TLSv1.3'),
+  cipher: z.string().optional(),
+  certificate,
+});
+
 /** One address of a URL, over one transport. */
 export const probeResult = z.strictObject({
   url: z.string().describe('as it was given'),
@@ -62,6 +93,7 @@ export const probeResult = z.strictObject({
   port: z.int().min(1).max(65535).optional(),
   family: family.optional(),
   transport: z.enum(['udp', 'tcp', 'tls', 'dtls']),
+  time: z.string().optional().describe('when it was asked first, ISO 8601'),
   ok: z.boolean().describe('an answer with an address came'),
   localAddress: address.optional(),
   nat: z.boolean().optional().describe('the server sees another address than the local one'),
@@ -75,15 +107,26 @@ export const probeResult = z.strictObject({
   otherAddress: address.optional(),
   responseOrigin: address.optional(),
   rtt: rtt.optional().describe('left out when it is unknown which of several requests was answered'),
-  connectTime: time.optional(),
+  rttMs: time.optional().describe('rtt.mean'),
+  connectTime: time.optional().describe('of TCP and TLS together, in milliseconds'),
+  dnsMs: time.optional().describe('how long the names took to look up'),
+  connectMs: time.optional().describe('how long TCP took to connect'),
+  tlsMs: time.optional().describe('how long the TLS handshake took'),
+  tls: tls.optional().describe('also of a server that was refused for its certificate'),
   sent: count.describe('requests, retransmissions included'),
   received: count,
   ignored: z.partialRecord(z.enum(IGNORED), count).optional().describe('packets that were no answer, by reason'),
   warnings: z
-    .array(z.strictObject({ id: z.enum(['alg', 'classic', 'other-address', 'not-public']), message: z.string() }))
+    .array(
+      z.strictObject({
+        id: z.enum(['alg', 'classic', 'other-address', 'not-public', 'certificate-expiring']),
+        message: z.string(),
+      }),
+    )
     .min(1)
     .optional(),
   error: error.optional().describe('left out when ok'),
+  turnTested: z.literal(false).optional().describe('of turn: and turns: only: icescope turn tests more'),
 });
 
 const mapping = z.strictObject({

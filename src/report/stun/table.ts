@@ -4,8 +4,10 @@ import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { hang } from '../../term/wrap.ts';
 import { type Cell, Columns } from '../columns.ts';
+import { lossPercent } from '../monitoring/nagios.ts';
 import type { View } from '../view.ts';
 import { conclusions } from './conclusions.ts';
+import { isTurn } from './record.ts';
 import type { StunFormat } from './report.ts';
 import { milliseconds, placeOf, shown } from './shown.ts';
 
@@ -48,10 +50,15 @@ interface Row {
 function rowOf(result: ProbeResult, style: Style): Row {
   const { transport, error, mappedAddress, software, rtt, warnings = [] } = result;
   const place = placeOf(result);
-  const notes = warnings.map(({ message }) => style.doubtful(`warning: ${shown(message)}`));
+  const notes = [
+    ...certificateNote(result, style),
+    ...warnings.map(({ message }) => style.doubtful(`warning: ${shown(message)}`)),
+    ...(result.ok && isTurn(result) ? [style.dim(TURN_NOTE)] : []),
+  ];
   if (error !== undefined) {
     const word = { text: wordFor(error.code, error.status), mark: style.bad };
-    return { cells: [transport, place, word, shown(error.message)], notes };
+    const series = result.sent > 1 ? [style.dim(countsOf(result))] : [];
+    return { cells: [transport, place, word, shown(error.message)], notes: [...series, ...notes] };
   }
   const series = rtt === undefined || result.sent < 2 ? [] : [style.dim(seriesOf(result, rtt))];
   const time = rtt === undefined ? 'answered' : milliseconds(rtt.mean);
@@ -61,12 +68,41 @@ function rowOf(result: ProbeResult, style: Style): Row {
   return { cells: [transport, place, time, you, ...name], notes: [...series, ...notes] };
 }
 
-/** `10 sent, 9 answered, 10% lost; min/mean/max/jitter 1.20/1.31/1.60/0.11 ms`. */
-function seriesOf({ sent, received }: ProbeResult, { min, mean, max, jitter }: Rtt): string {
-  const lost = Math.round((1 - received / sent) * 1000) / 10;
-  const times = [min, mean, max, ...(jitter === undefined ? [] : [jitter])].map((time) => time.toFixed(3)).join('/');
-  const names = jitter === undefined ? 'min/mean/max' : 'min/mean/max/jitter';
-  return `${sent} sent, ${received} answered, ${lost}% lost; ${names} ${times} ms`;
+const TURN_NOTE = 'answers STUN; login and relaying were not tested (icescope turn)';
+
+/** In days: what an automatic renewal should not let happen. */
+const SOON = 14;
+
+/** `TLSv1.3, certificate of stun.example.org by R11, expires in 9 days`. */
+function certificateNote({ tls, ok }: ProbeResult, style: Style): string[] {
+  if (tls === undefined || !ok) return [];
+  const { protocol, certificate } = tls;
+  const { subject, names, issuer, daysLeft } = certificate;
+  const whose = subject ?? names[0];
+  const parts = [
+    protocol ?? 'TLS',
+    `certificate${whose === undefined ? '' : ` of ${shown(whose)}`}${issuer === undefined ? '' : ` by ${shown(issuer)}`}`,
+    ...(daysLeft === undefined ? [] : [expiryOf(daysLeft)]),
+  ];
+  return [(daysLeft ?? SOON) < SOON ? style.doubtful(parts.join(', ')) : style.dim(parts.join(', '))];
+}
+
+function expiryOf(daysLeft: number): string {
+  if (daysLeft < 0) return 'has expired';
+  return `expires in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}`;
+}
+
+/** `10 sent, 9 answered, 10% lost; min/mean/max/p95/stddev/jitter 1.200/1.310/1.600/1.600/0.120/0.110 ms`. */
+function seriesOf(result: ProbeResult, rtt: Rtt): string {
+  const { min, mean, max, p95, stddev, jitter } = rtt;
+  const all = { min, mean, max, p95, stddev, jitter };
+  const known = Object.entries(all).flatMap(([name, time]) => (time === undefined ? [] : [{ name, time }]));
+  const names = known.map(({ name }) => name).join('/');
+  return `${countsOf(result)}; ${names} ${known.map(({ time }) => time.toFixed(3)).join('/')} ms`;
+}
+
+function countsOf(result: ProbeResult): string {
+  return `${result.sent} sent, ${result.received} answered, ${lossPercent(result)}% lost`;
 }
 
 const WORDS: Readonly<Partial<Record<ProbeErrorCode, string>>> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TurnErrorCode, TurnStepName } from '../../probe/turn/facts.ts';
-import { address, count, family, time } from '../stun/schema.ts';
+import { address, count, family, rtt, time, tls } from '../stun/schema.ts';
 
 const STEPS = [
   'name',
@@ -55,21 +55,6 @@ export const error = z.strictObject({
   reason: z.string().optional().describe("the server's own words for it"),
 });
 
-const certificate = z.strictObject({
-  subject: z.string().optional(),
-  issuer: z.string().optional(),
-  names: z.array(z.string()),
-  validFrom: z.string().optional(),
-  validTo: z.string().optional(),
-  daysLeft: z.int().optional().describe('negative when it has expired'),
-  fingerprint: z.string().optional().describe('SHA-256'),
-  isFromConfiguration: z
-    .literal(true)
-    .optional()
-    .describe('no authority has signed it: it was accepted because the turnserver.conf names it'),
-  refusedAs: z.string().optional().describe("OpenSSL's word for why it was not accepted"),
-});
-
 const credentials = z.strictObject({
   kind: z.enum(['none', 'fixed', 'rest']).describe('rest: the user name holds the time until which it is good'),
   isFromSecret: z.literal(true).optional().describe('the password was made from --secret'),
@@ -86,14 +71,7 @@ const credentials = z.strictObject({
 const trips = {
   sent: count,
   received: count,
-  rtt: z
-    .strictObject({
-      min: time,
-      mean: time,
-      max: time,
-      jitter: time.optional().describe('the mean difference between one round trip and the next'),
-    })
-    .optional(),
+  rtt: rtt.omit({ samples: true }).optional(),
 };
 
 const relay = z.strictObject({
@@ -160,7 +138,7 @@ const result = z.strictObject({
   nameError: error.optional(),
   connection: z.strictObject({ time }).optional().describe('of TCP and TLS, the handshake included'),
   connectionError: error.optional(),
-  tls: z.strictObject({ protocol: z.string().optional(), certificate }).optional(),
+  tls: tls.optional(),
   localAddress: address.optional(),
   mappedAddress: address.optional().describe('the address that the server sees'),
   rtt: time.optional().describe('to the server and back, in milliseconds'),

@@ -1,6 +1,7 @@
 import { alg } from './alg.ts';
 import { blockedHere } from './blocked-here.ts';
 import { certificate } from './certificate.ts';
+import { certificateExpiring } from './certificate-expiring.ts';
 import { classic } from './classic.ts';
 import { connectionLost } from './connection-lost.ts';
 import { dnsFailed } from './dns-failed.ts';
@@ -31,6 +32,7 @@ export const STUN_RULES: readonly StunRule[] = [
   localAddress,
   connectionLost,
   certificate,
+  certificateExpiring,
   tlsFailed,
   notStun,
   ioFailed,

@@ -1,4 +1,5 @@
-import type { CertificateFacts, PathFacts, TurnError, TurnErrorCode, TurnFacts } from '../../probe/turn/facts.ts';
+import type { CertificateFacts } from '../../probe/tls-facts.ts';
+import type { PathFacts, TurnError, TurnErrorCode, TurnFacts } from '../../probe/turn/facts.ts';
 import type { TransportAddress } from '../../stun/ip.ts';
 import { scopeOf } from '../../stun/scope.ts';
 

@@ -1,0 +1,74 @@
+import type { ServerCertificate, TlsSession } from '../transport/transport.ts';
+
+/** A certificate, and how long it is still good. */
+export interface CertificateFacts {
+  subject?: string | undefined;
+  issuer?: string | undefined;
+  names: string[];
+  /** ISO 8601. */
+  validFrom?: string | undefined;
+  validTo?: string | undefined;
+  /** Whole days until then, negative when it is past. */
+  daysLeft?: number | undefined;
+  /** SHA-256 of it. */
+  fingerprint?: string | undefined;
+  /** OpenSSL's word for why it was not accepted. */
+  refusedAs?: string | undefined;
+  /** No authority has signed it: it was accepted because the configuration of the server names it. */
+  isFromConfiguration?: true | undefined;
+  /** Those above it, up to the root as far as it is known. */
+  chain?: ChainLink[] | undefined;
+}
+
+export interface ChainLink {
+  subject?: string | undefined;
+  issuer?: string | undefined;
+  /** ISO 8601. */
+  validTo?: string | undefined;
+}
+
+/** What was agreed in TLS; only the certificate is known when it was not accepted. */
+export interface TlsFacts {
+  /** `TLSv1.3`. */
+  protocol?: string | undefined;
+  /** OpenSSL's name for it. */
+  cipher?: string | undefined;
+  certificate: CertificateFacts;
+}
+
+export function tlsFacts({ protocol, cipher, certificate }: TlsSession): TlsFacts {
+  return { protocol, cipher, certificate: certificateFacts(certificate) };
+}
+
+/** Of a certificate that was not accepted. */
+export function refusedTlsFacts({ reason, ...certificate }: ServerCertificate & { reason: string }): TlsFacts {
+  return { certificate: { ...certificateFacts(certificate), refusedAs: reason } };
+}
+
+function certificateFacts({
+  subject,
+  issuer,
+  names,
+  validFrom,
+  validTo,
+  fingerprint,
+  chain,
+}: ServerCertificate): CertificateFacts {
+  return {
+    subject,
+    issuer,
+    names,
+    validFrom: dateText(validFrom),
+    validTo: dateText(validTo),
+    daysLeft: Number.isNaN(validTo) ? undefined : Math.floor((validTo - Date.now()) / DAY),
+    fingerprint,
+    chain: chain.length === 0 ? undefined : chain.map((link) => ({ ...link, validTo: dateText(link.validTo) })),
+  };
+}
+
+function dateText(time: number): string | undefined {
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+/** In milliseconds. */
+const DAY = 86_400_000;

@@ -1,0 +1,12 @@
+import type { StunRule } from './rule.ts';
+
+export const certificateExpiring: StunRule = {
+  id: 'stun/certificate-expiring',
+  severity: 'warning',
+  summary: 'a TLS certificate that expires soon',
+  why: 'It has fewer days left than --cert-warn asks for. Automatic renewal may have failed, or the server still serves the old file.',
+  remedy: 'Renew the certificate, and let the server read it again (coturn: SIGUSR2).',
+  bad: ['{"url":"stuns:stun.example.org","ok":true,"warnings":[{"id":"certificate-expiring"}]}'],
+  good: ['{"url":"stuns:stun.example.org","ok":true}'],
+  warnings: ['certificate-expiring'],
+};
