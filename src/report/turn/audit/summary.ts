@@ -1,6 +1,5 @@
 import type { AuditGroup } from '../../../coturn/audited-peers.ts';
 import type { AuditFacts, PeerRecord, Tried } from '../../../probe/turn/audit/facts.ts';
-import { hostPort } from '../../../stun/ip.ts';
 import { shown } from '../../stun/shown.ts';
 
 const GROUPS: Record<AuditGroup, string> = {
@@ -40,7 +39,12 @@ export function closedOf(facts: AuditFacts): string[] {
     ['forged nonces', forgedNonce.answer === 'denied'],
     [`more than ${quota.granted} allocations of a user`, quota.error?.status === 486],
   ];
-  return [...closed.map(([, name]) => name), ...tried.filter(([, isSo]) => isSo).map(([name]) => name)];
+  const kinds = Object.keys(GROUPS).length - 1;
+  const names =
+    closed.length === kinds
+      ? [`all ${kinds} kinds of private, local and special addresses`]
+      : closed.map(([, name]) => name);
+  return [...names, ...tried.filter(([, isSo]) => isSo).map(([name]) => name)];
 }
 
 /** All of it was asked for, and denied; of a range in two families, in those that could be asked. */
@@ -105,9 +109,8 @@ export function ownOf({ peers, allocations }: AuditFacts): string | undefined {
   const [first] = relayed;
   const record = peers.find((one) => one.group === 'own' && one.address === first?.address);
   if (record === undefined || first === undefined || !isTested(record)) return undefined;
-  const isOpen = record.permission === 'granted';
-  const { address } = { address: hostPort(first).replace(/:\d+$/, '') };
-  return isOpen
+  const { address } = first;
+  return record.permission === 'granted'
     ? `${address} is open, as two clients of one relay need`
     : `${address} is closed: two clients of this relay cannot reach each other (allowed-peer-ip)`;
 }

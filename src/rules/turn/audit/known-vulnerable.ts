@@ -1,5 +1,5 @@
 import { readConfig } from '../../../coturn/config.ts';
-import { parseVersion } from '../../../coturn/version.ts';
+import { isSince, parseVersion, type Version } from '../../../coturn/version.ts';
 import { describe, openAdvisories } from '../../coturn/version/advisories.ts';
 import { BASE } from './peers.ts';
 import type { AuditRule } from './rule.ts';
@@ -25,8 +25,14 @@ export const knownVulnerable: AuditRule = {
     const message = `it says that it is coturn ${version}, which has ${open.length} published ${open.length === 1 ? 'vulnerability' : 'vulnerabilities'}`;
     report({ message, effect: `${open.map(describe).join('; ')}.` });
   },
-  config: () => ['no-software-attribute'],
+  config({ software = '' }) {
+    const version = releaseIn(software);
+    return version === undefined || isSince(version, OFF_BY_DEFAULT) ? [] : ['no-software-attribute'];
+  },
 };
+
+/** From this release on, only software-attribute turns it on. */
+const OFF_BY_DEFAULT: Version = '4.7.0';
 
 function releaseIn(software: string): string | undefined {
   return /^coturn\b/i.test(software) ? parseVersion(software) : undefined;
