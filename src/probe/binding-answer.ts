@@ -1,3 +1,4 @@
+import { CHANGED_ADDRESS } from '../stun/attributes/classic.ts';
 import { OTHER_ADDRESS, RESPONSE_ORIGIN } from '../stun/attributes/nat-behavior.ts';
 import { MAPPED_ADDRESS, SOFTWARE, XOR_MAPPED_ADDRESS } from '../stun/attributes/stun.ts';
 import { hostPort, sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
@@ -18,7 +19,8 @@ export function readAnswer(message: Message): BindingAnswer {
     mappedScope: scope === 'public' ? undefined : scope,
     rewrittenAddress: isRewritten ? plain : undefined,
     software: readIfValid(message, SOFTWARE),
-    otherAddress: readIfValid(message, OTHER_ADDRESS),
+    // CHANGED-ADDRESS is what RFC 3489 calls it.
+    otherAddress: readIfValid(message, OTHER_ADDRESS) ?? readIfValid(message, CHANGED_ADDRESS),
     responseOrigin: readIfValid(message, RESPONSE_ORIGIN),
   };
 }

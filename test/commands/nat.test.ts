@@ -2,8 +2,13 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { main } from '../../src/main.ts';
 import { natOutput } from '../../src/report/nat/schema.ts';
-import { icescope, type Result } from '../support/io.ts';
+import { entry } from '../../src/stun/attribute.ts';
+import { XOR_MAPPED_ADDRESS } from '../../src/stun/attributes/stun.ts';
+import { encode } from '../../src/stun/encode.ts';
+import { METHOD } from '../../src/stun/methods.ts';
+import { icescope, memoryIo, type Result } from '../support/io.ts';
 import { type Faults, Rfc5780Server } from '../support/rfc5780-server.ts';
 
 /** Enough for a dozen sends on loopback. */
@@ -28,13 +33,14 @@ describe('on a path without a NAT or filter', { retry: 3 }, () => {
   test('a suitable server gives a verdict', async () => {
     const result = await ask({ software: 'test 1.0' });
     const lines = result.stdout.split('\n');
-    expect(lines[0]).toMatch(/^mapping {6}no NAT {16}127\.0\.0\.1:\d+ is this machine's own address$/);
-    expect(lines.slice(1)).toEqual([
-      'filtering    endpoint-independent  anyone can reach you',
-      'hairpinning  no NAT',
-      '',
-      'Classic name: open internet.',
-      'Direct connections work with every peer that UDP reaches.',
+    expect(lines[0]).toBe(
+      'This server is on this machine, so nothing here is about your NAT. Ask a server on the internet.',
+    );
+    expect(lines[2]).toMatch(/^mapping {7}no NAT {16}127\.0\.0\.1:\d+ is this machine's own address$/);
+    expect(lines.slice(3)).toEqual([
+      'filtering     endpoint-independent  anyone can reach you',
+      'hairpinning   no NAT',
+      'classic name  open internet',
       '',
     ]);
     expect([result.status, result.stderr]).toEqual([0, '']);
@@ -107,7 +113,7 @@ describe('an unsuitable server is reported, and nothing is guessed', { retry: 3 
 
   test('in the table too', async () => {
     const { stdout, status } = await ask({ other: null });
-    expect(stdout).toMatch(/^filtering {4}cannot be tested {2}the server sends no OTHER-ADDRESS/m);
+    expect(stdout).toMatch(/^filtering {4,5}cannot be tested {2}the server sends no OTHER-ADDRESS/m);
     expect(status).toBe(1);
   });
 
@@ -138,8 +144,8 @@ test('a port where nothing listens is reported, with advice', async () => {
   await once(socket, 'close');
   const { status, stdout, stderr } = await icescope(['nat', `stun:127.0.0.1:${port}`]);
   expect(stdout).toBe(
-    `stun:127.0.0.1:${port}\n  127.0.0.1:${port}  nothing listens on this port, or a firewall on the path rejects UDP. ` +
-      `TCP may work: icescope stun --transport tcp stun:127.0.0.1:${port}\n`,
+    `stun:127.0.0.1:${port}\n  127.0.0.1:${port}  nothing listens on this port, or a firewall on the path rejects UDP\n` +
+      `  tcp ${port}  nothing listens on this port\n  tls 5349  nothing listens on this port\n  tls 443  nothing listens on this port\n`,
   );
   expect([status, stderr]).toEqual([1, '']);
 });
@@ -165,6 +171,100 @@ test('Ctrl-C shows what was found so far', async () => {
   expect(result).toMatchObject({ ok: false, nat: false, filtering: { behavior: 'inconclusive' } });
   expect(result.filtering).toHaveProperty('reason', expect.stringContaining('stopped'));
   expect(status).toBe(130);
+});
+
+test('a server that answers from another address is named, and UDP is not called blocked', async () => {
+  const [asked, answering] = [createSocket('udp4'), createSocket('udp4')];
+  asked.bind(0, '127.0.0.1');
+  answering.bind(0, '127.0.0.2');
+  await Promise.all([once(asked, 'listening'), once(answering, 'listening')]);
+  asked.on('message', (bytes, { address, port }) => {
+    const attributes = [entry(XOR_MAPPED_ADDRESS, { address, port })];
+    const transactionId = bytes.subarray(8, 20);
+    const answer = encode({ class: 'success', method: METHOD.BINDING, transactionId, attributes });
+    answering.send(answer, port, address);
+  });
+  const url = `stun:127.0.0.1:${asked.address().port}`;
+  const { stdout, status } = await icescope(['nat', '--timeout', '100ms', url]);
+  expect(stdout).toContain(
+    `the server answers, but from 127.0.0.2:${answering.address().port}, and ICE agents drop that`,
+  );
+  expect(stdout).not.toContain('blocked');
+  expect(status).toBe(1);
+  asked.close();
+  answering.close();
+});
+
+describe('several servers', () => {
+  test('the one that can test filtering is used, whatever its place', async () => {
+    const plain = await Rfc5780Server.start({ other: null });
+    const result = verdictOf(await ask({}, '-f', 'json', plain.url));
+    expect(result).toMatchObject({ url: server?.url, filtering: { behavior: 'endpoint-independent' } });
+    expect(result.servers).toMatchObject([
+      { url: plain.url, ok: true },
+      { url: server?.url, ok: true },
+    ]);
+    plain.close();
+  });
+
+  test('the next one is used where one that names a second address cannot answer from it', async () => {
+    const broken = await Rfc5780Server.start({ change: 'ignored' });
+    const second = await ask({}, '-f', 'json', broken.url);
+    broken.close();
+    expect(verdictOf(second)).toMatchObject({ url: server?.url, filtering: { behavior: 'endpoint-independent' } });
+  });
+
+  test('one that is silent is named, and the others are used', async () => {
+    const socket = createSocket('udp4');
+    socket.bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    const dead = `stun:127.0.0.1:${socket.address().port}`;
+    server = await Rfc5780Server.start({});
+    const { stdout } = await icescope(['nat', '--timeout', '200ms', dead, server.url]);
+    expect(stdout).toMatch(/^filtering +endpoint-independent/m);
+    expect(stdout).toMatch(new RegExp(`^${dead}: no answer to \\d+ requests\\.$`, 'm'));
+    socket.close();
+  });
+});
+
+test('a server of RFC 3489 is used by its CHANGED-ADDRESS', async () => {
+  const result = await ask({ isClassic: true }, '-f', 'json');
+  expect(verdictOf(result)).toMatchObject({
+    otherAddress: server?.other,
+    filtering: { behavior: 'endpoint-independent' },
+  });
+});
+
+test('--every repeats until Ctrl-C, with a line for each run', async () => {
+  const interrupt = new AbortController();
+  server = await Rfc5780Server.start({});
+  const io = memoryIo({ interrupt: interrupt.signal });
+  const ended = main(['nat', ...QUICK, '--every', '100ms', server.url], io);
+  while ((io.stdout.text.match(/^\S+Z {2}unchanged$/gm) ?? []).length < 2)
+    await new Promise((resolve) => setImmediate(resolve));
+  interrupt.abort();
+  expect(await ended).toBe(130);
+  expect(io.stdout.text.match(/^mapping/gm)).toHaveLength(1);
+});
+
+test('--every gives a JSON object for each run, with its time', async () => {
+  const interrupt = new AbortController();
+  server = await Rfc5780Server.start({});
+  const io = memoryIo({ interrupt: interrupt.signal });
+  const ended = main(['nat', ...QUICK, '-f', 'json', '--every', '100ms', server.url], io);
+  while (io.stdout.text.split('\n').length < 3) await new Promise((resolve) => setImmediate(resolve));
+  interrupt.abort();
+  await ended;
+  const [first, second] = io.stdout.text
+    .split('\n')
+    .map((line) => (line === '' ? undefined : natOutput.parse(JSON.parse(line))));
+  expect(Date.parse(second?.time ?? '')).toBeGreaterThan(Date.parse(first?.time ?? ''));
+  expect(Object.keys(second ?? {})).toEqual(Object.keys(first ?? {}));
+});
+
+test('--lifetime takes a server behind it for one', async () => {
+  const { status, stderr } = await icescope(['nat', '--lifetime', 'stun://x']);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('no slashes after the scheme')]);
 });
 
 describe('wrong usage', () => {

@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { type Entry, entry } from '../../src/stun/attribute.ts';
+import { CHANGED_ADDRESS } from '../../src/stun/attributes/classic.ts';
 import { CHANGE_REQUEST, OTHER_ADDRESS, RESPONSE_PORT } from '../../src/stun/attributes/nat-behavior.ts';
 import { ERROR_CODE, SOFTWARE, XOR_MAPPED_ADDRESS } from '../../src/stun/attributes/stun.ts';
 import { DecodeFailure } from '../../src/stun/decode-failure.ts';
@@ -24,6 +25,8 @@ export interface Faults {
   isSecondSilent?: boolean;
   /** Behind every answer comes this. */
   noise?: (answer: Uint8Array) => Uint8Array;
+  /** It names its second address as RFC 3489 does. */
+  isClassic?: boolean;
   software?: string;
   /** Called for every CHANGE-REQUEST. */
   onChange?: () => void;
@@ -86,10 +89,10 @@ export class Rfc5780Server {
   }
 
   private success(from: TransportAddress): Entry[] {
-    const { other = () => this.other, software } = this.faults;
+    const { other = () => this.other, software, isClassic = false } = this.faults;
     return [
       entry(XOR_MAPPED_ADDRESS, { address: from.address, port: from.port }),
-      ...(other === null ? [] : [entry(OTHER_ADDRESS, other(this.other))]),
+      ...(other === null ? [] : [entry(isClassic ? CHANGED_ADDRESS : OTHER_ADDRESS, other(this.other))]),
       ...(software === undefined ? [] : [entry(SOFTWARE, software)]),
     ];
   }

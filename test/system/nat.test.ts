@@ -113,7 +113,15 @@ describe
         const all = await Promise.all(Array.from({ length: RUNS }, () => nat(lab, '--timeout', '1')));
         for (const { result, ran } of all) {
           expect(result).toMatchObject({ ok: false, error: { code: 'timeout' } });
-          expect(result.error?.message).toContain('UDP is blocked on the path, or the server is down. TCP may work');
+          expect(result.error?.message).toContain(
+            'UDP is blocked on the path, or off at the server, which answers otherwise',
+          );
+          expect(result.openPaths).toMatchObject([
+            { transport: 'tcp', port: 3478, ok: true },
+            { transport: 'tls', port: 5349, ok: false },
+            { transport: 'tls', port: 443, ok: false },
+          ]);
+          expect(result.meaning).toContain('no without UDP. The server answers over TCP (port 3478)');
           expect([verdictOf(result).every((part) => part === undefined), ran.status]).toEqual([true, 1]);
         }
       }));
@@ -141,7 +149,7 @@ describe
         for (let run = 0; run < RUNS; run++) {
           const { result, ran } = await nat(lab);
           expect(result).toMatchObject({ ok: false, error: { code: 'refused' } });
-          expect(result.error?.message).toContain('or a firewall on the path rejects UDP. TCP may work');
+          expect(result.openPaths).toContainEqual({ transport: 'tcp', port: 3478, ok: true });
           expect(ran.status).toBe(1);
         }
       }));

@@ -61,7 +61,7 @@ function natOf(result: Readonly<Record<string, unknown>>): NatBehavior | undefin
   if (typeof result['ok'] !== 'boolean') return undefined;
   const { error } = result;
   const family = FAMILIES.find((one) => one === result['family']);
-  const mapping = MAPPINGS.find((one) => one === behaviorOf(result['mapping']));
+  const mapping = mappingOf(behaviorOf(result['mapping']));
   const filtering = FILTERINGS.find((one) => one === behaviorOf(result['filtering']));
   const hairpinning = behaviorOf(result['hairpinning']);
   const after = result['afterUnsolicited'];
@@ -73,6 +73,11 @@ function natOf(result: Readonly<Record<string, unknown>>): NatBehavior | undefin
     ...(after === 'spoiled' || after === 'kept' ? { spoiledByUnsolicited: after === 'spoiled' } : {}),
     ...(isObject(error) && isUnanswered(error['code']) ? { isUnanswered: true } : {}),
   };
+}
+
+/** Several servers cannot tell by what it depends, which makes no difference to a call. */
+function mappingOf(behavior: unknown): NatBehavior['mapping'] {
+  return behavior === 'endpoint-dependent' ? 'address-and-port-dependent' : MAPPINGS.find((one) => one === behavior);
 }
 
 /** Other errors, such as a name that is not found, say nothing about UDP. */

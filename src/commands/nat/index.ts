@@ -2,24 +2,24 @@ import { invalidUri, notOverUdp } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { randomBytes } from '../../io/random.ts';
 import type { World } from '../../probe/binding.ts';
-import { SYSTEM_CLOCK } from '../../probe/clock.ts';
-import type { Sockets } from '../../probe/nat/discover.ts';
-import { probeNat } from '../../probe/nat/probe-nat.ts';
-import type { NatResult } from '../../probe/nat/result.ts';
-import { resolve } from '../../probe/resolve.ts';
-import { reachable, type ServerAddress } from '../../probe/server-address.ts';
+import { SYSTEM_CLOCK, waitUntil } from '../../probe/clock.ts';
+import { type NatTarget, probeNat } from '../../probe/nat/probe-nat.ts';
+import type { NatResult, PortMapping } from '../../probe/nat/result.ts';
+import type { Sockets } from '../../probe/nat/sockets.ts';
 import { NAT_FORMATS } from '../../report/nat/formats.ts';
+import { repeated } from '../../report/nat/repeated.ts';
 import type { NatFormat } from '../../report/nat/report.ts';
-import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
-import { formatUri, isSecure, type StunUri } from '../../stun/stun-uri.ts';
+import type { View } from '../../report/view.ts';
+import type { TransportAddress } from '../../stun/ip.ts';
+import { formatUri, isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
-import { outwardFamilies } from '../../transport/interfaces.ts';
-import { systemNames } from '../../transport/names.ts';
+import type { Connect } from '../../transport/transport.ts';
 import { bindUdp, connectUdp } from '../../transport/udp.ts';
 import { type FormatCommand, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
+import { type Located, locate, type Server } from './locate.ts';
 import type { NatSettings } from './options.ts';
 
 const SOCKETS: Sockets = { connect: (remote) => connectUdp(remote), bind: (family) => bindUdp(family) };
@@ -28,19 +28,37 @@ const NAT: FormatCommand<NatSettings, NatFormat> = {
   formats: NAT_FORMATS,
   readOptions: async (argv, io) => (await import('./options.ts')).readOptions(argv, io),
   schema: async () => (await import('../../report/nat/schema.ts')).natSchema(),
-  async run({ options, args: [url = ''], format, view, io }) {
-    const uri = await readUri(url, io);
-    const result = await test(url, uri, options, io);
-    await io.stdout.write(format(result, view));
-    if (options.format === 'table') await printWarnings(result, io);
-    return { isInterrupted: io.interrupt.aborted, hasFindings: !result.ok };
+  async run({ options, args, format, view, io }) {
+    const uris = await Promise.all(args.map((url) => readUri(url, io)));
+    const { every } = options;
+    let last: NatResult | undefined;
+    do {
+      const begin = SYSTEM_CLOCK.now();
+      const time = new Date().toISOString();
+      const found = await test(uris, options, io);
+      const result: NatResult = every === undefined ? found : { time, ...found };
+      await io.stdout.write(last === undefined ? format(result, view) : again(result, last, { format, view, options }));
+      if (options.format === 'table' && last === undefined) await printWarnings(result, io);
+      last = result;
+      if (every !== undefined) await waitUntil(begin + every, SYSTEM_CLOCK, stopOf(io.interrupt));
+    } while (every !== undefined && !io.interrupt.aborted);
+    return { isInterrupted: io.interrupt.aborted, hasFindings: !last.ok };
   },
 };
 
 export const run = (argv: string[], io: Io): Promise<number> => runFormat(NAT, argv, io);
 
+/** What is printed of a run that is not the first: for people only what has changed, for programs all. */
+function again(
+  result: NatResult,
+  last: NatResult,
+  { format, view, options }: { format: NatFormat; view: View; options: NatSettings },
+): string {
+  return options.format === 'table' ? repeated(result, last, format, view) : format(result, view);
+}
+
 /** A TURN server answers Binding requests too. */
-async function readUri(url: string, io: Io): Promise<StunUri> {
+async function readUri(url: string, io: Io): Promise<Server> {
   const parsed = parseUri(url);
   if (!parsed.ok) throw invalidUri(parsed.error.message);
   const { uri, notes } = parsed;
@@ -50,30 +68,64 @@ async function readUri(url: string, io: Io): Promise<StunUri> {
     throw notOverUdp(url, formatUri({ ...plain, ...port, scheme: 'stun' }));
   }
   for (const { message } of notes) await printMessage(io.stderr, `note: ${escapeText(message)}`);
-  return uri;
+  return { url, uri };
 }
 
-async function test(url: string, uri: StunUri, settings: NatSettings, io: Io): Promise<NatResult> {
-  const target = { url, host: uri.host, transport: 'udp' } as const;
-  const resolved = await resolve(uri, ['udp'], systemNames());
-  if (!resolved.ok) return { ...target, ok: false, error: resolved.error };
-  const place = choose(resolved.places, settings.family);
-  if (place === undefined) {
-    const message = `${uri.host} has no ${settings.family === 'ipv6' ? 'IPv6' : 'IPv4'} address`;
-    return { ...target, ok: false, error: { code: 'name-not-found', message } };
-  }
-  const { address, port } = place;
-  const asked = { ...target, address, port, family: familyOf(address) };
+async function test(servers: readonly Server[], settings: NatSettings, io: Io): Promise<NatResult> {
   const world: World = { clock: SYSTEM_CLOCK, randomBytes, stop: stopOf(io.interrupt) };
-  const watch = await lifetimeWatch(settings, io);
+  const [result, portMapping] = await Promise.all([
+    testServers(servers, settings, world, io),
+    settings.portMapping === undefined ? undefined : testRouter(settings, settings.portMapping, world),
+  ]);
+  return portMapping === undefined ? result : { ...result, portMapping };
+}
+
+async function testServers(
+  servers: readonly Server[],
+  settings: NatSettings,
+  world: World,
+  io: Io,
+): Promise<NatResult> {
+  const located = await Promise.all(servers.map((server) => locate(server, settings.family)));
+  const [target, ...others] = sameFamily(located);
+  if (target === undefined) return located.flatMap(({ failed }) => failed ?? [])[0] ?? NOWHERE;
+  for (const { target: one, failed } of located) {
+    if (one === target || others.some((other) => other === one)) continue;
+    const why = failed?.error?.message ?? 'it is of another IP version';
+    await printMessage(io.stderr, `note: ${escapeText(`${(one ?? failed)?.url} is left out: ${why}`)}`);
+  }
   const { timeout, lifetime } = settings;
-  const result = await probeNat(asked, SOCKETS, world, {
-    timeout,
-    lifetime,
-    onOpen: watch.onOpen,
-  });
+  const watch = await lifetimeWatch(settings, io);
+  const { onOpen } = watch;
+  const streams = {
+    tcp: async (...args: Parameters<Connect>) => (await import('../../transport/tcp.ts')).connectTcp(...args),
+    tls: async (...args: Parameters<Connect>) => (await import('../../transport/tls.ts')).connectTls(...args),
+  };
+  const result = await probeNat([target, ...others], SOCKETS, world, { timeout, lifetime, onOpen, streams });
   watch.end();
   return result;
+}
+
+const NOWHERE: NatResult = { url: '', host: '', transport: 'udp', ok: false };
+
+/** Servers of the first one's IP version, as only those see one socket. */
+function sameFamily(located: readonly Located[]): NatTarget[] {
+  const targets = located.flatMap(({ target }) => target ?? []);
+  return targets.filter(({ family }) => family === targets[0]?.family);
+}
+
+async function testRouter(
+  { timeout }: NatSettings,
+  { router }: { router: string | undefined },
+  world: World,
+): Promise<PortMapping> {
+  const [{ findPortMapping, ROUTER_PORTS }, { defaultGateway }] = await Promise.all([
+    import('../../probe/nat/port-mapping.ts'),
+    import('../../transport/gateway.ts'),
+  ]);
+  const sockets = { connect: (remote: TransportAddress) => connectUdp(remote), bind: () => bindUdp('ipv4') };
+  const options = { router: router ?? (await defaultGateway()), timeout, ports: ROUTER_PORTS };
+  return findPortMapping(sockets, world, options);
 }
 
 /** A line on a terminal, as long as bindings are watched. */
@@ -99,12 +151,6 @@ async function lifetimeWatch(
     },
     end: () => progress.end(),
   };
-}
-
-/** The first address that this machine can reach, IPv4 unless the user chose: NATs are mainly found there. */
-function choose(places: readonly ServerAddress[], family: AddressFamily | undefined): TransportAddress | undefined {
-  const near = reachable(places, family, outwardFamilies());
-  return near.find(({ address }) => familyOf(address) === 'ipv4') ?? near[0];
 }
 
 async function printWarnings({ warnings = [] }: NatResult, io: Io): Promise<void> {

@@ -1,4 +1,5 @@
-import { noNatServer } from '../../errors.ts';
+import { isIPv4 } from 'node:net';
+import { noNatServer, notAnAddress } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { NAT_FORMATS } from '../../report/nat/formats.ts';
 import type { AddressFamily } from '../../stun/ip.ts';
@@ -12,16 +13,22 @@ export interface NatSettings extends FormatOptions {
   readonly timeout: number;
   /** How long to watch a binding. */
   readonly lifetime: number | undefined;
+  /** Between the beginnings of two runs. */
+  readonly every: number | undefined;
+  /** Ask the router, at this address if one is given. */
+  readonly portMapping: { router: string | undefined } | undefined;
 }
 
 const HELP: Help = {
   about: `Shows how your NAT behaves (RFC 5780, over UDP): mapping, filtering, hairpinning and, on request, how long a binding lasts.
 
-The server needs a second IP address (OTHER-ADDRESS). If it cannot be used, icescope says so; most public ones cannot.`,
+For filtering, a server needs a second IP address (OTHER-ADDRESS), which few public ones have; for the mapping, two ordinary servers are enough. icescope serve --rfc5780 is a server for all tests.`,
   examples: [
     'icescope nat stun:stun.example.org',
+    'icescope nat stun:stun1.example.org stun:stun2.example.net',
     'icescope nat -f json stun:192.0.2.10:3478',
     'icescope nat --lifetime 300 stun:stun.example.org',
+    'icescope nat --every 60 --port-mapping stun:stun.example.org',
   ],
   notes: ['Durations are in seconds (5, 0.5) or have a unit (500ms).'],
   status: [
@@ -37,6 +44,9 @@ interface Given extends FormatOptions {
   ipv6?: true;
   timeout?: number;
   lifetime?: number | true;
+  every?: number;
+  portMapping?: true;
+  router?: string;
 }
 
 const DEFAULT_TIMEOUT = 2500;
@@ -44,7 +54,7 @@ const DEFAULT_LIFETIME = 300_000;
 
 /** Reads the options of `nat`, and what is left: its URL. */
 export function readOptions(argv: string[], io: Io): { options: NatSettings; args: string[] } {
-  const command = commandLine('nat', HELP, io).argument('[url]', 'a STUN server: stun:HOST[:PORT]');
+  const command = commandLine('nat', HELP, io).argument('[url...]', 'STUN servers: stun:HOST[:PORT]');
   formatOption(command, NAT_FORMATS)
     .option('-4, --ipv4', 'IPv4 only')
     .option('-6, --ipv6', 'IPv6 only')
@@ -57,19 +67,38 @@ export function readOptions(argv: string[], io: Io): { options: NatSettings; arg
       '--lifetime [duration]',
       'also watch how long an idle binding lasts, for up to this long (default: 300)',
       duration('--lifetime'),
-    );
+    )
+    .option('--every <duration>', 'repeat until Ctrl-C; prints what changes', duration('--every'))
+    .option('--port-mapping', 'also ask the router whether it speaks UPnP, NAT-PMP or PCP; opens no port')
+    .option('--router <address>', 'the router to ask (default: of the default route)', readRouter);
   schemaOption(command, 'the output of -f json');
-  const { options: given, args } = parseOptions<Given>(command, argv);
+  const { options: given, args } = parseOptions<Given>(
+    command,
+    argv.flatMap((one, at) => withDuration(one, at, argv)),
+  );
   rejectTogether(command, [['ipv4', 'ipv6']]);
   if (args.length === 0 && given.formatSchema !== true) throw noNatServer();
   return { options: settingsOf(given), args };
 }
 
-function settingsOf({ ipv4, ipv6, timeout, lifetime, ...given }: Given): NatSettings {
+/** `--lifetime stun:HOST` has no duration. */
+function withDuration(argument: string, at: number, argv: readonly string[]): string[] {
+  const isBare = argument === '--lifetime' && /^[a-z]/i.test(argv[at + 1] ?? '');
+  return isBare ? [`--lifetime=${DEFAULT_LIFETIME}ms`] : [argument];
+}
+
+function readRouter(value: string): string {
+  if (isIPv4(value)) return value;
+  throw notAnAddress('--router', value);
+}
+
+function settingsOf({ ipv4, ipv6, timeout, lifetime, every, portMapping, router, ...given }: Given): NatSettings {
   return {
     ...given,
     family: ipv4 === true ? 'ipv4' : ipv6 === true ? 'ipv6' : undefined,
     timeout: timeout ?? DEFAULT_TIMEOUT,
     lifetime: lifetime === true ? DEFAULT_LIFETIME : lifetime,
+    every,
+    portMapping: portMapping === true || router !== undefined ? { router } : undefined,
   };
 }

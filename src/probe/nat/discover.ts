@@ -1,15 +1,17 @@
 import { type Entry, entry } from '../../stun/attribute.ts';
 import { CHANGE_REQUEST, RESPONSE_PORT } from '../../stun/attributes/nat-behavior.ts';
 import { sameBytes } from '../../stun/bytes.ts';
-import { type AddressFamily, familyOf, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
+import { familyOf, formatIP, parseIP, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
+import { behindNat64, type Nat64Prefix, prefixOf } from '../../stun/nat64.ts';
 import { Transaction } from '../../stun/transaction.ts';
-import type { DatagramSocket, Failure, Opened, Transport } from '../../transport/transport.ts';
+import type { Failure } from '../../transport/transport.ts';
 import { type Binding, bindingRequest, probeBinding, type World } from '../binding.ts';
-import { childOf, type Stop } from '../clock.ts';
+import { childOf, type Stop, waitUntil } from '../clock.ts';
 import { exchange } from '../exchange.ts';
-import type { ProbeError } from '../result.ts';
+import type { BindingAnswer, ProbeError } from '../result.ts';
 import { Asker, type Pace, paceFor } from './asker.ts';
 import { unfitness } from './fitness.ts';
+import { nat64Sockets } from './nat64-sockets.ts';
 import type {
   FilteringObservations,
   HairpinObservations,
@@ -17,50 +19,80 @@ import type {
   MappingObservations,
   NatObservations,
 } from './observations.ts';
-
-/** The sockets that the tests need. */
-export interface Sockets {
-  /** Hears the server alone, and that its port is refused. */
-  connect(remote: TransportAddress): Promise<Opened<Transport>>;
-  /** Hears everybody. */
-  bind(family: AddressFamily): Promise<Opened<DatagramSocket>>;
-}
+import type { Sockets } from './sockets.ts';
 
 export interface NatOptions {
   /** How long a test waits for its answer, in milliseconds; the first contact waits twice as long. */
   timeout: number;
 }
 
-/** The first contact and, if it succeeded, the answers to all further questions. */
-export type Discovered =
-  | { ok: true; contact: Binding; answers: NatObservations }
-  | { ok: false; contact?: Binding; error: ProbeError };
+/** The first contact with a server, and what it takes to go on. */
+export type Contact =
+  | { ok: true; binding: Binding; known: NatObservations; sockets: Sockets; nat64?: Nat64Prefix | undefined }
+  | { ok: false; binding?: Binding; error: ProbeError };
 
-/**
- * Asks a server all that RFC 5780 has to ask for mapping, filtering and hairpinning. Filtering comes first, from fresh
- * sockets, before anything is written to the server's other address: that would open the filter for it. Hairpinning goes
- * beside it, for it sends to no other address. Sends at most ten new transactions a second (RFC 5780 section 4.1).
- */
-export async function discoverNat(
+/** The answers to all questions, or why they could not be asked. */
+export type Discovered = { ok: true; answers: NatObservations } | { ok: false; error: ProbeError };
+
+/** Asks a server for the address that it sees. */
+export async function contactServer(
   server: TransportAddress,
   sockets: Sockets,
   world: World,
   options: NatOptions,
-): Promise<Discovered> {
+): Promise<Contact> {
   const opened = await sockets.connect(server);
   if (!opened.ok) return { ok: false, error: opened.failure };
   const { transport } = opened;
-  const contact = await probeBinding(transport, world, { timeout: 2 * options.timeout });
+  const binding = await probeBinding(transport, world, { timeout: 2 * options.timeout });
   transport.close();
-  const { answer, error } = contact;
+  const { answer, error } = binding;
   const mapped = answer?.mappedAddress;
-  if (mapped === undefined) return { ok: false, contact, error: error ?? UNREADABLE };
+  if (answer === undefined || mapped === undefined) return { ok: false, binding, error: error ?? UNREADABLE };
   const { local } = transport;
-  const known = { server, other: answer?.otherAddress, local, mapped, sent: contact.sent, isStopped: false };
-  return new Discovery(known, sockets, world, paceFor(contact.rtt, options.timeout)).run(contact);
+  const known = { server, other: answer.otherAddress, local, mapped, sent: binding.sent, isStopped: false };
+  const nat64 = nat64Of(server, answer);
+  if (nat64 === undefined) return { ok: true, binding, known, sockets };
+  const server4 = { address: behindNat64(server.address, nat64), port: server.port };
+  return { ok: true, binding, known: { ...known, server: server4 }, sockets: nat64Sockets(sockets, nat64), nat64 };
 }
 
 const UNREADABLE: ProbeError = { code: 'no-mapped-address', message: 'the answer has no address' };
+
+/**
+ * Of an IPv6 server that sees an IPv4 address, and is one of IPv4 therefore: its own address is in the last bits of the other. If it
+ * does not name it, the usual prefixes are those of 96 bits.
+ */
+function nat64Of(server: TransportAddress, answer: BindingAnswer): Nat64Prefix | undefined {
+  const { mappedAddress, responseOrigin } = answer;
+  if (mappedAddress === undefined || familyOf(server.address) === 'ipv4') return undefined;
+  if (familyOf(mappedAddress.address) === 'ipv6') return undefined;
+  const named = responseOrigin === undefined ? undefined : prefixOf(server.address, responseOrigin.address);
+  return named ?? prefixOf(server.address, lastFourBytes(server.address));
+}
+
+function lastFourBytes(address: string): string {
+  return formatIP((parseIP(address) ?? new Uint8Array(16)).subarray(12));
+}
+
+/**
+ * Asks a server all that RFC 5780 has to ask for mapping, filtering and hairpinning. Filtering comes first, from fresh
+ * sockets, before anything is written to the server's other address: that would open the filter for it. Hairpinning goes
+ * beside it, for it sends to no other address. Then, from one socket, `others` are asked what they see. Sends at most ten new
+ * transactions a second (RFC 5780 section 4.1).
+ */
+export async function discoverNat(
+  { binding, known, sockets }: Contact & { ok: true },
+  others: readonly TransportAddress[],
+  world: World,
+  options: NatOptions,
+): Promise<Discovered> {
+  const pace = paceFor(binding.rtt, options.timeout);
+  return new Discovery({ ...known }, sockets, world, pace).run(others);
+}
+
+/** Between two new transactions, in milliseconds. */
+const SPACING = 100;
 
 class Discovery {
   private readonly answers: NatObservations;
@@ -78,17 +110,18 @@ class Discovery {
     this.pace = pace;
   }
 
-  async run(contact: Binding): Promise<Discovered> {
+  async run(others: readonly TransportAddress[]): Promise<Discovered> {
     const { answers } = this;
     try {
       await this.askAll();
+      if (others.length > 0 && !this.world.stop.isStopped) await this.survey(others);
     } catch (error) {
       if (!(error instanceof NoSocket)) throw error;
-      return { ok: false, contact, error: error.failure };
+      return { ok: false, error: error.failure };
     } finally {
       for (const asker of this.askers) asker.close();
     }
-    return { ok: true, contact, answers: { ...answers, isStopped: this.world.stop.isStopped } };
+    return { ok: true, answers: { ...answers, isStopped: this.world.stop.isStopped } };
   }
 
   private async askAll(): Promise<void> {
@@ -104,6 +137,19 @@ class Discovery {
     if (hairpin !== undefined) answers.hairpin = hairpin;
     if (isFit && !this.world.stop.isStopped) await this.mapping(other);
     if (isFit && isTranslated && !this.world.stop.isStopped) await this.unsolicited(other);
+  }
+
+  /** What all servers see of one socket. */
+  private async survey(others: readonly TransportAddress[]): Promise<void> {
+    const { answers, world } = this;
+    const asker = await this.open();
+    const begin = world.clock.now();
+    const servers = [answers.server, ...others].map(async (server, i) => {
+      await waitUntil(begin + i * SPACING, world.clock, world.stop);
+      return { server, heard: await asker.ask({ to: server, source: server }) };
+    });
+    answers.servers = await Promise.all(servers);
+    answers.serversLocal = { address: answers.local.address, port: asker.socket.local.port };
   }
 
   /** What came unasked has been filtered: is the way back to its sender the mapping that all others have? */

@@ -63,7 +63,8 @@ function whySilenceIsNoProof(
     return { behavior: 'inconclusive', reason: doubt(loss) };
   }
   if (control !== undefined && hasOneMapping(mapping)) return { behavior: 'unfit', reason: UNCHANGED };
-  return fromOtherPort.from === undefined ? { behavior: 'inconclusive', reason: EITHER } : undefined;
+  if (fromOtherPort.from !== undefined) return undefined;
+  return { behavior: 'inconclusive', reason: hasOneAddress(mapping) ? EITHER : POOL };
 }
 
 /** Is the way back from the other address the one that the server sees? */
@@ -72,6 +73,14 @@ function hasOneMapping({ primary, other }: MappingObservations): boolean {
     primary.mapped !== undefined && other.mapped !== undefined && sameTransportAddress(primary.mapped, other.mapped)
   );
 }
+
+function hasOneAddress({ primary, other }: MappingObservations): boolean {
+  return primary.mapped === undefined || other.mapped === undefined || primary.mapped.address === other.mapped.address;
+}
+
+/** Not even RESPONSE-PORT leads to another IP address. */
+const POOL =
+  'this NAT shows each destination another IP address, to which no server can answer, so silence says nothing';
 
 /** Where the mapping depends on the destination, only RESPONSE-PORT leads the answer to where the filter is open. */
 const EITHER =

@@ -1,9 +1,10 @@
+import { scopeOf } from '../../stun/scope.ts';
 import { judgeFiltering } from './judge-filtering.ts';
 import { judgeHairpinning } from './judge-hairpinning.ts';
 import { isUntranslated, judgeMapping } from './judge-mapping.ts';
 import { judgeUnsolicited } from './judge-unsolicited.ts';
 import { lossOf } from './loss.ts';
-import { classicNameOf, meaningOf } from './meaning.ts';
+import { classicNameOf, DIRECT, meaningOf } from './meaning.ts';
 import type { NatObservations } from './observations.ts';
 import type { NatVerdict } from './result.ts';
 
@@ -22,8 +23,18 @@ export function judgeNat(answers: NatObservations): NatVerdict {
     hairpinning: judgeHairpinning(answers, loss),
     ...(afterUnsolicited === undefined ? {} : { afterUnsolicited }),
     ...(classicName === undefined ? {} : { classicName }),
-    meaning: meaningOf(mapping.behavior, filtering.behavior, afterUnsolicited),
+    meaning: nearServer(answers) ?? meaningOf(mapping.behavior, filtering.behavior, afterUnsolicited),
   };
+}
+
+/** A server that is too near says nothing about the NAT that a call goes through. */
+function nearServer(answers: NatObservations): string | undefined {
+  if (!isUntranslated(answers)) return undefined;
+  const { server, local } = answers;
+  if (server.address === local.address) return DIRECT.sameHost;
+  const scope = scopeOf(server.address);
+  if (scope === 'loopback') return DIRECT.sameHost;
+  return scope === 'private' || scope === 'unique-local' ? DIRECT.samePrivateNetwork : undefined;
 }
 
 /** Has everything a verdict? */

@@ -4,10 +4,10 @@ import { familyOf, type TransportAddress } from '../../stun/ip.ts';
 import type { World } from '../binding.ts';
 import { childOf, type Stop, waitUntil } from '../clock.ts';
 import { Asker, type Pace } from './asker.ts';
-import type { Sockets } from './discover.ts';
 import { isSilenceProof } from './loss.ts';
 import type { Heard } from './observations.ts';
 import type { MeasuredLifetime } from './result.ts';
+import type { Sockets } from './sockets.ts';
 
 /**
  * Idle times after which a binding is checked, in seconds: a tenth apart or closer, and none that a router is likely to be set to, so that

@@ -15,8 +15,14 @@ export interface Loss {
 /** The chance that silence is loss alone, above which silence proves nothing. */
 const DOUBT = 1e-4;
 
-export function lossOf({ sent, mapping, filtering, hairpin }: NatObservations): Loss {
-  const all = [{ sent, from: true }, ...ofMapping(mapping), ...ofFiltering(filtering), ...ofHairpin(hairpin)];
+export function lossOf({ sent, mapping, filtering, hairpin, servers = [] }: NatObservations): Loss {
+  const all = [
+    { sent, from: true },
+    ...ofMapping(mapping),
+    ...ofFiltering(filtering),
+    ...ofHairpin(hairpin),
+    ...servers.map(({ heard }) => heard),
+  ];
   const answered = all.filter(({ from }) => from !== undefined);
   const total = answered.reduce((sum, heard) => sum + heard.sent, 0);
   return { sent: total, lost: total - answered.length };

@@ -5,10 +5,16 @@ type Seen<T> = T | Unjudged;
 /** The words of RFC 3489 section 5, as far as the verdicts decide among them. */
 export function classicNameOf(mapping: Seen<Mapping>, filtering: Seen<Filtering>): string | undefined {
   // What RFC 3489 calls symmetric is all that maps depending on the destination, however it filters.
-  if (mapping === 'address-dependent' || mapping === 'address-and-port-dependent') return 'symmetric NAT';
+  if (isDependent(mapping)) return 'symmetric NAT';
   if (filtering === 'inconclusive' || filtering === 'unfit') return undefined;
   if (mapping === 'none') return filtering === 'endpoint-independent' ? 'open internet' : 'symmetric UDP firewall';
   return mapping === 'endpoint-independent' ? CONES[filtering] : undefined;
+}
+
+function isDependent(mapping: Seen<Mapping>): boolean {
+  return (
+    mapping === 'address-dependent' || mapping === 'address-and-port-dependent' || mapping === 'endpoint-dependent'
+  );
 }
 
 const CONES: Readonly<Record<Filtering, string>> = {
@@ -17,38 +23,39 @@ const CONES: Readonly<Record<Filtering, string>> = {
   'address-and-port-dependent': 'port-restricted cone',
 };
 
-/** What it means for WebRTC, in a sentence. */
+/** What it means for WebRTC, in a sentence: the first line for people. */
 export function meaningOf(
   mapping: Seen<Mapping>,
   filtering: Seen<Filtering>,
   afterUnsolicited?: AfterUnsolicited,
 ): string {
-  if (afterUnsolicited === 'spoiled' && filtering === 'address-and-port-dependent') return SPOILED;
-  if (mapping === 'inconclusive' || mapping === 'unfit') return UNKNOWN;
-  if (mapping === 'address-dependent' || mapping === 'address-and-port-dependent') return SYMMETRIC;
+  if (afterUnsolicited === 'spoiled' && filtering === 'address-and-port-dependent') return DIRECT.spoiled;
+  if (mapping === 'inconclusive' || mapping === 'unfit') return DIRECT.unknown;
+  // Where everybody is let in, the address that one server saw is as good as one of no NAT.
+  if (isDependent(mapping)) return filtering === 'endpoint-independent' ? DIRECT.always : DIRECT.symmetric;
   switch (filtering) {
     case 'endpoint-independent':
-      return mapping === 'none' ? OPEN : FULL_CONE;
     case 'address-dependent':
-      return RESTRICTED;
+      return DIRECT.always;
     case 'address-and-port-dependent':
-      return mapping === 'none' ? FIREWALL : PORT_RESTRICTED;
+      return DIRECT.portRestricted;
     default:
-      return UNFILTERED;
+      return DIRECT.unfiltered;
   }
 }
 
-const OPEN = 'Direct connections work with every peer that UDP reaches.';
-const FULL_CONE = 'Direct connections work with every peer that UDP reaches, one behind a symmetric NAT included.';
-const RESTRICTED =
-  'Direct connections work with every peer that UDP reaches, one behind a symmetric NAT included: ICE sends to the peer first, which lets its address in.';
-const PORT_RESTRICTED = 'Direct connections work with every peer but one behind a symmetric NAT; that pair needs TURN.';
-const SPOILED =
-  'Direct connections work only if this side sends first: an unsolicited packet, such as an early ICE check, changes the port that is used towards its sender. Two such NATs hardly ever connect, and one behind a symmetric NAT never does; those pairs need TURN.';
-const FIREWALL =
-  'Direct connections work with every peer but one behind a symmetric NAT; that pair needs TURN. There is no NAT, but a firewall that lets in only replies.';
-const SYMMETRIC =
-  'Direct connections work only with peers that let in packets from unknown ports: not with one behind a symmetric or a port-restricted NAT, which most are; those pairs need TURN.';
-const UNFILTERED =
-  'Direct connections work with most peers; whether one behind a symmetric NAT needs TURN depends on the filtering.';
-const UNKNOWN = 'What this means for WebRTC is unclear. Provide TURN to be safe.';
+/** Who needs TURN, in the same words for `nat` and `stun --same-socket`. */
+export const DIRECT = {
+  always: 'Direct connections: yes, with every peer that UDP reaches.',
+  portRestricted: 'Direct connections: yes, except with peers behind a symmetric NAT (those need TURN).',
+  spoiled:
+    'Direct connections: only if this side sends first, as a packet that comes unasked changes the port towards its sender. Two such NATs do not connect; those, and peers behind a symmetric NAT, need TURN.',
+  symmetric:
+    'Direct connections: no with peers behind a symmetric or a port-restricted NAT, which most are (those need TURN); yes with others.',
+  unfiltered:
+    'Direct connections: yes with most peers; whether those behind a symmetric NAT need TURN depends on the filtering, which is not known.',
+  unknown: 'Direct connections: not known. Provide TURN to be safe.',
+  sameHost: 'This server is on this machine, so nothing here is about your NAT. Ask a server on the internet.',
+  samePrivateNetwork:
+    'This server is in your private network, so nothing here is about the NAT towards the internet. Ask a server there.',
+} as const;

@@ -57,6 +57,12 @@ export interface HairpinObservations {
   hasArrived: boolean;
 }
 
+/** What one of several ordinary servers saw of the socket that asked all of them. */
+export interface ServerObservation {
+  server: TransportAddress;
+  heard: Heard;
+}
+
 /** All that was heard; a part is absent when it was not tried. */
 export interface NatObservations {
   server: TransportAddress;
@@ -72,6 +78,10 @@ export interface NatObservations {
   hairpin?: HairpinObservations;
   /** Absent where the filter let the other address in, or where the mapping depends on the destination. */
   unsolicited?: UnsolicitedObservations;
+  /** From one socket, which asked every server that was given. */
+  servers?: ServerObservation[];
+  /** The socket's own address there. */
+  serversLocal?: TransportAddress;
   /** It was stopped before all was heard. */
   isStopped: boolean;
 }

@@ -1,75 +1,173 @@
-import type { TransportAddress } from '../../stun/ip.ts';
-import { sameTransportAddress } from '../../stun/ip.ts';
+import { type AddressFamily, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
+import { behindNat64, formatPrefix, type Nat64Prefix } from '../../stun/nat64.ts';
 import type { World } from '../binding.ts';
-import type { ProbeError, Target } from '../result.ts';
+import type { Target } from '../result.ts';
 import { paceFor } from './asker.ts';
-import { type Discovered, discoverNat, type NatOptions, type Sockets } from './discover.ts';
+import { type Contact, contactServer, discoverNat, type NatOptions } from './discover.ts';
+import { unfitness } from './fitness.ts';
 import { isJudged, judgeNat } from './judge-nat.ts';
 import { measureLifetime } from './lifetime.ts';
 import type { NatObservations } from './observations.ts';
-import type { NatResult } from './result.ts';
+import { type Streams, withoutUdp } from './open-paths.ts';
+import type { NatResult, SeenByServer } from './result.ts';
+import type { Sockets } from './sockets.ts';
+
+/** A server, at one of its addresses. */
+export type NatTarget = Target & TransportAddress & { family: AddressFamily };
 
 export interface ProbeNatOptions extends NatOptions {
   /** How long to watch a binding that nothing goes through, in milliseconds; not at all when left out. */
   lifetime?: number | undefined;
   /** Told of each idle time in seconds after which a binding was still open. */
   onOpen: (seconds: number) => void;
+  /** What to try if UDP gets no answer. */
+  streams?: Streams | undefined;
 }
 
-/** Tests the path to one address of a server, and returns what it found. Never throws. */
+interface Contacted {
+  target: NatTarget;
+  contact: Contact;
+}
+
+/**
+ * Tests the path to the first of some servers that can be used for all tests, or else to the first that answers, and compares
+ * what all of them see. Never throws.
+ */
 export async function probeNat(
-  target: Target & TransportAddress,
+  targets: readonly [NatTarget, ...NatTarget[]],
   sockets: Sockets,
   world: World,
   options: ProbeNatOptions,
 ): Promise<NatResult> {
-  const { address, port } = target;
-  const discovered = await discoverNat({ address, port }, sockets, world, options);
-  const { contact } = discovered;
-  const { answer = {}, warnings = [], ignored = new Map() } = contact ?? {};
-  const common = {
-    ...target,
-    ...answer,
-    ...(warnings.length === 0 ? {} : { warnings }),
-    ...(ignored.size === 0 ? {} : { ignored: Object.fromEntries(ignored) }),
-  };
-  if (!discovered.ok) return { ...common, ok: false, error: withRemedy(discovered, target, world) };
+  const contacted: Contacted[] = [];
+  let found: NatResult | undefined;
+  for (const target of targets) {
+    if (world.stop.isStopped && contacted.length > 0) break;
+    const contact = await contactServer(target, sockets, world, options);
+    contacted.push({ target, contact });
+    if (!contact.ok || unfitness(contact.known.server, contact.known.other) !== undefined) continue;
+    const result = await test(target, contact, targets, world, options);
+    if (result.filtering?.behavior !== 'unfit') return result;
+    found ??= result;
+  }
+  if (found !== undefined) return found;
+  for (const { target, contact } of contacted) if (contact.ok) return test(target, contact, targets, world, options);
+  return unanswered(targets[0], contacted, sockets, world, options);
+}
+
+async function test(
+  target: NatTarget,
+  contact: Contact & { ok: true },
+  targets: readonly NatTarget[],
+  world: World,
+  options: ProbeNatOptions,
+): Promise<NatResult> {
+  const { binding, known, nat64 } = contact;
+  const others = targets.filter((one) => one !== target).map((one) => addressOf(one, nat64));
+  const discovered = await discoverNat(contact, others, world, options);
+  const common = { ...target, ...commonOf(contact) };
+  if (!discovered.ok) return { ...common, ok: false, error: discovered.error };
   const { answers } = discovered;
   const verdict = judgeNat(answers);
-  const { local: localAddress } = answers;
-  const result = {
+  const result: NatResult = {
     ...common,
     ok: isJudged(verdict),
-    localAddress,
+    localAddress: answers.local,
     mappedAddresses: mappedAddresses(answers),
     ...verdict,
+    ...serversOf(targets, answers, nat64),
+    ...poolOf(answers),
+    ...(nat64 === undefined ? {} : { nat64Prefix: formatPrefix(nat64) }),
   };
-  if (options.lifetime === undefined || world.stop.isStopped) return result;
-  const pace = paceFor(discovered.contact.rtt, options.timeout);
-  const { onOpen } = options;
-  const lifetimes = await measureLifetime({ address, port }, sockets, world, {
-    longest: options.lifetime,
-    pace,
-    onOpen,
-  });
+  const { lifetime: longest, timeout, onOpen } = options;
+  if (longest === undefined || world.stop.isStopped) return result;
+  const pace = paceFor(binding.rtt, timeout);
+  const lifetimes = await measureLifetime(known.server, contact.sockets, world, { longest, pace, onOpen });
   const isMeasured = Object.values(lifetimes).every(({ reason }) => reason === undefined);
   return { ...result, ok: result.ok && isMeasured, ...lifetimes };
 }
 
-function mappedAddresses({ mapping, mapped }: NatObservations): TransportAddress[] {
+function commonOf({ binding }: Contact): Partial<NatResult> {
+  const { answer = {}, warnings = [], ignored = new Map() } = binding ?? {};
+  return {
+    ...answer,
+    ...(warnings.length === 0 ? {} : { warnings }),
+    ...(ignored.size === 0 ? {} : { ignored: Object.fromEntries(ignored) }),
+  };
+}
+
+function addressOf({ address, port }: TransportAddress, nat64: Nat64Prefix | undefined): TransportAddress {
+  return { address: nat64 === undefined ? address : behindNat64(address, nat64), port };
+}
+
+function mappedAddresses({ mapping, mapped, servers = [] }: NatObservations): TransportAddress[] {
   const seen = mapping === undefined ? [] : [mapping.primary, mapping.otherAddress, mapping.other];
-  const all = seen.flatMap((heard) => heard.mapped ?? []);
-  if (all.length === 0) return [mapped];
+  const one = seen.flatMap((heard) => heard.mapped ?? []);
+  const several = servers.flatMap(({ heard }) => heard.mapped ?? []);
+  const all = distinct(one.length > 0 ? one : several.length > 0 ? several : [mapped]);
+  // Where one server alone shows no difference, several may.
+  return all.length === 1 && distinct(several).length > 1 ? distinct(several) : all;
+}
+
+function distinct(all: readonly TransportAddress[]): TransportAddress[] {
   return all.filter((one, i) => all.findIndex((other) => sameTransportAddress(one, other)) === i);
 }
 
-function withRemedy({ error }: Discovered & { ok: false }, { url }: Target, { stop }: World): ProbeError {
-  if (stop.isStopped) return { code: 'interrupted', message: 'stopped before an answer came' };
-  const { code, message } = error;
-  if (code !== 'timeout' && code !== 'refused') return error;
-  const why =
-    code === 'timeout'
-      ? ': UDP is blocked on the path, or the server is down'
-      : ', or a firewall on the path rejects UDP';
-  return { ...error, message: `${message}${why}. TCP may work: icescope stun --transport tcp ${url}` };
+/** What each of several servers saw. */
+function serversOf(
+  targets: readonly NatTarget[],
+  { servers = [] }: NatObservations,
+  nat64: Nat64Prefix | undefined,
+): { servers?: SeenByServer[] } {
+  if (targets.length < 2) return {};
+  const seen = targets.map((target): SeenByServer => {
+    const at = addressOf(target, nat64);
+    const heard = servers.find(({ server }) => sameTransportAddress(server, at))?.heard;
+    if (heard?.mapped !== undefined) return { ...target, ok: true, mappedAddress: heard.mapped };
+    const message =
+      heard?.refusal === undefined ? `no answer to ${heard?.sent ?? 0} requests` : `it answers with ${heard.refusal}`;
+    return {
+      ...target,
+      ok: false,
+      error: { code: heard?.refusal === undefined ? 'timeout' : 'error-response', message },
+    };
+  });
+  return { servers: seen };
 }
+
+/** All IP addresses of the NAT that were seen, if there are several (RFC 4787 section 4.1: arbitrary pooling). */
+function poolOf({ mapped, mapping, hairpin, servers = [], filtering }: NatObservations): { pool?: string[] } {
+  const heard = [
+    ...(mapping === undefined ? [] : [mapping.primary, mapping.otherAddress, mapping.other]),
+    ...(filtering === undefined ? [] : [filtering.fromOther, filtering.fromOtherPort]),
+    ...(hairpin?.bindings ?? []),
+    ...servers.map((one) => one.heard),
+  ];
+  const pool = [...new Set([mapped, ...heard.flatMap((one) => one.mapped ?? [])].map(({ address }) => address))];
+  return pool.length > 1 ? { pool } : {};
+}
+
+/** No server answered. */
+async function unanswered(
+  target: NatTarget,
+  contacted: readonly Contacted[],
+  sockets: Sockets,
+  world: World,
+  options: ProbeNatOptions,
+): Promise<NatResult> {
+  const failures = contacted.flatMap(({ target: one, contact }) =>
+    contact.ok ? [] : [{ ...one, ok: false, error: contact.error }],
+  );
+  const [first] = contacted;
+  const common: NatResult = {
+    ...target,
+    ...(first === undefined ? {} : commonOf(first.contact)),
+    ...(contacted.length < 2 ? {} : { servers: failures }),
+    ok: false,
+  };
+  const error = failures[0]?.error ?? { code: 'interrupted', message: INTERRUPTED };
+  if (world.stop.isStopped) return { ...common, error: { code: 'interrupted', message: INTERRUPTED } };
+  return { ...common, ...(await withoutUdp(target, error, { sockets, world, options, silent: failures.length })) };
+}
+
+const INTERRUPTED = 'stopped before an answer came';

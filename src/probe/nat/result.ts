@@ -4,9 +4,14 @@ import type { BindingAnswer, ProbeError, Target, Warning } from '../result.ts';
 
 /**
  * How it maps (RFC 4787 section 4.1): to what one socket is mapped when it writes to different addresses. `none` is no NAT:
- * the socket's own address.
+ * the socket's own address. `endpoint-dependent` is one of the two before it: several servers saw different addresses.
  */
-export type Mapping = 'none' | 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
+export type Mapping =
+  | 'none'
+  | 'endpoint-independent'
+  | 'address-dependent'
+  | 'address-and-port-dependent'
+  | 'endpoint-dependent';
 
 /** How it filters (RFC 4787 section 5): who may write back to a socket. */
 export type Filtering = 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
@@ -52,6 +57,36 @@ export interface NatVerdict {
   meaning: string;
 }
 
+/** One of several servers, and what it saw of the socket that asked all of them. */
+export interface SeenByServer extends Target {
+  ok: boolean;
+  mappedAddress?: TransportAddress | undefined;
+  error?: ProbeError | undefined;
+}
+
+/** What is open where UDP gets no answer. */
+export interface OpenPath {
+  transport: 'tcp' | 'tls';
+  port: number;
+  /** Did the server answer there? */
+  ok: boolean;
+  error?: ProbeError | undefined;
+}
+
+/** Does the router open ports for programs that ask for it? */
+export interface PortMapping {
+  /** Its address, if it is known. */
+  router?: string;
+  natPmp: boolean;
+  pcp: boolean;
+  upnp: boolean;
+  /** The router's outer address, as NAT-PMP tells. */
+  externalAddress?: string;
+  /** What the UPnP gateway calls itself, and where it answered from. */
+  upnpServer?: string;
+  upnpFrom?: string;
+}
+
 /** What came of one address of a server: the JSON output. */
 export interface NatResult extends Target, Partial<NatVerdict>, BindingAnswer {
   /** Everything that was asked has a verdict. */
@@ -63,6 +98,18 @@ export interface NatResult extends Target, Partial<NatVerdict>, BindingAnswer {
   lifetime?: MeasuredLifetime | undefined;
   /** Of a binding that was in use for some seconds, as that of a call. */
   lifetimeAfterTraffic?: MeasuredLifetime | undefined;
+  /** If several servers were given: all of them. */
+  servers?: SeenByServer[] | undefined;
+  /** The IP addresses of the NAT, if it uses several at a time. */
+  pool?: string[] | undefined;
+  /** How a NAT64 writes IPv4 addresses, if one is on the path. */
+  nat64Prefix?: string | undefined;
+  /** If it was asked for. */
+  portMapping?: PortMapping | undefined;
+  /** When it began, where it is repeated. */
+  time?: string | undefined;
+  /** What else was tried, if UDP got no answer. */
+  openPaths?: OpenPath[] | undefined;
   ignored?: Partial<Record<IgnoredReason, number>> | undefined;
   warnings?: Warning[] | undefined;
   error?: ProbeError | undefined;

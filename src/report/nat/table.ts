@@ -5,11 +5,12 @@ import type {
   Mapping,
   MeasuredLifetime,
   NatResult,
+  OpenPath,
+  PortMapping,
   Unjudged,
 } from '../../probe/nat/result.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
-import type { Style } from '../../term/style.ts';
 import { hang } from '../../term/wrap.ts';
 import { Columns } from '../columns.ts';
 import { shown } from '../stun/shown.ts';
@@ -21,6 +22,7 @@ const NAMES: Readonly<Record<Mapping | Filtering | Hairpinning | Unjudged, strin
   'endpoint-independent': 'endpoint-independent',
   'address-dependent': 'address-dependent',
   'address-and-port-dependent': 'address and port-dependent',
+  'endpoint-dependent': 'endpoint-dependent',
   yes: 'yes',
   no: 'no',
   inconclusive: 'inconclusive',
@@ -36,7 +38,7 @@ const FILTERING_NOTES: Readonly<Record<Filtering, string>> = {
 /** What was tested, the result, the note. */
 type Row = [test: string, result: string, note: string];
 
-/** For people: one row per test, then the conclusions. */
+/** For people: what it means, then one row per test. */
 export const table: NatFormat = (result, view) => {
   if (result.mapping === undefined) return unreachable(result, view);
   const { style, columns: width } = view;
@@ -44,11 +46,29 @@ export const table: NatFormat = (result, view) => {
   const rows = rowsOf(result).map(([test, verdict, note]) => [test, verdict, { text: shown(note), mark: style.dim }]);
   for (const row of rows) columns.fit(row);
   const lines = rows.flatMap((row) => columns.lines(row, width));
-  const sentences = conclusion(result, style).map((sentence) => hang('', sentence, width));
-  return `${[...lines, '', ...sentences].join('\n')}\n`;
+  const meaning = style.strong(hang('', result.meaning ?? '', width, 2));
+  const more = notesOf(result).map((sentence) => hang('', shown(sentence), width));
+  return `${[meaning, '', ...lines, ...(more.length === 0 ? [] : ['', ...more])].join('\n')}\n`;
 };
 
+/** What fits into no row. */
+function notesOf({ servers, nat64Prefix, portMapping, mappedAddress }: NatResult): string[] {
+  const silent = (servers ?? []).filter(({ ok }) => !ok);
+  const external = portMapping?.externalAddress;
+  const isDouble = external !== undefined && mappedAddress !== undefined && external !== mappedAddress.address;
+  return [
+    ...silent.map(({ url, error }) => `${url}: ${error?.message ?? 'no answer'}.`),
+    ...(nat64Prefix === undefined ? [] : [`IPv6 only, with a NAT64 towards IPv4: ${nat64Prefix}.`]),
+    ...(isDouble
+      ? [
+          `There is a second NAT: the router's outer address is ${external}, and the server sees ${mappedAddress.address}.`,
+        ]
+      : []),
+  ];
+}
+
 function rowsOf({ mapping, filtering, hairpinning, lifetime, lifetimeAfterTraffic, ...result }: NatResult): Row[] {
+  const { classicName, portMapping } = result;
   const rows: Row[] = [];
   if (mapping !== undefined) rows.push(['mapping', NAMES[mapping.behavior], mappingNote(mapping, result)]);
   if (filtering !== undefined) rows.push(['filtering', NAMES[filtering.behavior], filteringNote(filtering)]);
@@ -60,7 +80,21 @@ function rowsOf({ mapping, filtering, hairpinning, lifetime, lifetimeAfterTraffi
   if (lifetimeAfterTraffic !== undefined) {
     rows.push(['', lifetimeText(lifetimeAfterTraffic), usedNote(lifetimeAfterTraffic)]);
   }
+  if (classicName !== undefined) rows.push(['classic name', classicName, '']);
+  if (portMapping !== undefined) rows.push(portMappingRow(portMapping));
   return rows;
+}
+
+function portMappingRow({ router, natPmp, pcp, upnp, upnpServer = '', upnpFrom }: PortMapping): Row {
+  const found = [...(upnp ? ['UPnP'] : []), ...(natPmp ? ['NAT-PMP'] : []), ...(pcp ? ['PCP'] : [])];
+  const from = router ?? upnpFrom;
+  if (found.length > 0)
+    return ['port mapping', found.join(', '), `${upnpServer}${from === undefined ? '' : ` at ${from}`}`.trim()];
+  const where =
+    router === undefined
+      ? 'no gateway answers a multicast; the router is not known: --router'
+      : `${router} does not answer`;
+  return ['port mapping', 'none', where];
 }
 
 function spoiledNote(afterUnsolicited: NatResult['afterUnsolicited']): string {
@@ -69,20 +103,26 @@ function spoiledNote(afterUnsolicited: NatResult['afterUnsolicited']): string {
 
 function mappingNote(
   mapping: Judged<Mapping>,
-  { mappedAddress, mappedAddresses = [], afterUnsolicited }: NatResult,
+  { mappedAddress, mappedAddresses = [], afterUnsolicited, pool, nat }: NatResult,
 ): string {
-  if (mapping.reason !== undefined) return mapping.reason;
   const [first = mappedAddress] = mappedAddresses;
+  if (mapping.reason !== undefined) {
+    const seen = first === undefined ? '' : `; the server sees you as ${hostPort(first)}, ${behind(nat)}`;
+    return `${mapping.reason}${seen}`;
+  }
   if (first === undefined) return '';
   if (mapping.behavior === 'none') return `${hostPort(first)} is this machine's own address`;
+  const several = pool === undefined ? '' : `. A pool: ${pool.join(', ')}`;
   if (mapping.behavior === 'endpoint-independent')
-    return `${hostPort(first)} for every destination tried${spoiledNote(afterUnsolicited)}`;
-  return `${mappedAddresses.map(hostPort).join(', ')}: a different one for each ${DESTINATIONS[mapping.behavior]}`;
+    return `${hostPort(first)} for every destination tried${spoiledNote(afterUnsolicited)}${several}`;
+  const all = mappedAddresses.map(hostPort).join(', ');
+  return `${all}: a different one for each ${DESTINATIONS[mapping.behavior]}${several}`;
 }
 
 const DESTINATIONS: Readonly<Record<string, string>> = {
   'address-dependent': 'destination address',
   'address-and-port-dependent': 'destination address and port',
+  'endpoint-dependent': 'server',
 };
 
 function filteringNote(filtering: Judged<Filtering>): string {
@@ -110,19 +150,30 @@ function usedNote({ lessThan, reason }: MeasuredLifetime): string {
   return `${used}: ICE keepalives (15 s) keep it open`;
 }
 
-function conclusion({ classicName, meaning = '', mapping, mappedAddress, nat }: NatResult, style: Style): string[] {
-  const isUnjudged = mapping?.reason !== undefined && mappedAddress !== undefined;
-  const seen = isUnjudged ? [`The server sees you as ${hostPort(mappedAddress)}, ${behind(nat)}.`] : [];
-  const name = classicName === undefined ? [] : [`Classic name: ${style.strong(classicName)}.`];
-  return [...seen, ...name, meaning];
-}
-
 function behind(nat: boolean | undefined): string {
   return nat === true ? 'behind a NAT' : 'your own address';
 }
 
-function unreachable({ url, host, address, port, error }: NatResult, { style, columns }: View): string {
+function unreachable(
+  { url, host, address, port, error, meaning, openPaths = [], servers = [] }: NatResult,
+  view: View,
+): string {
+  const { style, columns } = view;
   const place = address === undefined || port === undefined ? host : hostPort({ address, port });
   const what = style.bad(shown(error?.message ?? ''));
-  return `${style.strong(escapeText(url))}\n${hang(`  ${escapeText(place)}  `, what, columns, 4)}\n`;
+  const first = meaning === undefined ? [] : [style.strong(hang('', meaning, columns, 2)), ''];
+  const paths = openPaths.map((path) => hang(`  ${path.transport} ${path.port}  `, pathNote(path), columns, 4));
+  const others = servers.slice(1).map((one) => hang('', shown(`${one.url}: ${one.error?.message ?? ''}`), columns, 4));
+  const lines = [
+    ...first,
+    style.strong(escapeText(url)),
+    hang(`  ${escapeText(place)}  `, what, columns, 4),
+    ...paths,
+    ...others,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function pathNote({ ok, error }: OpenPath): string {
+  return ok ? 'answers' : shown(error?.message ?? 'no answer');
 }

@@ -239,7 +239,7 @@ describe('what is not settled, and why', () => {
       { mapping: [A, '203.0.113.8:40001', '203.0.113.8:40001'], filtering: [] },
       'filtering',
       'inconclusive',
-      /or a server that ignores CHANGE-REQUEST/,
+      /shows each destination another IP address/,
     ],
     [
       'the silence may be loss',
@@ -361,6 +361,85 @@ test('for any answers, filtering is concluded only from silence, and openness on
   );
 });
 
+describe('what several servers see of one socket', () => {
+  const ONE = at('192.0.2.1:3478');
+  const OTHER_SERVER = at('192.0.2.2:3478');
+
+  test.each<[name: string, given: [server: TransportAddress, mapped: string][], expected: string]>([
+    [
+      'the same',
+      [
+        [ONE, A],
+        [OTHER_SERVER, A],
+      ],
+      EI(),
+    ],
+    [
+      'different addresses',
+      [
+        [ONE, A],
+        [OTHER_SERVER, B],
+      ],
+      'endpoint-dependent',
+    ],
+    [
+      'the same, at two ports of one machine',
+      [
+        [ONE, A],
+        [at('192.0.2.1:3479'), A],
+      ],
+      'unfit',
+    ],
+    [
+      'different addresses, at two ports of one machine',
+      [
+        [ONE, A],
+        [at('192.0.2.1:3479'), B],
+      ],
+      'endpoint-dependent',
+    ],
+    [
+      'an address, and one is silent',
+      [
+        [ONE, A],
+        [OTHER_SERVER, '-'],
+      ],
+      'unfit',
+    ],
+  ])('%s', (_, given, expected) => {
+    const servers = given.map(([server, mapped]) => ({
+      server,
+      heard: mapped === '-' ? heard() : heard(server, mapped),
+    }));
+    const verdict = judgeNat({ ...answers({ other: undefined }), servers });
+    expect(verdict.mapping.behavior).toBe(expected);
+    expect(verdict.classicName).toBe(expected === 'endpoint-dependent' ? 'symmetric NAT' : undefined);
+  });
+
+  test('is proof of a symmetric NAT, even if the addresses of one server saw no difference', () => {
+    const servers = [
+      { server: SERVER, heard: heard(SERVER, A) },
+      { server: ONE, heard: heard(ONE, B) },
+    ];
+    expect(judgeNat({ ...answers({ mapping: SAME, filtering: [OTHER, OTHER_PORT] }), servers }).mapping.behavior).toBe(
+      'endpoint-dependent',
+    );
+  });
+});
+
+test.each([
+  ['127.0.0.1', '127.0.0.1', 'on this machine'],
+  ['192.168.1.1', '192.168.1.5', 'in your private network'],
+  ['198.51.100.10', '10.0.0.5', 'Direct connections: yes, with every peer'],
+])('a server at %s and a client at %s: %s', (address, local, expected) => {
+  const own = { address: local, port: 40_000 };
+  const seen = { sent: 1, from: at(`${address}:3478`), mapped: own };
+  const given = answers({ mapping: [INSIDE, INSIDE, INSIDE], filtering: [OTHER, OTHER_PORT] });
+  const mapping = { local: own, primary: seen, otherAddress: seen, other: seen };
+  const near = { ...given, server: { address, port: 3478 }, local: own, mapped: own, mapping };
+  expect(judgeNat(near).meaning).toContain(expected);
+});
+
 describe('a packet that came unasked', () => {
   const PORTS: Case = { mapping: SAME, filtering: [], control: CONTROL };
 
@@ -381,6 +460,8 @@ describe('a packet that came unasked', () => {
   });
 
   test('that spoils the mapping is in what it means', () => {
-    expect(judgeNat(answers({ ...PORTS, unsolicited: [A, B] })).meaning).toContain('only if this side sends first');
+    expect(judgeNat(answers({ ...PORTS, unsolicited: [A, B] })).meaning).toMatch(
+      /only if this side sends first.*Two such NATs do not connect/,
+    );
   });
 });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Stop } from '../../../src/probe/clock.ts';
-import type { Sockets } from '../../../src/probe/nat/discover.ts';
 import { type Lifetimes, measureLifetime } from '../../../src/probe/nat/lifetime.ts';
+import type { Sockets } from '../../../src/probe/nat/sockets.ts';
 import { entry } from '../../../src/stun/attribute.ts';
 import { RESPONSE_PORT } from '../../../src/stun/attributes/nat-behavior.ts';
 import { XOR_MAPPED_ADDRESS } from '../../../src/stun/attributes/stun.ts';

@@ -1,0 +1,10 @@
+import type { AddressFamily, TransportAddress } from '../../stun/ip.ts';
+import type { DatagramSocket, Opened, Transport } from '../../transport/transport.ts';
+
+/** The sockets that the tests need. */
+export interface Sockets {
+  /** Hears the server alone, and that its port is refused. */
+  connect(remote: TransportAddress): Promise<Opened<Transport>>;
+  /** Hears everybody. */
+  bind(family: AddressFamily): Promise<Opened<DatagramSocket>>;
+}
