@@ -12,9 +12,12 @@ export const SERVER6 = '2001:db8::10';
 export const CLIENT = '198.51.100.7';
 const CLIENT6 = '2001:db8::7';
 
-/** A real coturn, and what icescope and coturn's own client say of it. */
+/** A real server, and what icescope and coturn's own client say of it. */
 export interface TurnTrial {
+  /** The turnserver.conf of coturn. */
   readonly conf: string;
+  /** Another server in its place: the program and its arguments. */
+  readonly server?: readonly string[];
   /** Arguments of `icescope turn`. */
   readonly args: readonly string[];
   /** Those of turnutils_uclient; left out when it cannot say anything about the case. */
@@ -41,7 +44,7 @@ export interface TurnTrialOutcome {
 }
 
 /**
- * `$1` is the folder, `$2` further addresses; in `args`, `meanwhile` and `client` there is one argument a line. The server
+ * `$1` is the folder, `$2` further addresses; in `args`, `meanwhile` and `client` there is one argument a line, as in `server`. The server
  * is up when something listens; what has to be tested is run in the network of the client, where turn.test has its addresses.
  */
 const SCRIPT = `set -e
@@ -61,7 +64,8 @@ ip -n client address add ${CLIENT6}/64 dev in0 nodad
 ip -n client link set in0 up
 ip -n client route add default via ${SERVER}
 if [ -f firewall ]; then nft -f firewall; fi
-turnserver -c turnserver.conf >log 2>&1 &
+mapfile -t server <server
+"\${server[@]}" >log 2>&1 &
 server=$!
 for poll in $(seq 100); do
   if ss -Hntul | grep -q . || ! kill -0 $server 2>/dev/null; then break; fi
@@ -116,10 +120,11 @@ export async function runTurnTrial(trial: TurnTrial): Promise<TurnTrialOutcome> 
   }
 }
 
-function layOut(folder: string, { conf, args, client, firewall, meanwhile }: TurnTrial): void {
+function layOut(folder: string, { conf, server, args, client, firewall, meanwhile }: TurnTrial): void {
   const common = ['no-cli', 'log-file=stdout', `pidfile=${folder}/pid`, `userdb=${folder}/db`, 'verbose', ''];
   const files: Record<string, string | undefined> = {
     'turnserver.conf': `${conf}\n${common.join('\n')}`,
+    server: linesOf(server ?? ['turnserver', '-c', 'turnserver.conf']),
     args: linesOf(args),
     hosts: `127.0.0.1 localhost\n${SERVER} turn.test\n${SERVER6} turn.test\n`,
     client: client === undefined ? undefined : linesOf(client),

@@ -79,15 +79,26 @@ function fromSecret(secret: string, username = USER, seconds: number): KnownCred
   return { credentials, credentialFacts: { ...factsOf(credentials, seconds * 1000), isFromSecret: true } };
 }
 
-function factsOf({ username }: Credentials, now: number): CredentialFacts {
+function factsOf({ username, password }: Credentials, now: number): CredentialFacts {
   const name = readRestName(username);
-  if (name === undefined) return { kind: 'fixed' };
+  const hasHmac = isHmac(password);
+  if (name === undefined) return { kind: 'fixed', hasHmac };
   return {
     kind: 'rest',
+    hasHmac,
     expiresAt: new Date(name.expiresAt * 1000).toISOString(),
     isExpired: name.expiresAt * 1000 <= now,
     isReversed: name.isReversed,
   };
+}
+
+/** In bytes, of SHA-1, SHA-256 and SHA-512. */
+const HMACS = [20, 32, 64];
+
+/** The base64 of so many bytes. */
+function isHmac(password: string): boolean {
+  const bytes = Buffer.from(password, 'base64');
+  return HMACS.includes(bytes.length) && bytes.toString('base64') === password;
 }
 
 function checkPrepared(what: string, text: string): void {

@@ -65,6 +65,8 @@ export interface CredentialFacts {
   isExpired?: boolean | undefined;
   /** The time is behind the name. */
   isReversed?: boolean | undefined;
+  /** Does the password look like the base64 of an HMAC? */
+  hasHmac?: boolean | undefined;
   /** What the entry of the list lacks, or has empty: RTCPeerConnection refuses that. */
   missing?: CredentialPart[] | undefined;
   /** The file with the list has them in variables, or in none of its lines. */

@@ -61,6 +61,7 @@ const credentials = z.strictObject({
   expiresAt: z.string().optional(),
   isExpired: z.boolean().optional(),
   isReversed: z.boolean().optional().describe('the time is behind the name'),
+  hasHmac: z.boolean().optional().describe('the password looks like one of REST credentials'),
   missing: z
     .array(z.enum(['username', 'credential']))
     .optional()

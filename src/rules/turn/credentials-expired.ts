@@ -1,4 +1,5 @@
 import type { TurnRule } from './rule.ts';
+import { isRefused } from './support.ts';
 
 export const credentialsExpired: TurnRule = {
   id: 'turn/credentials-expired',
@@ -15,7 +16,7 @@ export const credentialsExpired: TurnRule = {
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
   check({ allocationError, credentials }, report) {
-    if (allocationError?.code !== 'credentials-refused' || credentials.isExpired !== true) return;
+    if (!isRefused(allocationError) || credentials.isExpired !== true) return;
     report({ message: `the credentials expired at ${credentials.expiresAt}` });
   },
 };

@@ -1,5 +1,6 @@
+import type { CredentialFacts } from '../../probe/turn/facts.ts';
 import type { TurnRule } from './rule.ts';
-import { inRealm, isCoturn } from './support.ts';
+import { inRealm, isCoturn, isRefused } from './support.ts';
 
 /** What is likely, by the kind of credentials. */
 const REASONS = {
@@ -24,11 +25,34 @@ export const credentialsRefused: TurnRule = {
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
   check({ allocationError, credentials, challenge, expectedRealm, software }, report) {
-    if (allocationError?.code !== 'credentials-refused') return;
-    const { kind, isExpired, isReversed } = credentials;
+    if (!isRefused(allocationError)) return;
+    const { isExpired, isReversed } = credentials;
     const isOtherRealm = expectedRealm !== undefined && expectedRealm !== challenge?.realm;
     const isReversedWrongly = isReversed === true && !isCoturn(software);
     if (isExpired === true || isReversedWrongly || isOtherRealm) return;
-    report({ message: `it refuses the credentials (401)${inRealm(challenge)}`, effect: REASONS[kind] });
+    const isUnset = challenge?.realm === '' && credentials.kind === 'fixed';
+    const effect = `${reasonOf(credentials)}${isUnset ? ` ${NO_REALM}` : ''}`;
+    if (allocationError?.code === 'credentials-refused') {
+      report({ message: `it refuses the credentials (401)${inRealm(challenge)}`, effect });
+    } else {
+      const message = `it refuses the credentials (400, not signed, as pion does)${inRealm(challenge)}`;
+      report({ message, effect: `${effect} ${OF_PION}`, certainty: 'likely' });
+    }
   },
 };
+
+const OF_PION = "The user names of pion's own REST credentials are a time alone.";
+
+/** What shows in the credentials. */
+function reasonOf({ kind, hasHmac }: CredentialFacts): string {
+  if (kind === 'rest' && hasHmac === false) return NO_HMAC;
+  return kind === 'fixed' && hasHmac === true ? NO_TIME : REASONS[kind];
+}
+
+const NO_HMAC =
+  'The user name holds a time, as those of REST credentials do, but the password is no HMAC in base64: if it is the secret, give it as --secret.';
+const NO_TIME =
+  'The password looks like one of REST credentials (an HMAC in base64), but the user name has no time: perhaps a part of it is missing.';
+
+const NO_REALM =
+  'Its realm is empty, as that of a coturn is where realm is not set: perhaps it does not read the turnserver.conf that you think of.';

@@ -1,5 +1,5 @@
 import type { TurnRule } from './rule.ts';
-import { isCoturn } from './support.ts';
+import { isCoturn, isRefused } from './support.ts';
 
 export const credentialsReversed: TurnRule = {
   id: 'turn/credentials-reversed',
@@ -15,7 +15,7 @@ export const credentialsReversed: TurnRule = {
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
   check({ allocationError, credentials, software }, report) {
-    if (allocationError?.code !== 'credentials-refused') return;
+    if (!isRefused(allocationError)) return;
     if (credentials.isReversed !== true || credentials.isExpired === true || isCoturn(software)) return;
     report({ message: 'it refuses the credentials (401), whose user name is NAME:TIME instead of TIME:NAME' });
   },

@@ -26,6 +26,17 @@ export function judgeTurn(facts: TurnFacts, results: readonly TurnFacts[]): Turn
   for (const { id: rule, severity, step, remedy, check } of TURN_RULES) {
     check(facts, (said) => void findings.push({ rule, severity, ...said, step, remedy }), { results });
   }
-  const isError = ({ severity }: TurnFinding): number => (severity === 'error' ? 0 : 1);
-  return findings.toSorted((a, b) => isError(a) - isError(b));
+  const isUnsigned = facts.allocationError?.code === 'unverified';
+  return (isUnsigned ? findings.map(asLikely) : findings).toSorted((a, b) => rank(a) - rank(b));
 }
+
+function rank({ severity }: TurnFinding): number {
+  return severity === 'error' ? 0 : 1;
+}
+
+/** An answer that is not signed may be another's. */
+function asLikely(finding: TurnFinding): TurnFinding {
+  return finding.step === 'allocation' ? { ...finding, certainty: 'likely', effect: UNSIGNED } : finding;
+}
+
+const UNSIGNED = 'The answer is not signed, as errors of pion are not, so that this is likely, not certain.';

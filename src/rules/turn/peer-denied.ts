@@ -1,5 +1,5 @@
 import type { TurnRule } from './rule.ts';
-import { hasOtherWay, statusOf } from './support.ts';
+import { codeOf, hasOtherWay, isDenied } from './support.ts';
 
 export const peerDenied: TurnRule = {
   id: 'turn/peer-denied',
@@ -16,7 +16,7 @@ export const peerDenied: TurnRule = {
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
   check(facts, report) {
-    if (statusOf(facts.relay?.error) !== 403 || hasOtherWay(facts)) return;
-    report({ message: 'it refuses permissions for every address that could be tried (403)' });
+    if (!isDenied(facts.relay?.error) || hasOtherWay(facts)) return;
+    report({ message: `it refuses permissions for every address that could be tried (${codeOf(facts.relay?.error)})` });
   },
 };

@@ -1,6 +1,5 @@
 import { hostPort } from '../../stun/ip.ts';
 import type { TurnRule } from './rule.ts';
-import { statusOf } from './support.ts';
 
 export const redirected: TurnRule = {
   id: 'turn/redirected',
@@ -16,7 +15,7 @@ export const redirected: TurnRule = {
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
   check({ allocationError, alternateServer }, report) {
-    if (statusOf(allocationError) !== 300) return;
+    if (allocationError?.code !== 'error-response' || allocationError.status !== 300) return;
     const where = alternateServer === undefined ? 'another server' : hostPort(alternateServer);
     report({ message: `it sends its clients to ${where} (300)` });
   },

@@ -1,5 +1,5 @@
 import type { TurnRule } from './rule.ts';
-import { hasOtherWay, statusOf } from './support.ts';
+import { codeOf, hasOtherWay, isDenied } from './support.ts';
 
 export const relayDeniesItself: TurnRule = {
   id: 'turn/relay-denies-itself',
@@ -15,7 +15,8 @@ export const relayDeniesItself: TurnRule = {
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
   check(facts, report) {
-    if (statusOf(facts.relay?.error) !== 403 || !hasOtherWay(facts)) return;
-    report({ message: 'the relay may not send to itself (403): two clients of it cannot connect through it' });
+    if (!isDenied(facts.relay?.error) || !hasOtherWay(facts)) return;
+    const code = codeOf(facts.relay?.error);
+    report({ message: `the relay may not send to itself (${code}): two clients cannot connect through it` });
   },
 };

@@ -53,8 +53,24 @@ export function isHttp({ message }: TurnError): boolean {
   return message.includes('an HTTP answer');
 }
 
+/** The code of an error response, also of one without a signature: pion signs none of its errors. */
 export function statusOf(error: TurnError | undefined): number | undefined {
-  return error?.code === 'error-response' ? error.status : undefined;
+  return error?.code === 'error-response' || error?.code === 'unverified' ? error.status : undefined;
+}
+
+/** Is the permission refused? pion does that without an ERROR-CODE. */
+export function isDenied(error: TurnError | undefined): boolean {
+  return statusOf(error) === 403 || (error?.code === 'error-response' && error.status === undefined);
+}
+
+/** `403`, or what there is in its place. */
+export function codeOf(error: TurnError | undefined): string {
+  return `${statusOf(error) ?? 'an error without a code, as pion answers'}`;
+}
+
+/** Are the credentials refused? pion answers wrong ones with 400, without a signature. */
+export function isRefused(error: TurnError | undefined): boolean {
+  return error?.code === 'credentials-refused' || (error?.code === 'unverified' && error.status === 400);
 }
 
 /** Those of TURN that have a rule of their own. */

@@ -1,4 +1,5 @@
 import type { TurnRule } from './rule.ts';
+import { isKnownStatus, isRefused } from './support.ts';
 
 export const unverified: TurnRule = {
   id: 'turn/unverified',
@@ -14,6 +15,8 @@ export const unverified: TurnRule = {
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
   check({ allocationError }, report) {
-    if (allocationError?.code === 'unverified') report({ message: allocationError.message });
+    if (allocationError?.code !== 'unverified' || isRefused(allocationError)) return;
+    const { status, message } = allocationError;
+    if (status === 300 || !isKnownStatus(status)) report({ message });
   },
 };

@@ -1,0 +1,43 @@
+#!/usr/bin/env escript
+%% The TURN server of ejabberd (p1_stun), over UDP and TCP: p1.escript ADDRESS REALM NAME=VALUE…, where NAME is
+%%   user    alice:password
+%%   secret  of REST credentials; the user name is TIME:NAME
+%%   denied  peers, and clients, as 198.51.100.0/24
+main([Address, Realm | Words]) ->
+    Given = [list_to_tuple(string:split(Word, "=")) || Word <- Words],
+    {ok, _} = application:ensure_all_started(stun),
+    {ok, IP} = inet:parse_address(Address),
+    Options =
+        [{use_turn, true},
+         {turn_ipv4_address, IP},
+         {auth_type, user},
+         {auth_realm, list_to_binary(Realm)},
+         {auth_fun, fun(User, _) -> password(User, Given) end},
+         {turn_blacklist, [range(Range) || {"denied", Range} <- Given]}],
+    ok = stun_listener:add_listener(IP, 3478, udp, Options),
+    ok = stun_listener:add_listener(IP, 3478, tcp, Options),
+    timer:sleep(infinity).
+
+password(User, Given) ->
+    case {lists:keyfind("secret", 1, Given), lists:keyfind("user", 1, Given)} of
+        {{_, Secret}, _} -> rest(User, Secret);
+        {_, {_, Text}} ->
+            [Name, Password] = string:split(Text, ":"),
+            case list_to_binary(Name) of
+                User -> list_to_binary(Password);
+                _ -> <<>>
+            end
+    end.
+
+%% As mod_stun_disco of ejabberd does.
+rest(User, Secret) ->
+    Time = binary_to_integer(hd(binary:split(User, <<":">>))),
+    case Time > os:system_time(second) of
+        true -> base64:encode(crypto:mac(hmac, sha, Secret, User));
+        false -> <<>>
+    end.
+
+range(Text) ->
+    [Address, Length] = string:split(Text, "/"),
+    {ok, IP} = inet:parse_address(Address),
+    {IP, list_to_integer(Length)}.
