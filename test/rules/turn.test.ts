@@ -49,7 +49,27 @@ describe('one cause has one finding', () => {
   const works = { sent: 5, received: 5 };
   const denied = { sent: 0, received: 0, error: { code: 'error-response', message: '…', status: 403 } };
 
+  const refused = { relayedAddress: undefined };
+  const unsigned = (status?: number): object => ({
+    ...refused,
+    allocationError: { code: 'unverified', message: '…', status },
+  });
+
   test.each<[string, object, string[]]>([
+    ['an unsigned 400 to credentials', unsigned(400), ['turn/credentials-refused']],
+    [
+      'an unsigned 400 to credentials that have expired',
+      { ...unsigned(400), credentials: { kind: 'rest', isExpired: true } },
+      ['turn/credentials-expired'],
+    ],
+    ['an unsigned 508', unsigned(508), ['turn/capacity']],
+    ['an unsigned 300', unsigned(300), ['turn/unverified']],
+    ['an unsigned success', unsigned(), ['turn/unverified']],
+    [
+      'permissions refused without a code',
+      { relay: { ...denied, error: { code: 'error-response', message: '…' } } },
+      ['turn/peer-denied'],
+    ],
     [
       'a private relay whose packets come from outside',
       {
@@ -145,5 +165,34 @@ describe('one cause has one finding', () => {
     ],
   ])('%s', (_, facts, rules) => {
     expect(found(JSON.stringify({ ...base, ...facts }))).toStrictEqual(rules);
+  });
+});
+
+describe('what shows in refused credentials is said', () => {
+  const base = {
+    url: 'turn:turn.example.org',
+    host: 'turn.example.org',
+    transport: 'udp',
+    challenge: { realm: 'example.org', algorithm: 'MD5' },
+    allocationError: { code: 'credentials-refused', message: '…' },
+  } as const;
+
+  test.each<[string, Partial<TurnFacts>, string]>([
+    ['the secret as the password', { credentials: { kind: 'rest', hasHmac: false } }, 'give it as --secret'],
+    [
+      'an HMAC for a name without a time',
+      { credentials: { kind: 'fixed', hasHmac: true } },
+      'the user name has no time',
+    ],
+    ['a fixed user', { credentials: { kind: 'fixed', hasHmac: false } }, 'If the server has use-auth-secret'],
+    ['an HMAC', { credentials: { kind: 'rest', hasHmac: true } }, 'the server has no use-auth-secret'],
+    [
+      'a realm that is not set',
+      { credentials: { kind: 'fixed' }, challenge: { realm: '', algorithm: 'MD5' } },
+      'realm is not set',
+    ],
+  ])('%s', (_, facts, effect) => {
+    const all = [{ ...base, credentials: { kind: 'fixed' as const }, ...facts }];
+    expect(judgeTurn(all[0] as TurnFacts, all)[0]?.effect).toContain(effect);
   });
 });

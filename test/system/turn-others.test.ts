@@ -9,7 +9,9 @@ import { NO_LAB } from './natlab.ts';
 import { buildGo } from './peers/peers.ts';
 import { CLIENT, runTurnTrial, SERVER } from './turn-trial.ts';
 
-const NO_PION = existsSync('/usr/share/gocode/src/github.com/pion/turn/v2') ? undefined : 'golang-github-pion-turn.v2-dev';
+const NO_PION = existsSync('/usr/share/gocode/src/github.com/pion/turn/v2')
+  ? undefined
+  : 'golang-github-pion-turn.v2-dev';
 const NO_P1 = spawnSync('dpkg', ['-L', 'erlang-p1-stun']).status === 0 ? undefined : 'erlang-p1-stun';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-servers-'));
@@ -59,7 +61,8 @@ async function expectCase(program: readonly string[], { server, args, findings, 
   expect(found, shown).toStrictEqual(findings);
   expect(outcome.status, shown).toBe(status);
   expect(outcome.printed).not.toContain(SECRET);
-  if (client !== undefined) expect(outcome.client === 'relayed', `turnutils_uclient: ${outcome.client}`).toBe(status === 0);
+  if (client !== undefined)
+    expect(outcome.client === 'relayed', `turnutils_uclient: ${outcome.client}`).toBe(status === 0);
 }
 
 const CLIENT_OF_ALICE = ['-u', 'alice', '-w', SECRET];
