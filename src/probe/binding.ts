@@ -52,7 +52,7 @@ export function bindingRequest(randomBytes: World['randomBytes'], attributes: re
 
 /** Asks a server for the address that it sees (RFC 8489 section 2). Never throws, and ends within the timeout. */
 export async function probeBinding(
-  transport: Omit<Transport, 'kind' | 'close'>,
+  transport: Pick<Transport, 'isReliable' | 'local' | 'remote' | 'listen' | 'send'>,
   world: World,
   { timeout, once = false }: BindingOptions,
 ): Promise<Binding> {

@@ -106,6 +106,13 @@ export class StreamTransport implements Transport {
     if (this.socket.writable) this.socket.write(bytes);
   }
 
+  get backlog(): number {
+    return this.socket.writableLength;
+  }
+
+  /** The other side waits until what it has sent is read. */
+  makeRoom(): void {}
+
   close(): void {
     this.listener = undefined;
     discard(this.socket);

@@ -87,6 +87,10 @@ export interface Transport {
   /** One listener; to be called before anything is sent. */
   listen(listener: Listener): void;
   send(bytes: Uint8Array): void;
+  /** So many bytes wait here, as the system takes no more for now. */
+  readonly backlog: number;
+  /** Much will come at a time: asks the system to hold more of it until it is read. */
+  makeRoom(): void;
   /** The listener hears nothing more. */
   close(): void;
 }

@@ -89,6 +89,9 @@ function abandon(socket: Socket, failure: Failure): { ok: false; failure: Failur
   return { ok: false, failure };
 }
 
+/** In bytes. */
+const MUCH = 4 * 1024 * 1024;
+
 /** What both kinds of socket have in common. */
 abstract class Udp {
   readonly local: TransportAddress;
@@ -132,6 +135,15 @@ class ConnectedUdp extends Udp implements Transport {
 
   send(bytes: Uint8Array): void {
     this.socket.send(bytes, this.report);
+  }
+
+  get backlog(): number {
+    return this.socket.getSendQueueSize();
+  }
+
+  /** The system gives less if it does not permit as much. */
+  makeRoom(): void {
+    this.socket.setRecvBufferSize(MUCH);
   }
 }
 

@@ -120,6 +120,29 @@ describe('a server that works', () => {
     expect(status).toBe(0);
   });
 
+  test.each([
+    ['udp', udpTurnServer],
+    ['tcp', tcpTurnServer],
+  ])('is sent a stream over %s', async (_, start) => {
+    const { url } = await server({}, undefined, start);
+    const { json } = await turn([url, ...GOOD, '--bandwidth', '1Mbps', '--for', '200ms', '-f', 'json']);
+    const [{ throughput, findings }] = json.results;
+    expect(throughput).toMatchObject({ asked: 1_000_000, size: 1200, received: throughput.sent });
+    expect(throughput.sent).toBeGreaterThan(1);
+    expect(findings).toStrictEqual([]);
+  });
+
+  test.each([
+    [['--bandwidth', '1Gbps'], 'a rate from 16kbps to 100Mbps'],
+    [['--bandwidth', '200Mbps'], 'a rate from 16kbps to 100Mbps'],
+    [['--bandwidth', '2Mbps', '--for', '61'], 'a duration of 60 seconds at most'],
+    [['--for', '5'], '--for requires --bandwidth'],
+  ])('is never sent more than a bounded stream: %s', async (args, message) => {
+    const { stderr, status } = await turn(['turn:127.0.0.1:9', ...GOOD, ...args]);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+
   test('is tested beside others, each result in its place', async () => {
     const { url, double } = await server();
     const dead = `turn:127.0.0.1:${await closedPort()}`;

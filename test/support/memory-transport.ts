@@ -52,6 +52,7 @@ export class MemoryTransport implements Transport {
   readonly remote = REMOTE;
   readonly sent: Uint8Array[] = [];
   isClosed = false;
+  backlog = 0;
   private listener: Listener | undefined;
   private readonly onSend: (request: Uint8Array, transport: MemoryTransport) => void;
 
@@ -63,6 +64,8 @@ export class MemoryTransport implements Transport {
     this.isReliable = kind === 'tcp';
     this.onSend = onSend;
   }
+
+  makeRoom(): void {}
 
   listen(listener: Listener): void {
     this.listener = listener;

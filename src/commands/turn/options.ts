@@ -8,9 +8,18 @@ import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { type Host, readHost } from '../shared/configured-server.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, duration, formatOption, parseOptions, schemaOption, whole } from '../shared/options.ts';
+import {
+  commandLine,
+  duration,
+  formatOption,
+  parseOptions,
+  rejectTogether,
+  schemaOption,
+  whole,
+} from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';
+import { loadOf, readRate } from './load.ts';
 import { certificates, credentialOptions, rejectContradictions, tlsOptions } from './server-options.ts';
 import type { TurnSettings } from './settings.ts';
 
@@ -53,6 +62,8 @@ interface Given extends FormatOptions, CredentialOptions {
   concurrency?: number;
   count?: number;
   interval?: number;
+  bandwidth?: number;
+  for?: number;
   through?: string;
   timeout?: number;
   servername?: string;
@@ -94,6 +105,8 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
       'time between round trips (default: 20ms, as the packets of a call)',
       duration('--interval'),
     )
+    .option('--bandwidth <rate>', 'send data through the relay at this rate, such as 2Mbps; 100Mbps at most', readRate)
+    .option('--for <duration>', 'for how long (default: 5, at most 60)', duration('--for'))
     .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
     .option('--audit', 'ask your own server what it lets through; see icescope turn --audit --help');
@@ -101,20 +114,24 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
   schemaOption(command, 'the output of -f json or -f ndjson');
   const { options: given, args } = parseOptions<Given>(command, argv);
   rejectContradictions(command, given, args);
+  rejectTogether(command, [['bandwidth', 'concurrency']]);
   return { options: await settingsOf(given, io), args };
 }
 
 async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
   const { format, formatSchema, color, realm, through, servername, insecure } = given;
   const { timeout, concurrency, count, relayFamily } = { ...DEFAULTS, ...given };
+  const load = loadOf(given);
   return {
     format,
     formatSchema,
     color,
     timeout,
-    concurrency,
+    // Streams beside each other would measure each other.
+    concurrency: load === undefined ? concurrency : 1,
     count,
     interval: given.count === undefined ? given.interval : (given.interval ?? INTERVAL),
+    load,
     realm,
     at: given.at,
     matrix: given.matrix === true,

@@ -1,16 +1,18 @@
 import { ALTERNATE_SERVER, SOFTWARE, XOR_MAPPED_ADDRESS } from '../../stun/attributes/stun.ts';
 import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
 import { readIfValid } from '../../stun/read.ts';
+import { droppedAt } from '../../transport/drops.ts';
 import type { DatagramSocket, Failure, Opened, TlsSession } from '../../transport/transport.ts';
 import type { Ended } from '../../turn/client.ts';
 import type { World } from '../binding.ts';
 import { refusedTlsFacts, type TlsFacts, tlsFacts } from '../tls-facts.ts';
 import { errorOf, INTERRUPTED } from './errors.ts';
-import type { PathFacts, ReflexiveFacts, ThroughFacts, TurnFacts } from './facts.ts';
-import { type Relay, relayBetween } from './paths.ts';
+import type { PathFacts, ReflexiveFacts, ThroughFacts, ThroughputFacts, TurnFacts } from './facts.ts';
+import { type Relay, relayBetween, type Series } from './paths.ts';
 import { Pings } from './pings.ts';
 import { type Open, TurnSession, type TurnSettings } from './session.ts';
 import { relayThrough } from './through.ts';
+import { type Load, measureThroughput } from './throughput.ts';
 import { relayToSelf } from './to-self.ts';
 
 export interface CheckSettings extends TurnSettings {
@@ -22,6 +24,8 @@ export interface CheckSettings extends TurnSettings {
   count: number;
   /** From one to the next, in milliseconds; left out: as soon as the last one is back. */
   interval?: number | undefined;
+  /** To be sent through the relay, when round trips work. */
+  load?: Load | undefined;
   /** The server to ask through the relay: its URL, and its address by family. */
   through?: { url: string; find: (family: AddressFamily) => Promise<TransportAddress | undefined> } | undefined;
 }
@@ -127,7 +131,7 @@ async function measure(session: TurnSession, facts: TurnFacts): Promise<void> {
   }
 }
 
-type Paths = Pick<TurnFacts, 'relay' | 'direct' | 'reflexive' | 'through' | 'isInterrupted'>;
+type Paths = Pick<TurnFacts, 'relay' | 'throughput' | 'direct' | 'reflexive' | 'through' | 'isInterrupted'>;
 
 interface PathSettings extends CheckSettings {
   /** The way to the server and back, in milliseconds. */
@@ -146,11 +150,11 @@ async function pathFacts(relay: Relay, way: CheckWay, settings: PathSettings, wo
 async function testPaths(relay: Relay, way: CheckWay, settings: PathSettings, world: World): Promise<Paths> {
   const pings = settings.interval === undefined ? undefined : new Pings(relay.session);
   const between = await betweenTwo(relay, way, settings, () => pings?.send(), world);
-  const direct = between.sent === 0 ? undefined : await pings?.finish(world);
+  const direct = between.relay.sent === 0 ? undefined : await pings?.finish(world);
   const reflexive = await toSelf(relay, way, world);
   const { through } = settings;
   return {
-    relay: between,
+    ...between,
     ...(direct === undefined ? {} : { direct }),
     reflexive,
     through: through === undefined ? undefined : await throughOther(relay, through, world),
@@ -184,29 +188,41 @@ async function toSelf(relay: Relay, way: CheckWay, world: World): Promise<Reflex
 /** Where a server with TLS on another port listens for UDP. */
 const UDP_PORT = 3478;
 
+type Between = { relay: PathFacts; throughput?: ThroughputFacts };
+
 async function betweenTwo(
   relay: Relay,
   way: CheckWay,
-  { family, count, interval, direct, ...settings }: PathSettings,
+  { family, ...settings }: PathSettings,
   onSend: () => void,
   world: World,
-): Promise<PathFacts> {
+): Promise<Between> {
   const none = { sent: 0, received: 0 };
   const other = await TurnSession.open(way.open, settings, world);
-  if (other === undefined) return { ...none, error: INTERRUPTED };
-  if (!(other instanceof TurnSession)) return { ...none, error: { code: other.code, message: other.message } };
+  if (other === undefined) return { relay: { ...none, error: INTERRUPTED } };
+  if (!(other instanceof TurnSession))
+    return { relay: { ...none, error: { code: other.code, message: other.message } } };
   const ended = await other.allocate(family);
-  const path =
+  const between =
     ended.kind === 'allocated'
-      ? await relayBetween(
-          relay,
-          { session: other, relayed: ended.allocated.relayed },
-          { count, interval, direct, onSend },
-          world,
-        )
-      : { ...none, error: errorOf(ended, other) };
+      ? await relayData(relay, { session: other, relayed: ended.allocated.relayed }, { ...settings, onSend }, world)
+      : { relay: { ...none, error: errorOf(ended, other) } };
   await other.close();
-  return path;
+  return between;
+}
+
+async function relayData(
+  one: Relay,
+  other: Relay,
+  { load, ...series }: Series & Pick<CheckSettings, 'load'>,
+  world: World,
+): Promise<Between> {
+  const path = await relayBetween(one, other, series, world);
+  const isUsable = path.error === undefined && path.received > 0 && !world.stop.isStopped;
+  if (load === undefined || !isUsable) return { relay: path };
+  const { kind, local } = other.session.transport;
+  const dropped = (): number | undefined => (kind === 'udp' ? droppedAt(local) : undefined);
+  return { relay: path, throughput: await measureThroughput(one, other, load, world, dropped) };
 }
 
 function rounded(time: number): number {

@@ -99,6 +99,28 @@ export interface PathFacts extends RoundTrips {
   error?: TurnError | undefined;
 }
 
+/** A steady stream of data from one allocation to the other. */
+export interface ThroughputFacts {
+  /** Bits of data in a second. */
+  asked: number;
+  /** Bytes of data in a packet. */
+  size: number;
+  sent: number;
+  received: number;
+  /** The lost packets came in so many runs. */
+  lossRuns?: number | undefined;
+  /** Of the lost packets, so many came, and this machine had no room for them. */
+  droppedHere?: number | undefined;
+  /** For how long it was sent, in milliseconds. */
+  duration?: number | undefined;
+  /** Bits of data in a second. */
+  sentRate?: number | undefined;
+  receivedRate?: number | undefined;
+  /** The mean difference of the transit times of one packet and the next, in milliseconds. */
+  jitter?: number | undefined;
+  error?: TurnError | undefined;
+}
+
 /** Between the relay and a socket of this machine, at the address that the server sees. */
 export interface ReflexiveFacts {
   peer?: TransportAddress | undefined;
@@ -152,6 +174,8 @@ export interface TurnFacts extends Target {
   alternateServer?: TransportAddress | undefined;
   /** Between two allocations of our own. */
   relay?: PathFacts | undefined;
+  /** Between the same two. */
+  throughput?: ThroughputFacts | undefined;
   reflexive?: ReflexiveFacts | undefined;
   through?: ThroughFacts | undefined;
   /** Ctrl-C came before the data paths were tested. */

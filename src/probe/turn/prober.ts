@@ -14,6 +14,7 @@ import type { TurnError, TurnFacts } from './facts.ts';
 import type { TurnJob } from './job.ts';
 import { openerOf, TurnPlaces, transportsFor } from './places.ts';
 import { QuotaGuard } from './quota-guard.ts';
+import type { Load } from './throughput.ts';
 
 /** What to test, and how. Times are in milliseconds. */
 export interface TurnProbeSettings {
@@ -27,6 +28,7 @@ export interface TurnProbeSettings {
   readonly count: number;
   /** Left out: one round trip after the other. */
   readonly interval?: number | undefined;
+  readonly load?: Load | undefined;
   readonly tls: TlsOptions;
   readonly realm?: string | undefined;
   readonly through?: Job | undefined;
@@ -65,13 +67,14 @@ export class TurnProber {
   private probeAt(job: TurnJob, place: ServerAddress): Promise<TurnFacts> {
     const { address, port, transport } = place;
     const facts = { ...this.about(job, transport), address, port, family: familyOf(address) };
-    const { timeout, count, interval, relayFamily } = this.settings;
+    const { timeout, count, interval, load, relayFamily } = this.settings;
     const { credentials, ownCertificate, tls = this.settings.tls } = job;
     const open = openerOf(job.uri, place, tls);
     const settings: CheckSettings = {
       timeout,
       count,
       interval,
+      load,
       credentials,
       ownCertificate,
       family: relayFamily,

@@ -75,9 +75,26 @@ const trips = {
   rtt: rtt.omit({ samples: true }).optional(),
 };
 
+/** In bits a second. */
+const rate = z.number().min(0);
+
 const relay = z.strictObject({
   ...trips,
   error: error.optional().describe('why it could not be tried'),
+});
+
+const throughput = z.strictObject({
+  asked: rate.describe('bits of data in a second, as of --bandwidth'),
+  size: count.describe('bytes of data in a packet'),
+  sent: count.describe('packets'),
+  received: count,
+  lossRuns: count.optional().describe('the lost packets came in so many runs'),
+  droppedHere: count.optional().describe('packets that came, and for which this machine had no room'),
+  duration: time.optional(),
+  sentRate: rate.optional(),
+  receivedRate: rate.optional(),
+  jitter: time.optional().describe('the mean difference of the transit times of one packet and the next'),
+  error: error.optional(),
 });
 
 const reflexive = z.strictObject({
@@ -160,6 +177,7 @@ const result = z.strictObject({
   allocationError: error.optional(),
   alternateServer: address.optional().describe('where a 300 sends clients'),
   relay: relay.optional().describe('between two allocations on this server'),
+  throughput: throughput.optional().describe('with --bandwidth: a stream between the same two'),
   reflexive: reflexive.optional().describe('between the relay and this machine'),
   through: through.optional().describe('with --through'),
   isInterrupted: z.boolean().optional().describe('Ctrl-C came before the data paths were tested'),

@@ -1,4 +1,4 @@
-import type { CredentialFacts, ReflexiveFacts, RoundTrips, Times } from '../../probe/turn/facts.ts';
+import type { CredentialFacts, ReflexiveFacts, RoundTrips, ThroughputFacts, Times } from '../../probe/turn/facts.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { scopeOf } from '../../stun/scope.ts';
 import { milliseconds, shown } from '../stun/shown.ts';
@@ -14,6 +14,7 @@ export function stepsOf(result: TurnResult): StepRow[] {
     authenticated(result),
     allocated(result),
     ...relayed(result),
+    throughput(result.throughput),
     fromHere(result.reflexive),
     outside(result),
   ];
@@ -69,6 +70,23 @@ function relayed({ relay, rtt, direct }: TurnResult): (StepRow | undefined)[] {
     ['to the server', direct],
   ];
   return rows.map(([name, trips]) => row(name, [tripsOf(trips), timesIn(trips.rtt)]));
+}
+
+/** `2.00 of 2.00 Mbit/s`: what came of what was sent. */
+function throughput(facts: ThroughputFacts | undefined): StepRow | undefined {
+  if (facts?.sentRate === undefined) return undefined;
+  const { sentRate, receivedRate = 0, sent, received, jitter, duration = 0 } = facts;
+  return row('throughput', [
+    `${megabits(receivedRate)} of ${megabits(sentRate)} Mbit/s for ${(duration / 1000).toFixed(1)} s`,
+    `${sent - received} of ${sent} packets lost`,
+    jitter === undefined ? undefined : `jitter ${milliseconds(jitter)}`,
+  ]);
+}
+
+/** With three digits. */
+export function megabits(rate: number): string {
+  const number = rate / 1e6;
+  return number.toFixed(number < 10 ? 2 : 1);
 }
 
 function tripsOf({ sent, received }: RoundTrips): string {

@@ -48,6 +48,7 @@ import { silentAfterChallenge } from './silent-after-challenge.ts';
 import { staleNonce } from './stale-nonce.ts';
 import { stunOnly } from './stun-only.ts';
 import { throughUnanswered } from './through-unanswered.ts';
+import { throughputLow } from './throughput-low.ts';
 import { tlsFailed } from './tls-failed.ts';
 import { transportRefused } from './transport-refused.ts';
 import { unreachable } from './unreachable.ts';
@@ -104,6 +105,7 @@ export const TURN_RULES: readonly TurnRule[] = [
   relayNotToItself,
   dataNotTested,
   packetLoss,
+  throughputLow,
   externalIpWrong,
   relayPortRewritten,
   throughUnanswered,
