@@ -296,4 +296,12 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live', () => {
     expect(live.stdout).toMatch(/\(relay only\)/);
     await live.stop();
   });
+
+  test('explains 701: a name that does not exist', async () => {
+    live = new LiveProgram(['--headless', '--until', 'connected', '--ice-servers', 'stun:nowhere.invalid']);
+    await live.exit();
+    expect(live.stdout).toMatch(/ error +stun:nowhere\.invalid:3478: 701, its name was not found/);
+    expect(live.stdout).toContain('\nConnected directly');
+    await live.stop();
+  });
 });

@@ -182,9 +182,15 @@ export class TwoSides {
     for (const side of ['a', 'b'] as const) this.spaces.clear(side);
   }
 
-  /** The arguments with which `ip` runs a command on the host of a side. */
-  within(side: Side, ...command: string[]): string[] {
+  /** The arguments with which `ip` runs a command on the host of a side, or on the public network. */
+  within(side: Side | 'p', ...command: string[]): string[] {
     return this.spaces.within(side, ...command);
+  }
+
+  /** One more coturn on the public network, with these lines of turnserver.conf. */
+  async addServer(settings: readonly string[], socket: string): Promise<void> {
+    const { spaces, directory } = this;
+    this.servers.push(await startCoturn({ spaces, name: 'p', directory, settings, sockets: [socket] }));
   }
 
   /** Removes all of it. */
