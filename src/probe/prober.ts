@@ -1,6 +1,6 @@
 import { randomBytes } from '../io/random.ts';
 import { type AddressFamily, familyOf } from '../stun/ip.ts';
-import { type ServerTransport, transportsOf } from '../stun/resolution.ts';
+import { resolutionPlan, type ServerTransport, transportsOf } from '../stun/resolution.ts';
 import { isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { TRANSPORTS } from '../transport/index.ts';
 import type { Names } from '../transport/names.ts';
@@ -9,6 +9,7 @@ import type { World } from './binding.ts';
 import { INTERRUPTED } from './build-result.ts';
 import type { Bulk } from './bulk.ts';
 import { type Stop, SYSTEM_CLOCK, unlessLate } from './clock.ts';
+import { withRecord } from './found-by.ts';
 import { rehearse } from './rehearsal.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { probeSeries, type Way } from './series.ts';
@@ -30,6 +31,8 @@ export interface ProbeSettings {
   readonly count: number;
   readonly interval: number;
   readonly sameSocket: boolean;
+  /** Asks also where SRV and NAPTR records lead. */
+  readonly services: boolean;
   readonly tls: TlsOptions;
 }
 
@@ -73,11 +76,18 @@ export class Prober {
 
   private async probeOver(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
     const start = this.world.clock.now();
-    const places = await this.placesOf(job.uri, transports);
+    const found = await this.placesOf(job.uri, transports);
     const dnsMs = job.uri.hostKind === 'name' ? rounded(this.world.clock.now() - start) : undefined;
-    if (!Array.isArray(places)) return [{ ...failed(targetOf(job, transports[0] ?? 'udp'), places), dnsMs }];
-    const results = await Promise.all(places.map((place) => this.probeAt(job, place)));
-    return results.map((result) => ({ ...result, dnsMs }));
+    if ('code' in found) return transports.map((transport) => ({ ...failed(targetOf(job, transport), found), dnsMs }));
+    const { near, far } = found;
+    const all = [...near, ...far];
+    const results = await Promise.all(
+      near.map(async (place) => ({ ...withRecord(await this.probeAt(job, place), place, all), dnsMs })),
+    );
+    const [first, ...others] = results;
+    if (first === undefined || far.length === 0) return results;
+    const notAsked = far.map(({ address, port, transport }) => ({ address, port, transport }));
+    return [{ ...first, notAsked }, ...others];
   }
 
   private async probeAt(job: Job, place: ServerAddress): Promise<ProbeResult> {
@@ -102,21 +112,22 @@ export class Prober {
     return this.bulks.get(familyOf(address));
   }
 
-  private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<ServerAddress[] | ProbeError> {
-    const { family, timeout } = this.settings;
+  private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Places | ProbeError> {
+    const { family, timeout, services } = this.settings;
     const { clock, stop } = this.world;
-    if (uri.hostKind !== 'name') {
-      const places = transports.map((transport) => ({ address: uri.host, port: uri.port, transport }));
-      return wanted(reachable(places, family, NO_FAMILY), uri, family);
+    const plan = resolutionPlan(uri, transports);
+    if (plan.isLiteral) {
+      const places = plan.doors.map((door) => ({ address: uri.host, ...door }));
+      return wanted(places, uri, family, NO_FAMILY);
     }
     this.names ??= import('../transport/names.ts').then(({ remembered, systemNames }) => remembered(systemNames()));
     this.families ??= import('../transport/interfaces.ts').then(({ outwardFamilies }) => outwardFamilies());
     const { resolve } = await import('./resolve.ts');
-    const resolving = resolve(uri, transports, await this.names);
+    const resolving = resolve(uri, transports, await this.names, { services, patience: timeout / 2 });
     const resolved = await unlessLate(resolving, clock.now() + timeout, clock, stop);
     if (resolved === undefined) return stop.isStopped ? INTERRUPTED : noDns(uri.host, timeout);
     if (!resolved.ok) return resolved.error;
-    return wanted(reachable(resolved.places, family, await this.families), uri, family);
+    return wanted(resolved.places, uri, family, await this.families);
   }
 
   private wayTo(job: Job, place: ServerAddress): Way {
@@ -187,12 +198,22 @@ function failed(target: Target, error: ProbeError): ProbeResult {
   return { ...target, ok: false, sent: 0, received: 0, error };
 }
 
+/** The addresses to ask, at least one, and those that this machine has no way to. */
+interface Places {
+  near: ServerAddress[];
+  far: ServerAddress[];
+}
+
 function wanted(
-  places: ServerAddress[],
+  places: readonly ServerAddress[],
   uri: StunUri,
   family: AddressFamily | undefined,
-): ServerAddress[] | ProbeError {
-  if (places.length > 0) return places;
+  own: ReadonlySet<AddressFamily>,
+): Places | ProbeError {
+  const near = reachable(places, family, own);
+  if (near.length > 0) {
+    return { near, far: family === undefined ? places.filter((place) => !near.includes(place)) : [] };
+  }
   const name = family === 'ipv6' ? 'IPv6' : 'IPv4';
   return { code: 'name-not-found', message: `${uri.host} has no ${name} address` };
 }

@@ -1,20 +1,53 @@
-import { type ResolutionStep, resolutionPlan, type ServerTransport } from '../stun/resolution.ts';
+import { resolutionPlan, type ServerTransport, type ServiceQuery } from '../stun/resolution.ts';
 import { defaultPort, type StunUri } from '../stun/stun-uri.ts';
-import type { Names, SrvRecord } from '../transport/names.ts';
+import type { Names, NaptrRecord, SrvRecord } from '../transport/names.ts';
 import type { ProbeError } from './result.ts';
 import type { ServerAddress } from './server-address.ts';
 
 /** At least one place, or why there is none. */
 export type Resolved = { ok: true; places: ServerAddress[] } | { ok: false; error: ProbeError };
 
-/** Looks up where a URI leads to, for some transports, best first (RFC 8489 section 8, RFC 5928). Never throws. */
-export async function resolve(uri: StunUri, transports: readonly ServerTransport[], names: Names): Promise<Resolved> {
+export interface ResolveOptions {
+  /** False: only what ICE agents look up. */
+  services?: boolean;
+  /** How long to wait for SRV and NAPTR records, in milliseconds: some routers drop such queries. */
+  patience?: number;
+}
+
+/**
+ * Looks up where a URI leads to, for some transports: first where ICE agents go, which ask for A and AAAA and take the default
+ * port; then where only SRV and NAPTR records lead (RFC 8489 section 8, RFC 5928), the best first. Never throws.
+ */
+export async function resolve(
+  uri: StunUri,
+  transports: readonly ServerTransport[],
+  names: Names,
+  { services = true, patience = Number.POSITIVE_INFINITY }: ResolveOptions = {},
+): Promise<Resolved> {
+  const { host, isLiteral, doors, services: queries } = resolutionPlan(uri, transports);
+  if (isLiteral) return { ok: true, places: doors.map((door) => ({ address: host, ...door })) };
+  const looking = new ServiceLookup(uri, names);
+  const found = services && queries.length > 0 ? soonEnough(looking.run(queries), patience) : Promise.resolve([]);
+  const plain = await addresses(host, names);
+  const others = await found;
+  const usual = Array.isArray(plain) ? doors.flatMap((door) => plain.map((address) => ({ address, ...door }))) : [];
+  const places = [
+    ...usual.map((place) => withDenial(place, looking.denied)),
+    ...others.filter((place) => !usual.some((one) => isSame(one, place))),
+  ];
+  if (places.length > 0) return { ok: true, places };
+  return {
+    ok: false,
+    error: Array.isArray(plain) ? notFound(host) : { ...plain, message: `${plain.message} for ${host}` },
+  };
+}
+
+async function addresses(name: string, names: Names): Promise<string[] | ProbeError> {
   try {
-    const places = await new Resolution(uri, names).run(transports);
-    return places.length > 0 ? { ok: true, places } : { ok: false, error: notFound(uri.host) };
+    return await names.addresses(name);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { ok: false, error: { code: 'dns-failed', message: `${error.message} for ${uri.host}` } };
+    return { code: 'dns-failed', message: error.message };
   }
 }
 
@@ -22,89 +55,89 @@ function notFound(host: string): ProbeError {
   return { code: 'name-not-found', message: `DNS has no address for ${host}` };
 }
 
-class Resolution {
+function withDenial(place: ServerAddress, denied: ReadonlyMap<ServerTransport, string>): ServerAddress {
+  const deniedBy = denied.get(place.transport);
+  return deniedBy === undefined ? place : { ...place, deniedBy };
+}
+
+function isSame(a: ServerAddress, b: ServerAddress): boolean {
+  return a.address === b.address && a.port === b.port && a.transport === b.transport;
+}
+
+/** Nothing when it takes longer than this many milliseconds. */
+function soonEnough(looking: Promise<ServerAddress[]>, patience: number): Promise<ServerAddress[]> {
+  if (patience === Number.POSITIVE_INFINITY) return looking;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve([]), patience);
+    looking.then((found) => {
+      clearTimeout(timer);
+      resolve(found);
+    });
+  });
+}
+
+/** Where SRV and NAPTR records lead. A name server that does not answer is as good as no record. */
+class ServiceLookup {
+  /** Transports for which SRV says that there is no such service, and the record that says it. */
+  readonly denied = new Map<ServerTransport, string>();
   private readonly uri: StunUri;
   private readonly names: Names;
-  /** Transports for which DNS has had its say; the later steps are for the others. */
-  private readonly settled = new Set<ServerTransport>();
 
   constructor(uri: StunUri, names: Names) {
     this.uri = uri;
     this.names = names;
   }
 
-  async run(transports: readonly ServerTransport[]): Promise<ServerAddress[]> {
+  async run(queries: readonly ServiceQuery[]): Promise<ServerAddress[]> {
     const places: ServerAddress[] = [];
-    for (const step of resolutionPlan(this.uri, transports)) {
-      if (isNeedless(step, this.uri.host)) continue;
-      const found = await this.take(step);
-      places.push(...found.filter(({ transport }) => !this.settled.has(transport)));
-      for (const { transport } of found) this.settled.add(transport);
-      for (const transport of this.refused) this.settled.add(transport);
+    const settled = new Set<ServerTransport>();
+    for (const query of queries) {
+      const found = query.kind === 'srv' ? await this.services(query) : await this.pointers(query);
+      places.push(...found.filter(({ transport }) => !settled.has(transport)));
+      for (const { transport } of found) settled.add(transport);
+      for (const transport of this.denied.keys()) settled.add(transport);
     }
     return places;
   }
 
-  /** Transports for which SRV says that there is no such service. */
-  private readonly refused = new Set<ServerTransport>();
-
-  private async take(step: ResolutionStep): Promise<ServerAddress[]> {
-    switch (step.kind) {
-      case 'literal':
-        return step.transports.map((transport) => ({ address: step.address, port: step.port, transport }));
-      case 'address':
-        return this.addresses(step.name, step.port, step.transports);
-      case 'srv':
-        return (await Promise.all(step.queries.map(({ name, transport }) => this.service(name, transport)))).flat();
-      case 'naptr':
-        return this.pointers(step);
-    }
+  private async services({ queries }: ServiceQuery & { kind: 'srv' }): Promise<ServerAddress[]> {
+    return (await Promise.all(queries.map(({ name, transport }) => this.service(name, transport)))).flat();
   }
 
-  private async addresses(
-    name: string,
-    port: number,
-    transports: readonly ServerTransport[],
-  ): Promise<ServerAddress[]> {
-    const addresses = await this.names.addresses(name);
-    return transports.flatMap((transport) => addresses.map((address) => ({ address, port, transport })));
-  }
-
-  /** All targets, by priority and weight. A name server that does not answer is as good as no record. */
+  /** All targets, by priority and weight. */
   private async service(name: string, transport: ServerTransport): Promise<ServerAddress[]> {
     const records = await this.names.srv(name).catch((): SrvRecord[] => []);
+    const record = `SRV ${name}`;
     // RFC 2782: a target of the root alone says that there is no such service.
-    if (records.some(({ name: target }) => target === '' || target === '.')) this.refused.add(transport);
+    if (records.some(({ name: target }) => target === '' || target === '.')) this.denied.set(transport, record);
     const usable = records.filter(({ name: target }) => target !== '' && target !== '.');
     const sorted = usable.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight);
-    return (await Promise.all(sorted.map((record) => this.addresses(record.name, record.port, [transport])))).flat();
+    const found = sorted.map(({ name: target, port }) => this.at(target, { port, transport, record }));
+    return (await Promise.all(found)).flat();
+  }
+
+  private async at(name: string, rest: Omit<ServerAddress, 'address'>): Promise<ServerAddress[]> {
+    const found = await addresses(name, this.names);
+    return Array.isArray(found) ? found.map((address) => ({ address, ...rest })) : [];
   }
 
   /** RFC 5928 section 3: flag `s` leads to SRV, `a` to addresses at the default port. */
-  private async pointers({ name, service, protocols }: ResolutionStep & { kind: 'naptr' }): Promise<ServerAddress[]> {
-    const records = await this.names.naptr(name).catch(() => []);
+  private async pointers({ name, service, protocols }: ServiceQuery & { kind: 'naptr' }): Promise<ServerAddress[]> {
+    const records = await this.names.naptr(name).catch((): NaptrRecord[] => []);
     const sorted = records.toSorted((a, b) => a.order - b.order || a.preference - b.preference);
     const found = sorted.flatMap(async (record) => {
       const [kind, ...offered] = record.service.toLowerCase().split(':');
       if (kind !== service.toLowerCase()) return [];
       const meant = protocols.filter(({ protocol }) => offered.includes(protocol));
-      return (await Promise.all(meant.map(({ transport }) => this.pointer(record, transport)))).flat();
+      return (await Promise.all(meant.map(({ transport }) => this.pointer(name, record, transport)))).flat();
     });
     return (await Promise.all(found)).flat();
   }
 
-  private async pointer(
-    record: { flags: string; replacement: string },
-    transport: ServerTransport,
-  ): Promise<ServerAddress[]> {
+  private async pointer(name: string, record: NaptrRecord, transport: ServerTransport): Promise<ServerAddress[]> {
     const flag = record.flags.toLowerCase();
     if (flag === 's') return this.service(record.replacement, transport);
-    if (flag === 'a') return this.addresses(record.replacement, defaultPort(this.uri.scheme), [transport]);
-    return [];
+    if (flag !== 'a') return [];
+    return this.at(record.replacement, { port: defaultPort(this.uri.scheme), transport, record: `NAPTR ${name}` });
   }
-}
-
-/** RFC 6761 section 6.3: DNS is not queried for localhost, which has neither SRV nor NAPTR records. */
-function isNeedless(step: ResolutionStep, host: string): boolean {
-  return (step.kind === 'srv' || step.kind === 'naptr') && /(?:^|\.)localhost\.?$/i.test(host);
 }

@@ -40,8 +40,9 @@ export interface ProbeError {
  * - `other-address`: OTHER-ADDRESS has the same IP address as the server, which RFC 5780 forbids
  * - `not-public`: the address that the server saw is not one of the internet's
  * - `certificate-expiring`: the certificate expires sooner than was asked for
+ * - `srv`: DNS says with SRV or NAPTR records something else than what ICE agents do, who look up none
  */
-export type WarningId = 'alg' | 'classic' | 'other-address' | 'not-public' | 'certificate-expiring';
+export type WarningId = 'alg' | 'classic' | 'other-address' | 'not-public' | 'certificate-expiring' | 'srv';
 
 export interface Warning {
   id: WarningId;
@@ -84,11 +85,18 @@ export interface Target {
   transport: ServerTransport;
 }
 
+/** An address that was not asked, as this machine has no way to it. */
+export type NotAsked = TransportAddress & { transport: ServerTransport };
+
 /** What came of it: the element of the JSON output. */
 export interface ProbeResult extends Target, BindingAnswer {
   /** When it was asked first, ISO 8601. */
   time?: string | undefined;
   ok: boolean;
+  /** The SRV or NAPTR record that alone leads to the address. */
+  record?: string | undefined;
+  /** In the first result of a URL: addresses of the same host. */
+  notAsked?: NotAsked[] | undefined;
   localAddress?: TransportAddress | undefined;
   /** Does something translate addresses between here and the server? */
   nat?: boolean | undefined;

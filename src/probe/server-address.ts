@@ -6,6 +6,10 @@ export interface ServerAddress {
   address: string;
   port: number;
   transport: ServerTransport;
+  /** The record that alone leads here, for example `SRV _stun._udp.example.org`. ICE agents look up no such records. */
+  record?: string | undefined;
+  /** The SRV record that says that there is no such service; ICE agents come here all the same. */
+  deniedBy?: string | undefined;
 }
 
 /**

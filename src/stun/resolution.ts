@@ -3,19 +3,29 @@ import { isSecure, isTurn, type StunUri } from './stun-uri.ts';
 /** What STUN and TURN run over: TLS is over TCP, DTLS over UDP (RFC 7350). */
 export type ServerTransport = 'udp' | 'tcp' | 'tls' | 'dtls';
 
+/** Where a name is looked up as it is: A and AAAA, and the port of each transport. */
+export interface Doors {
+  port: number;
+  transport: ServerTransport;
+}
+
 /**
- * One step on the way from a URI to addresses. The queries of a step are made together; the next step is for the case that
- * none of them has an answer.
- * - `literal`: the host is an address, nothing is asked
+ * Queries for records that say where a service is:
  * - `naptr`: NAPTR at `name`; records of the service RELAY with one of the protocols count, in their order and preference
  * - `srv`: SRV at each name; priority and weight as in RFC 2782, a target `.` means that there is no such service
- * - `address`: A and AAAA at `name`, both
  */
-export type ResolutionStep =
-  | { kind: 'literal'; address: string; port: number; transports: ServerTransport[] }
+export type ServiceQuery =
   | { kind: 'naptr'; name: string; service: 'RELAY'; protocols: { protocol: string; transport: ServerTransport }[] }
-  | { kind: 'srv'; queries: { name: string; transport: ServerTransport }[] }
-  | { kind: 'address'; name: string; port: number; transports: ServerTransport[] };
+  | { kind: 'srv'; queries: { name: string; transport: ServerTransport }[] };
+
+export interface ResolutionPlan {
+  /** An address, or a name of which A and AAAA are asked. WebRTC agents ask nothing else. */
+  host: string;
+  isLiteral: boolean;
+  doors: Doors[];
+  /** What clients that follow the RFCs ask first. The next is for the transports that the ones before have no answer for. */
+  services: ServiceQuery[];
+}
 
 const SRV_PREFIX: Record<'stun' | 'turn', Record<ServerTransport, string>> = {
   stun: { udp: '_stun._udp', tcp: '_stun._tcp', tls: '_stuns._tcp', dtls: '_stuns._udp' },
@@ -41,22 +51,38 @@ export function transportsOf(uri: StunUri, supported: readonly ServerTransport[]
   });
 }
 
+/** The port of a transport where the URI has none. */
+function portFor({ hasPort, port }: StunUri, transport: ServerTransport): number {
+  if (hasPort) return port;
+  return transport === 'tls' || transport === 'dtls' ? TLS_PORT : PLAIN_PORT;
+}
+
+const PLAIN_PORT = 3478;
+const TLS_PORT = 5349;
+
 /**
- * What to look up, in which order (RFC 8489 section 8 for STUN, RFC 5928 section 3 for TURN): nothing for an address; A and
- * AAAA alone when the URI has a port; otherwise SRV first, and before it, for a TURN URI without a transport, NAPTR. Empty
- * when the caller has no transport that the URI admits.
+ * What to look up for these transports, whatever the URI says of them: nothing for an address; A and AAAA alone when the URI
+ * has a port; otherwise SRV besides and, for a TURN URI without a transport, NAPTR before it (RFC 8489 section 8, RFC 5928
+ * section 3).
  */
-export function resolutionPlan(uri: StunUri, supported: readonly ServerTransport[]): ResolutionStep[] {
-  const transports = transportsOf(uri, supported);
-  const { host: name, port } = uri;
-  if (transports.length === 0) return [];
-  if (uri.hostKind !== 'name') return [{ kind: 'literal', address: name, port, transports }];
-  const addresses: ResolutionStep = { kind: 'address', name, port, transports };
-  if (uri.hasPort) return [addresses];
+export function resolutionPlan(uri: StunUri, transports: readonly ServerTransport[]): ResolutionPlan {
+  const isLiteral = uri.hostKind !== 'name';
+  const doors = transports.map((transport) => ({ port: portFor(uri, transport), transport }));
+  const services = isLiteral || uri.hasPort || isLocalhost(uri.host) ? [] : serviceQueries(uri, transports);
+  return { host: uri.host, isLiteral, doors, services };
+}
+
+function serviceQueries(uri: StunUri, transports: readonly ServerTransport[]): ServiceQuery[] {
+  const name = uri.host;
   const family = isTurn(uri.scheme) ? 'turn' : 'stun';
   const queries = transports.map((transport) => ({ name: `${SRV_PREFIX[family][transport]}.${name}`, transport }));
-  const srv: ResolutionStep = { kind: 'srv', queries };
-  if (family === 'stun' || uri.transport !== undefined) return [srv, addresses];
+  const srv: ServiceQuery = { kind: 'srv', queries };
+  if (family === 'stun' || uri.transport !== undefined) return [srv];
   const protocols = transports.map((transport) => ({ protocol: NAPTR_PROTOCOL[transport], transport }));
-  return [{ kind: 'naptr', name, service: 'RELAY', protocols }, srv, addresses];
+  return [{ kind: 'naptr', name, service: 'RELAY', protocols }, srv];
+}
+
+/** RFC 6761 section 6.3: DNS is not queried for localhost, which has neither SRV nor NAPTR records. */
+function isLocalhost(host: string): boolean {
+  return /(?:^|\.)localhost\.?$/i.test(host);
 }

@@ -134,6 +134,23 @@ describe('transports', () => {
     expect(status).toBe(1);
   });
 
+  test.each(['127.0.0.1', 'localhost'])('each of the list is asked of %s, whatever the URL says', async (host) => {
+    const { port } = await started(tcpServer());
+    for (const url of [`stun:${host}:${port}`, `turn:${host}:${port}?transport=udp`]) {
+      const { records } = await stun(['-f', 'ndjson', '-4', '--transport', 'udp,tcp,tls', '--timeout', '1', url]);
+      expect(records.map(({ transport, ok }) => [transport, ok])).toStrictEqual([
+        ['udp', false],
+        ['tcp', true],
+        ['tls', false],
+      ]);
+    }
+  });
+
+  test.each(['127.0.0.1', 'localhost'])('TLS without a port goes to 5349 of %s', async (host) => {
+    const { records } = await stun(['-f', 'ndjson', '-4', '--transport', 'tls', '--timeout', '1', `stun:${host}`]);
+    expect(records).toMatchObject([{ transport: 'tls', port: 5349 }]);
+  });
+
   test('what a TURN URL says', async () => {
     const { port } = await started(tcpServer());
     const { records } = await stun(['-f', 'ndjson', `turn:127.0.0.1:${port}?transport=tcp`]);
@@ -185,6 +202,18 @@ describe('TLS', () => {
       ok: false,
       error: { code: 'certificate', message: expect.stringContaining('Test CA') },
     });
+  });
+  test.each(['a key', 'no PEM', 'a broken certificate'])('--ca with %s', async (kind) => {
+    const content = {
+      'a key': '-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n',
+      'no PEM': 'root:*:19000:0:99999:7:::\n',
+      'a broken certificate': '-----BEGIN CERTIFICATE-----\nc2VjcmV0\n-----END CERTIFICATE-----\n',
+    }[kind];
+    const path = file('not-a.pem', content ?? '');
+    const { status, stdout, stderr } = await stun(['--ca', path, server.url]);
+    expect([status, stdout]).toStrictEqual([2, '']);
+    expect(stderr).toMatch(/--ca \S+(?: holds no certificate in PEM|: certificate 1 of 1 cannot be read)/);
+    expect(stderr).not.toContain('c2VjcmV0');
   });
   test('--insecure', async () => {
     expect(await probe('--insecure')).toMatchObject({ ok: true });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { resolve } from '../../src/probe/resolve.ts';
-import { reachable } from '../../src/probe/server-address.ts';
+import { reachable, type ServerAddress } from '../../src/probe/server-address.ts';
 import type { ServerTransport } from '../../src/stun/resolution.ts';
 import { parseUri } from '../../src/stun/uri.ts';
 import { type Names, systemNames } from '../../src/transport/names.ts';
@@ -20,7 +20,7 @@ const ADDRESSES: Readonly<Record<string, string[]>> = {
 };
 
 /** Where a URI leads, in short; with the questions that a real resolver asked of a name server that knows the zone. */
-async function places(text: string, zone: Zone = {}, transports: ServerTransport[] = ['udp', 'tcp', 'tls']) {
+async function places(text: string, zone: Zone = {}, transports: ServerTransport[] = ['udp'], services = true) {
   const parsed = parseUri(text);
   if (!parsed.ok) throw new Error(parsed.error.message);
   server = await dnsServer(zone);
@@ -32,11 +32,16 @@ async function places(text: string, zone: Zone = {}, transports: ServerTransport
       return ADDRESSES[name] ?? [];
     },
   };
-  const resolved = await resolve(parsed.uri, transports, names);
+  const resolved = await resolve(parsed.uri, transports, names, { services });
   const found = resolved.ok
-    ? resolved.places.map(({ address, port, transport }) => `${transport} ${address} ${port}`)
+    ? resolved.places.map((place) => `${place.transport} ${place.address} ${place.port}${noteOf(place)}`)
     : resolved.error;
   return { found, questions: server.questions, asked };
+}
+
+function noteOf({ record, deniedBy }: ServerAddress): string {
+  if (record !== undefined) return ` by ${record}`;
+  return deniedBy === undefined ? '' : ` in spite of ${deniedBy}`;
 }
 
 const srv = (name: string, port: number, priority = 0, weight = 0) => ({ priority, weight, port, name });
@@ -61,24 +66,66 @@ describe('where a URI leads', () => {
   test('no port: SRV, all its targets by priority and weight', async () => {
     const zone = { 'SRV _stun._udp.x.test': [srv('c.test', 3, 2), srv('b.test', 1, 1, 5), srv('a.test', 2, 1, 9)] };
     const { found, questions } = await places('stun:x.test', zone, ['udp']);
-    expect(found).toStrictEqual(['udp 192.0.2.1 2', 'udp 2001:db8::1 2', 'udp 192.0.2.2 1', 'udp 192.0.2.3 3']);
+    expect(found).toStrictEqual([
+      'udp 192.0.2.1 2 by SRV _stun._udp.x.test',
+      'udp 2001:db8::1 2 by SRV _stun._udp.x.test',
+      'udp 192.0.2.2 1 by SRV _stun._udp.x.test',
+      'udp 192.0.2.3 3 by SRV _stun._udp.x.test',
+    ]);
     expect(questions).toStrictEqual(['SRV _stun._udp.x.test']);
   });
 
+  test('SRV beside addresses: where agents go first; what both lead to, once', async () => {
+    const zone = { 'SRV _stun._udp.b.test': [srv('b.test', 3478, 1), srv('c.test', 9, 2)] };
+    expect((await places('stun:b.test', zone)).found).toStrictEqual([
+      'udp 192.0.2.2 3478',
+      'udp 192.0.2.3 9 by SRV _stun._udp.b.test',
+    ]);
+  });
+
   test('no SRV: addresses at the default port', async () => {
-    const { found, questions } = await places('stuns:b.test', {});
+    const { found, questions } = await places('stuns:b.test', {}, ['tls']);
     expect(found).toStrictEqual(['tls 192.0.2.2 5349']);
     expect(questions).toStrictEqual(['SRV _stuns._tcp.b.test']);
   });
 
-  test('SRV for one transport: the other one takes the addresses', async () => {
-    const { found } = await places('stun:b.test', { 'SRV _stun._udp.b.test': [srv('c.test', 9)] }, ['udp', 'tcp']);
-    expect(found).toStrictEqual(['udp 192.0.2.3 9', 'tcp 192.0.2.2 3478']);
+  test('transports that the URL does not name', async () => {
+    expect((await places('turn:b.test?transport=udp', {}, ['udp', 'tcp', 'tls'])).found).toStrictEqual([
+      'udp 192.0.2.2 3478',
+      'tcp 192.0.2.2 3478',
+      'tls 192.0.2.2 5349',
+    ]);
   });
 
-  test('SRV that means: no such service', async () => {
-    const { found } = await places('stun:b.test', { 'SRV _stun._udp.b.test': [srv('.', 0)] }, ['udp']);
-    expect(found).toMatchObject({ code: 'name-not-found' });
+  test('SRV that means: no such service. Agents do not look', async () => {
+    const zone = { 'SRV _stun._udp.b.test': [srv('.', 0)] };
+    expect((await places('stun:b.test', zone, ['udp', 'tcp'])).found).toStrictEqual([
+      'udp 192.0.2.2 3478 in spite of SRV _stun._udp.b.test',
+      'tcp 192.0.2.2 3478',
+    ]);
+  });
+
+  test('without SRV on demand', async () => {
+    const { found, questions } = await places(
+      'stun:b.test',
+      { 'SRV _stun._udp.b.test': [srv('c.test', 9)] },
+      ['udp'],
+      false,
+    );
+    expect([found, questions]).toStrictEqual([['udp 192.0.2.2 3478'], []]);
+  });
+
+  test('a name server that is silent about SRV costs no more than the patience', async () => {
+    const parsed = parseUri('stun:a.test');
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const names = {
+      addresses: async () => ['192.0.2.1'],
+      srv: () => new Promise<never>(() => {}),
+      naptr: async () => [],
+    };
+    expect(await resolve(parsed.uri, ['udp'], names, { patience: 1 })).toMatchObject({
+      places: [{ address: '192.0.2.1', port: 3478 }],
+    });
   });
 
   test('NAPTR for TURN, to SRV and to addresses', async () => {
@@ -91,8 +138,8 @@ describe('where a URI leads', () => {
       'SRV _turn._udp.y.test': [srv('c.test', 9)],
     };
     expect((await places('turn:x.test', zone, ['udp', 'tcp'])).found).toStrictEqual([
-      'udp 192.0.2.3 9',
-      'tcp 192.0.2.2 3478',
+      'udp 192.0.2.3 9 by SRV _turn._udp.y.test',
+      'tcp 192.0.2.2 3478 by NAPTR x.test',
     ]);
   });
 

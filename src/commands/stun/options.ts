@@ -3,6 +3,7 @@ import type { Io } from '../../io/io.ts';
 import type { Thresholds } from '../../report/monitoring/nagios.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
 import type { ServerTransport } from '../../stun/resolution.ts';
+import { readCertificates } from '../shared/certificates.ts';
 import type { Help } from '../shared/help.ts';
 import {
   commandLine,
@@ -53,6 +54,7 @@ interface Given extends FormatOptions {
   interval?: number;
   concurrency?: number;
   sameSocket?: true;
+  srv: boolean;
   targets?: string[];
   insecure?: true;
   servername?: string;
@@ -69,6 +71,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     .option('--transport <list>', `ask over these, whatever the URL says: ${TRANSPORT_NAMES.join(', ')}`, transportList)
     .option('-4, --ipv4', 'IPv4 only')
     .option('-6, --ipv6', 'IPv6 only')
+    .option('--no-srv', 'look up no SRV and NAPTR records, as browsers')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
     .option('--count <n>', 'number of requests, as ping sends them (default: 1)', whole('--count'))
     .option('--interval <duration>', 'time between requests (default: 1)', duration('--interval'))
@@ -119,18 +122,13 @@ async function settingsOf(given: Given): Promise<StunSettings> {
     interval,
     concurrency,
     sameSocket,
+    services: given.srv,
     targets,
-    tls: { servername: given.servername, insecure: given.insecure, ca: await certificates(given.ca) },
+    tls: { servername: given.servername, insecure: given.insecure, ca: await readCertificates(given.ca) },
     warn,
     crit,
     certWarn,
   };
-}
-
-async function certificates(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  const { readText } = await import('../shared/read-text.ts');
-  return readText(path);
 }
 
 /** DTLS is understood, so that the answer can say what to do instead; it is not among those that can be asked over. */

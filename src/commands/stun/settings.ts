@@ -21,6 +21,7 @@ export const STUN_DEFAULTS: StunSettings = {
   interval: 1000,
   concurrency: 100,
   sameSocket: false,
+  services: true,
   targets: [],
   tls: {},
 };

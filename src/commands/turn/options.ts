@@ -6,6 +6,7 @@ import type { AddressFamily } from '../../stun/ip.ts';
 import { isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
+import { readCertificates } from '../shared/certificates.ts';
 import { type Host, readHost } from '../shared/configured-server.ts';
 import type { Help } from '../shared/help.ts';
 import {
@@ -20,7 +21,7 @@ import {
 import type { FormatOptions } from '../shared/run-format.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';
 import { loadOf, readRate } from './load.ts';
-import { certificates, credentialOptions, rejectContradictions, tlsOptions } from './server-options.ts';
+import { credentialOptions, rejectContradictions, tlsOptions } from './server-options.ts';
 import type { TurnSettings } from './settings.ts';
 
 const HELP: Help = {
@@ -138,7 +139,7 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
     family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
     relayFamily,
     through: through === undefined ? undefined : readThrough(through),
-    tls: { servername, insecure, ca: await certificates(given.ca) },
+    tls: { servername, insecure, ca: await readCertificates(given.ca) },
     given: await readCredentials(formatSchema === true ? {} : given, io),
   };
 }

@@ -38,9 +38,3 @@ export function rejectContradictions(command: Command, given: CredentialOptions,
     ...args.map((arg): [string, string] => ['the list', arg]),
   ]);
 }
-
-export async function certificates(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  const { readText } = await import('../shared/read-text.ts');
-  return readText(path);
-}

@@ -95,6 +95,12 @@ export const probeResult = z.strictObject({
   transport: z.enum(['udp', 'tcp', 'tls', 'dtls']),
   time: z.string().optional().describe('when it was asked first, ISO 8601'),
   ok: z.boolean().describe('an answer with an address came'),
+  record: z.string().optional().describe('the SRV or NAPTR record that alone leads to the address'),
+  notAsked: z
+    .array(address.extend({ transport: z.enum(['udp', 'tcp', 'tls', 'dtls']) }))
+    .min(1)
+    .optional()
+    .describe('in the first result of a URL: addresses of an IP version in which this machine has no route'),
   localAddress: address.optional(),
   nat: z.boolean().optional().describe('the server sees another address than the local one'),
   mappedAddress: address.optional().describe('the address that the server sees'),
@@ -119,7 +125,7 @@ export const probeResult = z.strictObject({
   warnings: z
     .array(
       z.strictObject({
-        id: z.enum(['alg', 'classic', 'other-address', 'not-public', 'certificate-expiring']),
+        id: z.enum(['alg', 'classic', 'other-address', 'not-public', 'certificate-expiring', 'srv']),
         message: z.string(),
       }),
     )

@@ -21,7 +21,12 @@ export const table: StunFormat = {
       add(results) {
         all.push(...results);
         const title = escapeText(results[0]?.url ?? '');
-        groups.push({ title, rows: results.map((result) => rowOf(result, view.style)) });
+        groups.push({
+          title,
+          rows: results
+            .map((result) => rowOf(result, view.style))
+            .concat(results.flatMap((result) => notAskedRows(result, view.style))),
+        });
       },
       end(summary) {
         const layOut = layoutFor(
@@ -66,6 +71,14 @@ function rowOf(result: ProbeResult, style: Style): Row {
   const you = mappedAddress === undefined ? '' : `you are ${hostPort(mappedAddress)}${late}`;
   const name = software === undefined ? [] : [{ text: shown(software), mark: style.dim }];
   return { cells: [transport, place, time, you, ...name], notes: [...series, ...notes] };
+}
+
+function notAskedRows({ notAsked = [] }: ProbeResult, style: Style): Row[] {
+  return notAsked.map((place) => {
+    const version = place.address.includes(':') ? 'IPv6' : 'IPv4';
+    const word = { text: 'not asked', mark: style.dim };
+    return { cells: [place.transport, hostPort(place), word, `this machine has no ${version} route`], notes: [] };
+  });
 }
 
 const TURN_NOTE = 'answers STUN; login and relaying were not tested (icescope turn)';

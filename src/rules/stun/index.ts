@@ -19,6 +19,7 @@ import { otherAddress } from './other-address.ts';
 import { refused } from './refused.ts';
 import { replyRewritten } from './reply-rewritten.ts';
 import type { StunRule } from './rule.ts';
+import { srv } from './srv.ts';
 import { tlsFailed } from './tls-failed.ts';
 import { unknownAttributes } from './unknown-attributes.ts';
 import { unreachable } from './unreachable.ts';
@@ -48,4 +49,5 @@ export const STUN_RULES: readonly StunRule[] = [
   classic,
   otherAddress,
   notPublic,
+  srv,
 ];

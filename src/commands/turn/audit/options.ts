@@ -2,11 +2,12 @@ import type { Io } from '../../../io/io.ts';
 import { AUDIT_FORMATS } from '../../../report/turn/audit/formats.ts';
 import type { AddressFamily } from '../../../stun/ip.ts';
 import type { TlsOptions } from '../../../transport/transport.ts';
+import { readCertificates } from '../../shared/certificates.ts';
 import type { Help } from '../../shared/help.ts';
 import { commandLine, duration, formatOption, parseOptions, schemaOption } from '../../shared/options.ts';
 import type { FormatOptions } from '../../shared/run-format.ts';
 import { type CredentialOptions, type GivenCredentials, readCredentials } from '../credentials.ts';
-import { certificates, credentialOptions, rejectContradictions, tlsOptions } from '../server-options.ts';
+import { credentialOptions, rejectContradictions, tlsOptions } from '../server-options.ts';
 
 const HELP: Help = {
   about: `Asks your own TURN server what it lets through: which private, local and special addresses clients get permissions and channels for, whether it relays TCP, takes clients without credentials, credentials out of manuals or forged nonces, and how many allocations a user gets. Each finding comes with the lines of turnserver.conf that close it.
@@ -77,7 +78,7 @@ async function settingsOf(given: Given, io: Io): Promise<AuditOptions> {
     timeout,
     yes: given.yes === true,
     family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
-    tls: { servername, insecure, ca: await certificates(given.ca) },
+    tls: { servername, insecure, ca: await readCertificates(given.ca) },
     given: await readCredentials(formatSchema === true ? {} : given, io),
   };
 }
