@@ -50,7 +50,7 @@ export default defineConfig([
           { name: 'probe', test: /src\/probe\/(?!turn|clock)/ },
           {
             name: 'lint-jobs',
-            test: /src\/commands\/lint\/(?:baseline|compare-lists|deployments|fix|fix-lists|list-\w+|lists|peer|print|upgrade)/,
+            test: /src\/commands\/lint\/(?:baseline|compare-lists|deployments|fix|fix-lists|list-\w+|lists|peer|print|probe|upgrade)/,
           },
           { name: 'shared', test: /src\/commands\/shared\/(?:help|options|output|run-format)\.ts/ },
           { name: 'io', test: /src\/io\/(?:io|node|file|head|unreadable|read-bytes)\.ts/ },

@@ -7,7 +7,7 @@ import { NEWEST, type Version } from '../../coturn/version.ts';
 import type { Unit } from '../../deployment/unit.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isAtLeast, type Severity } from '../../diagnostics/severity.ts';
-import { noTurnserverConf, UserError } from '../../errors.ts';
+import { Interrupted, noTurnserverConf, UserError } from '../../errors.ts';
 import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import { Source } from '../../report/diagnostics/source.ts';
@@ -21,8 +21,10 @@ import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import type { Outcome, Run } from '../shared/run-format.ts';
+import { stopOf } from '../shared/stop.ts';
 import { type LintInput, readInputs } from './inputs.ts';
 import type { Lists } from './lists.ts';
+import type { Probed } from './probe.ts';
 import { Services, unitReports } from './service.ts';
 import type { LintJob, LintSettings } from './settings.ts';
 
@@ -45,6 +47,9 @@ export class LintContext {
   private readonly args: readonly string[];
   private readonly disks = new Map<Unit | undefined, Disk>();
   private readonly services: Services;
+
+  /** The releases that servers run, by the texts of their files. */
+  private readonly running = new Map<string, Version>();
 
   private readonly format: LintFormat;
 
@@ -69,6 +74,7 @@ export class LintContext {
     const errors: UserError[] = [];
     const { stdinFilename, job } = this.settings;
     const takesDeployments = TAKING_DEPLOYMENTS.has(job);
+    const isProbed = this.settings.probe !== undefined;
     const fail = (error: UserError): void => void errors.push(error);
     for await (const input of readInputs(this.args, this.io, {
       stdinFilename,
@@ -81,9 +87,13 @@ export class LintContext {
         await this.printErrors([noTurnserverConf(input.name, `--${job}`)]);
         continue;
       }
+      if (this.settings.probe !== undefined && (input.lists ?? input.deploys) !== undefined) {
+        await this.printErrors([noTurnserverConf(input.name, '--probe')]);
+        continue;
+      }
       if (input.lists !== undefined)
         errors.push(...(await import('./lists.ts')).faultErrors(input.lists, input.text, input.name));
-      else if (input.deploys === undefined && readFileSettings(input.text).version === undefined)
+      else if (input.deploys === undefined && readFileSettings(input.text).version === undefined && !isProbed)
         await this.noteVersion();
       yield input;
     }
@@ -126,8 +136,10 @@ export class LintContext {
   async reportsOf(input: LintInput): Promise<FileReport[]> {
     if (input.lists !== undefined) return [await this.listReportOf(input, input.lists)];
     if (input.deploys === undefined) {
-      const context = await this.contextOf(input);
-      return this.reportsFor(input, context, lintCoturn(this.configOf(input), context, this.settings.levels));
+      const probed = await this.probe(input);
+      const context = { ...(await this.contextOf(input)), server: probed?.server };
+      const reports = this.reportsFor(input, context, lintCoturn(this.configOf(input), context, this.settings.levels));
+      return reports.map((one, k) => (k === 0 ? { ...one, notes: [...one.notes, ...(probed?.notes ?? [])] } : one));
     }
     const { judgeDeployments } = await import('./deployments.ts');
     try {
@@ -137,6 +149,19 @@ export class LintContext {
       await this.printErrors([error]);
       return [];
     }
+  }
+
+  /** Asks the server that the file is for; the release that it tells counts from here on, unless another was given. */
+  private async probe(input: LintInput): Promise<Probed | undefined> {
+    const { probe, host, version } = this.settings;
+    if (probe === undefined) return undefined;
+    const { probeServer } = await import('./probe.ts');
+    const isReleaseGiven = (version ?? readFileSettings(input.text).version) !== undefined;
+    const stop = stopOf(this.io.interrupt);
+    const probed = await probeServer(this.configOf(input), { ...probe, isHere: host !== false, isReleaseGiven }, stop);
+    if (stop.isStopped) throw new Interrupted();
+    if (probed.release !== undefined) this.running.set(input.text, probed.release);
+    return probed;
   }
 
   async listReportOf(input: LintInput, lists: Lists): Promise<FileReport> {
@@ -172,10 +197,16 @@ export class LintContext {
       verdict: verdictOf(this.configOf(input), shown),
       ...(version === this.version
         ? { versionSource: this.versionSource }
-        : { version, versionSource: 'option' as const }),
+        : { version, versionSource: this.isRunning(input) ? ('server' as const) : ('option' as const) }),
       notes: notesOf(context, this.unitOf(input)),
     };
     return path === undefined ? { ...report, isStream: true } : report;
+  }
+
+  private isRunning({ text }: LintInput): boolean {
+    return (
+      this.settings.version === undefined && readFileSettings(text).version === undefined && this.running.has(text)
+    );
   }
 
   configOf(input: LintInput): Config {
@@ -184,7 +215,7 @@ export class LintContext {
 
   /** What was asked for, or else what the file says, or else what is installed here. */
   versionOf({ text }: Pick<LintInput, 'text'>): Version {
-    return this.settings.version ?? readFileSettings(text).version ?? this.version;
+    return this.settings.version ?? readFileSettings(text).version ?? this.running.get(text) ?? this.version;
   }
 
   /** What turnserver is started with: what was asked for, or else what its service says. */

@@ -6,8 +6,17 @@ import { invalidValue, needs, notAVersion, unknownRule } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
 import { RULE_IDS } from '../../rules/coturn/lint.ts';
+import { type Host, readHost } from '../shared/configured-server.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, formatOption, oneOf, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
+import {
+  commandLine,
+  duration,
+  formatOption,
+  oneOf,
+  parseOptions,
+  rejectTogether,
+  schemaOption,
+} from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import { repeatedOptions } from './repeated.ts';
 import { LINT_DEFAULTS, type LintJob, type LintSettings } from './settings.ts';
@@ -22,6 +31,7 @@ Without FILE, what is piped in is checked, or else the file that coturn would lo
     'icescope lint src/call.ts',
     'icescope lint -f sarif deploy/ > coturn.sarif',
     'icescope lint --peer 169.254.169.254 turnserver.conf',
+    'icescope lint --probe --at turn.example.org turnserver.conf',
     'icescope lint --print turnserver.conf',
     'icescope lint --upgrade 4.6.1:4.17.1 turnserver.conf',
     'icescope lint --rule peer/no-tcp-relay-missing=off --fail-on warning turnserver.conf',
@@ -54,6 +64,9 @@ interface Given extends FormatOptions {
   behindNat?: true;
   host?: boolean;
   stdinFilename?: string;
+  probe?: true;
+  at?: Host;
+  timeout?: number;
   peer?: string[];
   fix?: true;
   fixSuggested?: true;
@@ -97,12 +110,21 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option('--behind-nat', 'the server is behind a NAT')
     .option('--host', 'check files, users and addresses on this machine: it is the server')
     .option('--no-host', "don't check this machine's files, users and addresses")
+    .option('--probe', 'ask the running server whether it does what the file says, with a credential from the file')
+    .option('--at <host>', 'with --probe: where it runs (default: its listening addresses)', readHost)
+    .option(
+      '--timeout <duration>',
+      'with --probe: how long to wait for each answer (default: 3)',
+      duration('--timeout'),
+    )
     .option('--stdin-filename <name>', 'file name to report for standard input');
   schemaOption(command, 'the output (-f json, -f ndjson, --print, --peer or --upgrade)');
   const { options: given, args } = parseOptions<Given>(command, argv);
   rejectTogether(command, CONFLICTS);
   const hostGiven = command.getOptionValueSource('host') === 'cli' ? given.host : undefined;
   checkNeeds(given);
+  if (given.probe !== true && given.at !== undefined) throw needs('--at', '--probe');
+  if (given.probe !== true && given.timeout !== undefined) throw needs('--timeout', '--probe');
   if (given.rule !== undefined) await checkRules(given.rule);
   const settings = { ...settingsOf(given), host: hostGiven };
   return sortArguments({ ...settings, repeated: repeatedOptions(settings, given.rule ?? []) }, args);
@@ -120,6 +142,7 @@ const CONFLICTS: [string, string][] = [
     ['baseline', job],
     ['writeBaseline', job],
   ]),
+  ...JOBS.map((job): [string, string] => ['probe', job]),
   ['baseline', 'writeBaseline'],
   ['coturnVersion', 'upgrade'],
 ];
@@ -130,6 +153,9 @@ function checkNeeds({ print, redact, showSecrets, defaults }: Given): void {
   if (showSecrets) throw needs('--show-secrets', '--print');
   if (defaults) throw needs('--defaults', '--print');
 }
+
+/** In milliseconds: a server that is looked after answers sooner. */
+const PROBE_TIMEOUT = 3000;
 
 function settingsOf(given: Given): LintSettings {
   return {
@@ -150,6 +176,7 @@ function settingsOf(given: Given): LintSettings {
     newBaseline: given.writeBaseline,
     template: given.template === true,
     behindNat: given.behindNat === true,
+    probe: given.probe === true ? { at: given.at, timeout: given.timeout ?? PROBE_TIMEOUT } : undefined,
     stdinFilename: given.stdinFilename,
     peers: given.peer ?? [],
     redact: given.redact === true,

@@ -1,9 +1,18 @@
 import type { Version } from '../../coturn/version.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
+import type { Host } from '../shared/configured-server.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
 /** What is to be done with the files. */
 export type LintJob = 'report' | 'fix' | 'fix-suggested' | 'diff' | 'print' | 'peer' | 'upgrade';
+
+/** How the running server is asked. */
+export interface ProbeSettings {
+  /** Where it runs; left out: at its listening addresses. */
+  readonly at: Host | undefined;
+  /** For each answer, in milliseconds. */
+  readonly timeout: number;
+}
 
 /** What `icescope lint` was asked to do. */
 export interface LintSettings extends FormatOptions {
@@ -29,6 +38,8 @@ export interface LintSettings extends FormatOptions {
   readonly behindNat: boolean;
   /** Is this the machine that the server runs on? Left out: it depends on where the file is. */
   readonly host: boolean | undefined;
+  /** Compares each configuration with the server that runs. */
+  readonly probe: ProbeSettings | undefined;
   readonly stdinFilename: string | undefined;
   readonly peers: readonly string[];
   readonly redact: boolean;
@@ -53,6 +64,7 @@ export const LINT_DEFAULTS: LintSettings = {
   template: false,
   behindNat: false,
   host: undefined,
+  probe: undefined,
   stdinFilename: undefined,
   peers: [],
   redact: false,

@@ -1,4 +1,5 @@
-import { ALTERNATE_SERVER, SOFTWARE, XOR_MAPPED_ADDRESS } from '../../stun/attributes/stun.ts';
+import { OTHER_ADDRESS } from '../../stun/attributes/nat-behavior.ts';
+import { ALTERNATE_SERVER, FINGERPRINT, SOFTWARE, XOR_MAPPED_ADDRESS } from '../../stun/attributes/stun.ts';
 import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
 import { readIfValid } from '../../stun/read.ts';
 import { droppedAt } from '../../transport/drops.ts';
@@ -118,6 +119,8 @@ function noteDiscovery(ended: Ended, session: TurnSession, facts: TurnFacts): vo
     return;
   }
   facts.mappedAddress = readIfValid(ended.response, XOR_MAPPED_ADDRESS);
+  facts.otherAddress = readIfValid(ended.response, OTHER_ADDRESS);
+  facts.hasFingerprint = ended.response.attributes.some(({ type }) => type === FINGERPRINT.type);
   if (ended.rtt !== undefined) facts.rtt = rounded(ended.rtt);
 }
 

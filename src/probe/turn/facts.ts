@@ -154,6 +154,10 @@ export interface TurnFacts extends Target {
   localAddress?: TransportAddress | undefined;
   /** The address that the server sees. */
   mappedAddress?: TransportAddress | undefined;
+  /** Another address and port of it, where it has RFC 5780. */
+  otherAddress?: TransportAddress | undefined;
+  /** Its answer to a Binding request has a FINGERPRINT, although the request has none. */
+  hasFingerprint?: boolean | undefined;
   /** To the server and back, without the relay, in milliseconds. */
   rtt?: number | undefined;
   /** The same for a series: Binding requests sent beside the data of `relay`, each once. */

@@ -67,9 +67,8 @@ function fixHint({ files, coturnVersion, options }: LintReport, safe: boolean): 
 
 /** A version that was given has to be given again. */
 function versionWords(files: readonly FileReport[], version: string): string[] {
-  return files.some(({ versionSource }) => versionSource === 'option')
-    ? [`--coturn-version ${escapeText(version)}`]
-    : [];
+  const chosen = files.find(({ versionSource }) => versionSource === 'option' || versionSource === 'server');
+  return chosen === undefined ? [] : [`--coturn-version ${escapeText(chosen.version ?? version)}`];
 }
 
 function namesOf(files: readonly FileReport[]): string {

@@ -19,7 +19,7 @@ export interface FileReport extends ExaminedFile {
   /** The coturn version that the file was checked for, where it is another than that of the report. */
   readonly version?: Version;
   /** Where that version comes from. */
-  readonly versionSource: 'installed' | 'newest' | 'option';
+  readonly versionSource: 'installed' | 'newest' | 'server' | 'option';
   /** Further remarks on the file, such as what could not be checked. */
   readonly notes: readonly string[];
   /** The part of the file that it is about, where a file has several: `service coturn, coturn/coturn:4.6.2`. */

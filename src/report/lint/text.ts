@@ -60,7 +60,7 @@ function titleOf(
 }
 
 function reader(version: string, source: FileReport['versionSource']): string {
-  const why = { installed: ' (installed here)', newest: ' (the newest known)', option: '' };
+  const why = { installed: ' (installed here)', newest: ' (the newest known)', server: ' (which runs)', option: '' };
   return `read as coturn ${escapeText(version)}${why[source]}`;
 }
 

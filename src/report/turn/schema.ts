@@ -159,6 +159,8 @@ const result = z.strictObject({
   tls: tls.optional(),
   localAddress: address.optional(),
   mappedAddress: address.optional().describe('the address that the server sees'),
+  otherAddress: address.optional().describe('another address and port of the server (RFC 5780)'),
+  hasFingerprint: z.boolean().optional().describe('its answer to a Binding request has a FINGERPRINT'),
   rtt: time.optional().describe('to the server and back, in milliseconds'),
   direct: z
     .strictObject(trips)

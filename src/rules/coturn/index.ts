@@ -11,6 +11,7 @@ import { MOBILITY } from './mobility/index.ts';
 import { MODE } from './mode/index.ts';
 import { PEER } from './peer/index.ts';
 import { PORT } from './port/index.ts';
+import { PROBE } from './probe/index.ts';
 import { PROC } from './proc/index.ts';
 import { PROM } from './prom/index.ts';
 import { RELAY } from './relay/index.ts';
@@ -45,6 +46,7 @@ export const COTURN_RULES: readonly CoturnRule[] = [
   ...PORT,
   ...ACME,
   ...MOBILITY,
+  ...PROBE,
   ...STYLE,
   ...DEPLOY,
   ...SETTINGS,

@@ -28,15 +28,19 @@ export function lintCoturn(config: Config, context: Context, levels: Levels = ne
     .sort(inOrder);
 }
 
-/** Does a rule run? Some are off unless they are asked for, and some need the machine that the file is on. */
-export function hasRun(id: string, levels: Levels, context: Pick<Context, 'disk'>): boolean {
+/** Does a rule run? Some are off unless they are asked for, some need the machine that the file is on, some the running server. */
+export function hasRun(id: string, levels: Levels, context: Pick<Context, 'disk' | 'server'>): boolean {
   const rule = COTURN_RULES.find((one) => one.id === id);
   return rule === undefined || isRun(rule, levels, context);
 }
 
-function isRun({ id, isOff, needsDisk }: CoturnRule, levels: Levels, { disk }: Pick<Context, 'disk'>): boolean {
+function isRun(
+  { id, isOff, needsDisk, needsServer }: CoturnRule,
+  levels: Levels,
+  { disk, server }: Pick<Context, 'disk' | 'server'>,
+): boolean {
   const level = levels.get(id) ?? (isOff ? 'off' : undefined);
-  return level !== 'off' && !(needsDisk && disk === undefined);
+  return level !== 'off' && !(needsDisk && disk === undefined) && !(needsServer && server === undefined);
 }
 
 function withLevel(finding: Diagnostic, level: Severity | 'off' | undefined): Diagnostic {

@@ -7,6 +7,7 @@ import type { ExampleText, RuleText as GenericRuleText, Rule } from '../../diagn
 import type { Severity } from '../../diagnostics/severity.ts';
 import type { Deployed } from './deployed.ts';
 import type { Disk, UnitFacts } from './disk.ts';
+import type { SeenServer } from './server.ts';
 
 export type { Report } from '../../diagnostics/rule.ts';
 
@@ -17,6 +18,8 @@ export type RuleText = GenericRuleText<Example>;
 export interface CoturnRule extends Rule<Config, Context, Example> {
   /** It looks at files that the configuration names: without the machine that they are on, it cannot work. */
   readonly needsDisk?: true;
+  /** It compares the configuration with the running server, which has to be asked before. */
+  readonly needsServer?: true;
 }
 
 /** A file, or a file with what must be known to judge it. */
@@ -41,6 +44,8 @@ export interface Context {
   readonly now: number;
   /** The machine that the file is on, if that is this one. */
   readonly disk: Disk | undefined;
+  /** What the running server answered, if it was asked. */
+  readonly server?: SeenServer | undefined;
   /** What starts coturn, if another file shows that. */
   readonly deployment?: Deployed;
 }

@@ -22,6 +22,7 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   mobility: 'sessions that move between addresses',
   style: 'order and grouping',
   deploy: 'containers that run coturn',
+  probe: 'a running server that does something else than its file says',
   settings: 'the comment that tells icescope how to read the file',
   suppression: 'comments that turn rules off',
 };

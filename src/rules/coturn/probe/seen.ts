@@ -1,0 +1,54 @@
+import { type Endpoint, endpointsOf } from '../../../coturn/clients/endpoints.ts';
+import type { Config, Entry } from '../../../coturn/config.ts';
+import { readLiteral } from '../../../coturn/values/address.ts';
+import type { TurnFacts } from '../../../probe/turn/facts.ts';
+import type { SeenPort, SeenServer } from '../server.ts';
+
+/** How an address and a port are written together. */
+export function at({ address, host, port }: Pick<TurnFacts, 'address' | 'host' | 'port'>): string {
+  const place = address ?? host;
+  return place.includes(':') ? `[${place}]:${port}` : `${place}:${port}`;
+}
+
+/** `TLS at 192.0.2.10:5349` */
+export function portName({ transport, port, facts }: SeenPort): string {
+  return `${transport.toUpperCase()} at ${at({ ...facts, port })}`;
+}
+
+/** Did anything that speaks STUN answer? */
+export function hasAnswered({
+  challenge,
+  relayedAddress,
+  mappedAddress,
+  bindingError,
+  allocationError,
+}: TurnFacts): boolean {
+  if (challenge !== undefined || relayedAddress !== undefined || mappedAddress !== undefined) return true;
+  return bindingError?.code === 'error-response' || allocationError?.code === 'error-response';
+}
+
+/** Is there something on that port, whatever it is? */
+export function isAlive(facts: TurnFacts): boolean {
+  return hasAnswered(facts) || facts.connection !== undefined || facts.tls !== undefined || isOther(facts);
+}
+
+function isOther({ connectionError }: TurnFacts): boolean {
+  return connectionError?.code === 'tls' || connectionError?.code === 'not-stun';
+}
+
+/** The ports of the configuration that answered. */
+export function answering({ ports }: SeenServer): readonly SeenPort[] {
+  return ports.filter(({ isConfigured, facts }) => isConfigured && hasAnswered(facts));
+}
+
+/** The endpoint of the configuration that a port was asked for. */
+export function endpointOf(config: Config, { transport, port, facts }: SeenPort): Endpoint | undefined {
+  const all = endpointsOf(config).filter((one) => one.transport === transport && one.port === port);
+  const ip = readLiteral(facts.address ?? '');
+  return all.find(({ host }) => host.kind === 'ip' && host.ip.text === ip?.text) ?? all[0];
+}
+
+export function lineOfPort(config: Config, port: SeenPort): Entry | undefined {
+  const endpoint = endpointOf(config, port);
+  return endpoint?.portFrom ?? endpoint?.hostFrom;
+}
