@@ -168,6 +168,20 @@ test.concurrent('Ctrl-C releases what was allocated', async () => {
   expect(double.allocations).toStrictEqual([]);
 });
 
+test.concurrent('Ctrl-C while allocations are counted releases them all', async () => {
+  const controller = new AbortController();
+  let most = 0;
+  const { url, double } = await server({ denies: () => true }, (_, __, { allocations }) => {
+    most = Math.max(most, allocations.length);
+    if (allocations.length === 3) controller.abort();
+    return false;
+  });
+  const { status } = await audit(['-f', 'json', url, ...GOOD], { interrupt: controller.signal });
+  expect(status).toBe(130);
+  expect(most).toBeGreaterThanOrEqual(3);
+  expect(double.allocations).toStrictEqual([]);
+});
+
 describe.concurrent('whose server it is', () => {
   const world = (stdin: string): World => ({ stdin, stdinIsTerminal: true, columns: 80 });
   const args = ['turn', '--audit', 'turn:192.0.2.1'];

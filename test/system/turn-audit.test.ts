@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditedPeers } from '../../src/coturn/audited-peers.ts';
 import { type AuditOutcome, type AuditTrial, runAuditTrial, SERVER, SERVER6 } from './audit-trial.ts';
 import { NO_LAB } from './natlab.ts';
+import { buildGo, MISSING } from './peers/peers.ts';
 import { PROGRAM } from './program.ts';
 
 const SECRET = '4f2d9c6be1a7035f8d0c74a2b95e6e13';
@@ -178,8 +182,41 @@ describe.skipIf(NO_LAB !== undefined).concurrent('icescope turn --audit and a re
   });
 
   test('until Ctrl-C: what was allocated is released', async () => {
-    const outcome = await audited({ conf: ONLY4 + REST, args: ARGS, interruptAt: 6 });
+    const outcome = await audited({ conf: BOTH + REST, args: ARGS, interruptAt: 1 });
     expect(outcome.status).toBe(130);
     expect(outcome.result.endedBy).toBe('interrupt');
+  });
+});
+
+/** Debian's, which pion/ice depends on. */
+const NO_PION = MISSING.pion !== undefined || !existsSync('/usr/share/gocode/src/github.com/pion/turn/v2');
+
+describe.skipIf(NO_LAB !== undefined || NO_PION)('icescope turn --audit and pion', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'icescope-pion-'));
+  const program = join(folder, 'server');
+  const args = [URL, '--username', 'alice', '--credential', '4f2d9c6be1a7035f', '--timeout', '2'];
+  const ofFamily = ({ result }: AuditOutcome, wanted: string): string[] =>
+    result.peers.filter(({ family }) => family === wanted).map(({ permission, channel }) => `${permission} ${channel}`);
+
+  beforeAll(() => buildGo(program, join(import.meta.dirname, 'servers/pion-peers.go')), 120_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('which allows all peers by default; it ignores the family, so that IPv6 is not tested', async () => {
+    const outcome = await runAuditTrial({ command: [program, SERVER], args });
+    expect(outcome.strays).toBe(0);
+    expect(new Set(ofFamily(outcome, 'ipv4'))).toStrictEqual(new Set(['granted granted']));
+    expect(rulesOf(outcome)).toEqual(expect.arrayContaining([LOOPBACK, ZERO, 'audit/mapped', 'audit/no-quota']));
+    expect(rulesOf(outcome)).not.toContain('audit/ula');
+    expect(outcome.result.wellKnown).toStrictEqual({ tried: 10, accepted: [] });
+    expect(outcome.result.isReleased).toBe(true);
+  });
+
+  test('which denies some peers with errors of its own', async () => {
+    const outcome = await runAuditTrial({ command: [program, SERVER, 'strict'], args });
+    const found = rulesOf(outcome);
+    expect(found).not.toContain(LOOPBACK);
+    expect(found).not.toContain('audit/private');
+    expect(found).toContain('audit/cgnat');
+    expect(new Set(ofFamily(outcome, 'ipv4'))).toStrictEqual(new Set(['granted granted', 'denied denied']));
   });
 });

@@ -10,10 +10,10 @@ import { childOf } from '../../clock.ts';
 import type { Target } from '../../result.ts';
 import type { TurnError } from '../facts.ts';
 import type { Open, TurnSession } from '../session.ts';
-import type { AuditFacts, AuditTarget, FamilyFacts, PeerRecord, Tried } from './facts.ts';
+import type { Answer, AuditFacts, AuditTarget, FamilyFacts, PeerRecord, Tried } from './facts.ts';
 import { forged } from './forged-nonce.ts';
 import { askPeers } from './peers.ts';
-import { type Allocation, Allocations, type Wanted } from './sessions.ts';
+import { type Allocation, Allocations, QUOTA_REACHED, type Wanted } from './sessions.ts';
 
 export interface AuditSettings {
   readonly credentials?: Credentials | undefined;
@@ -38,6 +38,10 @@ export const MOST_ALLOCATIONS = 16;
 /** What an error response to an Allocate says of the client or of the moment, not of what was asked for. */
 const NOT_ABOUT_REQUEST: ReadonlySet<number> = new Set([300, 401, 420, 437, 438, 441, 486]);
 const FAMILY_NOT_SUPPORTED = 440;
+const FAMILY_MISMATCH = 443;
+
+/** Any address of that family; it has no host (RFC 5737). */
+const OF_IPV4 = '192.0.2.1';
 
 /** The group of addresses that are IPv4 in the form of IPv6 (RFC 4291 section 2.5.5.2). */
 const MAPPED = 'mapped';
@@ -127,11 +131,26 @@ class Audit {
     }
     const { session, allocated, fault } = made;
     const relayed = allocated?.relayed;
+    if (fault !== undefined && family === 'ipv6' && !(await this.tellsFamilies(session))) {
+      this.note(targets.map((target) => notTested(target, family, fault)));
+      await this.allocations.close(session);
+      return { isGranted: false, error: fault };
+    }
     const own = await this.ownAddresses(session, relayed?.address, family);
     this.facts.software ??= allocated?.software;
     this.note(await askPeers(session, [...targets, ...own], this.world));
     await this.allocations.close(session);
     return { isGranted: true, ...(relayed === undefined ? { error: fault } : { relayed }) };
+  }
+
+  /**
+   * Is an allocation for IPv6 one, although its address does not show it? Coturn announces its external-ip in IPv4 there, and
+   * refuses IPv4 peers; other servers ignore the family, relay from IPv4, and grant everything.
+   */
+  private async tellsFamilies(session: TurnSession): Promise<boolean> {
+    const peer = { address: OF_IPV4, port: 9 };
+    const ended = await session.run({ kind: 'permit', peers: [peer] });
+    return ended.kind === 'error' && 'code' in ended.error && ended.error.code === FAMILY_MISMATCH;
   }
 
   /** Without an allocation for IPv6, IPv4 in the form of IPv6 may still pass: some servers take the one for the other. */
@@ -201,19 +220,24 @@ class Audit {
 
   /** None where no credentials are asked for. */
   private async tryWellKnown(family: AddressFamily): Promise<AuditFacts['wellKnown']> {
-    const accepted: string[] = [];
-    let tried = 0;
-    for (const { name, credentials } of this.facts.anonymous.answer === 'denied' ? this.settings.wellKnown : []) {
-      const made = await this.allocate({ family }, { credentials });
-      if ('error' in made) {
-        if (made.error.code !== 'credentials-refused') break;
-      } else {
-        accepted.push(name);
-        await this.allocations.close(made.session);
-      }
-      tried++;
+    const all = this.facts.anonymous.answer === 'denied' ? this.settings.wellKnown : [];
+    // Beside each other, as some servers do not sign what they answer to wrong credentials, which takes until the timeout.
+    const answers = await Promise.all(all.map(({ credentials }) => this.tryCredentials(family, credentials)));
+    const accepted = all.filter((_, at) => answers[at] === 'granted').map(({ name }) => name);
+    return { tried: answers.filter((answer) => answer !== 'not-tested').length, accepted };
+  }
+
+  private async tryCredentials(family: AddressFamily, credentials: Credentials): Promise<Answer> {
+    const made = await this.allocate({ family }, { credentials });
+    if (!('error' in made)) {
+      await this.allocations.close(made.session);
+      return 'granted';
     }
-    return { tried, accepted };
+    const { code, status = 0 } = made.error;
+    // A quota is only looked at for users that exist.
+    if (code === 'error-response') return status === QUOTA_REACHED ? 'granted' : 'not-tested';
+    const isRefused = code === 'credentials-refused' || (code === 'unverified' && status >= 400 && status < 500);
+    return isRefused ? 'denied' : 'not-tested';
   }
 
   /** As many allocations at a time as the server grants, up to a number. */

@@ -19,7 +19,7 @@ export interface Wanted {
   readonly settings: TurnSettings;
 }
 
-const QUOTA_REACHED = 486;
+export const QUOTA_REACHED = 486;
 /** In milliseconds: coturn counts a released allocation for up to two seconds more. */
 const LINGER = 3000;
 const ATTEMPTS = 2;
@@ -60,7 +60,9 @@ export class Allocations {
     if (ended.kind === 'allocated') return { session, allocated: ended.allocated };
     if (ended.kind === 'unusable') return { session, fault: errorOf(ended, session) };
     const error = errorOf(ended, session) ?? INTERRUPTED;
-    if (!(await session.close())) this.isReleased = false;
+    const isConfirmed = await session.close();
+    // What claims to be an error, and is not signed, is hardly a success.
+    if (!isConfirmed && !(error.code === 'unverified' && error.status !== undefined)) this.isReleased = false;
     return { error };
   }
 }

@@ -93,7 +93,7 @@ function configLines({ config, findings }: AuditResult, { style, columns }: View
   const more =
     rest === 0 ? [] : [hang('    ', style.dim(`… and ${rest} more lines: -f conf prints them all`), columns)];
   return [
-    hang('  ', 'What closes it in turnserver.conf:', columns),
+    hang('  ', "What closes it in coturn's turnserver.conf:", columns),
     ...shownLines.map((line) => `    ${line}`),
     ...more,
     ...about,
