@@ -44,7 +44,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     // Markdown cannot show the CR of a line end.
     const printed = await onFreePort(transcriptScript(block), async (script) => succeeded(await bench.shell(script)));
     const output = printed.replaceAll('\r\n', '\n');
-    return block.title === 'varies' && withoutNumbers(output) === withoutNumbers(block.text) ? block.text : output;
+    return keptIfSame(block, output);
   },
   /** Commands that succeed, whatever they print. */
   async sh(block, bench) {
@@ -58,7 +58,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       .split('\n');
     if (lines.length !== 1)
       throw new Error(`the block before line ${block.line} prints ${lines.length} lines, not one`);
-    return `${layOut(JSON.parse(lines[0] ?? ''))}\n`;
+    return keptIfSame(block, `${layOut(JSON.parse(lines[0] ?? ''))}\n`);
   },
   /** A program that uses the library. */
   async ts(block, bench) {
@@ -70,6 +70,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     return succeeded(await bench.program(previous(block, 'ts').text));
   },
 };
+
+/** The page's own text, where only times and ports differ. */
+function keptIfSame({ title, text }: Block, output: string): string {
+  return title === 'varies' && withoutNumbers(output) === withoutNumbers(text) ? text : output;
+}
 
 /** Of a block with times or ports that differ from run to run, everything else. */
 function withoutNumbers(text: string): string {

@@ -12,7 +12,7 @@ import { type Stop, SYSTEM_CLOCK, unlessLate } from './clock.ts';
 import { withRecord } from './found-by.ts';
 import { rehearse } from './rehearsal.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
-import { probeSeries, type Way } from './series.ts';
+import { probeSeries, type Reply, type Way } from './series.ts';
 import { reachable, type ServerAddress } from './server-address.ts';
 import { rounded } from './statistics.ts';
 
@@ -36,6 +36,9 @@ export interface ProbeSettings {
   readonly tls: TlsOptions;
 }
 
+/** Called with what came of each request of a series. */
+export type OnReply = (target: Target, reply: Reply) => void;
+
 /** With more URLs than this, one UDP socket serves all of them. */
 const MAX_SOCKETS = 64;
 
@@ -44,6 +47,7 @@ export class Prober {
   private readonly settings: ProbeSettings;
   private readonly world: World;
   private readonly shares: boolean;
+  private readonly onReply: OnReply | undefined;
   private rehearsal: Promise<void> | undefined;
   private names: Promise<Names> | undefined;
   private families: Promise<ReadonlySet<AddressFamily>> | undefined;
@@ -51,8 +55,9 @@ export class Prober {
   private readonly bulkOpenings = new Map<AddressFamily, Promise<Opened<Bulk>>>();
   private readonly bulks = new Map<AddressFamily, Bulk>();
 
-  constructor(settings: ProbeSettings, urls: number, stop: Stop) {
+  constructor(settings: ProbeSettings, urls: number, stop: Stop, onReply?: OnReply) {
     this.settings = settings;
+    this.onReply = onReply;
     this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
     this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);
   }
@@ -95,7 +100,9 @@ export class Prober {
     const { count, interval, timeout } = this.settings;
     this.rehearsal ??= rehearse(this.world);
     await this.rehearsal;
-    return probeSeries(this.wayTo(job, place), this.world, { count, interval, timeout });
+    const way = this.wayTo(job, place);
+    const onReply = (reply: Reply): void => this.onReply?.(way.target, reply);
+    return probeSeries(way, this.world, { count, interval, timeout, onReply });
   }
 
   private async probeShared(target: Target, remote: ServerAddress): Promise<ProbeResult> {

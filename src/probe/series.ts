@@ -14,6 +14,17 @@ export interface SeriesOptions {
   interval: number;
   /** For each, its connection included, in milliseconds. */
   timeout: number;
+  /** Called with what came of each request, in the order of their ends. */
+  onReply?: ((reply: Reply) => void) | undefined;
+}
+
+/** What came of one request of several. */
+export interface Reply {
+  /** From 1. */
+  sequence: number;
+  /** In milliseconds; left out where no answer came. */
+  rtt?: number | undefined;
+  error?: ProbeError | undefined;
 }
 
 /** A server to ask, and the way to it. */
@@ -31,7 +42,7 @@ export async function probeSeries(way: Way, world: World, options: SeriesOptions
     if (asked > 0) await waitUntil(next, clock, stop);
     if (stop.isStopped) break;
     next = Math.max(clock.now(), next + options.interval);
-    await series.ask();
+    await series.ask(asked + 1);
   }
   return series.finish();
 }
@@ -58,14 +69,18 @@ class Series {
     this.options = options;
   }
 
-  async ask(): Promise<void> {
-    const { timeout, count } = this.options;
+  async ask(sequence: number): Promise<void> {
+    const { timeout, count, onReply } = this.options;
     const start = this.world.clock.now();
     const transport = this.transport ?? (await this.connect(timeout));
-    if (transport === undefined) return;
+    if (transport === undefined) {
+      if (!this.world.stop.isStopped) onReply?.({ sequence, error: this.error });
+      return;
+    }
     const left = Math.max(1, timeout - (this.world.clock.now() - start));
     const binding = await probeBinding(transport, this.world, { timeout: left, once: count > 1 });
     this.add(binding);
+    if (!this.world.stop.isStopped) onReply?.({ sequence, rtt: binding.rtt, error: binding.error });
     if (binding.error !== undefined && transport.isReliable) this.disconnect();
   }
 

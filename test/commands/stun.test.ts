@@ -489,7 +489,7 @@ describe('wrong usage', () => {
     ],
     [['--timeot', '3', 'stun:x'], "unknown option '--timeot' (Did you mean --timeout?)"],
     [['--timeout', '0', 'stun:x'], "--timeout: expected a duration such as 5, 0.5 or 500ms, got '0'"],
-    [['--count', '0', 'stun:x'], "--count: expected a whole number from 1, got '0'"],
+    [['--count', '-1', 'stun:x'], "--count: expected a whole number from 1, got '-1'"],
     [['--concurrency', 'many', 'stun:x'], "--concurrency: expected a whole number from 1, got 'many'"],
     [
       ['-f', 'jsn', 'stun:x'],

@@ -143,3 +143,9 @@ export function whole(option: string): (value: string) => number {
     return Number(value);
   };
 }
+
+/** The same, and 0 for no end. */
+export function wholeOrEndless(option: string): (value: string) => number {
+  const bounded = whole(option);
+  return (value) => (value === '0' ? Number.POSITIVE_INFINITY : bounded(value));
+}

@@ -2,12 +2,14 @@ import { noServer } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Stop } from '../../probe/clock.ts';
 import { forEachBounded } from '../../probe/many.ts';
-import { type Job, Prober } from '../../probe/prober.ts';
+import { type Job, type OnReply, Prober } from '../../probe/prober.ts';
 import type { ProbeResult } from '../../probe/result.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
 import type { AskedUrl, StunFormat, StunReport, StunSummary, StunView } from '../../report/stun/report.ts';
 import { escapeText } from '../../term/escape.ts';
+import { isFileArgument } from '../shared/file-argument.ts';
 import { PacedOutput } from '../shared/paced-output.ts';
+import { everyRound } from '../shared/rounds.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
 import { expiryWarning } from './expiry-warning.ts';
@@ -36,9 +38,12 @@ export async function run(argv: string[], io: Io): Promise<number> {
 
 async function stun({ options, args, format, view, io }: Run<StunSettings, StunFormat>): Promise<Outcome> {
   const stop = stopOf(io.interrupt);
-  const list = new JobList(io, stop, options.format === 'table');
-  for (const url of args.filter((arg) => arg !== '-')) list.add(url);
-  const files = [...options.targets, ...args.filter((arg) => arg === '-')];
+  const list = new JobList(io, stop, options.format === 'table' && !options.isQuiet);
+  const files = [...options.targets];
+  for (const arg of args) {
+    if (await isFileArgument(arg)) files.push(arg);
+    else list.add(arg);
+  }
   if (args.length === 0 && files.length === 0) {
     if (io.stdin.isTerminal) throw noServer();
     files.push('-');
@@ -47,22 +52,22 @@ async function stun({ options, args, format, view, io }: Run<StunSettings, StunF
   const isNagios = options.format === 'nagios';
   // Nagios reads standard output only, where the line has them.
   if (!isNagios) await list.printMessages();
-  const { warn, crit, certWarn } = options;
+  const { warn, crit, certWarn, isQuiet } = options;
   const { unreadable, faults } = list;
   // A list of nothing but faults has a report all the same, for machines; a person has read the messages.
   const isReported = isNagios ? list.hasErrors : unreadable.length > 0 && options.format !== 'table';
   const hasReport = list.jobs.length > 0 || (isReported && !stop.isStopped);
   if (!hasReport) return { hasErrors: list.hasErrors, isInterrupted: !list.hasErrors };
-  const status = await new StunRun(options, list, io, stop).run(format, {
-    ...view,
-    warn,
-    crit,
-    certWarn,
-    unreadable,
-    faults,
-  });
+  const stunView = { ...view, warn, crit, certWarn, isQuiet, unreadable, faults };
+  const status = await new StunRun(options, list, io, stop).run(await watchedFormat(options, format), stunView);
   // A list that could not be read shows in the status, whatever the results; Nagios has a state of its own for it.
   return list.hasErrors && !stop.isStopped && !isNagios ? { hasErrors: true } : status;
+}
+
+async function watchedFormat({ watch, format: name }: StunSettings, format: StunFormat): Promise<StunFormat> {
+  if (watch === undefined || name !== 'table') return format;
+  const { watchTable } = await import('../../report/stun/watch.ts');
+  return watchTable;
 }
 
 /** One run of the command over all its URLs. */
@@ -72,7 +77,6 @@ class StunRun {
   private readonly urls: readonly AskedUrl[];
   private readonly io: Io;
   private readonly output: PacedOutput;
-  private readonly prober: Prober;
   private readonly stop: Stop;
   private readonly summary: StunSummary;
   /** In the order of the URLs; those that are done and not yet printed. */
@@ -89,7 +93,6 @@ class StunRun {
     this.urls = urls;
     this.io = io;
     this.output = new PacedOutput(io.stdout, () => stop.stop());
-    this.prober = new Prober(settings, jobs.length, stop);
     this.stop = stop;
     this.summary = { urls: jobs.length, results: 0, ok: 0, failed: 0 };
   }
@@ -97,7 +100,9 @@ class StunRun {
   async run(format: StunFormat, view: StunView): Promise<Outcome> {
     const { settings, output, summary } = this;
     const report = format.open(output.buffer, view);
-    await this.askAll(format, report);
+    const { watch } = settings;
+    if (watch === undefined) await this.askAll(format, report);
+    else await everyRound(watch, this.stop, () => this.askAgain(format, report));
     if (this.stop.isStopped) summary.interrupted = true;
     if (settings.sameSocket) await this.compare();
     const status = report.end(summary);
@@ -105,15 +110,21 @@ class StunRun {
     return { status, isInterrupted: this.stop.isStopped, hasFindings: summary.failed > 0 || this.hasExpiring };
   }
 
+  private async askAgain(format: StunFormat, report: StunReport): Promise<void> {
+    this.printed = 0;
+    await this.askAll(format, report);
+  }
+
   private async askAll(format: StunFormat, report: StunReport): Promise<void> {
-    const { settings, jobs } = this;
+    const { settings, jobs, stop } = this;
+    const prober = new Prober(settings, jobs.length, stop, this.onReply(report));
     const progress = await this.progress();
     const ask = (index: number, done: (error?: unknown) => void): void => {
       const job = jobs[index];
       if (job === undefined) return done();
       const time = new Date().toISOString();
       const take = (found: ProbeResult[]): void => {
-        const results = found.map((result) => this.dated(result, time));
+        const results = this.withoutInterrupted(found).map((result) => this.dated(result, time));
         this.count(results);
         const full =
           format.order === 'arrival'
@@ -122,22 +133,39 @@ class StunRun {
         if (full === undefined) done();
         else full.then(() => done(), done);
       };
-      this.prober.probe(job, take, done);
+      prober.probe(job, take, done);
     };
     try {
-      await forEachBounded(jobs.keys(), settings.concurrency, ask, this.stop);
+      await forEachBounded(jobs.keys(), settings.concurrency, ask, stop);
     } finally {
       progress?.end();
-      this.prober.close();
+      prober.close();
     }
     // After Ctrl-C there are gaps.
     const left = [...this.done].toSorted(([a], [b]) => a - b);
     for (const [index, results] of left) this.print(results, index, report);
   }
 
+  /** The replies of a series, for formats that print them as they come. */
+  private onReply(report: StunReport): OnReply | undefined {
+    const { count, watch } = this.settings;
+    if (count === 1 || watch !== undefined || report.reply === undefined) return undefined;
+    return (target, reply) => {
+      report.reply?.(target, reply);
+      this.output.pace();
+    };
+  }
+
+  /** What Ctrl-C cut off in a round of --watch says nothing about the server. */
+  private withoutInterrupted(results: ProbeResult[]): ProbeResult[] {
+    if (this.settings.watch === undefined) return results;
+    return results.filter(({ error }) => error?.code !== 'interrupted');
+  }
+
   private async progress(): Promise<{ end: () => void } | undefined> {
     const { io, settings, summary, jobs } = this;
-    const isInTheWay = io.stdout.isTerminal && settings.format !== 'table';
+    const hasLines = settings.count > 1 || settings.watch !== undefined;
+    const isInTheWay = settings.isQuiet || (io.stdout.isTerminal && (hasLines || settings.format !== 'table'));
     if (!io.stderr.isTerminal || isInTheWay || io.env['TERM'] === 'dumb') return undefined;
     const { Progress } = await import('../../term/progress.ts');
     const start = performance.now();

@@ -1,4 +1,4 @@
-import { needs } from '../../errors.ts';
+import { exclusive, needs } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Thresholds } from '../../report/monitoring/nagios.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
@@ -15,6 +15,7 @@ import {
   repeated,
   schemaOption,
   whole,
+  wholeOrEndless,
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import { checkThresholds, thresholds } from '../shared/thresholds.ts';
@@ -55,6 +56,8 @@ interface Given extends FormatOptions {
   concurrency?: number;
   sameSocket?: true;
   srv: boolean;
+  watch?: number;
+  quiet?: true;
   targets?: string[];
   insecure?: true;
   servername?: string;
@@ -73,8 +76,14 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     .option('-6, --ipv6', 'IPv6 only')
     .option('--no-srv', 'look up no SRV and NAPTR records, as browsers')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
-    .option('--count <n>', 'number of requests, as ping sends them (default: 1)', whole('--count'))
+    .option(
+      '--count <n>',
+      'number of requests, as ping sends them; 0: until Ctrl-C (default: 1)',
+      wholeOrEndless('--count'),
+    )
     .option('--interval <duration>', 'time between requests (default: 1)', duration('--interval'))
+    .option('--watch <duration>', 'ask everything again after this time, until Ctrl-C', duration('--watch'))
+    .option('-q, --quiet', 'no line for each reply, no notes and no progress')
     .option('--same-socket', 'ask all servers from one UDP socket, and compare the addresses they see')
     .option(
       '--targets <file>',
@@ -99,15 +108,25 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     ['insecure', 'ca'],
     ['sameSocket', 'count'],
     ['sameSocket', 'transport'],
+    ['sameSocket', 'watch'],
   ]);
   if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');
   if (given.format !== 'nagios' && given.crit !== undefined) throw needs('--crit', '-f nagios');
   checkThresholds(given.warn, given.crit);
+  if (given.watch !== undefined) checkWatch(given);
   return { options: await settingsOf(given), args };
 }
 
+/** The formats that can go on for ever. */
+const WATCHED = ['table', 'ndjson', 'csv'];
+
+function checkWatch({ format, count }: Given): void {
+  if (!WATCHED.includes(format)) throw needs('--watch', '-f table, ndjson or csv');
+  if (count === Number.POSITIVE_INFINITY) throw exclusive('--watch', '--count 0');
+}
+
 async function settingsOf(given: Given): Promise<StunSettings> {
-  const { format, formatSchema, color, targets = [], warn, crit, certWarn } = given;
+  const { format, formatSchema, color, targets = [], warn, crit, certWarn, watch, quiet } = given;
   const { timeout, count, interval, concurrency } = { ...STUN_DEFAULTS, ...given };
   const transports = [...TRANSPORT_NAMES, DTLS].filter((name) => given.transport?.includes(name) === true);
   const sameSocket = given.sameSocket === true;
@@ -128,6 +147,8 @@ async function settingsOf(given: Given): Promise<StunSettings> {
     warn,
     crit,
     certWarn,
+    watch,
+    isQuiet: quiet === true,
   };
 }
 

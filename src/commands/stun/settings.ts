@@ -10,6 +10,9 @@ export interface StunSettings extends ProbeSettings, FormatOptions {
   /** Limits for nagios. */
   readonly warn?: Thresholds | undefined;
   readonly crit?: Thresholds | undefined;
+  /** From the start of one round to the start of the next, in milliseconds. */
+  readonly watch?: number | undefined;
+  readonly isQuiet: boolean;
   /** In days. */
   readonly certWarn?: number | undefined;
 }
@@ -23,5 +26,6 @@ export const STUN_DEFAULTS: StunSettings = {
   sameSocket: false,
   services: true,
   targets: [],
+  isQuiet: false,
   tls: {},
 };

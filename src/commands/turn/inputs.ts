@@ -1,9 +1,9 @@
 import { noTurnServer, UserError } from '../../errors.ts';
-import { statOf } from '../../io/file.ts';
 import type { Io } from '../../io/io.ts';
 import type { TurnJob } from '../../probe/turn/job.ts';
 import type { Complete } from '../../report/turn/result.ts';
 import { formatUri } from '../../stun/stun-uri.ts';
+import { isFileArgument } from '../shared/file-argument.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
 import { matrixOf } from './matrix.ts';
 import type { TurnSettings } from './settings.ts';
@@ -40,7 +40,7 @@ export async function readInputs(args: readonly string[], settings: InputSetting
   const notes: string[] = [];
   const errors: string[] = [];
   for (const word of words) {
-    if (!(await isFile(word))) {
+    if (!(await isFileArgument(word))) {
       const { credentials, credentialFacts } = settings.given;
       jobs.push({ ...readUrl(word), credentials, credentialFacts });
     } else {
@@ -83,20 +83,4 @@ async function readFile(word: string, settings: InputSettings, io: Io): Promise<
     if (!(error instanceof UserError)) throw error;
     return { jobs: [], notes: [], errors: [error.message] };
   }
-}
-
-const SCHEME = /^(?:stun|turn)s?:/i;
-
-/** What is written as a path, or ends as files do and no host name does. */
-const LIKE_PATH =
-  /^(?!\w[\w+.-]*:\/\/)(?:.*[/\\]|.*\.(?:json[c5]?|[cm]?[jt]sx?|html?|vue|svelte|env|ya?ml|conf|cfg|ini|toml|txt|list|log)$|\.env\b)/i;
-
-async function isFile(word: string): Promise<boolean> {
-  if (word === '-') return true;
-  if (SCHEME.test(word)) return false;
-  return LIKE_PATH.test(word) || (await exists(word));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await statOf(path)) !== undefined;
 }

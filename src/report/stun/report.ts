@@ -1,5 +1,6 @@
 import type { Mapping } from '../../probe/mapping.ts';
-import type { ProbeResult } from '../../probe/result.ts';
+import type { ProbeResult, Target } from '../../probe/result.ts';
+import type { Reply } from '../../probe/series.ts';
 import type { ParsedUri } from '../../stun/uri.ts';
 import type { ByteBuffer } from '../byte-buffer.ts';
 import type { Thresholds } from '../monitoring/nagios.ts';
@@ -34,6 +35,8 @@ export interface StunView extends View {
   crit: Thresholds | undefined;
   /** A certificate that expires in fewer days is doubtful. */
   certWarn: number | undefined;
+  /** No line for each reply. */
+  isQuiet: boolean;
   /** URLs in lists that cannot be queried. */
   unreadable: readonly AskedUrl[];
   /** Why whole lists cannot be read, in sentences. */
@@ -44,6 +47,8 @@ export interface StunView extends View {
 export interface StunReport {
   /** The results of one URL, in the order of its addresses. */
   add(results: readonly ProbeResult[], asked: AskedUrl): void;
+  /** One request of a series, as soon as it has ended; formats for machines have them in the result. */
+  reply?(target: Target, reply: Reply): void;
   /** Returns the exit status, when the format has rules of its own for it. */
   end(summary: StunSummary): number | undefined;
 }

@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../../probe/result.ts';
+import type { Target } from '../../probe/result.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 
@@ -13,7 +13,7 @@ export function shown(text: string): string {
 }
 
 /** The address that was queried; the host where there was none. */
-export function placeOf({ address, port, host }: ProbeResult): string {
+export function placeOf({ address, port, host }: Target): string {
   return address === undefined || port === undefined ? escapeText(host) : hostPort({ address, port });
 }
 

@@ -1,4 +1,5 @@
-import type { ProbeErrorCode, ProbeResult, Rtt } from '../../probe/result.ts';
+import type { ProbeErrorCode, ProbeResult, Rtt, Target } from '../../probe/result.ts';
+import type { Reply } from '../../probe/series.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
@@ -17,7 +18,13 @@ export const table: StunFormat = {
   open(out, view) {
     const groups: { title: string; rows: Row[] }[] = [];
     const all: ProbeResult[] = [];
+    let hasReplies = false;
     return {
+      reply(target, reply) {
+        if (view.isQuiet) return;
+        hasReplies = true;
+        out.text(`${hang('', replyText(target, reply, view.style), view.columns)}\n`);
+      },
       add(results) {
         all.push(...results);
         const title = escapeText(results[0]?.url ?? '');
@@ -29,6 +36,7 @@ export const table: StunFormat = {
         });
       },
       end(summary) {
+        if (hasReplies) out.text('\n');
         const layOut = layoutFor(
           groups.flatMap(({ rows }) => rows),
           view,
@@ -79,6 +87,13 @@ function notAskedRows({ notAsked = [] }: ProbeResult, style: Style): Row[] {
     const word = { text: 'not asked', mark: style.dim };
     return { cells: [place.transport, hostPort(place), word, `this machine has no ${version} route`], notes: [] };
   });
+}
+
+/** `udp 198.51.100.10:3478  3  12.4 ms`. */
+function replyText(target: Target, { sequence, rtt, error }: Reply, style: Style): string {
+  const place = `${target.transport} ${placeOf(target)}  ${sequence}`;
+  if (error !== undefined) return `${place}  ${style.bad(shown(error.message))}`;
+  return `${place}  ${rtt === undefined ? 'answered' : milliseconds(rtt)}`;
 }
 
 const TURN_NOTE = 'answers STUN; login and relaying were not tested (icescope turn)';

@@ -1,0 +1,14 @@
+const SCHEME = /^(?:stun|turn)s?:/i;
+
+/** What is written as a path, or ends as files do and no host name does. */
+const LIKE_PATH =
+  /^(?!\w[\w+.-]*:\/\/)(?:.*[/\\]|.*\.(?:json[c5]?|[cm]?[jt]sx?|html?|vue|svelte|env|ya?ml|conf|cfg|ini|toml|txt|list|log)$|\.env\b)/i;
+
+/** Is an argument a file, where a URL or the name of a host may be as well? */
+export async function isFileArgument(word: string): Promise<boolean> {
+  if (word === '-') return true;
+  if (SCHEME.test(word)) return false;
+  if (LIKE_PATH.test(word)) return true;
+  const { statOf } = await import('../../io/file.ts');
+  return (await statOf(word))?.isDirectory() === false;
+}

@@ -1,0 +1,11 @@
+import { type Stop, SYSTEM_CLOCK, waitUntil } from '../../probe/clock.ts';
+
+/** Calls `round` until it is time to stop: so many milliseconds from start to start, or at once after one that took longer. */
+export async function everyRound(interval: number, stop: Stop, round: () => Promise<void>): Promise<void> {
+  const clock = SYSTEM_CLOCK;
+  while (!stop.isStopped) {
+    const next = clock.now() + interval;
+    await round();
+    await waitUntil(next, clock, stop);
+  }
+}
