@@ -427,6 +427,26 @@ describe('a hostile server', () => {
   });
 });
 
+describe('-f nagios', () => {
+  test.each([
+    [['--nope'], 'unknown option'],
+    [['--warn', '500', '--crit', '100'], 'there would never be a warning'],
+    [['foo:bar'], 'is not a STUN or TURN URI'],
+    [[], 'no server given'],
+  ])('is UNKNOWN for wrong usage: %s', async (args, message) => {
+    const { stdout, stderr, status } = await turn(['-f', 'nagios', ...args], { stdinIsTerminal: true });
+    expect(stdout).toMatch(/^TURN UNKNOWN - [^\n]*\n$/);
+    expect(stdout).toContain(message);
+    expect({ stderr, status }).toStrictEqual({ stderr: '', status: 3 });
+  });
+
+  test('has its limits for itself', async () => {
+    const { stderr, status } = await turn(['turn:127.0.0.1:9', '--warn', '100']);
+    expect(stderr).toContain('--warn requires -f nagios');
+    expect(status).toBe(2);
+  });
+});
+
 test('Ctrl-C ends the test and releases the allocation', async () => {
   const hold: Intercept = (bytes) => {
     const message = decode(bytes);

@@ -20,17 +20,29 @@ const TURN: FormatCommand<TurnSettings, TurnFormat> = {
 };
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  if (!argv.includes('--audit')) return runFormat(TURN, argv, io);
-  const { runAudit } = await import('./audit/index.ts');
-  return runAudit(argv, io);
+  try {
+    if (!argv.includes('--audit')) return await runFormat(TURN, argv, io);
+    const { runAudit } = await import('./audit/index.ts');
+    return await runAudit(argv, io);
+  } catch (error) {
+    const { nagiosError } = await import('../shared/nagios-errors.ts');
+    return nagiosError('turn', argv, io, error);
+  }
 }
 
 async function test({ options, args, format, view, io }: Run<TurnSettings, TurnFormat>): Promise<Outcome> {
   const { jobs, notes, errors } = await readInputs(args, options, io);
-  const messages = [...errors.map((text) => `icescope: ${text}`), ...notes.map((text) => `note: ${text}`)];
+  const isNagios = options.format === 'nagios';
+  const messages = isNagios
+    ? []
+    : [...errors.map((text) => `icescope: ${text}`), ...notes.map((text) => `note: ${text}`)];
   if (messages.length > 0) await printMessage(io.stderr, messages.join('\n'));
-  if (jobs.length === 0) return { hasErrors: true };
+  // Nagios reads standard output only, where the line has what could not be read.
+  if (jobs.length === 0 && !isNagios) return { hasErrors: true };
   const stop = stopOf(io.interrupt);
-  const summary = await testAll(jobs, options, format(view), { io, stop });
-  return { isInterrupted: stop.isStopped, hasErrors: errors.length > 0, hasFindings: summary.failed > 0 };
+  const { warn, crit, certWarn } = options;
+  const report = format({ ...view, warn, crit, certWarn, faults: errors });
+  const summary = await testAll(jobs, options, report, { io, stop });
+  const hasFindings = summary.failed > 0;
+  return { status: report.status?.(), isInterrupted: stop.isStopped, hasErrors: errors.length > 0, hasFindings };
 }

@@ -1,7 +1,9 @@
-import { invalidValue, UserError } from '../../errors.ts';
+import { invalidValue, needs, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Job } from '../../probe/prober.ts';
+import type { Thresholds } from '../../report/monitoring/nagios.ts';
 import { TURN_FORMATS } from '../../report/turn/formats.ts';
+import { CERTIFICATE_DAYS } from '../../rules/turn/judge.ts';
 import type { AddressFamily } from '../../stun/ip.ts';
 import { isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
@@ -19,6 +21,7 @@ import {
   whole,
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
+import { checkThresholds, thresholds } from '../shared/thresholds.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';
 import { loadOf, readRate } from './load.ts';
 import { credentialOptions, rejectContradictions, tlsOptions } from './server-options.ts';
@@ -38,6 +41,7 @@ A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A turnserver.conf 
     'curl -s https://example.org/api/turn | icescope turn -',
     'icescope turn turn:turn.example.org --through stun:stun.example.net',
     'icescope turn --audit turn:turn.example.org --secret-file /etc/turn.secret',
+    'icescope turn -f nagios --warn 100,5% --crit 500,50% turn:turn.example.org --secret-file /etc/turn.secret',
     'icescope turn -f json turns:turn.example.org --secret-file - < secret',
   ],
   notes: [
@@ -50,6 +54,7 @@ A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A turnserver.conf 
     ['1', 'a server does not work'],
     ['2', 'a file cannot be read, or wrong usage'],
     ['130', 'interrupted with Ctrl-C'],
+    ['', 'with -f nagios: 0 OK, 1 warning, 2 critical, 3 unknown'],
   ],
 };
 
@@ -65,6 +70,9 @@ interface Given extends FormatOptions, CredentialOptions {
   interval?: number;
   bandwidth?: number;
   for?: number;
+  warn?: Thresholds;
+  crit?: Thresholds;
+  certWarn?: number;
   through?: string;
   timeout?: number;
   servername?: string;
@@ -108,6 +116,13 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     )
     .option('--bandwidth <rate>', 'send data through the relay at this rate, such as 2Mbps; 100Mbps at most', readRate)
     .option('--for <duration>', 'for how long (default: 5, at most 60)', duration('--for'))
+    .option(
+      '-w, --warn <limits>',
+      'with -f nagios: warning from this round trip time and loss through the relay on: 100, or 100,20%',
+      thresholds('--warn'),
+    )
+    .option('-c, --crit <limits>', 'with -f nagios: the same for critical: 500,60%', thresholds('--crit'))
+    .option('--cert-warn <days>', 'warn of a TLS certificate that expires sooner (default: 14)', whole('--cert-warn'))
     .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
     .option('--audit', 'ask your own server what it lets through; see icescope turn --audit --help');
@@ -116,6 +131,9 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
   const { options: given, args } = parseOptions<Given>(command, argv);
   rejectContradictions(command, given, args);
   rejectTogether(command, [['bandwidth', 'concurrency']]);
+  if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');
+  if (given.format !== 'nagios' && given.crit !== undefined) throw needs('--crit', '-f nagios');
+  checkThresholds(given.warn, given.crit);
   return { options: await settingsOf(given, io), args };
 }
 
@@ -133,6 +151,9 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
     count,
     interval: given.count === undefined ? given.interval : (given.interval ?? INTERVAL),
     load,
+    warn: given.warn,
+    crit: given.crit,
+    certWarn: given.certWarn ?? CERTIFICATE_DAYS,
     realm,
     at: given.at,
     matrix: given.matrix === true,

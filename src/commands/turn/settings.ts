@@ -1,5 +1,6 @@
 import type { Job } from '../../probe/prober.ts';
 import type { TurnProbeSettings } from '../../probe/turn/prober.ts';
+import type { Thresholds } from '../../report/monitoring/nagios.ts';
 import type { Host } from '../shared/configured-server.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import type { GivenCredentials } from './credentials.ts';
@@ -12,5 +13,10 @@ export interface TurnSettings extends FormatOptions, TurnProbeSettings {
   readonly at?: Host | undefined;
   /** Every transport of every URL. */
   readonly matrix: boolean;
+  /** In days: with less, a certificate expires soon. */
+  readonly certWarn: number;
+  /** Limits for nagios. */
+  readonly warn?: Thresholds | undefined;
+  readonly crit?: Thresholds | undefined;
   readonly through?: Job | undefined;
 }

@@ -19,7 +19,7 @@ export async function testAll(
   const printer = new Printer(report, summary, io, stop);
   const test = async (index: number): Promise<void> => {
     const job = jobs[index];
-    if (job !== undefined) printer.put(index, judged(await prober.probe(job), job.complete));
+    if (job !== undefined) printer.put(index, judged(await prober.probe(job), settings.certWarn, job.complete));
   };
   const begin = (index: number, done: (error?: unknown) => void): void => void test(index).then(() => done(), done);
   await forEachBounded(jobs.keys(), settings.concurrency, begin, stop);

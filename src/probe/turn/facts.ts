@@ -144,6 +144,8 @@ export interface ThroughFacts {
 
 /** All that was seen of one address of a server over one transport: what the rules judge, and JSON shows. */
 export interface TurnFacts extends Target {
+  /** When its test began, ISO 8601. */
+  time?: string | undefined;
   /** Where the URL is, if not on the command line. */
   place?: JobPlace | undefined;
   /** Why there is no address, or no connection. */

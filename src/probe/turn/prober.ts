@@ -98,6 +98,7 @@ export class TurnProber {
   private about(job: TurnJob, transport: ServerTransport): TurnFacts {
     const { url, uri, credentialFacts, place, realm = this.settings.realm } = job;
     return {
+      time: new Date().toISOString(),
       url,
       ...(place === undefined ? {} : { place }),
       host: uri.host,

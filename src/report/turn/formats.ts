@@ -7,5 +7,8 @@ export const TURN_FORMATS: Record<string, () => Promise<TurnFormat>> = {
   text: async () => text,
   json: async () => (await import('./json.ts')).json,
   ndjson: async () => (await import('./ndjson.ts')).ndjson,
+  csv: async () => (await import('./csv.ts')).csv,
+  prometheus: async () => (await import('./prometheus.ts')).prometheus,
+  nagios: async () => (await import('./nagios.ts')).nagios,
   ...adapted(async () => (await import('./findings.ts')).findings),
 };

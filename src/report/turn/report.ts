@@ -1,5 +1,6 @@
 import type { TurnFacts, TurnStepName } from '../../probe/turn/facts.ts';
 import type { TurnFinding } from '../../rules/turn/judge.ts';
+import type { Thresholds } from '../monitoring/nagios.ts';
 import type { View } from '../view.ts';
 
 /** What was tested and what that means: the element of the JSON output. */
@@ -24,6 +25,19 @@ export interface TurnReport {
   /** The results of one URL. */
   add(results: readonly TurnResult[]): string;
   end(summary: TurnSummary): string;
+  /** The exit status, where the format has rules of its own for it. */
+  status?(): number;
 }
 
-export type TurnFormat = (view: View) => TurnReport;
+/** Where it is shown, and what matters to single formats. */
+export interface TurnView extends View {
+  /** Limits for nagios. */
+  readonly warn?: Thresholds | undefined;
+  readonly crit?: Thresholds | undefined;
+  /** In days: with less, a certificate expires soon. */
+  readonly certWarn: number;
+  /** What could not be read of the arguments. */
+  readonly faults: readonly string[];
+}
+
+export type TurnFormat = (view: TurnView) => TurnReport;

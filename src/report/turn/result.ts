@@ -6,9 +6,13 @@ import type { TurnResult } from './report.ts';
 export type Complete = (finding: TurnFinding, facts: TurnFacts) => TurnFinding;
 
 /** The facts about all addresses of one URL, judged. */
-export function judged(all: readonly TurnFacts[], complete: Complete = (finding) => finding): TurnResult[] {
+export function judged(
+  all: readonly TurnFacts[],
+  certWarn?: number,
+  complete: Complete = (finding) => finding,
+): TurnResult[] {
   return all.map((facts) => {
-    const findings = judgeTurn(facts, all).map((finding) => complete(finding, facts));
+    const findings = judgeTurn(facts, all, certWarn).map((finding) => complete(finding, facts));
     const failedAt = findings.find(({ severity }) => severity === 'error')?.step;
     return { ...facts, ok: failedAt === undefined, ...(failedAt === undefined ? {} : { failedAt }), findings };
   });

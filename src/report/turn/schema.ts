@@ -135,6 +135,7 @@ const finding = z.strictObject({
 
 /** One address of a URL, over one transport. */
 const result = z.strictObject({
+  time: z.string().optional().describe('when its test began, ISO 8601'),
   url: z.string().describe('as it was given'),
   place: z
     .strictObject({

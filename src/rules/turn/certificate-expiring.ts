@@ -1,14 +1,11 @@
 import type { TurnRule } from './rule.ts';
 import { plural } from './support.ts';
 
-/** In days. */
-const SOON = 14;
-
 export const certificateExpiring: TurnRule = {
   id: 'turn/certificate-expiring',
   severity: 'warning',
   step: 'tls',
-  summary: 'a TLS certificate that expires within two weeks',
+  summary: 'a TLS certificate that expires within two weeks, or what --cert-warn says',
   why: 'Automatic renewal happens earlier; it may have failed, or coturn may still serve the old file.',
   remedy: 'Renew the certificate, and send coturn SIGUSR2 so that it reads the file again.',
   bad: [
@@ -17,9 +14,9 @@ export const certificateExpiring: TurnRule = {
   good: [
     '{"url":"turn:turn.example.org","transport":"tls","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"tls":{"certificate":{"names":["turn.example.org"],"daysLeft":60}}}',
   ],
-  check({ tls }, report) {
+  check({ tls }, report, { certWarn }) {
     const { daysLeft, refusedAs } = tls?.certificate ?? {};
-    if (daysLeft === undefined || daysLeft < 0 || daysLeft >= SOON || refusedAs !== undefined) return;
+    if (daysLeft === undefined || daysLeft < 0 || daysLeft >= certWarn || refusedAs !== undefined) return;
     report({ message: `the certificate expires in ${plural(daysLeft, 'day')}` });
   },
 };

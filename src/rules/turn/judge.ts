@@ -20,11 +20,14 @@ export interface ConfigurationLine {
   readonly text: string;
 }
 
+/** In days: automatic renewal happens earlier. */
+export const CERTIFICATE_DAYS = 14;
+
 /** The findings about one address of a URL, errors first, in the order of the steps. */
-export function judgeTurn(facts: TurnFacts, results: readonly TurnFacts[]): TurnFinding[] {
+export function judgeTurn(facts: TurnFacts, results: readonly TurnFacts[], certWarn = CERTIFICATE_DAYS): TurnFinding[] {
   const findings: TurnFinding[] = [];
   for (const { id: rule, severity, step, remedy, check } of TURN_RULES) {
-    check(facts, (said) => void findings.push({ rule, severity, ...said, step, remedy }), { results });
+    check(facts, (said) => void findings.push({ rule, severity, ...said, step, remedy }), { results, certWarn });
   }
   const isUnsigned = facts.allocationError?.code === 'unverified';
   return (isUnsigned ? findings.map(asLikely) : findings).toSorted((a, b) => rank(a) - rank(b));

@@ -5,6 +5,8 @@ import type { TurnFacts, TurnStepName } from '../../probe/turn/facts.ts';
 export interface TurnContext {
   /** All addresses of the same URL. */
   readonly results: readonly TurnFacts[];
+  /** In days: with less, a certificate expires soon. */
+  readonly certWarn: number;
 }
 
 /** A rule about one address of a server; its examples are results as `icescope turn -f ndjson` prints them, cut short. */
