@@ -1,31 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connected, type Marionette, startFirefox } from '../../peers/firefox.ts';
 import { blocks, configurationOf, say, sdpOf, settingsOf } from './protocol.mjs';
 
 /** Firefox with its own ICE stack, nICEr, driven by Marionette: one page, and one connection after the other. */
 
-const PORT = 2828;
 const INTERVAL = 100;
-
-const PREFERENCES: Record<string, boolean | number | string> = {
-  'marionette.port': PORT,
-  'media.peerconnection.ice.obfuscate_host_addresses': false,
-  // Nothing is there to be asked.
-  'app.update.disabledForTesting': true,
-  'browser.safebrowsing.downloads.enabled': false,
-  'browser.shell.checkDefaultBrowser': false,
-  'browser.startup.homepage_override.mstone': 'ignore',
-  'datareporting.policy.dataSubmissionEnabled': false,
-  'extensions.update.enabled': false,
-  'network.captive-portal-service.enabled': false,
-  'network.connectivity-service.enabled': false,
-  'services.settings.server': 'data:,',
-  'toolkit.telemetry.server': 'data:,',
-};
 
 /** Runs within the page. What it finds is collected in `window.lab`. */
 const PAGE = `
@@ -65,73 +47,9 @@ const PAGE = `
   (command === 'begin' ? begin : accept)(argument).catch((error) => say('error', { message: String(error) }));
 `;
 
-/** Marionette: a message is its length, a colon and JSON: [0, id, command, parameters] and [1, id, error, result]. */
-class Marionette {
-  private readonly socket: Socket;
-  private buffer = Buffer.alloc(0);
-  private readonly waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-  private count = 0;
-
-  constructor(socket: Socket) {
-    this.socket = socket;
-    socket.on('data', (data: Buffer) => {
-      this.buffer = Buffer.concat([this.buffer, data]);
-      while (this.readMessage());
-    });
-  }
-
-  private readMessage(): boolean {
-    const colon = this.buffer.indexOf(':');
-    const length = Number(this.buffer.subarray(0, colon).toString());
-    if (colon === -1 || this.buffer.length < colon + 1 + length) return false;
-    const message: unknown = JSON.parse(this.buffer.subarray(colon + 1, colon + 1 + length).toString());
-    this.buffer = this.buffer.subarray(colon + 1 + length);
-    if (!Array.isArray(message)) return true;
-    const [, id, error, result] = message;
-    const waiter = this.waiting.get(id);
-    this.waiting.delete(id);
-    if (error === null) waiter?.resolve(result);
-    else waiter?.reject(new Error(JSON.stringify(error)));
-    return true;
-  }
-
-  ask(command: string, parameters: object = {}): Promise<unknown> {
-    const id = ++this.count;
-    const text = JSON.stringify([0, id, command, parameters]);
-    this.socket.write(`${Buffer.byteLength(text)}:${text}`);
-    return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
-  }
-
-  run(...args: unknown[]): Promise<unknown> {
-    return this.ask('WebDriver:ExecuteScript', { script: PAGE, args, newSandbox: false, sandbox: null });
-  }
-}
-
-async function opened(): Promise<Socket> {
-  for (;;) {
-    const socket = connect(PORT, '127.0.0.1');
-    const isOpen = await new Promise((resolve) =>
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false)),
-    );
-    if (isOpen) return socket;
-    await sleep(INTERVAL);
-  }
-}
-
-function start(profile: string): ChildProcess {
-  const lines = Object.entries(PREFERENCES).map(
-    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
-  );
-  writeFileSync(join(profile, 'user.js'), lines.join(''));
-  const env = { ...process.env, HOME: profile, MOZ_DISABLE_CONTENT_SANDBOX: '1', MOZ_CRASHREPORTER_DISABLE: '1' };
-  const args = ['--headless', '--marionette', '--no-remote', '--profile', profile, 'about:blank'];
-  return spawn('firefox-esr', args, { stdio: 'ignore', env });
-}
-
 async function forward(marionette: Marionette): Promise<void> {
   for (;;) {
-    const result = await marionette.run('drain');
-    const events = typeof result === 'object' && result !== null && 'value' in result ? result.value : [];
+    const events = await marionette.run(PAGE, 'drain');
     for (const event of Array.isArray(events) ? events : []) say(event.event, event);
     await sleep(INTERVAL);
   }
@@ -139,7 +57,7 @@ async function forward(marionette: Marionette): Promise<void> {
 
 async function main(): Promise<void> {
   const profile = mkdtempSync(join(tmpdir(), 'icescope-firefox-'));
-  const firefox = start(profile);
+  const firefox = startFirefox(profile);
   const stop = (): never => {
     firefox.kill('SIGKILL');
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -147,14 +65,14 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   const input = blocks();
-  const marionette = new Marionette(await opened());
+  const marionette = await connected();
   await marionette.ask('WebDriver:NewSession', { strictFileInteractability: false });
   const { value } = await input.next();
   const settings = settingsOf(value ?? []);
-  await marionette.run('begin', { configuration: configurationOf(settings), isOffering: settings.isOffering });
+  await marionette.run(PAGE, 'begin', { configuration: configurationOf(settings), isOffering: settings.isOffering });
   forward(marionette).catch(stop);
   const { value: remote } = await input.next();
-  await marionette.run('accept', sdpOf(remote ?? []));
+  await marionette.run(PAGE, 'accept', sdpOf(remote ?? []));
   for await (const _ of input);
   stop();
 }
