@@ -12,6 +12,7 @@ Usage: npm run bench -- [OPTIONS]
   --explain     only icescope explain, beside parse of the same candidates
   --diagnose    only icescope diagnose, 100,000 sessions, beside parse of the same log
   --nat         only icescope nat, in a laboratory of network namespaces (needs root)
+  --live        only icescope live, a thousand signaling clients
   --rounds N    how often each command runs for the speed (5)
   --size MB     how large the log is (290); the inputs for the memory grow and shrink with it
 `;
@@ -25,6 +26,7 @@ export interface Options {
   explain: boolean;
   diagnose: boolean;
   nat: boolean;
+  live: boolean;
   rounds: number;
   size: number;
   help: boolean;
@@ -35,8 +37,8 @@ export class WrongUsage extends Error {}
 
 /** Reads the command line; none of the parts means all of them. */
 export function readOptions(): Options {
-  const { speed, memory, start, stun, lint, explain, diagnose, nat, rounds, size, help } = parsed();
-  const isAll = !(speed || memory || start || stun || lint || explain || diagnose || nat);
+  const { speed, memory, start, stun, lint, explain, diagnose, nat, live, rounds, size, help } = parsed();
+  const isAll = !(speed || memory || start || stun || lint || explain || diagnose || nat || live);
   return {
     speed: isAll || speed,
     memory: isAll || memory,
@@ -46,6 +48,7 @@ export function readOptions(): Options {
     explain: isAll || explain,
     diagnose: isAll || diagnose,
     nat: isAll || nat,
+    live: isAll || live,
     rounds: wholeNumber('--rounds', rounds),
     size: wholeNumber('--size', size),
     help,
@@ -63,6 +66,7 @@ function parsed() {
     explain: flag,
     diagnose: flag,
     nat: flag,
+    live: flag,
     rounds: { type: 'string', default: '5' },
     size: { type: 'string', default: '290' },
     help: flag,

@@ -32,7 +32,7 @@ export async function peakMemory(
 const HIGH_WATER_MARK = /^VmHWM:\s+(\d+) kB$/m;
 
 /** The most bytes that a process has had in memory; 0 when it is gone. */
-function highWaterMark(pid: number | undefined): number {
+export function highWaterMark(pid: number | undefined): number {
   try {
     const [, kilobytes] = HIGH_WATER_MARK.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Number(kilobytes ?? 0) * 1024;

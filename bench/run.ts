@@ -4,6 +4,7 @@ import type { Missing } from './contestants.ts';
 import { diagnose } from './diagnose.ts';
 import { explain } from './explain.ts';
 import { lint } from './lint.ts';
+import { live } from './live.ts';
 import { memory } from './memory.ts';
 import { nat } from './nat.ts';
 import { type Options, readOptions, USAGE, WrongUsage } from './options.ts';
@@ -23,6 +24,7 @@ async function run(options: Options): Promise<void> {
   if (options.explain) explain(options.rounds);
   if (options.diagnose) await diagnose(options.rounds);
   if (options.nat) await nat(options.rounds);
+  if (options.live) await live();
   printMissing(missing);
 }
 

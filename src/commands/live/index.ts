@@ -64,7 +64,10 @@ class LiveSession {
     this.view = view;
     this.io = io;
     this.out = new Lines(io.stdout);
-    this.record = options.record === undefined ? undefined : new RecordFile(options.record, readVersion());
+    this.record =
+      options.record === undefined
+        ? undefined
+        : new RecordFile(options.record, readVersion(), (error) => this.broken.reject(error));
     this.watch = new Watch(options.iceServers.length > 0, (room) => setTimeout(() => this.settle(room), AFTERMATH));
   }
 
@@ -93,11 +96,7 @@ class LiveSession {
   }
 
   private add(line: RecordLine): void {
-    try {
-      this.record?.write(line);
-    } catch (error) {
-      this.broken.reject(error);
-    }
+    this.record?.write(line);
     this.watch.add(line);
     if (!this.isConcluded) this.out.add(this.report.line(line));
   }
@@ -172,7 +171,7 @@ class LiveSession {
         this.out.add(`\n${verdict.screen}`);
       return verdict?.isGood === true;
     });
-    await this.out.written;
+    await this.out.flush();
     if (rooms.length === 0) await printMessage(this.io.stderr, 'icescope: no page has begun a connection');
     return results.length > 0 && results.every((isGood) => isGood);
   }

@@ -1,11 +1,12 @@
 import type { ByteSink } from '../../io/io.ts';
 
-/** Writes texts in their order, whenever they come. */
+/** Writes texts in their order, whenever they come; those that come while others are written go out together. */
 export class Lines {
   /** Rejects when the reader of the lines has gone. */
   readonly closed: Promise<never>;
-  written: Promise<void> = Promise.resolve();
   private readonly sink: ByteSink;
+  private waiting = '';
+  private writing: Promise<void> | undefined;
   private fail: (error: unknown) => void = () => {};
 
   constructor(sink: ByteSink) {
@@ -17,8 +18,27 @@ export class Lines {
   }
 
   add(text: string): void {
-    if (text === '') return;
-    this.written = this.written.then(() => this.sink.write(text));
-    this.written.catch(this.fail);
+    this.waiting += text;
+    this.writing ??= this.write();
+  }
+
+  /** Resolves when all of it is written. */
+  async flush(): Promise<void> {
+    await this.writing;
+  }
+
+  private async write(): Promise<void> {
+    try {
+      // What else comes in this moment goes along.
+      await new Promise(setImmediate);
+      while (this.waiting !== '') {
+        const text = this.waiting;
+        this.waiting = '';
+        await this.sink.write(text);
+      }
+    } catch (error) {
+      this.fail(error);
+    }
+    this.writing = undefined;
   }
 }
