@@ -26,13 +26,20 @@ export default defineConfig([
       codeSplitting: {
         includeDependenciesRecursively: false,
         groups: [
-          { name: 'lint', test: /src\/(?:coturn|rules\/coturn)\// },
-          { name: reportRoom, test: /src\/report\/(?:explain|lint|nat|rule|sessions|stun|turn)\/(?!schema)/ },
+          { name: 'coturn', test: /src\/coturn\// },
+          { name: 'lint', test: /src\/rules\/coturn\// },
+          // Its rules need those of lint, which a test of a server does without.
+          { name: 'audit-rules', test: /src\/rules\/turn\/audit\// },
+          { name: 'audit', test: /src\/(?:commands|probe|report)\/turn\/audit\/(?!schema)/ },
+          {
+            name: reportRoom,
+            test: /src\/report\/(?:explain|lint|nat|rule|sessions|stun|turn)\/(?!(?:audit\/)?schema)/,
+          },
           {
             name: 'machines',
             test: /src\/report\/diagnostics\/(?:checkstyle|codequality|fingerprints|gcc|github|junit|xml)/,
           },
-          { name: 'schemas', test: /src\/report\/\w+\/schema/ },
+          { name: 'schemas', test: /src\/report\/(?:\w+\/)+schema/ },
           { name: 'deployment', test: /src\/deployment\/(?:aliases|compose|dockerfile|kubernetes|shell\.|yaml)/ },
           {
             name: 'ice-servers',

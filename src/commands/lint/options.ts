@@ -6,8 +6,8 @@ import { invalidValue, needs, notAVersion, unknownRule } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
 import { RULE_IDS } from '../../rules/coturn/lint.ts';
-import { type Host, readHost } from '../shared/configured-server.ts';
 import type { Help } from '../shared/help.ts';
+import { type Host, readHost } from '../shared/host-option.ts';
 import {
   commandLine,
   duration,

@@ -1,6 +1,6 @@
 import type { Version } from '../../coturn/version.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
-import type { Host } from '../shared/configured-server.ts';
+import type { Host } from '../shared/host-option.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
 /** What is to be done with the files. */

@@ -2,30 +2,13 @@ import { rootCertificates } from 'node:tls';
 import { clientViewOf } from '../../coturn/clients/client-view.ts';
 import type { Endpoint, ListeningHost } from '../../coturn/clients/endpoints.ts';
 import type { Config } from '../../coturn/config.ts';
-import { invalidValue } from '../../errors.ts';
 import { type LeafCertificate, readLeaf } from '../../host/leaf.ts';
 import type { Job } from '../../probe/prober.ts';
-import { type AddressFamily, familyOf, parseIP } from '../../stun/ip.ts';
-import { formatUri, type HostKind, type StunUri } from '../../stun/stun-uri.ts';
+import { type AddressFamily, familyOf } from '../../stun/ip.ts';
+import { formatUri, type StunUri } from '../../stun/stun-uri.ts';
 import { ownAddress } from '../../transport/interfaces.ts';
 import type { TlsOptions } from '../../transport/transport.ts';
-
-/** A host name or an IP address that a server is asked at. */
-export interface Host {
-  readonly host: string;
-  readonly hostKind: HostKind;
-}
-
-/** The value of `--at`: a host, without a port, as those of the file count. */
-export function readHost(value: string): Host {
-  const text = /^\[(.*)\]$/.exec(value)?.[1] ?? value;
-  const bytes = parseIP(text);
-  if (bytes !== undefined) return { host: text, hostKind: familyOf(text) };
-  if (!/^(?=.{1,253}$)(?!.*(?:^|\.)\d+\.?$)[\w-]{1,63}(?:\.[\w-]{1,63})*\.?$/.test(text)) {
-    throw invalidValue('--at', 'a host name or an address, without a port', value);
-  }
-  return { host: text, hostKind: 'name' };
-}
+import type { Host } from './host-option.ts';
 
 /** A port of a configured server, and how to ask there. */
 export interface ConfiguredPort extends Job {

@@ -9,8 +9,8 @@ import { isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { readCertificates } from '../shared/certificates.ts';
-import { type Host, readHost } from '../shared/configured-server.ts';
 import type { Help } from '../shared/help.ts';
+import { type Host, readHost } from '../shared/host-option.ts';
 import {
   commandLine,
   duration,

@@ -1,7 +1,7 @@
 import type { Job } from '../../probe/prober.ts';
 import type { TurnProbeSettings } from '../../probe/turn/prober.ts';
 import type { Thresholds } from '../../report/monitoring/nagios.ts';
-import type { Host } from '../shared/configured-server.ts';
+import type { Host } from '../shared/host-option.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import type { GivenCredentials } from './credentials.ts';
 

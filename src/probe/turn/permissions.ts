@@ -2,7 +2,7 @@ import { DecodeFailure } from '../../stun/decode-failure.ts';
 import type { AddressFamily } from '../../stun/ip.ts';
 import type { Credentials } from '../../turn/long-term.ts';
 import type { World } from '../binding.ts';
-import { Allocations } from './audit/sessions.ts';
+import { Allocations } from './allocations.ts';
 import type { Open, TurnSession } from './session.ts';
 
 /** Does a server grant a permission for an address? Left out where it did not answer that. */

@@ -8,12 +8,12 @@ import type { Credentials } from '../../../turn/long-term.ts';
 import type { World } from '../../binding.ts';
 import { childOf } from '../../clock.ts';
 import type { Target } from '../../result.ts';
+import { type Allocation, Allocations, QUOTA_REACHED, type Wanted } from '../allocations.ts';
 import type { TurnError } from '../facts.ts';
 import type { Open, TurnSession } from '../session.ts';
 import type { Answer, AuditFacts, AuditTarget, FamilyFacts, PeerRecord, Tried } from './facts.ts';
 import { forged } from './forged-nonce.ts';
 import { askPeers } from './peers.ts';
-import { type Allocation, Allocations, QUOTA_REACHED, type Wanted } from './sessions.ts';
 
 export interface AuditSettings {
   readonly credentials?: Credentials | undefined;

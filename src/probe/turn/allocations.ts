@@ -1,11 +1,11 @@
-import type { AddressFamily } from '../../../stun/ip.ts';
-import type { Allocated } from '../../../turn/allocation.ts';
-import type { RelayedProtocol } from '../../../turn/requests.ts';
-import type { World } from '../../binding.ts';
-import { waitUntil } from '../../clock.ts';
-import { errorOf, INTERRUPTED } from '../errors.ts';
-import type { TurnError } from '../facts.ts';
-import { type Open, TurnSession, type TurnSettings } from '../session.ts';
+import type { AddressFamily } from '../../stun/ip.ts';
+import type { Allocated } from '../../turn/allocation.ts';
+import type { RelayedProtocol } from '../../turn/requests.ts';
+import type { World } from '../binding.ts';
+import { waitUntil } from '../clock.ts';
+import { errorOf, INTERRUPTED } from './errors.ts';
+import type { TurnError } from './facts.ts';
+import { type Open, TurnSession, type TurnSettings } from './session.ts';
 
 /** An allocation, also one whose relayed address is of no use, or why there is none. */
 export type Allocation =
