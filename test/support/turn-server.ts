@@ -13,6 +13,8 @@ export interface TurnTestServer {
   readonly port: number;
   /** `turn:127.0.0.1:PORT`. */
   readonly url: string;
+  /** Ends the connections of all clients, where there are any. */
+  dropClients(): void;
   close(): Promise<void>;
 }
 
@@ -75,7 +77,7 @@ export async function udpTurnServer(faults: Faults = {}, intercept = NOTHING): P
     relays.close();
     await new Promise<void>((resolve) => socket.close(() => resolve()));
   };
-  return { double: relays.double, port, url: `turn:${LOOPBACK}:${port}`, close };
+  return { double: relays.double, port, url: `turn:${LOOPBACK}:${port}`, dropClients: () => {}, close };
 }
 
 /** The same over TCP. */
@@ -98,10 +100,13 @@ export async function tcpTurnServer(faults: Faults = {}, intercept = NOTHING): P
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const dropClients = (): void => {
+    for (const socket of clients.values()) socket.destroy();
+  };
   const close = async (): Promise<void> => {
     relays.close();
-    for (const socket of clients.values()) socket.destroy();
+    dropClients();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { double: relays.double, port, url: `turn:${LOOPBACK}:${port}?transport=tcp`, close };
+  return { double: relays.double, port, url: `turn:${LOOPBACK}:${port}?transport=tcp`, dropClients, close };
 }

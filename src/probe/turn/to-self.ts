@@ -57,7 +57,8 @@ class SelfTrial {
       if (hasMark(data)) this.hear(peer);
     };
     socket.listen({ onMessage: (data, source) => this.receive(data, source), onFailure: () => {} });
-    if (mapped !== undefined) await this.permit(mapped);
+    const refusal = mapped === undefined ? undefined : await this.permit(mapped);
+    if (session.failure !== undefined) return { ...facts, error: refusal ?? UNANSWERED };
     await repeat(() => this.send(), world.clock, over);
     if (facts.peer === undefined) return { ...facts, error: UNANSWERED };
     const error = await this.permit(facts.peer);

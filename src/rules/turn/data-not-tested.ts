@@ -1,5 +1,5 @@
 import type { TurnRule } from './rule.ts';
-import { hasOtherWay, isDenied } from './support.ts';
+import { hasOtherWay, isCut, isDenied } from './support.ts';
 
 export const dataNotTested: TurnRule = {
   id: 'turn/data-not-tested',
@@ -16,7 +16,7 @@ export const dataNotTested: TurnRule = {
   ],
   check(facts, report) {
     const { relay } = facts;
-    if (relay?.error === undefined || isDenied(relay.error) || hasOtherWay(facts)) return;
+    if (relay?.error === undefined || isDenied(relay.error) || isCut(relay.error) || hasOtherWay(facts)) return;
     report({ message: `the data path was not tested: ${relay.error.message}` });
   },
 };

@@ -10,6 +10,7 @@ import { certificateName } from './certificate-name.ts';
 import { certificateSelfSigned } from './certificate-self-signed.ts';
 import { certificateUntrusted } from './certificate-untrusted.ts';
 import { challengeUnusable } from './challenge-unusable.ts';
+import { closedWhileRelaying } from './closed-while-relaying.ts';
 import { connectionLost } from './connection-lost.ts';
 import { credentialsExpired } from './credentials-expired.ts';
 import { credentialsRefused } from './credentials-refused.ts';
@@ -103,6 +104,7 @@ export const TURN_RULES: readonly TurnRule[] = [
   relayUnreachable,
   relayPortsClosed,
   relayNotToItself,
+  closedWhileRelaying,
   dataNotTested,
   packetLoss,
   throughputLow,

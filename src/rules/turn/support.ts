@@ -58,6 +58,11 @@ export function statusOf(error: TurnError | undefined): number | undefined {
   return error?.code === 'error-response' || error?.code === 'unverified' ? error.status : undefined;
 }
 
+/** Did the server end the connection? */
+export function isCut(error: TurnError | undefined): boolean {
+  return error?.code === 'closed' || error?.code === 'reset';
+}
+
 /** Is the permission refused? pion does that without an ERROR-CODE. */
 export function isDenied(error: TurnError | undefined): boolean {
   return statusOf(error) === 403 || (error?.code === 'error-response' && error.status === undefined);
