@@ -26,6 +26,8 @@ export interface TestedRelay {
   /** The rule that says why not, and its message. */
   rule?: string;
   message?: string;
+  /** Two clients that both need it cannot connect: it refuses to relay to itself. */
+  deniesItself?: true;
 }
 
 /** What is known of one side of a session. */

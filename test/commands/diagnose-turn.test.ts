@@ -74,6 +74,30 @@ describe('what icescope turn found of a relay decides the prediction', () => {
     expect((await diagnose(RELAYED, OTHER, '--turn-result', both)).verdict).toMatchObject({ connects: 'yes' });
   });
 
+  test('one server of a list that does not answer is named, where another works', async () => {
+    const dead = failing('no-answer', 'no answer within 5 s', { url: 'turn:dead.example.net' });
+    const session = await diagnose(RELAYED, OTHER, '--turn-result', result('dead.json', TESTED, dead));
+    expect(session.verdict).toMatchObject({ connects: 'yes' });
+    const [one] = session.findings.filter(({ id }: JsonObject) => id === 'dead-server-in-list');
+    expect(one).toMatchObject({ severity: 'warning', certainty: 'proven' });
+    expect(one.message).toBe('turn:dead.example.net: no answer within 5 s');
+  });
+
+  test('a relay that denies itself matters where both sides need it', async () => {
+    const warning = {
+      rule: 'turn/relay-denies-itself',
+      severity: 'warning',
+      message: 'the relay may not send to itself',
+    };
+    const path = result('itself.json', { ...TESTED, findings: [warning] });
+    const theirs = RELAY.replace('50000', '50100').replaceAll('203.0.113.5', '203.0.113.77');
+    const other = file('both.txt', HOST.replace('192.168.1.157', '10.1.1.2') + theirs + END);
+    expect(found(await diagnose(RELAYED, other, '--turn-result', path))).toContain('turn-denies-own-address likely');
+    expect(found(await diagnose(RELAYED, OTHER, '--turn-result', path))).not.toContain(
+      'turn-denies-own-address likely',
+    );
+  });
+
   test('of the remote side', async () => {
     const works = result('remote.json', TESTED);
     const { verdict } = await diagnose(OTHER, RELAYED, '--remote-turn-result', works);
@@ -87,6 +111,9 @@ describe('why there is no relay is proven by the test', () => {
     ['quota', 'the quota of allocations is used up (486)', 'turn-unreachable proven'],
     ['credentials-expired', 'the credentials expired', 'wrong-credentials proven'],
     ['credentials-refused', 'it refuses the credentials (401)', 'wrong-credentials proven'],
+    ['list-credentials-missing', 'its entry has no credential', 'wrong-credentials proven'],
+    ['tls-failed', 'the TLS handshake failed', 'turns-without-tls proven'],
+    ['relay-private', 'the relayed address 10.0.0.5 is private', 'relay-private proven'],
     ['ipv6-unanswered', 'the IPv6 address does not answer, IPv4 does', 'ipv6-dns-of-turn proven'],
   ])('%s', async (rule, message, id) => {
     const session = await diagnose(BARE, OTHER, '--turn-result', result(`${rule}.json`, failing(rule, message)));

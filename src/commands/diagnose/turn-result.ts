@@ -40,6 +40,7 @@ function relayOf({ url, ok, family, relayedAddress, findings }: Fields, path: st
   if (typeof url !== 'string' || typeof ok !== 'boolean' || !Array.isArray(findings)) return undefined;
   const answer: unknown = findings.find((one) => isObject(one) && one['severity'] === 'error');
   const { rule, message }: Fields = isObject(answer) ? answer : {};
+  const deniesItself = findings.some((one) => isObject(one) && one['rule'] === 'turn/relay-denies-itself');
   const relayed = isObject(relayedAddress) ? relayedAddress['address'] : undefined;
   const ofRelay = typeof relayed === 'string' ? (relayed.includes(':') ? 'ipv6' : 'ipv4') : undefined;
   const ofServer = family === 'ipv4' || family === 'ipv6' ? family : undefined;
@@ -51,5 +52,6 @@ function relayOf({ url, ok, family, relayedAddress, findings }: Fields, path: st
     ...(relayFamily === undefined ? {} : { family: relayFamily }),
     ...(typeof rule === 'string' ? { rule } : {}),
     ...(typeof message === 'string' ? { message } : {}),
+    ...(deniesItself ? { deniesItself } : {}),
   };
 }

@@ -50,6 +50,7 @@ const testedRelay = z.strictObject({
   works: z.boolean(),
   rule: z.string().optional().describe('why not; icescope rule explains it'),
   message: z.string().optional(),
+  deniesItself: z.literal(true).optional().describe('it refuses to relay to itself'),
 });
 
 const side = z.strictObject({

@@ -1,7 +1,10 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { deadAmong, shownTest } from './support/relay-tests.ts';
 import { shownUrl } from './support/servers.ts';
+
+const HOLDS_UP = 'One that does not answer holds up gathering, and in some agents replaces what another one gave.';
 
 export const deadServerInList: SessionRule = {
   id: 'dead-server-in-list',
@@ -11,14 +14,17 @@ export const deadServerInList: SessionRule = {
   remedy: 'Ask each server with icescope stun, and drop those that do not answer.',
   bad: ['{"iceServers":[{"urls":"stun:one.example.net"},{"urls":"stun:two.example.net"}]}\n'],
   good: ['{"iceServers":[{"urls":"stun:one.example.net"}]}\n'],
-  check({ local }: Session, report: (found: Found) => undefined, { servers }: Context) {
+  check({ local, remote }: Session, report: (found: Found) => undefined, { servers }: Context) {
+    const dead = [local, remote].flatMap(deadAmong);
+    for (const test of dead) report({ ...shownTest(test), severity: 'warning', effect: HOLDS_UP });
+    if (dead.length > 0) return;
     const urls = servers.flatMap((server) => server.urls.map(shownUrl));
     if (servers.length < 2 || local.candidates.length > 0) return;
     report({
       message: `${urls.length} servers are listed; whether each of them answers is not in the input`,
       certainty: 'possible',
       evidence: servers.map(({ source }) => source),
-      effect: 'One that does not answer holds up gathering, and in some agents replaces what another one gave.',
+      effect: HOLDS_UP,
       remedy: 'Drop servers that do not answer.',
       toBeSure: `icescope stun ${urls.slice(0, 3).join(' ')}`,
     });

@@ -2,6 +2,7 @@ import { familyOf } from '../../ice/addresses.ts';
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { isPrivate } from './support/ranges.ts';
+import { failedTests, shownTest } from './support/relay-tests.ts';
 import { ofType, placesOf, shown, sidesOf } from './support/sides.ts';
 
 export const relayPrivate: SessionRule = {
@@ -14,6 +15,11 @@ export const relayPrivate: SessionRule = {
   good: ['candidate:4 1 udp 41885951 198.51.100.7 58393 typ relay raddr 203.0.113.5 rport 45439\n'],
   check(session: Session, report: (found: Found) => undefined) {
     for (const { half, name } of sidesOf(session)) {
+      const tested = failedTests(half, 'private');
+      for (const test of tested) {
+        report({ ...shownTest(test), effect: 'A peer outside the network of the TURN server cannot send to it.' });
+      }
+      if (tested.length > 0) continue;
       const relays = ofType(half, 'relay').filter(({ address }) => familyOf(address) !== undefined);
       const inside = relays.filter(({ address }) => isPrivate(address));
       const [first] = inside;

@@ -1,6 +1,7 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { deniedBy, ownRelaysAmong } from './support/denied.ts';
+import { shownUrl } from './support/servers.ts';
 import { distinct, hasFailed, ofType, placesOf } from './support/sides.ts';
 
 export const turnDeniesOwnAddress: SessionRule = {
@@ -17,6 +18,8 @@ export const turnDeniesOwnAddress: SessionRule = {
     'local candidate:1 1 udp 41885951 198.51.100.7 50000 typ relay raddr 203.0.113.5 rport 45439\nremote candidate:2 1 udp 41885951 198.51.100.7 50100 typ relay raddr 203.0.113.9 rport 45440\nICE connection state changed to failed\n',
   ],
   check(session: Session, report: (found: Found) => undefined) {
+    const tested = testedBy(session);
+    if (tested !== undefined) return report(tested);
     const denied = deniedBy(session);
     const [first] = denied;
     if (first === undefined) return;
@@ -36,3 +39,19 @@ export const turnDeniesOwnAddress: SessionRule = {
     });
   },
 };
+
+/** Both sides have a relay on the server, and icescope turn has seen it refuse. */
+function testedBy(session: Session): Found | undefined {
+  const { local, remote } = session;
+  const test = [local, remote].flatMap(({ testedRelays = [] }) => testedRelays).find((one) => one.deniesItself);
+  const theirs = ofType(remote, 'relay');
+  const both = ofType(local, 'relay').find(({ address }) => theirs.some((one) => one.address === address));
+  if (test === undefined || both === undefined) return undefined;
+  return {
+    message: `${shownUrl(test.url)} denies ${both.address}, its own address`,
+    certainty: 'likely',
+    evidence: [test.source, ...placesOf([both])],
+    effect: 'A relay on it cannot reach another relay on it, so two sides that need one do not connect.',
+    remedy: `Except it from the denied ranges (coturn: allowed-peer-ip=${both.address}).`,
+  };
+}

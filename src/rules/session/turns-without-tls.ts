@@ -1,6 +1,7 @@
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { failedTests, shownTest } from './support/relay-tests.ts';
 import { readUrl, shownUrl } from './support/servers.ts';
 
 export const turnsWithoutTls: SessionRule = {
@@ -13,7 +14,11 @@ export const turnsWithoutTls: SessionRule = {
   good: [
     '{"iceServers":[{"urls":["turn:turn.example.net","turns:turn.example.net:5349"],"username":"u","credential":"c"}]}\n',
   ],
-  check({ local }: Session, report: (found: Found) => undefined, { servers }: Context) {
+  check({ local, remote }: Session, report: (found: Found) => undefined, { servers }: Context) {
+    for (const test of [local, remote].flatMap((half) => failedTests(half, 'tls'))) {
+      report({ ...shownTest(test), severity: 'error', effect: 'Without TLS on that port, there is no relay.' });
+    }
+    if (local.testedRelays !== undefined) return;
     const turn = servers.flatMap(({ urls, source }) =>
       urls.filter((url) => /^turns?:/i.test(url)).map((url) => ({ url, source })),
     );

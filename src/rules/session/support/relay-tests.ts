@@ -5,16 +5,28 @@ import { shortened } from './shortened.ts';
 
 type Test = NonNullable<SessionHalf['testedRelays']>[number];
 
-/** The rules of `icescope turn` that are about credentials, and the one about an AAAA record. */
-const CREDENTIALS = /^turn\/(?:credentials-|no-credentials$|wrong-realm$)/;
-const IPV6 = 'turn/ipv6-unanswered';
+/** The rules of `icescope turn` that are about credentials. */
+const CREDENTIALS = /^turn\/(?:credentials-|no-credentials$|list-credentials-missing$|wrong-realm$)/;
 
 /** Which rule about sessions a failed test belongs to. */
-export type TestKind = 'credentials' | 'ipv6' | 'other';
+export type TestKind = 'credentials' | 'ipv6' | 'tls' | 'private' | 'other';
+
+/** What other rules of `icescope turn` are about. */
+const KINDS: Readonly<Record<string, TestKind>> = {
+  'turn/ipv6-unanswered': 'ipv6',
+  'turn/tls-failed': 'tls',
+  'turn/relay-private': 'private',
+};
 
 export function kindOf({ rule = '' }: Test): TestKind {
-  if (CREDENTIALS.test(rule)) return 'credentials';
-  return rule === IPV6 ? 'ipv6' : 'other';
+  return CREDENTIALS.test(rule) ? 'credentials' : (KINDS[rule] ?? 'other');
+}
+
+/** The servers of a list that do not answer, while others of it work. */
+export function deadAmong({ testedRelays = [] }: SessionHalf): Test[] {
+  const working = new Set(testedRelays.filter(({ works }) => works).map(({ url }) => url));
+  const isDead = (one: Test): boolean => ['tls', 'other'].includes(kindOf(one)) && !one.works && !working.has(one.url);
+  return working.size === 0 ? [] : testedRelays.filter(isDead);
 }
 
 /** The failed tests of one kind, unless another address or transport of the servers works for this side. */
