@@ -93,24 +93,21 @@ describe.skipIf(WHY_NOT !== undefined)(`icescope live behind NATs${WHY_NOT ? ` (
     expect(live.stdout).toMatch(/\nConnected through a TURN relay/);
   });
 
-  test.concurrent('with wrong credentials, the terminal and the record say which server refuses them', async () => {
-    const live = at(
-      'a',
-      ...check,
-      '--for',
-      '6',
-      '--ice-servers',
-      TURN,
-      '--username',
-      TURN_USER.username,
-      '--credential',
-      'mistaken',
-    );
+  test.concurrent('with wrong credentials, page, terminal and record say which server refuses them', async () => {
+    const login = ['--username', TURN_USER.username, '--credential', 'mistaken'];
+    const live = at('a', '--until', 'connected', '--for', '12', '--relay-only', '--ice-servers', TURN, ...login);
+    const [link = ''] = await live.links();
+    const page = await (await browserOn('a')).newPage();
+    await page.goto(link);
+    const words = `${TURN}: 401, the server refuses the user name or the password`;
+    await page.getByRole('listitem').filter({ hasText: words }).first().waitFor();
+    await page.getByText('icescope rule wrong-credentials').first().waitFor();
     expect(await live.exit()).toBe(1);
-    expect(live.stdout).toContain(`error         ${TURN}: 401, the server refuses the user name or the password`);
+    expect(live.stdout).toContain(`error         ${words}`);
     expect(live.stdout).toMatch(/\nerror {2}wrong-credentials /);
     const { json } = await icescope(['diagnose', '-f', 'json', live.lastRoom]);
     expect(json.sessions[0].findings.map(({ id }: { id: string }) => id)).toContain('wrong-credentials');
+    expect(live.stdout + JSON.stringify(live.record)).not.toContain('mistaken');
   });
 
   test.concurrent('symmetric ~ port-restricted: does not connect, and that is the verdict', () =>

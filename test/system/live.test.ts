@@ -139,6 +139,30 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await verdict(await open(links[1]), /^Connected/);
   });
 
+  test('a tab whose WebSocket breaks comes back, and nothing is missing from the record', async () => {
+    const a = await open(links[1]);
+    await status(a, /Waiting/);
+    const context = await browser.newContext();
+    const b = await context.newPage();
+    pages.push(b);
+    const broken: (() => Promise<unknown>)[] = [];
+    await b.routeWebSocket(/\/signal$/, (socket) => {
+      const server = socket.connectToServer();
+      broken.push(() => Promise.all([server.close({ code: 4000 }), socket.close({ code: 4000 })]));
+    });
+    await b.goto(links[1] ?? '');
+    await verdict(b, /^Connected/);
+    await broken[0]?.();
+    await b.getByRole('button', { name: 'Restart ICE' }).click();
+    await live.line(({ peer, did }) => peer === 'B' && did === 'back');
+    // What was done without a connection has been sent, received and recorded since.
+    await live.line(({ peer, did }) => peer === 'B' && did === 'restarts ICE');
+    const ufrags = (): unknown[] =>
+      live.of('A', 'setRemoteDescription').map(({ sdp }) => /a=ice-ufrag:(\S+)/.exec(sdp)?.[1]);
+    await expect.poll(() => new Set(ufrags()).size, { timeout: 15_000 }).toBe(2);
+    await status(a, /The other peer is back/);
+  });
+
   test('a wrong token is refused in words', async () => {
     const page = await open(`${new URL('/room/demo', links[0]).href}#token=guess`);
     await status(page, /wrong token: take the whole link/);
