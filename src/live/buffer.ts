@@ -42,7 +42,7 @@ function latin1(bytes: Uint8Array): string {
 function encoded(text: string, encoding: Encoding): Bytes {
   if (encoding === 'utf8') return new Bytes(encoder.encode(text));
   const characters = encoding === 'latin1' ? text : atob(base64Of(text));
-  return new Bytes(Array.from(characters, (character) => character.charCodeAt(0) & 0xff));
+  return new Bytes(Array.from({ length: characters.length }, (_, at) => characters.charCodeAt(at) & 0xff));
 }
 
 /** As Node.js reads it: up to the first character that is not of the alphabet. */

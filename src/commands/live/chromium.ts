@@ -55,7 +55,10 @@ function endOf(child: ChildProcess): { exit: Promise<void>; ended: Promise<strin
     last = `${last}${data.toString()}`.slice(-2000);
   });
   const exit = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('exit', (code, signal) => {
+      last = last.trim() === '' ? `${signal ?? `status ${code}`}` : last;
+      resolve();
+    });
     child.once('error', (error) => {
       last = error.message;
       resolve();

@@ -117,9 +117,7 @@ class LiveSession {
       ...(isPlayground ? [['Paste and check', this.link('/playground.html').replace(/#.*/, '')]] : []),
     ];
     const links = rows.map(([what = '', url]) => `${what.padEnd(20)}  ${url}\n`).join('');
-    const code = showsQr
-      ? `${(await import('uqr')).renderUnicodeCompact(this.link(`/room/${encodeURIComponent(room)}`))}\n`
-      : '';
+    const code = showsQr ? `${await qrCode(this.link(`/room/${encodeURIComponent(room)}`))}\n` : '';
     const { stdout, stderr } = this.io;
     await (this.report.isForPeople ? stdout : stderr).write(`${links}${code}\n`);
     if (stderr.isTerminal) await stderr.write('Press Ctrl-C to stop.\n');
@@ -181,6 +179,12 @@ class LiveSession {
     await this.server?.close();
     this.record?.close();
   }
+}
+
+async function qrCode(text: string): Promise<string> {
+  const { renderUnicodeCompact } = await import('uqr');
+  // Some phones need more of an edge than one module.
+  return renderUnicodeCompact(text, { border: 2 });
 }
 
 /** A server on every address is reached on loopback. */
