@@ -56,7 +56,9 @@ export async function probeBinding(
   world: World,
   { timeout, once = false }: BindingOptions,
 ): Promise<Binding> {
-  const transaction = new Transaction(bindingRequest(world.randomBytes), {
+  const renew = (): Uint8Array => bindingRequest(world.randomBytes);
+  const transaction = new Transaction(renew(), {
+    renew,
     isReliable: transport.isReliable || once,
     source: transport.remote,
     timeout,

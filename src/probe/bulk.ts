@@ -7,11 +7,14 @@ import { bindingOf, type World } from './binding.ts';
 import { BindingRequests } from './binding-requests.ts';
 import { INTERRUPTED, resultOfOne } from './build-result.ts';
 import { judgeExchange, type Success } from './judge-exchange.ts';
+import { Pacer } from './pacer.ts';
 import type { ProbeResult, Target } from './result.ts';
 
 export interface BulkOptions {
   /** For each, in milliseconds. */
   timeout: number;
+  /** How many packets a second to send at most. */
+  rate?: number | undefined;
   /**
    * Opens a connected socket, from which is sent again what had no answer: it sees that a port is refused. Left out by those
    * who compare what the servers see of the one socket.
@@ -25,14 +28,33 @@ export interface BulkOptions {
 
 /** A request under way. */
 interface Pending {
-  key: number;
+  /** Of each request that went out through the shared socket. */
+  keys: number[];
   target: Target;
   remote: TransportAddress;
   transaction: Transaction;
+  /** Has just been sent: an answer may be about to come. */
+  isFresh: boolean;
+  /** Waits for its turn to be sent again. */
+  isDue: boolean;
   /** The socket of its own from which it was sent again. */
   apart: Promise<Opened<Transport>> | undefined;
   done: (result: ProbeResult) => void;
+  /** To be called when there is no answer yet and the next may begin. */
+  yielded: () => void;
 }
+
+/** In milliseconds: a server that has not answered by then holds up no other. */
+const PATIENCE = 5;
+
+/** At most so many sockets of their own; the system has a limit, and a list that is silent needs the most. */
+const MOST_APART = 200;
+
+/** In milliseconds: requests of many servers that are due at about the same time are looked at together. */
+const GRAIN = 10;
+
+/** How many turns of the event loop a wake-up waits at most for packets that are there, and not yet read. */
+const MOST_TURNS = 100;
 
 /**
  * Asks any number of servers through one UDP socket, with callbacks and one timer: a socket, a timer and promises for each
@@ -43,7 +65,18 @@ export class Bulk {
   private readonly world: World;
   private readonly options: BulkOptions;
   private readonly requests: BindingRequests;
+  /** By the keys of their requests. */
   private readonly pending = new Map<number, Pending>();
+  private readonly open = new Set<Pending>();
+  private readonly pacer: Pacer;
+  /** Those that may soon let the next begin, the first to do so first. */
+  private patient: { pending: Pending; until: number }[] = [];
+  /** How many have a socket of their own. */
+  private apart = 0;
+  /** When the first of all is to be sent again, or ends. */
+  private due = Number.POSITIVE_INFINITY;
+  /** Counts what comes. */
+  private heard = 0;
   /** When the timer is due. */
   private alarm = Number.POSITIVE_INFINITY;
   private cancel = (): void => {};
@@ -53,8 +86,10 @@ export class Bulk {
     this.world = world;
     this.options = options;
     this.requests = new BindingRequests(world.randomBytes);
+    this.pacer = new Pacer(world.clock, options.rate);
     socket.listen({
       onMessage: (bytes, source) => {
+        this.heard++;
         const pending = bytes.length < HEADER_LENGTH ? undefined : this.pending.get(keyOf(bytes));
         if (pending !== undefined) this.receive(pending, bytes, source, undefined);
       },
@@ -63,14 +98,52 @@ export class Bulk {
     world.stop.add(this.stop);
   }
 
-  /** Queries a server, given with its address; `done` is called once, within the timeout. */
-  ask(target: Target, remote: TransportAddress, done: (result: ProbeResult) => void): void {
-    const request = this.newRequest();
-    const transaction = new Transaction(request, { source: remote, timeout: this.options.timeout });
-    const pending = { key: keyOf(request), target, remote, transaction, apart: undefined, done };
-    this.pending.set(pending.key, pending);
-    this.follow(pending, transaction.start(this.world.clock.now()));
-    this.wakeAt(transaction.deadline);
+  /**
+   * Queries a server, given with its address; `done` is called once, within the timeout after the request went out. `yielded` is
+   * called before when the answer is not there at once.
+   */
+  ask(target: Target, remote: TransportAddress, done: (result: ProbeResult) => void, yielded = (): void => {}): void {
+    const keys: number[] = [];
+    const renew = (): Uint8Array => {
+      const request = this.newRequest();
+      keys.push(keyOf(request));
+      this.pending.set(keyOf(request), pending);
+      return request;
+    };
+    const { timeout } = this.options;
+    const first = this.newRequest();
+    const transaction = new Transaction(first, { source: remote, timeout, renew });
+    const pending = {
+      keys,
+      target,
+      remote,
+      transaction,
+      isFresh: false,
+      isDue: false,
+      apart: undefined,
+      done,
+      yielded,
+    };
+    keys.push(keyOf(first));
+    this.pending.set(keyOf(first), pending);
+    this.open.add(pending);
+    this.pacer.go(() => this.start(pending));
+  }
+
+  private start(pending: Pending): void {
+    const { transaction } = pending;
+    pending.isFresh = true;
+    if (transaction.outcome !== undefined) return this.settle(pending);
+    const now = this.world.clock.now();
+    this.follow(pending, transaction.start(now));
+    this.patient.push({ pending, until: now + PATIENCE });
+    this.due = Math.min(this.due, transaction.deadline ?? this.due);
+    this.setAlarm();
+  }
+
+  private settle(pending: Pending): void {
+    if (pending.isFresh) this.pacer.settle();
+    pending.isFresh = false;
   }
 
   /** One whose key no other request under way has. */
@@ -98,8 +171,16 @@ export class Bulk {
   private follow(pending: Pending, step: Step, failure?: Failure, at?: TransportAddress): void {
     if (step.outcome !== undefined) this.end(pending, failure, at);
     else if (step.send === undefined) return;
-    else if (pending.transaction.sent > 1 && this.options.connect !== undefined) this.sendApart(pending, step.send);
-    else this.socket.send(step.send, pending.remote, (refused) => this.fail(pending, refused));
+    else if (pending.transaction.sent > 1 && this.canBeApart(pending)) this.sendApart(pending, step.send);
+    else this.send(pending, step.send);
+  }
+
+  private send(pending: Pending, bytes: Uint8Array): void {
+    this.socket.send(bytes, pending.remote, (refused) => this.fail(pending, refused));
+  }
+
+  private canBeApart({ apart }: Pending): boolean {
+    return this.options.connect !== undefined && (apart !== undefined || this.apart < MOST_APART);
   }
 
   private fail(pending: Pending, failure: Failure): void {
@@ -107,10 +188,12 @@ export class Bulk {
   }
 
   private async sendApart(pending: Pending, bytes: Uint8Array): Promise<void> {
+    if (pending.apart === undefined) this.apart++;
     pending.apart ??= this.options.connect?.(pending.remote);
     const opened = await pending.apart;
     if (opened === undefined || pending.transaction.outcome !== undefined) return;
-    if (!opened.ok) return this.fail(pending, opened.failure);
+    // Too many open files, perhaps; what is wrong with the server itself shows in the shared socket too.
+    if (!opened.ok) return this.send(pending, bytes);
     const { transport } = opened;
     transport.listen({
       onMessage: (message, source) => this.receive(pending, message, source, transport.local),
@@ -119,12 +202,19 @@ export class Bulk {
     transport.send(bytes);
   }
 
+  private closeApart({ apart }: Pending): void {
+    if (apart === undefined) return;
+    this.apart--;
+    apart.then((opened) => opened.ok && opened.transport.close());
+  }
+
   private end(pending: Pending, failure: Failure | undefined, at: TransportAddress | undefined): void {
-    const { key, transaction, target, remote, apart, done } = pending;
+    const { keys, transaction, target, remote, done } = pending;
     const { outcome } = transaction;
-    if (outcome === undefined) return;
-    this.pending.delete(key);
-    apart?.then((opened) => opened.ok && opened.transport.close());
+    if (outcome === undefined || !this.open.delete(pending)) return;
+    for (const key of keys) this.pending.delete(key);
+    this.settle(pending);
+    this.closeApart(pending);
     const exchanged = failure === undefined ? { outcome } : { outcome, failure };
     const judgement =
       this.world.stop.isStopped && failure !== undefined ? INTERRUPTED : judgeExchange(exchanged, transaction);
@@ -143,8 +233,9 @@ export class Bulk {
     return answer.mappedScope === 'loopback' || this.options.isOwn(mapped.address) ? mapped : undefined;
   }
 
-  private wakeAt(time: number | undefined): void {
-    if (time === undefined || time >= this.alarm) return;
+  private setAlarm(): void {
+    const time = Math.min(this.due, this.patient[0]?.until ?? this.due);
+    if (time >= this.alarm) return;
     this.cancel();
     this.alarm = time;
     this.cancel = this.world.clock.at(time, this.wake);
@@ -153,17 +244,65 @@ export class Bulk {
   private readonly wake = (): void => {
     this.alarm = Number.POSITIVE_INFINITY;
     const now = this.world.clock.now();
-    let next = Number.POSITIVE_INFINITY;
-    for (const pending of [...this.pending.values()]) {
-      this.follow(pending, pending.transaction.onDeadline(now));
-      next = Math.min(next, pending.transaction.deadline ?? next);
-    }
-    if (next < Number.POSITIVE_INFINITY) this.wakeAt(next);
+    this.letOthersBegin(now);
+    if (now >= this.due) this.sendAgain(now);
+    this.setAlarm();
   };
+
+  private letOthersBegin(now: number): void {
+    const later = this.patient.findIndex(({ until }) => until > now);
+    const ready = later < 0 ? this.patient.splice(0) : this.patient.splice(0, later);
+    for (const { pending } of ready) {
+      this.settle(pending);
+      if (this.open.has(pending)) pending.yielded();
+    }
+  }
+
+  /** Looks at all: sends again, in turn, and ends what has waited long enough. */
+  private sendAgain(now: number): void {
+    this.due = Number.POSITIVE_INFINITY;
+    let hasEnds = false;
+    for (const pending of this.open) {
+      const { transaction, isDue } = pending;
+      const { deadline } = transaction;
+      if (deadline === undefined || isDue) continue;
+      if (deadline > now) this.due = Math.min(this.due, deadline);
+      else if (transaction.isLast) hasEnds = true;
+      else this.queue(pending);
+    }
+    this.due = Math.max(this.due, now + GRAIN);
+    if (hasEnds) this.endWhenRead(0, -1);
+  }
+
+  private queue(pending: Pending): void {
+    pending.isDue = true;
+    this.pacer.go(() => {
+      pending.isDue = false;
+      this.pacer.settle();
+      const { transaction } = pending;
+      this.follow(pending, transaction.onDeadline(this.world.clock.now()));
+      this.due = Math.min(this.due, transaction.deadline ?? this.due);
+      this.setAlarm();
+    });
+  }
+
+  /** Ends what has waited long enough, once the packets that are there are read. */
+  private endWhenRead(turns: number, heard: number): void {
+    if (this.heard !== heard && turns < MOST_TURNS) {
+      const { heard: now } = this;
+      setImmediate(() => this.endWhenRead(turns + 1, now));
+      return;
+    }
+    const now = this.world.clock.now();
+    for (const pending of [...this.open]) {
+      const { transaction } = pending;
+      if (transaction.isLast) this.follow(pending, transaction.onDeadline(now));
+    }
+  }
 
   private readonly stop = (): void => {
     const failure: Failure = { code: 'failed', message: INTERRUPTED.message };
-    for (const pending of [...this.pending.values()]) this.fail(pending, failure);
+    for (const pending of [...this.open]) this.fail(pending, failure);
   };
 }
 

@@ -8,8 +8,16 @@ export interface Clock {
 export const SYSTEM_CLOCK: Clock = {
   now: () => performance.now(),
   at(time, wake) {
-    const timer = setTimeout(wake, Math.max(0, Math.ceil(time - performance.now())));
-    return () => clearTimeout(timer);
+    // Timers come before packets in a turn of the event loop. Of a busy process, packets that are there must count first.
+    let turn: NodeJS.Immediate | undefined;
+    const later = (): void => {
+      turn = setImmediate(wake);
+    };
+    const timer = setTimeout(later, Math.max(0, Math.ceil(time - performance.now())));
+    return () => {
+      clearTimeout(timer);
+      clearImmediate(turn);
+    };
   },
 };
 

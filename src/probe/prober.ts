@@ -31,6 +31,8 @@ export interface ProbeSettings {
   readonly count: number;
   readonly interval: number;
   readonly sameSocket: boolean;
+  /** How many UDP packets a second to send at most, where one socket serves all. */
+  readonly rate?: number | undefined;
   /** Asks also where SRV and NAPTR records lead. */
   readonly services: boolean;
   readonly tls: TlsOptions;
@@ -62,14 +64,27 @@ export class Prober {
     this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);
   }
 
-  /** `done` gets at least one result: for each address and transport, or for the name that has none. */
-  probe(job: Job, done: (results: ProbeResult[]) => void, onError: (error: unknown) => void): void {
+  /**
+   * `done` gets at least one result: for each address and transport, or for the name that has none. `yielded` is called before
+   * when another URL may begin.
+   */
+  probe(
+    job: Job,
+    done: (results: ProbeResult[]) => void,
+    onError: (error: unknown) => void,
+    yielded: () => void,
+  ): void {
     const transports = transportsFor(job.uri, this.settings.transports);
-    const bulk = job.uri.hostKind === 'name' || transports.length > 1 ? undefined : this.openBulk(job.uri.host);
-    if (bulk !== undefined && transports[0] === 'udp' && this.settings.family === undefined) {
-      const place = { address: job.uri.host, port: job.uri.port, transport: transports[0] };
-      bulk.ask(targetAt(job, place), place, (result) => done([result]));
-    } else this.probeAll(job, transports).then(done, onError);
+    const [transport] = transports;
+    const isPlain = job.uri.hostKind !== 'name' && transports.length === 1 && transport === 'udp';
+    if (!this.shares || !isPlain || this.settings.family !== undefined) {
+      this.probeAll(job, transports).then(done, onError);
+      return;
+    }
+    const place = { address: job.uri.host, port: job.uri.port, transport };
+    const bulk = this.bulks.get(familyOf(place.address));
+    if (bulk !== undefined) bulk.ask(targetAt(job, place), place, (result) => done([result]), yielded);
+    else this.probeShared(targetAt(job, place), place, yielded).then((result) => done([result]), onError);
   }
 
   private async probeAll(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
@@ -105,18 +120,13 @@ export class Prober {
     return probeSeries(way, this.world, { count, interval, timeout, onReply });
   }
 
-  private async probeShared(target: Target, remote: ServerAddress): Promise<ProbeResult> {
+  private async probeShared(target: Target, remote: ServerAddress, yielded?: () => void): Promise<ProbeResult> {
     const family = familyOf(remote.address);
     const opening = this.bulkOpenings.get(family) ?? this.openSocket(family);
     this.bulkOpenings.set(family, opening);
     const opened = await opening;
     if (!opened.ok) return failed(target, opened.failure);
-    return new Promise((resolve) => opened.transport.ask(target, remote, resolve));
-  }
-
-  /** The one for the family of an address, if it is open already. */
-  private openBulk(address: string): Bulk | undefined {
-    return this.bulks.get(familyOf(address));
+    return new Promise((resolve) => opened.transport.ask(target, remote, resolve, yielded));
   }
 
   private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Places | ProbeError> {
@@ -164,6 +174,7 @@ export class Prober {
     };
     const bulk = new Bulk(opened.transport, this.world, {
       timeout: this.settings.timeout,
+      rate: this.settings.rate,
       connect: this.settings.sameSocket ? undefined : connectUdp,
       isOwn,
       localTowards: localAddressTowards,

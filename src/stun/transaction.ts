@@ -2,6 +2,7 @@ import { unknownRequiredTypes } from './attributes/index.ts';
 import { ERROR_CODE } from './attributes/stun.ts';
 import type { ErrorCode } from './codecs/error-code.ts';
 import { DecodeFailure } from './decode-failure.ts';
+import { sameTransaction } from './header.ts';
 import { type IgnoredReason, reasonToIgnore } from './ignored.ts';
 import type { TransportAddress } from './ip.ts';
 import { decode, type Message } from './message.ts';
@@ -23,8 +24,8 @@ const TI = 39_500;
  * - `timeout`: no response
  * - `failed`: the transport failed; `reason` is the caller's word for it
  *
- * Times are in milliseconds. `rtt` is absent when the request went out more than once, for then it is unknown which of the
- * requests the response answers (Karn's rule, RFC 8489 section 6.2.1). `elapsed` counts from the start.
+ * Times are in milliseconds. `rtt` is absent when the same request went out more than once, for then it is unknown which of
+ * them the response answers (Karn's rule, RFC 8489 section 6.2.1). `elapsed` counts from the start.
  */
 export type Outcome =
   | { kind: 'success'; response: Message; elapsed: number; rtt?: number }
@@ -48,6 +49,17 @@ export interface TransactionOptions {
   timeout?: number;
   /** The wait before the first retransmission, in milliseconds: 500, unless the round trip time is known. */
   rto?: number;
+  /**
+   * Makes the same request with another transaction id, for each retransmission: the response then says which of them it
+   * answers, and always has a round trip time.
+   */
+  renew?: () => Uint8Array;
+}
+
+/** A request that went out again, with an id of its own. */
+interface Again {
+  request: Uint8Array;
+  sentAt: number;
 }
 
 /**
@@ -66,13 +78,18 @@ export class Transaction {
   readonly #source: TransportAddress | undefined;
   readonly #rto: number;
   readonly #timeout: number;
+  readonly #renew: (() => Uint8Array) | undefined;
+  #again: Again[] | undefined;
+  /** By how much sends were late, as the process was busy: the end comes later by as much. */
+  #lateness = 0;
 
   constructor(request: Uint8Array, options: TransactionOptions = {}) {
-    const { isReliable = false, source, rto = RTO, timeout = Number.POSITIVE_INFINITY } = options;
+    const { isReliable = false, source, rto = RTO, timeout = Number.POSITIVE_INFINITY, renew } = options;
     this.request = request;
     this.#isReliable = isReliable;
     this.#source = source;
     this.#rto = rto;
+    this.#renew = renew;
     this.#timeout = Math.min(timeout, isReliable ? TI : rto * (2 ** (RC - 1) - 1 + RM));
   }
 
@@ -97,17 +114,26 @@ export class Transaction {
     return Math.min(this.#nextSend, this.#end);
   }
 
+  /** Is the end the next thing to happen, if nothing comes? */
+  get isLast(): boolean {
+    return this.#nextSend >= this.#end;
+  }
+
   start(now: number): Step {
     if (this.#sent > 0 || this.#outcome !== undefined) return {};
     this.#startedAt = now;
     return this.#send(now);
   }
 
-  /** Does nothing before the deadline. A late call sends once, however many sends it missed. */
+  /**
+   * Does nothing before the deadline. A late call sends once, however many sends it missed, and moves the end: a process that
+   * was busy has not waited, and the request goes out as often as the timeout allows.
+   */
   onDeadline(now: number): Step {
     const { deadline } = this;
     if (deadline === undefined || now < deadline) return {};
-    if (now >= this.#end) return this.#finish({ kind: 'timeout', elapsed: this.#elapsed(now) });
+    if (!this.isLast) this.#lateness += now - deadline;
+    else return this.#finish({ kind: 'timeout', elapsed: this.#elapsed(now) });
     return this.#send(now);
   }
 
@@ -115,10 +141,16 @@ export class Transaction {
   receive(bytes: Uint8Array, now: number, source?: TransportAddress): Step {
     if (this.#sent === 0) return {};
     const response = decode(bytes);
-    const reason = reasonToIgnore(response, this.request, this.#source, source);
+    const again = response instanceof DecodeFailure ? undefined : this.#againOf(response);
+    const reason = reasonToIgnore(response, again?.request ?? this.request, this.#source, source);
     if (response instanceof DecodeFailure || reason !== undefined) return this.#ignore(reason ?? 'not-stun');
     if (this.#outcome !== undefined) return this.#ignore('duplicate');
-    return this.#finish(this.#judge(response, now));
+    const isKnown = this.#sent === 1 || this.#renew !== undefined;
+    return this.#finish(this.#judge(response, now, isKnown ? (again?.sentAt ?? this.#startedAt) : undefined));
+  }
+
+  #againOf({ bytes }: Message): Again | undefined {
+    return this.#again?.find(({ request }) => sameTransaction(bytes, request));
   }
 
   /** The transport failed: an ICMP error, a lost connection. Ends it (RFC 8489 sections 6.2.1 and 6.2.2). */
@@ -133,7 +165,7 @@ export class Transaction {
   }
 
   get #end(): number {
-    return this.#startedAt + this.#timeout;
+    return this.#startedAt + this.#timeout + this.#lateness;
   }
 
   #elapsed(now: number): number {
@@ -143,7 +175,11 @@ export class Transaction {
   #send(now: number): Step {
     this.#sent++;
     this.#sentAt = now;
-    return { send: this.request };
+    if (this.#sent === 1 || this.#renew === undefined) return { send: this.request };
+    const request = this.#renew();
+    this.#again ??= [];
+    this.#again.push({ request, sentAt: now });
+    return { send: request };
   }
 
   #ignore(reason: IgnoredReason): Step {
@@ -152,9 +188,10 @@ export class Transaction {
     return {};
   }
 
-  #judge(response: Message, now: number): Outcome {
+  /** `sentAt` is when the request went out that the response answers, where that is known. */
+  #judge(response: Message, now: number, sentAt: number | undefined): Outcome {
     const elapsed = this.#elapsed(now);
-    const times = this.#sent === 1 ? { elapsed, rtt: elapsed } : { elapsed };
+    const times = sentAt === undefined ? { elapsed } : { elapsed, rtt: now - sentAt };
     const types = unknownRequiredTypes(response);
     if (types.length > 0) return { kind: 'unknown-attributes', response, types, ...times };
     if (response.class === 'success') return { kind: 'success', response, ...times };

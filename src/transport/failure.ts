@@ -23,6 +23,6 @@ export function failureOf(error: Error): Failure {
   return { code, message };
 }
 
-export function errorCode(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

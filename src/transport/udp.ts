@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket, type SocketOptions } from 'node:dgram';
 import { type AddressFamily, familyOf, type TransportAddress } from '../stun/ip.ts';
-import { failureOf } from './failure.ts';
+import { errorCode, failureOf } from './failure.ts';
 import type {
   ConnectOptions,
   DatagramSocket,
@@ -26,6 +26,7 @@ export async function connectUdp(
 export async function bindUdp(family: AddressFamily, local: LocalAddress = {}): Promise<Opened<DatagramSocket>> {
   const socket = newSocket(family);
   const failure = await bind(socket, local);
+  if (failure === undefined) makeRoom(socket);
   return failure === undefined ? { ok: true, transport: new BoundUdp(socket) } : abandon(socket, failure);
 }
 
@@ -92,6 +93,15 @@ function abandon(socket: Socket, failure: Failure): { ok: false; failure: Failur
 /** In bytes. */
 const MUCH = 4 * 1024 * 1024;
 
+/** For what comes while the process is busy. Linux gives less if it does not permit as much, others refuse. */
+function makeRoom(socket: Socket): void {
+  try {
+    socket.setRecvBufferSize(MUCH);
+  } catch (error) {
+    if (errorCode(error) !== 'ERR_SOCKET_BUFFER_SIZE') throw error;
+  }
+}
+
 /** What both kinds of socket have in common. */
 abstract class Udp {
   readonly local: TransportAddress;
@@ -141,9 +151,8 @@ class ConnectedUdp extends Udp implements Transport {
     return this.socket.getSendQueueSize();
   }
 
-  /** The system gives less if it does not permit as much. */
   makeRoom(): void {
-    this.socket.setRecvBufferSize(MUCH);
+    makeRoom(this.socket);
   }
 }
 

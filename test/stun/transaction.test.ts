@@ -9,8 +9,9 @@ import { Transaction, type TransactionOptions } from '../../src/stun/transaction
 const SERVER = { address: '192.0.2.1', port: 3478 };
 const MAPPED = entry(XOR_MAPPED_ADDRESS, { address: '198.51.100.7', port: 50000 });
 
-function bindingRequest(): Uint8Array {
-  return encode({ class: 'request', method: METHOD.BINDING });
+function bindingRequest(id?: number): Uint8Array {
+  const transactionId = id === undefined ? {} : { transactionId: new Uint8Array(12).fill(id) };
+  return encode({ class: 'request', method: METHOD.BINDING, ...transactionId });
 }
 
 function started(options: TransactionOptions = {}, now = 0): Transaction {
@@ -21,7 +22,7 @@ function started(options: TransactionOptions = {}, now = 0): Transaction {
 
 /** An answer to the request, as right as the parts that are left out. */
 function answer(
-  { request }: Transaction,
+  { request }: Pick<Transaction, 'request'>,
   parts: { class?: MessageClass; method?: number; transactionId?: Uint8Array; attributes?: Entry[] } = {},
 ): Uint8Array {
   const transactionId = transactionIdOf(request);
@@ -83,11 +84,14 @@ describe('without an answer', () => {
     expect(transaction.onDeadline(500)).toStrictEqual({});
   });
 
-  test('a late call sends once, and the end does not move', () => {
-    const transaction = started();
+  test('a late call sends once, and the end moves: what the process did not wait does not count', () => {
+    const transaction = started({ timeout: 2000 });
     expect(transaction.onDeadline(10_000)).toStrictEqual({ send: transaction.request });
     expect(transaction.deadline).toBe(11_000);
-    expect(transaction.onDeadline(50_000)).toStrictEqual({ outcome: { kind: 'timeout', elapsed: 50_000 } });
+    expect(transaction.onDeadline(50_000)).toStrictEqual({ send: transaction.request });
+    expect(transaction.isLast).toBe(true);
+    expect(transaction.deadline).toBe(50_500);
+    expect(transaction.onDeadline(50_500)).toStrictEqual({ outcome: { kind: 'timeout', elapsed: 50_500 } });
   });
 
   test('it starts once', () => {
@@ -112,6 +116,20 @@ describe('an answer', () => {
     const { outcome } = transaction.receive(answer(transaction), 510, SERVER);
     expect(outcome).toMatchObject({ kind: 'success', elapsed: 510 });
     expect(outcome).not.toHaveProperty('rtt');
+  });
+
+  test('says which of the requests it answers, when each has an id of its own', () => {
+    for (const [answered, rtt] of [
+      [0, 810],
+      [1, 310],
+    ] as const) {
+      const requests = [bindingRequest(1), bindingRequest(2)] as const;
+      const transaction = new Transaction(requests[0], { renew: () => requests[1] });
+      transaction.start(0);
+      expect(transaction.onDeadline(500)).toStrictEqual({ send: requests[1] });
+      const { outcome } = transaction.receive(answer({ request: requests[answered] }), 810, SERVER);
+      expect(outcome).toMatchObject({ kind: 'success', elapsed: 810, rtt });
+    }
   });
 
   test('counts even after the last deadline, if it is read before the failure is reported', () => {

@@ -119,7 +119,7 @@ class StunRun {
     const { settings, jobs, stop } = this;
     const prober = new Prober(settings, jobs.length, stop, this.onReply(report));
     const progress = await this.progress();
-    const ask = (index: number, done: (error?: unknown) => void): void => {
+    const ask = (index: number, done: (error?: unknown) => void, yielded: () => void): void => {
       const job = jobs[index];
       if (job === undefined) return done();
       const time = new Date().toISOString();
@@ -133,7 +133,7 @@ class StunRun {
         if (full === undefined) done();
         else full.then(() => done(), done);
       };
-      prober.probe(job, take, done);
+      prober.probe(job, take, done, yielded);
     };
     try {
       await forEachBounded(jobs.keys(), settings.concurrency, ask, stop);

@@ -56,6 +56,7 @@ interface Given extends FormatOptions {
   concurrency?: number;
   sameSocket?: true;
   srv: boolean;
+  rate?: number;
   watch?: number;
   quiet?: true;
   targets?: string[];
@@ -91,6 +92,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
       repeated,
     )
     .option('--concurrency <n>', 'how many URLs to ask at a time (default: 100)', whole('--concurrency'))
+    .option('--rate <n>', 'how many UDP packets a second to send to a long list at most', whole('--rate'))
     .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
     .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
     .option('--insecure', 'accept any TLS certificate')
@@ -142,6 +144,7 @@ async function settingsOf(given: Given): Promise<StunSettings> {
     concurrency,
     sameSocket,
     services: given.srv,
+    rate: given.rate,
     targets,
     tls: { servername: given.servername, insecure: given.insecure, ca: await readCertificates(given.ca) },
     warn,
