@@ -1,10 +1,13 @@
-import type { Entry } from '../stun/attribute.ts';
+import { type Entry, entry } from '../stun/attribute.ts';
+import { PADDING } from '../stun/attributes/nat-behavior.ts';
 import { encode } from '../stun/encode.ts';
 import { TRANSACTION_ID_LENGTH } from '../stun/header.ts';
 import type { IgnoredReason } from '../stun/ignored.ts';
 import { withFingerprint } from '../stun/integrity.ts';
 import { sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
+import { type ListedAttribute, listAttributes } from '../stun/list-attributes.ts';
 import { METHOD } from '../stun/methods.ts';
+import { UNPADDED_SIZE } from '../stun/sizes.ts';
 import { Transaction } from '../stun/transaction.ts';
 import type { Transport } from '../transport/transport.ts';
 import { warningsOf } from './binding-answer.ts';
@@ -27,6 +30,12 @@ export interface BindingOptions {
   timeout: number;
   /** One packet and no retransmission, as ping does: what is lost then shows. */
   once?: boolean;
+  /** How many times the request goes out at most. */
+  tries?: number | undefined;
+  /** The size of the request in bytes, which PADDING brings about; the server answers with as much. */
+  size?: number | undefined;
+  /** Keeps the attributes of the response as they are. */
+  raw?: boolean | undefined;
 }
 
 /** One request and what came of it. */
@@ -42,6 +51,9 @@ export interface Binding {
   received: number;
   ignored: ReadonlyMap<IgnoredReason, number>;
   warnings: Warning[];
+  attributes?: ListedAttribute[] | undefined;
+  /** With a size: that of the response, in bytes. */
+  responseBytes?: number | undefined;
 }
 
 /** A Binding request with a FINGERPRINT, to which servers answer with one of theirs. */
@@ -54,18 +66,29 @@ export function bindingRequest(randomBytes: World['randomBytes'], attributes: re
 export async function probeBinding(
   transport: Pick<Transport, 'isReliable' | 'local' | 'remote' | 'listen' | 'send'>,
   world: World,
-  { timeout, once = false }: BindingOptions,
+  { timeout, once = false, tries, size, raw = false }: BindingOptions,
 ): Promise<Binding> {
-  const renew = (): Uint8Array => bindingRequest(world.randomBytes);
+  const padding = size === undefined ? [] : [entry(PADDING, new Uint8Array(size - UNPADDED_SIZE))];
+  const renew = (): Uint8Array => bindingRequest(world.randomBytes, padding);
   const transaction = new Transaction(renew(), {
     renew,
     isReliable: transport.isReliable || once,
     source: transport.remote,
     timeout,
+    tries,
   });
   const exchanged = await exchange(transport, transaction, world.clock, world.stop);
-  return bindingOf(judgeExchange(exchanged, transaction), exchanged, transaction, transport);
+  const binding = bindingOf(judgeExchange(exchanged, transaction), exchanged, transaction, transport);
+  const { outcome } = exchanged;
+  if (raw && 'response' in outcome) binding.attributes = listAttributes(outcome.response);
+  if (size !== undefined && 'response' in outcome) binding.responseBytes = outcome.response.bytes.length;
+  if (size !== undefined && binding.error?.status === UNKNOWN_ATTRIBUTE) {
+    binding.error.message = `the request of ${size} bytes arrived, but the server does not know PADDING (RFC 5780): the way back was not tested`;
+  }
+  return binding;
 }
+
+const UNKNOWN_ATTRIBUTE = 420;
 
 /** The outcome of a request, once it is judged. The local address may be unknown when there was no answer. */
 export function bindingOf(

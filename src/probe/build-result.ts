@@ -1,5 +1,6 @@
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
+import type { ListedAttribute } from '../stun/list-attributes.ts';
 import type { Timing } from '../transport/transport.ts';
 import type { Binding } from './binding.ts';
 import type { BindingAnswer, ProbeError, ProbeResult, Target } from './result.ts';
@@ -16,6 +17,10 @@ export interface Totals {
   connectTime?: number | undefined;
   timing?: Timing | undefined;
   tls?: TlsFacts | undefined;
+  /** Of the last response, where they are asked for. */
+  attributes?: ListedAttribute[] | undefined;
+  requestBytes?: number | undefined;
+  responseBytes?: number | undefined;
   /** In milliseconds. */
   samples: readonly number[];
   sent: number;
@@ -56,6 +61,9 @@ export function resultOf(target: Target, totals: Totals): ProbeResult {
     ignored: ignored.size > 0 ? Object.fromEntries(ignored) : undefined,
     warnings: last === undefined || last.warnings.length === 0 ? undefined : last.warnings,
     error: last === undefined ? totals.error : undefined,
+    attributes: totals.attributes,
+    requestBytes: totals.requestBytes,
+    responseBytes: totals.responseBytes,
   };
 }
 

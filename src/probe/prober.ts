@@ -4,7 +4,7 @@ import { resolutionPlan, type ServerTransport, transportsOf } from '../stun/reso
 import { isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { TRANSPORTS } from '../transport/index.ts';
 import type { Names } from '../transport/names.ts';
-import type { Opened, TlsOptions, Transport } from '../transport/transport.ts';
+import type { LocalAddress, Opened, TlsOptions, Transport } from '../transport/transport.ts';
 import type { World } from './binding.ts';
 import { INTERRUPTED } from './build-result.ts';
 import type { Bulk } from './bulk.ts';
@@ -36,6 +36,12 @@ export interface ProbeSettings {
   /** Asks also where SRV and NAPTR records lead. */
   readonly services: boolean;
   readonly tls: TlsOptions;
+  /** Where to send from: left out, the routes of the system choose. */
+  readonly source?: Readonly<Partial<Record<AddressFamily, string>>> | undefined;
+  readonly localPort?: number | undefined;
+  readonly tries?: number | undefined;
+  readonly size?: number | undefined;
+  readonly raw?: boolean | undefined;
 }
 
 /** Called with what came of each request of a series. */
@@ -61,7 +67,7 @@ export class Prober {
     this.settings = settings;
     this.onReply = onReply;
     this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
-    this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1);
+    this.shares = settings.sameSocket || (urls > MAX_SOCKETS && settings.count === 1 && !isSpecial(settings));
   }
 
   /**
@@ -112,12 +118,14 @@ export class Prober {
 
   private async probeAt(job: Job, place: ServerAddress): Promise<ProbeResult> {
     if (this.shares && place.transport === 'udp') return this.probeShared(targetAt(job, place), place);
-    const { count, interval, timeout } = this.settings;
+    const { count, interval, timeout, tries, raw } = this.settings;
+    // A stream has no packets of this size.
+    const size = place.transport === 'udp' ? this.settings.size : undefined;
     this.rehearsal ??= rehearse(this.world);
     await this.rehearsal;
     const way = this.wayTo(job, place);
     const onReply = (reply: Reply): void => this.onReply?.(way.target, reply);
-    return probeSeries(way, this.world, { count, interval, timeout, onReply });
+    return probeSeries(way, this.world, { count, interval, timeout, tries, size, raw, onReply });
   }
 
   private async probeShared(target: Target, remote: ServerAddress, yielded?: () => void): Promise<ProbeResult> {
@@ -154,9 +162,15 @@ export class Prober {
       if (connect === undefined) throw new Error(`no transport ${transport}`);
       const { tls } = this.settings;
       const servername = tls.servername ?? (job.uri.hostKind === 'name' ? job.uri.host : undefined);
-      return connect({ address, port }, { timeout, tls: { ...tls, servername } });
+      return connect({ address, port }, { timeout, local: this.localFor(address), tls: { ...tls, servername } });
     };
     return { target: targetAt(job, place), open };
+  }
+
+  /** Where to send from to an address. */
+  private localFor(remote: string): LocalAddress {
+    const { source, localPort } = this.settings;
+    return { address: source?.[familyOf(remote)], port: localPort };
   }
 
   private async openSocket(family: AddressFamily): Promise<Opened<Bulk>> {
@@ -165,7 +179,7 @@ export class Prober {
       import('../transport/udp.ts'),
       import('../transport/interfaces.ts'),
     ]);
-    const opened = await bindUdp(family);
+    const opened = await bindUdp(family, this.localFor(family === 'ipv6' ? '::' : '0.0.0.0'));
     if (!opened.ok) return opened;
     let own: ReadonlySet<string> | undefined;
     const isOwn = (address: string): boolean => {
@@ -186,6 +200,11 @@ export class Prober {
   close(): void {
     for (const bulk of this.bulks.values()) bulk.close();
   }
+}
+
+/** What only a socket of its own can do. */
+function isSpecial({ tries, size, raw, localPort }: ProbeSettings): boolean {
+  return tries !== undefined || size !== undefined || raw === true || localPort !== undefined;
 }
 
 /** For literals, which are always queried. */

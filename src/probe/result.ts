@@ -1,5 +1,6 @@
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { AddressFamily, TransportAddress } from '../stun/ip.ts';
+import type { ListedAttribute } from '../stun/list-attributes.ts';
 import type { ServerTransport } from '../stun/resolution.ts';
 import type { Scope } from '../stun/scope.ts';
 import type { FailureCode } from '../transport/transport.ts';
@@ -116,4 +117,9 @@ export interface ProbeResult extends Target, BindingAnswer {
   ignored?: Partial<Record<IgnoredReason, number>> | undefined;
   warnings?: Warning[] | undefined;
   error?: ProbeError | undefined;
+  /** With --raw: those of the last response, as they are. */
+  attributes?: ListedAttribute[] | undefined;
+  /** With --size: how large the request and the last response were. */
+  requestBytes?: number | undefined;
+  responseBytes?: number | undefined;
 }

@@ -1,13 +1,14 @@
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
+import type { ListedAttribute } from '../stun/list-attributes.ts';
 import type { Opened, Timing, Transport } from '../transport/transport.ts';
-import { type Binding, probeBinding, type World } from './binding.ts';
+import { type Binding, type BindingOptions, probeBinding, type World } from './binding.ts';
 import { INTERRUPTED, resultOf } from './build-result.ts';
 import { unlessStopped, waitUntil } from './clock.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { refusedTlsFacts, type TlsFacts, tlsFacts } from './tls-facts.ts';
 
-export interface SeriesOptions {
+export interface SeriesOptions extends Pick<BindingOptions, 'tries' | 'size' | 'raw'> {
   /** How many requests, one after the other; Infinity until it is time to stop. */
   count: number;
   /** From the start of one to the start of the next, in milliseconds. */
@@ -57,6 +58,8 @@ class Series {
   private timing: Timing | undefined;
   private tls: TlsFacts | undefined;
   private last: Binding | undefined;
+  private attributes: ListedAttribute[] | undefined;
+  private responseBytes: number | undefined;
   private error: ProbeError | undefined;
   private readonly samples: number[] = [];
   private readonly ignored = new Map<IgnoredReason, number>();
@@ -70,7 +73,7 @@ class Series {
   }
 
   async ask(sequence: number): Promise<void> {
-    const { timeout, count, onReply } = this.options;
+    const { timeout, count, onReply, tries, size, raw } = this.options;
     const start = this.world.clock.now();
     const transport = this.transport ?? (await this.connect(timeout));
     if (transport === undefined) {
@@ -78,7 +81,7 @@ class Series {
       return;
     }
     const left = Math.max(1, timeout - (this.world.clock.now() - start));
-    const binding = await probeBinding(transport, this.world, { timeout: left, once: count > 1 });
+    const binding = await probeBinding(transport, this.world, { timeout: left, once: count > 1, tries, size, raw });
     this.add(binding);
     if (!this.world.stop.isStopped) onReply?.({ sequence, rtt: binding.rtt, error: binding.error });
     if (binding.error !== undefined && transport.isReliable) this.disconnect();
@@ -108,6 +111,8 @@ class Series {
 
   private add(binding: Binding): void {
     this.local = binding.local;
+    this.attributes = binding.attributes ?? this.attributes;
+    this.responseBytes = binding.responseBytes ?? this.responseBytes;
     this.sent += binding.sent;
     this.received += binding.received;
     for (const [reason, count] of binding.ignored) {
@@ -120,9 +125,11 @@ class Series {
 
   finish(): ProbeResult {
     this.disconnect();
-    const { last, local, connectTime, timing, tls, samples, sent, received, ignored } = this;
+    const { last, local, connectTime, timing, tls, samples, sent, received, ignored, attributes, responseBytes } = this;
+    const requestBytes = this.options.size;
     const error = this.error ?? INTERRUPTED;
-    const totals = { last, error, local, connectTime, timing, tls, samples, sent, received, ignored };
+    const seen = { attributes, requestBytes, responseBytes };
+    const totals = { last, error, local, connectTime, timing, tls, samples, sent, received, ignored, ...seen };
     return resultOf(this.way.target, totals);
   }
 }

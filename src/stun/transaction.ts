@@ -49,6 +49,8 @@ export interface TransactionOptions {
   timeout?: number;
   /** The wait before the first retransmission, in milliseconds: 500, unless the round trip time is known. */
   rto?: number;
+  /** How many times the request goes out at most: 7, unless fewer are asked for. */
+  tries?: number | undefined;
   /**
    * Makes the same request with another transaction id, for each retransmission: the response then says which of them it
    * answers, and always has a round trip time.
@@ -78,18 +80,20 @@ export class Transaction {
   readonly #source: TransportAddress | undefined;
   readonly #rto: number;
   readonly #timeout: number;
+  readonly #tries: number;
   readonly #renew: (() => Uint8Array) | undefined;
   #again: Again[] | undefined;
   /** By how much sends were late, as the process was busy: the end comes later by as much. */
   #lateness = 0;
 
   constructor(request: Uint8Array, options: TransactionOptions = {}) {
-    const { isReliable = false, source, rto = RTO, timeout = Number.POSITIVE_INFINITY, renew } = options;
+    const { isReliable = false, source, rto = RTO, timeout = Number.POSITIVE_INFINITY, renew, tries = RC } = options;
     this.request = request;
     this.#isReliable = isReliable;
     this.#source = source;
     this.#rto = rto;
     this.#renew = renew;
+    this.#tries = Math.min(tries, RC);
     this.#timeout = Math.min(timeout, isReliable ? TI : rto * (2 ** (RC - 1) - 1 + RM));
   }
 
@@ -160,7 +164,7 @@ export class Transaction {
   }
 
   get #nextSend(): number {
-    const isLast = this.#isReliable || this.#sent >= RC;
+    const isLast = this.#isReliable || this.#sent >= this.#tries;
     return isLast ? Number.POSITIVE_INFINITY : this.#sentAt + this.#rto * 2 ** (this.#sent - 1);
   }
 

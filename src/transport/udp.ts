@@ -16,7 +16,8 @@ export async function connectUdp(
   remote: TransportAddress,
   { local = {} }: Pick<ConnectOptions, 'local'> = {},
 ): Promise<Opened<Transport>> {
-  const socket = newSocket(familyOf(remote.address));
+  // Sockets with one port, each connected to a server of its own, do not disturb each other.
+  const socket = newSocket(familyOf(remote.address), { reuseAddr: local.port !== undefined });
   const failure = (await bind(socket, local)) ?? rehearse(socket) ?? (await connect(socket, remote));
   if (failure !== undefined) return abandon(socket, failure);
   return { ok: true, transport: new ConnectedUdp(socket, remote) };
@@ -42,9 +43,9 @@ export async function localAddressTowards(remote: TransportAddress): Promise<str
 }
 
 /** All addresses are literals: Node's own look-up would take its time, and a turn of the event loop. */
-function newSocket(family: AddressFamily): Socket {
+function newSocket(family: AddressFamily, { reuseAddr = false } = {}): Socket {
   const [type, number] = family === 'ipv6' ? (['udp6', 6] as const) : (['udp4', 4] as const);
-  const options = { type, ipv6Only: family === 'ipv6' };
+  const options = { type, ipv6Only: family === 'ipv6', reuseAddr };
   const lookup: SocketOptions['lookup'] = (host, _, callback) =>
     callback(host === NOWHERE ? new Error(NOWHERE) : null, host, number);
   return createSocket({ ...options, lookup });

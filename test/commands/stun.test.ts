@@ -61,7 +61,7 @@ describe('one server', () => {
   test('that does not answer', async () => {
     const { url } = await started(udpServer(() => {}));
     const { status, stdout } = await stun(['--timeout', '200ms', url]);
-    expect(fixed(stdout)).toMatch(/no answer {2}no answer to 1 request in 0\.[12] s/);
+    expect(fixed(stdout)).toMatch(/no answer {2}no answer to 1 request in \d(\.\d)? s/);
     expect(status).toBe(1);
   });
 

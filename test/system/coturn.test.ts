@@ -81,6 +81,12 @@ describe.skipIf(!hasCoturn)('the real coturn', () => {
     expect(session).toContain(`${protocol}, Cipher is ${cipher}`);
   });
 
+  test('packets of a size, there and back: coturn pads its answer beyond 1500 bytes', () => {
+    const [found] = results('--size', '1400', `stun:127.0.0.1:${coturn.port}`);
+    expect(found).toMatchObject({ ok: true, requestBytes: 1400 });
+    expect(found?.responseBytes).toBeGreaterThan(1500);
+  });
+
   test('promtool accepts the metrics', () => {
     const { port, tlsPort, authority } = coturn;
     const urls = [`stun:127.0.0.1:${port}`, 'stun:127.0.0.1:9', `stuns:localhost:${tlsPort}`, 'stun:nothing.invalid:1'];

@@ -83,6 +83,12 @@ const OF_LINT: Readonly<Record<string, string>> = {
   '--ignore': '--rule ID=off',
 };
 
+/** What Node.js cannot do, and what can. */
+const IMPOSSIBLE: Readonly<Record<string, string>> = {
+  '--dscp': 'Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)',
+  '--tos': 'Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)',
+};
+
 /** Where no option of nearly that name exists, the help may have what is meant. */
 function withHint(error: unknown, command: Command): unknown {
   if (!(error instanceof CommanderError) || error.code !== 'commander.unknownOption') return error;
@@ -90,6 +96,8 @@ function withHint(error: unknown, command: Command): unknown {
   const option = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const has = (name: string): boolean => command.options.some(({ long }) => long === name);
   const known = has('--rule') ? OF_LINT : has('--format') ? FORMATS : {};
+  const reason = has('--count') ? IMPOSSIBLE[option.replace(/=.*/s, '')] : undefined;
+  if (reason !== undefined) return new UserError(`unknown option '${escapeText(option)}': ${reason}`);
   const meant = known[option.replace(/=.*/s, '')];
   const hint = meant === undefined ? `; see ${command.name()} --help` : `. Did you mean ${meant}?`;
   return new UserError(`unknown option '${escapeText(option)}'${hint}`);

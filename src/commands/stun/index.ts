@@ -38,7 +38,10 @@ export async function run(argv: string[], io: Io): Promise<number> {
 
 async function stun({ options, args, format, view, io }: Run<StunSettings, StunFormat>): Promise<Outcome> {
   const stop = stopOf(io.interrupt);
-  const list = new JobList(io, stop, options.format === 'table' && !options.isQuiet);
+  const list = new JobList(io, stop, {
+    showsNotes: options.format === 'table' && !options.isQuiet,
+    port: options.port,
+  });
   const files = [...options.targets];
   for (const arg of args) {
     if (await isFileArgument(arg)) files.push(arg);

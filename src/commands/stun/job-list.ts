@@ -24,10 +24,13 @@ export class JobList {
   private readonly io: Io;
   private readonly stop: Stop;
   private readonly showsNotes: boolean;
+  /** In the place of those of the URLs. */
+  private readonly port: number | undefined;
   private readonly errors: string[] = [];
   private readonly notes: string[] = [];
 
-  constructor(io: Io, stop: Stop, showsNotes: boolean) {
+  constructor(io: Io, stop: Stop, { showsNotes, port }: { showsNotes: boolean; port?: number | undefined }) {
+    this.port = port;
     this.io = io;
     this.stop = stop;
     this.showsNotes = showsNotes;
@@ -40,7 +43,10 @@ export class JobList {
 
   private addParsed(url: string, parsed: ParsedUri, place: (() => UrlPlace) | undefined): void {
     if (!parsed.ok) throw invalidUri(parsed.error.message, place?.().text);
-    this.jobs.push({ url, uri: parsed.uri });
+    this.jobs.push({
+      url,
+      uri: this.port === undefined ? parsed.uri : { ...parsed.uri, port: this.port, hasPort: true },
+    });
     this.urls.push(askedUrl(url, parsed, place?.() ?? { file: `argument ${this.jobs.length}` }));
     if (parsed.notes.length === 0) return;
     for (const { message } of parsed.notes)

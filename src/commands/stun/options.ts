@@ -1,8 +1,9 @@
-import { exclusive, needs } from '../../errors.ts';
+import { exclusive, invalidValue, needs } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Thresholds } from '../../report/monitoring/nagios.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
 import type { ServerTransport } from '../../stun/resolution.ts';
+import { UNPADDED_SIZE } from '../../stun/sizes.ts';
 import { readCertificates } from '../shared/certificates.ts';
 import type { Help } from '../shared/help.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import type { FormatOptions } from '../shared/run-format.ts';
 import { checkThresholds, thresholds } from '../shared/thresholds.ts';
 import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
+import { sourceOf } from './source.ts';
 
 const HELP: Help = {
   about: `Asks STUN and TURN servers for your public address: are they reachable, how far away are they, is there a NAT?
@@ -50,6 +52,13 @@ interface Given extends FormatOptions {
   transport?: string[];
   ipv4?: true;
   ipv6?: true;
+  port?: number;
+  source?: string;
+  interface?: string;
+  localPort?: number;
+  tries?: number;
+  size?: number;
+  raw?: true;
   timeout?: number;
   count?: number;
   interval?: number;
@@ -76,6 +85,16 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     .option('-4, --ipv4', 'IPv4 only')
     .option('-6, --ipv6', 'IPv6 only')
     .option('--no-srv', 'look up no SRV and NAPTR records, as browsers')
+    .option('--port <port>', 'ask this port, whatever the URL says', port('--port'))
+    .option('--source <address>', 'send from this address of this machine')
+    .option(
+      '--interface <name>',
+      "send from this interface's addresses; the routes of the system choose the way all the same",
+    )
+    .option('--local-port <port>', 'send from this port', port('--local-port'))
+    .option('--tries <n>', 'send a UDP request at most so many times (default: 7)', whole('--tries'))
+    .option('--size <bytes>', 'pad UDP requests to this size, to see whether such packets get through', paddedSize)
+    .option('--raw', 'print every attribute of the response: type, length and value')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
     .option(
       '--count <n>',
@@ -111,12 +130,17 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     ['sameSocket', 'count'],
     ['sameSocket', 'transport'],
     ['sameSocket', 'watch'],
+    ['sameSocket', 'tries'],
+    ['sameSocket', 'size'],
+    ['sameSocket', 'raw'],
+    ['source', 'interface'],
+    ['tries', 'count'],
   ]);
   if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');
   if (given.format !== 'nagios' && given.crit !== undefined) throw needs('--crit', '-f nagios');
   checkThresholds(given.warn, given.crit);
   if (given.watch !== undefined) checkWatch(given);
-  return { options: await settingsOf(given), args };
+  return { options: await settingsOf(given, io), args };
 }
 
 /** The formats that can go on for ever. */
@@ -127,7 +151,9 @@ function checkWatch({ format, count }: Given): void {
   if (count === Number.POSITIVE_INFINITY) throw exclusive('--watch', '--count 0');
 }
 
-async function settingsOf(given: Given): Promise<StunSettings> {
+async function settingsOf(given: Given, io: Io): Promise<StunSettings> {
+  const family = given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined;
+  const source = sourceOf(given, family, io);
   const { format, formatSchema, color, targets = [], warn, crit, certWarn, watch, quiet } = given;
   const { timeout, count, interval, concurrency } = { ...STUN_DEFAULTS, ...given };
   const transports = [...TRANSPORT_NAMES, DTLS].filter((name) => given.transport?.includes(name) === true);
@@ -137,7 +163,13 @@ async function settingsOf(given: Given): Promise<StunSettings> {
     formatSchema,
     color,
     transports: sameSocket ? ['udp'] : transports.length > 0 ? transports : undefined,
-    family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
+    family: family ?? source?.family,
+    source: source?.addresses,
+    localPort: given.localPort,
+    port: given.port,
+    tries: given.tries,
+    size: given.size,
+    raw: given.raw,
     timeout,
     count,
     interval,
@@ -153,6 +185,24 @@ async function settingsOf(given: Given): Promise<StunSettings> {
     watch,
     isQuiet: quiet === true,
   };
+}
+
+function port(option: string): (value: string) => number {
+  return (value) => {
+    const number = /^\d{1,5}$/.test(value) ? Number(value) : 0;
+    if (number < 1 || number > 65_535) throw invalidValue(option, 'a port from 1 to 65535', value);
+    return number;
+  };
+}
+
+/** The most that UDP over IPv4 carries, in whole words. */
+const LARGEST = 65_504;
+
+function paddedSize(value: string): number {
+  const size = /^\d{1,5}$/.test(value) ? Number(value) : 0;
+  if (size < UNPADDED_SIZE || size > LARGEST || size % 4 !== 0)
+    throw invalidValue('--size', `a multiple of 4 from ${UNPADDED_SIZE} to ${LARGEST}`, value);
+  return size;
 }
 
 /** DTLS is understood, so that the answer can say what to do instead; it is not among those that can be asked over. */

@@ -13,6 +13,8 @@ export interface StunSettings extends ProbeSettings, FormatOptions {
   /** From the start of one round to the start of the next, in milliseconds. */
   readonly watch?: number | undefined;
   readonly isQuiet: boolean;
+  /** In the place of those of the URLs. */
+  readonly port?: number | undefined;
   /** In days. */
   readonly certWarn?: number | undefined;
 }

@@ -132,6 +132,20 @@ export const probeResult = z.strictObject({
     .min(1)
     .optional(),
   error: error.optional().describe('left out when ok'),
+  attributes: z
+    .array(
+      z.strictObject({
+        type: z.string().describe('such as 0x0020'),
+        name: z.string().optional().describe('left out when it is not known'),
+        length: count.describe('of the value, in bytes'),
+        value: z.string().optional(),
+        hex: z.string().describe('the bytes of the value'),
+      }),
+    )
+    .optional()
+    .describe('with --raw: those of the last response'),
+  requestBytes: count.optional().describe('with --size'),
+  responseBytes: count.optional().describe('with --size: of the last response'),
   turnTested: z.literal(false).optional().describe('of turn: and turns: only: icescope turn tests more'),
 });
 

@@ -1,6 +1,7 @@
 import type { ProbeErrorCode, ProbeResult, Rtt, Target } from '../../probe/result.ts';
 import type { Reply } from '../../probe/series.ts';
 import { hostPort } from '../../stun/ip.ts';
+import type { ListedAttribute } from '../../stun/list-attributes.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { hang } from '../../term/wrap.ts';
@@ -64,6 +65,8 @@ function rowOf(result: ProbeResult, style: Style): Row {
   const { transport, error, mappedAddress, software, rtt, warnings = [] } = result;
   const place = placeOf(result);
   const notes = [
+    ...(result.attributes ?? []).map((attribute) => attributeText(attribute)),
+    ...sizeNote(result, style),
     ...certificateNote(result, style),
     ...warnings.map(({ message }) => style.doubtful(`warning: ${shown(message)}`)),
     ...(result.ok && isTurn(result) ? [style.dim(TURN_NOTE)] : []),
@@ -94,6 +97,17 @@ function replyText(target: Target, { sequence, rtt, error }: Reply, style: Style
   const place = `${target.transport} ${placeOf(target)}  ${sequence}`;
   if (error !== undefined) return `${place}  ${style.bad(shown(error.message))}`;
   return `${place}  ${rtt === undefined ? 'answered' : milliseconds(rtt)}`;
+}
+
+/** `0x0020 XOR-MAPPED-ADDRESS, 8 bytes: 203.0.113.7:49321`. */
+function attributeText({ type, name, length, value, hex }: ListedAttribute): string {
+  const start = `${type} ${name ?? '(unknown)'}, ${length} ${length === 1 ? 'byte' : 'bytes'}`;
+  return length === 0 ? start : `${start}: ${shown(value ?? hex)}`;
+}
+
+function sizeNote({ requestBytes, responseBytes }: ProbeResult, style: Style): string[] {
+  if (requestBytes === undefined || responseBytes === undefined) return [];
+  return [style.dim(`${requestBytes} bytes there, ${responseBytes} bytes back`)];
 }
 
 const TURN_NOTE = 'answers STUN; login and relaying were not tested (icescope turn)';
