@@ -111,6 +111,8 @@ describe('prometheus', () => {
     expect(phases).toStrictEqual(['connect', 'tls', 'rtt'].map((name) => ({ name, isTime: true })));
     const expiry = Number(/probe_ssl_earliest_cert_expiry\{.*\} (\d+)/.exec(stdout)?.[1]);
     expect(Math.round((expiry * 1000 - Date.now()) / 86_400_000)).toBe(2);
+    expect(stdout).toMatch(/probe_ssl_last_chain_info\{.*,issuer="Test CA",subjectalternative="127\.0\.0\.1",.*\} 1\n/);
+    expect(stdout).toMatch(/probe_tls_cipher_info\{.*cipher="TLS_\w+"\} 1\n/);
     expect(stdout).toMatch(/probe_tls_version_info\{.*version="TLS 1\.3"\} 1\n/);
   });
 
@@ -157,7 +159,9 @@ describe('the certificate', () => {
   test('in a table', async () => {
     const { url } = await secure();
     const { stdout } = await stun(['--ca', authority.file, url]);
-    expect(stdout).toMatch(/\n {7}TLSv1\.3, certificate of stun\.test by Test CA, expires in 1 day\n/);
+    expect(stdout).toMatch(
+      /\n {7}TLSv1\.3, TLS_\w+; certificate of 127\.0\.0\.1, stun\.test by Test CA, expires in 1 day \(20\d\d-\d\d-\d\d\)\n/,
+    );
   });
 
   test('in csv', async () => {

@@ -82,6 +82,8 @@ describe('where to send from', () => {
     [['--size', '33', 'stun:x'], "--size: expected a multiple of 4 from 32 to 65504, got '33'"],
     [['--tries', '2', '--count', '2', 'stun:x'], '--tries cannot be used with --count'],
     [['--same-socket', '--raw', 'stun:x'], '--same-socket cannot be used with --raw'],
+    [['-H', '127.0.0.1', '--bogus'], "unknown option '-H'. Did you mean stun:HOST?"],
+    [['-b', '127.0.0.1', 'stun:x'], "unknown option '-b'. Did you mean --source?"],
     [
       ['--dscp', '46', 'stun:x'],
       "unknown option '--dscp': Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)",

@@ -83,6 +83,18 @@ const OF_LINT: Readonly<Record<string, string>> = {
   '--ignore': '--rule ID=off',
 };
 
+/** Of plugins for Nagios, of dig and of ping. */
+const OF_STUN: Readonly<Record<string, string>> = {
+  ...FORMATS,
+  '-H': 'stun:HOST',
+  '-p': '--port',
+  '-t': '--timeout',
+  '-b': '--source',
+  '-I': '--interface',
+  '-i': '--interval',
+  '-n': '--count',
+};
+
 /** What Node.js cannot do, and what can. */
 const IMPOSSIBLE: Readonly<Record<string, string>> = {
   '--dscp': 'Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)',
@@ -95,8 +107,8 @@ function withHint(error: unknown, command: Command): unknown {
   if (error.message.includes('Did you mean')) return error;
   const option = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const has = (name: string): boolean => command.options.some(({ long }) => long === name);
-  const known = has('--rule') ? OF_LINT : has('--format') ? FORMATS : {};
-  const reason = has('--count') ? IMPOSSIBLE[option.replace(/=.*/s, '')] : undefined;
+  const known = has('--rule') ? OF_LINT : has('--cert-warn') ? OF_STUN : has('--format') ? FORMATS : {};
+  const reason = has('--cert-warn') ? IMPOSSIBLE[option.replace(/=.*/s, '')] : undefined;
   if (reason !== undefined) return new UserError(`unknown option '${escapeText(option)}': ${reason}`);
   const meant = known[option.replace(/=.*/s, '')];
   const hint = meant === undefined ? `; see ${command.name()} --help` : `. Did you mean ${meant}?`;

@@ -16,8 +16,12 @@ export function probeMetrics(all: readonly ProbeSeries[]): string {
   const phases = all.flatMap(({ labels, phases: times }) =>
     Object.entries(times).map(([phase, time]) => ({ labels: { ...labels, phase }, value: inSeconds(time) })),
   );
-  const versions = all.flatMap(({ labels, tls }) =>
-    tls?.protocol === undefined ? [] : [{ labels: { ...labels, version: tls.protocol.replace('v', ' ') }, value: 1 }],
+  const sessions = all.flatMap(({ labels, tls }) => (tls === undefined ? [] : [{ labels, tls }]));
+  const versions = sessions.flatMap(({ labels, tls: { protocol } }) =>
+    protocol === undefined ? [] : [{ labels: { ...labels, version: protocol.replace('v', ' ') }, value: 1 }],
+  );
+  const ciphers = sessions.flatMap(({ labels, tls: { cipher } }) =>
+    cipher === undefined ? [] : [{ labels: { ...labels, cipher }, value: 1 }],
   );
   return [
     gauge(
@@ -31,8 +35,25 @@ export function probeMetrics(all: readonly ProbeSeries[]): string {
       'When the first certificate of the chain expires, in seconds since 1970.',
       all.map(({ labels, tls }) => ({ labels, value: earliestExpiry(tls) })),
     ),
+    gauge(
+      'probe_ssl_last_chain_info',
+      'The certificate that the server sent.',
+      sessions.map(({ labels, tls }) => ({ labels: { ...labels, ...certificateLabels(tls) }, value: 1 })),
+    ),
     gauge('probe_tls_version_info', 'The version of TLS that was negotiated.', versions),
+    gauge('probe_tls_cipher_info', 'The cipher that was negotiated.', ciphers),
   ].join('');
+}
+
+function certificateLabels({ certificate }: TlsFacts): Labels {
+  const { subject, issuer, names, fingerprint, chain = [] } = certificate;
+  return {
+    subject,
+    issuer,
+    subjectalternative: names.join(','),
+    chain: chain.map((link) => link.subject ?? '?').join(','),
+    fingerprint_sha256: fingerprint?.replaceAll(':', '').toLowerCase(),
+  };
 }
 
 function earliestExpiry(tls: TlsFacts | undefined): number | undefined {

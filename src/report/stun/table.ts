@@ -1,5 +1,6 @@
 import type { ProbeErrorCode, ProbeResult, Rtt, Target } from '../../probe/result.ts';
 import type { Reply } from '../../probe/series.ts';
+import type { CertificateFacts } from '../../probe/tls-facts.ts';
 import { hostPort } from '../../stun/ip.ts';
 import type { ListedAttribute } from '../../stun/list-attributes.ts';
 import { escapeText } from '../../term/escape.ts';
@@ -115,18 +116,26 @@ const TURN_NOTE = 'answers STUN; login and relaying were not tested (icescope tu
 /** In days: what an automatic renewal should not let happen. */
 const SOON = 14;
 
-/** `TLSv1.3, certificate of stun.example.org by R11, expires in 9 days`. */
+/** `TLSv1.3, TLS_AES_256_GCM_SHA384; certificate of stun.example.org by R11, ISRG Root X1, expires in 9 days (2026-12-09)`. */
 function certificateNote({ tls, ok }: ProbeResult, style: Style): string[] {
   if (tls === undefined || !ok) return [];
-  const { protocol, certificate } = tls;
-  const { subject, names, issuer, daysLeft } = certificate;
-  const whose = subject ?? names[0];
-  const parts = [
-    protocol ?? 'TLS',
-    `certificate${whose === undefined ? '' : ` of ${shown(whose)}`}${issuer === undefined ? '' : ` by ${shown(issuer)}`}`,
-    ...(daysLeft === undefined ? [] : [expiryOf(daysLeft)]),
-  ];
-  return [(daysLeft ?? SOON) < SOON ? style.doubtful(parts.join(', ')) : style.dim(parts.join(', '))];
+  const { protocol = 'TLS', cipher, certificate } = tls;
+  const { daysLeft } = certificate;
+  const session = cipher === undefined ? protocol : `${protocol}, ${shown(cipher)}`;
+  const text = `${session}; certificate${whoseText(certificate)}${expiryText(certificate)}`;
+  return [(daysLeft ?? SOON) < SOON ? style.doubtful(text) : style.dim(text)];
+}
+
+/** The names, and then those who have signed it, up to the root. */
+function whoseText({ subject, names, issuer, chain = [] }: CertificateFacts): string {
+  const all = names.length > 0 ? names : [subject ?? 'no name'];
+  const above = chain.flatMap((link) => (link.subject === undefined || link.subject === issuer ? [] : [link.subject]));
+  const signers = [...(issuer === undefined ? [] : [issuer]), ...above];
+  return ` of ${shown(all.join(', '))}${signers.length === 0 ? '' : ` by ${shown(signers.join(', '))}`}`;
+}
+
+function expiryText({ daysLeft, validTo = '' }: CertificateFacts): string {
+  return daysLeft === undefined ? '' : `, ${expiryOf(daysLeft)} (${validTo.slice(0, 10)})`;
 }
 
 function expiryOf(daysLeft: number): string {
