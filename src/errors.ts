@@ -169,6 +169,11 @@ export function withoutLists(name: string): UserError {
   return new UserError(`${escapeText(name)}: no list of iceServers is written out in it`);
 }
 
+/** A file that starts coturn, for an option that asks a server about its own file. */
+export function notProbed(name: string): UserError {
+  return new UserError(`${escapeText(name)} deploys coturn; --probe is for a turnserver.conf`);
+}
+
 export function noTurnserverConf(name: string, option: string): UserError {
   return new UserError(`${escapeText(name)} has iceServers; ${option} is for a turnserver.conf`);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AUDIT_OUTPUTS } from '../../src/report/turn/audit/schema.ts';
 import { TURN_OUTPUTS } from '../../src/report/turn/schema.ts';
 import { icescope, type World } from '../support/io.ts';
 import { PASSWORD, USER } from '../support/turn-double.ts';
@@ -124,5 +125,32 @@ describe('a turnserver.conf', () => {
   test('--at is for such a file alone, and takes a host without a port', async () => {
     expect((await turn([server.url, '--at', '127.0.0.1'])).stderr).toContain('--at says where');
     expect((await turn([file(configuration()), '--at', '127.0.0.1:3478'])).stderr).toContain('without a port');
+  });
+
+  test('--against is for an audit', async () => {
+    const { status, stderr } = await turn([server.url, '--against', file(configuration())]);
+    expect(stderr).toContain('--against requires --audit');
+    expect(status).toBe(2);
+  });
+});
+
+describe('an audit against a turnserver.conf', () => {
+  async function differences(changed: Record<string, string>, ...more: string[]) {
+    const path = file(configuration(changed));
+    const { stdout } = await icescope(['turn', '--audit', '--yes', '-f', 'json', '--against', path, ...more]);
+    expect(stdout).not.toContain(PASSWORD);
+    const { results } = AUDIT_OUTPUTS.json.parse(JSON.parse(stdout));
+    const found = results.flatMap(({ findings }) => findings.filter(({ rule }) => rule.startsWith('probe/')));
+    return found.map(({ rule, look }) => `${rule} ${look?.text ?? ''}`);
+  }
+
+  test('asks its server, and finds what it lets through although the file denies it', async () => {
+    // The server grants loopback, which coturn never does.
+    const loopback = 'probe/peer-reached ';
+    expect(await differences({ 'external-ip': '192.0.2.15' })).toStrictEqual([loopback]);
+    const line = 'denied-peer-ip=192.168.7.0-192.168.7.255';
+    const denied = { 'external-ip': '192.0.2.15', 'denied-peer-ip': '192.168.7.0-192.168.7.255' };
+    expect(await differences(denied)).toContain(`probe/peer-reached ${line}`);
+    expect(await differences(denied, server.url)).toContain(`probe/peer-reached ${line}`);
   });
 });

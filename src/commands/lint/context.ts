@@ -7,7 +7,7 @@ import { NEWEST, type Version } from '../../coturn/version.ts';
 import type { Unit } from '../../deployment/unit.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isAtLeast, type Severity } from '../../diagnostics/severity.ts';
-import { Interrupted, noTurnserverConf, UserError } from '../../errors.ts';
+import { Interrupted, noTurnserverConf, notProbed, UserError } from '../../errors.ts';
 import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import { Source } from '../../report/diagnostics/source.ts';
@@ -88,7 +88,9 @@ export class LintContext {
         continue;
       }
       if (this.settings.probe !== undefined && (input.lists ?? input.deploys) !== undefined) {
-        await this.printErrors([noTurnserverConf(input.name, '--probe')]);
+        await this.printErrors([
+          input.lists === undefined ? notProbed(input.name) : noTurnserverConf(input.name, '--probe'),
+        ]);
         continue;
       }
       if (input.lists !== undefined)

@@ -1,23 +1,20 @@
 import { type ClientView, clientViewOf } from '../../coturn/clients/client-view.ts';
 import type { ClientCredentials } from '../../coturn/clients/credentials.ts';
-import { type Config, type Entry, readConfig } from '../../coturn/config.ts';
+import { type Config, readConfig } from '../../coturn/config.ts';
 import { readFileSettings } from '../../coturn/file-settings.ts';
-import { secretStart } from '../../coturn/secrets.ts';
 import { NEWEST, type Version } from '../../coturn/version.ts';
 import { UserError } from '../../errors.ts';
 import { installedCoturn } from '../../host/coturn.ts';
 import { readSmall } from '../../host/read.ts';
 import type { Io } from '../../io/io.ts';
-import { Source, shownBytes } from '../../report/diagnostics/source.ts';
 import type { Complete } from '../../report/turn/result.ts';
-import { finding as placed } from '../../rules/coturn/rule.ts';
-import type { ConfigurationLine } from '../../rules/turn/judge.ts';
 import { lineOf } from '../../rules/turn/line-of.ts';
 import { escapeText } from '../../term/escape.ts';
 import { type AskingOptions, type ConfiguredPort, portsToAsk } from '../shared/configured-server.ts';
 import { configuredCredentials } from './configured-credentials.ts';
 import type { GivenCredentials, KnownCredentials } from './credentials.ts';
 import type { InputJob, InputSettings, TurnInputs } from './inputs.ts';
+import { type ConfigurationFile, Lines } from './lines.ts';
 
 export interface ConfigurationOptions extends Omit<AskingOptions, 'isHere'> {
   readonly given: GivenCredentials;
@@ -27,12 +24,6 @@ export interface ConfigurationOptions extends Omit<AskingOptions, 'isHere'> {
   readonly path: string | undefined;
 }
 
-/** A turnserver.conf: its name, and its text with one character a byte. */
-export interface ConfigurationFile {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** The same for a file that has been read as text: a configuration is bytes. */
 export function readConfigurationJobs(
   path: string,
@@ -40,9 +31,13 @@ export function readConfigurationJobs(
   settings: InputSettings,
   { env }: Io,
 ): TurnInputs {
+  return configurationJobs({ name, text: bytesOf(path, text) }, { ...settings, path: env['PATH'] });
+}
+
+/** The bytes of a file that has been read as text, one character each. */
+export function bytesOf(path: string, text: string): string {
   const bytes = path === '-' ? undefined : readSmall(path);
-  const file = { name, text: (bytes ?? Buffer.from(text, 'utf8')).toString('latin1') };
-  return configurationJobs(file, { ...settings, path: env['PATH'] });
+  return (bytes ?? Buffer.from(text, 'utf8')).toString('latin1');
 }
 
 /** The ports of the server that a turnserver.conf configures, to be tested with its own credentials. */
@@ -68,10 +63,10 @@ interface Read {
 }
 
 function jobOf({ endpoint, ...port }: ConfiguredPort, { config, view, known, realm, lines }: Read): InputJob {
-  const { file, line, column } = lines.at(endpoint.portFrom ?? endpoint.hostFrom) ?? lines.start;
+  const { file, line, column } = lines.of(endpoint.portFrom ?? endpoint.hostFrom) ?? lines.start;
   const complete: Complete = (finding, facts) => {
     const entry = lineOf(finding.rule, facts, { config, endpoint, credentials: view.credentials });
-    const look = lines.at(entry);
+    const look = lines.of(entry);
     return look === undefined ? finding : { ...finding, look };
   };
   return {
@@ -82,33 +77,6 @@ function jobOf({ endpoint, ...port }: ConfiguredPort, { config, view, known, rea
     isConfigured: true,
     complete,
   };
-}
-
-/** The lines of a configuration, without what is secret. */
-class Lines {
-  readonly name: string;
-  private readonly source: Source;
-
-  constructor({ name, text }: ConfigurationFile) {
-    this.name = name;
-    this.source = new Source(text, secretStart);
-  }
-
-  get start(): Pick<ConfigurationLine, 'file' | 'line' | 'column'> {
-    return { file: this.name, line: 1, column: 1 };
-  }
-
-  /** Nothing for what is not in the file. */
-  at(entry: Entry | undefined): ConfigurationLine | undefined {
-    const { range } = entry === undefined ? {} : placed(entry, '');
-    if (range === undefined) return undefined;
-    const { name: file, source } = this;
-    const region = source.places.region(range);
-    const span = source.places.lineSpan(region.line);
-    const visible = source.visible(region.line, span);
-    const hidden = visible.length < span.end - span.start ? '…' : '';
-    return { file, ...region, text: shownBytes(visible) + hidden };
-  }
 }
 
 /** What options give replaces what the file holds; the environment fills in what it lacks. */
@@ -132,7 +100,7 @@ function notesOf(version: Version, view: ClientView, { options, ports, lines }: 
   const own = isOwn ? ', as it listens on every address; --at names another' : '';
   const notes = [`${name}, read as coturn ${version}: asked at ${hosts}${own}`];
   const { kind, from } = view.credentials;
-  const place = lines.at(from);
+  const place = lines.of(from);
   const where = place === undefined ? '' : ` (line ${place.line})`;
   if (options.given.areFromOptions) notes.push(`${name}: the credentials that the options give are used`);
   else if (kind === 'unknown' && options.given.credentials === undefined) {

@@ -112,6 +112,16 @@ const through = z.strictObject({
   error: error.optional(),
 });
 
+/** A line of a turnserver.conf. */
+export const line = z.strictObject({
+  file: z.string(),
+  line: z.int().min(1),
+  column: z.int().min(1),
+  endLine: z.int().min(1),
+  endColumn: z.int().min(1),
+  text: z.string().describe('without what is secret'),
+});
+
 const finding = z.strictObject({
   rule: z.string().describe('icescope rule explains it'),
   severity: z.enum(['fatal', 'error', 'warning', 'info']),
@@ -120,17 +130,7 @@ const finding = z.strictObject({
   effect: z.string().optional(),
   certainty: z.enum(['proven', 'likely', 'possible']).optional().describe('proven when left out'),
   remedy: z.string(),
-  look: z
-    .strictObject({
-      file: z.string(),
-      line: z.int().min(1),
-      column: z.int().min(1),
-      endLine: z.int().min(1),
-      endColumn: z.int().min(1),
-      text: z.string().describe('without what is secret'),
-    })
-    .optional()
-    .describe('the line of the turnserver.conf to look at, if the server came from one'),
+  look: line.optional().describe('the line of the turnserver.conf to look at, if the server came from one'),
 });
 
 /** One address of a URL, over one transport. */

@@ -7,7 +7,8 @@ import { auditResult } from '../../../report/turn/audit/result.ts';
 import { printMessage } from '../../../term/wrap.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../../shared/run-format.ts';
 import { stopOf } from '../../shared/stop.ts';
-import { readInputs } from '../inputs.ts';
+import { type InputJob, readInputs } from '../inputs.ts';
+import { Against } from './against.ts';
 import { askConsent } from './consent.ts';
 import { knownCredentials } from './known-credentials.ts';
 import { type AuditOptions, readOptions } from './options.ts';
@@ -28,7 +29,12 @@ export const runAudit = (argv: string[], io: Io): Promise<number> => runFormat(A
 const MOST_TIME = 60_000;
 
 async function audit({ options, args, format, view, io }: Run<AuditOptions, AuditFormat>): Promise<Outcome> {
-  const { jobs, notes, errors } = await readInputs(args, { ...options, matrix: false }, io);
+  const against = options.against === undefined ? undefined : await Against.read(options.against, io);
+  const words = args.length === 0 && options.against !== undefined ? [options.against] : args;
+  const { jobs: all, notes, errors } = await readInputs(words, { ...options, matrix: false }, io);
+  const jobs = onePortEach(all).map((job) =>
+    job.credentials === undefined ? { ...job, ...against?.credentials } : job,
+  );
   const messages = [...errors.map((text) => `icescope: ${text}`), ...notes.map((text) => `note: ${text}`)];
   if (messages.length > 0) await printMessage(io.stderr, messages.join('\n'));
   if (jobs.length === 0) return { hasErrors: true };
@@ -40,7 +46,7 @@ async function audit({ options, args, format, view, io }: Run<AuditOptions, Audi
     tls,
     timeout,
     most: MOST_TIME,
-    targets: auditedPeers(),
+    targets: [...auditedPeers(), ...(against?.targets ?? [])],
     wellKnown: knownCredentials(Date.now()),
   };
   const auditor = new Auditor(settings, stop);
@@ -48,7 +54,7 @@ async function audit({ options, args, format, view, io }: Run<AuditOptions, Audi
   const summary: AuditSummary = { results: 0, ok: 0, failed: 0 };
   for (const job of jobs) {
     if (stop.isStopped) break;
-    const results = (await auditor.audit(job)).map(auditResult);
+    const results = (await auditor.audit(job)).map((facts) => auditResult(facts, against?.differences(facts)));
     count(results, summary);
     const part = report.add(results);
     if (part !== '') await io.stdout.write(part);
@@ -57,6 +63,12 @@ async function audit({ options, args, format, view, io }: Run<AuditOptions, Audi
   const end = report.end(summary);
   if (end !== '') await io.stdout.write(end);
   return { isInterrupted: stop.isStopped, hasErrors: errors.length > 0, hasFindings: summary.failed > 0 };
+}
+
+/** What a server with several ports lets through does not depend on the port. */
+function onePortEach(jobs: readonly InputJob[]): InputJob[] {
+  const hosts = new Set<string>();
+  return jobs.filter(({ isConfigured, uri }) => isConfigured !== true || hosts.size < hosts.add(uri.host).size);
 }
 
 function count(results: readonly AuditResult[], summary: AuditSummary): void {

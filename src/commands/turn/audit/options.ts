@@ -4,6 +4,7 @@ import type { AddressFamily } from '../../../stun/ip.ts';
 import type { TlsOptions } from '../../../transport/transport.ts';
 import { readCertificates } from '../../shared/certificates.ts';
 import type { Help } from '../../shared/help.ts';
+import { type Host, readHost } from '../../shared/host-option.ts';
 import { commandLine, duration, formatOption, parseOptions, schemaOption } from '../../shared/options.ts';
 import type { FormatOptions } from '../../shared/run-format.ts';
 import { type CredentialOptions, type GivenCredentials, readCredentials } from '../credentials.ts';
@@ -16,6 +17,7 @@ No data is sent to these addresses. Everything is released at the end, also afte
   examples: [
     'icescope turn --audit turn:turn.example.org --secret-file /etc/turn.secret',
     'icescope turn --audit --yes -f json turn:turn.example.org --secret-file /etc/turn.secret',
+    'icescope turn --audit --against /etc/turnserver.conf',
     'icescope turn --audit --yes -f conf turn:turn.example.org --secret-file /etc/turn.secret >> turnserver.conf',
   ],
   notes: [
@@ -36,12 +38,18 @@ export interface AuditOptions extends FormatOptions {
   readonly timeout: number;
   readonly tls: TlsOptions;
   readonly given: GivenCredentials;
+  /** A turnserver.conf to compare with. */
+  readonly against: string | undefined;
+  /** Where the server of a turnserver.conf runs. */
+  readonly at: Host | undefined;
   /** The server is the user's own. */
   readonly yes: boolean;
 }
 
 interface Given extends FormatOptions, CredentialOptions {
   yes?: true;
+  against?: string;
+  at?: Host;
   ipv4?: true;
   ipv6?: true;
   timeout?: number;
@@ -57,7 +65,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Au
     '[server...]',
     'URLs, or files with lists of iceServers; - is standard input',
   );
-  formatOption(command, AUDIT_FORMATS).option('--audit', 'this').option('--yes', 'it is my own server; do not ask');
+  formatOption(command, AUDIT_FORMATS)
+    .option('--audit', 'this')
+    .option('--yes', 'it is my own server; do not ask')
+    .option('--against <file>', 'compare with this turnserver.conf; without a URL, its server is audited')
+    .option('--at <host>', 'where the server of a turnserver.conf runs (default: its listening addresses)', readHost);
   credentialOptions(command)
     .option('-4, --ipv4', 'IPv4 addresses of the server only')
     .option('-6, --ipv6', 'IPv6 addresses of the server only')
@@ -77,6 +89,8 @@ async function settingsOf(given: Given, io: Io): Promise<AuditOptions> {
     color,
     timeout,
     yes: given.yes === true,
+    against: given.against,
+    at: given.at,
     family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
     tls: { servername, insecure, ca: await readCertificates(given.ca) },
     given: await readCredentials(formatSchema === true ? {} : given, io),

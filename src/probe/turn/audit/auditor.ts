@@ -52,7 +52,7 @@ export class Auditor {
 
   private auditAt(job: TurnJob, place: ServerAddress): Promise<AuditFacts> {
     const { address, port, transport } = place;
-    const { tls } = this.settings;
+    const { tls = this.settings.tls } = job;
     const target = { ...targetOf(job, transport), address, port, family: familyOf(address) };
     const stream: ServerAddress = transport === 'udp' ? { ...place, transport: 'tcp' } : place;
     const way = { target, open: openerOf(job.uri, place, tls), openStream: openerOf(job.uri, stream, tls) };

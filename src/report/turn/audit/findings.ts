@@ -1,3 +1,4 @@
+import type { ConfigurationLine } from '../../../rules/turn/judge.ts';
 import { hostPort } from '../../../stun/ip.ts';
 import { escapeText } from '../../../term/escape.ts';
 import type { FindingFormat } from '../../diagnostics/finding.ts';
@@ -30,21 +31,24 @@ export function findings(format: FindingFormat): AuditFormat {
     function addResult(result: AuditResult, file: string): void {
       const { url: context } = result;
       const region = { line: 1, column: 1, endLine: 1, endColumn: context.length + 1 };
-      for (const { rule: id, severity, message, effect, config } of result.findings) {
+      for (const { rule: id, severity, message, effect, config, look } of result.findings) {
         const closes = config.length === 0 ? [] : [`In turnserver.conf: ${config.join(', ')}.`];
         const more = [...(effect === undefined ? [] : [effect]), ...closes].join(' ');
         sink.add({
           id,
           severity,
           message: `${serverOf(result)}: ${message}`,
-          file,
-          ...region,
-          context,
+          ...(look === undefined ? { file, ...region, context } : placeOf(look)),
           ...(more === '' ? {} : { effect: more }),
         });
       }
     }
   };
+}
+
+/** At its line, whose text identifies the finding when lines above it come and go. */
+function placeOf({ text: context, ...place }: ConfigurationLine) {
+  return { ...place, context };
 }
 
 /** One URL may have several addresses. */

@@ -1,9 +1,9 @@
 import type { AuditFacts } from '../../../probe/turn/audit/facts.ts';
-import { closing, judgeAudit } from '../../../rules/turn/audit/judge.ts';
+import { type AuditFinding, closing, judgeAudit } from '../../../rules/turn/audit/judge.ts';
 import type { AuditResult } from './report.ts';
 
-export function auditResult(facts: AuditFacts): AuditResult {
-  const findings = judgeAudit(facts);
+export function auditResult(facts: AuditFacts, others: readonly AuditFinding[] = []): AuditResult {
+  const findings = judgeAudit(facts, others);
   const ok = findings.every(({ severity }) => severity === 'info');
   return { ...facts, ok, findings, config: closing(facts, findings) };
 }

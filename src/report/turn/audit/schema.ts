@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { address, count, family } from '../../stun/schema.ts';
-import { error } from '../schema.ts';
+import { error, line } from '../schema.ts';
 
 const answer = z.enum(['granted', 'denied', 'not-tested']);
 
@@ -9,7 +9,9 @@ const tried = z.strictObject({ answer, error: error.optional().describe('why it 
 const peer = z.strictObject({
   address: z.string(),
   range: z.string().describe('the range that the address is an example of, in CIDR notation'),
-  group: z.string().describe('what kind of range it is; the rules have the same names'),
+  group: z
+    .string()
+    .describe('what kind of range it is; the rules have the same names; file: a line of the file of --against'),
   family,
   permission: answer.describe('the answer to CreatePermission'),
   channel: answer.describe('the answer to ChannelBind'),
@@ -29,6 +31,7 @@ const finding = z.strictObject({
   effect: z.string().optional(),
   remedy: z.string(),
   config: z.array(z.string()).describe('lines of turnserver.conf that close it'),
+  look: line.optional().describe('with --against: the line that the server does not obey'),
 });
 
 /** One address of a URL, over one transport. */

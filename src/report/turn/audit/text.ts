@@ -54,10 +54,11 @@ function findingLines(findings: readonly AuditFinding[], { style, columns: width
   const columns = new Columns({ indent: '  ' });
   const infos = findings.filter(({ severity }) => severity === 'info');
   const single = infos.length > MOST_INFOS ? findings.filter(({ severity }) => severity !== 'info') : findings;
-  const rows = single.map(({ severity, rule, message, effect }) => {
+  const rows = single.map(({ severity, rule, message, effect, look }) => {
     const mark = severity === 'error' ? style.bad : severity === 'warning' ? style.doubtful : style.dim;
     const said = effect === undefined || rule === 'audit/known-vulnerable' ? message : `${message}. ${effect}`;
-    return [{ text: severity, mark }, rule, shown(said)];
+    const place = look === undefined ? '' : ` (${escapeText(look.file)}:${look.line})`;
+    return [{ text: severity, mark }, rule, shown(said) + place];
   });
   if (single !== findings) {
     const names = infos.map(({ rule }) => rule.replace('audit/', ''));

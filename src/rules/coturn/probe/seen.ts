@@ -1,7 +1,7 @@
 import { type Endpoint, endpointsOf } from '../../../coturn/clients/endpoints.ts';
 import type { Config, Entry } from '../../../coturn/config.ts';
 import { readLiteral } from '../../../coturn/values/address.ts';
-import type { TurnFacts } from '../../../probe/turn/facts.ts';
+import type { TurnErrorCode, TurnFacts } from '../../../probe/turn/facts.ts';
 import type { SeenPort, SeenServer } from '../server.ts';
 
 /** How an address and a port are written together. */
@@ -24,8 +24,19 @@ export function hasAnswered({
   allocationError,
 }: TurnFacts): boolean {
   if (challenge !== undefined || relayedAddress !== undefined || mappedAddress !== undefined) return true;
-  return bindingError?.code === 'error-response' || allocationError?.code === 'error-response';
+  return [bindingError, allocationError].some((error) => error !== undefined && ANSWERS.has(error.code));
 }
+
+/** What only a server that speaks STUN makes of a request. */
+const ANSWERS: ReadonlySet<TurnErrorCode> = new Set([
+  'error-response',
+  'credentials-needed',
+  'credentials-refused',
+  'stale-nonce',
+  'unverified',
+  'no-realm',
+  'no-nonce',
+]);
 
 /** Is there something on that port, whatever it is? */
 export function isAlive(facts: TurnFacts): boolean {

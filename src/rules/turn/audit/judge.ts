@@ -4,6 +4,7 @@ import { isInBlock } from '../../../coturn/values/block.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
 import type { AuditFacts } from '../../../probe/turn/audit/facts.ts';
+import type { ConfigurationLine } from '../judge.ts';
 import { AUDIT_RULES } from './index.ts';
 import { isOpen } from './peers.ts';
 
@@ -12,13 +13,15 @@ export interface AuditFinding extends Diagnostic {
   readonly remedy: string;
   /** Lines of turnserver.conf that close it. */
   readonly config: readonly string[];
+  /** The line of turnserver.conf that the server does not obey, with --against. */
+  readonly look?: ConfigurationLine | undefined;
 }
 
 const ORDER: readonly Severity[] = ['fatal', 'error', 'warning', 'info'];
 
-/** The findings about one server, the worst first. */
-export function judgeAudit(facts: AuditFacts): AuditFinding[] {
-  const findings: AuditFinding[] = [];
+/** The findings about one server, the worst first; `others` are known already. */
+export function judgeAudit(facts: AuditFacts, others: readonly AuditFinding[] = []): AuditFinding[] {
+  const findings: AuditFinding[] = [...others];
   for (const { id: rule, severity, remedy, check, config } of AUDIT_RULES) {
     const lines = config?.(facts) ?? [];
     check(facts, (said) => void findings.push({ rule, severity, ...said, remedy, config: lines }), undefined);
