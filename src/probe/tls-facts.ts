@@ -34,15 +34,17 @@ export interface TlsFacts {
   /** OpenSSL's name for it. */
   cipher?: string | undefined;
   certificate: CertificateFacts;
+  /** Of the first certificate in the whole chain to expire: the others are no use after it. */
+  daysLeft?: number | undefined;
 }
 
 export function tlsFacts({ protocol, cipher, certificate }: TlsSession): TlsFacts {
-  return { protocol, cipher, certificate: certificateFacts(certificate) };
+  return { protocol, cipher, certificate: certificateFacts(certificate), daysLeft: leastDays(certificate) };
 }
 
 /** Of a certificate that was not accepted. */
 export function refusedTlsFacts({ reason, ...certificate }: ServerCertificate & { reason: string }): TlsFacts {
-  return { certificate: { ...certificateFacts(certificate), refusedAs: reason } };
+  return { certificate: { ...certificateFacts(certificate), refusedAs: reason }, daysLeft: leastDays(certificate) };
 }
 
 function certificateFacts({
@@ -60,10 +62,19 @@ function certificateFacts({
     names,
     validFrom: dateText(validFrom),
     validTo: dateText(validTo),
-    daysLeft: Number.isNaN(validTo) ? undefined : Math.floor((validTo - Date.now()) / DAY),
+    daysLeft: daysUntil(validTo),
     fingerprint,
     chain: chain.length === 0 ? undefined : chain.map((link) => ({ ...link, validTo: dateText(link.validTo) })),
   };
+}
+
+function leastDays({ validTo, chain }: ServerCertificate): number | undefined {
+  const known = [validTo, ...chain.map((link) => link.validTo)].filter((time) => !Number.isNaN(time));
+  return known.length === 0 ? undefined : daysUntil(Math.min(...known));
+}
+
+function daysUntil(time: number): number | undefined {
+  return Number.isNaN(time) ? undefined : Math.floor((time - Date.now()) / DAY);
 }
 
 function dateText(time: number): string | undefined {

@@ -195,6 +195,24 @@ describe('the certificate', () => {
   });
 });
 
+describe('a certificate above that of the server, which expires before it', () => {
+  test('is what --cert-warn looks at, too', async () => {
+    const { url, port } = await started(tlsServer(authority.issue('IP:127.0.0.1', '/CN=server', '90')));
+    const asked = ['--ca', authority.file, '--cert-warn', '14', url];
+    const { json, status } = await stun(['-f', 'json', ...asked]);
+    const [{ tls, warnings }] = json.results;
+    expect([tls.certificate.daysLeft, tls.daysLeft, status]).toStrictEqual([89, 1, 1]);
+    expect(warnings).toContainEqual({
+      id: 'certificate-expiring',
+      message: 'a certificate of the chain expires in 1 day: renew it',
+    });
+    expect((await stun(asked)).stdout).toMatch(/expires in 89 days \(\S+\), one of its chain expires in 1 day\n/);
+    const nagios = await stun(['-f', 'nagios', ...asked]);
+    expect(nagios.stdout).toContain(`'tls 127.0.0.1:${port} days'=1;14:;;0`);
+    expect(nagios.status).toBe(1);
+  });
+});
+
 describe('turn:', () => {
   test('says that only reachability was tested', async () => {
     const { port } = await started(udpServer());

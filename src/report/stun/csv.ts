@@ -50,6 +50,7 @@ const COLUMNS: [name: string, value: (result: ProbeResult) => Value][] = [
   ['certificateChain', (result) => result.tls?.certificate.chain?.map(({ subject }) => subject ?? '?').join(' > ')],
   ['certificateValidTo', (result) => result.tls?.certificate.validTo],
   ['certificateDaysLeft', (result) => result.tls?.certificate.daysLeft],
+  ['chainDaysLeft', (result) => result.tls?.daysLeft],
   ['turnTested', (result) => recordOf(result).turnTested],
 ];
 

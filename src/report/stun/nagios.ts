@@ -47,7 +47,7 @@ function measured(result: ProbeResult): Thresholds {
 }
 
 function expiresSoon({ tls }: ProbeResult, certWarn: number | undefined): boolean {
-  return certWarn !== undefined && (tls?.certificate.daysLeft ?? Number.POSITIVE_INFINITY) < certWarn;
+  return certWarn !== undefined && (tls?.daysLeft ?? Number.POSITIVE_INFINITY) < certWarn;
 }
 
 /** The worst first; then how many are fine. */
@@ -93,14 +93,15 @@ function lossText(result: ProbeResult, { warn, crit }: StunView): string {
 
 function certificateText(result: ProbeResult, { certWarn }: StunView): string {
   if (!expiresSoon(result, certWarn)) return '';
-  const { daysLeft = 0 } = result.tls?.certificate ?? {};
-  return `, the certificate expires in ${daysLeft} days (limit ${certWarn})`;
+  const { daysLeft = 0, certificate } = result.tls ?? {};
+  const which = daysLeft === certificate?.daysLeft ? 'the certificate' : 'a certificate of the chain';
+  return `, ${which} expires in ${daysLeft} days (limit ${certWarn})`;
 }
 
 function performance(result: ProbeResult, { warn, crit, certWarn }: StunView): Performance[] {
   const { rtt, sent, tls, transport } = result;
   const label = `${transport} ${placeOf(result)}`;
-  const { daysLeft } = tls?.certificate ?? {};
+  const { daysLeft } = tls ?? {};
   const data: Performance[] = [];
   if (rtt !== undefined) data.push({ label, value: rtt.mean.toFixed(3), unit: 'ms', warn: warn?.rtt, crit: crit?.rtt });
   if (sent > 0) {

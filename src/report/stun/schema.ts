@@ -83,6 +83,7 @@ export const tls = z.strictObject({
   protocol: z.string().optional().describe('such as TLSv1.3'),
   cipher: z.string().optional(),
   certificate,
+  daysLeft: z.int().optional().describe('of the first certificate in the whole chain to expire'),
 });
 
 /** One address of a URL, over one transport. */

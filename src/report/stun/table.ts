@@ -119,10 +119,11 @@ const SOON = 14;
 /** `TLSv1.3, TLS_AES_256_GCM_SHA384; certificate of stun.example.org by R11, ISRG Root X1, expires in 9 days (2026-12-09)`. */
 function certificateNote({ tls, ok }: ProbeResult, style: Style): string[] {
   if (tls === undefined || !ok) return [];
-  const { protocol = 'TLS', cipher, certificate } = tls;
-  const { daysLeft } = certificate;
+  const { protocol = 'TLS', cipher, certificate, daysLeft } = tls;
   const session = cipher === undefined ? protocol : `${protocol}, ${shown(cipher)}`;
-  const text = `${session}; certificate${whoseText(certificate)}${expiryText(certificate)}`;
+  const isAbove = daysLeft !== undefined && daysLeft !== certificate.daysLeft;
+  const above = isAbove ? `, one of its chain ${expiryOf(daysLeft)}` : '';
+  const text = `${session}; certificate${whoseText(certificate)}${expiryText(certificate)}${above}`;
   return [(daysLeft ?? SOON) < SOON ? style.doubtful(text) : style.dim(text)];
 }
 
