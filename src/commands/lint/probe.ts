@@ -2,9 +2,12 @@ import { type ClientView, clientViewOf } from '../../coturn/clients/client-view.
 import { type ClosedTransport, closedTransportsOf, type Endpoint } from '../../coturn/clients/endpoints.ts';
 import { linesNotAsked, peersToAsk } from '../../coturn/clients/peers-to-ask.ts';
 import type { Config } from '../../coturn/config.ts';
+import { relayAddresses } from '../../coturn/effective/relay.ts';
+import { isAny } from '../../coturn/values/address.ts';
 import { readLeaf } from '../../host/leaf.ts';
 import { randomBytes } from '../../io/random.ts';
 import { type Stop, SYSTEM_CLOCK } from '../../probe/clock.ts';
+import type { TurnErrorCode } from '../../probe/turn/facts.ts';
 import type { TurnJob } from '../../probe/turn/job.ts';
 import { askPermissions } from '../../probe/turn/permissions.ts';
 import { openerOf } from '../../probe/turn/places.ts';
@@ -57,7 +60,11 @@ class Probing {
     this.stop = stop;
     this.view = clientViewOf(config);
     this.known = configuredCredentials(this.view.credentials);
-    const settings = { relayFamily: 'ipv4', timeout: options.timeout, concurrency: 1, count: COUNT, tls: {} } as const;
+    const relay = relayAddresses(config);
+    // Browsers ask for IPv4; where there is none, the rest can be compared all the same.
+    const isIpv6 = relay.length > 0 && relay.every((ip) => ip.bytes.length === 16 && !isAny(ip));
+    const relayFamily = isIpv6 ? 'ipv6' : 'ipv4';
+    const settings = { relayFamily, timeout: options.timeout, concurrency: 1, count: COUNT, tls: {} } as const;
     this.prober = new TurnProber(settings, stop);
   }
 
@@ -140,17 +147,25 @@ class Probing {
     const notes = [`asked: ${seen.map(portText).join(', ') || 'nothing, as the file opens no port'}`];
     const { credentials, certificate, endpoints } = this.view;
     const limited = seen.find(({ facts }) => LIMITS.has(facts.allocationError?.status ?? 0));
+    const refused = seen.find(({ facts }) => ANSWERS.has(facts.allocationError?.code ?? 'timeout'));
+    const hasRelay = seen.some(({ facts }) => facts.relayedAddress !== undefined);
     if (credentials.kind === 'unknown') notes.push(`${credentials.why}: login, relay and peers were not compared`);
-    else if (limited !== undefined) notes.push(`${limited.facts.allocationError?.message}: not all was compared`);
+    else if (!hasRelay && refused !== undefined) {
+      notes.push(`${refused.facts.allocationError?.message}: relay and peers were not compared`);
+    } else if (limited !== undefined) notes.push(`${limited.facts.allocationError?.message}: not all was compared`);
     if (certificate !== undefined && !hasLeaf)
       notes.push('the certificate was not compared: its file cannot be read here');
     if (endpoints.some(({ transport }) => transport === 'dtls')) notes.push('DTLS was not asked');
-    if (!isReleaseKnown) notes.push('the server does not tell its release: defaults were not compared');
+    const isAnswered = seen.some(({ facts }) => facts.mappedAddress !== undefined || facts.challenge !== undefined);
+    if (!isReleaseKnown && isAnswered) notes.push('the server does not tell its release: defaults were not compared');
     const left = linesNotAsked(this.config).length;
     if (left > 0) notes.push(`the last ${left} lines about peers were not compared`);
     return notes;
   }
 }
+
+/** What a server says that gives no relay. */
+const ANSWERS: ReadonlySet<TurnErrorCode> = new Set(['error-response', 'credentials-refused']);
 
 /** The codes for a quota and for capacity that is used up: the server is busy. */
 const LIMITS: ReadonlySet<number> = new Set([486, 508]);
