@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { icescope } from '../support/io.ts';
@@ -249,6 +252,28 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Show an example' }).click();
     await page.getByText('Did not connect. (proven)').waitFor();
+  });
+
+  test('the pages work from any server for static files, below any path', async () => {
+    const server = createServer((request, response) => {
+      const [, name = ''] = /^\/any\/path\/([\w.]+)$/.exec(request.url ?? '') ?? [];
+      const type = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' }[
+        name.replace(/.*\./, '')
+      ];
+      if (type === undefined) return response.writeHead(404).end();
+      response.writeHead(200, { 'Content-Type': type });
+      return response.end(readFileSync(`dist/page/${name}`));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const page = await open(`http://127.0.0.1:${port}/any/path/playground.html`);
+    await page.getByRole('button', { name: 'Show an example' }).click();
+    await page.getByText('Did not connect. (proven)').waitFor();
+    const call = await open(`http://127.0.0.1:${port}/any/path/index.html`);
+    await verdict(call, /^Connected directly/);
+    await status(call, /nothing is recorded/);
+    server.close();
+    server.closeAllConnections();
   });
 
   test.each([320, 390, 768, 1280])('fits into %i pixels', async (width) => {

@@ -129,10 +129,11 @@ async function settingsOf(given: Given, io: Io): Promise<LiveOptions> {
   if (tls === undefined && !isLoopback(address)) throw needsTls(address);
   const { serversOf } = await import('./servers.ts');
   const { credentials } = await readCredentials(given, io);
+  const { iceServers, areForRelay } = await serversOf(given.iceServers ?? [], credentials, io);
   return {
     ...{ format, color, address, tls, room: given.room },
-    iceServers: await serversOf(given.iceServers ?? [], credentials, io),
-    isRelayOnly: given.relayOnly === true,
+    iceServers,
+    isRelayOnly: given.relayOnly === true || areForRelay,
     port: given.port ?? (given.headless === true ? 0 : DEFAULT_PORT),
     names: given.name ?? [],
     hasMedia: given.media === true,

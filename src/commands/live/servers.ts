@@ -2,25 +2,36 @@ import { invalidUri } from '../../errors.ts';
 import { asText } from '../../ice-servers/chromium.ts';
 import { statOf } from '../../io/file.ts';
 import type { Io } from '../../io/io.ts';
+import { listFormatOf } from '../../io/lists.ts';
 import type { IceServer } from '../../live/record.ts';
 import { isTurn } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import type { Credentials } from '../../turn/long-term.ts';
-import { type Listed, readServerFile, readServerList } from '../shared/server-list.ts';
+import { type Listed, readServerFile, readServerList, type ServerFile } from '../shared/server-list.ts';
 
-/** The servers that the pages get: those of files with their own credentials, and those of URLs with the given ones. */
+/** What the pages get of the files and URLs that were named. */
+export interface GivenServers {
+  readonly iceServers: readonly IceServer[];
+  /** A file has them with iceTransportPolicy: 'relay'. */
+  readonly areForRelay: boolean;
+}
+
+/** The servers of files with their own credentials, and those of URLs with the given ones. */
 export async function serversOf(
   words: readonly string[],
   credentials: Credentials | undefined,
   io: Io,
-): Promise<IceServer[]> {
-  const servers: IceServer[] = [];
+): Promise<GivenServers> {
+  const iceServers: IceServer[] = [];
+  let areForRelay = false;
   for (const word of words) {
     if (!/^(?:stun|turn)s?:/i.test(word) && (word === '-' || (await statOf(word)) !== undefined || /[./]/.test(word))) {
-      servers.push(...(await fromFile(word, credentials, io)));
-    } else servers.push(fromUrl(word, credentials));
+      const file = await readServerFile(word, io);
+      iceServers.push(...(await fromFile(file, credentials)));
+      areForRelay ||= await hasRelayPolicy(file);
+    } else iceServers.push(fromUrl(word, credentials));
   }
-  return servers;
+  return { iceServers, areForRelay };
 }
 
 function fromUrl(url: string, credentials: Credentials | undefined): IceServer {
@@ -29,14 +40,23 @@ function fromUrl(url: string, credentials: Credentials | undefined): IceServer {
   return { urls: [url], ...(isTurn(parsed.uri.scheme) ? plain(credentials) : {}) };
 }
 
-async function fromFile(path: string, credentials: Credentials | undefined, io: Io): Promise<IceServer[]> {
+async function fromFile(file: ServerFile, credentials: Credentials | undefined): Promise<IceServer[]> {
   const servers: IceServer[] = [];
-  const file = await readServerFile(path, io);
   await readServerList(file, {
     command: 'turn',
     take: (url, _, listed) => servers.push({ urls: [url.trim()], ...credentialsIn(listed, url, credentials) }),
   });
   return servers;
+}
+
+async function hasRelayPolicy({ text, kind }: ServerFile): Promise<boolean> {
+  const format = listFormatOf(kind, text);
+  if (format === undefined) return false;
+  const { READERS } = await import('../../ice-servers/index.ts');
+  const { configurations } = (await READERS[format]())(text);
+  return configurations.some(
+    ({ iceTransportPolicy: policy }) => policy !== undefined && asText(policy.value) === 'relay',
+  );
 }
 
 /** What the browser would do with them is its own matter: a wrong type is passed on as text. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { icescope } from '../support/io.ts';
+import { icescope } from '../../support/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-live-'));
 afterAll(() => rmSync(folder, { recursive: true }));
