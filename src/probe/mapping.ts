@@ -6,7 +6,7 @@ import type { ProbeResult } from './result.ts';
  * - `none`: the socket's own address; there is no NAT
  * - `endpoint-independent`: one address
  * - `endpoint-dependent`: different ones; the NAT is what was called symmetric
- * - `unknown`: fewer than two servers answered
+ * - `unknown`: fewer than two servers answered, or all that did have one IP address, which cannot show what depends on that
  */
 export type MappingKind = 'none' | 'endpoint-independent' | 'endpoint-dependent' | 'unknown';
 
@@ -16,6 +16,9 @@ export interface Mapping {
   localAddress?: TransportAddress | undefined;
   /** Each once, in the order of the servers. */
   mappedAddresses: TransportAddress[];
+  /** How many servers answered, by IP address and port, and how many IP addresses those have. */
+  servers: number;
+  serverAddresses: number;
 }
 
 /** Compares the addresses that servers saw of the one socket of each family. */
@@ -31,13 +34,20 @@ function mappingOf(family: AddressFamily, answers: readonly ProbeResult[]): Mapp
   const mappedAddresses = distinct(answers.flatMap(({ mappedAddress }) => mappedAddress ?? []));
   const servers = distinct(answers.map(({ address = '', port = 0 }) => ({ address, port })));
   const localAddress = answers[0]?.localAddress;
-  return { family, kind: kindOf(answers, servers.length, mappedAddresses.length), localAddress, mappedAddresses };
+  const serverAddresses = new Set(servers.map(({ address }) => address)).size;
+  const kind = kindOf(answers, servers.length, serverAddresses, mappedAddresses.length);
+  return { family, kind, localAddress, mappedAddresses, servers: servers.length, serverAddresses };
 }
 
-function kindOf(answers: readonly ProbeResult[], servers: number, addresses: number): MappingKind {
+function kindOf(
+  answers: readonly ProbeResult[],
+  servers: number,
+  serverAddresses: number,
+  mapped: number,
+): MappingKind {
   if (answers.length > 0 && answers.every(({ nat }) => nat === false)) return 'none';
-  if (servers < 2) return 'unknown';
-  return addresses === 1 ? 'endpoint-independent' : 'endpoint-dependent';
+  if (mapped > 1 && servers > 1) return 'endpoint-dependent';
+  return serverAddresses > 1 ? 'endpoint-independent' : 'unknown';
 }
 
 function distinct(addresses: readonly TransportAddress[]): TransportAddress[] {

@@ -27,6 +27,12 @@ describe('the mapping that one socket shows', () => {
     ['different ones', [result(1, 5000), result(2, 5001)], 'endpoint-dependent'],
     ['one server', [result(1, 5000)], 'unknown'],
     ['one server asked twice', [result(1, 5000), result(1, 5000)], 'unknown'],
+    ['two ports of one server', [result(1, 5000), { ...result(1, 5000), port: 3479 }], 'unknown'],
+    [
+      'different ones at two ports of one server',
+      [result(1, 5000), { ...result(1, 5001), port: 3479 }],
+      'endpoint-dependent',
+    ],
     ['no answer', [result(1), result(2)], 'unknown'],
     ['no NAT', [result(1, 4000, false), result(2, 4000, false)], 'none'],
   ])('%s', (_, results, kind) => {

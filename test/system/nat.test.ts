@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { NatResult } from '../../src/probe/nat/result.ts';
-import { natOutput } from '../../src/report/nat/schema.ts';
+import { inLab, nat, verdictOf } from './ask-nat.ts';
 import type { Kind } from './lab/nats.ts';
-import { NatLab, NO_LAB, type Ran, SERVER } from './natlab.ts';
-import { PROGRAM } from './program.ts';
+import { NO_LAB } from './natlab.ts';
 
 const RUNS = 10;
 const LOSS = 20;
@@ -20,25 +18,6 @@ const VERDICTS: [rules: Kind, verdict: Verdict][] = [
   ['hairpinning', ['endpoint-independent', 'endpoint-independent', 'yes', 'full cone']],
   ['firewall', ['none', 'address-and-port-dependent', 'none', 'symmetric UDP firewall']],
 ];
-
-async function nat(lab: NatLab, ...options: string[]): Promise<{ result: NatResult; ran: Ran }> {
-  const ran = await lab.atClient(process.execPath, PROGRAM, 'nat', '-f', 'json', ...options, `stun:${SERVER}`);
-  if (ran.stdout === '') throw new Error(`status ${ran.status}: ${ran.stderr}`);
-  return { result: natOutput.parse(JSON.parse(ran.stdout)) as NatResult, ran };
-}
-
-function verdictOf({ mapping, filtering, hairpinning, classicName }: NatResult): (string | undefined)[] {
-  return [mapping?.behavior, filtering?.behavior, hairpinning?.behavior, classicName];
-}
-
-async function inLab(use: (lab: NatLab) => Promise<void>): Promise<void> {
-  const lab = await NatLab.start();
-  try {
-    await use(lab);
-  } finally {
-    await lab.stop();
-  }
-}
 
 describe
   .skipIf(NO_LAB !== undefined)
@@ -99,13 +78,6 @@ describe
           expect(result.filtering?.behavior).toBe(isSymmetric ? 'inconclusive' : 'unfit');
         }),
     );
-
-    test('the lifetime of an idle binding is found', () =>
-      inLab(async (lab) => {
-        lab.become('port-restricted', { udpTimeout: 7 });
-        const { result, ran } = await nat(lab, '--lifetime', '20');
-        expect([result.lifetime, ran.status]).toEqual([{ atLeast: 5, lessThan: 10 }, 0]);
-      }));
 
     test(`UDP that is blocked is reported as such, ${RUNS} times out of ${RUNS}`, () =>
       inLab(async (lab) => {

@@ -2,9 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startCoturn } from './lab/coturn.ts';
 import { end, Namespaces, NO_LAB } from './lab/namespaces.ts';
 import { type Kind, rulesOf } from './lab/nats.ts';
+import { PYTHON } from './peers/peers.ts';
+import { PROGRAM } from './program.ts';
 
 export { NO_LAB };
 
@@ -13,6 +16,14 @@ export const SERVER = '198.51.100.10';
 export const OTHER = '198.51.100.11';
 export const OUTSIDE = '198.51.100.1';
 export const CLIENT = '10.10.0.2';
+/** Further addresses of the NAT. */
+const FURTHER = ['198.51.100.2'];
+/** Between a home's NAT and that of its carrier. */
+const CARRIER = '100.64.0.1';
+const HOME = '100.64.0.2';
+/** With IPv6 alone; the prefix is that of the NAT64. */
+const CLIENT6 = '2001:db8:1::2';
+export const NAT64 = '2001:db8:ff::';
 
 /** Loses this share of the packets, in percent, in either direction: what `tc netem` does where the kernel has it. */
 function loses(percent: number): string {
@@ -30,6 +41,18 @@ const NO_CHANGE = `
     iifname in0 meta l4proto udp @th,224,16 0x0003 drop
   }`;
 
+/** What is between the client and the server, beside a NAT. */
+export interface Between {
+  /** Milliseconds and percents, each way. */
+  emulation?: { delay?: number; loss?: number; reorder?: number };
+  /** A carrier's NAT before that of the home. */
+  carrier?: Kind;
+  /** The client has IPv6 alone, and a NAT64. */
+  isNat64?: boolean;
+  /** The server is `icescope serve`. */
+  isOwnServer?: boolean;
+}
+
 export interface Ran {
   status: number | null;
   stdout: string;
@@ -41,19 +64,21 @@ export interface Ran {
  * Nothing leaves it: the namespaces have no way to anywhere else.
  */
 export class NatLab {
-  private readonly spaces = new Namespaces<'c' | 'n' | 's'>();
+  private readonly spaces = new Namespaces<'c' | 'n' | 'm' | 's'>();
   private readonly directory = mkdtempSync(join(tmpdir(), 'icescope-natlab-'));
-  private server: ChildProcess | undefined;
+  private readonly processes: ChildProcess[] = [];
+  private readonly between: Between;
 
-  static async start(): Promise<NatLab> {
+  private constructor(between: Between) {
+    this.between = between;
+  }
+
+  static async start(between: Between = {}): Promise<NatLab> {
     if (NO_LAB !== undefined) throw new Error(NO_LAB);
-    const lab = new NatLab();
+    const lab = new NatLab(between);
     try {
-      lab.wire();
-      const addresses = [SERVER, OTHER];
-      const settings = [...addresses.map((address) => `listening-ip=${address}`), 'stun-only', 'no-tls'];
-      const sockets = addresses.map((address) => `${address}:3479`);
-      lab.server = await startCoturn({ spaces: lab.spaces, name: 's', directory: lab.directory, settings, sockets });
+      await lab.wire();
+      lab.processes.push(await lab.startServer());
     } catch (error) {
       await lab.stop();
       throw error;
@@ -61,30 +86,111 @@ export class NatLab {
     return lab;
   }
 
-  private wire(): void {
-    const { spaces } = this;
-    spaces.add('c', 'n', 's');
-    spaces.connect('n', 'in0', 'c', 'eth0');
-    spaces.connect('n', 'out0', 's', 'eth0');
-    spaces.address('c', 'eth0', `${CLIENT}/24`);
+  private startServer(): Promise<ChildProcess> {
+    const { spaces, directory } = this;
+    const addresses = [SERVER, OTHER];
+    if (this.between.isOwnServer === true) {
+      const options = ['serve', '--rfc5780', ...addresses.flatMap((address) => ['--address', address])];
+      return this.running('s', [process.execPath, PROGRAM, ...options], /^stun:/m);
+    }
+    const settings = [...addresses.map((address) => `listening-ip=${address}`), 'stun-only', 'no-tls'];
+    const sockets = addresses.map((address) => `${address}:3479`);
+    return startCoturn({ spaces, name: 's', directory, settings, sockets });
+  }
+
+  /** Starts a program, and waits until it says that it is ready. */
+  private running(name: 'c' | 'n' | 's', command: readonly string[], ready: RegExp): Promise<ChildProcess> {
+    const child = this.spaces.spawn(name, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (status) => reject(new Error(`${command.join(' ')} ended with ${status}: ${text}`)));
+      child.stdout?.setEncoding('utf8').on('data', (data: string) => {
+        text += data;
+        if (ready.test(text)) resolve(child);
+      });
+    });
+  }
+
+  private async wire(): Promise<void> {
+    const { spaces, between } = this;
+    spaces.add('c', 'n', 'm', 's');
+    if (between.emulation === undefined) spaces.connect('n', 'in0', 'c', 'eth0');
+    else await this.emulate(between.emulation);
+    const [outer, outside] = between.carrier === undefined ? (['n', OUTSIDE] as const) : (['m', OUTSIDE] as const);
+    spaces.connect(outer, 'out0', 's', 'eth0');
+    spaces.address('c', 'eth0', `${between.isNat64 === true ? CLIENT6 : CLIENT}/${between.isNat64 === true ? 64 : 24}`);
     spaces.address('n', 'in0', '10.10.0.1/24');
-    spaces.address('n', 'out0', `${OUTSIDE}/24`);
+    for (const address of [outside, ...FURTHER]) spaces.address(outer, 'out0', `${address}/24`);
     for (const address of [SERVER, OTHER]) spaces.address('s', 'eth0', `${address}/24`);
-    spaces.ip('c', 'route', 'add', 'default', 'via', '10.10.0.1');
     spaces.ip('s', 'route', 'add', '10.10.0.0/24', 'via', OUTSIDE);
     spaces.forward('n');
+    if (between.carrier !== undefined) this.addCarrier(between.carrier);
+    if (between.isNat64 === true) await this.addNat64();
+    else spaces.ip('c', 'route', 'add', 'default', 'via', '10.10.0.1');
+  }
+
+  private async emulate(settings: NonNullable<Between['emulation']>): Promise<void> {
+    const { spaces } = this;
+    const script = fileURLToPath(new URL('lab/emulate.py', import.meta.url));
+    const ends = [spaces.nameOf('n'), 'in0', spaces.nameOf('c'), 'eth0'];
+    const words = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+    this.processes.push(await this.running('n', [PYTHON, script, ...ends, ...words], /^up$/m));
+    for (const [name, device] of [
+      ['n', 'in0'],
+      ['c', 'eth0'],
+    ] as const)
+      spaces.ip(name, 'link', 'set', device, 'up');
+  }
+
+  private addCarrier(kind: Kind): void {
+    const { spaces } = this;
+    spaces.connect('m', 'in0', 'n', 'out0');
+    spaces.address('m', 'in0', `${CARRIER}/24`);
+    spaces.address('n', 'out0', `${HOME}/24`);
+    spaces.ip('n', 'route', 'add', 'default', 'via', CARRIER);
+    spaces.forward('m');
+    this.write('m', kind, OUTSIDE, '');
+  }
+
+  /** Debian's tayga translates one IPv6 address to one of its own, and the NAT that to the outer one. */
+  private async addNat64(): Promise<void> {
+    const { spaces, directory } = this;
+    const file = join(directory, 'tayga.conf');
+    const lines = [
+      'tun-device nat64',
+      'ipv4-addr 192.168.255.1',
+      `prefix ${NAT64}/96`,
+      'dynamic-pool 192.168.255.0/24',
+    ];
+    writeFileSync(file, `${[...lines, `data-dir ${directory}`].join('\n')}\n`);
+    spaces.address('n', 'in0', '2001:db8:1::1/64');
+    spaces.exec('n', 'tayga', '-c', file, '--mktun');
+    spaces.ip('n', 'link', 'set', 'nat64', 'up');
+    spaces.ip('n', 'route', 'add', '192.168.255.0/24', 'dev', 'nat64');
+    spaces.ip('n', 'route', 'add', `${NAT64}/96`, 'dev', 'nat64');
+    this.processes.push(spaces.spawn('n', ['tayga', '-c', file, '-d'], { stdio: 'ignore' }));
+    spaces.ip('c', '-6', 'route', 'add', 'default', 'via', '2001:db8:1::1');
   }
 
   /** Makes the NAT one of these, with nothing remembered from before. */
-  become(kind: Kind, options: { loss?: number; udpTimeout?: number; dropsChange?: boolean } = {}): void {
-    const { loss, udpTimeout, dropsChange = false } = options;
-    const file = join(this.directory, 'rules');
+  become(
+    kind: Kind,
+    options: { loss?: number; udpTimeouts?: readonly [number, number]; dropsChange?: boolean } = {},
+  ): void {
+    const { loss, udpTimeouts, dropsChange = false } = options;
     const disturbances = `${loss === undefined ? '' : loses(loss)}${dropsChange ? NO_CHANGE : ''}`;
-    writeFileSync(file, rulesOf(kind, { outside: OUTSIDE, destinations: [SERVER, OTHER] }, disturbances));
-    this.spaces.filter('n', file);
-    if (udpTimeout === undefined) return;
-    for (const name of ['nf_conntrack_udp_timeout', 'nf_conntrack_udp_timeout_stream'])
-      this.spaces.exec('n', 'sysctl', '-qw', `net.netfilter.${name}=${udpTimeout}`);
+    const isHome = this.between.carrier !== undefined;
+    this.write('n', kind, isHome ? HOME : OUTSIDE, disturbances);
+    if (udpTimeouts === undefined) return;
+    for (const [i, name] of ['nf_conntrack_udp_timeout', 'nf_conntrack_udp_timeout_stream'].entries())
+      this.spaces.exec('n', 'sysctl', '-qw', `net.netfilter.${name}=${udpTimeouts[i]}`);
+  }
+
+  private write(name: 'n' | 'm', kind: Kind, outside: string, more: string): void {
+    const file = join(this.directory, `rules-${name}`);
+    writeFileSync(file, rulesOf(kind, { outside, further: FURTHER, destinations: [SERVER, OTHER] }, more));
+    this.spaces.filter(name, file);
   }
 
   /** The command with which a program runs at the client's. */
@@ -98,7 +204,7 @@ export class NatLab {
 
   /** Removes all of it. */
   async stop(): Promise<void> {
-    await end(this.server);
+    for (const child of this.processes) await end(child);
     this.spaces.remove();
     rmSync(this.directory, { recursive: true, force: true });
   }

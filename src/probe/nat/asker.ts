@@ -8,26 +8,42 @@ import type { Heard } from './observations.ts';
 
 /** When a question is asked again; in milliseconds. */
 export interface Pace {
-  /** The wait before the first retransmission; it doubles (RFC 8489 section 6.2.1). */
+  /** The wait before the second packet; it doubles (RFC 8489 section 6.2.1). */
   rto: number;
   /** When a question without an answer is given up. */
   timeout: number;
+  /** The longest round trip so far, which grows with the answers. */
+  readonly path: { longest: number };
 }
+
+/** A question waits for as many at least. */
+const ROUND_TRIPS = 5;
 
 /**
  * The pace for a round trip time. RFC 8489 asks for 500 ms at least where nothing is known of the path; once it is known, a
- * round trip and a half, and 50 ms at least: as fast as ICE sends its checks (RFC 8445 section 14.2).
+ * round trip and a half, and 50 ms at least: as fast as ICE sends its checks (RFC 8445 section 14.2). On a long path enough packets
+ * must go out early enough to be answered in time.
  */
 export function paceFor(rtt: number | undefined, timeout: number): Pace {
-  const rto = rtt === undefined ? 250 : Math.min(500, Math.max(50, 1.5 * rtt));
-  return { rto, timeout };
+  const rto = rtt === undefined ? 250 : Math.min(250, Math.max(50, 1.5 * rtt));
+  return { rto, timeout: Math.max(timeout, ROUND_TRIPS * (rtt ?? 0)), path: { longest: rtt ?? 0 } };
 }
 
 /**
- * Each question is put twice, in two transactions of which the second begins after this part of the time, if there is no
- * answer by then. So it goes out about twelve times on a short path, at intervals that no single disturbance covers.
+ * Each question is put in two series of packets, of which the second begins after this part of the time. So it goes out about
+ * twelve times on a short path, at intervals that no single disturbance covers.
  */
 const SECOND_START = 0.2;
+
+/** In a series (RFC 8489 section 6.2.1). */
+const MOST_PACKETS = 7;
+
+/** When the packets of a question go out, in milliseconds after the first. */
+export function sendTimes({ rto, timeout }: Pick<Pace, 'rto' | 'timeout'>): number[] {
+  const series = (start: number): number[] =>
+    Array.from({ length: MOST_PACKETS }, (_, i) => start + rto * (2 ** i - 1));
+  return [...series(0), ...series(timeout * SECOND_START)].filter((time) => time < timeout).toSorted((a, b) => a - b);
+}
 
 export interface Question {
   to: TransportAddress;
@@ -82,6 +98,12 @@ export class Asker {
   }
 }
 
+/** A packet of a question, which has a transaction of its own so that it is known which one was answered. */
+interface Packet {
+  transaction: Transaction;
+  sentAt: number;
+}
+
 /** One question under way. */
 class Asking {
   readonly heard: Promise<Heard>;
@@ -90,9 +112,11 @@ class Asking {
   private readonly socket: DatagramSocket;
   private readonly question: Question;
   private readonly world: World;
-  private readonly transactions: Transaction[] = [];
   private readonly pace: Pace;
-  private readonly secondStart: number;
+  private readonly packets: Packet[] = [];
+  /** When the others go out. */
+  private readonly times: number[];
+  private readonly timeout: number;
   private isEnded = false;
 
   constructor(socket: DatagramSocket, question: Question, world: World, pace: Pace) {
@@ -100,63 +124,64 @@ class Asking {
     this.question = question;
     this.world = world;
     this.pace = pace;
-    this.secondStart = world.clock.now() + pace.timeout * SECOND_START;
     this.heard = new Promise((resolve) => {
       this.resolve = resolve;
     });
-    this.begin(pace.timeout);
+    const now = world.clock.now();
+    this.timeout = now + pace.timeout;
+    this.times = sendTimes(pace).map((time) => now + time);
+    this.wake();
   }
 
   /** Tells whether it was the answer; anything else changes nothing. */
   receive(bytes: Uint8Array, source: TransportAddress): boolean {
     const now = this.world.clock.now();
-    for (const transaction of this.transactions) {
+    for (const [i, { transaction, sentAt }] of this.packets.entries()) {
       const { outcome } = transaction.receive(bytes, now, source);
       if (outcome === undefined) continue;
-      this.end({ from: source, ...readOutcome(outcome) });
+      const { path } = this.pace;
+      path.longest = Math.max(path.longest, now - sentAt);
+      // Of those before it, no answer has come; those after it may still be on their way.
+      this.finish({ sent: i + 1, from: source, ...readOutcome(outcome) });
       return true;
     }
     return false;
   }
 
-  end(reply: Omit<Heard, 'sent'> = {}): void {
+  /** No answer: what went out a moment ago does not count. */
+  end(): void {
+    const latest = this.world.clock.now() - this.pace.path.longest;
+    this.finish({ sent: this.packets.filter(({ sentAt }) => sentAt <= latest).length });
+  }
+
+  private finish(heard: Heard): void {
     if (this.isEnded) return;
     this.isEnded = true;
     this.cancel();
-    this.resolve({ sent: this.transactions.reduce((sum, { sent }) => sum + sent, 0), ...reply });
-  }
-
-  private begin(timeout: number): void {
-    const { question, world, pace } = this;
-    const request = bindingRequest(world.randomBytes, question.attributes);
-    const { rto } = pace;
-    const transaction = new Transaction(request, {
-      rto,
-      timeout,
-      ...(question.source === undefined ? {} : { source: question.source }),
-    });
-    this.transactions.push(transaction);
-    this.send(transaction.start(world.clock.now()).send);
-    this.wait();
-  }
-
-  private wait(): void {
-    const deadlines = this.transactions.flatMap(({ deadline }) => deadline ?? []);
-    if (this.transactions.length === 1) deadlines.push(this.secondStart);
-    if (deadlines.length === 0) return this.end();
-    this.cancel = this.world.clock.at(Math.min(...deadlines), () => this.wake());
+    this.resolve(heard);
   }
 
   private wake(): void {
     const now = this.world.clock.now();
-    for (const transaction of this.transactions) this.send(transaction.onDeadline(now).send);
-    const isTime = this.transactions.length === 1 && now >= this.secondStart;
-    if (isTime) this.begin(this.pace.timeout * (1 - SECOND_START));
-    else this.wait();
+    if (now >= this.timeout) return this.end();
+    // A late call sends once, however many sends it missed.
+    const due = this.times.filter((time) => time <= now).length;
+    if (due > 0) {
+      this.times.splice(0, due);
+      this.send(now);
+    }
+    this.cancel = this.world.clock.at(this.times[0] ?? this.timeout, () => this.wake());
   }
 
-  private send(bytes: Uint8Array | undefined): void {
-    if (bytes !== undefined) this.socket.send(bytes, this.question.to);
+  private send(now: number): void {
+    const { question, world, pace } = this;
+    const request = bindingRequest(world.randomBytes, question.attributes);
+    const { source } = question;
+    const options = { isReliable: true, timeout: pace.timeout, ...(source === undefined ? {} : { source }) };
+    const transaction = new Transaction(request, options);
+    transaction.start(now);
+    this.packets.push({ transaction, sentAt: now });
+    this.socket.send(request, question.to);
   }
 }
 

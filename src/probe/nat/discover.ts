@@ -87,8 +87,25 @@ export async function discoverNat(
   world: World,
   options: NatOptions,
 ): Promise<Discovered> {
-  const pace = paceFor(binding.rtt, options.timeout);
-  return new Discovery({ ...known }, sockets, world, pace).run(others);
+  const again = binding.rtt === undefined ? await measureAgain(known.server, sockets, world, options) : undefined;
+  const pace = paceFor(binding.rtt ?? again?.rtt, options.timeout);
+  return new Discovery({ ...known, sent: again?.sent ?? known.sent }, sockets, world, pace).run(others);
+}
+
+/** A first contact that took several packets does not show how long the path is, nor whether any of them got lost. */
+async function measureAgain(
+  server: TransportAddress,
+  sockets: Sockets,
+  world: World,
+  { timeout }: NatOptions,
+): Promise<{ rtt: number; sent: number } | undefined> {
+  const opened = await sockets.bind(familyOf(server.address));
+  if (!opened.ok) return undefined;
+  const pace = paceFor(undefined, timeout);
+  const asker = new Asker(opened.transport, world, pace);
+  const { sent, from } = await asker.ask({ to: server, source: server });
+  asker.close();
+  return from === undefined ? undefined : { rtt: pace.path.longest, sent };
 }
 
 /** Between two new transactions, in milliseconds. */

@@ -1,10 +1,11 @@
+import { DIRECT } from '../../stun/direct.ts';
 import { scopeOf } from '../../stun/scope.ts';
 import { judgeFiltering } from './judge-filtering.ts';
 import { judgeHairpinning } from './judge-hairpinning.ts';
 import { isUntranslated, judgeMapping } from './judge-mapping.ts';
 import { judgeUnsolicited } from './judge-unsolicited.ts';
 import { lossOf } from './loss.ts';
-import { classicNameOf, DIRECT, meaningOf } from './meaning.ts';
+import { classicNameOf, meaningOf } from './meaning.ts';
 import type { NatObservations } from './observations.ts';
 import type { NatVerdict } from './result.ts';
 

@@ -1,5 +1,6 @@
 import type { Mapping } from '../../probe/mapping.ts';
 import type { ProbeResult } from '../../probe/result.ts';
+import { DIRECT } from '../../stun/direct.ts';
 import { type AddressFamily, hostPort } from '../../stun/ip.ts';
 import { scopeOf } from '../../stun/scope.ts';
 import type { StunSummary } from './report.ts';
@@ -29,7 +30,7 @@ function isLoopback({ address }: ProbeResult): boolean {
   return address !== undefined && scopeOf(address) === 'loopback';
 }
 
-function mappingSentence({ family, kind, mappedAddresses }: Mapping): string {
+function mappingSentence({ family, kind, mappedAddresses, servers }: Mapping): string {
   const name = NAMES[family];
   const shown = mappedAddresses.slice(0, 3).map(hostPort).join(', ') + (mappedAddresses.length > 3 ? ', …' : '');
   switch (kind) {
@@ -38,9 +39,11 @@ function mappingSentence({ family, kind, mappedAddresses }: Mapping): string {
     case 'endpoint-independent':
       return `${name}: the servers see one address, ${shown}. The NAT keeps it for every destination, so peers can use it.`;
     case 'endpoint-dependent':
-      return `${name}: the servers see different addresses, ${shown}. The NAT is symmetric: two peers behind such NATs can only connect through TURN.`;
+      return `${name}: the servers see different addresses, ${shown}. The NAT is symmetric. ${DIRECT.symmetric}`;
     case 'unknown':
-      return `${name}: fewer than two servers answered, so how the NAT treats different destinations is unknown.`;
+      if (servers > 1)
+        return `${name}: the servers see one address, ${shown}, but they all have one IP address: whether the NAT keeps it for others is unknown.`;
+      return `${name}: ${servers === 0 ? 'no server' : 'only one server'} answered, and it takes two to see how the NAT treats different destinations.`;
   }
 }
 

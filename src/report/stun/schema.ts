@@ -155,6 +155,8 @@ const mapping = z.strictObject({
   kind: z.enum(['none', 'endpoint-independent', 'endpoint-dependent', 'unknown']),
   localAddress: address.optional(),
   mappedAddresses: z.array(address),
+  servers: z.int().describe('how many servers answered'),
+  serverAddresses: z.int().describe('how many IP addresses those have'),
 });
 
 const summary = z.strictObject({

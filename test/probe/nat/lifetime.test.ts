@@ -117,7 +117,7 @@ async function measure(
     { clock, randomBytes, stop },
     {
       longest: longest * 1000,
-      pace: { rto: 50, timeout: 2500 },
+      pace: { rto: 50, timeout: 2500, path: { longest: 0 } },
       onOpen: (seconds) => {
         open.push(seconds);
         onOpen(seconds, stop);

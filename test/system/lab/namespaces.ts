@@ -38,7 +38,8 @@ export class Namespaces<Name extends string> {
     }
   }
 
-  private nameOf(name: Name): string {
+  /** As the system knows it. */
+  nameOf(name: Name): string {
     return `${this.prefix}${name}`;
   }
 

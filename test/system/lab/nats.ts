@@ -3,6 +3,8 @@
 interface Place {
   /** The address of the NAT on the outside. */
   outside: string;
+  /** Further addresses of the NAT, for one with several. */
+  further?: readonly string[];
   /** Every address outside, for a NAT that maps by address. */
   destinations: readonly string[];
 }
@@ -43,6 +45,43 @@ const KINDS = {
       MASQUERADE,
     ],
   }),
+  'random ports': () => ({ post: [`${MASQUERADE} random`] }),
+  pool: ({ outside, further = [], destinations }: Place) => ({
+    post: [
+      ...destinations.map((address, index) => {
+        const source = [outside, ...further][index % (further.length + 1)];
+        return `oifname out0 ip daddr ${address} meta l4proto udp snat to ${source}`;
+      }),
+      MASQUERADE,
+    ],
+  }),
+  'half of the flows random': () => ({
+    post: [`oifname out0 numgen random mod 2 == 0 masquerade fully-random`, MASQUERADE],
+  }),
+  'hairpinning with the inner source': ({ outside }: Place) => ({
+    pre: [`ip daddr ${outside} meta l4proto udp dnat to udp dport map @owners`],
+    post: ['iifname in0 oifname in0 accept', MASQUERADE],
+  }),
+  'few requests': () => ({
+    forward: ['iifname in0 meta l4proto udp limit rate over 2/second burst 3 packets drop'],
+    post: [MASQUERADE],
+  }),
+  'few replies': () => ({
+    forward: ['iifname out0 meta l4proto udp limit rate over 3/second burst 3 packets drop'],
+    post: [MASQUERADE],
+  }),
+  'DNS only': () => ({ forward: ['meta l4proto udp udp dport != 53 drop'], post: [MASQUERADE] }),
+  'only port 3478': () => ({ forward: ['iifname in0 meta l4proto udp udp dport != 3478 drop'], post: [MASQUERADE] }),
+  'no second address': ({ destinations }: Place) => ({
+    forward: [`ip daddr ${destinations[1]} drop`, `ip saddr ${destinations[1]} drop`],
+    post: [MASQUERADE],
+  }),
+  'no way to the second address': ({ destinations }: Place) => ({
+    pre: ['iifname out0 meta l4proto udp dnat to udp dport map @owners'],
+    forward: [`ip daddr ${destinations[1]} drop`],
+    post: [MASQUERADE],
+  }),
+  'small packets only': () => ({ forward: ['meta l4proto udp udp length > 80 drop'], post: [MASQUERADE] }),
   'UDP blocked': () => ({ forward: ['meta l4proto udp drop'], post: [MASQUERADE] }),
   'UDP rejected': () => ({ forward: ['meta l4proto udp reject'], post: [MASQUERADE] }),
   'only 443': () => ({ forward: [ESTABLISHED, 'iifname != out0 tcp dport 443 accept', 'drop'], post: [MASQUERADE] }),
