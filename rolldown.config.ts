@@ -31,9 +31,11 @@ export default defineConfig([
           // Its rules need those of lint, which a test of a server does without.
           { name: 'audit-rules', test: /src\/rules\/turn\/audit\// },
           { name: 'audit', test: /src\/(?:commands|probe|report)\/turn\/audit\/(?!schema)/ },
+          // They write columns and metrics with what other formats need as well, and nothing else.
+          { name: 'monitoring', test: /src\/report\/(?:monitoring\/|(?:stun|turn)\/(?:csv|prometheus|nagios))/ },
           {
             name: reportRoom,
-            test: /src\/report\/(?:explain|lint|nat|rule|sessions|stun|turn)\/(?!(?:audit\/)?schema)/,
+            test: /src\/report\/(?:explain|lint|nat|rule|sessions|stun|turn)\/(?!(?:audit\/)?schema|csv|prometheus|nagios)/,
           },
           {
             name: 'machines',
@@ -53,11 +55,12 @@ export default defineConfig([
           { name: 'transport', test: /src\/transport\/(?:failure|index|interfaces|names)\.ts/ },
           { name: 'finding', test: /src\/report\/diagnostics\/finding/ },
           { name: 'turn-client', test: /src\/turn\// },
-          { name: 'turn-rules', test: /src\/rules\/turn\// },
+          { name: 'turn-rules', test: /src\/rules\/turn\/(?!line-of)/ },
           { name: 'turn-probe', test: /src\/probe\/turn/ },
           { name: 'live', test: /src\/(?:live|report\/live|commands\/live)\// },
           { name: 'host', test: /src\/host\// },
-          { name: 'probe', test: /src\/probe\/(?!turn|clock)/ },
+          { name: 'probe', test: /src\/probe\/(?!turn|nat|clock)/ },
+          { name: 'probe-nat', test: /src\/probe\/nat\// },
           {
             name: 'lint-jobs',
             test: /src\/commands\/lint\/(?:baseline|compare-lists|deployments|fix|fix-lists|list-\w+|lists|peer|print|probe|upgrade)/,
