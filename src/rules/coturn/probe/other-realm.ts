@@ -23,6 +23,18 @@ export const otherRealm: CoturnRule = {
       ({ facts: { challenge } }) => challenge !== undefined && challenge.realm !== expected,
     );
     if (other === undefined) return;
-    report(finding(entry, `the server has the realm ${other.facts.challenge?.realm}, not that of ${quoted(entry)}`));
+    report(
+      finding(
+        entry,
+        `the server has the realm ${shortened(other.facts.challenge?.realm ?? '')}, not that of ${quoted(entry)}`,
+      ),
+    );
   },
 };
+
+/** A server may send hundreds of characters. */
+const LONGEST = 64;
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

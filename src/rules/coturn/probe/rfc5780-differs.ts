@@ -29,8 +29,9 @@ export const rfc5780Differs: CoturnRule = {
     if (server === undefined || (entry === undefined && !server.isReleaseKnown)) return;
     for (const port of answering(server)) {
       const endpoint = endpointOf(config, port);
-      const { otherAddress: other, mappedAddress } = port.facts;
-      if (endpoint === undefined || mappedAddress === undefined || port.transport !== 'udp') continue;
+      const { otherAddress: other, hasFingerprint } = port.facts;
+      // Known only where a Binding request was answered.
+      if (endpoint === undefined || hasFingerprint === undefined || port.transport !== 'udp') continue;
       const expected = answersRfc5780(config, endpoint.host);
       if (expected === undefined || expected === (other !== undefined)) continue;
       const message = expected
