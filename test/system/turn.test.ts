@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { restPassword } from '../../src/turn/rest-credentials.ts';
 import { Authority } from '../support/certificates.ts';
@@ -244,6 +247,82 @@ describe.skipIf(NO_LAB !== undefined)('icescope turn and a real coturn', () => {
         },
         fails('relay-ports-closed'),
       ],
+      'relay ports closed by a firewall, over TCP': [
+        {
+          conf: PLAIN + REST,
+          args: [`${URL}?transport=tcp`, ...WITH_SECRET],
+          firewall: `table inet filter {
+  chain in { type filter hook input priority 0; iifname out0 udp dport 49152-65535 drop; }
+}
+`,
+        },
+        fails('relay-ports-closed'),
+      ],
+      'its own address denied, over TCP': [
+        { conf: `${PLAIN + REST}\ndenied-peer-ip=${SERVER}`, args: [`${URL}?transport=tcp`, ...WITH_SECRET] },
+        { findings: ['turn/relay-denies-itself'], status: 0 },
+      ],
+      'a wrong external-ip, over TCP': [
+        { conf: `${PLAIN + REST}\nexternal-ip=203.0.113.99`, args: [`${URL}?transport=tcp`, ...WITH_SECRET] },
+        fails('external-ip-wrong'),
+      ],
+      'over TCP alone, which shows this machine only through the relay': [
+        { conf: `${PLAIN + REST}\nno-udp`, args: [`${URL}?transport=tcp`, ...WITH_SECRET] },
+        WORKS,
+      ],
+      'over TCP and IPv6': [
+        {
+          conf: `listening-ip=${SERVER6}\nrelay-ip=${SERVER6}\nno-tls\nno-dtls\n${REST}`,
+          args: [`turn:[${SERVER6}]?transport=tcp`, ...WITH_SECRET, '--relay-family', 'ipv6'],
+        },
+        WORKS,
+      ],
+      'a wrong external-ip behind a NAT': [
+        {
+          conf: `listening-ip=10.0.0.5\nrelay-ip=10.0.0.5\nexternal-ip=203.0.113.99/10.0.0.5\nno-tls\nno-dtls\n${REST}`,
+          args: [URL, ...WITH_SECRET],
+          addresses: ['10.0.0.5'],
+          firewall: BEHIND_NAT,
+        },
+        fails('external-ip-wrong'),
+      ],
+      'nothing open but 443, where it has TLS': [
+        {
+          conf: `${tls(good)}\ntls-listening-port=443`,
+          args: [`turns:${SERVER}:443`, ...WITH_SECRET, ...ca],
+          firewall: `table inet filter {
+  chain in { type filter hook input priority 0; iifname out0 tcp dport 443 accept; iifname out0 drop; }
+}
+`,
+        },
+        { findings: ['turn/certificate-expiring'], status: 0 },
+      ],
+      'one allocation a user, which is enough for one client': [
+        { conf: `${PLAIN + FIXED}\nuser-quota=1`, args: [URL, '--username', 'alice', '--credential', SECRET] },
+        WORKS,
+      ],
+      'no limit, which a quota of 0 is': [
+        {
+          conf: `${PLAIN + FIXED}\nuser-quota=0\ntotal-quota=0`,
+          args: [URL, '--username', 'alice', '--credential', SECRET],
+        },
+        WORKS,
+      ],
+      'a fixed user in a realm that is not set': [
+        {
+          conf: `${PLAIN}lt-cred-mech\nuser=alice:north-wind`,
+          args: [URL, '--username', 'alice', '--credential', SECRET],
+        },
+        WORKS,
+      ],
+      'REST credentials where there are fixed users': [
+        { conf: PLAIN + FIXED, args: [URL, ...WITH_SECRET] },
+        fails('credentials-refused'),
+      ],
+      'the secret as the password': [
+        { conf: PLAIN + REST, args: [URL, '--username', `${later}:alice`, '--credential', SECRET] },
+        fails('credentials-refused'),
+      ],
       'UDP dropped': [
         {
           conf: PLAIN + REST,
@@ -281,5 +360,38 @@ describe.skipIf(NO_LAB !== undefined)('icescope turn and a real coturn', () => {
     });
     expect(results[0]?.through?.mapped).toStrictEqual(results[0]?.relayedAddress);
     expect(results[0]?.mappedAddress?.address).toBe(CLIENT);
+  });
+
+  test('a list of iceServers, each entry with its own credentials', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'icescope-list-'));
+    const file = join(folder, 'ice-servers.js');
+    const entry = (urls: string, username: string, credential: string): string =>
+      `    { urls: ${urls}, username: '${username}', credential: '${credential}' },`;
+    const [user, password] = [`${later}:alice`, restPassword(SECRET, `${later}:alice`)];
+    const lines = [
+      'const pc = new RTCPeerConnection({',
+      '  iceServers: [',
+      `    { urls: 'stun:${SERVER}' },`,
+      entry(`['${URL}', '${URL}?transport=tcp']`, user, password),
+      entry(`'${URL}'`, `${before}:alice`, restPassword(SECRET, `${before}:alice`)),
+      entry(`'${URL}'`, user, password),
+      '  ],',
+      '});',
+    ];
+    writeFileSync(file, lines.join('\n'));
+    const { results, status, printed } = await runTurnTrial({ conf: PLAIN + REST, args: [file] });
+    rmSync(folder, { recursive: true });
+    const found = results.map(({ place, transport, findings }) => [
+      place?.line,
+      transport,
+      ...findings.map(({ rule }) => rule),
+    ]);
+    expect(found, printed).toStrictEqual([
+      [4, 'udp'],
+      [4, 'tcp'],
+      [5, 'udp', 'turn/credentials-expired'],
+    ]);
+    expect(status).toBe(1);
+    expect(printed).not.toContain(password);
   });
 });
