@@ -2,9 +2,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { auditedPeers } from '../../src/coturn/audited-peers.ts';
 import { FINDING_FORMATS } from '../../src/report/diagnostics/finding-formats.ts';
 import type { AuditFinding } from '../../src/rules/turn/audit/judge.ts';
+import { entry } from '../../src/stun/attribute.ts';
+import { ERROR_CODE, SOFTWARE } from '../../src/stun/attributes/stun.ts';
 import { DecodeFailure } from '../../src/stun/decode-failure.ts';
+import { encode } from '../../src/stun/encode.ts';
 import { decode } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
+import { NASTY } from '../support/hostile-server.ts';
 import { icescope, type World } from '../support/io.ts';
 import { closedPort } from '../support/stun-server.ts';
 import { type Faults, PASSWORD, USER } from '../support/turn-double.ts';
@@ -148,6 +152,24 @@ describe.concurrent('a server that cannot be audited', () => {
     expect(stdout).toContain('not audited');
   });
 });
+
+test.concurrent.each(['text', 'json', 'ndjson', 'conf', ...Object.keys(FINDING_FORMATS)])(
+  'what a server says is safe to print: %s',
+  async (format) => {
+    const refuse: Intercept = (bytes, reply) => {
+      const message = decode(bytes);
+      if (message instanceof DecodeFailure || message.method !== METHOD.ALLOCATE) return false;
+      const { method, transactionId } = message;
+      const attributes = [entry(ERROR_CODE, { code: 699, reason: NASTY }), entry(SOFTWARE, NASTY)];
+      reply(encode({ class: 'error', method, transactionId, attributes }));
+      return true;
+    };
+    const { url } = await server({}, refuse);
+    // icescope() holds that nothing in it could command a terminal.
+    const { status } = await audit(['-f', format, url, ...GOOD]);
+    expect(status).toBe(1);
+  },
+);
 
 test.concurrent('a server that asks for no credentials', async () => {
   const { url } = await server({ isOpen: true });
