@@ -214,6 +214,27 @@ describe.skipIf(NO_LAB !== undefined).concurrent('icescope nat on other networks
   );
 });
 
+describe.skipIf(NO_LAB !== undefined).concurrent('what the router speaks', () => {
+  test('is nothing where nothing listens', () =>
+    inLab(async (lab) => {
+      lab.become('port-restricted');
+      const { result } = await nat(lab, '--port-mapping');
+      expect(result.portMapping).toEqual({ router: '10.10.0.1', natPmp: false, pcp: false, upnp: false });
+    }));
+
+  test.skipIf(!existsSync('/usr/sbin/miniupnpd'))('is found of miniupnpd', () =>
+    inLab(async (lab) => {
+      lab.become('port-restricted');
+      await lab.mapPorts();
+      const { result } = await nat(lab, '--port-mapping');
+      const { portMapping } = result;
+      expect(portMapping, JSON.stringify(portMapping)).toMatchObject({ natPmp: true, pcp: true, upnp: true });
+      expect([portMapping?.router, portMapping?.upnpFrom]).toEqual(['10.10.0.1', '10.10.0.1']);
+      expect(portMapping?.upnpServer).toContain('MiniUPnPd');
+    }),
+  );
+});
+
 /** In the time of the kernel: each takes as long as its binding lives. */
 describe.skipIf(NO_LAB !== undefined).concurrent('the lifetime of a binding', () => {
   test.each<[timeouts: [number, number], longest: number]>([

@@ -8,6 +8,7 @@ import { end, Namespaces, NO_LAB } from './lab/namespaces.ts';
 import { type Kind, rulesOf } from './lab/nats.ts';
 import { PYTHON } from './peers/peers.ts';
 import { PROGRAM } from './program.ts';
+import { until } from './until.ts';
 
 export { NO_LAB };
 
@@ -191,6 +192,25 @@ export class NatLab {
     const file = join(this.directory, `rules-${name}`);
     writeFileSync(file, rulesOf(kind, { outside, further: FURTHER, destinations: [SERVER, OTHER] }, more));
     this.spaces.filter(name, file);
+  }
+
+  /** Debian's miniupnpd on the router: UPnP, NAT-PMP and PCP. */
+  async mapPorts(): Promise<void> {
+    const file = join(this.directory, 'miniupnpd.conf');
+    const lines = [
+      'ext_ifname=out0',
+      'listening_ip=in0',
+      'enable_upnp=yes',
+      'enable_natpmp=yes',
+      'uuid=00000000-0000-4000-8000-000000000000',
+    ];
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    const command = ['miniupnpd', '-d', '-f', file, '-P', join(this.directory, 'miniupnpd.pid')];
+    this.processes.push(this.spaces.spawn('n', command, { stdio: 'ignore' }));
+    await until(
+      () => this.spaces.exec('n', 'ss', '-Huln').includes(':5351') || undefined,
+      () => 'miniupnpd does not listen',
+    );
   }
 
   /** The command with which a program runs at the client's. */
