@@ -28,7 +28,7 @@ function ids(outcome: RunOutcome | undefined): string[] {
 }
 
 function lint(file: string, ...more: string[]): string[] {
-  return ['lint', '--probe', '-f', 'json', '--hints', '--timeout', '2', ...more, file];
+  return ['lint', '--probe', '-f', 'json', '--hints', '--timeout', '5', ...more, file];
 }
 
 describe.skipIf(NO_LAB !== undefined)('icescope lint --probe and a real coturn', () => {

@@ -30,7 +30,7 @@ function shown(outcome: RunOutcome | undefined): string[] {
   });
 }
 
-const turn = (...args: string[]): string[] => ['turn', '-f', 'json', '--count', '1', '--timeout', '2', ...args];
+const turn = (...args: string[]): string[] => ['turn', '-f', 'json', '--count', '1', '--timeout', '5', ...args];
 
 describe.skipIf(NO_LAB !== undefined)('icescope turn turnserver.conf and a real coturn', () => {
   const PAIR = selfSigned('own');
