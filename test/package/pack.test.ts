@@ -54,11 +54,12 @@ describe('the tarball', () => {
   });
 
   // 10 files and 1 MB of them are the pages of icescope live, for which the library is there a second time, in one file.
-  test('is small: at most 180 files and 4 MB', () => {
+  // What a command loads on demand is a file of its own: the formats, audits and watches of stun and turn are 15 of them.
+  test('is small: at most 200 files and 4.5 MB', () => {
     const installed = join(packed.project, 'node_modules', manifest.name);
     const sizes = packed.files().map((path) => statSync(join(installed, path)).size);
-    expect(sizes.length).toBeLessThanOrEqual(180);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(4_000_000);
+    expect(sizes.length).toBeLessThanOrEqual(200);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(4_500_000);
   });
 
   /** As a path of its own: /var/tmp/ is not /tmp/. */
