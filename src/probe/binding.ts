@@ -68,8 +68,7 @@ export async function probeBinding(
   world: World,
   { timeout, once = false, tries, size, raw = false }: BindingOptions,
 ): Promise<Binding> {
-  const padding = size === undefined ? [] : [entry(PADDING, new Uint8Array(size - UNPADDED_SIZE))];
-  const renew = (): Uint8Array => bindingRequest(world.randomBytes, padding);
+  const renew = (): Uint8Array => sizedRequest(world.randomBytes, size);
   const transaction = new Transaction(renew(), {
     renew,
     isReliable: transport.isReliable || once,
@@ -78,6 +77,21 @@ export async function probeBinding(
     tries,
   });
   const exchanged = await exchange(transport, transaction, world.clock, world.stop);
+  return answered(exchanged, transaction, transport, { size, raw });
+}
+
+/** A Binding request of this size in bytes. */
+export function sizedRequest(randomBytes: World['randomBytes'], size: number | undefined): Uint8Array {
+  return bindingRequest(randomBytes, size === undefined ? [] : [entry(PADDING, new Uint8Array(size - UNPADDED_SIZE))]);
+}
+
+/** What came of a request, with what was asked to be kept of the response. */
+export function answered(
+  exchanged: Exchanged,
+  transaction: Transaction,
+  transport: Pick<Transport, 'local' | 'remote'>,
+  { size, raw = false }: Pick<BindingOptions, 'size' | 'raw'>,
+): Binding {
   const binding = bindingOf(judgeExchange(exchanged, transaction), exchanged, transaction, transport);
   const { outcome } = exchanged;
   if (raw && 'response' in outcome) binding.attributes = listAttributes(outcome.response);

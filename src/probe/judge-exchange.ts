@@ -71,7 +71,7 @@ const REMEDY: Readonly<Record<number, string>> = {
 };
 
 /** A timeout, or something else on the port. */
-function noAnswer(sent: number, elapsed: number, ignored: ReadonlyMap<IgnoredReason, number>): ProbeError {
+export function noAnswer(sent: number, elapsed: number, ignored: ReadonlyMap<IgnoredReason, number>): ProbeError {
   const foreign = (ignored.get('not-stun') ?? 0) + (ignored.get('cookie') ?? 0);
   const asked = `no answer to ${sent === 1 ? '1 request' : `${sent} requests`} in ${seconds(elapsed)}`;
   const others = [...ignored.values()].reduce((sum, count) => sum + count, 0);

@@ -1,10 +1,13 @@
+import { HEADER_LENGTH, sameTransaction } from '../stun/header.ts';
 import type { IgnoredReason } from '../stun/ignored.ts';
 import type { TransportAddress } from '../stun/ip.ts';
 import type { ListedAttribute } from '../stun/list-attributes.ts';
-import type { Opened, Timing, Transport } from '../transport/transport.ts';
-import { type Binding, type BindingOptions, probeBinding, type World } from './binding.ts';
+import { Transaction } from '../stun/transaction.ts';
+import type { Failure, Opened, Timing, Transport } from '../transport/transport.ts';
+import { answered, type Binding, type BindingOptions, probeBinding, sizedRequest, type World } from './binding.ts';
 import { INTERRUPTED, resultOf } from './build-result.ts';
 import { unlessStopped, waitUntil } from './clock.ts';
+import { noAnswer } from './judge-exchange.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { refusedTlsFacts, type TlsFacts, tlsFacts } from './tls-facts.ts';
 
@@ -34,18 +37,26 @@ export interface Way {
   open(timeout: number): Promise<Opened<Transport>>;
 }
 
-/** Asks a server once, or several times over the same socket, and sums up. A connection that is lost is made anew. */
+/**
+ * Asks a server once, or several times over the same socket, and sums up. Several requests go out on the clock, however late
+ * the answers to those before are. A connection that is lost is made anew.
+ */
 export async function probeSeries(way: Way, world: World, options: SeriesOptions): Promise<ProbeResult> {
-  const { clock, stop } = world;
   const series = new Series(way, world, options);
-  let next = clock.now();
-  for (let asked = 0; asked < options.count; asked++) {
-    if (asked > 0) await waitUntil(next, clock, stop);
-    if (stop.isStopped) break;
-    next = Math.max(clock.now(), next + options.interval);
-    await series.ask(asked + 1);
-  }
+  await (options.count === 1 ? series.askOnce() : series.askAll());
   return series.finish();
+}
+
+/** A request of several that is under way. */
+interface Asked {
+  sequence: number;
+  transaction: Transaction;
+  transport: Transport;
+  sentAt: number;
+  /** Has waited as long as it may; an answer counts all the same while others are awaited. */
+  isLate: boolean;
+  /** Ends the wait. */
+  settle: () => void;
 }
 
 class Series {
@@ -53,6 +64,7 @@ class Series {
   private readonly world: World;
   private readonly options: SeriesOptions;
   private transport: Transport | undefined;
+  private connecting: Promise<Transport | undefined> | undefined;
   private local: TransportAddress | undefined;
   private connectTime: number | undefined;
   private timing: Timing | undefined;
@@ -63,8 +75,11 @@ class Series {
   private error: ProbeError | undefined;
   private readonly samples: number[] = [];
   private readonly ignored = new Map<IgnoredReason, number>();
+  private readonly underWay = new Set<Asked>();
   private sent = 0;
   private received = 0;
+  private begun = 0;
+  private answeredAt = 0;
 
   constructor(way: Way, world: World, options: SeriesOptions) {
     this.way = way;
@@ -72,19 +87,119 @@ class Series {
     this.options = options;
   }
 
-  async ask(sequence: number): Promise<void> {
-    const { timeout, count, onReply, tries, size, raw } = this.options;
+  /** One request, sent again when it is lost. */
+  async askOnce(): Promise<void> {
+    const { timeout, tries, size, raw } = this.options;
     const start = this.world.clock.now();
-    const transport = this.transport ?? (await this.connect(timeout));
+    const transport = await this.connect(timeout);
+    if (transport === undefined) return;
+    const left = Math.max(1, timeout - (this.world.clock.now() - start));
+    this.add(await probeBinding(transport, this.world, { timeout: left, tries, size, raw }));
+  }
+
+  /** Each request is sent once, so that loss shows. */
+  async askAll(): Promise<void> {
+    const { clock, stop } = this.world;
+    const { count, interval } = this.options;
+    const asking: Promise<void>[] = [];
+    let next = clock.now();
+    this.begun = next;
+    for (let asked = 1; asked <= count && !stop.isStopped; asked++) {
+      // A process that was busy does not make up for what it missed in a burst.
+      next = Math.max(next + interval, clock.now());
+      asking.push(this.ask(asked));
+      if (asked < count) await waitUntil(next, clock, stop);
+    }
+    await Promise.all(asking);
+    for (const asked of this.underWay) this.close(asked);
+  }
+
+  /** Resolves when the request is answered, or has waited as long as it may. */
+  private async ask(sequence: number): Promise<void> {
+    const { timeout, onReply } = this.options;
+    this.connecting ??= this.connect(timeout);
+    const transport = await this.connecting;
     if (transport === undefined) {
+      this.connecting = undefined;
       if (!this.world.stop.isStopped) onReply?.({ sequence, error: this.error });
       return;
     }
-    const left = Math.max(1, timeout - (this.world.clock.now() - start));
-    const binding = await probeBinding(transport, this.world, { timeout: left, once: count > 1, tries, size, raw });
+    const { clock, stop, randomBytes } = this.world;
+    const transaction = new Transaction(sizedRequest(randomBytes, this.options.size), {
+      isReliable: true,
+      source: transport.remote,
+    });
+    const asked = { sequence, transaction, transport, sentAt: clock.now(), isLate: false, settle: () => {} };
+    this.underWay.add(asked);
+    const { send } = transaction.start(asked.sentAt);
+    if (send !== undefined) transport.send(send);
+    await new Promise<void>((resolve) => {
+      const settle = (): void => {
+        cancel();
+        stop.delete(settle);
+        resolve();
+      };
+      asked.settle = settle;
+      const cancel = clock.at(asked.sentAt + timeout, settle);
+      stop.add(settle);
+    });
+    if (this.underWay.has(asked) && !stop.isStopped) this.giveUp(asked);
+  }
+
+  /** The time is over. A connection over which nothing came since is made anew. */
+  private giveUp(asked: Asked): void {
+    const { transport, transaction, sequence, sentAt } = asked;
+    asked.isLate = true;
+    const { timeout, onReply } = this.options;
+    onReply?.({ sequence, error: noAnswer(1, timeout, transaction.ignored) });
+    if (transport.isReliable && this.answeredAt < sentAt && transport === this.transport) this.disconnect();
+  }
+
+  private listenTo(transport: Transport): void {
+    transport.listen({
+      onMessage: (bytes, source) => {
+        const now = this.world.clock.now();
+        const asked = this.askedBy(bytes);
+        if (asked === undefined) return;
+        asked.transaction.receive(bytes, now, source);
+        if (asked.transaction.outcome !== undefined) this.end(asked, undefined);
+      },
+      onFailure: (failure) => {
+        for (const asked of [...this.underWay]) {
+          if (asked.transport !== transport) continue;
+          asked.transaction.fail(failure.code, this.world.clock.now());
+          this.end(asked, failure);
+        }
+        if (transport.isReliable && transport === this.transport) this.disconnect();
+      },
+    });
+  }
+
+  /** Whose answer it is. What is none is counted as ignored with the request that went out last. */
+  private askedBy(bytes: Uint8Array): Asked | undefined {
+    const all = [...this.underWay];
+    if (bytes.length < HEADER_LENGTH) return all.at(-1);
+    return all.find(({ transaction }) => sameTransaction(bytes, transaction.request)) ?? all.at(-1);
+  }
+
+  private end(asked: Asked, failure: Failure | undefined): void {
+    const { transaction, transport, sequence } = asked;
+    const { outcome } = transaction;
+    if (outcome === undefined || !this.underWay.delete(asked)) return;
+    const exchanged = failure === undefined ? { outcome } : { outcome, failure };
+    const binding = answered(exchanged, transaction, transport, this.options);
+    this.answeredAt = this.world.clock.now();
     this.add(binding);
-    if (!this.world.stop.isStopped) onReply?.({ sequence, rtt: binding.rtt, error: binding.error });
-    if (binding.error !== undefined && transport.isReliable) this.disconnect();
+    if (!asked.isLate || binding.error === undefined)
+      this.options.onReply?.({ sequence, rtt: binding.rtt, error: binding.error });
+    asked.settle();
+  }
+
+  /** At the end: what had no answer in time is lost. What was still in flight at Ctrl-C is not counted. */
+  private close(asked: Asked): void {
+    if (asked.isLate) this.sent++;
+    this.keepIgnored(asked.transaction.ignored);
+    asked.settle();
   }
 
   private async connect(timeout: number): Promise<Transport | undefined> {
@@ -98,15 +213,19 @@ class Series {
       this.error = { code, message };
       return undefined;
     }
-    this.transport = opened.transport;
-    if (opened.transport.tls !== undefined) this.tls = tlsFacts(opened.transport.tls);
-    if (opened.transport.isReliable) this.connectTime = Math.round((this.world.clock.now() - start) * 1000) / 1000;
-    return opened.transport;
+    const { transport } = opened;
+    this.transport = transport;
+    this.local = transport.local;
+    if (transport.tls !== undefined) this.tls = tlsFacts(transport.tls);
+    if (transport.isReliable) this.connectTime = Math.round((this.world.clock.now() - start) * 1000) / 1000;
+    if (this.options.count !== 1) this.listenTo(transport);
+    return transport;
   }
 
   private disconnect(): void {
     this.transport?.close();
     this.transport = undefined;
+    this.connecting = undefined;
   }
 
   private add(binding: Binding): void {
@@ -115,21 +234,28 @@ class Series {
     this.responseBytes = binding.responseBytes ?? this.responseBytes;
     this.sent += binding.sent;
     this.received += binding.received;
-    for (const [reason, count] of binding.ignored) {
-      this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + count);
-    }
+    this.keepIgnored(binding.ignored);
     if (binding.rtt !== undefined && binding.error === undefined) this.samples.push(binding.rtt);
     if (binding.error === undefined) this.last = binding;
     else if (!this.world.stop.isStopped) this.error = binding.error;
+  }
+
+  private keepIgnored(ignored: ReadonlyMap<IgnoredReason, number>): void {
+    for (const [reason, count] of ignored) this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + count);
   }
 
   finish(): ProbeResult {
     this.disconnect();
     const { last, local, connectTime, timing, tls, samples, sent, received, ignored, attributes, responseBytes } = this;
     const requestBytes = this.options.size;
-    const error = this.error ?? INTERRUPTED;
+    const error = this.error ?? this.silence();
     const seen = { attributes, requestBytes, responseBytes };
     const totals = { last, error, local, connectTime, timing, tls, samples, sent, received, ignored, ...seen };
     return resultOf(this.way.target, totals);
+  }
+
+  private silence(): ProbeError {
+    if (this.options.count === 1 || this.sent === 0) return INTERRUPTED;
+    return noAnswer(this.sent, this.world.clock.now() - this.begun, this.ignored);
   }
 }

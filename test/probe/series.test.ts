@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { probeSeries, type SeriesOptions } from '../../src/probe/series.ts';
+import { probeSeries, type Reply, type SeriesOptions } from '../../src/probe/series.ts';
 import { statistics } from '../../src/probe/statistics.ts';
 import { fakeWorld, LOCAL, MemoryTransport, REMOTE } from '../support/memory-transport.ts';
 import { success } from '../support/stun-server.ts';
@@ -50,15 +50,16 @@ describe('a series', () => {
     expect(result.error).toBeUndefined();
   });
 
-  test('sends each request once, so that loss shows; the next waits for the end of the last', async () => {
+  test('sends each request once and on the clock, so that loss shows and delays none', async () => {
     const { result, sentAt } = await run([10, undefined, 30]);
-    expect(sentAt).toStrictEqual([0, 1000, 3000]);
+    expect(sentAt).toStrictEqual([0, 1000, 2000]);
     expect(result).toMatchObject({ ok: true, sent: 3, received: 2, rtt: { samples: [10, 30], jitter: 20 } });
   });
 
   test('without any answer', async () => {
     const { result } = await run([undefined, undefined]);
     expect(result).toMatchObject({ ok: false, sent: 2, received: 0, error: { code: 'timeout' } });
+    expect(result.error?.message).toMatch(/^no answer to 2 requests in /);
     expect(result.rtt).toBeUndefined();
   });
 
@@ -68,15 +69,41 @@ describe('a series', () => {
     expect(result).toMatchObject({ ok: false, sent: 3 });
   });
 
-  test('a late answer to the previous request is not an answer to the next', async () => {
-    const { result } = await run([1500, 700], { timeout: 1000 });
-    expect(result).toMatchObject({ sent: 2, received: 1, rtt: { samples: [700] }, ignored: { 'transaction-id': 1 } });
+  test('a late answer counts while others are awaited', async () => {
+    const replies: Reply[] = [];
+    const { result } = await run([1500, 700], { timeout: 1000, onReply: (reply) => replies.push(reply) });
+    expect(result).toMatchObject({ sent: 2, received: 2, rtt: { samples: [1500, 700] } });
+    expect(replies.map(({ sequence, rtt }) => [sequence, rtt])).toStrictEqual([
+      [1, undefined],
+      [1, 1500],
+      [2, 700],
+    ]);
+  });
+
+  test('long round trips take no longer than the interval says', async () => {
+    const { result, sentAt } = await run([800, 800, 800, 800], { interval: 100 });
+    expect(sentAt).toStrictEqual([0, 100, 200, 300]);
+    expect(result).toMatchObject({ sent: 4, received: 4, rtt: { min: 800, max: 800 } });
   });
 
   test('a connection that gives no answer is reopened', async () => {
-    const { result, transports } = await run([10, undefined, 30], {}, 'tcp');
+    const { result, transports } = await run([10, undefined, 30], { timeout: 900 }, 'tcp');
     expect(transports.map(({ isClosed }) => isClosed)).toStrictEqual([true, true]);
     expect(result).toMatchObject({ ok: true, sent: 3, received: 2, connectTime: 0 });
+  });
+
+  test('Ctrl-C counts nothing that is in flight as lost', async () => {
+    const world = fakeWorld();
+    const transport = new MemoryTransport('udp', (request) =>
+      world.clock.at(world.clock.now() + 800, () => transport.receive(success(request, LOCAL))),
+    );
+    const open = async () => ({ ok: true, transport }) as const;
+    const options = { count: Number.POSITIVE_INFINITY, interval: 500, timeout: 2000 };
+    const series = probeSeries({ target: TARGET, open }, world, options);
+    await world.clock.pass(2400);
+    world.stop.stop();
+    expect(transport.sent).toHaveLength(5);
+    expect(await series).toMatchObject({ ok: true, sent: 4, received: 4 });
   });
 
   test('Ctrl-C summarizes what there is', async () => {
