@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { icescope, type World } from '../support/io.ts';
 import { PASSWORD, USER } from '../support/turn-double.ts';
@@ -221,6 +222,12 @@ describe('a wrong file', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stdout).toBe('');
     expect(status).toBe(2);
+  });
+
+  test('that is compressed is piped into this command', async () => {
+    const path = join(folder, 'servers.json.gz');
+    writeFileSync(path, gzipSync('[{"urls":"turn:turn.example.org"}]'));
+    expect((await turn([path])).stderr).toContain(`zcat ${path} | icescope turn -`);
   });
 
   test.each([

@@ -357,6 +357,8 @@ describe('credentials come', () => {
     ['stun:turn.example.org', 'turn:turn.example.org'],
     ['stuns:turn.example.org:443', 'turns:turn.example.org:443'],
     ['turn.example.org:3478', 'turn:turn.example.org:3478'],
+    ['trun:turn.example.org', 'turn:turn.example.org'],
+    ['https://turn.example.org', 'turn:turn.example.org'],
   ])('%s is no TURN URL, %s is', async (url, better) => {
     const { status, stderr } = await turn([url]);
     expect(stderr).toContain(`Write ${better}`);

@@ -9,12 +9,15 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 const CHUNK = 64 * 1024;
 
-/** The whole text of a file, or of standard input for `-`. Throws a UserError that names it when that cannot be. */
-export async function readText(path: string, stdin?: Io['stdin']): Promise<string> {
+/**
+ * The whole text of a file, or of standard input for `-`. Throws a UserError that names it when that cannot be; `command` is
+ * what a compressed file has to be piped into.
+ */
+export async function readText(path: string, stdin?: Io['stdin'], command?: string): Promise<string> {
   const name = path === '-' ? 'standard input' : path;
   try {
     const source = path === '-' && stdin !== undefined ? stdin : await openFile(path);
-    const text = await readAll(new TextSource(source, path), name);
+    const text = await readAll(new TextSource(source, path, command), name);
     if (source !== stdin) await source.close();
     return text;
   } catch (error) {

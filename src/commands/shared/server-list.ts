@@ -34,8 +34,8 @@ export interface ServerFile {
   readonly kind: FileKind;
 }
 
-export async function readServerFile(file: string, io: Io): Promise<ServerFile> {
-  const text = await readText(file, io.stdin);
+export async function readServerFile(file: string, io: Io, command?: string): Promise<ServerFile> {
+  const text = await readText(file, io.stdin, command);
   return { text, name: file === '-' ? 'standard input' : file, kind: kindOf(text) };
 }
 

@@ -59,7 +59,9 @@ export class JobList {
       const take = (url: string, place: () => UrlPlace): void => {
         if (!this.stop.isStopped) this.addListed(url, place);
       };
-      const reading = readServerFile(file, this.io).then((read) => readServerList(read, { command: 'stun', take }));
+      const reading = readServerFile(file, this.io, 'stun --targets -').then((read) =>
+        readServerList(read, { command: 'stun', take }),
+      );
       await unlessStopped(reading, this.stop);
     } catch (error) {
       this.keepError(error);

@@ -72,7 +72,7 @@ function keyOf({ uri, credentials }: TurnJob): string {
 async function readFile(word: string, settings: InputSettings, io: Io): Promise<TurnInputs> {
   try {
     const { readServerFile } = await import('../shared/server-list.ts');
-    const file = await unlessInterrupted(readServerFile(word, io), io.interrupt);
+    const file = await unlessInterrupted(readServerFile(word, io, 'turn -'), io.interrupt);
     if (file.kind === 'turnserver.conf') {
       const { readConfigurationJobs } = await import('./configuration.ts');
       return readConfigurationJobs(word, file, settings, io);
