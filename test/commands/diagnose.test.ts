@@ -327,6 +327,12 @@ describe('what is known besides', () => {
     expect(await verdict(kept)).toMatchObject({ connects: 'yes', certainty: 'proven' });
   });
 
+  test('a mapping that differs between servers is one of a symmetric NAT', async () => {
+    const mapped = { ok: false, family: 'ipv4', mapping: { behavior: 'endpoint-dependent' }, filtering: PORTS };
+    const file = measured('servers.json', mapped);
+    expect(await verdictOf(one, two, '--local-nat', file, '--remote-nat', file)).toMatchObject({ connects: 'no' });
+  });
+
   test('no answer from one server does not prove that UDP is blocked', async () => {
     const [inside, outside] = [fileOf('in.txt', host('192.168.1.2')), fileOf('out.txt', host('192.0.2.9'))];
     expect(await verdictOf(inside, outside, '--local-nat', measured('none.json', NO_ANSWER))).toMatchObject({

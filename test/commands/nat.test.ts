@@ -227,6 +227,19 @@ describe('several servers', () => {
   });
 });
 
+test('that no server answers is not taken for proof of a block, where they may be down', async () => {
+  const sockets = [createSocket('udp4'), createSocket('udp4')];
+  const urls: string[] = [];
+  for (const socket of sockets) {
+    socket.bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    urls.push(`stun:127.0.0.1:${socket.address().port}`);
+  }
+  const { stdout } = await icescope(['nat', '--timeout', '50ms', ...urls]);
+  expect(stdout).toContain('None of 2 servers answers over UDP: it is blocked on the path, or they are down');
+  for (const socket of sockets) socket.close();
+});
+
 test('a server of RFC 3489 is used by its CHANGED-ADDRESS', async () => {
   const result = await ask({ isClassic: true }, '-f', 'json');
   expect(verdictOf(result)).toMatchObject({

@@ -81,10 +81,12 @@ async function tryStream(
 }
 
 function whyOf({ code }: ProbeError, silent: number, open: readonly OpenPath[]): string {
-  if (silent > 1) return `. None of ${silent} servers answers: UDP is blocked on the path`;
+  const none = silent > 1 ? `. None of ${silent} servers answers over UDP` : '';
+  if (open.length > 0 && silent > 1) return `${none}, and this one does otherwise: UDP is blocked on the path`;
   if (open.length > 0) return ': UDP is blocked on the path, or off at the server, which answers otherwise';
-  return code === 'refused'
-    ? ', or a firewall on the path rejects UDP'
+  if (code === 'refused') return `, or a firewall on the path rejects UDP${none}`;
+  return silent > 1
+    ? `${none}: it is blocked on the path, or they are down`
     : ': UDP is blocked on the path, or the server is down';
 }
 
