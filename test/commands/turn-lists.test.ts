@@ -183,7 +183,7 @@ describe('credentials beside those of the list', () => {
   const list = (credential: string): string =>
     file('own.json', JSON.stringify([{ urls: server.url, username: USER, credential }]));
 
-  test('replace them when options give them, which is said', async () => {
+  test('replace them when options give them, with a note', async () => {
     const path = list('south-secret');
     const { status, stderr } = await turn([path, '--username', USER, '--credential', PASSWORD]);
     expect(status).toBe(0);

@@ -168,7 +168,7 @@ describe('one cause has one finding', () => {
   });
 });
 
-describe('what shows in refused credentials is said', () => {
+describe('what shows in refused credentials is named', () => {
   const base = {
     url: 'turn:turn.example.org',
     host: 'turn.example.org',
