@@ -11,6 +11,7 @@ Usage: npm run bench -- [OPTIONS]
   --lint        only icescope lint, a thousand files
   --explain     only icescope explain, beside parse of the same candidates
   --diagnose    only icescope diagnose, 100,000 sessions, beside parse of the same log
+  --turn        only icescope turn, 100 allocations beside turnutils_uclient (needs coturn)
   --nat         only icescope nat, in a laboratory of network namespaces (needs root)
   --live        only icescope live, a thousand signaling clients
   --rounds N    how often each command runs for the speed (5)
@@ -26,6 +27,7 @@ export interface Options {
   explain: boolean;
   diagnose: boolean;
   nat: boolean;
+  turn: boolean;
   live: boolean;
   rounds: number;
   size: number;
@@ -37,8 +39,8 @@ export class WrongUsage extends Error {}
 
 /** Reads the command line; none of the parts means all of them. */
 export function readOptions(): Options {
-  const { speed, memory, start, stun, lint, explain, diagnose, nat, live, rounds, size, help } = parsed();
-  const isAll = !(speed || memory || start || stun || lint || explain || diagnose || nat || live);
+  const { speed, memory, start, stun, lint, explain, diagnose, nat, turn, live, rounds, size, help } = parsed();
+  const isAll = !(speed || memory || start || stun || lint || explain || diagnose || nat || turn || live);
   return {
     speed: isAll || speed,
     memory: isAll || memory,
@@ -48,6 +50,7 @@ export function readOptions(): Options {
     explain: isAll || explain,
     diagnose: isAll || diagnose,
     nat: isAll || nat,
+    turn: isAll || turn,
     live: isAll || live,
     rounds: wholeNumber('--rounds', rounds),
     size: wholeNumber('--size', size),
@@ -66,6 +69,7 @@ function parsed() {
     explain: flag,
     diagnose: flag,
     nat: flag,
+    turn: flag,
     live: flag,
     rounds: { type: 'string', default: '5' },
     size: { type: 'string', default: '290' },

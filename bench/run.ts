@@ -11,6 +11,7 @@ import { type Options, readOptions, USAGE, WrongUsage } from './options.ts';
 import { speed } from './speed.ts';
 import { start } from './start.ts';
 import { stun } from './stun.ts';
+import { turn } from './turn.ts';
 
 async function run(options: Options): Promise<void> {
   process.stdout.write(
@@ -24,6 +25,7 @@ async function run(options: Options): Promise<void> {
   if (options.explain) explain(options.rounds);
   if (options.diagnose) await diagnose(options.rounds);
   if (options.nat) await nat(options.rounds);
+  if (options.turn) await turn(options.rounds);
   if (options.live) await live();
   printMissing(missing);
 }
