@@ -53,7 +53,7 @@ export default defineConfig([
           { name: 'lists', test: /src\/ice-servers\/(?:configuration|env|find|html|read|reading|value)\.ts/ },
           { name: 'ip', test: /src\/(?:stun\/(?:ip|scope|stun-uri|browser-ports)|commands\/shared\/host-option)\.ts/ },
           { name: 'transport', test: /src\/transport\/(?:failure|index|interfaces|names)\.ts/ },
-          { name: 'finding', test: /src\/report\/diagnostics\/finding/ },
+          { name: 'finding', test: /src\/(?:report\/diagnostics\/finding|diagnostics\/severity)/ },
           { name: 'turn-client', test: /src\/turn\// },
           { name: 'turn-rules', test: /src\/rules\/turn\/(?!line-of)/ },
           { name: 'turn-probe', test: /src\/probe\/turn/ },
