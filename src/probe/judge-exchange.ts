@@ -1,9 +1,11 @@
+import { ALTERNATE_SERVER } from '../stun/attributes/stun.ts';
 import { DecodeFailure } from '../stun/decode-failure.ts';
 import { errorCodeInfo } from '../stun/error-codes.ts';
 import type { IgnoredReason } from '../stun/ignored.ts';
 import { checkFingerprint } from '../stun/integrity.ts';
-import type { TransportAddress } from '../stun/ip.ts';
+import { hostPort, type TransportAddress } from '../stun/ip.ts';
 import type { Message } from '../stun/message.ts';
+import { readIfValid } from '../stun/read.ts';
 import type { Outcome, Transaction } from '../stun/transaction.ts';
 import { readAnswer } from './binding-answer.ts';
 import type { Exchanged } from './exchange.ts';
@@ -42,7 +44,7 @@ function readSuccess(response: Message): Judgement {
 function errorOf(outcome: Outcome, { sent, ignored }: Counts): ProbeError {
   switch (outcome.kind) {
     case 'error':
-      return errorResponse(outcome.error);
+      return errorResponse(outcome.error, readIfValid(outcome.response, ALTERNATE_SERVER));
     case 'unknown-attributes': {
       const types = outcome.types.slice(0, 3).map((type) => `0x${type.toString(16).padStart(4, '0')}`);
       const message = `the reply has unknown comprehension-required attributes: ${types.join(', ')}`;
@@ -53,11 +55,15 @@ function errorOf(outcome: Outcome, { sent, ignored }: Counts): ProbeError {
   }
 }
 
-function errorResponse(error: { code: number; reason?: string } | DecodeFailure): ProbeError {
+function errorResponse(
+  error: { code: number; reason?: string } | DecodeFailure,
+  alternate: TransportAddress | undefined,
+): ProbeError {
   if (error instanceof DecodeFailure)
     return { code: 'error-response', message: `the server answers with an error; ${error.message}` };
   const { code, reason = errorCodeInfo(code)?.reason ?? '' } = error;
-  const remedy = REMEDY[code];
+  const isRedirected = code === 300 && alternate !== undefined;
+  const remedy = isRedirected ? `it redirects to ${hostPort(alternate)}, which icescope does not follow` : REMEDY[code];
   const message = `the server answers ${code} ${reason}`.trimEnd() + (remedy === undefined ? '' : `: ${remedy}`);
   return { code: 'error-response', message, status: code, reason };
 }
@@ -77,6 +83,9 @@ export function noAnswer(sent: number, elapsed: number, ignored: ReadonlyMap<Ign
   const others = [...ignored.values()].reduce((sum, count) => sum + count, 0);
   if (foreign > 0 && foreign === others) {
     return { code: 'not-stun', message: `${asked}; received ${packets(foreign)}, not STUN` };
+  }
+  if ((ignored.get('class') ?? 0) === others && others > 0) {
+    return { code: 'not-stun', message: `${asked}; the request itself comes back: an echo service listens there` };
   }
   const came = others > 0 ? `; received ${packets(others)}, but no answer` : '';
   return { code: 'timeout', message: `${asked}${came}` };

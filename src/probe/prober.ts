@@ -125,7 +125,13 @@ export class Prober {
     await this.rehearsal;
     const way = this.wayTo(job, place);
     const onReply = (reply: Reply): void => this.onReply?.(way.target, reply);
-    return probeSeries(way, this.world, { count, interval, timeout, tries, size, raw, onReply });
+    const result = await probeSeries(way, this.world, { count, interval, timeout, tries, size, raw, onReply });
+    if (place.transport !== 'udp' || result.error?.code !== 'timeout') return result;
+    const [{ withOtherSource }, { bindUdp }] = await Promise.all([
+      import('./other-source.ts'),
+      import('../transport/udp.ts'),
+    ]);
+    return withOtherSource(result, bindUdp, this.world);
   }
 
   private async probeShared(target: Target, remote: ServerAddress, yielded?: () => void): Promise<ProbeResult> {

@@ -19,6 +19,9 @@ const MEANINGS: Readonly<Record<string, readonly [code: FailureCode, message: st
 
 /** The failure that an error of Node's means. */
 export function failureOf(error: Error): Failure {
+  if (/certificate.required/i.test(error.message)) {
+    return { code: 'tls', message: 'the server asks for a client certificate, which STUN clients do not have' };
+  }
   const [code, message] = MEANINGS[errorCode(error)] ?? ['failed', error.message];
   return { code, message };
 }

@@ -1,10 +1,12 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/main.ts';
 import { entry } from '../../src/stun/attribute.ts';
-import { ERROR_CODE, SOFTWARE } from '../../src/stun/attributes/stun.ts';
+import { ALTERNATE_SERVER, ERROR_CODE, SOFTWARE } from '../../src/stun/attributes/stun.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { Authority } from '../support/certificates.ts';
 import { icescope, type JsonObject, memoryIo, type World } from '../support/io.ts';
@@ -76,6 +78,37 @@ describe('one server', () => {
     expect(stdout).toContain(
       'error 401  the server answers 401 Unauthorized: it requires credentials even for STUN (coturn: secure-stun)',
     );
+  });
+
+  test('that redirects', async () => {
+    const { url } = await started(
+      udpServer((request, _, reply) => {
+        const other = { address: '192.0.2.7', port: 3478 };
+        const attributes = [entry(ERROR_CODE, { code: 300, reason: 'Try Alternate' }), entry(ALTERNATE_SERVER, other)];
+        reply(encode({ class: 'error', method: 1, transactionId: request.subarray(8, 20), attributes }));
+      }),
+    );
+    expect((await stun([url])).stdout).toContain('it redirects to 192.0.2.7:3478, which icescope does not follow');
+  });
+
+  test('that is an echo service', async () => {
+    const { url } = await started(udpServer((request, _, reply) => reply(request)));
+    const { stdout } = await stun(['--timeout', '200ms', url]);
+    expect(stdout).toMatch(/not STUN .*the request itself comes back: an echo service listens there/);
+  });
+
+  test('that answers from another address, which is no answer', async () => {
+    const other = createSocket('udp4');
+    open.push({ close: () => other.close() });
+    other.bind(0, '127.0.0.2');
+    await once(other, 'listening');
+    const { url } = await started(
+      udpServer((request, source) => other.send(success(request, source), source.port, source.address)),
+    );
+    const { records, status } = await stun(['-f', 'ndjson', '--timeout', '200ms', url]);
+    expect(records).toMatchObject([{ ok: false, error: { code: 'timeout' } }]);
+    expect(records[0].error.message).toContain(`It answers from 127.0.0.2:${other.address().port} instead`);
+    expect(status).toBe(1);
   });
 
   test('by name, over IPv6, as TURN', async () => {
