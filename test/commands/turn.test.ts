@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { readCredentials } from '../../src/commands/turn/credentials.ts';
 import { randomBytes } from '../../src/io/random.ts';
 import { main } from '../../src/main.ts';
 import { FINDING_FORMATS } from '../../src/report/diagnostics/finding-formats.ts';
@@ -479,4 +480,69 @@ test('-f json and -f ndjson have their schemas', async () => {
   const { stdout } = await turn(['--format-schema', '-f', 'json']);
   expect(JSON.parse(stdout).properties).toHaveProperty('results');
   expect(JSON.parse((await turn(['--format-schema', '-f', 'ndjson'])).stdout).properties).toHaveProperty('failedAt');
+});
+
+describe('--watch', () => {
+  /** Ends the run at the given request of a method. */
+  async function watched(method: number, count: number, args: readonly string[]) {
+    const controller = new AbortController();
+    let seen = 0;
+    const { url, double } = await server({}, (bytes) => {
+      const message = decode(bytes);
+      if ('method' in message && message.method === method && ++seen === count) controller.abort();
+      return false;
+    });
+    const result = await turn(['--watch', '10ms', '--count', '1', url, ...args], { interrupt: controller.signal });
+    expect(double.allocations).toStrictEqual([]);
+    return result;
+  }
+
+  test('a line for each round, and what they come to at Ctrl-C', async () => {
+    const { stdout, status } = await watched(METHOD.REFRESH, 7, GOOD);
+    const lines =
+      stdout.match(/^\d\d:\d\d:\d\d {2}udp 127\.0\.0\.1:\d+ {2}works {2}[\d.]+ ms through the relay$/gm) ?? [];
+    expect(lines.length).toBeGreaterThanOrEqual(3);
+    expect(stdout).toMatch(/\n\nudp 127\.0\.0\.1:\d+: worked (\d+) of \1 times; min\/mean\/max [\d./]+ ms\n$/);
+    expect(status).toBe(130);
+  });
+
+  test('a server that does not work has the step and the cause in its line', async () => {
+    const { stdout } = await watched(METHOD.ALLOCATE, 3, ['--username', USER, '--credential', 'wrong']);
+    expect(stdout).toMatch(/^\d\d:\d\d:\d\d {2}udp 127\.0\.0\.1:\d+ {2}fails at authentication: /);
+  });
+
+  test('ndjson has a line with a time for each round', async () => {
+    const { stdout } = await watched(METHOD.REFRESH, 5, ['-f', 'ndjson', ...GOOD]);
+    const times = stdout
+      .trim()
+      .split('\n')
+      .map((line) => Date.parse(JSON.parse(line).time));
+    expect(times.length).toBeGreaterThanOrEqual(2);
+    expect(times).toStrictEqual(times.toSorted((a, b) => a - b));
+  });
+
+  test('needs a format that can go on', async () => {
+    const { status, stderr } = await turn(['-f', 'json', '--watch', '1', 'turn:127.0.0.1']);
+    expect([status, stderr]).toStrictEqual([2, 'icescope: --watch requires -f text, ndjson or csv\n']);
+  });
+});
+
+describe('credentials of a run that goes on', () => {
+  const NOW = Date.UTC(2026, 0, 1);
+  const LATER = NOW + 7_200_000;
+  const read = (options: Parameters<typeof readCredentials>[0]) => readCredentials(options, memoryIo(), NOW);
+
+  test('are made anew from a secret', async () => {
+    const { credentials, renew } = await read({ secret: 'south-secret', username: 'alice' });
+    const renewed = renew?.(LATER);
+    expect(credentials?.username).toBe(`${NOW / 1000 + 3600}:alice`);
+    expect(renewed?.credentials?.username).toBe(`${LATER / 1000 + 3600}:alice`);
+    expect(renewed?.credentials?.password).toBe(restPassword('south-secret', `${LATER / 1000 + 3600}:alice`));
+    expect(renewed?.credentialFacts).toMatchObject({ kind: 'rest', isExpired: false, isFromSecret: true });
+  });
+
+  test('expire where they are given as they are', async () => {
+    const { renew } = await read({ username: `${NOW / 1000 + 3600}:alice`, credential: 'x' });
+    expect(renew?.(LATER).credentialFacts).toMatchObject({ kind: 'rest', isExpired: true });
+  });
 });

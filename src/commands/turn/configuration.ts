@@ -12,7 +12,7 @@ import { lineOf } from '../../rules/turn/line-of.ts';
 import { escapeText } from '../../term/escape.ts';
 import { type AskingOptions, type ConfiguredPort, portsToAsk } from '../shared/configured-server.ts';
 import { configuredCredentials } from './configured-credentials.ts';
-import type { GivenCredentials, KnownCredentials } from './credentials.ts';
+import { type GivenCredentials, type KnownCredentials, knownOf } from './credentials.ts';
 import type { InputJob, InputSettings, TurnInputs } from './inputs.ts';
 import { type ConfigurationFile, Lines } from './lines.ts';
 
@@ -81,9 +81,8 @@ function jobOf({ endpoint, ...port }: ConfiguredPort, { config, view, known, rea
 
 /** What options give replaces what the file holds; the environment fills in what it lacks. */
 function credentialsFor(own: ClientCredentials, given: GivenCredentials): KnownCredentials {
-  const { areFromOptions, credentials, credentialFacts } = given;
-  const isLacking = own.kind === 'unknown' && credentials !== undefined;
-  return areFromOptions || isLacking ? { credentials, credentialFacts } : configuredCredentials(own);
+  const isLacking = own.kind === 'unknown' && given.credentials !== undefined;
+  return given.areFromOptions || isLacking ? knownOf(given) : configuredCredentials(own);
 }
 
 interface Asked {

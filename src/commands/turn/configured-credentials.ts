@@ -25,5 +25,6 @@ function fromSecret(secret: string, separator: string, now: number): KnownCreden
   return {
     credentials,
     credentialFacts: { kind: 'rest', isFromSecret: true, expiresAt: time, isExpired: false, isReversed: false },
+    renew: (later) => fromSecret(secret, separator, later),
   };
 }

@@ -30,12 +30,17 @@ export const TTL = 3600;
 export const USER = 'icescope';
 
 /** Credentials, and what may be known of them. */
-export type KnownCredentials = Pick<TurnJob, 'credentials' | 'credentialFacts'>;
+export type KnownCredentials = Pick<TurnJob, 'credentials' | 'credentialFacts' | 'renew'>;
 
 /** Those for every server that has none of its own. */
 export interface GivenCredentials extends KnownCredentials {
   /** Options replace those of a list; the environment does not. */
   readonly areFromOptions: boolean;
+}
+
+/** Without where they are from. */
+export function knownOf({ credentials, credentialFacts, renew }: GivenCredentials): KnownCredentials {
+  return { credentials, credentialFacts, renew };
 }
 
 /** The credentials that the options or the environment give; `now` is for tests. */
@@ -54,7 +59,7 @@ async function readGiven(given: CredentialOptions, io: Io, now: number): Promise
   // What an option gives is meant; the environment may have more.
   const isFixed = given.credential !== undefined || given.credentialFile !== undefined;
   const secret = isFixed ? undefined : await read('secret');
-  if (secret !== undefined) return fromSecret(secret, username, Math.floor(now / 1000));
+  if (secret !== undefined) return fromSecret(secret, username, now);
   const password = await read('credential');
   if (username === undefined && password === undefined) return { credentialFacts: { kind: 'none' } };
   if (username === undefined) throw needs('--credential', '--username');
@@ -66,17 +71,19 @@ async function readGiven(given: CredentialOptions, io: Io, now: number): Promise
 export function knownCredentials(credentials: Credentials, now = Date.now()): KnownCredentials {
   checkPrepared('user name', credentials.username);
   checkPrepared('password', credentials.password);
-  return { credentials, credentialFacts: factsOf(credentials, now) };
+  const renew = (later: number): KnownCredentials => knownCredentials(credentials, later);
+  return { credentials, credentialFacts: factsOf(credentials, now), renew };
 }
 
 /** A user name that holds a time already is taken as it is. */
-function fromSecret(secret: string, username = USER, seconds: number): KnownCredentials {
+function fromSecret(secret: string, username = USER, now: number): KnownCredentials {
   checkPrepared('user name', username);
   const credentials =
     readRestName(username) === undefined
-      ? restCredentials(secret, seconds + TTL, username)
+      ? restCredentials(secret, Math.floor(now / 1000) + TTL, username)
       : { username, password: restPassword(secret, username) };
-  return { credentials, credentialFacts: { ...factsOf(credentials, seconds * 1000), isFromSecret: true } };
+  const renew = (later: number): KnownCredentials => fromSecret(secret, username, later);
+  return { credentials, credentialFacts: { ...factsOf(credentials, now), isFromSecret: true }, renew };
 }
 
 function factsOf({ username, password }: Credentials, now: number): CredentialFacts {

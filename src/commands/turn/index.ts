@@ -44,8 +44,13 @@ async function test({ options, args, format, view, io }: Run<TurnSettings, TurnF
   if (jobs.length === 0 && !isNagios) return { hasErrors: true };
   const stop = stopOf(io.interrupt);
   const { warn, crit, certWarn } = options;
-  const report = format({ ...view, warn, crit, certWarn, faults: errors });
+  const report = (await watchedFormat(options, format))({ ...view, warn, crit, certWarn, faults: errors });
   const summary = await testAll(jobs, options, report, { io, stop });
   const hasFindings = summary.failed > 0;
   return { status: report.status?.(), isInterrupted: stop.isStopped, hasErrors: errors.length > 0, hasFindings };
+}
+
+async function watchedFormat({ watch, format: name }: TurnSettings, format: TurnFormat): Promise<TurnFormat> {
+  if (watch === undefined || name !== 'text') return format;
+  return (await import('../../report/turn/watch.ts')).watchText;
 }

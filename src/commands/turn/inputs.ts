@@ -5,6 +5,7 @@ import type { Complete } from '../../report/turn/result.ts';
 import { formatUri } from '../../stun/stun-uri.ts';
 import { isFileArgument } from '../shared/file-argument.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
+import { knownOf } from './credentials.ts';
 import { matrixOf } from './matrix.ts';
 import type { TurnSettings } from './settings.ts';
 import { readUrl } from './url.ts';
@@ -41,8 +42,7 @@ export async function readInputs(args: readonly string[], settings: InputSetting
   const errors: string[] = [];
   for (const word of words) {
     if (!(await isFileArgument(word))) {
-      const { credentials, credentialFacts } = settings.given;
-      jobs.push({ ...readUrl(word), credentials, credentialFacts });
+      jobs.push({ ...readUrl(word), ...knownOf(settings.given) });
     } else {
       const read = await readFile(word, settings, io);
       jobs.push(...read.jobs);

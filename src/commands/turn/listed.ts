@@ -10,7 +10,7 @@ import { isTurn } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { type Listed, readServerList, type ServerFile, wrongKind } from '../shared/server-list.ts';
-import { type GivenCredentials, type KnownCredentials, knownCredentials } from './credentials.ts';
+import { type GivenCredentials, type KnownCredentials, knownCredentials, knownOf } from './credentials.ts';
 import type { TurnInputs } from './inputs.ts';
 
 /** The TURN servers of a file with a list, each with its own credentials. Throws a UserError when there are none. */
@@ -72,8 +72,8 @@ class ServerJobs {
   }
 
   private credentialsOf(listed: Listed | undefined): KnownCredentials {
-    const { areFromOptions, credentials, credentialFacts } = this.given;
-    const given = { credentials, credentialFacts };
+    const { areFromOptions, credentials } = this.given;
+    const given = knownOf(this.given);
     if (listed === undefined) return given;
     const own = ownCredentials(listed);
     if (areFromOptions) {

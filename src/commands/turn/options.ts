@@ -70,6 +70,7 @@ interface Given extends FormatOptions, CredentialOptions {
   interval?: number;
   bandwidth?: number;
   for?: number;
+  watch?: number;
   warn?: Thresholds;
   crit?: Thresholds;
   certWarn?: number;
@@ -85,6 +86,9 @@ const DEFAULTS = { timeout: 5000, concurrency: 10, count: 5, relayFamily: 'ipv4'
 
 /** In milliseconds: audio in a call. */
 const INTERVAL = 20;
+
+/** The formats that can go on for ever. */
+const WATCHED = ['text', 'ndjson', 'csv'];
 
 /** Reads the options of `turn`, and what is left: its URLs. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: TurnSettings; args: string[] }> {
@@ -116,6 +120,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     )
     .option('--bandwidth <rate>', 'send data through the relay at this rate, such as 2Mbps; 100Mbps at most', readRate)
     .option('--for <duration>', 'for how long (default: 5, at most 60)', duration('--for'))
+    .option('--watch <duration>', 'test everything again after this time, until Ctrl-C', duration('--watch'))
     .option(
       '-w, --warn <limits>',
       'with -f nagios: warning from this round trip time and loss through the relay on: 100, or 100,20%',
@@ -134,6 +139,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
   if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');
   if (given.format !== 'nagios' && given.crit !== undefined) throw needs('--crit', '-f nagios');
   checkThresholds(given.warn, given.crit);
+  if (given.watch !== undefined && !WATCHED.includes(given.format)) throw needs('--watch', '-f text, ndjson or csv');
   return { options: await settingsOf(given, io), args };
 }
 
@@ -151,6 +157,7 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
     count,
     interval: given.count === undefined ? given.interval : (given.interval ?? INTERVAL),
     load,
+    watch: given.watch,
     warn: given.warn,
     crit: given.crit,
     certWarn: given.certWarn ?? CERTIFICATE_DAYS,

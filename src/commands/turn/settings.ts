@@ -15,6 +15,8 @@ export interface TurnSettings extends FormatOptions, TurnProbeSettings {
   readonly matrix: boolean;
   /** In days: with less, a certificate expires soon. */
   readonly certWarn: number;
+  /** In milliseconds: everything is tested again after so long. */
+  readonly watch?: number | undefined;
   /** Limits for nagios. */
   readonly warn?: Thresholds | undefined;
   readonly crit?: Thresholds | undefined;

@@ -4,27 +4,58 @@ import { forEachBounded } from '../../probe/many.ts';
 import { TurnProber } from '../../probe/turn/prober.ts';
 import type { TurnReport, TurnResult, TurnSummary } from '../../report/turn/report.ts';
 import { judged } from '../../report/turn/result.ts';
+import { everyRound } from '../shared/rounds.ts';
 import type { InputJob } from './inputs.ts';
 import type { TurnSettings } from './settings.ts';
 
-/** Tests servers, several at a time, and prints what came of them in their order, as soon as it is known. */
+/** Where results go, and what ends it. */
+interface Surroundings {
+  readonly io: Io;
+  readonly stop: Stop;
+}
+
+/** Tests servers once, or again and again, and prints what came of them. */
 export async function testAll(
   jobs: readonly InputJob[],
   settings: TurnSettings,
   report: TurnReport,
-  { io, stop }: { io: Io; stop: Stop },
+  { io, stop }: Surroundings,
 ): Promise<TurnSummary> {
   const summary: TurnSummary = { results: 0, ok: 0, failed: 0 };
+  // One for all rounds, as it knows what servers still count of the last one.
   const prober = new TurnProber(settings, stop);
-  const printer = new Printer(report, summary, io, stop);
+  const round = (): Promise<void> => testOnce(jobs, prober, settings, new Printer(report, summary, { io, stop }));
+  if (settings.watch === undefined) await round();
+  else await everyRound(settings.watch, stop, round);
+  if (stop.isStopped) summary.interrupted = true;
+  const end = report.end(summary);
+  if (end !== '') await io.stdout.write(end);
+  return summary;
+}
+
+/** Tests several at a time, and prints each in its order, as soon as it is known. */
+async function testOnce(
+  jobs: readonly InputJob[],
+  prober: TurnProber,
+  { certWarn, concurrency, watch }: TurnSettings,
+  printer: Printer,
+): Promise<void> {
+  prober.forgetNames();
+  const now = Date.now();
   const test = async (index: number): Promise<void> => {
     const job = jobs[index];
-    if (job !== undefined) printer.put(index, judged(await prober.probe(job), settings.certWarn, job.complete));
+    if (job === undefined) return;
+    const results = judged(await prober.probe({ ...job, ...job.renew?.(now) }), certWarn, job.complete);
+    // What Ctrl-C cuts off in a round is no result of the server.
+    printer.put(index, watch === undefined ? results : results.filter((result) => !isCutOff(result)));
   };
   const begin = (index: number, done: (error?: unknown) => void): void => void test(index).then(() => done(), done);
-  await forEachBounded(jobs.keys(), settings.concurrency, begin, stop);
-  await printer.finish();
-  return summary;
+  await forEachBounded(jobs.keys(), concurrency, begin, printer.stop);
+  await printer.written();
+}
+
+function isCutOff({ findings }: TurnResult): boolean {
+  return findings.some(({ rule }) => rule === 'turn/interrupted');
 }
 
 /** Holds results back until those before them are printed. */
@@ -32,12 +63,12 @@ class Printer {
   private readonly report: TurnReport;
   private readonly summary: TurnSummary;
   private readonly io: Io;
-  private readonly stop: Stop;
+  readonly stop: Stop;
   private readonly done = new Map<number, TurnResult[]>();
   private next = 0;
   private writing = Promise.resolve();
 
-  constructor(report: TurnReport, summary: TurnSummary, io: Io, stop: Stop) {
+  constructor(report: TurnReport, summary: TurnSummary, { io, stop }: Surroundings) {
     this.report = report;
     this.summary = summary;
     this.io = io;
@@ -53,9 +84,7 @@ class Printer {
   }
 
   /** Everything is written; throws if that went wrong. */
-  async finish(): Promise<void> {
-    if (this.stop.isStopped) this.summary.interrupted = true;
-    this.write(this.report.end(this.summary));
+  async written(): Promise<void> {
     await this.writing;
   }
 
@@ -68,9 +97,8 @@ class Printer {
   }
 
   private write(text: string): void {
-    if (text === '') return;
     this.writing = this.writing.then(() => this.io.stdout.write(text));
-    // Nobody reads any more: what is allocated is released before `finish` throws.
+    // Nobody reads any more: what is allocated is released before `written` throws.
     this.writing.catch(() => this.stop.stop());
   }
 }

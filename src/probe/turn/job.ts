@@ -7,6 +7,8 @@ import type { CredentialFacts, JobPlace } from './facts.ts';
 export interface TurnJob extends Job {
   readonly credentials?: Credentials | undefined;
   readonly credentialFacts: CredentialFacts;
+  /** Both as they are later (milliseconds since 1970): what is made from a secret is made anew. */
+  readonly renew?: ((now: number) => Pick<TurnJob, 'credentials' | 'credentialFacts'>) | undefined;
   /** Instead of those for every server. */
   readonly tls?: TlsOptions | undefined;
   /** The fingerprint of a certificate that is trusted only because the server's configuration names it. */

@@ -38,7 +38,7 @@ export interface TurnProbeSettings {
 export class TurnProber {
   private readonly settings: TurnProbeSettings;
   private readonly world: World;
-  private readonly places: TurnPlaces;
+  private places: TurnPlaces;
   private readonly guard: QuotaGuard;
 
   constructor(settings: TurnProbeSettings, stop: Stop) {
@@ -46,6 +46,11 @@ export class TurnProber {
     this.world = { clock: SYSTEM_CLOCK, randomBytes, stop };
     this.places = new TurnPlaces(this.world);
     this.guard = new QuotaGuard(settings.concurrency, this.world);
+  }
+
+  /** Names are looked up again from now on; what servers still count of this run is not forgotten. */
+  forgetNames(): void {
+    this.places = new TurnPlaces(this.world);
   }
 
   /** At least one result: for each address and transport, or for the name that has none. */

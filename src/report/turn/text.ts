@@ -1,4 +1,3 @@
-import type { TurnStepName } from '../../probe/turn/facts.ts';
 import type { TurnFinding } from '../../rules/turn/judge.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
@@ -9,6 +8,7 @@ import { shown } from '../stun/shown.ts';
 import type { View } from '../view.ts';
 import type { TurnFormat, TurnResult } from './report.ts';
 import { stepsOf } from './steps.ts';
+import { answerOf, STEP_NAMES } from './verdict.ts';
 
 /** For people: for each address the answer, the steps that went well, and what to do. */
 export const text: TurnFormat = (view) => ({
@@ -20,23 +20,9 @@ export const text: TurnFormat = (view) => ({
   },
 });
 
-/** Where a test ended, after `fails at`. */
-const STEP_NAMES: Record<TurnStepName, string> = {
-  name: 'DNS',
-  reachable: 'the connection',
-  tls: 'TLS',
-  challenge: 'the first request',
-  authentication: 'authentication',
-  allocation: 'allocation',
-  permission: 'permission',
-  relay: 'relaying',
-  outside: 'the relayed address',
-  release: 'release',
-};
-
 function blockOf(result: TurnResult, isOneOfSeveral: boolean, view: View): string {
   const { style, columns: width } = view;
-  const [answer] = result.findings.filter(({ severity }) => severity === 'error');
+  const answer = answerOf(result);
   const columns = new Columns({ indent: '  ' });
   const rows = stepsOf(result);
   for (const row of rows) columns.fit(row);
