@@ -23,6 +23,8 @@ export interface Totals {
   responseBytes?: number | undefined;
   /** In milliseconds. */
   samples: readonly number[];
+  /** In a series. */
+  requests?: number | undefined;
   sent: number;
   received: number;
   ignored: ReadonlyMap<IgnoredReason, number>;
@@ -56,6 +58,7 @@ export function resultOf(target: Target, totals: Totals): ProbeResult {
     connectMs: roundedIfKnown(totals.timing?.connect),
     tlsMs: roundedIfKnown(totals.timing?.tls),
     tls: totals.tls,
+    requests: totals.requests,
     sent,
     received,
     ignored: ignored.size > 0 ? Object.fromEntries(ignored) : undefined,

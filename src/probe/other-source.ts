@@ -33,7 +33,7 @@ async function sourceOfAnswer(
   const opened = await bind(familyOf(remote.address));
   if (!opened.ok) return undefined;
   const socket = opened.transport;
-  const transaction = new Transaction(bindingRequest(world.randomBytes), { timeout: PATIENCE });
+  const transaction = new Transaction(bindingRequest(world.randomBytes), { timeout: PATIENCE, tries: 1 });
   let last: TransportAddress | undefined;
   const transport = {
     listen: ({ onMessage, onFailure }: Parameters<DatagramSocket['listen']>[0]): void =>

@@ -126,7 +126,9 @@ export class Prober {
     const way = this.wayTo(job, place);
     const onReply = (reply: Reply): void => this.onReply?.(way.target, reply);
     const result = await probeSeries(way, this.world, { count, interval, timeout, tries, size, raw, onReply });
-    if (place.transport !== 'udp' || result.error?.code !== 'timeout') return result;
+    // Who limits the requests gets no other one.
+    const isSilent = place.transport === 'udp' && result.error?.code === 'timeout';
+    if (!isSilent || tries !== undefined) return result;
     const [{ withOtherSource }, { bindUdp }] = await Promise.all([
       import('./other-source.ts'),
       import('../transport/udp.ts'),

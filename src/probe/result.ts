@@ -110,6 +110,8 @@ export interface ProbeResult extends Target, BindingAnswer {
   tlsMs?: number | undefined;
   /** What was agreed in TLS, and the certificate, also of a server that was refused for it. */
   tls?: TlsFacts | undefined;
+  /** In a series: how many requests, each sent once. Of a single one, a retransmission says nothing about loss. */
+  requests?: number | undefined;
   /** Requests, retransmissions included, and the answers to them. */
   sent: number;
   received: number;

@@ -250,7 +250,21 @@ class Series {
     const requestBytes = this.options.size;
     const error = this.error ?? this.silence();
     const seen = { attributes, requestBytes, responseBytes };
-    const totals = { last, error, local, connectTime, timing, tls, samples, sent, received, ignored, ...seen };
+    const requests = this.options.count === 1 ? undefined : sent;
+    const totals = {
+      last,
+      error,
+      local,
+      connectTime,
+      timing,
+      tls,
+      samples,
+      requests,
+      sent,
+      received,
+      ignored,
+      ...seen,
+    };
     return resultOf(this.way.target, totals);
   }
 

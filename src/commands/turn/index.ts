@@ -1,4 +1,3 @@
-import { needs } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { TURN_FORMATS } from '../../report/turn/formats.ts';
 import type { TurnFormat } from '../../report/turn/report.ts';
@@ -22,9 +21,7 @@ const TURN: FormatCommand<TurnSettings, TurnFormat> = {
 
 export async function run(argv: string[], io: Io): Promise<number> {
   try {
-    const isAudit = argv.includes('--audit');
-    if (!isAudit && argv.some((word) => /^--against(?:=|$)/.test(word))) throw needs('--against', '--audit');
-    if (!isAudit) return await runFormat(TURN, argv, io);
+    if (!argv.includes('--audit')) return await runFormat(TURN, argv, io);
     const { runAudit } = await import('./audit/index.ts');
     return await runAudit(argv, io);
   } catch (error) {

@@ -71,6 +71,7 @@ interface Given extends FormatOptions, CredentialOptions {
   bandwidth?: number;
   for?: number;
   watch?: number;
+  against?: string;
   warn?: Thresholds;
   crit?: Thresholds;
   certWarn?: number;
@@ -130,12 +131,14 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     .option('--cert-warn <days>', 'warn of a TLS certificate that expires sooner (default: 14)', whole('--cert-warn'))
     .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
-    .option('--audit', 'ask your own server what it lets through; see icescope turn --audit --help');
+    .option('--audit', 'ask your own server what it lets through; see icescope turn --audit --help')
+    .option('--against <file>', 'with --audit: compare the server with this turnserver.conf');
   tlsOptions(command);
   schemaOption(command, 'the output of -f json or -f ndjson');
   const { options: given, args } = parseOptions<Given>(command, argv);
   rejectContradictions(command, given, args);
   rejectTogether(command, [['bandwidth', 'concurrency']]);
+  if (given.against !== undefined) throw needs('--against', '--audit');
   if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');
   if (given.format !== 'nagios' && given.crit !== undefined) throw needs('--crit', '-f nagios');
   checkThresholds(given.warn, given.crit);

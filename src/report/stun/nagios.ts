@@ -1,14 +1,7 @@
 import type { ProbeResult } from '../../probe/result.ts';
-import {
-  limitState,
-  lossPercent,
-  NAGIOS,
-  nagiosLine,
-  type Performance,
-  type Thresholds,
-} from '../monitoring/nagios.ts';
+import { limitState, NAGIOS, nagiosLine, type Performance, type Thresholds } from '../monitoring/nagios.ts';
 import type { StunFormat, StunSummary, StunView } from './report.ts';
-import { placeOf, shown } from './shown.ts';
+import { lossOf, placeOf, shown } from './shown.ts';
 
 /** One line for check_icinga and its like: the state, the reason, and `|` with times and losses as performance data. */
 export const nagios: StunFormat = {
@@ -33,17 +26,17 @@ export const nagios: StunFormat = {
 
 /** Critical when there is no answer. Without a limit for it, any loss is a warning. */
 function stateOf(result: ProbeResult, { warn, crit, certWarn }: StunView): number {
-  const { ok, sent, received, error } = result;
+  const { ok, error } = result;
   if (error?.code === 'interrupted') return NAGIOS.UNKNOWN;
   if (!ok) return NAGIOS.CRITICAL;
   const state = limitState(measured(result), warn, crit);
-  const isLossy = received < sent && warn?.loss === undefined && crit?.loss === undefined;
+  const isLossy = lossOf(result) > 0 && warn?.loss === undefined && crit?.loss === undefined;
   const doubts = isLossy || expiresSoon(result, certWarn) ? NAGIOS.WARNING : NAGIOS.OK;
   return Math.max(state, doubts);
 }
 
 function measured(result: ProbeResult): Thresholds {
-  return { rtt: result.rtt?.mean, loss: lossPercent(result) };
+  return { rtt: result.rtt?.mean, loss: lossOf(result) };
 }
 
 function expiresSoon({ tls }: ProbeResult, certWarn: number | undefined): boolean {
@@ -85,8 +78,8 @@ function timeLimit({ rtt }: ProbeResult, { warn, crit }: StunView): string {
 
 function lossText(result: ProbeResult, { warn, crit }: StunView): string {
   const { sent, received } = result;
-  if (received >= sent) return '';
-  const loss = lossPercent(result);
+  const loss = lossOf(result);
+  if (loss === 0) return '';
   const limit = [crit?.loss, warn?.loss].find((one) => one !== undefined && loss >= one);
   return `, ${sent - received} of ${sent} requests lost${limit === undefined ? '' : ` (${loss}%, limit ${limit}%)`}`;
 }
@@ -105,7 +98,7 @@ function performance(result: ProbeResult, { warn, crit, certWarn }: StunView): P
   const data: Performance[] = [];
   if (rtt !== undefined) data.push({ label, value: rtt.mean.toFixed(3), unit: 'ms', warn: warn?.rtt, crit: crit?.rtt });
   if (sent > 0) {
-    const value = `${lossPercent(result)}`;
+    const value = `${lossOf(result)}`;
     data.push({ label: `${label} loss`, value, unit: '%', warn: warn?.loss, crit: crit?.loss, max: 100 });
   }
   if (daysLeft !== undefined) {

@@ -1,8 +1,8 @@
 import type { ProbeResult } from '../../probe/result.ts';
 import { gauge, inSeconds, type Labels } from '../monitoring/exposition.ts';
-import { lossPercent } from '../monitoring/nagios.ts';
 import { probeMetrics } from '../monitoring/probe-metrics.ts';
 import type { StunFormat } from './report.ts';
+import { lossOf } from './shown.ts';
 
 interface Metric {
   name: string;
@@ -52,7 +52,7 @@ const METRICS: readonly Metric[] = [
   {
     name: 'icescope_stun_loss_ratio',
     help: 'Share of the Binding requests without an answer.',
-    value: (result) => (result.sent === 0 ? undefined : lossPercent(result) / 100),
+    value: (result) => (result.sent === 0 ? undefined : lossOf(result) / 100),
   },
   {
     name: 'icescope_stun_nat',

@@ -120,6 +120,7 @@ export const probeResult = z.strictObject({
   connectMs: time.optional().describe('how long TCP took to connect'),
   tlsMs: time.optional().describe('how long the TLS handshake took'),
   tls: tls.optional().describe('also of a server that was refused for its certificate'),
+  requests: count.optional().describe('in a series: requests, each sent once'),
   sent: count.describe('requests, retransmissions included'),
   received: count,
   ignored: z.partialRecord(z.enum(IGNORED), count).optional().describe('packets that were no answer, by reason'),

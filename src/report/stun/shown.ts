@@ -1,6 +1,7 @@
-import type { Target } from '../../probe/result.ts';
+import type { ProbeResult, Target } from '../../probe/result.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
+import { lossPercent } from '../monitoring/nagios.ts';
 
 /** Longer text from outside is cut. */
 const MAX_SHOWN = 200;
@@ -20,4 +21,9 @@ export function placeOf({ address, port, host }: Target): string {
 /** `0.213 ms`, `2.13 ms`, `21.3 ms`: small times need their fractions. */
 export function milliseconds(time: number): string {
   return `${time.toFixed(time < 1 ? 3 : time < 10 ? 2 : 1)} ms`;
+}
+
+/** In percent. A single request that was answered is not lost, however often it was sent. */
+export function lossOf({ requests, received }: ProbeResult): number {
+  return lossPercent({ sent: requests ?? 1, received: requests === undefined ? Math.min(received, 1) : received });
 }

@@ -7,12 +7,11 @@ import { escapeText } from '../../term/escape.ts';
 import type { Style } from '../../term/style.ts';
 import { hang } from '../../term/wrap.ts';
 import { type Cell, Columns } from '../columns.ts';
-import { lossPercent } from '../monitoring/nagios.ts';
 import type { View } from '../view.ts';
 import { conclusions } from './conclusions.ts';
 import { isTurn } from './record.ts';
 import type { StunFormat } from './report.ts';
-import { milliseconds, placeOf, shown } from './shown.ts';
+import { lossOf, milliseconds, placeOf, shown } from './shown.ts';
 
 /** For people: the addresses of each URL in lines below it, then the conclusions from all of them. */
 export const table: StunFormat = {
@@ -77,9 +76,10 @@ function rowOf(result: ProbeResult, style: Style): Row {
     const series = result.sent > 1 ? [style.dim(countsOf(result))] : [];
     return { cells: [transport, place, word, shown(error.message)], notes: [...series, ...notes] };
   }
-  const series = rtt === undefined || result.sent < 2 ? [] : [style.dim(seriesOf(result, rtt))];
+  const series =
+    rtt === undefined || result.requests === undefined || result.sent < 2 ? [] : [style.dim(seriesOf(result, rtt))];
   const time = rtt === undefined ? 'answered' : milliseconds(rtt.mean);
-  const late = rtt === undefined && result.sent > 1 ? `, after ${result.sent} requests` : '';
+  const late = result.requests === undefined && result.sent > 1 ? `, after ${result.sent} requests` : '';
   const you = mappedAddress === undefined ? '' : `you are ${hostPort(mappedAddress)}${late}`;
   const name = software === undefined ? [] : [{ text: shown(software), mark: style.dim }];
   return { cells: [transport, place, time, you, ...name], notes: [...series, ...notes] };
@@ -154,7 +154,7 @@ function seriesOf(result: ProbeResult, rtt: Rtt): string {
 }
 
 function countsOf(result: ProbeResult): string {
-  return `${result.sent} sent, ${result.received} answered, ${lossPercent(result)}% lost`;
+  return `${result.sent} sent, ${result.received} answered, ${lossOf(result)}% lost`;
 }
 
 const WORDS: Readonly<Partial<Record<ProbeErrorCode, string>>> = {

@@ -2,10 +2,9 @@ import type { ProbeResult } from '../../probe/result.ts';
 import { hostPort } from '../../stun/ip.ts';
 import type { Style } from '../../term/style.ts';
 import { hang } from '../../term/wrap.ts';
-import { lossPercent } from '../monitoring/nagios.ts';
 import { clockOf, Tallies } from '../monitoring/tally.ts';
 import type { StunFormat } from './report.ts';
-import { milliseconds, placeOf, shown } from './shown.ts';
+import { lossOf, milliseconds, placeOf, shown } from './shown.ts';
 
 /** The table of --watch: a line for each address and round as soon as it is known, and at the end what they come to. */
 export const watchTable: StunFormat = {
@@ -31,10 +30,11 @@ export const watchTable: StunFormat = {
 
 /** `05:12:30  udp 198.51.100.10:3478  12.4 ms  you are 203.0.113.7:49321`. */
 function lineOf(result: ProbeResult, style: Style): string {
-  const { time = '', transport, rtt, mappedAddress, error, sent, received } = result;
+  const { time = '', transport, rtt, mappedAddress, error } = result;
   const start = `${style.dim(clockOf(time))}  ${transport} ${placeOf(result)}`;
   if (error !== undefined) return `${start}  ${style.bad(shown(error.message))}`;
-  const loss = received < sent ? `, ${lossPercent(result)}% lost` : '';
+  const lost = lossOf(result);
+  const loss = lost > 0 ? `, ${lost}% lost` : '';
   const you = mappedAddress === undefined ? '' : `  you are ${hostPort(mappedAddress)}`;
   return `${start}  ${rtt === undefined ? 'answered' : milliseconds(rtt.mean)}${loss}${you}`;
 }
