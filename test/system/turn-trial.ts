@@ -10,6 +10,8 @@ import { relayIn } from './relay-trial.ts';
 export const SERVER = '198.51.100.10';
 export const SERVER6 = '2001:db8::10';
 export const CLIENT = '198.51.100.7';
+/** Where a STUN server of this program runs, in the network of the client, if the arguments name it. */
+export const OUTSIDE = '198.51.100.8';
 const CLIENT6 = '2001:db8::7';
 
 /** A real server, and what icescope and coturn's own client say of it. */
@@ -61,7 +63,9 @@ ip link set out0 up
 ip -n client link set lo up
 ip -n client address add ${CLIENT}/24 dev in0
 ip -n client address add ${CLIENT6}/64 dev in0 nodad
+ip -n client address add ${OUTSIDE}/24 dev in0
 ip -n client link set in0 up
+if grep -q ${OUTSIDE} args; then ip netns exec client node ${PROGRAM} serve --address ${OUTSIDE} >serve 2>&1 & fi
 ip -n client route add default via ${SERVER}
 if [ -f firewall ]; then nft -f firewall; fi
 mapfile -t server <server

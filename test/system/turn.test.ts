@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { restPassword } from '../../src/turn/rest-credentials.ts';
 import { Authority } from '../support/certificates.ts';
 import { NO_LAB } from './natlab.ts';
-import { CLIENT, runTurnTrial, SERVER, SERVER6, type TurnTrial } from './turn-trial.ts';
+import { CLIENT, OUTSIDE, runTurnTrial, SERVER, SERVER6, type TurnTrial } from './turn-trial.ts';
 
 const SECRET = 'north-wind';
 const REST = `realm=example.org\nuse-auth-secret\nstatic-auth-secret=${SECRET}`;
@@ -360,6 +360,23 @@ describe.skipIf(NO_LAB !== undefined)('icescope turn and a real coturn', () => {
     });
     expect(results[0]?.through?.mapped).toStrictEqual(results[0]?.relayedAddress);
     expect(results[0]?.mappedAddress?.address).toBe(CLIENT);
+  });
+
+  test('a NAT that gives the relay other ports', async () => {
+    const { results, status } = await runTurnTrial({
+      conf: `listening-ip=10.0.0.5\nrelay-ip=10.0.0.5\nexternal-ip=${SERVER}/10.0.0.5\nno-tls\nno-dtls\n${REST}`,
+      args: [URL, ...WITH_SECRET, '--through', `stun:${OUTSIDE}`],
+      addresses: ['10.0.0.5'],
+      firewall: `table ip nat {
+  chain pre { type nat hook prerouting priority -100; iifname out0 ip daddr ${SERVER} dnat to 10.0.0.5; }
+  chain post { type nat hook postrouting priority 100; oifname out0 ip protocol udp ip saddr 10.0.0.5 snat to ${SERVER}:20000-29999; }
+}
+`,
+    });
+    const rules = results.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+    expect(rules).toStrictEqual(['turn/relay-port-rewritten']);
+    expect(results[0]?.failedAt).toBe('outside');
+    expect(status).toBe(1);
   });
 
   test('a list of iceServers, each entry with its own credentials', async () => {
