@@ -28,12 +28,13 @@ const REFUSED: Readonly<Record<number, string>> = {
 
 /**
  * What an icecandidateerror means. 701 alone says only that this one local address got no answer of this server: with a
- * candidate of the same server from another address it does no harm.
+ * candidate of the same server from another address it does no harm. Browsers do not say which server gave a candidate;
+ * `hasCandidate` is whether one of this kind did.
  */
-export function serverErrorText({ url, errorCode, errorText }: ServerError, hasCandidateOfServer: boolean): string {
+export function serverErrorText({ url, errorCode, errorText }: ServerError, hasCandidate: boolean): string {
   if (errorCode !== 701) return `${url}: ${errorCode}, ${REFUSED[errorCode] ?? 'the server refuses the request'}`;
-  if (hasCandidateOfServer) {
-    return `${url}: 701, no answer for one local address; harmless, as this server gave a candidate from another one`;
+  if (hasCandidate) {
+    return `${url}: 701, no answer for one local address; harmless if this is the server that gave a candidate from another one`;
   }
   const meaning = NO_ANSWER.find(([text]) => text.test(errorText))?.[1];
   return `${url}: 701, ${meaning ?? 'no answer for this local address: unreachable, TLS, a VPN, or an interface without a route'}`;
