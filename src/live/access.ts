@@ -10,7 +10,7 @@ export interface Reach {
 }
 
 /**
- * May a page of this host talk to the server? Names other than its own are refused: whoever controls such a name can make
+ * May a page of this host talk to the server? Names other than its own are refused: the owner of such a name can make
  * it mean this machine (DNS rebinding). An address means nothing else.
  */
 export function isOwnHost(host: string | undefined, { scheme, port, names }: Reach): boolean {

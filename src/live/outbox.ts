@@ -10,7 +10,7 @@ export class Outbox {
     this.mostBytes = mostBytes;
   }
 
-  /** Sends it now, or when there is a connection again; false if there are too many that nobody has confirmed. */
+  /** Sends it now, or when there is a connection again; false if too many are not confirmed yet. */
   send(message: object): boolean {
     const n = ++this.last;
     const text = JSON.stringify({ ...message, n });

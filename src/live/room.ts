@@ -201,7 +201,7 @@ export class Room {
     this.peers.delete(peer.name);
     peer.connection = undefined;
     peer.outbox.close();
-    // Whoever reads the record sees where one connection ends and the next begins.
+    // The record shows where one connection ends and the next begins.
     for (const name of this.isOneTab ? (['A', 'B'] as const) : [peer.name]) {
       this.note(name, { connectionState: 'closed' });
       this.note(name, { did });

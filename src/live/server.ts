@@ -25,7 +25,7 @@ export interface LiveServer {
 }
 
 const MOST_CONNECTIONS = 4096;
-/** Whoever has not joined by then, in milliseconds, is disconnected. */
+/** In milliseconds: a page that has not joined by then is disconnected. */
 const TIME_TO_JOIN = 5000;
 /** RFC 6455 section 7.4.1: the page is closed, or another one is opened. */
 const GOING_AWAY = 1001;

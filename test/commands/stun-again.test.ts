@@ -1,24 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { icescope, type World } from '../support/io.ts';
-import { closedPort, honest, success, type TestServer, udpServer } from '../support/stun-server.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { started, stun } from '../support/stun-command.ts';
+import { closedPort, honest, success, udpServer } from '../support/stun-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-stun-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const open: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function started(server: Promise<TestServer>): Promise<TestServer> {
-  open.push(await server);
-  return server;
-}
-
-const stun = (argv: string[], world?: World) => icescope(['stun', ...argv], world);
 
 /** A server, and Ctrl-C after so many requests were answered. */
 async function interrupting(requests: number): Promise<{ url: string; interrupt: AbortSignal }> {

@@ -1,17 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Authority } from '../support/certificates.ts';
-import { icescope, type JsonObject, type World } from '../support/io.ts';
+import type { JsonObject } from '../support/io.ts';
+import { started, stun } from '../support/stun-command.ts';
 import { closedPort, success, type TestServer, tlsServer, udpServer } from '../support/stun-server.ts';
-
-const open: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function started(server: Promise<TestServer>): Promise<TestServer> {
-  open.push(await server);
-  return server;
-}
 
 /** Every other request is lost. */
 function lossy(): Promise<TestServer> {
@@ -19,7 +10,6 @@ function lossy(): Promise<TestServer> {
   return started(udpServer((request, source, reply) => ++asked % 2 === 0 && reply(success(request, source))));
 }
 
-const stun = (argv: string[], world?: World) => icescope(['stun', ...argv], world);
 const FOUR = ['--count', '4', '--interval', '10ms', '--timeout', '0.2'];
 
 let authority: Authority;

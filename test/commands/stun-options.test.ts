@@ -1,21 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { entry, rawEntry } from '../../src/stun/attribute.ts';
 import { ERROR_CODE, REALM, SOFTWARE } from '../../src/stun/attributes/stun.ts';
 import { encode } from '../../src/stun/encode.ts';
-import { icescope, type World } from '../support/io.ts';
-import { idOf, success, type TestServer, tcpServer, udpServer } from '../support/stun-server.ts';
+import { started, stun } from '../support/stun-command.ts';
+import { idOf, success, tcpServer, udpServer } from '../support/stun-server.ts';
 
-const open: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function started(server: Promise<TestServer>): Promise<TestServer> {
-  open.push(await server);
-  return server;
-}
-
-const stun = (argv: string[], world?: World) => icescope(['stun', ...argv], world);
 const LOOPBACK = {
   lo: [
     { address: '127.0.0.1', internal: true },
@@ -60,9 +49,8 @@ describe('where to send from', () => {
   });
 
   test('--local-port, with two servers at a time', async () => {
-    const free = await started(udpServer());
+    const free = await udpServer();
     await free.close();
-    open.pop();
     const [one, two] = [await started(udpServer()), await started(udpServer(undefined, '127.0.0.2'))];
     const { json } = await stun(['-f', 'json', '--local-port', `${free.port}`, one.url, two.url]);
     const ports = json.results.map((result: { mappedAddress: { port: number } }) => result.mappedAddress.port);

@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditResult } from '../../src/report/turn/audit/report.ts';
 import { PROGRAM } from './program.ts';
-
-/** The server and the client, in a network each, with a cable between them. */
-export const SERVER = '198.51.100.10';
-export const SERVER6 = '2001:db8::10';
-export const CLIENT = '198.51.100.7';
-const CLIENT6 = '2001:db8::7';
+import { CLIENT, CLIENT6, TWO_HOSTS } from './two-hosts.ts';
 
 /** A real server, and an audit of it. */
 export interface AuditTrial {
@@ -51,22 +46,8 @@ const WATCH = `table inet watch {
 /** `$1` is the folder, `$2` further addresses; in `args` and `command` there is one argument a line. Everything has a route. */
 const SCRIPT = `set -e
 cd "$1"
-mkdir -p /run/netns
-mount -t tmpfs tmpfs /run/netns
-ip netns add client
-ip link add out0 type veth peer name in0 netns client
-ip link set lo up
-ip address add ${SERVER}/24 dev out0
-ip address add ${SERVER6}/64 dev out0 nodad
-for address in $2; do ip address add $address/32 dev lo; done
-ip link set out0 up
-ip route add default dev out0
+${TWO_HOSTS}ip route add default dev out0
 ip -6 route add default dev out0
-ip -n client link set lo up
-ip -n client address add ${CLIENT}/24 dev in0
-ip -n client address add ${CLIENT6}/64 dev in0 nodad
-ip -n client link set in0 up
-ip -n client route add default via ${SERVER}
 nft -f watch
 mapfile -t command <command
 "\${command[@]}" >log 2>&1 &

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditedPeers } from '../../src/coturn/audited-peers.ts';
-import { type AuditOutcome, type AuditTrial, runAuditTrial, SERVER, SERVER6 } from './audit-trial.ts';
+import { type AuditOutcome, type AuditTrial, runAuditTrial } from './audit-trial.ts';
 import { NO_LAB } from './natlab.ts';
 import { buildGo, MISSING } from './peers/peers.ts';
 import { PROGRAM } from './program.ts';
+import { SERVER, SERVER6 } from './two-hosts.ts';
 
 const SECRET = '4f2d9c6be1a7035f8d0c74a2b95e6e13';
 const REST = `realm=example.org\nuse-auth-secret\nstatic-auth-secret=${SECRET}\n`;

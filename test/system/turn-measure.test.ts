@@ -3,7 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { Authority } from '../support/certificates.ts';
 import { NO_LAB } from './natlab.ts';
 import { PROGRAM } from './program.ts';
-import { runTurnTrial, SERVER, type TurnTrialOutcome } from './turn-trial.ts';
+import { runTurnTrial, type TurnTrialOutcome } from './turn-trial.ts';
+import { SERVER } from './two-hosts.ts';
 
 const PASSWORD = 'north-wind';
 const CONF = `listening-ip=${SERVER}

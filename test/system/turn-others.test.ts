@@ -7,7 +7,8 @@ import { restPassword } from '../../src/turn/rest-credentials.ts';
 import { Authority } from '../support/certificates.ts';
 import { NO_LAB } from './natlab.ts';
 import { buildGo } from './peers/peers.ts';
-import { CLIENT, runTurnTrial, SERVER } from './turn-trial.ts';
+import { runTurnTrial } from './turn-trial.ts';
+import { CLIENT, SERVER } from './two-hosts.ts';
 
 const NO_PION = existsSync('/usr/share/gocode/src/github.com/pion/turn/v2')
   ? undefined

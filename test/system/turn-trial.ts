@@ -5,14 +5,10 @@ import { join } from 'node:path';
 import type { TurnResult } from '../../src/report/turn/report.ts';
 import { PROGRAM } from './program.ts';
 import { relayIn } from './relay-trial.ts';
+import { SERVER, SERVER6, TWO_HOSTS } from './two-hosts.ts';
 
-/** The server and the client, in a network each, with a cable between them. */
-export const SERVER = '198.51.100.10';
-export const SERVER6 = '2001:db8::10';
-export const CLIENT = '198.51.100.7';
 /** Where a STUN server of this program runs, in the network of the client, if the arguments name it. */
 export const OUTSIDE = '198.51.100.8';
-const CLIENT6 = '2001:db8::7';
 
 /** A real server, and what icescope and coturn's own client say of it. */
 export interface TurnTrial {
@@ -51,22 +47,8 @@ export interface TurnTrialOutcome {
  */
 const SCRIPT = `set -e
 cd "$1"
-mkdir -p /run/netns
-mount -t tmpfs tmpfs /run/netns
-ip netns add client
-ip link add out0 type veth peer name in0 netns client
-ip link set lo up
-ip address add ${SERVER}/24 dev out0
-ip address add ${SERVER6}/64 dev out0 nodad
-for address in $2; do ip address add $address/32 dev lo; done
-ip link set out0 up
-ip -n client link set lo up
-ip -n client address add ${CLIENT}/24 dev in0
-ip -n client address add ${CLIENT6}/64 dev in0 nodad
-ip -n client address add ${OUTSIDE}/24 dev in0
-ip -n client link set in0 up
+${TWO_HOSTS}ip -n client address add ${OUTSIDE}/24 dev in0
 if grep -q ${OUTSIDE} args; then ip netns exec client node ${PROGRAM} serve --address ${OUTSIDE} >serve 2>&1 & fi
-ip -n client route add default via ${SERVER}
 if [ -f firewall ]; then nft -f firewall; fi
 mapfile -t server <server
 "\${server[@]}" >log 2>&1 &

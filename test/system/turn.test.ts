@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { restPassword } from '../../src/turn/rest-credentials.ts';
 import { Authority } from '../support/certificates.ts';
 import { NO_LAB } from './natlab.ts';
-import { CLIENT, OUTSIDE, runTurnTrial, SERVER, SERVER6, type TurnTrial } from './turn-trial.ts';
+import { OUTSIDE, runTurnTrial, type TurnTrial } from './turn-trial.ts';
+import { CLIENT, SERVER, SERVER6 } from './two-hosts.ts';
 
 const SECRET = 'north-wind';
 const REST = `realm=example.org\nuse-auth-secret\nstatic-auth-secret=${SECRET}`;

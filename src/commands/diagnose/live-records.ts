@@ -21,7 +21,7 @@ export async function isRecord({ path, side }: Input): Promise<boolean> {
     const file = await open(path);
     await file.read(start, 0, SHOWN, 0).finally(() => file.close());
   } catch {
-    // Whoever reads it says why it cannot be read.
+    // The error comes when it is read as a log.
     return false;
   }
   return isLiveRecord(start.toString());

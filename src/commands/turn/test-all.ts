@@ -98,7 +98,7 @@ class Printer {
 
   private write(text: string): void {
     this.writing = this.writing.then(() => this.io.stdout.write(text));
-    // Nobody reads any more: what is allocated is released before `written` throws.
+    // The reader is gone: allocations are released before `written` throws.
     this.writing.catch(() => this.stop.stop());
   }
 }
