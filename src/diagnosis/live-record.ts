@@ -1,13 +1,15 @@
 /** The record of `icescope live` has the logs of several peers: line by line, each with its room and its peer. */
 
-/** How it begins. */
-const HEAD = /^\ufeff?\{"icescope":"live"/;
+/** How a file begins, and how the lines do that `icescope live -f ndjson` prints, or grep has left of a file. */
+const HEAD = /^\ufeff?\{(?:"icescope":"live"|"time":"[^"]*","room":"(?:[^"\\]|\\.)*","peer":"[AB]")/;
+/** So many characters show it. */
+export const RECORD_START = 512;
 const OWNER = /"room":"((?:[^"\\]|\\.)*)","peer":"([AB])"/;
 /** More peers than these are in no record that a person looks at. */
 const MOST_PEERS = 10_000;
 
 export function isLiveRecord(start: string): boolean {
-  return HEAD.test(start);
+  return HEAD.test(start.slice(0, RECORD_START));
 }
 
 /** What one peer has logged; its lines are where they are in the record. */

@@ -1,7 +1,7 @@
 import { textOf } from '../candidate/bytes.ts';
 import { InputReader } from '../diagnosis/input-reader.ts';
 import { judge } from '../diagnosis/judge.ts';
-import { isLiveRecord, peerLogs } from '../diagnosis/live-record.ts';
+import { isLiveRecord, peerLogs, RECORD_START } from '../diagnosis/live-record.ts';
 import type { Part } from '../diagnosis/part.ts';
 import { readServerList } from '../diagnosis/server-list.ts';
 import { en } from '../explain/texts/en.ts';
@@ -80,14 +80,11 @@ export function diagnose(texts: readonly DiagnosedText[], options: DiagnoseOptio
 
 /** The record of `icescope live` has both sides. */
 function bySide(one: DiagnosedText): DiagnosedText[] {
-  const start = typeof one.text === 'string' ? one.text : textOf(one.text, 0, SHOWN);
-  if (!isLiveRecord(start.slice(0, SHOWN))) return [one];
+  const start = typeof one.text === 'string' ? one.text : textOf(one.text, 0, RECORD_START);
+  if (!isLiveRecord(start)) return [one];
   const text = typeof one.text === 'string' ? one.text : textOf(one.text, 0, one.text.length);
   return recordTexts(one.name, text);
 }
-
-/** So much shows what it is. */
-const SHOWN = 100;
 
 /** The logs of the peers in a record of `icescope live`. */
 export function recordTexts(name: string, text: string): DiagnosedText[] {

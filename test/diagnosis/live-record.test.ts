@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { isLiveRecord, peerLogs } from '../../src/diagnosis/live-record.ts';
 import { diagnose } from '../../src/library/diagnose.ts';
@@ -37,6 +38,34 @@ describe('the record of icescope live', () => {
       expect(more).toEqual([]);
       expect([session?.session.local.name, session?.session.remote.name]).toEqual(['room (A)', 'room (B)']);
     }
+  });
+
+  const withoutHead = text.replace(/^.*\n/, '');
+  test.each([
+    ['a pipe', Buffer.from(text)],
+    ['a pipe of single bytes', [...Buffer.from(text)].map((byte) => Uint8Array.of(byte))],
+    ['what -f ndjson prints', Buffer.from(withoutHead)],
+    ['a compressed pipe', gzipSync(text)],
+    ['UTF-16, as PowerShell writes it', Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('has both sides when it comes from %s', async (_, stdin) => {
+    const { json, status } = await icescope(['diagnose', '-f', 'json'], { stdin });
+    expect(status).toBe(1);
+    const [{ sides, verdict }, ...more] = json.sessions;
+    expect(more).toEqual([]);
+    expect([sides.local.name, sides.remote.name]).toEqual(['standard input (A)', 'standard input (B)']);
+    expect(verdict).toMatchObject({ connects: 'no', observed: true, certainty: 'proven' });
+  });
+
+  test('is read to the end of what has come when the pipe is interrupted', async () => {
+    const { stdout, status } = await icescope(['diagnose'], { stdin: text, interrupt: AbortSignal.abort() });
+    expect(status).toBe(130);
+    expect(stdout).not.toContain('undefined');
+  });
+
+  test('may be one of several inputs', async () => {
+    const other = 'sent candidate:1 1 udp 2122260223 192.0.2.9 5000 typ host\niceConnectionState failed\n';
+    const { json } = await icescope(['diagnose', '-f', 'json', RECORD, '-'], { stdin: other });
+    expect(json.sessions).toHaveLength(2);
   });
 
   test('keeps two connections of one room apart', () => {

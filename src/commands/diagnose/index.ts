@@ -15,9 +15,8 @@ import type { LineRecords } from '../../rules/session/support/line-records.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
-import { hasRecord, isRecord, readRecord } from './live-records.ts';
 import type { DiagnoseOptions } from './options.ts';
-import type { Between, Input, ReadInput } from './read-input.ts';
+import type { Between, Input, ReadInput, Taken } from './read-input.ts';
 import { SessionOutput } from './session-output.ts';
 
 const DIAGNOSE: FormatCommand<DiagnoseOptions, SessionFormat> = {
@@ -38,8 +37,7 @@ async function diagnose({ options, args, format, view, io }: Run<DiagnoseOptions
   const knowledge = { sides: { local, remote }, lists: [...local.lists, ...remote.lists], now: Date.now() };
   const output = new SessionOutput((await formatOf(format, options))({ ...view, ...shownBy(options) }), io.stdout);
   const inputs = inputsOf(options, args);
-  const isStream = inputs.length === 1 && !(await hasRecord(inputs));
-  const read = await (isStream ? diagnoseOne : diagnoseAll)(inputs, knowledge, output, io);
+  const read = await (inputs.length === 1 ? diagnoseOne : diagnoseAll)(inputs, knowledge, output, io);
   const isOther = await nameOthers(read, output, io);
   await output.end({ inputs: read.length, lines: read.reduce((sum, { lines }) => sum + lines, 0) });
   return {
@@ -62,13 +60,19 @@ function shownBy({ verbose, hints, timeline }: DiagnoseOptions): Omit<SessionVie
 
 /** Of one input, each session is judged when it has ended. */
 async function diagnoseOne(inputs: readonly Input[], knowledge: Knowledge, output: SessionOutput, io: Io) {
-  const { Judge } = await import('../../diagnosis/judge.ts');
+  const { Judge, judge: judgeAll } = await import('../../diagnosis/judge.ts');
   const judge = new Judge(knowledge, (one) => output.add(one));
+  const taken: Taken = {
+    part: (part) => judge.add(part),
+    sides: (parts) => {
+      for (const one of judgeAll(parts, knowledge)) output.add(one);
+    },
+  };
   const pause = (reader: InputReader): void => {
     reader.pause();
     output.pause();
   };
-  const read = await readAll(inputs, (part) => judge.add(part), { drain: () => output.drain(), pause }, io);
+  const read = await readAll(inputs, taken, { drain: () => output.drain(), pause }, io);
   judge.end();
   return read;
 }
@@ -76,7 +80,8 @@ async function diagnoseOne(inputs: readonly Input[], knowledge: Knowledge, outpu
 /** Of several inputs any two may be the sides of one session: they are read first. */
 async function diagnoseAll(inputs: readonly Input[], knowledge: Knowledge, output: SessionOutput, io: Io) {
   const parts: Part[] = [];
-  const read = await readAll(inputs, (part) => parts.push(part), { drain: async () => {}, pause: () => {} }, io);
+  const taken: Taken = { part: (part) => parts.push(part), sides: (sides) => parts.push(...sides) };
+  const read = await readAll(inputs, taken, { drain: async () => {}, pause: () => {} }, io);
   const { judge } = await import('../../diagnosis/judge.ts');
   for (const one of judge(parts, knowledge)) {
     output.add(one);
@@ -134,12 +139,7 @@ async function readExactly(text: string, path: string, format: ListFormat): Prom
 }
 
 /** One bad file does not keep the others from being read. */
-async function readAll(
-  inputs: readonly Input[],
-  take: (part: Part) => void,
-  between: Between,
-  io: Io,
-): Promise<ReadInput[]> {
+async function readAll(inputs: readonly Input[], taken: Taken, between: Between, io: Io): Promise<ReadInput[]> {
   const { readInput } = await import('./read-input.ts');
   const { en } = await import('../../explain/texts/en.ts');
   const read: ReadInput[] = [];
@@ -148,8 +148,7 @@ async function readAll(
       await printMessage(io.stderr, 'Paste a log or a session description, then press Ctrl-D.');
     }
     try {
-      const isLive = await isRecord(input);
-      read.push(await (isLive ? readRecord(input.path, take) : readInput({ input, texts: en, take, between, io })));
+      read.push(await readInput({ input, texts: en, taken, between, io }));
     } catch (error) {
       if (!(error instanceof UserError) || error instanceof UnwritableError) throw error;
       await printMessage(io.stderr, `icescope: ${error.message}`);

@@ -1,39 +1,62 @@
-import { open } from 'node:fs/promises';
-import { isLiveRecord } from '../../diagnosis/live-record.ts';
-import type { Part } from '../../diagnosis/part.ts';
-import { statOf } from '../../io/file.ts';
-import type { Input, ReadInput } from './read-input.ts';
+import { isLiveRecord, RECORD_START } from '../../diagnosis/live-record.ts';
+import { tooLarge } from '../../errors.ts';
+import type { ChunkReader } from '../../logs/scanner/chunk-buffer.ts';
 
-/** So many bytes show what it is. */
-const SHOWN = 64;
+/** It is held in memory: each line belongs to one of its peers. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Is one of the inputs a record of `icescope live`? It has both sides of its sessions. */
-export async function hasRecord(inputs: readonly Input[]): Promise<boolean> {
-  const found = await Promise.all(inputs.map(isRecord));
-  return found.includes(true);
-}
+/**
+ * Hands on a log to the scanner, and keeps a record of `icescope live`, which has the logs of several peers. The first bytes
+ * show which of them it is, wherever they come from: a pipe and a compressed file cannot be looked at beforehand.
+ */
+export class LogOrRecord implements ChunkReader {
+  private readonly name: string;
+  private readonly log: ChunkReader;
+  private kept: Uint8Array[] | undefined;
+  private keptBytes = 0;
+  private hasBegun = false;
 
-/** A pipe cannot be looked at beforehand. */
-export async function isRecord({ path, side }: Input): Promise<boolean> {
-  if (path === '-' || side !== undefined || (await statOf(path))?.isFile() !== true) return false;
-  const start = Buffer.alloc(SHOWN);
-  try {
-    const file = await open(path);
-    await file.read(start, 0, SHOWN, 0).finally(() => file.close());
-  } catch {
-    // The error comes when it is read as a log.
-    return false;
+  constructor(name: string, log: ChunkReader) {
+    this.name = name;
+    this.log = log;
   }
-  return isLiveRecord(start.toString());
-}
 
-/** Reads a record; each peer in it is an input of its own. */
-export async function readRecord(path: string, take: (part: Part) => void): Promise<ReadInput> {
-  const { readText } = await import('../shared/read-text.ts');
-  const { partsOf, recordTexts } = await import('../../library/diagnose.ts');
-  const text = await readText(path);
-  const texts = recordTexts(path, text);
-  for (const part of texts.flatMap(partsOf)) take(part);
-  const lines = text.split('\n').length - 1;
-  return { path, lines, head: Buffer.from(text.slice(0, SHOWN)), hasSomething: texts.length > 0 };
+  /** What has come, if it is a record. */
+  get record(): string | undefined {
+    return this.kept && Buffer.concat(this.kept).toString();
+  }
+
+  get lineStart(): number {
+    return this.log.lineStart;
+  }
+
+  set lineStart(at: number) {
+    this.log.lineStart = at;
+  }
+
+  scan(bytes: Uint8Array, from: number, until: number, to: number, isLast: boolean): number {
+    if (!this.hasBegun) this.begin(bytes.subarray(from, Math.min(to, from + RECORD_START)));
+    if (this.kept === undefined) return this.log.scan(bytes, from, until, to, isLast);
+    this.keptBytes += until - from;
+    if (this.keptBytes > MOST_BYTES) throw tooLarge(this.name, MOST_BYTES);
+    this.kept.push(bytes.slice(from, until));
+    return until;
+  }
+
+  private begin(start: Uint8Array): void {
+    this.hasBegun = true;
+    if (isLiveRecord(Buffer.from(start).toString())) this.kept = [];
+  }
+
+  shift(by: number): void {
+    this.log.shift(by);
+  }
+
+  keepFrom(at: number): number {
+    return this.kept === undefined ? this.log.keepFrom(at) : at;
+  }
+
+  flush(): void {
+    if (this.kept === undefined) this.log.flush();
+  }
 }

@@ -9,6 +9,7 @@ import type { Io } from '../../io/io.ts';
 import { TextSource } from '../../io/sniff.ts';
 import { asUnreadable } from '../../io/unreadable.ts';
 import { readLog } from '../shared/read-log.ts';
+import { LogOrRecord } from './live-records.ts';
 import { otherArgument } from './other-argument.ts';
 
 /** An input to read, and whose it is, where the user says so. */
@@ -33,30 +34,49 @@ export interface Between {
   pause: (reader: InputReader) => void;
 }
 
+/** What becomes of what is read. */
+export interface Taken {
+  /** A session, when it has ended. */
+  part: (part: Part) => void;
+  /** The sides of sessions, from one input. */
+  sides: (parts: readonly Part[]) => void;
+}
+
 interface Reading {
   input: Input;
   texts: Texts;
-  take: (part: Part) => void;
+  taken: Taken;
   between: Between;
   io: Io;
 }
 
 /** Reads an input to its end, and hands on its sessions. Throws a UserError that names it when that cannot be. */
-export async function readInput({ input: { path, side }, texts, take, between, io }: Reading): Promise<ReadInput> {
+export async function readInput({ input: { path, side }, texts, taken, between, io }: Reading): Promise<ReadInput> {
   let hasSomething = false;
   const reader = new InputReader(path, side, texts, (part) => {
     hasSomething ||= isSession(part.observed) || part.observed.servers.length > 0;
-    take(part);
+    taken.part(part);
   });
+  const logOrRecord = side === undefined ? new LogOrRecord(path, reader.reader) : undefined;
   try {
     const start = new HeadSource(new GunzipSource(path === '-' ? io.stdin : await openFile(path)));
     const source = new TextSource(start, path, 'diagnose');
     const pause = (): void => between.pause(reader);
-    await readLog(source, reader.reader, { drain: between.drain, pause }, io.interrupt);
+    await readLog(source, logOrRecord ?? reader.reader, { drain: between.drain, pause }, io.interrupt);
     if (path !== '-' && !io.interrupt.aborted) await source.close();
+    const record = logOrRecord?.record;
+    if (record !== undefined) return await readRecord(path, record, start.head, taken);
     reader.end();
     return { path, lines: reader.lineCount, head: start.head, hasSomething };
   } catch (error) {
     throw (await otherArgument(path)) ?? asUnreadable(path === '-' ? 'standard input' : path, error);
   }
+}
+
+/** Each peer of a record is an input of its own. */
+async function readRecord(path: string, record: string, head: Uint8Array, taken: Taken): Promise<ReadInput> {
+  const { partsOf, recordTexts } = await import('../../library/diagnose.ts');
+  const texts = recordTexts(path === '-' ? 'standard input' : path, record);
+  taken.sides(texts.flatMap(partsOf));
+  return { path, lines: record.split('\n').length - 1, head, hasSomething: texts.length > 0 };
 }
