@@ -1,7 +1,7 @@
 import { CHANGED_ADDRESS } from '../stun/attributes/classic.ts';
 import { OTHER_ADDRESS, RESPONSE_ORIGIN } from '../stun/attributes/nat-behavior.ts';
 import { MAPPED_ADDRESS, SOFTWARE, XOR_MAPPED_ADDRESS } from '../stun/attributes/stun.ts';
-import { hostPort, sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
+import { familyOf, hostPort, sameTransportAddress, type TransportAddress } from '../stun/ip.ts';
 import { findAttribute, type Message } from '../stun/message.ts';
 import { readIfValid } from '../stun/read.ts';
 import { scopeOf } from '../stun/scope.ts';
@@ -48,8 +48,26 @@ export function warningsOf(message: Message, answer: BindingAnswer, remote: Tran
       message: `its OTHER-ADDRESS ${hostPort(otherAddress)} is on the same IP address: it cannot be used for NAT behavior tests (RFC 5780)`,
     });
   }
+  if (mappedAddress !== undefined) warnings.push(...unusable(mappedAddress, remote));
   const meaning = nat ? SCOPE_MEANING[mappedScope ?? ''] : undefined;
   if (meaning !== undefined) warnings.push({ id: 'not-public', message: meaning });
+  return warnings;
+}
+
+/** A NAT64 makes an IPv4 address of an IPv6 one, and there is none on the way to this machine itself. */
+function unusable(mapped: TransportAddress, remote: TransportAddress): Warning[] {
+  const warnings: Warning[] = [];
+  if (mapped.port === 0) {
+    warnings.push({ id: 'mapped-port', message: 'the mapped address has port 0, to which nothing can be sent' });
+  }
+  const [asked, named] = [familyOf(remote.address), familyOf(mapped.address)];
+  if (asked !== named && (asked === 'ipv4' || scopeOf(remote.address) === 'loopback')) {
+    const [over, other] = asked === 'ipv4' ? ['IPv4', 'IPv6'] : ['IPv6', 'IPv4'];
+    warnings.push({
+      id: 'mapped-family',
+      message: `asked over ${over}, the server names an address of ${other}: peers cannot use it`,
+    });
+  }
   return warnings;
 }
 

@@ -64,7 +64,7 @@ export function bindingRequest(randomBytes: World['randomBytes'], attributes: re
 
 /** Asks a server for the address that it sees (RFC 8489 section 2). Never throws, and ends within the timeout. */
 export async function probeBinding(
-  transport: Pick<Transport, 'isReliable' | 'local' | 'remote' | 'listen' | 'send'>,
+  transport: Pick<Transport, 'isReliable' | 'local' | 'remote' | 'begun' | 'listen' | 'send'>,
   world: World,
   { timeout, once = false, tries, size, raw = false }: BindingOptions,
 ): Promise<Binding> {
@@ -89,10 +89,12 @@ export function sizedRequest(randomBytes: World['randomBytes'], size: number | u
 export function answered(
   exchanged: Exchanged,
   transaction: Transaction,
-  transport: Pick<Transport, 'local' | 'remote'>,
+  transport: Pick<Transport, 'local' | 'remote' | 'begun'>,
   { size, raw = false }: Pick<BindingOptions, 'size' | 'raw'>,
 ): Binding {
-  const binding = bindingOf(judgeExchange(exchanged, transaction), exchanged, transaction, transport);
+  const { sent, ignored, malformed } = transaction;
+  const judgement = judgeExchange(exchanged, { sent, ignored, malformed, begun: transport.begun });
+  const binding = bindingOf(judgement, exchanged, transaction, transport);
   const { outcome } = exchanged;
   if (raw && 'response' in outcome) binding.attributes = listAttributes(outcome.response);
   if (size !== undefined && 'response' in outcome) binding.responseBytes = outcome.response.bytes.length;

@@ -20,7 +20,15 @@ export interface Success {
   mapped: TransportAddress;
 }
 
-type Counts = Pick<Transaction, 'sent' | 'ignored'>;
+interface Counts extends Pick<Transaction, 'sent' | 'ignored'>, Unanswered {}
+
+/** What is known about an answer that did not come as a whole. */
+export interface Unanswered {
+  /** Why the last packet that came was not STUN. */
+  malformed?: DecodeFailure | undefined;
+  /** How much there is of a message, in words. */
+  begun?: string | undefined;
+}
 
 /** The result of a request. */
 export function judgeExchange({ outcome, failure }: Exchanged, counts: Counts): Judgement {
@@ -41,7 +49,7 @@ function readSuccess(response: Message): Judgement {
   return { code: 'no-mapped-address', message };
 }
 
-function errorOf(outcome: Outcome, { sent, ignored }: Counts): ProbeError {
+function errorOf(outcome: Outcome, counts: Counts): ProbeError {
   switch (outcome.kind) {
     case 'error':
       return errorResponse(outcome.error, readIfValid(outcome.response, ALTERNATE_SERVER));
@@ -51,7 +59,7 @@ function errorOf(outcome: Outcome, { sent, ignored }: Counts): ProbeError {
       return { code: 'unknown-attributes', message };
     }
     default:
-      return noAnswer(sent, outcome.elapsed, ignored);
+      return noAnswer(counts.sent, outcome.elapsed, counts.ignored, counts);
   }
 }
 
@@ -77,18 +85,31 @@ const REMEDY: Readonly<Record<number, string>> = {
 };
 
 /** A timeout, or something else on the port. */
-export function noAnswer(sent: number, elapsed: number, ignored: ReadonlyMap<IgnoredReason, number>): ProbeError {
+export function noAnswer(
+  sent: number,
+  elapsed: number,
+  ignored: ReadonlyMap<IgnoredReason, number>,
+  { malformed, begun }: Unanswered = {},
+): ProbeError {
   const foreign = (ignored.get('not-stun') ?? 0) + (ignored.get('cookie') ?? 0);
   const asked = `no answer to ${sent === 1 ? '1 request' : `${sent} requests`} in ${seconds(elapsed)}`;
   const others = [...ignored.values()].reduce((sum, count) => sum + count, 0);
   if (foreign > 0 && foreign === others) {
-    return { code: 'not-stun', message: `${asked}; received ${packets(foreign)}, not STUN` };
+    return { code: 'not-stun', message: `${asked}; received ${packets(foreign)}, not STUN${why(malformed)}` };
   }
   if ((ignored.get('class') ?? 0) === others && others > 0) {
     return { code: 'not-stun', message: `${asked}; the request itself comes back: an echo service listens there` };
   }
+  if (begun !== undefined) return { code: 'timeout', message: `${asked}; one began and did not end: ${begun} came` };
   const came = others > 0 ? `; received ${packets(others)}, but no answer` : '';
   return { code: 'timeout', message: `${asked}${came}` };
+}
+
+/** `: the header announces 12 bytes, but 5 follow`. */
+function why(malformed: DecodeFailure | undefined): string {
+  if (malformed === undefined) return '';
+  const text = malformed.message.replace(/^Not STUN: /, '').replace(/\.$/, '');
+  return `: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 function packets(count: number): string {

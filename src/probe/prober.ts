@@ -8,6 +8,7 @@ import type { LocalAddress, Opened, TlsOptions, Transport } from '../transport/t
 import type { World } from './binding.ts';
 import { INTERRUPTED } from './build-result.ts';
 import type { Bulk } from './bulk.ts';
+import { withNameWarning } from './certificate-names.ts';
 import { type Stop, SYSTEM_CLOCK, unlessLate } from './clock.ts';
 import { withRecord } from './found-by.ts';
 import { rehearse } from './rehearsal.ts';
@@ -126,9 +127,16 @@ export class Prober {
     const way = this.wayTo(job, place);
     const onReply = (reply: Reply): void => this.onReply?.(way.target, reply);
     const result = await probeSeries(way, this.world, { count, interval, timeout, tries, size, raw, onReply });
-    // Who limits the requests gets no other one.
-    const isSilent = place.transport === 'udp' && result.error?.code === 'timeout';
-    if (!isSilent || tries !== undefined) return result;
+    return result.ok || tries !== undefined ? withNameWarning(result) : this.askOtherwise(result, job.uri);
+  }
+
+  /** One more question may show why there is no answer. Not for those who limit the requests. */
+  private async askOtherwise(result: ProbeResult, uri: StunUri): Promise<ProbeResult> {
+    if (result.transport !== 'udp') {
+      const { withOtherTransport } = await import('./other-transport.ts');
+      return withOtherTransport(result, uri, this.world, this.localFor(result.address ?? ''));
+    }
+    if (result.error?.code !== 'timeout') return result;
     const [{ withOtherSource }, { bindUdp }] = await Promise.all([
       import('./other-source.ts'),
       import('../transport/udp.ts'),

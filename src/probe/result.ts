@@ -40,10 +40,22 @@ export interface ProbeError {
  * - `classic`: there is only MAPPED-ADDRESS, which such a thing could have rewritten unseen
  * - `other-address`: OTHER-ADDRESS has the same IP address as the server, which RFC 5780 forbids
  * - `not-public`: the address that the server saw is not one of the internet's
+ * - `mapped-port`: the mapped address has port 0
+ * - `mapped-family`: the mapped address is of the other IP version than the request
+ * - `certificate-name`: the certificate has its name in CN only, where browsers do not look
  * - `certificate-expiring`: the certificate expires sooner than was asked for
  * - `srv`: DNS says with SRV or NAPTR records something else than what ICE agents do, who look up none
  */
-export type WarningId = 'alg' | 'classic' | 'other-address' | 'not-public' | 'certificate-expiring' | 'srv';
+export type WarningId =
+  | 'alg'
+  | 'classic'
+  | 'other-address'
+  | 'not-public'
+  | 'mapped-port'
+  | 'mapped-family'
+  | 'certificate-expiring'
+  | 'certificate-name'
+  | 'srv';
 
 export interface Warning {
   id: WarningId;

@@ -7,7 +7,7 @@ import type { Failure, Opened, Timing, Transport } from '../transport/transport.
 import { answered, type Binding, type BindingOptions, probeBinding, sizedRequest, type World } from './binding.ts';
 import { INTERRUPTED, resultOf } from './build-result.ts';
 import { unlessStopped, waitUntil } from './clock.ts';
-import { noAnswer } from './judge-exchange.ts';
+import { noAnswer, type Unanswered } from './judge-exchange.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { refusedTlsFacts, type TlsFacts, tlsFacts } from './tls-facts.ts';
 
@@ -73,6 +73,7 @@ class Series {
   private attributes: ListedAttribute[] | undefined;
   private responseBytes: number | undefined;
   private error: ProbeError | undefined;
+  private unanswered: Unanswered | undefined;
   private readonly samples: number[] = [];
   private readonly ignored = new Map<IgnoredReason, number>();
   private readonly underWay = new Set<Asked>();
@@ -151,7 +152,9 @@ class Series {
     const { transport, transaction, sequence, sentAt } = asked;
     asked.isLate = true;
     const { timeout, onReply } = this.options;
-    onReply?.({ sequence, error: noAnswer(1, timeout, transaction.ignored) });
+    const unanswered = { malformed: transaction.malformed, begun: transport.begun };
+    this.unanswered = unanswered;
+    onReply?.({ sequence, error: noAnswer(1, timeout, transaction.ignored, unanswered) });
     if (transport.isReliable && this.answeredAt < sentAt && transport === this.transport) this.disconnect();
   }
 
@@ -270,6 +273,6 @@ class Series {
 
   private silence(): ProbeError {
     if (this.options.count === 1 || this.sent === 0) return INTERRUPTED;
-    return noAnswer(this.sent, this.world.clock.now() - this.begun, this.ignored);
+    return noAnswer(this.sent, this.world.clock.now() - this.begun, this.ignored, this.unanswered);
   }
 }

@@ -76,6 +76,7 @@ export class Transaction {
   #startedAt = 0;
   #sentAt = 0;
   #outcome: Outcome | undefined;
+  #malformed: DecodeFailure | undefined;
   readonly #isReliable: boolean;
   readonly #source: TransportAddress | undefined;
   readonly #rto: number;
@@ -100,6 +101,11 @@ export class Transaction {
   /** What came and was not the response, by reason. */
   get ignored(): ReadonlyMap<IgnoredReason, number> {
     return this.#ignored ?? NOTHING;
+  }
+
+  /** What was wrong with the last of those that were not STUN. */
+  get malformed(): DecodeFailure | undefined {
+    return this.#malformed;
   }
 
   /** How many times the request went out. */
@@ -147,6 +153,7 @@ export class Transaction {
     const response = decode(bytes);
     const again = response instanceof DecodeFailure ? undefined : this.#againOf(response);
     const reason = reasonToIgnore(response, again?.request ?? this.request, this.#source, source);
+    if (response instanceof DecodeFailure) this.#malformed = response;
     if (response instanceof DecodeFailure || reason !== undefined) return this.#ignore(reason ?? 'not-stun');
     if (this.#outcome !== undefined) return this.#ignore('duplicate');
     const isKnown = this.#sent === 1 || this.#renew !== undefined;

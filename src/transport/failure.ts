@@ -17,11 +17,22 @@ const MEANINGS: Readonly<Record<string, readonly [code: FailureCode, message: st
   EMFILE: ['failed', 'too many open files; lower --concurrency, or raise ulimit -n'],
 };
 
+/** What a server says with the alerts of TLS that end a connection; the second is Go's for want of a certificate, before TLS 1.3. */
+const ALERTS: readonly [words: RegExp, message: string][] = [
+  [
+    /certificate.required|alert bad certificate/i,
+    'the server asks for a client certificate, which STUN clients do not have',
+  ],
+  [
+    /alert handshake failure/i,
+    'the server refuses the TLS handshake: no version or cipher in common, or it asks for a client certificate',
+  ],
+];
+
 /** The failure that an error of Node's means. */
 export function failureOf(error: Error): Failure {
-  if (/certificate.required/i.test(error.message)) {
-    return { code: 'tls', message: 'the server asks for a client certificate, which STUN clients do not have' };
-  }
+  const alert = ALERTS.find(([words]) => words.test(error.message));
+  if (alert !== undefined) return { code: 'tls', message: alert[1] };
   const [code, message] = MEANINGS[errorCode(error)] ?? ['failed', error.message];
   return { code, message };
 }

@@ -26,12 +26,15 @@ export class StreamFramer implements Framer {
   /** The stream has ended: a Refusal when that was within a message. */
   end(): DecodeFailure | undefined {
     if (this.#refusal !== undefined || this.#filled === 0) return this.#refusal;
-    const wanted = this.#filled < HEADER_LENGTH ? `a header of ${HEADER_LENGTH}` : `${this.#message.length}`;
     const hint = guess(this.#message.subarray(0, this.#filled));
-    return new DecodeFailure(
-      'cut-off',
-      `The connection ended inside a message, after ${byteCount(this.#filled)} of ${wanted}${hint}.`,
-    );
+    return new DecodeFailure('cut-off', `The connection ended inside a message, after ${this.begun}${hint}.`);
+  }
+
+  /** How much there is of a message that is not whole: `25 bytes of 32`. */
+  get begun(): string | undefined {
+    if (this.#filled === 0 || this.#refusal !== undefined) return undefined;
+    const whole = this.#filled < HEADER_LENGTH ? `a header of ${HEADER_LENGTH}` : `${this.#message.length}`;
+    return `${byteCount(this.#filled)} of ${whole}`;
   }
 
   /** Fills the header, or then the body, as far as the piece goes; returns how much of it was used. */

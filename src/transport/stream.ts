@@ -106,6 +106,10 @@ export class StreamTransport implements Transport {
     if (this.socket.writable) this.socket.write(bytes);
   }
 
+  get begun(): string | undefined {
+    return this.framer.begun;
+  }
+
   get backlog(): number {
     return this.socket.writableLength;
   }

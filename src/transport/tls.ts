@@ -41,6 +41,8 @@ function handshakeFailure(error: Error): Failure {
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
     return { code: 'tls', message: 'what listens on this port does not speak TLS' };
   }
+  const failure = failureOf(error);
+  if (failure.code === 'tls') return failure;
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
     const reason = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
     return { code: 'tls', message: `the TLS handshake failed: ${reason}` };
@@ -48,5 +50,5 @@ function handshakeFailure(error: Error): Failure {
   // Node says ECONNRESET too when the server closes the connection within the handshake.
   if (code === 'ECONNRESET')
     return { code: 'tls', message: 'the server closed the connection during the TLS handshake' };
-  return failureOf(error);
+  return failure;
 }

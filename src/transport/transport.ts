@@ -87,6 +87,8 @@ export interface Transport {
   /** One listener; to be called before anything is sent. */
   listen(listener: Listener): void;
   send(bytes: Uint8Array): void;
+  /** For a stream: how much there is of a message that is not whole, `25 bytes of 32`. */
+  readonly begun?: string | undefined;
   /** So many bytes wait here, as the system takes no more for now. */
   readonly backlog: number;
   /** Much will come at a time: asks the system to hold more of it until it is read. */
@@ -133,6 +135,8 @@ export interface ConnectOptions {
 /** Cuts a stream into messages. */
 export interface Framer {
   push(chunk: Uint8Array): Framed;
+  /** How much there is of a message that is not whole. */
+  readonly begun?: string | undefined;
   /** The stream has ended: what is wrong when that was within a message. */
   end(): DecodeFailure | undefined;
 }

@@ -71,7 +71,8 @@ describe('an answer', () => {
   ])('a reflexive address that is not public: %s', async (address, scope, word) => {
     const { answer, warnings } = await answering(entry(XOR_MAPPED_ADDRESS, { address, port: 1 }));
     expect(answer?.mappedScope).toBe(scope);
-    expect(warnings).toMatchObject([{ id: 'not-public', message: expect.stringContaining(word) }]);
+    const about = warnings.filter(({ id }) => id === 'not-public');
+    expect(about).toMatchObject([{ id: 'not-public', message: expect.stringContaining(word) }]);
   });
 
   test('an ALG that rewrote MAPPED-ADDRESS', async () => {

@@ -19,10 +19,17 @@ export class Authority {
     return readFileSync(this.file, 'utf8');
   }
 
-  /** A certificate for names and addresses, `DNS:stun.test,IP:127.0.0.1`, that the authority signs; days may be past. */
-  issue(names: string, subject = '/CN=server', days = '2'): Certificate & { keyFile: string; certFile: string } {
+  /**
+   * A certificate for names and addresses, `DNS:stun.test,IP:127.0.0.1`, or without subjectAltName, that the authority signs; days
+   * may be past.
+   */
+  issue(
+    names: string | undefined,
+    subject = '/CN=server',
+    days = '2',
+  ): Certificate & { keyFile: string; certFile: string } {
     const name = `server-${++this.count}`;
-    writeFileSync(join(this.folder, `${name}.ext`), `subjectAltName=${names}\n`);
+    writeFileSync(join(this.folder, `${name}.ext`), names === undefined ? '' : `subjectAltName=${names}\n`);
     this.openssl('req', '-new', ...KEY, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', subject, '-utf8');
     const sign = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', `${name}.ext`, '-days', days];
     this.openssl('x509', '-req', '-in', `${name}.csr`, '-out', `${name}.pem`, ...sign);

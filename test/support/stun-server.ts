@@ -1,7 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket as TcpSocket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { type Entry, entry } from '../../src/stun/attribute.ts';
 import { SOFTWARE, XOR_MAPPED_ADDRESS } from '../../src/stun/attributes/stun.ts';
 import { encode } from '../../src/stun/encode.ts';
@@ -19,8 +19,13 @@ export function success(request: Uint8Array, source: TransportAddress, ...more: 
   return encode({ class: 'success', method: METHOD.BINDING, transactionId: idOf(request), attributes });
 }
 
-/** What a server does with a request; `reply` sends bytes back to where it came from. */
-export type Behaviour = (request: Buffer, source: TransportAddress, reply: (bytes: Uint8Array) => void) => void;
+/** What a server does with a request; `reply` sends bytes back to where it came from, `close` ends a connection after them. */
+export type Behaviour = (
+  request: Buffer,
+  source: TransportAddress,
+  reply: (bytes: Uint8Array) => void,
+  close?: () => void,
+) => void;
 
 export const honest: Behaviour = (request, source, reply) => reply(success(request, source, entry(SOFTWARE, 'test')));
 
@@ -68,7 +73,7 @@ export interface Certificate {
 }
 
 export function tlsServer(
-  certificate: Certificate,
+  certificate: Certificate & TlsOptions,
   behaviour: Behaviour = honest,
   address = '127.0.0.1',
 ): Promise<TestServer> {
@@ -87,7 +92,12 @@ async function listen(
     const source = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
     socket.on('data', (request) => {
       requests.push(request);
-      behaviour(request, source, (bytes) => socket.write(bytes));
+      behaviour(
+        request,
+        source,
+        (bytes) => socket.write(bytes),
+        () => socket.end(),
+      );
     });
     socket.on('error', () => {});
   });

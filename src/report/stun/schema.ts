@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProbeErrorCode } from '../../probe/result.ts';
+import type { ProbeErrorCode, WarningId } from '../../probe/result.ts';
 import type { IgnoredReason } from '../../stun/ignored.ts';
 
 export const address = z.strictObject({ address: z.string(), port: z.int().min(0).max(65535) });
@@ -55,6 +55,18 @@ const IGNORED = [
   'source',
   'duplicate',
 ] as const satisfies readonly IgnoredReason[];
+
+const WARNINGS = [
+  'alg',
+  'classic',
+  'other-address',
+  'not-public',
+  'mapped-port',
+  'mapped-family',
+  'certificate-expiring',
+  'certificate-name',
+  'srv',
+] as const satisfies readonly WarningId[];
 
 const link = z.strictObject({
   subject: z.string().optional(),
@@ -127,7 +139,7 @@ export const probeResult = z.strictObject({
   warnings: z
     .array(
       z.strictObject({
-        id: z.enum(['alg', 'classic', 'other-address', 'not-public', 'certificate-expiring', 'srv']),
+        id: z.enum(WARNINGS),
         message: z.string(),
       }),
     )

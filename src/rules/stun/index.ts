@@ -2,6 +2,7 @@ import { alg } from './alg.ts';
 import { blockedHere } from './blocked-here.ts';
 import { certificate } from './certificate.ts';
 import { certificateExpiring } from './certificate-expiring.ts';
+import { certificateName } from './certificate-name.ts';
 import { classic } from './classic.ts';
 import { connectionLost } from './connection-lost.ts';
 import { dnsFailed } from './dns-failed.ts';
@@ -9,6 +10,8 @@ import { errorResponse } from './error-response.ts';
 import { interrupted } from './interrupted.ts';
 import { ioFailed } from './io-failed.ts';
 import { localAddress } from './local-address.ts';
+import { mappedFamily } from './mapped-family.ts';
+import { mappedPort } from './mapped-port.ts';
 import { nameNotFound } from './name-not-found.ts';
 import { noAnswer } from './no-answer.ts';
 import { noMappedAddress } from './no-mapped-address.ts';
@@ -34,6 +37,7 @@ export const STUN_RULES: readonly StunRule[] = [
   connectionLost,
   certificate,
   certificateExpiring,
+  certificateName,
   tlsFailed,
   notStun,
   ioFailed,
@@ -49,5 +53,7 @@ export const STUN_RULES: readonly StunRule[] = [
   classic,
   otherAddress,
   notPublic,
+  mappedPort,
+  mappedFamily,
   srv,
 ];
