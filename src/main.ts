@@ -43,8 +43,8 @@ const HELP = ['help', '--help', '-h'];
 /** Without a command, the help is an error message. */
 async function help(asked: string | undefined, [topic]: string[], io: Io): Promise<number> {
   if (topic !== undefined && !HELP.includes(topic)) return dispatch([topic, '--help'], io);
-  const { rootHelp } = await import('./commands/root-help.ts');
-  await (asked === undefined ? io.stderr : io.stdout).write(rootHelp(COMMANDS, io));
+  const { rootHelp, shortRootHelp } = await import('./commands/root-help.ts');
+  await (asked === undefined ? io.stderr : io.stdout).write((asked === '-h' ? shortRootHelp : rootHelp)(COMMANDS, io));
   return asked === undefined ? EXIT.USAGE : EXIT.OK;
 }
 

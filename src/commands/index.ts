@@ -8,72 +8,72 @@ export interface CommandModule {
 
 export interface CommandEntry {
   /** Its heading in the list of commands. */
-  readonly group: 'Candidates' | 'Servers' | 'Coturn' | 'More';
+  readonly group: 'Understand a call' | 'Test servers and networks' | 'Configure coturn' | 'More';
   readonly summary: string;
   readonly load: () => Promise<CommandModule>;
 }
 
 /** Every command, in the order of the help. To add one, add a file and an entry here. */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
-  parse: {
-    group: 'Candidates',
-    summary: 'find ICE candidates in any log: as a table, JSON, NDJSON, CSV or SDP',
-    load: () => import('./parse/index.ts'),
-  },
-  explain: {
-    group: 'Candidates',
-    summary: 'what a candidate means, who wrote it, who accepts it',
-    load: () => import('./explain/index.ts'),
-  },
   diagnose: {
-    group: 'Candidates',
+    group: 'Understand a call',
     summary: 'why a call connects or not: verdict, causes, what to do',
     load: () => import('./diagnose/index.ts'),
   },
-  stun: {
-    group: 'Servers',
-    summary: 'is a STUN or TURN server reachable, and what is my public address',
-    load: () => import('./stun/index.ts'),
+  parse: {
+    group: 'Understand a call',
+    summary: 'find ICE candidates in any log: table, JSON, NDJSON, CSV, SDP',
+    load: () => import('./parse/index.ts'),
   },
-  nat: {
-    group: 'Servers',
-    summary: 'how the NAT behaves: mapping, filtering, hairpinning, binding lifetime',
-    load: () => import('./nat/index.ts'),
-  },
-  turn: {
-    group: 'Servers',
-    summary: 'does a TURN server work for a client with these credentials; where it stops if not',
-    load: () => import('./turn/index.ts'),
-  },
-  credentials: {
-    group: 'Servers',
-    summary: 'make TURN REST credentials from a secret, or check some',
-    load: () => import('./credentials/index.ts'),
-  },
-  serve: {
-    group: 'Servers',
-    summary: 'run a STUN server for development, by default on loopback',
-    load: () => import('./serve/index.ts'),
+  explain: {
+    group: 'Understand a call',
+    summary: 'what a candidate means, who wrote it, who accepts it',
+    load: () => import('./explain/index.ts'),
   },
   live: {
-    group: 'Servers',
+    group: 'Understand a call',
     summary: 'connect two browsers, and see every message, candidate and pair',
     load: () => import('./live/index.ts'),
   },
+  stun: {
+    group: 'Test servers and networks',
+    summary: 'is a STUN or TURN server reachable, and what is my public address',
+    load: () => import('./stun/index.ts'),
+  },
+  turn: {
+    group: 'Test servers and networks',
+    summary: 'does a TURN server work with these credentials, and if not, why',
+    load: () => import('./turn/index.ts'),
+  },
+  nat: {
+    group: 'Test servers and networks',
+    summary: 'how the NAT behaves: mapping, filtering, hairpinning, lifetime',
+    load: () => import('./nat/index.ts'),
+  },
+  serve: {
+    group: 'Test servers and networks',
+    summary: 'run a STUN server for development, by default on loopback',
+    load: () => import('./serve/index.ts'),
+  },
   lint: {
-    group: 'Coturn',
+    group: 'Configure coturn',
     summary: 'check turnserver.conf for errors and security holes',
     load: () => import('./lint/index.ts'),
   },
-  rule: {
-    group: 'Coturn',
-    summary: 'list, explain and search the rules',
-    load: () => import('./rule.ts'),
-  },
   init: {
-    group: 'Coturn',
+    group: 'Configure coturn',
     summary: 'write a hardened turnserver.conf',
     load: () => import('./init/index.ts'),
+  },
+  credentials: {
+    group: 'Configure coturn',
+    summary: 'make TURN REST credentials from a secret, or check some',
+    load: () => import('./credentials/index.ts'),
+  },
+  rule: {
+    group: 'More',
+    summary: 'list, explain and search the rules',
+    load: () => import('./rule.ts'),
   },
   demo: { group: 'More', summary: 'try the main commands offline', load: () => import('./demo.ts') },
 };

@@ -1,28 +1,66 @@
 import type { Io } from '../io/io.ts';
 import { hang } from '../term/wrap.ts';
 import type { CommandEntry } from './index.ts';
-import { helpWidth } from './shared/help.ts';
+import { exampleBlock, type Help, helpBlocks, helpItem, helpWidth, statusBlock } from './shared/help.ts';
 
-const ABOUT = 'ICE candidates, STUN servers and coturn configurations, checked.';
+type Commands = Readonly<Record<string, CommandEntry>>;
+
+/** What `icescope --help` says around the commands. */
+export const ROOT_HELP: Help = {
+  about: 'Why does this WebRTC call connect, or not? Reads logs, tests STUN and TURN servers, checks coturn.',
+  examples: [
+    'icescope diagnose call.log',
+    'icescope stun stun:stun.l.google.com:19302',
+    'icescope lint /etc/turnserver.conf',
+  ],
+  notes: ["A command's options and examples: icescope COMMAND -h; all of them: icescope COMMAND --help"],
+  status: [
+    ['0', 'nothing is wrong'],
+    ['1', 'something is: a finding, or a server that does not answer'],
+    ['2', 'a file cannot be read, or wrong usage'],
+    ['3', 'internal error'],
+    ['130', 'interrupted with Ctrl-C'],
+  ],
+};
+
+const USAGE = 'Usage: icescope COMMAND [OPTIONS]';
 
 /** `icescope --help`: every command, by what it is for. */
-export function rootHelp(commands: Readonly<Record<string, CommandEntry>>, io: Io): string {
+export function rootHelp(commands: Commands, io: Io): string {
   const width = helpWidth(io);
+  const { about, examples, notes = [], status } = ROOT_HELP;
   const names = Math.max(...Object.keys(commands).map((name) => name.length));
+  return helpBlocks([
+    [hang('', about, width)],
+    [USAGE],
+    exampleBlock(examples, width),
+    ...groupsOf(commands).map(([group, entries]) => [
+      `${group}:`,
+      ...entries.map(([name, { summary }]) => helpItem(name, names, summary, width)),
+    ]),
+    ['Options:', helpItem('-V, --version', '-V, --version'.length, 'print the version', width)],
+    statusBlock(status, width),
+    notes.map((note) => hang('', note, width)),
+  ]);
+}
+
+/** `icescope -h`: a screen. */
+export function shortRootHelp(commands: Commands, io: Io): string {
+  const width = helpWidth(io);
+  return helpBlocks([
+    [hang('', ROOT_HELP.about, width)],
+    [USAGE],
+    exampleBlock(ROOT_HELP.examples, width),
+    groupsOf(commands).flatMap(([group, entries]) => [
+      `${group}:`,
+      hang('  ', entries.map(([name]) => name).join(', '), width),
+    ]),
+    [hang('', 'What each does: icescope --help; its options: icescope COMMAND -h', width)],
+  ]);
+}
+
+function groupsOf(commands: Commands): (readonly [group: string, entries: [name: string, entry: CommandEntry][]])[] {
   const entries = Object.entries(commands);
   const groups = [...new Set(entries.map(([, { group }]) => group))];
-  const blocks = groups.map((group) => [
-    `${group}:`,
-    ...entries
-      .filter(([, entry]) => entry.group === group)
-      .map(([name, { summary }]) => hang(`  ${name.padEnd(names)}  `, summary, width)),
-  ]);
-  return [
-    [hang('', ABOUT, width)],
-    ['Usage: icescope COMMAND [OPTIONS]'],
-    ...blocks,
-    [hang('', "For a command's options and examples: icescope COMMAND --help", width)],
-  ]
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n');
+  return groups.map((group) => [group, entries.filter(([, entry]) => entry.group === group)]);
 }

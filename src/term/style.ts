@@ -18,13 +18,13 @@ function same(text: string): string {
   return text;
 }
 
-/** `--color` and `--no-color` decide, then FORCE_COLOR and NO_COLOR, then whether a terminal shows it. */
+/** `--color` and `--no-color` decide, then NO_COLOR, then FORCE_COLOR, then whether a terminal shows it. */
 export function wantsColour(io: Io, sink: ByteSink, option: boolean | undefined): boolean {
   if (option !== undefined) return option;
+  if ((io.env['NO_COLOR'] ?? '') !== '') return false;
   const force = io.env['FORCE_COLOR'];
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
-  if ((io.env['NO_COLOR'] ?? '') !== '' || io.env['TERM'] === 'dumb') return false;
-  return sink.isTerminal;
+  return sink.isTerminal && io.env['TERM'] !== 'dumb';
 }
 
 export async function loadStyle(isColoured: boolean): Promise<Style> {

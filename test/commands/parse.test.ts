@@ -428,6 +428,15 @@ received (1)
     ['with --no-color against FORCE_COLOR', ['--no-color'], { FORCE_COLOR: '1' }, 80, false],
     ['not on a terminal, with FORCE_COLOR', [], { FORCE_COLOR: '1' }, undefined, true],
     ['on a terminal, with FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, 80, false],
+    ['with NO_COLOR against FORCE_COLOR', [], { NO_COLOR: '1', FORCE_COLOR: '1' }, 80, false],
+    ['on a dumb terminal, with FORCE_COLOR', [], { TERM: 'dumb', FORCE_COLOR: '1' }, 80, true],
+    ['not on a terminal, with --color=always', ['--color=always'], { NO_COLOR: '1' }, undefined, true],
+    ['not on a terminal, with --color always', ['--color', 'always'], {}, undefined, true],
+    ['on a terminal, with --color=never', ['--color=never'], { FORCE_COLOR: '1' }, 80, false],
+    ['on a terminal, with --color=auto', ['--color=auto'], {}, 80, true],
+    ['not on a terminal, with --color=auto', ['--color=auto'], {}, undefined, false],
+    ['with --color=auto and NO_COLOR', ['--color=auto'], { NO_COLOR: '1' }, 80, false],
+    ['the last of several decides', ['--no-color', '--color=always'], {}, undefined, true],
   ])('colours: %s', async (_, argv, env, columns, isColoured) => {
     const { stdout, stderr } = await icescope(['parse', ...argv], {
       stdin: `sent {"candidate":"${BAD}","sdpMid":"0"}\n`,
@@ -435,6 +444,18 @@ received (1)
       columns,
     });
     expect([stdout.includes(ESC), stderr.includes(ESC)]).toEqual([isColoured, isColoured]);
+  });
+
+  it('--color takes no file for its value', async () => {
+    const { status, stdout } = await icescope(['parse', '--color', 'fixtures/logs/ice4j.log']);
+    expect([status, stdout.includes(ESC)]).toEqual([0, true]);
+  });
+
+  it('--color names its values', async () => {
+    expect(await icescope(['parse', '--color=alway'], { stdin: HOST })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('always'),
+    });
   });
 
   it.each(['json', 'ndjson', 'csv', 'sdp'])('-f %s is never coloured', async (format) => {

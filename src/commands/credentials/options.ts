@@ -27,6 +27,7 @@ The user name is TIME:NAME, the password is the HMAC-SHA1 of it. URLs are for -f
     'icescope credentials --secret-file /etc/turn.secret -f ice-servers turn:turn.example.org',
     "icescope credentials --secret-file /etc/turn.secret --verify 1700000000:alice 'kmpK…='",
   ],
+  frequent: ['--format', '--secret-file', '--user', '--ttl', '--verify'],
   notes: [
     `Without --secret and --secret-file, the secret comes from ${CREDENTIAL_VARIABLES.secret}. Other users of this machine see what is on a command line.`,
   ],
@@ -54,6 +55,7 @@ export async function readOptions(
 ): Promise<{ options: CredentialsSettings; args: string[] }> {
   const command = commandLine('credentials', HELP, io).argument('[url...]', 'servers, for -f ice-servers');
   formatOption(command, formats)
+    .optionsGroup('Credentials:')
     .option('--secret <secret>', 'the secret that the server has')
     .option('--secret-file <file>', 'read it from a file; - is standard input')
     .option('--user <name>', 'the name behind the time (default: icescope)', userName)

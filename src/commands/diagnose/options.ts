@@ -31,6 +31,7 @@ Reads logs, session descriptions, webrtc-internals dumps, getStats and iceServer
     'icescope diagnose call.log --local-nat symmetric --remote-nat none',
     `icescope diagnose -f json call.log | jq '.sessions[].verdict'`,
   ],
+  frequent: ['--format', '--local-nat', '--remote-nat', '--ice-servers', '--timeline', '--verbose'],
   notes: [
     'A NAT is none, firewall, full-cone, restricted, port-restricted, spoiled (a bare Linux masquerade), symmetric or udp-blocked, or a file with what icescope nat -f json printed.',
   ],
@@ -48,6 +49,7 @@ export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions;
     'logs, descriptions, dumps; - or none: standard input',
   );
   formatOption(command, SESSION_FORMATS)
+    .optionsGroup('Sides:')
     .option('--local <file>', 'what the one side logged or sent; may be repeated', repeated)
     .option('--remote <file>', 'the same of the other side', repeated)
     .option('--local-nat <nat>', 'the NAT in front of the local side')
@@ -56,6 +58,7 @@ export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions;
     .option('--remote-ice-servers <file>', 'the iceServers of the remote side', repeated)
     .option('--turn-result <file>', 'what icescope turn -f json printed in the place of the local side', repeated)
     .option('--remote-turn-result <file>', 'the same of the remote side', repeated)
+    .optionsGroup('Output:')
     .option('--redact', 'replace addresses, ufrags, names of users and servers, and folders')
     .option('--hints', 'show hints as well')
     .option('--timeline', 'show what happened and when')

@@ -22,6 +22,7 @@ Logs, SDP and JSON messages are searched for candidates, as icescope parse does.
     `icescope explain -f ndjson signalling.log | jq -r .headline | sort | uniq -c`,
     `icescope explain --lang ko 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host'`,
   ],
+  frequent: ['--format', '--lang', '--all'],
   status: [
     ['0', 'every candidate is valid'],
     ['1', 'a candidate is invalid, or none was found'],
@@ -35,11 +36,13 @@ export function readOptions(argv: string[], io: Io): { options: ExplainOptions; 
     '[candidate...]',
     'candidates, or files that contain some; - or none: standard input',
   );
-  formatOption(command, EXPLAIN_FORMATS).option(
-    '--lang <language>',
-    `language: ${LANGUAGES.join(', ')} (default: from LC_ALL, LC_MESSAGES or LANG)`,
-    oneOf('--lang', LANGUAGES),
-  );
+  formatOption(command, EXPLAIN_FORMATS)
+    .optionsGroup('Output:')
+    .option(
+      '--lang <language>',
+      `language: ${LANGUAGES.join(', ')} (default: from LC_ALL, LC_MESSAGES or LANG)`,
+      oneOf('--lang', LANGUAGES),
+    );
   command.option('--all', 'explain every candidate, not only the first five different ones');
   schemaOption(command, 'the output of -f json or -f ndjson');
   return parseOptions<ExplainOptions>(command, argv);

@@ -27,6 +27,7 @@ const HELP: Help = {
     'icescope init --realm example.org --external-ip 203.0.113.5/10.0.0.5 --output /etc/turnserver.conf',
     'icescope init --realm example.org --external-ip 203.0.113.5 --coturn-version 4.6.1 --tls /etc/turn/fullchain.pem /etc/turn/privkey.pem',
   ],
+  frequent: ['--realm', '--external-ip', '--behind-nat', '--tls', '--output'],
   notes: [
     'Without options, on a terminal, it asks.',
     'The secret comes from --rest-secret, --rest-secret-file or the environment variable ICESCOPE_REST_SECRET; otherwise it is generated.',
@@ -97,6 +98,7 @@ export function readOptions(argv: string[], io: Io): Wishes {
 function defineOptions(io: Io): Command {
   const { quota, ports } = USUAL;
   return commandLine('init', HELP, io)
+    .optionsGroup('Server:')
     .option('-r, --realm <name>', 'name of the service, usually your domain')
     .option(
       '-e, --external-ip <address>',
@@ -109,11 +111,13 @@ function defineOptions(io: Io): Command {
       'the server is behind a NAT, or in a cloud that maps addresses; requires the private address',
     )
     .option('--tls <cert key...>', 'files of the certificate chain and its key')
+    .optionsGroup('Secret:')
     .option(
       '--rest-secret <secret>',
       'secret shared with the application; - reads standard input (default: a generated one)',
     )
     .option('--rest-secret-file <file>', 'read the secret from a file')
+    .optionsGroup('Limits:')
     .option(
       '--quota <user/total>',
       `allocations per user name, and in total (default: ${quota.user}/${quota.total})`,
@@ -121,6 +125,7 @@ function defineOptions(io: Io): Command {
     )
     .option('--min-port <port>', 'first port for relaying', relayPort('--min-port'), ports.min)
     .option('--max-port <port>', 'last port for relaying', relayPort('--max-port'), ports.max)
+    .optionsGroup('Output:')
     .option(
       '--coturn-version <version>',
       `the release that will read the file (default: the one installed here, otherwise ${NEWEST})`,

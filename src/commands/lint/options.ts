@@ -36,6 +36,7 @@ Without FILE, what is piped in is checked, or else the file that coturn would lo
     'icescope lint --upgrade 4.6.1:4.17.1 turnserver.conf',
     'icescope lint --rule peer/no-tcp-relay-missing=off --fail-on warning turnserver.conf',
   ],
+  frequent: ['--format', '--coturn-version', '--fix', '--verbose'],
   notes: [
     'A comment in the file turns a rule off: # icescope-disable-next-line ID -- why; # icescope-disable ID … # icescope-enable ID.',
   ],
@@ -84,12 +85,14 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     'configuration files (default: the one that coturn would load)',
   );
   formatOption(command, LINT_FORMATS)
+    .optionsGroup('Coturn:')
     .option(
       '--coturn-version <version>',
       'check as this release does: 4.6.1, 4.6, latest, debian12, ubuntu24.04 (default: the one installed here, or the newest)',
       version('--coturn-version'),
     )
     .option('--args <words>', 'arguments that turnserver is started with', turnserverArguments)
+    .optionsGroup('Findings:')
     .option('--fail-on <severity>', `exit 1 from this severity on: ${THRESHOLDS.join(', ')}`, threshold, 'error')
     .option('--min-severity <severity>', `leave out milder findings: ${SEVERITIES.join(', ')}`, severityOf)
     .option('--hints', 'show hints, too: --min-severity info')
@@ -97,19 +100,24 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option('--baseline <file>', 'report only what is not in this file')
     .option('--write-baseline <file>', 'write what is found now into this file, for --baseline')
     .option('--rule <id=level>', `report a rule as ${LEVELS.join(', ')}; repeatable`, ruleLevel)
+    .optionsGroup('Fixing:')
     .option('--fix', 'write the safe fixes into the file')
     .option('--fix-suggested', 'show a diff of all fixes, those to be reviewed included, and write them')
     .option('--diff', 'only show what the fixes would change: all of them, or with --fix the safe ones')
+    .optionsGroup('Instead of findings:')
     .option('--print', 'print the effective configuration')
     .option('--defaults', 'with --print: options at their defaults, too')
     .option('--redact', 'with --print: hide names and public addresses, too')
     .option('--show-secrets', 'with --print: show passwords and secrets')
     .option('--peer <address>', 'can a client reach this address through the relay? Repeatable', collect)
     .option('--upgrade <from:to>', 'what changes for this file when coturn is upgraded', upgrade)
+    .optionsGroup('Coturn:')
     .option('--template', 'the file has variables and placeholders that are filled in before coturn reads it')
     .option('--behind-nat', 'the server is behind a NAT')
+    .optionsGroup('This machine:')
     .option('--host', 'check files, users and addresses on this machine: it is the server')
     .option('--no-host', "don't check this machine's files, users and addresses")
+    .optionsGroup('Running server:')
     .option('--probe', 'ask the running server whether it does what the file says, with a credential from the file')
     .option('--at <host>', 'with --probe: where it runs (default: its listening addresses)', readHost)
     .option(
@@ -117,6 +125,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
       'with --probe: how long to wait for each answer (default: 3)',
       duration('--timeout'),
     )
+    .optionsGroup('Output:')
     .option('--stdin-filename <name>', 'file name to report for standard input');
   schemaOption(command, 'the output (-f json, -f ndjson, --print, --peer or --upgrade)');
   const { options: given, args } = parseOptions<Given>(command, argv);

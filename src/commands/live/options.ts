@@ -27,6 +27,7 @@ Open one of the links that it prints. Stop it with Ctrl-C or SIGTERM.`,
     'icescope live --address 192.0.2.7 --cert cert.pem --key key.pem --qr',
     'icescope live --page',
   ],
+  frequent: ['--ice-servers', '--secret-file', '--relay-only', '--record', '--until', '--open'],
   notes: [
     `Credentials for the URLs of --ice-servers come from the options or the environment: ${Object.values(CREDENTIAL_VARIABLES).join(', ')}.`,
     'Durations are in seconds (5, 0.5) or have a unit (500ms).',
@@ -85,6 +86,7 @@ const PATIENCE = 60_000;
 export async function readOptions(argv: string[], io: Io): Promise<{ options: LiveOptions; args: string[] }> {
   const command = commandLine('live', HELP, io);
   formatOption(command.allowExcessArguments(true), LIVE_FORMATS)
+    .optionsGroup('ICE servers:')
     .option(
       '--ice-servers <file|url>',
       'the servers that both peers use: a file with iceServers, or a URL; repeatable',
@@ -95,14 +97,19 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option('--credential-file <file>', 'read it from a file; - is standard input')
     .option('--secret <secret>', 'make REST credentials from the secret that the server has (static-auth-secret)')
     .option('--secret-file <file>', 'read it from a file; - is standard input')
+    .optionsGroup('Session:')
     .option('--relay-only', 'use relays only: the connection then shows that TURN works')
+    .optionsGroup('Output:')
     .option('--record <file>', 'write all that happens to a file, for icescope diagnose and icescope parse')
+    .optionsGroup('Session:')
     .option('--until <state>', 'end when it has connected or failed: connected', oneOf('--until', ['connected']))
     .option('--for <duration>', 'end after that time (with --until: at the latest; default: 60)', duration('--for'))
+    .optionsGroup('Browser:')
     .option('--headless', 'start an installed Chromium with the page of one tab')
     .option('--browser <path>', 'the Chromium that --headless starts')
     .option('--open', 'open the page in the browser')
     .option('--media', 'use camera and microphone as well as a data channel')
+    .optionsGroup('Signaling server:')
     .option('--room <name>', 'the room in the printed link', readRoom, 'demo')
     .option('-p, --port <port>', `TCP port (default: ${DEFAULT_PORT}); 0 picks a free one`, readPort)
     .option('-a, --address <address>', 'where to listen; others than loopback need TLS', readAddress, '127.0.0.1')

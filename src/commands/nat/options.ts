@@ -30,6 +30,7 @@ For filtering, a server needs a second IP address (OTHER-ADDRESS), which few pub
     'icescope nat --lifetime 300 stun:stun.example.org',
     'icescope nat --every 60 --port-mapping stun:stun.example.org',
   ],
+  frequent: ['--format', '--timeout', '--lifetime', '--every', '--port-mapping'],
   notes: ['Durations are in seconds (5, 0.5) or have a unit (500ms).'],
   status: [
     ['0', 'every test has a result'],
@@ -56,6 +57,7 @@ const DEFAULT_LIFETIME = 300_000;
 export function readOptions(argv: string[], io: Io): { options: NatSettings; args: string[] } {
   const command = commandLine('nat', HELP, io).argument('[url...]', 'STUN servers: stun:HOST[:PORT]');
   formatOption(command, NAT_FORMATS)
+    .optionsGroup('Tests:')
     .option('-4, --ipv4', 'IPv4 only')
     .option('-6, --ipv6', 'IPv6 only')
     .option(
@@ -69,6 +71,7 @@ export function readOptions(argv: string[], io: Io): { options: NatSettings; arg
       duration('--lifetime'),
     )
     .option('--every <duration>', 'repeat until Ctrl-C; prints what changes', duration('--every'))
+    .optionsGroup('Router:')
     .option('--port-mapping', 'also ask the router whether it speaks UPnP, NAT-PMP or PCP; opens no port')
     .option('--router <address>', 'the router to ask (default: of the default route)', readRouter);
   schemaOption(command, 'the output of -f json');

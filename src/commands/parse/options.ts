@@ -38,6 +38,7 @@ const HELP: Help = {
     'icescope parse --type srflx,relay --unique console.txt',
     `icescope parse 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host'`,
   ],
+  frequent: ['--format', '--type', '--unique', '--compat', '--follow'],
   status: [
     ['0', 'every candidate is valid'],
     ['1', 'a candidate is invalid, or none was found'],
@@ -57,6 +58,7 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     'logs, or candidates; - or none: standard input',
   );
   formatOption(command, FORMATS)
+    .optionsGroup('Selection:')
     .option('--type <list>', `only these types, separated by commas: ${TYPES.join(', ')}`, list('--type', TYPES))
     .option('--transport <list>', `only these transports: ${TRANSPORTS.join(', ')}`, list('--transport', TRANSPORTS))
     .option('--family <list>', `only these kinds of address: ${FAMILIES.join(', ')}`, list('--family', FAMILIES))
@@ -67,9 +69,11 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     )
     .option('--only-invalid', 'only candidates with an error')
     .option('--unique', 'each candidate once, however often the log repeats it')
+    .optionsGroup('Output:')
     .option('--all', 'show repeated candidates too, and more than 200 rows on a terminal')
     .option('--compat', 'add which ICE agents accept each candidate, and why others do not')
     .option('--events', 'add what else the log says, such as states and errors, and the times (-f json, -f ndjson)')
+    .optionsGroup('Input:')
     .option('--follow', 'keep reading as the file grows, even when it is rotated')
     .option(
       '--filter [form]',

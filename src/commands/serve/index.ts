@@ -65,6 +65,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
 
 function readOptions(argv: string[], io: Io): ServeOptions {
   const command = commandLine('serve', HELP, io)
+    .optionsGroup('Server:')
     .option('-a, --address <address>', 'where to listen; repeatable (default: 127.0.0.1 and ::1)', collectAddress)
     .option('-p, --port <port>', 'UDP port; 0 picks a free one', readPort, 3478)
     .option('--rfc5780', 'serve icescope nat: two addresses of one IP version, each also on the next port')

@@ -1,57 +1,82 @@
-import { Command, CommanderError, type OptionValues } from 'commander';
+import { Command, CommanderError, Option, type OptionValues } from 'commander';
 import { exclusive, invalidValue, UserError, unknownValue } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { escapeText } from '../../term/escape.ts';
-import { hang } from '../../term/wrap.ts';
-import { type Help, helpEnd, helpItem, helpWidth } from './help.ts';
+import { GROUP, type Help, helpWidth, longHelp, shortHelp } from './help.ts';
 import type { Formats } from './run-format.ts';
+
+/** The values that readers of options take, where these are few: completions offer them. */
+const VALUES = new WeakMap<object, readonly string[]>();
+
+/** A reader of an option, with the values to offer for it. */
+export function withValues<Read extends object>(values: readonly string[], read: Read): Read {
+  VALUES.set(read, values);
+  return read;
+}
+
+/** The commander program of a command, and its texts. */
+export interface Program {
+  readonly command: Command;
+  readonly help: Help;
+}
+
+interface Started extends Program {
+  /** What commander would print, for main to print. */
+  readonly printed: string[];
+  isShort: boolean;
+}
+
+const STARTED = new WeakMap<Command, Started>();
+let latest: Started | undefined;
 
 /** The beginnings of a command line: its help, and errors as exceptions. */
 export function commandLine(name: string, help: Help, io: Io): Command {
-  const output: string[] = [];
   const width = helpWidth(io);
   const command = new Command(`icescope ${name}`)
     .description(help.about)
-    .helpOption('-h, --help', 'show this help')
+    .addHelpOption(new Option('-h, --help', 'show help: -h the usual options, --help all').helpGroup(GROUP.other))
     .exitOverride()
-    .showSuggestionAfterError(true)
+    .showSuggestionAfterError(true);
+  const started: Started = { command, help, printed: [], isShort: false };
+  command
     .configureHelp({
-      helpWidth: width,
-      formatItem: (term, termWidth, text) => helpItem(term, termWidth, text, width),
-      styleUsage: (usage) => hang(USAGE, usage, width, 4).slice(USAGE.length),
+      formatHelp: (_, helper) => (started.isShort ? shortHelp : longHelp)(command, helper, help, width),
     })
-    .configureOutput({ writeOut: (text) => output.push(text), writeErr: () => {}, getOutHasColors: () => false })
-    .addHelpText('after', `\n${helpEnd(help, width)}`);
-  HELP.set(command, output);
-  latest = command;
+    .configureOutput({
+      writeOut: (text) => started.printed.push(text),
+      writeErr: () => {},
+      getOutHasColors: () => false,
+    });
+  STARTED.set(command, started);
+  latest = started;
   return command;
 }
 
-/** What commander puts before it. */
-const USAGE = 'Usage: ';
-
-/** What commander would print, for main to print. */
-const HELP = new WeakMap<Command, string[]>();
-let latest: Command | undefined;
-
 export function printedHelp(): string {
-  return latest === undefined ? '' : (HELP.get(latest) ?? []).join('');
+  return latest?.printed.join('') ?? '';
+}
+
+/** Of the command that has read its options last: it has made its program then, with all of them. */
+export function latestProgram(): Program | undefined {
+  return latest;
 }
 
 /** `-f`, the first option of every command that has formats. */
 export function formatOption(command: Command, formats: Formats<unknown>): Command {
   const names = Object.keys(formats);
-  return command.option(
-    '-f, --format <name>',
-    `output format: ${names.join(', ')}`,
-    oneOf('--format', names),
-    names[0],
+  return command.addOption(
+    new Option('-f, --format <name>', `output format: ${names.join(', ')}`)
+      .argParser(oneOf('--format', names))
+      .default(names[0])
+      .helpGroup(GROUP.output),
   );
 }
 
 /** `--format-schema`, for the formats that are JSON. */
 export function schemaOption(command: Command, outputs: string): Command {
-  return command.option('--format-schema', `print the JSON Schema of ${outputs}, and exit`);
+  return command.addOption(
+    new Option('--format-schema', `print the JSON Schema of ${outputs}, and exit`).helpGroup(GROUP.output),
+  );
 }
 
 /** Reads a command line, with the options that every command has, last in its help. */
@@ -59,13 +84,37 @@ export function parseOptions<Options extends OptionValues>(
   command: Command,
   argv: readonly string[],
 ): { options: Options; args: string[] } {
-  command.option('--color', 'use colors even when not on a terminal').option('--no-color', 'use no colors');
+  const started = STARTED.get(command);
+  if (started !== undefined) started.isShort = !argv.includes('--help');
+  command
+    .addOption(
+      new Option('--color [when]', 'colors: always, never or auto; --color alone is always')
+        .argParser(colour)
+        .helpGroup(GROUP.other),
+    )
+    .addOption(new Option('--no-color', 'use no colors').helpGroup(GROUP.other));
   try {
-    command.parse(argv, { from: 'user' });
+    command.parse(withColour(argv), { from: 'user' });
   } catch (error) {
     throw withHint(error, command);
   }
+  if (command.getOptionValue('color') === 'auto') command.setOptionValue('color', undefined);
   return { options: command.opts<Options>(), args: command.args };
+}
+
+const COLOUR_WORDS = ['always', 'never', 'auto'] as const;
+
+/** `auto` is as if the option were not there, which commander has no value for. */
+const colour = withValues(COLOUR_WORDS, (value: string): boolean | 'auto' => {
+  const word = oneOf('--color', COLOUR_WORDS)(value);
+  return word === 'auto' ? word : word === 'always';
+});
+
+/** `--color FILE` has no value: only one of its three words is one, unless `=` says so. */
+function withColour(argv: readonly string[]): string[] {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const isWord = (word: string | undefined): boolean => COLOUR_WORDS.some((one) => one === word);
+  return argv.map((word, at) => (word === '--color' && at < end && !isWord(argv[at + 1]) ? '--color=always' : word));
 }
 
 /** Options of other programs, and what does the same here: of commands with formats, and of `lint`. */
@@ -115,18 +164,25 @@ function withHint(error: unknown, command: Command): unknown {
   return new UserError(`unknown option '${escapeText(option)}'${hint}`);
 }
 
+export function valuesOf({ parseArg }: Option): readonly string[] {
+  return (parseArg === undefined ? undefined : VALUES.get(parseArg)) ?? [];
+}
+
 /** A value out of a few; another gets a suggestion. */
 export function oneOf(option: string, allowed: readonly string[]): (value: string) => string {
-  return (value) => {
+  return withValues(allowed, (value: string) => {
     if (!allowed.includes(value)) throw unknownValue(option, value, allowed);
     return value;
-  };
+  });
 }
 
 /** Values out of a few, with commas between them; the option may be repeated. */
 export function list(option: string, allowed: readonly string[]): (value: string, before?: string[]) => string[] {
   const check = oneOf(option, allowed);
-  return (value, before = []) => [...before, ...value.split(',').map((part) => check(part.trim().toLowerCase()))];
+  return withValues(allowed, (value: string, before: string[] = []) => [
+    ...before,
+    ...value.split(',').map((part) => check(part.trim().toLowerCase())),
+  ]);
 }
 
 /** The values of an option that may be repeated. */

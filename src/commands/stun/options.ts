@@ -35,6 +35,7 @@ A URL is stun:HOST[:PORT], or stuns: for TLS. turn: and turns: servers are asked
     'icescope stun -f ndjson --targets servers.txt',
     'icescope stun -f nagios --warn 100,20% --crit 500,60% stun:stun.example.org',
   ],
+  frequent: ['--format', '--transport', '--count', '--targets'],
   notes: ['Durations are in seconds (5, 0.5) or have a unit (500ms).'],
   status: [
     ['0', 'every server answered'],
@@ -81,6 +82,7 @@ interface Given extends FormatOptions {
 export async function readOptions(argv: string[], io: Io): Promise<{ options: StunSettings; args: string[] }> {
   const command = commandLine('stun', HELP, io).argument('[url...]', 'servers; - is a list on standard input');
   formatOption(command, STUN_FORMATS)
+    .optionsGroup('How to ask:')
     .option('--transport <list>', `ask over these, whatever the URL says: ${TRANSPORT_NAMES.join(', ')}`, transportList)
     .option('-4, --ipv4', 'IPv4 only')
     .option('-6, --ipv6', 'IPv6 only')
@@ -94,7 +96,9 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     .option('--local-port <port>', 'send from this port', port('--local-port'))
     .option('--tries <n>', 'send a UDP request at most so many times (default: 7)', whole('--tries'))
     .option('--size <bytes>', 'pad UDP requests to this size, to see whether such packets get through', paddedSize)
+    .optionsGroup('Output:')
     .option('--raw', 'print every attribute of the response: type, length and value')
+    .optionsGroup('Repetition and time:')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
     .option(
       '--count <n>',
@@ -103,8 +107,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     )
     .option('--interval <duration>', 'time between requests (default: 1)', duration('--interval'))
     .option('--watch <duration>', 'ask everything again after this time, until Ctrl-C', duration('--watch'))
+    .optionsGroup('Output:')
     .option('-q, --quiet', 'no line for each reply, no notes and no progress')
+    .optionsGroup('How to ask:')
     .option('--same-socket', 'ask all servers from one UDP socket, and compare the addresses they see')
+    .optionsGroup('Lists:')
     .option(
       '--targets <file>',
       'read URLs from a file: one per line, or iceServers in JSON or a program; - is standard input',
@@ -112,9 +119,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     )
     .option('--concurrency <n>', 'how many URLs to ask at a time (default: 100)', whole('--concurrency'))
     .option('--rate <n>', 'how many UDP packets a second to send to a long list at most', whole('--rate'))
+    .optionsGroup('TLS:')
     .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
     .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
     .option('--insecure', 'accept any TLS certificate')
+    .optionsGroup('Limits:')
     .option(
       '-w, --warn <limits>',
       'with -f nagios: warning from this round trip time and loss on: 100, or 100,20%',

@@ -32,9 +32,9 @@ const HELP: Help = {
 
 A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A turnserver.conf is tested at its own ports, with its own secret or user. Another file is a list of iceServers as JSON, or any file with such a list (JavaScript, TypeScript, HTML, YAML, .env), and has credentials for each server. Allocations are released at the end, also after Ctrl-C.`,
   examples: [
-    'icescope turn turn:turn.example.org --username alice --credential-file alice.txt',
     'icescope turn turn:turn.example.org --secret-file /etc/turn.secret',
     'icescope turn turn:turn.example.org --secret-file /etc/turn.secret --matrix',
+    'icescope turn turn:turn.example.org --username alice --credential-file alice.txt',
     'icescope turn /etc/turnserver.conf',
     'icescope turn --at turn.example.org turnserver.conf',
     'icescope turn servers.json',
@@ -44,6 +44,7 @@ A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A turnserver.conf 
     'icescope turn -f nagios --warn 100,5% --crit 500,50% turn:turn.example.org --secret-file /etc/turn.secret',
     'icescope turn -f json turns:turn.example.org --secret-file - < secret',
   ],
+  frequent: ['--format', '--username', '--credential-file', '--secret-file', '--matrix', '--audit'],
   notes: [
     'Credentials that options give are used for every server, instead of those in a list.',
     `Without options, credentials come from the list, then from the environment: ${Object.values(CREDENTIAL_VARIABLES).join(', ')}. Other users of this machine see what is on a command line.`,
@@ -98,6 +99,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     'URLs, turnserver.conf, or files with lists of iceServers; - is standard input',
   );
   credentialOptions(formatOption(command, TURN_FORMATS))
+    .optionsGroup('What to test:')
     .option('--realm <name>', 'fail if the server has another realm')
     .option('--matrix', 'test UDP, TCP and TLS, whatever the URL says')
     .option('--at <host>', 'where the server of a turnserver.conf runs (default: its listening addresses)', readHost)
@@ -108,6 +110,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
       'ask for a relayed address of ipv4 (as browsers do, the default) or ipv6',
       readFamily,
     )
+    .optionsGroup('Measuring:')
     .option('--concurrency <n>', 'how many addresses to test at a time (default: 10)', whole('--concurrency'))
     .option(
       '--count <n>',
@@ -122,6 +125,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     .option('--bandwidth <rate>', 'send data through the relay at this rate, such as 2Mbps; 100Mbps at most', readRate)
     .option('--for <duration>', 'for how long (default: 5, at most 60)', duration('--for'))
     .option('--watch <duration>', 'test everything again after this time, until Ctrl-C', duration('--watch'))
+    .optionsGroup('Limits:')
     .option(
       '-w, --warn <limits>',
       'with -f nagios: warning from this round trip time and loss through the relay on: 100, or 100,20%',
@@ -129,9 +133,12 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     )
     .option('-c, --crit <limits>', 'with -f nagios: the same for critical: 500,60%', thresholds('--crit'))
     .option('--cert-warn <days>', 'warn of a TLS certificate that expires sooner (default: 14)', whole('--cert-warn'))
+    .optionsGroup('What to test:')
     .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
+    .optionsGroup('Measuring:')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
-    .option('--audit', 'ask your own server what it lets through; see icescope turn --audit --help')
+    .optionsGroup('Audit:')
+    .option('--audit', 'audit your own server: icescope turn --audit --help')
     .option('--against <file>', 'with --audit: compare the server with this turnserver.conf');
   tlsOptions(command);
   schemaOption(command, 'the output of -f json or -f ndjson');

@@ -6,6 +6,7 @@ import type { CredentialOptions } from './credentials.ts';
 /** How a client logs in. */
 export function credentialOptions(command: Command): Command {
   return command
+    .optionsGroup('Credentials:')
     .option('--username <name>', 'the user; with --secret, the name within REST credentials')
     .option('--username-file <file>', 'read it from a file; - is standard input')
     .option('--credential <password>', 'the password')
@@ -16,6 +17,7 @@ export function credentialOptions(command: Command): Command {
 
 export function tlsOptions(command: Command): Command {
   return command
+    .optionsGroup('TLS:')
     .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
     .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
     .option('--insecure', 'accept any TLS certificate');

@@ -20,6 +20,7 @@ No data is sent to these addresses. Everything is released at the end, also afte
     'icescope turn --audit --against /etc/turnserver.conf',
     'icescope turn --audit --yes -f conf turn:turn.example.org --secret-file /etc/turn.secret >> turnserver.conf',
   ],
+  frequent: ['--format', '--yes', '--against', '--secret-file'],
   notes: [
     'To a server this looks like an attack: audit your own servers only.',
     'Durations are in seconds (5, 0.5) or have a unit (500ms).',
@@ -66,11 +67,13 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Au
     'URLs, or files with lists of iceServers; - is standard input',
   );
   formatOption(command, AUDIT_FORMATS)
-    .option('--audit', 'this')
+    .optionsGroup('Audit:')
+    .option('--audit', 'ask what the server lets through')
     .option('--yes', 'it is my own server; do not ask')
     .option('--against <file>', 'compare with this turnserver.conf; without a URL, its server is audited')
     .option('--at <host>', 'where the server of a turnserver.conf runs (default: its listening addresses)', readHost);
   credentialOptions(command)
+    .optionsGroup('How to ask:')
     .option('-4, --ipv4', 'IPv4 addresses of the server only')
     .option('-6, --ipv6', 'IPv6 addresses of the server only')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'));
