@@ -4,7 +4,8 @@ import { COTURN_RULES } from '../../src/rules/coturn/index.ts';
 import { icescope } from '../support/io.ts';
 import { faultsOfSarif } from '../support/sarif.ts';
 
-const log = readFileSync(new URL('../../fixtures/demo/signalling.log', import.meta.url), 'utf8');
+const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8');
+const log = fixture('demo/signalling.log');
 
 /** The text of a bad example, whatever it is read as. */
 function textOf(example: string | { readonly config?: string }): string {
@@ -17,8 +18,13 @@ test.each<[command: string, argv: string[], stdin: string]>([
   ['parse', ['parse', '--compat'], 'candidate:1 1 udp 0 192.0.2.1 99999 typ host\na=candidate:x\n'],
   ['parse, nothing found', ['parse'], 'nothing\n'],
   ['explain', ['explain', '-'], 'candidate:1 1 udp 1 192.0.2.1 9 typ srflx\n'],
+  ['diagnose', ['diagnose'], fixture('demo/failing-call.log')],
+  ['diagnose, nothing found', ['diagnose'], 'nothing\n'],
+  ['turn', ['turn', 'turn:127.0.0.1:1?transport=tcp'], ''],
+  ['turn --audit', ['turn', '--audit', '--yes', 'turn:127.0.0.1:1?transport=tcp'], ''],
   ['stun', ['stun', '--targets', '-'], 'stun:127.0.0.1:1\nturn:h:99999\nfoo:bar\n\u{1f9ca}:x\n'],
   ['lint', ['lint', '-'], 'listening-port=abc\nrealm=\u{1f9ca}\nfoo=1\ndenied-peer-ip=10.0.0.0/8\n'],
+  ['lint, iceServers', ['lint', '-'], '{"iceServers":[{"urls":"turn:h:99999"},{"urls":"stun:h?transport=udp"}]}'],
   ['lint, nothing in the file', ['lint', '-'], '\n'],
   ['lint, a deployment', ['lint', '-'], 'services:\n  turn:\n    image: coturn/coturn\n    command: --no-such\n'],
 ])('%s', async (_, argv, stdin) => {

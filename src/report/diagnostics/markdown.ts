@@ -1,5 +1,5 @@
-import { escapeText } from '../../term/escape.ts';
 import type { FindingFormat, FindingRecord } from './finding.ts';
+import { cell, plain, prose } from './markdown-text.ts';
 
 /** More rows than these are counted: GitHub refuses a summary of more than 1 MB. */
 const MOST_ROWS = 500;
@@ -27,24 +27,5 @@ export const markdown: FindingFormat = (write, tool) => {
 };
 
 function rowOf({ severity, id, file, line, message }: FindingRecord): string {
-  return `| ${severity} | ${plain(id)} | ${plain(`${file}:${line}`)} | ${prose(message)} |\n`;
-}
-
-/** What is between a pair of backticks stays code. */
-function prose(text: string): string {
-  const parts = escapeText(text).split('`');
-  if (parts.length % 2 === 0) return plain(text);
-  return parts.map((part, at) => (at % 2 === 0 ? plain(part) : codeOf(part))).join('');
-}
-
-/** In a table, a bar ends the cell even inside code. */
-function codeOf(text: string): string {
-  return text === '' ? '' : `\`${text.replaceAll('|', '\\|')}\``;
-}
-
-/** Text that Markdown and HTML in it take for nothing else. */
-function plain(text: string): string {
-  return escapeText(text).replace(/[\\`*_~#[\](){}<>&|!@]/g, (mark) =>
-    mark === '<' ? '&lt;' : mark === '&' ? '&amp;' : `\\${mark}`,
-  );
+  return `| ${severity} | ${plain(id)} | ${plain(`${file}:${line}`)} | ${cell(message)} |\n`;
 }

@@ -1,18 +1,11 @@
 import type { CataloguedRule } from '../../diagnostics/catalogue.ts';
-import type { Severity } from '../../diagnostics/severity.ts';
 import { safeJson } from '../../term/escape.ts';
 import { type Finding, type FindingFormat, wholeMessage } from './finding.ts';
 import { Fingerprints } from './fingerprints.ts';
 import type { Region } from './places.ts';
+import { LEVELS, ruleOf } from './sarif-rule.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
-
-const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
-  fatal: 'error',
-  error: 'error',
-  warning: 'warning',
-  info: 'note',
-};
 
 /** What is known about a rule, by its id. */
 type Describe = (id: string) => CataloguedRule | undefined;
@@ -38,7 +31,7 @@ export function sarif(describe: Describe): FindingFormat {
         separator = ',\n';
       },
       end() {
-        const rules = [...indexes.keys()].map((id) => ruleOf(id, describe));
+        const rules = [...indexes.keys()].map((id) => ruleOf(id, describe(id)));
         const driver = { name: 'icescope', ...(version === undefined ? {} : { version }), rules };
         const notes = notifications.length === 0 ? {} : { toolExecutionNotifications: notifications };
         write(`\n],\n"tool":${safeJson({ driver })},\n`);
@@ -46,24 +39,6 @@ export function sarif(describe: Describe): FindingFormat {
         write(`${properties === undefined ? '' : `,\n"properties":${safeJson(properties)}`}}]}\n`);
       },
     };
-  };
-}
-
-/** What is known about a rule; only for those that found something. */
-function ruleOf(id: string, describe: Describe): object {
-  const rule = describe(id);
-  return rule === undefined ? { id } : { id, ...descriptionOf(rule) };
-}
-
-function descriptionOf({ summary, why, remedy, versions, reference, severity, subject }: CataloguedRule): object {
-  const help = [remedy, ...(versions === undefined ? [] : [`Versions: ${versions}.`])].join('\n\n');
-  return {
-    shortDescription: { text: summary },
-    fullDescription: { text: why },
-    help: { text: help },
-    ...(reference !== undefined && URL.canParse(reference) ? { helpUri: reference } : {}),
-    defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags: [subject], severity },
   };
 }
 
@@ -106,8 +81,12 @@ function fixesOf({ fix, hidesFix }: Finding, artifactLocation: object): object {
   return { fixes: [{ description: { text }, artifactChanges: [{ artifactLocation, replacements }] }] };
 }
 
-/** A relative reference, or `file:///…` for an absolute path. */
+/** A reference relative to where icescope runs, or `file:///…` for an absolute path. */
 function uriOf(name: string): string {
-  const path = Buffer.from(name).toString().split('/').map(encodeURIComponent).join('/');
+  const segments = Buffer.from(name)
+    .toString()
+    .replace(/^(?:\.\/+)+(?=.)/, '')
+    .split('/');
+  const path = segments.map(encodeURIComponent).join('/');
   return path.startsWith('/') ? `file://${path}` : path;
 }
