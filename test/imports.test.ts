@@ -319,7 +319,7 @@ describe('what is loaded when', () => {
 
   test('one query over UDP starts without TCP, TLS, DNS and digests', () => {
     const { packages } = loadedWith('commands/stun/index.ts');
-    expect(packages).toStrictEqual(['node:fs']);
+    expect(packages).toStrictEqual(['node:fs', 'node:os']);
     expect(loadedWith('transport/udp.ts').packages).toStrictEqual(['node:dgram']);
   });
 

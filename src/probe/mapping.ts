@@ -24,10 +24,16 @@ export interface Mapping {
 /** Compares the addresses that servers saw of the one socket of each family. */
 export function compareMappings(results: readonly ProbeResult[]): Mapping[] {
   return (['ipv4', 'ipv6'] as const).flatMap((family) => {
-    const answers = results.filter((result) => result.family === family && result.mappedAddress !== undefined);
-    const asked = results.some((result) => result.family === family && result.transport === 'udp');
+    const all = results.filter((result) => result.transport === 'udp' && seenAs(result) === family);
+    const answers = all.filter(({ mappedAddress }) => mappedAddress !== undefined);
+    const asked = all.length > 0;
     return asked ? [mappingOf(family, answers)] : [];
   });
+}
+
+/** Behind a NAT64, the addresses that servers see are of IPv4. */
+function seenAs({ family, nat64Prefix }: ProbeResult): AddressFamily | undefined {
+  return nat64Prefix === undefined ? family : 'ipv4';
 }
 
 function mappingOf(family: AddressFamily, answers: readonly ProbeResult[]): Mapping {

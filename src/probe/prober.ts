@@ -3,6 +3,7 @@ import { type AddressFamily, familyOf } from '../stun/ip.ts';
 import { resolutionPlan, type ServerTransport, transportsOf } from '../stun/resolution.ts';
 import { isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { TRANSPORTS } from '../transport/index.ts';
+import { outwardFamilies } from '../transport/interfaces.ts';
 import type { Names } from '../transport/names.ts';
 import type { LocalAddress, Opened, TlsOptions, Transport } from '../transport/transport.ts';
 import type { World } from './binding.ts';
@@ -11,6 +12,7 @@ import type { Bulk } from './bulk.ts';
 import { withNameWarning } from './certificate-names.ts';
 import { type Stop, SYSTEM_CLOCK, unlessLate } from './clock.ts';
 import { withRecord } from './found-by.ts';
+import { findNat64, isFarIpv4, isIpv6Only, placesThrough, withNat64, withoutNat64 } from './nat64.ts';
 import { rehearse } from './rehearsal.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
 import { probeSeries, type Reply, type Way } from './series.ts';
@@ -59,7 +61,7 @@ export class Prober {
   private readonly onReply: OnReply | undefined;
   private rehearsal: Promise<void> | undefined;
   private names: Promise<Names> | undefined;
-  private families: Promise<ReadonlySet<AddressFamily>> | undefined;
+  private known: ReadonlySet<AddressFamily> | undefined;
   /** One shared socket for each family, opened when it is needed. */
   private readonly bulkOpenings = new Map<AddressFamily, Promise<Opened<Bulk>>>();
   private readonly bulks = new Map<AddressFamily, Bulk>();
@@ -84,14 +86,16 @@ export class Prober {
     const transports = transportsFor(job.uri, this.settings.transports);
     const [transport] = transports;
     const isPlain = job.uri.hostKind !== 'name' && transports.length === 1 && transport === 'udp';
-    if (!this.shares || !isPlain || this.settings.family !== undefined) {
+    const isDirect = isPlain && this.settings.family === undefined && !this.needsNat64([job.uri.host]);
+    if (!this.shares || !isDirect) {
       this.probeAll(job, transports).then(done, onError);
       return;
     }
     const place = { address: job.uri.host, port: job.uri.port, transport };
     const bulk = this.bulks.get(familyOf(place.address));
-    if (bulk !== undefined) bulk.ask(targetAt(job, place), place, (result) => done([result]), yielded);
-    else this.probeShared(targetAt(job, place), place, yielded).then((result) => done([result]), onError);
+    const end = (result: ProbeResult): void => done([withNat64(result, place)]);
+    if (bulk !== undefined) bulk.ask(targetAt(job, place), place, end, yielded);
+    else this.probeShared(targetAt(job, place), place, yielded).then(end, onError);
   }
 
   private async probeAll(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
@@ -109,12 +113,17 @@ export class Prober {
     const { near, far } = found;
     const all = [...near, ...far];
     const results = await Promise.all(
-      near.map(async (place) => ({ ...withRecord(await this.probeAt(job, place), place, all), dnsMs })),
+      near.map(async (place) => ({ ...this.explained(await this.probeAt(job, place), place, all), dnsMs })),
     );
     const [first, ...others] = results;
     if (first === undefined || far.length === 0) return results;
     const notAsked = far.map(({ address, port, transport }) => ({ address, port, transport }));
     return [{ ...first, notAsked }, ...others];
+  }
+
+  private explained(result: ProbeResult, place: ServerAddress, all: readonly ServerAddress[]): ProbeResult {
+    const through = isIpv6Only(this.own) ? withoutNat64(result) : result;
+    return withRecord(withNat64(through, place), place, all);
   }
 
   private async probeAt(job: Job, place: ServerAddress): Promise<ProbeResult> {
@@ -159,16 +168,38 @@ export class Prober {
     const plan = resolutionPlan(uri, transports);
     if (plan.isLiteral) {
       const places = plan.doors.map((door) => ({ address: uri.host, ...door }));
-      return wanted(places, uri, family, NO_FAMILY);
+      return wanted(await this.reached(places), uri, family, NO_FAMILY);
     }
-    this.names ??= import('../transport/names.ts').then(({ remembered, systemNames }) => remembered(systemNames()));
-    this.families ??= import('../transport/interfaces.ts').then(({ outwardFamilies }) => outwardFamilies());
     const { resolve } = await import('./resolve.ts');
-    const resolving = resolve(uri, transports, await this.names, { services, patience: timeout / 2 });
+    const resolving = resolve(uri, transports, await this.systemNames(), { services, patience: timeout / 2 });
     const resolved = await unlessLate(resolving, clock.now() + timeout, clock, stop);
     if (resolved === undefined) return stop.isStopped ? INTERRUPTED : noDns(uri.host, timeout);
     if (!resolved.ok) return resolved.error;
-    return wanted(resolved.places, uri, family, await this.families);
+    return wanted(await this.reached(resolved.places), uri, family, this.own);
+  }
+
+  private systemNames(): Promise<Names> {
+    this.names ??= import('../transport/names.ts').then(({ remembered, systemNames }) => remembered(systemNames()));
+    return this.names;
+  }
+
+  /** The IP versions in which this machine has a way to others. */
+  private get own(): ReadonlySet<AddressFamily> {
+    this.known ??= outwardFamilies();
+    return this.known;
+  }
+
+  private needsNat64(addresses: readonly string[]): boolean {
+    return this.settings.family !== 'ipv4' && isIpv6Only(this.own) && addresses.some(isFarIpv4);
+  }
+
+  /** The addresses as this machine reaches them. */
+  private async reached(places: readonly ServerAddress[]): Promise<readonly ServerAddress[]> {
+    if (!this.needsNat64(places.map(({ address }) => address))) return places;
+    const { clock, stop } = this.world;
+    const finding = findNat64(await this.systemNames(), this.own);
+    const prefix = await unlessLate(finding, clock.now() + this.settings.timeout, clock, stop);
+    return prefix === undefined ? places : placesThrough(places, prefix);
   }
 
   private wayTo(job: Job, place: ServerAddress): Way {

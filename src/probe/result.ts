@@ -110,6 +110,9 @@ export interface ProbeResult extends Target, BindingAnswer {
   record?: string | undefined;
   /** In the first result of a URL: addresses of the same host. */
   notAsked?: NotAsked[] | undefined;
+  /** A NAT64 leads to it: how that writes IPv4 addresses, and the one of the server. */
+  nat64Prefix?: string | undefined;
+  ipv4Address?: string | undefined;
   localAddress?: TransportAddress | undefined;
   /** Does something translate addresses between here and the server? */
   nat?: boolean | undefined;

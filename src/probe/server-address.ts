@@ -10,6 +10,8 @@ export interface ServerAddress {
   record?: string | undefined;
   /** The SRV record that says that there is no such service; ICE agents come here all the same. */
   deniedBy?: string | undefined;
+  /** The address is that of an IPv4 server behind a NAT64 with this prefix. */
+  nat64?: { prefix: string; ipv4: string } | undefined;
 }
 
 /**

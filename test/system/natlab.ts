@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -194,6 +194,37 @@ export class NatLab {
     this.spaces.filter(name, file);
   }
 
+  /** Debian's dnsmasq on the router, which the client asks for names; the records are lines of its configuration. */
+  async addNames(records: readonly string[]): Promise<void> {
+    const { spaces, directory } = this;
+    const router = this.between.isNat64 === true ? '2001:db8:1::1' : '10.10.0.1';
+    const file = join(directory, 'dnsmasq.conf');
+    const lines = [
+      'no-resolv',
+      'no-hosts',
+      'bind-interfaces',
+      `listen-address=${router}`,
+      'user=root',
+      'local=/test/arpa/',
+      ...records,
+    ];
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    mkdirSync(this.clientFiles, { recursive: true });
+    writeFileSync(join(this.clientFiles, 'resolv.conf'), `nameserver ${router}\noptions timeout:1 attempts:2\n`);
+    this.processes.push(
+      spaces.spawn('n', ['dnsmasq', '--keep-in-foreground', `--conf-file=${file}`], { stdio: 'ignore' }),
+    );
+    await until(
+      () => spaces.exec('n', 'ss', '-Huln').includes(':53 ') || undefined,
+      () => 'dnsmasq does not listen',
+    );
+  }
+
+  /** What `ip netns exec` puts in the place of the machine's own files in /etc. */
+  private get clientFiles(): string {
+    return join('/etc/netns', this.spaces.nameOf('c'));
+  }
+
   /** Debian's miniupnpd on the router: UPnP, NAT-PMP and PCP. */
   async mapPorts(): Promise<void> {
     const file = join(this.directory, 'miniupnpd.conf');
@@ -226,7 +257,7 @@ export class NatLab {
   async stop(): Promise<void> {
     for (const child of this.processes) await end(child);
     this.spaces.remove();
-    rmSync(this.directory, { recursive: true, force: true });
+    for (const folder of [this.directory, this.clientFiles]) rmSync(folder, { recursive: true, force: true });
   }
 }
 

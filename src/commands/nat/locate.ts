@@ -1,10 +1,10 @@
 import type { NatTarget } from '../../probe/nat/probe-nat.ts';
 import type { NatResult } from '../../probe/nat/result.ts';
+import { findNat64, isFarIpv4 } from '../../probe/nat64.ts';
 import { resolve } from '../../probe/resolve.ts';
 import { reachable, type ServerAddress } from '../../probe/server-address.ts';
 import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
-import { prefixFromDns, throughNat64 } from '../../stun/nat64.ts';
-import { scopeOf } from '../../stun/scope.ts';
+import { throughNat64 } from '../../stun/nat64.ts';
 import type { StunUri } from '../../stun/stun-uri.ts';
 import { outwardFamilies } from '../../transport/interfaces.ts';
 import { type Names, systemNames } from '../../transport/names.ts';
@@ -35,10 +35,8 @@ export async function locate({ url, uri }: Server, family: AddressFamily | undef
 
 /** Where this machine has no IPv4, an IPv4 server is reached through the NAT64 of the network, if it has one (RFC 7050). */
 async function reachableAddress(address: string, names: Names): Promise<string> {
-  const families = outwardFamilies();
-  if (familyOf(address) === 'ipv6' || families.has('ipv4') || !families.has('ipv6')) return address;
-  if (scopeOf(address) === 'loopback') return address;
-  const prefix = prefixFromDns(await names.addresses('ipv4only.arpa').catch(() => []));
+  if (!isFarIpv4(address)) return address;
+  const prefix = await findNat64(names, outwardFamilies());
   return prefix === undefined ? address : throughNat64(address, prefix);
 }
 

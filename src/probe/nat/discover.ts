@@ -1,14 +1,15 @@
 import { type Entry, entry } from '../../stun/attribute.ts';
 import { CHANGE_REQUEST, RESPONSE_PORT } from '../../stun/attributes/nat-behavior.ts';
 import { sameBytes } from '../../stun/bytes.ts';
-import { familyOf, formatIP, parseIP, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
-import { behindNat64, type Nat64Prefix, prefixOf } from '../../stun/nat64.ts';
+import { familyOf, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
+import { behindNat64, type Nat64Prefix } from '../../stun/nat64.ts';
 import { Transaction } from '../../stun/transaction.ts';
 import type { Failure } from '../../transport/transport.ts';
 import { type Binding, bindingRequest, probeBinding, type World } from '../binding.ts';
 import { childOf, type Stop, waitUntil } from '../clock.ts';
 import { exchange } from '../exchange.ts';
-import type { BindingAnswer, ProbeError } from '../result.ts';
+import { nat64Seen } from '../nat64.ts';
+import type { ProbeError } from '../result.ts';
 import { Asker, type Pace, paceFor } from './asker.ts';
 import { unfitness } from './fitness.ts';
 import { nat64Sockets } from './nat64-sockets.ts';
@@ -51,29 +52,13 @@ export async function contactServer(
   if (answer === undefined || mapped === undefined) return { ok: false, binding, error: error ?? UNREADABLE };
   const { local } = transport;
   const known = { server, other: answer.otherAddress, local, mapped, sent: binding.sent, isStopped: false };
-  const nat64 = nat64Of(server, answer);
+  const nat64 = nat64Seen(server, answer);
   if (nat64 === undefined) return { ok: true, binding, known, sockets };
   const server4 = { address: behindNat64(server.address, nat64), port: server.port };
   return { ok: true, binding, known: { ...known, server: server4 }, sockets: nat64Sockets(sockets, nat64), nat64 };
 }
 
 const UNREADABLE: ProbeError = { code: 'no-mapped-address', message: 'the answer has no address' };
-
-/**
- * Of an IPv6 server that sees an IPv4 address, and is one of IPv4 therefore: its own address is in the last bits of the other. If it
- * does not name it, the usual prefixes are those of 96 bits.
- */
-function nat64Of(server: TransportAddress, answer: BindingAnswer): Nat64Prefix | undefined {
-  const { mappedAddress, responseOrigin } = answer;
-  if (mappedAddress === undefined || familyOf(server.address) === 'ipv4') return undefined;
-  if (familyOf(mappedAddress.address) === 'ipv6') return undefined;
-  const named = responseOrigin === undefined ? undefined : prefixOf(server.address, responseOrigin.address);
-  return named ?? prefixOf(server.address, lastFourBytes(server.address));
-}
-
-function lastFourBytes(address: string): string {
-  return formatIP((parseIP(address) ?? new Uint8Array(16)).subarray(12));
-}
 
 /**
  * Asks a server all that RFC 5780 has to ask for mapping, filtering and hairpinning. Filtering comes first, from fresh

@@ -10,13 +10,16 @@ const NAMES: Record<AddressFamily, string> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 /** The conclusions from all results, in sentences: the NAT, the mapping, how many answered. */
 export function conclusions(results: readonly ProbeResult[], summary: StunSummary): string[] {
   const nat = (['ipv4', 'ipv6'] as const).map((family) => natSentence(family, results)).filter((text) => text !== '');
+  nat.push(...nat64Sentence(results));
   const mappings = (summary.mappings ?? []).map(mappingSentence);
   return [...(nat.length === 0 ? [] : [nat.join(' ')]), ...mappings, ...counts(summary)];
 }
 
 /** On loopback, a sentence about NAT would say nothing. */
 function natSentence(family: AddressFamily, results: readonly ProbeResult[]): string {
-  const answers = results.filter((one) => one.ok && one.family === family && !isLoopback(one));
+  const answers = results.filter(
+    (one) => one.ok && one.family === family && one.nat64Prefix === undefined && !isLoopback(one),
+  );
   const behind = answers.find(({ nat }) => nat === true);
   if (behind === undefined) return answers.length === 0 ? '' : `${NAMES[family]} is direct: no NAT.`;
   const { localAddress, mappedAddress } = behind;
@@ -24,6 +27,14 @@ function natSentence(family: AddressFamily, results: readonly ProbeResult[]): st
   const port = localAddress.port === mappedAddress.port ? 'its port kept' : 'its port changed';
   const change = `${hostPort(localAddress)} leaves as ${hostPort(mappedAddress)}, ${port}`;
   return `You are behind a NAT for ${NAMES[family]}: ${change}.`;
+}
+
+function nat64Sentence(results: readonly ProbeResult[]): string[] {
+  const through = results.find(({ ok, nat64Prefix }) => ok && nat64Prefix !== undefined);
+  const { nat64Prefix, localAddress, mappedAddress } = through ?? {};
+  if (localAddress === undefined || mappedAddress === undefined) return [];
+  const change = `${hostPort(localAddress)} leaves as ${hostPort(mappedAddress)}`;
+  return [`A NAT64 (${nat64Prefix}) leads to servers with IPv4: ${change}.`];
 }
 
 function isLoopback({ address }: ProbeResult): boolean {

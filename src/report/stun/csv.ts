@@ -52,6 +52,8 @@ const COLUMNS: [name: string, value: (result: ProbeResult) => Value][] = [
   ['certificateDaysLeft', (result) => result.tls?.certificate.daysLeft],
   ['chainDaysLeft', (result) => result.tls?.daysLeft],
   ['turnTested', (result) => recordOf(result).turnTested],
+  ['nat64Prefix', (result) => result.nat64Prefix],
+  ['ipv4Address', (result) => result.ipv4Address],
 ];
 
 /** RFC 4180: a header, CRLF, quotes where they are needed. */

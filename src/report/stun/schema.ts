@@ -114,6 +114,8 @@ export const probeResult = z.strictObject({
     .min(1)
     .optional()
     .describe('in the first result of a URL: addresses of an IP version in which this machine has no route'),
+  nat64Prefix: z.string().optional().describe('how the NAT64 on the path writes IPv4 addresses'),
+  ipv4Address: z.string().optional().describe('the IPv4 address that address means, behind a NAT64'),
   localAddress: address.optional(),
   nat: z.boolean().optional().describe('the server sees another address than the local one'),
   mappedAddress: address.optional().describe('the address that the server sees'),

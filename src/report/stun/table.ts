@@ -67,6 +67,7 @@ function rowOf(result: ProbeResult, style: Style): Row {
   const notes = [
     ...(result.attributes ?? []).map((attribute) => attributeText(attribute)),
     ...sizeNote(result, style),
+    ...nat64Note(result, style),
     ...certificateNote(result, style),
     ...warnings.map(({ message }) => style.doubtful(`warning: ${shown(message)}`)),
     ...(result.ok && isTurn(result) ? [style.dim(TURN_NOTE)] : []),
@@ -109,6 +110,10 @@ function attributeText({ type, name, length, value, hex }: ListedAttribute): str
 function sizeNote({ requestBytes, responseBytes }: ProbeResult, style: Style): string[] {
   if (requestBytes === undefined || responseBytes === undefined) return [];
   return [style.dim(`${requestBytes} bytes there, ${responseBytes} bytes back`)];
+}
+
+function nat64Note({ nat64Prefix, ipv4Address }: ProbeResult, style: Style): string[] {
+  return nat64Prefix === undefined ? [] : [style.dim(`this is ${ipv4Address}, through the NAT64 ${nat64Prefix}`)];
 }
 
 const TURN_NOTE = 'answers STUN; login and relaying were not tested (icescope turn)';
