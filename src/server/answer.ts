@@ -30,6 +30,11 @@ export interface Site {
   software: string;
 }
 
+/** Who sent a datagram, and how much more than twice the datagram may be sent back: what earlier ones have left. */
+export interface Sender extends TransportAddress {
+  spare?: number;
+}
+
 /** What to send, from where, and where to. */
 export interface Answer {
   bytes: Uint8Array;
@@ -54,7 +59,7 @@ interface Request {
 }
 
 /** What the server makes of a datagram (RFC 8489 section 6.3.1, RFC 5780 section 6, RFC 3489 section 8.1). Never throws. */
-export function answerTo(bytes: Uint8Array, from: TransportAddress, site: Site): Answer | NoAnswer {
+export function answerTo(bytes: Uint8Array, from: Sender, site: Site): Answer | NoAnswer {
   const request = readRequest(bytes);
   if ('ignored' in request) return request;
   const { message } = request;
@@ -65,8 +70,9 @@ export function answerTo(bytes: Uint8Array, from: TransportAddress, site: Site):
   const asked = change ?? NO_CHANGE;
   const unknown = unknownTypes(message, site, asked);
   if (unknown.length > 0) return refusal(request, from, unknown);
-  const to = port !== undefined ? { ...from, port } : from;
-  const attributes = request.classicId !== undefined ? classic(from, site, asked) : modern(request, from, site, asked);
+  const parts = request.classicId !== undefined ? classic(from, site, asked) : modern(request, from, site, asked);
+  const attributes = fitting(request, parts, mostFor(request, from, site));
+  const to = { address: from.address, port: port ?? from.port };
   return { bytes: written(request, 'success', attributes), to, change: asked, what: 'answered' };
 }
 
@@ -111,39 +117,56 @@ function refusal(request: Request, from: TransportAddress, unknown: readonly num
   return { bytes, to: from, change: NO_CHANGE, what };
 }
 
-function classic(from: TransportAddress, { origin, other }: Site, change: ChangeRequest): Entry[] {
-  return [
-    entry(known.MAPPED_ADDRESS, plain(from)),
-    entry(SOURCE_ADDRESS, origin(change)),
-    ...(other === undefined ? [] : [entry(CHANGED_ADDRESS, other)]),
-  ];
+/** The attributes of an answer in the order of their importance; only the first has to be there. */
+interface Parts {
+  address: Entry;
+  further: readonly Entry[];
+  software?: Entry;
+}
+
+function classic(from: TransportAddress, { origin, other }: Site, change: ChangeRequest): Parts {
+  const changed = other === undefined ? [] : [entry(CHANGED_ADDRESS, other)];
+  return {
+    address: entry(known.MAPPED_ADDRESS, plain(from)),
+    further: [entry(SOURCE_ADDRESS, origin(change)), ...changed],
+  };
+}
+
+/** MAPPED-ADDRESS is for clients that read nothing else. */
+function modern(request: Request, from: TransportAddress, site: Site, change: ChangeRequest): Parts {
+  const { other, software, origin } = site;
+  const padding = request.message.attributes.filter(({ type }) => type === PADDING.type).slice(0, 1);
+  return {
+    address: entry(known.XOR_MAPPED_ADDRESS, plain(from)),
+    further: [
+      ...padding.map((one) => entry(PADDING, new Uint8Array(one.to - one.from))),
+      ...(other === undefined ? [] : [entry(OTHER_ADDRESS, other), entry(RESPONSE_ORIGIN, origin(change))]),
+      entry(known.MAPPED_ADDRESS, plain(from)),
+    ],
+    software: entry(known.SOFTWARE, software),
+  };
 }
 
 /** IP and UDP headers. */
 const HEADERS = { ipv4: 28, ipv6: 48 } as const;
 
 /**
- * As much as makes the packet no more than twice as large as the request, so that a forged sender gains nothing. MAPPED-ADDRESS
- * is for clients that read nothing else, some of which send a bare header. SOFTWARE may not even double what is in the packet.
+ * The length of an answer that a forged sender gains nothing by: twice the request, and what its address has to spare. RFC 5780
+ * demands more attributes than fit into that: there, the packet may be twice as large as that of the request.
  */
-function modern(request: Request, from: TransportAddress, site: Site, change: ChangeRequest): Entry[] {
-  const { other, software, origin } = site;
-  const padding = request.message.attributes.find(({ type }) => type === PADDING.type);
-  const headers = HEADERS[familyOf(from.address)];
+function mostFor(request: Request, { address, spare = 0 }: Sender, { other }: Site): number {
   const asked = lengthOf(request);
-  const most = 2 * (asked + headers) - headers;
-  const entries: Entry[] = [];
+  return other === undefined ? 2 * asked + spare : 2 * asked + HEADERS[familyOf(address)];
+}
+
+/** SOFTWARE may use none of what is to spare. */
+function fitting(request: Request, { address, further, software }: Parts, most: number): Entry[] {
+  const entries = [address];
   const add = (one: Entry, limit: number): void => {
     if (written(request, 'success', [...entries, one]).length <= limit) entries.push(one);
   };
-  add(entry(known.XOR_MAPPED_ADDRESS, plain(from)), most);
-  if (padding !== undefined) add(entry(PADDING, new Uint8Array(padding.to - padding.from)), most);
-  if (other !== undefined) {
-    add(entry(OTHER_ADDRESS, other), most);
-    add(entry(RESPONSE_ORIGIN, origin(change)), most);
-  }
-  add(entry(known.MAPPED_ADDRESS, plain(from)), most);
-  add(entry(known.SOFTWARE, software), 2 * asked);
+  for (const one of further) add(one, most);
+  if (software !== undefined) add(software, 2 * lengthOf(request));
   return entries;
 }
 

@@ -2,6 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { ChangeRequest } from '../stun/attributes/nat-behavior.ts';
 import type { TransportAddress } from '../stun/ip.ts';
+import { Allowance } from './allowance.ts';
 import { answerTo } from './answer.ts';
 
 /** A datagram that came, and what became of it: `answered`, or a sentence. It may quote the sender: escape it. */
@@ -96,13 +97,16 @@ function serve(
   { software, onDatagram = () => {} }: Serving,
 ): void {
   const site = { origin, other, software };
+  const allowance = new Allowance();
   // A datagram that could not be sent is the asker's loss; it asks again.
   socket.on('error', () => {});
   socket.on('message', (bytes, from) => {
-    const answer = answerTo(bytes, from, site);
+    const { address, port } = from;
+    const answer = answerTo(bytes, { address, port, spare: allowance.of(address) }, site);
+    allowance.note(address, bytes.length, 'ignored' in answer ? 0 : answer.bytes.length);
     if ('ignored' in answer) return onDatagram({ from, what: `ignored: ${answer.ignored}` });
     // Nothing can be sent to port 0, which only a forger has.
-    if (from.port === 0) return;
+    if (port === 0) return;
     socketFor(answer.change).send(answer.bytes, answer.to.port, answer.to.address, () => {});
     onDatagram({ from, what: answer.what });
   });

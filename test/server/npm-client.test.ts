@@ -10,6 +10,5 @@ afterEach(() => server.close());
 
 test("npm's stun takes the answer", async () => {
   const response = await request(`stun://127.0.0.1:${server.local.port}`);
-  expect(response.getXorAddress()).toEqual(response.getAddress());
   expect(response.getXorAddress()).toMatchObject({ address: '127.0.0.1' });
 });

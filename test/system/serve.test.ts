@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildGo } from './peers/peers.ts';
 import { PROGRAM } from './program.ts';
 import { until } from './until.ts';
@@ -18,6 +18,9 @@ const NO_EVAL = '--disallow-code-generation-from-strings';
 const PAIR = ['--rfc5780', '--address', '127.0.0.1', '--address', '127.0.0.2'];
 const GO_STUN = ['/usr/share/gocode/src/github.com/ccding/go-stun/main.go'].find(
   (source) => existsSync(source) && succeeds('go', 'version'),
+);
+const PION = ['/usr/share/gocode/src/github.com/pion/stun'].find(
+  (folder) => existsSync(folder) && succeeds('go', 'version'),
 );
 
 function succeeds(command: string, ...options: string[]): boolean {
@@ -114,6 +117,31 @@ describe('clients of another age get their answer', () => {
     const { stdout } = await promisify(execFile)('turnutils_natdiscovery', options);
     expect(stdout).toContain('NAT with Endpoint Independent Mapping!');
     expect(stdout).toContain('NAT with Endpoint Independent Filtering!');
+  });
+});
+
+/** Two programs that come with its library. */
+describe.skipIf(PION === undefined)("pion's clients", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'icescope-pion-'));
+    for (const name of ['stun-client', 'stun-nat-behaviour']) buildGo(join(folder, name), `${PION}/cmd/${name}`);
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const pion = (name: string, ...options: string[]): Promise<{ stdout: string }> =>
+    promisify(execFile)(join(folder, name), options);
+
+  test('take the address of the client from the answer', async () => {
+    const { port } = await serve();
+    expect((await pion('stun-client', `127.0.0.1:${port('ipv4')}`)).stdout).toMatch(/^127\.0\.0\.1:\d+$/m);
+  });
+
+  test('find no filter with --rfc5780, and one mapping', async () => {
+    const { port } = await serve(...PAIR);
+    const { stdout } = await pion('stun-nat-behaviour', '-server', `127.0.0.1:${port('ipv4')}`);
+    expect(stdout).toContain('NAT mapping behavior: endpoint independent');
+    expect(stdout).toContain('NAT filtering behavior: endpoint independent');
   });
 });
 
