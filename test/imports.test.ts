@@ -25,7 +25,7 @@ const DIRECTION: Record<string, readonly string[]> = {
   ice: ['agents', 'candidate', 'logs', 'stun'],
   'ice-servers': ['diagnostics', 'errors', 'stun'],
   server: ['stun'],
-  live: [],
+  live: ['io'],
   term: [],
   errors: ['term'],
   io: ['coturn', 'errors'],

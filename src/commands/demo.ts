@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { EXIT } from '../errors.ts';
+import { withAssetFiles } from '../io/asset-files.ts';
 import type { Io } from '../io/io.ts';
 import { loadStyle, type Style, wantsColour } from '../term/style.ts';
 import type { Help } from './shared/help.ts';
@@ -14,10 +14,10 @@ const HELP: Help = {
   ],
 };
 
-const LOG = fileURLToPath(new URL('../../fixtures/demo/signalling.log', import.meta.url));
-const FAILING = fileURLToPath(new URL('../../fixtures/demo/failing-call.log', import.meta.url));
-const CONFIGURATION = fileURLToPath(new URL('../../fixtures/demo/turnserver.conf', import.meta.url));
-const ICE_SERVERS = fileURLToPath(new URL('../../fixtures/demo/ice-servers.js', import.meta.url));
+const LOG = 'fixtures/demo/signalling.log';
+const FAILING = 'fixtures/demo/failing-call.log';
+const CONFIGURATION = 'fixtures/demo/turnserver.conf';
+const ICE_SERVERS = 'fixtures/demo/ice-servers.js';
 const CANDIDATE =
   'candidate:2782310545 1 tcp 1518214911 192.168.58.1 9 typ host tcptype active generation 0 ufrag B9fB network-id 2';
 
@@ -26,7 +26,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const style = await loadStyle(wantsColour(io, io.stdout, color));
   await io.stdout.write(`${style.dim('The log of a signalling server: icescope parse signalling.log')}\n\n`);
   const parse = await import('./parse/index.ts');
-  const status = await parse.run([LOG, ...colourArgument(color)], io);
+  const status = await withAssetFiles([LOG], (log) => parse.run([...log, ...colourArgument(color)], io));
   return Math.max(
     status,
     await diagnoseCall(color, style, io),
@@ -40,7 +40,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
 async function diagnoseCall(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   await io.stdout.write(`\n${style.dim('Why a call fails: icescope diagnose failing-call.log')}\n\n`);
   const diagnose = await import('./diagnose/index.ts');
-  const status = await diagnose.run([FAILING, ...colourArgument(color)], io);
+  const status = await withAssetFiles([FAILING], (log) => diagnose.run([...log, ...colourArgument(color)], io));
   return status === EXIT.FINDINGS ? EXIT.OK : status;
 }
 
@@ -56,7 +56,9 @@ async function lintTutorial(color: boolean | undefined, style: Style, io: Io): P
     `\n${style.dim('Server and client from a tutorial: icescope lint turnserver.conf ice-servers.js')}\n\n`,
   );
   const lint = await import('./lint/index.ts');
-  return lint.run([CONFIGURATION, ICE_SERVERS, '--no-host', '--fail-on', 'never', ...colourArgument(color)], io);
+  return withAssetFiles([CONFIGURATION, ICE_SERVERS], (files) =>
+    lint.run([...files, '--no-host', '--fail-on', 'never', ...colourArgument(color)], io),
+  );
 }
 
 /** `icescope stun`, asking a server as `icescope serve` runs it, on a free port. */

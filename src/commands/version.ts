@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { EXIT } from '../errors.ts';
+import { readAsset } from '../io/asset.ts';
 import type { Io } from '../io/io.ts';
 
 /** `icescope --version`. */
@@ -10,7 +10,7 @@ export async function printVersion(io: Io): Promise<number> {
 
 /** `0.1.0` */
 export function readVersion(): string {
-  const found: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const found: unknown = JSON.parse(readAsset('package.json'));
   const isNamed = typeof found === 'object' && found !== null && 'version' in found;
   return isNamed ? String(found.version) : 'of an unknown version';
 }

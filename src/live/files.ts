@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { readAsset } from '../io/asset.ts';
 
 /** What the build puts together: the pages, and the library for browsers. */
-export const PAGE_FOLDER = fileURLToPath(new URL('../../dist/page/', import.meta.url));
+const PAGE_FOLDER = 'dist/page/';
 
 const TYPES = {
   html: 'text/html; charset=utf-8',
@@ -27,21 +26,21 @@ const FILES: Readonly<Record<string, keyof typeof TYPES>> = {
 
 export interface Served {
   readonly type: string;
-  readonly body: Buffer | string;
+  readonly body: string;
 }
 
 /** The file for a path, if there is one. */
-export async function fileFor(path: string): Promise<Served | undefined> {
+export function fileFor(path: string): Served | undefined {
   if (path === '/favicon.ico') return read('icon.svg');
   if (/^\/room\/[^/]+$/.test(path)) {
-    const { type, body } = await read('index.html');
+    const { type, body } = read('index.html');
     // It is one level deeper than where its files are.
-    return { type, body: body.toString().replaceAll('"./', '"/') };
+    return { type, body: body.replaceAll('"./', '"/') };
   }
   const name = path === '/' ? 'index.html' : path.slice(1);
   return Object.hasOwn(FILES, name) ? read(name) : undefined;
 }
 
-async function read(name: string): Promise<Served> {
-  return { type: TYPES[FILES[name] ?? 'html'], body: await readFile(`${PAGE_FOLDER}${name}`) };
+function read(name: string): Served {
+  return { type: TYPES[FILES[name] ?? 'html'], body: readAsset(`${PAGE_FOLDER}${name}`) };
 }

@@ -77,7 +77,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, reach:
   if (!isOwnHost(host, reach)) return refuse(response, 421, 'This server has another name.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Pages are read only.');
   const [path = '/'] = (request.url ?? '/').split('?');
-  const file = await fileFor(path);
+  const file = fileFor(path);
   if (file === undefined) return refuse(response, 404, 'There is no such page.');
   response.writeHead(200, { ...headers(host ?? '', reach), 'Content-Type': file.type });
   response.end(request.method === 'HEAD' ? undefined : file.body);

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { EMBEDDED } from './embedded.ts';
+
+/** The text of a file that comes with icescope, by its path in the package. */
+export function readAsset(path: string): string {
+  return EMBEDDED[path] ?? readFileSync(assetUrl(path), 'utf8');
+}
+
+/** Where it is, in the package. From src/io and from dist/bundle it is the same way. */
+export function assetUrl(path: string): URL {
+  return new URL(`../../${path}`, import.meta.url);
+}
