@@ -214,6 +214,10 @@ export function notAPair(): UserError {
   );
 }
 
+export function missingShell(shells: readonly string[]): UserError {
+  return new UserError(`no shell given (${shells.join(', ')}); see icescope completion --help`);
+}
+
 export function noNatServer(): UserError {
   return new UserError('no server given; name a STUN server that has a second address: icescope nat stun:HOST');
 }

@@ -75,5 +75,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'list, explain and search the rules',
     load: () => import('./rule.ts'),
   },
+  completion: {
+    group: 'More',
+    summary: 'print completions for bash, zsh or fish',
+    load: () => import('./completion/index.ts'),
+  },
   demo: { group: 'More', summary: 'try the main commands offline', load: () => import('./demo.ts') },
 };

@@ -6,7 +6,7 @@ import { RULES } from '../rules/catalogue.ts';
 import { escapeText } from '../term/escape.ts';
 import { printMessage } from '../term/wrap.ts';
 import type { Help } from './shared/help.ts';
-import { commandLine, formatOption, parseOptions } from './shared/options.ts';
+import { commandLine, formatOption, parseOptions, withValues } from './shared/options.ts';
 import { type FormatCommand, type FormatOptions, runFormat } from './shared/run-format.ts';
 
 const HELP: Help = {
@@ -32,10 +32,15 @@ interface RuleOptions extends FormatOptions {
   search?: string[];
 }
 
+const ruleName = withValues(
+  async () => RULES.names,
+  (value: string) => value,
+);
+
 const RULE: FormatCommand<RuleOptions, RuleFormat> = {
   formats: RULE_FORMATS,
   async readOptions(argv, io) {
-    const command = commandLine('rule', HELP, io).argument('[id]', 'a rule, a subject, or a coturn option');
+    const command = commandLine('rule', HELP, io).argument('[id]', 'a rule, a subject, or a coturn option', ruleName);
     formatOption(command, RULE_FORMATS).option(
       '--search <words...>',
       'list the rules that mention these words, best match first',

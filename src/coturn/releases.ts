@@ -36,6 +36,9 @@ const PACKAGED: Readonly<Record<string, Version>> = {
   'alpine3.24': '4.10.0',
 };
 
+/** Names that `releaseOf` knows. */
+export const RELEASE_NAMES: readonly string[] = [...RELEASES, 'latest', ...Object.keys(PACKAGED)];
+
 /**
  * The release that people mean: `4.6.1`, `4.6` for the newest of its kind, `latest`, a distribution as in `debian12` or
  * `ubuntu:24.04`, or a package's version, `4.6.1-1+deb12u1`. Nothing for what is no release of coturn 4.

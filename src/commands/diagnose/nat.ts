@@ -19,6 +19,8 @@ function cone(filtering: NonNullable<NatBehavior['filtering']>, spoiledByUnsolic
   return { mapping: 'endpoint-independent', filtering, spoiledByUnsolicited };
 }
 
+export const NAT_KINDS: readonly string[] = Object.keys(KINDS);
+
 /** Reads a kind of NAT, or a file with what `icescope nat -f json` printed. */
 export async function readNat(option: string, value: string): Promise<NatBehavior> {
   const kind = kindOf(value);

@@ -1,7 +1,7 @@
 import type { Io } from '../../io/io.ts';
 import { SESSION_FORMATS } from '../../report/sessions/formats.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, formatOption, parseOptions, repeated, schemaOption } from '../shared/options.ts';
+import { commandLine, formatOption, parseOptions, repeated, schemaOption, withValues } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
 export interface DiagnoseOptions extends FormatOptions {
@@ -42,6 +42,12 @@ Reads logs, session descriptions, webrtc-internals dumps, getStats and iceServer
   ],
 };
 
+/** Read later, with the files. */
+const natName = withValues(
+  async () => (await import('./nat.ts')).NAT_KINDS,
+  (value: string) => value,
+);
+
 /** Reads the options of `diagnose`, and what is left: its inputs. */
 export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions; args: string[] } {
   const command = commandLine('diagnose', HELP, io).argument(
@@ -52,8 +58,8 @@ export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions;
     .optionsGroup('Sides:')
     .option('--local <file>', 'what the one side logged or sent; may be repeated', repeated)
     .option('--remote <file>', 'the same of the other side', repeated)
-    .option('--local-nat <nat>', 'the NAT in front of the local side')
-    .option('--remote-nat <nat>', 'the NAT in front of the remote side')
+    .option('--local-nat <nat>', 'the NAT in front of the local side', natName)
+    .option('--remote-nat <nat>', 'the NAT in front of the remote side', natName)
     .option('--ice-servers <file>', 'the iceServers of the local side', repeated)
     .option('--remote-ice-servers <file>', 'the iceServers of the remote side', repeated)
     .option('--turn-result <file>', 'what icescope turn -f json printed in the place of the local side', repeated)

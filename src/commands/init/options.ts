@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { isWritable, readIp, whyNotPublic } from '../../coturn/init/check.ts';
 import { completeAddress } from '../../coturn/init/machine.ts';
 import { type PublicAddress, type Settings, USUAL } from '../../coturn/init/settings.ts';
+import { RELEASES } from '../../coturn/releases.ts';
 import { isSince, NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
 import {
   initNeeds,
@@ -18,7 +19,7 @@ import {
 import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, parseOptions, rejectTogether, repeated } from '../shared/options.ts';
+import { commandLine, parseOptions, rejectTogether, repeated, withValues } from '../shared/options.ts';
 
 const HELP: Help = {
   about: 'Writes a hardened turnserver.conf, for the coturn that is installed here or the release that you name.',
@@ -129,7 +130,10 @@ function defineOptions(io: Io): Command {
     .option(
       '--coturn-version <version>',
       `the release that will read the file (default: the one installed here, otherwise ${NEWEST})`,
-      readCoturnVersion,
+      withValues(
+        RELEASES.filter((release) => isSince(release, OLDEST)),
+        readCoturnVersion,
+      ),
     )
     .option('-o, --output <file>', 'write a new file (mode 0640) instead of standard output')
     .option('--force', 'overwrite the file if it exists');

@@ -1,5 +1,5 @@
 import { splitArguments } from '../../coturn/arguments.ts';
-import { releaseOf } from '../../coturn/releases.ts';
+import { RELEASE_NAMES, releaseOf } from '../../coturn/releases.ts';
 import type { Version } from '../../coturn/version.ts';
 import { SEVERITIES, type Severity } from '../../diagnostics/severity.ts';
 import { invalidValue, needs, notAVersion, unknownRule } from '../../errors.ts';
@@ -16,6 +16,7 @@ import {
   parseOptions,
   rejectTogether,
   schemaOption,
+  withValues,
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import { repeatedOptions } from './repeated.ts';
@@ -89,17 +90,26 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option(
       '--coturn-version <version>',
       'check as this release does: 4.6.1, 4.6, latest, debian12, ubuntu24.04 (default: the one installed here, or the newest)',
-      version('--coturn-version'),
+      withValues(RELEASE_NAMES, version('--coturn-version')),
     )
     .option('--args <words>', 'arguments that turnserver is started with', turnserverArguments)
     .optionsGroup('Findings:')
-    .option('--fail-on <severity>', `exit 1 from this severity on: ${THRESHOLDS.join(', ')}`, threshold, 'error')
-    .option('--min-severity <severity>', `leave out milder findings: ${SEVERITIES.join(', ')}`, severityOf)
+    .option(
+      '--fail-on <severity>',
+      `exit 1 from this severity on: ${THRESHOLDS.join(', ')}`,
+      oneOf('--fail-on', THRESHOLDS),
+      'error',
+    )
+    .option(
+      '--min-severity <severity>',
+      `leave out milder findings: ${SEVERITIES.join(', ')}`,
+      oneOf('--min-severity', SEVERITIES),
+    )
     .option('--hints', 'show hints, too: --min-severity info')
     .option('--verbose', 'show the line, the effect and the fix of every finding')
     .option('--baseline <file>', 'report only what is not in this file')
     .option('--write-baseline <file>', 'write what is found now into this file, for --baseline')
-    .option('--rule <id=level>', `report a rule as ${LEVELS.join(', ')}; repeatable`, ruleLevel)
+    .option('--rule <id=level>', `report a rule as ${LEVELS.join(', ')}; repeatable`, withValues(ruleLevels, ruleLevel))
     .optionsGroup('Fixing:')
     .option('--fix', 'write the safe fixes into the file')
     .option('--fix-suggested', 'show a diff of all fixes, those to be reviewed included, and write them')
@@ -241,14 +251,6 @@ function upgrade(value: string): { from: Version; to: Version } {
   return { from: read(from), to: read(to) };
 }
 
-function severityOf(value: string): string {
-  return oneOf('--min-severity', SEVERITIES)(value);
-}
-
-function threshold(value: string): string {
-  return oneOf('--fail-on', THRESHOLDS)(value);
-}
-
 function ruleLevel(value: string, before: [string, Severity | 'off'][] = []): [string, Severity | 'off'][] {
   const [id = '', level = '', ...rest] = value.split('=');
   const known = [...SEVERITIES, 'off' as const].find((one) => one === level);
@@ -257,10 +259,19 @@ function ruleLevel(value: string, before: [string, Severity | 'off'][] = []): [s
   return [...before, [id, known]];
 }
 
-/** The rules of all kinds of files, which are loaded where one is named. */
 async function checkRules(levels: readonly [id: string, level: Severity | 'off'][]): Promise<void> {
+  const ids = await ruleIds();
+  for (const [id] of levels) if (!ids.includes(id)) throw unknownRule(id, ids);
+}
+
+/** What `--rule` can be given: `peer/cidr=off`. */
+async function ruleLevels(): Promise<string[]> {
+  return (await ruleIds()).flatMap((id) => LEVELS.map((level) => `${id}=${level}`));
+}
+
+/** The rules of all kinds of files, which are loaded where one is named. */
+async function ruleIds(): Promise<string[]> {
   const { ICE_SERVERS_RULE_IDS } = await import('../../rules/ice-servers/lint.ts');
   const { CLIENT_RULE_IDS } = await import('../../rules/client/compare.ts');
-  const ids = [...RULE_IDS, ...ICE_SERVERS_RULE_IDS, ...CLIENT_RULE_IDS];
-  for (const [id] of levels) if (!ids.includes(id)) throw unknownRule(id, ids);
+  return [...RULE_IDS, ...ICE_SERVERS_RULE_IDS, ...CLIENT_RULE_IDS];
 }

@@ -5,11 +5,14 @@ import { escapeText } from '../../term/escape.ts';
 import { GROUP, type Help, helpWidth, longHelp, shortHelp } from './help.ts';
 import type { Formats } from './run-format.ts';
 
-/** The values that readers of options take, where these are few: completions offer them. */
-const VALUES = new WeakMap<object, readonly string[]>();
+/** The values that an option or argument takes, where these are few; a function where they need loading. */
+type Values = readonly string[] | (() => Promise<readonly string[]>);
 
-/** A reader of an option, with the values to offer for it. */
-export function withValues<Read extends object>(values: readonly string[], read: Read): Read {
+/** By the reader of the option: completions offer them. */
+const VALUES = new WeakMap<object, Values>();
+
+/** A reader of an option or argument, with the values to offer for it. */
+export function withValues<Read extends object>(values: Values, read: Read): Read {
   VALUES.set(read, values);
   return read;
 }
@@ -164,8 +167,9 @@ function withHint(error: unknown, command: Command): unknown {
   return new UserError(`unknown option '${escapeText(option)}'${hint}`);
 }
 
-export function valuesOf({ parseArg }: Option): readonly string[] {
-  return (parseArg === undefined ? undefined : VALUES.get(parseArg)) ?? [];
+export async function valuesOf({ parseArg }: Pick<Option, 'parseArg'>): Promise<readonly string[]> {
+  const values = parseArg === undefined ? undefined : VALUES.get(parseArg);
+  return typeof values === 'function' ? values() : (values ?? []);
 }
 
 /** A value out of a few; another gets a suggestion. */

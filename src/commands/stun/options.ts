@@ -17,6 +17,7 @@ import {
   schemaOption,
   whole,
   wholeOrEndless,
+  withValues,
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import { checkThresholds, thresholds } from '../shared/thresholds.ts';
@@ -83,7 +84,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
   const command = commandLine('stun', HELP, io).argument('[url...]', 'servers; - is a list on standard input');
   formatOption(command, STUN_FORMATS)
     .optionsGroup('How to ask:')
-    .option('--transport <list>', `ask over these, whatever the URL says: ${TRANSPORT_NAMES.join(', ')}`, transportList)
+    .option(
+      '--transport <list>',
+      `ask over these, whatever the URL says: ${TRANSPORT_NAMES.join(', ')}`,
+      withValues(TRANSPORT_NAMES, transportList),
+    )
     .option('-4, --ipv4', 'IPv4 only')
     .option('-6, --ipv6', 'IPv6 only')
     .option('--no-srv', 'look up no SRV and NAPTR records, as browsers')

@@ -19,6 +19,7 @@ import {
   rejectTogether,
   schemaOption,
   whole,
+  withValues,
 } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import { checkThresholds, thresholds } from '../shared/thresholds.ts';
@@ -108,7 +109,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     .option(
       '--relay-family <family>',
       'ask for a relayed address of ipv4 (as browsers do, the default) or ipv6',
-      readFamily,
+      withValues(RELAY_FAMILIES, readFamily),
     )
     .optionsGroup('Measuring:')
     .option('--concurrency <n>', 'how many addresses to test at a time (default: 10)', whole('--concurrency'))
@@ -181,6 +182,8 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
     given: await readCredentials(formatSchema === true ? {} : given, io),
   };
 }
+
+const RELAY_FAMILIES = ['ipv4', 'ipv6'];
 
 function readFamily(value: string): AddressFamily {
   const family = value.toLowerCase();

@@ -1,0 +1,112 @@
+import type { CompletedCommand, CompletedOption } from './model.ts';
+
+/** What is the same for every command. `COMP_LINE` is read, as `COMP_WORDS` is cut at `:` and `=`, which rules and URLs have. */
+const FUNCTIONS = `_icescope() {
+  local line=\${COMP_LINE:0:COMP_POINT} command='' option='' before='' typed previous i
+  local -a words=()
+  COMPREPLY=()
+  read -ra words <<<"$line"
+  case $line in *[[:space:]]) words+=('') ;; esac
+  typed=\${words[\${#words[@]} - 1]}
+  previous=\${words[\${#words[@]} - 2]}
+  for ((i = 1; i < \${#words[@]} - 1; i++)); do
+    case \${words[i]} in
+      -*) ;;
+      *) command=\${words[i]}; break ;;
+    esac
+  done
+  case $command in
+    '') _icescope_reply "$(_icescope_commands) help --help --version"; return ;;
+    help) _icescope_reply "$(_icescope_commands)"; return ;;
+  esac
+  case $typed in
+    --*=*) option=\${typed%%=*} before=$option= ;;
+    -*) _icescope_reply "$(_icescope_options "$command")"; return ;;
+    *) if _icescope_takes_value "$command" "$previous"; then option=$previous; fi ;;
+  esac
+  if _icescope_is_list "$command" "$option"; then
+    case $typed in *,*) before=\${typed%,*}, ;; esac
+  fi
+  _icescope_reply "$(_icescope_values "$command" "$option")"
+}
+
+# Of these words, those that begin with what is typed; without the part that bash keeps, as it cuts words at : and =.
+# Where a file can be named, the answer is empty, and bash completes its name.
+_icescope_reply() {
+  local word kept='' breaks='' IFS=$' \\t\\n'
+  case $1 in '<file>') return ;; esac
+  compopt +o default +o bashdefault 2>/dev/null
+  case $COMP_WORDBREAKS in *:*) breaks+=: ;; esac
+  case $COMP_WORDBREAKS in *=*) breaks+== ;; esac
+  case $typed in *[\${breaks:-=}]*) kept=\${typed%"\${typed##*[\${breaks:-=}]}"} ;; esac
+  for word in $1; do
+    word=$before$word
+    case $word in "$typed"*) COMPREPLY+=("\${word#"$kept"}") ;; esac
+  done
+}`;
+
+export function bashScript(commands: readonly CompletedCommand[]): string {
+  return `# Completion of icescope for bash, printed by: icescope completion bash
+${FUNCTIONS}
+
+_icescope_commands() {
+  echo '${commands.map(({ name }) => name).join(' ')}'
+}
+
+${choice('_icescope_options', commands.map(optionNames))}
+
+# Options whose value is the next word.
+${choice('_icescope_takes_value', commands.flatMap(takingValues), 'return 1')}
+
+# Options whose value is a list with commas.
+${choice('_icescope_is_list', commands.flatMap(lists), 'return 1')}
+
+# What an option of a command takes, or the command itself.
+${choice('_icescope_values', commands.flatMap(valueCases))}
+
+complete -o bashdefault -o default -F _icescope icescope
+`;
+}
+
+/** A shell function that looks at its arguments. */
+function choice(name: string, cases: readonly string[], otherwise = ':'): string {
+  return [`${name}() {`, '  case "$*" in', ...cases, `    *) ${otherwise} ;;`, '  esac', '}'].join('\n');
+}
+
+function optionNames({ name, options }: CompletedCommand): string {
+  return `    ${name}) echo '${options.flatMap(({ names }) => names).join(' ')}' ;;`;
+}
+
+function takingValues({ name, options }: CompletedCommand): string[] {
+  return quiet(
+    name,
+    options.filter(({ value }) => value === 'required'),
+  );
+}
+
+function lists({ name, options }: CompletedCommand): string[] {
+  return quiet(
+    name,
+    options.filter(({ isList }) => isList),
+  );
+}
+
+/** A case in which nothing is to be done. */
+function quiet(name: string, options: readonly CompletedOption[]): string[] {
+  return options.length === 0 ? [] : [`    ${pattern(name, options)}) ;;`];
+}
+
+function pattern(name: string, options: readonly CompletedOption[]): string {
+  return options.flatMap(({ names }) => names.map((one) => `'${name} ${one}'`)).join(' | ');
+}
+
+function valueCases({ name, options, arguments: own }: CompletedCommand): string[] {
+  const places = [
+    ...options.map((option) => ({ ...option, where: pattern(name, [option]) })),
+    { ...own, where: `'${name} '` },
+  ];
+  return places.flatMap(({ where, values, isFile }) => {
+    const words = values.length > 0 ? values.join(' ') : isFile ? '<file>' : '';
+    return words === '' ? [] : [`    ${where}) echo '${words}' ;;`];
+  });
+}

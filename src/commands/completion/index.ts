@@ -1,0 +1,45 @@
+import { EXIT, missingShell, unknownValue } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import type { Help } from '../shared/help.ts';
+import { commandLine, parseOptions, withValues } from '../shared/options.ts';
+import type { CompletedCommand } from './model.ts';
+
+const HELP: Help = {
+  about: `Prints the script with which a shell completes commands, options, their values and names of rules.
+
+Load it in each shell: see the examples, and where shells look for such files in docs/completion.md.`,
+  examples: [
+    'icescope completion bash > ~/.local/share/bash-completion/completions/icescope',
+    'icescope completion zsh > ~/.zfunc/_icescope',
+    'icescope completion fish > ~/.config/fish/completions/icescope.fish',
+  ],
+  notes: ['Print it again after an update of icescope: it has the options of the release that printed it.'],
+  status: [
+    ['0', 'printed'],
+    ['2', 'wrong usage'],
+  ],
+};
+
+/** By the name of the shell. */
+const SCRIPTS: Readonly<Record<string, () => Promise<(commands: readonly CompletedCommand[]) => string>>> = {
+  bash: async () => (await import('./bash.ts')).bashScript,
+  zsh: async () => (await import('./zsh.ts')).zshScript,
+  fish: async () => (await import('./fish.ts')).fishScript,
+};
+const SHELLS = Object.keys(SCRIPTS);
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const command = commandLine('completion', HELP, io).argument(
+    '[shell]',
+    SHELLS.join(', '),
+    withValues(SHELLS, (value: string) => value),
+  );
+  const [shell] = parseOptions(command, argv).args;
+  if (shell === undefined) throw missingShell(SHELLS);
+  const load = Object.hasOwn(SCRIPTS, shell) ? SCRIPTS[shell] : undefined;
+  if (load === undefined) throw unknownValue('completion', shell, SHELLS);
+  const script = await load();
+  const { completedCommands } = await import('./model.ts');
+  await io.stdout.write(script(await completedCommands(io)));
+  return EXIT.OK;
+}

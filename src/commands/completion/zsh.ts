@@ -1,0 +1,70 @@
+import type { Completed, CompletedCommand, CompletedOption } from './model.ts';
+
+export function zshScript(commands: readonly CompletedCommand[]): string {
+  return `#compdef icescope
+# Completion of icescope for zsh, printed by: icescope completion zsh
+
+_icescope_commands() {
+  local -a commands=(
+${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).join('\n')}
+    'help:show help'
+  )
+  _describe -t commands command commands
+}
+
+_icescope() {
+  local curcontext=$curcontext state line
+  _arguments -C \\
+    '(- *)'{-h,--help}'[show help]' \\
+    '(- *)'{-V,--version}'[print the version]' \\
+    '1: :_icescope_commands' \\
+    '*:: :->rest'
+  [[ $state == rest ]] || return
+  case $words[1] in
+    help)
+      _arguments '1: :_icescope_commands'
+      ;;
+${commands.map(commandCase).join('\n')}
+  esac
+}
+
+if [[ $funcstack[1] == _icescope ]]; then
+  _icescope "$@"
+else
+  compdef _icescope icescope
+fi
+`;
+}
+
+function commandCase({ name, options, arguments: own }: CompletedCommand): string {
+  const specs = [...options.flatMap(optionSpecs), quoted(`*:argument:${action(own)}`)];
+  return [
+    `    ${name})`,
+    `      _arguments -S -s ${specs.map((spec) => `\\\n        ${spec}`).join(' ')}`,
+    '      ;;',
+  ].join('\n');
+}
+
+/** One for each of its names; any may be repeated. */
+function optionSpecs(option: CompletedOption): string[] {
+  const { names, text, value, valueName, isList } = option;
+  const takes = isList ? `_sequence compadd - ${option.values.join(' ')}` : action(option);
+  const rest = { none: '', optional: `::${escaped(valueName)}:${takes}`, required: `:${escaped(valueName)}:${takes}` };
+  return names.map((name) => {
+    const sign = { none: '', optional: '=-', required: name.startsWith('--') ? '=' : '+' }[value];
+    return quoted(`*${name}${sign}[${escaped(text)}]${rest[value]}`);
+  });
+}
+
+function action({ values, isFile }: Completed): string {
+  if (values.length > 0) return `(${values.map(escaped).join(' ')})`;
+  return isFile ? '_files' : ' ';
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\[\]:]/g, '\\$&');
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,27 @@
+import { isCommanderError } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import { COMMANDS } from '../index.ts';
+import { latestProgram, type Program } from './options.ts';
+
+/** `turn --audit` reads options of its own. */
+const WITHIN: Readonly<Record<string, readonly string[]>> = { turn: ['--audit'] };
+
+/** The commander programs of a command, for completions and manual pages: its own, and those that an option of it runs. */
+export async function programsOf(name: string, io: Io): Promise<Program[]> {
+  const programs = [await programOf(name, [], io)];
+  for (const option of WITHIN[name] ?? []) programs.push(await programOf(name, [option], io));
+  return programs;
+}
+
+/** A command makes its program when it reads its options, and asked for help does nothing else. */
+async function programOf(name: string, options: readonly string[], io: Io): Promise<Program> {
+  const entry = COMMANDS[name];
+  try {
+    await (await entry?.load())?.run([...options, '--help'], io);
+  } catch (error) {
+    if (!isCommanderError(error)) throw error;
+  }
+  const program = latestProgram();
+  if (program?.command.name() !== ['icescope', name, ...options].join(' ')) throw new Error(`${name} has no program`);
+  return program;
+}
