@@ -53,6 +53,8 @@ export default defineConfig([
           { name: 'lists', test: /src\/ice-servers\/(?:configuration|env|find|html|read|reading|value)\.ts/ },
           { name: 'ip', test: /src\/(?:stun\/(?:ip|scope|stun-uri|browser-ports)|commands\/shared\/host-option)\.ts/ },
           { name: 'transport', test: /src\/transport\/(?:failure|index|interfaces|names)\.ts/ },
+          // What to say of a command line that leads nowhere, or to another command.
+          { name: 'front-door', test: /src\/commands\/front-door\// },
           { name: 'finding', test: /src\/(?:report\/diagnostics\/finding|diagnostics\/severity)/ },
           { name: 'turn-client', test: /src\/turn\// },
           { name: 'turn-rules', test: /src\/rules\/turn\/(?!line-of)/ },
@@ -67,7 +69,7 @@ export default defineConfig([
           },
           {
             name: 'shared',
-            test: /src\/commands\/shared\/(?:help|interrupt|options|output|run-format)\.ts/,
+            test: /src\/commands\/shared\/(?:elsewhere|help|interrupt|options|output|run-format)\.ts/,
           },
           { name: 'io', test: /src\/io\/(?:io|node|file|head|unreadable|read-bytes)\.ts/ },
           { name: 'term', test: /src\/(?:term\/(?!suggest)|report\/\w+\.ts)/ },

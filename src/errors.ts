@@ -19,10 +19,13 @@ export interface UnknownWord {
  */
 export class UserError extends Error {
   readonly unknown: UnknownWord | undefined;
+  /** Looks for an error that says more, such as which command the argument is for: what that takes is loaded only then. */
+  readonly better: (() => Promise<UserError | undefined>) | undefined;
 
-  constructor(message: string, unknown?: UnknownWord) {
+  constructor(message: string, unknown?: UnknownWord, better?: () => Promise<UserError | undefined>) {
     super(message);
     this.unknown = unknown;
+    this.better = better;
   }
 }
 
@@ -44,7 +47,9 @@ export function isUsersError(error: unknown): error is UserError | CommanderFail
 
 /** What is wrong, and what was meant where that can be guessed. */
 export async function usersErrorText(error: UserError | CommanderFailure): Promise<string> {
-  return error instanceof UserError ? error.message + (await suggestion(error)) : commanderText(error);
+  if (!(error instanceof UserError)) return commanderText(error);
+  const better = await error.better?.();
+  return better === undefined ? error.message + (await suggestion(error)) : usersErrorText(better);
 }
 
 function commanderText({ message }: CommanderFailure): string {
@@ -78,9 +83,13 @@ export function unknownValue(option: string, value: string, names: readonly stri
 /** Why an argument may be empty. */
 const UNSET = 'is a shell variable unset?';
 
-export function unknownRule(id: string, names: readonly string[]): UserError {
+export function unknownRule(
+  id: string,
+  names: readonly string[],
+  better?: () => Promise<UserError | undefined>,
+): UserError {
   if (id === '') return new UserError(`the rule id is empty (${UNSET})`);
-  return new UserError(`unknown rule ${quoted(id)}`, { word: id, names, hint: 'icescope rule lists them all' });
+  return new UserError(`unknown rule ${quoted(id)}`, { word: id, names, hint: 'icescope rule lists them all' }, better);
 }
 
 export function emptySearch(): UserError {
@@ -355,9 +364,4 @@ export function twoPlainAddresses(): UserError {
 /** `'jsn'`, with what a terminal would obey written out. */
 function quoted(text: string): string {
   return `'${escapeText(text)}'`;
-}
-
-/** An argument that is no file, and which command takes it. */
-export function noFileBut(shown: string, what: string, advice: string): UserError {
-  return new UserError(`${escapeText(shown)} is ${what}, not a file. ${escapeText(advice)}`);
 }

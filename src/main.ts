@@ -7,7 +7,6 @@ import {
   isCommanderError,
   isUsersError,
   type UserError,
-  unknownCommand,
   usersErrorText,
 } from './errors.ts';
 import { type Io, OutputClosed } from './io/io.ts';
@@ -25,24 +24,27 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
-  const [name, ...rest] = argv;
-  if (name === undefined || HELP.includes(name)) return help(name, rest, io);
-  if (name === '--version' || name === '-V') return (await import('./commands/version.ts')).printVersion(io);
-  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (entry === undefined) throw await noCommand(name, rest);
-  return (await entry.load()).run(rest, io);
+  if (beginsWithCommand(argv)) return run(argv, io);
+  const { enter } = await import('./commands/front-door/enter.ts');
+  const meant = await enter(argv, io);
+  return meant === undefined ? EXIT.USAGE : run(meant, io);
 }
 
-async function noCommand(name: string, rest: readonly string[]): Promise<UserError> {
-  const { wrongDoor } = await import('./commands/shared/wrong-door.ts');
-  return (await wrongDoor(name, rest)) ?? unknownCommand(name, [...Object.keys(COMMANDS), '--help', '--version']);
+/** Anything else, help and versions among them, is looked at more closely. */
+function beginsWithCommand([name = '', ...rest]: readonly string[]): boolean {
+  const [only = ''] = rest.length === 1 ? rest : [];
+  return Object.hasOwn(COMMANDS, name) && !['help', '--version', '-V'].includes(only);
 }
 
-const HELP = ['help', '--help', '-h'];
+/** Runs a command, or prints the help or the version. */
+async function run([name, ...rest]: readonly string[], io: Io): Promise<number> {
+  if (name === '--version') return (await import('./commands/version.ts')).printVersion(io);
+  const entry = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return entry === undefined ? help(name, io) : (await entry.load()).run(rest, io);
+}
 
 /** Without a command, the help is an error message. */
-async function help(asked: string | undefined, [topic]: string[], io: Io): Promise<number> {
-  if (topic !== undefined && !HELP.includes(topic)) return dispatch([topic, '--help'], io);
+async function help(asked: string | undefined, io: Io): Promise<number> {
   const { rootHelp, shortRootHelp } = await import('./commands/root-help.ts');
   await (asked === undefined ? io.stderr : io.stdout).write((asked === '-h' ? shortRootHelp : rootHelp)(COMMANDS, io));
   return asked === undefined ? EXIT.USAGE : EXIT.OK;

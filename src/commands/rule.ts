@@ -5,6 +5,7 @@ import type { RuleFormat, RuleReport } from '../report/rule/report.ts';
 import { RULES } from '../rules/catalogue.ts';
 import { escapeText } from '../term/escape.ts';
 import { printMessage } from '../term/wrap.ts';
+import { forAnother } from './shared/elsewhere.ts';
 import type { Help } from './shared/help.ts';
 import { commandLine, formatOption, parseOptions, withValues } from './shared/options.ts';
 import { type FormatCommand, type FormatOptions, runFormat } from './shared/run-format.ts';
@@ -71,6 +72,6 @@ async function found(search: readonly string[], { stderr }: Io): Promise<RuleRep
 function named(id: string | undefined): RuleReport {
   if (id === undefined) return { kind: 'list', rules: RULES.rules };
   const report = RULES.named(id);
-  if (report === undefined) throw unknownRule(id, RULES.names);
+  if (report === undefined) throw unknownRule(id, RULES.names, () => forAnother(id, 'rule'));
   return report;
 }

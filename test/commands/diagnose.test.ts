@@ -626,7 +626,11 @@ describe('an input that is something else', () => {
     ['src', /cannot read src: is a directory/, 2],
     ['no-such.log', /cannot read no-such\.log: no such file/, 2],
     ['stun:stun.example.org', /is a server, not a file\. To ask it: icescope stun stun:stun\.example\.org/, 2],
-    ['turn:joe@turn.example.org', /turn:turn\.example\.org is a server, not a file\. To test it: icescope turn URL/, 2],
+    [
+      'turn:joe@turn.example.org',
+      /turn:turn\.example\.org is a server, not a file\. To test it: icescope turn turn:turn\.example\.org\n/,
+      2,
+    ],
     ['candidate:1 1 udp 1 192.0.2.1 5 typ host', /is a candidate, not a file\. To explain it: icescope explain/, 2],
   ])('%s is named, and the command for it', async (argument, message, expected) => {
     const { status, stdout, stderr } = await icescope(['diagnose', argument]);

@@ -103,7 +103,7 @@ describe.each(['parse', 'explain'])('%s', (command) => {
 
   test('what is piped is named too', async () => {
     expect(await stderrOf([], 'realm=example.org\nlt-cred-mech\n')).toContain(
-      'icescope: standard input is a coturn configuration. To check it: icescope lint FILE',
+      'icescope: standard input is a coturn configuration. To check it: … | icescope lint\n',
     );
   });
 

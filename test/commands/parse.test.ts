@@ -610,7 +610,7 @@ describe('--format-schema', () => {
 describe('wrong usage', () => {
   it('of the program itself gets a suggestion too', async () => {
     const { status, stderr } = await icescope(['--verson']);
-    expect([status, stderr]).toEqual([2, "icescope: unknown command '--verson'. Did you mean --version?\n"]);
+    expect([status, stderr]).toEqual([2, "icescope: unknown option '--verson'. Did you mean --version?\n"]);
   });
 
   it.each([

@@ -177,7 +177,10 @@ describe('what is refused', () => {
     [['--address', '127.0.0.1=::1'], "--address: expected an IP address such as 127.0.0.1 or ::1, got '127.0.0.1=::1'"],
     [['--port', '65536'], "--port: expected a port from 0 to 65535, got '65536'"],
     [['--port', '1\u001b[2J'], "--port: expected a port from 0 to 65535, got '1\\x1b[2J'"],
-    [['stun:example.org'], 'too many arguments. Expected 0 arguments but got 1.'],
+    [
+      ['stun:example.org'],
+      'serve takes no arguments, and stun:example.org is a server. To ask it: icescope stun stun:example.org',
+    ],
   ])('%j', async (argv, message) => {
     const { status, stdout, stderr } = await icescope(['serve', ...argv]);
     expect([status, stdout]).toEqual([2, '']);

@@ -23,7 +23,7 @@ describe('a list that cannot be read shows no credential', () => {
     [`const ice = { iceServers: [{ urls: 'turn:x', credential: '${MARK}\n`, 'the iceServers cannot be read'],
     [
       `listening-port=3478\nuser=alice:${MARK}\n`,
-      'is a coturn configuration (expected one URL per line, or iceServers JSON). To check it: icescope lint FILE',
+      'is a coturn configuration (expected one URL per line, or iceServers JSON). To check it: … | icescope lint',
     ],
     [`# Notes\n\nThe user is alice,\nthe password is ${MARK}\nand the server\nis turn:h\n`, 'standard input is a text'],
     [`services:\n  turn:\n    command: --user=alice:${MARK}\n`, 'is a Docker Compose file'],

@@ -234,7 +234,7 @@ describe('a wrong file', () => {
     ['/dev/null', 'no servers in /dev/null'],
     ['nowhere.json', 'cannot read nowhere.json: no such file'],
     ['./nowhere', 'cannot read ./nowhere: no such file'],
-    [tmpdir(), 'is a directory'],
+    [tmpdir(), 'is a folder'],
   ])('%s is no URL', async (path, message) => {
     const { status, stderr } = await turn([path]);
     expect(stderr).toContain(message);

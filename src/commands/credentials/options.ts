@@ -70,7 +70,7 @@ export async function readOptions(
   const { user, ttl } = { ...DEFAULTS, ...given };
   const settings = { format, color, secret, user, ttl };
   if (given.verify !== true) {
-    for (const url of args) readUrl(url);
+    for (const url of args) readUrl(url, 'credentials');
     return { options: settings, args };
   }
   return { options: { ...settings, verify: await readPair(args, file, io) }, args: [] };

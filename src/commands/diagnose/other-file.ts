@@ -1,6 +1,6 @@
 import { type FileKind, sniff } from '../../io/kind.ts';
-import { adviceFor, KINDS } from '../../io/kinds.ts';
 import { counted } from '../../report/count.ts';
+import { adviceFor, KINDS } from '../shared/kinds.ts';
 
 /** In these there could have been something to diagnose. */
 const FITTING: ReadonlySet<FileKind> = new Set([

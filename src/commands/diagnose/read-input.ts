@@ -8,9 +8,9 @@ import { HeadSource } from '../../io/head.ts';
 import type { Io } from '../../io/io.ts';
 import { TextSource } from '../../io/sniff.ts';
 import { asUnreadable } from '../../io/unreadable.ts';
+import { forAnother } from '../shared/elsewhere.ts';
 import { readLog } from '../shared/read-log.ts';
 import { LogOrRecord } from './live-records.ts';
-import { otherArgument } from './other-argument.ts';
 
 /** An input to read, and whose it is, where the user says so. */
 export interface Input {
@@ -69,7 +69,10 @@ export async function readInput({ input: { path, side }, texts, taken, between, 
     reader.end();
     return { path, lines: reader.lineCount, head: start.head, hasSomething };
   } catch (error) {
-    throw (await otherArgument(path)) ?? asUnreadable(path === '-' ? 'standard input' : path, error);
+    throw (
+      (path === '-' ? undefined : await forAnother(path, 'diagnose')) ??
+      asUnreadable(path === '-' ? 'standard input' : path, error)
+    );
   }
 }
 

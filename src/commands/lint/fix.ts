@@ -1,10 +1,10 @@
 import { secretStart } from '../../coturn/secrets.ts';
-import { KINDS } from '../../io/kinds.ts';
 import { rewriteFile } from '../../io/write-file.ts';
 import type { FindSecret } from '../../report/diagnostics/source.ts';
 import type { FileReport } from '../../report/lint/report.ts';
 import { applyFixes, type Fixed } from '../../rules/coturn/apply-fixes.ts';
 import { escapeText } from '../../term/escape.ts';
+import { KINDS } from '../shared/kinds.ts';
 import type { Outcome } from '../shared/run-format.ts';
 import type { LintContext } from './context.ts';
 import type { LintInput } from './inputs.ts';

@@ -5,9 +5,10 @@ import { noConfiguration, notAConfiguration, tooManyLines, UserError, withoutOpt
 import { readSmall } from '../../host/read.ts';
 import type { Io } from '../../io/io.ts';
 import { type FileKind, sniff } from '../../io/kind.ts';
-import { adviceFor, KINDS } from '../../io/kinds.ts';
 import { readAll, readFileBytes } from '../../io/read-bytes.ts';
+import { forAnother } from '../shared/elsewhere.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
+import { adviceFor, KINDS } from '../shared/kinds.ts';
 import type { Lists } from './lists.ts';
 import type { Services } from './service.ts';
 
@@ -63,7 +64,7 @@ export async function* readInputs(args: readonly string[], io: Io, reading: Read
       if (arg === '-') yield await readStandardInput(io, reading);
       else yield* readPath(arg, io, reading);
     } catch (error) {
-      keep(error, reading.fail);
+      keep((arg === '-' ? undefined : await forAnother(arg, 'lint')) ?? error, reading.fail);
     }
   }
 }

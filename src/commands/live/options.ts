@@ -3,6 +3,7 @@ import { invalidValue, needs, notAnAddress, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { IceServer } from '../../live/record.ts';
 import { DEFAULT_LIVE_FORMAT, LIVE_FORMATS } from '../../report/live/formats.ts';
+import { strayArgument } from '../shared/elsewhere.ts';
 import type { Help } from '../shared/help.ts';
 import {
   commandLine,
@@ -126,7 +127,8 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     ['secret', 'credentialFile'],
     ['secretFile', 'credentialFile'],
   ]);
-  if (args.length > 0) throw new UserError(`live takes no arguments; name servers with --ice-servers ${args[0]}`);
+  const [argument] = args;
+  if (argument !== undefined) throw strayArgument(argument, 'live');
   return { options: await settingsOf(options, io), args };
 }
 

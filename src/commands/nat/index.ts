@@ -1,4 +1,4 @@
-import { invalidUri, notOverUdp } from '../../errors.ts';
+import { invalidUri, notOverUdp, unreadable } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { randomBytes } from '../../io/random.ts';
 import type { World } from '../../probe/binding.ts';
@@ -17,6 +17,8 @@ import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import type { Connect } from '../../transport/transport.ts';
 import { bindUdp, connectUdp } from '../../transport/udp.ts';
+import { forAnother, orForAnother } from '../shared/elsewhere.ts';
+import { isFileArgument } from '../shared/file-argument.ts';
 import { type FormatCommand, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
 import { type Located, locate, type Server } from './locate.ts';
@@ -60,7 +62,8 @@ function again(
 /** A TURN server answers Binding requests too. */
 async function readUri(url: string, io: Io): Promise<Server> {
   const parsed = parseUri(url);
-  if (!parsed.ok) throw invalidUri(parsed.error.message);
+  if (!parsed.ok) throw orForAnother(invalidUri(parsed.error.message), url, 'nat');
+  if (parsed.notes.some(({ id }) => id === 'no-scheme')) await rejectFile(url);
   const { uri, notes } = parsed;
   if (isSecure(uri.scheme) || uri.transport === 'tcp') {
     const port = uri.hasPort && !isSecure(uri.scheme) ? { hasPort: true } : { hasPort: false };
@@ -69,6 +72,12 @@ async function readUri(url: string, io: Io): Promise<Server> {
   }
   for (const { message } of notes) await printMessage(io.stderr, `note: ${escapeText(message)}`);
   return { url, uri };
+}
+
+/** The name of a file may look like that of a host. */
+async function rejectFile(word: string): Promise<void> {
+  if (!(await isFileArgument(word))) return;
+  throw (await forAnother(word, 'nat')) ?? unreadable(word, 'no such file; nat takes the URLs of servers');
 }
 
 async function test(servers: readonly Server[], settings: NatSettings, io: Io): Promise<NatResult> {

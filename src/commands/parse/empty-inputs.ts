@@ -1,5 +1,5 @@
 import { type FileKind, sniff } from '../../io/kind.ts';
-import { adviceFor, KINDS } from '../../io/kinds.ts';
+import { adviceFor, KINDS } from '../shared/kinds.ts';
 import { bareDescriptionIn } from './bare-description.ts';
 
 /** Of these there is nothing more to say than that nothing was found in them. */

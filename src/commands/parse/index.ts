@@ -219,8 +219,10 @@ class ParseRun {
     const { asUnreadable } = await import('../../io/unreadable.ts');
     const readable = asUnreadable(input === '-' ? 'standard input' : input, error);
     if (!(readable instanceof UserError)) throw readable;
+    const { forAnother } = await import('../shared/elsewhere.ts');
+    const { message } = (input === '-' ? undefined : await forAnother(input, this.command)) ?? readable;
     this.hasUnreadable = true;
-    await printMessage(this.io.stderr, `icescope: ${readable.message}`);
+    await printMessage(this.io.stderr, `icescope: ${message}`);
   }
 
   private get pairs(): number {

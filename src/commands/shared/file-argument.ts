@@ -10,5 +10,8 @@ export async function isFileArgument(word: string): Promise<boolean> {
   if (SCHEME.test(word)) return false;
   if (LIKE_PATH.test(word)) return true;
   const { statOf } = await import('../../io/file.ts');
-  return (await statOf(word))?.isDirectory() === false;
+  const stats = await statOf(word);
+  if (stats === undefined) return false;
+  // A folder may have the name of a host; one without a dot is more likely the folder that was meant.
+  return !stats.isDirectory() || (!/[.:]/.test(word) && word !== 'localhost');
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option, type OptionValues } from 'commander';
 import { exclusive, invalidValue, UserError, unknownValue } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { escapeText } from '../../term/escape.ts';
+import { strayArgument } from './elsewhere.ts';
 import { GROUP, type Help, helpWidth, longHelp, shortHelp } from './help.ts';
 import type { Formats } from './run-format.ts';
 
@@ -155,6 +156,10 @@ const IMPOSSIBLE: Readonly<Record<string, string>> = {
 
 /** Where no option of nearly that name exists, the help may have what is meant. */
 function withHint(error: unknown, command: Command): unknown {
+  if (error instanceof CommanderError && error.code === 'commander.excessArguments') {
+    const name = command.name().replace(/^icescope /, '');
+    return strayArgument(command.args[command.registeredArguments.length] ?? '', name);
+  }
   if (!(error instanceof CommanderError) || error.code !== 'commander.unknownOption') return error;
   if (error.message.includes('Did you mean')) return error;
   const option = /'([^']*)'/.exec(error.message)?.[1] ?? '';

@@ -1,5 +1,6 @@
 import { tooLarge } from '../../errors.ts';
 import { openFile } from '../../io/file.ts';
+import { HeadSource } from '../../io/head.ts';
 import type { ByteSource, Io } from '../../io/io.ts';
 import { TextSource } from '../../io/sniff.ts';
 import { asUnreadable } from '../../io/unreadable.ts';
@@ -14,12 +15,22 @@ const CHUNK = 64 * 1024;
  * what a compressed file has to be piped into.
  */
 export async function readText(path: string, stdin?: Io['stdin'], command?: string): Promise<string> {
+  return (await readTextAndHead(path, stdin, command)).text;
+}
+
+/** The same, with the first bytes, which show what the file is. */
+export async function readTextAndHead(
+  path: string,
+  stdin?: Io['stdin'],
+  command?: string,
+): Promise<{ text: string; head: Uint8Array }> {
   const name = path === '-' ? 'standard input' : path;
   try {
     const source = path === '-' && stdin !== undefined ? stdin : await openFile(path);
-    const text = await readAll(new TextSource(source, path, command), name);
+    const start = new HeadSource(source);
+    const text = await readAll(new TextSource(start, path, command), name);
     if (source !== stdin) await source.close();
-    return text;
+    return { text, head: start.head };
   } catch (error) {
     throw asUnreadable(name, error);
   }

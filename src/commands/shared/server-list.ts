@@ -4,9 +4,9 @@ import type { UrlPlace } from '../../ice-servers/read.ts';
 import { SNIFFED_BYTES } from '../../io/head.ts';
 import type { Io } from '../../io/io.ts';
 import { type FileKind, sniff } from '../../io/kind.ts';
-import { adviceFor, KINDS } from '../../io/kinds.ts';
 import type { ListFormat } from '../../io/lists.ts';
-import { readText } from './read-text.ts';
+import { adviceFor, KINDS } from './kinds.ts';
+import { readTextAndHead } from './read-text.ts';
 
 /** The entry of a list that a URL is in, and how the file has that list. */
 export interface Listed {
@@ -35,8 +35,8 @@ export interface ServerFile {
 }
 
 export async function readServerFile(file: string, io: Io, command?: string): Promise<ServerFile> {
-  const text = await readText(file, io.stdin, command);
-  return { text, name: file === '-' ? 'standard input' : file, kind: kindOf(text) };
+  const { text, head } = await readTextAndHead(file, io.stdin, command);
+  return { text, name: file === '-' ? 'standard input' : file, kind: kindOf(text, head) };
 }
 
 /**
@@ -50,10 +50,10 @@ export async function readServerList(file: ServerFile, reading: Reading): Promis
 async function readAnyKind(file: ServerFile, reading: Reading): Promise<number> {
   const { text, name, kind } = file;
   const { command } = reading;
-  const isJson = /^\s*[[{]/.test(text) && !/^\s*\[[0-9a-f:.]+\]/i.test(text);
-  const isPlain = !isJson && LISTS.has(kind) && !(kind === 'text' && isProse(text));
+  const isJson = /^\s*[[{]/.test(text) && !NO_JSON.test(text) && kind !== 'log';
+  const isPlain = !isJson && LISTS.has(kind) && !isOther(text);
   // Where no credentials are needed, JSON is read faster.
-  const isReadFast = isJson && command === 'stun' && isStrictJson(text);
+  const isReadFast = isJson && command === 'stun' && !OF_A_CALL.has(kind) && isStrictJson(text);
   const hasLists = !BARE_URL.test(text) && !isReadFast && (!isPlain || MEMBERS.test(text));
   const count = hasLists ? await fromLists(file, reading) : 0;
   if (count > 0) return count;
@@ -74,8 +74,11 @@ export function wrongKind(
 }
 
 /** A certificate may be in any text. */
-function kindOf(text: string): FileKind {
-  return /^\s*-----BEGIN /m.test(text) ? 'pem' : sniff(Buffer.from(text.slice(0, SNIFFED_BYTES)));
+function kindOf(text: string, head: Uint8Array): FileKind {
+  if (/^\s*-----BEGIN /m.test(text)) return 'pem';
+  const kind = sniff(head);
+  // The text has been decoded.
+  return kind === 'utf-16' ? sniff(Buffer.from(text.slice(0, SNIFFED_BYTES))) : kind;
 }
 
 const BARE_URL = /^\s*(?:stun|turn)s?:[^\s"'`,]+\s*(?:#.*)?$/im;
@@ -128,12 +131,24 @@ function placeAt(text: string, offset: number, file: string): UrlPlace {
 /** A list of addresses may look like a log, and any list like a text. */
 const LISTS: ReadonlySet<FileKind> = new Set(['log', 'text', 'yaml', 'json', 'ice-servers-json', 'empty']);
 
-/** More than half of its lines are no URL or name, but sentences or settings. */
-function isProse(text: string): boolean {
-  const lines = linesOf(text.slice(0, SNIFFED_BYTES)).filter((line) => /^\s*[^\s#]/.test(line));
-  const others = lines.filter((line) => /\S\s+[^\s#]/.test(line) && !/^\s*(?:stun|turn)s?:/i.test(line));
-  return lines.length >= 4 && others.length * 2 > lines.length;
+/** The start of an address of IPv6, or of a section of settings. */
+const NO_JSON = /^\s*\[(?:[\da-f:.]+\]|[A-Za-z][\w .:-]*\][ \t]*(?:\r?\n|$))/i;
+
+/** They have URLs, and are no lists of servers. */
+const OF_A_CALL: ReadonlySet<FileKind> = new Set(['webrtc-internals', 'har']);
+
+/** More than half of its lines are no URL, address or name: sentences, settings, or a secret, which no error may show. */
+function isOther(text: string): boolean {
+  const lines = linesOf(text.slice(0, SNIFFED_BYTES))
+    .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim())
+    .filter((line) => line !== '');
+  const others = lines.filter((line) => !SERVER.test(line));
+  return others.length * 2 > lines.length;
 }
+
+/** A URL, or what can only be a host: a name with a dot or a port. */
+const SERVER =
+  /^(?:stun|turn)s?:|^(?:localhost|\[[\da-f:.%\w]+\]|[\da-f]*:[\da-f:.]*:[\da-f:.]*|[\w-]+(?:\.[\w-]+)+\.?|[\w.-]+(?=:\d))(?::\d+)?(?:\?\S*)?$/i;
 
 async function fromJson(text: string, file: string, take: TakeListed): Promise<number> {
   const { readIceServers } = await import('../../ice-servers/read.ts');

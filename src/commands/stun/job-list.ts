@@ -7,6 +7,7 @@ import type { AskedUrl } from '../../report/stun/report.ts';
 import { type ParsedUri, parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
+import { forAnother, orForAnother } from '../shared/elsewhere.ts';
 
 /** More notes on URLs than this are counted only. */
 const MAX_NOTES = 20;
@@ -42,7 +43,10 @@ export class JobList {
   }
 
   private addParsed(url: string, parsed: ParsedUri, place: (() => UrlPlace) | undefined): void {
-    if (!parsed.ok) throw invalidUri(parsed.error.message, place?.().text);
+    if (!parsed.ok) {
+      const error = invalidUri(parsed.error.message, place?.().text);
+      throw place === undefined ? orForAnother(error, url, 'stun') : error;
+    }
     this.jobs.push({
       url,
       uri: this.port === undefined ? parsed.uri : { ...parsed.uri, port: this.port, hasPort: true },
@@ -63,7 +67,8 @@ export class JobList {
         readServerList(read, { command: 'stun', take }),
       );
       await unlessStopped(reading, this.stop);
-    } catch (error) {
+    } catch (caught) {
+      const error = (file === '-' ? undefined : await forAnother(file, 'stun')) ?? caught;
       this.keepError(error);
       if (error instanceof UserError) this.faults.push(error.message);
     }

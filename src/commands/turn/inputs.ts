@@ -3,6 +3,7 @@ import type { Io } from '../../io/io.ts';
 import type { TurnJob } from '../../probe/turn/job.ts';
 import type { Complete } from '../../report/turn/result.ts';
 import { formatUri } from '../../stun/stun-uri.ts';
+import { forAnother } from '../shared/elsewhere.ts';
 import { isFileArgument } from '../shared/file-argument.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
 import { knownOf } from './credentials.ts';
@@ -81,6 +82,7 @@ async function readFile(word: string, settings: InputSettings, io: Io): Promise<
     return await listedJobs(file, settings.given);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { jobs: [], notes: [], errors: [error.message] };
+    const { message } = (word === '-' ? undefined : await forAnother(word, 'turn')) ?? error;
+    return { jobs: [], notes: [], errors: [message] };
   }
 }

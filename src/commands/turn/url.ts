@@ -3,16 +3,18 @@ import type { Job } from '../../probe/prober.ts';
 import { isSecure, isTurn } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
+import { orForAnother } from '../shared/elsewhere.ts';
 
 /** A URL of a TURN server on the command line. */
-export function readUrl(url: string): Job {
+export function readUrl(url: string, command = 'turn'): Job {
   const parsed = parseUri(url);
-  if (!parsed.ok) throw invalidUri(asTurn(parsed.error.message, url));
+  if (!parsed.ok) throw orForAnother(invalidUri(asTurn(parsed.error.message, url)), url, command);
   const { uri } = parsed;
   if (isTurn(uri.scheme)) return { url, uri };
   const rest = url.replace(/^stuns?:/i, '');
   const scheme = isSecure(uri.scheme) ? 'turns' : 'turn';
-  throw new UserError(`${escapeText(url)} is not a TURN URL. Write ${escapeText(`${scheme}:${rest}`)}`);
+  const error = new UserError(`${escapeText(url)} is not a TURN URL. Write ${escapeText(`${scheme}:${rest}`)}`);
+  throw /^stuns?:/i.test(url) ? error : orForAnother(error, url, command);
 }
 
 /** Where no scheme can be made out, this command is for TURN servers. */

@@ -58,7 +58,7 @@ describe('icescope live', () => {
       /no program \/nowhere\/chromium; install one .*apt-get install chromium/,
     ],
     [['--until', 'done'], /expected connected/],
-    [['stun:stun.example.org'], /name servers with --ice-servers stun:stun\.example\.org/],
+    [['stun:stun.example.org'], /icescope live --ice-servers stun:stun\.example\.org/],
     [['--record', '/nowhere/record'], /record/],
   ])('%j is a wrong use', async (argv, message) => {
     const { status, stderr } = await icescope(['live', '--port', '0', ...argv]);

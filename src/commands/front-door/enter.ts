@@ -1,0 +1,122 @@
+import { UserError, unknownCommand } from '../../errors.ts';
+import type { Io } from '../../io/io.ts';
+import { isTurn } from '../../stun/stun-uri.ts';
+import { parseUri } from '../../stun/uri.ts';
+import { escapeText } from '../../term/escape.ts';
+import { COMMANDS } from '../index.ts';
+import { ALIASES } from './aliases.ts';
+import { splitLine } from './leading.ts';
+import { offer } from './offer.ts';
+import { pipedHead } from './piped.ts';
+import { sentenceOf, suggestionFor } from './sentence.ts';
+import { looksLikePath, recognize } from './things.ts';
+
+/** Asks for help, as a word of its own. */
+const HELP = ['help', '--help', '-h'];
+const VERSION = ['version', '--version', '-V', '-v'];
+
+/**
+ * A command line that does not begin with a command, as one that does, or as `--help` or `--version` alone; nothing where
+ * the user does not want what was offered. Throws a UserError that names the command for what was typed.
+ */
+export async function enter(argv: readonly string[], io: Io): Promise<string[] | undefined> {
+  const { leading, word, rest } = splitLine(argv, isCommand);
+  if (leading.some((one) => one === '--version' || one === '-V')) return ['--version'];
+  const help = leading.find((one) => HELP.includes(one));
+  if (help !== undefined) return word !== undefined && isCommand(word) ? [commandFor(word), help] : [help];
+  if (word === undefined) return leading.every((one) => one === '-v') ? alone(leading, io) : optionsAlone(leading, io);
+  if (HELP.includes(word)) return helpOn(rest, io);
+  if (VERSION.includes(word)) return ['--version'];
+  if (word === '-') return optionsAlone([...leading, ...rest], io);
+  if (!isCommand(word)) return unknownWord(word, leading, rest, io);
+  const asksHelp = rest.length === 1 && rest[0] === 'help';
+  const asksVersion = rest.length === 1 && VERSION.slice(1, 3).includes(rest[0] ?? '');
+  if (asksVersion) return ['--version'];
+  return [commandFor(word), ...leading, ...(asksHelp ? ['--help'] : rest)];
+}
+
+export function isCommand(word: string): boolean {
+  return Object.hasOwn(COMMANDS, word) || Object.hasOwn(ALIASES, word);
+}
+
+function commandFor(word: string): string {
+  return (Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined) ?? word;
+}
+
+/** Nothing was typed, or only `-v`. */
+async function alone(leading: readonly string[], io: Io): Promise<string[]> {
+  if (leading.length > 0) return ['--version'];
+  const error = await pipedError([], io);
+  if (error !== undefined) throw error;
+  return [];
+}
+
+async function optionsAlone(options: readonly string[], io: Io): Promise<never> {
+  const error = await pipedError(options, io);
+  if (error !== undefined) throw error;
+  const [option] = options;
+  if (option === undefined) throw new UserError('standard input is empty; see icescope --help');
+  const hint = `options follow a command: icescope COMMAND ${escapeText(option)}; see icescope --help`;
+  throw new UserError(`unknown option '${escapeText(option)}'`, { word: option, names: OPTIONS, hint });
+}
+
+/** Names the command for what is piped in; nothing where nothing comes. */
+async function pipedError(options: readonly string[], io: Io): Promise<UserError | undefined> {
+  const head = await pipedHead(io);
+  if (head === undefined) return undefined;
+  const { kindOf } = await import('./file-kind.ts');
+  const thing = { shown: 'standard input', word: '-', ...(await kindOf(head)) };
+  const found = suggestionFor(thing, '', { leading: options, rest: [] });
+  return new UserError(sentenceOf(thing, undefined, found?.text));
+}
+
+async function helpOn([topic]: readonly string[], io: Io): Promise<string[] | undefined> {
+  if (topic === undefined || HELP.includes(topic)) return ['--help'];
+  if (isCommand(topic)) return [commandFor(topic), '--help'];
+  return VERSION.includes(topic) ? ['--help'] : unknownWord(topic, [], [], io);
+}
+
+async function unknownWord(
+  first: string,
+  leading: readonly string[],
+  others: readonly string[],
+  io: Io,
+): Promise<string[] | undefined> {
+  const { word, rest } = joined(first, others);
+  const refused = refusedUrl(word);
+  if (refused !== undefined) throw refused;
+  const thing = await recognize(word);
+  if (thing === undefined) throw unknown(word);
+  const found = suggestionFor(thing, '', { leading, rest });
+  const sentence = sentenceOf(thing, 'a command', found?.text);
+  if (found?.argv === undefined || !io.stdin.isTerminal || !io.stdout.isTerminal) throw new UserError(sentence);
+  return (await offer(sentence, io)) ? found.argv : undefined;
+}
+
+/** A candidate without quotes is many words; a host and a port are two, as for netcat. */
+function joined(word: string, others: readonly string[]): { word: string; rest: readonly string[] } {
+  const [next = ''] = others;
+  if (/^(?:a=)?candidate:\S*$/i.test(word) && /^\d+$/.test(next))
+    return { word: [word, ...others].join(' '), rest: [] };
+  const isHost = /^[\w.-]+$/.test(word) && !looksLikePath(word) && /^\d{1,5}$/.test(next);
+  return isHost ? { word: `${word}:${next}`, rest: others.slice(1) } : { word, rest: others };
+}
+
+/** A URL that no command would take; what is wrong with it, without its password. */
+function refusedUrl(word: string): UserError | undefined {
+  const parsed = /^(?:stun|turn)s?:/i.test(word) ? parseUri(word) : undefined;
+  if (parsed === undefined || parsed.ok) return undefined;
+  const { message, suggestion } = parsed.error;
+  if (suggestion === undefined) return new UserError(escapeText(message));
+  const meant = parseUri(suggestion);
+  const command = meant.ok && isTurn(meant.uri.scheme) ? 'turn' : 'stun';
+  return new UserError(`${escapeText(message)}. To ask it: icescope ${command} ${escapeText(suggestion)}`);
+}
+
+function unknown(word: string): UserError {
+  if (!looksLikePath(word))
+    return unknownCommand(word, [...Object.keys(COMMANDS), ...Object.keys(ALIASES), ...OPTIONS]);
+  return new UserError(`there is no file ${escapeText(word)}, and no such command; see icescope --help`);
+}
+
+const OPTIONS = ['--help', '--version'];

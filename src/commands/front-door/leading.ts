@@ -1,0 +1,31 @@
+/** A command line in parts: options before the first word, that word, and what follows it. */
+interface SplitLine {
+  readonly leading: readonly string[];
+  readonly word: string | undefined;
+  readonly rest: readonly string[];
+}
+
+/** Options that people write before the command and that have a value. */
+const VALUED = new Set(['-f', '--format', '-o', '--output', '--color', '--timeout', '--count']);
+
+/** `-f json parse x.log`: the command is the first word that is one; without one, the first word that is no option counts. */
+export function splitLine(argv: readonly string[], isCommand: (word: string) => boolean): SplitLine {
+  const words = [...argv.keys()].filter((at) => isWord(argv, at));
+  const first = words.find(
+    (at) => isCommand(argv[at] ?? '') && words.every((one) => one >= at || isValueLike(argv, one)),
+  );
+  const at = first ?? words[0] ?? argv.length;
+  return { leading: argv.slice(0, at), word: argv[at], rest: argv.slice(at + 1) };
+}
+
+function isWord(argv: readonly string[], at: number): boolean {
+  const word = argv[at] ?? '';
+  const before = argv[at - 1] ?? '';
+  if (word.startsWith('-') && word !== '-') return false;
+  return !(VALUED.has(before) && !(before === '--color' && !/^(?:always|never|auto)$/.test(word)));
+}
+
+/** It may be the value of the option before it. */
+function isValueLike(argv: readonly string[], at: number): boolean {
+  return argv[at - 1]?.startsWith('-') === true;
+}

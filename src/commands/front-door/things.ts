@@ -1,0 +1,161 @@
+import { isIPv6 } from 'node:net';
+import { openFile, statOf } from '../../io/file.ts';
+import { SNIFFED_BYTES } from '../../io/head.ts';
+import { isLiteral, isOneCandidate } from '../../logs/literal.ts';
+import { isTurn } from '../../stun/stun-uri.ts';
+import { parseUri } from '../../stun/uri.ts';
+import { escapeText } from '../../term/escape.ts';
+import { type Door, fileWord, type KindText } from '../shared/kinds.ts';
+import { kindOf } from './file-kind.ts';
+
+/** What a word of a command line is, and the commands that take it. */
+export interface Thing extends KindText {
+  /** The word, where it can be shown; no secret is in it. */
+  readonly shown: string;
+  /** What takes the place of FILE in the lines of its doors. */
+  readonly word: string;
+  readonly isFile?: true;
+  /** The word is in the place of something that cannot be shown or typed. */
+  readonly isPlaceholder?: true;
+}
+
+type Recognize = (word: string) => Thing | undefined | Promise<Thing | undefined>;
+
+/** Each knows one kind of thing; the first that knows the word decides. To add a kind, add a line. */
+const RECOGNIZERS: readonly Recognize[] = [
+  fileThing,
+  serverThing,
+  candidateThing,
+  textThing,
+  webThing,
+  hostThing,
+  ruleThing,
+];
+
+/** What a word is, if it is anything that icescope knows. */
+export async function recognize(word: string): Promise<Thing | undefined> {
+  for (const known of RECOGNIZERS) {
+    const thing = await known(word);
+    if (thing !== undefined) return thing;
+  }
+  return undefined;
+}
+
+/** What the word would be, if a file of that name were there, and is not. */
+export function looksLikePath(word: string): boolean {
+  return /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(word) || PATH_ENDS.test(word);
+}
+
+const PATH_ENDS =
+  /\.(?:log|txt|sdp|conf|cfg|ini|json[c5l]?|ndjson|ya?ml|toml|env|[cm]?[jt]sx?|html?|vue|har|dump|pcap(?:ng)?|gz|zst|xz|bz2|zip|csv|sarif|service|pem|crt|key|out|md)$/i;
+
+const FOLDER: KindText = {
+  name: 'a folder',
+  doors: [{ aim: 'To check the configurations in it', line: 'icescope lint FILE' }],
+};
+
+/** Of a FIFO nothing is read: it could make this wait for its writer. */
+async function fileThing(path: string): Promise<Thing | undefined> {
+  const stats = await statOf(path);
+  if (stats === undefined) return undefined;
+  const named = { shown: escapeText(path), word: path, isFile: true as const };
+  if (stats.isDirectory()) return { ...named, ...FOLDER };
+  if (!stats.isFile()) return { ...named, name: 'a device or a pipe' };
+  const head = await headOf(path).catch(() => undefined);
+  return { ...named, ...(head === undefined ? UNREADABLE : await kindOf(head)) };
+}
+
+const UNREADABLE: KindText = { name: 'a file that you may not read' };
+
+async function headOf(path: string): Promise<Uint8Array> {
+  const source = await openFile(path);
+  try {
+    const bytes = new Uint8Array(SNIFFED_BYTES);
+    return bytes.subarray(0, await source.read(bytes));
+  } finally {
+    await source.close();
+  }
+}
+
+const ASK: Door = { aim: 'To ask it', line: 'icescope stun FILE' };
+const NAT: Door = { aim: 'To test the NAT with it', line: 'icescope nat FILE' };
+const TEST: Door = { aim: 'To test it', line: 'icescope turn FILE' };
+
+/** A URL with a scheme. One that cannot be read may hold a password: it is not shown. */
+function serverThing(word: string): Thing | undefined {
+  const scheme = /^\s*((?:stun|turn)s?):/i.exec(word)?.[1]?.toLowerCase();
+  if (scheme === undefined) return undefined;
+  const parsed = parseUri(word);
+  const doors = /^turn/i.test(scheme) ? [TEST, ASK, NAT] : [ASK, NAT];
+  if (parsed.ok) return { shown: escapeText(word), word, name: 'a server', doors };
+  const url = parsed.error.suggestion ?? `${scheme}:HOST`;
+  return { shown: parsed.error.suggestion ?? 'this', word: url, isPlaceholder: true, name: 'a server', doors };
+}
+
+const EXPLAIN: Door = { aim: 'To explain it', line: 'icescope explain FILE' };
+
+function candidateThing(word: string): Thing | undefined {
+  if (!isLiteral(word) || !isOneCandidate(word)) return undefined;
+  const doors = [EXPLAIN, { aim: 'To read it', line: 'icescope parse FILE' }];
+  return { shown: 'this', word: word.trim(), name: 'a candidate', doors };
+}
+
+/** A session description or a message, pasted whole: icescope takes it from a file or a pipe, and it may hold a password. */
+function textThing(word: string): Thing | undefined {
+  if (!isLiteral(word)) return undefined;
+  const { name, doors } = /["'`](?:stun|turn)s?:/i.test(word)
+    ? { name: 'a list of iceServers', doors: [{ aim: 'Save it in a file', line: 'icescope stun --targets FILE' }] }
+    : { name: 'a text with signaling', doors: [{ aim: 'Save it in a file', line: 'icescope diagnose FILE' }, PARSED] };
+  return { shown: 'this', word: 'FILE', isPlaceholder: true, name, doors };
+}
+
+const PARSED: Door = { aim: 'To read its candidates', line: 'icescope parse FILE' };
+
+/** The address of a page or of a signaling server. */
+function webThing(word: string): Thing | undefined {
+  if (/^wss?:\/\//i.test(word)) return { ...UNSHOWN, name: 'the address of a signaling server', note: SAVE_MESSAGES };
+  if (!/^(?:https?|ftp|file):\/\//i.test(word)) return undefined;
+  if (!/^https?:[^@\s]*$/i.test(word)) return { ...UNSHOWN, name: WEB_ADDRESS, note: SAVE_PAGE };
+  const door = { aim: 'To read candidates from what it shows', line: 'curl -s FILE | icescope parse' };
+  return { shown: 'this', word, name: WEB_ADDRESS, doors: [door] };
+}
+
+export const WEB_ADDRESS = 'a web address';
+const UNSHOWN = { shown: 'this', word: 'URL', isPlaceholder: true } as const;
+const SAVE_PAGE = 'Save what it shows in a file, and name that';
+const SAVE_MESSAGES = 'Save its messages in a file, from its log or from that of the browser, and name that';
+
+/** An address, a name with dots, or either with a port. */
+function hostThing(word: string): Thing | undefined {
+  if (looksLikePath(word) || !isHostLike(word)) return undefined;
+  const url = isIPv6(word) ? `[${word}]` : word;
+  const parsed = parseUri(url);
+  if (!parsed.ok || isTurn(parsed.uri.scheme)) return undefined;
+  return {
+    shown: escapeText(word),
+    word: url,
+    name: 'a server',
+    doors: [ASK, NAT, { ...TEST, line: 'icescope turn turn:FILE' }],
+  };
+}
+
+function isHostLike(word: string): boolean {
+  const host = word.replace(/:\d{1,5}$/, '');
+  if (host !== word && /^[\w.-]+$|^\[[\da-f:.%\w]+\]$/i.test(host)) return true;
+  if (host.toLowerCase() === 'localhost') return true;
+  return /^(?:\d{1,3}\.){3}\d{1,3}$|^\[?[\da-f]*:[\da-f:.]*:[\da-f:.]*\]?$|^(?:[\w-]{1,63}\.)+[a-z]{2,63}\.?$/i.test(
+    word,
+  );
+}
+
+/** An id of a rule, a subject of rules, or an option of coturn. */
+async function ruleThing(word: string): Promise<Thing | undefined> {
+  if (!/^[a-z\d][\w-]*(?:\/[\w-]*)?$/i.test(word)) return undefined;
+  const { RULES } = await import('../../rules/catalogue.ts');
+  const named = RULES.named(word);
+  if (named === undefined) return undefined;
+  const isOption = named.rules.every(({ id, subject }) => id !== word && subject !== word && !id.endsWith(`/${word}`));
+  const name = named.kind === 'one' ? 'a rule' : isOption ? 'an option of coturn' : 'a subject of rules';
+  const aim = named.kind === 'one' ? 'To explain it' : 'To list the rules about it';
+  return { shown: fileWord(word), word, name, doors: [{ aim, line: 'icescope rule FILE' }] };
+}

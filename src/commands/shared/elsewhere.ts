@@ -1,0 +1,18 @@
+import { UserError } from '../../errors.ts';
+
+/** Looks whether an argument is for another command. What knows that is loaded only then. */
+export async function forAnother(word: string, command: string): Promise<UserError | undefined> {
+  const { misplaced } = await import('../front-door/misplaced.ts');
+  return misplaced(word, command);
+}
+
+/** An argument of a command that takes none. */
+export function strayArgument(word: string, command: string): UserError {
+  const message = `${command} takes no arguments; see icescope ${command} --help`;
+  return new UserError(message, undefined, () => forAnother(word, command));
+}
+
+/** An error about an argument, or a better one that names the command for it. */
+export function orForAnother(error: UserError, word: string, command: string): UserError {
+  return new UserError(error.message, error.unknown, () => forAnother(word, command));
+}

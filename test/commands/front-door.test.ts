@@ -1,0 +1,244 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { icescope, type World } from '../support/io.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'icescope-door-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const CANDIDATE = 'candidate:1 1 udp 2122260223 192.168.1.7 5000 typ host';
+const LOG = `10:00:00 sent {"candidate":"${CANDIDATE}"}\n10:00:01 iceConnectionState: failed\n`;
+const CONFIGURATION = 'realm=example.org\nlt-cred-mech\n';
+
+function fileOf(name: string, text: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** What is said of a command line that cannot be run, on one line. */
+async function refused(argv: readonly string[], world?: World): Promise<string> {
+  const { status, stdout, stderr } = await icescope(argv, world);
+  expect([status, stdout]).toEqual([2, '']);
+  return stderr.replace(/^icescope: /, '').trimEnd();
+}
+
+describe('without a command', () => {
+  test.each([
+    ['t.conf', CONFIGURATION, 'a coturn configuration', 'lint FILE'],
+    [
+      'page.js',
+      'const config = { iceServers: [{ urls: "stun:stun.acme.test" }] };\n',
+      'a list of iceServers in JavaScript',
+      'lint FILE',
+    ],
+    ['ice.json', '{"iceServers":[{"urls":"stun:stun.acme.test"}]}', 'a list of iceServers', 'stun --targets FILE'],
+    ['servers.txt', 'stun:stun.acme.test\nturn:turn.acme.test\n', 'a list of servers', 'stun --targets FILE'],
+    ['web.env', 'STUN_URL=stun:stun.acme.test\n', 'a file with iceServers', 'lint FILE'],
+    ['call.log', LOG, 'a log', 'diagnose FILE'],
+    ['call.log.gz', gzipSync(LOG), 'a log, compressed with gzip', 'diagnose FILE'],
+    ['offer.sdp', `v=0\nm=audio 9 RTP/AVP 0\na=${CANDIDATE}\n`, 'a session description (SDP)', 'diagnose FILE'],
+    ['long.log', LOG.repeat(2500), 'a log', 'diagnose FILE'],
+    ['dump.json', `{"PeerConnections":{"1":"${CANDIDATE}"}}`, 'a webrtc-internals dump', 'diagnose FILE'],
+    ['compose.yml', 'services:\n  coturn:\n    image: coturn/coturn\n', 'a Docker Compose file', 'lint FILE'],
+    [
+      'coturn.service',
+      '[Service]\nExecStart=/usr/bin/turnserver -c /etc/coturn/x.conf --pidfile=\n',
+      'a systemd unit that starts coturn',
+      'lint /etc/coturn/x.conf',
+    ],
+    ["it's a.log", LOG, 'a log', 'diagnose QUOTED'],
+  ])('%s gets the command that reads it', async (name, text, kind, command) => {
+    const path = fileOf(name, text);
+    const line = command.replace('FILE', path).replace('QUOTED', `'${path.replace("'", "'\\''")}'`);
+    const said = await refused([path]);
+    expect(said).toContain(`${path} is ${kind}, not a command. `);
+    expect(said.endsWith(`: icescope ${line}`), said).toBe(true);
+  });
+
+  test('what is compressed, and not for diagnose, is unpacked first', async () => {
+    const path = fileOf('t.conf.gz', gzipSync(CONFIGURATION));
+    expect(await refused([path])).toContain(`To check it: zcat ${path} | icescope lint`);
+  });
+
+  test('a folder gets lint', async () => {
+    mkdirSync(join(folder, 'deploy'));
+    const path = join(folder, 'deploy');
+    expect(await refused([path])).toBe(
+      `${path} is a folder, not a command. To check the configurations in it: icescope lint ${path}`,
+    );
+  });
+
+  test('two logs are the two sides of a call, and options stay', async () => {
+    const [one, two] = [fileOf('one.log', LOG), fileOf('two.log', LOG)];
+    expect(await refused(['--verbose', one, two, '-f', 'json'])).toContain(
+      `icescope diagnose ${one} --verbose ${two} -f json`,
+    );
+  });
+
+  test.each([
+    [['stun.acme.test:19302'], 'stun stun.acme.test:19302'],
+    [['stun.acme.test', '19302'], 'stun stun.acme.test:19302'],
+    [['stun.acme.test'], 'stun stun.acme.test'],
+    [['192.0.2.1'], 'stun 192.0.2.1'],
+    [['2001:db8::1'], "stun '[2001:db8::1]'"],
+    [['stuns:stun.acme.test'], 'stun stuns:stun.acme.test'],
+    [['turn:turn.acme.test?transport=tcp'], "turn 'turn:turn.acme.test?transport=tcp'"],
+    [[CANDIDATE], `explain '${CANDIDATE}'`],
+    [CANDIDATE.split(' '), `explain '${CANDIDATE}'`],
+    [['peer/cidr'], 'rule peer/cidr'],
+    [['related-missing'], 'rule related-missing'],
+    [['denied-peer-ip'], 'rule denied-peer-ip'],
+    [['help', 'peer/cidr'], 'rule peer/cidr'],
+    [['https://acme.test/x.log'], undefined, 'curl -s https://acme.test/x.log | icescope parse'],
+  ])('%j gets its command', async (argv, command, line = `icescope ${command}`) => {
+    const said = await refused(argv);
+    expect(said).toContain(', not a command. ');
+    expect(said.endsWith(`: ${line}`), said).toBe(true);
+  });
+
+  test.each([
+    [['turn:ann:Hunter2@turn.acme.test'], 'icescope turn turn:turn.acme.test'],
+    [['{"iceServers":[{"urls":"turn:x","credential":"Hunter2"}]}'], 'icescope stun --targets FILE'],
+    [['{"sdp":"v=0\\r\\na=ice-pwd:Hunter2"}'], 'icescope diagnose FILE'],
+    [['https://ann:Hunter2@acme.test/'], 'Save what it shows'],
+    [['turn:turn.acme.test', '--credential', 'Hunter2', '--secret=Hunter2'], "--credential '…' --secret='…'"],
+  ])('the secret in %j is not shown', async (argv, advice) => {
+    const said = await refused(argv);
+    expect(said).toContain(advice);
+    expect(said).not.toContain('Hunter2');
+  });
+
+  test.each([
+    [['prase', 'x.log'], "unknown command 'prase'. Did you mean parse?"],
+    [['chekc'], "unknown command 'chekc'. Did you mean check?"],
+    [['nowhere.log'], 'there is no file nowhere.log, and no such command; see icescope --help'],
+    [['help', 'nonsense'], "unknown command 'nonsense'; see icescope --help"],
+    [['--json'], "unknown option '--json'; options follow a command: icescope COMMAND --json; see icescope --help"],
+  ])('%j', async (argv, message) => {
+    expect(await refused(argv)).toBe(message);
+  });
+});
+
+describe('what is piped into no command', () => {
+  test.each([
+    [LOG, [], 'standard input is a log. To see why the call connects or not: … | icescope diagnose'],
+    [CONFIGURATION, ['-f', 'json'], 'standard input is a coturn configuration. To check it: … | icescope lint -f json'],
+    [
+      '[{"urls":"stun:a.test"}]',
+      ['-'],
+      'standard input is a list of iceServers. To ask these servers: … | icescope stun',
+    ],
+    ['Dear Ann,\n', [], 'standard input is a text; see icescope --help'],
+  ])('%j', async (stdin, argv, message) => {
+    expect(await refused(argv, { stdin, stdinIsPiped: true })).toBe(message);
+  });
+
+  test('an empty pipe, as services give one to every program, is nothing', async () => {
+    expect(await refused([], { stdin: '', stdinIsPiped: true })).toContain('Usage: icescope COMMAND');
+  });
+});
+
+describe('on a terminal', () => {
+  const path = fileOf('ask.conf', CONFIGURATION);
+  const terminal = (stdin: string): World => ({ stdin, stdinIsTerminal: true, columns: 200 });
+
+  test.each(['\n', 'y\n', 'YES\n'])('%j runs what is offered', async (answer) => {
+    const { stdout, stderr } = await icescope([path, '--no-color'], terminal(answer));
+    expect(stderr).toContain(`To check it: icescope lint ${path} --no-color\nRun it? [Y/n] `);
+    expect(stdout).toContain(`${path}, read as coturn`);
+  });
+
+  test.each(['n\n', 'what?\n', ''])('%j does not', async (answer) => {
+    expect(await refused([path], terminal(answer))).toMatch(/Run it\? \[Y\/n\]$/);
+  });
+
+  test('a command line with other programs is not run', async () => {
+    const zip = fileOf('x.zip', Buffer.from('PK\u0003\u0004 and so on'));
+    expect(await refused([zip], terminal('y\n'))).not.toContain('Run it?');
+  });
+
+  test('it is not asked where the output goes elsewhere', async () => {
+    expect(await refused([path], { stdin: 'y\n', stdinIsTerminal: true })).not.toContain('Run it?');
+  });
+});
+
+describe('help and version', () => {
+  const outputOf = async (argv: string[]): Promise<string> => {
+    const { status, stdout, stderr } = await icescope(argv);
+    expect([status, stderr]).toEqual([0, '']);
+    return stdout;
+  };
+
+  test.each([['help'], ['help', 'help'], ['--help', '--help'], ['help', '--help'], ['help', 'version']])(
+    '%s %s is the list of commands',
+    async (...argv) => {
+      expect(await outputOf(argv)).toBe(await outputOf(['--help']));
+    },
+  );
+
+  test.each([
+    [['help', 'lint'], 'lint'],
+    [['lint', 'help'], 'lint'],
+    [['--help', 'lint'], 'lint'],
+    [['help', 'check'], 'lint'],
+    [['check', '--help'], 'lint'],
+    [['lint', 'x.conf', '--help'], 'lint'],
+    [['why', 'help'], 'diagnose'],
+  ])('%j is the help of a command', async (argv, command) => {
+    expect(await outputOf(argv)).toBe(await outputOf([command, '--help']));
+  });
+
+  test.each([['-v'], ['-V'], ['version'], ['--version', 'lint'], ['lint', '--version'], ['stun', '-V']])(
+    '%s %s is the version',
+    async (...argv) => {
+      expect(await outputOf(argv.filter((word) => word !== undefined))).toMatch(/^icescope \d+\.\d+\.\d+/);
+    },
+  );
+});
+
+describe('options before the command, and other names of commands', () => {
+  const conf = fileOf('same.conf', CONFIGURATION);
+  const log = fileOf('same.log', LOG);
+
+  test.each([
+    [
+      ['-f', 'json', 'parse', log],
+      ['parse', '-f', 'json', log],
+    ],
+    [
+      ['--no-color', 'parse', log],
+      ['parse', log],
+    ],
+    [
+      ['--format=ndjson', '--unique', 'parse', log],
+      ['parse', '--format=ndjson', '--unique', log],
+    ],
+    [
+      ['check', '--no-host', conf],
+      ['lint', '--no-host', conf],
+    ],
+    [
+      ['validate', '--no-host', conf],
+      ['lint', '--no-host', conf],
+    ],
+    [
+      ['--no-host', 'check', conf],
+      ['lint', '--no-host', conf],
+    ],
+    [
+      ['why', log],
+      ['diagnose', log],
+    ],
+  ])('%j is %j', async (argv, plain) => {
+    const [one, other] = [await icescope(argv), await icescope(plain)];
+    expect([one.status, one.stdout]).toEqual([other.status, other.stdout]);
+    expect(one.stdout).not.toBe('');
+  });
+
+  test.each(['ping', 'probe'])('%s asks a server, and says what is wrong with a URL', async (name) => {
+    expect(await refused([name, 'stun:a b'])).toBe(await refused(['stun', 'stun:a b']));
+  });
+});
