@@ -1,7 +1,8 @@
 #!/usr/bin/env escript
-%% The TURN server of ejabberd (p1_stun), over UDP and TCP: p1.escript ADDRESS REALM NAME=VALUE…, where NAME is
+%% The TURN server of ejabberd (p1_stun), over UDP, TCP and TLS: p1.escript ADDRESS REALM NAME=VALUE…, where NAME is
 %%   user    alice:password
 %%   secret  of REST credentials; the user name is TIME:NAME
+%%   tls     a file with a certificate and its key
 %%   denied  peers, and clients, as 198.51.100.0/24
 main([Address, Realm | Words]) ->
     Given = [list_to_tuple(string:split(Word, "=")) || Word <- Words],
@@ -16,6 +17,8 @@ main([Address, Realm | Words]) ->
          {turn_blacklist, [range(Range) || {"denied", Range} <- Given]}],
     ok = stun_listener:add_listener(IP, 3478, udp, Options),
     ok = stun_listener:add_listener(IP, 3478, tcp, Options),
+    [ok = stun_listener:add_listener(IP, 5349, tcp, [{tls, true}, {certfile, list_to_binary(File)} | Options])
+        || {"tls", File} <- Given],
     timer:sleep(infinity).
 
 password(User, Given) ->
