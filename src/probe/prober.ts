@@ -1,6 +1,6 @@
 import { randomBytes } from '../io/random.ts';
 import { type AddressFamily, familyOf } from '../stun/ip.ts';
-import { resolutionPlan, type ServerTransport, transportsOf } from '../stun/resolution.ts';
+import { portFor, resolutionPlan, type ServerTransport, transportsOf } from '../stun/resolution.ts';
 import { isSecure, type StunUri } from '../stun/stun-uri.ts';
 import { TRANSPORTS } from '../transport/index.ts';
 import { outwardFamilies } from '../transport/interfaces.ts';
@@ -14,7 +14,7 @@ import { type Stop, SYSTEM_CLOCK, unlessLate } from './clock.ts';
 import { withRecord } from './found-by.ts';
 import { findNat64, isFarIpv4, isIpv6Only, placesThrough, withNat64, withoutNat64 } from './nat64.ts';
 import { rehearse } from './rehearsal.ts';
-import type { ProbeError, ProbeResult, Target } from './result.ts';
+import type { ProbeError, ProbeResult, Target, TimedReply } from './result.ts';
 import { probeSeries, type Reply, type Way } from './series.ts';
 import { reachable, type ServerAddress } from './server-address.ts';
 import { rounded } from './statistics.ts';
@@ -45,6 +45,8 @@ export interface ProbeSettings {
   readonly tries?: number | undefined;
   readonly size?: number | undefined;
   readonly raw?: boolean | undefined;
+  /** Results have every reply of a series. */
+  readonly keepsReplies?: boolean | undefined;
 }
 
 /** Called with what came of each request of a series. */
@@ -109,7 +111,7 @@ export class Prober {
     const start = this.world.clock.now();
     const found = await this.placesOf(job.uri, transports);
     const dnsMs = job.uri.hostKind === 'name' ? rounded(this.world.clock.now() - start) : undefined;
-    if ('code' in found) return transports.map((transport) => ({ ...failed(targetOf(job, transport), found), dnsMs }));
+    if ('code' in found) return transports.map((transport) => ({ ...failed(targetFor(job, transport), found), dnsMs }));
     const { near, far } = found;
     const all = [...near, ...far];
     const results = await Promise.all(
@@ -134,8 +136,13 @@ export class Prober {
     this.rehearsal ??= rehearse(this.world);
     await this.rehearsal;
     const way = this.wayTo(job, place);
-    const onReply = (reply: Reply): void => this.onReply?.(way.target, reply);
-    const result = await probeSeries(way, this.world, { count, interval, timeout, tries, size, raw, onReply });
+    const replies: TimedReply[] = [];
+    const onReply = (reply: Reply): void => {
+      if (this.settings.keepsReplies === true) replies.push(timed(reply));
+      this.onReply?.(way.target, reply);
+    };
+    const asked = await probeSeries(way, this.world, { count, interval, timeout, tries, size, raw, onReply });
+    const result = replies.length === 0 ? asked : { ...asked, replies };
     return result.ok || tries !== undefined ? withNameWarning(result) : this.askOtherwise(result, job.uri);
   }
 
@@ -249,6 +256,11 @@ export class Prober {
   }
 }
 
+function timed({ sequence, rtt, error }: Reply): TimedReply {
+  const time = new Date().toISOString();
+  return { sequence, time, rttMs: rtt === undefined ? undefined : rounded(rtt), error: error?.code };
+}
+
 /** What only a socket of its own can do. */
 function isSpecial({ tries, size, raw, localPort }: ProbeSettings): boolean {
   return tries !== undefined || size !== undefined || raw === true || localPort !== undefined;
@@ -272,6 +284,11 @@ function transportsFor(uri: StunUri, asked: readonly ServerTransport[] | undefin
 
 function targetOf({ url, uri }: Job, transport: ServerTransport): Target {
   return { url, host: uri.host, transport };
+}
+
+/** With the port that would have been asked, of a name without an address. */
+function targetFor(job: Job, transport: ServerTransport): Target {
+  return { ...targetOf(job, transport), port: portFor(job.uri, transport) };
 }
 
 function targetAt({ url, uri }: Job, { address, port, transport }: ServerAddress): Target {

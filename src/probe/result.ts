@@ -87,6 +87,17 @@ export interface Rtt {
   samples: number[];
 }
 
+/** What came of one request of a series. */
+export interface TimedReply {
+  /** From 1, in the order in which they were sent. */
+  sequence: number;
+  /** When it ended, ISO 8601. */
+  time: string;
+  rttMs?: number | undefined;
+  /** Why there is no answer. An answer that came after the timeout has a second reply. */
+  error?: ProbeErrorCode | undefined;
+}
+
 /** What was queried: one address of a URL, over one transport. */
 export interface Target {
   url: string;
@@ -117,6 +128,8 @@ export interface ProbeResult extends Target, BindingAnswer {
   /** Does something translate addresses between here and the server? */
   nat?: boolean | undefined;
   rtt?: Rtt | undefined;
+  /** Of a series, each request in the order of their ends. */
+  replies?: TimedReply[] | undefined;
   /** For TCP and TLS: how long the connection took, the handshake included, in milliseconds. */
   connectTime?: number | undefined;
   /** The same by its phases, and how long the names took to look up; those that were not reached are left out. */

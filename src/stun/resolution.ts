@@ -52,7 +52,7 @@ export function transportsOf(uri: StunUri, supported: readonly ServerTransport[]
 }
 
 /** The port of a transport where the URI has none. */
-function portFor({ hasPort, port }: StunUri, transport: ServerTransport): number {
+export function portFor({ hasPort, port }: StunUri, transport: ServerTransport): number {
   if (hasPort) return port;
   return transport === 'tls' || transport === 'dtls' ? TLS_PORT : PLAIN_PORT;
 }

@@ -57,6 +57,29 @@ describe('--count', () => {
     expect((await stun(['--quiet', `127.0.0.1:${port}`])).stderr).toBe('');
   });
 
+  test.each(['json', 'ndjson'])('%s has each reply, with its time', async (format) => {
+    let asked = 0;
+    const { url } = await started(
+      udpServer((request, source, reply) => ++asked !== 2 && reply(success(request, source))),
+    );
+    const { records, json } = await stun(['-f', format, '--count', '3', ...FAST, url]);
+    const [result] = format === 'json' ? json.results : records;
+    const bySequence = result.replies.toSorted(
+      (a: { sequence: number }, b: { sequence: number }) => a.sequence - b.sequence,
+    );
+    expect(bySequence).toStrictEqual([
+      { sequence: 1, time: expect.stringMatching(/^\d{4}-.*Z$/), rttMs: expect.any(Number) },
+      { sequence: 2, time: expect.stringMatching(/^\d{4}-.*Z$/), error: 'timeout' },
+      { sequence: 3, time: expect.stringMatching(/^\d{4}-.*Z$/), rttMs: expect.any(Number) },
+    ]);
+    expect(result.rtt.samples).toStrictEqual([bySequence[0].rttMs, bySequence[2].rttMs]);
+  });
+
+  test('a single request has none', async () => {
+    const { url } = await started(udpServer());
+    expect((await stun(['-f', 'ndjson', url])).records[0].replies).toBeUndefined();
+  });
+
   test('machines get the samples in one result', async () => {
     const { url } = await started(udpServer());
     const { records } = await stun(['-f', 'ndjson', '--count', '3', ...FAST, url]);

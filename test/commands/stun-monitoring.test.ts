@@ -88,6 +88,9 @@ describe('prometheus', () => {
     const names = probes.map(([name]) => [...name.matchAll(/(\w+)="/g)].map(([, label]) => label).join());
     expect(probes.map(([, value]) => value)).toStrictEqual([1, 0, 0]);
     expect(new Set(names)).toStrictEqual(new Set(['url,address,port,transport,family']));
+    expect(probes[2]?.[0]).toBe(
+      'probe_success{url="stun:nothing.invalid:1",address="",port="1",transport="udp",family=""}',
+    );
     expect(stdout).toMatch(/probe_duration_seconds\{url="stun:nothing\.invalid:1",.*,phase="dns"\} 0?\.?\d+/);
   });
 

@@ -128,6 +128,24 @@ describe('how to ask', () => {
   });
 });
 
+describe('--rate', () => {
+  test('holds back the requests to a long list', async () => {
+    const times: number[] = [];
+    const { url } = await started(
+      udpServer((request, source, reply) => {
+        times.push(performance.now());
+        reply(success(request, source));
+      }),
+    );
+    const urls = Array.from({ length: 80 }, () => url);
+    const { json, status } = await stun(['-f', 'json', '--rate', '100', ...urls]);
+    expect(json.summary).toMatchObject({ results: 80, ok: 80 });
+    expect(status).toBe(0);
+    // At most, however busy the machine: some may go out at once.
+    expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(300);
+  });
+});
+
 describe('--raw', () => {
   const unknown = rawEntry(0xc0de, Uint8Array.of(0xde, 0xad, 0xbe, 0xef, 0x01));
 

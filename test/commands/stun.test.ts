@@ -412,6 +412,12 @@ describe('--same-socket', () => {
     expect(status).toBe(0);
   });
 
+  test('one server twice is one server', async () => {
+    const { url } = await started(udpServer());
+    const { json } = await stun(['-f', 'json', '--same-socket', url, url]);
+    expect(json.summary).toMatchObject({ ok: 2, mappings: [{ servers: 1 }] });
+  });
+
   test('servers that see different addresses', async () => {
     const seeing = (port: number) =>
       started(udpServer((request, _, reply) => reply(success(request, { address: '203.0.113.7', port }))));

@@ -184,6 +184,7 @@ async function settingsOf(given: Given, io: Io): Promise<StunSettings> {
     tries: given.tries,
     size: given.size,
     raw: given.raw,
+    keepsReplies: count !== 1 && (format === 'json' || format === 'ndjson'),
     timeout,
     count,
     interval,

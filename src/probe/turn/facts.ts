@@ -148,6 +148,9 @@ export interface TurnFacts extends Target {
   time?: string | undefined;
   /** Where the URL is, if not on the command line. */
   place?: JobPlace | undefined;
+  /** The SRV or NAPTR record that alone leads here, and the SRV record that says that there is no such service. */
+  record?: string | undefined;
+  deniedBy?: string | undefined;
   /** Why there is no address, or no connection. */
   nameError?: TurnError | undefined;
   connection?: { time: number } | undefined;

@@ -7,6 +7,7 @@ import { type Names, remembered, systemNames } from '../../transport/names.ts';
 import type { TlsOptions } from '../../transport/transport.ts';
 import type { World } from '../binding.ts';
 import { unlessLate } from '../clock.ts';
+import { findNat64, isFarIpv4, placesThrough } from '../nat64.ts';
 import { resolve } from '../resolve.ts';
 import { reachable, type ServerAddress } from '../server-address.ts';
 import { INTERRUPTED } from './errors.ts';
@@ -43,9 +44,16 @@ export class TurnPlaces {
       return { code, message: resolved.error.message };
     }
     const own = uri.hostKind === 'name' ? this.families : NO_FAMILY;
-    const places = reachable(resolved.places, family, own);
+    const places = reachable(await this.reached(resolved.places), family, own);
     if (places.length > 0) return places;
     return { code: 'name-not-found', message: `${uri.host} has no ${family === 'ipv6' ? 'IPv6' : 'IPv4'} address` };
+  }
+
+  /** Servers with IPv4 as a machine with IPv6 alone reaches them. */
+  private async reached(places: readonly ServerAddress[]): Promise<readonly ServerAddress[]> {
+    if (!places.some(({ address }) => isFarIpv4(address))) return places;
+    const prefix = await findNat64(this.names, this.families);
+    return prefix === undefined ? places : placesThrough(places, prefix);
   }
 }
 

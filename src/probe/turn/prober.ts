@@ -70,8 +70,8 @@ export class TurnProber {
   }
 
   private probeAt(job: TurnJob, place: ServerAddress): Promise<TurnFacts> {
-    const { address, port, transport } = place;
-    const facts = { ...this.about(job, transport), address, port, family: familyOf(address) };
+    const { address, port, transport, record, deniedBy } = place;
+    const facts = { ...this.about(job, transport), address, port, family: familyOf(address), record, deniedBy };
     const { timeout, count, interval, load, relayFamily } = this.settings;
     const { credentials, ownCertificate, tls = this.settings.tls } = job;
     const open = openerOf(job.uri, place, tls);

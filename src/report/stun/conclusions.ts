@@ -54,7 +54,7 @@ function mappingSentence({ family, kind, mappedAddresses, servers }: Mapping): s
     case 'unknown':
       if (servers > 1)
         return `${name}: the servers see one address, ${shown}, but they all have one IP address: whether the NAT keeps it for others is unknown.`;
-      return `${name}: ${servers === 0 ? 'no server' : 'only one server'} answered, and it takes two to see how the NAT treats different destinations.`;
+      return `${name}: ${servers === 0 ? 'no server answered' : 'the answers are from one server'}, and it takes two to see how the NAT treats different destinations.`;
   }
 }
 

@@ -129,6 +129,17 @@ export const probeResult = z.strictObject({
   responseOrigin: address.optional(),
   rtt: rtt.optional().describe('left out when it is unknown which of several requests was answered'),
   rttMs: time.optional().describe('rtt.mean'),
+  replies: z
+    .array(
+      z.strictObject({
+        sequence: z.int().min(1).describe('in the order in which they were sent'),
+        time: z.string().describe('when it ended, ISO 8601'),
+        rttMs: time.optional(),
+        error: z.enum(ERROR_CODES).optional(),
+      }),
+    )
+    .optional()
+    .describe('with --count: each request in the order of their ends; one that is answered after the timeout twice'),
   connectTime: time.optional().describe('of TCP and TLS together, in milliseconds'),
   dnsMs: time.optional().describe('how long the names took to look up'),
   connectMs: time.optional().describe('how long TCP took to connect'),

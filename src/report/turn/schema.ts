@@ -154,6 +154,8 @@ const result = z.strictObject({
   ok: z.boolean().describe('no step failed; there may be warnings'),
   failedAt: step.optional().describe('the first step that failed'),
   findings: z.array(finding),
+  record: z.string().optional().describe('the SRV or NAPTR record that alone leads to the address'),
+  deniedBy: z.string().optional().describe('the SRV record that says that there is no such service'),
   nameError: error.optional(),
   connection: z.strictObject({ time }).optional().describe('of TCP and TLS, the handshake included'),
   connectionError: error.optional(),

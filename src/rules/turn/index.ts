@@ -46,6 +46,7 @@ import { relayPrivate } from './relay-private.ts';
 import { relayUnreachable } from './relay-unreachable.ts';
 import type { TurnRule } from './rule.ts';
 import { silentAfterChallenge } from './silent-after-challenge.ts';
+import { srv } from './srv.ts';
 import { staleNonce } from './stale-nonce.ts';
 import { stunOnly } from './stun-only.ts';
 import { throughUnanswered } from './through-unanswered.ts';
@@ -60,6 +61,7 @@ import { wrongRealm } from './wrong-realm.ts';
 export const TURN_RULES: readonly TurnRule[] = [
   nameNotFound,
   dnsFailed,
+  srv,
   ipv6Unanswered,
   noAnswer,
   refused,
