@@ -59,6 +59,7 @@ export default defineConfig([
           { name: 'turn-client', test: /src\/turn\// },
           { name: 'turn-rules', test: /src\/rules\/turn\/(?!line-of)/ },
           { name: 'turn-probe', test: /src\/probe\/turn/ },
+          { name: 'completion', test: /src\/commands\/(?:completion\/|shared\/programs)/ },
           { name: 'live', test: /src\/(?:live|report\/live|commands\/live)\// },
           { name: 'host', test: /src\/host\// },
           { name: 'probe', test: /src\/probe\/(?!turn|nat|clock)/ },

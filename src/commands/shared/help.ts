@@ -143,7 +143,7 @@ function firstSentence(about: string): string {
 }
 
 /** A command line, broken where a shell can continue it: after a word, and outside quotes. */
-function exampleText(line: string, width: number): string {
+export function exampleText(line: string, width: number): string {
   const [first = '', ...words] = line.match(/'[^']*'|\S+/g) ?? [];
   const rows: string[] = [];
   let row = `  ${first}`;
