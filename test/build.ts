@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = [
   'src',
+  'scripts/man',
+  'scripts/man.ts',
   'package.json',
   'package-lock.json',
   'rolldown.config.ts',
@@ -13,7 +15,7 @@ const SOURCES = [
   'tsconfig.build.json',
 ];
 /** What the build writes last. */
-const BUILT = 'dist/index.d.ts';
+const BUILT = 'dist/man/icescope.1';
 
 /** Before any test: those that start the built program start what the sources say now. */
 export default function setup(): void {

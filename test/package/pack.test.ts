@@ -16,7 +16,7 @@ afterAll(() => packed.remove());
 
 describe('the tarball', () => {
   test('holds what is needed, and nothing else', () => {
-    const other = packed.files().filter((path) => !/^dist\/(?:bundle|page)\//.test(path));
+    const other = packed.files().filter((path) => !/^dist\/(?:bundle|man|page)\//.test(path));
     expect(other).toEqual([
       'CHANGELOG.md',
       'LICENSE',
@@ -53,12 +53,18 @@ describe('the tarball', () => {
     ]);
   });
 
+  test('holds the manual pages, which it names for npm', () => {
+    const pages = packed.files().filter((path) => path.startsWith('dist/man/'));
+    expect(pages).toContain('dist/man/icescope.1');
+    expect(manifest.man.toSorted()).toEqual(pages);
+  });
+
   // 10 files and 1 MB of them are the pages of icescope live, for which the library is there a second time, in one file.
-  // What a command loads on demand is a file of its own: the formats, audits and watches of stun and turn are 15 of them.
-  test('is small: at most 200 files and 4.5 MB', () => {
+  // What a command loads on demand is a file of its own: the formats, audits and watches of stun and turn are 15 of them. Manual pages are 16.
+  test('is small: at most 220 files and 4.5 MB', () => {
     const installed = join(packed.project, 'node_modules', manifest.name);
     const sizes = packed.files().map((path) => statSync(join(installed, path)).size);
-    expect(sizes.length).toBeLessThanOrEqual(200);
+    expect(sizes.length).toBeLessThanOrEqual(220);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(4_500_000);
   });
 

@@ -32,6 +32,7 @@ export interface Outcome {
 export interface Manifest {
   name: string;
   version: string;
+  man: string[];
   scripts: Record<string, string>;
 }
 

@@ -121,6 +121,8 @@ const CASES: [line: string, offered: string[]][] = [
   ['icescope diagnose --local-nat sym', ['symmetric']],
   ['icescope turn --y', ['--yes']],
   ['icescope turn -f con', ['conf']],
+  ['icescope valid', ['validate']],
+  ['icescope check --fail-on w', ['warning']],
   ['icescope turn --username ', []],
   ['icescope demo ', []],
 ];

@@ -19,6 +19,7 @@ const FUNCTIONS = `_icescope() {
     '') _icescope_reply "$(_icescope_commands) help --help --version"; return ;;
     help) _icescope_reply "$(_icescope_commands)"; return ;;
   esac
+  command=$(_icescope_command "$command")
   case $typed in
     --*=*) option=\${typed%%=*} before=$option= ;;
     -*) _icescope_reply "$(_icescope_options "$command")"; return ;;
@@ -50,8 +51,11 @@ export function bashScript(commands: readonly CompletedCommand[]): string {
 ${FUNCTIONS}
 
 _icescope_commands() {
-  echo '${commands.map(({ name }) => name).join(' ')}'
+  echo '${commands.flatMap(({ name, aliases }) => [name, ...aliases]).join(' ')}'
 }
+
+# The command behind another name.
+${choice('_icescope_command', commands.flatMap(aliasCase), 'echo "$1"')}
 
 ${choice('_icescope_options', commands.map(optionNames))}
 
@@ -71,6 +75,10 @@ complete -o bashdefault -o default -F _icescope icescope
 /** A shell function that looks at its arguments. */
 function choice(name: string, cases: readonly string[], otherwise = ':'): string {
   return [`${name}() {`, '  case "$*" in', ...cases, `    *) ${otherwise} ;;`, '  esac', '}'].join('\n');
+}
+
+function aliasCase({ name, aliases }: CompletedCommand): string[] {
+  return aliases.length === 0 ? [] : [`    ${aliases.join(' | ')}) echo ${name} ;;`];
 }
 
 function optionNames({ name, options }: CompletedCommand): string {

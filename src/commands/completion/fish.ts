@@ -3,28 +3,34 @@ import type { Completed, CompletedCommand, CompletedOption } from './model.ts';
 export function fishScript(commands: readonly CompletedCommand[]): string {
   return `# Completion of icescope for fish, printed by: icescope completion fish
 
-# Is this the command, the first word without a dash? Without an argument: is there none yet?
+# Is the command, the first word without a dash, one of these? Without an argument: is there none yet?
 function __icescope_is
     for word in (commandline -opc)[2..]
         string match -q -- '-*' $word; and continue
-        test "$word" = "$argv[1]"
+        contains -- $word $argv
         return
     end
-    test -z "$argv[1]"
+    test (count $argv) -eq 0
 end
 
 complete -c icescope -f
 complete -c icescope -n __icescope_is -s h -l help -d 'show help'
 complete -c icescope -n __icescope_is -s V -l version -d 'print the version'
 complete -c icescope -n __icescope_is -a help -d 'show help'
-${commands.map(({ name, summary }) => `complete -c icescope -n __icescope_is -a ${name} -d ${quoted(summary)}`).join('\n')}
+${commands.flatMap(offeredCommand).join('\n')}
 complete -c icescope -n '__icescope_is help' -a ${quoted(commands.map(({ name }) => name).join(' '))}
 ${commands.map(commandLines).join('\n')}
 `;
 }
 
+function offeredCommand({ name, aliases, summary }: CompletedCommand): string[] {
+  const line = (word: string, text: string): string =>
+    `complete -c icescope -n __icescope_is -a ${word} -d ${quoted(text)}`;
+  return [line(name, summary), ...aliases.map((alias) => line(alias, `same as ${name}`))];
+}
+
 function commandLines(command: CompletedCommand): string {
-  const here = `complete -c icescope -n '__icescope_is ${command.name}'`;
+  const here = `complete -c icescope -n '__icescope_is ${[command.name, ...command.aliases].join(' ')}'`;
   const { values, isFile } = command.arguments;
   const own = [
     ...(isFile ? [`${here} -F`] : []),

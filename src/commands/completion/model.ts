@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 import type { Io } from '../../io/io.ts';
+import { ALIASES } from '../front-door/aliases.ts';
 import { COMMANDS } from '../index.ts';
 import type { Program } from '../shared/options.ts';
 import { valuesOf } from '../shared/options.ts';
@@ -27,6 +28,8 @@ export interface CompletedOption extends Completed {
 
 export interface CompletedCommand {
   readonly name: string;
+  /** Other names that it answers to. */
+  readonly aliases: readonly string[];
   readonly summary: string;
   readonly options: readonly CompletedOption[];
   readonly arguments: Completed;
@@ -52,6 +55,7 @@ async function completedCommand(name: string, summary: string, programs: Program
   const [own] = programs;
   return {
     name,
+    aliases: Object.keys(ALIASES).filter((alias) => ALIASES[alias] === name),
     summary,
     options: [...options.values()],
     arguments: await completedArguments(own?.command.registeredArguments ?? []),

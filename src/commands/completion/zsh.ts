@@ -6,7 +6,7 @@ export function zshScript(commands: readonly CompletedCommand[]): string {
 
 _icescope_commands() {
   local -a commands=(
-${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).join('\n')}
+${commands.flatMap(described).join('\n')}
     'help:show help'
   )
   _describe -t commands command commands
@@ -36,10 +36,16 @@ fi
 `;
 }
 
-function commandCase({ name, options, arguments: own }: CompletedCommand): string {
+function described({ name, aliases, summary }: CompletedCommand): string[] {
+  return [`${name}:${summary}`, ...aliases.map((alias) => `${alias}:same as ${name}`)].map(
+    (line) => `    ${quoted(line)}`,
+  );
+}
+
+function commandCase({ name, aliases, options, arguments: own }: CompletedCommand): string {
   const specs = [...options.flatMap(optionSpecs), quoted(`*:argument:${action(own)}`)];
   return [
-    `    ${name})`,
+    `    ${[name, ...aliases].join('|')})`,
     `      _arguments -S -s ${specs.map((spec) => `\\\n        ${spec}`).join(' ')}`,
     '      ;;',
   ].join('\n');
