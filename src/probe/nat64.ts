@@ -70,7 +70,7 @@ function lastFourBytes(address: string): string {
 }
 
 /** An IPv4 server that a machine with IPv6 alone cannot reach. */
-export function withoutNat64(result: ProbeResult): ProbeResult {
+export function withoutNat64<T extends Pick<ProbeResult, 'error' | 'address'>>(result: T): T {
   const { error, address = '' } = result;
   if (error?.code !== 'unreachable' || !isFarIpv4(address)) return result;
   const message = 'this machine has only IPv6, and DNS shows no NAT64 towards IPv4 (ipv4only.arpa)';

@@ -10,6 +10,7 @@ import { encode } from '../../src/stun/encode.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { icescope, memoryIo, type Result } from '../support/io.ts';
 import { type Faults, Rfc5780Server } from '../support/rfc5780-server.ts';
+import { tcpServer, udpServer } from '../support/stun-server.ts';
 
 /** Enough for a dozen sends on loopback. */
 const QUICK = ['--timeout', '1'];
@@ -238,6 +239,27 @@ test('that no server answers is not taken for proof of a block, where they may b
   const { stdout } = await icescope(['nat', '--timeout', '50ms', ...urls]);
   expect(stdout).toContain('None of 2 servers answers over UDP: it is blocked on the path, or they are down');
   for (const socket of sockets) socket.close();
+});
+
+test('each server that UDP gets no answer from is tried over TCP and TLS, and the one that answers is named', async () => {
+  const [tcp, dead] = [await tcpServer(), await udpServer(() => {})];
+  const blocked = createSocket('udp4');
+  blocked.bind(tcp.port, '127.0.0.1');
+  await once(blocked, 'listening');
+  const url = `stun:127.0.0.1:${tcp.port}`;
+  const argv = ['nat', '--timeout', '100ms', dead.url, url];
+  const { stdout } = await icescope(argv);
+  const json = await icescope([...argv, '-f', 'json']);
+  const openPaths = verdictOf(json).openPaths ?? [];
+  expect(openPaths).toContainEqual(expect.objectContaining({ url: dead.url, transport: 'tcp', ok: false }));
+  expect(openPaths).toContainEqual({ url, address: '127.0.0.1', transport: 'tcp', port: tcp.port, ok: true });
+  const [first, , ...rest] = stdout.split('\n');
+  expect(first).toContain('no without UDP. None of 2 servers answers over it. ');
+  expect(first).toContain(`${url} answers over TCP (port ${tcp.port})`);
+  expect(rest.filter((line) => line.startsWith('stun:'))).toEqual([dead.url, url]);
+  expect(rest.slice(rest.indexOf(url) + 2)[0]).toBe(`  tcp ${tcp.port}  answers`);
+  blocked.close();
+  await Promise.all([tcp.close(), dead.close()]);
 });
 
 test('a server of RFC 3489 is used by its CHANGED-ADDRESS', async () => {

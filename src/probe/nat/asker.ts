@@ -38,11 +38,17 @@ const SECOND_START = 0.2;
 /** In a series (RFC 8489 section 6.2.1). */
 const MOST_PACKETS = 7;
 
+/** Two that go out at once tell no more than one. */
+const LEAST_GAP = 1;
+
 /** When the packets of a question go out, in milliseconds after the first. */
 export function sendTimes({ rto, timeout }: Pick<Pace, 'rto' | 'timeout'>): number[] {
   const series = (start: number): number[] =>
     Array.from({ length: MOST_PACKETS }, (_, i) => start + rto * (2 ** i - 1));
-  return [...series(0), ...series(timeout * SECOND_START)].filter((time) => time < timeout).toSorted((a, b) => a - b);
+  const all = [...series(0), ...series(timeout * SECOND_START)]
+    .filter((time) => time < timeout)
+    .toSorted((a, b) => a - b);
+  return all.filter((time, i) => time - (all[i - 1] ?? Number.NEGATIVE_INFINITY) >= LEAST_GAP);
 }
 
 export interface Question {
@@ -115,8 +121,8 @@ class Asking {
   private readonly pace: Pace;
   private readonly packets: Packet[] = [];
   /** When the others go out. */
-  private readonly times: number[];
-  private readonly timeout: number;
+  private times: number[];
+  private timeout: number;
   private isEnded = false;
 
   constructor(socket: DatagramSocket, question: Question, world: World, pace: Pace) {
@@ -162,14 +168,14 @@ class Asking {
   }
 
   private wake(): void {
+    const [due, ...later] = this.times;
+    if (due === undefined) return this.end();
     const now = this.world.clock.now();
-    if (now >= this.timeout) return this.end();
-    // A late call sends once, however many sends it missed.
-    const due = this.times.filter((time) => time <= now).length;
-    if (due > 0) {
-      this.times.splice(0, due);
-      this.send(now);
-    }
+    // A busy process sends late. What follows comes later by as much, or silence would be judged by fewer packets.
+    const lateness = now - due;
+    this.times = later.map((time) => time + lateness);
+    this.timeout += lateness;
+    this.send(now);
     this.cancel = this.world.clock.at(this.times[0] ?? this.timeout, () => this.wake());
   }
 

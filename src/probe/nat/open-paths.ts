@@ -1,4 +1,4 @@
-import { hostPort, type TransportAddress } from '../../stun/ip.ts';
+import { hostPort, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import type { Connect } from '../../transport/transport.ts';
 import { probeBinding, type World } from '../binding.ts';
 import type { ProbeError } from '../result.ts';
@@ -9,41 +9,52 @@ import type { Sockets } from './sockets.ts';
 /** Ways to a server beside UDP. */
 export type Streams = Readonly<Record<OpenPath['transport'], Connect>>;
 
+/** A server that did not answer over UDP. */
+export interface Silent extends TransportAddress {
+  url: string;
+  error: ProbeError;
+}
+
 interface Means {
   sockets: Sockets;
   world: World;
   options: { timeout: number; streams?: Streams | undefined };
-  /** How many servers were asked. */
-  silent: number;
+}
+
+/** What else was found of servers that UDP gets no answer from; an error for each of them. */
+export interface WithoutUdp extends Pick<NatResult, 'openPaths' | 'meaning'> {
+  errors: ProbeError[];
 }
 
 /** Where servers listen when networks let nothing else out. */
 const TLS_PORTS = [5349, 443];
 
 /**
- * What a server that UDP gets no answer from says otherwise: from another address, or over TCP and TLS, on the ports of STUN and
- * on that of the web. Other errors are left as they are.
+ * What these servers say otherwise: from another address, or over TCP and TLS, on the ports of STUN and on that of the web. Where
+ * one has another error than silence, UDP may be open, and nothing more is asked.
  */
-export async function withoutUdp(
-  server: TransportAddress,
-  error: ProbeError,
-  means: Means,
-): Promise<Pick<NatResult, 'error' | 'openPaths' | 'meaning'>> {
-  if (error.code !== 'timeout' && error.code !== 'refused') return { error };
-  const stray = error.code === 'timeout' ? await strayAnswer(server, means) : undefined;
-  if (stray !== undefined) {
-    const message = `the server answers, but from ${hostPort(stray)}, and ICE agents drop that. On the server: listen on its own address instead of all of them (coturn: listening-ip)`;
-    return { error: { ...error, message } };
+export async function withoutUdp(silent: readonly Silent[], means: Means): Promise<WithoutUdp> {
+  const errors = silent.map(({ error }) => error);
+  if (!errors.every(({ code }) => code === 'timeout' || code === 'refused')) return { errors };
+  const strays = await Promise.all(silent.map((server) => strayAnswer(server, means)));
+  if (strays.some((stray) => stray !== undefined)) {
+    return { errors: errors.map((error, i) => strayError(error, strays[i])), meaning: STRAY };
   }
-  const openPaths = await tryStreams(server, means);
+  const openPaths = await tryStreams(silent, means);
   const open = openPaths.filter(({ ok }) => ok);
-  const message = `${error.message}${whyOf(error, means.silent, open)}`;
-  return { error: { ...error, message }, openPaths, ...(open.length === 0 ? {} : { meaning: meaningOf(open) }) };
+  return {
+    errors: errors.map((error) => explained(error, silent.length === 1, open.length > 0)),
+    openPaths,
+    meaning: meaningOf(silent, open),
+  };
 }
 
+const STRAY = 'Direct connections: not known, as no server answers from the address that was asked.';
+
 /** A server with several addresses may answer from the wrong one, which a connected socket does not hear. */
-async function strayAnswer(server: TransportAddress, means: Means): Promise<TransportAddress | undefined> {
+async function strayAnswer(server: Silent, means: Means): Promise<TransportAddress | undefined> {
   const { sockets, world, options } = means;
+  if (server.error.code !== 'timeout') return undefined;
   const opened = await sockets.bind(server.address.includes(':') ? 'ipv6' : 'ipv4');
   if (!opened.ok) return undefined;
   const asker = new Asker(opened.transport, world, paceFor(undefined, options.timeout));
@@ -52,45 +63,67 @@ async function strayAnswer(server: TransportAddress, means: Means): Promise<Tran
   return from;
 }
 
-async function tryStreams({ address, port }: TransportAddress, means: Means): Promise<OpenPath[]> {
+function strayError(error: ProbeError, stray: TransportAddress | undefined): ProbeError {
+  if (stray === undefined) return error;
+  const message = `the server answers, but from ${hostPort(stray)}, and ICE agents drop that. On the server: listen on its own address instead of all of them (coturn: listening-ip)`;
+  return { ...error, message };
+}
+
+/** Of each server, at each of these once. */
+async function tryStreams(servers: readonly Silent[], means: Means): Promise<OpenPath[]> {
   const { streams } = means.options;
   if (streams === undefined) return [];
-  const ways: [transport: OpenPath['transport'], port: number][] = [
-    ['tcp', port],
-    ...TLS_PORTS.map((one): ['tls', number] => ['tls', one]),
-  ];
-  return Promise.all(ways.map(([transport, at]) => tryStream(transport, { address, port: at }, streams, means)));
+  const ways = servers.flatMap(({ url, address, port }): Omit<OpenPath, 'ok'>[] => [
+    { url, address, transport: 'tcp', port },
+    ...TLS_PORTS.map((at) => ({ url, address, transport: 'tls', port: at }) as const),
+  ]);
+  const isFirst = (way: Omit<OpenPath, 'ok'>, at: number): boolean =>
+    ways.findIndex((one) => one.transport === way.transport && sameTransportAddress(one, way)) === at;
+  return Promise.all(ways.filter(isFirst).map((way) => tryStream(way, streams, means)));
 }
 
 /** Whether it is open is the question, not whether the certificate is in order. */
 async function tryStream(
-  transport: OpenPath['transport'],
-  to: TransportAddress,
+  way: Omit<OpenPath, 'ok'>,
   streams: Streams,
   { world, options: { timeout } }: Means,
 ): Promise<OpenPath> {
-  const opened = await streams[transport](to, { timeout, tls: { insecure: true } });
+  const opened = await streams[way.transport](way, { timeout, tls: { insecure: true } });
   if (!opened.ok) {
     const { code, message } = opened.failure;
-    return { transport, port: to.port, ok: false, error: { code, message } };
+    return { ...way, ok: false, error: { code, message } };
   }
   const { answer, error } = await probeBinding(opened.transport, world, { timeout });
   opened.transport.close();
   const isAnswer = answer?.mappedAddress !== undefined;
-  return { transport, port: to.port, ok: isAnswer, ...(error === undefined ? {} : { error }) };
+  return { ...way, ok: isAnswer, ...(error === undefined ? {} : { error }) };
 }
 
-function whyOf({ code }: ProbeError, silent: number, open: readonly OpenPath[]): string {
-  const none = silent > 1 ? `. None of ${silent} servers answers over UDP` : '';
-  if (open.length > 0 && silent > 1) return `${none}, and this one does otherwise: UDP is blocked on the path`;
-  if (open.length > 0) return ': UDP is blocked on the path, or off at the server, which answers otherwise';
-  if (code === 'refused') return `, or a firewall on the path rejects UDP${none}`;
-  return silent > 1
-    ? `${none}: it is blocked on the path, or they are down`
-    : ': UDP is blocked on the path, or the server is down';
+function explained(error: ProbeError, isAlone: boolean, isOpen: boolean): ProbeError {
+  if (error.code === 'refused') return { ...error, message: `${error.message}, or a firewall on the path rejects UDP` };
+  if (!isAlone) return error;
+  const why = isOpen ? 'off at the server, which answers otherwise' : 'the server is down';
+  return { ...error, message: `${error.message}: UDP is blocked on the path, or ${why}` };
 }
 
-function meaningOf(open: readonly OpenPath[]): string {
-  const ways = open.map(({ transport, port }) => `${transport.toUpperCase()} (port ${port})`).join(' and ');
-  return `Direct connections: no without UDP. The server answers over ${ways}: provide TURN over that.`;
+function meaningOf(silent: readonly Silent[], open: readonly OpenPath[]): string {
+  const isAlone = silent.length === 1;
+  if (open.length > 0) {
+    const others = isAlone ? '' : ` None of ${silent.length} servers answers over it.`;
+    return `Direct connections: no without UDP.${others} ${waysOf(open, isAlone)}: provide TURN over that.`;
+  }
+  if (isAlone) return 'Direct connections: not known, as the server does not answer.';
+  return `Direct connections: not known. None of ${silent.length} servers answers over UDP: it is blocked on the path, or they are down.`;
+}
+
+/** `stun:one answers over TCP (port 3478) and TLS (port 443)` for each server that does. */
+function waysOf(open: readonly OpenPath[], isAlone: boolean): string {
+  const urls = [...new Set(open.map(({ url }) => url))];
+  const ofServer = (wanted: string): string => {
+    const ways = open
+      .filter(({ url }) => url === wanted)
+      .map(({ transport, port }) => `${transport.toUpperCase()} (port ${port})`);
+    return `${isAlone ? 'The server' : wanted} answers over ${ways.join(' and ')}`;
+  };
+  return urls.map(ofServer).join('; ');
 }

@@ -1,7 +1,8 @@
 import { type AddressFamily, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import { behindNat64, formatPrefix, type Nat64Prefix } from '../../stun/nat64.ts';
 import type { World } from '../binding.ts';
-import type { Target } from '../result.ts';
+import { withoutNat64 } from '../nat64.ts';
+import type { ProbeError, Target } from '../result.ts';
 import { paceFor } from './asker.ts';
 import { type Contact, contactServer, discoverNat, type NatOptions } from './discover.ts';
 import { unfitness } from './fitness.ts';
@@ -155,19 +156,19 @@ async function unanswered(
   world: World,
   options: ProbeNatOptions,
 ): Promise<NatResult> {
-  const failures = contacted.flatMap(({ target: one, contact }) =>
-    contact.ok ? [] : [{ ...one, ok: false, error: contact.error }],
-  );
   const [first] = contacted;
-  const common: NatResult = {
-    ...target,
-    ...(first === undefined ? {} : commonOf(first.contact)),
-    ...(contacted.length < 2 ? {} : { servers: failures }),
-    ok: false,
-  };
-  const error = failures[0]?.error ?? { code: 'interrupted', message: INTERRUPTED };
-  if (world.stop.isStopped) return { ...common, error: { code: 'interrupted', message: INTERRUPTED } };
-  return { ...common, ...(await withoutUdp(target, error, { sockets, world, options, silent: failures.length })) };
+  const common = { ...target, ...(first === undefined ? {} : commonOf(first.contact)), ok: false };
+  const silent = contacted.flatMap(({ target: one, contact }) =>
+    contact.ok ? [] : [withoutNat64({ ...one, error: contact.error })],
+  );
+  if (world.stop.isStopped || silent.length === 0) return { ...common, ...seenOf(silent), error: INTERRUPTED };
+  const { errors, ...found } = await withoutUdp(silent, { sockets, world, options });
+  const explained = silent.map((one, i) => ({ ...one, error: errors[i] ?? one.error }));
+  return { ...common, ...seenOf(explained), ...found, error: errors[0] ?? INTERRUPTED };
 }
 
-const INTERRUPTED = 'stopped before an answer came';
+function seenOf(silent: readonly (NatTarget & { error: ProbeError })[]): { servers?: SeenByServer[] } {
+  return silent.length < 2 ? {} : { servers: silent.map((one) => ({ ...one, ok: false })) };
+}
+
+const INTERRUPTED: ProbeError = { code: 'interrupted', message: 'stopped before an answer came' };

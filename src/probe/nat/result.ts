@@ -64,10 +64,10 @@ export interface SeenByServer extends Target {
   error?: ProbeError | undefined;
 }
 
-/** What is open where UDP gets no answer. */
-export interface OpenPath {
+/** What is open to a server where UDP gets no answer. */
+export interface OpenPath extends TransportAddress {
+  url: string;
   transport: 'tcp' | 'tls';
-  port: number;
   /** Did the server answer there? */
   ok: boolean;
   error?: ProbeError | undefined;

@@ -49,6 +49,8 @@ const seenByServer = z.strictObject({
 });
 
 const openPath = z.strictObject({
+  url: z.string(),
+  address: z.string(),
   transport: z.enum(['tcp', 'tls']),
   port: z.int().min(0).max(65535),
   ok: z.boolean().describe('did the server answer there'),

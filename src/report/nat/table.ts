@@ -154,25 +154,27 @@ function behind(nat: boolean | undefined): string {
   return nat === true ? 'behind a NAT' : 'your own address';
 }
 
-function unreachable(
-  { url, host, address, port, error, meaning, openPaths = [], servers = [] }: NatResult,
-  view: View,
-): string {
+/** What it means, if that is known, then each server, and what else it answers over. */
+function unreachable({ meaning, servers, openPaths = [], ...result }: NatResult, view: View): string {
+  const first = meaning === undefined ? [] : [view.style.strong(hang('', meaning, view.columns, 2)), ''];
+  const lines = (servers ?? [result]).flatMap((server) => {
+    const paths = openPaths.filter(({ url, address }) => url === server.url && address === server.address);
+    return serverLines(server, paths, view);
+  });
+  return `${[...first, ...lines].join('\n')}\n`;
+}
+
+function serverLines({ url, host, address, port, error }: Asked, paths: readonly OpenPath[], view: View): string[] {
   const { style, columns } = view;
   const place = address === undefined || port === undefined ? host : hostPort({ address, port });
-  const what = style.bad(shown(error?.message ?? ''));
-  const first = meaning === undefined ? [] : [style.strong(hang('', meaning, columns, 2)), ''];
-  const paths = openPaths.map((path) => hang(`  ${path.transport} ${path.port}  `, pathNote(path), columns, 4));
-  const others = servers.slice(1).map((one) => hang('', shown(`${one.url}: ${one.error?.message ?? ''}`), columns, 4));
-  const lines = [
-    ...first,
+  return [
     style.strong(escapeText(url)),
-    hang(`  ${escapeText(place)}  `, what, columns, 4),
-    ...paths,
-    ...others,
+    hang(`  ${escapeText(place)}  `, style.bad(shown(error?.message ?? '')), columns, 4),
+    ...paths.map((path) => hang(`  ${path.transport} ${path.port}  `, pathNote(path), columns, 4)),
   ];
-  return `${lines.join('\n')}\n`;
 }
+
+type Asked = Pick<NatResult, 'url' | 'host' | 'address' | 'port' | 'error'>;
 
 function pathNote({ ok, error }: OpenPath): string {
   return ok ? 'answers' : shown(error?.message ?? 'no answer');

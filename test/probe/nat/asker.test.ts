@@ -19,8 +19,10 @@ function ask(
   known: number | undefined,
   timeout: number,
   loses: (packet: number) => boolean,
+  lateness = 0,
 ): Promise<Heard> {
   const clock = new FakeClock();
+  const late = { now: () => clock.now(), at: (time: number, wake: () => void) => clock.at(time + lateness, wake) };
   let listener: Listener | undefined;
   let packets = 0;
   const socket = {
@@ -41,7 +43,7 @@ function ask(
     },
     close: () => {},
   };
-  const asker = new Asker(socket, { clock, randomBytes, stop: new Stop() }, paceFor(known, timeout));
+  const asker = new Asker(socket, { clock: late, randomBytes, stop: new Stop() }, paceFor(known, timeout));
   return clock.runUntil(asker.ask({ to: SERVER, source: SERVER }));
 }
 
@@ -61,6 +63,11 @@ test('silence counts for the packets that could have been answered by then', asy
   expect(await ask(100, 100, 500, () => true)).toEqual({
     sent: sendTimes(paceFor(100, 500)).filter((time) => time <= 400).length,
   });
+});
+
+test('a busy process, which does everything late, sends as many', async () => {
+  const { sent } = await ask(10, 10, 2500, () => true);
+  expect(await ask(10, 10, 2500, () => true, 300)).toEqual({ sent });
 });
 
 test('a question waits for several round trips', () => {
