@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hostPort } from '../../src/stun/ip.ts';
 import { startCoturn } from './lab/coturn.ts';
 import { end, Namespaces, NO_LAB } from './lab/namespaces.ts';
 import { type Kind, rulesOf } from './lab/nats.ts';
@@ -25,6 +26,10 @@ const HOME = '100.64.0.2';
 /** With IPv6 alone; the prefix is that of the NAT64. */
 const CLIENT6 = '2001:db8:1::2';
 export const NAT64 = '2001:db8:ff::';
+/** The server's addresses where the client has IPv6. */
+export const SERVER6 = '2001:db8:2::10';
+export const OTHER6 = '2001:db8:2::11';
+const OUTSIDE6 = '2001:db8:2::1';
 
 /** Loses this share of the packets, in percent, in either direction: what `tc netem` does where the kernel has it. */
 function loses(percent: number): string {
@@ -89,13 +94,13 @@ export class NatLab {
 
   private startServer(): Promise<ChildProcess> {
     const { spaces, directory } = this;
-    const addresses = [SERVER, OTHER];
+    const addresses = [SERVER, OTHER, ...(this.between.isNat64 === true ? [SERVER6, OTHER6] : [])];
     if (this.between.isOwnServer === true) {
       const options = ['serve', '--rfc5780', ...addresses.flatMap((address) => ['--address', address])];
       return this.running('s', [process.execPath, PROGRAM, ...options], /^stun:/m);
     }
     const settings = [...addresses.map((address) => `listening-ip=${address}`), 'stun-only', 'no-tls'];
-    const sockets = addresses.map((address) => `${address}:3479`);
+    const sockets = addresses.map((address) => hostPort({ address, port: 3479 }));
     return startCoturn({ spaces, name: 's', directory, settings, sockets });
   }
 
@@ -172,6 +177,9 @@ export class NatLab {
     spaces.ip('n', 'route', 'add', `${NAT64}/96`, 'dev', 'nat64');
     this.processes.push(spaces.spawn('n', ['tayga', '-c', file, '-d'], { stdio: 'ignore' }));
     spaces.ip('c', '-6', 'route', 'add', 'default', 'via', '2001:db8:1::1');
+    spaces.address('n', 'out0', `${OUTSIDE6}/64`);
+    for (const address of [SERVER6, OTHER6]) spaces.address('s', 'eth0', `${address}/64`);
+    spaces.ip('s', '-6', 'route', 'add', '2001:db8:1::/64', 'via', OUTSIDE6);
   }
 
   /** Makes the NAT one of these, with nothing remembered from before. */

@@ -70,6 +70,16 @@ const KINDS = {
     forward: ['iifname out0 meta l4proto udp limit rate over 3/second burst 3 packets drop'],
     post: [MASQUERADE],
   }),
+  'few replies to a full cone': () => ({
+    pre: ['iifname out0 meta l4proto udp dnat to udp dport map @owners'],
+    forward: ['iifname out0 meta l4proto udp limit rate over 3/second burst 3 packets drop'],
+    post: [MASQUERADE],
+  }),
+  'no second port': () => ({
+    pre: ['iifname out0 meta l4proto udp dnat to udp dport map @owners'],
+    forward: ['udp dport 3479 drop', 'udp sport 3479 drop'],
+    post: [MASQUERADE],
+  }),
   'DNS only': () => ({ forward: ['meta l4proto udp udp dport != 53 drop'], post: [MASQUERADE] }),
   'only port 3478': () => ({ forward: ['iifname in0 meta l4proto udp udp dport != 3478 drop'], post: [MASQUERADE] }),
   'no second address': ({ destinations }: Place) => ({

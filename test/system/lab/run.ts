@@ -1,10 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { Limiter } from '../../../scripts/docs/limiter.ts';
+import { askNetwork } from '../ask-nat.ts';
 import { AGENTS, type AgentName, missingFor } from './agents.ts';
 import type { Cell } from './cell.ts';
 import { titleOf } from './judge.ts';
 import { NO_LAB } from './namespaces.ts';
 import type { Kind } from './nats.ts';
+import { gradeOf, NETWORKS } from './networks.ts';
+import { type Asked, networksPart, TITLE } from './networks-table.ts';
 import { Pool } from './pool.ts';
 import { type Entry, page } from './table.ts';
 
@@ -13,6 +17,8 @@ import { type Entry, page } from './table.ts';
  * of them beforehand. Takes some minutes; needs root and Debian's packages.
  *
  *     --update         writes docs/laboratory.md
+ *     --part NAME      calls or networks alone; the other is left as it is on the page
+ *     --runs N         how often each network is asked, 10 by default
  *     --only TEXT      the cells whose title has this
  *     --agents A,B     these two, the first of which offers
  *     --labs N         laboratories side by side, 4 by default
@@ -50,15 +56,27 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       update: { type: 'boolean', default: false },
+      part: { type: 'string', default: 'calls,networks' },
       only: { type: 'string', default: '' },
       agents: { type: 'string' },
       labs: { type: 'string', default: '4' },
+      runs: { type: 'string', default: '10' },
     },
   });
-  const chosen = cells(values.agents).filter((cell) => titleOf(cell).includes(values.only));
-  const reason = NO_LAB ?? chosen.flatMap(({ agents }) => agents.map(missingFor)).find((one) => one !== undefined);
+  const parts = values.part.split(',');
+  const [oldCalls = '', oldNetworks = ''] = readFileSync(PAGE, 'utf8').split(TITLE);
+  const calls = parts.includes('calls') ? await runCalls(values) : oldCalls.trimEnd();
+  const networks = parts.includes('networks') ? await askNetworks(values) : `${TITLE}${oldNetworks}`;
+  const text = `${calls.trimEnd()}\n\n${networks}`;
+  if (values.update) writeFileSync(PAGE, text);
+  console.log(text);
+}
+
+async function runCalls({ agents, only, labs }: { agents?: string; only: string; labs: string }): Promise<string> {
+  const chosen = cells(agents).filter((cell) => titleOf(cell).includes(only));
+  const reason = NO_LAB ?? chosen.flatMap((cell) => cell.agents.map(missingFor)).find((one) => one !== undefined);
   if (reason !== undefined) throw new Error(reason);
-  const pool = await Pool.start(Number(values.labs));
+  const pool = await Pool.start(Number(labs));
   try {
     const entries = await Promise.all(
       chosen.map(async (cell): Promise<Entry> => {
@@ -67,12 +85,26 @@ async function main(): Promise<void> {
         return { cell, outcome, verdicts };
       }),
     );
-    const text = page(entries, KINDS);
-    if (values.update) writeFileSync(PAGE, text);
-    console.log(text);
+    return page(entries, KINDS);
   } finally {
     await pool.stop();
   }
+}
+
+/** Some laboratories side by side. */
+async function askNetworks({ only, labs, runs }: { only: string; labs: string; runs: string }): Promise<string> {
+  if (NO_LAB !== undefined) throw new Error(NO_LAB);
+  const limiter = new Limiter(Number(labs));
+  const asked = await Promise.all(
+    NETWORKS.filter(({ name }) => name.includes(only)).map((network) =>
+      limiter.run(async (): Promise<Asked> => {
+        const results = await askNetwork(network, Number(runs));
+        console.error(`${network.name}: ${results.map((result) => gradeOf(network, result)).join(' ')}`);
+        return { network, results };
+      }),
+    ),
+  );
+  return networksPart(asked);
 }
 
 await main();
