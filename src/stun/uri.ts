@@ -144,7 +144,33 @@ function readQuery(scheme: Scheme, authority: string, query: string, at: number)
   throw new Fault('unknown-transport', at + 11, `its transport is ${value || 'empty'}, neither udp nor tcp`, meant);
 }
 
-function describe(text: string, { id, at, what, meant, more }: Fault): UriError {
+function describe(text: string, fault: Fault): UriError {
+  const bare = withoutWrapping(text);
+  const inside = bare === undefined ? undefined : readable(bare);
+  if (inside === undefined) return describeFault(text, fault);
+  const message = `${text} is not a STUN or TURN URI: ${whatWraps(text)} (RFC 7064, RFC 7065). Write ${inside}`;
+  return { id: fault.id, column: fault.at + 1, message, suggestion: inside };
+}
+
+/**
+ * A URI with the quotes and commas of the program or list that it was copied from, or with a parameter as in SIP. Only with a scheme:
+ * a word in quotes may be a password.
+ */
+function withoutWrapping(text: string): string | undefined {
+  const bare =
+    /^["'`<]*((?:stun|turn)s?:[\w.:[\]-]+?(?:\?transport=\w{0,4})?)(?:;(transport=(?:udp|tcp)))?[>"'`,;]*$/i.exec(text);
+  if (bare === null) return undefined;
+  const [, uri = '', parameter] = bare;
+  const whole = parameter === undefined ? uri : `${uri}?${parameter}`;
+  return whole === text ? undefined : whole;
+}
+
+function whatWraps(text: string): string {
+  if (/;transport=/i.test(text)) return 'the transport follows a question mark';
+  return 'quotes, brackets and commas around it are not part of it';
+}
+
+function describeFault(text: string, { id, at, what, meant, more }: Fault): UriError {
   const turn = /^turns?:/i.test(text);
   const shown = text === '' ? 'An empty text' : masked(text);
   const hidden = wordsOf(text).filter((word) => !shown.includes(word));

@@ -528,7 +528,11 @@ describe('wrong usage', () => {
     ],
     [['--timeot', '3', 'stun:x'], "unknown option '--timeot' (Did you mean --timeout?)"],
     [['--timeout', '0', 'stun:x'], "--timeout: expected a duration such as 5, 0.5 or 500ms, got '0'"],
-    [['--count', '-1', 'stun:x'], "--count: expected a whole number from 1, got '-1'"],
+    [['--count', '-1', 'stun:x'], "--count: expected a whole number, 0 for no end, got '-1'"],
+    [
+      ['stun:x?transport=tcp'],
+      'stun:x?transport=tcp is not a STUN URI: only turn and turns have ?transport= (RFC 7064). Write stun:x with --transport tcp',
+    ],
     [['--concurrency', 'many', 'stun:x'], "--concurrency: expected a whole number from 1, got 'many'"],
     [
       ['-f', 'jsn', 'stun:x'],

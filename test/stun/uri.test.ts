@@ -91,6 +91,24 @@ describe('what is worth a note', () => {
 describe('a mistake is reported, with its place and its remedy', () => {
   test.each([
     ['', 'empty', 1, 'An empty text is not a STUN URI. Write stun:stun.example.org'],
+    ...['"stun:h:1"', "'stun:h:1',", 'stun:h:1,', 'stun:h:1;', '<stun:h:1>', '`stun:h:1`'].map(
+      (text): [string, string, number, string] => {
+        const [id, column] = /^\w/.test(text) ? ['invalid-port', 8] : ['invalid-host', 1];
+        const what = 'quotes, brackets and commas around it are not part of it';
+        return [
+          text,
+          id as string,
+          column as number,
+          `${text} is not a STUN or TURN URI: ${what} (RFC 7064, RFC 7065). Write stun:h:1`,
+        ];
+      },
+    ),
+    [
+      'turn:h:3478;transport=udp',
+      'invalid-port',
+      8,
+      'turn:h:3478;transport=udp is not a STUN or TURN URI: the transport follows a question mark (RFC 7064, RFC 7065). Write turn:h:3478?transport=udp',
+    ],
     ['stun:', 'empty-host', 6, 'stun: is not a STUN URI: it has no host (RFC 7064). Write stun:stun.example.org'],
     [
       'turn::3478',

@@ -231,6 +231,8 @@ export function whole(option: string): (value: string) => number {
 
 /** The same, and 0 for no end. */
 export function wholeOrEndless(option: string): (value: string) => number {
-  const bounded = whole(option);
-  return (value) => (value === '0' ? Number.POSITIVE_INFINITY : bounded(value));
+  return (value) => {
+    if (!/^(?:0|[1-9]\d{0,6})$/.test(value)) throw invalidValue(option, 'a whole number, 0 for no end', value);
+    return value === '0' ? Number.POSITIVE_INFINITY : Number(value);
+  };
 }

@@ -4,7 +4,7 @@ import type { Io } from '../../io/io.ts';
 import { type Stop, unlessStopped } from '../../probe/clock.ts';
 import type { Job } from '../../probe/prober.ts';
 import type { AskedUrl } from '../../report/stun/report.ts';
-import { type ParsedUri, parseUri } from '../../stun/uri.ts';
+import { type ParsedUri, parseUri, type UriError } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { forAnother, orForAnother } from '../shared/elsewhere.ts';
@@ -44,7 +44,7 @@ export class JobList {
 
   private addParsed(url: string, parsed: ParsedUri, place: (() => UrlPlace) | undefined): void {
     if (!parsed.ok) {
-      const error = invalidUri(parsed.error.message, place?.().text);
+      const error = invalidUri(`${parsed.error.message}${overTcp(url, parsed.error)}`, place?.().text);
       throw place === undefined ? orForAnother(error, url, 'stun') : error;
     }
     this.jobs.push({
@@ -99,6 +99,12 @@ export class JobList {
     ];
     if (lines.length > 0) await printMessage(this.io.stderr, lines.join('\n'));
   }
+}
+
+/** A stun: URL cannot say what is meant there. */
+function overTcp(url: string, { id, suggestion }: UriError): string {
+  const isMeant = id === 'query-not-allowed' && suggestion !== undefined && /transport=tcp/i.test(url);
+  return isMeant ? ' with --transport tcp' : '';
 }
 
 function askedUrl(url: string, parsed: ParsedUri, place: Omit<UrlPlace, 'text'>): AskedUrl {
