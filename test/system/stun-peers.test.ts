@@ -114,6 +114,12 @@ describe.skipIf(NO_LAB !== undefined).concurrent('coturn', () => {
     withCoturn([], async (lab) => {
       const { stdout } = await lab.run('stun', '--same-socket', UDP, `${UDP}:3479`, `stun:${SECOND}`);
       expect(stdout).toContain("the servers see the socket's own address");
+      expect(stdout).not.toContain('is direct');
+      // Of the second address of coturn, the other one is the first again.
+      expect(stdout).not.toContain('warning');
+      expect(stdout).toContain(
+        `icescope nat cannot use ${SECOND}:3478: OTHER-ADDRESS is on the IP address of the server itself.`,
+      );
     }),
   );
 });

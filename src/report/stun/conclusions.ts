@@ -4,15 +4,32 @@ import { DIRECT } from '../../stun/direct.ts';
 import { type AddressFamily, hostPort } from '../../stun/ip.ts';
 import { scopeOf } from '../../stun/scope.ts';
 import type { StunSummary } from './report.ts';
+import { placeOf } from './shown.ts';
 
 const NAMES: Record<AddressFamily, string> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 
 /** The conclusions from all results, in sentences: the NAT, the mapping, how many answered. */
 export function conclusions(results: readonly ProbeResult[], summary: StunSummary): string[] {
-  const nat = (['ipv4', 'ipv6'] as const).map((family) => natSentence(family, results)).filter((text) => text !== '');
+  const compared = summary.mappings ?? [];
+  // The comparison of several servers says it, too.
+  const families = (['ipv4', 'ipv6'] as const).filter(
+    (family) => !compared.some((one) => one.family === family && one.kind === 'none'),
+  );
+  const nat = families.map((family) => natSentence(family, results)).filter((text) => text !== '');
   nat.push(...nat64Sentence(results));
-  const mappings = (summary.mappings ?? []).map(mappingSentence);
-  return [...(nat.length === 0 ? [] : [nat.join(' ')]), ...mappings, ...counts(summary)];
+  const mappings = compared.map(mappingSentence);
+  return [...(nat.length === 0 ? [] : [nat.join(' ')]), ...mappings, ...unfitSentence(results), ...counts(summary)];
+}
+
+/** Once for all: it matters only to those who want to test a NAT. */
+function unfitSentence(results: readonly ProbeResult[]): string[] {
+  const unfit = results.filter(({ warnings = [] }) => warnings.some(({ id }) => id === 'other-address'));
+  const places = [...new Set(unfit.map(placeOf))];
+  if (places.length === 0) return [];
+  const more = places.length > 2 ? ` and ${places.length - 2} more` : '';
+  return [
+    `icescope nat cannot use ${places.slice(0, 2).join(', ')}${more}: OTHER-ADDRESS is on the IP address of the server itself.`,
+  ];
 }
 
 /** On loopback, a sentence about NAT would say nothing. */

@@ -69,7 +69,9 @@ function rowOf(result: ProbeResult, style: Style): Row {
     ...sizeNote(result, style),
     ...nat64Note(result, style),
     ...certificateNote(result, style),
-    ...warnings.map(({ message }) => style.doubtful(`warning: ${shown(message)}`)),
+    ...warnings
+      .filter(({ id }) => id !== 'other-address')
+      .map(({ message }) => style.doubtful(`warning: ${shown(message)}`)),
     ...(result.ok && isTurn(result) ? [style.dim(TURN_NOTE)] : []),
   ];
   if (error !== undefined) {

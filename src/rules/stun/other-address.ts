@@ -2,7 +2,7 @@ import type { StunRule } from './rule.ts';
 
 export const otherAddress: StunRule = {
   id: 'stun/other-address',
-  severity: 'warning',
+  severity: 'info',
   summary: 'an OTHER-ADDRESS with the IP address of the server itself',
   why: 'NAT behaviour tests need two IP addresses (RFC 5780), so icescope nat cannot use this server.',
   remedy: 'Give the server a second address, or turn RFC 5780 off.',
