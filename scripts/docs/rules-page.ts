@@ -1,5 +1,6 @@
 import type { CataloguedRule, Kind } from '../../src/diagnostics/catalogue.ts';
 import type { Example } from '../../src/diagnostics/rule.ts';
+import { pageOfRule } from '../../src/diagnostics/rule-page.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
 
 /** The pages of docs/rules: a page for each subject, and one that lists them. */
@@ -16,7 +17,8 @@ function indexPage(subjects: readonly string[], rules: readonly CataloguedRule[]
   const parts = subjects.map((subject) => {
     const own = rules.filter((rule) => rule.subject === subject);
     const rows = own.map(
-      ({ id, severity, summary }) => `| [\`${id}\`](${linkTo(id, subject)}) | ${severity} | ${markdown(summary)} |\n`,
+      ({ id, severity, summary }) =>
+        `| [\`${id}\`](${pageOfRule(id, subject)}) | ${severity} | ${markdown(summary)} |\n`,
     );
     const heading = `## [${subject}](${subject}.md): ${markdown(titleOf(subject, own))}`;
     return `${heading}\n\n| rule | severity | finds |\n|---|---|---|\n${rows.join('')}`;
@@ -88,10 +90,6 @@ function titleOf(subject: string, [first]: readonly CataloguedRule[]): string {
 }
 
 /** The anchor that GitHub gives to a heading `subject/name`, on the page of its subject. */
-function linkTo(id: string, subject: string): string {
-  return `${subject}.md#${id.replaceAll('/', '')}`;
-}
-
 /** Plain text with code in backquotes, as Markdown. */
 function markdown(text: string): string {
   const parts = text.split('`').map((part, at) => (at % 2 === 0 ? part.replace(/[\\*_<>[\]]/g, '\\$&') : part));

@@ -10,7 +10,17 @@ export async function printVersion(io: Io): Promise<number> {
 
 /** `0.1.0` */
 export function readVersion(): string {
-  const found: unknown = JSON.parse(readAsset('package.json'));
-  const isNamed = typeof found === 'object' && found !== null && 'version' in found;
-  return isNamed ? String(found.version) : 'of an unknown version';
+  return readField('version') ?? 'of an unknown version';
+}
+
+/** Where the project is on the web, if it says so. */
+export function readHomepage(): string | undefined {
+  return readField('homepage');
+}
+
+function readField(name: string): string | undefined {
+  const manifest: unknown = JSON.parse(readAsset('package.json'));
+  if (typeof manifest !== 'object' || manifest === null) return undefined;
+  const value = new Map<string, unknown>(Object.entries(manifest)).get(name);
+  return typeof value === 'string' ? value : undefined;
 }

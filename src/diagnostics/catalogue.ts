@@ -1,4 +1,5 @@
 import type { RuleText } from './rule.ts';
+import { subjectOf } from './rule-page.ts';
 import { rank, type Searched } from './search.ts';
 
 /** The rules about one kind of thing, such as a turnserver.conf or a candidate. */
@@ -46,7 +47,7 @@ export class Catalogue {
   constructor(kinds: readonly Kind[]) {
     this.kinds = kinds;
     this.rules = kinds.flatMap((kind) =>
-      kind.rules.map((rule) => ({ ...rule, kind, subject: subjectOf(rule.id, kind) })),
+      kind.rules.map((rule) => ({ ...rule, kind, subject: subjectOf(rule.id, kind.name) })),
     );
   }
 
@@ -94,8 +95,4 @@ function searched(rule: CataloguedRule): Searched<CataloguedRule> {
 
 function optionsOf(rule: CataloguedRule): readonly string[] {
   return rule.kind.optionsOf?.(rule) ?? [];
-}
-
-function subjectOf(id: string, kind: Kind): string {
-  return id.includes('/') ? (id.split('/')[0] ?? id) : kind.name;
 }

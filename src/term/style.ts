@@ -10,9 +10,11 @@ export interface Style {
   dim: (text: string) => string;
   /** A heading. */
   strong: (text: string) => string;
+  /** A text that names a rule of a kind: a link to its page, where that can be shown. */
+  link: (text: string, rule: string, kind: string) => string;
 }
 
-const PLAIN: Style = { bad: same, doubtful: same, dim: same, strong: same };
+const PLAIN: Style = { bad: same, doubtful: same, dim: same, strong: same, link: same };
 
 function same(text: string): string {
   return text;
@@ -32,5 +34,5 @@ export async function loadStyle(isColoured: boolean): Promise<Style> {
   const { loadChalk } = await import('./chalk.ts');
   const { Chalk } = await loadChalk();
   const chalk = new Chalk({ level: 1 });
-  return { bad: chalk.red, doubtful: chalk.yellow, dim: chalk.dim, strong: chalk.bold };
+  return { bad: chalk.red, doubtful: chalk.yellow, dim: chalk.dim, strong: chalk.bold, link: same };
 }

@@ -15,14 +15,14 @@ export function widthOf(character: string): number {
   return DOUBLE_WIDTH.test(character) ? 2 : 1;
 }
 
-/** Marks of colour (SGR), which take no room. */
-const COLOUR = /\u001b\[[\d;]*m/g;
+/** Marks of colour (SGR) and links (OSC 8), which take no room. */
+const MARKS = /\u001b(?:\[[\d;]*m|\]8;[^\u001b]*\u001b\\)/g;
 
 /** The columns that a text takes, coloured or not. */
 export function textWidth(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let width = 0;
-  for (const character of text.replace(COLOUR, '')) width += widthOf(character);
+  for (const character of text.replace(MARKS, '')) width += widthOf(character);
   return width;
 }
 

@@ -62,19 +62,29 @@ export class Findings {
   }
 }
 
+interface Marked {
+  readonly text: string;
+  readonly mark: (text: string) => string;
+}
+
 /** Severity, rule, place and text. */
-type Cells = [severity: { text: string; mark: Style['bad'] }, id: string, place: string, text: string];
+type Cells = [severity: Marked, id: Marked, place: string, text: string];
 
 function cellsOf({ issue: { severity, id, message, effect }, place, count }: Finding, style: Style): Cells {
   const where = count > 1 ? `${place} and ${countText(count - 1)} more` : place;
   const mark = severity === 'error' ? style.bad : severity === 'warning' ? style.doubtful : style.dim;
-  return [{ text: severity, mark }, id, where, `${escapeText(message)} (${effect})`];
+  return [
+    { text: severity, mark },
+    { text: id, mark: (text) => style.link(text, id, 'candidate') },
+    where,
+    `${escapeText(message)} (${effect})`,
+  ];
 }
 
 const INDENT = 4;
 
 function onTwoLines([severity, id, place, text]: Cells, width: number): string[] {
-  const head = hang(`${severity.mark(severity.text)}  `, `${id}  ${place}`, width, INDENT);
+  const head = hang(`${severity.mark(severity.text)}  `, `${id.mark(id.text)}  ${place}`, width, INDENT);
   return [head, hang(' '.repeat(INDENT), text, width)];
 }
 

@@ -11,10 +11,10 @@ import type { Distinct, Format, Report, Summary } from '../../report/candidates/
 import { counted, countText } from '../../report/count.ts';
 import type { View } from '../../report/view.ts';
 import { escapeText } from '../../term/escape.ts';
-import { loadStyle, wantsColour } from '../../term/style.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
+import { styleFor } from '../shared/style.ts';
 import { closingText } from './closing.ts';
 import type { EmptyInputs } from './empty-inputs.ts';
 import { Findings } from './findings.ts';
@@ -237,7 +237,7 @@ class ParseRun {
   private async printEnd(distinct: Distinct, findings: Findings): Promise<void> {
     if (distinct.candidates + distinct.pairs === 0) return;
     const { io, options } = this;
-    const style = await loadStyle(wantsColour(io, io.stderr, options.color));
+    const style = await styleFor(io, io.stderr, options.color);
     const text = findings.text(style, io.stderr.columns);
     await io.stderr.write(`\n${text}`);
     if (this.others.sentence !== '') await printMessage(io.stderr, this.others.sentence);

@@ -1,7 +1,7 @@
 import { EXIT, unknownValue } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { View } from '../../report/view.ts';
-import { loadStyle, wantsColour } from '../../term/style.ts';
+import { styleFor } from './style.ts';
 
 /** The output formats of a command by name, the default first; each is loaded when used. */
 export type Formats<Format> = Readonly<Record<string, () => Promise<Format>>>;
@@ -56,7 +56,7 @@ export async function runFormat<Options extends FormatOptions, Format>(
     return EXIT.OK;
   }
   const format = await loadFormat(command.formats, options.format);
-  const style = await loadStyle(wantsColour(io, io.stdout, options.color));
+  const style = await styleFor(io, io.stdout, options.color);
   const view = { style, columns: io.stdout.columns, ...(await ownVersion(options.format)) };
   return statusOf(await command.run({ options, args, format, view, io }));
 }

@@ -115,7 +115,7 @@ function rowsOf(entries: readonly Entry[], source: Source, { style, columns }: L
   const rows = entries.map(
     (entry): Row => [
       { text: wordOf(entry.severity), mark: colourOf(entry.severity, style) },
-      { text: escapeText(entry.name), mark: style.dim },
+      { text: escapeText(entry.name), mark: nameMark(entry, style) },
       placesOf(entry, source),
       escapeText(entry.message),
     ],
@@ -128,6 +128,11 @@ function rowsOf(entries: readonly Entry[], source: Source, { style, columns }: L
     table.fit([severity, width === undefined ? name : cutText(name.text, WIDEST_NAME), ...rest]);
   }
   return rows.map((row) => table.lines(row, width));
+}
+
+/** What takes the place of a rule is no link. */
+function nameMark({ name, findings }: Entry, { dim, link }: Style): Marked['mark'] {
+  return findings[0]?.rule === name ? (text) => dim(link(text, name, 'coturn')) : dim;
 }
 
 function narrowRow([severity, name, places, message]: Row, width: number): string[] {

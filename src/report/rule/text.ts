@@ -42,8 +42,8 @@ function kindText(kind: Kind, rules: readonly CataloguedRule[], view: View): str
 /** One row per rule; what is too long for the terminal continues below. */
 function rowsOf(rules: readonly CataloguedRule[], indent: string, { style, columns: width }: View): string {
   const columns = new Columns({ indent });
-  const rows = rules.map(({ id, severity, summary }) => [
-    id,
+  const rows = rules.map(({ id, kind, severity, summary }) => [
+    { text: id, mark: (text: string): string => style.link(text, id, kind.name) },
     { text: severity, mark: markOf(severity, style) },
     escapeText(summary),
   ]);
@@ -70,7 +70,7 @@ function explanation(rule: CataloguedRule, view: View): string {
     isOff === true ? ['turn on', `\`icescope lint --rule ${id}=warning\``] : ['turn off', kind.turnOff?.(id)],
   ];
   const parts = [
-    `${style.strong(id)}  ${markOf(severity, style)(severity)}\n`,
+    `${style.strong(style.link(id, id, kind.name))}  ${markOf(severity, style)(severity)}\n`,
     fields.map(([name, value]) => (value === undefined ? '' : field(name, value, width, style))).join(''),
     ...examples(
       bad.map((one) => partsOf(one, kind)),

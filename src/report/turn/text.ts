@@ -72,6 +72,6 @@ function findingLines(
     ...(look === undefined
       ? []
       : [hang(indent, `Look at ${escapeText(look.file)}:${look.line}: ${look.text}`, columns)]),
-    hang(indent, style.dim(`More: icescope rule ${rule}`), columns),
+    hang(indent, style.dim(`More: icescope rule ${style.link(rule, rule, 'turn')}`), columns),
   ];
 }

@@ -87,7 +87,15 @@ const MOST_LINES = 8;
 function configLines({ config, findings }: AuditResult, { style, columns }: View): string[] {
   const [worst] = findings;
   const about =
-    worst === undefined ? [] : [hang('  ', style.dim(`Why, and what to do: icescope rule ${worst.rule}`), columns)];
+    worst === undefined
+      ? []
+      : [
+          hang(
+            '  ',
+            style.dim(`Why, and what to do: icescope rule ${style.link(worst.rule, worst.rule, 'audit')}`),
+            columns,
+          ),
+        ];
   if (config.length === 0) return about;
   const shownLines = config.slice(0, MOST_LINES);
   const rest = config.length - shownLines.length;
