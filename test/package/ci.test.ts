@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -131,6 +131,10 @@ describe('the action', () => {
     expect(stdout).toContain('::error file=deploy/turnserver.conf,');
     expect(own.summary).toMatch(/^\| error \| auth\/secret-weak \| deploy\/turnserver\.conf:4 \|/m);
   });
+});
+
+test('npm pack prints the name of the tarball and nothing else, as pre-commit expects', () => {
+  expect(packed.printed).toBe(`${basename(packed.tarball)}\n`);
 });
 
 describe('the problem matcher', () => {

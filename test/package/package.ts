@@ -65,6 +65,8 @@ export class Package {
   readonly path = join(this.folder, 'path');
   readonly temporary = join(this.folder, 'tmp');
   readonly env: NodeJS.ProcessEnv;
+  /** What `npm pack` printed. */
+  printed = '';
 
   constructor() {
     for (const folder of [this.project, this.path, this.temporary]) mkdirSync(folder);
@@ -76,7 +78,7 @@ export class Package {
     const filter = (source: string): boolean => !LEFT_OUT.has(relative(ROOT, source));
     cpSync(ROOT, this.tree, { recursive: true, filter });
     symlinkSync(join(ROOT, 'node_modules'), join(this.tree, 'node_modules'));
-    this.must(this.tree, 'npm', 'pack', '--pack-destination', this.folder);
+    this.printed = this.must(this.tree, 'npm', 'pack', '--pack-destination', this.folder);
     const shim = join(this.path, 'icescope');
     writeFileSync(shim, `#!/bin/sh\nexec node '${join(this.tree, 'bin', 'icescope.js')}' "$@"\n`);
     chmodSync(shim, 0o755);
