@@ -9,6 +9,8 @@ export interface Block {
   line: number;
   /** The block before it under the same heading. */
   before: Block | undefined;
+  /** All blocks before it in the page. */
+  earlier: readonly Block[];
 }
 
 /** The fenced blocks of a Markdown page, in order. */
@@ -22,7 +24,7 @@ export function blocksOf(markdown: string): Block[] {
       if (open !== undefined) open.text += `${line}\n`;
     } else if (open === undefined) {
       const [language = '', ...title] = line.slice(3).split(' ');
-      open = { language, title: title.join(' '), text: '', line: index + 1, before };
+      open = { language, title: title.join(' '), text: '', line: index + 1, before, earlier: [...blocks] };
     } else {
       blocks.push(open);
       before = open;

@@ -65,11 +65,24 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     if (block.title === '') succeeded(await bench.program(block.text));
     return block.text;
   },
-  /** What the program before it prints. */
+  /** SQL on the files that the `sh` blocks before it in the page have made. */
+  async sql(block, bench) {
+    await answer(block, bench);
+    return block.text;
+  },
+  /** What the program or the query before it prints. */
   async text(block, bench) {
+    if (block.before?.language === 'sql') return answer(block.before, bench);
     return succeeded(await bench.program(previous(block, 'ts').text));
   },
 };
+
+/** The rows that a query gives after the SQL before it in the page, which may define views. */
+async function answer(block: Block, bench: Workbench): Promise<string> {
+  const earlier = (language: string): string =>
+    block.earlier.map((one) => (one.language === language ? one.text : '')).join('');
+  return succeeded(await bench.query(await bench.made(earlier('sh')), earlier('sql') + block.text));
+}
 
 /** The page's own text, where only times and ports differ. */
 function keptIfSame({ title, text }: Block, output: string): string {

@@ -20,6 +20,8 @@ export class Workbench {
   private readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'icescope-docs-')));
   private readonly project = join(this.folder, 'project');
   private readonly env: NodeJS.ProcessEnv;
+  private readonly folders = new Map<string, Promise<string>>();
+  private readonly queries = new Map<string, Promise<Outcome>>();
   private count = 0;
 
   constructor(tree: string) {
@@ -43,10 +45,37 @@ export class Workbench {
 
   /** Runs a shell script in a folder of its own that holds nothing but the fixtures. */
   shell(script: string, ...options: string[]): Promise<Outcome> {
-    const cwd = join(this.folder, `run-${this.count++}`);
-    mkdirSync(cwd);
-    symlinkSync(join(this.tree, 'fixtures'), join(cwd, 'fixtures'));
-    return this.run(cwd, 'sh', ...options, '-c', script);
+    return this.run(this.newFolder(), 'sh', ...options, '-c', script);
+  }
+
+  /** The folder in which a script has run, which must succeed. The same script runs once. */
+  made(script: string): Promise<string> {
+    const known = this.folders.get(script) ?? this.make(script);
+    this.folders.set(script, known);
+    return known;
+  }
+
+  /** Runs SQL with DuckDB on the files of a folder. The same SQL runs once. */
+  query(folder: string, sql: string): Promise<Outcome> {
+    const key = `${folder}\n${sql}`;
+    const program = join(this.tree, 'scripts', 'docs', 'duckdb.mjs');
+    const known = this.queries.get(key) ?? this.run(folder, process.execPath, program, sql);
+    this.queries.set(key, known);
+    return known;
+  }
+
+  private async make(script: string): Promise<string> {
+    const cwd = this.newFolder();
+    const { status, stderr } = await this.run(cwd, 'sh', '-e', '-c', script);
+    if (status !== 0) throw new Error(`ended with status ${status}\n${script}${stderr}`);
+    return cwd;
+  }
+
+  private newFolder(): string {
+    const folder = join(this.folder, `run-${this.count++}`);
+    mkdirSync(folder);
+    symlinkSync(join(this.tree, 'fixtures'), join(folder, 'fixtures'));
+    return folder;
   }
 
   /** Compiles a TypeScript program that uses the library, and runs it. */

@@ -7,7 +7,7 @@ test('the blocks of a page have their language, title, line, and the block befor
   const [sh, json, console] = blocksOf(PAGE);
   expect(sh).toMatchObject({ language: 'sh', title: '', text: 'one\n', line: 3, before: undefined });
   expect(json).toMatchObject({ language: 'json', title: 'x.json', text: '', line: 9, before: sh });
-  expect(console).toMatchObject({ language: 'console', line: 14, before: undefined });
+  expect(console).toMatchObject({ language: 'console', line: 14, before: undefined, earlier: [sh, json] });
 });
 
 test('a block that is not closed is an error', () => {
@@ -35,6 +35,7 @@ test('a transcript shows each command before its output', () => {
     text: '$ a \\\n> b\nout\n$ sleep 2\n',
     line: 1,
     before: undefined,
+    earlier: [],
   });
   expect(script).toContain("printf '%s\\n' '$ a \\' '> b'\n(exit $status)\na \\\nb\nstatus=$?\n");
   expect(script).toContain("'$ sleep 2'\n(exit $status)\nsleep 8\n");

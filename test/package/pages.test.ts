@@ -26,13 +26,13 @@ test('every block is of a kind that is tested', () => {
   // docs/rules is held to the rules, whose examples have tests; a walkthrough's files are held to what it does with them.
   const shown = blocks.filter(({ name, block }) => !name.startsWith('docs/rules/') && !block.title.includes('/'));
   const kinds = new Set(shown.map(({ block }) => block.language));
-  const known = ['console', 'groovy', 'json', 'rsyslog', 'sh', 'text', 'tree', 'ts', 'yaml'];
+  const known = ['console', 'groovy', 'json', 'rsyslog', 'sh', 'sql', 'text', 'tree', 'ts', 'yaml'];
   expect([...kinds].filter((kind) => !known.includes(kind))).toEqual([]);
   expect(of('console').length).toBeGreaterThan(30);
 });
 
 describe('a block shows what its commands print: `npm run docs -- --update` writes it', () => {
-  test.concurrent.each(of('console', 'json', 'text', 'ts', 'sh'))(
+  test.concurrent.each(of('console', 'json', 'sql', 'text', 'ts', 'sh'))(
     '%s',
     async (_, block) => {
       expect(block.text).toBe((await outputs.expected(block)) ?? block.text);
