@@ -29,6 +29,19 @@ export class UserError extends Error {
   }
 }
 
+/** A wrong command line: it ends with where the options are explained. */
+export class UsageError extends UserError {}
+
+/** A command line that means another one, such as `lint --list-rules`. */
+export class Redirected extends Error {
+  readonly argv: readonly string[];
+
+  constructor(argv: readonly string[]) {
+    super();
+    this.argv = argv;
+  }
+}
+
 /** An error of commander's. */
 export interface CommanderFailure extends Error {
   code: string;
@@ -45,11 +58,18 @@ export function isUsersError(error: unknown): error is UserError | CommanderFail
   return error instanceof UserError || isCommanderError(error);
 }
 
-/** What is wrong, and what was meant where that can be guessed. */
-export async function usersErrorText(error: UserError | CommanderFailure): Promise<string> {
-  if (!(error instanceof UserError)) return commanderText(error);
-  const better = await error.better?.();
-  return better === undefined ? error.message + (await suggestion(error)) : usersErrorText(better);
+/**
+ * What is wrong, and what was meant where that can be guessed; with the name of the command that was called, where its options
+ * are explained, too.
+ */
+export async function usersErrorText(error: UserError | CommanderFailure, command?: string): Promise<string> {
+  const better = error instanceof UserError ? await error.better?.() : undefined;
+  if (better !== undefined) return usersErrorText(better, command);
+  const text = error instanceof UserError ? error.message + (await suggestion(error)) : commanderText(error);
+  const isUsage = !(error instanceof UserError) || error instanceof UsageError;
+  return !isUsage || command === undefined || text.includes('--help')
+    ? text
+    : `${text}\nSee icescope ${command} --help`;
 }
 
 function commanderText({ message }: CommanderFailure): string {
@@ -75,9 +95,9 @@ export function unknownCommand(name: string, names: readonly string[]): UserErro
   return new UserError(`unknown command ${quoted(name)}`, { word: name, names, hint: 'see icescope --help' });
 }
 
-export function unknownValue(option: string, value: string, names: readonly string[]): UserError {
+export function unknownValue(option: string, value: string, names: readonly string[]): UsageError {
   const message = `invalid value ${quoted(value)} for ${option} (expected ${names.join(', ')})`;
-  return new UserError(message, { word: value, names });
+  return new UsageError(message, { word: value, names });
 }
 
 /** Why an argument may be empty. */
@@ -87,26 +107,30 @@ export function unknownRule(
   id: string,
   names: readonly string[],
   better?: () => Promise<UserError | undefined>,
-): UserError {
-  if (id === '') return new UserError(`the rule id is empty (${UNSET})`);
-  return new UserError(`unknown rule ${quoted(id)}`, { word: id, names, hint: 'icescope rule lists them all' }, better);
+): UsageError {
+  if (id === '') return new UsageError(`the rule id is empty (${UNSET})`);
+  return new UsageError(
+    `unknown rule ${quoted(id)}`,
+    { word: id, names, hint: 'icescope rule lists them all' },
+    better,
+  );
 }
 
-export function emptySearch(): UserError {
-  return new UserError('--search: expected a word, such as loopback');
+export function emptySearch(): UsageError {
+  return new UsageError('--search: expected a word, such as loopback');
 }
 
-export function exclusive(option: string, other: string): UserError {
-  return new UserError(`${option} cannot be used with ${other}`);
+export function exclusive(option: string, other: string): UsageError {
+  return new UsageError(`${option} cannot be used with ${other}`);
 }
 
-export function needs(option: string, other: string): UserError {
-  return new UserError(`${option} requires ${other}`);
+export function needs(option: string, other: string): UsageError {
+  return new UsageError(`${option} requires ${other}`);
 }
 
 /** An option whose value cannot be used, and what can. The value is not shown where it may be a secret. */
-export function invalidValue(option: string, expected: string, value?: string): UserError {
-  return new UserError(`${option}: expected ${expected}${value === undefined ? '' : `, got ${quoted(value)}`}`);
+export function invalidValue(option: string, expected: string, value?: string): UsageError {
+  return new UsageError(`${option}: expected ${expected}${value === undefined ? '' : `, got ${quoted(value)}`}`);
 }
 
 export function notAVersion(option: string, value: string): UserError {
@@ -217,8 +241,8 @@ export function cannotListen(where: string, code: string): UserError {
   return new UserError(`cannot listen on ${escapeText(where)}: ${LISTEN_FAILURES[code] ?? code}`);
 }
 
-export function notAPair(): UserError {
-  return new UserError(
+export function notAPair(): UsageError {
+  return new UsageError(
     '--rfc5780 needs two addresses of this machine, of one IP version: icescope serve --rfc5780 --address ONE --address OTHER',
   );
 }
@@ -227,8 +251,8 @@ export function missingShell(shells: readonly string[]): UserError {
   return new UserError(`no shell given (${shells.join(', ')}); see icescope completion --help`);
 }
 
-export function noNatServer(): UserError {
-  return new UserError('no server given; name a STUN server that has a second address: icescope nat stun:HOST');
+export function noNatServer(): UsageError {
+  return new UsageError('no server given; name a STUN server that has a second address: icescope nat stun:HOST');
 }
 
 export function notOverUdp(url: string, udpUrl: string): UserError {
@@ -237,12 +261,12 @@ export function notOverUdp(url: string, udpUrl: string): UserError {
   );
 }
 
-export function filterTakesNoFile(): UserError {
-  return new UserError('--filter reads standard input and takes no files');
+export function filterTakesNoFile(): UsageError {
+  return new UsageError('--filter reads standard input and takes no files');
 }
 
-export function nothingToFollow(): UserError {
-  return new UserError('--follow requires a file; standard input is followed anyway');
+export function nothingToFollow(): UsageError {
+  return new UsageError('--follow requires a file; standard input is followed anyway');
 }
 
 /** The URI's own message, whose parts are not escaped yet; `place` is the file and line that it comes from. */
@@ -250,14 +274,14 @@ export function invalidUri(message: string, place?: string): UserError {
   return new UserError(escapeText(place === undefined ? message : `${place}: ${message}`));
 }
 
-export function noServer(): UserError {
-  return new UserError(
+export function noServer(): UsageError {
+  return new UsageError(
     'no server given; name one, such as stun:stun.l.google.com:19302, or a list with --targets FILE',
   );
 }
 
-export function noTurnServer(): UserError {
-  return new UserError(
+export function noTurnServer(): UsageError {
+  return new UsageError(
     'no server given; name one, such as turn:turn.example.org, or a file with a list of iceServers (- is standard input)',
   );
 }
@@ -270,9 +294,9 @@ export function noTurnAmong(name: string, stunUrls: number): UserError {
   return new UserError(`${shown} has no TURN server: its ${servers}. To ask: icescope stun --targets ${file}`);
 }
 
-export function notANat(option: string, value: string, kinds: readonly string[]): UserError {
+export function notANat(option: string, value: string, kinds: readonly string[]): UsageError {
   const file = 'a file with what icescope nat -f json printed';
-  return new UserError(`invalid value ${quoted(value)} for ${option} (expected ${kinds.join(', ')}, or ${file})`, {
+  return new UsageError(`invalid value ${quoted(value)} for ${option} (expected ${kinds.join(', ')}, or ${file})`, {
     word: value,
     names: kinds,
   });
@@ -317,14 +341,18 @@ export function notWritten(path: string, reason: string): UserError {
   return new UserError(`cannot write ${escapeText(path)}: ${reason}`);
 }
 
+export function overwritesInput(path: string): UsageError {
+  return new UsageError(`--output ${escapeText(path)} would overwrite a file that is read; choose another name`);
+}
+
 export function changedMeanwhile(path: string): UserError {
   return new UserError(
     `${escapeText(path)} has changed since it was read, so nothing was written; run the command again`,
   );
 }
 
-export function initNeeds(missing: readonly string[]): UserError {
-  return new UserError(
+export function initNeeds(missing: readonly string[]): UsageError {
+  return new UsageError(
     `init requires ${missing.join(' and ')}: icescope init --realm example.org --external-ip 203.0.113.5 ` +
       '(without options, on a terminal, it asks)',
   );
@@ -347,15 +375,15 @@ export function notPublic(value: string, what: string): UserError {
   );
 }
 
-export function needsPrivate(): UserError {
-  return new UserError(
+export function needsPrivate(): UsageError {
+  return new UsageError(
     "--behind-nat requires this machine's own address, which `ip address` lists: " +
       '--external-ip 203.0.113.5/10.0.0.5, or --private-ip 10.0.0.5',
   );
 }
 
-export function twoPlainAddresses(): UserError {
-  return new UserError(
+export function twoPlainAddresses(): UsageError {
+  return new UsageError(
     'coturn accepts only one external-ip without a private address; ' +
       'name one, or pairs: --external-ip 203.0.113.5/10.0.0.5',
   );

@@ -6,6 +6,7 @@ import {
   internalError,
   isCommanderError,
   isUsersError,
+  Redirected,
   type UserError,
   usersErrorText,
 } from './errors.ts';
@@ -16,18 +17,28 @@ import { type Io, OutputClosed } from './io/io.ts';
  * statuses.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let meant: readonly string[] | undefined;
   try {
-    return await dispatch(argv, io);
+    meant = beginsWithCommand(argv) ? argv : await entered(argv, io);
+    return meant === undefined ? EXIT.USAGE : await dispatch(meant, io);
   } catch (error) {
-    return await report(error, io);
+    return await report(error, io, meant?.[0]);
   }
 }
 
-async function dispatch(argv: readonly string[], io: Io): Promise<number> {
-  if (beginsWithCommand(argv)) return run(argv, io);
+/** What a command line means that does not begin with a command. */
+async function entered(argv: readonly string[], io: Io): Promise<readonly string[] | undefined> {
   const { enter } = await import('./commands/front-door/enter.ts');
-  const meant = await enter(argv, io);
-  return meant === undefined ? EXIT.USAGE : run(meant, io);
+  return enter(argv, io);
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await run(argv, io);
+  } catch (error) {
+    if (error instanceof Redirected) return run(error.argv, io);
+    throw error;
+  }
 }
 
 /** Anything else, help and versions among them, is looked at more closely. */
@@ -51,7 +62,7 @@ async function help(asked: string | undefined, io: Io): Promise<number> {
 }
 
 /** Prints the error, and returns the exit status that it means, even when it cannot be printed. */
-async function report(error: unknown, io: Io): Promise<number> {
+async function report(error: unknown, io: Io, command: string | undefined): Promise<number> {
   if (error instanceof OutputClosed) return EXIT.OK;
   if (error instanceof Interrupted) return EXIT.INTERRUPTED;
   if (isCommanderError(error) && error.code.startsWith('commander.help')) {
@@ -60,11 +71,17 @@ async function report(error: unknown, io: Io): Promise<number> {
     return EXIT.OK;
   }
   const isUsers = isUsersError(error);
-  await (isUsers ? printUsersError(error, io) : io.stderr.write(`icescope: ${internalError(error)}\n`)).catch(() => {});
+  await (isUsers ? printUsersError(error, io, command) : io.stderr.write(`icescope: ${internalError(error)}\n`)).catch(
+    () => {},
+  );
   return isUsers ? EXIT.USAGE : EXIT.INTERNAL;
 }
 
-async function printUsersError(error: UserError | CommanderFailure, io: Io): Promise<void> {
+async function printUsersError(
+  error: UserError | CommanderFailure,
+  io: Io,
+  command: string | undefined,
+): Promise<void> {
   const { printMessage } = await import('./term/wrap.ts');
-  await printMessage(io.stderr, `icescope: ${await usersErrorText(error)}`);
+  await printMessage(io.stderr, `icescope: ${await usersErrorText(error, command)}`);
 }

@@ -42,10 +42,9 @@ const RULE: FormatCommand<RuleOptions, RuleFormat> = {
   formats: RULE_FORMATS,
   async readOptions(argv, io) {
     const command = commandLine('rule', HELP, io).argument('[id]', 'a rule, a subject, or a coturn option', ruleName);
-    formatOption(command, RULE_FORMATS).option(
-      '--search <words...>',
-      'list the rules that mention these words, best match first',
-    );
+    formatOption(command, RULE_FORMATS)
+      .optionsGroup('Search:')
+      .option('--search <words...>', 'list the rules that mention these words, best match first');
     const { options, args } = parseOptions<RuleOptions>(command, argv);
     if (options.search !== undefined && args.length > 0) throw exclusive('--search', 'ID');
     return { options, args };

@@ -109,7 +109,7 @@ const ONLY_IN_PLACE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EBUSY', 
 /** The mode does not depend on the umask. */
 function writeBeside(path: string, bytes: Uint8Array, mode: number, like: Stats | undefined): string {
   sweep(dirname(path));
-  const beside = join(dirname(path), `${PREFIX}${randomUUID()}`);
+  const beside = join(dirname(path), `${BESIDE}${randomUUID()}`);
   const fd = openSync(beside, 'wx', 0o600);
   try {
     writeAll(fd, bytes);
@@ -153,7 +153,8 @@ function writeAll(fd: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done, done);
 }
 
-const PREFIX = '.icescope-';
+/** What the names of files begin with that are written beside others. */
+export const BESIDE = '.icescope-';
 const OURS = /^\.icescope-[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 
 /** No write takes that long: what is older was left behind by a run that was killed. */
@@ -199,14 +200,15 @@ function explaining(path: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    throw explained(path, error);
+    throw asNotWritten(path, error);
   } finally {
     // Twice, as signals are handed on only between two rounds of the event loop.
     setImmediate(() => setImmediate(release));
   }
 }
 
-function explained(path: string, error: unknown): unknown {
+/** A failed call of the system as an error that names the file; any other stays as it is. */
+export function asNotWritten(path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (error instanceof UserError || code === undefined) return error;
   return code === 'EEXIST' ? alreadyThere(path) : notWritten(path, REASONS[code] ?? code);

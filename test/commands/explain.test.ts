@@ -309,7 +309,7 @@ describe('usage', () => {
   test.each([
     [['--lang', 'xx'], "invalid value 'xx' for --lang (expected en, ko)"],
     [['-f', 'jsn'], 'Did you mean json?'],
-    [['--formt', 'json'], "unknown option '--formt' (Did you mean --format?)"],
+    [['--formt', 'json'], "unknown option '--formt'. Did you mean --format?"],
   ])('%j', async (argv, message) => {
     const { status, stderr, stdout } = await explain(argv);
     expect({ status, stdout }).toStrictEqual({ status: 2, stdout: '' });

@@ -388,7 +388,7 @@ describe('invalid arguments', () => {
       '--rest-secret cannot be used with --rest-secret-file',
     ],
     [[...PUBLIC, '--coturn-verison', '4.6.1'], 'Did you mean --coturn-version?'],
-    [[...PUBLIC, 'turnserver.conf'], 'too many arguments'],
+    [[...PUBLIC, 'new.conf'], 'To write this file: icescope init --output new.conf'],
   ];
 
   test.each(WRONG)('%j', async (argv, message) => {

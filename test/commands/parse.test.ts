@@ -175,7 +175,10 @@ describe('inputs', () => {
 
   it.each(['parse', 'explain', 'lint', 'rule'])('%s says that an argument is empty', async (command) => {
     const { status, stderr } = await icescope([command, '']);
-    expect([status, stderr]).toEqual([2, expect.stringMatching(/ is empty \(is a shell variable unset\?\)\n$/)]);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/ is empty \(is a shell variable unset\?\)\n(?:See icescope rule --help\n)?$/),
+    ]);
   });
 
   it.each(['', '\n', '\0', ' ', '\ufeff'])('finds nothing in %j', async (stdin) => {
@@ -617,8 +620,8 @@ describe('wrong usage', () => {
     [['pars'], "unknown command 'pars'. Did you mean parse?"],
     [['inti'], "unknown command 'inti'. Did you mean init?"],
     [['lnit'], "unknown command 'lnit'. Did you mean lint?"],
-    [['parse', '--fromat', 'json'], "unknown option '--fromat' (Did you mean --format?)"],
-    [['parse', '--uniqe'], "unknown option '--uniqe' (Did you mean --unique?)"],
+    [['parse', '--fromat', 'json'], "unknown option '--fromat'. Did you mean --format?"],
+    [['parse', '--uniqe'], "unknown option '--uniqe'. Did you mean --unique?"],
     [
       ['parse', '-f', 'jsn'],
       "invalid value 'jsn' for --format (expected table, json, ndjson, csv, sdp, github, sarif, gcc, checkstyle, junit, markdown, codequality). Did you mean json?",
@@ -644,7 +647,8 @@ describe('wrong usage', () => {
     [['parse', '--filter', '-f', 'json'], '--filter cannot be used with --format'],
   ])('%j', async (argv, message) => {
     const { status, stdout, stderr } = await icescope(argv);
-    expect([status, stdout, stderr]).toEqual([2, '', `icescope: ${message}\n`]);
+    const end = argv[0] === 'parse' ? 'See icescope parse --help\n' : '';
+    expect([status, stdout, stderr]).toEqual([2, '', `icescope: ${message}\n${end}`]);
   });
 
   it.each(['xyzzy', '__proto__', 'constructor', ''])(
@@ -659,7 +663,7 @@ describe('wrong usage', () => {
   it.each([[['parse', '--type']], [['parse', '-f']]])('%j requires a value', async (argv) => {
     const { status, stderr } = await icescope(argv);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^icescope: option .* argument missing\n$/);
+    expect(stderr).toMatch(/^icescope: option .* argument missing\nSee icescope parse --help\n$/);
   });
 
   it('--follow requires a file', async () => {
@@ -783,7 +787,7 @@ describe('--filter', () => {
   it('accepts no file', async () => {
     expect(await icescope(['parse', '--filter', '--', 'x.log'])).toMatchObject({
       status: 2,
-      stderr: 'icescope: --filter reads standard input and takes no files\n',
+      stderr: 'icescope: --filter reads standard input and takes no files\nSee icescope parse --help\n',
     });
   });
 

@@ -77,7 +77,7 @@ describe('one rule', () => {
   test('that does not exist', async () => {
     const { status, stdout, stderr } = await rule(['value/bol-invalid']);
     expect({ status, stdout }).toStrictEqual({ status: 2, stdout: '' });
-    expect(stderr).toBe(`icescope: unknown rule 'value/bol-invalid'. Did you mean ${ID}?\n`);
+    expect(stderr).toBe(`icescope: unknown rule 'value/bol-invalid'. Did you mean ${ID}?\nSee icescope rule --help\n`);
     expect((await rule(['\u001b[31m'])).stderr).toContain("unknown rule '\\x1b[31m'");
     expect((await rule(['supression'])).stderr).toContain('Did you mean suppression?');
   });
@@ -108,7 +108,9 @@ describe('a search', () => {
 
   test('requires a word, and no id', async () => {
     expect(await rule(['--search', ' '])).toMatchObject({ status: 2, stdout: '' });
-    expect((await rule([ID, '--search', 'x'])).stderr).toBe('icescope: --search cannot be used with ID\n');
+    expect((await rule([ID, '--search', 'x'])).stderr).toBe(
+      'icescope: --search cannot be used with ID\nSee icescope rule --help\n',
+    );
   });
 
   test('puts more words first, then ids and options, then the summary, the reason, the remedy', () => {

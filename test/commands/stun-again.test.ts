@@ -137,7 +137,7 @@ describe('--watch', () => {
     [['--same-socket', '--watch', '1', 'stun:x'], '--same-socket cannot be used with --watch'],
   ])('%j', async (argv, message) => {
     const { status, stderr } = await stun(argv);
-    expect([status, stderr]).toStrictEqual([2, `icescope: ${message}\n`]);
+    expect([status, stderr]).toStrictEqual([2, `icescope: ${message}\nSee icescope stun --help\n`]);
   });
 });
 

@@ -78,7 +78,7 @@ describe('where to send from', () => {
     ],
   ])('%j', async (argv, message) => {
     const { status, stderr } = await stun(argv, { interfaces: LOOPBACK });
-    expect([status, stderr]).toStrictEqual([2, `icescope: ${message}\n`]);
+    expect([status, stderr]).toStrictEqual([2, `icescope: ${message}\nSee icescope stun --help\n`]);
   });
 });
 

@@ -526,7 +526,7 @@ describe('wrong usage', () => {
       ['stun://stun.example.org'],
       'stun://stun.example.org is not a STUN URI: no slashes after the scheme (RFC 7064). Write stun:stun.example.org',
     ],
-    [['--timeot', '3', 'stun:x'], "unknown option '--timeot' (Did you mean --timeout?)"],
+    [['--timeot', '3', 'stun:x'], "unknown option '--timeot'. Did you mean --timeout?"],
     [['--timeout', '0', 'stun:x'], "--timeout: expected a duration such as 5, 0.5 or 500ms, got '0'"],
     [['--count', '-1', 'stun:x'], "--count: expected a whole number, 0 for no end, got '-1'"],
     [
@@ -548,14 +548,15 @@ describe('wrong usage', () => {
     [['--ca', '/nowhere/ca.pem', 'stun:x'], 'cannot read /nowhere/ca.pem: no such file'],
   ])('%j', async (argv, message) => {
     const { status, stdout, stderr } = await stun(argv);
-    expect(stderr).toBe(`icescope: ${message}\n`);
+    const end = /^cannot read|URI/.test(message) ? '' : 'See icescope stun --help\n';
+    expect(stderr).toBe(`icescope: ${message}\n${end}`);
     expect([status, stdout]).toStrictEqual([2, '']);
   });
 
   test('no server, at a terminal', async () => {
     const { status, stderr } = await stun([], { stdinIsTerminal: true });
     expect(stderr).toBe(
-      'icescope: no server given; name one, such as stun:stun.l.google.com:19302, or a list with --targets FILE\n',
+      'icescope: no server given; name one, such as stun:stun.l.google.com:19302, or a list with --targets FILE\nSee icescope stun --help\n',
     );
     expect(status).toBe(2);
   });

@@ -523,7 +523,10 @@ describe('--watch', () => {
 
   test('needs a format that can go on', async () => {
     const { status, stderr } = await turn(['-f', 'json', '--watch', '1', 'turn:127.0.0.1']);
-    expect([status, stderr]).toStrictEqual([2, 'icescope: --watch requires -f text, ndjson or csv\n']);
+    expect([status, stderr]).toStrictEqual([
+      2,
+      'icescope: --watch requires -f text, ndjson or csv\nSee icescope turn --help\n',
+    ]);
   });
 });
 

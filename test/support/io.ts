@@ -258,6 +258,7 @@ function outputOf(argv: readonly string[]): keyof typeof OUTPUTS | undefined {
 }
 
 function formatOf(argv: readonly string[]): string | undefined {
+  if (argv.includes('--json')) return 'json';
   const at = argv.findLastIndex((arg) => arg === '-f' || arg === '--format');
   return at < 0 ? argv.find((arg) => arg.startsWith('--format='))?.slice('--format='.length) : argv[at + 1];
 }

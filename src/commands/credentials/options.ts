@@ -1,9 +1,9 @@
-import { invalidValue, UserError } from '../../errors.ts';
+import { invalidValue, UsageError, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { escapeText } from '../../term/escape.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, formatOption, parseOptions } from '../shared/options.ts';
-import type { FormatOptions, Formats } from '../shared/run-format.ts';
+import { type FormatOptions, type Formats, formatOptionsOf } from '../shared/run-format.ts';
 import { readSecret } from '../shared/secret.ts';
 import { CREDENTIAL_VARIABLES } from '../turn/credentials.ts';
 import { readUrl } from '../turn/url.ts';
@@ -62,13 +62,13 @@ export async function readOptions(
     .option('--ttl <time>', 'how long they are good: 3600, 30m, 8h, 7d (default: 24h)', timeToLive)
     .option('--verify', 'check the two arguments, a user name and a password (- reads it from standard input)');
   const { options: given, args } = parseOptions<Given>(command, argv);
-  const { format, color, secret: value, secretFile: file } = given;
+  const { secret: value, secretFile: file } = given;
   const secret = await readSecret({ option: '--secret', value, file, variable: CREDENTIAL_VARIABLES.secret }, io);
   if (secret === undefined) {
-    throw new UserError(`no secret given; use --secret-file, --secret or ${CREDENTIAL_VARIABLES.secret}`);
+    throw new UsageError(`no secret given; use --secret-file, --secret or ${CREDENTIAL_VARIABLES.secret}`);
   }
   const { user, ttl } = { ...DEFAULTS, ...given };
-  const settings = { format, color, secret, user, ttl };
+  const settings = { ...formatOptionsOf(given), secret, user, ttl };
   if (given.verify !== true) {
     for (const url of args) readUrl(url, 'credentials');
     return { options: settings, args };
@@ -79,7 +79,7 @@ export async function readOptions(
 async function readPair(args: readonly string[], file: string | undefined, io: Io) {
   const [username, given, ...more] = args;
   if (username === undefined || given === undefined || more.length > 0) {
-    throw new UserError('--verify takes two arguments, a user name and a password');
+    throw new UsageError('--verify takes two arguments, a user name and a password');
   }
   if (given === '-' && file === '-')
     throw new UserError('standard input can be read once: --secret-file - or the password');

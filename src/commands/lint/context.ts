@@ -118,7 +118,14 @@ export class LintContext {
   /** Once: which release was assumed, where no person has chosen one and the output may go to a machine. */
   private async noteVersion(): Promise<void> {
     const { version, versionSource, settings } = this;
-    if (this.isNoted || this.isInteractive || versionSource === 'option' || settings.upgrade !== undefined) return;
+    if (
+      this.isNoted ||
+      this.isInteractive ||
+      settings.quiet === true ||
+      versionSource === 'option' ||
+      settings.upgrade !== undefined
+    )
+      return;
     this.isNoted = true;
     const why = versionSource === 'installed' ? 'installed here' : 'the newest known';
     await printMessage(

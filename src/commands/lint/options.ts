@@ -18,7 +18,7 @@ import {
   schemaOption,
   withValues,
 } from '../shared/options.ts';
-import type { FormatOptions } from '../shared/run-format.ts';
+import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { repeatedOptions } from './repeated.ts';
 import { LINT_DEFAULTS, type LintJob, type LintSettings } from './settings.ts';
 
@@ -181,9 +181,7 @@ function settingsOf(given: Given): LintSettings {
     ...LINT_DEFAULTS,
     job: jobOf(given),
     isSafeOnly: given.fix === true,
-    format: given.format,
-    formatSchema: given.formatSchema,
-    color: given.color,
+    ...formatOptionsOf(given),
     version: given.coturnVersion,
     upgrade: given.upgrade,
     args: given.args ?? [],

@@ -14,7 +14,7 @@ import {
   rejectTogether,
   repeated,
 } from '../shared/options.ts';
-import type { FormatOptions } from '../shared/run-format.ts';
+import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from '../turn/credentials.ts';
 
 const HELP: Help = {
@@ -86,7 +86,7 @@ const PATIENCE = 60_000;
 
 export async function readOptions(argv: string[], io: Io): Promise<{ options: LiveOptions; args: string[] }> {
   const command = commandLine('live', HELP, io);
-  formatOption(command.allowExcessArguments(true), LIVE_FORMATS)
+  formatOption(command.allowExcessArguments(true), LIVE_FORMATS, { hasFile: false })
     .optionsGroup('ICE servers:')
     .option(
       '--ice-servers <file|url>',
@@ -133,14 +133,14 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
 }
 
 async function settingsOf(given: Given, io: Io): Promise<LiveOptions> {
-  const { format = DEFAULT_LIVE_FORMAT, color, address, until } = given;
+  const { format = DEFAULT_LIVE_FORMAT, address, until } = given;
   const tls = await certificateOf(given);
   if (tls === undefined && !isLoopback(address)) throw needsTls(address);
   const { serversOf } = await import('./servers.ts');
   const { credentials } = await readCredentials(given, io);
   const { iceServers, areForRelay } = await serversOf(given.iceServers ?? [], credentials, io);
   return {
-    ...{ format, color, address, tls, room: given.room },
+    ...{ ...formatOptionsOf(given), format, address, tls, room: given.room },
     iceServers,
     isRelayOnly: given.relayOnly === true || areForRelay,
     port: given.port ?? (given.headless === true ? 0 : DEFAULT_PORT),

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts';
+import { UsageError, UserError } from '../../errors.ts';
 
 /** Looks whether an argument is for another command. What knows that is loaded only then. */
 export async function forAnother(word: string, command: string): Promise<UserError | undefined> {
@@ -7,9 +7,9 @@ export async function forAnother(word: string, command: string): Promise<UserErr
 }
 
 /** An argument of a command that takes none. */
-export function strayArgument(word: string, command: string): UserError {
+export function strayArgument(word: string, command: string): UsageError {
   const message = `${command} takes no arguments; see icescope ${command} --help`;
-  return new UserError(message, undefined, () => forAnother(word, command));
+  return new UsageError(message, undefined, () => forAnother(word, command));
 }
 
 /** An error about an argument, or a better one that names the command for it. */

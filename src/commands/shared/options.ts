@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option, type OptionValues } from 'commander';
-import { exclusive, invalidValue, UserError, unknownValue } from '../../errors.ts';
+import { exclusive, invalidValue, Redirected, UsageError, unknownValue } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { escapeText } from '../../term/escape.ts';
 import { strayArgument } from './elsewhere.ts';
@@ -65,15 +65,36 @@ export function latestProgram(): Program | undefined {
   return latest;
 }
 
-/** `-f`, the first option of every command that has formats. */
-export function formatOption(command: Command, formats: Formats<unknown>): Command {
+/** `-f`, the first option of every command that has formats, and what goes with it. */
+export function formatOption(command: Command, formats: Formats<unknown>, { hasFile = true } = {}): Command {
   const names = Object.keys(formats);
-  return command.addOption(
+  command.addOption(
     new Option('-f, --format <name>', `output format: ${names.join(', ')}`)
       .argParser(oneOf('--format', names))
       .default(names[0])
       .helpGroup(GROUP.output),
   );
+  if (names.includes('json')) {
+    command.addOption(new Option('--json', 'the same as -f json').helpGroup(GROUP.output));
+    command.on('option:json', () => command.setOptionValueWithSource('format', 'json', 'cli'));
+  }
+  if (hasFile) {
+    const text = 'write the result into a file, when the command has ended';
+    const file = new Option('-o, --output <file>', text).argParser(outputFile(names)).helpGroup(GROUP.output);
+    command.addOption(file);
+  }
+  return command.addOption(
+    new Option('-q, --quiet', 'print the result and errors only, no notes, hints and progress').helpGroup(GROUP.output),
+  );
+}
+
+/** For kubectl and others, `-o json` is a format. */
+function outputFile(formats: readonly string[]): (value: string) => string {
+  return (value) => {
+    if (value === '') throw invalidValue('--output', 'the name of a file; it is empty');
+    if (!formats.includes(value)) return value;
+    throw new UsageError(`-o names a file. For the format: -f ${value}; for a file of this name: -o ./${value}`);
+  };
 }
 
 /** `--format-schema`, for the formats that are JSON. */
@@ -100,7 +121,7 @@ export function parseOptions<Options extends OptionValues>(
   try {
     command.parse(withColour(argv), { from: 'user' });
   } catch (error) {
-    throw withHint(error, command);
+    throw withHint(error, command, argv);
   }
   if (command.getOptionValue('color') === 'auto') command.setOptionValue('color', undefined);
   return { options: command.opts<Options>(), args: command.args };
@@ -121,55 +142,38 @@ function withColour(argv: readonly string[]): string[] {
   return argv.map((word, at) => (word === '--color' && at < end && !isWord(argv[at + 1]) ? '--color=always' : word));
 }
 
-/** Options of other programs, and what does the same here: of commands with formats, and of `lint`. */
-const FORMATS: Readonly<Record<string, string>> = {
-  '--json': '-f json',
-  '--sarif': '-f sarif',
-  '--output-format': '-f',
-};
-const OF_LINT: Readonly<Record<string, string>> = {
-  ...FORMATS,
-  '--explain': 'icescope rule ID',
-  '-c': 'icescope lint FILE',
-  '--config': 'icescope lint FILE',
-  '--disable': '--rule ID=off',
-  '--ignore': '--rule ID=off',
-};
-
-/** Of plugins for Nagios, of dig and of ping. */
-const OF_STUN: Readonly<Record<string, string>> = {
-  ...FORMATS,
-  '-H': 'stun:HOST',
-  '-p': '--port',
-  '-t': '--timeout',
-  '-b': '--source',
-  '-I': '--interface',
-  '-i': '--interval',
-  '-n': '--count',
-};
-
-/** What Node.js cannot do, and what can. */
-const IMPOSSIBLE: Readonly<Record<string, string>> = {
-  '--dscp': 'Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)',
-  '--tos': 'Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)',
-};
-
-/** Where no option of nearly that name exists, the help may have what is meant. */
-function withHint(error: unknown, command: Command): unknown {
-  if (error instanceof CommanderError && error.code === 'commander.excessArguments') {
-    const name = command.name().replace(/^icescope /, '');
+/** What commander has to say, or something better: what an option of another program means here is known elsewhere. */
+function withHint(error: unknown, command: Command, argv: readonly string[]): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  const name = command.name().replace(/^icescope /, '');
+  if (error.code === 'commander.excessArguments')
     return strayArgument(command.args[command.registeredArguments.length] ?? '', name);
-  }
-  if (!(error instanceof CommanderError) || error.code !== 'commander.unknownOption') return error;
-  if (error.message.includes('Did you mean')) return error;
-  const option = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const has = (name: string): boolean => command.options.some(({ long }) => long === name);
-  const known = has('--rule') ? OF_LINT : has('--cert-warn') ? OF_STUN : has('--format') ? FORMATS : {};
-  const reason = has('--cert-warn') ? IMPOSSIBLE[option.replace(/=.*/s, '')] : undefined;
-  if (reason !== undefined) return new UserError(`unknown option '${escapeText(option)}': ${reason}`);
-  const meant = known[option.replace(/=.*/s, '')];
-  const hint = meant === undefined ? `; see ${command.name()} --help` : `. Did you mean ${meant}?`;
-  return new UserError(`unknown option '${escapeText(option)}'${hint}`);
+  if (error.code !== 'commander.unknownOption') return error;
+  const option = (/'([^']*)'/.exec(error.message)?.[1] ?? '').replace(/=.*/s, '');
+  const elsewhere = redirection(option, argv, command);
+  if (elsewhere !== undefined) return elsewhere;
+  const near = /Did you mean [^?]*\?/.exec(error.message)?.[0];
+  const text = `unknown option '${escapeText(option)}'`;
+  return new UsageError(near === undefined ? text : `${text}. ${near}`, undefined, async () => {
+    const { foreignOption } = await import('../front-door/foreign-options.ts');
+    return foreignOption(option, { name, options: command.options, formats: await formatsOf(command) });
+  });
+}
+
+async function formatsOf({ options }: Command): Promise<readonly string[]> {
+  const format = options.find(({ long }) => long === '--format');
+  return format === undefined ? [] : valuesOf(format);
+}
+
+/** Asked of any command, these are answered by another. */
+function redirection(option: string, argv: readonly string[], { options }: Command): Redirected | undefined {
+  if (option === '--version' || option === '-V') return new Redirected(['--version']);
+  const hasRules = options.some(({ long }) => long === '--rule');
+  if (hasRules && option === '--list-rules') return new Redirected(['rule']);
+  if (!hasRules || option !== '--explain') return undefined;
+  const at = argv.findIndex((word) => word.split('=')[0] === option);
+  const id = argv[at]?.slice(`${option}=`.length) || argv[at + 1];
+  return new Redirected(id === undefined ? ['rule'] : ['rule', id]);
 }
 
 export async function valuesOf({ parseArg }: Pick<Option, 'parseArg'>): Promise<readonly string[]> {

@@ -11,6 +11,14 @@ export interface FormatOptions {
   readonly format: string;
   readonly formatSchema?: boolean | undefined;
   readonly color?: boolean | undefined;
+  /** A file for what would go to standard output. */
+  readonly output?: string | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/** The same options alone, for settings that are made of the rest. */
+export function formatOptionsOf({ format, formatSchema, color, output, quiet }: FormatOptions): FormatOptions {
+  return { format, formatSchema, color, output, quiet };
 }
 
 /** A run of a command, and where its results go. */
@@ -50,7 +58,18 @@ export async function runFormat<Options extends FormatOptions, Format>(
   argv: string[],
   io: Io,
 ): Promise<number> {
-  const { options, args } = await readOptions(command, argv, io);
+  const read = await readOptions(command, argv, io);
+  const { output, quiet } = read.options;
+  if (output === undefined && quiet !== true) return runWith(command, read, io);
+  const { redirected } = await import('./redirected.ts');
+  return redirected(read.options, argv, io, (to) => runWith(command, read, to));
+}
+
+async function runWith<Options extends FormatOptions, Format>(
+  command: FormatCommand<Options, Format>,
+  { options, args }: { options: Options; args: string[] },
+  io: Io,
+): Promise<number> {
   if (options.formatSchema === true && command.schema !== undefined) {
     await io.stdout.write(`${JSON.stringify(await command.schema(options), undefined, 2)}\n`);
     return EXIT.OK;

@@ -1,4 +1,4 @@
-import { invalidValue, UserError } from '../../errors.ts';
+import { invalidValue, UsageError } from '../../errors.ts';
 import type { Thresholds } from '../../report/monitoring/nagios.ts';
 
 /** `100`, `100,20%` or `20%`, as check_ping has them: milliseconds and loss. */
@@ -24,5 +24,5 @@ export function checkThresholds(warn: Thresholds | undefined, crit: Thresholds |
 
 function check(warn: number | undefined, crit: number | undefined, unit: string): void {
   if (warn === undefined || crit === undefined || crit >= warn) return;
-  throw new UserError(`--crit ${crit}${unit} is less than --warn ${warn}${unit}, so there would never be a warning`);
+  throw new UsageError(`--crit ${crit}${unit} is less than --warn ${warn}${unit}, so there would never be a warning`);
 }

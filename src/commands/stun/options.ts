@@ -19,7 +19,7 @@ import {
   wholeOrEndless,
   withValues,
 } from '../shared/options.ts';
-import type { FormatOptions } from '../shared/run-format.ts';
+import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { checkThresholds, thresholds } from '../shared/thresholds.ts';
 import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
 import { sourceOf } from './source.ts';
@@ -69,7 +69,6 @@ interface Given extends FormatOptions {
   srv: boolean;
   rate?: number;
   watch?: number;
-  quiet?: true;
   targets?: string[];
   insecure?: true;
   servername?: string;
@@ -113,7 +112,6 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     .option('--interval <duration>', 'time between requests (default: 1)', duration('--interval'))
     .option('--watch <duration>', 'ask everything again after this time, until Ctrl-C', duration('--watch'))
     .optionsGroup('Output:')
-    .option('-q, --quiet', 'no line for each reply, no notes and no progress')
     .optionsGroup('How to ask:')
     .option('--same-socket', 'ask all servers from one UDP socket, and compare the addresses they see')
     .optionsGroup('Lists:')
@@ -168,14 +166,12 @@ function checkWatch({ format, count }: Given): void {
 async function settingsOf(given: Given, io: Io): Promise<StunSettings> {
   const family = given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined;
   const source = sourceOf(given, family, io);
-  const { format, formatSchema, color, targets = [], warn, crit, certWarn, watch, quiet } = given;
+  const { targets = [], warn, crit, certWarn, watch, quiet } = given;
   const { timeout, count, interval, concurrency } = { ...STUN_DEFAULTS, ...given };
   const transports = [...TRANSPORT_NAMES, DTLS].filter((name) => given.transport?.includes(name) === true);
   const sameSocket = given.sameSocket === true;
   return {
-    format,
-    formatSchema,
-    color,
+    ...formatOptionsOf(given),
     transports: sameSocket ? ['udp'] : transports.length > 0 ? transports : undefined,
     family: family ?? source?.family,
     source: source?.addresses,

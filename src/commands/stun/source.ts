@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { exclusive, notAnAddress, UserError } from '../../errors.ts';
+import { exclusive, notAnAddress, UsageError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { type AddressFamily, familyOf } from '../../stun/ip.ts';
 import { scopeOf } from '../../stun/scope.ts';
@@ -33,7 +33,7 @@ function fromInterface(name: string, family: AddressFamily | undefined, io: Io):
   const all = io.interfaces();
   const list = Object.hasOwn(all, name) ? all[name] : undefined;
   if (list === undefined) {
-    throw new UserError(`--interface: this machine has no interface ${escapeText(name)} with an address`, {
+    throw new UsageError(`--interface: this machine has no interface ${escapeText(name)} with an address`, {
       word: name,
       names: Object.keys(all),
       hint: `it has ${Object.keys(all).map(escapeText).join(', ')}`,
@@ -44,7 +44,7 @@ function fromInterface(name: string, family: AddressFamily | undefined, io: Io):
   const ipv6 = usable.find((address) => familyOf(address) === 'ipv6');
   if ((family === undefined ? (ipv4 ?? ipv6) : { ipv4, ipv6 }[family]) === undefined) {
     const version = family === undefined ? '' : family === 'ipv4' ? 'IPv4 ' : 'IPv6 ';
-    throw new UserError(`--interface: ${escapeText(name)} has no ${version}address that leads anywhere`);
+    throw new UsageError(`--interface: ${escapeText(name)} has no ${version}address that leads anywhere`);
   }
   const only = ipv4 === undefined ? 'ipv6' : ipv6 === undefined ? 'ipv4' : undefined;
   return {

@@ -33,10 +33,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
 async function test({ options, args, format, view, io }: Run<TurnSettings, TurnFormat>): Promise<Outcome> {
   const { jobs, notes, errors } = await readInputs(args, options, io);
   const isNagios = options.format === 'nagios';
-  const messages = isNagios
-    ? []
-    : [...errors.map((text) => `icescope: ${text}`), ...notes.map((text) => `note: ${text}`)];
-  if (messages.length > 0) await printMessage(io.stderr, messages.join('\n'));
+  for (const text of isNagios ? [] : errors) await printMessage(io.stderr, `icescope: ${text}`);
+  for (const text of isNagios ? [] : notes) await printMessage(io.stderr, `note: ${text}`);
   // Nagios reads standard output only, where the line has what could not be read.
   if (jobs.length === 0 && !isNagios) return { hasErrors: true };
   const stop = stopOf(io.interrupt);

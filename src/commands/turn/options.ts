@@ -1,4 +1,4 @@
-import { invalidValue, needs, UserError } from '../../errors.ts';
+import { invalidValue, needs, UsageError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Job } from '../../probe/prober.ts';
 import type { Thresholds } from '../../report/monitoring/nagios.ts';
@@ -21,7 +21,7 @@ import {
   whole,
   withValues,
 } from '../shared/options.ts';
-import type { FormatOptions } from '../shared/run-format.ts';
+import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { checkThresholds, thresholds } from '../shared/thresholds.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';
 import { loadOf, readRate } from './load.ts';
@@ -155,13 +155,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
 }
 
 async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
-  const { format, formatSchema, color, realm, through, servername, insecure } = given;
+  const { formatSchema, realm, through, servername, insecure } = given;
   const { timeout, concurrency, count, relayFamily } = { ...DEFAULTS, ...given };
   const load = loadOf(given);
   return {
-    format,
-    formatSchema,
-    color,
+    ...formatOptionsOf(given),
     timeout,
     // Streams beside each other would measure each other.
     concurrency: load === undefined ? concurrency : 1,
@@ -194,10 +192,10 @@ function readFamily(value: string): AddressFamily {
 /** The relay sends UDP, so the other server is asked over that. */
 function readThrough(url: string): Job {
   const parsed = parseUri(url);
-  if (!parsed.ok) throw new UserError(`--through: ${escapeText(parsed.error.message)}`);
+  if (!parsed.ok) throw new UsageError(`--through: ${escapeText(parsed.error.message)}`);
   const { uri } = parsed;
   if (isSecure(uri.scheme) || uri.transport === 'tcp') {
-    throw new UserError(`--through: relays send UDP; give a stun: URL, not ${escapeText(url)}`);
+    throw new UsageError(`--through: relays send UDP; give a stun: URL, not ${escapeText(url)}`);
   }
   return { url, uri };
 }

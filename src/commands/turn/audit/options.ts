@@ -6,7 +6,7 @@ import { readCertificates } from '../../shared/certificates.ts';
 import type { Help } from '../../shared/help.ts';
 import { type Host, readHost } from '../../shared/host-option.ts';
 import { commandLine, duration, formatOption, parseOptions, schemaOption } from '../../shared/options.ts';
-import type { FormatOptions } from '../../shared/run-format.ts';
+import { type FormatOptions, formatOptionsOf } from '../../shared/run-format.ts';
 import { type CredentialOptions, type GivenCredentials, readCredentials } from '../credentials.ts';
 import { credentialOptions, rejectContradictions, tlsOptions } from '../server-options.ts';
 
@@ -85,11 +85,9 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Au
 }
 
 async function settingsOf(given: Given, io: Io): Promise<AuditOptions> {
-  const { format, formatSchema, color, servername, insecure, timeout = TIMEOUT } = given;
+  const { formatSchema, servername, insecure, timeout = TIMEOUT } = given;
   return {
-    format,
-    formatSchema,
-    color,
+    ...formatOptionsOf(given),
     timeout,
     yes: given.yes === true,
     against: given.against,

@@ -1,0 +1,190 @@
+import { UsageError } from '../../errors.ts';
+import { escapeText } from '../../term/escape.ts';
+
+/** The command that an option was given to. */
+interface Asked {
+  readonly name: string;
+  readonly options: readonly { readonly long?: string | undefined; readonly short?: string | undefined }[];
+  readonly formats: readonly string[];
+}
+
+/** What the options of other programs are called here: one line each, with all their names. */
+type Table = readonly (readonly [meant: string, ...names: string[]])[];
+
+/** For a command that has the option that is meant. */
+const COMMON: Table = [
+  ['-f json', '--json', '-j', '-J'],
+  ['-f ndjson', '--jsonl', '--json-lines', '--jsonlines'],
+  ['-f', '--output-format', '--out-format', '--formatter', '--reporter', '--style', '-F'],
+  ['-o FILE', '--out', '--outfile', '--out-file', '--output-file', '-O', '--write', '--save'],
+  ['-q', '--silent', '-s', '--no-progress', '--terse'],
+  ['--verbose', '-v', '-vv', '--debug', '--full', '--long', '--details', '--show-source'],
+  ['--no-color', '--no-colour', '--plain', '--no-colors', '--monochrome', '--bw'],
+  ['--color', '--colour', '--colors', '--force-color'],
+  ['--follow', '--tail', '-F', '--live'],
+  ['--unique', '--uniq', '--dedup', '--distinct', '-u'],
+  ['--follow', '--watch', '-w'],
+  ['--timeout', '--wait', '--deadline', '--max-time', '-W', '-t', '-m'],
+  ['--count', '-n', '--repeat', '--requests'],
+  ['--interval', '-i', '--delay', '--pause'],
+  ['--watch', '--loop', '--every', '--continuous', '--forever'],
+  ['--tries', '--retries', '--retry', '--attempts', '-r'],
+  ['--port', '-p'],
+  ['--source', '-b', '--bind', '--local-address', '-S', '--source-address'],
+  ['--interface', '-I', '--iface', '--nic', '--dev'],
+  ['--concurrency', '--parallel', '--jobs', '-P', '--threads', '--workers'],
+  ['--size', '-s', '--packet-size', '--mtu', '--length'],
+  ['-4', '--inet', '--ip4', '--v4'],
+  ['-6', '--inet6', '--ip6', '--v6'],
+  ['--ca', '--cacert', '--ca-file', '--cafile', '--ca-cert', '-CAfile'],
+  ['--insecure', '-k', '--no-verify', '--skip-verify', '--no-check-certificate', '--tls-skip-verify'],
+  ['--servername', '--server-name', '--sni', '--verify-host', '-servername'],
+  ['--warn', '--warning'],
+  ['--crit', '--critical'],
+  ['--targets FILE', '--file', '--list', '--input', '--servers', '-iL', '--ice-servers'],
+  ['--redact', '--anonymize', '--anonymise', '--sanitize', '--mask'],
+  ['--lang', '--language', '--locale', '-l'],
+  ['--search', '--find', '--grep', '--query', '-s'],
+  ['--address', '--host', '--bind', '--listen', '-b', '-l', '-H'],
+];
+
+/** The same of single commands; these come first. */
+const OF_COMMAND: Readonly<Record<string, Table>> = {
+  lint: [
+    ['icescope lint FILE', '-c', '--config', '--file', '-i', '--input', '--conf', '--path'],
+    ['icescope lint -', '--stdin', '--from-stdin'],
+    ['icescope lint FOLDER', '-r', '-R', '--recursive'],
+    ['--rule ID=off', '--disable', '--ignore', '--exclude', '--extend-ignore', '-e', '--skip', '-d'],
+    ['--rule ID=LEVEL', '--select', '--enable', '--rules', '--extend-select', '--only'],
+    ['--fail-on warning', '--strict', '--max-warnings', '--warnings-as-errors', '-W', '-Werror', '--error-on-warnings'],
+    ['--fail-on never', '--exit-zero', '--no-fail', '--no-exit-code', '--soft-fail'],
+    ['--min-severity', '--severity', '-S', '--level', '--min-level', '--diagnostic-level'],
+    ['--fix-suggested', '--unsafe-fixes', '--fix-all', '--fix-unsafe', '--fix-dangerously', '--write-all'],
+    ['--diff', '--dry-run', '--check', '-n', '--fix-dry-run', '--preview'],
+    ['--fix', '-w', '--autofix', '--apply', '--fix-only'],
+    ['--coturn-version', '--coturn', '--release', '--target-version', '--for'],
+    ['--write-baseline FILE', '--update-baseline', '--create-baseline', '--add-noqa'],
+    ['icescope rule ID', '--docs', '--doc'],
+  ],
+  stun: [
+    ['--transport tcp', '--tcp'],
+    ['--transport udp', '--udp'],
+    ['--transport tls', '--tls', '--ssl'],
+    ['stun:HOST', '-H', '--host', '--hostname', '--server', '--url', '--address', '-s'],
+    ['icescope turn URL', '--turn', '--credential', '--username', '-u', '--user', '--password'],
+    ['icescope nat URL', '--nat', '--nat-type', '--behavior', '--mode'],
+  ],
+  nat: [
+    ['stun:HOST', '-H', '--host', '--hostname', '--server', '--url', '-s', '--stun-server'],
+    ['--every', '--watch', '--loop', '--interval', '--repeat'],
+    ['--port-mapping', '--upnp', '--pcp', '--nat-pmp', '--natpmp'],
+    ['stun:HOST:PORT', '-p', '--port'],
+  ],
+  turn: [
+    ['turn:HOST', '-H', '--host', '--hostname', '--server', '--url', '-s'],
+    ['turn:HOST:PORT', '-p', '--port'],
+    ['--username', '-u', '--user', '--login', '--name'],
+    ['--credential', '--password', '--pass', '--pwd', '--passwd'],
+    ['--secret', '-W', '--auth-secret', '--static-auth-secret', '--shared-secret', '--rest-secret', '--key'],
+    ["'turn:HOST?transport=tcp'", '-t', '--tcp', '--transport'],
+    ['turns:HOST', '-S', '--tls', '--ssl', '--secure'],
+    ['icescope turn FILE', '--targets', '--file', '--ice-servers', '--config', '-f'],
+    ['--audit', '--scan', '--peers', '--security', '-e', '--peer'],
+    ['--bandwidth', '--rate', '--bitrate', '-B'],
+  ],
+  credentials: [
+    ['--user', '--username', '--name', '-u'],
+    ['--ttl', '--expiry', '--expires', '--lifetime', '--valid', '--duration', '-t'],
+    ['--secret', '--key', '--static-auth-secret', '--auth-secret', '--shared-secret', '-s'],
+    ['--verify', '--check', '--test', '--validate'],
+  ],
+  init: [
+    ['--realm', '--domain', '--host', '--hostname', '--name', '-d', '--server-name'],
+    ['--external-ip', '--ip', '--public-ip', '--address', '--public-address', '-X'],
+    ['--rest-secret', '--secret', '--static-auth-secret', '--auth-secret'],
+    ['--tls CERT KEY', '--cert', '--key', '--pkey', '--certificate'],
+    ['--output FILE', '--out', '--outfile', '-f', '--file', '--config', '-c'],
+    ['--force', '--overwrite', '-y', '--yes'],
+    ['--min-port and --max-port', '--ports', '--port-range', '--relay-ports'],
+  ],
+  serve: [['icescope lint', '--config', '-c']],
+  live: [
+    ['--ice-servers', '--turn', '--stun', '--server', '--servers', '--targets', '--config', '--iceservers'],
+    ['--cert FILE --key FILE', '--https', '--tls', '--ssl'],
+    ['--for', '--timeout', '--duration', '--time'],
+    ['--record FILE', '--out', '-o', '--output', '--save', '--log'],
+    ['--credential', '--password', '--pass'],
+    ['--username', '--user', '-u'],
+    ['-f ndjson', '--json', '-j'],
+    ['--relay-only', '--relay', '--force-relay', '--turn-only'],
+  ],
+  parse: [
+    ['--transport udp', '--udp'],
+    ['--transport tcp', '--tcp'],
+    ['--family ipv4', '-4', '--ipv4'],
+    ['--family ipv6', '-6', '--ipv6'],
+    ['--type host', '--host'],
+    ['--type srflx', '--srflx'],
+    ['--type relay', '--relay'],
+    ['--only-invalid', '--invalid', '--errors', '--errors-only'],
+    ['icescope parse FILE', '--file', '-i', '--input', '-r', '--read'],
+    ['icescope parse -', '--stdin'],
+  ],
+  explain: [
+    ['icescope rule ID', '--rule'],
+    ['icescope explain FILE', '--file', '-i', '--input'],
+  ],
+  diagnose: [
+    ['--local', '--caller', '--offer', '--offerer', '--client'],
+    ['--remote', '--callee', '--answer', '--answerer', '--peer', '--server'],
+    ['--local-nat', '--nat'],
+    ['--ice-servers', '--stun', '--turn', '--servers', '--targets'],
+    ['icescope diagnose FILE', '--file', '-i', '--input', '--log'],
+  ],
+  rule: [
+    ['icescope rule', '--list', '-l', '--all', '--list-rules'],
+    ['icescope rule ID', '--explain', '--show', '--id'],
+  ],
+  doctor: [['icescope doctor stun:HOST', '--stun', '--server', '--host', '-H']],
+};
+
+/** What Node.js cannot do, and what can. */
+const IMPOSSIBLE: Readonly<Record<string, string>> = {
+  '--dscp': 'Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)',
+  '--tos': 'Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)',
+  '--dtls': 'Node.js has no DTLS; test the server over TLS',
+  '--ttl': 'Node.js cannot set the TTL of the packets that it asks with',
+};
+
+/** Names what an unknown option is called here; nothing where that is not known. */
+export function foreignOption(option: string, asked: Asked): UsageError | undefined {
+  const shown = `unknown option '${escapeText(option)}'`;
+  const reason = ['stun', 'nat', 'turn'].includes(asked.name) && !has(asked, option) ? IMPOSSIBLE[option] : undefined;
+  if (reason !== undefined) return new UsageError(`${shown}: ${reason}`);
+  const meant = ofCommand(option, asked) ?? ofFormats(option, asked) ?? common(option, asked);
+  return meant === undefined ? undefined : new UsageError(`${shown}. Did you mean ${meant}?`);
+}
+
+function ofCommand(option: string, { name }: Asked): string | undefined {
+  return OF_COMMAND[name]?.find(([, ...names]) => names.includes(option))?.[0];
+}
+
+/** `--sarif` for a command that has this format. */
+function ofFormats(option: string, { formats }: Asked): string | undefined {
+  const format = option.replace(/^--?/, '').toLowerCase();
+  return formats.includes(format) ? `-f ${format}` : undefined;
+}
+
+/** Of a format that the command does not have, or an option that it does not have, nothing is said. */
+function common(option: string, asked: Asked): string | undefined {
+  return COMMON.find(([meant, ...names]) => names.includes(option) && fits(meant, asked))?.[0];
+}
+
+function fits(meant: string, asked: Asked): boolean {
+  const [option = '', value] = meant.split(' ');
+  return has(asked, option) && (option !== '-f' || value === undefined || asked.formats.includes(value));
+}
+
+function has({ options }: Asked, option: string): boolean {
+  return options.some(({ long, short }) => long === option || short === option);
+}
