@@ -180,7 +180,7 @@ async function settingsOf(given: Given, io: Io): Promise<StunSettings> {
     tries: given.tries,
     size: given.size,
     raw: given.raw,
-    keepsReplies: count !== 1 && (format === 'json' || format === 'ndjson'),
+    keepsReplies: count !== 1 && ['json', 'ndjson'].includes(given.format),
     timeout,
     count,
     interval,
