@@ -7,7 +7,7 @@ type Commands = Readonly<Record<string, CommandEntry>>;
 
 /** What `icescope --help` says around the commands. */
 export const ROOT_HELP: Help = {
-  about: 'Why does this WebRTC call connect, or not? Reads logs, tests STUN and TURN servers, checks coturn.',
+  about: 'Finds out why a WebRTC call connects or not: logs, STUN, TURN, NAT, coturn.',
   examples: [
     'icescope diagnose call.log',
     'icescope stun stun:stun.l.google.com:19302',

@@ -32,7 +32,7 @@ The user name is TIME:NAME, the password is the HMAC-SHA1 of it. URLs are for -f
     `Without --secret and --secret-file, the secret comes from ${CREDENTIAL_VARIABLES.secret}. Other users of this machine see what is on a command line.`,
   ],
   status: [
-    ['0', 'made, or good'],
+    ['0', 'made, or valid'],
     ['1', '--verify: the server would refuse them'],
     ['2', 'a file cannot be read, or wrong usage'],
   ],
@@ -57,9 +57,9 @@ export async function readOptions(
   formatOption(command, formats)
     .optionsGroup('Credentials:')
     .option('--secret <secret>', 'the secret that the server has')
-    .option('--secret-file <file>', 'read it from a file; - is standard input')
-    .option('--user <name>', 'the name behind the time (default: icescope)', userName)
-    .option('--ttl <time>', 'how long they are good: 3600, 30m, 8h, 7d (default: 24h)', timeToLive)
+    .option('--secret-file <file>', 'read the secret from a file; - is standard input')
+    .option('--user <name>', 'the name after the time (default: icescope)', userName)
+    .option('--ttl <time>', 'how long they are valid: 3600, 30m, 8h, 7d (default: 24h)', timeToLive)
     .option('--verify', 'check the two arguments, a user name and a password (- reads it from standard input)');
   const { options: given, args } = parseOptions<Given>(command, argv);
   const { secret: value, secretFile: file } = given;

@@ -33,10 +33,10 @@ Reads logs, session descriptions, webrtc-internals dumps, getStats and iceServer
   ],
   frequent: ['--format', '--local-nat', '--remote-nat', '--ice-servers', '--timeline', '--verbose'],
   notes: [
-    'A NAT is none, firewall, full-cone, restricted, port-restricted, spoiled (a bare Linux masquerade), symmetric or udp-blocked, or a file with what icescope nat -f json printed.',
+    'A NAT is none, firewall, full-cone, restricted, port-restricted, spoiled (a bare Linux masquerade), symmetric or udp-blocked, or a file with the output of icescope nat -f json.',
   ],
   status: [
-    ['0', 'the session connected, or nothing speaks against it'],
+    ['0', 'the session connected, or nothing prevents it'],
     ['1', 'it did not or will not connect, or a finding is an error'],
     ['2', 'a file cannot be read, or wrong usage'],
   ],
@@ -56,19 +56,19 @@ export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions;
   );
   formatOption(command, SESSION_FORMATS)
     .optionsGroup('Sides:')
-    .option('--local <file>', 'what the one side logged or sent; may be repeated', repeated)
-    .option('--remote <file>', 'the same of the other side', repeated)
+    .option('--local <file>', 'what one side logged or sent; repeatable', repeated)
+    .option('--remote <file>', 'the same for the other side', repeated)
     .option('--local-nat <nat>', 'the NAT in front of the local side', natName)
     .option('--remote-nat <nat>', 'the NAT in front of the remote side', natName)
     .option('--ice-servers <file>', 'the iceServers of the local side', repeated)
     .option('--remote-ice-servers <file>', 'the iceServers of the remote side', repeated)
-    .option('--turn-result <file>', 'what icescope turn -f json printed in the place of the local side', repeated)
-    .option('--remote-turn-result <file>', 'the same of the remote side', repeated)
+    .option('--turn-result <file>', 'output of icescope turn -f json, run where the local side is', repeated)
+    .option('--remote-turn-result <file>', 'the same for the remote side', repeated)
     .optionsGroup('Output:')
     .option('--redact', 'replace addresses, ufrags, names of users and servers, and folders')
     .option('--hints', 'show hints as well')
     .option('--timeline', 'show what happened and when')
-    .option('--verbose', 'show everything: effects, whole remedies, hints, timeline');
+    .option('--verbose', 'show everything: effects, full remedies, hints, timeline');
   schemaOption(command, 'the output of -f json or -f ndjson');
   return parseOptions<DiagnoseOptions>(command, argv);
 }

@@ -15,7 +15,7 @@ const HELP: Help = {
 
 Logs, SDP and JSON messages are searched for candidates, as icescope parse does.`,
   examples: [
-    `icescope explain 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host generation 0 network-id 1'`,
+    `icescope explain 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host'`,
     'icescope explain offer.sdp',
     'pbpaste | icescope explain',
     `icescope explain -f json signalling.log | jq '.candidates[].stack.name'`,

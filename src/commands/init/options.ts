@@ -28,7 +28,7 @@ const HELP: Help = {
     'icescope init --realm example.org --external-ip 203.0.113.5/10.0.0.5 --output /etc/turnserver.conf',
     'icescope init --realm example.org --external-ip 203.0.113.5 --coturn-version 4.6.1 --tls /etc/turn/fullchain.pem /etc/turn/privkey.pem',
   ],
-  frequent: ['--realm', '--external-ip', '--behind-nat', '--tls', '--output'],
+  frequent: ['--realm', '--external-ip', '--tls', '--output'],
   notes: [
     'Without options, on a terminal, it asks.',
     'The secret comes from --rest-secret, --rest-secret-file or the environment variable ICESCOPE_REST_SECRET; otherwise it is generated.',

@@ -43,7 +43,7 @@ Without FILE, what is piped in is checked, or else the file that coturn would lo
   ],
   status: [
     ['0', 'no findings of the --fail-on severity or worse'],
-    ['1', 'such findings, or a peer that can be reached'],
+    ['1', 'findings of that severity or worse, or a peer that can be reached'],
     ['2', 'a file cannot be read, or wrong usage'],
   ],
 };
@@ -102,7 +102,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     )
     .option(
       '--min-severity <severity>',
-      `leave out milder findings: ${SEVERITIES.join(', ')}`,
+      `hide findings milder than this: ${SEVERITIES.join(', ')}`,
       oneOf('--min-severity', SEVERITIES),
     )
     .option('--hints', 'show hints, too: --min-severity info')
@@ -120,7 +120,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option('--redact', 'with --print: hide names and public addresses, too')
     .option('--show-secrets', 'with --print: show passwords and secrets')
     .option('--peer <address>', 'can a client reach this address through the relay? Repeatable', collect)
-    .option('--upgrade <from:to>', 'what changes for this file when coturn is upgraded', upgrade)
+    .option('--upgrade <from:to>', 'show what changes for this file when coturn is upgraded', upgrade)
     .optionsGroup('Coturn:')
     .option('--template', 'the file has variables and placeholders that are filled in before coturn reads it')
     .option('--behind-nat', 'the server is behind a NAT')

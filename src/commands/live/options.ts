@@ -18,7 +18,7 @@ import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from '../turn/credentials.ts';
 
 const HELP: Help = {
-  about: `Lets two browsers connect, and shows every message, candidate and pair in the terminal: in one tab, or in two tabs or machines through a signaling server. In the end it prints what icescope diagnose says.
+  about: `Connects two browsers, and shows every message, candidate and pair in the terminal: in one tab, or in two tabs or machines through a signaling server. In the end it prints what icescope diagnose says.
 
 Open one of the links that it prints. Stop it with Ctrl-C or SIGTERM.`,
   examples: [
@@ -95,18 +95,18 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     )
     .option('--username <name>', 'the user of TURN URLs; with --secret, the name within REST credentials')
     .option('--credential <password>', 'the password')
-    .option('--credential-file <file>', 'read it from a file; - is standard input')
+    .option('--credential-file <file>', 'read the password from a file; - is standard input')
     .option('--secret <secret>', 'make REST credentials from the secret that the server has (static-auth-secret)')
-    .option('--secret-file <file>', 'read it from a file; - is standard input')
+    .option('--secret-file <file>', 'read the secret from a file; - is standard input')
     .optionsGroup('Session:')
     .option('--relay-only', 'use relays only: the connection then shows that TURN works')
     .optionsGroup('Output:')
     .option('--record <file>', 'write all that happens to a file, for icescope diagnose and icescope parse')
     .optionsGroup('Session:')
-    .option('--until <state>', 'end when it has connected or failed: connected', oneOf('--until', ['connected']))
-    .option('--for <duration>', 'end after that time (with --until: at the latest; default: 60)', duration('--for'))
+    .option('--until <state>', 'connected: end once it has connected or failed', oneOf('--until', ['connected']))
+    .option('--for <duration>', 'end after this time (with --until: at the latest; default: 60)', duration('--for'))
     .optionsGroup('Browser:')
-    .option('--headless', 'start an installed Chromium with the page of one tab')
+    .option('--headless', 'open the page of one tab in an installed Chromium, without a window')
     .option('--browser <path>', 'the Chromium that --headless starts')
     .option('--open', 'open the page in the browser')
     .option('--media', 'use camera and microphone as well as a data channel')
@@ -114,9 +114,9 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option('--room <name>', 'the room in the printed link', readRoom, 'demo')
     .option('-p, --port <port>', `TCP port (default: ${DEFAULT_PORT}); 0 picks a free one`, readPort)
     .option('-a, --address <address>', 'where to listen; others than loopback need TLS', readAddress, '127.0.0.1')
-    .option('--name <host>', 'a name of this machine that links may have; repeatable', repeated)
+    .option('--name <host>', 'a name of this machine to accept in links; repeatable', repeated)
     .option('--cert <file>', 'the TLS certificate (PEM)')
-    .option('--key <file>', 'its key (PEM)')
+    .option('--key <file>', 'the key of the certificate (PEM)')
     .option('--qr', 'print a QR code of the link to the room, for phones')
     .option('--page', 'print the link of a page that explains, diagnoses and lints what is pasted into it, offline');
   const { options, args } = parseOptions<Given>(command, argv);

@@ -67,13 +67,13 @@ export function readOptions(argv: string[], io: Io): { options: NatSettings; arg
     )
     .option(
       '--lifetime [duration]',
-      'also watch how long an idle binding lasts, for up to this long (default: 300)',
+      'also measure how long an idle binding lasts, up to this long (default: 300)',
       duration('--lifetime'),
     )
-    .option('--every <duration>', 'repeat until Ctrl-C; prints what changes', duration('--every'))
+    .option('--every <duration>', 'repeat after this time, until Ctrl-C; prints what changes', duration('--every'))
     .optionsGroup('Router:')
-    .option('--port-mapping', 'also ask the router whether it speaks UPnP, NAT-PMP or PCP; opens no port')
-    .option('--router <address>', 'the router to ask (default: of the default route)', readRouter);
+    .option('--port-mapping', 'also ask the router whether it supports UPnP, NAT-PMP or PCP; opens no port')
+    .option('--router <address>', 'the router to ask (default: the default gateway)', readRouter);
   schemaOption(command, 'the output of -f json');
   const { options: given, args } = parseOptions<Given>(
     command,

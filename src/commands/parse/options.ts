@@ -77,7 +77,7 @@ export function readOptions(argv: string[], io: Io): { options: ParseOptions; ar
     .option('--follow', 'keep reading as the file grows, even when it is rotated')
     .option(
       '--filter [form]',
-      'one line of JSON per line of standard input; the form rsyslog is for mmexternal',
+      'print a line of JSON for each line of standard input: plain, or rsyslog for its mmexternal',
       oneOf('--filter', FILTERS),
     );
   schemaOption(command, 'the output (-f json, -f ndjson or --filter)');

@@ -17,8 +17,7 @@ import { Log } from './log.ts';
 const HELP: Help = {
   about: `Runs a STUN server for development, by default on loopback.
 
-It answers Binding requests over UDP, those of RFC 3489 too: no relaying, no authentication. With two addresses and --rfc5780,
-icescope nat can use it. Stop it with Ctrl-C or SIGTERM.`,
+It answers Binding requests over UDP, those of RFC 3489 too: no relaying, no authentication. With two addresses and --rfc5780, icescope nat can use it. Stop it with Ctrl-C or SIGTERM.`,
   examples: [
     'icescope serve',
     'icescope serve --port 0 --verbose',

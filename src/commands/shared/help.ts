@@ -142,18 +142,31 @@ function firstSentence(about: string): string {
   return /^.*?[.?](?=\s|$)/s.exec(about)?.[0] ?? about;
 }
 
-/** A command line, broken where a shell can continue it: after a word, and outside quotes. */
+/** A command line, broken where a shell can continue it: outside quotes, and before an option rather than behind it. */
 export function exampleText(line: string, width: number): string {
-  const [first = '', ...words] = line.match(/'[^']*'|\S+/g) ?? [];
+  const room = width - ROOM_FOR_BACKSLASH;
   const rows: string[] = [];
-  let row = `  ${first}`;
-  for (const word of words) {
-    if (row.length + 1 + word.length > width - ROOM_FOR_BACKSLASH) {
+  let row = ' ';
+  for (const part of partsOf(line, room - CONTINUED.length)) {
+    if (row.length + 1 + part.length > room && row !== ' ') {
       rows.push(`${row} \\`);
-      row = `      ${word}`;
-    } else row += ` ${word}`;
+      row = `${CONTINUED}${part}`;
+    } else row += ` ${part}`;
   }
   return [...rows, row].join('\n');
 }
 
 const ROOM_FOR_BACKSLASH = 2;
+const CONTINUED = ' '.repeat(6);
+
+/** Words, an option with the word behind it where both fit in a line. */
+function partsOf(line: string, room: number): string[] {
+  const parts: string[] = [];
+  for (const word of line.match(/'[^']*'|\S+/g) ?? []) {
+    const before = parts.at(-1) ?? '';
+    const isValue = /^-[^ ]*$/.test(before) && !/^[-|<>]/.test(word);
+    if (isValue && before.length + 1 + word.length <= room) parts[parts.length - 1] = `${before} ${word}`;
+    else parts.push(word);
+  }
+  return parts;
+}

@@ -117,7 +117,7 @@ export function parseOptions<Options extends OptionValues>(
         .argParser(colour)
         .helpGroup(GROUP.other),
     )
-    .addOption(new Option('--no-color', 'use no colors').helpGroup(GROUP.other));
+    .addOption(new Option('--no-color', 'same as --color=never').helpGroup(GROUP.other));
   try {
     command.parse(withColour(argv), { from: 'user' });
   } catch (error) {

@@ -90,38 +90,38 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     )
     .option('-4, --ipv4', 'IPv4 only')
     .option('-6, --ipv6', 'IPv6 only')
-    .option('--no-srv', 'look up no SRV and NAPTR records, as browsers')
+    .option('--no-srv', 'skip SRV and NAPTR records, as browsers do')
     .option('--port <port>', 'ask this port, whatever the URL says', port('--port'))
     .option('--source <address>', 'send from this address of this machine')
-    .option(
-      '--interface <name>',
-      "send from this interface's addresses; the routes of the system choose the way all the same",
-    )
+    .option('--interface <name>', "send from this interface's addresses; the routing table still chooses the path")
     .option('--local-port <port>', 'send from this port', port('--local-port'))
-    .option('--tries <n>', 'send a UDP request at most so many times (default: 7)', whole('--tries'))
-    .option('--size <bytes>', 'pad UDP requests to this size, to see whether such packets get through', paddedSize)
+    .option('--tries <n>', 'send each UDP request at most this often (default: 7)', whole('--tries'))
+    .option(
+      '--size <bytes>',
+      'pad UDP requests to this size, to see whether packets of that size get through',
+      paddedSize,
+    )
     .optionsGroup('Output:')
     .option('--raw', 'print every attribute of the response: type, length and value')
     .optionsGroup('Repetition and time:')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
     .option(
       '--count <n>',
-      'number of requests, as ping sends them; 0: until Ctrl-C (default: 1)',
+      'send this many requests, as ping does; 0: until Ctrl-C (default: 1)',
       wholeOrEndless('--count'),
     )
     .option('--interval <duration>', 'time between requests (default: 1)', duration('--interval'))
     .option('--watch <duration>', 'ask everything again after this time, until Ctrl-C', duration('--watch'))
-    .optionsGroup('Output:')
     .optionsGroup('How to ask:')
     .option('--same-socket', 'ask all servers from one UDP socket, and compare the addresses they see')
     .optionsGroup('Lists:')
     .option(
       '--targets <file>',
-      'read URLs from a file: one per line, or iceServers in JSON or a program; - is standard input',
+      'read URLs from a file: one per line, or iceServers in JSON or code; - is standard input',
       repeated,
     )
     .option('--concurrency <n>', 'how many URLs to ask at a time (default: 100)', whole('--concurrency'))
-    .option('--rate <n>', 'how many UDP packets a second to send to a long list at most', whole('--rate'))
+    .option('--rate <n>', 'send at most this many UDP packets per second', whole('--rate'))
     .optionsGroup('TLS:')
     .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
     .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
@@ -129,11 +129,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     .optionsGroup('Limits:')
     .option(
       '-w, --warn <limits>',
-      'with -f nagios: warning from this round trip time and loss on: 100, or 100,20%',
+      'with -f nagios: warning from this round trip time (ms) and loss: 100, or 100,20%',
       thresholds('--warn'),
     )
     .option('-c, --crit <limits>', 'with -f nagios: the same for critical: 500,60%', thresholds('--crit'))
-    .option('--cert-warn <days>', 'a TLS certificate that expires sooner is a finding', whole('--cert-warn'));
+    .option('--cert-warn <days>', 'report TLS certificates that expire within this time', whole('--cert-warn'));
   schemaOption(command, 'the output of -f json or -f ndjson');
   const { options: given, args } = parseOptions<Given>(command, argv);
   rejectTogether(command, [

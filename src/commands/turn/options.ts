@@ -108,7 +108,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     .option('-6, --ipv6', 'IPv6 addresses of the server only')
     .option(
       '--relay-family <family>',
-      'ask for a relayed address of ipv4 (as browsers do, the default) or ipv6',
+      'family of the relayed address: ipv4 (the default, as in browsers) or ipv6',
       withValues(RELAY_FAMILIES, readFamily),
     )
     .optionsGroup('Measuring:')
@@ -124,18 +124,22 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
       duration('--interval'),
     )
     .option('--bandwidth <rate>', 'send data through the relay at this rate, such as 2Mbps; 100Mbps at most', readRate)
-    .option('--for <duration>', 'for how long (default: 5, at most 60)', duration('--for'))
+    .option('--for <duration>', 'with --bandwidth: for how long (default: 5, at most 60)', duration('--for'))
     .option('--watch <duration>', 'test everything again after this time, until Ctrl-C', duration('--watch'))
     .optionsGroup('Limits:')
     .option(
       '-w, --warn <limits>',
-      'with -f nagios: warning from this round trip time and loss through the relay on: 100, or 100,20%',
+      'with -f nagios: warning from this round trip time (ms) and loss through the relay: 100, or 100,20%',
       thresholds('--warn'),
     )
     .option('-c, --crit <limits>', 'with -f nagios: the same for critical: 500,60%', thresholds('--crit'))
-    .option('--cert-warn <days>', 'warn of a TLS certificate that expires sooner (default: 14)', whole('--cert-warn'))
+    .option(
+      '--cert-warn <days>',
+      'warn of TLS certificates that expire within this time (default: 14)',
+      whole('--cert-warn'),
+    )
     .optionsGroup('What to test:')
-    .option('--through <url>', 'ask this STUN server through the relay where it sees the relay')
+    .option('--through <url>', 'ask this STUN server, through the relay, which address it sees')
     .optionsGroup('Measuring:')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
     .optionsGroup('Audit:')

@@ -8,11 +8,11 @@ export function credentialOptions(command: Command): Command {
   return command
     .optionsGroup('Credentials:')
     .option('--username <name>', 'the user; with --secret, the name within REST credentials')
-    .option('--username-file <file>', 'read it from a file; - is standard input')
+    .option('--username-file <file>', 'read the user from a file; - is standard input')
     .option('--credential <password>', 'the password')
-    .option('--credential-file <file>', 'read it from a file; - is standard input')
+    .option('--credential-file <file>', 'read the password from a file; - is standard input')
     .option('--secret <secret>', 'make REST credentials from the secret that the server has (static-auth-secret)')
-    .option('--secret-file <file>', 'read it from a file; - is standard input');
+    .option('--secret-file <file>', 'read the secret from a file; - is standard input');
 }
 
 export function tlsOptions(command: Command): Command {

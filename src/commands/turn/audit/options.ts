@@ -11,7 +11,7 @@ import { type CredentialOptions, type GivenCredentials, readCredentials } from '
 import { credentialOptions, rejectContradictions, tlsOptions } from '../server-options.ts';
 
 const HELP: Help = {
-  about: `Asks your own TURN server what it lets through: which private, local and special addresses clients get permissions and channels for, whether it relays TCP, takes clients without credentials, credentials out of manuals or forged nonces, and how many allocations a user gets. Each finding comes with the lines of turnserver.conf that close it.
+  about: `Asks your own TURN server what it lets through: which private, local and special addresses clients get permissions and channels for, whether it relays TCP, takes clients without credentials, credentials from manuals or forged nonces, and how many allocations a user gets. Each finding comes with the lines of turnserver.conf that close it.
 
 No data is sent to these addresses. Everything is released at the end, also after Ctrl-C. It takes a few seconds, and a minute at most for each address of a server.`,
   examples: [
