@@ -1,4 +1,6 @@
 import { type SpawnSyncOptionsWithStringEncoding, spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { succeeds } from './child.ts';
 import { type Command, CommandFailed, ENVIRONMENT, outcome } from './command.ts';
 import { ROOT } from './place.ts';
@@ -46,24 +48,16 @@ function cpuTime(stderr: string): number {
   return (Number(userMinutes) + Number(systemMinutes)) * 60 + Number(user) + Number(system);
 }
 
-const LF = 0x0a;
-
-/** How many lines a command prints. */
-export async function countLines(command: Command): Promise<number> {
+/** How many lines with a text in them a command prints. */
+export async function countLines(command: Command, text: string): Promise<number> {
   const [program, ...args] = command;
   const child = spawn(program, args, { cwd: ROOT, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [count] = await Promise.all([linesOf(child.stdout), succeeds(command, child)]);
+  const [count] = await Promise.all([linesOf(child.stdout, text), succeeds(command, child)]);
   return count;
 }
 
-async function linesOf(output: AsyncIterable<Buffer>): Promise<number> {
+async function linesOf(output: Readable, text: string): Promise<number> {
   let count = 0;
-  for await (const chunk of output) count += linesIn(chunk);
-  return count;
-}
-
-function linesIn(chunk: Buffer): number {
-  let count = 0;
-  for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) count++;
+  for await (const line of createInterface({ input: output })) if (line.includes(text)) count++;
   return count;
 }
