@@ -1,14 +1,16 @@
 import { readUint16 } from '../stun/bytes.ts';
 import { HEADER_LENGTH } from '../stun/header.ts';
 import type { TransportAddress } from '../stun/ip.ts';
-import { type Step, Transaction } from '../stun/transaction.ts';
+import { type Outcome, type Step, Transaction } from '../stun/transaction.ts';
 import type { DatagramSocket, Failure, Opened, Transport } from '../transport/transport.ts';
 import { bindingOf, type World } from './binding.ts';
 import { BindingRequests } from './binding-requests.ts';
 import { INTERRUPTED, resultOfOne } from './build-result.ts';
 import { judgeExchange, type Success } from './judge-exchange.ts';
-import { Pacer } from './pacer.ts';
+import { BURST, MOST_FRESH, Pacer } from './pacer.ts';
+import { Queue } from './queue.ts';
 import type { ProbeResult, Target } from './result.ts';
+import { Wheel } from './wheel.ts';
 
 export interface BulkOptions {
   /** For each, in milliseconds. */
@@ -35,8 +37,10 @@ interface Pending {
   transaction: Transaction;
   /** Has just been sent: an answer may be about to come. */
   isFresh: boolean;
-  /** Waits for its turn to be sent again. */
-  isDue: boolean;
+  /** When the next may begin without waiting for it any longer. */
+  patientUntil: number;
+  /** Where the wheel has it. */
+  slot: number;
   /** The socket of its own from which it was sent again. */
   apart: Promise<Opened<Transport>> | undefined;
   done: (result: ProbeResult) => void;
@@ -50,10 +54,10 @@ const PATIENCE = 5;
 /** At most so many sockets of their own; the system has a limit, and a list that is silent needs the most. */
 const MOST_APART = 200;
 
-/** In milliseconds: requests of many servers that are due at about the same time are looked at together. */
-const GRAIN = 10;
+/** In so many turns of the event loop the answers to all that is fresh are read, if they are there. */
+const TURNS = Math.ceil(MOST_FRESH / BURST);
 
-/** How many turns of the event loop a wake-up waits at most for packets that are there, and not yet read. */
+/** So many an end waits for packets that are there, and not yet read. */
 const MOST_TURNS = 100;
 
 /**
@@ -67,26 +71,26 @@ export class Bulk {
   private readonly requests: BindingRequests;
   /** By the keys of their requests. */
   private readonly pending = new Map<number, Pending>();
-  private readonly open = new Set<Pending>();
-  private readonly pacer: Pacer;
+  private readonly pacer: Pacer<Pending>;
+  /** By when they are to be sent again, or end. */
+  private readonly wheel = new Wheel<Pending>();
   /** Those that may soon let the next begin, the first to do so first. */
-  private patient: { pending: Pending; until: number }[] = [];
+  private readonly patient = new Queue<Pending>();
   /** How many have a socket of their own. */
   private apart = 0;
-  /** When the first of all is to be sent again, or ends. */
-  private due = Number.POSITIVE_INFINITY;
   /** Counts what comes. */
   private heard = 0;
   /** When the timer is due. */
   private alarm = Number.POSITIVE_INFINITY;
   private cancel = (): void => {};
+  private isClosed = false;
 
   constructor(socket: DatagramSocket, world: World, options: BulkOptions) {
     this.socket = socket;
     this.world = world;
     this.options = options;
     this.requests = new BindingRequests(world.randomBytes);
-    this.pacer = new Pacer(world.clock, options.rate);
+    this.pacer = new Pacer(world.clock, options.rate, (pending) => this.go(pending));
     socket.listen({
       onMessage: (bytes, source) => {
         this.heard++;
@@ -103,42 +107,47 @@ export class Bulk {
    * called before when the answer is not there at once.
    */
   ask(target: Target, remote: TransportAddress, done: (result: ProbeResult) => void, yielded = (): void => {}): void {
-    const keys: number[] = [];
-    const renew = (): Uint8Array => {
-      const request = this.newRequest();
-      keys.push(keyOf(request));
-      this.pending.set(keyOf(request), pending);
-      return request;
-    };
+    const request = this.newRequest();
     const { timeout } = this.options;
-    const first = this.newRequest();
-    const transaction = new Transaction(first, { source: remote, timeout, renew });
     const pending = {
-      keys,
+      keys: [],
       target,
       remote,
-      transaction,
+      transaction: new Transaction(request, { source: remote, timeout, renew: this.newRequest }),
       isFresh: false,
-      isDue: false,
+      patientUntil: 0,
+      slot: 0,
       apart: undefined,
       done,
       yielded,
     };
-    keys.push(keyOf(first));
-    this.pending.set(keyOf(first), pending);
-    this.open.add(pending);
-    this.pacer.go(() => this.start(pending));
+    this.register(pending, request);
+    this.pacer.go(pending);
   }
 
-  private start(pending: Pending): void {
+  private register(pending: Pending, request: Uint8Array): void {
+    const key = keyOf(request);
+    pending.keys.push(key);
+    this.pending.set(key, pending);
+  }
+
+  /** It is its turn to be sent, at first or again. */
+  private go(pending: Pending): void {
     const { transaction } = pending;
-    pending.isFresh = true;
-    if (transaction.outcome !== undefined) return this.settle(pending);
     const now = this.world.clock.now();
-    this.follow(pending, transaction.start(now));
-    this.patient.push({ pending, until: now + PATIENCE });
-    this.due = Math.min(this.due, transaction.deadline ?? this.due);
+    pending.isFresh = true;
+    if (transaction.outcome !== undefined || transaction.sent > 0) this.settle(pending);
+    else this.startPatience(pending, now);
+    this.follow(pending, transaction.sent === 0 ? transaction.start(now) : transaction.onDeadline(now));
+    const { deadline } = transaction;
+    if (deadline === undefined) return;
+    pending.slot = this.wheel.add(pending, deadline);
     this.setAlarm();
+  }
+
+  private startPatience(pending: Pending, now: number): void {
+    pending.patientUntil = now + PATIENCE;
+    this.patient.push(pending);
   }
 
   private settle(pending: Pending): void {
@@ -147,12 +156,13 @@ export class Bulk {
   }
 
   /** One whose key no other request under way has. */
-  private newRequest(): Uint8Array {
+  private readonly newRequest = (): Uint8Array => {
     const request = this.requests.next();
     return this.pending.has(keyOf(request)) ? this.newRequest() : request;
-  }
+  };
 
   close(): void {
+    this.isClosed = true;
     this.cancel();
     this.world.stop.delete(this.stop);
     this.socket.close();
@@ -168,15 +178,21 @@ export class Bulk {
   }
 
   /** `at` is the address of the socket of its own, if that is where the answer came. */
-  private follow(pending: Pending, step: Step, failure?: Failure, at?: TransportAddress): void {
-    if (step.outcome !== undefined) this.end(pending, failure, at);
-    else if (step.send === undefined) return;
-    else if (pending.transaction.sent > 1 && this.canBeApart(pending)) this.sendApart(pending, step.send);
-    else this.send(pending, step.send);
+  private follow(pending: Pending, { outcome, send }: Step, failure?: Failure, at?: TransportAddress): void {
+    if (outcome !== undefined) this.end(pending, outcome, failure, at);
+    else if (send === undefined) return;
+    else if (pending.transaction.sent === 1) this.send(pending, send);
+    else this.sendAgain(pending, send);
   }
 
   private send(pending: Pending, bytes: Uint8Array): void {
     this.socket.send(bytes, pending.remote, (refused) => this.fail(pending, refused));
+  }
+
+  private sendAgain(pending: Pending, bytes: Uint8Array): void {
+    this.register(pending, bytes);
+    if (this.canBeApart(pending)) this.sendApart(pending, bytes);
+    else this.send(pending, bytes);
   }
 
   private canBeApart({ apart }: Pending): boolean {
@@ -208,11 +224,15 @@ export class Bulk {
     apart.then((opened) => opened.ok && opened.transport.close());
   }
 
-  private end(pending: Pending, failure: Failure | undefined, at: TransportAddress | undefined): void {
-    const { keys, transaction, target, remote, done } = pending;
-    const { outcome } = transaction;
-    if (outcome === undefined || !this.open.delete(pending)) return;
+  private end(
+    pending: Pending,
+    outcome: Outcome,
+    failure: Failure | undefined,
+    at: TransportAddress | undefined,
+  ): void {
+    const { keys, slot, transaction, target, remote, done } = pending;
     for (const key of keys) this.pending.delete(key);
+    this.wheel.delete(pending, slot);
     this.settle(pending);
     this.closeApart(pending);
     const exchanged = failure === undefined ? { outcome } : { outcome, failure };
@@ -234,75 +254,57 @@ export class Bulk {
   }
 
   private setAlarm(): void {
-    const time = Math.min(this.due, this.patient[0]?.until ?? this.due);
-    if (time >= this.alarm) return;
+    const time = Math.min(this.wheel.next, this.patient.first?.patientUntil ?? Number.POSITIVE_INFINITY);
+    if (time >= this.alarm || this.isClosed) return;
     this.cancel();
     this.alarm = time;
     this.cancel = this.world.clock.at(time, this.wake);
   }
 
   private readonly wake = (): void => {
-    this.alarm = Number.POSITIVE_INFINITY;
-    const now = this.world.clock.now();
-    this.letOthersBegin(now);
-    if (now >= this.due) this.sendAgain(now);
-    this.setAlarm();
-  };
-
-  private letOthersBegin(now: number): void {
-    const later = this.patient.findIndex(({ until }) => until > now);
-    const ready = later < 0 ? this.patient.splice(0) : this.patient.splice(0, later);
-    for (const { pending } of ready) {
-      this.settle(pending);
-      if (this.open.has(pending)) pending.yielded();
-    }
-  }
-
-  /** Looks at all: sends again, in turn, and ends what has waited long enough. */
-  private sendAgain(now: number): void {
-    this.due = Number.POSITIVE_INFINITY;
-    let hasEnds = false;
-    for (const pending of this.open) {
-      const { transaction, isDue } = pending;
-      const { deadline } = transaction;
-      if (deadline === undefined || isDue) continue;
-      if (deadline > now) this.due = Math.min(this.due, deadline);
-      else if (transaction.isLast) hasEnds = true;
-      else this.queue(pending);
-    }
-    this.due = Math.max(this.due, now + GRAIN);
-    if (hasEnds) this.endWhenRead(0, -1);
-  }
-
-  private queue(pending: Pending): void {
-    pending.isDue = true;
-    this.pacer.go(() => {
-      pending.isDue = false;
-      this.pacer.settle();
-      const { transaction } = pending;
-      this.follow(pending, transaction.onDeadline(this.world.clock.now()));
-      this.due = Math.min(this.due, transaction.deadline ?? this.due);
+    this.whenRead(TURNS, () => {
+      this.alarm = Number.POSITIVE_INFINITY;
+      const now = this.world.clock.now();
+      this.letOthersBegin(now);
+      this.look(this.wheel.take(now));
       this.setAlarm();
     });
+  };
+
+  /** Once the packets that are there are read, or after so many turns of the event loop. */
+  private whenRead(turns: number, then: () => void, heard = -1): void {
+    const { heard: now } = this;
+    if (now === heard || turns === 0) then();
+    else setImmediate(() => this.whenRead(turns - 1, then, now));
   }
 
-  /** Ends what has waited long enough, once the packets that are there are read. */
-  private endWhenRead(turns: number, heard: number): void {
-    if (this.heard !== heard && turns < MOST_TURNS) {
-      const { heard: now } = this;
-      setImmediate(() => this.endWhenRead(turns + 1, now));
-      return;
+  private letOthersBegin(now: number): void {
+    while ((this.patient.first?.patientUntil ?? Number.POSITIVE_INFINITY) <= now) {
+      const pending = this.patient.shift();
+      if (pending === undefined || pending.transaction.outcome !== undefined) continue;
+      this.settle(pending);
+      pending.yielded();
     }
+  }
+
+  /** Sends again, in turn, and ends what has waited long enough. */
+  private look(due: readonly Pending[]): void {
+    const last: Pending[] = [];
+    for (const pending of due) {
+      if (pending.transaction.isLast) last.push(pending);
+      else this.pacer.go(pending);
+    }
+    if (last.length > 0) this.whenRead(MOST_TURNS, () => this.endAll(last));
+  }
+
+  private endAll(last: readonly Pending[]): void {
     const now = this.world.clock.now();
-    for (const pending of [...this.open]) {
-      const { transaction } = pending;
-      if (transaction.isLast) this.follow(pending, transaction.onDeadline(now));
-    }
+    for (const pending of last) this.follow(pending, pending.transaction.onDeadline(now));
   }
 
   private readonly stop = (): void => {
     const failure: Failure = { code: 'failed', message: INTERRUPTED.message };
-    for (const pending of [...this.open]) this.fail(pending, failure);
+    for (const pending of new Set(this.pending.values())) this.fail(pending, failure);
   };
 }
 

@@ -1,20 +1,25 @@
 import type { Clock } from './clock.ts';
+import { Queue } from './queue.ts';
 
 /** In a turn of the event loop: Node reads no more than this of a socket in one, so more would fill its buffer with answers. */
-const BURST = 32;
+export const BURST = 32;
 
-/** So many that their answers find room in the buffer of a socket, also when this process does not get to run for a while. */
-const MOST_FRESH = 100;
+/**
+ * So many that their answers find room in the buffer of a socket, also when this process does not get to run for a while:
+ * Linux grants 416 KB to anyone, and counts up to 2304 bytes for a packet.
+ */
+export const MOST_FRESH = 180;
 
 /** In milliseconds: what a late timer may make up for. */
 const CREDIT = 10;
 
 /** Lets packets out a few at a time, and with a rate no more than that a second. */
-export class Pacer {
+export class Pacer<T> {
   private readonly clock: Clock;
   /** Milliseconds from one packet to the next. */
   private readonly gap: number;
-  private queue: (() => void)[] = [];
+  private readonly send: (item: T) => void;
+  private readonly queue = new Queue<T>();
   private isPlanned = false;
   private inThisTurn = 0;
   /** Sent, and perhaps about to be answered. */
@@ -22,14 +27,15 @@ export class Pacer {
   /** When the next may go. */
   private free = 0;
 
-  constructor(clock: Clock, rate: number | undefined) {
+  constructor(clock: Clock, rate: number | undefined, send: (item: T) => void) {
     this.clock = clock;
     this.gap = rate === undefined ? 0 : 1000 / rate;
+    this.send = send;
   }
 
-  /** Calls `send` now, or when it is its turn. What it sends is fresh until `settle` is called. */
-  go(send: () => void): void {
-    this.queue.push(send);
+  /** Sends a thing now, or when it is its turn. It is fresh until `settle` is called. */
+  go(item: T): void {
+    this.queue.push(item);
     if (this.queue.length === 1 || this.inThisTurn < BURST) this.flush();
   }
 
@@ -43,9 +49,11 @@ export class Pacer {
     if (this.queue.length === 0 || this.fresh >= MOST_FRESH) return;
     const wait = this.gap === 0 ? 0 : this.free - this.clock.now();
     if (wait > 0) return this.planAt(this.free);
-    const ready = this.queue.slice(0, this.allowed());
-    this.queue = this.queue.slice(ready.length);
-    for (const send of ready) this.pass(send);
+    for (let left = this.allowed(); left > 0; left--) {
+      const item = this.queue.shift();
+      if (item === undefined) break;
+      this.pass(item);
+    }
     if (this.inThisTurn > 0) this.plan();
   }
 
@@ -57,11 +65,11 @@ export class Pacer {
     return Math.min(left, Math.floor((now - this.free) / this.gap) + 1);
   }
 
-  private pass(send: () => void): void {
+  private pass(item: T): void {
     this.inThisTurn++;
     this.fresh++;
     this.free += this.gap;
-    send();
+    this.send(item);
   }
 
   private plan(): void {

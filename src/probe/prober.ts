@@ -7,7 +7,7 @@ import { outwardFamilies } from '../transport/interfaces.ts';
 import type { Names } from '../transport/names.ts';
 import type { LocalAddress, Opened, TlsOptions, Transport } from '../transport/transport.ts';
 import type { World } from './binding.ts';
-import { INTERRUPTED } from './build-result.ts';
+import { INTERRUPTED, turnTested } from './build-result.ts';
 import type { Bulk } from './bulk.ts';
 import { withNameWarning } from './certificate-names.ts';
 import { type Stop, SYSTEM_CLOCK, unlessLate } from './clock.ts';
@@ -90,7 +90,7 @@ export class Prober {
     const isPlain = job.uri.hostKind !== 'name' && transports.length === 1 && transport === 'udp';
     const isDirect = isPlain && this.settings.family === undefined && !this.needsNat64([job.uri.host]);
     if (!this.shares || !isDirect) {
-      this.probeAll(job, transports).then(done, onError);
+      this.probeAll(job, transports, yielded).then(done, onError);
       return;
     }
     const place = { address: job.uri.host, port: job.uri.port, transport };
@@ -100,22 +100,25 @@ export class Prober {
     else this.probeShared(targetAt(job, place), place, yielded).then(end, onError);
   }
 
-  private async probeAll(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
+  private async probeAll(job: Job, transports: ServerTransport[], yielded: () => void): Promise<ProbeResult[]> {
     const spoken = transports.filter((transport) => TRANSPORTS[transport] !== undefined);
     const unspoken = transports.filter((transport) => TRANSPORTS[transport] === undefined);
-    const results = spoken.length === 0 ? [] : await this.probeOver(job, spoken);
+    const results = spoken.length === 0 ? [] : await this.probeOver(job, spoken, yielded);
     return [...results, ...unspoken.map((transport) => failed(targetOf(job, transport), NOT_SUPPORTED))];
   }
 
-  private async probeOver(job: Job, transports: ServerTransport[]): Promise<ProbeResult[]> {
-    const start = this.world.clock.now();
-    const found = await this.placesOf(job.uri, transports);
-    const dnsMs = job.uri.hostKind === 'name' ? rounded(this.world.clock.now() - start) : undefined;
+  private async probeOver(job: Job, transports: ServerTransport[], yielded: () => void): Promise<ProbeResult[]> {
+    const { found, dnsMs } = await this.placesOf(job.uri, transports);
     if ('code' in found) return transports.map((transport) => ({ ...failed(targetFor(job, transport), found), dnsMs }));
     const { near, far } = found;
     const all = [...near, ...far];
+    const waits = onceEach(near, yielded);
     const results = await Promise.all(
-      near.map(async (place) => ({ ...this.explained(await this.probeAt(job, place), place, all), dnsMs })),
+      near.map(async (place) => {
+        const result = await this.probeAt(job, place, () => waits(place));
+        waits(place);
+        return { ...this.explained(result, place, all), dnsMs };
+      }),
     );
     const [first, ...others] = results;
     if (first === undefined || far.length === 0) return results;
@@ -128,14 +131,14 @@ export class Prober {
     return withRecord(withNat64(through, place), place, all);
   }
 
-  private async probeAt(job: Job, place: ServerAddress): Promise<ProbeResult> {
-    if (this.shares && place.transport === 'udp') return this.probeShared(targetAt(job, place), place);
+  private async probeAt(job: Job, place: ServerAddress, yielded: () => void): Promise<ProbeResult> {
+    if (this.shares && place.transport === 'udp') return this.probeShared(targetAt(job, place), place, yielded);
     const { count, interval, timeout, tries, raw } = this.settings;
     // A stream has no packets of this size.
     const size = place.transport === 'udp' ? this.settings.size : undefined;
+    const way = await this.wayTo(job, place);
     this.rehearsal ??= rehearse(this.world);
     await this.rehearsal;
-    const way = this.wayTo(job, place);
     const replies: TimedReply[] = [];
     const onReply = (reply: Reply): void => {
       if (this.settings.keepsReplies === true) replies.push(timed(reply));
@@ -160,7 +163,7 @@ export class Prober {
     return withOtherSource(result, bindUdp, this.world);
   }
 
-  private async probeShared(target: Target, remote: ServerAddress, yielded?: () => void): Promise<ProbeResult> {
+  private async probeShared(target: Target, remote: ServerAddress, yielded: () => void): Promise<ProbeResult> {
     const family = familyOf(remote.address);
     const opening = this.bulkOpenings.get(family) ?? this.openSocket(family);
     this.bulkOpenings.set(family, opening);
@@ -169,20 +172,23 @@ export class Prober {
     return new Promise((resolve) => opened.transport.ask(target, remote, resolve, yielded));
   }
 
-  private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Places | ProbeError> {
+  private async placesOf(uri: StunUri, transports: ServerTransport[]): Promise<Found> {
     const { family, timeout, services } = this.settings;
     const { clock, stop } = this.world;
     const plan = resolutionPlan(uri, transports);
     if (plan.isLiteral) {
       const places = plan.doors.map((door) => ({ address: uri.host, ...door }));
-      return wanted(await this.reached(places), uri, family, NO_FAMILY);
+      return { found: wanted(await this.reached(places), uri, family, NO_FAMILY) };
     }
-    const { resolve } = await import('./resolve.ts');
-    const resolving = resolve(uri, transports, await this.systemNames(), { services, patience: timeout / 2 });
-    const resolved = await unlessLate(resolving, clock.now() + timeout, clock, stop);
-    if (resolved === undefined) return stop.isStopped ? INTERRUPTED : noDns(uri.host, timeout);
-    if (!resolved.ok) return resolved.error;
-    return wanted(await this.reached(resolved.places), uri, family, this.own);
+    // Before the clock starts: loading is no part of a look-up.
+    const [{ resolve }, names] = await Promise.all([import('./resolve.ts'), this.systemNames()]);
+    const start = clock.now();
+    const resolving = resolve(uri, transports, names, { services, patience: timeout / 2 });
+    const resolved = await unlessLate(resolving, start + timeout, clock, stop);
+    const dnsMs = rounded(clock.now() - start);
+    if (resolved === undefined) return { found: stop.isStopped ? INTERRUPTED : noDns(uri.host, timeout), dnsMs };
+    if (!resolved.ok) return { found: resolved.error, dnsMs };
+    return { found: wanted(await this.reached(resolved.places), uri, family, this.own), dnsMs };
   }
 
   private systemNames(): Promise<Names> {
@@ -209,15 +215,15 @@ export class Prober {
     return prefix === undefined ? places : placesThrough(places, prefix);
   }
 
-  private wayTo(job: Job, place: ServerAddress): Way {
+  /** What it takes to connect is loaded here, before the clock starts: that is no part of how long a server takes. */
+  private async wayTo(job: Job, place: ServerAddress): Promise<Way> {
     const { address, port, transport } = place;
-    const open = async (timeout: number): Promise<Opened<Transport>> => {
-      const connect = await TRANSPORTS[transport]?.();
-      if (connect === undefined) throw new Error(`no transport ${transport}`);
-      const { tls } = this.settings;
-      const servername = tls.servername ?? (job.uri.hostKind === 'name' ? job.uri.host : undefined);
-      return connect({ address, port }, { timeout, local: this.localFor(address), tls: { ...tls, servername } });
-    };
+    const connect = await TRANSPORTS[transport]?.();
+    if (connect === undefined) throw new Error(`no transport ${transport}`);
+    const servername = this.settings.tls.servername ?? (job.uri.hostKind === 'name' ? job.uri.host : undefined);
+    const tls = { ...this.settings.tls, servername };
+    const open = (timeout: number): Promise<Opened<Transport>> =>
+      connect({ address, port }, { timeout, local: this.localFor(address), tls });
     return { target: targetAt(job, place), open };
   }
 
@@ -296,7 +302,21 @@ function targetAt({ url, uri }: Job, { address, port, transport }: ServerAddress
 }
 
 function failed(target: Target, error: ProbeError): ProbeResult {
-  return { ...target, ok: false, sent: 0, received: 0, error };
+  return { time: undefined, ...target, ok: false, sent: 0, received: 0, error, turnTested: turnTested(target.url) };
+}
+
+/** What came of the look-up of a URL's host, and how long it took where there was one. */
+interface Found {
+  found: Places | ProbeError;
+  dnsMs?: number;
+}
+
+/** Calls `then` once the function returned has been called for each of them, however often. */
+function onceEach<T>(all: readonly T[], then: () => void): (one: T) => void {
+  const left = new Set(all);
+  return (one) => {
+    if (left.delete(one) && left.size === 0) then();
+  };
 }
 
 /** The addresses to ask, at least one, and those that this machine has no way to. */

@@ -128,6 +128,8 @@ export interface ProbeResult extends Target, BindingAnswer {
   /** Does something translate addresses between here and the server? */
   nat?: boolean | undefined;
   rtt?: Rtt | undefined;
+  /** The mean of them, with its unit in the name. */
+  rttMs?: number | undefined;
   /** Of a series, each request in the order of their ends. */
   replies?: TimedReply[] | undefined;
   /** For TCP and TLS: how long the connection took, the handshake included, in milliseconds. */
@@ -152,4 +154,6 @@ export interface ProbeResult extends Target, BindingAnswer {
   /** With --size: how large the request and the last response were. */
   requestBytes?: number | undefined;
   responseBytes?: number | undefined;
+  /** For turn: and turns:, which were only asked whether they are there. */
+  turnTested?: false | undefined;
 }

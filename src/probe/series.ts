@@ -9,6 +9,7 @@ import { INTERRUPTED, resultOf } from './build-result.ts';
 import { unlessStopped, waitUntil } from './clock.ts';
 import { noAnswer, type Unanswered } from './judge-exchange.ts';
 import type { ProbeError, ProbeResult, Target } from './result.ts';
+import { rounded } from './statistics.ts';
 import { refusedTlsFacts, type TlsFacts, tlsFacts } from './tls-facts.ts';
 
 export interface SeriesOptions extends Pick<BindingOptions, 'tries' | 'size' | 'raw'> {
@@ -206,7 +207,6 @@ class Series {
   }
 
   private async connect(timeout: number): Promise<Transport | undefined> {
-    const start = this.world.clock.now();
     const opened = await unlessStopped(this.way.open(timeout), this.world.stop);
     if (opened === undefined) return undefined;
     this.timing ??= opened.timing;
@@ -220,7 +220,7 @@ class Series {
     this.transport = transport;
     this.local = transport.local;
     if (transport.tls !== undefined) this.tls = tlsFacts(transport.tls);
-    if (transport.isReliable) this.connectTime = Math.round((this.world.clock.now() - start) * 1000) / 1000;
+    if (transport.isReliable) this.connectTime = sumOf(opened.timing);
     if (this.options.count !== 1) this.listenTo(transport);
     return transport;
   }
@@ -275,4 +275,9 @@ class Series {
     if (this.options.count === 1 || this.sent === 0) return INTERRUPTED;
     return noAnswer(this.sent, this.world.clock.now() - this.begun, this.ignored, this.unanswered);
   }
+}
+
+/** How long a connection took, of its phases alone: what this process did beside does not count. */
+function sumOf({ connect = 0, tls = 0 }: Timing = {}): number {
+  return rounded(rounded(connect) + rounded(tls));
 }

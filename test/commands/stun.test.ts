@@ -385,6 +385,19 @@ describe('lists', () => {
   });
 });
 
+describe('a long list', () => {
+  test('a silent name holds up the others no more than a silent address', async () => {
+    const { url } = await started(udpServer());
+    const silent = await started(udpServer(() => {}));
+    for (const host of ['localhost', '127.0.0.1']) {
+      const list = [`stun:${host}:${silent.port}`, ...Array(70).fill(url)].join('\n');
+      const options = ['-f', 'ndjson', '--no-srv', '--timeout', '1', '--concurrency', '1', '-4', '-'];
+      const { records } = await stun(options, { stdin: list });
+      expect(records.map(({ ok }) => ok)).toStrictEqual([...Array(70).fill(true), false]);
+    }
+  });
+});
+
 describe('--count', () => {
   test('min, mean, max, jitter and loss', async () => {
     let asked = 0;

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StunRecord } from '../../src/report/stun/record.ts';
+import type { ProbeResult } from '../../src/probe/result.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 import { startCoturn } from './lab/coturn.ts';
 import { end, Namespaces } from './lab/namespaces.ts';
@@ -15,7 +15,7 @@ import { until } from './until.ts';
 export const SECOND = '198.51.100.11';
 
 export interface Asked extends Ran {
-  results: StunRecord[];
+  results: ProbeResult[];
 }
 
 /** A server and a client, each in a network namespace of its own, with a cable between them. */
@@ -62,7 +62,7 @@ export class ServerLab {
   async stun(...argv: string[]): Promise<Asked> {
     const done = await this.run('stun', '-f', 'json', '--timeout', '3', ...argv);
     if (done.stdout === '') throw new Error(`status ${done.status}: ${done.stderr}`);
-    return { ...done, results: STUN_OUTPUTS.json.parse(JSON.parse(done.stdout)).results as StunRecord[] };
+    return { ...done, results: STUN_OUTPUTS.json.parse(JSON.parse(done.stdout)).results as ProbeResult[] };
   }
 
   async stop(): Promise<void> {

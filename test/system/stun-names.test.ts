@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { StunRecord } from '../../src/report/stun/record.ts';
+import type { ProbeResult } from '../../src/probe/result.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 import { inLab } from './ask-nat.ts';
 import { NAT64, type NatLab, NO_LAB, OTHER, OUTSIDE, SERVER } from './natlab.ts';
@@ -11,14 +11,14 @@ const HAS_NAMES = existsSync('/usr/sbin/dnsmasq');
 const NOWHERE = '198.51.100.99';
 
 interface Asked {
-  results: StunRecord[];
+  results: ProbeResult[];
   status: number | null;
 }
 
 async function stun(lab: NatLab, ...argv: string[]): Promise<Asked> {
   const ran = await lab.atClient(process.execPath, PROGRAM, 'stun', '-f', 'json', '--timeout', '2', ...argv);
   if (ran.stdout === '') throw new Error(`status ${ran.status}: ${ran.stderr}`);
-  return { results: STUN_OUTPUTS.json.parse(JSON.parse(ran.stdout)).results as StunRecord[], status: ran.status };
+  return { results: STUN_OUTPUTS.json.parse(JSON.parse(ran.stdout)).results as ProbeResult[], status: ran.status };
 }
 
 async function table(lab: NatLab, ...argv: string[]): Promise<string> {
@@ -26,7 +26,7 @@ async function table(lab: NatLab, ...argv: string[]): Promise<string> {
 }
 
 /** An address with what became of it. */
-function outline({ transport, address, port, ok, error }: StunRecord): string {
+function outline({ transport, address, port, ok, error }: ProbeResult): string {
   return `${transport} ${address}:${port} ${ok ? 'ok' : error?.code}`;
 }
 

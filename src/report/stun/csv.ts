@@ -1,7 +1,6 @@
 import type { ProbeResult } from '../../probe/result.ts';
 import { hostPort, type TransportAddress } from '../../stun/ip.ts';
 import { csvCell } from '../candidates/csv.ts';
-import { recordOf } from './record.ts';
 import type { StunFormat } from './report.ts';
 
 type Value = string | number | boolean | undefined;
@@ -51,7 +50,7 @@ const COLUMNS: [name: string, value: (result: ProbeResult) => Value][] = [
   ['certificateValidTo', (result) => result.tls?.certificate.validTo],
   ['certificateDaysLeft', (result) => result.tls?.certificate.daysLeft],
   ['chainDaysLeft', (result) => result.tls?.daysLeft],
-  ['turnTested', (result) => recordOf(result).turnTested],
+  ['turnTested', ({ turnTested }) => turnTested],
   ['nat64Prefix', (result) => result.nat64Prefix],
   ['ipv4Address', (result) => result.ipv4Address],
 ];

@@ -1,5 +1,4 @@
 import { safeJson } from '../../term/escape.ts';
-import { recordOf } from './record.ts';
 import type { StunFormat } from './report.ts';
 
 /** One JSON object: the results, in the order of the input, and the summary. */
@@ -10,7 +9,7 @@ export const json: StunFormat = {
     return {
       add(results) {
         for (const result of results) {
-          out.text(separator + safeJson(recordOf(result)));
+          out.text(separator + safeJson(result));
           separator = ',\n';
         }
       },

@@ -1,5 +1,4 @@
 import { safeJson } from '../../term/escape.ts';
-import { recordOf } from './record.ts';
 import type { StunFormat } from './report.ts';
 
 /** A line of JSON for each result, as soon as there is one. */
@@ -8,7 +7,7 @@ export const ndjson: StunFormat = {
   open: (out) => ({
     add(results) {
       for (const result of results) {
-        out.text(safeJson(recordOf(result)));
+        out.text(safeJson(result));
         out.text('\n');
       }
     },

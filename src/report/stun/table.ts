@@ -9,7 +9,6 @@ import { hang } from '../../term/wrap.ts';
 import { type Cell, Columns } from '../columns.ts';
 import type { View } from '../view.ts';
 import { conclusions } from './conclusions.ts';
-import { isTurn } from './record.ts';
 import type { StunFormat } from './report.ts';
 import { lossOf, milliseconds, placeOf, shown } from './shown.ts';
 
@@ -72,7 +71,7 @@ function rowOf(result: ProbeResult, style: Style): Row {
     ...warnings
       .filter(({ id }) => id !== 'other-address')
       .map(({ message }) => style.doubtful(`warning: ${shown(message)}`)),
-    ...(result.ok && isTurn(result) ? [style.dim(TURN_NOTE)] : []),
+    ...(result.ok && result.turnTested === false ? [style.dim(TURN_NOTE)] : []),
   ];
   if (error !== undefined) {
     const word = { text: wordFor(error.code, error.status), mark: style.bad };
