@@ -57,7 +57,9 @@ async function run([name, ...rest]: readonly string[], io: Io): Promise<number> 
 /** Without a command, the help is an error message. */
 async function help(asked: string | undefined, io: Io): Promise<number> {
   const { rootHelp, shortRootHelp } = await import('./commands/root-help.ts');
-  await (asked === undefined ? io.stderr : io.stdout).write((asked === '-h' ? shortRootHelp : rootHelp)(COMMANDS, io));
+  await (asked === undefined ? io.stderr : io.stdout).write(
+    (asked === '--help' ? rootHelp : shortRootHelp)(COMMANDS, io),
+  );
   return asked === undefined ? EXIT.USAGE : EXIT.OK;
 }
 

@@ -1,6 +1,6 @@
 import type { Option } from 'commander';
 import { COMMANDS, type CommandEntry } from '../../src/commands/index.ts';
-import { ROOT_HELP } from '../../src/commands/root-help.ts';
+import { ROOT_HELP, ROOT_OPTIONS } from '../../src/commands/root-help.ts';
 import { exampleText, groupOf, type Help, optionText } from '../../src/commands/shared/help.ts';
 import type { Program } from '../../src/commands/shared/options.ts';
 import { programsOf } from '../../src/commands/shared/programs.ts';
@@ -68,10 +68,10 @@ function rootPage(pages: readonly Page[], edition: Edition): Page {
     ]),
     ...section('EXAMPLES', exampleLines(ROOT_HELP)),
     ...section('COMMANDS', groups.flatMap(groupLines)),
-    ...section('OPTIONS', [
-      ...item(`${bold('-h')}, ${bold('--help')}`, 'show help, also after a command: -h the usual options, --help all'),
-      ...item(`${bold('-V')}, ${bold('--version')}`, 'print the version'),
-    ]),
+    ...section(
+      'OPTIONS',
+      ROOT_OPTIONS.flatMap(([term, text]) => item(term.split(', ').map(bold).join(', '), text)),
+    ),
     ...section('ENVIRONMENT', [
       ...item(bold('NO_COLOR'), 'if not empty, use no colors; --color is stronger'),
       ...item(bold('FORCE_COLOR'), 'if not empty or 0, use colors even when not on a terminal; NO_COLOR is stronger'),

@@ -13,7 +13,6 @@ export const ROOT_HELP: Help = {
     'icescope stun stun:stun.l.google.com:19302',
     'icescope lint /etc/turnserver.conf',
   ],
-  notes: ["A command's options and examples: icescope COMMAND -h; all of them: icescope COMMAND --help"],
   status: [
     ['0', 'nothing is wrong'],
     ['1', 'something is: a finding, or a server that does not answer'],
@@ -23,12 +22,19 @@ export const ROOT_HELP: Help = {
   ],
 };
 
+const VERSION = '-V, --version';
+/** Those without a command. */
+export const ROOT_OPTIONS: readonly (readonly [term: string, text: string])[] = [
+  ['-h, --help', 'show help, also of a command: -h a screen, --help everything'],
+  [VERSION, 'print the version'],
+];
+
 const USAGE = 'Usage: icescope COMMAND [OPTIONS]';
 
 /** `icescope --help`: every command, by what it is for. */
 export function rootHelp(commands: Commands, io: Io): string {
   const width = helpWidth(io);
-  const { about, examples, notes = [], status } = ROOT_HELP;
+  const { about, examples, status } = ROOT_HELP;
   const names = Math.max(...Object.keys(commands).map((name) => name.length));
   return helpBlocks([
     [hang('', about, width)],
@@ -38,9 +44,8 @@ export function rootHelp(commands: Commands, io: Io): string {
       `${group}:`,
       ...entries.map(([name, { summary }]) => helpItem(name, names, summary, width)),
     ]),
-    ['Options:', helpItem('-V, --version', '-V, --version'.length, 'print the version', width)],
+    ['Options:', ...ROOT_OPTIONS.map(([term, text]) => helpItem(term, VERSION.length, text, width))],
     statusBlock(status, width),
-    notes.map((note) => hang('', note, width)),
   ]);
 }
 
@@ -55,7 +60,7 @@ export function shortRootHelp(commands: Commands, io: Io): string {
       `${group}:`,
       hang('  ', entries.map(([name]) => name).join(', '), width),
     ]),
-    [hang('', 'What each does: icescope --help; its options: icescope COMMAND -h', width)],
+    [hang('', 'What each does: icescope --help. Its options: icescope COMMAND -h', width)],
   ]);
 }
 

@@ -144,13 +144,13 @@ describe.each(SHELLS.filter(([name]) => has(name)))('%s', (_, complete) => {
 });
 
 test.skipIf(!has('zsh'))('zsh completes what is attached, lists and files', () => {
-  const answers = zsh(['icescope lint --fail-on=w', 'icescope parse --type host,rel', 'icescope parse cal']);
-  expect(answers).toEqual([['warning'], ['relay'], ['call.log']]);
+  const lines = ['icescope lint --fail-on=w', 'icescope parse --type host,rel', 'icescope parse cal', 'icescope cal'];
+  expect(zsh(lines)).toEqual([['warning'], ['relay'], ['call.log'], ['call.log']]);
 });
 
 test.skipIf(!has('fish'))('fish completes what is attached, lists and files', () => {
-  const answers = fish(['icescope lint --fail-on=w', 'icescope parse --type host,rel', 'icescope parse cal']);
-  expect(answers).toEqual([['--fail-on=warning'], ['host,relay'], ['call.log']]);
+  const lines = ['icescope lint --fail-on=w', 'icescope parse --type host,rel', 'icescope parse cal', 'icescope ./cal'];
+  expect(fish(lines)).toEqual([['--fail-on=warning'], ['host,relay'], ['call.log'], ['./call.log']]);
 });
 
 test.skipIf(!has('bash'))('bash completes what is attached and lists', () => {
@@ -163,7 +163,7 @@ test.skipIf(!has('bash'))('bash completes what is attached and lists', () => {
 });
 
 test.skipIf(!has('bash') || !has('script'))('bash on a terminal writes the word, and names of files', () => {
-  const keys = ['icescope lint --rule peer/cidr=o\t', 'icescope parse cal\t', 'icescope demo cal\t'];
+  const keys = ['icescope lint --rule peer/cidr=o\t', 'icescope parse cal\t', 'icescope demo cal\t', 'icescope cal\t'];
   const input = `source bash-completion/completions/icescope; bind "set bell-style none"; icescope() { echo "<$*>"; }\n${keys.map((line) => `${line}\n`).join('')}exit\n`;
   const { stdout } = spawnSync('script', ['-qec', 'bash --norc --noprofile -i', '/dev/null'], {
     cwd: folder,
@@ -173,5 +173,5 @@ test.skipIf(!has('bash') || !has('script'))('bash on a terminal writes the word,
     env: { PATH: process.env['PATH'], HOME: folder, TERM: 'dumb', PS1: '' },
   });
   const words = stdout.match(/(?<=\n<)[^"$\n]*(?=>)/g)?.map((line) => line.trim());
-  expect(words).toEqual(['lint --rule peer/cidr=off', 'parse call.log', 'demo cal']);
+  expect(words).toEqual(['lint --rule peer/cidr=off', 'parse call.log', 'demo cal', 'call.log']);
 });

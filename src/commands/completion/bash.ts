@@ -16,7 +16,12 @@ const FUNCTIONS = `_icescope() {
     esac
   done
   case $command in
-    '') _icescope_reply "$(_icescope_commands) help --help --version"; return ;;
+    '')
+      _icescope_reply "$(_icescope_commands) help --help --version"
+      # The first word can be a file, too: icescope says which command reads it.
+      [ "\${#COMPREPLY[@]}" -gt 0 ] || compopt -o default -o bashdefault 2>/dev/null
+      return
+      ;;
     help) _icescope_reply "$(_icescope_commands)"; return ;;
   esac
   command=$(_icescope_command "$command")

@@ -14,6 +14,8 @@ function __icescope_is
 end
 
 complete -c icescope -f
+# The first word can be a file, too: icescope says which command reads it.
+complete -c icescope -n '__icescope_is; and string match -qr -- "[./]" (commandline -ct)' -F
 complete -c icescope -n __icescope_is -s h -l help -d 'show help'
 complete -c icescope -n __icescope_is -s V -l version -d 'print the version'
 complete -c icescope -n __icescope_is -a help -d 'show help'

@@ -17,7 +17,7 @@ _icescope() {
   _arguments -C \\
     '(- *)'{-h,--help}'[show help]' \\
     '(- *)'{-V,--version}'[print the version]' \\
-    '1: :_icescope_commands' \\
+    '1: :{_icescope_commands || _files}' \\
     '*:: :->rest'
   [[ $state == rest ]] || return
   case $words[1] in

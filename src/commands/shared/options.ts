@@ -38,7 +38,7 @@ export function commandLine(name: string, help: Help, io: Io): Command {
   const width = helpWidth(io);
   const command = new Command(`icescope ${name}`)
     .description(help.about)
-    .addHelpOption(new Option('-h, --help', 'show help: -h the usual options, --help all').helpGroup(GROUP.other))
+    .addHelpOption(new Option('-h, --help', 'show help: -h a screen, --help everything').helpGroup(GROUP.other))
     .exitOverride()
     .showSuggestionAfterError(true);
   const started: Started = { command, help, printed: [], isShort: false };
