@@ -29,13 +29,18 @@ export class Outputs {
 type Maker = (block: Block, bench: Workbench) => Promise<string>;
 
 function makerOf({ language, text }: Block): Maker | undefined {
-  if (language === 'sh' && isForTheTree(text)) return undefined;
+  if (language === 'sh' && (isForTheTree(text) || isForDebian(text))) return undefined;
   return MAKERS[language];
 }
 
 /** What needs the sources; test/system/walkthroughs.test.ts runs it. */
 function isForTheTree(script: string): boolean {
   return /\bnp[mx] /.test(script);
+}
+
+/** What needs a package of Debian; test/system/pipelines.test.ts runs it. */
+function isForDebian(script: string): boolean {
+  return /^parallel /m.test(script);
 }
 
 const MAKERS: Readonly<Record<string, Maker>> = {

@@ -26,7 +26,7 @@ test('every block is of a kind that is tested', () => {
   // docs/rules is held to the rules, whose examples have tests; a walkthrough's files are held to what it does with them.
   const shown = blocks.filter(({ name, block }) => !name.startsWith('docs/rules/') && !block.title.includes('/'));
   const kinds = new Set(shown.map(({ block }) => block.language));
-  const known = ['console', 'groovy', 'json', 'rsyslog', 'sh', 'sql', 'text', 'tree', 'ts', 'yaml'];
+  const known = ['console', 'groovy', 'json', 'python', 'rsyslog', 'sh', 'sql', 'text', 'tree', 'ts', 'xml', 'yaml'];
   expect([...kinds].filter((kind) => !known.includes(kind))).toEqual([]);
   expect(of('console').length).toBeGreaterThan(30);
 });
