@@ -1,6 +1,7 @@
 import { invalidValue, UsageError, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { escapeText } from '../../term/escape.ts';
+import { orForAnother } from '../shared/elsewhere.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, formatOption, parseOptions } from '../shared/options.ts';
 import { type FormatOptions, type Formats, formatOptionsOf } from '../shared/run-format.ts';
@@ -65,7 +66,9 @@ export async function readOptions(
   const { secret: value, secretFile: file } = given;
   const secret = await readSecret({ option: '--secret', value, file, variable: CREDENTIAL_VARIABLES.secret }, io);
   if (secret === undefined) {
-    throw new UsageError(`no secret given; use --secret-file, --secret or ${CREDENTIAL_VARIABLES.secret}`);
+    const error = new UsageError(`no secret given; use --secret-file, --secret or ${CREDENTIAL_VARIABLES.secret}`);
+    const [word] = args;
+    throw word === undefined || given.verify === true ? error : orForAnother(error, word, 'credentials');
   }
   const { user, ttl } = { ...DEFAULTS, ...given };
   const settings = { ...formatOptionsOf(given), secret, user, ttl };

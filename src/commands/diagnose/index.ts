@@ -163,7 +163,7 @@ async function nameOthers(read: readonly ReadInput[], output: SessionOutput, io:
   const { nothingSentence, otherFileSentence } = await import('./other-file.ts');
   for (const { path, hasSomething, lines, head } of read) {
     if (hasSomething || output.files.has(path)) continue;
-    const sentence = path === '-' ? undefined : otherFileSentence(path, head);
+    const sentence = path === '-' ? undefined : await otherFileSentence(path, head);
     hasOthers ||= sentence !== undefined;
     const nothing = nothingSentence(path === '-' ? 'standard input' : path, head, lines);
     await printMessage(io.stderr, `icescope: ${escapeText(sentence ?? nothing)}`);

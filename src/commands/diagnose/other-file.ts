@@ -1,6 +1,7 @@
 import { type FileKind, sniff } from '../../io/kind.ts';
 import { counted } from '../../report/count.ts';
-import { adviceFor, KINDS } from '../shared/kinds.ts';
+import { kindOf } from '../front-door/file-kind.ts';
+import { adviceOf, KINDS } from '../shared/kinds.ts';
 
 /** In these there could have been something to diagnose. */
 const FITTING: ReadonlySet<FileKind> = new Set([
@@ -15,10 +16,11 @@ const FITTING: ReadonlySet<FileKind> = new Set([
 ]);
 
 /** `t.conf is a coturn configuration. To check it: icescope lint t.conf`, for a file that is for another command. */
-export function otherFileSentence(path: string, head: Uint8Array): string | undefined {
+export async function otherFileSentence(path: string, head: Uint8Array): Promise<string | undefined> {
   const kind = sniff(head);
-  if (FITTING.has(kind)) return undefined;
-  return `${path} is ${KINDS[kind].name}.${adviceFor(kind, path, 'diagnose')}`;
+  const known = await kindOf(head);
+  if (FITTING.has(kind) && known === KINDS[kind]) return undefined;
+  return `${path} is ${known.name}.${adviceOf(known, path, 'diagnose')}`;
 }
 
 /** What is not in a file that could have had it. */

@@ -29,7 +29,7 @@ export async function misplaced(word: string, command: string): Promise<UserErro
   if (hint !== undefined)
     return new UserError(`${thing?.shown ?? escapeText(word)} is no argument of ${command}. ${hint}`);
   if (thing === undefined || isTaken(thing, command)) return undefined;
-  const advice = suggestionFor(thing, command, { leading: [], rest: [] })?.text;
+  const advice = suggestionFor(thing, READERS.has(command) ? command : '', { leading: [], rest: [] })?.text;
   const expected = TAKES[command];
   if (expected !== undefined) return new UserError(sentenceOf(thing, expected, advice, command));
   const end = advice === undefined ? `; see icescope ${command} --help` : `. ${advice}`;

@@ -3,12 +3,13 @@ import { FOLDERS } from '../../coturn/folders.ts';
 import { type DeploymentKind, isDeploymentKind, READERS } from '../../deployment/index.ts';
 import { noConfiguration, notAConfiguration, tooManyLines, UserError, withoutOptions } from '../../errors.ts';
 import { readSmall } from '../../host/read.ts';
+import { SNIFFED_BYTES } from '../../io/head.ts';
 import type { Io } from '../../io/io.ts';
 import { type FileKind, sniff } from '../../io/kind.ts';
 import { readAll, readFileBytes } from '../../io/read-bytes.ts';
 import { forAnother } from '../shared/elsewhere.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
-import { adviceFor, KINDS } from '../shared/kinds.ts';
+import { adviceOf, KINDS } from '../shared/kinds.ts';
 import type { Lists } from './lists.ts';
 import type { Services } from './service.ts';
 
@@ -138,12 +139,13 @@ async function contentOf(
   name: string,
   reading: Pick<Reading, 'takesDeployments'>,
 ): Promise<Pick<LintInput, 'text' | 'deploys' | 'lists'>> {
-  const kind = isUtf16(bytes) ? 'turnserver.conf' : sniff(bytes);
+  const kind = kindIn(bytes);
   if (!CHECKED.has(kind) || looksLikeVariables(bytes)) {
     const text = latin1(bytes);
     const lists = await (await import('./lists.ts')).readLists(text, kind, name);
     if (lists !== undefined) return { text, lists };
   }
+  await refuseOtherKinds(bytes, name, reading);
   return configurationOf(bytes, name, reading);
 }
 
@@ -157,9 +159,9 @@ function configurationOf(
   name: string,
   { takesDeployments }: Pick<Reading, 'takesDeployments'>,
 ): Pick<LintInput, 'text' | 'deploys'> {
-  const kind = isUtf16(bytes) ? 'turnserver.conf' : sniff(bytes);
+  const kind = kindIn(bytes);
   const deploys = takesDeployments && isDeploymentKind(kind) ? kind : undefined;
-  if (deploys === undefined) refuseOtherKinds(kind, name);
+  if (deploys === undefined && !CHECKED.has(kind)) throw withoutOptions(name);
   if (hasMoreLines(bytes, MOST_LINES)) throw tooManyLines(name, MOST_LINES);
   return { text: latin1(bytes), ...(deploys === undefined ? {} : { deploys }) };
 }
@@ -219,15 +221,23 @@ const LF = 0x0a;
 /** The kinds of files that are checked. */
 const CHECKED: ReadonlySet<FileKind> = new Set(['turnserver.conf', 'empty']);
 
-/** UTF-16 with a byte order mark is explained by a rule. */
-function isUtf16(bytes: Uint8Array): boolean {
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+/** UTF-16 with a byte order mark is explained by a rule, if it is no file of another kind. */
+function kindIn(bytes: Uint8Array): FileKind {
+  const kind = sniff(bytes);
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return isUtf16 && kind === 'text' ? 'turnserver.conf' : kind;
 }
 
-/** A file of another kind is left alone. */
-function refuseOtherKinds(kind: FileKind, name: string): void {
-  if (CHECKED.has(kind)) return;
-  throw kind === 'text'
-    ? withoutOptions(name)
-    : notAConfiguration(name, KINDS[kind].name, adviceFor(kind, name, 'lint'));
+/** A file of another kind is left alone, and named with the command that reads it. */
+async function refuseOtherKinds(
+  bytes: Uint8Array,
+  name: string,
+  { takesDeployments }: Pick<Reading, 'takesDeployments'>,
+): Promise<void> {
+  const kind = kindIn(bytes);
+  if (CHECKED.has(kind) || (takesDeployments && isDeploymentKind(kind))) return;
+  const { kindOf } = await import('../front-door/file-kind.ts');
+  const closer = await kindOf(bytes.subarray(0, SNIFFED_BYTES));
+  const known = closer.name.startsWith(KINDS['turnserver.conf'].name) ? KINDS[kind] : closer;
+  if (known !== KINDS.text) throw notAConfiguration(name, known.name, adviceOf(known, name, 'lint'));
 }

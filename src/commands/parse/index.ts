@@ -157,7 +157,7 @@ class ParseRun {
   private async addEmpty(input: string, text: Uint8Array): Promise<void> {
     const { EmptyInputs } = await import('./empty-inputs.ts');
     this.empties ??= new EmptyInputs(this.command);
-    this.empties.add(input, text);
+    await this.empties.add(input, text);
   }
 
   private async readFile(input: string, report: Report, add: (found: Detection) => void): Promise<void> {
@@ -168,7 +168,7 @@ class ParseRun {
     const before = this.foundCount;
     try {
       const start = new HeadSource(await this.open(input));
-      const source = new TextSource(start, input);
+      const source = new TextSource(start, input, this.command);
       const drain = async (): Promise<void> => {
         if (start.byteCount > MOST_FOR_EVENTS) await this.endEvents(scanner);
         return this.output.drain();

@@ -14,5 +14,6 @@ export function strayArgument(word: string, command: string): UsageError {
 
 /** An error about an argument, or a better one that names the command for it. */
 export function orForAnother(error: UserError, word: string, command: string): UserError {
-  return new UserError(error.message, error.unknown, () => forAnother(word, command));
+  const Kind = error instanceof UsageError ? UsageError : UserError;
+  return new Kind(error.message, error.unknown, () => forAnother(word, command));
 }

@@ -51,7 +51,7 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
   kubernetes: { name: 'a Kubernetes manifest', ...DEPLOYS },
   dockerfile: { name: 'a Dockerfile', ...DEPLOYS },
   shell: { name: 'a shell script', ...DEPLOYS },
-  systemd: { name: 'a systemd unit' },
+  systemd: { name: 'a systemd unit', note: 'If it starts coturn, icescope lint checks the file that it names with -c' },
   json: { name: 'JSON' },
   yaml: { name: 'YAML' },
   markup: { name: 'HTML or XML' },
@@ -91,7 +91,7 @@ export function doorOf({ doors = [], front }: KindText, command: string): Door |
 }
 
 function isFor({ line }: Door, command: string): boolean {
-  return line.startsWith(`icescope ${command} `);
+  return line.startsWith(`icescope ${command} `) && line.includes('FILE');
 }
 
 /** A command line with the files in their places, quoted for a shell; without files, it reads what is piped in. */
@@ -108,7 +108,11 @@ export function fileWord(file: string): string {
 
 /** ` To read its candidates: icescope parse call.log`, for a file that is at the wrong command; empty where none reads it. */
 export function adviceFor(kind: FileKind, file: string, command: string): string {
-  const text: KindText = KINDS[kind];
+  return adviceOf(KINDS[kind], file, command);
+}
+
+/** The same for a file that was looked at more closely. */
+export function adviceOf(text: KindText, file: string, command: string): string {
   const door = doorOf(text, command);
   const files = file === '-' || file === 'standard input' ? [] : [file];
   if (door !== undefined) return ` ${door.aim}: ${lineFor(door, files, command)}`;
