@@ -544,7 +544,7 @@ test('the statistics at the start of a dump do not come before its descriptions'
 
 describe('wrong usage', () => {
   test.each([
-    [['--locall', CALLER], '(Did you mean --local?)'],
+    [['--locall', CALLER], '. Did you mean --local?'],
     [['--local-nat', 'symetric', CALLER], 'Did you mean symmetric?'],
     [['--local-nat', CALLER, CALLEE], 'icescope nat -f json'],
     [['-f', 'yaml', CALLER], 'expected text, json, ndjson'],
