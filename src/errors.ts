@@ -252,7 +252,9 @@ export function missingShell(shells: readonly string[]): UserError {
 }
 
 export function noNatServer(): UsageError {
-  return new UsageError('no server given; name a STUN server that has a second address: icescope nat stun:HOST');
+  return new UsageError(
+    'no server given; name a STUN server that has a second address (icescope nat stun:HOST), or two ordinary ones (icescope nat stun:ONE stun:OTHER)',
+  );
 }
 
 export function notOverUdp(url: string, udpUrl: string): UserError {

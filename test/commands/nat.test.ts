@@ -254,7 +254,7 @@ test('each server that UDP gets no answer from is tried over TCP and TLS, and th
   expect(openPaths).toContainEqual(expect.objectContaining({ url: dead.url, transport: 'tcp', ok: false }));
   expect(openPaths).toContainEqual({ url, address: '127.0.0.1', transport: 'tcp', port: tcp.port, ok: true });
   const [first, , ...rest] = stdout.split('\n');
-  expect(first).toContain('no without UDP. None of 2 servers answers over it. ');
+  expect(first).toContain('no, if the network blocks UDP, as none of 2 servers answers over it. ');
   expect(first).toContain(`${url} answers over TCP (port ${tcp.port})`);
   expect(rest.filter((line) => line.startsWith('stun:'))).toEqual([dead.url, url]);
   expect(rest.slice(rest.indexOf(url) + 2)[0]).toBe(`  tcp ${tcp.port}  answers`);
@@ -304,7 +304,10 @@ test('--lifetime takes a server behind it for one', async () => {
 
 describe('wrong usage', () => {
   test.each([
-    [[], 'no server given; name a STUN server that has a second address: icescope nat stun:HOST'],
+    [
+      [],
+      'no server given; name a STUN server that has a second address (icescope nat stun:HOST), or two ordinary ones',
+    ],
     [
       ['stuns:stun.example.org'],
       'stuns:stun.example.org is not a UDP server, and NAT behavior is tested over UDP; try stun:stun.example.org',
@@ -317,6 +320,10 @@ describe('wrong usage', () => {
     [['stun:\u001b[2J'], 'is not a STUN URI'],
     [['--timeout', 'soon', 'stun:192.0.2.1'], "--timeout: expected a duration such as 5, 0.5 or 500ms, got 'soon'"],
     [['--lifetime', '0', 'stun:192.0.2.1'], "--lifetime: expected a duration such as 5, 0.5 or 500ms, got '0'"],
+    [
+      ['--router', 'fe80::1', 'stun:192.0.2.1'],
+      "--router: expected an IPv4 address such as 192.168.1.1, got 'fe80::1'",
+    ],
     [['-4', '-6', 'stun:192.0.2.1'], '--ipv4 cannot be used with --ipv6'],
     [['-f', 'jsn', 'stun:192.0.2.1'], "invalid value 'jsn' for --format (expected table, json). Did you mean json?"],
   ])('%j', async (argv, message) => {

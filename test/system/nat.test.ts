@@ -86,7 +86,7 @@ describe
             { transport: 'tls', port: 5349, ok: false },
             { transport: 'tls', port: 443, ok: false },
           ]);
-          expect(result.meaning).toContain('no without UDP. The server answers over TCP (port 3478)');
+          expect(result.meaning).toContain('no, if the network blocks UDP. The server answers over TCP (port 3478)');
           expect([verdictOf(result).every((part) => part === undefined), ran.status]).toEqual([true, 1]);
         }
       }));

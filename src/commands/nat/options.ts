@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { noNatServer, notAnAddress } from '../../errors.ts';
+import { invalidValue, noNatServer } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { NAT_FORMATS } from '../../report/nat/formats.ts';
 import type { AddressFamily } from '../../stun/ip.ts';
@@ -92,7 +92,7 @@ function withDuration(argument: string, at: number, argv: readonly string[]): st
 
 function readRouter(value: string): string {
   if (isIPv4(value)) return value;
-  throw notAnAddress('--router', value);
+  throw invalidValue('--router', 'an IPv4 address such as 192.168.1.1', value);
 }
 
 function settingsOf({ ipv4, ipv6, timeout, lifetime, every, portMapping, router, ...given }: Given): NatSettings {

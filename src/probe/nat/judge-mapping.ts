@@ -91,13 +91,15 @@ function whyUnsettled(answers: NatObservations, other: TransportAddress, loss: L
   ];
   for (const [to, { refusal }] of asked) {
     if (refusal !== undefined) {
-      return { behavior: 'unfit', reason: `its other address ${hostPort(to)} answers with ${refusal}` };
+      const reason = `its other address ${hostPort(to)} answers with ${refusal}. ${secondServer(answers)}`;
+      return { behavior: 'unfit', reason };
     }
   }
   const silent = asked.find(([, heard]) => heard.mapped === undefined);
   if (mapping.primary.mapped !== undefined && silent !== undefined && isSilenceProof(silent[1].sent, loss)) {
     const [to, { sent }] = silent;
-    return { behavior: 'unfit', reason: `its other address ${hostPort(to)} does not answer (${sent} requests)` };
+    const reason = `its other address ${hostPort(to)} does not answer (${sent} requests). ${secondServer(answers)}`;
+    return { behavior: 'unfit', reason };
   }
   return { behavior: 'inconclusive', reason: doubt(loss) };
 }

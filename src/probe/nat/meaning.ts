@@ -31,11 +31,11 @@ export function meaningOf(
   afterUnsolicited?: AfterUnsolicited,
 ): string {
   if (afterUnsolicited === 'spoiled' && filtering === 'address-and-port-dependent') return DIRECT.spoiled;
+  // Where everybody is let in, the address that one server saw is as good as one of no NAT, whatever others see.
+  if (filtering === 'endpoint-independent') return DIRECT.always;
   if (mapping === 'inconclusive' || mapping === 'unfit') return DIRECT.unknown;
-  // Where everybody is let in, the address that one server saw is as good as one of no NAT.
-  if (isDependent(mapping)) return filtering === 'endpoint-independent' ? DIRECT.always : DIRECT.symmetric;
+  if (isDependent(mapping)) return DIRECT.symmetric;
   switch (filtering) {
-    case 'endpoint-independent':
     case 'address-dependent':
       return DIRECT.always;
     case 'address-and-port-dependent':

@@ -109,8 +109,8 @@ function explained(error: ProbeError, isAlone: boolean, isOpen: boolean): ProbeE
 function meaningOf(silent: readonly Silent[], open: readonly OpenPath[]): string {
   const isAlone = silent.length === 1;
   if (open.length > 0) {
-    const others = isAlone ? '' : ` None of ${silent.length} servers answers over it.`;
-    return `Direct connections: no without UDP.${others} ${waysOf(open, isAlone)}: provide TURN over that.`;
+    const others = isAlone ? '' : `, as none of ${silent.length} servers answers over it`;
+    return `Direct connections: no, if the network blocks UDP${others}. ${waysOf(open, isAlone)}: provide TURN over that.`;
   }
   if (isAlone) return 'Direct connections: not known, as the server does not answer.';
   return `Direct connections: not known. None of ${silent.length} servers answers over UDP: it is blocked on the path, or they are down.`;

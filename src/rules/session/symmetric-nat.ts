@@ -31,7 +31,7 @@ export const symmetricNat: SessionRule = {
         evidence: placesOf(pair),
         effect: isReachable
           ? 'Its NAT maps by destination (symmetric); the other side has a public address, which it can reach.'
-          : 'Its NAT maps by destination (symmetric): only a relay is certain to work unless the other side filters nothing.',
+          : 'Its NAT maps by destination (symmetric): only a relay is certain to work unless the other side does not filter by port.',
         remedy: 'Offer a TURN server on either side: icescope init writes the configuration of one.',
         toBeSure: "icescope nat in the other side's network: does its NAT filter by port?",
       });

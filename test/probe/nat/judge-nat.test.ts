@@ -183,7 +183,7 @@ describe('what is not settled, and why', () => {
       { mapping: [A, '-', '-'], filtering: [] },
       'mapping',
       'unfit',
-      /198\.51\.100\.11:3478 does not answer \(12 requests\)/,
+      /198\.51\.100\.11:3478 does not answer \(12 requests\)\. Two ordinary servers tell too: icescope nat stun:ONE/,
     ],
     [
       'the other address is silent',
@@ -438,6 +438,12 @@ test.each([
   const mapping = { local: own, primary: seen, otherAddress: seen, other: seen };
   const near = { ...given, server: { address, port: 3478 }, local: own, mapped: own, mapping };
   expect(judgeNat(near).meaning).toContain(expected);
+});
+
+test('where anyone is let in, every peer can connect, even if the mapping is not known', () => {
+  const { mapping, meaning } = judgeNat(answers({ mapping: [A, '-', '-'], filtering: [OTHER, OTHER_PORT] }));
+  expect(mapping.behavior).toBe('unfit');
+  expect(meaning).toBe('Direct connections: yes, with every peer that UDP reaches.');
 });
 
 describe('a packet that came unasked', () => {
