@@ -104,7 +104,7 @@ export class Prober {
     const spoken = transports.filter((transport) => TRANSPORTS[transport] !== undefined);
     const unspoken = transports.filter((transport) => TRANSPORTS[transport] === undefined);
     const results = spoken.length === 0 ? [] : await this.probeOver(job, spoken, yielded);
-    return [...results, ...unspoken.map((transport) => failed(targetOf(job, transport), NOT_SUPPORTED))];
+    return [...results, ...unspoken.map((transport) => failed(targetFor(job, transport), NOT_SUPPORTED))];
   }
 
   private async probeOver(job: Job, transports: ServerTransport[], yielded: () => void): Promise<ProbeResult[]> {

@@ -77,5 +77,7 @@ function mappingSentence({ family, kind, mappedAddresses, servers }: Mapping): s
 
 function counts({ results, ok, interrupted }: StunSummary): string[] {
   if (results === 1 && interrupted === undefined) return [];
-  return [`${ok} of ${results} servers answered${interrupted === true ? ' before Ctrl-C' : ''}.`];
+  return [
+    `${ok} of ${results} ${results === 1 ? 'server' : 'servers'} answered${interrupted === true ? ' before Ctrl-C' : ''}.`,
+  ];
 }
