@@ -85,6 +85,7 @@ describe('the action', () => {
       expect(stdout).toMatch(
         /^::error file=deploy\/turnserver\.conf,line=4,endLine=4,col=20,.*::`static-auth-secret`/m,
       );
+      expect(stdout).not.toContain('::notice');
       expect(urisIn(read(folder, 'coturn.sarif'))).toEqual(['deploy/turnserver.conf']);
     },
     TIMEOUT,
@@ -101,6 +102,14 @@ describe('the action', () => {
       expect(patterns.status).toBe(1);
       expect(patterns.stdout).toContain('::error file=a b/c/turnserver.conf,');
       expect(urisIn(read(folder, 'out/coturn.sarif'))).toEqual(['a%20b/c/turnserver.conf']);
+      expect(use(folder, { files: 'good', 'fail-on': 'info' })).toMatchObject({
+        status: 1,
+        stdout: expect.stringMatching(/^::notice/m),
+      });
+      expect(use(folder, { files: 'good', options: '--min-severity info' })).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/^::notice/m),
+      });
       const rules = ['auth/secret-weak', 'peer/no-denied-peers'].map((id) => `--rule ${id}=off`);
       expect(use(folder, { files: 'deploy', options: rules.join('\n') }).status).toBe(0);
       const hostile = '$(touch ran); touch ran `touch ran`';

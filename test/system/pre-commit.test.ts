@@ -86,6 +86,15 @@ describe.skipIf(!hasPreCommit)('the hook of pre-commit', () => {
   const options = ['init', '--realm', 'turn.example.org', '--external-ip', '203.0.113.5', '--coturn-version', '4.6.1'];
   const good = execFileSync('node', [PROGRAM, ...options], { encoding: 'utf8', stdio: 'pipe' });
 
+  test('is one that pre-commit takes', () => {
+    const { status, stdout } = spawnSync('pre-commit', ['validate-manifest', '.pre-commit-hooks.yaml'], {
+      cwd: ROOT,
+      env,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+
   test.each([
     ['from a repository', () => withHooks()],
     ['of icescope as it is installed', () => local],
