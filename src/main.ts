@@ -41,15 +41,16 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** Anything else, help and versions among them, is looked at more closely. */
+/** Anything else is looked at more closely; but versions and help are there at once. */
 function beginsWithCommand([name = '', ...rest]: readonly string[]): boolean {
+  if (rest.length === 0 && ['--version', '-V', '--help', '-h'].includes(name)) return true;
   const [only = ''] = rest.length === 1 ? rest : [];
   return Object.hasOwn(COMMANDS, name) && !['help', '--version', '-V'].includes(only);
 }
 
 /** Runs a command, or prints the help or the version. */
 async function run([name, ...rest]: readonly string[], io: Io): Promise<number> {
-  if (name === '--version') return (await import('./commands/version.ts')).printVersion(io);
+  if (name === '--version' || name === '-V') return (await import('./commands/version.ts')).printVersion(io);
   const entry = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   return entry === undefined ? help(name, io) : (await entry.load()).run(rest, io);
 }

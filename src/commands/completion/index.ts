@@ -7,7 +7,7 @@ import type { CompletedCommand } from './model.ts';
 const HELP: Help = {
   about: `Prints the script with which a shell completes commands, options, their values and names of rules.
 
-Load it in each shell: see the examples, and where shells look for such files in docs/completion.md.`,
+The examples save it where the shell looks for it: bash with the package bash-completion, zsh in a folder of $fpath that is there before compinit runs, fish as it is.`,
   examples: [
     'icescope completion bash > ~/.local/share/bash-completion/completions/icescope',
     'icescope completion zsh > ~/.zfunc/_icescope',
