@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { askNetwork, inLab, nat, RUNS } from './ask-nat.ts';
 import type { Kind } from './lab/nats.ts';
 import { FURTHER, gradeOf } from './lab/networks.ts';
-import { NO_LAB, OTHER, SERVER } from './natlab.ts';
+import { NO_LAB, OTHER, OUTSIDE, SERVER } from './natlab.ts';
+import { PROGRAM } from './program.ts';
 
 describe.skipIf(NO_LAB !== undefined).concurrent('icescope nat on other networks', () => {
   test.each(FURTHER)('$name', async (network) => {
@@ -53,6 +54,19 @@ describe.skipIf(NO_LAB !== undefined).concurrent('what the router speaks', () =>
       expect([portMapping?.router, portMapping?.upnpFrom]).toEqual(['10.10.0.1', '10.10.0.1']);
       expect(portMapping?.upnpServer).toContain('MiniUPnPd');
     }),
+  );
+
+  test.skipIf(!existsSync('/usr/sbin/miniupnpd'))('shows that there is a second NAT', () =>
+    inLab(
+      async (lab) => {
+        lab.become('port-restricted');
+        await lab.mapPorts();
+        const { stdout } = await lab.atClient(process.execPath, PROGRAM, 'nat', '--port-mapping', `stun:${SERVER}`);
+        expect(stdout).toContain('There is a second NAT: the router says that it has no public address');
+        expect(stdout).toContain(`the server sees ${OUTSIDE}.`);
+      },
+      { carrier: 'symmetric' },
+    ),
   );
 });
 

@@ -53,6 +53,7 @@ export async function findPortMapping(
     pcp: pcp !== undefined,
     upnp: upnp !== undefined,
     ...(natPmp?.address === undefined ? {} : { externalAddress: natPmp.address }),
+    ...(natPmp?.isPrivate === true ? { noPublicAddress: true } : {}),
     ...(upnp === undefined ? {} : { upnpServer: upnp.server, upnpFrom: upnp.from }),
   };
 }
@@ -60,17 +61,29 @@ export async function findPortMapping(
 interface Protocol {
   request(local: string): Uint8Array;
   /** Nothing for what is not an answer. */
-  read(bytes: Uint8Array): { address?: string } | undefined;
+  read(bytes: Uint8Array): RouterAnswer | undefined;
 }
+
+interface RouterAnswer {
+  /** The router's outer one. */
+  address?: string;
+  /** It says that it has none; miniupnpd does for a private one. */
+  isPrivate?: boolean;
+}
+
+/** RFC 6886 section 3.5. */
+const NETWORK_FAILURE = 3;
 
 const NAT_PMP: Protocol = {
   request: () => Uint8Array.of(0, 0),
   read(bytes) {
-    const [version, opcode, high, low] = bytes;
+    const [version, opcode, high = 0, low = 0] = bytes;
     if (bytes.length < 4 || version !== 0 || opcode !== 128) return undefined;
-    const hasAddress =
-      high === 0 && low === 0 && bytes.length >= 12 && bytes.subarray(8, 12).some((byte) => byte !== 0);
-    return hasAddress ? { address: formatIP(bytes.subarray(8, 12)) } : {};
+    const result = 256 * high + low;
+    if (result === NETWORK_FAILURE) return { isPrivate: true };
+    if (result !== 0 || bytes.length < 12) return {};
+    const address = bytes.subarray(8, 12);
+    return address.every((byte) => byte === 0) ? { isPrivate: true } : { address: formatIP(address) };
   },
 };
 
@@ -95,12 +108,12 @@ async function askRouter(
   { timeout }: PortMappingOptions,
   router: TransportAddress,
   protocol: Protocol,
-): Promise<{ address?: string } | undefined> {
+): Promise<RouterAnswer | undefined> {
   const opened = await sockets.connect(router);
   if (!opened.ok) return undefined;
   const { transport } = opened;
   const end = childOf(world.stop);
-  let found: { address?: string } | undefined;
+  let found: RouterAnswer | undefined;
   transport.listen({
     onMessage: (bytes) => {
       found ??= protocol.read(bytes);

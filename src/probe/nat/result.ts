@@ -82,6 +82,8 @@ export interface PortMapping {
   upnp: boolean;
   /** The router's outer address, as NAT-PMP tells. */
   externalAddress?: string;
+  /** It says that it has no public one. */
+  noPublicAddress?: boolean;
   /** What the UPnP gateway calls itself, and where it answered from. */
   upnpServer?: string;
   upnpFrom?: string;

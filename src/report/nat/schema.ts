@@ -63,6 +63,7 @@ const portMapping = z.strictObject({
   pcp: z.boolean(),
   upnp: z.boolean(),
   externalAddress: z.string().optional().describe("the router's outer address, as NAT-PMP tells"),
+  noPublicAddress: z.boolean().optional().describe('the router says that it has no public address: a second NAT'),
   upnpServer: z.string().optional(),
   upnpFrom: z.string().optional(),
 });

@@ -52,19 +52,22 @@ export const table: NatFormat = (result, view) => {
 };
 
 /** What fits into no row. */
-function notesOf({ servers, nat64Prefix, portMapping, mappedAddress }: NatResult): string[] {
+function notesOf({ servers, nat64Prefix, ...result }: NatResult): string[] {
   const silent = (servers ?? []).filter(({ ok }) => !ok);
-  const external = portMapping?.externalAddress;
-  const isDouble = external !== undefined && mappedAddress !== undefined && external !== mappedAddress.address;
   return [
     ...silent.map(({ url, error }) => `${url}: ${error?.message ?? 'no answer'}.`),
     ...(nat64Prefix === undefined ? [] : [`IPv6 only, with a NAT64 towards IPv4: ${nat64Prefix}.`]),
-    ...(isDouble
-      ? [
-          `There is a second NAT: the router's outer address is ${external}, and the server sees ${mappedAddress.address}.`,
-        ]
-      : []),
+    ...secondNat(result),
   ];
+}
+
+function secondNat({ portMapping, mappedAddress, nat }: NatResult): string[] {
+  const { externalAddress, noPublicAddress = false } = portMapping ?? {};
+  const seen = mappedAddress?.address;
+  if (nat === true && seen !== undefined && noPublicAddress)
+    return [`There is a second NAT: the router says that it has no public address, and the server sees ${seen}.`];
+  if (externalAddress === undefined || seen === undefined || externalAddress === seen) return [];
+  return [`There is a second NAT: the router's outer address is ${externalAddress}, and the server sees ${seen}.`];
 }
 
 function rowsOf({ mapping, filtering, hairpinning, lifetime, lifetimeAfterTraffic, ...result }: NatResult): Row[] {

@@ -57,6 +57,12 @@ test.each<[name: string, pcp: Responder, ssdp: Responder, expected: object]>([
   ['nothing', SILENT, SILENT, NOTHING],
   ['NAT-PMP', NAT_PMP, SILENT, { ...NOTHING, natPmp: true, externalAddress: '100.64.0.2' }],
   ['NAT-PMP that is turned off', () => Uint8Array.of(0, 128, 0, 2), SILENT, { ...NOTHING, natPmp: true }],
+  [
+    'NAT-PMP, and has a private address',
+    () => Uint8Array.of(0, 128, 0, 3, 0, 0, 0, 9, 0, 0, 0, 0),
+    SILENT,
+    { ...NOTHING, natPmp: true, noPublicAddress: true },
+  ],
   ['PCP', PCP, SILENT, { ...NOTHING, pcp: true }],
   ['UPnP', SILENT, UPNP, { ...NOTHING, upnp: true, upnpServer: 'router/1.0', upnpFrom: ROUTER }],
   ['another device', SILENT, () => Buffer.from('HTTP/1.1 200 OK\r\nST: upnp:rootdevice\r\n\r\n'), NOTHING],
