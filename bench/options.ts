@@ -14,6 +14,7 @@ Usage: npm run bench -- [OPTIONS]
   --turn        only icescope turn, 100 allocations beside turnutils_uclient (needs coturn)
   --nat         only icescope nat, in a laboratory of network namespaces (needs root)
   --live        only icescope live, a thousand signaling clients
+  --cost        only what a billion lines cost a core in a log pipeline
   --rounds N    how often each command runs for the speed (5)
   --size MB     how large the log is (290); the inputs for the memory grow and shrink with it
 `;
@@ -29,6 +30,7 @@ export interface Options {
   nat: boolean;
   turn: boolean;
   live: boolean;
+  cost: boolean;
   rounds: number;
   size: number;
   help: boolean;
@@ -39,8 +41,8 @@ export class WrongUsage extends Error {}
 
 /** Reads the command line; none of the parts means all of them. */
 export function readOptions(): Options {
-  const { speed, memory, start, stun, lint, explain, diagnose, nat, turn, live, rounds, size, help } = parsed();
-  const isAll = !(speed || memory || start || stun || lint || explain || diagnose || nat || turn || live);
+  const { speed, memory, start, stun, lint, explain, diagnose, nat, turn, live, cost, rounds, size, help } = parsed();
+  const isAll = !(speed || memory || start || stun || lint || explain || diagnose || nat || turn || live || cost);
   return {
     speed: isAll || speed,
     memory: isAll || memory,
@@ -52,6 +54,7 @@ export function readOptions(): Options {
     nat: isAll || nat,
     turn: isAll || turn,
     live: isAll || live,
+    cost: isAll || cost,
     rounds: wholeNumber('--rounds', rounds),
     size: wholeNumber('--size', size),
     help,
@@ -71,6 +74,7 @@ function parsed() {
     nat: flag,
     turn: flag,
     live: flag,
+    cost: flag,
     rounds: { type: 'string', default: '5' },
     size: { type: 'string', default: '290' },
     help: flag,

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { CommandFailed } from './command.ts';
 import type { Missing } from './contestants.ts';
+import { cost } from './cost.ts';
 import { diagnose } from './diagnose.ts';
 import { explain } from './explain.ts';
 import { lint } from './lint.ts';
@@ -27,6 +28,7 @@ async function run(options: Options): Promise<void> {
   if (options.nat) await nat(options.rounds);
   if (options.turn) await turn(options.rounds);
   if (options.live) await live();
+  if (options.cost) cost(options.size, options.rounds);
   printMissing(missing);
 }
 
