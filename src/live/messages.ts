@@ -15,6 +15,8 @@ const candidate = z.object({
   sdpMLineIndex: z.int().min(0).max(65535).nullish(),
   usernameFragment: z.string().max(256).nullish(),
 });
+/** Chromium says which server gave it. */
+const gathered = candidate.extend({ url: line.optional() });
 const description = z.object({ type: z.enum(['offer', 'answer', 'pranswer', 'rollback']), sdp: SDP });
 
 export type Candidate = z.infer<typeof candidate>;
@@ -29,7 +31,7 @@ const entry = z.union([
   z.strictObject({ configuration: z.object({ iceTransportPolicy: z.enum(['all', 'relay']) }) }),
   z.strictObject({ setLocalDescription: description }),
   z.strictObject({ setRemoteDescription: description }),
-  z.strictObject({ onicecandidate: candidate.nullable() }),
+  z.strictObject({ onicecandidate: gathered.nullable() }),
   z.strictObject({ sent: candidate.nullable() }),
   z.strictObject({ received: candidate.nullable() }),
   z.strictObject({ addIceCandidate: candidate.nullable() }),

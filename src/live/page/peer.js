@@ -95,7 +95,8 @@ export class Peer {
     // An empty one ends the candidates of one m-section; the null that follows ends all.
     if (candidate?.candidate === '') return;
     const plain = candidate === null ? null : plainCandidate(candidate);
-    report({ onicecandidate: plain });
+    // As the event has it: with the server that gave it.
+    report({ onicecandidate: candidate?.url ? { ...plain, url: candidate.url } : plain });
     const why = plain === null ? undefined : this.#withheld(candidate);
     if (why === undefined) send({ candidate: plain });
     else report({ withheld: `${why} is not sent` });

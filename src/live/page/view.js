@@ -115,13 +115,13 @@ export class View {
   }
 
   #errors(lines) {
-    const gathered = candidatesOf(lines, 'onicecandidate').map(({ type }) => type);
+    const gathered = lines.flatMap(({ onicecandidate: one }) =>
+      one?.candidate ? [{ type: parseCandidate(one.candidate).type, url: one.url }] : [],
+    );
     const texts = lines.flatMap(({ onicecandidateerror: error, error: text, withheld }) => {
       if (text !== undefined) return [text];
       if (withheld !== undefined) return [`${withheld}.`];
-      if (error === undefined) return [];
-      const isStun = /^stuns?:/.test(error.url);
-      return [serverErrorText(error, gathered.includes(isStun ? 'srflx' : 'relay'))];
+      return error === undefined ? [] : [serverErrorText(error, gathered)];
     });
     const counts = new Map();
     for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);

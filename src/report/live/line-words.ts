@@ -1,6 +1,6 @@
 import { parseCandidate } from '../../rules/candidate/parse-candidate.ts';
 import { endText } from '../sessions/pair-rows.ts';
-import { type ServerError, serverErrorText } from './server-error.ts';
+import { type Gathered, type ServerError, serverErrorText } from './server-error.ts';
 
 /** A line of the record in words: what was done, with what, and how it is to be marked. */
 export interface LineWords {
@@ -55,7 +55,7 @@ function entryWords(key: string, value: unknown, memory: PeerMemory): LineWords[
       return [{ verb: 'error', text: String(value), rank: 'bad' }];
     case 'onicecandidateerror':
       return isServerError(value)
-        ? [{ verb: 'error', text: serverErrorText(value, memory.hasCandidateOf(value.url)), rank: 'bad' }]
+        ? [{ verb: 'error', text: serverErrorText(value, memory.candidates), rank: 'bad' }]
         : [];
     case 'getStats':
       return memory.pairs(value).map((text) => ({ verb: 'pair', text, rank: rankOf(text) }));
@@ -73,7 +73,7 @@ function movedText(value: unknown, memory: PeerMemory, key: string): string {
   if (value === null) return 'end of candidates';
   const candidate = textIn(value, 'candidate');
   if (candidate === undefined) return typeIn(value);
-  if (key === 'onicecandidate') memory.gathered(candidate);
+  if (key === 'onicecandidate') memory.gathered(candidate, textIn(value, 'url'));
   return candidateText(candidate);
 }
 
@@ -135,16 +135,11 @@ function isServerError(value: unknown): value is ServerError {
 /** What has been shown of a peer: pairs are shown when their state changes. */
 export class PeerMemory {
   private readonly states = new Map<string, string>();
-  private readonly types = new Set<string>();
+  readonly candidates: Gathered[] = [];
 
-  gathered(candidate: string): void {
+  gathered(candidate: string, url: string | undefined): void {
     const { type } = parseCandidate(candidate);
-    if (type !== undefined) this.types.add(type);
-  }
-
-  /** Has a server of that kind given a candidate? Which one it was, candidates do not say. */
-  hasCandidateOf(url: string): boolean {
-    return this.types.has(/^stuns?:/i.test(url) ? 'srflx' : 'relay');
+    this.candidates.push({ type, url });
   }
 
   /** The pairs of a getStats whose state is another than before. */

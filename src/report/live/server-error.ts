@@ -26,16 +26,27 @@ const REFUSED: Readonly<Record<number, string>> = {
   508: 'the server has no relay port left',
 };
 
+/** A gathered candidate: its type, and the server that gave it, where the browser says that (RTCIceCandidate.url). */
+export interface Gathered {
+  readonly type: string | undefined;
+  readonly url: string | undefined;
+}
+
 /**
  * What an icecandidateerror means. 701 alone says only that this one local address got no answer of this server: with a
- * candidate of the same server from another address it does no harm. Browsers do not say which server gave a candidate;
- * `hasCandidate` is whether one of this kind did.
+ * candidate of the same server from another address it does no harm, and little with one of another server.
  */
-export function serverErrorText({ url, errorCode, errorText }: ServerError, hasCandidate: boolean): string {
+export function serverErrorText({ url, errorCode, errorText }: ServerError, gathered: readonly Gathered[]): string {
   if (errorCode !== 701) return `${url}: ${errorCode}, ${REFUSED[errorCode] ?? 'the server refuses the request'}`;
-  if (hasCandidate) {
+  const kind = /^stuns?:/i.test(url) ? 'srflx' : 'relay';
+  const givers = gathered.filter(({ type }) => type === kind).map((one) => one.url);
+  if (givers.some((giver) => giver?.toLowerCase() === url.toLowerCase()))
+    return `${url}: 701, no answer for one local address; harmless: this server gave a candidate from another one`;
+  if (givers.includes(undefined))
     return `${url}: 701, no answer for one local address; harmless if this is the server that gave a candidate from another one`;
-  }
-  const meaning = NO_ANSWER.find(([text]) => text.test(errorText))?.[1];
-  return `${url}: 701, ${meaning ?? 'no answer for this local address: unreachable, TLS, a VPN, or an interface without a route'}`;
+  const meaning =
+    NO_ANSWER.find(([text]) => text.test(errorText))?.[1] ??
+    'no answer for this local address: unreachable, TLS, a VPN, or an interface without a route';
+  const [other] = givers;
+  return `${url}: 701, ${meaning}${other === undefined ? '' : ` (${other} gave a candidate)`}`;
 }

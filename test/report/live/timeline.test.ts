@@ -93,12 +93,20 @@ describe('an icecandidateerror', () => {
     [error(701, ''), 'unreachable, TLS, a VPN, or an interface without a route'],
     [error(599, 'Odd'), 'the server refuses the request'],
   ])('%j is explained: %s', (given, words) => {
-    expect(serverErrorText(given, false)).toContain(words);
+    expect(serverErrorText(given, [])).toContain(words);
   });
 
-  test('701 is harmless where the server gave a candidate all the same', () => {
-    expect(serverErrorText(error(701, 'timed out'), true)).toContain('harmless');
-    expect(serverErrorText(error(401, 'Unauthorized'), true)).not.toContain('harmless');
+  const relay = (url?: string) => ({ type: 'relay', url });
+  const srflx = { type: 'srflx', url: 'turn:turn.example.org' };
+
+  test.each([
+    ['the server itself', [relay('turn:TURN.example.org')], /harmless: this server gave a candidate/],
+    ['another server', [srflx, relay('turn:b.example.org')], /no answer: .* \(turn:b\.example\.org gave a candidate\)$/],
+    ['a server that the browser does not name', [relay()], /harmless if this is the server that gave/],
+    ['no server of this kind', [srflx, { type: 'host', url: undefined }], /nothing is there$/],
+  ])('701, where a candidate came from %s', (_, gathered, words) => {
+    expect(serverErrorText(error(701, 'timed out'), gathered)).toMatch(words);
+    expect(serverErrorText(error(401, 'Unauthorized'), gathered)).not.toContain('harmless');
   });
 });
 
