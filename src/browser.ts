@@ -4,6 +4,7 @@ import { readHtml } from './ice-servers/html.ts';
 import { readJson } from './ice-servers/json.ts';
 import type { Reading } from './ice-servers/reading.ts';
 import { readScript } from './ice-servers/script.ts';
+import { readYaml } from './ice-servers/yaml.ts';
 import { SNIFFED_BYTES } from './io/head.ts';
 import { sniff } from './io/kind.ts';
 import { type ListFormat, listFormatOf } from './io/lists.ts';
@@ -53,7 +54,7 @@ export interface ListFinding {
   readonly line: number;
 }
 
-/** What `icescope lint` finds in iceServers: JSON, JavaScript, a page or an environment file. */
+/** What `icescope lint` finds in iceServers: JSON, YAML, JavaScript, a page or an environment file. */
 export function lintServers(text: string, now = Date.now()): ListFinding[] {
   const format = listFormatOf(sniff(new TextEncoder().encode(text.slice(0, SNIFFED_BYTES))), text) ?? 'script';
   const { configurations, faults } = READERS[format](text);
@@ -76,6 +77,5 @@ const READERS: Readonly<Record<ListFormat, (text: string) => Reading>> = {
   script: readScript,
   html: readHtml,
   env: readEnv,
-  // The parser of YAML is as large as all of the rest; what is in quotes is found all the same.
-  yaml: readScript,
+  yaml: readYaml,
 };

@@ -24,6 +24,7 @@ export function halvesOf(observed: Observed): Halves {
   const ownership = new Ownership(observed);
   const halves: Record<Owner, HalfBuilder> = { own: new HalfBuilder(), other: new HalfBuilder() };
   for (const seen of observed.candidates) {
+    if (isOnAnyAddress(seen.candidate)) continue;
     const owner = ownership.ofCandidate(seen);
     halves[owner].add(seen.candidate, [sightingOf(seen, owner)]);
   }
@@ -40,6 +41,17 @@ export function halvesOf(observed: Observed): Halves {
     halves.own.isComplete = true;
   return { own: halves.own.seen(), other: halves.other.seen() };
 }
+
+/**
+ * libwebrtc has a socket on any address where it may not look at the interfaces. Its statistics list that as a host candidate,
+ * and pages never get it: they get the address of the default route, if there is one.
+ */
+function isOnAnyAddress(candidate: SeenCandidate['candidate']): boolean {
+  const { form, type, address } = candidate;
+  return STATISTICS.has(form) && type === 'host' && (address === '0.0.0.0' || address === '::');
+}
+
+const STATISTICS: ReadonlySet<string> = new Set(['webrtc-internals', 'getstats']);
 
 /** Whose log it is decides whether a candidate leaves or arrives there. */
 function sightingOf({ candidate, direction, isCall }: SeenCandidate, owner: Owner): Sighting {

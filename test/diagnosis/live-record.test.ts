@@ -56,6 +56,21 @@ describe('the record of icescope live', () => {
     expect(verdict).toMatchObject({ connects: 'no', observed: true, certainty: 'proven' });
   });
 
+  test("takes Chromium's sockets on any address, which no page is given, for no candidates", async () => {
+    const local = { type: 'local-candidate', protocol: 'udp', priority: 2113937151 };
+    const sockets = [
+      { ...local, id: 'I1', candidateType: 'host', address: '0.0.0.0', port: 40_000, foundation: '1' },
+      { ...local, id: 'I2', candidateType: 'host', address: '::', port: 40_001, foundation: '2' },
+      // Learned from checks, and never sent either.
+      { ...local, id: 'I3', candidateType: 'prflx', address: '198.51.100.1', port: 40_002, foundation: '3' },
+    ];
+    const line = { time: '2026-11-30T12:00:00.300Z', room: 'demo', peer: 'A', getStats: sockets };
+    const stdin = `${text}${JSON.stringify(line)}\n`;
+    const { json } = await icescope(['diagnose', '-f', 'json'], { stdin });
+    expect(json.sessions[0].findings.map(({ id }: { id: string }) => id)).not.toContain('candidates-lost');
+    expect((await icescope(['diagnose'], { stdin })).stdout).not.toContain('::');
+  });
+
   test('is read to the end of what has come when the pipe is interrupted', async () => {
     const { stdout, status } = await icescope(['diagnose'], { stdin: text, interrupt: AbortSignal.abort() });
     expect(status).toBe(130);

@@ -15,6 +15,8 @@ export class LiveProgram {
   readonly recordPath = join(this.folder, 'record.ndjson');
   stdout = '';
   stderr = '';
+  private readonly lines: Line[] = [];
+  private readUntil = 0;
   private readonly child: ChildProcess;
   private readonly ended: Promise<number | null>;
 
@@ -37,12 +39,18 @@ export class LiveProgram {
     );
   }
 
+  /** The record so far; its last line may not be complete. What was read once is not read again. */
+  get all(): Line[] {
+    const text = readFileSync(this.recordPath, 'utf8');
+    const end = text.lastIndexOf('\n') + 1;
+    for (const line of text.slice(this.readUntil, end).split('\n')) if (line !== '') this.lines.push(JSON.parse(line));
+    this.readUntil = end;
+    return [...this.lines];
+  }
+
   /** The record of the room that was opened last. */
   get record(): Line[] {
-    const lines: Line[] = readFileSync(this.recordPath, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line));
+    const lines = this.all;
     const rooms = new Set(lines.flatMap(({ room }) => room ?? []));
     const last = [...rooms].at(-1);
     return lines.filter(({ room }) => room === last);
@@ -53,6 +61,13 @@ export class LiveProgram {
     const path = join(this.folder, 'room.ndjson');
     writeFileSync(path, ['{"icescope":"live"}', ...this.record.map((line) => JSON.stringify(line)), ''].join('\n'));
     return path;
+  }
+
+  /** The last verdict that was printed on a room; its name is there from the second room on. */
+  verdictOn(room: string): string | undefined {
+    const [first] = this.all.flatMap((line) => line.room ?? []);
+    const found = [...this.stdout.matchAll(/\n\n(\S.*)\n\n {2}(?:(\S+) )?[AB] /g)];
+    return found.findLast(([, , name = first]) => name === room)?.[1];
   }
 
   /** The values of a member in the lines of a peer. */

@@ -233,6 +233,7 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
       "new RTCPeerConnection({ iceServers: [{ urls: 'turn:turn.example.org' }] });",
       'has no username and no credential',
     ],
+    ['iceServers:\n  - urls:\n      - turn:turn.example.org\n', 'has no username and no credential'],
     ['listening-prot=3478\nrealm=example.org\n', 'did you mean `listening-port`?'],
     ['<img src=x onerror=document.title="run">', 'nothing that icescope knows'],
     [

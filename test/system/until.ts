@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const DEADLINE = 30_000;
 const INTERVAL = 20;
 
-/** Polls until there is an answer; fails with `failure` when there is none in half a minute. */
-export async function until<T>(ask: () => T | undefined, failure: () => string): Promise<T> {
-  const end = Date.now() + DEADLINE;
+/** Polls until there is an answer; fails with `failure` when there is none by the deadline, in milliseconds. */
+export async function until<T>(ask: () => T | undefined, failure: () => string, deadline = DEADLINE): Promise<T> {
+  const end = Date.now() + deadline;
   for (;;) {
     const answer = ask();
     if (answer !== undefined) return answer;

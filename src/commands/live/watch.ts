@@ -9,8 +9,14 @@ interface PeerState {
   connection: string | undefined;
   ice: string | undefined;
   gathering: string | undefined;
+  hasCandidates: boolean;
   hasSelected: boolean;
 }
+
+const BEGUN: PeerState = {
+  ...{ connection: undefined, ice: undefined, gathering: undefined },
+  ...{ hasCandidates: false, hasSelected: false },
+};
 
 /** A room as its record shows it. */
 class WatchedRoom {
@@ -30,11 +36,12 @@ class WatchedRoom {
     if (typeof line['connectionState'] === 'string') state.connection = line['connectionState'];
     if (typeof line['iceConnectionState'] === 'string') state.ice = line['iceConnectionState'];
     if (typeof line['iceGatheringState'] === 'string') state.gathering = line['iceGatheringState'];
+    if (isCandidate(line['onicecandidate'])) state.hasCandidates = true;
     if (Array.isArray(line['getStats'])) state.hasSelected = line['getStats'].some(isSelected);
   }
 
   private begin(peer: string): void {
-    this.states.set(peer, { connection: undefined, ice: undefined, gathering: undefined, hasSelected: false });
+    this.states.set(peer, { ...BEGUN });
     this.isReported = false;
   }
 
@@ -43,6 +50,8 @@ class WatchedRoom {
     const both = [...this.states.values()];
     if (both.length < 2) return undefined;
     if (both.every(({ connection }) => connection === 'connected')) return 'connected';
+    // Without any candidate, browsers wait for ever.
+    if (both.every(({ gathering, hasCandidates }) => gathering === 'complete' && !hasCandidates)) return 'failed';
     const isOver = ({ connection, ice }: PeerState): boolean => connection === 'failed' || ice === 'failed';
     return both.every((one) => isOver(one) || one.connection === 'connected') ? 'failed' : undefined;
   }
@@ -53,6 +62,10 @@ class WatchedRoom {
     const isGathering = waitsForGathering && both.some(({ gathering }) => gathering !== 'complete');
     return isGathering || (this.outcome === 'connected' && !both.every(({ hasSelected }) => hasSelected));
   }
+}
+
+function isCandidate(gathered: unknown): boolean {
+  return typeof gathered === 'object' && gathered !== null;
 }
 
 function isSelected(stat: unknown): boolean {
@@ -85,10 +98,11 @@ export class Watch {
     this.settle(line.room);
   }
 
-  /** What each side of a room has logged, as `icescope diagnose` reads it. */
+  /** What each side of a room has logged, as `icescope diagnose` reads it; named as in the timeline. */
   textsOf(room: string): { name: string; text: string }[] {
     const texts = [...(this.rooms.get(room)?.texts ?? [])];
-    return texts.map(([peer, lines]) => ({ name: peer, text: `${lines.join('\n')}\n` }));
+    const nameOf = (peer: string): string => (this.rooms.size > 1 ? `${room} ${peer}` : peer);
+    return texts.map(([peer, lines]) => ({ name: nameOf(peer), text: `${lines.join('\n')}\n` }));
   }
 
   isReported(room: string): boolean {

@@ -15,13 +15,13 @@ export const candidatesLost: SessionRule = {
   evenIfConnected: true,
   check(session: Session, report: (found: Found) => undefined) {
     for (const { half, other } of sidesOf(session)) {
-      const lost = half.candidates.filter(({ delivered, refused }) => delivered === false && refused === undefined);
-      const refused = half.candidates.filter(
-        (one) => one.refused !== undefined && !isUnresolved(session, one.address ?? ''),
-      );
+      // A peer-reflexive candidate is learned from checks, and never sent.
+      const sent = half.candidates.filter(({ type }) => type !== 'prflx');
+      const lost = sent.filter(({ delivered, refused }) => delivered === false && refused === undefined);
+      const refused = sent.filter((one) => one.refused !== undefined && !isUnresolved(session, one.address ?? ''));
       if (lost.length > 0) {
         report({
-          message: `${lost.length} of ${half.candidates.length} candidates of ${nameOf(half)} never arrived: ${lost.slice(0, 2).map(shown).join(', ')}`,
+          message: `${lost.length} of ${sent.length} candidates of ${nameOf(half)} never arrived: ${lost.slice(0, 2).map(shown).join(', ')}`,
           certainty: 'likely',
           ...(isStillReachable(half) ? { severity: 'warning' as const } : {}),
           evidence: placesOf(lost),
@@ -32,7 +32,7 @@ export const candidatesLost: SessionRule = {
       }
       if (refused.length > 0) {
         report({
-          message: `${nameOf(other)} refused ${refused.length} of ${half.candidates.length} candidates: ${refused[0]?.refused ?? ''}`,
+          message: `${nameOf(other)} refused ${refused.length} of ${sent.length} candidates: ${refused[0]?.refused ?? ''}`,
           certainty: 'likely',
           toBeSure: "the other side's log at that time",
           evidence: placesOf(refused),

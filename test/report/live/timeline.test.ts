@@ -101,7 +101,11 @@ describe('an icecandidateerror', () => {
 
   test.each([
     ['the server itself', [relay('turn:TURN.example.org')], /harmless: this server gave a candidate/],
-    ['another server', [srflx, relay('turn:b.example.org')], /no answer: .* \(turn:b\.example\.org gave a candidate\)$/],
+    [
+      'another server',
+      [srflx, relay('turn:b.example.org')],
+      /no answer: .* \(turn:b\.example\.org gave a candidate\)$/,
+    ],
     ['a server that the browser does not name', [relay()], /harmless if this is the server that gave/],
     ['no server of this kind', [srflx, { type: 'host', url: undefined }], /nothing is there$/],
   ])('701, where a candidate came from %s', (_, gathered, words) => {
