@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,9 +7,12 @@ import { manifest, Package, ROOT } from './package.ts';
 
 const TIMEOUT = 180_000;
 const packed = new Package();
+/** What npm asked for besides the packages of docs/dependencies.md. */
+let askedFor: string[] = [];
 
-beforeAll(() => {
+beforeAll(async () => {
   packed.pack();
+  askedFor = await packed.fillCache();
   packed.install();
 }, TIMEOUT);
 afterAll(() => packed.remove());
@@ -80,6 +83,58 @@ describe('the tarball', () => {
       const text = readFileSync(join(installed, path), 'utf8');
       for (const place of places) expect(mentions(text, place), `${path} mentions ${place}`).toBe(false);
     }
+  });
+});
+
+/** The bytes of a tarball that was packed elsewhere, under another umask. */
+function packedAgain(): Buffer {
+  const again = new Package('077');
+  try {
+    again.pack();
+    return readFileSync(again.tarball);
+  } finally {
+    again.remove();
+  }
+}
+
+test(
+  'another build in another folder has the same bytes',
+  () => {
+    expect(packedAgain().equals(readFileSync(packed.tarball))).toBe(true);
+  },
+  TIMEOUT,
+);
+
+describe('installed without a network', () => {
+  test('needs only the packages in docs/dependencies.md', () => {
+    // Those that ws can use where they are installed, which they are not.
+    expect(askedFor.toSorted()).toEqual(['/bufferutil', '/utf-8-validate']);
+    const installed = readdirSync(join(packed.project, 'node_modules')).filter((name) => !name.startsWith('.'));
+    expect(installed).toEqual([manifest.name, ...Object.keys(manifest.dependencies)].toSorted());
+  });
+
+  test(
+    'runs with npx from the tarball',
+    () => {
+      const empty = join(packed.folder, 'empty');
+      mkdirSync(empty);
+      const candidate = 'candidate:1 1 udp 1694498815 203.0.113.7 51920 typ srflx';
+      const args = ['--offline', '--yes', '--package', packed.tarball, manifest.name, 'explain', candidate];
+      expect(packed.must(empty, 'npx', ...args)).toContain('203.0.113.7');
+      expect(readdirSync(empty)).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  test('has an SBOM that lists the same packages', () => {
+    packed.must(packed.tree, 'npm', 'run', 'sbom');
+    const sbom = JSON.parse(readFileSync(join(packed.tree, 'release', `${manifest.name}.cdx.json`), 'utf8'));
+    expect(sbom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      metadata: { component: { name: manifest.name, version: manifest.version } },
+    });
+    const names = sbom.components.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(Object.keys(manifest.dependencies));
   });
 });
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -12,12 +12,25 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { ROOT } from '../../scripts/release/places.ts';
+import { Registry } from './registry.ts';
 
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+export { ROOT };
 
 /** What the package is not made from. */
-const LEFT_OUT = new Set(['.ci', '.git', '.bench', '.reports', 'bench', 'dist', 'fuzz', 'node_modules', 'test']);
+const LEFT_OUT = new Set([
+  '.ci',
+  '.git',
+  '.bench',
+  '.reports',
+  'bench',
+  'dist',
+  'fuzz',
+  'node_modules',
+  'release',
+  'test',
+]);
 /** Environment variables that the test runner sets, and that the programs under test should not see. */
 const INNER =
   /^(npm_(?!config_)|npm_config_(local_|global_)?prefix$|VITEST|NODE_ENV$|NODE_OPTIONS$|INIT_CWD$|TEST$|(NO|FORCE)_COLOR$)/;
@@ -33,6 +46,7 @@ export interface Manifest {
   name: string;
   version: string;
   man: string[];
+  dependencies: Record<string, string>;
   scripts: Record<string, string>;
 }
 
@@ -67,8 +81,11 @@ export class Package {
   readonly env: NodeJS.ProcessEnv;
   /** What `npm pack` printed. */
   printed = '';
+  private readonly umask: string;
 
-  constructor() {
+  /** Its files have the modes that they get under that umask. */
+  constructor(umask = '022') {
+    this.umask = umask;
     for (const folder of [this.project, this.path, this.temporary]) mkdirSync(folder);
     this.env = { ...outerEnv(), PATH: `${this.path}:${process.env.PATH}`, TMPDIR: this.temporary };
   }
@@ -78,15 +95,37 @@ export class Package {
     const filter = (source: string): boolean => !LEFT_OUT.has(relative(ROOT, source));
     cpSync(ROOT, this.tree, { recursive: true, filter });
     symlinkSync(join(ROOT, 'node_modules'), join(this.tree, 'node_modules'));
-    this.printed = this.must(this.tree, 'npm', 'pack', '--pack-destination', this.folder);
+    const script = 'umask "$0" && chmod -R go= . && chmod -R +rX . && npm pack --pack-destination "$1"';
+    this.printed = this.must(this.tree, 'sh', '-c', script, this.umask, this.folder);
     const shim = join(this.path, 'icescope');
     writeFileSync(shim, `#!/bin/sh\nexec node '${join(this.tree, 'bin', 'icescope.js')}' "$@"\n`);
     chmodSync(shim, 0o755);
   }
 
+  /** From npm's cache, which has been filled, without a network. */
   install(): void {
     writeFileSync(join(this.project, 'package.json'), '{ "private": true, "type": "module" }\n');
-    this.must(this.project, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', this.tarball);
+    this.must(this.project, 'npm', 'install', '--offline', '--no-audit', '--no-fund', this.tarball);
+  }
+
+  /**
+   * Fills npm's cache, one of its own, by an installation from a registry on loopback that has what the package depends
+   * on. The answer is what npm asked for besides.
+   */
+  async fillCache(): Promise<string[]> {
+    const registry = new Registry(Object.keys(manifest.dependencies));
+    await registry.open();
+    this.env.npm_config_registry = registry.url;
+    this.env.npm_config_cache = join(this.folder, 'cache');
+    const project = join(this.folder, 'first-project');
+    mkdirSync(project);
+    const args = ['install', '--no-audit', '--no-fund', '--no-package-lock', this.tarball];
+    try {
+      await promisify(execFile)('npm', args, { cwd: project, env: this.env });
+    } finally {
+      registry.close();
+    }
+    return registry.missing;
   }
 
   /** The paths of the files in the tarball. */
