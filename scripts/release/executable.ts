@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, releaseFolder } from './places.ts';
 
 /**
  * `npm run executable [-- --node FILE] [FOLDER]` writes icescope into release/: a Node.js with the single file in it, for
- * machines without Node.js. It is the Node.js that runs this, or FILE.
+ * machines without Node.js, and beside it the license of Node.js. It is the Node.js that runs this, or FILE.
  */
 const { values, positionals } = parseArgs({
   options: { node: { type: 'string', default: process.execPath } },
@@ -28,6 +28,7 @@ try {
   chmodSync(target, 0o755);
   strip();
   quietly(process.execPath, POSTJECT, target, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE);
+  copyFileSync(licenseOfNode(), join(folder, 'nodejs-notices.txt'));
 } finally {
   rmSync(temporary, { recursive: true, force: true });
 }
@@ -41,6 +42,15 @@ function writeBlob(): string {
   writeFileSync(config, JSON.stringify({ main, output, disableExperimentalSEAWarning: true, useCodeCache: true }));
   quietly(values.node, '--experimental-sea-config', config);
   return output;
+}
+
+/** It has to go with every copy: where the makers of Node.js put it, and Debian. */
+function licenseOfNode(): string {
+  const inDebian = ['copyright', 'LICENSE'].map((name) => `/usr/share/doc/nodejs/${name}`);
+  const places = [join(dirname(dirname(values.node)), 'LICENSE'), ...inDebian];
+  const found = places.find((place) => existsSync(place));
+  if (found === undefined) throw new Error(`no license of ${values.node}: ${places.join(', ')}`);
+  return found;
 }
 
 /** A seventh of its size is names that only a debugger reads. Without binutils they stay. */
