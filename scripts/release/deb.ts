@@ -55,10 +55,8 @@ function build(): string {
   put('usr/bin/icescope', executable, 0o755);
   for (const [shell, path] of Object.entries(COMPLETIONS)) write(path, output(executable, 'completion', shell));
   for (const page of man) write(`usr/share/man/man1/${basename(page)}.gz`, zipped(readFileSync(join(ROOT, page))));
-  write(
-    'usr/share/doc/icescope/copyright',
-    copyright(readFileSync(join(folder, 'icescope.license-of-node.txt'), 'utf8')),
-  );
+  write('usr/share/doc/icescope/copyright', copyright());
+  write(`usr/share/doc/icescope/${NODES}.gz`, zipped(readFileSync(join(folder, NODES))));
   write('usr/share/doc/icescope/changelog.gz', zipped(readFileSync(join(ROOT, 'CHANGELOG.md'))));
   write('usr/share/doc/icescope/changelog.Debian.gz', zipped(changelog(version, new Date(time * 1000))));
   write('usr/share/lintian/overrides/icescope', OVERRIDES);
