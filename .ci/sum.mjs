@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LONGEST_MESSAGE = 4000;
-/** That of `npm test` and that of `npm run test:system`. */
-const REPORTS = 2;
+/** Those of `npm test`, of `npm run test:system`, and of the unit tests in each of three other versions of Node.js. */
+const REPORTS = 5;
 
 // A file that could not be loaded has a message of its own and no tests.
 function printFailures({ name, message, assertionResults }) {

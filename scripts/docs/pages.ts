@@ -9,7 +9,7 @@ export function pageNames(): string[] {
   const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))
     .map((path) => `docs/${path}`);
-  return ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...docs.sort()];
+  return ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...docs.sort()];
 }
 
 export function readPage(name: string): string {

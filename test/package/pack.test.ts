@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleProgram } from './examples.ts';
+import { shownLines } from './install-page.ts';
 import { manifest, Package, ROOT } from './package.ts';
 
 const TIMEOUT = 180_000;
@@ -113,15 +114,16 @@ describe('installed without a network', () => {
     expect(installed).toEqual([manifest.name, ...Object.keys(manifest.dependencies)].toSorted());
   });
 
-  test(
-    'runs with npx from the tarball',
-    () => {
-      const empty = join(packed.folder, 'empty');
-      mkdirSync(empty);
-      const candidate = 'candidate:1 1 udp 1694498815 203.0.113.7 51920 typ srflx';
-      const args = ['--offline', '--yes', '--package', packed.tarball, manifest.name, 'explain', candidate];
-      expect(packed.must(empty, 'npx', ...args)).toContain('203.0.113.7');
-      expect(readdirSync(empty)).toEqual([]);
+  test.each(shownLines('npm').map((line) => [line]))(
+    'as docs/install.md has it: %s',
+    (line) => {
+      const empty = mkdtempSync(join(packed.folder, 'empty-'));
+      copyFileSync(packed.tarball, join(empty, basename(packed.tarball)));
+      const settings = [`npm_config_prefix=${join(empty, 'prefix')}`, 'npm_config_offline=true'];
+      packed.must(empty, 'env', ...settings, 'sh', '-c', line);
+      for (const place of ['node_modules/.bin/icescope', 'prefix/bin/icescope'].map((path) => join(empty, path))) {
+        if (existsSync(place)) expect(packed.must(empty, place, '--version')).toBe(`icescope ${manifest.version}\n`);
+      }
     },
     TIMEOUT,
   );

@@ -8,6 +8,7 @@ import { COMMANDS } from '../../src/commands/index.ts';
 import { udpServer } from '../support/stun-server.ts';
 import { PASSWORD, USER } from '../support/turn-double.ts';
 import { udpTurnServer } from '../support/turn-server.ts';
+import { shownLines } from './install-page.ts';
 import { outerEnv, ROOT, run } from './package.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'icescope-single-')));
@@ -144,6 +145,13 @@ async function firstLink(child: ChildProcess): Promise<string> {
   }
   throw new Error(`no link: ${text}`);
 }
+
+test.each([...shownLines('A single file'), ...shownLines('An executable')])('as docs/install.md has it: %s', (line) => {
+  const home = mkdtempSync(join(folder, 'home-'));
+  mkdirSync(join(home, '.local', 'bin'), { recursive: true });
+  const { status, stderr } = run(made, { ...outerEnv(), HOME: home, TMPDIR: temporary }, 'sh', '-c', line);
+  expect(status, stderr).toBe(0);
+});
 
 test('the single file has the licenses of the packages in it', () => {
   const text = readFileSync(join(made, 'icescope.cjs'), 'utf8');
