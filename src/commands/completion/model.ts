@@ -16,7 +16,7 @@ export interface Completed {
 export interface CompletedOption extends Completed {
   /** `-f` and `--format`. */
   readonly names: readonly string[];
-  /** One line. */
+  /** One line: of a description, what comes before its values and its default. */
   readonly text: string;
   /** An optional one is attached: `--color=always`. */
   readonly value: 'none' | 'required' | 'optional';
@@ -73,7 +73,7 @@ async function completedOption(option: Option): Promise<CompletedOption> {
   const values = await valuesOf(option);
   return {
     names: [short, long].filter((name) => name !== undefined),
-    text: /^[^\n:;(]*/.exec(description)?.[0].trim() ?? '',
+    text: /^(?:with [^:]*: )?[^\n:;(]*/.exec(description)?.[0].trim() ?? '',
     value: required ? 'required' : optional ? 'optional' : 'none',
     valueName,
     values,
