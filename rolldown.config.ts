@@ -26,13 +26,19 @@ export default defineConfig([
       codeSplitting: {
         includeDependenciesRecursively: false,
         groups: [
+          // What a text is told by, apart from what only lint needs.
+          { name: 'coturn-options', test: /src\/coturn\/(?:options\/|option\.|version\.|values\/)/ },
           { name: 'coturn', test: /src\/coturn\// },
           { name: 'lint', test: /src\/rules\/coturn\// },
           // Its rules need those of lint, which a test of a server does without.
           { name: 'audit-rules', test: /src\/rules\/turn\/audit\// },
           { name: 'audit', test: /src\/(?:commands|probe|report)\/turn\/audit\/(?!schema)/ },
           // They write columns and metrics with what other formats need as well, and nothing else.
-          { name: 'monitoring', test: /src\/report\/(?:monitoring\/|(?:stun|turn)\/(?:csv|prometheus|nagios))/ },
+          { name: 'monitoring', test: /src\/report\/(?:monitoring\/|stun\/(?:csv|prometheus|nagios))/ },
+          // Apart from those of stun, as turn needs its rules for them.
+          { name: 'monitoring-turn', test: /src\/report\/turn\/(?:csv|prometheus|nagios)/ },
+          // They load the rules, which no other format needs.
+          { name: 'probe-findings', test: /src\/report\/(?:stun|turn)\/findings/ },
           {
             name: reportRoom,
             test: /src\/report\/(?:explain|lint|nat|rule|sessions|stun|turn)\/(?!(?:audit\/)?schema|csv|prometheus|nagios)/,

@@ -74,7 +74,8 @@ export class Transaction {
   #ignored: Map<IgnoredReason, number> | undefined;
   #sent = 0;
   #startedAt = 0;
-  #sentAt = 0;
+  /** When the last send was due. */
+  #plannedAt = 0;
   #outcome: Outcome | undefined;
   #malformed: DecodeFailure | undefined;
   readonly #isReliable: boolean;
@@ -136,14 +137,17 @@ export class Transaction {
   }
 
   /**
-   * Does nothing before the deadline. A late call sends once, however many sends it missed, and moves the end: a process that
-   * was busy has not waited, and the request goes out as often as the timeout allows.
+   * Does nothing before the deadline. A late call sends once, however many sends it missed, and moves what follows: a process
+   * that was busy has not waited, and the request goes out as often as the timeout allows. The wait that follows makes up for
+   * less than half of the first wait.
    */
   onDeadline(now: number): Step {
     const { deadline } = this;
     if (deadline === undefined || now < deadline) return {};
-    if (!this.isLast) this.#lateness += now - deadline;
-    else return this.#finish({ kind: 'timeout', elapsed: this.#elapsed(now) });
+    if (this.isLast) return this.#finish({ kind: 'timeout', elapsed: this.#elapsed(now) });
+    const late = now - deadline;
+    if (late < this.#rto / 2) return this.#send(now, deadline);
+    this.#lateness += late;
     return this.#send(now);
   }
 
@@ -172,7 +176,7 @@ export class Transaction {
 
   get #nextSend(): number {
     const isLast = this.#isReliable || this.#sent >= this.#tries;
-    return isLast ? Number.POSITIVE_INFINITY : this.#sentAt + this.#rto * 2 ** (this.#sent - 1);
+    return isLast ? Number.POSITIVE_INFINITY : this.#plannedAt + this.#rto * 2 ** (this.#sent - 1);
   }
 
   get #end(): number {
@@ -183,9 +187,9 @@ export class Transaction {
     return now - this.#startedAt;
   }
 
-  #send(now: number): Step {
+  #send(now: number, plannedAt = now): Step {
     this.#sent++;
-    this.#sentAt = now;
+    this.#plannedAt = plannedAt;
     if (this.#sent === 1 || this.#renew === undefined) return { send: this.request };
     const request = this.#renew();
     this.#again ??= [];

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Detection } from '../../src/logs/scanner/detection.ts';
 import { ByteBuffer } from '../../src/report/byte-buffer.ts';
-import { csv, csvCell } from '../../src/report/candidates/csv.ts';
+import { csv } from '../../src/report/candidates/csv.ts';
 import type { Format, Report } from '../../src/report/candidates/report.ts';
 import { table } from '../../src/report/candidates/table.ts';
+import { csvCell } from '../../src/report/csv-cell.ts';
 import { loadStyle } from '../../src/term/style.ts';
 import { scan } from '../support/scan.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvCell } from '../../src/report/candidates/csv.ts';
+import { csvCell } from '../../src/report/csv-cell.ts';
 
 test.each([
   ['plain', 'plain'],

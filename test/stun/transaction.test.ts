@@ -94,6 +94,15 @@ describe('without an answer', () => {
     expect(transaction.onDeadline(50_500)).toStrictEqual({ outcome: { kind: 'timeout', elapsed: 50_500 } });
   });
 
+  test('a call that is a little late moves nothing', () => {
+    const transaction = started({ timeout: 2000 });
+    transaction.onDeadline(740);
+    expect(transaction.deadline).toBe(1500);
+    transaction.onDeadline(1600);
+    expect(transaction.isLast).toBe(true);
+    expect(transaction.deadline).toBe(2000);
+  });
+
   test('it starts once', () => {
     expect(started().start(1)).toStrictEqual({});
   });

@@ -2,8 +2,8 @@ import { COMMA, SPACE } from '../../candidate/bytes.ts';
 import { TCP_TYPES, TRANSPORTS, TYPES } from '../../candidate/words.ts';
 import { ATTRIBUTE, type Detection, RECEIVED, SENT, UNKNOWN } from '../../logs/scanner/detection.ts';
 import type { Label } from '../../logs/scanner/label.ts';
-import { escapeText } from '../../term/escape.ts';
 import { type ByteBuffer, literal } from '../byte-buffer.ts';
+import { csvCell } from '../csv-cell.ts';
 import { isHealthy } from './copyable.ts';
 import { type CandidateRecord, isCandidate, recordOf } from './record.ts';
 import type { Format } from './report.ts';
@@ -142,10 +142,4 @@ function rangeCell(out: ByteBuffer, bytes: Uint8Array, from: number, to: number)
 function labelCell(out: ByteBuffer, label: Label): void {
   if (label.isKnown) out.copyWords(label.words, 0, label.length);
   out.byte(COMMA);
-}
-
-/** A cell of RFC 4180; what could command a terminal is escaped. */
-export function csvCell(value: string | number | boolean | undefined): string {
-  const text = escapeText(`${value ?? ''}`);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../../probe/result.ts';
 import { hostPort, type TransportAddress } from '../../stun/ip.ts';
-import { csvCell } from '../candidates/csv.ts';
+import { csvCell } from '../csv-cell.ts';
 import type { StunFormat } from './report.ts';
 
 type Value = string | number | boolean | undefined;

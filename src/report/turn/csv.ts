@@ -1,5 +1,5 @@
 import { hostPort, type TransportAddress } from '../../stun/ip.ts';
-import { csvCell } from '../candidates/csv.ts';
+import { csvCell } from '../csv-cell.ts';
 import type { TurnFormat, TurnResult } from './report.ts';
 
 type Value = string | number | boolean | undefined;
