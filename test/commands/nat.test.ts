@@ -262,6 +262,22 @@ test('each server that UDP gets no answer from is tried over TCP and TLS, and th
   await Promise.all([tcp.close(), dead.close()]);
 });
 
+test('once one server is silent, all others are asked at once, and none holds up the result', async () => {
+  const dead = await udpServer(() => {});
+  const asked: number[] = [];
+  const others = await Promise.all([1, 2].map((number) => udpServer(() => asked.push(number))));
+  server = await Rfc5780Server.start({});
+  const urls = [dead.url, ...others.map(({ url }) => url), server.url];
+  const { stdout } = await icescope(['nat', '--timeout', '200ms', '-f', 'json', ...urls]);
+  expect(natOutput.parse(JSON.parse(stdout))).toMatchObject({
+    url: server.url,
+    filtering: { behavior: 'endpoint-independent' },
+  });
+  // Neither after the other: the second was asked before the first had been given up.
+  expect(asked.slice(0, 2).toSorted()).toEqual([1, 2]);
+  await Promise.all([dead, ...others].map((one) => one.close()));
+});
+
 test('a server of RFC 3489 is used by its CHANGED-ADDRESS', async () => {
   const result = await ask({ isClassic: true }, '-f', 'json');
   expect(verdictOf(result)).toMatchObject({

@@ -36,11 +36,13 @@ const TLS_PORTS = [5349, 443];
 export async function withoutUdp(silent: readonly Silent[], means: Means): Promise<WithoutUdp> {
   const errors = silent.map(({ error }) => error);
   if (!errors.every(({ code }) => code === 'timeout' || code === 'refused')) return { errors };
-  const strays = await Promise.all(silent.map((server) => strayAnswer(server, means)));
+  const [strays, openPaths] = await Promise.all([
+    Promise.all(silent.map((server) => strayAnswer(server, means))),
+    tryStreams(silent, means),
+  ]);
   if (strays.some((stray) => stray !== undefined)) {
     return { errors: errors.map((error, i) => strayError(error, strays[i])), meaning: STRAY };
   }
-  const openPaths = await tryStreams(silent, means);
   const open = openPaths.filter(({ ok }) => ok);
   return {
     errors: errors.map((error) => explained(error, silent.length === 1, open.length > 0)),

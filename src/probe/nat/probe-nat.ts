@@ -1,6 +1,7 @@
 import { type AddressFamily, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import { behindNat64, formatPrefix, type Nat64Prefix } from '../../stun/nat64.ts';
 import type { World } from '../binding.ts';
+import { childOf } from '../clock.ts';
 import { withoutNat64 } from '../nat64.ts';
 import type { ProbeError, Target } from '../result.ts';
 import { paceFor } from './asker.ts';
@@ -42,10 +43,9 @@ export async function probeNat(
 ): Promise<NatResult> {
   const contacted: Contacted[] = [];
   let found: NatResult | undefined;
-  for (const target of targets) {
-    if (world.stop.isStopped && contacted.length > 0) break;
-    const contact = await contactServer(target, sockets, world, options);
-    contacted.push({ target, contact });
+  for await (const one of contacts(targets, sockets, world, options)) {
+    const { target, contact } = one;
+    contacted.push(one);
     if (!contact.ok || unfitness(contact.known.server, contact.known.other) !== undefined) continue;
     const result = await test(target, contact, targets, world, options);
     if (result.filtering?.behavior !== 'unfit') return result;
@@ -54,6 +54,29 @@ export async function probeNat(
   if (found !== undefined) return found;
   for (const { target, contact } of contacted) if (contact.ok) return test(target, contact, targets, world, options);
   return unanswered(targets[0], contacted, sockets, world, options);
+}
+
+/** One after the other, so that no filter opens too early; once one is silent, all that are left at once. */
+async function* contacts(
+  targets: readonly NatTarget[],
+  sockets: Sockets,
+  world: World,
+  options: NatOptions,
+): AsyncGenerator<Contacted> {
+  const end = childOf(world.stop);
+  const contact = (target: NatTarget): Promise<Contact> =>
+    contactServer(target, sockets, { ...world, stop: end }, options);
+  const begun = new Map<NatTarget, Promise<Contact>>();
+  try {
+    for (const [i, target] of targets.entries()) {
+      if (world.stop.isStopped && i > 0) return;
+      const contacted = await (begun.get(target) ?? contact(target));
+      if (!contacted.ok && begun.size === 0) for (const one of targets.slice(i + 1)) begun.set(one, contact(one));
+      yield { target, contact: contacted };
+    }
+  } finally {
+    end.stop();
+  }
 }
 
 async function test(
