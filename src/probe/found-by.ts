@@ -15,7 +15,7 @@ function recordMessage(
   all: readonly ServerAddress[],
 ): string | undefined {
   if (deniedBy !== undefined) {
-    return `${deniedBy} says that there is no such service; browsers do not look and ask this address`;
+    return `${deniedBy} says that there is no such service; browsers do not look it up, and ask this address`;
   }
   if (record === undefined) return undefined;
   const usual = all.filter((one) => one.record === undefined && one.transport === transport).map(hostPort);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ProbeResult } from '../../src/probe/result.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
+import { TURN_OUTPUTS } from '../../src/report/turn/schema.ts';
 import { inLab } from './ask-nat.ts';
 import { NAT64, type NatLab, NO_LAB, OTHER, OUTSIDE, SERVER } from './natlab.ts';
 import { PROGRAM } from './program.ts';
@@ -99,6 +100,15 @@ describe.skipIf(NO_LAB !== undefined || !HAS_NAMES).concurrent('names, with a re
         [SERVER, undefined],
         [OTHER, 'SRV _turn._udp.relay.test'],
       ]);
+      const login = ['--username', 'alice', '--credential', 'north-wind'];
+      const turn = await lab.atClient(process.execPath, PROGRAM, 'turn', '-f', 'json', ...login, 'turn:relay.test');
+      const found = TURN_OUTPUTS.json.parse(JSON.parse(turn.stdout)).results;
+      expect(
+        found.map(({ address, findings }) => [address, findings.some(({ rule }) => rule === 'turn/srv')]),
+      ).toStrictEqual([
+        [SERVER, false],
+        [OTHER, true],
+      ]);
     }),
   );
 
@@ -167,6 +177,28 @@ describe.skipIf(NO_LAB !== undefined || !HAS_NAMES || !existsSync('/usr/sbin/tay
           expect(
             (await stun(lab, ...many)).results.filter(({ ok, ipv4Address }) => ok && ipv4Address === SERVER),
           ).toHaveLength(70);
+        },
+        { isNat64: true },
+      ));
+
+    test('icescope turn reaches them as well', () =>
+      inLab(
+        async (lab) => {
+          lab.become('port-restricted');
+          await lab.addNames(DNS64);
+          const login = ['--username', 'alice', '--credential', 'north-wind'];
+          const { stdout } = await lab.atClient(
+            process.execPath,
+            PROGRAM,
+            'turn',
+            '-f',
+            'json',
+            ...login,
+            `turn:${SERVER}`,
+          );
+          const { results } = TURN_OUTPUTS.json.parse(JSON.parse(stdout));
+          // The server of the laboratory has STUN alone.
+          expect(results[0], stdout).toMatchObject({ address: THROUGH, mappedAddress: { address: OUTSIDE } });
         },
         { isNat64: true },
       ));

@@ -75,7 +75,7 @@ function rowOf(result: ProbeResult, style: Style): Row {
   ];
   if (error !== undefined) {
     const word = { text: wordFor(error.code, error.status), mark: style.bad };
-    const series = result.sent > 1 ? [style.dim(countsOf(result))] : [];
+    const series = result.requests === undefined || result.sent < 2 ? [] : [style.dim(countsOf(result))];
     return { cells: [transport, place, word, shown(error.message)], notes: [...series, ...notes] };
   }
   const series =

@@ -18,7 +18,9 @@ export const srv: TurnRule = {
   ],
   check({ record, deniedBy, transport }, report, { results }) {
     if (deniedBy !== undefined) {
-      report({ message: `${deniedBy} says that there is no such service; browsers do not look and ask this address` });
+      report({
+        message: `${deniedBy} says that there is no such service; browsers do not look it up, and ask this address`,
+      });
     }
     if (record === undefined) return;
     const usual = results.filter((one) => one.record === undefined && one.transport === transport);
