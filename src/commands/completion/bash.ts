@@ -42,9 +42,9 @@ _icescope_reply() {
   local word kept='' breaks='' IFS=$' \\t\\n'
   case $1 in '<file>') return ;; esac
   compopt +o default +o bashdefault 2>/dev/null
-  case $COMP_WORDBREAKS in *:*) breaks+=: ;; esac
-  case $COMP_WORDBREAKS in *=*) breaks+== ;; esac
-  case $typed in *[\${breaks:-=}]*) kept=\${typed%"\${typed##*[\${breaks:-=}]}"} ;; esac
+  case $COMP_WORDBREAKS in *:*) breaks+=':' ;; esac
+  case $COMP_WORDBREAKS in *=*) breaks+='=' ;; esac
+  case $typed in *["\${breaks:-=}"]*) kept=\${typed%"\${typed##*["\${breaks:-=}"]}"} ;; esac
   for word in $1; do
     word=$before$word
     case $word in "$typed"*) COMPREPLY+=("\${word#"$kept"}") ;; esac
