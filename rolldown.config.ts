@@ -59,6 +59,7 @@ export default defineConfig([
           { name: 'lists', test: /src\/ice-servers\/(?:configuration|env|find|html|read|reading|value)\.ts/ },
           { name: 'ip', test: /src\/(?:stun\/(?:ip|scope|stun-uri|browser-ports)|commands\/shared\/host-option)\.ts/ },
           { name: 'transport', test: /src\/transport\/(?:failure|index|interfaces|names)\.ts/ },
+          { name: 'doctor', test: /src\/(?:commands|report)\/doctor\/(?!schema)/ },
           // What to say of a command line that leads nowhere, or to another command.
           { name: 'front-door', test: /src\/commands\/front-door\// },
           { name: 'finding', test: /src\/(?:report\/diagnostics\/finding|diagnostics\/severity)/ },

@@ -346,6 +346,7 @@ describe('what is loaded when', () => {
       'ice-servers/read.ts',
       'live/messages.ts',
       'report/candidates/schema.ts',
+      'report/doctor/schema.ts',
       'report/explain/schema.ts',
       'report/lint/schema.ts',
       'report/nat/schema.ts',

@@ -75,6 +75,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'list, explain and search the rules',
     load: () => import('./rule.ts'),
   },
+  doctor: {
+    group: 'More',
+    summary: 'look at this machine: versions, network, DNS, does UDP get out',
+    load: () => import('./doctor/index.ts'),
+  },
   completion: {
     group: 'More',
     summary: 'print completions for bash, zsh or fish',

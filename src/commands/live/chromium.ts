@@ -25,7 +25,7 @@ export interface Headless {
 }
 
 export function startChromium(url: string, path: string | undefined, env: NodeJS.ProcessEnv): Headless {
-  const program = path ?? installed(env);
+  const program = path ?? installedChromium(env);
   if (program === undefined || !existsSync(program)) throw noBrowser(path);
   const profile = mkdtempSync(join(tmpdir(), 'icescope-chromium-'));
   // Chromium refuses to run as root with its sandbox; in containers, root is usual.
@@ -75,7 +75,8 @@ function kill(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function installed(env: NodeJS.ProcessEnv): string | undefined {
+/** The first Chromium, or one of its kin, on the path. */
+export function installedChromium(env: Readonly<Record<string, string | undefined>>): string | undefined {
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const mac = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
     (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
