@@ -336,7 +336,9 @@ function wanted(
     return { near, far: family === undefined ? places.filter((place) => !near.includes(place)) : [] };
   }
   const name = family === 'ipv6' ? 'IPv6' : 'IPv4';
-  return { code: 'name-not-found', message: `${uri.host} has no ${name} address` };
+  const message =
+    uri.hostKind === 'name' ? `${uri.host} has no ${name} address` : `${uri.host} is not an ${name} address`;
+  return { code: 'name-not-found', message };
 }
 
 const NOT_SUPPORTED: ProbeError = {

@@ -208,7 +208,7 @@ describe('transports', () => {
       { family: 'ipv4', ok: true },
     ]);
     expect((await stun(['-f', 'ndjson', '-6', `stun:127.0.0.1:${port}`])).records).toMatchObject([
-      { error: { code: 'name-not-found', message: '127.0.0.1 has no IPv6 address' } },
+      { error: { code: 'name-not-found', message: '127.0.0.1 is not an IPv6 address' } },
     ]);
   });
 });

@@ -168,7 +168,7 @@ const WORDS: Readonly<Partial<Record<ProbeErrorCode, string>>> = {
   'local-address': 'not sent',
   tls: 'TLS failed',
   'not-stun': 'not STUN',
-  'name-not-found': 'no such name',
+  'name-not-found': 'no address',
   'dns-failed': 'DNS failed',
   'unknown-attributes': 'not readable',
   'reply-rewritten': 'rewritten',
