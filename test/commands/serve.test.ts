@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Log } from '../../src/commands/serve/log.ts';
 import { main } from '../../src/main.ts';
@@ -41,10 +42,12 @@ async function serve(...argv: string[]): Promise<Serving> {
 
 /** Sends to a URL that serve has printed, from a socket of its own, and waits for the answer. */
 async function ask(url: string, bytes: Uint8Array): Promise<number> {
-  const port = Number(/\d+$/.exec(url)?.[0]);
-  const [family, host] = url.includes('[') ? (['udp6', '::1'] as const) : (['udp4', '127.0.0.1'] as const);
-  const socket = createSocket(family);
-  socket.send(bytes, port, host);
+  const [, host = '', port = ''] = /^stun:\[?(.*?)\]?:(\d+)$/.exec(url) ?? [];
+  const socket = createSocket(url.includes('[') ? 'udp6' : 'udp4');
+  // Connected, it hears no other address.
+  socket.connect(Number(port), host);
+  await once(socket, 'connect');
+  socket.send(bytes);
   await once(socket, 'message');
   const from = socket.address().port;
   socket.close();
@@ -63,8 +66,18 @@ test('listens on both loopback addresses, and ends with 0 when it is stopped', a
 });
 
 test('listens where requested, and names an address that can be queried', async () => {
-  const { urls, stop } = await serve('--port', '0', '-a', '0.0.0.0', '-a', '[::1]', '-a', '::1');
-  expect(urls).toEqual([expect.stringMatching(/^stun:127\.0\.0\.1:/), expect.stringMatching(/^stun:\[::1\]:/)]);
+  const { urls, stop } = await serve('--port', '0', '-a', '127.0.0.2', '-a', '[::1]', '-a', '::1');
+  expect(urls).toEqual([expect.stringMatching(/^stun:127\.0\.0\.2:/), expect.stringMatching(/^stun:\[::1\]:/)]);
+  for (const url of urls) await ask(url, encode(REQUEST));
+  expect(await stop()).toBe(0);
+});
+
+test('listens on each address of this machine, which then answers from where it was asked', async () => {
+  const { urls, stop } = await serve('--port', '0', '-a', '0.0.0.0', '-a', '127.0.0.1');
+  const own = Object.values(networkInterfaces()).flatMap((list = []) => list.filter(({ family }) => family === 'IPv4'));
+  expect(urls.map((url) => url.replace(/^stun:(.*):\d+$/, '$1')).toSorted()).toEqual(
+    own.map(({ address }) => address).toSorted(),
+  );
   for (const url of urls) await ask(url, encode(REQUEST));
   expect(await stop()).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 import { addressInUse, cannotListen, EXIT, invalidValue, notAnAddress, notAPair } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import {
@@ -9,6 +9,8 @@ import {
   startStunServer,
 } from '../../server/stun-server.ts';
 import { hostPort, type TransportAddress } from '../../stun/ip.ts';
+import { scopeOf } from '../../stun/scope.ts';
+import { ownAddresses } from '../../transport/interfaces.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, parseOptions } from '../shared/options.ts';
 import { readVersion } from '../version.ts';
@@ -32,7 +34,15 @@ It answers Binding requests over UDP, those of RFC 3489 too: no relaying, no aut
   ],
 };
 
-const LOOPBACK: Listening[] = ['127.0.0.1', '::1'].map((address) => ({ address, announced: address }));
+/** Where to listen; some may have no such address. */
+interface Place extends Listening {
+  isOptional?: boolean;
+}
+
+const LOOPBACK: Place[] = [
+  { address: '127.0.0.1', announced: '127.0.0.1' },
+  { address: '::1', announced: '::1', isOptional: true },
+];
 
 interface ServeOptions {
   address?: Listening[];
@@ -88,15 +98,31 @@ async function start({ address, port, rfc5780 }: ServeOptions, serving: Serving)
   return rfc5780 === true ? startPairs(address ?? [], port, serving) : startAll(address, port, serving);
 }
 
-/** All, or none: what has started is closed when another cannot. Of the two loopback addresses one is enough. */
+function placesOf(asked: readonly Listening[] | undefined): Place[] {
+  const places = asked?.flatMap(eachOf) ?? LOOPBACK;
+  return places.filter((place, i) => places.findIndex(({ address }) => address === place.address) === i);
+}
+
+/**
+ * All addresses of this machine have sockets of their own instead of one for all: the answer then comes from the address that was
+ * asked, and to each there is a URL.
+ */
+function eachOf({ address, announced }: Listening): Place[] {
+  const isEvery = address === announced && EVERY[address] !== undefined;
+  const all = [...ownAddresses()].filter((one) => isIP(one) === isIP(address) && scopeOf(one) !== 'link-local');
+  if (!isEvery || all.length === 0) return [{ address, announced }];
+  return all.map((one) => ({ address: one, announced: one, isOptional: true }));
+}
+
+/** All, or none: what has started is closed when another cannot. */
 async function startAll(asked: Listening[] | undefined, port: number, serving: Serving): Promise<StunServer[]> {
   const servers: StunServer[] = [];
-  for (const { address, announced } of asked ?? LOOPBACK) {
+  for (const { address, announced, isOptional } of placesOf(asked)) {
     try {
       const { local, close } = await startStunServer({ address, port }, serving);
       servers.push({ local: address === announced ? local : { ...local, address: announced }, close });
     } catch (error) {
-      if (asked === undefined && isIPv6(address) && codeOf(error) === 'EADDRNOTAVAIL') continue;
+      if (isOptional === true && codeOf(error) === 'EADDRNOTAVAIL') continue;
       await Promise.all(servers.map((server) => server.close()));
       throw explained(error, { address, port });
     }
