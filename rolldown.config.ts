@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
+import { notices } from './scripts/release/notices.ts';
 
 /** The formats of one kind of result, but for its schema, which loads zod. */
 const reportRoom = (path: string): string | undefined => /src\/(report)\/(\w+)\//.exec(path)?.slice(1).join('-');
@@ -89,6 +90,7 @@ export default defineConfig([
   {
     input: 'src/browser.ts',
     platform: 'browser',
+    plugins: [notices()],
     transform: { inject: { Buffer: [fileURLToPath(new URL('src/live/buffer.ts', import.meta.url)), 'Buffer'] } },
     output: { file: 'dist/page/icescope.js', format: 'esm', minify: true, comments: false },
   },

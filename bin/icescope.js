@@ -6,7 +6,7 @@
   var version = process.versions.node;
   var parts = version.split('.');
   if (parts[0] < 20 || (+parts[0] === 20 && parts[1] < 19)) {
-    console.error('icescope needs Node.js 20.19 or newer; this is ' + version + '.');
+    console.error('icescope needs Node.js 20.19 or newer; this is ' + version + '. Its .deb and executable need none.');
     process.exit(2);
   }
   var nodeModule = require('module');

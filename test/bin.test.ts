@@ -39,7 +39,7 @@ function startIn(version: string, nodeModule: object = {}): Outcome {
 describe('bin/icescope.js', () => {
   test.each(['0.10.48', '8.17.0', '18.20.8', '20.0.0', '20.18.3'])('exits in Node.js %s', (version) => {
     expect(startIn(version)).toEqual({
-      stderr: `icescope needs Node.js 20.19 or newer; this is ${version}.\n`,
+      stderr: `icescope needs Node.js 20.19 or newer; this is ${version}. Its .deb and executable need none.\n`,
       status: 2,
       loaded: [],
     });

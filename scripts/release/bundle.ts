@@ -22,7 +22,7 @@ async function bundle(): Promise<string> {
     input: 'src/cli.ts',
     platform: 'node',
     checks: { ineffectiveDynamicImport: false },
-    plugins: [embed(), notices(ROOT)],
+    plugins: [embed(), notices()],
   });
   // Each module runs when it is needed, as in the package: most commands need few. An import() would look for a file.
   const { output } = await build.generate({

@@ -57,7 +57,7 @@ ${readFileSync(join(ROOT, 'LICENSE'), 'utf8').trim()}
 
 /usr/bin/icescope has code of these packages in it:
 
-${noticesOf(ROOT, Object.keys(dependencies))}
+${noticesOf(Object.keys(dependencies))}
 
 ---
 

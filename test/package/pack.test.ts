@@ -63,6 +63,12 @@ describe('the tarball', () => {
     expect(manifest.man.toSorted()).toEqual(pages);
   });
 
+  test('has the licenses of the packages whose code is in the library for browsers', () => {
+    const library = readFileSync(join(packed.project, 'node_modules', manifest.name, 'dist/page/icescope.js'), 'utf8');
+    const [, notices = ''] = library.split('This file has code of these packages in it:');
+    for (const name of ['acorn', 'jsonc-parser', 'yaml']) expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  });
+
   // 10 files and 1 MB of them are the pages of icescope live, for which the library is there a second time, in one file.
   // What a command loads on demand is a file of its own: the formats, audits and watches of stun and turn are 15 of them. Manual pages are 16.
   test('is small: at most 220 files and 4.5 MB', () => {

@@ -29,6 +29,6 @@ describe.skipIf(!existsSync(nodeOf('node18'))).each(FORMS)('%s', (_, program) =>
   test('says which Node.js it needs to one that is too old', () => {
     const { status, stdout, stderr } = spawnSync(nodeOf('node18'), [program, 'demo'], { encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toBe('icescope needs Node.js 20.19 or newer; this is 18.20.8.\n');
+    expect(stderr).toBe('icescope needs Node.js 20.19 or newer; this is 18.20.8. Its .deb and executable need none.\n');
   });
 });
