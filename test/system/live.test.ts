@@ -115,7 +115,8 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     const [a] = [await open(links[1]), await open(links[1])];
     await verdict(a, /^Connected/);
     const third = await open(links[1]);
-    await status(third, /two are in the room demo\d already/);
+    await status(third, /Two are in the room demo\d already/);
+    expect(await third.getByRole('button', { name: 'Start again' }).isEnabled()).toBe(false);
     expect(await a.locator('#verdict').textContent()).toMatch(/^Connected/);
   });
 
@@ -139,6 +140,9 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await verdict(a, /^Connected/);
     await b.close();
     await status(a, /The other peer has left\. Waiting/);
+    const gone = a.getByRole('region', { name: 'peer B' });
+    await gone.getByText('connection closed').waitFor();
+    await expect.poll(() => gone.getByText('ICE closed').count()).toBe(1);
     await verdict(await open(links[1]), /^Connected/);
   });
 
@@ -168,7 +172,7 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
 
   test('a wrong token is refused in words', async () => {
     const page = await open(`${new URL('/room/demo', links[0]).href}#token=guess`);
-    await status(page, /wrong token: take the whole link/);
+    await status(page, /Wrong token: take the whole link/);
     await status(await open(new URL('/room/demo', links[0]).href), /The token is missing/);
   });
 
@@ -340,8 +344,8 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live', () => {
     await live.stop();
   });
 
-  test('--headless --for ends with 1 if it cannot connect: relays only, and no TURN server', async () => {
-    live = new LiveProgram(['--headless', '--for', '3', '--relay-only']);
+  test('--headless --until connected ends with 1 as soon as it cannot connect: relays only, and no TURN server', async () => {
+    live = new LiveProgram(['--headless', '--until', 'connected', '--relay-only']);
     expect(await live.exit()).toBe(1);
     expect(live.stdout).toMatch(/\(relay only\)/);
     await live.stop();

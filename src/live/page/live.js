@@ -34,17 +34,25 @@ if (link === undefined) {
     isOneTab ? 'dim' : 'bad',
   );
   if (isOneTab) startAll();
+  else refused();
 }
 
 /** What happened on a peer of this page, shown here and recorded there. */
 function report(name, entry) {
   const at = Date.now();
-  view.add({ time: new Date(at).toISOString(), peer: name, ...withoutPasswords(entry) });
+  view.add({ time: new Date(at).toISOString(), peer: name, ...asRecorded(entry) });
   link?.send({ type: 'report', peer: name, at, entry });
 }
 
-function withoutPasswords(entry) {
+/** Without passwords, and with the servers that icescope live has given. */
+function asRecorded(entry) {
   const [[key, value]] = Object.entries(entry);
+  if (key === 'configuration') {
+    const iceServers = settings.configuration.iceServers.map((one) =>
+      one.credential === undefined ? one : { ...one, credential: '********' },
+    );
+    return { configuration: { ...value, iceServers } };
+  }
   if (typeof value?.sdp !== 'string') return entry;
   return { [key]: { ...value, sdp: value.sdp.replace(/(a=ice-pwd:)[^\r\n]*/g, '$1********') } };
 }
@@ -72,6 +80,8 @@ const PRESENCE = {
 };
 
 function here(presence) {
+  // Alone, there is nothing to start.
+  find('start').disabled = presence === 'absent' || presence === 'left';
   view.status(
     `You are ${own} in room ${decodeURIComponent(room)}. ${PRESENCE[presence]}`,
     presence === 'away' ? 'warn' : 'dim',
@@ -85,7 +95,11 @@ function message(one) {
     here(one.presence);
     // Who was here first makes the offer.
     if (one.presence === 'joined') startOwn();
-    if (one.presence === 'left') stop();
+    if (one.presence === 'left') {
+      stop();
+      // It could not say so itself.
+      view.add({ time: new Date().toISOString(), peer: one.name, connectionState: 'closed' });
+    }
   } else receive(one);
 }
 
@@ -99,7 +113,14 @@ async function receive({ type, description, candidate, fresh }) {
 }
 
 function lost(reason, isFinal) {
-  view.status(isFinal ? `${reason}.` : `${reason}. Trying again …`, 'bad');
+  const words = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  view.status(isFinal ? words : `${words} Trying again …`, 'bad');
+  if (isFinal) refused();
+}
+
+/** Nothing can be started without the server. */
+function refused() {
+  for (const control of document.querySelectorAll('.controls :is(button:not(#copy), input)')) control.disabled = true;
 }
 
 function isPolite(name) {

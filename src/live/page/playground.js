@@ -78,10 +78,12 @@ const COLOURS = { fatal: 'bad', error: 'bad', warning: 'warn', info: 'dim' };
 function findings(list) {
   if (list.length === 0) return [element('h2', { class: 'good' }, 'Nothing found.')];
   const sorted = list.toSorted((one, two) => RANKS.indexOf(one.severity) - RANKS.indexOf(two.severity));
-  const items = sorted.map(({ id, severity, message, effect, line }) => {
+  const items = sorted.map(({ id, severity, message, effect, line, column, endLine, endColumn }) => {
     const kind = severity === 'fatal' ? 'error' : severity;
     const title = element('p', {}, element('strong', { class: COLOURS[severity] }, severity), ` ${message}`);
-    const where = element('p', { class: 'dim' }, `line ${line}, ${id}`);
+    // What is missing is nowhere.
+    const isMissing = line === endLine && column === endColumn && line !== undefined;
+    const where = element('p', { class: 'dim' }, isMissing ? id : `line ${line}, ${id}`);
     return element('li', { class: kind }, title, ...(effect === undefined ? [] : [element('p', {}, effect)]), where);
   });
   const bad = sorted.filter(({ severity }) => severity === 'fatal' || severity === 'error').length;

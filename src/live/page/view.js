@@ -144,7 +144,7 @@ export class View {
       `${pair.state}${pair.selected ? ', selected' : pair.nominated ? ', nominated' : ''}`,
       pair.currentRoundTripTime === undefined ? '' : `${(pair.currentRoundTripTime * 1000).toFixed(1)} ms`,
     ]);
-    return table(`Pairs (${rows.length})`, ['local', 'remote', 'state', 'round trip'], rows, (row) => colourOf(row[2]));
+    return table('Pairs', ['local', 'remote', 'state', 'round trip'], rows, (row) => colourOf(row[2]));
   }
 
   #diagnoses() {
@@ -159,6 +159,7 @@ export class View {
     const all = this.#diagnoses();
     const last = all.at(-1);
     if (last === undefined) return;
+    if (this.#isGathering()) return this.#drawUnderway();
     const verdict = find('verdict');
     if (verdict.textContent !== last.title) verdict.textContent = last.title;
     verdict.className = { yes: 'good', no: 'bad', depends: 'warn', unknown: 'dim' }[last.connects];
@@ -175,13 +176,28 @@ export class View {
     });
   }
 
+  /** Before the first candidate, that there is none says nothing. */
+  #isGathering() {
+    const sides = ['A', 'B'].map((name) => this.#latest(name));
+    const isUnderway = (lines) =>
+      lines.findLast(({ iceGatheringState: state }) => state)?.iceGatheringState === 'gathering';
+    return sides.some(isUnderway) && !sides.flat().some(({ onicecandidate: one }) => one);
+  }
+
+  #drawUnderway() {
+    find('verdict').textContent = 'Gathering candidates …';
+    find('verdict').className = 'dim';
+    this.#diagnosis = '';
+    find('diagnosis').replaceChildren(element('p', { class: 'dim' }, 'Nothing to diagnose yet.'));
+  }
+
   #drawTimeline() {
     const timeline = find('timeline');
     const list = timeline.querySelector('ol');
     for (const line of this.#lines.slice(this.#shown)) list.append(element('li', {}, lineText(line)));
     while (list.children.length > MOST_LINES) list.firstChild.remove();
     this.#shown = this.#lines.length;
-    timeline.querySelector('summary').textContent = `Timeline (${this.#lines.length})`;
+    timeline.querySelector('summary').textContent = `Record, lines: ${this.#lines.length}`;
   }
 }
 
@@ -193,9 +209,13 @@ const STATES = {
   dataChannel: 'data channel',
 };
 
+/** No event tells that the other states of a closed connection are over as well. */
 function states(lines) {
+  const stateOf = (key) => lines.findLast((line) => line[key] !== undefined)?.[key];
+  const isClosed = stateOf('connectionState') === 'closed';
   const items = Object.entries(STATES).flatMap(([key, label]) => {
-    const state = lines.findLast((line) => line[key] !== undefined)?.[key];
+    const known = stateOf(key);
+    const state = known !== undefined && isClosed && key !== 'iceGatheringState' ? 'closed' : known;
     return state === undefined
       ? []
       : [element('li', {}, `${label} `, element('strong', { class: colourOf(state) }, state))];
@@ -231,7 +251,7 @@ function candidateTable(lines, other) {
       steps.at(-1)?.[0] ?? 'gathered',
     ];
   });
-  return table(`Candidates (${rows.length})`, ['type', 'protocol', 'address', 'priority', 'now'], rows);
+  return table('Candidates', ['type', 'protocol', 'address', 'priority', 'now'], rows);
 }
 
 function protocolOf({ transport = '', tcpType }) {
@@ -251,6 +271,7 @@ const CLASSES = { address: 'address', local: 'address', remote: 'address', prior
 
 /** On a narrow screen its cells are a list; so each has the name of its column. */
 function table(caption, heads, rows, classOf = () => '') {
+  if (rows.length === 0) return element('p', { class: 'dim' }, `No ${caption.toLowerCase()}.`);
   const head = element(
     'tr',
     { role: 'row' },
@@ -268,7 +289,7 @@ function table(caption, heads, rows, classOf = () => '') {
   return element(
     'table',
     { role: 'table', class: 'rows' },
-    element('caption', {}, caption),
+    element('caption', {}, `${caption} (${rows.length})`),
     element('thead', { role: 'rowgroup' }, head),
     element('tbody', { role: 'rowgroup' }, ...body),
   );
