@@ -125,6 +125,11 @@ export class Bulk {
     this.pacer.go(pending);
   }
 
+  /** Would what is asked now be sent soon? */
+  get hasRoom(): boolean {
+    return this.pacer.backlog < MOST_FRESH;
+  }
+
   private register(pending: Pending, request: Uint8Array): void {
     const key = keyOf(request);
     pending.keys.push(key);

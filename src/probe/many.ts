@@ -2,14 +2,17 @@ import type { Stop } from './clock.ts';
 
 /**
  * Runs `work` on each item, at most `limit` at a time, in their order; it calls `done` at its end, with what went wrong if
- * something did, which ends all. It may call `yielded` before, once, when it only waits: the next then begins. Begins no more of them when it is time to stop. What becomes free within one turn of the
- * event loop begins together in the next: packets then leave in bursts, for which the other side, and we, wake up less often.
+ * something did, which ends all. It may call `yielded` before, once, when it only waits: the next then begins. Begins no more
+ * of them when it is time to stop, nor while there is no room: what cannot go on yet would only take memory. What becomes
+ * free within one turn of the event loop begins together in the next: packets then leave in bursts, for which the other side,
+ * and we, wake up less often.
  */
 export function forEachBounded<T>(
   items: Iterable<T>,
   limit: number,
   work: (item: T, done: (error?: unknown) => void, yielded: () => void) => void,
   stop: Stop,
+  hasRoom: () => boolean = () => true,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const rest = items[Symbol.iterator]();
@@ -43,7 +46,7 @@ export function forEachBounded<T>(
     };
     const begin = (): void => {
       isPlanned = false;
-      while (!isOver && running - waiting < limit && !stop.isStopped) {
+      while (!isOver && running - waiting < limit && !stop.isStopped && (running === 0 || hasRoom())) {
         const next = rest.next();
         isOver = next.done === true;
         if (next.done === true) break;

@@ -67,6 +67,8 @@ export class Prober {
   /** One shared socket for each family, opened when it is needed. */
   private readonly bulkOpenings = new Map<AddressFamily, Promise<Opened<Bulk>>>();
   private readonly bulks = new Map<AddressFamily, Bulk>();
+  /** How many are about to open. */
+  private opening = 0;
 
   constructor(settings: ProbeSettings, urls: number, stop: Stop, onReply?: OnReply) {
     this.settings = settings;
@@ -98,6 +100,13 @@ export class Prober {
     const end = (result: ProbeResult): void => done([withNat64(result, place)]);
     if (bulk !== undefined) bulk.ask(targetAt(job, place), place, end, yielded);
     else this.probeShared(targetAt(job, place), place, yielded).then(end, onError);
+  }
+
+  /** May another begin, or would it wait for its turn at the shared socket? */
+  hasRoom(): boolean {
+    if (this.opening > 0) return false;
+    for (const bulk of this.bulks.values()) if (!bulk.hasRoom) return false;
+    return true;
   }
 
   private async probeAll(job: Job, transports: ServerTransport[], yielded: () => void): Promise<ProbeResult[]> {
@@ -234,6 +243,13 @@ export class Prober {
   }
 
   private async openSocket(family: AddressFamily): Promise<Opened<Bulk>> {
+    this.opening++;
+    const opened = await this.openBulk(family);
+    this.opening--;
+    return opened;
+  }
+
+  private async openBulk(family: AddressFamily): Promise<Opened<Bulk>> {
     const [{ Bulk }, { bindUdp, connectUdp, localAddressTowards }, { ownAddresses }] = await Promise.all([
       import('./bulk.ts'),
       import('../transport/udp.ts'),

@@ -79,6 +79,33 @@ describe('many', () => {
     expect(begun).toStrictEqual([1, 2]);
   });
 
+  test('no more than there is room for, and all of them in the end', async () => {
+    let running = 0;
+    let most = 0;
+    let ended = 0;
+    const work = (_: number, done: () => void): void => {
+      most = Math.max(most, ++running);
+      setImmediate(() => {
+        running--;
+        ended++;
+        done();
+      });
+    };
+    await forEachBounded(Array(50).keys(), 40, work, new Stop(), () => running < 3);
+    expect(most).toBe(3);
+    expect(ended).toBe(50);
+  });
+
+  test('one at a time where there never is room', async () => {
+    const begun: number[] = [];
+    const work = (item: number, done: () => void): void => {
+      begun.push(item);
+      done();
+    };
+    await forEachBounded([1, 2, 3], 2, work, new Stop(), () => false);
+    expect(begun).toStrictEqual([1, 2, 3]);
+  });
+
   test('nothing to do', async () => {
     await forEachBounded([], 5, () => {}, new Stop());
   });

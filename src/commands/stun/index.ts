@@ -140,7 +140,7 @@ class StunRun {
       prober.probe(job, take, done, yielded);
     };
     try {
-      await forEachBounded(jobs.keys(), settings.concurrency, ask, stop);
+      await forEachBounded(jobs.keys(), settings.concurrency, ask, stop, () => prober.hasRoom());
     } finally {
       progress?.end();
       prober.close();
