@@ -57,11 +57,6 @@ describe('the action', () => {
     return new GitHubRunner(folder, packed.tree, join(packed.folder, `runner-${count++}`), env);
   }
 
-  /** With the package as npm installs it. */
-  function use(folder: string, inputs: Readonly<Record<string, string>>): Outcome {
-    return runner(folder).use({ path: packed.tarball, 'coturn-version': '4.6.1', ...inputs });
-  }
-
   test('is documented, input for input', () => {
     const rows = partsOf(page).flatMap(({ text }) => (/^\| `[a-z-]+` \|/.test(text) ? codeIn(text).slice(0, 1) : []));
     expect(rows).toEqual(Object.keys(readAction(readFileSync(join(ROOT, 'action.yml'), 'utf8')).inputs));
@@ -96,24 +91,28 @@ describe('the action', () => {
     () => {
       const folder = repository();
       cpSync(join(folder, 'deploy'), join(folder, 'a b', 'c'), { recursive: true });
-      expect(use(folder, { files: 'good' }).status).toBe(0);
-      expect(use(folder, { files: 'good\ndeploy', 'fail-on': 'never' }).status).toBe(0);
-      const patterns = use(folder, { files: 'a b/**/*.conf\n', sarif: 'out/coturn.sarif' });
+      const own = runner(folder);
+      const inputs = { path: packed.tarball, 'coturn-version': '4.6.1' };
+      expect(own.use({ ...inputs, files: 'good' }).status).toBe(0);
+      const use = (more: Readonly<Record<string, string>>): Outcome =>
+        own.use({ ...inputs, ...more }, 'Install icescope');
+      expect(use({ files: 'good\ndeploy', 'fail-on': 'never' }).status).toBe(0);
+      const patterns = use({ files: 'a b/**/*.conf\n', sarif: 'out/coturn.sarif' });
       expect(patterns.status).toBe(1);
       expect(patterns.stdout).toContain('::error file=a b/c/turnserver.conf,');
       expect(urisIn(read(folder, 'out/coturn.sarif'))).toEqual(['a%20b/c/turnserver.conf']);
-      expect(use(folder, { files: 'good', 'fail-on': 'info' })).toMatchObject({
+      expect(use({ files: 'good', 'fail-on': 'info' })).toMatchObject({
         status: 1,
         stdout: expect.stringMatching(/^::notice/m),
       });
-      expect(use(folder, { files: 'good', options: '--min-severity info' })).toMatchObject({
+      expect(use({ files: 'good', options: '--min-severity info' })).toMatchObject({
         status: 0,
         stdout: expect.stringMatching(/^::notice/m),
       });
       const rules = ['auth/secret-weak', 'peer/no-denied-peers'].map((id) => `--rule ${id}=off`);
-      expect(use(folder, { files: 'deploy', options: rules.join('\n') }).status).toBe(0);
+      expect(use({ files: 'deploy', options: rules.join('\n') }).status).toBe(0);
       const hostile = '$(touch ran); touch ran `touch ran`';
-      expect(use(folder, { files: hostile, options: hostile, sarif: 'none.sarif' }).status).toBe(2);
+      expect(use({ files: hostile, options: hostile, sarif: 'none.sarif' }).status).toBe(2);
       expect([existsSync(join(folder, 'ran')), existsSync(join(folder, 'none.sarif'))]).toEqual([false, false]);
     },
     TIMEOUT,

@@ -8,6 +8,7 @@ import type { Outcome } from './package.ts';
 const Words = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
 
 const Step = z.object({
+  name: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   shell: z.string().optional(),
@@ -79,16 +80,17 @@ export class GitHubRunner {
     return total;
   }
 
-  /** The action, with these inputs. */
-  use(inputs: Readonly<Record<string, string>>): Outcome {
+  /** The action, with these inputs; `without` is the name of a step that is left out, as an earlier use has done it. */
+  use(inputs: Readonly<Record<string, string>>, without?: string): Outcome {
     const unknown = Object.keys(inputs).filter((name) => !(name in this.action.inputs));
     if (unknown.length > 0) throw new Error(`the action has no input ${unknown.join(', ')}`);
     const defaults = Object.entries(this.action.inputs).map(([name, input]) => [name, input.default]);
     const values: Record<string, string> = { ...Object.fromEntries(defaults), ...inputs };
     const fill = (text: string): string =>
       text.replaceAll(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => values[name] ?? `(no input ${name})`);
+    const steps = this.action.runs.steps.filter(({ name }) => name !== without);
     return this.job(
-      this.action.runs.steps.map(({ env = {}, ...step }) => {
+      steps.map(({ env = {}, ...step }) => {
         const filled = Object.entries(env).map(([name, text]) => [name, fill(text)]);
         return { ...step, env: Object.fromEntries(filled) };
       }),
