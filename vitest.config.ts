@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const reports = process.env.TEST_REPORTS;
+const { TEST_REPORTS: reports, TEST_REPORT: name = 'test' } = process.env;
 
 /** `npm test`. The tests that need more than Node.js are in vitest.system.config.ts. */
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
     passWithNoTests: false,
     // One processor is left free otherwise, and of two that is half.
     maxWorkers: '100%',
-    reporters: reports === undefined ? ['default'] : ['default', ['json', { outputFile: `${reports}/test.json` }]],
+    reporters: reports === undefined ? ['default'] : ['default', ['json', { outputFile: `${reports}/${name}.json` }]],
     projects: [
       {
         test: {
