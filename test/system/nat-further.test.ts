@@ -20,6 +20,19 @@ describe.skipIf(NO_LAB !== undefined).concurrent('icescope nat on other networks
     }),
   );
 
+  test('where only TCP to port 443 gets out, the one of two servers that has TLS there is named', () =>
+    inLab(async (lab) => {
+      const third = '198.51.100.12';
+      await lab.addTlsServer(third);
+      lab.become('only 443');
+      const { result } = await nat(lab, '--timeout', '1', `stun:${SERVER}`, `stun:${third}`);
+      const open = (result.openPaths ?? []).filter(({ ok }) => ok);
+      expect(open, JSON.stringify(result)).toEqual([
+        { url: `stun:${third}`, address: third, transport: 'tls', port: 443, ok: true },
+      ]);
+      expect(result.meaning).toContain(`stun:${third} answers over TLS (port 443): provide TURN over that.`);
+    }));
+
   test.each<[kind: Kind, behavior: string]>([
     ['port-restricted', 'endpoint-independent'],
     ['symmetric', 'endpoint-dependent'],

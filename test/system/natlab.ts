@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hostPort } from '../../src/stun/ip.ts';
+import { Authority } from '../support/certificates.ts';
 import { startCoturn } from './lab/coturn.ts';
 import { end, Namespaces, NO_LAB } from './lab/namespaces.ts';
 import { type Kind, rulesOf } from './lab/nats.ts';
@@ -231,6 +232,20 @@ export class NatLab {
   /** What `ip netns exec` puts in the place of the machine's own files in /etc. */
   private get clientFiles(): string {
     return join('/etc/netns', this.spaces.nameOf('c'));
+  }
+
+  /** A further coturn, with TLS on the port of the web. */
+  async addTlsServer(address: string): Promise<void> {
+    const { spaces, directory } = this;
+    const authority = new Authority();
+    try {
+      const { keyFile, certFile } = authority.issue(`IP:${address}`);
+      spaces.address('s', 'eth0', `${address}/24`);
+      const settings = [`listening-ip=${address}`, 'tls-listening-port=443', `cert=${certFile}`, `pkey=${keyFile}`];
+      this.processes.push(await startCoturn({ spaces, name: 's', directory, settings, sockets: [`${address}:3478`] }));
+    } finally {
+      authority.remove();
+    }
   }
 
   /** Debian's miniupnpd on the router: UPnP, NAT-PMP and PCP. */
