@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { ALIASES, OTHERS } from '../../src/commands/front-door/aliases.ts';
+import { COMMANDS } from '../../src/commands/index.ts';
 import { icescope, type World } from '../support/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-door-'));
@@ -113,6 +115,9 @@ describe('without a command', () => {
 
   test.each([
     [['prase', 'x.log'], "unknown command 'prase'. Did you mean parse?"],
+    [['analyse', 'x.log'], "unknown command 'analyse'. Did you mean diagnose?"],
+    [['rules'], "unknown command 'rules'. Did you mean rule?"],
+    [['tail', 'x.log'], "unknown command 'tail'. Did you mean parse --follow?"],
     [['chekc'], "unknown command 'chekc'. Did you mean check?"],
     [['nowhere.log'], 'there is no file nowhere.log, and no such command; see icescope --help'],
     [['help', 'nonsense'], "unknown command 'nonsense'; see icescope --help"],
@@ -120,6 +125,20 @@ describe('without a command', () => {
   ])('%j', async (argv, message) => {
     expect(await refused(argv)).toBe(message);
   });
+});
+
+test.each(['parse', 'explain'])('a candidate without quotes is one for %s, too', async (command) => {
+  const one = await icescope([command, CANDIDATE]);
+  expect(await icescope([command, ...CANDIDATE.split(' ')])).toEqual(one);
+  expect(one.status).toBe(0);
+});
+
+test('what is suggested for a word that is no command is one', async () => {
+  for (const [meant, ...names] of OTHERS) {
+    expect(Object.keys(COMMANDS)).toContain(meant.split(' ')[0]);
+    for (const name of names) expect([...Object.keys(COMMANDS), ...Object.keys(ALIASES)]).not.toContain(name);
+  }
+  expect(Object.keys(COMMANDS)).toEqual(expect.arrayContaining(Object.values(ALIASES)));
 });
 
 describe('what is piped into no command', () => {

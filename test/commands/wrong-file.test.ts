@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -194,6 +194,35 @@ describe('a folder', () => {
     expect([status, stdout]).toEqual([2, '']);
     const isRead = CALL.includes(command);
     expect(stderr).toContain(isRead ? 'is a directory; name the files in it' : `icescope lint ${path}`);
+  });
+});
+
+describe.skipIf(process.getuid?.() !== 0)('a file that may not be read', () => {
+  const path = fileOf('closed.conf', 'realm=example.org\n');
+
+  /** As a user who is not root. */
+  async function asNobody(argv: readonly string[]) {
+    chmodSync(folder, 0o755);
+    chmodSync(path, 0);
+    process.seteuid?.(65_534);
+    try {
+      return await icescope(argv);
+    } finally {
+      process.seteuid?.(0);
+    }
+  }
+
+  test.each(['parse', 'explain', 'diagnose', 'stun', 'turn', 'lint'])('%s says so', async (command) => {
+    const { status, stdout, stderr } = await asNobody([command, path]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`cannot read ${path}: permission denied`);
+    expect(stderr.includes(`sudo icescope lint ${path}`)).toBe(command === 'lint');
+  });
+
+  test.each(['', 'nat', 'rule', 'serve'])('icescope %s says so', async (command) => {
+    const { status, stderr } = await asNobody([...(command === '' ? [] : [command]), path]);
+    expect(stderr).toContain(`${path} is a file that you may not read`);
+    expect(status).toBe(2);
   });
 });
 

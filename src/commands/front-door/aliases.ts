@@ -6,3 +6,29 @@ export const ALIASES: Readonly<Record<string, string>> = {
   ping: 'stun',
   why: 'diagnose',
 };
+
+/** What people call commands that they do not know yet, by what they mean. It is suggested, not run. */
+export const OTHERS: readonly (readonly [meant: string, ...names: string[]])[] = [
+  ['diagnose', 'analyze', 'analyse', 'debug', 'troubleshoot', 'diagnosis', 'inspect'],
+  ['parse', 'extract', 'read', 'candidates', 'grep', 'cat', 'show'],
+  ['parse --follow', 'tail', 'watch', 'follow', 'monitor'],
+  ['explain', 'decode', 'describe', 'candidate'],
+  ['lint', 'scan', 'verify', 'config', 'test-config'],
+  ['lint --fix', 'fix', 'format', 'fmt'],
+  ['lint --upgrade', 'upgrade', 'migrate'],
+  ['turn', 'test', 'relay', 'allocate', 'test-turn'],
+  ['turn --audit', 'audit', 'pentest'],
+  ['nat', 'nat-type', 'natcheck', 'netcheck', 'nat-test'],
+  ['serve', 'server', 'start', 'run', 'listen'],
+  ['credentials', 'creds', 'token', 'password', 'hmac'],
+  ['init', 'new', 'create', 'generate', 'setup', 'wizard'],
+  ['rule', 'rules', 'list', 'docs', 'list-rules', 'why-rule'],
+  ['doctor', 'info', 'env', 'status', 'health', 'system'],
+  ['live', 'call', 'room', 'browser', 'playground'],
+  ['completion', 'completions', 'autocomplete', 'complete'],
+];
+
+/** The command that is meant by a word that is none. */
+export function meantBy(word: string): string | undefined {
+  return OTHERS.find(([, ...names]) => names.includes(word.toLowerCase()))?.[0];
+}

@@ -4,7 +4,7 @@ import { isTurn } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { COMMANDS } from '../index.ts';
-import { ALIASES } from './aliases.ts';
+import { ALIASES, meantBy } from './aliases.ts';
 import { splitLine } from './leading.ts';
 import { offer } from './offer.ts';
 import { pipedHead } from './piped.ts';
@@ -71,7 +71,7 @@ async function pipedError(options: readonly string[], io: Io): Promise<UserError
 }
 
 async function helpOn([topic]: readonly string[], io: Io): Promise<string[] | undefined> {
-  if (topic === undefined || HELP.includes(topic)) return ['--help'];
+  if (topic === undefined || topic.startsWith('-') || HELP.includes(topic)) return ['--help'];
   if (isCommand(topic)) return [commandFor(topic), '--help'];
   return VERSION.includes(topic) ? ['--help'] : unknownWord(topic, [], [], io);
 }
@@ -114,6 +114,8 @@ function refusedUrl(word: string): UserError | undefined {
 }
 
 function unknown(word: string): UserError {
+  const meant = meantBy(word);
+  if (meant !== undefined) return new UserError(`unknown command '${escapeText(word)}'. Did you mean ${meant}?`);
   if (!looksLikePath(word))
     return unknownCommand(word, [...Object.keys(COMMANDS), ...Object.keys(ALIASES), ...OPTIONS]);
   return new UserError(`there is no file ${escapeText(word)}, and no such command; see icescope --help`);

@@ -157,12 +157,15 @@ const IMPOSSIBLE: Readonly<Record<string, string>> = {
 };
 
 /** Names what an unknown option is called here; nothing where that is not known. */
-export function foreignOption(option: string, asked: Asked): UsageError | undefined {
+export function foreignOption(option: string, value: string | undefined, asked: Asked): UsageError | undefined {
   const shown = `unknown option '${escapeText(option)}'`;
   const reason = ['stun', 'nat', 'turn'].includes(asked.name) && !has(asked, option) ? IMPOSSIBLE[option] : undefined;
   if (reason !== undefined) return new UsageError(`${shown}: ${reason}`);
   const meant = ofCommand(option, asked) ?? ofFormats(option, asked) ?? common(option, asked);
-  return meant === undefined ? undefined : new UsageError(`${shown}. Did you mean ${meant}?`);
+  if (meant === undefined) return undefined;
+  // Of all values, that of a format is no secret.
+  const whole = meant === '-f' && value !== undefined && asked.formats.includes(value) ? `-f ${value}` : meant;
+  return new UsageError(`${shown}. Did you mean ${whole}?`);
 }
 
 function ofCommand(option: string, { name }: Asked): string | undefined {

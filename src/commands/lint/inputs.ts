@@ -9,7 +9,7 @@ import { type FileKind, sniff } from '../../io/kind.ts';
 import { readAll, readFileBytes } from '../../io/read-bytes.ts';
 import { forAnother } from '../shared/elsewhere.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
-import { adviceOf, KINDS } from '../shared/kinds.ts';
+import { adviceOf, fileWord, KINDS } from '../shared/kinds.ts';
 import type { Lists } from './lists.ts';
 import type { Services } from './service.ts';
 
@@ -65,13 +65,20 @@ export async function* readInputs(args: readonly string[], io: Io, reading: Read
       if (arg === '-') yield await readStandardInput(io, reading);
       else yield* readPath(arg, io, reading);
     } catch (error) {
-      keep((arg === '-' ? undefined : await forAnother(arg, 'lint')) ?? error, reading.fail);
+      keep((arg === '-' ? undefined : await forAnother(arg, 'lint')) ?? withSudo(error, arg), reading.fail);
     }
   }
 }
 
 function fallThrough(): never {
   throw noConfiguration(FOLDERS);
+}
+
+/** Configurations of coturn have secrets, so that mostly root and coturn itself may read them. */
+function withSudo(error: unknown, path: string): unknown {
+  const isDenied = error instanceof UserError && error.message.endsWith(': permission denied');
+  if (!isDenied || process.geteuid?.() === 0) return error;
+  return new UserError(`${error.message}; try: sudo icescope lint ${fileWord(path)}`);
 }
 
 function keep(error: unknown, fail: (error: UserError) => void): void {

@@ -44,7 +44,15 @@ export function reportOn(
   { options, args, format, view, io }: Run<ParseOptions, Format>,
   command = 'parse',
 ): Promise<Outcome> {
-  return new ParseRun(options, io, command).run(args.length > 0 ? withStandardInputOnce(args) : ['-'], format, view);
+  const inputs = args.length > 0 ? withStandardInputOnce(unquoted(args)) : ['-'];
+  return new ParseRun(options, io, command).run(inputs, format, view);
+}
+
+/** A candidate without quotes comes as many words. */
+function unquoted(args: string[]): string[] {
+  const [first = '', second = '', third = ''] = args;
+  const isCandidate = /^(?:a=)?candidate:\S+$/i.test(first) && /^\d{1,3}$/.test(second) && /^[a-z]{3,6}$/i.test(third);
+  return isCandidate ? [args.join(' ')] : args;
 }
 
 /** It can be read only once. */

@@ -149,14 +149,15 @@ function withHint(error: unknown, command: Command, argv: readonly string[]): un
   if (error.code === 'commander.excessArguments')
     return strayArgument(command.args[command.registeredArguments.length] ?? '', name);
   if (error.code !== 'commander.unknownOption') return error;
-  const option = (/'([^']*)'/.exec(error.message)?.[1] ?? '').replace(/=.*/s, '');
+  const [option = '', value] = (/'([^']*)'/.exec(error.message)?.[1] ?? '').split('=', 2);
+  if (command.options.some(({ long }) => long === option)) return new UsageError(`${option} takes no value`);
   const elsewhere = redirection(option, argv, command);
   if (elsewhere !== undefined) return elsewhere;
   const near = /Did you mean [^?]*\?/.exec(error.message)?.[0];
   const text = `unknown option '${escapeText(option)}'`;
   return new UsageError(near === undefined ? text : `${text}. ${near}`, undefined, async () => {
     const { foreignOption } = await import('../front-door/foreign-options.ts');
-    return foreignOption(option, { name, options: command.options, formats: await formatsOf(command) });
+    return foreignOption(option, value, { name, options: command.options, formats: await formatsOf(command) });
   });
 }
 
