@@ -76,6 +76,8 @@ export class Bulk {
   private readonly wheel = new Wheel<Pending>();
   /** Those that may soon let the next begin, the first to do so first. */
   private readonly patient = new Queue<Pending>();
+  /** How many wait to be sent for the first time. */
+  private unsent = 0;
   /** How many have a socket of their own. */
   private apart = 0;
   /** Counts what comes. */
@@ -122,12 +124,13 @@ export class Bulk {
       yielded,
     };
     this.register(pending, request);
+    this.unsent++;
     this.pacer.go(pending);
   }
 
   /** Would what is asked now be sent soon? */
   get hasRoom(): boolean {
-    return this.pacer.backlog < MOST_FRESH;
+    return this.unsent < MOST_FRESH;
   }
 
   private register(pending: Pending, request: Uint8Array): void {
@@ -141,6 +144,7 @@ export class Bulk {
     const { transaction } = pending;
     const now = this.world.clock.now();
     pending.isFresh = true;
+    if (transaction.sent === 0) this.unsent--;
     if (transaction.outcome !== undefined || transaction.sent > 0) this.settle(pending);
     else this.startPatience(pending, now);
     this.follow(pending, transaction.sent === 0 ? transaction.start(now) : transaction.onDeadline(now));

@@ -33,11 +33,6 @@ export class Pacer<T> {
     this.send = send;
   }
 
-  /** How many wait for their turn. */
-  get backlog(): number {
-    return this.queue.length;
-  }
-
   /** Sends a thing now, or when it is its turn. It is fresh until `settle` is called. */
   go(item: T): void {
     this.queue.push(item);
