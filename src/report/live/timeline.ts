@@ -12,6 +12,8 @@ export interface TimelineLine {
 }
 
 const VERB_WIDTH = 13;
+const NARROW = 60;
+const NARROW_INDENT = 4;
 
 /** For people: what happens, as it happens; times are from the first line on. */
 export class Timeline {
@@ -44,7 +46,10 @@ export class Timeline {
     const { style, columns } = this.view;
     const paint = { good: same, bad: style.bad, plain: same, dim: style.dim }[rank];
     const words = text.trim() === '' ? verb : `${verb.padEnd(VERB_WIDTH)} ${text}`;
-    const lines = hang(`${escapeText(start)}  `, escapeText(words), columns).split('\n');
+    const begun = `${escapeText(start)}  `;
+    // A narrow terminal has no room for a column of its own.
+    const indent = columns !== undefined && columns < NARROW ? NARROW_INDENT : undefined;
+    const lines = hang(begun, escapeText(words), columns, indent).split('\n');
     return `${lines.map(paint).join('\n')}\n`;
   }
 }

@@ -50,6 +50,7 @@ describe('icescope live', () => {
       /192\.0\.2\.7 is not loopback, and other machines need TLS: --cert and --key\. .*openssl/,
     ],
     [['--cert', 'cert.pem'], /--cert requires --key/],
+    [['--browser', '/usr/bin/chromium'], /--browser requires --headless/],
     [['--room', 'a/b'], /--room: expected a name/],
     [['--ice-servers', 'stun://stun.example.org'], /stun/],
     [['--ice-servers', 'missing.json'], /missing\.json/],

@@ -65,8 +65,12 @@ describe('the timeline of icescope live', () => {
     ]);
   });
 
-  test('fits into a terminal', () => {
-    for (const line of timelineOf([{ error: 'word '.repeat(60) }], 60)) expect(line.length).toBeLessThanOrEqual(60);
+  test.each([40, 60, 80])('fits into a terminal of %i columns', (columns) => {
+    const shown = timelineOf([...lines, { error: 'word '.repeat(60) }], columns);
+    const tooLong = shown.filter((line) => line.length > columns);
+    // Only a word that is too long for a line is longer: it stays whole, to be copied.
+    for (const line of tooLong) expect(line.trim()).not.toContain(' ');
+    expect(tooLong.length).toBeLessThan(3);
   });
 
   test('escapes what pages send', () => {
