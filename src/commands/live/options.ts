@@ -127,6 +127,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     ['secret', 'credentialFile'],
     ['secretFile', 'credentialFile'],
   ]);
+  if (options.browser !== undefined && options.headless !== true) throw needs('--browser', '--headless');
   const [argument] = args;
   if (argument !== undefined) throw strayArgument(argument, 'live');
   return { options: await settingsOf(options, io), args };
