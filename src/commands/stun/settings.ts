@@ -29,5 +29,6 @@ export const STUN_DEFAULTS: StunSettings = {
   services: true,
   targets: [],
   isQuiet: false,
+  keepsReplies: false,
   tls: {},
 };
