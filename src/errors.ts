@@ -107,13 +107,10 @@ export function unknownRule(
   id: string,
   names: readonly string[],
   better?: () => Promise<UserError | undefined>,
+  hint = 'icescope rule lists them all',
 ): UsageError {
   if (id === '') return new UsageError(`the rule id is empty (${UNSET})`);
-  return new UsageError(
-    `unknown rule ${quoted(id)}`,
-    { word: id, names, hint: 'icescope rule lists them all' },
-    better,
-  );
+  return new UsageError(`unknown rule ${quoted(id)}`, { word: id, names, hint }, better);
 }
 
 export function emptySearch(): UsageError {

@@ -71,6 +71,12 @@ async function found(search: readonly string[], { stderr }: Io): Promise<RuleRep
 function named(id: string | undefined): RuleReport {
   if (id === undefined) return { kind: 'list', rules: RULES.rules };
   const report = RULES.named(id);
-  if (report === undefined) throw unknownRule(id, RULES.names, () => forAnother(id, 'rule'));
+  if (report === undefined) throw unknownRule(id, RULES.names, () => forAnother(id, 'rule'), mentioned(id));
   return report;
+}
+
+/** How to list the rules that mention a word that names none; nothing where there are none. */
+function mentioned(word: string): string | undefined {
+  const isMentioned = /^[\w-]+$/.test(word) && RULES.search([word]).rules.length > 0;
+  return isMentioned ? `icescope rule --search ${word} lists the rules that mention it` : undefined;
 }

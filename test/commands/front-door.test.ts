@@ -94,6 +94,9 @@ describe('without a command', () => {
     [['related-missing'], 'rule related-missing'],
     [['denied-peer-ip'], 'rule denied-peer-ip'],
     [['help', 'peer/cidr'], 'rule peer/cidr'],
+    [['701'], 'rule --search 701'],
+    [['486'], 'rule --search 486'],
+    [['m=audio', '9', 'UDP/TLS/RTP/SAVPF', '111'], 'diagnose FILE'],
     [['https://acme.test/x.log'], undefined, 'curl -s https://acme.test/x.log | icescope parse'],
   ])('%j gets its command', async (argv, command, line = `icescope ${command}`) => {
     const said = await refused(argv);
@@ -106,6 +109,7 @@ describe('without a command', () => {
     [['{"iceServers":[{"urls":"turn:x","credential":"Hunter2"}]}'], 'icescope stun --targets FILE'],
     [['{"sdp":"v=0\\r\\na=ice-pwd:Hunter2"}'], 'icescope diagnose FILE'],
     [['https://ann:Hunter2@acme.test/'], 'Save what it shows'],
+    [['a=ice-pwd:Hunter2'], 'icescope diagnose FILE'],
     [['turn:turn.acme.test', '--credential', 'Hunter2', '--secret=Hunter2'], "--credential '…' --secret='…'"],
   ])('the secret in %j is not shown', async (argv, advice) => {
     const said = await refused(argv);

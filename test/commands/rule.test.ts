@@ -78,6 +78,7 @@ describe('one rule', () => {
     const { status, stdout, stderr } = await rule(['value/bol-invalid']);
     expect({ status, stdout }).toStrictEqual({ status: 2, stdout: '' });
     expect(stderr).toBe(`icescope: unknown rule 'value/bol-invalid'. Did you mean ${ID}?\nSee icescope rule --help\n`);
+    expect((await rule(['701'])).stderr).toContain('icescope rule --search 701 lists the rules that mention it');
     expect((await rule(['\u001b[31m'])).stderr).toContain("unknown rule '\\x1b[31m'");
     expect((await rule(['supression'])).stderr).toContain('Did you mean suppression?');
   });

@@ -93,11 +93,11 @@ async function unknownWord(
   return (await offer(sentence, io)) ? found.argv : undefined;
 }
 
-/** A candidate without quotes is many words; a host and a port are two, as for netcat. */
+/** A candidate or a line of SDP without quotes is many words; a host and a port are two, as for netcat. */
 function joined(word: string, others: readonly string[]): { word: string; rest: readonly string[] } {
   const [next = ''] = others;
-  if (/^(?:a=)?candidate:\S*$/i.test(word) && /^\d+$/.test(next))
-    return { word: [word, ...others].join(' '), rest: [] };
+  const isCandidate = /^(?:a=)?candidate:\S*$/i.test(word) && /^\d+$/.test(next);
+  if (isCandidate || /^[a-z]=\S/.test(word)) return { word: [word, ...others].join(' '), rest: [] };
   const isHost = /^[\w.-]+$/.test(word) && !looksLikePath(word) && /^\d{1,5}$/.test(next);
   return isHost ? { word: `${word}:${next}`, rest: others.slice(1) } : { word, rest: others };
 }

@@ -27,8 +27,10 @@ const RECOGNIZERS: readonly Recognize[] = [
   serverThing,
   candidateThing,
   textThing,
+  lineThing,
   webThing,
   hostThing,
+  errorThing,
   ruleThing,
 ];
 
@@ -109,6 +111,13 @@ function textThing(word: string): Thing | undefined {
   return { shown: 'this', word: 'FILE', isPlaceholder: true, name, doors };
 }
 
+/** A line of a session description that is no candidate; it may be that of the password. */
+function lineThing(word: string): Thing | undefined {
+  if (!/^[a-z]=\S/.test(word)) return undefined;
+  const door = { aim: 'Save the whole description in a file', line: 'icescope diagnose FILE' };
+  return { shown: 'this', word: 'FILE', isPlaceholder: true, name: 'a line of a session description', doors: [door] };
+}
+
 const PARSED: Door = { aim: 'To read its candidates', line: 'icescope parse FILE' };
 
 /** The address of a page or of a signaling server. */
@@ -146,6 +155,16 @@ function isHostLike(word: string): boolean {
   return /^(?:\d{1,3}\.){3}\d{1,3}$|^\[?[\da-f]*:[\da-f:.]*:[\da-f:.]*\]?$|^(?:[\w-]{1,63}\.)+[a-z]{2,63}\.?$/i.test(
     word,
   );
+}
+
+/** What STUN and TURN servers answer (RFC 8489, 14.8), and browsers report. */
+async function errorThing(word: string): Promise<Thing | undefined> {
+  if (!/^[3-7]\d\d$/.test(word)) return undefined;
+  const { RULES } = await import('../../rules/catalogue.ts');
+  const doors = [{ aim: 'To list the rules about it', line: 'icescope rule --search FILE' }];
+  return RULES.search([word]).rules.length === 0
+    ? undefined
+    : { shown: word, word, name: 'an error code of STUN, TURN or ICE', doors };
 }
 
 /** An id of a rule, a subject of rules, or an option of coturn. */

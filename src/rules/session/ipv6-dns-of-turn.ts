@@ -9,7 +9,7 @@ export const ipv6DnsOfTurn: SessionRule = {
   id: 'ipv6-dns-of-turn',
   severity: 'warning',
   summary: 'a TURN server whose name has an IPv6 address that does not answer',
-  why: 'A name with an AAAA record is asked over IPv6 as well. If the server does not listen there, that costs time, and some agents use no other address.',
+  why: 'A name with an AAAA record is asked over IPv6 as well. If the server does not listen there, that costs time, and some agents use no other address. Browsers report an icecandidateerror with code 701 for it.',
   remedy: 'Let the server listen on IPv6 and open its ports there, or remove the AAAA record.',
   bad: [
     'url: turn:turn.example.net:3478?transport=udp\naddress: [2001:db8:1:2::x]\nport: 51330\nhost_candidate: [2001:db8:1:2::x]:51330\nerror_text: TURN allocate request timed out.\nerror_code: 701\n',

@@ -11,7 +11,7 @@ export const turnUnreachable: SessionRule = {
   id: 'turn-unreachable',
   severity: 'error',
   summary: 'a TURN server that gave no relayed address',
-  why: 'Where no direct pair works, only a relay connects. A TURN server that does not answer gives none, and some agents wait for it before they go on.',
+  why: 'Where no direct pair works, only a relay connects. A TURN server that does not answer gives none, and some agents wait for it before they go on. Browsers report it as an icecandidateerror with code 701.',
   remedy: 'Start the server and open its port, or name another one: icescope turn URL shows which step fails.',
   bad: [
     'The server turn:turn.example.net:3478?transport=udp returned an error with code=701:\nTURN allocate request timed out.\n',
