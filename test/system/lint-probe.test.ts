@@ -65,7 +65,12 @@ no-cli
       9,
     ],
     'stun-only': [(text) => `${text}stun-only\n`, ['relaying-differs'], 11],
-    'external-ip': [(text) => `${text}external-ip=203.0.113.5/${ADDRESS}\n`, ['relay-address'], 11],
+    // Of both addresses: which of them a client gets as its relay is up to coturn.
+    'external-ip': [
+      (text) => `${text}external-ip=203.0.113.5/${ADDRESS}\nexternal-ip=203.0.113.6/${SECOND}\n`,
+      ['relay-address'],
+      11,
+    ],
     'min-port': [(text) => `${text}min-port=2000\nmax-port=3000\n`, ['relay-port'], 12],
     'denied-peer-ip': [(text) => `${text}denied-peer-ip=192.168.0.0-192.168.255.255\n`, ['peer-reached'], 11],
     'allowed-peer-ip': [(text) => `${text}allowed-peer-ip=10.0.0.8\n`, ['peer-refused'], 11],
