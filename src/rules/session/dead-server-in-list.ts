@@ -13,13 +13,17 @@ export const deadServerInList: SessionRule = {
   why: 'A server that does not answer holds up gathering, and in some agents (libpeer) replaces what a working one gave. Only asking each of them shows it.',
   remedy: 'Ask each server with icescope stun, and drop those that do not answer.',
   bad: ['{"iceServers":[{"urls":"stun:one.example.net"},{"urls":"stun:two.example.net"}]}\n'],
-  good: ['{"iceServers":[{"urls":"stun:one.example.net"}]}\n'],
+  good: [
+    '{"iceServers":[{"urls":"stun:one.example.net"}]}\n',
+    '{"iceServers":[{"urls":"stun:one.example.net"}]}\n{"iceServers":[{"urls":"stun:one.example.net"}]}\n',
+  ],
   check({ local, remote }: Session, report: (found: Found) => undefined, { servers }: Context) {
     const dead = [local, remote].flatMap(deadAmong);
     for (const test of dead) report({ ...shownTest(test), severity: 'warning', effect: HOLDS_UP });
     if (dead.length > 0) return;
-    const urls = servers.flatMap((server) => server.urls.map(shownUrl));
-    if (servers.length < 2 || local.candidates.length > 0) return;
+    // Both sides of a call may list the same ones.
+    const urls = [...new Set(servers.flatMap((server) => server.urls.map(shownUrl)))];
+    if (servers.length < 2 || urls.length < 2 || local.candidates.length > 0) return;
     report({
       message: `${urls.length} servers are listed; whether each of them answers is not in the input`,
       certainty: 'possible',
