@@ -34,5 +34,12 @@ export async function loadStyle(isColoured: boolean): Promise<Style> {
   const { loadChalk } = await import('./chalk.ts');
   const { Chalk } = await loadChalk();
   const chalk = new Chalk({ level: 1 });
-  return { bad: chalk.red, doubtful: chalk.yellow, dim: chalk.dim, strong: chalk.bold, link: same };
+  // Chalk marks all its arguments, so as a callback of `map` it would show the index and the list as well.
+  return {
+    bad: (text) => chalk.red(text),
+    doubtful: (text) => chalk.yellow(text),
+    dim: (text) => chalk.dim(text),
+    strong: (text) => chalk.bold(text),
+    link: same,
+  };
 }
