@@ -294,6 +294,12 @@ describe('on a terminal', () => {
     }
   });
 
+  test('a verdict that has lines of its own has blanks between its words', async () => {
+    const { url } = await server({ errors: { Allocate: 486 } });
+    const { stdout } = await turn([url, ...GOOD, '--no-color'], { columns: 60 });
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('fails at allocation: the quota of allocations is used up (486)');
+  });
+
   test('colors mark what fails', async () => {
     const { url } = await server({ errors: { Allocate: 486 } });
     const { stdout } = await turn([url, ...GOOD, '--color']);

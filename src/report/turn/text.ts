@@ -43,16 +43,18 @@ function titleOf({ url, place: found, transport, address, port }: TurnResult, is
 
 function verdictOf(answer: TurnFinding | undefined): [verdict: string, message: string] {
   if (answer === undefined) return ['works', ''];
-  if (answer.rule === 'turn/interrupted') return ['not finished:', ` ${answer.message}`];
-  return [`fails at ${STEP_NAMES[answer.step]}:`, ` ${shown(answer.message)}`];
+  if (answer.rule === 'turn/interrupted') return ['not finished:', answer.message];
+  return [`fails at ${STEP_NAMES[answer.step]}:`, shown(answer.message)];
 }
 
 /** On one line where there is room; else the verdict has lines of its own. */
 function headingOf(title: string, answer: TurnFinding | undefined, { style, columns }: View): string[] {
   const [verdict, message] = verdictOf(answer);
   const marked = answer === undefined ? verdict : style.bad(verdict);
-  const isOneLine = columns === undefined || textWidth(`${title}  ${verdict}${message}`) <= columns;
-  return isOneLine ? [`${title}  ${marked}${message}`] : [title, hang(`  ${marked}`, message, columns, 2)];
+  const isOneLine = columns === undefined || textWidth(`${title}  ${verdict} ${message}`.trimEnd()) <= columns;
+  return isOneLine
+    ? [`${title}  ${marked} ${message}`.trimEnd()]
+    : [title, hang(`  ${marked} `, message, columns, 2).trimEnd()];
 }
 
 /** The message of the answer is in the first line already. */
