@@ -20,8 +20,8 @@ import type { ByteSink } from './io.ts';
 import { asNotWritten, BESIDE } from './write-file.ts';
 
 /**
- * Writes a result into a file whole, or not at all: beside its place first. What is in the way of that is said before the work
- * begins. A device or a FIFO is written to at once.
+ * Writes a result to a file completely or not at all: first to a temporary file beside it, which then takes its place. Throws a
+ * UserError before the work begins if the file cannot be written. A device or a FIFO is written to directly.
  */
 export class FileOutput implements ByteSink {
   readonly isTerminal = false;
@@ -29,7 +29,7 @@ export class FileOutput implements ByteSink {
   private readonly path: string;
   private readonly there: Stats | undefined;
   private readonly fd: number;
-  /** Left out where it is written to at once. */
+  /** The temporary file; left out for a device or a FIFO. */
   private spool: string | undefined;
   private isEmpty = true;
 
@@ -40,7 +40,7 @@ export class FileOutput implements ByteSink {
     this.spool = spool;
   }
 
-  /** `inputs` are what may be read: the result does not take the place of one of these. */
+  /** `inputs` are the files that the command may read: the result must not overwrite any of them. */
   static async open(path: string, inputs: readonly string[]): Promise<FileOutput> {
     try {
       const there = statSync(path, { throwIfNoEntry: false });
@@ -64,7 +64,7 @@ export class FileOutput implements ByteSink {
     }
   }
 
-  /** Puts it in its place. Where a run has failed without a result, what was there stays. */
+  /** Moves the result into place. If the run failed without a result, the old file stays. */
   finish(status: number): void {
     const { path, spool, there } = this;
     if (spool === undefined || (this.isEmpty && status === EXIT.USAGE)) return;
@@ -81,7 +81,7 @@ export class FileOutput implements ByteSink {
     }
   }
 
-  /** Closes it, and leaves nothing beside it. */
+  /** Closes it, and removes the temporary file if there is one. */
   discard(): void {
     closeSync(this.fd);
     if (this.spool !== undefined) rmSync(this.spool, { force: true });
@@ -93,7 +93,7 @@ function isSame(input: string, there: Stats): boolean {
   return stats?.isFile() === true && stats.dev === there.dev && stats.ino === there.ino;
 }
 
-/** Beside its place; where only the file itself may be written, among the temporary files. */
+/** Beside the file, or in the folder for temporary files if only the file itself may be written. */
 function openSpool(path: string, there: Stats | undefined): { fd: number; spool: string } {
   const name = `${BESIDE}${randomUUID()}`;
   const beside = join(dirname(there === undefined ? path : realpathSync(path)), name);
@@ -106,7 +106,7 @@ function openSpool(path: string, there: Stats | undefined): { fd: number; spool:
   }
 }
 
-/** Another file in its place would lose its owner or its other names, or is in another folder. */
+/** A renamed temporary file would lose the owner and the other hard links of the file, and cannot move between folders. */
 function isReplaceable(there: Stats, spool: string, place: string): boolean {
   const { uid, gid } = statSync(spool);
   return there.nlink === 1 && there.uid === uid && there.gid === gid && dirname(spool) === dirname(place);

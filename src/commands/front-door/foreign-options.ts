@@ -178,7 +178,7 @@ function ofFormats(option: string, { formats }: Asked): string | undefined {
   return formats.includes(format) ? `-f ${format}` : undefined;
 }
 
-/** Of a format that the command does not have, or an option that it does not have, nothing is said. */
+/** The command's own option with the same meaning, if it has that option and that format. */
 function common(option: string, asked: Asked): string | undefined {
   return COMMON.find(([meant, ...names]) => names.includes(option) && fits(meant, asked))?.[0];
 }

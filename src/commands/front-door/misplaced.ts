@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { UserError } from '../../errors.ts';
 import { escapeText } from '../../term/escape.ts';
-import { fileWord } from '../shared/kinds.ts';
+import { fileWord, KINDS } from '../shared/kinds.ts';
 import { sentenceOf, suggestionFor } from './sentence.ts';
-import { looksLikePath, recognize, type Thing, WEB_ADDRESS } from './things.ts';
+import { looksLikePath, recognize, type Thing } from './things.ts';
 
 /** What each command takes: the end of "… is a log, not …". The others take no arguments. */
 const TAKES: Readonly<Record<string, string>> = {
@@ -37,10 +37,9 @@ export async function misplaced(word: string, command: string): Promise<UserErro
 }
 
 /** It is for this command: what is wrong with it, the command knows best. */
-function isTaken({ isFile, name, doors = [] }: Thing, command: string): boolean {
-  if (isFile === true && READERS.has(command)) return name !== 'a folder' || !['stun', 'turn'].includes(command);
-  const isServer = name === 'a server' || name === WEB_ADDRESS;
-  if (isServer && ASKS.has(command)) return true;
+function isTaken({ isFile, isFolder, isServer, doors = [] }: Thing, command: string): boolean {
+  if (isFile === true && READERS.has(command)) return isFolder !== true || !['stun', 'turn'].includes(command);
+  if (isServer === true && ASKS.has(command)) return true;
   return doors.some(({ line }) => line.startsWith(`icescope ${command} `));
 }
 
@@ -65,12 +64,12 @@ const HINTS: Readonly<Record<string, Hint>> = {
     if (isIP(word) !== 0) return `For a public address: icescope init --external-ip ${word}`;
     if (thing === undefined && looksLikePath(word))
       return `To write this file: icescope init --output ${fileWord(word)}`;
-    return thing?.name === 'a server' && /^[\w.-]+$/.test(word)
+    return thing?.isServer === true && /^[\w.-]+$/.test(word)
       ? `For a server of this name: icescope init --realm ${word}`
       : undefined;
   },
   credentials: (word, thing) => {
-    if (thing?.name === 'a text')
+    if (thing?.name === KINDS.text.name)
       return `To read the secret from a file: icescope credentials --secret-file ${fileWord(word)}`;
     const isName = thing === undefined && !looksLikePath(word) && /^[\w-]{1,40}$/.test(word);
     return isName ? `For a user of this name: icescope credentials --user ${word}` : undefined;

@@ -15,6 +15,9 @@ export interface Thing extends KindText {
   /** What takes the place of FILE in the lines of its doors. */
   readonly word: string;
   readonly isFile?: true;
+  readonly isFolder?: true;
+  /** A server, or a web address that could stand for one. */
+  readonly isServer?: true;
   /** The word is in the place of something that cannot be shown or typed. */
   readonly isPlaceholder?: true;
 }
@@ -61,7 +64,7 @@ async function fileThing(path: string): Promise<Thing | undefined> {
   const stats = await statOf(path);
   if (stats === undefined) return undefined;
   const named = { shown: escapeText(path), word: path, isFile: true as const };
-  if (stats.isDirectory()) return { ...named, ...FOLDER };
+  if (stats.isDirectory()) return { ...named, ...FOLDER, isFolder: true };
   if (!stats.isFile()) return { ...named, name: 'a device or a pipe' };
   const head = await headOf(path).catch(() => undefined);
   return { ...named, ...(head === undefined ? UNREADABLE : await kindOf(head)) };
@@ -89,9 +92,16 @@ function serverThing(word: string): Thing | undefined {
   if (scheme === undefined) return undefined;
   const parsed = parseUri(word);
   const doors = /^turn/i.test(scheme) ? [TEST, ASK, NAT] : [ASK, NAT];
-  if (parsed.ok) return { shown: escapeText(word), word, name: 'a server', doors };
+  if (parsed.ok) return { shown: escapeText(word), word, name: 'a server', isServer: true, doors };
   const url = parsed.error.suggestion ?? `${scheme}:HOST`;
-  return { shown: parsed.error.suggestion ?? 'this', word: url, isPlaceholder: true, name: 'a server', doors };
+  return {
+    shown: parsed.error.suggestion ?? 'this',
+    word: url,
+    isPlaceholder: true,
+    name: 'a server',
+    isServer: true,
+    doors,
+  };
 }
 
 const EXPLAIN: Door = { aim: 'To explain it', line: 'icescope explain FILE' };
@@ -124,12 +134,12 @@ const PARSED: Door = { aim: 'To read its candidates', line: 'icescope parse FILE
 function webThing(word: string): Thing | undefined {
   if (/^wss?:\/\//i.test(word)) return { ...UNSHOWN, name: 'the address of a signaling server', note: SAVE_MESSAGES };
   if (!/^(?:https?|ftp|file):\/\//i.test(word)) return undefined;
-  if (!/^https?:[^@\s]*$/i.test(word)) return { ...UNSHOWN, name: WEB_ADDRESS, note: SAVE_PAGE };
+  if (!/^https?:[^@\s]*$/i.test(word)) return { ...UNSHOWN, ...WEB_ADDRESS, note: SAVE_PAGE };
   const door = { aim: 'To read candidates from what it shows', line: 'curl -s FILE | icescope parse' };
-  return { shown: 'this', word, name: WEB_ADDRESS, doors: [door] };
+  return { shown: 'this', word, ...WEB_ADDRESS, doors: [door] };
 }
 
-export const WEB_ADDRESS = 'a web address';
+const WEB_ADDRESS = { name: 'a web address', isServer: true } as const;
 const UNSHOWN = { shown: 'this', word: 'URL', isPlaceholder: true } as const;
 const SAVE_PAGE = 'Save what it shows in a file, and name that';
 const SAVE_MESSAGES = 'Save its messages in a file, from its log or from that of the browser, and name that';
@@ -144,6 +154,7 @@ function hostThing(word: string): Thing | undefined {
     shown: escapeText(word),
     word: url,
     name: 'a server',
+    isServer: true,
     doors: [ASK, NAT, { ...TEST, line: 'icescope turn turn:FILE' }],
   };
 }

@@ -50,7 +50,7 @@ class WatchedRoom {
     const both = [...this.states.values()];
     if (both.length < 2) return undefined;
     if (both.every(({ connection }) => connection === 'connected')) return 'connected';
-    // Without any candidate, browsers wait for ever.
+    // Without any candidate, browsers wait forever.
     if (both.every(({ gathering, hasCandidates }) => gathering === 'complete' && !hasCandidates)) return 'failed';
     const isOver = ({ connection, ice }: PeerState): boolean => connection === 'failed' || ice === 'failed';
     return both.every((one) => isOver(one) || one.connection === 'connected') ? 'failed' : undefined;
