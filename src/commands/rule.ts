@@ -7,7 +7,8 @@ import { escapeText } from '../term/escape.ts';
 import { printMessage } from '../term/wrap.ts';
 import { forAnother } from './shared/elsewhere.ts';
 import type { Help } from './shared/help.ts';
-import { commandLine, formatOption, parseOptions, withValues } from './shared/options.ts';
+import { withValues } from './shared/option-values.ts';
+import { commandLine, formatOption, parseOptions } from './shared/options.ts';
 import { type FormatCommand, type FormatOptions, runFormat } from './shared/run-format.ts';
 
 const HELP: Help = {

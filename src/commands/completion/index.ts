@@ -1,7 +1,8 @@
 import { EXIT, missingShell, unknownValue } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, parseOptions, withValues } from '../shared/options.ts';
+import { withValues } from '../shared/option-values.ts';
+import { commandLine, parseOptions } from '../shared/options.ts';
 import type { CompletedCommand } from './model.ts';
 
 const HELP: Help = {

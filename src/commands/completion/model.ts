@@ -2,8 +2,8 @@ import type { Argument, Command, Option } from 'commander';
 import type { Io } from '../../io/io.ts';
 import { ALIASES } from '../front-door/aliases.ts';
 import { COMMANDS } from '../index.ts';
+import { valuesOf } from '../shared/option-values.ts';
 import type { Program } from '../shared/options.ts';
-import { valuesOf } from '../shared/options.ts';
 import { programsOf } from '../shared/programs.ts';
 
 /** What can be typed in one place. */

@@ -1,7 +1,8 @@
 import type { Io } from '../../io/io.ts';
 import { SESSION_FORMATS } from '../../report/sessions/formats.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, formatOption, parseOptions, repeated, schemaOption, withValues } from '../shared/options.ts';
+import { repeated, withValues } from '../shared/option-values.ts';
+import { commandLine, formatOption, parseOptions, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
 export interface DiagnoseOptions extends FormatOptions {

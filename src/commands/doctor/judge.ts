@@ -30,15 +30,18 @@ const MOST_NAMED = 3;
 function coturnCheck({ coturn }: Facts): Check {
   if (coturn === undefined) return { id: 'coturn', status: 'ok', message: 'not installed here' };
   const { version, known, newest, advisories, configuration } = coturn;
-  const advice =
-    configuration === undefined
-      ? 'Check its configuration: icescope lint FILE'
-      : 'Check its configuration: icescope lint';
+  const check = configuration === undefined ? 'icescope lint FILE' : 'icescope lint';
   if (!known) {
     const message = `${version} is not a release that lint knows; the newest that it knows is ${newest}`;
     return { id: 'coturn', status: 'warning', message, advice: 'Look for a newer icescope.' };
   }
-  if (advisories.length === 0) return { id: 'coturn', status: 'ok', message: `${version}, which lint knows`, advice };
+  if (advisories.length === 0)
+    return {
+      id: 'coturn',
+      status: 'ok',
+      message: `${version}, which lint knows`,
+      advice: `Check its configuration: ${check}`,
+    };
   const ids = advisories.flatMap(({ id }) => id ?? []);
   const rest = advisories.length - Math.min(ids.length, MOST_NAMED);
   const more = rest > 0 ? `, and ${rest} more` : '';
@@ -46,7 +49,7 @@ function coturnCheck({ coturn }: Facts): Check {
   const holes =
     advisories.length === 1 ? 'a published vulnerability' : `${advisories.length} published vulnerabilities`;
   const message = `${version}: later releases fix ${holes}${named}`;
-  return { id: 'coturn', status: 'warning', message, advice: `Which of them it is open to: ${advice.split(': ')[1]}` };
+  return { id: 'coturn', status: 'warning', message, advice: `Which of them it is open to: ${check}` };
 }
 
 function browserCheck({ browser }: Facts): Check {

@@ -6,7 +6,8 @@ import { parseUri } from '../../stun/uri.ts';
 import { forAnother, orForAnother } from '../shared/elsewhere.ts';
 import { isFileArgument } from '../shared/file-argument.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, duration, formatOption, parseOptions, schemaOption } from '../shared/options.ts';
+import { duration } from '../shared/option-values.ts';
+import { commandLine, formatOption, parseOptions, schemaOption } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 
 export interface DoctorSettings extends FormatOptions {

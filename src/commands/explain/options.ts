@@ -2,7 +2,8 @@ import { LANGUAGES } from '../../explain/texts/index.ts';
 import type { Io } from '../../io/io.ts';
 import { EXPLAIN_FORMATS } from '../../report/explain/formats.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, formatOption, oneOf, parseOptions, schemaOption } from '../shared/options.ts';
+import { oneOf } from '../shared/option-values.ts';
+import { commandLine, formatOption, parseOptions, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
 export interface ExplainOptions extends FormatOptions {

@@ -19,7 +19,8 @@ import {
 import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, parseOptions, rejectTogether, repeated, withValues } from '../shared/options.ts';
+import { repeated, withValues } from '../shared/option-values.ts';
+import { commandLine, parseOptions, rejectTogether } from '../shared/options.ts';
 
 const HELP: Help = {
   about: 'Writes a hardened turnserver.conf, for the coturn that is installed here or the release that you name.',

@@ -8,16 +8,8 @@ import { LINT_FORMATS } from '../../report/lint/formats.ts';
 import { RULE_IDS } from '../../rules/coturn/lint.ts';
 import type { Help } from '../shared/help.ts';
 import { type Host, readHost } from '../shared/host-option.ts';
-import {
-  commandLine,
-  duration,
-  formatOption,
-  oneOf,
-  parseOptions,
-  rejectTogether,
-  schemaOption,
-  withValues,
-} from '../shared/options.ts';
+import { duration, oneOf, withValues } from '../shared/option-values.ts';
+import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { repeatedOptions } from './repeated.ts';
 import { LINT_DEFAULTS, type LintJob, type LintSettings } from './settings.ts';

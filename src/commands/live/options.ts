@@ -5,15 +5,8 @@ import type { IceServer } from '../../live/record.ts';
 import { DEFAULT_LIVE_FORMAT, LIVE_FORMATS } from '../../report/live/formats.ts';
 import { strayArgument } from '../shared/elsewhere.ts';
 import type { Help } from '../shared/help.ts';
-import {
-  commandLine,
-  duration,
-  formatOption,
-  oneOf,
-  parseOptions,
-  rejectTogether,
-  repeated,
-} from '../shared/options.ts';
+import { duration, oneOf, repeated } from '../shared/option-values.ts';
+import { commandLine, formatOption, parseOptions, rejectTogether } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from '../turn/credentials.ts';
 

@@ -4,7 +4,8 @@ import type { Io } from '../../io/io.ts';
 import { NAT_FORMATS } from '../../report/nat/formats.ts';
 import type { AddressFamily } from '../../stun/ip.ts';
 import type { Help } from '../shared/help.ts';
-import { commandLine, duration, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
+import { duration } from '../shared/option-values.ts';
+import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
 /** How `nat` is to run. Times are in milliseconds. */

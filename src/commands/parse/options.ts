@@ -4,15 +4,8 @@ import { LOG_FORMAT_NAMES } from '../../logs/index.ts';
 import { FAMILIES } from '../../logs/selection.ts';
 import { FORMATS } from '../../report/candidates/formats.ts';
 import type { Help } from '../shared/help.ts';
-import {
-  commandLine,
-  formatOption,
-  list,
-  oneOf,
-  parseOptions,
-  rejectTogether,
-  schemaOption,
-} from '../shared/options.ts';
+import { list, oneOf } from '../shared/option-values.ts';
+import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
 /** What `icescope parse` was asked to do. */

@@ -1,22 +1,11 @@
-import { Command, CommanderError, Option, type OptionValues } from 'commander';
-import { exclusive, invalidValue, Redirected, UsageError, unknownValue } from '../../errors.ts';
+import { Command, Option, type OptionValues } from 'commander';
+import { exclusive, invalidValue, UsageError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
-import { escapeText } from '../../term/escape.ts';
-import { strayArgument } from './elsewhere.ts';
+import { colour, withColour } from './color-option.ts';
 import { GROUP, type Help, helpWidth, longHelp, shortHelp } from './help.ts';
+import { withHint } from './option-errors.ts';
+import { oneOf } from './option-values.ts';
 import type { Formats } from './run-format.ts';
-
-/** The values that an option or argument takes, where these are few; a function where they need loading. */
-type Values = readonly string[] | (() => Promise<readonly string[]>);
-
-/** By the reader of the option: completions offer them. */
-const VALUES = new WeakMap<object, Values>();
-
-/** A reader of an option or argument, with the values to offer for it. */
-export function withValues<Read extends object>(values: Values, read: Read): Read {
-  VALUES.set(read, values);
-  return read;
-}
 
 /** The commander program of a command, and its texts. */
 export interface Program {
@@ -127,83 +116,6 @@ export function parseOptions<Options extends OptionValues>(
   return { options: command.opts<Options>(), args: command.args };
 }
 
-const COLOUR_WORDS = ['always', 'never', 'auto'] as const;
-
-/** `auto` is as if the option were not there, which commander has no value for. */
-const colour = withValues(COLOUR_WORDS, (value: string): boolean | 'auto' => {
-  const word = oneOf('--color', COLOUR_WORDS)(value);
-  return word === 'auto' ? word : word === 'always';
-});
-
-/** `--color FILE` has no value: only one of its three words is one, unless `=` says so. */
-function withColour(argv: readonly string[]): string[] {
-  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-  const isWord = (word: string | undefined): boolean => COLOUR_WORDS.some((one) => one === word);
-  return argv.map((word, at) => (word === '--color' && at < end && !isWord(argv[at + 1]) ? '--color=always' : word));
-}
-
-/** What commander has to say, or something better: what an option of another program means here is known elsewhere. */
-function withHint(error: unknown, command: Command, argv: readonly string[]): unknown {
-  if (!(error instanceof CommanderError)) return error;
-  const name = command.name().replace(/^icescope /, '');
-  if (error.code === 'commander.excessArguments')
-    return strayArgument(command.args[command.registeredArguments.length] ?? '', name);
-  if (error.code !== 'commander.unknownOption') return error;
-  const [option = '', value] = (/'([^']*)'/.exec(error.message)?.[1] ?? '').split('=', 2);
-  if (command.options.some(({ long }) => long === option)) return new UsageError(`${option} takes no value`);
-  const elsewhere = redirection(option, argv, command);
-  if (elsewhere !== undefined) return elsewhere;
-  const near = /Did you mean [^?]*\?/.exec(error.message)?.[0];
-  const text = `unknown option '${escapeText(option)}'`;
-  return new UsageError(near === undefined ? text : `${text}. ${near}`, undefined, async () => {
-    const { foreignOption } = await import('../front-door/foreign-options.ts');
-    return foreignOption(option, value, { name, options: command.options, formats: await formatsOf(command) });
-  });
-}
-
-async function formatsOf({ options }: Command): Promise<readonly string[]> {
-  const format = options.find(({ long }) => long === '--format');
-  return format === undefined ? [] : valuesOf(format);
-}
-
-/** Asked of any command, these are answered by another. */
-function redirection(option: string, argv: readonly string[], { options }: Command): Redirected | undefined {
-  if (option === '--version' || option === '-V') return new Redirected(['--version']);
-  const hasRules = options.some(({ long }) => long === '--rule');
-  if (hasRules && option === '--list-rules') return new Redirected(['rule']);
-  if (!hasRules || option !== '--explain') return undefined;
-  const at = argv.findIndex((word) => word.split('=')[0] === option);
-  const id = argv[at]?.slice(`${option}=`.length) || argv[at + 1];
-  return new Redirected(id === undefined ? ['rule'] : ['rule', id]);
-}
-
-export async function valuesOf({ parseArg }: Pick<Option, 'parseArg'>): Promise<readonly string[]> {
-  const values = parseArg === undefined ? undefined : VALUES.get(parseArg);
-  return typeof values === 'function' ? values() : (values ?? []);
-}
-
-/** A value out of a few; another gets a suggestion. */
-export function oneOf(option: string, allowed: readonly string[]): (value: string) => string {
-  return withValues(allowed, (value: string) => {
-    if (!allowed.includes(value)) throw unknownValue(option, value, allowed);
-    return value;
-  });
-}
-
-/** Values out of a few, with commas between them; the option may be repeated. */
-export function list(option: string, allowed: readonly string[]): (value: string, before?: string[]) => string[] {
-  const check = oneOf(option, allowed);
-  return withValues(allowed, (value: string, before: string[] = []) => [
-    ...before,
-    ...value.split(',').map((part) => check(part.trim().toLowerCase())),
-  ]);
-}
-
-/** The values of an option that may be repeated. */
-export function repeated(value: string, before: string[] = []): string[] {
-  return [...before, value];
-}
-
 /** Options that contradict each other, by the names that commander gives them. */
 export function rejectTogether(command: Command, pairs: [one: string, other: string][]): void {
   const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
@@ -214,30 +126,4 @@ export function rejectTogether(command: Command, pairs: [one: string, other: str
 /** `--same-socket` for `sameSocket`. */
 function optionName(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-/** Seconds, or a number with its unit, in milliseconds. */
-export function duration(option: string): (value: string) => number {
-  return (value) => {
-    const [, number, unit] = /^(\d{1,6}(?:\.\d{1,6})?)(s|ms)?$/.exec(value) ?? [];
-    const time = Number(number) * (unit === 'ms' ? 1 : 1000);
-    if (!(time >= 1)) throw invalidValue(option, 'a duration such as 5, 0.5 or 500ms', value);
-    return time;
-  };
-}
-
-/** A whole number from 1. */
-export function whole(option: string): (value: string) => number {
-  return (value) => {
-    if (!/^[1-9]\d{0,6}$/.test(value)) throw invalidValue(option, 'a whole number from 1', value);
-    return Number(value);
-  };
-}
-
-/** The same, and 0 for no end. */
-export function wholeOrEndless(option: string): (value: string) => number {
-  return (value) => {
-    if (!/^(?:0|[1-9]\d{0,6})$/.test(value)) throw invalidValue(option, 'a whole number, 0 for no end', value);
-    return value === '0' ? Number.POSITIVE_INFINITY : Number(value);
-  };
 }

@@ -6,19 +6,8 @@ import type { ServerTransport } from '../../stun/resolution.ts';
 import { UNPADDED_SIZE } from '../../stun/sizes.ts';
 import { readCertificates } from '../shared/certificates.ts';
 import type { Help } from '../shared/help.ts';
-import {
-  commandLine,
-  duration,
-  formatOption,
-  list,
-  parseOptions,
-  rejectTogether,
-  repeated,
-  schemaOption,
-  whole,
-  wholeOrEndless,
-  withValues,
-} from '../shared/options.ts';
+import { duration, list, repeated, whole, wholeOrEndless, withValues } from '../shared/option-values.ts';
+import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { checkThresholds, thresholds } from '../shared/thresholds.ts';
 import { STUN_DEFAULTS, type StunSettings } from './settings.ts';

@@ -11,16 +11,8 @@ import { escapeText } from '../../term/escape.ts';
 import { readCertificates } from '../shared/certificates.ts';
 import type { Help } from '../shared/help.ts';
 import { type Host, readHost } from '../shared/host-option.ts';
-import {
-  commandLine,
-  duration,
-  formatOption,
-  parseOptions,
-  rejectTogether,
-  schemaOption,
-  whole,
-  withValues,
-} from '../shared/options.ts';
+import { duration, whole, withValues } from '../shared/option-values.ts';
+import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { checkThresholds, thresholds } from '../shared/thresholds.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';

@@ -1,0 +1,40 @@
+import { type Command, CommanderError } from 'commander';
+import { Redirected, UsageError } from '../../errors.ts';
+import { escapeText } from '../../term/escape.ts';
+import { strayArgument } from './elsewhere.ts';
+import { valuesOf } from './option-values.ts';
+
+/** What commander has to say, or something better: what an option of another program means here is known elsewhere. */
+export function withHint(error: unknown, command: Command, argv: readonly string[]): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  const name = command.name().replace(/^icescope /, '');
+  if (error.code === 'commander.excessArguments')
+    return strayArgument(command.args[command.registeredArguments.length] ?? '', name);
+  if (error.code !== 'commander.unknownOption') return error;
+  const [option = '', value] = (/'([^']*)'/.exec(error.message)?.[1] ?? '').split('=', 2);
+  if (command.options.some(({ long }) => long === option)) return new UsageError(`${option} takes no value`);
+  const elsewhere = redirection(option, argv, command);
+  if (elsewhere !== undefined) return elsewhere;
+  const near = /Did you mean [^?]*\?/.exec(error.message)?.[0];
+  const text = `unknown option '${escapeText(option)}'`;
+  return new UsageError(near === undefined ? text : `${text}. ${near}`, undefined, async () => {
+    const { foreignOption } = await import('../front-door/foreign-options.ts');
+    return foreignOption(option, value, { name, options: command.options, formats: await formatsOf(command) });
+  });
+}
+
+async function formatsOf({ options }: Command): Promise<readonly string[]> {
+  const format = options.find(({ long }) => long === '--format');
+  return format === undefined ? [] : valuesOf(format);
+}
+
+/** Asked of any command, these are answered by another. */
+function redirection(option: string, argv: readonly string[], { options }: Command): Redirected | undefined {
+  if (option === '--version' || option === '-V') return new Redirected(['--version']);
+  const hasRules = options.some(({ long }) => long === '--rule');
+  if (hasRules && option === '--list-rules') return new Redirected(['rule']);
+  if (!hasRules || option !== '--explain') return undefined;
+  const at = argv.findIndex((word) => word.split('=')[0] === option);
+  const id = argv[at]?.slice(`${option}=`.length) || argv[at + 1];
+  return new Redirected(id === undefined ? ['rule'] : ['rule', id]);
+}
