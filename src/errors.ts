@@ -336,8 +336,8 @@ export function alreadyThere(path: string): UserError {
   return new UserError(`${escapeText(path)} already exists; choose another name, or overwrite it with --force`);
 }
 
-export function notWritten(path: string, reason: string): UserError {
-  return new UserError(`cannot write ${escapeText(path)}: ${reason}`);
+export function notWritten(path: string, reason: string): UnwritableError {
+  return new UnwritableError(`cannot write ${escapeText(path)}: ${reason}`);
 }
 
 export function overwritesInput(path: string): UsageError {

@@ -130,6 +130,17 @@ describe('--output', () => {
     expect(readdirSync(path('empty'))).toEqual(['one']);
   });
 
+  test
+    .skipIf(process.platform !== 'linux')
+    .each(COMMANDS.filter(([name]) => ['parse', 'explain', 'diagnose', 'lint'].includes(name)))(
+    'on a full disk, %s says so once',
+    async (name, argv) => {
+      const { status, stderr } = await icescope([name, ...argv, '-f', 'json', '-o', '/dev/full']);
+      expect(stderr.match(/^icescope: cannot write \/dev\/full: no space left on the device$/gm)).toHaveLength(1);
+      expect(status).toBe(2);
+    },
+  );
+
   test('has the schema, too', async () => {
     await icescope(['parse', '--format-schema', '-o', result]);
     expect(JSON.parse(readFileSync(result, 'utf8'))).toHaveProperty('$schema');
