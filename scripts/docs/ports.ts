@@ -10,9 +10,12 @@ export async function onFreePort(script: string, run: (script: string) => Promis
   return withPort(output, free, port);
 }
 
-/** The port, and the next one, which icescope may suggest. */
-function withPort(text: string, from: number, to: number): string {
-  return text.replaceAll(String(from), String(to)).replaceAll(String(from + 1), String(to + 1));
+/** The port, and the next one, which icescope may suggest; in one pass, as one port may begin with the digits of another. */
+export function withPort(text: string, from: number, to: number): string {
+  return text.replaceAll(/\b\d+\b/g, (number) => {
+    const distance = Number(number) - from;
+    return distance === 0 || distance === 1 ? String(to + distance) : number;
+  });
 }
 
 async function freePort(): Promise<number> {

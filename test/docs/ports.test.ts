@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { onFreePort } from '../../scripts/docs/ports.ts';
+import { onFreePort, withPort } from '../../scripts/docs/ports.ts';
 
 test('a script gets a free port, and its output has the port of the page', async () => {
   let free = 0;
@@ -14,4 +14,9 @@ test('a script gets a free port, and its output has the port of the page', async
 
 test('a script without a port stays as it is', async () => {
   expect(await onFreePort('serve --port 0', async (script) => script)).toBe('serve --port 0');
+});
+
+test('a port that begins with the digits of the next one is replaced once', () => {
+  expect(withPort('3499, 3500', 3499, 35_008)).toBe('35008, 35009');
+  expect(withPort('35008, 35009', 35_008, 3499)).toBe('3499, 3500');
 });
