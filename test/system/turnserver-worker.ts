@@ -65,9 +65,14 @@ class Server {
     while (Date.now() < end && !this.hasEnded) await sleep(RETRY);
   }
 
-  /** What it prints comes late, in blocks; what it writes into a file comes at once. */
+  /** What it prints comes late, in blocks that may end within a line; what it writes into a file comes at once. */
   private get log(): string {
     return [logFiles(), ...this.outputs].filter((text) => text !== '').join('\n');
+  }
+
+  /** Of a process that was killed, the last block may be without the end of its last line. */
+  private dropUnfinishedLines(): void {
+    for (const [at, text] of this.outputs.entries()) this.outputs[at] = text.slice(0, text.lastIndexOf('\n') + 1);
   }
 
   async dump(): Promise<string | undefined> {
@@ -86,6 +91,7 @@ class Server {
     const closed = new Promise((resolve) => this.child.once('close', resolve));
     for (const pid of running()) kill(pid);
     if (this.child.pid !== undefined && this.child.stdout?.closed !== true) await Promise.race([closed, sleep(2000)]);
+    if (!hasEnded) this.dropUnfinishedLines();
     return { hasEnded, status: ended?.status ?? null, signal: ended?.signal ?? null, log: this.log };
   }
 }
