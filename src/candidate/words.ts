@@ -18,7 +18,7 @@ export const WORD = {
 export const SECRET_NAMES = ['pwd', 'password', 'ice-pwd'].map(bytesOf);
 
 /** A closed set of words, each known by its place in the list; 0 is the place of "none". */
-export class Vocabulary {
+class Vocabulary {
   readonly words: readonly string[];
   private readonly bytes: readonly Uint8Array[];
 

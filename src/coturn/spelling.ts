@@ -75,7 +75,7 @@ export function endsWithBackslash(value: string): boolean {
 }
 
 /** A no-break space at an end, in UTF-8 or in Latin-1: coturn keeps it. */
-export function hasNoBreakSpace(value: string): boolean {
+function hasNoBreakSpace(value: string): boolean {
   return /^(?:\xc2?\xa0)|(?:\xc2|(?<![\x80-\xff]))\xa0$/.test(value);
 }
 

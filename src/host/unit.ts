@@ -5,7 +5,7 @@ import { parseUnit, type Unit, type UnitFile } from '../deployment/unit.ts';
 import { readSmall } from './read.ts';
 
 /** Where systemd looks for units: a file in an earlier folder replaces one of the same name in a later one. */
-export const UNIT_FOLDERS: readonly string[] = [
+const UNIT_FOLDERS: readonly string[] = [
   '/etc/systemd/system',
   '/run/systemd/system',
   '/usr/local/lib/systemd/system',

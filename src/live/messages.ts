@@ -7,7 +7,7 @@ const word = z.string().max(64);
 const line = z.string().max(1000);
 
 /** The names of rooms are in links. */
-export const roomName = z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u);
+const roomName = z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u);
 
 const candidate = z.object({
   candidate: line,

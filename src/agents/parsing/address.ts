@@ -4,7 +4,7 @@ import { bytesOf } from '../../candidate/bytes.ts';
 /** Addresses as the parsers that agents share read them. */
 
 /** An IPv4 address as `inet_pton` reads it. */
-export function isIPv4Text(text: string): boolean {
+function isIPv4Text(text: string): boolean {
   const bytes = bytesOf(text);
   return isIPv4(bytes, 0, bytes.length);
 }

@@ -41,7 +41,7 @@ export function bytesOf(path: string, text: string): string {
 }
 
 /** The ports of the server that a turnserver.conf configures, to be tested with its own credentials. */
-export function configurationJobs(file: ConfigurationFile, options: ConfigurationOptions): TurnInputs {
+function configurationJobs(file: ConfigurationFile, options: ConfigurationOptions): TurnInputs {
   const version = readFileSettings(file.text).version ?? installedCoturn(options.path) ?? NEWEST;
   const config = readConfig(file.text, { version });
   const view = clientViewOf(config);

@@ -166,7 +166,7 @@ function isEndMark(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 /** Firefox logs the ufrag of a remote candidate after the attribute, without a name: that is not a broken extension. */
-export function readBareUfrag(scan: ScanContext, found: Detection, start: number): void {
+function readBareUfrag(scan: ScanContext, found: Detection, start: number): void {
   const { fields } = found;
   if (fields.issues.length === 0) return;
   const odd = fields.issues.findIndex(({ id, to }) => id === 'odd-extension' && to === fields.to);

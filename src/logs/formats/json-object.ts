@@ -125,7 +125,7 @@ function isKeyByte(byte: number): boolean {
   return isLetter(byte) || byte === UNDERSCORE;
 }
 
-export const KEY_NAMES = [
+const KEY_NAMES = [
   'candidate',
   'completed',
   'sdpMid',

@@ -111,7 +111,7 @@ export const candidateRecord = z.strictObject({
 });
 
 /** The log said that no more candidates follow. */
-export const endRecord = z.strictObject({
+const endRecord = z.strictObject({
   source,
   time,
   form,
@@ -139,7 +139,7 @@ export const pair = z.strictObject({
 });
 
 /** Two candidates that ICE tried together. */
-export const pairRecord = z.strictObject({ source, time, form, raw: z.string(), ok: z.literal(true), pair });
+const pairRecord = z.strictObject({ source, time, form, raw: z.string(), ok: z.literal(true), pair });
 
 const at = {
   source,
@@ -235,7 +235,7 @@ function isEventKind(name: string): name is EventKind {
 }
 
 /** Something that the log says besides candidates. */
-export const eventRecord = z.union(events);
+const eventRecord = z.union(events);
 
 export const summary = z.strictObject({
   candidates: z.int().min(0),

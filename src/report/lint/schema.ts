@@ -20,7 +20,7 @@ const fix = z.strictObject({
 });
 
 /** Something that a rule says about a file. */
-export const findingRecord = z.strictObject({
+const findingRecord = z.strictObject({
   id: z.string().describe('of the rule; stable'),
   severity: z.enum(SEVERITIES).describe('fatal: coturn ends, or RTCPeerConnection throws'),
   message: z.string(),

@@ -78,7 +78,7 @@ function movedText(value: unknown, memory: PeerMemory, key: string): string {
 }
 
 /** `host 192.0.2.1:5000`. */
-export function candidateText(candidate: string): string {
+function candidateText(candidate: string): string {
   const { type, address, port, transport, tcpType } = parseCandidate(candidate);
   return endText({
     ...(type === undefined ? {} : { type }),

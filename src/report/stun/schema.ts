@@ -99,7 +99,7 @@ export const tls = z.strictObject({
 });
 
 /** One address of a URL, over one transport. */
-export const probeResult = z.strictObject({
+const probeResult = z.strictObject({
   url: z.string().describe('as it was given'),
   host: z.string(),
   address: z.string().optional().describe('left out when the name was not found'),

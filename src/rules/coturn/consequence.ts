@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../diagnostics/severity.ts';
 import { subjectOf } from './subjects.ts';
 
 /** What goes wrong for users first: nothing else matters to a server that does not start. */
-export const CONSEQUENCES = ['start', 'clients', 'calls', 'open', 'tls', 'rest'] as const;
+const CONSEQUENCES = ['start', 'clients', 'calls', 'open', 'tls', 'rest'] as const;
 
 /** Does it start, do clients get in, do calls connect, is the relay open to others, is there TLS; or something else. */
 export type Consequence = (typeof CONSEQUENCES)[number];

@@ -11,7 +11,7 @@ import { DEPENDENCIES } from './mode/dependencies.ts';
  * What of a configuration reaches clients and sockets, as lines to compare: files with the same lines make the same server.
  * An option that is not named below counts, so that a fix is only called safe where that is known.
  */
-export function servedOf(config: Config): string[] {
+function servedOf(config: Config): string[] {
   const lines = effectiveConfigOf(config).options.flatMap(({ entry, value }) =>
     isDefault(entry, value, config) || isUnserved(entry, config) ? [] : [`${entry.option.name}=${value}`],
   );

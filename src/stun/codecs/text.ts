@@ -13,7 +13,7 @@ export function utf8(bytes: Uint8Array): string | undefined {
 }
 
 /** coturn ends reason phrases with NULs, others do so with SOFTWARE. */
-export function withoutTrailingNuls(bytes: Uint8Array): Uint8Array {
+function withoutTrailingNuls(bytes: Uint8Array): Uint8Array {
   let to = bytes.length;
   while (to > 0 && bytes[to - 1] === 0) to--;
   return bytes.subarray(0, to);

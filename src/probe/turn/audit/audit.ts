@@ -33,7 +33,7 @@ export interface AuditWay {
 }
 
 /** So many allocations of one user are tried: more than a browser needs, and few enough to leave room for others. */
-export const MOST_ALLOCATIONS = 16;
+const MOST_ALLOCATIONS = 16;
 
 /** What an error response to an Allocate says of the client or of the moment, not of what was asked for. */
 const NOT_ABOUT_REQUEST: ReadonlySet<number> = new Set([300, 401, 420, 437, 438, 441, 486]);

@@ -70,7 +70,7 @@ function deniedNetworks(config: Config): Block[] {
 }
 
 /** The addresses that it relays from, where the file or this machine shows them. */
-export function ownRelayAddresses(config: Config, context: Context): readonly Ip[] | undefined {
+function ownRelayAddresses(config: Config, context: Context): readonly Ip[] | undefined {
   const named = relayAddresses(config);
   const lines = [...config.all('relay-ip'), ...config.all('listening-ip')];
   if (named.length > 0 && !named.some(isAny) && lines.every(({ effective }) => effective.kind === 'address'))

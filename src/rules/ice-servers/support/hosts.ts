@@ -10,7 +10,7 @@ export interface Provider {
   readonly credentials?: string;
 }
 
-export const PROVIDERS: readonly Provider[] = [
+const PROVIDERS: readonly Provider[] = [
   {
     name: 'Google',
     hosts: /^stun\d*\.l\.google\.com$/,

@@ -1,7 +1,7 @@
 import type { SessionHalf } from '../../../ice/session.ts';
 
 /** The programs whose options the remedies name. */
-export const PRODUCTS = [
+const PRODUCTS = [
   ...(['pion', 'Janus', 'mediasoup', 'LiveKit', 'go2rtc', 'MediaMTX', 'Jitsi', 'FreeSWITCH', 'Asterisk'] as const),
   ...(['coturn', 'rtpengine', 'Kurento', 'GStreamer', 'OvenMediaEngine', 'SRS', 'aiortc', 'browser'] as const),
 ] as const;
