@@ -1,22 +1,15 @@
 import type { JobPlace } from '../../probe/turn/facts.ts';
-import type { ConfigurationLine } from '../../rules/turn/judge.ts';
-import { hostPort } from '../../stun/ip.ts';
-import { escapeText } from '../../term/escape.ts';
-import type { FindingFormat } from '../diagnostics/finding.ts';
+import type { FindingFormat, FindingSink } from '../diagnostics/finding.ts';
 import type { TurnFormat, TurnResult } from './report.ts';
+import { BufferedFindings, placeOf, serverOf } from './server-findings.ts';
 
-/** What is wrong with servers, in a format for machines, at their lines of a list; a URL of the command line is as a file of one line. */
+/** What is wrong with servers, in a format for machines, at their lines of a list; each URL of the command line is like a file of one line. */
 export function findings(format: FindingFormat): TurnFormat {
   return ({ icescopeVersion: version }) => {
-    let text = '';
+    const output = new BufferedFindings(format, { name: 'icescope turn', version, failOn: 'error' });
+    const { sink } = output;
     let urls = 0;
     let current: string | undefined;
-    const sink = format((part) => (text += part), { name: 'icescope turn', version, failOn: 'error' });
-    const taken = (): string => {
-      const part = text;
-      text = '';
-      return part;
-    };
     return {
       add(results) {
         urls++;
@@ -24,40 +17,28 @@ export function findings(format: FindingFormat): TurnFormat {
           const place = result.place ?? { file: `argument ${urls}`, line: 1, column: 1 };
           if (place.file !== current) sink.file(place.file);
           current = place.file;
-          addResult(result, place);
+          addResult(sink, result, place);
         }
-        return taken();
+        return output.take();
       },
       end() {
         sink.end();
-        return taken();
+        return output.take();
       },
     };
-
-    function addResult(result: TurnResult, { file, line, column }: JobPlace): void {
-      const { url: context, findings: all } = result;
-      const region = { line, column, endLine: line, endColumn: column + context.length };
-      for (const { rule: id, severity, message, effect, look } of all) {
-        const about = `${serverOf(result)}: ${message}`;
-        sink.add({
-          id,
-          severity,
-          message: about,
-          ...(look === undefined ? { file, ...region, context } : placeOf(look)),
-          ...(effect === undefined ? {} : { effect }),
-        });
-      }
-    }
   };
 }
 
-/** At the line to look at: its text identifies the finding when lines above it come and go. */
-function placeOf({ text: context, ...place }: ConfigurationLine) {
-  return { ...place, context };
-}
-
-/** One URL may have several addresses. */
-function serverOf({ address, port, host, transport }: TurnResult): string {
-  const place = address === undefined ? escapeText(host) : hostPort({ address, port: port ?? 0 });
-  return `${place} over ${transport}`;
+function addResult(sink: FindingSink, result: TurnResult, { file, line, column }: JobPlace): void {
+  const { url: context } = result;
+  const region = { line, column, endLine: line, endColumn: column + context.length };
+  for (const { rule: id, severity, message, effect, look } of result.findings) {
+    sink.add({
+      id,
+      severity,
+      message: `${serverOf(result)}: ${message}`,
+      ...(look === undefined ? { file, ...region, context } : placeOf(look)),
+      ...(effect === undefined ? {} : { effect }),
+    });
+  }
 }
