@@ -1,43 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  openSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { accessSync, closeSync, constants, openSync, type Stats, statSync, writeSync } from 'node:fs';
 import { EXIT, notWritten, overwritesInput } from '../errors.ts';
+import { holdingSignals, onKilled } from './held-signals.ts';
 import type { ByteSink } from './io.ts';
-import { asNotWritten, BESIDE } from './write-file.ts';
+import { Replacement } from './replacement.ts';
+import { asNotWritten } from './write-errors.ts';
 
 /**
- * Writes a result to a file completely or not at all: first to a temporary file beside it, which then takes its place. Throws a
- * UserError before the work begins if the file cannot be written. A device or a FIFO is written to directly.
+ * Writes a result to a file completely or not at all. Throws a UserError before the work begins if the file cannot be written. A
+ * device or a FIFO is written to directly.
  */
 export class FileOutput implements ByteSink {
   readonly isTerminal = false;
   readonly columns = undefined;
   private readonly path: string;
-  private readonly there: Stats | undefined;
-  private readonly fd: number;
-  /** The temporary file; left out for a device or a FIFO. */
-  private spool: string | undefined;
+  private readonly target: Target;
   private isEmpty = true;
 
-  private constructor(path: string, there: Stats | undefined, { fd, spool }: { fd: number; spool?: string }) {
+  private constructor(path: string, target: Target) {
     this.path = path;
-    this.there = there;
-    this.fd = fd;
-    this.spool = spool;
+    this.target = target;
   }
 
   /** `inputs` are the files that the command may read: the result must not overwrite any of them. */
@@ -47,8 +28,7 @@ export class FileOutput implements ByteSink {
       if (there?.isDirectory() === true) throw notWritten(path, 'it is a directory');
       if (there !== undefined && inputs.some((input) => isSame(input, there))) throw overwritesInput(path);
       if (there !== undefined) accessSync(path, constants.W_OK);
-      const isPlain = there === undefined || there.isFile();
-      return new FileOutput(path, there, isPlain ? openSpool(path, there) : { fd: openSync(path, 'w') });
+      return new FileOutput(path, there?.isFile() === false ? new Device(path) : new Spooled(path, there));
     } catch (error) {
       throw asNotWritten(path, error);
     }
@@ -57,73 +37,77 @@ export class FileOutput implements ByteSink {
   async write(bytes: Uint8Array | string): Promise<void> {
     const all = Buffer.from(bytes);
     if (all.length > 0) this.isEmpty = false;
-    try {
-      for (let done = 0; done < all.length; ) done += writeSync(this.fd, all, done);
-    } catch (error) {
-      throw asNotWritten(this.path, error);
-    }
+    this.explaining(() => this.target.write(all));
   }
 
   /** Moves the result into place. If the run failed without a result, the old file stays. */
   finish(status: number): void {
-    const { path, spool, there } = this;
-    if (spool === undefined || (this.isEmpty && status === EXIT.USAGE)) return;
-    try {
-      const place = there === undefined ? path : realpathSync(path);
-      if (there !== undefined && !isReplaceable(there, spool, place)) copyInto(place, spool);
-      else {
-        if (there !== undefined) chmodSync(spool, there.mode & 0o7777);
-        renameSync(spool, place);
-        this.spool = undefined;
-      }
-    } catch (error) {
-      throw asNotWritten(path, error);
-    }
+    if (this.isEmpty && status === EXIT.USAGE) return;
+    this.explaining(() => this.target.finish());
   }
 
   /** Closes it, and removes the temporary file if there is one. */
   discard(): void {
+    this.target.discard();
+  }
+
+  private explaining(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      throw asNotWritten(this.path, error);
+    }
+  }
+}
+
+interface Target {
+  write(bytes: Uint8Array): void;
+  finish(): void;
+  discard(): void;
+}
+
+class Device implements Target {
+  private readonly fd: number;
+
+  constructor(path: string) {
+    this.fd = openSync(path, 'w');
+  }
+
+  write(bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.fd, bytes, done);
+  }
+
+  finish(): void {}
+
+  discard(): void {
     closeSync(this.fd);
-    if (this.spool !== undefined) rmSync(this.spool, { force: true });
+  }
+}
+
+class Spooled implements Target {
+  private readonly file: Replacement;
+  private readonly forget: () => void;
+
+  constructor(path: string, there: Stats | undefined) {
+    this.file = new Replacement(path, there, { isStreamed: true });
+    this.forget = onKilled(() => this.file.remove());
+  }
+
+  write(bytes: Uint8Array): void {
+    this.file.write(bytes);
+  }
+
+  finish(): void {
+    holdingSignals(() => this.file.put());
+  }
+
+  discard(): void {
+    this.forget();
+    this.file.discard();
   }
 }
 
 function isSame(input: string, there: Stats): boolean {
   const stats = statSync(input, { throwIfNoEntry: false });
   return stats?.isFile() === true && stats.dev === there.dev && stats.ino === there.ino;
-}
-
-/** Beside the file, or in the folder for temporary files if only the file itself may be written. */
-function openSpool(path: string, there: Stats | undefined): { fd: number; spool: string } {
-  const name = `${BESIDE}${randomUUID()}`;
-  const beside = join(dirname(there === undefined ? path : realpathSync(path)), name);
-  try {
-    return { fd: openSync(beside, 'wx'), spool: beside };
-  } catch (error) {
-    if (there === undefined) throw error;
-    const elsewhere = join(tmpdir(), name);
-    return { fd: openSync(elsewhere, 'wx', 0o600), spool: elsewhere };
-  }
-}
-
-/** A renamed temporary file would lose the owner and the other hard links of the file, and cannot move between folders. */
-function isReplaceable(there: Stats, spool: string, place: string): boolean {
-  const { uid, gid } = statSync(spool);
-  return there.nlink === 1 && there.uid === uid && there.gid === gid && dirname(spool) === dirname(place);
-}
-
-const CHUNK = 64 * 1024;
-
-/** Not copyFile, which gives the copy the mode of the original. */
-function copyInto(place: string, from: string): void {
-  const [source, target] = [openSync(from, 'r'), openSync(place, 'w')];
-  try {
-    const bytes = Buffer.alloc(CHUNK);
-    for (let count = readSync(source, bytes); count > 0; count = readSync(source, bytes)) {
-      for (let done = 0; done < count; ) done += writeSync(target, bytes, done, count - done);
-    }
-  } finally {
-    closeSync(source);
-    closeSync(target);
-  }
 }
