@@ -37,10 +37,10 @@ const COMMANDS: [name: string, argv: string[]][] = [
   ['diagnose', [LOG]],
   ['lint', ['--no-host', '--coturn-version', '4.6.1', CONFIGURATION]],
   ['rule', ['peer/cidr']],
-  ['stun', ['--timeout', '50ms', '--tries', '1', 'stun:127.0.0.1:9']],
-  ['nat', ['--timeout', '50ms', 'stun:127.0.0.1:9']],
-  ['turn', ['--timeout', '50ms', 'turn:127.0.0.1:9']],
-  ['turn', ['--audit', '--yes', '--timeout', '50ms', '--username', 'ann', '--credential', 'x', 'turn:127.0.0.1:9']],
+  ['stun', ['--timeout', '2s', '--tries', '1', 'stun:127.0.0.1:9']],
+  ['nat', ['--timeout', '2s', 'stun:127.0.0.1:9']],
+  ['turn', ['--timeout', '2s', 'turn:127.0.0.1:9']],
+  ['turn', ['--audit', '--yes', '--timeout', '2s', '--username', 'ann', '--credential', 'x', 'turn:127.0.0.1:9']],
   ['credentials', ['--secret', 'Hunter2']],
 ];
 
