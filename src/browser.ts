@@ -16,6 +16,7 @@ import { lintIceServers } from './rules/ice-servers/lint.ts';
 
 export * from './index.ts';
 export { Inbox, Outbox } from './live/outbox.ts';
+export { recorded } from './live/record.ts';
 export { serverErrorText } from './report/live/server-error.ts';
 export { STYLE } from './report/sessions/html/style.ts';
 

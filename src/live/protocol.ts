@@ -1,4 +1,4 @@
-import type { Candidate, Description } from './messages.ts';
+import type { Candidate, Description, Entry } from './messages.ts';
 
 export type { Candidate, Description, Entry, JoinMessage, PageMessage } from './messages.ts';
 
@@ -10,13 +10,32 @@ export type PeerName = 'A' | 'B';
 /** What became of the other peer. */
 export type Presence = 'joined' | 'away' | 'back' | 'left';
 
-/** A line of the record: when, where, whose, and what happened. */
-export interface RecordLine {
-  readonly time: string;
-  readonly room: string;
-  readonly peer: PeerName;
-  readonly [what: string]: unknown;
+/** An RTCConfiguration as pages get it. */
+export interface Configuration {
+  readonly iceServers: readonly IceServer[];
+  readonly iceTransportPolicy?: 'all' | 'relay';
 }
+
+export interface IceServer {
+  readonly urls: readonly string[];
+  readonly username?: string;
+  readonly credential?: string;
+}
+
+type KeyIn<One> = One extends unknown ? keyof One : never;
+type ValueIn<One, Key> = One extends unknown ? (Key extends keyof One ? One[Key] : never) : never;
+
+/** What a line of the record says: what a page has reported, or what the server has seen. */
+export type Happening = {
+  readonly [Key in Exclude<KeyIn<Entry>, 'configuration' | 'sent'>]?: ValueIn<Entry, Key>;
+} & {
+  readonly configuration?: Partial<Configuration>;
+  readonly sent?: Candidate | Description | null;
+  readonly undelivered?: Candidate | Description | null;
+};
+
+/** A line of the record: when, where, whose, and what happened. */
+export type RecordLine = { readonly time: string; readonly room: string; readonly peer: PeerName } & Happening;
 
 /** What the server sends; those with a number are sent again after a lost connection. */
 export type ServerMessage =
@@ -26,6 +45,19 @@ export type ServerMessage =
   | { type: 'peer'; name: PeerName; presence: Presence }
   | { type: 'record'; line: RecordLine }
   | { type: 'error'; reason: string };
+
+/** The first message that a page gets: who it is, how it comes back, and what to connect with. */
+export interface Welcome {
+  readonly type: 'welcome';
+  readonly name: PeerName;
+  readonly room: string;
+  readonly resume: string;
+  /** The number of its last message that has arrived. */
+  readonly got: number;
+  readonly configuration: Configuration;
+  readonly settings: { readonly media: boolean };
+  readonly other: 'absent' | 'here' | 'away';
+}
 
 /** Codes with which the server closes a WebSocket, each with its reason in words. */
 export const CLOSE = {

@@ -1,26 +1,14 @@
-import type { Description, Entry, PeerName, RecordLine } from './protocol.ts';
-
-/** An RTCConfiguration as pages get it. */
-export interface Configuration {
-  readonly iceServers: readonly IceServer[];
-  readonly iceTransportPolicy?: 'all' | 'relay';
-}
-
-export interface IceServer {
-  readonly urls: readonly string[];
-  readonly username?: string;
-  readonly credential?: string;
-}
+import type { Configuration, Description, Entry, Happening, IceServer, PeerName, RecordLine } from './protocol.ts';
 
 const HIDDEN = '********';
 
 /** A line of the record; a password in it is hidden. */
-export function recordLine(time: number, room: string, peer: PeerName, what: object): RecordLine {
+export function recordLine(time: number, room: string, peer: PeerName, what: Happening): RecordLine {
   return { time: new Date(time).toISOString(), room, peer, ...what };
 }
 
 /** What a page reports, as it goes into the record: without passwords, and with the servers that it was given. */
-export function recorded(entry: Entry, { iceServers }: Configuration): object {
+export function recorded(entry: Entry, { iceServers }: Configuration): Happening {
   if ('configuration' in entry) {
     return { configuration: { ...entry.configuration, iceServers: iceServers.map(withoutCredential) } };
   }

@@ -1,7 +1,17 @@
 import { Inbox, Outbox } from './outbox.ts';
-import { CLOSE, type PageMessage, type PeerName, type Presence, type ServerMessage } from './protocol.ts';
+import {
+  CLOSE,
+  type Configuration,
+  type Happening,
+  type PageMessage,
+  type PeerName,
+  type Presence,
+  type RecordLine,
+  type ServerMessage,
+  type Welcome,
+} from './protocol.ts';
 import { Rate } from './rate.ts';
-import { type Configuration, recorded, recordLine, withoutPassword } from './record.ts';
+import { recorded, recordLine, withoutPassword } from './record.ts';
 
 /** A connection to a page. */
 export interface Connection {
@@ -16,7 +26,7 @@ export interface Surroundings {
   readonly hasMedia: boolean;
   now(): number;
   /** Writes a line of the record. */
-  write(line: ReturnType<typeof recordLine>): void;
+  write(line: RecordLine): void;
   random(): string;
 }
 
@@ -112,21 +122,13 @@ export class Room {
   private welcome(peer: Peer, connection: Connection, got: number): void {
     peer.connection = connection;
     const { configuration, hasMedia: media } = this.world;
-    const others = this.others(peer).map(({ lostAt }) => (lostAt === undefined ? 'here' : 'away'));
-    connection.send(
-      JSON.stringify({
-        ...{
-          type: 'welcome',
-          name: peer.name,
-          room: this.name,
-          resume: peer.key,
-          got: peer.inbox.got,
-          configuration,
-          settings: { media },
-        },
-        other: others[0] ?? 'absent',
-      }),
-    );
+    const [other] = this.others(peer);
+    const welcome: Welcome = {
+      ...{ type: 'welcome', name: peer.name, room: this.name, resume: peer.key, got: peer.inbox.got },
+      ...{ configuration, settings: { media } },
+      other: other === undefined ? 'absent' : other.lostAt === undefined ? 'here' : 'away',
+    };
+    connection.send(JSON.stringify(welcome));
     peer.outbox.open((text) => peer.connection?.send(text), got);
   }
 
@@ -219,7 +221,7 @@ export class Room {
     return [...this.peers.values()].filter((other) => other !== peer);
   }
 
-  private note(name: PeerName, what: object): void {
+  private note(name: PeerName, what: Happening): void {
     const { now, write } = this.world;
     write(recordLine(now(), this.name, name, what));
   }

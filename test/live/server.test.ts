@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { candidateOf, LiveTest } from './client.ts';
@@ -32,6 +33,12 @@ describe('the pages', () => {
       expect(policy).not.toContain('unsafe');
     },
   );
+
+  test('are served with every file that they have', async () => {
+    const files = readdirSync('src/live/page').filter((file) => !file.endsWith('.d.ts'));
+    expect(files.length).toBeGreaterThan(10);
+    for (const file of files) expect((await ask(`/${file}`)).status, file).toBe(200);
+  });
 
   test('of a room find their files one level above', async () => {
     const { text } = await ask('/room/demo');

@@ -44,6 +44,7 @@ describe('the tarball', () => {
   test('holds the pages of icescope live, and the library for browsers', () => {
     const pages = packed.files().filter((path) => path.startsWith('dist/page/'));
     expect(pages.map((path) => path.slice('dist/page/'.length))).toEqual([
+      'dom.js',
       'icescope.js',
       'icon.svg',
       'index.html',
@@ -52,6 +53,8 @@ describe('the tarball', () => {
       'peer.js',
       'playground.html',
       'playground.js',
+      'side.js',
+      'statistics.js',
       'style.css',
       'view.js',
     ]);
@@ -69,7 +72,7 @@ describe('the tarball', () => {
     for (const name of ['acorn', 'jsonc-parser', 'yaml']) expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
   });
 
-  // 10 files and 1 MB of them are the pages of icescope live, for which the library is there a second time, in one file.
+  // 13 files and 1 MB of them are the pages of icescope live, for which the library is there a second time, in one file.
   // What a command loads on demand is a file of its own: the formats, audits and watches of stun and turn are 15 of them. Manual pages are 16.
   test('is small: at most 220 files and 4.5 MB', () => {
     const installed = join(packed.project, 'node_modules', manifest.name);

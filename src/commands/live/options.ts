@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { invalidValue, needs, notAnAddress, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
-import type { IceServer } from '../../live/record.ts';
+import type { IceServer } from '../../live/protocol.ts';
 import { DEFAULT_LIVE_FORMAT, LIVE_FORMATS } from '../../report/live/formats.ts';
 import { strayArgument } from '../shared/elsewhere.ts';
 import type { Help } from '../shared/help.ts';

@@ -3,7 +3,7 @@ import { asText } from '../../ice-servers/chromium.ts';
 import { statOf } from '../../io/file.ts';
 import type { Io } from '../../io/io.ts';
 import { listFormatOf } from '../../io/lists.ts';
-import type { IceServer } from '../../live/record.ts';
+import type { IceServer } from '../../live/protocol.ts';
 import { isTurn } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import type { Credentials } from '../../turn/long-term.ts';

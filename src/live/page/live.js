@@ -1,30 +1,42 @@
-import { STYLE } from './icescope.js';
+/** @import { Configuration, Entry, PeerName, Presence, ServerMessage, Welcome } from '../protocol.ts' */
+/** @import { Message } from './peer.js' */
+import { adoptStyle, find } from './dom.js';
+import { recorded } from './icescope.js';
 import { Link } from './link.js';
 import { Peer } from './peer.js';
 import { View } from './view.js';
 
 /** The page of a room, or of both peers at once: joins what is in it. */
 
-const style = new CSSStyleSheet();
-style.replaceSync(STYLE);
-document.adoptedStyleSheets = [style];
+adoptStyle();
 
-const find = (id) => document.getElementById(id);
-const room = /^\/room\/([^/]+)$/.exec(location.pathname)?.[1];
+const start = find('start', HTMLButtonElement);
+const restart = find('restart', HTMLButtonElement);
+const relayOnly = find('relay', HTMLInputElement);
+const ipv4Only = find('ipv4', HTMLInputElement);
+const noUdp = find('noudp', HTMLInputElement);
+const copy = find('copy', HTMLButtonElement);
+
+const encodedRoom = /^\/room\/([^/]+)$/.exec(location.pathname)?.[1];
+const room = encodedRoom === undefined ? undefined : decodeURIComponent(encodedRoom);
 const isOneTab = room === undefined;
 const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 
-/** By name, the peers of this page. */
+/**
+ * By name, the peers of this page.
+ * @type {Map<PeerName, Peer>}
+ */
 const peers = new Map();
-let settings = { configuration: { iceServers: [] }, media: false };
+/** @type {Configuration} */
+let given = { iceServers: [] };
+let hasMedia = false;
+/** @type {PeerName} */
 let own = 'A';
+/** @type {MediaStream | undefined} */
 let media;
 
 const view = new View(isOneTab);
-const link =
-  token === ''
-    ? undefined
-    : new Link(token, room === undefined ? undefined : decodeURIComponent(room), { welcome, message, lost });
+const link = token === '' ? undefined : new Link(token, room, { welcome, message, lost });
 
 if (link === undefined) {
   view.status(
@@ -37,33 +49,30 @@ if (link === undefined) {
   else refused();
 }
 
-/** What happened on a peer of this page, shown here and recorded there. */
+/**
+ * What happened on a peer of this page, shown here and recorded there.
+ * @param {PeerName} name
+ * @param {Entry} entry
+ */
 function report(name, entry) {
   const at = Date.now();
-  view.add({ time: new Date(at).toISOString(), peer: name, ...asRecorded(entry) });
+  view.add({ time: new Date(at).toISOString(), peer: name, ...recorded(entry, given) });
   link?.send({ type: 'report', peer: name, at, entry });
 }
 
-/** Without passwords, and with the servers that icescope live has given. */
-function asRecorded(entry) {
-  const [[key, value]] = Object.entries(entry);
-  if (key === 'configuration') {
-    const iceServers = settings.configuration.iceServers.map((one) =>
-      one.credential === undefined ? one : { ...one, credential: '********' },
-    );
-    return { configuration: { ...value, iceServers } };
-  }
-  if (typeof value?.sdp !== 'string') return entry;
-  return { [key]: { ...value, sdp: value.sdp.replace(/(a=ice-pwd:)[^\r\n]*/g, '$1********') } };
-}
-
+/**
+ * @param {Welcome} message
+ * @param {boolean} isKnown
+ */
 function welcome(message, isKnown) {
-  settings = { ...settings, ...message.settings, configuration: message.configuration };
+  given = message.configuration;
+  hasMedia = message.settings.media;
   own = message.name;
-  if (settings.configuration.iceTransportPolicy === 'relay') find('relay').checked = true;
+  if (given.iceTransportPolicy === 'relay') relayOnly.checked = true;
   if (isOneTab) view.status('Both peers are in this tab.', 'dim');
   else here(message.other);
   if (isKnown) return;
+  /** @type {PeerName[]} */
   const names = isOneTab ? ['A', 'B'] : [own];
   view.own(names);
   for (const name of names) report(name, { agent: navigator.userAgent });
@@ -79,39 +88,62 @@ const PRESENCE = {
   left: 'The other peer has left. Waiting for one.',
 };
 
+/** @param {keyof typeof PRESENCE} presence */
 function here(presence) {
   // Alone, there is nothing to start.
-  find('start').disabled = presence === 'absent' || presence === 'left';
-  view.status(
-    `You are ${own} in room ${decodeURIComponent(room)}. ${PRESENCE[presence]}`,
-    presence === 'away' ? 'warn' : 'dim',
-  );
+  start.disabled = presence === 'absent' || presence === 'left';
+  view.status(`You are ${own} in room ${room}. ${PRESENCE[presence]}`, presence === 'away' ? 'warn' : 'dim');
 }
 
+/** @param {ServerMessage} one */
 function message(one) {
-  if (one.type === 'record') view.add(one.line);
-  else if (one.type === 'error') view.status(`icescope live could not read a message: ${one.reason}`, 'bad');
-  else if (one.type === 'peer') {
-    here(one.presence);
-    // Who was here first makes the offer.
-    if (one.presence === 'joined') startOwn();
-    if (one.presence === 'left') {
-      stop();
-      // It could not say so itself.
-      view.add({ time: new Date().toISOString(), peer: one.name, connectionState: 'closed' });
-    }
-  } else receive(one);
+  switch (one.type) {
+    case 'record':
+      return view.add(one.line);
+    case 'error':
+      return view.status(`icescope live could not read a message: ${one.reason}`, 'bad');
+    case 'peer':
+      return otherPeer(one.name, one.presence);
+    case 'signal':
+      receive({ description: one.description }, one.fresh);
+      break;
+    case 'candidate':
+      receive({ candidate: one.candidate }, false);
+  }
 }
 
-async function receive({ type, description, candidate, fresh }) {
-  if (fresh) {
+/**
+ * @param {PeerName} name
+ * @param {Presence} presence
+ */
+function otherPeer(name, presence) {
+  here(presence);
+  // Who was here first makes the offer.
+  if (presence === 'joined') startOwn();
+  if (presence === 'left') {
+    stop();
+    // It could not say so itself.
+    view.add({ time: new Date().toISOString(), peer: name, connectionState: 'closed' });
+  }
+}
+
+/**
+ * @param {Message} one
+ * @param {boolean} isFresh
+ */
+function receive(one, isFresh) {
+  if (isFresh) {
     if (own === 'A' && peers.get(own)?.isOffering) return;
     stop();
-    await open(own, isPolite(own));
+    open(own, isPolite(own));
   }
-  peers.get(own)?.receive(type === 'signal' ? { description } : { candidate });
+  peers.get(own)?.receive(one);
 }
 
+/**
+ * @param {string} reason
+ * @param {boolean} isFinal
+ */
 function lost(reason, isFinal) {
   const words = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
   view.status(isFinal ? words : `${words} Trying again …`, 'bad');
@@ -120,24 +152,25 @@ function lost(reason, isFinal) {
 
 /** Nothing can be started without the server. */
 function refused() {
-  for (const control of document.querySelectorAll('.controls :is(button:not(#copy), input)')) control.disabled = true;
+  for (const control of [start, restart, relayOnly, ipv4Only, noUdp]) control.disabled = true;
 }
 
+/** @param {PeerName} name */
 function isPolite(name) {
   return name === 'B';
 }
 
-function configuration() {
-  const policy = find('relay').checked ? 'relay' : 'all';
-  return { ...settings.configuration, iceTransportPolicy: policy };
-}
-
-/** A new connection; messages that come meanwhile wait for it. */
-function open(name, polite, send = (one) => signal(one)) {
+/**
+ * A new connection.
+ * @param {PeerName} name
+ * @param {boolean} isPolite
+ * @param {(message: Message) => void} send
+ */
+function open(name, isPolite, send = signal) {
   const peer = new Peer({
-    configuration: configuration(),
-    isPolite: polite,
-    filters: { ipv4: find('ipv4').checked, noUdp: find('noudp').checked },
+    configuration: { ...given, iceTransportPolicy: relayOnly.checked ? 'relay' : 'all' },
+    isPolite,
+    filters: { ipv4: ipv4Only.checked, noUdp: noUdp.checked },
     media,
     report: (entry) => report(name, entry),
     send,
@@ -145,10 +178,11 @@ function open(name, polite, send = (one) => signal(one)) {
     track: (stream) => view.video(name, stream),
   });
   peers.set(name, peer);
-  find('restart').disabled = false;
+  restart.disabled = false;
   return peer;
 }
 
+/** @param {Message} message */
 function signal({ description, candidate, fresh }) {
   link?.send(description ? { type: 'signal', description, fresh } : { type: 'candidate', candidate });
 }
@@ -156,11 +190,11 @@ function signal({ description, candidate, fresh }) {
 function stop() {
   for (const peer of peers.values()) peer.close();
   peers.clear();
-  find('restart').disabled = true;
+  restart.disabled = true;
 }
 
 async function withMedia() {
-  if (!settings.media || media !== undefined) return;
+  if (!hasMedia || media !== undefined) return;
   try {
     media = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
     view.video('this page', media);
@@ -180,22 +214,32 @@ async function startOwn() {
 async function startAll() {
   await withMedia();
   stop();
-  const pass = (from, to) => (one) => {
-    if (one.candidate !== undefined) report(from, { sent: one.candidate });
-    // As over a network: never at once.
-    setTimeout(() => peers.get(to)?.receive(one));
-  };
-  const a = open('A', false, pass('A', 'B'));
-  open('B', true, pass('B', 'A'));
+  const a = open('A', isPolite('A'), (one) => pass(one, 'A', 'B'));
+  open('B', isPolite('B'), (one) => pass(one, 'B', 'A'));
   a.start();
 }
 
-const start = () => (isOneTab ? startAll() : startOwn());
-find('start').onclick = start;
-find('restart').onclick = () => peers.get(peers.has(own) ? own : 'A')?.restart();
-for (const id of ['relay', 'ipv4', 'noudp']) {
-  find(id).onchange = () => {
-    if (peers.size > 0) start();
+/**
+ * @param {Message} one
+ * @param {PeerName} from
+ * @param {PeerName} to
+ */
+function pass(one, from, to) {
+  if (one.candidate !== undefined) report(from, { sent: one.candidate });
+  // As over a network: never at once.
+  setTimeout(() => peers.get(to)?.receive(one));
+}
+
+function startAgain() {
+  if (isOneTab) startAll();
+  else startOwn();
+}
+
+start.onclick = startAgain;
+restart.onclick = () => peers.get(peers.has(own) ? own : 'A')?.restart();
+for (const box of [relayOnly, ipv4Only, noUdp]) {
+  box.onchange = () => {
+    if (peers.size > 0) startAgain();
   };
 }
-find('copy').onclick = () => view.copy();
+copy.onclick = () => view.copy();

@@ -1,23 +1,27 @@
+/** @import { Candidate, Configuration, Description, Entry } from '../protocol.ts' */
+/** @import { Stat } from './statistics.js' */
+import { pairStates, picked, withSelection } from './statistics.js';
+
 /** One end of a call. All that happens to it is reported, in the words of the API that it comes from. */
 
-const STATES = ['iceGatheringState', 'iceConnectionState', 'connectionState', 'signalingState'];
-const EVENTS = ['icegatheringstatechange', 'iceconnectionstatechange', 'connectionstatechange', 'signalingstatechange'];
 const POLLED_EVERY = 500;
 
-/** The members of statistics that are shown or diagnosed. */
-const MEMBERS = {
-  'candidate-pair': [
-    ...['id', 'type', 'state', 'nominated', 'selected', 'localCandidateId', 'remoteCandidateId', 'priority'],
-    ...['currentRoundTripTime', 'totalRoundTripTime', 'requestsSent', 'responsesReceived', 'requestsReceived'],
-    ...['responsesSent', 'bytesSent', 'bytesReceived'],
-  ],
-  'local-candidate': [
-    ...['id', 'type', 'candidateType', 'address', 'port', 'protocol', 'priority', 'relayProtocol', 'url'],
-    ...['foundation', 'tcpType', 'networkType'],
-  ],
-  transport: ['id', 'type', 'selectedCandidatePairId', 'dtlsState', 'iceState'],
-};
-MEMBERS['remote-candidate'] = MEMBERS['local-candidate'];
+/**
+ * What one peer has for the other. `fresh`: it is the first offer of a new connection.
+ * @typedef {{ description: Description, fresh?: boolean, candidate?: undefined }
+ *   | { candidate: Candidate | null, description?: undefined, fresh?: undefined }} Message
+ */
+/**
+ * @typedef {object} PeerOptions
+ * @property {Configuration} configuration
+ * @property {boolean} isPolite
+ * @property {{ readonly ipv4: boolean, readonly noUdp: boolean }} filters
+ * @property {MediaStream | undefined} media
+ * @property {(entry: Entry) => void} report
+ * @property {(message: Message) => void} send
+ * @property {(list: readonly Stat[]) => void} statistics
+ * @property {(stream: MediaStream) => void} track
+ */
 
 export class Peer {
   #options;
@@ -26,18 +30,20 @@ export class Peer {
   #isMakingOffer = false;
   #ignoresOffer = false;
   #isFirst = true;
-  #reportedPairs = '';
+  /** @type {string | undefined} */
+  #reportedPairs;
   #timer;
 
-  /**
-   * `options`: configuration, isPolite, filters { ipv4, noUdp }, report(entry), send(message), statistics(list),
-   * track(stream), media (a stream, or undefined).
-   */
+  /** @param {PeerOptions} options */
   constructor(options) {
     this.#options = options;
     const { configuration, report } = options;
-    report({ configuration: { iceTransportPolicy: configuration.iceTransportPolicy ?? 'all' } });
-    this.#pc = new RTCPeerConnection(configuration);
+    const { iceServers, iceTransportPolicy = 'all' } = configuration;
+    report({ configuration: { iceTransportPolicy } });
+    this.#pc = new RTCPeerConnection({
+      ...configuration,
+      iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
+    });
     this.#watch();
     this.#timer = setInterval(() => this.#poll(), POLLED_EVERY);
   }
@@ -64,24 +70,28 @@ export class Peer {
     this.#options.report({ connectionState: 'closed' });
   }
 
-  /** What the other peer has sent; it is handled in its order. */
+  /**
+   * What the other peer has sent; it is handled in its order.
+   * @param {Message} message
+   */
   receive(message) {
     this.#queue = this.#queue
-      .then(() => (message.description ? this.#take(message.description) : this.#add(message.candidate)))
+      .then(() => (message.description === undefined ? this.#add(message.candidate) : this.#take(message.description)))
       .catch((error) => this.#options.report({ error: String(error).slice(0, 900) }));
-    return this.#queue;
   }
 
   #watch() {
     const pc = this.#pc;
     const { report } = this.#options;
-    EVENTS.forEach((event, at) => {
-      const state = STATES[at];
-      pc.addEventListener(event, () => {
-        report({ [state]: pc[state] });
-        this.#poll();
-      });
-    });
+    /** @param {Entry} entry */
+    const changed = (entry) => {
+      report(entry);
+      this.#poll();
+    };
+    pc.onicegatheringstatechange = () => changed({ iceGatheringState: pc.iceGatheringState });
+    pc.oniceconnectionstatechange = () => changed({ iceConnectionState: pc.iceConnectionState });
+    pc.onconnectionstatechange = () => changed({ connectionState: pc.connectionState });
+    pc.onsignalingstatechange = () => changed({ signalingState: pc.signalingState });
     pc.onicecandidate = ({ candidate }) => this.#gathered(candidate);
     pc.onicecandidateerror = ({ address, port, url, errorCode, errorText }) =>
       report({ onicecandidateerror: { address, port, url: url ?? '', errorCode, errorText: errorText ?? '' } });
@@ -90,25 +100,34 @@ export class Peer {
     pc.ontrack = ({ streams: [stream] }) => stream && this.#options.track(stream);
   }
 
+  /** @param {RTCIceCandidate | null} candidate */
   #gathered(candidate) {
     const { report, send } = this.#options;
     // An empty one ends the candidates of one m-section; the null that follows ends all.
     if (candidate?.candidate === '') return;
-    const plain = candidate === null ? null : plainCandidate(candidate);
+    if (candidate === null) {
+      report({ onicecandidate: null });
+      return send({ candidate: null });
+    }
+    const plain = plainCandidate(candidate);
+    const url = extra(candidate, 'url');
     // As the event has it: with the server that gave it.
-    report({ onicecandidate: candidate?.url ? { ...plain, url: candidate.url } : plain });
-    const why = plain === null ? undefined : this.#withheld(candidate);
+    report({ onicecandidate: url === '' ? plain : { ...plain, url } });
+    const why = this.#withheld(candidate.candidate, extra(candidate, 'relayProtocol'));
     if (why === undefined) send({ candidate: plain });
     else report({ withheld: `${why} is not sent` });
   }
 
-  /** Why a candidate is kept back, by the checkboxes of the page. */
-  #withheld({ candidate, relayProtocol }) {
+  /**
+   * Why a candidate is kept back, by the checkboxes of the page.
+   * @param {string} candidate
+   */
+  #withheld(candidate, relayProtocol = '') {
     const [, , protocol = '', , address = '', , , type = ''] = candidate.split(' ');
     const { ipv4, noUdp } = this.#options.filters;
     if (ipv4 && address.includes(':')) return 'IPv4 only: an IPv6 candidate';
     // A relayed candidate is UDP on its far side, however the server is reached.
-    const isUdp = protocol.toLowerCase() === 'udp' && !(type === 'relay' && /tcp|tls/.test(relayProtocol ?? ''));
+    const isUdp = protocol.toLowerCase() === 'udp' && !(type === 'relay' && /tcp|tls/.test(relayProtocol));
     return noUdp && isUdp ? 'UDP is blocked: a UDP candidate' : undefined;
   }
 
@@ -125,13 +144,17 @@ export class Peer {
 
   async #describe() {
     await this.#pc.setLocalDescription();
-    const { type, sdp } = this.#pc.localDescription;
-    const description = { type, sdp: this.#filtered(sdp) };
+    const own = this.#pc.localDescription;
+    // Closed meanwhile.
+    if (own === null) return;
+    const { type, sdp } = own;
     this.#options.report({ setLocalDescription: { type, sdp } });
+    const description = { type, sdp: this.#filtered(sdp) };
     this.#options.send({ description, fresh: this.#isFirst && type === 'offer' });
     this.#isFirst = false;
   }
 
+  /** @param {Description} description */
   async #take(description) {
     const pc = this.#pc;
     const collides = description.type === 'offer' && (this.#isMakingOffer || pc.signalingState !== 'stable');
@@ -145,33 +168,41 @@ export class Peer {
     await this.#describe();
   }
 
+  /** @param {Candidate | null} candidate */
   async #add(candidate) {
     const { report } = this.#options;
     report({ received: candidate });
-    const why = candidate === null ? undefined : this.#withheld(candidate);
+    const why = candidate === null ? undefined : this.#withheld(candidate.candidate);
     if (why !== undefined) return report({ withheld: `${why} is not added` });
     try {
-      await this.#pc.addIceCandidate(candidate ?? undefined);
+      await this.#pc.addIceCandidate(candidate === null ? undefined : initOf(candidate));
       report({ addIceCandidate: candidate });
     } catch (error) {
       if (!this.#ignoresOffer) report({ error: `Failed to add ICE candidate: ${error}`.slice(0, 900) });
     }
-    return undefined;
   }
 
-  /** Without the candidates that are kept back. */
+  /**
+   * Without the candidates that are kept back.
+   * @param {string} sdp
+   */
   #filtered(sdp) {
     return sdp.replace(/^a=(candidate:.*)\r\n/gm, (line, candidate) =>
-      this.#withheld({ candidate }) === undefined ? line : '',
+      this.#withheld(candidate) === undefined ? line : '',
     );
   }
 
   #addMedia() {
     const { media } = this.#options;
-    for (const track of media?.getTracks() ?? []) this.#pc.addTrack(track, media);
+    if (media === undefined) return;
+    for (const track of media.getTracks()) this.#pc.addTrack(track, media);
   }
 
-  /** A message goes there and back: only then does the connection carry data. */
+  /**
+   * A message goes there and back: only then does the connection carry data.
+   * @param {RTCDataChannel} channel
+   * @param {boolean} isOwn
+   */
   #use(channel, isOwn) {
     const { report } = this.#options;
     let sentAt = 0;
@@ -190,34 +221,37 @@ export class Peer {
   async #poll() {
     const pc = this.#pc;
     if (pc.signalingState === 'closed') return;
-    const list = [...(await pc.getStats()).values()].filter(({ type }) => type in MEMBERS).map(picked);
+    const list = picked(await pc.getStats());
     this.#options.statistics(list);
-    const pairs = list
-      .filter(({ type }) => type === 'candidate-pair' || type === 'transport')
-      .map(({ id, state, nominated, selected, selectedCandidatePairId }) =>
-        [id, state, nominated, selected, selectedCandidatePairId].join(),
-      )
-      .join(';');
-    if (pairs === this.#reportedPairs || !list.some(({ type }) => type === 'candidate-pair')) return;
+    const pairs = pairStates(list);
+    if (pairs === undefined || pairs === this.#reportedPairs) return;
     this.#reportedPairs = pairs;
     this.#options.report({ getStats: withSelection(list) });
   }
 }
 
+/**
+ * @param {RTCIceCandidate} candidate
+ * @returns {Candidate}
+ */
 function plainCandidate({ candidate, sdpMid, sdpMLineIndex, usernameFragment }) {
   return { candidate, sdpMid, sdpMLineIndex, usernameFragment };
 }
 
-function picked(stat) {
-  return Object.fromEntries(MEMBERS[stat.type].flatMap((key) => (usable(stat[key]) ? [[key, stat[key]]] : [])));
+/**
+ * @param {Candidate} candidate
+ * @returns {RTCIceCandidateInit}
+ */
+function initOf({ candidate, sdpMid = null, sdpMLineIndex = null, usernameFragment = null }) {
+  return { candidate, sdpMid, sdpMLineIndex, usernameFragment };
 }
 
-function usable(value) {
-  return ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-/** Chromium marks the selected pair at the transport only, Firefox at the pair. */
-export function withSelection(list) {
-  const selected = new Set(list.map(({ selectedCandidatePairId }) => selectedCandidatePairId));
-  return list.map((one) => (selected.has(one.id) ? { ...one, selected: true } : one));
+/**
+ * What Chromium says of a candidate, and not every browser; empty where it is not known.
+ * @param {RTCIceCandidate} candidate
+ * @param {'url' | 'relayProtocol'} key
+ */
+function extra(candidate, key) {
+  const value = Reflect.get(candidate, key);
+  return typeof value === 'string' ? value : '';
 }

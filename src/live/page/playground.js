@@ -1,23 +1,24 @@
+/** @import { ListFinding, PastedKind, TurnserverFinding } from './icescope.js' */
+import { adoptStyle, element, find } from './dom.js';
 import {
   explainCandidate,
   kindOfText,
   lintServers,
   lintTurnserverConf,
-  STYLE,
   scanCandidates,
   showDiagnoses,
 } from './icescope.js';
 
 /** What is pasted is explained, diagnosed or linted at once, in this page. */
 
-const style = new CSSStyleSheet();
-style.replaceSync(STYLE);
-document.adoptedStyleSheets = [style];
+adoptStyle();
 
-const find = (id) => document.getElementById(id);
+const first = find('first', HTMLTextAreaElement);
+const second = find('second', HTMLTextAreaElement);
 const WAIT = 200;
 /** More candidates are counted, and not explained. */
 const MOST_EXPLAINED = 20;
+/** @type {Readonly<Record<PastedKind, string>>} */
 const WORDS = {
   'turnserver.conf': 'turnserver.conf, as the newest coturn reads it',
   'ice-servers': 'iceServers, as Chromium takes them',
@@ -31,30 +32,39 @@ received candidate:1 1 udp 2122260223 172.18.0.2 50001 typ host
 iceConnectionState failed
 `;
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
-for (const id of ['first', 'second']) {
-  find(id).oninput = () => {
+for (const field of [first, second]) {
+  field.oninput = () => {
     clearTimeout(timer);
     timer = setTimeout(show, WAIT);
   };
 }
-find('example').onclick = () => set(EXAMPLE, '');
-find('clear').onclick = () => set('', '');
+find('example', HTMLButtonElement).onclick = () => set(EXAMPLE, '');
+find('clear', HTMLButtonElement).onclick = () => set('', '');
 show();
 
-function set(first, second) {
-  find('first').value = first;
-  find('second').value = second;
+/**
+ * @param {string} one
+ * @param {string} other
+ */
+function set(one, other) {
+  first.value = one;
+  second.value = other;
   show();
 }
 
 function show() {
-  const [first, second] = [find('first').value, find('second').value];
-  const kind = kindOfText(first);
-  find('kind').textContent = WORDS[kind];
-  find('result').replaceChildren(...resultOf(kind, first, second));
+  const kind = kindOfText(first.value);
+  find('kind', HTMLElement).textContent = WORDS[kind];
+  find('result', HTMLElement).replaceChildren(...resultOf(kind, first.value, second.value));
 }
 
+/**
+ * @param {PastedKind} kind
+ * @param {string} first
+ * @param {string} second
+ */
 function resultOf(kind, first, second) {
   if (kind === 'turnserver.conf') return findings(lintTurnserverConf(first));
   if (kind === 'ice-servers') return findings(lintServers(first));
@@ -72,18 +82,22 @@ function resultOf(kind, first, second) {
     : [...sessions, ...explained];
 }
 
+/** @type {readonly Finding['severity'][]} */
 const RANKS = ['fatal', 'error', 'warning', 'info'];
+/** @type {Readonly<Record<Finding['severity'], string>>} */
 const COLOURS = { fatal: 'bad', error: 'bad', warning: 'warn', info: 'dim' };
 
+/** @typedef {ListFinding | TurnserverFinding} Finding */
+
+/** @param {readonly Finding[]} list */
 function findings(list) {
   if (list.length === 0) return [element('h2', { class: 'good' }, 'Nothing found.')];
   const sorted = list.toSorted((one, two) => RANKS.indexOf(one.severity) - RANKS.indexOf(two.severity));
-  const items = sorted.map(({ id, severity, message, effect, line, column, endLine, endColumn }) => {
-    const kind = severity === 'fatal' ? 'error' : severity;
+  const items = sorted.map((one) => {
+    const { id, severity, message, effect, line } = one;
     const title = element('p', {}, element('strong', { class: COLOURS[severity] }, severity), ` ${message}`);
-    // What is missing is nowhere.
-    const isMissing = line === endLine && column === endColumn && line !== undefined;
-    const where = element('p', { class: 'dim' }, isMissing ? id : `line ${line}, ${id}`);
+    const where = element('p', { class: 'dim' }, isMissing(one) ? id : `line ${line}, ${id}`);
+    const kind = severity === 'fatal' ? 'error' : severity;
     return element('li', { class: kind }, title, ...(effect === undefined ? [] : [element('p', {}, effect)]), where);
   });
   const bad = sorted.filter(({ severity }) => severity === 'fatal' || severity === 'error').length;
@@ -91,17 +105,29 @@ function findings(list) {
   return [title, element('ul', { class: 'findings' }, ...items)];
 }
 
+/**
+ * What is missing is nowhere.
+ * @param {Finding} finding
+ */
+function isMissing(finding) {
+  if (!('column' in finding)) return false;
+  const { line, column, endLine, endColumn } = finding;
+  return line === endLine && column === endColumn;
+}
+
+/** @param {string} text */
 function explanations(text) {
-  const records = [...scanCandidates(text)].filter(
-    ({ type, endOfCandidates }) => type !== undefined && !endOfCandidates,
+  const texts = Array.from(scanCandidates(text)).flatMap((one) =>
+    'type' in one && one.type !== undefined ? [one.raw] : [],
   );
-  const distinct = [...new Map(records.map((one) => [one.raw, one])).values()];
-  const parts = distinct.slice(0, MOST_EXPLAINED).map(({ raw }) => explanation(raw));
+  const distinct = [...new Set(texts)];
+  const parts = distinct.slice(0, MOST_EXPLAINED).map(explanation);
   const rest = distinct.length - parts.length;
   const more = rest > 0 ? [element('p', { class: 'dim' }, `… and ${rest} more`)] : [];
   return parts.length === 0 ? [] : [element('h2', {}, 'Candidates'), ...parts, ...more];
 }
 
+/** @param {string} raw */
 function explanation(raw) {
   const { headline, lines, contradictions } = explainCandidate(raw);
   const list = element('dl', {});
@@ -110,11 +136,4 @@ function explanation(raw) {
   }
   const wrong = contradictions.map(({ message }) => element('p', { class: 'bad' }, message));
   return element('details', {}, element('summary', {}, headline), element('pre', {}, raw), ...wrong, list);
-}
-
-function element(name, attributes, ...content) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...content);
-  return made;
 }

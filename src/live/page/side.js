@@ -1,0 +1,178 @@
+/** @import { PeerName } from '../protocol.ts' */
+/** @import { Stat } from './statistics.js' */
+/** @import { Line } from './view.js' */
+import { element } from './dom.js';
+import { parseCandidate, serverErrorText } from './icescope.js';
+
+/** One side of a call, as it is now: its states, candidates, pairs and errors. */
+
+/**
+ * @param {string} title
+ * @param {PeerName} name
+ * @param {{ lines: readonly Line[], other: readonly Line[], statistics: readonly Stat[] | undefined }} known
+ */
+export function sideCard(title, name, { lines, other, statistics }) {
+  const errors = errorsOf(lines);
+  return element(
+    'section',
+    { class: 'card', 'aria-label': `peer ${name}` },
+    element('h3', {}, title),
+    states(lines),
+    candidateTable(lines, other),
+    pairTable(lines, statistics),
+    ...(errors.length === 0 ? [] : [element('h4', {}, 'Errors'), element('ul', { class: 'errors' }, ...errors)]),
+  );
+}
+
+/** @typedef {'iceGatheringState' | 'iceConnectionState' | 'connectionState' | 'signalingState' | 'dataChannel'} StateKey */
+
+/** @type {readonly (readonly [StateKey, string])[]} */
+const STATES = [
+  ['iceGatheringState', 'gathering'],
+  ['iceConnectionState', 'ICE'],
+  ['connectionState', 'connection'],
+  ['signalingState', 'signaling'],
+  ['dataChannel', 'data channel'],
+];
+
+/**
+ * No event tells that the other states of a closed connection are over as well.
+ * @param {readonly Line[]} lines
+ */
+function states(lines) {
+  /** @param {StateKey} key */
+  const stateOf = (key) => lines.findLast((line) => line[key] !== undefined)?.[key];
+  const isClosed = stateOf('connectionState') === 'closed';
+  const items = STATES.flatMap(([key, label]) => {
+    const known = stateOf(key);
+    if (known === undefined) return [];
+    const state = isClosed && key !== 'iceGatheringState' ? 'closed' : known;
+    return [element('li', {}, `${label} `, element('strong', { class: colourOf(state) }, state))];
+  });
+  return element('ul', { class: 'states' }, ...items);
+}
+
+/** @param {string} state */
+function colourOf(state) {
+  if (/^(?:connected|completed|open|echo|succeeded)/.test(state)) return 'good';
+  if (/^(?:failed|disconnected)/.test(state)) return 'bad';
+  return '';
+}
+
+/**
+ * What became of each candidate: here, and on the other side.
+ * @param {readonly Line[]} lines
+ * @param {readonly Line[]} other
+ */
+function candidateTable(lines, other) {
+  const candidates = lines.flatMap(({ onicecandidate: one }) =>
+    one?.candidate ? [parseCandidate(one.candidate)] : [],
+  );
+  const rows = candidates.map((one) => [
+    one.type ?? '?',
+    protocolOf(one),
+    addressOf(one),
+    String(one.priority ?? ''),
+    stepOf(one.raw, lines, other),
+  ]);
+  return table('Candidates', ['type', 'protocol', 'address', 'priority', 'now'], rows);
+}
+
+/**
+ * How far a candidate has come.
+ * @param {string} raw
+ * @param {readonly Line[]} lines
+ * @param {readonly Line[]} other
+ */
+function stepOf(raw, lines, other) {
+  /** @param {{ candidate: string } | object | null | undefined} one */
+  const isIt = (one) => typeof one === 'object' && one !== null && 'candidate' in one && one.candidate === raw;
+  if (other.some(({ addIceCandidate }) => isIt(addIceCandidate))) return 'added';
+  if (other.some(({ received }) => isIt(received))) return 'received';
+  return lines.some(({ sent }) => isIt(sent)) ? 'sent' : 'gathered';
+}
+
+/** @param {{ transport?: string, tcpType?: string }} candidate */
+function protocolOf({ transport = '', tcpType }) {
+  return tcpType === undefined ? transport : `${transport} ${tcpType}`;
+}
+
+/** @param {{ readonly address?: Stat[string] | undefined, readonly port?: Stat[string] | undefined }} end */
+function addressOf({ address = '', port = '' }) {
+  const text = String(address);
+  return text.includes(':') ? `[${text}]:${port}` : `${text || '(hidden)'}:${port}`;
+}
+
+/**
+ * The pairs that the page has just seen, or those that were reported last.
+ * @param {readonly Line[]} lines
+ * @param {readonly Stat[] | undefined} statistics
+ */
+function pairTable(lines, statistics) {
+  const isClosed = lines.some(({ connectionState }) => connectionState === 'closed');
+  const reported = lines.findLast(({ getStats }) => getStats !== undefined)?.getStats ?? [];
+  const list = isClosed ? reported : (statistics ?? reported);
+  const byId = new Map(list.map((one) => [one['id'], one]));
+  const pairs = list
+    .filter(({ type }) => type === 'candidate-pair')
+    .sort((one, two) => Number(two['selected'] ?? false) - Number(one['selected'] ?? false));
+  const rows = pairs.map(
+    ({ localCandidateId, remoteCandidateId, state, selected, nominated, currentRoundTripTime }) => [
+      endOf(byId.get(localCandidateId)),
+      endOf(byId.get(remoteCandidateId)),
+      `${state}${selected ? ', selected' : nominated ? ', nominated' : ''}`,
+      typeof currentRoundTripTime === 'number' ? `${(currentRoundTripTime * 1000).toFixed(1)} ms` : '',
+    ],
+  );
+  return table('Pairs', ['local', 'remote', 'state', 'round trip'], rows, ([, , state = '']) => colourOf(state));
+}
+
+/** @param {Stat | undefined} stat */
+function endOf(stat) {
+  if (stat === undefined) return '?';
+  return `${stat['candidateType']} ${stat['protocol'] ?? ''} ${addressOf(stat)}`;
+}
+
+/** @param {readonly Line[]} lines */
+function errorsOf(lines) {
+  const gathered = lines.flatMap(({ onicecandidate: one }) =>
+    one?.candidate ? [{ type: parseCandidate(one.candidate).type, url: one.url }] : [],
+  );
+  const texts = lines.flatMap(({ onicecandidateerror: error, error: text, withheld }) => {
+    if (text !== undefined) return [text];
+    if (withheld !== undefined) return [`${withheld}.`];
+    return error === undefined ? [] : [serverErrorText(error, gathered)];
+  });
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, count]) => element('li', {}, count === 1 ? text : `${text} (${count} times)`));
+}
+
+/** @type {Readonly<Record<string, string>>} */
+const CLASSES = { address: 'address', local: 'address', remote: 'address', priority: 'number', 'round trip': 'number' };
+
+/**
+ * On a narrow screen its cells are a list; so each has the name of its column.
+ * @param {string} caption
+ * @param {readonly string[]} heads
+ * @param {readonly (readonly string[])[]} rows
+ * @param {(cells: readonly string[]) => string} classOf
+ */
+function table(caption, heads, rows, classOf = () => '') {
+  if (rows.length === 0) return element('p', { class: 'dim' }, `No ${caption.toLowerCase()}.`);
+  const head = heads.map((text) => element('th', { scope: 'col', role: 'columnheader' }, text));
+  const body = rows.map((cells) => {
+    const row = heads.map((name, at) =>
+      element('td', { role: 'cell', 'data-label': name, class: CLASSES[name] ?? '' }, cells[at] ?? ''),
+    );
+    return element('tr', { role: 'row', class: classOf(cells) }, ...row);
+  });
+  return element(
+    'table',
+    { role: 'table', class: 'rows' },
+    element('caption', {}, `${caption} (${rows.length})`),
+    element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...head)),
+    element('tbody', { role: 'rowgroup' }, ...body),
+  );
+}

@@ -1,0 +1,67 @@
+/** What getStats says, as far as it is shown or diagnosed. */
+
+/** @typedef {Readonly<Record<string, string | number | boolean>>} Stat */
+
+const CANDIDATE = [
+  ...['id', 'type', 'candidateType', 'address', 'port', 'protocol', 'priority', 'relayProtocol', 'url'],
+  ...['foundation', 'tcpType', 'networkType'],
+];
+
+/** @type {ReadonlyMap<unknown, readonly string[]>} */
+const MEMBERS = new Map([
+  [
+    'candidate-pair',
+    [
+      ...['id', 'type', 'state', 'nominated', 'selected', 'localCandidateId', 'remoteCandidateId', 'priority'],
+      ...['currentRoundTripTime', 'totalRoundTripTime', 'requestsSent', 'responsesReceived', 'requestsReceived'],
+      ...['responsesSent', 'bytesSent', 'bytesReceived'],
+    ],
+  ],
+  ['local-candidate', CANDIDATE],
+  ['remote-candidate', CANDIDATE],
+  ['transport', ['id', 'type', 'selectedCandidatePairId', 'dtlsState', 'iceState']],
+]);
+
+/**
+ * @param {RTCStatsReport} report
+ * @returns {Stat[]}
+ */
+export function picked(report) {
+  return [...report.values()].flatMap((/** @type {Readonly<Record<string, unknown>>} */ stat) => {
+    const members = MEMBERS.get(stat['type']);
+    return members === undefined ? [] : [Object.fromEntries(members.flatMap((key) => usable(key, stat[key])))];
+  });
+}
+
+/**
+ * @param {string} key
+ * @param {unknown} value
+ * @returns {[string, string | number | boolean][]}
+ */
+function usable(key, value) {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[key, value]] : [];
+}
+
+/**
+ * Chromium marks the selected pair at the transport only, Firefox at the pair.
+ * @param {readonly Stat[]} list
+ * @returns {Stat[]}
+ */
+export function withSelection(list) {
+  const selected = new Set(list.map((one) => one['selectedCandidatePairId']));
+  return list.map((one) => (selected.has(one['id']) ? { ...one, selected: true } : one));
+}
+
+/**
+ * The states of all pairs, to be compared; undefined where there is no pair.
+ * @param {readonly Stat[]} list
+ */
+export function pairStates(list) {
+  if (!list.some(({ type }) => type === 'candidate-pair')) return undefined;
+  return list
+    .filter(({ type }) => type === 'candidate-pair' || type === 'transport')
+    .map(({ id, state, nominated, selected, selectedCandidatePairId }) =>
+      [id, state, nominated, selected, selectedCandidatePairId].join(),
+    )
+    .join(';');
+}
