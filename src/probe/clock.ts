@@ -43,10 +43,12 @@ export class Stop {
   }
 }
 
-/** One that stops with the other, or before. */
+/** One that stops with the other, or before; the other then keeps nothing of it. */
 export function childOf(parent: Stop): Stop {
   const child = new Stop();
-  parent.add(() => child.stop());
+  const end = (): void => child.stop();
+  parent.add(end);
+  child.add(() => parent.delete(end));
   return child;
 }
 

@@ -69,10 +69,13 @@ function lastFourBytes(address: string): string {
   return formatIP((parseIP(address) ?? new Uint8Array(16)).subarray(12));
 }
 
-/** An IPv4 server that a machine with IPv6 alone cannot reach. */
-export function withoutNat64<T extends Pick<ProbeResult, 'error' | 'address'>>(result: T): T {
+/** Why an IPv4 server is unreachable, where this machine has IPv6 alone. */
+export function withoutNat64<T extends Pick<ProbeResult, 'error' | 'address'>>(
+  result: T,
+  own: ReadonlySet<AddressFamily>,
+): T {
   const { error, address = '' } = result;
-  if (error?.code !== 'unreachable' || !isFarIpv4(address)) return result;
+  if (!isIpv6Only(own) || error?.code !== 'unreachable' || !isFarIpv4(address)) return result;
   const message = 'this machine has only IPv6, and DNS shows no NAT64 towards IPv4 (ipv4only.arpa)';
   return { ...result, error: { ...error, message } };
 }

@@ -136,8 +136,7 @@ export class Prober {
   }
 
   private explained(result: ProbeResult, place: ServerAddress, all: readonly ServerAddress[]): ProbeResult {
-    const through = isIpv6Only(this.own) ? withoutNat64(result) : result;
-    return withRecord(withNat64(through, place), place, all);
+    return withRecord(withNat64(withoutNat64(result, this.own), place), place, all);
   }
 
   private async probeAt(job: Job, place: ServerAddress, yielded: () => void): Promise<ProbeResult> {

@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { main } from '../../src/main.ts';
@@ -296,6 +296,21 @@ test('--every repeats until Ctrl-C, with a line for each run', async () => {
   interrupt.abort();
   expect(await ended).toBe(130);
   expect(io.stdout.text.match(/^mapping/gm)).toHaveLength(1);
+});
+
+test('--every listens to Ctrl-C once, however often it repeats', async () => {
+  const interrupt = new AbortController();
+  server = await Rfc5780Server.start({});
+  const io = memoryIo({ interrupt: interrupt.signal });
+  const ended = main(['nat', ...QUICK, '-f', 'json', '--every', '1ms', server.url], io);
+  const listeners: number[] = [];
+  for (const runs of [1, 4]) {
+    while (io.stdout.text.split('\n').length <= runs) await new Promise((resolve) => setImmediate(resolve));
+    listeners.push(getEventListeners(interrupt.signal, 'abort').length);
+  }
+  interrupt.abort();
+  await ended;
+  expect(listeners).toEqual([1, 1]);
 });
 
 test('--every gives a JSON object for each run, with its time', async () => {

@@ -111,8 +111,19 @@ describe('a result', () => {
   test('without a way to IPv4', () => {
     const error = { code: 'unreachable', message: 'no route to this address' } as const;
     const failed: ProbeResult = { ...RESULT, address: '198.51.100.10', family: 'ipv4', ok: false, error };
-    expect(withoutNat64(failed).error?.message).toContain('this machine has only IPv6, and DNS shows no NAT64');
-    expect(withoutNat64({ ...failed, address: '2001:db8::1', family: 'ipv6' }).error).toStrictEqual(error);
+    const own = new Set(['ipv6'] as const);
+    expect(withoutNat64(failed, own).error?.message).toContain('this machine has only IPv6, and DNS shows no NAT64');
+    expect(withoutNat64({ ...failed, address: '2001:db8::1', family: 'ipv6' }, own).error).toStrictEqual(error);
+  });
+
+  test.each([
+    ['IPv4', ['ipv4']],
+    ['both', ['ipv4', 'ipv6']],
+    ['no network', []],
+  ] as const)('without a route to IPv4, on a machine that has %s', (_, own) => {
+    const error = { code: 'unreachable', message: 'no route to this address' } as const;
+    const failed: ProbeResult = { ...RESULT, address: '198.51.100.10', family: 'ipv4', ok: false, error };
+    expect(withoutNat64(failed, new Set(own)).error).toStrictEqual(error);
   });
 });
 

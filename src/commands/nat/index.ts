@@ -2,7 +2,7 @@ import { invalidUri, notOverUdp, unreadable } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { randomBytes } from '../../io/random.ts';
 import type { World } from '../../probe/binding.ts';
-import { SYSTEM_CLOCK, waitUntil } from '../../probe/clock.ts';
+import { childOf, type Stop, SYSTEM_CLOCK, waitUntil } from '../../probe/clock.ts';
 import { type NatTarget, probeNat } from '../../probe/nat/probe-nat.ts';
 import type { NatResult, PortMapping } from '../../probe/nat/result.ts';
 import type { Sockets } from '../../probe/nat/sockets.ts';
@@ -33,16 +33,20 @@ const NAT: FormatCommand<NatSettings, NatFormat> = {
   async run({ options, args, format, view, io }) {
     const uris = await Promise.all(args.map((url) => readUri(url, io)));
     const { every } = options;
+    const stop = stopOf(io.interrupt);
     let last: NatResult | undefined;
     do {
       const begin = SYSTEM_CLOCK.now();
       const time = new Date().toISOString();
-      const found = await test(uris, options, io);
+      const round = childOf(stop);
+      const found = await test(uris, options, io, round);
+      // What waited for Ctrl-C in this round does so no longer.
+      round.stop();
       const result: NatResult = every === undefined ? found : { time, ...found };
       await io.stdout.write(last === undefined ? format(result, view) : again(result, last, { format, view, options }));
       if (options.format === 'table' && last === undefined) await printWarnings(result, io);
       last = result;
-      if (every !== undefined) await waitUntil(begin + every, SYSTEM_CLOCK, stopOf(io.interrupt));
+      if (every !== undefined) await waitUntil(begin + every, SYSTEM_CLOCK, stop);
     } while (every !== undefined && !io.interrupt.aborted);
     return { isInterrupted: io.interrupt.aborted, hasFindings: !last.ok };
   },
@@ -80,8 +84,8 @@ async function rejectFile(word: string): Promise<void> {
   throw (await forAnother(word, 'nat')) ?? unreadable(word, 'no such file; nat takes the URLs of servers');
 }
 
-async function test(servers: readonly Server[], settings: NatSettings, io: Io): Promise<NatResult> {
-  const world: World = { clock: SYSTEM_CLOCK, randomBytes, stop: stopOf(io.interrupt) };
+async function test(servers: readonly Server[], settings: NatSettings, io: Io, stop: Stop): Promise<NatResult> {
+  const world: World = { clock: SYSTEM_CLOCK, randomBytes, stop };
   const [result, portMapping] = await Promise.all([
     testServers(servers, settings, world, io),
     settings.portMapping === undefined ? undefined : testRouter(settings, settings.portMapping, world),

@@ -1,5 +1,6 @@
 import { type AddressFamily, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import { behindNat64, formatPrefix, type Nat64Prefix } from '../../stun/nat64.ts';
+import { outwardFamilies } from '../../transport/interfaces.ts';
 import type { World } from '../binding.ts';
 import { childOf } from '../clock.ts';
 import { withoutNat64 } from '../nat64.ts';
@@ -180,9 +181,10 @@ async function unanswered(
   options: ProbeNatOptions,
 ): Promise<NatResult> {
   const [first] = contacted;
+  const own = outwardFamilies();
   const common = { ...target, ...(first === undefined ? {} : commonOf(first.contact)), ok: false };
   const silent = contacted.flatMap(({ target: one, contact }) =>
-    contact.ok ? [] : [withoutNat64({ ...one, error: contact.error })],
+    contact.ok ? [] : [withoutNat64({ ...one, error: contact.error }, own)],
   );
   if (world.stop.isStopped || silent.length === 0) return { ...common, ...seenOf(silent), error: INTERRUPTED };
   const { errors, ...found } = await withoutUdp(silent, { sockets, world, options });
