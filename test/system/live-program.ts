@@ -27,7 +27,8 @@ export class LiveProgram {
     this.child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
-    this.ended = once(this.child, 'exit').then(([code]) => code);
+    // Not before all of its output has been read.
+    this.ended = once(this.child, 'close').then(([code]) => code);
   }
 
   /** The links that it prints: of one tab, of the room, of the playground. */

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isIdle } from './idle.ts';
 import type { Job, Outcome } from './turnservers.ts';
 
 /**
@@ -29,9 +30,11 @@ const SETTLED = /IO method \(admin thread\)|Trying to bind fd/;
 /** In milliseconds. */
 const RETRY = 15;
 const MOMENT = 60;
+/** For one that waits for something, and says why, or says nothing, as a file can ask. */
 const DEADLINE = 5000;
-/** For one that says nothing, as a file can ask. */
 const SILENCE = 2500;
+/** However slow the machine is. */
+const PATIENCE = 60_000;
 
 class Server {
   private readonly child: ChildProcess;
@@ -56,13 +59,14 @@ class Server {
     return this.ended !== undefined && (this.ended.status !== 0 || running().length === 0);
   }
 
-  /** Until it has ended, or has started all of its threads, or waits for an address, or time is up. */
+  /** Until it has ended, or has started all of its threads, or waits for an address, or time is up; not while it is busy. */
   async watch(): Promise<void> {
     const start = Date.now();
     const isTime = (): boolean => Date.now() > start + (this.log === '' ? SILENCE : DEADLINE);
-    while (!isTime() && !this.hasEnded && !SETTLED.test(this.log)) await sleep(RETRY);
-    const end = Date.now() + MOMENT;
-    while (Date.now() < end && !this.hasEnded) await sleep(RETRY);
+    const isOver = (): boolean => this.hasEnded || Date.now() > start + PATIENCE;
+    while (!isOver() && !SETTLED.test(this.log) && !(isTime() && isAtRest())) await sleep(RETRY);
+    const moment = Date.now() + MOMENT;
+    while (!isOver() && !(Date.now() > moment && isAtRest())) await sleep(RETRY);
   }
 
   /** What it prints comes late, in blocks that may end within a line; what it writes into a file comes at once. */
@@ -70,13 +74,13 @@ class Server {
     return [logFiles(), ...this.outputs].filter((text) => text !== '').join('\n');
   }
 
-  /** Of a process that was killed, the last block may be without the end of its last line. */
+  /** Of a process that was killed or has crashed, the last block may be without the end of its last line. */
   private dropUnfinishedLines(): void {
     for (const [at, text] of this.outputs.entries()) this.outputs[at] = text.slice(0, text.lastIndexOf('\n') + 1);
   }
 
   async dump(): Promise<string | undefined> {
-    const end = Date.now() + DEADLINE;
+    const end = Date.now() + PATIENCE;
     while (Date.now() < end && !this.hasEnded) {
       const socket = await connected();
       if (socket === undefined) await sleep(RETRY);
@@ -90,8 +94,8 @@ class Server {
     const ended = this.ended;
     const closed = new Promise((resolve) => this.child.once('close', resolve));
     for (const pid of running()) kill(pid);
-    if (this.child.pid !== undefined && this.child.stdout?.closed !== true) await Promise.race([closed, sleep(2000)]);
-    if (!hasEnded) this.dropUnfinishedLines();
+    if (this.child.pid !== undefined && this.child.stdout?.closed !== true) await Promise.race([closed, sleep(10_000)]);
+    if (!hasEnded || typeof ended?.signal === 'string') this.dropUnfinishedLines();
     return { hasEnded, status: ended?.status ?? null, signal: ended?.signal ?? null, log: this.log };
   }
 }
@@ -107,6 +111,11 @@ function running(): number[] {
       return [];
     }
   });
+}
+
+/** Do all of them wait for something? */
+function isAtRest(): boolean {
+  return running().every(isIdle);
 }
 
 function kill(pid: number): void {

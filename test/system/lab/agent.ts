@@ -20,6 +20,15 @@ export interface AgentSettings {
 
 const INTERVAL = 20;
 
+/** Of a program that was killed, the last line may be a part of one. */
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A program that is one end of one connection. */
 export class Agent {
   sdp: string | undefined;
@@ -43,7 +52,7 @@ export class Agent {
   }
 
   private read(line: string): void {
-    const read = event.safeParse(JSON.parse(line.startsWith('{') ? line : 'null'));
+    const read = event.safeParse(jsonOf(line));
     if (!read.success) return this.note(`${line}\n`);
     const { data } = read;
     if (data.event === 'description') this.sdp = data.sdp;
