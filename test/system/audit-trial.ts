@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditResult } from '../../src/report/turn/audit/report.ts';
+import { AWAIT_SERVER } from './idle.ts';
 import { PROGRAM } from './program.ts';
 import { CLIENT, CLIENT6, TWO_HOSTS } from './two-hosts.ts';
 
@@ -44,24 +45,20 @@ const WATCH = `table inet watch {
 `;
 
 /** `$1` is the folder, `$2` further addresses; in `args` and `command` there is one argument a line. Everything has a route. */
-const SCRIPT = `set -e
-cd "$1"
+const SCRIPT = `set -e${AWAIT_SERVER}cd "$1"
 ${TWO_HOSTS}ip route add default dev out0
 ip -6 route add default dev out0
 nft -f watch
 mapfile -t command <command
 "\${command[@]}" >log 2>&1 &
 server=$!
-for poll in $(seq 100); do
-  if ss -Hntul | grep -q . || ! kill -0 $server 2>/dev/null; then break; fi
-  sleep 0.05
-done
+await_server $server
 strays() { nft list counter inet watch strays | grep -o 'packets [0-9]*' | grep -o '[0-9]*'; }
 mapfile -t args <args
 ip netns exec client node ${PROGRAM} turn --audit --yes -f json "\${args[@]}" >out 2>err &
 audit=$!
 if [ "$3" -gt 0 ]; then
-  for poll in $(seq 400); do
+  for poll in $(seq 3000); do
     if [ "$(grep -c 'session .*: new, ' log)" -ge "$3" ]; then break; fi
     sleep 0.02
   done

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AWAIT_SERVER } from './idle.ts';
 import { PROGRAM } from './program.ts';
 
 /** The addresses of the machine that the server runs on. */
@@ -27,8 +28,7 @@ export interface RunOutcome {
 }
 
 /** `$1` is the folder; each `NAME.args` in it is a run, an argument a line. */
-const SCRIPT = `set -e
-cd "$1"
+const SCRIPT = `set -e${AWAIT_SERVER}cd "$1"
 ip link set lo up
 ip link add eth0 type veth peer name eth1
 for device in eth0 eth1; do ip link set $device up; done
@@ -37,10 +37,7 @@ if [ -f before.sh ]; then . ./before.sh; fi
 if [ -f running.conf ]; then
   turnserver -c running.conf --log-file=stdout --pidfile="$1/pid" --userdb="$1/db" --no-cli >log 2>&1 &
   server=$!
-  for poll in $(seq 100); do
-    if ss -Hntul | grep -q . || ! kill -0 $server 2>/dev/null; then break; fi
-    sleep 0.05
-  done
+  await_server $server
 fi
 for args in *.args; do
   name=\${args%.args}

@@ -28,7 +28,7 @@ export interface TrialOutcome {
 
 /**
  * Network, process and mount namespaces of their own, and over the disk one in memory: what a file makes coturn write is gone
- * with them. Coturn is ready when its sockets stay the same for a while. `$1` is the folder of this trial, `$2` are
+ * with them. Coturn is ready when all of its threads wait and its sockets stay the same, however long that takes. `$1` is the folder of this trial, `$2` are
  * the addresses, `$3` the arguments of turnserver.
  */
 const SCRIPT = `set -e
@@ -50,13 +50,16 @@ cp -a files/. disk/root
 chroot disk/root sh -c 'cd /run/coturn && exec turnserver -c turnserver.conf "$@"' turnserver $args >log 2>&1 &
 first=$!
 is_up() { kill -0 $first 2>/dev/null || readlink /proc/[0-9]*/exe 2>/dev/null | grep -q /turnserver$; }
+is_busy() { cat /proc/[0-9]*/task/*/stat 2>/dev/null | grep '(turnserver)' | sed 's/.*) //' | grep -q '^[RD]'; }
 sockets() { ss -Hntul | tr -s ' ' | cut -d' ' -f1,5 | sort -u; }
 polls=0 same=0 last=
-while [ $polls -lt 160 ] && [ $same -lt 8 ] && is_up; do
+for attempt in $(seq 1200); do
+  if [ $polls -ge 160 ] || [ $same -ge 3 ] || ! is_up; then break; fi
+  sleep 0.05
+  if is_busy; then same=0; continue; fi
   now=$(sockets)
   if [ -n "$now" ] && [ "$now" = "$last" ]; then same=$((same + 1)); else same=0; fi
   last=$now polls=$((polls + 1))
-  sleep 0.05
 done
 timeout 25 turnutils_uclient "$@" >client 2>&1 || true
 sockets >sockets

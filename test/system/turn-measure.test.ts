@@ -91,6 +91,7 @@ describe.skipIf(NO_LAB !== undefined).concurrent('icescope turn measures a real 
       conf: `${PLAIN}listening-ip=${SERVER2}\n`,
       args: [URL, ...GOOD],
       meanwhile: [...urls, ...GOOD, '--count', '1000000'],
+      allocations: 9,
       addresses: [SERVER2],
     });
     const sessions = (pattern: RegExp) => new Set([...log.matchAll(pattern)].map(([, session]) => session));

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TurnResult } from '../../src/report/turn/report.ts';
+import { AWAIT_SERVER } from './idle.ts';
 import { PROGRAM } from './program.ts';
 import { relayIn } from './relay-trial.ts';
 import { SERVER, SERVER6, TWO_HOSTS } from './two-hosts.ts';
@@ -26,6 +27,8 @@ export interface TurnTrial {
   readonly addresses?: readonly string[];
   /** Arguments of another `icescope turn`, which runs meanwhile, and is ended with Ctrl-C. */
   readonly meanwhile?: readonly string[];
+  /** With how many allocations the other has begun: 2 when left out. */
+  readonly allocations?: number;
 }
 
 export interface TurnTrialOutcome {
@@ -42,29 +45,32 @@ export interface TurnTrialOutcome {
 }
 
 /**
- * `$1` is the folder, `$2` further addresses; in `args`, `meanwhile` and `client` there is one argument a line, as in `server`. The server
- * is up when something listens; what has to be tested is run in the network of the client, where turn.test has its addresses.
+ * `$1` is the folder, `$2` further addresses, `$3` the allocations that the other begins with; in `args`, `meanwhile` and
+ * `client` there is one argument a line, as in `server`. What has to be tested is run in the network of the client, where turn.test
+ * has its addresses.
  */
-const SCRIPT = `set -e
-cd "$1"
+const SCRIPT = `set -e${AWAIT_SERVER}cd "$1"
 ${TWO_HOSTS}ip -n client address add ${OUTSIDE}/24 dev in0
-if grep -q ${OUTSIDE} args; then ip netns exec client node ${PROGRAM} serve --address ${OUTSIDE} >serve 2>&1 & fi
+if grep -q ${OUTSIDE} args; then
+  ip netns exec client node ${PROGRAM} serve --address ${OUTSIDE} >serve 2>&1 &
+  for poll in $(seq 600); do
+    if grep -q ^stun: serve; then break; fi
+    sleep 0.05
+  done
+fi
 if [ -f firewall ]; then nft -f firewall; fi
 mapfile -t server <server
 "\${server[@]}" >log 2>&1 &
 server=$!
-for poll in $(seq 100); do
-  if ss -Hntul | grep -q . || ! kill -0 $server 2>/dev/null; then break; fi
-  sleep 0.05
-done
+await_server $server
 mount --bind hosts /etc/hosts
 mapfile -t args <args
 if [ -f meanwhile ]; then
   mapfile -t meanwhile <meanwhile
   ip netns exec client node ${PROGRAM} turn "\${meanwhile[@]}" >other 2>&1 &
   other=$!
-  for poll in $(seq 200); do
-    if grep -c 'session .*: new, ' log | grep -q '^[2-9]'; then break; fi
+  for poll in $(seq 600); do
+    if [ "$(grep -c 'session .*: new, ' log)" -ge "$3" ]; then break; fi
     sleep 0.05
   done
 fi
@@ -97,7 +103,7 @@ export async function runTurnTrial(trial: TurnTrial): Promise<TurnTrialOutcome> 
   const folder = mkdtempSync(join(tmpdir(), 'icescope-turn-'));
   try {
     layOut(folder, trial);
-    await run(folder, trial.addresses ?? []);
+    await run(folder, trial);
     return outcomeIn(folder, trial);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -124,9 +130,9 @@ function linesOf(words: readonly string[]): string {
   return words.map((word) => `${word}\n`).join('');
 }
 
-function run(folder: string, addresses: readonly string[]): Promise<void> {
+function run(folder: string, { addresses = [], allocations = 2 }: TurnTrial): Promise<void> {
   return new Promise((resolve, reject) => {
-    const argv = [...NAMESPACES, 'bash', '-c', SCRIPT, 'trial', folder, addresses.join(' ')];
+    const argv = [...NAMESPACES, 'bash', '-c', SCRIPT, 'trial', folder, addresses.join(' '), String(allocations)];
     const child = spawn('unshare', argv, { stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (data: string) => {
