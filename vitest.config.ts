@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const { TEST_REPORTS: reports, TEST_REPORT: name = 'test' } = process.env;
 
+/** What is waited for may take its time on a busy machine; a second is vitest's own. */
+const expect = { poll: { timeout: 30_000 } };
+
 /** `npm test`. The tests that need more than Node.js are in vitest.system.config.ts. */
 export default defineConfig({
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect,
           include: ['test/**/*.test.ts'],
           exclude: ['test/system/**', 'test/package/**', 'test/reality/**'],
           // With all examples of a property, on a busy machine.
@@ -26,6 +30,7 @@ export default defineConfig({
         test: {
           // What real programs did, recorded: these read many thousands of records.
           name: 'reality',
+          expect,
           include: ['test/reality/**/*.test.ts'],
           testTimeout: 120_000,
           isolate: false,
@@ -34,6 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'package',
+          expect,
           include: ['test/package/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

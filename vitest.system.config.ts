@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['test/system/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // As the machine is busy with all that the tests start.
+    expect: { poll: { timeout: 60_000 } },
     fileParallelism: false,
     // Laboratories of their own, whose programs mostly wait.
     maxConcurrency: 16,

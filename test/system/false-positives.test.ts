@@ -42,7 +42,8 @@ function filesOf(folder: string): string[] {
       const child = join(path, entry.name);
       if (entry.isDirectory()) walk(child);
       else if (entry.isFile() && !NOT_TEXT.test(child) && !ABOUT_ICE.test(child)) {
-        const { size } = statSync(child);
+        // Of a log that is rotated meanwhile, nothing is there.
+        const { size } = statSync(child, { throwIfNoEntry: false }) ?? { size: 0 };
         if (size > LARGEST_FILE) continue;
         left -= size;
         files.push(child);

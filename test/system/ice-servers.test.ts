@@ -131,7 +131,7 @@ function written(members: Record<string, string>): string {
 const SEED = Number(process.env['ICESCOPE_SEED'] ?? 7);
 
 describe.skipIf(NO_CHROMIUM !== undefined)('Chromium', () => {
-  test('throws for a configuration what was foreseen, and fatal is nothing else', { timeout: 120_000 }, async () => {
+  test('throws for a configuration what was foreseen, and fatal is nothing else', async () => {
     const expressions = fc.sample(EXPRESSION, { numRuns: 600, seed: SEED });
     const answers = await askForConfigurations(expressions);
     const wrong = expressions.flatMap((expression, at) => {

@@ -126,7 +126,7 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await b.reload();
     await live.line(({ peer, did }) => peer === 'B' && did === 'left');
     const times = (): number => live.of('B', 'connectionState').filter((state) => state === 'connected').length;
-    await expect.poll(times, { timeout: 20_000 }).toBe(2);
+    await expect.poll(times).toBe(2);
     await status(a, /The other peer has come/);
     const { json } = await icescope(['diagnose', '-f', 'json', live.lastRoom]);
     expect(json.sessions.map(({ verdict: { connects } }: { verdict: { connects: string } }) => connects)).toEqual([
@@ -166,7 +166,7 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await live.line(({ peer, did }) => peer === 'B' && did === 'restarts ICE');
     const ufrags = (): unknown[] =>
       live.of('A', 'setRemoteDescription').map(({ sdp }) => /a=ice-ufrag:(\S+)/.exec(sdp)?.[1]);
-    await expect.poll(() => new Set(ufrags()).size, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => new Set(ufrags()).size).toBe(2);
     await status(a, /The other peer is back/);
   });
 
@@ -182,8 +182,8 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await page.getByRole('button', { name: 'Restart ICE' }).click();
     const ufrags = (): number =>
       new Set(live.of('A', 'setLocalDescription').map(({ sdp }) => /a=ice-ufrag:(\S+)/.exec(sdp)?.[1])).size;
-    await expect.poll(ufrags, { timeout: 10_000 }).toBe(2);
-    await expect.poll(() => live.of('A', 'signalingState').at(-1), { timeout: 10_000 }).toBe('stable');
+    await expect.poll(ufrags).toBe(2);
+    await expect.poll(() => live.of('A', 'signalingState').at(-1)).toBe('stable');
   });
 
   test('with relay only and no TURN server, gathers nothing and says what is missing', async () => {
@@ -207,9 +207,7 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     const page = await open(links[0]);
     await verdict(page, /^Connected/);
     await page.getByLabel('IPv4 only').check();
-    await expect
-      .poll(() => live.of('B', 'connectionState').filter((state) => state === 'connected').length, { timeout: 10_000 })
-      .toBe(2);
+    await expect.poll(() => live.of('B', 'connectionState').filter((state) => state === 'connected').length).toBe(2);
     const last = live.record.findLastIndex(({ peer, configuration }) => peer === 'A' && configuration !== undefined);
     const sent = live.record
       .slice(last)
