@@ -183,7 +183,7 @@ describe('inputs', () => {
 
   it.each(['', '\n', '\0', ' ', '\ufeff'])('finds nothing in %j', async (stdin) => {
     const { status, stdout, stderr } = await icescope(['parse'], { stdin });
-    expect([status, stdout]).toEqual([1, '']);
+    expect([status, stdout]).toEqual([stdin === '\0' ? 2 : 1, '']);
     expect(stderr).toMatch(
       /^icescope: no candidates found in [01] lines? of input\n(?:\S+ standard input is a binary file\n)?$/,
     );

@@ -163,10 +163,10 @@ async function nameOthers(read: readonly ReadInput[], output: SessionOutput, io:
   const { nothingSentence, otherFileSentence } = await import('./other-file.ts');
   for (const { path, hasSomething, lines, head } of read) {
     if (hasSomething || output.files.has(path)) continue;
-    const sentence = path === '-' ? undefined : await otherFileSentence(path, head);
+    const name = path === '-' ? 'standard input' : path;
+    const sentence = await otherFileSentence(name, head);
     hasOthers ||= sentence !== undefined;
-    const nothing = nothingSentence(path === '-' ? 'standard input' : path, head, lines);
-    await printMessage(io.stderr, `icescope: ${escapeText(sentence ?? nothing)}`);
+    await printMessage(io.stderr, `icescope: ${escapeText(sentence ?? nothingSentence(name, head, lines))}`);
   }
   return hasOthers;
 }

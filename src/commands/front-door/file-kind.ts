@@ -12,6 +12,25 @@ export async function kindOf(head: Uint8Array): Promise<KindText> {
   return (await listIn(kind, text)) ?? KINDS[kind];
 }
 
+/** In these there could be candidates, descriptions or events. */
+const FITTING: ReadonlySet<FileKind> = new Set([
+  'log',
+  'text',
+  'sdp',
+  'empty',
+  'yaml',
+  'json',
+  'webrtc-internals',
+  'markup',
+]);
+
+/** What a file is in which nothing of a call was found, if it is for another command; nothing where it could have been a log. */
+export async function otherKindOf(head: Uint8Array): Promise<KindText | undefined> {
+  const kind = sniff(head);
+  const known = await kindOf(head);
+  return FITTING.has(kind) && known === KINDS[kind] ? undefined : known;
+}
+
 /** A line that has nothing but the URL of a server. */
 const URL_LINE = /^\s*(?:stun|turn)s?:[^\s"'`,]+\s*(?:#.*)?$/im;
 

@@ -1,5 +1,5 @@
 import { sniff } from '../../io/kind.ts';
-import { kindOf } from '../front-door/file-kind.ts';
+import { kindOf, otherKindOf } from '../front-door/file-kind.ts';
 import { adviceOf, KINDS } from '../shared/kinds.ts';
 import { bareDescriptionIn } from './bare-description.ts';
 
@@ -13,6 +13,8 @@ const MOST_NAMED = 3;
 export class EmptyInputs {
   private readonly command: string;
   private readonly sentences: string[] = [];
+  /** One of them is for another command. */
+  hasOther = false;
 
   constructor(command: string) {
     this.command = command;
@@ -20,6 +22,7 @@ export class EmptyInputs {
 
   /** `head`: its first bytes, or all; `-` is the name of standard input. */
   async add(input: string, head: Uint8Array): Promise<void> {
+    this.hasOther ||= (await otherKindOf(head)) !== undefined;
     if (this.sentences.length >= MOST_NAMED) return;
     const sentence = await this.sentenceFor(input, head);
     if (sentence !== undefined) this.sentences.push(sentence);

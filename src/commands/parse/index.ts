@@ -272,7 +272,7 @@ class ParseRun {
   private outcome(isEmpty: boolean): Outcome {
     return {
       isInterrupted: this.io.interrupt.aborted,
-      hasErrors: this.hasUnreadable,
+      hasErrors: this.hasUnreadable || this.empties?.hasOther === true,
       hasFindings: isEmpty || this.summary.invalid > 0,
     };
   }
