@@ -28,8 +28,12 @@ export function readDockerfile(file: string): Deployment[] {
   const named = configPath(args);
   const config = copies.flatMap((one) => writtenConfig(one, named) ?? [])[0];
   const mount = config === undefined ? copies.flatMap((one) => copiedConfig(one, values, named)).at(-1) : undefined;
-  return [{ ...UNKNOWN, name: 'Dockerfile', image, args, config, mount }];
+  const hasOtherConfig = named !== undefined || own.some((one) => one.name === 'RUN' && MAKES_CONFIG.test(one.text));
+  return [{ ...UNKNOWN, name: 'Dockerfile', image, args, config, mount, hasOtherConfig }];
 }
+
+/** A command that writes, moves or changes a configuration: what is in it shows only in the image. */
+const MAKES_CONFIG = /turn[\w.-]{0,128}\.conf/;
 
 interface Instruction {
   readonly name: string;

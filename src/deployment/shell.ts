@@ -37,9 +37,9 @@ interface Variables {
   readonly arrays: ReadonlyMap<string, readonly Located[]>;
 }
 
-/** `NAME=value`, `export NAME="value"`, `NAME=(word …)`, `NAME+=(word …)`; not what a command makes. */
+/** `NAME=value`, `export NAME="value"`, `NAME=(word …)`, `NAME+=(word …)`, and `NAME=$(command)`, which leaves it unknown. */
 const ASSIGNMENT =
-  /^[ \t]*(?:export[ \t]+|readonly[ \t]+|local[ \t]+|declare[ \t]+(?:-\w+[ \t]+)*)?(\w+)(\+?)=(\([^()]{0,4096}\)|"[^"]{0,4096}"|'[^']{0,4096}'|[^\s;&|"'()`]*)[ \t]*\r?(?:[;#][^\n]*)?$/gm;
+  /^[ \t]*(?:export[ \t]+|readonly[ \t]+|local[ \t]+|declare[ \t]+(?:-\w+[ \t]+)*)?(\w+)(\+?)=(\([^()]{0,4096}\)|"[^"]{0,4096}"|'[^']{0,4096}'|[^\s;&|"'()`]*|"?(?:\$\(|`)[^\n]{0,4096})[ \t]*\r?(?:[;#][^\n]*)?$/gm;
 
 function variablesOf(script: string): Variables {
   const values = new Map<string, string>();
@@ -51,11 +51,14 @@ function variablesOf(script: string): Variables {
       arrays.set(name, [...(more === '' ? [] : (arrays.get(name) ?? [])), ...words]);
       continue;
     }
-    if (/\$\(|`/.test(value)) continue;
+    if (/\$\(|`/.test(value)) {
+      values.delete(name);
+      continue;
+    }
     const plain = value.replace(/^(["'])([\s\S]*)\1$/, '$2');
     const text = value.startsWith("'") ? plain : fillIn(plain, values).text;
-    // What is still unknown in it would only move the question.
-    if (!/\$/.test(text)) values.set(name, more === '' ? text : `${values.get(name) ?? ''}${text}`);
+    // What is still unknown in it would only move the question, and nothing is what it has until it is set.
+    if (text !== '' && !/\$/.test(text)) values.set(name, more === '' ? text : `${values.get(name) ?? ''}${text}`);
     else values.delete(name);
   }
   return { values, arrays };
@@ -86,11 +89,13 @@ function deployedBy(text: string, at: number, variables: Variables): Deployment[
 
 /** It starts what follows, or is the user that it starts that as. */
 function isCaller({ text }: Located, at: number, words: readonly Located[]): boolean {
-  return CALLERS.test(text) || /^(?:-u|gosu|su-exec)$/.test(words[at - 1]?.text ?? '');
+  const isNamespace = words[at - 1]?.text === 'exec' && words[at - 2]?.text === 'netns';
+  return CALLERS.test(text) || isNamespace || /^(?:-u|gosu|su-exec)$/.test(words[at - 1]?.text ?? '');
 }
 
-/** What may come before a program that is started: `exec`, `sudo`, `nohup`, a variable that is set. */
-const CALLERS = /^(?:exec|sudo|gosu|su-exec|nohup|command|env|setsid|then|do|else|\{|!|-[A-Za-z]+|\w+=.*)$/;
+/** What may come before a program that is started: `exec`, `sudo`, `ip netns exec`, `timeout 10`, a variable that is set. */
+const CALLERS =
+  /^(?:exec|sudo|gosu|su-exec|runuser|nohup|command|env|setsid|ip|netns|timeout|nice|tini|dumb-init|stdbuf|then|do|else|\{|!|--?[A-Za-z-]*|\d+[smh]?|\w+=.*)$/;
 
 /** Options of `docker run` that take no value; every other one without `=` takes the next word. */
 const FLAGS = /^(?:-[dit]+|--(?:rm|detach|interactive|tty|init|privileged|read-only|publish-all|no-healthcheck)|-P)$/;
@@ -185,11 +190,12 @@ const LONGEST_LINE = 4096;
 /** Line by line, as each ends at its mark; one that has none ends with the file. */
 function heredocsOf(file: string): Heredoc[] {
   const found: Heredoc[] = [];
+  const names = namedConfigs(file);
   let open: ReturnType<typeof openedBy>;
   for (const { 0: line, index } of file.matchAll(/[^\n]+/g)) {
     if (open === undefined) {
-      open = openedBy(line, index);
-    } else if (line.trim() === open.mark) {
+      open = openedBy(line, index, names);
+    } else if (line.trim().replace(/['")]{1,3}$/, '') === open.mark) {
       const { name, start, isQuoted } = open;
       const text = file.slice(start, index);
       if (name !== undefined)
@@ -200,10 +206,19 @@ function heredocsOf(file: string): Heredoc[] {
   return found;
 }
 
-function openedBy(line: string, index: number) {
+/** Variables with the path of a configuration, `CONF=$DIR/turnserver.conf`, each with the name of that file. */
+function namedConfigs(file: string): ReadonlyMap<string, string> {
+  const set =
+    /^[ \t]*(?:(?:local|export|readonly)[ \t]+)?(\w+)=["']?(?:[^\s"';]{0,256}\/)?([\w.-]{0,128}turn[\w.-]{0,128}\.conf)\b/gm;
+  return new Map([...file.matchAll(set)].map(([, name = '', value = '']) => [name, value]));
+}
+
+function openedBy(line: string, index: number, names: ReadonlyMap<string, string>) {
   const [, quote, mark] = HEREDOC.exec(line) ?? [];
   if (mark === undefined || /^\s*#/.test(line)) return undefined;
-  const name = CONFIG_NAME.exec(line.slice(0, LONGEST_LINE))?.[0].split('/').at(-1);
+  const start = line.slice(0, LONGEST_LINE);
+  const variable = /\$\{?(\w+)/.exec(start)?.[1] ?? '';
+  const name = CONFIG_NAME.exec(start)?.[0].split('/').at(-1) ?? names.get(variable);
   return { mark, name, isQuoted: quote !== '', start: index + line.length + 1 };
 }
 

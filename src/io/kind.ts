@@ -88,7 +88,7 @@ function isBinary(start: Uint8Array): boolean {
 function structureOf(text: string): FileKind | undefined {
   const start = text.trimStart();
   if (!/^(?:[[{]|<(?:!doctype|\?xml|html))/i.test(start) && isMarkdown(text)) return 'text';
-  if (/^\[(?:Unit|Service|Install)\]\s*$/m.test(text)) return 'systemd';
+  if (UNIT.test(text)) return 'systemd';
   if (/^[[{]/.test(start)) return bracketKind(start);
   if (/^(?:<!doctype|<\?xml|<html)/i.test(start)) return CANDIDATE.test(text) ? 'log' : 'markup';
   if (isPem(text)) return 'pem';
@@ -105,9 +105,14 @@ function structureOf(text: string): FileKind | undefined {
 }
 
 const CANDIDATE = /\bcandidate:\S{1,64} \d{1,5} (?:udp|tcp|ssltcp) /i;
-/** A line of a shell script without its first line, or of a terminal: it starts a container, or coturn with arguments. */
+/** A unit begins with a section, below comments; a script or a page may have one further down. */
+const UNIT = /^(?:[ \t]*(?:[#;][^\n]*|\r?)\n)*\[(?:Unit|Service|Install)\][ \t]*(?:\r?\n|$)/;
+/**
+ * A line of a shell script without its first line, or of a terminal: it starts a container, or coturn with arguments, or
+ * writes a configuration.
+ */
 const STARTS_SERVER =
-  /^[ \t]*(?:\$[ \t]+)?(?:sudo[ \t]+)?(?:(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)[ \t]|(?:\/[\w./-]*\/)?turnserver[ \t]+-)/m;
+  /^[ \t]*(?:\$[ \t]+)?(?:sudo[ \t]+)?(?:(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)[ \t]|(?:\/[\w./-]*\/)?turnserver[ \t]+-|(?:cat|tee)[ \t](?=[^\n]*turn)[^\n]*<<-?[ \t]*["'\\]?\w)/m;
 const ICE_SERVERS_JS =
   /\biceServers\b["']?\s*[:=]\s*\[|^\s*(?:[[{,]\s*)*["']?urls?["']?\s*:\s*\[?\s*["'`](?:stun|turn)s?:/m;
 
@@ -165,12 +170,32 @@ function linesKind(text: string): FileKind {
   if (lines.length === 0) return hidesOptions(text) ? 'turnserver.conf' : 'text';
   const known = lines.filter(isOption).length;
   const hasSections = lines.some((line) => SECTION.test(line));
-  if (known >= lines.length * (hasSections ? 0.8 : 0.33) && !CANDIDATE.test(text)) return 'turnserver.conf';
+  const isNested = isNestedYaml(text);
+  const isConfiguration = known >= lines.length * (hasSections ? 0.8 : 0.33) && !isNested;
+  if (isConfiguration && !CANDIDATE.test(text)) return 'turnserver.conf';
   if (CANDIDATE.test(text) || isLog(text)) return 'log';
+  if (isNested) return 'yaml';
   if (lines.filter((line) => /^(?:- )?["']?[\w.-]+["']?:(?:\s|$)|^- /.test(line)).length * 10 >= lines.length * 8) {
     return 'yaml';
   }
   return known > 0 && known >= lines.length / 8 && !hasSections ? 'turnserver.conf' : 'text';
+}
+
+/** A key of YAML with nothing behind it, or the mark of a text of several lines. */
+const YAML_OPENS = /^([ \t]*(?:-[ \t]+)*)["']?[\w./-]+["']?:[ \t]*([|>][-+\d]*)?[ \t]*(?:#.*)?$/;
+
+/**
+ * Is it YAML with values of several lines? No configuration of coturn has a key with only deeper lines behind it: lines of
+ * a configuration are inside one of its values.
+ */
+function isNestedYaml(text: string): boolean {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => /^[ \t]*[^\s#]/.test(line));
+  return lines.some((line, at) => {
+    const [all, indent = '', mark] = YAML_OPENS.exec(line) ?? [];
+    const [, deeper = '', next = ''] = /^([ \t]*)(.*)$/.exec(lines[at + 1] ?? '') ?? [];
+    if (all === undefined || deeper.length <= indent.length) return false;
+    return mark !== undefined || /^(?:-\s|["']?[\w./-]+["']?:(?:\s|$))/.test(next);
+  });
 }
 
 /** Do most of its lines begin as those of logs do? */

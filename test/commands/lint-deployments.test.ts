@@ -287,6 +287,18 @@ describe('other kinds', () => {
     expect(places(stdout, PORT)).toStrictEqual(['Dockerfile:3:6', 'turnserver.conf:2:10']);
   });
 
+  test('a Dockerfile whose configuration shows only in the image', () => {
+    const made = 'RUN printf "lt-cred-mech\\nuser=joe:north\\n" > /etc/turnserver.conf\n';
+    for (const [file, args] of [
+      [`FROM debian:12\n${made}CMD ["turnserver", "--min-port=abc"]\n`, 'Dockerfile:3:20'],
+      ['FROM coturn/coturn\nCMD ["-c", "/run/my.conf", "--min-port=abc"]\n', 'Dockerfile:2:28'],
+    ] as const) {
+      const { stdout } = lint({ Dockerfile: file }, 'Dockerfile', '-f', 'gcc');
+      expect(places(stdout, PORT)).toStrictEqual([args]);
+      expect(stdout).not.toContain('auth/open-relay');
+    }
+  });
+
   test('docker run in a shell script', () => {
     const files = {
       'run.sh': '#!/bin/sh\ndocker run -d --network host \\\n  coturn/coturn:4.6.2 \\\n  -n --min-port=abc\n',
@@ -349,6 +361,13 @@ describe('files that it names', () => {
     const { stdout } = lint({ 'compose.yml': file }, '-f', 'gcc', 'compose.yml');
     expect(stdout.split('\n').filter((line) => /^compose\.yml:4:(?:22|45)/.test(line))).toStrictEqual([]);
     expect(places(stdout, PORT)).toHaveLength(1);
+  });
+
+  test('nothing is wrong with a word after an option, or with the arguments of the script', () => {
+    const file = '#!/bin/sh\nexec turnserver -n -p ${PORT} --min-port $MIN --max-port=abc "$@"\n';
+    const { stdout } = lint({ 'run.sh': file }, '-f', 'gcc', 'run.sh');
+    expect(places(stdout, PORT)).toStrictEqual(['run.sh:2:47']);
+    expect(stdout).not.toContain('syntax/argument');
   });
 
   test('a path of the host is read if it is here, and named if it is not', () => {

@@ -57,6 +57,11 @@ const FILES: readonly [name: string, content: string | Buffer, message: string][
     'user www-data;\nworker_processes auto;\npid /run/nginx.pid;\nevents {\n}\n',
     'nginx.conf is not a turnserver.conf',
   ],
+  [
+    'play.yml',
+    '---\n- hosts: turn\n  tasks:\n    - copy:\n        dest: /srv/relay\n        content: |\n          no-loopback-peers\n          realm=example.org\n          fingerprint\n',
+    'play.yml is YAML, not a turnserver.conf; nothing was checked or written.',
+  ],
   ['letter.txt', 'Dear operator,\nplease restart the server.\n', 'letter.txt is not a turnserver.conf'],
   ['guide.md', '# coturn\n```\nrealm=example.org\n```\n', 'guide.md is not a turnserver.conf'],
 ];

@@ -255,6 +255,10 @@ describe('a shell script', () => {
     ],
     ['A="-n\n  --no-cli\n"\nturnserver $A', ['-n', '--no-cli']],
     ['turnserver -n \\\r\n  --no-cli | tee log', ['-n', '--no-cli']],
+    ['ip netns exec relay turnserver -n', ['-n']],
+    ['timeout 60 turnserver -n', ['-n']],
+    ['S=""\nS=$(openssl rand -hex 32)\nturnserver --static-auth-secret=$S', ['--static-auth-secret=$S']],
+    ['S=old\nS="$(pass "turn")"\nturnserver --static-auth-secret=$S', ['--static-auth-secret=$S']],
   ])('%s', (line, args) => {
     expect(readShell(line).map(words)).toEqual([args]);
   });
@@ -283,6 +287,14 @@ describe('a shell script', () => {
     expect(file.slice(one?.config?.offsetOf(at)).startsWith('fingerprint')).toBe(true);
     const [quoted] = readShell("cat > turnserver.conf <<'EOF'\nrealm=$R\nEOF\n");
     expect(quoted?.config?.text).toBe('realm=$R\n');
+  });
+
+  test('a configuration whose path is in a variable, or that a shell inside writes', () => {
+    const [one] = readShell('local conf="$dir/turnserver.conf"\ncat > "$conf" <<EOF\nfingerprint\nEOF\n');
+    expect(one).toMatchObject({ name: 'turnserver.conf', config: { text: 'fingerprint\n' } });
+    const [inner] = readShell("sudo sh -c 'cat > /etc/turnserver.conf <<EOF\nfingerprint\nEOF'\necho done\n");
+    expect(inner?.config?.text).toBe('fingerprint\n');
+    expect(readShell('log="$dir/turn.log"\ncat > "$log" <<EOF\nfingerprint\nEOF\n')).toEqual([]);
   });
 });
 

@@ -150,7 +150,7 @@ function reportsOf(lint: LintContext, { input, deployment, source, findSecret }:
   const all = lintCoturn(config, contextOf(lint, input, deployment), settings.levels);
   const placed = all
     .filter(({ argument }) => !source.isUnknown || argument !== undefined)
-    .filter(({ argument = -1, rule }) => rule.startsWith('deploy/') || !isFilled(deployment.args[argument]?.text))
+    .filter(({ argument, rule }) => rule.startsWith('deploy/') || !isUnknownHere(deployment.args, argument))
     .map((finding) => placedIn(finding, deployment, mountedName));
   const findingsIn = (isMounted: boolean): Diagnostic[] =>
     placed
@@ -238,9 +238,14 @@ function isFilledIn({ args, config }: Deployment): boolean {
   return config?.isTemplate === true || args.some(({ text }) => isFilled(text));
 }
 
-/** Its value is unknown here: nothing is wrong with it. */
+/** The value of an argument, which may be the next word, is known only where it is started: nothing is wrong with it. */
+function isUnknownHere(args: Deployment['args'], at = -1): boolean {
+  const { text = '' } = args[at] ?? {};
+  return isFilled(text) || (/^-[^=]*$/.test(text) && isFilled(args[at + 1]?.text));
+}
+
 function isFilled(text = ''): boolean {
-  return /[$`][\w({]|\{\{/.test(text);
+  return /[$`][\w({@*]|\{\{/.test(text);
 }
 
 /** A finding at its place in the file that deploys, or in the mounted file, which has its own places. */

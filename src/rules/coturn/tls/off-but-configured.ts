@@ -5,6 +5,8 @@ import type { Said } from '../../../diagnostics/diagnostic.ts';
 import { deleting } from '../fixes.ts';
 import { listed } from '../list.ts';
 import { type CoturnRule, finding, type Report } from '../rule.ts';
+import { exclusiveBranches } from '../syntax/branches.ts';
+import { isInFile } from '../syntax/lines.ts';
 import { quoted } from '../text.ts';
 
 export const offButConfigured: CoturnRule = {
@@ -26,6 +28,7 @@ export const offButConfigured: CoturnRule = {
       config: 'no-tls\nno-dtls\nprometheus-tls\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
       version: '4.17.1',
     },
+    'tls-listening-port=5349\n{% if tls %}\ncert=/etc/turn/fullchain.pem\n{% else %}\nno-tls\n{% endif %}\n',
     'no-tls=no\ntls-listening-port=5349\ncert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n',
   ],
   check(config: Config, report: Report) {
@@ -34,7 +37,7 @@ export const offButConfigured: CoturnRule = {
     const web = config.isOn('web-admin') ? config.last('web-admin') : undefined;
     if (web !== undefined) report(reportWeb(web, config));
     const dead = isDtlsOn(config) ? [] : deadOf(config);
-    if (dead.length > 0) report(reportDead(off, dead));
+    if (dead.length > 0 && !isChoice(config, off, dead)) report(reportDead(off, dead));
   },
 };
 
@@ -44,6 +47,12 @@ const TLS_ONLY = ['tls-listening-port', 'cert', 'pkey', 'cipher-list', 'CA-file'
 function deadOf(config: Config): Entry[] {
   const names = config.isOn('prometheus-tls') ? TLS_ONLY.filter((name) => !/^(?:cert|pkey)$/.test(name)) : TLS_ONLY;
   return names.flatMap((name) => config.all(name));
+}
+
+/** A template has them in branches of which only one is written: it is filled in with TLS, or without. */
+function isChoice({ syntax }: Config, off: Entry, dead: readonly Entry[]): boolean {
+  const areExclusive = exclusiveBranches(syntax);
+  return dead.some((one) => isInFile(one) && isInFile(off) && areExclusive(one.line, off.line));
 }
 
 function reportDead(off: Entry, dead: readonly Entry[]): Said {
