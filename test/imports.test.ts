@@ -97,6 +97,9 @@ const OF_NODE: Record<string, readonly string[]> = {
   turn: ['node:crypto'],
 };
 
+/** What takes Node.js longer to load than a query takes. */
+const SLOW = /^node:(?:crypto|dns|tls|https?)$/;
+
 /** What findings are about. */
 const SUBJECTS: readonly string[] = ['candidate', 'coturn', 'explain', 'ice', 'logs', 'rules', 'stun'];
 
@@ -320,6 +323,8 @@ describe('what is loaded when', () => {
   test('one query over UDP starts without TCP, TLS, DNS and digests', () => {
     const { packages } = loadedWith('commands/stun/index.ts');
     expect(packages).toStrictEqual(['node:fs', 'node:os']);
+    for (const file of ['commands/stun/options.ts', 'commands/nat/options.ts', 'transport/names.ts'])
+      expect(loadedWith(file).packages, file).not.toEqual(expect.arrayContaining([expect.stringMatching(SLOW)]));
     expect(loadedWith('transport/udp.ts').packages).toStrictEqual(['node:dgram']);
   });
 

@@ -1,4 +1,3 @@
-import { promises, Resolver } from 'node:dns';
 import { errorCode } from './failure.ts';
 
 /** An SRV record (RFC 2782). */
@@ -34,6 +33,8 @@ const DNS_TIMEOUT = 2000;
 
 /** The system's names; `servers` replace its name servers for SRV and NAPTR queries. */
 export function systemNames(servers?: readonly string[]): Names {
+  // Loaded here, as addresses need none of it.
+  const { promises, Resolver } = process.getBuiltinModule('node:dns');
   const resolver = new Resolver({ timeout: DNS_TIMEOUT, tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
   return {

@@ -355,3 +355,23 @@ describe('hostile inputs', { timeout: 60_000 }, () => {
     expect(run.stderr).toBe('');
   });
 });
+
+describe('a query of an address', () => {
+  /** Prints what Node.js has loaded of its own. */
+  const LISTING = `data:text/javascript,process.on('exit',()=>process.stderr.write(process.moduleLoadList.join(';')))`;
+
+  async function loadedBy(...argv: string[]): Promise<string[]> {
+    const run = new Run(argv, process.execPath, ['--import', LISTING, 'bin/icescope.js']);
+    await endOf(run, 30_000);
+    return run.stderr.split(';');
+  }
+
+  // Whatever room of the bundle they are in: each takes longer to load than the query takes.
+  it('loads no DNS, TLS, HTTP or digests', async () => {
+    const always = await loadedBy('--version');
+    const loaded = await loadedBy('stun', '-f', 'json', 'stun:127.0.0.1:9');
+    expect(loaded).toContain('NativeModule dgram');
+    for (const name of ['crypto', 'dns', 'tls', 'http'])
+      if (!always.includes(`NativeModule ${name}`)) expect(loaded).not.toContain(`NativeModule ${name}`);
+  });
+});

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 
 const BLOCK = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
@@ -19,6 +18,8 @@ export async function readCertificates(path: string | undefined): Promise<string
 }
 
 function isCertificate(block: string): boolean {
+  // Loaded here, as it takes longer than a query, and nearly no command needs it.
+  const { X509Certificate } = process.getBuiltinModule('node:crypto');
   try {
     return new X509Certificate(block).raw.length > 0;
   } catch {
