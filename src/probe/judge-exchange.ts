@@ -68,7 +68,7 @@ function errorResponse(
   alternate: TransportAddress | undefined,
 ): ProbeError {
   if (error instanceof DecodeFailure)
-    return { code: 'error-response', message: `the server answers with an error; ${error.message}` };
+    return { code: 'error-response', message: `the server answers with an error that cannot be read: ${error.clause}` };
   const { code, reason = errorCodeInfo(code)?.reason ?? '' } = error;
   const isRedirected = code === 300 && alternate !== undefined;
   const remedy = isRedirected ? `it redirects to ${hostPort(alternate)}, which icescope does not follow` : REMEDY[code];
@@ -95,7 +95,10 @@ export function noAnswer(
   const asked = `no answer to ${sent === 1 ? '1 request' : `${sent} requests`} in ${seconds(elapsed)}`;
   const others = [...ignored.values()].reduce((sum, count) => sum + count, 0);
   if (foreign > 0 && foreign === others) {
-    return { code: 'not-stun', message: `${asked}; received ${packets(foreign)}, not STUN${why(malformed)}` };
+    return {
+      code: 'not-stun',
+      message: `${asked}; received ${packets(foreign)}, not STUN${malformed === undefined ? '' : `: ${malformed.clause}`}`,
+    };
   }
   if ((ignored.get('class') ?? 0) === others && others > 0) {
     return { code: 'not-stun', message: `${asked}; the request itself comes back: an echo service listens there` };
@@ -103,13 +106,6 @@ export function noAnswer(
   if (begun !== undefined) return { code: 'timeout', message: `${asked}; one began and did not end: ${begun} came` };
   const came = others > 0 ? `; received ${packets(others)}, but no answer` : '';
   return { code: 'timeout', message: `${asked}${came}` };
-}
-
-/** `: the header announces 12 bytes, but 5 follow`. */
-function why(malformed: DecodeFailure | undefined): string {
-  if (malformed === undefined) return '';
-  const text = malformed.message.replace(/^Not STUN: /, '').replace(/\.$/, '');
-  return `: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 function packets(count: number): string {

@@ -30,4 +30,10 @@ export class DecodeFailure {
     this.id = id;
     this.message = message;
   }
+
+  /** The message as the rest of a sentence that has said what is not STUN: `the first byte is 0x48, above 0x3f`. */
+  get clause(): string {
+    const text = this.message.replace(/^Not STUN: /, '').replace(/\.$/, '');
+    return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  }
 }

@@ -125,12 +125,12 @@ export class StreamTransport implements Transport {
   private receive(chunk: Buffer): void {
     const { messages, refusal } = this.framer.push(chunk);
     for (const message of messages) this.listener?.onMessage(message, this.remote);
-    if (refusal !== undefined) this.fail({ code: 'not-stun', message: refusal.message });
+    if (refusal !== undefined) this.fail({ code: 'not-stun', message: `the answer is not STUN: ${refusal.clause}` });
   }
 
   private farewell(): Failure {
     const cut = this.framer.end();
-    return { code: 'closed', message: cut?.message ?? 'the server closed the connection without an answer' };
+    return { code: 'closed', message: cut?.clause ?? 'the server closed the connection without an answer' };
   }
 
   /** Nothing but this follows. */

@@ -112,7 +112,7 @@ describe('an answer that is not whole', () => {
     const { result } = await asked('--transport', 'tcp', `stun:127.0.0.1:${port}`);
     expect(result.error).toMatchObject({
       code: 'closed',
-      message: 'The connection ended inside a message, after 25 bytes of 32.',
+      message: 'the connection ended inside a message, after 25 bytes of 32',
     });
   });
 

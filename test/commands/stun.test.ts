@@ -63,7 +63,7 @@ describe('one server', () => {
   test('that does not answer', async () => {
     const { url } = await started(udpServer(() => {}));
     const { status, stdout } = await stun(['--timeout', '200ms', url]);
-    expect(fixed(stdout)).toMatch(/no answer {2}no answer to 1 request in \d(\.\d)? s/);
+    expect(fixed(stdout)).toMatch(/no answer {2}to 1 request in \d(\.\d)? s/);
     expect(status).toBe(1);
   });
 
@@ -77,6 +77,25 @@ describe('one server', () => {
     const { stdout } = await stun([url]);
     expect(stdout).toContain(
       'error 401  the server answers 401 Unauthorized: it requires credentials even for STUN (coturn: secure-stun)',
+    );
+  });
+
+  test('with an error that has no code', async () => {
+    const { url } = await started(
+      udpServer((request, _, reply) =>
+        reply(encode({ class: 'error', method: 1, transactionId: request.subarray(8, 20), attributes: [] })),
+      ),
+    );
+    expect(fixed((await stun([url])).stdout).replace(/\s+/g, ' ')).toContain(
+      ' error the server answers with an error that cannot be read: the error response has no ERROR-CODE (RFC 8489 section 14.8) ',
+    );
+  });
+
+  test('of another protocol, over TCP', async () => {
+    const { port } = await started(tcpServer((_, __, reply) => reply(Buffer.from('SSH-2.0-OpenSSH_9.2\r\n'))));
+    const { stdout } = await stun(['--transport', 'tcp', `stun:127.0.0.1:${port}`]);
+    expect(stdout).toMatch(
+      /^ {2}tcp {2}127\.0\.0\.1:\d+ {2}not STUN {2}the answer is not STUN: the first byte is 0x53, above 0x3f: this is an SSH server$/m,
     );
   });
 

@@ -51,6 +51,15 @@ test('what icescope nat cannot use, once', () => {
   );
 });
 
+test('over TCP and TLS, icescope nat asks nobody', () => {
+  expect(
+    sentences([
+      { ...UNFIT, transport: 'tcp' },
+      { ...UNFIT, transport: 'tls' },
+    ]).join(),
+  ).not.toContain('nat cannot use');
+});
+
 test('one socket without NAT: one sentence', () => {
   const direct: ProbeResult = { ...RESULT, nat: false, mappedAddress: { address: '10.0.0.5', port: 4000 } };
   const mapping = {

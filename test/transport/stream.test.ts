@@ -115,7 +115,7 @@ describe('TCP', () => {
     [
       'closes within a message',
       (socket) => socket.end(REPLY.subarray(0, 25)),
-      { code: 'closed', message: 'The connection ended inside a message, after 25 bytes of 32.' },
+      { code: 'closed', message: 'the connection ended inside a message, after 25 bytes of 32' },
     ],
     [
       'speaks HTTP',

@@ -21,9 +21,11 @@ export function conclusions(results: readonly ProbeResult[], summary: StunSummar
   return [...(nat.length === 0 ? [] : [nat.join(' ')]), ...mappings, ...unfitSentence(results), ...counts(summary)];
 }
 
-/** Once for all: it matters only to those who want to test a NAT. */
+/** Once for all: it matters only to those who want to test a NAT, which takes UDP. */
 function unfitSentence(results: readonly ProbeResult[]): string[] {
-  const unfit = results.filter(({ warnings = [] }) => warnings.some(({ id }) => id === 'other-address'));
+  const unfit = results.filter(
+    ({ transport, warnings = [] }) => transport === 'udp' && warnings.some(({ id }) => id === 'other-address'),
+  );
   const places = [...new Set(unfit.map(placeOf))];
   if (places.length === 0) return [];
   const more = places.length > 2 ? ` and ${places.length - 2} more` : '';

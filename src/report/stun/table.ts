@@ -1,4 +1,4 @@
-import type { ProbeErrorCode, ProbeResult, Rtt, Target } from '../../probe/result.ts';
+import type { ProbeError, ProbeErrorCode, ProbeResult, Rtt, Target } from '../../probe/result.ts';
 import type { Reply } from '../../probe/series.ts';
 import type { CertificateFacts } from '../../probe/tls-facts.ts';
 import { hostPort } from '../../stun/ip.ts';
@@ -76,7 +76,7 @@ function rowOf(result: ProbeResult, style: Style): Row {
   if (error !== undefined) {
     const word = { text: wordFor(error.code, error.status), mark: style.bad };
     const series = result.requests === undefined || result.sent < 2 ? [] : [style.dim(countsOf(result))];
-    return { cells: [transport, place, word, shown(error.message)], notes: [...series, ...notes] };
+    return { cells: [transport, place, word, shown(messageBeside(word.text, error))], notes: [...series, ...notes] };
   }
   const series =
     rtt === undefined || result.requests === undefined || result.sent < 2 ? [] : [style.dim(seriesOf(result, rtt))];
@@ -177,8 +177,13 @@ const WORDS: Readonly<Partial<Record<ProbeErrorCode, string>>> = {
 };
 
 function wordFor(code: ProbeErrorCode, status: number | undefined): string {
-  if (code === 'error-response') return status === undefined ? 'refused' : `error ${status}`;
+  if (code === 'error-response') return status === undefined ? 'error' : `error ${status}`;
   return WORDS[code] ?? code;
+}
+
+/** `no answer  to 3 requests in 2 s`: what the word says already is not said again. */
+function messageBeside(word: string, { message }: ProbeError): string {
+  return message.startsWith(`${word} `) ? message.slice(word.length + 1) : message;
 }
 
 const INDENT = '  ';
