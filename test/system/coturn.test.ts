@@ -4,9 +4,6 @@ import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 import { Coturn, hasCoturn } from './coturn.ts';
 import { PROGRAM } from './program.ts';
 
-/** A free stretch of ports that no other test uses. */
-const PORT = 34_780;
-
 function run(...argv: string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(process.execPath, [PROGRAM, 'stun', ...argv], { encoding: 'utf8' });
 }
@@ -18,7 +15,7 @@ function results(...argv: string[]) {
 describe.skipIf(!hasCoturn)('the real coturn', () => {
   let coturn: Coturn;
   beforeAll(async () => {
-    coturn = await Coturn.start(PORT);
+    coturn = await Coturn.start();
   });
   afterAll(() => coturn?.stop());
 

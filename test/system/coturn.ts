@@ -4,6 +4,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Authority } from '../support/certificates.ts';
+import { freePorts } from './free-ports.ts';
+import { isIdle } from './idle.ts';
 import { happens, until } from './until.ts';
 
 const DAEMON = ['/usr/bin/turnserver', '/usr/local/bin/turnserver'].find((path) => existsSync(path));
@@ -23,14 +25,13 @@ export class Coturn {
   private readonly daemon: ChildProcess;
   private log = '';
 
-  /** It listens on four ports from `port` on. */
-  static async start(port: number): Promise<Coturn> {
+  static async start(): Promise<Coturn> {
     if (DAEMON === undefined) throw new Error('turnserver is not installed');
-    const coturn = new Coturn(DAEMON, port);
+    const coturn = new Coturn(DAEMON, await freePorts(4));
     try {
       for (const [address, wanted] of [
-        ['127.0.0.1', port],
-        ['127.0.0.2', port],
+        ['127.0.0.1', coturn.port],
+        ['127.0.0.2', coturn.port],
         ['::1', coturn.tlsPort],
       ] as const) {
         await coturn.accepts(address, wanted);
@@ -77,8 +78,9 @@ userdb=${join(this.folder, 'turndb')}
 `;
   }
 
-  /** Waits until a connection comes about. */
+  /** Waits until a connection comes about, and all has been started. */
   private async accepts(address: string, port: number): Promise<void> {
+    const { pid } = this.daemon;
     let hasConnected = false;
     const attempt = (): void => {
       const socket = connect(port, address);
@@ -90,7 +92,7 @@ userdb=${join(this.folder, 'turndb')}
     };
     attempt();
     await until(
-      () => hasConnected || undefined,
+      () => (hasConnected && isIdle(pid)) || undefined,
       () => `coturn does not listen on ${address} ${port}: ${this.log}`,
     );
   }

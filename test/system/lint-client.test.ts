@@ -5,6 +5,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { freePorts } from './free-ports.ts';
+import { isIdle } from './idle.ts';
 import { PROGRAM } from './program.ts';
 import { until } from './until.ts';
 
@@ -50,7 +52,7 @@ const LOGINS: readonly [what: string, server: string, username: string, credenti
   ['an account beside a secret', `${REST}\nuser=alice:wonderland`, 'alice', 'wonderland'],
 ];
 
-async function listens(port: number): Promise<void> {
+async function listens({ pid }: ChildProcess, port: number): Promise<void> {
   let hasConnected = false;
   const attempt = (): void => {
     const socket = connect(port, '127.0.0.1');
@@ -62,7 +64,7 @@ async function listens(port: number): Promise<void> {
   };
   attempt();
   await until(
-    () => hasConnected || undefined,
+    () => (hasConnected && isIdle(pid)) || undefined,
     () => `coturn does not listen on ${port}`,
   );
 }
@@ -77,7 +79,7 @@ describe.skipIf(!hasCoturn)('what lint finds between a list and its server is wh
 
   test.each(LOGINS.map((login, index) => [login[0], index, login] as const))('%s', async (_, index, login) => {
     const [, server, username, credential] = login;
-    const port = 23_600 + index;
+    const port = await freePorts();
     const config = join(folder, `${index}.conf`);
     writeFileSync(
       config,
@@ -86,8 +88,9 @@ describe.skipIf(!hasCoturn)('what lint finds between a list and its server is wh
     const list = join(folder, `${index}.json`);
     const url = `turn:127.0.0.1:${port}`;
     writeFileSync(list, JSON.stringify({ iceServers: [{ urls: url, username, credential }] }));
-    daemons.push(spawn(DAEMON, ['-c', config], { cwd: folder, stdio: 'ignore' }));
-    await listens(port);
+    const daemon = spawn(DAEMON, ['-c', config], { cwd: folder, stdio: 'ignore' });
+    daemons.push(daemon);
+    await listens(daemon, port);
     const turn = await icescope('turn', url, '--username', username, '--credential', credential);
     const lint = await icescope('lint', '--no-host', '-f', 'json', config, list);
     const found: { id: string; severity: string }[] = JSON.parse(lint.stdout).findings;

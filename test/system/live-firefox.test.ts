@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from './free-ports.ts';
 import { CHROMIUM_FLAGS, LiveProgram } from './live-program.ts';
 import { NO_CHROMIUM, PROGRAM } from './peers/chromium.ts';
 import { connected, type Marionette, NO_FIREFOX, startFirefox } from './peers/firefox.ts';
 import { until } from './until.ts';
 
-const PORT = 2838;
 const profile = mkdtempSync(join(tmpdir(), 'icescope-firefox-'));
+
+/** For a connection, on a busy machine, in milliseconds. */
+const PATIENCE = 60_000;
 
 describe.skipIf(NO_FIREFOX !== undefined)('icescope live with Firefox', () => {
   let live: LiveProgram;
@@ -21,8 +24,9 @@ describe.skipIf(NO_FIREFOX !== undefined)('icescope live with Firefox', () => {
   beforeAll(async () => {
     live = new LiveProgram(['--page']);
     links = await live.links();
-    program = startFirefox(profile, PORT);
-    firefox = await connected(PORT);
+    const port = await freePorts();
+    program = startFirefox(profile, port);
+    firefox = await connected(port);
     await firefox.ask('WebDriver:NewSession', { strictFileInteractability: false });
   });
   afterAll(async () => {
@@ -36,7 +40,7 @@ describe.skipIf(NO_FIREFOX !== undefined)('icescope live with Firefox', () => {
   /** Waits until an element of the page has this text. */
   async function shows(id: string, text: RegExp): Promise<string> {
     let last = '';
-    for (let tries = 0; tries < 150; tries++) {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
       last = String(await firefox.run('return document.getElementById(arguments[0])?.textContent', id));
       if (text.test(last)) return last;
       await new Promise((resolve) => setTimeout(resolve, 100));
