@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PEER_BLOCKS } from '../../src/coturn/recommended-peers.ts';
 import { Authority } from '../support/certificates.ts';
 import { PRIVATE_PEERS } from '../support/peers.ts';
+import { isIdle } from './idle.ts';
 import { NO_LAB } from './natlab.ts';
 import { PROGRAM } from './program.ts';
 import { happens, until } from './until.ts';
@@ -58,8 +59,13 @@ class Machine {
         this.log += text;
       });
     }
+    // The line of its last thread is the last that it writes before it has a client.
+    const isReady = (): boolean =>
+      this.log.includes('(admin thread)') &&
+      run('ip', 'netns', 'exec', this.name, 'ss', '-Huln').includes(':3478') &&
+      isIdle(this.server?.pid);
     await until(
-      () => run('ip', 'netns', 'exec', this.name, 'ss', '-Huln').includes(':3478') || undefined,
+      () => isReady() || undefined,
       () => `coturn does not listen: ${this.log}`,
     );
   }
@@ -183,7 +189,7 @@ describe.skipIf(NO_LAB !== undefined)('the real coturn, behind a NAT and with TL
     ['-tls1_2', true],
   ])('TLS: %s', (flag, isServed) => {
     const argv = ['-connect', `${PRIVATE}:5349`, flag, '-cipher', 'DEFAULT@SECLEVEL=0'];
-    const { stdout } = machine.command('timeout', '3', 'openssl', 's_client', ...argv);
+    const { stdout } = machine.command('timeout', '60', 'openssl', 's_client', ...argv);
     expect(/Cipher is (?!\(NONE\))\w/.test(stdout)).toBe(isServed);
   });
 

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, describe, expect, test } from 'vitest';
+import { idleFor } from './idle.ts';
 import { PROGRAM } from './program.ts';
 
 const MB = 2 ** 20;
@@ -198,6 +199,12 @@ describe('a bad path', () => {
 });
 
 describe('a FIFO', () => {
+  /** Ctrl-C, when it has read all that it can. */
+  async function interruptWaiting(child: ChildProcess): Promise<void> {
+    await idleFor(500, child.pid);
+    child.kill('SIGINT');
+  }
+
   function fifo(name: string): string {
     execFileSync('mkfifo', [path(name)]);
     return path(name);
@@ -214,17 +221,13 @@ describe('a FIFO', () => {
 
   test('without one is waited for, until Ctrl-C', async () => {
     const child = spawn(process.execPath, [PROGRAM, 'lint', fifo('silent')]);
-    const timer = setTimeout(() => child.kill('SIGINT'), 1500);
-    const { status, stderr } = await ended(child, '', 0);
-    clearTimeout(timer);
+    const [{ status, stderr }] = await Promise.all([ended(child, '', 0), interruptWaiting(child)]);
     expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
   });
 
   test('is waited for on standard input too', async () => {
     const child = spawn(process.execPath, [PROGRAM, 'lint', '-'], { stdio: ['pipe', 'pipe', 'pipe'] });
-    const timer = setTimeout(() => child.kill('SIGINT'), 1500);
-    const [status] = await once(child, 'exit');
-    clearTimeout(timer);
+    const [[status]] = await Promise.all([once(child, 'exit'), interruptWaiting(child)]);
     expect(status).toBe(130);
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProbeResult } from '../../src/probe/result.ts';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
+import { isIdle } from './idle.ts';
 import { startCoturn } from './lab/coturn.ts';
 import { end, Namespaces } from './lab/namespaces.ts';
 import { type Ran, ran } from './natlab.ts';
@@ -44,7 +45,7 @@ export class ServerLab {
     }
     const listens = (): true | undefined => {
       const open = this.spaces.exec('s', 'ss', '-Hntul');
-      return sockets.every((socket) => open.includes(`${socket} `)) || undefined;
+      return (sockets.every((socket) => open.includes(`${socket} `)) && isIdle(child.pid)) || undefined;
     };
     await until(listens, () => `${command[0]} does not listen: ${log}`);
   }

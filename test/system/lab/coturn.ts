@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isIdle } from '../idle.ts';
 import { until } from '../until.ts';
 import { end, type Namespaces } from './namespaces.ts';
 
@@ -36,7 +37,7 @@ export async function startCoturn<Name extends string>(server: Server<Name>): Pr
   });
   const isListening = (): true | undefined => {
     const open = spaces.exec(name, 'ss', '-Huln');
-    return sockets.every((socket) => open.includes(socket)) || undefined;
+    return (sockets.every((socket) => open.includes(socket)) && isIdle(child.pid)) || undefined;
   };
   try {
     await until(isListening, () => `coturn does not listen: ${log}`);
