@@ -8,9 +8,9 @@ export default defineConfig({
     name: 'system',
     globalSetup: 'test/build.ts',
     include: ['test/system/**/*.test.ts'],
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-    // As the machine is busy with all that the tests start.
+    // Many do their work side by side, and wait for each other: what hangs has to end, no more.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 60_000 } },
     fileParallelism: false,
     // Laboratories of their own, whose programs mostly wait.

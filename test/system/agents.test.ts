@@ -173,5 +173,5 @@ describe.skipIf(NO_CHROMIUM !== undefined)('Chromium', () => {
     const answers = await peer.ask(texts);
     expectMixed(answers.map(({ addIceCandidate }) => addIceCandidate));
     expect(differences(AGENTS.chromium, texts, answers)).toStrictEqual([]);
-  }, 600_000);
+  });
 });

@@ -34,7 +34,7 @@ function run(command: string, argv: readonly string[], env: NodeJS.ProcessEnv = 
   const { stdout, stderr, status } = spawnSync(command, argv, {
     cwd: folder,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 300_000,
     env: { PATH: process.env['PATH'], HOME: folder, TERM: 'xterm', LC_ALL: 'C.UTF-8', ...env },
   });
   expect([status, stderr]).toEqual([0, '']);
@@ -168,7 +168,7 @@ test.skipIf(!has('bash') || !has('script'))('bash on a terminal writes the word,
   const { stdout } = spawnSync('script', ['-qec', 'bash --norc --noprofile -i', '/dev/null'], {
     cwd: folder,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 300_000,
     input,
     env: { PATH: process.env['PATH'], HOME: folder, TERM: 'dumb', PS1: '' },
   });

@@ -10,16 +10,16 @@ const canUnshare = spawnSync('unshare', ['--net', 'true'], { stdio: 'ignore' }).
 
 function doctor(argv: readonly string[], before: readonly string[] = []) {
   const [program = '', ...words] = [...before, process.execPath, PROGRAM, 'doctor', '--json', ...argv];
-  const { status, stdout } = spawnSync(program, words, { encoding: 'utf8', timeout: 30_000 });
+  const { status, stdout } = spawnSync(program, words, { encoding: 'utf8', timeout: 300_000 });
   return { status, report: doctorOutput.parse(JSON.parse(stdout)) };
 }
 
 describe.skipIf(!hasCoturn)('icescope doctor and a real coturn', () => {
   let coturn: Coturn;
   beforeAll(async () => {
-    coturn = await Coturn.start(13_960);
+    coturn = await Coturn.start();
   });
-  afterAll(() => coturn.stop());
+  afterAll(() => coturn?.stop());
 
   test('it answers over UDP, and its release is known', () => {
     const { report } = doctor([`stun:127.0.0.1:${coturn.port}`]);

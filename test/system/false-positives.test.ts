@@ -84,14 +84,10 @@ function run(files: readonly string[]): { stdout: string } {
   return { stdout };
 }
 
-test.for(FOLDERS.filter(isReadable))(
-  'nothing in %s is taken for a candidate or an event',
-  { timeout: 300_000 },
-  (folder) => {
-    const files = filesOf(folder);
-    const found: string[] = [];
-    for (let at = 0; at < files.length; at += FILES_OF_A_RUN)
-      found.push(...foundIn(files.slice(at, at + FILES_OF_A_RUN)));
-    expect(found).toEqual([]);
-  },
-);
+test.for(FOLDERS.filter(isReadable))('nothing in %s is taken for a candidate or an event', (folder) => {
+  const files = filesOf(folder);
+  const found: string[] = [];
+  for (let at = 0; at < files.length; at += FILES_OF_A_RUN)
+    found.push(...foundIn(files.slice(at, at + FILES_OF_A_RUN)));
+  expect(found).toEqual([]);
+});

@@ -11,7 +11,6 @@ import { Pool } from './lab/pool.ts';
  */
 
 const LABS = 4;
-const TIMEOUT = 240_000;
 
 /** What happens, and what of it can only be seen with more than the two lists. */
 interface Expected {
@@ -81,20 +80,16 @@ describe.skipIf(NO_LAB !== undefined).concurrent(`in the laboratory${NO_LAB ? ` 
   afterAll(() => pool?.stop());
 
   for (const [cell, { path, mayBeWrong = [], isOpen = false }] of CELLS) {
-    test.skipIf(missing(cell) !== undefined)(
-      titleOf(cell),
-      async () => {
-        const { outcome, verdicts, nats } = await pool.run(cell, ({ path: taken = 'none' }) => taken === path);
-        expect(outcome.path ?? 'none', outcome.states).toBe(path);
-        for (const knowledge of ['lists', 'servers', 'nat'] as const) {
-          const found = grade(verdicts[knowledge], outcome);
-          const context = JSON.stringify({ knowledge, verdict: verdicts[knowledge], sent: outcome.sent, nats });
-          const isGiven = knowledge === 'nat' && !isOpen;
-          const grades = ['right', ...(isGiven ? [] : ['open']), ...(mayBeWrong.includes(knowledge) ? ['wrong'] : [])];
-          expect(grades, context).toContain(found);
-        }
-      },
-      TIMEOUT,
-    );
+    test.skipIf(missing(cell) !== undefined)(titleOf(cell), async () => {
+      const { outcome, verdicts, nats } = await pool.run(cell, ({ path: taken = 'none' }) => taken === path);
+      expect(outcome.path ?? 'none', outcome.states).toBe(path);
+      for (const knowledge of ['lists', 'servers', 'nat'] as const) {
+        const found = grade(verdicts[knowledge], outcome);
+        const context = JSON.stringify({ knowledge, verdict: verdicts[knowledge], sent: outcome.sent, nats });
+        const isGiven = knowledge === 'nat' && !isOpen;
+        const grades = ['right', ...(isGiven ? [] : ['open']), ...(mayBeWrong.includes(knowledge) ? ['wrong'] : [])];
+        expect(grades, context).toContain(found);
+      }
+    });
   }
 });

@@ -25,7 +25,7 @@ function lint(units: Readonly<Record<string, string>>, config: string, ...argv: 
   const words = [process.execPath, BIN, 'lint', '--coturn-version', '4.6.1', ...argv];
   const { stdout, stderr } = spawnSync('unshare', ['-m', 'sh', '-c', script, 'sh', ...words], {
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 300_000,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return `${stdout}${stderr}`.replaceAll(`${folder}/`, '');

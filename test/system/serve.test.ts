@@ -126,7 +126,7 @@ describe.skipIf(PION === undefined)("pion's clients", () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'icescope-pion-'));
     for (const name of ['stun-client', 'stun-nat-behaviour']) buildGo(join(folder, name), `${PION}/cmd/${name}`);
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const pion = (name: string, ...options: string[]): Promise<{ stdout: string }> =>

@@ -125,7 +125,7 @@ describe.skipIf(NO_LAB !== undefined).concurrent('coturn', () => {
 });
 
 describe.skipIf(NO_LAB !== undefined || NO_PION !== undefined).concurrent('pion', () => {
-  beforeAll(() => buildGo(PION, join(import.meta.dirname, 'servers/pion.go')), 120_000);
+  beforeAll(() => buildGo(PION, join(import.meta.dirname, 'servers/pion.go')));
   const withPion = (use: (lab: ServerLab) => Promise<void>) => () =>
     inServerLab(async (lab) => {
       const words = ['example.org', 'user=alice:north-wind', `tls=${certFile},${keyFile}`];

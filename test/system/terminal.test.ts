@@ -20,7 +20,7 @@ const COMMANDS: readonly string[][] = [
 type Environment = Readonly<Record<string, string>>;
 
 function piped(argv: readonly string[], env: Environment, program = PROGRAM): string {
-  return spawnSync(process.execPath, [program, ...argv], { encoding: 'utf8', timeout: 60_000, env }).stdout;
+  return spawnSync(process.execPath, [program, ...argv], { encoding: 'utf8', timeout: 300_000, env }).stdout;
 }
 
 /** On a terminal, which both streams are. */
@@ -29,7 +29,7 @@ function onTerminal(argv: readonly string[], env: Environment, program = PROGRAM
   const path = { PATH: process.env['PATH'] ?? '' };
   return spawnSync('script', ['-qec', line, '/dev/null'], {
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 300_000,
     input: '',
     env: { ...path, ...env },
   }).stdout;

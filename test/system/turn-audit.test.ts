@@ -199,7 +199,7 @@ describe.skipIf(NO_LAB !== undefined || NO_PION)('icescope turn --audit and pion
   const ofFamily = ({ result }: AuditOutcome, wanted: string): string[] =>
     result.peers.filter(({ family }) => family === wanted).map(({ permission, channel }) => `${permission} ${channel}`);
 
-  beforeAll(() => buildGo(program, join(import.meta.dirname, 'servers/pion-peers.go')), 120_000);
+  beforeAll(() => buildGo(program, join(import.meta.dirname, 'servers/pion-peers.go')));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('which allows all peers by default; it ignores the family, so that IPv6 is not tested', async () => {

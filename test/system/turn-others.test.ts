@@ -69,7 +69,7 @@ async function expectCase(program: readonly string[], { server, args, findings, 
 const CLIENT_OF_ALICE = ['-u', 'alice', '-w', SECRET];
 
 describe.skipIf(NO_LAB !== undefined || NO_PION !== undefined)('icescope turn and pion', () => {
-  beforeAll(() => buildGo(PION, join(import.meta.dirname, 'servers/pion.go')), 120_000);
+  beforeAll(() => buildGo(PION, join(import.meta.dirname, 'servers/pion.go')));
   const { certFile, keyFile } = authority.issue(`IP:${SERVER}`);
 
   const cases: Record<string, Case> = {
