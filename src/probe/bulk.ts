@@ -7,9 +7,11 @@ import { bindingOf, type World } from './binding.ts';
 import { BindingRequests } from './binding-requests.ts';
 import { INTERRUPTED, resultOfOne } from './build-result.ts';
 import { judgeExchange, type Success } from './judge-exchange.ts';
+import { type OwnSocket, OwnSockets } from './own-sockets.ts';
 import { BURST, MOST_FRESH, Pacer } from './pacer.ts';
-import { Queue } from './queue.ts';
+import { Patience } from './patience.ts';
 import type { ProbeResult, Target } from './result.ts';
+import { Unread } from './unread.ts';
 import { Wheel } from './wheel.ts';
 
 export interface BulkOptions {
@@ -41,18 +43,12 @@ interface Pending {
   patientUntil: number;
   /** Where the wheel has it. */
   slot: number;
-  /** The socket of its own from which it was sent again. */
-  apart: Promise<Opened<Transport>> | undefined;
+  /** From which it was sent again. */
+  own: OwnSocket | undefined;
   done: (result: ProbeResult) => void;
   /** To be called when there is no answer yet and the next may begin. */
   yielded: () => void;
 }
-
-/** In milliseconds: a server that has not answered by then holds up no other. */
-const PATIENCE = 5;
-
-/** At most so many sockets of their own; the system has a limit, and a list that is silent needs the most. */
-const MOST_APART = 200;
 
 /** In so many turns of the event loop the answers to all that is fresh are read, if they are there. */
 const TURNS = Math.ceil(MOST_FRESH / BURST);
@@ -74,14 +70,12 @@ export class Bulk {
   private readonly pacer: Pacer<Pending>;
   /** By when they are to be sent again, or end. */
   private readonly wheel = new Wheel<Pending>();
-  /** Those that may soon let the next begin, the first to do so first. */
-  private readonly patient = new Queue<Pending>();
+  /** Those that may soon let the next begin. */
+  private readonly patience = new Patience<Pending>();
+  private readonly ownSockets: OwnSockets;
+  private readonly unread = new Unread();
   /** How many wait to be sent for the first time. */
   private unsent = 0;
-  /** How many have a socket of their own. */
-  private apart = 0;
-  /** Counts what comes. */
-  private heard = 0;
   /** When the timer is due. */
   private alarm = Number.POSITIVE_INFINITY;
   private cancel = (): void => {};
@@ -92,10 +86,11 @@ export class Bulk {
     this.world = world;
     this.options = options;
     this.requests = new BindingRequests(world.randomBytes);
+    this.ownSockets = new OwnSockets(options.connect);
     this.pacer = new Pacer(world.clock, options.rate, (pending) => this.go(pending));
     socket.listen({
       onMessage: (bytes, source) => {
-        this.heard++;
+        this.unread.note();
         const pending = bytes.length < HEADER_LENGTH ? undefined : this.pending.get(keyOf(bytes));
         if (pending !== undefined) this.receive(pending, bytes, source, undefined);
       },
@@ -119,7 +114,7 @@ export class Bulk {
       isFresh: false,
       patientUntil: 0,
       slot: 0,
-      apart: undefined,
+      own: undefined,
       done,
       yielded,
     };
@@ -146,17 +141,12 @@ export class Bulk {
     pending.isFresh = true;
     if (transaction.sent === 0) this.unsent--;
     if (transaction.outcome !== undefined || transaction.sent > 0) this.settle(pending);
-    else this.startPatience(pending, now);
+    else this.patience.start(pending, now);
     this.follow(pending, transaction.sent === 0 ? transaction.start(now) : transaction.onDeadline(now));
     const { deadline } = transaction;
     if (deadline === undefined) return;
     pending.slot = this.wheel.add(pending, deadline);
     this.setAlarm();
-  }
-
-  private startPatience(pending: Pending, now: number): void {
-    pending.patientUntil = now + PATIENCE;
-    this.patient.push(pending);
   }
 
   private settle(pending: Pending): void {
@@ -200,23 +190,18 @@ export class Bulk {
 
   private sendAgain(pending: Pending, bytes: Uint8Array): void {
     this.register(pending, bytes);
-    if (this.canBeApart(pending)) this.sendApart(pending, bytes);
-    else this.send(pending, bytes);
-  }
-
-  private canBeApart({ apart }: Pending): boolean {
-    return this.options.connect !== undefined && (apart !== undefined || this.apart < MOST_APART);
+    pending.own ??= this.ownSockets.openTo(pending.remote);
+    if (pending.own === undefined) this.send(pending, bytes);
+    else this.sendFromOwn(pending, pending.own, bytes);
   }
 
   private fail(pending: Pending, failure: Failure): void {
     this.follow(pending, pending.transaction.fail(failure.code, this.world.clock.now()), failure);
   }
 
-  private async sendApart(pending: Pending, bytes: Uint8Array): Promise<void> {
-    if (pending.apart === undefined) this.apart++;
-    pending.apart ??= this.options.connect?.(pending.remote);
-    const opened = await pending.apart;
-    if (opened === undefined || pending.transaction.outcome !== undefined) return;
+  private async sendFromOwn(pending: Pending, own: OwnSocket, bytes: Uint8Array): Promise<void> {
+    const opened = await own.opening;
+    if (pending.transaction.outcome !== undefined) return;
     // Too many open files, perhaps; what is wrong with the server itself shows in the shared socket too.
     if (!opened.ok) return this.send(pending, bytes);
     const { transport } = opened;
@@ -227,23 +212,14 @@ export class Bulk {
     transport.send(bytes);
   }
 
-  private closeApart({ apart }: Pending): void {
-    if (apart === undefined) return;
-    this.apart--;
-    apart.then((opened) => opened.ok && opened.transport.close());
-  }
-
   private end(
     pending: Pending,
     outcome: Outcome,
     failure: Failure | undefined,
     at: TransportAddress | undefined,
   ): void {
-    const { keys, slot, transaction, target, remote, done } = pending;
-    for (const key of keys) this.pending.delete(key);
-    this.wheel.delete(pending, slot);
-    this.settle(pending);
-    this.closeApart(pending);
+    const { transaction, target, remote, done } = pending;
+    this.forget(pending);
     const exchanged = failure === undefined ? { outcome } : { outcome, failure };
     const judgement =
       this.world.stop.isStopped && failure !== undefined ? INTERRUPTED : judgeExchange(exchanged, transaction);
@@ -256,6 +232,13 @@ export class Bulk {
     this.options.localTowards(remote).then((address) => report(address === undefined ? undefined : { address, port }));
   }
 
+  private forget(pending: Pending): void {
+    for (const key of pending.keys) this.pending.delete(key);
+    this.wheel.delete(pending, pending.slot);
+    this.settle(pending);
+    pending.own?.close();
+  }
+
   /** What the server saw, when it saw an address of this machine. */
   private localSeenAs({ mapped, answer }: Success): TransportAddress | undefined {
     if (mapped.port !== this.socket.local.port) return undefined;
@@ -263,7 +246,7 @@ export class Bulk {
   }
 
   private setAlarm(): void {
-    const time = Math.min(this.wheel.next, this.patient.first?.patientUntil ?? Number.POSITIVE_INFINITY);
+    const time = Math.min(this.wheel.next, this.patience.next);
     if (time >= this.alarm || this.isClosed) return;
     this.cancel();
     this.alarm = time;
@@ -271,7 +254,7 @@ export class Bulk {
   }
 
   private readonly wake = (): void => {
-    this.whenRead(TURNS, () => {
+    this.unread.whenRead(TURNS, () => {
       this.alarm = Number.POSITIVE_INFINITY;
       const now = this.world.clock.now();
       this.letOthersBegin(now);
@@ -280,17 +263,9 @@ export class Bulk {
     });
   };
 
-  /** Once the packets that are there are read, or after so many turns of the event loop. */
-  private whenRead(turns: number, then: () => void, heard = -1): void {
-    const { heard: now } = this;
-    if (now === heard || turns === 0) then();
-    else setImmediate(() => this.whenRead(turns - 1, then, now));
-  }
-
   private letOthersBegin(now: number): void {
-    while ((this.patient.first?.patientUntil ?? Number.POSITIVE_INFINITY) <= now) {
-      const pending = this.patient.shift();
-      if (pending === undefined || pending.transaction.outcome !== undefined) continue;
+    for (let pending = this.patience.take(now); pending !== undefined; pending = this.patience.take(now)) {
+      if (pending.transaction.outcome !== undefined) continue;
       this.settle(pending);
       pending.yielded();
     }
@@ -303,7 +278,7 @@ export class Bulk {
       if (pending.transaction.isLast) last.push(pending);
       else this.pacer.go(pending);
     }
-    if (last.length > 0) this.whenRead(MOST_TURNS, () => this.endAll(last));
+    if (last.length > 0) this.unread.whenRead(MOST_TURNS, () => this.endAll(last));
   }
 
   private endAll(last: readonly Pending[]): void {
