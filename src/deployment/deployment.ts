@@ -41,6 +41,17 @@ export interface Deployment {
   readonly network: 'host' | 'bridge' | 'unknown';
   /** Ports of the host that lead to it, both ends included. */
   readonly published: readonly PublishedPorts[];
+  /** How systemd runs it, if a unit starts it. */
+  readonly unit?: Runner;
+}
+
+/** The user, groups and capabilities that a service runs with. */
+export interface Runner {
+  readonly name: string;
+  readonly user: string;
+  readonly groups: readonly string[];
+  readonly capabilities: readonly string[];
+  readonly isForking: boolean;
 }
 
 export interface PublishedPorts {

@@ -11,6 +11,7 @@ export const READERS = {
   'docker-compose': async () => (await import('./compose.ts')).readCompose,
   kubernetes: async () => (await import('./kubernetes.ts')).readKubernetes,
   dockerfile: async () => (await import('./dockerfile.ts')).readDockerfile,
+  systemd: async () => (await import('./systemd.ts')).readSystemd,
   shell: async () => (await import('./shell.ts')).readShell,
 } satisfies Record<string, () => Promise<ReadDeployments>>;
 

@@ -32,9 +32,12 @@ export interface Unit {
   readonly args: readonly UnitArgument[];
   /** The file that `-c` names. */
   readonly config: string | undefined;
+  /** It runs turnserver, or a shell that does. */
+  readonly startsCoturn: boolean;
 }
 
-interface Setting {
+/** A line of a section. */
+export interface Setting {
   readonly key: string;
   /** As long as in the file, lines joined. */
   readonly value: string;
@@ -47,7 +50,7 @@ export type ReadEnvironment = (path: string) => { readonly text: string } | 'non
 
 /** What a unit and its drop-ins say together: of a setting the last one counts, and an empty one clears a list. */
 export function parseUnit(name: string, files: readonly UnitFile[], read: ReadEnvironment = () => 'none'): Unit {
-  const settings = files.flatMap(({ text }, file) => settingsOf(text, file));
+  const settings = files.flatMap(({ text }, file) => settingsOf(text, file, 'Service'));
   const last = (key: string): Setting | undefined => settings.findLast((one) => one.key === key);
   const text = (key: string): string | undefined => expandSpecifiers(last(key)?.value.trim() ?? '', name) || undefined;
   const words = (key: string): string[] => listOf(settings, key).flatMap((one) => wordsOf(one, name));
@@ -69,6 +72,7 @@ export function parseUnit(name: string, files: readonly UnitFile[], read: ReadEn
     cwd: (text('WorkingDirectory') ?? '').replace(/^-/, '') || '/',
     args,
     config: configPath(args),
+    startsCoturn: /(?:^|[\s/'"@:+!|-])turnserver(?:\s|$)/.test(start?.value ?? ''),
   };
 }
 
@@ -81,15 +85,15 @@ const DIRECTORIES = [
   ['ConfigurationDirectory', '/etc'],
 ] as const;
 
-/** The settings of its section `[Service]`. */
-function settingsOf(text: string, file: number): Setting[] {
+/** The settings of a section. */
+export function settingsOf(text: string, file: number, name: string): Setting[] {
   let section = '';
   const settings: Setting[] = [];
   for (const { line, start } of logicalLines(text)) {
     const heading = /^\[([^\]]*)\]/.exec(line)?.[1];
     if (heading !== undefined) section = heading;
     const [, before = '', key, value = ''] = /^(\s*([A-Za-z]\w*)\s*=\s*)([\s\S]*)$/.exec(line) ?? [];
-    if (key === undefined || section !== 'Service') continue;
+    if (key === undefined || section !== name) continue;
     settings.push({ key, value: joined(value), file, at: start + before.length });
   }
   return settings;

@@ -106,7 +106,7 @@ function structureOf(text: string): FileKind | undefined {
 
 const CANDIDATE = /\bcandidate:\S{1,64} \d{1,5} (?:udp|tcp|ssltcp) /i;
 /** A unit begins with a section, below comments; a script or a page may have one further down. */
-const UNIT = /^(?:[ \t]*(?:[#;][^\n]*|\r?)\n)*\[(?:Unit|Service|Install)\][ \t]*(?:\r?\n|$)/;
+const UNIT = /^(?:[ \t]*(?:[#;][^\n]*|\r?)\n)*\[(?:Unit|Service|Container|Install)\][ \t]*(?:\r?\n|$)/;
 /**
  * A line of a shell script without its first line, or of a terminal: it starts a container, or coturn with arguments, or
  * writes a configuration.

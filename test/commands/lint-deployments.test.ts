@@ -299,6 +299,16 @@ describe('other kinds', () => {
     }
   });
 
+  test('a unit of systemd, with the user that it names', () => {
+    const file = `[Service]\nUser=turnserver\nExecStart=/usr/bin/turnserver -n -p 443 \\\n  --user=joe:${PASSWORD} --min-port=abc\n`;
+    const { stdout, stderr } = lint({ 'turn.service': file }, '-f', 'gcc', 'turn.service');
+    expect(places(stdout, PORT)).toStrictEqual(['turn.service:4:22']);
+    expect(stdout).toContain('turn.service:3:34: error: `listening-port=443`: the service runs as turnserver');
+    expect(stdout + stderr).not.toContain(PASSWORD);
+    const capable = file.replace('User=', 'AmbientCapabilities=CAP_NET_BIND_SERVICE\nUser=');
+    expect(lint({ 'turn.service': capable }, '-f', 'gcc', 'turn.service').stdout).not.toContain('port/privileged');
+  });
+
   test('docker run in a shell script', () => {
     const files = {
       'run.sh': '#!/bin/sh\ndocker run -d --network host \\\n  coturn/coturn:4.6.2 \\\n  -n --min-port=abc\n',

@@ -90,10 +90,8 @@ const FILES: Readonly<Record<string, Row>> = {
   },
   'coturn.service': {
     content: `[Unit]\nDescription=coturn\n[Service]\nExecStart=/usr/bin/turnserver -c /etc/my.conf --user=a:${SECRET}\n`,
-    name: 'a systemd unit that starts coturn',
-    readers: [],
-    line: 'icescope lint /etc/my.conf',
-    except: { stun: '', turn: '' },
+    name: 'a systemd unit',
+    ...DEPLOYMENT,
   },
   'package.json': { content: `{"name":"app","token":"${SECRET}"}\n`, name: 'JSON', readers: [], except: { stun: '' } },
   'values.yaml': { content: `name: web\nimage: nginx\npassword: ${SECRET}\n`, name: 'YAML', readers: [] },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readSystemd } from '../../src/deployment/systemd.ts';
 import { parseUnit, type Unit } from '../../src/deployment/unit.ts';
 
 const DEBIAN = `[Unit]
@@ -94,5 +95,44 @@ describe('a systemd unit', () => {
     const one = unit('[Service]\nType=forking\nRuntimeDirectory=turnserver\nLogsDirectory=coturn\n');
     expect(one.directories).toEqual(['/run/turnserver', '/var/run/turnserver', '/var/log/coturn']);
     expect(one.isForking).toBe(true);
+  });
+});
+
+describe('a unit as the file that starts coturn', () => {
+  test('has its arguments, its file and its user', () => {
+    const file = DEBIAN.replace('--pidfile=', '--pidfile= --realm=${REALM} $MORE');
+    const [one, ...rest] = readSystemd(file.replace('User=', 'Environment=REALM=example.org\nUser='));
+    expect(rest).toEqual([]);
+    expect(one?.args.map(({ text }) => text)).toEqual([
+      ...['-c', '/etc/turnserver.conf', '--pidfile=', '--realm=example.org'],
+    ]);
+    expect(one).toMatchObject({ mount: { text: '/etc/turnserver.conf' }, network: 'host', image: undefined });
+    expect(one?.unit).toMatchObject({ user: 'turnserver', groups: ['turnserver'], capabilities: [] });
+  });
+
+  test('has an instance that is not known', () => {
+    const [one] = readSystemd('[Service]\nExecStart=/usr/bin/turnserver -c /etc/coturn/%i.conf\n');
+    expect(one?.mount?.text).toBe('/etc/coturn/%i.conf');
+  });
+
+  test('starts no coturn if it only mentions one', () => {
+    expect(readSystemd('[Unit]\nAfter=turnserver.service\n[Service]\nExecStart=/usr/bin/web\n')).toEqual([]);
+    expect(readSystemd('[Service]\nExecStart=/usr/bin/cat /etc/turnserver.conf\n')).toEqual([]);
+    expect(readSystemd('[Service]\nAmbientCapabilities=CAP_NET_BIND_SERVICE\n')).toEqual([]);
+  });
+
+  test('of a Quadlet', () => {
+    const file =
+      '[Unit]\nDescription=x\n[Container]\nImage=docker.io/coturn/coturn:4.6.2\nVolume=/srv/turn:/etc/coturn:ro\n' +
+      'PublishPort=3478:3478/udp\nExec=-n --realm=x\n';
+    const [one] = readSystemd(file);
+    expect(one).toMatchObject({
+      image: { text: 'docker.io/coturn/coturn:4.6.2' },
+      mount: { text: '/srv/turn/turnserver.conf' },
+      network: 'bridge',
+      published: [{ from: 3478, to: 3478, protocol: 'udp' }],
+    });
+    expect(one?.args.map(({ start, end }) => file.slice(start, end))).toEqual(['-n', '--realm=x']);
+    expect(readSystemd(file.replace('coturn/coturn', 'library/nginx'))).toEqual([]);
   });
 });

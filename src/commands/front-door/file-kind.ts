@@ -1,14 +1,13 @@
 import { READERS } from '../../ice-servers/index.ts';
 import { type FileKind, sniff } from '../../io/kind.ts';
 import { listFormatOf } from '../../io/lists.ts';
-import { type Door, doorOf, fileWord, KINDS, type KindText, LISTS } from '../shared/kinds.ts';
+import { doorOf, KINDS, type KindText, LISTS } from '../shared/kinds.ts';
 
 /** What the first bytes of a file show it to be, and which commands read it. */
 export async function kindOf(head: Uint8Array): Promise<KindText> {
   const kind = sniff(head);
   if (kind === 'gzip') return (await unzipped(head)) ?? KINDS.gzip;
   const text = new TextDecoder().decode(head);
-  if (kind === 'systemd') return coturnUnit(text) ?? KINDS.systemd;
   return (await listIn(kind, text)) ?? KINDS[kind];
 }
 
@@ -42,19 +41,6 @@ async function listIn(kind: FileKind, text: string): Promise<KindText | undefine
   if (format === undefined) return undefined;
   const { configurations } = (await READERS[format]())(text);
   return configurations.some(({ servers }) => servers.length > 0) ? LISTS.iceServers : undefined;
-}
-
-/** The file that a unit of coturn names with -c is what lint checks. */
-function coturnUnit(text: string): KindText | undefined {
-  const start = /^[ \t]*ExecStart[ \t]*=.*?\bturnserver(\s.*)?$/m.exec(text)?.[1];
-  if (start === undefined) return undefined;
-  const config = /\s-c[\s=]*([^\s'"$%]+)/.exec(start)?.[1];
-  const aim = 'To check the configuration that it names';
-  const door: Door =
-    config === undefined
-      ? { aim: 'To check the configuration that coturn loads here', line: 'icescope lint' }
-      : { aim, line: `icescope lint ${fileWord(config)}` };
-  return { name: 'a systemd unit that starts coturn', doors: [door] };
 }
 
 /** What is compressed; `diagnose` reads it as it is. */

@@ -188,7 +188,7 @@ function reportsOf(lint: LintContext, { input, deployment, source, findSecret }:
     findings: findingsIn(true),
     verdict: hasOwn ? [] : verdict,
     notes: [],
-    subject: `mounted by ${deployment.name} of ${input.name}, read as coturn ${version}`,
+    subject: `${deployment.unit === undefined ? 'mounted' : 'read'} by ${deployment.name} of ${input.name}, read as coturn ${version}`,
   };
   return [report, mounted];
 }
@@ -212,7 +212,7 @@ function tagVersion(image = ''): Version | undefined {
 
 /** It runs in a container, or on another machine: this one's disk says nothing about it. */
 function contextOf({ settings }: LintContext, { name, text, deploys }: LintInput, deployment: Deployment): Context {
-  const { args, image, mount, network, published } = deployment;
+  const { args, image, mount, network, published, unit } = deployment;
   const own = readFileSettings(text);
   const defaulted = args.flatMap(({ isDefaulted }, at) => (isDefaulted === true ? [at] : []));
   return {
@@ -229,6 +229,7 @@ function contextOf({ settings }: LintContext, { name, text, deploys }: LintInput
       published: deploys === 'kubernetes' ? [] : published,
       mountsFile: mount !== undefined,
       defaulted: new Set(defaulted),
+      unit,
     },
   };
 }

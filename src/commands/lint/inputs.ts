@@ -36,7 +36,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_LINES = 100_000;
 
 /** Names that files go by which may deploy a coturn. */
-const LIKE_DEPLOYMENT = /\.(?:ya?ml|sh|bash|dockerfile)$|^(?:Dockerfile|Containerfile)(?:$|[.-])/i;
+const LIKE_DEPLOYMENT = /\.(?:ya?ml|sh|bash|service|container|dockerfile)$|^(?:Dockerfile|Containerfile)(?:$|[.-])/i;
 
 /** Names that configurations of coturn go by, those of templates among them. */
 const LIKE_TURNSERVER = /^(?:turnserver|coturn|turn)[\w.-]*\.(?:conf|cfg)(?:[\w.-]*)$/i;

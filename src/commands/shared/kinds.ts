@@ -51,7 +51,7 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
   kubernetes: { name: 'a Kubernetes manifest', ...DEPLOYS },
   dockerfile: { name: 'a Dockerfile', ...DEPLOYS },
   shell: { name: 'a shell script', ...DEPLOYS },
-  systemd: { name: 'a systemd unit', note: 'If it starts coturn, icescope lint checks the file that it names with -c' },
+  systemd: { name: 'a systemd unit', ...DEPLOYS },
   json: { name: 'JSON' },
   yaml: { name: 'YAML' },
   markup: { name: 'HTML or XML' },

@@ -1,3 +1,5 @@
+import type { UnitFacts } from './disk.ts';
+
 /** How a coturn is started, as far as the file shows that deploys it. */
 export interface Deployed {
   /** Empty where it is no container. */
@@ -9,6 +11,8 @@ export interface Deployed {
   readonly mountsFile: boolean;
   /** The arguments, by index, whose value the file itself gives: the default of a variable. */
   readonly defaulted: ReadonlySet<number>;
+  /** How systemd runs it, if a unit starts it. */
+  readonly unit?: UnitFacts | undefined;
 }
 
 /** For examples. */

@@ -50,9 +50,9 @@ export interface Context {
   readonly deployment?: Deployed;
 }
 
-/** The unit that starts the server, where the file is the one that it reads. */
-export function unitOf({ disk, isServer }: Context): UnitFacts | undefined {
-  return isServer ? disk?.unit : undefined;
+/** The unit that starts the server, where the file is the one that it reads, or is the unit. */
+export function unitOf({ deployment, disk, isServer }: Context): UnitFacts | undefined {
+  return deployment?.unit ?? (isServer ? disk?.unit : undefined);
 }
 
 /** What a finding is about: an option, a line that coturn does not know, any line, an argument, or the file. */
