@@ -42,6 +42,7 @@ function failedBy(events: readonly SessionEvent[]): Outcome | undefined {
     (event) =>
       ((event.event === 'ice-connection-state' || event.event === 'connection-state') && event.state === 'failed') ||
       (event.event === 'timeout' && event.of === 'connection') ||
+      (event.event === 'checks' && event.succeeded === 0 && (event.failed ?? 0) > 0) ||
       (event.event === 'closed' && GIVEN_UP.includes(event.reason ?? '')),
   );
   return found === undefined ? undefined : { connected: false, source: found.source };

@@ -79,6 +79,20 @@ export const dtlsStateChange = eventKind('dtls-state', [
     facts: ([reason]) => ({ event: 'dtls-state', state: 'failed', reason }),
   },
   {
+    form: 'webrtc-rs',
+    marks: ['to start mana|ger dtls: '],
+    before: /\bFailed $/,
+    text: /^to start manager dtls: ([^"\\]{1,120})/,
+    facts: ([, reason]) => ({ event: 'dtls-state', state: 'failed', reason }),
+  },
+  {
+    form: 'zlmediakit',
+    marks: ['OnDtlsT|ransport'],
+    before: /\bWebRtcTransport\.cpp:\d{1,6} $/,
+    text: /^OnDtlsTransport(Connecting|Connected|Failed|Closed) \|/,
+    facts: ([, state]) => read(state),
+  },
+  {
     form: 'licode',
     marks: ['Handshake failed, transp|ortName:'],
     before: /\bDtlsTransport - id: (\d{1,24}), {1,4}message: $/,

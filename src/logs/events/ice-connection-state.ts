@@ -93,6 +93,13 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     facts: ([, state]) => read(state),
   },
   {
+    form: 'zlmediakit',
+    marks: ["tran|sition from state '"],
+    before: /\bIceServer\.cpp:\d{1,6} \w{1,24} \| $/,
+    text: /^transition from state '(\w{1,16})' to '(\w{1,16})'/,
+    facts: ([, from, to]) => bothStates(from, to),
+  },
+  {
     form: 'pjproject',
     marks: ['I|CE process complete', 'I|CE negotiation '],
     text: /^ICE (?:process complete, status=|negotiation )(?:(success\w*)|(?:failed after [^:]{1,16}:\d+: )?([^\\"]{3,120}))/i,
@@ -126,8 +133,8 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     form: 'str0m',
     marks: ['S|tate change ('],
     before: /(?<=\bagent: )$/,
-    text: /^State change \([^()]{3,40}\): \w+ -> (\w+)/,
-    facts: ([, state]) => read(state),
+    text: /^State change \([^()]{3,40}\): (\w+) -> (\w+)/,
+    facts: ([, from, to]) => str0mStates(from, to),
   },
   {
     // The examples of pion and of webrtc-rs, for OnICEConnectionStateChange.
@@ -209,6 +216,18 @@ const LIBWEBRTC: readonly IceState[] = [
 const FIREFOX: readonly IceState[] = ['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed'];
 const KVS: Record<string, IceState> = { CHECK_CONNECTION: 'checking', READY: 'completed' };
 const ICE4J: Record<string, IceState> = { waiting: 'new', running: 'checking', terminated: 'completed' };
+
+/** Its agent has no state of failure. */
+function str0mStates(from = '', to = ''): Said[] {
+  const hasFailed = from === 'Checking' && to === 'Disconnected';
+  return hasFailed ? [{ event: 'ice-connection-state', state: 'failed' }] : bothStates(from, to);
+}
+
+/** The log may begin after the connection was up. */
+function bothStates(from = '', to = ''): Said[] {
+  const wasUp = /^(?:connected|completed)$/i.test(from);
+  return [...(wasUp ? ['connected'] : []), to].flatMap((word) => read(word) ?? []);
+}
 
 function read(word: string | undefined): Said | undefined {
   const state = iceStateOf(word);

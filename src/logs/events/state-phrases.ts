@@ -44,6 +44,13 @@ export function statePhrases({ marks, before, text, read }: StateName): Phrase[]
         return said && { ...said, connection };
       },
     },
+    {
+      // Firefox' console, and those who copy what a debugger shows: `RTCPeerConnection.connectionState: "failed"`.
+      marks,
+      before: new RegExp(String.raw`(?:^|[\s>|])[A-Za-z_]\w{1,40}\.${before}$`, 'i'),
+      text: new RegExp(String.raw`^${text}: ?"([a-z-]{3,24})"\s{0,8}$`, 'i'),
+      facts: ([, word]) => read(word),
+    },
     ...dumpPhrases(`${before}${text}`, read),
     {
       form: 'webrtc-internals-page',

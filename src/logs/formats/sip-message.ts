@@ -1,4 +1,4 @@
-import { SPACE } from '../../candidate/bytes.ts';
+import { isDigit, SPACE } from '../../candidate/bytes.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
 import { markedFormat } from '../scanner/mark.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
@@ -13,8 +13,11 @@ export const sipMessage: LogFormat = markedFormat('sip-message', ['S|IP/2.0'], (
   return at + 1;
 });
 
+/** At the start of a line, or behind what a logger or a mail puts there. */
 function isStatusLine(scan: ScanContext, start: number, end: number): boolean {
-  return scan.bytes[end] === SPACE && scan.startsLine(start);
+  const { bytes } = scan;
+  if (bytes[end] !== SPACE || !isDigit(bytes[end + 1] ?? 0)) return false;
+  return scan.startsLine(start) || bytes[start - 1] === SPACE;
 }
 
 /** In a Via header, a slash follows. */

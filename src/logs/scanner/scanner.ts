@@ -1,4 +1,4 @@
-import { CR, LF, SPACE } from '../../candidate/bytes.ts';
+import { CR, isDigit, LF, SPACE } from '../../candidate/bytes.ts';
 import { Tokens } from '../../candidate/tokens.ts';
 import type { ChunkReader } from './chunk-buffer.ts';
 import { ATTRIBUTE, Detection, NOTHING, SECTION_END, UNKNOWN, type Wait } from './detection.ts';
@@ -16,6 +16,7 @@ import { SectionContext } from './section-context.ts';
 const MAX_WAITING = 512;
 
 const DASH = 0x2d;
+const TAB = 0x09;
 
 /**
  * Finds candidates in a stream of bytes. It is shown a window of them at a time (`scan`), keeps what it knows between
@@ -131,11 +132,14 @@ export class Scanner implements ScanContext, ChunkReader {
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
   }
 
-  /** Is the line that ends at bytes[at] neither empty nor a ruler of dashes? */
+  /** Has the line that ends at bytes[at] more than what a logger or a mail puts before each line, or a ruler of dashes? */
   private hasText(at: number): boolean {
     const { bytes } = this;
-    const last = bytes[at - 1] === CR ? at - 2 : at - 1;
-    return last >= this.lineStart && !(bytes[last] === DASH && bytes[last - 1] === DASH);
+    let last = bytes[at - 1] === CR ? at - 2 : at - 1;
+    while (last >= this.lineStart && (bytes[last] === SPACE || bytes[last] === TAB)) last--;
+    if (last < this.lineStart) return false;
+    if (bytes[last] === DASH && bytes[last - 1] === DASH) return false;
+    return this.hint !== 0 || !endsPrefix(bytes, last);
   }
 
   /** Each line is read on its own. */
@@ -313,6 +317,19 @@ export class Scanner implements ScanContext, ChunkReader {
     return this.lineStart >= 0;
   }
 }
+
+/** `app-1  |`, `>`, `host app[123]:` and `10:00:00Z` are before the text of a line; does bytes[last] end one? */
+function endsPrefix(bytes: Uint8Array, last: number): boolean {
+  const [before = 0, byte = 0] = [bytes[last - 1], bytes[last]];
+  if (byte === COLON) return before === BRACKET;
+  return byte === BAR || byte === QUOTE || (byte === ZULU && isDigit(before));
+}
+
+const BAR = 0x7c;
+const QUOTE = 0x3e;
+const COLON = 0x3a;
+const BRACKET = 0x5d;
+const ZULU = 0x5a;
 
 /** The first of bytes[from, until) where there is something to do. Four at a time: most logs are little else than this. */
 function nextStop(places: Uint8Array, bytes: Uint8Array, from: number, until: number): number {

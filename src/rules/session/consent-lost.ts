@@ -19,6 +19,8 @@ export const consentLost: SessionRule = {
     const [first, last] = [events[up], events[down]];
     if (first === undefined || last === undefined) return;
     if (events.slice(down).some((one) => isState(one, 'connected', 'completed'))) return;
+    // It was never up: ICE goes on checking for a while where DTLS has failed.
+    if (events.slice(up, down).some((one) => one.event === 'dtls-state' && one.state === 'failed')) return;
     report({
       message: 'the connection was up and broke off: checks were not answered any more',
       // From connected to failed, a connection passes through disconnected; another one of the same log need not.

@@ -23,12 +23,12 @@ export const dtlsNotIce: SessionRule = {
     const isUp = events.some(
       (one) => (one.event === 'connection-state' || one.event === 'dtls-state') && one.state === 'connected',
     );
-    const hasBroken = rest.some(
-      (one) => one.event === 'ice-connection-state' && (one.state === 'disconnected' || one.state === 'failed'),
-    );
-    const failed = rest.find(
-      (one) => (one.event === 'dtls-state' || one.event === 'connection-state') && one.state === 'failed',
-    );
+    const failed =
+      rest.find((one) => one.event === 'dtls-state' && one.state === 'failed') ??
+      rest.find((one) => one.event === 'connection-state' && one.state === 'failed');
+    const hasBroken = rest
+      .slice(0, failed === undefined ? 0 : rest.indexOf(failed))
+      .some((one) => one.event === 'ice-connection-state' && (one.state === 'disconnected' || one.state === 'failed'));
     if (failed === undefined || isUp || (failed.event !== 'dtls-state' && (connected === undefined || hasBroken)))
       return;
     const reason = failed.event === 'dtls-state' ? failed.reason : undefined;

@@ -1,4 +1,5 @@
-import type { Session } from '../../ice/session.ts';
+import type { Section } from '../../ice/descriptions.ts';
+import type { Evidence, Session, SessionCandidate } from '../../ice/session.ts';
 import { isOfCandidate } from './description-refused.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
@@ -16,7 +17,7 @@ export const sdpKiller: SessionRule = {
     'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp 2130706431 192.168.1.7 45836 typ local\n',
   ],
   good: ['v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp 2130706431 192.168.1.7 45836 typ host\n'],
-  check({ events }: Session, report: (found: Found) => undefined, { sections }: Context) {
+  check({ events, local, remote }: Session, report: (found: Found) => undefined, { sections }: Context) {
     const refused = events.find((one) => one.event === 'description-failed' && isOfCandidate(one));
     if (refused?.event === 'description-failed') {
       return report({
@@ -27,8 +28,9 @@ export const sdpKiller: SessionRule = {
         remedy: 'Correct the line, or drop it before setRemoteDescription.',
       });
     }
+    const read = [...local.candidates, ...remote.candidates].filter(({ type }) => type !== undefined);
     for (const { candidates } of sections) {
-      const wrong = candidates.find(({ text }) => faultOf(text) !== undefined);
+      const wrong = candidates.find((one) => faultOf(one.text) !== undefined && !isWrapped(one, read));
       if (wrong === undefined) continue;
       return report({
         message: `a candidate line ${faultOf(wrong.text) ?? ''}: Chromium refuses the whole description`,
@@ -42,12 +44,20 @@ export const sdpKiller: SessionRule = {
   },
 };
 
+/** A mail or a terminal has broken the line: the scanner has found the rest of its fields below. */
+function isWrapped({ text, source }: Section['candidates'][number], read: readonly SessionCandidate[]): boolean {
+  const isAt = (place: Evidence): boolean => place.file === source.file && place.line === source.line;
+  return faultOf(text) === TOO_SHORT && read.some((one) => isAt(one.source) || one.again.some(isAt));
+}
+
+const TOO_SHORT = 'has fewer than eight fields';
+
 /** As libwebrtc splits the line: at single blanks. Names and (null) as address are rules of their own. */
 function faultOf(text: string): string | undefined {
   const [, component = '', transport = '', priority = '', , port = '', typ, type = ''] = text.trim().split(' ');
   // A cut line, or one without a foundation, which Chromium takes.
   if (/\.\.\.|…|^ /.test(text)) return undefined;
-  if (typ === undefined || type === '') return 'has fewer than eight fields';
+  if (typ === undefined || type === '') return TOO_SHORT;
   if (!/^\d+$/.test(component) || !/^\d+$/.test(priority) || !/^\d+$/.test(port))
     return 'has a word where a number belongs';
   if (!/^(?:udp|tcp|ssltcp|tls)$/i.test(transport)) return `has the transport ${transport}`;
