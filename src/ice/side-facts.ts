@@ -48,6 +48,7 @@ function directFacts(side: SessionSide, family: Family): DirectFacts[] {
   const own = side.candidates.filter((candidate) => isUdp(candidate) && candidate.type !== 'relay');
   const inFamily = own.filter(({ address }) => familyOf(address) === family);
   const hosts = inFamily.filter(({ type }) => type === 'host');
+  const sockets = family === 'ipv4' ? [...hosts, ...own.filter(isMdns)] : hosts;
   const mapped = inFamily.filter(({ type }) => type === 'srflx');
   // The family of a .local name is not known; nearly all have an IPv4 address.
   const hasHost = hosts.some(isUsable) || (family === 'ipv4' && own.some(isMdns));
@@ -59,8 +60,8 @@ function directFacts(side: SessionSide, family: Family): DirectFacts[] {
       isAnnounced: side.delivered.some((candidate) => isAnnounced(candidate, family)),
       isTranslated: !isPublic,
       hasUdp: udpOf(side, family, isPublic, mapped),
-      mapping: isPublic ? sure('independent') : mappingOf(natIn(side, family), mapped, hosts),
-      filtering: filteringOf(side, family, isPublic, mapped, hosts),
+      mapping: isPublic ? sure('independent') : mappingOf(natIn(side, family), mapped, sockets),
+      filtering: filteringOf(side, family, isPublic, mapped, sockets),
     },
   ];
 }
@@ -159,10 +160,11 @@ function isBaseHidden({ relatedPort }: CandidateFields): boolean {
   return (relatedPort ?? 0) === 0;
 }
 
-/** Several mapped ports, although there is one socket to be mapped. */
+/** Several mapped ports of one address, although there is one socket to be mapped. */
 function hasHiddenMappings(mapped: readonly CandidateFields[], hosts: readonly CandidateFields[]): boolean {
   if (mapped.some((candidate) => !isBaseHidden(candidate))) return false;
-  return distinct(mapped.map(({ port }) => port)) > 1 && distinct(hosts.map(({ port }) => port)) <= 1;
+  if (distinct(mapped.map(({ address }) => address)) > 1) return false;
+  return distinct(mapped.map(({ port }) => port)) > 1 && distinct(hosts.map(({ port }) => port)) === 1;
 }
 
 function distinct(values: readonly unknown[]): number {

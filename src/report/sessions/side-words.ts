@@ -2,7 +2,7 @@ import { isGlobal, isMdns } from '../../ice/addresses.ts';
 import type { SessionCandidate, SessionHalf } from '../../ice/session.ts';
 import type { NatBehavior } from '../../ice/side.ts';
 import { factsOf } from '../../ice/side-facts.ts';
-import { containerOf } from '../../rules/session/support/ranges.ts';
+import { containerOf, isLoopback } from '../../rules/session/support/ranges.ts';
 import { parseIP } from '../../stun/ip.ts';
 import { counted } from '../count.ts';
 
@@ -54,8 +54,14 @@ function kindOf(candidates: readonly SessionCandidate[]): string {
   if (first === undefined || !addresses.every(isIp)) return '';
   const kind = containerOf(first)?.kind;
   if (kind !== undefined && addresses.every((address) => containerOf(address)?.kind === kind)) return ` (${kind})`;
+  if (addresses.every(isLoopback)) return ' (loopback)';
+  if (addresses.every(isUnspecified)) return ' (no address)';
   if (addresses.every(isGlobal)) return ' (public)';
   return addresses.some(isGlobal) ? '' : ' (private)';
+}
+
+function isUnspecified(address: string): boolean {
+  return address === '0.0.0.0' || address === '::';
 }
 
 function hostsText(candidates: readonly SessionCandidate[]): string {

@@ -75,7 +75,7 @@ function unknownText({ local, remote, events }: Session, findings: readonly Sess
 }
 
 function lowered(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z][a-z]+(?![A-Za-z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 function dependsText(session: Session, verdict: Verdict): string {

@@ -1,4 +1,5 @@
 import type { Session } from '../../ice/session.ts';
+import { refusesName } from './mdns-refused.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { isUnresolved } from './support/resolutions.ts';
 import { shortened } from './support/shortened.ts';
@@ -16,6 +17,7 @@ export const candidateRefused: SessionRule = {
       (one) =>
         one.event === 'add-candidate-failed' &&
         !isExplained(one) &&
+        !refusesName(one, session) &&
         !isUnresolved(session, `${one.reason ?? ''} ${one.raw}`),
     );
     const [first] = refused;

@@ -1,5 +1,6 @@
-import { isGlobal } from '../../ice/addresses.ts';
-import type { Session, SessionHalf } from '../../ice/session.ts';
+import { isGlobal, isMdns } from '../../ice/addresses.ts';
+import type { Session, SessionCandidate, SessionHalf } from '../../ice/session.ts';
+import { refusesName } from './mdns-refused.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { isUnresolved } from './support/resolutions.ts';
 import { nameOf, placesOf, shown, sidesOf } from './support/sides.ts';
@@ -18,7 +19,7 @@ export const candidatesLost: SessionRule = {
       // A peer-reflexive candidate is learned from checks, and never sent.
       const sent = half.candidates.filter(({ type }) => type !== 'prflx');
       const lost = sent.filter(({ delivered, refused }) => delivered === false && refused === undefined);
-      const refused = sent.filter((one) => one.refused !== undefined && !isUnresolved(session, one.address ?? ''));
+      const refused = sent.filter((one) => one.refused !== undefined && !isActive(one) && !isName(one, session));
       if (lost.length > 0) {
         report({
           message: `${lost.length} of ${sent.length} candidates of ${nameOf(half)} never arrived: ${lost.slice(0, 2).map(shown).join(', ')}`,
@@ -43,6 +44,17 @@ export const candidatesLost: SessionRule = {
     }
   },
 };
+
+/** A .local name that was not resolved is a cause of its own. */
+function isName(candidate: SessionCandidate, session: Session): boolean {
+  if (isUnresolved(session, candidate.address ?? '')) return true;
+  return isMdns(candidate) && session.events.some((event) => refusesName(event, session));
+}
+
+/** Its side opens the connection, so the address is of no use to the other one (RFC 6544 section 4.1). */
+function isActive({ tcpType, refused }: SessionCandidate): boolean {
+  return tcpType === 'active' || refused === 'tcptype active';
+}
 
 /** An address that the internet reaches has arrived. */
 function isStillReachable({ candidates }: SessionHalf): boolean {

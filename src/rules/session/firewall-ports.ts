@@ -1,4 +1,4 @@
-import { isGlobal } from '../../ice/addresses.ts';
+import { familyOf, isGlobal } from '../../ice/addresses.ts';
 import type { Session, SessionCandidate, SessionEvent, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
@@ -28,15 +28,16 @@ export const firewallPorts: SessionRule = {
       return;
     }
     if (!hasFailed(session) || local.candidates.length === 0) return;
-    for (const { half } of sidesOf(session)) {
-      const open = half.candidates.filter(
-        ({ type, address }) => isGlobal(address) && type !== 'srflx' && type !== 'prflx',
-      );
-      if (open.length === 0 || session.remote.candidates.length === 0) continue;
+    if (remote.candidates.length === 0) return;
+    // Of the log's own side it is known that it takes part; so the way to the other one comes first.
+    for (const { half, other } of sidesOf(session).reverse()) {
+      const open = half.candidates.filter((one) => isOpen(one) && canBeAsked(one, other));
+      if (open.length === 0) continue;
       if (open.every(({ type }) => type === 'relay')) return report(relayed(open, session));
-      const counts = countsOf(session);
+      const addresses = open.slice(0, 2).map(shown).join(' and ');
+      const silence = half === remote ? `${addresses} did not answer` : `no check came to ${addresses}`;
       return report({
-        message: `${open.slice(0, 2).map(shown).join(' and ')} did not answer${counts}: closed or unforwarded UDP ports`,
+        message: `${silence}${countsOf(session)}: closed or unforwarded UDP ports`,
         certainty: 'possible',
         evidence: placesOf(open),
         effect: `All pairs that are needed exist, so the way to ${nameOf(half)} is closed.`,
@@ -46,6 +47,16 @@ export const firewallPorts: SessionRule = {
     }
   },
 };
+
+function isOpen({ type, address }: SessionCandidate): boolean {
+  return isGlobal(address) && type !== 'srflx' && type !== 'prflx';
+}
+
+/** Has the other side an address of the same family, as far as it shows one? */
+function canBeAsked({ address }: SessionCandidate, { candidates }: SessionHalf): boolean {
+  const families = candidates.map((one) => familyOf(one.address));
+  return families.includes(undefined) || families.includes(familyOf(address));
+}
 
 function countsOf({ events, pairs }: Session): string {
   const checks = events.find((one) => one.event === 'checks' && one.requests !== undefined);

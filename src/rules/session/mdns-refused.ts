@@ -1,6 +1,7 @@
 import { isMdns } from '../../ice/addresses.ts';
-import type { Session } from '../../ice/session.ts';
+import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
+import { isUnresolved } from './support/resolutions.ts';
 import { placesOf, sidesOf } from './support/sides.ts';
 
 export const mdnsRefused: SessionRule = {
@@ -28,6 +29,18 @@ export const mdnsRefused: SessionRule = {
         remedy: REMEDY,
       });
     }
+    const unread = session.events.find((one) => refusesName(one, session));
+    if (unread !== undefined) {
+      return report({
+        message: 'Kurento got a .local name, which it could not resolve, and dropped the candidate',
+        certainty: 'likely',
+        toBeSure: 'whether it gets other candidates of that side, and checks them',
+        evidence: [unread.source],
+        effect: 'No check is sent to that name.',
+        remedy:
+          'Update Kurento (6.12 resolves names) and give it an mDNS resolver (avahi-daemon, libnss-mdns); or give the page a stun: server.',
+      });
+    }
     for (const { half, name } of sidesOf(session)) {
       const chosen = half.candidates.find(
         (one) =>
@@ -48,6 +61,14 @@ export const mdnsRefused: SessionRule = {
     }
   },
 };
+
+/** Kurento cannot parse a candidate with a name that it has not resolved. */
+export function refusesName({ event, form, source }: SessionEvent, session: Session): boolean {
+  if (event !== 'add-candidate-failed' || form !== 'kurento') return false;
+  const { candidates } = session.remote;
+  const named = candidates.find((one) => one.source.line === source.line && one.source.file === source.file);
+  return named !== undefined && isMdns(named) && !isUnresolved(session, named.address ?? '');
+}
 
 const REMEDY =
   'Give the page a stun: server; or turn mDNS on in the receiver (pion: SettingEngine.SetICEMulticastDNSMode(ice.MulticastDNSModeQueryOnly)).';

@@ -1,3 +1,4 @@
+import { isMdns } from '../../ice/addresses.ts';
 import type { Session } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { placesOf } from './support/sides.ts';
@@ -17,13 +18,17 @@ export const noSuitableCandidates: SessionRule = {
   check({ remote, events }: Session, report: (found: Found) => undefined) {
     const none = events.find((one) => one.event === 'no-candidates' && one.form === 'freeswitch');
     if (none === undefined) return;
+    const hasNamesAlone = remote.candidates.length > 0 && remote.candidates.every(isMdns);
     report({
-      message: 'FreeSWITCH found no suitable candidate among those that it got',
+      message: hasNamesAlone
+        ? 'FreeSWITCH got .local names alone, and it does not resolve them'
+        : 'FreeSWITCH found no suitable candidate among those that it got',
       certainty: 'likely',
       evidence: [none.source, ...placesOf(remote.candidates.slice(0, 2))],
       effect: 'It has no address to send to, so there is no media.',
-      remedy:
-        'Add the network of the client: <param name="apply-candidate-acl" value="rfc1918.auto"/> (or localnet.auto, any_v4.auto), then restart the profile.',
+      remedy: hasNamesAlone
+        ? 'Give the page a stun: server, or let it call getUserMedia first, so that it has a candidate with an address.'
+        : 'Add the network of the client: <param name="apply-candidate-acl" value="rfc1918.auto"/> (or localnet.auto, any_v4.auto), then restart the profile.',
       toBeSure: 'the lines Save and Drop Candidate before it: which were dropped, and why',
     });
   },

@@ -67,3 +67,91 @@ test('a candidate line that a mail has broken is no line that Chromium refuses',
     'sdp-killer',
   );
 });
+
+describe('closed ports are looked for where a check can go', () => {
+  const MAPPED = 'candidate:2 1 udp 1677729535 203.0.113.5 50070 typ srflx raddr 10.2.3.4 rport 50070';
+  const V6 = 'candidate:1 1 udp 2122257663 2001:db8:89cc::1 50068 typ host';
+
+  async function firewall(...lines: string[]): Promise<string | undefined> {
+    const causes = await causesIn(`${lines.join('\n')}\nICE connection state changed to failed\n`);
+    return causes.find(({ id }) => id === 'firewall-ports')?.message;
+  }
+
+  test('not at an address of a family that the other side does not have', async () => {
+    const home = 'remote candidate:3 1 udp 2122260223 192.168.7.20 58444 typ host';
+    expect(await firewall(`local ${V6}`, `local ${MAPPED}`, home)).toBeUndefined();
+  });
+
+  test('at the server first, and not at the machine that has the log', async () => {
+    const server = 'remote candidate:3 1 udp 2130706431 198.51.100.7 50011 typ host';
+    expect(await firewall(`local ${V6}`, `local ${MAPPED}`, server)).toContain('198.51.100.7:50011 did not answer');
+  });
+});
+
+describe('an agent that drops what it cannot use', () => {
+  const NAME = '069bb0ac-42e6-4259-92d0-3a915e127d46.local';
+
+  test('Kurento and a name: it is mDNS, and not the order of the calls', async () => {
+    const line = `WARN kmsiceniceagent kmsiceniceagent.c:451: Cannot parse remote candidate: 'candidate:1 1 udp 2113937151 ${NAME} 65515 typ host'`;
+    expect(await worst(line)).toEqual(['mdns-refused']);
+    expect(await worst(line.replace(NAME, '192.168.1.5'))).toContain('candidate-refused');
+  });
+
+  test('FreeSWITCH and names alone: no access list helps', async () => {
+    const none = '2024-03-19 10:00:00.1 [WARNING] switch_core_media.c:4300 no suitable candidates found.';
+    const drop = (address: string): string =>
+      `2024-03-19 10:00:00.0 [INFO] switch_core_media.c:4205 Drop audio Candidate cid: 1 proto: udp type: host addr: ${address}:64456 (not an IP address)`;
+    const [byName] = await causesIn(`${drop(NAME)}\n${none}\n`);
+    expect(byName?.remedy).toContain('stun: server');
+    expect(await verdict(drop(NAME), none)).toContain('but FreeSWITCH got .local names alone');
+    const [byAddress] = await causesIn(`${drop('192.168.1.54')}\n${none}\n`);
+    expect(byAddress?.remedy).toContain('apply-candidate-acl');
+  });
+
+  test('pion and an active TCP candidate: nothing is lost', async () => {
+    expect(
+      await worst('ice INFO: Ignoring remote candidate with tcpType active: tcp4 host 192.168.2.22:9'),
+    ).not.toContain('candidates-lost');
+  });
+});
+
+describe('a side is described by what it has', () => {
+  const NAMES = [0, 1].map(
+    (n) => `local candidate:1 1 udp 2113937151 a${n}a7d0f4-5f3e-4b1c-8f4a-111111111111.local 5000${n} typ host`,
+  );
+  const mapped = (address: string, port: number): string =>
+    `local candidate:2 1 udp 1677729535 ${address} ${port} typ srflx raddr 0.0.0.0 rport 0`;
+
+  test('two sockets with a mapped port each are no symmetric NAT', async () => {
+    const { stdout } = await icescope(['diagnose', '-'], {
+      stdin: [...NAMES, mapped('203.0.113.5', 61000), mapped('203.0.113.5', 61001), ''].join('\n'),
+    });
+    expect(stdout).toContain('behind NAT 203.0.113.5');
+    expect(stdout).not.toContain('symmetric');
+  });
+
+  test('nor are two public addresses, of which one may be the other side', async () => {
+    const { stdout } = await icescope(['diagnose', '-'], {
+      stdin: [NAMES[0], mapped('203.0.113.5', 61000), mapped('198.51.100.9', 36091), ''].join('\n'),
+    });
+    expect(stdout).not.toContain('symmetric');
+  });
+
+  test('one socket with two mapped ports is', async () => {
+    const { stdout } = await icescope(['diagnose', '-'], {
+      stdin: [NAMES[0], mapped('203.0.113.5', 61000), mapped('203.0.113.5', 61001), ''].join('\n'),
+    });
+    expect(stdout).toContain('symmetric (ports 61000, 61001)');
+  });
+
+  test.each([
+    ['127.0.0.1', 'loopback'],
+    ['0.0.0.0', 'no address'],
+    ['192.168.1.7', 'private'],
+  ])('%s is %s', async (address, kind) => {
+    const { stdout } = await icescope(['diagnose', '-'], {
+      stdin: `local candidate:1 1 udp 2122260223 ${address} 50000 typ host\n`,
+    });
+    expect(stdout).toContain(`only ${address} (${kind})`);
+  });
+});
