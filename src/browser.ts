@@ -42,8 +42,14 @@ export function kindOfText(text: string): PastedKind {
   const kind = sniff(new TextEncoder().encode(text.slice(0, SNIFFED_BYTES)));
   if (kind === 'empty' || kind === 'turnserver.conf') return kind;
   if (/\bcandidate:\S+ \d+ \w+ \d/i.test(text)) return 'session';
-  if (listFormatOf(kind, text) !== undefined) return 'ice-servers';
+  const format = listFormatOf(kind, text);
+  if (format !== undefined && hasSomething(READERS[format](text))) return 'ice-servers';
   return kind === 'sdp' || kind === 'log' || kind === 'webrtc-internals' || kind === 'json' ? 'session' : 'other';
+}
+
+/** Otherwise "nothing found" would sound as if all was well. */
+function hasSomething({ configurations, faults }: Reading): boolean {
+  return configurations.length + faults.length > 0;
 }
 
 /** Something wrong with a list of iceServers, and its line from 1. */

@@ -24,6 +24,7 @@ export interface LiveServer {
   close(): Promise<void>;
 }
 
+const WRONG_ROOM = "a room's name has letters, digits, dots, dashes and underscores, 64 at most";
 const MOST_CONNECTIONS = 4096;
 /** In milliseconds: a page that has not joined by then is disconnected. */
 const TIME_TO_JOIN = 5000;
@@ -159,7 +160,8 @@ class Pages {
   private join(connection: Connection, text: string): Seat | undefined {
     const message = this.messages.joinMessage.safeParse(parsed(text));
     if (!message.success) {
-      connection.close(CLOSE.garbage, 'the first message has to be a valid join');
+      const isRoom = message.error.issues.some(({ path }) => path[0] === 'room');
+      connection.close(CLOSE.garbage, isRoom ? WRONG_ROOM : 'the first message has to be a valid join');
       return undefined;
     }
     const { token, at } = message.data;

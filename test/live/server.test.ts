@@ -77,6 +77,16 @@ describe('joining', () => {
     expect(live.record).toEqual([]);
   });
 
+  test('says what a name of a room is made of', async () => {
+    const client = live.connect();
+    await client.opened;
+    client.send({ type: 'join', token: 'a-token-of-the-test', at: 0, room: 'my room' });
+    expect(await client.closed).toMatchObject({
+      code: 4400,
+      reason: expect.stringMatching(/^a room's name has letters/),
+    });
+  });
+
   test('is refused to pages of other origins and under other names', async () => {
     const { port } = live.server;
     const foreign = [

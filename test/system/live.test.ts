@@ -170,6 +170,31 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await status(a, /The other peer is back/);
   });
 
+  test('what was opened stays open when there is news, and nothing else opens', async () => {
+    const page = await open(links[0]);
+    await verdict(page, /^Connected/);
+    await page.getByText('Sides, findings and pairs').click();
+    const opened = page.locator('#diagnosis details[open] > summary');
+    const before = await opened.allTextContents();
+    expect(before[0]).toBe('Sides, findings and pairs');
+    const markup = await page.locator('#diagnosis').innerHTML();
+    await page.getByRole('button', { name: 'Restart ICE' }).click();
+    await expect.poll(() => page.locator('#diagnosis').innerHTML()).not.toBe(markup);
+    expect(await opened.allTextContents()).toEqual(before);
+    await page.getByLabel('Block UDP candidates').check();
+    await verdict(page, /^Will not connect/);
+    const last = page.locator('#diagnosis details > summary').filter({ hasText: 'as a log' });
+    await last.waitFor();
+    expect(await last.locator('..').getAttribute('open')).toBeNull();
+  });
+
+  test('a name that no room can have is refused in words', async () => {
+    for (const name of ['my%20room', '%zz']) {
+      const page = await open(`${new URL(`/room/${name}`, links[0]).href}${new URL(links[0] ?? '').hash}`);
+      await status(page, /A room's name has letters, digits, dots, dashes and underscores, 64 at most/);
+    }
+  });
+
   test('a wrong token is refused in words', async () => {
     const page = await open(`${new URL('/room/demo', links[0]).href}#token=guess`);
     await status(page, /Wrong token: take the whole link/);
@@ -191,7 +216,10 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await verdict(page, /^Connected/);
     await page.getByLabel('Relay only').check();
     await expect.poll(() => live.of('A', 'configuration').at(-1)?.iceTransportPolicy).toBe('relay');
-    await verdict(page, /^(?!Connected)/);
+    await verdict(page, /^Will not connect/);
+    await page.getByText('A and B may use relays only, without a TURN server').waitFor();
+    // What was true of the connection before is not said of this one.
+    expect(await page.getByText('data channel closed').count()).toBe(0);
   });
 
   test('with UDP candidates blocked, neither sends nor adds one, and does not connect', async () => {
@@ -201,6 +229,8 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await live.line(({ withheld }) => /UDP is blocked/.test(withheld ?? ''));
     await verdict(page, /^(?!Connected)/);
     await page.getByText('UDP is blocked: a UDP candidate is not sent.').first().waitFor();
+    expect(await page.getByRole('heading', { name: 'Kept back' }).count()).toBe(2);
+    expect(await page.getByRole('heading', { name: 'Errors' }).count()).toBe(0);
   });
 
   test('with IPv4 only, sends no IPv6 candidate', async () => {
@@ -237,6 +267,8 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     ],
     ['iceServers:\n  - urls:\n      - turn:turn.example.org\n', 'has no username and no credential'],
     ['listening-prot=3478\nrealm=example.org\n', 'did you mean `listening-port`?'],
+    ["new RTCPeerConnection({ iceServers: [{ urls: 'turn:turn.example.com', username: 'u' }] });", '1 fatal, 1 error'],
+    ['turn:turn.example.org?transport=udp', 'nothing that icescope knows'],
     ['<img src=x onerror=document.title="run">', 'nothing that icescope knows'],
     [
       'sent candidate:<img/src=x/onerror=document.title="run"> 1 udp 1 192.0.2.1 5000 typ host\n',
@@ -331,6 +363,8 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live', () => {
     await verdict(page, /^Connected/);
     await expect.poll(() => live.of('A', 'media')).toEqual(['camera and microphone']);
     await expect.poll(() => page.locator('video').count()).toBe(3);
+    const titles = ['camera of this page', 'what A gets', 'what B gets'];
+    expect((await page.locator('figcaption').allTextContents()).toSorted()).toEqual(titles);
     await closeAll();
     await live.stop();
   });

@@ -35,3 +35,37 @@ export function element(name, attributes = {}, ...content) {
   made.append(...content);
   return made;
 }
+
+/**
+ * How the parts of a page that can be opened were made.
+ * @type {WeakMap<HTMLDetailsElement, boolean>}
+ */
+const asMade = new WeakMap();
+
+/**
+ * Shows other markup in a place; what its reader has opened or closed stays so.
+ * @param {HTMLElement} place
+ * @param {string} markup
+ */
+export function showMarkup(place, markup) {
+  /** @type {Map<string, boolean>} */
+  const chosen = new Map();
+  for (const one of place.querySelectorAll('details')) {
+    if (one.open !== asMade.get(one)) chosen.set(nameOf(one), one.open);
+  }
+  place.innerHTML = markup;
+  for (const one of place.querySelectorAll('details')) {
+    asMade.set(one, one.open);
+    one.open = chosen.get(nameOf(one)) ?? one.open;
+  }
+}
+
+/**
+ * It has the same name when its counts are others: `2 candidates` of A.
+ * @param {HTMLDetailsElement} details
+ */
+function nameOf(details) {
+  const owner = details.closest('section')?.querySelector('h3, h4')?.textContent ?? '';
+  const summary = details.querySelector('summary')?.textContent ?? '';
+  return `${owner} ${summary.replace(/\d+|s$/g, '')}`;
+}

@@ -18,7 +18,7 @@ const noUdp = find('noudp', HTMLInputElement);
 const copy = find('copy', HTMLButtonElement);
 
 const encodedRoom = /^\/room\/([^/]+)$/.exec(location.pathname)?.[1];
-const room = encodedRoom === undefined ? undefined : decodeURIComponent(encodedRoom);
+const room = encodedRoom === undefined ? undefined : decoded(encodedRoom);
 const isOneTab = room === undefined;
 const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 
@@ -47,6 +47,18 @@ if (link === undefined) {
   );
   if (isOneTab) startAll();
   else refused();
+}
+
+/**
+ * What is no code stays as it is; the server says what is wrong with such a name.
+ * @param {string} text
+ */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /**
@@ -175,7 +187,7 @@ function open(name, isPolite, send = signal) {
     report: (entry) => report(name, entry),
     send,
     statistics: (list) => view.statistics(name, list),
-    track: (stream) => view.video(name, stream),
+    track: (stream) => view.video(`what ${name} gets`, stream),
   });
   peers.set(name, peer);
   restart.disabled = false;
@@ -197,7 +209,7 @@ async function withMedia() {
   if (!hasMedia || media !== undefined) return;
   try {
     media = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
-    view.video('this page', media);
+    view.video('camera of this page', media);
     report(own, { media: 'camera and microphone' });
   } catch (error) {
     report(own, { media: `none: ${error}`.slice(0, 900) });

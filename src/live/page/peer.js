@@ -32,12 +32,18 @@ export class Peer {
   #isFirst = true;
   /** @type {string | undefined} */
   #reportedPairs;
+  #isClosed = false;
   #timer;
 
   /** @param {PeerOptions} options */
   constructor(options) {
-    this.#options = options;
-    const { configuration, report } = options;
+    const { configuration, report, send, statistics } = options;
+    this.#options = {
+      ...options,
+      report: this.#whileOpen(report),
+      send: this.#whileOpen(send),
+      statistics: this.#whileOpen(statistics),
+    };
     const { iceServers, iceTransportPolicy = 'all' } = configuration;
     report({ configuration: { iceTransportPolicy } });
     this.#pc = new RTCPeerConnection({
@@ -68,6 +74,19 @@ export class Peer {
     clearInterval(this.#timer);
     this.#pc.close();
     this.#options.report({ connectionState: 'closed' });
+    this.#isClosed = true;
+  }
+
+  /**
+   * What comes after the end would be taken for news of the next connection.
+   * @template One
+   * @param {(one: One) => void} act
+   * @returns {(one: One) => void}
+   */
+  #whileOpen(act) {
+    return (one) => {
+      if (!this.#isClosed) act(one);
+    };
   }
 
   /**

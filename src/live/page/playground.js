@@ -86,6 +86,13 @@ function resultOf(kind, first, second) {
 const RANKS = ['fatal', 'error', 'warning', 'info'];
 /** @type {Readonly<Record<Finding['severity'], string>>} */
 const COLOURS = { fatal: 'bad', error: 'bad', warning: 'warn', info: 'dim' };
+/** @type {Readonly<Record<Finding['severity'], readonly [one: string, more: string]>>} */
+const COUNTED = {
+  fatal: ['fatal', 'fatal'],
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  info: ['hint', 'hints'],
+};
 
 /** @typedef {ListFinding | TurnserverFinding} Finding */
 
@@ -95,14 +102,30 @@ function findings(list) {
   const sorted = list.toSorted((one, two) => RANKS.indexOf(one.severity) - RANKS.indexOf(two.severity));
   const items = sorted.map((one) => {
     const { id, severity, message, effect, line } = one;
-    const title = element('p', {}, element('strong', { class: COLOURS[severity] }, severity), ` ${message}`);
+    const title = element(
+      'p',
+      {},
+      element('strong', { class: COLOURS[severity] }, COUNTED[severity][0]),
+      ` ${message}`,
+    );
     const where = element('p', { class: 'dim' }, isMissing(one) ? id : `line ${line}, ${id}`);
     const kind = severity === 'fatal' ? 'error' : severity;
     return element('li', { class: kind }, title, ...(effect === undefined ? [] : [element('p', {}, effect)]), where);
   });
-  const bad = sorted.filter(({ severity }) => severity === 'fatal' || severity === 'error').length;
-  const title = element('h2', { class: bad > 0 ? 'bad' : 'warn' }, `${list.length} findings, ${bad} of them errors`);
-  return [title, element('ul', { class: 'findings' }, ...items)];
+  return [summaryOf(sorted), element('ul', { class: 'findings' }, ...items)];
+}
+
+/**
+ * As `icescope lint` counts them: `2 errors, 1 hint`.
+ * @param {readonly Finding[]} list the worst first
+ */
+function summaryOf(list) {
+  const counts = RANKS.flatMap((rank) => {
+    const count = list.filter(({ severity }) => severity === rank).length;
+    return count === 0 ? [] : [`${count} ${COUNTED[rank][count === 1 ? 0 : 1]}`];
+  });
+  const [worst] = list;
+  return element('h2', { class: worst === undefined ? '' : COLOURS[worst.severity] }, counts.join(', '));
 }
 
 /**

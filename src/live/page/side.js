@@ -12,7 +12,6 @@ import { parseCandidate, serverErrorText } from './icescope.js';
  * @param {{ lines: readonly Line[], other: readonly Line[], statistics: readonly Stat[] | undefined }} known
  */
 export function sideCard(title, name, { lines, other, statistics }) {
-  const errors = errorsOf(lines);
   return element(
     'section',
     { class: 'card', 'aria-label': `peer ${name}` },
@@ -20,7 +19,11 @@ export function sideCard(title, name, { lines, other, statistics }) {
     states(lines),
     candidateTable(lines, other),
     pairTable(lines, statistics),
-    ...(errors.length === 0 ? [] : [element('h4', {}, 'Errors'), element('ul', { class: 'errors' }, ...errors)]),
+    ...texts('Errors', errorsOf(lines)),
+    ...texts(
+      'Kept back',
+      lines.flatMap(({ withheld }) => (withheld === undefined ? [] : [`${withheld}.`])),
+    ),
   );
 }
 
@@ -138,15 +141,24 @@ function errorsOf(lines) {
   const gathered = lines.flatMap(({ onicecandidate: one }) =>
     one?.candidate ? [{ type: parseCandidate(one.candidate).type, url: one.url }] : [],
   );
-  const texts = lines.flatMap(({ onicecandidateerror: error, error: text, withheld }) => {
+  return lines.flatMap(({ onicecandidateerror: error, error: text }) => {
     if (text !== undefined) return [text];
-    if (withheld !== undefined) return [`${withheld}.`];
     return error === undefined ? [] : [serverErrorText(error, gathered)];
   });
+}
+
+/**
+ * A list, in which what repeats is counted.
+ * @param {string} title
+ * @param {readonly string[]} list
+ */
+function texts(title, list) {
+  if (list.length === 0) return [];
   /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].map(([text, count]) => element('li', {}, count === 1 ? text : `${text} (${count} times)`));
+  for (const text of list) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const items = [...counts].map(([text, count]) => element('li', {}, count === 1 ? text : `${text} (${count} times)`));
+  return [element('h4', {}, title), element('ul', { class: 'errors' }, ...items)];
 }
 
 /** @type {Readonly<Record<string, string>>} */

@@ -1,6 +1,6 @@
 /** @import { Happening, PeerName } from '../protocol.ts' */
 /** @import { Stat } from './statistics.js' */
-import { element, find } from './dom.js';
+import { element, find, showMarkup } from './dom.js';
 import { showDiagnoses } from './icescope.js';
 import { sideCard } from './side.js';
 import { withSelection } from './statistics.js';
@@ -77,17 +77,17 @@ export class View {
   }
 
   /**
-   * @param {string} name
+   * @param {string} title
    * @param {MediaStream} stream
    */
-  video(name, stream) {
+  video(title, stream) {
     this.#videos.hidden = false;
-    const label = `video of ${name}`;
-    const known = [...this.#videos.querySelectorAll('video')].find((one) => one.getAttribute('aria-label') === label);
-    const video = known ?? element('video', { 'aria-label': label, autoplay: '', playsinline: '' });
+    const known = [...this.#videos.querySelectorAll('video')].find((one) => one.getAttribute('aria-label') === title);
+    const video = known ?? element('video', { 'aria-label': title, autoplay: '', playsinline: '' });
     video.muted = true;
     video.srcObject = stream;
-    if (known === undefined) this.#videos.append(video);
+    if (known !== undefined) return;
+    this.#videos.append(element('figure', {}, video, element('figcaption', { 'aria-hidden': 'true' }, title)));
   }
 
   async copy() {
@@ -155,15 +155,10 @@ export class View {
     this.#verdict.className = { yes: 'good', no: 'bad', depends: 'warn', unknown: 'dim' }[last.connects];
     if (last.markup === this.#diagnosis) return;
     this.#diagnosis = last.markup;
-    const place = this.#place;
-    const open = [...place.querySelectorAll('details')].map((one) => one.open);
     // The library has escaped all that comes from outside.
-    place.innerHTML = last.markup;
+    showMarkup(this.#place, last.markup);
     // Its title is the verdict above.
-    place.querySelector('h2')?.remove();
-    place.querySelectorAll('details').forEach((one, at) => {
-      one.open = open[at] ?? one.open;
-    });
+    this.#place.querySelector('h2')?.remove();
   }
 
   /** Before the first candidate, that there is none says nothing. */

@@ -1,6 +1,6 @@
 import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
-import { nameOf } from './support/sides.ts';
+import { lacksItsRelay, nameOf } from './support/sides.ts';
 
 export const browserIpPolicy: SessionRule = {
   id: 'browser-ip-policy',
@@ -9,12 +9,15 @@ export const browserIpPolicy: SessionRule = {
   why: 'A policy of the browser, or an extension, forbids UDP without a proxy: gathering completes with no candidate.',
   remedy: 'Set the WebRTC IP handling policy to default, and turn off extensions that hide addresses.',
   bad: ['createOffer\nsetLocalDescription\nICE gathering state changed to complete\n'],
-  good: ['candidate:842163051 1 udp 2122194687 198.51.100.9 46024 typ host\nICE gathering state changed to complete\n'],
+  good: [
+    'candidate:842163051 1 udp 2122194687 198.51.100.9 46024 typ host\nICE gathering state changed to complete\n',
+    'new RTCPeerConnection({ iceTransportPolicy: "relay" })\ncreateOffer\nICE gathering state changed to complete\n',
+  ],
   check({ local, events }: Session, report: (found: Found) => undefined) {
     const complete = events.find(
       (one) => one.event === 'ice-gathering-state' && one.state === 'complete' && isBrowser(one),
     );
-    if (complete === undefined || local.candidates.length > 0) return;
+    if (complete === undefined || local.candidates.length > 0 || lacksItsRelay(local)) return;
     report({
       message: `gathering of ${nameOf(local)} is complete, and there is no candidate`,
       certainty: 'possible',

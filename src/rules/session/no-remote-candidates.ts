@@ -1,7 +1,7 @@
 import type { Evidence, Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import { unansweredServers } from './support/server-errors.ts';
-import { hasFailed, nameOf, placesOf, sidesOf } from './support/sides.ts';
+import { hasFailed, lacksItsRelay, nameOf, placesOf, sidesOf } from './support/sides.ts';
 
 export const noRemoteCandidates: SessionRule = {
   id: 'no-remote-candidates',
@@ -20,7 +20,7 @@ export const noRemoteCandidates: SessionRule = {
     if (isMissing(session) && unansweredServers(session).length === 0) report(missing(session));
     const without = sidesOf(session).flatMap(({ half, other }): Without[] => {
       const [description] = half.descriptions;
-      if (description === undefined || half.candidates.length > 0) return [];
+      if (description === undefined || half.candidates.length > 0 || lacksItsRelay(half)) return [];
       const promises = half.descriptions.some(({ isTrickle }) => isTrickle);
       const hasOther = other.candidates.length > 0;
       return promises || hasOther ? [{ name: nameOf(half), source: description.source, promises, hasOther }] : [];

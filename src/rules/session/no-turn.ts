@@ -3,7 +3,16 @@ import type { Session, SessionEvent } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { isTurn } from './support/servers.ts';
-import { hasFailed, ofType, placesOf, publicHosts, sidesOf, urlsOf } from './support/sides.ts';
+import {
+  hasFailed,
+  isFinished,
+  lacksItsRelay,
+  ofType,
+  placesOf,
+  publicHosts,
+  sidesOf,
+  urlsOf,
+} from './support/sides.ts';
 
 export const noTurn: SessionRule = {
   id: 'no-turn',
@@ -14,6 +23,7 @@ export const noTurn: SessionRule = {
   bad: [
     'WebRTC: ICE failed, add a TURN server and see about:webrtc for more details\n',
     'local candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\nremote candidate:2 1 udp 2122260223 10.9.8.7 53124 typ host\nICE connection state changed to failed\n',
+    'const pc = new RTCPeerConnection({ iceTransportPolicy: "relay" });\nv=0\no=- 1 2 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF 111\nc=IN IP4 0.0.0.0\na=ice-ufrag:r7ot\na=ice-options:trickle\na=mid:0\na=end-of-candidates\n',
   ],
   good: [
     'local candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\nremote candidate:2 1 udp 41885951 198.51.100.7 50000 typ relay raddr 203.0.113.5 rport 45439\nICE connection state changed to failed\n',
@@ -24,6 +34,7 @@ export const noTurn: SessionRule = {
       (one) => one.event === 'ice-connection-state' && /^ICE failed, add a/.test(one.reason ?? ''),
     );
     if (advice !== undefined && local.candidates.length + remote.candidates.length === 0) report(advised(advice));
+    reportRelayOnly(session, report, servers);
     const hasRelay = [local, remote].some((half) => ofType(half, 'relay').length > 0);
     const hasBoth = local.candidates.length > 0 && remote.candidates.length > 0;
     if (hasRelay || !hasBoth) return;
@@ -52,6 +63,22 @@ export const noTurn: SessionRule = {
     });
   },
 };
+
+/** Nothing but relays may be used, and no server gives one. */
+function reportRelayOnly(session: Session, report: (found: Found) => undefined, servers: Context['servers']): void {
+  const without = sidesOf(session).filter(
+    ({ half }) => lacksItsRelay(half) && isFinished(half) && !urlsOf(half, servers).some(isTurn),
+  );
+  if (without.length === 0) return;
+  report({
+    message: `${without.map(({ name }) => name).join(' and ')} may use relays only, without a TURN server`,
+    certainty: 'likely',
+    evidence: without.flatMap(({ half }) => half.descriptions.slice(0, 1).map(({ source }) => source)),
+    effect: 'Under iceTransportPolicy relay, a browser gathers nothing but relayed candidates, so there is none.',
+    remedy: "Add a TURN server to iceServers, or set iceTransportPolicy to 'all'.",
+    toBeSure: 'the iceServers of the page: is there a turn: URL?',
+  });
+}
 
 /** Whether the direct pairs work depends on what is not known. */
 function doubtful({ local, remote }: Session, when: string): Found {

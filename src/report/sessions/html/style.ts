@@ -19,7 +19,7 @@ code, pre, .address { font-family: ui-monospace, monospace; font-size: .92em; }
 pre { background: var(--card); padding: .75rem; white-space: pre-wrap; border-radius: .4rem; }
 .dim { color: var(--dim); }
 .bad { color: var(--bad); } .warn { color: var(--warn); } .good { color: var(--good); }
-.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1rem; }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .25rem .9rem .75rem; min-width: 0; }
 .findings { list-style: none; margin: 0; padding: 0; }
 .findings > li { border-left: .3rem solid var(--line); padding: .1rem 0 .1rem .8rem; margin: .9rem 0; }

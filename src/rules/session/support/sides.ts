@@ -63,6 +63,11 @@ export function isFinished(half: SessionHalf): boolean {
   return half.isComplete || half.descriptions.some(({ hasEndOfCandidates }) => hasEndOfCandidates);
 }
 
+/** May it use relays alone, and has none? Then it has no candidate, whatever the network and the browser allow. */
+export function lacksItsRelay({ candidates, policies }: SessionHalf): boolean {
+  return candidates.length === 0 && policies?.iceTransportPolicy === 'relay';
+}
+
 /** Did it fail, as far as the inputs show? */
 export function hasFailed({ outcome, pairs, events }: Session): boolean {
   if (outcome !== undefined) return !outcome.connected;
