@@ -65,6 +65,7 @@ describe.skipIf(NO_FIREFOX !== undefined)('icescope live with Firefox', () => {
     const args = [...CHROMIUM_FLAGS, '--disable-features=WebRtcHideLocalIpsWithMdns'];
     browser = await chromium.launch({ executablePath: PROGRAM, headless: true, args });
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(links[1] ?? '');
     await shows('verdict', /^Connected directly/);
     await page

@@ -54,7 +54,7 @@ describe.skipIf(WHY_NOT !== undefined)(`icescope live behind NATs${WHY_NOT ? ` (
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const check = ['--headless', '--until', 'connected', '--for', '25', '--relay-only'];
+  const check = ['--headless', '--until', 'connected', '--for', '120', '--relay-only'];
 
   test.concurrent('relays through a real coturn with the credentials that icescope credentials makes', async () => {
     const made = execFileSync(
@@ -78,9 +78,10 @@ describe.skipIf(WHY_NOT !== undefined)(`icescope live behind NATs${WHY_NOT ? ` (
 
   test.concurrent('with wrong credentials, page, terminal and record say which server refuses them', async () => {
     const login = ['--username', TURN_USER.username, '--credential', 'mistaken'];
-    const live = onA('--until', 'connected', '--for', '12', '--relay-only', '--ice-servers', TURN, ...login);
-    const [link = ''] = await live.links();
     const page = await (await browsers.on('a')).newPage();
+    page.setDefaultTimeout(120_000);
+    const live = onA('--until', 'connected', '--for', '120', '--relay-only', '--ice-servers', TURN, ...login);
+    const [link = ''] = await live.links();
     await page.goto(link);
     const words = `${TURN}: 401, the server refuses the user name or the password`;
     await page.getByRole('listitem').filter({ hasText: words }).first().waitFor();

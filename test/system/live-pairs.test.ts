@@ -173,6 +173,7 @@ async function meet({ browsers }: Site, { families }: Situation, path: string, p
   for (const side of ['a', 'b'] as const) {
     const host = families?.[side] === '6' ? `[${PUBLIC_6}]` : TURN_SERVER;
     const page = await (await browsers.on(side)).newPage();
+    page.setDefaultTimeout(PATIENCE);
     pages.push(page);
     await opened(page, `https://${host}:${link.port}/${path}${link.hash}`);
   }
@@ -189,7 +190,7 @@ async function see(program: LiveProgram, room: string, pages: readonly Page[], o
   );
   expect(connectionState).toBe(outcome === 'no' ? 'failed' : 'connected');
   const title = outcome === 'no' ? /^Did not connect/ : new RegExp(`^Connected ${outcome}`);
-  for (const page of pages) await page.locator('#verdict').filter({ hasText: title }).waitFor({ timeout: PATIENCE });
+  for (const page of pages) await page.locator('#verdict').filter({ hasText: title }).waitFor();
   await until(
     () => program.verdictOn(room)?.match(title) ?? undefined,
     () => `${program.verdictOn(room)}\n${program.stdout.slice(-3000)}`,
@@ -200,12 +201,12 @@ async function see(program: LiveProgram, room: string, pages: readonly Page[], o
 
 /** The network of a running browser has just changed. */
 async function opened(page: Page, url: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
+  for (const end = Date.now() + PATIENCE; ; ) {
     try {
       await page.goto(url);
       return;
     } catch (error) {
-      if (tries === 20 || !/ERR_(?:NETWORK|INTERNET|ADDRESS|EMPTY)/.test(String(error))) throw error;
+      if (Date.now() > end || !/ERR_(?:NETWORK|INTERNET|ADDRESS|EMPTY)/.test(String(error))) throw error;
       await page.waitForTimeout(100);
     }
   }

@@ -44,6 +44,8 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with strangers', () =>
 
   async function opened(url: string): Promise<Page> {
     const page = await (await browser.newContext()).newPage();
+    // On a busy machine.
+    page.setDefaultTimeout(120_000);
     pages.push(page);
     await page.goto(url);
     return page;

@@ -22,6 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+/** For what a page shows, on a busy machine, in milliseconds. */
+const PATIENCE = 120_000;
+
 const start = async (...args: string[]): Promise<void> => {
   live = new LiveProgram(['--page', ...args]);
   links = await live.links();
@@ -30,6 +33,7 @@ const start = async (...args: string[]): Promise<void> => {
 async function open(link = '', options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   pages.push(page);
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -15,7 +15,7 @@ describe.skipIf(NO_LAB !== undefined).concurrent('icescope nat on other networks
   test.each<Kind>(['DNS only', 'small packets only'])('%s is no UDP, and TCP is found', (kind) =>
     inLab(async (lab) => {
       lab.become(kind);
-      const { result } = await nat(lab, '--timeout', '1');
+      const { result } = await nat(lab, '--timeout', '3');
       expect(result.openPaths?.[0]).toMatchObject({ transport: 'tcp', port: 3478, ok: true });
     }),
   );
@@ -25,7 +25,7 @@ describe.skipIf(NO_LAB !== undefined).concurrent('icescope nat on other networks
       const third = '198.51.100.12';
       await lab.addTlsServer(third);
       lab.become('only 443');
-      const { result } = await nat(lab, '--timeout', '1', `stun:${SERVER}`, `stun:${third}`);
+      const { result } = await nat(lab, '--timeout', '3', `stun:${SERVER}`, `stun:${third}`);
       const open = (result.openPaths ?? []).filter(({ ok }) => ok);
       expect(open, JSON.stringify(result)).toEqual([
         { url: `stun:${third}`, address: third, transport: 'tls', port: 443, ok: true },

@@ -70,14 +70,14 @@ describe.skipIf(NO_LAB !== undefined || !HAS_NAMES).concurrent('names, with a re
   test(
     'where browsers go is asked beside SRV, and the difference is shown',
     named(async (lab) => {
-      const { results, status } = await stun(lab, '--tries', '1', '--timeout', '1', 'stun:srv.test');
+      const { results, status } = await stun(lab, '--tries', '1', 'stun:srv.test');
       expect(results.map(({ address, ok, record }) => [address, ok, record])).toStrictEqual([
         [NOWHERE, false, undefined],
         [SERVER, true, 'SRV _stun._udp.srv.test'],
       ]);
       expect(results[1]?.warnings).toMatchObject([{ id: 'srv' }]);
       expect(status).toBe(1);
-      const plain = await stun(lab, '--no-srv', '--tries', '1', '--timeout', '1', 'stun:srv.test');
+      const plain = await stun(lab, '--no-srv', '--tries', '1', 'stun:srv.test');
       expect(plain.results.map(({ address }) => address)).toStrictEqual([NOWHERE]);
     }),
   );

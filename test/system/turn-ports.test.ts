@@ -8,7 +8,8 @@ import { NO_CHROMIUM, PROGRAM } from './peers/chromium.ts';
 
 /** Ports below 1024, ports that the Fetch standard blocks, and others. */
 const PORTS = [53, 80, 443, 500, 1023, 1024, 1719, 4045, 5001, 5060, 5061, 6000, 6697, 10_080, 3478];
-const HOST = '127.0.0.1';
+/** Loopback has many addresses: on this one, no server of the machine and no other run of the tests takes these ports. */
+const HOST = `127.${64 + (process.pid % 64)}.${(process.pid >> 6) % 256}.1`;
 
 /** The type of an Allocate request; STUN requests go to any port. */
 const ALLOCATE = 0x0003;
