@@ -286,6 +286,51 @@ test('a server of RFC 3489 is used by its CHANGED-ADDRESS', async () => {
   });
 });
 
+describe('where to send from', () => {
+  test('--source: every test comes from there', async () => {
+    const result = await ask({}, '-f', 'json', '--source', '127.0.0.7');
+    const at = { address: '127.0.0.7' };
+    expect(verdictOf(result)).toMatchObject({
+      localAddress: at,
+      mappedAddresses: [at],
+      nat: false,
+      mapping: { behavior: 'none' },
+    });
+  });
+
+  test('--source, where UDP gets no answer: TCP comes from there too', async () => {
+    const from: (string | undefined)[] = [];
+    const { port, close } = await tcpServer((_, source) => from.push(source.address));
+    await icescope(['nat', '--timeout', '200ms', '--source', '127.0.0.7', `stun:127.0.0.1:${port}`]);
+    expect(from).toEqual(['127.0.0.7']);
+    await close();
+  });
+
+  test('an address that this machine does not have', async () => {
+    const { stdout, status } = await ask({}, '--source', '192.0.2.1');
+    expect(stdout).toMatch(/^ {2}127\.0\.0\.1:\d+ {2}this machine has no such local address$/m);
+    expect(status).toBe(1);
+  });
+
+  test('--interface', async () => {
+    server = await Rfc5780Server.start({});
+    const interfaces = { lo: [{ address: '127.0.0.1', internal: true }] };
+    const { stdout } = await icescope(['nat', ...QUICK, '-f', 'json', '--interface', 'lo', server.url], { interfaces });
+    expect(natOutput.parse(JSON.parse(stdout)).localAddress?.address).toBe('127.0.0.1');
+  });
+
+  test.each([
+    [['--source', 'eth0'], '--source'],
+    [['--interface', 'eth9'], '--interface: this machine has no interface eth9'],
+    [['-6', '--source', '127.0.0.1'], '--source 127.0.0.1 cannot be used with --ipv6'],
+    [['--source', '127.0.0.1', '--interface', 'lo'], '--source cannot be used with --interface'],
+  ])('%j', async (options, message) => {
+    const { status, stderr } = await icescope(['nat', ...options, 'stun:127.0.0.1']);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+});
+
 test('--every repeats until Ctrl-C, with a line for each run', async () => {
   const interrupt = new AbortController();
   server = await Rfc5780Server.start({});

@@ -3,6 +3,7 @@ import type { Io } from '../../io/io.ts';
 import { randomBytes } from '../../io/random.ts';
 import type { World } from '../../probe/binding.ts';
 import { childOf, type Stop, SYSTEM_CLOCK, waitUntil } from '../../probe/clock.ts';
+import type { Streams } from '../../probe/nat/open-paths.ts';
 import { type NatTarget, probeNat } from '../../probe/nat/probe-nat.ts';
 import type { NatResult, PortMapping } from '../../probe/nat/result.ts';
 import type { Sockets } from '../../probe/nat/sockets.ts';
@@ -10,12 +11,12 @@ import { NAT_FORMATS } from '../../report/nat/formats.ts';
 import { repeated } from '../../report/nat/repeated.ts';
 import type { NatFormat } from '../../report/nat/report.ts';
 import type { View } from '../../report/view.ts';
-import type { TransportAddress } from '../../stun/ip.ts';
+import { type AddressFamily, familyOf, type TransportAddress } from '../../stun/ip.ts';
 import { formatUri, isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
-import type { Connect } from '../../transport/transport.ts';
+import type { Connect, LocalAddress } from '../../transport/transport.ts';
 import { bindUdp, connectUdp } from '../../transport/udp.ts';
 import { forAnother, orForAnother } from '../shared/elsewhere.ts';
 import { isFileArgument } from '../shared/file-argument.ts';
@@ -23,8 +24,6 @@ import { type FormatCommand, runFormat } from '../shared/run-format.ts';
 import { stopOf } from '../shared/stop.ts';
 import { type Located, locate, type Server } from './locate.ts';
 import type { NatSettings } from './options.ts';
-
-const SOCKETS: Sockets = { connect: (remote) => connectUdp(remote), bind: (family) => bindUdp(family) };
 
 const NAT: FormatCommand<NatSettings, NatFormat> = {
   formats: NAT_FORMATS,
@@ -110,13 +109,36 @@ async function testServers(
   const { timeout, lifetime } = settings;
   const watch = await lifetimeWatch(settings, io);
   const { onOpen } = watch;
-  const streams = {
-    tcp: async (...args: Parameters<Connect>) => (await import('../../transport/tcp.ts')).connectTcp(...args),
-    tls: async (...args: Parameters<Connect>) => (await import('../../transport/tls.ts')).connectTls(...args),
-  };
-  const result = await probeNat([target, ...others], SOCKETS, world, { timeout, lifetime, onOpen, streams });
+  const streams = streamsFrom(settings);
+  const result = await probeNat([target, ...others], socketsFrom(settings), world, {
+    timeout,
+    lifetime,
+    onOpen,
+    streams,
+  });
   watch.end();
   return result;
+}
+
+function localIn({ source }: NatSettings, family: AddressFamily): LocalAddress {
+  return { address: source?.[family] };
+}
+
+function socketsFrom(settings: NatSettings): Sockets {
+  return {
+    connect: (remote) => connectUdp(remote, { local: localIn(settings, familyOf(remote.address)) }),
+    bind: (family) => bindUdp(family, localIn(settings, family)),
+  };
+}
+
+function streamsFrom(settings: NatSettings): Streams {
+  const from = (...[remote, options]: Parameters<Connect>): Parameters<Connect> => {
+    return [remote, { ...options, local: localIn(settings, familyOf(remote.address)) }];
+  };
+  return {
+    tcp: async (...args) => (await import('../../transport/tcp.ts')).connectTcp(...from(...args)),
+    tls: async (...args) => (await import('../../transport/tls.ts')).connectTls(...from(...args)),
+  };
 }
 
 const NOWHERE: NatResult = { url: '', host: '', transport: 'udp', ok: false };

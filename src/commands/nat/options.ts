@@ -7,10 +7,13 @@ import type { Help } from '../shared/help.ts';
 import { duration } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
+import { type Source, sourceOf } from '../shared/source.ts';
 
 /** How `nat` is to run. Times are in milliseconds. */
 export interface NatSettings extends FormatOptions {
   readonly family: AddressFamily | undefined;
+  /** Where to send from: left out, the routes of the system choose. */
+  readonly source: Source['addresses'] | undefined;
   readonly timeout: number;
   /** How long to watch a binding. */
   readonly lifetime: number | undefined;
@@ -44,6 +47,8 @@ For filtering, a server needs a second IP address (OTHER-ADDRESS), which few pub
 interface Given extends FormatOptions {
   ipv4?: true;
   ipv6?: true;
+  source?: string;
+  interface?: string;
   timeout?: number;
   lifetime?: number | true;
   every?: number;
@@ -61,6 +66,8 @@ export function readOptions(argv: string[], io: Io): { options: NatSettings; arg
     .optionsGroup('Tests:')
     .option('-4, --ipv4', 'IPv4 only')
     .option('-6, --ipv6', 'IPv6 only')
+    .option('--source <address>', 'send from this address of this machine')
+    .option('--interface <name>', "send from this interface's addresses; the routing table still chooses the path")
     .option(
       '--timeout <duration>',
       'how long each test waits (default: 2.5; doubled for the first contact)',
@@ -80,9 +87,12 @@ export function readOptions(argv: string[], io: Io): { options: NatSettings; arg
     command,
     argv.flatMap((one, at) => withDuration(one, at, argv)),
   );
-  rejectTogether(command, [['ipv4', 'ipv6']]);
+  rejectTogether(command, [
+    ['ipv4', 'ipv6'],
+    ['source', 'interface'],
+  ]);
   if (args.length === 0 && given.formatSchema !== true) throw noNatServer();
-  return { options: settingsOf(given), args };
+  return { options: settingsOf(given, io), args };
 }
 
 /** `--lifetime stun:HOST` has no duration. */
@@ -96,10 +106,16 @@ function readRouter(value: string): string {
   throw invalidValue('--router', 'an IPv4 address such as 192.168.1.1', value);
 }
 
-function settingsOf({ ipv4, ipv6, timeout, lifetime, every, portMapping, router, ...given }: Given): NatSettings {
+function settingsOf(
+  { ipv4, ipv6, timeout, lifetime, every, portMapping, router, source: address, interface: name, ...given }: Given,
+  io: Io,
+): NatSettings {
+  const family = ipv4 === true ? 'ipv4' : ipv6 === true ? 'ipv6' : undefined;
+  const source = sourceOf({ source: address, interface: name }, family, io);
   return {
     ...given,
-    family: ipv4 === true ? 'ipv4' : ipv6 === true ? 'ipv6' : undefined,
+    family: family ?? source?.family,
+    source: source?.addresses,
     timeout: timeout ?? DEFAULT_TIMEOUT,
     lifetime: lifetime === true ? DEFAULT_LIFETIME : lifetime,
     every,

@@ -9,9 +9,9 @@ import type { Help } from '../shared/help.ts';
 import { duration, list, repeated, whole, wholeOrEndless, withValues } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
+import { sourceOf } from '../shared/source.ts';
 import { checkThresholds, thresholds } from '../shared/thresholds.ts';
 import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
-import { sourceOf } from './source.ts';
 
 const HELP: Help = {
   about: `Asks STUN and TURN servers for your public address: are they reachable, how far away are they, is there a NAT?

@@ -13,7 +13,7 @@ export interface Source {
 
 /** What --source and --interface come to. */
 export function sourceOf(
-  given: { readonly source?: string; readonly interface?: string },
+  given: { readonly source?: string | undefined; readonly interface?: string | undefined },
   family: AddressFamily | undefined,
   io: Io,
 ): Source | undefined {
