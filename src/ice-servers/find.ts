@@ -7,7 +7,7 @@ import {
   listConfiguration,
   type RtcConfiguration,
 } from './configuration.ts';
-import type { Value } from './value.ts';
+import type { ListValue, Value } from './value.ts';
 
 /** The configurations in a value: the value, or what is somewhere in it. A list in a configuration is not a second one. */
 export function configurationsIn(value: Value): RtcConfiguration[] {
@@ -31,8 +31,21 @@ function rootOf(value: Value): RtcConfiguration | undefined {
 
 export function nestedOf(value: Value): RtcConfiguration | undefined {
   if (isConfiguration(value)) return describesList(value) ? undefined : configurationOf(value, false);
+  if (isUrlList(value)) return listConfiguration(serverWith(value), 'server');
   if (isServerList(value)) return listConfiguration(value, 'list');
   return isServer(value) ? listConfiguration(value, 'server') : undefined;
+}
+
+/** URLs alone, in no RTCConfiguration: the urls of a server in other languages, or what a program makes servers of. */
+function isUrlList(value: Value): value is ListValue {
+  return value.kind === 'list' && value.items.length > 0 && value.items.every(isServerText);
+}
+
+/** What else it has is not known. */
+function serverWith(urls: ListValue): Value {
+  const { range } = urls;
+  const key = { start: range.start, end: range.start };
+  return { kind: 'object', members: [{ name: 'urls', value: urls, key, range }], range, isOpen: true };
 }
 
 /** A schema says what such a member is, and has none. */

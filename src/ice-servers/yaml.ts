@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml';
-import type { RtcConfiguration } from './configuration.ts';
+import { isListName, isUrlName, type RtcConfiguration } from './configuration.ts';
 import { configurationsIn } from './find.ts';
 import { MOST_DEEP, type ReadFault, type Reading, TOO_DEEP } from './reading.ts';
 import type { Member, Value } from './value.ts';
@@ -65,5 +65,19 @@ function memberOf({ key, value }: Pair<Node, Node | null>, file: string): Member
   if (!isScalar(key) || key.range == null) return [];
   const [start, keyEnd] = key.range;
   const own = readNode(value, file, keyEnd);
-  return [{ name: String(key.value), value: own, key: { start, end: start }, range: { start, end: own.range.end } }];
+  return [
+    {
+      name: browserName(String(key.value)),
+      value: own,
+      key: { start, end: start },
+      range: { start, end: own.range.end },
+    },
+  ];
+}
+
+/** No browser reads YAML: another name is no mistake, as the program that reads it may know that one. */
+function browserName(name: string): string {
+  if (isListName(name)) return 'iceServers';
+  if (isUrlName(name) && name !== 'url') return 'urls';
+  return /^(?:password|passwd|pass)$/i.test(name) ? 'credential' : name;
 }

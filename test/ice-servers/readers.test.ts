@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { thrownFor } from '../../src/ice-servers/chromium.ts';
 import type { RtcConfiguration } from '../../src/ice-servers/configuration.ts';
 import { type IceServersFormat, READERS } from '../../src/ice-servers/index.ts';
 import type { Member } from '../../src/ice-servers/value.ts';
@@ -213,4 +214,32 @@ describe('what cannot be read', () => {
     const text = `x = { iceServers: ${'['.repeat(50_000)}"stun:a.test"`.slice(format === 'json' ? 18 : 0);
     expect(await faultsOf(format, text)).toStrictEqual([expect.stringContaining('nested too deeply')]);
   });
+});
+
+describe('URLs alone', () => {
+  test.each([
+    ['Swift', 'let servers = [RTCIceServer(urlStrings: ["stun:a.acme.test", "turn:b.acme.test"], username: "ann")]\n'],
+    ['Python', 'RTCIceServer(urls=["stun:a.acme.test", "turn:b.acme.test"], username="ann", credential="p")\n'],
+    ['PHP', "return ['urls' => ['stun:a.acme.test', 'turn:b.acme.test'], 'username' => 'ann'];\n"],
+    ['a constant', "export const URLS = ['stun:a.acme.test', 'turn:b.acme.test'];\n"],
+  ])('of %s are those of a server of which more is not known', async (_, text) => {
+    const configurations = await read('script', text);
+    expect(servers(configurations)).toStrictEqual([['stun:a.acme.test turn:b.acme.test']]);
+    expect(configurations.map(({ isWhole, servers: [one] }) => [isWhole, one?.isWhole])).toEqual([[false, false]]);
+    expect(configurations.flatMap((one) => thrownFor(one) ?? [])).toEqual([]);
+  });
+
+  test('in a list of iceServers are no servers', async () => {
+    const configurations = await read('script', "pc = { iceServers: ['stun:a.acme.test'] };\n");
+    expect(configurations.flatMap((one) => thrownFor(one) ?? [])).toMatchObject([{ exception: 'TypeError' }]);
+  });
+});
+
+test('a program may call members of YAML otherwise than browsers do', async () => {
+  const configurations = await read(
+    'yaml',
+    'rtc:\n  ice_servers:\n    - uris: [turn:b.acme.test]\n      username: ann\n      password: p\nturn_uris: [turn:c.acme.test]\n',
+  );
+  expect(servers(configurations)).toStrictEqual([['turn:b.acme.test ann p'], ['turn:c.acme.test']]);
+  expect(configurations.flatMap((one) => thrownFor(one) ?? [])).toEqual([]);
 });
