@@ -91,17 +91,21 @@ export function internalError(error: unknown): string {
   return `internal error; please report it\n${text}`;
 }
 
+/** Why an argument may be empty. */
+const UNSET = 'is a shell variable unset?';
+
 export function unknownCommand(name: string, names: readonly string[]): UserError {
   return new UserError(`unknown command ${quoted(name)}`, { word: name, names, hint: 'see icescope --help' });
+}
+
+export function emptyCommand(): UserError {
+  return new UserError(`the command is empty (${UNSET}); see icescope --help`);
 }
 
 export function unknownValue(option: string, value: string, names: readonly string[]): UsageError {
   const message = `invalid value ${quoted(value)} for ${option} (expected ${names.join(', ')})`;
   return new UsageError(message, { word: value, names });
 }
-
-/** Why an argument may be empty. */
-const UNSET = 'is a shell variable unset?';
 
 export function unknownRule(
   id: string,

@@ -7,6 +7,7 @@ import { asUnreadable } from './unreadable.ts';
 
 // Not node:fs/promises, which takes longer to load than most files to read.
 const stat = promisify(fs.stat);
+const lstat = promisify(fs.lstat);
 const open = promisify(fs.open);
 const read = promisify(fs.read);
 const close = promisify(fs.close);
@@ -92,4 +93,12 @@ class FifoSource implements ByteSource {
 /** What the system says about a file, or nothing when there is none. */
 export function statOf(path: string): Promise<fs.Stats | undefined> {
   return stat(path).catch(() => undefined);
+}
+
+/** Also one that leads nowhere. */
+export function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
 }

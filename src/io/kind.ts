@@ -28,6 +28,9 @@ export type FileKind =
   | 'xz'
   | 'bzip2'
   | 'zip'
+  | 'tar'
+  | 'image'
+  | 'document'
   | 'utf-16'
   | 'binary'
   | 'text'
@@ -46,6 +49,10 @@ const MAGIC: readonly [kind: FileKind, ...bytes: number[]][] = [
   ['bzip2', 0x42, 0x5a, 0x68],
   ['zip', 0x50, 0x4b, 0x03, 0x04],
   ['pcapng', 0x0a, 0x0d, 0x0d, 0x0a],
+  ['document', 0x25, 0x50, 0x44, 0x46, 0x2d],
+  ['image', 0x89, 0x50, 0x4e, 0x47],
+  ['image', 0xff, 0xd8, 0xff],
+  ['image', 0x47, 0x49, 0x46, 0x38],
   ['pcap', 0xd4, 0xc3, 0xb2, 0xa1],
   ['pcap', 0xa1, 0xb2, 0xc3, 0xd4],
   ['pcap', 0x4d, 0x3c, 0xb2, 0xa1],
@@ -53,8 +60,14 @@ const MAGIC: readonly [kind: FileKind, ...bytes: number[]][] = [
 ];
 
 function magicOf(start: Uint8Array): FileKind | undefined {
-  return MAGIC.find(([, ...bytes]) => bytes.every((byte, at) => start[at] === byte))?.[0];
+  const kind = MAGIC.find(([, ...bytes]) => bytes.every((byte, at) => start[at] === byte))?.[0];
+  if (kind === undefined && USTAR.every((byte, at) => start[257 + at] === byte)) return 'tar';
+  return kind === 'zip' && OFFICE.test(new TextDecoder('latin1').decode(start.subarray(30, 60))) ? 'document' : kind;
 }
+
+const USTAR = [0x75, 0x73, 0x74, 0x61, 0x72];
+/** The first name in the archive that a document of Word, LibreOffice and the like is. */
+const OFFICE = /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|mimetype)/;
 
 function sniffText(start: Uint8Array): FileKind {
   const encoding = utf16Of(start);

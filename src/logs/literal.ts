@@ -25,6 +25,16 @@ export function isOneCandidate(argument: string): boolean {
   );
 }
 
+/** A candidate whose quotes the shell has removed is many words, also where it was in JSON. */
+export function joinedCandidate(words: readonly string[]): string | undefined {
+  const [first = '', second = '', third = ''] = words;
+  if (!/^\d{1,3}$/.test(second) || !/^[a-z]{3,6}$/i.test(third)) return undefined;
+  const text = words.join(' ');
+  if (/^(?:a=)?candidate:\S+$/i.test(first) || (/^[\w+/]{1,32}$/.test(first) && BARE.test(text))) return text;
+  const inside = /^\S*?["'{,:]((?:a=)?candidate:[\w+/-]+ .*)$/i.exec(text)?.[1];
+  return inside?.replace(/["']?(?:,\s*["']?(?:sdpM|usernameF).*|["'}]+)?$/i, '');
+}
+
 /** The record of a text that is one candidate, as people paste it on a command line. */
 export function foundIn(text: string): Detection {
   const found = new Detection();

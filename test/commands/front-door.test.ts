@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -68,6 +69,34 @@ describe('without a command', () => {
     );
   });
 
+  test('a place in a file is the file', async () => {
+    const path = fileOf('place.conf', CONFIGURATION);
+    for (const place of [`${path}:2`, `${path}:2:7`, `${path}:2:`]) {
+      expect((await refused([place])).endsWith(`To check it: icescope lint ${path}`)).toBe(true);
+    }
+  });
+
+  test('a file whose name begins as an option does follows --, or has its folder before it', async () => {
+    const before = process.cwd();
+    fileOf('-x.log', LOG);
+    process.chdir(folder);
+    try {
+      expect(await refused(['--', '-x.log'])).toContain(': icescope diagnose ./-x.log');
+      expect(await refused(['parse', '-x.log'])).toContain(
+        "unknown option '-x.log'. For the file of this name: ./-x.log",
+      );
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  test('a link to nothing and a pipe are named', async () => {
+    symlinkSync('nowhere', join(folder, 'loose'));
+    spawnSync('mkfifo', [join(folder, 'fifo')]);
+    expect(await refused([join(folder, 'loose')])).toContain('loose is a symbolic link to nothing, not a command');
+    expect(await refused([join(folder, 'fifo')])).toContain('A log is read from it by icescope diagnose');
+  });
+
   test('two logs are the two sides of a call, and options stay', async () => {
     const [one, two] = [fileOf('one.log', LOG), fileOf('two.log', LOG)];
     expect(await refused(['--verbose', one, two, '-f', 'json'])).toContain(
@@ -92,10 +121,24 @@ describe('without a command', () => {
     [['701'], 'rule --search 701'],
     [['486'], 'rule --search 486'],
     [['m=audio', '9', 'UDP/TLS/RTP/SAVPF', '111'], 'diagnose FILE'],
+    [['127.0.0.1:99999'], 'stun stun:127.0.0.1', undefined, 'not a number from 1 to 65535'],
+    [['stun:::1'], "stun 'stun:[::1]'", undefined, 'IPv6 addresses need brackets'],
+    [['turn://acme.test?transport=tcp'], "turn 'turn:acme.test?transport=tcp'", undefined, 'no slashes'],
+    [['udp://acme.test:3478'], 'stun stun:acme.test:3478'],
+    [['acme.test:3478/tcp'], 'stun stun:acme.test:3478 --transport tcp'],
+    [['tls://[2001:db8::1]:5349'], "stun 'stuns:[2001:db8::1]:5349'"],
+    [['"candidate:1', ...CANDIDATE.split(' ').slice(1, -1), 'host"'], `explain '${CANDIDATE}'`],
+    [['{candidate:candidate:1', ...CANDIDATE.split(' ').slice(1, -1), 'host,sdpMid:0}'], `explain '${CANDIDATE}'`],
+    [CANDIDATE.replace('candidate:', '').split(' '), `explain '${CANDIDATE.replace('candidate:', '')}'`],
+    [
+      ['ann@turn1.acme.test:/etc/turnserver.conf'],
+      undefined,
+      'ssh ann@turn1.acme.test cat /etc/turnserver.conf | icescope lint -',
+    ],
     [['https://acme.test/x.log'], undefined, 'curl -s https://acme.test/x.log | icescope parse'],
-  ])('%j gets its command', async (argv, command, line = `icescope ${command}`) => {
+  ])('%j gets its command', async (argv, command, line = `icescope ${command}`, reason = ', not a command. ') => {
     const said = await refused(argv);
-    expect(said).toContain(', not a command. ');
+    expect(said).toContain(reason);
     expect(said.endsWith(`: ${line}`), said).toBe(true);
   });
 
@@ -104,6 +147,12 @@ describe('without a command', () => {
     [['{"iceServers":[{"urls":"turn:x","credential":"Hunter2"}]}'], 'icescope stun --targets FILE'],
     [['{"sdp":"v=0\\r\\na=ice-pwd:Hunter2"}'], 'icescope diagnose FILE'],
     [['https://ann:Hunter2@acme.test/'], 'Save what it shows'],
+    [['https://acme.test/x.log?token=Hunter2'], 'Save what it shows'],
+    [['https://ann:Hunter2@turn.acme.test:3478'], 'begins with stun:, stuns:, turn: or turns:, and has no slashes'],
+    [['the password Hunter2 was refused'], 'icescope diagnose FILE'],
+    [['turn turn:acme.test --secret Hunter2'], 'turn and its arguments are one word here; write them without quotes'],
+    [['credentials', 'Hunter2'], 'the secret of the server with --secret-file FILE'],
+    [['turn', 'turn:acme.test', '-u', 'ann', '-w', 'Hunter2'], '--warn: expected milliseconds'],
     [['a=ice-pwd:Hunter2'], 'icescope diagnose FILE'],
     [['turn:turn.acme.test', '--credential', 'Hunter2', '--secret=Hunter2'], "--credential '…' --secret='…'"],
   ])('the secret in %j is not shown', async (argv, advice) => {
@@ -118,6 +167,9 @@ describe('without a command', () => {
     [['rules'], "unknown command 'rules'. Did you mean rule?"],
     [['tail', 'x.log'], "unknown command 'tail'. Did you mean parse --follow?"],
     [['chekc'], "unknown command 'chekc'. Did you mean check?"],
+    [['nowhere.log:12'], 'there is no file nowhere.log:12, and no such command; see icescope --help'],
+    [[''], 'the command is empty (is a shell variable unset?); see icescope --help'],
+    [['--help=nonsense'], "unknown command 'nonsense'; see icescope --help"],
     [['nowhere.log'], 'there is no file nowhere.log, and no such command; see icescope --help'],
     [['help', 'nonsense'], "unknown command 'nonsense'; see icescope --help"],
     [['--json'], "unknown option '--json'; options follow a command: icescope COMMAND --json; see icescope --help"],
@@ -128,7 +180,10 @@ describe('without a command', () => {
 
 test.each(['parse', 'explain'])('a candidate without quotes is one for %s, too', async (command) => {
   const one = await icescope([command, CANDIDATE]);
-  expect(await icescope([command, ...CANDIDATE.split(' ')])).toEqual(one);
+  const words = CANDIDATE.split(' ');
+  expect(await icescope([command, ...words])).toEqual(one);
+  expect(await icescope([command, `"${words[0]}`, ...words.slice(1, -1), 'host"'])).toEqual(one);
+  expect(await icescope([command, `{candidate:${words[0]}`, ...words.slice(1, -1), 'host,sdpMid:0}'])).toEqual(one);
   expect(one.status).toBe(0);
 });
 
@@ -149,6 +204,8 @@ describe('what is piped into no command', () => {
       ['-'],
       'standard input is a list of iceServers. To ask these servers: … | icescope stun',
     ],
+    ['stun.acme.test:3478\n', [], 'standard input is a list of servers. To ask these servers: … | icescope stun'],
+    ['PK\u0003\u0004', ['-'], 'standard input is compressed with zip. To read what is in it: … | funzip | icescope'],
     ['Dear Ann,\n', [], 'standard input is a text; see icescope --help'],
   ])('%j', async (stdin, argv, message) => {
     expect(await refused(argv, { stdin, stdinIsPiped: true })).toBe(message);
@@ -200,6 +257,10 @@ describe('help and version', () => {
   test.each([
     [['help', 'lint'], 'lint'],
     [['lint', 'help'], 'lint'],
+    [['--help=lint'], 'lint'],
+    [['-?', 'lint'], 'lint'],
+    [['/?', 'lint'], 'lint'],
+    [['-help', 'lint'], 'lint'],
     [['--help', 'lint'], 'lint'],
     [['help', 'check'], 'lint'],
     [['check', '--help'], 'lint'],
@@ -209,12 +270,18 @@ describe('help and version', () => {
     expect(await outputOf(argv)).toBe(await outputOf([command, '--help']));
   });
 
-  test.each([['-v'], ['-V'], ['version'], ['--version', 'lint'], ['lint', '--version'], ['stun', '-V']])(
-    '%s %s is the version',
-    async (...argv) => {
-      expect(await outputOf(argv.filter((word) => word !== undefined))).toMatch(/^icescope \d+\.\d+\.\d+/);
-    },
-  );
+  test.each([
+    ['-v'],
+    ['-vv'],
+    ['-version'],
+    ['-V'],
+    ['version'],
+    ['--version', 'lint'],
+    ['lint', '--version'],
+    ['stun', '-V'],
+  ])('%s %s is the version', async (...argv) => {
+    expect(await outputOf(argv.filter((word) => word !== undefined))).toMatch(/^icescope \d+\.\d+\.\d+/);
+  });
 });
 
 describe('options before the command, and other names of commands', () => {

@@ -22,7 +22,10 @@ describe('nagios', () => {
   test.each([
     [['foo:bar'], /^STUN UNKNOWN - foo:… is not a STUN or TURN URI/],
     [['--nonsense', 'stun:x'], /^STUN UNKNOWN - unknown option '--nonsense'/],
-    [['--warn', 'soon', 'stun:x'], /^STUN UNKNOWN - --warn: expected milliseconds.*got 'soon'\n$/],
+    [
+      ['--warn', 'soon', 'stun:x'],
+      /^STUN UNKNOWN - --warn: expected milliseconds, or milliseconds and loss such as 100,20%\n$/,
+    ],
     [['--warn', '100,120%', 'stun:x'], /^STUN UNKNOWN - --warn: expected/],
     [['--warn', '100', '--crit', '50', 'stun:x'], /^STUN UNKNOWN - --crit 50 ms is less than --warn 100 ms/],
     [['--warn', '20%', '--crit', '10%', 'stun:x'], /^STUN UNKNOWN - --crit 10% is less than --warn 20%/],

@@ -36,6 +36,14 @@ const COMPRESSED = (reader: string): Pick<Row, 'readers' | 'line' | 'front' | 'e
   front: `${reader} FILE | icescope`,
 });
 
+/** The first block of a tar archive, and a file in it. */
+function tarOf(name: string, text: string): Buffer {
+  const block = Buffer.alloc(512);
+  block.write(name);
+  block.write('ustar', 257);
+  return Buffer.concat([block, Buffer.from(text.padEnd(512, '\0'))]);
+}
+
 /** One file of every kind that people have; one more is an entry here. */
 const FILES: Readonly<Record<string, Row>> = {
   'turnserver.conf': {
@@ -126,6 +134,38 @@ const FILES: Readonly<Record<string, Row>> = {
     content: Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 1, 2, 3]),
     name: 'compressed with zstd',
     ...COMPRESSED('zstdcat'),
+  },
+  'logs.tgz': {
+    content: gzipSync(tarOf('call.log', LOG)),
+    name: 'gzip',
+    ...COMPRESSED('tar -xzOf'),
+    readers: ['diagnose'],
+    except: Object.fromEntries(
+      ['parse', 'explain', 'stun', 'turn'].map((name) => [name, `zcat FILE | icescope ${name}`]),
+    ),
+  },
+  'config.tar': {
+    content: tarOf('turnserver.conf', `user=ann:${SECRET}\n`),
+    name: 'a tar archive',
+    ...COMPRESSED('tar -xOf'),
+  },
+  'screen.png': {
+    content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]),
+    name: 'a picture',
+    readers: [],
+  },
+  'report.pdf': {
+    content: `%PDF-1.7\n1 0 obj\n(${SECRET})\n`,
+    name: 'a document (PDF or of an office program)',
+    readers: [],
+  },
+  'report.docx': {
+    content: Buffer.from(`PK\u0003\u0004${'\0'.repeat(26)}[Content_Types].xml${SECRET}`, 'latin1'),
+    name: 'a document (PDF or of an office program)',
+    readers: [],
+    except: Object.fromEntries(
+      ['parse', 'explain', 'diagnose', 'stun', 'turn'].map((name) => [name, `unzip -p FILE | icescope ${name}`]),
+    ),
   },
   'photo.bin': {
     content: Buffer.from(Array.from({ length: 600 }, (_, at) => (at * 37) % 256)),
@@ -253,7 +293,7 @@ describe('what is no file', () => {
     ['new.conf', ['init'], 'icescope init --output new.conf'],
     ['turn.acme.test', ['init'], 'icescope init --realm turn.acme.test'],
     ['198.51.100.7', ['init'], 'icescope init --external-ip 198.51.100.7'],
-    ['ann', ['credentials'], 'icescope credentials --user ann'],
+    ['ann', ['credentials'], '--user NAME, and the secret of the server with --secret-file FILE'],
   ];
 
   test.each(THINGS.flatMap(([thing, names, line]) => names.map((name) => [name, thing, line])))(

@@ -39,7 +39,7 @@ Reads logs, session descriptions, webrtc-internals dumps, getStats and iceServer
   status: [
     ['0', 'the session connected, or nothing prevents it'],
     ['1', 'it did not or will not connect, or a finding is an error'],
-    ['2', 'a file cannot be read, or wrong usage'],
+    ['2', 'a file cannot be read or is for another command, or wrong usage'],
   ],
 };
 

@@ -1,8 +1,10 @@
-import { UserError, unknownCommand } from '../../errors.ts';
+import { emptyCommand, UserError, unknownCommand } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
+import { joinedCandidate } from '../../logs/literal.ts';
 import { isTurn } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
+import { shellWord } from '../../term/shell.ts';
 import { COMMANDS } from '../index.ts';
 import { ALIASES, meantBy } from './aliases.ts';
 import { splitLine } from './leading.ts';
@@ -11,9 +13,9 @@ import { pipedHead } from './piped.ts';
 import { sentenceOf, suggestionFor } from './sentence.ts';
 import { looksLikePath, recognize } from './things.ts';
 
-/** Asks for help, as a word of its own. */
-const HELP = ['help', '--help', '-h'];
-const VERSION = ['version', '--version', '-V', '-v'];
+/** Asks for help, as a word of its own; the last are those of other programs. */
+const HELP = ['help', '--help', '-h', '-help', '-?', '/?'];
+const VERSION = ['version', '--version', '-V', '-v', '-version'];
 
 /**
  * A command line that does not begin with a command, as one that does, or as `--help` or `--version` alone; nothing where
@@ -21,8 +23,11 @@ const VERSION = ['version', '--version', '-V', '-v'];
  */
 export async function enter(argv: readonly string[], io: Io): Promise<string[] | undefined> {
   const { leading, word, rest } = splitLine(argv, isCommand);
-  if (leading.some((one) => one === '--version' || one === '-V')) return ['--version'];
-  const help = leading.find((one) => HELP.includes(one));
+  if (leading.some((one) => /^(?:-?-version|-V|-vv+)$/.test(one))) return ['--version'];
+  const topic = leading.find((one) => one.startsWith(HELP_ON));
+  if (topic !== undefined) return helpOn([topic.slice(HELP_ON.length)], io);
+  const asked = leading.find((one) => HELP.includes(one));
+  const help = asked === undefined || asked === '-h' ? asked : '--help';
   if (help !== undefined) return word !== undefined && isCommand(word) ? [commandFor(word), help] : [help];
   if (word === undefined) return leading.every((one) => one === '-v') ? alone(leading, io) : optionsAlone(leading, io);
   if (HELP.includes(word)) return helpOn(rest, io);
@@ -34,6 +39,9 @@ export async function enter(argv: readonly string[], io: Io): Promise<string[] |
   if (asksVersion) return ['--version'];
   return [commandFor(word), ...leading, ...(asksHelp ? ['--help'] : rest)];
 }
+
+/** `--help=lint` */
+const HELP_ON = '--help=';
 
 export function isCommand(word: string): boolean {
   return Object.hasOwn(COMMANDS, word) || Object.hasOwn(ALIASES, word);
@@ -82,6 +90,7 @@ async function unknownWord(
   others: readonly string[],
   io: Io,
 ): Promise<string[] | undefined> {
+  if (first.trim() === '') throw emptyCommand();
   const { word, rest } = joined(first, others);
   const refused = refusedUrl(word);
   if (refused !== undefined) throw refused;
@@ -96,29 +105,45 @@ async function unknownWord(
 /** A candidate or a line of SDP without quotes is many words; a host and a port are two, as for netcat. */
 function joined(word: string, others: readonly string[]): { word: string; rest: readonly string[] } {
   const [next = ''] = others;
-  const isCandidate = /^(?:a=)?candidate:\S*$/i.test(word) && /^\d+$/.test(next);
-  if (isCandidate || /^[a-z]=\S/.test(word)) return { word: [word, ...others].join(' '), rest: [] };
+  const candidate = joinedCandidate([word, ...others]);
+  if (candidate !== undefined) return { word: candidate, rest: [] };
+  if (/^[a-z]=\S/.test(word)) return { word: [word, ...others].join(' '), rest: [] };
   const isHost = /^[\w.-]+$/.test(word) && !looksLikePath(word) && /^\d{1,5}$/.test(next);
   return isHost ? { word: `${word}:${next}`, rest: others.slice(1) } : { word, rest: others };
 }
 
 /** A URL that no command would take; what is wrong with it, without its password. */
 function refusedUrl(word: string): UserError | undefined {
-  const parsed = /^(?:stun|turn)s?:/i.test(word) ? parseUri(word) : undefined;
+  const isUrl = /^(?:stun|turn)s?:/i.test(word) || (HOST_AND_NUMBER.test(word) && !looksLikePath(word));
+  const parsed = isUrl ? parseUri(word) : undefined;
   if (parsed === undefined || parsed.ok) return undefined;
   const { message, suggestion } = parsed.error;
   if (suggestion === undefined) return new UserError(escapeText(message));
   const meant = parseUri(suggestion);
   const command = meant.ok && isTurn(meant.uri.scheme) ? 'turn' : 'stun';
-  return new UserError(`${escapeText(message)}. To ask it: icescope ${command} ${escapeText(suggestion)}`);
+  return new UserError(`${escapeText(message)}. To ask it: icescope ${command} ${shellWord(suggestion, 'URL')}`);
 }
+
+/** The number may be no port. */
+const HOST_AND_NUMBER = /^(?:[\w-]+\.)+[\w-]+:\d{1,9}$/;
 
 function unknown(word: string): UserError {
   const meant = meantBy(word);
   if (meant !== undefined) return new UserError(`unknown command '${escapeText(word)}'. Did you mean ${meant}?`);
+  if (/\s/.test(word.trim())) return severalWords(word);
   if (!looksLikePath(word))
     return unknownCommand(word, [...Object.keys(COMMANDS), ...Object.keys(ALIASES), ...OPTIONS]);
   return new UserError(`there is no file ${escapeText(word)}, and no such command; see icescope --help`);
+}
+
+/** A command line in quotes, or what a program or a browser has said. It is not shown, as it may hold a password. */
+function severalWords(text: string): UserError {
+  const [first = ''] = text.trim().split(/\s/, 1);
+  if (isCommand(first)) return new UserError(`${first} and its arguments are one word here; write them without quotes`);
+  if (looksLikePath(text)) return new UserError(`there is no file ${escapeText(text)}; see icescope --help`);
+  return new UserError(
+    'this is a text, not a command. To see what it means, save the log that it is from in a file: icescope diagnose FILE',
+  );
 }
 
 const OPTIONS = ['--help', '--version'];

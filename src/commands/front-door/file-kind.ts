@@ -32,22 +32,38 @@ export async function otherKindOf(head: Uint8Array): Promise<KindText | undefine
 
 /** A line that has nothing but the URL of a server. */
 const URL_LINE = /^\s*(?:stun|turn)s?:[^\s"'`,]+\s*(?:#.*)?$/im;
+/** Nothing but hosts with ports, one a line. */
+const HOST_LINES = /^(?:\s*(?:[\w-]+\.)+[\w-]+:\d{1,5}\s*(?:\n|$))+$/;
 
 /** A file without a kind of its own may have servers in it. */
 async function listIn(kind: FileKind, text: string): Promise<KindText | undefined> {
   if (kind === 'ice-servers-json' || kind === 'ice-servers-js') return undefined;
-  if (kind === 'text' && URL_LINE.test(text)) return LISTS.urls;
+  if (kind === 'text' && (URL_LINE.test(text) || HOST_LINES.test(text))) return LISTS.urls;
   const format = listFormatOf(kind, text);
   if (format === undefined) return undefined;
   const { configurations } = (await READERS[format]())(text);
   return configurations.some(({ servers }) => servers.length > 0) ? LISTS.iceServers : undefined;
 }
 
+/** An archive of a folder with logs. */
+const TAR_GZ: KindText = {
+  name: 'a tar archive, compressed with gzip',
+  doors: [
+    {
+      aim: 'To read what is in it',
+      line: 'tar -xzOf FILE | icescope COMMAND',
+      piped: 'tar -xzO | icescope COMMAND',
+    },
+  ],
+};
+
 /** What is compressed; `diagnose` reads it as it is. */
 async function unzipped(head: Uint8Array): Promise<KindText | undefined> {
   const { constants, gunzipSync } = await import('node:zlib');
   try {
-    const inner = await kindOf(gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 << 20 }));
+    const text = gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 << 20 });
+    const inner = await kindOf(text);
+    if (inner === KINDS.tar) return TAR_GZ;
     const door = doorOf(inner, '');
     if (door === undefined || !door.line.startsWith('icescope ')) return undefined;
     const isRead = door.line.startsWith('icescope diagnose ');

@@ -8,6 +8,9 @@ interface SplitLine {
 /** Options that people write before the command and that have a value. */
 const VALUED = new Set(['-f', '--format', '-o', '--output', '--color', '--timeout', '--count']);
 
+/** What follows it is no option, whatever it begins with. */
+const END = '--';
+
 /** `-f json parse x.log`: the command is the first word that is one; without one, the first word that is no option counts. */
 export function splitLine(argv: readonly string[], isCommand: (word: string) => boolean): SplitLine {
   const words = [...argv.keys()].filter((at) => isWord(argv, at));
@@ -15,12 +18,14 @@ export function splitLine(argv: readonly string[], isCommand: (word: string) => 
     (at) => isCommand(argv[at] ?? '') && words.every((one) => one >= at || isValueLike(argv, one)),
   );
   const at = first ?? words[0] ?? argv.length;
-  return { leading: argv.slice(0, at), word: argv[at], rest: argv.slice(at + 1) };
+  const leading = argv.slice(0, at).filter((word) => word !== END);
+  return { leading, word: argv[at], rest: argv.slice(at + 1) };
 }
 
 function isWord(argv: readonly string[], at: number): boolean {
   const word = argv[at] ?? '';
   const before = argv[at - 1] ?? '';
+  if (before === END) return true;
   if (word.startsWith('-') && word !== '-') return false;
   return !(VALUED.has(before) && !(before === '--color' && !/^(?:always|never|auto)$/.test(word)));
 }

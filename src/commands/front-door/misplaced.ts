@@ -27,7 +27,9 @@ export async function misplaced(word: string, command: string): Promise<UserErro
   const thing = await recognize(word);
   const hint = HINTS[command]?.(word, thing);
   if (hint !== undefined)
-    return new UserError(`${thing?.shown ?? escapeText(word)} is no argument of ${command}. ${hint}`);
+    return new UserError(
+      `${hint === USER_OR_SECRET ? 'this' : (thing?.shown ?? escapeText(word))} is no argument of ${command}. ${hint}`,
+    );
   if (thing === undefined || isTaken(thing, command)) return undefined;
   const advice = suggestionFor(thing, READERS.has(command) ? command : '', { leading: [], rest: [] })?.text;
   const expected = TAKES[command];
@@ -71,10 +73,12 @@ const HINTS: Readonly<Record<string, Hint>> = {
   credentials: (word, thing) => {
     if (thing?.name === KINDS.text.name)
       return `To read the secret from a file: icescope credentials --secret-file ${fileWord(word)}`;
-    const isName = thing === undefined && !looksLikePath(word) && /^[\w-]{1,40}$/.test(word);
-    return isName ? `For a user of this name: icescope credentials --user ${word}` : undefined;
+    return thing === undefined && !looksLikePath(word) ? USER_OR_SECRET : undefined;
   },
 };
+
+/** Which of them a word is cannot be seen. */
+const USER_OR_SECRET = 'A user is named with --user NAME, and the secret of the server with --secret-file FILE';
 
 /** Netcat takes host and port as two words. */
 function portAlone(word: string, command: string): string | undefined {

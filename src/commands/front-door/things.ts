@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { openFile, statOf } from '../../io/file.ts';
+import { isLink, openFile, statOf } from '../../io/file.ts';
 import { SNIFFED_BYTES } from '../../io/head.ts';
 import { isLiteral, isOneCandidate } from '../../logs/literal.ts';
 import { isTurn } from '../../stun/stun-uri.ts';
@@ -27,10 +27,13 @@ type Recognize = (word: string) => Thing | undefined | Promise<Thing | undefined
 /** Each knows one kind of thing; the first that knows the word decides. To add a kind, add a line. */
 const RECOGNIZERS: readonly Recognize[] = [
   fileThing,
+  placeThing,
   serverThing,
+  otherUrlThing,
   candidateThing,
   textThing,
   lineThing,
+  remoteFileThing,
   webThing,
   hostThing,
   errorThing,
@@ -48,11 +51,14 @@ export async function recognize(word: string): Promise<Thing | undefined> {
 
 /** What the word would be, if a file of that name were there, and is not. */
 export function looksLikePath(word: string): boolean {
-  return /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(word) || PATH_ENDS.test(word);
+  return /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(word) || PATH_ENDS.test(word) || PLACE_ENDS.test(word);
 }
 
 const PATH_ENDS =
   /\.(?:log|txt|sdp|conf|cfg|ini|json[c5l]?|ndjson|ya?ml|toml|env|[cm]?[jt]sx?|html?|vue|har|dump|pcap(?:ng)?|gz|zst|xz|bz2|zip|csv|sarif|service|pem|crt|key|out|md)$/i;
+
+/** A line of a file; no host name ends so. */
+const PLACE_ENDS = /\.(?:log|txt|conf|json|sdp|ya?ml|[jt]s)(?::\d+){1,2}:?$/i;
 
 const FOLDER: KindText = {
   name: 'a folder',
@@ -62,12 +68,24 @@ const FOLDER: KindText = {
 /** Of a FIFO nothing is read: it could make this wait for its writer. */
 async function fileThing(path: string): Promise<Thing | undefined> {
   const stats = await statOf(path);
-  if (stats === undefined) return undefined;
   const named = { shown: escapeText(path), word: path, isFile: true as const };
+  if (stats === undefined) return (await isLink(path)) ? { ...named, name: 'a symbolic link to nothing' } : undefined;
   if (stats.isDirectory()) return { ...named, ...FOLDER, isFolder: true };
-  if (!stats.isFile()) return { ...named, name: 'a device or a pipe' };
+  if (!stats.isFile()) return { ...named, ...PIPE };
   const head = await headOf(path).catch(() => undefined);
   return { ...named, ...(head === undefined ? UNREADABLE : await kindOf(head)) };
+}
+
+const PIPE: KindText = {
+  name: 'a device or a pipe',
+  note: 'A log is read from it by icescope diagnose, a configuration by icescope lint',
+};
+
+/** `call.log:12`, as compilers and grep name a place in a file. */
+async function placeThing(word: string): Promise<Thing | undefined> {
+  const path = /^(.+?)(?::\d+){1,2}:?$/.exec(word)?.[1];
+  const thing = path === undefined ? undefined : await fileThing(path);
+  return thing?.isFolder === true ? undefined : thing;
 }
 
 const UNREADABLE: KindText = { name: 'a file that you may not read' };
@@ -104,6 +122,24 @@ function serverThing(word: string): Thing | undefined {
   };
 }
 
+/** With the scheme or the end of another program, such as `udp://192.0.2.1:3478` or `192.0.2.1:3478/tcp`. */
+function otherUrlThing(word: string): Thing | undefined {
+  const [, scheme, server = '', end] =
+    /^(?:(udp|tcp|tls|ssl|dtls):\/\/)?([\w.-]+(?::\d{1,5})?|\[[\da-f:.]+\](?::\d{1,5})?)(?:\/(udp|tcp)?)?$/i.exec(
+      word,
+    ) ?? [];
+  const how = (scheme ?? end)?.toLowerCase();
+  const parsed = how === undefined ? undefined : parseUri(server);
+  if (how === undefined || parsed?.ok !== true) return undefined;
+  const isTls = !['udp', 'tcp'].includes(how);
+  const options = how === 'tcp' ? ' --transport tcp' : '';
+  const door = {
+    aim: 'To ask it',
+    line: `icescope stun ${fileWord(`${isTls ? 'stuns' : 'stun'}:${server}`)}${options}`,
+  };
+  return { shown: escapeText(word), word, isPlaceholder: true, name: 'a server', isServer: true, doors: [door] };
+}
+
 const EXPLAIN: Door = { aim: 'To explain it', line: 'icescope explain FILE' };
 
 function candidateThing(word: string): Thing | undefined {
@@ -130,17 +166,31 @@ function lineThing(word: string): Thing | undefined {
 
 const PARSED: Door = { aim: 'To read its candidates', line: 'icescope parse FILE' };
 
+/** As scp and rsync name one. */
+function remoteFileThing(word: string): Thing | undefined {
+  const [, host, path] = /^([\w.-]+@[\w.-]+):([\w./~-]+)$/.exec(word) ?? [];
+  if (host === undefined || path === undefined || !/[./]/.test(path)) return undefined;
+  const command = path.endsWith('.conf') ? 'lint' : 'diagnose';
+  const door = { aim: 'To read it', line: `ssh ${host} cat ${path} | icescope ${command} -` };
+  return { shown: escapeText(word), word, isPlaceholder: true, name: 'a path on another machine', doors: [door] };
+}
+
 /** The address of a page or of a signaling server. */
 function webThing(word: string): Thing | undefined {
   if (/^wss?:\/\//i.test(word)) return { ...UNSHOWN, name: 'the address of a signaling server', note: SAVE_MESSAGES };
   if (!/^(?:https?|ftp|file):\/\//i.test(word)) return undefined;
-  if (!/^https?:[^@\s]*$/i.test(word)) return { ...UNSHOWN, ...WEB_ADDRESS, note: SAVE_PAGE };
+  if (SERVER_PAGE.test(word)) return { ...UNSHOWN, ...WEB_ADDRESS, note: NO_PAGE };
+  // What follows a question mark may be a password.
+  if (!/^https?:[^@?\s]*$/i.test(word)) return { ...UNSHOWN, ...WEB_ADDRESS, note: SAVE_PAGE };
   const door = { aim: 'To read candidates from what it shows', line: 'curl -s FILE | icescope parse' };
   return { shown: 'this', word, ...WEB_ADDRESS, doors: [door] };
 }
 
 const WEB_ADDRESS = { name: 'a web address', isServer: true } as const;
 const UNSHOWN = { shown: 'this', word: 'URL', isPlaceholder: true } as const;
+/** STUN and TURN are not asked by HTTP. */
+const SERVER_PAGE = /^https?:\/\/(?:[^/?#@]*@)?(?:(?:stun|turn)s?\d*\.[^/?#]*|[^/?#]*:(?:3478|5349|19302))\/?$/i;
+const NO_PAGE = 'The URL of a STUN or TURN server begins with stun:, stuns:, turn: or turns:, and has no slashes';
 const SAVE_PAGE = 'Save what it shows in a file, and name that';
 const SAVE_MESSAGES = 'Save its messages in a file, from its log or from that of the browser, and name that';
 

@@ -36,7 +36,7 @@ Without FILE, what is piped in is checked, or else the file that coturn would lo
   status: [
     ['0', 'no findings of the --fail-on severity or worse'],
     ['1', 'findings of that severity or worse, or a peer that can be reached'],
-    ['2', 'a file cannot be read, or wrong usage'],
+    ['2', 'a file cannot be read or is for another command, or wrong usage'],
   ],
 };
 

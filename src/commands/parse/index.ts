@@ -1,7 +1,7 @@
 import { isOk } from '../../candidate/candidate.ts';
 import { nothingToFollow, UnwritableError, UserError } from '../../errors.ts';
 import type { ByteSource, Io } from '../../io/io.ts';
-import { foundIn, isLiteral, isOneCandidate } from '../../logs/literal.ts';
+import { foundIn, isLiteral, isOneCandidate, joinedCandidate } from '../../logs/literal.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
 import type { LogEvent } from '../../logs/scanner/log-event.ts';
 import type { Scanner } from '../../logs/scanner/scanner.ts';
@@ -50,9 +50,8 @@ export function reportOn(
 
 /** A candidate without quotes comes as many words. */
 function unquoted(args: string[]): string[] {
-  const [first = '', second = '', third = ''] = args;
-  const isCandidate = /^(?:a=)?candidate:\S+$/i.test(first) && /^\d{1,3}$/.test(second) && /^[a-z]{3,6}$/i.test(third);
-  return isCandidate ? [args.join(' ')] : args;
+  const candidate = joinedCandidate(args);
+  return candidate === undefined ? args : [candidate];
 }
 
 /** It can be read only once. */

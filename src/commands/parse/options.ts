@@ -35,7 +35,7 @@ const HELP: Help = {
   status: [
     ['0', 'every candidate is valid'],
     ['1', 'a candidate is invalid, or none was found'],
-    ['2', 'a file cannot be read, or wrong usage'],
+    ['2', 'a file cannot be read or is for another command, or wrong usage'],
   ],
 };
 

@@ -7,6 +7,8 @@ export interface Door {
   readonly aim: string;
   /** A shell command; FILE is the file, COMMAND the command of icescope that was called. */
   readonly line: string;
+  /** The same for what is piped in, where that is not the line without FILE. */
+  readonly piped?: string;
 }
 
 /** What a kind of file is called, and what can be done with such a file. */
@@ -32,9 +34,18 @@ const CAPTURE: KindText = {
   name: 'a packet capture',
   doors: [{ aim: 'To look for candidates in what is not encrypted', line: 'tshark -r FILE -V | icescope parse' }],
 };
-const compressed = (name: string, reader: string): KindText => ({
+const unpacked = (reader: string, piped = reader) => ({
+  doors: [
+    {
+      aim: 'To read what is in it',
+      line: `${reader} FILE | icescope COMMAND`,
+      piped: `${piped} | icescope COMMAND`,
+    },
+  ],
+});
+const compressed = (name: string, reader: string, piped?: string): KindText => ({
   name: `compressed with ${name}`,
-  doors: [{ aim: 'To read what is in it', line: `${reader} FILE | icescope COMMAND` }],
+  ...unpacked(reader, piped),
 });
 
 /** Every kind of file, and which commands read it. One more kind is a line here, and what shows it in `sniff`. */
@@ -68,7 +79,10 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
   zstd: compressed('zstd', 'zstdcat'),
   xz: compressed('xz', 'xzcat'),
   bzip2: compressed('bzip2', 'bzcat'),
-  zip: compressed('zip', 'unzip -p'),
+  zip: compressed('zip', 'unzip -p', 'funzip'),
+  tar: { name: 'a tar archive', ...unpacked('tar -xOf', 'tar -xO') },
+  image: { name: 'a picture', note: 'Save the log itself in a file, and name that' },
+  document: { name: 'a document (PDF or of an office program)', note: 'Copy its text into a file, and name that' },
   'utf-16': {
     name: 'UTF-16 without a byte order mark',
     doors: [{ aim: 'To convert it', line: 'iconv -f utf-16le -t utf-8 FILE | icescope COMMAND' }],
@@ -95,8 +109,9 @@ function isFor({ line }: Door, command: string): boolean {
 }
 
 /** A command line with the files in their places, quoted for a shell; without files, it reads what is piped in. */
-export function lineFor({ line }: Door, files: readonly string[], command: string): string {
-  const whole = line.replace(/ ?COMMAND/, command === '' ? '' : ` ${command}`);
+export function lineFor({ line, piped }: Door, files: readonly string[], command: string): string {
+  const chosen = files.length === 0 && piped !== undefined ? piped : line;
+  const whole = chosen.replace(/ ?COMMAND/, command === '' ? '' : ` ${command}`);
   if (files.length === 0) return `… | ${whole.replace(/-r FILE/, '-r -').replace(/ (?:--targets )?FILE/, '')}`;
   return whole.replace('FILE', () => files.map(fileWord).join(' '));
 }

@@ -15,9 +15,13 @@ export function withHint(error: unknown, command: Command, argv: readonly string
   if (command.options.some(({ long }) => long === option)) return new UsageError(`${option} takes no value`);
   const elsewhere = redirection(option, argv, command);
   if (elsewhere !== undefined) return elsewhere;
+  const word = argv.find((one) => one === option || one.startsWith(`${option}=`)) ?? option;
   const near = /Did you mean [^?]*\?/.exec(error.message)?.[0];
   const text = `unknown option '${escapeText(option)}'`;
   return new UsageError(near === undefined ? text : `${text}. ${near}`, undefined, async () => {
+    const { statOf } = await import('../../io/file.ts');
+    if ((await statOf(word)) !== undefined)
+      return new UsageError(`${text}. For the file of this name: ./${escapeText(word)}`);
     const { foreignOption } = await import('../front-door/foreign-options.ts');
     return foreignOption(option, value, { name, options: command.options, formats: await formatsOf(command) });
   });

@@ -1,4 +1,4 @@
-import { invalidValue, UsageError } from '../../errors.ts';
+import { invalidValue, needs, UsageError } from '../../errors.ts';
 import type { Thresholds } from '../../report/monitoring/nagios.ts';
 
 /** `100`, `100,20%` or `20%`, as check_ping has them: milliseconds and loss. */
@@ -6,7 +6,8 @@ export function thresholds(option: string): (value: string) => Thresholds {
   return (value) => {
     const [, rtt, loss] = /^(?:(\d{1,6}(?:\.\d{1,3})?)(?:ms)?)?(?:(?:^|,)(\d{1,3}(?:\.\d{1,3})?)%)?$/.exec(value) ?? [];
     if ((rtt === undefined && loss === undefined) || Number(loss ?? 0) > 100) {
-      throw invalidValue(option, 'milliseconds, or milliseconds and loss such as 100,20%', value);
+      // Other programs have -w for a password: the value is not shown.
+      throw invalidValue(option, 'milliseconds, or milliseconds and loss such as 100,20%');
     }
     return { rtt: numberOf(rtt), loss: numberOf(loss) };
   };
@@ -16,8 +17,17 @@ function numberOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
+interface Limits {
+  readonly format: string;
+  readonly warn?: Thresholds | undefined;
+  readonly crit?: Thresholds | undefined;
+}
+
 /** A critical limit below the one for warnings would hide every warning. */
-export function checkThresholds(warn: Thresholds | undefined, crit: Thresholds | undefined): void {
+export function checkThresholds({ format, warn, crit }: Limits): void {
+  if (format !== 'nagios' && warn !== undefined) throw needs('--warn', '-f nagios');
+  if (format !== 'nagios' && crit !== undefined)
+    throw new UsageError('--crit (-c) requires -f nagios; the number of requests is --count');
   check(warn?.rtt, crit?.rtt, ' ms');
   check(warn?.loss, crit?.loss, '%');
 }

@@ -137,9 +137,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
     ['source', 'interface'],
     ['tries', 'count'],
   ]);
-  if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');
-  if (given.format !== 'nagios' && given.crit !== undefined) throw needs('--crit', '-f nagios');
-  checkThresholds(given.warn, given.crit);
+  checkThresholds(given);
   if (given.watch !== undefined) checkWatch(given);
   return { options: await settingsOf(given, io), args };
 }

@@ -143,9 +143,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
   rejectContradictions(command, given, args);
   rejectTogether(command, [['bandwidth', 'concurrency']]);
   if (given.against !== undefined) throw needs('--against', '--audit');
-  if (given.format !== 'nagios' && given.warn !== undefined) throw needs('--warn', '-f nagios');
-  if (given.format !== 'nagios' && given.crit !== undefined) throw needs('--crit', '-f nagios');
-  checkThresholds(given.warn, given.crit);
+  checkThresholds(given);
   if (given.watch !== undefined && !WATCHED.includes(given.format)) throw needs('--watch', '-f text, ndjson or csv');
   return { options: await settingsOf(given, io), args };
 }
