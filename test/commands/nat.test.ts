@@ -358,6 +358,19 @@ test('--every listens to Ctrl-C once, however often it repeats', async () => {
   expect(listeners).toEqual([1, 1]);
 });
 
+test.each(['table', 'json'])('Ctrl-C within a run of --every changes nothing: %s', async (format) => {
+  const interrupt = new AbortController();
+  const io = memoryIo({ interrupt: interrupt.signal });
+  const onChange = (): void => {
+    if (io.stdout.text !== '') interrupt.abort();
+  };
+  server = await Rfc5780Server.start({ onChange });
+  const status = await main(['nat', ...QUICK, '-f', format, '--every', '1ms', server.url], io);
+  expect(io.stdout.text).toContain('endpoint-independent');
+  expect(io.stdout.text).not.toMatch(/inconclusive|changed: /);
+  expect(status).toBe(130);
+});
+
 test('--every gives a JSON object for each run, with its time', async () => {
   const interrupt = new AbortController();
   server = await Rfc5780Server.start({});

@@ -41,6 +41,8 @@ const NAT: FormatCommand<NatSettings, NatFormat> = {
       const found = await test(uris, options, io, round);
       // What waited for Ctrl-C in this round does so no longer.
       round.stop();
+      // What Ctrl-C cut off is no change.
+      if (last !== undefined && stop.isStopped) break;
       const result: NatResult = every === undefined ? found : { time, ...found };
       await io.stdout.write(last === undefined ? format(result, view) : again(result, last, { format, view, options }));
       if (options.format === 'table' && last === undefined) await printWarnings(result, io);
