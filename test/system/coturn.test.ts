@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { STUN_OUTPUTS } from '../../src/report/stun/schema.ts';
 import { Coturn, hasCoturn } from './coturn.ts';
 import { PROGRAM } from './program.ts';
+import { isBeforeSecond } from './server-lab.ts';
 
 function run(...argv: string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(process.execPath, [PROGRAM, 'stun', ...argv], { encoding: 'utf8' });
@@ -22,10 +23,12 @@ describe.skipIf(!hasCoturn)('the real coturn', () => {
   test.each(['127.0.0.1', '[::1]'])('over UDP and TCP: %s', (host) => {
     const found = results('--transport', 'udp,tcp', `stun:${host}:${coturn.port}`);
     expect(found).toMatchObject([
-      { transport: 'udp', ok: true, nat: false, sent: 1, received: 1 },
-      { transport: 'tcp', ok: true, nat: false, sent: 1, received: 1 },
+      { transport: 'udp', ok: true, nat: false },
+      { transport: 'tcp', ok: true, nat: false },
     ]);
-    for (const { software, mappedAddress, localAddress } of found) {
+    for (const result of found) {
+      const { software, mappedAddress, localAddress } = result;
+      if (isBeforeSecond(result)) expect(result).toMatchObject({ sent: 1, received: 1 });
       expect(software).toMatch(/coturn/i);
       expect(mappedAddress).toStrictEqual(localAddress);
     }

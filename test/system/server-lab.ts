@@ -15,6 +15,11 @@ import { until } from './until.ts';
 /** The second address of the server. */
 export const SECOND = '198.51.100.11';
 
+/** Over UDP, a second request is sent after half a second without an answer. */
+export function isBeforeSecond({ transport, rttMs = 0 }: Pick<ProbeResult, 'transport' | 'rttMs'>): boolean {
+  return transport !== 'udp' || rttMs < 450;
+}
+
 export interface Asked extends Ran {
   results: ProbeResult[];
 }

@@ -30,11 +30,14 @@ describe.skipIf(NO_LAB !== undefined).concurrent('a path of 800 ms', () => {
     'has a round trip time, though the request went out twice',
     far(async (lab) => {
       const { results, status } = await stun(lab, '-f', 'json', UDP);
-      expect(results[0]).toMatchObject({ ok: true, sent: 2, mappedAddress: { address: OUTSIDE } });
-      expect(results[0]?.rttMs).toBeGreaterThanOrEqual(800);
+      expect(results[0]).toMatchObject({ ok: true, mappedAddress: { address: OUTSIDE } });
+      const { rttMs = 0, sent = 0 } = results[0] ?? {};
+      expect(rttMs).toBeGreaterThanOrEqual(800);
+      // They go out at 0, 500 and 1500 ms.
+      expect(rttMs < 1450 ? sent === 2 : sent >= 2, `${sent} in ${rttMs} ms`).toBe(true);
       expect(results[0]?.requests).toBeUndefined();
       expect(status).toBe(0);
-      expect((await stun(lab, UDP)).stdout).toMatch(/ \d{3,4}\.\d ms {2}you are .*, after 2 requests/);
+      expect((await stun(lab, UDP)).stdout).toMatch(/ \d{3,4}\.\d ms {2}you are .*, after [2-9] requests/);
     }),
   );
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Authority } from '../support/certificates.ts';
 import { NO_LAB } from './natlab.ts';
 import { buildGo } from './peers/peers.ts';
-import { inServerLab, SECOND, type ServerLab } from './server-lab.ts';
+import { inServerLab, isBeforeSecond, SECOND, type ServerLab } from './server-lab.ts';
 import { CLIENT, CLIENT6, SERVER, SERVER6 } from './two-hosts.ts';
 
 const NO_PION = existsSync('/usr/share/gocode/src/github.com/pion/turn/v2')
@@ -32,7 +32,9 @@ async function expectAnswers(lab: ServerLab, urls: readonly string[], software: 
   const { results, status, stdout } = await lab.stun('--ca', authority.file, ...urls);
   expect(results.map(({ url }) => url)).toStrictEqual(urls);
   for (const result of results) {
-    expect(result, stdout).toMatchObject({ ok: true, nat: false, sent: 1, received: 1 });
+    expect(result, stdout).toMatchObject({ ok: true, nat: false });
+    // Of a server that has to load its code first, an answer may come behind the second request.
+    if (isBeforeSecond(result)) expect(result).toMatchObject({ sent: 1, received: 1 });
     expect(result.mappedAddress).toStrictEqual(result.localAddress);
     expect(result.localAddress?.address).toBe(result.family === 'ipv6' ? CLIENT6 : CLIENT);
     expect(result.rttMs).toBeGreaterThan(0);
