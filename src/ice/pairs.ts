@@ -152,7 +152,17 @@ function pairKey(base: string | undefined, local: Pair['local'], remote: Pair['r
 export function latestPairs(pairs: readonly SessionPair[]): SessionPair[] {
   const latest = new Map<string, SessionPair>();
   for (const pair of pairs) latest.set(keyOf(pair), { ...latest.get(keyOf(pair)), ...pair });
+  for (const pair of latest.values()) {
+    const key = keyOf({ ...pair, remote: { ...pair.remote, address: '' } });
+    const hidden = latest.get(key);
+    if (hidden?.remote.type === 'prflx' && isOlder(hidden, pair)) latest.delete(key);
+  }
   return [...latest.values()];
+}
+
+/** A browser hides the address that a check came from until it gets that candidate: then the pair goes on under its name. */
+function isOlder({ source: one }: SessionPair, { source: two }: SessionPair): boolean {
+  return one.file === two.file && one.line < two.line;
 }
 
 /** The priorities of pairs in decimal, as the local side's agent calculates them. */

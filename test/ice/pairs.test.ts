@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byPriority, pairPriority, priorityText } from '../../src/ice/pair-priority.ts';
-import { checkListOf, listedPairs, MOST_PAIRS } from '../../src/ice/pairs.ts';
-import type { SessionCandidate, SessionHalf } from '../../src/ice/session.ts';
+import { checkListOf, latestPairs, listedPairs, MOST_PAIRS } from '../../src/ice/pairs.ts';
+import type { SessionCandidate, SessionHalf, SessionPair } from '../../src/ice/session.ts';
 import { candidateOf, halfWith, sessionOf } from '../support/sessions.ts';
 
 const HOST = 'candidate:1 1 udp 2130706431 192.168.1.7 5000 typ host';
@@ -243,5 +243,25 @@ describe('any two lists of candidates', () => {
         );
       }),
     );
+  });
+});
+
+describe('the pairs of several reports', () => {
+  const local = { type: 'host', transport: 'udp', address: '192.0.2.1', port: 5000 } as const;
+  const pairAt = (line: number, remote: SessionPair['remote'], state: string): SessionPair => ({
+    ...{ local, remote: { transport: 'udp', port: 6000, ...remote }, state },
+    source: { file: 'a.log', line, column: 1 },
+  });
+  const unnamed = pairAt(1, { type: 'prflx', address: '' }, 'in-progress');
+  const namedLater = pairAt(2, { type: 'host', address: '192.0.2.2' }, 'succeeded');
+
+  test('are one where a browser hid the remote address at first', () => {
+    expect(latestPairs([unnamed, namedLater])).toEqual([namedLater]);
+  });
+
+  test('are two where both are in the last report, or where they end at different ports', () => {
+    expect(latestPairs([unnamed, namedLater, { ...unnamed, source: namedLater.source }])).toHaveLength(2);
+    const other = pairAt(2, { type: 'host', address: '192.0.2.2', port: 6001 }, 'succeeded');
+    expect(latestPairs([unnamed, other])).toHaveLength(2);
   });
 });

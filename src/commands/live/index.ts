@@ -12,6 +12,7 @@ import { readVersion } from '../version.ts';
 import type { Headless } from './chromium.ts';
 import { Lines } from './lines.ts';
 import type { LiveOptions } from './options.ts';
+import { reachedAt } from './reached.ts';
 import { RecordFile } from './record-file.ts';
 import { verdictOn } from './verdict.ts';
 import { Watch } from './watch.ts';
@@ -104,8 +105,8 @@ class LiveSession {
   private link(path: string): string {
     const { scheme = 'http', port = 0 } = this.server ?? {};
     const { address, names } = this.options;
-    const host =
-      names[0] === undefined ? hostPort({ address: REACHED_AT[address] ?? address, port }) : `${names[0]}:${port}`;
+    const [name] = names;
+    const host = name === undefined ? hostPort({ address: reachedAt(address), port }) : `${name}:${port}`;
     return `${scheme}://${host}${path}#token=${this.token}`;
   }
 
@@ -186,9 +187,6 @@ async function qrCode(text: string): Promise<string> {
   // Some phones need more of an edge than one module.
   return renderUnicodeCompact(text, { border: 2 });
 }
-
-/** A server on every address is reached on loopback. */
-const REACHED_AT: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 function explained(error: unknown, { address, port }: LiveOptions): unknown {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

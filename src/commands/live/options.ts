@@ -9,6 +9,7 @@ import { duration, oneOf, repeated } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from '../turn/credentials.ts';
+import { reachedAt } from './reached.ts';
 
 const HELP: Help = {
   about: `Connects two browsers, and shows every message, candidate and pair in the terminal: in one tab, or in two tabs or machines through a signaling server. In the end it prints what icescope diagnose says.
@@ -163,7 +164,7 @@ async function certificateOf({ cert, key }: Given): Promise<LiveOptions['tls']> 
 function needsTls(address: string): UserError {
   return new UserError(
     `${address} is not loopback, and other machines need TLS: --cert and --key. To make a certificate: ` +
-      `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=icescope -addext subjectAltName=IP:${address} -keyout key.pem -out cert.pem`,
+      `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=icescope -addext subjectAltName=IP:${reachedAt(address)} -keyout key.pem -out cert.pem`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { invalidUri } from '../../errors.ts';
+import { invalidUri, unreadable } from '../../errors.ts';
 import { asText } from '../../ice-servers/chromium.ts';
 import { statOf } from '../../io/file.ts';
 import type { Io } from '../../io/io.ts';
@@ -25,7 +25,10 @@ export async function serversOf(
   const iceServers: IceServer[] = [];
   let areForRelay = false;
   for (const word of words) {
-    if (!/^(?:stun|turn)s?:/i.test(word) && (word === '-' || (await statOf(word)) !== undefined || /[./]/.test(word))) {
+    const isFile = word === '-' || (!/^(?:stun|turn)s?:/i.test(word) && (await statOf(word)) !== undefined);
+    if (!isFile && /^[^:]*$/.test(word))
+      throw unreadable(word, 'no such file, and the URL of a server begins with stun: or turn:');
+    if (isFile) {
       const file = await readServerFile(word, io);
       iceServers.push(...(await fromFile(file, credentials)));
       areForRelay ||= await hasRelayPolicy(file);

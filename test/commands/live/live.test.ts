@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { ownAddress } from '../../../src/transport/interfaces.ts';
+import { Authority } from '../../support/certificates.ts';
 import { icescope } from '../../support/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'icescope-live-'));
@@ -33,6 +35,15 @@ describe('icescope live', () => {
     expect((await live('--for', '50ms', '--qr')).stdout).toMatch(/[█▀▄]{10}/);
   });
 
+  test('on every address, has an address in its links that other machines reach', async () => {
+    const authority = new Authority();
+    const { certFile, keyFile } = authority.issue('DNS:localhost');
+    const { stdout } = await live('--for', '50ms', '--address', '0.0.0.0', '--cert', certFile, '--key', keyFile);
+    authority.remove();
+    const hosts = [...stdout.matchAll(/https:\S+/g)].map(([link]) => new URL(link).hostname);
+    expect(hosts).toEqual([ownAddress('ipv4'), ownAddress('ipv4')]);
+  });
+
   test('names the page for pasting with --page', async () => {
     expect((await live('--for', '50ms', '--page')).stdout).toMatch(/^Paste and check {7}http:\S+\/playground\.html$/m);
   });
@@ -49,6 +60,9 @@ describe('icescope live', () => {
       ['--address', '192.0.2.7'],
       /192\.0\.2\.7 is not loopback, and other machines need TLS: --cert and --key\. .*openssl/,
     ],
+    // A certificate for every address would be one for none.
+    [['--address', '0.0.0.0'], /subjectAltName=IP:(?!0\.0\.0\.0)/],
+    [['--address', '::'], /subjectAltName=IP:(?!::)/],
     [['--cert', 'cert.pem'], /--cert requires --key/],
     [['--browser', '/usr/bin/chromium'], /--browser requires --headless/],
     [['--room', 'a/b'], /--room: expected a name/],

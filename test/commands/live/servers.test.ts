@@ -45,3 +45,9 @@ test.each([
   expect(iceServers).toEqual([{ urls: ['stun:b.example.net'] }]);
   expect(areForRelay).toBe(isForRelay);
 });
+
+test.each(['stun.example.net', 'missing.json', 'localhost', 'a/b'])('%s is neither a file nor a URL', async (word) => {
+  await expect(serversOf([word], undefined, memoryIo())).rejects.toThrow(
+    `cannot read ${word}: no such file, and the URL of a server begins with stun: or turn:`,
+  );
+});
