@@ -7,6 +7,7 @@ import { bareCandidate } from './formats/bare-candidate.ts';
 import { base64Json } from './formats/base64-json.ts';
 import { candidateAttribute } from './formats/candidate-attribute.ts';
 import { directionWords } from './formats/direction-words.ts';
+import { espPeer } from './formats/esp-peer.ts';
 import { freeswitch } from './formats/freeswitch.ts';
 import { getStats } from './formats/getstats.ts';
 import { ice4j } from './formats/ice4j.ts';
@@ -15,6 +16,7 @@ import { janus } from './formats/janus.ts';
 import { jingle } from './formats/jingle.ts';
 import { jsonObject } from './formats/json-object.ts';
 import { libnice } from './formats/libnice.ts';
+import { libre } from './formats/libre.ts';
 import { libwebrtc } from './formats/libwebrtc.ts';
 import { licode } from './formats/licode.ts';
 import { livekit } from './formats/livekit.ts';
@@ -56,6 +58,7 @@ const otherFormats: readonly LogFormat[] = [
   aiortc,
   awsKvs,
   base64Json,
+  espPeer,
   freeswitch,
   getStats,
   ice4j,
@@ -63,6 +66,7 @@ const otherFormats: readonly LogFormat[] = [
   janus,
   jingle,
   libnice,
+  libre,
   libwebrtc,
   licode,
   livekit,

@@ -46,3 +46,24 @@ describe('the direction of a SIP message holds for the description below its hea
     ]);
   });
 });
+
+describe('marks of a mail are no arrows', () => {
+  const CANDIDATE = 'candidate:1 1 udp 2122260223 192.168.1.33 50404 typ host';
+
+  async function directions(...lines: string[]): Promise<unknown[]> {
+    const { records } = await icescope(['parse', '-f', 'ndjson', '-'], { stdin: `${lines.join('\n')}\n` });
+    return records.map(({ direction }) => direction);
+  }
+
+  it('where a mail quotes a mail', async () => {
+    expect(await directions('> On Monday, Ann wrote:', `>> a=${CANDIDATE}`, `>> a=${CANDIDATE}`)).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('but arrows in a log are', async () => {
+    expect(await directions('10:00 connected', `>> {"candidate":"${CANDIDATE}"}`)).toEqual(['sent']);
+    expect(await directions('10:00 connected', `<< {"candidate":"${CANDIDATE}"}`)).toEqual(['received']);
+  });
+});

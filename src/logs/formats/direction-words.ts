@@ -1,4 +1,4 @@
-import { bytesOf, isDigit, isLetter, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
+import { bytesOf, isDigit, isLetter, LF, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
 import { type Direction, RECEIVED, SENT, UNKNOWN } from '../scanner/detection.ts';
 import { CALL, type Hint, hintOf } from '../scanner/hint.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
@@ -39,10 +39,17 @@ const WORDS: Word[] = [
     'inc|oming',
     'i|nbound',
   ]),
-  ...words(SENT, CALL, ['onic|ecandidate', 'on_ice|_candidate', "'ic|ecandidate'", '"ic|ecandidate"']),
+  ...words(SENT, CALL, [
+    'onic|ecandidate',
+    'on ic|e candidate',
+    'on_ice|_candidate',
+    "'ic|ecandidate'",
+    '"ic|ecandidate"',
+  ]),
   ...words(RECEIVED, CALL, ['addic|ecandidate', 'added ic|e candidate', 'cached ic|e candidate']),
   ...words(SENT, 2, ['l|ocal', 'l|ocalcandidate']),
-  ...words(RECEIVED, 2, ['r|emote', 'r|emotecandidate']),
+  // Janus, of what the browser trickles.
+  ...words(RECEIVED, 2, ['r|emote', 'r|emotecandidate', 'tric|kle candidate']),
 ];
 
 function words(direction: Direction, weight: number, marked: string[]): Word[] {
@@ -159,11 +166,16 @@ function isQuoteOrEscape(byte: number): boolean {
 }
 
 /**
- * `ICE candidate received:` comes from onicecandidate in SIP.js and JsSIP, where it is a local one. Other programs mean
- * one or the other, so it says little there.
+ * `ICE candidate received:` comes from onicecandidate in SIP.js and JsSIP, where it is a local one, as does `Received ICE
+ * candidates for` in PeerJS. Other programs mean one or the other, so it says little there.
  */
 function hintIn(scan: ScanContext, start: number, word: Word): Hint {
   const { bytes } = scan;
+  const end = start + word.text.length;
+  if (word.text === 'received' && startsWith(bytes, end, scan.to, OF_PEERJS, false)) {
+    const logger = textOf(bytes, Math.max(0, scan.lineStart, start - MAX_LOGGER), start);
+    if (PEERJS.test(logger)) return hintOf(SENT, 4);
+  }
   const phrase = start - ICE_CANDIDATE.length;
   if (word.text !== 'received' || phrase < 0 || !startsWith(bytes, phrase, start, ICE_CANDIDATE, false))
     return word.hint;
@@ -171,6 +183,8 @@ function hintIn(scan: ScanContext, start: number, word: Word): Hint {
   return SIP.test(before) ? hintOf(SENT, 4) : hintOf(RECEIVED, ARROW_WEIGHT);
 }
 
+const OF_PEERJS = bytesOf(' ice candidates for');
+const PEERJS = /\bPeerJS:\s{1,4}$/;
 const ICE_CANDIDATE = bytesOf('ice candidate ');
 /** The name of the logger, or of the script, in the line so far. */
 const SIP = /\bsip[.-]|\bjssip|\bsipjs/i;
@@ -204,9 +218,23 @@ function readArrow(scan: ScanContext, at: number): number {
   const toOrFromClient = clientDirection(bytes, start, end);
   if (toOrFromClient !== UNKNOWN) scan.addHint(hintOf(toOrFromClient, MESSAGE_WEIGHT));
   const direction = arrowDirection(bytes, start, end);
-  if (direction !== UNKNOWN && isBeforeMessage(scan, end)) scan.addHint(hintOf(direction, ARROW_WEIGHT));
+  if (direction !== UNKNOWN && isBeforeMessage(scan, end) && !isMailQuote(scan, start, end))
+    scan.addHint(hintOf(direction, ARROW_WEIGHT));
   return direction === UNKNOWN && start === at ? at + 1 : end;
 }
+
+/** `>>` at the start of a line below another one with `>`: a mail quotes a mail. */
+function isMailQuote(scan: ScanContext, start: number, end: number): boolean {
+  const { bytes, lineStart } = scan;
+  if (bytes[start] !== RIGHT || bytes[end - 1] !== RIGHT || lineStart <= 0 || !scan.startsLine(start)) return false;
+  const above = bytes.subarray(Math.max(0, lineStart - MAX_LINE), lineStart - 1).lastIndexOf(LF);
+  return above >= 0
+    ? bytes[Math.max(0, lineStart - MAX_LINE) + above + 1] === RIGHT
+    : bytes[0] === RIGHT && lineStart < MAX_LINE;
+}
+
+const RIGHT = 0x3e;
+const MAX_LINE = 4096;
 
 /** `->`, `=>`, `>>` and longer ones to the right, `<-`, `<=`, `<<` to the left, except Erlang's `<<"…">>`. */
 function arrowDirection(bytes: Uint8Array, start: number, end: number): Direction {
