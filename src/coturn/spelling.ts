@@ -27,7 +27,7 @@ const VARIABLES: readonly RegExp[] = [
   /^\$[A-Za-z_]\w*$|(?:^|[\s/:@=,.-])\$[A-Z_][A-Z0-9_]+(?![a-z])/,
   /\{\{.*\}\}|\{%.*%\}|^\{[A-Za-z_]\w*\}$/s,
   /__[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__|^@[A-Za-z_]\w*@$|^%[A-Z_]{3,}%$/,
-  /<[A-Za-z][\w. -]+>/,
+  /<\$?[A-Za-z][\w. -]+>/,
 ];
 
 /** A text that is obviously meant to be replaced. */
@@ -45,6 +45,8 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /(?:^|[/:@=[])(?:insert|enter|put)[-_ ][a-z]|placeholder/i,
   /^(?:todo|tbd|fixme)$|^x{3,}$|^x{1,3}(?:\.x{1,3}){3}/i,
   /(?:^|[/:@=[])(?:[A-Z]+_)+(?:SECRET|PASSWORD|PASS|PWD|USER|KEY|TOKEN|IP|ADDRESS|DOMAIN|HOST|HOSTNAME|REALM|PORT)(?:$|[\]/:_])/,
+  // In any language: at least four words in capitals.
+  /(?:^|:)(?:[A-Z]+_){3,}[A-Z]+$|^_[A-Z]{3,}_$/,
 ];
 
 /** Single quotes around it: coturn only removes double quotes. */

@@ -22,7 +22,7 @@ export function readShell(file: string): Deployment[] {
   const written = heredocsOf(file);
   const outside = blanked(file, written);
   const variables = variablesOf(outside);
-  const heredocs = written.map((one) => ({ ...one, config: filledConfig(one, variables.values) }));
+  const heredocs = whole(written.map((one) => ({ ...one, config: filledConfig(one, variables.values) })));
   const commands = [...outside.matchAll(/^(?:\\\r?\n|[^\n])*$/gm)].flatMap(({ 0: text, index }) =>
     deployedBy(text, index, variables),
   );
@@ -165,8 +165,29 @@ interface Heredoc {
   readonly config: Embedded;
   /** The shell leaves its text alone. */
   readonly isQuoted: boolean;
+  /** It is added to what the file has already. */
+  readonly isAppended: boolean;
   readonly start: number;
   readonly end: number;
+}
+
+/** What is appended to a file belongs to what was written into it before. */
+function whole(heredocs: readonly Heredoc[]): Heredoc[] {
+  const files: Heredoc[] = [];
+  for (const one of heredocs) {
+    const at = one.isAppended ? files.findLastIndex(({ name }) => name === one.name) : -1;
+    const before = files[at];
+    if (before === undefined) files.push(one);
+    else files[at] = { ...before, config: inRow(before.config, one.config) };
+  }
+  return files;
+}
+
+function inRow(one: Embedded, next: Embedded): Embedded {
+  const { length } = one.text;
+  const isTemplate = one.isTemplate === true || next.isTemplate === true;
+  const offsetOf = (at: number): number => (at < length ? one.offsetOf(at) : next.offsetOf(at - length));
+  return { text: one.text + next.text, offsetOf, ...(isTemplate ? { isTemplate } : {}) };
 }
 
 /** The shell fills in variables, also those that this script does not set. */
@@ -196,10 +217,10 @@ function heredocsOf(file: string): Heredoc[] {
     if (open === undefined) {
       open = openedBy(line, index, names);
     } else if (line.trim().replace(/['")]{1,3}$/, '') === open.mark) {
-      const { name, start, isQuoted } = open;
+      const { name, start, isQuoted, isAppended } = open;
       const text = file.slice(start, index);
       if (name !== undefined)
-        found.push({ name, config: { text, offsetOf: (at) => start + at }, isQuoted, start, end: index });
+        found.push({ name, config: { text, offsetOf: (at) => start + at }, isQuoted, isAppended, start, end: index });
       open = undefined;
     }
   }
@@ -219,7 +240,8 @@ function openedBy(line: string, index: number, names: ReadonlyMap<string, string
   const start = line.slice(0, LONGEST_LINE);
   const variable = /\$\{?(\w+)/.exec(start)?.[1] ?? '';
   const name = CONFIG_NAME.exec(start)?.[0].split('/').at(-1) ?? names.get(variable);
-  return { mark, name, isQuoted: quote !== '', start: index + line.length + 1 };
+  const isAppended = />>|\btee[ \t]+(?:-a|--append)\b/.test(start);
+  return { mark, name, isQuoted: quote !== '', isAppended, start: index + line.length + 1 };
 }
 
 /** The script with the texts of these documents blanked out, so that no line of them is taken for a command. */

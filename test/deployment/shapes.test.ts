@@ -289,6 +289,18 @@ describe('a shell script', () => {
     expect(quoted?.config?.text).toBe('realm=$R\n');
   });
 
+  test('a configuration that it writes in parts', () => {
+    const file =
+      'cat > ./turnserver.conf << EOF\nrealm=example.org\nEOF\nif $AUTH; then\n  cat >> ./turnserver.conf << EOF\nuse-auth-secret\nEOF\nfi\n' +
+      "sudo tee -a turnserver.conf <<'E'\nfingerprint\nE\nexec turnserver -c ./turnserver.conf\n";
+    const [one, ...rest] = readShell(file);
+    expect(rest).toEqual([]);
+    const { text = '', offsetOf } = one?.config ?? {};
+    expect(text).toBe('realm=example.org\nuse-auth-secret\nfingerprint\n');
+    for (const word of ['realm=', 'use-auth', 'fingerprint'])
+      expect(file.slice(offsetOf?.(text.indexOf(word))).startsWith(word)).toBe(true);
+  });
+
   test('a configuration whose path is in a variable, or that a shell inside writes', () => {
     const [one] = readShell('local conf="$dir/turnserver.conf"\ncat > "$conf" <<EOF\nfingerprint\nEOF\n');
     expect(one).toMatchObject({ name: 'turnserver.conf', config: { text: 'fingerprint\n' } });

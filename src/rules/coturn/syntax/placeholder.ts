@@ -17,6 +17,8 @@ export const placeholder: CoturnRule = {
     'cert=/etc/letsencrypt/live/YOUR_DOMAIN/fullchain.pem\n',
     'realm=turn.yourdomain.com\n',
     'user=alice:replace-me\n',
+    'static-auth-secret=EL_MISMO_VALOR_QUE_ALLI\n',
+    'external-ip=_MYADDRESS_\n',
   ],
   good: ['realm=turn.example.org\nuser=alice:correct horse battery staple\n', '# realm=YOUR_DOMAIN\n'],
   check(config: Config, report: Report, context: Context) {
