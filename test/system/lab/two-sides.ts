@@ -21,6 +21,8 @@ export interface Situation {
   b: Kind;
   /** B is on A's network. */
   sameLan?: boolean;
+  /** The router passes nothing from one host of its network to another, as guest networks do. */
+  isolated?: boolean;
   /** Its hosts have these families instead of IPv4 alone; IPv6 is routed, never translated. */
   families?: Partial<Record<Side, '4' | '6' | '46'>>;
   /** Both private networks have the same addresses, as many homes have. */
@@ -148,6 +150,8 @@ export class TwoSides {
     const { gateway, host } = networkOf(side, at, situation);
     spaces.connect(router, `to-${side}`, side, 'eth0');
     spaces.ip(router, 'link', 'set', `to-${side}`, 'master', 'in0');
+    if (situation.isolated === true)
+      spaces.ip(router, 'link', 'set', `to-${side}`, 'type', 'bridge_slave', 'isolated', 'on');
     if (families.includes('4')) {
       if (at === side) spaces.address(router, 'in0', gateway);
       spaces.address(side, 'eth0', host);
