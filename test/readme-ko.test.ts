@@ -7,7 +7,7 @@ const KOREAN = readFileSync(new URL('../README.ko.md', import.meta.url), 'utf8')
 
 /**
  * What a translation lacks, or has differently: it has the same parts in the same order, the same blocks of code, in each
- * part of prose the same spans of code, and links to the same places. Behind a part that is missing nothing is compared.
+ * part of prose the same spans of code, and links to the same places. After a part that is missing nothing is compared.
  */
 function differences(english: string, korean: string): string[] {
   const [ours, theirs] = [partsOf(english), partsOf(korean)];

@@ -1,6 +1,6 @@
 /** A fenced block of a Markdown page. */
 export interface Block {
-  /** The first word behind the opening fence. */
+  /** the first word after the opening fence. */
   language: string;
   /** What follows it there: the file that a block of a walkthrough belongs in. */
   title: string;

@@ -36,7 +36,7 @@ export function listed(statement: string, opening: string, entry: string): (text
   };
 }
 
-/** Adds a row at the end of the first table behind a heading. */
+/** Adds a row at the end of the first table after a heading. */
 export function withRow(heading: string, row: string): (text: string) => string {
   return (text) => {
     const start = text.indexOf(`\n${heading}\n`);

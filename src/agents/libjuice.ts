@@ -32,12 +32,12 @@ function faultOf(line: string): Fault | undefined {
   if (!line.startsWith('a=candidate:')) return { reason: 'prefix-missing', value: '' };
   const { words, fault, torn } = sscanf(line.slice('a=candidate:'.length), FORMAT);
   if (words.length < FIELDS.length) return fault;
-  const behind = faultBehindType(words);
+  const after = faultAfterType(words);
   // Of `type host` it takes `e` for the type, but the cause is the word before it.
-  return behind !== undefined && torn?.reason === 'typ-missing' ? torn : behind;
+  return after !== undefined && torn?.reason === 'typ-missing' ? torn : after;
 }
 
-function faultBehindType(words: readonly string[]): Fault | undefined {
+function faultAfterType(words: readonly string[]): Fault | undefined {
   const [, , transport = '', , , , , type = '', name, tcpType] = words;
   // sscanf counts seven words or nine; eight are taken for a failure.
   if (name !== undefined && tcpType === undefined) return { reason: 'extension-value-missing', value: name };

@@ -16,7 +16,7 @@ interface Line {
   hasPrefix: boolean;
   /** Between single spaces: two in a row have an empty field between them. */
   fields: readonly string[];
-  /** Names and values take turns behind the port, `typ` among them; the last of a name counts. */
+  /** Names and values take turns after the port, `typ` among them; the last of a name counts. */
   pairs: ReadonlyMap<string, string>;
 }
 

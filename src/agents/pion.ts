@@ -13,7 +13,7 @@ export const pion: Agent<Answer> = {
   },
 };
 
-/** One space, and something behind it. */
+/** One space, and something after it. */
 const GAP: Step = { reason: 'fields-missing', pattern: / (?!$)/y };
 
 const STEPS: readonly Step[] = [

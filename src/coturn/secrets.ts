@@ -12,14 +12,14 @@ const FIRST_WORD = /^[^A-Za-z]*([A-Za-z][\w-]*)["']?[\s=:]*["']?/;
 /** Any later word with a value, for lines that two of them have got into. */
 const LATER_WORD = /(?<!\w|\w-+)([A-Za-z][\w-]*)["']?[ \t]*[=:][\s=:]*["']?/g;
 
-/** A later word that can hardly be anything but a secret, also where only a blank is behind it. */
+/** A later word that can hardly be anything but a secret, also where only a blank is after it. */
 const LATER_SECRET =
   /(?<!\w|\w-+)(?:[\w-]*secret|password|passwd|passphrase|cli-password|pkey-pwd|credential|bearer|basic)["']?[ \t]+["']?(?=[^\s=:])/gi;
 
 /** User and password of a URL, or before an address: `redis://u:north@host`, `u:north@192.0.2.1`. */
 const USER_INFO = /(?<=:\/\/)[^\s/@]*@|(?<=^|[\s=:"'])[^\s=:@/"']+:[^\s@/]+@/;
 
-/** `alice:north` behind a key that coturn does not know, or without one; `host:3478` is none. */
+/** `alice:north` after a key that coturn does not know, or without one; `host:3478` is none. */
 const ACCOUNT =
   /^[^A-Za-z]*(?:([\w-]+)[ \t]*[=:][ \t]*)?[\w.-]+(?::|[ \t]+:[ \t]*)(?=[^\s\d/:]\S*\s*$|\d+[^\s\d/:.]\S*\s*$)/;
 
@@ -54,14 +54,14 @@ const KEY_BEGINS = /-----BEGIN [A-Z ]*KEY-----/;
  */
 export function secretStart(line: string, before = ''): number | undefined {
   if (isBareKey(line, before)) return line.search(/\S/);
-  const starts = [behindName(line, wordsOf(line)), behindSecretWord(line), USER_INFO.exec(line)?.index];
+  const starts = [secretAfterName(line, wordsOf(line)), secretAfterWord(line), USER_INFO.exec(line)?.index];
   const options = [
     endOf(ACCOUNT_OPTION, line),
     endOf(PASSWORD_OPTION, line),
     endOf(AFTER_URL, line),
     endOf(NO_FILE, line),
   ];
-  return first([...starts, ...options, behindAccount(line), HASH.exec(line)?.index]);
+  return first([...starts, ...options, passwordOfAccount(line), HASH.exec(line)?.index]);
 }
 
 /** Is there nothing but a secret in it? The line before it may be the key, or an earlier part of a PEM block. */
@@ -82,7 +82,11 @@ function endOf(pattern: RegExp, line: string): number | undefined {
 
 /** The same in a part of a line, which does not begin with a key: in a value. */
 export function secretStartInside(value: string): number | undefined {
-  return first([behindName(value, value.matchAll(LATER_WORD)), behindSecretWord(value), USER_INFO.exec(value)?.index]);
+  return first([
+    secretAfterName(value, value.matchAll(LATER_WORD)),
+    secretAfterWord(value),
+    USER_INFO.exec(value)?.index,
+  ]);
 }
 
 function first(starts: readonly (number | undefined)[]): number | undefined {
@@ -90,7 +94,7 @@ function first(starts: readonly (number | undefined)[]): number | undefined {
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
-function behindName(line: string, words: Iterable<RegExpExecArray>): number | undefined {
+function secretAfterName(line: string, words: Iterable<RegExpExecArray>): number | undefined {
   for (const word of words) {
     const name = nameOf(word[1]);
     const at = word.index + word[0].length;
@@ -109,14 +113,14 @@ function isSwitch(name: string): boolean {
 
 const IS_BOOLEAN = /^(?:[-+]?\d|[tfyn](?:\W|$)|true|false|yes|no\b|on\b|off)|^\s*(?:#|$)/i;
 
-function behindSecretWord(line: string): number | undefined {
+function secretAfterWord(line: string): number | undefined {
   for (const word of line.matchAll(LATER_SECRET)) {
     if (nameOf(word[0].trim()) !== 'use-auth-secret') return word.index + word[0].length;
   }
   return undefined;
 }
 
-function behindAccount(line: string): number | undefined {
+function passwordOfAccount(line: string): number | undefined {
   const asValue = ACCOUNT_AS_VALUE.exec(line);
   if (asValue !== null && takesNoAccount(nameOf(asValue[1]))) return asValue[0].length;
   const account = ACCOUNT.exec(line);

@@ -202,7 +202,7 @@ function filledConfig({ config, isQuoted }: Heredoc, values: Values): Embedded {
   return { ...withReplaced(config, parts), isTemplate: true };
 }
 
-/** `cat > /etc/turnserver.conf <<EOF` and the like: where the file is named, before the mark of the end or behind it. */
+/** `cat > /etc/turnserver.conf <<EOF` and the like: where the file is named, before the mark of the end or after it. */
 const HEREDOC = /<<-?\s*(["'\\]?)(\w+)/;
 const CONFIG_NAME = /[\w./$}{-]*turn[\w.-]*\.conf/;
 /** No line that names a file is longer. */

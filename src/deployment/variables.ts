@@ -44,7 +44,7 @@ export function fillInParentheses(text: string, values: Values): string {
   );
 }
 
-/** `NAME=VALUE` a line, as in `.env`: an `export` before it, quotes around it and a comment behind it do not count. */
+/** `NAME=VALUE` a line, as in `.env`: an `export` before it, quotes around it and a comment after it do not count. */
 export function readEnvironment(text: string): Map<string, string> {
   const values = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {

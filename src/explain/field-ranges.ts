@@ -11,7 +11,7 @@ interface Token extends TextRange {
   lower: string;
 }
 
-/** The words before the values of the fields behind the type. */
+/** The words before the values of the fields after the type. */
 export const WORDS = {
   relatedAddress: 'raddr',
   relatedPort: 'rport',

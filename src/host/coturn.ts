@@ -42,7 +42,7 @@ function versionIn(program: string): string | undefined {
   try {
     const fd = openSync(program, 'r');
     try {
-      return versionBehind(fd);
+      return versionAfter(fd);
     } finally {
       closeSync(fd);
     }
@@ -55,7 +55,7 @@ const PIECE = 64 * 1024;
 const LONGEST_VERSION = 32;
 
 /** Read in pieces, as to get so much new memory takes longer than to read. Each begins with the end of the one before. */
-function versionBehind(fd: number): string | undefined {
+function versionAfter(fd: number): string | undefined {
   const bytes = Buffer.alloc(PIECE);
   for (let start = 0; ; start += PIECE - LONGEST_VERSION) {
     const length = readSync(fd, bytes, 0, PIECE, start);

@@ -115,7 +115,7 @@ class Scan {
     this.goOn(at, this.script.length);
   }
 
-  /** Behind a quote that begins nothing, unless too much has been looked at for such already. */
+  /** After a quote that begins nothing, unless too much has been looked at for such already. */
   private goOn(at: number, end: number): void {
     this.patience -= end - at;
     this.at = this.patience > 0 ? at + 1 : end;

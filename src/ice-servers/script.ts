@@ -312,11 +312,11 @@ function hasPlace(value: Value, start: number): boolean {
   return [...valuesIn(value)].some((one) => one.range.start === start);
 }
 
-/** What TypeScript has behind a value: `as const`, `satisfies T`, `!`. Blanks are in their place. */
+/** What TypeScript has after a value: `as const`, `satisfies T`, `!`. Blanks are in their place. */
 function withoutTypes({ code, masked }: Outline): string {
   const parts: string[] = [];
   let at = 0;
-  for (const { 0: all, index } of masked.matchAll(BEHIND_VALUE)) {
+  for (const { 0: all, index } of masked.matchAll(AFTER_VALUE)) {
     parts.push(code.slice(at, index), all.replace(/[^\n]/g, ' '));
     at = index + all.length;
   }
@@ -325,7 +325,7 @@ function withoutTypes({ code, masked }: Outline): string {
 }
 
 const TYPE_NAME = String.raw`[\w$]+(?:\.[\w$]+)*(?:<[^<>{}()=;]{0,100}>)?(?:\[\])*`;
-const BEHIND_VALUE = new RegExp(
+const AFTER_VALUE = new RegExp(
   String.raw`(?<=[\w$)\]}"'\x60])\s+(?:as|satisfies)\s+(?:readonly\s+)?${TYPE_NAME}(?:\s*\|\s*${TYPE_NAME})*|(?<=[\w$)\]])!(?=\s*[,;)\]}.[|&?:]|\s*$)`,
   'gm',
 );

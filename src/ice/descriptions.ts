@@ -16,7 +16,7 @@ export interface Section {
   ufragSource?: Evidence;
   /** The address of its c= line, or of the description's. */
   address?: string;
-  /** What is behind `a=candidate:`. */
+  /** What is after `a=candidate:`. */
   candidates: { text: string; source: Evidence }[];
   hasEnd: boolean;
   /** a=rtcp-mux: RTP and RTCP share a port. */
@@ -111,7 +111,7 @@ const LINE_END = /(?<!\\)\\+(?:r(?:\\+n)?|n)|#015#012|#012|\r/;
 const BEFORE_SDP = /^(?:.*?[\s"'`>|\])};:,])??(?=[vosmctba]=\S)/;
 const SHORTEST_LINE = 'a=x'.length;
 
-/** Without the quotes and blanks behind it. An expression for them takes time that grows with the square of their number. */
+/** Without the quotes and blanks after it. An expression for them takes time that grows with the square of their number. */
 function withoutEnd(line: string): string {
   let end = line.length;
   while (end > SHORTEST_LINE && /["'`\s]/.test(line.charAt(end - 1))) end--;
@@ -231,7 +231,7 @@ class OpenDescription {
     if (this.ufrag !== undefined && this.password !== undefined) this.passwords.set(this.ufrag, this.password);
   }
 
-  /** JSON may name the type behind the description. */
+  /** JSON may name the type after the description. */
   learn(text: string): void {
     if (this.source.line === this.lastLine) this.around += ` ${text}`;
   }

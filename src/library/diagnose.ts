@@ -59,7 +59,7 @@ export interface Diagnosis {
  *
  * No text is refused: without anything of a session in it, the result is empty. Passwords and credentials are in no result.
  *
- * @throws RangeError when two texts have one name, or there is no URL of a STUN or TURN server (RFC 7064, 7065) in `iceServers`
+ * @throws RangeError when two texts have one name, or there is not the URL of a STUN or TURN server (RFC 7064, 7065) in `iceServers`
  *
  * @example
  * ```ts

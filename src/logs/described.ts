@@ -31,7 +31,7 @@ const readings = new LogState((): Reading => ({}));
 const VERSION = bytesOf('v=0');
 const UFRAG = bytesOf('a=ice-ufrag:');
 const MOST_BEFORE = 300;
-const MOST_BEHIND = 80;
+const MOST_AFTER = 80;
 const MOST_RAW = 40;
 
 /** Reads a description that words call a local or a remote one: it was set. It leaves its lines to the other formats. */
@@ -45,7 +45,7 @@ const start: LogFormat = {
   flush: report,
 };
 
-/** Reports a description at its end. It comes behind the format that knows where that is. */
+/** Reports a description at its end. It comes after the format that knows where that is. */
 const end: LogFormat = {
   name: 'description-set-end',
   triggers: [],
@@ -54,12 +54,12 @@ const end: LogFormat = {
     const open = readings.known(scan)?.open;
     if (open === undefined) return;
     const isOfLine = open.source.line === scan.line;
-    if (isOfLine) open.around += ` ${textBehind(scan, at)}`;
+    if (isOfLine) open.around += ` ${textAfter(scan, at)}`;
     if (!scan.section.isOpen || (isOfLine && open.sections > 0)) report(scan);
   },
 };
 
-/** The formats before and behind all others that read session descriptions which were set. */
+/** The formats before and after all others that read session descriptions which were set. */
 export const DESCRIBED = { start, end };
 
 function readLine(scan: ScanContext, start: number): void {
@@ -106,9 +106,9 @@ function lineAbove({ bytes, lineStart }: ScanContext): string {
   return text.slice(text.lastIndexOf('\n') + 1);
 }
 
-/** What JSON has behind its description, on the line that ends at bytes[at]. */
-function textBehind(scan: ScanContext, at: number): string {
-  const text = textOf(scan.bytes, Math.max(0, scan.lineStart, at - MOST_BEHIND), at);
+/** What JSON has after its description, on the line that ends at bytes[at]. */
+function textAfter(scan: ScanContext, at: number): string {
+  const text = textOf(scan.bytes, Math.max(0, scan.lineStart, at - MOST_AFTER), at);
   return /^.*\\n"(.*)$/.exec(text)?.[1] ?? '';
 }
 

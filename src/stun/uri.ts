@@ -215,7 +215,7 @@ const SCHEME =
 
 /**
  * The text as an error may show it: not too long, and without what may be a password: before an @, in a query, in place of
- * a port, behind a name that is no scheme, a #, a blank, a comma or a quote. A key in one piece has no dot.
+ * a port, after a name that is no scheme, a #, a blank, a comma or a quote. A key in one piece has no dot.
  */
 function masked(text: string): string {
   const shown = text
@@ -251,7 +251,7 @@ function uriNotes(text: string, written: string | undefined, uri: StunUri): UriN
   else if (written !== uri.scheme) {
     note(
       'scheme-case',
-      `${text}: libwebrtc, the library in most browsers, knows the scheme in lower case only. Write ${formatUri(uri)}`,
+      `${text}: libwebrtc, which most browsers use, accepts the scheme in lower case only. Write ${formatUri(uri)}`,
     );
   }
   if (/:(?:\?|$)/.test(text)) note('empty-port', `${text} has a colon and no port. It is read as ${formatUri(uri)}`);

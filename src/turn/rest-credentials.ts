@@ -17,7 +17,7 @@ export function restPassword(secret: string, username: string): string {
 
 /**
  * - `good`: it is accepted until `name.expiresAt`
- * - `expired`, `reversed`: the time is past; it is behind the name
+ * - `expired`, `reversed`: the time is past; it is after the name
  * - `no-time`: the user name has none
  * - `wrong-secret`: the password was made with another secret, or from another user name
  */

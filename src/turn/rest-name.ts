@@ -3,7 +3,7 @@ export interface RestName {
   /** In seconds since 1970. */
   expiresAt: number;
   user: string;
-  /** The time is behind the name: coturn takes it there, other servers may not. */
+  /** The time is after the name: coturn takes it there, other servers may not. */
   isReversed: boolean;
 }
 

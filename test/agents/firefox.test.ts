@@ -24,7 +24,7 @@ describe('RTCIceCandidate', () => {
   });
 
   test.each([' raddr 198.51.100.7', ' rport 1', ' raddr [::1] rport 1', ' raddr 192.0.2.1 rport 70000', ' raddr'])(
-    'does not mind %j behind the type',
+    'does not mind %j after the type',
     (rest) => expect(object(reflexive(rest))).toBe('parsed'),
   );
 

@@ -48,7 +48,7 @@ describe('parseCandidate never throws, and keeps its promises, on', () => {
   test.each([
     ['any characters', fc.string({ unit: 'binary', maxLength: 300 })],
     ['UTF-16 with lone surrogates', codeUnits],
-    ['any characters behind a healthy candidate', codeUnits.map((text) => `${HOST}${text}`)],
+    ['any characters after a healthy candidate', codeUnits.map((text) => `${HOST}${text}`)],
     ['words of the grammar in any order', wordSalad],
     ['damaged candidates', damagedCandidate],
     ['valid candidates', validCandidate.map(({ text }) => text)],
@@ -126,7 +126,7 @@ describe('huge inputs are read fast', () => {
     ['100000 spaces', ' '.repeat(100_000)],
     ['100000 spaces inside', `candidate:1${' '.repeat(100_000)}1 udp 2130706431 192.0.2.1 5000 typ host`],
     ['100000 spaces before', `${' '.repeat(100_000)}${HOST}`],
-    ['100000 spaces behind', `${HOST}${' '.repeat(100_000)}`],
+    ['100000 spaces after', `${HOST}${' '.repeat(100_000)}`],
     ['100000 spaces before, and doubled ones inside', `${' '.repeat(100_000)}candidate:1${' '.repeat(8000)}1 udp`],
     ['100000 line ends', '\r\n'.repeat(50_000)],
     ['100000 ellipses', '…'.repeat(100_000)],

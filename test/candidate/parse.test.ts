@@ -133,7 +133,7 @@ describe('what may surround a candidate', () => {
     ['a trailing space', `${HOST} `],
     ['trailing spaces', `${HOST}   `],
     ['a trailing space before a line end', `${HOST} \r\n`],
-    ['a line end with spaces behind it', `${HOST}\n    `],
+    ['a line end with spaces after it', `${HOST}\n    `],
     ['a trailing tab', `${HOST}\t`],
     ['double quotes', `"${HOST}"`],
     ['single quotes', `'${HOST}'`],
@@ -152,7 +152,7 @@ describe('what may surround a candidate', () => {
     ['A=candidate:', `A=${HOST}`, ['prefix-case']],
     ['UDP', HOST.replace('udp', 'UDP'), []],
     ['uDp', HOST.replace('udp', 'uDp'), []],
-    ['a space behind candidate:', HOST.replace(':', ': '), []],
+    ['a space after candidate:', HOST.replace(':', ': '), []],
     ['a doubled space', HOST.replace('1 udp', '1  udp'), ['doubled-space']],
     ['doubled spaces all over', HOST.replaceAll(' ', '  '), Array(7).fill('doubled-space')],
     ['a tripled space', HOST.replace('1 udp', '1   udp'), ['doubled-space', 'doubled-space']],
@@ -299,7 +299,7 @@ function row(at: string, severity: Severity, field: IssueField, says: string): R
   return { at, severity, field, says };
 }
 
-/** 8192 bytes behind `candidate:` are read. */
+/** 8192 bytes after `candidate:` are read. */
 function tooLong(): string {
   const text = `${HOST} x ${'y'.repeat(9000)}`;
   const end = 'candidate:'.length + 8192;
@@ -505,7 +505,7 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
     row(HOST.replace('5000', `^${text}`), 'info', 'port', `${text} hides the port`),
   ),
   'related-port-redacted': ['[REDACTED]', '<hidden>', 'XXXXX', '*****'].map((text) =>
-    row(`${SRFLX} raddr 192.0.2.9 rport ^${text}`, 'info', 'relatedPort', `${text} hides the port behind rport`),
+    row(`${SRFLX} raddr 192.0.2.9 rport ^${text}`, 'info', 'relatedPort', `${text} hides the port after rport`),
   ),
   'port-missing': [row('candidate:1 1 udp 2130706431 192.0.2.1^', 'error', 'port', 'the port is missing')],
   'port-number': [
@@ -527,7 +527,7 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
   ],
   'typ-case': [row(HOST.replace('typ', '^TYP'), 'error', 'type', 'TYP is not in lower case')],
   'type-missing': [
-    row('candidate:1 1 udp 2130706431 192.0.2.1 5000 typ^', 'error', 'type', 'the type behind "typ" is missing'),
+    row('candidate:1 1 udp 2130706431 192.0.2.1 5000 typ^', 'error', 'type', 'the type after "typ" is missing'),
   ],
   'type-unknown': [
     row(HOST.replace('typ host', 'typ ^local'), 'error', 'type', 'type local is none of host'),
@@ -551,7 +551,7 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
     row(`${HOST} raddr ^192.0.2.9 rport 1234`, 'info', 'relatedAddress', 'a host candidate with raddr 192.0.2.9'),
   ],
   'related-order': [
-    row(`${SRFLX} generation 0 ^raddr 192.0.2.9`, 'warning', 'relatedPort', 'raddr and rport are not right behind'),
+    row(`${SRFLX} generation 0 ^raddr 192.0.2.9`, 'warning', 'relatedPort', 'raddr and rport are not right after'),
     row(`${SRFLX} rport 5 ^raddr 192.0.2.9`, 'warning', 'relatedPort', 'in this order'),
   ],
   'related-address-empty': [
@@ -593,7 +593,7 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
   'tcptype-case': [row(`${TCP} tcptype ^Passive`, 'error', 'tcpType', 'tcptype Passive is not in lower case')],
   'tcptype-on-udp': [row(`${HOST} tcptype ^passive`, 'error', 'tcpType', 'tcptype passive on a UDP candidate')],
   'tcptype-late': [
-    row(`${TCP} generation 0 tcptype ^passive`, 'warning', 'tcpType', 'tcptype passive is behind other extensions'),
+    row(`${TCP} generation 0 tcptype ^passive`, 'warning', 'tcpType', 'tcptype passive is after other extensions'),
   ],
   'tcptype-name-case': [row(`${TCP} ^tcpType passive`, 'warning', 'tcpType', 'tcpType should be written tcptype')],
   'tcp-active-port': [
@@ -624,8 +624,8 @@ const ROWS: Record<Exclude<IssueId, Elsewhere>, Row[]> = {
     row(`${HOST} generation 0 ^generation 0`, 'warning', 'extensions', 'generation is written twice'),
   ],
   'odd-extension': [
-    row(`${HOST} generation 0 ^ufrag`, 'warning', 'extensions', 'ufrag has no value behind it'),
-    row(`${SRFLX} raddr 192.0.2.9 ^rport`, 'warning', 'extensions', 'rport has no value behind it'),
+    row(`${HOST} generation 0 ^ufrag`, 'warning', 'extensions', 'ufrag has no value'),
+    row(`${SRFLX} raddr 192.0.2.9 ^rport`, 'warning', 'extensions', 'rport has no value'),
   ],
 };
 
@@ -744,7 +744,7 @@ describe('damaged candidates: readable fields are present, others absent', () =>
   const PORT = { ...ADDRESS, port: 5000 };
 
   test.each<[string, string, CandidateFields]>([
-    ['nothing behind the prefix', 'candidate:', { foundation: '' }],
+    ['nothing after the prefix', 'candidate:', { foundation: '' }],
     ['one token', 'candidate:1', FOUNDATION],
     ['three tokens', 'candidate:1 1 udp', TRANSPORT],
     ['no address', 'candidate:1 1 udp 2130706431', PRIORITY],

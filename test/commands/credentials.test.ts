@@ -87,7 +87,7 @@ describe('--verify', () => {
     ['alice:1700000000', hmac('alice:1700000000'), 'expired at 2023-11-14 22:13:20 UTC'],
     ['alice', hmac('alice'), 'the user name has no time'],
     [`${later}:alice`, 'north', 'the password was not made with this secret from this user name\n'],
-    [`${later}:alice`, hmac(`${later}:alice`, 'sha1', 'base64', `${SECRET}\n`), 'with a line end behind the secret'],
+    [`${later}:alice`, hmac(`${later}:alice`, 'sha1', 'base64', `${SECRET}\n`), 'with a line end after the secret'],
     [`${later}:alice`, hmac(`${later}:alice`, 'sha256'), 'HMAC-SHA256'],
     [`${later}:alice`, hmac(`${later}:alice`, 'sha1', 'hex'), 'hexadecimal'],
     [`${later}:alice`, hmac('alice'), 'from the name alone'],
@@ -103,7 +103,7 @@ describe('--verify', () => {
     expect(status).toBe(1);
   });
 
-  test('the time behind the name, which coturn takes', async () => {
+  test('the time after the name, which coturn takes', async () => {
     const { stdout, status } = await verify(`alice:${later}`, hmac(`alice:${later}`));
     expect(stdout).toContain('coturn takes that');
     expect(status).toBe(0);

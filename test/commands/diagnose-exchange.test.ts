@@ -77,7 +77,7 @@ describe('a candidate', () => {
     ]);
   });
 
-  test('is late behind the end of candidates', async () => {
+  test('is late after the end of candidates', async () => {
     const log = fileOf('behind.log', [
       `received {"candidate":"${host(2)}","sdpMid":"0"}`,
       'received {"candidate":"","sdpMid":"0"}',

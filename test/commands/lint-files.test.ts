@@ -42,7 +42,7 @@ function conf(folder: string, text = BAD): string {
   return path;
 }
 
-/** The built program, perhaps behind another that starts it. */
+/** The built program, perhaps after another that starts it. */
 function fix(path: string, { before = [], job = '--fix' }: { before?: readonly string[]; job?: string } = {}) {
   const [program = process.execPath, ...words] = [...before, process.execPath];
   const argv = [...words, BIN, 'lint', '--coturn-version', '4.6.1', '--no-host', job, path];

@@ -492,7 +492,7 @@ function readCsv(text: string): string[][] {
       rows.push(row);
       row = [];
       at += 2;
-    } else throw new Error(`neither a comma nor CRLF behind a cell: ${JSON.stringify(text.slice(at, at + 20))}`);
+    } else throw new Error(`neither a comma nor CRLF after a cell: ${JSON.stringify(text.slice(at, at + 20))}`);
   }
   if (row.length > 0) throw new Error('the last row is not ended');
   return rows;

@@ -188,14 +188,14 @@ describe('the first step that fails is the answer', () => {
       'credentials-expired',
     ],
     [
-      'an expired user, the time behind the name',
+      'an expired user, the time after the name',
       {},
       ['--username', `${USER}:1700000000`, '--secret', 'south-secret'],
       'authentication',
       'credentials-expired',
     ],
     [
-      'a user with the time behind the name',
+      'a user with the time after the name',
       {},
       ['--username', `${USER}:4000000000`, '--secret', 'south-secret'],
       'authentication',

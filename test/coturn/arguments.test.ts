@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readArguments, splitArguments } from '../../src/coturn/arguments.ts';
 import { readConfig } from '../../src/coturn/config.ts';
 
-/** `name=value` of each option, and the parts at which coturn prints its usage, behind a `!`. */
+/** `name=value` of each option, and the parts at which coturn prints its usage, after a `!`. */
 function read(args: readonly string[], version = '4.6.1'): string[] {
   const { entries, faults } = readArguments(args, version);
   return [

@@ -119,7 +119,7 @@ describe('a port', () => {
   });
 });
 
-/** An address as text, with a `~` behind it where it was a short form; or what it is instead. */
+/** An address as text, with a `~` after it where it was a short form; or what it is instead. */
 function shownAddress(value: string): string {
   const address = readAddress(value);
   if (address.kind === 'ip') return address.ip.text + (address.isShort ? '~' : '');

@@ -29,7 +29,7 @@ function inFile(file: string): Found[] {
 /** What regular expressions skip and capture, and what opens and closes. */
 const UNITS = [' ', '\\', 'a', '1', '1.', ':', '"', "'", '(', '[', '{', 'a ', 'a=', '/', ',', '<', '\n'];
 
-/** Texts in which the words of an expression are repeated, or something else is behind one of them. */
+/** Texts in which the words of an expression are repeated, or something else follows one of them. */
 export function* hostileTexts({ source }: RegExp, length: number): Generator<string> {
   const words = [...new Set(source.replace(/\\[a-zA-Z]/g, ' ').match(/[\w'"[{(:=<,. -]{2,}/g) ?? [])].slice(0, 12);
   for (const word of ['', ...words]) {

@@ -37,7 +37,7 @@ describe('the search', () => {
   });
 
   test('shortens what it finds', async () => {
-    const long = Buffer.from('many words before the fault, and as many words behind it');
+    const long = Buffer.from('many words before the fault, and as many words after it');
     const isFault = async (bytes: Buffer): Promise<boolean> => bytes.includes('fault');
     expect(String(await minimize(long, isFault))).toBe('fault');
   });

@@ -93,11 +93,11 @@ describe('JavaScript and TypeScript', () => {
     ],
     ['the branches of a condition', "x = { iceServers: p ? [{ urls: 'stun:a.test' }] : [] }", [['stun:a.test']]],
     [
-      'behind a regular expression',
+      'after a regular expression',
       "const r = /[/'\"]{/; x = { iceServers: [{ urls: 'stun:a.test' }] }",
       [['stun:a.test']],
     ],
-    ['behind an apostrophe', "<b>Don't</b>;\nx = { iceServers: [{ urls: 'stun:a.test' }] }", [['stun:a.test']]],
+    ['after an apostrophe', "<b>Don't</b>;\nx = { iceServers: [{ urls: 'stun:a.test' }] }", [['stun:a.test']]],
     ['URLs without objects', "x = { iceServers: ['stun:a.test'] }", [['stun:a.test']]],
     ['a misspelt name', "x = { iceServer: { urls: 'stun:a.test' } }", [['stun:a.test']]],
     ['a template that is filled in', 'x = { iceServers: [{ urls: `turn:${host}:3478` }] }', [['turn:…']]],

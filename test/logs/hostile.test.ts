@@ -3,7 +3,7 @@ import type { Detection } from '../../src/logs/scanner/detection.ts';
 import { recordOf } from '../../src/report/candidates/record.ts';
 import { scan } from '../support/scan.ts';
 
-/** What calls the forms, with the start of what they look for behind it. */
+/** What calls the forms, with the start of what they look for after it. */
 const MARKS = [
   '<candidate foundation="1" priority=',
   '<candidate\n priority=',

@@ -6,7 +6,7 @@ const TEXT = 'candidate:2833103 1 udp 2122260223 192.0.2.49 4901 typ host genera
 const END_OF_TYPE = TEXT.indexOf(' generation');
 const { raw: _raw, ok: _ok, issues: _issues, addressKind: _kind, ...FIELDS } = parseCandidate(TEXT);
 
-/** Every place within the fields that each candidate has, before and behind each space too. */
+/** Every place within the fields that each candidate has, before and after each space too. */
 const cuts = Array.from({ length: END_OF_TYPE - 2 }, (_, k) => k + 2);
 
 async function readBroken(text: string): Promise<object> {
@@ -30,7 +30,7 @@ describe('a candidate broken over several lines', () => {
     },
   );
 
-  it('counts the lines behind it', async () => {
+  it('counts the lines after it', async () => {
     const text = `${TEXT.slice(0, 40)}\n${TEXT.slice(40)}\n\nx ${TEXT}\n`;
     const { records } = await icescope(['parse', '-f', 'ndjson'], { stdin: text });
     expect(records.map((record) => [record.source.line, record.source.column])).toEqual([

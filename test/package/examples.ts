@@ -2,7 +2,7 @@
 const SHOWN = /^(?<start> *(?:if \([^)]*\)\)? )?)(?<call>[^\s/}].*?);\s*(?:\n *)?\/\/ (?<value>.+)$/gm;
 
 /**
- * A program out of the examples in the docstrings of the library's types. In an example, a comment behind an expression,
+ * A program out of the examples in the docstrings of the library's types. In an example, a comment after an expression,
  * or under it, is its value; the program compares the two.
  */
 export function exampleProgram(types: string, names: readonly string[]): string {

@@ -350,7 +350,7 @@ const DEVIATIONS: Rule<CaseDifference>[] = [
       name === 'address' && `${mine}`.replace(/%.*/, '') === theirs && has(candidate, 'address-zone'),
   },
   {
-    rule: 'SIPSorcery: raddr and rport are read behind tcptype too; here they are warned about',
+    rule: 'SIPSorcery: raddr and rport are read after tcptype too; here they are warned about',
     holds: ({ name, mine, candidate }) =>
       /^r(addr|port)$/.test(name) && mine === undefined && has(candidate, 'related-order'),
   },

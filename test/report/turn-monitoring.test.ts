@@ -74,7 +74,7 @@ describe('-f nagios', () => {
     expect(text.match(/\n/g)).toHaveLength(1);
   });
 
-  test('has what can be drawn behind the bar', () => {
+  test('has what can be drawn after the bar', () => {
     const view = { warn: { rtt: 100, loss: 5 }, crit: { rtt: 500, loss: 50 } };
     const [, data] = write(nagios, [WORKS], view).text.trim().split(' | ');
     expect(data).toBe(

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
+import { TRANSLATED } from '../support/translated.ts';
 
 const RULES = fileURLToPath(new URL('../../src/rules/', import.meta.url));
 
@@ -24,6 +25,10 @@ describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (_, rule)
     expect(rule.summary).toMatch(/^\S.*[^.\s]$/);
     expect(rule.why).toMatch(/^\S[\s\S]*[.:]$/);
     expect(rule.remedy).toMatch(/^\S[\s\S]*[.:]$/);
+  });
+
+  test('is worded plainly', () => {
+    for (const text of [rule.summary, rule.why, rule.remedy]) expect(text).not.toMatch(TRANSLATED);
   });
 });
 

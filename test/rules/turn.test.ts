@@ -149,7 +149,7 @@ describe('one cause has one finding', () => {
       ['turn/credentials-expired'],
     ],
     [
-      'a user of coturn with the time behind the name, which is no fault there',
+      'a user of coturn with the time after the name, which is no fault there',
       {
         relayedAddress: undefined,
         software: "Coturn-4.6.1 'Gorst'",
@@ -189,7 +189,7 @@ describe('what shows in refused credentials is named', () => {
     [
       'a realm that is not set',
       { credentials: { kind: 'fixed' }, challenge: { realm: '', algorithm: 'MD5' } },
-      'realm is not set',
+      'coturn without realm',
     ],
   ])('%s', (_, facts, effect) => {
     const all = [{ ...base, credentials: { kind: 'fixed' as const }, ...facts }];

@@ -255,8 +255,8 @@ describe('every attribute is written as it is read', () => {
 
 describe('what is read leniently', () => {
   test.each([
-    ['NULs behind a reason, as coturn sends them', stun.ERROR_CODE, '00000401556e0000', { code: 401, reason: 'Un' }],
-    ['NULs behind SOFTWARE', stun.SOFTWARE, '436f7475726e00', 'Coturn'],
+    ['NULs after a reason, as coturn sends them', stun.ERROR_CODE, '00000401556e0000', { code: 401, reason: 'Un' }],
+    ['NULs after SOFTWARE', stun.SOFTWARE, '436f7475726e00', 'Coturn'],
     ['a reason that is not UTF-8', stun.ERROR_CODE, '00000400ff', { code: 400 }],
     ['a reason of 764 bytes', stun.ERROR_CODE, `00000400${'61'.repeat(764)}`, { code: 400 }],
     ['reserved bits before the class', stun.ERROR_CODE, 'fffffc01', { code: 401, reason: '' }],

@@ -65,7 +65,7 @@ describe('what is worth a note', () => {
     [
       'TURN:turn.example.org',
       'scheme-case',
-      'TURN:turn.example.org: libwebrtc, the library in most browsers, knows the scheme in lower case only. Write turn:turn.example.org',
+      'TURN:turn.example.org: libwebrtc, which most browsers use, accepts the scheme in lower case only. Write turn:turn.example.org',
     ],
     [
       'turn:h:?transport=tcp',

@@ -32,7 +32,7 @@ function byWerift(bytes: Uint8Array, key?: Uint8Array): WeriftMessage | undefine
   return parseMessage(Buffer.from(bytes), key === undefined ? undefined : Buffer.from(key));
 }
 
-/** Every attribute, those behind MESSAGE-INTEGRITY too, which werift does not distinguish. */
+/** Every attribute, those after MESSAGE-INTEGRITY too, which werift does not distinguish. */
 function all(ours: Message): RawAttribute[] {
   return [...ours.attributes, ...ours.ignored].toSorted((a, b) => a.offset - b.offset);
 }
@@ -116,7 +116,7 @@ describe('werift agrees on integrity and fingerprint', () => {
         if (byWerift(bytes) === undefined) return;
         const ours = accepted(decode(bytes));
         expect(checkFingerprint(ours)).not.toBe('wrong');
-        // Only one, and where it counts: behind MESSAGE-INTEGRITY-SHA256 it does not (RFC 8489 section 14.6).
+        // Only one, and where it counts: after MESSAGE-INTEGRITY-SHA256 it does not (RFC 8489 section 14.6).
         const places = all(ours).filter(({ type }) => type === 0x0008);
         if (places.length > 1 || places.some((raw) => ours.ignored.includes(raw))) return;
         expect(checkIntegrity(ours, KEY) === 'valid').toBe(byWerift(bytes, KEY) !== undefined);

@@ -23,7 +23,7 @@ export interface Faults {
   change?: 'ignored' | 'refused' | 'port' | 'silent';
   /** Its second IP address does not answer. */
   isSecondSilent?: boolean;
-  /** Behind every answer comes this. */
+  /** After every answer comes this. */
   noise?: (answer: Uint8Array) => Uint8Array;
   /** It names its second address as RFC 3489 does. */
   isClassic?: boolean;

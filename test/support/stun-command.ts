@@ -7,7 +7,7 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-/** A server for one test, closed behind it. */
+/** A server for one test, closed after it. */
 export async function started(server: Promise<TestServer>): Promise<TestServer> {
   open.push(await server);
   return server;

@@ -103,7 +103,7 @@ const PION_2: readonly {
     example: candidate({ typ: 'TYP' }),
   },
   {
-    what: 'it takes any word for rport, and a port of any length behind it',
+    what: 'it takes any word for rport, and a port of any length after it',
     holds: (tokens) => tokens[8] === 'raddr' && (tokens[10] !== 'rport' || (tokens[11] ?? '').length > 5),
     example: reflexive(' raddr 192.0.2.1 port 5000'),
   },

@@ -86,7 +86,7 @@ function write(name: string, content: string | Uint8Array): string {
   return path(name);
 }
 
-/** A file of one line of NULs, which takes no room on the disk, behind some text. */
+/** A file of one line of NULs, which takes no room on the disk, after some text. */
 function sparse(name: string, start: string, size: number): string {
   write(name, start);
   truncateSync(path(name), size);

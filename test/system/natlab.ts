@@ -41,7 +41,7 @@ function loses(percent: number): string {
   }`;
 }
 
-/** Drops the requests that begin with CHANGE-REQUEST: 20 bytes of STUN header behind the 8 of UDP, then its type. */
+/** Drops the requests that begin with CHANGE-REQUEST: 20 bytes of STUN header after the 8 of UDP, then its type. */
 const NO_CHANGE = `
   chain change {
     type filter hook forward priority -10

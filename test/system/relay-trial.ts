@@ -11,7 +11,7 @@ export interface Trial {
   readonly addresses: readonly string[];
   /** What is on its disk, by path; a relative one is beside the file. */
   readonly files: ReadonlyMap<string, string>;
-  /** Of turnserver, behind the file. */
+  /** Of turnserver, after the file. */
   readonly args: readonly string[];
   /** The arguments of coturn's own client, turnutils_uclient. */
   readonly client: readonly string[];

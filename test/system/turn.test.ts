@@ -79,7 +79,7 @@ describe.skipIf(NO_LAB !== undefined)('icescope turn and a real coturn', () => {
         { conf: PLAIN + REST, args: [`${URL}?transport=tcp`, ...WITH_SECRET], client: uclient('-t', '-W', SECRET) },
         WORKS,
       ],
-      'the time behind the name, which coturn takes': [
+      'the time after the name, which coturn takes': [
         {
           conf: PLAIN + REST,
           args: [URL, ...given(`alice:${later}`, SECRET)],
@@ -99,7 +99,7 @@ describe.skipIf(NO_LAB !== undefined)('icescope turn and a real coturn', () => {
         },
         fails('credentials-expired'),
       ],
-      'an expired user, the time behind the name': [
+      'an expired user, the time after the name': [
         {
           conf: PLAIN + REST,
           args: [URL, ...given(`alice:${before}`, SECRET)],

@@ -75,7 +75,7 @@ describe('a stream that is not STUN is refused as soon as possible', () => {
       'wrong-cookie',
       'Not STUN: 0x2112a443 instead of the magic cookie 0x2112a442.',
     ],
-    ['behind a message', [`${SAMPLE_IPV4_RESPONSE}ff`], 'not-stun', 'Not STUN: the first byte is 0xff, above 0x3f.'],
+    ['after a message', [`${SAMPLE_IPV4_RESPONSE}ff`], 'not-stun', 'Not STUN: the first byte is 0xff, above 0x3f.'],
   ])('%s', (_, pieces, id, message) => {
     expect(framed(pieces.map(bytesOfHex)).refusal).toMatchObject({ id, message });
   });

@@ -59,7 +59,7 @@ _icescope_commands() {
   echo '${commands.flatMap(({ name, aliases }) => [name, ...aliases]).join(' ')}'
 }
 
-# The command behind another name.
+# The command after another name.
 ${choice('_icescope_command', commands.flatMap(aliasCase), 'echo "$1"')}
 
 ${choice('_icescope_options', commands.map(optionNames))}

@@ -76,7 +76,7 @@ function iceServers({ username, password, urls }: Made): string {
 }
 
 const MISTAKES: Record<Mistake, string> = {
-  'line-end': 'It was made with a line end behind the secret, as echo writes one: use printf, or echo -n.',
+  'line-end': 'It was made with a line end after the secret, as echo writes one: use printf, or echo -n.',
   sha256: 'It is an HMAC-SHA256; servers take HMAC-SHA1.',
   hex: 'It is written in hexadecimal; servers take base64.',
   'base64-secret': 'It was made with the decoded secret; servers take the secret as it is written.',
@@ -92,7 +92,7 @@ function verdictLine(verdict: RestVerdict, { expiresAt = '', mistake }: Verified
     case 'expired':
       return `expired at ${time}`;
     case 'reversed':
-      return `the time is behind the name, until ${time}: coturn takes that, most other servers do not`;
+      return `the time is after the name, until ${time}: coturn takes that, most other servers do not`;
     case 'no-time':
       return 'the user name has no time: it has to be TIME:NAME, with the time in seconds since 1970';
     case 'wrong-secret':

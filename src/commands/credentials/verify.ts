@@ -12,7 +12,7 @@ export interface Verified {
 }
 
 /**
- * - `line-end`: with a line end behind the secret, as `echo` writes it
+ * - `line-end`: with a line end after the secret, as `echo` writes it
  * - `sha256`, `hex`: with another digest; as hexadecimal digits
  * - `name-only`, `time-only`: from a part of the user name
  * - `base64-secret`: with the bytes that the secret is the base64 of

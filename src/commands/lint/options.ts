@@ -225,7 +225,7 @@ function version(option: string): (value: string) => Version {
   };
 }
 
-/** A file behind it would be taken for an argument, and another file be checked. The value may hold a secret. */
+/** A file after it would be taken for an argument, and another file be checked. The value may hold a secret. */
 function turnserverArguments(value: string): string[] {
   const words = splitArguments(value);
   if (words.length > 0 && words[0]?.startsWith('-') !== true) {

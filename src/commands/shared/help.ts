@@ -142,7 +142,7 @@ function firstSentence(about: string): string {
   return /^.*?[.?](?=\s|$)/s.exec(about)?.[0] ?? about;
 }
 
-/** A command line, broken where a shell can continue it: outside quotes, and before an option rather than behind it. */
+/** A command line, broken where a shell can continue it: outside quotes, and before an option rather than after it. */
 export function exampleText(line: string, width: number): string {
   const room = width - ROOM_FOR_BACKSLASH;
   const rows: string[] = [];
@@ -159,7 +159,7 @@ export function exampleText(line: string, width: number): string {
 const ROOM_FOR_BACKSLASH = 2;
 const CONTINUED = ' '.repeat(6);
 
-/** Words, an option with the word behind it where both fit in a line. */
+/** Words, an option with the word after it where both fit in a line. */
 function partsOf(line: string, room: number): string[] {
   const parts: string[] = [];
   for (const word of line.match(/'[^']*'|\S+/g) ?? []) {

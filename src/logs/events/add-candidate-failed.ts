@@ -79,7 +79,7 @@ export const addCandidateFailed = eventKind('add-candidate-failed', [
     facts: ([reason]) => ({ event: 'add-candidate-failed', reason }),
   },
   {
-    // aiortc has no "the"; pion has it behind the name of the error.
+    // aiortc has no "the"; pion has it after the name of the error.
     marks: ['addIce|Candidate called without', 'remote d|escription is not set'],
     before: /(?:^|(?<!andidate:? )\b(?:InvalidStateError|Error): )$/,
     text: /^(?:addIceCandidate called without remote description|remote description is not set)/,

@@ -76,7 +76,7 @@ export function enumPhrases(name: string, read: StateName['read']): Phrase[] {
 }
 
 /**
- * In a dump of chrome://webrtc-internals the state is a string in a string, and the time is behind it, or before it until about
+ * In a dump of chrome://webrtc-internals the state is a string in a string, and the time is after it, or before it until about
  * 2018.
  */
 function dumpPhrases(name: string, read: StateName['read']): Phrase[] {

@@ -54,7 +54,7 @@ function isLabel({ bytes, to }: ScanContext, name: number, body: number): boolea
   return bytes[body] === SPACE && !startsWith(bytes, name, to, WORD.candidate, true);
 }
 
-/** A candidate without `candidate:`, behind a label. */
+/** A candidate without `candidate:`, after a label. */
 function readLabelled(scan: ScanContext, body: number): number {
   let start = body;
   while (start < scan.to && scan.bytes[start] === SPACE) start++;
@@ -178,7 +178,7 @@ function readBareUfrag(scan: ScanContext, found: Detection, start: number): void
   fields.ufragTo = mark.to;
 }
 
-/** A console puts where the line was logged behind it: `typ host call.js:17:15`. That is no extension. */
+/** A console puts where the line was logged after it: `typ host call.js:17:15`. That is no extension. */
 function leaveSourceLocation({ bytes, to }: ScanContext, found: Detection, end: number): void {
   const { fields } = found;
   if (fields.issues.length === 0) return;

@@ -7,7 +7,7 @@ import { HOST_PORT, hostPort, TYPE } from './host-port.ts';
 /** Candidates as `192.0.2.1:10000/udp/host`, and pairs as two of them with an arrow between. */
 const short = lineFormat('ice4j', ['/udp/', '/tcp/', '/ssltcp/'], (line) => {
   const address = BEFORE.exec(line.before.slice(-MAX_BEFORE));
-  const candidate = BEHIND.exec(line.text);
+  const candidate = AFTER_ADDRESS.exec(line.text);
   if (address === null || candidate === null) return 0;
   const [{ length }, ...hostAndPort] = address;
   const [{ length: end }, transport, type] = candidate;
@@ -21,14 +21,14 @@ const short = lineFormat('ice4j', ['/udp/', '/tcp/', '/ssltcp/'], (line) => {
 const MAX_BEFORE = 160;
 const TRANSPORT = '(udp|tcp|ssltcp)';
 const BEFORE = new RegExp(String.raw`(?<![\w.:%*-])${HOST_PORT}$`);
-const BEHIND = new RegExp(String.raw`^/${TRANSPORT}/${TYPE}\b`);
+const AFTER_ADDRESS = new RegExp(String.raw`^/${TRANSPORT}/${TYPE}\b`);
 const REMOTE = new RegExp(String.raw`^ -> ${HOST_PORT}/${TRANSPORT}/${TYPE}\b`);
-/** What ice4j says before a pair. */
+/** What ice4j writes before a pair. */
 const STATES: [words: RegExp, state: string][] = [
   [/Pair succeeded: $/, 'succeeded'],
   [/Pair failed: $/, 'failed'],
 ];
-/** And behind one: no response came, or an error. */
+/** And after one: no response came, or an error. */
 const FAILING = /^(?: \([^()]{1,120}\))?, failing\b/;
 const NOMINATED = /Nominat(?:e \([^()]{1,40}\)|ion confirmed for pair): $/;
 const SELECTED = /Selected pair for stream \S{1,80}: $/;

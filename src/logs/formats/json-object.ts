@@ -248,7 +248,7 @@ function readMid(scan: ScanContext, value: number, into: Label): void {
 
 const ABSENT = new Set(['null', 'None', 'undefined', 'nil', 'Some', 'Optional']);
 
-/** Is bytes[at] behind a value that is printed, and not within source code? */
+/** Is bytes[at] after a value that is printed, and not within source code? */
 function endsValue({ bytes, to }: ScanContext, at: number): boolean {
   const byte = bytes[at] ?? 0;
   return at >= to || byte === COMMA || byte === CLOSE || byte === LF || byte === 0x0d;

@@ -22,7 +22,7 @@ const CONNECTION = new RegExp(
     String.raw`\|[C-][Rx-][\w-]([WISF])\|(?:([S-])\|)?(?:(\d+)\|(\d+)\|)?(\d+)\|(\d+|-)\]`,
 );
 
-/** Behind the pair; its own state is still the one before. */
+/** After the pair; its own state is still the one before. */
 const UNWRITABLE = /^: Unwritable after \d/;
 
 const STATES: Record<string, string> = { W: 'waiting', I: 'in-progress', S: 'succeeded', F: 'failed' };

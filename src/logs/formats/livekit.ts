@@ -57,7 +57,7 @@ const stats = objectFormat(NAME, 'responses|Received', ({ scan, values, excerpt 
   });
 });
 
-/** `203.0.113.9:50000 udp type(srflx/), priority(1694498815)`; behind the slash how a TURN server is reached. */
+/** `203.0.113.9:50000 udp type(srflx/), priority(1694498815)`; after the slash how a TURN server is reached. */
 const SIDE = /^(\S{0,64}):(\d{1,5}) (\w{3,8}) type\((\w{1,8})\/(\w{0,8})\), priority\((\d{1,10})\)$/;
 
 function sideIn(text = ''): PairSide | undefined {

@@ -27,7 +27,7 @@ const GREATER = 0x3e;
 interface Around {
   /** Everything up to its last match is before them. */
   opens: RegExp;
-  /** Everything from its first match on is behind them. */
+  /** Everything from its first match on is after them. */
   closes: RegExp;
 }
 

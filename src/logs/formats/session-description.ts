@@ -123,7 +123,7 @@ function endLine(scan: ScanContext, at: number): void {
   section.sawLine = false;
 }
 
-/** The end of a candidate that was broken behind a word: `0`, `cd network-id 1`. */
+/** The end of a candidate that was broken after a word: `0`, `cd network-id 1`. */
 function isRestOfCandidate(scan: ScanContext, at: number): boolean {
   if (scan.candidateLine !== scan.line - 1 || scan.lineStart < 0 || at - scan.lineStart > MOST_REST) return false;
   return REST.test(textOf(scan.bytes, scan.lineStart, at));

@@ -72,7 +72,7 @@ export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCo
   return hasType && (byte === BAR ? !isInLink(bytes, at, to) : closes(bytes, at + 1, to));
 }
 
-/** A mail puts a link behind an address: `192.0.2.1<http://192.0.2.1/>`. */
+/** A mail puts a link after an address: `192.0.2.1<http://192.0.2.1/>`. */
 const HTTP = bytesOf('http');
 const BAR = 0x7c;
 /** A chat makes `<http://192.0.2.1|192.0.2.1>` of an address. */

@@ -40,9 +40,9 @@ const DATE = new RegExp(
 function named(line: string): string | undefined {
   const match = DATE.exec(line);
   if (match === null) return undefined;
-  const [, month = '', day = '', yearBefore, hour, minute, second, fraction, half, yearBehind, zone] = match;
+  const [, month = '', day = '', yearBefore, hour, minute, second, fraction, half, yearAfter, zone] = match;
   const date = `${two(MONTHS.indexOf(month) + 1)}-${two(day)}`;
-  const year = yearBefore ?? yearBehind;
+  const year = yearBefore ?? yearAfter;
   const clock = clockOf(hour, minute, second, fraction, half);
   return year === undefined ? withDate(date, clock) : zoned(`${year}-${date}`, clock, zone);
 }

@@ -3,7 +3,7 @@ export function masked(text: string): string {
   return text.replace(NAMED, hide).replace(USER_INFO, hide);
 }
 
-/** A password behind its name, and `turn:user:password@host`. */
+/** A password after its name, and `turn:user:password@host`. */
 const NAMED =
   /((?:ice-pwd|pwd) +|(?:pwd|passwd|password|passphrase|credential|secret|token)\\*["']?\s{0,4}[:=]\s{0,4}\\*["']?)([^\s"'`,;&|)\\]+)/gi;
 const USER_INFO = /((?:\/\/|\b(?:stun|turn)s?:)[^\s:@/"']{0,128}:)([^\s@/"']{1,256})(?=@)/gi;

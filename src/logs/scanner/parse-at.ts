@@ -51,7 +51,7 @@ function hasFoundation(bytes: Uint8Array, body: number, to: number): boolean {
   return end > body || hasNumber(bytes, body, limit);
 }
 
-/** Behind a missing foundation, or a blank before it, one of the next two words is the component. */
+/** After a missing foundation, or a blank before it, one of the next two words is the component. */
 function hasNumber(bytes: Uint8Array, from: number, to: number): boolean {
   let i = from;
   for (let word = 0; word < 2; word++) {

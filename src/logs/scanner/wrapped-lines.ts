@@ -189,7 +189,7 @@ function continuations(line: string, head: string): Continuation[] {
     ...(mark === undefined ? [] : [mark]),
     ...(quote === undefined ? [] : [quote]),
     line.length - line.trimStart().length,
-    ...behindPrefix(line, head),
+    ...afterPrefix(line, head),
   ];
   return starts.flatMap((at): Continuation[] => [
     { at, glue: '' },
@@ -198,7 +198,7 @@ function continuations(line: string, head: string): Continuation[] {
 }
 
 /** After a logger's prefix, there are as many words before `typ` as are missing. */
-function behindPrefix(line: string, head: string): number[] {
+function afterPrefix(line: string, head: string): number[] {
   const typ = line.search(/(^| )typ /);
   if (typ < 0) return [];
   const words = [...line.slice(0, typ).matchAll(/[^ ]+/g)];

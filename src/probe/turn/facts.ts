@@ -63,7 +63,7 @@ export interface CredentialFacts {
   /** The time in the user name, ISO 8601. */
   expiresAt?: string | undefined;
   isExpired?: boolean | undefined;
-  /** The time is behind the name. */
+  /** The time is after the name. */
   isReversed?: boolean | undefined;
   /** Does the password look like the base64 of an HMAC? */
   hasHmac?: boolean | undefined;

@@ -7,7 +7,7 @@ const region = {
   line: z.int().min(1),
   column: z.int().min(1).describe('in UTF-16 units of the line, from 1; a byte order mark does not count'),
   endLine: z.int().min(1),
-  endColumn: z.int().min(1).describe('the first one behind it'),
+  endColumn: z.int().min(1).describe('the first one after it'),
 };
 
 const fix = z.strictObject({

@@ -18,7 +18,7 @@ export interface Performance {
   readonly max?: number;
 }
 
-/** The one line of a plugin: the state, the reason, and behind the bar what can be drawn. */
+/** The one line of a plugin: the state, the reason, and after the bar what can be drawn. */
 export function nagiosLine(service: string, state: number, reason: string, data: readonly Performance[] = []): string {
   const numbers = data.map(performanceText).join(' ');
   const text = `${service} ${WORDS[state] ?? 'UNKNOWN'} - ${plain(reason)}`;

@@ -60,7 +60,7 @@ const credentials = z.strictObject({
   isFromSecret: z.literal(true).optional().describe('the password was made from --secret'),
   expiresAt: z.string().optional(),
   isExpired: z.boolean().optional(),
-  isReversed: z.boolean().optional().describe('the time is behind the name'),
+  isReversed: z.boolean().optional().describe('the time is after the name'),
   hasHmac: z.boolean().optional().describe('the password looks like one of REST credentials'),
   missing: z
     .array(z.enum(['username', 'credential']))

@@ -2,8 +2,8 @@ import { agentRule } from './rule.ts';
 
 export const lineInvalid = agentRule({
   id: 'agent/line-invalid',
-  summary: 'a line that is no line of SDP',
-  why: 'An SDP line is a small letter, "=" and a value that does not begin with a space.',
+  summary: 'a line that is not SDP',
+  why: 'An SDP line is a lowercase letter, "=" and a value that does not start with a space.',
   remedy: 'Pass the candidate with "a=" or without it, and nothing else before it.',
   bad: [
     'a= candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host',

@@ -2,7 +2,7 @@ import { agentRule } from './rule.ts';
 
 export const severalLines = agentRule({
   id: 'agent/several-lines',
-  summary: 'a second line behind the candidate',
+  summary: 'a second line after the candidate',
   why: 'These agents take one candidate at a time and refuse a text with a line break.',
   remedy: 'Pass one candidate at a time, without the line end.',
   bad: [

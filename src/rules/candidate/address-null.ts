@@ -3,7 +3,7 @@ import { candidateRule } from './rule.ts';
 export const addressNull = candidateRule({
   id: 'address-null',
   summary: 'what a program prints for no address',
-  why: 'The program that wrote the candidate had no address, and printed its null pointer or its undefined value instead. This is a fault of that program or its configuration, not of the network.',
+  why: 'The program that wrote the candidate had no address, and printed a null pointer or an undefined value instead. The fault is in that program or its configuration, not in the network.',
   remedy: 'Find out why the sender has no address: in FreeSWITCH, usually ext-rtp-ip or a missing interface.',
   bad: ['candidate:1 1 udp 659136 (null) 5000 typ host', 'candidate:1 1 udp 2130706431 <nil> 5000 typ host'],
   good: ['candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host'],

@@ -4,8 +4,8 @@ import { candidateRule } from './rule.ts';
 export const componentMissing = candidateRule({
   id: 'component-missing',
   summary: 'no component',
-  why: 'Without it the remaining fields cannot be told apart; every browser refuses the candidate.',
-  remedy: 'Write 1, or 2 for RTCP with a port of its own.',
+  why: 'Without it, the remaining fields are ambiguous; every browser refuses the candidate.',
+  remedy: 'Write 1, or 2 for RTCP on its own port.',
   bad: ['candidate:1'],
   good: ['candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host'],
   message: () => 'the component is missing',

@@ -5,7 +5,7 @@ export const portMissing = candidateRule({
   id: 'port-missing',
   summary: 'no port',
   why: 'Every browser refuses a candidate without a port.',
-  remedy: 'Write a port behind the address.',
+  remedy: 'Write a port after the address.',
   bad: ['candidate:1 1 udp 2130706431 192.0.2.1'],
   good: ['candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host'],
   message: () => 'the port is missing',

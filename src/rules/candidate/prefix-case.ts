@@ -3,7 +3,7 @@ import { candidateRule } from './rule.ts';
 export const prefixCase = candidateRule({
   id: 'prefix-case',
   summary: '"candidate:" in capitals',
-  why: 'The name of the attribute is in lower case. Chromium compares it letter by letter and refuses any other spelling; Firefox accepts it.',
+  why: 'Attribute names are case-sensitive. Chromium refuses any other spelling; Firefox accepts it.',
   remedy: 'Write "candidate:" in lower case.',
   bad: ['CANDIDATE:1 1 udp 2130706431 192.0.2.1 5000 typ host'],
   good: ['candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host'],

@@ -4,7 +4,7 @@ export const tcptypeMissing = candidateRule({
   id: 'tcptype-missing',
   summary: 'a TCP candidate without tcptype',
   why: 'Agents guess differently: libwebrtc assumes passive, SIPSorcery active, libnice so; Firefox and libjuice refuse the candidate.',
-  remedy: 'Write tcptype active, passive or so behind the type.',
+  remedy: 'Write tcptype active, passive or so after the type.',
   bad: ['candidate:5 1 tcp 1518214911 192.0.2.1 5001 typ host'],
   good: [
     'candidate:5 1 tcp 1518214911 192.0.2.1 5001 typ host tcptype passive',

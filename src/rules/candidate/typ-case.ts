@@ -4,7 +4,7 @@ import { candidateRule } from './rule.ts';
 export const typCase = candidateRule({
   id: 'typ-case',
   summary: '"typ" in capitals',
-  why: 'Chromium compares the word letter by letter and refuses any other spelling, and with it the whole description; Firefox accepts it.',
+  why: 'Chromium refuses any other spelling, and with it the whole description; Firefox accepts it.',
   remedy: 'Write typ in lower case.',
   bad: ['candidate:1 1 udp 2130706431 192.0.2.1 5000 TYP host'],
   good: ['candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host'],

@@ -3,11 +3,11 @@ import { candidateRule } from './rule.ts';
 
 export const typeMissing = candidateRule({
   id: 'type-missing',
-  summary: 'no type behind "typ"',
+  summary: 'no type after "typ"',
   why: 'Every browser refuses a candidate without a type.',
   remedy: 'Write host, srflx, prflx or relay.',
   bad: ['candidate:1 1 udp 2130706431 192.0.2.1 5000 typ'],
   good: ['candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host'],
-  message: () => 'the type behind "typ" is missing',
+  message: () => 'the type after "typ" is missing',
   effect: REFUSED_BY_BROWSERS,
 });

@@ -5,7 +5,7 @@ export const otherServer: ClientRule = {
   id: 'client/other-server',
   severity: 'info',
   summary: 'several TURN servers, none of which the configuration names',
-  why: 'It cannot be known which of them this configuration belongs to, so they were not compared.',
+  why: 'It is unknown which of them this configuration belongs to, so they were not compared.',
   remedy: 'Set `realm` to the domain of the server, or `external-ip` to its address, if one of them is meant.',
   bad: [
     "lt-cred-mech\nuser=alice:wonderland\nrealm=example.org\niceServers: [{ urls: ['turn:a.example.net', 'turn:b.example.com'], username: 'alice', credential: 'wonderland' }]\n",

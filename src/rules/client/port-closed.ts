@@ -6,7 +6,7 @@ export const portClosed: ClientRule = {
   id: 'client/port-closed',
   severity: 'error',
   summary: 'a URL with a port that the server does not listen on',
-  why: 'Clients ask a port at which nothing answers, unless a proxy or a firewall in front of coturn forwards it.',
+  why: 'Clients use a port on which nothing answers, unless a proxy or a firewall in front of coturn forwards it.',
   remedy: 'Write the port of `listening-port` or `tls-listening-port`, or change those.',
   bad: [
     "listening-port=3478\nlt-cred-mech\nuser=alice:wonderland\nrealm=example.org\niceServers: [{ urls: 'turn:turn.example.org:3748', username: 'alice', credential: 'wonderland' }]\n",

@@ -7,7 +7,7 @@ export const stunOff: ClientRule = {
   severity: 'error',
   summary: 'a stun: URL for a server that does not answer STUN from clients',
   why: 'With no-stun, coturn ignores Binding requests; with secure-stun it asks for credentials, which browsers do not send to stun: URLs.',
-  remedy: 'Remove `no-stun` or `secure-stun`, or name another STUN server.',
+  remedy: 'Remove `no-stun` or `secure-stun`, or use another STUN server.',
   bad: [
     "no-stun\nlt-cred-mech\nuser=alice:wonderland\nrealm=example.org\niceServers: [{ urls: 'stun:turn.example.org' }, { urls: 'turn:turn.example.org', username: 'alice', credential: 'wonderland' }]\n",
   ],

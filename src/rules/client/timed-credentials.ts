@@ -8,7 +8,7 @@ export const timedCredentials: ClientRule = {
   id: 'client/timed-credentials',
   severity: 'error',
   summary: 'time-limited credentials for a server that has accounts',
-  why: 'Without a shared secret, coturn knows accounts only. A user name with a time in it is none of them, so it gets 401.',
+  why: 'Without a shared secret, coturn knows accounts only. A user name with a time in it is not one of them, so it gets 401.',
   remedy:
     'Add `use-auth-secret` and the `static-auth-secret` that the credentials are made with, or give clients an account.',
   bad: [

@@ -7,7 +7,7 @@ export const tlsUnused: ClientRule = {
   id: 'client/tls-unused',
   severity: 'info',
   summary: 'a server with TLS, and a list without a turns: URL',
-  why: 'Networks that block UDP and unknown ports often let TLS through, best on port 443. The server speaks it, but clients do not know.',
+  why: 'Networks that block UDP and unknown ports often let TLS through, best on port 443. The server supports it, but clients do not know.',
   remedy: 'Add a turns: URL with `?transport=tcp` to the list.',
   bad: [
     "cert=/etc/turn/cert.pem\npkey=/etc/turn/key.pem\nlt-cred-mech\nuser=alice:wonderland\nrealm=example.org\niceServers: [{ urls: 'turn:turn.example.org', username: 'alice', credential: 'wonderland' }]\n",

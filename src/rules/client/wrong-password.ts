@@ -10,9 +10,9 @@ import { type ClientRule, finding, type Report } from './rule.ts';
 export const wrongPassword: ClientRule = {
   id: 'client/wrong-password',
   severity: 'error',
-  summary: 'a password that is not that of the account',
-  why: 'Coturn answers 401 to it. Of an account with a key, the key is that of the user name, the realm and the password together.',
-  remedy: 'Write the same password in both files; make a key again with `turnadmin -k` if the realm has changed.',
+  summary: 'a password that does not match the account',
+  why: 'Coturn answers 401 to it. The key of an account is made from user name, realm and password together.',
+  remedy: 'Write the same password in both files; make a new key with `turnadmin -k` if the realm has changed.',
   bad: [
     "lt-cred-mech\nuser=alice:wonderland\nrealm=example.org\niceServers: [{ urls: 'turn:turn.example.org', username: 'alice', credential: 'looking-glass' }]\n",
     "lt-cred-mech\nuser=alice:0x5d41402abc4b2a76b9719d911017c592\nrealm=example.org\niceServers: [{ urls: 'turn:turn.example.org', username: 'alice', credential: 'wonderland' }]\n",

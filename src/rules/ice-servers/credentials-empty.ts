@@ -6,8 +6,8 @@ export const credentialsEmpty: IceServersRule = {
   id: 'ice-servers/credentials-empty',
   severity: 'fatal',
   summary: 'a TURN server with an empty username or credential',
-  why: 'RTCPeerConnection of Chromium throws an InvalidAccessError for turn: with an empty user name or password, as where a variable was not set.',
-  remedy: 'Give it a user name and a password; for a server that asks for none, any.',
+  why: 'In Chromium, RTCPeerConnection throws an InvalidAccessError for turn: with an empty user name or password, for example when a variable is not set.',
+  remedy: 'Give it a user name and a password; if the server asks for none, use any.',
   bad: ["pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: '', credential: '' }] };"],
   good: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test', username: '', credential: '' }] };"],
   check(_: RtcConfiguration, report: Report, context: Context) {

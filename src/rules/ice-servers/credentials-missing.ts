@@ -7,8 +7,8 @@ export const credentialsMissing: IceServersRule = {
   id: 'ice-servers/credentials-missing',
   severity: 'fatal',
   summary: 'a TURN server without username or credential',
-  why: 'RTCPeerConnection throws an InvalidAccessError for turn: and turns: without both, also if another URL of the entry is a STUN server.',
-  remedy: 'Give the entry username and credential. Put STUN servers into an entry of their own.',
+  why: 'RTCPeerConnection throws an InvalidAccessError for turn: and turns: without both, even if the entry also has the URL of a STUN server.',
+  remedy: 'Give the entry a username and a credential. Put STUN servers into an entry of their own.',
   bad: [
     "pc = { iceServers: [{ urls: 'turn:turn.acme.test' }] };",
     "pc = { iceServers: [{ urls: ['stun:stun.acme.test', 'turn:turn.acme.test'], username: 'ann' }] };",

@@ -6,9 +6,9 @@ import { hasTurn, nameOf } from './support/servers.ts';
 export const credentialsShape: IceServersRule = {
   id: 'ice-servers/credentials-shape',
   severity: 'error',
-  summary: 'a username or credential that is no text',
-  why: "RTCPeerConnection makes a text of whatever it gets: null becomes 'null', an object '[object Object]'. The server refuses that.",
-  remedy: 'Give both as texts.',
+  summary: 'a username or credential that is not a string',
+  why: "RTCPeerConnection converts any value to a string: null becomes 'null', an object '[object Object]'. The server refuses that.",
+  remedy: 'Write both as strings.',
   bad: [
     "pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: 'ann', credential: null }] };",
     "pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: 'ann', credential: { password: 'x' } }] };",
@@ -25,7 +25,7 @@ export const credentialsShape: IceServersRule = {
         const sent =
           value.kind === 'object' ? '[object Object]' : value.kind === 'list' ? 'its elements' : asText(value);
         report({
-          message: `${nameOf(entry)}: ${member.name} is ${text} instead of a text`,
+          message: `${nameOf(entry)}: ${member.name} is ${text} instead of a string`,
           range: value.range,
           option: member.name,
           effect: `The browser sends ${sent} as the ${member.name === 'username' ? 'user name' : 'password'}.`,

@@ -6,7 +6,7 @@ export const deadServer: IceServersRule = {
   id: 'ice-servers/dead-server',
   severity: 'error',
   summary: 'a server that is known to be gone',
-  why: 'Lists of public servers are copied for years after their operators have ended them. The browser waits for an answer in vain.',
+  why: 'Lists of public servers are copied for years after the servers were shut down. The browser waits in vain for an answer.',
   remedy: 'Remove it.',
   bad: ["pc = { iceServers: [{ urls: 'stun:stun.stunprotocol.org' }] };"],
   good: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }] };"],

@@ -5,7 +5,7 @@ export const emptyUrls: IceServersRule = {
   id: 'ice-servers/empty-urls',
   severity: 'fatal',
   summary: 'an entry of iceServers whose urls is an empty list',
-  why: 'RTCPeerConnection throws a SyntaxError at an entry whose list of URLs is empty.',
+  why: 'RTCPeerConnection throws a SyntaxError for an entry whose list of URLs is empty.',
   remedy: 'Remove the entry, or give it a URL.',
   bad: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }, { urls: [] }] };"],
   good: ["pc = { iceServers: [{ urls: ['stun:stun.acme.test'] }] };"],

@@ -8,8 +8,8 @@ const HOUR = 3_600_000;
 export const expired: IceServersRule = {
   id: 'ice-servers/expired',
   severity: 'error',
-  summary: 'time-limited TURN credentials that have ended, or end within the hour',
-  why: 'The user name of time-limited credentials has the time at which they end, as time:user or user:time. The server refuses them afterwards.',
+  summary: 'time-limited TURN credentials that have expired, or expire within the hour',
+  why: 'The user name of time-limited credentials contains the time at which they expire, as time:user or user:time. After that, the server refuses them.',
   remedy: 'Fetch new credentials for every call; icescope credentials makes some for a server with a shared secret.',
   bad: [
     "pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: '1379330808:ann', credential: c }] };",

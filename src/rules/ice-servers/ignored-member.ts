@@ -6,7 +6,7 @@ import { nameOf } from './support/servers.ts';
 export const ignoredMember: IceServersRule = {
   id: 'ice-servers/ignored-member',
   severity: 'error',
-  summary: 'a member that browsers once had, with a value that counts no more',
+  summary: 'a member that browsers no longer support',
   why: "credentialType 'oauth' and sdpSemantics 'plan-b' were removed from the standard and from browsers, which ignore them.",
   remedy: 'Use a user name and a password, and Unified Plan.',
   bad: [
@@ -20,7 +20,7 @@ export const ignoredMember: IceServersRule = {
   check({ object, servers }: RtcConfiguration, report: Report) {
     const semantics = object === undefined ? undefined : memberOf(object, 'sdpSemantics');
     if (semantics?.value.kind === 'text' && semantics.value.text === 'plan-b') {
-      const message = "browsers have no sdpSemantics 'plan-b' any more";
+      const message = "browsers no longer support sdpSemantics 'plan-b'";
       report({
         message,
         range: semantics.range,

@@ -7,8 +7,8 @@ export const misspeltMember: IceServersRule = {
   id: 'ice-servers/misspelt-member',
   severity: 'error',
   summary: 'a member of an RTCConfiguration or of a server that is misspelt',
-  why: 'RTCPeerConnection silently ignores members that it does not know. A list under another name than iceServers is not read at all; without credential, turn: makes it throw.',
-  remedy: 'Write iceServers, iceTransportPolicy, urls, username and credential exactly like this.',
+  why: 'RTCPeerConnection silently ignores unknown members. A list under a name other than iceServers is not read at all; without credential, turn: makes it throw.',
+  remedy: 'Write iceServers, iceTransportPolicy, urls, username and credential in exactly this spelling.',
   bad: [
     "pc = { iceServer: [{ urls: 'stun:stun.acme.test' }] };",
     "pc = { ice_servers: [{ urls: 'stun:stun.acme.test' }] };",

@@ -7,8 +7,8 @@ export const noTurn443: IceServersRule = {
   id: 'ice-servers/no-turn-443',
   severity: 'info',
   summary: 'TURN, but neither over TCP nor over TLS on port 443',
-  why: 'Networks that let only web traffic out block UDP and other ports. TLS on 443 looks like it, and passes most of them.',
-  remedy: 'Add turns:HOST:443?transport=tcp, where the server listens there (coturn: tls-listening-port=443).',
+  why: 'Networks that allow only web traffic block UDP and other ports. TLS on 443 looks like web traffic, and gets through most of them.',
+  remedy: 'Add turns:HOST:443?transport=tcp, if the server listens there (coturn: tls-listening-port=443).',
   bad: ["pc = { iceServers: [{ urls: 'turn:turn.acme.test:3478', username: u, credential: c }] };"],
   good: [
     "pc = { iceServers: [{ urls: ['turn:turn.acme.test', 'turns:turn.acme.test:443?transport=tcp'], username: u, credential: c }] };",

@@ -6,7 +6,7 @@ export const noTurn: IceServersRule = {
   id: 'ice-servers/no-turn',
   severity: 'info',
   summary: 'STUN servers only',
-  why: 'Where both sides are behind NATs that map each destination differently, or where UDP is blocked, no direct connection comes about: only a relay helps.',
+  why: 'If both sides are behind NATs that map each destination differently, or if UDP is blocked, there is no direct connection: only a relay helps.',
   remedy: 'Add a TURN server; icescope init writes the configuration of one.',
   bad: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }] };"],
   good: [

@@ -6,8 +6,8 @@ export const noUrls: IceServersRule = {
   id: 'ice-servers/no-urls',
   severity: 'fatal',
   summary: 'an entry of iceServers without urls',
-  why: 'RTCPeerConnection throws a TypeError at an entry without urls, such as one where that is misspelt, an empty object, or a list in the list.',
-  remedy: 'Give each entry its urls: a text or a list of texts.',
+  why: 'RTCPeerConnection throws a TypeError for an entry without urls, such as one where it is misspelt, an empty object, or a nested list.',
+  remedy: 'Give each entry its urls: a string or a list of strings.',
   bad: [
     "pc = { iceServers: [{ uri: 'stun:stun.acme.test' }] };",
     "pc = { iceServers: [[{ urls: 'stun:stun.acme.test' }]] };",

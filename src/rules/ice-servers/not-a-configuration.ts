@@ -4,8 +4,8 @@ import { type Context, type IceServersRule, type Report, refusalsWith } from './
 export const notAConfiguration: IceServersRule = {
   id: 'ice-servers/not-a-configuration',
   severity: 'error',
-  summary: 'something else than { iceServers: […] } for RTCPeerConnection',
-  why: 'RTCPeerConnection expects an object. A list is one, without the members that count: no server in it is asked. Anything else makes it throw a TypeError.',
+  summary: 'something other than { iceServers: […] } for RTCPeerConnection',
+  why: 'RTCPeerConnection expects an object. A list is an object without the expected members: no server in it is asked. Anything else makes it throw a TypeError.',
   remedy: 'Pass { iceServers: LIST }.',
   bad: ["new RTCPeerConnection([{ urls: 'stun:stun.acme.test' }]);", "new RTCPeerConnection('stun:stun.acme.test');"],
   good: ["new RTCPeerConnection({ iceServers: [{ urls: 'stun:stun.acme.test' }] });"],

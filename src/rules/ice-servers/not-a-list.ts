@@ -5,9 +5,9 @@ import { type Context, type IceServersRule, type Report, refusalsWith } from './
 export const notAList: IceServersRule = {
   id: 'ice-servers/not-a-list',
   severity: 'fatal',
-  summary: 'iceServers that is no list',
-  why: 'RTCPeerConnection throws a TypeError unless iceServers is a list, also of one server. Some services answer with an object in its place.',
-  remedy: 'Write iceServers: [ … ], or put what a service answers into a list.',
+  summary: 'iceServers that is not a list',
+  why: 'RTCPeerConnection throws a TypeError unless iceServers is a list, even for a single server. Some services answer with an object instead.',
+  remedy: 'Write iceServers: [ … ], or put the answer of the service into a list.',
   bad: ["pc = { iceServers: { urls: 'stun:stun.acme.test' } };", "pc = { iceServers: 'stun:stun.acme.test' };"],
   good: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }] };"],
   check({ list }: RtcConfiguration, report: Report, context: Context) {

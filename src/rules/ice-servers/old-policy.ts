@@ -7,7 +7,7 @@ export const oldPolicy: IceServersRule = {
   id: 'ice-servers/old-policy',
   severity: 'error',
   summary: 'iceTransports, the old name of iceTransportPolicy',
-  why: 'Only Chromium still reads it. Others ignore it, so that a call that was meant to be relayed shows the addresses of both sides.',
+  why: 'Only Chromium still reads it. Others ignore it, so a call that was meant to be relayed reveals the addresses of both sides.',
   remedy: 'Write iceTransportPolicy.',
   bad: ["pc = { iceServers: [], iceTransports: 'relay' };"],
   good: ["pc = { iceServers: [], iceTransportPolicy: 'relay', iceTransports: 'relay' };"],

@@ -7,7 +7,7 @@ export const oldUrl: IceServersRule = {
   id: 'ice-servers/old-url',
   severity: 'warning',
   summary: 'url, the old spelling of urls',
-  why: 'The standard requires urls, and browsers that follow it throw a TypeError without that. Chromium still takes url.',
+  why: 'The standard requires urls, and browsers that follow it throw a TypeError without it. Chromium still accepts url.',
   remedy: 'Write urls.',
   reference: 'https://www.w3.org/TR/webrtc/#rtciceserver-dictionary',
   bad: ["pc = { iceServers: [{ url: 'stun:stun.acme.test' }] };"],

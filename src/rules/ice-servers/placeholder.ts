@@ -7,9 +7,9 @@ import { hasTurn, nameOf, shownUrl } from './support/servers.ts';
 export const placeholder: IceServersRule = {
   id: 'ice-servers/placeholder',
   severity: 'error',
-  summary: 'a host, user name or password that was to be filled in',
-  why: 'It was copied from documentation. There is no such server, so that no candidate comes from it; or the server refuses the login.',
-  remedy: 'Name a server of your own: icescope init writes the configuration of one.',
+  summary: 'a host, user name or password that was never filled in',
+  why: 'It was copied from documentation. There is no such server, so it gives no candidate; or the server refuses the login.',
+  remedy: 'Use a server of your own: icescope init writes the configuration of one.',
   bad: [
     "pc = { iceServers: [{ urls: 'stun:your-stun-server.com:3478' }] };",
     "pc = { iceServers: [{ urls: 'turn:<your-host>', username: u, credential: c }] };",
@@ -23,7 +23,7 @@ export const placeholder: IceServersRule = {
         if (url.kind !== 'text' || !isPlaceholderUrl(url.text)) continue;
         const isRefused = refused.has(url.range.start);
         report({
-          message: `${shownUrl(url.text)} is a placeholder, no server`,
+          message: `${shownUrl(url.text)} is a placeholder, not a server`,
           range: url.content ?? url.range,
           ...(isRefused ? { severity: 'fatal' } : {}),
           effect: isRefused ? 'RTCPeerConnection throws a SyntaxError.' : 'No candidate comes from it.',

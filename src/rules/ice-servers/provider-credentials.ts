@@ -6,9 +6,9 @@ import { providerOf } from './support/hosts.ts';
 export const providerCredentials: IceServersRule = {
   id: 'ice-servers/provider-credentials',
   severity: 'warning',
-  summary: 'credentials of a service that end after a while, written down in a program',
-  why: 'Cloudflare, Twilio, Xirsys and Amazon make credentials that end after minutes or hours. In a program they work until then.',
-  remedy: 'Let your server ask the API of the service for every call, and hand the answer to the page.',
+  summary: 'short-lived credentials of a service, hard-coded in a program',
+  why: 'Cloudflare, Twilio, Xirsys and Amazon issue credentials that expire after minutes or hours. Hard-coded ones work only until then.',
+  remedy: 'Have your server ask the API of the service for every call, and pass the answer to the page.',
   bad: [
     "pc = { iceServers: [{ urls: 'turn:global.turn.twilio.com:3478?transport=udp', username: '84e1f0', credential: 'rk9PxA' }] };",
   ],

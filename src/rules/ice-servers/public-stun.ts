@@ -5,9 +5,9 @@ import { providerOf } from './support/hosts.ts';
 export const publicStun: IceServersRule = {
   id: 'ice-servers/public-stun',
   severity: 'info',
-  summary: 'a public STUN server that is for development',
+  summary: 'a public STUN server that is meant for development',
   why: 'Its operator promises nothing: it may be slow, limited or gone tomorrow, and it sees the address of every user.',
-  remedy: 'Use a STUN server of your own in production: any TURN server is one.',
+  remedy: 'Use a STUN server of your own in production: every TURN server is one, too.',
   bad: ["pc = { iceServers: [{ urls: 'stun:stun.l.google.com:19302' }] };"],
   good: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }] };"],
   check(_: RtcConfiguration, report: Report, { urls }: Context) {

@@ -7,7 +7,7 @@ export const publishedAccount: IceServersRule = {
   id: 'ice-servers/published-account',
   severity: 'warning',
   summary: 'a TURN account that tutorials publish',
-  why: 'Everyone has it. Such accounts are overloaded, limited, or have ended long ago.',
+  why: 'Everyone has it. Such accounts are overloaded, limited, or were closed long ago.',
   remedy: 'Use an account or a server of your own.',
   bad: [
     "pc = { iceServers: [{ urls: 'turn:openrelay.metered.ca:80', username: 'openrelayproject', credential: 'openrelayproject' }] };",

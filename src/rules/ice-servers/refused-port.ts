@@ -6,9 +6,9 @@ import type { ServerUrl } from './support/servers.ts';
 export const refusedPort: IceServersRule = {
   id: 'ice-servers/refused-port',
   severity: 'error',
-  summary: 'a TURN server on a port that browsers never ask for a relay',
-  why: 'Chromium asks no TURN server on a port below 1024 other than 53, 80 and 443, and over TCP and TLS none on the ports that the Fetch standard blocks, such as 53, 5060 and 6000. It reports nothing.',
-  remedy: 'Let the server listen on 3478, 5349, 443 or 80.',
+  summary: 'a TURN server on a port that browsers do not use for TURN',
+  why: 'Chromium silently ignores TURN servers on ports below 1024 other than 53, 80 and 443, and over TCP and TLS those on ports that the Fetch standard blocks, such as 53, 5060 and 6000.',
+  remedy: 'Have the server listen on 3478, 5349, 443 or 80.',
   bad: [
     "pc = { iceServers: [{ urls: 'turn:turn.acme.test:500', username: u, credential: c }] };",
     "pc = { iceServers: [{ urls: 'turns:turn.acme.test:5061', username: u, credential: c }] };",

@@ -7,9 +7,9 @@ import { shownUrl } from './support/servers.ts';
 export const refusedUrl: IceServersRule = {
   id: 'ice-servers/refused-url',
   severity: 'fatal',
-  summary: 'a URL that RTCPeerConnection does not take',
-  why: 'RTCPeerConnection throws a SyntaxError for a URL that is none of a STUN or TURN server, and for null or an object in its place.',
-  remedy: 'Write stun:HOST:PORT, turn:HOST:PORT or turns:HOST:PORT, with ?transport=tcp where that is meant.',
+  summary: 'a URL that RTCPeerConnection rejects',
+  why: 'RTCPeerConnection throws a SyntaxError for anything but the URL of a STUN or TURN server, including null and objects.',
+  remedy: 'Write stun:HOST:PORT, turn:HOST:PORT or turns:HOST:PORT, with ?transport=tcp if it is meant.',
   bad: ['pc = { iceServers: [{ urls: null }] };', "pc = { iceServers: [{ urls: ['stun:stun.acme.test', 5] }] };"],
   good: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }] };"],
   check(_: RtcConfiguration, report: Report, context: Context) {
@@ -18,7 +18,7 @@ export const refusedUrl: IceServersRule = {
       const isText = texts.has(range.start);
       if (isText && (hasOwnFinding(text) || isPlaceholderUrl(text))) continue;
       const message = isText
-        ? `${shownUrl(text)} is no URL of a STUN or TURN server`
+        ? `${shownUrl(text)} is not the URL of a STUN or TURN server`
         : `${shownUrl(text)} instead of a URL`;
       report({ message, range, effect: 'RTCPeerConnection throws a SyntaxError.' });
     }

@@ -6,7 +6,7 @@ export const relayWithoutTurn: IceServersRule = {
   id: 'ice-servers/relay-without-turn',
   severity: 'error',
   summary: "iceTransportPolicy 'relay' without a TURN server",
-  why: "With 'relay', a browser uses relayed candidates only. Without a TURN server there are none, so that no call connects.",
+  why: "With 'relay', a browser uses relayed candidates only. Without a TURN server there are none, so no call connects.",
   remedy: "Add a TURN server, or use 'all'.",
   bad: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }], iceTransportPolicy: 'relay' };"],
   good: [

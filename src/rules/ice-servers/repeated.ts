@@ -6,7 +6,7 @@ export const repeated: IceServersRule = {
   id: 'ice-servers/repeated',
   severity: 'warning',
   summary: 'one server twice',
-  why: 'The browser asks it twice, for nothing new.',
+  why: 'The browser asks it twice and learns nothing new.',
   remedy: 'Remove one of them.',
   bad: ["pc = { iceServers: [{ urls: 'stun:stun.acme.test' }, { urls: 'stun:stun.acme.test:3478' }] };"],
   good: [

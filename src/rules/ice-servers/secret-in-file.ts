@@ -8,9 +8,8 @@ export const secretInFile: IceServersRule = {
   id: 'ice-servers/secret-in-file',
   severity: 'info',
   summary: 'a TURN password that does not expire, in a file',
-  why: 'What a page holds, everyone can read and use: the server relays for them at your cost. In a repository it stays in the history.',
-  remedy:
-    'Let your server make credentials that end after a while (coturn: use-auth-secret; icescope credentials shows how).',
+  why: 'Everyone can read and use what a page contains: the server relays for them at your cost. In a repository it stays in the history.',
+  remedy: 'Have your server make credentials that expire (coturn: use-auth-secret; icescope credentials shows how).',
   bad: ["pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: 'ann', credential: 'swordfish' }] };"],
   good: [
     "pc = { iceServers: [{ urls: 'turn:turn.acme.test', username, credential }] };",

@@ -5,8 +5,8 @@ import { providerOf } from './support/hosts.ts';
 export const stunOnlyServer: IceServersRule = {
   id: 'ice-servers/stun-only-server',
   severity: 'error',
-  summary: 'turn: for a server that only does STUN',
-  why: 'The public servers of Google and others answer STUN and relay nothing.',
+  summary: 'turn: for a server that only supports STUN',
+  why: 'The public servers of Google and others answer STUN requests but do not relay.',
   remedy: 'Write stun:, and add a TURN server of your own.',
   bad: ["pc = { iceServers: [{ urls: 'turn:stun.l.google.com:19302', username: u, credential: c }] };"],
   good: ["pc = { iceServers: [{ urls: 'stun:stun.l.google.com:19302' }] };"],
@@ -15,7 +15,7 @@ export const stunOnlyServer: IceServersRule = {
       const provider = providerOf(host);
       if (!isTurn || provider?.isStunOnly !== true) continue;
       report({
-        message: `${text}: this server of ${provider.name} does STUN only`,
+        message: `${text}: this server of ${provider.name} only supports STUN`,
         range,
         effect: 'It gives no relay.',
       });

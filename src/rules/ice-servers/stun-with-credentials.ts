@@ -6,7 +6,7 @@ export const stunWithCredentials: IceServersRule = {
   id: 'ice-servers/stun-with-credentials',
   severity: 'warning',
   summary: 'credentials for a STUN server, which uses none',
-  why: 'stun: asks for the public address only. Browsers ignore the credentials, and no relay comes of it: perhaps turn: was meant.',
+  why: 'stun: only asks for the public address. Browsers ignore the credentials, and there is no relay: perhaps turn: was meant.',
   remedy: 'Write turn: for a TURN server, or remove username and credential.',
   bad: ["pc = { iceServers: [{ urls: 'stun:turn.acme.test', username: user, credential: password }] };"],
   good: [

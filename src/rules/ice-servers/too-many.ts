@@ -7,7 +7,7 @@ export const tooMany: IceServersRule = {
   id: 'ice-servers/too-many',
   severity: 'info',
   summary: 'more than five servers',
-  why: 'The browser asks all of them, from each of its interfaces. Gathering takes longer, and one that does not answer delays its end. Firefox warns at five.',
+  why: 'The browser asks all of them, from each of its interfaces. Gathering takes longer, and one that does not answer delays its end. Firefox warns about five or more.',
   remedy: 'Keep one or two STUN servers, and one TURN server over UDP and over TLS.',
   bad: [
     "pc = { iceServers: [{ urls: ['stun:a.acme.test', 'stun:b.acme.test', 'stun:c.acme.test', 'stun:d.acme.test', 'stun:e.acme.test', 'stun:f.acme.test'] }] };",

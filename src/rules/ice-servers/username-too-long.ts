@@ -6,8 +6,8 @@ export const usernameTooLong: IceServersRule = {
   id: 'ice-servers/username-too-long',
   severity: 'fatal',
   summary: 'a user name for TURN of more than 509 bytes',
-  why: 'RFC 8489 section 14.3 allows 509 bytes. RTCPeerConnection throws an InvalidAccessError for more.',
-  remedy: 'Use a shorter name. A token belongs into credential, if the server takes one.',
+  why: 'RFC 8489 section 14.3 allows up to 509 bytes. RTCPeerConnection throws an InvalidAccessError for longer names.',
+  remedy: 'Use a shorter name. A token belongs in credential, if the server accepts one.',
   bad: [`pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: '${'ann.'.repeat(128)}', credential: c }] };`],
   good: [`pc = { iceServers: [{ urls: 'turn:turn.acme.test', username: '${'ann.'.repeat(127)}', credential: c }] };`],
   check(_: RtcConfiguration, report: Report, context: Context) {

@@ -10,8 +10,8 @@ const OTHERS: Readonly<Record<string, string>> = {
 export const wrongValue: IceServersRule = {
   id: 'ice-servers/wrong-value',
   severity: 'fatal',
-  summary: 'a member of an RTCConfiguration with a value that it cannot have',
-  why: 'RTCPeerConnection throws a TypeError for another value than those that the standard has, in capitals also.',
+  summary: 'a member of an RTCConfiguration with an invalid value',
+  why: 'RTCPeerConnection throws a TypeError for values that are not in the standard; they are case-sensitive.',
   remedy: "Write iceTransportPolicy: 'all' or 'relay'; bundlePolicy: 'balanced', 'max-compat' or 'max-bundle'.",
   bad: [
     "pc = { iceServers: [], iceTransportPolicy: 'public' };",
@@ -21,7 +21,7 @@ export const wrongValue: IceServersRule = {
   check(_: RtcConfiguration, report: Report, context: Context) {
     for (const { range, text: name } of refusalsWith(context, 'wrong-value')) {
       const expected = valuesOf(name)?.join(', ') ?? OTHERS[name] ?? '';
-      const message = `${name} has a value that it cannot have (expected ${expected})`;
+      const message = `${name} has an invalid value (expected ${expected})`;
       report({ message, range, option: name, effect: 'RTCPeerConnection throws a TypeError.' });
     }
   },

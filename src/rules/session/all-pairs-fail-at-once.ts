@@ -7,8 +7,8 @@ import { hasFailed } from './support/sides.ts';
 export const allPairsFailAtOnce: SessionRule = {
   id: 'all-pairs-fail-at-once',
   severity: 'error',
-  summary: 'checks that the own machine forbids',
-  why: 'A local error (permission denied, no route) ends a check at once: a rule of the firewall or of the routing table forbids the destination.',
+  summary: 'checks that this machine itself blocks',
+  why: 'A local error (permission denied, no route) ends a check at once: the firewall or the routing table forbids the destination.',
   remedy: 'Remove the prohibiting route or rule, or give the other side an address that is allowed.',
   bad: ['WARNING[1599284]: acl.c:1046 ast_ouraddrfor: Cannot connect to 192.168.42.23: Permission denied\n'],
   good: ['candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n'],
@@ -42,9 +42,9 @@ function reportUnnamed(session: Session, report: (found: Found) => undefined, no
     message: `this machine may not send: ${first.value.toLowerCase()}, a local error and no timeout`,
     certainty: hasFailed(session) ? 'likely' : 'possible',
     evidence: forbidden.slice(0, 3).map(({ source }) => source),
-    effect: 'Such a packet never leaves the machine, so that no answer can come.',
+    effect: 'Such a packet never leaves the machine, so no answer can come.',
     remedy:
-      'Look for rules that reject what leaves (nft list ruleset), for sandboxes and permissions of the app (macOS: Local Network), and for conntrack tables that are full.',
+      'Look for rules that reject outgoing packets (nft list ruleset), for sandboxes and permissions of the app (macOS: Local Network), and for conntrack tables that are full.',
     toBeSure: 'dmesg and nft list ruleset on that machine; which destinations are refused?',
   });
 }

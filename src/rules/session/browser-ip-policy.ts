@@ -6,7 +6,7 @@ export const browserIpPolicy: SessionRule = {
   id: 'browser-ip-policy',
   severity: 'error',
   summary: 'gathering that ended without any candidate',
-  why: 'A policy of the browser, or an extension, forbids UDP without a proxy: gathering completes with no candidate.',
+  why: 'A policy of the browser, or an extension, forbids UDP without a proxy, so gathering completes without a candidate.',
   remedy: 'Set the WebRTC IP handling policy to default, and turn off extensions that hide addresses.',
   bad: ['createOffer\nsetLocalDescription\nICE gathering state changed to complete\n'],
   good: [

@@ -8,7 +8,7 @@ export const bundleUfragDiffers: SessionRule = {
   id: 'bundle-ufrag-differs',
   severity: 'error',
   summary: 'different ufrags within one BUNDLE group',
-  why: 'The sections of a BUNDLE group share one transport (RFC 9143). With two ufrags, one side checks with one and the other expects the other.',
+  why: 'The sections of a BUNDLE group share one transport (RFC 9143). With two ufrags, one side sends checks with one while the other side expects the other.',
   remedy: 'Use one ufrag and password for all sections of the group, or do not bundle them.',
   bad: [
     'v=0\na=group:BUNDLE 0 1\nm=audio 45836 UDP/TLS/RTP/SAVPF 96\na=mid:0\na=ice-ufrag:E8CY\nm=video 41338 UDP/TLS/RTP/SAVPF 97\na=mid:1\na=ice-ufrag:Q1tz\n',

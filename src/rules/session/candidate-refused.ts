@@ -7,8 +7,8 @@ import { shortened } from './support/shortened.ts';
 export const candidateRefused: SessionRule = {
   id: 'candidate-refused',
   severity: 'error',
-  summary: 'a candidate that addIceCandidate did not take',
-  why: 'addIceCandidate failed, and the message does not say why. Most often the candidate came before the remote description, belongs to another connection, or is not complete.',
+  summary: 'a candidate that addIceCandidate rejected',
+  why: 'addIceCandidate failed, and the message does not say why. Most often the candidate came before the remote description, belongs to another connection, or is incomplete.',
   remedy: 'Queue candidates until setRemoteDescription has succeeded, and pass the whole RTCIceCandidate on.',
   bad: ['Uncaught (in promise) DOMException: Error processing ICE candidate\n', 'Error: Failed to add ICE candidate\n'],
   good: ['candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n'],

@@ -8,9 +8,9 @@ import { nameOf, placesOf, shown, sidesOf } from './support/sides.ts';
 export const candidatesLost: SessionRule = {
   id: 'candidates-lost',
   severity: 'error',
-  summary: 'candidates that one side sent and the other did not get',
+  summary: 'candidates that one side sent and the other did not receive',
   why: 'The logs of both sides show what was sent and what arrived. A pair with a candidate that did not arrive is tried from one end only, or not at all.',
-  remedy: 'Look at the signaling: every candidate has to reach the other side, in the session that it belongs to.',
+  remedy: 'Check the signaling: every candidate has to reach the other side, in the session that it belongs to.',
   bad: [],
   good: ['a=candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n'],
   evenIfConnected: true,

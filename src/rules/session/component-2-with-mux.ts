@@ -5,7 +5,7 @@ import type { Context } from './support/context.ts';
 export const component2WithMux: SessionRule = {
   id: 'component-2-with-mux',
   severity: 'info',
-  summary: 'candidates for RTCP though it shares the port of RTP',
+  summary: 'candidates for RTCP although it shares the port of RTP',
   why: 'With a=rtcp-mux there is one component. Candidates of component 2 are ignored, or make gathering slower.',
   remedy: 'Set rtcpMuxPolicy to require, or stop gathering component 2.',
   bad: [

@@ -6,8 +6,9 @@ export const consentLost: SessionRule = {
   id: 'consent-lost',
   severity: 'error',
   summary: 'a connection that broke off after it was up',
-  why: 'An agent asks for consent every few seconds (RFC 7675). Without an answer for 30 seconds it stops: the network changed, the other side ended, or a NAT forgot the mapping.',
-  remedy: 'Restart ICE when the connection is disconnected; see how long the NAT keeps a mapping.',
+  why: 'An agent asks for consent every few seconds (RFC 7675). After 30 seconds without an answer it stops: the network changed, the other side has gone, or a NAT dropped the mapping.',
+  remedy:
+    'Restart ICE when the connection is disconnected; check how long the NAT keeps a mapping (icescope nat --lifetime).',
   bad: [
     'ICE connection state changed to connected\nICE connection state changed to disconnected\nICE connection state changed to failed\n',
   ],
@@ -22,7 +23,7 @@ export const consentLost: SessionRule = {
     // It was never up: ICE goes on checking for a while where DTLS has failed.
     if (events.slice(up, down).some((one) => one.event === 'dtls-state' && one.state === 'failed')) return;
     report({
-      message: 'the connection was up and broke off: checks were not answered any more',
+      message: 'the connection was up, then broke: checks were no longer answered',
       // From connected to failed, a connection passes through disconnected; another one of the same log need not.
       ...(isState(last, 'failed') ? { certainty: 'possible', severity: 'warning' } : { certainty: 'likely' }),
       evidence: [first.source, last.source],

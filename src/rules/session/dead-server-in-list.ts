@@ -10,8 +10,8 @@ export const deadServerInList: SessionRule = {
   id: 'dead-server-in-list',
   severity: 'info',
   summary: 'several servers, one of which may not answer',
-  why: 'A server that does not answer holds up gathering, and in some agents (libpeer) replaces what a working one gave. Only asking each of them shows it.',
-  remedy: 'Ask each server with icescope stun, and drop those that do not answer.',
+  why: 'A server that does not answer holds up gathering, and in some agents (libpeer) replaces what a working one gave. To find it, each server has to be asked.',
+  remedy: 'Ask each server with icescope stun, and remove those that do not answer.',
   bad: ['{"iceServers":[{"urls":"stun:one.example.net"},{"urls":"stun:two.example.net"}]}\n'],
   good: [
     '{"iceServers":[{"urls":"stun:one.example.net"}]}\n',

@@ -7,8 +7,8 @@ import type { Context } from './support/context.ts';
 export const defaultCandidateMismatch: SessionRule = {
   id: 'default-candidate-mismatch',
   severity: 'warning',
-  summary: 'a default address that is that of no candidate',
-  why: 'RFC 8839 asks that c= and m= name one of the candidates. Agents that check it answer ice-mismatch and use no ICE; often something on the way has rewritten the description.',
+  summary: 'a default address that no candidate has',
+  why: 'RFC 8839 requires c= and m= to name one of the candidates. Agents that check it answer ice-mismatch and do not use ICE; often something on the path rewrote the description.',
   remedy: 'Write the default candidate into c= and m=, and turn off SIP ALG and other rewriting.',
   bad: [
     'v=0\nm=audio 45836 RTP/SAVPF 96\nc=IN IP4 198.51.100.9\na=candidate:1 1 udp 2130706431 192.168.1.7 45836 typ host\na=end-of-candidates\n',

@@ -7,10 +7,10 @@ type Refusal = Extract<SessionEvent, { event: 'description-failed' }>;
 export const descriptionRefused: SessionRule = {
   id: 'description-refused',
   severity: 'error',
-  summary: 'a session description that the browser does not take',
-  why: 'setLocalDescription or setRemoteDescription has failed. Without both descriptions, ICE does not begin.',
+  summary: 'a session description that the browser rejects',
+  why: 'setLocalDescription or setRemoteDescription has failed. Without both descriptions, ICE does not start.',
   remedy:
-    'Correct what the error names; a wrong state means that an offer or an answer came twice, or to the wrong peer.',
+    'Correct what the error names; a wrong state means that an offer or an answer came twice, or reached the wrong peer.',
   bad: [
     "Uncaught (in promise) DOMException: Failed to execute 'setRemoteDescription' on 'RTCPeerConnection': Failed to set remote answer sdp: Called in wrong state: stable\n",
     "DOMException: Failed to execute 'setRemoteDescription' on 'RTCPeerConnection': Failed to set remote offer sdp: Called with SDP without DTLS fingerprint.\n",
@@ -26,11 +26,11 @@ export const descriptionRefused: SessionRule = {
       certainty: isState ? 'possible' : 'likely',
       evidence: refused.slice(0, 3).map(({ source }) => source),
       effect: isState
-        ? 'Harmless where it came a second time; else that side never gets the description.'
-        : 'That side does not have the description, so ICE does not begin.',
+        ? 'Harmless if it came a second time; otherwise that side never gets the description.'
+        : 'That side does not have the description, so ICE does not start.',
       remedy: isState
         ? 'Set each description once, in the state that expects it; on glare, roll back (perfect negotiation).'
-        : 'Correct the description where it is made; do not edit it on the way.',
+        : 'Correct the description where it is made; do not edit it in transit.',
       toBeSure: 'the signaling states around it: do both sides become stable?',
     });
   },

@@ -7,8 +7,8 @@ export const doubleNatCgnat: SessionRule = {
   id: 'double-nat-cgnat',
   severity: 'info',
   summary: 'a mapped address that is itself behind a NAT',
-  why: 'The address that the STUN server saw is private or shared (100.64.0.0/10): the STUN server is inside the same network, or a second NAT of the provider is in between.',
-  remedy: 'Ask a STUN server outside; behind the NAT of a provider, plan for a relay.',
+  why: 'The address that the STUN server saw is private or shared (100.64.0.0/10): the STUN server is inside the same network, or the provider has a second NAT.',
+  remedy: "Ask a STUN server outside; behind a provider's NAT, plan for a relay.",
   bad: [
     'candidate:2 1 udp 1686052607 100.72.3.4 50000 typ srflx raddr 192.168.1.7 rport 50000\n',
     'candidate:2 1 udp 1686052607 203.0.113.5 50000 typ srflx raddr 100.72.3.4 rport 50000\n',
@@ -25,7 +25,7 @@ export const doubleNatCgnat: SessionRule = {
         message:
           inside === undefined
             ? `${name} is behind the NAT of a provider: its own address is ${found.relatedAddress ?? ''}`
-            : `${name} was seen as ${shown(found)}, which is no public address`,
+            : `${name} was seen as ${shown(found)}, which is not a public address`,
         certainty: 'possible',
         evidence: placesOf([found]),
         effect:

@@ -5,9 +5,9 @@ import { shortened } from './support/shortened.ts';
 export const dtlsNotIce: SessionRule = {
   id: 'dtls-not-ice',
   severity: 'error',
-  summary: 'a session whose ICE connected, and whose DTLS did not',
-  why: 'ICE found a pair that works. The DTLS handshake after it failed: the certificate does not match the fingerprint, both have the same role, or large packets get lost.',
-  remedy: 'Compare a=fingerprint and a=setup of both descriptions; look for a low MTU on the way.',
+  summary: 'a session whose ICE connected, but not its DTLS',
+  why: 'ICE found a pair that works, but the DTLS handshake failed: the certificate does not match the fingerprint, both sides have the same role, or large packets get lost.',
+  remedy: 'Compare a=fingerprint and a=setup of both descriptions; look for a low MTU on the path.',
   bad: [
     'ERROR libpeer/src/dtls_srtp.c:408 failed! mbedtls_ssl_handshake returned -0x7300\n',
     'ICE connection state changed to connected\nDTLS transport state changed to failed\n',
@@ -33,10 +33,10 @@ export const dtlsNotIce: SessionRule = {
       return;
     const reason = failed.event === 'dtls-state' ? failed.reason : undefined;
     report({
-      message: `${connected === undefined ? 'the DTLS handshake failed' : 'ICE connected, and the DTLS handshake after it failed'}${reason === undefined ? '' : `: ${shortened(reason)}`}`,
+      message: `${connected === undefined ? 'the DTLS handshake failed' : 'ICE connected, but the DTLS handshake failed'}${reason === undefined ? '' : `: ${shortened(reason)}`}`,
       certainty: failed.event === 'dtls-state' && connected !== undefined ? 'proven' : 'likely',
       evidence: [...(connected === undefined ? [] : [connected.source]), failed.source],
-      effect: 'DTLS begins when ICE has found a pair that works: candidates, STUN and TURN are not at fault.',
+      effect: 'DTLS starts when ICE has found a working pair: candidates, STUN and TURN are not at fault.',
       remedy: 'Compare a=fingerprint with the certificate, and a=setup (one active, one passive); look for a low MTU.',
       toBeSure: 'a capture of that port: do ClientHello and ServerHello arrive on both sides?',
     });

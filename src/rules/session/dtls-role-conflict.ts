@@ -4,8 +4,8 @@ import type { Found, SessionRule } from './rule.ts';
 export const dtlsRoleConflict: SessionRule = {
   id: 'dtls-role-conflict',
   severity: 'error',
-  summary: 'two sides that both begin DTLS, or both wait for it',
-  why: 'a=setup says who begins the DTLS handshake: the offer has actpass, the answer active or passive (RFC 8842). With the same role on both sides, ICE connects and the handshake does not end.',
+  summary: 'two sides that both start DTLS, or both wait for it',
+  why: 'a=setup says who starts the DTLS handshake: the offer has actpass, the answer active or passive (RFC 8842). With the same role on both sides, ICE connects but the handshake never completes.',
   remedy: 'Answer actpass with active; answer active with passive, and the reverse.',
   bad: [
     'local {"type":"offer","sdp":"v=0\\r\\nm=audio 9 UDP/TLS/RTP/SAVPF 111\\r\\na=ice-ufrag:abcd\\r\\na=setup:active\\r\\na=mid:0\\r\\n"}\nremote {"type":"answer","sdp":"v=0\\r\\nm=audio 9 UDP/TLS/RTP/SAVPF 111\\r\\na=ice-ufrag:wxyz\\r\\na=setup:active\\r\\na=mid:0\\r\\n"}\n',
@@ -29,7 +29,7 @@ export const dtlsRoleConflict: SessionRule = {
       evidence: [ours.source, theirs.source],
       effect:
         ours.setup === 'active'
-          ? 'Both begin the DTLS handshake, and neither answers.'
+          ? 'Both start the DTLS handshake, and neither answers.'
           : 'Each waits for the other to begin DTLS.',
       remedy: 'Answer actpass with active, active with passive, and passive with active.',
       toBeSure: 'whether the answer belongs to that offer',

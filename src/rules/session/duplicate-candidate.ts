@@ -7,8 +7,8 @@ export const duplicateCandidate: SessionRule = {
   id: 'duplicate-candidate',
   severity: 'info',
   summary: 'the same candidate twice in one section, or for one ufrag',
-  why: 'Agents ignore a candidate that they have already. Some made a second pair of it, and lost the connection (an old str0m).',
-  remedy: 'Send each candidate once for each ufrag.',
+  why: 'Agents ignore a candidate that they already have. Some formed a second pair with it and lost the connection (an old str0m).',
+  remedy: 'Send each candidate only once per ufrag.',
   bad: [
     'a=ice-ufrag:b7e2c1d0\na=candidate:0 1 UDP 2122252543 192.168.1.33 63461 typ host\na=ice-ufrag:b7e2c1d0\na=candidate:0 1 UDP 2122252543 192.168.1.33 63461 typ host\n',
   ],

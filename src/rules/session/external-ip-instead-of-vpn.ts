@@ -9,9 +9,9 @@ import { hasPrivateHostsAlone, nameOf, placesOf, publicHosts, sidesOf } from './
 export const externalIpInsteadOfVpn: SessionRule = {
   id: 'external-ip-instead-of-vpn',
   severity: 'warning',
-  summary: 'a server that announces its public address only, to a client that may reach it inside only',
+  summary: 'a server that announces only its public address, to a client that may reach it only inside',
   why: 'For clients outside, a public address alone is right. A client that reaches the server over a VPN or a LAN has no way to the public one if that network does not lead to the internet.',
-  remedy: 'Announce the address inside as well.',
+  remedy: 'Announce the inside address as well.',
   bad: [
     'local candidate:1 1 udp 2122260223 10.10.3.7 41000 typ host\nremote candidate:3359350484 1 udp 2130706431 198.51.100.77 50011 typ host\n',
   ],
@@ -30,7 +30,7 @@ export const externalIpInsteadOfVpn: SessionRule = {
         certainty: 'possible',
         evidence: placesOf([...open.slice(0, 1), ...other.candidates.slice(0, 1)]),
         effect:
-          'It works if that network leads to the internet; a client on a VPN or an inner network has no way there.',
+          'It works if that network leads to the internet; a client on a VPN or an internal network cannot reach it.',
         remedy: sentence(announce(half, context, 'the address inside as well')),
         toBeSure: "icescope stun on the client's machine: does UDP get out?",
       });

@@ -11,9 +11,8 @@ export const externalIpMissing: SessionRule = {
   id: 'external-ip-missing',
   severity: 'error',
   summary: 'a server that announces private addresses only',
-  why: 'A server in a cloud, or behind 1:1 NAT, has a private address on its interface. Clients outside cannot reach that one; they need the public address.',
-  remedy:
-    'Set the public address in the option of the server, or give the server a stun: server, and open its UDP ports.',
+  why: 'A server in a cloud, or behind 1:1 NAT, has a private address on its interface. Clients outside cannot reach it; they need the public address.',
+  remedy: "Set the public address in the server's configuration, or give it a stun: server, and open its UDP ports.",
   bad: [
     '2025-03-11T16:40:43.745Z\tINFO\tlivekit\trtcconfig/webrtc_config.go:262\tfailed to get external ip\t{"local": "10.0.3.7", "err": "context canceled"}\n',
     'a=candidate:3204638622 1 udp 2122260223 172.31.1.72 46949 typ host generation 0 network-id 1 network-cost 50\n',

@@ -8,7 +8,7 @@ export const familyMismatch: SessionRule = {
   id: 'family-mismatch',
   severity: 'error',
   summary: 'two sides without an address family in common',
-  why: 'A pair has two addresses of one family. With IPv4 on one side and IPv6 on the other, there is none.',
+  why: 'A pair needs two addresses of the same family. With only IPv4 on one side and only IPv6 on the other, there is none.',
   remedy: 'Offer both families on one of the sides, or a TURN server that relays to the other family.',
   bad: [
     'local candidate:1 1 udp 2122260223 192.0.2.5 53124 typ host\nremote candidate:2 1 udp 2122260223 2001:db8::7 53124 typ host\n',

@@ -8,9 +8,9 @@ import { hasFailed, nameOf, placesOf, shown, sidesOf } from './support/sides.ts'
 export const firewallPorts: SessionRule = {
   id: 'firewall-ports',
   severity: 'error',
-  summary: 'pairs that exist, and get no answer',
-  why: 'All expected candidates are there, requests went out, and nothing came back. The UDP ports are closed, or not forwarded.',
-  remedy: 'Open and forward the UDP ports of the server, in the security group and on the machine; not TCP instead.',
+  summary: 'pairs that exist but get no answer',
+  why: 'All expected candidates are there and requests went out, but nothing came back. The UDP ports are closed, or not forwarded.',
+  remedy: 'Open and forward the UDP ports (not TCP) of the server, in the security group and on the machine.',
   bad: [
     'local candidate:1 1 udp 41885951 198.51.100.9 50000 typ relay raddr 203.0.113.5 rport 45439\nremote candidate:2 1 udp 1686052607 203.0.113.77 50011 typ srflx raddr 192.168.1.5 rport 50011\nICE connection state changed to failed\n',
 
@@ -73,7 +73,7 @@ function isServerWaiting({ event, form }: SessionEvent): boolean {
 
 function foundByServer({ source }: SessionEvent, half: SessionHalf, context: Context): Found {
   return {
-    message: 'a client reached the server over HTTP, and no media connection followed',
+    message: 'a client reached the server over HTTP, but no media connection followed',
     certainty: 'possible',
     evidence: [source],
     effect: 'The port of the page is open; media goes over another one, to an address that the server announces.',
@@ -93,7 +93,7 @@ function relayed(relays: readonly SessionCandidate[], session: Session): Found {
     evidence: placesOf(relays),
     effect: isOneServer
       ? 'Both relays are on one server: it has to reach its own address, and its relay ports have to be open.'
-      : 'Its relay ports are closed, its address is not the public one, or it denies the address of the peer.',
+      : "Its relay ports are closed, its address is not public, or it denies the peer's address.",
     remedy:
       'Open min-port to max-port (UDP) of the TURN server; set external-ip behind NAT; check denied-peer-ip and allowed-peer-ip.',
     toBeSure:

@@ -5,8 +5,8 @@ import { isFinished, nameOf, sidesOf } from './support/sides.ts';
 export const gatheringIncomplete: SessionRule = {
   id: 'gathering-incomplete',
   severity: 'info',
-  summary: 'a list of candidates whose end is not known',
-  why: 'Without an end of candidates, more may follow or be missing from the log. What is not in the list proves nothing then.',
+  summary: 'a list of candidates that may be incomplete',
+  why: 'Without an end of candidates, more may follow or be missing from the log, so what is not in the list proves nothing.',
   remedy: 'Log the whole session, with the end of gathering.',
   bad: ['candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n'],
   good: ['a=candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\na=end-of-candidates\n'],
@@ -19,7 +19,7 @@ export const gatheringIncomplete: SessionRule = {
       message: `no end of candidates was seen from ${open.map(nameOf).join(' and ')}`,
       certainty: 'possible',
       evidence: open.flatMap(({ candidates }) => candidates.slice(-1).map(({ source }) => source)),
-      effect: 'Candidates may be missing from the list, so that a missing kind proves nothing.',
+      effect: 'Candidates may be missing from the list, so a missing kind proves nothing.',
       remedy: 'Log the session up to the end of gathering (a=end-of-candidates, or a null candidate).',
     });
   },

@@ -20,7 +20,7 @@ export const hostnameNotMdns: SessionRule = {
       const [first] = named;
       if (first === undefined) continue;
       report({
-        message: `${name} writes the name ${first.address ?? ''} in place of an address`,
+        message: `${name} writes the name ${first.address ?? ''} instead of an address`,
         certainty: 'possible',
         evidence: placesOf(named.slice(0, 2)),
         effect: 'Firefox, pion, str0m and libnice drop such a candidate; Chromium resolves the name.',

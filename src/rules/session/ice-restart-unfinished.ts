@@ -5,8 +5,8 @@ export const iceRestartUnfinished: SessionRule = {
   id: 'ice-restart-unfinished',
   severity: 'warning',
   summary: 'an ICE restart that was not answered',
-  why: 'A restart takes effect with the answer to its offer. Until then the old pair is used, and if that is broken, the session ends.',
-  remedy: 'Send the new offer through the signaling, and answer it.',
+  why: 'A restart takes effect with the answer to its offer. Until then the old pair is used; if that is broken, the session ends.',
+  remedy: 'Make sure that the new offer gets through the signaling and is answered.',
   bad: ['INFO livekit initiating ICE restart\nICE connection state changed to failed\n'],
   good: ['ICE connection state changed to failed\n'],
   evenIfConnected: true,
@@ -27,7 +27,7 @@ export const iceRestartUnfinished: SessionRule = {
     );
     if (isAnswered || isDescribed) return;
     report({
-      message: 'an ICE restart began, and no answer to it follows',
+      message: 'an ICE restart began, but no answer follows',
       certainty: 'possible',
       evidence: [place],
       effect: 'The old pair stays in use until it dies.',

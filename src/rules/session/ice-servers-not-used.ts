@@ -7,8 +7,8 @@ export const iceServersNotUsed: SessionRule = {
   id: 'ice-servers-not-used',
   severity: 'error',
   summary: 'iceServers that do not reach RTCPeerConnection',
-  why: 'The servers are configured in the application, and the peer connection is made without them: it gathers host candidates only.',
-  remedy: 'Hand the configuration to the constructor: new RTCPeerConnection(config).',
+  why: 'The application has the servers, but creates the peer connection without them: it gathers host candidates only.',
+  remedy: 'Pass the configuration to the constructor: new RTCPeerConnection(config).',
   bad: [
     "config = { iceServers: [{ urls: 'stun:stun.example.net:3478' }] }\nnew RTCPeerConnection()\ncandidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\n",
   ],

@@ -9,8 +9,8 @@ export const ipv6DnsOfTurn: SessionRule = {
   id: 'ipv6-dns-of-turn',
   severity: 'warning',
   summary: 'a TURN server whose name has an IPv6 address that does not answer',
-  why: 'A name with an AAAA record is asked over IPv6 as well. If the server does not listen there, that costs time, and some agents use no other address. Browsers report an icecandidateerror with code 701 for it.',
-  remedy: 'Let the server listen on IPv6 and open its ports there, or remove the AAAA record.',
+  why: 'A server with an AAAA record is asked over IPv6 as well. If it does not listen there, that costs time, and some agents use no other address. Browsers report an icecandidateerror with code 701 for it.',
+  remedy: 'Have the server listen on IPv6 and open its ports there, or remove the AAAA record.',
   bad: [
     'url: turn:turn.example.net:3478?transport=udp\naddress: [2001:db8:1:2::x]\nport: 51330\nhost_candidate: [2001:db8:1:2::x]:51330\nerror_text: TURN allocate request timed out.\nerror_code: 701\n',
   ],
@@ -30,7 +30,7 @@ export const ipv6DnsOfTurn: SessionRule = {
       certainty: 'possible',
       evidence: [silent.source],
       effect: 'Its name seems to have an AAAA record at which it does not answer; over IPv4 it may do so.',
-      remedy: 'Let the server listen on IPv6 and open its ports there, or remove the AAAA record.',
+      remedy: 'Have the server listen on IPv6 and open its ports there, or remove the AAAA record.',
       toBeSure: `icescope stun ${url}: it asks each address of the name`,
     });
   },

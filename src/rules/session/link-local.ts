@@ -7,7 +7,7 @@ export const linkLocal: SessionRule = {
   id: 'link-local',
   severity: 'info',
   summary: 'addresses that are valid on one link only',
-  why: '169.254.0.0/16 is what an interface takes that got no address; fe80::/10 is on every interface. Both lead no further than the next router.',
+  why: 'An interface that was given no address takes one of 169.254.0.0/16; fe80::/10 is on every interface. Both lead no further than the next router.',
   remedy: 'Leave these interfaces out of gathering.',
   bad: [
     'candidate:1 1 udp 2122260223 169.254.10.7 50000 typ host\ncandidate:2 1 udp 2122194687 192.168.1.7 50000 typ host\n',

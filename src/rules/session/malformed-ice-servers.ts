@@ -11,8 +11,8 @@ const MISSPELT: Readonly<Record<string, string>> = {
 export const malformedIceServers: SessionRule = {
   id: 'malformed-ice-servers',
   severity: 'error',
-  summary: 'an entry of iceServers that is not as RTCPeerConnection expects it',
-  why: 'Members with other names are ignored, and a turn: entry without username and credential makes RTCPeerConnection throw.',
+  summary: 'an entry of iceServers that RTCPeerConnection does not accept',
+  why: 'Members with other names are ignored, and RTCPeerConnection throws for a turn: entry without username and credential.',
   remedy: 'Each entry is an object with urls and, for turn:, username and credential.',
   bad: [
     `DOMException: Failed to construct 'RTCPeerConnection': Both username and credential are required when the URL scheme is "turn" or "turns".\n`,
@@ -85,7 +85,7 @@ function oldNamesIn(servers: readonly Server[], events: Session['events']): Foun
     (one) => one.event === 'ice-connection-state' && /add a STUN server/.test(one.reason ?? ''),
   );
   return {
-    message: `${shownUrl(first.urls[0] ?? '')} is in url; the member is called urls`,
+    message: `${shownUrl(first.urls[0] ?? '')} is in url, which should be urls`,
     ...(isIgnored ? {} : { severity: 'warning' as const }),
     certainty: isIgnored ? 'likely' : 'possible',
     evidence: old.slice(0, 3).map(({ source }) => source),

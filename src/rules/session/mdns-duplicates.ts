@@ -7,7 +7,7 @@ export const mdnsDuplicates: SessionRule = {
   id: 'mdns-duplicates',
   severity: 'error',
   summary: 'several candidates with one .local name and different ports',
-  why: 'One name for all interfaces resolves to one address. The other side then tries ports there that belong to other interfaces.',
+  why: 'One name for all interfaces resolves to a single address. The other side then tries ports there that belong to other interfaces.',
   remedy: 'Use a name for each address, or send plain addresses (pion: MulticastDNSModeQueryOnly).',
   bad: [
     'candidate:1 1 udp 2130706431 13882a07-866b-5a91-ae2d-eb2702d903ef.local 47022 typ host\ncandidate:2 1 udp 2130706431 13882a07-866b-5a91-ae2d-eb2702d903ef.local 50598 typ host\n',

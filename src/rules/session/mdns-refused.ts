@@ -7,7 +7,7 @@ import { placesOf, sidesOf } from './support/sides.ts';
 export const mdnsRefused: SessionRule = {
   id: 'mdns-refused',
   severity: 'error',
-  summary: 'an agent that does not take .local names',
+  summary: 'an agent that does not accept .local names',
   why: 'Browsers hide private addresses behind .local names. Some agents do not resolve them and drop such candidates.',
   remedy: 'Give the page a stun: server so that it has another candidate, or turn on mDNS in the receiver.',
   bad: [
@@ -50,7 +50,7 @@ export const mdnsRefused: SessionRule = {
       );
       if (chosen === undefined) continue;
       report({
-        message: `FreeSWITCH chose ${chosen.address ?? ''} of ${name}, a name that it cannot send to`,
+        message: `FreeSWITCH chose ${chosen.address ?? ''} of ${name}, a name to which it cannot send`,
         certainty: 'likely',
         evidence: placesOf([chosen]),
         effect: 'Media to that name gets lost, though another candidate may work.',

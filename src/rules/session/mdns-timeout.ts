@@ -7,8 +7,8 @@ export const mdnsTimeout: SessionRule = {
   id: 'mdns-timeout',
   severity: 'error',
   summary: 'a .local name that was not resolved in time',
-  why: 'The receiver asks its link for the address of an mDNS name, and gives up after some time; aioice waits for one second.',
-  remedy: 'Let the receiver wait longer, or add a stun: server to the sender so that it has another candidate.',
+  why: 'The receiver asks on its link for the address of an mDNS name, and gives up after some time; aioice waits for one second.',
+  remedy: 'Make the receiver wait longer, or give the sender a stun: server so that it has another candidate.',
   bad: [
     'INFO:aioice.ice:Connection(0) Remote candidate "8ca89074-5346-5b60-96e9-a594aabb8397.local" could not be resolved\n',
   ],

@@ -13,7 +13,7 @@ export const mdnsUnresolvable: SessionRule = {
   id: 'mdns-unresolvable',
   severity: 'error',
   summary: 'a .local name that the receiver cannot resolve',
-  why: 'mDNS is answered on the same link only. A server elsewhere, or a system without an mDNS resolver, cannot find the address.',
+  why: 'mDNS works on one link only. A server elsewhere, or a system without an mDNS resolver, cannot find the address.',
   remedy:
     'Give the sender a stun: server, or install an mDNS resolver (nss-mdns) on the receiver if it is on the same link.',
   bad: [

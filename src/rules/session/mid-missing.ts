@@ -7,7 +7,7 @@ export const midMissing: SessionRule = {
   id: 'mid-missing',
   severity: 'warning',
   summary: 'a trickled candidate without sdpMid',
-  why: 'addIceCandidate throws a TypeError where both sdpMid and sdpMLineIndex are missing, and some agents (aiortc) look at sdpMid alone.',
+  why: 'addIceCandidate throws a TypeError if both sdpMid and sdpMLineIndex are missing, and some agents (aiortc) only look at sdpMid.',
   remedy: 'Send the whole RTCIceCandidate: candidate, sdpMid, sdpMLineIndex, usernameFragment.',
   bad: [
     '{"candidate":"candidate:4 2 UDP 2013266429 192.168.8.100 36049 typ host","sdpMLineIndex":0}\n',

@@ -6,7 +6,7 @@ export const noCandidatesInLog: SessionRule = {
   id: 'no-candidates-in-log',
   severity: 'info',
   summary: 'a log of a failure without the candidates',
-  why: 'That a connection failed does not say why. The candidates and pairs of both sides do, and most programs have them in a more detailed log or on a page of their own.',
+  why: 'A failed connection does not say why. The candidates and pairs of both sides do; most programs have them in a more detailed log or on a page of their own.',
   remedy: 'Add the descriptions of both sides, or a dump of chrome://webrtc-internals or about:webrtc.',
   bad: ['ICE connection state changed to checking\nICE connection state changed to failed\n'],
   good: ['candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\nICE connection state changed to failed\n'],
@@ -19,7 +19,7 @@ export const noCandidatesInLog: SessionRule = {
     if (outcome === undefined || outcome.connected || count + pairs.length > 0) return;
     const [how] = products.flatMap((product) => LOGS[product] ?? []);
     report({
-      message: 'it failed, and the log has no candidate of either side: more of the log is needed',
+      message: 'it failed, but the log has no candidates of either side: more of the log is needed',
       certainty: 'possible',
       evidence: [outcome.source],
       effect: 'Closed ports, a missing TURN server and lost signaling all look like this.',

@@ -6,7 +6,7 @@ export const noCandidatesYet: SessionRule = {
   id: 'no-candidates-yet',
   severity: 'warning',
   summary: 'a description that was copied before gathering',
-  why: 'createOffer and createAnswer return before candidates are gathered. Such a description has none, and is useless where candidates are not trickled.',
+  why: 'createOffer and createAnswer return before candidates are gathered. Such a description has none, and is useless unless candidates are trickled.',
   remedy: 'Wait for icegatheringstatechange to say complete, then copy localDescription.',
   bad: [
     'v=0\no=- 1 2 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF 111\nc=IN IP4 0.0.0.0\na=ice-ufrag:r7ot\na=mid:0\n',

@@ -7,8 +7,8 @@ export const noCommonTransport: SessionRule = {
   id: 'no-common-transport',
   severity: 'error',
   summary: 'one side with TCP candidates only, the other with UDP only',
-  why: 'A pair has one transport. A server that offers TCP alone is reached only by agents that open TCP connections (browsers do, many devices do not).',
-  remedy: 'Open the UDP ports of the server and let it announce them.',
+  why: 'Both candidates of a pair use the same transport. A server that offers only TCP can be reached only by agents that open TCP connections (browsers do, many devices do not).',
+  remedy: 'Open the UDP ports of the server and have it announce them.',
   bad: [
     'local candidate:1 1 udp 2122260223 192.168.1.29 7686 typ host\nremote candidate:2 1 tcp 2124414975 198.51.100.76 7881 typ host tcptype passive\n',
   ],

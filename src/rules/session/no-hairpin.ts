@@ -10,7 +10,7 @@ export const noHairpin: SessionRule = {
   severity: 'error',
   summary: 'two sides behind one NAT that do not offer an address inside it',
   why: 'Both have the same public address. A packet from inside to that address comes back only if the NAT hairpins, which many do not.',
-  remedy: 'Announce the address inside the network as well, let the NAT hairpin, or offer a TURN server inside.',
+  remedy: 'Announce the inside address as well, turn on hairpinning in the NAT, or offer a TURN server inside.',
   bad: [
     'local candidate:1 1 UDP 1686052863 198.51.100.60 62758 typ srflx raddr 192.168.41.22 rport 62758\nremote candidate:6174971931 1 udp 659136 198.51.100.60 22816 typ host\n',
   ],

@@ -9,7 +9,7 @@ export const noRelay: SessionRule = {
   id: 'no-relay',
   severity: 'info',
   summary: 'a side without a relay to fall back to',
-  why: 'Where no direct pair works, only a relay connects. A complete list without one has no such fall-back.',
+  why: 'Where no direct pair works, only a relay connects. A complete list without one has no such fallback.',
   remedy: 'Add a TURN server to iceServers.',
   bad: [
     'a=candidate:1 1 udp 2122260223 192.168.1.7 50000 typ host\na=candidate:2 1 udp 1686052607 203.0.113.5 50000 typ srflx raddr 192.168.1.7 rport 50000\na=end-of-candidates\n',

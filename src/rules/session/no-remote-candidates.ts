@@ -6,9 +6,10 @@ import { hasFailed, lacksItsRelay, nameOf, placesOf, sidesOf } from './support/s
 export const noRemoteCandidates: SessionRule = {
   id: 'no-remote-candidates',
   severity: 'error',
-  summary: 'a description without candidates, which none follow',
-  why: 'The description promises to trickle its candidates, or was sent before they were gathered, and they are not passed on. The other side has no address to send to.',
-  remedy: 'Pass on what onicecandidate gives, or wait for the end of gathering before the description is sent.',
+  summary: 'a description without candidates, followed by none',
+  why: 'The description announces trickled candidates, or was sent before any were gathered, but none are passed on. The other side has no address to send to.',
+  remedy:
+    'Pass on the candidates of onicecandidate, or wait until gathering is complete before sending the description.',
   bad: [
     `${'ice WARNING: 2024/03/19 10:00:00 pingAllCandidates called with no candidate pairs. Connection is not possible yet.\n'.repeat(3)}ice INFO: 2024/03/19 10:00:30 Setting new connection state: Failed\n`,
     'v=0\no=- 1 2 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF 111\nc=IN IP4 0.0.0.0\na=ice-ufrag:r7ot\na=ice-options:trickle\na=mid:0\n',
@@ -71,7 +72,7 @@ interface Without {
 
 function foundIn({ name, source, promises, hasOther }: Without): Found {
   return {
-    message: `${name}'s description ${promises ? 'promises trickled candidates' : 'has no candidates'}, and none follow`,
+    message: `${name}'s description ${promises ? 'announces trickled candidates, but' : 'has no candidates, and'} none follow`,
     certainty: hasOther ? 'likely' : 'possible',
     evidence: [source],
     ...CONSEQUENCE,
@@ -81,7 +82,7 @@ function foundIn({ name, source, promises, hasOther }: Without): Found {
 
 function ofBoth(without: readonly Without[]): Found {
   return {
-    message: 'the descriptions of both sides promise trickled candidates, and none follow',
+    message: 'the descriptions of both sides announce trickled candidates, but none follow',
     certainty: 'possible',
     evidence: without.map(({ source }) => source),
     effect: 'Neither side has an address to send to, so no check can be sent.',

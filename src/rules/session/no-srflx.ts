@@ -7,8 +7,8 @@ import { hasPrivateHostsAlone, isFinished, placesOf, sidesOf, urlsOf } from './s
 export const noSrflx: SessionRule = {
   id: 'no-srflx',
   severity: 'info',
-  summary: 'a side that knows no public address of its own',
-  why: 'Without a STUN server, or with UDP blocked, a side behind NAT has host candidates only. A peer outside its network has no address to send to, unless it is reached by that side first.',
+  summary: 'a side that does not know its public address',
+  why: 'Without a STUN server, or with UDP blocked, a side behind a NAT has host candidates only. A peer outside its network has no address to send to, unless it is reached by that side first.',
   remedy: 'Give the peer connection a stun: server.',
   bad: ['a=candidate:1 1 udp 2122260223 192.168.1.7 50000 typ host\na=end-of-candidates\n'],
   good: [

@@ -6,8 +6,8 @@ import { placesOf } from './support/sides.ts';
 export const noSuitableCandidates: SessionRule = {
   id: 'no-suitable-candidates',
   severity: 'error',
-  summary: 'a server that takes none of the candidates it got',
-  why: 'FreeSWITCH keeps only candidates that its access list allows. By default that is wan.auto, which leaves out private addresses.',
+  summary: 'a server that accepts none of the candidates it received',
+  why: 'FreeSWITCH keeps only candidates that its access list allows. The default list is wan.auto, which excludes private addresses.',
   remedy: 'Allow the network of the client: apply-candidate-acl in the SIP profile or in verto.conf.xml.',
   bad: [
     '2024-03-19 10:00:00.000000 [DEBUG] switch_core_media.c:4205 Drop audio Candidate cid: 1 proto: udp type: host addr: 192.168.1.54:64456 (no network path)\n2024-03-19 10:00:00.000000 [WARNING] switch_core_media.c:4300 sofia/internal/1000@192.0.2.1 no suitable candidates found.\n',
@@ -21,8 +21,8 @@ export const noSuitableCandidates: SessionRule = {
     const hasNamesAlone = remote.candidates.length > 0 && remote.candidates.every(isMdns);
     report({
       message: hasNamesAlone
-        ? 'FreeSWITCH got .local names alone, and it does not resolve them'
-        : 'FreeSWITCH found no suitable candidate among those that it got',
+        ? 'FreeSWITCH received only .local names, which it does not resolve'
+        : 'FreeSWITCH found no suitable candidate among those it received',
       certainty: 'likely',
       evidence: [none.source, ...placesOf(remote.candidates.slice(0, 2))],
       effect: 'It has no address to send to, so there is no media.',

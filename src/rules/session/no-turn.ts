@@ -18,7 +18,7 @@ export const noTurn: SessionRule = {
   id: 'no-turn',
   severity: 'error',
   summary: 'no relay on either side, and no direct pair that works',
-  why: 'Where both sides are behind NATs or firewalls that do not let the other in, only a TURN server connects them.',
+  why: 'If both sides are behind NATs or firewalls that do not let the other in, only a TURN server connects them.',
   remedy: 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
   bad: [
     'WebRTC: ICE failed, add a TURN server and see about:webrtc for more details\n',
@@ -57,7 +57,7 @@ export const noTurn: SessionRule = {
       evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
       effect: 'These two networks connect directly only if one of them lets the other in.',
       remedy: isConfigured
-        ? 'Get the TURN server to work that is configured: icescope turn shows where it stops.'
+        ? 'Fix the configured TURN server: icescope turn shows which step fails.'
         : 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
       toBeSure: 'icescope nat in both networks',
     });
@@ -100,8 +100,7 @@ function advised(advice: SessionEvent): Found {
     message: `ICE failed in Firefox, with no ${hasStun ? 'TURN' : 'STUN or TURN'} server in iceServers`,
     certainty: 'possible',
     evidence: [advice.source],
-    effect:
-      'If a server without a NAT is at the other end, none is needed: then its address or its ports are at fault.',
+    effect: 'If the other side is a server without a NAT, none is needed: then its address or its ports are at fault.',
     remedy: 'Between two browsers, add a turn: server to iceServers: icescope init writes the configuration of one.',
     toBeSure: 'the candidates of both sides: about:webrtc, Save Page, and give that to icescope diagnose',
   };

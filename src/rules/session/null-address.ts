@@ -6,8 +6,8 @@ export const nullAddress: SessionRule = {
   id: 'null-address',
   severity: 'error',
   summary: 'a candidate without a usable address or port',
-  why: 'It was written before the address was known: (null), 0.0.0.0, :: or the port 0. Nothing can be sent there.',
-  remedy: 'Write the candidate after the socket is bound and its address known.',
+  why: 'It was written before the address was known: (null), 0.0.0.0, :: or port 0. Nothing can be sent there.',
+  remedy: 'Write the candidate once the socket is bound and its address is known.',
   bad: [
     'a=candidate:6174971931 1 udp 659136 (null) 0 typ host\n',
     'a=candidate:1 1 udp 2130706431 0.0.0.0 5000 typ host\n',
@@ -23,7 +23,7 @@ export const nullAddress: SessionRule = {
       if (first === undefined) continue;
       const isAll = broken.length === half.candidates.length;
       report({
-        message: `${name} offers ${shown(first)}, which is no address to send to`,
+        message: `${name} offers ${shown(first)}, to which nothing can be sent`,
         certainty: !isAll ? 'possible' : broken.every(isWritten) ? 'proven' : 'likely',
         ...(isAll && broken.every(isWritten)
           ? {}

@@ -7,8 +7,8 @@ export const onlyDefaultRoute: SessionRule = {
   id: 'only-default-route',
   severity: 'info',
   summary: 'a browser that shows one interface only',
-  why: 'Without permission for camera or microphone, or by policy, Chromium gathers on the default route alone. Other networks, such as a second card or a VPN, are not tried.',
-  remedy: 'Ask for the permission before the connection is made, or check the IP handling policy.',
+  why: 'Without permission for camera or microphone, or by policy, Chromium gathers on the default route only. Other networks, such as a second card or a VPN, are not tried.',
+  remedy: 'Ask for the permission before connecting, or check the IP handling policy.',
   bad: ['candidate:1 1 udp 2113937151 192.168.1.7 50000 typ host generation 0 network-cost 999\n'],
   good: ['candidate:1 1 udp 2122260223 192.168.1.7 50000 typ host generation 0 network-id 1 network-cost 10\n'],
   check(session: Session, report: (found: Found) => undefined) {

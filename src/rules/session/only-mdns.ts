@@ -9,7 +9,7 @@ export const onlyMdns: SessionRule = {
   id: 'only-mdns',
   severity: 'error',
   summary: 'a side whose addresses are all .local names',
-  why: 'A browser without permission for camera or microphone hides its addresses behind mDNS names. They can be resolved on the same link only, and most servers do not try.',
+  why: 'A browser without permission for camera or microphone hides its addresses behind mDNS names. They can only be resolved on the same link, and most servers do not try.',
   remedy: 'Give the page a stun: server, so that it also has a server-reflexive candidate, or a turn: server.',
   bad: [
     'a=candidate:3861078440 1 udp 2113937151 3651ca60-6c18-59d0-8366-a93948f44bab.local 47412 typ host\na=end-of-candidates\n',
@@ -26,7 +26,7 @@ export const onlyMdns: SessionRule = {
         message: `${name} has mDNS names only, such as ${names[0]?.address ?? ''}`,
         certainty: isLikely && !mayConnect(session) ? 'likely' : 'possible',
         evidence: placesOf(names),
-        effect: 'They can be resolved on the same link only; a server elsewhere cannot reach this side by them.',
+        effect: 'They can only be resolved on the same link; a server elsewhere cannot use them.',
         remedy:
           'Give the page a stun: server (iceServers of RTCPeerConnection), which adds a candidate with the public address.',
         toBeSure: half.isComplete

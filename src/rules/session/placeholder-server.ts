@@ -11,8 +11,8 @@ export const placeholderServer: SessionRule = {
   id: 'placeholder-server',
   severity: 'error',
   summary: 'a server name that is only an example',
-  why: 'The name was copied from documentation. There is no such server, so no candidate comes from it.',
-  remedy: 'Name a server of your own.',
+  why: 'The name was copied from documentation. There is no such server, so it gives no candidate.',
+  remedy: 'Use a server of your own.',
   bad: [
     "iceServers: [{ urls: ['turn:turn.example.com:443?transport=tcp'], username: 'example', credential: 'example' }]\n",
     "iceServers: [{ urls: 'turn:<your-server>:3478', username: 'u', credential: 'c' }]\n",
@@ -27,11 +27,11 @@ export const placeholderServer: SessionRule = {
     // What came from a server shows that its name was only replaced afterwards.
     if (first === undefined || local.candidates.some(({ type }) => type === 'srflx' || type === 'relay')) return;
     report({
-      message: `${readUrl(first.url)?.host ?? shownUrl(first.url)} is a placeholder, no server`,
+      message: `${readUrl(first.url)?.host ?? shownUrl(first.url)} is a placeholder, not a server`,
       certainty: 'likely',
       evidence: found.slice(0, 3).map(({ source }) => source),
       effect: 'Nothing answers there, so it gives neither a public address nor a relay.',
-      remedy: 'Name a server of your own: icescope init writes the configuration of one.',
+      remedy: 'Use a server of your own: icescope init writes the configuration of one.',
       toBeSure: 'whether the application has this name, or it was only replaced in what is shown here',
     });
   },

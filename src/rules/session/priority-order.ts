@@ -6,7 +6,7 @@ import { ofType, placesOf, shown, sidesOf } from './support/sides.ts';
 export const priorityOrder: SessionRule = {
   id: 'priority-order',
   severity: 'info',
-  summary: 'a relay that is preferred to a direct way',
+  summary: 'a relay that is preferred to a direct path',
   why: 'Agents check and select pairs by priority. A relay above a host or server-reflexive candidate sends media through the TURN server where a direct pair would work.',
   remedy: 'Use the type preferences of RFC 8445: host 126, srflx 100, relay 0.',
   bad: [
@@ -32,7 +32,7 @@ export const priorityOrder: SessionRule = {
         message: `${name} prefers the relay ${pair[0] === undefined ? '' : shown(pair[0])} to ${pair[1] === undefined ? '' : shown(pair[1])}`,
         certainty: 'possible',
         evidence: placesOf(pair),
-        effect: 'Media takes the way through the TURN server even where a direct one works.',
+        effect: 'Media goes through the TURN server even where a direct path works.',
         remedy: 'Use the type preferences of RFC 8445 section 5.1.2.2: host 126, srflx 100, relay 0.',
       });
     }

@@ -6,8 +6,8 @@ export const priorityTie: SessionRule = {
   id: 'priority-tie',
   severity: 'info',
   summary: 'two candidates of one component with the same priority',
-  why: 'RFC 8445 asks for a priority of its own for each candidate. Old versions of Firefox kept only the first of several; many agents write such ties, and most cope.',
-  remedy: 'Give each candidate of a component another local preference.',
+  why: 'RFC 8445 requires different priorities for all candidates. Old versions of Firefox kept only the first of several; many agents write such ties, and most cope with them.',
+  remedy: 'Give each candidate of a component a different local preference.',
   bad: [
     'candidate:2 1 UDP 2015022079 192.168.1.9 9000 typ host\ncandidate:3 1 UDP 2015022079 192.168.1.8 51001 typ host\n',
   ],

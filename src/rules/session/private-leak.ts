@@ -7,8 +7,8 @@ import { ofType, placesOf, sidesOf } from './support/sides.ts';
 export const privateLeak: SessionRule = {
   id: 'private-leak',
   severity: 'info',
-  summary: 'an address that mDNS was to hide',
-  why: 'The host candidates are .local names so that the page does not learn the address, and a raddr or another candidate has it all the same.',
+  summary: 'an address that mDNS should have hidden',
+  why: 'The host candidates are .local names so that the page does not learn the address, but a raddr or another candidate reveals it.',
   remedy: 'Write raddr 0.0.0.0 rport 0 beside .local names.',
   bad: [
     'candidate:1 1 udp 2113937151 3651ca60-6c18-59d0-8366-a93948f44bab.local 50000 typ host\ncandidate:2 1 udp 1686052607 203.0.113.5 50000 typ srflx raddr 192.168.1.7 rport 50000\n',
@@ -25,7 +25,7 @@ export const privateLeak: SessionRule = {
       );
       if (open === undefined) continue;
       report({
-        message: `${name} hides its address behind .local names, and shows ${open.relatedAddress ?? ''} as raddr`,
+        message: `${name} hides its address behind .local names, but shows ${open.relatedAddress ?? ''} as raddr`,
         certainty: 'possible',
         evidence: placesOf([open]),
         effect: 'The private address is known to the other side all the same; the connection is not affected.',

@@ -8,8 +8,8 @@ export const privateNetworksNotRouted: SessionRule = {
   id: 'private-networks-not-routed',
   severity: 'error',
   summary: 'private addresses of different networks on both sides, and nothing else',
-  why: 'A private address is reached from its own network only, unless the networks are routed to each other.',
-  remedy: 'Give both sides a stun: server and one a turn: server, or route between the networks.',
+  why: 'A private address can be reached from its own network only, unless the networks are routed to each other.',
+  remedy: 'Give both sides a stun: server and one of them a turn: server, or route between the networks.',
   bad: [
     'local candidate:1 1 udp 2122260223 192.168.1.5 53124 typ host\nremote candidate:2 1 udp 2122260223 10.9.8.7 53124 typ host\n',
   ],

@@ -7,7 +7,7 @@ export const raddrFamily: SessionRule = {
   id: 'raddr-family',
   severity: 'info',
   summary: 'a raddr of another address family',
-  why: 'raddr is the base of the candidate, so it has the family of its address. A mixture comes from hand-written candidates or from a NAT64.',
+  why: 'raddr is the base of the candidate, so both have the same family. A mixture comes from hand-written candidates or from a NAT64.',
   remedy: 'Write the base, or raddr 0.0.0.0 rport 0.',
   bad: ['candidate:2 1 udp 1686052607 203.0.113.5 50000 typ srflx raddr 2001:db8::7 rport 50000\n'],
   good: ['candidate:2 1 udp 1686052607 203.0.113.5 50000 typ srflx raddr 192.168.1.7 rport 50000\n'],

@@ -6,7 +6,7 @@ export const relayOnly: SessionRule = {
   id: 'relay-only',
   severity: 'info',
   summary: 'a side that offers relays and nothing else',
-  why: 'iceTransportPolicy is relay, or something has removed all other candidates. Every call then goes through the TURN server, with its delay and its costs.',
+  why: 'iceTransportPolicy is relay, or something removed all other candidates. Every call then goes through the TURN server, with its delay and its cost.',
   remedy: 'Set iceTransportPolicy to all, unless addresses have to be hidden.',
   bad: [
     'a=candidate:3 1 udp 41885951 198.51.100.7 50100 typ relay raddr 203.0.113.5 rport 50000\na=end-of-candidates\n',
@@ -22,7 +22,7 @@ export const relayOnly: SessionRule = {
         message: `${name} offers relays only: iceTransportPolicy relay, or a filter`,
         certainty: 'possible',
         evidence: placesOf(relays.slice(0, 2)),
-        effect: 'As a rule media goes through the TURN server, even where a direct pair would work.',
+        effect: 'Media usually goes through the TURN server, even where a direct pair would work.',
         remedy: "Leave iceTransportPolicy at 'all', unless addresses have to be hidden.",
       });
     }

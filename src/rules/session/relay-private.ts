@@ -9,8 +9,8 @@ export const relayPrivate: SessionRule = {
   id: 'relay-private',
   severity: 'error',
   summary: 'a relayed address that is private',
-  why: 'A TURN server behind NAT hands out its private address unless it knows the public one. A peer outside cannot send there.',
-  remedy: 'Set external-ip of the TURN server: icescope lint checks its configuration.',
+  why: 'A TURN server behind a NAT gives out its private address unless it knows the public one. Peers outside cannot send there.',
+  remedy: "Set external-ip in the TURN server's configuration, which icescope lint checks.",
   bad: ['candidate:4 1 udp 41885951 10.0.2.4 58393 typ relay raddr 203.0.113.5 rport 45439\n'],
   good: ['candidate:4 1 udp 41885951 198.51.100.7 58393 typ relay raddr 203.0.113.5 rport 45439\n'],
   check(session: Session, report: (found: Found) => undefined) {

@@ -8,9 +8,9 @@ import { shortened } from './support/shortened.ts';
 export const sdpKiller: SessionRule = {
   id: 'sdp-killer',
   severity: 'error',
-  summary: 'a candidate line for which Chromium refuses the whole description',
-  why: 'Chromium fails setRemoteDescription for a line with too few fields, a word where a number belongs, or an unknown transport or type.',
-  remedy: 'Drop or correct the line before the description is set.',
+  summary: 'a candidate line that makes Chromium refuse the whole description',
+  why: 'In Chromium, setRemoteDescription fails for a line with too few fields, a word in place of a number, or an unknown transport or type.',
+  remedy: 'Remove or correct the line before setting the description.',
   bad: [
     "DOMException: Failed to execute 'setRemoteDescription' on 'RTCPeerConnection': Failed to parse SessionDescription. candidate:545229448 1 udp 2130706431 198.51.100.7 8555 typ host tcptype passive Invalid non-TCP candidate\n",
     'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\na=candidate:1 1 udp high 192.168.1.7 45836 typ host\n',
@@ -36,7 +36,7 @@ export const sdpKiller: SessionRule = {
         message: `a candidate line ${faultOf(wrong.text) ?? ''}: Chromium refuses the whole description`,
         certainty: 'likely',
         evidence: [wrong.source],
-        effect: 'setRemoteDescription fails in browsers made from Chromium, so there is no session at all.',
+        effect: 'setRemoteDescription fails in browsers based on Chromium, so there is no session at all.',
         remedy: 'Correct the line, or drop it before setRemoteDescription.',
         toBeSure: 'icescope parse --compat shows what each agent makes of the line',
       });

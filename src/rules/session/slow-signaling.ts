@@ -9,8 +9,8 @@ export const slowSignaling: SessionRule = {
   id: 'slow-signaling',
   severity: 'info',
   summary: 'an answer that came long after its offer',
-  why: 'ICE begins when both descriptions are set. If the answer takes many seconds, the call begins late, and that is not the fault of ICE.',
-  remedy: 'Answer first and add media later, or look at the signaling server.',
+  why: 'ICE starts when both descriptions are set. If the answer takes many seconds, the call starts late, and ICE is not to blame.',
+  remedy: 'Answer first and add media later, or check the signaling server.',
   bad: [
     '1/1/2024, 10:00:00 AM setLocalDescription (type: "offer", 1 section)\n1/1/2024, 10:00:12 AM setRemoteDescription (type: "answer", 1 section)\n',
   ],
@@ -30,7 +30,7 @@ export const slowSignaling: SessionRule = {
       message: `the answer came ${Math.round(seconds)} seconds after the offer`,
       certainty: 'likely',
       evidence: [first.source, answer.source],
-      effect: 'ICE could not begin before that; the time does not count as slow ICE.',
+      effect: 'ICE could not start before that; the time does not count as slow ICE.',
       remedy: 'If no person had to answer, look at the signaling server and at the other side.',
     });
   },

@@ -8,8 +8,8 @@ import { distinct, ofType, placesOf, sidesOf } from './support/sides.ts';
 export const srflxNotOnMuxPort: SessionRule = {
   id: 'srflx-not-on-mux-port',
   severity: 'error',
-  summary: 'a public address with another port than the one that all hosts share',
-  why: 'A server that uses one UDP port for all sessions has that port forwarded. A server-reflexive candidate with another port belongs to another socket, which is not.',
+  summary: 'a public address with a port other than the one that all hosts share',
+  why: 'A server that uses one UDP port for all sessions has that port forwarded. A server-reflexive candidate with another port belongs to another socket, whose port is not forwarded.',
   remedy: 'Announce the public address as a host candidate, so that it has the shared port.',
   bad: [
     'candidate:271088779 1 udp 2130706431 10.0.0.78 50501 typ host\ncandidate:233762139 1 udp 2130706431 172.17.0.1 50501 typ host\ncandidate:33487147 1 udp 1694498815 198.51.100.27 50536 typ srflx raddr 0.0.0.0 rport 50536\n',

@@ -7,7 +7,7 @@ export const staticVsRestCredentials: SessionRule = {
   id: 'static-vs-rest-credentials',
   severity: 'error',
   summary: 'a fixed user for a TURN server with time-limited ones, or the reverse',
-  why: 'With use-auth-secret, coturn derives the password from the user name, which begins with the time at which it ends; a fixed user and its password do not fit. Without it, a user name with a time is a user that coturn does not have.',
+  why: 'With use-auth-secret, coturn derives the password from the user name, which starts with the time at which it expires; a fixed user and password do not work. Without it, a user name with a time is an unknown user.',
   remedy: 'Make time-limited credentials from the secret of the server, or use lt-cred-mech with user=NAME:PASSWORD.',
   bad: [
     "use-auth-secret\nstatic-auth-secret=s3cret\niceServers: [{ urls: 'turn:turn.example.net:3478', username: 'anna', credential: 'c' }]\n",
@@ -81,7 +81,7 @@ function consequence(isFixed: boolean): Pick<Found, 'effect' | 'remedy'> {
   return {
     effect: 'The server answers 401 to the end, so there is no relay.',
     remedy: isFixed
-      ? 'Make credentials from the secret for each call (icescope credentials), or take out use-auth-secret and set lt-cred-mech and user=NAME:PASSWORD.'
+      ? 'Make credentials from the secret for each call (icescope credentials), or remove use-auth-secret and set lt-cred-mech and user=NAME:PASSWORD.'
       : 'Set use-auth-secret and static-auth-secret in turnserver.conf, or give the client a user of the server.',
   };
 }

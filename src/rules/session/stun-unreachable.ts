@@ -19,8 +19,8 @@ export const stunUnreachable: SessionRule = {
   id: 'stun-unreachable',
   severity: 'error',
   summary: 'a STUN server that did not answer',
-  why: 'Without an answer of the STUN server there is no server-reflexive candidate, and a peer outside the network has no address to send to. Browsers report it as an icecandidateerror with code 701.',
-  remedy: 'Let UDP to the STUN server through, or name another one: icescope stun URL shows whether it answers.',
+  why: 'Without an answer from the STUN server there is no server-reflexive candidate, and a peer outside the network has no address to send to. Browsers report it as an icecandidateerror with code 701.',
+  remedy: 'Let UDP to the STUN server through, or use another one: icescope stun URL shows whether it answers.',
   bad: [
     "iceServers: [{ urls: 'stun:stun.example.net:3478' }]\na=candidate:1 1 udp 2122194687 192.168.1.157 45439 typ host\na=end-of-candidates\n",
   ],

@@ -8,9 +8,8 @@ export const symmetricNatIceLite: SessionRule = {
   id: 'symmetric-nat-ice-lite',
   severity: 'info',
   summary: 'a server that sends to a candidate without checking it',
-  why: 'FreeSWITCH chooses a candidate of the client by priority and sends there, without a check of its own. Behind a symmetric NAT the server-reflexive one does not work.',
-  remedy:
-    'Offer relayed candidates only to such clients (iceTransportPolicy relay), or use a server that does full ICE.',
+  why: 'FreeSWITCH picks a candidate of the client by priority and sends there without checking it. Behind a symmetric NAT the server-reflexive one does not work.',
+  remedy: 'Have such clients offer relayed candidates only (iceTransportPolicy relay), or use a server with full ICE.',
   bad: [
     'v=0\no=FreeSWITCH 1586795476 1586795477 IN IP4 198.51.100.9\nm=audio 22816 RTP/SAVPF 109\nc=IN IP4 198.51.100.9\na=candidate:6174971931 1 udp 659136 198.51.100.9 22816 typ host generation 0\n',
   ],

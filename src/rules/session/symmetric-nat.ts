@@ -7,7 +7,7 @@ export const symmetricNat: SessionRule = {
   id: 'symmetric-nat',
   severity: 'error',
   summary: 'a side behind a symmetric NAT',
-  why: 'Two STUN servers saw one socket under two addresses: its NAT makes a new one for each destination. The address that is offered is not the one that the other side will see.',
+  why: 'Two STUN servers saw one socket under two addresses: its NAT uses a new one for each destination. The address that is offered is not the one that the other side will see.',
   remedy: 'Offer a TURN server: with a NAT that filters by port on the other side, only a relay connects.',
   bad: [
     'candidate:1 1 udp 1686052607 203.0.113.7 8868 typ srflx raddr 192.168.161.71 rport 52101\ncandidate:2 1 udp 1686052351 203.0.113.7 8878 typ srflx raddr 192.168.161.71 rport 52101\n',

@@ -7,7 +7,7 @@ export const tcpBothPassive: SessionRule = {
   severity: 'error',
   summary: 'TCP candidates that wait for each other',
   why: 'A passive TCP candidate waits for a connection, an active one opens it. Two passive ones, or two active ones, never pair.',
-  remedy: 'Let one side have active TCP candidates, or use UDP.',
+  remedy: 'Give one side active TCP candidates, or use UDP.',
   bad: [
     'local candidate:1 1 tcp 2124414975 192.168.1.29 7686 typ host tcptype passive\nremote candidate:2 1 tcp 2124414975 198.51.100.76 7881 typ host tcptype passive\n',
   ],

@@ -9,7 +9,7 @@ export const tooManyCandidates: SessionRule = {
   id: 'too-many-candidates',
   severity: 'warning',
   summary: 'more pairs than agents check',
-  why: 'Agents keep about 100 pairs and drop the rest, and check one pair after the other. With many interfaces or servers, the one that works comes late or never.',
+  why: 'Agents keep about 100 pairs, drop the rest, and check them one after the other. With many interfaces or servers, the one that works is checked late or never.',
   remedy: 'Leave out interfaces and servers that are not needed.',
   bad: [
     ['local', 'remote']

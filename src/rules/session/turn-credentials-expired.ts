@@ -8,8 +8,8 @@ import { ofType } from './support/sides.ts';
 export const turnCredentialsExpired: SessionRule = {
   id: 'turn-credentials-expired',
   severity: 'error',
-  summary: 'TURN credentials whose time has passed',
-  why: 'The user name of time-limited credentials has the time at which they end. The server refuses them afterwards, and there is no relay.',
+  summary: 'TURN credentials that have expired',
+  why: 'The user name of time-limited credentials contains the time at which they expire. After that, the server refuses them, and there is no relay.',
   remedy: 'Fetch new credentials for every call.',
   bad: [
     "iceServers: [{ urls: 'turn:turn.example.net:3478', username: '1379330808:anna', credential: 'c' }]\n",

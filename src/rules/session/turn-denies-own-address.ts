@@ -8,8 +8,8 @@ export const turnDeniesOwnAddress: SessionRule = {
   id: 'turn-denies-own-address',
   severity: 'error',
   summary: 'two relays on one TURN server that denies its own address',
-  why: 'Where both sides can only be reached by their relays, the server has to relay to itself. If its own address is in a denied range, it answers 403, and nothing gets through.',
-  remedy: 'Except the own address of the server: allowed-peer-ip in coturn.',
+  why: 'If both sides can only be reached through their relays, the server has to relay to itself. If its own address is in a denied range, it answers 403, and nothing gets through.',
+  remedy: "Allow the server's own address: allowed-peer-ip in coturn.",
   bad: [
     'local candidate:1 1 udp 41885951 198.51.100.7 50000 typ relay raddr 203.0.113.5 rport 45439\nremote candidate:2 1 udp 41885951 198.51.100.7 50100 typ relay raddr 203.0.113.9 rport 45440\nCreatePermission error response (error 403: Forbidden IP)\nICE connection state changed to failed\n',
     'candidate:1 1 udp 41885951 198.51.100.7 50000 typ relay raddr 203.0.113.5 rport 45439\n12: : A peer IP 198.51.100.7 denied in the range: 198.51.100.0-198.51.100.255\n',

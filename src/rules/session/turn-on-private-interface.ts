@@ -8,9 +8,9 @@ import { ofType, placesOf, urlsOf } from './support/sides.ts';
 export const turnOnPrivateInterface: SessionRule = {
   id: 'turn-on-private-interface',
   severity: 'warning',
-  summary: 'gathering that does not end, with interfaces that have no way to the TURN server',
-  why: 'Some agents ask the TURN server from every interface, also from those of containers and VPNs. Where there is no way to it, each request runs into its timeout, and gathering does not end in time.',
-  remedy: 'Leave such interfaces out of gathering, and do not wait for its end without a limit.',
+  summary: 'gathering that does not end, with interfaces that cannot reach the TURN server',
+  why: 'Some agents ask the TURN server from every interface, including those of containers and VPNs. Where the server cannot be reached, each request times out, and gathering does not end in time.',
+  remedy: 'Leave such interfaces out of gathering, and limit how long to wait for its end.',
   bad: [
     "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\nICE gathering state changed to gathering\nlocal candidate:1 1 udp 2122260223 192.168.1.7 50000 typ host\nlocal candidate:2 1 udp 2122194687 172.17.0.1 50001 typ host\nICE connection state changed to failed\n",
   ],

@@ -7,8 +7,8 @@ import { distinct } from './support/sides.ts';
 export const turnPermissionDenied: SessionRule = {
   id: 'turn-permission-denied',
   severity: 'error',
-  summary: 'a TURN server that does not let its client reach a peer',
-  why: 'The address of the peer is in a denied range of the server (coturn: denied-peer-ip), so it answers 403 to CreatePermission. For private addresses of the peer that is harmless and right: its other candidates are tried as well.',
+  summary: 'a TURN server that denies its client a peer',
+  why: 'The address of the peer is in a denied range of the server (coturn: denied-peer-ip), so it answers 403 to CreatePermission. For private addresses of the peer that is harmless and right: its other candidates are tried, too.',
   remedy: 'Allow the public and relayed addresses of peers, and deny the private ones: icescope lint shows both.',
   bad: [
     '12: : A peer IP 203.0.113.7 denied in the range: 203.0.113.0-203.0.113.255\n12: : session 001000000000000012: realm <example.org> user <anna>: incoming packet CREATE_PERMISSION processed, error 403: Forbidden IP\n',
@@ -35,7 +35,7 @@ export const turnPermissionDenied: SessionRule = {
         evidence: places.slice(0, 3).map(({ source }) => source),
         effect: 'No pair through the relay reaches that address.',
         remedy:
-          'Take the address out of the denied ranges (coturn: denied-peer-ip, or allowed-peer-ip for exceptions).',
+          'Remove the address from the denied ranges (coturn: denied-peer-ip, or allowed-peer-ip for exceptions).',
         toBeSure: `icescope lint --peer ${open[0] ?? 'ADDRESS'} turnserver.conf`,
       });
     } else if (peers.length > 0) {
@@ -45,8 +45,7 @@ export const turnPermissionDenied: SessionRule = {
         certainty: 'possible',
         evidence: [place.source],
         effect: 'Harmless where the peer has a public or relayed candidate too; without one, nothing reaches it.',
-        remedy:
-          'Leave it, unless both sides are in the network of the server: then allow that range (allowed-peer-ip).',
+        remedy: "Leave it, unless both sides are in the server's network: then allow that range (allowed-peer-ip).",
       });
     } else if (session.outcome?.connected !== true) {
       report({

@@ -9,8 +9,8 @@ export const turnPortRefused: SessionRule = {
   id: 'turn-port-refused',
   severity: 'error',
   summary: 'a TURN server on a port that browsers refuse',
-  why: 'Chromium does not contact a TURN server on a port below 1024 other than 53, 80 and 443, and over TCP and TLS on none that the Fetch standard blocks, such as 53, 5060 and 6000.',
-  remedy: 'Let the server listen on 3478, 5349, 443 or 80.',
+  why: 'Chromium silently ignores TURN servers on ports below 1024 other than 53, 80 and 443, and over TCP and TLS those on ports that the Fetch standard blocks, such as 53, 5060 and 6000.',
+  remedy: 'Have the server listen on 3478, 5349, 443 or 80.',
   bad: ["iceServers: [{ urls: 'turn:turn.example.net:500', username: 'u', credential: 'c' }]\n"],
   good: ["iceServers: [{ urls: 'turn:turn.example.net:443', username: 'u', credential: 'c' }]\n"],
   evenIfConnected: true,
@@ -30,7 +30,7 @@ export const turnPortRefused: SessionRule = {
         evidence: servers.filter((one) => one.urls.includes(url)).map(({ source }) => source),
         effect: 'The browser never contacts the server, so it gives no relay.',
         remedy:
-          'Let the server listen on 3478, or on 443 for networks that block other ports (coturn: listening-port, tls-listening-port).',
+          'Have the server listen on 3478, or on 443 for networks that block other ports (coturn: listening-port, tls-listening-port).',
       });
     }
   },

@@ -8,8 +8,8 @@ export const turnSeenInside: SessionRule = {
   id: 'turn-seen-inside',
   severity: 'error',
   summary: 'a relay whose packets come from a private address',
-  why: 'A TURN server with an address inside and one outside announces the public one. A peer inside sees its packets come from the other.',
-  remedy: 'Announce an address that both sides see, or keep the peer from taking the inner path.',
+  why: 'A TURN server with an inside and an outside address announces the outside one. A peer inside sees its packets come from the inside one.',
+  remedy: 'Announce an address that both sides see, or keep the peer from using the inside path.',
   bad: [
     'remote candidate:4 1 udp 655605 198.51.100.45 58393 typ relay raddr 0.0.0.0 rport 0\nremote candidate:900 1 udp 1853824767 10.20.0.9 58393 typ prflx\n',
   ],
@@ -30,7 +30,7 @@ export const turnSeenInside: SessionRule = {
         evidence: placesOf([relay, inner]),
         effect: 'The relay is taken for another, peer-reflexive candidate, and some agents lose the connection then.',
         remedy:
-          'Let both sides see one address of the TURN server (coturn: external-ip, relay-ip), or update the agent.',
+          'Make both sides see the same address of the TURN server (coturn: external-ip, relay-ip), or update the agent.',
         toBeSure: 'the addresses of the TURN server: is the second one its own?',
       });
     }

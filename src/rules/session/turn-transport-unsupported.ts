@@ -7,8 +7,8 @@ import { ofType, urlsOf } from './support/sides.ts';
 export const turnTransportUnsupported: SessionRule = {
   id: 'turn-transport-unsupported',
   severity: 'error',
-  summary: 'TURN servers over a transport that the agent does not have',
-  why: 'libjuice reaches TURN servers over UDP only. It ignores turns: and transport=tcp, and then there is no relay.',
+  summary: 'TURN servers over a transport that the agent does not support',
+  why: 'libjuice reaches TURN servers over UDP only. It ignores turns: and transport=tcp, so there is no relay.',
   remedy: 'Add the TURN server over UDP, or build libdatachannel with libnice.',
   bad: [
     'WARN [rtc::impl::IceTransport::addIceServer@159] TURN transports TCP and TLS are not supported with libjuice\niceServers: ["turns:turn.example.net:5349"]\n',

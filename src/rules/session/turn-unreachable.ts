@@ -11,8 +11,8 @@ export const turnUnreachable: SessionRule = {
   id: 'turn-unreachable',
   severity: 'error',
   summary: 'a TURN server that gave no relayed address',
-  why: 'Where no direct pair works, only a relay connects. A TURN server that does not answer gives none, and some agents wait for it before they go on. Browsers report it as an icecandidateerror with code 701.',
-  remedy: 'Start the server and open its port, or name another one: icescope turn URL shows which step fails.',
+  why: 'Where no direct pair works, only a relay connects. A TURN server that does not answer gives none, and some agents wait for it before they continue. Browsers report it as an icecandidateerror with code 701.',
+  remedy: 'Start the server and open its port, or use another one: icescope turn URL shows which step fails.',
   bad: [
     'The server turn:turn.example.net:3478?transport=udp returned an error with code=701:\nTURN allocate request timed out.\n',
     "iceServers: [{ urls: 'turn:turn.example.net:3478', username: 'u', credential: 'c' }]\na=candidate:1 1 udp 2122194687 192.168.1.157 45439 typ host\na=end-of-candidates\n",
@@ -51,7 +51,7 @@ function reportSide(
     const late = lateCandidate(half, session);
     if (late === undefined) return;
     report({
-      message: `${name} got a candidate after gathering was complete, and none is a relay`,
+      message: `${name} got a candidate after gathering was complete, but no relay`,
       certainty: 'possible',
       evidence: late,
       ...consequence('URL'),
@@ -158,7 +158,7 @@ function refusalOf({ source, code, reason }: Extract<SessionEvent, { event: 'tur
     effect: 'There is no relay to fall back to where no direct pair works.',
     remedy: isQuota
       ? 'Raise the limits of the server (coturn: user-quota, total-quota, max-port), or release allocations that are no longer used.'
-      : 'Compare username and credential with the server; see what its log says of the request.',
+      : 'Compare username and credential with the server, and see what its log says about the request.',
     toBeSure: 'icescope turn URL with the same credentials: it says which step fails',
   };
 }

@@ -8,7 +8,7 @@ export const turnsWithoutTls: SessionRule = {
   id: 'turns-without-tls',
   severity: 'info',
   summary: 'turns: as the only way to TURN, which needs TLS on the server',
-  why: 'turns: needs a certificate and a TLS port on the server. Without them there is no relay, and turn: at 3478 is what works.',
+  why: 'turns: needs a certificate and a TLS port on the server. Without them there is no relay; turn: on port 3478 needs neither.',
   remedy: 'Use turn:HOST:3478, or give the server a certificate for turns:HOST:5349.',
   bad: ['{"iceServers":[{"urls":"turns:turn.example.net:5349","username":"u","credential":"c"}]}\n'],
   good: [

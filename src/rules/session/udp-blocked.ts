@@ -9,7 +9,7 @@ export const udpBlocked: SessionRule = {
   id: 'udp-blocked',
   severity: 'warning',
   summary: 'a network that lets no UDP out',
-  why: 'Neither STUN nor TURN answered over UDP, and the relay over TCP or TLS did: the network blocks UDP.',
+  why: 'Neither STUN nor TURN answered over UDP, but the relay over TCP or TLS did: the network blocks UDP.',
   remedy: 'Open UDP to the TURN server, or accept TCP: it works, with more delay when packets get lost.',
   bad: [
     "iceServers: [{ urls: ['turn:turn.example.net:3478', 'turns:turn.example.net:443?transport=tcp'], username: 'u', credential: 'c' }]\na=candidate:842163049 1 udp 2122194687 192.168.1.157 45439 typ host generation 0 network-id 1\na=candidate:2162486046 1 udp 8191 198.51.100.7 50000 typ relay raddr 203.0.113.5 rport 45439 generation 0 network-id 1\na=end-of-candidates\n",

@@ -6,8 +6,8 @@ export const ufragMismatch: SessionRule = {
   id: 'ufrag-mismatch',
   severity: 'error',
   summary: 'a candidate whose ufrag belongs to no description',
-  why: 'A candidate belongs to the ICE generation that its ufrag names. One of an old generation, or of another session, is dropped.',
-  remedy: 'Send candidates together with the description that they belong to, and drop those of before a restart.',
+  why: 'A candidate belongs to the ICE generation that its ufrag names. Candidates of an old generation, or of another session, are dropped.',
+  remedy: 'Send candidates together with the description that they belong to, and drop those from before a restart.',
   bad: [
     'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=ice-ufrag:abcd\na=mid:0\na=candidate:4 1 udp 2013266431 192.168.8.100 36049 typ host ufrag wxyz\n',
     'Dropping a remote candidate because its ufrag wxyz indicates it was for a previous generation.\n',
@@ -36,8 +36,7 @@ export const ufragMismatch: SessionRule = {
         certainty: 'proven',
         evidence: [told, own],
         effect: `${what === 'ufrag' ? 'Its' : 'The integrity of its'} checks ${what === 'ufrag' ? 'name a session that does not exist' : 'cannot be verified'}, and are refused.`,
-        remedy:
-          'Pass each description on as it is, and to the session that it belongs to; after a restart, the new one.',
+        remedy: 'Pass each description on unchanged, to the session that it belongs to; after a restart, the new one.',
       });
     }
     for (const half of [local, remote]) {

@@ -8,8 +8,8 @@ export const vpnInterface: SessionRule = {
   id: 'vpn-interface',
   severity: 'info',
   summary: "a VPN's interface among the candidates",
-  why: 'An overlay network such as Tailscale, or a VPN, takes part with its own address. Its path can be slower, and a browser may bind to the wrong interface.',
-  remedy: 'Disconnect the VPN to compare, or keep its interface out of the candidates.',
+  why: 'An overlay network such as Tailscale, or a VPN, adds an address of its own. Its path can be slower, and a browser may bind to the wrong interface.',
+  remedy: 'Disconnect the VPN to compare, or exclude its interface from gathering.',
   bad: [
     'candidate:842163049 1 udp 2122260223 100.101.102.103 46022 typ host\ncandidate:842163051 1 udp 2122194687 192.168.1.20 46024 typ host\n',
   ],

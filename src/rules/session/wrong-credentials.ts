@@ -57,7 +57,7 @@ export const wrongCredentials: SessionRule = {
 };
 
 const CONSEQUENCE = {
-  effect: 'The server did not allocate a relayed address, so there is no fall-back where no direct pair works.',
+  effect: 'The server did not allocate a relayed address, so there is no fallback where no direct pair works.',
   remedy:
     'Compare username and credential with the server (coturn: user= and realm=, or static-auth-secret with use-auth-secret).',
 } as const;
@@ -84,7 +84,7 @@ function refusedByServer({ events }: Session): Found | undefined {
     evidence: refused.slice(0, 3).map(({ source }) => source),
     effect: CONSEQUENCE.effect,
     remedy: isUnknown
-      ? 'Add the user (user=NAME:PASSWORD with lt-cred-mech); with use-auth-secret, user names begin with the time at which they end.'
+      ? 'Add the user (user=NAME:PASSWORD with lt-cred-mech); with use-auth-secret, user names start with the time at which they expire.'
       : CONSEQUENCE.remedy,
     toBeSure: `turnutils_uclient -u USER -w PASSWORD against the server; icescope credentials for use-auth-secret`,
   };
@@ -105,9 +105,9 @@ function reportNonces({ events }: Session, report: (found: Found) => undefined):
       message: `coturn refused a nonce ${stale.length} times (438), and no allocation followed`,
       certainty: 'possible',
       evidence: stale.slice(0, 3).map(({ source }) => source),
-      effect: 'One 438 is normal. Again and again, each request comes from another address or reaches another server.',
+      effect: 'One 438 is normal. If they repeat, each request comes from another address or reaches another server.',
       remedy:
-        'Let all requests of a client reach one coturn from one address (no load balancing, no changing source port).',
+        'Make all requests of a client reach one coturn from one address (no load balancing, no changing source port).',
       toBeSure: 'tcpdump port 3478 on the server: does the source port change between requests?',
     });
   } else if (!hasUser && challenged.length >= MANY) {

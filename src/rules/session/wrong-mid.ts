@@ -7,8 +7,8 @@ export const wrongMid: SessionRule = {
   id: 'wrong-mid',
   severity: 'error',
   summary: 'a candidate for an m-section that does not exist',
-  why: 'addIceCandidate fails with an OperationError where sdpMid names no m-section of the description, and the candidate is lost.',
-  remedy: 'Send each candidate with the sdpMid that it was gathered for, in the session that it belongs to.',
+  why: 'addIceCandidate fails with an OperationError if the description has no m-section with that sdpMid, and the candidate is lost.',
+  remedy: 'Send each candidate with the sdpMid for which it was gathered, in the session that it belongs to.',
   bad: [
     'v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=ice-ufrag:abcd\na=mid:0\n{"candidate":"candidate:4 1 udp 2013266431 192.168.8.100 36049 typ host","sdpMid":"video","sdpMLineIndex":0}\n',
   ],

@@ -11,7 +11,7 @@ export const wrongScheme: SessionRule = {
   id: 'wrong-scheme',
   severity: 'error',
   summary: 'a server with the wrong scheme in its URL',
-  why: 'turn: for a STUN server needs credentials that it does not have, stun: for a TURN server gives no relay, and anything else is no ICE server.',
+  why: 'turn: for a STUN server asks for credentials that do not exist, stun: for a TURN server gives no relay, and any other scheme is not an ICE server.',
   remedy: 'Write stun: for a STUN server, turn: or turns: for a TURN server.',
   bad: [
     "new RTCPeerConnection({ iceServers: [{ urls: 'stun.l.google.com:19302' }] })\n",
@@ -75,7 +75,7 @@ function faultOf(url: string, hasCredential: boolean, isForTurn: boolean): Fault
     return { what: 'turn: for a STUN server', isSure: true, effect, right: `stun:${rest}` };
   }
   if (read.scheme.startsWith('stun') && isForTurn) {
-    const effect = 'stun: asks for the public address only: no relay comes of it, whatever the credentials.';
+    const effect = 'stun: only asks for the public address: it gives no relay, whatever the credentials.';
     return { what: 'stun: with TURN credentials', isSure: false, effect, right: `turn:${rest}` };
   }
   return undefined;

@@ -5,7 +5,7 @@ export const certificateName: StunRule = {
   severity: 'warning',
   summary: 'a TLS certificate with its name in CN only',
   why: 'The certificate has no subjectAltName. Browsers and Go (pion) ignore CN and refuse the certificate.',
-  remedy: 'Issue it again with the name of the server as subjectAltName.',
+  remedy: 'Reissue it with the name of the server as subjectAltName.',
   bad: ['{"url":"stuns:stun.example.org","ok":true,"warnings":[{"id":"certificate-name"}]}'],
   good: ['{"url":"stuns:stun.example.org","ok":true}'],
   warnings: ['certificate-name'],

@@ -3,7 +3,7 @@ import type { StunRule } from './rule.ts';
 export const connectionLost: StunRule = {
   id: 'stun/connection-lost',
   severity: 'error',
-  summary: 'a connection that the server ended',
+  summary: 'a connection that the server closed',
   why: 'Over TCP and TLS, the server closed the connection before it answered: it may speak another protocol there, or refuse this client.',
   remedy: 'Check the port and the transport of the URL.',
   bad: [

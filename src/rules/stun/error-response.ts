@@ -5,7 +5,7 @@ export const errorResponse: StunRule = {
   severity: 'error',
   summary: 'a server that answers with an error',
   why: 'The server understands STUN and refuses the request; its code and reason are in the message.',
-  remedy: 'Look the code up: 401 asks for credentials, 300 names another server, 500 is a failure of its own.',
+  remedy: 'Look up the code: 401 asks for credentials, 300 names another server, 500 is an internal error.',
   bad: ['{"url":"stun:stun.example.org","ok":false,"error":{"code":"error-response"}}'],
   good: ['{"url":"stun:stun.example.org","ok":true}'],
   codes: ['error-response'],

@@ -4,7 +4,7 @@ export const nameNotFound: StunRule = {
   id: 'stun/name-not-found',
   severity: 'error',
   summary: 'a host name that DNS does not know',
-  why: 'There is no address for the name, or none of the wanted family.',
+  why: 'The name has no address, or none of the requested family.',
   remedy: 'Check the spelling, and -4 or -6.',
   bad: ['{"url":"stun:stun.example.org","ok":false,"error":{"code":"name-not-found"}}'],
   good: ['{"url":"stun:stun.example.org","ok":true}'],

@@ -6,8 +6,8 @@ export const allocationMismatch: TurnRule = {
   severity: 'error',
   step: 'allocation',
   summary: 'an allocation that exists already (437)',
-  why: 'The server takes this socket for one that has an allocation: another program used the same port, or a NAT gave its port to us.',
-  remedy: 'Try again in some minutes.',
+  why: 'The server sees this socket as one that already has an allocation: another program used the same port, or a NAT reused its port.',
+  remedy: 'Try again in a few minutes.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"error-response","message":"it answers 437","status":437},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
   ],
@@ -15,6 +15,6 @@ export const allocationMismatch: TurnRule = {
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',
   ],
   check({ allocationError }, report) {
-    if (statusOf(allocationError) === 437) report({ message: 'it says that there is an allocation already (437)' });
+    if (statusOf(allocationError) === 437) report({ message: 'it says that an allocation already exists (437)' });
   },
 };

@@ -7,7 +7,7 @@ export const allocationRefused: TurnRule = {
   step: 'allocation',
   summary: 'an allocation that is refused for another reason',
   why: 'The server understands the request and refuses it; its code and reason are in the message.',
-  remedy: 'Look into the log of the server, which mostly says more.',
+  remedy: 'Check the log of the server, which usually says more.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"error-response","message":"it answers 500","status":500},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"unknown-attributes","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"}}',

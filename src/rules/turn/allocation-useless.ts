@@ -6,8 +6,8 @@ export const allocationUseless: TurnRule = {
   id: 'turn/allocation-useless',
   severity: 'error',
   step: 'allocation',
-  summary: 'an allocation that is of no use',
-  why: 'The server says success and gives no address that peers can send to.',
+  summary: 'an allocation without a usable address',
+  why: 'The server reports success but gives no address that peers can send to.',
   remedy: 'Check relay-ip and external-ip in turnserver.conf.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"useless-relayed-address","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"}}',

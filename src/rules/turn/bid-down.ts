@@ -5,8 +5,8 @@ export const bidDown: TurnRule = {
   severity: 'error',
   step: 'challenge',
   summary: 'a list of password algorithms that was removed on the way',
-  why: 'The nonce announces the list, and it is not there: something on the path removed it, so that a weaker algorithm is used. No credentials were sent.',
-  remedy: 'Use turns:, which nothing on the path can change.',
+  why: 'The nonce announces the list, but it is missing: something on the path removed it, to make clients use a weaker algorithm. No credentials were sent.',
+  remedy: 'Use turns:, which cannot be changed in transit.',
   bad: ['{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"bid-down","message":"…"}}'],
   good: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5}}',

@@ -6,7 +6,7 @@ export const blockedHere: TurnRule = {
   severity: 'error',
   step: 'reachable',
   summary: 'packets that this machine does not send',
-  why: 'The firewall or a policy of this machine refused to send.',
+  why: 'The firewall or a policy of this machine blocked the packet.',
   remedy: 'Allow outgoing traffic to the port.',
   bad: ['{"url":"turn:turn.example.org","transport":"udp","connectionError":{"code":"denied","message":"…"}}'],
   good: [

@@ -6,9 +6,9 @@ export const certificateExpired: TurnRule = {
   severity: 'error',
   step: 'tls',
   summary: 'a TLS certificate that has expired',
-  why: 'Browsers refuse it without a message: turns: then gives no relay.',
+  why: 'Browsers silently reject it, so turns: gives no relay.',
   remedy:
-    'Renew the certificate, and let coturn read it: it takes the files cert and pkey at its start, and again at SIGUSR2.',
+    'Renew the certificate, and have coturn reload it: it reads the files cert and pkey at startup, and again on SIGUSR2.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"tls","connectionError":{"code":"certificate","message":"…"},"tls":{"certificate":{"names":["turn.example.org"],"refusedAs":"CERT_HAS_EXPIRED","daysLeft":-3}}}',
   ],

@@ -5,9 +5,9 @@ export const certificateExpiring: TurnRule = {
   id: 'turn/certificate-expiring',
   severity: 'warning',
   step: 'tls',
-  summary: 'a TLS certificate that expires within two weeks, or what --cert-warn says',
-  why: 'Automatic renewal happens earlier; it may have failed, or coturn may still serve the old file.',
-  remedy: 'Renew the certificate, and send coturn SIGUSR2 so that it reads the file again.',
+  summary: 'a TLS certificate that expires within two weeks, or the time given with --cert-warn',
+  why: 'Automatic renewal happens earlier; it may have failed, or coturn may still use the old file.',
+  remedy: 'Renew the certificate, and send coturn SIGUSR2 so that it reloads the file.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"tls","tls":{"certificate":{"names":["turn.example.org"],"daysLeft":9}}}',
   ],

@@ -5,9 +5,9 @@ export const certificateName: TurnRule = {
   severity: 'error',
   step: 'tls',
   summary: 'a TLS certificate for another name',
-  why: 'The host of the URL is not among the names of the certificate, so that clients refuse the server.',
+  why: 'The host of the URL is not among the names of the certificate, so clients reject the server.',
   remedy:
-    'Use a name in the URL that the certificate has, or get a certificate for this one. A URL with an IP address needs a certificate for that address.',
+    'Use a name from the certificate in the URL, or get a certificate for this one. A URL with an IP address needs a certificate for that address.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"tls","connectionError":{"code":"certificate","message":"…"},"tls":{"certificate":{"names":["turn.example.org"],"refusedAs":"ERR_TLS_CERT_ALTNAME_INVALID"}}}',
   ],

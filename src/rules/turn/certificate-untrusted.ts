@@ -10,7 +10,7 @@ export const certificateUntrusted: TurnRule = {
   summary: 'a TLS certificate that is not trusted',
   why: 'The certificate is self-signed, comes from an authority that this machine does not trust, or lacks the intermediate certificate.',
   remedy:
-    'Serve the whole chain: cert has to be the file with the intermediate certificates (fullchain.pem). --ca tests a private authority.',
+    'Serve the whole chain: cert must be the file with the intermediate certificates (fullchain.pem). To test with a private authority, use --ca.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"tls","connectionError":{"code":"certificate","message":"…"},"tls":{"certificate":{"names":["turn.example.org"],"refusedAs":"DEPTH_ZERO_SELF_SIGNED_CERT"}}}',
   ],

@@ -5,8 +5,8 @@ export const challengeUnusable: TurnRule = {
   severity: 'error',
   step: 'challenge',
   summary: 'a request for credentials that cannot be answered',
-  why: 'The 401 has no realm or no nonce, or asks for a password algorithm that is not known.',
-  remedy: 'Set realm in turnserver.conf; check what the server is, if it is not coturn.',
+  why: 'The 401 lacks a realm or a nonce, or requires a password algorithm that icescope does not support.',
+  remedy: 'Set realm in turnserver.conf. If the server is not coturn, check its configuration of authentication.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"no-realm","message":"…"}}',
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"unknown-algorithms","message":"…"}}',

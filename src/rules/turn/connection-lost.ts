@@ -5,7 +5,7 @@ export const connectionLost: TurnRule = {
   id: 'turn/connection-lost',
   severity: 'error',
   step: 'reachable',
-  summary: 'a connection that the server ended',
+  summary: 'a connection that the server closed',
   why: 'The server closed the connection before it answered: it may speak another protocol there, or refuse this client.',
   remedy: 'Check the port and the transport of the URL, and the log of the server.',
   bad: [

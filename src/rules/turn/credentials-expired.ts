@@ -6,9 +6,9 @@ export const credentialsExpired: TurnRule = {
   severity: 'error',
   step: 'authentication',
   summary: 'credentials that have expired',
-  why: 'The user name holds the time until which it is good, and that is past. coturn answers as it does to a wrong password (401).',
+  why: 'The user name contains the time at which it expires, and that has passed. coturn answers as to a wrong password (401).',
   remedy:
-    'Make new ones: icescope credentials. If they are new, the clock of the machine that makes them, or of this one, is wrong.',
+    'Make new ones with icescope credentials. If they are new, the clock of this machine, or of the one that makes them, is wrong.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"credentials-refused","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"},"credentials":{"kind":"rest","expiresAt":"2026-01-01T00:00:00.000Z","isExpired":true}}',
   ],

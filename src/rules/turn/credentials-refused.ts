@@ -6,7 +6,7 @@ import { inRealm, isCoturn, isRefused } from './support.ts';
 const REASONS = {
   none: 'No credentials were given.',
   fixed:
-    'The user is not known there, or the password is another. If the server has use-auth-secret, its user names are TIME:NAME and fixed users do not exist.',
+    'The user is unknown there, or the password is wrong. If the server has use-auth-secret, its user names are TIME:NAME and fixed users do not exist.',
   rest: 'The user name has not expired, so the secret is another than static-auth-secret, or the server has no use-auth-secret.',
 };
 
@@ -15,7 +15,7 @@ export const credentialsRefused: TurnRule = {
   severity: 'error',
   step: 'authentication',
   summary: 'credentials that the server refuses',
-  why: 'The user is not known, the password or the secret is another, or the server takes another kind of credentials.',
+  why: 'The user is unknown, the password or the secret is wrong, or the server expects another kind of credentials.',
   remedy:
     'Compare the secret with static-auth-secret, or the user, the password and the realm with those of the server. icescope credentials --verify checks REST credentials.',
   bad: [
@@ -50,9 +50,9 @@ function reasonOf({ kind, hasHmac }: CredentialFacts): string {
 }
 
 const NO_HMAC =
-  'The user name holds a time, as those of REST credentials do, but the password is no HMAC in base64: if it is the secret, give it as --secret.';
+  'The user name contains a time, as in REST credentials, but the password is not a base64 HMAC: if it is the secret, give it as --secret.';
 const NO_TIME =
-  'The password looks like one of REST credentials (an HMAC in base64), but the user name has no time: perhaps a part of it is missing.';
+  'The password looks like one of REST credentials (a base64 HMAC), but the user name has no time: perhaps part of it is missing.';
 
 const NO_REALM =
-  'Its realm is empty, as that of a coturn is where realm is not set: perhaps it does not read the turnserver.conf that you think of.';
+  'Its realm is empty, as in a coturn without realm: perhaps it does not read the turnserver.conf that you expect.';

@@ -5,9 +5,9 @@ export const credentialsReversed: TurnRule = {
   id: 'turn/credentials-reversed',
   severity: 'error',
   step: 'authentication',
-  summary: 'a user name with the time behind the name',
-  why: 'REST user names are TIME:NAME. coturn also takes NAME:TIME; most other servers refuse it.',
-  remedy: 'Make user names as TIME:NAME, the time first, and the password from that.',
+  summary: 'a user name with the time after the name',
+  why: 'REST user names are TIME:NAME. coturn also accepts NAME:TIME; most other servers refuse it.',
+  remedy: 'Make user names as TIME:NAME, and the password from that.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"credentials-refused","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"},"credentials":{"kind":"rest","isReversed":true,"isExpired":false}}',
   ],

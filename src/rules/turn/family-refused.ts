@@ -5,7 +5,7 @@ export const familyRefused: TurnRule = {
   id: 'turn/family-refused',
   severity: 'error',
   step: 'allocation',
-  summary: 'a family that the server does not relay in (440)',
+  summary: 'an address family that the server does not relay (440)',
   why: 'The server has no relay-ip of the family that was asked for. Browsers ask for IPv4.',
   remedy: 'Add a relay-ip of that family to turnserver.conf; --relay-family tests the other one.',
   bad: [

@@ -6,8 +6,8 @@ export const forbidden: TurnRule = {
   severity: 'error',
   step: 'allocation',
   summary: 'a client that may not allocate (403)',
-  why: 'The server knows the credentials and refuses all the same: by the address of the client, or the rights of the user.',
-  remedy: 'Check denied and allowed addresses of clients, and the rights of the user, at the server.',
+  why: "The server accepts the credentials but refuses the request, because of the client's address or the user's permissions.",
+  remedy: 'On the server, check which client addresses are denied or allowed, and the permissions of the user.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"error-response","message":"it answers 403","status":403},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
   ],

@@ -6,9 +6,9 @@ export const httpOnPort: TurnRule = {
   severity: 'error',
   step: 'reachable',
   summary: 'a web server on the port',
-  why: 'What answers is HTTP: the port is that of a web server or of a proxy before the TURN server.',
+  why: 'The answer is HTTP: the port belongs to a web server, or to a proxy in front of the TURN server.',
   remedy:
-    'Give the URL the port of the TURN server. To share port 443, the proxy has to pass TURN on by its name in TLS (ALPN or SNI), not as HTTP.',
+    'Use the port of the TURN server. To share port 443, the proxy has to route TURN by ALPN or SNI in TLS, not as HTTP.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"not-stun","message":"Not STUN: this is an HTTP answer"}}',
   ],

@@ -5,7 +5,7 @@ export const interrupted: TurnRule = {
   severity: 'error',
   step: 'reachable',
   summary: 'a test that was stopped',
-  why: 'Ctrl-C ended it before there was a result.',
+  why: 'Ctrl-C stopped it before there was a result.',
   remedy: 'Run it again.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","nameError":{"code":"interrupted","message":"…"}}',

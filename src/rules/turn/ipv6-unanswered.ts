@@ -6,8 +6,8 @@ export const ipv6Unanswered: TurnRule = {
   severity: 'error',
   step: 'reachable',
   summary: 'an IPv6 address in DNS that does not answer, while the IPv4 address does',
-  why: 'Clients with IPv6 try the AAAA address too, and wait for it in vain; some use nothing else.',
-  remedy: 'Let coturn listen on the IPv6 address (listening-ip, and the firewall), or remove the AAAA record.',
+  why: 'Clients with IPv6 also try the AAAA address and wait in vain for an answer; some use nothing else.',
+  remedy: 'Have coturn listen on the IPv6 address (listening-ip, and the firewall), or remove the AAAA record.',
   bad: [
     '[{"url":"turn:turn.example.org","transport":"udp","family":"ipv6","address":"2001:db8::10","allocationError":{"code":"timeout","message":"…"}},{"url":"turn:turn.example.org","transport":"udp","family":"ipv4","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"}}]',
   ],

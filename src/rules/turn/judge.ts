@@ -42,4 +42,4 @@ function asLikely(finding: TurnFinding): TurnFinding {
   return finding.step === 'allocation' ? { ...finding, certainty: 'likely', effect: UNSIGNED } : finding;
 }
 
-const UNSIGNED = 'The answer is not signed, as errors of pion are not, so that this is likely, not certain.';
+const UNSIGNED = 'The answer is not signed, as errors of pion are not, so this is likely, not certain.';

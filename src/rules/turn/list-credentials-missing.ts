@@ -5,8 +5,8 @@ export const listCredentialsMissing: TurnRule = {
   severity: 'error',
   step: 'authentication',
   summary: 'an entry in a list of iceServers without username or credential',
-  why: 'RTCPeerConnection throws an InvalidAccessError for turn: and turns: where one of them is missing or empty, whether the server asks for them or not.',
-  remedy: 'Give the entry both; icescope lint shows what else is wrong with the list.',
+  why: 'RTCPeerConnection throws an InvalidAccessError for turn: and turns: if one of them is missing or empty, whether or not the server asks for them.',
+  remedy: 'Give the entry both; icescope lint checks the rest of the list.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","credentials":{"kind":"none","missing":["credential"]},"allocationError":{"code":"credentials-needed","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
   ],

@@ -5,7 +5,7 @@ export const nameNotFound: TurnRule = {
   severity: 'error',
   step: 'name',
   summary: 'a name without an address',
-  why: 'DNS has no address for the host of the URL, so that no client finds the server.',
+  why: 'DNS has no address for the host of the URL, so no client finds the server.',
   remedy: 'Check the spelling, and the A, AAAA and SRV records of the name.',
   bad: ['{"url":"turn:turn.example.org","transport":"udp","nameError":{"code":"name-not-found","message":"…"}}'],
   good: [

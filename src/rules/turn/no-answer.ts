@@ -8,7 +8,7 @@ export const noAnswer: TurnRule = {
   summary: 'a server that does not answer',
   why: 'Nothing came back: the server is down, listens elsewhere, or a firewall drops the packets on the way there or back.',
   remedy:
-    'Check that coturn runs and listens (ss -lntu), and that the firewall lets its listening-port in over this transport.',
+    'Check that coturn runs and listens (ss -lntu), and that the firewall opens its listening-port for this transport.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","connectionError":{"code":"timeout","message":"…"}}',
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"timeout","message":"…"},"bindingError":{"code":"timeout","message":"…"}}',

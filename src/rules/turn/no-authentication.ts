@@ -5,7 +5,7 @@ export const noAuthentication: TurnRule = {
   severity: 'warning',
   step: 'challenge',
   summary: 'a server that relays for anyone',
-  why: 'It gave an allocation without asking for credentials. Strangers use such relays to hide, and to reach private networks.',
+  why: 'It granted an allocation without asking for credentials. Strangers use such relays to hide, and to reach private networks.',
   remedy: 'Set use-auth-secret with static-auth-secret, or lt-cred-mech with users, and remove no-auth.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","relayedAddress":{"address":"198.51.100.10","port":51234}}',

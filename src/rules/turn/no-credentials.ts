@@ -6,7 +6,7 @@ export const noCredentials: TurnRule = {
   severity: 'error',
   step: 'authentication',
   summary: 'a server that asks for credentials, and none were given',
-  why: 'The server is reachable and asks for a user name and a password. Whether it relays is not known.',
+  why: 'The server is reachable and asks for a user name and a password. Whether it relays is unknown.',
   remedy:
     'Give --username and --credential, or --secret for a server with use-auth-secret (each also as a file, or in the environment).',
   bad: [

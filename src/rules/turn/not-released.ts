@@ -6,7 +6,7 @@ export const notReleased: TurnRule = {
   step: 'release',
   summary: 'an allocation whose release was not confirmed',
   why: 'The server did not answer the release in time. The allocation counts in quotas until it ends, after 10 minutes.',
-  remedy: 'Nothing has to be done.',
+  remedy: 'There is nothing to do.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"isReleased":false}',
   ],

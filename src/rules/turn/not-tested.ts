@@ -6,8 +6,8 @@ export const notTested: TurnRule = {
   severity: 'error',
   step: 'reachable',
   summary: 'a server that could not be tested',
-  why: 'This machine could not do what the test needs.',
-  remedy: 'The message says what was missing. DTLS is not supported: test the server over TLS.',
+  why: 'This machine lacks something that the test needs.',
+  remedy: 'See in the message what is missing. DTLS is not supported: test the server over TLS.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","connectionError":{"code":"failed","message":"…"}}',
     '{"url":"turn:turn.example.org","transport":"dtls","connectionError":{"code":"not-supported","message":"…"}}',

@@ -5,8 +5,8 @@ export const otherProtocol: TurnRule = {
   id: 'turn/other-protocol',
   severity: 'error',
   step: 'reachable',
-  summary: 'something else than TURN on the port',
-  why: 'What answers there is neither STUN nor TURN.',
+  summary: 'a service other than TURN on the port',
+  why: 'The answer is neither STUN nor TURN.',
   remedy: 'Check the port. A URL with turn: is for a port without TLS, turns: for one with TLS.',
   bad: ['{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"not-stun","message":"Not STUN"}}'],
   good: [

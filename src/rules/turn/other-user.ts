@@ -6,8 +6,8 @@ export const otherUser: TurnRule = {
   severity: 'error',
   step: 'allocation',
   summary: 'an allocation of another user (441)',
-  why: 'The server takes this socket for that of another user, from which it has an allocation.',
-  remedy: 'Try again in some minutes.',
+  why: 'The server sees this socket as one with an allocation of another user.',
+  remedy: 'Try again in a few minutes.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"error-response","message":"it answers 441","status":441},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
   ],

@@ -5,9 +5,9 @@ export const packetLoss: TurnRule = {
   id: 'turn/packet-loss',
   severity: 'warning',
   step: 'relay',
-  summary: 'data that is lost on its way through the relay',
+  summary: 'packets that are lost on their way through the relay',
   why: 'Some of the packets did not come back.',
-  remedy: 'Look for loss on the way to the server (icescope stun --count 50), and at its load.',
+  remedy: 'Look for loss on the path to the server (icescope stun --count 50), and check its load.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":10,"received":8}}',
   ],

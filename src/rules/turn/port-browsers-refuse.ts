@@ -5,9 +5,9 @@ export const portBrowsersRefuse: TurnRule = {
   id: 'turn/port-browsers-refuse',
   severity: 'warning',
   step: 'reachable',
-  summary: 'a port that browsers do not use',
-  why: 'Chromium asks no TURN server on a port below 1024 other than 53, 80 and 443, and over TCP and TLS none on the ports that the Fetch standard blocks, such as 53, 5060 and 6000. It reports nothing.',
-  remedy: 'Let the server listen on 3478, 5349, 443 or 80.',
+  summary: 'a port that browsers do not use for TURN',
+  why: 'Chromium silently ignores TURN servers on ports below 1024 other than 53, 80 and 443, and over TCP and TLS those on ports that the Fetch standard blocks, such as 53, 5060 and 6000.',
+  remedy: 'Have the server listen on 3478, 5349, 443 or 80.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","port":500}',
     '{"url":"turns:turn.example.org","transport":"tls","port":5061}',

@@ -6,9 +6,9 @@ export const quota: TurnRule = {
   severity: 'error',
   step: 'allocation',
   summary: 'a quota that is used up (486)',
-  why: 'The user has as many allocations as user-quota allows, or all users together as many as total-quota.',
+  why: 'The user has as many allocations as user-quota allows, or all users together have as many as total-quota allows.',
   remedy:
-    'Raise user-quota or total-quota (0 is no limit), and let clients release what they do not need. Allocations of lost clients end after 10 minutes.',
+    'Raise user-quota or total-quota (0 is no limit), and have clients release what they do not need. Allocations of clients that have gone end after 10 minutes.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"error-response","message":"it answers 486","status":486},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
   ],

@@ -6,7 +6,7 @@ export const redirected: TurnRule = {
   severity: 'error',
   step: 'challenge',
   summary: 'a server that sends its clients to another one (300)',
-  why: 'Most browsers do not follow a 300 (Try Alternate), and credentials are never sent on to a server that another one names.',
+  why: 'Most browsers do not follow a 300 (Try Alternate), and credentials are never sent to a server that another one names.',
   remedy: 'Remove alternate-server from turnserver.conf, or give clients the URL of the other server.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"error-response","message":"it answers 300","status":300},"alternateServer":{"address":"198.51.100.11","port":3478}}',

@@ -6,7 +6,7 @@ export const refused: TurnRule = {
   severity: 'error',
   step: 'reachable',
   summary: 'a port on which nothing listens',
-  why: 'The machine answers, and says that nothing listens on this port.',
+  why: 'The machine responds, but nothing listens on this port.',
   remedy:
     'Start the server, or correct the port: coturn listens on 3478, and for TLS on 5349, unless listening-port and tls-listening-port say otherwise.',
   bad: [

@@ -6,9 +6,8 @@ export const relayNotToItself: TurnRule = {
   severity: 'warning',
   step: 'relay',
   summary: 'a relay that does not reach itself',
-  why: 'Data between two allocations of this server is lost, and other ways through the relay work: a router in front of it does not send its packets back (hairpinning). Two clients that both need this relay cannot connect.',
-  remedy:
-    'Give coturn external-ip=PUBLIC/PRIVATE, with both addresses, or a router that sends packets for its own address back.',
+  why: 'Data between two allocations on this server is lost, while other paths through the relay work: a router in front of it does not send its packets back (hairpinning). Two clients that both need this relay cannot connect.',
+  remedy: 'Set external-ip=PUBLIC/PRIVATE with both addresses, or use a router that supports hairpinning.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":4,"received":0},"reflexive":{"inbound":true,"outbound":true}}',
   ],

@@ -6,9 +6,9 @@ export const relayPortsClosed: TurnRule = {
   severity: 'error',
   step: 'relay',
   summary: 'relay ports that cannot be reached from here',
-  why: 'What this machine sends to the relayed address does not arrive, so that peers without a relay of their own do not connect: the ports are closed by a firewall in front of the server, or the network of this machine lets UDP out to few ports only.',
+  why: 'What this machine sends to the relayed address does not arrive, so peers without a relay of their own cannot connect: a firewall in front of the server blocks the ports, or the network of this machine lets UDP out to few ports only.',
   remedy:
-    'Open the UDP ports from min-port to max-port (49152 to 65535 by default) to the server. If the network of this machine is the cause, the same test from another network works.',
+    'Open the UDP ports from min-port to max-port (49152 to 65535 by default) to the server. If the network of this machine is the cause, the test succeeds from another network.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5},"reflexive":{"inbound":false,"outbound":true}}',
   ],

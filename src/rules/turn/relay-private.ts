@@ -6,7 +6,7 @@ export const relayPrivate: TurnRule = {
   severity: 'error',
   step: 'allocation',
   summary: 'a relayed address that is private, on a public server',
-  why: 'Peers outside of the network of the server cannot send to this address, so that no relayed call connects.',
+  why: "Peers outside the server's network cannot send to this address, so no relayed call connects.",
   remedy:
     'Set external-ip=PUBLIC/PRIVATE in turnserver.conf, and forward the relay ports (min-port to max-port, UDP) to the server.',
   bad: [

@@ -5,8 +5,8 @@ export const relayUnreachable: TurnRule = {
   id: 'turn/relay-unreachable',
   severity: 'error',
   step: 'relay',
-  summary: 'a relay through which nothing comes',
-  why: 'Allocation and permission were granted, and no data comes through: a firewall closes the relay ports, or external-ip is wrong.',
+  summary: 'a relay that passes no data',
+  why: 'Allocation and permission were granted, but no data gets through: a firewall blocks the relay ports, or external-ip is wrong.',
   remedy:
     'Open the UDP ports from min-port to max-port (49152 to 65535 by default) to the server, and check external-ip.',
   bad: [

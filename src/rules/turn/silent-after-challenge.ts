@@ -6,7 +6,7 @@ export const silentAfterChallenge: TurnRule = {
   severity: 'error',
   step: 'authentication',
   summary: 'a server that asks for credentials and then falls silent',
-  why: 'It answered the first request, and not the one with credentials, which is larger: the connection was lost, or packets are.',
+  why: 'It answered the first request but not the one with credentials, which is larger: the connection was lost, or packets are.',
   remedy: 'Check the log of the server. A load balancer may send the second request to another server.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"timeout","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"}}',

@@ -5,10 +5,10 @@ export const srv: TurnRule = {
   id: 'turn/srv',
   severity: 'warning',
   step: 'name',
-  summary: 'SRV or NAPTR records that lead somewhere else than browsers go',
-  why: 'RFC 5928 has clients look up NAPTR and SRV records. Browsers and most ICE agents do not: they ask the A and AAAA addresses of the name, at the default port.',
+  summary: 'SRV or NAPTR records that browsers do not follow',
+  why: 'RFC 5928 tells clients to look up NAPTR and SRV records. Browsers and most ICE agents do not: they use the A and AAAA addresses of the name, and the default port.',
   remedy:
-    'Let the name have the addresses of the server, and the server listen on the default port; or write the port in the URL.',
+    'Give the name the addresses of the server and have the server listen on the default port, or write the port in the URL.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.11","port":3479,"record":"SRV _turn._udp.turn.example.org"}',
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","port":3478,"deniedBy":"SRV _turn._udp.turn.example.org"}',

@@ -5,8 +5,8 @@ export const staleNonce: TurnRule = {
   severity: 'error',
   step: 'authentication',
   summary: 'a server that calls every nonce stale',
-  why: 'It answers 438 to the nonce that it has just made. Several servers behind one address do that when a load balancer does not keep a client on one of them.',
-  remedy: 'Let the load balancer choose the server by the address of the client; check stale-nonce in turnserver.conf.',
+  why: 'It answers 438 to the nonce that it has just issued. Several servers behind one address do that if the load balancer does not keep each client on one of them.',
+  remedy: "Have the load balancer choose the server by the client's address; check stale-nonce in turnserver.conf.",
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"stale-nonce","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
   ],

@@ -6,7 +6,7 @@ export const stunOnly: TurnRule = {
   severity: 'error',
   step: 'challenge',
   summary: 'a server that answers STUN and does not relay',
-  why: 'It tells clients their address, and ignores or rejects the request for a relay: it is a STUN server, or coturn with stun-only.',
+  why: 'It answers clients with their address, and ignores or rejects the request for a relay: it is a STUN server, or coturn with stun-only.',
   remedy: 'Remove stun-only from turnserver.conf, or use stun: in the URL of a server that is meant for STUN alone.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","mappedAddress":{"address":"203.0.113.7","port":50000},"allocationError":{"code":"timeout","message":"…"}}',

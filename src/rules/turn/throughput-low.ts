@@ -12,9 +12,9 @@ export const throughputLow: TurnRule = {
   severity: 'warning',
   step: 'relay',
   summary: 'a relay that carries less than was sent through it',
-  why: 'Less data came out of the relay than went in, or the connection to the server took less than was to be sent.',
+  why: 'Less data came out of the relay than went in, or the connection to the server was too slow for it.',
   remedy:
-    "Compare with max-bps and bps-capacity in turnserver.conf, which count bytes a second and not bits; else look for a bottleneck on the way (another transport, a lower --bandwidth) and at the server's load.",
+    "Compare with max-bps and bps-capacity in turnserver.conf, which are in bytes per second, not bits. Otherwise look for a bottleneck on the path (try another transport or a lower --bandwidth), and check the server's load.",
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","address":"198.51.100.10","credentials":{"kind":"fixed"},"challenge":{"realm":"example.org","algorithm":"MD5"},"relayedAddress":{"address":"198.51.100.10","port":51234},"relay":{"sent":5,"received":5},"throughput":{"asked":2000000,"size":1200,"sent":1042,"received":521,"lossRuns":5,"duration":5000,"sentRate":2000000,"receivedRate":1000000}}',
   ],

@@ -8,7 +8,7 @@ export const tlsFailed: TurnRule = {
   summary: 'a TLS handshake that fails',
   why: 'The port does not speak TLS, or only versions that are too old.',
   remedy:
-    'Check that coturn has cert and pkey that it can read (its log says so at the start), and the port: 5349 unless tls-listening-port says otherwise.',
+    'Check that coturn can read its cert and pkey (see its log at startup), and the port: 5349 unless tls-listening-port says otherwise.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"tls","connectionError":{"code":"tls","message":"…"}}',
     '{"url":"turn:turn.example.org","transport":"tls","connectionError":{"code":"timeout","message":"TCP connected, but the TLS handshake timed out"}}',

@@ -5,9 +5,9 @@ export const unverified: TurnRule = {
   id: 'turn/unverified',
   severity: 'error',
   step: 'authentication',
-  summary: 'replies without the proof that they are of the server',
-  why: 'MESSAGE-INTEGRITY is missing or wrong, so that a client has to ignore the reply: the server knows another password, or something on the path changes packets.',
-  remedy: 'Use turns:, which nothing on the path can change; if that fails too, look into the log of the server.',
+  summary: 'replies without proof that the server sent them',
+  why: 'MESSAGE-INTEGRITY is missing or wrong, so clients have to ignore the reply: the server has another password, or something on the path changes packets.',
+  remedy: 'Use turns:, which cannot be changed in transit; if that fails too, check the log of the server.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"unverified","message":"…"},"challenge":{"realm":"example.org","algorithm":"MD5"}}',
   ],

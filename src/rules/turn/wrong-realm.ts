@@ -4,9 +4,9 @@ export const wrongRealm: TurnRule = {
   id: 'turn/wrong-realm',
   severity: 'error',
   step: 'authentication',
-  summary: 'another realm than the one that was expected',
+  summary: 'a realm other than the expected one',
   why: 'The realm is part of the key: users made for one realm (turnadmin -r) do not exist in another, and an HMAC key in the configuration fits one realm only.',
-  remedy: 'Set realm in turnserver.conf to the realm of its users, or make the users again in this realm.',
+  remedy: 'Set realm in turnserver.conf to the realm of its users, or create the users again in this realm.',
   bad: [
     '{"url":"turn:turn.example.org","transport":"udp","challenge":{"realm":"example.org","algorithm":"MD5"},"expectedRealm":"turn.example.org"}',
   ],

@@ -4,7 +4,7 @@ export const schemeCase: UriRule = {
   id: 'uri/scheme-case',
   severity: 'warning',
   summary: 'a scheme in capitals',
-  why: 'libwebrtc, the library in most browsers, knows the scheme in lower case only.',
+  why: 'libwebrtc, which most browsers use, accepts the scheme in lower case only.',
   remedy: 'Write the scheme in lower case.',
   bad: ['STUN:stun.example.org'],
   good: ['stun:stun.example.org:3478'],

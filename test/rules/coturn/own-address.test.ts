@@ -18,7 +18,7 @@ describe('where the address of the server is not known, no fix denies private pe
   test.each([
     ['no line denies anything', ''],
     ['CIDR notation', 'denied-peer-ip=10.0.0.0/8\n'],
-    ['a comment behind the range', `${TEN} # private\n`],
+    ['a comment after the range', `${TEN} # private\n`],
     ['single quotes', "denied-peer-ip='10.0.0.0-10.255.255.255'\n"],
     ['a list without the others', 'denied-peer-ip=203.0.113.0-203.0.113.255\n'],
   ])('%s', (_what, line) => {

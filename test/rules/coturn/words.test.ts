@@ -5,13 +5,10 @@ import { readExample } from '../../../src/rules/coturn/example.ts';
 import { lintCoturn } from '../../../src/rules/coturn/lint.ts';
 import type { RuleText } from '../../../src/rules/coturn/rule.ts';
 import { ALL_ON } from '../../support/off-rules.ts';
+import { TRANSLATED } from '../../support/translated.ts';
 
 /** Longer than this, without what it quotes, a message is no longer one clause. */
 const LONGEST = 85;
-
-/** Words that read as if they were translated. */
-const TRANSLATED =
-  /\b(?:is (?:said|told)|tells of|speaks? of|mends?|mended|wants|without a word|by (?:itself|themselves)|(?:no|some|any|every)body|whoever|shall|stands? (?:here|there|for)|takes? \w+ away)\b/i;
 
 /** What they report depends on the release that reads the file. */
 const OF_RELEASES = /^version\/|^tls\/no-tls12$/;

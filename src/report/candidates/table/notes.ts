@@ -5,7 +5,7 @@ import { scopeOf } from './scope.ts';
 /** More findings than these are only counted: all of them follow the table. */
 const MOST_ISSUES = 3;
 
-/** What a row says behind its columns: what matters, and what is left out where there is no room. */
+/** What a row says after its columns: what matters, and what is left out where there is no room. */
 export interface Notes {
   readonly main: readonly string[];
   readonly more: readonly string[];

@@ -21,7 +21,7 @@ const NAME = String.raw`(?<![\w.-])(?:[\w.+-]+@)?(?:[a-zA-Z\d](?:[a-zA-Z\d-]*[a-
 const MAC = String.raw`(?<![\w:-])(?:[\da-fA-F]{2}[:-]){5}[\da-fA-F]{2}(?![\w:-])`;
 const FOLDERS = String.raw`(?:(?:file://|(?<![\w.:/\\]))(?:/(?:home|Users|root|tmp|var|opt|srv|mnt|etc|work|data)/|~/)|(?<!\w)[A-Za-z]:\\)[^\s"'\`<>,;:()]*[/\\]`;
 
-/** It takes no part of an address: a digit behind a dot is one. */
+/** It takes no part of an address: a digit after a dot is one. */
 const WORD = String.raw`(?<![\w+/])[\w+/]{3,}(?![\w+/]|\.\d)`;
 const PATTERNS = [MAC, V4, V6, LOCAL, NAME, FOLDERS, WORD];
 

@@ -58,7 +58,7 @@ function reportDenied(entry: Entry, simple: External, context: Context): Said {
   const why = isIpv6
     ? 'Two clients of this server cannot reach each other.'
     : 'Two clients of this server get 403 and cannot reach each other.';
-  const effect = `${why} Write \`external-ip=${ip?.text ?? 'PUBLIC'}/PRIVATE\`, or the own address as \`relay-ip\`.`;
+  const effect = `${why} Write \`external-ip=${ip?.text ?? 'PUBLIC'}/PRIVATE\`, or its own address as \`relay-ip\`.`;
   const own = ip === undefined ? undefined : ownOnMachine(context, ip.bytes.length);
   const { line } = simple.entry;
   if (own === undefined || ip === undefined || line === undefined) return finding(simple.entry, message, { effect });

@@ -7,7 +7,7 @@ export const latest: CoturnRule = {
   severity: 'info',
   summary: 'an image without a version',
   why: 'The next pull can bring another release, which may not know an option of this configuration any more, or have other defaults.',
-  remedy: 'Name a release, such as `coturn/coturn:4.17.1`, and change it on purpose.',
+  remedy: 'Pin a release, such as `coturn/coturn:4.17.1`, and change it deliberately.',
   bad: [
     { config: '', context: { deployment: { ...CONTAINER, image: 'coturn/coturn' } } },
     { config: '', context: { deployment: { ...CONTAINER, image: 'ghcr.io:443/coturn/coturn:latest' } } },
@@ -21,7 +21,7 @@ export const latest: CoturnRule = {
   check(_config: Config, report: Report, { deployment }: Context) {
     const name = deployment?.image.split('/').at(-1) ?? '';
     if (name === '' || (/[:@]/.test(name) && !/:latest$/.test(name))) return;
-    const effect = 'The next pull can bring a release that reads this configuration differently. Name one.';
+    const effect = 'The next pull can bring a release that reads this configuration differently. Pin one.';
     report(finding(undefined, 'the image names no release of coturn', { effect }));
   },
 };

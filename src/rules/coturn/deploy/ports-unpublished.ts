@@ -13,7 +13,7 @@ export const portsUnpublished: CoturnRule = {
   summary: "relay ports that a container on Docker's bridge network does not publish",
   why: 'Clients log in and get a relayed address, but what peers send to a port that is not published never arrives. Such calls stay silent, or only some of them connect.',
   remedy:
-    'Set `min-port` and `max-port` to a range of a few hundred ports and publish it over UDP, or give the container the network of the host.',
+    "Set `min-port` and `max-port` to a range of a few hundred ports and publish it over UDP, or use the host's network for the container.",
   bad: [
     { config: 'realm=example.org\n', context: { deployment: CONTAINER } },
     { config: 'min-port=49160\nmax-port=49300\n', context: SOME },

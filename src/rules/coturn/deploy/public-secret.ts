@@ -8,7 +8,7 @@ export const publicSecret: CoturnRule = {
   id: 'deploy/public-secret',
   severity: 'warning',
   summary: 'a secret that is the default of a variable',
-  why: 'Where the variable is not set, the server starts with the default without a complaint. Anyone who can read the file knows that secret, and can use the relay.',
+  why: 'Where the variable is not set, the server silently starts with the default. Anyone who can read the file knows that secret, and can use the relay.',
   remedy: 'Write `${NAME:?}` instead of `${NAME:-default}`: Compose then refuses to start without a secret.',
   bad: [{ config: '', args: SECRET, context: { deployment: { ...CONTAINER, defaulted: new Set([0]) } } }],
   good: [{ config: '', args: SECRET, context: { deployment: CONTAINER } }, 'realm=example.org\n'],

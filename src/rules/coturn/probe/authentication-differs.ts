@@ -8,9 +8,9 @@ export const authenticationDiffers: CoturnRule = {
   id: 'probe/authentication-differs',
   severity: 'error',
   needsServer: true,
-  summary: 'a running server that asks for credentials where its file does not, or the other way round',
+  summary: 'a running server that asks for credentials although its file does not, or the other way round',
   why: 'Without credentials, anyone can relay through the server. It was started with another file or with arguments.',
-  remedy: 'Restart the server with this file, and look at the arguments that its unit or its container passes.',
+  remedy: 'Restart the server with this file, and check the arguments that its unit or its container passes.',
   bad: [
     { config: CONFIG, context: exampleServer({ udp: { challenge: undefined } }) },
     { config: 'listening-ip=192.0.2.10\nno-auth\n', context: exampleServer() },

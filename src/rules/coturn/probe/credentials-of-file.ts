@@ -17,9 +17,9 @@ export const credentialsOfFile: CoturnRule = {
   severity: 'error',
   needsServer: true,
   summary: 'credentials made from the file, which the running server refuses',
-  why: 'Clients that have the secret or the user of this file do not get in: the server has others, or the clocks of the two machines differ by more than an hour.',
+  why: 'Clients with the secret or the user of this file are refused: the server has others, or the clocks of the two machines differ by more than an hour.',
   remedy:
-    'Restart the server with this file. Several secrets are all good: remove old ones from the arguments and the database, too. A key (`0x…`) is good for one realm only.',
+    'Restart the server with this file. If there are several secrets, all of them are valid: remove old ones from the arguments and the database, too. A key (`0x…`) is valid for one realm only.',
   bad: [{ config: CONFIG, context: exampleServer({ udp: REFUSED }) }],
   good: [{ config: CONFIG, context: exampleServer() }],
   check(config: Config, report: Report, { server }: Context) {

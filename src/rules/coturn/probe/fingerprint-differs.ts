@@ -8,8 +8,8 @@ export const fingerprintDiffers: CoturnRule = {
   severity: 'warning',
   needsServer: true,
   summary: 'the running server adds FINGERPRINT, and its file does not say so, or the other way round',
-  why: 'Nothing depends on it, but the server runs with something else than this file.',
-  remedy: 'Restart the server with this file, and look at the arguments that its unit or its container passes.',
+  why: 'Nothing depends on it, but the server does not run with this file.',
+  remedy: 'Restart the server with this file, and check the arguments that its unit or its container passes.',
   bad: [
     { config: CONFIG, context: exampleServer({ udp: { hasFingerprint: true } }) },
     { config: `${CONFIG}fingerprint\n`, context: exampleServer() },

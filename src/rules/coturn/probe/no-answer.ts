@@ -8,9 +8,10 @@ export const noAnswer: CoturnRule = {
   id: 'probe/no-answer',
   severity: 'error',
   needsServer: true,
-  summary: 'a server that does not run, or cannot be reached from here',
-  why: 'Nothing answered on any port of the file, so that nothing could be compared: neither what agrees nor what differs is known.',
-  remedy: 'Start the server. If it runs elsewhere, name that with `--at HOST`, and ask from a network that reaches it.',
+  summary: 'a server that is not running, or cannot be reached from here',
+  why: 'Nothing answered on any port of the file, so nothing could be compared.',
+  remedy:
+    'Start the server. If it runs elsewhere, give its address with `--at HOST`, and run this from a network that reaches it.',
   bad: [{ config: CONFIG, context: exampleServer({ udp: REFUSED }) }],
   good: [{ config: CONFIG, context: exampleServer() }],
   check(_: Config, report: Report, { server }: Context) {

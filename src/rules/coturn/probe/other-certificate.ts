@@ -12,9 +12,9 @@ export const otherCertificate: CoturnRule = {
   id: 'probe/other-certificate',
   severity: 'error',
   needsServer: true,
-  summary: 'another certificate than the one of the file is served',
-  why: 'Coturn reads its certificate when it starts. After a renewal it serves the old one, which expires, until SIGUSR2 or a restart.',
-  remedy: 'Send coturn SIGUSR2, or restart it; do so in the hook of what renews the certificate.',
+  summary: "the running server has a certificate other than the file's",
+  why: 'Coturn reads its certificate when it starts. After a renewal it keeps using the old one, which expires, until SIGUSR2 or a restart.',
+  remedy: 'Send coturn SIGUSR2, or restart it; do so in a hook of the renewal.',
   bad: [{ config: CONFIG + PAIR, context: exampleServer({ ports: [served('AA:01')], ownCertificate: 'BB:02' }) }],
   good: [
     { config: CONFIG + PAIR, context: exampleServer({ ports: [served('AA:01')], ownCertificate: 'AA:01' }) },
@@ -27,7 +27,7 @@ export const otherCertificate: CoturnRule = {
       const isOther = fingerprint !== undefined && fingerprint !== server?.ownCertificate;
       if (server?.ownCertificate === undefined || cert === undefined || !isOther) continue;
       const until = validTo === undefined ? '' : ` It is good until ${validTo.slice(0, 10)}.`;
-      const effect = `Clients get another one than that of this file on this machine.${until}`;
+      const effect = `Clients get a certificate other than the one in this file on this machine.${until}`;
       report(finding(cert, `${portName(port)} serves another certificate than ${quoted(cert)}`, { effect }));
       return;
     }

@@ -10,7 +10,7 @@ export const otherRealm: CoturnRule = {
   needsServer: true,
   summary: 'a running server with another realm than its file',
   why: 'The server was started with another file or with arguments, its database names the realm, or the file was changed since.',
-  remedy: 'Restart the server with this file, and look at the arguments that its unit or its container passes.',
+  remedy: 'Restart the server with this file, and check the arguments that its unit or its container passes.',
   bad: [
     { config: CONFIG, context: exampleServer({ udp: { challenge: { realm: 'other.example', algorithm: 'MD5' } } }) },
   ],

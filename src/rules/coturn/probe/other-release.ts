@@ -10,9 +10,9 @@ export const otherRelease: CoturnRule = {
   id: 'probe/other-release',
   severity: 'warning',
   needsServer: true,
-  summary: 'another release runs than the file was read as',
+  summary: 'the running server is another release than the file was checked for',
   why: 'Defaults and options differ from release to release: what was found in the file may not hold for the server.',
-  remedy: 'Leave `--coturn-version` and the comment in the file out, so that the release of the server counts.',
+  remedy: "Leave out `--coturn-version` and the comment in the file, so that the server's release counts.",
   bad: [{ config: `${CONFIG}software-attribute\n`, context: exampleServer({ udp: OLD }) }],
   good: [
     { config: CONFIG, version: '4.6.1', context: exampleServer({ udp: OLD }) },

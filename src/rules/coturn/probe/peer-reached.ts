@@ -14,7 +14,7 @@ export const peerReached: CoturnRule = {
   needsServer: true,
   summary: 'the running server grants permissions for peers that its file denies',
   why: 'Clients can reach these addresses through the relay, although the file says that they cannot.',
-  remedy: 'Restart the server with this file, and look at the arguments that its unit or its container passes.',
+  remedy: 'Restart the server with this file, and check the arguments that its unit or its container passes.',
   bad: [
     { config: DENYING, context: granted('10.0.0.0') },
     { config: CONFIG, context: granted('127.0.0.1') },

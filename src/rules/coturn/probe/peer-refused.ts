@@ -14,7 +14,7 @@ export const peerRefused: CoturnRule = {
   needsServer: true,
   summary: 'the running server denies peers that its file allows',
   why: 'Clients cannot reach these addresses through the relay, although the file has a line for them.',
-  remedy: 'Restart the server with this file, and look at the arguments that its unit or its container passes.',
+  remedy: 'Restart the server with this file, and check the arguments that its unit or its container passes.',
   bad: [{ config: ALLOWING, context: refused('10.0.0.5') }],
   good: [
     { config: ALLOWING, context: exampleServer({ peers: [{ address: '10.0.0.5', isGranted: true }] }) },

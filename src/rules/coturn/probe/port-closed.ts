@@ -9,10 +9,10 @@ export const portClosed: CoturnRule = {
   id: 'probe/port-closed',
   severity: 'error',
   needsServer: true,
-  summary: 'a port of the file at which the running server does not answer',
+  summary: 'a port of the file on which the running server does not answer',
   why: 'The server answers elsewhere, but not here: it was started with another file or with arguments, could not open the port, or a firewall drops what is sent to it.',
   remedy:
-    'Restart the server after a change of the file, and look into its log for the port. Where nothing answers at all, look at the firewall; for TLS, at `cert` and `pkey`, which coturn has to be able to read.',
+    'Restart the server after changing the file, and look for the port in its log. If nothing answers at all, check the firewall; for TLS, check `cert` and `pkey`, which coturn has to be able to read.',
   bad: [
     { config: CONFIG, context: exampleServer({ ports: [examplePort('tcp', 3478, REFUSED)] }) },
     { config: CONFIG, context: exampleServer({ ports: [examplePort('tcp', 3478, SILENT)] }) },

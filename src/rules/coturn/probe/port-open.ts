@@ -9,10 +9,9 @@ export const portOpen: CoturnRule = {
   id: 'probe/port-open',
   severity: 'error',
   needsServer: true,
-  summary: 'a transport that the file turns off, and the running server serves',
+  summary: 'a transport that the file turns off but the running server offers',
   why: 'The server was started with another file, with arguments, or before the file was changed. What the file turns off is open to clients.',
-  remedy:
-    'Restart the server with this file. Where its unit or its container passes arguments, they count beside the file.',
+  remedy: 'Restart the server with this file. If its unit or its container passes arguments, they count as well.',
   bad: [
     { config: `${CONFIG}no-tcp\n`, context: exampleServer({ ports: [examplePort('tcp', 3478, {}, false)] }) },
     { config: CONFIG, context: exampleServer({ ports: [examplePort('tls', 5349, {}, false)] }) },

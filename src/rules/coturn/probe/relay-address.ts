@@ -11,7 +11,7 @@ export const relayAddress: CoturnRule = {
   id: 'probe/relay-address',
   severity: 'error',
   needsServer: true,
-  summary: 'clients get a relayed address that the file does not lead to',
+  summary: 'clients get a relayed address that does not follow from the file',
   why: 'Peers send to the relayed address. If it is not the public one, no call that needs the relay connects.',
   remedy:
     'Restart the server with this file. Behind a NAT, write `external-ip=PUBLIC/PRIVATE` with the relay address as the private one.',

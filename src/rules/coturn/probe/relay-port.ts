@@ -10,7 +10,7 @@ export const relayPort: CoturnRule = {
   needsServer: true,
   summary: 'clients get a relay port outside of `min-port` to `max-port`',
   why: 'Firewalls are opened for the ports of the file: others are dropped there, and calls do not connect.',
-  remedy: 'Restart the server with this file, and look at the arguments that its unit or its container passes.',
+  remedy: 'Restart the server with this file, and check the arguments that its unit or its container passes.',
   bad: [{ config: `${CONFIG}min-port=50001\nmax-port=50100\n`, context: exampleServer() }],
   good: [
     { config: CONFIG, context: exampleServer() },

@@ -19,7 +19,7 @@ export const relayingDiffers: CoturnRule = {
   needsServer: true,
   summary: 'a running server that relays although its file has `stun-only`, or the other way round',
   why: 'The server was started with another file or with arguments, or before the file was changed.',
-  remedy: 'Restart the server with this file, and look at the arguments that its unit or its container passes.',
+  remedy: 'Restart the server with this file, and check the arguments that its unit or its container passes.',
   bad: [
     { config: 'listening-ip=192.0.2.10\nstun-only\n', context: exampleServer() },
     { config: CONFIG, context: exampleServer({ udp: STUN_ONLY }) },

@@ -13,8 +13,8 @@ export const rfc5780Differs: CoturnRule = {
   severity: 'warning',
   needsServer: true,
   summary: 'RFC 5780 on the running server is not as in its file',
-  why: 'With RFC 5780, the server names clients a second address and answers from there. Tests of NATs need that; others use it to get larger answers sent to victims.',
-  remedy: 'Restart the server with this file. RFC 5780 needs two addresses of a family with `listening-ip`.',
+  why: 'With RFC 5780, the server gives clients a second address and answers from there. NAT tests need that; attackers use it to send larger answers to victims.',
+  remedy: 'Restart the server with this file. RFC 5780 needs two addresses of one family as `listening-ip`.',
   bad: [
     { config: CONFIG, context: exampleServer({ udp: OTHER }) },
     { config: TWO, context: exampleServer() },

@@ -11,8 +11,8 @@ export const softwareDiffers: CoturnRule = {
   severity: 'warning',
   needsServer: true,
   summary: 'the running server sends its release, and its file says that it should not, or the other way round',
-  why: 'Who knows the release knows its published weaknesses. The server runs with something else than this file.',
-  remedy: 'Restart the server with this file, and look at the arguments that its unit or its container passes.',
+  why: 'Anyone who knows the release knows its published vulnerabilities. The server does not run with this file.',
+  remedy: 'Restart the server with this file, and check the arguments that its unit or its container passes.',
   bad: [
     { config: CONFIG, context: exampleServer({ udp: SENT }) },
     { config: `${CONFIG}no-software-attribute\n`, version: '4.6.1', context: exampleServer({ udp: SENT }) },

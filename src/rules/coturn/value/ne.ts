@@ -34,7 +34,7 @@ function isOurs({ value }: Entry): boolean {
   return (engine < 1 || engine > 3) && !isMisspelt(value);
 }
 
-/** Measured with Debian's 4.6.1: which numbers crash it depends on the memory behind the list. */
+/** Measured with Debian's 4.6.1: which numbers crash it depends on the memory after the list. */
 function isEnd(engine: number, version: Version): boolean {
   return version === '4.6.1' && (engine === 4 || engine === -1 || Math.abs(engine) >= 30_000);
 }

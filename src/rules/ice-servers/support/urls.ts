@@ -67,7 +67,7 @@ function inFile(finding: Diagnostic, written: Written): Diagnostic {
     };
   }
   const severity = isRefused && isReason(finding, written) ? 'fatal' : finding.severity;
-  const message = shownUrl(value.text) === '…' ? 'this is no URL of a server' : finding.message;
+  const message = shownUrl(value.text) === '…' ? 'this is not the URL of a server' : finding.message;
   return {
     ...finding,
     message,

@@ -19,7 +19,7 @@ export function emptyFoundations(session: Session, context: Context): Finding[] 
         certainty: 'likely',
         evidence: placesOf(own),
         effect:
-          'Parsers that split at blanks (aiortc, pion) read every field one place too far left; Chromium takes them.',
+          'Parsers that split at spaces (aiortc, pion) read every field one place too far left; Chromium accepts them.',
         remedy: 'Insert a foundation after candidate: before the description is parsed.',
         toBeSure: 'which agent reads it',
       },

@@ -25,7 +25,7 @@ export function keep<T>(list: T[], more: readonly T[]): void {
   if (list.length < MOST) list.push(...more.slice(0, MOST - list.length));
 }
 
-/** Adds what was read behind it in the same input. */
+/** Adds what was read after it in the same input. */
 export function append(records: LineRecords, more: LineRecords): void {
   addServers(records, more);
   keep(records.notes, more.notes);

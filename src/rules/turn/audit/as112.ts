@@ -6,7 +6,7 @@ export const as112: AuditRule = peerRule({
   groups: ['as112'],
   severity: 'info',
   summary: 'a relay to AS112, which answers reverse lookups of private addresses',
-  why: 'Networks may route these ranges to a name server of their own, which knows the names of private hosts.',
+  why: 'Some networks route these ranges to a name server of their own, which knows the names of private hosts.',
   remedy: 'Deny these ranges.',
   reference: 'https://datatracker.ietf.org/doc/html/rfc7535',
   example: ['192.31.196.1', '192.31.196.0/24'],

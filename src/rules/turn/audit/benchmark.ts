@@ -6,7 +6,7 @@ export const benchmark: AuditRule = peerRule({
   groups: ['benchmark'],
   severity: 'info',
   summary: 'a relay to addresses for benchmarks (198.18.0.0/15)',
-  why: 'Laboratories and some VPNs use them; no peer on the internet has one.',
+  why: 'Labs and some VPNs use them; no peer on the internet has one.',
   remedy: 'Deny this range.',
   reference: 'https://datatracker.ietf.org/doc/html/rfc2544',
   example: ['198.18.0.1', '198.18.0.0/15'],

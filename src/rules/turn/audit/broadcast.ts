@@ -7,7 +7,7 @@ export const broadcast: AuditRule = peerRule({
   option: 'no-multicast-peers',
   severity: 'warning',
   summary: 'a relay to the broadcast address',
-  why: 'What a client sends once, every host in the network of the server may get.',
+  why: "Every host in the server's network may receive what a client sends once.",
   remedy: 'Set no-multicast-peers, which includes it.',
   reference: 'https://datatracker.ietf.org/doc/html/rfc919',
   example: ['255.255.255.255', '255.255.255.255/32'],

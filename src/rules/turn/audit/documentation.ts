@@ -6,8 +6,8 @@ export const documentation: AuditRule = peerRule({
   groups: ['documentation'],
   severity: 'info',
   summary: 'a relay to addresses for documentation',
-  why: 'No host should have one, so that there is hardly anything to reach.',
-  remedy: 'Deny these ranges, unless this is a laboratory that uses them.',
+  why: 'No host should have one, so there is hardly anything to reach.',
+  remedy: 'Deny these ranges, unless this is a lab that uses them.',
   reference: 'https://datatracker.ietf.org/doc/html/rfc5737',
   example: ['192.0.2.1', '192.0.2.0/24'],
 });

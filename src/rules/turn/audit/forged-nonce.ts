@@ -4,13 +4,13 @@ import type { AuditRule } from './rule.ts';
 export const forgedNonce: AuditRule = {
   id: 'audit/forged-nonce',
   severity: 'warning',
-  summary: 'a server that takes any nonce',
-  why: 'The nonce is what makes a recorded request worthless later. A server that takes one which it has not made takes a request that was recorded elsewhere, too.',
-  remedy: 'Upgrade the server. RFC 8489 has it answer 438 (Stale Nonce) to a nonce that it does not know.',
+  summary: 'a server that accepts any nonce',
+  why: 'The nonce makes a recorded request worthless later. A server that accepts a nonce that it did not issue also accepts requests that were recorded elsewhere.',
+  remedy: 'Upgrade the server. RFC 8489 requires it to answer 438 (Stale Nonce) to an unknown nonce.',
   reference: 'https://datatracker.ietf.org/doc/html/rfc8489#section-9.2.4',
   bad: [JSON.stringify({ ...BASE, peers: [], forgedNonce: { answer: 'granted' } })],
   good: [JSON.stringify({ ...BASE, peers: [] })],
   check({ forgedNonce: { answer } }, report) {
-    if (answer === 'granted') report({ message: 'it takes a nonce that it has not made: requests can be replayed' });
+    if (answer === 'granted') report({ message: 'it accepts a nonce that it did not issue: requests can be replayed' });
   },
 };

@@ -8,9 +8,9 @@ export const knownVulnerable: AuditRule = {
   id: 'audit/known-vulnerable',
   severity: 'info',
   summary: 'a server that names its release, which has published vulnerabilities',
-  why: 'SOFTWARE tells everyone which release it is, and so which of the published vulnerabilities to try. Those that need an option are left out here.',
+  why: 'SOFTWARE reveals the release, and with it which published vulnerabilities to try. Those that need an option are left out here.',
   remedy:
-    'Upgrade coturn, and do not name the release: no-software-attribute before 4.7.0, no software-attribute after. A distribution may have backported fixes without changing the version.',
+    'Upgrade coturn, and hide the release: before 4.7.0 with no-software-attribute, since then by leaving out software-attribute. A distribution may have backported fixes without changing the version.',
   bad: [JSON.stringify({ ...BASE, peers: [], software: "Coturn-4.6.1 'Gorst'" })],
   good: [
     JSON.stringify({ ...BASE, peers: [] }),

@@ -6,7 +6,7 @@ export const linkLocal: AuditRule = peerRule({
   groups: ['link-local'],
   severity: 'error',
   summary: 'a relay to link-local addresses (169.254.0.0/16, fe80::/10)',
-  why: 'Clients reach hosts on the networks of the server, and services that clouds and container platforms offer to the machine alone.',
+  why: "Clients can reach hosts on the server's networks, and services that clouds and container platforms offer only to the machine.",
   remedy: 'Deny these ranges. Coturn denies them by default from 4.13.1 on.',
   reference: 'https://github.com/coturn/coturn/pull/1947',
   example: ['169.254.0.1', '169.254.0.0/16'],

@@ -4,8 +4,8 @@ import type { AuditRule } from './rule.ts';
 export const noAllocation: AuditRule = {
   id: 'audit/no-allocation',
   severity: 'error',
-  summary: 'a server that gave no allocation, so that it could not be audited',
-  why: 'Permissions belong to an allocation, which takes credentials. Without one, nothing is known of what the server lets through.',
+  summary: 'a server that granted no allocation, so it could not be audited',
+  why: 'Permissions need an allocation, which needs credentials. Without one, it is unknown what the server lets through.',
   remedy: 'Give credentials that work; icescope turn URL says why these do not.',
   bad: [
     JSON.stringify({

@@ -5,7 +5,7 @@ export const noAuthentication: AuditRule = {
   id: 'audit/no-authentication',
   severity: 'error',
   summary: 'a server that relays for everyone',
-  why: 'It gave an allocation without credentials. Strangers find such relays within hours, hide behind them, and reach what they reach.',
+  why: 'It granted an allocation without credentials. Strangers find such relays within hours, hide behind them, and reach whatever the server can reach.',
   remedy: 'Set use-auth-secret with static-auth-secret, or lt-cred-mech with users, and remove no-auth.',
   bad: [JSON.stringify({ ...BASE, peers: [], anonymous: { answer: 'granted' } })],
   good: [JSON.stringify({ ...BASE, peers: [] })],

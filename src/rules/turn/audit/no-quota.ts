@@ -4,8 +4,8 @@ import type { AuditRule } from './rule.ts';
 export const noQuota: AuditRule = {
   id: 'audit/no-quota',
   severity: 'info',
-  summary: 'a user with more allocations at a time than a client needs',
-  why: 'One user can take all ports of the relay. A browser needs a few allocations for each call.',
+  summary: 'a user with more allocations at once than a client needs',
+  why: 'One user can take every port of the relay. A browser needs a few allocations per call.',
   remedy: 'Set user-quota and total-quota, such as user-quota=12.',
   bad: [JSON.stringify({ ...BASE, peers: [], quota: { granted: 16, most: 16 } })],
   good: [JSON.stringify({ ...BASE, peers: [] })],

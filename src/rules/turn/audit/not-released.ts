@@ -6,7 +6,7 @@ export const notReleased: AuditRule = {
   severity: 'info',
   summary: 'an allocation that may still exist',
   why: 'The server did not confirm that it released all allocations of the audit. They end after ten minutes at the latest.',
-  remedy: 'Wait, if quotas count.',
+  remedy: 'If quotas matter, wait until they have ended.',
   bad: [JSON.stringify({ ...BASE, peers: [], isReleased: false })],
   good: [JSON.stringify({ ...BASE, peers: [] })],
   check({ isReleased }, report) {

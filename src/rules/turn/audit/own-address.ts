@@ -5,8 +5,8 @@ export const ownAddress: AuditRule = {
   id: 'audit/own-address',
   severity: 'info',
   summary: 'a relay to addresses of the server that it does not relay from',
-  why: 'Clients reach what listens there from within, past a firewall before the server. The address that it relays from has to be open, so that two clients of the relay can reach each other.',
-  remedy: 'Deny the address with denied-peer-ip, or let nothing else listen there.',
+  why: 'Clients can reach what listens there from inside, past a firewall in front of the server. The address that it relays from has to be open, so that two clients of the relay can reach each other.',
+  remedy: 'Deny the address with denied-peer-ip, or make sure that nothing else listens there.',
   bad: [
     JSON.stringify({
       ...BASE,

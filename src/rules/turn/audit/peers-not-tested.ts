@@ -7,9 +7,9 @@ const NO_ANSWER = { code: 'timeout', message: 'no answer within 5 s' };
 export const peersNotTested: AuditRule = {
   id: 'audit/peers-not-tested',
   severity: 'warning',
-  summary: 'addresses that could not be asked about, although there was an allocation',
-  why: 'The server did not answer, answered with errors that say nothing of the address, or the time was up. What it lets through there is not known.',
-  remedy: 'Audit it again, with a longer --timeout if the way to the server loses packets.',
+  summary: 'addresses that could not be tested, although there was an allocation',
+  why: 'The server did not answer, answered with errors unrelated to the address, or the time was up. Whether it lets these addresses through is unknown.',
+  remedy: 'Audit it again, with a longer --timeout if the path to the server loses packets.',
   bad: [
     JSON.stringify({
       ...BASE,

@@ -6,7 +6,7 @@ export const thisHost: AuditRule = peerRule({
   groups: ['this-host'],
   severity: 'error',
   summary: 'a relay to 0.0.0.0 or ::, which is the server itself',
-  why: 'Linux takes 0.0.0.0 and :: as destinations for the machine itself, so that clients reach what listens on loopback.',
+  why: 'Linux treats 0.0.0.0 and :: as the machine itself, so clients can reach what listens on loopback.',
   remedy: 'Upgrade coturn to 4.5.2 or later. A line that denies 0.0.0.0 alone denies every peer.',
   reference: 'https://nvd.nist.gov/vuln/detail/CVE-2020-26262',
   example: ['0.0.0.0', '0.0.0.0/8'],

@@ -19,7 +19,7 @@ test.each([
 });
 
 test.each(['sdp-lf.sdp', 'sdp-chrome.sdp', 'coloured-sdp.log', 'trickle-fragment.sdp', 'asterisk.sdp'])(
-  'a message behind the description in %s is read as on its own',
+  'a message after the description in %s is read as on its own',
   async (name) => {
     const message =
       'C->WSS: {"type":"candidate","candidate":"candidate:1 1 udp 2113937151 192.0.2.1 5000 typ host","sdpMid":"x","sdpMLineIndex":3}';
