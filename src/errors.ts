@@ -139,7 +139,7 @@ export function notAVersion(option: string, value: string): UserError {
 }
 
 export function notABaseline(path: string): UserError {
-  return new UserError(`${escapeText(path)} is no baseline: write one with --write-baseline`);
+  return new UserError(`${escapeText(path)} is not a baseline: write one with --write-baseline`);
 }
 
 export function notAnAddress(option: string, value: string): UserError {
@@ -185,7 +185,7 @@ export function deploysTooMany(name: string, most: number): UserError {
 export function isATemplate(name: string): UserError {
   const shown = escapeText(name);
   return new UserError(
-    `${shown} is a template ({{ }}), which is not read; check what it becomes: helm template CHART | icescope lint -`,
+    `${shown} is a template ({{ }}), which cannot be read; check its output: helm template CHART | icescope lint -`,
   );
 }
 
@@ -200,7 +200,7 @@ export function brokenList(name: string, place: string, reason: string): UserErr
 }
 
 export function withoutLists(name: string): UserError {
-  return new UserError(`${escapeText(name)}: no list of iceServers is written out in it`);
+  return new UserError(`${escapeText(name)}: it contains no literal list of iceServers`);
 }
 
 /** A file that starts coturn, for an option that asks a server about its own file. */
@@ -298,7 +298,7 @@ export function noTurnAmong(name: string, stunUrls: number): UserError {
 }
 
 export function notANat(option: string, value: string, kinds: readonly string[]): UsageError {
-  const file = 'a file with what icescope nat -f json printed';
+  const file = 'a file with the output of icescope nat -f json';
   return new UsageError(`invalid value ${quoted(value)} for ${option} (expected ${kinds.join(', ')}, or ${file})`, {
     word: value,
     names: kinds,
@@ -306,7 +306,7 @@ export function notANat(option: string, value: string, kinds: readonly string[])
 }
 
 export function notATurnResult(path: string): UserError {
-  return new UserError(`${escapeText(path)} is not what icescope turn -f json or -f ndjson printed`);
+  return new UserError(`${escapeText(path)} is not the output of icescope turn -f json or -f ndjson`);
 }
 
 export function noIceServers(name: string): UserError {

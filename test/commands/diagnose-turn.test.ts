@@ -149,7 +149,7 @@ test.each(['', '{}', '[]', '{"results":[]}', '{"results":[{"url":1}]}', 'a=candi
   '%j is no result of icescope turn',
   async (text) => {
     const { status, stderr } = await icescope(['diagnose', BARE, '--turn-result', file('bad.json', text)]);
-    expect(stderr).toContain('is not what icescope turn -f json or -f ndjson printed');
+    expect(stderr).toContain('is not the output of icescope turn -f json or -f ndjson');
     expect(status).toBe(2);
   },
 );

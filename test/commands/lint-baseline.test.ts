@@ -32,7 +32,7 @@ test('a baseline hides what was found before, wherever it has moved', async () =
 test('another file is no baseline', async () => {
   writeFileSync(conf, 'realm=example.org\n');
   const { stderr, status } = await lint('--baseline', conf);
-  expect(stderr).toContain('turnserver.conf is no baseline: write one with --write-baseline');
+  expect(stderr).toContain('turnserver.conf is not a baseline: write one with --write-baseline');
   expect(status).toBe(2);
   expect((await lint('--baseline', join(folder, 'none'))).status).toBe(2);
   expect((await lint('--baseline', baseline, '--fix')).stderr).toContain('cannot be used with');

@@ -160,7 +160,7 @@ test.each([
   [
     'call.js',
     'export const a = 1;\nconst pc = new RTCPeerConnection({ iceServers });\n',
-    'no list of iceServers is written out in it',
+    'it contains no literal list of iceServers',
   ],
 ])('%s cannot be read, and says where', async (name, text, message) => {
   const { status, stdout, stderr } = await icescope(['lint', file(name, text)]);

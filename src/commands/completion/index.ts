@@ -6,9 +6,9 @@ import { commandLine, parseOptions } from '../shared/options.ts';
 import type { CompletedCommand } from './model.ts';
 
 const HELP: Help = {
-  about: `Prints the script with which a shell completes commands, options, their values and names of rules.
+  about: `Prints a script that completes commands, options, their values and rule ids in a shell.
 
-The examples save it where the shell looks for it: bash with the package bash-completion, zsh in a folder of $fpath that is there before compinit runs, fish as it is.`,
+The examples save it where the shell looks for it: bash with the package bash-completion, zsh in a folder of $fpath that exists before compinit runs, fish as is.`,
   examples: [
     'icescope completion bash > ~/.local/share/bash-completion/completions/icescope',
     'icescope completion zsh > ~/.zfunc/_icescope',

@@ -19,7 +19,7 @@ export interface CredentialsSettings extends FormatOptions {
 }
 
 const HELP: Help = {
-  about: `Makes TURN REST credentials, which expire, from the secret that the server has (coturn: use-auth-secret and static-auth-secret); or checks some.
+  about: `Makes TURN REST credentials, which expire, from the secret that the server has (coturn: use-auth-secret and static-auth-secret), or checks existing ones.
 
 The user name is TIME:NAME, the password is the HMAC-SHA1 of it. URLs are for -f ice-servers.`,
   examples: [
@@ -30,7 +30,7 @@ The user name is TIME:NAME, the password is the HMAC-SHA1 of it. URLs are for -f
   ],
   frequent: ['--format', '--secret-file', '--user', '--ttl', '--verify'],
   notes: [
-    `Without --secret and --secret-file, the secret comes from ${CREDENTIAL_VARIABLES.secret}. Other users of this machine see what is on a command line.`,
+    `Without --secret and --secret-file, the secret comes from ${CREDENTIAL_VARIABLES.secret}. Other users of this machine can see what is on a command line.`,
   ],
   status: [
     ['0', 'made, or valid'],
@@ -57,7 +57,7 @@ export async function readOptions(
   const command = commandLine('credentials', HELP, io).argument('[url...]', 'servers, for -f ice-servers');
   formatOption(command, formats)
     .optionsGroup('Credentials:')
-    .option('--secret <secret>', 'the secret that the server has')
+    .option('--secret <secret>', "the server's secret")
     .option('--secret-file <file>', 'read the secret from a file; - is standard input')
     .option('--user <name>', 'the name after the time (default: icescope)', userName)
     .option('--ttl <time>', 'how long they are valid: 3600, 30m, 8h, 7d (default: 24h)', timeToLive)

@@ -19,7 +19,7 @@ export interface DoctorSettings extends FormatOptions {
 const HELP: Help = {
   about: `Looks at this machine: Node.js, the installed coturn and browser, addresses, routes, DNS, and whether UDP gets out.
 
-UDP is tested with the servers that are named, and no others are asked. DNS is asked for ipv4only.arpa.`,
+UDP is tested only with the servers that you name. DNS is asked for ipv4only.arpa.`,
   examples: ['icescope doctor', 'icescope doctor stun:stun.example.org', 'icescope doctor --json stun:192.0.2.10:3478'],
   status: [
     ['0', 'no problem was found; there may be warnings'],

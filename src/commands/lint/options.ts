@@ -94,17 +94,17 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     )
     .option(
       '--min-severity <severity>',
-      `hide findings milder than this: ${SEVERITIES.join(', ')}`,
+      `hide findings less severe than this: ${SEVERITIES.join(', ')}`,
       oneOf('--min-severity', SEVERITIES),
     )
     .option('--hints', 'show hints, too: --min-severity info')
     .option('--verbose', 'show the line, the effect and the fix of every finding')
     .option('--baseline <file>', 'report only what is not in this file')
-    .option('--write-baseline <file>', 'write what is found now into this file, for --baseline')
+    .option('--write-baseline <file>', 'write the current findings to this file, for --baseline')
     .option('--rule <id=level>', `report a rule as ${LEVELS.join(', ')}; repeatable`, withValues(ruleLevels, ruleLevel))
     .optionsGroup('Fixing:')
-    .option('--fix', 'write the safe fixes into the file')
-    .option('--fix-suggested', 'show a diff of all fixes, those to be reviewed included, and write them')
+    .option('--fix', 'apply the safe fixes to the file')
+    .option('--fix-suggested', 'show a diff of all fixes, including those to be reviewed, and apply them')
     .option('--diff', 'only show what the fixes would change: all of them, or with --fix the safe ones')
     .optionsGroup('Instead of findings:')
     .option('--print', 'print the effective configuration')

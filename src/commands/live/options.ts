@@ -12,7 +12,7 @@ import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from '.
 import { reachedAt } from './reached.ts';
 
 const HELP: Help = {
-  about: `Connects two browsers, and shows every message, candidate and pair in the terminal: in one tab, or in two tabs or machines through a signaling server. In the end it prints what icescope diagnose says.
+  about: `Connects two browsers, and shows every message, candidate and pair in the terminal: in one tab, or in two tabs or machines through a signaling server. At the end it prints what icescope diagnose says.
 
 Open one of the links that it prints. Stop it with Ctrl-C or SIGTERM.`,
   examples: [
@@ -87,10 +87,10 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
       'the servers that both peers use: a file with iceServers, or a URL; repeatable',
       repeated,
     )
-    .option('--username <name>', 'the user of TURN URLs; with --secret, the name within REST credentials')
+    .option('--username <name>', 'the user of TURN URLs; with --secret, the name in REST credentials')
     .option('--credential <password>', 'the password')
     .option('--credential-file <file>', 'read the password from a file; - is standard input')
-    .option('--secret <secret>', 'make REST credentials from the secret that the server has (static-auth-secret)')
+    .option('--secret <secret>', "make REST credentials from the server's secret (static-auth-secret)")
     .option('--secret-file <file>', 'read the secret from a file; - is standard input')
     .optionsGroup('Session:')
     .option('--relay-only', 'use relays only: the connection then shows that TURN works')
@@ -107,12 +107,12 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .optionsGroup('Signaling server:')
     .option('--room <name>', 'the room in the printed link', readRoom, 'demo')
     .option('-p, --port <port>', `TCP port (default: ${DEFAULT_PORT}); 0 picks a free one`, readPort)
-    .option('-a, --address <address>', 'where to listen; others than loopback need TLS', readAddress, '127.0.0.1')
+    .option('-a, --address <address>', 'where to listen; anything but loopback needs TLS', readAddress, '127.0.0.1')
     .option('--name <host>', 'a name of this machine to accept in links; repeatable', repeated)
     .option('--cert <file>', 'the TLS certificate (PEM)')
     .option('--key <file>', 'the key of the certificate (PEM)')
     .option('--qr', 'print a QR code of the link to the room, for phones')
-    .option('--page', 'print the link of a page that explains, diagnoses and lints what is pasted into it, offline');
+    .option('--page', 'print a link to a page that explains, diagnoses and lints what is pasted into it, offline');
   const { options, args } = parseOptions<Given>(command, argv);
   rejectTogether(command, [
     ['headless', 'open'],

@@ -3,6 +3,7 @@ import { invalidValue, noNatServer } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { NAT_FORMATS } from '../../report/nat/formats.ts';
 import type { AddressFamily } from '../../stun/ip.ts';
+import { familyOf } from '../shared/family-options.ts';
 import type { Help } from '../shared/help.ts';
 import { duration } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
@@ -110,7 +111,7 @@ function settingsOf(
   { ipv4, ipv6, timeout, lifetime, every, portMapping, router, source: address, interface: name, ...given }: Given,
   io: Io,
 ): NatSettings {
-  const family = ipv4 === true ? 'ipv4' : ipv6 === true ? 'ipv6' : undefined;
+  const family = familyOf({ ipv4, ipv6 });
   const source = sourceOf({ source: address, interface: name }, family, io);
   return {
     ...given,

@@ -68,12 +68,12 @@ export function formatOption(command: Command, formats: Formats<unknown>, { hasF
     command.on('option:json', () => command.setOptionValueWithSource('format', 'json', 'cli'));
   }
   if (hasFile) {
-    const text = 'write the result into a file, when the command has ended';
+    const text = 'write the result to a file when the command ends';
     const file = new Option('-o, --output <file>', text).argParser(outputFile(names)).helpGroup(GROUP.output);
     command.addOption(file);
   }
   return command.addOption(
-    new Option('-q, --quiet', 'print the result and errors only, no notes, hints and progress').helpGroup(GROUP.output),
+    new Option('-q, --quiet', 'print only the result and errors: no notes, hints or progress').helpGroup(GROUP.output),
   );
 }
 
@@ -102,7 +102,7 @@ export function parseOptions<Options extends OptionValues>(
   if (started !== undefined) started.isShort = !argv.includes('--help');
   command
     .addOption(
-      new Option('--color [when]', 'colors: always, never or auto; --color alone is always')
+      new Option('--color [when]', 'color: always, never or auto; --color alone: always')
         .argParser(colour)
         .helpGroup(GROUP.other),
     )

@@ -1,8 +1,27 @@
+import type { Command } from 'commander';
 import { invalidValue, needs, UsageError } from '../../errors.ts';
 import type { Thresholds } from '../../report/monitoring/nagios.ts';
+import type { FormatOptions } from './run-format.ts';
+
+export interface ThresholdsGiven extends FormatOptions {
+  warn?: Thresholds;
+  crit?: Thresholds;
+}
+
+/** `-w` and `-c`, for -f nagios; `measured` is what they limit. */
+export function thresholdOptions(command: Command, measured: string): Command {
+  return command
+    .optionsGroup('Limits:')
+    .option(
+      '-w, --warn <limits>',
+      `with -f nagios: warning from this ${measured}: 100, or 100,20%`,
+      thresholds('--warn'),
+    )
+    .option('-c, --crit <limits>', 'with -f nagios: the same for critical: 500,60%', thresholds('--crit'));
+}
 
 /** `100`, `100,20%` or `20%`, as check_ping has them: milliseconds and loss. */
-export function thresholds(option: string): (value: string) => Thresholds {
+function thresholds(option: string): (value: string) => Thresholds {
   return (value) => {
     const [, rtt, loss] = /^(?:(\d{1,6}(?:\.\d{1,3})?)(?:ms)?)?(?:(?:^|,)(\d{1,3}(?:\.\d{1,3})?)%)?$/.exec(value) ?? [];
     if ((rtt === undefined && loss === undefined) || Number(loss ?? 0) > 100) {
@@ -17,14 +36,8 @@ function numberOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-interface Limits {
-  readonly format: string;
-  readonly warn?: Thresholds | undefined;
-  readonly crit?: Thresholds | undefined;
-}
-
 /** A critical limit below the one for warnings would hide every warning. */
-export function checkThresholds({ format, warn, crit }: Limits): void {
+export function checkThresholds({ format, warn, crit }: ThresholdsGiven): void {
   if (format !== 'nagios' && warn !== undefined) throw needs('--warn', '-f nagios');
   if (format !== 'nagios' && crit !== undefined)
     throw new UsageError('--crit (-c) requires -f nagios; the number of requests is --count');

@@ -1,22 +1,23 @@
+import type { Command } from 'commander';
 import { exclusive, invalidValue, needs } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
-import type { Thresholds } from '../../report/monitoring/nagios.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
 import type { ServerTransport } from '../../stun/resolution.ts';
 import { UNPADDED_SIZE } from '../../stun/sizes.ts';
-import { readCertificates } from '../shared/certificates.ts';
+import { type FamilyGiven, familyOf } from '../shared/family-options.ts';
 import type { Help } from '../shared/help.ts';
 import { duration, list, repeated, whole, wholeOrEndless, withValues } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
-import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
+import { formatOptionsOf } from '../shared/run-format.ts';
 import { sourceOf } from '../shared/source.ts';
-import { checkThresholds, thresholds } from '../shared/thresholds.ts';
+import { checkThresholds, type ThresholdsGiven, thresholdOptions } from '../shared/thresholds.ts';
+import { readTls, type TlsGiven, tlsOptions } from '../shared/tls-options.ts';
 import { STUN_DEFAULTS, type StunSettings } from './settings.ts';
 
 const HELP: Help = {
   about: `Asks STUN and TURN servers for your public address: are they reachable, how far away are they, is there a NAT?
 
-A URL is stun:HOST[:PORT], or stuns: for TLS. turn: and turns: servers are asked the same, without credentials. Every address of a host that this machine can reach is asked.`,
+A URL is stun:HOST[:PORT], or stuns: for TLS. turn: and turns: servers are asked the same way, without credentials. Every address of a host that this machine can reach is asked.`,
   examples: [
     'icescope stun stun:stun.l.google.com:19302',
     'icescope stun --transport udp,tcp stun:stun.example.org stuns:stun.example.org',
@@ -39,10 +40,8 @@ A URL is stun:HOST[:PORT], or stuns: for TLS. turn: and turns: servers are asked
 const TRANSPORT_NAMES: readonly ServerTransport[] = ['udp', 'tcp', 'tls'];
 const DTLS: ServerTransport = 'dtls';
 
-interface Given extends FormatOptions {
+interface Given extends FamilyGiven, ThresholdsGiven, TlsGiven {
   transport?: string[];
-  ipv4?: true;
-  ipv6?: true;
   port?: number;
   source?: string;
   interface?: string;
@@ -59,18 +58,59 @@ interface Given extends FormatOptions {
   rate?: number;
   watch?: number;
   targets?: string[];
-  insecure?: true;
-  servername?: string;
-  ca?: string;
-  warn?: Thresholds;
-  crit?: Thresholds;
   certWarn?: number;
 }
 
+/** What would contradict each other. */
+const CONFLICTS: [string, string][] = [
+  ['ipv4', 'ipv6'],
+  ['insecure', 'ca'],
+  ['sameSocket', 'count'],
+  ['sameSocket', 'transport'],
+  ['sameSocket', 'watch'],
+  ['sameSocket', 'tries'],
+  ['sameSocket', 'size'],
+  ['sameSocket', 'raw'],
+  ['source', 'interface'],
+  ['tries', 'count'],
+];
+
 /** Reads the options of `stun`, and what is left: its URLs. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: StunSettings; args: string[] }> {
+  const command = defineOptions(io);
+  const { options: given, args } = parseOptions<Given>(command, argv);
+  rejectTogether(command, CONFLICTS);
+  checkThresholds(given);
+  if (given.watch !== undefined) checkWatch(given);
+  return { options: await settingsOf(given, io), args };
+}
+
+function defineOptions(io: Io): Command {
   const command = commandLine('stun', HELP, io).argument('[url...]', 'servers; - is a list on standard input');
-  formatOption(command, STUN_FORMATS)
+  formatOption(command, STUN_FORMATS);
+  askingOptions(command);
+  command.optionsGroup('Output:').option('--raw', 'print every attribute of the response: type, length and value');
+  repetitionOptions(command);
+  command
+    .optionsGroup('Lists:')
+    .option(
+      '--targets <file>',
+      'read URLs from a file: one per line, or iceServers in JSON or code; - is standard input',
+      repeated,
+    )
+    .option('--concurrency <n>', 'how many URLs to ask at a time (default: 100)', whole('--concurrency'))
+    .option('--rate <n>', 'send at most this many UDP packets per second', whole('--rate'));
+  tlsOptions(command);
+  thresholdOptions(command, 'round trip time (ms) and loss').option(
+    '--cert-warn <days>',
+    'report TLS certificates that expire within this time',
+    whole('--cert-warn'),
+  );
+  return schemaOption(command, 'the output of -f json or -f ndjson');
+}
+
+function askingOptions(command: Command): void {
+  command
     .optionsGroup('How to ask:')
     .option(
       '--transport <list>',
@@ -90,8 +130,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
       'pad UDP requests to this size, to see whether packets of that size get through',
       paddedSize,
     )
-    .optionsGroup('Output:')
-    .option('--raw', 'print every attribute of the response: type, length and value')
+    .option('--same-socket', 'ask all servers from one UDP socket, and compare the addresses they see');
+}
+
+function repetitionOptions(command: Command): void {
+  command
     .optionsGroup('Repetition and time:')
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
     .option(
@@ -100,49 +143,10 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: St
       wholeOrEndless('--count'),
     )
     .option('--interval <duration>', 'time between requests (default: 1)', duration('--interval'))
-    .option('--watch <duration>', 'ask everything again after this time, until Ctrl-C', duration('--watch'))
-    .optionsGroup('How to ask:')
-    .option('--same-socket', 'ask all servers from one UDP socket, and compare the addresses they see')
-    .optionsGroup('Lists:')
-    .option(
-      '--targets <file>',
-      'read URLs from a file: one per line, or iceServers in JSON or code; - is standard input',
-      repeated,
-    )
-    .option('--concurrency <n>', 'how many URLs to ask at a time (default: 100)', whole('--concurrency'))
-    .option('--rate <n>', 'send at most this many UDP packets per second', whole('--rate'))
-    .optionsGroup('TLS:')
-    .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
-    .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
-    .option('--insecure', 'accept any TLS certificate')
-    .optionsGroup('Limits:')
-    .option(
-      '-w, --warn <limits>',
-      'with -f nagios: warning from this round trip time (ms) and loss: 100, or 100,20%',
-      thresholds('--warn'),
-    )
-    .option('-c, --crit <limits>', 'with -f nagios: the same for critical: 500,60%', thresholds('--crit'))
-    .option('--cert-warn <days>', 'report TLS certificates that expire within this time', whole('--cert-warn'));
-  schemaOption(command, 'the output of -f json or -f ndjson');
-  const { options: given, args } = parseOptions<Given>(command, argv);
-  rejectTogether(command, [
-    ['ipv4', 'ipv6'],
-    ['insecure', 'ca'],
-    ['sameSocket', 'count'],
-    ['sameSocket', 'transport'],
-    ['sameSocket', 'watch'],
-    ['sameSocket', 'tries'],
-    ['sameSocket', 'size'],
-    ['sameSocket', 'raw'],
-    ['source', 'interface'],
-    ['tries', 'count'],
-  ]);
-  checkThresholds(given);
-  if (given.watch !== undefined) checkWatch(given);
-  return { options: await settingsOf(given, io), args };
+    .option('--watch <duration>', 'ask everything again after this time, until Ctrl-C', duration('--watch'));
 }
 
-/** The formats that can go on for ever. */
+/** The formats that can go on forever. */
 const WATCHED = ['table', 'ndjson', 'csv'];
 
 function checkWatch({ format, count }: Given): void {
@@ -151,7 +155,7 @@ function checkWatch({ format, count }: Given): void {
 }
 
 async function settingsOf(given: Given, io: Io): Promise<StunSettings> {
-  const family = given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined;
+  const family = familyOf(given);
   const source = sourceOf(given, family, io);
   const { targets = [], warn, crit, certWarn, watch, quiet } = given;
   const { timeout, count, interval, concurrency } = { ...STUN_DEFAULTS, ...given };
@@ -176,7 +180,7 @@ async function settingsOf(given: Given, io: Io): Promise<StunSettings> {
     services: given.srv,
     rate: given.rate,
     targets,
-    tls: { servername: given.servername, insecure: given.insecure, ca: await readCertificates(given.ca) },
+    tls: await readTls(given),
     warn,
     crit,
     certWarn,

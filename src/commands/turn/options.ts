@@ -1,23 +1,24 @@
+import type { Command } from 'commander';
 import { invalidValue, needs, UsageError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Job } from '../../probe/prober.ts';
-import type { Thresholds } from '../../report/monitoring/nagios.ts';
 import { TURN_FORMATS } from '../../report/turn/formats.ts';
 import { CERTIFICATE_DAYS } from '../../rules/turn/judge.ts';
 import type { AddressFamily } from '../../stun/ip.ts';
 import { isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
-import { readCertificates } from '../shared/certificates.ts';
+import { type FamilyGiven, familyOf } from '../shared/family-options.ts';
 import type { Help } from '../shared/help.ts';
 import { type Host, readHost } from '../shared/host-option.ts';
 import { duration, whole, withValues } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
-import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
-import { checkThresholds, thresholds } from '../shared/thresholds.ts';
+import { formatOptionsOf } from '../shared/run-format.ts';
+import { checkThresholds, type ThresholdsGiven, thresholdOptions } from '../shared/thresholds.ts';
+import { readTls, type TlsGiven, tlsOptions } from '../shared/tls-options.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';
 import { loadOf, readRate } from './load.ts';
-import { credentialOptions, rejectContradictions, tlsOptions } from './server-options.ts';
+import { credentialOptions, rejectContradictions } from './server-options.ts';
 import type { TurnSettings } from './settings.ts';
 
 const HELP: Help = {
@@ -40,7 +41,7 @@ A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A turnserver.conf 
   frequent: ['--format', '--username', '--credential-file', '--secret-file', '--matrix', '--audit'],
   notes: [
     'Credentials that options give are used for every server, instead of those in a list.',
-    `Without options, credentials come from the list, then from the environment: ${Object.values(CREDENTIAL_VARIABLES).join(', ')}. Other users of this machine see what is on a command line.`,
+    `Without options, credentials come from the list, then from the environment: ${Object.values(CREDENTIAL_VARIABLES).join(', ')}. Other users of this machine can see what is on a command line.`,
     'Durations are in seconds (5, 0.5) or have a unit (500ms).',
   ],
   status: [
@@ -52,12 +53,10 @@ A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A turnserver.conf 
   ],
 };
 
-interface Given extends FormatOptions, CredentialOptions {
+interface Given extends CredentialOptions, FamilyGiven, ThresholdsGiven, TlsGiven {
   realm?: string;
   matrix?: true;
   at?: Host;
-  ipv4?: true;
-  ipv6?: true;
   relayFamily?: AddressFamily;
   concurrency?: number;
   count?: number;
@@ -66,14 +65,9 @@ interface Given extends FormatOptions, CredentialOptions {
   for?: number;
   watch?: number;
   against?: string;
-  warn?: Thresholds;
-  crit?: Thresholds;
   certWarn?: number;
   through?: string;
   timeout?: number;
-  servername?: string;
-  ca?: string;
-  insecure?: true;
 }
 
 /** Browsers ask for IPv4, whatever the address of the server. */
@@ -82,16 +76,44 @@ const DEFAULTS = { timeout: 5000, concurrency: 10, count: 5, relayFamily: 'ipv4'
 /** In milliseconds: audio in a call. */
 const INTERVAL = 20;
 
-/** The formats that can go on for ever. */
+/** The formats that can go on forever. */
 const WATCHED = ['text', 'ndjson', 'csv'];
 
 /** Reads the options of `turn`, and what is left: its URLs. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: TurnSettings; args: string[] }> {
+  const command = defineOptions(io);
+  const { options: given, args } = parseOptions<Given>(command, argv);
+  rejectContradictions(command, given, args);
+  rejectTogether(command, [['bandwidth', 'concurrency']]);
+  if (given.against !== undefined) throw needs('--against', '--audit');
+  checkThresholds(given);
+  if (given.watch !== undefined && !WATCHED.includes(given.format)) throw needs('--watch', '-f text, ndjson or csv');
+  return { options: await settingsOf(given, io), args };
+}
+
+function defineOptions(io: Io): Command {
   const command = commandLine('turn', HELP, io).argument(
     '[server...]',
     'URLs, turnserver.conf, or files with lists of iceServers; - is standard input',
   );
-  credentialOptions(formatOption(command, TURN_FORMATS))
+  credentialOptions(formatOption(command, TURN_FORMATS));
+  testOptions(command);
+  measuringOptions(command);
+  thresholdOptions(command, 'round trip time (ms) and loss through the relay').option(
+    '--cert-warn <days>',
+    'warn about TLS certificates that expire within this time (default: 14)',
+    whole('--cert-warn'),
+  );
+  command
+    .optionsGroup('Audit:')
+    .option('--audit', 'audit your own server: icescope turn --audit --help')
+    .option('--against <file>', 'with --audit: compare the server with this turnserver.conf');
+  tlsOptions(command);
+  return schemaOption(command, 'the output of -f json or -f ndjson');
+}
+
+function testOptions(command: Command): void {
+  command
     .optionsGroup('What to test:')
     .option('--realm <name>', 'fail if the server has another realm')
     .option('--matrix', 'test UDP, TCP and TLS, whatever the URL says')
@@ -103,6 +125,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
       'family of the relayed address: ipv4 (the default, as in browsers) or ipv6',
       withValues(RELAY_FAMILIES, readFamily),
     )
+    .option('--through <url>', 'ask this STUN server, through the relay, which address it sees');
+}
+
+function measuringOptions(command: Command): void {
+  command
     .optionsGroup('Measuring:')
     .option('--concurrency <n>', 'how many addresses to test at a time (default: 10)', whole('--concurrency'))
     .option(
@@ -118,38 +145,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Tu
     .option('--bandwidth <rate>', 'send data through the relay at this rate, such as 2Mbps; 100Mbps at most', readRate)
     .option('--for <duration>', 'with --bandwidth: for how long (default: 5, at most 60)', duration('--for'))
     .option('--watch <duration>', 'test everything again after this time, until Ctrl-C', duration('--watch'))
-    .optionsGroup('Limits:')
-    .option(
-      '-w, --warn <limits>',
-      'with -f nagios: warning from this round trip time (ms) and loss through the relay: 100, or 100,20%',
-      thresholds('--warn'),
-    )
-    .option('-c, --crit <limits>', 'with -f nagios: the same for critical: 500,60%', thresholds('--crit'))
-    .option(
-      '--cert-warn <days>',
-      'warn of TLS certificates that expire within this time (default: 14)',
-      whole('--cert-warn'),
-    )
-    .optionsGroup('What to test:')
-    .option('--through <url>', 'ask this STUN server, through the relay, which address it sees')
-    .optionsGroup('Measuring:')
-    .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'))
-    .optionsGroup('Audit:')
-    .option('--audit', 'audit your own server: icescope turn --audit --help')
-    .option('--against <file>', 'with --audit: compare the server with this turnserver.conf');
-  tlsOptions(command);
-  schemaOption(command, 'the output of -f json or -f ndjson');
-  const { options: given, args } = parseOptions<Given>(command, argv);
-  rejectContradictions(command, given, args);
-  rejectTogether(command, [['bandwidth', 'concurrency']]);
-  if (given.against !== undefined) throw needs('--against', '--audit');
-  checkThresholds(given);
-  if (given.watch !== undefined && !WATCHED.includes(given.format)) throw needs('--watch', '-f text, ndjson or csv');
-  return { options: await settingsOf(given, io), args };
+    .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'));
 }
 
 async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
-  const { formatSchema, realm, through, servername, insecure } = given;
+  const { formatSchema, realm, through } = given;
   const { timeout, concurrency, count, relayFamily } = { ...DEFAULTS, ...given };
   const load = loadOf(given);
   return {
@@ -167,10 +167,10 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
     realm,
     at: given.at,
     matrix: given.matrix === true,
-    family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
+    family: familyOf(given),
     relayFamily,
     through: through === undefined ? undefined : readThrough(through),
-    tls: { servername, insecure, ca: await readCertificates(given.ca) },
+    tls: await readTls(given),
     given: await readCredentials(formatSchema === true ? {} : given, io),
   };
 }

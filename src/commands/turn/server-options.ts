@@ -7,20 +7,12 @@ import type { CredentialOptions } from './credentials.ts';
 export function credentialOptions(command: Command): Command {
   return command
     .optionsGroup('Credentials:')
-    .option('--username <name>', 'the user; with --secret, the name within REST credentials')
+    .option('--username <name>', 'the user; with --secret, the name in REST credentials')
     .option('--username-file <file>', 'read the user from a file; - is standard input')
     .option('--credential <password>', 'the password')
     .option('--credential-file <file>', 'read the password from a file; - is standard input')
-    .option('--secret <secret>', 'make REST credentials from the secret that the server has (static-auth-secret)')
+    .option('--secret <secret>', "make REST credentials from the server's secret (static-auth-secret)")
     .option('--secret-file <file>', 'read the secret from a file; - is standard input');
-}
-
-export function tlsOptions(command: Command): Command {
-  return command
-    .optionsGroup('TLS:')
-    .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
-    .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
-    .option('--insecure', 'accept any TLS certificate');
 }
 
 /** What contradicts itself among these, and what would be read twice. */

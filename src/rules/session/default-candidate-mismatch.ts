@@ -21,7 +21,7 @@ export const defaultCandidateMismatch: SessionRule = {
     const wrong = sections.find(isWrong);
     if (wrong === undefined) return;
     report({
-      message: `c= and m= name ${wrong.address ?? ''}:${wrong.port}, which is no candidate of the section`,
+      message: `c= and m= name ${wrong.address ?? ''}:${wrong.port}, which is not a candidate of the section`,
       certainty: 'possible',
       evidence: [wrong.source],
       effect: 'Agents that check it (Asterisk, SBCs) answer a=ice-mismatch, and use no ICE.',

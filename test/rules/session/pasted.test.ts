@@ -103,7 +103,7 @@ describe('an agent that drops what it cannot use', () => {
       `2024-03-19 10:00:00.0 [INFO] switch_core_media.c:4205 Drop audio Candidate cid: 1 proto: udp type: host addr: ${address}:64456 (not an IP address)`;
     const [byName] = await causesIn(`${drop(NAME)}\n${none}\n`);
     expect(byName?.remedy).toContain('stun: server');
-    expect(await verdict(drop(NAME), none)).toContain('but FreeSWITCH got .local names alone');
+    expect(await verdict(drop(NAME), none)).toContain('but FreeSWITCH received only .local names');
     const [byAddress] = await causesIn(`${drop('192.168.1.54')}\n${none}\n`);
     expect(byAddress?.remedy).toContain('apply-candidate-acl');
   });

@@ -2,14 +2,15 @@ import type { Io } from '../../../io/io.ts';
 import { AUDIT_FORMATS } from '../../../report/turn/audit/formats.ts';
 import type { AddressFamily } from '../../../stun/ip.ts';
 import type { TlsOptions } from '../../../transport/transport.ts';
-import { readCertificates } from '../../shared/certificates.ts';
+import { type FamilyGiven, familyOf } from '../../shared/family-options.ts';
 import type { Help } from '../../shared/help.ts';
 import { type Host, readHost } from '../../shared/host-option.ts';
 import { duration } from '../../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, schemaOption } from '../../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../../shared/run-format.ts';
+import { readTls, type TlsGiven, tlsOptions } from '../../shared/tls-options.ts';
 import { type CredentialOptions, type GivenCredentials, readCredentials } from '../credentials.ts';
-import { credentialOptions, rejectContradictions, tlsOptions } from '../server-options.ts';
+import { credentialOptions, rejectContradictions } from '../server-options.ts';
 
 const HELP: Help = {
   about: `Asks your own TURN server what it lets through: which private, local and special addresses clients get permissions and channels for, whether it relays TCP, takes clients without credentials, credentials from manuals or forged nonces, and how many allocations a user gets. Each finding comes with the lines of turnserver.conf that close it.
@@ -48,16 +49,11 @@ export interface AuditOptions extends FormatOptions {
   readonly yes: boolean;
 }
 
-interface Given extends FormatOptions, CredentialOptions {
+interface Given extends FormatOptions, CredentialOptions, FamilyGiven, TlsGiven {
   yes?: true;
   against?: string;
   at?: Host;
-  ipv4?: true;
-  ipv6?: true;
   timeout?: number;
-  servername?: string;
-  ca?: string;
-  insecure?: true;
 }
 
 const TIMEOUT = 5000;
@@ -86,15 +82,15 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Au
 }
 
 async function settingsOf(given: Given, io: Io): Promise<AuditOptions> {
-  const { formatSchema, servername, insecure, timeout = TIMEOUT } = given;
+  const { formatSchema, timeout = TIMEOUT } = given;
   return {
     ...formatOptionsOf(given),
     timeout,
     yes: given.yes === true,
     against: given.against,
     at: given.at,
-    family: given.ipv4 === true ? 'ipv4' : given.ipv6 === true ? 'ipv6' : undefined,
-    tls: { servername, insecure, ca: await readCertificates(given.ca) },
+    family: familyOf(given),
+    tls: await readTls(given),
     given: await readCredentials(formatSchema === true ? {} : given, io),
   };
 }

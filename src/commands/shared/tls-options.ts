@@ -1,12 +1,30 @@
+import type { Command } from 'commander';
 import { UserError } from '../../errors.ts';
+import type { TlsOptions } from '../../transport/transport.ts';
+
+export interface TlsGiven {
+  servername?: string;
+  ca?: string;
+  insecure?: true;
+}
+
+export function tlsOptions(command: Command): Command {
+  return command
+    .optionsGroup('TLS:')
+    .option('--servername <name>', 'the name to expect in the TLS certificate, instead of the host')
+    .option('--ca <file>', "trust these certificates (PEM) instead of the system's")
+    .option('--insecure', 'accept any TLS certificate');
+}
+
+/** Reads the file of `--ca`. */
+export async function readTls({ servername, insecure, ca }: TlsGiven): Promise<TlsOptions> {
+  return { servername, insecure, ca: await readCertificates(ca) };
+}
 
 const BLOCK = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 
-/**
- * The certificates to trust of a file for --ca; nothing without one. OpenSSL takes a file without a certificate in silence, and
- * then trusts nothing: every server would look wrong.
- */
-export async function readCertificates(path: string | undefined): Promise<string | undefined> {
+/** OpenSSL silently accepts a file without a certificate, and then trusts nothing: every server would look wrong. */
+async function readCertificates(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined;
   const { readText } = await import('./read-text.ts');
   const text = await readText(path);
