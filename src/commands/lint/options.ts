@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { splitArguments } from '../../coturn/arguments.ts';
 import { RELEASE_NAMES, releaseOf } from '../../coturn/releases.ts';
 import type { Version } from '../../coturn/version.ts';
@@ -73,11 +74,32 @@ interface Given extends FormatOptions {
 
 /** Reads the options of `lint`, and what is left: its files. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: LintSettings; args: string[] }> {
+  const command = defineOptions(io);
+  const { options: given, args } = parseOptions<Given>(command, argv);
+  rejectTogether(command, CONFLICTS);
+  const host = command.getOptionValueSource('host') === 'cli' ? given.host : undefined;
+  checkNeeds(given);
+  if (given.rule !== undefined) await checkRules(given.rule);
+  const settings = { ...settingsOf(given), host };
+  return sortArguments({ ...settings, repeated: repeatedOptions(settings, given.rule ?? []) }, args);
+}
+
+function defineOptions(io: Io): Command {
   const command = commandLine('lint', HELP, io).argument(
     '[file...]',
     'configuration files (default: the one that coturn would load)',
   );
-  formatOption(command, LINT_FORMATS)
+  formatOption(command, LINT_FORMATS);
+  coturnOptions(command);
+  findingOptions(command);
+  jobOptions(command);
+  serverOptions(command);
+  command.optionsGroup('Output:').option('--stdin-filename <name>', 'file name to report for standard input');
+  return schemaOption(command, 'the output (-f json, -f ndjson, --print, --peer or --upgrade)');
+}
+
+function coturnOptions(command: Command): void {
+  command
     .optionsGroup('Coturn:')
     .option(
       '--coturn-version <version>',
@@ -85,6 +107,12 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
       withValues(RELEASE_NAMES, version('--coturn-version')),
     )
     .option('--args <words>', 'arguments that turnserver is started with', turnserverArguments)
+    .option('--template', 'the file has variables and placeholders that are filled in before coturn reads it')
+    .option('--behind-nat', 'the server is behind a NAT');
+}
+
+function findingOptions(command: Command): void {
+  command
     .optionsGroup('Findings:')
     .option(
       '--fail-on <severity>',
@@ -101,7 +129,15 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option('--verbose', 'show the line, the effect and the fix of every finding')
     .option('--baseline <file>', 'report only what is not in this file')
     .option('--write-baseline <file>', 'write the current findings to this file, for --baseline')
-    .option('--rule <id=level>', `report a rule as ${LEVELS.join(', ')}; repeatable`, withValues(ruleLevels, ruleLevel))
+    .option(
+      '--rule <id=level>',
+      `report a rule as ${LEVELS.join(', ')}; repeatable`,
+      withValues(ruleLevels, ruleLevel),
+    );
+}
+
+function jobOptions(command: Command): void {
+  command
     .optionsGroup('Fixing:')
     .option('--fix', 'apply the safe fixes to the file')
     .option('--fix-suggested', 'show a diff of all fixes, including those to be reviewed, and apply them')
@@ -112,10 +148,11 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option('--redact', 'with --print: hide names and public addresses, too')
     .option('--show-secrets', 'with --print: show passwords and secrets')
     .option('--peer <address>', 'can a client reach this address through the relay? Repeatable', collect)
-    .option('--upgrade <from:to>', 'show what changes for this file when coturn is upgraded', upgrade)
-    .optionsGroup('Coturn:')
-    .option('--template', 'the file has variables and placeholders that are filled in before coturn reads it')
-    .option('--behind-nat', 'the server is behind a NAT')
+    .option('--upgrade <from:to>', 'show what changes for this file when coturn is upgraded', upgrade);
+}
+
+function serverOptions(command: Command): void {
+  command
     .optionsGroup('This machine:')
     .option('--host', 'check files, users and addresses on this machine: it is the server')
     .option('--no-host', "don't check this machine's files, users and addresses")
@@ -126,19 +163,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
       '--timeout <duration>',
       'with --probe: how long to wait for each answer (default: 3)',
       duration('--timeout'),
-    )
-    .optionsGroup('Output:')
-    .option('--stdin-filename <name>', 'file name to report for standard input');
-  schemaOption(command, 'the output (-f json, -f ndjson, --print, --peer or --upgrade)');
-  const { options: given, args } = parseOptions<Given>(command, argv);
-  rejectTogether(command, CONFLICTS);
-  const hostGiven = command.getOptionValueSource('host') === 'cli' ? given.host : undefined;
-  checkNeeds(given);
-  if (given.probe !== true && given.at !== undefined) throw needs('--at', '--probe');
-  if (given.probe !== true && given.timeout !== undefined) throw needs('--timeout', '--probe');
-  if (given.rule !== undefined) await checkRules(given.rule);
-  const settings = { ...settingsOf(given), host: hostGiven };
-  return sortArguments({ ...settings, repeated: repeatedOptions(settings, given.rule ?? []) }, args);
+    );
 }
 
 const JOBS = ['fix', 'fixSuggested', 'diff', 'print', 'peer', 'upgrade'] as const;
@@ -158,7 +183,9 @@ const CONFLICTS: [string, string][] = [
   ['coturnVersion', 'upgrade'],
 ];
 
-function checkNeeds({ print, redact, showSecrets, defaults }: Given): void {
+function checkNeeds({ print, redact, showSecrets, defaults, probe, at, timeout }: Given): void {
+  if (probe !== true && at !== undefined) throw needs('--at', '--probe');
+  if (probe !== true && timeout !== undefined) throw needs('--timeout', '--probe');
   if (print) return;
   if (redact) throw needs('--redact', '--print');
   if (showSecrets) throw needs('--show-secrets', '--print');

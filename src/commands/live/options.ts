@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { Command } from 'commander';
 import { invalidValue, needs, notAnAddress, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { IceServer } from '../../live/protocol.ts';
@@ -78,9 +79,30 @@ export interface LiveOptions extends FormatOptions {
 const DEFAULT_PORT = 8080;
 const PATIENCE = 60_000;
 
+/** Two of one kind, of which one would be ignored. */
+const CONFLICTS: [string, string][] = [
+  ['headless', 'open'],
+  ['secret', 'credential'],
+  ['secretFile', 'credential'],
+  ['secret', 'credentialFile'],
+  ['secretFile', 'credentialFile'],
+];
+
 export async function readOptions(argv: string[], io: Io): Promise<{ options: LiveOptions; args: string[] }> {
   const command = commandLine('live', HELP, io);
-  formatOption(command.allowExcessArguments(true), LIVE_FORMATS, { hasFile: false })
+  formatOption(command.allowExcessArguments(true), LIVE_FORMATS, { hasFile: false });
+  sessionOptions(command);
+  serverOptions(command);
+  const { options, args } = parseOptions<Given>(command, argv);
+  rejectTogether(command, CONFLICTS);
+  if (options.browser !== undefined && options.headless !== true) throw needs('--browser', '--headless');
+  const [argument] = args;
+  if (argument !== undefined) throw strayArgument(argument, 'live');
+  return { options: await settingsOf(options, io), args };
+}
+
+function sessionOptions(command: Command): void {
+  command
     .optionsGroup('ICE servers:')
     .option(
       '--ice-servers <file|url>',
@@ -94,16 +116,19 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option('--secret-file <file>', 'read the secret from a file; - is standard input')
     .optionsGroup('Session:')
     .option('--relay-only', 'use relays only: the connection then shows that TURN works')
-    .optionsGroup('Output:')
-    .option('--record <file>', 'write all that happens to a file, for icescope diagnose and icescope parse')
-    .optionsGroup('Session:')
     .option('--until <state>', 'connected: end once it has connected or failed', oneOf('--until', ['connected']))
     .option('--for <duration>', 'end after this time (with --until: at the latest; default: 60)', duration('--for'))
+    .optionsGroup('Output:')
+    .option('--record <file>', 'write all that happens to a file, for icescope diagnose and icescope parse')
     .optionsGroup('Browser:')
     .option('--headless', 'open the page of one tab in an installed Chromium, without a window')
     .option('--browser <path>', 'the Chromium that --headless starts')
     .option('--open', 'open the page in the browser')
-    .option('--media', 'use camera and microphone as well as a data channel')
+    .option('--media', 'use camera and microphone as well as a data channel');
+}
+
+function serverOptions(command: Command): void {
+  command
     .optionsGroup('Signaling server:')
     .option('--room <name>', 'the room in the printed link', readRoom, 'demo')
     .option('-p, --port <port>', `TCP port (default: ${DEFAULT_PORT}); 0 picks a free one`, readPort)
@@ -113,18 +138,6 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Li
     .option('--key <file>', 'the key of the certificate (PEM)')
     .option('--qr', 'print a QR code of the link to the room, for phones')
     .option('--page', 'print a link to a page that explains, diagnoses and lints what is pasted into it, offline');
-  const { options, args } = parseOptions<Given>(command, argv);
-  rejectTogether(command, [
-    ['headless', 'open'],
-    ['secret', 'credential'],
-    ['secretFile', 'credential'],
-    ['secret', 'credentialFile'],
-    ['secretFile', 'credentialFile'],
-  ]);
-  if (options.browser !== undefined && options.headless !== true) throw needs('--browser', '--headless');
-  const [argument] = args;
-  if (argument !== undefined) throw strayArgument(argument, 'live');
-  return { options: await settingsOf(options, io), args };
 }
 
 async function settingsOf(given: Given, io: Io): Promise<LiveOptions> {
