@@ -120,7 +120,7 @@ const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 /**
  * The imports of a file, comments aside. `import { type A }` counts as static: under verbatimModuleSyntax the module is
- * loaded all the same.
+ * loaded anyway.
  */
 function importsOf(file: string): Import[] {
   const source = sourceOf(file);

@@ -2,7 +2,7 @@ import { OPTIONS } from './options/index.ts';
 
 const SECRETS = [...OPTIONS.values()].filter(({ secret }) => secret === true).map(({ name }) => name);
 
-/** No option that coturn knows, and by its name a secret all the same. */
+/** No option that coturn knows, and by its name a secret anyway. */
 const LIKE_A_SECRET =
   /secret|passw|passphrase|pwd|credential|token|userdb|authorization|bearer|apikey|^users?$|^usr$|^psk$|^auth$|(?:^|-)(?:pass|pw|keys?)$/;
 

@@ -118,7 +118,7 @@ export function listConfiguration(value: Value, holder: 'list' | 'server' | 'var
   };
 }
 
-/** Entries in a list within the list, and an object in place of the list, are read all the same. */
+/** Entries in a list within the list, and an object in place of the list, are read anyway. */
 function entriesOf(value: Value): Entry[] {
   if (value.kind === 'list')
     return value.items.flatMap((item) => (item.kind === 'list' ? entriesOf(item) : [entryOf(item)]));

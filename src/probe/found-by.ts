@@ -2,7 +2,7 @@ import { hostPort } from '../stun/ip.ts';
 import type { ProbeResult, Warning } from './result.ts';
 import type { ServerAddress } from './server-address.ts';
 
-/** The result with how its address was found, where ICE agents would not have found it, or find it all the same. */
+/** The result with how its address was found, where ICE agents would not have found it, or find it anyway. */
 export function withRecord(result: ProbeResult, place: ServerAddress, all: readonly ServerAddress[]): ProbeResult {
   const message = recordMessage(place, all);
   if (message === undefined) return result;

@@ -54,7 +54,7 @@ interface Asked {
   transaction: Transaction;
   transport: Transport;
   sentAt: number;
-  /** Has waited as long as it may; an answer counts all the same while others are awaited. */
+  /** Has waited as long as it may; an answer counts anyway while others are awaited. */
   isLate: boolean;
   /** Ends the wait. */
   settle: () => void;

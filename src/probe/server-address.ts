@@ -8,7 +8,7 @@ export interface ServerAddress {
   transport: ServerTransport;
   /** The record that alone leads here, for example `SRV _stun._udp.example.org`. ICE agents look up no such records. */
   record?: string | undefined;
-  /** The SRV record that says that there is no such service; ICE agents come here all the same. */
+  /** The SRV record that says that there is no such service; ICE agents come here anyway. */
   deniedBy?: string | undefined;
   /** The address is that of an IPv4 server behind a NAT64 with this prefix. */
   nat64?: { prefix: string; ipv4: string } | undefined;

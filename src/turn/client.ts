@@ -201,7 +201,7 @@ export class TurnClient {
     now: number,
   ): Ended {
     const allocated = readAllocation(response, operation);
-    // An allocation that is of no use has to be released all the same.
+    // An allocation that is of no use has to be released anyway.
     this.state.extend(typeof allocated === 'string' ? LIFETIME : allocated.lifetime, now);
     if (typeof allocated === 'string') return { kind: 'unusable', fault: allocated, elapsed };
     return { kind: 'allocated', allocated, elapsed, ...(rtt === undefined ? {} : { rtt }) };

@@ -175,7 +175,7 @@ const FILES: Readonly<Record<string, Row>> = {
   'empty.txt': { content: '', name: 'empty', readers: ['lint'] },
 };
 
-/** Without a suggestion the kind is named all the same; where a text could have had something, only that it has not. */
+/** Without a suggestion the kind is named anyway; where a text could have had something, only that it has not. */
 const NAMES_TEXT = ['credentials', 'nat', 'rule', 'serve', 'live', 'init', 'demo', 'completion', 'stun', 'turn', ''];
 /** There could have been candidates in these, and there are none. */
 const COULD_BE_A_LOG = ['a text', 'empty', 'JSON', 'YAML', 'HTML or XML'];

@@ -19,7 +19,7 @@ export function strtoul(text: string, bits: number): number {
 
 /**
  * A whole number from `least` to `most`, both exact as a double, that begins with a digit or a minus, as libwebrtc's
- * `FromString` reads it. More digits than a double holds are out of range all the same.
+ * `FromString` reads it. More digits than a double holds are out of range anyway.
  */
 export function isBetween(text: string, least: number, most: number): boolean {
   if (!/^-?\d+$/.test(text)) return false;

@@ -105,7 +105,7 @@ function dnsCheck({ dns }: Facts): Check {
     id: 'dns',
     status: 'problem',
     message: 'no name server answers',
-    advice: 'Servers that are named by their address can be asked all the same.',
+    advice: 'Servers that are named by their address can be asked anyway.',
   };
 }
 

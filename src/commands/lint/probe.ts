@@ -61,7 +61,7 @@ class Probing {
     this.view = clientViewOf(config);
     this.known = configuredCredentials(this.view.credentials);
     const relay = relayAddresses(config);
-    // Browsers ask for IPv4; where there is none, the rest can be compared all the same.
+    // Browsers ask for IPv4; where there is none, the rest can be compared anyway.
     const isIpv6 = relay.length > 0 && relay.every((ip) => ip.bytes.length === 16 && !isAny(ip));
     const relayFamily = isIpv6 ? 'ipv6' : 'ipv4';
     const settings = { relayFamily, timeout: options.timeout, concurrency: 1, count: COUNT, tls: {} } as const;

@@ -57,7 +57,7 @@ async function stun({ options, args, format, view, io }: Run<StunSettings, StunF
   if (!isNagios) await list.printMessages();
   const { warn, crit, certWarn, isQuiet } = options;
   const { unreadable, faults } = list;
-  // A list of nothing but faults has a report all the same, for machines; a person has read the messages.
+  // A list of nothing but faults has a report anyway, for machines; a person has read the messages.
   const isReported = isNagios ? list.hasErrors : unreadable.length > 0 && options.format !== 'table';
   const hasReport = list.jobs.length > 0 || (isReported && !stop.isStopped);
   if (!hasReport) return { hasErrors: list.hasErrors, isInterrupted: !list.hasErrors };

@@ -28,7 +28,7 @@ export const privateLeak: SessionRule = {
         message: `${name} hides its address behind .local names, but shows ${open.relatedAddress ?? ''} as raddr`,
         certainty: 'possible',
         evidence: placesOf([open]),
-        effect: 'The private address is known to the other side all the same; the connection is not affected.',
+        effect: 'The private address is known to the other side anyway; the connection is not affected.',
         remedy: 'Write raddr 0.0.0.0 rport 0 beside .local names.',
       });
     }

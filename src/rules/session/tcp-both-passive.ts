@@ -26,7 +26,7 @@ export const tcpBothPassive: SessionRule = {
       evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
       effect: kind === 'passive' ? 'Each waits for the other to connect.' : 'Neither listens for the other.',
       remedy: 'Let the client have active TCP candidates (a newer pion has), or use UDP.',
-      toBeSure: 'the rest of the candidates, and whether one of the agents opens TCP connections all the same',
+      toBeSure: 'the rest of the candidates, and whether one of the agents opens TCP connections anyway',
     });
   },
 };

@@ -62,7 +62,7 @@ const CONSEQUENCE = {
     'Compare username and credential with the server (coturn: user= and realm=, or static-auth-secret with use-auth-secret).',
 } as const;
 
-/** In the log of coturn: a user was refused, and has no allocation all the same. */
+/** In the log of coturn: a user was refused, and has no allocation anyway. */
 function refusedByServer({ events }: Session): Found | undefined {
   const allocated = new Set(
     events.flatMap((one) => (one.event === 'turn-session' && one.state !== 'challenged' ? (one.user ?? []) : [])),

@@ -41,7 +41,7 @@ describe('a stream', () => {
     expect(sentAt.at(-1)).toBe(990);
   });
 
-  test('of a rate that no timer has leaves at it all the same', async () => {
+  test('of a rate that no timer has leaves at it anyway', async () => {
     const { run } = setUp(50 * MEGABIT, 500);
     const { sentRate = 0 } = await run();
     expect(Math.abs(sentRate / MEGABIT - 50)).toBeLessThan(0.5);

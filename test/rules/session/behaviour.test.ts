@@ -49,7 +49,7 @@ describe('what is right is not called a cause', () => {
     expect(await worst(`local ${HOST}`, `local ${found(40001)}`, `local ${found(40002)}`)).toEqual([]);
   });
 
-  test('a TURN server refuses private peers, and the call has a relay all the same', async () => {
+  test('a TURN server refuses private peers, and the call has a relay anyway', async () => {
     const relay = 'candidate:4 1 udp 41885951 198.51.100.9 50100 typ relay raddr 203.0.113.5 rport 50000';
     const log = ['session 001000000000000001: peer 192.168.1.9 : denied', `local ${HOST}`, `local ${relay}`];
     expect(await worst(...log, `remote ${SERVER}`)).toEqual([]);

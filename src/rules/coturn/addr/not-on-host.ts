@@ -68,7 +68,7 @@ function unmapped(ip: Ip): Ip {
   return isMapped ? ipOf(bytes.slice(12)) : ip;
 }
 
-/** Where coturn starts all the same. */
+/** Where coturn starts anyway. */
 const EFFECTS: Readonly<Record<string, string>> = {
   'relay-ip': 'Coturn answers every Allocate request with error 508.',
   'cli-ip': 'Coturn runs without its telnet CLI.',
@@ -83,7 +83,7 @@ function findingAt(entry: Entry, ip: Ip): Said {
   return finding(entry, message, { effect: 'Coturn retries for 60 seconds, then exits.' });
 }
 
-/** Multicast, and broadcast on every network: Linux binds to them all the same. */
+/** Multicast, and broadcast on every network: Linux binds to them anyway. */
 function isOfMany({ bytes }: Ip): boolean {
   const [first = 0] = bytes;
   return bytes.length === 4 && ((first >= 224 && first < 240) || bytes.every((byte) => byte === 255));

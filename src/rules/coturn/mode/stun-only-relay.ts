@@ -37,7 +37,7 @@ function isThere(name: string, config: Config): boolean {
   return entry !== undefined && (entry.effective.kind !== 'boolean' || entry.effective.on);
 }
 
-/** Keeps coturn from starting all the same, which other rules report. */
+/** Keeps coturn from starting anyway, which other rules report. */
 function isEnd(name: string, config: Config): boolean {
   if (name === 'bps-capacity') return config.amount('max-bps') === 0n;
   return /^no-(?:udp|tcp)-relay$/.test(name) && config.isOn('no-udp-relay') && config.isOn('no-tcp-relay');

@@ -9,7 +9,7 @@ export const allowedInVain: CoturnRule = {
   id: 'peer/allowed-in-vain',
   severity: 'warning',
   summary: 'an allowed peer that coturn denies before it looks at the list',
-  why: 'Coturn denies loopback addresses, multicast with `no-multicast-peers` and, from 4.13.1 on, link-local and private IPv6 addresses before it looks at `allowed-peer-ip`: clients get 403 all the same.',
+  why: 'Coturn denies loopback addresses, multicast with `no-multicast-peers` and, from 4.13.1 on, link-local and private IPv6 addresses before it looks at `allowed-peer-ip`: clients get 403 anyway.',
   remedy: 'Let the peer listen on another address of the machine, and allow that one.',
   reference: 'https://github.com/coturn/coturn/issues/431',
   bad: [

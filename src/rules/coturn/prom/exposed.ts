@@ -39,7 +39,7 @@ export const exposed: CoturnRule = {
   },
 };
 
-/** `prometheus=0`, which turns it on all the same; another rule reports that. */
+/** `prometheus=0`, which turns it on anyway; another rule reports that. */
 function isMeantOff({ option, value }: Entry): boolean {
   return option.type === 'flag' && readBoolean(value) === false;
 }
