@@ -29,7 +29,7 @@ function isGlobalV6([first = 0]: Uint8Array): boolean {
   return first >> 5 === 1;
 }
 
-/** The first three bytes of an IPv4 address: hosts that share them are on one network, as a rule. */
+/** The first three bytes of an IPv4 address: hosts that share them are usually on one network. */
 export function networkOf(address: string | undefined): string | undefined {
   const bytes = parseIP(address ?? '');
   return bytes?.length === 4 ? bytes.subarray(0, 3).join('.') : undefined;

@@ -51,7 +51,7 @@ function failedBy(events: readonly SessionEvent[]): Outcome | undefined {
 /** The server has waited for a connection that did not come. */
 const GIVEN_UP: readonly string[] = ['participant without connection', 'deadline exceeded while waiting connection'];
 
-/** A pair that works connects as a rule, even where no line says which one was used. */
+/** A pair that works usually connects, even where no line says which one was used. */
 function workingPair(pairs: readonly SessionPair[]): Outcome | undefined {
   const working = pairs.findLast(({ state }) => state === 'succeeded');
   return working === undefined ? undefined : { connected: true, source: working.source, isGuess: true };

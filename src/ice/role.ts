@@ -8,7 +8,7 @@ export function knownController(session: Session): SideName | undefined {
   return byLite(session) ?? byPriorities(session) ?? offering(session);
 }
 
-/** The same; where nothing shows it, the local side, which is the offering one as a rule. */
+/** The same; where nothing shows it, the local side, which is usually the offering one. */
 export function controllerOf(session: Session): SideName {
   return knownController(session) ?? 'local';
 }

@@ -36,7 +36,7 @@ export interface ProbeError {
 }
 
 /**
- * - `alg`: MAPPED-ADDRESS differs from XOR-MAPPED-ADDRESS, so something on the way rewrites addresses in packets
+ * - `alg`: MAPPED-ADDRESS differs from XOR-MAPPED-ADDRESS, so something on the path rewrites addresses in packets
  * - `classic`: there is only MAPPED-ADDRESS, which such a thing could have rewritten unseen
  * - `other-address`: OTHER-ADDRESS has the same IP address as the server, which RFC 5780 forbids
  * - `not-public`: the address that the server saw is not one of the internet's

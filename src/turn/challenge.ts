@@ -18,7 +18,7 @@ export interface Challenge {
 /**
  * Why a challenge cannot be answered:
  * - `no-realm`, `no-nonce`: it has none, or one that cannot be read
- * - `bid-down`: its nonce says that it lists password algorithms, and the list is gone: something on the way removed it
+ * - `bid-down`: its nonce says that it lists password algorithms, and the list is gone: something on the path removed it
  * - `unknown-algorithms`: it lists none that is known
  */
 export type ChallengeFault = 'no-realm' | 'no-nonce' | 'bid-down' | 'unknown-algorithms';

@@ -47,13 +47,13 @@ export const en = {
   contradictions: {
     type: (preference: string, meant: string, given: string) =>
       `the priority says ${meant}, the type says ${given}. ${preference} is the type preference of ${meant} candidates, ` +
-      'so one of the two was changed on the way or written by a faulty program, and pairs are tried in an unexpected order',
+      'so one of the two was changed in transit or written by a faulty program, and pairs are tried in an unexpected order',
     transport: (preference: string, meant: string, given: string) =>
       `the priority says ${meant}, the transport says ${given}. Agents write type preference ${preference} with this local preference only over ${meant}`,
     component: (written: string, given: string) =>
       `the priority was computed for component ${written}, but the candidate has component ${given}`,
     address: (meant: string, given: string) =>
-      `the priority was computed for another kind of address (${meant}), so ${given} replaced it on the way`,
+      `the priority was computed for another kind of address (${meant}), so ${given} replaced it in transit`,
     mdns: (name: string, type: string) =>
       `${name} is an mDNS name, which hides a host address, but the candidate is ${type}`,
     family: (address: string, base: string) => `${address} and its raddr ${base} have different IP versions`,

@@ -50,7 +50,7 @@ export function isSilenceProof(sent: number, { sent: total, lost }: Loss): boole
   return ((lost + 1) / (total + 2)) ** sent < DOUBT;
 }
 
-/** `9 of 31 packets got lost on the way`, or that there were too few. */
+/** Why silence proves nothing: too little time, or other packets were lost, too. */
 export function doubt({ sent, lost }: Loss): string {
   if (lost === 0) return 'no answer came in time; a longer --timeout sends more requests';
   return `no answer came, but ${lost} of ${sent} other packets were lost too; try again, perhaps with a longer --timeout`;

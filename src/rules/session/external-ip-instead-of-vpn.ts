@@ -38,7 +38,7 @@ export const externalIpInsteadOfVpn: SessionRule = {
   },
 };
 
-/** Company networks and VPNs are in 10.0.0.0/8 and 172.16.0.0/12, as a rule. */
+/** Company networks and VPNs are usually in 10.0.0.0/8 and 172.16.0.0/12. */
 function mayBeInside({ candidates }: Session['local']): boolean {
   return candidates.every(({ address }) => /^(?:10\.|172\.|100\.)/.test(address ?? ''));
 }

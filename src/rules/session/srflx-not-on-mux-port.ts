@@ -31,7 +31,7 @@ export const srflxNotOnMuxPort: SessionRule = {
         message: `${name}: all hosts have port ${ports[0] ?? ''}, the public address ${other.address ?? ''} has ${other.port ?? ''}`,
         certainty: 'likely',
         evidence: placesOf([...hosts.slice(0, 2), other]),
-        effect: `Only port ${ports[0] ?? ''} is forwarded, as a rule, so nothing arrives at the public address.`,
+        effect: `Only port ${ports[0] ?? ''} is usually forwarded, so nothing arrives at the public address.`,
         remedy: `Announce the public address as a host (pion: SetNAT1To1IPs with ICECandidateTypeHost), or forward ${other.port ?? ''} as well${portsOf(half, context)}.`,
         toBeSure: 'which UDP ports the cloud or the router forwards',
       });

@@ -4,7 +4,7 @@ export const bidDown: TurnRule = {
   id: 'turn/bid-down',
   severity: 'error',
   step: 'challenge',
-  summary: 'a list of password algorithms that was removed on the way',
+  summary: 'a list of password algorithms that was removed in transit',
   why: 'The nonce announces the list, but it is missing: something on the path removed it, to make clients use a weaker algorithm. No credentials were sent.',
   remedy: 'Use turns:, which cannot be changed in transit.',
   bad: ['{"url":"turn:turn.example.org","transport":"udp","allocationError":{"code":"bid-down","message":"…"}}'],

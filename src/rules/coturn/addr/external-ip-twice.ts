@@ -20,7 +20,7 @@ export const externalIpTwice: CoturnRule = {
   id: 'addr/external-ip-twice',
   severity: 'error',
   summary: 'an `external-ip` that has no effect beside another one',
-  why: 'Of several `external-ip` lines without a private part, coturn keeps the first and logs an error for the others, even for IPv6 beside IPv4. It advertises that one for every relay address, whatever pairs there are. Of two pairs with the same private part, coturn silently uses the first.',
+  why: 'Coturn keeps only the first of several `external-ip` lines without a private part and logs an error for the others, even for IPv6 beside IPv4. It advertises that one for every relay address, whatever pairs there are. Of two pairs with the same private part, coturn silently uses the first.',
   remedy: 'Write PUBLIC/PRIVATE pairs, one line for each address that this machine relays from.',
   bad: [
     'external-ip=203.0.113.5\nexternal-ip=203.0.113.6\n',
