@@ -122,6 +122,22 @@ describe('--output', () => {
     expect([status, stderr]).toEqual([2, `icescope: cannot write ${path(name)}: ${reason}\n`]);
   });
 
+  test('-o=FILE is a slip, and makes no file of that name', async () => {
+    const { status, stderr } = await icescope(['parse', `-o=${result}`, LOG]);
+    expect([status, stderr]).toEqual([
+      2,
+      `icescope: -o takes no =: -o ${result}, or --output=${result}\nSee icescope parse --help\n`,
+    ]);
+  });
+
+  test.each([
+    ['rule', 'peer/cidr', 'auth/open-relay'],
+    ['completion', 'bash', 'zsh'],
+  ])('%s takes one argument', async (...argv) => {
+    const { status, stderr } = await icescope(argv);
+    expect([status, stderr]).toEqual([2, `icescope: ${argv[0]} takes one argument; see icescope ${argv[0]} --help\n`]);
+  });
+
   test('- is standard output, a device is written to, and nothing is left beside', async () => {
     expect((await write('-')).stdout).toContain(',192.168.1.7,');
     expect((await write('/dev/null')).status).toBe(0);

@@ -6,9 +6,10 @@ export async function forAnother(word: string, command: string): Promise<UserErr
   return misplaced(word, command);
 }
 
-/** An argument of a command that takes none. */
-export function strayArgument(word: string, command: string): UsageError {
-  const message = `${command} takes no arguments; see icescope ${command} --help`;
+/** An argument beyond those that a command takes: one, or none. */
+export function strayArgument(word: string, command: string, isSecond = false): UsageError {
+  const message = `${command} takes ${isSecond ? 'one argument' : 'no arguments'}; see icescope ${command} --help`;
+  if (isSecond) return new UsageError(message);
   return new UsageError(message, undefined, () => forAnother(word, command));
 }
 

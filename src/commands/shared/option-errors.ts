@@ -8,8 +8,10 @@ import { valuesOf } from './option-values.ts';
 export function withHint(error: unknown, command: Command, argv: readonly string[]): unknown {
   if (!(error instanceof CommanderError)) return error;
   const name = command.name().replace(/^icescope /, '');
-  if (error.code === 'commander.excessArguments')
-    return strayArgument(command.args[command.registeredArguments.length] ?? '', name);
+  if (error.code === 'commander.excessArguments') {
+    const taken = command.registeredArguments.length;
+    return strayArgument(command.args[taken] ?? '', name, taken > 0);
+  }
   if (error.code !== 'commander.unknownOption') return error;
   const [option = '', value] = (/'([^']*)'/.exec(error.message)?.[1] ?? '').split('=', 2);
   if (command.options.some(({ long }) => long === option)) return new UsageError(`${option} takes no value`);

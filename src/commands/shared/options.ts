@@ -1,6 +1,7 @@
 import { Command, Option, type OptionValues } from 'commander';
 import { exclusive, invalidValue, UsageError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
+import { escapeText } from '../../term/escape.ts';
 import { colour, withColour } from './color-option.ts';
 import { GROUP, type Help, helpWidth, longHelp, shortHelp } from './help.ts';
 import { withHint } from './option-errors.ts';
@@ -81,6 +82,8 @@ export function formatOption(command: Command, formats: Formats<unknown>, { hasF
 function outputFile(formats: readonly string[]): (value: string) => string {
   return (value) => {
     if (value === '') throw invalidValue('--output', 'the name of a file; it is empty');
+    if (value.startsWith('='))
+      throw new UsageError(`-o takes no =: -o ${escapeText(value.slice(1))}, or --output${escapeText(value)}`);
     if (!formats.includes(value)) return value;
     throw new UsageError(`-o names a file. For the format: -f ${value}; for a file of this name: -o ./${value}`);
   };
