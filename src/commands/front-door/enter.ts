@@ -6,6 +6,7 @@ import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { shellWord } from '../../term/shell.ts';
 import { COMMANDS } from '../index.ts';
+import { optionName } from '../shared/option-name.ts';
 import { ALIASES, meantBy } from './aliases.ts';
 import { splitLine } from './leading.ts';
 import { offer } from './offer.ts';
@@ -62,7 +63,7 @@ async function alone(leading: readonly string[], io: Io): Promise<string[]> {
 async function optionsAlone(options: readonly string[], io: Io): Promise<never> {
   const error = await pipedError(options, io);
   if (error !== undefined) throw error;
-  const [option] = options;
+  const option = options[0] === undefined ? undefined : optionName(options[0]);
   if (option === undefined) throw new UserError('standard input is empty; see icescope --help');
   const hint = `options follow a command: icescope COMMAND ${escapeText(option)}; see icescope --help`;
   throw new UserError(`unknown option '${escapeText(option)}'`, { word: option, names: OPTIONS, hint });
@@ -128,6 +129,11 @@ function refusedUrl(word: string): UserError | undefined {
 const HOST_AND_NUMBER = /^(?:[\w-]+\.)+[\w-]+:\d{1,9}$/;
 
 function unknown(word: string): UserError {
+  const host = /^[^\s@/]+:[^\s@/]*@([\w.-]+(?::\d{1,5})?)$/.exec(word)?.[1];
+  if (host !== undefined) {
+    const line = `icescope turn turn:${host} --username NAME --credential-file FILE`;
+    return new UserError(`this is a server with a password, not a command. To test it: ${line}`);
+  }
   const meant = meantBy(word);
   if (meant !== undefined) return new UserError(`unknown command '${escapeText(word)}'. Did you mean ${meant}?`);
   if (/\s/.test(word.trim())) return severalWords(word);

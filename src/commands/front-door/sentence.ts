@@ -23,7 +23,8 @@ export function suggestionFor(
   const door = doorOf(thing, command);
   if (door === undefined) return undefined;
   const line = lineFor(door, word === '-' ? [] : [word], command);
-  const text = `${door.aim}: ${[line, ...shown([...leading, ...rest])].join(' ')}`;
+  const others = [...shown(leading), ...shown(rest, thing.isServer)];
+  const text = `${door.aim}: ${[line, ...others].join(' ')}`;
   if (word === '-' || isPlaceholder === true || !door.line.startsWith('icescope ')) return { text };
   const own = door.line.split(' ').slice(1);
   return { text, argv: [...own.map((one) => one.replace('FILE', () => safe(word))), ...leading, ...rest] };
@@ -33,18 +34,22 @@ function safe(word: string): string {
   return word.startsWith('-') ? `./${word}` : word;
 }
 
-/** What follows one of these is a secret. */
-const SECRET = /^--(?:secret|credential|password|rest-secret|username|user)(=|$)/;
+/** What follows one of these is a secret, or may be one: `-u NAME:PASSWORD`. The names are those of other programs, too. */
+const SECRET = /^(?:--\S*(?:secret|credential|pass|pwd|token|user)[\w-]*|-[pPuwW])(=|$)/;
 
-function shown(words: readonly string[]): string[] {
+function shown(words: readonly string[], isServer = false): string[] {
   return words.map((word, at) => {
-    const isSecret = /^--(?:secret|credential|password|rest-secret)$/.test(words[at - 1] ?? '');
-    if (isSecret) return "'…'";
+    const before = words[at - 1] ?? '';
+    if (SECRET.exec(before)?.[1] === '') return HIDDEN;
     const option = SECRET.exec(word);
-    if (option?.[1] === '=') return `${word.slice(0, word.indexOf('=') + 1)}'…'`;
+    if (option?.[1] === '=') return `${word.slice(0, word.indexOf('=') + 1)}${HIDDEN}`;
+    // After a server, such words are a name and a password.
+    if (isServer && !before.startsWith('-') && /^[^-][^.:/]*$/.test(word)) return HIDDEN;
     return word.startsWith('-') ? word : fileWord(word);
   });
 }
+
+const HIDDEN = "'…'";
 
 /** `call.log is a log, not a command. To read its candidates: icescope parse call.log`. */
 export function sentenceOf(

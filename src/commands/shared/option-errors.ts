@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { Redirected, UsageError } from '../../errors.ts';
 import { escapeText } from '../../term/escape.ts';
 import { strayArgument } from './elsewhere.ts';
+import { optionName } from './option-name.ts';
 import { valuesOf } from './option-values.ts';
 
 /** What commander has to say, or something better: what an option of another program means here is known elsewhere. */
@@ -19,11 +20,11 @@ export function withHint(error: unknown, command: Command, argv: readonly string
   if (elsewhere !== undefined) return elsewhere;
   const word = argv.find((one) => one === option || one.startsWith(`${option}=`)) ?? option;
   const near = /Did you mean [^?]*\?/.exec(error.message)?.[0];
-  const text = `unknown option '${escapeText(option)}'`;
+  const text = `unknown option '${escapeText(optionName(option))}'`;
   return new UsageError(near === undefined ? text : `${text}. ${near}`, undefined, async () => {
     const { statOf } = await import('../../io/file.ts');
     if ((await statOf(word)) !== undefined)
-      return new UsageError(`${text}. For the file of this name: ./${escapeText(word)}`);
+      return new UsageError(`unknown option '${escapeText(word)}'. For the file of this name: ./${escapeText(word)}`);
     const { foreignOption } = await import('../front-door/foreign-options.ts');
     return foreignOption(option, value, { name, options: command.options, formats: await formatsOf(command) });
   });
