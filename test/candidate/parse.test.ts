@@ -844,7 +844,17 @@ describe('addressKind', () => {
       '192.0.2.1.example',
     ],
     redacted: [
-      ...['192.0.2.x', '192.0.2.xxx', '192.0.XX.XX', 'x.x.x.x', '198.51.XXX.7', '***', '192.0.2.*', '<redacted>'],
+      ...[
+        '192.0.2.x',
+        '192.0.2.xxx',
+        '198.51.xxxxx',
+        '192.0.XX.XX',
+        'x.x.x.x',
+        '198.51.XXX.7',
+        '***',
+        '192.0.2.*',
+        '<redacted>',
+      ],
       ...[
         '[REDACTED]',
         'redacted-ip.invalid',

@@ -1,7 +1,10 @@
 import { eventKind } from '../scanner/event-kind.ts';
 import type { PeerState, Said } from '../scanner/log-event.ts';
-import { enumPhrases, statePhrases } from './state-phrases.ts';
+import { enumPhrases, rawValuePhrase, statePhrases } from './state-phrases.ts';
 import { peerStateOf } from './state-words.ts';
+
+/** RTCPeerConnectionState of the Objective-C API, by its numbers. */
+const APPLE: readonly PeerState[] = ['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'];
 
 /** RTCPeerConnection's connectionState: ICE and DTLS together. With blanks, other things have one as well. */
 export const connectionState = eventKind('connection-state', [
@@ -42,6 +45,14 @@ export const connectionState = eventKind('connection-state', [
     text: /^Changed state to (\w+)/,
     facts: ([, state]) => read(state),
   },
+  {
+    form: 'mediasoup',
+    marks: ['on|nection'],
+    before: /\bmediasoup-client:Transport c$/,
+    text: /^onnection state changed to (\w+)/,
+    facts: ([, state]) => read(state),
+  },
+  rawValuePhrase('RTCPeer|ConnectionState', APPLE, read),
   ...enumPhrases('RTCPeer|ConnectionState', read),
   ...statePhrases({
     marks: ['on|nection', 'ON|NECTION'],

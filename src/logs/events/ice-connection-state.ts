@@ -1,8 +1,19 @@
 import { eventKind } from '../scanner/event-kind.ts';
 import type { IceState, Said } from '../scanner/log-event.ts';
 import { agentState } from './agent-state.ts';
-import { enumPhrases, statePhrases } from './state-phrases.ts';
+import { enumPhrases, rawValuePhrase, statePhrases } from './state-phrases.ts';
 import { iceStateOf } from './state-words.ts';
+
+/** By their numbers (PeerConnectionInterface::IceConnectionState, and RTCIceTransportState of WebIDL). */
+const LIBWEBRTC: readonly IceState[] = [
+  'new',
+  'checking',
+  'connected',
+  'completed',
+  'failed',
+  'disconnected',
+  'closed',
+];
 
 /** RTCPeerConnection's iceConnectionState, or what an ICE agent has for it. */
 export const iceConnectionState = eventKind('ice-connection-state', [
@@ -194,6 +205,15 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     text: /^conference\.iceFailed/,
     facts: () => ({ event: 'ice-connection-state', state: 'failed' }),
   },
+  {
+    // What its examples print.
+    form: 'libpeer',
+    marks: ['state is chan|ged: '],
+    before: /^\s{0,8}$/,
+    text: /^state is changed: (\w+)\s*$/,
+    facts: ([, state]) => read(state),
+  },
+  rawValuePhrase('RTCIce|ConnectionState', LIBWEBRTC, read),
   ...enumPhrases('RTCIce|ConnectionState', read),
   ...statePhrases({
     marks: ['on|nection', 'ON|NECTION'],
@@ -203,16 +223,6 @@ export const iceConnectionState = eventKind('ice-connection-state', [
   }),
 ]);
 
-/** By their numbers (PeerConnectionInterface::IceConnectionState, and RTCIceTransportState of WebIDL). */
-const LIBWEBRTC: readonly IceState[] = [
-  'new',
-  'checking',
-  'connected',
-  'completed',
-  'failed',
-  'disconnected',
-  'closed',
-];
 const FIREFOX: readonly IceState[] = ['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed'];
 const KVS: Record<string, IceState> = { CHECK_CONNECTION: 'checking', READY: 'completed' };
 const ICE4J: Record<string, IceState> = { waiting: 'new', running: 'checking', terminated: 'completed' };

@@ -62,6 +62,16 @@ export function statePhrases({ marks, before, text, read }: StateName): Phrase[]
   ];
 }
 
+/** Swift prints a state of the Objective-C API by its number: `RTCIceConnectionState(rawValue: 4)`. */
+export function rawValuePhrase(name: string, states: readonly string[], read: StateName['read']): Phrase {
+  return {
+    form: 'libwebrtc',
+    marks: [name],
+    text: new RegExp(String.raw`^${name.replace('|', '')}\(rawValue: (\d)\)`),
+    facts: ([, number]) => read(states[Number(number)]),
+  };
+}
+
 /** Dart prints a state as `RTCIceConnectionState.RTCIceConnectionStateFailed`; in code, more follows or a comparison is before. */
 export function enumPhrases(name: string, read: StateName['read']): Phrase[] {
   return [

@@ -64,6 +64,14 @@ export const timeout = eventKind('timeout', [
     facts: (_, [, server]) => ({ event: 'timeout', of: 'server', server }),
   },
   {
+    // go2rtc, which asks a STUN server for the address that it announces.
+    form: 'go2rtc',
+    marks: ['rea|d udp4 '],
+    before: /\bwebrtc\/candidates\.go:\d{1,5} > error="$/,
+    text: /^read udp4 [\d.]{7,15}:\d{1,5}->([\d.]{7,15}:\d{1,5}): i\/o timeout/,
+    facts: ([, server]) => ({ event: 'timeout', of: 'server', server }),
+  },
+  {
     form: 'sipsorcery',
     marks: ['to connect as no check|list entries'],
     before: /\bICE RTP channel failed $/,

@@ -41,6 +41,7 @@ const WORDS: Word[] = [
   ]),
   ...words(SENT, CALL, [
     'onic|ecandidate',
+    'di|dgenerate',
     'on ic|e candidate',
     'on_ice|_candidate',
     "'ic|ecandidate'",

@@ -155,3 +155,23 @@ describe('a side is described by what it has', () => {
     expect(stdout).toContain(`only ${address} (${kind})`);
   });
 });
+
+describe('states by number and by other words', () => {
+  test.each([
+    ['Swift', 'didChange newState: RTCIceConnectionState(rawValue: 4)'],
+    ['libpeer', 'state is changed: failed'],
+    ['mediasoup-client', 'mediasoup-client:Transport connection state changed to failed'],
+  ])('%s', async (_, line) => {
+    expect(await verdict(line)).toMatch(/^Did not connect/);
+  });
+
+  test('another transport than that of media is none of ours', async () => {
+    expect(await verdict('sip:Transport connection state changed to failed')).not.toMatch(/^Did not connect/);
+  });
+
+  test('go2rtc: the STUN server did not answer', async () => {
+    const line =
+      '11:59:34.337 WRN github.com/AlexxIT/go2rtc/cmd/webrtc/candidates.go:43 > error="read udp4 0.0.0.0:46123->203.0.113.9:19302: i/o timeout"';
+    expect((await causesIn(`${line}\n`)).map(({ id }) => id)).toContain('stun-unreachable');
+  });
+});
