@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Authority } from '../support/certificates.ts';
 import { icescope } from '../support/io.ts';
 import { LOWEST_CONTRAST } from './contrast.ts';
 import { CHROMIUM_FLAGS, LiveProgram } from './live-program.ts';
@@ -373,11 +374,33 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live', () => {
     await live.stop();
   });
 
+  test('--media without the permission for them connects all the same, and says so', async () => {
+    await start('--media');
+    const args = [...CHROMIUM_FLAGS, '--use-fake-device-for-media-stream', '--deny-permission-prompts'];
+    const strict = await chromium.launch({ executablePath: PROGRAM, headless: true, args });
+    const page = await strict.newPage();
+    await page.goto(links[0] ?? '');
+    await verdict(page, /^Connected/);
+    await status(page, /^Without camera and microphone: NotAllowedError: .*[^.]\.$/);
+    expect(live.of('A', 'media')).toEqual([expect.stringContaining('none: NotAllowedError')]);
+    await strict.close();
+    await live.stop();
+  });
+
   test('--headless --until connected ends with 0 and the verdict', async () => {
     live = new LiveProgram(['--headless', '--until', 'connected']);
     expect(await live.exit()).toBe(0);
     expect(live.stdout).toMatch(/\nConnected directly after/);
     await live.stop();
+  });
+
+  test('--headless takes the certificate of the server itself, which no authority has issued', async () => {
+    const authority = new Authority();
+    const { certFile, keyFile } = authority.issue('IP:127.0.0.1');
+    live = new LiveProgram(['--headless', '--until', 'connected', '--cert', certFile, '--key', keyFile]);
+    expect(await live.exit()).toBe(0);
+    await live.stop();
+    authority.remove();
   });
 
   test('--headless --until connected ends with 1 as soon as it cannot connect: relays only, and no TURN server', async () => {

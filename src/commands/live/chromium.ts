@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -24,13 +25,19 @@ export interface Headless {
   close(): Promise<void>;
 }
 
-export function startChromium(url: string, path: string | undefined, env: NodeJS.ProcessEnv): Headless {
+/** Opens `url`, whose certificate may be of any authority: it is our own. */
+export function startChromium(
+  url: string,
+  path: string | undefined,
+  certificate: string | undefined,
+  env: NodeJS.ProcessEnv,
+): Headless {
   const program = path ?? installedChromium(env);
   if (program === undefined || !existsSync(program)) throw noBrowser(path);
   const profile = mkdtempSync(join(tmpdir(), 'icescope-chromium-'));
   // Chromium refuses to run as root with its sandbox; in containers, root is usual.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(program, [...FLAGS, ...asRoot, `--user-data-dir=${profile}`, url], {
+  const child = spawn(program, [...FLAGS, ...asRoot, ...trusting(certificate), `--user-data-dir=${profile}`, url], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...env, HOME: profile },
     // It has processes of its own, which are ended with it.
@@ -47,6 +54,13 @@ export function startChromium(url: string, path: string | undefined, env: NodeJS
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+}
+
+/** Servers of TURN keep to the authorities that the browser knows. */
+function trusting(certificate: string | undefined): string[] {
+  if (certificate === undefined) return [];
+  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
+  return [`--ignore-certificate-errors-spki-list=${createHash('sha256').update(key).digest('base64')}`];
 }
 
 function endOf(child: ChildProcess): { exit: Promise<void>; ended: Promise<string> } {

@@ -126,7 +126,8 @@ class LiveSession {
 
   private async startBrowser(): Promise<void> {
     const { startChromium } = await import('./chromium.ts');
-    this.browser = startChromium(this.link('/'), this.options.browser, { ...this.io.env });
+    const { browser, tls } = this.options;
+    this.browser = startChromium(this.link('/'), browser, tls?.cert, { ...this.io.env });
     this.browser.ended.then((last) => this.broken.reject(new UserError(`Chromium has ended: ${last}`)));
   }
 

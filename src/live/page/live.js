@@ -212,6 +212,7 @@ async function withMedia() {
     view.video('camera of this page', media);
     report(own, { media: 'camera and microphone' });
   } catch (error) {
+    view.status(`Without camera and microphone: ${error}.`.replace(/\.\.$/, '.'), 'warn');
     report(own, { media: `none: ${error}`.slice(0, 900) });
   }
 }
