@@ -30,6 +30,8 @@ const NAMED = String.raw`(?:[\w.-]{1,16}:)?${TYPE}(?::|\|(UDP|TCP)\|)(\[[^\]\s]{
 const LOCAL = new RegExp(String.raw`(?<![\w.:|-])${NAMED}$`);
 const REMOTE = new RegExp(`^ (<--->|--->|<---) ${NAMED}(?!\\w)`);
 const MAX_BEFORE = 256;
+/** Where it names no transport, it knows no other. */
+const ONLY = 'udp';
 
 const LISTED = /\{comp=(\d{1,3})\} {1,12}(Frozen|Waiting|InProgress|Succeeded|Failed) \{[^{}]{0,8}\} $/;
 const CHECKED = /^ (?:'\d{1,3} ?[^']{0,40}'|\((?:Frozen|Waiting|InProgress|Succeeded|Failed)\))/;
@@ -45,8 +47,10 @@ function readPair(line: MarkedLine): number {
   const [, component, state] = LISTED.exec(before.slice(0, -length)) ?? [];
   const end = (one: Pieces): Pieces => (component === undefined ? one : { ...one, component });
   addPair(line.scan, 'libre', line.excerpt(-length, all.length), {
-    local: sideOf(end({ ...hostPort(address, port), transport, type })),
-    remote: sideOf(end({ ...hostPort(remoteAddress, remotePort), transport: remoteTransport, type: remoteType })),
+    local: sideOf(end({ ...hostPort(address, port), transport: transport ?? ONLY, type })),
+    remote: sideOf(
+      end({ ...hostPort(remoteAddress, remotePort), transport: remoteTransport ?? ONLY, type: remoteType }),
+    ),
     ...(state === undefined ? checkOf(arrow, line.text.slice(all.length)) : { state: stateOf(state) }),
   });
   return all.length;
@@ -84,7 +88,12 @@ function readCandidate(line: MarkedLine): number {
   const [all, foundation, priority = '', type, transport, address, port, related, relatedPort] = match;
   addCandidate(line.scan, 'libre', line.excerpt(-before[0].length, all.length), {
     pieces: {
-      ...{ foundation, component: before[1], transport, priority: String(Number.parseInt(priority, 16)) },
+      ...{
+        foundation,
+        component: before[1],
+        transport: transport ?? ONLY,
+        priority: String(Number.parseInt(priority, 16)),
+      },
       ...{ ...hostPort(address, port), type, ...relatedHostPort(related, relatedPort) },
     },
     direction: headings.known(line.scan)?.direction,
