@@ -180,12 +180,15 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await verdict(page, /^Connected/);
     await page.getByText('Sides, findings and pairs').click();
     const opened = page.locator('#diagnosis details[open] > summary');
-    const before = await opened.allTextContents();
+    // A restart brings more candidates, so their numbers may change.
+    const headings = async (): Promise<string[]> =>
+      (await opened.allTextContents()).map((text) => text.replace(/\d+/, 'N'));
+    const before = await headings();
     expect(before[0]).toBe('Sides, findings and pairs');
     const markup = await page.locator('#diagnosis').innerHTML();
     await page.getByRole('button', { name: 'Restart ICE' }).click();
     await expect.poll(() => page.locator('#diagnosis').innerHTML()).not.toBe(markup);
-    expect(await opened.allTextContents()).toEqual(before);
+    expect(await headings()).toEqual(before);
     await page.getByLabel('Block UDP candidates').check();
     await verdict(page, /^Will not connect/);
     const last = page.locator('#diagnosis details > summary').filter({ hasText: 'as a log' });
