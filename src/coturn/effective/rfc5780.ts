@@ -12,13 +12,17 @@ interface Machine {
 export function reasonAgainstRfc5780(config: Config, machine: Machine | undefined): string | undefined {
   const isSimple = config
     .effective('external-ip')
-    .some(({ effective }) => effective.kind === 'external-ip' && effective.external.private === undefined);
+    .some(
+      ({ effective }) =>
+        effective.kind === 'external-ip' &&
+        effective.external.private === undefined &&
+        effective.external.public.kind !== 'name',
+    );
   if (isSimple) return 'an `external-ip` without a private part counts as the only address';
-  const listening = new Set(
-    config
-      .effective('listening-ip')
-      .map(({ effective, value }) => (effective.kind === 'address' ? effective.ip.text : value)),
-  );
+  const addresses = config.effective('listening-ip').map(({ effective }) => effective);
+  const listening = new Set(addresses.map((one) => (one.kind === 'address' ? one.ip.text : undefined)));
+  // A name that cannot be looked up is dropped; without any other, coturn listens on all addresses.
+  if (listening.has(undefined)) return undefined;
   if (listening.size === 1) return 'there is only one `listening-ip`';
   const isAlone = listening.size === 0 && machine !== undefined && machine.addresses.length < 2;
   return isAlone ? 'this machine has only one address' : undefined;

@@ -33,6 +33,10 @@ export const deadOption: CoturnRule = {
     'log-binding\nVerbose\n',
     'log-binding=no\n',
     { config: 'alt-listening-port=3479\n', version: '4.6.1' },
+    {
+      config: 'alt-listening-port=3479\nlistening-ip=relay.example.org\nexternal-ip=relay.example.org\n',
+      version: '4.6.1',
+    },
     'alt-listening-port=0\n',
   ],
   check(config: Config, report: Report, { disk }: Context) {
