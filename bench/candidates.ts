@@ -38,7 +38,7 @@ export function sample(random: Random): Sample {
   return { text, ufrag };
 }
 
-/** The same as a browser's JSON.stringify writes it for the signalling server. */
+/** The same as a browser's JSON.stringify writes it for the signaling server. */
 export function jsonSample(random: Random): string {
   const { text, ufrag } = sample(random);
   return `{"candidate":{"candidate":"${text}","sdpMid":"0","sdpMLineIndex":0,"usernameFragment":"${ufrag}"}}`;

@@ -37,7 +37,7 @@ export function explain(rounds: number): void {
   process.stdout.write(`\nExplain: ${CANDIDATES} candidates, ${rounds} rounds\n\n${table([header, ...rows])}`);
 }
 
-/** The messages of a signalling server, one a line. */
+/** The messages of a signaling server, one a line. */
 function log(): string {
   const random = new Random(3);
   const lines = Array.from({ length: CANDIDATES }, () => `${jsonSample(random)}\n`);

@@ -49,7 +49,7 @@ async function* repeated(file: string, times: number): AsyncGenerator<Buffer> {
   }
 }
 
-/** The messages of a signalling server, separated by commas: what a tool that waits for the end of a line chokes on. */
+/** The messages of a signaling server, separated by commas: what a tool that waits for the end of a line chokes on. */
 function* oneLine(megabytes: number): Generator<Buffer> {
   const block = messages();
   // Whole blocks only: a message cut in two would be an invalid candidate, and icescope's exit status 1.

@@ -47,7 +47,7 @@ function attribute(random: Random): string {
 
 function message(random: Random, time: string): string {
   const direction = random.pick(['Received', 'Sent']);
-  return `${time} DEBUG signalling ${direction} ${jsonSample(random)}`;
+  return `${time} DEBUG signaling ${direction} ${jsonSample(random)}`;
 }
 
 /** What a media server logs between the candidates. */

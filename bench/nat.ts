@@ -11,7 +11,7 @@ const TARGET = 0.5;
 /** How long the tests of mapping and filtering take behind a NAT where every test of filtering goes unanswered. */
 export async function nat(rounds: number): Promise<void> {
   if (NO_LAB !== undefined) {
-    process.stdout.write(`\nNAT behaviour: skipped, for ${NO_LAB}\n`);
+    process.stdout.write(`\nNAT behavior: skipped, for ${NO_LAB}\n`);
     return;
   }
   const lab = await NatLab.start();
@@ -39,5 +39,5 @@ function compare(rounds: number, ours: Command, theirs: Command): void {
     ['icescope nat (hairpinning too)', median(oursTook).toFixed(2), '', ''],
     ['turnutils_natdiscovery -m -f', median(theirsTook).toFixed(2), ratio.toFixed(2), TARGET.toFixed(2)],
   ];
-  process.stdout.write(`\nNAT behaviour, ${NAT}: ${rounds} rounds\n\n${table(rows)}`);
+  process.stdout.write(`\nNAT behavior, ${NAT}: ${rounds} rounds\n\n${table(rows)}`);
 }

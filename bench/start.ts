@@ -21,7 +21,7 @@ const CANDIDATE = 'candidate:842163049 1 udp 1686052607 203.0.113.77 53124 typ s
 
 const STARTS: readonly Start[] = [
   { name: 'parse CANDIDATE', args: ['parse', CANDIDATE], limit: 1.7 },
-  { name: 'parse, a small log', args: ['parse', 'fixtures/demo/signalling.log'], limit: 1.9 },
+  { name: 'parse, a small log', args: ['parse', 'fixtures/demo/signaling.log'], limit: 1.9 },
   { name: 'stun, one query', args: ['stun', `stun:127.0.0.1:${PORT}`], limit: 2.0 },
   { name: 'lint, one file', args: ['lint', '--fail-on', 'never', 'fixtures/demo/turnserver.conf'], limit: 2.3 },
   { name: '--version', args: ['--version'], limit: 1.2 },

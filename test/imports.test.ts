@@ -384,7 +384,7 @@ describe('what is loaded when', () => {
     expect(loaders).toStrictEqual(['commands/serve/index.ts', 'server/stun-server.ts']);
   });
 
-  test('chalk is imported only when there is colour', () => {
+  test('chalk is imported only when there is color', () => {
     const users = [...imports].flatMap(([file, list]) =>
       list.filter((one) => one.specifier === 'chalk').map((one) => `${one.kind} in ${file}`),
     );

@@ -26,7 +26,7 @@ export function agent(name: string): Scaffold {
 
 function agentText(name: string, constant: string): string {
   return `import type { Agent, Answer } from './agent.ts';
-import { type Check, firstFault, judgementOf } from './parsing/checks.ts';
+import { type Check, firstFault, judgmentOf } from './parsing/checks.ts';
 import { withoutPrefix } from './parsing/prefix.ts';
 
 /** TODO: in which file of its source it parses candidates, and how. */
@@ -37,7 +37,7 @@ const FIELD_CHECKS: readonly Check<readonly string[]>[] = [
 export const ${constant}: Agent<Answer> = {
   name: '${name}',
   version: 'TODO',
-  judge: (text) => judgementOf(firstFault(FIELD_CHECKS, withoutPrefix(text).split(' '))),
+  judge: (text) => judgmentOf(firstFault(FIELD_CHECKS, withoutPrefix(text).split(' '))),
 };
 `;
 }

@@ -8,7 +8,7 @@ export interface Fault {
 }
 
 /** What an agent does with a candidate, in the agent's own words (`accept`, `reject-whole-sdp`), and why it refuses it. */
-export interface Judgement<A> {
+export interface Judgment<A> {
   accepts: A;
   /** The faults behind a refusal; empty when it is accepted everywhere. */
   faults: readonly Fault[];
@@ -21,7 +21,7 @@ export interface Agent<A> {
   /** The version that was measured. */
   version: string;
   /** Judges the text that an application hands to the agent: `candidate:…`, with or without `a=` before it. */
-  judge: (text: string) => Judgement<A>;
+  judge: (text: string) => Judgment<A>;
 }
 
 /** What an agent that has one way to take a candidate does with it. */

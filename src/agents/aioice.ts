@@ -1,5 +1,5 @@
 import type { Agent, Answer } from './agent.ts';
-import { type Check, firstFault, judgementOf, unless } from './parsing/checks.ts';
+import { type Check, firstFault, judgmentOf, unless } from './parsing/checks.ts';
 import { type Extension, faultOfExtensions, valueNamed } from './parsing/extensions.ts';
 import { withoutPrefix } from './parsing/prefix.ts';
 
@@ -25,7 +25,7 @@ export const aioice: Agent<Answer> = {
   judge: (text) => {
     const words = withoutPrefix(text).split(WHITE_SPACE);
     const fields = words.filter((word) => word !== '');
-    return judgementOf(firstFault(FIELD_CHECKS, fields) ?? faultOfExtensions(EXTENSION_CHECKS, fields.slice(8)));
+    return judgmentOf(firstFault(FIELD_CHECKS, fields) ?? faultOfExtensions(EXTENSION_CHECKS, fields.slice(8)));
   },
 };
 

@@ -106,7 +106,7 @@ function isMdnsName({ address = '', fifth }: Words): boolean {
 }
 
 const SPACES: Step = { reason: 'fields-missing', pattern: / +(?=[^ ])/y };
-/** After a word that is recognised by how it begins. */
+/** After a word that is recognized by how it begins. */
 const MAYBE_SPACES: Step = { reason: 'fields-missing', pattern: / *(?=[^ ])/y };
 
 /** `sscanf` with %u, which stores the low 32 bits; what follows the digits is passed over up to the next space. */

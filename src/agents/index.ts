@@ -1,4 +1,4 @@
-import type { Fault, Judgement } from './agent.ts';
+import type { Fault, Judgment } from './agent.ts';
 import { aioice } from './aioice.ts';
 import { chromium } from './chromium.ts';
 import { firefox } from './firefox.ts';
@@ -52,16 +52,16 @@ export interface Compatibility {
 export type ReasonWords = Readonly<Record<Reason, (value: string) => string>>;
 
 /** In the order of AGENTS. */
-const JUDGES = Object.entries(AGENTS) as [AgentKey, { judge: (text: string) => Judgement<unknown> }][];
+const JUDGES = Object.entries(AGENTS) as [AgentKey, { judge: (text: string) => Judgment<unknown> }][];
 
 /** Judges the text that an application hands over: `candidate:…`, with or without `a=` before it. */
 export function judge(text: string, words: ReasonWords = REASONS): Compatibility {
   const accepts: Partial<Record<AgentKey, unknown>> = {};
   const refusals: Refusal[] = [];
   for (const [key, agent] of JUDGES) {
-    const judgement = agent.judge(text);
-    accepts[key] = judgement.accepts;
-    for (const fault of judgement.faults) refusals.push(refusalOf(key, fault, words));
+    const judgment = agent.judge(text);
+    accepts[key] = judgment.accepts;
+    for (const fault of judgment.faults) refusals.push(refusalOf(key, fault, words));
   }
   // The keys of AGENTS, each with what its own agent answers.
   return { accepts: accepts as Accepts, refusals };

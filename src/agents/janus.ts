@@ -1,5 +1,5 @@
 import type { Agent, Answer, Fault } from './agent.ts';
-import { judgementOf } from './parsing/checks.ts';
+import { judgmentOf } from './parsing/checks.ts';
 import { withoutPrefix } from './parsing/prefix.ts';
 import { shortNumber, sscanf, TYP, untilNul, word } from './parsing/sscanf.ts';
 
@@ -18,7 +18,7 @@ const FIELDS = [
 export const janus: Agent<Answer> = {
   name: 'Janus',
   version: '1.1.2',
-  judge: (text) => judgementOf(faultOf(untilNul(text))),
+  judge: (text) => judgmentOf(faultOf(untilNul(text))),
 };
 
 /** What it takes and then leaves unused (a second component, an unknown type, no IP address) is no refusal. */

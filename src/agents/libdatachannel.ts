@@ -1,5 +1,5 @@
 import type { Agent, Answer, Fault } from './agent.ts';
-import { judgementOf } from './parsing/checks.ts';
+import { judgmentOf } from './parsing/checks.ts';
 import { number, sscanf, WORD } from './parsing/sscanf.ts';
 
 /** Its istream: `component` and `priority` are unsigned numbers of 32 bits. */
@@ -8,7 +8,7 @@ const FIELDS = [WORD, number('component-number'), WORD, number('priority-number'
 export const libdatachannel: Agent<Answer> = {
   name: 'libdatachannel',
   version: '0.24.5',
-  judge: (text) => judgementOf(faultOf(text)),
+  judge: (text) => judgmentOf(faultOf(text)),
 };
 
 function faultOf(text: string): Fault | undefined {

@@ -1,5 +1,5 @@
 import type { Agent, Answer, Fault } from './agent.ts';
-import { judgementOf } from './parsing/checks.ts';
+import { judgmentOf } from './parsing/checks.ts';
 import { asLine } from './parsing/prefix.ts';
 import { number, sscanf, TYP, untilNul, word } from './parsing/sscanf.ts';
 
@@ -25,7 +25,7 @@ const TCP_TYPES = ['active', 'passive', 'so'];
 export const libjuice: Agent<Answer> = {
   name: 'libjuice',
   version: 'in libdatachannel 0.24.5',
-  judge: (text) => judgementOf(faultOf(asLine(untilNul(text)))),
+  judge: (text) => judgmentOf(faultOf(asLine(untilNul(text)))),
 };
 
 function faultOf(line: string): Fault | undefined {

@@ -1,7 +1,7 @@
 import type { Agent, Answer } from './agent.ts';
 import { isNumericHost } from './parsing/address.ts';
 import { strtoul } from './parsing/c-integers.ts';
-import { type Check, firstFault, judgementOf } from './parsing/checks.ts';
+import { type Check, firstFault, judgmentOf } from './parsing/checks.ts';
 import { asLine } from './parsing/prefix.ts';
 import { untilNul } from './parsing/sscanf.ts';
 
@@ -9,7 +9,7 @@ import { untilNul } from './parsing/sscanf.ts';
 export const libnice: Agent<Answer> = {
   name: 'libnice',
   version: '0.1.21',
-  judge: (text) => judgementOf(firstFault(CHECKS, read(text))),
+  judge: (text) => judgmentOf(firstFault(CHECKS, read(text))),
 };
 
 interface Line {

@@ -1,6 +1,6 @@
 import type { Agent, Answer } from './agent.ts';
 import { isIPText } from './parsing/address.ts';
-import { type Check, firstFault, judgementOf } from './parsing/checks.ts';
+import { type Check, firstFault, judgmentOf } from './parsing/checks.ts';
 import { readWithCursor, type Step, type Words } from './parsing/cursor.ts';
 
 /** pion/ice, `UnmarshalCandidate`, which is handed a value without `a=` and without the end of the line. */
@@ -9,7 +9,7 @@ export const pion: Agent<Answer> = {
   version: 'v4',
   judge: (text) => {
     const { words, fault } = readWithCursor(STEPS, text.replace(/^(?:a=)?(?:candidate:)?/, '').replace(/\r\n$/, ''));
-    return judgementOf(fault ?? firstFault(CHECKS, words));
+    return judgmentOf(fault ?? firstFault(CHECKS, words));
   },
 };
 

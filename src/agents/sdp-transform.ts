@@ -1,5 +1,5 @@
 import type { Agent, Answer, Fault } from './agent.ts';
-import { type Check, firstFault, judgementOf, unless } from './parsing/checks.ts';
+import { type Check, firstFault, judgmentOf, unless } from './parsing/checks.ts';
 import { asLine } from './parsing/prefix.ts';
 
 /** Its regular expression in parts: words and digits between single spaces, each of which may be empty. */
@@ -22,7 +22,7 @@ export const sdpTransform: Agent<Answer> = {
     const faults = asLine(text)
       .split(/\r\n?|\n/)
       .map(faultOf);
-    return judgementOf(faults.includes(undefined) ? undefined : faults[0]);
+    return judgmentOf(faults.includes(undefined) ? undefined : faults[0]);
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Agent, Answer } from './agent.ts';
-import { judgementOf } from './parsing/checks.ts';
+import { judgmentOf } from './parsing/checks.ts';
 
 /** The package `sdp` of npm: it fails only where there is no third field to put into lower case. */
 export const sdp: Agent<Answer> = {
@@ -9,6 +9,6 @@ export const sdp: Agent<Answer> = {
     // Without `a=`, ten characters are cut off, whatever they are.
     const value = text.slice(text.startsWith('a=candidate:') ? 12 : 10);
     const isWhole = value.split(' ', 3).length === 3;
-    return judgementOf(isWhole ? undefined : { reason: 'fields-missing', value: '' });
+    return judgmentOf(isWhole ? undefined : { reason: 'fields-missing', value: '' });
   },
 };

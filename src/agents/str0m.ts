@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from '../candidate/address.ts';
 import { bytesOf } from '../candidate/bytes.ts';
 import type { Agent, Answer, Fault } from './agent.ts';
-import { type Check, firstFault, judgementOf, unless } from './parsing/checks.ts';
+import { type Check, firstFault, judgmentOf, unless } from './parsing/checks.ts';
 import { type Extension, faultOfExtensions, valueNamed } from './parsing/extensions.ts';
 import { asLine } from './parsing/prefix.ts';
 
@@ -38,7 +38,7 @@ const EXTENSION_CHECKS: readonly Check<Extension>[] = [
 export const str0m: Agent<Answer> = {
   name: 'str0m',
   version: '0.18 and later',
-  judge: (text) => judgementOf(faultOf(asLine(text))),
+  judge: (text) => judgmentOf(faultOf(asLine(text))),
 };
 
 function faultOf(line: string): Fault | undefined {

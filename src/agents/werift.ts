@@ -1,5 +1,5 @@
 import type { Agent, Answer } from './agent.ts';
-import { judgementOf } from './parsing/checks.ts';
+import { judgmentOf } from './parsing/checks.ts';
 import { withoutPrefix } from './parsing/prefix.ts';
 
 /** It counts the tokens between single spaces, and accepts anything as a number. */
@@ -8,6 +8,6 @@ export const werift: Agent<Answer> = {
   version: '0.24.4',
   judge: (text) => {
     const isWhole = withoutPrefix(text).split(' ', 8).length === 8;
-    return judgementOf(isWhole ? undefined : { reason: 'fields-missing', value: '' });
+    return judgmentOf(isWhole ? undefined : { reason: 'fields-missing', value: '' });
   },
 };

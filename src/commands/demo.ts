@@ -1,7 +1,7 @@
 import { EXIT } from '../errors.ts';
 import { withAssetFiles } from '../io/asset-files.ts';
 import type { Io } from '../io/io.ts';
-import { loadStyle, type Style, wantsColour } from '../term/style.ts';
+import { loadStyle, type Style, wantsColor } from '../term/style.ts';
 import type { Help } from './shared/help.ts';
 import { commandLine, parseOptions } from './shared/options.ts';
 
@@ -14,7 +14,7 @@ const HELP: Help = {
   ],
 };
 
-const LOG = 'fixtures/demo/signalling.log';
+const LOG = 'fixtures/demo/signaling.log';
 const FAILING = 'fixtures/demo/failing-call.log';
 const CONFIGURATION = 'fixtures/demo/turnserver.conf';
 const ICE_SERVERS = 'fixtures/demo/ice-servers.js';
@@ -23,10 +23,10 @@ const CANDIDATE =
 
 export async function run(argv: string[], io: Io): Promise<number> {
   const { color } = parseOptions<{ color?: boolean }>(commandLine('demo', HELP, io), argv).options;
-  const style = await loadStyle(wantsColour(io, io.stdout, color));
-  await io.stdout.write(`${style.dim('The log of a signalling server: icescope parse signalling.log')}\n\n`);
+  const style = await loadStyle(wantsColor(io, io.stdout, color));
+  await io.stdout.write(`${style.dim('The log of a signaling server: icescope parse signaling.log')}\n\n`);
   const parse = await import('./parse/index.ts');
-  const status = await withAssetFiles([LOG], (log) => parse.run([...log, ...colourArgument(color)], io));
+  const status = await withAssetFiles([LOG], (log) => parse.run([...log, ...colorArgument(color)], io));
   return Math.max(
     status,
     await diagnoseCall(color, style, io),
@@ -40,14 +40,14 @@ export async function run(argv: string[], io: Io): Promise<number> {
 async function diagnoseCall(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   await io.stdout.write(`\n${style.dim('Why a call fails: icescope diagnose failing-call.log')}\n\n`);
   const diagnose = await import('./diagnose/index.ts');
-  const status = await withAssetFiles([FAILING], (log) => diagnose.run([...log, ...colourArgument(color)], io));
+  const status = await withAssetFiles([FAILING], (log) => diagnose.run([...log, ...colorArgument(color)], io));
   return status === EXIT.FINDINGS ? EXIT.OK : status;
 }
 
 async function explainOne(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   await io.stdout.write(`\n${style.dim("One of its candidates, explained: icescope explain 'candidate:…'")}\n\n`);
   const explain = await import('./explain/index.ts');
-  return explain.run([CANDIDATE, ...colourArgument(color)], io);
+  return explain.run([CANDIDATE, ...colorArgument(color)], io);
 }
 
 /** A configuration and the servers of its clients, as tutorials print them; that they have findings is no failure of the demo. */
@@ -57,7 +57,7 @@ async function lintTutorial(color: boolean | undefined, style: Style, io: Io): P
   );
   const lint = await import('./lint/index.ts');
   return withAssetFiles([CONFIGURATION, ICE_SERVERS], (files) =>
-    lint.run([...files, '--no-host', '--fail-on', 'never', ...colourArgument(color)], io),
+    lint.run([...files, '--no-host', '--fail-on', 'never', ...colorArgument(color)], io),
   );
 }
 
@@ -70,13 +70,13 @@ async function askOwnServer(color: boolean | undefined, style: Style, io: Io): P
   const url = `stun:127.0.0.1:${server.local.port}`;
   await io.stdout.write(`\n${style.dim(`Asking a local STUN server: icescope stun ${url}`)}\n\n`);
   try {
-    return await stun.run([url, ...colourArgument(color)], io);
+    return await stun.run([url, ...colorArgument(color)], io);
   } finally {
     await server.close();
   }
 }
 
-function colourArgument(color: boolean | undefined): string[] {
+function colorArgument(color: boolean | undefined): string[] {
   if (color === undefined) return [];
   return [color ? '--color' : '--no-color'];
 }

@@ -71,7 +71,7 @@ export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): 
 /** Bytes of a file whose edits are kept together. */
 const BUCKET = 1024;
 
-/** Edits that do not overlap, by where they are, so that the next one is only compared with its neighbours. */
+/** Edits that do not overlap, by where they are, so that the next one is only compared with its neighbors. */
 class Taken {
   private readonly edits: Edit[] = [];
   private readonly keys = new Set<string>();

@@ -6,7 +6,7 @@ import { type Detection, RECEIVED, SENT } from '../logs/scanner/detection.ts';
 import { type Issue, issuesOf } from '../rules/candidate/diagnose.ts';
 
 /** Log formats that are not those of agents: what is passed on between them has them too. */
-const BY_SIGNALLING: ReadonlySet<string> = new Set(['candidate', 'json-object', 'base64-json', 'jingle']);
+const BY_SIGNALING: ReadonlySet<string> = new Set(['candidate', 'json-object', 'base64-json', 'jingle']);
 /** What a log does to a candidate: its text is not what an agent got. */
 const OF_LOGS =
   /^(?:empty|several-lines|too-long|truncated|wrapped|prefix-.*|doubled-space.*|secret-in-log|.*-redacted)$/;
@@ -34,7 +34,7 @@ export function readCandidate(found: Detection, file: string): ReadCandidate {
   const seen: SeenCandidate = { candidate };
   if (found.direction === SENT) seen.direction = 'sent';
   if (found.direction === RECEIVED) seen.direction = 'received';
-  if (found.isCall || !BY_SIGNALLING.has(form)) seen.isCall = true;
+  if (found.isCall || !BY_SIGNALING.has(form)) seen.isCall = true;
   return { seen, subject: { raw, ok: isOk(fields), ...(issues.length === 0 ? {} : { issues }) } };
 }
 

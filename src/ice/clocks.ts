@@ -32,7 +32,7 @@ interface Sequence<T> {
   next: number;
 }
 
-/** Signalling takes less than this, or the clocks differ. */
+/** Signaling takes less than this, or the clocks differ. */
 const LONGEST_WAY = 10_000;
 
 export function inOneOrder<T extends Placed>(

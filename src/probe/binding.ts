@@ -13,7 +13,7 @@ import type { Transport } from '../transport/transport.ts';
 import { warningsOf } from './binding-answer.ts';
 import type { Clock, Stop } from './clock.ts';
 import { type Exchanged, exchange } from './exchange.ts';
-import { type Judgement, judgeExchange } from './judge-exchange.ts';
+import { type Judgment, judgeExchange } from './judge-exchange.ts';
 import type { BindingAnswer, ProbeError, Warning } from './result.ts';
 
 /** What a probe needs of the world. */
@@ -93,8 +93,8 @@ export function answered(
   { size, raw = false }: Pick<BindingOptions, 'size' | 'raw'>,
 ): Binding {
   const { sent, ignored, malformed } = transaction;
-  const judgement = judgeExchange(exchanged, { sent, ignored, malformed, begun: transport.begun });
-  const binding = bindingOf(judgement, exchanged, transaction, transport);
+  const judgment = judgeExchange(exchanged, { sent, ignored, malformed, begun: transport.begun });
+  const binding = bindingOf(judgment, exchanged, transaction, transport);
   const { outcome } = exchanged;
   if (raw && 'response' in outcome) binding.attributes = listAttributes(outcome.response);
   if (size !== undefined && 'response' in outcome) binding.responseBytes = outcome.response.bytes.length;
@@ -108,14 +108,14 @@ const UNKNOWN_ATTRIBUTE = 420;
 
 /** The outcome of a request, once it is judged. The local address may be unknown when there was no answer. */
 export function bindingOf(
-  judgement: Judgement,
+  judgment: Judgment,
   { outcome }: Exchanged,
   { sent, ignored }: Pick<Transaction, 'sent' | 'ignored'>,
   { local, remote }: { local: TransportAddress | undefined; remote: TransportAddress },
 ): Binding {
   const received = 'response' in outcome ? 1 : 0;
-  if (!('response' in judgement)) return { error: judgement, local, warnings: [], sent, received, ignored };
-  const { response, answer, mapped } = judgement;
+  if (!('response' in judgment)) return { error: judgment, local, warnings: [], sent, received, ignored };
+  const { response, answer, mapped } = judgment;
   const nat = local === undefined || !sameTransportAddress(mapped, local);
   const warnings = warningsOf(response, answer, remote, nat);
   const rtt = 'rtt' in outcome ? outcome.rtt : undefined;

@@ -221,12 +221,12 @@ export class Bulk {
     const { transaction, target, remote, done } = pending;
     this.forget(pending);
     const exchanged = failure === undefined ? { outcome } : { outcome, failure };
-    const judgement =
+    const judgment =
       this.world.stop.isStopped && failure !== undefined ? INTERRUPTED : judgeExchange(exchanged, transaction);
     const report = (local: TransportAddress | undefined): void =>
-      done(resultOfOne(target, bindingOf(judgement, exchanged, transaction, { local, remote })));
-    if (!('response' in judgement)) return report(undefined);
-    const local = at ?? this.localSeenAs(judgement);
+      done(resultOfOne(target, bindingOf(judgment, exchanged, transaction, { local, remote })));
+    if (!('response' in judgment)) return report(undefined);
+    const local = at ?? this.localSeenAs(judgment);
     if (local !== undefined) return report(local);
     const { port } = this.socket.local;
     this.options.localTowards(remote).then((address) => report(address === undefined ? undefined : { address, port }));

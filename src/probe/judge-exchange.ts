@@ -12,7 +12,7 @@ import type { Exchanged } from './exchange.ts';
 import type { BindingAnswer, ProbeError } from './result.ts';
 
 /** An answer that can be read, or what is wrong. */
-export type Judgement = Success | ProbeError;
+export type Judgment = Success | ProbeError;
 
 export interface Success {
   response: Message;
@@ -31,12 +31,12 @@ export interface Unanswered {
 }
 
 /** The result of a request. */
-export function judgeExchange({ outcome, failure }: Exchanged, counts: Counts): Judgement {
+export function judgeExchange({ outcome, failure }: Exchanged, counts: Counts): Judgment {
   if (outcome.kind === 'success') return readSuccess(outcome.response);
   return failure ?? errorOf(outcome, counts);
 }
 
-function readSuccess(response: Message): Judgement {
+function readSuccess(response: Message): Judgment {
   if (checkFingerprint(response) === 'wrong') {
     const message =
       'the reply was changed on the path: its FINGERPRINT does not match. Routers that rewrite addresses in packets (ALG) do that';

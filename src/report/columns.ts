@@ -1,7 +1,7 @@
 import { cutText, textWidth } from '../term/width.ts';
 import { hang, wrap } from '../term/wrap.ts';
 
-/** A cell, or one that is shown in a colour, which takes no room. */
+/** A cell, or one that is shown in a color, which takes no room. */
 export type Cell = string | { text: string; mark: (text: string) => string };
 
 /** With less room than this, and less than half of the line, a text begins on a line of its own. */
@@ -48,7 +48,7 @@ export class Columns {
     }
   }
 
-  /** The row as one line, cut with `…` where it is wider than `columns`. A cut row loses its colours. */
+  /** The row as one line, cut with `…` where it is wider than `columns`. A cut row loses its colors. */
   line(row: readonly Cell[], columns?: number): string {
     const shown = (this.start(row) + shownText(row.at(-1) ?? '')).trimEnd();
     if (columns === undefined) return shown;

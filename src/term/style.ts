@@ -1,6 +1,6 @@
 import type { ByteSink, Io } from '../io/io.ts';
 
-/** How text is marked: colour only ranks, so each mark also works when it does nothing. */
+/** How text is marked: color only ranks, so each mark also works when it does nothing. */
 export interface Style {
   /** Broken. */
   bad: (text: string) => string;
@@ -21,7 +21,7 @@ function same(text: string): string {
 }
 
 /** `--color` and `--no-color` decide, then NO_COLOR, then FORCE_COLOR, then whether a terminal shows it. */
-export function wantsColour(io: Io, sink: ByteSink, option: boolean | undefined): boolean {
+export function wantsColor(io: Io, sink: ByteSink, option: boolean | undefined): boolean {
   if (option !== undefined) return option;
   if ((io.env['NO_COLOR'] ?? '') !== '') return false;
   const force = io.env['FORCE_COLOR'];
@@ -29,8 +29,8 @@ export function wantsColour(io: Io, sink: ByteSink, option: boolean | undefined)
   return sink.isTerminal && io.env['TERM'] !== 'dumb';
 }
 
-export async function loadStyle(isColoured: boolean): Promise<Style> {
-  if (!isColoured) return PLAIN;
+export async function loadStyle(isColored: boolean): Promise<Style> {
+  if (!isColored) return PLAIN;
   const { loadChalk } = await import('./chalk.ts');
   const { Chalk } = await loadChalk();
   const chalk = new Chalk({ level: 1 });

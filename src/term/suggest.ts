@@ -7,7 +7,7 @@ export function suggest(word: string, names: readonly string[]): string | undefi
   return best !== undefined && best.far <= Math.max(1, Math.floor(best.name.length / 3) + 1) ? best.name : undefined;
 }
 
-/** Two neighbours that were swapped, which is the commonest slip, are less than one letter that is another. */
+/** Two neighbors that were swapped, which is the commonest slip, are less than one letter that is another. */
 function far(word: string, name: string): number {
   const letters = distance(word, name);
   return letters === 2 && lettersOf(word) === lettersOf(name) ? SWAPPED : letters;

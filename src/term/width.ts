@@ -15,10 +15,10 @@ export function widthOf(character: string): number {
   return DOUBLE_WIDTH.test(character) ? 2 : 1;
 }
 
-/** Marks of colour (SGR) and links (OSC 8), which take no room. */
+/** Marks of color (SGR) and links (OSC 8), which take no room. */
 const MARKS = /\u001b(?:\[[\d;]*m|\]8;[^\u001b]*\u001b\\)/g;
 
-/** The columns that a text takes, coloured or not. */
+/** The columns that a text takes, colored or not. */
 export function textWidth(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let width = 0;

@@ -32,7 +32,7 @@ function wrapParagraph(text: string, columns: number, first: number): string[] {
 
 /**
  * A text after what begins its first line, the following lines indented by `indent` columns; a single line where
- * there is no limit. `start` may be coloured.
+ * there is no limit. `start` may be colored.
  */
 export function hang(
   start: string,

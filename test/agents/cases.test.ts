@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Judgement } from '../../src/agents/agent.ts';
+import type { Judgment } from '../../src/agents/agent.ts';
 import { AGENTS } from '../../src/agents/index.ts';
 import { REASONS, type Reason } from '../../src/agents/reasons.ts';
 import { anyText } from '../candidate/arbitraries.ts';
@@ -23,7 +23,7 @@ function fileOf(key: string): string {
 interface Subject {
   name: string;
   file: string;
-  judge: (text: string) => Judgement<unknown>;
+  judge: (text: string) => Judgment<unknown>;
   cases: AgentCases | undefined;
 }
 
@@ -48,7 +48,7 @@ test('each agent has a file of cases, and each file of cases has an agent', () =
 const ACCEPTING = ['accept', 'parsed'];
 
 /** What the agent answers, in the way asked for if it has several. */
-function answerOf({ accepts }: Judgement<unknown>, way: string): unknown {
+function answerOf({ accepts }: Judgment<unknown>, way: string): unknown {
   return way === '' ? accepts : Object.entries(accepts ?? {}).find(([key]) => key === way)?.[1];
 }
 
@@ -80,18 +80,18 @@ describe.each(subjects)('$name', ({ file, judge, cases = { refusals: [], accepts
   test.each(table.map((one) => [one.way, one.reason, short(one.refused), one] as const))(
     '%s refuses for %s %s',
     (_, reason, __, { way, refused, value }) => {
-      const judgement = judge(refused);
-      expect(ACCEPTING).not.toContain(answerOf(judgement, way));
-      const fault = judgement.faults.find((one) => one.reason === reason);
-      expect(fault, `faults: ${JSON.stringify(judgement.faults)}`).toBeDefined();
-      if (value !== undefined) expect(judgement.faults).toStrictEqual([{ reason, value }]);
+      const judgment = judge(refused);
+      expect(ACCEPTING).not.toContain(answerOf(judgment, way));
+      const fault = judgment.faults.find((one) => one.reason === reason);
+      expect(fault, `faults: ${JSON.stringify(judgment.faults)}`).toBeDefined();
+      if (value !== undefined) expect(judgment.faults).toStrictEqual([{ reason, value }]);
     },
   );
 
   test.each(table.map((one) => [one.way, short(one.accepted), one] as const))('%s accepts %s', (_, __, one) => {
-    const judgement = judge(one.accepted);
-    expect(ACCEPTING).toContain(answerOf(judgement, one.way));
-    if (one.way === '') expect(judgement.faults).toStrictEqual([]);
+    const judgment = judge(one.accepted);
+    expect(ACCEPTING).toContain(answerOf(judgment, one.way));
+    if (one.way === '') expect(judgment.faults).toStrictEqual([]);
   });
 
   test('accepts what other agents refuse, and valid candidates, with or without a=', () => {

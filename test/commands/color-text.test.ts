@@ -9,7 +9,7 @@ const SCREENS: readonly (readonly string[])[] = [
   [],
   ['--help'],
   ['lint', '--help'],
-  ['parse', 'fixtures/demo/failing-call.log', 'fixtures/demo/signalling.log'],
+  ['parse', 'fixtures/demo/failing-call.log', 'fixtures/demo/signaling.log'],
   ['diagnose', 'fixtures/demo/failing-call.log'],
   ['diagnose', '--verbose', 'fixtures/demo/failing-call.log'],
   ['diagnose', 'fixtures/diagnose/caller.log', 'fixtures/diagnose/callee.log'],

@@ -512,7 +512,7 @@ test('a laptop on the hotspot of an iPhone is in no container', async () => {
   expect(status).toBe(0);
 });
 
-test('a call that failed without any candidate of the other side points at the signalling', async () => {
+test('a call that failed without any candidate of the other side points at the signaling', async () => {
   const log = `local ${host('192.168.7.5')}ICE connection state changed to failed\n`;
   const { stdout } = await icescope(['diagnose', fileOf('lonely.log', log)]);
   expect(stdout).toMatch(/^error {2}no-remote-candidates .*\(possible;/m);

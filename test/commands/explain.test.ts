@@ -64,10 +64,10 @@ describe('one candidate', () => {
     ]);
   });
 
-  test('has colour when asked for, and the same words', async () => {
-    const [plain, coloured] = [await explain([TCP]), await explain([TCP, '--color'])];
-    expect(coloured.stdout).toContain('\u001b[1mA TCP host candidate');
-    expect(coloured.stdout.replace(/\u001b\[[0-9;]*m/g, '')).toBe(plain.stdout);
+  test('has color when asked for, and the same words', async () => {
+    const [plain, colored] = [await explain([TCP]), await explain([TCP, '--color'])];
+    expect(colored.stdout).toContain('\u001b[1mA TCP host candidate');
+    expect(colored.stdout.replace(/\u001b\[[0-9;]*m/g, '')).toBe(plain.stdout);
   });
 
   test('shows contradictions first, and points at them', async () => {
@@ -194,8 +194,8 @@ describe('inputs with candidates', () => {
   });
 
   test('a file: each candidate has its place', async () => {
-    const { stdout } = await explain(['fixtures/demo/signalling.log']);
-    expect(stdout).toMatch(/^fixtures\/demo\/signalling\.log:4:23\nA TCP host candidate/);
+    const { stdout } = await explain(['fixtures/demo/signaling.log']);
+    expect(stdout).toMatch(/^fixtures\/demo\/signaling\.log:4:23\nA TCP host candidate/);
     expect(stdout.match(/^ {2}written by/gm)?.length).toBeGreaterThan(1);
   });
 

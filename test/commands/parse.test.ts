@@ -440,13 +440,13 @@ received (1)
     ['not on a terminal, with --color=auto', ['--color=auto'], {}, undefined, false],
     ['with --color=auto and NO_COLOR', ['--color=auto'], { NO_COLOR: '1' }, 80, false],
     ['the last of several decides', ['--no-color', '--color=always'], {}, undefined, true],
-  ])('colours: %s', async (_, argv, env, columns, isColoured) => {
+  ])('colors: %s', async (_, argv, env, columns, isColored) => {
     const { stdout, stderr } = await icescope(['parse', ...argv], {
       stdin: `sent {"candidate":"${BAD}","sdpMid":"0"}\n`,
       env,
       columns,
     });
-    expect([stdout.includes(ESC), stderr.includes(ESC)]).toEqual([isColoured, isColoured]);
+    expect([stdout.includes(ESC), stderr.includes(ESC)]).toEqual([isColored, isColored]);
   });
 
   it('--color takes no file for its value', async () => {
@@ -461,7 +461,7 @@ received (1)
     });
   });
 
-  it.each(['json', 'ndjson', 'csv', 'sdp'])('-f %s is never coloured', async (format) => {
+  it.each(['json', 'ndjson', 'csv', 'sdp'])('-f %s is never colored', async (format) => {
     const { stdout } = await icescope(['parse', '-f', format, '--color'], { stdin: LOG, columns: 80 });
     expect(stdout).not.toContain(ESC);
   });
@@ -802,8 +802,8 @@ describe('--filter', () => {
 });
 
 describe('the first inputs', () => {
-  it('what a signalling server printed, over several lines', async () => {
-    const { json, status } = await icescope(['parse', '-f', 'json', 'fixtures/demo/signalling.log']);
+  it('what a signaling server printed, over several lines', async () => {
+    const { json, status } = await icescope(['parse', '-f', 'json', 'fixtures/demo/signaling.log']);
     expect(status).toBe(0);
     expect(json.candidates).toMatchObject([
       {

@@ -1,21 +1,21 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { BEFORE_THE_ANSWER, FORGED, nastyReason, nastySoftware, slowly } from '../support/hostile-server.ts';
 import { icescope } from '../support/io.ts';
-import { type Behaviour, success, type TestServer, tcpServer, udpServer } from '../support/stun-server.ts';
+import { type Behavior, success, type TestServer, tcpServer, udpServer } from '../support/stun-server.ts';
 
 const open: TestServer[] = [];
 afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 
-async function udp(behaviour: Behaviour): Promise<TestServer> {
-  const server = await udpServer(behaviour);
+async function udp(behavior: Behavior): Promise<TestServer> {
+  const server = await udpServer(behavior);
   open.push(server);
   return server;
 }
 
-async function tcp(behaviour: Behaviour): Promise<TestServer> {
-  const server = await tcpServer(behaviour);
+async function tcp(behavior: Behavior): Promise<TestServer> {
+  const server = await tcpServer(behavior);
   open.push(server);
   return server;
 }
@@ -27,8 +27,8 @@ async function probe({ url }: TestServer, ...options: string[]) {
 }
 
 describe('the true answer comes through', () => {
-  test.each(Object.entries(BEFORE_THE_ANSWER))('%s before it', async (_, { behaviour, ignored }) => {
-    const { status, result } = await probe(await udp(behaviour));
+  test.each(Object.entries(BEFORE_THE_ANSWER))('%s before it', async (_, { behavior, ignored }) => {
+    const { status, result } = await probe(await udp(behavior));
     expect(result).toMatchObject({ ok: true, nat: false, sent: 1, received: 1, ignored });
     expect(result.mappedAddress).toStrictEqual(result.localAddress);
     expect(status).toBe(0);
@@ -36,7 +36,7 @@ describe('the true answer comes through', () => {
 
   test('one from another address, in the shared socket too', async () => {
     const stranger = await udp(() => {});
-    const forge: Behaviour = (request, source, reply) => {
+    const forge: Behavior = (request, source, reply) => {
       stranger.socket?.send(success(request, FORGED), source.port, source.address);
       setTimeout(() => reply(success(request, source)), 50);
     };
@@ -48,7 +48,7 @@ describe('the true answer comes through', () => {
 
   test('100,000 random packets while it is on its way', async () => {
     const answers: NodeJS.Timeout[] = [];
-    const flood: Behaviour = (request, source, reply) => {
+    const flood: Behavior = (request, source, reply) => {
       const junk = Buffer.alloc(100);
       let left = 100_000;
       const send = (): void => {
@@ -78,7 +78,7 @@ describe('the true answer comes through', () => {
 });
 
 describe('a clear error within the timeout', () => {
-  test.each<[string, Behaviour, 'udp' | 'tcp', string]>([
+  test.each<[string, Behavior, 'udp' | 'tcp', string]>([
     ['never answers', () => {}, 'udp', 'timeout'],
     ['never answers', () => {}, 'tcp', 'timeout'],
     ['sends a byte a second', slowly(1000), 'tcp', 'timeout'],
@@ -90,15 +90,15 @@ describe('a clear error within the timeout', () => {
       'udp',
       'timeout',
     ],
-  ])('%s (%#)', async (_, behaviour, transport, code) => {
-    const server = await (transport === 'udp' ? udp : tcp)(behaviour);
+  ])('%s (%#)', async (_, behavior, transport, code) => {
+    const server = await (transport === 'udp' ? udp : tcp)(behavior);
     const { status, result } = await probe(server, '--transport', transport, '--timeout', '0.4');
     expect(result).toMatchObject({ ok: false, error: { code } });
     expect(status).toBe(1);
   });
 
   test('a TCP stream without end is not kept', async () => {
-    const endless: Behaviour = (_, __, reply) => {
+    const endless: Behavior = (_, __, reply) => {
       for (let i = 0; i < 100; i++) reply(Buffer.alloc(65_536, 1));
     };
     const { result } = await probe(await tcp(endless), '--transport', 'tcp', '--timeout', '2');

@@ -6,7 +6,7 @@ import type { TransportAddress } from '../../src/stun/ip.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { Authority } from '../support/certificates.ts';
 import { started, stun } from '../support/stun-command.ts';
-import { type Behaviour, idOf, success, tcpServer, tlsServer, udpServer } from '../support/stun-server.ts';
+import { type Behavior, idOf, success, tcpServer, tlsServer, udpServer } from '../support/stun-server.ts';
 
 const authority = new Authority();
 afterAll(() => authority.remove());
@@ -38,7 +38,7 @@ describe('the wrong transport', () => {
 
   /** What servers do with a handshake in the place of a request. */
   const onlyStun =
-    (otherwise: 'silence' | 'close' | 'text'): Behaviour =>
+    (otherwise: 'silence' | 'close' | 'text'): Behavior =>
     (request, source, reply, close) => {
       if (request[0] === 0) reply(success(request, source));
       else if (otherwise === 'close') close?.();
@@ -77,7 +77,7 @@ describe('the wrong transport', () => {
 
 describe('an answer that is not whole', () => {
   const partly =
-    (bytes: number, closes: boolean): Behaviour =>
+    (bytes: number, closes: boolean): Behavior =>
     (request, source, reply, close) => {
       reply(success(request, source).subarray(0, bytes));
       if (closes) close?.();
@@ -155,7 +155,7 @@ describe('an echo service', () => {
 
 describe('a mapped address that peers cannot use', () => {
   const naming =
-    (mapped: TransportAddress): Behaviour =>
+    (mapped: TransportAddress): Behavior =>
     (request, _, reply) =>
       reply(
         encode({

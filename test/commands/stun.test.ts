@@ -667,7 +667,7 @@ describe('on a terminal', () => {
   });
 });
 
-test('colour ranks, where there is a terminal', async () => {
+test('color ranks, where there is a terminal', async () => {
   const { stdout } = await stun(['--color', await refusing()]);
   expect(stdout).toMatch(/\u001b\[31mrefused/);
 });

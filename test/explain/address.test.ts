@@ -3,7 +3,7 @@ import { reachOf } from '../../src/explain/address.ts';
 import { en } from '../../src/explain/texts/en.ts';
 import { explained, meaningOf } from '../support/explained.ts';
 
-/** The first and the last of each range, and its neighbours. */
+/** The first and the last of each range, and its neighbors. */
 const SCOPES: readonly (readonly [scope: string, ...addresses: string[]])[] = [
   ['unspecified', '0.0.0.0', '::'],
   ['thisNetwork', '0.0.0.1', '0.255.255.255'],

@@ -18,7 +18,7 @@ test.each([
   expect(records).toEqual(names.flatMap(expectedOf));
 });
 
-test.each(['sdp-lf.sdp', 'sdp-chrome.sdp', 'coloured-sdp.log', 'trickle-fragment.sdp', 'asterisk.sdp'])(
+test.each(['sdp-lf.sdp', 'sdp-chrome.sdp', 'colored-sdp.log', 'trickle-fragment.sdp', 'asterisk.sdp'])(
   'a message after the description in %s is read as on its own',
   async (name) => {
     const message =

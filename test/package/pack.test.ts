@@ -32,7 +32,7 @@ describe('the tarball', () => {
       'dist/index.js',
       'fixtures/demo/failing-call.log',
       'fixtures/demo/ice-servers.js',
-      'fixtures/demo/signalling.log',
+      'fixtures/demo/signaling.log',
       'fixtures/demo/turnserver.conf',
       'package.json',
     ]);
@@ -176,7 +176,7 @@ describe('installed, the command', () => {
   test.each(['table', 'json', 'ndjson', 'csv', 'sdp'])(
     'parses into %s',
     (format) => {
-      const log = join('node_modules', manifest.name, 'fixtures', 'demo', 'signalling.log');
+      const log = join('node_modules', manifest.name, 'fixtures', 'demo', 'signaling.log');
       const { status, stdout } = icescope('parse', '-f', format, log);
       expect(status).toBe(0);
       expect(stdout.match(/192\.168\.(58|10)\.1(?=[ ",]+(port":)?9)/g)).toContain('192.168.58.1');

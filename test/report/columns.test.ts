@@ -46,7 +46,7 @@ describe('Columns', () => {
     ]);
   });
 
-  test('counts no colour', () => {
+  test('counts no color', () => {
     const columns = new Columns();
     columns.fit([{ text: 'ab', mark: red }, 'x']);
     expect(

@@ -303,12 +303,12 @@ warning  version/removed-option  2  it does nothing
     expect(printed).toContain('   1 │ realm=example.org\n     │   ^^^^^^^^^^^^^^^\n     │ and 2 more lines\n');
   });
 
-  test('ranks by colour', async () => {
+  test('ranks by color', async () => {
     const style = await loadStyle(true);
-    const coloured = await print('text', reportOf(fileOf(conf, [removed, cidr])), { style });
-    expect(coloured).toContain('\u001b[33mwarning\u001b[39m  ');
-    expect(coloured).toContain('\u001b[31m^^^^^^^^^^\u001b[39m');
-    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(await print('text', reportOf(fileOf(conf, [removed, cidr]))));
+    const colored = await print('text', reportOf(fileOf(conf, [removed, cidr])), { style });
+    expect(colored).toContain('\u001b[33mwarning\u001b[39m  ');
+    expect(colored).toContain('\u001b[31m^^^^^^^^^^\u001b[39m');
+    expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(await print('text', reportOf(fileOf(conf, [removed, cidr]))));
   });
 });
 

@@ -5,7 +5,7 @@ import { icescope } from '../support/io.ts';
 import { faultsOfSarif } from '../support/sarif.ts';
 
 const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8');
-const log = fixture('demo/signalling.log');
+const log = fixture('demo/signaling.log');
 
 /** The text of a bad example, whatever it is read as. */
 function textOf(example: string | { readonly config?: string }): string {

@@ -195,7 +195,7 @@ export const SURROUNDINGS: readonly Surrounding[] = [
   { name: 'Node', around: (text) => `RTCIceCandidate { candidate: 'candidate:${text}', sdpMid: '0' }` },
   { name: 'Python', around: (text) => `Sending ICE {'candidate': 'candidate:${text}', 'sdpMLineIndex': 0}` },
   { name: 'a level and a time', around: (text) => `12:00:01.5 [INFO] received candidate:${text}` },
-  { name: 'colour', around: (text) => `\u001b[32mcandidate:${text}\u001b[0m` },
+  { name: 'color', around: (text) => `\u001b[32mcandidate:${text}\u001b[0m` },
   { name: 'parentheses', around: (text) => `add(candidate:${text})` },
   { name: 'syslog', around: (text) => `Jan  1 00:00:00 gw app[1]: a=candidate:${text}#015#012a=x` },
   {

@@ -2,12 +2,12 @@ import { type Entry, entry, rawEntry } from '../../src/stun/attribute.ts';
 import { ERROR_CODE, SOFTWARE, XOR_MAPPED_ADDRESS } from '../../src/stun/attributes/stun.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { METHOD } from '../../src/stun/methods.ts';
-import { type Behaviour, idOf, success } from './stun-server.ts';
+import { type Behavior, idOf, success } from './stun-server.ts';
 
 /** An address that only a forged answer contains. */
 export const FORGED = { address: '203.0.113.66', port: 6666 };
 
-/** Shown as it is, it would colour, reverse, hide and cut the text on the terminal. */
+/** Shown as it is, it would color, reverse, hide and cut the text on the terminal. */
 export const NASTY = 'a\u001b[31mred\u001b]0;title\u0007\u202eevil\u2066\u0000b\u009bc\r\nd\ufeff';
 
 function forged(transactionId: Uint8Array, kind: 'success' | 'error' = 'success'): Uint8Array {
@@ -21,7 +21,7 @@ function otherId(request: Uint8Array): Uint8Array {
 }
 
 /** The true answer after something else. */
-function after(...bad: ((request: Buffer) => Uint8Array)[]): Behaviour {
+function after(...bad: ((request: Buffer) => Uint8Array)[]): Behavior {
   return (request, source, reply) => {
     for (const make of bad) reply(make(request));
     reply(success(request, source));
@@ -29,40 +29,40 @@ function after(...bad: ((request: Buffer) => Uint8Array)[]): Behaviour {
 }
 
 /** What is sent before the true answer, each of which must be ignored and counted; the reason of the count. */
-export const BEFORE_THE_ANSWER: Readonly<Record<string, { behaviour: Behaviour; ignored: Record<string, number> }>> = {
+export const BEFORE_THE_ANSWER: Readonly<Record<string, { behavior: Behavior; ignored: Record<string, number> }>> = {
   'another transaction id': {
-    behaviour: after((request) => forged(otherId(request))),
+    behavior: after((request) => forged(otherId(request))),
     ignored: { 'transaction-id': 1 },
   },
   'an error with another transaction id': {
-    behaviour: after((request) => forged(otherId(request), 'error')),
+    behavior: after((request) => forged(otherId(request), 'error')),
     ignored: { 'transaction-id': 1 },
   },
   'a response to another method': {
-    behaviour: after((request) => encode({ class: 'success', method: METHOD.ALLOCATE, transactionId: idOf(request) })),
+    behavior: after((request) => encode({ class: 'success', method: METHOD.ALLOCATE, transactionId: idOf(request) })),
     ignored: { method: 1 },
   },
   'the request itself, and an indication': {
-    behaviour: after(
+    behavior: after(
       (request) => request,
       (request) => encode({ class: 'indication', method: METHOD.BINDING, transactionId: idOf(request) }),
     ),
     ignored: { class: 2 },
   },
   'a wrong magic cookie': {
-    behaviour: after((request) => forged(idOf(request)).fill(0, 4, 8)),
+    behavior: after((request) => forged(idOf(request)).fill(0, 4, 8)),
     ignored: { cookie: 1 },
   },
   'a truncated answer': {
-    behaviour: after((request) => forged(idOf(request)).subarray(0, 27)),
+    behavior: after((request) => forged(idOf(request)).subarray(0, 27)),
     ignored: { 'not-stun': 1 },
   },
   'an attribute beyond the end': {
-    behaviour: after((request) => forged(idOf(request)).fill(0xff, 22, 24)),
+    behavior: after((request) => forged(idOf(request)).fill(0xff, 22, 24)),
     ignored: { 'not-stun': 1 },
   },
   'nothing at all, a byte, and 60,000 bytes': {
-    behaviour: after(
+    behavior: after(
       () => new Uint8Array(),
       () => new Uint8Array(1),
       () => new Uint8Array(60_000),
@@ -70,7 +70,7 @@ export const BEFORE_THE_ANSWER: Readonly<Record<string, { behaviour: Behaviour; 
     ignored: { 'not-stun': 2, cookie: 1 },
   },
   '16,000 attributes': {
-    behaviour: after((request) => {
+    behavior: after((request) => {
       const attributes = Array.from({ length: 16_000 }, () => rawEntry(0x8fff, new Uint8Array()));
       return encode({ class: 'success', method: METHOD.BINDING, transactionId: idOf(request), attributes });
     }),
@@ -79,11 +79,11 @@ export const BEFORE_THE_ANSWER: Readonly<Record<string, { behaviour: Behaviour; 
 };
 
 /** SOFTWARE that would command a terminal. */
-export const nastySoftware: Behaviour = (request, source, reply) =>
+export const nastySoftware: Behavior = (request, source, reply) =>
   reply(success(request, source, entry(SOFTWARE, NASTY)));
 
 /** The same in the reason of an error. */
-export const nastyReason: Behaviour = (request, _, reply) =>
+export const nastyReason: Behavior = (request, _, reply) =>
   reply(
     encode({
       class: 'error',
@@ -94,7 +94,7 @@ export const nastyReason: Behaviour = (request, _, reply) =>
   );
 
 /** The true answer, a byte every so many milliseconds. */
-export function slowly(milliseconds: number): Behaviour {
+export function slowly(milliseconds: number): Behavior {
   return (request, source, reply) => {
     const bytes = success(request, source);
     let at = 0;

@@ -153,7 +153,7 @@ export async function icescope(argv: readonly string[], world: World = {}): Prom
   return { status, stdout, stderr, bytes: io.stdout.bytes, ...jsonOf(argv, stdout, world) };
 }
 
-/** What may not reach a terminal; colours (SGR), line ends and, after them, carriage returns may. */
+/** What may not reach a terminal; colors (SGR), line ends and, after them, carriage returns may. */
 const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 
 export function rejectUnsafe(where: string, text: string): void {

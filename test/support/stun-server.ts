@@ -20,14 +20,14 @@ export function success(request: Uint8Array, source: TransportAddress, ...more: 
 }
 
 /** What a server does with a request; `reply` sends bytes back to where it came from, `close` ends a connection after them. */
-export type Behaviour = (
+export type Behavior = (
   request: Buffer,
   source: TransportAddress,
   reply: (bytes: Uint8Array) => void,
   close?: () => void,
 ) => void;
 
-export const honest: Behaviour = (request, source, reply) => reply(success(request, source, entry(SOFTWARE, 'test')));
+export const honest: Behavior = (request, source, reply) => reply(success(request, source, entry(SOFTWARE, 'test')));
 
 export interface TestServer {
   address: string;
@@ -46,12 +46,12 @@ function urlOf(scheme: string, address: string, port: number): string {
 }
 
 /** A UDP server on loopback that handles each request with the given function. */
-export async function udpServer(behaviour: Behaviour = honest, address = '127.0.0.1', port = 0): Promise<TestServer> {
+export async function udpServer(behavior: Behavior = honest, address = '127.0.0.1', port = 0): Promise<TestServer> {
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   const requests: Buffer[] = [];
   socket.on('message', (request: Buffer, from: RemoteInfo) => {
     requests.push(request);
-    behaviour(request, { address: from.address, port: from.port }, (bytes) =>
+    behavior(request, { address: from.address, port: from.port }, (bytes) =>
       socket.send(bytes, from.port, from.address),
     );
   });
@@ -63,8 +63,8 @@ export async function udpServer(behaviour: Behaviour = honest, address = '127.0.
 }
 
 /** The same over TCP; a request that comes in pieces is none. */
-export function tcpServer(behaviour: Behaviour = honest, address = '127.0.0.1'): Promise<TestServer> {
-  return listen('stun', behaviour, address, (onSocket) => createServer(onSocket));
+export function tcpServer(behavior: Behavior = honest, address = '127.0.0.1'): Promise<TestServer> {
+  return listen('stun', behavior, address, (onSocket) => createServer(onSocket));
 }
 
 export interface Certificate {
@@ -74,15 +74,15 @@ export interface Certificate {
 
 export function tlsServer(
   certificate: Certificate & TlsOptions,
-  behaviour: Behaviour = honest,
+  behavior: Behavior = honest,
   address = '127.0.0.1',
 ): Promise<TestServer> {
-  return listen('stuns', behaviour, address, (onSocket) => createTlsServer(certificate, onSocket));
+  return listen('stuns', behavior, address, (onSocket) => createTlsServer(certificate, onSocket));
 }
 
 async function listen(
   scheme: string,
-  behaviour: Behaviour,
+  behavior: Behavior,
   address: string,
   create: (onSocket: (socket: TcpSocket) => void) => Server,
 ): Promise<TestServer> {
@@ -92,7 +92,7 @@ async function listen(
     const source = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
     socket.on('data', (request) => {
       requests.push(request);
-      behaviour(
+      behavior(
         request,
         source,
         (bytes) => socket.write(bytes),

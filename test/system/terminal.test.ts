@@ -40,7 +40,7 @@ const hasScript = spawnSync('script', ['--version']).status === 0;
 describe('color of the built program', () => {
   const lint = COMMANDS[0] ?? [];
 
-  test.each<[isColoured: boolean, argv: string[], env: Environment]>([
+  test.each<[isColored: boolean, argv: string[], env: Environment]>([
     [false, [], {}],
     [true, [], { FORCE_COLOR: '1' }],
     [false, [], { FORCE_COLOR: '1', NO_COLOR: '1' }],
@@ -48,11 +48,11 @@ describe('color of the built program', () => {
     [true, ['--color=always'], {}],
     [false, ['--color=never'], { FORCE_COLOR: '1' }],
     [false, ['--color=auto'], {}],
-  ])('through a pipe: %s with %j and %j', (isColoured, argv, env) => {
-    expect(piped([...lint, ...argv], env).includes(ESC)).toBe(isColoured);
+  ])('through a pipe: %s with %j and %j', (isColored, argv, env) => {
+    expect(piped([...lint, ...argv], env).includes(ESC)).toBe(isColored);
   });
 
-  test.skipIf(!hasScript).each<[isColoured: boolean, argv: string[], env: Environment]>([
+  test.skipIf(!hasScript).each<[isColored: boolean, argv: string[], env: Environment]>([
     [true, [], { TERM: 'xterm-256color' }],
     [false, [], { TERM: 'dumb' }],
     [true, [], { TERM: 'dumb', FORCE_COLOR: '1' }],
@@ -61,8 +61,8 @@ describe('color of the built program', () => {
     [false, ['--color=never'], { TERM: 'xterm-256color' }],
     [false, ['--no-color'], { TERM: 'xterm-256color', FORCE_COLOR: '1' }],
     [true, ['--color=auto'], { TERM: 'xterm-256color' }],
-  ])('on a terminal: %s with %j and %j', (isColoured, argv, env) => {
-    expect(onTerminal([...lint, ...argv], env).includes(ESC)).toBe(isColoured);
+  ])('on a terminal: %s with %j and %j', (isColored, argv, env) => {
+    expect(onTerminal([...lint, ...argv], env).includes(ESC)).toBe(isColored);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Answer, Fault, Judgement } from '../agent.ts';
+import type { Answer, Fault, Judgment } from '../agent.ts';
 import type { Reason } from '../reasons.ts';
 
 /**
@@ -31,9 +31,9 @@ export function unless(passes: (text: string) => boolean, text: string | undefin
   return text === undefined || passes(text) ? undefined : text;
 }
 
-const ACCEPTED: Judgement<Answer> = { accepts: 'accept', faults: [] };
+const ACCEPTED: Judgment<Answer> = { accepts: 'accept', faults: [] };
 
-/** The judgement of an agent that stops at its first fault. */
-export function judgementOf(fault: Fault | undefined): Judgement<Answer> {
+/** The judgment of an agent that stops at its first fault. */
+export function judgmentOf(fault: Fault | undefined): Judgment<Answer> {
   return fault === undefined ? ACCEPTED : { accepts: 'reject', faults: [fault] };
 }

@@ -251,7 +251,7 @@ function portsOf({ minPort, maxPort, quota = USUAL.quota }: Options): Settings['
   return { min: minPort, max: maxPort };
 }
 
-/** The oldest release whose behaviour was measured. */
+/** The oldest release whose behavior was measured. */
 const OLDEST = '4.5.2';
 
 function readCoturnVersion(value: string): Version {

@@ -26,7 +26,7 @@ export interface ParseOptions extends FormatOptions {
 const HELP: Help = {
   about: 'Finds ICE candidates in any log and prints them as a table, JSON, NDJSON, CSV or SDP.',
   examples: [
-    'icescope parse signalling.log',
+    'icescope parse signaling.log',
     `adb logcat | icescope parse -f ndjson | jq 'select(.type == "relay")'`,
     'icescope parse --type srflx,relay --unique console.txt',
     `icescope parse 'candidate:1 1 udp 2122260223 192.0.2.1 5000 typ host'`,

@@ -2,7 +2,7 @@ import { Command, Option, type OptionValues } from 'commander';
 import { exclusive, invalidValue, UsageError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { escapeText } from '../../term/escape.ts';
-import { colour, withColour } from './color-option.ts';
+import { colorWord, withColor } from './color-option.ts';
 import { GROUP, type Help, helpWidth, longHelp, shortHelp } from './help.ts';
 import { withHint } from './option-errors.ts';
 import { oneOf } from './option-values.ts';
@@ -106,12 +106,12 @@ export function parseOptions<Options extends OptionValues>(
   command
     .addOption(
       new Option('--color [when]', 'color: always, never or auto; --color alone: always')
-        .argParser(colour)
+        .argParser(colorWord)
         .helpGroup(GROUP.other),
     )
     .addOption(new Option('--no-color', 'same as --color=never').helpGroup(GROUP.other));
   try {
-    command.parse(withColour(argv), { from: 'user' });
+    command.parse(withColor(argv), { from: 'user' });
   } catch (error) {
     throw withHint(error, command, argv);
   }

@@ -11,7 +11,7 @@ export const LISTENING: Readonly<Record<string, OptionEntry>> = {
     type: 'port',
     short: 'p',
     default: '3478',
-    doc: 'Port for STUN and TURN over UDP and TCP; TLS and DTLS are recognised there, too.',
+    doc: 'Port for STUN and TURN over UDP and TCP; TLS and DTLS are recognized there, too.',
   },
   'tls-listening-port': {
     type: 'port',

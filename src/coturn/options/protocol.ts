@@ -22,12 +22,12 @@ export const PROTOCOL: Readonly<Record<string, OptionEntry>> = {
     since: '4.6.0',
     idle: '4.7.0',
     instead: 'rfc5780',
-    doc: 'Turns off RFC 5780, which lets clients discover the behaviour of their NAT.',
+    doc: 'Turns off RFC 5780, which lets clients discover the behavior of their NAT.',
   },
   rfc5780: {
     type: 'flag',
     since: '4.7.0',
-    doc: 'Turns on RFC 5780, which lets clients discover the behaviour of their NAT; needs two addresses.',
+    doc: 'Turns on RFC 5780, which lets clients discover the behavior of their NAT; needs two addresses.',
   },
   'stun-backward-compatibility': {
     type: 'boolean',

@@ -85,7 +85,7 @@ function resultOf(kind, first, second) {
 /** @type {readonly Finding['severity'][]} */
 const RANKS = ['fatal', 'error', 'warning', 'info'];
 /** @type {Readonly<Record<Finding['severity'], string>>} */
-const COLOURS = { fatal: 'bad', error: 'bad', warning: 'warn', info: 'dim' };
+const COLORS = { fatal: 'bad', error: 'bad', warning: 'warn', info: 'dim' };
 /** @type {Readonly<Record<Finding['severity'], readonly [one: string, more: string]>>} */
 const COUNTED = {
   fatal: ['fatal', 'fatal'],
@@ -102,12 +102,7 @@ function findings(list) {
   const sorted = list.toSorted((one, two) => RANKS.indexOf(one.severity) - RANKS.indexOf(two.severity));
   const items = sorted.map((one) => {
     const { id, severity, message, effect, line } = one;
-    const title = element(
-      'p',
-      {},
-      element('strong', { class: COLOURS[severity] }, COUNTED[severity][0]),
-      ` ${message}`,
-    );
+    const title = element('p', {}, element('strong', { class: COLORS[severity] }, COUNTED[severity][0]), ` ${message}`);
     const where = element('p', { class: 'dim' }, isMissing(one) ? id : `line ${line}, ${id}`);
     const kind = severity === 'fatal' ? 'error' : severity;
     return element('li', { class: kind }, title, ...(effect === undefined ? [] : [element('p', {}, effect)]), where);
@@ -125,7 +120,7 @@ function summaryOf(list) {
     return count === 0 ? [] : [`${count} ${COUNTED[rank][count === 1 ? 0 : 1]}`];
   });
   const [worst] = list;
-  return element('h2', { class: worst === undefined ? '' : COLOURS[worst.severity] }, counts.join(', '));
+  return element('h2', { class: worst === undefined ? '' : COLORS[worst.severity] }, counts.join(', '));
 }
 
 /**

@@ -50,13 +50,13 @@ function states(lines) {
     const known = stateOf(key);
     if (known === undefined) return [];
     const state = isClosed && key !== 'iceGatheringState' ? 'closed' : known;
-    return [element('li', {}, `${label} `, element('strong', { class: colourOf(state) }, state))];
+    return [element('li', {}, `${label} `, element('strong', { class: colorOf(state) }, state))];
   });
   return element('ul', { class: 'states' }, ...items);
 }
 
 /** @param {string} state */
-function colourOf(state) {
+function colorOf(state) {
   if (/^(?:connected|completed|open|echo|succeeded)/.test(state)) return 'good';
   if (/^(?:failed|disconnected)/.test(state)) return 'bad';
   return '';
@@ -127,7 +127,7 @@ function pairTable(lines, statistics) {
       typeof currentRoundTripTime === 'number' ? `${(currentRoundTripTime * 1000).toFixed(1)} ms` : '',
     ],
   );
-  return table('Pairs', ['local', 'remote', 'state', 'round trip'], rows, ([, , state = '']) => colourOf(state));
+  return table('Pairs', ['local', 'remote', 'state', 'round trip'], rows, ([, , state = '']) => colorOf(state));
 }
 
 /** @param {Stat | undefined} stat */

@@ -8,7 +8,7 @@ import type { ScanContext } from '../scanner/scan-context.ts';
 
 const START = markOf('ey|JjYW5kaWRhdGUi');
 
-/** `{"candidate"…` in base64, as Amazon Kinesis Video Streams puts signalling messages on the wire. */
+/** `{"candidate"…` in base64, as Amazon Kinesis Video Streams puts signaling messages on the wire. */
 export const base64Json: LogFormat = {
   name: 'base64-json',
   triggers: triggersOf([START]),

@@ -28,7 +28,7 @@ function findCandidate(scan: ScanContext, colon: number): number {
   if (isKey(bytes, body, to)) return readKey(scan, colon);
   const isAttribute = startsWith(bytes, name - 2, to, WORD.attribute, false);
   const start = isAttribute ? name - 2 : name;
-  if (!isAttribute && isLabel(scan, name, body)) return readLabelled(scan, body);
+  if (!isAttribute && isLabel(scan, name, body)) return readLabeled(scan, body);
   const isString = beginsString(bytes, start);
   const found = scan.begin(name);
   const end = parseAt(scan, found, name, body, placeOf(isAttribute, isString && bytes[body] !== SPACE));
@@ -55,7 +55,7 @@ function isLabel({ bytes, to }: ScanContext, name: number, body: number): boolea
 }
 
 /** A candidate without `candidate:`, after a label. */
-function readLabelled(scan: ScanContext, body: number): number {
+function readLabeled(scan: ScanContext, body: number): number {
   let start = body;
   while (start < scan.to && scan.bytes[start] === SPACE) start++;
   const found = scan.begin(start);

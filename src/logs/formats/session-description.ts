@@ -39,7 +39,7 @@ function readLine(scan: ScanContext, equals: number): number {
 export function beginsSdpLine(scan: ScanContext, start: number): boolean {
   if (start <= Math.max(0, scan.lineStart)) return true;
   const before = scan.bytes[start - 1] ?? 0;
-  if (before === 0x6d) return isColourEnd(scan.bytes, start - 1);
+  if (before === 0x6d) return isColorEnd(scan.bytes, start - 1);
   if (before === 0x6e || before === 0x72) return scan.bytes[start - 2] === BACKSLASH;
   if (isDigit(before)) return scan.bytes[start - 4] === 0x23 && scan.bytes[start - 3] === 0x30;
   return !isLetter(before) && !GLUE.has(before);
@@ -49,7 +49,7 @@ export function beginsSdpLine(scan: ScanContext, start: number): boolean {
 const GLUE = new Set([...'-_./&?=%+'].map((character) => character.charCodeAt(0)));
 
 /** `ESC[90m`, or what is left of it when the ESC was eaten. */
-function isColourEnd(bytes: Uint8Array, at: number): boolean {
+function isColorEnd(bytes: Uint8Array, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && (isDigit(bytes[i] ?? 0) || bytes[i] === 0x3b)) i--;
   return bytes[i] === 0x5b;

@@ -46,7 +46,7 @@ export function isOctalControl(bytes: Uint8Array, at: number, to = bytes.length)
   return digit(1) === 0 && digit(2) >= 0 && digit(2) <= 3 && digit(3) >= 0 && digit(3) <= 7;
 }
 
-/** `[0m`: the end of an ANSI colour whose ESC was eaten. */
+/** `[0m`: the end of an ANSI color whose ESC was eaten. */
 function isAnsiTail(bytes: Uint8Array, at: number, to: number): boolean {
   let i = at + 1;
   while (i < to && (((bytes[i] ?? 0) >= 0x30 && (bytes[i] ?? 0) <= 0x39) || bytes[i] === 0x3b)) i++;

@@ -16,8 +16,8 @@ export function judgeFiltering(answers: NatObservations, loss: Loss): Judged<Fil
   if (filtering === undefined || other === undefined) return { behavior: 'inconclusive', reason: STOPPED };
   const { fromOther, fromOtherPort } = filtering;
   const port = { address: server.address, port: other.port };
-  const misbehaviour = misbehaves(fromOther, other, server) ?? misbehaves(fromOtherPort, port, server);
-  if (misbehaviour !== undefined) return { behavior: 'unfit', reason: misbehaviour };
+  const misbehavior = misbehaves(fromOther, other, server) ?? misbehaves(fromOtherPort, port, server);
+  if (misbehavior !== undefined) return { behavior: 'unfit', reason: misbehavior };
   if (isFrom(fromOther, other)) return { behavior: 'endpoint-independent' };
   if (isStopped) return { behavior: 'inconclusive', reason: STOPPED };
   const problem = whySilenceIsNoProof(answers, other, loss);

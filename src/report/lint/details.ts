@@ -4,7 +4,7 @@ import type { Style } from '../../term/style.ts';
 import { cutText } from '../../term/width.ts';
 import { hang, NARROWEST } from '../../term/wrap.ts';
 import { excerptOf } from '../diagnostics/excerpt.ts';
-import { colourOf } from '../diagnostics/mark.ts';
+import { colorOf } from '../diagnostics/mark.ts';
 import type { Source } from '../diagnostics/source.ts';
 import type { Entry } from './entries.ts';
 import { fixLines } from './fix-text.ts';
@@ -60,7 +60,7 @@ function excerptLines({ severity, range }: Diagnostic, source: Source, view: Lin
   const { style } = view;
   const gutter = Math.max(2, `${source.places.lineCount}`.length) + 2;
   const excerpt = excerptOf(source, range, widthOf(view) - gutter - 3);
-  const carets = colourOf(severity, style)('^'.repeat(excerpt.markWidth));
+  const carets = colorOf(severity, style)('^'.repeat(excerpt.markWidth));
   const lines = [
     row(`${excerpt.line}`, excerpt.text, gutter, style),
     row('', ' '.repeat(excerpt.markStart) + carets, gutter, style),

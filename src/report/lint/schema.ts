@@ -116,7 +116,7 @@ export const LINT_OUTPUTS = {
   json: z.strictObject({
     findings: z.array(findingRecord),
     summary,
-    coturnVersion: z.string().describe('the release whose behaviour the findings describe'),
+    coturnVersion: z.string().describe('the release whose behavior the findings describe'),
   }),
   ndjson: findingRecord,
   print: files(printed),

@@ -6,7 +6,7 @@ import type { Style } from '../../term/style.ts';
 import { cutText } from '../../term/width.ts';
 import { hang, NARROWEST } from '../../term/wrap.ts';
 import { type Cell, Columns } from '../columns.ts';
-import { colourOf } from '../diagnostics/mark.ts';
+import { colorOf } from '../diagnostics/mark.ts';
 import { Source } from '../diagnostics/source.ts';
 import { closing } from './closing.ts';
 import { detailLines } from './details.ts';
@@ -86,7 +86,7 @@ function* fileParts(file: FileReport, report: LintReport, view: LintView, hasDet
   if (!isApart) yield '\n';
 }
 
-const VERDICT_COLOURS: Readonly<Record<VerdictLine['state'], (style: Style) => (text: string) => string>> = {
+const VERDICT_COLORS: Readonly<Record<VerdictLine['state'], (style: Style) => (text: string) => string>> = {
   good: () => (text) => text,
   doubtful: ({ doubtful }) => doubtful,
   bad: ({ bad }) => bad,
@@ -96,7 +96,7 @@ function verdictLines(verdict: readonly VerdictLine[], { style, columns: width }
   const columns = new Columns({ indent: '  ', gap: '    ' });
   const rows = verdict.map(({ topic, state, text }): Cell[] => [
     topic,
-    { text: escapeText(text), mark: VERDICT_COLOURS[state](style) },
+    { text: escapeText(text), mark: VERDICT_COLORS[state](style) },
   ]);
   for (const row of rows) columns.fit(row);
   return rows.flatMap((row) => columns.lines(row, widthOf(width)));
@@ -114,7 +114,7 @@ type Row = readonly [severity: Marked, name: Marked, places: string, message: st
 function rowsOf(entries: readonly Entry[], source: Source, { style, columns }: LintView): string[][] {
   const rows = entries.map(
     (entry): Row => [
-      { text: wordOf(entry.severity), mark: colourOf(entry.severity, style) },
+      { text: wordOf(entry.severity), mark: colorOf(entry.severity, style) },
       { text: escapeText(entry.name), mark: nameMark(entry, style) },
       placesOf(entry, source),
       escapeText(entry.message),

@@ -5,7 +5,7 @@ import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
 import { hang } from '../../term/wrap.ts';
 import { counted } from '../count.ts';
-import { colourOf } from '../diagnostics/mark.ts';
+import { colorOf } from '../diagnostics/mark.ts';
 import { briefly, type Entry, entriesOf, isHint, placesText } from './entries.ts';
 import { shortNames } from './names.ts';
 import { pairsText } from './pairs.ts';
@@ -147,7 +147,7 @@ export function filesOf({ local, remote, events, pairs }: Session, findings: rea
 function entryText({ finding, more }: Entry, view: SessionView, files: readonly string[], withRemedy: boolean): string {
   const { style, columns, isVerbose = false } = view;
   const { severity, rule, message, effect, remedy, evidence, certainty } = finding;
-  const start = `${colourOf(severity, style)(LABELS[severity].padEnd(INDENT - 2))}  ${style.strong(style.link(escapeText(rule), rule, 'session'))}  `;
+  const start = `${colorOf(severity, style)(LABELS[severity].padEnd(INDENT - 2))}  ${style.strong(style.link(escapeText(rule), rule, 'session'))}  `;
   const others = more > 0 ? `, and ${more} more like it` : '';
   const aside = [certainty === 'proven' ? '' : certainty, placesText(evidence, files)].filter((part) => part !== '');
   const where = aside.length === 0 ? '' : ` (${aside.join('; ')})`;

@@ -159,7 +159,7 @@ function candidatesTests({ local, remote }: Session, { connects, observed }: Ver
   if (connects !== 'no') return [];
   const halves = [local, remote];
   if (observed && halves.every(({ candidates }) => candidates.length === 0))
-    return ['add the candidates of both sides: the log of signalling, both descriptions, or about:webrtc'];
+    return ['add the candidates of both sides: the log of signaling, both descriptions, or about:webrtc'];
   const open = halves.filter(({ isComplete }) => !isComplete);
   if (observed || open.length === 0) return [];
   const names = open.length === 2 ? 'either side' : sideName(open[0] ?? local);

@@ -57,7 +57,7 @@ function missing(session: Session): Found {
     certainty: hasFailed(session) && complaints.length >= MANY ? 'likely' : 'possible',
     evidence: [...complaints.slice(0, 1).map(({ source }) => source), ...placesOf(local.candidates.slice(0, 1))],
     effect: 'Without an address of the other side, no check can be sent.',
-    remedy: 'Look at the signalling: what the other side gives to onicecandidate has to arrive here.',
+    remedy: 'Look at the signaling: what the other side gives to onicecandidate has to arrive here.',
     toBeSure: `the log of ${nameOf(remote)}: does it gather candidates, and are they sent?`,
   };
 }

@@ -72,7 +72,7 @@ describe('round trips', () => {
     expect(await run(() => [], 3)).toStrictEqual({ sent: 3, received: 0 });
   });
 
-  test('have the mean difference of neighbours as their jitter', async () => {
+  test('have the mean difference of neighbors as their jitter', async () => {
     const { rtt } = await run((number) => [[10, 14, 12, 12][number] ?? 0], 4);
     expect(rtt?.jitter).toBe(2);
   });

@@ -69,7 +69,7 @@ async function diagnosed(inputs: readonly string[], options: readonly string[]):
   return session.verdict;
 }
 
-/** What a signalling client of that side logs: its own description as it sent it, and what it got. */
+/** What a signaling client of that side logs: its own description as it sent it, and what it got. */
 function logOf(side: Side, { sent, received }: Outcome, { lost }: Cell): string {
   const other = side === 'a' ? 'b' : 'a';
   const own = linesOf(sent[side]).map((line) => `sent ${line}\n`);

@@ -62,11 +62,11 @@ export class Sheet {
     const { columns: width = Number.POSITIVE_INFINITY } = this.view;
     const { grid } = this;
     if (grid !== undefined) return this.widened(grid, grid.shape.hasNames ? whole : short, counts);
-    const isLabelled = this.hasDirections || whole.some(({ label }) => label !== '');
+    const isLabeled = this.hasDirections || whole.some(({ label }) => label !== '');
     for (const shape of SHAPES) {
       const lines = shape.hasNames ? whole : short;
       this.grid = this.fitted(
-        { ...shape, hasLabels: shape.hasLabels && isLabelled },
+        { ...shape, hasLabels: shape.hasLabels && isLabeled },
         columnsIn(lines, shape),
         lines,
         counts,

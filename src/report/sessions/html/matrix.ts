@@ -7,7 +7,7 @@ const MOST_LINES = 20;
 /** More pairs are counted. */
 const MOST_ROWS = 200;
 
-const COLOURS: Readonly<Record<PairRow['rank'], string>> = { used: 'good', good: 'good', open: '', bad: 'bad' };
+const COLORS: Readonly<Record<PairRow['rank'], string>> = { used: 'good', good: 'good', open: '', bad: 'bad' };
 
 /** The pairs, each local candidate with each remote one: a matrix, or a list where there are many candidates. */
 export function pairsMarkup(list: PairList): string {
@@ -65,7 +65,7 @@ function noteOf({ note, rank }: PairRow): string {
   const text = textOf(note === '' ? 'seen' : note);
   return element(
     'span',
-    COLOURS[rank] === '' ? {} : { class: COLOURS[rank] },
+    COLORS[rank] === '' ? {} : { class: COLORS[rank] },
     rank === 'used' ? element('strong', {}, text) : text,
   );
 }

@@ -22,11 +22,11 @@ export function titleOf(one: DiagnosedSession): string {
   return `${headline(one.session, one.verdict, one.findings)}${certaintyText(one)}`;
 }
 
-const COLOURS = { yes: 'good', no: 'bad', depends: 'warn', unknown: 'dim' } as const;
+const COLORS = { yes: 'good', no: 'bad', depends: 'warn', unknown: 'dim' } as const;
 
 /** Everything about a session; `level` is that of its heading. Of one that connects among others, only the verdict is open. */
 export function sessionMarkup(one: DiagnosedSession, level: number): string {
-  const title = heading(level, titleOf(one), { class: COLOURS[one.verdict.connects] });
+  const title = heading(level, titleOf(one), { class: COLORS[one.verdict.connects] });
   const isClosed = level > 1 && one.verdict.connects === 'yes';
   return title + (isClosed ? disclosure('Sides, findings and pairs', bodyOf(one, level), false) : bodyOf(one, level));
 }
@@ -103,11 +103,11 @@ function causes(entries: readonly Entry[], files: readonly string[], level: numb
 }
 
 const LABELS = { fatal: 'error', error: 'error', warning: 'warning', info: 'hint' } as const;
-const LABEL_COLOURS = { fatal: 'bad', error: 'bad', warning: 'warn', info: 'dim' } as const;
+const LABEL_COLORS = { fatal: 'bad', error: 'bad', warning: 'warn', info: 'dim' } as const;
 
 function causeItem({ finding, more }: Entry, files: readonly string[]): string {
   const { severity, rule, message, effect, remedy, evidence, certainty } = finding;
-  const label = element('span', { class: `label ${LABEL_COLOURS[severity]}` }, LABELS[severity]);
+  const label = element('span', { class: `label ${LABEL_COLORS[severity]}` }, LABELS[severity]);
   const others = more > 0 ? `, and ${more} more like it` : '';
   const where = [certainty, placesText(evidence, files), `icescope rule ${rule}`].filter((part) => part !== '');
   const paragraphs = [

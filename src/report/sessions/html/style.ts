@@ -1,4 +1,4 @@
-/** Light and dark as the reader has it; every colour has at least 4.5:1 on its background. */
+/** Light and dark as the reader has it; every color has at least 4.5:1 on its background. */
 export const STYLE = `
 :root { color-scheme: light dark; --text: #1b1f24; --dim: #57606a; --back: #ffffff; --card: #f4f6f8; --line: #c9d1d9;
   --bad: #a4161a; --warn: #7a4d00; --good: #0b6a2b; --link: #0b57d0; }

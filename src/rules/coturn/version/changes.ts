@@ -21,7 +21,7 @@ export interface Change {
   /** What that release does, and what those before did: sentences without their full stop. */
   readonly now: string;
   readonly before: string;
-  /** How to keep the old behaviour. */
+  /** How to keep the old behavior. */
   readonly advice?: string;
   /** It rarely matters, or another rule reports it: only `--upgrade` lists it. */
   readonly isMinor?: true;
@@ -43,7 +43,7 @@ export const CHANGES: readonly Change[] = [
   {
     since: '4.7.0',
     title: 'RFC 5780 is off',
-    now: 'RFC 5780, which lets clients discover the behaviour of their NAT, is off',
+    now: 'RFC 5780, which lets clients discover the behavior of their NAT, is off',
     before: 'it was on',
     advice: 'Write `rfc5780` to keep it',
     touches: (older, newer) => isRfc5780On(older) && !isRfc5780On(newer),
