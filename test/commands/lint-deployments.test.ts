@@ -425,7 +425,9 @@ describe('a template of Helm', () => {
   test.each([CHART, QUOTED])('is named, and not read', (file) => {
     for (const option of [[], ['--fix']]) {
       const { status, stdout, stderr } = lint({ 'turn.yaml': file }, ...option, 'turn.yaml');
-      expect(stderr).toContain('turn.yaml is a template ({{ }}), which cannot be read; check its output: helm template CHART | icescope lint -');
+      expect(stderr).toContain(
+        'turn.yaml is a template ({{ }}), which cannot be read; check its output: helm template CHART | icescope lint -',
+      );
       expect(stdout).toBe('');
       expect(status).toBe(2);
     }
