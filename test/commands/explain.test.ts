@@ -330,12 +330,13 @@ test('any log: no internal error, and no control sequence reaches the terminal',
       fc.constantFrom('text', 'json', 'ndjson'),
       fc.constantFrom(40, 80, undefined),
       async (log, format, columns) => {
-        const { status, stdout } = await explain(['-f', format], { stdin: log, columns });
-        expect([0, 1]).toContain(status);
+        const { status, stdout, stderr } = await explain(['-f', format], { stdin: log, columns });
+        expect([0, 1, 2]).toContain(status);
+        if (status === 2) expect(stderr).toMatch(/^icescope: standard input is a/m);
         rejectUnsafe('standard output', stdout);
       },
     ),
-    { numRuns: runs(400) },
+    { numRuns: runs(400), examples: [['\u0000', 'text', 40]] },
   );
 });
 
