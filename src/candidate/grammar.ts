@@ -44,6 +44,8 @@ export function readFields(fields: Fields, tokens: Tokens): void {
     readTypeSlot(fields, tokens, slots.typ + 1);
     readExtensions(fields, tokens, slots.typ + 2, slots.end);
   }
+  // A number may be hidden, but no field may be cut off.
+  if (fields.isPartial && (slots.typ < 0 || slots.at.includes(-1))) fields.isPartial = false;
   noteSecrets(fields, tokens);
   noteAbout(fields, tokens, priority, priorityIssue(fields));
   noteAbout(fields, tokens, port, portIssue(fields));

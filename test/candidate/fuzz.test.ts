@@ -61,6 +61,11 @@ describe('parseCandidate never throws, and keeps its promises, on', () => {
     );
   });
 
+  test('a candidate that is cut off after a hidden port', () => {
+    expect(expectSoundResult('candidate:1 1 udp 2130706431 192.0.2.1 xxxx …').ok).toBe(false);
+    expect(expectSoundResult('candidate:1 1 udp 2130706431 192.0.2.1 xxxx typ host gener…').ok).toBe(true);
+  });
+
   test('every beginning and every end of a long candidate', () => {
     const text = `a=candidate:842163049 1 udp 1677729535 198.51.100.7 12767 typ srflx raddr 192.0.2.1 rport 50000 generation 0 ufrag Q6Gt network-id 1 network-cost 999 note été😀\r\n`;
     for (let at = 0; at <= text.length; at++) {
