@@ -17,7 +17,7 @@ export interface Totals {
   connectTime?: number | undefined;
   timing?: Timing | undefined;
   tls?: TlsFacts | undefined;
-  /** Of the last response, where they are asked for. */
+  /** The attributes of the last response, if they were requested. */
   attributes?: ListedAttribute[] | undefined;
   requestBytes?: number | undefined;
   responseBytes?: number | undefined;

@@ -32,7 +32,7 @@ export interface BulkOptions {
 
 /** A request under way. */
 interface Pending {
-  /** Of each request that went out through the shared socket. */
+  /** The key of each request that went out through the shared socket. */
   keys: number[];
   target: Target;
   remote: TransportAddress;

@@ -81,7 +81,7 @@ export interface Rtt {
   max: number;
   /** The mean of the differences between one and the next; left out when there is one only. */
   jitter?: number | undefined;
-  /** Of two and more samples: what 95% of them do not exceed, and the standard deviation. */
+  /** For two or more samples: the value that 95% of them do not exceed, and the standard deviation. */
   p95?: number | undefined;
   stddev?: number | undefined;
   samples: number[];
@@ -130,15 +130,15 @@ export interface ProbeResult extends Target, BindingAnswer {
   rtt?: Rtt | undefined;
   /** The mean of them, with its unit in the name. */
   rttMs?: number | undefined;
-  /** Of a series, each request in the order of their ends. */
+  /** In a series: every request, in the order in which they ended. */
   replies?: TimedReply[] | undefined;
   /** For TCP and TLS: how long the connection took, the handshake included, in milliseconds. */
   connectTime?: number | undefined;
-  /** The same by its phases, and how long the names took to look up; those that were not reached are left out. */
+  /** The same by phase, plus the time of the name lookup; phases that were not reached are left out. */
   dnsMs?: number | undefined;
   connectMs?: number | undefined;
   tlsMs?: number | undefined;
-  /** What was agreed in TLS, and the certificate, also of a server that was refused for it. */
+  /** What TLS negotiated, and the certificate, even if the server was refused because of it. */
   tls?: TlsFacts | undefined;
   /** In a series: how many requests, each sent once. Of a single one, a retransmission says nothing about loss. */
   requests?: number | undefined;

@@ -34,7 +34,7 @@ export interface TlsFacts {
   /** OpenSSL's name for it. */
   cipher?: string | undefined;
   certificate: CertificateFacts;
-  /** Of the first certificate in the whole chain to expire: the others are no use after it. */
+  /** Days left for the first certificate in the chain to expire: the others are useless after that. */
   daysLeft?: number | undefined;
 }
 
@@ -42,7 +42,7 @@ export function tlsFacts({ protocol, cipher, certificate }: TlsSession): TlsFact
   return { protocol, cipher, certificate: certificateFacts(certificate), daysLeft: leastDays(certificate) };
 }
 
-/** Of a certificate that was not accepted. */
+/** The facts about a certificate that was not accepted. */
 export function refusedTlsFacts({ reason, ...certificate }: ServerCertificate & { reason: string }): TlsFacts {
   return { certificate: { ...certificateFacts(certificate), refusedAs: reason }, daysLeft: leastDays(certificate) };
 }

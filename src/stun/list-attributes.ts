@@ -10,9 +10,9 @@ export interface ListedAttribute {
   type: string;
   /** Left out when it is not known. */
   name?: string | undefined;
-  /** Of the value, in bytes, without the padding. */
+  /** Length of the value in bytes, without padding. */
   length: number;
-  /** As text; left out where there is no more to say than the bytes do. */
+  /** The value as text; left out where it would say no more than the bytes do. */
   value?: string | undefined;
   /** The bytes of the value. */
   hex: string;

@@ -147,7 +147,7 @@ class Asking {
       if (outcome === undefined) continue;
       const { path } = this.pace;
       path.longest = Math.max(path.longest, now - sentAt);
-      // Of those before it, no answer has come; those after it may still be on their way.
+      // The packets before it got no answer; those after it may still be in flight, so they do not count.
       this.finish({ sent: i + 1, from: source, ...readOutcome(outcome) });
       return true;
     }

@@ -109,7 +109,7 @@ class Measurement {
   private readonly world: World;
   private readonly options: LifetimeOptions;
   private readonly askers: Asker[] = [];
-  /** Of the questions that were answered. */
+  /** Counts the packets of answered questions only: what is missing among them was lost, not filtered. */
   private readonly loss = { sent: 0, lost: 0 };
 
   constructor(server: TransportAddress, sockets: Sockets, world: World, options: LifetimeOptions) {

@@ -68,7 +68,7 @@ export interface NatObservations {
   server: TransportAddress;
   /** The OTHER-ADDRESS of the server, if it has one. */
   other: TransportAddress | undefined;
-  /** Of the first contact. */
+  /** The local and mapped addresses of the first contact. */
   local: TransportAddress;
   mapped: TransportAddress;
   /** How many packets the first contact took. */

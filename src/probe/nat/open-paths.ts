@@ -71,7 +71,7 @@ function strayError(error: ProbeError, stray: TransportAddress | undefined): Pro
   return { ...error, message };
 }
 
-/** Of each server, at each of these once. */
+/** Tries TCP and TLS on every server, each address and port once. */
 async function tryStreams(servers: readonly Silent[], means: Means): Promise<OpenPath[]> {
   const { streams } = means.options;
   if (streams === undefined) return [];

@@ -11,7 +11,7 @@ export interface RouterSockets {
 }
 
 export interface PortMappingOptions {
-  /** Of the router; without it, only those that answer a multicast are found. */
+  /** The router's address; without it, only routers that answer a multicast are found. */
   router: string | undefined;
   /** In milliseconds. */
   timeout: number;
@@ -19,9 +19,9 @@ export interface PortMappingOptions {
 }
 
 export interface RouterPorts {
-  /** Of NAT-PMP and PCP (RFC 6886, RFC 6887). */
+  /** The port of NAT-PMP and PCP (RFC 6886, RFC 6887). */
   pcp: number;
-  /** Of SSDP. */
+  /** The port of SSDP. */
   ssdp: number;
 }
 

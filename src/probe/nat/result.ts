@@ -96,9 +96,9 @@ export interface NatResult extends Target, Partial<NatVerdict>, BindingAnswer {
   localAddress?: TransportAddress | undefined;
   /** What the server saw of one socket, at each of its addresses that answered, each once. */
   mappedAddresses?: TransportAddress[] | undefined;
-  /** Of a binding that one packet each way went through. */
+  /** The lifetime of a binding that carried one packet each way. */
   lifetime?: MeasuredLifetime | undefined;
-  /** Of a binding that was in use for some seconds, as that of a call. */
+  /** The lifetime of a binding that was in use for some seconds, as in a call. */
   lifetimeAfterTraffic?: MeasuredLifetime | undefined;
   /** If several servers were given: all of them. */
   servers?: SeenByServer[] | undefined;

@@ -17,15 +17,15 @@ import { type Load, measureThroughput } from './throughput.ts';
 import { relayToSelf } from './to-self.ts';
 
 export interface CheckSettings extends TurnSettings {
-  /** Of the relayed address. */
+  /** The family of the relayed address. */
   family: AddressFamily;
   /** The fingerprint of a certificate that is trusted only because the server's configuration names it. */
   ownCertificate?: string | undefined;
   /** Round trips through the relay. */
   count: number;
-  /** From one to the next, in milliseconds; left out: as soon as the last one is back. */
+  /** Milliseconds between round trips; left out: each starts as soon as the previous one is back. */
   interval?: number | undefined;
-  /** To be sent through the relay, when round trips work. */
+  /** Sent through the relay if round trips work. */
   load?: Load | undefined;
   /** The server to ask through the relay: its URL, and its address by family. */
   through?: { url: string; find: (family: AddressFamily) => Promise<TransportAddress | undefined> } | undefined;

@@ -84,7 +84,7 @@ export interface JobPlace {
   readonly isConfiguration?: true | undefined;
 }
 
-/** Of round trips, in milliseconds. */
+/** Round-trip statistics, in milliseconds. */
 export type Times = Omit<Rtt, 'samples'>;
 
 /** What was sent, and what came back. */
@@ -109,14 +109,14 @@ export interface ThroughputFacts {
   received: number;
   /** The lost packets came in so many runs. */
   lossRuns?: number | undefined;
-  /** Of the lost packets, so many came, and this machine had no room for them. */
+  /** How many of the lost packets arrived but were dropped, because this machine had no room for them. */
   droppedHere?: number | undefined;
   /** For how long it was sent, in milliseconds. */
   duration?: number | undefined;
   /** Bits of data in a second. */
   sentRate?: number | undefined;
   receivedRate?: number | undefined;
-  /** The mean difference of the transit times of one packet and the next, in milliseconds. */
+  /** The mean difference between the transit times of consecutive packets, in milliseconds. */
   jitter?: number | undefined;
   error?: TurnError | undefined;
 }

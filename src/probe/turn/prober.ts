@@ -18,15 +18,15 @@ import type { Load } from './throughput.ts';
 
 /** What to test, and how. Times are in milliseconds. */
 export interface TurnProbeSettings {
-  /** Of the server's address. */
+  /** The family of the server's address. */
   readonly family?: AddressFamily | undefined;
-  /** Of the relayed address. */
+  /** The family of the relayed address. */
   readonly relayFamily: AddressFamily;
   readonly timeout: number;
   /** How many addresses are tested at a time. */
   readonly concurrency: number;
   readonly count: number;
-  /** Left out: one round trip after the other. */
+  /** Milliseconds between round trips; left out: each starts when the previous one is back. */
   readonly interval?: number | undefined;
   readonly load?: Load | undefined;
   readonly tls: TlsOptions;

@@ -274,7 +274,7 @@ class Audit {
   }
 }
 
-/** Of the same address, the record that says more. */
+/** Picks the more informative of two records about one address. */
 function better(record: PeerRecord, other: PeerRecord | undefined): PeerRecord {
   const isAsked = other !== undefined && (other.permission !== 'not-tested' || other.channel !== 'not-tested');
   return isAsked ? other : record;

@@ -16,7 +16,7 @@ import type { AuditFacts } from './facts.ts';
 
 /** What to audit, and how. */
 export interface AuditorSettings extends Omit<AuditSettings, 'credentials'> {
-  /** Of the server's address. */
+  /** The family of the server's address. */
   readonly family?: 'ipv4' | 'ipv6' | undefined;
   readonly tls: TlsOptions;
 }
