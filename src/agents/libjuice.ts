@@ -33,7 +33,7 @@ function faultOf(line: string): Fault | undefined {
   const { words, fault, torn } = sscanf(line.slice('a=candidate:'.length), FORMAT);
   if (words.length < FIELDS.length) return fault;
   const after = faultAfterType(words);
-  // Of `type host` it takes `e` for the type, but the cause is the word before it.
+  // In `type host` it takes `e` for the type, but the cause is the word before it.
   return after !== undefined && torn?.reason === 'typ-missing' ? torn : after;
 }
 

@@ -8,7 +8,7 @@ import type { Authors } from './authors.ts';
 import type { Part } from './part.ts';
 import type { ReadCandidate } from './seen-candidate.ts';
 
-/** Of a session with more of them the first are kept; after so many, another ufrag is that of another session. */
+/** A session with more keeps the first ones; from then on, a new ufrag belongs to a new session. */
 const MOST_CANDIDATES = 2000;
 const MOST_DESCRIPTIONS = 200;
 const MOST_OTHERS = 10_000;

@@ -31,13 +31,13 @@ const MANDATORY: readonly MandatoryField[] = [
 
 export interface FieldRanges {
   fields: Partial<Record<MandatoryField | NamedField, TextRange | undefined>>;
-  /** Of the further extensions, in their order. */
+  /** The ranges of the other extensions, in order. */
   extensions: (TextRange | undefined)[];
 }
 
 const NAMED = Object.keys(WORDS) as NamedField[];
 
-/** Where the fields of a candidate are in its text: of values that it has, in their order. */
+/** Finds the fields of a candidate in its text, by their values and in their order. */
 export function rangesOf(raw: string, candidate: CandidateFields): FieldRanges {
   const tokens = tokensOf(raw);
   const ranges: FieldRanges = { fields: {}, extensions: [] };

@@ -166,7 +166,7 @@ function urlRefusal(value: Value): Refusal[] {
   return [refusal('url', 'SyntaxError', value.range, text, refused.isEarly ? 2 : 4)];
 }
 
-/** Of both, undefined counts as missing and null is a text. */
+/** For both the username and the credential, undefined counts as missing, and null is the text "null". */
 function credentialRefusals(item: Value): Refusal[] {
   const [username, credential] = [given(item, 'username'), given(item, 'credential')];
   if (username === undefined || credential === undefined) {

@@ -16,14 +16,14 @@ interface Places {
   own: Evidence;
 }
 
-/** One that its own log has nowhere: not in a description, and not with a candidate. */
+/** A ufrag that appears nowhere in the log of its own side, neither in a description nor with a candidate. */
 function wrongUfrag(own: HalfSeen, told: HalfSeen, last: SessionDescription | undefined): Places | undefined {
   const ufrags = last?.ufrags ?? [...told.ufrags];
   if (own.ufrags.size === 0 || ufrags.length === 0 || ufrags.some((ufrag) => own.ufrags.has(ufrag))) return undefined;
   return placesOf(own, last?.source ?? told.candidates[0]?.source);
 }
 
-/** Of a ufrag that both know: a description may be changed on its way. */
+/** A password that differs for a ufrag that both sides know: something changed the description in transit. */
 function wrongPassword(own: HalfSeen, told: SessionDescription): Places | undefined {
   for (const { ufrag, fingerprint } of told.passwords) {
     const known = own.descriptions.flatMap(({ passwords, source }) =>

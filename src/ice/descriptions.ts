@@ -262,7 +262,7 @@ class OpenDescription {
   }
 }
 
-/** Of a section with more of them, the first are kept. */
+/** A section with more candidates keeps the first ones. */
 const MOST_CANDIDATES = 100;
 const ATTRIBUTE = /^a=([\w-]+):?(.*)$/;
 const PASSWORD = /^[\w+/]{22,256}$/;

@@ -1,4 +1,4 @@
-/** Of what is in the order of its lines, the last at `line` or above it. */
+/** The last item at or before `line`; `sorted` is in line order. */
 export function lastUntil<T extends { line: number }>(sorted: readonly T[], line: number): T | undefined {
   let [low, high] = [0, sorted.length];
   while (low < high) {

@@ -4,11 +4,11 @@ import type { World } from './world.ts';
 /** What is in the way: UDP is blocked, a mapping depends on the destination, a relay does not work, and so on. */
 export interface Obstacle {
   fact: Unknown;
-  /** Of filtering: also what lets in an address whatever the port is in the way. */
+  /** For filtering: address-dependent filtering is an obstacle too, not only address- and port-dependent. */
   isAnyFilter?: boolean;
 }
 
-/** More of them are not read. */
+/** Readers would skip a longer list. */
 const MOST_WAYS = 3;
 const MOST_OBSTACLES = 3;
 
@@ -27,7 +27,7 @@ export function obstacles(
   }));
   const failing = levels.filter((one) => !one.connects).map(({ badness }) => badness);
   const least = failing.filter((one) => !failing.some((other) => other !== one && isWithin(other, one)));
-  // Something is the better for an obstacle.
+  // An obstacle helps somewhere, so no set of obstacles explains the failures.
   if (levels.some((level) => level.connects && least.some((one) => isWithin(one, level.badness)))) return undefined;
   const ways = least.map((badness) => wayOf(badness, names));
   const isShort = ways.length <= MOST_WAYS && ways.every((way) => way.length > 0 && way.length <= MOST_OBSTACLES);
@@ -55,7 +55,7 @@ function wayOf(badness: readonly number[], names: readonly string[]): Obstacle[]
     if (fact === undefined || level === 0) return [];
     return [fact.endsWith('-filtering') && level === 1 ? { fact, isAnyFilter: true } : { fact }];
   });
-  // What maps by destination filters by it too, nearly always.
+  // A NAT that maps by destination almost always filters by it too.
   const hasDependent = (side: string): boolean => found.some(({ fact }) => fact === `${side}-mapping`);
   return found.filter(({ fact, isAnyFilter }) => isAnyFilter !== true || !hasDependent(fact.slice(0, 1)));
 }

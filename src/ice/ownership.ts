@@ -2,10 +2,10 @@ import type { CandidateFields } from '../candidate/candidate.ts';
 import type { FoundDescription } from './descriptions.ts';
 import type { Observed, SeenCandidate } from './observed.ts';
 
-/** Of the side whose log it is, or of the other one. */
+/** The side whose log it is, or the other one. */
 export type Owner = 'own' | 'other';
 
-/** What a description says outweighs the direction of single lines: a server logs both ways of what it passes on. */
+/** Descriptions outweigh the direction of single lines: a server logs everything it forwards in both directions. */
 const BY_DESCRIPTION = 100;
 
 /** Which of two sides each candidate and description of a log belongs to: by ufrag, by direction, by pairs. */

@@ -133,7 +133,7 @@ function throughNats(
   return { works: 'maybe', reason: dependsOn.every((fact) => fact.endsWith('-udp')) ? 'no-udp' : reason };
 }
 
-/** Of two sockets alone, and not by way of a network that both are in. */
+/** The prediction for these candidates alone, ignoring any private network that both sides share. */
 function predictionOf(
   session: Session,
   ours: readonly SessionCandidate[],

@@ -135,7 +135,7 @@ export function listedPairs(session: Session): ListedPair[] {
   const known = new Set(shown.map(({ local, remote }) => pairKey(bases.get(addressKey(local)), local, remote)));
   const missing = checkListOf(session).filter(
     ({ local, remote }) =>
-      // Of candidates that the log has in pairs alone, it has the pairs.
+      // If the log shows candidates only in pairs, the pairs it shows are all there are.
       !(local.form === 'pair' && remote.form === 'pair') &&
       !known.has(pairKey(bases.get(addressKey(local)), local, remote)) &&
       !known.has(pairKey(undefined, local, { ...remote, address: '' })),

@@ -105,7 +105,7 @@ function isSpoiled({ nat }: SessionSide): boolean {
   return nat?.spoiledByUnsolicited === true && nat.mapping === 'endpoint-independent';
 }
 
-/** Of two such NATs, the one that sends second has had its mapping spoiled, unless both first packets cross. */
+/** With two such NATs, the side that sends second has its mapping spoiled, unless the first packets cross. */
 const SPOILED: Variables = {
   'a-mapping ipv4': likely('dependent', 'independent'),
   'b-mapping ipv4': likely('dependent', 'independent'),

@@ -20,7 +20,7 @@ export interface NatBehavior {
 /** What icescope turn found of a TURN server, as a client in the place of one side. */
 export interface TestedRelay {
   url: string;
-  /** Of the relayed address, or of the server's where there was none; left out when the name was not found. */
+  /** The family of the relayed address, or else of the server's; left out if the server's name was not found. */
   family?: Family;
   works: boolean;
   /** The rule that says why not, and its message. */

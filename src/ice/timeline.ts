@@ -11,22 +11,22 @@ export type Step = 'gathered' | 'sent' | 'received' | 'added' | 'refused' | 'lat
 export interface Moment {
   /** `candidate`, `end-of-candidates`, `offer`, `answer`, `description`, `selected-pair`, or the kind of an event. */
   what: string;
-  /** Whose candidate or description it is; of an event and a pair, in whose log it is. */
+  /** Whose candidate or description it is; for an event or a pair, whose log it is in. */
   side: SideName;
   source: Evidence;
   time?: string;
-  /** Of a candidate or of the end of candidates. `gathered`, `sent` and `lost` are of its side, the others of the other one. */
+  /** For candidates and the end of candidates: its own side has `gathered`, `sent`, `lost`, the other side the rest. */
   step?: Step;
   candidate?: CandidateName;
   state?: string;
   /** Whose description was set, by its own side: `local` is its own one. */
   set?: SideName;
-  /** Of an error or a refusal. */
+  /** Why, for an error or a refusal. */
   reason?: string;
   pair?: { local: CandidateName; remote: CandidateName };
 }
 
-/** What tells a candidate from the others. */
+/** What distinguishes a candidate from the others. */
 export type CandidateName = Pick<SessionCandidate, 'type' | 'transport' | 'address' | 'port' | 'mid'>;
 
 /** All moments of a session, and how those of several logs were put in one order. */

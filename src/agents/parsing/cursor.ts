@@ -15,7 +15,7 @@ export interface Step {
   name?: string;
   /** Checked after the pattern has matched. */
   holds?: (words: Words) => boolean;
-  /** Of a step that only some candidates need. */
+  /** For a step that only some candidates need. */
   when?: (words: Words) => boolean;
 }
 

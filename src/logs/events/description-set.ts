@@ -51,5 +51,5 @@ function inside(sdp: string): { sections?: number | undefined; ufrags?: string[]
   };
 }
 
-/** Of a longer one, not all is seen. */
+/** A longer description is only seen in part. */
 const LONGEST = 8000;

@@ -34,7 +34,7 @@ function piecesOf({ values }: LoggedObject, side: 'local' | 'remote'): Pieces {
   };
 }
 
-/** Of the remote candidate alone. */
+/** LiveKit logs the related address of the remote candidate only. */
 function relatedOf({ values }: LoggedObject): Pieces {
   return {
     relatedAddress: values.get('relatedAddress') ?? values.get('relatedAdddress'),

@@ -16,7 +16,7 @@ export function hintOf(direction: Direction, weight: number): Hint {
   return (weight << 2) | direction;
 }
 
-/** Of the words that call a function of the agent. */
+/** The weight of words that call a function of the agent. */
 export const CALL = 3;
 
 export function isCall(hint: Hint): boolean {
