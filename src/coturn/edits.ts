@@ -104,7 +104,7 @@ class Taken {
     if (this.has(edit)) return;
     this.keys.add(keyOf(edit));
     this.edits.push(edit);
-    // Of several insertions at one place, one is enough.
+    // One of several insertions at the same place is enough.
     if (isInsertion(edit) && this.points.has(edit.start)) return;
     if (isInsertion(edit)) this.points.add(edit.start);
     for (const number of bucketsOf(edit)) {

@@ -12,9 +12,9 @@ export interface Syntax {
 export type Line = PlainLine | OptionLine;
 
 interface AnyLine extends Range {
-  /** Of the line in the file, from 1; the rest of an overlong line has the same. `end` is after the line end. */
+  /** The line number, from 1; the rest of an overlong line has the same one. `end` is after the line end. */
   readonly number: number;
-  /** Coturn reads at most 1023 bytes of a line, and what follows as a new line: this is such a rest. */
+  /** Coturn reads at most 1023 bytes as a line, and the rest as another line: this is such a rest. */
   readonly isRest: boolean;
   /** Without the line end. */
   readonly content: Range;
@@ -25,14 +25,14 @@ export interface PlainLine extends AnyLine {
   readonly kind: 'blank' | 'comment';
 }
 
-/** A line that coturn reads as an option, whether it knows that or not. */
+/** A line that coturn reads as an option, whether it knows the option or not. */
 export interface OptionLine extends AnyLine {
   readonly kind: 'option';
   readonly key: string;
   readonly keySpan: Range;
   /** The value as coturn reads it: without quotes, trailing white space, and whatever follows a NUL. */
   readonly value: string;
-  /** Of that value in the file; empty and at the end of the key where there is none. */
+  /** Where that value is in the file; empty and at the end of the key if there is none. */
   readonly valueSpan: Range;
   /** What is between key and value: any run of spaces, tabs and `=`; empty for a key alone. */
   readonly separator: string;

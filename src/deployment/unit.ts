@@ -20,7 +20,7 @@ export interface Unit {
   readonly files: readonly UnitFile[];
   /** Root where it names none. */
   readonly user: string;
-  /** Those that it names, besides the user's own ones. */
+  /** The groups that it names, in addition to the user's own. */
   readonly groups: readonly string[];
   readonly capabilities: readonly string[];
   /** Its process may exit once a child of it runs. */
@@ -176,7 +176,7 @@ function argumentsOf(start: Setting, prefix: string, name: string, environment: 
   return own.flatMap((word) => expanded(word, name, environment)).map((word) => ({ ...word, file: start.file }));
 }
 
-/** Of `/bin/sh -c 'exec turnserver …'`; all of them are at the script, as its quotes and escapes move their places. */
+/** The arguments in `/bin/sh -c 'exec turnserver …'`. Quotes and escapes shift them, so all point at the script. */
 function scriptArguments(script: Located | undefined): Located[] {
   const command = /(?:^|[\s;&|])(?:\S*\/)?turnserver\s([^\n;&|]*)/.exec(script?.text ?? '')?.[1];
   if (script === undefined || command === undefined) return [];

@@ -5,9 +5,9 @@ import type { Severity } from './severity.ts';
 export interface RuleText<E extends Example = Example> {
   /** It never changes once released. */
   readonly id: RuleId;
-  /** Of most of its findings. */
+  /** The severity of most of its findings. */
   readonly severity: Severity;
-  /** It finds nothing unless the user gives it a severity. */
+  /** Off unless the user gives it a severity. */
   readonly isOff?: true;
   /** What it finds, as one line of a list. */
   readonly summary: string;

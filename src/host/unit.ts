@@ -61,7 +61,7 @@ function readUnit(name: string, folders: readonly string[]): Unit | undefined {
   return isCoturn ? unit : undefined;
 }
 
-/** Of two with one name the first folder's counts; they apply in the order of their names, whatever their folder. */
+/** For files of the same name, the first folder wins; they apply in name order, whatever their folder. */
 function dropIns(folders: readonly string[], names: readonly string[]): UnitFile[] {
   const paths = new Map<string, string>();
   for (const folder of names.flatMap((name) => folders.map((one) => join(one, `${name}.d`)))) {

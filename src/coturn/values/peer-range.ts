@@ -1,7 +1,7 @@
 import { isSince, type Version } from '../version.ts';
 import { type Ip, isAny, readAddress } from './address.ts';
 
-/** Of `denied-peer-ip` and `allowed-peer-ip`: the first and the last address, as coturn compares with them. */
+/** A value of `denied-peer-ip` or `allowed-peer-ip`: the first and last address, as coturn compares them. */
 export interface PeerRange {
   readonly min: Ip;
   readonly max: Ip;

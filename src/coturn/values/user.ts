@@ -1,4 +1,4 @@
-/** Of `user`: `NAME:PASSWORD`, or `NAME:0xKEY` with MD5 of `NAME:REALM:PASSWORD`. */
+/** A value of `user`: `NAME:PASSWORD`, or `NAME:0xKEY` with the MD5 of `NAME:REALM:PASSWORD`. */
 export interface User {
   readonly name: string;
   readonly password: string;

@@ -60,7 +60,7 @@ function about(line: OptionLine, kind: UpgradeNote['kind'], message: string): Up
   return { kind, message, line: line.number, option: line.key };
 }
 
-/** Of the lines that both know. */
+/** The notes on lines that both versions know. */
 function* valueNotes(older: Config, newer: Config): Generator<UpgradeNote> {
   const before = new Map(older.entries.map((entry) => [entry.line?.start ?? entry.option.name, entry]));
   for (const entry of newer.entries) {

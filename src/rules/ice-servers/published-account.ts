@@ -17,7 +17,7 @@ export const publishedAccount: IceServersRule = {
     const seen = new Set<unknown>();
     for (const { host, text, range, isTurn, entry } of urls) {
       const note = publishedNote(host, textOf(entry.username) ?? '');
-      // Of a server that is gone, that is enough to know.
+      // A server that no longer exists has a finding of its own, which is enough.
       if (!isTurn || note === undefined || GONE.has(host) || seen.has(note)) continue;
       seen.add(note);
       report({ message: `${text} with ${note}`, range, effect: 'Do not count on a relay from it.' });

@@ -29,7 +29,7 @@ export const firewallPorts: SessionRule = {
     }
     if (!hasFailed(session) || local.candidates.length === 0) return;
     if (remote.candidates.length === 0) return;
-    // Of the log's own side it is known that it takes part; so the way to the other one comes first.
+    // The log proves that its own side takes part, so the path to the other side is checked first.
     for (const { half, other } of sidesOf(session).reverse()) {
       const open = half.candidates.filter((one) => isOpen(one) && canBeAsked(one, other));
       if (open.length === 0) continue;

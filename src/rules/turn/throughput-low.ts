@@ -1,10 +1,10 @@
 import type { ThroughputFacts } from '../../probe/turn/facts.ts';
 import type { TurnRule } from './rule.ts';
 
-/** Of what was asked for or sent: less is worth a warning. */
+/** A smaller share of what was requested or sent is worth a warning. */
 const ENOUGH = 0.98;
 
-/** A limit for each second drops what comes at its end: packets in a row, once a second. */
+/** A per-second limit drops consecutive packets at the end of each second. */
 const LONG_RUN = 8;
 
 export const throughputLow: TurnRule = {

@@ -37,7 +37,7 @@ export function denying(
   return { suggested: allowed.length === 0 ? edits : [...edits, append(config.syntax, allowed)] };
 }
 
-/** The groups of blocks in which a server may have its address; in the other ones that are denied, none has. */
+/** The groups of blocks in which a server may have its address; no server has one in the other blocks. */
 const OWN_GROUPS: ReadonlySet<PeerGroup> = new Set(['private', 'cgnat', 'ula']);
 const OWN_NETWORKS = PEER_BLOCKS.filter(({ group }) => OWN_GROUPS.has(group));
 const OTHERS = PEER_BLOCKS.filter(({ group }) => !OWN_GROUPS.has(group));
@@ -61,7 +61,7 @@ function isRefused({ entries }: Config): boolean {
   return entries.some(({ effective }) => effective.kind === 'ends');
 }
 
-/** Of those in which a server may have its address, the ones of which at least a part is denied. */
+/** The networks in which a server may have its address and that are at least partly denied. */
 function deniedNetworks(config: Config): Block[] {
   const denied = deniedRanges(config);
   return OWN_NETWORKS.filter((network) =>

@@ -6,7 +6,7 @@ interface Branch {
   readonly number: number;
 }
 
-/** Of Jinja (`{% if %}`), Go and Handlebars (`{{ if }}`, `{{#if}}`) and ERB (`<% if %>`). */
+/** Template branches of Jinja (`{% if %}`), Go and Handlebars (`{{ if }}`, `{{#if}}`) and ERB (`<% if %>`). */
 const OPENS = /^\s*(?:\{%-?\s*(?:if|for)\b|\{\{-?\s*#?\s*(?:if|unless|with|range|each)\b|<%-?\s*(?:if|unless)\b)/;
 const ELSE = /^\s*(?:\{%-?\s*(?:else|elif)\b|\{\{-?\s*else\b|<%-?\s*els)/;
 const CLOSES = /^\s*(?:\{%-?\s*end(?:if|for)\b|\{\{-?\s*(?:end\b|\/\s*\w)|<%-?\s*end\b)/;

@@ -78,7 +78,7 @@ function inFile(finding: Diagnostic, written: Written): Diagnostic {
   };
 }
 
-/** Of several notes on a URL, an empty port is the one that browsers refuse. */
+/** Of the notes on a URL that parses, browsers refuse it only for an empty port. */
 function isReason({ rule }: Diagnostic, { parsed }: Written): boolean {
   return !parsed.ok || rule === 'uri/empty-port';
 }

@@ -3,7 +3,7 @@ import type { Note } from './notes.ts';
 import type { Product } from './products.ts';
 import type { Server, ServerFault } from './servers.ts';
 
-/** What the rules need of the lines of an input besides candidates, descriptions and events; collected while they are read. */
+/** What else the rules need from an input's lines, other than candidates, descriptions and events. */
 export interface LineRecords {
   readonly servers: Server[];
   readonly serverFaults: ServerFault[];
@@ -14,7 +14,7 @@ export interface LineRecords {
   readonly near: NearLines;
 }
 
-/** Of what one session says again and again, no more is kept. */
+/** Caps what a session that repeats itself can take in memory. */
 const MOST = 200;
 
 export function nothingRead(file: string): LineRecords {
@@ -25,7 +25,7 @@ export function keep<T>(list: T[], more: readonly T[]): void {
   if (list.length < MOST) list.push(...more.slice(0, MOST - list.length));
 }
 
-/** Adds what was read after it in the same input. */
+/** Adds what was read later in the same input. */
 export function append(records: LineRecords, more: LineRecords): void {
   addServers(records, more);
   keep(records.notes, more.notes);

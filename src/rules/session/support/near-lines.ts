@@ -1,8 +1,8 @@
 import type { Evidence } from '../../../ice/session.ts';
 
-/** Lines so near to a candidate are kept with it. */
+/** How many lines around a candidate are kept with it. */
 const NEAR = 4;
-/** Of a session with more of them, the first are kept. */
+/** A session with more text than this keeps the first lines. */
 const MOST_TEXT = 256 * 1024;
 
 /** The lines that mention a candidate, with those around them, for rules that look at how it was written. */

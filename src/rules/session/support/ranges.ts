@@ -39,7 +39,7 @@ export function isLinkLocal(address: string | undefined): boolean {
   return /^(?:169\.254\.|fe[89ab][0-9a-f]:)/i.test(address ?? '');
 }
 
-/** Of an overlay network such as Tailscale's, or of a carrier's NAT. */
+/** Shared address space (100.64.0.0/10): an overlay network such as Tailscale, or a carrier-grade NAT. */
 export function isShared(address: string | undefined): boolean {
   const [, second] = /^100\.(\d+)\./.exec(address ?? '') ?? [];
   return second !== undefined && Number(second) >= 64 && Number(second) <= 127;
