@@ -181,7 +181,7 @@ export function deploysTooMany(name: string, most: number): UserError {
   return new UserError(`${escapeText(name)} deploys coturn more than ${most} times; nothing was checked`);
 }
 
-/** Of Helm, or of another program that fills in `{{ }}`. */
+/** A template of Helm or another program that fills in `{{ }}`. */
 export function isATemplate(name: string): UserError {
   const shown = escapeText(name);
   return new UserError(

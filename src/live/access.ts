@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 export interface Reach {
   readonly scheme: 'http' | 'https';
   readonly port: number;
-  /** Names of this server besides localhost. */
+  /** Names of this server other than localhost. */
   readonly names: readonly string[];
 }
 

@@ -12,7 +12,7 @@ import { Rooms, type Seat } from './rooms.ts';
 export interface LiveSettings extends Surroundings {
   readonly address: string;
   readonly port: number;
-  /** Names of this server besides localhost. */
+  /** Names of this server other than localhost. */
   readonly names: readonly string[];
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly token: string;
@@ -66,7 +66,7 @@ function listening(server: Server, { address, port }: LiveSettings): Promise<num
     server.once('error', reject);
     server.listen({ host: address, port }, () => {
       server.off('error', reject);
-      // Of connections that break; each has been noted where it was made.
+      // Errors of broken connections: each was already noted where the connection was made.
       server.on('error', () => {});
       resolve((server.address() as AddressInfo).port);
     });

@@ -7,8 +7,8 @@ export interface View {
   columns: number | undefined;
   /** Were several inputs named, so that a reader needs to know which is which? */
   hasSeveralInputs?: boolean;
-  /** Is everything to be shown, repeats too? */
+  /** Whether everything is shown, including repeats. */
   showsAll?: boolean;
-  /** Of icescope itself, for formats that name their maker. */
+  /** The version of icescope itself, for formats that name the tool that wrote them. */
   icescopeVersion?: string;
 }

@@ -58,7 +58,7 @@ function shownBy({ verbose, hints, timeline }: DiagnoseOptions): Omit<SessionVie
   return { isVerbose, showsHints: isVerbose || hints === true, showsTimeline: isVerbose || timeline === true };
 }
 
-/** Of one input, each session is judged when it has ended. */
+/** With one input, each session is judged as soon as it ends. */
 async function diagnoseOne(inputs: readonly Input[], knowledge: Knowledge, output: SessionOutput, io: Io) {
   const { Judge, judge: judgeAll } = await import('../../diagnosis/judge.ts');
   const judge = new Judge(knowledge, (one) => output.add(one));
@@ -77,7 +77,7 @@ async function diagnoseOne(inputs: readonly Input[], knowledge: Knowledge, outpu
   return read;
 }
 
-/** Of several inputs any two may be the sides of one session: they are read first. */
+/** Any two of several inputs may be the sides of one session, so all are read before any is judged. */
 async function diagnoseAll(inputs: readonly Input[], knowledge: Knowledge, output: SessionOutput, io: Io) {
   const parts: Part[] = [];
   const taken: Taken = { part: (part) => parts.push(part), sides: (sides) => parts.push(...sides) };
@@ -101,7 +101,7 @@ function inputsOf({ local = [], remote = [] }: DiagnoseOptions, args: readonly s
   return inputs.filter(({ path }, index) => path !== '-' || inputs.findIndex((one) => one.path === '-') === index);
 }
 
-/** What the options say of a side, and what the lists of its iceServers say besides. */
+/** What the options and the iceServers lists say about a side. */
 async function knownOf(
   side: 'local' | 'remote',
   options: DiagnoseOptions,

@@ -45,7 +45,7 @@ export class SessionOutput {
     return this.summary.sessions === 0;
   }
 
-  /** Of nothing, there is no report. */
+  /** Writes the end of the report, if there is one. */
   async end(read: Pick<SessionsSummary, 'inputs' | 'lines'>): Promise<void> {
     this.write(this.report.end({ ...this.summary, ...read }));
     await this.output.finish();

@@ -21,7 +21,7 @@ export function systemFacts({ env }: Pick<Io, 'env'>): Facts['system'] {
 interface Signs {
   readonly env: Io['env'];
   readonly exists: (path: string) => boolean;
-  /** Of the first process. */
+  /** The cgroup of the first process. */
   readonly cgroup: string;
 }
 

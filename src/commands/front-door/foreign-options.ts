@@ -163,7 +163,7 @@ export function foreignOption(option: string, value: string | undefined, asked: 
   if (reason !== undefined) return new UsageError(`${shown}: ${reason}`);
   const meant = ofCommand(option, asked) ?? ofFormats(option, asked) ?? common(option, asked);
   if (meant === undefined) return undefined;
-  // Of all values, that of a format is no secret.
+  // Only format names are repeated: any other value may be a secret.
   const whole = meant === '-f' && value !== undefined && asked.formats.includes(value) ? `-f ${value}` : meant;
   return new UsageError(`${shown}. Did you mean ${whole}?`);
 }

@@ -65,7 +65,7 @@ const FOLDER: KindText = {
   doors: [{ aim: 'To check the configurations in it', line: 'icescope lint FILE' }],
 };
 
-/** Of a FIFO nothing is read: it could make this wait for its writer. */
+/** A FIFO is not read: that could block until something writes to it. */
 async function fileThing(path: string): Promise<Thing | undefined> {
   const stats = await statOf(path);
   const named = { shown: escapeText(path), word: path, isFile: true as const };

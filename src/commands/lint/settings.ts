@@ -17,9 +17,9 @@ export interface ProbeSettings {
 /** What `icescope lint` was asked to do. */
 export interface LintSettings extends FormatOptions {
   readonly job: LintJob;
-  /** Of the fixes, only the safe ones. */
+  /** Apply safe fixes only. */
   readonly isSafeOnly: boolean;
-  /** Left out: that of the installed coturn, or else the newest. */
+  /** Left out: the version of the installed coturn, or else the newest. */
   readonly version: Version | undefined;
   readonly upgrade: { readonly from: Version; readonly to: Version } | undefined;
   readonly args: readonly string[];

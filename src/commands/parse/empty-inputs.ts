@@ -3,13 +3,13 @@ import { kindOf, otherKindOf } from '../front-door/file-kind.ts';
 import { adviceOf, KINDS } from '../shared/kinds.ts';
 import { bareDescriptionIn } from './bare-description.ts';
 
-/** Of these there is nothing more to say than that nothing was found in them. */
+/** Naming these kinds would add nothing to the message that nothing was found. */
 const SILENT: ReadonlySet<string> = new Set((['log', 'text', 'empty'] as const).map((kind) => KINDS[kind].name));
 
-/** Of more inputs it is not said what they are. */
+/** How many inputs get a sentence about what they are. */
 const MOST_NAMED = 3;
 
-/** The inputs in which no candidate was found, and what they are instead. */
+/** Says what the inputs without candidates are instead. */
 export class EmptyInputs {
   private readonly command: string;
   private readonly sentences: string[] = [];

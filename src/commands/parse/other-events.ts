@@ -18,7 +18,7 @@ interface Kept {
   isBad: boolean;
 }
 
-/** What a log says besides candidates: what failed, and the states that it ended in. */
+/** What a log shows other than candidates: what failed, and the states it ended in. */
 export class OtherEvents {
   private readonly kept = new Map<string, Kept>();
   /** Was only the start of a log looked at? */
@@ -52,7 +52,7 @@ export class OtherEvents {
 interface Said {
   text: string;
   isBad?: boolean;
-  /** Of a state that changes, its name: only the last one counts. */
+  /** The name of a state that changes: only its last value counts. */
   state?: string;
 }
 

@@ -21,10 +21,10 @@ export interface ConfiguredPort extends Job {
 export interface AskingOptions {
   /** Where it runs; left out: at its listening addresses. */
   readonly at?: Host | undefined;
-  /** Of listening addresses; all when it is left out. */
+  /** The family of listening addresses to ask; all if left out. */
   readonly family?: AddressFamily | undefined;
   readonly tls: TlsOptions;
-  /** May files of this machine be those of the server? */
+  /** Whether files on this machine may be the server's own. */
   readonly isHere: boolean;
 }
 

@@ -50,7 +50,7 @@ export function printedHelp(): string {
   return latest?.printed.join('') ?? '';
 }
 
-/** Of the command that has read its options last: it has made its program then, with all of them. */
+/** The program of the command that read its options last, complete with all of them. */
 export function latestProgram(): Program | undefined {
   return latest;
 }

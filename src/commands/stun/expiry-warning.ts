@@ -1,6 +1,6 @@
 import type { ProbeResult, Warning } from '../../probe/result.ts';
 
-/** Of a certificate that was accepted, where it or one of its chain has fewer days left than asked for. */
+/** Warns when an accepted certificate, or one in its chain, has fewer days left than required. */
 export function expiryWarning({ ok, tls }: ProbeResult, leastDays: number | undefined): Warning | undefined {
   const daysLeft = tls?.daysLeft;
   if (!ok || leastDays === undefined || daysLeft === undefined || daysLeft >= leastDays) return undefined;

@@ -92,7 +92,7 @@ class Printer {
     const { summary } = this;
     summary.results += results.length;
     for (const { ok } of results) ok ? summary.ok++ : summary.failed++;
-    // Of what Ctrl-C prevented there is nothing.
+    // There are no results for tests that Ctrl-C prevented.
     if (results.length > 0) this.write(this.report.add(results));
   }
 

@@ -125,7 +125,7 @@ export class View {
   }
 
   /**
-   * Of the connection that a peer has now: from its last configuration on.
+   * The lines of a peer's current connection: those since its last configuration.
    * @param {PeerName} name
    */
   #latest(name) {

@@ -5,7 +5,7 @@ import type { View } from '../view.ts';
 /** What was counted over all inputs. */
 export interface Summary {
   candidates: number;
-  /** Of the candidates, how many are not `ok`. */
+  /** How many of the candidates are not `ok`. */
   invalid: number;
   /** How many pairs of candidates, if any. */
   pairs?: number;
@@ -18,7 +18,7 @@ export interface Summary {
 /** What a table shows: each candidate and each pair once. */
 export interface Distinct {
   candidates: number;
-  /** Of the candidates, how many were cut off, and how many are wrong otherwise. */
+  /** How many of the candidates were cut off, and how many are wrong in another way. */
   truncated: number;
   invalid: number;
   pairs: number;

@@ -3,10 +3,10 @@ import { countText } from '../count.ts';
 import type { Format } from './report.ts';
 import { Block, type Shared } from './table/block.ts';
 
-/** On a terminal, so many rows are shown at a time. */
+/** How many rows a terminal shows at a time. */
 const MOST_SHOWN = 200;
 
-/** Of files that are read at once, with --follow, so many keep what they have shown in mind. */
+/** How many of the files that --follow reads at once have their shown rows remembered. */
 const MOST_BLOCKS = 16;
 
 /** Has a peer connection of a dump a block of its own? */

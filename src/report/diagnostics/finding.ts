@@ -25,13 +25,13 @@ export interface Finding extends FindingRecord {
 export interface Tool {
   /** `icescope lint`. */
   readonly name: string;
-  /** Of icescope itself, for formats that name their maker. */
+  /** The version of icescope itself, for formats that name the tool that wrote them. */
   readonly version: string | undefined;
-  /** From which severity on a finding fails, for formats that know pass and fail. */
+  /** The lowest severity that counts as a failure, for formats with pass and fail. */
   readonly failOn: Severity | 'never';
-  /** What else holds for all findings, such as the release that they are about. */
+  /** What else applies to all findings, such as the coturn release they are about. */
   readonly properties?: Readonly<Record<string, string>>;
-  /** More findings than these are counted only, where a format has to hold them back. */
+  /** Beyond this many, a format that has to buffer its findings only counts them. */
   readonly mostHeld?: number;
 }
 

@@ -44,7 +44,7 @@ function isLossy(loss: number, limit: number | undefined): boolean {
   return limit !== undefined && loss > 0 && loss >= limit;
 }
 
-/** Of the lost packets among those sent, in percent with one decimal. */
+/** The share of sent packets that were lost, in percent with one decimal. */
 export function lossPercent({ sent, received }: { sent: number; received: number }): number {
   return sent === 0 ? 100 : Math.round((1 - Math.min(received, sent) / sent) * 1000) / 10;
 }

@@ -142,7 +142,7 @@ function lifetimeText({ atLeast, lessThan }: MeasuredLifetime): string {
   return lessThan === undefined ? `${atLeast} s or more` : `${atLeast} to ${lessThan} s`;
 }
 
-/** Of a binding in use, as that of a call. */
+/** The note about a binding in use, as in a call. */
 function usedNote({ lessThan, reason }: MeasuredLifetime): string {
   if (reason !== undefined) return reason;
   const used = 'after traffic, as in a call';

@@ -4,9 +4,9 @@ import { escapeText } from '../../term/escape.ts';
 import { Columns } from '../columns.ts';
 import { endText, type PairRow, pairListOf } from './pair-rows.ts';
 
-/** Of more pairs, those that do not work for the same reason are one row. */
+/** Beyond this many pairs, those that fail for the same reason share a row. */
 const FEW = 6;
-/** More rows say no more. */
+/** Further rows would tell the reader nothing new. */
 const MOST_ROWS = 10;
 
 /** The pairs, each with what became of it or what is to be expected of it. */
@@ -29,7 +29,7 @@ interface Group {
   readonly count: number;
 }
 
-/** Those of which nothing good is known, with the same note, as one at the place of the first. */
+/** Merges the pairs that are not known to work and have the same note, at the place of the first. */
 function groupsOf(rows: readonly PairRow[]): Group[] {
   const groups = new Map<string, { row: PairRow; count: number }>();
   for (const [at, row] of rows.entries()) {

@@ -25,7 +25,7 @@ export interface SessionsSummary {
   inputs: number;
   lines: number;
   sessions: number;
-  /** Of the sessions, how many connect, and how many do not. */
+  /** How many of the sessions connect, and how many do not. */
   connected: number;
   failed: number;
   findings: number;

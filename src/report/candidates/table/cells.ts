@@ -14,10 +14,10 @@ export const PRIORITY = 4;
 export const WIDEST_ADDRESS = 64;
 export const WIDEST = [12, 16, WIDEST_ADDRESS, 8, 12];
 
-/** What stands for a value that the log does not give. */
+/** Shown in place of a value that the log does not give. */
 const NONE = '–';
 
-/** Of a row that has no room on one line. */
+/** Indents a row that does not fit on one line. */
 const INDENT = 6;
 
 const WIDEST_RAW = 64;

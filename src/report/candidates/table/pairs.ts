@@ -150,7 +150,7 @@ const INDENT = '  ';
 /** The columns of pairs. */
 class PairGrid {
   private readonly columns = new Columns({ indent: INDENT });
-  /** Of what is below the state, where there is little room. */
+  /** For narrow terminals, where the pair goes below its state. */
   private readonly narrow = new Columns({ indent: INDENT.repeat(3), gap: '' });
   private readonly shorten: (address: string) => string;
 

@@ -145,7 +145,7 @@ export class AddressMap {
   }
 }
 
-/** Of private ranges, by their first number. */
+/** The prefixes of private ranges, by their first number. */
 const PREFIXES: Readonly<Record<number, string>> = { 10: '10.0', 100: '100.64', 169: '169.254', 192: '192.168' };
 
 const MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255];
