@@ -54,7 +54,7 @@ export function warningsOf(message: Message, answer: BindingAnswer, remote: Tran
   return warnings;
 }
 
-/** A NAT64 makes an IPv4 address of an IPv6 one, and there is none on the way to this machine itself. */
+/** Only a NAT64 turns IPv6 into IPv4, and there is none between this machine and itself. */
 function unusable(mapped: TransportAddress, remote: TransportAddress): Warning[] {
   const warnings: Warning[] = [];
   if (mapped.port === 0) {

@@ -54,8 +54,9 @@ function isSame(a: ServerAddress, b: ServerAddress): boolean {
 }
 
 /**
- * The prefix of an IPv6 server that sees an IPv4 address, and is one of IPv4 therefore: its own address is in the last bits of the
- * other. If it does not name it, the usual prefixes are those of 96 bits. None is on the way to this machine itself.
+ * The NAT64 prefix in the address of a server that was reached over IPv6 but sees an IPv4 client, so that it must be
+ * an IPv4 server. Without a RESPONSE-ORIGIN that names its IPv4 address, the prefix is taken to be the usual 96 bits.
+ * There is no NAT64 between this machine and itself.
  */
 export function nat64Seen(server: TransportAddress, answer: BindingAnswer): Nat64Prefix | undefined {
   const { mappedAddress, responseOrigin } = answer;

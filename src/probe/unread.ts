@@ -1,13 +1,13 @@
-/** Packets that are there, and not yet read, must count before time is said to be up: of a busy process there are many. */
+/** Packets that arrived but are still unread must count before a timeout does: a busy process has many of them. */
 export class Unread {
-  /** Counts the packets that came. */
+  /** How many packets have been read. */
   private heard = 0;
 
   note(): void {
     this.heard++;
   }
 
-  /** Calls `then` once a turn of the event loop brought none, or after so many turns. */
+  /** Calls `then` once a turn of the event loop brought no packet, or after `turns` turns. */
   whenRead(turns: number, then: () => void, before = -1): void {
     const { heard } = this;
     if (heard === before || turns === 0) then();

@@ -3,7 +3,7 @@ import { isSecure, isTurn, type StunUri } from './stun-uri.ts';
 /** What STUN and TURN run over: TLS is over TCP, DTLS over UDP (RFC 7350). */
 export type ServerTransport = 'udp' | 'tcp' | 'tls' | 'dtls';
 
-/** Where a name is looked up as it is: A and AAAA, and the port of each transport. */
+/** Direct lookups of a name (A and AAAA), with the port for each transport. */
 export interface Doors {
   port: number;
   transport: ServerTransport;
@@ -19,11 +19,11 @@ export type ServiceQuery =
   | { kind: 'srv'; queries: { name: string; transport: ServerTransport }[] };
 
 export interface ResolutionPlan {
-  /** An address, or a name of which A and AAAA are asked. WebRTC agents ask nothing else. */
+  /** An address, or a name to query for A and AAAA. WebRTC agents query nothing else. */
   host: string;
   isLiteral: boolean;
   doors: Doors[];
-  /** What clients that follow the RFCs ask first. The next is for the transports that the ones before have no answer for. */
+  /** What clients that follow the RFCs query first. Each is for the transports that the earlier ones did not resolve. */
   services: ServiceQuery[];
 }
 
@@ -61,9 +61,9 @@ const PLAIN_PORT = 3478;
 const TLS_PORT = 5349;
 
 /**
- * What to look up for these transports, whatever the URI says of them: nothing for an address; A and AAAA alone when the URI
- * has a port; otherwise SRV besides and, for a TURN URI without a transport, NAPTR before it (RFC 8489 section 8, RFC 5928
- * section 3).
+ * What to look up for these transports, whatever transport the URI names: nothing for an address; only A and AAAA if
+ * the URI has a port; otherwise SRV as well and, for a TURN URI without a transport, NAPTR before SRV (RFC 8489
+ * section 8, RFC 5928 section 3).
  */
 export function resolutionPlan(uri: StunUri, transports: readonly ServerTransport[]): ResolutionPlan {
   const isLiteral = uri.hostKind !== 'name';

@@ -27,7 +27,7 @@ export type ChallengeFault = 'no-realm' | 'no-nonce' | 'bid-down' | 'unknown-alg
 const COOKIE = 'obMatJos2';
 const FEATURES_LENGTH = 4;
 
-/** The bits of RFC 8489 section 18.1, of which the lowest is the first. */
+/** The bits of RFC 8489 section 18.1, lowest first. */
 const HAS_PASSWORD_ALGORITHMS = 1;
 const HAS_USERNAME_ANONYMITY = 2;
 

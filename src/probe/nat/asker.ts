@@ -30,18 +30,18 @@ export function paceFor(rtt: number | undefined, timeout: number): Pace {
 }
 
 /**
- * Each question is put in two series of packets, of which the second begins after this part of the time. So it goes out about
- * twelve times on a short path, at intervals that no single disturbance covers.
+ * Each request goes out in two series of packets; the second starts after this fraction of the timeout. On a short
+ * path that makes about twelve packets, spread so that no single disturbance covers them all.
  */
 const SECOND_START = 0.2;
 
-/** In a series (RFC 8489 section 6.2.1). */
+/** Packets per series (RFC 8489 section 6.2.1). */
 const MOST_PACKETS = 7;
 
-/** Two that go out at once tell no more than one. */
+/** Two packets sent at once reveal no more than one. */
 const LEAST_GAP = 1;
 
-/** When the packets of a question go out, in milliseconds after the first. */
+/** When the packets of a request go out, in milliseconds after the first. */
 export function sendTimes({ rto, timeout }: Pick<Pace, 'rto' | 'timeout'>): number[] {
   const series = (start: number): number[] =>
     Array.from({ length: MOST_PACKETS }, (_, i) => start + rto * (2 ** i - 1));

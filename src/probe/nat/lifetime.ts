@@ -176,7 +176,7 @@ class Measurement {
     if (isOpen === 'no' && (await this.isPathClear())) row.noteClosed(seconds);
   }
 
-  /** A binding through which the packets of a row have gone; nothing if it changed on the way, or an answer got lost. */
+  /** A binding that carried the packets of a row; undefined if it changed meanwhile or an answer got lost. */
   private async used({ traffic, settled }: Row, begin: number): Promise<Binding | undefined> {
     const asker = await this.socket();
     let binding: Binding | undefined;
@@ -190,7 +190,7 @@ class Measurement {
     return binding;
   }
 
-  /** Silence at a time when even a new binding is silent says nothing. */
+  /** Silence proves nothing while even a new binding is silent. */
   private async isPathClear(): Promise<boolean> {
     const binding = await this.open();
     return binding !== undefined && (await this.look(binding)).isOpen === 'yes';

@@ -6,7 +6,7 @@ import type {
   NatObservations,
 } from './observations.ts';
 
-/** Packets of questions that were answered in the end: what is missing among them was lost on the way, not filtered. */
+/** Packets of requests that were eventually answered: any that are missing were lost in transit, not filtered. */
 export interface Loss {
   sent: number;
   lost: number;

@@ -1,4 +1,4 @@
-/** So many pieces of work at a time, each of which may take several slots; one that takes all of them runs alone. */
+/** Limits concurrent work. A task may take several slots; one that takes all of them runs alone. */
 export class Slots {
   private free: number;
   private readonly waiting: { count: number; begin: () => void }[] = [];

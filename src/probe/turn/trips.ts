@@ -122,7 +122,7 @@ export class Trips {
   }
 }
 
-/** Without the single times, of which there may be a million. */
+/** Statistics without the individual times, since there may be a million of them. */
 export function timesOf(samples: readonly number[]): Times | undefined {
   const all = statistics(samples);
   if (all === undefined) return undefined;
