@@ -76,7 +76,7 @@ function isTcpType(tcpType: string): boolean {
   return /^(?:active|passive|so)$/i.test(tcpType);
 }
 
-/** The related address is read where the port, of which 16 bits are kept, is not 0. */
+/** libnice reads the related address only if the low 16 bits of the port are not 0. */
 function hasRelatedPort(pairs: ReadonlyMap<string, string>): boolean {
   return strtoul(pairs.get('rport') ?? '', 16) !== 0;
 }

@@ -2,7 +2,7 @@ import type { Agent, Answer, Fault } from './agent.ts';
 import { type Check, firstFault, judgmentOf, unless } from './parsing/checks.ts';
 import { asLine } from './parsing/prefix.ts';
 
-/** Its regular expression in parts: words and digits between single spaces, each of which may be empty. */
+/** The parts of its regular expression: possibly empty words and digits, separated by single spaces. */
 const CHECKS: readonly Check<readonly string[]>[] = [
   { reason: 'field-with-space', fault: (fields) => unless(isWord, fields[0]) },
   { reason: 'component-number', fault: (fields) => unless(isDigits, fields[1]) },

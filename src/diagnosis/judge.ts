@@ -7,16 +7,16 @@ import { contextOf } from '../rules/session/support/context.ts';
 import type { LineRecords } from '../rules/session/support/line-records.ts';
 import type { Part } from './part.ts';
 
-/** What is known besides the inputs. */
+/** What is known in addition to the inputs. */
 export interface Knowledge {
   readonly sides: Known;
-  /** What the lists of iceServers say that the sides have. */
+  /** What the iceServers lists of the sides say. */
   readonly lists: readonly LineRecords[];
   /** Today's clock, in milliseconds since 1970. */
   readonly now: number;
 }
 
-/** Judges the sessions of several inputs, of which some may be the two sides of one. */
+/** Judges the sessions of several inputs, some of which may be the two sides of one session. */
 export function judge(parts: readonly Part[], knowledge: Knowledge, before = 0): DiagnosedSession[] {
   return sessionsOf(parts, knowledge.sides, before)
     .map((matched) => judged(matched, knowledge))

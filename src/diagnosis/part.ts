@@ -1,7 +1,7 @@
 import { nothingObserved, type Observed } from '../ice/observed.ts';
 import { type LineRecords, nothingRead } from '../rules/session/support/line-records.ts';
 
-/** What one input says of one session, and what its lines say besides. */
+/** What one input says about one session, and what else its lines say. */
 export interface Part {
   readonly observed: Observed;
   readonly records: LineRecords;

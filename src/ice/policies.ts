@@ -1,4 +1,4 @@
-/** What an RTCConfiguration says besides its servers, as far as it bears on a connection. */
+/** The settings of an RTCConfiguration, other than its servers, that affect whether a call connects. */
 export interface Policies {
   iceTransportPolicy?: string;
   bundlePolicy?: string;

@@ -142,7 +142,7 @@ function measuredMapping(nat: NatBehavior | undefined): Possible<Mapping> | unde
   return nat.spoiledByUnsolicited === true ? open('independent', 'dependent') : likely('independent', 'dependent');
 }
 
-/** Was one base seen under two addresses by two servers? Bases are told apart by address and port, where those are shown. */
+/** Whether two servers saw one base under different addresses. Address and port, if shown, identify a base. */
 function hasTwoMappings(mapped: readonly CandidateFields[]): boolean {
   const seen = new Map<string, string>();
   return mapped.some((candidate) => {
@@ -155,12 +155,12 @@ function hasTwoMappings(mapped: readonly CandidateFields[]): boolean {
   });
 }
 
-/** pion hides the address only: each of its sockets has its own port. */
+/** pion hides only the address, so the port still identifies the socket. */
 function isBaseHidden({ relatedPort }: CandidateFields): boolean {
   return (relatedPort ?? 0) === 0;
 }
 
-/** Several mapped ports of one address, although there is one socket to be mapped. */
+/** One address with several mapped ports, although there is only one socket to map. */
 function hasHiddenMappings(mapped: readonly CandidateFields[], hosts: readonly CandidateFields[]): boolean {
   if (mapped.some((candidate) => !isBaseHidden(candidate))) return false;
   if (distinct(mapped.map(({ address }) => address)) > 1) return false;

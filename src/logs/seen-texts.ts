@@ -11,7 +11,7 @@ export class SeenTexts {
   private readonly most: number;
   private count = 0;
   private mask = INITIAL_SLOTS - 1;
-  /** Open addressing: a slot is three numbers, of which the first is 0 only where it is free. */
+  /** Open addressing: a slot is three numbers, and is free if the first is 0. */
   private slots = new Int32Array(INITIAL_SLOTS * WIDTH);
   private readonly seedA = randomNumber();
   private readonly seedB = randomNumber();

@@ -4,7 +4,7 @@ import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 
 /**
  * The tables of Firefox's about:webrtc as text (toolkit/content/aboutwebrtc/aboutWebrtc.mjs): `192.0.2.1:5000/udp(host)`,
- * and in a row two of them, a pair, between columns of which releases have different ones in different orders.
+ * or two of them in a row that is a pair. The other columns and their order differ between releases.
  */
 export const aboutWebrtc = lineFormat(
   'about-webrtc',

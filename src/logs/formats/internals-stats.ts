@@ -6,7 +6,7 @@ import { candidateOf, pairOf, sideOfReport } from './stats-report.ts';
 
 const FORM = 'webrtc-internals';
 const SELECTED = 'selectedCandidatePairId';
-/** The only member of which more than the last value counts. */
+/** The only member whose earlier values count too. */
 export const STATES = 'state';
 
 /** One member of a report, over time. */

@@ -28,7 +28,7 @@ export const rtpengine: LogFormat = {
   },
 };
 
-/** What a line says of a pair besides its name. */
+/** What a line says about a pair, other than its name. */
 interface Said {
   local?: Pieces;
   remote?: Pieces;

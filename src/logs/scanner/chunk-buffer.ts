@@ -2,40 +2,40 @@ import { LF } from '../../candidate/bytes.ts';
 
 /** How many bytes are read at a time. */
 const CHUNK = 1024 * 1024;
-/** Room before each chunk for what is left of the one before: a LONG_LINE and what the scanner looks back. */
+/** Room before each chunk for the rest of the previous one: a LONG_LINE, plus what the scanner looks back at. */
 const HEAD = 64 * 1024;
-/** A line of which more than this has come is scanned before its end has come, all but its last LOOK_AHEAD bytes. */
+/** A longer line is scanned before its end has arrived, except for its last LOOK_AHEAD bytes. */
 const LONG_LINE = 40 * 1024;
 /** No log format looks further ahead than this. */
 const LOOK_AHEAD = 16 * 1024;
 
-/** What bytes are shown to, a window at a time. */
+/** Reads the bytes, a window at a time. */
 export interface ChunkReader {
-  /** Where the line begins. */
+  /** Where the current line begins. */
   lineStart: number;
   /** Reads bytes[from, until), and may look at bytes[until, to); returns where it stopped. */
   scan(bytes: Uint8Array, from: number, until: number, to: number, isLast: boolean): number;
-  /** The bytes move: what was at bytes[k] will be at bytes[k + by] of another window. */
+  /** The bytes move: what was at bytes[k] will be at bytes[k + by] in another window. */
   shift(by: number): void;
   /** The first byte that may be needed when looking back from bytes[at]. */
   keepFrom(at: number): number;
-  /** Reports what waits, because the input pauses or ends. */
+  /** Reports what is still pending, because the input pauses or ends. */
   flush(): void;
 }
 
 const WINDOW_SIZE = HEAD + CHUNK;
 
 /**
- * Moves a stream of bytes past a scanner in memory that does not grow with it: two buffers, one of which is scanned while
- * the next chunk is read into the other (`room`).
+ * Feeds a stream of bytes to a scanner in constant memory, using two buffers: one is scanned while the next chunk is
+ * read into the other (`room`).
  */
 export class ChunkBuffer {
   private current: Uint8Array = new Uint8Array(WINDOW_SIZE);
   private next: Uint8Array = new Uint8Array(WINDOW_SIZE);
-  /** Where the reader goes on, and the end of the bytes, in `current`. */
+  /** Where the reader continues in `current`, and where the bytes end. */
   private at = HEAD;
   private to = HEAD;
-  /** How many bytes have come. */
+  /** How many bytes have arrived. */
   byteCount = 0;
   private readonly reader: ChunkReader;
 
@@ -50,7 +50,7 @@ export class ChunkBuffer {
     return this.next.subarray(HEAD);
   }
 
-  /** `count` bytes were put into the room: they are the current ones now, and there is new room. */
+  /** Makes the `count` bytes in the room the current ones, and the other buffer the new room. */
   accept(count: number): void {
     const keepFrom = Math.max(this.reader.keepFrom(this.at), this.to - HEAD);
     const head = HEAD - (this.to - keepFrom);

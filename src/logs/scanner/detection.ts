@@ -27,11 +27,11 @@ export class Detection {
   form = ATTRIBUTE;
   /** Set for a pair of candidates. */
   pair: Pair | undefined = undefined;
-  /** Set for something that is no candidate. */
+  /** Set for anything that is not a candidate. */
   event: LogEvent | undefined = undefined;
   /** When it was logged, where that was requested and the line has a time (line-time.ts). */
   time: string | undefined = undefined;
-  /** What the log says about the candidate besides its fields. */
+  /** What the log says about the candidate in addition to its fields. */
   facts: Facts | undefined = undefined;
   /** What ICE agents make of it, when that was requested. */
   compat: Compatibility | undefined = undefined;
@@ -107,7 +107,7 @@ const GLUED = /(pwd|passwd|password|credential|secret|token)["')]*(?:\s*[:=]\s*|
 /** The user and the password in the URL of a server; the name before them is that of the URL. */
 const USER = /\b((?:turn|stun)s?:)(?:\/\/)?([^\s"'`<>@,]{1,256})(?=@)/gi;
 
-/** What a log says about a candidate besides the fields of the candidate-attribute. */
+/** What a log says about a candidate in addition to the fields of the candidate-attribute. */
 export interface Facts {
   /** The kind of the network interface, in getStats' words: `ethernet`, `wifi`, `cellular`, `vpn`, `loopback`, `unknown`. */
   networkType?: string;

@@ -54,8 +54,8 @@ function isAnsiTail(bytes: Uint8Array, at: number, to: number): boolean {
 }
 
 /**
- * Does the ODD byte at bytes[at] (0xe2 begins the line and paragraph separators of Unicode) end the candidate, of which
- * `tokenCount` tokens have been read?
+ * Whether the ODD byte at bytes[at] ends a candidate after `tokenCount` tokens. (0xe2 begins Unicode's line and
+ * paragraph separators.)
  */
 export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCount: number): boolean {
   const byte = bytes[at] ?? 0;

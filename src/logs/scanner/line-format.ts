@@ -50,10 +50,10 @@ function markedLine(scan: ScanContext, start: number): MarkedLine {
   };
 }
 
-/** No block reaches further from its mark than this. */
+/** How far a block can reach from its mark. */
 const MAX_BLOCK = 2048;
 
-/** Consecutive lines, the last of which holds a mark. */
+/** Consecutive lines; the last one has a mark. */
 export interface LineBlock {
   scan: ScanContext;
   text: string;

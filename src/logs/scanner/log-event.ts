@@ -37,7 +37,7 @@ export interface ServerSession {
   realm?: string | undefined;
 }
 
-/** What each kind of event says, besides where and when. */
+/** What each kind of event says, other than where and when. */
 export interface EventFacts {
   'ice-gathering-state': { state: GatheringState };
   'ice-connection-state': { state: IceState; reason?: string | undefined };
@@ -117,5 +117,5 @@ export type Said = { [Kind in EventKind]: { event: Kind } & EventFacts[Kind] }[E
   time?: string | undefined;
 };
 
-/** Something that a log says besides candidates. */
+/** Something in a log other than a candidate. */
 export type LogEvent = Said & EventPlace;

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../ice/verdict.ts';
 
-/** Sessions in the order in which people look at them: those that did not connect, those of which it is open, the rest. */
+/** Sessions in the order in which people look at them: failed ones, undecided ones, then the rest. */
 export function ranked<T>(
   sessions: readonly T[],
   connectsOf: (session: T) => Verdict['connects'],

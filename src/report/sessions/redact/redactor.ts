@@ -99,7 +99,7 @@ export class Redactor {
     return this.addresses.replace(match) ?? this.partOf(match) ?? this.hostName(match);
   }
 
-  /** An address of which someone has removed a part. */
+  /** An address with a part already removed, such as `192.168.x.x`. */
   private partOf(match: string): string | undefined {
     if (match.includes(':')) return this.partOfV6(match);
     const [, network, rest] = /^(\d{1,3}\.\d{1,3}\.\d{1,3})(\.(?:[xX*]{1,3}|\.{2,3}))$/.exec(match) ?? [];

@@ -5,7 +5,7 @@ import type { Note } from './notes.ts';
 import type { Product } from './products.ts';
 import type { Server, ServerFault } from './servers.ts';
 
-/** What is known besides the session, from the lines that it was read from. */
+/** What else the rules can use: facts from the lines that the session was read from. */
 export interface Context {
   /** Today's clock, in milliseconds since 1970; a log may have its own. */
   readonly now: number;
@@ -15,11 +15,11 @@ export interface Context {
   readonly notes: readonly Note[];
   /** The programs that the texts name or that write so. */
   readonly products: readonly Product[];
-  /** The lines around a candidate, as they are in the text; empty where they are not at hand. */
+  /** The lines around a candidate, verbatim; empty if they are not available. */
   linesAt(place: Evidence, around?: number): string;
 }
 
-/** What the inputs of a session say besides it. */
+/** What the inputs of a session say beyond the session itself. */
 export function contextOf(sections: readonly Section[], records: readonly LineRecords[], now: number): Context {
   return {
     ...{ now, sections },

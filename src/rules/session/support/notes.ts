@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../ice/session.ts';
 
-/** Something that a program writes besides candidates and states. */
+/** Something that a program logs other than candidates and states. */
 export type NoteId = keyof typeof NOTES;
 
 export interface Note {

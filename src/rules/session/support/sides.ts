@@ -2,7 +2,7 @@ import { isGlobal, isMdns, isUdp } from '../../../ice/addresses.ts';
 import type { Evidence, Session, SessionCandidate, SessionHalf } from '../../../ice/session.ts';
 import { isLoopback, isPrivate } from './ranges.ts';
 
-/** One side as a rule looks at it. */
+/** One side, as rules see it. */
 export interface View {
   readonly half: SessionHalf;
   readonly other: SessionHalf;
@@ -50,7 +50,7 @@ export function publicHosts(half: SessionHalf): SessionCandidate[] {
   return half.candidates.filter(({ type, address }) => type === 'host' && isGlobal(address));
 }
 
-/** Does this side have hosts alone, none of which the internet can reach? */
+/** Whether this side has host candidates only, none of them reachable from the internet. */
 export function hasPrivateHostsAlone(half: SessionHalf): boolean {
   const udp = half.candidates.filter(isUdp);
   return (
