@@ -60,7 +60,7 @@ export interface PublishedPorts {
   readonly protocol: 'udp' | 'tcp';
 }
 
-/** A deployment of which nothing is known yet but its name. */
+/** A deployment with nothing known about it except its name. */
 export const UNKNOWN: Omit<Deployment, 'name'> = {
   image: undefined,
   args: [],

@@ -18,12 +18,12 @@ export interface Unit {
   /** `coturn.service` */
   readonly name: string;
   readonly files: readonly UnitFile[];
-  /** Root where it names none. */
+  /** Root if it names none. */
   readonly user: string;
   /** The groups that it names, in addition to the user's own. */
   readonly groups: readonly string[];
   readonly capabilities: readonly string[];
-  /** Its process may exit once a child of it runs. */
+  /** Whether its process may exit once a child process runs. */
   readonly isForking: boolean;
   /** What systemd creates when it starts the service. */
   readonly directories: readonly string[];
@@ -184,7 +184,7 @@ function scriptArguments(script: Located | undefined): Located[] {
   return words.map(({ text }) => ({ text, start: script.start, end: script.end }));
 }
 
-/** As systemd does: `$NAME` as a word of its own becomes several words, or none; `${NAME}` stays within its word. */
+/** Like systemd: a separate word `$NAME` expands to any number of words; `${NAME}` stays within its word. */
 function expanded(word: Located, name: string, { values, isPartial }: Environment): Located[] {
   const text = expandSpecifiers(word.text, name);
   const used = [...text.matchAll(/(?<!\$)\$\{(\w+)\}|^\$(\w+)$/g)].map(([, braced, plain]) => braced ?? plain ?? '');

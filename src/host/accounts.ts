@@ -29,7 +29,7 @@ export class Accounts {
     return this.groups.has(name) || this.mayBeElsewhere('group', this.groups);
   }
 
-  /** With groups that it is given besides its own. */
+  /** The ids of an account; `groups` are those that it gets in addition to its own. */
   idsOf(name: string, groups: readonly string[] = []): Ids | undefined {
     this.users ??= this.table('passwd');
     this.groups ??= this.table('group');
@@ -47,7 +47,7 @@ export class Accounts {
     return new Map(rows.map((fields) => [fields[0] ?? '', fields]));
   }
 
-  /** A directory service, or a file that cannot be read, may know more names: it would be wrong to deny them. */
+  /** A directory service or an unreadable file may know more names, so a missing name proves nothing. */
   private mayBeElsewhere(name: 'passwd' | 'group', table: ReadonlyMap<string, unknown>): boolean {
     if (table.size === 0 || process.platform === 'darwin') return true;
     this.sources ??= readSmall(`${this.etc}/nsswitch.conf`)?.toString('latin1') ?? '';

@@ -25,7 +25,7 @@ export interface DiagnosedText {
   readonly side?: 'local' | 'remote';
 }
 
-/** What is known of one side besides the texts. */
+/** What else is known about one side, beyond the texts. */
 export interface KnownAboutSide {
   /** JSON or source code with its iceServers. */
   readonly iceServers?: string;

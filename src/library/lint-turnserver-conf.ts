@@ -10,7 +10,7 @@ import { lintCoturn, RULE_IDS } from '../rules/coturn/lint.ts';
 export interface LintOptions {
   /** The release of coturn that reads the file, `4.6.1`; the newest that icescope knows, if absent. */
   readonly coturnVersion?: string;
-  /** The arguments that turnserver is started with, besides `-c FILE`: they are read as coturn reads them. */
+  /** The arguments that turnserver is started with, other than `-c FILE`; read as coturn reads them. */
   readonly args?: readonly string[];
   /** What a rule's findings count as, by its id; `off` drops them. */
   readonly levels?: Readonly<Record<string, Severity | 'off'>>;

@@ -6,8 +6,8 @@ import { ChunkedLog } from './chunked-log.ts';
 export type { EventRecord } from '../report/candidates/record.ts';
 
 /**
- * Finds what else a text says, or a log that comes in chunks, besides candidates: states, errors, timeouts. `file` is its
- * name in the records.
+ * Finds everything other than candidates in a text, or in a log that arrives in chunks: states, errors, timeouts.
+ * `file` is its name in the records.
  *
  * @example
  * ```ts

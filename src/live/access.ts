@@ -10,8 +10,8 @@ export interface Reach {
 }
 
 /**
- * May a page of this host talk to the server? Names other than its own are refused: the owner of such a name can make
- * it mean this machine (DNS rebinding). An address means nothing else.
+ * Whether a page from this host may talk to the server. Foreign names are refused: their owner can point them at this
+ * machine (DNS rebinding). Addresses cannot be redirected like that.
  */
 export function isOwnHost(host: string | undefined, { scheme, port, names }: Reach): boolean {
   const [, name = '', given = scheme === 'https' ? '443' : '80'] =
@@ -21,12 +21,12 @@ export function isOwnHost(host: string | undefined, { scheme, port, names }: Rea
   return isIP(bare) !== 0 || bare === 'localhost' || names.some((one) => one.toLowerCase() === bare);
 }
 
-/** Is it a page of this server, or a program that is no browser? */
+/** Whether the request comes from a page of this server, or from a program that is not a browser. */
 export function isOwnOrigin(origin: string | undefined, host: string | undefined, { scheme }: Reach): boolean {
   return origin === undefined || origin.toLowerCase() === `${scheme}://${(host ?? '').toLowerCase()}`;
 }
 
-/** Compares in a time that shows nothing of the token. */
+/** Compares in constant time, so that timing reveals nothing about the token. */
 export function isToken(given: string, token: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(token)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -156,7 +156,7 @@ async function contentOf(
   return configurationOf(bytes, name, reading);
 }
 
-/** Variables in capitals, some of which may have the names of options. */
+/** Environment variables in capitals, some of which may have the names of options. */
 function looksLikeVariables(bytes: Uint8Array): boolean {
   return /^(?:export )?[A-Z_]+=["']?(?:stun|turn)s?:/m.test(latin1(bytes.subarray(0, 64 * 1024)));
 }

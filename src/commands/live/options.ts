@@ -79,7 +79,7 @@ export interface LiveOptions extends FormatOptions {
 const DEFAULT_PORT = 8080;
 const PATIENCE = 60_000;
 
-/** Two of one kind, of which one would be ignored. */
+/** Pairs of options that exclude each other: one would be ignored. */
 const CONFLICTS: [string, string][] = [
   ['headless', 'open'],
   ['secret', 'credential'],

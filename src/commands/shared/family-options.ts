@@ -1,6 +1,6 @@
 import type { AddressFamily } from '../../stun/ip.ts';
 
-/** `-4` and `-6`, of which at most one is given. */
+/** `-4` and `-6`; at most one is given. */
 export interface FamilyGiven {
   ipv4?: true | undefined;
   ipv6?: true | undefined;

@@ -6,19 +6,19 @@ import { hang } from '../../term/wrap.ts';
 export interface Help {
   /** What it does; paragraphs, with an empty line between them. */
   readonly about: string;
-  /** The most useful first: `-h` shows three. */
+  /** Most useful first: `-h` shows three. */
   readonly examples: readonly string[];
-  /** The options that `-h` shows, such as `--fix`; all of them where there are few. */
+  /** The options that `-h` shows, such as `--fix`; left out where there are few: it shows them all. */
   readonly frequent?: readonly string[];
-  /** What to know besides. */
+  /** What else to know. */
   readonly notes?: readonly string[];
   readonly status: readonly (readonly [status: string, meaning: string])[];
 }
 
-/** The groups that several commands have; each has its own besides. */
+/** The groups that commands share; each command also has its own. */
 export const GROUP = { output: 'Output:', other: 'Other:' } as const;
 
-/** Where there is no terminal. */
+/** The width without a terminal. */
 const USUAL_WIDTH = 80;
 /** Longer lines are hard to read. */
 const WIDEST = 100;

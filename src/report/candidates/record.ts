@@ -55,7 +55,7 @@ export interface PairRecord extends Excerpt {
 
 export type LogRecord = CandidateRecord | EndRecord | PairRecord;
 
-/** Something that the log says besides candidates: what happened (`event`), with what is known of it. */
+/** Something in the log other than a candidate: what happened (`event`), and what is known about it. */
 export type EventRecord = LogEvent & { source: Source };
 
 export function isEnd(record: LogRecord): record is EndRecord {

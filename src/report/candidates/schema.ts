@@ -61,7 +61,7 @@ export const fields = {
   networkCost: z.int().min(0).max(65535).optional(),
 };
 
-/** What some logs give besides the fields. */
+/** What some logs give in addition to the fields. */
 export const facts = {
   networkType: z.string().optional().describe('ethernet, wifi, cellular, vpn, loopback, unknown, or as the log has it'),
   networkName: z.string().optional().describe('the network interface'),
@@ -166,7 +166,7 @@ const answer = {
 const session = { session: z.string(), user: text, realm: text };
 const traffic = z.strictObject({ packets: z.int().min(0), bytes: z.int().min(0) });
 
-/** What each kind of event has besides its place. */
+/** What each kind of event has in addition to its place. */
 const EVENT_FACTS: Record<EventKind, z.ZodRawShape> = {
   'ice-gathering-state': { state: z.enum(['new', 'gathering', 'complete']) },
   'ice-connection-state': {
@@ -234,7 +234,7 @@ function isEventKind(name: string): name is EventKind {
   return Object.hasOwn(EVENT_FACTS, name);
 }
 
-/** Something that the log says besides candidates. */
+/** Something in the log other than a candidate. */
 const eventRecord = z.union(events);
 
 export const summary = z.strictObject({

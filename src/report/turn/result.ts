@@ -2,7 +2,7 @@ import type { TurnFacts } from '../../probe/turn/facts.ts';
 import { judgeTurn, type TurnFinding } from '../../rules/turn/judge.ts';
 import type { TurnResult } from './report.ts';
 
-/** Adds to a finding what is known of it besides. */
+/** Completes a finding with what the caller knows, such as the configuration. */
 export type Complete = (finding: TurnFinding, facts: TurnFacts) => TurnFinding;
 
 /** The facts about all addresses of one URL, judged. */

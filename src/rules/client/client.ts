@@ -15,9 +15,9 @@ export interface Client {
   /** The name of the turnserver.conf. */
   readonly file: string;
   readonly servers: readonly ClientServer[];
-  /** The list may have more URLs than those. */
+  /** Whether the list may have more URLs than these. */
   readonly isOpen: boolean;
-  /** Hosts of TURN servers of which none is known to be this one. */
+  /** TURN servers that are not known to be this one. */
   readonly strangers: readonly ServerUrl[];
 }
 

@@ -6,7 +6,7 @@ import type { Client } from './client.ts';
 
 export type { Report } from '../../diagnostics/rule.ts';
 
-/** What is known besides the two files. */
+/** What is known in addition to the two files. */
 export interface Context {
   /** Milliseconds since 1970. */
   readonly now: number;

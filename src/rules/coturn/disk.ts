@@ -2,15 +2,15 @@
 export interface Disk {
   /** What is at a path, as the server would find it; a relative one is looked up where coturn does. */
   file(path: string): FileFacts;
-  /** What a certificate file and its key are; only asked for files that are there. */
+  /** Facts about a certificate file and its key; called only for files that exist. */
   certificate(certificate: string, key: string, password: string): CertificateFacts;
   hasUser(name: string): boolean;
   hasGroup(name: string): boolean;
-  /** May that user read it, with these groups besides its own, by the modes of the file and the folders above? Nothing where that is not known. */
+  /** Whether file and folder modes let that user, with these extra groups, read it; undefined if unknown. */
   canRead?(path: string, user: string, groups?: readonly string[]): boolean | undefined;
-  /** The systemd unit that starts coturn with this configuration, if the machine has one. */
+  /** The systemd unit that starts coturn with this configuration, if there is one. */
   readonly unit?: UnitFacts | undefined;
-  /** What its PEM blocks are called, `CERTIFICATE` or `DH PARAMETERS`; nothing where it is no file that can be read. */
+  /** The labels of its PEM blocks, such as `CERTIFICATE`; undefined if it is not a readable file. */
   pemLabels?(path: string): readonly string[] | undefined;
   /** The lowest port that every user may open; 1024 where that is not known. */
   readonly unprivilegedPort?: number;
@@ -22,12 +22,12 @@ export interface Disk {
 export interface UnitFacts {
   /** `coturn.service` */
   readonly name: string;
-  /** Root where it names none. */
+  /** Root if it names none. */
   readonly user: string;
-  /** Those that it names, besides the user's own ones. */
+  /** The groups that it names, in addition to the user's own. */
   readonly groups: readonly string[];
   readonly capabilities: readonly string[];
-  /** Its type is `forking`: the process that it starts may exit. */
+  /** Whether its type is `forking`: the process that it starts may exit. */
   readonly isForking: boolean;
 }
 

@@ -3,7 +3,7 @@ import { type Config, readConfig } from '../../coturn/config.ts';
 import { NEWEST } from '../../coturn/version.ts';
 import type { Context, Example } from './rule.ts';
 
-/** An example of a rule, read: its configuration, and what is known besides. */
+/** Reads an example of a rule: its configuration and context. */
 export function readExample(example: Example): { config: Config; context: Context } {
   const file = typeof example === 'string' ? { config: example } : example;
   const config = readConfig(file.config, {

@@ -30,11 +30,11 @@ export interface ExampleFile extends ExampleText {
   readonly context?: Partial<Context>;
 }
 
-/** What is known besides the file. */
+/** What is known in addition to the file. */
 export interface Context {
   /** The file's name. */
   readonly name: string;
-  /** It is filled in before coturn reads it: variables and placeholders are meant to be there. */
+  /** The file is a template: variables and placeholders are expected in it. */
   readonly isTemplate: boolean;
   /** The server is behind a NAT, as the user says. */
   readonly isBehindNat: boolean;

@@ -130,7 +130,7 @@ function isAt(row: Said, side: Said): boolean {
   return row.port === side.port && sameText(row.address, side.address) && fits(row.transport, side.transport);
 }
 
-/** Adds to a row what another mention of the same candidate says besides. */
+/** Adds to a row whatever more another mention of the same candidate gives. */
 function join(row: Row, other: Row): void {
   row.said = { ...other.said, ...row.said };
   if (row.direction === UNKNOWN && !row.isPrinted) row.direction = other.direction;

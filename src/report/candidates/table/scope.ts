@@ -7,7 +7,7 @@ const DOT = 0x2e;
 const COLON = 0x3a;
 const LOOPBACK = new Uint8Array([COLON, COLON, 0x31]);
 
-/** The scope of the address at bytes[from, to), of which the end may be hidden; looks at its first parts only. */
+/** The scope of the address at bytes[from, to). Reads only its first parts, because the end may be redacted. */
 export function scopeOf(bytes: Uint8Array, from: number, to: number): Scope {
   let value = 0;
   let at = from;

@@ -40,7 +40,7 @@ export class SeenRows {
     return length;
   }
 
-  /** Four bytes at a time, of which the last are written again or not read. */
+  /** Copies four bytes at a time; bytes past `to` get overwritten later or are never read. */
   private copy(bytes: Uint8Array, from: number, to: number, at: number): number {
     const { numbers } = this;
     if (bytes !== this.source) {

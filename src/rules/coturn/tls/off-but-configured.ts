@@ -49,7 +49,7 @@ function deadOf(config: Config): Entry[] {
   return names.flatMap((name) => config.all(name));
 }
 
-/** A template has them in branches of which only one is written: it is filled in with TLS, or without. */
+/** Whether a template has them in exclusive branches, one with TLS and one without. */
 function isChoice({ syntax }: Config, off: Entry, dead: readonly Entry[]): boolean {
   const areExclusive = exclusiveBranches(syntax);
   return dead.some((one) => isInFile(one) && isInFile(off) && areExclusive(one.line, off.line));

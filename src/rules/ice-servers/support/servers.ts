@@ -71,7 +71,7 @@ export function hasTurn(entry: Entry): boolean {
   return entry.urls.some((url) => TURN.test(url.kind === 'text' ? url.text : (url.start ?? '')));
 }
 
-/** A URL of which not even the scheme is known. */
+/** Whether it has a URL whose scheme is unknown. */
 export function hasUnknownUrl(entry: Entry): boolean {
   return entry.urls.some(({ kind, ...url }) => kind === 'unknown' && !('start' in url && /:/.test(String(url.start))));
 }
