@@ -23,7 +23,7 @@ export interface ResolutionPlan {
   host: string;
   isLiteral: boolean;
   doors: Doors[];
-  /** What clients that follow the RFCs query first. Each is for the transports that the earlier ones did not resolve. */
+  /** What clients that follow the RFCs query first. Each is for transports that the earlier ones did not resolve. */
   services: ServiceQuery[];
 }
 
