@@ -25,7 +25,7 @@ export function readAnswer(message: Message): BindingAnswer {
   };
 }
 
-/** What is doubtful about an answer that came from `remote` through a NAT, or not. */
+/** Warnings about an answer from `remote`; `nat` says whether it came through a NAT. */
 export function warningsOf(message: Message, answer: BindingAnswer, remote: TransportAddress, nat: boolean): Warning[] {
   const warnings: Warning[] = [];
   const { mappedAddress, mappedScope, rewrittenAddress, otherAddress } = answer;
@@ -71,13 +71,13 @@ function unusable(mapped: TransportAddress, remote: TransportAddress): Warning[]
   return warnings;
 }
 
-/** Is there MAPPED-ADDRESS alone to go by? */
+/** Whether the answer has only MAPPED-ADDRESS. */
 function isClassic(message: Message): boolean {
   const hasPlain = findAttribute(message, MAPPED_ADDRESS.type) !== undefined;
   return hasPlain && readIfValid(message, XOR_MAPPED_ADDRESS) === undefined;
 }
 
-/** What a translated address that is none of the internet's means. */
+/** What it means if the translated address is not a public one. */
 const SCOPE_MEANING: Readonly<Record<string, string>> = {
   private:
     'the mapped address is private (RFC 1918): the server is in a private network, and peers outside of it cannot use this address',

@@ -2,17 +2,17 @@ import { HEADER_LENGTH, TRANSACTION_ID_LENGTH } from '../stun/header.ts';
 import { renewFingerprint } from '../stun/integrity.ts';
 import { bindingRequest, type World } from './binding.ts';
 
-/** In requests. */
+/** Measured in requests. */
 const SLAB = 128;
 
 /** Makes requests without attributes but FINGERPRINT. */
 export class BindingRequests {
   private readonly randomBytes: World['randomBytes'];
   private readonly length: number;
-  /** What comes before the transaction id, and after it. */
+  /** The bytes before and after the transaction id. */
   private readonly head: Uint8Array;
   private readonly tail: Uint8Array;
-  /** Random bytes for many requests, each of which keeps those of its id: allocating each would take longer than filling it. */
+  /** Random bytes for many requests, as a separate allocation for each id would take longer than filling it. */
   private slab: Uint8Array = new Uint8Array(0);
   private used = 0;
 

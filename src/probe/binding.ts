@@ -16,10 +16,10 @@ import { type Exchanged, exchange } from './exchange.ts';
 import { type Judgment, judgeExchange } from './judge-exchange.ts';
 import type { BindingAnswer, ProbeError, Warning } from './result.ts';
 
-/** What a probe needs of the world. */
+/** What a probe needs from its environment. */
 export interface World {
   clock: Clock;
-  /** From a source that cannot be guessed. */
+  /** Must be unpredictable. */
   randomBytes: (count: number) => Uint8Array;
   /** Ends what is in progress, with an error. */
   stop: Stop;
@@ -30,7 +30,7 @@ export interface BindingOptions {
   timeout: number;
   /** One packet and no retransmission, as ping does: what is lost then shows. */
   once?: boolean;
-  /** How many times the request goes out at most. */
+  /** The maximum number of times the request is sent. */
   tries?: number | undefined;
   /** The size of the request in bytes, which PADDING brings about; the server answers with as much. */
   size?: number | undefined;
@@ -38,21 +38,21 @@ export interface BindingOptions {
   raw?: boolean | undefined;
 }
 
-/** One request and what came of it. */
+/** One request and its outcome. */
 export interface Binding {
   /** Absent after an error. */
   answer?: BindingAnswer;
   error?: ProbeError;
   local: TransportAddress | undefined;
   nat?: boolean;
-  /** In milliseconds; absent when it is unknown, as the request went out more than once. */
+  /** In milliseconds; absent if the request was sent more than once, because the round trip is then ambiguous. */
   rtt?: number | undefined;
   sent: number;
   received: number;
   ignored: ReadonlyMap<IgnoredReason, number>;
   warnings: Warning[];
   attributes?: ListedAttribute[] | undefined;
-  /** With a size: that of the response, in bytes. */
+  /** The size of the response in bytes, if a request size was given. */
   responseBytes?: number | undefined;
 }
 
@@ -85,7 +85,7 @@ export function sizedRequest(randomBytes: World['randomBytes'], size: number | u
   return bindingRequest(randomBytes, size === undefined ? [] : [entry(PADDING, new Uint8Array(size - UNPADDED_SIZE))]);
 }
 
-/** What came of a request, with what was asked to be kept of the response. */
+/** The outcome of a request, with the parts of the response that the caller wants kept. */
 export function answered(
   exchanged: Exchanged,
   transaction: Transaction,

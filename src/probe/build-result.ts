@@ -7,7 +7,7 @@ import type { BindingAnswer, ProbeError, ProbeResult, Target } from './result.ts
 import { rounded, statistics } from './statistics.ts';
 import type { TlsFacts } from './tls-facts.ts';
 
-/** What all requests to a target came to. */
+/** The totals of all requests to a target. */
 export interface Totals {
   /** The last that was answered. */
   last: Binding | undefined;
@@ -32,14 +32,14 @@ export interface Totals {
 
 export const INTERRUPTED: ProbeError = { code: 'interrupted', message: 'stopped before an answer came' };
 
-/** What has an answer is ok, however many were lost. All that most results have is set at once: a copy with more takes V8 as long as all the rest. */
+/** Any answer makes a result ok. Sets the common fields at once: in V8, copying to a larger object doubles the time. */
 export function resultOf(target: Target, totals: Totals): ProbeResult {
   const { last, ignored, sent, received } = totals;
   const { url, host, address, port, transport, family } = target;
   const answer: BindingAnswer = last?.answer ?? {};
   const rtt = statistics(totals.samples);
   return {
-    // Set by those who ask, and first in the output.
+    // Set by the caller; listed here so that it comes first in the output.
     time: undefined,
     url,
     host,
@@ -86,7 +86,7 @@ function roundedIfKnown(time: number | undefined): number | undefined {
   return time === undefined ? undefined : rounded(time);
 }
 
-/** Servers of turn: and turns: are asked whether they are there; that says nothing about relaying. */
+/** `turn:` and `turns:` servers are only checked for being reachable, which says nothing about relaying. */
 export function turnTested(url: string): false | undefined {
   return /^turns?:/i.test(url.trim()) ? false : undefined;
 }

@@ -15,7 +15,7 @@ import { Unread } from './unread.ts';
 import { Wheel } from './wheel.ts';
 
 export interface BulkOptions {
-  /** For each, in milliseconds. */
+  /** The timeout of each request, in milliseconds. */
   timeout: number;
   /** How many packets a second to send at most. */
   rate?: number | undefined;
@@ -24,9 +24,9 @@ export interface BulkOptions {
    * who compare what the servers see of the one socket.
    */
   connect?: ((remote: TransportAddress) => Promise<Opened<Transport>>) | undefined;
-  /** Is this an address of an interface of this machine? Those of loopback are its own in any case. */
+  /** Whether an interface of this machine has the address; loopback addresses always count as its own. */
   isOwn: (address: string) => boolean;
-  /** The address that this machine has towards a server, where it has a way. */
+  /** The local address that routes to a server, if there is a route. */
   localTowards: (remote: TransportAddress) => Promise<string | undefined>;
 }
 
@@ -37,23 +37,23 @@ interface Pending {
   target: Target;
   remote: TransportAddress;
   transaction: Transaction;
-  /** Has just been sent: an answer may be about to come. */
+  /** Has just been sent, so an answer may be about to arrive. */
   isFresh: boolean;
   /** When the next may begin without waiting for it any longer. */
   patientUntil: number;
-  /** Where the wheel has it. */
+  /** Its slot in the wheel. */
   slot: number;
-  /** From which it was sent again. */
+  /** The socket that it was resent from. */
   own: OwnSocket | undefined;
   done: (result: ProbeResult) => void;
-  /** To be called when there is no answer yet and the next may begin. */
+  /** Called if the next one may begin before the answer arrives. */
   yielded: () => void;
 }
 
-/** In so many turns of the event loop the answers to all that is fresh are read, if they are there. */
+/** Turns of the event loop that it takes to read the answers to all fresh requests, if they have arrived. */
 const TURNS = Math.ceil(MOST_FRESH / BURST);
 
-/** So many an end waits for packets that are there, and not yet read. */
+/** How many turns a timeout waits for packets that arrived but are still unread. */
 const MOST_TURNS = 100;
 
 /**
@@ -68,9 +68,9 @@ export class Bulk {
   /** By the keys of their requests. */
   private readonly pending = new Map<number, Pending>();
   private readonly pacer: Pacer<Pending>;
-  /** By when they are to be sent again, or end. */
+  /** When each is due to be resent or to end. */
   private readonly wheel = new Wheel<Pending>();
-  /** Those that may soon let the next begin. */
+  /** Requests that will soon let the next one begin. */
   private readonly patience = new Patience<Pending>();
   private readonly ownSockets: OwnSockets;
   private readonly unread = new Unread();
@@ -100,8 +100,8 @@ export class Bulk {
   }
 
   /**
-   * Queries a server, given with its address; `done` is called once, within the timeout after the request went out. `yielded` is
-   * called before when the answer is not there at once.
+   * Queries a server at the given address; `done` is called once, within the timeout after the request was sent.
+   * `yielded` is called before that if the answer does not arrive immediately.
    */
   ask(target: Target, remote: TransportAddress, done: (result: ProbeResult) => void, yielded = (): void => {}): void {
     const request = this.newRequest();
@@ -123,7 +123,7 @@ export class Bulk {
     this.pacer.go(pending);
   }
 
-  /** Would what is asked now be sent soon? */
+  /** Whether a new request would be sent soon. */
   get hasRoom(): boolean {
     return this.unsent < MOST_FRESH;
   }
@@ -176,7 +176,7 @@ export class Bulk {
     this.follow(pending, pending.transaction.receive(bytes, this.world.clock.now(), source), undefined, at);
   }
 
-  /** `at` is the address of the socket of its own, if that is where the answer came. */
+  /** `at` is the address of its own socket, if the answer arrived there. */
   private follow(pending: Pending, { outcome, send }: Step, failure?: Failure, at?: TransportAddress): void {
     if (outcome !== undefined) this.end(pending, outcome, failure, at);
     else if (send === undefined) return;
@@ -239,7 +239,7 @@ export class Bulk {
     pending.own?.close();
   }
 
-  /** What the server saw, when it saw an address of this machine. */
+  /** The address that the server saw, if it belongs to this machine. */
   private localSeenAs({ mapped, answer }: Success): TransportAddress | undefined {
     if (mapped.port !== this.socket.local.port) return undefined;
     return answer.mappedScope === 'loopback' || this.options.isOwn(mapped.address) ? mapped : undefined;

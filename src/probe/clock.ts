@@ -1,14 +1,14 @@
 /** Time, as an argument, so that tests need not wait. Milliseconds of any clock that runs forward, with their fractions. */
 export interface Clock {
   now(): number;
-  /** Calls `wake` at a time, or soon when it is past; the function returned takes that back. */
+  /** Calls `wake` at a given time, or soon if that has passed; the returned function cancels it. */
   at(time: number, wake: () => void): () => void;
 }
 
 export const SYSTEM_CLOCK: Clock = {
   now: () => performance.now(),
   at(time, wake) {
-    // Timers come before packets in a turn of the event loop. Of a busy process, packets that are there must count first.
+    // Timers run before packets in a turn of the event loop. If the process is busy, waiting packets must count first.
     let turn: NodeJS.Immediate | undefined;
     const later = (): void => {
       turn = setImmediate(wake);
@@ -26,7 +26,7 @@ export class Stop {
   isStopped = false;
   private readonly waiting = new Set<() => void>();
 
-  /** Calls `listener` once, when it is time to stop; at once when that is past. */
+  /** Calls `listener` once, when it is time to stop, or immediately if it already is. */
   add(listener: () => void): void {
     if (this.isStopped) listener();
     else this.waiting.add(listener);
@@ -43,7 +43,7 @@ export class Stop {
   }
 }
 
-/** One that stops with the other, or before; the other then keeps nothing of it. */
+/** A child that stops with its parent or earlier; if earlier, the parent no longer references it. */
 export function childOf(parent: Stop): Stop {
   const child = new Stop();
   const end = (): void => child.stop();
@@ -52,7 +52,7 @@ export function childOf(parent: Stop): Stop {
   return child;
 }
 
-/** Resolves at a time, or when it is time to stop. */
+/** Resolves at the given time, or when it is time to stop. */
 export function waitUntil(time: number, clock: Clock, stop: Stop): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
@@ -65,7 +65,7 @@ export function waitUntil(time: number, clock: Clock, stop: Stop): Promise<void>
   });
 }
 
-/** What a promise gives, or nothing when it is time to stop before. */
+/** The value of the promise, or undefined if it is time to stop first. */
 export function unlessStopped<T>(promise: Promise<T>, stop: Stop): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const end = (): void => resolve(undefined);
@@ -74,7 +74,7 @@ export function unlessStopped<T>(promise: Promise<T>, stop: Stop): Promise<T | u
   });
 }
 
-/** The same, and nothing when the time comes first. */
+/** The same, and also undefined if the deadline passes first. */
 export async function unlessLate<T>(
   promise: Promise<T>,
   time: number,

@@ -22,9 +22,9 @@ export interface Success {
 
 interface Counts extends Pick<Transaction, 'sent' | 'ignored'>, Unanswered {}
 
-/** What is known about an answer that did not come as a whole. */
+/** What is known if no complete answer arrived. */
 export interface Unanswered {
-  /** Why the last packet that came was not STUN. */
+  /** Why the last packet received was not STUN. */
   malformed?: DecodeFailure | undefined;
   /** How much there is of a message, in words. */
   begun?: string | undefined;

@@ -1,11 +1,11 @@
 import type { Stop } from './clock.ts';
 
 /**
- * Runs `work` on each item, at most `limit` at a time, in their order; it calls `done` at its end, with what went wrong if
- * something did, which ends all. It may call `yielded` before, once, when it only waits: the next then begins. Begins no more
- * of them when it is time to stop, nor while there is no room: what cannot go on yet would only take memory. What becomes
- * free within one turn of the event loop begins together in the next: packets then leave in bursts, for which the other side,
- * and we, wake up less often.
+ * Runs `work` on each item in order, at most `limit` at a time. `work` calls `done` when it ends, with an error if it
+ * failed, which ends everything. Before that it may call `yielded` once, when it is only waiting, to let the next item
+ * begin. No item begins once it is time to stop, nor while there is no room, as it would only use up memory. Slots that
+ * free up in one turn of the event loop are refilled together in the next one: packets then leave in bursts, which
+ * wakes up both sides less often.
  */
 export function forEachBounded<T>(
   items: Iterable<T>,

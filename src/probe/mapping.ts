@@ -14,7 +14,7 @@ export interface Mapping {
   family: AddressFamily;
   kind: MappingKind;
   localAddress?: TransportAddress | undefined;
-  /** Each once, in the order of the servers. */
+  /** Distinct addresses, in the order of the servers. */
   mappedAddresses: TransportAddress[];
   /** How many servers answered, by IP address and port, and how many IP addresses those have. */
   servers: number;
@@ -31,7 +31,7 @@ export function compareMappings(results: readonly ProbeResult[]): Mapping[] {
   });
 }
 
-/** Behind a NAT64, the addresses that servers see are of IPv4. */
+/** Behind a NAT64, servers see IPv4 addresses. */
 function seenAs({ family, nat64Prefix }: ProbeResult): AddressFamily | undefined {
   return nat64Prefix === undefined ? family : 'ipv4';
 }

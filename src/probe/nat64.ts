@@ -8,12 +8,12 @@ import type { ServerAddress } from './server-address.ts';
 /** Every name server of a network with a NAT64 has IPv6 addresses for it (RFC 7050 section 2.2). */
 const WELL_KNOWN_NAME = 'ipv4only.arpa';
 
-/** Has this machine IPv6 alone? */
+/** Whether this machine only has IPv6. */
 export function isIpv6Only(own: ReadonlySet<AddressFamily>): boolean {
   return own.has('ipv6') && !own.has('ipv4');
 }
 
-/** How the NAT64 of this network writes IPv4 addresses; nothing where this machine needs none, or has none. */
+/** How this network's NAT64 writes IPv4 addresses; undefined if this machine needs none, or has none. */
 export async function findNat64(
   names: Pick<Names, 'addresses'>,
   own: ReadonlySet<AddressFamily>,
@@ -22,14 +22,14 @@ export async function findNat64(
   return prefixFromDns(await names.addresses(WELL_KNOWN_NAME).catch(() => []));
 }
 
-/** Can an address be reached only through a NAT64, where this machine has IPv6 alone? */
+/** Whether an IPv6-only machine can reach the address only through a NAT64. */
 export function isFarIpv4(address: string): boolean {
   return familyOf(address) === 'ipv4' && scopeOf(address) !== 'loopback';
 }
 
 /**
- * The addresses of a server as a machine with IPv6 alone reaches them. A server that has IPv6 is reached there, as the name
- * servers of such networks have it (RFC 6147 section 5.1.1); an IPv6 address that they have made of an IPv4 one is known by its prefix.
+ * The addresses of a server as an IPv6-only machine reaches them. If the server has IPv6, that is used, like the name
+ * servers of such networks do (RFC 6147 section 5.1.1); the prefix reveals an IPv6 address that DNS64 synthesized.
  */
 export function placesThrough(places: readonly ServerAddress[], prefix: Nat64Prefix): ServerAddress[] {
   const translated = places.map((place) => translate(place, prefix));
@@ -70,7 +70,7 @@ function lastFourBytes(address: string): string {
   return formatIP((parseIP(address) ?? new Uint8Array(16)).subarray(12));
 }
 
-/** Why an IPv4 server is unreachable, where this machine has IPv6 alone. */
+/** Explains why an IPv4 server is unreachable from an IPv6-only machine. */
 export function withoutNat64<T extends Pick<ProbeResult, 'error' | 'address'>>(
   result: T,
   own: ReadonlySet<AddressFamily>,
@@ -81,7 +81,7 @@ export function withoutNat64<T extends Pick<ProbeResult, 'error' | 'address'>>(
   return { ...result, error: { ...error, message } };
 }
 
-/** The result with the NAT64 that it went through, as DNS shows it or else the answer. */
+/** The result with the NAT64 that it went through, as shown by DNS, or else by the answer. */
 export function withNat64(result: ProbeResult, { nat64 }: ServerAddress): ProbeResult {
   if (result.family !== 'ipv6') return result;
   const { address = '', port = 0 } = result;

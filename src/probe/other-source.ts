@@ -9,8 +9,8 @@ import type { ProbeResult } from './result.ts';
 const PATIENCE = 1000;
 
 /**
- * A server without an answer, asked once more from a socket that hears everybody: one with several addresses may answer from
- * another than was asked. That is still no answer, as ICE agents drop it.
+ * Asks a silent server once more, from a socket that accepts packets from anyone: a server with several addresses may
+ * answer from the wrong one. It still counts as no answer, because ICE agents drop such packets.
  */
 export async function withOtherSource(
   result: ProbeResult,

@@ -14,8 +14,8 @@ const WRONG: Readonly<Record<'tcp' | 'tls', readonly ProbeErrorCode[]>> = {
 };
 
 /**
- * A server that took the connection and did not answer, asked once more over TLS in the place of TCP, or over TCP in the place of
- * TLS. What answers there is named, with the URL for it.
+ * If a server accepted the connection but did not answer, tries TLS instead of TCP, or TCP instead of TLS. If that
+ * gets an answer, the error names it, with the right URL.
  */
 export async function withOtherTransport(
   result: ProbeResult,
@@ -35,7 +35,7 @@ export async function withOtherTransport(
   return { ...result, error: { ...error, code, message } };
 }
 
-/** STUN; or a handshake alone; or nothing. */
+/** What answers there: STUN, only a TLS handshake, or nothing. */
 async function heardOver(
   other: 'tcp' | 'tls',
   remote: { address: string; port: number },
@@ -61,7 +61,7 @@ function words(asked: 'tcp' | 'tls', heard: 'stun' | 'handshake', uri: StunUri, 
   return `this port speaks ${spoken}, not ${wrong}: ${remedy(asked, isTurn(uri.scheme), at)}`;
 }
 
-/** URLs of stun: cannot say that TCP is meant. */
+/** `stun:` URLs cannot specify TCP. */
 function remedy(asked: 'tcp' | 'tls', isOfTurn: boolean, at: Omit<StunUri, 'scheme'>): string {
   if (isOfTurn) return `write ${formatUri({ scheme: asked === 'tcp' ? 'turns' : 'turn', ...at, transport: 'tcp' })}`;
   if (asked === 'tcp') return `write ${formatUri({ scheme: 'stuns', ...at })}`;

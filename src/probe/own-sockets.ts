@@ -1,7 +1,7 @@
 import type { TransportAddress } from '../stun/ip.ts';
 import type { Opened, Transport } from '../transport/transport.ts';
 
-/** At most so many at a time; the system has a limit, and a list that is silent needs the most. */
+/** The maximum open at a time: the system has a limit, and a list of silent servers needs the most. */
 const MOST = 200;
 
 type Connect = (remote: TransportAddress) => Promise<Opened<Transport>>;
@@ -22,7 +22,7 @@ export class OwnSockets {
     this.connect = connect;
   }
 
-  /** Nothing when there are too many. */
+  /** Undefined if too many are open. */
   openTo(remote: TransportAddress): OwnSocket | undefined {
     if (this.connect === undefined || this.open >= MOST) return undefined;
     this.open++;

@@ -1,19 +1,19 @@
 import type { Clock } from './clock.ts';
 import { Queue } from './queue.ts';
 
-/** In a turn of the event loop: Node reads no more than this of a socket in one, so more would fill its buffer with answers. */
+/** Packets per turn of the event loop: Node reads no more from a socket, so more would fill its buffer with answers. */
 export const BURST = 32;
 
 /**
- * So many that their answers find room in the buffer of a socket, also when this process does not get to run for a while:
- * Linux grants 416 KB to anyone, and counts up to 2304 bytes for a packet.
+ * So few that their answers fit into a socket's buffer even if this process does not run for a while: Linux grants
+ * 416 KB to everyone, and counts up to 2304 bytes per packet.
  */
 export const MOST_FRESH = 180;
 
-/** In milliseconds: what a late timer may make up for. */
+/** How much a late timer may catch up on, in milliseconds. */
 const CREDIT = 10;
 
-/** Lets packets out a few at a time, and with a rate no more than that a second. */
+/** Lets packets out a few at a time, at a limited rate per second. */
 export class Pacer<T> {
   private readonly clock: Clock;
   /** Milliseconds from one packet to the next. */
@@ -39,7 +39,7 @@ export class Pacer<T> {
     if (this.queue.length === 1 || this.inThisTurn < BURST) this.flush();
   }
 
-  /** What was sent is answered, or will not be so soon. */
+  /** A packet was answered, or will not be any time soon. */
   settle(): void {
     this.fresh--;
     if (this.queue.length > 0) this.plan();

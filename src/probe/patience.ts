@@ -1,6 +1,6 @@
 import { Queue } from './queue.ts';
 
-/** In milliseconds: a server that has not answered by then holds up no other. */
+/** In milliseconds: a server that is silent for longer no longer holds up the others. */
 const PATIENCE = 5;
 
 /** A thing that others wait for, but not for long. */
@@ -9,7 +9,7 @@ interface Awaited {
   patientUntil: number;
 }
 
-/** What others wait for, in the order in which they will do so no longer. */
+/** The requests that others are waiting for, in the order in which they stop waiting. */
 export class Patience<T extends Awaited> {
   private readonly items = new Queue<T>();
 

@@ -19,7 +19,7 @@ import { probeSeries, type Reply, type Way } from './series.ts';
 import { reachable, type ServerAddress } from './server-address.ts';
 import { rounded } from './statistics.ts';
 
-/** A server to ask: its URL as it was given, and what was read of it. */
+/** A server to query: its URL as given, and as parsed. */
 export interface Job {
   url: string;
   uri: StunUri;
@@ -27,7 +27,7 @@ export interface Job {
 
 /** What to ask, and how. Times are in milliseconds. */
 export interface ProbeSettings {
-  /** Left out: what the URL says, UDP where it says nothing. */
+  /** Left out: the transport in the URL, or UDP. */
   readonly transports?: readonly ServerTransport[] | undefined;
   readonly family?: AddressFamily | undefined;
   readonly timeout: number;
@@ -39,7 +39,7 @@ export interface ProbeSettings {
   /** Asks also where SRV and NAPTR records lead. */
   readonly services: boolean;
   readonly tls: TlsOptions;
-  /** Where to send from: left out, the routes of the system choose. */
+  /** The address to send from; left out: the system's routes decide. */
   readonly source?: Readonly<Partial<Record<AddressFamily, string>>> | undefined;
   readonly localPort?: number | undefined;
   readonly tries?: number | undefined;
@@ -49,7 +49,7 @@ export interface ProbeSettings {
   readonly keepsReplies?: boolean | undefined;
 }
 
-/** Called with what came of each request of a series. */
+/** Called with the outcome of each request in a series. */
 export type OnReply = (target: Target, reply: Reply) => void;
 
 /** With more URLs than this, one UDP socket serves all of them. */
@@ -78,8 +78,8 @@ export class Prober {
   }
 
   /**
-   * `done` gets at least one result: for each address and transport, or for the name that has none. `yielded` is called before
-   * when another URL may begin.
+   * `done` gets at least one result: one for each address and transport, or one for a name without addresses.
+   * `yielded` is called earlier, when another URL may begin.
    */
   probe(
     job: Job,
@@ -102,7 +102,7 @@ export class Prober {
     else this.probeShared(targetAt(job, place), place, yielded).then(end, onError);
   }
 
-  /** May another begin, or would it wait for its turn at the shared socket? */
+  /** Whether another may begin, or would have to wait for the shared socket. */
   hasRoom(): boolean {
     if (this.opening > 0) return false;
     for (const bulk of this.bulks.values()) if (!bulk.hasRoom) return false;
@@ -157,7 +157,7 @@ export class Prober {
     return result.ok || tries !== undefined ? withNameWarning(result) : this.askOtherwise(result, job.uri);
   }
 
-  /** One more question may show why there is no answer. Not for those who limit the requests. */
+  /** One more request may show why there is no answer. Skipped if the user limits the number of requests. */
   private async askOtherwise(result: ProbeResult, uri: StunUri): Promise<ProbeResult> {
     if (result.transport !== 'udp') {
       const { withOtherTransport } = await import('./other-transport.ts');
@@ -188,7 +188,7 @@ export class Prober {
       const places = plan.doors.map((door) => ({ address: uri.host, ...door }));
       return { found: wanted(await this.reached(places), uri, family, NO_FAMILY) };
     }
-    // Before the clock starts: loading is no part of a look-up.
+    // Loaded before the clock starts, because loading is not part of a lookup.
     const [{ resolve }, names] = await Promise.all([import('./resolve.ts'), this.systemNames()]);
     const start = clock.now();
     const resolving = resolve(uri, transports, names, { services, patience: timeout / 2 });
@@ -223,7 +223,7 @@ export class Prober {
     return prefix === undefined ? places : placesThrough(places, prefix);
   }
 
-  /** What it takes to connect is loaded here, before the clock starts: that is no part of how long a server takes. */
+  /** Loads the code for connecting before the clock starts: loading does not count as the server's time. */
   private async wayTo(job: Job, place: ServerAddress): Promise<Way> {
     const { address, port, transport } = place;
     const connect = await TRANSPORTS[transport]?.();
@@ -235,7 +235,7 @@ export class Prober {
     return { target: targetAt(job, place), open };
   }
 
-  /** Where to send from to an address. */
+  /** The local address to use for a remote address. */
   private localFor(remote: string): LocalAddress {
     const { source, localPort } = this.settings;
     return { address: source?.[familyOf(remote)], port: localPort };
@@ -282,18 +282,18 @@ function timed({ sequence, rtt, error }: Reply): TimedReply {
   return { sequence, time, rttMs: rtt === undefined ? undefined : rounded(rtt), error: error?.code };
 }
 
-/** What only a socket of its own can do. */
+/** Whether the settings require a separate socket. */
 function isSpecial({ tries, size, raw, localPort }: ProbeSettings): boolean {
   return tries !== undefined || size !== undefined || raw === true || localPort !== undefined;
 }
 
-/** For literals, which are always queried. */
+/** Used for address literals, which are always queried. */
 const NO_FAMILY: ReadonlySet<AddressFamily> = new Set();
 
 const PLAIN_UDP_OR_TLS: readonly ServerTransport[] = ['udp', 'tls'];
 const ALL: readonly ServerTransport[] = ['udp', 'tcp', 'tls', 'dtls'];
 
-/** The transports to ask: those of the option, or else what the URL says, and plain UDP or TLS where it says nothing. */
+/** The transports to query: those of the option, or the URL's, or else plain UDP or TLS. */
 function transportsFor(uri: StunUri, asked: readonly ServerTransport[] | undefined): ServerTransport[] {
   if (asked === undefined) return transportsOf(uri, uri.transport === undefined ? PLAIN_UDP_OR_TLS : ALL);
   if (!isSecure(uri.scheme)) return [...asked];
@@ -307,7 +307,7 @@ function targetOf({ url, uri }: Job, transport: ServerTransport): Target {
   return { url, host: uri.host, transport };
 }
 
-/** With the port that would have been asked, of a name without an address. */
+/** The target for a name without addresses, with the port that would have been queried. */
 function targetFor(job: Job, transport: ServerTransport): Target {
   return { ...targetOf(job, transport), port: portFor(job.uri, transport) };
 }
@@ -320,13 +320,13 @@ function failed(target: Target, error: ProbeError): ProbeResult {
   return { time: undefined, ...target, ok: false, sent: 0, received: 0, error, turnTested: turnTested(target.url) };
 }
 
-/** What came of the look-up of a URL's host, and how long it took where there was one. */
+/** The result of looking up a URL's host, and how long it took if there was a lookup. */
 interface Found {
   found: Places | ProbeError;
   dnsMs?: number;
 }
 
-/** Calls `then` once the function returned has been called for each of them, however often. */
+/** Calls `then` once the returned function has been called for every item at least once. */
 function onceEach<T>(all: readonly T[], then: () => void): (one: T) => void {
   const left = new Set(all);
   return (one) => {
@@ -334,7 +334,7 @@ function onceEach<T>(all: readonly T[], then: () => void): (one: T) => void {
   };
 }
 
-/** The addresses to ask, at least one, and those that this machine has no way to. */
+/** The addresses to query (at least one), and those that this machine has no route to. */
 interface Places {
   near: ServerAddress[];
   far: ServerAddress[];

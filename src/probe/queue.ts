@@ -1,7 +1,7 @@
-/** So many gaps at the front are not worth moving the rest for. */
+/** Up to this many gaps at the front, moving the rest is not worth it. */
 const MOST_GAPS = 64;
 
-/** First in, first out. An array alone moves all that it holds for each that leaves, once it is long. */
+/** First in, first out. A long array would move all its items each time one leaves. */
 export class Queue<T> {
   private items: T[] = [];
   private gaps = 0;

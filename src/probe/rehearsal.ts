@@ -1,12 +1,12 @@
 import type { Listener } from '../transport/transport.ts';
 import { probeBinding, type World } from './binding.ts';
 
-/** Nobody; nothing goes there. */
+/** A documentation address; nothing is sent there. */
 const NOWHERE = { address: '192.0.2.1', port: 9 };
 
 /**
- * Takes a request and an answer to it through the code of a probe, without a socket. Node compiles what is used for the first
- * time, and that would count as part of the first round trip.
+ * Runs a request and its answer through the code of a probe, without a socket. Node compiles code on first use, and
+ * that would otherwise count as part of the first round trip.
  */
 export async function rehearse(world: World): Promise<void> {
   let listener: Listener | undefined;

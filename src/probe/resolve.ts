@@ -15,8 +15,8 @@ export interface ResolveOptions {
 }
 
 /**
- * Looks up where a URI leads to, for some transports: first where ICE agents go, which ask for A and AAAA and take the default
- * port; then where only SRV and NAPTR records lead (RFC 8489 section 8, RFC 5928), the best first. Never throws.
+ * Looks up where a URI leads for some transports: first where ICE agents go, which query A and AAAA and use the default
+ * port; then where only SRV and NAPTR records lead (RFC 8489 section 8, RFC 5928), best first. Never throws.
  */
 export async function resolve(
   uri: StunUri,
@@ -64,7 +64,7 @@ function isSame(a: ServerAddress, b: ServerAddress): boolean {
   return a.address === b.address && a.port === b.port && a.transport === b.transport;
 }
 
-/** Nothing when it takes longer than this many milliseconds. */
+/** Resolves to nothing if it takes longer than `patience` milliseconds. */
 function soonEnough(looking: Promise<ServerAddress[]>, patience: number): Promise<ServerAddress[]> {
   if (patience === Number.POSITIVE_INFINITY) return looking;
   return new Promise((resolve) => {
@@ -76,7 +76,7 @@ function soonEnough(looking: Promise<ServerAddress[]>, patience: number): Promis
   });
 }
 
-/** Where SRV and NAPTR records lead. A name server that does not answer is as good as no record. */
+/** Where SRV and NAPTR records lead. A name server that does not answer counts as having no record. */
 class ServiceLookup {
   /** Transports for which SRV says that there is no such service, and the record that says it. */
   readonly denied = new Map<ServerTransport, string>();
@@ -108,7 +108,7 @@ class ServiceLookup {
   private async service(name: string, transport: ServerTransport): Promise<ServerAddress[]> {
     const records = await this.names.srv(name).catch((): SrvRecord[] => []);
     const record = `SRV ${name}`;
-    // RFC 2782: a target of the root alone says that there is no such service.
+    // RFC 2782: if the only target is the root, there is no such service.
     if (records.some(({ name: target }) => target === '' || target === '.')) this.denied.set(transport, record);
     const usable = records.filter(({ name: target }) => target !== '' && target !== '.');
     const sorted = usable.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight);

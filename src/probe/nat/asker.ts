@@ -6,7 +6,7 @@ import { bindingRequest, type World } from '../binding.ts';
 import { readAnswer } from '../binding-answer.ts';
 import type { Heard } from './observations.ts';
 
-/** When a question is asked again; in milliseconds. */
+/** When a request is resent, in milliseconds. */
 export interface Pace {
   /** The wait before the second packet; it doubles (RFC 8489 section 6.2.1). */
   rto: number;
@@ -20,9 +20,9 @@ export interface Pace {
 const ROUND_TRIPS = 5;
 
 /**
- * The pace for a round trip time. RFC 8489 asks for 500 ms at least where nothing is known of the path; once it is known, a
- * round trip and a half, and 50 ms at least: as fast as ICE sends its checks (RFC 8445 section 14.2). On a long path enough packets
- * must go out early enough to be answered in time.
+ * The pace for a round-trip time. RFC 8489 requires at least 500 ms if nothing is known about the path. Once it is
+ * known, the pace is one and a half round trips, but at least 50 ms: as fast as ICE sends its checks (RFC 8445
+ * section 14.2). On a long path, enough packets must go out early enough to be answered in time.
  */
 export function paceFor(rtt: number | undefined, timeout: number): Pace {
   const rto = rtt === undefined ? 250 : Math.min(250, Math.max(50, 1.5 * rtt));
@@ -54,14 +54,14 @@ export function sendTimes({ rto, timeout }: Pick<Pace, 'rto' | 'timeout'>): numb
 export interface Question {
   to: TransportAddress;
   attributes?: readonly Entry[];
-  /** Where the answer must come from; left out, the first answer counts. */
+  /** Where the answer must come from; if left out, the first answer counts. */
   source?: TransportAddress;
 }
 
 /** Puts questions from one socket, each for itself. */
 export class Asker {
   readonly socket: DatagramSocket;
-  /** Hears what is no answer to a question of this socket. */
+  /** Called with packets that answer no request of this socket. */
   onOther: (bytes: Uint8Array, source: TransportAddress) => void = () => {};
   private readonly world: World;
   private readonly pace: Pace;
@@ -75,7 +75,7 @@ export class Asker {
       onMessage: (bytes, source) => {
         if (!this.receive(bytes, source)) this.onOther(bytes, source);
       },
-      // A packet that could not be sent is like one that got lost; if all are, silence is the result.
+      // A packet that could not be sent counts as lost; if none could be sent, the result is silence.
       onFailure: () => {},
     });
   }
@@ -94,7 +94,7 @@ export class Asker {
     return heard;
   }
 
-  /** Takes what came, to this socket or to another that hands it on. Tells whether it was an answer. */
+  /** Handles a packet that arrived at this socket or was passed on by another. Returns whether it was an answer. */
   receive(bytes: Uint8Array, source: TransportAddress): boolean {
     return [...this.open].some((asking) => asking.receive(bytes, source));
   }
@@ -104,7 +104,7 @@ export class Asker {
   }
 }
 
-/** A packet of a question, which has a transaction of its own so that it is known which one was answered. */
+/** One packet of a request. Each has its own transaction, to show which one was answered. */
 interface Packet {
   transaction: Transaction;
   sentAt: number;
@@ -139,7 +139,7 @@ class Asking {
     this.wake();
   }
 
-  /** Tells whether it was the answer; anything else changes nothing. */
+  /** Returns whether it was the answer; anything else changes nothing. */
   receive(bytes: Uint8Array, source: TransportAddress): boolean {
     const now = this.world.clock.now();
     for (const [i, { transaction, sentAt }] of this.packets.entries()) {
@@ -154,7 +154,7 @@ class Asking {
     return false;
   }
 
-  /** No answer: what went out a moment ago does not count. */
+  /** Ends without an answer. Packets sent a moment ago do not count. */
   end(): void {
     const latest = this.world.clock.now() - this.pace.path.longest;
     this.finish({ sent: this.packets.filter(({ sentAt }) => sentAt <= latest).length });
@@ -171,7 +171,7 @@ class Asking {
     const [due, ...later] = this.times;
     if (due === undefined) return this.end();
     const now = this.world.clock.now();
-    // A busy process sends late. What follows comes later by as much, or silence would be judged by fewer packets.
+    // A busy process sends late. The later packets are delayed as much, or silence would be judged by fewer of them.
     const lateness = now - due;
     this.times = later.map((time) => time + lateness);
     this.timeout += lateness;

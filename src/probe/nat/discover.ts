@@ -32,7 +32,7 @@ export type Contact =
   | { ok: true; binding: Binding; known: NatObservations; sockets: Sockets; nat64?: Nat64Prefix | undefined }
   | { ok: false; binding?: Binding; error: ProbeError };
 
-/** The answers to all questions, or why they could not be asked. */
+/** The answers to all requests, or why they could not be sent. */
 export type Discovered = { ok: true; answers: NatObservations } | { ok: false; error: ProbeError };
 
 /** Asks a server for the address that it sees. */
@@ -61,10 +61,10 @@ export async function contactServer(
 const UNREADABLE: ProbeError = { code: 'no-mapped-address', message: 'the answer has no address' };
 
 /**
- * Asks a server all that RFC 5780 has to ask for mapping, filtering and hairpinning. Filtering comes first, from fresh
- * sockets, before anything is written to the server's other address: that would open the filter for it. Hairpinning goes
- * beside it, for it sends to no other address. Then, from one socket, `others` are asked what they see. Sends at most ten new
- * transactions a second (RFC 5780 section 4.1).
+ * Runs all tests of RFC 5780 for mapping, filtering and hairpinning. Filtering comes first, from fresh sockets,
+ * before anything is sent to the server's other address, which would open the filter for it. Hairpinning runs in
+ * parallel, since it sends to no other address. Then `others` are asked from one socket what they see. Sends at most
+ * ten new transactions per second (RFC 5780 section 4.1).
  */
 export async function discoverNat(
   { binding, known, sockets }: Contact & { ok: true },
@@ -141,7 +141,7 @@ class Discovery {
     if (isFit && isTranslated && !this.world.stop.isStopped) await this.unsolicited(other);
   }
 
-  /** What all servers see of one socket. */
+  /** Asks all servers how they see one socket. */
   private async survey(others: readonly TransportAddress[]): Promise<void> {
     const { answers, world } = this;
     const asker = await this.open();
@@ -154,7 +154,9 @@ class Discovery {
     answers.serversLocal = { address: answers.local.address, port: asker.socket.local.port };
   }
 
-  /** What came unasked has been filtered: is the way back to its sender the mapping that all others have? */
+  /**
+   * After an unsolicited packet was filtered: does the NAT reply to its sender from the mapping used for all others?
+   */
   private async unsolicited(other: TransportAddress): Promise<void> {
     const { unasked, answers } = this;
     const { mapping, filtering, server } = answers;
@@ -168,7 +170,7 @@ class Discovery {
     answers.unsolicited = { primary, other: toOther };
   }
 
-  /** A socket of its own for each, or the answer to one would let the other in. */
+  /** Uses a separate socket for each test, or the answer to one would open the filter for the other. */
   private async filtering(): Promise<FilteringObservations> {
     const first = await this.open();
     this.unasked = first;
@@ -224,7 +226,7 @@ class Discovery {
     return { bindings, sent: shots.reduce((sum, sent) => sum + sent, 0), hasArrived };
   }
 
-  /** Sends a request from one socket, for the other to hear; resolves with how many packets went out. */
+  /** Sends a request from one socket to the other; resolves with the number of packets sent. */
   private async shoot(
     from: Asker,
     at: Asker,
@@ -261,9 +263,9 @@ class NoSocket extends Error {
 }
 
 /**
- * What to add to CHANGE-REQUEST so that the answer comes by a way that is open, whatever the filter: nothing where the
- * mapping is the same towards everybody; otherwise the port of the mapping towards the other address (RFC 5780 section 7.5).
- * Nothing at all where the NAT shows the other address another IP address, to which no server would answer.
+ * What to add to CHANGE-REQUEST so that the answer takes an open path, whatever the filter: nothing if the mapping is
+ * the same towards every destination; otherwise the port of the mapping towards the other address (RFC 5780 section
+ * 7.5). Undefined if the NAT shows the other address another IP address, to which no server would answer.
  */
 function wayBack({ primary, other }: MappingObservations): Entry[] | undefined {
   if (primary.mapped === undefined || other.mapped === undefined) return undefined;

@@ -2,8 +2,8 @@ import { familyOf, hostPort, parseIP, sameTransportAddress, type TransportAddres
 import { scopeOf } from '../../stun/scope.ts';
 
 /**
- * Why a server with this OTHER-ADDRESS cannot be used for the tests of RFC 5780, as the rest of a sentence; nothing when it
- * may be. They need a second IP address and a second port (section 7.4).
+ * Why a server with this OTHER-ADDRESS cannot run the tests of RFC 5780, as the rest of a sentence; undefined if it
+ * may be able to. They need a second IP address and a second port (section 7.4).
  */
 export function unfitness(server: TransportAddress, other: TransportAddress | undefined): string | undefined {
   if (other === undefined) {

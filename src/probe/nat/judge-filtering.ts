@@ -6,8 +6,8 @@ import type { Heard, MappingObservations, NatObservations } from './observations
 import type { Filtering, Judged } from './result.ts';
 
 /**
- * RFC 5780 section 4.4. An answer from the address that was asked for is proof that it was let in. Silence is proof of a
- * filter only if the server can answer from there, and if it is not loss.
+ * RFC 5780 section 4.4. An answer from the requested address proves that it was let in. Silence proves a filter only if
+ * the server can answer from there, and if loss does not explain it.
  */
 export function judgeFiltering(answers: NatObservations, loss: Loss): Judged<Filtering> {
   const { server, other, filtering, isStopped } = answers;
@@ -25,7 +25,7 @@ export function judgeFiltering(answers: NatObservations, loss: Loss): Judged<Fil
   return { behavior: isFrom(fromOtherPort, port) ? 'address-dependent' : 'address-and-port-dependent' };
 }
 
-/** What the server does in place of answering from the address that it was asked to. */
+/** What the server did instead of answering from the requested address. */
 function misbehaves(heard: Heard, wanted: TransportAddress, server: TransportAddress): string | undefined {
   const { from, refusal } = heard;
   if (from === undefined || (isFrom(heard, wanted) && refusal === undefined)) return undefined;
@@ -52,7 +52,7 @@ function whySilenceIsNoProof(
   const isEnough = silent.every(({ sent }) => isSilenceProof(sent, loss));
   if (!isEnough) return { behavior: 'inconclusive', reason: doubt(loss) };
   if (mapping.other.from === undefined) {
-    // The machine is there, at its other port, and packets get lost: bad luck is likelier than half a server.
+    // The machine answers on its other port, and packets get lost: bad luck is likelier than a half-working server.
     if (mapping.otherAddress.from !== undefined && loss.lost > 0)
       return { behavior: 'inconclusive', reason: doubt(loss) };
     const reason = `its other address ${hostPort(other)} does not answer (${mapping.other.sent} requests), so its packets may or may not be filtered`;
@@ -67,7 +67,7 @@ function whySilenceIsNoProof(
   return { behavior: 'inconclusive', reason: hasOneAddress(mapping) ? EITHER : POOL };
 }
 
-/** Is the way back from the other address the one that the server sees? */
+/** Whether the path back from the other address is the mapping that the server sees. */
 function hasOneMapping({ primary, other }: MappingObservations): boolean {
   return (
     primary.mapped !== undefined && other.mapped !== undefined && sameTransportAddress(primary.mapped, other.mapped)
@@ -78,11 +78,11 @@ function hasOneAddress({ primary, other }: MappingObservations): boolean {
   return primary.mapped === undefined || other.mapped === undefined || primary.mapped.address === other.mapped.address;
 }
 
-/** Not even RESPONSE-PORT leads to another IP address. */
+/** Not even RESPONSE-PORT can reach another IP address. */
 const POOL =
   'this NAT shows each destination another IP address, to which no server can answer, so silence says nothing';
 
-/** Where the mapping depends on the destination, only RESPONSE-PORT leads the answer to where the filter is open. */
+/** If the mapping depends on the destination, only RESPONSE-PORT sends the answer where the filter is open. */
 const EITHER =
   'address- and port-dependent filtering, or a server that ignores CHANGE-REQUEST: behind this NAT, only a server with RESPONSE-PORT can tell';
 

@@ -5,8 +5,9 @@ import type { Heard, NatObservations, ServerObservation } from './observations.t
 import type { Judged, Mapping } from './result.ts';
 
 /**
- * RFC 5780 section 4.3, with any of the three answers missing: two that are the same, or that differ, may settle it without
- * the third. What several servers saw of one socket settles it too, and that they differ is proof whatever one server saw.
+ * RFC 5780 section 4.3, tolerating a missing answer: two that are the same, or that differ, may settle it without the
+ * third. What several servers saw of one socket can settle it too: if they differ, that is proof, whatever one server
+ * saw.
  */
 export function judgeMapping(answers: NatObservations, loss: Loss): Judged<Mapping> {
   if (isUntranslated(answers)) return { behavior: 'none' };
@@ -37,7 +38,7 @@ function secondServer({ servers = [] }: NatObservations): string {
 
 const SECOND_SERVER = 'Two ordinary servers tell too: icescope nat stun:ONE stun:OTHER';
 
-/** From two IP addresses on; nothing with fewer. */
+/** Needs at least two IP addresses; undefined with fewer. */
 function judgeByServers(servers: readonly ServerObservation[]): Mapping | undefined {
   const seen = servers.flatMap(({ server, heard: { mapped } }) => (mapped === undefined ? [] : [{ server, mapped }]));
   const [first] = seen;
@@ -46,7 +47,7 @@ function judgeByServers(servers: readonly ServerObservation[]): Mapping | undefi
     !sameTransportAddress(a.mapped, b.mapped);
   if (seen.some((one) => differ(one, first))) return 'endpoint-dependent';
   const isOneAddress = seen.every(({ server }) => server.address === first.server.address);
-  // Two ports of one machine cannot show what depends on the address.
+  // Two ports on one machine cannot show whether the mapping depends on the address.
   return isOneAddress ? undefined : 'endpoint-independent';
 }
 
@@ -77,7 +78,7 @@ function compare(primary: Mapped, otherAddress: Mapped, other: Mapped): Mapping 
   return toPrimary === false && among === true ? 'address-dependent' : undefined;
 }
 
-/** Nothing when one is not known. */
+/** Undefined if either is unknown. */
 function same(a: Mapped, b: Mapped): boolean | undefined {
   return a === undefined || b === undefined ? undefined : sameTransportAddress(a, b);
 }

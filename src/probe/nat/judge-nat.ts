@@ -9,7 +9,7 @@ import { classicNameOf, meaningOf } from './meaning.ts';
 import type { NatObservations } from './observations.ts';
 import type { NatVerdict } from './result.ts';
 
-/** What the answers say, and nothing that they do not say. */
+/** The verdict that the answers support, and no more. */
 export function judgeNat(answers: NatObservations): NatVerdict {
   const loss = lossOf(answers);
   const nat = !isUntranslated(answers);
@@ -28,7 +28,7 @@ export function judgeNat(answers: NatObservations): NatVerdict {
   };
 }
 
-/** A server that is too near says nothing about the NAT that a call goes through. */
+/** A server that is too close says nothing about the NAT that a call goes through. */
 function nearServer(answers: NatObservations): string | undefined {
   if (!isUntranslated(answers)) return undefined;
   const { server, local } = answers;
@@ -38,7 +38,7 @@ function nearServer(answers: NatObservations): string | undefined {
   return scope === 'private' || scope === 'unique-local' ? DIRECT.samePrivateNetwork : undefined;
 }
 
-/** Has everything a verdict? */
+/** Whether every test has a verdict. */
 export function isJudged({ mapping, filtering, hairpinning }: NatVerdict): boolean {
   return [mapping, filtering, hairpinning].every(({ reason }) => reason === undefined);
 }

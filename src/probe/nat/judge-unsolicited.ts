@@ -3,8 +3,9 @@ import type { NatObservations } from './observations.ts';
 import type { AfterUnsolicited, Filtering, Mapping, Unjudged } from './result.ts';
 
 /**
- * A filter that holds back what comes unasked may still remember it, as Linux does: the mapping is then taken, and what is sent
- * to that address leaves from another port. Known only where the filter is: the server did answer from there.
+ * A filter that drops an unsolicited packet may still remember it, as Linux does: the mapping is then taken, and
+ * packets to that sender leave from another port. Known only if the filter is: the server must have answered from
+ * there.
  */
 export function judgeUnsolicited(
   { unsolicited }: NatObservations,

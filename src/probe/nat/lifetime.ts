@@ -22,8 +22,8 @@ const STEPS = [
 ];
 
 /**
- * What goes through a binding before it is left alone: requests at these times after its first, in milliseconds. Linux keeps a
- * binding for longer once both sides have sent and it is older than two seconds, as that of every call is.
+ * Traffic through a binding before it is left idle: requests at these times after the first one, in milliseconds. Linux
+ * keeps a binding longer once both sides have sent and it is over two seconds old, as in every call.
  */
 const TRAFFIC = [0, 2500, 5000];
 
@@ -38,7 +38,7 @@ export interface LifetimeOptions {
   onOpen: (seconds: number) => void;
 }
 
-/** The two lifetimes of a binding, by what has gone through it. */
+/** The two lifetimes of a binding, without and with traffic. */
 export interface Lifetimes {
   /** One packet each way, as in a query of DNS. */
   lifetime: MeasuredLifetime;
@@ -47,9 +47,9 @@ export interface Lifetimes {
 }
 
 /**
- * For how long a binding stays that nothing goes through (RFC 5780 section 4.6). Each idle time has a socket of its own, and
- * all are watched side by side, so that it takes as long as the longest. Whether a binding is still there is asked from
- * another socket, with RESPONSE-PORT, so that the question does not keep it open.
+ * Measures how long an idle binding lasts (RFC 5780 section 4.6). Each idle time has its own socket, and all of them
+ * run in parallel, so that it takes no longer than the longest. Another socket checks with RESPONSE-PORT whether a
+ * binding still exists, so that the check does not keep it open.
  */
 export async function measureLifetime(
   server: TransportAddress,
@@ -68,11 +68,11 @@ export async function measureLifetime(
 /** `yes` and `no` are proven. */
 type IsOpen = 'yes' | 'no' | 'unknown';
 
-/** Bindings of one kind, each of its own age. */
+/** Bindings of one kind, each idle for a different time. */
 class Row {
   /** When packets go through each, in milliseconds after its first. */
   readonly traffic: readonly number[];
-  /** Ends the waits that are no longer of interest. */
+  /** Ends waits that no longer matter. */
   readonly settled: Stop;
   private atLeast = 0;
   private lessThan = Number.POSITIVE_INFINITY;
@@ -148,7 +148,7 @@ class Measurement {
     for (const asker of this.askers) asker.close();
   }
 
-  /** A binding that was made just now is open: can the server show that? If not, why. */
+  /** Checks that the server can show a fresh binding to be open; if not, says why. */
   private async checkServer(): Promise<string | undefined> {
     const binding = await this.open();
     if (binding === undefined) return 'it did not answer';

@@ -12,7 +12,7 @@ export interface Loss {
   lost: number;
 }
 
-/** The chance that silence is loss alone, above which silence proves nothing. */
+/** If the chance that silence is only loss exceeds this, silence proves nothing. */
 const DOUBT = 1e-4;
 
 export function lossOf({ sent, mapping, filtering, hairpin, servers = [] }: NatObservations): Loss {
@@ -43,14 +43,14 @@ function ofHairpin(hairpin: HairpinObservations | undefined): Heard[] {
 }
 
 /**
- * Does it mean anything that none of so many packets was answered? Not if loss alone explains it: the share of packets that
- * get lost is estimated from the others, by Laplace's rule of succession, so that few packets never look like a clean path.
+ * Whether it means anything that none of `sent` packets was answered. Not if loss alone explains it: the loss rate is
+ * estimated from the other packets by Laplace's rule of succession, so that a few packets never look like a clean path.
  */
 export function isSilenceProof(sent: number, { sent: total, lost }: Loss): boolean {
   return ((lost + 1) / (total + 2)) ** sent < DOUBT;
 }
 
-/** Why silence proves nothing: too little time, or other packets were lost, too. */
+/** Why silence proves nothing: there was too little time, or other packets were lost too. */
 export function doubt({ sent, lost }: Loss): string {
   if (lost === 0) return 'no answer came in time; a longer --timeout sends more requests';
   return `no answer came, but ${lost} of ${sent} other packets were lost too; try again, perhaps with a longer --timeout`;

@@ -5,7 +5,7 @@ type Seen<T> = T | Unjudged;
 
 /** The words of RFC 3489 section 5, as far as the verdicts decide among them. */
 export function classicNameOf(mapping: Seen<Mapping>, filtering: Seen<Filtering>): string | undefined {
-  // What RFC 3489 calls symmetric is all that maps depending on the destination, however it filters.
+  // RFC 3489 calls every destination-dependent mapping symmetric, however the NAT filters.
   if (isDependent(mapping)) return 'symmetric NAT';
   if (filtering === 'inconclusive' || filtering === 'unfit') return undefined;
   if (mapping === 'none') return filtering === 'endpoint-independent' ? 'open internet' : 'symmetric UDP firewall';
@@ -24,14 +24,14 @@ const CONES: Readonly<Record<Filtering, string>> = {
   'address-and-port-dependent': 'port-restricted cone',
 };
 
-/** What it means for WebRTC, in a sentence: the first line for people. */
+/** What it means for WebRTC, in one sentence: the first line of the text report. */
 export function meaningOf(
   mapping: Seen<Mapping>,
   filtering: Seen<Filtering>,
   afterUnsolicited?: AfterUnsolicited,
 ): string {
   if (afterUnsolicited === 'spoiled' && filtering === 'address-and-port-dependent') return DIRECT.spoiled;
-  // Where everybody is let in, the address that one server saw is as good as one of no NAT, whatever others see.
+  // If the filter lets everything in, the address that one server saw works like one without a NAT.
   if (filtering === 'endpoint-independent') return DIRECT.always;
   if (mapping === 'inconclusive' || mapping === 'unfit') return DIRECT.unknown;
   if (isDependent(mapping)) return DIRECT.symmetric;

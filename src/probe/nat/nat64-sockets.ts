@@ -3,7 +3,7 @@ import { behindNat64, type Nat64Prefix, throughNat64 } from '../../stun/nat64.ts
 import type { DatagramSocket, Listener } from '../../transport/transport.ts';
 import type { Sockets } from './sockets.ts';
 
-/** Sockets for IPv4 addresses that are reached through a NAT64: their callers see IPv4 alone. */
+/** Sockets for IPv4 addresses that are reached through a NAT64: callers only see IPv4. */
 export function nat64Sockets(sockets: Sockets, prefix: Nat64Prefix): Sockets {
   return {
     connect: (remote) => sockets.connect(through(remote, prefix)),

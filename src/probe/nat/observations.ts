@@ -1,8 +1,8 @@
 import type { TransportAddress } from '../../stun/ip.ts';
 
-/** What became of one question. Without `from`, there was no answer. */
+/** The outcome of one request. Without `from`, there was no answer. */
 export interface Heard {
-  /** How many packets asked it. */
+  /** How many packets were sent. */
   sent: number;
   /** Where the answer came from. */
   from?: TransportAddress;
@@ -12,9 +12,9 @@ export interface Heard {
   refusal?: string;
 }
 
-/** From one socket, the same question to three addresses of the server (RFC 5780 section 4.3). */
+/** The same request from one socket to three addresses of the server (RFC 5780 section 4.3). */
 export interface MappingObservations {
-  /** The socket's own address, as it is towards the server. */
+  /** The socket's own address when sending to the server. */
   local: TransportAddress;
   /** Test I: to the server's own address. */
   primary: Heard;
@@ -31,9 +31,9 @@ export interface FilteringObservations {
   /** Test III: from its own IP address and the other port. */
   fromOtherPort: Heard;
   /**
-   * The first of them again, from the socket of the mapping tests, which has written to the other address before, and to the
-   * port that it then had where the mapping depends on the destination: whatever the filter, this answer must come, if the
-   * server does as it is asked to. Absent if it was not asked.
+   * The first filtering test again, from the socket of the mapping tests, which has already written to the other
+   * address, and to the port that it had then if the mapping depends on the destination. Whatever the filter, this
+   * answer must arrive if the server does what it is asked to. Absent if it was not sent.
    */
   control?: Heard;
 }
@@ -53,7 +53,7 @@ export interface HairpinObservations {
   bindings: Heard[];
   /** Packets sent to mapped addresses. */
   sent: number;
-  /** Did one arrive? */
+  /** Whether a packet arrived. */
   hasArrived: boolean;
 }
 
@@ -78,7 +78,7 @@ export interface NatObservations {
   hairpin?: HairpinObservations;
   /** Absent where the filter let the other address in, or where the mapping depends on the destination. */
   unsolicited?: UnsolicitedObservations;
-  /** From one socket, which asked every server that was given. */
+  /** What each given server saw of one socket that asked them all. */
   servers?: ServerObservation[];
   /** The socket's own address there. */
   serversLocal?: TransportAddress;

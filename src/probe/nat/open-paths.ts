@@ -6,7 +6,7 @@ import { Asker, paceFor } from './asker.ts';
 import type { NatResult, OpenPath } from './result.ts';
 import type { Sockets } from './sockets.ts';
 
-/** Ways to a server beside UDP. */
+/** Ways to reach a server other than UDP. */
 export type Streams = Readonly<Record<OpenPath['transport'], Connect>>;
 
 /** A server that did not answer over UDP. */
@@ -21,17 +21,17 @@ interface Means {
   options: { timeout: number; streams?: Streams | undefined };
 }
 
-/** What else was found of servers that UDP gets no answer from; an error for each of them. */
+/** What else was found about servers that do not answer over UDP, with an error for each of them. */
 export interface WithoutUdp extends Pick<NatResult, 'openPaths' | 'meaning'> {
   errors: ProbeError[];
 }
 
-/** Where servers listen when networks let nothing else out. */
+/** Where servers listen for clients whose network lets nothing else out. */
 const TLS_PORTS = [5349, 443];
 
 /**
- * What these servers say otherwise: from another address, or over TCP and TLS, on the ports of STUN and on that of the web. Where
- * one has another error than silence, UDP may be open, and nothing more is asked.
+ * Tries silent servers in other ways: answers from another address, then TCP and TLS, on the STUN ports and on 443.
+ * If one has an error other than silence, UDP may be open, so nothing more is tried.
  */
 export async function withoutUdp(silent: readonly Silent[], means: Means): Promise<WithoutUdp> {
   const errors = silent.map(({ error }) => error);
@@ -84,7 +84,7 @@ async function tryStreams(servers: readonly Silent[], means: Means): Promise<Ope
   return Promise.all(ways.filter(isFirst).map((way) => tryStream(way, streams, means)));
 }
 
-/** Whether it is open is the question, not whether the certificate is in order. */
+/** Only tests whether the path is open, not whether the certificate is valid. */
 async function tryStream(
   way: Omit<OpenPath, 'ok'>,
   streams: Streams,

@@ -27,12 +27,12 @@ export interface RouterPorts {
 
 export const ROUTER_PORTS: RouterPorts = { pcp: 5351, ssdp: 1900 };
 
-/** When a question goes out, in milliseconds. */
+/** When a request is sent, in milliseconds. */
 const SENDS = [0, 250, 750, 1750];
 
 /**
- * Does the router open ports for programs that ask? Three questions that open none: NAT-PMP for the outer address (RFC 6886 section
- * 3.2), PCP for an announcement (RFC 6887 section 14.1), SSDP for internet gateways.
+ * Finds out whether the router opens ports for programs, with three requests that open none: NAT-PMP for the external
+ * address (RFC 6886 section 3.2), PCP for an announcement (RFC 6887 section 14.1), SSDP for internet gateways.
  */
 export async function findPortMapping(
   sockets: RouterSockets,
@@ -60,7 +60,7 @@ export async function findPortMapping(
 
 interface Protocol {
   request(local: string): Uint8Array;
-  /** Nothing for what is not an answer. */
+  /** Undefined if it is not an answer. */
   read(bytes: Uint8Array): RouterAnswer | undefined;
 }
 
@@ -174,7 +174,7 @@ function search(to: TransportAddress): Uint8Array {
 /** Programs call themselves something short. */
 const MAX_SERVER = 120;
 
-/** What an internet gateway calls itself, if this is the answer of one. */
+/** What the internet gateway calls itself, if this is its answer. */
 function gatewayIn(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder().decode(bytes.subarray(0, 2048));
   if (!/^HTTP\/1\.[01] 200/.test(text) || !/^ST:.*InternetGatewayDevice/im.test(text)) return undefined;

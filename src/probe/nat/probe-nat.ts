@@ -19,7 +19,7 @@ import type { Sockets } from './sockets.ts';
 export type NatTarget = Target & TransportAddress & { family: AddressFamily };
 
 export interface ProbeNatOptions extends NatOptions {
-  /** How long to watch a binding that nothing goes through, in milliseconds; not at all when left out. */
+  /** How long to watch an idle binding, in milliseconds; left out: not at all. */
   lifetime?: number | undefined;
   /** Told of each idle time in seconds after which a binding was still open. */
   onOpen: (seconds: number) => void;
@@ -57,7 +57,7 @@ export async function probeNat(
   return unanswered(targets[0], contacted, sockets, world, options);
 }
 
-/** One after the other, so that no filter opens too early; once one is silent, all that are left at once. */
+/** Contacts servers one by one, so that no filter opens too early; once one is silent, the rest all at once. */
 async function* contacts(
   targets: readonly NatTarget[],
   sockets: Sockets,
@@ -130,7 +130,7 @@ function mappedAddresses({ mapping, mapped, servers = [] }: NatObservations): Tr
   const one = seen.flatMap((heard) => heard.mapped ?? []);
   const several = servers.flatMap(({ heard }) => heard.mapped ?? []);
   const all = distinct(one.length > 0 ? one : several.length > 0 ? several : [mapped]);
-  // Where one server alone shows no difference, several may.
+  // Several servers may show a difference that one server does not.
   return all.length === 1 && distinct(several).length > 1 ? distinct(several) : all;
 }
 

@@ -3,8 +3,9 @@ import type { TransportAddress } from '../../stun/ip.ts';
 import type { BindingAnswer, ProbeError, Target, Warning } from '../result.ts';
 
 /**
- * How it maps (RFC 4787 section 4.1): to what one socket is mapped when it writes to different addresses. `none` is no NAT:
- * the socket's own address. `endpoint-dependent` is one of the two before it: several servers saw different addresses.
+ * How it maps (RFC 4787 section 4.1): which addresses one socket is mapped to when it sends to different destinations.
+ * `none` means no NAT: the socket's own address. `endpoint-dependent` is one of the two before it: several servers saw
+ * different addresses.
  */
 export type Mapping =
   | 'none'
@@ -16,12 +17,12 @@ export type Mapping =
 /** How it filters (RFC 4787 section 5): who may write back to a socket. */
 export type Filtering = 'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent';
 
-/** Do two sockets behind it reach each other by their mapped addresses (RFC 4787 section 6)? `none`: there is no NAT. */
+/** Whether two sockets behind it reach each other by their mapped addresses (RFC 4787 section 6). `none`: no NAT. */
 export type Hairpinning = 'none' | 'yes' | 'no';
 
 /**
- * What becomes of a mapping when a packet that was not asked for comes from somewhere, and then one is sent there: `spoiled` is
- * another port, as behind a bare `masquerade` of Linux.
+ * What happens to a mapping when an unsolicited packet arrives and the socket then sends to its source: `spoiled` means
+ * that another port is used, as behind a plain `masquerade` on Linux.
  */
 export type AfterUnsolicited = 'kept' | 'spoiled';
 
@@ -35,23 +36,23 @@ export type Unjudged = 'inconclusive' | 'unfit';
 /** A verdict, or why there is none; `reason` is the rest of a sentence for people. */
 export type Judged<T> = { behavior: T; reason?: undefined } | { behavior: Unjudged; reason: string };
 
-/** For how long a binding that nothing goes through stays, in seconds; a bound that was not met is left out. */
+/** How long an idle binding lasts, in seconds; a bound that was not reached is left out. */
 export interface MeasuredLifetime {
   atLeast?: number;
   lessThan?: number;
-  /** Why there is no bound, or no closer one, as the rest of a sentence. */
+  /** Why there is no bound, or no tighter one, as the rest of a sentence. */
   reason?: string;
 }
 
 export interface NatVerdict {
-  /** Does something translate addresses? */
+  /** Whether something translates addresses. */
   nat: boolean;
   mapping: Judged<Mapping>;
   filtering: Judged<Filtering>;
   hairpinning: Judged<Hairpinning>;
-  /** Left out where it cannot matter, and where it is not known. */
+  /** Left out if it cannot matter or is unknown. */
   afterUnsolicited?: AfterUnsolicited;
-  /** In the words of RFC 3489; left out when that takes a verdict that is missing. */
+  /** The type of NAT in the terms of RFC 3489; left out if a verdict that it needs is missing. */
   classicName?: string;
   /** What it means for WebRTC: a sentence. */
   meaning: string;
@@ -64,37 +65,37 @@ export interface SeenByServer extends Target {
   error?: ProbeError | undefined;
 }
 
-/** What is open to a server where UDP gets no answer. */
+/** Which paths to a server are open if it does not answer over UDP. */
 export interface OpenPath extends TransportAddress {
   url: string;
   transport: 'tcp' | 'tls';
-  /** Did the server answer there? */
+  /** Whether the server answered there. */
   ok: boolean;
   error?: ProbeError | undefined;
 }
 
-/** Does the router open ports for programs that ask for it? */
+/** Whether the router opens ports for programs on request. */
 export interface PortMapping {
   /** Its address, if it is known. */
   router?: string;
   natPmp: boolean;
   pcp: boolean;
   upnp: boolean;
-  /** The router's outer address, as NAT-PMP tells. */
+  /** The router's external address, as given by NAT-PMP. */
   externalAddress?: string;
   /** It says that it has no public one. */
   noPublicAddress?: boolean;
-  /** What the UPnP gateway calls itself, and where it answered from. */
+  /** What the UPnP gateway calls itself, and the address it answered from. */
   upnpServer?: string;
   upnpFrom?: string;
 }
 
-/** What came of one address of a server: the JSON output. */
+/** The result for one address of a server, as in the JSON output. */
 export interface NatResult extends Target, Partial<NatVerdict>, BindingAnswer {
-  /** Everything that was asked has a verdict. */
+  /** Whether every requested test has a verdict. */
   ok: boolean;
   localAddress?: TransportAddress | undefined;
-  /** What the server saw of one socket, at each of its addresses that answered, each once. */
+  /** The distinct addresses that the server's own addresses saw of one socket. */
   mappedAddresses?: TransportAddress[] | undefined;
   /** The lifetime of a binding that carried one packet each way. */
   lifetime?: MeasuredLifetime | undefined;
@@ -106,9 +107,9 @@ export interface NatResult extends Target, Partial<NatVerdict>, BindingAnswer {
   pool?: string[] | undefined;
   /** How a NAT64 writes IPv4 addresses, if one is on the path. */
   nat64Prefix?: string | undefined;
-  /** If it was asked for. */
+  /** Present if it was requested. */
   portMapping?: PortMapping | undefined;
-  /** When it began, where it is repeated. */
+  /** When it began; for repeated runs only. */
   time?: string | undefined;
   /** What else was tried, if UDP got no answer. */
   openPaths?: OpenPath[] | undefined;

@@ -3,7 +3,7 @@ import type { DatagramSocket, Opened, Transport } from '../../transport/transpor
 
 /** The sockets that the tests need. */
 export interface Sockets {
-  /** Hears the server alone, and that its port is refused. */
+  /** Receives only from the server, and learns if its port is refused. */
   connect(remote: TransportAddress): Promise<Opened<Transport>>;
   /** Hears everybody. */
   bind(family: AddressFamily): Promise<Opened<DatagramSocket>>;
