@@ -29,7 +29,7 @@ export type ProbeErrorCode =
 
 export interface ProbeError {
   code: ProbeErrorCode;
-  /** For people: what happened and, where there is one, the remedy. Parts of it may come from outside, unescaped. */
+  /** For people: what happened and, if there is one, the remedy. Parts may come from outside and are not escaped. */
   message: string;
   status?: number | undefined;
   reason?: string | undefined;
@@ -62,12 +62,12 @@ export interface Warning {
   message: string;
 }
 
-/** What a reply holds; what it does not have is left out. */
+/** What a reply contains; missing parts are left out. */
 export interface BindingAnswer {
   mappedAddress?: TransportAddress | undefined;
   /** Left out when it is public. */
   mappedScope?: Exclude<Scope, 'public'> | undefined;
-  /** MAPPED-ADDRESS where it differs. */
+  /** MAPPED-ADDRESS, if it differs. */
   rewrittenAddress?: TransportAddress | undefined;
   software?: string | undefined;
   otherAddress?: TransportAddress | undefined;
@@ -87,14 +87,14 @@ export interface Rtt {
   samples: number[];
 }
 
-/** What came of one request of a series. */
+/** The outcome of one request in a series. */
 export interface TimedReply {
-  /** From 1, in the order in which they were sent. */
+  /** From 1, in the order sent. */
   sequence: number;
   /** When it ended, ISO 8601. */
   time: string;
   rttMs?: number | undefined;
-  /** Why there is no answer. An answer that came after the timeout has a second reply. */
+  /** Why there is no answer. An answer after the timeout adds a second reply. */
   error?: ProbeErrorCode | undefined;
 }
 
@@ -109,15 +109,15 @@ export interface Target {
   transport: ServerTransport;
 }
 
-/** An address that was not asked, as this machine has no way to it. */
+/** An address that was not queried, because this machine has no route to it. */
 export type NotAsked = TransportAddress & { transport: ServerTransport };
 
-/** What came of it: the element of the JSON output. */
+/** The result for a target: an element of the JSON output. */
 export interface ProbeResult extends Target, BindingAnswer {
-  /** When it was asked first, ISO 8601. */
+  /** When it was first queried, ISO 8601. */
   time?: string | undefined;
   ok: boolean;
-  /** The SRV or NAPTR record that alone leads to the address. */
+  /** The SRV or NAPTR record, if only that leads to the address. */
   record?: string | undefined;
   /** In the first result of a URL: addresses of the same host. */
   notAsked?: NotAsked[] | undefined;
@@ -125,14 +125,14 @@ export interface ProbeResult extends Target, BindingAnswer {
   nat64Prefix?: string | undefined;
   ipv4Address?: string | undefined;
   localAddress?: TransportAddress | undefined;
-  /** Does something translate addresses between here and the server? */
+  /** Whether something translates addresses between here and the server. */
   nat?: boolean | undefined;
   rtt?: Rtt | undefined;
   /** The mean of them, with its unit in the name. */
   rttMs?: number | undefined;
   /** In a series: every request, in the order in which they ended. */
   replies?: TimedReply[] | undefined;
-  /** For TCP and TLS: how long the connection took, the handshake included, in milliseconds. */
+  /** For TCP and TLS: how long connecting took, including the handshake, in milliseconds. */
   connectTime?: number | undefined;
   /** The same by phase, plus the time of the name lookup; phases that were not reached are left out. */
   dnsMs?: number | undefined;
@@ -140,20 +140,20 @@ export interface ProbeResult extends Target, BindingAnswer {
   tlsMs?: number | undefined;
   /** What TLS negotiated, and the certificate, even if the server was refused because of it. */
   tls?: TlsFacts | undefined;
-  /** In a series: how many requests, each sent once. Of a single one, a retransmission says nothing about loss. */
+  /** In a series: how many requests, each sent once. For a single one, retransmissions say nothing about loss. */
   requests?: number | undefined;
   /** Requests, retransmissions included, and the answers to them. */
   sent: number;
   received: number;
-  /** Packets that came and were not the answer, by reason. */
+  /** Packets received that were not the answer, by reason. */
   ignored?: Partial<Record<IgnoredReason, number>> | undefined;
   warnings?: Warning[] | undefined;
   error?: ProbeError | undefined;
-  /** With --raw: those of the last response, as they are. */
+  /** With --raw: the attributes of the last response, unchanged. */
   attributes?: ListedAttribute[] | undefined;
   /** With --size: how large the request and the last response were. */
   requestBytes?: number | undefined;
   responseBytes?: number | undefined;
-  /** For turn: and turns:, which were only asked whether they are there. */
+  /** For `turn:` and `turns:`, which were only checked for being reachable. */
   turnTested?: false | undefined;
 }

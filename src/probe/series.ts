@@ -15,32 +15,32 @@ import { refusedTlsFacts, type TlsFacts, tlsFacts } from './tls-facts.ts';
 export interface SeriesOptions extends Pick<BindingOptions, 'tries' | 'size' | 'raw'> {
   /** How many requests, one after the other; Infinity until it is time to stop. */
   count: number;
-  /** From the start of one to the start of the next, in milliseconds. */
+  /** Milliseconds from the start of one request to the start of the next. */
   interval: number;
-  /** For each, its connection included, in milliseconds. */
+  /** The timeout of each request, including its connection, in milliseconds. */
   timeout: number;
-  /** Called with what came of each request, in the order of their ends. */
+  /** Called with the outcome of each request, in the order in which they end. */
   onReply?: ((reply: Reply) => void) | undefined;
 }
 
-/** What came of one request of several. */
+/** The outcome of one of several requests. */
 export interface Reply {
   /** From 1. */
   sequence: number;
-  /** In milliseconds; left out where no answer came. */
+  /** In milliseconds; left out if there was no answer. */
   rtt?: number | undefined;
   error?: ProbeError | undefined;
 }
 
-/** A server to ask, and the way to it. */
+/** A server to query, and how to reach it. */
 export interface Way {
   target: Target;
   open(timeout: number): Promise<Opened<Transport>>;
 }
 
 /**
- * Asks a server once, or several times over the same socket, and sums up. Several requests go out on the clock, however late
- * the answers to those before are. A connection that is lost is made anew.
+ * Queries a server one or more times over the same socket, and sums up the results. Several requests go out on
+ * schedule, however late the earlier answers are. A lost connection is reopened.
  */
 export async function probeSeries(way: Way, world: World, options: SeriesOptions): Promise<ProbeResult> {
   const series = new Series(way, world, options);
@@ -54,7 +54,7 @@ interface Asked {
   transaction: Transaction;
   transport: Transport;
   sentAt: number;
-  /** Has waited as long as it may; an answer counts anyway while others are awaited. */
+  /** Has timed out; a late answer still counts while others are pending. */
   isLate: boolean;
   /** Ends the wait. */
   settle: () => void;
@@ -148,7 +148,7 @@ class Series {
     if (this.underWay.has(asked) && !stop.isStopped) this.giveUp(asked);
   }
 
-  /** The time is over. A connection over which nothing came since is made anew. */
+  /** Handles a timeout. If nothing arrived over the connection since then, it is reopened. */
   private giveUp(asked: Asked): void {
     const { transport, transaction, sequence, sentAt } = asked;
     asked.isLate = true;
@@ -179,7 +179,7 @@ class Series {
     });
   }
 
-  /** Whose answer it is. What is none is counted as ignored with the request that went out last. */
+  /** The request that it answers. Packets that answer none count as ignored with the latest request. */
   private askedBy(bytes: Uint8Array): Asked | undefined {
     const all = [...this.underWay];
     if (bytes.length < HEADER_LENGTH) return all.at(-1);
@@ -199,7 +199,7 @@ class Series {
     asked.settle();
   }
 
-  /** At the end: what had no answer in time is lost. What was still in flight at Ctrl-C is not counted. */
+  /** At the end, requests without a timely answer are lost. Those still in flight at Ctrl-C are not counted. */
   private close(asked: Asked): void {
     if (asked.isLate) this.sent++;
     this.keepIgnored(asked.transaction.ignored);
@@ -277,7 +277,7 @@ class Series {
   }
 }
 
-/** How long a connection took, of its phases alone: what this process did beside does not count. */
+/** How long connecting took, as the sum of its phases: what this process did in between does not count. */
 function sumOf({ connect = 0, tls = 0 }: Timing = {}): number {
   return rounded(rounded(connect) + rounded(tls));
 }

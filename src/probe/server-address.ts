@@ -6,17 +6,17 @@ export interface ServerAddress {
   address: string;
   port: number;
   transport: ServerTransport;
-  /** The record that alone leads here, for example `SRV _stun._udp.example.org`. ICE agents look up no such records. */
+  /** The record, if only that leads here, such as `SRV _stun._udp.example.org`. ICE agents look up no such records. */
   record?: string | undefined;
-  /** The SRV record that says that there is no such service; ICE agents come here anyway. */
+  /** The SRV record that denies the service; ICE agents use this address anyway. */
   deniedBy?: string | undefined;
-  /** The address is that of an IPv4 server behind a NAT64 with this prefix. */
+  /** Set if the address is an IPv4 server behind a NAT64 with this prefix. */
   nat64?: { prefix: string; ipv4: string } | undefined;
 }
 
 /**
- * The addresses of a family; without one, those of the families that this machine has an address of, and all if it has
- * none of them. Loopback is always reachable.
+ * The addresses of a family; without one, those of families in which this machine has an address, or all if it has
+ * none. Loopback is always reachable.
  */
 export function reachable(
   places: readonly ServerAddress[],

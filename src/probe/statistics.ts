@@ -1,6 +1,6 @@
 import type { Rtt } from './result.ts';
 
-/** What ping prints of its round trips; nothing when there are none. Samples in milliseconds, in their order. */
+/** What ping prints about its round trips; undefined if there are none. Samples are in milliseconds and in order. */
 export function statistics(samples: readonly number[]): Rtt | undefined {
   const [only] = samples;
   if (only === undefined) return undefined;
@@ -23,13 +23,13 @@ export function statistics(samples: readonly number[]): Rtt | undefined {
   };
 }
 
-/** The least sample that so many percent of all do not exceed (nearest rank). */
+/** The smallest sample that `percent` percent of all do not exceed (nearest rank). */
 function percentile(samples: readonly number[], percent: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   return sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? 0;
 }
 
-/** To the microsecond: the clock of a process is not better. */
+/** Rounds to microseconds: a process's clock is no more precise than that. */
 export function rounded(milliseconds: number): number {
   return Math.round(milliseconds * 1000) / 1000;
 }

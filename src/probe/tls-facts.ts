@@ -14,9 +14,9 @@ export interface CertificateFacts {
   fingerprint?: string | undefined;
   /** OpenSSL's word for why it was not accepted. */
   refusedAs?: string | undefined;
-  /** No authority has signed it: it was accepted because the configuration of the server names it. */
+  /** Not signed by an authority, but accepted because the server's configuration names it. */
   isFromConfiguration?: true | undefined;
-  /** Those above it, up to the root as far as it is known. */
+  /** The certificates above it, up to the root as far as known. */
   chain?: ChainLink[] | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface ChainLink {
   validTo?: string | undefined;
 }
 
-/** What was agreed in TLS; only the certificate is known when it was not accepted. */
+/** What TLS negotiated; only the certificate is known if it was not accepted. */
 export interface TlsFacts {
   /** `TLSv1.3`. */
   protocol?: string | undefined;

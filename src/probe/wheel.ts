@@ -1,9 +1,9 @@
-/** In milliseconds: what is due at about the same time is looked at together. */
+/** In milliseconds: items due at about the same time are handled together. */
 const GRAIN = 10;
 
-/** Any number of things, each to be looked at when its time has come: one timer then serves all of them. */
+/** Serves any number of items, each due at its own time, with one timer. */
 export class Wheel<T> {
-  /** By the number of the grain at whose end they are due. */
+  /** Items by the number of the grain at whose end they are due. */
   private readonly slots = new Map<number, Set<T>>();
   private first = Number.POSITIVE_INFINITY;
 
@@ -26,7 +26,7 @@ export class Wheel<T> {
     this.slots.get(slot)?.delete(item);
   }
 
-  /** Removes those that are due, and returns them in the order of their times. */
+  /** Removes the items that are due, and returns them in the order of their times. */
   take(now: number): T[] {
     if (now < this.next) return [];
     const slots = [...this.slots.keys()].filter((slot) => slot * GRAIN <= now).toSorted((a, b) => a - b);

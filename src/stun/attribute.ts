@@ -11,12 +11,12 @@ export class Malformed {
 export interface Codec<T> {
   /** Never throws. */
   read(value: Uint8Array, transactionId: Uint8Array): T | Malformed;
-  /** Throws a RangeError for a value that has no such form. */
+  /** Throws a RangeError for a value that cannot be written. */
   write(value: T, transactionId: Uint8Array): Uint8Array;
 }
 
 export interface Attribute<T> extends Codec<T> {
-  /** Below 0x8000, a receiver must know it (RFC 8489 section 14). */
+  /** Below 0x8000, a receiver must understand it (RFC 8489 section 14). */
   type: number;
   name: string;
   /** Where it is defined. */

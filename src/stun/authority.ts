@@ -21,14 +21,14 @@ export type UriErrorId =
   | 'host-not-ascii'
   | 'invalid-port';
 
-/** Why a text is no URI; thrown and caught within parseUri. */
+/** Why a text is not a URI; thrown and caught within parseUri. */
 export class Fault extends Error {
   readonly id: UriErrorId;
   /** The index in the text. */
   readonly at: number;
   /** The rest of the sentence 'x is not a URI:'. */
   readonly what: string;
-  /** What was probably meant; it may have further faults. */
+  /** What was probably meant; it may have other faults. */
   readonly meant: string | undefined;
   /** What follows it in the remedy. */
   readonly more: string;
@@ -59,7 +59,7 @@ export interface Remedies {
   example: string;
 }
 
-/** Reads the host and the port of a URI; throws a Fault that counts from index `at`. */
+/** Reads the host and the port of a URI; throws a Fault whose position counts from `at`. */
 export function readAuthority(text: string, at: number, { suggest, example }: Remedies): Authority {
   const [host, portText] = splitPort(text, at, suggest);
   const colonAndPort = portText === undefined ? '' : `:${portText}`;
@@ -86,7 +86,7 @@ function splitBracketed(text: string, at: number, suggest: Remedies['suggest']):
   throw new Fault('invalid-host', at + end, `${after} follows the address`, suggest(host));
 }
 
-/** `2001:db8::1`, which is meant for an address, and perhaps for an address and a port. */
+/** Refuses `2001:db8::1`, which is meant as an address, or perhaps as an address and a port. */
 function refuseBareIPv6(text: string, at: number, suggest: Remedies['suggest']): void {
   const colon = text.lastIndexOf(':');
   if (text.indexOf(':') === colon) return;
@@ -113,7 +113,8 @@ function readPort(text: string | undefined, at: number, without: string): number
 }
 
 /**
- * What the host of a URI is. Throws a Fault that counts from index `at`; `suggest` makes a URI with a better host.
+ * What kind of host a URI has. Throws a Fault whose position counts from `at`; `suggest` makes a URI with a better
+ * host.
  */
 function hostKindOf(host: string, at: number, suggest: (host: string) => string): HostKind {
   if (host.startsWith('[') && host.endsWith(']')) return bracketed(host.slice(1, -1), at, suggest);

@@ -1,4 +1,4 @@
-/** Numbers in network byte order, at a place in bytes. What lies outside reads as zero: the callers check lengths first. */
+/** Reads numbers in network byte order. Bytes outside read as zero, since callers check lengths first. */
 
 export function readUint16(bytes: Uint8Array, at: number): number {
   return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);

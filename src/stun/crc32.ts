@@ -1,6 +1,6 @@
 /**
- * CRC-32 as in ITU-T V.42, reflected, which FINGERPRINT uses (RFC 8489 section 14.7). Node 20 has none of its own. By half
- * bytes: to fill the usual table of 256 would take longer than the few messages of a probe.
+ * CRC-32 as in ITU-T V.42, reflected, which FINGERPRINT uses (RFC 8489 section 14.7). Node 20 has none built in.
+ * Works by half bytes: filling the usual table of 256 would take longer than the few messages of a probe.
  */
 const TABLE = Uint32Array.from({ length: 16 }, (_, half) => {
   let value = half;
@@ -12,7 +12,7 @@ const TABLE = Uint32Array.from({ length: 16 }, (_, half) => {
 export function crc32(...parts: Uint8Array[]): number {
   let crc = 0xffffffff;
   for (const part of parts) {
-    // By index: an iterator is slow until the code is optimized.
+    // Indexed, because an iterator is slow until the code is optimized.
     for (let at = 0; at < part.length; at++) {
       const byte = part[at] ?? 0;
       crc = (crc >>> 4) ^ (TABLE[(crc ^ byte) & 15] ?? 0);

@@ -21,7 +21,7 @@ export type DecodeFailureId =
   | 'cut-off'
   | 'malformed-attribute';
 
-/** Returned, never thrown: what comes from the network is no exception. `message` is a plain sentence. */
+/** Returned, never thrown: bad input from the network is not exceptional. `message` is a plain sentence. */
 export class DecodeFailure {
   readonly id: DecodeFailureId;
   readonly message: string;
@@ -31,7 +31,7 @@ export class DecodeFailure {
     this.message = message;
   }
 
-  /** The message as the rest of a sentence that has said what is not STUN: `the first byte is 0x48, above 0x3f`. */
+  /** The message as the end of a sentence that names what is not STUN: `the first byte is 0x48, above 0x3f`. */
   get clause(): string {
     const text = this.message.replace(/^Not STUN: /, '').replace(/\.$/, '');
     return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;

@@ -1,4 +1,4 @@
-/** Who needs TURN behind which NAT: the sentences of `nat`, and of `stun --same-socket`. */
+/** Whether a call needs TURN behind each kind of NAT: sentences for `nat` and `stun --same-socket`. */
 export const DIRECT = {
   always: 'Direct connections: yes, with every peer that UDP reaches.',
   portRestricted: 'Direct connections: yes, except with peers behind a symmetric NAT (those need TURN).',

@@ -12,7 +12,7 @@ import {
 export interface MessageParts {
   class: MessageClass;
   method: number;
-  /** Twelve bytes; random ones when left out. */
+  /** Twelve bytes; random if left out. */
   transactionId?: Uint8Array;
   attributes?: readonly Entry[];
 }

@@ -2,12 +2,12 @@ import { readUint16 } from './bytes.ts';
 
 /** The header that every message begins with (RFC 8489 section 5): type, length, magic cookie, transaction id. */
 export const HEADER_LENGTH = 20;
-/** What follows the header is at most this long: the largest 16-bit number that is a multiple of four. */
+/** The maximum length after the header: the largest 16-bit multiple of four. */
 export const MAX_BODY_LENGTH = 65_532;
 export const MAGIC_COOKIE = 0x2112a442;
 export const TRANSACTION_ID_LENGTH = 12;
 
-/** RFC 8489 section 5; the two bits of the class in their order. */
+/** RFC 8489 section 5, in the order of the two class bits. */
 export const CLASSES = ['request', 'indication', 'success', 'error'] as const;
 export type MessageClass = (typeof CLASSES)[number];
 
@@ -27,7 +27,7 @@ export function messageType(messageClass: MessageClass, method: number): number 
   return spread | ((bits & 2) << 7) | ((bits & 1) << 4);
 }
 
-/** The message type of bytes that hold at least a header. */
+/** The message type; `bytes` must contain a whole header. */
 export function typeOf(bytes: Uint8Array): number {
   return readUint16(bytes, 0);
 }

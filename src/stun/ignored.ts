@@ -15,7 +15,7 @@ import type { Message } from './message.ts';
  */
 export type IgnoredReason = 'not-stun' | 'cookie' | 'transaction-id' | 'method' | 'class' | 'source' | 'duplicate';
 
-/** Nothing for the response to `request` from the source `wanted`, which is any if left out. */
+/** Undefined for the response to `request` from `wanted`, or from any source if that is left out. */
 export function reasonToIgnore(
   received: Message | DecodeFailure,
   request: Uint8Array,

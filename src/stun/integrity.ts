@@ -16,9 +16,9 @@ type Hash = 'sha1' | 'sha256';
 
 const SHA1_LENGTH = 20;
 const SHA256_LENGTH = 32;
-/** With its header. */
+/** Includes the attribute header. */
 const FINGERPRINT_LENGTH = 8;
-/** So that nothing else that ends in a CRC-32 passes for it (RFC 8489 section 14.7). */
+/** Keeps other data that ends in a CRC-32 from passing as FINGERPRINT (RFC 8489 section 14.7). */
 const FINGERPRINT_XOR = 0x5354554e;
 
 /** MESSAGE-INTEGRITY, HMAC-SHA1 over the bytes as received (RFC 8489 section 14.5). */
@@ -51,7 +51,7 @@ export function withIntegritySha256(bytes: Uint8Array, key: Uint8Array): Uint8Ar
   return append(bytes, { type: MESSAGE_INTEGRITY_SHA256.type, value: hmac('sha256', key, bytes, SHA256_LENGTH) });
 }
 
-/** The message with FINGERPRINT appended; nothing may follow. */
+/** Appends FINGERPRINT; nothing may follow it. */
 export function withFingerprint(bytes: Uint8Array): Uint8Array {
   const value = new Uint8Array(4);
   writeUint32(value, 0, fingerprint(bytes));

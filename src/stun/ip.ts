@@ -13,7 +13,7 @@ export function familyOf(address: string): AddressFamily {
   return address.includes(':') ? 'ipv6' : 'ipv4';
 }
 
-/** The four or sixteen bytes of an address literal, without brackets or zone; nothing for any other text. */
+/** The four or sixteen bytes of an address literal without brackets or zone; undefined for any other text. */
 export function parseIP(text: string): Uint8Array | undefined {
   return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
 }
@@ -27,7 +27,7 @@ function parseIPv4(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** What ends a part, counted as a digit: a dot, and the end, which no character is. */
+/** The values that end a part, counted like digits: a dot, and the end of the text, which is not a character. */
 const DOT = '.'.charCodeAt(0) - 0x30;
 const END = -1 - 0x30;
 
@@ -69,7 +69,7 @@ function parseIPv6(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** The 16-bit groups of one side of `::`; the last may be an IPv4 address where the text ends. */
+/** The 16-bit groups on one side of `::`; the last may be an IPv4 address at the end of the text. */
 function groupsOf(text: string, isEnd: boolean): number[] | undefined {
   if (text === '') return [];
   const parts = text.split(':');
@@ -107,8 +107,8 @@ function longestZeros(groups: number[]): [from: number, length: number] {
 }
 
 /**
- * Are both the same, however they are written? `::ffff:192.0.2.1`, as a socket of both families names a peer, is
- * `192.0.2.1`. A zone id counts as text.
+ * Whether two addresses are the same, however they are written. `::ffff:192.0.2.1`, as a dual-stack socket names a
+ * peer, is `192.0.2.1`. A zone id counts as text.
  */
 /** `192.0.2.1:3478`, `[2001:db8::1]:3478`. */
 export function hostPort({ address, port }: TransportAddress): string {

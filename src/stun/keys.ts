@@ -10,8 +10,9 @@ export interface LongTermCredentials {
 }
 
 /**
- * The OpaqueString profile (RFC 8265 section 4.2), which RFC 8489 requires for user names, realms and passwords: other spaces
- * become U+0020, the rest NFC. SASLprep, of RFC 5389, differs for compatibility characters such as U+2168.
+ * The OpaqueString profile (RFC 8265 section 4.2), which RFC 8489 requires for user names, realms and passwords:
+ * non-ASCII spaces become U+0020, the rest NFC. SASLprep (RFC 5389) differs for compatibility characters such as
+ * U+2168.
  */
 export function opaqueString(text: string): string {
   return text.replace(/\p{Zs}/gu, ' ').normalize('NFC');

@@ -4,7 +4,7 @@ import { hex16 } from './bytes.ts';
 import { hostPort } from './ip.ts';
 import { type Message, type RawAttribute, valueBytes } from './message.ts';
 
-/** An attribute as it is in a message, for people who look at the message itself. */
+/** An attribute as it appears in a message, for people who inspect the message itself. */
 export interface ListedAttribute {
   /** `0x0020`. */
   type: string;
@@ -18,7 +18,7 @@ export interface ListedAttribute {
   hex: string;
 }
 
-/** All attributes of a message in their order, also those that do not count. */
+/** All attributes of a message in order, including those that do not count. */
 export function listAttributes(message: Message): ListedAttribute[] {
   const all = [...message.attributes, ...message.ignored].toSorted((a, b) => a.offset - b.offset);
   return all.map((raw) => listed(message, raw));

@@ -12,7 +12,7 @@ import {
 } from './header.ts';
 import { guess } from './not-stun.ts';
 
-/** An attribute as it is in the message; its value is bytes[from, to). */
+/** An attribute in the message; its value is bytes[from, to). */
 export interface RawAttribute {
   type: number;
   /** Where its header begins. */
@@ -27,13 +27,13 @@ export interface Message {
   class: MessageClass;
   method: number;
   transactionId: Uint8Array;
-  /** Those that count, in their order; of duplicates the first is meant. */
+  /** The attributes that count, in order; the first of duplicates is the valid one. */
   attributes: RawAttribute[];
-  /** Those after an integrity attribute, which protects nothing after it (RFC 8489 sections 14.5 and 14.6). */
+  /** Attributes after an integrity attribute, which does not protect them (RFC 8489 sections 14.5 and 14.6). */
   ignored: RawAttribute[];
 }
 
-/** The honest send a dozen. The largest message has room for 16,383 empty ones. */
+/** Honest senders use about a dozen. The largest message has room for 16,383 empty ones. */
 const MAX_ATTRIBUTES = 256;
 
 /** Reads a datagram, or one message of a stream, as RFC 8489 section 6.3 says. Never throws. */
@@ -69,8 +69,8 @@ function checkLength(bytes: Uint8Array): DecodeFailure | undefined {
 }
 
 /**
- * Checks what there is of the first eight bytes (RFC 8489 section 6.3): two zero bits, a length that is a multiple of four,
- * the magic cookie. This distinguishes a stream that is not STUN from one that is late.
+ * Checks whichever of the first eight bytes have arrived (RFC 8489 section 6.3): two zero bits, a length that is a
+ * multiple of four, the magic cookie. This distinguishes a stream that is not STUN from one that is late.
  */
 export function checkStart(bytes: Uint8Array): DecodeFailure | undefined {
   const first = bytes[0] ?? 0;
@@ -122,7 +122,7 @@ function tooMany(): DecodeFailure {
   return new DecodeFailure('too-many-attributes', `The message has more than ${MAX_ATTRIBUTES} attributes.`);
 }
 
-/** After MESSAGE-INTEGRITY only MESSAGE-INTEGRITY-SHA256 and FINGERPRINT count; after that one, only FINGERPRINT. */
+/** After MESSAGE-INTEGRITY only MESSAGE-INTEGRITY-SHA256 and FINGERPRINT count; after the former, only FINGERPRINT. */
 function divide(all: RawAttribute[]): Pick<Message, 'attributes' | 'ignored'> {
   const sha1 = indexOfType(all, MESSAGE_INTEGRITY.type);
   const sha256 = indexOfType(all, MESSAGE_INTEGRITY_SHA256.type);
@@ -132,13 +132,13 @@ function divide(all: RawAttribute[]): Pick<Message, 'attributes' | 'ignored'> {
   return { attributes: all.filter(counts), ignored: all.filter((raw, i) => !counts(raw, i)) };
 }
 
-/** Where the first attribute of a type is; -1 when there is none. By hand: every message is searched for several. */
+/** The index of the first attribute of a type, or -1. A plain loop, as every message is searched several times. */
 function indexOfType(attributes: readonly RawAttribute[], type: number): number {
   for (let at = 0; at < attributes.length; at++) if (attributes[at]?.type === type) return at;
   return -1;
 }
 
-/** The first attribute of a type that counts. */
+/** The first valid attribute of a type. */
 export function findAttribute({ attributes }: Message, type: number): RawAttribute | undefined {
   const at = indexOfType(attributes, type);
   return at < 0 ? undefined : attributes[at];

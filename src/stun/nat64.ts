@@ -8,20 +8,20 @@ export interface Nat64Prefix {
   length: number;
 }
 
-/** In the order in which they are likely. */
+/** Most likely first. */
 const LENGTHS = [96, 64, 56, 48, 40, 32] as const;
 
-/** Those of RFC 7050: every NAT64 has them, for the name ipv4only.arpa. */
+/** The addresses of ipv4only.arpa in RFC 7050, which every NAT64 translates. */
 const WELL_KNOWN = ['192.0.0.170', '192.0.0.171'];
 
-/** Where the four bytes are; the ninth byte of an address is never one of them. */
+/** The positions of the four bytes; the ninth byte of an address is never one of them. */
 function places(length: number): number[] {
   const first = length / 8;
   const all = first === 12 ? [12, 13, 14, 15] : Array.from({ length: 5 }, (_, i) => first + i).filter((at) => at !== 8);
   return all.slice(0, 4);
 }
 
-/** The prefix with which an IPv6 address holds an IPv4 address; nothing when it does not hold it. */
+/** The prefix if the IPv6 address embeds the IPv4 address; otherwise undefined. */
 export function prefixOf(ipv6: string, ipv4: string): Nat64Prefix | undefined {
   const [whole, part] = [parseIP(ipv6), parseIP(ipv4)];
   if (whole?.length !== 16 || part?.length !== 4) return undefined;
@@ -47,7 +47,7 @@ export function throughNat64(ipv4: string, { bytes, length }: Nat64Prefix): stri
   return formatIP(whole);
 }
 
-/** The IPv4 address that an IPv6 address means; the same address if it is none of the prefix. */
+/** The IPv4 address embedded in an IPv6 address; the address itself if it does not have the prefix. */
 export function behindNat64(ipv6: string, { bytes, length }: Nat64Prefix): string {
   const whole = parseIP(ipv6);
   if (whole?.length !== 16) return ipv6;

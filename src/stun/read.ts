@@ -2,7 +2,7 @@ import { type Attribute, Malformed } from './attribute.ts';
 import { DecodeFailure } from './decode-failure.ts';
 import { findAttribute, type Message, type RawAttribute, valueBytes } from './message.ts';
 
-/** The value of the first such attribute; nothing if there is none, a Refusal if it breaks its format. */
+/** The value of the first such attribute; undefined if there is none, a DecodeFailure if it is malformed. */
 export function readAttribute<T>(message: Message, attribute: Attribute<T>): T | DecodeFailure | undefined {
   const raw = findAttribute(message, attribute.type);
   return raw === undefined ? undefined : readRaw(message, raw, attribute);
@@ -14,7 +14,10 @@ export function readIfValid<T>(message: Message, attribute: Attribute<T>): T | u
   return value instanceof DecodeFailure ? undefined : value;
 }
 
-/** All of them, for those that may be repeated: XOR-PEER-ADDRESS, XOR-RELAYED-ADDRESS, ADDRESS-ERROR-CODE (RFC 8656). */
+/**
+ * All values of an attribute that may be repeated: XOR-PEER-ADDRESS, XOR-RELAYED-ADDRESS, ADDRESS-ERROR-CODE (RFC
+ * 8656).
+ */
 export function readEvery<T>(message: Message, attribute: Attribute<T>): (T | DecodeFailure)[] {
   return message.attributes
     .filter(({ type }) => type === attribute.type)

@@ -1,6 +1,6 @@
 import { isSecure, isTurn, type StunUri } from './stun-uri.ts';
 
-/** What STUN and TURN run over: TLS is over TCP, DTLS over UDP (RFC 7350). */
+/** The transports of STUN and TURN: TLS runs over TCP, DTLS over UDP (RFC 7350). */
 export type ServerTransport = 'udp' | 'tcp' | 'tls' | 'dtls';
 
 /** Direct lookups of a name (A and AAAA), with the port for each transport. */
@@ -40,7 +40,7 @@ const NAPTR_PROTOCOL: Record<ServerTransport, string> = {
   dtls: 'turn.dtls',
 };
 
-/** The transports that the URI admits, of those that the caller has, in the caller's order. */
+/** The supported transports that the URI allows, in the order of `supported`. */
 export function transportsOf(uri: StunUri, supported: readonly ServerTransport[]): ServerTransport[] {
   const isOverTls = isSecure(uri.scheme);
   const datagram = isOverTls ? 'dtls' : 'udp';
@@ -51,7 +51,7 @@ export function transportsOf(uri: StunUri, supported: readonly ServerTransport[]
   });
 }
 
-/** The port of a transport where the URI has none. */
+/** The port for a transport, if the URI has none. */
 export function portFor({ hasPort, port }: StunUri, transport: ServerTransport): number {
   if (hasPort) return port;
   return transport === 'tls' || transport === 'dtls' ? TLS_PORT : PLAIN_PORT;

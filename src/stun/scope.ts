@@ -1,15 +1,15 @@
 import { parseIP } from './ip.ts';
 
 /**
- * From where an address can be reached. `shared` is RFC 6598, behind a carrier's NAT; `private` is RFC 1918,
- * `unique-local` its sister in IPv6 (RFC 4193).
+ * Where an address is reachable from. `shared` is RFC 6598, used by carrier-grade NATs; `private` is RFC 1918,
+ * `unique-local` its IPv6 counterpart (RFC 4193).
  */
 export type Scope = 'public' | 'private' | 'shared' | 'unique-local' | 'link-local' | 'loopback' | 'unspecified';
 
 /** Most servers of a list see us at one and the same address. */
 let last: { address: string; scope: Scope } = { address: '::', scope: 'unspecified' };
 
-/** `public` for whatever is in none of the ranges. The address is a literal; one of ::ffff:0:0/96 counts as IPv4. */
+/** `public` if the address is in none of the ranges. It must be a literal; ::ffff:0:0/96 counts as IPv4. */
 export function scopeOf(address: string): Scope {
   if (last.address !== address) last = { address, scope: findScope(address) };
   return last.scope;

@@ -9,9 +9,9 @@ export interface StunUri {
   /** An IPv6 address without its brackets. */
   host: string;
   hostKind: HostKind;
-  /** As given, or 3478, or 5349 for stuns and turns. */
+  /** As given, or else 3478, or 5349 for stuns and turns. */
   port: number;
-  /** Was it given? If not, DNS may name another: see resolution.ts. */
+  /** Whether it was given. If not, DNS may specify another: see resolution.ts. */
   hasPort: boolean;
   /** As given; only turn and turns have one. */
   transport?: 'udp' | 'tcp';
@@ -29,7 +29,7 @@ export function defaultPort(scheme: Scheme): number {
   return isSecure(scheme) ? 5349 : 3478;
 }
 
-/** The URI as text; the port where it was given, and IPv6 in brackets. */
+/** The URI as text, with the port if it was given, and IPv6 in brackets. */
 export function formatUri(uri: StunUri): string {
   const host = uri.hostKind === 'ipv6' ? `[${uri.host}]` : uri.host;
   const port = uri.hasPort ? `:${uri.port}` : '';

@@ -24,8 +24,8 @@ const TI = 39_500;
  * - `timeout`: no response
  * - `failed`: the transport failed; `reason` is the caller's word for it
  *
- * Times are in milliseconds. `rtt` is absent when the same request went out more than once, for then it is unknown which of
- * them the response answers (Karn's rule, RFC 8489 section 6.2.1). `elapsed` counts from the start.
+ * Times are in milliseconds. `rtt` is absent if the same request was sent more than once, because it is unknown which
+ * one the response answers (Karn's rule, RFC 8489 section 6.2.1). `elapsed` counts from the start.
  */
 export type Outcome =
   | { kind: 'success'; response: Message; elapsed: number; rtt?: number }
@@ -34,7 +34,7 @@ export type Outcome =
   | { kind: 'timeout'; elapsed: number }
   | { kind: 'failed'; reason: string; elapsed: number };
 
-/** What is to be done now: send bytes, or report the end. */
+/** What to do now: send bytes, or report the end. */
 export interface Step {
   send?: Uint8Array;
   outcome?: Outcome;
@@ -43,13 +43,13 @@ export interface Step {
 export interface TransactionOptions {
   /** TCP or TLS: the request is sent once. */
   isReliable?: boolean;
-  /** Where the response must come from; left out when the socket is connected and admits no other. */
+  /** The required source of the response; left out if the socket is connected and accepts no other. */
   source?: TransportAddress;
   /** In milliseconds, from the start to the end; never longer than the 39.5 s of RFC 8489. */
   timeout?: number;
   /** The wait before the first retransmission, in milliseconds: 500, unless the round trip time is known. */
   rto?: number;
-  /** How many times the request goes out at most: 7, unless fewer are asked for. */
+  /** The maximum number of times the request is sent: 7, unless set lower. */
   tries?: number | undefined;
   /**
    * Makes the same request with another transaction id, for each retransmission: the response then says which of them it
@@ -58,15 +58,15 @@ export interface TransactionOptions {
   renew?: () => Uint8Array;
 }
 
-/** A request that went out again, with an id of its own. */
+/** A request that was resent under a new transaction id. */
 interface Again {
   request: Uint8Array;
   sentAt: number;
 }
 
 /**
- * One request and the wait for its response (RFC 8489 section 6.2 and 6.3). It has neither clock nor socket: it is given the
- * time in milliseconds, of any clock that runs forward, and says what to send and until when to wait.
+ * One request and the wait for its response (RFC 8489 section 6.2 and 6.3). It has neither a clock nor a socket:
+ * callers pass in the time in milliseconds, of any monotonic clock, and are told what to send and how long to wait.
  */
 export class Transaction {
   /** An encoded request, complete. */
@@ -85,7 +85,7 @@ export class Transaction {
   readonly #tries: number;
   readonly #renew: (() => Uint8Array) | undefined;
   #again: Again[] | undefined;
-  /** By how much sends were late, as the process was busy: the end comes later by as much. */
+  /** How late sends were because the process was busy; the end is delayed by as much. */
   #lateness = 0;
 
   constructor(request: Uint8Array, options: TransactionOptions = {}) {
@@ -99,12 +99,12 @@ export class Transaction {
     this.#timeout = Math.min(timeout, isReliable ? TI : rto * (2 ** (RC - 1) - 1 + RM));
   }
 
-  /** What came and was not the response, by reason. */
+  /** Packets received that were not the response, by reason. */
   get ignored(): ReadonlyMap<IgnoredReason, number> {
     return this.#ignored ?? NOTHING;
   }
 
-  /** What was wrong with the last of those that were not STUN. */
+  /** What was wrong with the last packet that was not STUN. */
   get malformed(): DecodeFailure | undefined {
     return this.#malformed;
   }
@@ -119,13 +119,13 @@ export class Transaction {
     return this.#outcome;
   }
 
-  /** When onDeadline is due; nothing before the start and after the end. */
+  /** When onDeadline is due; undefined before the start and after the end. */
   get deadline(): number | undefined {
     if (this.#sent === 0 || this.#outcome !== undefined) return undefined;
     return Math.min(this.#nextSend, this.#end);
   }
 
-  /** Is the end the next thing to happen, if nothing comes? */
+  /** Whether it ends at the next deadline if nothing arrives. */
   get isLast(): boolean {
     return this.#nextSend >= this.#end;
   }
@@ -137,9 +137,9 @@ export class Transaction {
   }
 
   /**
-   * Does nothing before the deadline. A late call sends once, however many sends it missed, and moves what follows: a process
-   * that was busy has not waited, and the request goes out as often as the timeout allows. The wait that follows makes up for
-   * less than half of the first wait.
+   * Does nothing before the deadline. A late call sends once, however many sends it missed, and delays the following
+   * ones: a busy process has not been waiting, and the request should go out as often as the timeout allows. The next
+   * wait makes up for less than half of the first wait.
    */
   onDeadline(now: number): Step {
     const { deadline } = this;
@@ -151,7 +151,7 @@ export class Transaction {
     return this.#send(now);
   }
 
-  /** Takes a datagram, or a message of the stream, and where it came from. */
+  /** Handles a datagram or a message of the stream, and its source. */
   receive(bytes: Uint8Array, now: number, source?: TransportAddress): Step {
     if (this.#sent === 0) return {};
     const response = decode(bytes);
@@ -203,7 +203,7 @@ export class Transaction {
     return {};
   }
 
-  /** `sentAt` is when the request went out that the response answers, where that is known. */
+  /** `sentAt` is when the answered request was sent, if known. */
   #judge(response: Message, now: number, sentAt: number | undefined): Outcome {
     const elapsed = this.#elapsed(now);
     const times = sentAt === undefined ? { elapsed } : { elapsed, rtt: now - sentAt };
@@ -220,7 +220,7 @@ export class Transaction {
   }
 }
 
-/** Most transactions ignore nothing, and a map takes longer to make than a message to read. */
+/** Shared, because most transactions ignore nothing, and creating a map takes longer than reading a message. */
 const NOTHING: ReadonlyMap<IgnoredReason, number> = new Map();
 
 const NO_ERROR_CODE = new DecodeFailure(

@@ -6,9 +6,9 @@ export interface UriError {
   id: UriErrorId;
   /** Where the fault begins in the text, from 1. */
   column: number;
-  /** What is wrong and what to write instead; parts of the text are in it, unescaped; a password never is. */
+  /** What is wrong and what to write instead; may contain parts of the text, unescaped, but never a password. */
   message: string;
-  /** What was probably meant: a URI that can be read. */
+  /** What was probably meant: a valid URI. */
   suggestion?: string;
 }
 
@@ -29,7 +29,7 @@ export interface UriNote {
 
 export type ParsedUri = { ok: true; uri: StunUri; notes: readonly UriNote[] } | { ok: false; error: UriError };
 
-/** A host name has 253 bytes at most; nothing that is a URI comes near this. */
+/** A host name has at most 253 bytes, so no real URI comes near this. */
 const MAX_LENGTH = 1000;
 
 /**
@@ -110,7 +110,7 @@ function readRest({ scheme, rest, at }: Split): StunUri {
   return transport === undefined ? uri : { ...uri, transport };
 }
 
-/** What other URIs have, and these have not. */
+/** Refuses parts that other URIs have, but these do not. */
 function refuseForeignParts(scheme: Scheme, rest: string, at: number): void {
   if (rest.startsWith('/')) {
     throw new Fault('slashes', at, 'no slashes after the scheme', `${scheme}:${rest.replace(/^\/+/, '')}`);
@@ -153,8 +153,8 @@ function describe(text: string, fault: Fault): UriError {
 }
 
 /**
- * A URI with the quotes and commas of the program or list that it was copied from, or with a parameter as in SIP. Only with a scheme:
- * a word in quotes may be a password.
+ * A URI copied with the quotes and commas of a program or list, or with a parameter as in SIP. Only with a scheme: a
+ * word in quotes may be a password.
  */
 function withoutWrapping(text: string): string | undefined {
   const bare =
@@ -185,7 +185,7 @@ function describeFault(text: string, { id, at, what, meant, more }: Fault): UriE
   return { id, column: at + 1, message, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
-/** What is wrong, where the part that is wrong may be a password. */
+/** What is wrong if the faulty part may be a password. */
 const WITHOUT_TEXT: Partial<Record<UriErrorId, string>> = {
   'invalid-port': ': its port is not a number from 1 to 65535',
   'unknown-scheme': ': its scheme is not stun, stuns, turn or turns',
@@ -194,7 +194,7 @@ const WITHOUT_TEXT: Partial<Record<UriErrorId, string>> = {
   'invalid-ip': ': its host is not an IP address',
 };
 
-/** Shorter words show nothing. */
+/** Shorter words prove nothing. */
 const SHORTEST = 3;
 
 function wordsOf(text: string): string[] {
@@ -209,13 +209,13 @@ function readable(text: string): string | undefined {
 
 const MAX_SHOWN = 200;
 
-/** Schemes that were meant, or are those of other URLs: what is behind another word is not shown, as in `alice:north`. */
+/** Misspelt schemes and those of other URLs: what follows any other word is not shown, as in `alice:north`. */
 const SCHEME =
   /^(?:https?|wss?|udp|tcp|d?tls|sips?|rtsps?|ice|[\w+.-]{0,2}(?:st?u?n|tu?rn?|stun|turn)s?[\w+.-]{0,2})$/i;
 
 /**
- * The text as an error may show it: not too long, and without what may be a password: before an @, in a query, in place of
- * a port, after a name that is no scheme, a #, a blank, a comma or a quote. A key in one piece has no dot.
+ * The text as errors may show it: not too long, and without anything that may be a password: before an @, in a query,
+ * in place of a port, or after an unknown scheme, a #, a blank, a comma or a quote. A key in one piece has no dot.
  */
 function masked(text: string): string {
   const shown = text
@@ -234,7 +234,7 @@ function masked(text: string): string {
   return shown.length <= MAX_SHOWN ? shown : `${shown.slice(0, MAX_SHOWN)}…`;
 }
 
-/** Is the first word of it a scheme, the host before a port, or an IPv6 address, or is what follows hidden already? */
+/** Whether the first word is a scheme, a host before a port, or an IPv6 address, or the rest is already hidden. */
 function isBeforeHost(name: string, whole: string): boolean {
   return SCHEME.test(name) || isIPv6Like(whole) || /^[\w.-]+:(?:\/\/|…@|\d+(?:[/?#]|$))/.test(whole);
 }

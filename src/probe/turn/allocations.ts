@@ -20,7 +20,7 @@ export interface Wanted {
 }
 
 export const QUOTA_REACHED = 486;
-/** In milliseconds: coturn counts a released allocation for up to two seconds more. */
+/** In milliseconds: coturn keeps counting a released allocation for up to two seconds. */
 const LINGER = 3000;
 const ATTEMPTS = 2;
 
@@ -28,14 +28,14 @@ const ATTEMPTS = 2;
 export class Allocations {
   private readonly world: World;
   private releasedAt = Number.NEGATIVE_INFINITY;
-  /** Was the release of each confirmed? */
+  /** Whether the release of every allocation was confirmed. */
   isReleased = true;
 
   constructor(world: World) {
     this.world = world;
   }
 
-  /** The caller closes the session. A quota may still count what was just released: that is waited for. */
+  /** The caller closes the session. Waits if a quota may still count what was just released. */
   async make(wanted: Wanted): Promise<Allocation> {
     const { clock, stop } = this.world;
     for (let attempt = 0; ; attempt++) {
@@ -61,7 +61,7 @@ export class Allocations {
     if (ended.kind === 'unusable') return { session, fault: errorOf(ended, session) };
     const error = errorOf(ended, session) ?? INTERRUPTED;
     const isConfirmed = await session.close();
-    // What claims to be an error, and is not signed, is hardly a success.
+    // An unsigned error can hardly hide a success.
     if (!isConfirmed && !(error.code === 'unverified' && error.status !== undefined)) this.isReleased = false;
     return { error };
   }

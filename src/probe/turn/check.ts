@@ -27,12 +27,12 @@ export interface CheckSettings extends TurnSettings {
   interval?: number | undefined;
   /** Sent through the relay if round trips work. */
   load?: Load | undefined;
-  /** The server to ask through the relay: its URL, and its address by family. */
+  /** The server to query through the relay: its URL, and its address by family. */
   through?: { url: string; find: (family: AddressFamily) => Promise<TransportAddress | undefined> } | undefined;
 }
 
 export interface CheckWay {
-  /** What is known before: whom it is about. */
+  /** What is known beforehand: the server and the credentials. */
   facts: TurnFacts;
   open: Open;
   /** A second way to this machine. */
@@ -81,7 +81,7 @@ function servedFacts(session: TlsSession, { ownCertificate }: CheckSettings): Tl
   return isOwn ? { ...facts, certificate: { ...facts.certificate, isFromConfiguration: true } } : facts;
 }
 
-/** A Binding request and the allocation at once: the one tells what the other cannot when it fails. */
+/** Sends a Binding request along with the Allocate: each shows something if the other fails. */
 async function allocate(session: TurnSession, family: AddressFamily, facts: TurnFacts): Promise<Relay | undefined> {
   const discovering = session.run({ kind: 'discover' });
   const ended = await session.allocate(family);
@@ -124,7 +124,7 @@ function noteDiscovery(ended: Ended, session: TurnSession, facts: TurnFacts): vo
   if (ended.rtt !== undefined) facts.rtt = rounded(ended.rtt);
 }
 
-/** How often the way to the server is measured; the shortest counts, as the first one includes what Node compiles. */
+/** How often the path to the server is measured; the shortest counts, as the first includes Node compiling code. */
 const MEASUREMENTS = 2;
 
 async function measure(session: TurnSession, facts: TurnFacts): Promise<void> {
@@ -141,7 +141,7 @@ interface PathSettings extends CheckSettings {
   direct: number | undefined;
 }
 
-/** What was lost because of Ctrl-C says nothing of the relay; what came back before does. */
+/** Packets lost because of Ctrl-C say nothing about the relay; those that came back before do. */
 async function pathFacts(relay: Relay, way: CheckWay, settings: PathSettings, world: World): Promise<Paths> {
   if (world.stop.isStopped) return { isInterrupted: true };
   const paths = await testPaths(relay, way, settings, world);
@@ -174,7 +174,7 @@ async function throughOther(
   return { url, error: { code: 'name-not-found', message: "it has no address of the relay's family" } };
 }
 
-/** Nothing where it cannot be tried, as the network may let no UDP out. */
+/** Undefined if it cannot be tried, since the network may block UDP. */
 async function toSelf(relay: Relay, way: CheckWay, world: World): Promise<ReflexiveFacts | undefined> {
   const { kind, remote } = relay.session.transport;
   const family = familyOf(relay.relayed.address);
@@ -188,7 +188,7 @@ async function toSelf(relay: Relay, way: CheckWay, world: World): Promise<Reflex
   return kind !== 'udp' && facts.peer === undefined ? undefined : facts;
 }
 
-/** Where a server with TLS on another port listens for UDP. */
+/** The UDP port of a server that has TLS on another port. */
 const UDP_PORT = 3478;
 
 type Between = { relay: PathFacts; throughput?: ThroughputFacts };

@@ -22,7 +22,7 @@ const ALLOCATION_FAULTS: Record<AllocationFault, string> = {
 
 export const INTERRUPTED: TurnError = { code: 'interrupted', message: 'stopped before an answer came' };
 
-/** Why an operation failed; nothing when it did not. */
+/** Why an operation failed; undefined if it did not. */
 export function errorOf(ended: Ended, { failure }: Pick<TurnSession, 'failure'>): TurnError | undefined {
   switch (ended.kind) {
     case 'success':

@@ -41,7 +41,7 @@ export interface TurnError {
   reason?: string | undefined;
 }
 
-/** The steps in their order; the first that fails is the answer. */
+/** The steps in order; the first failing step is the answer. */
 export type TurnStepName =
   | 'name'
   | 'reachable'
@@ -54,9 +54,9 @@ export type TurnStepName =
   | 'outside'
   | 'release';
 
-/** What was known of the credentials; neither the password nor the user's name is in here. */
+/** What is known about the credentials, without the password and the user name. */
 export interface CredentialFacts {
-  /** `rest`: the user name holds a time, until which it is good. */
+  /** `rest`: the user name contains its expiry time. */
   kind: 'none' | 'fixed' | 'rest';
   /** The password was made here, from a secret. */
   isFromSecret?: true | undefined;
@@ -65,11 +65,11 @@ export interface CredentialFacts {
   isExpired?: boolean | undefined;
   /** The time is after the name. */
   isReversed?: boolean | undefined;
-  /** Does the password look like the base64 of an HMAC? */
+  /** Whether the password looks like the base64 of an HMAC. */
   hasHmac?: boolean | undefined;
-  /** What the entry of the list lacks, or has empty: RTCPeerConnection refuses that. */
+  /** What the list's entry lacks or leaves empty: RTCPeerConnection refuses that. */
   missing?: CredentialPart[] | undefined;
-  /** The file with the list has them in variables, or in none of its lines. */
+  /** The file with the list does not contain them: they are in variables, or nowhere. */
   isElsewhere?: true | undefined;
 }
 
@@ -80,7 +80,7 @@ export interface JobPlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** It is a turnserver.conf: the line is that of the port, or else the first. */
+  /** The file is a turnserver.conf: the line is that of the port, or else the first. */
   readonly isConfiguration?: true | undefined;
 }
 
@@ -94,7 +94,7 @@ export interface RoundTrips {
   rtt?: Times | undefined;
 }
 
-/** What a way through the relay came to: an error when it could not even be tried. */
+/** The result for a path through the relay; an error if it could not even be tried. */
 export interface PathFacts extends RoundTrips {
   error?: TurnError | undefined;
 }
@@ -107,11 +107,11 @@ export interface ThroughputFacts {
   size: number;
   sent: number;
   received: number;
-  /** The lost packets came in so many runs. */
+  /** The number of runs of consecutive lost packets. */
   lossRuns?: number | undefined;
   /** How many of the lost packets arrived but were dropped, because this machine had no room for them. */
   droppedHere?: number | undefined;
-  /** For how long it was sent, in milliseconds. */
+  /** How long data was sent, in milliseconds. */
   duration?: number | undefined;
   /** Bits of data in a second. */
   sentRate?: number | undefined;
@@ -129,7 +129,7 @@ export interface ReflexiveFacts {
   inbound: boolean;
   /** Came through the relay to this machine. */
   outbound: boolean;
-  /** Where the relay's packets came from, if not from the relayed address. */
+  /** The source of the relay's packets, if not the relayed address. */
   seenFrom?: TransportAddress | undefined;
 }
 
@@ -142,13 +142,13 @@ export interface ThroughFacts {
   error?: TurnError | undefined;
 }
 
-/** All that was seen of one address of a server over one transport: what the rules judge, and JSON shows. */
+/** Everything seen of one server address over one transport: what the rules judge, and JSON shows. */
 export interface TurnFacts extends Target {
   /** When its test began, ISO 8601. */
   time?: string | undefined;
-  /** Where the URL is, if not on the command line. */
+  /** Where the URL was found, if not on the command line. */
   place?: JobPlace | undefined;
-  /** The SRV or NAPTR record that alone leads here, and the SRV record that says that there is no such service. */
+  /** The SRV or NAPTR record, if only that leads here, and the SRV record that denies the service. */
   record?: string | undefined;
   deniedBy?: string | undefined;
   /** Why there is no address, or no connection. */
@@ -159,18 +159,18 @@ export interface TurnFacts extends Target {
   localAddress?: TransportAddress | undefined;
   /** The address that the server sees. */
   mappedAddress?: TransportAddress | undefined;
-  /** Another address and port of it, where it has RFC 5780. */
+  /** Its other address and port, if it supports RFC 5780. */
   otherAddress?: TransportAddress | undefined;
   /** Its answer to a Binding request has a FINGERPRINT, although the request has none. */
   hasFingerprint?: boolean | undefined;
-  /** To the server and back, without the relay, in milliseconds. */
+  /** The round trip to the server without the relay, in milliseconds. */
   rtt?: number | undefined;
-  /** The same for a series: Binding requests sent beside the data of `relay`, each once. */
+  /** The same for a series: Binding requests sent alongside the data of `relay`, each once. */
   direct?: RoundTrips | undefined;
   software?: string | undefined;
-  /** What it says to a Binding request, if that is no success. */
+  /** The answer to a Binding request, if not a success. */
   bindingError?: TurnError | undefined;
-  /** What it asked credentials with; left out when it did not. */
+  /** Its request for credentials; left out if it made none. */
   challenge?: { realm: string; algorithm: 'MD5' | 'SHA-256' } | undefined;
   credentials: CredentialFacts;
   /** The realm that was expected. */

@@ -7,7 +7,7 @@ import type { CredentialFacts, JobPlace } from './facts.ts';
 export interface TurnJob extends Job {
   readonly credentials?: Credentials | undefined;
   readonly credentialFacts: CredentialFacts;
-  /** Both as they are later (milliseconds since 1970): what is made from a secret is made anew. */
+  /** Renews both at a later time (milliseconds since 1970), if they are made from a secret. */
   readonly renew?: ((now: number) => Pick<TurnJob, 'credentials' | 'credentialFacts'>) | undefined;
   /** Instead of those for every server. */
   readonly tls?: TlsOptions | undefined;

@@ -1,4 +1,4 @@
-/** Begins the data that is sent through a relay, so that nothing else is taken for it. */
+/** Starts all data sent through a relay, so that no other data is mistaken for it. */
 export const MARK = new TextEncoder().encode('icescope');
 
 export function hasMark(data: Uint8Array): boolean {

@@ -11,17 +11,17 @@ import { type Pace, Trips } from './trips.ts';
 export interface Relay {
   session: TurnSession;
   relayed: TransportAddress;
-  /** Where the server sees the client. */
+  /** The client's address as the server sees it. */
   mapped?: TransportAddress | undefined;
 }
 
-/** So many packets go in indications; the others over a channel. */
+/** How many packets go in indications; the others go over a channel. */
 const INDICATIONS = 3;
 
 /** Round trips through the relay, and how. */
 export interface Series extends Pace {
   count: number;
-  /** How long a way to the server and back takes, in milliseconds, if that is known. */
+  /** The round trip to the server, in milliseconds, if known. */
   direct: number | undefined;
   /** Called with each packet. */
   onSend?: (() => void) | undefined;
@@ -58,7 +58,7 @@ export async function relayBetween(one: Relay, other: Relay, series: Series, wor
   return trips.sum;
 }
 
-/** In milliseconds: between two packets of the same content. */
+/** Milliseconds between two packets with the same content. */
 const REPEAT = 150;
 const REPEATS = 5;
 

@@ -5,7 +5,7 @@ import type { World } from '../binding.ts';
 import { Allocations } from './allocations.ts';
 import type { Open, TurnSession } from './session.ts';
 
-/** Does a server grant a permission for an address? Left out where it did not answer that. */
+/** Whether a server grants a permission for an address. Left out if it did not answer. */
 export type Permissions = ReadonlyMap<string, boolean>;
 
 export interface PermissionSettings {
@@ -15,13 +15,13 @@ export interface PermissionSettings {
   readonly family: AddressFamily;
 }
 
-/** RFC 8489 section 6.2.1: at most so many requests to one server are under way. */
+/** RFC 8489 section 6.2.1: the maximum number of outstanding requests to one server. */
 const AT_A_TIME = 10;
 
-/** Nothing is sent there, so that any port will do; servers may refuse 0. */
+/** No data is sent there, so any port will do; servers may refuse 0. */
 const PORT = 9;
 
-/** Asks for a permission towards each address, all of one family. That is all: nothing is ever sent to it. */
+/** Requests a permission for each address, all of one family. No data is ever sent there. */
 export async function askPermissions(
   addresses: readonly string[],
   { open, family, ...settings }: PermissionSettings,

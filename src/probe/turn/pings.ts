@@ -4,10 +4,10 @@ import type { RoundTrips } from './facts.ts';
 import type { TurnSession } from './session.ts';
 import { timesOf } from './trips.ts';
 
-/** In milliseconds: how long the last ones are waited for, at least. */
+/** How long to wait for the last ones at least, in milliseconds. */
 const LATE = 1000;
 
-/** Binding requests beside the data that goes through the relay, each sent once: what the way to the server loses. */
+/** Binding requests alongside the data through the relay, each sent once, to measure loss on the path to the server. */
 export class Pings {
   private readonly session: TurnSession;
   private readonly running = new Set<Promise<void>>();
@@ -24,7 +24,7 @@ export class Pings {
     ping.finally(() => this.running.delete(ping));
   }
 
-  /** What came of them, once the last is answered or late. */
+  /** The result, once the last one is answered or late. */
   async finish({ clock, stop }: World): Promise<RoundTrips> {
     const known = this.times.filter((time) => time !== undefined);
     const patience = Math.max(LATE, 2 * known.reduce((a, b) => Math.max(a, b), 0));

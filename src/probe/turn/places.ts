@@ -14,7 +14,7 @@ import { INTERRUPTED } from './errors.ts';
 import type { TurnError } from './facts.ts';
 import type { Open } from './session.ts';
 
-/** For literals, which are always asked. */
+/** Used for address literals, which are always queried. */
 const NO_FAMILY: ReadonlySet<AddressFamily> = new Set();
 
 /** Finds the addresses of servers, as this machine can reach them. */
@@ -27,7 +27,7 @@ export class TurnPlaces {
     this.world = world;
   }
 
-  /** `family` is the one of the server's address; all when it is left out. */
+  /** `family` is that of the server's address; all if left out. */
   async find(
     uri: StunUri,
     transports: readonly ServerTransport[],
@@ -49,7 +49,7 @@ export class TurnPlaces {
     return { code: 'name-not-found', message: `${uri.host} has no ${family === 'ipv6' ? 'IPv6' : 'IPv4'} address` };
   }
 
-  /** Servers with IPv4 as a machine with IPv6 alone reaches them. */
+  /** IPv4 servers as an IPv6-only machine reaches them. */
   private async reached(places: readonly ServerAddress[]): Promise<readonly ServerAddress[]> {
     if (!places.some(({ address }) => isFarIpv4(address))) return places;
     const prefix = await findNat64(this.names, this.families);
@@ -67,7 +67,7 @@ export function openerOf(uri: StunUri, { address, port, transport }: ServerAddre
   };
 }
 
-/** What a URL without a transport is asked over: UDP for turn, TLS for turns (RFC 7065 section 3.1, without DTLS). */
+/** The transports for a URL without one: UDP for turn, TLS for turns (RFC 7065 section 3.1, without DTLS). */
 const USUAL: readonly ServerTransport[] = ['udp', 'tls'];
 const ALL: readonly ServerTransport[] = ['udp', 'tcp', 'tls', 'dtls'];
 

@@ -48,12 +48,12 @@ export class TurnProber {
     this.guard = new QuotaGuard(settings.concurrency, this.world);
   }
 
-  /** Names are looked up again from now on; what servers still count of this run is not forgotten. */
+  /** Makes later runs look up names again, but remembers what servers may still count from this run. */
   forgetNames(): void {
     this.places = new TurnPlaces(this.world);
   }
 
-  /** At least one result: for each address and transport, or for the name that has none. */
+  /** At least one result: one for each address and transport, or one for a name without addresses. */
   async probe(job: TurnJob): Promise<TurnFacts[]> {
     const transports = transportsFor(job.uri);
     const spoken = transports.filter((transport) => TRANSPORTS[transport] !== undefined);

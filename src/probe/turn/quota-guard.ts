@@ -6,12 +6,12 @@ import { Slots } from './slots.ts';
 /** The error codes for a quota that is used up, and for a server that has no port left. */
 const NO_MORE = [486, 508];
 
-/** In milliseconds: coturn counts a released allocation for up to two seconds more. */
+/** In milliseconds: coturn keeps counting a released allocation for up to two seconds. */
 const LINGER = 3000;
 
 /**
- * Runs so many checks at a time. A server that refuses an allocation to one of them may do so because of the others: they may
- * have used up a quota of this user, or of all users together. Such a check is done again, alone.
+ * Limits concurrent checks. A server that refuses an allocation may do so because of the other checks, which can
+ * exhaust a quota of this user or of all users together. Such a check is repeated alone.
  */
 export class QuotaGuard {
   private readonly limit: number;
@@ -28,7 +28,7 @@ export class QuotaGuard {
     this.slots = new Slots(limit);
   }
 
-  /** Nothing when it was time to stop before it began. */
+  /** Undefined if it was time to stop before the check began. */
   async run(check: () => Promise<TurnFacts>): Promise<TurnFacts | undefined> {
     const first = await this.slots.hold(1, () => this.amongOthers(check));
     if (first === undefined || !first.hadCompany || !isOverQuota(first.facts)) return first?.facts;
@@ -46,7 +46,7 @@ export class QuotaGuard {
     return { facts, hadCompany: !isFirst || this.begun > number };
   }
 
-  /** Once no server counts anything of this run: what it refuses now is its own answer. */
+  /** Waits until no server counts anything from this run, so that a refusal is really about this check. */
   private async alone(check: () => Promise<TurnFacts>, before: TurnFacts): Promise<TurnFacts> {
     const { clock, stop } = this.world;
     if (this.isLingering) await waitUntil(this.releasedAt + LINGER, clock, stop);
@@ -64,7 +64,7 @@ export class QuotaGuard {
   }
 }
 
-/** Was the first or the second allocation one too many? */
+/** Whether the first or the second allocation exceeded the quota. */
 function isOverQuota({ allocationError, relay }: TurnFacts): boolean {
   return [allocationError, relay?.error].some((error) => NO_MORE.includes(error?.status ?? 0));
 }

@@ -11,7 +11,7 @@ export type TurnSettings = Pick<TurnClientOptions, 'credentials' | 'challenge' |
 /** Opens a way to the server; the framer is for streams. */
 export type Open = (framer: Framer, timeout: number) => Promise<Opened<Transport>>;
 
-/** In milliseconds: how long a release waits for its confirmation at most. */
+/** How long a release waits for its confirmation at most, in milliseconds. */
 const RELEASE_TIMEOUT = 1000;
 
 const INTERRUPTED: Ended = { kind: 'failed', reason: 'interrupted', elapsed: 0 };
@@ -32,7 +32,7 @@ export class TurnSession {
   private cancel = (): void => {};
   private mayHaveAllocation = false;
 
-  /** Nothing when it is time to stop before. Never throws. */
+  /** Undefined if it is time to stop first. Never throws. */
   static async open(open: Open, settings: TurnSettings, world: World): Promise<TurnSession | Failure | undefined> {
     let client: TurnClient | undefined;
     const framer = new TurnFramer((channel) => client?.isBound(channel) === true);
@@ -80,7 +80,7 @@ export class TurnSession {
     return ended;
   }
 
-  /** May the server have made an allocation? The request or its answer may have been lost. */
+  /** Whether the server may have made an allocation, since the request or its answer may have been lost. */
   private isPossible({ kind }: Ended): boolean {
     if (kind === 'allocated' || kind === 'unusable') return true;
     const isUnknown = kind === 'timeout' || kind === 'failed' || kind === 'unverified';

@@ -26,7 +26,7 @@ export class Slots {
     });
   }
 
-  /** In their order, so that one that needs all slots is not kept waiting by those that need one. */
+  /** Admits tasks in order, so that one that needs all slots is not starved by those that need one. */
   private admit(): void {
     for (let [next] = this.waiting; next !== undefined && next.count <= this.free; [next] = this.waiting) {
       this.waiting.shift();

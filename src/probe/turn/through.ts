@@ -9,7 +9,7 @@ import { errorOf } from './errors.ts';
 import type { ThroughFacts, TurnError } from './facts.ts';
 import { type Relay, repeat } from './paths.ts';
 
-/** Asks another server, through the relay, where it sees the relay. */
+/** Asks another server, through the relay, which address it sees the relay at. */
 export async function relayThrough(
   { session }: Relay,
   url: string,

@@ -7,7 +7,7 @@ import type { ThroughputFacts } from './facts.ts';
 import { MARK } from './mark.ts';
 import type { Relay } from './paths.ts';
 
-/** What is sent through the relay: bits of data in a second, and for how long, in milliseconds. */
+/** The load on the relay: bits of data per second, and for how many milliseconds. */
 export interface Load {
   rate: number;
   duration: number;
@@ -18,14 +18,14 @@ export const PACKET = 1200;
 const TOKEN_LENGTH = 12;
 const BITS = 8 * PACKET;
 
-/** What a busy process could not send in its time is sent later, up to so many packets and milliseconds; else not at all. */
+/** A busy process catches up on missed packets, up to this many packets and milliseconds; the rest is skipped. */
 const BURST = 64;
 const MOST_BEHIND = 100;
 
-/** In bytes: more than this does not wait here for a connection that does not take it. */
+/** In bytes: no more than this is buffered for a connection that does not take it. */
 const MOST_WAITING = 128 * 1024;
 
-/** In milliseconds: when nothing has come for so long, nothing more will; and how long that can go on. */
+/** In milliseconds: after this much silence nothing more will arrive; and how long to wait for that silence. */
 const QUIET = 1000;
 const MOST_LATE = 10_000;
 
@@ -65,19 +65,19 @@ export async function measureThroughput(
 /** Where the packets go. */
 export interface Sink {
   send(data: Uint8Array): void;
-  /** Does the system take no more for now? */
+  /** Whether the system accepts no more for now. */
   isFull(): boolean;
   hasFailed(): boolean;
 }
 
-/** Packets that leave on the clock, and what came of them. */
+/** Packets sent on a schedule, and what became of them. */
 export class Stream {
   private readonly load: Load;
   private readonly world: World;
   private readonly packet: Uint8Array;
   private readonly numberAt: number;
   private readonly sentAt: number[] = [];
-  /** The transit times; nothing for what has not come. */
+  /** The transit times; undefined for packets that have not arrived. */
   private readonly times: (number | undefined)[] = [];
   private received = 0;
   private steps = 0;

@@ -9,19 +9,19 @@ import { type Relay, repeat } from './paths.ts';
 import type { TurnSession } from './session.ts';
 import { mappedIn } from './through.ts';
 
-/** What to try with. */
+/** What the test needs. */
 export interface SelfWay {
   /** The other socket. */
   readonly socket: DatagramSocket;
-  /** Which server is asked, over UDP, where it sees the socket. */
+  /** The server that is asked, over UDP, where it sees the socket. */
   readonly server: TransportAddress;
 }
 
 const UNANSWERED: TurnError = { code: 'timeout', message: 'no answer to the other socket' };
 
 /**
- * Sends data both ways between the relay and a socket of this machine. Where that socket is seen, the server says, or the
- * first packet that comes from it through the relay: a server may listen for TCP alone.
+ * Sends data both ways between the relay and a socket on this machine. The public address of that socket comes from the
+ * server, or from the first packet that it sends through the relay, because a server may only listen on TCP.
  */
 export function relayToSelf(relay: Relay, way: SelfWay, world: World): Promise<ReflexiveFacts> {
   return new SelfTrial(relay, way, world).run();
@@ -37,7 +37,7 @@ class SelfTrial {
   private readonly over: Stop;
   private readonly request: Uint8Array;
   private readonly facts: ReflexiveFacts = { inbound: false, outbound: false };
-  /** By IP address: whether permission was granted. */
+  /** Whether permission was granted, by IP address. */
   private readonly permissions = new Map<string, Promise<TurnError | undefined>>();
 
   constructor({ session, relayed, mapped }: Relay, way: SelfWay, world: World) {

@@ -7,21 +7,21 @@ import { MARK } from './mark.ts';
 
 /** How round trips are made. */
 export interface Pace {
-  /** From one packet to the next, in milliseconds; left out: the next goes when the last is back. */
+  /** Milliseconds between packets; left out: the next is sent when the last is back. */
   interval?: number | undefined;
 }
 
 const TOKEN_LENGTH = 12;
 
-/** In milliseconds: how long the next packet waits for the last one, without an interval. */
+/** How long the next packet waits for the last one without an interval, in milliseconds. */
 const PATIENCE = 200;
 
-/** In milliseconds: how long the last packets are waited for, at least. */
+/** How long to wait for the last packets at least, in milliseconds. */
 const LATE = 1000;
 
 /**
- * Packets with a number each, and which of them came back. They leave on the clock, whatever comes back, and each is known by its
- * number: one that is late, or comes out of order, is not lost, and one that comes twice counts once.
+ * Numbered packets, and which of them came back. They are sent on schedule, whatever comes back. Because of the
+ * numbers, a packet that is late or out of order is not lost, and one that arrives twice counts once.
  */
 export class Trips {
   private readonly world: World;
@@ -32,7 +32,7 @@ export class Trips {
   private back = 0;
   private onArrival = (): void => {};
 
-  /** `expected` is how long one may take, in milliseconds, as far as that is known. */
+  /** `expected` is how long a round trip may take, in milliseconds, if known. */
   constructor(world: World, expected = 0) {
     this.world = world;
     this.longest = expected;
@@ -43,7 +43,7 @@ export class Trips {
     return this.back;
   }
 
-  /** What came of them; those that were under way when Ctrl-C came do not count. */
+  /** The result; packets in flight at Ctrl-C do not count. */
   get sum(): RoundTrips {
     const { times, sentAt, back, world } = this;
     const given = world.clock.now() - this.patience;
@@ -53,7 +53,7 @@ export class Trips {
     return { sent, received: back, ...(rtt === undefined ? {} : { rtt }) };
   }
 
-  /** Sends so many more. */
+  /** Sends `count` more. */
   async take(count: number, { interval }: Pace, send: (data: Uint8Array) => void): Promise<void> {
     const { clock, stop } = this.world;
     let next = clock.now();
@@ -62,7 +62,7 @@ export class Trips {
       if (stop.isStopped) return;
       const number = this.send(send);
       if (interval === undefined) await this.until(() => this.times[number] !== undefined, clock.now() + PATIENCE);
-      // After a time in which this process had no turn, what was missed is not sent at once.
+      // If this process did not run for a while, it does not send the missed packets all at once.
       else next = (clock.now() > next + interval ? clock.now() : next) + interval;
     }
   }
@@ -95,7 +95,7 @@ export class Trips {
     return this.until(() => this.back > 0, this.end);
   }
 
-  /** Waits for the last ones, as long as they may take. */
+  /** Waits for the last packets, as long as they may take. */
   all(): Promise<void> {
     return this.until(() => this.back === this.sentAt.length, this.end);
   }

@@ -7,7 +7,7 @@ import * as natBehavior from './nat-behavior.ts';
 import * as stun from './stun.ts';
 import * as turn from './turn.ts';
 
-/** Every attribute that is known, by type. */
+/** Every known attribute, by type. */
 export const ATTRIBUTES: ReadonlyMap<number, Attribute<unknown>> = new Map(
   [stun, natBehavior, turn, ice, classic]
     .flatMap((group): Attribute<unknown>[] => Object.values(group))
@@ -15,7 +15,7 @@ export const ATTRIBUTES: ReadonlyMap<number, Attribute<unknown>> = new Map(
     .map((attribute) => [attribute.type, attribute]),
 );
 
-/** `XOR-MAPPED-ADDRESS`; `0x7FFF` for one that is not known. */
+/** `XOR-MAPPED-ADDRESS`; `0x7FFF` for an unknown one. */
 export function attributeName(type: number): string {
   return ATTRIBUTES.get(type)?.name ?? hex16(type);
 }
@@ -25,7 +25,7 @@ export function isComprehensionRequired(type: number): boolean {
   return type < 0x8000;
 }
 
-/** The types in a message that would have to be understood and are not, each once. */
+/** The comprehension-required types in a message that are unknown, each once. */
 export function unknownRequiredTypes(message: Message): number[] {
   const unknown: number[] = [];
   for (const { type } of message.attributes) {

@@ -8,7 +8,7 @@ import { exactText, shownText } from '../codecs/text.ts';
 
 /** The attributes of RFC 8489. Lengths of text are those of the sections, in bytes. */
 
-/** The types that could not be understood; a last odd byte means nothing. */
+/** The types that were not understood; a trailing odd byte means nothing. */
 const typeList: Codec<number[]> = {
   read: (value) => Array.from({ length: value.length >> 1 }, (_, i) => readUint16(value, 2 * i)),
   write(types) {

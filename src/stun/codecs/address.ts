@@ -49,7 +49,7 @@ function writeAddress({ address: text, port }: TransportAddress): Uint8Array {
 /** The magic cookie as bytes. */
 const COOKIE = [24, 16, 8, 0].map((shift) => (MAGIC_COOKIE >>> shift) & 0xff);
 
-/** Applied twice, it changes nothing. */
+/** Applying it twice restores the value. */
 function masked(value: Uint8Array, transactionId: Uint8Array): Uint8Array {
   // A Buffer's slice would be the bytes of the message themselves.
   const result = Uint8Array.from(value);

@@ -7,7 +7,7 @@ import { exactText, shownText } from './text.ts';
 export interface ErrorCode {
   /** 300 to 699. */
   code: number;
-  /** What the sender says about it; absent when it is not UTF-8 or beyond 763 bytes. */
+  /** The sender's explanation; absent if it is not UTF-8 or exceeds 763 bytes. */
   reason?: string;
 }
 

@@ -15,7 +15,7 @@ export const uint32: Codec<number> = {
   },
 };
 
-/** Two bytes of number, two reserved ones; some senders leave those out. */
+/** A two-byte number and two reserved bytes, which some senders omit. */
 export const uint16: Codec<number> = {
   read: (value) => (value.length === 2 || value.length === 4 ? readUint16(value, 0) : wrongSize(value, 4)),
   write(number) {
@@ -26,7 +26,7 @@ export const uint16: Codec<number> = {
   },
 };
 
-/** One byte of number, three reserved ones. */
+/** A one-byte number and three reserved bytes. */
 export const uint8: Codec<number> = {
   read: (value) => (value.length === 4 ? (value[0] ?? 0) : wrongSize(value, 4)),
   write(number) {
@@ -55,7 +55,7 @@ export const flag: Codec<true> = {
   write: () => new Uint8Array(),
 };
 
-/** Bytes that mean nothing here; `size` is their number when it is fixed. */
+/** Opaque bytes; `size` is their number if it is fixed. */
 export function bytes(size?: number): Codec<Uint8Array> {
   return {
     read: (value) => (size === undefined || value.length === size ? value : wrongSize(value, size)),

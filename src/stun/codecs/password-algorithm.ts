@@ -28,7 +28,7 @@ function readAlgorithms(value: Uint8Array): PasswordAlgorithm[] | Malformed {
     const to = at + 4 + readUint16(value, at + 2);
     if (to > value.length) return new Malformed('ends within an algorithm');
     found.push({ algorithm: readUint16(value, at), parameters: value.subarray(at + 4, to) });
-    // The last one may come without its padding: it is also that of the attribute.
+    // The last one may lack its padding, which is also that of the attribute.
     at = padded(to);
   }
   return found;

@@ -20,8 +20,8 @@ function withoutTrailingNuls(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * UTF-8 of at most `maxBytes`, taken as it is: USERNAME, REALM and NONCE go back to the server and into keys. The text
- * is the sender's; it may hold any character, and who shows it escapes it.
+ * UTF-8 of at most `maxBytes`, kept exactly: USERNAME, REALM and NONCE go back to the server and into keys. The text
+ * comes from the sender and may contain any character, so whatever displays it must escape it.
  */
 export function exactText(maxBytes: number): Codec<string> {
   return {

@@ -17,7 +17,7 @@ import { askPeers } from './peers.ts';
 
 export interface AuditSettings {
   readonly credentials?: Credentials | undefined;
-  /** For each answer, and for all of it; in milliseconds. */
+  /** The timeout for each answer and for the whole audit, in milliseconds. */
   readonly timeout: number;
   readonly most: number;
   readonly targets: readonly AuditTarget[];
@@ -32,10 +32,10 @@ export interface AuditWay {
   readonly openStream: Open;
 }
 
-/** So many allocations of one user are tried: more than a browser needs, and few enough to leave room for others. */
+/** How many allocations of one user to try: more than a browser needs, but few enough to leave room for others. */
 const MOST_ALLOCATIONS = 16;
 
-/** What an error response to an Allocate says of the client or of the moment, not of what was asked for. */
+/** Error responses to an Allocate that are about the client or the moment, not about what was requested. */
 const NOT_ABOUT_REQUEST: ReadonlySet<number> = new Set([300, 401, 420, 437, 438, 441, 486]);
 const FAMILY_NOT_SUPPORTED = 440;
 const FAMILY_MISMATCH = 443;
@@ -61,7 +61,7 @@ export async function auditTurn(way: AuditWay, settings: AuditSettings, world: W
   return { ...facts, endedBy: world.stop.isStopped ? 'interrupt' : 'time' };
 }
 
-/** What is known before anything was asked, or when nothing could be. */
+/** What is known before anything was sent, or if nothing could be. */
 export function nothingAsked(
   target: Target,
   errors: Pick<AuditFacts, 'nameError' | 'connectionError'> = {},
@@ -168,7 +168,7 @@ class Audit {
     this.facts.peers = [...this.facts.peers, ...records];
   }
 
-  /** The server's own: where it relays from, where it was asked, and what it says of itself. */
+  /** The server's own addresses: where it relays from, where it was reached, and what it says about itself. */
   private async ownAddresses(
     session: TurnSession,
     relayed: string | undefined,
@@ -218,10 +218,10 @@ class Audit {
     return { answer: isAccepted ? 'granted' : 'denied' };
   }
 
-  /** None where no credentials are asked for. */
+  /** Tries none if the server requires no credentials. */
   private async tryWellKnown(family: AddressFamily): Promise<AuditFacts['wellKnown']> {
     const all = this.facts.anonymous.answer === 'denied' ? this.settings.wellKnown : [];
-    // Beside each other, as some servers do not sign what they answer to wrong credentials, which takes until the timeout.
+    // In parallel, because some servers do not sign their answers to wrong credentials, which takes until the timeout.
     const answers = await Promise.all(all.map(({ credentials }) => this.tryCredentials(family, credentials)));
     const accepted = all.filter((_, at) => answers[at] === 'granted').map(({ name }) => name);
     return { tried: answers.filter((answer) => answer !== 'not-tested').length, accepted };
@@ -234,13 +234,13 @@ class Audit {
       return 'granted';
     }
     const { code, status = 0 } = made.error;
-    // A quota is only looked at for users that exist.
+    // Servers check quotas only for existing users.
     if (code === 'error-response') return status === QUOTA_REACHED ? 'granted' : 'not-tested';
     const isRefused = code === 'credentials-refused' || (code === 'unverified' && status >= 400 && status < 500);
     return isRefused ? 'denied' : 'not-tested';
   }
 
-  /** As many allocations at a time as the server grants, up to a number. */
+  /** Counts how many simultaneous allocations the server grants, up to a limit. */
   private async countAllocations(family: AddressFamily): Promise<AuditFacts['quota']> {
     const sessions: TurnSession[] = [];
     let error: TurnError | undefined;

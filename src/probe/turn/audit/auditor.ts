@@ -33,7 +33,7 @@ export class Auditor {
     this.places = new TurnPlaces(this.world);
   }
 
-  /** At least one result: for each address and transport, or for the name that has none. */
+  /** At least one result: one for each address and transport, or one for a name without addresses. */
   async audit(job: TurnJob): Promise<AuditFacts[]> {
     const transports = transportsFor(job.uri);
     const spoken = transports.filter((transport) => TRANSPORTS[transport] !== undefined);

@@ -2,7 +2,7 @@ import type { AddressFamily, TransportAddress } from '../../../stun/ip.ts';
 import type { Target } from '../../result.ts';
 import type { TurnError } from '../facts.ts';
 
-/** What a server said to a request. `not-tested` is never `denied`: the request could not be made, or had no answer that says. */
+/** The answer to a request. `not-tested` never means `denied`: the request failed, or its answer says neither. */
 export type Answer = 'granted' | 'denied' | 'not-tested';
 
 /** An address to ask a server about. */
@@ -13,7 +13,7 @@ export interface AuditTarget {
   readonly group: string;
 }
 
-/** What a server grants towards one address, by CreatePermission and by ChannelBind. */
+/** What a server grants for one peer address, by CreatePermission and by ChannelBind. */
 export interface PeerRecord extends AuditTarget {
   readonly family: AddressFamily;
   readonly permission: Answer;
@@ -22,21 +22,21 @@ export interface PeerRecord extends AuditTarget {
   readonly error?: TurnError | undefined;
 }
 
-/** One thing that was tried, and why that came to nothing, if it did. */
+/** One attempt, and why it failed, if it did. */
 export interface Tried {
   readonly answer: Answer;
   readonly error?: TurnError | undefined;
 }
 
-/** An allocation in a family, from which peers of that family are asked for. */
+/** An allocation in a family, used to request permissions for peers of that family. */
 export interface FamilyFacts {
-  /** Also one whose relayed address is of no use to a client: peers can be asked for. */
+  /** True even if the relayed address is useless to a client: permissions can still be requested. */
   readonly isGranted: boolean;
   readonly relayed?: TransportAddress | undefined;
   readonly error?: TurnError | undefined;
 }
 
-/** All that an audit saw of one address of a server over one transport: what the rules judge, and JSON shows. */
+/** Everything an audit saw of one server address over one transport: what the rules judge, and JSON shows. */
 export interface AuditFacts extends Target {
   readonly nameError?: TurnError | undefined;
   readonly connectionError?: TurnError | undefined;
@@ -50,12 +50,12 @@ export interface AuditFacts extends Target {
   readonly tcpRelay: Tried;
   /** A request with a nonce that the server has not made. */
   readonly forgedNonce: Tried;
-  /** Credentials out of manuals: how many were tried, and the names of those that the server takes. */
+  /** Credentials from manuals: how many were tried, and the user names that the server accepts. */
   readonly wellKnown: { readonly tried: number; readonly accepted: readonly string[] };
-  /** Allocations of one user at a time: how many were granted, how many were asked for at most, and what ended it. */
+  /** Simultaneous allocations of one user: how many were granted, the most requested, and what ended the test. */
   readonly quota: { readonly granted: number; readonly most: number; readonly error?: TurnError | undefined };
   /** Ctrl-C, or the time was up. */
   readonly endedBy?: 'interrupt' | 'time' | undefined;
-  /** Was every allocation released? */
+  /** Whether every allocation was released. */
   readonly isReleased: boolean;
 }

@@ -10,20 +10,20 @@ import type { TurnError } from '../facts.ts';
 import type { TurnSession } from '../session.ts';
 import type { Answer, AuditTarget, PeerRecord } from './facts.ts';
 
-/** RFC 8489 section 6.2.1: at most so many requests to one server are under way. */
+/** RFC 8489 section 6.2.1: the maximum number of outstanding requests to one server. */
 const AT_A_TIME = 10;
 /** A request takes at least so long, in milliseconds: at most 400 a second are sent. */
 const PACE = 25;
-/** So many requests in a row without an answer, and no more are sent. */
+/** After this many consecutive requests without an answer, no more are sent. */
 const PATIENCE = 10;
 
-/** Nothing is sent there, so that any port will do; servers may refuse 0. */
+/** No data is sent there, so any port will do; servers may refuse 0. */
 const PORT = 9;
 
 const ENDED: TurnError = { code: 'interrupted', message: 'the audit ended before' };
 const SILENT: TurnError = { code: 'timeout', message: 'it answers no more' };
 
-/** What became of the two requests about one address. */
+/** The outcome of the two requests about one address. */
 interface Asked {
   readonly target: AuditTarget;
   readonly permission: Reply;
@@ -37,8 +37,8 @@ type Reply =
   | { kind: 'lost'; error: TurnError };
 
 /**
- * Asks for a permission and a channel towards each address. That is all: nothing is ever sent to it. The answers come in the
- * order of the addresses.
+ * Requests a permission and a channel for each address, and nothing else: no data is ever sent to it. The answers are
+ * in the order of the addresses.
  */
 export async function askPeers(
   session: TurnSession,
@@ -89,7 +89,7 @@ class PeerAsker {
   private replyOf(ended: Ended): Reply {
     if (ended.kind === 'success') return { kind: 'granted' };
     const error = errorOf(ended, this.session) ?? ENDED;
-    // So pion/turn refuses channels to peers that it denies.
+    // This is how pion/turn refuses channels to denied peers.
     if (ended.kind === 'challenge') return { kind: 'refused', status: UNAUTHORIZED, error };
     if (ended.kind !== 'error') return { kind: 'lost', error: error.code === 'interrupted' ? ENDED : error };
     return { kind: 'refused', status: ended.error instanceof DecodeFailure ? 0 : ended.error.code, error };
@@ -100,8 +100,8 @@ const FORBIDDEN = 403;
 const UNAUTHORIZED = 401;
 
 /**
- * What says nothing about the address: a family that is not relayed, an allocation that is gone, credentials, a limit, and
- * what the server has failed at.
+ * Errors that say nothing about the address: a family that is not relayed, an allocation that is gone, credentials, a
+ * limit, and failures of the server.
  */
 const NOT_ABOUT_PEERS: ReadonlySet<number> = new Set([300, 420, 437, 438, 440, 441, 443, 446, 486]);
 
