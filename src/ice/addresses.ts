@@ -9,7 +9,7 @@ export function familyOf(address: string | undefined): Family | undefined {
   return bytes.length === 4 ? 'ipv4' : 'ipv6';
 }
 
-/** Is it one that the whole internet can reach? Documentation ranges count: people redact with them. */
+/** Whether the address is globally reachable. Documentation ranges count, because people redact with them. */
 export function isGlobal(address: string | undefined): boolean {
   const bytes = parseIP(address ?? '');
   if (bytes === undefined) return false;

@@ -1,14 +1,14 @@
 import type { Evidence } from './session.ts';
 import { momentOf } from './times.ts';
 
-/** How the lines of several logs were put in one order. */
+/** How the lines of several logs were merged into one order. */
 export interface Order {
   /**
-   * `log`: there is one. `clock`: by their times. `exchange`: what was sent comes before where it arrives, as times are
+   * `log`: there is only one. `clock`: by their times. `exchange`: a message is sent before it arrives, as times are
    * missing. `file`: one log after the other, as nothing connects them.
    */
   orderedBy: 'log' | 'clock' | 'exchange' | 'file';
-  /** How far the clock of the second log is ahead of that of the first, in milliseconds, where they do not agree. */
+  /** How far the second log's clock is ahead of the first log's, in milliseconds, if they differ. */
   clockOffset?: number;
 }
 
@@ -25,7 +25,7 @@ interface Link<T> {
 /** A log with its moments in the order of its lines. */
 interface Sequence<T> {
   moments: T[];
-  /** When each was, in milliseconds of its own clock; the time of a line above holds where it has none. */
+  /** The time of each line, in milliseconds of its own clock; a line without one has that of the line above. */
   times: number[];
   clock: string | undefined;
   offset: number;
@@ -74,7 +74,7 @@ function sequencesOf<T extends Placed>(moments: readonly T[]): Sequence<T>[] {
     const clock = read.find((one) => one !== undefined)?.clock;
     let last = read.find((one) => one !== undefined)?.milliseconds ?? 0;
     const times = read.map((one) => {
-      // A line that was written late does not come before those above it.
+      // A line that was logged late still does not come before those above it.
       last = one === undefined || one.clock !== clock ? last : Math.max(last, one.milliseconds);
       return last;
     });
@@ -97,7 +97,7 @@ function offsetOf<T extends Placed>(first: Sequence<T>, second: Sequence<T>, lin
   return most === Infinity ? least : (least + most) / 2;
 }
 
-/** Where messages went in one direction only, the offset is what would otherwise be a very long way. */
+/** With messages in one direction only, a clock offset looks like an implausibly long transit time. */
 function isPlausible(least: number, most: number): boolean {
   if (least === -Infinity) return most <= LONGEST_WAY || most === Infinity;
   return most !== Infinity || least >= -LONGEST_WAY;
@@ -127,7 +127,7 @@ function byTime<T extends Placed>(open: readonly Sequence<T>[]): Sequence<T> | u
   return earliest;
 }
 
-/** The first log goes on until something arrives that another one has still to send. */
+/** Takes lines of the first log until one shows the arrival of something that another log has yet to send. */
 function byExchange<T extends Placed>(
   waits: ReadonlyMap<T, T>,
 ): (open: readonly Sequence<T>[], done: ReadonlySet<T>) => Sequence<T> | undefined {

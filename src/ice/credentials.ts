@@ -2,7 +2,7 @@ import type { HalfSeen } from './half.ts';
 import type { SideName } from './role.ts';
 import type { Evidence, SessionDescription, WrongCredentials } from './session.ts';
 
-/** What the other side was told of a side, in the last description of it, held against what its own log has. */
+/** Compares the last description that the other side got of this side with this side's own log. */
 export function wrongCredentials(of: SideName, own: HalfSeen, told: HalfSeen): WrongCredentials[] {
   const last = told.descriptions.findLast(({ ufrags }) => ufrags.length > 0);
   const ufrag = wrongUfrag(own, told, last);

@@ -5,7 +5,7 @@ import type { Evidence, SessionDescription } from './session.ts';
 /** An m-section of a description, as far as the rules need it. */
 export interface Section {
   source: Evidence;
-  /** Sections of one description have the same place here. */
+  /** The sections of one description share this place. */
   description: Evidence;
   /** The port of the m= line. */
   port: number;
@@ -16,7 +16,7 @@ export interface Section {
   ufragSource?: Evidence;
   /** The address of its c= line, or of the description's. */
   address?: string;
-  /** What is after `a=candidate:`. */
+  /** The text after `a=candidate:`. */
   candidates: { text: string; source: Evidence }[];
   hasEnd: boolean;
   /** a=rtcp-mux: RTP and RTCP share a port. */
@@ -36,7 +36,7 @@ export interface FoundDescription {
 /** Lines of a log are longer; no description is. */
 const LONGEST_LINE = 256 * 1024;
 
-/** What a reader of descriptions calls. */
+/** The callbacks of a reader of descriptions. */
 export interface DescriptionTaker {
   /** A description that began at `line` has this ufrag; it is taken when it has ended. */
   ufrag(ufrag: string, line: number): void;
@@ -105,9 +105,9 @@ export class DescriptionReader {
 }
 
 const MOST_BEFORE = 400;
-/** As it is, in JSON, in JSON within JSON, or as syslog writes it. */
+/** A line end: literal, in JSON, in JSON within JSON, or as syslog writes it. */
 const LINE_END = /(?<!\\)\\+(?:r(?:\\+n)?|n)|#015#012|#012|\r/;
-/** What a log puts before a line of a description. */
+/** What logs put before a line of a description. */
 const BEFORE_SDP = /^(?:.*?[\s"'`>|\])};:,])??(?=[vosmctba]=\S)/;
 const SHORTEST_LINE = 'a=x'.length;
 
@@ -118,7 +118,7 @@ function withoutEnd(line: string): string {
   return line.slice(0, end);
 }
 
-/** What has been read of a description. */
+/** A description that is still being read. */
 class OpenDescription {
   private readonly source: Evidence;
   private readonly ufrags = new Set<string>();

@@ -4,7 +4,7 @@ import { isMdns } from './addresses.ts';
 import type { Session, SessionCandidate, SessionEvent, SessionHalf, SessionPair } from './session.ts';
 import { momentOf } from './times.ts';
 
-/** Features of a connection by the names of rtcstats; what the inputs do not show is left out. Times are in milliseconds. */
+/** Features of a connection, named as in rtcstats; unknown ones are left out. Times are in milliseconds. */
 export type Facts = Record<string, boolean | number | string>;
 
 /** A fact that may not be known. */
@@ -69,7 +69,7 @@ function trickled({ remote }: Session): MaybeFacts {
   };
 }
 
-/** From the start of gathering to the first relay over each transport. */
+/** The time from the start of gathering to the first relay over each transport. */
 function gatheringTimes({ candidates, agent }: SessionHalf, events: readonly SessionEvent[]): MaybeFacts {
   const start = events.find(
     (event) =>

@@ -1,4 +1,4 @@
-/** Different texts have different fingerprints, of 64 bits; a text cannot be told from its own. For what must not be kept. */
+/** A 64-bit fingerprint that identifies a text without revealing it. For texts that must not be kept. */
 export function fingerprintOf(secret: string): string | undefined {
   if (isBlackedOut(secret)) return undefined;
   let [one, two] = [0xdeadbeef, 0x41c6ce57];
@@ -12,10 +12,10 @@ export function fingerprintOf(secret: string): string | undefined {
   return `${one >>> 0} ${two >>> 0}`;
 }
 
-/** Random passwords of 22 characters and more have many different ones. */
+/** Random passwords of 22 characters or more have at least this many distinct ones. */
 const LEAST_DIFFERENT = 8;
 
-/** Is it what people write in place of a password? */
+/** Whether this is what people write in place of a password. */
 function isBlackedOut(secret: string): boolean {
   return new Set(secret).size < LEAST_DIFFERENT || /redact|remov|hidden|secret|passw|masked|xxx/i.test(secret);
 }

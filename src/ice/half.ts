@@ -4,7 +4,7 @@ import type { Observed, SeenCandidate } from './observed.ts';
 import { addressOf, type Owner, Ownership, ufragOf } from './ownership.ts';
 import type { EndSighting, Evidence, SessionCandidate, SessionDescription, Sighting } from './session.ts';
 
-/** What one input says of one side. */
+/** What one input says about one side. */
 export interface HalfSeen {
   candidates: SessionCandidate[];
   descriptions: SessionDescription[];
@@ -14,7 +14,7 @@ export interface HalfSeen {
   isLite: boolean;
 }
 
-/** An input taken apart: its own side, and what it says of the other one. */
+/** One input split into its own side and what it says about the other. */
 export interface Halves {
   own: HalfSeen;
   other: HalfSeen;
@@ -43,8 +43,8 @@ export function halvesOf(observed: Observed): Halves {
 }
 
 /**
- * libwebrtc has a socket on any address where it may not look at the interfaces. Its statistics list that as a host candidate,
- * and pages never get it: they get the address of the default route, if there is one.
+ * Where libwebrtc may not enumerate interfaces, it has a socket on the wildcard address. Its statistics list that as a
+ * host candidate, but pages never get it: they get the address of the default route, if there is one.
  */
 function isOnAnyAddress(candidate: SeenCandidate['candidate']): boolean {
   const { form, type, address } = candidate;
@@ -53,7 +53,7 @@ function isOnAnyAddress(candidate: SeenCandidate['candidate']): boolean {
 
 const STATISTICS: ReadonlySet<string> = new Set(['webrtc-internals', 'getstats']);
 
-/** Whose log it is decides whether a candidate leaves or arrives there. */
+/** Whether a candidate was sent or received depends on whose log it is in. */
 function sightingOf({ candidate, direction, isCall }: SeenCandidate, owner: Owner): Sighting {
   const { source, time } = candidate;
   const isOwn = owner === 'own';
@@ -62,7 +62,7 @@ function sightingOf({ candidate, direction, isCall }: SeenCandidate, owner: Owne
   return { source, ...(time === undefined ? {} : { time }), step: isOwn ? left : arrived };
 }
 
-/** A pair begins at the base of its candidate: an own address that is private is that of a host. */
+/** Pairs start at the base of a candidate, so a private address of this side is a host candidate's. */
 function isPrivateHost({ type, address }: CandidateFields): boolean {
   return type === undefined && familyOf(address) !== undefined && !isGlobal(address);
 }
@@ -71,7 +71,7 @@ function isComplete(facts: object): boolean {
   return 'state' in facts && facts.state === 'complete';
 }
 
-/** Two lists of what was seen of one side, as one. */
+/** Merges what two inputs show about one side. */
 export function joined(one: HalfSeen, two: HalfSeen): HalfSeen {
   const builder = new HalfBuilder();
   for (const half of [one, two]) {
@@ -85,7 +85,7 @@ export function joined(one: HalfSeen, two: HalfSeen): HalfSeen {
   return builder.seen();
 }
 
-/** Collects what is seen of one side, each candidate once. */
+/** Collects what is seen of one side, with each candidate once. */
 class HalfBuilder {
   private readonly byPort = new Map<string, SessionCandidate[]>();
   private readonly list: SessionCandidate[] = [];

@@ -3,8 +3,8 @@ import { isUdp } from './addresses.ts';
 import type { SessionSide } from './side.ts';
 
 /**
- * May one of them give up before the other one begins? pion sends seven checks of a pair, 1.4 seconds in all, and never again:
- * if its candidates take longer to the other side, whose NAT holds them back until then, nothing comes of that pair.
+ * Whether one side may give up before the other begins. pion sends seven checks of a pair within 1.4 seconds and never
+ * again. If its candidates take longer to reach the other side, whose NAT blocks it until then, that pair fails.
  */
 export function mayGiveUpEarly(a: SessionSide, b: SessionSide): boolean {
   return [a, b].some(({ candidates }) => candidates.some(isOfPion));

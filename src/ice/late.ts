@@ -2,7 +2,7 @@ import { lastUntil } from './lines.ts';
 import { otherSide, type SideName } from './role.ts';
 import type { Session, SessionCandidate, SessionEvent, Sighting } from './session.ts';
 
-/** Finds where candidates of one side arrived when the connection had failed or was closed, or after the end of candidates. */
+/** Finds candidates that arrived after the connection failed or closed, or after the end of candidates. */
 export function lateFinder(session: Session, side: SideName): (candidate: SessionCandidate) => Sighting[] {
   const receiver = otherSide(side);
   const states = statesIn(session.events.filter(({ half = 'local' }) => half === receiver));
@@ -35,7 +35,7 @@ function startsOf(candidates: readonly SessionCandidate[]): Map<string, Map<stri
   return starts;
 }
 
-/** Does its ufrag come for the first time after the end, where another one came before? Then ICE was restarted. */
+/** Whether its ufrag first appears after the end, with another one before it: then ICE was restarted. */
 function isOfNext(
   candidate: SessionCandidate,
   { source: { file, line } }: Sighting,
@@ -58,7 +58,7 @@ interface State {
   isOver: boolean;
 }
 
-/** What the log of a side says of the state of the connection, in the order of its lines, by the log. */
+/** The connection states in each log, in line order. */
 function statesIn(events: readonly SessionEvent[]): Map<string, State[]> {
   const states = new Map<string, State[]>();
   for (const event of events) {
@@ -82,12 +82,12 @@ function isEnd(event: SessionEvent): boolean {
   return event.event === 'closed' || ('state' in event && (event.state === 'failed' || event.state === 'closed'));
 }
 
-/** Had the connection failed or been closed, and was it not tried again before the candidate came? */
+/** Whether the connection had failed or closed, and no new attempt was made before the candidate arrived. */
 function isOver(states: ReadonlyMap<string, State[]>, { source: { file, line } }: Sighting): boolean {
   return lastUntil(states.get(file) ?? [], line - 1)?.isOver === true;
 }
 
-/** Has its side said before that no more candidates of this generation and m-section follow? */
+/** Whether its side had already announced the end of candidates for this generation and m-section. */
 function isBehindEnd(candidate: SessionCandidate, session: Session, side: SideName, sighting: Sighting): boolean {
   const { file, line } = sighting.source;
   const ufrag = ufragOf(candidate);

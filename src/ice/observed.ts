@@ -6,7 +6,7 @@ import type { Evidence, SessionCandidate, SessionEvent, SessionPair, SessionServ
 export interface SeenCandidate {
   candidate: Omit<SessionCandidate, 'again' | 'sightings'>;
   direction?: 'sent' | 'received';
-  /** Does the agent itself show it, rather than what was sent or received? */
+  /** Whether the agent's own calls show it, rather than what was sent or received. */
   isCall?: true;
 }
 
@@ -19,10 +19,10 @@ export interface SeenEnd {
   mid?: string;
 }
 
-/** What one input says of one connection, in its order. */
+/** What one input says about one connection, in order. */
 export interface Observed {
   file: string;
-  /** Whose log it is, where the user says so. */
+  /** Whose log it is, if the user says so. */
   side?: 'local' | 'remote';
   candidates: SeenCandidate[];
   ends: SeenEnd[];
@@ -31,7 +31,7 @@ export interface Observed {
   descriptions: FoundDescription[];
   servers: SessionServer[];
   policies?: Policies;
-  /** Are older statistics missing? */
+  /** Whether older statistics are missing. */
   isTruncated?: true;
 }
 
@@ -43,7 +43,7 @@ export function nothingObserved(file: string, side?: 'local' | 'remote'): Observ
   };
 }
 
-/** Has it more than iceServers? */
+/** Whether it has more than iceServers. */
 export function isSession({ candidates, pairs, descriptions, events }: Observed): boolean {
   return candidates.length + pairs.length + descriptions.length + events.length > 0;
 }

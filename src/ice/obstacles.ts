@@ -1,7 +1,7 @@
 import { factOf, type Unknown } from './unknowns.ts';
 import type { World } from './world.ts';
 
-/** What is in the way: UDP is blocked, a mapping depends on the destination, a relay does not work, and so on. */
+/** An obstacle: UDP is blocked, a mapping depends on the destination, a relay does not work, and so on. */
 export interface Obstacle {
   fact: Unknown;
   /** For filtering: address-dependent filtering is an obstacle too, not only address- and port-dependent. */
@@ -13,8 +13,8 @@ const MOST_WAYS = 3;
 const MOST_OBSTACLES = 3;
 
 /**
- * The least that keeps two sides apart: each set of obstacles does it, whatever else is the case. Nothing where that takes more
- * than a sentence.
+ * The minimal sets of obstacles that each keep two sides apart, whatever else is true. Undefined if they do not fit
+ * into one sentence.
  */
 export function obstacles(
   worlds: readonly World[],

@@ -1,10 +1,10 @@
 import type { SessionCandidate, SessionHalf } from './session.ts';
 import type { SessionSide } from './side.ts';
 
-/** A side as it is predicted: what it has offered, and what of that has reached the other one. */
+/** A side as input for the prediction: what it offered, and what of that reached the other side. */
 export function sideOf(half: SessionHalf, hasWrongCredentials: boolean): SessionSide {
   const { candidates, serverUrls, isComplete, isLite, nat, testedRelays } = half;
-  // A peer-reflexive candidate is one that the checks have found, not one that was offered.
+  // Peer-reflexive candidates were discovered by checks, not offered.
   const offered = candidates.filter(({ type }) => type !== 'prflx');
   return {
     candidates: offered,
@@ -16,7 +16,7 @@ export function sideOf(half: SessionHalf, hasWrongCredentials: boolean): Session
   };
 }
 
-/** May the other side check it? */
+/** Whether the other side may check it. */
 export function isDelivered({ delivered, refused }: SessionCandidate): boolean {
   return delivered !== false && refused === undefined;
 }

@@ -1,6 +1,6 @@
 import type { Outcome, SessionEvent, SessionPair } from './session.ts';
 
-/** What happened, where events or pairs say it: connected once is connected, whatever came later. */
+/** The outcome, if events or pairs show it: once connected, it counts as connected, whatever came later. */
 export function outcomeOf(events: readonly SessionEvent[], pairs: readonly SessionPair[]): Outcome | undefined {
   return connectedBy(events) ?? usedPair(pairs) ?? failedBy(events) ?? workingPair(pairs) ?? allFailed(pairs);
 }
@@ -57,7 +57,7 @@ function workingPair(pairs: readonly SessionPair[]): Outcome | undefined {
   return working === undefined ? undefined : { connected: true, source: working.source, isGuess: true };
 }
 
-/** Each pair that there was has failed; others may still have come. */
+/** Whether every known pair failed; more may still have followed. */
 function allFailed(pairs: readonly SessionPair[]): Outcome | undefined {
   const states = new Map<string, SessionPair>();
   for (const pair of pairs) states.set(keyOf(pair), pair);
@@ -67,7 +67,7 @@ function allFailed(pairs: readonly SessionPair[]): Outcome | undefined {
   return { connected: false, source: first.source, isGuess: true };
 }
 
-/** A pair as it is known by its two ends. */
+/** Identifies a pair by its two ends. */
 export function keyOf({ local, remote }: SessionPair): string {
   const end = ({ transport = '', address = '', port }: SessionPair['local']): string =>
     `${transport} ${address} ${port ?? ''}`;

@@ -71,7 +71,7 @@ export class Ownership {
     for (const address of this.hostsOf(group)) this.ofHost.set(address, owner);
   }
 
-  /** All ufrags in their order; those of one description belong together. */
+  /** All ufrags in order, grouped by description. */
   private groups(): string[][] {
     const ofDescriptions = this.observed.descriptions.map(({ description }) => [...description.ufrags]);
     const ofCandidates = this.observed.candidates.flatMap(({ candidate }) => {
@@ -103,7 +103,7 @@ export class Ownership {
     return votes;
   }
 
-  /** Where nothing says whose a ufrag is: that of a side with the same addresses, else the first is the own one. */
+  /** If nothing says whose a ufrag is: that of a side with the same addresses, else the first one is our own. */
   private guess(group: readonly string[]): Owner {
     const shared = this.hostsOf(group).map((address) => this.ofHost.get(address));
     const known = shared.find((owner) => owner !== undefined);
@@ -131,7 +131,7 @@ function hostsByUfrag({ candidates }: Observed): Map<string, string[]> {
   return hosts;
 }
 
-/** More lines say no more. */
+/** More lines would not change the vote. */
 const MOST_VOTES = 32;
 
 export function ufragOf({ usernameFragment, ufrag }: SeenCandidate['candidate']): string | undefined {

@@ -7,7 +7,7 @@ import type { Session, SessionCandidate, SessionHalf } from './session.ts';
 import type { SessionSide } from './side.ts';
 import { addressKey, endsOf } from './transports.ts';
 
-/** What decides whether a pair can work. */
+/** What determines whether a pair can work. */
 export type Reason =
   /** The remote address is one of another private network. */
   | 'other-network'
@@ -63,19 +63,19 @@ export function outlooksOf(session: Session): (pair: Pick<CheckedPair, 'local' |
   };
 }
 
-/** What the local side cannot reach may reach it: its checks then show an address that was not offered. */
+/** What the local side cannot reach may reach it; its checks then reveal an address that was not offered. */
 const FROM_THERE: Readonly<Partial<Record<Reason, Outlook>>> = {
   'other-network': { works: 'maybe', reason: 'from-there' },
   mdns: { works: 'maybe', reason: 'mdns-or-from-there' },
 };
 
-/** Where a socket has a public address as well, that is the pair to look at. */
+/** If the socket also has a public address, that pair is the one to look at. */
 function mayComeFromThere({ outcome, prediction }: Session, socket: readonly SessionCandidate[]): boolean {
   if (outcome?.connected === false || prediction.connects === 'no') return false;
   return !socket.some(({ address }) => isGlobal(address));
 }
 
-/** What the two addresses alone say. */
+/** What the two addresses alone rule out. */
 function unreachable(local: SessionCandidate, remote: SessionCandidate): Outlook | undefined {
   const { address, form, port } = remote;
   if (port === undefined && form === ATTRIBUTE) return { works: 'maybe', reason: 'no-port' };
@@ -100,7 +100,7 @@ function isLinkLocal(address = ''): boolean {
   return /^(?:fe[89ab][0-9a-f]:|169\.254\.)/i.test(address);
 }
 
-/** Whether both are on one network follows from all candidates together, where it does. */
+/** All candidates together may show whether both sides are on one network. */
 function withNetwork(found: Outlook, { connects, certainty, path }: Prediction): Outlook {
   if (found.reason !== 'same-network') return found;
   if (connects === 'yes' && path === 'host') return { works: 'yes', reason: 'same-network' };
@@ -148,7 +148,7 @@ function withoutPrivate(side: SessionSide): SessionSide {
   return { ...side, delivered: side.delivered.filter(({ address }) => isGlobal(address)) };
 }
 
-/** To each candidate those with the same base. */
+/** Maps each candidate to those with the same base. */
 function socketsOf(half: SessionHalf): Map<SessionCandidate, SessionCandidate[]> {
   const byBase = new Map<string, SessionCandidate[]>();
   const sockets = new Map<SessionCandidate, SessionCandidate[]>();

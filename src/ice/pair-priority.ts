@@ -30,7 +30,7 @@ export function byPriority(one: PairPriority, two: PairPriority): number {
   return two.high - one.high || two.low - one.low;
 }
 
-/** Does the local side control, by the priority that an agent has given to a pair? Equal candidates do not show it. */
+/** Whether the priority that an agent gave to a pair shows the local side as controlling. Equal priorities do not. */
 export function isLocalControlling(priority: string, local: number, remote: number): boolean | undefined {
   if (local === remote) return undefined;
   const isOf = (controlling: number, controlled: number): boolean =>

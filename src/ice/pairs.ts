@@ -9,7 +9,7 @@ import { addressKey, type End, endsOf, hasSharedSection, isCompatible, isOneTran
 /** RFC 8445 section 6.1.2.5. */
 export const MOST_PAIRS = 100;
 
-/** A pair of the check list of one side. */
+/** A pair in one side's check list. */
 export interface CheckedPair {
   /** The candidate that the checks leave from: of a reflexive one its base. */
   local: SessionCandidate;
@@ -26,7 +26,7 @@ interface Formed {
   generation: number;
 }
 
-/** The check list of one side by RFC 8445 sections 6.1.2.2 to 6.1.2.6, of the candidates that have reached it. */
+/** One side's check list by RFC 8445 sections 6.1.2.2 to 6.1.2.6, from the candidates that reached it. */
 export function checkListOf(session: Session, side: SideName = 'local'): CheckedPair[] {
   const [ours, theirs] = side === 'local' ? [session.local, session.remote] : [session.remote, session.local];
   const from = bestOf(endsOf(ours), ({ baseKey }) => baseKey);
@@ -35,7 +35,7 @@ export function checkListOf(session: Session, side: SideName = 'local'): Checked
   return withStates(withinLimit(pruned(formedOf(from, to, controllerOf(session) === side).sort(inOrder))));
 }
 
-/** More candidates of one side than these would make more pairs than any agent has. */
+/** With more candidates on one side, there would be more pairs than any agent has. */
 const MOST_ENDS = 400;
 
 /**
@@ -65,7 +65,7 @@ function formedOf(from: readonly End[], to: readonly End[], isControlling: boole
   );
 }
 
-/** What RFC 8445 section 5.1.2.1 recommends, where the input does not have it. */
+/** The priority recommended by RFC 8445 section 5.1.2.1, if the input has none. */
 function priorityOf({ priority, type = 'host', component = 1 }: SessionCandidate): number {
   return priority ?? (PREFERENCES[type] ?? 0) * 2 ** 24 + 65535 * 256 + (256 - component);
 }
@@ -121,13 +121,13 @@ function componentOf({ from, to }: Formed): number {
   return from.candidate.component ?? to.candidate.component ?? 1;
 }
 
-/** A pair that an input shows, or one that it should show: `predicted`. */
+/** A pair that an input shows, or (`predicted`) one that is missing from it. */
 export interface ListedPair extends Pair {
   source: Evidence;
   predicted?: true;
 }
 
-/** The pairs of both kinds: those of the inputs, each in its last state, and those of the check list that they lack. */
+/** All pairs: those in the inputs, each in its last state, and those of the check list that the inputs lack. */
 export function listedPairs(session: Session): ListedPair[] {
   const priorityOf = prioritiesOf(session);
   const shown = latestPairs(session.pairs).map((pair) => withPriority(pair, priorityOf));
@@ -160,7 +160,7 @@ export function latestPairs(pairs: readonly SessionPair[]): SessionPair[] {
   return [...latest.values()];
 }
 
-/** A browser hides the address that a check came from until it gets that candidate: then the pair goes on under its name. */
+/** Browsers hide a check's source address until they get that candidate; then the pair has the candidate's name. */
 function isOlder({ source: one }: SessionPair, { source: two }: SessionPair): boolean {
   return one.file === two.file && one.line < two.line;
 }
@@ -177,7 +177,7 @@ function prioritiesOf(session: Session): PriorityOf {
   };
 }
 
-/** With the priority that its candidates give it, where the log has none. */
+/** Adds the priority that follows from its candidates, if the log has none. */
 function withPriority(pair: SessionPair, priorityOf: PriorityOf): SessionPair {
   const priority = pair.priority ?? priorityOf(pair.local, pair.remote);
   return priority === undefined ? pair : { ...pair, priority };
@@ -196,7 +196,7 @@ function asListed(
   };
 }
 
-/** What tells a candidate from the others of its side; the rest is in the list of its side. It is in many pairs. */
+/** Only what identifies a candidate within its side, since it is in many pairs and its side lists the rest. */
 function fieldsOf(candidate: SessionCandidate, known: Map<SessionCandidate, Pair['local']>): Pair['local'] {
   const fields = known.get(candidate) ?? newFields(candidate);
   known.set(candidate, fields);

@@ -4,7 +4,7 @@ export interface Policies {
   bundlePolicy?: string;
 }
 
-/** Does a line of a webrtc-internals dump have as many samples as the page keeps? What came before them is lost. */
+/** Whether a line of a webrtc-internals dump has as many samples as the page keeps, so that earlier ones are lost. */
 export function isTruncated(line: string): boolean {
   if (!/"values": ?"\[/.test(line)) return false;
   let samples = 1;
@@ -19,7 +19,7 @@ const LONGEST_LINE = 256 * 1024;
 const POLICY =
   /\b(iceTransportPolicy|iceTransports|bundlePolicy)\\*["']?\s?[:=]\s?\\*["']?(all|relay|none|nohost|balanced|max-compat|max-bundle)\b/g;
 
-/** Finds the policies of an RTCConfiguration in a line of JSON, of source code or of a log; the last of a kind counts. */
+/** Finds the policies of an RTCConfiguration in a line of JSON, source code or a log; the last of each kind counts. */
 export function policiesIn(line: string): Policies | undefined {
   if (!/(?:Policy|iceTransports)/.test(line) || line.length > LONGEST_LINE) return undefined;
   const found: Policies = {};

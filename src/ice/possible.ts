@@ -1,4 +1,4 @@
-/** What a fact may be: every value that the input allows, and those of them that are likely. Neither is empty. */
+/** The possible values of a fact: all that the input allows, and those that are likely. Neither is empty. */
 export interface Possible<T> {
   all: readonly T[];
   likely: readonly T[];

@@ -9,23 +9,23 @@ import { type DirectFacts, type Filtering, factsOf, type Mapping, type SideFacts
 import { factOf, UNKNOWNS, type Unknown } from './unknowns.ts';
 import type { World } from './world.ts';
 
-/** How the media goes: within one network, or between two public hosts; through a NAT; through a TURN server. */
+/** The path of the media: within one network or between public hosts; through a NAT; through a TURN server. */
 export type Path = 'host' | 'nat' | 'relay';
 
-/** Whether two sides connect, as far as what is known of them decides it. */
+/** Whether two sides connect, as far as the known facts decide it. */
 export interface Prediction {
   /** `depends`: on the facts in `dependsOn`. */
   connects: 'yes' | 'no' | 'depends';
   /** `proven`: under everything that is possible; `likely`: under everything that is likely. Left out with `depends`. */
   certainty?: 'proven' | 'likely';
-  /** Left out when it is not known, or nothing connects. */
+  /** Left out if unknown, or if nothing connects. */
   path?: Path;
   dependsOn: readonly Unknown[];
-  /** With `depends`, where it can be put in few words: it connects unless all of one of these hold. */
+  /** With `depends`, if it can be put briefly: it connects unless every obstacle in one of these sets applies. */
   unless?: readonly (readonly Obstacle[])[];
 }
 
-/** A socket, or a relayed address, of one side in one world. */
+/** A socket or relayed address of one side in one possible world. */
 interface Endpoint {
   family: Family;
   isRelay: boolean;
@@ -38,8 +38,8 @@ interface Endpoint {
 }
 
 /**
- * Predicts whether ICE connects two sides, by RFC 8445's checks and what NATs let through (RFC 4787): a pair works if a
- * packet of one side reaches the other.
+ * Predicts whether ICE connects two sides, from RFC 8445's checks and what NATs let through (RFC 4787): a pair works
+ * if a packet from either side reaches the other.
  */
 export function predict(a: SessionSide, b: SessionSide): Prediction {
   if (a.hasWrongCredentials === true || b.hasWrongCredentials === true) return NEVER;
@@ -58,7 +58,7 @@ export function predict(a: SessionSide, b: SessionSide): Prediction {
   return isDoubtful ? { ...found, certainty: 'likely' } : found;
 }
 
-/** All that a prediction depends on. The sessions of one log have few different ones, each with hundreds of worlds. */
+/** Everything a prediction depends on. The sessions of one log share a few situations, each with hundreds of worlds. */
 interface Situation {
   variables: Variables;
   factsA: SideFacts;
@@ -70,7 +70,7 @@ const verdictOn = remembered(({ variables, factsA, factsB, isSameNat }: Situatio
   verdict(variables, (world) => pathIn(world, factsA, factsB, isSameNat)),
 );
 
-/** An address or a type that is not shown may be just the one that works. */
+/** A hidden address or type may be exactly the one that works. */
 function hiddenIn(a: SessionSide, b: SessionSide): Prediction | undefined {
   const dependsOn: Unknown[] = [];
   if (a.delivered.some(isHidden)) dependsOn.push('a-candidates');
@@ -119,7 +119,7 @@ function sharedVariables(a: SessionSide, b: SessionSide): Variables {
   };
 }
 
-/** Two hosts of one /24 may be on one network, or on two that look alike. */
+/** Two hosts in one /24 may share a network, or be in two networks that look alike. */
 function sameNetwork(a: SessionSide, b: SessionSide): Possible<boolean> {
   const [ours, theirs] = [privateHosts(a.candidates), networksOf(privateHosts(b.delivered))];
   const isAlike = ours.some(({ address }) => hasNeighbor(theirs.get(networkOf(address) ?? ''), address));
@@ -172,7 +172,7 @@ function publicAddresses({ candidates }: SessionSide): Set<string> {
   return new Set(mapped.map(({ address }) => address ?? ''));
 }
 
-/** Have both the same public address? A server may announce that of its NAT as its own. */
+/** Whether both have the same public address. A server may announce its NAT's address as its own. */
 export function isSameNat(a: SessionSide, b: SessionSide): boolean {
   return hasAddressIn(a, publicAddresses(b)) || hasAddressIn(b, publicAddresses(a));
 }
@@ -187,14 +187,14 @@ function hairpinning({ nat: a }: SessionSide, { nat: b }: SessionSide): Possible
   return measured === undefined ? open(true, false) : sure(measured);
 }
 
-/** Can this side be reached by TCP (RFC 6544)? */
+/** Whether the other side can be reached by TCP (RFC 6544). */
 function hasTcpWay(from: SessionSide, to: SessionSide): boolean {
   const isOpen = ({ transport, tcpType, address }: CandidateFields): boolean =>
     transport === 'tcp' && tcpType !== 'active' && isGlobal(address);
   return to.delivered.some(isOpen) && from.candidates.some(({ transport }) => transport === 'tcp');
 }
 
-/** The way that media takes in this world, if there is one; the direct ones come first. */
+/** The path of the media in this world, if there is one; direct paths come first. */
 function pathIn(world: World, a: SideFacts, b: SideFacts, isSameNat: boolean): Path | undefined {
   if (world['same-network'] === true) return 'host';
   const [ours, theirs] = [endpointsIn(world, 'a', a), endpointsIn(world, 'b', b)];
@@ -232,7 +232,7 @@ function endpointsIn(world: World, name: 'a' | 'b', { direct, relays, isLite }: 
   return [...sockets, ...hidden, ...relayed];
 }
 
-/** A permission is for an address, whatever the port (RFC 8656 section 9). */
+/** Permissions are per address, whatever the port (RFC 8656 section 9). */
 const RELAY: Omit<Endpoint, 'family' | 'sends'> = {
   ...{ isRelay: true, isTranslated: false, isAnnounced: true, isLite: false },
   mapping: 'independent',
@@ -247,11 +247,11 @@ function hiddenSocket(family: Family): Endpoint {
   };
 }
 
-/** Does what one side sends to the announced address of the other arrive? */
+/** Whether packets from one side to the other's announced address arrive. */
 function passes(from: Endpoint, to: Endpoint): boolean {
   if (from.family !== to.family || !to.isAnnounced || !from.sends || !to.sends || from.isLite) return false;
   if (to.filtering === 'open') return true;
-  // Its NAT made that address for the STUN server, and lets nothing else in.
+  // Its NAT created that address for the STUN server, and lets nothing else in.
   if (to.mapping === 'dependent') return false;
   if (!from.isAnnounced || to.isLite) return false;
   return to.filtering === 'address' || from.mapping === 'independent';

@@ -14,7 +14,7 @@ import type { SessionCandidate, SessionEvent, SessionHalf } from './session.ts';
 /** An error this far below the line of a candidate is about that candidate. */
 const NEAR_LINES = 3;
 
-/** The candidates of one side, each with why the other side refused it, as its log says or its agent is known to do. */
+/** Marks the candidates that the other side refused, as its log says or its agent is known to do. */
 export function withRefusals(
   candidates: readonly SessionCandidate[],
   receiver: Pick<SessionHalf, 'agent'>,
@@ -53,7 +53,7 @@ interface Arrival {
   line: number;
 }
 
-/** Where candidates arrived, by the log, in the order of its lines. */
+/** Where candidates arrived: by log, in line order. */
 function arrivalsIn(candidates: readonly SessionCandidate[]): Map<string, Arrival[]> {
   const arrivals = new Map<string, Arrival[]>();
   for (const candidate of candidates) {
@@ -81,7 +81,7 @@ function isOtherUfrag(ufrag: string | undefined, candidate: SessionCandidate): b
 
 type Judge = (text: string) => Fault | undefined;
 
-/** By the names of agents that write candidates: why a call with the candidate fails. A description may be ruined by less. */
+/** Why a call with the candidate fails, by the names of agents that write candidates. Descriptions may break sooner. */
 const RECEIVERS: Readonly<Record<string, Judge>> = {
   libwebrtc: (text) => {
     const { accepts, faults } = chromium.judge(text);
@@ -100,7 +100,7 @@ function judges(agents: Readonly<Record<string, Agent<Answer>>>): Record<string,
   );
 }
 
-/** What no agent refuses: nearly all candidates are of this form, and need no closer look. */
+/** A form that no agent refuses. Nearly all candidates have it and need no closer look. */
 const PLAIN =
   /^candidate:\d{1,10} 1 udp \d{2,10} \d{1,3}(?:\.\d{1,3}){3} \d{4,5} typ (?:host|(?:srflx|relay) raddr \d{1,3}(?:\.\d{1,3}){3} rport \d{1,5})(?: (?:generation \d{1,3}|ufrag [\w+/]{4,32}|network-id \d{1,2}|network-cost \d{1,3}))*$/;
 
@@ -113,6 +113,6 @@ function refusedBy(agent: string | undefined, { text, type }: SessionCandidate):
     : `${agent}: ${REASONS[fault.reason](fault.value.slice(0, LONGEST))}`;
 }
 
-/** Words of a log that follow a candidate look like extensions of it. */
+/** Log text after a candidate looks like extensions of it. */
 const OF_EXTENSIONS = /^extension-/;
 const LONGEST = 80;

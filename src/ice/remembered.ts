@@ -1,7 +1,7 @@
-/** So many results are kept before it begins anew. */
+/** How many results are kept before it starts over. */
 const MOST = 1000;
 
-/** A pure function of data that calculates once for equal arguments, as far as JSON shows them. */
+/** Memoizes a pure function of data; arguments with the same JSON are equal. */
 export function remembered<Argument, Result>(
   calculate: (argument: Argument) => Result,
 ): (argument: Argument) => Result {

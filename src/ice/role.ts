@@ -8,12 +8,12 @@ export function knownController(session: Session): SideName | undefined {
   return byLite(session) ?? byPriorities(session) ?? offering(session);
 }
 
-/** The same; where nothing shows it, the local side, which is usually the offering one. */
+/** The same; if nothing shows it, the local side, which usually makes the offer. */
 export function controllerOf(session: Session): SideName {
   return knownController(session) ?? 'local';
 }
 
-/** A lite agent controls only another one. */
+/** A lite agent only controls another lite agent. */
 function byLite({ local, remote }: Session): SideName | undefined {
   if (local.isLite === remote.isLite) return undefined;
   return local.isLite ? 'remote' : 'local';

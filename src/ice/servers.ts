@@ -4,7 +4,7 @@ import type { SessionServer } from './session.ts';
 const LONGEST_LINE = 256 * 1024;
 /** The lines of an iceServers list, counted from its name or from its last URL. */
 const LIST_LINES = 12;
-/** A user name and a password in a URL are not kept. */
+/** User names and passwords in URLs are not kept. */
 const SERVER = /\b(stuns?|turns?):((?:[^\s@"'`\\<>,;()[\]{}]*@)?)([^\s"'`\\<>,;()[\]{}@]+)/g;
 
 /** Finds the URLs of iceServers in JSON, source code or a log. */

@@ -26,28 +26,28 @@ export interface EndSighting extends Omit<Sighting, 'step'> {
   mid?: string;
 }
 
-/** A candidate of a session, where it was first seen and what the log says around it. */
+/** A candidate of a session, with where it was first seen and what the log says about it. */
 export interface SessionCandidate extends CandidateFields, Facts {
   source: Evidence;
   /** The log format that it was found in. */
   form: string;
-  /** Every place where it was seen again. */
+  /** Everywhere else that it was seen. */
   again: readonly Evidence[];
   /** The lines that show it, the first one too. */
   sightings: readonly Sighting[];
-  /** Its text, where that is a whole candidate-attribute without an error. */
+  /** Its text, if that is a complete candidate-attribute without errors. */
   text?: string;
   time?: string;
   mid?: string;
   mLineIndex?: number;
   usernameFragment?: string;
-  /** The other side is known to have got it, or not; left out where no input says. */
+  /** Whether the other side is known to have received it; left out if no input says. */
   delivered?: boolean;
   /** The agent that probably wrote it, as `icescope explain` names it. */
   author?: string;
   /** Why the other side's agent refused it. */
   refused?: string;
-  /** Does its log say so, or is it known of that agent? */
+  /** Whether the log says so, or the agent is known to do it. */
   refusedBy?: 'log' | 'agent';
 }
 
@@ -62,11 +62,11 @@ export interface SessionDescription {
   type?: 'offer' | 'answer' | 'pranswer';
   /** Who begins DTLS (RFC 5763 section 5): an offer leaves it open, with `actpass`. */
   setup?: 'actpass' | 'active' | 'passive';
-  /** The distinct ones, in their order. */
+  /** Distinct ufrags, in order. */
   ufrags: readonly string[];
-  /** What the password of each ufrag is known by; the passwords themselves are not kept. */
+  /** A fingerprint of the password of each ufrag; the passwords themselves are not kept. */
   passwords: readonly { ufrag: string; fingerprint: string }[];
-  /** Does `a=group:BUNDLE` put several of its m-sections on one transport? */
+  /** Whether `a=group:BUNDLE` puts several of its m-sections on one transport. */
   isBundled: boolean;
   mids: readonly string[];
   /** How many m-sections it has. */
@@ -82,7 +82,7 @@ export interface SessionServer {
   source: Evidence;
   url: string;
   username?: string;
-  /** Has it a credential? What it is stays where it is. */
+  /** Whether it has a credential; the value itself is not copied. */
   hasCredential: boolean;
 }
 
@@ -97,34 +97,34 @@ export interface SessionHalf {
   /** The ICE agent that it probably is, as `icescope explain` names it. */
   agent?: string;
   ufrags: readonly string[];
-  /** Has it said that no more candidates follow? */
+  /** Whether it has announced that no more candidates follow. */
   isComplete: boolean;
-  /** Where it, or the log of the other side, says so. */
+  /** Where its log, or the other side's, says so. */
   ends: readonly EndSighting[];
   isLite: boolean;
   /** Its iceServers, where an input has them. */
   serverUrls?: readonly string[];
-  /** The same with what is known of each, and where it is. */
+  /** The same servers, with their places and what is known about each. */
   servers?: readonly SessionServer[];
   nat?: NatBehavior;
   policies?: Policies;
-  /** Are older statistics of it missing? */
+  /** Whether older statistics are missing. */
   isTruncated?: true;
   testedRelays?: readonly (TestedRelay & { source: Evidence })[];
 }
 
-/** One side was told a ufrag or a password that is not the other one's. */
+/** One side got a ufrag or password that the other does not use. */
 export interface WrongCredentials {
-  /** Whose it should be. */
+  /** The side whose ufrag or password it should be. */
   of: 'local' | 'remote';
   what: 'ufrag' | 'password';
   /** Where the other side got it. */
   told: Evidence;
-  /** Where the side's own log has another one. */
+  /** Where the side's own log shows a different one. */
   own: Evidence;
 }
 
-/** What happened, where the inputs say it. */
+/** What happened, if the inputs show it. */
 export interface Outcome {
   connected: boolean;
   /** Where the input shows it. */
@@ -143,6 +143,6 @@ export interface Session {
   /** Left out where no input says. */
   outcome?: Outcome;
   wrongCredentials: readonly WrongCredentials[];
-  /** What the candidates and servers alone make of it. */
+  /** What the candidates and servers alone suggest. */
   prediction: Prediction;
 }

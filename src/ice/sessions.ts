@@ -18,7 +18,7 @@ import type {
 } from './session.ts';
 import type { NatBehavior } from './side.ts';
 
-/** What the user knows about the two sides beside the inputs. */
+/** What the user says about the two sides, in addition to the inputs. */
 export interface Known {
   local: KnownSide;
   remote: KnownSide;
@@ -31,13 +31,13 @@ export interface KnownSide {
   testedRelays?: NonNullable<SessionHalf['testedRelays']>;
 }
 
-/** One session in one input, or in several inputs of one side; `numbers` are those of what it was made of. */
+/** One session in one input, or in several inputs of one side; `numbers` are those of the parts it was merged from. */
 interface Part extends Halves {
   observed: Observed;
   numbers: readonly number[];
 }
 
-/** A session before it is judged: the part that is the local side's, and that of the remote side. */
+/** A session before it is judged: the parts of the local and the remote side. */
 interface Match {
   local?: Part;
   remote?: Part;
@@ -50,8 +50,8 @@ export interface MatchedSession<Seen> {
 }
 
 /**
- * The sessions that inputs show, each with what both of its sides have said; `seen` is what each input has of each
- * connection, and `before` how many sessions came before these.
+ * The sessions in the inputs, each with what both sides said. `seen` is what each input shows of each connection, and
+ * `before` is the number of sessions before these.
  */
 export function sessionsOf<Seen extends { readonly observed: Observed }>(
   seen: readonly Seen[],
@@ -68,7 +68,7 @@ export function sessionsOf<Seen extends { readonly observed: Observed }>(
     loose.map(({ observed }) => observed),
   );
   const matches = matched(oneOfEachSide(parts));
-  // Servers alone, or words that no scanner knows, are a session without candidates.
+  // Servers alone, or text that no scanner recognizes, make a session without candidates.
   return (matches.length === 0 ? [{}] : matches).map((match, index) => {
     const numbers = [...(match.local?.numbers ?? []), ...(match.remote?.numbers ?? [])];
     const own = numbers.flatMap((number) => seen[number] ?? []);
@@ -76,7 +76,7 @@ export function sessionsOf<Seen extends { readonly observed: Observed }>(
   });
 }
 
-/** Several inputs of one side, with one connection each, are one. */
+/** Merges several inputs of one side if each has one connection. */
 function oneOfEachSide(parts: readonly Part[]): Part[] {
   const counts = countsOf(parts);
   return (['local', 'remote', undefined] as const).flatMap((side) => {
@@ -112,7 +112,7 @@ function joinParts(one: Part, two: Part): Part {
   };
 }
 
-/** An input of iceServers alone belongs to the local side. */
+/** An input with only iceServers belongs to the local side. */
 function withServers(known: Known, loose: readonly Observed[]): Known {
   const of = (side: 'local' | 'remote'): readonly SessionServer[] => [
     ...(known[side].servers ?? []),
@@ -162,7 +162,9 @@ function keysOf({ own, other }: Part): string[] {
   return [...new Set(keys)];
 }
 
-/** Is it the other end of the same session: by ufrags, or by candidates that one sent and the other received? */
+/**
+ * Whether it is the other end of the same session, by ufrags, or by candidates that one sent and the other received.
+ */
 function isOther(one: Part, two: Part): boolean {
   const [a, b] = [one.observed, two.observed];
   if (a.file === b.file || (a.side !== undefined && a.side === b.side)) return false;
@@ -217,7 +219,7 @@ function sessionOf({ local, remote }: Match, index: number, known: Known): Sessi
     ...{ local: a, remote: b, pairs, events },
     ...(outcome === undefined ? {} : { outcome }),
     wrongCredentials: wrongs,
-    // Where the outcome is known, hardly anything asks for it.
+    // Computed on demand: with a known outcome, it is rarely needed.
     get prediction() {
       prediction ??= afterDelivery(
         predictionOf(a, b, wrongs),
@@ -281,7 +283,7 @@ function halfOf(
   };
 }
 
-/** The input's name, without its folder where that is enough. */
+/** The input's name, without its folder if that is unambiguous. */
 function nameOf({ observed: { file } }: Part, opposite: Part): string {
   const baseOf = (path: string): string => path.replace(/^.*[/\\]/, '');
   return baseOf(file) === baseOf(opposite.observed.file) ? file : baseOf(file);
@@ -295,8 +297,8 @@ function authorOf(candidates: readonly SessionCandidate[]): string | undefined {
 }
 
 /**
- * What the other side's log has of them has arrived; where it has none at all, it does not log what arrives, unless it has
- * their end.
+ * Marks candidates in the other side's log as delivered. If that log has none at all, it does not log arrivals,
+ * unless it has the end of candidates.
  */
 function delivered(candidates: readonly SessionCandidate[], told: HalfSeen): SessionCandidate[] {
   if (told.candidates.length === 0 && !told.isComplete) return [...candidates];
@@ -304,21 +306,21 @@ function delivered(candidates: readonly SessionCandidate[], told: HalfSeen): Ses
   return candidates.map((candidate) => ({ ...candidate, delivered: arrived.has(addressOf(candidate)) }));
 }
 
-/** Has the other side's log the description of this side, and none of the candidates that trickled after it? */
+/** Whether the other log has this side's description, but none of the candidates that trickled after it. */
 function isArrivalUnseen(part: Part | undefined, opposite: Part | undefined): boolean {
   if (part === undefined || opposite === undefined || opposite.other.isComplete) return false;
   const { candidates, descriptions } = opposite.other;
   return part.own.candidates.length > 0 && candidates.length === 0 && descriptions.length > 0;
 }
 
-/** It may be that the log leaves them out, and it may be that they never came. */
+/** The log may leave them out, or they may never have arrived. */
 function afterDelivery(prediction: Prediction, ...areUnseen: readonly boolean[]): Prediction {
   if (prediction.connects !== 'yes' || !areUnseen.includes(true)) return prediction;
   if (areUnseen.every((isUnseen) => isUnseen)) return { connects: 'depends', dependsOn: ['delivery'] };
   return { ...prediction, certainty: 'likely' };
 }
 
-/** What each side was told wrong of the other one, where their candidates show that it is the same session. */
+/** The wrong credentials each side got, if the candidates show that it is the same session. */
 function wrongCredentialsOf(local: Part | undefined, remote: Part | undefined): WrongCredentials[] {
   if (local === undefined || remote === undefined) return [];
   if (!overlaps(local.own, remote.other) && !overlaps(local.other, remote.own)) return [];
@@ -332,7 +334,7 @@ function predictionOf(a: SessionHalf, b: SessionHalf, wrongs: readonly WrongCred
   const wrong = { local: wrongs.some(({ of }) => of === 'local'), remote: wrongs.some(({ of }) => of === 'remote') };
   const found = predict(sideOf(a, wrong.local), sideOf(b, wrong.remote));
   if (found.certainty !== 'proven' || ![a, b].some(hasGuessedRefusal)) return found;
-  // The agent may be another one.
+  // The agent may have been guessed wrong.
   const other = predict(sideOf(withoutGuesses(a), wrong.local), sideOf(withoutGuesses(b), wrong.remote));
   const isSame = other.connects === found.connects && other.certainty === 'proven';
   return isSame ? found : { ...found, certainty: 'likely' };

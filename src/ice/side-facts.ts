@@ -3,25 +3,28 @@ import { type Family, familyOf, isGlobal, isMdns, isUdp } from './addresses.ts';
 import { likely, open, type Possible, sure } from './possible.ts';
 import type { NatBehavior, SessionSide } from './side.ts';
 
-/** Does a socket keep one mapped address, or get one per destination (RFC 4787 section 4.1)? */
+/** Whether a socket keeps one mapped address, or gets one per destination (RFC 4787 section 4.1). */
 export type Mapping = 'independent' | 'dependent';
-/** From whom is a packet let in: anyone, an address, or an address and port that was written to (RFC 4787 section 5)? */
+/**
+ * Whose packets are let in: anyone's, or those of an address, or of an address and port, sent to before (RFC 4787
+ * section 5).
+ */
 export type Filtering = 'open' | 'address' | 'port';
 
-/** The sockets of one side in one family, and what is between them and the internet. */
+/** One side's sockets of one family, and what is between them and the internet. */
 export interface DirectFacts {
   family: Family;
-  /** Does the other side know an address of it that the internet can reach? */
+  /** Whether the other side knows a globally reachable address of it. */
   isAnnounced: boolean;
-  /** Is there translation between it and the internet? */
+  /** Whether a NAT is between it and the internet. */
   isTranslated: boolean;
-  /** Does UDP get out, and answers back in? */
+  /** Whether UDP gets out, and answers get back in. */
   hasUdp: Possible<boolean>;
   mapping: Possible<Mapping>;
   filtering: Possible<Filtering>;
 }
 
-/** The relayed addresses of one side in one family. */
+/** One side's relayed addresses of one family. */
 export interface RelayFacts {
   family: Family;
   works: Possible<boolean>;
@@ -35,7 +38,7 @@ export interface SideFacts {
 
 const FAMILIES = ['ipv4', 'ipv6'] as const;
 
-/** What the candidates of one side, its servers and its NAT say about how it can be reached. */
+/** How one side can be reached, judging by its candidates, servers and NAT. */
 export function factsOf(side: SessionSide): SideFacts {
   return {
     direct: FAMILIES.flatMap((family) => directFacts(side, family)),
@@ -66,12 +69,12 @@ function directFacts(side: SessionSide, family: Family): DirectFacts[] {
   ];
 }
 
-/** What is known of the NAT in this family. */
+/** What is known about the NAT in this family. */
 function natIn({ nat }: SessionSide, family: Family): NatBehavior | undefined {
   return (nat?.family ?? 'ipv4') === family ? nat : undefined;
 }
 
-/** Does a server see another address? Some networks use public addresses of their own behind a NAT. */
+/** Whether a server sees another address. Some networks use public addresses internally, behind a NAT. */
 function isTranslated(
   { address }: CandidateFields,
   hosts: readonly CandidateFields[],
@@ -113,7 +116,7 @@ function udpOf(
   return open(true, false);
 }
 
-/** Was a STUN server asked for the address? One of TURN alone may have refused the credentials. */
+/** Whether a STUN server was asked for the address. With TURN servers only, the credentials may have been refused. */
 function wasAsked({ serverUrls = [] }: SessionSide): boolean {
   return serverUrls.some((url) => /^stuns?:/i.test(url));
 }
@@ -137,7 +140,7 @@ function measuredMapping(nat: NatBehavior | undefined): Possible<Mapping> | unde
   if (nat?.mapping === undefined) return undefined;
   if (nat.mapping === 'none') return sure('independent');
   if (nat.mapping !== 'endpoint-independent') return sure('dependent');
-  // Nothing comes unasked through a filter that lets all in.
+  // A filter that lets everything in sees no packet as unsolicited.
   if (nat.filtering === 'endpoint-independent' || nat.spoiledByUnsolicited === false) return sure('independent');
   return nat.spoiledByUnsolicited === true ? open('independent', 'dependent') : likely('independent', 'dependent');
 }
@@ -212,7 +215,7 @@ function relayFacts(side: SessionSide, family: Family): RelayFacts[] {
   return [{ family, works: isOddlyAddressed ? open(true, false) : likely(true, false) }];
 }
 
-/** Has the relay another address than every TURN server of the list that is given by its address (external-ip)? */
+/** Whether the relay's address differs from every TURN server listed by address (external-ip). */
 function isOfAnotherServer(address: string | undefined, serverUrls: readonly string[] = []): boolean {
   const servers = serverUrls.flatMap(
     (url) => /^turns?:(\[[^\]]+\]|[^:?]+)/i.exec(url)?.[1]?.replace(/^\[|\]$/g, '') ?? [],

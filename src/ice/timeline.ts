@@ -4,7 +4,7 @@ import { lateFinder } from './late.ts';
 import type { SideName } from './role.ts';
 import type { Evidence, Session, SessionCandidate, SessionEvent, Sighting } from './session.ts';
 
-/** What became of a candidate, in the order in which it happens. */
+/** The stages of a candidate, in the order in which they happen. */
 export type Step = 'gathered' | 'sent' | 'received' | 'added' | 'refused' | 'late' | 'lost';
 
 /** Something that an input shows, and when. */
@@ -19,7 +19,7 @@ export interface Moment {
   step?: Step;
   candidate?: CandidateName;
   state?: string;
-  /** Whose description was set, by its own side: `local` is its own one. */
+  /** Whose description was set, from the view of the side that set it: `local` is its own. */
   set?: SideName;
   /** Why, for an error or a refusal. */
   reason?: string;
@@ -29,7 +29,7 @@ export interface Moment {
 /** What distinguishes a candidate from the others. */
 export type CandidateName = Pick<SessionCandidate, 'type' | 'transport' | 'address' | 'port' | 'mid'>;
 
-/** All moments of a session, and how those of several logs were put in one order. */
+/** All moments of a session, and how those of several logs were ordered. */
 export interface Timeline extends Order {
   moments: Moment[];
 }
@@ -108,7 +108,7 @@ function eventMoment(event: SessionEvent): Moment {
   };
 }
 
-/** Where a pair is in use, once for each pair. */
+/** Where each pair in use first appears. */
 function pairMoments({ pairs, remote }: Session): Moment[] {
   const seen = new Set<string>();
   const files = new Set(

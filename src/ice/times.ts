@@ -1,4 +1,4 @@
-/** A time of a log: `clock` says what it counts from, as times of two kinds cannot be compared. */
+/** A time in a log; `clock` says what it counts from, as times of different kinds cannot be compared. */
 export interface Moment {
   clock: 'utc' | 'date' | 'day' | 'start';
   milliseconds: number;

@@ -5,13 +5,13 @@ import type { SessionCandidate, SessionHalf } from './session.ts';
 /** A candidate as it becomes one end of pairs. */
 export interface End {
   candidate: SessionCandidate;
-  /** What its packets leave from: the host of a reflexive candidate, as far as that is known; else itself. */
+  /** What its packets are sent from: the host candidate of a reflexive one, if known; else itself. */
   base: SessionCandidate;
   /** The same for two candidates with one base. */
   baseKey: string;
   /** The m-section, where the inputs name it. */
   section: string | undefined;
-  /** How many restarts came before it, where a ufrag or the log shows that. */
+  /** The number of ICE restarts before it, if a ufrag or the log shows that. */
   generation: number | undefined;
 }
 
@@ -36,7 +36,7 @@ export function addressKey({ transport = 'udp', address = '', port }: CandidateF
   return `${transport} ${address} ${port ?? ''}`;
 }
 
-/** Two mapped addresses of one base that is not listed have its address and port in common. */
+/** Two mapped addresses of one unlisted base share its address and port. */
 function ownKey(candidate: SessionCandidate): string {
   const { type, transport = 'udp', relatedAddress = '', relatedPort = 0 } = candidate;
   const isShown = type === 'srflx' && relatedPort !== 0 && !/^(?:0\.0\.0\.0|::)?$/.test(relatedAddress);
@@ -67,7 +67,7 @@ function ufragOf({ usernameFragment, ufrag }: SessionCandidate): string | undefi
   return usernameFragment ?? ufrag;
 }
 
-/** The base of a mapped address is left out where addresses are hidden: it is the only host that it can be, if there is one. */
+/** If the base of a mapped address is hidden, it must be the only possible host, if there is just one. */
 function hiddenBase(candidate: SessionCandidate, hosts: readonly SessionCandidate[]): SessionCandidate | undefined {
   const { relatedAddress = '', relatedPort = 0, networkId, address } = candidate;
   const isHidden = /^(?:0\.0\.0\.0|::)?$/.test(relatedAddress);
@@ -79,7 +79,7 @@ function hiddenBase(candidate: SessionCandidate, hosts: readonly SessionCandidat
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-/** Its mid; or that of the m-section with its index. */
+/** Its mid, or that of the m-section with its index. */
 function sectionOf({ mid = '', mLineIndex }: SessionCandidate, { descriptions }: SessionHalf): string | undefined {
   if (mid !== '') return mid;
   if (mLineIndex === undefined) return undefined;
@@ -102,7 +102,9 @@ function generationOf(
   return generation;
 }
 
-/** Do both belong to one component of one m-section in one generation? `hasSections`: both sides name the same ones. */
+/**
+ * Whether both belong to one component of one m-section and generation. `hasSections`: both sides use the same names.
+ */
 export function isOneTransport(one: End, two: End, hasSections: boolean): boolean {
   const [a, b] = [one.candidate.component, two.candidate.component];
   if (a !== undefined && b !== undefined && a !== b) return false;
@@ -111,18 +113,18 @@ export function isOneTransport(one: End, two: End, hasSections: boolean): boolea
   return one.generation === undefined || two.generation === undefined || one.generation === two.generation;
 }
 
-/** Do the two sides have the name of an m-section in common? Else they number them in different ways. */
+/** Whether the sides share the name of an m-section. If not, they number them differently. */
 export function hasSharedSection(ones: readonly End[], twos: readonly End[]): boolean {
   const names = new Set(ones.map(({ section }) => section));
   return twos.some(({ section }) => section !== undefined && names.has(section));
 }
 
-/** Can packets go from one to the other: same family, same scope (RFC 8445 section 6.1.2.2), fitting transports? */
+/** Whether packets can pass: same family, same scope (RFC 8445 section 6.1.2.2), matching transports. */
 export function isCompatible(local: CandidateFields, remote: CandidateFields): boolean {
   return hasFittingTransport(local, remote) && hasSameFamily(local, remote) && isScoped(local) === isScoped(remote);
 }
 
-/** RFC 6544 section 6.2. The passive one has no check of its own. A TCP candidate of an old agent without a type is passive. */
+/** RFC 6544 section 6.2. A passive candidate sends no checks. Old agents' TCP candidates without a type are passive. */
 function hasFittingTransport(local: CandidateFields, remote: CandidateFields): boolean {
   if (isUdp(local) || isUdp(remote)) return isUdp(local) && isUdp(remote);
   if (local.transport !== remote.transport) return false;

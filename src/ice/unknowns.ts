@@ -1,7 +1,7 @@
 const OF_A_SIDE = ['udp', 'mapping', 'filtering', 'relay', 'direct', 'candidates'] as const;
 const OF_BOTH = ['same-network', 'hairpinning', 'tcp', 'delivery'] as const;
 
-/** What decides whether it connects, where that is not known: a fact about one side, or about both. */
+/** An unknown fact that decides whether it connects, about one side or both. */
 export type Unknown = `${'a' | 'b'}-${(typeof OF_A_SIDE)[number]}` | (typeof OF_BOTH)[number];
 
 export const UNKNOWNS: readonly Unknown[] = [

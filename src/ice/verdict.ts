@@ -4,10 +4,10 @@ import { isUsed } from './outcome.ts';
 import type { Session, SessionPair } from './session.ts';
 import type { Unknown } from './unknowns.ts';
 
-/** The kind of the way that media takes: through a relay, else by what the NATs made of the addresses. */
+/** The kind of media path: through a relay, else by how the NATs translate the addresses. */
 export type VerdictPath = 'host' | 'srflx' | 'prflx' | 'relay';
 
-/** A fact that nothing given shows, and that decides. */
+/** A decisive fact that the inputs do not show. */
 export type Doubt =
   | `${'local' | 'remote'}-${'udp' | 'mapping' | 'filtering' | 'relay' | 'direct' | 'candidates'}`
   | Exclude<Unknown, `${string}-${'udp' | 'mapping' | 'filtering' | 'relay' | 'direct' | 'candidates'}`>;
@@ -15,7 +15,7 @@ export type Doubt =
 /** Whether a session connects, and how sure that is. */
 export interface Verdict {
   connects: 'yes' | 'no' | 'depends' | 'unknown';
-  /** Did the inputs show it, rather than let it be predicted? */
+  /** Whether the inputs show it, rather than it being predicted. */
   observed: boolean;
   certainty: Certainty;
   path?: VerdictPath;
@@ -51,7 +51,7 @@ function pathOf({ local, remote }: SessionPair): VerdictPath | undefined {
 
 const PATHS = ['relay', 'srflx', 'prflx', 'host'] as const;
 
-/** From one side nothing follows: the other may be anything. From two that have gathered nothing, it does. */
+/** One side alone proves nothing, as the other may be anything. Two sides that gathered nothing do. */
 function oneSided({ local, remote }: Session): Verdict | undefined {
   const missing = [local, remote].filter((half) => half.candidates.filter(isOffered).length === 0);
   if (missing.length === 0 || (missing.length === 2 && missing.every(({ isComplete }) => isComplete))) return undefined;
