@@ -45,7 +45,7 @@ const start: LogFormat = {
   flush: report,
 };
 
-/** Reports a description at its end. It comes after the format that knows where that is. */
+/** Reports a description at its end. Comes after the format that detects that end. */
 const end: LogFormat = {
   name: 'description-set-end',
   triggers: [],
@@ -106,7 +106,7 @@ function lineAbove({ bytes, lineStart }: ScanContext): string {
   return text.slice(text.lastIndexOf('\n') + 1);
 }
 
-/** What JSON has after its description, on the line that ends at bytes[at]. */
+/** The text after a description in JSON, on the line that ends at bytes[at]. */
 function textAfter(scan: ScanContext, at: number): string {
   const text = textOf(scan.bytes, Math.max(0, scan.lineStart, at - MOST_AFTER), at);
   return /^.*\\n"(.*)$/.exec(text)?.[1] ?? '';
@@ -141,7 +141,7 @@ const SENT =
 const TYPED = /\btype\\*["']?\s?[:=]\s?\\*["'](?:offer|answer|pranswer)/;
 const REFUSED = /\b(?:fail|error|invalid|cannot|could not|unable|reject|refus)/i;
 
-/** Whose it is, where words say so. */
+/** Whose it is, if words say so. */
 function sideIn(around: string): Side | undefined {
   if (REFUSED.test(around)) return undefined;
   const named = [...around.matchAll(NAMED)].at(-1);

@@ -2,13 +2,13 @@ import type { SdpType } from './scanner/log-event.ts';
 
 const TYPES: Record<string, Exclude<SdpType, 'rollback'>> = { offer: 'offer', answer: 'answer', pranswer: 'pranswer' };
 
-/** What the words around a session description call it; the one nearest to it decides. */
+/** The type that the words around a session description give it; the nearest word decides. */
 export function typeIn(text: string): Exclude<SdpType, 'rollback'> | undefined {
   const word = [...text.matchAll(/(?<![a-z])(offer|pranswer|answer)(?![a-z])/gi)].at(-1)?.[1]?.toLowerCase();
   return word === undefined ? undefined : TYPES[word];
 }
 
-/** Which way the words around a session description say that it went. */
+/** The direction that the words around a session description give it. */
 export function directionIn(text: string): 'sent' | 'received' | undefined {
   const words = text.matchAll(
     /setLocalDescription|setRemoteDescription|\b(?:local|remote|sent|sending|received|incoming|outgoing)\b/gi,

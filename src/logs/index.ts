@@ -89,7 +89,7 @@ const otherFormats: readonly LogFormat[] = [
 /** The log formats that the scanner knows. */
 export const LOG_FORMATS: readonly LogFormat[] = [...plainFormats, ...otherFormats];
 
-/** What a record can name as its `form`. */
+/** The possible values of a record's `form`. */
 export const LOG_FORMAT_NAMES: readonly string[] = [ATTRIBUTE, ANDROID, ...otherFormats.map(({ name }) => name)];
 
 export const LOG_TABLE = new DispatchTable(LOG_FORMATS);

@@ -3,7 +3,7 @@ import { readText } from '../candidate/parse.ts';
 import { WORD } from '../candidate/words.ts';
 import { Detection } from './scanner/detection.ts';
 
-/** Is an argument of the command line a candidate, or a text that holds some, and not a file name? */
+/** Whether a command-line argument is a candidate, or text with candidates, and not a file name. */
 export function isLiteral(argument: string): boolean {
   if (DESCRIPTION.test(argument) || OBJECT.test(argument)) return true;
   return /^\s*["']?(a=)?candidate:/i.test(argument) || /candidate:\S* \d+ /i.test(argument) || BARE.test(argument);
@@ -15,7 +15,7 @@ const OBJECT = /^\s*[[{]\s*["'{[]/;
 
 const BARE = /\S+ \d+ \w+ \d+ \S+ \d+ typ /i;
 
-/** Is it one candidate and nothing else? */
+/** Whether it is exactly one candidate. */
 export function isOneCandidate(argument: string): boolean {
   const text = argument.trim();
   return (
@@ -25,7 +25,7 @@ export function isOneCandidate(argument: string): boolean {
   );
 }
 
-/** A candidate whose quotes the shell has removed is many words, also where it was in JSON. */
+/** Joins a candidate that the shell split into words because its quotes were removed, even one from JSON. */
 export function joinedCandidate(words: readonly string[]): string | undefined {
   const [first = '', second = '', third = ''] = words;
   if (!/^\d{1,3}$/.test(second) || !/^[a-z]{3,6}$/i.test(third)) return undefined;

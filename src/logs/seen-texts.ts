@@ -1,5 +1,5 @@
 const INITIAL_SLOTS = 1024;
-/** Numbers that a text is known by. */
+/** How many numbers identify a text. */
 const WIDTH = 3;
 
 /**
@@ -25,7 +25,7 @@ export class SeenTexts {
     this.most = most;
   }
 
-  /** Is bytes[from, to) new? */
+  /** Adds bytes[from, to); returns whether it is new. */
   add(bytes: Uint8Array, from: number, to: number): boolean {
     if (bytes !== this.source) {
       this.source = bytes;
@@ -35,7 +35,7 @@ export class SeenTexts {
     let a = this.seedA ^ (to - from);
     let b = this.seedB;
     let c = this.seedC;
-    // Four bytes at a time; what is left at the end is shorter.
+    // Four bytes at a time; the rest at the end is shorter.
     for (let i = from; i < to; i += 4) {
       const word = i + 4 <= to ? words.getInt32(i, true) : tailOf(words, i, to);
       a = Math.imul(a ^ word, 0x01000193);

@@ -5,7 +5,7 @@ import { TRANSPORTS, TYPES, WORD } from '../candidate/words.ts';
 import type { Detection } from './scanner/detection.ts';
 import { SeenTexts } from './seen-texts.ts';
 
-/** Which candidates were selected; what is undefined selects everything. */
+/** The user's selection of candidates; undefined members select everything. */
 export interface Choice {
   types?: readonly string[] | undefined;
   transports?: readonly string[] | undefined;
@@ -16,7 +16,7 @@ export interface Choice {
   unique?: boolean | undefined;
 }
 
-/** Can it leave out every candidate of a log that has some? */
+/** Whether it can leave out every candidate of a log that has some. */
 export function isSelective({ types, transports, families, form, onlyInvalid }: Choice): boolean {
   return (
     form !== undefined ||
@@ -36,7 +36,7 @@ export function selection(choice: Choice): (found: Detection) => boolean {
   return form === undefined ? isChosen : (found) => found.form === form && isChosen(found);
 }
 
-/** End-of-candidates marks and pairs are kept only when nothing is selected. */
+/** End-of-candidates marks and pairs are only kept if nothing is selected. */
 function selectionOfCandidates(choice: Choice): (found: Detection) => boolean {
   const tests: ((found: Detection) => boolean)[] = [];
   const { types, transports, families } = choice;

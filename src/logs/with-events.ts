@@ -9,8 +9,8 @@ import { Scanner } from './scanner/scanner.ts';
 const FORMATS = [DESCRIBED.start, ...LOG_FORMATS, eventsFormat(EVENT_KINDS), DESCRIBED.end];
 
 /**
- * A scanner for all log formats that also finds events, each a record in its place in the log, and the times of lines, unless
- * they are not needed: each line is looked at for them.
+ * A scanner for all log formats that also finds events, as records in log order, and the times of lines, unless those
+ * are not needed, because they require looking at every line.
  */
 export function newEventScanner(emit: (found: Detection) => void, readsTimes = true): Scanner {
   return new Scanner(new DispatchTable(FORMATS, readsTimes), emit);

@@ -1,6 +1,6 @@
 import type { ErrorAnswer, Said } from '../scanner/log-event.ts';
 
-/** Codes that only a TURN server answers with (RFC 8656 section 19; 401 and 438 are asked of no STUN server in practice). */
+/** Codes that only TURN servers send (RFC 8656 section 19; in practice, STUN servers never send 401 or 438). */
 const TURN_CODES = new Set([401, 403, 437, 438, 440, 441, 442, 443, 446, 447, 486, 508]);
 
 /** An answer with an error, as the kind of event that it is. */

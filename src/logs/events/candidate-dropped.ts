@@ -1,6 +1,6 @@
 import { eventKind } from '../scanner/event-kind.ts';
 
-/** A candidate of the other side was thrown away. */
+/** A candidate of the other side was discarded. */
 export const candidateDropped = eventKind('candidate-dropped', [
   {
     form: 'libwebrtc',

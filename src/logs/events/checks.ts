@@ -1,6 +1,6 @@
 import { eventKind } from '../scanner/event-kind.ts';
 
-/** How many connectivity checks went how, where no pair is named. */
+/** Counts of connectivity checks by outcome, in lines that name no pair. */
 export const checks = eventKind('checks', [
   {
     form: 'nicer',

@@ -6,7 +6,7 @@ import { peerStateOf } from './state-words.ts';
 /** RTCPeerConnectionState of the Objective-C API, by its numbers. */
 const APPLE: readonly PeerState[] = ['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'];
 
-/** RTCPeerConnection's connectionState: ICE and DTLS together. With blanks, other things have one as well. */
+/** RTCPeerConnection's connectionState: ICE and DTLS together. Written as two words, it may mean something else. */
 export const connectionState = eventKind('connection-state', [
   {
     // The name of a peer connection in a dump; `pid` is its first member.

@@ -1,7 +1,7 @@
 import { eventKind, type Groups } from '../scanner/event-kind.ts';
 import type { Said, SdpType, Side } from '../scanner/log-event.ts';
 
-/** A session description was set: its type, its ufrags and the count of its m-sections, as far as the log has them. */
+/** A session description was set: its type, ufrags and number of m-sections, as far as the log shows them. */
 export const descriptionSet = eventKind('description-set', [
   {
     form: 'webrtc-internals-page',
@@ -40,7 +40,7 @@ function said(
   return { event: 'description-set', side: which, type: TYPES[type], ...rest };
 }
 
-/** What a description in one line of JSON, in which its line ends are escaped, says. */
+/** What a description on one line of JSON says; its line ends are escaped. */
 function inside(sdp: string): { sections?: number | undefined; ufrags?: string[] | undefined } {
   if (!/v=0\\+[rn]/.test(sdp)) return {};
   const ufrags = [...sdp.matchAll(/\\na=ice-ufrag:([\w+/]{1,256})/g)].map(([, ufrag = '']) => ufrag);

@@ -100,7 +100,7 @@ export const dtlsStateChange = eventKind('dtls-state', [
     facts: ([, reason], [, connection]) => ({ event: 'dtls-state', state: 'failed', reason, connection }),
   },
   {
-    // As programs head a line with it; in a sentence, other words are before it.
+    // At the start of a line, as programs write it; in prose, other words come first.
     marks: ['DT|LS timeout', 'dt|ls timeout', 'DT|LS handshake ', 'dt|ls handshake ', 'DT|LS Handshake '],
     before: /(?:^|[:\]>|] {0,4}|\b(?:ERROR|WARN|WARNING)\s{1,4})$/,
     text: /^dtls (?:timeout|handshake (?:failed|failure|error|timed out|timeout))\b[^"\\]{0,80}/i,

@@ -206,7 +206,7 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     facts: () => ({ event: 'ice-connection-state', state: 'failed' }),
   },
   {
-    // What its examples print.
+    // Printed by its examples.
     form: 'libpeer',
     marks: ['state is chan|ged: '],
     before: /^\s{0,8}$/,

@@ -3,7 +3,7 @@ import type { GatheringState, Said } from '../scanner/log-event.ts';
 import { statePhrases } from './state-phrases.ts';
 import { gatheringStateOf } from './state-words.ts';
 
-/** RTCPeerConnection's iceGatheringState, or what an ICE agent says of it. */
+/** RTCPeerConnection's iceGatheringState, or how an ICE agent reports it. */
 export const iceGatheringState = eventKind('ice-gathering-state', [
   {
     form: 'libnice',

@@ -1,6 +1,6 @@
 import { eventKind } from '../scanner/event-kind.ts';
 
-/** There is no candidate, or no pair, to go on with. */
+/** ICE has no candidate or no pair to continue with. */
 export const noCandidates = eventKind('no-candidates', [
   {
     form: 'freeswitch',

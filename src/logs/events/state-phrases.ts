@@ -12,7 +12,7 @@ export interface StateName {
 }
 
 /**
- * How the applications of browsers, of libwebrtc, and of those who keep to their names, log a state:
+ * How applications that use browsers, libwebrtc, or libraries with the same names log a state:
  * `iceConnectionState: checking`, `ICE connection state changed to failed`, `oniceconnectionstatechange connected`,
  * `{"iceConnectionState":"checking"}`, and the page chrome://webrtc-internals with all of them in one line.
  */
@@ -127,9 +127,9 @@ const NOT_IN_PROSE = String.raw`(?<!\b(?:${PROSE})\s|[\w$])`;
 const CHANGE = '(?:[ _-]?changed?)?(?: event| callback)?';
 /** Safari's console has a dash before a second argument. */
 const DASH = '(?:\u2013 (?="))?';
-/** An equals sign has nothing after it, unlike in code. */
+/** Unlike in code, no blank follows an equals sign. */
 const JOINED = String.raw`(?:=|(?: has)?(?: changed| changing| changes| is| is now| now| updated?)?(?: to| into| from)?(?: ?:| ?=>| ?->)?\s{1,4}|: ?|->|=>)(?:[\w-]{3,40} ?(?:->|=>|-->|to) ?)?`;
-/** A word in quotes after a name without blanks is code, but where nothing is between them: Firefox's console prints it so. */
+/** A quoted word after a camelCase name is code, unless only blanks separate them, as in Firefox's console. */
 const QUOTED = / state|^\w{5,24}\s{1,4}"/i;
 const VALUE = String.raw`("?)([A-Za-z][\w.-]{1,80}[A-Za-z\d])\1`;
 /** Firefox's console has the place in the script at the end. */

@@ -1,7 +1,7 @@
 import { eventKind } from '../scanner/event-kind.ts';
 import { SERVER_LABEL } from './server-label.ts';
 
-/** No answer came in time, from a server or from the other side. */
+/** A server or the other side did not answer in time. */
 export const timeout = eventKind('timeout', [
   {
     form: 'nicer',
@@ -64,7 +64,7 @@ export const timeout = eventKind('timeout', [
     facts: (_, [, server]) => ({ event: 'timeout', of: 'server', server }),
   },
   {
-    // go2rtc, which asks a STUN server for the address that it announces.
+    // go2rtc, when it asks a STUN server for the address to announce.
     form: 'go2rtc',
     marks: ['rea|d udp4 '],
     before: /\bwebrtc\/candidates\.go:\d{1,5} > error="$/,

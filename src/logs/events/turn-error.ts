@@ -16,7 +16,7 @@ export const turnError = eventKind('turn-error', [
     facts: ([, code, reason], [, session = '', realm, user, word = '']) => {
       if (code === '401' && user === '') return { event: 'turn-session', session, realm, state: 'challenged' };
       const method = methodOf(word);
-      // coturn repeats each error without the method, but those that it finds before it looks at the method.
+      // coturn repeats each error without the method, except for those that it finds before it looks at the method.
       if (method === undefined && code !== '401' && code !== '438') return [];
       return { event: 'turn-error', code: Number(code), method, reason, session, realm, user };
     },
@@ -81,7 +81,7 @@ export const turnError = eventKind('turn-error', [
     facts: ([reason]) => ({ event: 'turn-error', method: 'Allocate', reason }),
   },
   {
-    // An error that the server did not sign, as it does when it does not accept the password.
+    // An unsigned error, which servers send if they do not accept the password.
     form: 'libjuice',
     marks: ['invalid TU|RN Allocate message'],
     before: /(?:juice: |agent\.c:\d+: )Ignoring $/,

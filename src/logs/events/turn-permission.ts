@@ -1,7 +1,7 @@
 import { eventKind } from '../scanner/event-kind.ts';
 import { COTURN_SESSION } from './coturn-session.ts';
 
-/** A client may now reach a peer by way of the relay: coturn's `peer 203.0.113.5 lifetime updated: 300`. */
+/** A client may now reach a peer through the relay: coturn's `peer 203.0.113.5 lifetime updated: 300`. */
 export const turnPermission = eventKind('turn-permission', [
   {
     form: 'coturn',

@@ -1,7 +1,7 @@
 import { eventKind } from '../scanner/event-kind.ts';
 import { COTURN_NAMES, COTURN_SESSION } from './coturn-session.ts';
 
-/** A session in the log of coturn: a client that was challenged, has an allocation, refreshes it, goes. */
+/** A session in coturn's log: a client is challenged, gets an allocation, refreshes it, leaves. */
 export const turnSession = eventKind('turn-session', [
   {
     form: 'coturn',

@@ -2,8 +2,8 @@ import { eventKind } from '../scanner/event-kind.ts';
 import { COTURN_NAMES, COTURN_SESSION } from './coturn-session.ts';
 
 /**
- * How much a session of coturn has received and sent: `usage: realm=<…>, username=<…>, rp=8, rb=900, sp=4, sb=500`. That with
- * the peers has a line of its own since 4.5.1.
+ * How much a coturn session received and sent: `usage: realm=<…>, username=<…>, rp=8, rb=900, sp=4, sb=500`. Since
+ * 4.5.1, the traffic with peers has its own line.
  */
 export const turnTraffic = eventKind('turn-traffic', [
   {

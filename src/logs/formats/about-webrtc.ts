@@ -17,7 +17,7 @@ const ADDRESS = /([^\s|,;()[\]"']*|\[[^\s[\]]*\]):(\d{1,5})$/;
 const SIDE = new RegExp(`^${TYPE}`);
 const PAIR = new RegExp(String.raw`^${TYPE}[\s|]{1,8}([^\s|]{1,80})${TYPE}`);
 const STATE = /(?:^|[\s|])(frozen|waiting|in-?progress|succeeded|failed|cancelled)(?=[\s|]|$)/;
-/** As the columns are today: before the pair its state and whether it is nominated and selected, then the rest after it. */
+/** Today's columns: state, nominated and selected before the pair, and the rest after it. */
 const FLAGS = /(?:^|\t)[a-z-]+\t(true|false|)\t(true|false|)\t$/;
 const NUMBERS = /^\t(\d{1,3})\t(\d+)(?=\t|$)/;
 
@@ -56,7 +56,7 @@ function readPair(line: MarkedLine): number {
   return all.length;
 }
 
-/** No address is longer. */
+/** The maximum length of an address. */
 const MAX_ADDRESS = 80;
 
 function addressBefore({ before }: MarkedLine): RegExpExecArray | null {

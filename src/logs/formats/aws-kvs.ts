@@ -76,7 +76,7 @@ function directionOf(side = ''): typeof SENT | typeof RECEIVED {
   return side.toLowerCase() === 'remote' ? RECEIVED : SENT;
 }
 
-/** The SDK writes `N/A` for what it does not know. */
+/** The SDK writes `N/A` for unknown values. */
 function known(value = ''): string {
   return value === 'N/A' || value === 'NA' ? '' : value.toLowerCase();
 }

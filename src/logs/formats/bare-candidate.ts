@@ -69,7 +69,7 @@ function isNumberOrHidden(bytes: Uint8Array, from: number, to: number): boolean 
   return to > from && to - from <= MOST_HIDDEN && isHiddenNumber(textOf(bytes, from, to));
 }
 
-/** What hides a number is a word or two. */
+/** Redacted numbers are replaced by a word or two. */
 const MOST_HIDDEN = 32;
 
 function isAny(_bytes: Uint8Array, from: number, to: number): boolean {

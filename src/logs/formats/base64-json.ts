@@ -29,7 +29,7 @@ function readMessage(scan: ScanContext, at: number): number {
   return end;
 }
 
-/** What the message holds is reported at the place in the log where the message begins. */
+/** Everything in the message is reported at the place where the message begins in the log. */
 function readInner(scan: ScanContext, message: Uint8Array, start: number): void {
   scan.scanInside(message, (found) => {
     if (found.form === ATTRIBUTE) scan.add(copyOf(found, scan, start));

@@ -79,7 +79,7 @@ const HALVES: readonly IssueId[] = [
 /** Names that must be followed by a value. */
 const NAMES = ['raddr', 'rport', 'tcptype', 'generation', 'ufrag', 'network-id', 'network-cost'];
 
-/** Is a part missing between others, as when a terminal has broken the line there? */
+/** Whether a part is missing in the middle, as when a terminal wrapped the line there. */
 function endsInMiddle({ fields }: Detection): boolean {
   if (fields.issues.length === 0) return false;
   return fields.issues.some(
@@ -119,7 +119,7 @@ function followsKey({ bytes, to }: ScanContext, start: number): boolean {
 const KEY = bytesOf('candidate: ');
 
 const NO_JOIN = -1;
-/** A broken foundation, component and transport are no longer than this. */
+/** The maximum length of a broken foundation, component and transport. */
 const SHORT = 80;
 
 /** The end of the line, if it is near. */
@@ -142,7 +142,7 @@ function note(found: Detection, id: IssueId, from: number, to: number): void {
   found.fields.isPlain = false;
 }
 
-/** What a logger cut off is not missing: it was there. */
+/** Parts that a logger cut off are not missing from the candidate itself. */
 function noteCut(found: Detection): void {
   const { issues } = found.fields;
   for (let i = issues.length - 1; i >= 0; i--) if (issues[i]?.id.endsWith('-missing')) issues.splice(i, 1);
@@ -178,7 +178,7 @@ function readBareUfrag(scan: ScanContext, found: Detection, start: number): void
   fields.ufragTo = mark.to;
 }
 
-/** A console puts where the line was logged after it: `typ host call.js:17:15`. That is no extension. */
+/** Consoles append where the line was logged: `typ host call.js:17:15`. That is not an extension. */
 function leaveSourceLocation({ bytes, to }: ScanContext, found: Detection, end: number): void {
   const { fields } = found;
   if (fields.issues.length === 0) return;

@@ -5,8 +5,8 @@ import type { LogFormat } from '../scanner/log-format.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
- * The words and arrows by which a log says which way a message went, or which side made a candidate. They are read as
- * they come; of words of the same weight the last decides.
+ * Words and arrows that show which way a message went, or which side made a candidate. They are read in order; among
+ * words of the same weight, the last decides.
  */
 export const directionWords: LogFormat = {
   name: 'direction-words',
@@ -18,7 +18,7 @@ export const directionWords: LogFormat = {
 
 interface Word {
   text: string;
-  /** Where the two letters are that trigger a comparison: the second is one that most words do not have. */
+  /** The position of the two letters that trigger a comparison; the second is rare among words. */
   anchor: number;
   hint: Hint;
 }
@@ -68,7 +68,7 @@ for (const word of WORDS) {
     WORD_TRIGGERS.set(pair, [...(WORD_TRIGGERS.get(pair) ?? []), word]);
   }
 }
-/** The same by the second of the two bytes alone; which word it is shows when its letters are compared. */
+/** The same, indexed by the second byte only; comparing the letters shows which word it is. */
 const WORDS_BY_BYTE: (Word[] | undefined)[] = new Array(256).fill(undefined);
 for (const [pair, list] of WORD_TRIGGERS) {
   const known = WORDS_BY_BYTE[pair.charCodeAt(1)] ?? [];
@@ -80,7 +80,7 @@ function casings(pair: string): string[] {
   return [a + b, a + b.toUpperCase(), a.toUpperCase() + b, a.toUpperCase() + b.toUpperCase()];
 }
 
-/** The first letter after what may come before a word. */
+/** The first letter, after anything that may precede a word. */
 function startPairs(text: string): string[] {
   const first = text.charAt(0);
   const before = '\n\t "\'`([{<>|:;,=-_#*!]}/\\m'.split('');
@@ -118,8 +118,8 @@ function readHint(scan: ScanContext, at: number): number {
 }
 
 /**
- * Recognized by its boundaries: `sendrecv`, `.local`, `localhost`, `local0`, `/sent/` and `remote.go` say nothing,
- * `setRemoteDescription` does.
+ * Recognizes a word by its boundaries: `sendrecv`, `.local`, `localhost`, `local0`, `/sent/` and `remote.go` do not
+ * count, `setRemoteDescription` does.
  */
 function isWord(bytes: Uint8Array, start: number, to: number, text: string): boolean {
   const end = start + text.length;
@@ -133,7 +133,10 @@ function isWord(bytes: Uint8Array, start: number, to: number, text: string): boo
   return !isLetter(next) || (isUpper(next) && !isUpper(bytes[end - 1] ?? 0));
 }
 
-/** `"remote": false` is no direction, nor is `"received": 12`: in LiveKit's lines it says where a participant lives. */
+/**
+ * `"remote": false` and `"received": 12` give no direction: in LiveKit's lines, `remote` is where a participant
+ * lives.
+ */
 function isFlag(bytes: Uint8Array, end: number, to: number): boolean {
   let i = end;
   while (i < to && isQuoteOrEscape(bytes[i] ?? 0)) i++;
@@ -145,7 +148,7 @@ function isFlag(bytes: Uint8Array, end: number, to: number): boolean {
   return FLAGS.some((flag) => startsWith(bytes, i, to, flag, false) && !isLetter(bytes[i + flag.length] ?? 0));
 }
 
-/** `SendRecv` and `RecvOnly` say which way media goes. */
+/** `SendRecv` and `RecvOnly` describe the direction of media. */
 function isOfMedia(bytes: Uint8Array, start: number, text: string): boolean {
   if (text !== 'send' && text !== 'recv') return false;
   const end = start + text.length;
@@ -167,8 +170,8 @@ function isQuoteOrEscape(byte: number): boolean {
 }
 
 /**
- * `ICE candidate received:` comes from onicecandidate in SIP.js and JsSIP, where it is a local one, as does `Received ICE
- * candidates for` in PeerJS. Other programs mean one or the other, so it says little there.
+ * `ICE candidate received:` comes from onicecandidate in SIP.js and JsSIP, where the candidate is local, as in
+ * `Received ICE candidates for` in PeerJS. Other programs mean either one, so these words carry little weight.
  */
 function hintIn(scan: ScanContext, start: number, word: Word): Hint {
   const { bytes } = scan;
@@ -207,8 +210,8 @@ function isUpper(byte: number): boolean {
 }
 
 /**
- * An arrow counts right before the message only: `1213 -> 2732: {` says who sends to whom, not which way it went for us.
- * What only looks like one, such as `<=>`, may be the mark of a log format that is triggered further on in it.
+ * An arrow counts only right before the message: `1213 -> 2732: {` says who sends to whom, not the direction for us. A
+ * lookalike such as `<=>` may be the mark of a log format that is triggered later in it.
  */
 function readArrow(scan: ScanContext, at: number): number {
   const { bytes, to } = scan;
@@ -224,7 +227,7 @@ function readArrow(scan: ScanContext, at: number): number {
   return direction === UNKNOWN && start === at ? at + 1 : end;
 }
 
-/** `>>` at the start of a line below another one with `>`: a mail quotes a mail. */
+/** `>>` at the start of a line below one with `>`: a quoted mail within a quoted mail. */
 function isMailQuote(scan: ScanContext, start: number, end: number): boolean {
   const { bytes, lineStart } = scan;
   if (bytes[start] !== RIGHT || bytes[end - 1] !== RIGHT || lineStart <= 0 || !scan.startsLine(start)) return false;

@@ -41,7 +41,7 @@ function readCandidate(object: LoggedObject): void {
 
 function readPair(object: LoggedObject): void {
   const { scan, values, excerpt } = object;
-  // In TypeScript, `localCandidateId: string;` says what a report has.
+  // TypeScript's `localCandidateId: string;` is a declaration, not a report.
   if (values.get('localCandidateId')?.endsWith(';') === true) return;
   pairs.of(scan).addPair(scan, idOf(object), values, placed(scan, excerpt));
 }
@@ -50,7 +50,7 @@ function readTransport(object: LoggedObject): void {
   pairs.of(object.scan).select(object.scan, idOf(object), object.values.get('selectedCandidatePairId') ?? '');
 }
 
-/** Where reports are the values of an object, their ids may occur only as its keys. */
+/** If reports are the values of an object, their ids may only appear as its keys. */
 function idOf({ values, key }: LoggedObject): string {
   return values.get('id') ?? key;
 }

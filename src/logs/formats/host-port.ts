@@ -2,8 +2,9 @@ import type { Pieces } from '../../candidate/pieces.ts';
 import { TYPES } from '../../candidate/words.ts';
 
 /**
- * For a regular expression: an address and, after the last colon, its port, as two groups. An IPv6 address is in
- * brackets or bare; hidden digits may be letters or asterisks, or dots at its end. A mail may have made a link of both.
+ * Part of a regular expression: an address and, after the last colon, its port, as two groups. An IPv6 address may be
+ * bare or in brackets; hidden digits may be letters or asterisks, or dots at the end. A mail may have turned both
+ * into a link.
  */
 export const HOST_PORT = String.raw`(?:\[(?=\S{1,96}\]\(https?:))?(\[[^\]\s]{1,64}\]|[\w.:%*-]{1,80}?):(\d{1,6})(?:\]\(https?:[^)\s]{1,200}\)|<https?:[^>\s]{1,200}>)?(?![\w:]|\.{3}:)`;
 
@@ -23,7 +24,7 @@ function bare(address: string): string {
 
 export const TYPE = '(host|srflx|prflx|relay)';
 
-/** Is it one of the types of a candidate (RFC 8445 section 4)? */
+/** Whether it is a candidate type (RFC 8445 section 4). */
 export function isType(text: string | undefined): boolean {
   return text !== undefined && TYPES.words.includes(text);
 }

@@ -28,7 +28,7 @@ const STATES: [words: RegExp, state: string][] = [
   [/Pair succeeded: $/, 'succeeded'],
   [/Pair failed: $/, 'failed'],
 ];
-/** And after one: no response came, or an error. */
+/** What it writes after a pair: no response, or an error. */
 const FAILING = /^(?: \([^()]{1,120}\))?, failing\b/;
 const NOMINATED = /Nominat(?:e \([^()]{1,40}\)|ion confirmed for pair): $/;
 const SELECTED = /Selected pair for stream \S{1,80}: $/;

@@ -18,7 +18,7 @@ export interface Column {
   excerpt: Excerpt;
 }
 
-/** A report, put together from its columns. */
+/** A report, assembled from its columns. */
 interface Report {
   /** The last value of each member. */
   members: Map<string, string>;
@@ -36,7 +36,7 @@ const WANTED = new Set([
   ...['googLocalAddress', 'googLocalCandidateType', 'googRemoteAddress', 'googRemoteCandidateType'],
 ]);
 
-/** Is a member of this name of any use? */
+/** Whether a member of this name is useful. */
 export function isWanted(name: string): boolean {
   return WANTED.has(name);
 }
@@ -46,7 +46,7 @@ const PAIR = 'candidate-pair';
 const CANDIDATE = 'candidate';
 const CANDIDATES = new Set(['local-candidate', 'remote-candidate', CANDIDATE]);
 
-/** Until about 2020 only the id showed what a report is: one of getStats, or one that Chromium had before it. */
+/** Until about 2020, only the id showed the kind of report: a standard one or an older one of Chromium. */
 const BEGINNINGS: [beginning: string, type: string][] = [
   ['RTCIceCandidatePair', PAIR],
   ['RTCIceCandidate', CANDIDATE],
@@ -59,14 +59,14 @@ export function typeOf(id: string): string {
   return BEGINNINGS.find(([beginning]) => id.startsWith(beginning))?.[1] ?? '';
 }
 
-/** Chromium once parsed addresses as numbers, and kept `192.168` of them. */
+/** Chromium used to parse addresses as numbers, which left `192.168`. */
 const ADDRESSES = new Set(['address', 'ip', 'ipAddress']);
 const NUMBER = /^\d*(?:\.\d*)?$/;
 
 /** A peer connection with more reports is handed on in parts. */
 const MAX_REPORTS = 4096;
 
-/** The stats of one peer connection in a dump: its columns come in any order, and pairs before their candidates. */
+/** One peer connection's stats in a dump: columns are in any order, and pairs come before their candidates. */
 export class InternalsStats {
   private readonly reports = new Map<string, Report>();
 
@@ -102,7 +102,7 @@ export class InternalsStats {
     }
   }
 
-  /** The ids that are a value of such a member. */
+  /** The ids among the values of such members. */
   private idsIn(name: string): Set<string> {
     return new Set([...this.reports.values()].flatMap(({ members }) => members.get(name) ?? []));
   }
@@ -127,7 +127,7 @@ export class InternalsStats {
   }
 }
 
-/** The candidates that pairs name as their local and their remote ones. */
+/** The candidates that pairs refer to as local and as remote. */
 interface Sides {
   local: ReadonlySet<string>;
   remote: ReadonlySet<string>;

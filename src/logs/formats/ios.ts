@@ -22,7 +22,7 @@ export const ios: LogFormat = {
   },
 };
 
-/** All five lines are no longer than this. */
+/** The maximum length of all five lines. */
 const MAX_TEXT = 4096;
 const LINES = 5;
 const URL = /^(?:stun|turn)s?:\S+$/;
@@ -56,7 +56,7 @@ interface Surrounding {
   url: string | undefined;
 }
 
-/** The attribute at bytes[name] goes the way that the line at bytes[from] says. */
+/** The attribute at bytes[name] has the direction that the line at bytes[from] gives. */
 function readAttribute(scan: ScanContext, from: number, name: number, { mid, mLineIndex, url }: Surrounding): number {
   const { hint } = scan;
   scan.passLines(from, name);

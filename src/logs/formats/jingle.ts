@@ -19,14 +19,14 @@ export const jingle = markedFormat('jingle', ['priority='], (scan, at, mark) => 
   return end;
 });
 
-/** No element of this kind is longer. */
+/** The maximum length of such an element. */
 const MAX_ELEMENT = 1024;
 /** How far before the element to look for the `<transport>` around it. */
 const MAX_BEFORE = 4096;
 const LESS = 0x3c;
 const GREATER = 0x3e;
 const NAME = String.raw`(?:[\w.-]{1,64}:)?`;
-/** In a string lines end with an escape. */
+/** In a string, line ends are escaped. */
 const SPACE = String.raw`(?:\s|\\[nrt])`;
 const START = new RegExp(`^<${NAME}candidate${SPACE}[^>]*$`);
 const TRANSPORT = new RegExp(`<(/?)${NAME}transport(?=${SPACE}|>)([^<>]*)>`, 'g');
@@ -50,7 +50,7 @@ function endOfElement({ bytes, to, isLast, joinsLines }: ScanContext, start: num
   return isLast || !joinsLines || limit === start + MAX_ELEMENT ? -1 : HOLD;
 }
 
-/** The first byte from `at` on that may be looked at. */
+/** The first byte from `at` on that may be read. */
 function firstByte({ lineStart, joinsLines }: ScanContext, at: number): number {
   return Math.max(0, at, joinsLines ? 0 : lineStart);
 }
@@ -75,7 +75,7 @@ function attributesOf(element: string): Map<string, string> {
   return new Map([...element.matchAll(ATTRIBUTE)].map(([, name = '', , value = '']) => [name, value]));
 }
 
-/** The `<transport>` around it has it; the password beside it is not read. */
+/** The enclosing `<transport>` has it; the password next to it is not read. */
 function ufragAt(scan: ScanContext, at: number): string | undefined {
   const before = textOf(scan.bytes, firstByte(scan, at - MAX_BEFORE), at);
   const [, slash, attributes = ''] = [...before.matchAll(TRANSPORT)].at(-1) ?? [];

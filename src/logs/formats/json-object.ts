@@ -72,7 +72,7 @@ function closeObject(scan: ScanContext, at: number): number {
 
 /** Inside a description a brace is usually part of it (`a=msid:{…}`), unless it is where JSON would have one. */
 function isStructure(scan: ScanContext, at: number): boolean {
-  // The line is none of the description's: that has ended.
+  // The line does not belong to the description, which has ended.
   if (scan.startsLine(at) || !scan.section.sawLine) return true;
   const previous = lastBefore(scan, at);
   const byte = scan.bytes[previous] ?? 0;
@@ -80,14 +80,14 @@ function isStructure(scan: ScanContext, at: number): boolean {
   return byte === COLON && isQuote(scan.bytes[lastBefore(scan, previous)] ?? 0);
 }
 
-/** The last byte before bytes[at] that is no blank, or -1. */
+/** The last nonblank byte before bytes[at], or -1. */
 function lastBefore(scan: ScanContext, at: number): number {
   let i = at - 1;
   while (i >= 0 && (scan.bytes[i] ?? 0) <= SPACE) i--;
   return i;
 }
 
-/** Is the object that opens at bytes[at] the value of a key "candidate"? */
+/** Whether the object that opens at bytes[at] is the value of a key "candidate". */
 function isCandidateValue(scan: ScanContext, at: number): boolean {
   const colon = lastBefore(scan, at);
   return scan.bytes[colon] === COLON && keyName(scan, colon) === 'candidate';
@@ -111,7 +111,7 @@ function keyName(scan: ScanContext, colon: number): KeyName | '' {
   return '';
 }
 
-/** Is bytes[start] within a key? React Native wrote an underscore before each. */
+/** Whether bytes[start] is within a key. React Native used to prefix keys with an underscore. */
 function isPartOfKey(bytes: Uint8Array, start: number): boolean {
   const before = bytes[start - 1] ?? 0;
   return isKeyByte(before) && !(before === UNDERSCORE && isQuote(bytes[start - 2] ?? 0));
@@ -144,7 +144,7 @@ const KEY_NAMES = [
 ] as const;
 export type KeyName = (typeof KEY_NAMES)[number];
 
-/** By their last letter, because most keys in a log are none of these. */
+/** Indexed by the last letter, because most keys in a log are none of these. */
 const KEYS_BY_LAST_LETTER: ({ name: KeyName; bytes: Uint8Array }[] | undefined)[] = new Array(256).fill(undefined);
 for (const name of KEY_NAMES) {
   const last = name.charCodeAt(name.length - 1);
@@ -190,7 +190,7 @@ function afterBlanks(scan: ScanContext, from: number): number {
   return i;
 }
 
-/** An empty string and null say that there are no more candidates (W3C webrtc, addIceCandidate). */
+/** An empty string or null marks the end of candidates (W3C webrtc, addIceCandidate). */
 function readCandidateKey(scan: ScanContext, colon: number, value: number): number {
   const end = endOfNothing(scan, value);
   if (end < 0) return colon + 1;
@@ -248,7 +248,7 @@ function readMid(scan: ScanContext, value: number, into: Label): void {
 
 const ABSENT = new Set(['null', 'None', 'undefined', 'nil', 'Some', 'Optional']);
 
-/** Is bytes[at] after a value that is printed, and not within source code? */
+/** Whether bytes[at] follows a printed value, and not one in source code. */
 function endsValue({ bytes, to }: ScanContext, at: number): boolean {
   const byte = bytes[at] ?? 0;
   return at >= to || byte === COMMA || byte === CLOSE || byte === LF || byte === 0x0d;

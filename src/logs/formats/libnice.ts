@@ -46,7 +46,7 @@ function readCandidate(line: MarkedLine): number {
 
 const ABSENT = '(null)';
 
-/** The port is the one that was requested: 0, for any. */
+/** The port is the requested one: 0 for any. */
 function readCreation(line: MarkedLine): number {
   const match = CREATION.exec(line.text);
   if (match === null) return 0;

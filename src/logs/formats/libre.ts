@@ -30,7 +30,7 @@ const NAMED = String.raw`(?:[\w.-]{1,16}:)?${TYPE}(?::|\|(UDP|TCP)\|)(\[[^\]\s]{
 const LOCAL = new RegExp(String.raw`(?<![\w.:|-])${NAMED}$`);
 const REMOTE = new RegExp(`^ (<--->|--->|<---) ${NAMED}(?!\\w)`);
 const MAX_BEFORE = 256;
-/** Where it names no transport, it knows no other. */
+/** Without a named transport, it can only be this one. */
 const ONLY = 'udp';
 
 const LISTED = /\{comp=(\d{1,3})\} {1,12}(Frozen|Waiting|InProgress|Succeeded|Failed) \{[^{}]{0,8}\} $/;

@@ -33,7 +33,7 @@ export function readCandidate(scan: ScanContext, at: number, start: number, open
   return parts.at;
 }
 
-/** No candidate is longer. */
+/** The maximum length of a candidate. */
 const MAX_TEXT = 4096;
 const GATHERED = bytesOf('Gathered candidate: ');
 const OPEN = 0x5b;
@@ -61,7 +61,7 @@ function readOldType({ fields }: Detection): void {
   }
 }
 
-/** Overwrites it in the scanner's own bytes, so that no copy is needed, and nothing read later can show it. */
+/** Overwrites it in the scanner's own bytes: no copy is needed, and no later reader can show it. */
 function hidePassword({ bytes, fields, rawFrom }: Detection): void {
   if (password.isAbsent) return;
   bytes.fill(ASTERISK, password.from, password.to);
@@ -69,7 +69,7 @@ function hidePassword({ bytes, fields, rawFrom }: Detection): void {
   else fields.note('secret-in-log', fields.ufragFrom, fields.ufragTo);
 }
 
-/** Kinds of bytes, as bits: of a word, of a number, of a name, and of an address in brackets. */
+/** Kinds of bytes as bit flags: in a word, a number, a name, or a bracketed address. */
 const WORD = 1;
 const NUMBER = 2;
 const NAME = 4;
@@ -100,7 +100,9 @@ class Parts {
     return this.take(pieces.foundation, WORD, 0, COLON) && this.readHead() && this.readRest();
   }
 
-  /** From the foundation to the protocol, which is a number where the name of the transport has been taken for the foundation. */
+  /**
+   * Reads from the foundation to the protocol, which is a number if the transport's name was taken as the foundation.
+   */
   private readHead(): boolean {
     return (
       this.take(pieces.foundation, WORD, 0, COLON) &&
@@ -145,7 +147,7 @@ class Parts {
     return isRead;
   }
 
-  /** Takes bytes of one kind, at least so many, up to the byte that ends the part. */
+  /** Takes at least `least` bytes of one kind, up to the byte that ends the part. */
   private take(range: PieceRange, kind: number, least: number, end: number): boolean {
     const { bytes, at, to } = this;
     let i = at;

@@ -5,7 +5,7 @@ import { adapterFacts } from './network-adapter.ts';
 /** Old builds name no adapter, or no id; a VPN names the adapter under it too, and a slice may follow. */
 const NETWORK = /^Net\[([^\][/]*)\/\d+(?::(\w+)(?:\/(\w+))?(?:\/\w+)?)?(?::id=\d+)?\]/;
 
-/** What `Net[name:prefix/length:Adapter:id=n]` holds; undefined when the text is something else. */
+/** Reads `Net[name:prefix/length:Adapter:id=n]`; undefined if the text is something else. */
 export function networkFacts(text: string): Facts | undefined {
   const match = NETWORK.exec(text);
   if (match === null) return undefined;
@@ -18,7 +18,7 @@ export function networkFacts(text: string): Facts | undefined {
 const NET = bytesOf('Net[');
 const CLOSE = 0x5d;
 
-/** The first network in bytes[from, to): of several, it is the one that the line is about. */
+/** The first network in bytes[from, to): if there are several, the line is about the first one. */
 export function networkFactsIn(bytes: Uint8Array, from: number, to: number): Facts | undefined {
   for (let start = from; start < to; start++) {
     if (bytes[start] !== NET[0] || !startsWith(bytes, start, to, NET, true)) continue;
@@ -28,7 +28,7 @@ export function networkFactsIn(bytes: Uint8Array, from: number, to: number): Fac
   return undefined;
 }
 
-/** A machine has a few networks, which its log names again and again: each is read once. */
+/** A machine has few networks, which its log repeats, so each is parsed only once. */
 const known: { bytes: Uint8Array; facts: Facts | undefined }[] = [];
 const MOST_KNOWN = 16;
 

@@ -20,7 +20,7 @@ export const licode: LogFormat = {
 
 const CANDIDATE =
   /^hostType: ([0-3]), hostAddress: (\S{1,80}), hostPort: (\d{1,5})(?:, rAddress: (\S{0,80}), rPort: (\d{1,5})|, priority: (-?\d{1,10}), componentId: (\d{1,3})(?:, ufrag: (\S{0,256}), pass: (\S{0,256}))?)?/;
-/** By their number. */
+/** Indexed by their number. */
 const TYPES = ['host', 'srflx', 'prflx', 'relay'];
 
 function readCandidate(line: MarkedLine): number {
@@ -47,7 +47,7 @@ const SIDE = /^selected pair, (local|remote)_addr: (\S{1,80}), \1_port: (\d{1,5}
 const LOCAL_TYPES: Record<string, string> = { serverReflexive: 'srflx', peerReflexive: 'prflx', relayed: 'relay' };
 const locals = new LogState((): { side?: PairSide } => ({}));
 
-/** As the type of the remote side it logs that of the local one. */
+/** It logs the local side's type as the remote side's. */
 function readSide(line: MarkedLine): number {
   const match = SIDE.exec(line.text);
   if (match === null) return 0;

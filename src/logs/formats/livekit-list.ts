@@ -5,7 +5,9 @@ import { type Direction, RECEIVED, SENT } from '../scanner/detection.ts';
 import type { MarkedLine } from '../scanner/line-format.ts';
 import { LogState } from '../scanner/log-state.ts';
 
-/** What LiveKit's server puts before a candidate in its lists: `[remote][selected:1][trickle] udp4 host …`. */
+/**
+ * The marks that LiveKit's server puts before a candidate in its lists: `[remote][selected:1][trickle] udp4 host …`.
+ */
 export interface Marks {
   length: number;
   direction: Direction;
@@ -29,10 +31,10 @@ export function marksBefore({ before }: MarkedLine): Marks | undefined {
   };
 }
 
-/** The selected local candidates of the list that is being read: it has the local ones first. */
+/** The selected local candidates of the current list, which has the local ones first. */
 const locals = new LogState(() => ({ line: 0, sides: new Map<string, PairSide>() }));
 
-/** Two candidates that were selected together are a pair. */
+/** Candidates that were selected together form a pair. */
 export function pairUp(line: MarkedLine, marks: Marks, side: PairSide, end: number): void {
   const { scan } = line;
   if (marks.selected === undefined) return;
@@ -57,12 +59,12 @@ export function pairUp(line: MarkedLine, marks: Marks, side: PairSide, end: numb
 
 const SELECTED = /\[remote\]\[selected:(\d{1,6})\]/g;
 
-/** Was no other pair of the list selected after this one? */
+/** Whether this pair of the list was selected last. */
 function isLatest(line: MarkedLine, order: string): boolean {
   return [...listAround(line).matchAll(SELECTED)].every(([, other]) => Number(other) <= Number(order));
 }
 
-/** A list is no longer than this, on either side of a candidate. */
+/** The maximum length of a list on either side of a candidate. */
 const MAX_LIST = 4096;
 
 function listAround({ scan, excerpt }: MarkedLine): string {

@@ -23,5 +23,5 @@ export const mediasoup = objectFormat('mediasoup', 'fou|ndation', ({ scan, value
 });
 
 const OWN = ['foundation', 'priority', 'protocol', 'port', 'type'];
-/** Keys of a browser's RTCIceCandidate, which has its text beside them or nearby, and of a report of getStats. */
+/** Keys of a browser's RTCIceCandidate, whose text is also there or nearby, and of getStats reports. */
 const BROWSERS = ['candidate', 'candidateType', 'component', 'usernameFragment'];

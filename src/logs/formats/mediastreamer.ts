@@ -37,7 +37,7 @@ const LOCAL = new RegExp(String.raw`(?<![\w.:%*-])${HOST}:${TYPE}$`);
 const REMOTE = new RegExp(`^ --> ${HOST}:${TYPE}(?!\\w)`);
 const MAX_BEFORE = 256;
 
-/** What it says before a pair. */
+/** The text before a pair. */
 const STATES: [words: RegExp, pair: Partial<Pair>][] = [
   [/binding request for (?:[\w-]{1,16} )?pair \S{1,20}: $/, { state: 'in-progress' }],
   [/Added pair \S{1,20} to the valid list: $/, { state: 'succeeded' }],

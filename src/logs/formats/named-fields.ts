@@ -2,7 +2,7 @@ import { APOSTROPHE, LF, QUOTE, textOf } from '../../candidate/bytes.ts';
 import type { Detection } from '../scanner/detection.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 
-/** What is beside a candidate is no further away. */
+/** How far from a candidate its fields can be. */
 const NEAR = 512;
 
 /**
@@ -23,7 +23,7 @@ export function readNamedFields(scan: ScanContext, found: Detection, start: numb
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
 
-/** What surrounds the fields of one candidate. */
+/** The text around the fields of one candidate. */
 interface Around {
   /** Everything up to its last match is before them. */
   opens: RegExp;

@@ -1,8 +1,8 @@
 import type { Facts } from '../scanner/detection.ts';
 
 /**
- * What libwebrtc's name of a network adapter means (rtc_base/network_constants.h): `Wifi`, `Cellular5G`, on Android
- * `ADAPTER_TYPE_ANY`. `underlying` is the one that a VPN goes over, where the log names it.
+ * The meaning of libwebrtc's adapter names (rtc_base/network_constants.h): `Wifi`, `Cellular5G`, on Android
+ * `ADAPTER_TYPE_ANY`. `underlying` is the adapter that a VPN runs over, if the log names it.
  */
 export function adapterFacts(adapter: string, underlying?: string): Facts {
   const isVpn = adapter.toLowerCase() === 'vpn';

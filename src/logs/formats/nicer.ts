@@ -45,7 +45,7 @@ const TCP_TYPE = '(?: (active|passive|so)\\b)?';
 const LABEL = new RegExp(
   String.raw`^(host|srflx|prflx|relay)\(${ADDRESS}(?:\|(?:${ADDRESS}|([^\s|()]{1,255})))?\)${TCP_TYPE}`,
 );
-/** A pair is its name, the addresses of both sides, and both labels. */
+/** A pair consists of its name, both addresses, and both labels. */
 const NAMED = String.raw`([\w+/]{1,16})\|${ADDRESS}\|${ADDRESS}\((?:turn-)?`;
 const CHANGE = new RegExp(
   String.raw`^CAND-PAIR\([^()\s]{0,16}\): (?:setting pair to state (\w{1,16}):|nominated pair is) ${NAMED}(\w{1,8})(?:\([^()\s]{0,255}\))?${TCP_TYPE}\|`,
@@ -56,14 +56,14 @@ const PAIRING = new RegExp(
   String.raw`^Pairing candidate ${ADDRESS} \(([0-9a-f]{1,8})\):${ADDRESS} \(([0-9a-f]{1,8})\) priority=(\d{1,20})`,
 );
 const PAIR_NAME = /CAND-PAIR\(([^()\s]{1,16})\): $/;
-/** What follows the labels of a pair whose check got no answer. */
+/** The text after the labels of a pair whose check timed out. */
 const TIMED_OUT = /^[^()]{0,512}\)\): Timed out/;
-/** Where a label has no address of its own, these words say that the candidate exists; it may be only about to. */
+/** If a label has no address of its own, these words show that the candidate exists; otherwise it may be pending. */
 const EXISTS = /^\)+: initialized/;
 const PAIRED = /Pairing local candidate $/;
 const FAILED = /^\)+: (?:failed|nr_\w{1,64} failed)/;
 
-/** The label in `CAND(name): candidate:…` is that of a remote candidate; a candidate that trickles is a local one. */
+/** In `CAND(name): candidate:…` the label is a remote candidate's; a trickled candidate is local. */
 function readDirection({ scan, text }: MarkedLine): number {
   if (text.startsWith('tr')) scan.addHint(hintOf(SENT, CERTAIN));
   else if (/^CAND\([\w+/]{1,16}\): candidate:/.test(text)) scan.addHint(hintOf(RECEIVED, CERTAIN));
@@ -96,7 +96,7 @@ function exists({ before, text }: MarkedLine, type: string, isAllocated: boolean
   return type !== 'srflx' || EXISTS.test(after) || PAIRED.test(before);
 }
 
-/** The label of a reflexive candidate does not hold its own address, but its base. */
+/** A reflexive candidate's label contains its base, but not its own address. */
 function piecesOf(type: string, first: Pieces, second: Pieces): Pieces {
   if (second.address === undefined) return type === 'srflx' ? basedOn(first) : first;
   return type === 'relay' ? { ...second, ...basedOn(first), transport: second.transport } : basedOn(first);
@@ -111,11 +111,11 @@ function serverOf({ address, port }: Pieces, name: string | undefined): Facts | 
   return { url: `stun:${address.includes(':') ? `[${address}]` : address}:${port}` };
 }
 
-/** What is known of each pair by its name; the oldest are dropped first. */
+/** What is known about each pair, by name; the oldest are dropped first. */
 const pairs = new LogState(() => new Map<string, Pair>());
 const MAX_PAIRS = 256;
 
-/** A line gives either the types or the priorities of a pair: with what earlier ones gave, it has both. */
+/** A line has either the types or the priorities of a pair; earlier lines may supply the others. */
 function complete(scan: ScanContext, name: string, pair: Pair): Pair {
   const kept = pairs.of(scan);
   const known = kept.get(name);
@@ -138,7 +138,7 @@ function sameAddress(one: PairSide, other: PairSide): boolean {
   return one.address === other.address && one.port === other.port;
 }
 
-/** The other side's label is left to the format that reads attributes. */
+/** The other side's label is read by the format for attributes. */
 function readState(line: MarkedLine): number {
   const match = CHANGE.exec(line.text);
   if (match === null) return 0;
@@ -151,7 +151,7 @@ function readState(line: MarkedLine): number {
   return all.length;
 }
 
-/** Other lines name a pair in the same way. Returns 0 where the label is not that of a pair. */
+/** Other lines name pairs in the same way. Returns 0 if the label is not that of a pair. */
 function readPair(line: MarkedLine, type: string, tcpType: string | undefined, end: number): number {
   const match = BEFORE_LABEL.exec(line.before.slice(-MAX_BEFORE));
   if (match === null) return 0;
@@ -187,7 +187,7 @@ function sidesOf(
   };
 }
 
-/** Priorities of candidates are hexadecimal here; those of pairs are not. */
+/** Candidate priorities are hexadecimal here; pair priorities are not. */
 function readPairing(line: MarkedLine): number {
   const match = PAIRING.exec(line.text);
   if (match === null) return 0;

@@ -20,7 +20,7 @@ const RELATED = `(?: {1,2}related (?:${HOST_PORT}|:0))?`;
 const BODY = `${TYPE} ${HOST_PORT}${RELATED}`;
 const RESOLVED = String.raw`(?: \(resolved: [^()]{0,80}(?:\(https?:[^()]{0,200}\))?\))?`;
 const CANDIDATE = new RegExp(`^(udp|tcp)[46] ${BODY}${RESOLVED}`);
-/** LiveKit prints no address of a remote candidate where that is a name. */
+/** LiveKit omits a remote candidate's address if that is a name. */
 const NAMELESS = /^(udp|tcp)[46] (host) ()?:(\d{1,5})(?!\w)/;
 const SIDE = String.raw`(?:(udp|tcp)\d? )?${BODY}${RESOLVED}`;
 const PAIR = new RegExp(
@@ -63,7 +63,7 @@ function nameless({ text }: MarkedLine, marks: Marks | undefined): RegExpExecArr
   return marks?.direction === RECEIVED ? NAMELESS.exec(text) : null;
 }
 
-/** A candidate that a check has discovered is given by its address alone. */
+/** A candidate discovered by a check is only given by its address. */
 function readDiscovered(line: MarkedLine): number {
   const [all, address, port] = /[Aa]dding a new $/.test(line.before) ? (DISCOVERED.exec(line.text) ?? []) : [];
   if (all === undefined) return 0;
@@ -117,7 +117,7 @@ function failedAfter(text: string): { state?: string } {
   return /^(?:, nominateOnBindingSuccess: \w{4,5})?, marking it as failed/.test(text) ? { state: 'failed' } : {};
 }
 
-/** As pion/webrtc prints one, with nothing about the pair itself. */
+/** A pair as pion/webrtc prints it, with nothing about the pair itself. */
 function readShortPair(line: MarkedLine): number {
   const match = SHORT_PAIR.exec(line.text);
   if (match === null) return 0;

@@ -46,7 +46,7 @@ function readPair(line: MarkedLine): number {
   return all.length + read;
 }
 
-/** What follows a pair, and how long that is. */
+/** The outcome after a pair, and the length of its text. */
 function outcomeOf(text: string): [length: number, said: { state?: string; states?: string[]; nominated?: boolean }] {
   const changed = CHANGED.exec(text);
   if (changed !== null) {

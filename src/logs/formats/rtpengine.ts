@@ -39,7 +39,7 @@ interface Said {
 const NAME = String.raw`pair (([A-Za-z\d]{16}):([\w+/]{1,64}):(\d{1,3}))(?![\w:])`;
 const LOCAL = String.raw`([\da-fA-F.:x*]{2,64})`;
 
-/** Each kind of line: how it goes on from its first mark, and what its words say, those before the mark included. */
+/** The kinds of lines: the text from the first mark on, and what its words mean, including those before the mark. */
 const KINDS: [pattern: RegExp, read: (rest: (string | undefined)[], before: string) => Said | undefined][] = [
   [
     new RegExp(`^Created candidate ${NAME} between ${LOCAL} and ${HOST_PORT}, type ${TYPE}`),
@@ -80,7 +80,7 @@ interface Kept {
   responsesReceived: number;
 }
 
-/** What is known of each pair by its name; the oldest are dropped first. */
+/** What is known about each pair, by name; the oldest are dropped first. */
 const pairs = new LogState(() => new Map<string, Kept>());
 const MAX_PAIRS = 1024;
 
@@ -118,7 +118,7 @@ function keptOf({ scan }: MarkedLine, name: string): Kept {
 
 const PEER = new RegExp(String.raw`^ICE negotiated: (?:new )?peer for component (\d{1,3}) is ${HOST_PORT}`);
 
-/** Without its debug messages, this is all that it says of the pair that it uses. */
+/** Without debug messages, this line is all that it logs about the pair in use. */
 function readPeer(line: MarkedLine): number {
   const match = PEER.exec(line.text);
   if (match === null) return 0;

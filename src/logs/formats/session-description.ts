@@ -45,10 +45,10 @@ export function beginsSdpLine(scan: ScanContext, start: number): boolean {
   return !isLetter(before) && !GLUE.has(before);
 }
 
-/** Bytes that occur within a word, a path or a query. */
+/** Bytes that occur in words, paths and queries. */
 const GLUE = new Set([...'-_./&?=%+'].map((character) => character.charCodeAt(0)));
 
-/** `ESC[90m`, or what is left of it when the ESC was eaten. */
+/** `ESC[90m`, or its remains if the ESC was lost. */
 function isColorEnd(bytes: Uint8Array, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && (isDigit(bytes[i] ?? 0) || bytes[i] === 0x3b)) i--;
@@ -123,7 +123,7 @@ function endLine(scan: ScanContext, at: number): void {
   section.sawLine = false;
 }
 
-/** The end of a candidate that was broken after a word: `0`, `cd network-id 1`. */
+/** The rest of a candidate that was wrapped after a word: `0`, `cd network-id 1`. */
 function isRestOfCandidate(scan: ScanContext, at: number): boolean {
   if (scan.candidateLine !== scan.line - 1 || scan.lineStart < 0 || at - scan.lineStart > MOST_REST) return false;
   return REST.test(textOf(scan.bytes, scan.lineStart, at));

@@ -13,14 +13,14 @@ export const sipMessage: LogFormat = markedFormat('sip-message', ['S|IP/2.0'], (
   return at + 1;
 });
 
-/** At the start of a line, or behind what a logger or a mail puts there. */
+/** At the start of a line, or after a prefix of a logger or mail. */
 function isStatusLine(scan: ScanContext, start: number, end: number): boolean {
   const { bytes } = scan;
   if (bytes[end] !== SPACE || !isDigit(bytes[end + 1] ?? 0)) return false;
   return scan.startsLine(start) || bytes[start - 1] === SPACE;
 }
 
-/** In a Via header, a slash follows. */
+/** In a Via header, a slash follows, so that does not count. */
 function isRequestLine({ bytes, to }: ScanContext, start: number, end: number): boolean {
   return bytes[start - 1] === SPACE && (end >= to || (bytes[end] ?? 0) < SPACE);
 }

@@ -19,7 +19,7 @@ const LOCAL = new RegExp(String.raw`(?<!\w)${SHORT}$`);
 const REMOTE = new RegExp(String.raw`^\)->${SHORT}\)`);
 const MAX_BEFORE = 400;
 
-/** What it says before or after a pair. */
+/** The text before or after a pair. */
 const STATES: [words: RegExp, pair: Partial<Pair>][] = [
   [/sending connectivity check for $/, { state: 'in-progress' }],
   [/Adding new candidate pair to checklist for: $/, { state: 'waiting' }],

@@ -3,20 +3,20 @@ import type { PairSide } from '../scanner/detection.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 import { pairOf, type Report, sideOfReport } from './stats-report.ts';
 
-/** A log may repeat the reports of a long call many times: what is kept has a limit, and the oldest is dropped first. */
+/** Logs of long calls repeat reports many times, so memory is limited and the oldest pairs are dropped first. */
 const MAX_PAIRS = 256;
 const MAX_SIDES = 1024;
 
 interface KeptPair {
   report: Report;
   excerpt: Excerpt;
-  /** As the transport's report says, which comes later. */
+  /** From the transport's report, which comes later. */
   selected: boolean | undefined;
 }
 
 /**
- * The pairs in reports of getStats. A pair names its candidates by their ids, and usually comes before them; Chromium's
- * transport, which names the selected pair, comes last. So pairs are kept until all that is known.
+ * The pairs in getStats reports. A pair refers to its candidates by id, and usually comes before them; Chromium's
+ * transport, which names the selected pair, comes last. So pairs are kept until all of that is known.
  */
 export class StatsPairs {
   private readonly pairs = new Map<string, KeptPair>();

@@ -76,7 +76,7 @@ export function pairOf(report: Report, local: PairSide, remote: PairSide): Pair 
 const COUNTS = ['requestsSent', 'responsesReceived', 'requestsReceived', 'responsesSent'] as const;
 type Counts = Pick<Pair, (typeof COUNTS)[number]>;
 
-/** The connectivity checks that a report of a pair counts. */
+/** The connectivity checks counted in a pair's report. */
 export function countsOf(report: Report): Counts {
   const counts: Counts = {};
   for (const name of COUNTS) {
@@ -88,7 +88,7 @@ export function countsOf(report: Report): Counts {
 
 const GOOG_ADDRESS = new RegExp(`^${HOST_PORT}$`);
 
-/** What the pair itself said about its sides in those days. */
+/** What old reports of a pair said about its sides. */
 function googSideOf(report: Report, side: 'Local' | 'Remote'): PairSide {
   const [, address, port] = GOOG_ADDRESS.exec(report.get(`goog${side}Address`) ?? '') ?? [];
   if (address === undefined) return {};

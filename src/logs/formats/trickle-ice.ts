@@ -39,7 +39,7 @@ export const trickleIce: LogFormat = {
 };
 
 const COMPONENTS: Record<string, string> = { rtp: '1', rtcp: '2' };
-/** What comes before the first bar is no longer. */
+/** The maximum length before the first bar. */
 const MAX_BEFORE = 400;
 const URL = String.raw`((?:stun|turn)s?:\S{1,255})`;
 const PROTOCOL = '(udp|tcp|tls)';

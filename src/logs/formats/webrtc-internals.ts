@@ -7,7 +7,7 @@ import type { ScanContext } from '../scanner/scan-context.ts';
 import { InternalsStats, isWanted, STATES, typeOf } from './internals-stats.ts';
 
 const stats = new LogState(() => new InternalsStats());
-/** Is the log of a peer connection being read, which is its last part? */
+/** Whether the log of a peer connection, its last part, is being read. */
 const logs = new LogState(() => ({ isOpen: true }));
 
 const STATS_TYPE = markOf('"stats|Type"');
@@ -41,21 +41,21 @@ export const webrtcInternals: LogFormat = {
   },
 };
 
-/** A peer connection begins with its stats, or with its log where it has none. */
+/** A peer connection begins with its stats, or with its log if it has none. */
 function beginConnection(scan: ScanContext): void {
   const log = logs.of(scan);
   if (log.isOpen) scan.connection++;
   log.isOpen = false;
 }
 
-/** What the stats have said about local and remote candidates does not apply to the messages that follow. */
+/** Directions from the stats do not apply to the messages that follow. */
 function endStats(scan: ScanContext): void {
   stats.known(scan)?.end(scan);
   scan.hint = 0;
   scan.objects.hint = 0;
 }
 
-/** What comes between a column's name and its mark, and between that and the values. */
+/** The maximum length between a column's name and its mark, and from there to the values. */
 const MAX_HEAD = 512;
 const MAX_OPENING = 128;
 const HEAD = /"([^"\\\s]{1,128})-([A-Za-z]{1,64})"\s*:\s*\{[^{}]*$/;
@@ -84,7 +84,7 @@ function readColumn(scan: ScanContext, mark: Mark, from: number): number {
   return end;
 }
 
-/** What comes between a column's mark and its values: its type, or a time. */
+/** The text between a column's mark and its values: its type, or a time. */
 function openingAt({ bytes, to, isLast, joinsLines }: ScanContext, from: number): RegExpExecArray | null | typeof HOLD {
   const text = textOf(bytes, from, Math.min(to, from + MAX_OPENING));
   const lineEnd = joinsLines ? -1 : text.indexOf('\n');
@@ -105,7 +105,7 @@ function endOfValues({ bytes, to, isLast }: ScanContext, from: number): number {
 
 const CLOSING = 0x5d;
 
-/** The values of a column: the last one alone where no other counts, as Chromium keeps a thousand of them. */
+/** The values of a column, or only the last if no other counts, since Chromium keeps a thousand. */
 function valuesIn(bytes: Uint8Array, from: number, to: number, name: string): string[] {
   const comma = name === STATES ? -1 : bytes.lastIndexOf(COMMA, to);
   const last = comma > from ? listOf(`"[${textOf(bytes, comma + 1, to)}"`) : [];

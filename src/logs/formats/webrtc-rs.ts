@@ -22,7 +22,7 @@ const shown = lineFormat(
   },
 );
 
-/** No part of this text is rare, so it must have what looks like an address: IPv4, IPv6, hidden ones, or mDNS. */
+/** Nothing in this text is rare, so it must contain what looks like an address: IPv4, IPv6, redacted, or mDNS. */
 const HOST = String.raw`[\w*]{1,3}(?:\.[\w*]{1,3}){3}|\[[^\]\s]{2,64}\]|[\da-fx*]{0,4}(?::[\da-fx*]{0,4}){2,7}|[\w-]{1,64}\.local`;
 const BODY = String.raw`(udp|tcp) ${TYPE} (${HOST}):(\d{1,8}(?:\.\d{1,3}){3}|\d{1,5})(?![\w:-]|\.\d)`;
 const CANDIDATE = new RegExp(`^${BODY}`, 'i');
@@ -33,7 +33,7 @@ function piecesOf([transport, type, address, digits = '']: (string | undefined)[
 
 const GLUED = /^(\d{2,8})((?:\.\d{1,3}){3})$/;
 
-/** As many as possible of the digits before the first dot are the port; the rest begins an IPv4 address. */
+/** As many digits as possible before the first dot are the port; the rest starts an IPv4 address. */
 function unglued(text: string): Pieces {
   const [, digits = '', rest = ''] = GLUED.exec(text) ?? [];
   for (let length = Math.min(5, digits.length - 1); length > 0; length--) {
@@ -45,7 +45,7 @@ function unglued(text: string): Pieces {
   return {};
 }
 
-/** An address that an agent may have: all zeros, or one that does not begin with a zero. */
+/** Whether an agent can have this address: all zeros, or one without a leading zero. */
 function isAddress(text: string): boolean {
   if (text === '0.0.0.0') return true;
   return /^[1-9]/.test(text) && text.split('.').every((part) => Number(part) <= 0xff);

@@ -2,7 +2,7 @@ import { type Detection, NOTHING, OBJECT_END, SECTION_END } from './detection.ts
 import { directionOf, type Hint, isCall } from './hint.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** What a text is a part of: a line of a session description, a string of an object, or just a line. */
+/** What contains the text: a line of a session description, a string of an object, or just a line. */
 export type Surroundings = 'section' | 'string' | 'line';
 
 /** Adds to a record what its surroundings say about it, and reports it. `at` is where its text begins. */

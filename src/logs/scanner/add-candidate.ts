@@ -13,7 +13,7 @@ import { maskSecrets } from './secrets.ts';
 export interface ForeignCandidate {
   pieces: Pieces;
   facts?: Facts | undefined;
-  /** Which side it belongs to: SENT for a local one, RECEIVED for a remote one; when left out, as the line says. */
+  /** SENT for a local candidate, RECEIVED for a remote one; left out: as the line says. */
   direction?: Direction | undefined;
   mid?: string | undefined;
   mLineIndex?: number | undefined;
@@ -26,11 +26,11 @@ export interface Excerpt {
   text: string;
   /** Passwords in it, to be overwritten before any output can show them. */
   secrets?: readonly string[] | undefined;
-  /** What its line says of it, for what is reported after the scanner has moved on. */
+  /** What its line says about it, for records that are reported after the scanner has moved on. */
   origin?: Origin | undefined;
 }
 
-/** The excerpt with its place and its time, so that it can be kept. */
+/** Adds the place and time to an excerpt, so that it can be kept. */
 export function placed(scan: ScanContext, excerpt: Excerpt): Excerpt {
   return { ...excerpt, origin: originOf(scan, excerpt.at) };
 }
@@ -41,7 +41,7 @@ function originOf(scan: ScanContext, at: number): Origin {
   return { ...placeOf(scan, at), time: found.time };
 }
 
-/** The place of bytes[at], which may be in a line above that of the scanner. */
+/** The place of bytes[at], which may be in a line above the scanner's. */
 export function placeOf(scan: ScanContext, at: number): Place {
   const { bytes, line, lineStart } = scan;
   let start = at;
@@ -134,7 +134,7 @@ function secretsOf({ secrets = [] }: Excerpt): string[] {
   return secrets.filter((secret) => secret !== '');
 }
 
-/** In formats that hold a password, it follows the user name fragment. */
+/** In formats with a password, it follows the user name fragment. */
 function noteSecret({ fields }: Detection): void {
   const from = Math.max(0, fields.ufragFrom);
   fields.note('secret-in-log', from, fields.ufragFrom < 0 ? from : fields.ufragTo);

@@ -6,7 +6,7 @@ const CHUNK = 1024 * 1024;
 const HEAD = 64 * 1024;
 /** A longer line is scanned before its end has arrived, except for its last LOOK_AHEAD bytes. */
 const LONG_LINE = 40 * 1024;
-/** No log format looks further ahead than this. */
+/** How far ahead any log format looks. */
 const LOOK_AHEAD = 16 * 1024;
 
 /** Reads the bytes, a window at a time. */

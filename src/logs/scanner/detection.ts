@@ -11,7 +11,7 @@ export const RECEIVED = 2;
 /** Which way a candidate went: UNKNOWN, SENT (made by this side) or RECEIVED (made by the other). */
 export type Direction = typeof UNKNOWN | typeof SENT | typeof RECEIVED;
 
-/** What has still to come before a found candidate is whole. */
+/** What is still missing before a candidate is complete. */
 export const NOTHING = 0;
 export const OBJECT_END = 1;
 export const SECTION_END = 2;
@@ -29,11 +29,11 @@ export class Detection {
   pair: Pair | undefined = undefined;
   /** Set for anything that is not a candidate. */
   event: LogEvent | undefined = undefined;
-  /** When it was logged, where that was requested and the line has a time (line-time.ts). */
+  /** When it was logged, if that was requested and the line has a time (line-time.ts). */
   time: string | undefined = undefined;
   /** What the log says about the candidate in addition to its fields. */
   facts: Facts | undefined = undefined;
-  /** What ICE agents make of it, when that was requested. */
+  /** How ICE agents treat it, if that was requested. */
   compat: Compatibility | undefined = undefined;
   /** What the candidate says; not set for an end-of-candidates mark, nor for a pair. */
   readonly fields = new Fields();
@@ -46,7 +46,10 @@ export class Detection {
   /** In characters, from 1. */
   column = 0;
   direction: Direction = UNKNOWN;
-  /** Does a call of the agent show the direction (`onicecandidate`, `addIceCandidate`), rather than a word such as "sent"? */
+  /**
+   * Whether an agent's call shows the direction (`onicecandidate`, `addIceCandidate`), rather than a word such as
+   * "sent".
+   */
   isCall = false;
   readonly mid = new Label();
   mLineIndex = -1;
@@ -54,19 +57,19 @@ export class Detection {
   wait: Wait = NOTHING;
   /** How many objects were open around it. */
   depth = 0;
-  /** Which peer connection of a dump it belongs to, from 1; 0 elsewhere. */
+  /** The peer connection in a dump that it belongs to, from 1; 0 elsewhere. */
   connection = 0;
 
   get isCandidate(): boolean {
     return !this.isEnd && this.pair === undefined && this.event === undefined;
   }
 
-  /** Is its text that of a candidate-attribute, in base64 or not? */
+  /** Whether its text is a candidate-attribute, in base64 or not. */
   get isAttribute(): boolean {
     return this.form === ATTRIBUTE || this.form === 'base64-json';
   }
 
-  /** Gives the record its own copy of the bytes: those of the window will be overwritten. */
+  /** Copies the bytes into the record, because those of the window will be overwritten. */
   detach(): void {
     const bytes = this.bytes.slice(this.rawFrom, this.rawTo);
     this.fields.move(bytes, -this.rawFrom);
@@ -101,10 +104,10 @@ export class Detection {
 
 const ASTERISK = 0x2a;
 
-/** A password after its name, whatever joins them to each other and to the candidate. */
+/** A password after its name, however they are joined to each other and to the candidate. */
 const GLUED = /(pwd|passwd|password|credential|secret|token)["')]*(?:\s*[:=]\s*| +)["'(]*([^\s"'`,;|)]+)/gi;
 
-/** The user and the password in the URL of a server; the name before them is that of the URL. */
+/** The user and password in the URL of a server; a name before them is part of the URL. */
 const USER = /\b((?:turn|stun)s?:)(?:\/\/)?([^\s"'`<>@,]{1,256})(?=@)/gi;
 
 /** What a log says about a candidate in addition to the fields of the candidate-attribute. */
@@ -113,13 +116,13 @@ export interface Facts {
   networkType?: string;
   /** The name of the network interface: `eth0`. */
   networkName?: string;
-  /** Is it one end of a VPN? */
+  /** Whether it is one end of a VPN. */
   vpn?: boolean;
   /** How the TURN server is reached: `udp`, `tcp`, `tls`. */
   relayProtocol?: string;
   /** The STUN or TURN server that gave it. */
   url?: string;
-  /** Does the program leave it out of its check list? */
+  /** Whether the program leaves it out of its check list. */
   filtered?: boolean;
 }
 
@@ -130,9 +133,9 @@ export type PairSide = CandidateFields & Facts;
 export interface Pair {
   local: PairSide;
   remote: PairSide;
-  /** In RFC 8445's words, in lower case: `frozen`, `waiting`, `in-progress`, `succeeded`, `failed`; else as the log has it. */
+  /** As in RFC 8445, in lower case: `frozen`, `waiting`, `in-progress`, `succeeded`, `failed`; else as in the log. */
   state?: string;
-  /** The states that it went through, each once, where the log has them. */
+  /** The distinct states it went through, if the log has them. */
   states?: string[];
   selected?: boolean;
   nominated?: boolean;

@@ -1,25 +1,25 @@
 import { LF } from '../../candidate/bytes.ts';
 import type { LogFormat } from './log-format.ts';
 
-/** What the scanner does at each two bytes in a row: nothing, end the line, or dispatch to formats. */
+/** What the scanner does at each pair of bytes: nothing, end the line, or call formats. */
 export const NOTHING_TO_DO = 0;
 export const END_LINE = 1;
 
-/** Which log formats the scanner dispatches to, and where. */
+/** Which log formats the scanner calls, and where. */
 export class DispatchTable {
   /**
-   * For each two bytes, the second one in the lower half of the index: what to do, or the place in `asked` of the formats
-   * that may read something there. One look-up per byte, and usually there is nothing to do.
+   * For each pair of bytes, with the second one in the low half of the index: what to do, or the index in `asked` of
+   * the formats to call. One lookup per byte, and usually there is nothing to do.
    */
   readonly places = new Uint8Array(256 * 256);
-  /** The formats that are triggered by the same bytes, in their order. */
+  /** The formats triggered by the same bytes, in order. */
   readonly asked: LogFormat['at'][][] = [[], []];
   /** The formats that span several lines. */
   readonly withLineEnd: readonly LogFormat[];
-  /** The formats that hold something back until they have seen more. */
+  /** The formats that hold back records until they have read more. */
   readonly withFlush: readonly LogFormat[];
 
-  /** Do records have the time of their line? */
+  /** Whether records include the time of their line. */
   readonly readsTimes: boolean;
 
   constructor(formats: readonly LogFormat[], readsTimes = false) {

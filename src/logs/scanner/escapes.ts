@@ -84,14 +84,14 @@ function isInLink(bytes: Uint8Array, at: number, to: number): boolean {
 
 const PUNCTUATION = new Set([...'.!?:'].map((character) => character.charCodeAt(0)));
 
-/** Is the byte at bytes[at] outside any word: a blank, punctuation, or the start of another attribute? */
+/** Whether the byte at bytes[at] is outside any word: a blank, punctuation, or the start of another attribute. */
 function closes(bytes: Uint8Array, at: number, to: number): boolean {
   const next = at < to ? (bytes[at] ?? 0) : SPACE;
   if (meaningOf(next, LOG_BYTES) !== ORDINARY || next >= 0x80 || PUNCTUATION.has(next)) return true;
   return startsWith(bytes, at, to, WORD.attribute, true) || startsWith(bytes, at, to, WORD.candidate, false);
 }
 
-/** Does the word that ends at bytes[at] hold the opening bracket: `[REDACTED]`, `<ip>`? */
+/** Whether the word that ends at bytes[at] has the opening bracket: `[REDACTED]`, `<ip>`. */
 function hasOpener(bytes: Uint8Array, at: number): boolean {
   const opener = OPENERS.get(bytes[at] ?? 0);
   for (let i = at - 1; opener !== undefined && i >= 0 && (bytes[i] ?? 0) > SPACE; i--)
@@ -101,15 +101,15 @@ function hasOpener(bytes: Uint8Array, at: number): boolean {
 
 const OPENERS = new Map(['[]', '<>', '()', '{}'].map((pair) => [pair.charCodeAt(1), pair.charCodeAt(0)]));
 
-/** A candidate's text with its escapes undone, and where it ended in the log. */
+/** A candidate's unescaped text, and where it ended in the log. */
 export interface Cleaned {
   text: Uint8Array;
   end: number;
 }
 
 /**
- * Copies the candidate whose foundation begins at bytes[body] to its end, after `prefix`, with escapes undone.
- * For the few candidates that hold an ODD byte which does not end them.
+ * Copies the candidate whose foundation begins at bytes[body] to its end, after `prefix`, without escapes. Only for the
+ * few candidates with an ODD byte that does not end them.
  */
 export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: number): Cleaned {
   const limit = Math.min(to, body + MAX_LENGTH);
@@ -136,10 +136,10 @@ export function clean(prefix: Uint8Array, bytes: Uint8Array, body: number, to: n
   return { text, end: i };
 }
 
-/** No text grows when its escapes are undone, except by the last one. */
+/** Unescaping never makes a text longer, except for the last escape. */
 const scratch = new Uint8Array(MAX_LENGTH + 8);
 
-/** Writes a character, and returns where the next one goes. A lone surrogate becomes U+FFFD. */
+/** Writes a character and returns the position after it. A lone surrogate becomes U+FFFD. */
 function writeUtf8(code: number, at: number): number {
   if (code < 0x80) {
     scratch[at] = code;

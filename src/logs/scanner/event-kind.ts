@@ -10,24 +10,24 @@ import type { ScanContext } from './scan-context.ts';
 
 /** Words by which a program says that something has happened. */
 export interface Phrase {
-  /** The program that writes so, where its words are no other's. */
+  /** The program, if no other writes these words. */
   form?: string;
   /** Texts that are in them, each written as in mark.ts. */
   marks: readonly string[];
-  /** What is before the mark; ends with `$`. With `above`, it sees so many of the lines above as well. */
+  /** Matches the text before the mark; ends with `$`. With `above`, it includes that many lines above. */
   before?: RegExp;
   above?: number;
-  /** What begins with the mark; begins with `^`. */
+  /** Matches the text from the mark on; begins with `^`. */
   text: RegExp;
-  /** Does it go on for long, as a session description does? */
+  /** Whether it is long, like a session description. */
   isLong?: boolean;
-  /** What they say, from the groups of `text` and of `before`; undefined when it is something else. */
+  /** Interprets the groups of `text` and `before`; undefined if it is something else. */
   facts: (text: Groups, before: Groups) => Said | readonly Said[] | undefined;
   /** Or: what connection the events of this form that follow belong to. */
   connection?: (text: Groups, before: Groups) => string | undefined;
 }
 
-/** What a regular expression has found: the whole, then each group. */
+/** A regular expression's match, then its groups. */
 export type Groups = readonly (string | undefined)[];
 
 /** A kind of event, with the words by which it is recognized. */
@@ -50,7 +50,7 @@ interface MarkedWords {
   text: string;
 }
 
-/** The connection that a log is about at present, by the form; a form has one at a time. */
+/** The connection that each form's log is currently about; a form has one at a time. */
 const connections = new LogState(() => new Map<string | undefined, string>());
 
 const MAX_BEFORE = 400;
@@ -105,7 +105,7 @@ function given<T extends object>(facts: T): T {
   return copy;
 }
 
-/** Without what is undefined, and with no password in a text. */
+/** Drops undefined members, and hides passwords in texts. */
 function tidy<T extends object>(said: T): T {
   const copy = given(said);
   for (const [key, value] of Object.entries(copy)) {
@@ -114,7 +114,7 @@ function tidy<T extends object>(said: T): T {
   return copy;
 }
 
-/** Are the words a comment, or a string in source code, and not what a program has logged? */
+/** Whether the words are a comment or a string in source code, and not logged by a program. */
 export function isQuotedInCode(before: string, after: string): boolean {
   if (QUOTED_ALONE_BEFORE.test(before) && QUOTED_ALONE_AFTER.test(after)) return false;
   return COMMENT.test(before) || STRING_BEFORE.test(before) || STRING_AFTER.test(after);

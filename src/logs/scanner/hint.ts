@@ -23,5 +23,5 @@ export function isCall(hint: Hint): boolean {
   return hint >> 2 === CALL;
 }
 
-/** What the log format itself says outweighs any word of the line. */
+/** A direction from the log format itself outweighs any word of the line. */
 export const CERTAIN = 9;

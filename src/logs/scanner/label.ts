@@ -3,11 +3,11 @@ import { isOctalControl } from './escapes.ts';
 
 const MAX_LABEL = 256;
 
-/** A short text that a log line gives beside a candidate, such as its mid. It keeps its own copy of the bytes and is reused. */
+/** A short text next to a candidate, such as its mid. Reusable; has its own copy of the bytes. */
 export class Label {
-  /** Does the log give it? */
+  /** Whether the log gives it. */
   isKnown = false;
-  /** Is it printable ASCII without blanks, commas, quotes and backslashes? */
+  /** Whether it is printable ASCII without blanks, commas, quotes and backslashes. */
   isPlain = true;
   length = 0;
   private readonly bytes = new Uint8Array(MAX_LABEL);

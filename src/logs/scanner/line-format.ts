@@ -7,10 +7,10 @@ import type { ScanContext } from './scan-context.ts';
 /** Text further than this from a mark, on either side, belongs to something else. It is read at every mark. */
 const MAX_TEXT = 1024;
 
-/** The line of the log that holds a mark. */
+/** A line with a mark. */
 export interface MarkedLine {
   scan: ScanContext;
-  /** The line up to the mark, as far as it is in the buffer. */
+  /** The line up to the mark, as far as it is buffered. */
   before: string;
   /** The line from the mark on. */
   text: string;
@@ -19,8 +19,8 @@ export interface MarkedLine {
 }
 
 /**
- * A log format recognized by a mark in a line: a text that nothing else has, written as in mark.ts. `read` reports what
- * it finds and returns how many characters of `line.text` it has used, which no other format will see; 0 when it is
+ * A log format recognized by a mark in a line: a text that occurs nowhere else, written as in mark.ts. `read` reports
+ * what it finds and returns how many characters of `line.text` it used, which no other format will see; 0 if it is
  * something else.
  */
 export function lineFormat(name: string, written: readonly string[], read: (line: MarkedLine) => number): LogFormat {
@@ -94,7 +94,7 @@ function endOfLine(scan: ScanContext, at: number): number {
 function startAbove(scan: ScanContext, at: number, count: number): number {
   const limit = Math.max(0, at - MAX_BLOCK);
   let start = Math.max(limit, scan.lineStart);
-  // Before 2 there is no line above, and a negative index would be one from the end.
+  // There is no line above before index 2, and a negative index would count from the end.
   for (let left = count; left > 0 && start > Math.max(limit, 1); left--) {
     start = Math.max(limit, scan.bytes.lastIndexOf(LF, start - 2) + 1);
   }

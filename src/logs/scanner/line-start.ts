@@ -2,10 +2,10 @@ import { LF, textOf } from '../../candidate/bytes.ts';
 import { MAX_TIME, timeOf } from './line-time.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** In a line that begins further back, the time at its start says little; and the scanner may not have its start any more. */
+/** In a line that starts further back, the time there means little, and the scanner may no longer have it. */
 const FAR = 6000;
 
-/** The time at the start of the line that holds bytes[at]. */
+/** The time at the start of the line with bytes[at]. */
 export function timeOfLine({ bytes, to, lineStart }: ScanContext, at: number): string | undefined {
   const limit = Math.max(0, at - FAR);
   if (at >= lineStart && lineStart < limit) return undefined;

@@ -2,8 +2,8 @@
 export const MAX_TIME = 128;
 
 /**
- * When a line of a log was written, from its first characters. In UTC where the zone is known (`2026-11-23T02:21:41.353Z`),
- * else as the log has it, with what it has: `2026-11-23T02:21:41.353`, `11-23T02:21:41.353`, `02:21:41.353`; or in seconds
+ * When a log line was written, from its first characters. In UTC if the zone is known (`2026-11-23T02:21:41.353Z`),
+ * else as far as the log gives it: `2026-11-23T02:21:41.353`, `11-23T02:21:41.353`, `02:21:41.353`; or in seconds
  * since the start, `+4.31`.
  */
 export function timeOf(line: string): string | undefined {
@@ -107,7 +107,7 @@ function ofDay(line: string): string | undefined {
   return clockOf(hour, minute, second, fraction);
 }
 
-/** Those that say most come first: a line of syslog can hold one of the program. */
+/** The most specific first: a syslog line may contain the program's own time. */
 const SHAPES: readonly ((line: string) => string | undefined)[] = [
   iso,
   epoch,
@@ -118,7 +118,7 @@ const SHAPES: readonly ((line: string) => string | undefined)[] = [
   ofDay,
 ];
 
-/** `02:21:41.353`; undefined when there is no such time of day. */
+/** `02:21:41.353`; undefined if there is no such time of day. */
 function clockOf(hour = '', minute = '', second = '', fraction?: string, half?: string): string | undefined {
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'PM' ? 12 : 0);
   if (hour === '' || hours > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
@@ -132,7 +132,7 @@ function withDate(date: string, clock: string | undefined): string | undefined {
   return `${date}T${clock}`;
 }
 
-/** In UTC, where the zone is known. */
+/** In UTC, if the zone is known. */
 function zoned(date: string, clock: string | undefined, zone: string | undefined): string | undefined {
   const local = withDate(date, clock);
   if (local === undefined || zone === undefined) return local;

@@ -21,7 +21,7 @@ export type SdpType = 'offer' | 'answer' | 'pranswer' | 'rollback';
 
 /** An answer of a STUN or TURN server, or of a peer, that is an error. */
 export interface ErrorAnswer {
-  /** RFC 8489 section 14.8: 401, 486; 701 where there was no answer at all (W3C webrtc-pc). */
+  /** RFC 8489 section 14.8: 401, 486; 701 if there was no answer at all (W3C webrtc-pc). */
   code?: number | undefined;
   /** `Binding`, `Allocate`, `Refresh`, `CreatePermission`, `ChannelBind`. */
   method?: string | undefined;
@@ -30,7 +30,7 @@ export interface ErrorAnswer {
   reason?: string | undefined;
 }
 
-/** What the log of a TURN server says of one session. */
+/** What a TURN server's log says about one session. */
 export interface ServerSession {
   session: string;
   user?: string | undefined;
@@ -69,7 +69,7 @@ export interface EventFacts {
   timeout: { of: 'gathering' | 'check' | 'connection' | 'server' | 'consent'; server?: string | undefined };
   'pair-selected': { localType?: string | undefined; remoteType?: string | undefined };
   'pair-nominated': { component?: number | undefined };
-  /** How many connectivity checks went out, or were answered, or came in; how many pairs ended how. */
+  /** How many connectivity checks were sent, answered or received; how many pairs ended in which state. */
   checks: {
     requests?: number | undefined;
     responses?: number | undefined;
@@ -101,9 +101,9 @@ export type EventKind = keyof EventFacts;
 /** Where, when and in whose log something happened. */
 export interface EventPlace {
   source: Place;
-  /** As in line-time.ts; where the line has one. */
+  /** As in line-time.ts, if the line has one. */
   time?: string | undefined;
-  /** The program that writes so, where its words are no other's. */
+  /** The program, if no other writes these words. */
   form?: string | undefined;
   /** The words in the log; a password in them is overwritten with `*`. */
   raw: string;
@@ -111,9 +111,9 @@ export interface EventPlace {
 
 /** What a line says, without its place. */
 export type Said = { [Kind in EventKind]: { event: Kind } & EventFacts[Kind] }[EventKind] & {
-  /** What the log calls the connection, where it names it. */
+  /** The log's name for the connection, if it has one. */
   connection?: string | undefined;
-  /** When it happened, where that is not the time of its line. */
+  /** When it happened, if that is not the time of its line. */
   time?: string | undefined;
 };
 

@@ -12,14 +12,14 @@ export interface LogFormat {
   at: (scan: ScanContext, at: number) => number;
   /** Called after each line inside an open object or section; for formats that span several lines. */
   lineEnd?: (scan: ScanContext, at: number) => void;
-  /** Reports what it has held back, because the input pauses or ends. */
+  /** Reports what it held back, because the input pauses or ends. */
   flush?: (scan: ScanContext) => void;
 }
 
-/** What `at` returns when it needs the next line and that has not come yet. */
+/** Returned by `at` if it needs the next line, which has not arrived yet. */
 export const HOLD = -2;
 
-/** One log format made of several that occur in the log of one program. */
+/** Combines several formats that occur in one program's log. */
 export function together(name: string, formats: readonly LogFormat[]): LogFormat {
   return {
     name,

@@ -1,6 +1,6 @@
 import type { ScanContext } from './scan-context.ts';
 
-/** What a format remembers of a log while it is read; each scanner reads one log. */
+/** What a format remembers while a log is read; each scanner reads one log. */
 export class LogState<T> {
   private readonly kept = new WeakMap<ScanContext, T>();
   private readonly make: () => T;
@@ -15,7 +15,7 @@ export class LogState<T> {
     return known;
   }
 
-  /** Undefined where nothing has been kept. */
+  /** Undefined if nothing was kept. */
   known(scan: ScanContext): T | undefined {
     return this.kept.get(scan);
   }

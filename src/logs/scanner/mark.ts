@@ -36,7 +36,7 @@ export function startOfMark({ bytes, to }: ScanContext, at: number, mark: Mark):
 /** Reads around a mark, which is bytes[start, end), and returns where to continue scanning. */
 type Read = (scan: ScanContext, at: number, start: number, end: number) => number;
 
-/** A log format recognized by one of these marks; it reads nothing elsewhere. */
+/** A log format recognized only by these marks. */
 export function markedFormat(name: string, written: readonly string[], read: Read): LogFormat {
   const marks = written.map(markOf);
   return {

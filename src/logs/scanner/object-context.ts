@@ -2,36 +2,36 @@ import { type Detection, NOTHING, OBJECT_END } from './detection.ts';
 import { type Hint, heavier } from './hint.ts';
 import { Label } from './label.ts';
 
-/** What one open object has said so far; a candidate in it, or in an object inside it, takes what applies. */
+/** What an open object has said so far; a candidate in it, or in a nested object, uses what applies. */
 interface OpenObject {
   readonly mid: Label;
   mLineIndex: number;
   readonly ufrag: Label;
   /**
-   * AppRTC's names: `id` is the mid when a numeric `label`, the m-line's index, is beside it. Many objects have an
-   * id, so only its bytes are kept; they become a label when they are needed.
+   * AppRTC's names: `id` is the mid if there is also a numeric `label`, the m-line's index. Many objects have an id,
+   * so only its bytes are kept until they are needed.
    */
   readonly appId: Uint8Array;
   appIdLength: number;
   appLabel: number;
-  /** Is it the value of a key "candidate"? */
+  /** Whether it is the value of a key "candidate". */
   isCandidate: boolean;
-  /** What had been said when it opened: around it, and on its line. */
+  /** The hints when it opened: around it, and on its line. */
   hintAround: Hint;
   hintOnLine: Hint;
 }
 
 const MAX_DEPTH = 32;
-/** What is still open after this many lines was not an object. */
+/** Whatever is still open after this many lines was not an object. */
 const MAX_LINES = 1000;
 
-/** No mid is longer than this. */
+/** The maximum length of a mid. */
 const MAX_ID = 64;
 
 /** The objects that are open at the scanner's position: JSON, or what Node and Python print. */
 export class ObjectContext {
   depth = 0;
-  /** Which way the outermost object went, as the words before it and in it have said. */
+  /** The direction of the outermost object, from the words before it and in it. */
   hint: Hint = 0;
   private rootLine = 0;
   /** The outermost object, or the last one. */
@@ -43,7 +43,7 @@ export class ObjectContext {
     if (line - this.rootLine > MAX_LINES) this.depth = 0;
   }
 
-  /** What had been said when the object before, at the same depth, opened: around it, which is restored, and on its line. */
+  /** The hints when the previous object at this depth opened: around it, which is restored, and on its line. */
   recallHints(): Hint {
     const previous = this.stack[this.depth];
     this.hint = previous?.hintAround ?? 0;
@@ -73,7 +73,7 @@ export class ObjectContext {
     object.hintOnLine = hintOnLine;
   }
 
-  /** Which way the open objects went, if there are any. */
+  /** The direction of the open objects, if there are any. */
   get openHint(): Hint {
     return this.depth > 0 ? this.hint : 0;
   }
@@ -100,7 +100,7 @@ export class ObjectContext {
     if (this.depth > 0) this.depth--;
   }
 
-  /** Adds to a record what its object said; for records that wait for the end of the object. */
+  /** Adds to a record what its object said; for records that wait for the object's end. */
   complete(found: Detection): void {
     if (found.wait !== OBJECT_END) return;
     const object = this.stack[found.depth - 1];

@@ -4,14 +4,14 @@ import { HOLD, type LogFormat } from './log-format.ts';
 import { markedFormat, markOf } from './mark.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** No object reaches further than this from its mark, in either direction. */
+/** How far an object can reach from its mark, in either direction. */
 const MAX_BEFORE = 4096;
 const MAX_AFTER = 8192;
 
 /** An object in the log: JSON, escaped any number of times, or what Node, Python and DevTools print. */
 export interface LoggedObject {
   scan: ScanContext;
-  /** The text of its values by their keys, nested ones included; of a key that comes again, the first. */
+  /** The text of its values by key, including nested ones; the first for repeated keys. */
   values: Map<string, string>;
   /** The key that it is the value of, if there is one. */
   key: string;
@@ -20,8 +20,8 @@ export interface LoggedObject {
 }
 
 /**
- * A log format that is an object with fields of a candidate as its keys. It is recognized by a key that nothing else has,
- * written as a mark (mark.ts): `candidate|Type`.
+ * A log format that is an object with fields of a candidate as keys. It is recognized by a unique key, written as a
+ * mark (mark.ts): `candidate|Type`.
  */
 export function objectFormat(name: string, key: string, read: (object: LoggedObject) => void): LogFormat {
   const { text, bytes } = markOf(key);
@@ -41,14 +41,14 @@ function isFirst({ scan, excerpt }: LoggedObject, start: number, mark: Uint8Arra
   return place < 0;
 }
 
-/** Is it a word of its own, and not a part of `localCandidateType` or of `ID-candidateType`? */
+/** Whether it is a separate word, and not part of `localCandidateType` or `ID-candidateType`. */
 function isWhole({ bytes, to }: ScanContext, from: number, end: number): boolean {
   return !/[\w-]/.test(textOf(bytes, from - 1, from)) && (end >= to || !/\w/.test(textOf(bytes, end, end + 1)));
 }
 
 /**
- * The innermost object around the key at bytes[at]; undefined when the key has come before in it, so that no object is
- * read again and again, HOLD when it may end in bytes that have not come.
+ * The innermost object around the key at bytes[at]. Undefined if the key appears earlier in it, so that no object is
+ * read repeatedly; HOLD if it may end in bytes that have not arrived.
  */
 function objectAround(scan: ScanContext, at: number, sameKey: RegExp): LoggedObject | undefined | typeof HOLD {
   const start = startOfObject(scan, at);
@@ -59,7 +59,7 @@ function objectAround(scan: ScanContext, at: number, sameKey: RegExp): LoggedObj
   return { scan, values: valuesOf(text), key: keyBefore(scan, start), excerpt: { at: start, text } };
 }
 
-/** No key is longer. */
+/** The maximum length of a key. */
 const MAX_KEY = 256;
 /** A key before its value; an entry of an array, and of what Node prints of a Map, has its key there too. */
 const KEY = /([\w+/.:-]+)\\*["'`]?\s*(?::|=>|,)\s*$/;
@@ -100,7 +100,7 @@ function mayGoOn(scan: ScanContext, at: number): boolean {
   return scan.joinsLines && !scan.isLast && scan.to - at < MAX_AFTER;
 }
 
-/** What languages write for no value. */
+/** How languages print a missing value. */
 const ABSENT = new Set(['null', 'undefined', 'None']);
 
 /** The values of an object by their keys. */
@@ -125,8 +125,8 @@ const OPENING = /\\*(["'`])/y;
 const WORD = /[^\s,{}[\]"'`\\]+/y;
 
 /**
- * The keys and their values: a string in quotes, escaped any number of times, or a word. No part of the text is looked at
- * again, so that it takes no longer where nothing fits.
+ * The keys and their values: a quoted string, escaped any number of times, or a word. No part of the text is read
+ * twice, so a mismatch costs no more time.
  */
 function* entriesOf(text: string): Generator<Entry> {
   const closing = new ClosingQuotes(text);
@@ -163,17 +163,17 @@ function withoutEscapes(text: string, from: number, end: number): string {
   return text.slice(from, to);
 }
 
-/** Finds the quotes that close the strings of a text, one after the other. */
+/** Finds the closing quotes of a text's strings, in order. */
 class ClosingQuotes {
   private readonly text: string;
-  /** The next place of each quote, and of a line end, as far as the text has been looked at. */
+  /** The next position of each quote and of a line end, as far as the text has been searched. */
   private readonly next = new Map<string, number>();
 
   constructor(text: string) {
     this.text = text;
   }
 
-  /** Where the quote comes next in the line, or -1. */
+  /** The next position of the quote in the line, or -1. */
   after(quote: string, from: number): number {
     const end = this.placeOf(quote, from);
     return end < this.placeOf('\n', from) ? end : -1;

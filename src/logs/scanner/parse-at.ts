@@ -7,14 +7,14 @@ import { clean, endsCandidate } from './escapes.ts';
 import type { ScanContext } from './scan-context.ts';
 
 /**
- * How much the surroundings say: an attribute is certainly a candidate, so a broken one is reported; what fills a string
- * must have a transport or `typ`; elsewhere the text must look like a candidate.
+ * How much the context says: an attribute is certainly a candidate, so a broken one is reported; the whole content of a
+ * string must have a transport or `typ`; elsewhere the text must look like a candidate.
  */
 export type Place = 'attribute' | 'string' | 'anywhere';
 
 /**
- * Reads the candidate whose text begins at bytes[name] and whose foundation begins at bytes[body], if it is one: `found`
- * receives it. Returns where it ends, or -1 when the text is something else. `place` is where the text is.
+ * Reads the candidate whose text begins at bytes[name] and whose foundation begins at bytes[body] into `found`, if it
+ * is one. Returns its end, or -1 if the text is something else. `place` is the context of the text.
  */
 export function parseAt(scan: ScanContext, found: Detection, name: number, body: number, place: Place): number {
   const { bytes, to, tokens } = scan;
@@ -78,7 +78,7 @@ function isHopeless(scan: ScanContext): boolean {
   return (endsInBlank || count > 4) && !looksLikeCandidate(scan, 'anywhere');
 }
 
-/** Where another candidate begins in the text, including its `a=` and what joins it on; -1 when none does. */
+/** Where another candidate begins in the text, including its `a=` and what joins it; -1 if there is none. */
 function startOfNext(tokens: Tokens): number {
   const { bytes } = tokens;
   const body = tokens.start[0] ?? 0;
@@ -88,7 +88,7 @@ function startOfNext(tokens: Tokens): number {
   return at > body ? at - 1 : -1;
 }
 
-/** Where `candidate:` is in one of the tokens; -1 where it is not. */
+/** The position of `candidate:` in one of the tokens, or -1. */
 function nextName(tokens: Tokens): number {
   const { bytes } = tokens;
   for (let index = 0; index < tokens.count; index++) {
@@ -104,7 +104,7 @@ function nextName(tokens: Tokens): number {
 
 const LOWER_C = 0x63;
 
-/** A full stop or a colon of the sentence around, and what Android's toString() puts after `:`, are not part of a word. */
+/** Trims the period or colon of a surrounding sentence, and what Android's toString() puts after `:`. */
 function trimPunctuation(tokens: Tokens): void {
   for (let i = tokens.hasColon ? TYPE : Math.max(TYPE, tokens.count - 1); i < tokens.count; i++) {
     const isLast = i === tokens.count - 1;
@@ -116,7 +116,9 @@ function trimPunctuation(tokens: Tokens): void {
   }
 }
 
-/** Where the word ends that bytes[from, to) begins with: before any colon in the last one, else before one at its end. */
+/**
+ * The end of the word at the start of bytes[from, to): before any colon in the last word, else before a final colon.
+ */
 function endOfWord(bytes: Uint8Array, from: number, to: number, isLast: boolean): number {
   const last = bytes[to - 1] ?? 0;
   if (!isLast) return last === COLON ? to - 1 : to;
@@ -137,7 +139,7 @@ function followsRaddr(tokens: Tokens, index: number): boolean {
 /** The place of the type. */
 const TYPE = 7;
 
-/** Prose says "candidate:" too: a candidate goes on with a component and a transport, or has `typ` where it belongs. */
+/** Prose also contains "candidate:", so a component and a transport must follow, or `typ` in its place. */
 function looksLikeCandidate(scan: ScanContext, place: Place): boolean {
   const { tokens } = scan;
   const hasFoundation = (tokens.end[0] ?? 0) > (tokens.start[0] ?? 0);
@@ -153,7 +155,7 @@ function looksLikeCandidate(scan: ScanContext, place: Place): boolean {
   return false;
 }
 
-/** Is there a transport or `typ`, at its place or near it? */
+/** Whether there is a transport or `typ`, at or near its place. */
 function isRecognized(scan: ScanContext): boolean {
   const { tokens } = scan;
   for (let i = 1; i < Math.min(tokens.count, 10); i++) {
@@ -163,7 +165,7 @@ function isRecognized(scan: ScanContext): boolean {
   return false;
 }
 
-/** Did DevTools cut out its middle? The three bytes are those of an ellipsis. */
+/** Whether DevTools cut out its middle. The three bytes are an ellipsis. */
 function isCut({ bytes, start, end, count }: Tokens): boolean {
   for (let i = start[0] ?? 0; i < (end[count - 1] ?? 0); i++)
     if (bytes[i] === 0xe2 && bytes[i + 1] === 0x80 && bytes[i + 2] === 0xa6) return true;
@@ -210,13 +212,13 @@ function isTyp(scan: ScanContext, index: number): boolean {
   return equals(tokens.bytes, tokens.start[index] ?? 0, tokens.end[index] ?? 0, WORD.typ, false);
 }
 
-/** Is the byte before bytes[at] a quote, so that a string begins there? */
+/** Whether a string begins at bytes[at], after a quote. */
 export function beginsString(bytes: Uint8Array, at: number): boolean {
   const before = at > 0 ? bytes[at - 1] : 0;
   return before === 0x22 || before === 0x27 || before === 0x60;
 }
 
-/** Did the text end with its line? */
+/** Whether the text ended with its line. */
 export function endsLine(bytes: Uint8Array, end: number, to: number): boolean {
   let i = end;
   while (i < to && (bytes[i] === SPACE || bytes[i] === 0x0d)) i++;

@@ -4,7 +4,7 @@ export interface Place {
   column: number;
 }
 
-/** Where a record begins, and when its line was written, where that says so. */
+/** Where a record begins, and when its line was written, if known. */
 export interface Origin extends Place {
   time: string | undefined;
 }

@@ -6,7 +6,7 @@ import type { ObjectContext } from './object-context.ts';
 import type { Origin } from './place.ts';
 import type { SectionContext } from './section-context.ts';
 
-/** The scanner as a log format sees it: the bytes, what is known about the current position, and where records go. */
+/** The scanner as log formats see it: the bytes, what is known at the current position, and where records go. */
 export interface ScanContext {
   readonly bytes: Uint8Array;
   /** The bytes end here; more may follow unless `isLast`. */
@@ -14,25 +14,25 @@ export interface ScanContext {
   readonly isLast: boolean;
   /** From 1. */
   readonly line: number;
-  /** Where the line begins; negative when that has left the buffer. */
+  /** Where the line begins; negative once that has left the buffer. */
   readonly lineStart: number;
-  /** May a candidate go on in the line that follows? */
+  /** Whether a candidate may continue on the next line. */
   readonly joinsLines: boolean;
-  /** Are there only blanks between the start of the line and bytes[at]? */
+  /** Whether there are only blanks between the start of the line and bytes[at]. */
   startsLine(at: number): boolean;
   /** Counts the lines that end in bytes[from, to), which a format has read. */
   passLines(from: number, to: number): void;
 
-  /** Which way a message went, as this line has said so far. */
+  /** The direction of a message, from this line so far. */
   hint: Hint;
   addHint(hint: Hint): void;
-  /** What the words before it on its line, or the line above when there are none, say of a block that begins here. */
+  /** The direction of a block that begins here, from the words before it on its line, or else from the line above. */
   readonly hintOfStart: Hint;
-  /** What the line above says. */
+  /** The direction from the line above. */
   readonly hintAbove: Hint;
-  /** What the last line above says that is neither empty nor a ruler of dashes. */
+  /** The direction from the last line above that is neither empty nor a rule of dashes. */
   readonly hintAboveBlank: Hint;
-  /** What the heading of the current block of candidate lines said. */
+  /** The direction from the heading of the current block of candidate lines. */
   blockHint: Hint;
   /** The mid of the candidate-attributes in this line, where words before them give it. */
   readonly lineMid: Label;
@@ -44,7 +44,7 @@ export interface ScanContext {
   /** The description ends: what follows does not belong to it. */
   closeSection(): void;
 
-  /** Which peer connection of a dump is being read, from 1; 0 elsewhere. */
+  /** The peer connection of a dump that is being read, from 1; 0 elsewhere. */
   connection: number;
   /** Reused for the tokens of each candidate. */
   readonly tokens: Tokens;
@@ -52,9 +52,9 @@ export interface ScanContext {
   begin(at: number, origin?: Origin): Detection;
   /** Returns a record that turned out not to be one. */
   drop(found: Detection): void;
-  /** Reports a record, now or when what it waits for has come. */
+  /** Reports a record, now or once what it waits for has arrived. */
   add(found: Detection): void;
-  /** What the records that wait for `wait` lack is now known, or will not come. */
+  /** What records were missing under `wait` is now known, or will never come. */
   settle(wait: Wait): void;
   /** Scans a message that is encoded in the log, on its own. */
   scanInside(bytes: Uint8Array, emit: (found: Detection) => void): void;

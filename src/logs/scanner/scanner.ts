@@ -12,15 +12,15 @@ import type { Origin } from './place.ts';
 import type { ScanContext } from './scan-context.ts';
 import { SectionContext } from './section-context.ts';
 
-/** At most this many candidates wait for what belongs to them. */
+/** How many candidates may wait for the information that belongs to them. */
 const MAX_WAITING = 512;
 
 const DASH = 0x2d;
 const TAB = 0x09;
 
 /**
- * Finds candidates in a stream of bytes. It is shown a window of them at a time (`scan`), keeps what it knows between
- * windows, and passes each candidate to `emit` in the order of the log, as soon as it is complete.
+ * Finds candidates in a stream of bytes. It sees one window at a time (`scan`), keeps what it knows between windows,
+ * and passes each candidate to `emit` in log order, as soon as it is complete.
  */
 export class Scanner implements ScanContext, ChunkReader {
   bytes: Uint8Array = new Uint8Array(0);
@@ -28,13 +28,13 @@ export class Scanner implements ScanContext, ChunkReader {
   private words = new DataView(this.bytes.buffer);
   /** The window ends here. */
   to = 0;
-  /** May more bytes follow? */
+  /** Whether no more bytes follow. */
   isLast = false;
   /** From 1. */
   line = 1;
-  /** Where the line begins; negative when that has left the window. */
+  /** Where the line begins; negative once that has left the window. */
   lineStart = 0;
-  /** Which way a message went, as this line has said so far, and as the line before it said. */
+  /** The directions of a message, from this line so far and from the line before it. */
   hint: Hint = 0;
   previousHint: Hint = 0;
   /** The mid of the candidate-attributes in this line, where words before them give it. */
@@ -43,7 +43,7 @@ export class Scanner implements ScanContext, ChunkReader {
   /** The last line with a candidate, and with a candidate or the end of an object. */
   candidateLine = 0;
   messageLine = 0;
-  /** What the heading of the current block of candidate lines said. */
+  /** The direction from the heading of the current block of candidate lines. */
   blockHint: Hint = 0;
   connection = 0;
   readonly tokens = new Tokens();
@@ -61,7 +61,7 @@ export class Scanner implements ScanContext, ChunkReader {
   private readonly emit: (found: Detection) => void;
   private readonly onLine: (() => void) | undefined;
 
-  /** With `onLine`, which is called after each line, each line is on its own: no record waits for another line. */
+  /** With `onLine`, called after each line, every line is independent: no record waits for another line. */
   constructor(table: DispatchTable, emit: (found: Detection) => void, onLine?: () => void) {
     this.table = table;
     this.emit = emit;
@@ -77,14 +77,14 @@ export class Scanner implements ScanContext, ChunkReader {
     scanAll(new Scanner(this.table, emit), bytes);
   }
 
-  /** May a candidate go on in the line that follows? */
+  /** Whether a candidate may continue on the next line. */
   get joinsLines(): boolean {
     return this.onLine === undefined;
   }
 
   /**
-   * Scans bytes[from, until), with `from` at least 1; bytes[until, to) may be read. Returns where it stopped: at `until`
-   * or after it, or before it when a candidate may go on in the next line.
+   * Scans bytes[from, until), with `from` at least 1; bytes[until, to) may be read. Returns where it stopped: at or
+   * after `until`, or before it if a candidate may continue on the next line.
    */
   scan(bytes: Uint8Array, from: number, until: number, to: number, isLast: boolean): number {
     if (bytes !== this.bytes) this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -132,7 +132,7 @@ export class Scanner implements ScanContext, ChunkReader {
     if (this.onLine !== undefined) this.forgetLine(this.onLine);
   }
 
-  /** Has the line that ends at bytes[at] more than what a logger or a mail puts before each line, or a ruler of dashes? */
+  /** Whether the line that ends at bytes[at] has more than a prefix of a logger or mail, or a rule of dashes. */
   private hasText(at: number): boolean {
     const { bytes } = this;
     let last = bytes[at - 1] === CR ? at - 2 : at - 1;
@@ -156,12 +156,12 @@ export class Scanner implements ScanContext, ChunkReader {
     if (heavier(hint, this.hint)) this.hint = hint;
   }
 
-  /** What the words before it on its line, or the line above when there are none, say of a block that begins here. */
+  /** The direction of a block that begins here, from the words before it on its line, or else from the line above. */
   get hintOfStart(): Hint {
     return this.hint || this.hintAbove;
   }
 
-  /** What the line above says. */
+  /** The direction from the line above. */
   get hintAbove(): Hint {
     return this.previousHint;
   }
@@ -171,22 +171,22 @@ export class Scanner implements ScanContext, ChunkReader {
     return this.waiting[0]?.line ?? this.line;
   }
 
-  /** Is nothing open, so that what follows depends only on what the lines before it said? */
+  /** Whether nothing is open, so that what follows depends only on what the previous lines said. */
   get isIdle(): boolean {
     return this.objects.depth === 0 && !this.section.isOpen && this.waiting.length === 0;
   }
 
-  /** A format has read from bytes[from] to bytes[to]: counts the lines that end there. */
+  /** Counts the lines that end in bytes[from, to), which a format has read. */
   passLines(from: number, to: number): void {
     for (let i = from; i < to; i++) if (this.bytes[i] === LF) this.endLine(i);
   }
 
-  /** Has a line begun that has not ended? */
+  /** Whether a line has begun and not ended. */
   get isInsideLine(): boolean {
     return this.lineStart < this.to;
   }
 
-  /** How many lines there were; one that was not ended counts if it held anything. */
+  /** The number of lines; an unfinished one counts if it is not empty. */
   get lineCount(): number {
     return this.isInsideLine ? this.line : this.line - 1;
   }
@@ -249,7 +249,7 @@ export class Scanner implements ScanContext, ChunkReader {
     this.spare.push(found);
   }
 
-  /** Reports a record, now or when what it waits for has come. */
+  /** Reports a record, now or once what it waits for has arrived. */
   add(found: Detection): void {
     if (found.wait === NOTHING && this.waiting.length === 0) {
       this.emit(found);
@@ -260,7 +260,7 @@ export class Scanner implements ScanContext, ChunkReader {
     if (this.waiting.length > MAX_WAITING) this.flush();
   }
 
-  /** What the records that wait for `wait` lack is now known, or will not come. */
+  /** What records were missing under `wait` is now known, or will never come. */
   settle(wait: Wait): void {
     if (this.waiting.length === 0) return;
     for (let k = 0; k < this.waiting.length; k++) {
@@ -294,7 +294,7 @@ export class Scanner implements ScanContext, ChunkReader {
     else if (count > 0) waiting.splice(0, count);
   }
 
-  /** Reports what waits, with what is known by now, because the input pauses or ends. */
+  /** Reports waiting records with what is known so far, because the input pauses or ends. */
   flush(): void {
     for (const format of this.table.withFlush) format.flush?.(this);
     for (const found of this.waiting) {
@@ -306,7 +306,7 @@ export class Scanner implements ScanContext, ChunkReader {
     this.emitSettled();
   }
 
-  /** Are there only blanks between the start of the line and bytes[at]? */
+  /** Whether there are only blanks between the start of the line and bytes[at]. */
   startsLine(at: number): boolean {
     let i = at;
     while (i > Math.max(0, this.lineStart)) {
@@ -331,7 +331,7 @@ const COLON = 0x3a;
 const BRACKET = 0x5d;
 const ZULU = 0x5a;
 
-/** The first of bytes[from, until) where there is something to do. Four at a time: most logs are little else than this. */
+/** The first of bytes[from, until) that needs action. Four at a time, as most of a log needs none. */
 function nextStop(places: Uint8Array, bytes: Uint8Array, from: number, until: number): number {
   let i = from;
   let before = (bytes[i - 1] ?? 0) << 8;
@@ -364,8 +364,8 @@ export function scanAll(scanner: Scanner, text: Uint8Array): number {
 }
 
 /**
- * How many of the bytes from `from` to `to` continue a UTF-8 character. Eight at a time, as nearly all are ASCII. The start
- * of a line may have left the window, and the place of a text that is not UTF-8 is known only nearly.
+ * How many of the bytes from `from` to `to` continue a UTF-8 character. Eight at a time, as nearly all are ASCII. The
+ * start of a line may have left the window, and in text that is not UTF-8 positions are only approximate.
  */
 function countContinuations(words: DataView, from: number, to: number): number {
   const end = Math.min(to, words.byteLength);
@@ -378,7 +378,7 @@ function countContinuations(words: DataView, from: number, to: number): number {
   return count;
 }
 
-/** The bit that no byte of ASCII has, in each byte of a word. */
+/** The bit that is never set in ASCII, for each byte of a word. */
 const NOT_ASCII = 0x80808080;
 
 /** How far back to look for an object around a key, then for the key before its brace or the start of its line. */

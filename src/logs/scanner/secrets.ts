@@ -1,6 +1,6 @@
-/** What names a password or a token, alone or at the end of a longer name. */
+/** Names of passwords and tokens, alone or at the end of a longer name. */
 const NAMES = /(?:password|passwd|pwd|credential|secret|token|api[_-]?key)/.source;
-/** What joins it to its value: `: "`, `='`, also with escaped quotes. */
+/** What joins a name to its value: `: "`, `='`, also with escaped quotes. */
 const JOINT = /\\*["'`]?\s{0,8}(?::|=>|=)\s{0,8}/.source;
 const QUOTED = /\\*(["'`])((?:(?!\\*\1).){1,1024})/.source;
 const WORD = /((?!(?:null|undefined|None|true|false)\b)[^\s,;&"'`()[\]{}<>|\\]+)/.source;
@@ -12,7 +12,7 @@ const SECRETS = [
   /[?&;](?:pass|key|auth|sig|signature)=([^\s"'`<>&;#\\]+)/gi,
 ];
 
-/** Most texts have nothing that could begin one. */
+/** A quick test: most texts have nothing that could start one. */
 const HINT = /pass|pwd|credential|secret|token|key|@|auth=|sig/i;
 
 /** Overwrites passwords, tokens, and the users in URLs with asterisks, one for each byte: the text keeps its length. */

@@ -8,15 +8,15 @@ const MAX_HEADERS = 64;
 /** The session description, or trickle fragment (RFC 8840 section 9), at the scanner's position. */
 export class SectionContext {
   isOpen = false;
-  /** Has an SDP line been seen on the current line of the log? */
+  /** Whether the current line of the log has an SDP line. */
   sawLine = false;
-  /** Which way it went. */
+  /** The section's direction. */
   hint: Hint = 0;
   readonly mid = new Label();
   readonly ufrag = new Label();
   private readonly sessionUfrag = new Label();
   private mLineIndex = -1;
-  /** What the log said above the SIP message whose body comes next, and the line where that begins. */
+  /** The direction above the SIP message whose body follows, and the line where the body begins. */
   private messageHint: Hint = 0;
   private messageLine = 0;
   /** A fragment shows only some m-lines, so their indexes are unknown. */
@@ -38,7 +38,7 @@ export class SectionContext {
     this.messageLine = line;
   }
 
-  /** The direction of the message whose body begins at `line`; it is used once. */
+  /** The direction of the message whose body begins at `line`; can be used once. */
   hintOfBody(line: number): Hint {
     const hint = line - this.messageLine <= MAX_HEADERS ? this.messageHint : 0;
     this.messageHint = 0;
@@ -52,12 +52,12 @@ export class SectionContext {
     this.ufrag.copy(this.sessionUfrag);
   }
 
-  /** Is everything known that the section can say? */
+  /** Whether everything the section can say is known. */
   get isKnown(): boolean {
     return this.mid.isKnown && this.ufrag.isKnown;
   }
 
-  /** Adds to a record what its section said; for records that wait for the end of the section. */
+  /** Adds to a record what its section said; for records that wait for the section's end. */
   complete(found: Detection): void {
     if (found.wait !== SECTION_END) return;
     found.wait = NOTHING;

@@ -90,7 +90,7 @@ function joinMore(
   return joinNext(scan, found, { ...whole, issues: issues.length + 1, extensions: extensions.length });
 }
 
-/** The line is in the middle of the candidate: it is cut at a blank or in a word. */
+/** Joins a line from the middle of the candidate, which was cut at a blank or within a word. */
 function joinAfter(scan: ScanContext, found: Detection, beginning: Beginning, line: string): number {
   const rest = line.trimStart();
   for (const glue of ['', ' ']) {
@@ -111,7 +111,7 @@ const LONGEST_WORD = 16;
 /** Another candidate begins in the line. */
 const ITS_OWN = /^\s*(?:a=)?candidate:/i;
 
-/** Where the line goes on with the candidate, so that the whole has the fewest issues; undefined when it does not. */
+/** Where the line continues the candidate, so that the whole has the fewest issues; undefined if it does not. */
 function bestContinuation(beginning: Beginning, line: string): Continuation | undefined {
   let best: Continuation | undefined;
   let fewest = Number.POSITIVE_INFINITY;
@@ -131,13 +131,13 @@ function parseWhole({ head, foundation }: Beginning, line: string, { at, glue }:
   readFields(trial, tokens);
 }
 
-/** What a candidate that is put together wrongly has. */
+/** Issues of a candidate that was joined wrongly. */
 const SEAMS: readonly IssueId[] = [
   ...(['odd-extension', 'truncated', 'doubled-space', 'doubled-space-late'] as const),
   ...(['related-address-empty', 'related-address-invalid', 'related-port-missing', 'related-order'] as const),
 ];
 
-/** Is the trial a candidate, and better than what there was? */
+/** Whether the joined text is a candidate, and better than before. */
 function isWhole({ head, issues, extensions }: Beginning, { glue }: Continuation): boolean {
   if (!isOk(trial) || trial.to <= bytesOf(head + glue).length) return false;
   if (trial.issues.some(({ id }) => SEAMS.includes(id))) return false;
@@ -156,19 +156,19 @@ function takeWhole(found: Detection, { head }: Beginning, { glue }: Continuation
   return found.fields.to - bytesOf(head + glue).length;
 }
 
-/** Without the mark that a logger puts where it cuts: ` ...`, or AudioCodes' ` [Time:…]`. */
+/** Removes a logger's mark for a cut line: ` ...`, or AudioCodes' ` [Time:…]`. */
 function headOf(text: string): string {
   const trimmed = text.trimEnd();
   const mark = startOfMark(trimmed);
   return mark < 0 ? trimmed : trimmed.slice(0, mark).trimEnd();
 }
 
-/** Does the text end in a logger's mark that it was cut? */
+/** Whether the text ends with a logger's mark that it was cut. */
 export function isMarkedCut(text: string): boolean {
   return startOfMark(text.trimEnd()) >= 0;
 }
 
-/** Where the mark at the end of the text begins, or -1. */
+/** The start of the mark at the end of the text, or -1. */
 function startOfMark(text: string): number {
   if (text.endsWith(' ...')) return text.length - 4;
   return text.endsWith(']') ? text.indexOf(' [', text.lastIndexOf(']', text.length - 2) + 1) : -1;
@@ -181,7 +181,9 @@ interface Continuation {
 
 const SIX_FIELDS = 6;
 
-/** Where the candidate may go on in the next line, cut in a word or between two: at its start, after a mark or a prefix. */
+/**
+ * Where the candidate may continue on the next line, cut in or between words: at its start, after a mark or a prefix.
+ */
 function continuations(line: string, head: string): Continuation[] {
   const mark = /^.{0,200}?\.\.\. +/.exec(line)?.[0].length;
   const quote = /^[ \t]*(?:[>|] ?){1,8}/.exec(line)?.[0].length;
