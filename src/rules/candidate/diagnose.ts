@@ -7,7 +7,7 @@ import type { Severity } from '../../diagnostics/severity.ts';
 import { CANDIDATE_RULES } from './index.ts';
 import type { IssueWords } from './rule.ts';
 
-/** What is wrong or doubtful about a candidate; the range is in UTF-16 units of its text. */
+/** A problem or doubt about a candidate; the range is in UTF-16 units of its text. */
 export interface CandidateDiagnostic extends Diagnostic {
   readonly rule: IssueId;
   readonly severity: Exclude<Severity, 'fatal'>;

@@ -8,9 +8,9 @@ import { type Issue, issuesOf } from './diagnose.ts';
 export interface ParsedCandidate extends CandidateFields {
   /** The text as given. */
   raw: string;
-  /** Could every mandatory field be read, and is no issue an error? */
+  /** Whether every mandatory field could be read, and no issue is an error. */
   ok: boolean;
-  /** By column; empty when nothing is wrong. */
+  /** Sorted by column; empty if nothing is wrong. */
   issues: Issue[];
 }
 

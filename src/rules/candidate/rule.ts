@@ -2,7 +2,7 @@ import { ISSUES, type IssueField, type IssueId } from '../../candidate/issues.ts
 import type { RuleText } from '../../diagnostics/rule.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
 
-/** What an issue is called in one language. */
+/** The texts of an issue in one language. */
 export interface IssueWords {
   /** What is wrong; names the value. */
   readonly message: (value: string) => string;

@@ -23,12 +23,12 @@ export interface Client {
 
 export interface ServerUrl {
   readonly uri: StunUri;
-  /** As it is in the list. */
+  /** As written in the list. */
   readonly text: string;
   readonly range: Range;
 }
 
-/** An RTCIceServer, or what of it is the server. */
+/** An RTCIceServer, or the part of it that is this server. */
 export interface ClientServer {
   readonly range: Range;
   readonly urls: readonly ServerUrl[];
@@ -36,13 +36,13 @@ export interface ClientServer {
   readonly credential: Text | undefined;
 }
 
-/** A text that is in the list, and no placeholder. */
+/** A literal text in the list, not a placeholder. */
 export interface Text {
   readonly text: string;
   readonly range: Range;
 }
 
-/** The list from the view of its server. Without a TURN URL in it, there is nothing to compare. */
+/** The list as seen by its server. Without a TURN URL in it, there is nothing to compare. */
 export function clientOf(config: Config, file: string, configurations: readonly RtcConfiguration[]): Client {
   const all = configurations.flatMap(({ servers }) => servers).map(serverOf);
   const turns = all.flatMap(({ urls }) => urls.filter(({ uri }) => isTurn(uri.scheme)));
@@ -75,7 +75,7 @@ function textOf(member: Member | undefined): Text | undefined {
   return isVariable(text) || isPlaceholder(text) ? undefined : { text, range };
 }
 
-/** Those that the file names; without such, the only one that the list has. */
+/** The hosts that the file names, or else the only host in the list. */
 function ownHosts(config: Config, hosts: readonly string[]): Set<string> {
   const names = namesOf(config);
   const known = hosts.filter((host) => names.some((name) => host === name || host.endsWith(`.${name}`)));
@@ -83,7 +83,7 @@ function ownHosts(config: Config, hosts: readonly string[]): Set<string> {
   return new Set(hosts.length === 1 ? hosts : []);
 }
 
-/** What the server is called in its file: names and addresses. */
+/** The server's names and addresses in its file. */
 function namesOf(config: Config): string[] {
   const texts = ['realm', 'server-name'].map((name) => decoded(config.text(name)).toLowerCase());
   const addresses = ['listening-ip', 'relay-ip'].flatMap((name) =>
@@ -103,7 +103,7 @@ export function secretLine(config: Config): Line | undefined {
   return config.last('static-auth-secret') ?? config.last('use-auth-secret');
 }
 
-/** Those with which clients log in. */
+/** The entries with which clients log in. */
 export function logins({ servers }: Client): ClientServer[] {
   return servers.filter(({ urls, username }) => username !== undefined && urls.some(({ uri }) => isTurn(uri.scheme)));
 }

@@ -7,10 +7,10 @@ import type { Context } from './rule.ts';
 /** The ids of all rules that can find something between a list and its server. */
 export const CLIENT_RULE_IDS: ReadonlySet<string> = new Set(CLIENT_RULES.map(({ id }) => id));
 
-/** The severity that the user gives to the findings of a rule instead of its own, by its id. */
+/** The severities that the user sets, by rule id; they replace the rules' own. */
 type Levels = ReadonlyMap<string, Severity | 'off'>;
 
-/** What is wrong between a list and its server; the ranges are those of the list. */
+/** The mismatches between a list and its server; ranges refer to the list. */
 export function compareClient(client: Client, context: Context, levels: Levels = new Map()): Diagnostic[] {
   return CLIENT_RULES.flatMap((rule) => {
     const level = levels.get(rule.id);

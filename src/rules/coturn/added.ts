@@ -28,7 +28,7 @@ function rulesAt(rules: Map<number, Set<string>>, at: number): Set<string> {
   return known;
 }
 
-/** Whole lines with options; a comment that moves to a line of its own is none. */
+/** Whether the edit adds whole option lines; a comment that moves to its own line does not count. */
 function isAdded({ start, end, text: added }: Edit, text: string): boolean {
   const isAtLine = start === 0 || start === text.length || text[start - 1] === '\n';
   return start === end && isAtLine && /^[\r\n]*[A-Za-z][^#]*\n$/.test(added);

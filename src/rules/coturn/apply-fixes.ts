@@ -12,7 +12,7 @@ export interface Fixed {
   readonly text: string;
   /** How many fixes were made. */
   readonly count: number;
-  /** What is left, in the new text. */
+  /** The remaining findings, in the new text. */
   readonly findings: readonly Diagnostic[];
 }
 
@@ -29,17 +29,17 @@ interface Draft extends Fixed {
   readonly config: Config;
 }
 
-/** A fix can make room for another one; more rounds than this no file has needed. */
+/** One fix can enable another; no file has needed more rounds than this. */
 const MOST_ROUNDS = 12;
 
 /** How often a round lints the file to find out which of its fixes do harm. */
 const MOST_TRIALS = 24;
 
 /**
- * Makes the safe fixes, or the suggested ones too, until none is left. Those are made with which the file lints no worse
- * than without, so that what comes out is never worse than what went in, and the safe ones only where all of them together
- * leave the server as it is to clients. None is made that may deny the server's own address, through which its clients reach
- * each other. A second call changes nothing: where the rounds come to no end, none is made.
+ * Applies the safe fixes, or the suggested ones too, until none is left. A fix is applied only if the file then lints
+ * no worse than without it, so that the result is never worse than the input, and the safe fixes only if all of them
+ * together leave the server unchanged for clients. No fix may deny the server's own address, through which its
+ * clients reach each other. A second call changes nothing; if the rounds never end, no fix is applied.
  */
 export function applyFixes(text: string, which: Which, judge: Judge): Fixed {
   const start = draft(text, 0, judge);
@@ -79,8 +79,8 @@ function fixOnce(before: Draft, which: Which, judge: Judge): Draft {
 }
 
 /**
- * Groups of fixes that do no harm, each group for its own. A fix that does harm is found by halving, so that the time grows
- * with the file and not with its square; the fixes of one rule are mostly alike, and are kept together.
+ * Groups of fixes that are each harmless. A harmful fix is found by bisection, so that the time grows linearly with the
+ * file, not quadratically; the fixes of one rule are mostly alike and stay together.
  */
 function harmlessGroups(
   before: Draft,
@@ -99,7 +99,7 @@ function harmlessGroups(
   return harmless;
 }
 
-/** Between two rules where there are several, as near to the middle as that can be. */
+/** Splits between two rules if there are several, as near to the middle as possible. */
 function halvesOf(group: RuleFix[]): [RuleFix[], RuleFix[]] {
   const middle = Math.ceil(group.length / 2);
   const bounds = group.flatMap(({ rule }, at) => (at > 0 && rule !== group[at - 1]?.rule ? [at] : []));
@@ -120,7 +120,7 @@ function draft(text: string, count: number, { reading, context, levels }: Judge)
   return { text, count, config, findings: lintCoturn(config, context, levels) };
 }
 
-/** More of the worst kind is worse, whatever became of the milder ones. */
+/** More findings of the worst severity are worse, whatever happened to the milder ones. */
 function isWorse(after: Fixed, before: Fixed): boolean {
   for (const severity of ['fatal', 'error', 'warning', 'info'] as const) {
     const difference = countOf(after, severity) - countOf(before, severity);

@@ -9,7 +9,7 @@ export interface Difference extends Diagnostic {
   readonly remedy: string;
 }
 
-/** Where a server does something else than its configuration says. */
+/** The differences between what a server does and what its configuration says. */
 export function differencesOf(config: Config, server: SeenServer): Difference[] {
   const context: Context = {
     name: 'turnserver.conf',

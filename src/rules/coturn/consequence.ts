@@ -2,15 +2,15 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { SEVERITIES } from '../../diagnostics/severity.ts';
 import { subjectOf } from './subjects.ts';
 
-/** What goes wrong for users first: nothing else matters to a server that does not start. */
+/** Ordered by what matters to users first: nothing else matters if the server does not start. */
 const CONSEQUENCES = ['start', 'clients', 'calls', 'open', 'tls', 'rest'] as const;
 
-/** Does it start, do clients get in, do calls connect, is the relay open to others, is there TLS; or something else. */
+/** Whether it starts, clients get in, calls connect, the relay is open to others, TLS works; or something else. */
 export type Consequence = (typeof CONSEQUENCES)[number];
 
 type Judged = Pick<Diagnostic, 'rule' | 'severity' | 'option'>;
 
-/** What a finding means for the server, from the worst to the mildest. */
+/** What a finding means for the server, from worst to mildest. */
 export function consequenceOf({ rule, severity, option = '' }: Judged): Consequence {
   if (severity === 'fatal') return 'start';
   const subject = subjectOf(rule);
@@ -28,7 +28,7 @@ function rankOf(finding: Judged): number {
   return CONSEQUENCES.indexOf(consequenceOf(finding));
 }
 
-/** Rules whose consequence is not that of their subject. */
+/** Rules whose consequence differs from that of their subject. */
 const BY_RULE: Readonly<Record<string, Consequence>> = {
   'addr/device-missing': 'open',
   'addr/external-ip-allows-all': 'open',
@@ -67,7 +67,7 @@ const BY_SUBJECT: Readonly<Record<string, Consequence>> = {
   'web-admin': 'open',
 };
 
-/** Subjects whose findings are about whatever option a line has. */
+/** Subjects whose findings can be about any option. */
 const ABOUT_ANY: ReadonlySet<string> = new Set(['syntax', 'value', 'version']);
 
 const BY_OPTION: readonly [options: RegExp, Consequence][] = [

@@ -2,7 +2,7 @@ import type { UnitFacts } from './disk.ts';
 
 /** How a coturn is started, as far as the file shows that deploys it. */
 export interface Deployed {
-  /** Empty where it is no container. */
+  /** Empty if it is not a container. */
   readonly image: string;
   readonly network: 'host' | 'bridge' | 'unknown';
   /** Ports of the host that lead to it, both ends included; none where the file does not decide that. */

@@ -1,6 +1,6 @@
-/** What a rule may ask of the machine that the configuration is on. */
+/** What rules can find out about the machine that has the configuration. */
 export interface Disk {
-  /** What is at a path, as the server would find it; a relative one is looked up where coturn does. */
+  /** The file at a path, as the server would find it; relative paths are looked up where coturn does. */
   file(path: string): FileFacts;
   /** Facts about a certificate file and its key; called only for files that exist. */
   certificate(certificate: string, key: string, password: string): CertificateFacts;
@@ -12,13 +12,13 @@ export interface Disk {
   readonly unit?: UnitFacts | undefined;
   /** The labels of its PEM blocks, such as `CERTIFICATE`; undefined if it is not a readable file. */
   pemLabels?(path: string): readonly string[] | undefined;
-  /** The lowest port that every user may open; 1024 where that is not known. */
+  /** The lowest port that any user may open; 1024 if unknown. */
   readonly unprivilegedPort?: number;
   /** The IP addresses of its interfaces, in the form of RFC 5952. */
   readonly addresses: readonly string[];
 }
 
-/** How the service starts coturn: the unit and its drop-ins together. Its arguments are part of the configuration. */
+/** How the service starts coturn: the unit with its drop-ins. Its arguments are part of the configuration. */
 export interface UnitFacts {
   /** `coturn.service` */
   readonly name: string;
@@ -44,7 +44,7 @@ export type FileFacts =
       readonly group: number;
     };
 
-/** What keeps TLS from working with these files; `faults` is empty where nothing does. */
+/** What keeps TLS from working with these files; `faults` is empty if nothing does. */
 export interface CertificateFacts {
   readonly faults: readonly (
     | 'not-pem'
@@ -55,7 +55,7 @@ export interface CertificateFacts {
     | 'no-key'
     | 'no-certificate'
   )[];
-  /** How many certificates the file holds: one is a leaf without the chain above it. */
+  /** The number of certificates in the file: one means a leaf without its chain. */
   readonly count: number;
   readonly isSelfSigned: boolean;
   /** Milliseconds since 1970. */

@@ -22,7 +22,7 @@ export const UNIT: UnitFacts = {
 };
 
 interface Pretended extends Partial<Omit<Disk, 'file' | 'certificate'>> {
-  /** By their paths; there is nothing else. */
+  /** By path; no other files exist. */
   readonly files?: Readonly<Record<string, FileFacts>>;
   /** How it differs from a healthy one. */
   readonly certificate?: Partial<CertificateFacts>;

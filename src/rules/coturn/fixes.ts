@@ -21,7 +21,7 @@ export function withinLine(config: Config, line: Line, edits: readonly Edit[]): 
   return isWhole(line, config.syntax.text) && isSame(config, line, edits) ? { safe: edits } : { suggested: edits };
 }
 
-/** The line alone is read, not the file: a file may have many such lines. */
+/** Reads only the line, not the file, as a file may have many such lines. */
 function isSame({ syntax, version, without }: Config, { start, end }: Range, edits: readonly Edit[]): boolean {
   const before = syntax.text.slice(start, end);
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));

@@ -2,8 +2,8 @@ import type { Entry } from '../../coturn/config.ts';
 import { hasControl, isMisspelt } from '../../coturn/spelling.ts';
 
 /**
- * Does a rule of the subject `syntax` report this value, and that coturn refuses to start where it does? Then the rules about
- * values are silent. On the command line there is only their report.
+ * Whether a rule of the subject `syntax` reports this value, including that coturn refuses to start with it. Then the
+ * rules about values stay silent. On the command line, only they report it.
  */
 export function isLeftToSyntax({ line, value }: Entry): boolean {
   return line !== undefined && isMisspelt(value) && !hasControl(value);

@@ -9,10 +9,10 @@ import { suppress } from './suppressions.ts';
 /** The ids of all rules. */
 export const RULE_IDS: ReadonlySet<string> = new Set([...COTURN_RULES, ...SUPPRESSION].map(({ id }) => id));
 
-/** The severity that the user gives to the findings of a rule instead of its own, by its id. */
+/** The severities that the user sets, by rule id; they replace the rules' own. */
 export type Levels = ReadonlyMap<string, Severity | 'off'>;
 
-/** What all rules find in a configuration, in the order of the file; what is missing from it comes last. */
+/** The findings of all rules, in file order; those about something missing come last. */
 export function lintCoturn(config: Config, context: Context, levels: Levels = new Map()): Diagnostic[] {
   const findings: Diagnostic[] = [];
   for (const rule of COTURN_RULES) {
@@ -28,7 +28,7 @@ export function lintCoturn(config: Config, context: Context, levels: Levels = ne
     .sort(inOrder);
 }
 
-/** Does a rule run? Some are off unless they are asked for, some need the machine that the file is on, some the running server. */
+/** Whether a rule runs: some are off unless requested, some need the file's machine, some the running server. */
 export function hasRun(id: string, levels: Levels, context: Pick<Context, 'disk' | 'server'>): boolean {
   const rule = COTURN_RULES.find((one) => one.id === id);
   return rule === undefined || isRun(rule, levels, context);
@@ -47,7 +47,7 @@ function withLevel(finding: Diagnostic, level: Severity | 'off' | undefined): Di
   return level === undefined || level === 'off' ? finding : { ...finding, severity: level };
 }
 
-/** In the order of the file; what has no place in it comes last. */
+/** In file order; findings without a place come last. */
 export function inOrder(a: Diagnostic, b: Diagnostic): number {
   const place = (a.range?.start ?? Number.MAX_SAFE_INTEGER) - (b.range?.start ?? Number.MAX_SAFE_INTEGER);
   return place || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.rule < b.rule ? -1 : 1);

@@ -3,7 +3,7 @@ import { readExample } from './example.ts';
 import { COTURN_RULES } from './index.ts';
 import type { RuleText } from './rule.ts';
 
-/** The options that a rule is about: those of its findings in its examples, and those that its summary and remedy name. */
+/** The options that a rule is about: those in the findings of its examples, and those in its summary and remedy. */
 export function optionsOf({ id, summary, remedy }: Pick<RuleText, 'id' | 'summary' | 'remedy'>): readonly string[] {
   return [...new Set([...reported(id), ...named(`${summary} ${remedy}`).filter((name) => OPTIONS.has(name))])];
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../coturn/config.ts';
 import { isRelay } from '../../coturn/effective/relay.ts';
 
-/** Does it relay UDP or TCP at all? */
+/** Whether it relays UDP or TCP at all. */
 export function relays(config: Config): boolean {
   return isRelay(config) && !(config.isOn('no-udp-relay') && config.isOn('no-tcp-relay'));
 }

@@ -16,9 +16,9 @@ export type RuleText = GenericRuleText<Example>;
 
 /** A rule about turnserver.conf. */
 export interface CoturnRule extends Rule<Config, Context, Example> {
-  /** It looks at files that the configuration names: without the machine that they are on, it cannot work. */
+  /** Needs the machine: it looks at files that the configuration refers to. */
   readonly needsDisk?: true;
-  /** It compares the configuration with the running server, which has to be asked before. */
+  /** Needs a probe of the running server, to compare it with the configuration. */
   readonly needsServer?: true;
 }
 
@@ -36,9 +36,9 @@ export interface Context {
   readonly name: string;
   /** The file is a template: variables and placeholders are expected in it. */
   readonly isTemplate: boolean;
-  /** The server is behind a NAT, as the user says. */
+  /** The user says that the server is behind a NAT. */
   readonly isBehindNat: boolean;
-  /** The disk is that of the server, as far as anyone knows: what is missing there is missing. */
+  /** The disk is assumed to be the server's, so that a missing file is really missing. */
   readonly isServer: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -46,16 +46,16 @@ export interface Context {
   readonly disk: Disk | undefined;
   /** What the running server answered, if it was asked. */
   readonly server?: SeenServer | undefined;
-  /** What starts coturn, if another file shows that. */
+  /** How coturn is deployed, if another file shows that. */
   readonly deployment?: Deployed;
 }
 
-/** The unit that starts the server, where the file is the one that it reads, or is the unit. */
+/** The unit that starts the server, if it uses this file, or is this file. */
 export function unitOf({ deployment, disk, isServer }: Context): UnitFacts | undefined {
   return deployment?.unit ?? (isServer ? disk?.unit : undefined);
 }
 
-/** What a finding is about: an option, a line that coturn does not know, any line, an argument, or the file. */
+/** The subject of a finding: an option, a line that coturn does not know, any line, an argument, or the file. */
 export type Place = Entry | UnknownLine | Line | Argument | undefined;
 
 /** A part of the command line, by its index. */
@@ -67,10 +67,10 @@ interface Argument {
 export const ON_COMMAND_LINE = 'on the command line: ';
 
 interface More {
-  /** What it causes, as whole sentences. */
+  /** The effect, in complete sentences. */
   readonly effect?: string;
   readonly severity?: Severity;
-  /** What to mark: the value unless said otherwise, the whole line where there is none. */
+  /** What to mark: by default the value, or the whole line if there is none. */
   readonly mark?: 'key' | 'value' | 'line';
   readonly range?: Range;
   readonly option?: string;

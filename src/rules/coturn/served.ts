@@ -8,8 +8,8 @@ import { isSince } from '../../coturn/version.ts';
 import { DEPENDENCIES } from './mode/dependencies.ts';
 
 /**
- * What of a configuration reaches clients and sockets, as lines to compare: files with the same lines make the same server.
- * An option that is not named below counts, so that a fix is only called safe where that is known.
+ * The parts of a configuration that affect clients and sockets, as lines to compare: files with the same lines make the
+ * same server. Options not listed below count too, so that a fix is only called safe if that is certain.
  */
 function servedOf(config: Config): string[] {
   const lines = effectiveConfigOf(config).options.flatMap(({ entry, value }) =>
@@ -25,15 +25,15 @@ export function isServedAlike(one: Config, other: Config): boolean {
 }
 
 /**
- * For a part of a file: is every option in it the same afterwards, whatever other lines there are? A new line that coturn does
- * not know may become an option by another fix.
+ * For part of a file: whether every option in it stays the same, whatever the other lines are. A new line that coturn
+ * does not know may become an option through another fix.
  */
 export function isReadAlike(before: Config, after: Config): boolean {
   const hasNew = after.unknown.length > before.unknown.length;
   return !hasNew && valuesOf(before).join('\n') === valuesOf(after).join('\n');
 }
 
-/** What coturn ignores or refuses counts as written: another fix may make it readable. */
+/** Values that coturn ignores or refuses count as written, because another fix may make them readable. */
 function valuesOf({ entries }: Config): string[] {
   return entries.flatMap(({ option, effective, value }) => {
     if (UNSERVED[option.name] !== undefined) return [];
@@ -42,7 +42,7 @@ function valuesOf({ entries }: Config): string[] {
   });
 }
 
-/** What keeps coturn from starting: without it, everything else starts to act. */
+/** What keeps coturn from starting: if it is removed, everything else takes effect. */
 function refusals(config: Config): string[] {
   const ends = config.entries.flatMap(({ option, effective }) => (effective.kind === 'ends' ? [option.name] : []));
   const isLoopbackFatal = config.isOn('allow-loopback-peers') && isCliOn(config) && config.text('cli-password') === '';
@@ -53,7 +53,7 @@ function refusals(config: Config): string[] {
   ];
 }
 
-/** The order of ranges, accounts and secrets means nothing; that of addresses does. */
+/** The order of ranges, accounts and secrets does not matter; that of addresses does. */
 function withoutRepeats(lines: readonly string[]): string[] {
   const isOrdered = (line: string): boolean => /^(?:listening-ip|relay-ip|external-ip|aux-server)=/.test(line);
   return [...lines.filter(isOrdered), ...new Set(lines.filter((line) => !isOrdered(line)).toSorted())];
@@ -80,10 +80,10 @@ const UNSERVED: Readonly<Record<string, string>> = {
   'secret-ts-exp-time': 'accepted without any effect in every release',
 };
 
-/** Options that are compared as what they amount to together: who authenticates how, and whether the telnet CLI is open. */
+/** Options that are compared by their combined effect: who authenticates how, and whether the telnet CLI is open. */
 const TOGETHER: ReadonlySet<string> = new Set(['lt-cred-mech', 'no-auth', 'use-auth-secret', 'no-cli', 'cli']);
 
-/** Options that count only beside others, and when they do not. */
+/** Options that depend on others, and when they have no effect. */
 const UNSERVED_IF: Readonly<Record<string, (config: Config, entry: Entry) => boolean>> = {
   // The name in OAuth tokens.
   'server-name': (config) => !config.isOn('oauth'),
@@ -92,7 +92,7 @@ const UNSERVED_IF: Readonly<Record<string, (config: Config, entry: Entry) => boo
   'cli-port': (config) => !isCliOpen(config),
   'cli-password': (config) => !isCliOpen(config),
   'cli-max-output-sessions': (config) => !isCliOpen(config),
-  // Loopback is denied before any list is looked at.
+  // Loopback is denied before any list is checked.
   'denied-peer-ip': (config, { effective }) =>
     effective.kind === 'peer-range' &&
     isLoopbackIp(effective.range.min) &&

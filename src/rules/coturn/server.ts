@@ -1,26 +1,26 @@
 import type { ClientTransport } from '../../coturn/clients/endpoints.ts';
 import type { TurnFacts } from '../../probe/turn/facts.ts';
 
-/** What a running server answered, to be compared with its configuration. */
+/** The answers of a running server, to compare with its configuration. */
 export interface SeenServer {
   readonly ports: readonly SeenPort[];
   readonly peers: readonly SeenPeer[];
   /** SHA-256 of the certificate file of the configuration, where this machine has it. */
   readonly ownCertificate: string | undefined;
-  /** Is it known which release runs? The defaults depend on that. */
+  /** Whether the running release is known, on which the defaults depend. */
   readonly isReleaseKnown: boolean;
 }
 
-/** A port that was asked. */
+/** A port that was probed. */
 export interface SeenPort {
   readonly transport: ClientTransport;
   readonly port: number;
-  /** Does the configuration open it? */
+  /** Whether the configuration opens it. */
   readonly isConfigured: boolean;
   readonly facts: TurnFacts;
 }
 
-/** An address that a permission was asked for; nothing is ever sent to it. */
+/** An address for which a permission was requested; no data is ever sent to it. */
 export interface SeenPeer {
   readonly address: string;
   readonly isGranted: boolean;

@@ -10,7 +10,7 @@ import { unknownRule } from './suppression/unknown-rule.ts';
 import { unused } from './suppression/unused.ts';
 import { shown } from './text.ts';
 
-/** What all of these comments hold. */
+/** Contained in all of these comments. */
 const MARK = 'icescope-';
 
 /** The findings that no comment turned off, and those about the comments. */

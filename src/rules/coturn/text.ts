@@ -13,7 +13,7 @@ export function decoded(bytes: string): string {
   return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
 }
 
-/** An entry as it is written, in backquotes; a secret is not shown. */
+/** An entry as written, in backquotes; a secret is not shown. */
 export function quoted({ option, value }: Entry): string {
   if (value === '') return `\`${option.name}\``;
   const text = `${option.name}=${value}`;

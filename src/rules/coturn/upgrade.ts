@@ -12,7 +12,7 @@ export interface UpgradeNote {
   readonly kind: 'ends' | 'unknown' | 'known' | 'idle' | 'value' | 'default' | 'fixed' | 'opened';
   /** A whole sentence, or two. */
   readonly message: string;
-  /** The number of the line that it is about; nothing for the file, or the command line. */
+  /** The line number; undefined for the file or the command line. */
   readonly line?: number;
   readonly option?: string;
 }
@@ -23,7 +23,7 @@ export interface Upgrade {
   readonly args?: readonly string[];
 }
 
-/** What changes with an upgrade, in the order of the file; what is about no line comes last. Works for a downgrade, too. */
+/** What changes with an upgrade or downgrade, in file order; changes about no line come last. */
 export function tellUpgrade(text: string, { from, to, args = [] }: Upgrade): UpgradeNote[] {
   const older = readConfig(text, { version: from, args });
   const newer = readConfig(text, { version: to, args });

@@ -7,7 +7,7 @@ import { PEER_BLOCKS, type PeerBlock } from '../../coturn/recommended-peers.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { consequenceOf } from './consequence.ts';
 
-/** One line of what a configuration comes to, for a person who reads nothing else. */
+/** One line of the verdict on a configuration, for people who read nothing else. */
 export interface VerdictLine {
   readonly topic: 'starts' | 'clients' | 'relay' | 'TLS' | 'RTCPeerConnection' | 'STUN' | 'TURN';
   /** `bad`: it does not work, or is open to anyone. */
@@ -15,7 +15,7 @@ export interface VerdictLine {
   readonly text: string;
 }
 
-/** Does the server start, who gets in, what does its relay reach, and does TLS work? Four lines, in this order. */
+/** Whether the server starts, who gets in, what its relay reaches, and whether TLS works. Four lines, in this order. */
 export function verdictOf(config: Config, findings: readonly Diagnostic[]): VerdictLine[] {
   return [starts(findings), clients(config, findings), relay(config), tls(config, findings)];
 }
@@ -30,9 +30,9 @@ function starts(findings: readonly Diagnostic[]): VerdictLine {
   return { topic: 'starts', state: 'good', text: 'yes' };
 }
 
-/** Findings that keep every client out, whatever its credentials. */
+/** Findings that lock out every client, whatever its credentials. */
 const SHUT_OUT = ['auth/realm-missing', 'auth/secret-missing', 'auth/no-auth-conflict'];
-/** Findings that let in clients who should not get in. */
+/** Findings that let in the wrong clients. */
 const LET_IN = ['auth/secret-empty', 'auth/secret-weak', 'auth/user-weak'];
 
 function clients(config: Config, findings: readonly Diagnostic[]): VerdictLine {
@@ -56,7 +56,7 @@ function accountsText(config: Config): string {
   return [inFile, inDatabase].filter((part) => part !== '').join(' and ');
 }
 
-/** What an attacker looks for first; a relay that reaches one of these is a hole in a network. */
+/** What attackers look for first: a relay that reaches one of these is a hole in the network. */
 const SENSITIVE = ['private', 'link-local', 'this-host', 'ula', 'cgnat'];
 
 /** The metadata service of most clouds, better known by its address than by its block. */
@@ -80,7 +80,7 @@ function relay(config: Config): VerdictLine {
   return { topic, state: isIpv4 ? 'bad' : 'doubtful', text: `reaches ${joined(names)}` };
 }
 
-/** Some of its addresses are allowed: both ends are asked, as a range may cover a part. */
+/** Whether some of its addresses are allowed. Tests both ends, as a range may cover only part. */
 function isReached(config: Config, { first, last }: PeerBlock): boolean {
   return judgePeer(config, first).isAllowed || judgePeer(config, last).isAllowed;
 }

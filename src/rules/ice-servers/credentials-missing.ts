@@ -23,7 +23,7 @@ export const credentialsMissing: IceServersRule = {
       const missing = ['username', 'credential'].filter(
         (name) => !entry.members.some((one) => one.name === name && !isUndefined(one)),
       );
-      // Where each has another name, that is what is reported.
+      // If each is misspelt, that is reported instead.
       if (missing.every((name) => misspeltFor(entry, name) !== undefined)) continue;
       const url = entry.urls.find((one) => one.kind === 'text' && /^\s*turns?:/i.test(one.text)) ?? entry.urls[0];
       report({

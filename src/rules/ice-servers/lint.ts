@@ -13,10 +13,10 @@ export const ICE_SERVERS_RULE_IDS: ReadonlySet<string> = new Set(
   [...ICE_SERVERS_RULES, ...Object.values(URI_RULES)].map(({ id }) => id),
 );
 
-/** The severity that the user gives to the findings of a rule instead of its own, by its id. */
+/** The severities that the user sets, by rule id; they replace the rules' own. */
 type Levels = ReadonlyMap<string, Severity | 'off'>;
 
-/** What all rules find in the configurations of a file, in its order; the ranges are those of its text. */
+/** The findings of all rules in a file's configurations, in order; ranges refer to its text. */
 export function lintIceServers(
   configurations: readonly RtcConfiguration[],
   known: Pick<Context, 'now' | 'place'>,

@@ -34,7 +34,7 @@ export const misspeltMember: IceServersRule = {
       for (const member of entry.members) {
         const meant = meantInEntry(member);
         if (meant === undefined || own.has(meant) || (meant === 'urls' && own.has('url'))) continue;
-        // Without urls, and without any use for credentials, there are findings of their own.
+        // Missing urls and unused credentials have findings of their own.
         if (meant === 'urls' || !hasTurn(entry)) continue;
         report({
           message: `${nameOf(entry)} has ${member.name} instead of ${meant}`,

@@ -5,7 +5,7 @@ import type { ServerUrl } from './support/servers.ts';
 
 export type { Report } from '../../diagnostics/rule.ts';
 
-/** What is known of a configuration. */
+/** What is known about a configuration. */
 export interface Context {
   /** Why Chromium's RTCPeerConnection throws: these findings are fatal, and no others. */
   readonly refusals: readonly Refusal[];
@@ -13,7 +13,7 @@ export interface Context {
   readonly urls: readonly ServerUrl[];
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Where it is: JSON may be what a service has just answered, and a file for variables is where secrets belong. */
+  /** Where it is: JSON may be a service's fresh answer, and files for variables are where secrets belong. */
   readonly place: 'source' | 'data' | 'variables';
 }
 
@@ -22,7 +22,7 @@ export interface IceServersRule extends Rule<RtcConfiguration, Context, string> 
   check(configuration: RtcConfiguration, report: Report, context: Context): undefined;
 }
 
-/** Those with one of these ids. */
+/** The refusals with one of these ids. */
 export function refusalsWith({ refusals }: Context, ...ids: RefusalId[]): Refusal[] {
   return refusals.filter(({ id }) => ids.includes(id));
 }

@@ -4,7 +4,10 @@ import { memberOf } from '../../ice-servers/value.ts';
 import type { VerdictLine } from '../coturn/verdict.ts';
 import { hasUnknownUrl, type ServerUrl, serverUrlsOf } from './support/servers.ts';
 
-/** Does a browser take the lists, and which servers does it get: three lines. `isBroken`: a part of the file could not be read. */
+/**
+ * Whether browsers accept the lists, and which servers they get: three lines. `isBroken`: part of the file is
+ * unreadable.
+ */
 export function verdictOnLists(configurations: readonly RtcConfiguration[], isBroken = false): VerdictLine[] {
   const read = configurations.filter((one) => !isIgnored(one));
   const urls = read.flatMap(serverUrlsOf);
@@ -24,7 +27,7 @@ function startOf(url: Entry['urls'][number]): string {
   return url.kind === 'text' ? url.text : (url.start ?? '');
 }
 
-/** A list that RTCPeerConnection does not look at. */
+/** Whether RTCPeerConnection ignores a list. */
 function isIgnored({ object, holder, isPassed, servers }: RtcConfiguration): boolean {
   if (servers.length === 0) return false;
   return object === undefined ? holder === 'list' && isPassed : memberOf(object, 'iceServers') === undefined;
@@ -56,7 +59,7 @@ function article(exception: string): string {
 
 const MOST_HOSTS = 3;
 
-/** Each host once, for TURN with the ways to it. */
+/** Each host once; for TURN with its transports. */
 function hostsOf(urls: readonly ServerUrl[]): string {
   const ways = new Map<string, Set<string>>();
   for (const { host, transport, isTurn, uri } of urls) {

@@ -53,7 +53,7 @@ export const candidateBeforeDescription: SessionRule = {
   },
 };
 
-/** What statistics list the agent has; where they are in a dump says nothing of when it came. */
+/** Candidates in statistics are already known to the agent; their place in a dump does not show when they arrived. */
 const STATISTICS = new Set(['webrtc-internals', 'about-webrtc', 'getstats', 'pair']);
 
 const CONSEQUENCE = {

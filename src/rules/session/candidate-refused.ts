@@ -36,7 +36,7 @@ export const candidateRefused: SessionRule = {
   },
 };
 
-/** Those with a rule of their own. */
+/** Whether the refusal has a rule of its own. */
 function isExplained({ reason = '', raw }: { readonly reason?: string | undefined; readonly raw: string }): boolean {
   return /remote ?(?:description|sdp)|missing values for both sdpMid/i.test(`${reason} ${raw}`);
 }

@@ -45,7 +45,7 @@ export const candidatesLost: SessionRule = {
   },
 };
 
-/** A .local name that was not resolved is a cause of its own. */
+/** An unresolved .local name is a separate cause. */
 function isName(candidate: SessionCandidate, session: Session): boolean {
   if (isUnresolved(session, candidate.address ?? '')) return true;
   return isMdns(candidate) && session.events.some((event) => refusesName(event, session));

@@ -20,11 +20,11 @@ export const consentLost: SessionRule = {
     const [first, last] = [events[up], events[down]];
     if (first === undefined || last === undefined) return;
     if (events.slice(down).some((one) => isState(one, 'connected', 'completed'))) return;
-    // It was never up: ICE goes on checking for a while where DTLS has failed.
+    // It was never really connected: ICE keeps checking for a while after DTLS has failed.
     if (events.slice(up, down).some((one) => one.event === 'dtls-state' && one.state === 'failed')) return;
     report({
       message: 'the connection was up, then broke: checks were no longer answered',
-      // From connected to failed, a connection passes through disconnected; another one of the same log need not.
+      // A connection passes through disconnected on its way to failed; another connection in the same log need not.
       ...(isState(last, 'failed') ? { certainty: 'possible', severity: 'warning' } : { certainty: 'likely' }),
       evidence: [first.source, last.source],
       effect: 'ICE found a pair that worked, so candidates and servers are right.',

@@ -10,7 +10,7 @@ const CERTAINTIES: readonly Certainty[] = ['proven', 'likely', 'possible'];
 
 const FIRST = SESSION_RULES.filter(({ isLastResort }) => isLastResort !== true);
 const LAST = SESSION_RULES.filter(({ isLastResort }) => isLastResort === true);
-/** What is borrowed from the rules about candidates has no place, and comes first. */
+/** Findings borrowed from the candidate rules have no place here, and come first. */
 const PLACES: ReadonlyMap<string, number> = new Map(SESSION_RULES.map(({ id }, place) => [id, place]));
 
 /** Why a session failed, or will; causes before remarks, the worst and surest first. */
@@ -39,7 +39,7 @@ function findingsOf(rule: SessionRule, session: Session, context: Context): Find
   return findings;
 }
 
-/** As long as nothing has failed, a doubt is no error; nor is anything but a proof where it is expected to connect. */
+/** Until something fails, a doubt is not an error, and if it is expected to connect, only a proof is. */
 function asBad({ certainty }: Found, { outcome, prediction }: Session): Severity {
   if (outcome !== undefined || certainty === 'proven') return 'error';
   return certainty === 'possible' || prediction.connects === 'yes' ? 'warning' : 'error';

@@ -38,7 +38,7 @@ function isContained({ type, address }: SessionCandidate): boolean {
   return type === 'host' && containerOf(address) !== undefined;
 }
 
-/** Companies use these ranges too; there has to be a server or a word about containers. */
+/** Companies use these ranges too, so there must be a server or a mention of containers. */
 function isPlausible({ half }: View, own: readonly SessionCandidate[], { notes, products }: Context): boolean {
   if (own.every(({ address }) => containerOf(address)?.isTelling === true)) return true;
   const hasWord = notes.some(({ id }) => id === 'container');
@@ -64,7 +64,7 @@ function reportMapped({ half, name }: View, session: Session, report: (found: Fo
   });
 }
 
-/** Two containers of one network reach each other. */
+/** Two containers in one network reach each other. */
 function isShared({ other }: View, own: readonly SessionCandidate[]): boolean {
   const networks = new Set(own.map(({ address }) => networkOf(address)));
   return other.candidates.some(({ address }) => networks.has(networkOf(address)) && networkOf(address) !== undefined);
@@ -86,7 +86,7 @@ function foundIn({ half, name }: View, own: readonly SessionCandidate[], context
   };
 }
 
-/** MediaMTX names the address that a session came from; that of a bridge means that the server is behind it. */
+/** MediaMTX logs the address that a session came from; a bridge's address means that the server is behind it. */
 function reportBridge(session: Session, report: (found: Found) => undefined, context: Context): void {
   const ended = context.notes.find(({ id }) => id === 'deadline-exceeded');
   const from = context.notes.find(({ id, value }) => id === 'created-by' && containerOf(value) !== undefined);

@@ -57,7 +57,7 @@ function isCloudOrServer({ half }: View, own: readonly SessionCandidate[], sessi
   return own.every(({ address }) => isAwsVpc(address)) || isServer(half) || hasServerLog(half, session);
 }
 
-/** Are the events of its log in the words of a server? */
+/** Whether the events in its log are in a server's words. */
 function hasServerLog(half: SessionHalf, { local, events }: Session): boolean {
   const own = half === local ? 'local' : 'remote';
   return events.some((event) => (event.half ?? 'local') === own && isServerForm(event.form));

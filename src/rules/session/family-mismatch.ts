@@ -36,7 +36,7 @@ export const familyMismatch: SessionRule = {
 
 const NAMES = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
 
-/** Nothing where a name or a redacted address leaves it open. */
+/** Undefined if a name or a redacted address leaves it open. */
 function familiesOf({ candidates }: SessionHalf): ('ipv4' | 'ipv6')[] | undefined {
   const own = candidates.filter(({ address = '' }) => !isLoopback(address) && !/^(?:0\.0\.0\.0|::)$/.test(address));
   const families = own.map(({ address }) => familyOf(address));

@@ -52,7 +52,7 @@ function isOpen({ type, address }: SessionCandidate): boolean {
   return isGlobal(address) && type !== 'srflx' && type !== 'prflx';
 }
 
-/** Has the other side an address of the same family, as far as it shows one? */
+/** Whether the other side has an address of the same family, as far as is known. */
 function canBeAsked({ address }: SessionCandidate, { candidates }: SessionHalf): boolean {
   const families = candidates.map((one) => familyOf(one.address));
   return families.includes(undefined) || families.includes(familyOf(address));
@@ -83,7 +83,7 @@ function foundByServer({ source }: SessionEvent, half: SessionHalf, context: Con
   };
 }
 
-/** The allocation worked, and no packet came through it. */
+/** The allocation worked, but no packet came through it. */
 function relayed(relays: readonly SessionCandidate[], session: Session): Found {
   const theirs = [...session.local.candidates, ...session.remote.candidates].filter(({ type }) => type === 'relay');
   const isOneServer = theirs.length > 1 && new Set(theirs.map(({ address }) => address)).size === 1;

@@ -36,7 +36,7 @@ export const ipv6DnsOfTurn: SessionRule = {
   },
 };
 
-/** An address that could not be looked up is no AAAA record. */
+/** An address that could not be looked up is not an AAAA record. */
 function isSilentOverIPv6(one: SessionEvent): boolean {
   if (one.event !== 'ice-candidate-error' || one.code !== 701 || !isTurn(one.url ?? '')) return false;
   const host = readUrl(one.url ?? '')?.host ?? '';

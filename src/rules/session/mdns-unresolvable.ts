@@ -56,7 +56,7 @@ export const mdnsUnresolvable: SessionRule = {
 
 const REMEDY = 'Give the sender a stun: server, or install an mDNS resolver (nss-mdns) on the receiver.';
 
-/** Has the side with that name an address as well? */
+/** Whether the side with that name also has an address. */
 export function hasOthers({ local, remote }: Session): boolean {
   const withNames = [local, remote].filter(({ candidates }) => candidates.some(isMdns));
   return withNames.some(({ candidates }) => !candidates.every(isMdns));

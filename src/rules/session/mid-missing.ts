@@ -24,7 +24,7 @@ export const midMissing: SessionRule = {
       return report({
         message: 'a candidate was refused: it has neither sdpMid nor sdpMLineIndex',
         severity: 'error',
-        // An application that passes on the end of candidates like that loses nothing.
+        // An application that only forwards the end of candidates like that loses nothing.
         certainty: session.remote.candidates.some(({ mid }) => mid !== undefined) ? 'possible' : 'likely',
         evidence: [refused.source],
         effect: 'addIceCandidate throws a TypeError: the candidate is lost, unless it was only the end of candidates.',

@@ -17,7 +17,7 @@ export const mixedUfrag: SessionRule = {
     for (const { half, name } of sidesOf(session)) {
       const own = half.candidates.filter(({ ufrag }) => ufrag !== undefined);
       const ufrags = distinct(own.flatMap(({ ufrag }) => ufrag ?? []));
-      // Without BUNDLE, each section has a ufrag of its own.
+      // Without BUNDLE, each section has its own ufrag.
       const sections = distinct(own.map(({ mid, mLineIndex }) => mid ?? mLineIndex ?? '')).length;
       if (ufrags.length < 2 || ufrags.length <= sections - (sections === 1 ? 0 : 1)) continue;
       const places = ufrags.flatMap((ufrag) => own.find((one) => one.ufrag === ufrag)?.source ?? []);

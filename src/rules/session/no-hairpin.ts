@@ -31,7 +31,7 @@ export const noHairpin: SessionRule = {
   },
 };
 
-/** Is there a pair within one private network? */
+/** Whether there is a pair within one private network. */
 function meetInside(half: SessionHalf, other: SessionHalf): boolean {
   const inside = half.candidates.filter(({ type, address }) => type === 'host' && !isGlobal(address));
   return other.candidates.some(

@@ -20,7 +20,7 @@ export const noRelay: SessionRule = {
   check(session: Session, report: (found: Found) => undefined, { servers }: Context) {
     const hasRelay = [session.local, session.remote].some((half) => ofType(half, 'relay').length > 0);
     for (const { half, other, name } of sidesOf(session)) {
-      // With both sides, whether a relay is needed is a rule of its own.
+      // With both sides known, another rule decides whether a relay is needed.
       if (other.candidates.length > 0) continue;
       const mapped = ofType(half, 'srflx');
       if (hasRelay || mapped.length === 0 || !isFinished(half) || isServer(half)) continue;

@@ -18,7 +18,7 @@ export const noSrflx: SessionRule = {
   check(session: Session, report: (found: Found) => undefined, { servers }: Context) {
     for (const { half, name } of sidesOf(session)) {
       if (!isFinished(half) || !hasPrivateHostsAlone(half)) continue;
-      // Where servers are known, whether they answered is a rule of its own.
+      // If servers are known, another rule checks whether they answered.
       if (urlsOf(half, servers).some((url) => isStun(url) || isTurn(url))) continue;
       report({
         message: `${name} is complete with private host candidates only`,

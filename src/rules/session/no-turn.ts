@@ -64,7 +64,7 @@ export const noTurn: SessionRule = {
   },
 };
 
-/** Nothing but relays may be used, and no server gives one. */
+/** Only relays are allowed, and no server provides one. */
 function reportRelayOnly(session: Session, report: (found: Found) => undefined, servers: Context['servers']): void {
   const without = sidesOf(session).filter(
     ({ half }) => lacksItsRelay(half) && isFinished(half) && !urlsOf(half, servers).some(isTurn),
@@ -106,7 +106,7 @@ function advised(advice: SessionEvent): Found {
   };
 }
 
-/** With one public address for both, it is a matter of hairpinning first. */
+/** If both have one public address, hairpinning is the first question. */
 function areBehindOne({ local, remote }: Session): boolean {
   const own = new Set(local.candidates.filter(({ address }) => isGlobal(address)).map(({ address }) => address));
   return remote.candidates.some(({ address }) => own.has(address));

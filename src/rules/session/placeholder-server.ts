@@ -24,7 +24,7 @@ export const placeholderServer: SessionRule = {
       return url === undefined ? [] : [{ url, source }];
     });
     const [first] = found;
-    // What came from a server shows that its name was only replaced afterwards.
+    // Candidates from a server show that its name was only replaced afterwards.
     if (first === undefined || local.candidates.some(({ type }) => type === 'srflx' || type === 'relay')) return;
     report({
       message: `${readUrl(first.url)?.host ?? shownUrl(first.url)} is a placeholder, not a server`,

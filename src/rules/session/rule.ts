@@ -8,11 +8,11 @@ export interface Found extends Said {
   readonly certainty: Certainty;
   /** The places that show it; none where something is missing. */
   readonly evidence: readonly Evidence[];
-  /** What it means for this call. */
+  /** The effect on this call. */
   readonly effect: string;
-  /** What to do, in the option names of the program that has to change. */
+  /** What to do, with the option names of the program to change. */
   readonly remedy: string;
-  /** What would settle the doubt that is left. */
+  /** What would settle the remaining doubt. */
   readonly toBeSure?: string;
 }
 
@@ -20,7 +20,7 @@ export interface Found extends Said {
 export interface SessionRule extends RuleText<string> {
   /** It is worth reporting even though the session connected. */
   readonly evenIfConnected?: true;
-  /** It is reported only where nothing else explains the failure. */
+  /** Only reported if nothing else explains the failure. */
   readonly isLastResort?: true;
   check(session: Session, report: (found: Found) => undefined, context: Context): undefined;
 }

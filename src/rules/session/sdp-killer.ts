@@ -52,7 +52,7 @@ function isWrapped({ text, source }: Section['candidates'][number], read: readon
 
 const TOO_SHORT = 'has fewer than eight fields';
 
-/** As libwebrtc splits the line: at single blanks. Names and (null) as address are rules of their own. */
+/** Splits the line like libwebrtc, at single blanks. Names and (null) as addresses have their own rules. */
 function faultOf(text: string): string | undefined {
   const [, component = '', transport = '', priority = '', , port = '', typ, type = ''] = text.trim().split(' ');
   // A cut line, or one without a foundation, which Chromium takes.

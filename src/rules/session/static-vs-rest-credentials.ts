@@ -42,7 +42,7 @@ export const staticVsRestCredentials: SessionRule = {
   },
 };
 
-/** In the log of coturn: those that got an allocation show which kind it knows. */
+/** In coturn's log, users that got an allocation show which kind it accepts. */
 function reportLog({ events }: Session, report: (found: Found) => undefined): undefined {
   const known = events.flatMap((one) =>
     one.event === 'turn-session' && one.state !== 'challenged' && (one.user ?? '') !== '' ? [one.user ?? ''] : [],

@@ -71,7 +71,7 @@ function reportSide({ half, name }: View, session: Session, report: (found: Foun
   }
 }
 
-/** It says of a STUN server that it did not answer, and does not name it. */
+/** libjuice logs that a STUN server did not answer, without naming it. */
 function isOfLibjuice(one: SessionEvent): boolean {
   return one.event === 'stun-error' && one.form === 'libjuice' && one.method === 'Binding' && one.code === undefined;
 }

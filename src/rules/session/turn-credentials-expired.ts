@@ -29,7 +29,7 @@ export const turnCredentialsExpired: SessionRule = {
       return end !== undefined && end < clock ? [{ server, end }] : [];
     });
     const [first] = expired;
-    // What they were good for shows that they were valid.
+    // A relay shows that the credentials were valid.
     if (first === undefined || ofType(session.local, 'relay').length > 0) return;
     const date = new Date(first.end).toISOString().slice(0, 10);
     // The clock of a log may be of any time zone.

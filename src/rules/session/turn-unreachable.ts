@@ -59,7 +59,7 @@ function reportSide(
   }
 }
 
-/** Under the policy relay, a side without a relay has nothing. */
+/** With the relay policy, a side without a relay has nothing. */
 function reportNothing(
   half: View['half'],
   name: string,
@@ -78,7 +78,7 @@ function reportNothing(
   });
 }
 
-/** A server that does not answer holds gathering up: what comes later is missing from the description. */
+/** An unresponsive server delays gathering, so the description lacks the candidates that come later. */
 function lateCandidate({ candidates }: View['half'], { events }: Session): Found['evidence'] | undefined {
   const complete = events.find((one) => one.event === 'ice-gathering-state' && one.state === 'complete');
   if (complete === undefined) return undefined;
@@ -89,7 +89,7 @@ function lateCandidate({ candidates }: View['half'], { events }: Session): Found
   return late === undefined ? undefined : [place, late.source];
 }
 
-/** The same server is asked again and again, and no line has its answer. */
+/** Requests to the same server are repeated, and no line shows its answer. */
 function reportRequests(report: (found: Found) => undefined, { notes }: Context): void {
   const requests = notes.filter(({ id }) => id === 'stun-request' || id === 'allocate-request');
   const [first] = requests;
@@ -106,7 +106,7 @@ function reportRequests(report: (found: Found) => undefined, { notes }: Context)
 
 const MANY = 3;
 
-/** One interface that cannot reach the server is harmless as long as another one can. */
+/** An interface that cannot reach the server does no harm if another one can. */
 function reportErrors(session: Session, report: (found: Found) => undefined): void {
   const { local, events } = session;
   if (ofType(local, 'relay').length > 0) return;
@@ -163,7 +163,7 @@ function refusalOf({ source, code, reason }: Extract<SessionEvent, { event: 'tur
   };
 }
 
-/** No answer of a TURN server, as the line names it. */
+/** A TURN server did not answer, according to the line. */
 function isSilence(one: SessionEvent): boolean {
   return (
     one.event === 'timeout' &&

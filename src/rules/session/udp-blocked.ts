@@ -22,7 +22,7 @@ export const udpBlocked: SessionRule = {
     for (const { half, name } of sidesOf(session)) {
       const relays = relaysOverTcp(half);
       const asked = urlsOf(half, servers).filter((url) => isStun(url) || (isTurn(url) && isUdpUrl(url)));
-      // Under the policy relay there are no others, whatever the network lets through.
+      // With the relay policy there are no others, whatever the network allows.
       if (relays.length === 0 || ofType(half, 'srflx').length > 0 || ofType(half, 'host').length === 0) continue;
       if (asked.length === 0 || !isFinished(half)) continue;
       report({

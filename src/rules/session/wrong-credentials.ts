@@ -41,7 +41,7 @@ export const wrongCredentials: SessionRule = {
       for (const test of failedTests(half, 'credentials')) report({ ...CONSEQUENCE, ...shownTest(test) });
       if (half.testedRelays !== undefined) continue;
       const url = urlsOf(half, context.servers).find((one) => isTurn(one) && readUrl(one)?.transport !== 'tcp');
-      // One that does not answer at all refuses nothing.
+      // A server that does not answer refuses nothing.
       if (unansweredServers(session).some((error) => isTurn(error.url))) continue;
       if (url === undefined || !isFinished(half) || ofType(half, 'relay').length > 0) continue;
       if (ofType(half, 'srflx').length === 0) continue;
@@ -62,7 +62,7 @@ const CONSEQUENCE = {
     'Compare username and credential with the server (coturn: user= and realm=, or static-auth-secret with use-auth-secret).',
 } as const;
 
-/** In the log of coturn: a user was refused, and has no allocation anyway. */
+/** In coturn's log: a user was refused and has no allocation. */
 function refusedByServer({ events }: Session): Found | undefined {
   const allocated = new Set(
     events.flatMap((one) => (one.event === 'turn-session' && one.state !== 'challenged' ? (one.user ?? []) : [])),
@@ -125,7 +125,7 @@ function reportNonces({ events }: Session, report: (found: Found) => undefined):
 
 const MANY = 3;
 
-/** A browser reports 401 when it gives up; in other logs the first one only asks for credentials. */
+/** Browsers report 401 when they give up; in other logs, the first 401 only asks for credentials. */
 function refusalIn({ events }: Session): SessionEvent | undefined {
   const final = events.find(
     (one) =>

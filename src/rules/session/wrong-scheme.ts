@@ -4,7 +4,7 @@ import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
 import { readUrl, shownUrl } from './support/servers.ts';
 
-/** Public servers that answer STUN and relay nothing. */
+/** Public servers that answer STUN but relay nothing. */
 const STUN_ONLY = /^(?:stun\d*\.l\.google\.com|stun\.cloudflare\.com|stun\.services\.mozilla\.com|stun[\w-]*\..+)$/i;
 
 export const wrongScheme: SessionRule = {

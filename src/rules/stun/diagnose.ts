@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ProbeError, Warning } from '../../probe/result.ts';
 import { STUN_RULES } from './index.ts';
 
-/** What came of asking a server, as far as it is judged here. */
+/** The result of querying a server, as far as it is judged here. */
 export interface Asked {
   readonly error?: ProbeError | undefined;
   readonly warnings?: readonly Warning[] | undefined;

@@ -1,6 +1,6 @@
 import type { TurnRule } from './rule.ts';
 
-/** What other rules are about. */
+/** Errors that other rules cover. */
 const HAVE_RULES: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID']);
 
 export const certificateUntrusted: TurnRule = {

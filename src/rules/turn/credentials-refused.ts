@@ -2,7 +2,7 @@ import type { CredentialFacts } from '../../probe/turn/facts.ts';
 import type { TurnRule } from './rule.ts';
 import { inRealm, isCoturn, isRefused } from './support.ts';
 
-/** What is likely, by the kind of credentials. */
+/** Likely reasons, by kind of credentials. */
 const REASONS = {
   none: 'No credentials were given.',
   fixed:
@@ -43,7 +43,7 @@ export const credentialsRefused: TurnRule = {
 
 const OF_PION = "The user names of pion's own REST credentials are a time alone.";
 
-/** What shows in the credentials. */
+/** The reason that the credentials suggest. */
 function reasonOf({ kind, hasHmac }: CredentialFacts): string {
   if (kind === 'rest' && hasHmac === false) return NO_HMAC;
   return kind === 'fixed' && hasHmac === true ? NO_TIME : REASONS[kind];

@@ -10,7 +10,7 @@ export interface TurnFinding extends Diagnostic {
   readonly look?: ConfigurationLine;
 }
 
-/** A part of a line in a file, as editors count, and what of it may be shown. */
+/** Part of a line in a file, counted as editors do, and how much of it may be shown. */
 export interface ConfigurationLine {
   readonly file: string;
   readonly line: number;
@@ -20,7 +20,7 @@ export interface ConfigurationLine {
   readonly text: string;
 }
 
-/** In days: automatic renewal happens earlier. */
+/** In days: automatic renewal happens before that. */
 export const CERTIFICATE_DAYS = 14;
 
 /** The findings about one address of a URL, errors first, in the order of the steps. */

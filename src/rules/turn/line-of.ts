@@ -14,7 +14,7 @@ export interface Configured {
   readonly credentials: ClientCredentials;
 }
 
-/** The line of turnserver.conf to look at because of a finding; nothing where none has to do with it. */
+/** The line of turnserver.conf that a finding points to; undefined if none is related. */
 export function lineOf(
   rule: string,
   facts: TurnFacts,
@@ -82,7 +82,7 @@ const ABOUT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   'relay-not-to-itself': ['external-ip'],
 };
 
-/** The line that denies what the test asked for: the relay's own address, or that of this client. */
+/** The line that denies what the test needed: the relay's own address, or this client's. */
 function denyingLine(config: Config, { relayedAddress, reflexive }: TurnFacts): Entry | undefined {
   const asked = [relayedAddress?.address, reflexive?.peer?.address].flatMap((text) => readLiteral(text ?? '') ?? []);
   for (const ip of asked.flatMap((one) => [...insideOf(config, one), one])) {

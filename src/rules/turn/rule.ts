@@ -5,13 +5,13 @@ import type { TurnFacts, TurnStepName } from '../../probe/turn/facts.ts';
 export interface TurnContext {
   /** All addresses of the same URL. */
   readonly results: readonly TurnFacts[];
-  /** In days: with less, a certificate expires soon. */
+  /** A certificate with fewer days left expires soon. */
   readonly certWarn: number;
 }
 
 /** A rule about one address of a server; its examples are results as `icescope turn -f ndjson` prints them, cut short. */
 export interface TurnRule extends Rule<TurnFacts, TurnContext, string> {
   readonly id: `turn/${string}`;
-  /** Where it stops the test. */
+  /** The step at which it stops the test. */
   readonly step: TurnStepName;
 }

@@ -16,12 +16,12 @@ const OF_TRANSPORT: ReadonlySet<TurnErrorCode> = new Set([
   'not-supported',
 ]);
 
-/** Is it about the way to the server, and not about what it says? */
+/** Whether it is about reaching the server, and not about its answers. */
 export function isOfTransport({ code }: TurnError): boolean {
   return OF_TRANSPORT.has(code);
 }
 
-/** One of these errors before the server has said anything that a TURN server says. */
+/** One of these errors, if the server had not yet answered like a TURN server. */
 export function lost(
   { connectionError, allocationError, challenge }: TurnFacts,
   codes: readonly TurnErrorCode[],
@@ -30,18 +30,18 @@ export function lost(
   return error !== undefined && codes.includes(error.code) ? error : undefined;
 }
 
-/** The timeout of a server that has said nothing at all. */
+/** The timeout of a server that never answered at all. */
 export function silence(facts: TurnFacts): TurnError | undefined {
   const error = isStunOnly(facts) ? undefined : lost(facts, ['timeout']);
   return error === undefined || isHandshake(error) ? undefined : error;
 }
 
-/** Does TCP connect, and TLS say nothing? */
+/** Whether TCP connects, but TLS gets no answer. */
 export function isHandshake({ code, message }: TurnError): boolean {
   return code === 'timeout' && message.includes('TLS handshake');
 }
 
-/** Does an IPv6 address fail where an IPv4 address of the same name and transport answers? */
+/** Whether an IPv6 address fails while an IPv4 address of the same name and transport answers. */
 export function isOnlyOtherFamily(facts: TurnFacts, results: readonly TurnFacts[]): boolean {
   const error = silence(facts) ?? lost(facts, ['refused', 'unreachable']);
   if (error === undefined || facts.family !== 'ipv6') return false;
@@ -53,52 +53,52 @@ export function isHttp({ message }: TurnError): boolean {
   return message.includes('an HTTP answer');
 }
 
-/** The code of an error response, also of one without a signature: pion signs none of its errors. */
+/** The code of an error response, signed or not: pion signs none of its errors. */
 export function statusOf(error: TurnError | undefined): number | undefined {
   return error?.code === 'error-response' || error?.code === 'unverified' ? error.status : undefined;
 }
 
-/** Did the server end the connection? */
+/** Whether the server closed the connection. */
 export function isCut(error: TurnError | undefined): boolean {
   return error?.code === 'closed' || error?.code === 'reset';
 }
 
-/** Is the permission refused? pion does that without an ERROR-CODE. */
+/** Whether the permission is refused. pion does that without an ERROR-CODE. */
 export function isDenied(error: TurnError | undefined): boolean {
   return statusOf(error) === 403 || (error?.code === 'error-response' && error.status === undefined);
 }
 
-/** `403`, or what there is in its place. */
+/** `403`, or its equivalent. */
 export function codeOf(error: TurnError | undefined): string {
   return `${statusOf(error) ?? 'an error without a code, as pion answers'}`;
 }
 
-/** Are the credentials refused? pion answers wrong ones with 400, without a signature. */
+/** Whether the credentials are refused. pion answers wrong ones with an unsigned 400. */
 export function isRefused(error: TurnError | undefined): boolean {
   return error?.code === 'credentials-refused' || (error?.code === 'unverified' && error.status === 400);
 }
 
-/** Those of TURN that have a rule of their own. */
+/** TURN's error codes that have their own rule. */
 const KNOWN = [300, 403, 437, 440, 441, 442, 486, 508];
 
 export function isKnownStatus(status: number | undefined): boolean {
   return status !== undefined && KNOWN.includes(status);
 }
 
-/** Does it answer a Binding request, and a request for an allocation as one that does not know what that is? */
+/** Whether it answers Binding requests but does not understand requests for allocations. */
 export function isStunOnly({ mappedAddress, bindingError, challenge, allocationError: error }: TurnFacts): boolean {
   if (mappedAddress === undefined || bindingError !== undefined || challenge !== undefined) return false;
   return error?.code === 'timeout' || (error?.code === 'error-response' && !isKnownStatus(error.status));
 }
 
-/** Is there an address that the packets of the relay come from, other than the one that clients are given? */
+/** The address that the relay's packets come from, if it differs from the one given to clients. */
 export function seenOutside({ relayedAddress, reflexive, through }: TurnFacts): TransportAddress | undefined {
   const seen = through?.mapped ?? reflexive?.seenFrom;
   if (seen === undefined || relayedAddress === undefined) return undefined;
   return seen.address === relayedAddress.address && seen.port === relayedAddress.port ? undefined : seen;
 }
 
-/** Is the relayed address one that no peer outside can use, while the server itself is outside? */
+/** Whether no outside peer can use the relayed address, although the server itself is public. */
 export function isRelayPrivate({ relayedAddress, address }: TurnFacts): boolean {
   if (relayedAddress === undefined || address === undefined) return false;
   const [relay, server] = [scopeOf(relayedAddress.address), scopeOf(address)];
@@ -106,12 +106,12 @@ export function isRelayPrivate({ relayedAddress, address }: TurnFacts): boolean 
   return relay !== 'public' && server === 'public';
 }
 
-/** Was data sent between two allocations, and none received? */
+/** Whether data was sent between two allocations, but none received. */
 export function isSilent(relay: PathFacts | undefined): boolean {
   return relay !== undefined && relay.error === undefined && relay.sent > 0 && relay.received === 0;
 }
 
-/** Does data come through the relay some other way than between two allocations? */
+/** Whether data gets through the relay by any path other than between two allocations. */
 export function hasOtherWay({ reflexive, through }: Pick<TurnFacts, 'reflexive' | 'through'>): boolean {
   return reflexive?.inbound === true || through?.mapped !== undefined;
 }
@@ -121,7 +121,7 @@ export function isCoturn(software: string | undefined): boolean {
   return software !== undefined && /^coturn/i.test(software);
 }
 
-/** `, realm example.org`, or nothing. */
+/** `, realm example.org`, or empty. */
 export function inRealm(challenge: TurnFacts['challenge']): string {
   return challenge === undefined ? '' : `, realm ${challenge.realm}`;
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ParsedUri } from '../../stun/uri.ts';
 import { URI_RULES } from './index.ts';
 
-/** What is wrong with a URI that was read from `text`, or doubtful; the ranges are in UTF-16 units of it. */
+/** Problems and doubts about a URI parsed from `text`; ranges are in its UTF-16 units. */
 export function diagnoseUri(text: string, parsed: ParsedUri): Diagnostic[] {
   if (parsed.ok) return parsed.notes.map(({ id, message }) => of(id, message, 0, text));
   const { id, message, column } = parsed.error;

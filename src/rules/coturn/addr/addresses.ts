@@ -4,17 +4,17 @@ import { type Address, readAddress } from '../../../coturn/values/address.ts';
 import { splitServer } from '../../../coturn/values/server.ts';
 import { unbracketed } from './servers.ts';
 
-/** An address of a line: a line may hold two. */
+/** One address of a line, which may have two. */
 export interface Part {
   readonly entry: Entry;
   readonly text: string;
   readonly address: Address;
 }
 
-/** Options with addresses; those of peers have rules of their own. */
+/** Options with addresses; peer addresses have their own rules. */
 const TYPES: ReadonlySet<string> = new Set(['address', 'external-ip', 'server']);
 
-/** Lines with addresses, but for those that other rules cover: with variables, with comments, without a value. */
+/** Lines with addresses, except those that other rules cover: with variables, with comments, or without a value. */
 export function addressEntries(config: Config): Entry[] {
   return config.entries.filter(isOurs);
 }

@@ -21,7 +21,7 @@ export const externalIpAllowsAll: CoturnRule = {
   },
 };
 
-/** Is its private part an any-address? */
+/** Whether its private part is the unspecified address. */
 export function allowsAll(external: External): boolean {
   const own = privateIp(external);
   return own !== undefined && isAny(own);

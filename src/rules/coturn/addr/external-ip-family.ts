@@ -32,7 +32,7 @@ export const externalIpFamily: CoturnRule = {
   },
 };
 
-/** A relay address that it is for; nothing where that is not known, or where another rule covers it. */
+/** A relay address that it applies to; undefined if that is unknown, or if another rule covers it. */
 function insideOf(external: External, config: Config): Ip | undefined {
   const own = external.external.private;
   if (own === undefined) return onlyFamily(relayAddresses(config));
@@ -40,7 +40,7 @@ function insideOf(external: External, config: Config): Ip | undefined {
   return own.kind === 'ip' && !own.isShort && ip !== undefined && !isAny(ip) ? ip : undefined;
 }
 
-/** The first of them, if all are of one family. */
+/** The first address, if all have the same family. */
 function onlyFamily([first, ...rest]: readonly Ip[]): Ip | undefined {
   const isOpen = first === undefined || (isAny(first) && first.bytes.length === 16);
   return isOpen || rest.some((ip) => !isAlike(ip, first)) ? undefined : first;

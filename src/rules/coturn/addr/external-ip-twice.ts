@@ -80,7 +80,7 @@ function repeatedFix({ entry }: External): Edit[] {
   return deleting([entry]);
 }
 
-/** Pairs each with the relay address at the same position in its family; nothing where the numbers differ. */
+/** Pairs each with the relay address at the same position in its family; empty if the counts differ. */
 function pairUp(externals: readonly External[], config: Config): Edit[] {
   const free = [...relayAddresses(config)];
   if (free.length !== externals.length || free.length > MOST_PAIRS) return [];

@@ -61,14 +61,14 @@ function isThere(ip: Ip, onHost: ReadonlySet<string>): boolean {
   return isAny(plain) || (plain.bytes.length === 4 && scopeOf(plain) === 'loopback') || onHost.has(plain.text);
 }
 
-/** To a socket of IPv6, ::ffff:192.0.2.10 is the address 192.0.2.10. */
+/** To an IPv6 socket, ::ffff:192.0.2.10 is the address 192.0.2.10. */
 function unmapped(ip: Ip): Ip {
   const { bytes } = ip;
   const isMapped = bytes.length === 16 && bytes.subarray(0, 12).every((byte, at) => byte === (at < 10 ? 0 : 0xff));
   return isMapped ? ipOf(bytes.slice(12)) : ip;
 }
 
-/** Where coturn starts anyway. */
+/** The effects for options with which coturn starts anyway. */
 const EFFECTS: Readonly<Record<string, string>> = {
   'relay-ip': 'Coturn answers every Allocate request with error 508.',
   'cli-ip': 'Coturn runs without its telnet CLI.',

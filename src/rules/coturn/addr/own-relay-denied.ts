@@ -79,7 +79,7 @@ export const ownRelayDenied: CoturnRule = {
   },
 };
 
-/** Neither option is there: coturn relays from whatever address it finds. */
+/** Without either option, coturn relays from whatever address it finds. */
 function isUnnamed(config: Config): boolean {
   return config.all('relay-ip').length + config.all('listening-ip').length === 0;
 }
@@ -117,7 +117,7 @@ function isPrivateDenied(config: Config): boolean {
   return isDenied && !allowedRanges(config).some(({ range }) => PRIVATE.some((block) => isInBlock(range.min, block)));
 }
 
-/** A pair where there is one address; otherwise each denied one is allowed. */
+/** With one address, turns it into a pair; otherwise allows each denied address. */
 function fixOf(entry: Entry, outside: string, own: readonly Ip[], denied: readonly Ip[], config: Config): Edit[] {
   const [only] = own;
   if (own.length === 1 && only !== undefined && entry.line !== undefined)

@@ -32,7 +32,7 @@ export const pairNotRelay: CoturnRule = {
   },
 };
 
-/** All addresses that it may relay from; nothing where neither the file nor the machine says. */
+/** All addresses that it may relay from; undefined if neither the file nor the machine shows them. */
 function ownAddresses(config: Config, disk: Disk | undefined): readonly string[] | undefined {
   const named = relayAddresses(config);
   const isOpen = named.some(isAny) || [...config.all('relay-ip'), ...config.all('listening-ip')].some(isUnknown);

@@ -34,7 +34,7 @@ export const publicBehindNat: CoturnRule = {
     const own = bound.filter(({ effective }) => effective.kind === 'address' && outside.has(effective.ip.text));
     const [first] = own;
     if (context.isBehindNat) for (const entry of own) report(findingAt(entry));
-    // With the machine at hand, addr/not-on-host knows.
+    // If the machine can be examined, addr/not-on-host covers this.
     else if (first !== undefined && !(context.isServer && context.disk !== undefined)) report(reportDoubt(first));
   },
 };

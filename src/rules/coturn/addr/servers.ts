@@ -8,7 +8,7 @@ export interface Unbracketed {
   readonly other: string | undefined;
 }
 
-/** How to write a server that is an IPv6 address without brackets; nothing for all others. */
+/** How to write a server whose IPv6 address lacks brackets; undefined for all others. */
 export function unbracketed({ option, value }: Entry): Unbracketed | undefined {
   if (option.type !== 'server' || value.startsWith('[')) return undefined;
   const [, host, port] = /^(.*:.*):(\d{2,5})$/.exec(value) ?? [];

@@ -63,20 +63,20 @@ const ADVICE: Readonly<Partial<Record<OptionType, string>>> = {
   server: 'Write `IP:PORT`, or `[IP]:PORT` for IPv6.',
 };
 
-/** What coturn does without that line, as the end of a sentence; empty where there is little to say. */
+/** What coturn does without that line, as the end of a sentence; empty if there is little to say. */
 export function lossOf({ option }: Entry, listensEverywhere: boolean): string {
   if (option.name === 'listening-ip' && listensEverywhere) return ' and listens on every address of the machine';
   if (option.name === 'external-ip') return " and gives clients the machine's own address";
   return option.name === 'cli-ip' || option.name === 'web-admin-ip' ? ' and listens on 127.0.0.1' : '';
 }
 
-/** The addresses that were meant, in the form that coturn reads; none where that is a guess. */
+/** The intended addresses in the form that coturn reads; empty if that would be a guess. */
 function addressesIn({ option, value }: Entry): string[] {
   const parts = value.split(/[\s,;]+/).map((part) => addressIn(part, option.type === 'server'));
   return parts.every((part) => part !== undefined) ? parts : [];
 }
 
-/** Without brackets, a port and a prefix length; that of a server keeps its brackets and its port. */
+/** Removes brackets, a port and a prefix length; a server keeps its brackets and its port. */
 function addressIn(text: string, isServer: boolean): string | undefined {
   const plain = text.replace(/\/\d{1,3}$/, '');
   const [, bracketed, dotted, port] = /^(?:\[([^\]]*)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(plain) ?? [];

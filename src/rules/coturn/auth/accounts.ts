@@ -13,12 +13,12 @@ export function liveAccounts(config: Config): Account[] {
   return mechanismOf(config) === 'long-term' ? accountsOf(config) : [];
 }
 
-/** Those with a chosen password, not a key or a placeholder. */
+/** The accounts with a chosen password, not a key or a placeholder. */
 export function passwordAccounts(config: Config): Account[] {
   return liveAccounts(config).filter(({ entry, user }) => !user.isKey && !isMisspelt(entry.value));
 }
 
-/** Why a password is easily guessed, without giving it away; nothing where it is not. */
+/** Why a password is easy to guess, without revealing it; undefined if it is not. */
 export function weaknessOf({ name, password }: User): string | undefined {
   const plain = password.toLowerCase();
   const stem = plain.replace(/[\d!@#$._-]+$/, '');
@@ -27,7 +27,7 @@ export function weaknessOf({ name, password }: User): string | undefined {
   return password.length < 8 ? 'has fewer than 8 characters' : undefined;
 }
 
-/** From examples in manuals and from lists of the most common passwords. */
+/** From examples in manuals and lists of the most common passwords. */
 const WELL_KNOWN = new Set([
   '12345678',
   '123456789',

@@ -27,7 +27,7 @@ export const secretTrailingSpace: CoturnRule = {
   },
 };
 
-/** Two edits that leave the secret itself in its place. */
+/** Two edits that do not touch the secret itself. */
 function trimmed({ line, value }: Entry) {
   if (line === undefined) return {};
   const { start, end } = line.valueSpan;

@@ -44,7 +44,7 @@ function withoutWords(secret: string): string {
   return secret.replace(/[\W_]+/g, '').replace(WORDS, '');
 }
 
-/** In bits, judged by how often each character occurs. */
+/** In bits, estimated from how often each character occurs. */
 function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

@@ -32,7 +32,7 @@ export const userQuoted: CoturnRule = {
 
 const QUOTED = /^(["'])[^"']+\1$/;
 
-/** Nothing on the command line, nor where the whole value has quotes too. */
+/** No edits on the command line, or if the whole value is quoted too. */
 function unquoting({ line, value }: Entry, length: number): Edit[] {
   if (line === undefined || line.valueSpan.end - line.valueSpan.start !== value.length) return [];
   const { end } = line.valueSpan;

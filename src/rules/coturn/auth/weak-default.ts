@@ -24,7 +24,7 @@ export const weakDefault: CoturnRule = {
   },
 };
 
-/** In the part after the `:` of an account: a name with a default is no secret. */
+/** Only looks at the part after the `:` of an account: a name with a default is not a secret. */
 function hasDefault({ option, value }: Entry): boolean {
   if (option.secret !== true || option.build !== undefined) return false;
   const secret = option.type === 'user' ? value.replace(/^\$\{[^}]*\}:/, '') : value;

@@ -1,4 +1,4 @@
-/** The keys of a connection string: those that coturn reads itself, for Redis and, up to 4.6.1, for MySQL. */
+/** The keys that coturn itself reads in a connection string: for Redis and, up to 4.6.1, for MySQL. */
 export const COMMON_KEYS: ReadonlySet<string> = new Set([
   ...['host', 'hostaddr', 'ip', 'addr', 'ipaddr', 'port', 'p', 'dbname', 'db', 'database', 'connect_timeout'],
   ...['timeout', 'user', 'uname', 'username', 'name', 'password', 'pwd', 'passwd', 'secret'],

@@ -48,7 +48,7 @@ function faultOf({ option, value }: Entry, version: Version): string | undefined
   return /^postgres(?:ql)?:\/\//.test(value) ? undefined : faultOfPairs(value);
 }
 
-/** As coturn itself reads: spaces separate the pairs, and none may surround the `=`. */
+/** Coturn's own syntax: spaces separate the pairs, and none may surround the `=`. */
 function faultOfWords(value: string, kind: string, version: Version): string | undefined {
   const words = value.split(/ +/).filter((word) => word !== '');
   if (words.some((word) => !word.includes('='))) return missing(value);
@@ -60,7 +60,7 @@ function faultOfWords(value: string, kind: string, version: Version): string | u
   );
 }
 
-/** As libpq reads: spaces may surround the `=`, and single quotes keep a value together. */
+/** libpq's syntax: spaces may surround the `=`, and single quotes keep a value together. */
 function faultOfPairs(value: string): string | undefined {
   const keys: string[] = [];
   for (const [, key = '', equals] of value.matchAll(PAIR)) {

@@ -43,7 +43,7 @@ function isFolder(path: string, { disk }: Context): boolean {
   return path.endsWith('/') || disk?.file(path).kind === 'directory';
 }
 
-/** As coturn writes the name, `YYYY-MM-DD` for the date. */
+/** The name as coturn writes it, with `YYYY-MM-DD` for the date. */
 function nameOf({ value }: Entry, config: Config): string {
   return shown(config.isOn('simple-log') ? value : datedName(value));
 }

@@ -44,7 +44,7 @@ export const deadOption: CoturnRule = {
       const entries = options.flatMap((name) => config.all(name)).filter(isMeant);
       const reason = entries.length === 0 ? undefined : missing(config, disk);
       if (reason === undefined) continue;
-      // What only the addresses of this machine decide may be different at the next start.
+      // What depends only on this machine's addresses may differ at the next start.
       const isLasting = missing(config, undefined) !== undefined;
       for (const entry of entries) {
         const message = `${quoted(entry)} has no effect: ${reason}`;

@@ -5,14 +5,14 @@ import { isSince } from '../../../coturn/version.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
 import type { Disk } from '../disk.ts';
 
-/** Options that count only where something else is there. */
+/** Options that only take effect if something else is set. */
 export interface Dependency {
   readonly options: readonly string[];
   /** A warning where the line suggests that something works which does not. */
   readonly severity: Severity;
-  /** What is missing, as a clause; nothing where all is there. */
+  /** What is missing, as a clause; undefined if nothing is. */
   missing(config: Config, disk: Disk | undefined): string | undefined;
-  /** What that causes, if the message does not say it all. */
+  /** The effect, if the message does not already say it. */
   readonly effect?: string;
 }
 
@@ -72,7 +72,7 @@ function unless(isThere: boolean, reason: string): string | undefined {
   return isThere ? undefined : reason;
 }
 
-/** Is it meant to do something? What is off, 0, or keeps coturn from starting is not. */
+/** Whether it is meant to do something: not if it is off, 0, or keeps coturn from starting. */
 export function isMeant({ effective }: Entry): boolean {
   if (effective.kind === 'boolean') return effective.on;
   return effective.kind === 'number' ? effective.number !== 0 : effective.kind !== 'ends';

@@ -26,7 +26,7 @@ export const nothingListens: CoturnRule = {
   ],
   check(config: Config, report: Report, context: Context) {
     if (!config.isOn('no-udp') || !config.isOn('no-tcp') || isDtlsOn(config)) return;
-    // Beside `no-tcp`, tcp-proxy-port closes the TCP port of TLS too.
+    // With `no-tcp`, tcp-proxy-port also closes the TCP port of TLS.
     const isProxied = config.has('tcp-proxy-port');
     if (!isProxied && (isTlsOn(config) || (!config.isOn('no-tls') && hasDefaultFiles(context)))) return;
     const isTls = isTlsOn(config);

@@ -28,7 +28,7 @@ export const allowWithoutDeny: CoturnRule = {
   },
 };
 
-/** What it leaves open, as a predicate. */
+/** What else remains open, as a predicate. */
 function openBeside(config: Config, context: Context): string | undefined {
   if (config.all('denied-peer-ip').length === 0) return 'restricts nothing: no peers are denied';
   const isIpv6Open = mayRelayIpv6(config, context) && isAllowListOfIpv4(config);

@@ -12,7 +12,7 @@ import { type Context, type CoturnRule, finding, type RuleText } from '../rule.t
 import { denying } from './own-relay.ts';
 import { isAllowListOfIpv4, mayRelayIpv6, meantDenied } from './ranges.ts';
 
-/** What is particular to one of these rules. */
+/** What differs between these rules. */
 export type Incomplete = Pick<RuleText, 'severity' | 'summary' | 'why' | 'bad' | 'good'> &
   Partial<Pick<RuleText, 'versions' | 'reference'>> & { readonly group: PeerGroup };
 
@@ -64,7 +64,7 @@ function isIpv6Meant(config: Config, context: Context): boolean {
 /** The release since which coturn compares IPv6 addresses as numbers. */
 const BY_VALUE: Version = '4.16.0';
 
-/** Where the fault is a range that the release reads byte by byte, peer/v6-unaligned reports the line. */
+/** If the cause is a range that the release reads byte by byte, peer/v6-unaligned reports the line. */
 function openIn(block: PeerBlock, denied: readonly PeerRange[], { version }: Config): Ip | undefined {
   const open = uncovered(block, denied, version);
   if (open === undefined || isSince(version, BY_VALUE)) return open;

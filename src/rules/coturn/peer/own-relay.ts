@@ -12,8 +12,9 @@ import type { Edit } from '../../../diagnostics/range.ts';
 import type { Context } from '../rule.ts';
 
 /**
- * The lines that keep two clients of this server able to reach each other once these blocks are denied: coturn maps its
- * public address back to its own one and denies that. Nothing where its own address is not known, and may be in a block.
+ * The lines that let two clients of this server still reach each other once these blocks are denied: coturn maps its
+ * public address back to its own address and denies that. Undefined if its own address is unknown and may be in a
+ * block.
  */
 export function ownAllowed(config: Config, context: Context, blocks: readonly Block[]): readonly string[] | undefined {
   const own = ownRelayAddresses(config, context);
@@ -46,7 +47,7 @@ function mayContainOwn({ first, last }: Block): boolean {
   return !OTHERS.some((other) => isInBlock(first, other) && isInBlock(last, other));
 }
 
-/** Would these changes keep two clients from reaching each other, as the server's own address is denied, or may be? */
+/** Whether these changes would keep two clients from reaching each other, by denying the server's own address. */
 export function mayDenyOwn(before: Config, after: Config, context: Context): boolean {
   const own = ownRelayAddresses(after, context);
   const isDenied = (ip: Ip, config: Config): boolean => judgePeer(config, ip).because === 'denied';
@@ -56,7 +57,7 @@ export function mayDenyOwn(before: Config, after: Config, context: Context): boo
   return deniedNetworks(after).some((network) => !known.includes(network));
 }
 
-/** A server that does not start relays nothing that a fix could break. */
+/** A server that does not start has no relay that a fix could break. */
 function isRefused({ entries }: Config): boolean {
   return entries.some(({ effective }) => effective.kind === 'ends');
 }
@@ -69,7 +70,7 @@ function deniedNetworks(config: Config): Block[] {
   );
 }
 
-/** The addresses that it relays from, where the file or this machine shows them. */
+/** The addresses that it relays from, if the file or this machine shows them. */
 function ownRelayAddresses(config: Config, context: Context): readonly Ip[] | undefined {
   const named = relayAddresses(config);
   const lines = [...config.all('relay-ip'), ...config.all('listening-ip')];
@@ -84,7 +85,7 @@ function ownRelayAddresses(config: Config, context: Context): readonly Ip[] | un
   return undefined;
 }
 
-/** The one address of that size that this machine has beside loopback and link-local ones; nothing where it has several. */
+/** This machine's only address of that size, except loopback and link-local; undefined if it has several. */
 export function ownOnMachine({ disk, isServer }: Context, size: number): Ip | undefined {
   if (!isServer || disk === undefined) return undefined;
   const own = disk.addresses

@@ -6,7 +6,7 @@ import type { PeerRange } from '../../../coturn/values/peer-range.ts';
 import { meantRange, type RangeFault, rangeFault } from '../../../coturn/values/range-fault.ts';
 import type { Context } from '../rule.ts';
 
-/** What a denied-peer-ip or an allowed-peer-ip does, for a message. */
+/** What a denied-peer-ip or allowed-peer-ip does, as a verb for messages. */
 export function verbOf({ option }: Entry): 'denies' | 'allows' {
   return option.name === 'denied-peer-ip' ? 'denies' : 'allows';
 }
@@ -16,7 +16,7 @@ export function peerEntries(config: Config): Entry[] {
   return [...config.all('denied-peer-ip'), ...config.all('allowed-peer-ip')];
 }
 
-/** The lines of an option, or of both, whose range has that fault. */
+/** The lines of one or both options whose range has one of these faults. */
 export function withFault(entries: readonly Entry[], ...faults: RangeFault[]): { entry: Entry; range: PeerRange }[] {
   return entries.flatMap((entry) => {
     if (entry.effective.kind !== 'peer-range') return [];
@@ -26,7 +26,7 @@ export function withFault(entries: readonly Entry[], ...faults: RangeFault[]): {
   });
 }
 
-/** Denied ranges that coturn reads as they are written. */
+/** Denied ranges that coturn reads as written. */
 export function plainDenied(config: Config): Listed[] {
   return deniedRanges(config).filter(({ entry, range }) => rangeFault(entry.value, range) === undefined);
 }
@@ -43,7 +43,7 @@ export function meantDenied(config: Config): readonly PeerRange[] {
   return denied;
 }
 
-/** A dozen rules ask for it. */
+/** Cached, because a dozen rules use it. */
 const MEANT = new WeakMap<Config, readonly PeerRange[]>();
 
 function meantBy({ effective, value }: Entry): PeerRange | undefined {
@@ -51,7 +51,7 @@ function meantBy({ effective, value }: Entry): PeerRange | undefined {
   return rangeFault(value, effective.range) === undefined ? effective.range : (meantRange(value) ?? effective.range);
 }
 
-/** Can it relay to IPv6 peers? If the file does not say, the machine may. */
+/** Whether it can relay to IPv6 peers. If the file does not say, the machine may. */
 export function mayRelayIpv6(config: Config, { disk }: Context): boolean {
   if (!hasIpv6Relay(config)) return false;
   const isFromMachine = config.all('relay-ip').length + config.all('listening-ip').length === 0;

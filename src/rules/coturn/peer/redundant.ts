@@ -49,7 +49,7 @@ function insideBuiltIn(entry: Entry, { text, until }: PeerBlock) {
   return finding(entry, `${quoted(entry)} is denied by default`, { effect });
 }
 
-/** For each range inside another one, that one: by one walk in the order of the addresses, the widest at each first. */
+/** Maps each range to the one that contains it, in one pass in address order, widest first. */
 function insideOthers(denied: readonly Listed[], version: Version): Map<Entry, Entry> {
   const sorted = denied.toSorted(
     (a, b) => compareBytes(a.range.min.bytes, b.range.min.bytes) || compareBytes(b.range.max.bytes, a.range.max.bytes),
@@ -66,12 +66,12 @@ function insideOthers(denied: readonly Listed[], version: Version): Map<Entry, E
   return inner;
 }
 
-/** Does this release match every address between its ends? */
+/** Whether this release matches every address between its ends. */
 function isWhole({ range }: Listed, version: Version): boolean {
   return isSince(version, '4.16.0') || missedByBytes(range) === undefined;
 }
 
-/** What coturn denies by default; addresses that contain others are denied like those. */
+/** The block that coturn denies by default; addresses that embed others are denied like those. */
 function builtIn({ range }: Listed, config: Config): PeerBlock | undefined {
   return PEER_BLOCKS.find(
     ({ first, last, group, until, text }) =>

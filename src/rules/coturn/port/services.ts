@@ -14,16 +14,16 @@ import { type Ip, ipOf, isAny } from '../../../coturn/values/address.ts';
 
 /** Something that listens on a port. */
 export interface Service {
-  /** In the middle of a sentence. */
+  /** As written within a sentence. */
   readonly what: string;
   readonly option: string;
-  /** The line that sets its port; nothing where it has the default. */
+  /** The line that sets its port; undefined for the default. */
   readonly entry: Entry | undefined;
   readonly port: number;
   readonly isTcp: boolean;
-  /** Those that it is bound to; nothing for every address. */
+  /** The addresses it is bound to; undefined for all. */
   readonly addresses: readonly Ip[] | undefined;
-  /** Coturn opens these first: of two on one port they are the one that works. */
+  /** Coturn opens these first: if two share a port, these work. */
   readonly isForClients: boolean;
 }
 
@@ -92,7 +92,7 @@ function portOf(config: Config, option: string, usual: number): Pick<Service, 'e
 
 const LOOPBACK = ipOf(Uint8Array.of(127, 0, 0, 1));
 
-/** A name may be any address: it counts as none. */
+/** A name may be any address, so it counts as none. */
 function boundAddresses(config: Config, option: AddressOption): Ip[] | undefined {
   const { entry, to } = serviceAddressOf(config, option);
   if (to === 'any') return undefined;
@@ -100,7 +100,7 @@ function boundAddresses(config: Config, option: AddressOption): Ip[] | undefined
   return entry.effective.kind === 'address' ? [entry.effective.ip] : [];
 }
 
-/** Is there an address on which both listen? */
+/** Whether both listen on a common address. */
 export function meet({ addresses: ones }: Service, { addresses: others }: Service): boolean {
   if (ones === undefined) return others === undefined || others.length > 0;
   if (others === undefined) return ones.length > 0;

@@ -33,7 +33,7 @@ interface Pretended {
   readonly isReleaseKnown?: boolean;
 }
 
-/** A port of that server; nothing of what works there holds where `facts` has an error. */
+/** A port of that server. If `facts` has an error, none of the working defaults apply. */
 export function examplePort(
   transport: 'udp' | 'tcp' | 'tls',
   port: number,

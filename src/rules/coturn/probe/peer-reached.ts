@@ -31,7 +31,7 @@ export const peerReached: CoturnRule = {
       if (!isGranted || ip === undefined) continue;
       const { isAllowed, because, entry } = judgePeer(config, ip);
       const key = entry ?? because;
-      // Without its release, what coturn denies of its own accord is not known.
+      // What coturn denies by default is unknown without its release.
       const isKnown = entry !== undefined || server?.isReleaseKnown === true || because === 'loopback';
       if (isAllowed || !isKnown || reported.has(key)) continue;
       reported.add(key);

@@ -34,7 +34,7 @@ export const portClosed: CoturnRule = {
   },
 };
 
-/** What other rules, or nothing, can be concluded from. */
+/** Errors that other rules cover, or that prove nothing. */
 const NOT_ABOUT_PORT: ReadonlySet<string> = new Set([
   'certificate',
   'interrupted',

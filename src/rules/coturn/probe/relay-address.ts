@@ -30,7 +30,7 @@ export const relayAddress: CoturnRule = {
       const relayed = readLiteral(port.facts.relayedAddress?.address ?? '');
       if (relayed === undefined) continue;
       const host = endpointOf(config, port)?.host;
-      // Only an address of the file is surely its own: others may be those of a NAT.
+      // Only an address in the file is certainly its own; others may belong to a NAT.
       const own = host?.kind === 'ip' ? host.ip : undefined;
       const expected = relayedAddressesOf(config, relayed.bytes.length === 4 ? 4 : 16, own);
       if (expected === undefined || expected.length === 0 || expected.some(({ ip }) => ip.text === relayed.text))

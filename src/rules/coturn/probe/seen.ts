@@ -4,7 +4,7 @@ import { readLiteral } from '../../../coturn/values/address.ts';
 import type { TurnErrorCode, TurnFacts } from '../../../probe/turn/facts.ts';
 import type { SeenPort, SeenServer } from '../server.ts';
 
-/** How an address and a port are written together. */
+/** An address and port, written together. */
 export function at({ address, host, port }: Pick<TurnFacts, 'address' | 'host' | 'port'>): string {
   const place = address ?? host;
   return place.includes(':') ? `[${place}]:${port}` : `${place}:${port}`;
@@ -15,7 +15,7 @@ export function portName({ transport, port, facts }: SeenPort): string {
   return `${transport.toUpperCase()} at ${at({ ...facts, port })}`;
 }
 
-/** Did anything that speaks STUN answer? */
+/** Whether anything that supports STUN answered. */
 export function hasAnswered({
   challenge,
   relayedAddress,
@@ -27,7 +27,7 @@ export function hasAnswered({
   return [bindingError, allocationError].some((error) => error !== undefined && ANSWERS.has(error.code));
 }
 
-/** What only a server that speaks STUN makes of a request. */
+/** Errors that only come from a STUN server. */
 const ANSWERS: ReadonlySet<TurnErrorCode> = new Set([
   'error-response',
   'credentials-needed',
@@ -38,7 +38,7 @@ const ANSWERS: ReadonlySet<TurnErrorCode> = new Set([
   'no-nonce',
 ]);
 
-/** Is there something on that port, whatever it is? */
+/** Whether anything listens on that port. */
 export function isAlive(facts: TurnFacts): boolean {
   return hasAnswered(facts) || facts.connection !== undefined || facts.tls !== undefined || isOther(facts);
 }
@@ -52,7 +52,7 @@ export function answering({ ports }: SeenServer): readonly SeenPort[] {
   return ports.filter(({ isConfigured, facts }) => isConfigured && hasAnswered(facts));
 }
 
-/** The endpoint of the configuration that a port was asked for. */
+/** The configured endpoint that the probed port belongs to. */
 export function endpointOf(config: Config, { transport, port, facts }: SeenPort): Endpoint | undefined {
   const all = endpointsOf(config).filter((one) => one.transport === transport && one.port === port);
   const ip = readLiteral(facts.address ?? '');

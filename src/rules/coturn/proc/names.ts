@@ -2,13 +2,13 @@ import type { Entry } from '../../../coturn/config.ts';
 import { isVariable } from '../../../coturn/spelling.ts';
 import type { Context } from '../rule.ts';
 
-/** `no`: there is none of that name; `not-here`: none on this machine, which may not be the server. */
+/** `no`: the name does not exist; `not-here`: it does not exist on this machine, which may not be the server. */
 export type Existence = 'maybe' | 'not-here' | 'no';
 
 /** Users and groups that packages create when they are installed: another machine may well have them. */
 const FROM_PACKAGES: ReadonlySet<string> = new Set(['turnserver', 'coturn', 'turn', 'ssl-cert', 'www-data']);
 
-/** Does this user or group exist? */
+/** Whether this user or group exists. */
 export function existenceOf({ option, value }: Entry, { disk, isServer, isTemplate }: Context): Existence {
   if (isTemplate && isVariable(value)) return 'maybe';
   if (!/^[^\s:#"'/${}<>,;]+$/.test(value)) return 'no';

@@ -14,7 +14,7 @@ export interface Range {
   readonly place: Entry;
 }
 
-/** Nothing for a server that does not relay, or with a bad port, which another rule reports. */
+/** Undefined for a server that does not relay, or with a bad port, which another rule reports. */
 export function rangeOf(config: Config): Range | undefined {
   const minEntry = config.last('min-port');
   const maxEntry = config.last('max-port');
@@ -31,7 +31,7 @@ export function sizeOf({ min, max }: Range): number {
   return max - min + 1;
 }
 
-/** How many addresses have such a range each, as far as the file shows. */
+/** How many addresses each have such a range, as far as the file shows. */
 export function countAddresses(config: Config): number {
   return Math.max(1, relayAddresses(config).length);
 }

@@ -43,7 +43,7 @@ function reportFault({ argument: text, at, why }: ArgumentFault): Said {
   return finding(place, `\`${name}\` ${fault}`, { effect });
 }
 
-/** What is not a plain value may be a misplaced secret: it is not shown. */
+/** Anything but a plain value may be a misplaced secret, so it is not shown. */
 function reportStray({ argument: stray, at }: Arguments['strays'][number]): Said {
   const what = /^(?:\d{1,9}|on|off|yes|no|true|false)$/i.test(stray) ? `\`${stray}\`` : 'an argument';
   const effect = 'Coturn ignores it. If it is the value of the option before it, write `--key=value`.';

@@ -11,7 +11,7 @@ const OPENS = /^\s*(?:\{%-?\s*(?:if|for)\b|\{\{-?\s*#?\s*(?:if|unless|with|range
 const ELSE = /^\s*(?:\{%-?\s*(?:else|elif)\b|\{\{-?\s*else\b|<%-?\s*els)/;
 const CLOSES = /^\s*(?:\{%-?\s*end(?:if|for)\b|\{\{-?\s*(?:end\b|\/\s*\w)|<%-?\s*end\b)/;
 
-/** Tells whether only one of two lines can be left once a template is filled in. */
+/** Tells whether at most one of two lines remains once a template is filled in. */
 export function exclusiveBranches(syntax: Syntax): (one: Line, other: Line) => boolean {
   if (!/[{<]%|\{\{/.test(syntax.text)) return () => false;
   const branches = branchesOf(syntax);

@@ -26,7 +26,7 @@ export const colonSeparator: CoturnRule = {
 
 const TAKES_ANYTHING: ReadonlySet<string> = new Set(['text', 'path']);
 
-/** With the spaces after it. Other rules report other values that coturn cannot read. */
+/** The colon with the spaces after it. Other rules report other unreadable values. */
 function markOf({ option, line, value }: FileEntry): string | undefined {
   if (!TAKES_ANYTHING.has(option.type) || line.separator.includes('=') || line.quotes !== 'none') return undefined;
   return /^(?::=?|->)[ \t]+(?=\S)/.exec(value)?.[0];

@@ -23,7 +23,7 @@ export const continuation: CoturnRule = {
   },
 };
 
-/** A secret may end with a backslash; one that continues is followed by a line that is not an option. */
+/** A secret may end with a backslash; a real continuation is followed by a line that is not an option. */
 function isMeant({ option }: FileEntry, next: Line | undefined): boolean {
   return option.secret !== true || (next?.kind === 'option' && next.value === '');
 }

@@ -27,7 +27,7 @@ export const crOnly: CoturnRule = {
   },
 };
 
-/** Those with something before and after them on the same line. */
+/** Carriage returns with text before and after them on the same line. */
 function loneReturns({ content }: Line, text: string): number[] {
   const places: number[] = [];
   for (let at = content.start; at < content.end; at++) if (text[at] === '\r') places.push(at);
@@ -46,5 +46,5 @@ function findingAt(line: Line, places: readonly number[], config: Config): Said 
   return finding(line, message, { effect, range: { start, end: start + 1 }, ...fix });
 }
 
-/** What is not white space in C; a no-break space is not. */
+/** Not white space in C; a no-break space counts as text. */
 const SOMETHING = /[^ \t-\r]/;

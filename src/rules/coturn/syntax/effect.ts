@@ -2,7 +2,7 @@ import type { Entry } from '../../../coturn/config.ts';
 import type { Severity } from '../../../diagnostics/severity.ts';
 import { sentence, shown } from '../text.ts';
 
-/** What coturn makes of a value that is not written as it was meant, as a sentence. */
+/** What coturn does with a value that is not written as intended, as a sentence. */
 export function effectOf(entry: Entry): string {
   return sentence(clauseOf(entry));
 }
@@ -40,7 +40,7 @@ function zero({ option }: Entry, isZero: boolean): string {
   return option.type === 'port' ? ' and listens on a port that the system picks' : '';
 }
 
-/** What is lost with a line that coturn ignores. */
+/** What is lost if coturn ignores the line. */
 const LOSSES: Readonly<Record<string, string>> = {
   'listening-ip': ' and listens on every address if no other line is left',
   'relay-ip': ' and relays from whatever address it finds',

@@ -55,7 +55,7 @@ function findingAt(entry: Entry, effect: string): Said {
 /** Coturn's own documentation leaves these addresses empty for any; one thread also serves all clients. */
 const HARMLESS: ReadonlySet<string> = new Set(['listening-ip', 'relay-ip', 'relay-threads']);
 
-/** Other rules report peers, accounts and secrets, where it is worse. */
+/** Empty peers, accounts and secrets are worse and have their own rules. */
 function effectOf({ option, effective }: Entry): string | undefined {
   if (effective.kind === 'dropped')
     return option.type === 'integer' ? 'Coturn logs an error and ignores the line.' : undefined;

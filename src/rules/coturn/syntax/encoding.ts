@@ -1,4 +1,4 @@
-/** Is the text UTF-16: does it begin with that byte order mark, or has it a NUL at every other place? */
+/** Whether the text is UTF-16: it has that byte order mark, or a NUL in every other position. */
 export function isUtf16(text: string): boolean {
   if (text.startsWith('\xff\xfe') || text.startsWith('\xfe\xff')) return true;
   if (text.length < 8) return false;

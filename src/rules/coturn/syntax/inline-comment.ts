@@ -65,7 +65,7 @@ function fixOf(entry: FileEntry, config: Config, at: number): Offer | Record<str
   const { line, option, value } = entry;
   if (!isWhole(line, syntax.text)) return {};
   const start = line.valueSpan.start + at;
-  // What may be part of a secret stays where it is.
+  // Text that may be part of a secret is not touched.
   if (option.secret === true && at > 0) {
     const blanks = value.slice(at).search(/\S/);
     const text = value[at + blanks] === '#' ? '\n' : '\n# ';

@@ -5,12 +5,12 @@ export function isInFile(entry: Entry): entry is FileEntry {
   return entry.line !== undefined;
 }
 
-/** Is it a whole line of the file, not part of one that is too long? Only such a line can be moved. */
+/** Whether it is a whole line, not part of one that is too long. Only whole lines can be moved. */
 export function isWhole({ isRest, end }: Line, text: string): boolean {
   return !isRest && (end === text.length || text[end - 1] === '\n');
 }
 
-/** The line that contains an offset; nothing after the last. */
+/** The line that contains an offset; undefined after the last one. */
 export function lineAt({ lines, text }: Syntax, offset: number): Line | undefined {
   if (offset >= text.length) return undefined;
   let low = 0;

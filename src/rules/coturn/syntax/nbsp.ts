@@ -44,7 +44,7 @@ function reportKey(line: OptionLine, config: Config): Said {
   });
 }
 
-/** Inside a text, it becomes a space; at the ends of the key and the value, nothing. */
+/** Becomes a space within a text, and is removed at the ends of the key and the value. */
 function replacements({ key, keySpan, value, valueSpan }: OptionLine): Edit[] {
   return [...within(key, keySpan.start), ...within(value, valueSpan.start)];
 }

@@ -24,7 +24,7 @@ export const semicolonEnd: CoturnRule = {
   },
 };
 
-/** In quotes, it may belong to a text. */
+/** Within quotes, it may be part of the text. */
 function isQuotedText({ line, effective }: FileEntry): boolean {
   return line.quotes === 'both' && (effective.kind === 'text' || effective.kind === 'user');
 }

@@ -29,7 +29,7 @@ export const trailingSpace: CoturnRule = {
   },
 };
 
-/** Not before the rest of a line that is too long. */
+/** Ignores blanks before the rest of an overlong line. */
 function blanksOf({ content, start, end }: Line, text: string) {
   if (end - start === LONGEST_LINE && text[end - 1] !== '\n') return [];
   let from = content.end;

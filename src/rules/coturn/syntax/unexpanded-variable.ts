@@ -39,7 +39,7 @@ export const unexpandedVariable: CoturnRule = {
   },
 };
 
-/** In a template they are intended, and one finding is enough. */
+/** In a template they are intended, so one finding is enough. */
 function reportTemplate(line: OptionLine, count: number): Said {
   const message = `this template has ${count === 1 ? 'one place' : `${count} places`} to fill in`;
   const effect = 'The values there are not checked.';
@@ -58,7 +58,7 @@ function findingAt(entry: FileEntry): Said {
   return finding(entry, `${what} was never filled in`, { effect: literalEffectOf(entry), ...severityFor(entry) });
 }
 
-/** The text of a template is no secret. */
+/** A template's text is not a secret. */
 function literalEffectOf(entry: FileEntry): string {
   const { option, effective } = entry;
   if (effective.kind !== 'text' || option.type === 'path') return effectOf(entry);

@@ -4,7 +4,7 @@ import { isVariable } from '../../../coturn/spelling.ts';
 import { type Suggestion, suggestOption } from '../../../coturn/suggest-option.ts';
 import { isUtf16 } from './encoding.ts';
 
-/** Why coturn does not know a key. One rule reports each, for the first of these reasons that applies. */
+/** Why coturn does not know a key. Each reason has a rule; the first reason that applies is reported. */
 export type Fault =
   | 'utf16'
   | 'line-too-long'
@@ -26,7 +26,7 @@ export function unknownFor(config: Config, fault: Fault): readonly UnknownLine[]
   return sorted(config).get(fault) ?? [];
 }
 
-/** Many rules ask about the same file. */
+/** Cached, because many rules ask about the same file. */
 const SORTED = new WeakMap<Config, ReadonlyMap<Fault, UnknownLine[]>>();
 
 function sorted(config: Config): ReadonlyMap<Fault, UnknownLine[]> {
@@ -59,7 +59,7 @@ function faultOf({ line, option, why }: UnknownLine, config: Config): Fault {
   return isInvented ? 'invented' : 'unknown';
 }
 
-/** No-break spaces and others that look like a space or like nothing, in UTF-8; a lone no-break space in Latin-1. */
+/** No-break spaces and other invisible or space-like characters in UTF-8; a lone no-break space in Latin-1. */
 export const INVISIBLE = /\xc2\xa0|\xe2\x80[\x80-\x8b\xa8\xa9\xaf]|\xe3\x80\x80|\xef\xbb\xbf|(?<![\x80-\xff])\xa0/;
 
 /** `{% if %}`, `{{ line }}`, `<% %>`, `<?php`, `$LINE`, `__LINE__`. */
@@ -92,5 +92,5 @@ export function suggestionFor(key: string, config: Config): Suggestion | undefin
 /** A file with more unknown keys than this is not a turnserver.conf. */
 const MOST = 1000;
 
-/** No key is longer than this, by far. */
+/** Longer than any known key. */
 const LONGEST = 60;

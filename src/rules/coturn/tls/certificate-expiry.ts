@@ -6,7 +6,7 @@ import { working } from './pair.ts';
 
 const DAY = 86_400_000;
 
-/** Certbot renews 30 days before the end, and short-lived certificates when a third of their time is left. */
+/** Certbot renews 30 days before expiry, and short-lived certificates when a third of their lifetime is left. */
 const SOON = 7 * DAY;
 
 const CONFIG = 'cert=/etc/turn/fullchain.pem\npkey=/etc/turn/privkey.pem\n';

@@ -5,7 +5,7 @@ import { servesTls } from './state.ts';
 export interface Cipher {
   readonly text: string;
   readonly adds: boolean;
-  /** The names that must all hold. */
+  /** Names that must all be valid. */
   readonly names: readonly string[];
   readonly kind: 'suites' | 'tls13' | 'rfc-name' | 'command' | 'unknown';
 }

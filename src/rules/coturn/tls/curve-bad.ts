@@ -35,7 +35,7 @@ export const curveBad: CoturnRule = {
   },
 };
 
-/** Those in use; coturn accepts a hundred more, such as `sect…`, `c2pnb…` and `wap-…`. */
+/** Curves in common use; coturn accepts a hundred more, such as `sect…`, `c2pnb…` and `wap-…`. */
 const KNOWN =
   /^(?:prime(?:192|239|256)v[123]|secp(?:112|128|160|192|224|256|384|521)[rk][12]|sect\d{3}[rk][12]|brainpoolP\d{3}[rt]1|c2\w+|wap-wsg-\w+-ecid-wtls\d+|Oakley-\w+-\d|SM2)$/;
 
@@ -43,7 +43,7 @@ function isNew(name: string): boolean {
   return name === 'X25519' || name === 'X448';
 }
 
-/** What other programs call the curves that coturn knows. */
+/** Other programs' names for curves that coturn knows. */
 const OTHERS: Readonly<Record<string, string>> = {
   p256: 'prime256v1',
   p384: 'secp384r1',

@@ -54,7 +54,7 @@ type Fault = CertificateFacts['faults'][number];
 
 const EFFECT = 'Coturn opens its TLS port, but every handshake fails.';
 
-/** What follows the entry in the message. */
+/** The text after the entry in the message. */
 const FAULTS: Readonly<Record<Fault, string>> = {
   swapped: ' is the private key, and `pkey` the certificate',
   'key-mismatch': ' is the key of another certificate',

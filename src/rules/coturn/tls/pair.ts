@@ -14,7 +14,7 @@ export function pairOf(config: Config): Pair | undefined {
   return cert !== undefined && pkey !== undefined ? { cert, pkey } : undefined;
 }
 
-/** What they contain, if both are regular files that can be read. */
+/** Their contents, if both are regular, readable files. */
 export function judged(config: Config, { disk }: Context): { pair: Pair; facts: CertificateFacts } | undefined {
   const pair = pairOf(config);
   if (pair === undefined || disk === undefined) return undefined;
@@ -23,7 +23,7 @@ export function judged(config: Config, { disk }: Context): { pair: Pair; facts: 
   return { pair, facts: disk.certificate(cert.value, pkey.value, config.text('pkey-pwd')) };
 }
 
-/** The same, if nothing is wrong with them that would make every handshake fail. */
+/** The same, if they have no fault that would make every handshake fail. */
 export function working(config: Config, context: Context): { pair: Pair; facts: CertificateFacts } | undefined {
   const both = judged(config, context);
   return both?.facts.faults.length === 0 ? both : undefined;

@@ -6,12 +6,12 @@ import type { Context } from '../rule.ts';
 export const DEFAULT_CERTIFICATE = 'turn_server_cert.pem';
 export const DEFAULT_KEY = 'turn_server_pkey.pem';
 
-/** Is anything served with the certificate and the key? */
+/** Whether anything uses the certificate and the key. */
 export function servesTls(config: Config): boolean {
   return isTlsOn(config) || isDtlsOn(config);
 }
 
-/** Does it find a certificate and a key by their default names? */
+/** Whether it finds a certificate and a key by their default names. */
 export function hasDefaultFiles({ disk }: Context): boolean {
   if (disk === undefined) return false;
   return disk.file(DEFAULT_CERTIFICATE).kind === 'file' && disk.file(DEFAULT_KEY).kind === 'file';
@@ -23,7 +23,7 @@ export function pathOf(config: Config, name: string): Entry | undefined {
   return entry !== undefined && isPlainPath(entry.value) ? entry : undefined;
 }
 
-/** Not one with a variable, a placeholder, quotes, a comment or a `~`: such a file cannot exist. */
+/** A path without variable, placeholder, quotes, comment or `~`: others cannot exist. */
 function isPlainPath(value: string): boolean {
   return value !== '' && !/[$'"{}<>;]|^~|\s#|\xe2\x80[\x98-\x9f]|__/.test(value);
 }

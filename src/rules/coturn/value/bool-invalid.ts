@@ -35,7 +35,7 @@ function findingAt(entry: Entry): Said {
   return finding(entry, message, { effect, suggested: [replaceValue(entry.line, meant)] });
 }
 
-/** What was probably meant; nothing if that would be a guess. */
+/** What was probably meant; undefined if that would be a guess. */
 function meaningOf(value: string): 'yes' | 'no' | undefined {
   const word = value.toLowerCase();
   if (/^(?:enabled?|on|yes|true|1|ok)$/.test(word)) return 'yes';

@@ -33,7 +33,7 @@ export const intInvalid: CoturnRule = {
   },
 };
 
-/** They have their own rules, or do nothing. */
+/** Options that have their own rules, or do nothing. */
 const NOT_OURS: ReadonlySet<string> = new Set(['ne', 'secret-ts-exp-time']);
 
 function isOurs(entry: Entry): boolean {
@@ -44,7 +44,7 @@ function isOurs(entry: Entry): boolean {
   return !(option.name === 'relay-threads' && isTooMany(value));
 }
 
-/** More threads than coturn starts, but a number that it can read: another rule reports these. */
+/** A readable number, but more threads than coturn starts: another rule reports it. */
 function isTooMany(value: string): boolean {
   return /^\d+$/.test(value) && readLong(value) === BigInt(readInt(value));
 }
@@ -64,7 +64,7 @@ function findingAt(entry: Entry): Said {
   return finding(entry, message, { suggested: [replaceValue(entry.line, better)] });
 }
 
-/** What was meant by a number with a unit: seconds, thousands or millions. */
+/** The meaning of a number with a unit: seconds, thousands or millions. */
 function meaningOf({ option, value }: Entry): string | undefined {
   const [, digits, unit = ''] = /^(\d{1,9}) ?([a-z]+)$/i.exec(value) ?? [];
   if (digits === undefined) return undefined;

@@ -25,7 +25,7 @@ export const lifetimes: CoturnRule = {
 };
 
 interface Fault {
-  /** What follows the entry in the message. */
+  /** The text after the entry in the message. */
   readonly what: string;
   readonly effect?: string;
   readonly better: number;

@@ -7,7 +7,7 @@ export function numberOf({ effective }: Entry): bigint | undefined {
   return effective.kind === 'amount' ? effective.amount : undefined;
 }
 
-/** Is the effective number the one in the file, and does it make sense at all? */
+/** Whether the effective number is the one in the file and makes sense at all. */
 export function isReadAsWritten(entry: Entry): boolean {
   const number = numberOf(entry);
   return number !== undefined && number >= 0n && isNumber(entry.value) && BigInt(entry.value.trim()) === number;

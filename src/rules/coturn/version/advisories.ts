@@ -13,11 +13,11 @@ export interface Advisory {
   /** What it is, as a noun phrase. */
   readonly effect: string;
   readonly fixed: Version;
-  /** The first release that has it; nothing for all before the fix. */
+  /** The first affected release; undefined for all before the fix. */
   readonly since?: Version;
-  /** The rule that reports it, if one knows more than the release. */
+  /** The rule that reports it, if one looks at more than the release. */
   readonly rule?: string;
-  /** Is it reachable with this file, in a release that has it? */
+  /** Whether it is exploitable with this file, in an affected release. */
   isReachable(config: Config): boolean;
 }
 
@@ -152,7 +152,7 @@ export function describe({ id, effect }: Advisory): string {
   return id === undefined ? effect : `${effect} (${id})`;
 }
 
-/** Those of the release that this file leaves open. */
+/** The advisories for the release that apply to this file. */
 export function openAdvisories(config: Config): Advisory[] {
   return ADVISORIES.filter((advisory) => isAffected(advisory, config.version) && advisory.isReachable(config));
 }

@@ -13,19 +13,19 @@ import {
 import { ipOf } from '../../../coturn/values/address.ts';
 import { isSince, type Version } from '../../../coturn/version.ts';
 
-/** What a release does differently from those before, with the same file. */
+/** A change in how a release treats the same file. */
 export interface Change {
   readonly since: Version;
-  /** In a few words, to be listed. */
+  /** A few words, for lists. */
   readonly title: string;
-  /** What that release does, and what those before did: sentences without their full stop. */
+  /** The behavior of that release, and of those before it: sentences without their period. */
   readonly now: string;
   readonly before: string;
   /** How to keep the old behavior. */
   readonly advice?: string;
   /** It rarely matters, or another rule reports it: only `--upgrade` lists it. */
   readonly isMinor?: true;
-  /** Does it affect this file, read by a release before and by one after? */
+  /** Whether it affects this file, read by a release before and one after the change. */
   touches(older: Config, newer: Config): boolean;
   /** The line that it is about, if there is one. */
   place?(older: Config): Entry | undefined;

@@ -1,4 +1,4 @@
-/** What became of an option that was removed or does nothing, and what a file loses with it. */
+/** What happened to an option that was removed or does nothing, and what a file loses with it. */
 export interface Fate {
   /** What follows from it, as a clause. */
   readonly effect: string;
@@ -37,7 +37,7 @@ function covered(effect: string): Fate {
   return { effect, advice: 'Delete the line.', canGo: true };
 }
 
-/** The options that are accepted and do nothing; `isLogged`: coturn complains about them at every start. */
+/** Options that are accepted but do nothing; `isLogged`: coturn complains about them at every start. */
 export const IDLE: Readonly<Record<string, Fate & { readonly isLogged: boolean }>> = {
   'no-cli': { ...covered('the telnet CLI is off unless `cli` turns it on'), isLogged: true },
   'no-dtls': { ...covered('DTLS is off unless `dtls` turns it on'), isLogged: true },
@@ -52,7 +52,7 @@ export const IDLE: Readonly<Record<string, Fate & { readonly isLogged: boolean }
   },
 };
 
-/** What a release does that does not know the option yet. */
+/** What a release does if it does not know the option yet. */
 export const EARLIER: Readonly<Record<string, string>> = {
   dtls: 'DTLS starts with `cert` and `pkey` unless `no-dtls` is set',
   cli: 'the telnet CLI starts with a `cli-password` unless `no-cli` is set',

@@ -3,12 +3,12 @@ import type { Entry } from '../../../ice-servers/configuration.ts';
 import type { Member } from '../../../ice-servers/value.ts';
 import { readRestName } from '../../../turn/rest-name.ts';
 
-/** What a member is, where it is a text. */
+/** The text of a member, if it is a text. */
 export function textOf(member: Member | undefined): string | undefined {
   return member?.value.kind === 'text' ? member.value.text : undefined;
 }
 
-/** When time-limited credentials end, in milliseconds since 1970: `time:user`, `user:time`, or the time alone. */
+/** When time-limited credentials expire, in milliseconds since 1970: `time:user`, `user:time`, or just the time. */
 export function expiryOf(username: string): number | undefined {
   const name = readRestName(username);
   return name === undefined ? undefined : name.expiresAt * 1000;

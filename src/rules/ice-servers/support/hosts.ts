@@ -1,10 +1,10 @@
-/** Who runs a server, and what is known of it. */
+/** The operator of a server, and what is known about it. */
 export interface Provider {
   readonly name: string;
   readonly hosts: RegExp;
-  /** It answers STUN and relays nothing. */
+  /** Answers STUN but relays nothing. */
   readonly isStunOnly?: true;
-  /** It is there for tests, and no one has promised more: a clause. */
+  /** Meant for tests, without any promise: a clause. */
   readonly development?: string;
   /** Its credentials are made for a while by a call of its API: how long, and by what. */
   readonly credentials?: string;
@@ -53,7 +53,7 @@ export function providerOf(host: string): Provider | undefined {
   return PROVIDERS.find(({ hosts }) => hosts.test(host));
 }
 
-/** Servers whose operators have ended them, by name, with what is known of that: a clause. */
+/** Servers that were shut down, by name, with what is known about that: a clause. */
 export const GONE: ReadonlyMap<string, string> = new Map([
   ['numb.viagenie.ca', 'Viagénie has ended this service'],
   ['stun.stunprotocol.org', 'its operator closed it in 2023 for its costs'],
@@ -64,7 +64,7 @@ export const GONE: ReadonlyMap<string, string> = new Map([
   ['192.158.29.39', 'it was a demo of 2013, whose credentials ended the same year'],
 ]);
 
-/** Users of TURN servers that tutorials have, with the password published beside them. */
+/** User names for TURN servers in tutorials that also publish the password. */
 const PUBLISHED: readonly (readonly [host: RegExp, user: RegExp, note: string])[] = [
   [
     /\.metered\.(?:ca|live)$/,
@@ -77,12 +77,12 @@ const PUBLISHED: readonly (readonly [host: RegExp, user: RegExp, note: string])[
   [/^192\.158\.29\.39$/, /./, 'the account of a demo of 2013'],
 ];
 
-/** What is known of an account that everyone has. */
+/** What is known about an account that everyone has. */
 export function publishedNote(host: string, user: string): string | undefined {
   return PUBLISHED.find(([hosts, users]) => hosts.test(host) && users.test(user))?.[2];
 }
 
-/** Names of RFC 2606, and what documentation has in their place. */
+/** The names of RFC 2606, and what documentation uses instead. */
 const PLACEHOLDER =
   /(?:^|\.)example\.(?:com|org|net|edu)$|\.(?:invalid|example)$|(?:^|[-_.])(?:your|my)[-_.]?(?:\w+[-_])*(?:stun|turn|server|domain|host|site|app|company|ip|name)|^(?:your|my)[-_.]|[<>{}]|(?:^|[-_.])(?:changeme|hostname|yourdomain|mydomain)\b|^(?:x{1,3}\.){3}x{1,3}$|^(?:server|turn-?server|stun-?server|host|domain|ip)(?:[-_]?(?:ip|address|name))?$/i;
 
@@ -90,7 +90,7 @@ export function isPlaceholderHost(host: string): boolean {
   return PLACEHOLDER.test(host);
 }
 
-/** A URL whose host is a placeholder, also where it cannot be read for that. */
+/** Whether the host of a URL is a placeholder, even if the URL cannot be parsed because of that. */
 export function isPlaceholderUrl(text: string): boolean {
   const host = /^\s*[a-z]+:(?:\/\/)?(?:[^@]*@)?([^:?/]*)/i.exec(text)?.[1];
   return host !== undefined && isPlaceholderHost(host);

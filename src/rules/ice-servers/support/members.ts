@@ -9,7 +9,7 @@ import {
 } from '../../../ice-servers/configuration.ts';
 import type { Member } from '../../../ice-servers/value.ts';
 
-/** What other libraries and APIs call them. */
+/** Other libraries' and APIs' names for them. */
 const ENTRY_NAMES: Readonly<Record<string, string>> = {
   ...{ user: 'username', login: 'username', userid: 'username', account: 'username' },
   ...{ password: 'credential', pass: 'credential', passwd: 'credential', pwd: 'credential', secret: 'credential' },
@@ -30,7 +30,7 @@ const OF_CONFIGURATION = [
 ];
 const KNOWN_OF_CONFIGURATION = new Set(['icetransports', 'peeridentity', 'sdpsemantics']);
 
-/** The name that a member of an entry was probably meant to have, where it has another one. */
+/** The name that a member of an entry was probably meant to have, if it has another. */
 export function meantInEntry({ name }: Member): string | undefined {
   if (OF_ENTRY.includes(name) || KNOWN.has(name.toLowerCase())) return undefined;
   const plain = plainName(name);
@@ -49,13 +49,13 @@ function nearest(plain: string, names: readonly string[]): string | undefined {
   return names.find((name) => distance(plain, name.toLowerCase(), 2) <= (name.length > 6 ? 2 : 1));
 }
 
-/** The member that was probably meant to be this one, where that is missing. */
+/** The member that was probably meant to be this one, if this one is missing. */
 export function misspeltFor(entry: Entry, name: string): Member | undefined {
   if (entry.members.some((member) => member.name === name)) return undefined;
   return entry.members.find((member) => meantInEntry(member) === name);
 }
 
-/** Gives a member another name, where it is written in full. */
+/** Renames a member, if its name is written out. */
 export function renamed({ key, value }: Member, name: string): { fix: Fix } | undefined {
   const isWritten = key.end > key.start && key.end <= value.range.start;
   return isWritten ? { fix: { safe: true, edits: [{ ...key, text: name }] } } : undefined;

@@ -13,13 +13,13 @@ export interface ServerUrl {
   /** In lower case. */
   readonly host: string;
   readonly isTurn: boolean;
-  /** What the connection to it runs over; `stuns` and a `stun` without TLS are UDP in browsers. */
+  /** The transport of the connection; browsers use UDP for `stuns` and for `stun` without TLS. */
   readonly transport: 'udp' | 'tcp' | 'tls';
-  /** As it may be shown. */
+  /** The text that may be shown. */
   readonly text: string;
 }
 
-/** URLs that need a correction to be read have findings of their own. */
+/** Leaves out URLs that cannot be parsed: they have findings of their own. */
 export function serverUrlsOf({ servers }: RtcConfiguration): ServerUrl[] {
   return servers.flatMap((entry) =>
     entry.urls.flatMap((value): ServerUrl[] => {
@@ -44,7 +44,7 @@ export function serverUrlsOf({ servers }: RtcConfiguration): ServerUrl[] {
 
 const TURN = /^\s*turns?:/i;
 
-/** An entry as a finding names it: by its first URL, of a TURN server where there is one. */
+/** How findings name an entry: by its first URL, preferably of a TURN server. */
 export function nameOf(entry: Entry): string {
   const texts = entry.urls.filter(({ kind }) => kind === 'text');
   const url = texts.find((one) => one.kind === 'text' && TURN.test(one.text)) ?? texts[0];
@@ -53,7 +53,7 @@ export function nameOf(entry: Entry): string {
 
 /** A URL without what may be a user and a password in it, and no longer than a line. */
 export function shownUrl(text: string): string {
-  // A word alone may be anything, such as a password in the wrong member.
+  // A single word may be anything, such as a password in the wrong member.
   if (!/[.:/[]/.test(text) && !/^(?:localhost|null|undefined|true|false|\d{1,5})$/.test(text.trim())) return '…';
   const parsed = parseUri(text.trim());
   const isBare = parsed.ok && parsed.notes.some(({ id }) => id === 'no-scheme');
@@ -66,7 +66,7 @@ export function shownUrl(text: string): string {
   return `${scheme.trim()}${host.length > 60 ? `${host.slice(0, 60)}…` : host}`;
 }
 
-/** Does an entry have TURN URLs, some that are not known aside? */
+/** Whether an entry has TURN URLs, ignoring unknown ones. */
 export function hasTurn(entry: Entry): boolean {
   return entry.urls.some((url) => TURN.test(url.kind === 'text' ? url.text : (url.start ?? '')));
 }
@@ -76,7 +76,7 @@ export function hasUnknownUrl(entry: Entry): boolean {
   return entry.urls.some(({ kind, ...url }) => kind === 'unknown' && !('start' in url && /:/.test(String(url.start))));
 }
 
-/** Nothing may be said of what a list lacks, unless all of it is known. */
+/** What a list lacks can only be reported if all of it is known. */
 export function isFullyKnown({ isWhole, servers }: RtcConfiguration): boolean {
   return isWhole && servers.length > 0 && servers.every((entry) => entry.isWhole && !hasUnknownUrl(entry));
 }

@@ -21,14 +21,14 @@ const SAFE: ReadonlySet<UriErrorId | UriNoteId> = new Set([
   'ipv6-without-brackets',
 ]);
 
-/** What the rules about URIs find, where RTCPeerConnection throws for one: a fatal finding. */
+/** The findings of the URI rules; fatal if RTCPeerConnection throws for one. */
 export function urlFindings({ servers }: RtcConfiguration, { refusals }: Context): Diagnostic[] {
   const refused = new Set(refusals.filter(({ id }) => id === 'url').map(({ range }) => range.start));
   return servers.flatMap((entry) =>
     entry.urls.flatMap((value) => {
       if (value.kind !== 'text') return [];
       const parsed = parseUri(value.text);
-      // What a placeholder is made of is not worth a finding.
+      // The syntax of a placeholder is not worth a finding.
       if (!parsed.ok && /invalid-(?:host|ip)/.test(parsed.error.id) && isPlaceholderUrl(value.text)) return [];
       return diagnoseUri(value.text, parsed).map((finding) =>
         inFile(finding, {
@@ -100,7 +100,7 @@ function isSafe(id: string): boolean {
   return [...SAFE].some((safe) => safe === id);
 }
 
-/** Only where the URL is written as it is, and the new one needs no escapes. */
+/** Only if the URL is written literally, and the new one needs no escapes. */
 function fixOf({ content }: TextValue, text: string, safe: boolean): { fix: Fix } | undefined {
   if (content === undefined || /["'`\\$\n]/.test(text)) return undefined;
   return { fix: { safe, edits: [{ ...content, text }] } };

@@ -4,7 +4,7 @@ import type { Finding } from '../rule.ts';
 import type { Context } from './context.ts';
 import { placesOf, sidesOf } from './sides.ts';
 
-/** What a rule about the text of a candidate explains about a whole session: no foundation shifts all other fields. */
+/** A candidate rule that explains a whole session: a missing foundation shifts all other fields. */
 export function emptyFoundations(session: Session, context: Context): Finding[] {
   return sidesOf(session).flatMap(({ half, name }) => {
     const own = half.candidates.filter(

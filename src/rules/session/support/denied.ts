@@ -15,7 +15,7 @@ export function deniedBy({ events }: Session): Denial[] {
   });
 }
 
-/** Those that are the address of a relay of this session. */
+/** The peers that are the address of a relay in this session. */
 export function ownRelaysAmong(peers: readonly string[], { local, remote, events }: Session): string[] {
   const relays = [...local.candidates, ...remote.candidates].filter(({ type }) => type === 'relay');
   const addresses = new Set([

@@ -30,7 +30,7 @@ export class LineReader {
     for (const product of productsIn(text)) this.records.products.add(product);
   }
 
-  /** What has been read since the last call; what follows belongs to another session. */
+  /** Returns what was read since the last call; what follows belongs to another session. */
   taken(): LineRecords {
     this.lists.end();
     const { records } = this;

@@ -5,7 +5,7 @@ const NEAR = 4;
 /** A session with more text than this keeps the first lines. */
 const MOST_TEXT = 256 * 1024;
 
-/** The lines that mention a candidate, with those around them, for rules that look at how it was written. */
+/** The lines that mention a candidate, with their neighbors, for rules that look at how it was written. */
 export class NearLines {
   private readonly file: string;
   private readonly lines = new Map<number, string>();
@@ -35,7 +35,7 @@ export class NearLines {
   }
 }
 
-/** Finds those lines, and hands each on once. */
+/** Finds those lines, and passes each on once. */
 export class NearLineReader {
   private readonly before: string[] = [];
   private left = 0;

@@ -11,7 +11,7 @@ export interface Note {
 }
 
 interface Pattern {
-  /** What every such line has: of most lines, nothing else is looked for. */
+  /** Contained in every such line; most lines fail this quick test. */
   readonly mark: RegExp;
   /** Its group is the value. */
   readonly text: RegExp;
@@ -19,7 +19,7 @@ interface Pattern {
   readonly valueBefore?: (words: string) => string;
 }
 
-/** So much of a line before an error may say what failed. */
+/** How much of a line before an error may say what failed. */
 const MOST_BEFORE = 160;
 const SENDING = /(?:connect|send(?:to|msg|mmsg|ing)?|sent|write)\b/i;
 const ADDRESS = /\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]{0,40}::[0-9a-f:]{0,40}/i;
@@ -84,7 +84,7 @@ const NOTES = {
   'packets-not-sent': { mark: /packetsSent/, text: /\bpacketsSent["']?\s*[:=]?\s*(0)\b/ },
 } as const satisfies Record<string, Pattern>;
 
-/** What programs write about themselves is shorter; what they quote may be longer. */
+/** Programs' own messages are shorter; quoted text may be longer. */
 const LONGEST = 2000;
 
 const ENTRIES = Object.entries(NOTES) as readonly [NoteId, Pattern][];

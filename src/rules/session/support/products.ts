@@ -8,7 +8,7 @@ const PRODUCTS = [
 
 export type Product = (typeof PRODUCTS)[number];
 
-/** What only these programs write. */
+/** Words that only these programs write. */
 const WORDS: readonly (readonly [Product, RegExp])[] = [
   ['LiveKit', /\blivekit\b/i],
   ['MediaMTX', /\bmediamtx\b|\[WebRTC\] \[(?:session|conn) /i],
@@ -35,7 +35,7 @@ const AGENTS: Readonly<Record<string, Product>> = {
 
 const ANY = new RegExp(WORDS.map(([, { source }]) => source).join('|'), 'i');
 
-/** What is longer is quoted; programs name themselves in short lines. */
+/** Longer lines are quotations; programs name themselves in short ones. */
 const LONGEST = 256 * 1024;
 
 export function productsIn(text: string): Product[] {
@@ -59,13 +59,13 @@ const PION_SERVERS: readonly Product[] = ['LiveKit', 'go2rtc', 'MediaMTX'];
 
 const SERVERS: readonly Product[] = PRODUCTS.filter((product) => !['browser', 'aiortc', 'pion'].includes(product));
 
-/** Is this side a server, as far as its program shows? */
+/** Whether this side is a server, judging by its program. */
 export function isServer(half: SessionHalf): boolean {
   const own = AGENTS[half.agent ?? ''];
   return half.isLite || (own !== undefined && SERVERS.includes(own));
 }
 
-/** Is this a form of logs that a server writes? */
+/** Whether this log format is a server's. */
 export function isServerForm(form: string | undefined): boolean {
   const product = AGENTS[form ?? ''];
   return product !== undefined && SERVERS.includes(product);

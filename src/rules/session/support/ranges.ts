@@ -2,10 +2,10 @@ import type { CandidateFields } from '../../../candidate/candidate.ts';
 import { isGlobal } from '../../../ice/addresses.ts';
 import { parseIP } from '../../../stun/ip.ts';
 
-/** Whose network an address is in, where the range tells. */
+/** Whose network an address belongs to, if its range shows that. */
 export interface Container {
   readonly kind: string;
-  /** Is the range rarely used for anything else? */
+  /** Whether the range is rarely used for anything else. */
   readonly isTelling: boolean;
 }
 

@@ -8,10 +8,10 @@ type Test = NonNullable<SessionHalf['testedRelays']>[number];
 /** The rules of `icescope turn` that are about credentials. */
 const CREDENTIALS = /^turn\/(?:credentials-|no-credentials$|list-credentials-missing$|wrong-realm$)/;
 
-/** Which rule about sessions a failed test belongs to. */
+/** The session rule that a failed test belongs to. */
 export type TestKind = 'credentials' | 'ipv6' | 'tls' | 'private' | 'other';
 
-/** What other rules of `icescope turn` are about. */
+/** The kinds of other rules of `icescope turn`. */
 const KINDS: Readonly<Record<string, TestKind>> = {
   'turn/ipv6-unanswered': 'ipv6',
   'turn/tls-failed': 'tls',
@@ -35,7 +35,7 @@ export function failedTests({ testedRelays = [] }: SessionHalf, kind: TestKind):
   return kind !== 'ipv6' && testedRelays.some(({ works }) => works) ? [] : failed;
 }
 
-/** What such a test shows, for a finding. */
+/** The result of such a test, for a finding. */
 export function shownTest({
   url,
   message = 'it does not work',

@@ -2,7 +2,7 @@ import type { SessionCandidate, SessionHalf } from '../../../ice/session.ts';
 import { readUrl } from './servers.ts';
 import { ofType } from './sides.ts';
 
-/** Browsers write into the type preference how they reach the TURN server; with others, it says nothing. */
+/** Browsers encode in the type preference how they reach the TURN server; other agents do not. */
 const BROWSERS = ['libwebrtc', 'Firefox'];
 
 /** The relays of a side, if it reaches all of them by TCP or TLS. */

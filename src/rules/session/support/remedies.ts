@@ -73,7 +73,7 @@ const SHORT: Readonly<Partial<Record<Product, string>>> = {
   Jitsi: 'JVB_ADVERTISE_IPS',
 };
 
-/** What this side has to do so that another address is offered: a clause without a full stop. */
+/** How this side can offer another address: a clause without a period. */
 export function announce(half: SessionHalf, context: Context, address: string): string {
   const product = productOf(half, context);
   const options = product === undefined ? undefined : OPTIONS[product];
@@ -86,7 +86,7 @@ export function sentence(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
-/** Where the ports of this side are set, in brackets; empty where its program is not known. */
+/** Where this side's ports are configured, in parentheses; empty if its program is unknown. */
 export function portsOf(half: SessionHalf, context: Context): string {
   const product = productOf(half, context);
   const options = product === undefined ? undefined : OPTIONS[product];

@@ -4,11 +4,11 @@ import type { Evidence, Session } from '../../../ice/session.ts';
 export interface Resolution {
   readonly name: string;
   readonly source: Evidence;
-  /** No answer in the time that was given, as far as the text says. */
+  /** Whether it timed out, judging by the text. */
   readonly isTimeout: boolean;
 }
 
-/** A name that was resolved in the end is not among them. */
+/** Leaves out names that were eventually resolved. */
 export function resolutionsIn({ events }: Session): Resolution[] {
   const resolved = new Set(events.flatMap((one) => (one.event === 'name-resolved' ? [one.name] : [])));
   return events.flatMap((one) => {
@@ -19,7 +19,7 @@ export function resolutionsIn({ events }: Session): Resolution[] {
   });
 }
 
-/** Is it the name that was not resolved why this candidate was refused? */
+/** Whether this candidate was refused because its name was not resolved. */
 export function isUnresolved(session: Session, words: string): boolean {
   return resolutionsIn(session).some(({ name }) => words.toLowerCase().includes(name.toLowerCase()));
 }

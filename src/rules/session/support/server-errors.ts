@@ -4,13 +4,13 @@ import type { Evidence, Session, SessionEvent } from '../../../ice/session.ts';
 export interface ServerError {
   readonly source: Evidence;
   readonly url: string;
-  /** In the words of the log, without a full stop. */
+  /** As logged, without the period. */
   readonly reason: string;
-  /** The local address it was asked from. */
+  /** The local address that the request was sent from. */
   readonly from?: string;
 }
 
-/** What came of a server that did not answer: 701 of RTCPeerConnectionIceErrorEvent, once for each URL. */
+/** Servers that did not answer: 701 of RTCPeerConnectionIceErrorEvent, once for each URL. */
 export function unansweredServers({ events }: Session): ServerError[] {
   const found = new Map<string, ServerError>();
   for (const one of events) {

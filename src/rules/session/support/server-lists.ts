@@ -2,10 +2,10 @@ import { LinedText } from './lined-text.ts';
 import { type Server, type ServerFault, serverFaultsIn, serversIn } from './servers.ts';
 
 const MARK = /\burls?\b|\b(?:ice|Ice|ICE)[sS]ervers?\b|\bRTCPeerConnection\(/;
-/** An entry may begin so many lines above its URLs, and a list goes on so many lines below them. */
+/** How many lines above its URLs an entry may begin, and how many lines below them a list may continue. */
 const ABOVE = 8;
 const BELOW = 12;
-/** A text that goes on is read in parts. */
+/** Long texts are read in parts. */
 const MOST_LINES = 200;
 const LONGEST_LINE = 256 * 1024;
 

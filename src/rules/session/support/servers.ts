@@ -7,15 +7,15 @@ export interface Server {
   readonly urls: readonly string[];
   readonly username?: string;
   readonly hasCredential: boolean;
-  /** The names of its members as they are spelt; none for a bare string. */
+  /** The names of its members as written; empty for a bare string. */
   readonly members: readonly string[];
-  /** Is it in a list of that name, or handed to a peer connection? Many objects have a url. */
+  /** Whether it is in a list of that name, or passed to a peer connection. Many objects have a url. */
   readonly isListed: boolean;
 }
 
 const OBJECT = /\{[^{}]*\}/g;
 const HAS_URLS = /\burls?\b["']?\s*[:=]/;
-/** Such an object is what a browser reports about a candidate or an error, and no entry of a list. */
+/** Such an object is a browser's report about a candidate or an error, not an entry of a list. */
 const REPORT = /\b(?:candidate(?:Type|-type)?|errorCode|error_code|foundation|hostCandidate|priority)\b/;
 const BARE = /\biceServers["']?\s*[:=]\s*\[\s*((?:["'][^"']*["'][\s,]*)+)\]/g;
 const URLS = /\burls?["']?\s*[:=]\s*(\[(?:[^\]"'`]|["'`][^"'`]*["'`])*\]|["'`][^"'`]*["'`])/;
@@ -59,7 +59,7 @@ function serverOf(body: string, source: Evidence, isListed: boolean): Server {
   return { source, urls, hasCredential, members: spelt, isListed, ...(username === undefined ? {} : { username }) };
 }
 
-/** A list that RTCPeerConnection does not take as it is. */
+/** A list that RTCPeerConnection does not accept as it is. */
 export interface ServerFault {
   readonly source: Evidence;
   /** What is wrong, as a clause. */
@@ -83,7 +83,7 @@ export function serverFaultsIn(text: LinedText): ServerFault[] {
   );
 }
 
-/** What a TURN URL consists of; a user in front of the host, as libdatachannel reads it, is left out. */
+/** The parts of a TURN URL, without a user before the host, as libdatachannel allows. */
 export interface ServerUrl {
   readonly scheme: string;
   readonly host: string;

@@ -36,12 +36,12 @@ export function shown({ address = '', port }: { readonly address?: string; reado
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** Different values, in their order. */
+/** Distinct values, in order. */
 export function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
 }
 
-/** Those that another machine could reach in some network: no loopback addresses. */
+/** Candidates that another machine could reach in some network: no loopback addresses. */
 export function reachable(half: SessionHalf): SessionCandidate[] {
   return half.candidates.filter(({ address }) => !isLoopback(address));
 }
@@ -58,17 +58,17 @@ export function hasPrivateHostsAlone(half: SessionHalf): boolean {
   );
 }
 
-/** The side has said that it is done, or the description is of an agent that does not trickle. */
+/** The side announced that it is done, or its agent does not trickle. */
 export function isFinished(half: SessionHalf): boolean {
   return half.isComplete || half.descriptions.some(({ hasEndOfCandidates }) => hasEndOfCandidates);
 }
 
-/** May it use relays alone, and has none? Then it has no candidate, whatever the network and the browser allow. */
+/** Whether it may only use relays and has none. Then it has no candidate, whatever the network and browser allow. */
 export function lacksItsRelay({ candidates, policies }: SessionHalf): boolean {
   return candidates.length === 0 && policies?.iceTransportPolicy === 'relay';
 }
 
-/** Did it fail, as far as the inputs show? */
+/** Whether it failed, as far as the inputs show. */
 export function hasFailed({ outcome, pairs, events }: Session): boolean {
   if (outcome !== undefined) return !outcome.connected;
   const ended = pairs.filter(({ state }) => state === 'failed').length;
@@ -78,7 +78,7 @@ export function hasFailed({ outcome, pairs, events }: Session): boolean {
   );
 }
 
-/** The servers of a side that are known; a list in a log is that of its own side. */
+/** The known servers of a side; a list in a log belongs to that log's side. */
 export function urlsOf(
   half: SessionHalf,
   servers: readonly { readonly urls: readonly string[]; readonly source: Evidence }[],
@@ -89,7 +89,7 @@ export function urlsOf(
   return own.flatMap(({ urls }) => urls);
 }
 
-/** Both sides are known, nothing has failed, and it may well connect. */
+/** Both sides are known, nothing has failed, and it may connect. */
 export function mayConnect(session: Session): boolean {
   const { local, remote, prediction } = session;
   const areKnown = local.candidates.length > 0 && remote.candidates.length > 0;

@@ -30,8 +30,8 @@ export function judgeAudit(facts: AuditFacts, others: readonly AuditFinding[] = 
 }
 
 /**
- * The lines that close all of them, each once. Where the server relays from an address that they would deny, they allow it:
- * else two of its clients could not reach each other.
+ * The lines that close all of them, without repeats. If they would deny an address that the server relays from, they
+ * also allow it; otherwise two of its clients could not reach each other.
  */
 export function closing(facts: AuditFacts, findings: readonly AuditFinding[]): string[] {
   const lines = inOrder([...new Set(findings.flatMap(({ config }) => config))]);

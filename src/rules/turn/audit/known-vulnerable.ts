@@ -31,7 +31,7 @@ export const knownVulnerable: AuditRule = {
   },
 };
 
-/** From this release on, only software-attribute turns it on. */
+/** Since this release, only software-attribute turns it on. */
 const OFF_BY_DEFAULT: Version = '4.7.0';
 
 function releaseIn(software: string): string | undefined {

@@ -13,7 +13,7 @@ export interface PeerRuleText extends Pick<AuditRule, 'id' | 'severity' | 'summa
   readonly reference?: string;
   /** An address of the group, and its range. */
   readonly example: readonly [address: string, range: string];
-  /** What is there, for the message. */
+  /** What is at the address, for the message. */
   readonly shown?: (record: PeerRecord) => string;
 }
 
@@ -52,7 +52,7 @@ function isTested({ permission, channel }: PeerRecord): boolean {
   return permission !== 'not-tested' || channel !== 'not-tested';
 }
 
-/** `is open`, and by what if that is not both. */
+/** `is open`, and by which request if not by both. */
 function howOpen(open: readonly PeerRecord[]): string {
   const verb = new Set(open.map(rangeOf)).size === 1 ? 'is' : 'are';
   const [permission, channel] = [
@@ -64,7 +64,7 @@ function howOpen(open: readonly PeerRecord[]): string {
   return channel ? `${verb} open to channels, although permissions are refused` : `${verb} open`;
 }
 
-/** Which ranges are closed in part, with an address that is open and one that is not. */
+/** The ranges that are partly closed, with an open and a closed address. */
 function partsOf(all: readonly PeerRecord[]): string {
   const tested = all.filter(isTested);
   const parts = [...new Set(tested.map(rangeOf))].flatMap((range) => {
@@ -77,7 +77,7 @@ function partsOf(all: readonly PeerRecord[]): string {
   return parts.join(' ');
 }
 
-/** The blocks that these addresses are examples of; where there is none, the address alone. */
+/** The blocks that these addresses are examples of, or else just the address. */
 function denying(open: readonly PeerRecord[], { peers }: AuditFacts): string[] {
   const openBlocks = PEER_BLOCKS.filter(({ text }) => peers.some((record) => record.range === text && isOpen(record)));
   const own = openBlocks.filter(({ text }) => open.some(({ range }) => range === text));
@@ -111,7 +111,7 @@ function exampleOf([address, range]: readonly [string, string], groups: readonly
   return JSON.stringify({ ...BASE, peers: [record] });
 }
 
-/** A server on which there is nothing else to find. */
+/** A server with nothing else to find. */
 export const BASE = {
   url: 'turn:turn.example.org',
   anonymous: { answer: 'denied' },
